@@ -1,0 +1,51 @@
+/**
+ * Constants, clamps and conversions that every room of the house may use.
+ * A name carries its unit: Mv, Ms, Us, Ma, Hz.
+ */
+
+/** Resting membrane potential of the lesson's axon [mV]. */
+export const REST_MV = -70;
+
+/** What an electrode reads in the bath, against a reference in the same bath [mV]. */
+export const BATH_MV = 0;
+
+export const US_PER_MS = 1000;
+export const MS_PER_S = 1000;
+
+/** `value`, but not below `low` nor above `high`. NaN becomes `low`: a wrong number must not reach hardware. */
+export function clamp(value: number, low: number, high: number): number {
+  if (!(value >= low)) return low;
+  return value > high ? high : value;
+}
+
+/** Linear interpolation: `from` at fraction 0, `to` at fraction 1; not clamped. */
+export function mix(from: number, to: number, fraction: number): number {
+  return from + (to - from) * fraction;
+}
+
+/**
+ * The level scale: one byte per membrane potential, on the wire and in every frame.
+ * level = (mV + 92) / 0.55, rounded: 0 is −92 mV or below, 40 is −70 mV (rest), 240 is +40 mV, 255 is +48.25 mV.
+ * Base and step are chosen so that every preset fits (Frankenhaeuser–Huxley nodes peak at +43.7 mV, an anode
+ * pulse goes below −85 mV) and so that rest and the lesson's peak are whole levels. See firmware-protocol.md.
+ */
+export const LEVEL_BASE_MV = -92;
+export const LEVEL_STEP_MV = 0.55;
+export const LEVEL_MAX = 255;
+
+/** The nearest level for a membrane potential [mV]; out of range is clamped, NaN is level 0. */
+export function levelOfMv(potentialMv: number): number {
+  return clamp(Math.round((potentialMv - LEVEL_BASE_MV) / LEVEL_STEP_MV), 0, LEVEL_MAX);
+}
+
+/** The membrane potential that a level stands for [mV]. */
+export function mvOfLevel(level: number): number {
+  return LEVEL_BASE_MV + level * LEVEL_STEP_MV;
+}
+
+/** Level of the resting membrane potential: 40. */
+export const REST_LEVEL = levelOfMv(REST_MV);
+
+/** The colour palette has one stop every 8 levels, ends included: 33 stops. */
+export const PALETTE_STEP = 8;
+export const PALETTE_STOPS = 33;
