@@ -28,7 +28,7 @@ export interface Capabilities {
 export interface Frame {
   /** One level per LED (units.ts, "level scale"). */
   readonly levels: Uint8Array;
-  /** Light of the same LEDs: R, G, B per LED as PWM counts, brightness and current limit applied. */
+  /** Light of the same LEDs: R, G, B per LED as PWM counts (linear light), current limit applied. */
   readonly rgb: Uint8Array;
   /** Levels of needle A and needle B. */
   readonly needleLevels: readonly [number, number];

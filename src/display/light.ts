@@ -8,7 +8,7 @@ import { PALETTE_STEP } from '../units.js';
 export const CHANNEL_MA = 20;
 export const IDLE_MA = 1;
 
-/** Writes the colour of a level from 33 palette stops (99 bytes), before brightness. */
+/** Writes the colour of a level, from 33 palette stops (99 bytes). */
 export function paletteColour(stops: Uint8Array, level: number, out: Uint8Array, at: number): void {
   const from = 3 * Math.trunc(level / PALETTE_STEP);
   const part = level % PALETTE_STEP;
@@ -17,11 +17,6 @@ export function paletteColour(stops: Uint8Array, level: number, out: Uint8Array,
     const high = stops[from + 3 + channel]!;
     out[at + channel] = low + (((high - low) * part + PALETTE_STEP / 2) >> 3);
   }
-}
-
-/** Dims every channel: (channel · (brightness + 1)) >> 8. */
-export function applyBrightness(rgb: Uint8Array, brightness: number): void {
-  for (let i = 0; i < rgb.length; i++) rgb[i] = (rgb[i]! * (brightness + 1)) >> 8;
 }
 
 /** Sum of channels that a limit leaves for `ledCount` LEDs; 0 if not even their idle current fits. */

@@ -21,8 +21,6 @@ export interface BoardSetup {
   /** LEDs on the strip, 1 to the board's `max`. */
   readonly ledCount: number;
   readonly colourOrder: ColourOrder;
-  /** 0 to 255: each channel becomes (channel · (brightness + 1)) >> 8. */
-  readonly brightness: number;
   /** Most that the strip may draw [mA, 0 to 3000]. */
   readonly currentLimitMa: number;
   /** Silence of the host after which the board goes dark [ms, multiple of 100, 500 to 5000]. */
@@ -92,7 +90,7 @@ export type FrameProblem =
   | { readonly problem: 'type' | 'length' | 'range'; readonly seq: number; readonly text: string };
 
 const NO_MARK = 255;
-const CONFIG_BYTES = 18;
+const CONFIG_BYTES = 17;
 const REAL_TIME_BYTES = 3;
 const CRC_BYTES = 4;
 /** Type, sequence number and check. */
@@ -121,7 +119,6 @@ function setupBytes(setup: BoardSetup): number[] {
   return [
     whole('ledCount', setup.ledCount, 1, 255),
     COLOUR_ORDERS.indexOf(setup.colourOrder),
-    whole('brightness', setup.brightness, 0, 255),
     ...u16(whole('currentLimitMa', setup.currentLimitMa, 0, 3000)),
     whole('silenceMs', setup.silenceMs, 500, 5000, 100) / 100,
     whole('fadeMs', setup.fadeMs, 0, 1020, 4) / 4,
@@ -288,20 +285,19 @@ function parseSetup(seq: number, body: Uint8Array): HostMessage | FrameProblem {
     const highUs = view.getUint16(at + 2, true);
     return lowUs === 0 && highUs === 0 ? null : { lowUs, highUs };
   };
-  const bits = body[9]!;
+  const bits = body[8]!;
   const bit = (index: number) => (bits & (1 << index)) !== 0;
   const setup: BoardSetup = {
     ledCount: body[0]!,
     colourOrder: COLOUR_ORDERS[body[1]!] ?? ('unknown' as ColourOrder),
-    brightness: body[2]!,
-    currentLimitMa: view.getUint16(3, true),
-    silenceMs: body[5]! * 100,
-    fadeMs: body[6]! * 4,
-    needleRestLevel: body[7]!,
-    needleSlewUs: body[8]!,
+    currentLimitMa: view.getUint16(2, true),
+    silenceMs: body[4]! * 100,
+    fadeMs: body[5]! * 4,
+    needleRestLevel: body[6]!,
+    needleSlewUs: body[7]!,
     buttons: [bit(0), bit(1), bit(2), bit(3)],
     dials: [bit(4), bit(5)],
-    needles: [needle(10), needle(14)],
+    needles: [needle(9), needle(13)],
   };
   if (body[1]! >= COLOUR_ORDERS.length) return { problem: 'range', seq, text: `colour order ${body[1]}` };
   if (bits > 0x3f) return { problem: 'range', seq, text: `inputs ${bits}` };
