@@ -1,0 +1,25 @@
+/**
+ * Time as an injected thing: whoever waits takes a `Timers` and never the global clock, so that tests can put
+ * virtual time underneath (test/harness/virtual-timers.ts).
+ */
+export interface Timers {
+  /** Milliseconds since some fixed origin, never running backwards; fractions count. */
+  nowMs(): number;
+  /** Calls `fn` once, `ms` from now. The returned function calls it off; calling that late or twice is harmless. */
+  after(ms: number, fn: () => void): () => void;
+  /** Calls `fn` every `ms`, first one period from now, until the returned function is called. */
+  every(ms: number, fn: () => void): () => void;
+}
+
+/** The room's own clock: monotonic, and not tied to the date. */
+export const systemTimers: Timers = {
+  nowMs: () => performance.now(),
+  after(ms, fn) {
+    const handle = setTimeout(fn, ms);
+    return () => clearTimeout(handle);
+  },
+  every(ms, fn) {
+    const handle = setInterval(fn, ms);
+    return () => clearInterval(handle);
+  },
+};
