@@ -1,0 +1,121 @@
+// Sees to the programs that the tests need besides npm packages. On Debian and its kin, as root or with sudo that
+// asks no password, it installs what is missing; elsewhere it says in one message what is missing and how to get it.
+// In CI (the CI environment variable is set) a missing tool is a failure; elsewhere the tests that need it are skipped.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const TOOLS = [
+  {
+    what: 'avr-gcc',
+    why: 'builds the firmware',
+    debian: ['gcc-avr'],
+    mac: 'brew tap osx-cross/avr && brew install avr-gcc',
+    found: () => onPath('avr-gcc'),
+  },
+  {
+    what: 'avr-libc',
+    why: 'the C library of the board',
+    debian: ['avr-libc'],
+    mac: 'comes with avr-gcc',
+    found: () => onPath('avr-gcc') && compilesForAvr(),
+  },
+  {
+    what: 'make',
+    why: 'builds the firmware',
+    debian: ['make'],
+    mac: 'xcode-select --install',
+    found: () => onPath('make'),
+  },
+  {
+    what: 'the Arduino core for AVR',
+    why: 'proves that the sketch compiles in the Arduino IDE',
+    debian: ['arduino-core-avr'],
+    mac: 'install the Arduino IDE, then set ARDUINO_AVR to its hardware/arduino/avr folder',
+    found: () =>
+      existsSync(
+        join(process.env.ARDUINO_AVR ?? '/usr/share/arduino/hardware/arduino/avr', 'cores/arduino/Arduino.h'),
+      ),
+  },
+  {
+    what: 'socat',
+    why: 'makes serial ports without hardware',
+    debian: ['socat'],
+    mac: 'brew install socat',
+    found: () => onPath('socat'),
+  },
+  {
+    what: 'Chromium',
+    why: 'opens the page in the tests',
+    debian: ['chromium'],
+    mac: 'brew install --cask chromium, then set CHROMIUM to its program file',
+    found: () => (process.env.CHROMIUM ? existsSync(process.env.CHROMIUM) : onPath('chromium')),
+  },
+];
+
+function onPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function compilesForAvr() {
+  const source = '#include <avr/io.h>\nint main(void) { return 0; }\n';
+  return (
+    spawnSync('avr-gcc', ['-mmcu=atmega328p', '-x', 'c', '-fsyntax-only', '-'], { input: source }).status ===
+    0
+  );
+}
+
+function run(command) {
+  const [program, ...args] = command;
+  return (
+    spawnSync(program, args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0
+  );
+}
+
+const missing = () => TOOLS.filter((tool) => !tool.found());
+
+function debianPrefix() {
+  if (!onPath('apt-get')) return undefined;
+  if (process.getuid?.() === 0) return [];
+  return onPath('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? ['sudo', '-n']
+    : undefined;
+}
+
+let lacking = missing();
+const prefix = lacking.length > 0 ? debianPrefix() : undefined;
+if (prefix) {
+  const packages = lacking.flatMap((tool) => tool.debian);
+  console.error(
+    `axon-rig: installing what the tests need: ${packages.join(' ')} (a few minutes the first time)`,
+  );
+  run([...prefix, 'apt-get', 'update', '-qq']);
+  run([...prefix, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages]);
+  lacking = missing();
+}
+if (lacking.length > 0) {
+  const rows = lacking.map((tool) => `  ${tool.what.padEnd(26)} ${tool.why}`);
+  console.error(
+    [
+      'axon-rig: these tools are missing:',
+      ...rows,
+      `On Debian or Ubuntu: sudo apt-get install ${lacking.flatMap((tool) => tool.debian).join(' ')}`,
+      'On macOS:',
+      ...lacking.map((tool) => `  ${tool.what}: ${tool.mac}`),
+      process.env.CI
+        ? 'In CI nothing may be missing.'
+        : 'The tests that need them will be skipped, each with its reason.',
+    ].join('\n'),
+  );
+  if (process.env.CI) process.exit(1);
+}
