@@ -1,0 +1,86 @@
+/** What the controller is asked and what it tells: types only. */
+import type { DeviceState, DeviceStats } from '../devices/device.js';
+import type { Picture } from '../display/stage.js';
+import type { ElectrodePosition, PulseStimulus } from '../model/index.js';
+
+export type MembraneKind = 'passive' | 'gated';
+export type MeterName = 'blue' | 'yellow';
+
+/** A pulse that is given when a button is pressed: it starts at the press. */
+export type Stimulus = Omit<PulseStimulus, 'kind' | 'startMs'>;
+
+/** What a button does when it is pressed. `membrane` and `pause` change to the other of two. */
+export type ButtonAction =
+  | ({ readonly do: 'stimulate' } & Stimulus)
+  | { readonly do: 'membrane' }
+  | { readonly do: 'pause' }
+  | { readonly do: 'reset' };
+
+/** What a dial turns. */
+export interface DialAction {
+  readonly do: 'lens';
+}
+
+/** What anybody but a finger on the rig may ask for. */
+export type Command =
+  /** The stimulus of the first button that has one. */
+  | { readonly do: 'stimulate' }
+  | { readonly do: 'membrane'; readonly kind: MembraneKind }
+  | { readonly do: 'lens'; readonly roomMsPerAxonMs: number }
+  | { readonly do: 'run'; readonly running: boolean }
+  /** A tenth of a millisecond of axon; a running axon stops first. */
+  | { readonly do: 'step' }
+  /** The axon at rest at time 0; membrane, lens, electrodes and running or paused stay. */
+  | { readonly do: 'reset' }
+  | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
+
+/** The rig as it stands. */
+export interface Snapshot {
+  readonly membrane: MembraneKind;
+  readonly running: boolean;
+  /** Milliseconds of room for one millisecond of axon. */
+  readonly roomMsPerAxonMs: number;
+  readonly siteCount: number;
+  readonly ledCount: number;
+  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  readonly device: DeviceState;
+  readonly deviceStats: DeviceStats;
+  /** From the edge of the last press to its light, on the device's own clock [µs]; null before the first. */
+  readonly latencyUs: number | null;
+  /** Room time that was left out, because the computer slept or could not keep up [ms]. */
+  readonly droppedMs: number;
+}
+
+/** One picture as an observer gets it. Everything in it is used again for the next one: copy what you keep. */
+export interface View {
+  /** Time of the axon [ms]. */
+  readonly modelMs: number;
+  /** What the voltmeters read [mV]. */
+  readonly blueMv: number;
+  readonly yellowMv: number;
+  /** What went to the device, after every limit. */
+  readonly picture: Picture;
+  /** Both voltmeters since the view before: time [ms of axon], blue [mV], yellow [mV], again and again. */
+  samples(): Float64Array;
+}
+
+/** Someone who looks on. None of these may throw. */
+export interface Observer {
+  view?(view: View): void;
+  /** Something in `snapshot()` is no longer as it was. */
+  change?(): void;
+  /** One sentence for whoever looks after the rig. */
+  notice?(words: string): void;
+}
+
+export interface Controller {
+  /** Opens the device and starts the loop; called once. */
+  start(): void;
+  /** Carries a command out at once. @returns undefined, or one sentence that says why not. */
+  command(command: Command): string | undefined;
+  snapshot(): Snapshot;
+  /** @returns a function that ends it. */
+  observe(observer: Observer): () => void;
+  /** Ends the loop, leaves the strip dark and the needles at rest. May be called twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,227 @@
+/**
+ * The live loop: inputs and commands in, one picture 60 times a second out. It joins the rooms (lens → model →
+ * display → device) and knows no concrete device, no server and no real clock.
+ *
+ * A press does not wait for the next tick: the stimulus starts at the axon's time of the picture that the person
+ * was looking at, the axon is advanced to now, and the picture goes out within the same call.
+ */
+import type { Device, DeviceState, InputEvent } from '../devices/device.js';
+import type { Stage } from '../display/stage.js';
+import type { ButtonAction, Controller, DialAction, Observer } from './contract.js';
+import { createDialFollower } from './dial.js';
+import { createPlayer, type PlayerParts } from './player.js';
+
+/** Time between two pictures [ms]. */
+export const FRAME_MS = 1000 / 60;
+/** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
+const PICTURES_AT_ONCE = 4;
+/** Time between two notices about dropped room time [ms]. */
+const NOTICE_EVERY_MS = 10_000;
+
+export interface ControllerParts extends PlayerParts {
+  readonly stage: Stage;
+  readonly device: Device;
+  /** By the number of the button, from 1. */
+  readonly buttons: Readonly<Partial<Record<number, ButtonAction>>>;
+  /** By the number of the dial, from 0. */
+  readonly dials: Readonly<Partial<Record<number, DialAction>>>;
+  /** The loop threw. It has ended, and the device is being closed, when this is called. */
+  onCrash(error: unknown): void;
+}
+
+export function createController(parts: ControllerParts): Controller {
+  const { axon, stage, device, clock } = parts;
+  const player = createPlayer(parts);
+  const { lens, motor } = player;
+  const dialFollowers = new Map<number, (position: number) => number | undefined>();
+
+  let observers: readonly Observer[] = [];
+  let deviceState = device.state;
+  let latencyUs: number | null = null;
+  let pressId = 0;
+  let inputId = 0;
+  let nextTickMs = 0;
+  let atOnceLeft = PICTURES_AT_ONCE;
+  let noticeDueMs = 0;
+  let noticedDroppedMs = 0;
+  let cancelTick = (): void => {};
+  let closing: Promise<void> | undefined;
+
+  const meterMv: [number, number] = [0, 0];
+  const firstPicture = stage.render(axon.potentialMv, meterMv, clock.nowMs());
+  const view = {
+    modelMs: 0,
+    blueMv: 0,
+    yellowMv: 0,
+    picture: firstPicture,
+    samples: () => motor.trace.samples(),
+  };
+  const frame = {
+    levels: firstPicture.levels,
+    rgb: firstPicture.rgb,
+    needleLevels: firstPicture.needleLevels,
+    inputId,
+  };
+
+  function tellChange(): void {
+    for (const observer of observers) observer.change?.();
+  }
+
+  /** A fault in the loop must not leave a strip glowing with nobody behind it. */
+  function guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      // Whoever closes the rig hears of a device that will not close; here it must not hide the crash.
+      close().catch(() => {});
+      parts.onCrash(error);
+    }
+  }
+
+  function present(wallMs: number): void {
+    meterMv[0] = view.blueMv = motor.readMv('blue');
+    meterMv[1] = view.yellowMv = motor.readMv('yellow');
+    view.modelMs = axon.modelMs;
+    view.picture = stage.render(axon.potentialMv, meterMv, wallMs);
+    frame.levels = view.picture.levels;
+    frame.rgb = view.picture.rgb;
+    frame.needleLevels = view.picture.needleLevels;
+    frame.inputId = inputId;
+    device.show(frame);
+    for (const observer of observers) observer.view?.(view);
+    motor.trace.clear();
+  }
+
+  function presentAtOnce(): void {
+    if (atOnceLeft === 0) return;
+    atOnceLeft--;
+    present(clock.nowMs());
+  }
+
+  function tick(): void {
+    const wallMs = clock.nowMs();
+    atOnceLeft = PICTURES_AT_ONCE;
+    motor.advance(wallMs);
+    present(wallMs);
+    noticeDropped(wallMs);
+    if (closing) return;
+    const doneMs = clock.nowMs();
+    // Ticks keep their rhythm; those that were missed are not made up for.
+    nextTickMs = Math.max(nextTickMs + FRAME_MS, doneMs);
+    cancelTick = clock.after(nextTickMs - doneMs, guardedTick);
+  }
+
+  function guardedTick(): void {
+    guarded(tick);
+  }
+
+  function noticeDropped(wallMs: number): void {
+    if (motor.droppedMs === noticedDroppedMs || wallMs < noticeDueMs) return;
+    const seconds = ((motor.droppedMs - noticedDroppedMs) / 1000).toFixed(1);
+    noticedDroppedMs = motor.droppedMs;
+    noticeDueMs = wallMs + NOTICE_EVERY_MS;
+    const words = `${seconds} s of the room's time were left out, because this computer slept or could not keep up; the axon went on from where it was. If this comes again and again, choose a slower lens.`;
+    for (const observer of observers) observer.notice?.(words);
+  }
+
+  function press(action: ButtonAction): void {
+    switch (action.do) {
+      case 'stimulate':
+        player.stimulate(action);
+        return;
+      case 'membrane':
+        player.obey({ do: 'membrane', kind: player.membrane === 'gated' ? 'passive' : 'gated' });
+        break;
+      case 'pause':
+        player.obey({ do: 'run', running: !lens.running });
+        break;
+      case 'reset':
+        player.obey({ do: 'reset' });
+    }
+    tellChange();
+  }
+
+  function turnDial(dial: number, position: number): void {
+    if (parts.dials[dial]?.do !== 'lens') return;
+    const follow = dialFollowers.get(dial) ?? createDialFollower();
+    dialFollowers.set(dial, follow);
+    const roomMsPerAxonMs = follow(position);
+    if (roomMsPerAxonMs === undefined) return;
+    player.obey({ do: 'lens', roomMsPerAxonMs });
+    tellChange();
+  }
+
+  function input(event: InputEvent): void {
+    inputId = event.id;
+    if (event.kind === 'dial') turnDial(event.dial, event.position);
+    else if (event.pressed) {
+      pressId = event.id;
+      const action = parts.buttons[event.button];
+      if (action) press(action);
+      presentAtOnce();
+    }
+  }
+
+  function changeOfDevice(state: DeviceState): void {
+    // A device that begins anew counts its events from 1 again; one that was only silent goes on counting.
+    if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
+    deviceState = state;
+    tellChange();
+  }
+
+  function latency(id: number, measuredUs: number): void {
+    if (id !== pressId) return;
+    latencyUs = measuredUs;
+    tellChange();
+  }
+
+  function close(): Promise<void> {
+    cancelTick();
+    closing ??= device.close();
+    return closing;
+  }
+
+  return {
+    start() {
+      guarded(() => {
+        device.open({
+          input: (event) => guarded(() => closing || input(event)),
+          state: (state) => guarded(() => changeOfDevice(state)),
+          latency: (id, measuredUs) => guarded(() => latency(id, measuredUs)),
+        });
+        nextTickMs = clock.nowMs();
+        tick();
+      });
+    },
+    command(command) {
+      let refusal: string | undefined;
+      if (closing) return 'the rig is being shut down';
+      guarded(() => {
+        refusal = player.obey(command);
+        if (refusal !== undefined) return;
+        presentAtOnce();
+        if (command.do !== 'stimulate') tellChange();
+      });
+      return refusal;
+    },
+    snapshot: () => ({
+      membrane: player.membrane,
+      running: lens.running,
+      roomMsPerAxonMs: lens.roomMsPerAxonMs,
+      siteCount: axon.siteCount,
+      ledCount: device.capabilities.ledCount,
+      electrodes: { ...player.electrodes },
+      device: deviceState,
+      deviceStats: device.stats,
+      latencyUs,
+      droppedMs: motor.droppedMs,
+    }),
+    observe(observer) {
+      observers = [...observers, observer];
+      return () => {
+        observers = observers.filter((other) => other !== observer);
+      };
+    },
+    close,
+  };
+}

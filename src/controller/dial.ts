@@ -1,0 +1,28 @@
+/**
+ * A dial that turns the lens. The scale is logarithmic, because 1:2 against 1:1 is as large a change as 1:5000
+ * against 1:2500; fully left is slowest, fully right is real time.
+ */
+import { clamp } from '../units.js';
+import { LENS_FASTEST, LENS_SLOWEST } from './lens.js';
+
+/** Both ends of the travel count as the end itself: few potentiometers reach it. */
+export const DIAL_END = 0.02;
+/** A turn smaller than this is noise of the converter and changes nothing. */
+export const DIAL_DEAD_BAND = 0.01;
+
+/** The lens at a position from 0 (1:5000) to 1 (1:1) [ms of room per ms of axon]. */
+export function lensAtDial(position: number): number {
+  const travel = clamp((position - DIAL_END) / (1 - 2 * DIAL_END), 0, 1);
+  return LENS_SLOWEST * (LENS_FASTEST / LENS_SLOWEST) ** travel;
+}
+
+/** Follows one dial: gives the new lens when a person has turned it, and `undefined` for noise. */
+export function createDialFollower(): (position: number) => number | undefined {
+  let followed: number | undefined;
+  return (position) => {
+    if (!Number.isFinite(position)) return undefined;
+    if (followed !== undefined && Math.abs(position - followed) < DIAL_DEAD_BAND) return undefined;
+    followed = position;
+    return lensAtDial(position);
+  };
+}

@@ -1,0 +1,17 @@
+/** The live loop and what it is asked and tells. */
+
+export type { Clock } from './clock.js';
+export type {
+  ButtonAction,
+  Command,
+  Controller,
+  DialAction,
+  MembraneKind,
+  MeterName,
+  Observer,
+  Snapshot,
+  Stimulus,
+  View,
+} from './contract.js';
+export { type ControllerParts, createController, FRAME_MS } from './controller.js';
+export { LENS_DEFAULT, LENS_FASTEST, LENS_SLOWEST } from './lens.js';

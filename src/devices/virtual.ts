@@ -1,0 +1,198 @@
+/**
+ * A rig without hardware: the page is its strip, and its buttons are pressed by calling them. It keeps every
+ * promise of the contract (device.ts) that a board keeps, the failsafe included, so that what works here works
+ * on a table with a strip on it.
+ */
+import { REST_LEVEL, US_PER_MS } from '../units.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
+import type { Timers } from './timers.js';
+
+/** Event ids count from 1 to 255 and round again. */
+const LAST_ID = 255;
+/** Without a frame for this long the strip goes dark [ms]: the default of firmware-protocol.md. */
+const DARK_AFTER_MS = 1000;
+
+export interface VirtualDeviceOptions {
+  readonly capabilities: Capabilities;
+  readonly timers: Timers;
+  /** Without a frame for this long the strip goes dark and the needles rest [ms]. */
+  readonly darkAfterMs?: number;
+  /** Level of needles at rest. */
+  readonly needleRestLevel?: number;
+}
+
+/** What can be seen of the device, and its buttons and dials. */
+export interface VirtualDevice extends Device {
+  /** Light on the strip now: R, G, B per LED as PWM counts. A live view: copy what you keep. */
+  readonly shownRgb: Uint8Array;
+  /** Where the needles stand now. A live view. */
+  readonly shownNeedles: readonly [number, number];
+  /** RangeError for a button that is not fitted; nothing happens if it is already down, or the device is not open. */
+  press(button: number): void;
+  release(button: number): void;
+  /** `position` from 0 to 1; a dial that has not moved reports nothing. */
+  turn(dial: number, position: number): void;
+}
+
+interface Edge {
+  readonly id: number;
+  readonly atMs: number;
+}
+
+export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevice {
+  const { capabilities, timers, darkAfterMs = DARK_AFTER_MS, needleRestLevel = REST_LEVEL } = options;
+  const shownRgb = new Uint8Array(3 * capabilities.ledCount);
+  const shownNeedles: [number, number] = [needleRestLevel, needleRestLevel];
+  const stats = {
+    framesOffered: 0,
+    framesSent: 0,
+    framesSuperseded: 0,
+    rejected: 0,
+    resent: 0,
+    reconnects: 0,
+  };
+  const down = new Set<number>();
+  const positions = new Map<number, number>();
+  const cancels = new Set<() => void>();
+
+  let listener: DeviceListener | undefined;
+  let state: DeviceState = { kind: 'opening', words: 'The virtual strip is not switched on yet.' };
+  let lastFrameMs = 0;
+  let watching = false;
+  let lastId = 0;
+  /** Edges that no frame has taken into account yet, oldest first. */
+  let edges: Edge[] = [];
+  /** The frame that was shown before the device was ready. */
+  let kept: Frame | undefined;
+
+  function enter(next: DeviceState): void {
+    state = next;
+    listener?.state(next);
+  }
+
+  function later(ms: number, fn: () => void): void {
+    const cancel = timers.after(ms, () => {
+      cancels.delete(cancel);
+      fn();
+    });
+    cancels.add(cancel);
+  }
+
+  function goDark(): void {
+    shownRgb.fill(0);
+    shownNeedles.fill(needleRestLevel);
+  }
+
+  /** One timer a second instead of one a frame: it looks when the last frame came and sleeps for the rest. */
+  function watchSilence(ms: number): void {
+    watching = true;
+    later(ms, () => {
+      const leftMs = lastFrameMs + darkAfterMs - timers.nowMs();
+      watching = leftMs > 0;
+      if (watching) watchSilence(leftMs);
+      else goDark();
+    });
+  }
+
+  function nowUs(): number {
+    return Math.trunc(timers.nowMs() * US_PER_MS) >>> 0;
+  }
+
+  function nextId(): number {
+    lastId = (lastId % LAST_ID) + 1;
+    if (edges.length === LAST_ID) edges.shift();
+    edges.push({ id: lastId, atMs: timers.nowMs() });
+    return lastId;
+  }
+
+  /** Ends the wait of every edge up to the confirmed one, and reports how long it was. */
+  function confirm(inputId: number): void {
+    const at = edges.findIndex((edge) => edge.id === inputId);
+    if (at < 0) return;
+    const confirmed = edges.slice(0, at + 1);
+    edges = edges.slice(at + 1);
+    const lightMs = timers.nowMs();
+    // The listener is never called from inside `show`.
+    later(0, () => {
+      for (const { id, atMs } of confirmed) listener?.latency?.(id, Math.round((lightMs - atMs) * US_PER_MS));
+    });
+  }
+
+  function light(frame: Frame): void {
+    shownRgb.set(frame.rgb);
+    shownNeedles[0] = frame.needleLevels[0];
+    shownNeedles[1] = frame.needleLevels[1];
+    stats.framesSent++;
+    lastFrameMs = timers.nowMs();
+    if (!watching) watchSilence(darkAfterMs);
+    if (edges.length > 0 && frame.inputId !== 0) confirm(frame.inputId);
+  }
+
+  function edge(button: number, pressed: boolean): void {
+    if (!Number.isInteger(button) || button < 1 || button > capabilities.buttonCount)
+      throw new RangeError(`button: expected 1 to ${capabilities.buttonCount}, got ${button}`);
+    if (state.kind !== 'ready' || down.has(button) === pressed) return;
+    if (pressed) down.add(button);
+    else down.delete(button);
+    listener?.input({ kind: 'button', id: nextId(), button, pressed, deviceUs: nowUs() });
+  }
+
+  return {
+    capabilities,
+    stats,
+    shownRgb,
+    shownNeedles,
+    get state() {
+      return state;
+    },
+    open(wanted) {
+      if (listener || state.kind === 'closed') return;
+      listener = wanted;
+      enter({
+        kind: 'ready',
+        words: `Virtual strip of ${capabilities.ledCount} LEDs: this page shows what a real one would.`,
+      });
+      if (kept) light(kept);
+      kept = undefined;
+    },
+    show(frame) {
+      if (state.kind === 'closed') return;
+      stats.framesOffered++;
+      if (frame.rgb.length !== shownRgb.length) {
+        stats.rejected++;
+        return;
+      }
+      if (state.kind === 'ready') {
+        light(frame);
+        return;
+      }
+      if (kept) stats.framesSuperseded++;
+      kept = {
+        levels: frame.levels.slice(),
+        rgb: frame.rgb.slice(),
+        needleLevels: [frame.needleLevels[0], frame.needleLevels[1]],
+        inputId: frame.inputId,
+      };
+    },
+    press: (button) => edge(button, true),
+    release: (button) => edge(button, false),
+    turn(dial, position) {
+      if (!Number.isInteger(dial) || dial < 0 || dial >= capabilities.dialCount)
+        throw new RangeError(`dial: expected 0 to ${capabilities.dialCount - 1}, got ${dial}`);
+      if (!(position >= 0 && position <= 1))
+        throw new RangeError(`position: expected 0 to 1, got ${position}`);
+      if (state.kind !== 'ready' || positions.get(dial) === position) return;
+      positions.set(dial, position);
+      listener?.input({ kind: 'dial', id: nextId(), dial, position, deviceUs: nowUs() });
+    },
+    async close() {
+      if (state.kind === 'closed') return;
+      for (const cancel of cancels) cancel();
+      cancels.clear();
+      kept = undefined;
+      goDark();
+      enter({ kind: 'closed', words: 'The virtual strip is switched off.' });
+      listener = undefined;
+    },
+  };
+}
