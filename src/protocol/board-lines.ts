@@ -70,9 +70,12 @@ export type BoardLine =
   | { readonly verb: 'T'; readonly token: number; readonly receivedUs: number; readonly sentUs: number }
   | { readonly verb: '#'; readonly text: string };
 
-/** Why text is no line of a board. */
+/**
+ * Why text is no line of a board. `verb` and `form` come from a board all the same, for the check was right: one
+ * has an unknown verb (a later minor version), the other fields that its verb does not have.
+ */
 export interface LineProblem {
-  readonly problem: 'too-long' | 'not-printable' | 'no-check' | 'check' | 'form';
+  readonly problem: 'too-long' | 'not-printable' | 'no-check' | 'check' | 'verb' | 'form';
   readonly text: string;
 }
 
@@ -120,8 +123,10 @@ export function parseBoardLine(raw: string): BoardLine | LineProblem {
   const text = sent[1]!;
   const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
   if (Number.parseInt(sent[2]!, 16) !== crc32(bytes)) return problem('check');
-  return parseText(text) ?? problem('form');
+  return parseText(text) ?? problem(KNOWN_VERB.test(text) ? 'form' : 'verb');
 }
+
+const KNOWN_VERB = /^[HSKANBDLT#] /;
 
 function decimal(text: string | undefined, high = 0xffffffff): number | undefined {
   if (text === undefined || !/^\d{1,10}$/.test(text)) return undefined;

@@ -118,7 +118,7 @@ function setupBytes(setup: BoardSetup): number[] {
   const bits = [...setup.buttons, ...setup.dials];
   return [
     whole('ledCount', setup.ledCount, 1, 255),
-    COLOUR_ORDERS.indexOf(setup.colourOrder),
+    whole(`colour order "${setup.colourOrder}"`, COLOUR_ORDERS.indexOf(setup.colourOrder), 0, 5),
     ...u16(whole('currentLimitMa', setup.currentLimitMa, 0, 3000)),
     whole('silenceMs', setup.silenceMs, 500, 5000, 100) / 100,
     whole('fadeMs', setup.fadeMs, 0, 1020, 4) / 4,
@@ -162,12 +162,22 @@ function bodyBytes(message: HostMessage): number[] {
     case 'marks':
       return [...markBytes(message.marks[0]), ...markBytes(message.marks[1])];
     case 'level':
+      whole('number of levels', message.levels.length, 1, MAX_FRAME_BYTES);
       return [...realTimeBytes(message), ...message.levels];
     case 'profile':
-      return [...realTimeBytes(message), ...message.knots.flat()];
+      return [...realTimeBytes(message), ...knotBytes(message.knots)];
     case 'rgb':
+      whole('number of channels', message.rgb.length, 3, MAX_FRAME_BYTES, 3);
       return [...realTimeBytes(message), whole('first', message.first, 0, 254), ...message.rgb];
   }
+}
+
+function knotBytes(knots: readonly (readonly [number, number])[]): number[] {
+  whole('number of knots', knots.length, 2, MAX_FRAME_BYTES);
+  return knots.flatMap(([led, level], index) => [
+    whole('LED of a knot', led, index === 0 ? 0 : knots[index - 1]![0] + 1, index === 0 ? 0 : 255),
+    whole('level of a knot', level, 0, 255),
+  ]);
 }
 
 function frameCheck(content: Uint8Array): number {
