@@ -1,0 +1,15 @@
+/** Electrodes: where a voltmeter is connected. */
+import type { ElectrodePosition } from '../model/index.js';
+import { MAX_SITES } from './axon.js';
+import { numberOrWord } from './file/fields.js';
+
+/** A site, or the bath: there an electrode reads exactly 0 mV. */
+export function electrodeField(about: string) {
+  return numberOrWord({ low: 0, high: MAX_SITES - 1, whole: true, about }, 'bath');
+}
+
+/** Where the lesson's two voltmeters are: one near the stimulus, one farther off. */
+export const DEFAULT_BLUE_SITE = 3;
+export const DEFAULT_YELLOW_SITE = 8;
+
+export type { ElectrodePosition };

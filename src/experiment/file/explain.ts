@@ -1,0 +1,116 @@
+/** From zod's issues to complaints in the words of a rig file. */
+import { z } from 'zod';
+import { choiceError, exampleOf } from './fields.js';
+import { nearestWord } from './nearest.js';
+import { type Complaint, type FilePath, pathWords } from './problem.js';
+import { bare, sectionFor, sectionsOf, walk } from './schema-walk.js';
+import { found, orList, quoted } from './words.js';
+
+/** A complaint, and whether it is about the key rather than about its value. */
+export interface Explained {
+  readonly complaint: Complaint;
+  readonly at: 'key' | 'value';
+}
+
+/** Everything that `schema` has against `value`; one complaint a place. */
+export function explain(schema: z.ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Explained[] {
+  const explained: Explained[] = [];
+  const seen = new Set<string>();
+  for (const issue of issues) {
+    for (const one of explainIssue(schema, value, issue)) {
+      const place = JSON.stringify(one.complaint.path);
+      if (seen.has(place)) continue;
+      seen.add(place);
+      explained.push(one);
+    }
+  }
+  return explained;
+}
+
+function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): Explained[] {
+  const path = issue.path as FilePath;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      complaint: { path: [...path, key], message: unknownKeyWords(schema, value, path, key) },
+      at: 'key',
+    }));
+  }
+  if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined) {
+    return [{ complaint: { path, message: kindWords(schema, value, path) }, at: 'value' }];
+  }
+  const here = walk(schema, value, path);
+  const isSection = here !== undefined && sectionsOf(here.schema).length > 0;
+  const message = isSection ? sectionWords(here.schema, here.value) : issue.message;
+  return [{ complaint: { path, message }, at: 'value' }];
+}
+
+/** A section was expected and something else is there, or nothing. */
+function sectionWords(schema: z.ZodType, value: unknown): string {
+  const glued = typeof value === 'string' ? gluedWords(value) : undefined;
+  if (glued !== undefined) return glued;
+  const example = exampleOf(bare(schema));
+  const advice = example === undefined ? '' : ` – write for example ${example}`;
+  return `expected a section with keys, got ${found(value)}${advice}`;
+}
+
+/** The key that tells which kind of section it is, is missing or names no kind. */
+function kindWords(schema: z.ZodType, value: unknown, path: FilePath): string {
+  const around = walk(schema, value, path.slice(0, -1));
+  const union = around && bare(around.schema);
+  const key = String(path.at(-1));
+  if (!(union instanceof z.ZodDiscriminatedUnion)) return 'expected another value';
+  const kinds = sectionsOf(union).flatMap((option) => {
+    const kind = bare(option.shape[key] as z.ZodType);
+    return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
+  });
+  const given = (around?.value as Record<string, unknown> | null)?.[key];
+  if (given !== undefined && given !== null) return choiceError(kinds, given);
+  const example = exampleOf(union);
+  return `expected ${key}: ${orList(kinds)}, got nothing – ${example ? `write for example ${example}` : 'add it'}`;
+}
+
+function unknownKeyWords(schema: z.ZodType, value: unknown, path: FilePath, key: string): string {
+  const here = walk(schema, value, path);
+  const own = here && sectionFor(here.schema, here.value);
+  const known = own ? Object.keys(own.shape) : [];
+  const glued = gluedWords(key);
+  if (glued !== undefined) return glued;
+  if (/^\d+$/.test(key) && !known.some((name) => /^\d+$/.test(name))) {
+    return `unknown key – if this is the rest of a decimal figure, write it with a point: 0.${key}`;
+  }
+  const sibling = here && otherKindWith(here.schema, own, key);
+  if (sibling) return `unknown key here – it goes with ${sibling}`;
+  const elsewhere = placesOf(schema, key).map(pathWords);
+  if (elsewhere.length > 0) return `unknown key here – did you mean ${orList(elsewhere.slice(0, 3))}?`;
+  const meant = nearestWord(key, known);
+  if (meant !== undefined) return `unknown key – did you mean ${meant}?`;
+  return `unknown key – expected ${orList(known)}`;
+}
+
+/** `leds:60` is one word to YAML; `undefined` if the text is nothing of the kind. */
+function gluedWords(text: string): string | undefined {
+  const glued = /^([A-Za-z]\w*):(\S*)$/.exec(text);
+  if (!glued) return undefined;
+  return `expected a space after the colon, got ${quoted(text)} – write ${glued[1]}: ${glued[2] || '…'}`;
+}
+
+/** `kind: serial`, if another kind of this section has the key. */
+function otherKindWith(schema: z.ZodType, own: z.ZodObject | undefined, key: string): string | undefined {
+  const union = bare(schema);
+  if (!(union instanceof z.ZodDiscriminatedUnion)) return undefined;
+  const discriminator = union.def.discriminator;
+  const other = sectionsOf(union).find((option) => option !== own && Object.hasOwn(option.shape, key));
+  const kind = other && bare(other.shape[discriminator] as z.ZodType);
+  return kind instanceof z.ZodLiteral ? `${discriminator}: ${[...kind.values].join(' or ')}` : undefined;
+}
+
+/** Every place of the schema that has this very key. */
+function placesOf(schema: z.ZodType, key: string, above: FilePath = []): FilePath[] {
+  const places = sectionsOf(schema).flatMap(({ shape }) =>
+    Object.entries(shape).flatMap(([name, inner]) => [
+      ...(name === key ? [[...above, name]] : []),
+      ...placesOf(inner as z.ZodType, key, [...above, name]),
+    ]),
+  );
+  return [...new Map(places.map((place) => [pathWords(place), place])).values()];
+}

@@ -1,0 +1,166 @@
+/**
+ * The kinds of fields that rig and experiment files are made of. Each is a zod schema that also knows how to say,
+ * in plain words, what it expected.
+ */
+import { z } from 'zod';
+import { nearestWord } from './nearest.js';
+import { found, orList, quoted } from './words.js';
+
+export interface NumberField {
+  /** Lowest and highest value that is taken. */
+  readonly low: number;
+  readonly high: number;
+  /** Such as `mA`; none for a plain count. */
+  readonly unit?: string;
+  /** Whole numbers only. */
+  readonly whole?: boolean;
+  /** Only multiples of this; implies whole. */
+  readonly step?: number;
+  /** Why the range is what it is; ends the message of a number out of it. */
+  readonly why?: string;
+  /** One sentence for editors; unit and range are added. */
+  readonly about: string;
+}
+
+type ErrorInput = { readonly code?: string | undefined; readonly input?: unknown };
+
+export function rangeWords(field: Pick<NumberField, 'low' | 'high' | 'unit' | 'step'>): string {
+  const unit = field.unit ? ` ${field.unit}` : '';
+  const step = field.step ? ` in steps of ${field.step}` : '';
+  return `${field.low} to ${field.high}${unit}${step}`;
+}
+
+/** `0,5`, `200 mA` and `"60"` are what people write when they mean a number. */
+function numberAdvice(text: string): string {
+  const meant = /^([+-]?\d+(?:[.,]\d+)?)\s*([a-zA-Zµ%]*)$/.exec(text.trim());
+  if (!meant) return 'write a number';
+  const figure = meant[1]!.replace(',', '.');
+  if (meant[2]) return `write ${figure} alone, the key names the unit`;
+  return meant[1]!.includes(',') ? `write ${figure} with a point` : `write ${figure} without quotes`;
+}
+
+function numberError(field: NumberField): (issue: ErrorInput) => string {
+  const { low, high, step } = field;
+  return ({ input }) => {
+    const whole = field.whole === true || step !== undefined;
+    if (typeof input === 'string')
+      return `expected ${rangeWords(field)}, got ${quoted(input)} – ${numberAdvice(input)}`;
+    if (input === null) {
+      return `expected ${rangeWords(field)}, got nothing – write a number, or remove the line to have the default`;
+    }
+    if (typeof input !== 'number' || !Number.isFinite(input)) {
+      return `expected ${rangeWords(field)}, got ${found(input)} – write a number`;
+    }
+    if (whole && !Number.isInteger(input)) {
+      return `expected a whole number, ${rangeWords(field)}, got ${input} – write ${nearestIn(input, field)}`;
+    }
+    const limit = input < low ? 'at least ' : input > high ? 'at most ' : '';
+    const why = field.why ?? `write ${limit}${nearestIn(input, field)}`;
+    return `expected ${rangeWords(field)}, got ${input} – ${why}`;
+  };
+}
+
+function nearestIn(value: number, { low, high, step = 1, whole, step: stepped }: NumberField): number {
+  const inside = Math.min(high, Math.max(low, value));
+  return whole || stepped ? Math.min(high, Math.max(low, Math.round(inside / step) * step)) : inside;
+}
+
+/** A number within a range. NaN and infinities are refused. */
+export function number(field: NumberField): z.ZodNumber {
+  const error = numberError(field);
+  const base = field.whole || field.step ? z.int({ error, abort: true }) : z.number({ error });
+  const ranged = base.min(field.low, { error, abort: true }).max(field.high, { error, abort: true });
+  const stepped = field.step ? ranged.multipleOf(field.step, { error }) : ranged;
+  return stepped.describe(`${field.about} [${rangeWords(field)}]`);
+}
+
+/** One of a few words or figures. */
+export function choice<const T extends readonly (string | number)[]>(options: T, about: string) {
+  const words = options.map(String);
+  return z
+    .literal(options as readonly T[number][], { error: ({ input }) => choiceError(words, input) })
+    .describe(`${about} [${orList(words)}]`);
+}
+
+export function choiceError(words: readonly string[], input: unknown): string {
+  const meant = typeof input === 'string' ? nearestWord(input, words) : undefined;
+  const list = words.length === 1 ? `write ${words[0]}` : 'write one of these';
+  const advice = meant === undefined ? list : `did you mean ${meant}?`;
+  return `expected ${orList(words)}, got ${found(input)} – ${advice}`;
+}
+
+const TRUE_WORDS = ['yes', 'y', 'on', '1', 'true'];
+const FALSE_WORDS = ['no', 'n', 'off', '0', 'false'];
+
+/** `true` or `false`. YAML 1.2 has no other words for them; people do. */
+export function truth(about: string) {
+  return z
+    .boolean({
+      error: ({ input }) => {
+        const word = String(input).toLowerCase();
+        const meant = TRUE_WORDS.includes(word)
+          ? 'true'
+          : FALSE_WORDS.includes(word)
+            ? 'false'
+            : 'true or false';
+        return `expected true or false, got ${found(input)} – write ${meant}`;
+      },
+    })
+    .describe(about);
+}
+
+/** A short text on one line. */
+export function text(longest: number, example: string, about: string) {
+  const error = ({ input }: ErrorInput) => {
+    const expected = `expected a text of 1 to ${longest} characters on one line`;
+    if (typeof input === 'number' || typeof input === 'boolean') {
+      return `${expected}, got ${found(input)} – put it in quotes: "${input}"`;
+    }
+    return `${expected}, got ${found(input)} – write for example ${example}`;
+  };
+  return z
+    .string({ error })
+    .min(1, { error, abort: true })
+    .max(longest, { error, abort: true })
+    .regex(/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u, { error })
+    .describe(about);
+}
+
+/** A place: a number, or the word `bath` for an electrode outside the cell. */
+export function numberOrWord<const W extends string>(field: NumberField, word: W) {
+  const numberWords = numberError(field);
+  const error = (issue: ErrorInput) => {
+    if (typeof issue.input !== 'string')
+      return numberWords(issue).replace(rangeWords(field), `${rangeWords(field)}, or ${word}`);
+    const meant = nearestWord(issue.input, [word]);
+    const advice = meant === undefined ? numberAdvice(issue.input) : `did you mean ${meant}?`;
+    return `expected ${rangeWords(field)}, or ${word}, got ${quoted(issue.input)} – ${advice}`;
+  };
+  const figure = field.whole ? z.int({ error, abort: true }) : z.number({ error });
+  return z
+    .union(
+      [figure.min(field.low, { error, abort: true }).max(field.high, { error }), z.literal(word, { error })],
+      { error },
+    )
+    .describe(`${field.about} [${rangeWords(field)}, or ${word}]`);
+}
+
+/** How a section may look, for the message when something else stands in its place. */
+const examples = z.registry<{ readonly example: string }>();
+
+/** Keys with values; any other key is refused. `example` shows it in one line of YAML. */
+export function section<T extends z.core.$ZodLooseShape>(shape: T, about: string, example: string) {
+  const schema = z.strictObject(shape).describe(about);
+  examples.add(schema, { example });
+  return schema;
+}
+
+/** Notes the example of a schema that is no plain section: a choice between sections. */
+export function withExample<T extends z.ZodType>(schema: T, example: string): T {
+  examples.add(schema, { example });
+  return schema;
+}
+
+export function exampleOf(schema: z.ZodType): string | undefined {
+  return examples.get(schema)?.example;
+}

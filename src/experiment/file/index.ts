@@ -1,0 +1,11 @@
+/** Files that people write: YAML read against a schema, and problems in words with line and column. */
+export {
+  type Complaint,
+  type FilePath,
+  type FileProblem,
+  formatProblem,
+  inFileOrder,
+  pathWords,
+} from './problem.js';
+export { type FileResult, readFileText } from './read.js';
+export { MAX_FILE_CHARS } from './yaml-text.js';

@@ -1,0 +1,64 @@
+/** Finds the part of a zod schema that a place in a file belongs to. */
+import { z } from 'zod';
+import type { FilePath } from './problem.js';
+
+/** The schema without its defaults and its optionality. */
+export function bare(schema: z.ZodType): z.ZodType {
+  let inner = schema;
+  while (inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault || inner instanceof z.ZodOptional) {
+    inner = inner.unwrap() as z.ZodType;
+  }
+  return inner;
+}
+
+/** The section that `value` is meant to be: of several kinds, the one that its own discriminating key names. */
+export function sectionFor(schema: z.ZodType, value: unknown): z.ZodObject | undefined {
+  const inner = bare(schema);
+  if (inner instanceof z.ZodObject) return inner;
+  if (!(inner instanceof z.ZodDiscriminatedUnion)) return undefined;
+  const key = inner.def.discriminator;
+  const named =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  return sectionsOf(inner).find((option) => (option.shape[key] as z.ZodType).safeParse(named).success);
+}
+
+/** Every section that may stand here. */
+export function sectionsOf(schema: z.ZodType): z.ZodObject[] {
+  const inner = bare(schema);
+  if (inner instanceof z.ZodObject) return [inner];
+  if (inner instanceof z.ZodDiscriminatedUnion) return (inner.options as z.ZodType[]).flatMap(sectionsOf);
+  return [];
+}
+
+/** The schema and the value at `path`; `undefined` where the schema knows no such place. */
+export function walk(
+  schema: z.ZodType,
+  value: unknown,
+  path: FilePath,
+): { readonly schema: z.ZodType; readonly value: unknown } | undefined {
+  let here: { schema: z.ZodType; value: unknown } = { schema, value };
+  for (const part of path) {
+    const inside = (here.value as Record<string | number, unknown> | null | undefined)?.[part];
+    const list = bare(here.schema);
+    const next = list instanceof z.ZodArray ? list.element : sectionFor(here.schema, here.value)?.shape[part];
+    if (next === undefined) return undefined;
+    here = { schema: next as z.ZodType, value: inside };
+  }
+  return here;
+}
+
+/**
+ * A copy of `value` in which a section with nothing in it (`strip:` alone on its line) is an empty section, so
+ * that someone may comment out all of its keys and have the defaults.
+ */
+export function withEmptySections(schema: z.ZodType, value: unknown): unknown {
+  if (value === null && sectionsOf(schema).length > 0) return Object.create(null);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const shape = sectionFor(schema, value)?.shape ?? {};
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const [key, inside] of Object.entries(value)) {
+    const inner = Object.hasOwn(shape, key) ? (shape[key] as z.ZodType) : undefined;
+    copy[key] = inner ? withEmptySections(inner, inside) : inside;
+  }
+  return copy;
+}

@@ -1,0 +1,85 @@
+/** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
+import { IDLE_MA } from '../display/light.js';
+import type { Complaint } from '../experiment/file/index.js';
+import { membraneComplaints, membraneNotes, siteComplaint } from '../experiment/index.js';
+import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
+import type { Rig } from './rig.js';
+
+/** Light that a strip should have left beside its idle current, or it looks dim [mA per LED]. */
+const ENOUGH_LIGHT_MA = 1;
+
+function powerComplaints({ device, strip }: Rig): Complaint[] {
+  const complaints: Complaint[] = [];
+  const path = ['strip', 'currentLimitMa'];
+  const idleMa = strip.leds * IDLE_MA;
+  if (strip.currentLimitMa <= idleMa) {
+    complaints.push({
+      path,
+      or: [['strip', 'leds']],
+      message: `expected more than ${idleMa} mA for ${strip.leds} LEDs, got ${strip.currentLimitMa} – each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
+    });
+  }
+  if (device.kind === 'serial' && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
+    complaints.push({
+      path,
+      message: `expected at most ${USB_STRIP_MA} mA from USB, got ${strip.currentLimitMa} – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
+    });
+  }
+  return complaints;
+}
+
+function needleComplaints({ needles }: Rig): Complaint[] {
+  return (['blue', 'yellow'] as const).flatMap((name) => {
+    const needle = needles[name];
+    if (needle === null || needle.lowUs !== needle.highUs) return [];
+    const message = `expected another pulse than lowUs, got ${needle.highUs} µs for both – the needle would never move`;
+    return [{ path: ['needles', name, 'highUs'], message }];
+  });
+}
+
+function placeComplaints({ axon, electrodes, stimulus, buttons }: Rig): Complaint[] {
+  return [
+    ...siteComplaint(['electrodes', 'blue'], electrodes.blue, axon, true),
+    ...siteComplaint(['electrodes', 'yellow'], electrodes.yellow, axon, true),
+    ...siteComplaint(['stimulus', 'at'], stimulus.at, axon),
+    ...([1, 2, 3, 4] as const).flatMap((number) => {
+      const action = buttons[number];
+      // A button that takes its site from the stimulus has the stimulus's complaint, not one of its own.
+      if (action?.do !== 'stimulate' || action.at === stimulus.at) return [];
+      return siteComplaint(['buttons', String(number), 'at'], action.at, axon);
+    }),
+  ];
+}
+
+/** Everything about the rig that cannot work, with the reason. */
+export function rigComplaints(rig: Rig): Complaint[] {
+  return [
+    ...powerComplaints(rig),
+    ...needleComplaints(rig),
+    ...placeComplaints(rig),
+    ...membraneComplaints(rig.membrane, rig.axon),
+  ];
+}
+
+/** What works, but perhaps not as its owner expects. */
+export function rigNotes(rig: Rig): Complaint[] {
+  const { strip, needles, device } = rig;
+  const notes: Complaint[] = [];
+  const idleMa = strip.leds * IDLE_MA;
+  const leftMa = strip.currentLimitMa - idleMa;
+  if (leftMa < strip.leds * ENOUGH_LIGHT_MA) {
+    notes.push({
+      path: ['strip', 'currentLimitMa'],
+      or: [['strip', 'leds']],
+      message: `${strip.leds} LEDs draw ${idleMa} mA even when dark, so ${leftMa} of ${strip.currentLimitMa} mA are left for light and the strip will look dim – raise strip.currentLimitMa, with supply: own if it goes over ${USB_STRIP_MA} mA`,
+    });
+  }
+  if (device.kind === 'serial' && needles.blue && needles.yellow && needles.supply === 'usb') {
+    const neededMa = BOARD_MA + 2 * SERVO_MA + (strip.supply === 'usb' ? strip.currentLimitMa : 0);
+    notes.push({
+      path: ['needles', 'supply'],
+      message: `two servos that start together may draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port – if the board restarts when the needles move, give the servos a 5 V supply of their own and write supply: own`,
+    });
+  }
+  return [...notes, ...membraneNotes(rig.membrane, rig.axon)];
+}

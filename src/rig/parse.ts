@@ -1,0 +1,37 @@
+/** Rig file → rig, or everything that is wrong with it. Takes text: reading files is the caller's. */
+import { z } from 'zod';
+import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
+import { rigComplaints, rigNotes } from './checks.js';
+import { type Rig, settleRig } from './rig.js';
+import { rigSchema, SHORTEST_RIG } from './schema.js';
+
+export type RigProblem = FileProblem;
+
+export type RigResult =
+  | {
+      readonly ok: true;
+      readonly rig: Rig;
+      /** What works, but perhaps not as its owner expects; worth showing, nothing to stop for. */
+      readonly notes: readonly RigProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly RigProblem[] };
+
+/**
+ * Reads a rig file. Never throws: whatever the text is, the answer is a rig or a list of problems in file order,
+ * each with line, column and what to do.
+ * @param file the name under which problems are reported.
+ */
+export function parseRig(text: string, file: string): RigResult {
+  const read = readFileText(text, file, rigSchema, SHORTEST_RIG);
+  if (!read.ok) return read;
+  const rig = settleRig(read.value);
+  const problems = rigComplaints(rig).map(read.place);
+  if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
+  return { ok: true, rig, notes: inFileOrder(rigNotes(rig).map(read.place)) };
+}
+
+/** JSON Schema (draft 7) of a rig file, for editors: completion, descriptions and checks while typing. */
+export function rigJsonSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(rigSchema, { io: 'input', target: 'draft-7' });
+  return { $schema, title: 'axon-rig: rig file', ...schema };
+}

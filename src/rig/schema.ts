@@ -1,0 +1,229 @@
+/** The rig file as a schema: what is fitted, where, and within which limits. Every option is in rigs/README.md. */
+import { z } from 'zod';
+import { DEFAULT_BRIGHTNESS } from '../display/palette.js';
+import { choice, number, section, text, truth, withExample } from '../experiment/file/fields.js';
+import {
+  axonSchema,
+  currentField,
+  DEFAULT_BLUE_SITE,
+  DEFAULT_YELLOW_SITE,
+  durationField,
+  electrodeField,
+  membraneSchema,
+  pulseSchema,
+  siteField,
+} from '../experiment/index.js';
+import { BAUDS, COLOUR_ORDERS, LENS_FASTEST, LENS_SLOWEST, MAX_LEDS, USB_STRIP_MA } from './limits.js';
+
+export const SHORTEST_RIG = 'device: {kind: virtual}';
+
+const virtualDevice = section(
+  { kind: z.literal('virtual').describe('No hardware: the strip and the needles are on the page alone') },
+  'No hardware',
+  SHORTEST_RIG,
+);
+
+const serialDevice = section(
+  {
+    kind: z
+      .literal('serial')
+      .describe('An Arduino Uno or Nano with the firmware of this project, on a USB or serial port'),
+    port: text(
+      200,
+      'auto, /dev/ttyACM0 or COM3',
+      'Port, or auto: the first one that answers as a rig',
+    ).default('auto'),
+    baud: choice(BAUDS, 'Speed of the line that the firmware was built for').default(BAUDS[0]),
+  },
+  'A board on a port',
+  'device: {kind: serial, port: auto}',
+);
+
+const device = withExample(
+  z.discriminatedUnion('kind', [virtualDevice, serialDevice]),
+  SHORTEST_RIG,
+).describe('What the axon glows on');
+
+const strip = section(
+  {
+    leds: number({
+      low: 1,
+      high: MAX_LEDS,
+      whole: true,
+      why: `an Uno's memory holds ${MAX_LEDS}`,
+      about: 'LEDs on the strip',
+    }).default(60),
+    colourOrder: choice(
+      COLOUR_ORDERS,
+      'Order in which the LEDs take red, green and blue; if the colours are wrong, try another',
+    ).default('grb'),
+    brightness: number({
+      low: 0.01,
+      high: 1,
+      why: 'it is the share of the full light, and 1 is full',
+      about: 'Share of the full light',
+    }).default(DEFAULT_BRIGHTNESS),
+    currentLimitMa: number({
+      low: 1,
+      high: 3000,
+      unit: 'mA',
+      whole: true,
+      why: 'the firmware limits no higher, and thin strips are not made for more',
+      about: `Most that the strip may draw; over ${USB_STRIP_MA} needs supply: own`,
+    }).default(USB_STRIP_MA),
+    supply: choice(
+      ['usb', 'own'],
+      'Where the strip gets its power: the USB port of the board, or a 5 V supply of its own',
+    ).default('usb'),
+    reversed: truth('true if the strip is fed from the far end of the axon').default(false),
+  },
+  'The LED strip on pin 6',
+  'strip: {leds: 60}',
+);
+
+const pulseWidth = (about: string) =>
+  number({
+    low: 500,
+    high: 2500,
+    unit: 'µs',
+    whole: true,
+    why: 'no servo takes pulses outside that, and many hum at their ends',
+    about,
+  });
+
+const needle = (pin: number) =>
+  section(
+    {
+      lowUs: pulseWidth('Pulse at the left end of the scale, −92 mV').default(1000),
+      highUs: pulseWidth(
+        'Pulse at the right end of the scale, +48.25 mV; less than lowUs for a mirrored dial',
+      ).default(2000),
+    },
+    `Servo on pin ${pin}`,
+    '{lowUs: 1000, highUs: 2000}',
+  );
+
+const needles = section(
+  {
+    blue: needle(9).optional().describe('The blue voltmeter: servo on pin 9; left out, none is fitted'),
+    yellow: needle(10).optional().describe('The yellow voltmeter: servo on pin 10; left out, none is fitted'),
+    slewUsPer20Ms: number({
+      low: 1,
+      high: 255,
+      unit: 'µs per 20 ms',
+      whole: true,
+      about: 'Fastest that the pulse of a needle may change; slower is gentler and draws less',
+    }).default(60),
+    supply: choice(
+      ['usb', 'own'],
+      'Where the servos get their power: the USB port of the board, or a 5 V supply of their own',
+    ).default('usb'),
+  },
+  'Servo voltmeters',
+  'needles: {blue: {lowUs: 1000, highUs: 2000}}',
+);
+
+const electrodes = section(
+  {
+    blue: electrodeField(
+      `Site of the blue voltmeter's electrode, or bath; ${DEFAULT_BLUE_SITE} unless said otherwise`,
+    ).optional(),
+    yellow: electrodeField(
+      `Site of the yellow voltmeter's electrode, or bath; ${DEFAULT_YELLOW_SITE} unless said otherwise`,
+    ).optional(),
+  },
+  'Where the two voltmeters are connected',
+  'electrodes: {blue: 3, yellow: bath}',
+);
+
+const stimulateAction = section(
+  {
+    do: z.literal('stimulate').describe('Puts a pulse of current into the axon'),
+    at: siteField.optional(),
+    currentUa: currentField.optional(),
+    durationMs: durationField.optional(),
+  },
+  'A pulse; what is left out is taken from stimulus',
+  '{do: stimulate}',
+);
+const plainAction = <const W extends string>(word: W, about: string) =>
+  section({ do: choice([word], about) }, about, `{do: ${word}}`);
+
+const action = withExample(
+  z.discriminatedUnion('do', [
+    stimulateAction,
+    plainAction('membrane', 'Switches the channels off and on: passive against gated'),
+    plainAction('pause', 'Stops and starts the time of the axon'),
+    plainAction('step', 'Stops the time of the axon, then goes on one step'),
+    plainAction('reset', 'Puts the axon back to rest'),
+  ]),
+  '{do: stimulate}',
+);
+const button = (number: number) => action.optional().describe(`Button on pin ${number + 1}`);
+
+const buttons = section(
+  { 1: button(1), 2: button(2), 3: button(3), 4: button(4) },
+  'Buttons between pins 2 to 5 and ground, and what they do',
+  'buttons: {1: {do: stimulate}}',
+);
+
+const dialAction = plainAction('lens', 'Turns the time lens: fully left 1:5000, fully right real time');
+const dials = section(
+  {
+    0: dialAction.optional().describe('Dial on pin A0'),
+    1: dialAction.optional().describe('Dial on pin A1'),
+  },
+  'Potentiometers on A0 and A1, and what they do',
+  'dials: {0: {do: lens}}',
+);
+
+const lens = section(
+  {
+    roomMsPerAxonMs: number({
+      low: LENS_FASTEST,
+      high: LENS_SLOWEST,
+      unit: 'ms',
+      about: 'How long a millisecond of the axon takes in the room: 1 is real time',
+    }).default(500),
+  },
+  'The time lens',
+  'lens: {roomMsPerAxonMs: 500}',
+);
+
+const silence = section(
+  {
+    darkAfterMs: number({
+      low: 500,
+      high: 5000,
+      unit: 'ms',
+      step: 100,
+      about: 'How long the board waits for a silent computer before it goes dark with its needles at rest',
+    }).default(1000),
+  },
+  'What the board does when the computer falls silent',
+  'silence: {darkAfterMs: 1000}',
+);
+
+export const rigSchema = section(
+  {
+    name: text(60, '"Room 12"', 'What the page calls this rig').default('Axon rig'),
+    device,
+    strip: strip.prefault({}),
+    needles: needles.prefault({}),
+    electrodes: electrodes.prefault({}),
+    axon: axonSchema.prefault({}),
+    membrane: membraneSchema.prefault({}),
+    stimulus: pulseSchema
+      .prefault({})
+      .describe('The pulse of the button on the page, and of any button that does not say otherwise'),
+    buttons: buttons.prefault({ 1: { do: 'stimulate' } }),
+    dials: dials.prefault({}),
+    lens: lens.prefault({}),
+    silence: silence.prefault({}),
+  },
+  'A rig: an axon, what it glows on and what is fitted to it',
+  SHORTEST_RIG,
+);
+
+/** A rig as its file has it, after the defaults that do not depend on each other. */
+export type WrittenRig = z.output<typeof rigSchema>;
