@@ -70,7 +70,7 @@ const potentialOf = (stop) => `${(-92 + 0.55 * STEP * stop).toFixed(1)} mV`;
 export function tableSource(table) {
   const rows = table.map(
     (stop, index) =>
-      `  ${stop.map((light) => light.toFixed(5)).join(', ')}, // ${STEP * index}: ${potentialOf(index)}`,
+      `  ${stop.map((light) => (light === 0 ? '0' : light.toFixed(5)).padStart(7)).join(', ')}, // ${STEP * index}: ${potentialOf(index)}`,
   );
   return `/**
  * ${GENERATED}
