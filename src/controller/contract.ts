@@ -1,20 +1,24 @@
 /** What the controller is asked and what it tells: types only. */
 import type { DeviceState, DeviceStats } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition, PulseStimulus } from '../model/index.js';
+import type { ElectrodePosition } from '../model/index.js';
 
 export type MembraneKind = 'passive' | 'gated';
 export type MeterName = 'blue' | 'yellow';
 
-/** A pulse that is given when a button is pressed: it starts at the press. */
-export type Stimulus = Omit<PulseStimulus, 'kind' | 'startMs'>;
+/** A pulse that starts when someone presses. */
+export interface Stimulus {
+  /** The site it enters. */
+  readonly at: number;
+  /** Positive depolarises [µA, in the units of the axon]. */
+  readonly currentUa: number;
+  readonly durationMs: number;
+}
 
 /** What a button does when it is pressed. `membrane` and `pause` change to the other of two. */
 export type ButtonAction =
   | ({ readonly do: 'stimulate' } & Stimulus)
-  | { readonly do: 'membrane' }
-  | { readonly do: 'pause' }
-  | { readonly do: 'reset' };
+  | { readonly do: 'membrane' | 'pause' | 'step' | 'reset' };
 
 /** What a dial turns. */
 export interface DialAction {
@@ -23,7 +27,7 @@ export interface DialAction {
 
 /** What anybody but a finger on the rig may ask for. */
 export type Command =
-  /** The stimulus of the first button that has one. */
+  /** The stimulus of the page's button. */
   | { readonly do: 'stimulate' }
   | { readonly do: 'membrane'; readonly kind: MembraneKind }
   | { readonly do: 'lens'; readonly roomMsPerAxonMs: number }

@@ -21,10 +21,10 @@ const NOTICE_EVERY_MS = 10_000;
 export interface ControllerParts extends PlayerParts {
   readonly stage: Stage;
   readonly device: Device;
-  /** By the number of the button, from 1. */
-  readonly buttons: Readonly<Partial<Record<number, ButtonAction>>>;
-  /** By the number of the dial, from 0. */
-  readonly dials: Readonly<Partial<Record<number, DialAction>>>;
+  /** By the number of the button, from 1; null where none is fitted. */
+  readonly buttons: Readonly<Partial<Record<number, ButtonAction | null>>>;
+  /** By the number of the dial, from 0; null where none is fitted. */
+  readonly dials: Readonly<Partial<Record<number, DialAction | null>>>;
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
 }
@@ -135,8 +135,8 @@ export function createController(parts: ControllerParts): Controller {
       case 'pause':
         player.obey({ do: 'run', running: !lens.running });
         break;
-      case 'reset':
-        player.obey({ do: 'reset' });
+      default:
+        player.obey({ do: action.do });
     }
     tellChange();
   }

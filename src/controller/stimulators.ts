@@ -16,7 +16,7 @@ export interface Stimulators {
 export function createStimulators(axon: Axon): Stimulators {
   const busyUntilMs = new Map<number, number>();
   return {
-    give({ site, currentUa, durationMs }) {
+    give({ at: site, currentUa, durationMs }) {
       const startMs = axon.modelMs;
       if (startMs < (busyUntilMs.get(site) ?? 0)) return false;
       axon.inject({ kind: 'pulse', site, startMs, durationMs, currentUa });

@@ -1,0 +1,41 @@
+/** From a rig file's settings to a live controller: the one place where the rooms are joined. */
+import { type Controller, createController } from '../controller/index.js';
+import type { Device } from '../devices/device.js';
+import type { Timers } from '../devices/timers.js';
+import { paletteStops } from '../display/palette.js';
+import { createStage } from '../display/stage.js';
+import { geometryOf, membranePair } from '../experiment/index.js';
+import { createAxon } from '../model/index.js';
+import type { Rig } from '../rig/index.js';
+
+/** Until the loop sets it to suit the lens [ms]. */
+const FIRST_STEP_MS = 0.025;
+
+export function composeController(
+  rig: Rig,
+  device: Device,
+  timers: Timers,
+  onCrash: (error: unknown) => void,
+): Controller {
+  const { passive, gated, first } = membranePair(rig.membrane);
+  const membranes = { passive, gated };
+  return createController({
+    axon: createAxon(geometryOf(rig.axon), membranes[first], { stepMs: FIRST_STEP_MS }),
+    stage: createStage({
+      ledCount: rig.strip.leds,
+      stops: paletteStops(rig.strip.brightness),
+      currentLimitMa: rig.strip.currentLimitMa,
+      reversed: rig.strip.reversed,
+    }),
+    device,
+    clock: timers,
+    membranes,
+    membrane: first,
+    electrodes: rig.electrodes,
+    roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,
+    stimulus: rig.stimulus,
+    buttons: rig.buttons,
+    dials: rig.dials,
+    onCrash,
+  });
+}

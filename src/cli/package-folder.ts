@@ -1,0 +1,22 @@
+/** Where the package lies: beside its package.json are the shipped rigs and the built page. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+function folderAbove(start: string): string {
+  let folder = start;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const above = dirname(folder);
+    if (above === folder) return start;
+    folder = above;
+  }
+  return folder;
+}
+
+const packageFolder = folderAbove(dirname(fileURLToPath(import.meta.url)));
+
+/** Rig files that come with the package. */
+export const shippedRigs = join(packageFolder, 'rigs');
+/** The page as Vite builds it. */
+export const builtPage = join(packageFolder, 'dist', 'page');
+export const packageJson = join(packageFolder, 'package.json');

@@ -1,0 +1,55 @@
+/** What can be typed after `axon-rig`. */
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { check } from './check.js';
+import { packageJson } from './package-folder.js';
+import { type RunOptions, run } from './run.js';
+import { type Terminal, UserError } from './terminal.js';
+
+const DEFAULT_HTTP_PORT = 8080;
+const HIGHEST_PORT = 65_535;
+
+function httpPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > HIGHEST_PORT)
+    throw new InvalidArgumentError(`Expected 0 to ${HIGHEST_PORT}; 0 takes any free port.`);
+  return port;
+}
+
+/**
+ * The commands. Each writes to `terminal` and hands its exit code to `finish`; what people can put right is
+ * thrown as UserError.
+ */
+export function createProgram(terminal: Terminal, finish: (code: number) => void): Command {
+  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string };
+  const program = new Command('axon-rig')
+    .description('A glowing axon: a membrane model in real time on an LED strip, needles and a web page')
+    .version(version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
+
+  program
+    .command('run')
+    .description('run a rig and its page until Ctrl-C, then leave the strip dark and the needles at rest')
+    .argument('[rig]', 'rig file, or name of a shipped one such as uno-60', 'virtual')
+    .option('--port <path>', "serial port of the board, instead of the rig file's")
+    .option('--http-port <number>', 'port of the page; 0 takes any free one', httpPort, DEFAULT_HTTP_PORT)
+    .option('--host <address>', 'address of the page; 0.0.0.0 lets the whole network in', '127.0.0.1')
+    .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
+
+  program
+    .command('check')
+    .description('read a rig file and say what it describes, or everything that is wrong with it')
+    .argument('<rig>', 'rig file, or name of a shipped one')
+    .action((rig: string) => check(rig, terminal));
+
+  return program;
+}
+
+/** What to print for a failed command: a message to the person, or a fault with its stack. */
+export function failureWords(error: unknown): string {
+  if (!(error instanceof UserError))
+    return `axon-rig: a fault in the program: ${error instanceof Error ? error.stack : String(error)}`;
+  // Messages of a rig file begin with their place, so that an editor can jump there.
+  return /^\S+:\d+:\d+ /.test(error.message) ? error.message : `axon-rig: ${error.message}`;
+}

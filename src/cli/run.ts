@@ -1,0 +1,141 @@
+/** `axon-rig run [RIG]`: the rig and its page, until someone stops it. */
+import { networkInterfaces } from 'node:os';
+import { inspect } from 'node:util';
+import type { Controller } from '../controller/index.js';
+import type { DeviceState } from '../devices/device.js';
+import { systemTimers } from '../devices/timers.js';
+import { isLoopback, urlOf } from '../server/guard.js';
+import { PAGE_MISSING, pageExists } from '../server/http.js';
+import { type RigServer, startServer } from '../server/server.js';
+import { composeController } from './compose.js';
+import { createDevice } from './devices.js';
+import { builtPage } from './package-folder.js';
+import { loadRig } from './rig-files.js';
+import { listenForStop, type StopReason } from './stop.js';
+import { type Terminal, UserError } from './terminal.js';
+
+export interface RunOptions {
+  /** Serial port that was typed now; it overrides the rig file's. */
+  readonly port?: string | undefined;
+  readonly httpPort: number;
+  readonly host: string;
+}
+
+/** What is left undone after so long stays undone [ms]. */
+const LONGEST_STOP_MS = 3000;
+
+/**
+ * Lines for the device's changes of state. A device that keeps looking for its board says the same thing again
+ * and again: once is enough.
+ */
+export function createStateTeller(terminal: Terminal): (state: DeviceState) => void {
+  let told: string | undefined;
+  return (state) => {
+    if (state.words === told || (state.kind === 'opening' && told !== undefined)) return;
+    told = state.words;
+    terminal.err(`axon-rig: ${state.words}`);
+  };
+}
+
+/** What to say to someone who lets the network in, with the addresses that others would use. */
+export function networkWarning(host: string, port: number, addresses: readonly string[]): string {
+  const anywhere = host === '0.0.0.0' || host === '::';
+  const where = anywhere
+    ? addresses.map((address) => urlOf({ host: address, port }))
+    : [urlOf({ host, port })];
+  return `warning: anyone on the network can watch this rig and press its buttons${where.length > 0 ? ` at ${where.join(' ')}` : ''}`;
+}
+
+function networkAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address);
+}
+
+/** A port that somebody has just typed and that does not work is an error; one from a file is waited for. */
+function watchFirstOpening(controller: Controller, fail: (words: string) => void): void {
+  const stop = controller.observe({
+    change() {
+      const { device } = controller.snapshot();
+      if (device.kind === 'opening') return;
+      stop();
+      if (device.kind === 'lost') fail(device.words);
+    },
+  });
+}
+
+async function shutDown(controller: Controller, server: RigServer | undefined): Promise<void> {
+  // The strip goes dark first; the pages hear of it before they are disconnected.
+  const results = [await settle(controller.close()), await settle(server?.close())];
+  const failed = results.find((result) => result !== undefined);
+  if (failed) throw failed.error;
+}
+
+async function settle(promise: Promise<void> | undefined): Promise<{ error: unknown } | undefined> {
+  try {
+    await promise;
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** @returns the exit code: 0 if it was asked to stop, 1 if something was wrong. */
+function tellReason(reason: StopReason, terminal: Terminal): number {
+  if (reason.kind === 'problem') terminal.err(`axon-rig: ${reason.words}`);
+  if (reason.kind === 'crash')
+    terminal.err(`axon-rig: stopped by a fault in the program: ${inspect(reason.error)}`);
+  return reason.kind === 'signal' ? 0 : 1;
+}
+
+export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
+  const { rig, notes } = loadRig(wanted);
+  for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
+  const device = await createDevice(rig, options.port, systemTimers);
+  const stop = listenForStop();
+  const controller = composeController(rig, device, systemTimers, (error) =>
+    stop.ask({ kind: 'crash', error }),
+  );
+  let server: RigServer | undefined;
+  let code = 1;
+  try {
+    server = await startServer({
+      controller,
+      rig: {
+        name: rig.name,
+        currentLimitMa: rig.strip.currentLimitMa,
+        reversed: rig.strip.reversed,
+      },
+      clock: systemTimers,
+      pageFolder: builtPage,
+      host: options.host,
+      port: options.httpPort,
+    }).catch((error: Error) => {
+      throw new UserError(error.message);
+    });
+    terminal.out(`axon-rig: open ${server.url}`);
+    if (!isLoopback(options.host))
+      terminal.err(`axon-rig: ${networkWarning(options.host, server.port, networkAddresses())}`);
+    if (!pageExists(builtPage)) terminal.err(`axon-rig: ${PAGE_MISSING}`);
+
+    const tellState = createStateTeller(terminal);
+    controller.observe({
+      change: () => tellState(controller.snapshot().device),
+      notice: (words) => terminal.err(`axon-rig: ${words}`),
+    });
+    if (options.port !== undefined)
+      watchFirstOpening(controller, (words) => stop.ask({ kind: 'problem', words }));
+    controller.start();
+    code = tellReason(await stop.asked, terminal);
+  } finally {
+    // Nothing may hold a process that was asked to end: not a port that will not drain, not a page.
+    setTimeout(() => process.exit(code), LONGEST_STOP_MS).unref();
+    await shutDown(controller, server).catch((error: unknown) => {
+      terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
+      code = 1;
+    });
+    stop.release();
+  }
+  return code;
+}

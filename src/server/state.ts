@@ -1,0 +1,38 @@
+/** The rig's state as a page is told of it. */
+import type { Snapshot } from '../controller/index.js';
+import { US_PER_MS } from '../units.js';
+import type { PageState } from './messages.js';
+
+/** What of the rig does not change while it runs. */
+export interface RigFacts {
+  readonly name: string;
+  readonly currentLimitMa: number;
+  /** True if LED 0 is at the far end of the axon; pages draw the axon from its first site on. */
+  readonly reversed: boolean;
+}
+
+export function pageState(rig: RigFacts, now: Snapshot): PageState {
+  return {
+    type: 'state',
+    rig: rig.name,
+    device: { kind: now.device.kind, words: now.device.words },
+    membrane: now.membrane,
+    running: now.running,
+    lens: now.roomMsPerAxonMs,
+    siteCount: now.siteCount,
+    ledCount: now.ledCount,
+    currentLimitMa: rig.currentLimitMa,
+    electrodes: now.electrodes,
+    latencyMs: now.latencyUs === null ? null : now.latencyUs / US_PER_MS,
+  };
+}
+
+/** The LEDs in the other order: R, G, B of the last one first. */
+export function reverseLeds(rgb: Uint8Array, out: Uint8Array): Uint8Array {
+  for (let from = 0, to = rgb.length - 3; to >= 0; from += 3, to -= 3) {
+    out[to] = rgb[from]!;
+    out[to + 1] = rgb[from + 1]!;
+    out[to + 2] = rgb[from + 2]!;
+  }
+  return out;
+}
