@@ -1,12 +1,19 @@
 /** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
-import { IDLE_MA } from '../display/light.js';
+import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
+import { paletteStops } from '../display/palette.js';
 import type { Complaint } from '../experiment/file/index.js';
 import { membraneComplaints, membraneNotes, siteComplaint } from '../experiment/index.js';
+import { REST_LEVEL } from '../units.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
 import type { Rig } from './rig.js';
 
-/** Light that a strip should have left beside its idle current, or it looks dim [mA per LED]. */
-const ENOUGH_LIGHT_MA = 1;
+/** Worst-case current of the strip while the whole axon is at rest, before any limit [mA]. */
+export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
+  const rgb = new Uint8Array(3 * strip.leds);
+  const stops = paletteStops(strip.brightness);
+  for (let led = 0; led < strip.leds; led++) paletteColour(stops, REST_LEVEL, rgb, 3 * led);
+  return stripCurrentMa(rgb);
+}
 
 function powerComplaints({ device, strip }: Rig): Complaint[] {
   const complaints: Complaint[] = [];
@@ -66,12 +73,15 @@ export function rigNotes(rig: Rig): Complaint[] {
   const { strip, needles, device } = rig;
   const notes: Complaint[] = [];
   const idleMa = strip.leds * IDLE_MA;
-  const leftMa = strip.currentLimitMa - idleMa;
-  if (leftMa < strip.leds * ENOUGH_LIGHT_MA) {
+  const restMa = Math.ceil(restCurrentMa(rig));
+  if (restMa > strip.currentLimitMa) {
     notes.push({
       path: ['strip', 'currentLimitMa'],
-      or: [['strip', 'leds']],
-      message: `${strip.leds} LEDs draw ${idleMa} mA even when dark, so ${leftMa} of ${strip.currentLimitMa} mA are left for light and the strip will look dim – raise strip.currentLimitMa, with supply: own if it goes over ${USB_STRIP_MA} mA`,
+      or: [
+        ['strip', 'brightness'],
+        ['strip', 'leds'],
+      ],
+      message: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip will always be dimmed – raise strip.currentLimitMa, with supply: own if it goes over ${USB_STRIP_MA} mA, or lower strip.brightness`,
     });
   }
   if (device.kind === 'serial' && needles.blue && needles.yellow && needles.supply === 'usb') {

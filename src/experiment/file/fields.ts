@@ -118,12 +118,16 @@ export function text(longest: number, example: string, about: string) {
     }
     return `${expected}, got ${found(input)} – write for example ${example}`;
   };
-  return z
-    .string({ error })
-    .min(1, { error, abort: true })
-    .max(longest, { error, abort: true })
-    .regex(/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u, { error })
-    .describe(about);
+  return (
+    z
+      .string({ error })
+      .min(1, { error, abort: true })
+      .max(longest, { error, abort: true })
+      .regex(/\S/, { error, abort: true })
+      // Escapes in double quotes could bring in line breaks, or codes that command a terminal.
+      .refine((value) => !/\p{Cc}/u.test(value), { error })
+      .describe(about)
+  );
 }
 
 /** A place: a number, or the word `bath` for an electrode outside the cell. */
