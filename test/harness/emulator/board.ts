@@ -1,0 +1,318 @@
+import { readFileSync } from 'node:fs';
+import { EEPROMMemoryBackend } from 'avr8js';
+import type { ResetKind, WireBoard } from '../wire-board.js';
+import { baudsAgree, misread } from './baud.js';
+import { parseHex } from './hex-file.js';
+import { HostLine } from './host-line.js';
+import { Machine, SRAM_PAINT, type Surroundings } from './machine.js';
+import { placeOf } from './pins.js';
+import { CLOCK_HZ, CYCLES_PER_US, EEPROM_BYTES, MCUSR, SRAM_START } from './registers.js';
+import { ServoMeter } from './servo-meter.js';
+import type { EmulatedBoardOptions, ServoStats, ShownFrame } from './types.js';
+import { LATCH_CYCLES, Ws2812Decoder } from './ws2812.js';
+
+export type { ResetKind } from '../wire-board.js';
+export type { EmulatedBoardOptions, ServoStats, ShownFrame, Waveform } from './types.js';
+
+export const DEFAULT_HEX_PATH = 'firmware/build/axon-rig-uno.hex';
+const DEFAULT_BAUD = 500_000;
+const DEFAULT_LED_PIN = 6;
+/** Buttons 1 to 4 connect these pins to ground. */
+const BUTTON_PINS = [2, 3, 4, 5];
+const SERVO_PINS = [9, 10] as const;
+/** Optiboot, with a host that talks: it leaves this long after the reset, having eaten what came [µs]. */
+const TALKED_TO_BOOT_US = 440_000;
+
+const RESET_FLAGS: Record<ResetKind, number> = { power: 1, external: 2, brownout: 4, watchdog: 8 };
+
+/** Something that happens at a given cycle whatever the program does: a contact bounces. */
+interface Appointment {
+  readonly cycle: number;
+  readonly act: () => void;
+}
+
+/**
+ * An Arduino Uno with strip, servos, buttons and dials, running a real program in the simulator. Deterministic:
+ * time passes only inside `run`, counted in cycles of 16 MHz.
+ *
+ * Throws when the hex file is missing or damaged.
+ */
+export class EmulatedBoard implements WireBoard {
+  onSerial: ((byte: number, timeUs: number) => void) | null = null;
+  onShow: ((frame: ShownFrame) => void) | null = null;
+  /** After every reset, with its kind. */
+  onReset: ((kind: ResetKind, timeUs: number) => void) | null = null;
+
+  readonly #eeprom: EEPROMMemoryBackend;
+  readonly #around: Surroundings;
+  readonly #line: HostLine;
+  readonly #strip = new Ws2812Decoder();
+  readonly #servos = [new ServoMeter(), new ServoMeter()] as const;
+  readonly #ledPin: number;
+  readonly #bootloaderMs: number;
+  readonly #appointments: Appointment[] = [];
+  #machine: Machine;
+  /** Where `run` is to end; fractions of a cycle are kept. */
+  #goalCycle = 0;
+  /** Not null while the bootloader listens: when the program starts. */
+  #bootEndCycle: number | null = null;
+  #pendingReset: ResetKind | null = null;
+  #latchWatched = false;
+  #hostDeafUntil = 0;
+  #shown: Uint8Array = new Uint8Array(0);
+  #overrunsBefore = 0;
+  #framingErrorsBefore = 0;
+
+  constructor(options: EmulatedBoardOptions = {}) {
+    this.#eeprom = new EEPROMMemoryBackend(EEPROM_BYTES);
+    if (options.eeprom !== undefined) this.#eeprom.memory.set(options.eeprom.subarray(0, EEPROM_BYTES));
+    this.#around = {
+      flash: parseHex(options.hex ?? readHex(options.hexPath ?? DEFAULT_HEX_PATH)),
+      eeprom: this.#eeprom,
+      adcReadings: new Uint16Array(8),
+      grounded: { B: 0, C: 0, D: 0 },
+      onBite: () => this.reset('watchdog'),
+    };
+    this.#line = new HostLine(options.baud ?? DEFAULT_BAUD);
+    this.#ledPin = options.ledPin ?? DEFAULT_LED_PIN;
+    this.#bootloaderMs = options.bootloaderMs ?? 0;
+    this.#machine = this.#start(0, RESET_FLAGS.power);
+  }
+
+  get timeUs(): number {
+    return this.#machine.cpu.cycles / CYCLES_PER_US;
+  }
+
+  /** Cycles of 16 MHz since the board was made. */
+  get cycles(): number {
+    return this.#machine.cpu.cycles;
+  }
+
+  run(us: number): void {
+    if (!(us >= 0)) throw new RangeError(`run(): expected microseconds from 0 on, got ${us}`);
+    this.#goalCycle = Math.max(this.#goalCycle, this.cycles) + us * CYCLES_PER_US;
+    while (this.cycles < this.#goalCycle) {
+      if (this.#pendingReset !== null) this.#restart(this.#pendingReset);
+      const stop = Math.min(this.#goalCycle, this.#appointments[0]?.cycle ?? Infinity);
+      if (this.#bootEndCycle !== null) this.#idleUntil(stop);
+      else if (this.cycles < stop) this.#machine.runUntil(stop);
+      while (this.#appointments.length > 0 && this.#appointments[0]!.cycle <= this.cycles) {
+        this.#appointments.shift()!.act();
+      }
+    }
+    this.#showIfLatched();
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#line.write(bytes, this.cycles);
+  }
+
+  get pendingBytes(): number {
+    return this.#line.pending;
+  }
+
+  discardPending(): void {
+    this.#line.discard();
+  }
+
+  get hostBaud(): number {
+    return this.#line.baud;
+  }
+
+  set hostBaud(baud: number) {
+    this.#line.baud = baud;
+  }
+
+  /**
+   * Closes the contact of button 1 to 4. `bounceUs`: lengths of open, closed, open, … that the contact goes
+   * through before it stays closed; [300, 200] opens at once for 300 µs, closes for 200 µs, and so on.
+   */
+  press(button: number, bounceUs: readonly number[] = []): void {
+    this.#contact(button, true, bounceUs);
+  }
+
+  /** Opens the contact; `bounceUs` as for `press`, beginning with closed. */
+  release(button: number, bounceUs: readonly number[] = []): void {
+    this.#contact(button, false, bounceUs);
+  }
+
+  /** Turns dial 0 (A0) or 1 (A1) to a reading from 0 to 1023. */
+  dial(dial: number, value: number): void {
+    if (dial !== 0 && dial !== 1) throw new RangeError(`dial: expected 0 or 1, got ${dial}`);
+    if (!(value >= 0 && value <= 1023)) throw new RangeError(`dial value: expected 0 to 1023, got ${value}`);
+    this.#around.adcReadings[dial] = value;
+  }
+
+  reset(kind: ResetKind): void {
+    if (kind === 'power') this.#line.discard();
+    this.#pendingReset = kind;
+    this.#machine.stop();
+  }
+
+  /** Width of the last whole pulse on pins 9 and 10 [µs]; null before the first since reset. */
+  get servoUs(): [number | null, number | null] {
+    return [this.#servos[0].lastUs, this.#servos[1].lastUs];
+  }
+
+  servoStats(servo: 0 | 1): ServoStats {
+    return this.#servos[servo].stats();
+  }
+
+  clearServoStats(): void {
+    for (const servo of this.#servos) servo.clearStats();
+  }
+
+  /** R, G, B of what the strip holds: LEDs that the last frame did not reach keep what they had. */
+  get leds(): Uint8Array {
+    return this.#shown;
+  }
+
+  /** The EEPROM itself, 1024 bytes. */
+  get eeprom(): Uint8Array {
+    return this.#eeprom.memory;
+  }
+
+  /** The chip's data space: registers, then SRAM from 0x100. For looking, not for writing. */
+  get data(): Uint8Array {
+    return this.#machine.cpu.data;
+  }
+
+  /** Characters that the board's USART lost to overrun since the board was made. */
+  get overruns(): number {
+    return this.#overrunsBefore + this.#machine.usart.overruns;
+  }
+
+  get framingErrors(): number {
+    return this.#framingErrorsBefore + this.#machine.usart.framingErrors;
+  }
+
+  /** Bytes of SRAM between variables and stack that were never written since the last reset. */
+  get untouchedSram(): number {
+    let longest = 0;
+    let length = 0;
+    for (let address = SRAM_START; address < this.data.length; address++) {
+      length = this.data[address] === SRAM_PAINT ? length + 1 : 0;
+      if (length > longest) longest = length;
+    }
+    return longest;
+  }
+
+  #contact(button: number, closed: boolean, bounceUs: readonly number[]): void {
+    const pin = BUTTON_PINS[button - 1];
+    if (pin === undefined) throw new RangeError(`button: expected 1 to 4, got ${button}`);
+    const { port, bit } = placeOf(pin);
+    const set = (low: boolean) => {
+      const { grounded } = this.#around;
+      grounded[port] = low ? grounded[port] | (1 << bit) : grounded[port] & ~(1 << bit);
+      this.#machine.pins.refresh(port);
+    };
+    set(closed);
+    let cycle = this.cycles;
+    bounceUs.forEach((us, index) => {
+      const state = index % 2 === 0 ? !closed : closed;
+      this.#appoint(cycle, () => set(state));
+      cycle += us * CYCLES_PER_US;
+    });
+    if (bounceUs.length > 0) this.#appoint(cycle, () => set(closed));
+  }
+
+  #appoint(cycle: number, act: () => void): void {
+    const later = this.#appointments.findIndex((other) => other.cycle > cycle);
+    this.#appointments.splice(later < 0 ? this.#appointments.length : later, 0, { cycle, act });
+  }
+
+  #restart(kind: ResetKind): void {
+    this.#pendingReset = null;
+    const { cpu, usart } = this.#machine;
+    this.#overrunsBefore += usart.overruns;
+    this.#framingErrorsBefore += usart.framingErrors;
+    this.#showIfLatched();
+    // Every pin becomes an input: the strip's data line and the servo lines fall.
+    this.#strip.edge(false, cpu.cycles);
+    for (const servo of this.#servos) servo.clear();
+    if (kind === 'power') this.#shown = new Uint8Array(0);
+    const flags = kind === 'power' ? RESET_FLAGS.power : (cpu.data[MCUSR]! & 0x0f) | RESET_FLAGS[kind];
+    const boots = kind === 'external' && this.#bootloaderMs > 0;
+    this.#bootEndCycle = boots ? cpu.cycles + this.#bootloaderMs * 1000 * CYCLES_PER_US : null;
+    // A bootloader reads the reset flags and clears them before it starts the program.
+    this.#machine = this.#start(cpu.cycles, this.#bootloaderMs > 0 ? 0 : flags);
+    if (boots) this.#line.detachUntil(cpu.cycles);
+    this.onReset?.(kind, this.timeUs);
+  }
+
+  #start(cycle: number, resetFlags: number): Machine {
+    const machine = new Machine(this.#around, cycle, resetFlags);
+    machine.usart.onTransmit = (byte, endCycle, bitCycles) => this.#transmit(byte, endCycle, bitCycles);
+    this.#latchWatched = false;
+    machine.pins.watch(this.#ledPin, (high, at) => {
+      if (high && !this.#latchWatched) this.#watchLatch();
+      this.#strip.edge(high, at);
+    });
+    SERVO_PINS.forEach((pin, servo) => {
+      machine.pins.watch(pin, (high, at) => this.#servos[servo]!.edge(high, at));
+    });
+    this.#line.attach(machine.cpu, machine.usart);
+    return machine;
+  }
+
+  /** Time in the bootloader: no program runs and what arrives is eaten. */
+  #idleUntil(cycle: number): void {
+    const { cpu } = this.#machine;
+    const end = this.#bootEndCycle!;
+    const start = end - this.#bootloaderMs * 1000 * CYCLES_PER_US;
+    const reached = Math.min(cycle, end);
+    if (this.#line.detachUntil(reached) > 0) {
+      this.#bootEndCycle = Math.max(reached, Math.min(end, start + TALKED_TO_BOOT_US * CYCLES_PER_US));
+    }
+    cpu.cycles = reached;
+    if (reached < this.#bootEndCycle!) return;
+    this.#bootEndCycle = null;
+    this.#machine = this.#start(reached, 0);
+  }
+
+  #transmit(byte: number, endCycle: number, bitCycles: number): void {
+    const hostBitCycles = CLOCK_HZ / this.#line.baud;
+    let value = byte;
+    if (!baudsAgree(hostBitCycles, bitCycles)) {
+      if (endCycle < this.#hostDeafUntil) return;
+      this.#hostDeafUntil = endCycle + 10 * (hostBitCycles - bitCycles);
+      value = misread(byte, hostBitCycles, bitCycles);
+    }
+    this.onSerial?.(value, endCycle / CYCLES_PER_US);
+  }
+
+  /** One event per latch time looks whether the line has come to rest, instead of one per edge. */
+  #watchLatch(): void {
+    this.#latchWatched = true;
+    const { cpu } = this.#machine;
+    const look = () => {
+      this.#showIfLatched();
+      this.#latchWatched = this.#strip.busy;
+      if (!this.#latchWatched) return;
+      const due = this.#strip.latchCycle;
+      cpu.addClockEvent(look, due === Infinity ? LATCH_CYCLES : due - cpu.cycles);
+    };
+    cpu.addClockEvent(look, LATCH_CYCLES);
+  }
+
+  #showIfLatched(): void {
+    const frame = this.#strip.take(this.cycles);
+    if (frame === null) return;
+    if (frame.rgb.length >= this.#shown.length) this.#shown = frame.rgb;
+    else {
+      this.#shown = this.#shown.slice();
+      this.#shown.set(frame.rgb);
+    }
+    this.onShow?.(frame);
+  }
+}
+
+function readHex(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`cannot read the board's program ${path}: run "make -C firmware" first`, {
+      cause: error,
+    });
+  }
+}
