@@ -1,0 +1,152 @@
+/**
+ * The one solver: compartments in a row, each a capacitance with conductances across the membrane, joined end to
+ * end, both ends sealed.
+ *
+ *     C dV/dt = link left · (V left − V) + link right · (V right − V) − conductance · V + drive
+ *
+ * `drive` gathers every conductance times its reversal potential and every injected current. Between two changes
+ * of conductance or current this is a linear equation with constant coefficients, V' = A V + b, and one step of
+ * length h may be any rational approximation of exp(hA). Here it is the one of third order that decays as the
+ * exact solution does however stiff the cable is (L-stable; the stability function of the singly diagonally
+ * implicit Runge–Kutta method of three stages: Hairer & Wanner, Solving Ordinary Differential Equations II,
+ * section IV.6). All its poles coincide, so it is a weighted sum of repeated backward Euler steps with one and
+ * the same matrix:
+ *
+ *     W₁ = E V,  W₂ = E W₁,  W₃ = E W₂,   E: a backward Euler step of length γ h
+ *     V(h) = c₁ W₁ + c₂ W₂ + c₃ W₃
+ *
+ * The weights add up to 1, so a resting cable stays at rest to the last digits.
+ */
+
+import { Tridiagonal } from './tridiagonal.js';
+
+/** Root of γ³ − 3γ² + 3γ/2 − 1/6 that makes the method L-stable. */
+const GAMMA = 0.43586652150845906;
+
+// The weights follow from γ: the series of c₁u + c₂u² + c₃u³ with u = 1/(1 − γz) agrees with exp(z) up to z³.
+const C3 = (1 / (2 * GAMMA) - 2) / GAMMA + 1;
+const C2 = 1 / GAMMA - 1 - 2 * C3;
+const C1 = 1 - C2 - C3;
+
+/** Compartments and links of an axon, whatever its geometry; arrays are per compartment. */
+export interface Compartments {
+  readonly count: number;
+  readonly capacitanceUf: Float64Array;
+  readonly leakConductanceMs: Float64Array;
+  readonly leakReversalMv: Float64Array;
+  /** From compartment i to i + 1; one shorter than the others would do, but it has their length (last is 0). */
+  readonly linkConductanceMs: Float64Array;
+}
+
+export class Cable {
+  readonly count: number;
+  /** Where the cable is now [mV]. */
+  readonly potentialMv: Float64Array;
+  /** Where the last trial step ended [mV]. */
+  readonly trialMv: Float64Array;
+  /**
+   * Length of the trial step [ms], to be set before `tryStep`. A field rather than a parameter, since numbers that
+   * are handed from call to call may be put on the heap, and the solver allocates nothing.
+   */
+  trialMs = Number.NaN;
+
+  readonly #compartments: Compartments;
+  /** Across the membrane, leak and channels together [mS]. */
+  readonly #conductanceMs: Float64Array;
+  /** Conductances times reversal potentials, and injected current [µA]. */
+  readonly #driveUa: Float64Array;
+  readonly #diagonal: Float64Array;
+  /** Capacitance over the length of a backward Euler step: it acts like a conductance [mS]. */
+  readonly #inertiaMs: Float64Array;
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
+  readonly #matrix: Tridiagonal;
+  /** Step that the matrix is factored for [ms]; NaN if the conductances have changed since. */
+  #factoredMs = Number.NaN;
+
+  constructor(compartments: Compartments) {
+    const { count } = compartments;
+    this.count = count;
+    this.#compartments = compartments;
+    this.potentialMv = new Float64Array(compartments.leakReversalMv);
+    this.trialMv = new Float64Array(count);
+    this.#conductanceMs = new Float64Array(count);
+    this.#driveUa = new Float64Array(count);
+    this.#diagonal = new Float64Array(count);
+    this.#inertiaMs = new Float64Array(count);
+    this.#first = new Float64Array(count);
+    this.#second = new Float64Array(count);
+    this.#matrix = new Tridiagonal(count);
+  }
+
+  /** Sets what crosses the membrane of one compartment besides the leak. */
+  setMembraneCurrent(
+    i: number,
+    channelConductanceMs: number,
+    channelDriveUa: number,
+    injectedUa: number,
+  ): void {
+    const leakMs = this.#compartments.leakConductanceMs[i]!;
+    const conductanceMs = leakMs + channelConductanceMs;
+    if (this.#conductanceMs[i] !== conductanceMs) this.#factoredMs = Number.NaN;
+    this.#conductanceMs[i] = conductanceMs;
+    this.#driveUa[i] = leakMs * this.#compartments.leakReversalMv[i]! + channelDriveUa + injectedUa;
+  }
+
+  /** Every compartment to the reversal potential of its leak. */
+  rest(): void {
+    this.potentialMv.set(this.#compartments.leakReversalMv);
+  }
+
+  /** Computes where a step of `trialMs` would lead, into `trialMv`; `potentialMv` stays. */
+  tryStep(): void {
+    const { count, potentialMv, trialMv } = this;
+    const first = this.#first;
+    const second = this.#second;
+    if (this.#factoredMs !== this.trialMs) this.#factor();
+
+    this.#backwardEuler(potentialMv, first);
+    this.#backwardEuler(first, second);
+    this.#backwardEuler(second, trialMv);
+    for (let i = 0; i < count; i++) {
+      trialMv[i] = C1 * first[i]! + C2 * second[i]! + C3 * trialMv[i]!;
+    }
+  }
+
+  /** Makes the last trial the present. */
+  accept(): void {
+    this.potentialMv.set(this.trialMv);
+  }
+
+  /** dV/dt of one compartment [mV/ms] where its potentials are `atMv`. */
+  slopeMvPerMs(atMv: Float64Array, i: number): number {
+    const link = this.#compartments.linkConductanceMs;
+    const v = atMv[i]!;
+    let currentUa = this.#driveUa[i]! - this.#conductanceMs[i]! * v;
+    if (i > 0) currentUa += link[i - 1]! * (atMv[i - 1]! - v);
+    if (i + 1 < this.count) currentUa += link[i]! * (atMv[i + 1]! - v);
+    return currentUa / this.#compartments.capacitanceUf[i]!;
+  }
+
+  /** One backward Euler step of length γ · trialMs. */
+  #backwardEuler(fromMv: Float64Array, toMv: Float64Array): void {
+    const inertia = this.#inertiaMs;
+    const drive = this.#driveUa;
+    for (let i = 0; i < this.count; i++) toMv[i] = inertia[i]! * fromMv[i]! + drive[i]!;
+    this.#matrix.solve(toMv);
+  }
+
+  #factor(): void {
+    const { capacitanceUf, linkConductanceMs: link } = this.#compartments;
+    const last = this.count - 1;
+    const perMs = 1 / (GAMMA * this.trialMs);
+    for (let i = 0; i <= last; i++) {
+      const inertiaMs = capacitanceUf[i]! * perMs;
+      this.#inertiaMs[i] = inertiaMs;
+      this.#diagonal[i] =
+        inertiaMs + this.#conductanceMs[i]! + (i > 0 ? link[i - 1]! : 0) + (i < last ? link[i]! : 0);
+    }
+    this.#matrix.factor(this.#diagonal, link);
+    this.#factoredMs = this.trialMs;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * A symmetric tridiagonal system, factored once and solved many times:
+ *
+ *     diagonal[i] x[i] − link[i − 1] x[i − 1] − link[i] x[i + 1] = rhs[i]
+ *
+ * Elimination runs from both ends at once and meets in the middle. Each of the two chains waits for its own last
+ * division only, so the processor works on both: on one core this is close to twice as fast as the usual single
+ * sweep. The matrix must be diagonally dominant, as one with capacitance on its diagonal is.
+ */
+export class Tridiagonal {
+  /** What the neighbour that was eliminated before contributes: link / pivot of that neighbour. */
+  readonly #ratio: Float64Array;
+  readonly #inverse: Float64Array;
+  readonly #count: number;
+
+  constructor(count: number) {
+    this.#count = count;
+    this.#ratio = new Float64Array(count);
+    this.#inverse = new Float64Array(count);
+  }
+
+  factor(diagonal: Float64Array, link: Float64Array): void {
+    const ratio = this.#ratio;
+    const inverse = this.#inverse;
+    const last = this.#count - 1;
+    const middle = this.#count >> 1;
+    let up = 0;
+    let down = 0;
+    for (let i = 0; i < middle; i++) {
+      up = 1 / (diagonal[i]! - (i > 0 ? link[i - 1]! * up * link[i - 1]! : 0));
+      inverse[i] = up;
+      ratio[i] = link[i]! * up;
+    }
+    for (let i = last; i > middle; i--) {
+      down = 1 / (diagonal[i]! - (i < last ? link[i]! * down * link[i]! : 0));
+      inverse[i] = down;
+      ratio[i] = link[i - 1]! * down;
+    }
+    let pivot = diagonal[middle]!;
+    if (middle > 0) pivot -= link[middle - 1]! * ratio[middle - 1]!;
+    if (middle < last) pivot -= link[middle]! * ratio[middle + 1]!;
+    inverse[middle] = 1 / pivot;
+  }
+
+  /** Solves for `x`, which holds the right-hand side on entry. */
+  solve(x: Float64Array): void {
+    const ratio = this.#ratio;
+    const inverse = this.#inverse;
+    const last = this.#count - 1;
+    const middle = this.#count >> 1;
+    // Inwards: row `middle` is reached from below by `left`, from above by `right`. What a chain has just computed
+    // stays in a variable; reading it back from memory would be most of the waiting.
+    let left = 0;
+    let right = 0;
+    let i = 0;
+    let j = last;
+    for (; j > middle; i++, j--) {
+      left = x[i]! + left;
+      right = x[j]! + right;
+      x[i] = left;
+      x[j] = right;
+      left *= ratio[i]!;
+      right *= ratio[j]!;
+    }
+    // With an even count one row is left over below the middle.
+    if (i < middle) {
+      left = x[i]! + left;
+      x[i] = left;
+      left *= ratio[i]!;
+    }
+    // Outwards.
+    left = (x[middle]! + left + right) * inverse[middle]!;
+    x[middle] = left;
+    right = left;
+    i = middle - 1;
+    j = middle + 1;
+    for (; j <= last; i--, j++) {
+      left = x[i]! * inverse[i]! + left * ratio[i]!;
+      right = x[j]! * inverse[j]! + right * ratio[j]!;
+      x[i] = left;
+      x[j] = right;
+    }
+    if (i === 0) x[0] = x[0]! * inverse[0]! + left * ratio[0]!;
+  }
+}
