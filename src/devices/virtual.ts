@@ -150,7 +150,7 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
       listener = wanted;
       enter({
         kind: 'ready',
-        words: `Virtual strip of ${capabilities.ledCount} LEDs: this page shows what a real one would.`,
+        words: `Virtual strip of ${capabilities.ledCount} LEDs: the page shows what a real one would.`,
       });
       if (kept) light(kept);
       kept = undefined;

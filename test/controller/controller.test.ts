@@ -1,0 +1,318 @@
+import { describe, expect, it } from 'vitest';
+import { FRAME_MS } from '../../src/controller/index.js';
+import { REST_LEVEL } from '../../src/units.js';
+import { createBenchRig, PULSE, recordViews } from './bench-rig.js';
+
+describe('live loop', () => {
+  it('shows 60 pictures a second and brings the axon 2 ms on per second at 1:500', () => {
+    const { controller, timers, device, axon } = createBenchRig();
+    controller.start();
+    timers.advance(1000);
+    expect(device.stats.framesSent).toBeGreaterThanOrEqual(60);
+    expect(device.stats.framesSent).toBeLessThanOrEqual(61);
+    timers.advance(9000);
+    expect(axon.modelMs).toBeCloseTo(20, 1);
+  });
+
+  it.each([1, 37, 500, 5000])('moves the axon evenly in steps of at most 0.025 ms at 1:%d', (ratio) => {
+    const { controller, timers, axon } = createBenchRig({ roomMsPerAxonMs: ratio });
+    const views = recordViews(controller);
+    controller.start();
+    timers.advance(500);
+    expect(axon.stepMs).toBeLessThanOrEqual(0.025 + 1e-12);
+    const moves = views.slice(2).map(({ modelMs }, i) => modelMs - views[i + 1]!.modelMs);
+    for (const move of moves) expect(move).toBeCloseTo(FRAME_MS / ratio, 9);
+  });
+
+  it('gives the traces each model step, thinned to 256 a picture at 1:1', () => {
+    const slow = createBenchRig();
+    const slowViews = recordViews(slow.controller);
+    slow.controller.start();
+    slow.timers.advance(100);
+    expect(slowViews.at(-1)!.samples).toHaveLength(3 * 2);
+    const fast = createBenchRig({ roomMsPerAxonMs: 1 });
+    const fastViews = recordViews(fast.controller);
+    fast.controller.start();
+    fast.timers.advance(100);
+    const { samples } = fastViews.at(-1)!;
+    expect(samples.length / 3).toBeGreaterThan(200);
+    expect(samples.length / 3).toBeLessThanOrEqual(256);
+  });
+
+  it('drops the room time of a computer that slept 10 s, says so, and does not compute it', () => {
+    const { controller, timers, axon } = createBenchRig({ roomMsPerAxonMs: 1 });
+    const notices: string[] = [];
+    controller.observe({ notice: (words) => notices.push(words) });
+    controller.start();
+    timers.advance(1000);
+    const beforeMs = axon.modelMs;
+    const steps = countSteps(axon);
+    // Virtual time that fires no timer on its way: the whole computer stood still.
+    const waking = timers.nowMs() + 10_000;
+    const nowMs = timers.nowMs.bind(timers);
+    timers.nowMs = () => Math.max(nowMs(), waking);
+    timers.advance(FRAME_MS);
+    expect(axon.modelMs - beforeMs).toBeLessThan(101);
+    expect(steps()).toBeLessThan(4100);
+    expect(controller.snapshot().droppedMs).toBeGreaterThan(9800);
+    expect(notices).toEqual([expect.stringMatching(/^9\.9 s of the room's time were left out/)]);
+  });
+
+  it('stays in rhythm on a computer that cannot keep up: the axon lags, pictures do not', () => {
+    // Each look at the clock costs 5 ms, as if 64 steps took that long.
+    const rig = createBenchRig({ roomMsPerAxonMs: 1 });
+    let spentMs = 0;
+    const nowMs = rig.timers.nowMs.bind(rig.timers);
+    const step = rig.axon.step.bind(rig.axon);
+    let steps = 0;
+    rig.axon.step = () => {
+      if (++steps % 64 === 0) spentMs += 5;
+      step();
+    };
+    rig.timers.nowMs = () => nowMs() + spentMs;
+    rig.controller.start();
+    rig.timers.advance(100);
+    const { framesSent } = rig.device.stats;
+    expect(framesSent).toBeGreaterThanOrEqual(5);
+    expect(steps).toBeLessThanOrEqual(framesSent * 192);
+    expect(rig.controller.snapshot().droppedMs).toBeGreaterThan(10);
+  });
+});
+
+function countSteps(axon: { step(): void }): () => number {
+  let steps = 0;
+  const step = axon.step.bind(axon);
+  axon.step = () => {
+    steps++;
+    step();
+  };
+  return () => steps;
+}
+
+describe('press', () => {
+  it('is in a picture before any time has passed, not at the next tick', () => {
+    const { controller, timers, device } = createBenchRig();
+    controller.start();
+    timers.advance(1000 + FRAME_MS / 2);
+    const sent = device.stats.framesSent;
+    const nowMs = timers.nowMs();
+    device.press(1);
+    expect(timers.nowMs()).toBe(nowMs);
+    expect(device.stats.framesSent).toBe(sent + 1);
+  });
+
+  it('starts its stimulus at the picture that the person saw, so that the first picture already differs', () => {
+    const { controller, timers, axon, device } = createBenchRig();
+    const views = recordViews(controller);
+    controller.start();
+    timers.advance(1000 + FRAME_MS / 2);
+    const seenMs = views.at(-1)!.modelMs;
+    expect(axon.potentialMv[0]).toBeCloseTo(-70, 9);
+    device.press(1);
+    expect(views.at(-1)!.modelMs).toBeGreaterThan(seenMs);
+    // 200 µA into 1 µF for the 0.0167 ms since that picture, less what already leaks on to the next site.
+    expect(axon.potentialMv[0]).toBeGreaterThan(-67.5);
+  });
+
+  it.each([1, 500, 5000])(
+    'runs down the axon at 1:%d: site 30 opens 5.856 ms later, site 59 11.432 ms',
+    (ratio) => {
+      const { controller, timers, axon, device } = createBenchRig({ roomMsPerAxonMs: ratio });
+      const openedMs = new Map<number, number>();
+      axon.onGate = ({ site, state, timeMs }) => {
+        if (state === 'sodium-open') openedMs.set(site, timeMs);
+      };
+      controller.start();
+      timers.advance(100);
+      const pressedMs = axon.modelMs;
+      device.press(1);
+      timers.advance(12 * ratio);
+      // Reference: event-exact times of set A with the pulse at 1 ms, 6.8560260 and 12.4322617 ms.
+      expect(openedMs.get(30)! - pressedMs).toBeCloseTo(5.856, 2);
+      expect(openedMs.get(59)! - pressedMs).toBeCloseTo(11.432, 2);
+      expect(openedMs.size).toBe(60);
+    },
+  );
+
+  it('does not pile up current when it is hammered within its own pulse', () => {
+    const { controller, timers, axon, device } = createBenchRig();
+    controller.start();
+    timers.advance(100);
+    for (let i = 0; i < 20; i++) {
+      device.press(1);
+      device.release(1);
+      timers.advance(5);
+    }
+    const hammered = axon.potentialMv[0];
+    const once = createBenchRig();
+    once.controller.start();
+    once.timers.advance(100);
+    once.device.press(1);
+    once.timers.advance(100);
+    expect(hammered).toBeCloseTo(once.axon.potentialMv[0]!, 1);
+  });
+
+  it('storms bring at most 4 pictures forward per tick, and every press is still confirmed', () => {
+    const { controller, timers, device } = createBenchRig();
+    controller.start();
+    timers.advance(1000 + 1);
+    const sent = device.stats.framesSent;
+    for (let i = 0; i < 40; i++) {
+      device.press(2);
+      device.release(2);
+    }
+    expect(device.stats.framesSent).toBe(sent + 4);
+    timers.advance(FRAME_MS);
+    expect(device.stats.framesSent).toBe(sent + 5);
+  });
+
+  it('while paused is confirmed at once, and acts when the axon goes on', () => {
+    const { controller, timers, axon, device } = createBenchRig();
+    controller.start();
+    timers.advance(100);
+    controller.command({ do: 'run', running: false });
+    const heldMs = axon.modelMs;
+    device.press(1);
+    timers.advance(1);
+    expect(controller.snapshot().latencyUs).toBe(0);
+    timers.advance(5000);
+    expect(axon.modelMs).toBe(heldMs);
+    expect(axon.potentialMv[0]).toBeCloseTo(-70, 9);
+    controller.command({ do: 'run', running: true });
+    timers.advance(200);
+    expect(axon.potentialMv[0]).toBeGreaterThan(0);
+  });
+
+  it('on a button without a task is confirmed and changes nothing', () => {
+    const { controller, timers, axon, device } = createBenchRig({ buttons: { 1: null } });
+    controller.start();
+    timers.advance(100);
+    device.press(1);
+    timers.advance(1000);
+    expect(controller.snapshot().latencyUs).toBe(0);
+    expect(axon.potentialMv[0]).toBeCloseTo(-70, 9);
+  });
+
+  it('button 2 switches the channels off and on, button 3 pauses, button 4 resets', () => {
+    const { controller, timers, axon, device } = createBenchRig();
+    controller.start();
+    timers.advance(1000);
+    device.press(2);
+    expect(controller.snapshot().membrane).toBe('passive');
+    device.release(2);
+    device.press(2);
+    expect(controller.snapshot().membrane).toBe('gated');
+    device.press(3);
+    expect(controller.snapshot().running).toBe(false);
+    device.press(4);
+    expect(axon.modelMs).toBe(0);
+    timers.advance(100);
+    expect(axon.modelMs).toBe(0);
+    device.release(3);
+    device.press(3);
+    timers.advance(500);
+    expect(axon.modelMs).toBeCloseTo(1, 1);
+  });
+
+  it('of a dial turns the lens without a jump of the axon', () => {
+    const { controller, timers, axon, device } = createBenchRig();
+    controller.start();
+    timers.advance(1000);
+    const beforeMs = axon.modelMs;
+    device.turn(0, 1);
+    expect(controller.snapshot().roomMsPerAxonMs).toBeCloseTo(1, 9);
+    expect(axon.modelMs - beforeMs).toBeLessThan(FRAME_MS / 500 + 1e-9);
+    timers.advance(100);
+    expect(axon.modelMs - beforeMs).toBeGreaterThan(80);
+    device.turn(1, 0);
+    expect(controller.snapshot().roomMsPerAxonMs).toBeCloseTo(1, 9);
+  });
+});
+
+describe('commands', () => {
+  it('stimulate gives the rig file’s pulse, at once', () => {
+    const { controller, timers, axon, device } = createBenchRig();
+    controller.start();
+    timers.advance(110);
+    const sent = device.stats.framesSent;
+    expect(controller.command({ do: 'stimulate' })).toBeUndefined();
+    expect(device.stats.framesSent).toBe(sent + 1);
+    timers.advance(500 * PULSE.durationMs);
+    expect(axon.potentialMv[0]).toBeGreaterThan(-10);
+  });
+
+  it('channels off lets the same press fade: 3.7 mV at site 3, 0.5 mV at site 8, later', () => {
+    const { controller, timers } = createBenchRig({ stimulus: { ...PULSE, currentUa: 78.676 } });
+    controller.start();
+    controller.command({ do: 'membrane', kind: 'passive' });
+    const views = recordViews(controller);
+    controller.command({ do: 'stimulate' });
+    timers.advance(20 * 500);
+    const peak = (name: 'blueMv' | 'yellowMv') =>
+      views.reduce((best, view) => (view[name] > best[name] ? view : best));
+    expect(peak('blueMv').blueMv + 70).toBeCloseTo(3.704, 1);
+    expect(peak('yellowMv').yellowMv + 70).toBeCloseTo(0.545, 1);
+    expect(peak('yellowMv').modelMs).toBeGreaterThan(peak('blueMv').modelMs + 5);
+  });
+
+  it('step stops the axon and takes it 0.1 ms on, each time', () => {
+    const { controller, timers, axon } = createBenchRig();
+    controller.start();
+    timers.advance(1000);
+    const beforeMs = axon.modelMs;
+    controller.command({ do: 'step' });
+    controller.command({ do: 'step' });
+    expect(controller.snapshot().running).toBe(false);
+    expect(axon.modelMs).toBeCloseTo(beforeMs + 0.2, 9);
+    timers.advance(1000);
+    expect(axon.modelMs).toBeCloseTo(beforeMs + 0.2, 9);
+  });
+
+  it('a pause of a minute is no room time that was dropped', () => {
+    const { controller, timers, axon } = createBenchRig();
+    controller.start();
+    timers.advance(1000);
+    controller.command({ do: 'run', running: false });
+    const heldMs = axon.modelMs;
+    timers.advance(60_000);
+    controller.command({ do: 'run', running: true });
+    timers.advance(500);
+    expect(controller.snapshot().droppedMs).toBe(0);
+    expect(axon.modelMs).toBeCloseTo(heldMs + 1, 1);
+  });
+
+  it('an electrode in the bath reads 0 mV, one in the axon −70', () => {
+    const { controller, timers, device } = createBenchRig();
+    const views = recordViews(controller);
+    controller.start();
+    timers.advance(100);
+    expect(views.at(-1)!.blueMv).toBeCloseTo(-70, 9);
+    expect(device.shownNeedles).toEqual([REST_LEVEL, REST_LEVEL]);
+    controller.command({ do: 'electrode', name: 'blue', at: 'bath' });
+    expect(views.at(-1)!.blueMv).toBe(0);
+    expect(device.shownNeedles[0]).toBe(167);
+    controller.command({ do: 'electrode', name: 'blue', at: 59 });
+    expect(views.at(-1)!.blueMv).toBeCloseTo(-70, 9);
+  });
+
+  it.each([60, -1, 1.5, Number.NaN])('refuses an electrode at site %d of 60 with a sentence', (at) => {
+    const { controller } = createBenchRig();
+    controller.start();
+    expect(controller.command({ do: 'electrode', name: 'yellow', at })).toMatch(
+      /^electrode: expected at "bath" or a site from 0 to 59, got /,
+    );
+    expect(controller.snapshot().electrodes.yellow).toBe(8);
+  });
+
+  it('tells observers of changes, until they look away', () => {
+    const { controller } = createBenchRig();
+    controller.start();
+    let changes = 0;
+    const stop = controller.observe({ change: () => changes++ });
+    controller.command({ do: 'lens', roomMsPerAxonMs: 100 });
+    expect(changes).toBe(1);
+    stop();
+    controller.command({ do: 'lens', roomMsPerAxonMs: 200 });
+    expect(changes).toBe(1);
+  });
+});
