@@ -1,0 +1,53 @@
+/** Every example of firmware-protocol.md, on the board in TypeScript and on the real program in the emulator. */
+import { describe, expect, it } from 'vitest';
+import { BOARDS, type TestBoard } from './boards.js';
+import { wireVectorNamed, wireVectors } from './vectors.js';
+
+/** Lines of a board, without their check. */
+function listen(board: TestBoard): string[] {
+  const lines: string[] = [];
+  let text = '';
+  board.onSerial = (byte) => {
+    if (byte !== 10) text += String.fromCharCode(byte);
+    else {
+      lines.push(text.replace(/\*[0-9a-f]{8}\r?$/, ''));
+      text = '';
+    }
+  };
+  return lines;
+}
+
+// Skipped only where avr-gcc is missing outside CI: then there is no program to run.
+describe.each(BOARDS)('$name', ({ make, skipped }) => {
+  it.skipIf(skipped).each(wireVectors)('$name', (vector) => {
+    const board = make();
+    board.write(Uint8Array.of(0));
+    board.run(100_000);
+    board.write(wireVectorNamed('CONFIG: the set-up').steps[0]!.wire);
+    board.run(20_000);
+    board.write(wireVectorNamed('PALETTE: the plain ramp').steps[0]!.wire);
+    board.run(100_000);
+    const lines = listen(board);
+    for (const { wire } of vector.steps) {
+      board.write(wire);
+      board.run(20_000);
+    }
+    board.run(200_000);
+    const answers = lines.filter(
+      (line) => /^[KANTBDL] /.test(line) || vector.board.some((pattern) => pattern.test(line)),
+    );
+    for (const pattern of vector.board) {
+      const at = answers.findIndex((line) => pattern.test(line));
+      expect(at, `${pattern} among ${JSON.stringify(lines)}`).toBeGreaterThanOrEqual(0);
+      answers.splice(at, 1);
+    }
+    // And nothing that the document does not mention.
+    expect(answers).toEqual([]);
+    if (vector.shows) expect([...board.leds.subarray(0, vector.shows.length)]).toEqual([...vector.shows]);
+    if (vector.pulsesUs) {
+      const [a, b] = board.servoUs;
+      expect(Math.abs(a! - vector.pulsesUs[0])).toBeLessThanOrEqual(1);
+      expect(Math.abs(b! - vector.pulsesUs[1])).toBeLessThanOrEqual(1);
+    }
+  });
+});

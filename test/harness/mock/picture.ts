@@ -1,0 +1,47 @@
+import { applyCurrentLimit, paletteColour } from '../../../src/display/light.js';
+import type { BoardSetup, HostMessage, Mark } from '../../../src/protocol/index.js';
+import { expandProfile } from '../../../src/protocol/index.js';
+
+export type RealTimeMessage = Extract<HostMessage, { type: 'level' | 'profile' | 'rgb' }>;
+
+/** Why a real-time message does not fit the strip, or `undefined` if it does. */
+export function misfit(
+  message: RealTimeMessage,
+  ledCount: number,
+): { code: 'length' | 'range'; text: string } | undefined {
+  switch (message.type) {
+    case 'level': {
+      const { length } = message.levels;
+      return length === ledCount ? undefined : { code: 'length', text: `level ${length} want ${ledCount}` };
+    }
+    case 'profile': {
+      const last = message.knots.at(-1)![0];
+      return last === ledCount - 1
+        ? undefined
+        : { code: 'range', text: `last knot ${last} want ${ledCount - 1}` };
+    }
+    case 'rgb': {
+      const end = message.first + message.rgb.length / 3;
+      return end <= ledCount ? undefined : { code: 'range', text: `rgb up to ${end} of ${ledCount}` };
+    }
+  }
+}
+
+/** The light of a message that fits (firmware-protocol.md, "Light"), and whether the current limit dimmed it. */
+export function lightOf(
+  message: RealTimeMessage,
+  setup: BoardSetup,
+  stops: Uint8Array,
+  marks: readonly (Mark | null)[],
+): { rgb: Uint8Array; dimmed: boolean } {
+  const rgb = new Uint8Array(3 * setup.ledCount);
+  if (message.type === 'rgb') rgb.set(message.rgb, 3 * message.first);
+  else {
+    let levels = new Uint8Array(setup.ledCount);
+    if (message.type === 'level') levels = message.levels.slice();
+    else expandProfile(message.knots, levels);
+    for (const [led, level] of levels.entries()) paletteColour(stops, level, rgb, 3 * led);
+    for (const mark of marks) if (mark && mark.led < setup.ledCount) rgb.set(mark.rgb, 3 * mark.led);
+  }
+  return { rgb, dimmed: applyCurrentLimit(rgb, setup.currentLimitMa) < 256 };
+}

@@ -1,0 +1,320 @@
+import {
+  BEACON_MS,
+  type BoardLine,
+  type BoardSetup,
+  type BootCause,
+  decodeHostMessage,
+  type HostMessage,
+  type Mark,
+  PROTOCOL_MAJOR,
+  type RefusalCode,
+} from '../../../src/protocol/index.js';
+import { REST_LEVEL, US_PER_MS } from '../../../src/units.js';
+import type { Buttons } from './buttons.js';
+import type { Dials } from './dials.js';
+import { EventQueue, type Waiting } from './event-queue.js';
+import { FrameReceiver } from './frame-receiver.js';
+import { Needle } from './needle.js';
+import { lightOf, misfit, type RealTimeMessage } from './picture.js';
+
+const TICK_US = 1000;
+const NEEDLE_TICKS = 20;
+const DIAL_TICKS = 20;
+const FADE_TICKS = 20;
+const FADE_OUT_US = 1_000_000;
+/** 17 bytes of EEPROM. */
+const SAVE_US = 17 * 3400;
+/** show(): levels into light, 24 bits of 1.25 µs per LED, and the latch. */
+const DECODE_US = 200;
+const LED_US = 30;
+const LATCH_US = 50;
+
+export const BOOT_SETUP: BoardSetup = {
+  ledCount: 60,
+  colourOrder: 'grb',
+  currentLimitMa: 200,
+  silenceMs: 1000,
+  fadeMs: 0,
+  needleRestLevel: REST_LEVEL,
+  needleSlewUs: 60,
+  buttons: [true, true, true, true],
+  dials: [false, false],
+  needles: [
+    { lowUs: 1000, highUs: 2000 },
+    { lowUs: 1000, highUs: 2000 },
+  ],
+};
+
+/** What the program finds around it; none of it is touched by a reset. */
+export interface Surroundings {
+  readonly maxLeds: number;
+  readonly windowBytes: number;
+  readonly caps: string;
+  readonly major: number;
+  /** The palette at boot. */
+  readonly stops: Uint8Array;
+  readonly buttons: Buttons;
+  readonly dials: Dials;
+  /** The EEPROM: the set-up that was saved last. */
+  saved: BoardSetup | null;
+  show(rgb: Uint8Array, order: BoardSetup['colourOrder']): void;
+  send(line: BoardLine): void;
+}
+
+/** The program of the mock board from one reset to the next: firmware-protocol.md in TypeScript. */
+export class MockProgram {
+  readonly receiver = new FrameReceiver();
+  readonly needles: readonly [Needle, Needle];
+  readonly #around: Surroundings;
+  readonly #cause: BootCause;
+  readonly #startUs: number;
+  readonly #events = new EventQueue();
+  #nowUs: number;
+  #ticks = 0;
+  #setup: BoardSetup;
+  #stops: Uint8Array;
+  #marks: readonly (Mark | null)[] = [null, null];
+  #picture: Uint8Array;
+  /** Since when the picture has been fading to the dark [µs]. */
+  #fadeUs: number | null = null;
+  #dirty = true;
+  #busyUntilUs: number;
+  #showing: readonly Waiting[] | null = null;
+  #confirmed: Waiting[] = [];
+  #host: 'none' | 'present' | 'silent' = 'none';
+  #lastValidUs = 0;
+  #beaconUs: number;
+  #saving: { readonly seq: number; readonly doneUs: number } | null = null;
+  #ok = 0;
+  #bad = 0;
+  #dimmed = 0;
+  #showUs = 0;
+
+  constructor(around: Surroundings, cause: BootCause, startUs: number) {
+    this.#around = around;
+    this.#cause = cause;
+    this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
+    this.#setup = around.saved ?? BOOT_SETUP;
+    this.#stops = around.stops;
+    this.#picture = new Uint8Array(3 * this.#setup.ledCount);
+    const { needles, needleRestLevel } = this.#setup;
+    this.needles = [new Needle(needles[0], needleRestLevel), new Needle(needles[1], needleRestLevel)];
+    around.buttons.settle();
+  }
+
+  get framesBad(): number {
+    return this.#bad + this.receiver.dropped;
+  }
+
+  /** When the processor has something to do next of its own accord [µs]. */
+  get wakeUs(): number {
+    return this.#showing ? this.#busyUntilUs : this.#startUs + this.#ticks * TICK_US;
+  }
+
+  /** All that the program would do by now. */
+  work(nowUs: number): void {
+    this.#nowUs = nowUs;
+    if (nowUs < this.#busyUntilUs) return;
+    this.#finishShow();
+    for (let stuffed = this.receiver.next(); stuffed; stuffed = this.receiver.next()) this.#take(stuffed);
+    for (; nowUs >= this.#startUs + this.#ticks * TICK_US; this.#ticks++) this.#tick();
+    if (this.#dirty) this.#beginShow();
+  }
+
+  #beginShow(): void {
+    this.#dirty = false;
+    this.#showUs = DECODE_US + this.#setup.ledCount * LED_US + LATCH_US;
+    this.#busyUntilUs = this.#nowUs + this.#showUs;
+    this.#showing = this.#confirmed;
+    this.#confirmed = [];
+  }
+
+  #finishShow(): void {
+    if (!this.#showing) return;
+    const left = this.#fadeUs === null ? 1 : Math.max(0, 1 - (this.#nowUs - this.#fadeUs) / FADE_OUT_US);
+    this.#around.show(
+      this.#picture.map((channel) => Math.trunc(channel * left)),
+      this.#setup.colourOrder,
+    );
+    for (const { line, edgeUs } of this.#showing) {
+      this.#around.send({ verb: 'L', id: line.id, latencyUs: Math.round(this.#nowUs - edgeUs) });
+    }
+    this.#showing = null;
+  }
+
+  #take(stuffed: Uint8Array): void {
+    const { send, major } = this.#around;
+    const message = decodeHostMessage(stuffed);
+    if (major !== PROTOCOL_MAJOR || !('seq' in message)) {
+      this.#bad++;
+      return;
+    }
+    this.#ok++;
+    this.#lastValidUs = this.#nowUs;
+    if (this.#host !== 'present') this.#beaconUs = this.#nowUs + BEACON_MS * US_PER_MS;
+    this.#host = 'present';
+    if ('problem' in message) this.#refuse(message.seq, message.problem, message.text);
+    else this.#act(message);
+    send({ verb: 'K', seq: message.seq });
+  }
+
+  #refuse(seq: number, code: RefusalCode, text: string): void {
+    this.#around.send({ verb: 'N', seq, code, text: text.slice(0, 90) });
+  }
+
+  #act(message: HostMessage): void {
+    const { send } = this.#around;
+    const { seq } = message;
+    switch (message.type) {
+      case 'ident':
+        this.#events.restart();
+        this.#greet();
+        break;
+      case 'ping':
+        send({ verb: 'T', token: message.token, receivedUs: this.#deviceUs(), sentUs: this.#deviceUs() });
+        break;
+      case 'config':
+        if (!this.#configure(seq, message.setup)) return;
+        break;
+      case 'palette':
+        this.#stops = message.stops;
+        break;
+      case 'marks': {
+        const beyond = message.marks.find((mark) => mark && mark.led >= this.#setup.ledCount);
+        if (beyond) {
+          this.#refuse(seq, 'range', `mark at ${beyond.led} of ${this.#setup.ledCount}`);
+          return;
+        }
+        this.#marks = message.marks;
+        break;
+      }
+      case 'save':
+        this.#saving = { seq, doneUs: this.#nowUs + SAVE_US };
+        return;
+      case 'safe':
+        this.#picture.fill(0);
+        this.#dirty = true;
+        this.#restNeedles();
+        break;
+      default:
+        this.#light(message);
+        return;
+    }
+    send({ verb: 'A', seq });
+  }
+
+  #light(message: RealTimeMessage): void {
+    const wrong = misfit(message, this.#setup.ledCount);
+    if (wrong) {
+      this.#refuse(message.seq, wrong.code, wrong.text);
+      return;
+    }
+    const { rgb, dimmed } = lightOf(message, this.#setup, this.#stops, this.#marks);
+    if (dimmed) this.#dimmed++;
+    this.#picture = rgb;
+    this.#fadeUs = null;
+    this.#dirty = true;
+    this.needles[0].aim(message.needleLevels[0]);
+    this.needles[1].aim(message.needleLevels[1]);
+    this.#confirmed.push(...this.#events.confirm(message.inputId));
+  }
+
+  #configure(seq: number, setup: BoardSetup): boolean {
+    const { maxLeds, caps, dials } = this.#around;
+    if (setup.ledCount > maxLeds || (setup.fadeMs > 0 && !caps.includes('F'))) {
+      const { ledCount, fadeMs } = setup;
+      this.#refuse(seq, 'range', ledCount > maxLeds ? `leds ${ledCount} max ${maxLeds}` : `fade ${fadeMs}`);
+      return false;
+    }
+    const before = this.#setup;
+    if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
+      this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
+      this.#picture = new Uint8Array(3 * setup.ledCount);
+      this.#dirty = true;
+    }
+    for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
+    this.#setup = setup;
+    this.needles[0].fit(setup.needles[0]);
+    this.needles[1].fit(setup.needles[1]);
+    return true;
+  }
+
+  #restNeedles(): void {
+    for (const needle of this.needles) needle.aim(this.#setup.needleRestLevel);
+  }
+
+  #deviceUs(): number {
+    return Math.trunc(this.#nowUs - this.#startUs) % 2 ** 32;
+  }
+
+  #greet(): void {
+    const { major, maxLeds, windowBytes, caps, send } = this.#around;
+    const { ledCount } = this.#setup;
+    const who = { verb: 'H', major, firmware: '0.0.0', board: 'mock' } as const;
+    send({ ...who, ledCount, maxLeds, windowBytes, caps, boot: this.#cause });
+  }
+
+  #tick(): void {
+    this.#watchHost();
+    if (this.#ticks % NEEDLE_TICKS === 0) {
+      for (const needle of this.needles) needle.step(this.#setup.needleSlewUs);
+    }
+    if (this.#fadeUs !== null && this.#ticks % FADE_TICKS === 0) {
+      this.#dirty ||= this.#nowUs - this.#fadeUs < FADE_OUT_US + FADE_TICKS * TICK_US;
+    }
+    if (this.#saving && this.#nowUs >= this.#saving.doneUs) {
+      this.#around.saved = this.#setup;
+      this.#around.send({ verb: 'A', seq: this.#saving.seq });
+      this.#saving = null;
+    }
+    this.#watchInputs();
+    if (this.#nowUs >= this.#beaconUs) {
+      this.#beaconUs += BEACON_MS * US_PER_MS;
+      if (this.#host === 'present') this.#tellStatistics();
+      else this.#greet();
+    }
+  }
+
+  #watchHost(): void {
+    if (this.#host !== 'present') return;
+    if (this.#nowUs - this.#lastValidUs < this.#setup.silenceMs * US_PER_MS) return;
+    this.#host = 'silent';
+    this.#fadeUs ??= this.#nowUs;
+    this.#beaconUs = this.#nowUs;
+    this.#restNeedles();
+    this.#around.send({ verb: '#', text: `strip dark: host silent for ${this.#setup.silenceMs} ms` });
+  }
+
+  #watchInputs(): void {
+    const { buttons, dials, send } = this.#around;
+    for (const { button, pressed } of buttons.edges(this.#nowUs)) {
+      if (this.#setup.buttons[button - 1]) this.#report({ verb: 'B', button, pressed });
+    }
+    for (const dial of this.#ticks % DIAL_TICKS === 0 ? [0, 1] : []) {
+      if (!this.#setup.dials[dial] || this.#events.dialWaits(dial)) continue;
+      const value = dials.news(dial);
+      if (value !== undefined) this.#report({ verb: 'D', dial, value });
+    }
+    for (const line of this.#events.due(this.#nowUs)) send(line);
+  }
+
+  #report(body: Parameters<EventQueue['add']>[0]): void {
+    const line = this.#events.add(body, this.#nowUs, this.#deviceUs());
+    if (line) this.#around.send(line);
+  }
+
+  #tellStatistics(): void {
+    this.#around.send({
+      verb: 'S',
+      upS: Math.trunc((this.#nowUs - this.#startUs) / 1e6),
+      framesOk: this.#ok,
+      framesBad: this.framesBad,
+      overruns: 0,
+      overflows: this.receiver.overflows,
+      showUs: this.#showUs,
+      freeRamBytes: 500,
+      framesDimmed: this.#dimmed,
+      eventsLost: this.#events.lost,
+    });
+  }
+}
