@@ -5,7 +5,7 @@
 import { type Axon, lengthConstantSites } from './axon.js';
 import type { ElectrodePosition } from './electrode.js';
 import type { Complaint, FilePath } from './file/index.js';
-import type { Membrane } from './membrane.js';
+import { type Membrane, membranePair } from './membrane.js';
 
 type Gated = Extract<Membrane, { kind: 'gated' }>;
 
@@ -33,60 +33,108 @@ function settlesAtMv(conductanceMs: number, reversalMv: number, axon: Axon): num
   return (conductanceMs * reversalMv + axon.leakConductanceMs * axon.leakReversalMv) / total;
 }
 
-/**
- * The gated membrane's rule needs: rest below the threshold; open sodium channels that carry a site beyond the
- * potential at which they close; open potassium channels that carry it below theirs; a rest that lets it recover.
- */
-function gatedComplaints(membrane: Gated, axon: Axon, at: FilePath): Complaint[] {
-  const complaints: Complaint[] = [];
-  const complain = (keys: readonly (keyof Gated)[], message: string, ...or: FilePath[]) => {
-    const [path, ...others] = [...keys.map((key) => [...at, key]), ...or];
-    complaints.push({ path: path!, or: others, message });
-  };
-  const restPath = ['axon', 'leakReversalMv'];
-  const rest = `the resting potential (axon.leakReversalMv, ${mv(axon.leakReversalMv)})`;
-  const opens = `sodiumOpensMv (${mv(membrane.sodiumOpensMv)})`;
-  const sodiumCloses = `sodiumClosesMv (${mv(membrane.sodiumClosesMv)})`;
-  const potassiumCloses = `potassiumClosesMv (${mv(membrane.potassiumClosesMv)})`;
-
-  if (membrane.channelEvery > 1 && membrane.channelEvery >= axon.sites) {
-    const message = `expected less than the axon's ${axon.sites} sites, got ${membrane.channelEvery} – only site 0 would have channels`;
-    complain(['channelEvery'], message);
-  }
-  if (membrane.sodiumOpensMv <= axon.leakReversalMv) {
-    const message = `expected ${opens} above ${rest} – as it is, the axon would fire without a stimulus`;
-    complain(['sodiumOpensMv'], message, restPath);
-  }
-  if (membrane.sodiumClosesMv <= membrane.sodiumOpensMv) {
-    const message = `expected ${sodiumCloses} above ${opens} – as it is, the channels would close as they open`;
-    complain(['sodiumClosesMv', 'sodiumOpensMv'], message);
-  } else {
-    const peak = settlesAtMv(membrane.sodiumConductanceMs, membrane.sodiumReversalMv, axon);
-    if (peak <= membrane.sodiumClosesMv) {
-      const message = `expected open sodium channels to carry a site beyond ${sodiumCloses}, but it would stop at ${mv(peak)} – raise sodiumReversalMv or sodiumConductanceMs`;
-      complain(['sodiumReversalMv', 'sodiumConductanceMs', 'sodiumClosesMv'], message);
-    }
-  }
-  if (membrane.potassiumClosesMv >= membrane.sodiumOpensMv) {
-    const message = `expected ${potassiumCloses} below ${opens} – as it is, the spike would have no way down`;
-    complain(['potassiumClosesMv', 'sodiumOpensMv'], message);
-  } else {
-    const trough = settlesAtMv(membrane.potassiumConductanceMs, membrane.potassiumReversalMv, axon);
-    if (trough >= membrane.potassiumClosesMv) {
-      const message = `expected open potassium channels to carry a site below ${potassiumCloses}, but it would stop at ${mv(trough)} and they would never close – lower potassiumReversalMv or raise potassiumConductanceMs`;
-      complain(['potassiumReversalMv', 'potassiumConductanceMs', 'potassiumClosesMv'], message);
-    }
-  }
-  if (membrane.recoveryBelowMv < axon.leakReversalMv) {
-    const message = `expected recoveryBelowMv (${mv(membrane.recoveryBelowMv)}) not below ${rest} – as it is, a site at rest would never recover`;
-    complain(['recoveryBelowMv'], message, restPath);
-  }
-  return complaints;
+/** Options of the membrane that a complaint is about, the likeliest first, and what is wrong. */
+interface Fault {
+  readonly keys: readonly (keyof Gated)[];
+  /** The axon's resting potential is part of it. */
+  readonly withRest?: boolean;
+  readonly message: string;
 }
 
-/** Everything about a membrane on its axon that cannot work. `at` is the path of the membrane's section. */
+/** A named potential with its value, as messages quote it. */
+function named(
+  membrane: Gated,
+  key: 'sodiumOpensMv' | 'sodiumClosesMv' | 'potassiumClosesMv' | 'recoveryBelowMv',
+) {
+  return `${key} (${mv(membrane[key])})`;
+}
+
+/** Rest must lie below the threshold, and where a site that settled at it can recover. */
+function restFaults(membrane: Gated, axon: Axon): Fault[] {
+  const faults: Fault[] = [];
+  const rest = `the resting potential (axon.leakReversalMv, ${mv(axon.leakReversalMv)})`;
+  if (membrane.sodiumOpensMv <= axon.leakReversalMv) {
+    faults.push({
+      keys: ['sodiumOpensMv'],
+      withRest: true,
+      message: `expected ${named(membrane, 'sodiumOpensMv')} above ${rest} – as it is, the axon would fire without a stimulus`,
+    });
+  }
+  if (membrane.recoveryBelowMv < axon.leakReversalMv) {
+    faults.push({
+      keys: ['recoveryBelowMv'],
+      withRest: true,
+      message: `expected ${named(membrane, 'recoveryBelowMv')} not below ${rest} – as it is, a site that is back at rest too soon would never fire again`,
+    });
+  }
+  return faults;
+}
+
+/** From below: potassium closes, recovery, sodium opens, sodium closes. Any other order leaves out a part of the spike. */
+function orderFaults(membrane: Gated): Fault[] {
+  const pairs = [
+    ['potassiumClosesMv', 'recoveryBelowMv', 'only a second undershoot would let a site recover'],
+    ['recoveryBelowMv', 'sodiumOpensMv', 'a site would recover above its threshold and fire at once'],
+    ['sodiumOpensMv', 'sodiumClosesMv', 'the sodium channels would close as they open'],
+  ] as const;
+  return pairs
+    .filter(([low, high]) => membrane[low] >= membrane[high])
+    .map(([low, high, otherwise]) => ({
+      keys: [low, high],
+      message: `expected ${named(membrane, low)} below ${named(membrane, high)} – as it is, ${otherwise}`,
+    }));
+}
+
+/** Open channels must carry a site beyond the potential at which they close, or only the guards would close them. */
+function reachFaults(membrane: Gated, axon: Axon): Fault[] {
+  const faults: Fault[] = [];
+  const peak = settlesAtMv(membrane.sodiumConductanceMs, membrane.sodiumReversalMv, axon);
+  if (peak <= membrane.sodiumClosesMv) {
+    faults.push({
+      keys: ['sodiumReversalMv', 'sodiumConductanceMs', 'sodiumClosesMv'],
+      message: `expected open sodium channels to carry a site beyond ${named(membrane, 'sodiumClosesMv')}, but it would stop at ${mv(peak)} – raise sodiumReversalMv or sodiumConductanceMs`,
+    });
+  }
+  const trough = settlesAtMv(membrane.potassiumConductanceMs, membrane.potassiumReversalMv, axon);
+  if (trough >= membrane.potassiumClosesMv) {
+    faults.push({
+      keys: ['potassiumReversalMv', 'potassiumConductanceMs', 'potassiumClosesMv'],
+      message: `expected open potassium channels to carry a site below ${named(membrane, 'potassiumClosesMv')}, but it would stop at ${mv(trough)} – lower potassiumReversalMv or raise potassiumConductanceMs`,
+    });
+  }
+  return faults;
+}
+
+function spreadFaults(membrane: Gated, axon: Axon): Fault[] {
+  if (membrane.channelEvery === 1 || membrane.channelEvery < axon.sites) return [];
+  const message = `expected less than the axon's ${axon.sites} sites, got ${membrane.channelEvery} – only site 0 would have channels`;
+  return [{ keys: ['channelEvery'], message }];
+}
+
+function complaintOf({ keys, withRest, message }: Fault, at: FilePath): Complaint {
+  const paths: FilePath[] = keys.map((key) => [...at, key]);
+  if (withRest) paths.push(['axon', 'leakReversalMv']);
+  return { path: paths[0]!, or: paths.slice(1), message };
+}
+
+/**
+ * Everything about a membrane on its axon that cannot work. `at` is the path of the membrane's section.
+ * A passive membrane always works; but as its channels can be switched on (`membranePair`), the axon must be one
+ * that rests with them too.
+ */
 export function membraneComplaints(membrane: Membrane, axon: Axon, at: FilePath = ['membrane']): Complaint[] {
-  return membrane.kind === 'gated' ? gatedComplaints(membrane, axon, at) : [];
+  if (membrane.kind === 'passive') {
+    return restFaults(membranePair(membrane).gated, axon)
+      .map((fault) => ({ ...fault, message: `${fault.message} once its channels are switched on` }))
+      .map((fault) => complaintOf(fault, at));
+  }
+  const faults = [
+    ...restFaults(membrane, axon),
+    ...orderFaults(membrane),
+    ...reachFaults(membrane, axon),
+    ...spreadFaults(membrane, axon),
+  ];
+  return faults.map((fault) => complaintOf(fault, at));
 }
 
 /** What works, but perhaps not as its owner expects. */

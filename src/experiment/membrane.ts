@@ -50,7 +50,7 @@ export const gatedSchema = section(
       a.potassiumMaxOpenMs,
     ),
     recoveryMs: time(
-      0,
+      0.01,
       'Sodium channels cannot open again for this time after the potassium channels closed',
     ).default(a.recoveryMs),
     recoveryBelowMv: potential('… and not before the membrane has been at or below this').default(
