@@ -132,6 +132,7 @@ class RunningAxon implements Axon {
    * still belongs to it.
    */
   step(): void {
+    const startMs = this.#originMs + this.#stepsSinceOrigin * this.#stepMs;
     const endMs = this.#endOfNextStepMs();
     const cable = this.#cable;
     // Every piece brings time or a site forward; should absurd parameters want more pieces than this, the rest of
@@ -152,7 +153,9 @@ class RunningAxon implements Axon {
       const locating = piecesLeft-- > 0;
       let pieceEndMs = endMs;
       if (locating) pieceEndMs = Math.min(endMs, this.#stimuli.nextEdgeMs, this.#channels.nextDeadlineMs);
-      const pieceMs = pieceEndMs - this.#nowMs;
+      // A whole step has the same length every time, to the last bit, so that its matrix is factored once.
+      const whole = this.#nowMs === startMs && pieceEndMs === endMs;
+      const pieceMs = whole ? this.#stepMs : pieceEndMs - this.#nowMs;
       cable.trialMs = pieceMs;
       cable.tryStep();
       const { limits } = this.#channels;

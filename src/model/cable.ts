@@ -105,9 +105,12 @@ export class Cable {
     const second = this.#second;
     if (this.#factoredMs !== this.trialMs) this.#factor();
 
-    this.#backwardEuler(potentialMv, first);
-    this.#backwardEuler(first, second);
-    this.#backwardEuler(second, trialMv);
+    const matrix = this.#matrix;
+    const inertia = this.#inertiaMs;
+    const drive = this.#driveUa;
+    matrix.solve(inertia, potentialMv, drive, first);
+    matrix.solve(inertia, first, drive, second);
+    matrix.solve(inertia, second, drive, trialMv);
     for (let i = 0; i < count; i++) {
       trialMv[i] = C1 * first[i]! + C2 * second[i]! + C3 * trialMv[i]!;
     }
@@ -126,14 +129,6 @@ export class Cable {
     if (i > 0) currentUa += link[i - 1]! * (atMv[i - 1]! - v);
     if (i + 1 < this.count) currentUa += link[i]! * (atMv[i + 1]! - v);
     return currentUa / this.#compartments.capacitanceUf[i]!;
-  }
-
-  /** One backward Euler step of length γ · trialMs. */
-  #backwardEuler(fromMv: Float64Array, toMv: Float64Array): void {
-    const inertia = this.#inertiaMs;
-    const drive = this.#driveUa;
-    for (let i = 0; i < this.count; i++) toMv[i] = inertia[i]! * fromMv[i]! + drive[i]!;
-    this.#matrix.solve(toMv);
   }
 
   #factor(): void {

@@ -42,8 +42,8 @@ export class Tridiagonal {
     inverse[middle] = 1 / pivot;
   }
 
-  /** Solves for `x`, which holds the right-hand side on entry. */
-  solve(x: Float64Array): void {
+  /** Solves for `x` with the right-hand side scale[i] v[i] + add[i]; `x` may be `v`. */
+  solve(scale: Float64Array, v: Float64Array, add: Float64Array, x: Float64Array): void {
     const ratio = this.#ratio;
     const inverse = this.#inverse;
     const last = this.#count - 1;
@@ -55,8 +55,8 @@ export class Tridiagonal {
     let i = 0;
     let j = last;
     for (; j > middle; i++, j--) {
-      left = x[i]! + left;
-      right = x[j]! + right;
+      left += scale[i]! * v[i]! + add[i]!;
+      right += scale[j]! * v[j]! + add[j]!;
       x[i] = left;
       x[j] = right;
       left *= ratio[i]!;
@@ -64,12 +64,12 @@ export class Tridiagonal {
     }
     // With an even count one row is left over below the middle.
     if (i < middle) {
-      left = x[i]! + left;
+      left += scale[i]! * v[i]! + add[i]!;
       x[i] = left;
       left *= ratio[i]!;
     }
     // Outwards.
-    left = (x[middle]! + left + right) * inverse[middle]!;
+    left = (scale[middle]! * v[middle]! + add[middle]! + left + right) * inverse[middle]!;
     x[middle] = left;
     right = left;
     i = middle - 1;

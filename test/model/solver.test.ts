@@ -15,8 +15,14 @@ describe('the tridiagonal solver', () => {
     const right = Float64Array.from({ length: count }, (_, i) => 100 * pick(i + 200) - 50);
     const matrix = new Tridiagonal(count);
     matrix.factor(diagonal, link);
-    const x = Float64Array.from(right);
-    matrix.solve(x);
+    const half = new Float64Array(count).fill(0.5);
+    const x = new Float64Array(count);
+    matrix.solve(
+      half,
+      right,
+      half.map((h, i) => h * right[i]!),
+      x,
+    );
     for (let i = 0; i < count; i++) {
       let left = diagonal[i]! * x[i]!;
       if (i > 0) left -= link[i - 1]! * x[i - 1]!;
