@@ -21,10 +21,10 @@ import { fileURLToPath } from 'node:url';
 import { clampChroma, converter, interpolate } from 'culori';
 
 /**
- * Brightness of a rig that says nothing else. 60 LEDs at rest with two action potentials then need about
- * 190 mA in the worst case, so the 200 mA of a USB port are not the limit in an ordinary lesson.
+ * Brightness of a rig that says nothing else. 60 LEDs at rest with the two action potentials of one press in the
+ * middle then need 195 mA in the worst case, so the 200 mA of a USB port are not the limit in an ordinary lesson.
  */
-const DEFAULT_BRIGHTNESS = 0.4;
+const DEFAULT_BRIGHTNESS = 0.38;
 
 /** OKLab lightness at the first and at the last stop. */
 const DARKEST = 0.165;

@@ -41,4 +41,4 @@ export const PALETTE_TABLE: readonly number[] = [
 ];
 
 /** Brightness of a rig that says nothing else, 0 to 1. */
-export const DEFAULT_BRIGHTNESS = 0.4;
+export const DEFAULT_BRIGHTNESS = 0.38;

@@ -1,18 +1,18 @@
 /** culori 4 has no types of its own; this declares what the tests use of it. */
 declare module 'culori' {
-  interface LinearRgb {
+  export interface LinearRgb {
     readonly mode: 'lrgb';
     readonly r: number;
     readonly g: number;
     readonly b: number;
   }
-  interface Rgb {
+  export interface Rgb {
     readonly mode: 'rgb';
     readonly r: number;
     readonly g: number;
     readonly b: number;
   }
-  interface Oklab {
+  export interface Oklab {
     readonly mode: 'oklab';
     readonly l: number;
     readonly a: number;

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
+import { DEFAULT_BRIGHTNESS, paletteStops } from '../../src/display/palette.js';
+import { createStage } from '../../src/display/stage.js';
+import { levelOfMv } from '../../src/units.js';
+
+const stops = paletteStops(DEFAULT_BRIGHTNESS);
+const REST: readonly [number, number] = [-70, -70];
+
+/** What the board makes of levels: nothing but light.ts. */
+function boardLight(levels: Uint8Array, currentLimitMa: number): Uint8Array {
+  const rgb = new Uint8Array(3 * levels.length);
+  for (const [led, level] of levels.entries()) paletteColour(stops, level, rgb, 3 * led);
+  applyCurrentLimit(rgb, currentLimitMa);
+  return rgb;
+}
+
+describe('stage', () => {
+  it('shows the first site on the first LED and the last on the last, with straight lines between', () => {
+    const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000 });
+    const { levels } = stage.render(Float64Array.of(-70, -50, 30), REST, 0);
+    expect([...levels]).toEqual([-70, -60, -50, -10, 30].map(levelOfMv));
+  });
+
+  it('turns the axon round on a reversed strip', () => {
+    const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000, reversed: true });
+    const { levels } = stage.render(Float64Array.of(-70, -50, 30), REST, 0);
+    expect([...levels]).toEqual([30, -50, -70].map(levelOfMv));
+  });
+
+  it('has a picture for one LED, for one site, and for fewer LEDs than sites', () => {
+    const one = createStage({ ledCount: 1, stops, currentLimitMa: 1000 });
+    expect([...one.render(Float64Array.of(-70, 0, 40), REST, 0).levels]).toEqual([levelOfMv(-70)]);
+    const three = createStage({ ledCount: 3, stops, currentLimitMa: 1000 });
+    expect([...three.render(Float64Array.of(-50), REST, 0).levels]).toEqual(Array(3).fill(levelOfMv(-50)));
+    const sites = Float64Array.from({ length: 121 }, (_, site) => -92 + site);
+    expect([...three.render(sites, REST, 5000).levels]).toEqual([-92, -32, 28].map(levelOfMv));
+  });
+
+  it('takes as many sites as come, also other numbers than the time before', () => {
+    const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000 });
+    stage.render(Float64Array.of(-70, -70), REST, 0);
+    expect([...stage.render(Float64Array.of(-70, -60, -50, -40, -30), REST, 10).levels]).toEqual(
+      [-70, -50, -30].map(levelOfMv),
+    );
+  });
+
+  it('gives the needles levels, and a bath reads 0 mV', () => {
+    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000 });
+    expect(stage.render(Float64Array.of(-70), [0, -80], 0).needleLevels).toEqual([167, 22]);
+    expect(stage.render(Float64Array.of(-70), [999, Number.NaN], 1).needleLevels).toEqual([255, 0]);
+  });
+
+  it('shows the darkest level where the potential is no number', () => {
+    const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000 });
+    const odd = Float64Array.of(Number.NaN, Number.NEGATIVE_INFINITY, -92);
+    expect([...stage.render(odd, REST, Number.NaN).levels]).toEqual([0, 0, 0]);
+  });
+
+  it('lights the strip exactly as the board does, for any potentials, lengths and current limits', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 150 }),
+        fc.integer({ min: 0, max: 2000 }),
+        fc.array(fc.array(fc.double({ min: -120, max: 80 }), { minLength: 1, maxLength: 9 }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (ledCount, currentLimitMa, frames) => {
+          const stage = createStage({ ledCount, stops, currentLimitMa });
+          frames.forEach((potentialMv, frame) => {
+            const picture = stage.render(Float64Array.from(potentialMv), REST, frame * 17);
+            expect(picture.rgb).toEqual(boardLight(picture.levels, currentLimitMa));
+            expect(picture.currentMa).toBeLessThanOrEqual(Math.max(currentLimitMa, ledCount));
+          });
+        },
+      ),
+    );
+  });
+
+  it('dims 60 LEDs at +40 mV to 200 mA and says so, and not at rest', () => {
+    const stage = createStage({ ledCount: 60, stops, currentLimitMa: 200 });
+    const atRest = stage.render(Float64Array.of(-70), REST, 0);
+    expect(atRest.currentLimitActing).toBe(false);
+    expect(atRest.currentMa).toBeCloseTo(140, 0);
+    const atPeak = stage.render(Float64Array.of(40), REST, 17);
+    expect(atPeak.currentLimitActing).toBe(true);
+    expect(atPeak.currentMa).toBeLessThanOrEqual(200);
+    expect(atPeak.currentMa).toBeGreaterThan(190);
+  });
+
+  it('uses the same arrays for every picture', () => {
+    const stage = createStage({ ledCount: 4, stops, currentLimitMa: 200 });
+    const first = stage.render(Float64Array.of(-70), REST, 0);
+    const { levels, rgb, needleLevels } = first;
+    const second = stage.render(Float64Array.of(-30), REST, 17);
+    expect(second).toBe(first);
+    expect(second.levels).toBe(levels);
+    expect(second.rgb).toBe(rgb);
+    expect(second.needleLevels).toBe(needleLevels);
+  });
+
+  it('refuses 0 LEDs, half an LED, 98 bytes of stops and a limit that is no number', () => {
+    const good = { ledCount: 60, stops, currentLimitMa: 200 };
+    expect(() => createStage({ ...good, ledCount: 0 })).toThrow(
+      'ledCount: expected a whole number from 1, got 0',
+    );
+    expect(() => createStage({ ...good, ledCount: 1.5 })).toThrow(RangeError);
+    expect(() => createStage({ ...good, stops: new Uint8Array(98) })).toThrow('expected 99 bytes');
+    expect(() => createStage({ ...good, currentLimitMa: Number.NaN })).toThrow('expected 0 or more, got NaN');
+  });
+});
