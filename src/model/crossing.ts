@@ -25,30 +25,36 @@ export function trialReaches(cable: Cable, limits: Limits): boolean {
  * REACHED_MV.
  */
 export function shortenToFirstCrossing(cable: Cable, limits: Limits): void {
+  const { trialMv, count } = cable;
+  const { lowerMv, upperMv } = limits;
   let lowMs = 0;
   let highMs = cable.trialMs;
   // The site that is followed: the one expected to be the first.
   let site = 0;
   for (let trial = 0; trial < MAX_TRIALS; trial++) {
-    const atMs = cable.trialMs;
-    const beyondMv = furthestBeyondMv(cable, limits);
-    if (Math.abs(beyondMv) <= REACHED_MV) return;
-    let guessMs: number;
-    if (beyondMv > 0) {
-      highMs = atMs;
-      guessMs = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < cable.count; i++) {
-        if (beyondMvOf(cable, limits, i) <= 0) continue;
-        const crossingMs = crossingBetween(cable, limits, i);
-        if (crossingMs < guessMs) {
-          guessMs = crossingMs;
-          site = i;
-        }
+    let reached = false;
+    let passed = false;
+    let guessMs = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < count; i++) {
+      const v = trialMv[i]!;
+      if (v < upperMv[i]! - REACHED_MV && v > lowerMv[i]! + REACHED_MV) continue;
+      reached = true;
+      if (v <= upperMv[i]! + REACHED_MV && v >= lowerMv[i]! - REACHED_MV) continue;
+      passed = true;
+      const crossingMs = crossingBetween(cable, limits, i);
+      if (crossingMs < guessMs) {
+        guessMs = crossingMs;
+        site = i;
       }
+    }
+    if (passed) {
+      highMs = cable.trialMs;
+    } else if (reached) {
+      return;
     } else {
-      lowMs = atMs;
-      const shortMv = limitMv(limits, site) - cable.trialMv[site]!;
-      guessMs = atMs + shortMv / cable.slopeMvPerMs(cable.trialMv, site);
+      lowMs = cable.trialMs;
+      const shortMv = limitMv(limits, site) - trialMv[site]!;
+      guessMs = lowMs + shortMv / cable.slopeMvPerMs(trialMv, site);
     }
     const nextMs = guessMs > lowMs && guessMs < highMs ? guessMs : (lowMs + highMs) / 2;
     if (!(nextMs > lowMs && nextMs < highMs)) break;
@@ -58,23 +64,6 @@ export function shortenToFirstCrossing(cable: Cable, limits: Limits): void {
   // A bracket too narrow for another number in between: its upper end has reached the limit.
   cable.trialMs = highMs;
   cable.tryStep();
-}
-
-/** How far a site of the trial is beyond the nearer of its limits [mV]; negative inside them. */
-function beyondMvOf(cable: Cable, limits: Limits, i: number): number {
-  const v = cable.trialMv[i]!;
-  const above = v - limits.upperMv[i]!;
-  const below = limits.lowerMv[i]! - v;
-  return above > below ? above : below;
-}
-
-function furthestBeyondMv(cable: Cable, limits: Limits): number {
-  let furthest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < cable.count; i++) {
-    const beyond = beyondMvOf(cable, limits, i);
-    if (beyond > furthest) furthest = beyond;
-  }
-  return furthest;
 }
 
 /** The limit a site is making for [mV]; a site never has two. */
