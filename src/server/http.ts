@@ -40,7 +40,10 @@ export function createPageHandler(pageFolder: string, doors: () => Doors): Reque
       plain(response, 405, 'this server only shows its page; commands go over the web socket');
       return;
     }
-    files(request, response, () => {
+    // The page's own files have plain names: no hidden ones, nothing encoded, no way up.
+    const plainName = !/\/\.|%/.test(request.url ?? '');
+    const serve = plainName ? files : (_request: unknown, _response: unknown, next: () => void) => next();
+    serve(request, response, () => {
       if (pageExists(pageFolder)) plain(response, 404, 'there is nothing at this address');
       else plain(response, 503, PAGE_MISSING);
     });

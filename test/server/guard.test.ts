@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type Doors, hostAllowed, isLoopback, originAllowed, urlOf } from '../../src/server/guard.js';
+
+const alone: Doors = { host: '127.0.0.1', port: 8080, computerName: 'Lab-7' };
+const network: Doors = { ...alone, host: '0.0.0.0' };
+
+describe('Host header', () => {
+  it.each(['127.0.0.1:8080', 'localhost:8080', '[::1]:8080', 'LOCALHOST:8080'])('takes %s', (host) => {
+    expect(hostAllowed(host, alone)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'localhost',
+    'localhost:8081',
+    'evil.example:8080',
+    'localhost.evil.example:8080',
+    'localhost:8080@evil.example',
+    'evil.example/localhost:8080',
+    '192.168.1.4:8080',
+    'lab-7:8080',
+  ])('refuses %s for this computer alone', (host) => {
+    expect(hostAllowed(host, alone)).toBe(false);
+  });
+
+  it.each(['192.168.1.4:8080', '[fe80::1]:8080', 'lab-7:8080', 'LAB-7.local:8080', 'localhost:8080'])(
+    'takes %s when the network is let in',
+    (host) => {
+      expect(hostAllowed(host, network)).toBe(true);
+    },
+  );
+
+  it('refuses a name that a stranger may have pointed here, even when the network is let in', () => {
+    expect(hostAllowed('rebound.example:8080', network)).toBe(false);
+  });
+
+  it('takes no port for port 80', () => {
+    expect(hostAllowed('localhost', { ...alone, port: 80 })).toBe(true);
+  });
+});
+
+describe('Origin header', () => {
+  it('takes the page of this server, under whichever name of this computer', () => {
+    expect(originAllowed('http://127.0.0.1:8080', '127.0.0.1:8080', alone)).toBe(true);
+    expect(originAllowed('http://localhost:8080', '127.0.0.1:8080', alone)).toBe(true);
+    expect(originAllowed('http://[::1]:8080', 'localhost:8080', alone)).toBe(true);
+    expect(originAllowed('http://192.168.1.4:8080', '192.168.1.4:8080', network)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    'null',
+    '',
+    'http://evil.example',
+    'http://evil.example:8080',
+    'http://localhost:3000',
+    'https://localhost:8080',
+    'http://localhost:8080.evil.example',
+    'http://localhost:8080@evil.example:8080',
+    'file://',
+  ])('refuses %s', (origin) => {
+    expect(originAllowed(origin, 'localhost:8080', alone)).toBe(false);
+  });
+
+  it('refuses another computer of the network, though its address would do as a Host', () => {
+    expect(originAllowed('http://192.168.1.66:8080', '192.168.1.4:8080', network)).toBe(false);
+  });
+});
+
+describe('address', () => {
+  it('is one that a browser on this computer can open', () => {
+    expect(urlOf(alone)).toBe('http://127.0.0.1:8080/');
+    expect(urlOf(network)).toBe('http://127.0.0.1:8080/');
+    expect(urlOf({ host: '::1', port: 9 })).toBe('http://[::1]:9/');
+  });
+
+  it('tells this computer alone from the network', () => {
+    expect(['localhost', '127.0.0.1', '127.9.9.9', '::1'].every(isLoopback)).toBe(true);
+    expect(['0.0.0.0', '::', '192.168.1.4', '127.0.0.1.example'].some(isLoopback)).toBe(false);
+  });
+});

@@ -1,0 +1,407 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ClientOptions, WebSocket } from 'ws';
+import type { Observer } from '../../src/controller/index.js';
+import { decodePageFrame, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
+import { type RigServer, startServer } from '../../src/server/server.js';
+import { COMMANDS_PER_SECOND, MAX_CLIENTS, MOST_SURPLUS, PING_EVERY_MS } from '../../src/server/sockets.js';
+import { createBenchRig } from '../controller/bench-rig.js';
+
+const FACTS = { name: 'Test rig', currentLimitMa: 200, reversed: false };
+
+let rig: ReturnType<typeof createBenchRig>;
+let server: RigServer;
+let pageFolder: string;
+const opened: Page[] = [];
+
+async function start(changes: Partial<Parameters<typeof startServer>[0]> = {}): Promise<RigServer> {
+  return startServer({
+    controller: rig.controller,
+    rig: FACTS,
+    clock: rig.timers,
+    pageFolder,
+    host: '127.0.0.1',
+    port: 0,
+    ...changes,
+  });
+}
+
+beforeEach(async () => {
+  pageFolder = mkdtempSync(join(tmpdir(), 'axon-rig-page-'));
+  writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>the page</title>');
+  writeFileSync(join(pageFolder, '.secret'), 'hidden');
+  rig = createBenchRig();
+  server = await start();
+  rig.controller.start();
+});
+
+afterEach(async () => {
+  for (const page of opened.splice(0)) page.socket.terminate();
+  await rig.controller.close();
+  await server.close();
+  rmSync(pageFolder, { recursive: true });
+});
+
+/** A page as the server sees one; messages are kept until somebody waits for them. */
+class Page {
+  readonly socket: WebSocket;
+  readonly pictures: Uint8Array[] = [];
+  readonly texts: { type: string; words?: string }[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  #wake = (): void => {};
+
+  constructor(port: number, options: ClientOptions = {}) {
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, {
+      origin: `http://127.0.0.1:${port}`,
+      ...options,
+    });
+    this.socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) this.pictures.push(new Uint8Array(data));
+      else this.texts.push(JSON.parse(data.toString()));
+      this.#wake();
+    });
+    this.socket.on('error', () => {});
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    opened.push(this);
+  }
+
+  /** Waits until a message makes `found` give something. */
+  async until<T>(found: () => T | undefined): Promise<T> {
+    for (;;) {
+      const value = found();
+      if (value !== undefined) return value;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  state(matches: (state: PageState) => boolean = () => true): Promise<PageState> {
+    return this.until(
+      () =>
+        this.texts.filter((text) => text.type === 'state').findLast((text) => matches(text as PageState)) as
+          | PageState
+          | undefined,
+    );
+  }
+
+  refusal(): Promise<string> {
+    return this.until(() => this.texts.findLast((text) => text.type === 'refusal')?.words);
+  }
+
+  send(command: unknown): void {
+    this.socket.send(JSON.stringify(command));
+  }
+}
+
+async function openPage(port = server.port, options: ClientOptions = {}): Promise<Page> {
+  const page = new Page(port, options);
+  await page.state();
+  return page;
+}
+
+/** Status of a refused upgrade, 101 for a welcome. */
+function upgradeStatus(headers: Record<string, string>, path = '/ws', port = server.port): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+    socket.on('unexpected-response', (_request, response) => {
+      resolve(response.statusCode ?? 0);
+      socket.terminate();
+    });
+    socket.on('open', () => {
+      resolve(101);
+      socket.terminate();
+    });
+    socket.on('error', () => {});
+  });
+}
+
+/** Sends bytes as they are and gives back everything that comes until the server hangs up. */
+function rawRequest(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data.toString();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+describe('page over HTTP', () => {
+  it('is served with headers that let it load nothing from elsewhere', async () => {
+    const response = await fetch(server.url);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('the page');
+    expect(response.headers.get('content-security-policy')).toBe(
+      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws://127.0.0.1:${server.port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('answers 404 to a file that is not there or hidden, and to a way out of its folder', async () => {
+    expect((await fetch(`${server.url}nothing.js`)).status).toBe(404);
+    expect((await fetch(`${server.url}.secret`)).status).toBe(404);
+    for (const path of [
+      '/../../package.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/..%2f..%2fetc/passwd',
+      '/%00',
+    ])
+      expect(
+        await rawRequest(
+          `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: close\r\n\r\n`,
+        ),
+      ).toMatch(/^HTTP\/1\.1 404 /);
+  });
+
+  it('answers 405 to anything but GET and HEAD', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      const response = await fetch(server.url, { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, HEAD');
+    }
+    expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('answers 403 to a foreign Host, as DNS rebinding would bring it', async () => {
+    const answer = await rawRequest(
+      `GET / HTTP/1.1\r\nHost: evil.example:${server.port}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(answer).not.toContain('the page<');
+  });
+
+  it('says what to do while the page is not built', async () => {
+    rmSync(join(pageFolder, 'index.html'));
+    const response = await fetch(server.url);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build');
+  });
+});
+
+describe('web socket', () => {
+  it('greets with the state and sends each picture with the very light of the device', async () => {
+    const page = await openPage();
+    expect(await page.state()).toEqual({
+      type: 'state',
+      rig: 'Test rig',
+      device: { kind: 'ready', words: expect.any(String) },
+      membrane: 'gated',
+      running: true,
+      lens: 500,
+      siteCount: 60,
+      ledCount: 60,
+      currentLimitMa: 200,
+      electrodes: { blue: 3, yellow: 8 },
+      latencyMs: null,
+    });
+    rig.device.press(1);
+    rig.timers.advance(500);
+    const shown = [...rig.device.shownRgb];
+    const picture = await page.until(() => {
+      const last = page.pictures.at(-1);
+      return page.pictures.length >= 30 && last ? decodePageFrame(last) : undefined;
+    });
+    expect([...picture.rgb]).toEqual(shown);
+    expect(picture.modelMs).toBeCloseTo(rig.axon.modelMs, 9);
+    expect(picture.samples.length).toBeGreaterThan(0);
+  });
+
+  it('turns the picture round for a strip that is fed from the far end: pages draw the axon', async () => {
+    const reversed = await start({ rig: { ...FACTS, reversed: true } });
+    const page = await openPage(reversed.port);
+    rig.device.press(1);
+    rig.timers.advance(200);
+    const shown = rig.device.shownRgb;
+    const picture = await page.until(() => {
+      const last = decodePageFrame(page.pictures.at(-1) ?? new Uint8Array());
+      return last?.modelMs === rig.axon.modelMs ? last : undefined;
+    });
+    expect([...picture.rgb.subarray(177)]).toEqual([...shown.subarray(0, 3)]);
+    expect([...picture.rgb.subarray(0, 3)]).toEqual([...shown.subarray(177)]);
+    expect([...picture.rgb.subarray(177)]).not.toEqual([...picture.rgb.subarray(0, 3)]);
+    await reversed.close();
+  });
+
+  it('carries out each command and tells every page', async () => {
+    const [one, other] = [await openPage(), await openPage()];
+    one.send({ do: 'membrane', kind: 'passive' });
+    one.send({ do: 'lens', roomMsPerAxonMs: 1000 });
+    one.send({ do: 'run', running: false });
+    one.send({ do: 'electrode', name: 'blue', at: 'bath' });
+    const state = await other.state((told) => told.electrodes.blue === 'bath');
+    expect(state).toMatchObject({ membrane: 'passive', lens: 1000, running: false });
+    one.send({ do: 'step' });
+    one.send({ do: 'stimulate' });
+    one.send({ do: 'reset' });
+    one.send({ do: 'run', running: true });
+    await other.state((told) => told.running);
+    expect(rig.axon.modelMs).toBe(0);
+  });
+
+  it.each([
+    ['text that is no JSON', '{"do":', /JSON/],
+    ['a command that there is none of', '{"do":"explode"}', /unknown command "explode"/],
+    ['a lens out of range', '{"do":"lens","roomMsPerAxonMs":0}', /from 1 to 5000/],
+    ['a site that the axon has not got', '{"do":"electrode","name":"blue","at":60}', /site from 0 to 59/],
+    ['null', 'null', /object/],
+  ])('refuses %s with a sentence and goes on', async (_what, text, words) => {
+    const page = await openPage();
+    page.socket.send(text);
+    expect(await page.refusal()).toMatch(words);
+    page.send({ do: 'lens', roomMsPerAxonMs: 77 });
+    await page.state((state) => state.lens === 77);
+  });
+
+  it('refuses bytes with a sentence', async () => {
+    const page = await openPage();
+    page.socket.send(new Uint8Array([1, 2, 3]));
+    expect(await page.refusal()).toBe('a command must be text, not bytes');
+  });
+
+  it(`closes a page that sends more than ${MAX_COMMAND_BYTES} bytes with 1009, and no other`, async () => {
+    const [page, other] = [await openPage(), await openPage()];
+    page.socket.send('x'.repeat(5_000_000));
+    expect((await page.closed).code).toBe(1009);
+    other.send({ do: 'lens', roomMsPerAxonMs: 77 });
+    await other.state((state) => state.lens === 77);
+  });
+
+  it('survives a page that breaks the framing of its socket', async () => {
+    const other = await openPage();
+    const answer = await rawRequest(
+      `GET /ws HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: http://127.0.0.1:${server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\xff\xff\xff\xff\xff\xff`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 101 /);
+    other.send({ do: 'lens', roomMsPerAxonMs: 77 });
+    await other.state((state) => state.lens === 77);
+  });
+
+  it.each([
+    [{}],
+    [{ Origin: 'http://evil.example' }],
+    [{ Origin: 'null' }],
+    [{ Origin: 'https://127.0.0.1' }],
+  ])('answers 403 to a page of another origin: %o', async (headers) => {
+    expect(await upgradeStatus(headers)).toBe(403);
+  });
+
+  it('answers 403 to its own origin under a foreign Host, and 404 beside /ws', async () => {
+    const Origin = `http://127.0.0.1:${server.port}`;
+    expect(await upgradeStatus({ Origin, Host: `evil.example:${server.port}` })).toBe(403);
+    expect(
+      await upgradeStatus({
+        Origin: `http://evil.example:${server.port}`,
+        Host: `evil.example:${server.port}`,
+      }),
+    ).toBe(403);
+    expect(await upgradeStatus({ Origin }, '/other')).toBe(404);
+    expect(await upgradeStatus({ Origin })).toBe(101);
+  });
+
+  it(`takes ${MAX_CLIENTS} pages and turns the next one away until one leaves`, async () => {
+    const pages = await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
+    const Origin = `http://127.0.0.1:${server.port}`;
+    expect(await upgradeStatus({ Origin })).toBe(503);
+    pages[0]!.socket.close();
+    await pages[0]!.closed;
+    expect(await upgradeStatus({ Origin })).toBe(101);
+  });
+
+  it(`takes ${COMMANDS_PER_SECOND} commands a second of a page, refuses more once, and ends a flood with 1008`, async () => {
+    const page = await openPage();
+    for (let i = 0; i < COMMANDS_PER_SECOND + 50; i++) page.send({ do: 'lens', roomMsPerAxonMs: 100 + i });
+    expect(await page.refusal()).toMatch(/at most 100 a second/);
+    expect(rig.controller.snapshot().roomMsPerAxonMs).toBe(99 + COMMANDS_PER_SECOND);
+    for (let i = 0; i < MOST_SURPLUS; i++) page.send({ do: 'stimulate' });
+    expect(await page.closed).toEqual({ code: 1008, reason: 'too many commands' });
+    expect(page.texts.filter((text) => text.type === 'refusal')).toHaveLength(1);
+  });
+
+  it('skips pictures for a page that does not read, and keeps no other page waiting', async () => {
+    // A strip of 20 000 LEDs: 600 of its pictures are 36 MB, more than the kernel's own buffers hold.
+    const rgb = new Uint8Array(60_000);
+    let observer: Observer = {};
+    const long = await start({
+      controller: {
+        ...rig.controller,
+        observe: (wanted) => {
+          observer = wanted;
+          return () => {};
+        },
+      },
+    });
+    const [slow, quick] = [await openPage(long.port), await openPage(long.port)];
+    let modelMs = 0;
+    async function picture(): Promise<void> {
+      modelMs++;
+      observer.view!({
+        modelMs,
+        blueMv: 0,
+        yellowMv: 0,
+        picture: {
+          levels: new Uint8Array(),
+          rgb,
+          needleLevels: [0, 0],
+          currentMa: 0,
+          currentLimitActing: false,
+          flashLimitActing: false,
+        },
+        samples: () => new Float64Array(),
+      });
+      const target = quick.pictures.length + 1;
+      await quick.until(() => (quick.pictures.length >= target ? true : undefined));
+    }
+    slow.socket.pause();
+    while (modelMs < 600) await picture();
+    rig.controller.command({ do: 'lens', roomMsPerAxonMs: 99 });
+    observer.change!();
+    slow.socket.resume();
+    // It drains what was under way; the pictures after that bring it the newest state, and none of those between.
+    while (!slow.texts.some((text) => (text as PageState).lens === 99)) await picture();
+    expect(quick.pictures.length).toBe(modelMs);
+    expect(slow.pictures.length).toBeLessThan(500);
+    await long.close();
+  });
+
+  it('drops a page that answers no ping, so that it does not hold a place for ever', async () => {
+    // A browser that was frozen with its computer: its socket is open and nobody answers.
+    const dead = await openPage(server.port, { autoPong: false });
+    rig.timers.advance(PING_EVERY_MS);
+    await new Promise<void>((resolve) => dead.socket.once('ping', () => resolve()));
+    rig.timers.advance(PING_EVERY_MS);
+    expect((await dead.closed).code).toBe(1006);
+  });
+
+  it('says goodbye with 1001 when the rig is switched off, after it told that the device is closed', async () => {
+    const page = await openPage();
+    await rig.controller.close();
+    await server.close();
+    expect(await page.closed).toEqual({ code: 1001, reason: 'the rig is switched off' });
+    expect((await page.state()).device.kind).toBe('closed');
+    await expect(fetch(server.url)).rejects.toThrow();
+    expect(rig.timers.waiting).toBe(0);
+  });
+});
+
+describe('starting to listen', () => {
+  it('says what to do when the port is taken', async () => {
+    await expect(start({ port: server.port })).rejects.toThrow(
+      `port ${server.port} is taken – another rig may be running; use --http-port 0 for a free one`,
+    );
+  });
+
+  it('says what to do when the address is none of this computer', async () => {
+    await expect(start({ host: '192.0.2.1' })).rejects.toThrow(
+      /--host 192\.0\.2\.1 is no address of this computer/,
+    );
+  });
+});
