@@ -22,7 +22,7 @@ import { clampChroma, converter, interpolate } from 'culori';
 
 /**
  * Brightness of a rig that says nothing else. 60 LEDs at rest with the two action potentials of one press in the
- * middle then need 195 mA in the worst case, so the 200 mA of a USB port are not the limit in an ordinary lesson.
+ * middle then need 198 mA in the worst case, so the 200 mA of a USB port are not the limit in an ordinary lesson.
  */
 const DEFAULT_BRIGHTNESS = 0.38;
 
