@@ -1,0 +1,180 @@
+/**
+ * The page's end of the web socket: pictures and states in, commands out. A lost connection is an ordinary state;
+ * the page tries again after a growing pause and goes on as if nothing had been.
+ */
+import type { PageCommand, PageFrame, PageRefusal, PageState } from '../server/messages.js';
+import { decodePageFrame } from '../server/messages.js';
+
+/** The pause before the first new attempt, and the longest one [ms of room]. */
+export const FIRST_RETRY_MS = 250;
+export const LONGEST_RETRY_MS = 5000;
+
+export type LinkState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'lost'; readonly retryInMs: number };
+
+export interface ConnectionListener {
+  link(state: LinkState): void;
+  frame(frame: PageFrame): void;
+  state(state: PageState): void;
+  refusal(words: string): void;
+}
+
+/** The part of a browser's WebSocket that is used; tests bring their own. */
+export type Socket = Pick<WebSocket, 'binaryType' | 'readyState' | 'send' | 'close' | 'addEventListener'>;
+
+/** The socket's address for a page's address: same origin, path `ws` beside the page. */
+export function socketAddress(pageAddress: string): string {
+  const address = new URL('ws', pageAddress);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  address.search = '';
+  address.hash = '';
+  return address.href;
+}
+
+const OPEN = 1;
+
+export class Connection {
+  readonly #dial: () => Socket;
+  readonly #listener: ConnectionListener;
+  #socket: Socket | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #pauseMs = FIRST_RETRY_MS;
+  #closed = false;
+  /** Messages that were neither picture, state nor refusal. */
+  ignored = 0;
+
+  constructor(dial: () => Socket, listener: ConnectionListener) {
+    this.#dial = dial;
+    this.#listener = listener;
+  }
+
+  open(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    this.#listener.link({ kind: 'connecting' });
+    const socket = this.#dial();
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    socket.addEventListener('open', () => {
+      if (socket === this.#socket) this.#listener.link({ kind: 'open' });
+    });
+    socket.addEventListener('message', (event) => {
+      if (socket === this.#socket) this.#receive(event.data);
+    });
+    // An error is always followed by a close, which says all there is to say.
+    socket.addEventListener('close', () => {
+      if (socket === this.#socket) this.#lost();
+    });
+  }
+
+  /** Tries at once if it waits: the network came back, or somebody looks at the page again. */
+  hurry(): void {
+    if (this.#retryTimer !== undefined) this.open();
+  }
+
+  /** False if there is nobody to send it to; a press is never kept for later. */
+  send(command: PageCommand): boolean {
+    if (this.#socket?.readyState !== OPEN) return false;
+    this.#socket.send(JSON.stringify(command));
+    return true;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+  }
+
+  #lost(): void {
+    this.#socket = undefined;
+    const retryInMs = this.#pauseMs;
+    this.#pauseMs = Math.min(LONGEST_RETRY_MS, 2 * this.#pauseMs);
+    this.#retryTimer = setTimeout(() => this.open(), retryInMs);
+    this.#listener.link({ kind: 'lost', retryInMs });
+  }
+
+  #receive(data: unknown): void {
+    const understood = typeof data === 'string' ? this.#receiveText(data) : this.#receiveBytes(data);
+    // Only a server that makes sense ends the growing of the pause: a port that merely opens may be anybody's.
+    if (understood) this.#pauseMs = FIRST_RETRY_MS;
+    else this.ignored++;
+  }
+
+  #receiveBytes(data: unknown): boolean {
+    if (!(data instanceof ArrayBuffer)) return false;
+    const frame = decodePageFrame(new Uint8Array(data));
+    if (!frame || !isShowable(frame)) return false;
+    this.#listener.frame(frame);
+    return true;
+  }
+
+  #receiveText(text: string): boolean {
+    let message: unknown;
+    try {
+      message = JSON.parse(text);
+    } catch {
+      return false;
+    }
+    if (isPageState(message)) this.#listener.state(message);
+    else if (isRefusal(message)) this.#listener.refusal(message.words);
+    else return false;
+    return true;
+  }
+}
+
+function isShowable(frame: PageFrame): boolean {
+  return (
+    Number.isFinite(frame.modelMs) &&
+    Number.isFinite(frame.blueMv) &&
+    Number.isFinite(frame.yellowMv) &&
+    Number.isFinite(frame.currentMa)
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
+function isPlace(value: unknown): boolean {
+  return value === 'bath' || isCount(value);
+}
+
+const DEVICE_KINDS: readonly unknown[] = ['opening', 'ready', 'silent', 'lost', 'closed'];
+
+/** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
+export function isPageState(message: unknown): message is PageState {
+  if (!isRecord(message) || message.type !== 'state') return false;
+  const { device, electrodes, latencyMs } = message;
+  return (
+    typeof message.rig === 'string' &&
+    isRecord(device) &&
+    DEVICE_KINDS.includes(device.kind) &&
+    typeof device.words === 'string' &&
+    (message.membrane === 'passive' || message.membrane === 'gated') &&
+    typeof message.running === 'boolean' &&
+    typeof message.lens === 'number' &&
+    message.lens > 0 &&
+    isCount(message.siteCount) &&
+    message.siteCount > 0 &&
+    isCount(message.ledCount) &&
+    typeof message.currentLimitMa === 'number' &&
+    isRecord(electrodes) &&
+    isPlace(electrodes.blue) &&
+    isPlace(electrodes.yellow) &&
+    (latencyMs === null || typeof latencyMs === 'number')
+  );
+}
+
+function isRefusal(message: unknown): message is PageRefusal {
+  return isRecord(message) && message.type === 'refusal' && typeof message.words === 'string';
+}

@@ -1,0 +1,173 @@
+/** Everything that a person can do on the page, turned into commands; and the controls kept in step with the rig. */
+import type { MembraneKind, MeterName, PageCommand, PageState } from '../server/messages.js';
+import type { KeyAction } from './keys.js';
+import { keyAction, ownUseOf } from './keys.js';
+import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
+import { byId } from './svg.js';
+import { lensWords } from './words.js';
+
+const METERS: readonly MeterName[] = ['blue', 'yellow'];
+
+export class Controls {
+  readonly #send: (command: PageCommand) => void;
+  readonly #siteOf: (name: MeterName) => number;
+  readonly #lens = byId('lens', HTMLInputElement);
+  readonly #run = byId('run', HTMLButtonElement);
+  readonly #stimulate = byId('stimulate', HTMLButtonElement);
+  readonly #letterKeys = byId('letter-keys', HTMLInputElement);
+  #state: PageState | undefined;
+  /** The lens that the hand asks for while it is on the slider; the rig's answers must not pull it back. */
+  #lensInHand: number | undefined;
+  #lensSending = false;
+
+  constructor(send: (command: PageCommand) => void, siteOf: (name: MeterName) => number) {
+    this.#send = send;
+    this.#siteOf = siteOf;
+    this.#wireStimulus();
+    this.#wireLens();
+    this.#run.addEventListener('click', () => this.#act('run'));
+    byId('step', HTMLButtonElement).addEventListener('click', () => this.#act('step'));
+    byId('reset', HTMLButtonElement).addEventListener('click', () => this.#act('reset'));
+    for (const radio of radios('membrane'))
+      radio.addEventListener('change', () => send({ do: 'membrane', kind: radio.value as MembraneKind }));
+    for (const name of METERS) this.#wireMeter(name);
+    document.addEventListener('keydown', (event) => this.#key(event));
+    // After a click the focus goes back to the page, so that Space stimulates again. Keyboard users keep theirs.
+    document.addEventListener('click', (event) => {
+      const focused = document.activeElement;
+      if (event.detail > 0 && focused instanceof HTMLElement && focused !== document.body) focused.blur();
+    });
+  }
+
+  /** Shows what the rig says it is doing. */
+  show(state: PageState): void {
+    this.#state = state;
+    for (const radio of radios('membrane')) radio.checked = radio.value === state.membrane;
+    for (const name of METERS) this.#showMeter(name, state);
+    this.#run.textContent = state.running ? 'Pause' : 'Run';
+    if (this.#lensInHand === undefined) this.#showLens(state.lens);
+  }
+
+  #showMeter(name: MeterName, state: PageState): void {
+    const place = state.electrodes[name];
+    for (const radio of radios(`${name}-place`))
+      radio.checked = radio.value === (place === 'bath' ? 'bath' : 'inside');
+    const slider = byId(`${name}-site`, HTMLInputElement);
+    slider.max = String(state.siteCount - 1);
+    const site = place === 'bath' ? this.#siteOf(name) : place;
+    if (document.activeElement !== slider || Number(slider.value) !== site) slider.value = String(site);
+    slider.disabled = place === 'bath';
+    slider.setAttribute('aria-valuetext', place === 'bath' ? 'in the bath' : `site ${site}`);
+    byId(`${name}-site-words`, HTMLElement).textContent = place === 'bath' ? 'in the bath' : `site ${site}`;
+  }
+
+  #showLens(lens: number): void {
+    const words = lensWords(lens);
+    this.#lens.value = String(positionOfLens(lens));
+    this.#lens.setAttribute('aria-valuetext', words);
+    byId('lens-words', HTMLOutputElement).textContent = words;
+  }
+
+  #wireStimulus(): void {
+    // It acts when it goes down, as the button on the rig does: a stimulus is a moment, and cannot be taken back.
+    let byPointer = false;
+    this.#stimulate.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      byPointer = true;
+      this.#act('stimulate');
+    });
+    this.#stimulate.addEventListener('click', (event) => {
+      if (byPointer && event.detail > 0) byPointer = false;
+      else this.#act('stimulate');
+    });
+  }
+
+  #wireLens(): void {
+    this.#lens.max = String(LENS_POSITIONS);
+    this.#lens.addEventListener('input', () => {
+      this.#lensInHand = lensAt(Number(this.#lens.value));
+      const words = lensWords(this.#lensInHand);
+      this.#lens.setAttribute('aria-valuetext', words);
+      byId('lens-words', HTMLOutputElement).textContent = words;
+      this.#sendLensSoon();
+    });
+    this.#lens.addEventListener('change', () => {
+      // Rests with the hand's wish until the rig's next state says what it made of it.
+      requestAnimationFrame(() => {
+        this.#lensInHand = undefined;
+      });
+    });
+  }
+
+  /** At most one command a picture, however fast the hand. */
+  #sendLensSoon(): void {
+    if (this.#lensSending) return;
+    this.#lensSending = true;
+    requestAnimationFrame(() => {
+      this.#lensSending = false;
+      if (this.#lensInHand !== undefined) this.#send({ do: 'lens', roomMsPerAxonMs: this.#lensInHand });
+    });
+  }
+
+  #wireMeter(name: MeterName): void {
+    for (const radio of radios(`${name}-place`))
+      radio.addEventListener('change', () =>
+        this.#send({ do: 'electrode', name, at: radio.value === 'bath' ? 'bath' : this.#siteOf(name) }),
+      );
+    const slider = byId(`${name}-site`, HTMLInputElement);
+    slider.addEventListener('input', () => this.#send({ do: 'electrode', name, at: Number(slider.value) }));
+  }
+
+  #key(event: KeyboardEvent): void {
+    const action = keyAction(event, ownUseOf(document.activeElement), this.#letterKeys.checked);
+    if (!action) return;
+    event.preventDefault();
+    this.#act(action);
+  }
+
+  #act(action: KeyAction): void {
+    const state = this.#state;
+    switch (action) {
+      case 'stimulate':
+        this.#send({ do: 'stimulate' });
+        this.#ring();
+        return;
+      case 'step':
+      case 'reset':
+        this.#send({ do: action });
+        return;
+    }
+    if (!state) return;
+    switch (action) {
+      case 'membrane':
+        this.#send({ do: 'membrane', kind: state.membrane === 'gated' ? 'passive' : 'gated' });
+        return;
+      case 'run':
+        this.#send({ do: 'run', running: !state.running });
+        return;
+      case 'faster':
+      case 'slower':
+        this.#send({ do: 'lens', roomMsPerAxonMs: nextRoundLens(state.lens, action === 'slower' ? 1 : -1) });
+        return;
+      case 'blue':
+      case 'yellow':
+        this.#send({
+          do: 'electrode',
+          name: action,
+          at: state.electrodes[action] === 'bath' ? this.#siteOf(action) : 'bath',
+        });
+    }
+  }
+
+  /** One slow ring around the button says that the press was felt; a ring that still runs is not started again. */
+  #ring(): void {
+    if (this.#stimulate.getAnimations({ subtree: true }).some((ring) => ring.playState === 'running')) return;
+    this.#stimulate.classList.remove('pressed');
+    void this.#stimulate.offsetWidth;
+    this.#stimulate.classList.add('pressed');
+  }
+}
+
+function radios(name: string): HTMLInputElement[] {
+  return [...document.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
+}

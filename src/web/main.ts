@@ -1,0 +1,96 @@
+/** The page: a connection, five things to look at, and one loop that draws when there is something new. */
+import type { PageFrame, PageState } from '../server/messages.js';
+import { Connection, socketAddress } from './connection.js';
+import { Controls } from './controls.js';
+import { Electrodes } from './electrodes.js';
+import { Status } from './status.js';
+import { Strip } from './strip.js';
+import { byId } from './svg.js';
+import { Traces } from './traces.js';
+import { TracesWords } from './traces-words.js';
+import { Voltmeter } from './voltmeter.js';
+
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+const stage = byId('stage', HTMLElement);
+const strip = new Strip(stage, byId('glow', HTMLCanvasElement), byId('strip', HTMLCanvasElement));
+const blue = new Voltmeter('blue');
+const yellow = new Voltmeter('yellow');
+const traces = new Traces(byId('traces', HTMLElement));
+const status = new Status();
+const tracesWords = new TracesWords(traces);
+let latest: PageFrame | undefined;
+let drawing = 0;
+
+const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) =>
+  connection.send({ do: 'electrode', name, at }),
+);
+const controls = new Controls(
+  (command) => connection.send(command),
+  (name) => electrodes.siteOf(name),
+);
+
+/** Draws with the latest picture, and again as long as anything still moves. */
+function draw(wallMs: number): void {
+  drawing = 0;
+  const frame = latest;
+  if (!frame) return;
+  strip.show(frame.rgb);
+  let more = status.frame(frame, wallMs);
+  if (blue.show(frame.blueMv, wallMs)) more = true;
+  if (yellow.show(frame.yellowMv, wallMs)) more = true;
+  if (traces.draw(wallMs)) more = true;
+  if (tracesWords.show(wallMs)) more = true;
+  if (more) wake();
+}
+
+function wake(): void {
+  if (drawing === 0) drawing = requestAnimationFrame(draw);
+}
+
+const connection = new Connection(() => new WebSocket(socketAddress(location.href)), {
+  link(state) {
+    status.link(state);
+    if (state.kind !== 'lost') return;
+    latest = undefined;
+    blue.blank();
+    yellow.blank();
+  },
+  frame(frame) {
+    latest = frame;
+    // Here and not when drawing: a hidden page draws nothing but must not miss readings.
+    traces.follow(frame.modelMs);
+    traces.add(frame.samples);
+    wake();
+  },
+  state(state: PageState) {
+    electrodes.place(state.electrodes, state.siteCount);
+    controls.show(state);
+    status.state(state);
+    strip.look({ siteCount: state.siteCount, gated: state.membrane === 'gated' });
+    traces.setUp(state.membrane, state.lens, state.electrodes);
+    wake();
+  },
+  refusal(words) {
+    status.refusal(words);
+  },
+});
+
+function layOut(): void {
+  strip.resize();
+  electrodes.resize(strip.geometry, calm.matches);
+  traces.still = calm.matches;
+  traces.resize();
+  wake();
+}
+
+const resized = new ResizeObserver(layOut);
+resized.observe(stage);
+resized.observe(byId('traces', HTMLElement));
+resized.observe(byId('blue-meter', HTMLElement));
+calm.addEventListener('change', layOut);
+window.addEventListener('online', () => connection.hurry());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) connection.hurry();
+});
+layOut();
+connection.open();

@@ -1,0 +1,181 @@
+/**
+ * The strip on the page: the very PWM counts that the hardware gets, as LEDs inside a drawn axon. All that is soft
+ * goes into a small picture that the browser stretches; only the band with LEDs and membrane is drawn sharply. One
+ * picture then is a handful of image operations and no allocation.
+ */
+import { drawLedMask, drawMembraneMask, drawStill, MEMBRANE_AMBIENT } from './axon-drawing.js';
+import { EXPOSURE, lightToScreen, screenByte } from './colour.js';
+import type { StageGeometry } from './geometry.js';
+import { stageGeometry } from './geometry.js';
+import { Glow } from './glow.js';
+
+export interface StripLook {
+  readonly siteCount: number;
+  /** Whether the membrane has its voltage-gated channels. */
+  readonly gated: boolean;
+}
+
+export class Strip {
+  readonly #stage: HTMLElement;
+  readonly #glow: HTMLCanvasElement;
+  readonly #band: HTMLCanvasElement;
+  #look: StripLook = { siteCount: 60, gated: true };
+  #shown = new Uint8Array(0);
+  #geometry: StageGeometry = stageGeometry(1, 1, 0);
+  #picture: Picture | undefined;
+
+  /**
+   * @param stage what is filled
+   * @param glow canvas for the soft light, stretched over the stage
+   * @param band canvas for LEDs and membrane, placed here
+   */
+  constructor(stage: HTMLElement, glow: HTMLCanvasElement, band: HTMLCanvasElement) {
+    this.#stage = stage;
+    this.#glow = glow;
+    this.#band = band;
+  }
+
+  get geometry(): StageGeometry {
+    return this.#geometry;
+  }
+
+  /** Takes the stage's present size; draws again what it showed. */
+  resize(): void {
+    this.#prepare();
+  }
+
+  look(look: StripLook): void {
+    if (look.siteCount === this.#look.siteCount && look.gated === this.#look.gated) return;
+    this.#look = look;
+    this.#prepare();
+  }
+
+  /** Shows PWM counts; a picture like the one before costs a comparison. */
+  show(rgb: Uint8Array): void {
+    if (sameBytes(rgb, this.#shown)) return;
+    const other = rgb.length !== this.#shown.length;
+    if (other) this.#shown = new Uint8Array(rgb.length);
+    this.#shown.set(rgb);
+    if (other) this.#prepare();
+    else this.#picture?.draw(this.#shown);
+  }
+
+  #prepare(): void {
+    const { clientWidth, clientHeight } = this.#stage;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    const ledCount = Math.floor(this.#shown.length / 3);
+    this.#geometry = stageGeometry(clientWidth, clientHeight, ledCount);
+    this.#picture = new Picture(this.#geometry, ledCount, this.#look, this.#glow, this.#band);
+    this.#picture.draw(this.#shown);
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function pen(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+  canvas.width = Math.max(1, Math.round(width));
+  canvas.height = Math.max(1, Math.round(height));
+  const context = canvas.getContext('2d');
+  if (!context)
+    throw new Error('This browser cannot draw on a canvas; any current Firefox, Chrome or Safari can.');
+  return context;
+}
+
+function layer(width: number, height: number): CanvasRenderingContext2D {
+  return pen(document.createElement('canvas'), width, height);
+}
+
+/** All that is prepared for one size of the stage, one number of LEDs and one look. */
+class Picture {
+  readonly #geometry: StageGeometry;
+  readonly #scale: number;
+  readonly #glow: Glow;
+  readonly #glowPen: CanvasRenderingContext2D;
+  readonly #glowPixels: ImageData;
+  readonly #base: Uint8ClampedArray;
+  readonly #band: CanvasRenderingContext2D;
+  readonly #mask: CanvasRenderingContext2D;
+  readonly #membrane: CanvasRenderingContext2D;
+  readonly #membranePixels: ImageData;
+  readonly #leds: CanvasRenderingContext2D;
+  readonly #ledPixels: ImageData;
+
+  constructor(
+    geometry: StageGeometry,
+    ledCount: number,
+    look: StripLook,
+    glowCanvas: HTMLCanvasElement,
+    bandCanvas: HTMLCanvasElement,
+  ) {
+    const { width, height, bandTop, bandHeight } = geometry;
+    this.#geometry = geometry;
+    // Twice is enough, and a phone's three times costs more than it shows.
+    this.#scale = Math.min(2, window.devicePixelRatio || 1);
+    const scale = this.#scale;
+
+    this.#glow = new Glow(geometry, ledCount, lightToScreen, EXPOSURE);
+    const { columns, rows } = this.#glow;
+    this.#glowPen = pen(glowCanvas, columns, rows);
+    this.#glowPen.setTransform(columns / width, 0, 0, rows / height, 0, 0);
+    drawStill(this.#glowPen, geometry);
+    this.#glowPixels = this.#glowPen.getImageData(0, 0, columns, rows);
+    this.#base = this.#glowPixels.data.slice();
+
+    bandCanvas.style.top = `${bandTop}px`;
+    bandCanvas.style.height = `${bandHeight}px`;
+    this.#band = pen(bandCanvas, width * scale, bandHeight * scale);
+    this.#mask = layer(width * scale, bandHeight * scale);
+    this.#mask.setTransform(scale, 0, 0, scale, 0, -bandTop * scale);
+    drawMembraneMask(this.#mask, geometry, look);
+    drawLedMask(this.#mask, geometry, ledCount);
+
+    this.#membrane = layer(columns, 1);
+    this.#membranePixels = this.#membrane.createImageData(columns, 1);
+    this.#leds = layer(ledCount, 1);
+    this.#ledPixels = this.#leds.createImageData(Math.max(1, ledCount), 1);
+    this.#ledPixels.data.fill(255);
+  }
+
+  draw(rgb: Uint8Array): void {
+    this.#glow.paint(rgb, this.#base, this.#glowPixels.data);
+    this.#glowPen.putImageData(this.#glowPixels, 0, 0);
+
+    // The membrane catches the light that passes it.
+    this.#glow.paintMembrane(MEMBRANE_AMBIENT, this.#membranePixels.data);
+    this.#membrane.putImageData(this.#membranePixels, 0, 0);
+    const band = this.#band;
+    const { width, height } = band.canvas;
+    band.globalCompositeOperation = 'copy';
+    band.imageSmoothingEnabled = true;
+    band.drawImage(this.#membrane.canvas, 0, 0, width, height);
+    band.globalCompositeOperation = 'source-over';
+    if (rgb.length >= 3) this.#drawLeds(rgb);
+    band.globalCompositeOperation = 'destination-in';
+    band.drawImage(this.#mask.canvas, 0, 0);
+  }
+
+  /** One pixel per LED, stretched without mixing: the colour on screen is the colour that was sent. */
+  #drawLeds(rgb: Uint8Array): void {
+    const pixels = this.#ledPixels.data;
+    for (let from = 0, to = 0; from + 2 < rgb.length; from += 3, to += 4) {
+      pixels[to] = screenByte[rgb[from]!]!;
+      pixels[to + 1] = screenByte[rgb[from + 1]!]!;
+      pixels[to + 2] = screenByte[rgb[from + 2]!]!;
+    }
+    this.#leds.putImageData(this.#ledPixels, 0, 0);
+    const { left, length, axisY, ledHeight, bandTop } = this.#geometry;
+    const scale = this.#scale;
+    this.#band.imageSmoothingEnabled = false;
+    this.#band.drawImage(
+      this.#leds.canvas,
+      left * scale,
+      Math.floor((axisY - ledHeight / 2 - bandTop) * scale),
+      length * scale,
+      Math.ceil(ledHeight * scale) + 1,
+    );
+  }
+}

@@ -1,0 +1,116 @@
+/** What the traces show: the last stretch of axon time, bounded in memory whatever the server sends. Pure. */
+
+/** Most points in view. Beyond about two per pixel nobody sees more. */
+const POINTS = 4096;
+
+/** Samples in order of time, thinned to at most POINTS for a window, in arrays that are reused for ever. */
+export class TraceWindow {
+  /** Twice the room, so that the old half is thrown away in one go and views stay contiguous. */
+  readonly #modelMs = new Float64Array(2 * POINTS);
+  readonly #blueMv = new Float64Array(2 * POINTS);
+  readonly #yellowMv = new Float64Array(2 * POINTS);
+  #start = 0;
+  #end = 0;
+  #windowMs: number;
+  /** Time of the first sample since it was empty [ms]. */
+  #originMs = 0;
+
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs;
+  }
+
+  get windowMs(): number {
+    return this.#windowMs;
+  }
+
+  set windowMs(windowMs: number) {
+    this.#windowMs = windowMs;
+    this.#forget();
+  }
+
+  /** Time of the newest sample [ms], or undefined while empty. */
+  get latestMs(): number | undefined {
+    return this.#end > this.#start ? this.#modelMs[this.#end - 1]! : undefined;
+  }
+
+  /** Where the trace began, though that may lie far behind the window by now [ms]. */
+  get originMs(): number {
+    return this.#originMs;
+  }
+
+  get length(): number {
+    return this.#end - this.#start;
+  }
+
+  clear(): void {
+    this.#start = 0;
+    this.#end = 0;
+  }
+
+  /** Adds one reading. Time that runs backwards is a reset: the old trace goes. NaN and infinity are no readings. */
+  add(modelMs: number, blueMv: number, yellowMv: number): void {
+    if (!Number.isFinite(modelMs) || !Number.isFinite(blueMv) || !Number.isFinite(yellowMv)) return;
+    const latest = this.latestMs;
+    if (latest !== undefined && modelMs < latest) this.clear();
+    else if (latest !== undefined && modelMs === latest) this.#end--;
+    else if (this.#tooClose(modelMs)) this.#end--;
+    if (this.length === 0) this.#originMs = modelMs;
+    if (this.#end === this.#modelMs.length) this.#compact();
+    this.#modelMs[this.#end] = modelMs;
+    this.#blueMv[this.#end] = blueMv;
+    this.#yellowMv[this.#end] = yellowMv;
+    this.#end++;
+    this.#forget();
+  }
+
+  /** The newest point stays provisional until it is a grid step away from the one before it. */
+  #tooClose(modelMs: number): boolean {
+    if (this.length < 2) return false;
+    return modelMs - this.#modelMs[this.#end - 2]! < this.#windowMs / (POINTS - 1);
+  }
+
+  /** Leaves one point before the window, so that the line enters from the edge. */
+  #forget(): void {
+    const latest = this.latestMs;
+    if (latest === undefined) return;
+    const fromMs = latest - this.#windowMs;
+    while (this.#start + 1 < this.#end && this.#modelMs[this.#start + 1]! <= fromMs) this.#start++;
+    if (this.length > POINTS) this.#start = this.#end - POINTS;
+  }
+
+  #compact(): void {
+    for (const values of [this.#modelMs, this.#blueMv, this.#yellowMv])
+      values.copyWithin(0, this.#start, this.#end);
+    this.#end -= this.#start;
+    this.#start = 0;
+  }
+
+  /** Views of the points in time order: time [ms], blue [mV], yellow [mV]. Valid until the next `add`. */
+  view(): [Float64Array, Float64Array, Float64Array] {
+    return [
+      this.#modelMs.subarray(this.#start, this.#end),
+      this.#blueMv.subarray(this.#start, this.#end),
+      this.#yellowMv.subarray(this.#start, this.#end),
+    ];
+  }
+
+  /**
+   * Lowest and highest reading in view of the chosen meters after `afterMs`, written into `out`; false if there is
+   * none.
+   */
+  extent(blue: boolean, yellow: boolean, afterMs: number, out: { lowMv: number; highMv: number }): boolean {
+    out.lowMv = Number.POSITIVE_INFINITY;
+    out.highMv = Number.NEGATIVE_INFINITY;
+    for (let i = this.#start; i < this.#end; i++) {
+      if (this.#modelMs[i]! <= afterMs) continue;
+      if (blue) widen(out, this.#blueMv[i]!);
+      if (yellow) widen(out, this.#yellowMv[i]!);
+    }
+    return out.lowMv <= out.highMv;
+  }
+}
+
+function widen(out: { lowMv: number; highMv: number }, potentialMv: number): void {
+  if (potentialMv < out.lowMv) out.lowMv = potentialMv;
+  if (potentialMv > out.highMv) out.highMv = potentialMv;
+}

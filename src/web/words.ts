@@ -1,0 +1,27 @@
+/** Numbers as a person reads them: true minus sign, fixed number of places, units. */
+
+const MINUS = '\u2212';
+/** What a figure shows when there is nothing to show. */
+export const NO_FIGURE = '\u2013';
+
+/** A potential to a tenth of a millivolt: `−70.0`, `40.0`; a rounded nought has no sign. */
+export function potentialFigure(potentialMv: number, places = 1): string {
+  if (!Number.isFinite(potentialMv)) return NO_FIGURE;
+  const digits = Math.abs(potentialMv).toFixed(places);
+  return potentialMv < 0 && Number(digits) !== 0 ? MINUS + digits : digits;
+}
+
+/** Three significant figures without an exponent: 0.25, 33.3, 500, 1250. */
+function shortNumber(value: number): string {
+  if (value >= 100) return String(Math.round(value));
+  return String(Number(value.toPrecision(3)));
+}
+
+/** The time lens in a sentence: `1 ms of axon = 500 ms of room`, from a second on in seconds. */
+export function lensWords(roomMsPerAxonMs: number): string {
+  const room =
+    roomMsPerAxonMs >= 1000
+      ? `${shortNumber(roomMsPerAxonMs / 1000)} s`
+      : `${shortNumber(roomMsPerAxonMs)} ms`;
+  return `1 ms of axon = ${room} of room`;
+}

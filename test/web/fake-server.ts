@@ -1,0 +1,253 @@
+/**
+ * A server of pictures without a rig, for tests of the page alone: it speaks messages.ts, shows a travelling wave
+ * that looks like the lesson's, obeys commands and keeps what it was asked for. Its numbers are no model.
+ */
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
+import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
+import type { PageCommand, PageFrame, PageState } from '../../src/server/messages.js';
+import { encodePageFrame, parsePageCommand } from '../../src/server/messages.js';
+import { levelOfMv } from '../../src/units.js';
+
+const SITES = 60;
+const VELOCITY_SITES_PER_MS = 5.19;
+/** Shape of a spike: ms after its foot, mV. */
+const SPIKE: readonly (readonly [number, number])[] = [
+  [0, -70],
+  [0.25, -66],
+  [0.5, -55],
+  [0.58, 0],
+  [0.8, 40],
+  [1.0, 18],
+  [1.4, -18],
+  [1.9, -62],
+  [2.15, -80],
+  [3, -76.5],
+  [6, -71.5],
+  [12, -70],
+];
+const COLOURS = levelColours(paletteStops(DEFAULT_BRIGHTNESS));
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+/** What the real server sends, so that a breach shows as a console error. */
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+
+function along(points: readonly (readonly number[])[], at: number, column: number): number {
+  const first = points[0]!;
+  if (at <= first[0]!) return first[column]!;
+  for (let i = 1; i < points.length; i++) {
+    const [from, to] = [points[i - 1]!, points[i]!];
+    if (at <= to[0]!) {
+      const part = (at - from[0]!) / (to[0]! - from[0]!);
+      return from[column]! + (to[column]! - from[column]!) * part;
+    }
+  }
+  return points[points.length - 1]![column]!;
+}
+
+export class FakeServer {
+  readonly commands: PageCommand[] = [];
+  readonly clients = new Set<WebSocket>();
+  readonly #pageFolder: string;
+  #http = createServer();
+  #sockets: WebSocketServer | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastMs = 0;
+  #modelMs = 0;
+  #sampledMs = 0;
+  #pressedAtMs: number[] = [];
+  /** Shown instead of the wave, if set: PWM counts. */
+  fixedRgb: Uint8Array | undefined;
+  state: PageState = {
+    type: 'state',
+    rig: 'virtual',
+    device: { kind: 'ready', words: 'Virtual strip, no hardware' },
+    membrane: 'gated',
+    running: true,
+    lens: 500,
+    siteCount: SITES,
+    ledCount: SITES,
+    currentLimitMa: 200,
+    electrodes: { blue: 15, yellow: 45 },
+    latencyMs: null,
+  };
+
+  constructor(pageFolder: string) {
+    this.#pageFolder = pageFolder;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/`;
+  }
+
+  /** @param port 0 picks one; a given one serves for a restart at the same place */
+  async start(port = 0, framesPerSecond = 60): Promise<void> {
+    this.#http = createServer((request, response) => {
+      const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
+      const file = join(this.#pageFolder, path === '/' ? 'index.html' : path);
+      if (!existsSync(file)) {
+        response.writeHead(404).end();
+        return;
+      }
+      response.setHeader('content-type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
+      response.setHeader('content-security-policy', POLICY);
+      createReadStream(file).pipe(response);
+    });
+    this.#sockets = new WebSocketServer({ server: this.#http, path: '/ws' });
+    this.#sockets.on('connection', (client) => this.#welcome(client));
+    await new Promise<void>((resolve) => this.#http.listen(port, '127.0.0.1', resolve));
+    this.#lastMs = performance.now();
+    if (framesPerSecond > 0) this.#timer = setInterval(() => this.#tick(), 1000 / framesPerSecond);
+  }
+
+  /** Ends as a crash would: every socket is cut. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    for (const client of this.clients) client.terminate();
+    this.clients.clear();
+    this.#sockets?.close();
+    this.#http.closeAllConnections();
+    await new Promise<void>((resolve) => this.#http.close(() => resolve()));
+  }
+
+  change(part: Partial<PageState>): void {
+    this.state = { ...this.state, ...part };
+    this.#broadcast(JSON.stringify(this.state));
+  }
+
+  sendRaw(message: string | Uint8Array): void {
+    this.#broadcast(message);
+  }
+
+  /** Advances the axon and shows it. */
+  advance(byMs: number): void {
+    this.#modelMs += byMs;
+    this.#broadcast(encodePageFrame(this.picture()));
+  }
+
+  press(): void {
+    this.#pressedAtMs.push(this.#modelMs);
+  }
+
+  picture(): PageFrame {
+    const rgb = this.fixedRgb ?? this.#wave();
+    const scale = this.fixedRgb ? 256 : applyCurrentLimit(rgb, this.state.currentLimitMa);
+    const samples: number[] = [];
+    while (this.#sampledMs + 0.025 <= this.#modelMs && samples.length < 3 * 256) {
+      this.#sampledMs += 0.025;
+      samples.push(
+        this.#sampledMs,
+        this.#reading('blue', this.#sampledMs),
+        this.#reading('yellow', this.#sampledMs),
+      );
+    }
+    return {
+      modelMs: this.#modelMs,
+      blueMv: this.#reading('blue', this.#modelMs),
+      yellowMv: this.#reading('yellow', this.#modelMs),
+      currentMa: stripCurrentMa(rgb),
+      currentLimitActing: scale < 256,
+      flashLimitActing: false,
+      rgb,
+      samples: Float64Array.from(samples),
+    };
+  }
+
+  #wave(): Uint8Array {
+    const rgb = new Uint8Array(3 * SITES);
+    for (let site = 0; site < SITES; site++) {
+      const from = 3 * levelOfMv(this.#potentialMv(site, this.#modelMs));
+      rgb.set(COLOURS.subarray(from, from + 3), 3 * site);
+    }
+    return rgb;
+  }
+
+  #tick(): void {
+    const nowMs = performance.now();
+    const roomMs = nowMs - this.#lastMs;
+    this.#lastMs = nowMs;
+    this.advance(this.state.running ? roomMs / this.state.lens : 0);
+  }
+
+  #reading(name: 'blue' | 'yellow', atMs: number): number {
+    const place = this.state.electrodes[name];
+    return place === 'bath' ? 0 : this.#potentialMv(place, atMs);
+  }
+
+  #potentialMv(site: number, atMs: number): number {
+    let potentialMv = -70;
+    for (const pressedMs of this.#pressedAtMs) {
+      const sinceMs = atMs - pressedMs;
+      if (sinceMs <= 0) continue;
+      if (this.state.membrane === 'gated')
+        potentialMv += along(SPIKE, sinceMs - site / VELOCITY_SITES_PER_MS, 1) + 70;
+      else {
+        // Impulse response of an endless passive cable, λ 3.54 sites, τ 10 ms.
+        const distance = site / 3.54;
+        potentialMv +=
+          32 *
+          Math.sqrt(1 / (sinceMs + 0.6)) *
+          Math.exp((-2.5 * distance * distance) / (sinceMs + 0.6) - sinceMs / 10);
+      }
+    }
+    return potentialMv;
+  }
+
+  #broadcast(message: string | Uint8Array): void {
+    for (const client of this.clients) client.send(message);
+  }
+
+  #welcome(client: WebSocket): void {
+    this.clients.add(client);
+    client.on('close', () => this.clients.delete(client));
+    client.on('message', (data) => this.#obey(client, String(data)));
+    client.send(JSON.stringify(this.state));
+    client.send(encodePageFrame(this.picture()));
+  }
+
+  #obey(client: WebSocket, text: string): void {
+    const command = parsePageCommand(text);
+    if (typeof command === 'string') {
+      client.send(JSON.stringify({ type: 'refusal', words: command }));
+      return;
+    }
+    this.commands.push(command);
+    switch (command.do) {
+      case 'stimulate':
+        this.press();
+        this.change({ latencyMs: 6.4 });
+        return;
+      case 'membrane':
+        this.#pressedAtMs = [];
+        this.change({ membrane: command.kind });
+        return;
+      case 'lens':
+        this.change({ lens: command.roomMsPerAxonMs });
+        return;
+      case 'run':
+        this.change({ running: command.running });
+        return;
+      case 'step':
+        this.advance(0.025);
+        return;
+      case 'reset':
+        this.#modelMs = 0;
+        this.#sampledMs = 0;
+        this.#pressedAtMs = [];
+        this.advance(0);
+        return;
+      case 'electrode':
+        this.change({ electrodes: { ...this.state.electrodes, [command.name]: command.at } });
+        return;
+    }
+  }
+}
