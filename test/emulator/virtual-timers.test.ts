@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualTimers } from '../harness/virtual-timers.js';
+
+describe('virtual timers', () => {
+  it('fires one-shots in order of their due time, each at exactly its own time', () => {
+    const timers = new VirtualTimers();
+    const log: string[] = [];
+    timers.after(20, () => log.push(`b ${timers.nowMs()}`));
+    timers.after(7.5, () => log.push(`a ${timers.nowMs()}`));
+    timers.after(20, () => log.push(`c ${timers.nowMs()}`));
+    timers.advance(19);
+    expect(log).toEqual(['a 7.5']);
+    timers.advance(1);
+    expect(log).toEqual(['a 7.5', 'b 20', 'c 20']);
+    expect(timers.waiting).toBe(0);
+  });
+
+  it('repeats every 10 ms until called off, and can be called off from inside', () => {
+    const timers = new VirtualTimers();
+    const at: number[] = [];
+    const stop = timers.every(10, () => {
+      at.push(timers.nowMs());
+      if (at.length === 3) stop();
+    });
+    timers.advance(100);
+    expect(at).toEqual([10, 20, 30]);
+    expect(timers.waiting).toBe(0);
+    expect(timers.nowMs()).toBe(100);
+  });
+
+  it('fires what an entry sets on its way if that is due within the same advance', () => {
+    const timers = new VirtualTimers();
+    const at: number[] = [];
+    timers.after(5, () => timers.after(5, () => at.push(timers.nowMs())));
+    timers.after(5, () => timers.after(6, () => at.push(timers.nowMs())));
+    timers.advance(10);
+    expect(at).toEqual([10]);
+  });
+
+  it('does not fire what was called off, and calling off late or twice is harmless', () => {
+    const timers = new VirtualTimers();
+    let fired = 0;
+    const cancel = timers.after(5, () => fired++);
+    cancel();
+    cancel();
+    timers.advance(10);
+    const late = timers.after(1, () => fired++);
+    timers.advance(1);
+    late();
+    expect(fired).toBe(1);
+  });
+
+  it('takes a negative delay as "as soon as time moves" and never runs backwards', () => {
+    const timers = new VirtualTimers(50);
+    let at = -1;
+    timers.after(-10, () => {
+      at = timers.nowMs();
+    });
+    timers.advanceTo(20);
+    expect(timers.nowMs()).toBe(50);
+    timers.advance(0);
+    expect(at).toBe(50);
+  });
+
+  it('says when the next entry is due, and Infinity when none waits', () => {
+    const timers = new VirtualTimers();
+    expect(timers.nextDueMs).toBe(Infinity);
+    timers.after(8, () => {});
+    timers.every(3, () => {});
+    expect(timers.nextDueMs).toBe(3);
+  });
+
+  it('refuses a period of 0 and a time that is no number', () => {
+    const timers = new VirtualTimers();
+    expect(() => timers.every(0, () => {})).toThrow(/period above 0/);
+    expect(() => timers.advance(Number.NaN)).toThrow(/NaN/);
+  });
+});
