@@ -1,0 +1,137 @@
+/** The direction of imports: which room of the house may know which. One table, walked over every file of src/. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** A room may import itself, `units.ts`, and these: a room, or one file of it. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'units.ts': [],
+  model: [],
+  protocol: [],
+  display: [],
+  experiment: ['model'],
+  recording: ['model'],
+  rig: ['experiment', 'display'],
+  devices: ['protocol', 'rig', 'display'],
+  controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],
+  lessons: ['controller'],
+  server: ['controller', 'lessons', 'recording'],
+  web: ['server/messages.ts', 'display'],
+  cli: ['*'],
+};
+
+/** The files that are contracts import nothing but types of contracts. */
+const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'devices/device.ts': [],
+  'server/messages.ts': [],
+};
+
+/** Where each package, and what of Node does I/O, may be imported. Anything not listed may be imported nowhere. */
+const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
+  zod: ['experiment', 'rig', 'lessons'],
+  yaml: ['experiment', 'rig', 'lessons'],
+  uplot: ['web'],
+  ws: ['server'],
+  sirv: ['server'],
+  commander: ['cli'],
+  serialport: ['devices'],
+  '@serialport/parser-readline': ['devices'],
+  '@serialport/stream': ['devices'],
+  '@serialport/bindings-cpp': ['devices'],
+  'node:http': ['server'],
+  'node:net': ['server'],
+  'node:stream': ['server', 'devices'],
+  'node:fs': ['cli', 'recording', 'server/http.ts', 'devices/serial'],
+  'node:fs/promises': ['cli', 'recording', 'devices/serial'],
+  'node:path': ['cli', 'recording', 'server/http.ts', 'devices/serial'],
+  'node:os': ['cli', 'server'],
+  'node:url': ['cli'],
+  'node:util': ['cli'],
+};
+
+function sourceFiles(): string[] {
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.split(sep).join('/'))
+    .sort();
+}
+
+/** What a file imports, statically, for types alone, on demand or again for others. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s*'([^']+)'|import\s*\(?\s*'([^']+)'/g,
+  );
+  return [...found].map((match) => (match[1] ?? match[2])!);
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[0]!;
+}
+
+function covers(allowed: readonly string[], file: string): boolean {
+  return allowed.some((name) => name === '*' || name === file || file.startsWith(`${name}/`));
+}
+
+function insideProblem(file: string, specifier: string): string | undefined {
+  const target = relative(src, join(src, dirname(file), specifier))
+    .split(sep)
+    .join('/')
+    .replace(/\.js$/, '.ts');
+  if (target.startsWith('..')) return `${file} imports ${specifier} from outside src/`;
+  if (target === 'units.ts') return undefined;
+  const allowed = FILE_MAY_IMPORT[file] ?? [roomOf(file), ...(MAY_IMPORT[roomOf(file)] ?? [])];
+  return covers(allowed, target) ? undefined : `${file} may not import ${target}`;
+}
+
+function outsideProblem(file: string, specifier: string): string | undefined {
+  const name = specifier.startsWith('node:')
+    ? specifier
+    : specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1');
+  return covers(OUTSIDE[name] ?? [], file) ? undefined : `${file} may not import ${specifier}`;
+}
+
+function problemsOf(file: string, specifiers: readonly string[]): string[] {
+  return specifiers
+    .map((specifier) =>
+      specifier.startsWith('.') ? insideProblem(file, specifier) : outsideProblem(file, specifier),
+    )
+    .filter((problem) => problem !== undefined);
+}
+
+describe('house', () => {
+  it('has a line in the table for each room', () => {
+    const rooms = new Set(sourceFiles().map(roomOf));
+    expect([...rooms].filter((room) => !(room in MAY_IMPORT))).toEqual([]);
+  });
+
+  it('has no import against the direction', () => {
+    const files = sourceFiles();
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.flatMap((file) => problemsOf(file, importsOf(file)))).toEqual([]);
+  });
+
+  it('would notice each of these', () => {
+    const slips: [string, string][] = [
+      ['model/axon.ts', '../controller/lens.js'],
+      ['model/axon.ts', 'node:fs'],
+      ['protocol/cobs.ts', '../display/light.js'],
+      ['controller/controller.ts', '../devices/virtual.js'],
+      ['controller/controller.ts', '../server/messages.js'],
+      ['server/messages.ts', './sockets.js'],
+      ['web/main.ts', '../server/sockets.js'],
+      ['server/sockets.ts', 'node:fs'],
+      ['controller/controller.ts', 'ws'],
+      ['cli/run.ts', 'left-pad'],
+    ];
+    for (const [file, specifier] of slips) expect(problemsOf(file, [specifier])).toHaveLength(1);
+  });
+
+  it('reads every way to import', () => {
+    expect(importsOf('cli/main.ts')).toEqual(['./program.js', './terminal.js']);
+    expect(importsOf('controller/index.ts')).toContain('./clock.js');
+  });
+});
