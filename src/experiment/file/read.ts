@@ -20,23 +20,22 @@ export function readFileText<S extends z.ZodType>(
   schema: S,
   example: string,
 ): FileResult<z.output<S>> {
-  const yaml = readYaml(text, file);
-  if (!yaml.readable) return { ok: false, problems: yaml.problems };
-  if (yaml.value === null) {
+  const { places, problems, content } = readYaml(text, file);
+  if (content.kind === 'unreadable') return { ok: false, problems };
+  if (content.value === null) {
     const message = `expected a section with keys, got an empty file – write for example ${example}`;
-    return { ok: false, problems: [yaml.place({ path: [], message })] };
+    return { ok: false, problems: [places.place({ path: [], message })] };
   }
-  const value = withEmptySections(schema, yaml.value);
+  const value = withEmptySections(schema, content.value);
   const parsed = schema.safeParse(value);
-  if (parsed.success && yaml.problems.length === 0) {
-    return { ok: true, value: parsed.data, place: (complaint) => yaml.place(complaint) };
+  if (parsed.success && problems.length === 0) {
+    return { ok: true, value: parsed.data, place: (complaint) => places.place(complaint) };
   }
-  // A value that was no plain YAML has its problem already; that it is missing now is no second one.
-  const reported = new Set(yaml.problems.map(({ path }) => path));
-  const problems = (parsed.error?.issues ?? []).length
-    ? explain(schema, value, parsed.error!.issues)
-        .map(({ complaint, at }) => yaml.place(complaint, at))
-        .filter(({ path }) => !reported.has(path))
-    : [];
-  return { ok: false, problems: inFileOrder([...yaml.problems, ...problems]) };
+  // What was no plain YAML has its problem already; that there is no value now is not a second one.
+  const told = new Set(problems.map(({ path }) => path));
+  const complaints = parsed.success ? [] : explain(schema, value, parsed.error.issues);
+  const more = complaints
+    .map(({ complaint, at }) => places.place(complaint, at))
+    .filter(({ path }) => !told.has(path));
+  return { ok: false, problems: inFileOrder([...problems, ...more]) };
 }

@@ -1,0 +1,368 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem, parseRig } from '../../src/rig/index.js';
+
+/** Every message of a rig file, as a terminal shows it. The first line of `text` is line 1. */
+function messages(text: string): string[] {
+  const result = parseRig(text, 'rigs/x.yaml');
+  return result.ok ? [] : result.problems.map(formatProblem);
+}
+
+/** The same for a file that begins with a good device in line 1. */
+const withDevice = (text: string) => messages(`device: {kind: virtual}\n${text}`);
+
+const notes = (text: string) => {
+  const result = parseRig(text, 'rigs/x.yaml');
+  if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
+  return result.notes.map(formatProblem);
+};
+
+describe('a value out of its range', () => {
+  it('names line, column, option, range, what was found and why: 900 LEDs', () => {
+    expect(messages('# my rig\ndevice:\n  kind: virtual\n\nstrip:\n  leds: 900\n')).toEqual([
+      "rigs/x.yaml:6:9 strip.leds: expected 1 to 150, got 900 – an Uno's memory holds 150",
+    ]);
+  });
+
+  it('counts columns the same with Windows line ends and a byte order mark', () => {
+    expect(messages('\uFEFFdevice: {kind: virtual}\r\nstrip:\r\n  leds: 900\r\n')).toEqual([
+      "rigs/x.yaml:3:9 strip.leds: expected 1 to 150, got 900 – an Uno's memory holds 150",
+    ]);
+  });
+
+  it('lists eight problems of one file in the order of the file', () => {
+    const text = [
+      'strip:',
+      '  currentLimitMa: 200 mA',
+      '  leds:',
+      '  reversed: yes',
+      '  supply: USB',
+      '  brightness: 0,5',
+      '  colorOrder: grb',
+      'lens: {roomMsPerAxonMs: 0}',
+      'silence: {darkAfterMs: 1050}',
+    ];
+    expect(withDevice(text.join('\n'))).toEqual([
+      'rigs/x.yaml:3:19 strip.currentLimitMa: expected 1 to 3000 mA, got "200 mA" – write 200 alone, the key names the unit',
+      'rigs/x.yaml:4:8 strip.leds: expected 1 to 150, got nothing – write a number, or remove the line to have the default',
+      'rigs/x.yaml:5:13 strip.reversed: expected true or false, got "yes" – write true',
+      'rigs/x.yaml:6:11 strip.supply: expected usb or own, got "USB" – did you mean usb?',
+      'rigs/x.yaml:7:15 strip.brightness: expected 0.01 to 1, got "0,5" – write 0.5 with a point',
+      'rigs/x.yaml:8:3 strip.colorOrder: unknown key – did you mean colourOrder?',
+      'rigs/x.yaml:9:25 lens.roomMsPerAxonMs: expected 1 to 5000 ms, got 0 – write at least 1',
+      'rigs/x.yaml:10:24 silence.darkAfterMs: expected 500 to 5000 ms in steps of 100, got 1050 – write 1100',
+    ]);
+  });
+
+  it.each([
+    ['.nan', '.nan, which is not a number'],
+    ['.inf', '.inf, which is no finite number'],
+    ['-.inf', '-.inf, which is no finite number'],
+    ['1e999', '.inf, which is no finite number'],
+    ['[60]', 'a list'],
+    ['{a: 1}', 'a section with keys'],
+    ['true', 'true'],
+    ['sixty', '"sixty"'],
+  ])('refuses %s as a number of LEDs', (value, got) => {
+    expect(withDevice(`strip: {leds: ${value}}`)).toEqual([
+      `rigs/x.yaml:2:15 strip.leds: expected 1 to 150, got ${got} – write a number`,
+    ]);
+  });
+
+  it('asks for a whole number and offers the nearest: 60.4', () => {
+    expect(withDevice('strip: {leds: 60.4}')).toEqual([
+      'rigs/x.yaml:2:15 strip.leds: expected a whole number, 1 to 150, got 60.4 – write 60',
+    ]);
+  });
+
+  it('sees what a decimal comma does inside braces', () => {
+    expect(withDevice('lens: {roomMsPerAxonMs: 1,5}')).toEqual([
+      'rigs/x.yaml:2:27 lens.5: unknown key – if this is the rest of a decimal figure, write it with a point: 0.5',
+    ]);
+  });
+
+  it('refuses a name with a line break or a terminal code smuggled in by an escape', () => {
+    for (const name of ['"a\\nb"', '"\\e[2J"', '"   "', '""']) {
+      expect(withDevice(`name: ${name}`)).toEqual([
+        expect.stringMatching(/^rigs\/x.yaml:2:7 name: expected a text of 1 to 60/),
+      ]);
+    }
+  });
+
+  it('asks for quotes around a name or port that is a number', () => {
+    expect(messages('device: {kind: serial, port: 3}')).toEqual([
+      'rigs/x.yaml:1:30 device.port: expected a text of 1 to 200 characters on one line, got 3 – put it in quotes: "3"',
+    ]);
+  });
+
+  it('offers the word that was nearly written: bath', () => {
+    expect(withDevice('electrodes: {blue: baht, yellow: -1}')).toEqual([
+      'rigs/x.yaml:2:20 electrodes.blue: expected 0 to 999, or bath, got "baht" – did you mean bath?',
+      'rigs/x.yaml:2:34 electrodes.yellow: expected 0 to 999, or bath, got -1 – write at least 0',
+    ]);
+  });
+});
+
+describe('a key', () => {
+  it.each([
+    ['strip: {led: 3}', '2:9 strip.led: unknown key – did you mean leds?'],
+    ['strip: {currentLimit: 3}', '2:9 strip.currentLimit: unknown key – did you mean currentLimitMa?'],
+    [
+      'strip: {current_limit_ma: 3}',
+      '2:9 strip.current_limit_ma: unknown key – did you mean currentLimitMa?',
+    ],
+    ['stirp: {leds: 3}', '2:1 stirp: unknown key – did you mean strip?'],
+    ['leds: 60', '2:1 leds: unknown key here – did you mean strip.leds?'],
+    ['lens: {zoom: 3}', '2:8 lens.zoom: unknown key – expected roomMsPerAxonMs'],
+    ['buttons: {5: {do: pause}}', '2:11 buttons.5: unknown key – expected 1, 2, 3 or 4'],
+    ['buttons: {1: {do: pause, at: 3}}', '2:26 buttons.1.at: unknown key here – it goes with do: stimulate'],
+  ])('that is unknown in %s gets the nearest known one', (text, message) => {
+    expect(withDevice(text)).toEqual([`rigs/x.yaml:${message}`]);
+  });
+
+  it('of another kind of device says with which kind it goes', () => {
+    expect(messages('device: {kind: virtual, port: COM3}')).toEqual([
+      'rigs/x.yaml:1:25 device.port: unknown key here – it goes with kind: serial',
+    ]);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', '<<'])('%s is as unknown as any other', (key) => {
+    expect(withDevice(`${key}: {leds: 4}`)).toEqual([
+      expect.stringMatching(/^rigs\/x.yaml:2:1 .*: unknown key – expected name, device, strip/),
+    ]);
+  });
+
+  it('that comes twice is refused with the line of the first; the rest is still checked', () => {
+    expect(withDevice('strip: {leds: 1}\nstrip: {leds: 2}\nlesn: {}')).toEqual([
+      'rigs/x.yaml:3:1 strip: expected each key once, got it again – the first is in line 2; keep one of them',
+      'rigs/x.yaml:4:1 lesn: unknown key – did you mean lens?',
+    ]);
+  });
+
+  it('that is missing is pointed at where it should be: at its section, or at the top', () => {
+    expect(messages('name: x\ndevice:\n  port: auto')).toEqual([
+      'rigs/x.yaml:2:1 device.kind: expected kind: virtual or serial, got nothing – write for example device: {kind: virtual}',
+    ]);
+    expect(messages('\n\nname: x')).toEqual([
+      'rigs/x.yaml:3:1 device: expected a section with keys, got nothing – write for example device: {kind: virtual}',
+    ]);
+  });
+
+  it.each([
+    ['strip: {leds:60}', '2:9 strip.leds:60:'],
+    ['strip:\n  leds:60', '3:3 strip:'],
+    ['strip:\n  leds:60\n  reversed: true', '3:3:'],
+  ])('glued to its value is told apart from an unknown key: %s', (text, place) => {
+    expect(withDevice(text)).toEqual([
+      `rigs/x.yaml:${place} expected a space after the colon, got "leds:60" – write leds: 60`,
+    ]);
+  });
+});
+
+describe('a choice', () => {
+  it.each([
+    [
+      'device: {kind: serail}',
+      '1:16 device.kind: expected virtual or serial, got "serail" – did you mean serial?',
+    ],
+    [
+      'device: {kind: serial, baud: 9600}',
+      '1:30 device.baud: expected 500000 or 115200, got 9600 – write one of these',
+    ],
+    ['device: {kind: 3}', '1:16 device.kind: expected virtual or serial, got 3 – write one of these'],
+    [
+      'device: {kind: [serial]}',
+      '1:16 device.kind: expected virtual or serial, got a list – write one of these',
+    ],
+  ])('of which nothing comes: %s', (text, message) => {
+    expect(messages(text)).toEqual([`rigs/x.yaml:${message}`]);
+  });
+
+  it('of models that are not there names those that are', () => {
+    expect(
+      withDevice('axon: {kind: cable}\nmembrane: {kind: hodgkin-huxley}\ndials: {0: {do: pause}}'),
+    ).toEqual([
+      'rigs/x.yaml:2:14 axon.kind: expected lattice, got "cable" – write lattice',
+      'rigs/x.yaml:3:18 membrane.kind: expected gated or passive, got "hodgkin-huxley" – write one of these',
+      'rigs/x.yaml:4:17 dials.0.do: expected lens, got "pause" – write lens',
+    ]);
+  });
+});
+
+describe('a file that is no rig', () => {
+  it.each([
+    ['', 'an empty file'],
+    ['# only a comment\n', 'an empty file'],
+    ['---\n', 'an empty file'],
+    ['5', '5'],
+    ['hello', '"hello"'],
+    ['- a\n- b', 'a list'],
+  ])('is told what one looks like: %j', (text, got) => {
+    expect(messages(text)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^rigs/x.yaml:1:\\d: expected a section with keys, got ${got} – write for example device: {kind: virtual}$`,
+        ),
+      ),
+    ]);
+  });
+
+  it.each([
+    [
+      'strip:\n\tleds: 60',
+      '3:1',
+      'expected spaces before the key, got a tab – replace the tab by two spaces',
+    ],
+    [
+      'strip:\n  leds: 60\n reversed: true',
+      '4:1',
+      'expected the same indent as the key above – indent with spaces; all keys of one section start in the same column',
+    ],
+    ['strip: {leds: 60', '2:17', 'expected a closing "}" – every "{" needs one, indented below its key'],
+    ['name: "x', '2:9', 'expected a closing " – the text that begins with " never ends'],
+    ['leds', '2:1', 'expected "key: value", got "leds" – is the colon missing?'],
+    ['- leds: 3', '2:1', 'expected "key: value", got "- leds: 3" – no list belongs here, remove the dash'],
+    ['name: @room', '2:7', 'expected a value, got "@" at its start – put the text in quotes'],
+    [
+      '---\nname: x',
+      '2:1',
+      'expected one set of sections, got a second one after "---" – keep each rig in a file of its own',
+    ],
+    [
+      'strip: {leds: 60,, reversed: true}',
+      '2:18',
+      'expected "key: value", got "," – is there a bracket, a comma or a dash too many, or a wrong indent?',
+    ],
+    [
+      'name: "\\q"',
+      '2:8',
+      'expected a known escape after the backslash – write the backslash twice, or use single quotes',
+    ],
+  ])('because of its syntax is told place and remedy: %j', (text, place, words) => {
+    expect(withDevice(text)).toEqual([`rigs/x.yaml:${place}: ${words}`]);
+  });
+
+  it('refuses anchors, aliases and tags with the reason, so that no alias can multiply', () => {
+    expect(withDevice('strip: &s {leds: 2}\nlens: *s\nname: !!str x')).toEqual([
+      'rigs/x.yaml:2:11 strip: expected a plain value, got the anchor &s – remove it, values are written out',
+      'rigs/x.yaml:3:7 lens: expected a value, got the alias *s – write the value out here',
+      'rigs/x.yaml:4:13 name: expected a plain value, got the tag !!str – remove the tag',
+    ]);
+  });
+
+  it('answers a bomb of 9⁹ aliases at once', () => {
+    const letters = [...'abcdefghi'];
+    const bomb = letters.map((letter, i) => {
+      const inside = i === 0 ? 'x' : `*${letters[i - 1]}`;
+      return `${letter}: &${letter} [${Array(9).fill(inside).join(',')}]`;
+    });
+    const all = messages(bomb.join('\n'));
+    expect(all[0]).toMatch(/^rigs\/x.yaml:1:1 device: expected a section/);
+    expect(all.filter((message) => message.includes('got the anchor'))).toHaveLength(9);
+  });
+
+  it('survives 60 000 open brackets and 300 levels of indent', () => {
+    expect(messages('['.repeat(60_000))).toEqual([expect.stringContaining('brackets nested too deeply')]);
+    const deep = Array.from({ length: 300 }, (_, level) => `${' '.repeat(level)}a:`).join('\n');
+    expect(messages(deep).at(-1)).toContain('expected at most 16 levels of sections, got more');
+  });
+
+  it('refuses 65 537 characters unread', () => {
+    expect(messages(`# ${'x'.repeat(65_535)}`)).toEqual([
+      'rigs/x.yaml:1:1: expected at most 65536 characters, got 65537 – is this the right file?',
+    ]);
+  });
+
+  it('tells the place of a control character in a binary file', () => {
+    expect(messages('device: {kind: virtual}\nname: \u0000PNG')).toEqual([
+      'rigs/x.yaml:2:7: expected YAML text, got the control character 0x00 – this is no plain text file; save it as text in UTF-8',
+    ]);
+  });
+});
+
+describe('parts that do not go together', () => {
+  it('600 mA from a USB port', () => {
+    expect(messages('device: {kind: serial}\nstrip: {currentLimitMa: 600}')).toEqual([
+      'rigs/x.yaml:2:25 strip.currentLimitMa: expected at most 200 mA from USB, got 600 – a USB port gives 500 mA, less 50 for the board and 250 for a servo; for more, give the strip a 5 V supply of its own and write supply: own',
+    ]);
+    expect(messages('device: {kind: serial}\nstrip: {currentLimitMa: 600, supply: own}')).toEqual([]);
+    expect(messages('device: {kind: serial}\nstrip: {currentLimitMa: 200}')).toEqual([]);
+    expect(messages('device: {kind: virtual}\nstrip: {currentLimitMa: 600}')).toEqual([]);
+  });
+
+  it('144 LEDs on 144 mA, which they draw when dark', () => {
+    expect(withDevice('strip: {leds: 144, currentLimitMa: 144}')).toEqual([
+      'rigs/x.yaml:2:36 strip.currentLimitMa: expected more than 144 mA for 144 LEDs, got 144 – each LED draws 1 mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs',
+    ]);
+    expect(withDevice('strip: {leds: 144, currentLimitMa: 145}')).toEqual([]);
+  });
+
+  it('144 LEDs on 200 mA work, with a note of the 56 mA that are left', () => {
+    expect(notes('device: {kind: serial}\nstrip:\n  leds: 144')).toEqual([
+      expect.stringMatching(
+        /^rigs\/x.yaml:3:9 strip.leds: 144 LEDs draw 144 mA when dark and 3\d\d mA with the axon at rest; the limit of 200 mA leaves 56 mA for light/,
+      ),
+    ]);
+  });
+
+  it('two servos on a USB port work, with a note; one needs none', () => {
+    const both = 'device: {kind: serial}\nneedles:\n  blue: {}\n  yellow: {}\n';
+    expect(notes(both)).toEqual([
+      expect.stringMatching(
+        /^rigs\/x.yaml:2:1 needles.supply: two servos .* 500 mA, with the rest 750 mA of the 500 mA/,
+      ),
+    ]);
+    expect(notes(`${both}  supply: own`)).toEqual([]);
+    expect(notes('device: {kind: serial}\nneedles: {blue: {}}')).toEqual([]);
+  });
+
+  it('a needle that cannot move', () => {
+    expect(withDevice('needles: {blue: {lowUs: 1500, highUs: 1500}}')).toEqual([
+      'rigs/x.yaml:2:39 needles.blue.highUs: expected another pulse than lowUs, got 1500 µs for both – the needle would never move',
+    ]);
+  });
+
+  it('electrodes and stimuli off an axon of 20 sites, each once', () => {
+    const text = [
+      'axon: {sites: 20}',
+      'electrodes: {blue: 20, yellow: 19}',
+      'stimulus: {at: 30}',
+      'buttons: {1: {do: stimulate}, 2: {do: stimulate, at: 59}}',
+    ];
+    expect(withDevice(text.join('\n'))).toEqual([
+      'rigs/x.yaml:3:20 electrodes.blue: expected 0 to 19, or bath, got 20 – the axon has 20 sites, counted from 0',
+      'rigs/x.yaml:4:16 stimulus.at: expected 0 to 19, got 30 – the axon has 20 sites, counted from 0',
+      'rigs/x.yaml:5:54 buttons.2.at: expected 0 to 19, got 59 – the axon has 20 sites, counted from 0',
+    ]);
+  });
+
+  it('a potassium reversal that never closes its channels: −80 mV with a threshold of −80', () => {
+    expect(withDevice('membrane: {potassiumReversalMv: -80}')).toEqual([
+      'rigs/x.yaml:2:33 membrane.potassiumReversalMv: expected open potassium channels to carry a site below potassiumClosesMv (-80 mV), but it would stop at -79.52 mV – lower potassiumReversalMv or raise potassiumConductanceMs',
+    ]);
+    // −80.4 is where the leak lets it reach −79.94 mV, −80.6 where it reaches −80.1: the condition is where it settles.
+    expect(withDevice('membrane: {potassiumReversalMv: -80.4}')).toHaveLength(1);
+    expect(withDevice('membrane: {potassiumReversalMv: -80.6}')).toEqual([]);
+  });
+
+  it('a rest above the threshold, pointed at the option that the file has', () => {
+    expect(withDevice('axon:\n  leakReversalMv: -50')[0]).toBe(
+      'rigs/x.yaml:3:19 axon.leakReversalMv: expected sodiumOpensMv (-55 mV) above the resting potential (axon.leakReversalMv, -50 mV) – as it is, the axon would fire without a stimulus',
+    );
+  });
+
+  it('a rest above the threshold even if the channels are off, because a button can switch them on', () => {
+    expect(withDevice('axon: {leakReversalMv: -50}\nmembrane: {kind: passive}')[0]).toMatch(
+      /would fire without a stimulus once its channels are switched on$/,
+    );
+  });
+
+  it('thresholds in the wrong order', () => {
+    expect(
+      withDevice('membrane:\n  sodiumClosesMv: -60\n  recoveryBelowMv: -55\n  channelEvery: 60'),
+    ).toEqual([
+      'rigs/x.yaml:3:19 membrane.sodiumClosesMv: expected sodiumOpensMv (-55 mV) below sodiumClosesMv (-60 mV) – as it is, the sodium channels would close as they open',
+      'rigs/x.yaml:4:20 membrane.recoveryBelowMv: expected recoveryBelowMv (-55 mV) below sodiumOpensMv (-55 mV) – as it is, a site would recover above its threshold and fire at once',
+      "rigs/x.yaml:5:17 membrane.channelEvery: expected less than the axon's 60 sites, got 60 – only site 0 would have channels",
+    ]);
+  });
+});

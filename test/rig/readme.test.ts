@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { IDLE_MA } from '../../src/display/light.js';
+import { restCurrentMa } from '../../src/rig/checks.js';
+import { formatProblem, parseRig, rigJsonSchema } from '../../src/rig/index.js';
+
+const readme = readFileSync(new URL('../../rigs/README.md', import.meta.url), 'utf8');
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly type?: string;
+}
+
+interface Option {
+  readonly path: string;
+  readonly schema: Schema;
+}
+
+/** Every key of the schema; buttons and dials beyond their own key as `buttons.N`, `dials.N`. */
+function optionsOf(schema: Schema, path = ''): Option[] {
+  return [schema, ...(schema.oneOf ?? [])].flatMap((part) =>
+    Object.entries(part.properties ?? {}).flatMap(([key, inner]) => {
+      const own = path === '' ? key : `${path}.${key}`;
+      const below = own.replace(/^(buttons|dials)\.\d$/, '$1.N');
+      return [{ path: own, schema: inner }, ...optionsOf(inner, below)];
+    }),
+  );
+}
+
+interface Row {
+  readonly unit: string;
+  readonly fallback: string;
+  readonly range: string;
+  readonly meaning: string;
+}
+
+/** The option tables: path → row. */
+function documentedRows(): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const line of readme.split('\n')) {
+    const cells = line.split('|').map((cell) => cell.trim());
+    if (cells.length !== 7 || !cells[1]!.startsWith('`')) continue;
+    const [, names, unit, fallback, range, meaning] = cells as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    for (const name of names.matchAll(/`([^`]+)`/g)) rows.set(name[1]!, { unit, fallback, range, meaning });
+  }
+  return rows;
+}
+
+const options = optionsOf(rigJsonSchema() as Schema);
+const leaves = options.filter(({ schema }) => !schema.properties && !schema.oneOf);
+const rows = documentedRows();
+
+describe('rigs/README.md', () => {
+  it('is held against a schema of more than 40 options', () => {
+    expect(new Set(leaves.map(({ path }) => path)).size).toBeGreaterThan(40);
+  });
+
+  it.each(leaves.map(({ path }) => path))('documents %s with unit, default, range and meaning', (path) => {
+    const row = rows.get(path);
+    expect(Object.values(row ?? {}).filter((cell) => cell !== '')).toHaveLength(4);
+  });
+
+  it('documents every button, dial and needle as a section, and every section under its own heading', () => {
+    const sections = options.filter(({ schema }) => schema.properties || schema.oneOf);
+    for (const { path } of sections) {
+      expect(rows.has(path) || readme.includes(`\n### \`${path}\``), path).toBe(true);
+    }
+  });
+
+  it('documents nothing that a rig file does not have', () => {
+    const known = new Set(options.map(({ path }) => path));
+    expect([...rows.keys()].filter((path) => !known.has(path))).toEqual([]);
+  });
+
+  it.each(
+    leaves
+      .filter(({ schema }) => schema.default !== undefined)
+      .map((leaf) => [leaf.path, leaf.schema] as const),
+  )('gives the default of %s as it is', (path, schema) => {
+    expect(rows.get(path)?.fallback).toBe(`\`${schema.default}\``);
+  });
+
+  it.each(leaves.map((leaf) => [leaf.path, leaf.schema] as const))(
+    'gives the range of %s as it is',
+    (path, schema) => {
+      const range = rows.get(path)?.range ?? '';
+      const figures = [schema, ...(schema.anyOf ?? [])].find(({ minimum }) => minimum !== undefined);
+      if (figures && !range.includes('the last site')) {
+        expect(range).toContain(`${figures.minimum} to ${figures.maximum}`);
+      }
+      for (const word of schema.enum ?? []) expect(range).toContain(`\`${word}\``);
+      if (schema.const !== undefined) expect(range).toContain(`\`${schema.const}\``);
+    },
+  );
+
+  const examples = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);
+
+  it('has a YAML example for every section', () => {
+    const shown = new Set(
+      examples.flatMap((example) => [...example.matchAll(/^(\w+):/gm)].map((match) => match[1]!)),
+    );
+    expect(Object.keys((rigJsonSchema() as Schema).properties!).filter((key) => !shown.has(key))).toEqual([]);
+  });
+
+  it.each(examples)('has an example that works as it stands:\n%s', (example) => {
+    const result = parseRig(example, 'rigs/README.md');
+    expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([]);
+  });
+
+  const draws = [...readme.matchAll(/^\| (\d+) \| (\d+) mA \| (\d+) mA \|$/gm)].map((match) =>
+    match.slice(1).map(Number),
+  );
+
+  it('tells for 30, 60 and 144 LEDs what they draw', () => {
+    expect(draws.map(([leds]) => leds)).toEqual([30, 60, 144]);
+  });
+
+  it.each(draws)(
+    'tells what %i LEDs draw: %i mA dark and %i mA at rest, within 1 mA',
+    (leds, darkMa, restMa) => {
+      const result = parseRig(
+        `device: {kind: virtual}\nstrip: {leds: ${leds}, currentLimitMa: 1500}`,
+        'x.yaml',
+      );
+      if (!result.ok) throw new Error('the example is refused');
+      expect(darkMa).toBe(leds! * IDLE_MA);
+      expect(Math.abs(restCurrentMa(result.rig) - restMa!)).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it('quotes messages that really come', () => {
+    const result = parseRig(
+      'device: {kind: serial}\n# 2\n# 3\n# 4\nstrip:\n  leds: 900\n  colorOrder: grb\n',
+      'rigs/mine.yaml',
+    );
+    const lines = result.ok ? [] : result.problems.map(formatProblem);
+    expect(lines).toHaveLength(2);
+    expect(readme).toContain(lines.join('\n'));
+  });
+});
