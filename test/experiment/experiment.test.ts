@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import {
+  axonSchema,
+  geometryOf,
+  lengthConstantSites,
+  type Membrane,
+  membraneComplaints,
+  membraneNotes,
+  membraneOf,
+  membranePair,
+  membraneSchema,
+  PRESETS,
+  pulseSchema,
+  settleAxon,
+  siteComplaint,
+  stimulusOf,
+} from '../../src/experiment/index.js';
+import { SET_A, SET_B } from '../../src/model/index.js';
+
+const axon = settleAxon(axonSchema.parse({}));
+const gated = (figures: object): Membrane => membraneSchema.parse({ kind: 'gated', ...figures });
+
+describe('an experiment that says nothing', () => {
+  it('is set A of the model', () => {
+    expect(geometryOf(axon)).toEqual(SET_A.axon);
+    expect(membraneOf(membraneSchema.parse({}))).toEqual(SET_A.membrane);
+  });
+
+  it('has a length constant of 3.54 sites', () => {
+    expect(lengthConstantSites(axon)).toBeCloseTo(3.5355, 4);
+  });
+
+  it('stimulates site 0 with 200 µA for 0.5 ms from the press on', () => {
+    expect(stimulusOf(pulseSchema.parse({}), 12.5)).toEqual({
+      kind: 'pulse',
+      site: 0,
+      startMs: 12.5,
+      durationMs: 0.5,
+      currentUa: 200,
+    });
+  });
+});
+
+describe('the presets', () => {
+  it('are sets A and B of the model', () => {
+    expect(geometryOf(PRESETS['set-a'].axon)).toEqual(SET_A.axon);
+    expect(membraneOf(PRESETS['set-a'].membrane)).toEqual(SET_A.membrane);
+    expect(geometryOf(PRESETS['set-b'].axon)).toEqual(SET_B.axon);
+    expect(membraneOf(PRESETS['set-b'].membrane)).toEqual(SET_B.membrane);
+  });
+
+  it.each(Object.entries(PRESETS))(
+    '%s has nothing that a file may not say, no complaint and no note',
+    (_, preset) => {
+      expect(axonSchema.parse(preset.axon)).toEqual(preset.axon);
+      expect(membraneSchema.parse(preset.membrane)).toEqual(preset.membrane);
+      expect(membraneComplaints(preset.membrane, preset.axon)).toEqual([]);
+      expect(membraneNotes(preset.membrane, preset.axon)).toEqual([]);
+    },
+  );
+});
+
+describe('both sides of the comparison', () => {
+  it('keep the figures of a gated membrane', () => {
+    expect(membranePair(gated({ sodiumConductanceMs: 9 }))).toEqual({
+      passive: { kind: 'passive' },
+      gated: { ...SET_A.membrane, sodiumConductanceMs: 9 },
+      first: 'gated',
+    });
+  });
+
+  it('give a passive one the channels of set A', () => {
+    expect(membranePair({ kind: 'passive' })).toEqual({
+      passive: { kind: 'passive' },
+      gated: SET_A.membrane,
+      first: 'passive',
+    });
+  });
+});
+
+describe('a place', () => {
+  it('off the axon is refused: 60 of 60 sites', () => {
+    expect(siteComplaint(['stimulus', 'at'], 60, axon)).toEqual([
+      {
+        path: ['stimulus', 'at'],
+        message: 'expected 0 to 59, got 60 – the axon has 60 sites, counted from 0',
+      },
+    ]);
+  });
+
+  it('on its last site or in the bath is not', () => {
+    expect(siteComplaint(['blue'], 59, axon, true)).toEqual([]);
+    expect(siteComplaint(['blue'], 'bath', axon, true)).toEqual([]);
+  });
+});
+
+describe('a membrane on its axon', () => {
+  it.each([
+    [{ sodiumOpensMv: -70 }, ['sodiumOpensMv', 'recoveryBelowMv']],
+    [{ recoveryBelowMv: -71 }, ['recoveryBelowMv']],
+    [{ sodiumClosesMv: -55 }, ['sodiumOpensMv']],
+    [{ sodiumReversalMv: 41 }, ['sodiumReversalMv']],
+    [{ sodiumConductanceMs: 0 }, ['sodiumReversalMv']],
+    [{ potassiumReversalMv: -80 }, ['potassiumReversalMv']],
+    [{ potassiumConductanceMs: 0.05 }, ['potassiumReversalMv']],
+    [{ potassiumClosesMv: -60 }, ['potassiumClosesMv']],
+    [{ channelEvery: 60 }, ['channelEvery']],
+  ])('cannot work with %j', (figures, keys) => {
+    expect(membraneComplaints(gated(figures), axon).map(({ path }) => path.at(-1))).toEqual(keys);
+  });
+
+  it.each([
+    { potassiumReversalMv: -81 },
+    { sodiumOpensMv: -59.9 },
+    { recoveryBelowMv: -70 },
+    { channelEvery: 59 },
+  ])('can work with %j', (figures) => {
+    expect(membraneComplaints(gated(figures), axon)).toEqual([]);
+  });
+
+  it('has a note when its channels are half a length constant or more apart', () => {
+    const setB = PRESETS['set-b'];
+    const every = (channelEvery: number) =>
+      membraneNotes({ ...setB.membrane, channelEvery } as Membrane, setB.axon);
+    expect(every(3)).toEqual([]);
+    expect(every(4)).toEqual([
+      {
+        path: ['membrane', 'channelEvery'],
+        message:
+          'channels 0.50 length constants apart may be too far to pass a spike on: the signal then dissipates, as the lesson shows',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LENS_FASTEST, LENS_SLOWEST } from '../../src/controller/lens.js';
+import { geometryOf, membranePair } from '../../src/experiment/index.js';
+import { createAxon } from '../../src/model/index.js';
+import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../src/protocol/constants.js';
+import { COLOUR_ORDERS, encodeHostMessage } from '../../src/protocol/host-messages.js';
+import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
+import * as limits from '../../src/rig/limits.js';
+import { LENS_MAX, LENS_MIN } from '../../src/server/messages.js';
+
+function rigOf(text: string): Rig {
+  const result = parseRig(text, 'x.yaml');
+  if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
+  return result.rig;
+}
+
+describe('a rig', () => {
+  it('of one line has the 60 LEDs, the 60 sites and the figures of set A', () => {
+    expect(rigOf('device: {kind: virtual}')).toEqual({
+      name: 'Axon rig',
+      device: { kind: 'virtual' },
+      strip: {
+        leds: 60,
+        colourOrder: 'grb',
+        brightness: expect.any(Number),
+        currentLimitMa: 200,
+        supply: 'usb',
+        reversed: false,
+      },
+      needles: { blue: null, yellow: null, slewUsPer20Ms: 60, supply: 'usb' },
+      electrodes: { blue: 3, yellow: 8 },
+      axon: {
+        kind: 'lattice',
+        sites: 60,
+        capacitanceUf: 1,
+        leakConductanceMs: 0.1,
+        axialConductanceMs: 1.25,
+        leakReversalMv: -70,
+      },
+      membrane: {
+        kind: 'gated',
+        channelEvery: 1,
+        sodiumConductanceMs: 8,
+        potassiumConductanceMs: 2,
+        sodiumReversalMv: 60,
+        potassiumReversalMv: -90,
+        sodiumOpensMv: -55,
+        sodiumClosesMv: 40,
+        potassiumClosesMv: -80,
+        sodiumMaxOpenMs: 1,
+        potassiumMaxOpenMs: 5,
+        recoveryMs: 3,
+        recoveryBelowMv: -60,
+      },
+      stimulus: { at: 0, currentUa: 200, durationMs: 0.5 },
+      buttons: { 1: { do: 'stimulate', at: 0, currentUa: 200, durationMs: 0.5 }, 2: null, 3: null, 4: null },
+      dials: { 0: null, 1: null },
+      lens: { roomMsPerAxonMs: 500 },
+      silence: { darkAfterMs: 1000 },
+    });
+  });
+
+  it('on a port asks for the first board that answers, at 500000 baud', () => {
+    expect(rigOf('device: {kind: serial}').device).toEqual({ kind: 'serial', port: 'auto', baud: 500000 });
+    expect(rigOf('device: {kind: serial, port: COM3, baud: 115200}').device).toEqual({
+      kind: 'serial',
+      port: 'COM3',
+      baud: 115200,
+    });
+  });
+
+  it('takes a section with nothing under it as one with its defaults', () => {
+    const all = rigOf('device: {kind: virtual}');
+    const text =
+      'device: {kind: virtual}\nstrip:\nneedles:\nelectrodes:\naxon:\nmembrane:\nstimulus:\nlens:\nsilence:\n';
+    expect(rigOf(text)).toEqual(all);
+    expect(rigOf('device: {kind: virtual}\nneedles:\n  blue:\n').needles.blue).toEqual({
+      lowUs: 1000,
+      highUs: 2000,
+    });
+  });
+
+  it('has no buttons if it says so', () => {
+    expect(rigOf('device: {kind: virtual}\nbuttons: {}').buttons).toEqual({
+      1: null,
+      2: null,
+      3: null,
+      4: null,
+    });
+  });
+
+  it('has as many sites as LEDs unless it says otherwise', () => {
+    expect(rigOf('device: {kind: virtual}\nstrip: {leds: 144}').axon.sites).toBe(144);
+    expect(rigOf('device: {kind: virtual}\nstrip: {leds: 144}\naxon: {sites: 50}').axon.sites).toBe(50);
+  });
+
+  it.each([
+    [1, 0, 0],
+    [5, 3, 4],
+    [9, 3, 8],
+  ])('of %i LEDs has its electrodes at %i and %i', (leds, blue, yellow) => {
+    expect(rigOf(`device: {kind: virtual}\nstrip: {leds: ${leds}}`).electrodes).toEqual({ blue, yellow });
+  });
+
+  it('gives a button what its stimulus leaves open', () => {
+    const text =
+      'stimulus: {at: 7, currentUa: -50}\nbuttons: {2: {do: stimulate, durationMs: 2}, 3: {do: step}}';
+    expect(rigOf(`device: {kind: virtual}\n${text}`).buttons).toEqual({
+      1: null,
+      2: { do: 'stimulate', at: 7, currentUa: -50, durationMs: 2 },
+      3: { do: 'step' },
+      4: null,
+    });
+  });
+
+  it('agrees with wire, lens and page about what can be asked of them', () => {
+    expect(limits.COLOUR_ORDERS).toEqual(COLOUR_ORDERS);
+    expect(limits.BAUDS).toEqual([DEFAULT_BAUD, FALLBACK_BAUD]);
+    expect([limits.LENS_FASTEST, limits.LENS_SLOWEST]).toEqual([LENS_FASTEST, LENS_SLOWEST]);
+    expect([limits.LENS_FASTEST, limits.LENS_SLOWEST]).toEqual([LENS_MIN, LENS_MAX]);
+  });
+});
+
+/** YAML of a section with any of its figures, each within its own range. */
+const figures = (ranges: Readonly<Record<string, readonly [number, number]>>) =>
+  fc
+    .record(
+      Object.fromEntries(
+        Object.entries(ranges).map(([key, [min, max]]) => [
+          key,
+          fc.double({ min, max, noNaN: true, noDefaultInfinity: true }),
+        ]),
+      ),
+      { requiredKeys: [] },
+    )
+    .map((section) => JSON.stringify(section));
+
+const axonText = figures({
+  capacitanceUf: [0.01, 100],
+  leakConductanceMs: [0.001, 100],
+  axialConductanceMs: [0, 1000],
+  leakReversalMv: [-120, 20],
+});
+const gatedText = figures({
+  sodiumConductanceMs: [0, 1000],
+  potassiumConductanceMs: [0, 1000],
+  sodiumReversalMv: [-150, 150],
+  potassiumReversalMv: [-150, 150],
+  sodiumOpensMv: [-150, 150],
+  sodiumClosesMv: [-150, 150],
+  potassiumClosesMv: [-150, 150],
+  sodiumMaxOpenMs: [0.01, 1000],
+  potassiumMaxOpenMs: [0.01, 1000],
+  recoveryMs: [0.01, 1000],
+  recoveryBelowMv: [-150, 150],
+});
+const passiveText = fc.constant('{kind: passive}');
+
+describe('a rig file that is accepted', () => {
+  it('describes an axon that the model accepts with channels off and on (seed 1, 500 files)', () => {
+    let accepted = 0;
+    const property = fc.property(axonText, fc.oneof(gatedText, passiveText), (axon, membrane) => {
+      const result = parseRig(`device: {kind: virtual}\naxon: ${axon}\nmembrane: ${membrane}`, 'x.yaml');
+      if (!result.ok) return;
+      accepted++;
+      const pair = membranePair(result.rig.membrane);
+      const options = { stepMs: 0.025 };
+      createAxon(geometryOf(result.rig.axon), pair.passive, options).setMembrane(pair.gated);
+      createAxon(geometryOf(result.rig.axon), pair.gated, options).step();
+    });
+    fc.assert(property, { seed: 1, numRuns: 500 });
+    expect(accepted).toBeGreaterThan(50);
+  });
+
+  it('describes a strip and needles that the wire can carry (seed 2, 300 files)', () => {
+    const strip = fc.record({
+      leds: fc.integer({ min: 1, max: 150 }),
+      currentLimitMa: fc.integer({ min: 151, max: 3000 }),
+      colourOrder: fc.constantFrom(...limits.COLOUR_ORDERS),
+    });
+    const pulse = fc.integer({ min: 500, max: 2500 });
+    const needle = fc.record({ lowUs: pulse, highUs: pulse }).filter(({ lowUs, highUs }) => lowUs !== highUs);
+    const needles = fc.record(
+      { blue: needle, yellow: needle, slewUsPer20Ms: fc.integer({ min: 1, max: 255 }) },
+      { requiredKeys: [] },
+    );
+    const silence = fc.integer({ min: 5, max: 50 }).map((tenths) => ({ darkAfterMs: 100 * tenths }));
+    const property = fc.property(fc.record({ strip, needles, silence }), (parts) => {
+      const rig = rigOf(JSON.stringify({ device: { kind: 'virtual' }, ...parts }));
+      const bytes = encodeHostMessage({
+        type: 'config',
+        seq: 1,
+        setup: {
+          ledCount: rig.strip.leds,
+          colourOrder: rig.strip.colourOrder,
+          currentLimitMa: rig.strip.currentLimitMa,
+          silenceMs: rig.silence.darkAfterMs,
+          fadeMs: 0,
+          needleRestLevel: 40,
+          needleSlewUs: rig.needles.slewUsPer20Ms,
+          buttons: [true, true, true, true],
+          dials: [false, false],
+          needles: [rig.needles.blue, rig.needles.yellow],
+        },
+      });
+      expect(bytes.at(-1)).toBe(0);
+    });
+    fc.assert(property, { seed: 2, numRuns: 300 });
+  });
+});
+
+describe('any text at all', () => {
+  const lineCount = (text: string) => text.split('\n').length;
+
+  function answers(text: string): void {
+    const result = parseRig(text, 'x.yaml');
+    if (result.ok) return;
+    expect(result.problems.length).toBeGreaterThan(0);
+    for (const { line, column, message } of result.problems) {
+      expect(line).toBeGreaterThanOrEqual(1);
+      expect(line).toBeLessThanOrEqual(lineCount(text));
+      expect(column).toBeGreaterThanOrEqual(1);
+      expect(message).toMatch(/expected|unknown key/);
+      expect(message).not.toContain('\n');
+    }
+  }
+
+  it('has an answer with a place inside the file (seed 3, 500 texts)', () => {
+    const scrap = fc.constantFrom(
+      '\n',
+      '  ',
+      ': ',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      "'",
+      '#',
+      '&a',
+      '*a',
+      '!t',
+      '|',
+      '>',
+      '?',
+      ',',
+      '\t',
+      '---',
+      '%',
+      '@',
+      '.nan',
+      '0,5',
+      'strip',
+      'leds',
+      'device',
+      'kind',
+      'virtual',
+    );
+    const soup = fc.array(scrap, { maxLength: 30 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(fc.oneof(soup, fc.string({ unit: 'binary', maxLength: 200 })), answers), {
+      seed: 3,
+      numRuns: 500,
+    });
+  });
+
+  it('has an answer when a good file loses or gains a character anywhere', () => {
+    const good =
+      'device: {kind: serial}\nstrip:\n  leds: 60\n  supply: "own"\nbuttons:\n  1: {do: stimulate}\n';
+    for (let at = 0; at <= good.length; at++) {
+      answers(good.slice(0, at) + good.slice(at + 1));
+      for (const extra of [':', '\t', '{', '"', '\n']) answers(good.slice(0, at) + extra + good.slice(at));
+    }
+  });
+});
