@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { check } from './check.js';
 import { packageJson } from './package-folder.js';
 import { type RunOptions, run } from './run.js';
-import { type Terminal, UserError } from './terminal.js';
+import { FileError, type Terminal, UserError } from './terminal.js';
 
 const DEFAULT_HTTP_PORT = 8080;
 const HIGHEST_PORT = 65_535;
@@ -50,6 +50,5 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
 export function failureWords(error: unknown): string {
   if (!(error instanceof UserError))
     return `axon-rig: a fault in the program: ${error instanceof Error ? error.stack : String(error)}`;
-  // Messages of a rig file begin with their place, so that an editor can jump there.
-  return /^\S+:\d+:\d+ /.test(error.message) ? error.message : `axon-rig: ${error.message}`;
+  return error instanceof FileError ? error.message : `axon-rig: ${error.message}`;
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { formatProblem, parseRig, type Rig } from '../rig/index.js';
 import { shippedRigs } from './package-folder.js';
-import { UserError } from './terminal.js';
+import { FileError, UserError } from './terminal.js';
 
 const RIG_ENDING = /\.ya?ml$/;
 
@@ -52,12 +52,12 @@ function readText(file: string): string {
   }
 }
 
-/** Throws UserError with every message, one a line, each with file, line and column. */
+/** Throws FileError with every message, one a line, each with file, line and column. */
 export function loadRig(wanted: string): LoadedRig {
   const path = findRigFile(wanted);
   const fromHere = relative('', path);
   const file = fromHere.startsWith('..') ? path : fromHere;
   const result = parseRig(readText(path), file);
-  if (!result.ok) throw new UserError(result.problems.map(formatProblem).join('\n'));
+  if (!result.ok) throw new FileError(result.problems.map(formatProblem).join('\n'));
   return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
 }

@@ -18,5 +18,10 @@ export function processTerminal(): Terminal {
 
 /** Something that the person at the keyboard can put right: shown without a stack. */
 export class UserError extends Error {
-  override readonly name = 'UserError';
+  override readonly name: string = 'UserError';
+}
+
+/** Messages that begin with their own place, `file:line:column`, so that an editor can jump there. */
+export class FileError extends UserError {
+  override readonly name = 'FileError';
 }

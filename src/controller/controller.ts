@@ -9,14 +9,13 @@ import type { Device, DeviceState, InputEvent } from '../devices/device.js';
 import type { Stage } from '../display/stage.js';
 import type { ButtonAction, Controller, DialAction, Observer } from './contract.js';
 import { createDialFollower } from './dial.js';
+import { createDroppedNotice } from './dropped-notice.js';
 import { createPlayer, type PlayerParts } from './player.js';
 
 /** Time between two pictures [ms]. */
 export const FRAME_MS = 1000 / 60;
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
 const PICTURES_AT_ONCE = 4;
-/** Time between two notices about dropped room time [ms]. */
-const NOTICE_EVERY_MS = 10_000;
 
 export interface ControllerParts extends PlayerParts {
   readonly stage: Stage;
@@ -33,6 +32,7 @@ export function createController(parts: ControllerParts): Controller {
   const { axon, stage, device, clock } = parts;
   const player = createPlayer(parts);
   const { lens, motor } = player;
+  const droppedNotice = createDroppedNotice();
   const dialFollowers = new Map<number, (position: number) => number | undefined>();
 
   let observers: readonly Observer[] = [];
@@ -42,8 +42,6 @@ export function createController(parts: ControllerParts): Controller {
   let inputId = 0;
   let nextTickMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
-  let noticeDueMs = 0;
-  let noticedDroppedMs = 0;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
 
@@ -103,7 +101,8 @@ export function createController(parts: ControllerParts): Controller {
     atOnceLeft = PICTURES_AT_ONCE;
     motor.advance(wallMs);
     present(wallMs);
-    noticeDropped(wallMs);
+    const words = droppedNotice(motor.droppedMs, wallMs);
+    if (words !== undefined) notice(words);
     if (closing) return;
     const doneMs = clock.nowMs();
     // Ticks keep their rhythm; those that were missed are not made up for.
@@ -115,12 +114,7 @@ export function createController(parts: ControllerParts): Controller {
     guarded(tick);
   }
 
-  function noticeDropped(wallMs: number): void {
-    if (motor.droppedMs === noticedDroppedMs || wallMs < noticeDueMs) return;
-    const seconds = ((motor.droppedMs - noticedDroppedMs) / 1000).toFixed(1);
-    noticedDroppedMs = motor.droppedMs;
-    noticeDueMs = wallMs + NOTICE_EVERY_MS;
-    const words = `${seconds} s of the room's time were left out, because this computer slept or could not keep up; the axon went on from where it was. If this comes again and again, choose a slower lens.`;
+  function notice(words: string): void {
     for (const observer of observers) observer.notice?.(words);
   }
 
@@ -189,7 +183,9 @@ export function createController(parts: ControllerParts): Controller {
           state: (state) => guarded(() => changeOfDevice(state)),
           latency: (id, measuredUs) => guarded(() => latency(id, measuredUs)),
         });
+        // The axon's time begins now, not when it was put together.
         nextTickMs = clock.nowMs();
+        lens.anchor(axon.modelMs, nextTickMs);
         tick();
       });
     },

@@ -58,6 +58,14 @@ describe('live loop', () => {
     expect(notices).toEqual([expect.stringMatching(/^9\.9 s of the room's time were left out/)]);
   });
 
+  it('does not count the time between being put together and being started', () => {
+    const { controller, timers, axon } = createBenchRig();
+    timers.advance(5000);
+    controller.start();
+    expect(axon.modelMs).toBe(0);
+    expect(controller.snapshot().droppedMs).toBe(0);
+  });
+
   it('stays in rhythm on a computer that cannot keep up: the axon lags, pictures do not', () => {
     // Each look at the clock costs 5 ms, as if 64 steps took that long.
     const rig = createBenchRig({ roomMsPerAxonMs: 1 });

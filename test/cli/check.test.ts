@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findRigFile, shippedRigNames } from '../../src/cli/rig-files.js';
+import { runToEnd } from './rig-process.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'axon-rig-check-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return name;
+}
+
+describe('axon-rig check', () => {
+  it('describes each shipped rig and ends with 0, from any folder', async () => {
+    const names = shippedRigNames();
+    expect(names).toEqual(expect.arrayContaining(['uno-144', 'uno-60', 'virtual']));
+    for (const name of names) {
+      const { code, out } = await runToEnd(['check', name], folder);
+      expect(out).toMatch(new RegExp(`${name}\\.yaml: ok – .+ LEDs`));
+      expect(code).toBe(0);
+    }
+  });
+
+  it('prints every message with file, line and column, and ends with 1', async () => {
+    const file = write('typo.yaml', 'device: {kind: virtual}\nstrip:\n  leds: 900\n  colour: red\n');
+    const { code, out, err } = await runToEnd(['check', file], folder);
+    expect(err.split('\n')).toEqual([
+      expect.stringMatching(/^typo\.yaml:3:9 strip\.leds: expected 1 to 150, got 900/),
+      expect.stringMatching(/^typo\.yaml:4:3 .*colour/),
+    ]);
+    expect(out).toBe('');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [
+      'nothing.yaml',
+      /there is no rig file nothing\.yaml; give the path of one, or the name of a shipped rig/,
+    ],
+    ['.', /there is no rig file/],
+  ])('says what to do about %s', async (wanted, words) => {
+    const { code, err } = await runToEnd(['check', wanted], folder);
+    expect(err).toMatch(words);
+    expect(code).toBe(1);
+  });
+
+  it('does not break on a file that is no text', async () => {
+    writeFileSync(join(folder, 'noise.yaml'), Buffer.from([0, 255, 254, 10, 123, 0, 200]));
+    const { code, err } = await runToEnd(['check', 'noise.yaml'], folder);
+    expect(err).toMatch(/^noise\.yaml:1:1: expected YAML text/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('finding a rig file', () => {
+  it('prefers the file that is there to a shipped one of the same name', () => {
+    const path = join(folder, write('virtual.yaml', 'device: {kind: virtual}'));
+    expect(findRigFile(path)).toBe(path);
+    expect(findRigFile('virtual')).not.toBe(path);
+  });
+
+  it('takes a shipped rig with or without its folder and ending', () => {
+    const shipped = findRigFile('uno-60');
+    expect(findRigFile('uno-60.yaml')).toBe(shipped);
+    expect(findRigFile(join('rigs', 'uno-60.yaml'))).toMatch(/uno-60\.yaml$/);
+  });
+
+  it('does not take another folder’s missing file for a shipped one', () => {
+    expect(() => findRigFile(join('elsewhere', 'uno-60.yaml'))).toThrow(/there is no rig file elsewhere/);
+  });
+});
+
+describe('axon-rig', () => {
+  it('suggests the command that was meant', async () => {
+    const { code, err } = await runToEnd(['chek', 'virtual']);
+    expect(err).toMatch(/unknown command 'chek'[\s\S]*check/);
+    expect(code).toBe(1);
+  });
+
+  it('shows its help and ends with 1 without a command, with 0 on --help', async () => {
+    const bare = await runToEnd([]);
+    expect(bare.err).toMatch(/Usage: axon-rig/);
+    expect(bare.code).toBe(1);
+    const asked = await runToEnd(['--help']);
+    expect(asked.out).toMatch(/run [\s\S]*check /);
+    expect(asked.code).toBe(0);
+  });
+});

@@ -1,0 +1,116 @@
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { decodePageFrame } from '../../src/server/messages.js';
+import { type RigProcess, runToEnd, startRigProcess } from './rig-process.js';
+
+const running: RigProcess[] = [];
+
+function start(...args: string[]): RigProcess {
+  const rig = startRigProcess(['run', ...args]);
+  running.push(rig);
+  return rig;
+}
+
+afterEach(async () => {
+  for (const rig of running.splice(0)) {
+    rig.child.kill('SIGKILL');
+    await rig.exited;
+  }
+});
+
+/** A page that is connected: resolves with its socket once the first picture has come. */
+async function openPage(address: string): Promise<{ socket: WebSocket; ledCount: number }> {
+  const socket = new WebSocket(`${address.replace('http', 'ws')}ws`, { origin: address.slice(0, -1) });
+  const ledCount = await new Promise<number>((resolve, reject) => {
+    socket.on('message', (data: Buffer, isBinary) => {
+      const picture = isBinary ? decodePageFrame(new Uint8Array(data)) : undefined;
+      if (picture) resolve(picture.rgb.length / 3);
+    });
+    socket.on('error', reject);
+  });
+  return { socket, ledCount };
+}
+
+describe('axon-rig run', () => {
+  it('prints its address on a line of its own, serves the page and sends pictures of 60 LEDs', async () => {
+    const rig = start('--http-port', '0');
+    const address = await rig.address();
+    expect(rig.out).toEqual([`axon-rig: open ${address}`]);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    const { socket, ledCount } = await openPage(address);
+    expect(ledCount).toBe(60);
+    socket.close();
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends with exit code 0 on %s, with a page open, and says that the strip is off',
+    async (signal) => {
+      const rig = start('--http-port', '0');
+      const { socket } = await openPage(await rig.address());
+      const goodbye = new Promise<number>((resolve) => socket.on('close', resolve));
+      rig.child.kill(signal);
+      expect(await rig.exited).toEqual({ code: 0, signal: null });
+      expect(await goodbye).toBe(1001);
+      expect(rig.err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
+    },
+  );
+
+  it.each([
+    ['an error that nobody catches', 'throw new Error("boom")'],
+    ['a rejection that nobody handles', 'Promise.reject(new Error("boom"))'],
+  ])('switches the strip off, prints the error and ends with 1 after %s', async (_what, fault) => {
+    const preload = `const write = process.stdout.write.bind(process.stdout);
+      process.stdout.write = (text) => { setImmediate(() => { ${fault} }); return write(text); };`;
+    const rig = startRigProcess(['run', '--http-port', '0'], undefined, preload);
+    running.push(rig);
+    expect((await rig.exited).code).toBe(1);
+    expect(rig.err.join('\n')).toMatch(/stopped by a fault in the program: Error: boom/);
+    expect(rig.err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
+  });
+
+  it('ends with exit code 0 on Ctrl-C although its reader has gone away', async () => {
+    const rig = start('--http-port', '0');
+    await rig.address();
+    rig.child.stdout!.destroy();
+    rig.child.stderr!.destroy();
+    rig.child.kill('SIGINT');
+    expect((await rig.exited).code).toBe(0);
+  });
+
+  it('says that the port is taken, what to do, and ends with 1', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+    const rig = await runToEnd(['run', '--http-port', String(port)]);
+    expect(rig).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining(
+        `axon-rig: port ${port} is taken – another rig may be running; use --http-port 0 for a free one`,
+      ),
+    });
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('warns when it lets the network in, and still prints an address for this computer', async () => {
+    const rig = start('--http-port', '0', '--host', '0.0.0.0');
+    expect(await rig.address()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(
+      await rig.line(/warning: anyone on the network can watch this rig and press its buttons/),
+    ).toBeTruthy();
+  });
+
+  it.each([
+    [['--http-port', 'eighty'], /Expected 0 to 65535/],
+    [['--http-port', '70000'], /Expected 0 to 65535/],
+    [['--htp-port', '0'], /unknown option '--htp-port'[\s\S]*--http-port/],
+    [['nowhere.yaml'], /there is no rig file nowhere\.yaml; .*\(.*uno-60.*virtual.*\)/],
+    [['virtual', '--port', '/dev/ttyACM0'], /this rig is virtual and has no port/],
+  ])('refuses %j with a sentence and exit code 1', async (args, words) => {
+    const { code, err, out } = await runToEnd(['run', ...args]);
+    expect(err).toMatch(words);
+    expect(out).toBe('');
+    expect(code).toBe(1);
+  });
+});
