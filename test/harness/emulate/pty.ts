@@ -19,6 +19,8 @@ export interface PtyEvents {
 /**
  * A pseudo-terminal at a path of our choice, kept by socat. It waits for a host, and comes back at the same path
  * after the host has closed it: only thus can one see a host come and go, and never hand a new host old bytes.
+ * The coming back takes some hundredths of a second; a host that opens the path before meets a port that is
+ * missing or hangs up, and has to try again.
  */
 export class Pty {
   readonly #path: string;
@@ -73,9 +75,8 @@ export class Pty {
 
   #spawn(): void {
     const address = `PTY,raw,echo=0,wait-slave,pty-interval=0.01,link=${this.#path}`;
-    const child = spawn('socat', ['-d', '-d', '-t', '0.01', address, 'STDIO'], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    const [command, ...args] = [...withParent(), 'socat', '-d', '-d', '-t', '0.01', address, 'STDIO'];
+    const child = spawn(command!, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child = child;
     let said = '';
     child.on('error', (error) => this.#fail(child, `socat cannot be started: ${error.message}`));
@@ -113,6 +114,16 @@ export class Pty {
     this.#child = null;
     this.#events.failed(message);
   }
+}
+
+let prefix: readonly string[] | null = null;
+
+/** What makes socat end with us even if we are killed outright; Linux has it, elsewhere we do without. */
+function withParent(): readonly string[] {
+  const setpriv = ['setpriv', '--pdeathsig', 'KILL'];
+  prefix ??=
+    spawnSync(setpriv[0]!, [...setpriv.slice(1), 'true'], { stdio: 'ignore' }).status === 0 ? setpriv : [];
+  return prefix;
 }
 
 /** Null if socat is there, else a sentence that says how to get it. */

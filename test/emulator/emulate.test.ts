@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, lstatSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SerialPort } from 'serialport';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { compileFixture } from './compile.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/test/harness/emulate.js', import.meta.url));
+const PATIENCE_MS = 15_000;
+
+let folder = '';
+let hex = '';
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  if (!existsSync(PROGRAM)) throw new Error('the emulator is not built: run "npm run build"');
+  folder = mkdtempSync(join(tmpdir(), 'axon-rig-emulate-'));
+  hex = join(folder, 'lamp.hex');
+  writeFileSync(hex, compileFixture('lamp'));
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** `npm run emulate` without npm, and ways to wait for what it says. */
+function emulate(...args: string[]) {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  children.push(child);
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  child.stdin.on('error', () => {
+    // It may have gone before it read what we wrote.
+  });
+  const exit = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  return {
+    child,
+    exit,
+    type: (line: string) => child.stdin.write(`${line}\n`),
+    lines: () => out.split('\n').slice(0, -1),
+    frames: () =>
+      out
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line): unknown => JSON.parse(line)),
+    errors: () => err,
+  };
+}
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`still waiting for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** The real serial port of a host, which keeps asking until the path is there. */
+async function openHost(path: string) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const port = new SerialPort({ path, baudRate: 500_000, autoOpen: false });
+    const state = { heard: '', closed: '' };
+    port.on('data', (bytes: Buffer) => {
+      state.heard += bytes.toString('latin1');
+    });
+    port.on('error', () => {
+      // A write in flight may fail at a hang-up.
+    });
+    port.on('close', (error: unknown) => {
+      const lost = error instanceof Error && 'disconnected' in error;
+      state.closed = lost ? 'disconnected' : 'closed';
+    });
+    const error = await new Promise<Error | null>((resolve) => port.open((e) => resolve(e ?? null)));
+    if (error === null) return { port, state };
+    if (Date.now() > deadline) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function close(port: SerialPort): Promise<void> {
+  return new Promise((resolve) => port.close(() => resolve()));
+}
+
+describe('npm run emulate', () => {
+  it('carries a press to a line of light, and bytes both ways through the real serial port', async () => {
+    const path = join(folder, 'uno');
+    const board = emulate('--link', path, '--hex', hex);
+    await until('ready', () => board.lines().includes(`ready ${path}`));
+    const { port, state } = await openHost(path);
+    await until('the greeting', () => state.heard.includes('R'));
+    port.write('axon');
+    await until('the echo', () => state.heard.replaceAll('.', '').includes('AXON'));
+    board.type('press 1');
+    await until('a frame', () => board.frames().length >= 1);
+    board.type('release 1');
+    await until('a second frame', () => board.frames().length >= 2);
+    expect(board.frames()).toMatchObject([
+      { us: expect.any(Number), leds: '102030020103', servoUs: [expect.closeTo(1500, 0), null] },
+      { leds: '000000020103' },
+    ]);
+    await close(port);
+    board.type('quit');
+    expect(await board.exit).toBe(0);
+    expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
+    expect(board.errors()).toBe('');
+  });
+
+  it('hangs up on unplug, and comes back at the same path with a fresh board', async () => {
+    const path = join(folder, 'cable');
+    const board = emulate('--link', path, '--hex', hex);
+    const first = await openHost(path);
+    await until('the greeting', () => first.state.heard.includes('R'));
+    board.type('unplug');
+    await until('the hang-up', () => first.state.closed !== '');
+    expect(first.state.closed).toBe('disconnected');
+    expect(existsSync(path)).toBe(false);
+    board.type('unplug');
+    await until('a complaint', () => board.errors().includes('not plugged in'));
+    board.type('plug');
+    const second = await openHost(path);
+    await until('a new greeting', () => second.state.heard.includes('R'));
+    await close(second.port);
+    board.child.stdin.end();
+    expect(await board.exit).toBe(0);
+    expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  it('greets every host that opens the port anew, without a byte from before', async () => {
+    const path = join(folder, 'again');
+    const board = emulate('--link', path, '--hex', hex);
+    for (let visit = 0; visit < 3; visit++) {
+      const { port, state } = await openHost(path);
+      await until('the greeting', () => state.heard.includes('R'));
+      // At most a tenth of a second of dots between the opening and the reset that follows it.
+      expect(state.heard).toMatch(/^\.{0,1}R/);
+      await until('a dot', () => state.heard.endsWith('.'));
+      const before = lstatSync(path).ctimeMs;
+      await close(port);
+      await until('a new port', () => {
+        const link = lstatSync(path, { throwIfNoEntry: false });
+        return link !== undefined && link.ctimeMs !== before;
+      });
+    }
+    board.child.kill('SIGTERM');
+    expect(await board.exit).toBe(0);
+    expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  it('names what it accepts after a wrong command, and goes on', async () => {
+    const path = join(folder, 'wrong');
+    const board = emulate('--link', path, '--hex', hex);
+    await until('ready', () => board.lines().includes(`ready ${path}`));
+    board.type('jump');
+    board.type('press 9');
+    board.type('dial 0 5000');
+    await until('three complaints', () => board.errors().split('\n').length > 3);
+    expect(board.errors()).toMatch(/unknown command "jump"; expected press N, release N/);
+    expect(board.errors()).toMatch(/from 1 to 4, got "9"/);
+    expect(board.errors()).toMatch(/0 to 1023, got "0 5000"/);
+    board.type('press 1');
+    await until('a frame', () => board.frames().length === 1);
+    board.child.kill('SIGINT');
+    expect(await board.exit).toBe(0);
+  });
+
+  it('says how to make the program that is missing, and how it wants to be called', async () => {
+    const noHex = emulate('--link', join(folder, 'x'), '--hex', join(folder, 'none.hex'));
+    expect(await noHex.exit).toBe(1);
+    expect(noHex.errors()).toMatch(/none\.hex.*make -C firmware/);
+    const noLink = emulate();
+    expect(await noLink.exit).toBe(2);
+    expect(noLink.errors()).toMatch(/expected --link PATH.*\nusage/);
+    const odd = emulate('--lnik', 'x');
+    expect(await odd.exit).toBe(2);
+    expect(odd.errors()).toMatch(/--lnik/);
+  });
+
+  it('leaves a file at the path alone, and clears away a link to a terminal that is gone', async () => {
+    const taken = join(folder, 'taken');
+    writeFileSync(taken, 'mine');
+    const refused = emulate('--link', taken, '--hex', hex);
+    expect(await refused.exit).toBe(1);
+    expect(refused.errors()).toMatch(/exists already/);
+    expect(existsSync(taken)).toBe(true);
+    const stale = join(folder, 'stale');
+    symlinkSync('/dev/pts/99999', stale);
+    const board = emulate('--link', stale, '--hex', hex);
+    await until('ready', () => board.lines().includes(`ready ${stale}`));
+    board.type('quit');
+    expect(await board.exit).toBe(0);
+  });
+});
