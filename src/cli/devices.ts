@@ -5,7 +5,10 @@
 import type { Capabilities, Device } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
 import { createVirtualDevice } from '../devices/virtual.js';
+import { paletteStops } from '../display/palette.js';
+import type { BoardSetup } from '../protocol/index.js';
 import type { Rig } from '../rig/index.js';
+import { REST_LEVEL } from '../units.js';
 import { UserError } from './terminal.js';
 
 /** Highest number of something fitted, counted from `first`; 0 if there is none. */
@@ -25,18 +28,41 @@ export function capabilitiesOf({ strip, needles, buttons, dials }: Rig): Capabil
   };
 }
 
+/** What the board is told of itself (firmware-protocol.md, CONFIG). Needle A is blue, needle B yellow. */
+export function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSetup {
+  return {
+    ledCount: strip.leds,
+    colourOrder: strip.colourOrder,
+    currentLimitMa: strip.currentLimitMa,
+    silenceMs: silence.darkAfterMs,
+    // The model moves the light itself, 60 times a second; a blend on the board would only delay it.
+    fadeMs: 0,
+    needleRestLevel: REST_LEVEL,
+    needleSlewUs: needles.slewUsPer20Ms,
+    buttons: [buttons[1] !== null, buttons[2] !== null, buttons[3] !== null, buttons[4] !== null],
+    dials: [dials[0] !== null, dials[1] !== null],
+    needles: [needles.blue, needles.yellow],
+  };
+}
+
 /** @param port typed on the command line; it overrides the rig file's. */
 export async function createDevice(rig: Rig, port: string | undefined, timers: Timers): Promise<Device> {
-  if (rig.device.kind === 'virtual') {
-    if (port !== undefined)
-      throw new UserError(
-        `--port ${port}: this rig is virtual and has no port; choose a rig with a board, for instance "axon-rig run uno-60 --port ${port}"`,
-      );
-    return createVirtualDevice({
-      capabilities: capabilitiesOf(rig),
-      timers,
-      darkAfterMs: rig.silence.darkAfterMs,
-    });
+  if (rig.device.kind === 'serial') {
+    const { createSerialDevice } = await import('../devices/serial.js');
+    const options = {
+      path: port ?? rig.device.port,
+      setup: boardSetupOf(rig),
+      stops: paletteStops(rig.strip.brightness),
+    };
+    return createSerialDevice(options, timers);
   }
-  throw new UserError('serial rigs are not wired in yet');
+  if (port !== undefined)
+    throw new UserError(
+      `--port ${port}: this rig is virtual and has no port; choose a rig with a board, for instance "axon-rig run uno-60 --port ${port}"`,
+    );
+  return createVirtualDevice({
+    capabilities: capabilitiesOf(rig),
+    timers,
+    darkAfterMs: rig.silence.darkAfterMs,
+  });
 }

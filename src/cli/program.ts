@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { check } from './check.js';
 import { packageJson } from './package-folder.js';
+import { ports } from './ports.js';
 import { type RunOptions, run } from './run.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
 
@@ -42,6 +43,15 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .description('read a rig file and say what it describes, or everything that is wrong with it')
     .argument('<rig>', 'rig file, or name of a shipped one')
     .action((rig: string) => check(rig, terminal));
+
+  program
+    .command('ports')
+    .description('list the serial ports and say which of them answer as a rig; asking resets most boards')
+    .action(async () => {
+      // Talks to hardware, so it is loaded only when somebody asks.
+      const { listPorts, probePort } = await import('../devices/ports.js');
+      await ports({ list: () => listPorts(), probe: (path) => probePort(path) }, terminal);
+    });
 
   return program;
 }
