@@ -1,0 +1,44 @@
+// What is soldered where, and the numbers that the rest is built on.
+//
+// Section numbers in this program are those of the data sheet of the chip: Microchip DS40002061,
+// "ATmega48A/PA/88A/PA/168A/PA/328/P". "Protocol" is firmware-protocol.md.
+#pragma once
+
+#include <avr/io.h>
+
+#if F_CPU != 16000000
+#error "The strip's timing is counted in cycles of 16 MHz: choose an Uno or a Nano with 16 MHz."
+#endif
+
+#define FIRMWARE_VERSION "0.1.0"
+#define BOARD_KIND "uno"
+#define PROTOCOL_MAJOR 1
+#define ABILITIES "LPRMS"
+
+// 500000 divides 16 MHz exactly. 115200 (make BAUD=115200) really is 117647, 2.1 % fast, as on every Uno.
+#ifndef BAUD_RATE
+#define BAUD_RATE 500000
+#endif
+
+// Arduino pins 0 to 7 are port D: 0 and 1 the serial line, 2 to 5 the buttons, 6 the strip.
+#define STRIP_BIT 6
+#define BUTTON_FIRST_BIT 2
+#define BUTTON_COUNT 4
+#define BUTTON_MASK 0x3c
+// Arduino pins 9 and 10 are OC1A and OC1B, the two outputs of Timer 1: needle A and needle B.
+#define NEEDLE_COUNT 2
+#define NEEDLE_A_BIT PB1
+#define NEEDLE_B_BIT PB2
+// A0 and A1: the dials.
+#define DIAL_COUNT 2
+
+#define MAX_LEDS 150
+
+// Most that a stuffed frame may measure, and what is left of it without the stuffing byte.
+#define MAX_FRAME_BYTES 200
+#define MAX_CONTENT_BYTES (MAX_FRAME_BYTES - 1)
+// Credit that the greeting promises; smaller than the receive buffer of 256.
+#define WINDOW_BYTES 224
+// The rings of the serial line. Counters of one byte index the first; the second must be a power of two.
+#define RX_RING_BYTES 256
+#define TX_RING_BYTES 128

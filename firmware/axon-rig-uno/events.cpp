@@ -1,0 +1,138 @@
+// The queue of input events. From its oldest on it holds
+//   some that a picture has confirmed and whose light has gone out: only the L line is due,
+//   some that a picture has confirmed which still waits to go out,
+//   some that wait for a confirmation and are sent again and again.
+#include "events.h"
+
+#include "lines.h"
+
+#define QUEUE_LENGTH 8             // a power of two
+#define RESEND_US 100000UL
+#define ID_COUNT 255               // 1 … 255, 1, …
+
+// A button's number and state, or a dial's number.
+#define KIND_DIAL 0x80
+#define KIND_DOWN 0x40
+
+struct Event {
+  uint32_t us;                     // when it happened; once it has become light: how long that took
+  uint8_t kind;
+  uint16_t value;                  // a dial's reading
+};
+
+uint16_t eventsLost;
+
+static Event queue[QUEUE_LENGTH];
+static uint8_t oldest;             // index of the oldest
+static uint8_t oldestId = 1;
+static uint8_t count;
+static uint8_t shown;              // so many of the oldest have become light
+static uint8_t confirmed;          // so many of the oldest are confirmed, those included
+static uint8_t sent;               // so many of the oldest have been sent, this time round
+static uint32_t roundUs;           // when this round of sending began
+
+static Event &at(uint8_t place) {
+  return queue[(oldest + place) & (QUEUE_LENGTH - 1)];
+}
+
+static uint8_t idAt(uint8_t place) {
+  uint16_t id = oldestId + place;
+  return id > ID_COUNT ? id - ID_COUNT : id;
+}
+
+void eventsForget() {
+  count = shown = confirmed = sent = 0;
+  oldestId = 1;
+}
+
+static void add(uint32_t us, uint8_t kind, uint16_t value) {
+  if (count == QUEUE_LENGTH) {
+    eventsLost++;
+    return;
+  }
+  Event &event = at(count++);
+  event.us = us;
+  event.kind = kind;
+  event.value = value;
+}
+
+void eventsAddButton(uint32_t us, uint8_t button, bool down) {
+  add(us, button | (down ? KIND_DOWN : 0), 0);
+}
+
+void eventsAddDial(uint32_t us, uint8_t dial, uint16_t value) {
+  add(us, dial | KIND_DIAL, value);
+}
+
+bool eventsDialWaits(uint8_t dial) {
+  for (uint8_t place = confirmed; place < count; place++) {
+    if (at(place).kind == (dial | KIND_DIAL)) return true;
+  }
+  return false;
+}
+
+void eventsConfirm(uint8_t id) {
+  for (uint8_t place = confirmed; place < count; place++) {
+    if (idAt(place) != id) continue;
+    confirmed = place + 1;
+    if (sent < confirmed) sent = confirmed;
+    return;
+  }
+}
+
+void eventsShown(uint32_t lightUs) {
+  for (; shown < confirmed; shown++) {
+    Event &event = at(shown);
+    event.us = lightUs - event.us;
+  }
+}
+
+static bool sendLight() {
+  if (!lineFits(LONGEST_LATENCY_LINE)) return false;
+  lineBegin('L');
+  lineDecimal(oldestId);
+  lineText(PSTR(" "));
+  lineDecimal(at(0).us);
+  lineEnd();
+  return true;
+}
+
+static bool sendEvent(uint8_t place) {
+  if (!lineFits(LONGEST_EVENT_LINE)) return false;
+  const Event &event = at(place);
+  bool dial = event.kind & KIND_DIAL;
+  lineBegin(dial ? 'D' : 'B');
+  lineDecimal(idAt(place));
+  lineText(PSTR(" "));
+  lineDecimal(event.us);
+  lineText(PSTR(" "));
+  if (dial) {
+    lineDecimal(event.kind & 0x0f);
+    lineText(PSTR(" "));
+    lineDecimal(event.value);
+  } else {
+    lineDecimal((event.kind & 0x0f) + 1);
+    lineText(event.kind & KIND_DOWN ? PSTR(" down") : PSTR(" up"));
+  }
+  lineEnd();
+  return true;
+}
+
+void eventsRun(uint32_t nowUs) {
+  if (count == 0) return;
+  if (shown > 0) {
+    if (!sendLight()) return;
+    oldest = (oldest + 1) & (QUEUE_LENGTH - 1);
+    oldestId = idAt(1);
+    count--;
+    shown--;
+    confirmed--;
+    sent--;
+    return;
+  }
+  if (sent == count && confirmed < count && nowUs - roundUs >= RESEND_US) sent = confirmed;
+  if (sent < count && sendEvent(sent)) {
+    roundUs = nowUs;
+    sent++;
+  }
+}

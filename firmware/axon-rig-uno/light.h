@@ -1,0 +1,27 @@
+// From levels to light: palette, marks, current limit (protocol, "Light"), as far as it is done before a show.
+// The colours themselves are computed in show.S, byte by byte as they go out.
+#pragma once
+
+#include <stdint.h>
+
+#include "show.h"
+
+// 256 is a channel as it is; less dims it.
+#define SCALE_FULL 256
+
+void lightSetup();
+
+void lightPalette(const uint8_t *stops);
+
+// Sum of channels that the limit leaves to so many LEDs.
+uint16_t lightAllowed(uint8_t leds, uint16_t limitMa);
+
+// Sums of R + G + B.
+uint32_t lightSumOfLevels(const uint8_t *levels, uint8_t leds);
+uint32_t lightSumOfColours(const uint8_t *rgb, uint8_t leds);
+
+// What every channel must be scaled by, 0 to 256.
+uint16_t lightScale(uint32_t sum, uint16_t allowed);
+
+// Writes one level per LED from the `count` knots of a PROFILE body.
+void lightExpandProfile(const uint8_t *knots, uint8_t count, uint8_t *levels);

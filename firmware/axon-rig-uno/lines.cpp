@@ -1,0 +1,95 @@
+// Lines to the host. Numbers are taken apart by subtracting powers of ten: no division, at most 35 µs for ten
+// digits.
+#include "lines.h"
+
+#include "crc32.h"
+#include "uart.h"
+
+static uint8_t at;           // where the next character goes; counts on as txHead does
+static bool fits;
+static uint32_t remainder;
+
+static inline void put(uint8_t character) {
+  // Free-running counters: at least one byte stays free, so full and empty differ.
+  if ((uint8_t)(at - txTail) >= TX_RING_BYTES) {
+    fits = false;
+    return;
+  }
+  txRing[at & (TX_RING_BYTES - 1)] = character;
+  at++;
+}
+
+static void putChecked(uint8_t character) {
+  remainder = crc32Add(remainder, character);
+  put(character);
+}
+
+static uint8_t hexDigit(uint8_t value) {
+  value &= 0x0f;
+  return value < 10 ? '0' + value : 'a' - 10 + value;
+}
+
+bool lineFits(uint8_t bytes) {
+  return uartRoom() >= bytes;
+}
+
+void lineBegin(char verb) {
+  at = txHead;
+  fits = true;
+  remainder = CRC32_START;
+  putChecked(verb);
+  putChecked(' ');
+}
+
+void lineText(const char *flashText) {
+  for (uint8_t c = pgm_read_byte(flashText); c != 0; c = pgm_read_byte(++flashText)) putChecked(c);
+}
+
+void lineHex(uint8_t value) {
+  putChecked(hexDigit(value >> 4));
+  putChecked(hexDigit(value));
+}
+
+static const uint32_t POWERS[] PROGMEM = {1000000000, 100000000, 10000000, 1000000, 100000,
+                                          10000,      1000,      100,      10};
+
+void lineDecimal(uint32_t value) {
+  bool begun = false;
+  for (uint8_t i = 0; i < sizeof POWERS / sizeof POWERS[0]; i++) {
+    uint32_t power = pgm_read_dword(&POWERS[i]);
+    uint8_t digit = '0';
+    while (value >= power) {
+      value -= power;
+      digit++;
+    }
+    if (digit != '0') begun = true;
+    if (begun) putChecked(digit);
+  }
+  putChecked('0' + (uint8_t)value);
+}
+
+bool lineEnd() {
+  uint32_t check = ~remainder;
+  put('*');
+  for (uint8_t i = 0; i < 4; i++) {
+    uint8_t byte = check >> 24;
+    put(hexDigit(byte >> 4));
+    put(hexDigit(byte));
+    check <<= 8;
+  }
+  put('\n');
+  if (fits) uartSend(at);
+  return fits;
+}
+
+bool lineAck(char verb, uint8_t seq) {
+  lineBegin(verb);
+  lineHex(seq);
+  return lineEnd();
+}
+
+void lineRemark(const char *flashText) {
+  lineBegin('#');
+  lineText(flashText);
+  lineEnd();
+}

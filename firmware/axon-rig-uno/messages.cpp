@@ -1,0 +1,218 @@
+// Messages: length, then ranges, then the deed. Nothing is done by halves.
+#include "messages.h"
+
+#include <avr/pgmspace.h>
+#include <string.h>
+
+#include "buttons.h"
+#include "clock.h"
+#include "dials.h"
+#include "events.h"
+#include "light.h"
+#include "lines.h"
+#include "link.h"
+#include "needles.h"
+#include "setup.h"
+#include "strip.h"
+
+enum Type : uint8_t {
+  IDENT = 0x01,
+  PING = 0x02,
+  CONFIG = 0x03,
+  PALETTE = 0x04,
+  MARKS = 0x05,
+  SAVE = 0x06,
+  SAFE = 0x0f,
+  LEVEL = 0x10,
+  PROFILE = 0x11,
+  RGB = 0x12,
+};
+
+#define REAL_TIME_BYTES 3             // needleA, needleB, inputId
+#define MARK_BYTES 4
+#define MARKS_BYTES (2 * MARK_BYTES)
+#define NO_MARK 255
+
+// ---- answers ----
+
+static uint8_t creditSeq;
+static bool creditDue;
+
+void messagesRun() {
+  if (creditDue && lineFits(LONGEST_ACK_LINE)) creditDue = !lineAck('K', creditSeq);
+}
+
+static void refuse(const Frame &frame, const char *codeAndText) {
+  lineBegin('N');
+  lineHex(frame.seq);
+  lineText(PSTR(" "));
+  lineText(codeAndText);
+}
+
+static void refuseRange(const Frame &frame, const char *what) {
+  refuse(frame, PSTR("range "));
+  lineText(what);
+  lineEnd();
+}
+
+static void refuseLength(const Frame &frame, uint8_t want) {
+  refuse(frame, PSTR("length "));
+  lineDecimal(frame.length);
+  lineText(PSTR(" bytes want "));
+  lineDecimal(want);
+  lineEnd();
+}
+
+static bool isLong(const Frame &frame, uint8_t want) {
+  if (frame.length == want) return true;
+  refuseLength(frame, want);
+  return false;
+}
+
+static void done(const Frame &frame) {
+  lineAck('A', frame.seq);
+}
+
+// ---- pictures ----
+
+// The part that all pictures share.
+static void takeHeader(const Frame &frame) {
+  needlesShow(frame.body[0], frame.body[1]);
+  eventsConfirm(frame.body[2]);
+}
+
+static void level(const Frame &frame) {
+  if (!isLong(frame, REAL_TIME_BYTES + setupInForce.ledCount)) return;
+  takeHeader(frame);
+  frameKeep();
+  stripTakeLevels(frame.body + REAL_TIME_BYTES);
+}
+
+static bool knotsAreRight(const uint8_t *knots, uint8_t count) {
+  if (knots[0] != 0) return false;
+  for (uint8_t before = *knots; --count > 0; before = *knots) {
+    knots += 2;
+    if (*knots <= before) return false;
+  }
+  return *knots == setupInForce.ledCount - 1;
+}
+
+static void profile(const Frame &frame) {
+  uint8_t bytes = frame.length - REAL_TIME_BYTES;
+  if (frame.length < REAL_TIME_BYTES + 4 || (bytes & 1)) return refuseLength(frame, REAL_TIME_BYTES + 4);
+  const uint8_t *knots = frame.body + REAL_TIME_BYTES;
+  if (!knotsAreRight(knots, bytes / 2)) return refuseRange(frame, PSTR("knots"));
+  takeHeader(frame);
+  // Into the buffer of the picture before, which this one replaces.
+  uint8_t *levels = frameKept();
+  lightExpandProfile(knots, bytes / 2, levels);
+  stripTakeLevels(levels);
+}
+
+static void rgb(const Frame &frame) {
+  uint8_t bytes = frame.length - REAL_TIME_BYTES - 1;
+  if (frame.length < REAL_TIME_BYTES + 1 + 3 || bytes % 3 != 0) {
+    return refuseLength(frame, REAL_TIME_BYTES + 1 + 3);
+  }
+  uint8_t first = frame.body[REAL_TIME_BYTES];
+  uint8_t count = bytes / 3;
+  if (first >= setupInForce.ledCount || count > setupInForce.ledCount - first) {
+    return refuseRange(frame, PSTR("leds"));
+  }
+  takeHeader(frame);
+  frameKeep();
+  stripTakeColours(frame.body + REAL_TIME_BYTES + 1, first, count);
+}
+
+// ---- commands ----
+
+static void ident(const Frame &frame) {
+  if (!isLong(frame, 0)) return;
+  eventsForget();
+  linkGreet();
+  done(frame);
+}
+
+static void ping(const Frame &frame, uint32_t receivedUs) {
+  if (!isLong(frame, 2)) return;
+  lineBegin('T');
+  lineHex(frame.body[1]);
+  lineHex(frame.body[0]);
+  lineText(PSTR(" "));
+  lineDecimal(receivedUs);
+  lineText(PSTR(" "));
+  lineDecimal(deviceUs());
+  lineEnd();
+  done(frame);
+}
+
+static void config(const Frame &frame) {
+  if (!isLong(frame, SETUP_BYTES)) return;
+  Setup wanted;
+  memcpy(&wanted, frame.body, SETUP_BYTES);
+  const char *problem = setupProblem(wanted);
+  if (problem) return refuseRange(frame, problem);
+  if (wanted.ledCount != setupInForce.ledCount || wanted.colourOrder != setupInForce.colourOrder) stripDark();
+  setupInForce = wanted;
+  setupChanged();
+  stripFollowSetup();
+  needlesFollowSetup();
+  buttonsFollowSetup();
+  dialsFollowSetup();
+  done(frame);
+}
+
+static void palette(const Frame &frame) {
+  if (!isLong(frame, PALETTE_BYTES)) return;
+  lightPalette(frame.body);
+  stripRelimit();
+  done(frame);
+}
+
+static void marks(const Frame &frame) {
+  if (!isLong(frame, MARKS_BYTES)) return;
+  for (uint8_t i = 0; i < MARKS_BYTES; i += MARK_BYTES) {
+    if (frame.body[i] != NO_MARK && frame.body[i] >= setupInForce.ledCount) {
+      return refuseRange(frame, PSTR("led"));
+    }
+  }
+  stripMarks(frame.body);
+  done(frame);
+}
+
+static void save(const Frame &frame) {
+  if (isLong(frame, 0)) setupSave(frame.seq);  // answers when the last byte is written
+}
+
+static void safe(const Frame &frame) {
+  if (!isLong(frame, 0)) return;
+  stripDark();
+  needlesRest();
+  done(frame);
+}
+
+static void unknown(const Frame &frame) {
+  refuse(frame, PSTR("type "));
+  lineHex(frame.type);
+  lineEnd();
+}
+
+void messagesAct(const Frame &frame, uint32_t receivedUs) {
+  linkHeard(receivedUs);
+  creditSeq = frame.seq;
+  creditDue = true;
+  messagesRun();
+  switch (frame.type) {
+    case LEVEL: return level(frame);
+    case PROFILE: return profile(frame);
+    case RGB: return rgb(frame);
+    case IDENT: return ident(frame);
+    case PING: return ping(frame, receivedUs);
+    case CONFIG: return config(frame);
+    case PALETTE: return palette(frame);
+    case MARKS: return marks(frame);
+    case SAVE: return save(frame);
+    case SAFE: return safe(frame);
+    default: return unknown(frame);
+  }
+}

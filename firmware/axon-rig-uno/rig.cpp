@@ -1,0 +1,56 @@
+// What the board does, in the order in which it does it. Every part works in small steps and never waits for
+// another; only the strip takes the processor for itself, 30 µs per LED, and works the serial line meanwhile.
+#include "rig.h"
+
+#include <avr/interrupt.h>
+#include <avr/wdt.h>
+
+#include "buttons.h"
+#include "clock.h"
+#include "dials.h"
+#include "events.h"
+#include "frame.h"
+#include "light.h"
+#include "link.h"
+#include "messages.h"
+#include "needles.h"
+#include "setup.h"
+#include "strip.h"
+#include "uart.h"
+
+void rigSetup() {
+  cli();
+  wdt_enable(WDTO_2S);       // a loop that does not come round in 2 s ends in a reset
+  TIMSK0 = 0;                // the Arduino core counts milliseconds by interrupt: we do not need it
+  clockSetup();
+  setupLoad();
+  needlesSetup();            // at rest before the first pulse
+  uartSetup();
+  buttonsSetup();
+  lightSetup();
+  sei();
+  stripSetup();              // dark
+  stripFollowSetup();
+  buttonsFollowSetup();      // the pull-ups have had 5 ms by now
+  dialsFollowSetup();
+  linkGreet();
+}
+
+void rigLoop() {
+  wdt_reset();
+  uint32_t nowUs = deviceUs();
+  buttonsRun(nowUs);
+  Frame frame;
+  if (frameRun(frame, nowUs)) messagesAct(frame, nowUs);
+  messagesRun();
+  if (stripRun(deviceUs())) eventsShown(deviceUs());
+  if (clockPeriodPassed()) {
+    needlesStep();
+    linkStep();
+  }
+  needlesRun();
+  linkRun(deviceUs());
+  dialsRun(nowUs);
+  setupSaveRun();
+  eventsRun(nowUs);
+}

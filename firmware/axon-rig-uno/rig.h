@@ -1,0 +1,5 @@
+// The whole rig: once at the start, then for ever.
+#pragma once
+
+void rigSetup();
+void rigLoop();

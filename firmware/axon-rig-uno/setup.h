@@ -1,0 +1,42 @@
+// The set-up in force: what is fitted, and within which limits the board acts (protocol, "CONFIG").
+#pragma once
+
+#include <stdint.h>
+
+#include "board.h"
+
+struct NeedleSetup {
+  uint16_t lowUs;
+  uint16_t highUs;
+};
+
+// The 17 bytes of a CONFIG message as they come: this chip is little-endian too and leaves no gaps.
+struct Setup {
+  uint8_t ledCount;
+  uint8_t colourOrder;
+  uint16_t currentLimitMa;
+  uint8_t silence;           // 100 ms
+  uint8_t fade;              // 4 ms
+  uint8_t needleRestLevel;
+  uint8_t needleSlewUs;      // µs per 20 ms
+  uint8_t inputs;            // bits 0 to 3 buttons, 4 and 5 dials
+  NeedleSetup needles[NEEDLE_COUNT];
+};
+
+#define SETUP_BYTES 17
+static_assert(sizeof(Setup) == SETUP_BYTES, "a Setup must lie in memory as it comes over the wire");
+
+extern Setup setupInForce;
+
+// The name of the first field that is out of its range, in flash; null if none is.
+const char *setupProblem(const Setup &setup);
+
+// From EEPROM if what stands there is whole and within its ranges, else as built.
+void setupLoad();
+
+// Begins to write the set-up in force to EEPROM; setupSaveRun() goes on with it, a byte at a time.
+// `seq` is the command that asked for it. A second call while the first is under way begins anew.
+void setupSave(uint8_t seq);
+// To be called when the set-up has changed: a save under way begins anew, so it never mixes two.
+void setupChanged();
+void setupSaveRun();

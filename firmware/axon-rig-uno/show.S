@@ -1,0 +1,463 @@
+; show.S: levels become light, the strip gets its bits, and the serial line loses nothing meanwhile.
+;
+; A WS2812 tells a 0 from a 1 by the length of the high, so the processor must count cycles and interrupts are
+; off. A bit is 20 cycles of 62.5 ns here, which suits the old and the new data sheets of the strip:
+;
+;     cycle  0         5              10                          20
+;            ┌─────────┐ · · · · · · ·┐                            a 0 is high for  5 cycles (312 ns)
+;            │         ·              │                            a 1 is high for 10 cycles (625 ns)
+;     ───────┘         └──────────────┴────────────────────────    low for 10 cycles at the least (625 ns)
+;             slot A 3    slot B 4        slot C 9
+;
+; Between the instructions that make these edges 3, 4 and 9 cycles are free. They are not wasted: slot by slot,
+; the next byte is computed from level and palette (or the picture's colours, or a mark), the UART is read
+; into its ring once a byte (every 10 µs; at 500000 baud a character takes 20), the transmitter is fed, and the
+; buttons are looked at. So a picture takes 30 µs per LED and nothing else, and needs no colours in memory.
+;
+; Slots A and B must take exactly 3 and 4 cycles. Slot C may take longer: then a low is stretched, which a
+; strip does not mind below 5 µs. The longest here is 2.7 µs, and only when a button has moved.
+;
+; -DNAIVE_SHOW builds what most LED programs do: a show that is deaf and dumb. A test makes sure that we would
+; notice.
+;
+; Cycles: data sheet section 31, "Instruction Set Summary". UART: section 20.
+
+#define __SFR_OFFSET 0
+#include <avr/io.h>
+
+#include "show.h"
+#include "board.h"
+
+; ---- registers --------------------------------------------------------------------------------------------
+
+#define zero      r2
+#define const32   r3
+#define const3    r4
+#define pins      r5      /* port D as the buttons were last reported */
+#define lineLow   r6      /* port D with the strip's bit low … */
+#define lineHigh  r7      /* … and high */
+#define status    r8      /* UCSR0A as read in this byte */
+#define serial    r9      /* a character on its way in or out */
+#define head      r10     /* rxHead */
+#define tail      r11     /* txTail */
+#define order0    r12
+#define order1    r13
+#define order2    r14
+#define scale     r15
+#define t         r16
+#define led       r17     /* the LED whose colour is being computed */
+#define leds      r18
+#define armed     r19
+#define byte      r20     /* going out */
+#define value     r21     /* the byte after it, in the making */
+#define next      r22
+#define part      r23     /* level mod 8, times 32 */
+#define stopLow   r24     /* address of R, G, B: of a palette stop, a picture's LED, a mark or black */
+#define stopHigh  r25
+
+; ---- what fills the slots ---------------------------------------------------------------------------------
+
+; Slot A, 3 cycles.
+.macro A_REST
+        nop
+        rjmp .+0
+.endm
+; The level of the next LED.
+.macro A_LEVEL
+        ld t, X+                     ; 2
+        nop                          ; 1
+.endm
+.macro A_STOP
+        mul r1, const3               ; 2   three bytes a stop
+        inc led                      ; 1
+.endm
+.macro A_MARK index
+        lds next, showPlan + PLAN_MARK_LED + \index  ; 2
+        nop
+.endm
+
+; Slot B, 4 cycles.
+.macro B_REST
+        rjmp .+0
+        rjmp .+0
+.endm
+; level · 32 is the stop (level / 8) in its high byte and 32 · (level mod 8) in its low one.
+.macro B_SPLIT
+        mul t, const32               ; 2
+        mov part, r0                 ; 1
+        nop                          ; 1
+.endm
+.macro B_ADDRESS
+        movw stopLow, r0             ; 1
+        subi stopLow, lo8(-(paletteStops))  ; 1
+        sbci stopHigh, hi8(-(paletteStops)) ; 1
+        nop                          ; 1
+.endm
+
+; Slot C: with each its shortest time.
+
+; 5 + 2: take a character if there is one. The status must be read first: it belongs to that character.
+.macro C_RX_READ
+#ifdef NAIVE_SHOW
+        rjmp .+0
+        rjmp .+0
+        rjmp .+0
+        nop
+#else
+        lds status, UCSR0A           ; 2
+        sbrc status, RXC0            ; 1, or 3 over the two words of lds
+        lds serial, UDR0             ; 2
+        sbrc status, DOR0            ; 2
+        rcall overrun                ;     (3 + 20)
+#endif
+.endm
+; 6: into the ring. Without a new character this writes to a place that is free anyway.
+.macro C_RX_STORE
+#ifdef NAIVE_SHOW
+        rjmp .+0
+        rjmp .+0
+        rjmp .+0
+#else
+        mov ZL, head                 ; 1
+        ldi ZH, 0                    ; 1
+        subi ZL, lo8(-(rxRing))      ; 1
+        sbci ZH, hi8(-(rxRing))      ; 1
+        st Z, serial                 ; 2
+#endif
+.endm
+; 7: count it, if it is one and the ring is not full.
+.macro C_RX_COUNT label
+#ifdef NAIVE_SHOW
+        rjmp .+0
+        rjmp .+0
+        rjmp .+0
+        nop
+#else
+        lds t, rxTail                ; 2
+        dec t                        ; 1
+        cp t, head                   ; 1
+        breq full\label              ; 1
+        sbrc status, RXC0            ; 2
+        inc head                     ;
+counted\label:
+#endif
+.endm
+; 9: the next character to send, if any.
+.macro C_TX_LOAD
+#ifdef NAIVE_SHOW
+        rjmp .+0
+        rjmp .+0
+        rjmp .+0
+        rjmp .+0
+        nop
+#else
+        mov ZL, tail                 ; 1
+        andi ZL, TX_RING_BYTES - 1   ; 1
+        ldi ZH, 0                    ; 1
+        subi ZL, lo8(-(txRing))      ; 1
+        sbci ZH, hi8(-(txRing))      ; 1
+        ld serial, Z                 ; 2
+        lds t, txHead                ; 2
+#endif
+.endm
+; 3 with nothing to send, 7 with a character. UDRE of the status above still holds: only we can fill it.
+.macro C_TX_SEND
+#ifdef NAIVE_SHOW
+        rjmp .+0
+        nop
+#else
+        cp t, tail                   ; 1
+        breq 1f                      ; 1, or 2
+        sbrs status, UDRE0           ; 1, or 2 when it skips
+        rjmp 1f                      ; 2
+        sts UDR0, serial             ; 2
+        inc tail                     ; 1
+1:
+#endif
+.endm
+; 4: has a button moved that counts?
+.macro C_BUTTONS label
+#ifdef NAIVE_SHOW
+        rjmp .+0
+        rjmp .+0
+#else
+        in t, PIND                   ; 1
+        eor t, pins                  ; 1
+        and t, armed                 ; 1
+        brne edge\label              ; 1
+edged\label:
+#endif
+.endm
+; 7: one channel of this stop and of the next.
+.macro C_FETCH order
+        movw ZL, stopLow             ; 1
+        add ZL, \order               ; 1
+        adc ZH, zero                 ; 1
+        ld value, Z                  ; 2
+        ldd next, Z + 3              ; 2
+.endm
+; 9: low + ((high − low) · part + 4 >> 3), as (256 low + 128 − low · 32 part + high · 32 part) >> 8.
+.macro C_BLEND
+        mul value, part              ; 2
+        ldi t, 0x80                  ; 1
+        sub t, r0                    ; 1
+        sbc value, r1                ; 1
+        mul next, part               ; 2
+        add t, r0                    ; 1
+        adc value, r1                ; 1
+.endm
+; 5: the current limit, and a fade to dark.
+.macro C_SCALE
+        mul value, scale             ; 2
+        sbic GPIOR0, SHOW_DIM        ; 1, or 2 when it skips
+        mov value, r1                ; 1
+        mov byte, value              ; 1
+.endm
+
+; The edges of one bit; the work in between as above; `wait`: what slot C lacks to 9 cycles.
+.macro BIT number, a, b
+        out PORTD, lineHigh          ; 0
+        \a                           ; 1 … 3
+        sbrs byte, \number           ; 4   a 1 skips the next instruction and stays high
+        out PORTD, lineLow           ; 5
+        \b                           ; 6 … 9
+        out PORTD, lineLow           ; 10
+.endm
+.macro WAIT cycles
+        .rept \cycles / 2
+        rjmp .+0
+        .endr
+        .rept \cycles % 2
+        nop
+        .endr
+.endm
+
+; 2: what the conditional branches above cannot reach from afar, jumped over.
+.macro ISLAND label
+        rjmp 2f
+#ifndef NAIVE_SHOW
+full\label:
+        rcall full
+        rjmp counted\label
+edge\label:
+        rcall edge
+        rjmp edged\label
+#endif
+2:
+.endm
+
+; One byte of the strip while the byte after it is computed from the colour at `stop`.
+.macro FIRST_OR_SECOND_BYTE order, label
+        BIT 7, A_REST, B_REST
+        C_RX_READ
+        WAIT 2
+        BIT 6, A_REST, B_REST
+        C_RX_STORE
+        WAIT 3
+        BIT 5, A_REST, B_REST
+        C_RX_COUNT \label
+        WAIT 2
+        BIT 4, A_REST, B_REST
+        C_TX_LOAD
+        BIT 3, A_REST, B_REST
+        C_TX_SEND
+        C_BUTTONS \label
+        WAIT 2
+        BIT 2, A_REST, B_REST
+        C_FETCH \order
+        ISLAND \label
+        BIT 1, A_REST, B_REST
+        C_BLEND
+        BIT 0, A_REST, B_REST
+        C_SCALE
+        WAIT 4
+.endm
+
+; ---- the routine ------------------------------------------------------------------------------------------
+
+.section .text.showSend, "ax", @progbits
+.global showSend
+.type showSend, @function
+
+showSend:
+        ; The compiler wants r2 to r17, r28 and r29 back.
+        .irp register, 2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,28,29
+        push r\register
+        .endr
+
+        clr zero
+        ldi t, 32
+        mov const32, t
+        ldi t, 3
+        mov const3, t
+        in lineLow, PORTD
+        mov lineHigh, lineLow
+        ldi t, 1 << STRIP_BIT
+        or lineHigh, t
+        lds head, rxHead
+        lds tail, txTail
+        lds order0, showPlan + PLAN_ORDER
+        lds order1, showPlan + PLAN_ORDER + 1
+        lds order2, showPlan + PLAN_ORDER + 2
+        lds scale, showPlan + PLAN_SCALE
+        lds leds, showPlan + PLAN_LEDS
+        lds armed, showPlan + PLAN_ARMED
+        lds t, showPlan + PLAN_FLAGS
+        out GPIOR0, t
+        lds pins, showPlan + PLAN_PINS
+        ldi YL, lo8(showPlan + PLAN_EDGES)
+        ldi YH, hi8(showPlan + PLAN_EDGES)
+        lds XL, showPlan + PLAN_PICTURE
+        lds XH, showPlan + PLAN_PICTURE + 1
+
+        ; The first byte of the first LED, in no hurry.
+        ldi led, -1
+        A_LEVEL
+        B_SPLIT
+        A_STOP
+        B_ADDRESS
+        sbic GPIOR0, SHOW_RGB
+        rcall colour
+        lds next, showPlan + PLAN_MARK_LED
+        cpse next, led
+        rjmp 1f
+        rcall mark0
+1:      lds next, showPlan + PLAN_MARK_LED + 1
+        cpse next, led
+        rjmp 2f
+        rcall mark1
+2:      C_FETCH order0
+        C_BLEND
+        C_SCALE
+
+everyLed:
+        FIRST_OR_SECOND_BYTE order1, 0
+        FIRST_OR_SECOND_BYTE order2, 1
+
+        ; The third byte, while the first of the next LED is computed. Behind the last LED this reads one byte
+        ; too far and throws it away.
+        BIT 7, A_LEVEL, B_SPLIT
+        C_RX_READ
+        WAIT 2
+        BIT 6, A_STOP, B_ADDRESS
+        C_RX_STORE
+        sbic GPIOR0, SHOW_RGB        ; 2
+        rcall colour                 ;     (3 + 19)
+        WAIT 1
+        BIT 5, "A_MARK 0", B_REST
+        C_RX_COUNT 2
+        cp next, led                 ; 1
+        breq marked0                 ; 1
+unmarked0:
+        BIT 4, A_REST, B_REST
+        C_TX_LOAD
+        BIT 3, "A_MARK 1", B_REST
+        cp next, led                 ; 1
+        breq marked1                 ; 1
+unmarked1:
+        C_TX_SEND
+        C_BUTTONS 2
+        BIT 2, A_REST, B_REST
+        C_FETCH order0
+        rjmp 3f                      ; 2
+marked0:
+        rcall mark0
+        rjmp unmarked0
+marked1:
+        rcall mark1
+        rjmp unmarked1
+#ifndef NAIVE_SHOW
+full2:
+        rcall full
+        rjmp counted2
+edge2:
+        rcall edge
+        rjmp edged2
+#endif
+3:
+        BIT 1, A_REST, B_REST
+        C_BLEND
+        BIT 0, A_REST, B_REST
+        C_SCALE                      ; 5
+        cp led, leds                 ; 1
+        breq 4f                      ; 1
+        rjmp everyLed                ; 2
+
+4:
+        sts rxHead, head
+        sts txTail, tail
+        sts showPlan + PLAN_EDGE_END, YL
+        sts showPlan + PLAN_EDGE_END + 1, YH
+        clr r1                       ; the compiler's zero
+        .irp register, 29,28,17,16,15,14,13,12,11,10,9,8,7,6,5,4,3,2
+        pop r\register
+        .endr
+        ret
+
+; ---- what happens rarely, in a stretched low --------------------------------------------------------------
+
+; A mark is a colour like a palette stop, of which all is taken.
+mark0:
+        ldi stopLow, lo8(markRgb)
+        ldi stopHigh, hi8(markRgb)
+        clr part
+        ret
+mark1:
+        ldi stopLow, lo8(markRgb + 3)
+        ldi stopHigh, hi8(markRgb + 3)
+        clr part
+        ret
+
+; A picture of colours: three bytes an LED, black outside of its stretch.
+colour:
+        clr part
+        lds t, showPlan + PLAN_FIRST
+        mov next, led
+        sub next, t
+        lds t, showPlan + PLAN_COUNT
+        cp next, t
+        brsh 1f                      ; before the first, too: the difference has wrapped
+        mul next, const3
+        movw stopLow, r0
+        lds t, showPlan + PLAN_PICTURE
+        add stopLow, t
+        lds t, showPlan + PLAN_PICTURE + 1
+        adc stopHigh, t
+        ret
+1:      ldi stopLow, lo8(blackRgb)
+        ldi stopHigh, hi8(blackRgb)
+        ret
+
+#ifndef NAIVE_SHOW
+; A character was lost inside the UART.
+overrun:
+        lds ZL, rxOverruns
+        lds ZH, rxOverruns + 1
+        adiw ZL, 1
+        sts rxOverruns + 1, ZH
+        sts rxOverruns, ZL
+        ret
+
+; The ring is full: a character that has come now is lost.
+full:
+        sbrs status, RXC0
+        ret
+        lds ZL, rxOverflows
+        lds ZH, rxOverflows + 1
+        adiw ZL, 1
+        sts rxOverflows + 1, ZH
+        sts rxOverflows, ZL
+        ret
+
+; A button has moved: note which and when; it does not count again.
+edge:
+        st Y+, t
+        eor armed, t
+        lds t, TCNT1L                ; the low byte first: it latches the high one (section 16.3)
+        st Y+, t
+        lds t, TCNT1H
+        st Y+, t
+        ret
+#endif
+
+.size showSend, . - showSend

@@ -1,0 +1,68 @@
+// What show.S needs to know to put a picture onto the strip. Read by the assembler too: keep the offsets right.
+#pragma once
+
+// Flags, kept in GPIOR0 during a show, where a bit is tested in one cycle.
+#define SHOW_RGB 0      // the picture is colours instead of levels
+#define SHOW_DIM 1      // every channel becomes channel · scale >> 8
+
+#define PLAN_PICTURE 0
+#define PLAN_LEDS 2
+#define PLAN_FLAGS 3
+#define PLAN_SCALE 4
+#define PLAN_ORDER 5
+#define PLAN_MARK_LED 8
+#define PLAN_FIRST 10
+#define PLAN_COUNT 11
+#define PLAN_PINS 12
+#define PLAN_ARMED 13
+#define PLAN_EDGE_END 14
+#define PLAN_EDGES 16
+
+#define PALETTE_BYTES 99
+
+#ifndef __ASSEMBLER__
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "board.h"
+
+// A button that has moved during a show.
+struct ShowEdge {
+  uint8_t pins;              // its bit in port D
+  uint8_t ticksLow;          // Timer 1 when it was seen
+  uint8_t ticksHigh;
+};
+
+struct ShowPlan {
+  const uint8_t *picture;    // one level per LED; or R, G, B of `count` LEDs from `first` on
+  uint8_t leds;
+  uint8_t flags;             // bits SHOW_RGB, SHOW_DIM
+  uint8_t scale;
+  uint8_t order[3];          // the channels (0 R, 1 G, 2 B) in the order in which they go out
+  uint8_t markLed[2];        // 255: none
+  uint8_t first;
+  uint8_t count;
+  uint8_t pins;              // port D as the buttons were last reported
+  uint8_t armed;             // buttons whose next edge counts
+  ShowEdge *edgeEnd;         // behind the last edge seen
+  ShowEdge edges[BUTTON_COUNT];
+};
+
+static_assert(offsetof(ShowPlan, leds) == PLAN_LEDS && offsetof(ShowPlan, scale) == PLAN_SCALE, "show.S");
+static_assert(offsetof(ShowPlan, markLed) == PLAN_MARK_LED && offsetof(ShowPlan, first) == PLAN_FIRST, "show.S");
+static_assert(offsetof(ShowPlan, pins) == PLAN_PINS && offsetof(ShowPlan, edgeEnd) == PLAN_EDGE_END, "show.S");
+static_assert(offsetof(ShowPlan, edges) == PLAN_EDGES, "show.S");
+
+extern "C" {
+extern ShowPlan showPlan;
+// 33 stops of R, G, B.
+extern uint8_t paletteStops[PALETTE_BYTES];
+// Colours of the two marks, R, G, B each, and black.
+extern uint8_t markRgb[2][3];
+extern uint8_t blackRgb[3];
+// Puts the picture of showPlan onto the strip: 30 µs per LED. Interrupts must be off.
+void showSend();
+}
+
+#endif

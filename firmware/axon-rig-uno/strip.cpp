@@ -1,0 +1,156 @@
+// The strip on pin 6. A picture is kept as levels (or colours) and a scale; the light is computed in show.S.
+#include "strip.h"
+
+#include <avr/io.h>
+#include <avr/pgmspace.h>
+#include <util/atomic.h>
+
+#include "buttons.h"
+#include "clock.h"
+#include "light.h"
+#include "setup.h"
+#include "show.h"
+
+#define NO_MARK 255
+#define LATCH_US 285               // WS2812 data sheets: from 50 µs (old) to 280 µs (new)
+#define FADE_STEPS 64
+#define FADE_STEP_US 15625UL       // 64 steps a second
+
+ShowPlan showPlan;
+uint16_t stripShowUs;
+uint32_t stripDimmed;
+
+static bool lit;                   // there is a picture; else the strip is dark
+static bool due;                   // it must go out again
+static bool isNew;                 // … and is one that the host has just sent
+static uint16_t scale;             // by the current limit, 0 to 256
+static uint16_t allowed;           // sum of channels within the limit
+static bool latching;              // the strip still has to take over the bytes that were sent at shownUs
+static uint32_t shownUs;
+static uint8_t fadeStep;           // 0: no fade
+static uint32_t fadeUs;
+
+// The channels (0 R, 1 G, 2 B) in the order in which each kind of strip wants them.
+static const uint8_t ORDERS[6][3] PROGMEM = {{1, 0, 2}, {0, 1, 2}, {2, 0, 1}, {0, 2, 1}, {1, 2, 0}, {2, 1, 0}};
+
+static void show(uint8_t leds, uint16_t finalScale) {
+  showPlan.leds = leds;
+  showPlan.scale = finalScale;     // 256 is not used, then
+  showPlan.flags &= ~_BV(SHOW_DIM);
+  if (finalScale < SCALE_FULL) showPlan.flags |= _BV(SHOW_DIM);
+  ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
+    buttonsBeforeShow(showPlan);
+    uint16_t startTicks = clockTicks();
+    showSend();
+    uint16_t endTicks = clockTicks();
+    shownUs = deviceUs();
+    stripShowUs = usBetween(startTicks, endTicks);
+    buttonsAfterShow(showPlan, shownUs, endTicks);
+  }
+  latching = true;
+}
+
+static bool latched(uint32_t nowUs) {
+  if (latching && nowUs - shownUs >= LATCH_US) latching = false;
+  return !latching;
+}
+
+void stripSetup() {
+  PORTD &= ~_BV(STRIP_BIT);
+  DDRD |= _BV(STRIP_BIT);          // output, low
+  showPlan.markLed[0] = showPlan.markLed[1] = NO_MARK;
+  shownUs = deviceUs();
+  latching = true;                 // whatever was on the line before must end first
+  stripDark();
+}
+
+void stripFollowSetup() {
+  memcpy_P(showPlan.order, ORDERS[setupInForce.colourOrder], 3);
+  allowed = lightAllowed(setupInForce.ledCount, setupInForce.currentLimitMa);
+  stripRelimit();
+  if (lit && fadeStep == 0) due = true;  // a lower limit holds at once
+}
+
+static uint32_t pictureSum() {
+  if (showPlan.flags & _BV(SHOW_RGB)) return lightSumOfColours(showPlan.picture, showPlan.count);
+  uint32_t sum = lightSumOfLevels(showPlan.picture, setupInForce.ledCount);
+  for (uint8_t i = 0; i < 2; i++) {
+    uint8_t led = showPlan.markLed[i];
+    if (led >= setupInForce.ledCount || (i == 0 && led == showPlan.markLed[1])) continue;
+    sum -= lightSumOfLevels(showPlan.picture + led, 1);
+    sum += lightSumOfColours(markRgb[i], 1);
+  }
+  return sum;
+}
+
+void stripRelimit() {
+  if (lit) scale = lightScale(pictureSum(), allowed);
+}
+
+static void take() {
+  lit = true;
+  due = true;
+  isNew = true;
+  fadeStep = 0;
+  stripRelimit();
+  if (scale < SCALE_FULL) stripDimmed++;
+}
+
+void stripTakeLevels(const uint8_t *levels) {
+  showPlan.picture = levels;
+  showPlan.flags = 0;
+  take();
+}
+
+void stripTakeColours(const uint8_t *rgb, uint8_t first, uint8_t count) {
+  showPlan.picture = rgb;
+  showPlan.flags = _BV(SHOW_RGB);
+  showPlan.first = first;
+  showPlan.count = count;
+  take();
+}
+
+void stripMarks(const uint8_t *body) {
+  for (uint8_t i = 0; i < 2; i++) {
+    showPlan.markLed[i] = *body++;
+    for (uint8_t channel = 0; channel < 3; channel++) markRgb[i][channel] = *body++;
+  }
+  stripRelimit();
+}
+
+void stripDark() {
+  lit = false;
+  due = false;
+  isNew = false;
+  fadeStep = 0;
+  while (!latched(deviceUs())) {
+  }
+  show(MAX_LEDS, 0);
+}
+
+void stripFade(uint32_t nowUs) {
+  if (!lit || fadeStep != 0) return;
+  fadeStep = 1;
+  fadeUs = nowUs;
+  due = true;
+}
+
+bool stripRun(uint32_t nowUs) {
+  if (fadeStep != 0 && nowUs - fadeUs >= FADE_STEP_US) {
+    fadeUs += FADE_STEP_US;
+    fadeStep++;
+    due = true;
+  }
+  if (!latched(nowUs) || !due) return false;
+  due = false;
+  uint16_t finalScale = scale;
+  if (fadeStep != 0) finalScale = (uint32_t)scale * (FADE_STEPS - fadeStep) / FADE_STEPS;
+  show(setupInForce.ledCount, finalScale);
+  if (fadeStep == FADE_STEPS) {
+    fadeStep = 0;
+    lit = false;
+  }
+  bool wasNew = isNew;
+  isNew = false;
+  return wasNew;
+}

@@ -1,0 +1,64 @@
+// The serial line by interrupts (section 20). The receiver can keep two characters and a third in its shift
+// register; a fourth start bit before we fetch one is an overrun (DOR). In a show interrupts are off, and
+// show.S asks the receiver between any two bytes of the strip instead.
+#include "uart.h"
+
+#include <avr/interrupt.h>
+#include <avr/io.h>
+#include <util/atomic.h>
+
+#include "board.h"
+
+// Double speed (U2X): 8 cycles a step (table 20-1).
+#define BAUD_DIVISOR ((F_CPU + 4UL * BAUD_RATE) / (8UL * BAUD_RATE) - 1)
+
+uint8_t rxRing[RX_RING_BYTES];
+volatile uint8_t rxHead;
+volatile uint8_t rxTail;
+uint8_t txRing[TX_RING_BYTES];
+volatile uint8_t txHead;
+volatile uint8_t txTail;
+volatile uint16_t rxOverruns;
+volatile uint16_t rxOverflows;
+
+void uartSetup() {
+  UCSR0B = 0;                              // off while we change it
+  PORTD |= _BV(PD0);                       // pull-up on the receiver: an open line is silent
+  UBRR0 = BAUD_DIVISOR;
+  UCSR0A = _BV(U2X0);
+  UCSR0C = _BV(UCSZ01) | _BV(UCSZ00);      // 8 data bits, no parity, 1 stop bit
+  UCSR0B = _BV(RXCIE0) | _BV(RXEN0) | _BV(TXEN0);
+}
+
+ISR(USART_RX_vect) {
+  if (UCSR0A & _BV(DOR0)) rxOverruns++;    // belongs to the character that UDR0 returns next
+  uint8_t byte = UDR0;
+  uint8_t head = rxHead;
+  if ((uint8_t)(head + 1) == rxTail) {
+    rxOverflows++;
+    return;
+  }
+  rxRing[head] = byte;
+  rxHead = head + 1;
+}
+
+ISR(USART_UDRE_vect) {
+  uint8_t tail = txTail;
+  if (tail == txHead) {
+    UCSR0B &= ~_BV(UDRIE0);                // nothing left: no more interrupts until the next line
+    return;
+  }
+  UDR0 = txRing[tail & (TX_RING_BYTES - 1)];
+  txTail = tail + 1;
+}
+
+uint8_t uartRoom() {
+  return TX_RING_BYTES - (uint8_t)(txHead - txTail);
+}
+
+void uartSend(uint8_t head) {
+  ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
+    txHead = head;
+    UCSR0B |= _BV(UDRIE0);
+  }
+}
