@@ -10,6 +10,10 @@ import { FileError, type Terminal, UserError } from './terminal.js';
 const DEFAULT_HTTP_PORT = 8080;
 const HIGHEST_PORT = 65_535;
 
+const EXIT_CODES = `
+Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
+error says what; 130 after a second Ctrl-C, which does not wait for the strip to go dark.`;
+
 function httpPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > HIGHEST_PORT)
@@ -27,6 +31,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .description('A glowing axon: a membrane model in real time on an LED strip, needles and a web page')
     .version(version)
     .showSuggestionAfterError()
+    .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
 
   program

@@ -53,14 +53,17 @@ function networkAddresses(): string[] {
     .map(({ address }) => address);
 }
 
-/** A port that somebody has just typed and that does not work is an error; one from a file is waited for. */
-function watchFirstOpening(controller: Controller, fail: (words: string) => void): void {
+/**
+ * A port that somebody has just typed and that does not work is an error; one from a file is waited for. What is
+ * wrong with it has been told already, as the device's state.
+ */
+function watchFirstOpening(controller: Controller, fail: () => void): void {
   const stop = controller.observe({
     change() {
       const { device } = controller.snapshot();
       if (device.kind === 'opening') return;
       stop();
-      if (device.kind === 'lost') fail(device.words);
+      if (device.kind === 'lost') fail();
     },
   });
 }
@@ -83,7 +86,6 @@ async function settle(promise: Promise<void> | undefined): Promise<{ error: unkn
 
 /** @returns the exit code: 0 if it was asked to stop, 1 if something was wrong. */
 function tellReason(reason: StopReason, terminal: Terminal): number {
-  if (reason.kind === 'problem') terminal.err(`axon-rig: ${reason.words}`);
   if (reason.kind === 'crash')
     terminal.err(`axon-rig: stopped by a fault in the program: ${inspect(reason.error)}`);
   return reason.kind === 'signal' ? 0 : 1;
@@ -124,8 +126,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       change: () => tellState(controller.snapshot().device),
       notice: (words) => terminal.err(`axon-rig: ${words}`),
     });
-    if (options.port !== undefined)
-      watchFirstOpening(controller, (words) => stop.ask({ kind: 'problem', words }));
+    if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     controller.start();
     code = tellReason(await stop.asked, terminal);
   } finally {

@@ -8,8 +8,8 @@ export type StopReason =
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
   /** A fault in the program. */
   | { readonly kind: 'crash'; readonly error: unknown }
-  /** Something that the person who started it can put right. */
-  | { readonly kind: 'problem'; readonly words: string };
+  /** Something that the person who started it can put right, and has been told of. */
+  | { readonly kind: 'problem' };
 
 export interface Stop {
   /** Settles at the first reason. */

@@ -11,7 +11,7 @@ describe('stop', () => {
     const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as () => never);
     const stop = listenForStop();
     process.emit('SIGINT', 'SIGINT');
-    stop.ask({ kind: 'problem', words: 'too late' });
+    stop.ask({ kind: 'problem' });
     expect(await stop.asked).toEqual({ kind: 'signal', signal: 'SIGINT' });
     expect(exit).not.toHaveBeenCalled();
     process.emit('SIGINT', 'SIGINT');

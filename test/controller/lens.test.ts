@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLens, LENS_FASTEST, LENS_SLOWEST } from '../../src/controller/lens.js';
+import { parseRig } from '../../src/rig/index.js';
+import { LENS_MAX, LENS_MIN } from '../../src/server/messages.js';
 
 describe('time lens', () => {
   it('turns 500 ms of room into 1 ms of axon at 1:500, counted from its start', () => {
@@ -38,6 +40,18 @@ describe('time lens', () => {
         }
       }),
     );
+  });
+
+  it('has the same ends for the rig file, the page and the dial', () => {
+    expect([LENS_FASTEST, LENS_SLOWEST]).toEqual([LENS_MIN, LENS_MAX]);
+    const rigAt = (ratio: number) =>
+      parseRig(`device: {kind: virtual}\nlens: {roomMsPerAxonMs: ${ratio}}`, 'lens.yaml').ok;
+    expect([LENS_FASTEST, LENS_SLOWEST, LENS_FASTEST / 2, LENS_SLOWEST + 1].map(rigAt)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('keeps to 1:1 … 1:5000, and takes a number that is none for 1:1', () => {
