@@ -101,6 +101,7 @@ describe('npm run emulate', () => {
     await until('the greeting', () => state.heard.includes('R'));
     port.write('axon');
     await until('the echo', () => state.heard.replaceAll('.', '').includes('AXON'));
+    await until('a dot, a tenth of a second on', () => state.heard.includes('.'));
     board.type('press 1');
     await until('a frame', () => board.frames().length >= 1);
     board.type('release 1');
@@ -113,7 +114,8 @@ describe('npm run emulate', () => {
     board.type('quit');
     expect(await board.exit).toBe(0);
     expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
-    expect(board.errors()).toBe('');
+    // On a busy machine it says once that it cannot keep pace.
+    expect(board.errors().replace(/^emulate: this machine is too busy for real time.*\n/, '')).toBe('');
   });
 
   it('hangs up on unplug, and comes back at the same path with a fresh board', async () => {
@@ -164,7 +166,7 @@ describe('npm run emulate', () => {
     board.type('jump');
     board.type('press 9');
     board.type('dial 0 5000');
-    await until('three complaints', () => board.errors().split('\n').length > 3);
+    await until('the third complaint', () => board.errors().includes('5000'));
     expect(board.errors()).toMatch(/unknown command "jump"; expected press N, release N/);
     expect(board.errors()).toMatch(/from 1 to 4, got "9"/);
     expect(board.errors()).toMatch(/0 to 1023, got "0 5000"/);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { EEPROMMemoryBackend } from 'avr8js';
 import type { ResetKind, WireBoard } from '../wire-board.js';
 import { baudsAgree, misread } from './baud.js';
+import { Contacts } from './contacts.js';
 import { parseHex } from './hex-file.js';
 import { HostLine } from './host-line.js';
 import { Machine, SRAM_PAINT, type Surroundings } from './machine.js';
-import { placeOf } from './pins.js';
 import { CLOCK_HZ, CYCLES_PER_US, EEPROM_BYTES, MCUSR, SRAM_START } from './registers.js';
 import { ServoMeter } from './servo-meter.js';
 import type { EmulatedBoardOptions, ServoStats, ShownFrame } from './types.js';
@@ -17,19 +17,11 @@ export type { EmulatedBoardOptions, ServoStats, ShownFrame, Waveform } from './t
 export const DEFAULT_HEX_PATH = 'firmware/build/axon-rig-uno.hex';
 const DEFAULT_BAUD = 500_000;
 const DEFAULT_LED_PIN = 6;
-/** Buttons 1 to 4 connect these pins to ground. */
-const BUTTON_PINS = [2, 3, 4, 5];
 const SERVO_PINS = [9, 10] as const;
 /** Optiboot, with a host that talks: it leaves this long after the reset, having eaten what came [µs]. */
 const TALKED_TO_BOOT_US = 440_000;
 
 const RESET_FLAGS: Record<ResetKind, number> = { power: 1, external: 2, brownout: 4, watchdog: 8 };
-
-/** Something that happens at a given cycle whatever the program does: a contact bounces. */
-interface Appointment {
-  readonly cycle: number;
-  readonly act: () => void;
-}
 
 /**
  * An Arduino Uno with strip, servos, buttons and dials, running a real program in the simulator. Deterministic:
@@ -50,7 +42,7 @@ export class EmulatedBoard implements WireBoard {
   readonly #servos = [new ServoMeter(), new ServoMeter()] as const;
   readonly #ledPin: number;
   readonly #bootloaderMs: number;
-  readonly #appointments: Appointment[] = [];
+  readonly #contacts = new Contacts((port) => this.#machine.pins.refresh(port));
   #machine: Machine;
   /** Where `run` is to end; fractions of a cycle are kept. */
   #goalCycle = 0;
@@ -70,7 +62,7 @@ export class EmulatedBoard implements WireBoard {
       flash: parseHex(options.hex ?? readHex(options.hexPath ?? DEFAULT_HEX_PATH)),
       eeprom: this.#eeprom,
       adcReadings: new Uint16Array(8),
-      grounded: { B: 0, C: 0, D: 0 },
+      grounded: this.#contacts.grounded,
       onBite: () => this.reset('watchdog'),
     };
     this.#line = new HostLine(options.baud ?? DEFAULT_BAUD);
@@ -90,15 +82,14 @@ export class EmulatedBoard implements WireBoard {
 
   run(us: number): void {
     if (!(us >= 0)) throw new RangeError(`run(): expected microseconds from 0 on, got ${us}`);
-    this.#goalCycle = Math.max(this.#goalCycle, this.cycles) + us * CYCLES_PER_US;
+    // The last instruction runs over the goal by a cycle or two; that does not add up.
+    this.#goalCycle += us * CYCLES_PER_US;
     while (this.cycles < this.#goalCycle) {
       if (this.#pendingReset !== null) this.#restart(this.#pendingReset);
-      const stop = Math.min(this.#goalCycle, this.#appointments[0]?.cycle ?? Infinity);
+      const stop = Math.min(this.#goalCycle, this.#contacts.nextCycle);
       if (this.#bootEndCycle !== null) this.#idleUntil(stop);
       else if (this.cycles < stop) this.#machine.runUntil(stop);
-      while (this.#appointments.length > 0 && this.#appointments[0]!.cycle <= this.cycles) {
-        this.#appointments.shift()!.act();
-      }
+      this.#contacts.catchUp(this.cycles);
     }
     this.#showIfLatched();
   }
@@ -128,12 +119,12 @@ export class EmulatedBoard implements WireBoard {
    * through before it stays closed; [300, 200] opens at once for 300 µs, closes for 200 µs, and so on.
    */
   press(button: number, bounceUs: readonly number[] = []): void {
-    this.#contact(button, true, bounceUs);
+    this.#contacts.set(button, true, this.cycles, bounceUs);
   }
 
   /** Opens the contact; `bounceUs` as for `press`, beginning with closed. */
   release(button: number, bounceUs: readonly number[] = []): void {
-    this.#contact(button, false, bounceUs);
+    this.#contacts.set(button, false, this.cycles, bounceUs);
   }
 
   /** Turns dial 0 (A0) or 1 (A1) to a reading from 0 to 1023. */
@@ -195,30 +186,6 @@ export class EmulatedBoard implements WireBoard {
       if (length > longest) longest = length;
     }
     return longest;
-  }
-
-  #contact(button: number, closed: boolean, bounceUs: readonly number[]): void {
-    const pin = BUTTON_PINS[button - 1];
-    if (pin === undefined) throw new RangeError(`button: expected 1 to 4, got ${button}`);
-    const { port, bit } = placeOf(pin);
-    const set = (low: boolean) => {
-      const { grounded } = this.#around;
-      grounded[port] = low ? grounded[port] | (1 << bit) : grounded[port] & ~(1 << bit);
-      this.#machine.pins.refresh(port);
-    };
-    set(closed);
-    let cycle = this.cycles;
-    bounceUs.forEach((us, index) => {
-      const state = index % 2 === 0 ? !closed : closed;
-      this.#appoint(cycle, () => set(state));
-      cycle += us * CYCLES_PER_US;
-    });
-    if (bounceUs.length > 0) this.#appoint(cycle, () => set(closed));
-  }
-
-  #appoint(cycle: number, act: () => void): void {
-    const later = this.#appointments.findIndex((other) => other.cycle > cycle);
-    this.#appointments.splice(later < 0 ? this.#appointments.length : later, 0, { cycle, act });
   }
 
   #restart(kind: ResetKind): void {
