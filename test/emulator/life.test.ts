@@ -155,4 +155,11 @@ describe('timers and interrupts', () => {
     expect(runs[0]!.length).toBe(15);
     expect(runs[1]).toEqual(runs[0]);
   });
+
+  it('keeps exact time over a thousand slices', () => {
+    const { board } = boardWith('clock');
+    for (let slice = 0; slice < 1000; slice++) board.run(100);
+    expect(board.timeUs).toBeGreaterThanOrEqual(100_000);
+    expect(board.timeUs).toBeLessThan(100_000.5);
+  });
 });
