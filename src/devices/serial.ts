@@ -1,0 +1,232 @@
+/**
+ * Our own board on a serial port (firmware-protocol.md): finds it, sets it up, keeps it supplied with the latest
+ * picture, and looks for it again when it goes away. Failures are states with a sentence that says what to do.
+ */
+import type { BoardSetup, Greeting, Mark } from '../protocol/index.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
+import { InputLedger } from './serial/input-ledger.js';
+import type { Link } from './serial/link.js';
+import { PictureSlot } from './serial/picture-slot.js';
+import { type ListPorts, listSystemPorts, type OpenPort, openSystemPort } from './serial/port.js';
+import { type Place, search } from './serial/search.js';
+import { Session } from './serial/session.js';
+import { newStats } from './serial/stats.js';
+import { type Fault, unpluggedFault } from './serial/words.js';
+import { systemTimers, type Timers } from './timers.js';
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 4000;
+/** A port that does not come back from closing is left to the system after this. */
+const CLOSE_MS = 1000;
+
+export interface SerialDeviceOptions {
+  /** Path of the port, or `auto`: any port on which a board of ours answers. */
+  readonly path: string;
+  readonly setup: BoardSetup;
+  /** The palette's 33 stops, 99 bytes: with it the board turns levels into the very light of `Frame.rgb`. */
+  readonly stops: Uint8Array;
+  /** LEDs of a fixed colour, where the electrodes are; they must be in the caller's `Frame.rgb` too. */
+  readonly marks?: readonly [Mark | null, Mark | null];
+  readonly openPort?: OpenPort;
+  readonly listPorts?: ListPorts;
+}
+
+/** What goes on; each kind knows how it is ended. */
+type Activity =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'searching'; readonly stop: (released: () => void) => void }
+  | { readonly kind: 'serving'; readonly link: Link; readonly session: Session }
+  | { readonly kind: 'parting'; readonly link: Link; readonly cancel: () => void }
+  | { readonly kind: 'waiting'; readonly cancel: () => void };
+
+/** RangeError if the set-up or the palette is not one that can be sent. */
+export function createSerialDevice(options: SerialDeviceOptions, timers: Timers = systemTimers): Device {
+  return new SerialDevice(options, timers);
+}
+
+class SerialDevice implements Device {
+  readonly capabilities: Capabilities;
+  readonly stats = newStats();
+  readonly #options: Required<SerialDeviceOptions>;
+  readonly #timers: Timers;
+  readonly #slot: PictureSlot;
+  readonly #inputs = new InputLedger();
+  #state: DeviceState = { kind: 'opening', words: 'The board has not been looked for yet.' };
+  #listener: DeviceListener | undefined;
+  #activity: Activity = { kind: 'none' };
+  #closed: Promise<void> | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #lastPlace: Place | undefined;
+  /** What ended the last session; a port that is simply not there says no more than that. */
+  #lastEnd: Fault | undefined;
+
+  constructor(options: SerialDeviceOptions, timers: Timers) {
+    this.#options = { marks: [null, null], openPort: openSystemPort, listPorts: listSystemPorts, ...options };
+    this.#timers = timers;
+    const { ledCount, needles, buttons, dials } = options.setup;
+    this.#slot = new PictureSlot(ledCount);
+    this.capabilities = {
+      ledCount,
+      needleCount: needles.filter(Boolean).length,
+      buttonCount: buttons.lastIndexOf(true) + 1,
+      dialCount: dials.lastIndexOf(true) + 1,
+    };
+  }
+
+  get state(): DeviceState {
+    return this.#state;
+  }
+
+  open(listener: DeviceListener): void {
+    if (this.#listener || this.#closed) return;
+    this.#listener = listener;
+    const { path } = this.#options;
+    this.#enter({ kind: 'opening', words: path === 'auto' ? 'Looking for a board.' : `Opening ${path}.` });
+    this.#search();
+  }
+
+  show(frame: Frame): void {
+    if (this.#closed) return;
+    this.stats.framesOffered++;
+    if (frame.levels.length !== this.#slot.levels.length) {
+      this.stats.rejected++;
+      return;
+    }
+    if (this.#slot.put(frame)) this.stats.framesSuperseded++;
+    if (this.#activity.kind === 'serving') this.#activity.session.pump();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#release().then(() => {
+      this.#enter({ kind: 'closed', words: 'The port is closed; strip dark, needles at rest.' });
+      this.#listener = undefined;
+    });
+    return this.#closed;
+  }
+
+  #enter(state: DeviceState): void {
+    this.#state = state;
+    this.#listener?.state(state);
+  }
+
+  #search(): void {
+    const { path, openPort, listPorts } = this.#options;
+    const timers = this.#timers;
+    const stop = search(
+      { path, lastPlace: this.#lastPlace, openPort, listPorts, timers },
+      // While a fault stands it says more than that it is looked for again.
+      (words) => this.#state.kind === 'opening' && this.#enter({ kind: 'opening', words }),
+      (verdict) => {
+        if (verdict.kind === 'board') this.#serve(verdict.link, verdict.greeting);
+        else this.#lose(verdict.fault);
+      },
+    );
+    this.#activity = { kind: 'searching', stop };
+  }
+
+  #serve(link: Link, greeting: Greeting | undefined): void {
+    const { path, baud } = link;
+    const again = this.#lastPlace !== undefined;
+    this.#lastPlace = { path, baud };
+    const session = new Session(
+      {
+        ...this.#options,
+        path,
+        slot: this.#slot,
+        inputs: this.#inputs,
+        stats: this.stats,
+        timers: this.#timers,
+        write: (bytes) => link.write(bytes),
+      },
+      {
+        settingUp: () => this.#enter({ kind: 'opening', words: `A board is on ${path}: setting it up.` }),
+        ready: (who) => {
+          this.#retryMs = FIRST_RETRY_MS;
+          this.#lastEnd = undefined;
+          this.#enter({ kind: 'ready', words: this.#readyWords(path, baud, who) });
+        },
+        silent: (silent) => {
+          const words = `The board on ${path} is not answering.`;
+          this.#enter(
+            silent ? { kind: 'silent', words } : { kind: 'ready', words: `The board on ${path} answers.` },
+          );
+        },
+        input: (event) => this.#listener?.input(event),
+        latency: (id, latencyUs) => this.#listener?.latency?.(id, latencyUs),
+        failed: (fault) => {
+          this.#lastEnd = fault;
+          this.#part(link, () => this.#lose(fault));
+        },
+      },
+    );
+    this.#activity = { kind: 'serving', link, session };
+    link.listener = {
+      line: (line) => session.line(line),
+      ended: () => {
+        session.stop();
+        this.#lastEnd = unpluggedFault(path);
+        this.#lose(this.#lastEnd);
+      },
+    };
+    if (again) this.stats.reconnects++;
+    session.begin(greeting);
+  }
+
+  #readyWords(path: string, baud: number, { board, firmware }: Greeting): string {
+    return `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
+  }
+
+  /** Closes a link whose session is over, and goes on when the port is free again. */
+  #part(link: Link, then: () => void): void {
+    const go = () => {
+      cancel();
+      link.listener = { line: () => {}, ended: () => {} };
+      then();
+    };
+    const cancel = this.#timers.after(CLOSE_MS, go);
+    this.#activity = { kind: 'parting', link, cancel };
+    link.listener = { line: () => {}, ended: go };
+    if (link.ended) go();
+    else link.close();
+  }
+
+  #lose(found: Fault): void {
+    if (this.#closed) return;
+    // A cable that is out says so until the port is there again.
+    const { fault, words } = found.fault === 'no-port' && this.#lastEnd ? this.#lastEnd : found;
+    const retryInMs = this.#retryMs;
+    this.#retryMs = Math.min(2 * retryInMs, LAST_RETRY_MS);
+    this.#activity = { kind: 'waiting', cancel: this.#timers.after(retryInMs, () => this.#search()) };
+    this.#enter({ kind: 'lost', fault, words, retryInMs });
+  }
+
+  /** Ends whatever goes on; resolves when no port and no timer is left. */
+  #release(): Promise<void> {
+    const activity = this.#activity;
+    this.#activity = { kind: 'none' };
+    return new Promise((resolve) => {
+      switch (activity.kind) {
+        case 'none':
+          resolve();
+          break;
+        case 'waiting':
+          activity.cancel();
+          resolve();
+          break;
+        case 'searching':
+          activity.stop(resolve);
+          break;
+        case 'parting':
+          activity.cancel();
+          this.#part(activity.link, resolve);
+          break;
+        case 'serving': {
+          const { link, session } = activity;
+          link.listener = { line: (line) => session.line(line), ended: () => session.stop() };
+          session.leave(() => this.#part(link, resolve));
+          break;
+        }
+      }
+    });
+  }
+}

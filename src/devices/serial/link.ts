@@ -1,0 +1,121 @@
+import { ReadlineParser } from '@serialport/parser-readline';
+import { type BoardLine, type LineProblem, parseBoardLine } from '../../protocol/index.js';
+import { Heard } from './heard.js';
+import { LineGuard } from './line-guard.js';
+import type { OpenPort, Port } from './port.js';
+
+/** How a link came to its end: never opened, pulled out, or closed by us. */
+export type LinkEnd =
+  | { readonly kind: 'not-opened'; readonly error: Error }
+  | { readonly kind: 'unplugged'; readonly error: Error }
+  | { readonly kind: 'closed' };
+
+export interface LinkListener {
+  opened?(): void;
+  /** Bytes came; `link.heard` knows them. */
+  heard?(): void;
+  /** One line of the board, or what could not be read as one. */
+  line(line: BoardLine | LineProblem): void;
+  /** Called once, whatever happens: nothing follows. */
+  ended(end: LinkEnd): void;
+}
+
+/**
+ * One port from its opening to its end: bytes out, lines in. It is never opened a second time. Every error of the
+ * port ends here as `ended`; none is thrown.
+ */
+export class Link {
+  readonly path: string;
+  readonly baud: number;
+  readonly heard = new Heard();
+  /** Whoever listens now; it may change hands from the search to the session. */
+  listener: LinkListener;
+  readonly #port: Port | undefined;
+  readonly #guard = new LineGuard();
+  #end: LinkEnd | undefined;
+  #closing = false;
+
+  constructor(openPort: OpenPort, path: string, baud: number, listener: LinkListener) {
+    this.path = path;
+    this.baud = baud;
+    this.listener = listener;
+    const lines = this.#guard.pipe(new ReadlineParser({ delimiter: '\n', encoding: 'latin1' }));
+    lines.on('data', (line: string) => this.#line(line));
+    try {
+      this.#port = openPort(path, baud);
+    } catch (error) {
+      // Wrong options throw at once; the listener hears of it as of any other failure, but not from inside here.
+      queueMicrotask(() => this.#finish({ kind: 'not-opened', error: error as Error }));
+      return;
+    }
+    let wasOpen = this.#port.isOpen;
+    this.#port.on('open', () => {
+      wasOpen = true;
+      if (this.#closing) this.#closePort();
+      else this.listener.opened?.();
+    });
+    this.#port.on('data', (chunk: Buffer) => {
+      if (this.#closing) return;
+      this.heard.bytes(chunk);
+      this.listener.heard?.();
+      this.#guard.write(chunk);
+    });
+    // Stays for good: a write that was under way when the cable was pulled fails later than anything else.
+    this.#port.on('error', (error: Error) => {
+      this.#finish(wasOpen ? { kind: 'unplugged', error } : { kind: 'not-opened', error });
+    });
+    this.#port.on('close', (error: Error | null) => {
+      const pulled = error ?? new Error('the port was closed by the system');
+      this.#finish(this.#closing ? { kind: 'closed' } : { kind: 'unplugged', error: pulled });
+    });
+  }
+
+  get open(): boolean {
+    return !this.#end && !this.#closing && (this.#port?.isOpen ?? false);
+  }
+
+  get ended(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** Lines too long to be any. */
+  get dropped(): number {
+    return this.#guard.dropped;
+  }
+
+  /** Sends bytes, or drops them where there is no open port: serialport would keep them for another day. */
+  write(bytes: Uint8Array): void {
+    if (this.open) this.#port!.write(bytes);
+  }
+
+  /** Closes the port; `ended` tells when that is done. May be called at any time and more than once. */
+  close(): void {
+    if (this.#closing || this.#end) return;
+    this.#closing = true;
+    if (this.#port?.isOpen) this.#closePort();
+    else if (!this.#port?.opening) queueMicrotask(() => this.#finish({ kind: 'closed' }));
+  }
+
+  #closePort(): void {
+    this.#port!.close((error) => this.#finish(error ? { kind: 'unplugged', error } : { kind: 'closed' }));
+  }
+
+  #line(text: string): void {
+    if (text.length > 0 && !this.#end && !this.#closing) {
+      const line = parseBoardLine(text);
+      this.heard.line(line);
+      this.listener.line(line);
+    }
+  }
+
+  #finish(end: LinkEnd): void {
+    if (this.#end) return;
+    this.#end = end;
+    this.#guard.end();
+    const port = this.#port;
+    port?.removeAllListeners('data');
+    // A port that failed but still counts as open would keep its lock.
+    if (port?.isOpen) port.close(() => {});
+    this.listener.ended(this.#closing ? { kind: 'closed' } : end);
+  }
+}

@@ -1,0 +1,107 @@
+import { DEFAULT_BAUD, encodeHostMessage, type Greeting } from '../../protocol/index.js';
+import type { Timers } from '../timers.js';
+import { Link } from './link.js';
+import type { OpenPort, PortFound } from './port.js';
+import {
+  type Fault,
+  firmataFault,
+  garbageFault,
+  noAnswerFault,
+  openFault,
+  otherMajorFault,
+  unpluggedFault,
+} from './words.js';
+
+/** A board that is opened through DTR resets and says `H` when its bootloader is done (protocol, "Boot"). */
+const GREETING_MS = 2500;
+/** After the question, sent once to a board that says nothing. */
+const ANSWER_MS = 1000;
+/** An open that never returns: a Bluetooth port whose other end is away. */
+const OPEN_MS = 5000;
+/** Firmata of Arduino boards speaks at this baud. */
+export const FIRMATA_BAUD = 57_600;
+/** Report version; report firmware. Source: Firmata protocol 2.x, "Message types". */
+const FIRMATA_QUESTION = Uint8Array.of(0xf9, 0xf0, 0x79, 0xf7);
+/** A single zero ends whatever stands in the board's parser; then IDENT. */
+const QUESTION = Uint8Array.of(0, ...encodeHostMessage({ type: 'ident', seq: 0 }));
+
+export type Verdict =
+  | { readonly kind: 'board'; readonly link: Link; readonly greeting: Greeting | undefined }
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
+export interface ListenOptions {
+  readonly path: string;
+  readonly baud?: number;
+  readonly openPort: OpenPort;
+  readonly timers: Timers;
+  /** What is connected, for the sentence about a port that is not there. */
+  readonly ports: readonly PortFound[];
+}
+
+/**
+ * Opens a port at one baud and says who is there. At Firmata's baud it asks as a Firmata host would. A board keeps
+ * its link open; with a fault the port has been closed before it is told. Calling the returned function ends it
+ * without a verdict; `released` is called when the port is closed.
+ */
+export function listen(
+  options: ListenOptions,
+  decide: (verdict: Verdict) => void,
+): (released: () => void) => void {
+  const { path, baud = DEFAULT_BAUD, openPort, timers, ports } = options;
+  let cancelTimer = timers.after(OPEN_MS, () =>
+    giveUp({ fault: 'port-error', words: `${path} did not open within ${OPEN_MS / 1000} s.` }),
+  );
+  let fault: Fault | undefined;
+  let released: (() => void) | undefined;
+
+  function giveUp(reason: Fault): void {
+    fault ??= reason;
+    cancelTimer();
+    link.close();
+  }
+
+  function judge(): void {
+    const { firmata, otherMajor } = link.heard;
+    if (firmata) giveUp(firmataFault(path, firmata));
+    else if (otherMajor !== undefined) giveUp(otherMajorFault(path, otherMajor));
+  }
+
+  function ask(): void {
+    if (link.heard.anything) {
+      giveUp(garbageFault(path));
+      return;
+    }
+    link.write(baud === FIRMATA_BAUD ? FIRMATA_QUESTION : QUESTION);
+    cancelTimer = timers.after(ANSWER_MS, () =>
+      giveUp(link.heard.anything ? garbageFault(path) : noAnswerFault(path)),
+    );
+  }
+
+  const link = new Link(openPort, path, baud, {
+    opened() {
+      cancelTimer();
+      cancelTimer = timers.after(GREETING_MS, ask);
+    },
+    heard: judge,
+    line(line) {
+      judge();
+      if (fault || released || !link.heard.board) return;
+      cancelTimer();
+      decide({ kind: 'board', link, greeting: 'verb' in line && line.verb === 'H' ? line : undefined });
+    },
+    ended(end) {
+      cancelTimer();
+      if (released) released();
+      else if (fault) decide({ kind: 'fault', fault });
+      else if (end.kind === 'not-opened') decide({ kind: 'fault', fault: openFault(path, end.error, ports) });
+      else decide({ kind: 'fault', fault: unpluggedFault(path) });
+    },
+  });
+
+  return (done) => {
+    released = done;
+    cancelTimer();
+    if (link.ended) done();
+    else link.close();
+  };
+}

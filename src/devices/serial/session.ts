@@ -1,0 +1,291 @@
+/**
+ * A session with a board that has been found: set-up, then pictures, until the link ends (firmware-protocol.md,
+ * "Beginning, silence, end"). It knows bytes and lines but no port; the device decides what an end means.
+ */
+import {
+  type BoardLine,
+  CREDIT_TIMEOUT_MS,
+  encodeHostMessage,
+  type Greeting,
+  type HostMessage,
+  LINK_LOST_MS,
+  type LineProblem,
+} from '../../protocol/index.js';
+import type { DeviceListener } from '../device.js';
+import type { Timers } from '../timers.js';
+import { CommandDesk, type MakeMessage } from './command-desk.js';
+import { Credits } from './credits.js';
+import type { InputLedger } from './input-ledger.js';
+import { PictureFlow } from './picture-flow.js';
+import type { PictureSlot } from './picture-slot.js';
+import { LEAST_WINDOW_BYTES, setUpSteps, unfit, type Wishes } from './set-up.js';
+import type { SerialStats } from './stats.js';
+import { deafFault, type Fault, refusedFault, silentFault } from './words.js';
+
+const TICK_MS = 50;
+/** Without a valid line for this long the board is called silent; for LINK_LOST_MS, lost. */
+const SILENT_MS = 1000;
+/** A greeting that comes within this of IDENT's answer is the one that was asked for. */
+const GREETING_GRACE_MS = 50;
+const SAFE_WAIT_MS = 300;
+
+export interface SessionOptions extends Wishes {
+  readonly slot: PictureSlot;
+  readonly inputs: InputLedger;
+  readonly stats: SerialStats;
+  readonly timers: Timers;
+  readonly write: (bytes: Uint8Array) => void;
+}
+
+export interface SessionListener extends Pick<DeviceListener, 'input' | 'latency'> {
+  /** The set-up begins: at first, and whenever the board has restarted. */
+  settingUp(): void;
+  ready(greeting: Greeting): void;
+  /** Nothing heard for a while, or heard again; only while ready. */
+  silent(silent: boolean): void;
+  /** No use going on; called once, nothing follows. */
+  failed(fault: Fault): void;
+}
+
+/** `asking`: IDENT is under way; `setting-up`: CONFIG and what follows; `leaving`: SAFE is. */
+type Phase = 'asking' | 'setting-up' | 'ready' | 'leaving' | 'over';
+
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #listener: SessionListener;
+  readonly #desk = new CommandDesk((make) => this.#send(make));
+  readonly #pictures: PictureFlow;
+  readonly #stopTicking: () => void;
+  #credits = new Credits(LEAST_WINDOW_BYTES);
+  #phase: Phase = 'asking';
+  #greeting: Greeting | undefined;
+  /** The search may have asked with number 0. */
+  #seq = 1;
+  #token = 0;
+  #heardMs: number;
+  #identMs = -Infinity;
+  #sentMs = -Infinity;
+  #silent = false;
+  /** After a credit that never came: no picture until the board shows that it reads. */
+  #probing = false;
+  #upS = 0;
+
+  constructor(options: SessionOptions, listener: SessionListener) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#pictures = new PictureFlow({
+      ...options,
+      forgottenMs: options.setup.silenceMs,
+      send: (make) => this.#send(make, true) !== undefined,
+    });
+    this.#heardMs = options.timers.nowMs();
+    this.#stopTicking = options.timers.every(TICK_MS, () => this.#tick());
+  }
+
+  /** Begins, with the greeting that the board was found by, if it was one. */
+  begin(greeting: Greeting | undefined): void {
+    this.#options.write(Uint8Array.of(0));
+    this.#setUp(greeting);
+  }
+
+  line(line: BoardLine | LineProblem): void {
+    if (this.#phase === 'over') return;
+    if ('problem' in line) {
+      // A verb of a later minor version is not an error, and its right check says that the board is there.
+      if (line.problem !== 'verb') this.#options.stats.rejected++;
+      if (line.problem !== 'verb' && line.problem !== 'form') return;
+    }
+    const nowMs = this.#options.timers.nowMs();
+    this.#heardMs = nowMs;
+    this.#setSilent(false);
+    if ('verb' in line) this.#take(line, nowMs);
+    this.pump();
+  }
+
+  /** Sends what may go: a command that is due, or the latest picture. */
+  pump(): void {
+    const nowMs = this.#options.timers.nowMs();
+    this.#desk.work(nowMs);
+    if (this.#phase === 'ready' && !this.#probing) this.#pictures.pump(nowMs, this.#credits);
+  }
+
+  /** Strip dark, needles at rest; `done` when the board says so, or after 300 ms. */
+  leave(done: () => void): void {
+    const { timers } = this.#options;
+    this.#phase = 'leaving';
+    const finish = () => {
+      cancel();
+      this.stop();
+      done();
+    };
+    const cancel = timers.after(SAFE_WAIT_MS, finish);
+    // Nine bytes always find room: the board's buffer is larger than the window by more than that.
+    this.#credits.empty();
+    this.#desk.ask((seq) => ({ type: 'safe', seq }), timers.nowMs(), finish);
+  }
+
+  stop(): void {
+    this.#phase = 'over';
+    this.#desk.drop();
+    this.#stopTicking();
+  }
+
+  #setUp(greeting: Greeting | undefined): void {
+    this.#phase = 'asking';
+    this.#probing = false;
+    this.#upS = 0;
+    this.#listener.settingUp();
+    if (greeting && !this.#meet(greeting)) return;
+    const { timers, inputs } = this.#options;
+    // Of IDENT only the latest answer counts: events are numbered anew from there.
+    const latestOnly = true;
+    const answered = () => {
+      this.#identMs = timers.nowMs();
+      inputs.restart();
+      this.#phase = 'setting-up';
+      if (this.#greeting) this.#nextStep(setUpSteps(this.#greeting, this.#options), this.#greeting);
+      else this.#setUp(undefined);
+    };
+    this.#desk.ask((seq) => ({ type: 'ident', seq }), timers.nowMs(), answered, latestOnly);
+  }
+
+  #nextStep([step, ...others]: MakeMessage[], greeting: Greeting): void {
+    const { timers, path } = this.#options;
+    if (!step) {
+      this.#phase = 'ready';
+      this.#pictures.begin();
+      this.#listener.ready(greeting);
+      return;
+    }
+    this.#desk.ask(step, timers.nowMs(), (answer) => {
+      if (answer.kind === 'done') this.#nextStep(others, greeting);
+      else this.#fail(refusedFault(path, `${step(0).type} was refused: ${answer.code} ${answer.text}`));
+    });
+  }
+
+  #fail(fault: Fault): void {
+    this.stop();
+    this.#listener.failed(fault);
+  }
+
+  /** Takes down what the board can do. False if that is not enough. */
+  #meet(greeting: Greeting): boolean {
+    const lack = unfit(greeting, this.#options);
+    if (lack) {
+      this.#fail(lack);
+      return false;
+    }
+    if (this.#greeting?.windowBytes !== greeting.windowBytes) {
+      this.#credits = new Credits(greeting.windowBytes);
+    }
+    this.#greeting = greeting;
+    return true;
+  }
+
+  #take(line: BoardLine, nowMs: number): void {
+    const { inputs, stats } = this.#options;
+    switch (line.verb) {
+      case 'H': {
+        if (this.#phase === 'leaving') break;
+        // One that nobody asked for: the board has restarted, or has gone dark.
+        const asked = this.#phase === 'asking' || nowMs - this.#identMs < GREETING_GRACE_MS;
+        if (asked) this.#meet(line);
+        else this.#setUp(line);
+        break;
+      }
+      case 'K':
+        this.#credits.giveBack(line.seq, nowMs);
+        this.#probing = false;
+        break;
+      case 'A':
+        this.#desk.take(line);
+        break;
+      case 'N':
+        if (this.#desk.take(line)) break;
+        stats.rejected++;
+        // A picture of the wrong length: the board is not set up as it was, so it has restarted unheard.
+        if (this.#phase === 'ready' && line.code === 'length') this.#setUp(undefined);
+        break;
+      case 'B':
+      case 'D': {
+        // What comes before the board is set up comes again.
+        const event = this.#phase === 'ready' ? inputs.accept(line) : undefined;
+        if (event) this.#listener.input(event);
+        break;
+      }
+      case 'L': {
+        const id = inputs.idOf(line.id);
+        if (id !== undefined) this.#listener.latency?.(id, line.latencyUs);
+        break;
+      }
+      case 'S':
+        if (this.#phase === 'ready' && line.upS < this.#upS) this.#setUp(undefined);
+        this.#upS = line.upS;
+        break;
+      case 'T':
+      case '#':
+        break;
+    }
+  }
+
+  #tick(): void {
+    const nowMs = this.#options.timers.nowMs();
+    const quietMs = nowMs - this.#heardMs;
+    if (this.#phase !== 'leaving') {
+      const { path } = this.#options;
+      if (quietMs >= LINK_LOST_MS) {
+        this.#fail(silentFault(path));
+        return;
+      }
+      if (this.#desk.waitedMs(nowMs) >= LINK_LOST_MS) {
+        this.#fail(deafFault(path));
+        return;
+      }
+    }
+    if (quietMs >= SILENT_MS) this.#setSilent(true);
+    if (this.#credits.owedMs(nowMs) >= CREDIT_TIMEOUT_MS) this.#recoverCredits(nowMs);
+    if (this.#phase === 'ready' && !this.#probing) this.#keepAlive(nowMs);
+    this.pump();
+  }
+
+  #setSilent(silent: boolean): void {
+    if (this.#silent === silent || this.#phase !== 'ready') return;
+    this.#silent = silent;
+    this.#listener.silent(silent);
+  }
+
+  /** No `K` for too long: all that is under way counts as lost, and a PING asks whether the board reads again. */
+  #recoverCredits(nowMs: number): void {
+    this.#credits.empty();
+    this.#options.write(Uint8Array.of(0));
+    if (this.#phase !== 'ready') return;
+    this.#probing = true;
+    this.#ping(nowMs);
+  }
+
+  #ping(nowMs: number): void {
+    if (this.#desk.busy) return;
+    const token = this.#token;
+    this.#token = (token + 1) & 0xffff;
+    this.#desk.ask((seq) => ({ type: 'ping', seq, token }), nowMs);
+  }
+
+  /** Forgotten by its controller the strip goes dark, but the session goes on: buttons are still heard. */
+  #keepAlive(nowMs: number): void {
+    if (this.#pictures.forgotten(nowMs)) this.#desk.ask((seq) => ({ type: 'safe', seq }), nowMs);
+    this.#pictures.repeat(nowMs, this.#credits);
+    if (nowMs - this.#sentMs >= this.#options.setup.silenceMs / 2) this.#ping(nowMs);
+  }
+
+  /** Sends a message if the board has room for it, and says under which number. */
+  #send(make: (seq: number) => HostMessage, realTime = false): number | undefined {
+    const seq = this.#seq;
+    const bytes = encodeHostMessage(make(seq));
+    if (!this.#credits.allows(bytes.length)) return undefined;
+    this.#sentMs = this.#options.timers.nowMs();
+    this.#credits.spend(seq, bytes.length, realTime, this.#sentMs);
+    this.#seq = (seq + 1) & 0xff;
+    this.#options.write(bytes);
+    return seq;
+  }
+}

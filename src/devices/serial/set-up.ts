@@ -1,0 +1,40 @@
+import type { BoardSetup, Greeting, Mark } from '../../protocol/index.js';
+import { PROTOCOL_MAJOR } from '../../protocol/index.js';
+import type { MakeMessage } from './command-desk.js';
+import { type Fault, otherMajorFault, refusedFault } from './words.js';
+
+/** What a rig wants of its board. */
+export interface Wishes {
+  readonly path: string;
+  readonly setup: BoardSetup;
+  /** 33 palette stops, 99 bytes. */
+  readonly stops: Uint8Array;
+  readonly marks: readonly [Mark | null, Mark | null];
+}
+
+/** Least window that lets the longest command through: PALETTE, 107 bytes. */
+export const LEAST_WINDOW_BYTES = 107;
+
+/** Why a board with this greeting cannot serve, or `undefined` if it can. */
+export function unfit(greeting: Greeting, { path, setup }: Wishes): Fault | undefined {
+  const { major, maxLeds, windowBytes, caps } = greeting;
+  if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
+  if (setup.ledCount > maxLeds) {
+    return refusedFault(path, `${setup.ledCount} LEDs, but its memory holds ${maxLeds}`);
+  }
+  if (windowBytes < LEAST_WINDOW_BYTES) {
+    return refusedFault(path, `a window of ${LEAST_WINDOW_BYTES} bytes, but it has ${windowBytes}`);
+  }
+  return caps.includes('L') ? undefined : refusedFault(path, 'LEVEL frames, but it does not know them');
+}
+
+/** The commands between IDENT and the first picture; only what the board names in its `caps` is used. */
+export function setUpSteps(greeting: Greeting, { setup, stops, marks }: Wishes): MakeMessage[] {
+  const fadeMs = greeting.caps.includes('F') ? setup.fadeMs : 0;
+  const steps: MakeMessage[] = [
+    (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
+    (seq) => ({ type: 'palette', seq, stops }),
+  ];
+  if (greeting.caps.includes('M')) steps.push((seq) => ({ type: 'marks', seq, marks }));
+  return steps;
+}

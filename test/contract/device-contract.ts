@@ -1,0 +1,269 @@
+/**
+ * The contract of `src/devices/device.ts` as one suite, for whatever claims to be a device. All in virtual time.
+ */
+import { afterEach, describe, expect, it } from 'vitest';
+import { AT_REST, bytes, flat, LEDS, type MakeRig, RAMP, READY_MS, STOPS, tryOut } from './device-rig.js';
+
+export function describeDevice(name: string, makeRig: MakeRig): void {
+  describe(`the device contract: ${name}`, () => {
+    const opened: ReturnType<typeof tryOut>[] = [];
+    afterEach(async () => {
+      for (const trial of opened.splice(0)) await trial.close();
+    });
+
+    function setUp({ currentLimitMa = 1000, dials = false } = {}) {
+      const rig = makeRig({ ledCount: LEDS, currentLimitMa, stops: STOPS, dials });
+      const trial = tryOut(rig, currentLimitMa);
+      opened.push(trial);
+      return trial;
+    }
+
+    it('says what is fitted before it is opened', () => {
+      const { capabilities } = setUp().device;
+      expect(capabilities).toEqual({ ledCount: LEDS, needleCount: 2, buttonCount: 4, dialCount: 0 });
+      expect(setUp({ dials: true }).device.capabilities.dialCount).toBe(2);
+    });
+
+    it('opens to ready within 5 s, with words in every state', async () => {
+      const { log, ready, device } = setUp();
+      expect(device.state.kind).toBe('opening');
+      await ready();
+      expect(log.states.at(-1)).toEqual(device.state);
+      for (const state of log.states) expect(state.words.length).toBeGreaterThan(10);
+    });
+
+    it('is dark and at rest when it is ready and nothing was shown', async () => {
+      const { rig, ready, expectDark, expectNeedles } = setUp();
+      await ready();
+      await rig.advance(600);
+      expectDark();
+      expectNeedles(AT_REST);
+    });
+
+    it('shows exactly the light of the frame, bit for bit', async () => {
+      const { rig, ready, show, frame, expectLight } = setUp();
+      await ready();
+      for (const levels of [RAMP, flat(240), flat(40), [...RAMP].reverse()]) {
+        const shown = frame(levels);
+        show(shown);
+        await rig.advance(60);
+        expectLight(shown);
+      }
+    });
+
+    it('shows the light after a current limit of 60 mA', async () => {
+      const { rig, ready, show, frame, expectLight } = setUp({ currentLimitMa: 60 });
+      await ready();
+      const shown = frame(flat(255));
+      expect(Math.max(...shown.rgb)).toBeLessThan(100);
+      show(shown);
+      await rig.advance(60);
+      expectLight(shown);
+    });
+
+    it('keeps the latest frame that was shown before it was ready', async () => {
+      const { rig, device, log, show, frame, expectLight } = setUp();
+      const shown = frame(RAMP);
+      show(frame(flat(200)));
+      device.open(log);
+      show(shown);
+      await rig.advanceUntil(() => device.state.kind === 'ready', READY_MS);
+      await rig.advance(60);
+      expectLight(shown);
+    });
+
+    it('copies a frame: the caller may overwrite its arrays at once', async () => {
+      const { rig, ready, show, frame } = setUp();
+      await ready();
+      const shown = frame(RAMP);
+      const wanted = bytes(shown.rgb);
+      for (let again = 0; again < 3; again++) show(shown);
+      shown.levels.fill(255);
+      shown.rgb.fill(255);
+      await rig.advance(60);
+      expect(bytes(rig.leds())).toEqual(wanted);
+    });
+
+    it('shows the last of a burst of 100 frames, and none is left in a queue', async () => {
+      const { rig, device, ready, show, frame, expectLight } = setUp();
+      await ready();
+      for (let n = 0; n < 100; n++) show(frame(flat(n)));
+      const last = frame(RAMP);
+      show(last);
+      await rig.advance(60);
+      expectLight(last);
+      const { framesOffered, framesSent, framesSuperseded } = device.stats;
+      expect(framesOffered).toBe(101);
+      expect(framesSent + framesSuperseded).toBe(101);
+    });
+
+    it('shows a new frame within 15 ms while 120 a second go through it', async () => {
+      const { rig, ready, show, frame, expectLight } = setUp();
+      await ready();
+      for (let n = 0; n < 60; n++) {
+        show(frame(flat(n)));
+        await rig.advance(8);
+      }
+      const news = frame(RAMP);
+      show(news);
+      await rig.advance(15);
+      expectLight(news);
+    });
+
+    it('moves both needles to the levels of the frame', async () => {
+      const { ready, stream, frame, expectNeedles } = setUp();
+      await ready();
+      await stream(frame(RAMP, { needleLevels: [240, 0] }), 1000);
+      expectNeedles([240, 0]);
+      await stream(frame(RAMP, { needleLevels: [0, 255] }), 1000);
+      expectNeedles([0, 255]);
+    });
+
+    it('reports a press and a release once each, in order, with ids 1 and 2', async () => {
+      const { rig, log, ready, stream, frame } = setUp();
+      await ready();
+      rig.press(2);
+      await stream(frame(RAMP), 400);
+      rig.release(2);
+      await stream(frame(RAMP), 400);
+      expect(log.inputs).toMatchObject([
+        { kind: 'button', id: 1, button: 2, pressed: true },
+        { kind: 'button', id: 2, button: 2, pressed: false },
+      ]);
+      const [down, up] = log.inputs;
+      expect(up!.deviceUs - down!.deviceUs).toBeGreaterThan(390_000);
+      expect(up!.deviceUs - down!.deviceUs).toBeLessThan(430_000);
+    });
+
+    it('says how long an input took to become light, once, when a frame takes it into account', async () => {
+      const { rig, log, ready, stream, show, frame } = setUp();
+      await ready();
+      rig.press(1);
+      await rig.advanceUntil(() => log.inputs.length === 1, 100);
+      const { id } = log.inputs[0]!;
+      await stream(frame(RAMP), 100);
+      expect(log.latencies).toEqual([]);
+      show(frame(RAMP, { inputId: id }));
+      await rig.advance(30);
+      await stream(frame(RAMP, { inputId: id }), 200);
+      expect(log.latencies.length).toBe(1);
+      expect(log.latencies[0]![0]).toBe(id);
+      expect(log.latencies[0]![1]).toBeGreaterThan(100_000);
+      expect(log.latencies[0]![1]).toBeLessThan(150_000);
+    });
+
+    it('reports 300 presses in order, past the end of the ids', async () => {
+      const { rig, log, ready, show, frame } = setUp();
+      await ready();
+      for (let n = 0; n < 150; n++) {
+        rig.press(1);
+        await rig.advance(25);
+        rig.release(1);
+        await rig.advance(25);
+        show(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }));
+      }
+      await rig.advance(200);
+      expect(log.inputs.length).toBe(300);
+      log.inputs.forEach((event, index) => {
+        expect(event).toMatchObject({ id: 1 + (index % 255), pressed: index % 2 === 0 });
+      });
+    });
+
+    it('reports where a dial stands when it is turned', async () => {
+      const { rig, log, ready, stream, frame } = setUp({ dials: true });
+      await ready();
+      const dials = () => log.inputs.filter((event) => event.kind === 'dial');
+      for (const position of [0.25, 0.75]) {
+        rig.turn(1, position);
+        for (let n = 0; n < 10; n++) await stream(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 30);
+        expect(dials().at(-1)).toMatchObject({ dial: 1 });
+        expect(Math.abs(dials().at(-1)!.position - position)).toBeLessThan(0.005);
+      }
+    });
+
+    it('goes dark, needles at rest, within 2 s after the last frame, and lights up with the next', async () => {
+      const { rig, ready, stream, show, frame, expectLight, expectDark, expectNeedles } = setUp();
+      await ready();
+      const shown = frame(RAMP, { needleLevels: [240, 240] });
+      await stream(shown, 500);
+      await rig.advance(900);
+      expectLight(shown);
+      await rig.advance(1150);
+      expectDark();
+      await rig.advance(600);
+      expectNeedles(AT_REST);
+      show(shown);
+      await rig.advance(60);
+      expectLight(shown);
+    });
+
+    it('still hears a button while it is dark', async () => {
+      const { rig, log, ready, stream, frame } = setUp();
+      await ready();
+      await stream(frame(RAMP), 100);
+      await rig.advance(4000);
+      rig.press(3);
+      await rig.advance(200);
+      expect(log.inputs).toMatchObject([{ kind: 'button', button: 3, pressed: true }]);
+    });
+
+    it('closed, it is dark and at rest and leaves no timer and no port behind', async () => {
+      const { rig, device, ready, stream, frame, expectDark, expectNeedles } = setUp();
+      await ready();
+      await stream(frame(RAMP, { needleLevels: [240, 240] }), 500);
+      const closed = device.close();
+      await rig.advance(600);
+      await closed;
+      expect(device.state.kind).toBe('closed');
+      expect(rig.leftBehind()).toBe(0);
+      expectDark();
+      await rig.advance(600);
+      expectNeedles(AT_REST);
+    });
+
+    it('may be closed twice, and shows nothing and says nothing after that', async () => {
+      const { rig, device, log, ready, show, frame, expectDark } = setUp();
+      await ready();
+      const both = Promise.all([device.close(), device.close()]);
+      await rig.advance(600);
+      await both;
+      await device.close();
+      const said = log.states.length;
+      show(frame(RAMP));
+      rig.press(1);
+      await rig.advance(500);
+      expectDark();
+      expect(log.states.length).toBe(said);
+      expect(log.inputs).toEqual([]);
+    });
+
+    it('may be closed without having been opened', async () => {
+      const { rig, device } = setUp();
+      await device.close();
+      expect(device.state.kind).toBe('closed');
+      expect(rig.leftBehind()).toBe(0);
+    });
+
+    it('may be closed while it opens, at any moment', async () => {
+      for (let ms = 0; ms < 60; ms += 3) {
+        const { rig, device, log } = setUp();
+        device.open(log);
+        await rig.advance(ms);
+        const closed = device.close();
+        await rig.advance(600);
+        await closed;
+        expect(device.state.kind).toBe('closed');
+        expect(rig.leftBehind()).toBe(0);
+      }
+    });
+
+    it('never calls its listener from inside show', async () => {
+      const { rig, log, ready, stream, frame } = setUp();
+      await ready();
+      rig.press(1);
+      for (let n = 0; n < 20; n++) await stream(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 50);
+      expect(log.latencies.length).toBe(1);
+      expect(log.calledFromShow).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,93 @@
+/** The serial device in virtual time, with a board of any kind at the other end of its cable. */
+import { SerialPortStream } from '@serialport/stream';
+import type { OpenPort } from '../../src/devices/serial/port.js';
+import { createSerialDevice } from '../../src/devices/serial.js';
+import { needlePulseUs } from '../../src/display/light.js';
+import type { BoardSetup } from '../../src/protocol/index.js';
+import { REST_LEVEL } from '../../src/units.js';
+import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
+import type { TestBoard } from './boards.js';
+import type { CableRig } from './cable-contract.js';
+import type { RigWishes } from './device-rig.js';
+import { TappedLine } from './tapped-line.js';
+
+export const PATH = '/dev/ttyACM0';
+
+const NEEDLES = [
+  { lowUs: 1000, highUs: 2000 },
+  { lowUs: 2100, highUs: 900 },
+] as const;
+
+export function setupOf({ ledCount, currentLimitMa, dials }: RigWishes): BoardSetup {
+  return {
+    ledCount,
+    colourOrder: 'grb',
+    currentLimitMa,
+    silenceMs: 1000,
+    fadeMs: 0,
+    needleRestLevel: REST_LEVEL,
+    needleSlewUs: 60,
+    buttons: [true, true, true, true],
+    dials: [dials, dials],
+    needles: NEEDLES,
+  };
+}
+
+/** Ports of a bench for a device; `open` counts those that are open now. */
+export function portsOf(bench: Bench): {
+  openPort: OpenPort;
+  listPorts: () => Promise<{ path: string }[]>;
+  open(): number;
+} {
+  const ports: SerialPortStream[] = [];
+  return {
+    openPort: (path, baud) => {
+      const port = new SerialPortStream({ binding: bench.binding, path, baudRate: baud });
+      ports.push(port);
+      return port;
+    },
+    listPorts: () => bench.binding.list(),
+    open: () => ports.filter((port) => port.isOpen || port.opening).length,
+  };
+}
+
+export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions = {}): CableRig {
+  const bench = new Bench();
+  const line = new TappedLine(board);
+  let losses = { framesBad: 0, bytesLost: 0 };
+  line.onLine = (said) => {
+    if (said.verb !== 'S') return;
+    losses = { framesBad: said.framesBad, bytesLost: said.overruns + said.overflows };
+  };
+  bench.plug(PATH, line, plug);
+  const { openPort, listPorts, open } = portsOf(bench);
+  const setup = setupOf(wishes);
+  const device = createSerialDevice(
+    { path: PATH, setup, stops: wishes.stops, openPort, listPorts },
+    bench.clock,
+  );
+  const shown = new Uint8Array(3 * wishes.ledCount);
+  return {
+    device,
+    advance: (ms) => bench.advance(ms),
+    advanceUntil: (condition, limitMs) => bench.advanceUntil(condition, limitMs),
+    leds() {
+      shown.fill(0);
+      shown.set(board.leds.subarray(0, shown.length));
+      return shown;
+    },
+    needles: () => board.servoUs.map((pulseUs) => pulseUs ?? 0),
+    needlesAt: (levels) => NEEDLES.map((needle, index) => needlePulseUs(needle, levels[index as 0 | 1])),
+    press: (button) => board.press(button),
+    release: (button) => board.release(button),
+    turn: (dial, position) => board.dial(dial, Math.round(1023 * position)),
+    leftBehind: () => bench.clock.waiting + open(),
+    freezeHost: (ms) => board.run(1000 * ms),
+    unplug: () => bench.unplug(PATH),
+    replug: () => bench.plug(PATH, line, plug),
+    damage(share) {
+      line.damaged = share;
+    },
+    losses: () => losses,
+  };
+}
