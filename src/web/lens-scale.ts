@@ -6,10 +6,15 @@ import { clamp } from '../units.js';
 export const LENS_POSITIONS = 200;
 const SPAN = Math.log(LENS_MAX / LENS_MIN);
 
-/** Slider position [0…LENS_POSITIONS] → ms of room per ms of axon, to two significant figures. */
+/** Round lenses, fastest first, for one key press at a time. */
+const ROUND_LENSES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+/** Slider position [0…LENS_POSITIONS] → ms of room per ms of axon: round where one is near, else two figures. */
 export function lensAt(position: number): number {
   const exact = LENS_MIN * Math.exp((SPAN * clamp(position, 0, LENS_POSITIONS)) / LENS_POSITIONS);
-  return clamp(Number(exact.toPrecision(2)), LENS_MIN, LENS_MAX);
+  const halfStep = SPAN / LENS_POSITIONS / 2;
+  const round = ROUND_LENSES.find((lens) => Math.abs(Math.log(lens / exact)) <= halfStep * 1.0001);
+  return round ?? clamp(Number(exact.toPrecision(2)), LENS_MIN, LENS_MAX);
 }
 
 /** The nearest slider position for a lens. */
@@ -17,9 +22,6 @@ export function positionOfLens(roomMsPerAxonMs: number): number {
   const lens = clamp(roomMsPerAxonMs, LENS_MIN, LENS_MAX);
   return Math.round((Math.log(lens / LENS_MIN) / SPAN) * LENS_POSITIONS);
 }
-
-/** Round lenses, fastest first, for one key press at a time. */
-const ROUND_LENSES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 /** The next round lens that is slower (`direction` 1) or faster (−1) than the present one. */
 export function nextRoundLens(roomMsPerAxonMs: number, direction: 1 | -1): number {

@@ -58,6 +58,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   frame(frame) {
     latest = frame;
     // Here and not when drawing: a hidden page draws nothing but must not miss readings.
+    status.limits(frame, performance.now());
     traces.follow(frame.modelMs);
     traces.add(frame.samples);
     wake();

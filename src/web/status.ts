@@ -82,10 +82,14 @@ export class Status {
       this.#said.textContent = place('yellow', state);
   }
 
-  /** @returns whether something is still to change without a new picture. */
-  frame(frame: PageFrame, wallMs: number): boolean {
+  /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */
+  limits(frame: PageFrame, wallMs: number): void {
     if (frame.currentLimitActing) this.#currentUntilMs = wallMs + BADGE_MS;
     if (frame.flashLimitActing) this.#flashUntilMs = wallMs + BADGE_MS;
+  }
+
+  /** @returns whether something is still to change without a new picture. */
+  frame(frame: PageFrame, wallMs: number): boolean {
     this.#currentBadge.hidden = wallMs >= this.#currentUntilMs;
     this.#flashBadge.hidden = wallMs >= this.#flashUntilMs;
     const waits = wallMs - this.#currentAtMs < CURRENT_EVERY_MS;

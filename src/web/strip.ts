@@ -76,10 +76,15 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-function pen(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+function pen(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  settings: CanvasRenderingContext2DSettings = {},
+): CanvasRenderingContext2D {
   canvas.width = Math.max(1, Math.round(width));
   canvas.height = Math.max(1, Math.round(height));
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', settings);
   if (!context)
     throw new Error('This browser cannot draw on a canvas; any current Firefox, Chrome or Safari can.');
   return context;
@@ -120,10 +125,11 @@ class Picture {
     this.#glow = new Glow(geometry, ledCount, lightToScreen, EXPOSURE);
     const { columns, rows } = this.#glow;
     this.#glowPen = pen(glowCanvas, columns, rows);
-    this.#glowPen.setTransform(columns / width, 0, 0, rows / height, 0, 0);
-    drawStill(this.#glowPen, geometry);
-    this.#glowPixels = this.#glowPen.getImageData(0, 0, columns, rows);
-    this.#base = this.#glowPixels.data.slice();
+    this.#glowPixels = this.#glowPen.createImageData(columns, rows);
+    const still = pen(document.createElement('canvas'), columns, rows, { willReadFrequently: true });
+    still.setTransform(columns / width, 0, 0, rows / height, 0, 0);
+    drawStill(still, geometry);
+    this.#base = still.getImageData(0, 0, columns, rows).data;
 
     bandCanvas.style.top = `${bandTop}px`;
     bandCanvas.style.height = `${bandHeight}px`;

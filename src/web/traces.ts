@@ -157,6 +157,7 @@ export class Traces {
           labelSize: rem * 1.5,
           size: rem * 1.9,
           space: rem * 4,
+          incrs: [...STEPS],
           grid: { stroke: GRID, width: 1 },
         },
         {
@@ -167,7 +168,9 @@ export class Traces {
           size: rem * 3.2,
           space: rem * 2,
           grid: { stroke: GRID, width: 1 },
-          values: (_plot, splits) => splits.map((potentialMv) => axisFigure(potentialMv, this.spanMv)),
+          incrs: [...STEPS],
+          values: (_plot, splits, _axis, _space, step) =>
+            splits.map((potentialMv) => potentialFigure(potentialMv, step < 1 ? 1 : 0)),
         },
       ],
       series: [
@@ -211,7 +214,5 @@ export class Traces {
 }
 
 const DASHES = [5, 5];
-
-function axisFigure(potentialMv: number, spanMv: number): string {
-  return potentialFigure(potentialMv, spanMv <= 5 ? 1 : 0);
-}
+/** Distances between lines of the grid [mV, ms]. */
+const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];

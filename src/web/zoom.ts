@@ -8,7 +8,7 @@ export const FULL_HIGH_MV = 60;
 /** Widths that a zoomed axis may have [mV], so that it changes rarely and in steps that can be named. */
 const SPANS_MV = [2, 5, 10, 20, 50, 100, 160];
 /** Rest sits this far up the zoomed axis. */
-const REST_AT = 0.2;
+const REST_AT = 0.15;
 
 /** The narrowest named span around rest that holds `lowMv`…`highMv`: small bumps fill the graph. */
 export function zoomSpanMv(lowMv: number, highMv: number): number {

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageFrame, PageState } from '../../src/server/messages.js';
+import { encodePageFrame } from '../../src/server/messages.js';
+import type { LinkState, Socket } from '../../src/web/connection.js';
+import { Connection, isPageState, LONGEST_RETRY_MS, socketAddress } from '../../src/web/connection.js';
+
+const STATE: PageState = {
+  type: 'state',
+  rig: 'virtual',
+  device: { kind: 'ready', words: 'Virtual strip' },
+  membrane: 'gated',
+  running: true,
+  lens: 500,
+  siteCount: 60,
+  ledCount: 60,
+  currentLimitMa: 200,
+  electrodes: { blue: 15, yellow: 'bath' },
+  latencyMs: null,
+};
+const FRAME: PageFrame = {
+  modelMs: 1,
+  blueMv: -70,
+  yellowMv: 0,
+  currentMa: 60,
+  currentLimitActing: false,
+  flashLimitActing: false,
+  rgb: new Uint8Array(6),
+  samples: new Float64Array(3),
+};
+
+/** A socket that a test opens, fills and breaks by hand. */
+class HandSocket extends EventTarget {
+  binaryType: BinaryType = 'blob';
+  readyState = 0;
+  readonly sent: string[] = [];
+  send(data: unknown): void {
+    this.sent.push(String(data));
+  }
+  close(): void {
+    this.readyState = 3;
+    this.dispatchEvent(new Event('close'));
+  }
+  opened(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event('open'));
+  }
+  says(data: unknown): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data }));
+  }
+}
+
+let sockets: HandSocket[];
+let links: LinkState[];
+let frames: PageFrame[];
+let states: PageState[];
+let refusals: string[];
+let connection: Connection;
+const newest = (): HandSocket => sockets.at(-1)!;
+const buffer = (frame: PageFrame): ArrayBuffer => encodePageFrame(frame).slice().buffer;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  links = [];
+  frames = [];
+  states = [];
+  refusals = [];
+  connection = new Connection(
+    () => {
+      const socket = new HandSocket();
+      sockets.push(socket);
+      return socket as unknown as Socket;
+    },
+    {
+      link: (state) => links.push(state),
+      frame: (frame) => frames.push(frame),
+      state: (state) => states.push(state),
+      refusal: (words) => refusals.push(words),
+    },
+  );
+  connection.open();
+});
+
+afterEach(() => {
+  connection.close();
+  vi.useRealTimers();
+});
+
+describe('the connection', () => {
+  it('hands on pictures, states and refusals', () => {
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    newest().says(buffer(FRAME));
+    newest().says('{"type":"refusal","words":"no"}');
+    expect(states).toEqual([STATE]);
+    expect(frames).toHaveLength(1);
+    expect(refusals).toEqual(['no']);
+    expect(connection.ignored).toBe(0);
+  });
+
+  it.each<[string, unknown]>([
+    ['broken JSON', '{"type":'],
+    ['JSON null', 'null'],
+    ['an unknown type', '{"type":"gossip"}'],
+    ['a state without electrodes', JSON.stringify({ ...STATE, electrodes: undefined })],
+    ['a state with 0 sites', JSON.stringify({ ...STATE, siteCount: 0 })],
+    ['a state with an unknown membrane', JSON.stringify({ ...STATE, membrane: 'leaky' })],
+    ['an empty message', new ArrayBuffer(0)],
+    ['a truncated picture', buffer(FRAME).slice(0, 33)],
+    ['a picture of NaN', buffer({ ...FRAME, blueMv: Number.NaN })],
+    ['a picture at infinity', buffer({ ...FRAME, modelMs: Number.POSITIVE_INFINITY })],
+    ['a blob', new Blob(['x'])],
+  ])('ignores %s and goes on', (_, message) => {
+    newest().opened();
+    newest().says(message);
+    expect(connection.ignored).toBe(1);
+    newest().says(buffer(FRAME));
+    expect(frames).toHaveLength(1);
+    expect(states).toHaveLength(0);
+  });
+
+  it('tries again after 250, 500, 1000, 2000, 4000 and then always 5000 ms', () => {
+    const pauses: number[] = [];
+    for (let attempt = 0; attempt < 8; attempt++) {
+      newest().close();
+      const last = links.at(-1)!;
+      pauses.push(last.kind === 'lost' ? last.retryInMs : -1);
+      const before = sockets.length;
+      vi.advanceTimersByTime(pauses.at(-1)! - 1);
+      expect(sockets).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(sockets).toHaveLength(before + 1);
+    }
+    expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 5000, 5000, 5000]);
+  });
+
+  it('begins again with 250 ms once a server made sense, not when a port merely opened', () => {
+    newest().close();
+    vi.advanceTimersByTime(250);
+    newest().opened();
+    newest().close();
+    expect(links.at(-1)).toEqual({ kind: 'lost', retryInMs: 500 });
+    vi.advanceTimersByTime(500);
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    newest().close();
+    expect(links.at(-1)).toEqual({ kind: 'lost', retryInMs: 250 });
+  });
+
+  it('does not wait when it is told to hurry, and does not dial twice', () => {
+    newest().close();
+    connection.hurry();
+    expect(sockets).toHaveLength(2);
+    connection.hurry();
+    vi.advanceTimersByTime(LONGEST_RETRY_MS);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('sends a press when connected, and never keeps one for later', () => {
+    expect(connection.send({ do: 'stimulate' })).toBe(false);
+    newest().opened();
+    expect(connection.send({ do: 'stimulate' })).toBe(true);
+    expect(newest().sent).toEqual(['{"do":"stimulate"}']);
+  });
+
+  it('hears nothing more from a socket that it gave up', () => {
+    const old = newest();
+    old.opened();
+    old.close();
+    connection.hurry();
+    old.says(buffer(FRAME));
+    expect(frames).toHaveLength(0);
+  });
+
+  it('stays closed', () => {
+    newest().opened();
+    connection.close();
+    vi.advanceTimersByTime(60_000);
+    expect(sockets).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('the address of the socket', () => {
+  it.each([
+    ['http://127.0.0.1:8080/', 'ws://127.0.0.1:8080/ws'],
+    ['https://lab.example/?x=1#y', 'wss://lab.example/ws'],
+    ['http://[::1]:8080/index.html', 'ws://[::1]:8080/ws'],
+  ])('is beside the page: %s → %s', (page, socket) => {
+    expect(socketAddress(page)).toBe(socket);
+  });
+});
+
+describe('a state', () => {
+  it('may have a latency, or none yet', () => {
+    expect(isPageState(STATE)).toBe(true);
+    expect(isPageState({ ...STATE, latencyMs: 6.4 })).toBe(true);
+    expect(isPageState({ ...STATE, latencyMs: 'soon' })).toBe(false);
+  });
+});

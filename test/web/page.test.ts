@@ -1,0 +1,368 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_BRIGHTNESS, pwmToSrgb } from '../../src/display/palette.js';
+import type { PageState } from '../../src/server/messages.js';
+import { encodePageFrame } from '../../src/server/messages.js';
+import { needleDegrees } from '../../src/web/dial.js';
+import { positionX, stageGeometry } from '../../src/web/geometry.js';
+import type { TestBrowser } from '../harness/browser.js';
+import { openBrowser } from '../harness/browser.js';
+import { FakeServer } from './fake-server.js';
+
+const MINUS = '\u2212';
+let folder: string;
+let browser: TestBrowser;
+let axe: string;
+let page: Page;
+let server: FakeServer;
+let complaints: string[];
+/** Patterns of complaints that a test brings about on purpose. */
+let expectedComplaints: RegExp[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'axon-rig-page-'));
+  await build({
+    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  browser = await openBrowser({ hasTouch: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  complaints = [];
+  expectedComplaints = [];
+  server = new FakeServer(folder);
+  await server.start();
+  page = await browser.context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(server.address);
+  await page.waitForFunction(() => document.body.dataset.link === 'open');
+});
+
+afterEach(async () => {
+  await page.close();
+  await server.stop();
+  expect(complaints.filter((text) => !expectedComplaints.some((pattern) => pattern.test(text)))).toEqual([]);
+});
+
+const figure = (name: string): Promise<string | null> => page.textContent(`#${name}-figure`);
+const shows = (selector: string, text: string): Promise<unknown> =>
+  page.waitForFunction(([at, words]) => document.querySelector(at!)?.textContent === words, [selector, text]);
+const commanded = (command: object): Promise<void> =>
+  expect
+    .poll(() => server.commands.filter((sent) => JSON.stringify(sent) === JSON.stringify(command)).length)
+    .toBe(1);
+const degreesOf = (name: string): Promise<number> =>
+  page.$eval(`#${name}-dial .needle`, (needle) =>
+    Number(/rotate\((.*)deg\)/.exec((needle as SVGElement).style.transform)?.[1]),
+  );
+/** Violations that axe finds, each with the elements it is about. */
+const violations = async (): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const found = await (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+};
+
+describe('the page at rest', () => {
+  it('shows −70.0 mV on both voltmeters, in figures and by needle', async () => {
+    await shows('#blue-figure', `${MINUS}70.0`);
+    await shows('#yellow-figure', `${MINUS}70.0`);
+    expect(await degreesOf('blue')).toBeCloseTo(needleDegrees(-70), 1);
+    expect(await degreesOf('yellow')).toBeCloseTo(needleDegrees(-70), 1);
+  });
+
+  it('says what rig it is, how the device is, and how slow time runs', async () => {
+    await shows('#rig', 'virtual');
+    await shows('#device-words', 'Virtual strip, no hardware');
+    await shows('#lens-words', '1 ms of axon = 500 ms of room');
+    server.change({ device: { kind: 'lost', words: 'The board was unplugged; plug it in again.' } });
+    await shows('#device-words', 'The board was unplugged; plug it in again.');
+  });
+
+  it('shows on every LED the very colour that was sent', async () => {
+    const rgb = new Uint8Array(3 * 60);
+    for (let i = 0; i < rgb.length; i++) rgb[i] = (i * 37) % 103;
+    server.fixedRgb = rgb;
+    const expected = [...rgb].map((count) => pwmToSrgb(count, 1 / DEFAULT_BRIGHTNESS));
+    const stage = await page.$eval('#stage', ({ clientWidth, clientHeight }) => ({
+      clientWidth,
+      clientHeight,
+    }));
+    const geometry = stageGeometry(stage.clientWidth, stage.clientHeight, 60);
+    const places = Array.from({ length: 60 }, (_, led) => Math.floor(positionX(geometry, led, 60)));
+    const read = (): Promise<number[]> =>
+      page.$eval(
+        '#strip',
+        (canvas, [xs, y]) => {
+          const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+          return (xs as number[]).flatMap((x) => [
+            ...context.getImageData(x, y as number, 1, 1).data.slice(0, 3),
+          ]);
+        },
+        [places, geometry.axisY - geometry.bandTop] as const,
+      );
+    expectedComplaints = [/willReadFrequently/];
+    await expect.poll(read).toEqual(expected);
+  });
+
+  it('is clean for axe in every size and state', async () => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await violations()).toEqual([]);
+    }
+    server.change({
+      membrane: 'passive',
+      running: false,
+      electrodes: { blue: 'bath', yellow: 3 },
+      latencyMs: 6.4,
+    });
+    server.sendRaw(
+      encodePageFrame({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
+    );
+    await page.waitForSelector('#current-badge:not([hidden])');
+    expect(await violations()).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it.each([360, 390, 820, 1280, 1920])('fits %i px without scrolling sideways', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
+describe('a press', () => {
+  it('by mouse stimulates once, and the blue needle moves before the yellow one', async () => {
+    await page.click('#stimulate');
+    await commanded({ do: 'stimulate' });
+    server.change({ lens: 100 });
+    await page.waitForFunction(() => Number(document.querySelector('#blue-highest')?.textContent) > 30);
+    expect(await page.textContent('#yellow-highest')).toMatch(new RegExp(`^${MINUS}`));
+    await page.waitForFunction(() => Number(document.querySelector('#yellow-highest')?.textContent) > 30);
+    await shows('#latency', 'last press to light: 6.4 ms');
+  });
+
+  it('by finger stimulates once', async () => {
+    await page.tap('#stimulate');
+    await commanded({ do: 'stimulate' });
+  });
+
+  it.each(['Space', 'Enter'])('by %s stimulates once, however long it is held', async (key) => {
+    await page.keyboard.down(key);
+    await page.keyboard.down(key);
+    await page.keyboard.up(key);
+    await commanded({ do: 'stimulate' });
+  });
+
+  it.each(['Space', 'Enter'])('by %s on the focused button stimulates once', async (key) => {
+    await page.focus('#stimulate');
+    await page.keyboard.press(key);
+    await commanded({ do: 'stimulate' });
+  });
+
+  it('by Space still stimulates after the mouse was on another button', async () => {
+    await page.click('#reset');
+    await page.keyboard.press('Space');
+    await commanded({ do: 'stimulate' });
+    await commanded({ do: 'reset' });
+  });
+
+  it('runs no animation where less motion is wanted', async () => {
+    const animations = (): Promise<number> => page.evaluate(() => document.getAnimations().length);
+    await page.click('#stimulate');
+    expect(await animations()).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.reload();
+    await page.waitForFunction(() => document.body.dataset.link === 'open');
+    await page.click('#stimulate');
+    await shows('#latency', 'last press to light: 6.4 ms');
+    expect(await animations()).toBe(0);
+  });
+});
+
+describe('the controls', () => {
+  it('switch the channels off by mouse and on again by C, and say so', async () => {
+    await page.click('input[name=membrane][value=passive]');
+    await commanded({ do: 'membrane', kind: 'passive' });
+    await page.waitForSelector('body[data-membrane=passive]');
+    expect(await page.textContent('#caption')).toContain('Electrotonic spread');
+    await page.keyboard.press('c');
+    await commanded({ do: 'membrane', kind: 'gated' });
+    await page.waitForSelector('body[data-membrane=gated]');
+  });
+
+  it('zoom the traces to a passive bump that the full scale would hide', async () => {
+    server.change({ membrane: 'passive', electrodes: { blue: 3, yellow: 8 }, lens: 200 });
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() =>
+      / zoomed to (5|10|20) mV/.test(document.querySelector('#zoom-words')!.textContent!),
+    );
+    await page.waitForFunction(
+      () => Number(document.querySelector('#blue-highest')?.textContent?.slice(1)) < 66,
+    );
+  });
+
+  it('pause, step, run and reset', async () => {
+    await page.click('#run');
+    await commanded({ do: 'run', running: false });
+    await shows('#run', 'Run');
+    await page.click('#step');
+    await commanded({ do: 'step' });
+    await page.keyboard.press('p');
+    await commanded({ do: 'run', running: true });
+    await page.keyboard.press('r');
+    await commanded({ do: 'reset' });
+  });
+
+  it('turn the lens from the slider and by brackets', async () => {
+    await page.keyboard.press(']');
+    await commanded({ do: 'lens', roomMsPerAxonMs: 1000 });
+    await shows('#lens-words', '1 ms of axon = 1 s of room');
+    await page.keyboard.press('[');
+    await commanded({ do: 'lens', roomMsPerAxonMs: 500 });
+    await page.focus('#lens');
+    await page.keyboard.press('Home');
+    await commanded({ do: 'lens', roomMsPerAxonMs: 1 });
+    await shows('#lens-words', '1 ms of axon = 1 ms of room');
+  });
+
+  it('take an electrode out into the bath, where it reads 0.0, and back to its site', async () => {
+    await page.click('input[name=blue-place][value=bath]');
+    await commanded({ do: 'electrode', name: 'blue', at: 'bath' });
+    await shows('#blue-figure', '0.0');
+    expect(await figure('yellow')).toBe(`${MINUS}70.0`);
+    await page.keyboard.press('b');
+    await commanded({ do: 'electrode', name: 'blue', at: 15 });
+    await shows('#blue-figure', `${MINUS}70.0`);
+  });
+
+  it('move an electrode by its slider, one site at a time', async () => {
+    await page.focus('#yellow-site');
+    await page.keyboard.press('ArrowLeft');
+    await commanded({ do: 'electrode', name: 'yellow', at: 44 });
+    await shows('#yellow-site-words', 'site 44');
+  });
+
+  it('let a pipette be dragged along the axon and out of it', async () => {
+    await page.waitForTimeout(500);
+    const box = (await page.locator('.pipette.blue').boundingBox())!;
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 300, y, { steps: 5 });
+    await expect.poll(() => server.state.electrodes.blue).not.toBe(15);
+    const site = server.state.electrodes.blue;
+    expect(site).toBeGreaterThan(25);
+    await page.mouse.move(x + 300, y + 90, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => server.state.electrodes.blue).toBe('bath');
+  });
+
+  it('list the keys that there are', async () => {
+    const listed = await page.$$eval('.keys kbd', (keys) => keys.map((key) => key.textContent));
+    expect(listed.sort()).toEqual(['B', 'C', 'Enter', 'P', 'R', 'S', 'Space', 'Y', '[', ']'].sort());
+  });
+
+  it('leave letters alone once letter keys are switched off', async () => {
+    await page.click('#letter-keys');
+    await page.keyboard.press('r');
+    await page.keyboard.press('Space');
+    await commanded({ do: 'stimulate' });
+    expect(server.commands.some((command) => command.do === 'reset')).toBe(false);
+  });
+
+  it('show a refusal in the words of the rig', async () => {
+    server.sendRaw(JSON.stringify({ type: 'refusal', words: 'This axon has 60 sites.' }));
+    await shows('#refusal', 'This axon has 60 sites.');
+    expect(await page.isVisible('#refusal')).toBe(true);
+  });
+});
+
+describe('limits', () => {
+  it('show that they act, and the limit: 200 mA', async () => {
+    expect(await page.isVisible('#current-badge')).toBe(false);
+    server.sendRaw(
+      encodePageFrame({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
+    );
+    await page.waitForSelector('#current-badge:not([hidden])');
+    expect(await page.textContent('#current-badge')).toBe('current limit acting: 200 mA');
+    expect(await page.isVisible('#flash-badge')).toBe(true);
+    await page.waitForSelector('#current-badge', { state: 'hidden' });
+  });
+
+  it('give the strip its estimated current', async () => {
+    const { currentMa } = server.picture();
+    await shows('#current', `${Math.round(currentMa)} of 200 mA`);
+  });
+});
+
+describe('a server that goes wrong', () => {
+  it('is waited for when it went away, and its pictures resume', async () => {
+    expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
+    const port = Number(new URL(server.address).port);
+    await server.stop();
+    await page.waitForSelector('#lost:not([hidden])');
+    expect(await figure('blue')).not.toContain('70');
+    expect(await violations()).toEqual([]);
+    const state: PageState = { ...server.state, rig: 'restarted' };
+    server = new FakeServer(folder);
+    server.state = state;
+    await server.start(port);
+    await shows('#rig', 'restarted');
+    await shows('#blue-figure', `${MINUS}70.0`);
+    expect(await page.isVisible('#lost')).toBe(false);
+    await page.keyboard.press('Space');
+    await commanded({ do: 'stimulate' });
+  });
+
+  it('may send rubbish: the page goes on with the next good picture', async () => {
+    for (const rubbish of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"type":"state"}',
+      new Uint8Array(0),
+      new Uint8Array(5000).fill(255),
+    ])
+      server.sendRaw(rubbish);
+    server.sendRaw(encodePageFrame({ ...server.picture(), blueMv: Number.NaN, rgb: new Uint8Array(0) }));
+    server.change({ electrodes: { blue: 'bath', yellow: 45 } });
+    await shows('#blue-figure', '0.0');
+    await shows('#yellow-figure', `${MINUS}70.0`);
+  });
+
+  it('may change its strip from 60 LEDs to 144 and to none', async () => {
+    for (const leds of [144, 0, 1]) {
+      server.fixedRgb = new Uint8Array(3 * leds).fill(40);
+      server.change({ ledCount: leds });
+      server.state = { ...server.state, rig: `${leds} LEDs` };
+      server.change({});
+      await shows('#rig', `${leds} LEDs`);
+      await page.waitForTimeout(50);
+    }
+  });
+});
