@@ -208,12 +208,10 @@ export function describeDevice(name: string, makeRig: MakeRig): void {
     });
 
     it('closed, it is dark and at rest and leaves no timer and no port behind', async () => {
-      const { rig, device, ready, stream, frame, expectDark, expectNeedles } = setUp();
+      const { rig, device, ready, stream, frame, close, expectDark, expectNeedles } = setUp();
       await ready();
       await stream(frame(RAMP, { needleLevels: [240, 240] }), 500);
-      const closed = device.close();
-      await rig.advance(600);
-      await closed;
+      await close();
       expect(device.state.kind).toBe('closed');
       expect(rig.leftBehind()).toBe(0);
       expectDark();
@@ -245,13 +243,11 @@ export function describeDevice(name: string, makeRig: MakeRig): void {
     });
 
     it('may be closed while it opens, at any moment', async () => {
-      for (let ms = 0; ms < 60; ms += 3) {
-        const { rig, device, log } = setUp();
+      for (let ms = 0; ms < 40; ms += 4) {
+        const { rig, device, log, close } = setUp();
         device.open(log);
         await rig.advance(ms);
-        const closed = device.close();
-        await rig.advance(600);
-        await closed;
+        await close();
         expect(device.state.kind).toBe('closed');
         expect(rig.leftBehind()).toBe(0);
       }

@@ -98,10 +98,13 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number) {
       await rig.advance(16);
     }
   };
-  /** Closes the device while time passes. */
+  /** Closes the device while time passes, at most 2 s. */
   const close = async () => {
-    const closed = device.close();
-    for (let ms = 0; ms < 2000; ms += 50) await rig.advance(50);
+    let over = false;
+    const closed = device.close().then(() => {
+      over = true;
+    });
+    for (let ms = 0; ms < 2000 && !over; ms += 20) await rig.advance(20);
     await closed;
   };
   const expectLight = (shown: Frame) => expect(bytes(rig.leds())).toEqual(bytes(shown.rgb));

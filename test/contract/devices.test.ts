@@ -1,7 +1,6 @@
-import { describe } from 'vitest';
 import { createVirtualDevice } from '../../src/devices/virtual.js';
+import { MockBoard } from '../harness/mock-board.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
-import { BOARDS } from './boards.js';
 import { describeCable } from './cable-contract.js';
 import { describeDevice } from './device-contract.js';
 import type { DeviceRig, RigWishes } from './device-rig.js';
@@ -33,13 +32,9 @@ function virtualRig({ ledCount, dials }: RigWishes): DeviceRig {
 
 describeDevice('the virtual device', virtualRig);
 
-for (const { name, skipped, make } of BOARDS) {
-  // Skipped only where avr-gcc is missing outside CI: then there is no program to run.
-  describe.skipIf(skipped)('the serial device', () => {
-    describeDevice(name, (wishes) => serialRig(make(), wishes));
-    describeCable(name, (wishes) => serialRig(make(), wishes));
-    describeDevice(`${name}, with a bootloader and a bridge that holds bytes back for 4 ms`, (wishes) =>
-      serialRig(make({ bootloaderMs: 1400 }), wishes, { latencyMs: 4 }),
-    );
-  });
-}
+describeDevice('the serial device, with a bootloader and a bridge that holds bytes back for 4 ms', (wishes) =>
+  serialRig(new MockBoard({ bootloaderMs: 1400 }), wishes, { latencyMs: 4 }),
+);
+
+describeDevice('the serial device and the mock board', (wishes) => serialRig(new MockBoard(), wishes));
+describeCable('the serial device and the mock board', (wishes) => serialRig(new MockBoard(), wishes));

@@ -1,0 +1,15 @@
+/** The contract on the real program: the hex that is put on an Uno, in the emulated board. */
+import { describe } from 'vitest';
+import { EmulatedBoard } from '../harness/emulator/board.js';
+import { avrGccPath, lacks } from '../harness/tools.js';
+import { describeCable } from './cable-contract.js';
+import { describeDevice } from './device-contract.js';
+import { serialRig } from './serial-rig.js';
+
+// Skipped only where avr-gcc is missing outside CI: then there is no program to run.
+describe.skipIf(lacks(avrGccPath))('the real program', () => {
+  describeDevice('the serial device and the emulated Uno', (wishes) =>
+    serialRig(new EmulatedBoard(), wishes),
+  );
+  describeCable('the serial device and the emulated Uno', (wishes) => serialRig(new EmulatedBoard(), wishes));
+});

@@ -1,0 +1,260 @@
+import { SerialPortStream } from '@serialport/stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Device, DeviceState } from '../../src/devices/device.js';
+import { probePort } from '../../src/devices/ports.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
+import { portsOf, setupOf } from '../contract/serial-rig.js';
+import { rampStops } from '../contract/vectors.js';
+import { Bench } from '../harness/emulator/bench.js';
+import { MockBoard } from '../harness/mock-board.js';
+import { StrangerBoard } from '../harness/stranger-board.js';
+
+const PATH = '/dev/ttyACM0';
+/** Two bauds of ours and Firmata's, 3.5 s each. */
+const SEARCH_MS = 11_000;
+const stops = rampStops();
+const firmata = Uint8Array.of(0xf9, 2, 5, 0xf0, 0x79, 2, 5, 0x4b, 0, 0xf7);
+const text = (words: string) => Uint8Array.from(Buffer.from(words));
+
+describe('the serial device says what is wrong and what to do', () => {
+  let bench = new Bench();
+  const opened: Device[] = [];
+  afterEach(async () => {
+    for (const device of opened.splice(0)) {
+      const closed = device.close();
+      await bench.advance(2000);
+      await closed;
+    }
+    expect(bench.clock.waiting).toBe(0);
+    bench = new Bench();
+  });
+
+  function openDevice(options: Partial<SerialDeviceOptions> = {}, ledCount = 20) {
+    const { openPort, listPorts } = portsOf(bench);
+    const setup = setupOf({ ledCount, currentLimitMa: 200, stops, dials: false });
+    const device = createSerialDevice(
+      { path: PATH, setup, stops, openPort, listPorts, ...options },
+      bench.clock,
+    );
+    const states: DeviceState[] = [];
+    device.open({ input() {}, state: (state) => states.push(state) });
+    opened.push(device);
+    return { device, states };
+  }
+
+  const settled = (device: Device) =>
+    bench.advanceUntil(() => device.state.kind === 'ready' || device.state.kind === 'lost', SEARCH_MS);
+
+  it('no-port: names the port, and what is connected instead', async () => {
+    bench.plug('/dev/ttyUSB3', new MockBoard());
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-port' });
+    expect(device.state.words).toContain('There is no port /dev/ttyACM0.');
+    expect(device.state.words).toContain('/dev/ttyUSB3 (Arduino (www.arduino.cc), 2341:0043)');
+  });
+
+  it('no-port: says that nothing is connected where nothing is', async () => {
+    const { device } = openDevice({ path: 'auto' });
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-port' });
+    expect(device.state.words).toMatch(/no usb serial port is connected.*cable/i);
+  });
+
+  it('finds no port where the list of ports is refused, and goes on', async () => {
+    const { device } = openDevice({
+      path: 'auto',
+      listPorts: () => Promise.reject(new Error('spawn udevadm ENOENT')),
+    });
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-port' });
+  });
+
+  it('port-taken: another program has it; it goes on by itself when that program ends', async () => {
+    bench.plug(PATH, new MockBoard());
+    const other = new SerialPortStream({ binding: bench.binding, path: PATH, baudRate: 9600 });
+    await bench.advance(10);
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'port-taken', retryInMs: 250 });
+    expect(device.state.words).toMatch(/in use by another program: close/);
+    other.close();
+    await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
+  });
+
+  it('no-permission: gives the command that helps', async () => {
+    bench.plug(PATH, new MockBoard(), { denied: true });
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-permission' });
+    expect(device.state.words).toContain('sudo usermod -a -G dialout $USER');
+  });
+
+  it('port-error: gives the words of the system', async () => {
+    const { device } = openDevice({
+      openPort: () => {
+        throw new Error('the driver is on fire');
+      },
+    });
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'port-error' });
+    expect(device.state.words).toContain('the driver is on fire');
+  });
+
+  it('no-answer: asks whether the firmware is on the board, having sent nothing for 2.5 s', async () => {
+    const board = new StrangerBoard();
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await bench.advance(2490);
+    expect(board.heard).toEqual([]);
+    await bench.advance(20);
+    expect(board.heard.length).toBe(9);
+    expect(board.heard[0]).toBe(0);
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-answer' });
+    expect(device.state.words).toMatch(/no board answers.*firmware/);
+  });
+
+  it('no-answer: a board that greets but hears nothing', async () => {
+    const board = new MockBoard();
+    board.faults.fromHost = () => undefined;
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-answer' });
+    expect(device.state.words).toMatch(/greets but does not hear/);
+  });
+
+  it.each([
+    ['prose', new StrangerBoard({ chatter: text('sensor 512\r\n'), chatterMs: 100 })],
+    [
+      'a megabyte a minute without a newline',
+      new StrangerBoard({ chatter: new Uint8Array(20_000).fill(120), chatterMs: 1000 }),
+    ],
+    ['zeros', new StrangerBoard({ chatter: new Uint8Array(50), chatterMs: 50 })],
+    [
+      'our lines with wrong checks',
+      new StrangerBoard({ chatter: text('H 1 fw=0.1.0 board=uno*00000000\n'), chatterMs: 500 }),
+    ],
+  ])('garbage: %s', async (_, board) => {
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'garbage' });
+    expect(device.state.words).toMatch(/not Axon Wire/);
+  });
+
+  it('firmata: by its banner after 1.9 s, at its own 57600 baud', async () => {
+    bench.plug(PATH, new StrangerBoard({ baud: 57_600, banner: firmata, bannerMs: 1900 }));
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'firmata' });
+    expect(device.state.words).toMatch(/Firmata 2\.5, not our firmware.*firmware\/README/);
+  });
+
+  it('firmata: by its answer to a question, where opening does not reset the board', async () => {
+    const answer = (heard: readonly number[]) => (heard.at(-1) === 0xf7 ? firmata : undefined);
+    bench.plug(PATH, new StrangerBoard({ baud: 57_600, answer }), { controlLines: false });
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'firmata' });
+  });
+
+  it('other-major: says both numbers, at the first greeting', async () => {
+    bench.plug(PATH, new MockBoard({ major: 2 }));
+    const { device } = openDevice();
+    await bench.advance(500);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'other-major' });
+    expect(device.state.words).toMatch(/speaks Axon Wire 2, this program 1/);
+  });
+
+  it('refused: more LEDs than the board has memory for', async () => {
+    bench.plug(PATH, new MockBoard({ maxLeds: 60 }));
+    const { device } = openDevice({}, 144);
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'refused' });
+    expect(device.state.words).toContain('144 LEDs, but its memory holds 60');
+  });
+
+  it('refused: a board without LEVEL frames', async () => {
+    bench.plug(PATH, new MockBoard({ caps: 'R' }));
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'refused' });
+  });
+
+  it('unplugged while it opens: lost, then ready when the plug is in again', async () => {
+    const board = new MockBoard({ bootloaderMs: 1400 });
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await bench.advance(700);
+    bench.unplug(PATH);
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'unplugged' });
+    bench.plug(PATH, board);
+    await bench.advanceUntil(() => device.state.kind === 'ready', 8000);
+  });
+
+  it('finds a board of 115200 baud after 500000 was silent', async () => {
+    bench.plug(PATH, new MockBoard({ baud: 115_200 }));
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'ready' });
+    expect(device.state.words).toContain('115200 baud');
+  });
+
+  it('auto: passes by a silent board, a taken port and Firmata, and finds ours by its greeting', async () => {
+    bench.plug('/dev/ttyACM0', new StrangerBoard({ baud: 57_600, banner: firmata }));
+    bench.plug('/dev/ttyACM1', new StrangerBoard());
+    bench.plug('/dev/ttyACM2', new MockBoard(), { denied: true });
+    bench.plug('/dev/ttyUSB0', new MockBoard(), { info: { vendorId: '1a86', productId: '7523' } });
+    const { device, states } = openDevice({ path: 'auto' });
+    await bench.advanceUntil(() => device.state.kind === 'ready', 40_000);
+    expect(device.state.words).toContain('/dev/ttyUSB0');
+    expect(states.map((state) => state.kind)).not.toContain('lost');
+  });
+
+  it('auto: follows its board to another port', async () => {
+    const board = new MockBoard();
+    bench.plug('/dev/ttyACM0', board);
+    const { device } = openDevice({ path: 'auto' });
+    await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
+    bench.unplug('/dev/ttyACM0');
+    await bench.advance(300);
+    bench.plug('/dev/ttyACM1', board);
+    await bench.advanceUntil(() => device.state.kind === 'ready', 8000);
+    expect(device.state.words).toContain('/dev/ttyACM1');
+  });
+
+  it('auto: tells the fault that is nearest to a working board', async () => {
+    bench.plug('/dev/ttyACM0', new StrangerBoard());
+    bench.plug('/dev/ttyACM1', new MockBoard({ major: 3 }));
+    const { device } = openDevice({ path: 'auto' });
+    await bench.advanceUntil(() => device.state.kind === 'lost', 3 * SEARCH_MS);
+    expect(device.state).toMatchObject({ fault: 'other-major' });
+  });
+
+  it('finds a board that already serves a session, without waiting for a greeting', async () => {
+    const board = new MockBoard();
+    bench.plug(PATH, board, { resetOnDtr: false });
+    const first = openDevice();
+    await settled(first.device);
+    bench.unplug(PATH);
+    await bench.advance(100);
+    bench.plug(PATH, board, { resetOnDtr: false });
+    await bench.advanceUntil(() => first.device.state.kind === 'ready', 5000);
+  });
+
+  it('probes a port for the list of ports: a rig, and what is no rig', async () => {
+    bench.plug(PATH, new MockBoard());
+    bench.plug('/dev/ttyACM1', new StrangerBoard({ baud: 57_600, banner: firmata }));
+    const { openPort, open } = portsOf(bench);
+    const rig = probePort(PATH, bench.clock, openPort);
+    await bench.advance(500);
+    expect(await rig).toMatchObject({ kind: 'rig', baud: 500_000, greeting: { board: 'mock' } });
+    const stranger = probePort('/dev/ttyACM1', bench.clock, openPort);
+    await bench.advance(SEARCH_MS);
+    expect(await stranger).toMatchObject({ kind: 'fault', fault: 'firmata' });
+    expect(open()).toBe(0);
+  });
+});
