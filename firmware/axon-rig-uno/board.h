@@ -12,7 +12,6 @@
 
 #define FIRMWARE_VERSION "0.1.0"
 #define BOARD_KIND "uno"
-#define PROTOCOL_MAJOR 1
 #define ABILITIES "LPRMS"
 
 // 500000 divides 16 MHz exactly. 115200 (make BAUD=115200) really is 117647, 2.1 % fast, as on every Uno.
@@ -31,14 +30,3 @@
 #define NEEDLE_B_BIT PB2
 // A0 and A1: the dials.
 #define DIAL_COUNT 2
-
-#define MAX_LEDS 150
-
-// Most that a stuffed frame may measure, and what is left of it without the stuffing byte.
-#define MAX_FRAME_BYTES 200
-#define MAX_CONTENT_BYTES (MAX_FRAME_BYTES - 1)
-// Credit that the greeting promises; smaller than the receive buffer of 256.
-#define WINDOW_BYTES 224
-// The rings of the serial line. Counters of one byte index the first; the second must be a power of two.
-#define RX_RING_BYTES 256
-#define TX_RING_BYTES 128

@@ -88,8 +88,7 @@ void eventsShown(uint32_t lightUs) {
 }
 
 static bool sendLight() {
-  if (!lineFits(LONGEST_LATENCY_LINE)) return false;
-  lineBegin('L');
+  if (!lineBegin('L', LONGEST_LATENCY)) return false;
   lineDecimal(oldestId);
   lineText(PSTR(" "));
   lineDecimal(at(0).us);
@@ -98,10 +97,9 @@ static bool sendLight() {
 }
 
 static bool sendEvent(uint8_t place) {
-  if (!lineFits(LONGEST_EVENT_LINE)) return false;
   const Event &event = at(place);
   bool dial = event.kind & KIND_DIAL;
-  lineBegin(dial ? 'D' : 'B');
+  if (!lineBegin(dial ? 'D' : 'B', LONGEST_EVENT)) return false;
   lineDecimal(idAt(place));
   lineText(PSTR(" "));
   lineDecimal(event.us);

@@ -4,9 +4,9 @@
 // A frame is: type, seq, body, 4 bytes of check. Its buffer keeps the check too.
 #include "frame.h"
 
-#include "board.h"
 #include "crc32.h"
-#include "uart.h"
+#include "limits.h"
+#include "rings.h"
 
 #define CHECK_BYTES 4
 #define LEAST_BYTES (2 + CHECK_BYTES)
@@ -15,35 +15,27 @@
 uint32_t framesOk;
 uint32_t framesBad;
 
-static uint8_t buffers[2][MAX_FRAME_BYTES];
-static uint8_t used;        // which of them is being filled
+enum State : uint8_t {
+  OUTSIDE,       // no byte of a frame yet
+  INSIDE,
+  DROPPING,      // what comes up to the next zero is no frame
+};
 
-// `left` counts down to the next count byte of the stuffing. 0: no byte of this frame yet.
-static uint8_t left;
-static uint8_t filled;
-static bool dropping;       // what comes up to the next zero is no frame
-static uint32_t remainder;
+static State state;
+static uint8_t left;          // inside: counts down to the next count byte of the stuffing
+static uint8_t filled;        // inside: bytes in the buffer
+static uint32_t remainder;    // inside: the check so far
 static uint32_t lastByteUs;
-
-static uint32_t startRemainder() {
-  return crc32Add(CRC32_START, PROTOCOL_MAJOR);  // the major is not sent, but checked
-}
-
-static void drop() {
-  framesBad++;
-  dropping = true;
-}
+static uint8_t buffers[2][MAX_CONTENT_BYTES];
+static uint8_t used;          // which of them is being filled
 
 // The closing zero. True if a frame with a right check ends here.
 static bool closes() {
-  bool wasDropping = dropping;
-  uint8_t wasLeft = left;
-  dropping = false;
-  left = 0;
-  if (wasDropping) return false;   // counted when the dropping began
-  if (wasLeft == 0) return false;  // two zeros in a row are no error
-  // Inside a stretch that its count byte says is longer; too short; wrong check.
-  if (wasLeft != 1 || filled < LEAST_BYTES || remainder != CRC32_RESIDUE) {
+  State was = state;
+  state = OUTSIDE;
+  if (was != INSIDE) return false;  // two zeros in a row are no error; what was dropped is counted already
+  // Amid a stretch that its count byte says is longer; too short; wrong check.
+  if (left != 1 || filled < LEAST_BYTES || remainder != CRC32_RESIDUE) {
     framesBad++;
     return false;
   }
@@ -51,65 +43,85 @@ static bool closes() {
   return true;
 }
 
-__attribute__((optimize("O2"))) bool frameRun(Frame &frame, uint32_t nowUs) {
+// A count byte says that so many more bytes of content come before the next. False if there is no room for them.
+static bool leadsOn(uint8_t bytes) {
+  if (bytes <= MAX_CONTENT_BYTES - filled) return true;
+  state = DROPPING;
+  framesBad++;
+  return false;
+}
+
+// Data of a frame in a row, from the ring into the buffer: the loop in which the board spends its time between
+// two shows, 38 cycles a byte. Ends at a zero, at a count byte or when the ring is empty; returns the new tail.
+__attribute__((optimize("O2"), noinline)) static uint8_t takeRun(uint8_t tail, uint8_t head) {
+  uint8_t most = head - tail;
+  if (most > left - 1) most = left - 1;
+  uint8_t *to = buffers[used] + filled;
+  uint32_t crc = remainder;
+  uint8_t more = most;
+  while (more > 0) {
+    uint8_t byte = rxRing[tail];
+    if (byte == 0) break;
+    tail++;
+    *to++ = byte;
+    crc = crc32Add(crc, byte);
+    more--;
+  }
+  left -= most - more;
+  filled += most - more;
+  remainder = crc;
+  return tail;
+}
+
+// One byte that is not plain data. True if it completes a frame.
+static bool takeOther(uint8_t byte) {
+  if (byte == 0) return closes();
+  switch (state) {
+    case OUTSIDE:  // the first byte says where the first zero was
+      state = INSIDE;
+      filled = 0;
+      left = byte;
+      remainder = crc32Add(CRC32_START, PROTOCOL_MAJOR);  // the major is not sent, but checked
+      leadsOn(byte - 1);
+      break;
+    case INSIDE:   // a count byte stands where a zero was
+      if (!leadsOn(byte)) break;
+      buffers[used][filled++] = 0;
+      left = byte;
+      remainder = crc32Add(remainder, 0);
+      break;
+    case DROPPING:
+      break;
+  }
+  return false;
+}
+
+static void dropStale(uint32_t nowUs) {
+  if (state == OUTSIDE || nowUs - lastByteUs <= GAP_US) return;
+  if (state == INSIDE) framesBad++;
+  state = OUTSIDE;
+}
+
+bool frameRun(Frame &frame, uint32_t nowUs) {
   uint8_t tail = rxTail;
-  if (tail == rxHead) {
-    if (left != 0 && nowUs - lastByteUs > GAP_US) {
-      if (!dropping) framesBad++;
-      dropping = false;
-      left = 0;
-    }
+  uint8_t head = rxHead;
+  if (tail == head) {
+    dropStale(nowUs);
     return false;
   }
   lastByteUs = nowUs;
-  uint8_t *buffer = buffers[used];
-  // Copies in registers: this loop is where the board spends its time between two shows.
-  uint8_t count = left;
-  uint8_t *to = buffer + filled;
-  uint8_t *const end = buffer + MAX_CONTENT_BYTES;
-  uint32_t crc = remainder;
   bool complete = false;
   do {
-    uint8_t byte = rxRing[tail++];
-    if (byte == 0) {
-      left = count;
-      filled = to - buffer;
-      remainder = crc;
-      complete = closes();
-      count = left;
-      if (complete) break;
-      continue;
-    }
-    if (count == 0) {  // the first byte of a frame: how far to the first zero
-      count = byte;
-      to = buffer;
-      crc = startRemainder();
-      continue;
-    }
-    if (--count == 0) {  // a count byte stands where a zero was
-      count = byte;
-      byte = 0;
-    }
-    if (dropping) {
-      count = 1;
-      continue;
-    }
-    if (to == end) {
-      drop();
-      count = 1;
-      continue;
-    }
-    *to++ = byte;
-    crc = crc32Add(crc, byte);
-  } while (tail != rxHead);
-  left = count;
-  filled = to - buffer;
-  remainder = crc;
+    if (state == INSIDE) tail = takeRun(tail, head);
+    if (tail == head) break;
+    complete = takeOther(rxRing[tail++]);
+  } while (!complete && tail != head);
   rxTail = tail;
   if (!complete) return false;
-  frame.type = buffer[0];
-  frame.seq = buffer[1];
-  frame.body = buffer + 2;
+  const uint8_t *content = buffers[used];
+  frame.type = content[0];
+  frame.seq = content[1];
+  frame.body = content + 2;
   frame.length = filled - LEAST_BYTES;
   return true;
 }

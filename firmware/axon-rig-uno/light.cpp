@@ -2,10 +2,11 @@
 // bit. No register of the chip is touched here.
 #include "light.h"
 
-#include <avr/pgmspace.h>
 #include <string.h>
 
+#include "flash.h"
 #include "palette.h"
+#include "reciprocals.h"
 
 #define LEVELS 256
 #define CHANNEL_MA 20        // a WS2812 channel at 255, the worst case of its data sheet; 1 mA idle
@@ -68,35 +69,43 @@ uint16_t lightScale(uint32_t sum, uint16_t allowed) {
   return (uint32_t)allowed * 256 / sum;
 }
 
+// The high byte of a product.
+static inline uint8_t highOfProduct(uint8_t a, uint8_t b) {
+  return ((uint16_t)a * b) >> 8;
+}
+
 __attribute__((optimize("O2"))) void lightExpandProfile(const uint8_t *knots, uint8_t count, uint8_t *levels) {
-  uint8_t led = knots[0];
-  uint8_t level = knots[1];
+  uint8_t led = *knots++;
+  uint8_t level = *knots++;
   *levels++ = level;
   while (--count > 0) {
-    knots += 2;
-    uint8_t span = knots[0] - led;
-    bool up = knots[1] >= level;
-    uint8_t rise = up ? knots[1] - level : level - knots[1];
-    led = knots[0];
+    uint8_t span = *knots++ - led;
+    uint8_t goal = *knots++;
+    led += span;
+    uint8_t rise = goal - level;
+    uint8_t one = 1;
+    if (goal < level) {
+      rise = -rise;
+      one = -1;
+    }
     // rise · k / span for k = 1, 2, …: the whole part of one step, and its remainder carried along.
     uint8_t step = rise;
     uint8_t rest = 0;
     if (span > 1) {
-      step = rise / span;
-      rest = rise % span;
+      uint16_t reciprocal = pgm_read_word(&RECIPROCALS[span]);
+      uint16_t whole = highOfProduct(reciprocal, rise) + (uint16_t)(uint8_t)(reciprocal >> 8) * rise;
+      step = whole >> 8;
+      rest = rise - (uint8_t)(step * span);
     }
-    uint8_t carried = span >> 1;           // always below span: rounds to the nearest
-    if (!up) step = -step;
-    uint8_t extra = up ? 1 : -1;
-    for (uint8_t k = span; k > 0; k--) {
+    if (goal < level) step = -step;
+    uint8_t room = span - (span >> 1);     // span less what is carried: begins at half, which rounds
+    for (uint8_t more = span; more > 0; more--) {
       level += step;
-      uint8_t room = span - carried;       // carried + rest may not fit into a byte
       if (rest >= room) {
-        carried = rest - room;
-        level += extra;
-      } else {
-        carried += rest;
+        room += span;
+        level += one;
       }
+      room -= rest;
       *levels++ = level;
     }
   }

@@ -6,22 +6,11 @@
 #include "uart.h"
 
 static uint8_t at;           // where the next character goes; counts on as txHead does
-static bool fits;
 static uint32_t remainder;
-
-static inline void put(uint8_t character) {
-  // Free-running counters: at least one byte stays free, so full and empty differ.
-  if ((uint8_t)(at - txTail) >= TX_RING_BYTES) {
-    fits = false;
-    return;
-  }
-  txRing[at & (TX_RING_BYTES - 1)] = character;
-  at++;
-}
 
 static void putChecked(uint8_t character) {
   remainder = crc32Add(remainder, character);
-  put(character);
+  txRing[at++ & (TX_RING_BYTES - 1)] = character;
 }
 
 static uint8_t hexDigit(uint8_t value) {
@@ -29,16 +18,13 @@ static uint8_t hexDigit(uint8_t value) {
   return value < 10 ? '0' + value : 'a' - 10 + value;
 }
 
-bool lineFits(uint8_t bytes) {
-  return uartRoom() >= bytes;
-}
-
-void lineBegin(char verb) {
+bool lineBegin(char verb, uint8_t longest) {
+  if (uartRoom() < longest) return false;
   at = txHead;
-  fits = true;
   remainder = CRC32_START;
   putChecked(verb);
   putChecked(' ');
+  return true;
 }
 
 void lineText(const char *flashText) {
@@ -68,28 +54,23 @@ void lineDecimal(uint32_t value) {
   putChecked('0' + (uint8_t)value);
 }
 
-bool lineEnd() {
+void lineEnd() {
   uint32_t check = ~remainder;
-  put('*');
+  uint8_t to = at;
+  txRing[to++ & (TX_RING_BYTES - 1)] = '*';
   for (uint8_t i = 0; i < 4; i++) {
     uint8_t byte = check >> 24;
-    put(hexDigit(byte >> 4));
-    put(hexDigit(byte));
+    txRing[to++ & (TX_RING_BYTES - 1)] = hexDigit(byte >> 4);
+    txRing[to++ & (TX_RING_BYTES - 1)] = hexDigit(byte);
     check <<= 8;
   }
-  put('\n');
-  if (fits) uartSend(at);
-  return fits;
+  txRing[to++ & (TX_RING_BYTES - 1)] = '\n';
+  txHead = to;               // now the transmitter may have it
 }
 
 bool lineAck(char verb, uint8_t seq) {
-  lineBegin(verb);
+  if (!lineBegin(verb, LONGEST_ACK)) return false;
   lineHex(seq);
-  return lineEnd();
-}
-
-void lineRemark(const char *flashText) {
-  lineBegin('#');
-  lineText(flashText);
   lineEnd();
+  return true;
 }

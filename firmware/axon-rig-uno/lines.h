@@ -1,27 +1,29 @@
 // Lines to the host: printable text, a star, eight digits of check (protocol, "Lines").
 //
-// A line is written into the free part of the transmit ring and becomes visible to the transmitter with
-// lineEnd(). One that does not fit whole is left out: the board never waits for its transmitter.
+// A line is written into the transmit ring if its longest form fits, and left out if not: the board never waits
+// for its transmitter. Callers that would rather try again look at what lineBegin() says.
 #pragma once
 
-#include <avr/pgmspace.h>
 #include <stdint.h>
 
-// Longest lines of each verb with check and newline, for those who would rather wait than lose one.
-#define LONGEST_ACK_LINE 14
-#define LONGEST_EVENT_LINE 36
-#define LONGEST_LATENCY_LINE 26
+#include "flash.h"
 
-void lineBegin(char verb);
-void lineText(const char *flashText);    // PSTR("…"); a space or "key=" stands in it
+// Longest forms, with check and newline. All must fit into the ring.
+#define LONGEST_GREETING 96
+#define LONGEST_STATISTICS 120
+#define LONGEST_EVENT 36
+#define LONGEST_LATENCY 26
+#define LONGEST_PONG 37
+#define LONGEST_ACK 14
+#define LONGEST_REFUSAL 48
+#define LONGEST_REMARK 64
+
+// False: there is no room. Then nothing else of the line may be called.
+bool lineBegin(char verb, uint8_t longest);
+void lineText(const char *flashText);    // PSTR("…"); a space or " key=" stands in it
 void lineDecimal(uint32_t value);
 void lineHex(uint8_t value);
-// False: it did not fit.
-bool lineEnd();
-
-bool lineFits(uint8_t bytes);
+void lineEnd();
 
 // `verb` and a sequence number: K and A lines.
 bool lineAck(char verb, uint8_t seq);
-// A remark for people.
-void lineRemark(const char *flashText);

@@ -1,8 +1,6 @@
 // The host's silence: fade to dark, needles to rest, and a greeting a second until it comes back.
 #include "link.h"
 
-#include <avr/pgmspace.h>
-
 #include "frame.h"
 #include "events.h"
 #include "lines.h"
@@ -19,6 +17,10 @@ static bool served;                     // a host is there
 static uint32_t heardUs;
 static uint32_t upSeconds;
 static uint8_t periods;
+// Lines that are to be sent as soon as there is room.
+static bool greetingDue = true;
+static bool statisticsDue;
+static bool remarkDue;
 
 // PSTR() keeps its texts in flash; these name the numbers of a line.
 #define FIELD(text, value)     \
@@ -32,8 +34,8 @@ void linkHeard(uint32_t nowUs) {
   heardUs = nowUs;
 }
 
-void linkGreet() {
-  lineBegin('H');
+bool linkGreet() {
+  if (!lineBegin('H', LONGEST_GREETING)) return false;
   lineDecimal(PROTOCOL_MAJOR);
   lineText(PSTR(" fw=" FIRMWARE_VERSION " board=" BOARD_KIND));
   FIELD(" led=", setupInForce.ledCount);
@@ -42,10 +44,11 @@ void linkGreet() {
   lineText(PSTR(" caps=" ABILITIES " boot="));
   lineText(memoryBootCause());
   lineEnd();
+  return true;
 }
 
-static void sendStatistics() {
-  lineBegin('S');
+static bool sendStatistics() {
+  if (!lineBegin('S', LONGEST_STATISTICS)) return false;
   FIELD("up=", upSeconds);
   FIELD(" ok=", framesOk);
   FIELD(" bad=", framesBad);
@@ -56,25 +59,34 @@ static void sendStatistics() {
   FIELD(" dim=", stripDimmed);
   FIELD(" lost=", eventsLost);
   lineEnd();
+  return true;
+}
+
+static bool sendRemark() {
+  if (!lineBegin('#', LONGEST_REMARK)) return false;
+  FIELD("strip dark: host silent for ", setupInForce.silence * 100U);
+  lineText(PSTR(" ms"));
+  lineEnd();
+  return true;
 }
 
 void linkRun(uint32_t nowUs) {
-  if (!served || nowUs - heardUs <= setupInForce.silence * SILENCE_UNIT_US) return;
-  served = false;
-  stripFade(nowUs);
-  needlesRest();
-  lineBegin('#');
-  lineText(PSTR("strip dark: host silent for "));
-  FIELD("", setupInForce.silence * 100U);
-  lineText(PSTR(" ms"));
-  lineEnd();
-  linkGreet();
+  if (served && nowUs - heardUs > setupInForce.silence * SILENCE_UNIT_US) {
+    served = false;
+    stripFade(nowUs);
+    needlesRest();
+    remarkDue = true;
+    greetingDue = true;
+  }
+  if (remarkDue) remarkDue = !sendRemark();
+  else if (greetingDue) greetingDue = !linkGreet();
+  else if (statisticsDue) statisticsDue = !sendStatistics();
 }
 
 void linkStep() {
   if (++periods < PERIODS_PER_SECOND) return;
   periods = 0;
   upSeconds++;
-  if (served) sendStatistics();
-  else linkGreet();
+  if (served) statisticsDue = true;
+  else greetingDue = true;
 }

@@ -5,8 +5,8 @@
 
 // A frame with a right check has come.
 void linkHeard(uint32_t nowUs);
-// The greeting, asked for or not.
-void linkGreet();
+// The greeting, now. False if there is no room for it.
+bool linkGreet();
 void linkRun(uint32_t nowUs);
 // To be called once a period of 20 ms.
 void linkStep();

@@ -1,13 +1,13 @@
 // Messages: length, then ranges, then the deed. Nothing is done by halves.
 #include "messages.h"
 
-#include <avr/pgmspace.h>
 #include <string.h>
 
 #include "buttons.h"
 #include "clock.h"
 #include "dials.h"
 #include "events.h"
+#include "flash.h"
 #include "light.h"
 #include "lines.h"
 #include "link.h"
@@ -39,27 +39,33 @@ static uint8_t creditSeq;
 static bool creditDue;
 
 void messagesRun() {
-  if (creditDue && lineFits(LONGEST_ACK_LINE)) creditDue = !lineAck('K', creditSeq);
+  if (creditDue) creditDue = !lineAck('K', creditSeq);
 }
 
-static void refuse(const Frame &frame, const char *codeAndText) {
-  lineBegin('N');
+static bool beginRefusal(const Frame &frame, const char *code) {
+  if (!lineBegin('N', LONGEST_REFUSAL)) return false;
   lineHex(frame.seq);
-  lineText(PSTR(" "));
-  lineText(codeAndText);
+  lineText(code);
+  return true;
 }
 
 static void refuseRange(const Frame &frame, const char *what) {
-  refuse(frame, PSTR("range "));
+  if (!beginRefusal(frame, PSTR(" range "))) return;
   lineText(what);
   lineEnd();
 }
 
 static void refuseLength(const Frame &frame, uint8_t want) {
-  refuse(frame, PSTR("length "));
+  if (!beginRefusal(frame, PSTR(" length "))) return;
   lineDecimal(frame.length);
   lineText(PSTR(" bytes want "));
   lineDecimal(want);
+  lineEnd();
+}
+
+static void refuseType(const Frame &frame) {
+  if (!beginRefusal(frame, PSTR(" type "))) return;
+  lineHex(frame.type);
   lineEnd();
 }
 
@@ -129,20 +135,20 @@ static void rgb(const Frame &frame) {
 static void ident(const Frame &frame) {
   if (!isLong(frame, 0)) return;
   eventsForget();
-  linkGreet();
-  done(frame);
+  if (linkGreet()) done(frame);  // else the host asks again
 }
 
 static void ping(const Frame &frame, uint32_t receivedUs) {
   if (!isLong(frame, 2)) return;
-  lineBegin('T');
-  lineHex(frame.body[1]);
-  lineHex(frame.body[0]);
-  lineText(PSTR(" "));
-  lineDecimal(receivedUs);
-  lineText(PSTR(" "));
-  lineDecimal(deviceUs());
-  lineEnd();
+  if (lineBegin('T', LONGEST_PONG)) {
+    lineHex(frame.body[1]);
+    lineHex(frame.body[0]);
+    lineText(PSTR(" "));
+    lineDecimal(receivedUs);
+    lineText(PSTR(" "));
+    lineDecimal(deviceUs());
+    lineEnd();
+  }
   done(frame);
 }
 
@@ -191,12 +197,6 @@ static void safe(const Frame &frame) {
   done(frame);
 }
 
-static void unknown(const Frame &frame) {
-  refuse(frame, PSTR("type "));
-  lineHex(frame.type);
-  lineEnd();
-}
-
 void messagesAct(const Frame &frame, uint32_t receivedUs) {
   linkHeard(receivedUs);
   creditSeq = frame.seq;
@@ -213,6 +213,6 @@ void messagesAct(const Frame &frame, uint32_t receivedUs) {
     case MARKS: return marks(frame);
     case SAVE: return save(frame);
     case SAFE: return safe(frame);
-    default: return unknown(frame);
+    default: return refuseType(frame);
   }
 }

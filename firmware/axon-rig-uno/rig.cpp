@@ -33,16 +33,17 @@ void rigSetup() {
   stripFollowSetup();
   buttonsFollowSetup();      // the pull-ups have had 5 ms by now
   dialsFollowSetup();
-  linkGreet();
 }
 
 void rigLoop() {
   wdt_reset();
+  uartRun();
   uint32_t nowUs = deviceUs();
   buttonsRun(nowUs);
   Frame frame;
   if (frameRun(frame, nowUs)) messagesAct(frame, nowUs);
   messagesRun();
+  uartRun();
   if (stripRun(deviceUs())) eventsShown(deviceUs());
   if (clockPeriodPassed()) {
     needlesStep();

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "board.h"
+#include "limits.h"
 
 struct NeedleSetup {
   uint16_t lowUs;

@@ -27,6 +27,7 @@
 
 #include "show.h"
 #include "board.h"
+#include "limits.h"
 
 ; ---- registers --------------------------------------------------------------------------------------------
 
@@ -136,10 +137,10 @@
         lds t, rxTail                ; 2
         dec t                        ; 1
         cp t, head                   ; 1
-        breq full\label              ; 1
+        breq .Lfull\label              ; 1
         sbrc status, RXC0            ; 2
         inc head                     ;
-counted\label:
+.Lcounted\label:
 #endif
 .endm
 ; 9: the next character to send, if any.
@@ -184,8 +185,8 @@ counted\label:
         in t, PIND                   ; 1
         eor t, pins                  ; 1
         and t, armed                 ; 1
-        brne edge\label              ; 1
-edged\label:
+        brne .Ledge\label              ; 1
+.Ledged\label:
 #endif
 .endm
 ; 7: one channel of this stop and of the next.
@@ -236,12 +237,12 @@ edged\label:
 .macro ISLAND label
         rjmp 2f
 #ifndef NAIVE_SHOW
-full\label:
+.Lfull\label:
         rcall full
-        rjmp counted\label
-edge\label:
+        rjmp .Lcounted\label
+.Ledge\label:
         rcall edge
-        rjmp edged\label
+        rjmp .Ledged\label
 #endif
 2:
 .endm
@@ -330,7 +331,7 @@ showSend:
         C_BLEND
         C_SCALE
 
-everyLed:
+.LeveryLed:
         FIRST_OR_SECOND_BYTE order1, 0
         FIRST_OR_SECOND_BYTE order2, 1
 
@@ -347,32 +348,32 @@ everyLed:
         BIT 5, "A_MARK 0", B_REST
         C_RX_COUNT 2
         cp next, led                 ; 1
-        breq marked0                 ; 1
-unmarked0:
+        breq .Lmarked0                 ; 1
+.Lunmarked0:
         BIT 4, A_REST, B_REST
         C_TX_LOAD
         BIT 3, "A_MARK 1", B_REST
         cp next, led                 ; 1
-        breq marked1                 ; 1
-unmarked1:
+        breq .Lmarked1                 ; 1
+.Lunmarked1:
         C_TX_SEND
         C_BUTTONS 2
         BIT 2, A_REST, B_REST
         C_FETCH order0
         rjmp 3f                      ; 2
-marked0:
+.Lmarked0:
         rcall mark0
-        rjmp unmarked0
-marked1:
+        rjmp .Lunmarked0
+.Lmarked1:
         rcall mark1
-        rjmp unmarked1
+        rjmp .Lunmarked1
 #ifndef NAIVE_SHOW
-full2:
+.Lfull2:
         rcall full
-        rjmp counted2
-edge2:
+        rjmp .Lcounted2
+.Ledge2:
         rcall edge
-        rjmp edged2
+        rjmp .Ledged2
 #endif
 3:
         BIT 1, A_REST, B_REST
@@ -381,7 +382,7 @@ edge2:
         C_SCALE                      ; 5
         cp led, leds                 ; 1
         breq 4f                      ; 1
-        rjmp everyLed                ; 2
+        rjmp .LeveryLed                ; 2
 
 4:
         sts rxHead, head

@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "board.h"
+#include "limits.h"
 
 // A button that has moved during a show.
 struct ShowEdge {

@@ -1,11 +1,9 @@
-// The serial line by interrupts (section 20). The receiver can keep two characters and a third in its shift
-// register; a fourth start bit before we fetch one is an overrun (DOR). In a show interrupts are off, and
-// show.S asks the receiver between any two bytes of the strip instead.
+// The serial line (section 20). What comes in is fetched by interrupt. The receiver can keep two characters and a third in its shift
+// register; a fourth start bit before we fetch one is an overrun (DOR). receive.S fetches them; in a show, when
+// interrupts are off, show.S asks the receiver between any two bytes of the strip instead.
 #include "uart.h"
 
-#include <avr/interrupt.h>
 #include <avr/io.h>
-#include <util/atomic.h>
 
 #include "board.h"
 
@@ -30,35 +28,16 @@ void uartSetup() {
   UCSR0B = _BV(RXCIE0) | _BV(RXEN0) | _BV(TXEN0);
 }
 
-ISR(USART_RX_vect) {
-  if (UCSR0A & _BV(DOR0)) rxOverruns++;    // belongs to the character that UDR0 returns next
-  uint8_t byte = UDR0;
-  uint8_t head = rxHead;
-  if ((uint8_t)(head + 1) == rxTail) {
-    rxOverflows++;
-    return;
-  }
-  rxRing[head] = byte;
-  rxHead = head + 1;
-}
-
-ISR(USART_UDRE_vect) {
+void uartRun() {
   uint8_t tail = txTail;
-  if (tail == txHead) {
-    UCSR0B &= ~_BV(UDRIE0);                // nothing left: no more interrupts until the next line
-    return;
+  // The transmitter takes one character and keeps another ready.
+  while (tail != txHead && (UCSR0A & _BV(UDRE0))) {
+    UDR0 = txRing[tail & (TX_RING_BYTES - 1)];
+    tail++;
   }
-  UDR0 = txRing[tail & (TX_RING_BYTES - 1)];
-  txTail = tail + 1;
+  txTail = tail;
 }
 
 uint8_t uartRoom() {
   return TX_RING_BYTES - (uint8_t)(txHead - txTail);
-}
-
-void uartSend(uint8_t head) {
-  ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
-    txHead = head;
-    UCSR0B |= _BV(UDRIE0);
-  }
 }
