@@ -177,7 +177,7 @@ export class Electrodes {
 }
 
 /** For a stage 300 px high. */
-const PIPETTE_LENGTH = 104;
+const PIPETTE_LENGTH = 88;
 
 /** Height of the tip inside the axon, just below the LEDs, and outside it in the bath. */
 function insideY(geometry: StageGeometry): number {
@@ -185,5 +185,5 @@ function insideY(geometry: StageGeometry): number {
 }
 
 function bathY(geometry: StageGeometry): number {
-  return geometry.axisY + geometry.radius + 20;
+  return geometry.axisY + geometry.radius + 12;
 }

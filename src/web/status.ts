@@ -56,7 +56,7 @@ export class Status {
     setText(
       byId('latency', HTMLElement),
       state.latencyMs === null
-        ? 'or press Space, or the button on the rig'
+        ? 'or press the space bar'
         : `last press to light: ${state.latencyMs.toFixed(1)} ms`,
     );
     if (last) this.#say(last, state);

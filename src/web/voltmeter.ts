@@ -24,15 +24,15 @@ function point(degrees: number, radius: number): string {
 }
 
 export class Voltmeter {
-  readonly #needle: SVGSVGElement;
+  readonly #needle: SVGPathElement;
   readonly #figure: HTMLElement;
   #shownMv = Number.NaN;
   #figureText = '';
   #figureAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(name: MeterName) {
-    byId(`${name}-dial`, HTMLElement).append(drawFace(), drawNeedle());
-    this.#needle = byId(`${name}-dial`, HTMLElement).querySelector<SVGSVGElement>('.needle')!;
+    this.#needle = drawNeedle();
+    byId(`${name}-dial`, HTMLElement).append(drawFace(), inLayer(this.#needle));
     this.#figure = byId(`${name}-figure`, HTMLElement);
   }
 
@@ -110,13 +110,13 @@ function thresholdMark(potentialMv: number, words: string, main: boolean): SVGGE
   return mark;
 }
 
-/** The needle is a layer of its own, so that turning it does not draw the face again. */
-function drawNeedle(): SVGSVGElement {
-  return svg(
-    'svg',
-    { class: 'needle', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' },
-    svg('path', {
-      d: `M${PIVOT_X - 2.6} ${PIVOT_Y} L${PIVOT_X - 0.7} ${PIVOT_Y - ARC_RADIUS - 8} L${PIVOT_X + 0.7} ${PIVOT_Y - ARC_RADIUS - 8} L${PIVOT_X + 2.6} ${PIVOT_Y} Z`,
-    }),
-  );
+function drawNeedle(): SVGPathElement {
+  const tipY = PIVOT_Y - ARC_RADIUS - 8;
+  return svg('path', {
+    d: `M${PIVOT_X - 2.6} ${PIVOT_Y} L${PIVOT_X - 0.7} ${tipY} L${PIVOT_X + 0.7} ${tipY} L${PIVOT_X + 2.6} ${PIVOT_Y} Z`,
+  });
+}
+
+function inLayer(needle: SVGPathElement): SVGSVGElement {
+  return svg('svg', { class: 'needle', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' }, needle);
 }

@@ -69,7 +69,7 @@ const commanded = (command: object): Promise<void> =>
     .poll(() => server.commands.filter((sent) => JSON.stringify(sent) === JSON.stringify(command)).length)
     .toBe(1);
 const degreesOf = (name: string): Promise<number> =>
-  page.$eval(`#${name}-dial .needle`, (needle) =>
+  page.$eval(`#${name}-dial .needle path`, (needle) =>
     Number(/rotate\((.*)deg\)/.exec((needle as SVGElement).style.transform)?.[1]),
   );
 /** Violations that axe finds, each with the elements it is about. */
