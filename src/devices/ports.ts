@@ -39,12 +39,14 @@ export type ProbeResult =
 export function probePort(
   path: string,
   timers: Timers = systemTimers,
-  openPort: OpenPort = openSystemPort,
+  {
+    openPort = openSystemPort,
+    listPorts = listSystemPorts,
+  }: { openPort?: OpenPort; listPorts?: ListPorts } = {},
 ): Promise<ProbeResult> {
   return new Promise((resolve) => {
-    const ports = () => listPorts();
     const silent = () => {};
-    search({ path, lastPlace: undefined, openPort, listPorts: ports, timers }, silent, (verdict) => {
+    search({ path, lastPlace: undefined, openPort, listPorts, timers }, silent, (verdict) => {
       if (verdict.kind === 'fault') {
         resolve({ kind: 'fault', path, ...verdict.fault });
         return;

@@ -38,6 +38,8 @@ export function portsOf(bench: Bench): {
   openPort: OpenPort;
   listPorts: () => Promise<{ path: string }[]>;
   open(): number;
+  /** Every port that was ever opened, oldest first. */
+  readonly ports: readonly SerialPortStream[];
 } {
   const ports: SerialPortStream[] = [];
   return {
@@ -47,6 +49,7 @@ export function portsOf(bench: Bench): {
       return port;
     },
     listPorts: () => bench.binding.list(),
+    ports,
     open: () => ports.filter((port) => port.isOpen || port.opening).length,
   };
 }

@@ -1,4 +1,9 @@
-import { type BoardLine, parseBoardLine } from '../../src/protocol/index.js';
+import {
+  type BoardLine,
+  decodeHostMessage,
+  type HostMessage,
+  parseBoardLine,
+} from '../../src/protocol/index.js';
 import type { ResetKind, WireBoard } from '../harness/wire-board.js';
 
 /** A board with a tap on its line to the host: it hears every line before noise of a chosen strength gets to it. */
@@ -6,10 +11,13 @@ export class TappedLine implements WireBoard {
   onSerial: ((byte: number, timeUs: number) => void) | null = null;
   /** Called with every line that the board sends. */
   onLine: ((line: BoardLine) => void) | null = null;
+  /** What the host has sent: messages, and `zero` for an empty frame. */
+  readonly sent: (HostMessage | 'zero')[] = [];
   /** Share of bytes that get one wrong bit, 0 to 1; which ones is the same in every run. */
   damaged = 0;
   readonly #board: WireBoard;
   #text = '';
+  readonly #frame: number[] = [];
   #random = 1;
 
   constructor(board: WireBoard) {
@@ -41,6 +49,7 @@ export class TappedLine implements WireBoard {
   }
 
   write(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#watch(byte);
     this.#board.write(bytes);
   }
 
@@ -50,6 +59,18 @@ export class TappedLine implements WireBoard {
 
   reset(kind: ResetKind): void {
     this.#board.reset(kind);
+  }
+
+  #watch(byte: number): void {
+    if (byte !== 0) {
+      this.#frame.push(byte);
+      return;
+    }
+    const stuffed = Uint8Array.from(this.#frame.splice(0));
+    const message = decodeHostMessage(stuffed);
+    if (stuffed.length === 0) this.sent.push('zero');
+    else if ('type' in message) this.sent.push(message);
+    else throw new Error(`the host sent what is no message: ${message.problem}`);
   }
 
   #listen(byte: number): void {

@@ -234,27 +234,16 @@ describe('the serial device says what is wrong and what to do', () => {
     expect(device.state).toMatchObject({ fault: 'other-major' });
   });
 
-  it('finds a board that already serves a session, without waiting for a greeting', async () => {
-    const board = new MockBoard();
-    bench.plug(PATH, board, { resetOnDtr: false });
-    const first = openDevice();
-    await settled(first.device);
-    bench.unplug(PATH);
-    await bench.advance(100);
-    bench.plug(PATH, board, { resetOnDtr: false });
-    await bench.advanceUntil(() => first.device.state.kind === 'ready', 5000);
-  });
-
   it('probes a port for the list of ports: a rig, and what is no rig', async () => {
     bench.plug(PATH, new MockBoard());
     bench.plug('/dev/ttyACM1', new StrangerBoard({ baud: 57_600, banner: firmata }));
-    const { openPort, open } = portsOf(bench);
-    const rig = probePort(PATH, bench.clock, openPort);
+    const ports = portsOf(bench);
+    const rig = probePort(PATH, bench.clock, ports);
     await bench.advance(500);
     expect(await rig).toMatchObject({ kind: 'rig', baud: 500_000, greeting: { board: 'mock' } });
-    const stranger = probePort('/dev/ttyACM1', bench.clock, openPort);
+    const stranger = probePort('/dev/ttyACM1', bench.clock, ports);
     await bench.advance(SEARCH_MS);
     expect(await stranger).toMatchObject({ kind: 'fault', fault: 'firmata' });
-    expect(open()).toBe(0);
+    expect(ports.open()).toBe(0);
   });
 });

@@ -1,0 +1,318 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Device, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
+import type { BoardLine, HostMessage } from '../../src/protocol/index.js';
+import { portsOf, setupOf } from '../contract/serial-rig.js';
+import { TappedLine } from '../contract/tapped-line.js';
+import { rampStops } from '../contract/vectors.js';
+import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
+import { MockBoard, type MockBoardOptions } from '../harness/mock-board.js';
+
+const PATH = '/dev/ttyACM0';
+const stops = rampStops();
+
+interface Wishes extends MockBoardOptions {
+  readonly ledCount?: number;
+  readonly plug?: PlugOptions;
+  readonly device?: Partial<SerialDeviceOptions>;
+}
+
+describe('a session on the serial device', () => {
+  const opened: { device: Device; bench: Bench }[] = [];
+  afterEach(async () => {
+    for (const { device, bench } of opened.splice(0)) {
+      const closed = device.close();
+      await bench.advance(1500);
+      await closed;
+      expect(bench.clock.waiting).toBe(0);
+    }
+  });
+
+  function setUp({ ledCount = 60, plug, device: more, ...boardOptions }: Wishes = {}) {
+    const bench = new Bench();
+    const board = new MockBoard(boardOptions);
+    const line = new TappedLine(board);
+    bench.plug(PATH, line, plug);
+    const { openPort, listPorts, ports } = portsOf(bench);
+    const setup = setupOf({ ledCount, currentLimitMa: 3000, stops, dials: false });
+    const device = createSerialDevice(
+      { path: PATH, setup, stops, openPort, listPorts, ...more },
+      bench.clock,
+    );
+    const states: DeviceState[] = [];
+    const inputs: InputEvent[] = [];
+    device.open({ input: (event) => inputs.push(event), state: (state) => states.push(state) });
+    opened.push({ device, bench });
+    const frame = (level: number, inputId = 0): Frame => ({
+      levels: new Uint8Array(ledCount).fill(level),
+      rgb: new Uint8Array(3 * ledCount),
+      needleLevels: [40, 40],
+      inputId,
+    });
+    const ready = () => bench.advanceUntil(() => device.state.kind === 'ready', 5000);
+    const stream = async (level: number, ms: number, everyMs = 16) => {
+      for (let t = 0; t < ms; t += everyMs) {
+        device.show(frame(level, inputs.at(-1)?.id ?? 0));
+        await bench.advance(everyMs);
+      }
+    };
+    /** Types of what the host has sent since this was called last. */
+    const sent = () => line.sent.splice(0).map((message) => (message === 'zero' ? message : message.type));
+    const kinds = () => states.splice(0).map(({ kind }) => kind);
+    const drop = (verbs: string, times = Infinity) => {
+      let left = times;
+      board.faults.dropLine = (said: BoardLine) => verbs.includes(said.verb) && left-- > 0;
+    };
+    return { bench, board, line, device, ports, states, inputs, frame, ready, stream, sent, kinds, drop };
+  }
+
+  const lit = (board: MockBoard) => board.leds[0];
+  /** Red of the ramp's colour at a level that is a stop. */
+  const red = (level: number) => (7 * level) / 8;
+
+  it('sends nothing until the greeting, then a zero, IDENT, CONFIG, PALETTE, MARKS, the picture', async () => {
+    const { bench, device, sent, ready, frame } = setUp({ bootloaderMs: 1400 });
+    device.show(frame(240));
+    await bench.advance(1399);
+    expect(sent()).toEqual([]);
+    await ready();
+    await bench.advance(20);
+    expect(sent()).toEqual(['zero', 'ident', 'config', 'palette', 'marks', 'level']);
+  });
+
+  it('sends the set-up, the palette and the marks that it was given', async () => {
+    const marks = [{ led: 3, rgb: [0, 0, 40] as const }, null] as const;
+    const { line, ready } = setUp({ device: { marks } });
+    await ready();
+    const found = (type: string) => line.sent.find((message) => message !== 'zero' && message.type === type);
+    expect(found('config')).toMatchObject({ setup: { ledCount: 60, needleSlewUs: 60, fadeMs: 0 } });
+    expect(found('palette')).toMatchObject({ stops });
+    expect(found('marks')).toMatchObject({ marks });
+  });
+
+  it('uses only what the board names: no MARKS without M, no fade without F', async () => {
+    const setup = { ...setupOf({ ledCount: 60, currentLimitMa: 200, stops, dials: false }), fadeMs: 40 };
+    const { line, sent, ready } = setUp({ caps: 'L', device: { setup } });
+    await ready();
+    expect(line.sent.find((message) => message !== 'zero' && message.type === 'config')).toMatchObject({
+      setup: { fadeMs: 0 },
+    });
+    expect(sent()).toEqual(['zero', 'ident', 'config', 'palette']);
+  });
+
+  it('repeats a command whose answers were lost, each time with a new number', async () => {
+    const { line, drop, ready, device } = setUp();
+    drop('A', 3);
+    await ready();
+    const idents = line.sent.filter(
+      (message): message is HostMessage => message !== 'zero' && message.type === 'ident',
+    );
+    expect(idents.length).toBe(4);
+    expect(new Set(idents.map(({ seq }) => seq)).size).toBe(4);
+    expect(device.state.kind).toBe('ready');
+  });
+
+  it('sets a board up whose line holds every byte back for 250 ms', async () => {
+    const { bench, ready, stream, board } = setUp({ plug: { latencyMs: 250 } });
+    await ready();
+    await stream(240, 1000);
+    await bench.advance(50);
+    expect(lit(board)).toBe(red(240));
+  });
+
+  it('hears a button that was pressed while the board was being set up', async () => {
+    const { bench, board, ready, inputs } = setUp();
+    let answers = 0;
+    // IDENT is answered, CONFIG twice not.
+    board.faults.dropLine = ({ verb }) => verb === 'A' && ++answers > 1 && answers < 4;
+    await bench.advance(50);
+    board.press(2);
+    await ready();
+    await bench.advance(150);
+    expect(inputs).toMatchObject([{ id: 1, button: 2, pressed: true }]);
+  });
+
+  it.each([107, 150, 224])(
+    'overflows no buffer and drops no frame with a window of %i bytes',
+    async (windowBytes) => {
+      const { board, ready, stream } = setUp({ windowBytes, ledCount: 90 });
+      await ready();
+      await stream(200, 2000, 3);
+      expect(board.losses).toEqual({ framesBad: 0, overflows: 0 });
+      expect(board.shows).toBeGreaterThan(300);
+    },
+  );
+
+  it('shows 60 frames a second of 144 LEDs over a bridge that holds bytes back for 4 ms', async () => {
+    const { board, ready, stream, device } = setUp({ ledCount: 144, plug: { latencyMs: 4 } });
+    await ready();
+    const before = board.shows;
+    await stream(200, 3000);
+    expect(board.shows - before).toBeGreaterThan(180);
+    expect(device.stats.framesSuperseded).toBe(0);
+  });
+
+  it('holds no picture longer than two are under way: a slow board gets the newest, not all', async () => {
+    const { board, bench, device, frame, ready } = setUp({ plug: { latencyMs: 40 } });
+    await ready();
+    for (let level = 0; level < 200; level += 1) {
+      device.show(frame(level));
+      await bench.advance(2);
+    }
+    device.show(frame(240));
+    // Two pictures may be on their way; the third goes when the first credit comes.
+    await bench.advance(60);
+    expect(lit(board)).toBe(red(240));
+    const { framesSent, framesSuperseded, framesOffered } = device.stats;
+    expect(framesSent + framesSuperseded).toBe(framesOffered);
+    expect(framesSuperseded).toBeGreaterThan(100);
+  });
+
+  it('goes on when single credits are lost: the next one returns all before it', async () => {
+    const { board, ready, stream, sent, device } = setUp();
+    await ready();
+    sent();
+    let count = 0;
+    board.faults.dropLine = (said) => said.verb === 'K' && ++count % 2 === 1;
+    await stream(240, 1000);
+    expect(sent()).not.toContain('ping');
+    expect(device.stats.framesSent).toBeGreaterThan(55);
+  });
+
+  it('after 150 ms without credit sends a zero and a PING, and holds pictures until the board reads again', async () => {
+    const { bench, drop, board, ready, stream, sent, device, frame } = setUp();
+    await ready();
+    await stream(80, 100);
+    sent();
+    drop('KAT');
+    await stream(160, 400);
+    const types = sent();
+    expect(types.filter((type) => type === 'level').length).toBeLessThanOrEqual(3);
+    expect(types.slice(types.indexOf('zero'), types.indexOf('zero') + 2)).toEqual(['zero', 'ping']);
+    expect(types.slice(types.indexOf('zero'))).not.toContain('level');
+    drop('', 0);
+    device.show(frame(240));
+    await bench.advance(150);
+    expect(lit(board)).toBe(red(240));
+  });
+
+  it('shows the last picture again 250 ms later, so that one lost to noise heals', async () => {
+    const { bench, board, ready, device, frame } = setUp();
+    await ready();
+    board.faults.fromHost = (byte) => byte ^ 4;
+    device.show(frame(240));
+    await bench.advance(20);
+    board.faults.fromHost = null;
+    await bench.advance(20);
+    expect(lit(board)).toBe(0);
+    await bench.advance(400);
+    expect(lit(board)).toBe(red(240));
+    expect(device.stats.framesSent).toBe(1);
+    expect(device.stats.resent).toBeGreaterThanOrEqual(1);
+  });
+
+  it('sets a board up anew that restarts in the middle, and shows the picture again', async () => {
+    const { bench, board, ready, stream, sent, kinds } = setUp();
+    await ready();
+    await stream(240, 200);
+    kinds();
+    sent();
+    board.reset('watchdog');
+    await stream(240, 300);
+    expect(kinds()).toEqual(['opening', 'ready']);
+    expect(sent()).toEqual(expect.arrayContaining(['ident', 'config', 'palette', 'marks', 'level']));
+    await bench.advance(20);
+    expect(lit(board)).toBe(red(240));
+  });
+
+  it('notices a restart whose greeting was lost, by a refused picture or by the board\u2019s age', async () => {
+    for (const ledCount of [50, 60]) {
+      const { board, ready, stream, drop } = setUp({ ledCount });
+      await ready();
+      await stream(240, 3000);
+      drop('H', 1);
+      board.reset('brownout');
+      await stream(240, 1500);
+      // With the palette of the boot (dark) in force the strip would not be lit.
+      expect(lit(board)).toBe(red(240));
+    }
+  });
+
+  it('calls a board silent after 1 s and lost after 2.5 s, and finds it again after its watchdog', async () => {
+    const { bench, board, ready, stream, kinds, states, device } = setUp({ plug: { resetOnDtr: false } });
+    await ready();
+    await stream(240, 200);
+    kinds();
+    board.faults.frozen = true;
+    await stream(240, 1100);
+    expect(kinds()).toEqual(['silent']);
+    await stream(240, 1600);
+    expect(states.find(({ kind }) => kind === 'lost')).toMatchObject({ fault: 'silent' });
+    board.faults.frozen = false;
+    board.reset('watchdog');
+    await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
+    await stream(240, 100);
+    expect(lit(board)).toBe(red(240));
+  });
+
+  it('is ready again without a word of being lost when a board was silent for 1.5 s only', async () => {
+    const { board, ready, stream, kinds } = setUp();
+    await ready();
+    await stream(240, 200);
+    kinds();
+    board.faults.frozen = true;
+    await stream(240, 1500);
+    board.faults.frozen = false;
+    await stream(240, 500);
+    expect(kinds().filter((kind) => kind !== 'opening')).toEqual(['silent', 'ready']);
+    expect(lit(board)).toBe(red(240));
+  });
+
+  it('takes up a board again that still serves a session, without a reset and without waiting for a greeting', async () => {
+    const { bench, board, ready, stream, ports, device, kinds } = setUp({ plug: { resetOnDtr: false } });
+    await ready();
+    await stream(240, 500);
+    kinds();
+    // The port dies under the host; the board never hears of it.
+    ports.at(-1)!.close();
+    await bench.advanceUntil(() => device.state.kind === 'lost', 100);
+    await bench.advanceUntil(() => device.state.kind === 'ready', 1500);
+    await stream(240, 100);
+    expect(lit(board)).toBe(red(240));
+  });
+
+  it('counts lines that cannot be read, and frames that the board refused', async () => {
+    const { board, ready, stream, device } = setUp();
+    await ready();
+    await stream(240, 100);
+    expect(device.stats.rejected).toBe(0);
+    let count = 0;
+    board.faults.toHost = (byte) => (++count % 50 === 0 ? byte ^ 1 : byte);
+    await stream(240, 500);
+    expect(device.stats.rejected).toBeGreaterThan(3);
+  });
+
+  it('ignores a frame of another length, and counts it', async () => {
+    const { board, bench, ready, device, frame } = setUp();
+    await ready();
+    device.show(frame(240));
+    device.show({ ...frame(0), levels: new Uint8Array(59) });
+    await bench.advance(50);
+    expect(lit(board)).toBe(red(240));
+    expect(device.stats.rejected).toBe(1);
+  });
+
+  it('sends SAFE once when nobody shows anything for 1 s, and PINGs to keep the session', async () => {
+    const { bench, ready, device, frame, sent, kinds } = setUp();
+    await ready();
+    device.show(frame(240));
+    await bench.advance(100);
+    sent();
+    kinds();
+    await bench.advance(5000);
+    const types = sent();
+    expect(types.filter((type) => type === 'safe').length).toBe(1);
+    expect(types.slice(types.indexOf('safe') + 1).every((type) => type === 'ping')).toBe(true);
+    expect(kinds()).toEqual([]);
+  });
+});
