@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
 import { type BoardLine, parseBoardLine } from '../../src/protocol/board-lines.js';
 import { type BoardSetup, encodeHostMessage, type HostMessage } from '../../src/protocol/host-messages.js';
-import type { EmulatedBoard } from '../harness/emulator/board.js';
+import { EmulatedBoard, type EmulatedBoardOptions } from '../harness/emulator/board.js';
 
 const NEWLINE = 10;
 const WINDOW_BYTES = 224;
@@ -125,5 +127,57 @@ export function setupOf(ledCount: number, changes: Partial<BoardSetup> = {}): Bo
       { lowUs: 2000, highUs: 1000 },
     ],
     ...changes,
+  };
+}
+
+export interface Session {
+  readonly board: EmulatedBoard;
+  readonly host: WireHost;
+}
+
+/** A board that has started and carried out IDENT and CONFIG. */
+export function session(
+  setup: BoardSetup = setupOf(60),
+  options: EmulatedBoardOptions = {},
+  ackLatencyUs = 0,
+): Session {
+  const board = new EmulatedBoard(options);
+  const host = new WireHost(board, ackLatencyUs);
+  board.run(50_000);
+  expectAnswer(host.command({ type: 'ident' }));
+  expectAnswer(host.command({ type: 'config', setup }));
+  return { board, host };
+}
+
+function expectAnswer(line: BoardLine): void {
+  if (line.verb !== 'A') throw new Error(`expected A, got ${JSON.stringify(line)}`);
+}
+
+/** A picture of levels, needles at rest. */
+export function levelPicture(levels: ArrayLike<number>, inputId = 0): Outgoing {
+  return { type: 'level', needleLevels: [40, 40], inputId, levels: Uint8Array.from(levels) };
+}
+
+/** The palette at power-up, as firmware/axon-rig-uno/palette.h has it. */
+export function builtInPalette(): Uint8Array {
+  const header = readFileSync(new URL('../../firmware/axon-rig-uno/palette.h', import.meta.url), 'utf8');
+  const body = header.slice(header.indexOf('{') + 1, header.indexOf('}')).replaceAll(/\/\/.*$/gm, '');
+  return Uint8Array.from(body.match(/\d+/g)!, Number);
+}
+
+/** What a strip shows of levels: palette, then current limit, by the host's own code. */
+export function lightOf(levels: ArrayLike<number>, stops: Uint8Array, currentLimitMa: number): Uint8Array {
+  const rgb = new Uint8Array(3 * levels.length);
+  for (let led = 0; led < levels.length; led++) paletteColour(stops, levels[led]!, rgb, 3 * led);
+  applyCurrentLimit(rgb, currentLimitMa);
+  return rgb;
+}
+
+/** Numbers that look random and are the same in every run (a linear congruential generator, 31 bits). */
+export function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >>> 8) % below;
   };
 }

@@ -1,0 +1,170 @@
+/**
+ * The show() of the real program: what the strip is sent, and that nobody else suffers while it is.
+ * Limits: WS2812 data sheets old and new; low gaps as strips bear them (README of the firmware).
+ */
+import { describe, expect, it } from 'vitest';
+import { expandProfile } from '../../src/protocol/profile.js';
+import type { EmulatedBoard, ShownFrame } from '../harness/emulator/board.js';
+import { avrGccPath, lacks } from '../harness/tools.js';
+import { builtInPalette, dice, levelPicture, lightOf, type Outgoing, session, setupOf } from './wire-host.js';
+
+const BUILD = 'firmware/build/axon-rig-uno';
+const ACK_LATENCY_US = 1000;
+
+interface Stream {
+  readonly shown: ShownFrame[];
+  /** What each sent picture looks like, in the order of sending. */
+  readonly pictures: Uint8Array[];
+  readonly board: EmulatedBoard;
+  readonly statistics: { overruns: number; overflows: number; framesBad: number; framesOk: number };
+  readonly damagedLines: number;
+  readonly restUs: number;
+}
+
+type Kind = 'level' | 'profile';
+
+/** A picture that has not been there before, and its levels. */
+function picture(kind: Kind, leds: number, roll: (below: number) => number): [Outgoing, Uint8Array] {
+  const levels = new Uint8Array(leds);
+  if (kind === 'level') {
+    for (let led = 0; led < leds; led++) levels[led] = roll(256);
+    return [levelPicture(levels), levels];
+  }
+  const knots = Array.from({ length: 16 }, (_, k): [number, number] => [
+    Math.round((k * (leds - 1)) / 15),
+    roll(256),
+  ]);
+  expandProfile(knots, levels);
+  return [{ type: 'profile', needleLevels: [40, 40], inputId: 0, knots }, levels];
+}
+
+/** Sends as fast as credits allow, for `us`. */
+function stream(leds: number, baud: number, kind: Kind, us: number, hexPath?: string): Stream {
+  const path = hexPath ?? (baud === 500_000 ? `${BUILD}.hex` : `${BUILD}-${baud}.hex`);
+  const { board, host } = session(setupOf(leds), { hexPath: path, baud }, ACK_LATENCY_US);
+  // The needles reach their place.
+  board.run(150_000);
+  const shown: ShownFrame[] = [];
+  const pictures: Uint8Array[] = [];
+  const stops = builtInPalette();
+  const roll = dice(leds + baud);
+  board.onShow = (frame) => shown.push(frame);
+  board.clearServoStats();
+  const end = board.timeUs + us;
+  let next = picture(kind, leds, roll);
+  while (board.timeUs < end) {
+    if (host.offer(next[0])) {
+      pictures.push(lightOf(next[1], stops, 3000));
+      next = picture(kind, leds, roll);
+    } else board.run(25);
+  }
+  board.run(30_000);
+  board.onShow = null;
+  board.run(1_000_000);
+  const last = host.heard('S').at(-1)!;
+  const restUs = Math.min(...shown.slice(1).map((frame, i) => frame.startUs - shown[i]!.endUs));
+  return { shown, pictures, board, statistics: last, damagedLines: host.damaged.length, restUs };
+}
+
+const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+
+/** Shown frames that were never sent, or are shown out of order. */
+function foreign({ shown, pictures }: Stream): number {
+  let from = 0;
+  let wrong = 0;
+  for (const frame of shown) {
+    const at = pictures.findIndex((sent, i) => i >= from && same(sent, frame.rgb));
+    if (at < 0) wrong++;
+    else from = at + 1;
+  }
+  return wrong;
+}
+
+// Skipped only where avr-gcc is missing outside CI: then there is no program to run.
+describe.skipIf(lacks(avrGccPath))('show() of the real program', () => {
+  const cases = [60, 144].flatMap((leds) =>
+    [500_000, 115_200].flatMap((baud) =>
+      (['level', 'profile'] as const).map((kind) => ({ leds, baud, kind })),
+    ),
+  );
+
+  it.each(cases)(
+    'shows every $kind of a saturated stream to $leds LEDs at $baud baud',
+    ({ leds, baud, kind }) => {
+      const result = stream(leds, baud, kind, 300_000);
+      expect(result.board.overruns).toBe(0);
+      expect(result.statistics).toMatchObject({ overruns: 0, overflows: 0, framesBad: 0 });
+      expect(result.damagedLines).toBe(0);
+      expect(foreign(result)).toBe(0);
+      expect(result.pictures.length).toBeGreaterThan(10);
+      // The first picture waits for the strip to latch and may be overtaken; after that none is left out.
+      expect(result.pictures.length - result.shown.length).toBeLessThanOrEqual(1);
+      for (const { waveform, bits } of result.shown) {
+        expect(bits).toBe(24 * leds);
+        expect(waveform.t0hNs[0]).toBeGreaterThanOrEqual(220);
+        expect(waveform.t0hNs[1]).toBeLessThanOrEqual(380);
+        if (waveform.t1hNs[1] > 0) {
+          expect(waveform.t1hNs[0]).toBeGreaterThanOrEqual(580);
+          expect(waveform.t1hNs[1]).toBeLessThanOrEqual(1000);
+        }
+        expect(waveform.lowNs[0]).toBeGreaterThanOrEqual(580);
+        expect(waveform.lowNs[1]).toBeLessThanOrEqual(5000);
+      }
+      expect(result.restUs).toBeGreaterThanOrEqual(280);
+      for (const needle of [0, 1] as const) {
+        const { minUs, maxUs, pulses, minPeriodUs, maxPeriodUs } = result.board.servoStats(needle);
+        expect(pulses).toBeGreaterThan(10);
+        expect(maxUs - minUs).toBeLessThanOrEqual(1);
+        expect(maxPeriodUs - minPeriodUs).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
+  it('reaches 430 pictures a second on 60 LEDs and 195 on 144, at 500000 baud and 1 ms to the credit', () => {
+    expect(stream(60, 500_000, 'level', 500_000).shown.length).toBeGreaterThanOrEqual(0.5 * 430);
+    expect(stream(144, 500_000, 'profile', 500_000).shown.length).toBeGreaterThanOrEqual(0.5 * 195);
+  });
+
+  it('would notice a show() that is deaf: it loses bytes and half of the frames', () => {
+    const result = stream(60, 500_000, 'level', 300_000, `${BUILD}-naive.hex`);
+    expect(result.board.overruns).toBeGreaterThan(100);
+    expect(result.statistics.framesBad).toBeGreaterThan(10);
+    expect(result.pictures.length - result.shown.length).toBeGreaterThan(10);
+    // Even then, what is not whole is not shown.
+    expect(foreign(result)).toBe(0);
+  });
+
+  it('keeps the low gaps below 5 µs while marks, colours, lines and four buttons all come in at once', () => {
+    const { board, host } = session(setupOf(60));
+    host.command({
+      type: 'marks',
+      marks: [
+        { led: 0, rgb: [1, 2, 3] },
+        { led: 59, rgb: [4, 5, 6] },
+      ],
+    });
+    let longest = 0;
+    board.onShow = ({ longestGapNs }) => {
+      longest = Math.max(longest, longestGapNs);
+    };
+    const roll = dice(5);
+    for (let k = 0; k < 60; k++) {
+      const rgb = Uint8Array.from({ length: 30 }, () => roll(256));
+      host.send(
+        k % 2 === 0
+          ? levelPicture(Array.from({ length: 60 }, () => roll(256)))
+          : { type: 'rgb', needleLevels: [40, 40], inputId: 0, first: roll(50), rgb },
+      );
+      host.send({ type: 'ping', token: k });
+      board.run(1000 + roll(400));
+      for (let button = 1; button <= 4; button++) {
+        if (k % 8 < 4) board.press(button);
+        else board.release(button);
+        board.run(roll(300));
+      }
+      board.run(2500);
+    }
+    expect(longest).toBeGreaterThan(1000);
+    expect(longest).toBeLessThanOrEqual(5000);
+  });
+});
