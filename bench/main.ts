@@ -4,6 +4,8 @@ import { cpus } from 'node:os';
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   idle: async () => (await import('./idle.js')).idle(),
   heap: async () => (await import('./heap.js')).heap(),
+  latency: async () => (await import('./latency.js')).latency(),
+  stream: async () => (await import('./stream.js')).stream(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,10 +1,9 @@
 /** The serial device in virtual time, with a board of any kind at the other end of its cable. */
-import { SerialPortStream } from '@serialport/stream';
-import type { OpenPort } from '../../src/devices/serial/port.js';
 import { createSerialDevice } from '../../src/devices/serial.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import type { BoardSetup } from '../../src/protocol/index.js';
 import { REST_LEVEL } from '../../src/units.js';
+import { portsOf } from '../harness/bench-ports.js';
 import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
 import type { TestBoard } from './boards.js';
 import type { CableRig } from './cable-contract.js';
@@ -30,27 +29,6 @@ export function setupOf({ ledCount, currentLimitMa, dials }: RigWishes): BoardSe
     buttons: [true, true, true, true],
     dials: [dials, dials],
     needles: NEEDLES,
-  };
-}
-
-/** Ports of a bench for a device; `open` counts those that are open now. */
-export function portsOf(bench: Bench): {
-  openPort: OpenPort;
-  listPorts: () => Promise<{ path: string }[]>;
-  open(): number;
-  /** Every port that was ever opened, oldest first. */
-  readonly ports: readonly SerialPortStream[];
-} {
-  const ports: SerialPortStream[] = [];
-  return {
-    openPort: (path, baud) => {
-      const port = new SerialPortStream({ binding: bench.binding, path, baudRate: baud });
-      ports.push(port);
-      return port;
-    },
-    listPorts: () => bench.binding.list(),
-    ports,
-    open: () => ports.filter((port) => port.isOpen || port.opening).length,
   };
 }
 

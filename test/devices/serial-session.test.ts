@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
 import type { BoardLine, HostMessage } from '../../src/protocol/index.js';
-import { portsOf, setupOf } from '../contract/serial-rig.js';
+import { setupOf } from '../contract/serial-rig.js';
 import { TappedLine } from '../contract/tapped-line.js';
 import { rampStops } from '../contract/vectors.js';
+import { portsOf } from '../harness/bench-ports.js';
 import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
 import { MockBoard, type MockBoardOptions } from '../harness/mock-board.js';
 
