@@ -11,7 +11,7 @@ import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { builtPage } from './package-folder.js';
 import { loadRig } from './rig-files.js';
-import { listenForStop, type StopReason } from './stop.js';
+import { listenForStop, npmAsParent, type StopReason } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface RunOptions {
@@ -95,7 +95,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
   const { rig, notes } = loadRig(wanted);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
-  const stop = listenForStop();
+  const stop = listenForStop(npmAsParent(systemTimers, process.env));
   const controller = composeController(rig, device, systemTimers, (error) =>
     stop.ask({ kind: 'crash', error }),
   );

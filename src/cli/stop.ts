@@ -3,6 +3,7 @@
  * goes dark first. Asked for and done is a success: exit code 0. A second Ctrl-C does not wait for anything.
  */
 import { constants } from 'node:os';
+import type { Timers } from '../devices/timers.js';
 
 export type StopReason =
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
@@ -21,7 +22,22 @@ export interface Stop {
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-export function listenForStop(): Stop {
+/** How often the rig looks whether the program that started it is still there [ms]. */
+const PARENT_CHECK_MS = 500;
+
+/** Whoever started this process, if it is one that does not pass a SIGTERM on before it dies. */
+export interface Parent {
+  readonly timers: Timers;
+  pid(): number;
+}
+
+/** `npm start` under SIGTERM dies alone: node would run on, with the port held and the strip lit. */
+export function npmAsParent(timers: Timers, env: NodeJS.ProcessEnv): Parent | undefined {
+  return env.npm_lifecycle_event === undefined ? undefined : { timers, pid: () => process.ppid };
+}
+
+/** @param parent its end is taken for a hang-up. */
+export function listenForStop(parent?: Parent): Stop {
   let ask: (reason: StopReason) => void = () => {};
   let asked = false;
   const promise = new Promise<StopReason>((resolve) => {
@@ -38,12 +54,17 @@ export function listenForStop(): Stop {
   const onFault = (error: unknown): void => ask({ kind: 'crash', error });
   for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on('uncaughtException', onFault);
+  const parentPid = parent?.pid();
+  const cancelParentCheck = parent?.timers.every(PARENT_CHECK_MS, () => {
+    if (parent.pid() !== parentPid) ask({ kind: 'signal', signal: 'SIGHUP' });
+  });
   return {
     asked: promise,
     ask,
     release() {
       for (const signal of SIGNALS) process.off(signal, onSignal);
       process.off('uncaughtException', onFault);
+      cancelParentCheck?.();
     },
   };
 }

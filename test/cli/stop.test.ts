@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStateTeller, networkWarning } from '../../src/cli/run.js';
-import { listenForStop } from '../../src/cli/stop.js';
+import { listenForStop, npmAsParent } from '../../src/cli/stop.js';
+import { VirtualTimers } from '../harness/virtual-timers.js';
 
 describe('stop', () => {
   afterEach(() => {
@@ -17,6 +18,24 @@ describe('stop', () => {
     process.emit('SIGINT', 'SIGINT');
     expect(exit).toHaveBeenCalledWith(130);
     stop.release();
+  });
+
+  it('takes the end of the npm that started it for a hang-up, within 500 ms, and asks no longer once released', async () => {
+    const timers = new VirtualTimers();
+    let pid = 4711;
+    const stop = listenForStop({ timers, pid: () => pid });
+    timers.advance(10_000);
+    pid = 1;
+    timers.advance(500);
+    expect(await stop.asked).toEqual({ kind: 'signal', signal: 'SIGHUP' });
+    stop.release();
+    expect(timers.waiting).toBe(0);
+  });
+
+  it('watches its parent only when npm is the parent', () => {
+    const timers = new VirtualTimers();
+    expect(npmAsParent(timers, {})).toBeUndefined();
+    expect(npmAsParent(timers, { npm_lifecycle_event: 'start' })?.pid()).toBe(process.ppid);
   });
 
   it('lets go of the signals', () => {
