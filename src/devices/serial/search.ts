@@ -25,7 +25,10 @@ export type Progress = (words: string) => void;
 
 /** Faults after which another baud on the same port may still find a board. */
 const OPEN_QUESTIONS: readonly LinkFault[] = ['no-answer', 'garbage'];
-/** Which of several faults to tell: the one that is nearest to a working board. */
+/** Faults that come from something that was heard. */
+const SAYS_WHO: readonly LinkFault[] = ['garbage', 'firmata', 'other-major'];
+const REOPEN_MS = 100;
+/** Which of several ports' faults to tell: the one that is nearest to a working board. */
 const TELLING: readonly LinkFault[] = [
   'other-major',
   'firmata',
@@ -84,11 +87,20 @@ export function search(
         return;
       }
       const { fault } = verdict;
-      // Rubbish at one baud says more than nothing at the next.
-      const worse = before?.fault === 'garbage' && fault.fault === 'no-answer' ? before : fault;
-      if (OPEN_QUESTIONS.includes(fault.fault)) tryBauds(port, others, worse, ports, failed);
-      else tryBauds(port, [], worse, ports, failed);
+      // We had the port open: if it does not come back, what was heard on it says more.
+      const kept = before && !SAYS_WHO.includes(fault.fault) ? before : fault;
+      if (!OPEN_QUESTIONS.includes(fault.fault)) tryBauds(port, [], kept, ports, failed);
+      else pause(() => tryBauds(port, others, kept, ports, failed));
     });
+  }
+
+  /** Some systems and bridges are not done with a port when they say that it is closed. */
+  function pause(then: () => void): void {
+    const cancel = timers.after(REOPEN_MS, then);
+    stop = (released) => {
+      cancel();
+      released();
+    };
   }
 
   // The list costs some 60 ms where udev answers, and may be refused: then there is none.
