@@ -106,6 +106,7 @@ class Picture {
   readonly #mask: CanvasRenderingContext2D;
   readonly #membrane: CanvasRenderingContext2D;
   readonly #membranePixels: ImageData;
+  readonly #line: CanvasRenderingContext2D;
   readonly #leds: CanvasRenderingContext2D;
   readonly #ledPixels: ImageData;
 
@@ -141,6 +142,7 @@ class Picture {
 
     this.#membrane = layer(columns, 1);
     this.#membranePixels = this.#membrane.createImageData(columns, 1);
+    this.#line = layer(width * scale, 1);
     this.#leds = layer(ledCount, 1);
     this.#ledPixels = this.#leds.createImageData(Math.max(1, ledCount), 1);
     this.#ledPixels.data.fill(255);
@@ -155,9 +157,11 @@ class Picture {
     this.#membrane.putImageData(this.#membranePixels, 0, 0);
     const band = this.#band;
     const { width, height } = band.canvas;
+    // In two steps, since smoothing is dear: along the axon on one line, then that line over the whole height.
+    this.#line.drawImage(this.#membrane.canvas, 0, 0, width, 1);
     band.globalCompositeOperation = 'copy';
-    band.imageSmoothingEnabled = true;
-    band.drawImage(this.#membrane.canvas, 0, 0, width, height);
+    band.imageSmoothingEnabled = false;
+    band.drawImage(this.#line.canvas, 0, 0, width, height);
     band.globalCompositeOperation = 'source-over';
     if (rgb.length >= 3) this.#drawLeds(rgb);
     band.globalCompositeOperation = 'destination-in';
@@ -175,7 +179,6 @@ class Picture {
     this.#leds.putImageData(this.#ledPixels, 0, 0);
     const { left, length, axisY, ledHeight, bandTop } = this.#geometry;
     const scale = this.#scale;
-    this.#band.imageSmoothingEnabled = false;
     this.#band.drawImage(
       this.#leds.canvas,
       left * scale,
