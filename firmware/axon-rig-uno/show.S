@@ -15,7 +15,7 @@
 ; buttons are looked at. So a picture takes 30 µs per LED and nothing else, and needs no colours in memory.
 ;
 ; Slots A and B must take exactly 3 and 4 cycles. Slot C may take longer: then a low is stretched, which a
-; strip does not mind below 5 µs. The longest here is 2.7 µs, and only when a button has moved.
+; strip does not mind below 5 µs. The longest seen is 2.4 µs, when a button has moved.
 ;
 ; -DNAIVE_SHOW builds what most LED programs do: a show that is deaf and dumb. A test makes sure that we would
 ; notice.
