@@ -19,6 +19,9 @@ const LAST_RETRY_MS = 4000;
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
 
+const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';
+const UNANSWERED_WORDS = 'The port is closed. The board did not answer: it goes dark by itself within 2 s.';
+
 export interface SerialDeviceOptions {
   /** Path of the port, or `auto`: any port on which a board of ours answers. */
   readonly path: string;
@@ -67,7 +70,7 @@ class SerialDevice implements Device {
     this.#slot = new PictureSlot(ledCount);
     this.capabilities = {
       ledCount,
-      needleCount: needles.filter(Boolean).length,
+      needleCount: needles[1] ? 2 : needles[0] ? 1 : 0,
       buttonCount: buttons.lastIndexOf(true) + 1,
       dialCount: dials.lastIndexOf(true) + 1,
     };
@@ -97,8 +100,8 @@ class SerialDevice implements Device {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#release().then(() => {
-      this.#enter({ kind: 'closed', words: 'The port is closed; strip dark, needles at rest.' });
+    this.#closed ??= this.#release().then((words) => {
+      this.#enter({ kind: 'closed', words });
       this.#listener = undefined;
     });
     return this.#closed;
@@ -200,11 +203,12 @@ class SerialDevice implements Device {
     this.#enter({ kind: 'lost', fault, words, retryInMs });
   }
 
-  /** Ends whatever goes on; resolves when no port and no timer is left. */
-  #release(): Promise<void> {
+  /** Ends whatever goes on; resolves with a sentence for people when no port and no timer is left. */
+  #release(): Promise<string> {
     const activity = this.#activity;
     this.#activity = { kind: 'none' };
-    return new Promise((resolve) => {
+    return new Promise((say) => {
+      const resolve = () => say('No board is connected, and none is looked for any more.');
       switch (activity.kind) {
         case 'none':
           resolve();
@@ -223,7 +227,9 @@ class SerialDevice implements Device {
         case 'serving': {
           const { link, session } = activity;
           link.listener = { line: (line) => session.line(line), ended: () => session.stop() };
-          session.leave(() => this.#part(link, resolve));
+          session.leave((answered) =>
+            this.#part(link, () => say(answered ? CLOSED_WORDS : UNANSWERED_WORDS)),
+          );
           break;
         }
       }

@@ -316,4 +316,24 @@ describe('a session on the serial device', () => {
     expect(types.slice(types.indexOf('safe') + 1).every((type) => type === 'ping')).toBe(true);
     expect(kinds()).toEqual([]);
   });
+
+  it('claims that the strip is dark only if the board has said so', async () => {
+    const closeOf = async ({ device, bench }: ReturnType<typeof setUp>) => {
+      const closed = device.close();
+      await bench.advance(1000);
+      await closed;
+      return device.state.words;
+    };
+    const answering = setUp();
+    await answering.ready();
+    expect(await closeOf(answering)).toMatch(/strip dark, needles at rest/);
+    const frozen = setUp();
+    await frozen.ready();
+    frozen.board.faults.frozen = true;
+    expect(await closeOf(frozen)).toMatch(/did not answer: it goes dark by itself/);
+    const absent = setUp();
+    absent.bench.unplug(PATH);
+    await absent.bench.advance(100);
+    expect(await closeOf(absent)).toMatch(/no board is connected/i);
+  });
 });

@@ -109,19 +109,23 @@ export class Session {
     if (this.#phase === 'ready' && !this.#probing) this.#pictures.pump(nowMs, this.#credits);
   }
 
-  /** Strip dark, needles at rest; `done` when the board says so, or after 300 ms. */
-  leave(done: () => void): void {
+  /** Strip dark, needles at rest; `done(true)` when the board says so, `done(false)` if it does not in 300 ms. */
+  leave(done: (answered: boolean) => void): void {
     const { timers } = this.#options;
     this.#phase = 'leaving';
-    const finish = () => {
+    const finish = (answered: boolean) => {
       cancel();
       this.stop();
-      done();
+      done(answered);
     };
-    const cancel = timers.after(SAFE_WAIT_MS, finish);
+    const cancel = timers.after(SAFE_WAIT_MS, () => finish(false));
     // Nine bytes always find room: the board's buffer is larger than the window by more than that.
     this.#credits.empty();
-    this.#desk.ask((seq) => ({ type: 'safe', seq }), timers.nowMs(), finish);
+    this.#desk.ask(
+      (seq) => ({ type: 'safe', seq }),
+      timers.nowMs(),
+      () => finish(true),
+    );
   }
 
   stop(): void {
