@@ -107,6 +107,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       rig: {
         name: rig.name,
         currentLimitMa: rig.strip.currentLimitMa,
+        brightness: rig.strip.brightness,
         reversed: rig.strip.reversed,
       },
       clock: systemTimers,

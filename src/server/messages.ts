@@ -98,6 +98,8 @@ export interface PageState {
   readonly siteCount: number;
   readonly ledCount: number;
   readonly currentLimitMa: number;
+  /** Share of full light in the strip's palette, above 0 to 1: a screen need not be dimmed and divides by it. */
+  readonly brightness: number;
   /** Where each electrode is: a site of the axon, or in the bath. */
   readonly electrodes: Readonly<Record<MeterName, number | 'bath'>>;
   /** Button to light on the board's own clock, the last press [ms]; null before the first. */

@@ -7,6 +7,7 @@ import type { PageState } from './messages.js';
 export interface RigFacts {
   readonly name: string;
   readonly currentLimitMa: number;
+  readonly brightness: number;
   /** True if LED 0 is at the far end of the axon; pages draw the axon from its first site on. */
   readonly reversed: boolean;
 }
@@ -22,6 +23,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     siteCount: now.siteCount,
     ledCount: now.ledCount,
     currentLimitMa: rig.currentLimitMa,
+    brightness: rig.brightness,
     electrodes: now.electrodes,
     latencyMs: now.latencyUs === null ? null : now.latencyUs / US_PER_MS,
   };

@@ -67,7 +67,11 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     electrodes.place(state.electrodes, state.siteCount);
     controls.show(state);
     status.state(state);
-    strip.look({ siteCount: state.siteCount, gated: state.membrane === 'gated' });
+    strip.look({
+      siteCount: state.siteCount,
+      gated: state.membrane === 'gated',
+      exposure: 1 / state.brightness,
+    });
     traces.setUp(state.membrane, state.lens, state.electrodes);
     wake();
   },

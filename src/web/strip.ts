@@ -4,7 +4,7 @@
  * picture then is a handful of image operations and no allocation.
  */
 import { drawLedMask, drawMembraneMask, drawStill, MEMBRANE_AMBIENT } from './axon-drawing.js';
-import { EXPOSURE, lightToScreen, screenByte } from './colour.js';
+import { lightToScreen, screenBytes } from './colour.js';
 import type { StageGeometry } from './geometry.js';
 import { stageGeometry } from './geometry.js';
 import { Glow } from './glow.js';
@@ -13,13 +13,15 @@ export interface StripLook {
   readonly siteCount: number;
   /** Whether the membrane has its voltage-gated channels. */
   readonly gated: boolean;
+  /** Linear light of a screen for a PWM count of 255: the strip is dimmed for a classroom, the screen need not be. */
+  readonly exposure: number;
 }
 
 export class Strip {
   readonly #stage: HTMLElement;
   readonly #glow: HTMLCanvasElement;
   readonly #band: HTMLCanvasElement;
-  #look: StripLook = { siteCount: 60, gated: true };
+  #look: StripLook = { siteCount: 60, gated: true, exposure: 1 };
   #shown = new Uint8Array(0);
   #geometry: StageGeometry = stageGeometry(1, 1, 0);
   #picture: Picture | undefined;
@@ -45,7 +47,8 @@ export class Strip {
   }
 
   look(look: StripLook): void {
-    if (look.siteCount === this.#look.siteCount && look.gated === this.#look.gated) return;
+    const { siteCount, gated, exposure } = this.#look;
+    if (look.siteCount === siteCount && look.gated === gated && look.exposure === exposure) return;
     this.#look = look;
     this.#prepare();
   }
@@ -109,6 +112,8 @@ class Picture {
   readonly #line: CanvasRenderingContext2D;
   readonly #leds: CanvasRenderingContext2D;
   readonly #ledPixels: ImageData;
+  /** Screen byte of each PWM count. */
+  readonly #screenByte: Uint8Array;
 
   constructor(
     geometry: StageGeometry,
@@ -119,11 +124,12 @@ class Picture {
   ) {
     const { width, height, bandTop, bandHeight } = geometry;
     this.#geometry = geometry;
+    this.#screenByte = screenBytes(look.exposure);
     // Twice is enough, and a phone's three times costs more than it shows.
     this.#scale = Math.min(2, window.devicePixelRatio || 1);
     const scale = this.#scale;
 
-    this.#glow = new Glow(geometry, ledCount, lightToScreen, EXPOSURE);
+    this.#glow = new Glow(geometry, ledCount, lightToScreen, look.exposure);
     const { columns, rows } = this.#glow;
     this.#glowPen = pen(glowCanvas, columns, rows);
     this.#glowPixels = this.#glowPen.createImageData(columns, rows);
@@ -172,9 +178,9 @@ class Picture {
   #drawLeds(rgb: Uint8Array): void {
     const pixels = this.#ledPixels.data;
     for (let from = 0, to = 0; from + 2 < rgb.length; from += 3, to += 4) {
-      pixels[to] = screenByte[rgb[from]!]!;
-      pixels[to + 1] = screenByte[rgb[from + 1]!]!;
-      pixels[to + 2] = screenByte[rgb[from + 2]!]!;
+      pixels[to] = this.#screenByte[rgb[from]!]!;
+      pixels[to + 1] = this.#screenByte[rgb[from + 1]!]!;
+      pixels[to + 2] = this.#screenByte[rgb[from + 2]!]!;
     }
     this.#leds.putImageData(this.#ledPixels, 0, 0);
     const { left, length, axisY, ledHeight, bandTop } = this.#geometry;

@@ -10,7 +10,7 @@ import { type RigServer, startServer } from '../../src/server/server.js';
 import { COMMANDS_PER_SECOND, MAX_CLIENTS, MOST_SURPLUS, PING_EVERY_MS } from '../../src/server/sockets.js';
 import { createBenchRig } from '../controller/bench-rig.js';
 
-const FACTS = { name: 'Test rig', currentLimitMa: 200, reversed: false };
+const FACTS = { name: 'Test rig', currentLimitMa: 200, brightness: 0.38, reversed: false };
 
 let rig: ReturnType<typeof createBenchRig>;
 let server: RigServer;
@@ -200,6 +200,7 @@ describe('web socket', () => {
       siteCount: 60,
       ledCount: 60,
       currentLimitMa: 200,
+      brightness: 0.38,
       electrodes: { blue: 3, yellow: 8 },
       latencyMs: null,
     });

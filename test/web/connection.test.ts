@@ -14,6 +14,7 @@ const STATE: PageState = {
   siteCount: 60,
   ledCount: 60,
   currentLimitMa: 200,
+  brightness: 0.38,
   electrodes: { blue: 15, yellow: 'bath' },
   latencyMs: null,
 };

@@ -77,6 +77,7 @@ export class FakeServer {
     siteCount: SITES,
     ledCount: SITES,
     currentLimitMa: 200,
+    brightness: DEFAULT_BRIGHTNESS,
     electrodes: { blue: 15, yellow: 45 },
     latencyMs: null,
   };
