@@ -5,6 +5,11 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+const MAC_BROWSERS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
 const TOOLS = [
   {
     what: 'avr-gcc',
@@ -48,8 +53,12 @@ const TOOLS = [
     what: 'Chromium',
     why: 'opens the page in the tests',
     debian: ['chromium'],
-    mac: 'brew install --cask chromium, then set CHROMIUM to its program file',
-    found: () => (process.env.CHROMIUM ? existsSync(process.env.CHROMIUM) : onPath('chromium')),
+    mac: 'brew install --cask chromium (another browser of its kind: set CHROMIUM to its program file)',
+    found: () =>
+      process.env.CHROMIUM
+        ? existsSync(process.env.CHROMIUM)
+        : ['chromium', 'chromium-browser', 'google-chrome'].some(onPath) ||
+          MAC_BROWSERS.some((path) => existsSync(path)),
   },
 ];
 

@@ -13,7 +13,7 @@
 Setup setupInForce;
 
 static const Setup DEFAULT_SETUP PROGMEM = {
-    60, 0, 200, 10, 0, 40, 60, 0x0f, {{1000, 2000}, {1000, 2000}},
+    60, 0, 200, 10, 0, 40, 120, 0x0f, {{1000, 2000}, {1000, 2000}},
 };
 
 static bool pulseFits(uint16_t us) {

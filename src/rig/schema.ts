@@ -113,7 +113,7 @@ const needles = section(
       unit: 'µs per 20 ms',
       whole: true,
       about: 'Fastest that the pulse of a needle may change; slower is gentler and draws less',
-    }).default(60),
+    }).default(120),
     supply: choice(
       ['usb', 'own'],
       'Where the servos get their power: the USB port of the board, or a 5 V supply of their own',

@@ -1,6 +1,7 @@
 import { SerialPortStream } from '@serialport/stream';
 import { describe, expect, it } from 'vitest';
 import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
+import { avrGccPath, lacks } from '../harness/tools.js';
 import { boardWith } from './board-with.js';
 
 const PATH = '/dev/ttyRIG0';
@@ -32,7 +33,7 @@ function openPort(bench: Bench, path = PATH, baudRate = 500_000) {
   return { port, log, bytes, stamps };
 }
 
-describe('a port in virtual time', () => {
+describe.skipIf(lacks(avrGccPath))('a port in virtual time', () => {
   it('resets the board when it is opened, and brings its greeting', async () => {
     const { bench, board } = benchWith('life');
     const resets: string[] = [];

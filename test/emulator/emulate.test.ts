@@ -1,69 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SerialPort } from 'serialport';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { avrGccPath, lacks, socatPath } from '../harness/tools.js';
 import { compileFixture } from './compile.js';
-
-const PROGRAM = fileURLToPath(new URL('../../dist/test/harness/emulate.js', import.meta.url));
-const PATIENCE_MS = 15_000;
+import { emulate, endEmulators, PATIENCE_MS, until } from './emulate-process.js';
 
 let folder = '';
 let hex = '';
-const children: ChildProcess[] = [];
 
 beforeAll(() => {
-  if (!existsSync(PROGRAM)) throw new Error('the emulator is not built: run "npm run build"');
   folder = mkdtempSync(join(tmpdir(), 'axon-rig-emulate-'));
   hex = join(folder, 'lamp.hex');
   writeFileSync(hex, compileFixture('lamp'));
 });
 
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
+afterEach(endEmulators);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** `npm run emulate` without npm, and ways to wait for what it says. */
-function emulate(...args: string[]) {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-  children.push(child);
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  child.stdin.on('error', () => {
-    // It may have gone before it read what we wrote.
-  });
-  const exit = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-  return {
-    child,
-    exit,
-    type: (line: string) => child.stdin.write(`${line}\n`),
-    lines: () => out.split('\n').slice(0, -1),
-    frames: () =>
-      out
-        .split('\n')
-        .filter((line) => line.startsWith('{'))
-        .map((line): unknown => JSON.parse(line)),
-    errors: () => err,
-  };
-}
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`still waiting for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 /** The real serial port of a host, which keeps asking until the path is there. */
 async function openHost(path: string) {
@@ -92,7 +47,7 @@ function close(port: SerialPort): Promise<void> {
   return new Promise((resolve) => port.close(() => resolve()));
 }
 
-describe('npm run emulate', () => {
+describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('npm run emulate', () => {
   it('carries a press to a line of light, and bytes both ways through the real serial port', async () => {
     const path = join(folder, 'uno');
     const board = emulate('--link', path, '--hex', hex);

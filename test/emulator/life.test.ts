@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { avrGccPath, lacks } from '../harness/tools.js';
 import { boardWith } from './board-with.js';
 
 const R = 'R'.charCodeAt(0);
 const [PORF, EXTRF, BORF, WDRF] = [1, 2, 4, 8];
 const command = (text: string, ...more: number[]) => Uint8Array.from([...Buffer.from(text), ...more]);
 
-describe('resets', () => {
+describe.skipIf(lacks(avrGccPath))('resets', () => {
   it('tells the program why it started, by the flags in MCUSR', () => {
     const { board, said } = boardWith('life');
     board.run(1000);
@@ -89,7 +90,7 @@ describe('resets', () => {
   });
 });
 
-describe('the bootloader', () => {
+describe.skipIf(lacks(avrGccPath))('the bootloader', () => {
   it('starts the program 1400 ms after an external reset with a silent host, at once after power-on', () => {
     const { board, said } = boardWith('life', { bootloaderMs: 1400 });
     board.run(1000);
@@ -117,7 +118,7 @@ describe('the bootloader', () => {
   });
 });
 
-describe('timers and interrupts', () => {
+describe.skipIf(lacks(avrGccPath))('timers and interrupts', () => {
   it('counts Timer1 at 2 MHz and Timer0 overflows every 1.024 ms', () => {
     const { board, said } = boardWith('clock');
     board.run(1000);

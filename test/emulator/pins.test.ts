@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownFrame } from '../harness/emulator/board.js';
+import { avrGccPath, lacks } from '../harness/tools.js';
 import { boardWith } from './board-with.js';
 
-describe('the strip', () => {
+describe.skipIf(lacks(avrGccPath))('the strip', () => {
   const { board } = boardWith('strip');
   const frames: ShownFrame[] = [];
   const seenUs: number[] = [];
@@ -56,7 +57,7 @@ describe('the strip', () => {
   });
 });
 
-describe('the servos', () => {
+describe.skipIf(lacks(avrGccPath))('the servos', () => {
   it('measures 1500 and 1000 µs every 20 ms within 0.2 µs, and sees the change to 2000 µs', () => {
     const { board } = boardWith('servo');
     expect(board.servoUs).toEqual([null, null]);
@@ -78,7 +79,7 @@ describe('the servos', () => {
   });
 });
 
-describe('buttons and dials', () => {
+describe.skipIf(lacks(avrGccPath))('buttons and dials', () => {
   function ask(listened: ReturnType<typeof boardWith>) {
     listened.said.length = 0;
     listened.board.write(Uint8Array.of(0));

@@ -2,6 +2,7 @@ import { EEPROMMemoryBackend } from 'avr8js';
 import { describe, expect, it } from 'vitest';
 import { Machine } from '../harness/emulator/machine.js';
 import { FLASH_BYTES } from '../harness/emulator/registers.js';
+import { avrGccPath, lacks } from '../harness/tools.js';
 
 /** RJMP to itself: two cycles a turn, so that edges are exact to two cycles. */
 const ENDLESS_LOOP = 0xcfff;
@@ -45,7 +46,7 @@ function spacing(cycles: readonly number[]): number {
   return Math.round(distances.reduce((sum, distance) => sum + distance, 0) / distances.length / 8) * 8;
 }
 
-describe('timer waveforms', () => {
+describe.skipIf(lacks(avrGccPath))('timer waveforms', () => {
   it('toggles a pin every 100 ticks in CTC mode with OCRA 99', () => {
     const t = chip(6);
     t.write(0x47, 99); // OCR0A

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { avrGccPath, lacks } from '../harness/tools.js';
 import { boardWith } from './board-with.js';
 
 /** One character at 500000 baud [µs]. */
@@ -22,7 +23,7 @@ function lookAway(blindCharacters: number) {
   return { lost: 60 - count, dorFlags, bytes, overruns: board.overruns };
 }
 
-describe('receiving at 500000 baud while the program looks away', () => {
+describe.skipIf(lacks(avrGccPath))('receiving at 500000 baud while the program looks away', () => {
   it('loses nothing of 60 bytes in a window of 2.8 characters', () => {
     expect(lookAway(2.8)).toMatchObject({ lost: 0, dorFlags: 0, overruns: 0 });
   });
@@ -42,7 +43,7 @@ describe('receiving at 500000 baud while the program looks away', () => {
   });
 });
 
-describe('the USART', () => {
+describe.skipIf(lacks(avrGccPath))('the USART', () => {
   it('echoes 5000 bytes through interrupts that rewrite UCSR0B for every byte, at line rate', () => {
     const { board, said } = boardWith('echo-interrupt');
     board.run(100);

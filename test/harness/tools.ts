@@ -5,27 +5,34 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-function find(program: string): string | undefined {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // not in this folder
-    }
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
-  return undefined;
 }
 
-const inCi = Boolean(process.env.CI);
+function find(...programs: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return programs.flatMap((program) => folders.map((folder) => join(folder, program))).find(executable);
+}
 
-/** Path of each tool, or undefined. */
-export const chromiumPath = process.env.CHROMIUM ?? find('chromium') ?? find('chromium-browser');
+const MAC_BROWSERS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Path of each tool, or undefined. The browser is $CHROMIUM where that is set. */
+export const chromiumPath =
+  process.env.CHROMIUM ??
+  find('chromium', 'chromium-browser', 'google-chrome') ??
+  MAC_BROWSERS.find(executable);
 export const socatPath = find('socat');
 export const avrGccPath = find('avr-gcc');
 
 /** For `describe.skipIf(...)`: true where the tool is missing and skipping is allowed, that is, outside CI. */
 export function lacks(toolPath: string | undefined): boolean {
-  return toolPath === undefined && !inCi;
+  return toolPath === undefined && !process.env.CI;
 }

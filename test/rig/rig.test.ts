@@ -28,7 +28,7 @@ describe('a rig', () => {
         supply: 'usb',
         reversed: false,
       },
-      needles: { blue: null, yellow: null, slewUsPer20Ms: 60, supply: 'usb' },
+      needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
       electrodes: { blue: 3, yellow: 8 },
       axon: {
         kind: 'lattice',

@@ -13,6 +13,7 @@ import { needleDegrees } from '../../src/web/dial.js';
 import { positionX, stageGeometry } from '../../src/web/geometry.js';
 import type { TestBrowser } from '../harness/browser.js';
 import { openBrowser } from '../harness/browser.js';
+import { chromiumPath, lacks } from '../harness/tools.js';
 import { FakeServer } from './fake-server.js';
 
 const MINUS = '\u2212';
@@ -85,7 +86,7 @@ const violations = async (): Promise<string[]> => {
   });
 };
 
-describe('the page at rest', () => {
+describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
   it('shows −70.0 mV on both voltmeters, in figures and by needle', async () => {
     await shows('#blue-figure', `${MINUS}70.0`);
     await shows('#yellow-figure', `${MINUS}70.0`);
@@ -153,7 +154,7 @@ describe('the page at rest', () => {
   });
 });
 
-describe('a press', () => {
+describe.skipIf(lacks(chromiumPath))('a press', () => {
   it('by mouse stimulates once, and the blue needle moves before the yellow one', async () => {
     await page.click('#stimulate');
     await commanded({ do: 'stimulate' });
@@ -202,7 +203,7 @@ describe('a press', () => {
   });
 });
 
-describe('the controls', () => {
+describe.skipIf(lacks(chromiumPath))('the controls', () => {
   it('switch the channels off by mouse and on again by C, and say so', async () => {
     await page.click('input[name=membrane][value=passive]');
     await commanded({ do: 'membrane', kind: 'passive' });
@@ -301,7 +302,7 @@ describe('the controls', () => {
   });
 });
 
-describe('limits', () => {
+describe.skipIf(lacks(chromiumPath))('limits', () => {
   it('show that they act, and the limit: 200 mA', async () => {
     expect(await page.isVisible('#current-badge')).toBe(false);
     server.sendRaw(
@@ -319,7 +320,7 @@ describe('limits', () => {
   });
 });
 
-describe('a server that goes wrong', () => {
+describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
   it('is waited for when it went away, and its pictures resume', async () => {
     expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
     const port = Number(new URL(server.address).port);

@@ -36,7 +36,7 @@ export const BOOT_SETUP: BoardSetup = {
   silenceMs: 1000,
   fadeMs: 0,
   needleRestLevel: REST_LEVEL,
-  needleSlewUs: 60,
+  needleSlewUs: 120,
   buttons: [true, true, true, true],
   dials: [false, false],
   needles: [
