@@ -1,17 +1,21 @@
-import { describe, expect, it } from 'vitest';
-import type { ShownFrame } from '../harness/emulator/board.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EmulatedBoard, ShownFrame } from '../harness/emulator/board.js';
 import { avrGccPath, lacks } from '../harness/tools.js';
 import { boardWith } from './board-with.js';
 
 describe.skipIf(lacks(avrGccPath))('the strip', () => {
-  const { board } = boardWith('strip');
   const frames: ShownFrame[] = [];
   const seenUs: number[] = [];
-  board.onShow = (frame) => {
-    frames.push(frame);
-    seenUs.push(board.timeUs);
-  };
-  board.run(10_000);
+  let board: EmulatedBoard;
+
+  beforeAll(() => {
+    board = boardWith('strip').board;
+    board.onShow = (frame) => {
+      frames.push(frame);
+      seenUs.push(board.timeUs);
+    };
+    board.run(10_000);
+  });
 
   it('decodes three frames: R, G, B per LED, and the bytes as the wire had them', () => {
     expect(frames.map(({ bits }) => bits)).toEqual([72, 24, 34]);
