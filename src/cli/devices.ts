@@ -51,6 +51,7 @@ export async function createDevice(rig: Rig, port: string | undefined, timers: T
     const { createSerialDevice } = await import('../devices/serial.js');
     const options = {
       path: port ?? rig.device.port,
+      baud: rig.device.baud,
       setup: boardSetupOf(rig),
       stops: paletteStops(rig.strip.brightness),
     };

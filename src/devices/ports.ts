@@ -1,5 +1,5 @@
 /** What is connected, and which of it answers as a rig: for the command `axon-rig ports`. */
-import type { Greeting } from '../protocol/index.js';
+import { DEFAULT_BAUD, type Greeting } from '../protocol/index.js';
 import type { LinkFault } from './device.js';
 import {
   type ListPorts,
@@ -46,21 +46,25 @@ export function probePort(
 ): Promise<ProbeResult> {
   return new Promise((resolve) => {
     const silent = () => {};
-    search({ path, lastPlace: undefined, openPort, listPorts, timers }, silent, (verdict) => {
-      if (verdict.kind === 'fault') {
-        resolve({ kind: 'fault', path, ...verdict.fault });
-        return;
-      }
-      const { link, greeting } = verdict;
-      const who = greeting
-        ? `firmware ${greeting.firmware} on "${greeting.board}", ${greeting.ledCount} LEDs`
-        : 'in use';
-      const words = `${portWords({ path })}: a rig (${who}) at ${link.baud} baud.`;
-      link.listener = {
-        line: () => {},
-        ended: () => resolve({ kind: 'rig', path, baud: link.baud, greeting, words }),
-      };
-      link.close();
-    });
+    search(
+      { path, firstBaud: DEFAULT_BAUD, lastPlace: undefined, openPort, listPorts, timers },
+      silent,
+      (verdict) => {
+        if (verdict.kind === 'fault') {
+          resolve({ kind: 'fault', path, ...verdict.fault });
+          return;
+        }
+        const { link, greeting } = verdict;
+        const who = greeting
+          ? `firmware ${greeting.firmware} on "${greeting.board}", ${greeting.ledCount} LEDs`
+          : 'in use';
+        const words = `${portWords({ path })}: a rig (${who}) at ${link.baud} baud.`;
+        link.listener = {
+          line: () => {},
+          ended: () => resolve({ kind: 'rig', path, baud: link.baud, greeting, words }),
+        };
+        link.close();
+      },
+    );
   });
 }

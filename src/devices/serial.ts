@@ -2,7 +2,7 @@
  * Our own board on a serial port (firmware-protocol.md): finds it, sets it up, keeps it supplied with the latest
  * picture, and looks for it again when it goes away. Failures are states with a sentence that says what to do.
  */
-import type { BoardSetup, Greeting, Mark } from '../protocol/index.js';
+import { type BoardSetup, DEFAULT_BAUD, type Greeting, type Mark } from '../protocol/index.js';
 import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
 import { InputLedger } from './serial/input-ledger.js';
 import type { Link } from './serial/link.js';
@@ -25,6 +25,8 @@ const UNANSWERED_WORDS = 'The port is closed. The board did not answer: it goes 
 export interface SerialDeviceOptions {
   /** Path of the port, or `auto`: any port on which a board of ours answers. */
   readonly path: string;
+  /** Bits per second that are tried first; the other usual one follows. */
+  readonly baud?: number;
   readonly setup: BoardSetup;
   /** The palette's 33 stops, 99 bytes: with it the board turns levels into the very light of `Frame.rgb`. */
   readonly stops: Uint8Array;
@@ -64,7 +66,13 @@ class SerialDevice implements Device {
   #lastEnd: Fault | undefined;
 
   constructor(options: SerialDeviceOptions, timers: Timers) {
-    this.#options = { marks: [null, null], openPort: openSystemPort, listPorts: listSystemPorts, ...options };
+    this.#options = {
+      baud: DEFAULT_BAUD,
+      marks: [null, null],
+      openPort: openSystemPort,
+      listPorts: listSystemPorts,
+      ...options,
+    };
     this.#timers = timers;
     const { ledCount, needles, buttons, dials } = options.setup;
     this.#slot = new PictureSlot(ledCount);
@@ -113,10 +121,10 @@ class SerialDevice implements Device {
   }
 
   #search(): void {
-    const { path, openPort, listPorts } = this.#options;
+    const { path, baud, openPort, listPorts } = this.#options;
     const timers = this.#timers;
     const stop = search(
-      { path, lastPlace: this.#lastPlace, openPort, listPorts, timers },
+      { path, firstBaud: baud, lastPlace: this.#lastPlace, openPort, listPorts, timers },
       // While a fault stands it says more than that it is looked for again.
       (words) => this.#state.kind === 'opening' && this.#enter({ kind: 'opening', words }),
       (verdict) => {

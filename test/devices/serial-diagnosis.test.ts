@@ -204,6 +204,13 @@ describe('the serial device says what is wrong and what to do', () => {
     expect(device.state.words).toContain('115200 baud');
   });
 
+  it('tries the baud of the rig file first: a board of 115200 is found within 1 s', async () => {
+    bench.plug(PATH, new MockBoard({ baud: 115_200 }));
+    const { device } = openDevice({ baud: 115_200 });
+    await bench.advance(1000);
+    expect(device.state).toMatchObject({ kind: 'ready' });
+  });
+
   it('auto: passes by a silent board, a taken port and Firmata, and finds ours by its greeting', async () => {
     bench.plug('/dev/ttyACM0', new StrangerBoard({ baud: 57_600, banner: firmata }));
     bench.plug('/dev/ttyACM1', new StrangerBoard());

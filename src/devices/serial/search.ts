@@ -14,6 +14,7 @@ export interface Place {
 export interface SearchOptions {
   /** A path, or `auto`: any port on which a board greets. */
   readonly path: string;
+  readonly firstBaud: number;
   readonly lastPlace: Place | undefined;
   readonly openPort: OpenPort;
   readonly listPorts: ListPorts;
@@ -39,7 +40,7 @@ const TELLING: readonly LinkFault[] = [
 ];
 
 /**
- * Looks for a board: port after port, and on each at 500000 and at 115200 baud, at last at Firmata's, so that the
+ * Looks for a board: port after port, and on each at the first baud, at 500000 and at 115200, at last at Firmata's, so that the
  * sentence can say what is on the board instead. The returned function ends the search; it calls `released` when
  * no port is open any more, and no verdict comes then.
  */
@@ -48,7 +49,7 @@ export function search(
   progress: Progress,
   decide: (verdict: Verdict) => void,
 ): (released: () => void) => void {
-  const { path, lastPlace, openPort, listPorts, timers } = options;
+  const { path, firstBaud, lastPlace, openPort, listPorts, timers } = options;
   let stop: ((released: () => void) => void) | undefined;
   let over = false;
   const faults: Fault[] = [];
@@ -61,7 +62,7 @@ export function search(
       return;
     }
     const known = lastPlace?.path === first ? [lastPlace.baud] : [];
-    const bauds = [...new Set([...known, DEFAULT_BAUD, FALLBACK_BAUD, FIRMATA_BAUD])];
+    const bauds = [...new Set([...known, firstBaud, DEFAULT_BAUD, FALLBACK_BAUD, FIRMATA_BAUD])];
     tryBauds(first, bauds, undefined, ports, () => tryPorts(others, ports));
   }
 
