@@ -2,7 +2,8 @@
 
 import { Cable } from './cable.js';
 import { shortenToFirstCrossing, trialReaches } from './crossing.js';
-import { compartmentsOf, type LatticeGeometry } from './geometry.js';
+import { compartmentsOf } from './compartments.js';
+import type { Geometry } from './geometry.js';
 import type { Channels } from './membranes/channels.js';
 import { GatedChannels, requireGated } from './membranes/gated.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
@@ -20,19 +21,33 @@ export interface GateEvent {
 }
 
 export interface Axon {
+  readonly geometry: Geometry;
+  readonly compartmentCount: number;
+  /** The same number: on a lattice a compartment is a site. */
   readonly siteCount: number;
   /** The axon's own time [ms]: 0 at the start and after `reset`. */
   readonly modelMs: number;
-  /** Membrane potential of every site [mV]: a live view, rewritten by every step; read it, do not write it. */
+  /** Membrane potential of every compartment [mV]: a live view, rewritten by every step; read it, do not write it. */
   readonly potentialMv: Float64Array;
+  /**
+   * Where every compartment rests [mV], found numerically for the membrane and the treatments in force; a live
+   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here.
+   */
+  readonly restMv: Float64Array;
+  /** Where the centre of every compartment is: sites, millimetres or nodes. */
+  readonly places: Float64Array;
+  /** The treatments in force. */
+  readonly treatments: readonly Treatment[];
   /** Length of a step [ms], 1e-6 to 1; may be changed while it runs. Anything else is a RangeError. */
   stepMs: number;
+  /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
+  compartmentAt(at: number): number;
   /**
    * Puts in a current, now or later. Its edges take effect at their own instant, inside a step if need be;
-   * several currents into one site add up. RangeError for a wrong number, a site off the axon or a start in the
-   * past.
+   * several currents into one compartment add up. RangeError for a wrong number, a place off the axon, a unit that
+   * is not this axon's, or a start in the past.
    */
-  inject(stimulus: PulseStimulus): void;
+  inject(stimulus: StimulusSpec): void;
   /** One step of `stepMs`. */
   step(): void;
   /**
@@ -40,13 +55,19 @@ export interface Axon {
    * call and many short ones give the same potentials.
    */
   advanceTo(modelMs: number): void;
-  /** Another membrane on the same axon; potentials and currents stay as they are. */
+  /** Another membrane on the same axon; potentials, currents and treatments stay as they are. */
   setMembrane(membrane: MembraneSpec): void;
-  /** Back to rest at time 0, without stimuli. Membrane, step and listener stay. */
+  /**
+   * These treatments and no others from now on; potentials and gates stay. RangeError, naming the treatment by its
+   * place in the list, for a wrong number, a stretch off the axon, two of one kind on one place, or one that this
+   * membrane or geometry cannot mean (with the reason); the treatments before then stay in force.
+   */
+  treat(treatments: readonly Treatment[]): void;
+  /** Back to rest at time 0, without stimuli. Membrane, treatments, step and listener stay. */
   reset(): void;
   /**
-   * Told of every change of a site's channels, in order of time. During the call `modelMs` and `potentialMv` are
-   * those of that very instant. The listener reads; it does not step, reset or change the axon.
+   * Told of every change of a site's channels of a gated membrane, in order of time. During the call `modelMs` and
+   * `potentialMv` are those of that very instant. The listener reads; it does not step, reset or change the axon.
    */
   onGate: ((event: GateEvent) => void) | null;
 }
@@ -55,13 +76,15 @@ export interface Axon {
 export interface AxonOptions {
   /** Length of a step [ms]: 0.025 for display, 0.01 for numbers. */
   readonly stepMs: number;
+  /** What is done to it from the beginning; nothing unless said otherwise. */
+  readonly treatments?: readonly Treatment[];
 }
 
 /**
  * An axon at rest at time 0. RangeError, naming the field, its value and its range, for a geometry, membrane or
- * step that makes no sense.
+ * step that makes no sense, or do not go together.
  */
-export function createAxon(geometry: LatticeGeometry, membrane: MembraneSpec, options: AxonOptions): Axon {
+export function createAxon(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions): Axon {
   return new RunningAxon(geometry, membrane, options.stepMs);
 }
 
