@@ -1,15 +1,18 @@
 /** An axon that runs: the public face of the model. */
 
-import { Cable } from './cable.js';
-import { shortenToFirstCrossing, trialReaches } from './crossing.js';
-import { compartmentsOf } from './compartments.js';
+import { type Compartments, compartmentsOf } from './compartments.js';
+import { type Segment, segmentsOf } from './conditions.js';
+import type { Engine } from './engine.js';
 import type { Geometry } from './geometry.js';
-import type { Channels } from './membranes/channels.js';
-import { GatedChannels, requireGated } from './membranes/gated.js';
+import { KineticEngine } from './kinetic.js';
+import { requireMembrane } from './membrane-checks.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
-import { passiveChannels } from './membranes/passive.js';
+import { compartmentAt, compartmentPlaces } from './place.js';
 import { requireNumber } from './require.js';
-import { type PulseStimulus, Stimuli } from './stimuli.js';
+import { Stimuli } from './stimuli.js';
+import type { StimulusSpec } from './stimulus-spec.js';
+import { SwitchedEngine } from './switched.js';
+import type { Treatment } from './treatments.js';
 
 /** The channels of a site changed what they do. */
 export interface GateEvent {
@@ -85,54 +88,54 @@ export interface AxonOptions {
  * step that makes no sense, or do not go together.
  */
 export function createAxon(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions): Axon {
-  return new RunningAxon(geometry, membrane, options.stepMs);
+  return new RunningAxon(geometry, membrane, options);
 }
 
 /** A time this much short of a whole step counts as one [fraction of a step]: rounding, not waiting. */
 const STEP_SLACK = 1e-6;
 
 class RunningAxon implements Axon {
+  readonly geometry: Geometry;
+  readonly compartmentCount: number;
   readonly siteCount: number;
   readonly potentialMv: Float64Array;
+  readonly restMv: Float64Array;
+  readonly places: Float64Array;
+  treatments: readonly Treatment[] = [];
   onGate: ((event: GateEvent) => void) | null = null;
 
-  readonly #restMv: number;
-  readonly #cable: Cable;
+  readonly #compartments: Compartments;
   readonly #stimuli: Stimuli;
-  #channels: Channels;
-  /** Channels may have reached a limit without a step, since the membrane is a new one. */
-  #unsettled = true;
+  #membrane: MembraneSpec;
+  #engine: Engine;
   #stepMs: number;
-  #nowMs = 0;
   /** Time is counted in whole steps from here, so that it does not drift by adding up [ms]. */
   #originMs = 0;
   #stepsSinceOrigin = 0;
 
-  readonly #refresh = (site: number): void => {
-    const { conductanceMs, driveUa } = this.#channels;
-    const injectedUa = this.#stimuli.injectedUa[site]!;
-    this.#cable.setMembraneCurrent(site, conductanceMs[site]!, driveUa[site]!, injectedUa);
-  };
-
   readonly #switched = (site: number, state: GateState): void => {
-    this.#refresh(site);
-    this.onGate?.({ timeMs: this.#nowMs, site, state });
+    this.onGate?.({ timeMs: this.#engine.nowMs, site, state });
   };
 
-  constructor(geometry: LatticeGeometry, membrane: MembraneSpec, stepMs: number) {
-    const compartments = compartmentsOf(geometry);
-    this.siteCount = compartments.count;
-    this.#restMv = geometry.leakReversalMv;
-    this.#cable = new Cable(compartments);
-    this.potentialMv = this.#cable.potentialMv;
-    this.#stimuli = new Stimuli(this.siteCount);
-    this.#channels = this.#channelsOf(membrane, null);
-    this.#stepMs = requireStep(stepMs);
-    this.#refreshAll();
+  constructor(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions) {
+    this.#compartments = compartmentsOf(geometry);
+    this.geometry = { ...geometry };
+    const { count } = this.#compartments;
+    this.compartmentCount = count;
+    this.siteCount = count;
+    this.potentialMv = new Float64Array(count);
+    this.restMv = new Float64Array(count);
+    this.places = compartmentPlaces(geometry);
+    this.#stimuli = new Stimuli(geometry, count);
+    this.#stepMs = requireStep(options.stepMs);
+    this.#membrane = membrane;
+    this.treatments = copied(options.treatments ?? []);
+    this.#engine = this.#engineOf(membrane, this.treatments, null);
+    this.#engine.rest(this.restMv);
   }
 
   get modelMs(): number {
-    return this.#nowMs;
+    return this.#engine.nowMs;
   }
 
   get stepMs(): number {
@@ -142,56 +145,19 @@ class RunningAxon implements Axon {
   set stepMs(stepMs: number) {
     if (stepMs === this.#stepMs) return;
     this.#stepMs = requireStep(stepMs);
-    this.#countFrom(this.#nowMs);
+    this.#countFrom(this.#engine.nowMs);
   }
 
-  inject(stimulus: PulseStimulus): void {
-    this.#stimuli.add(stimulus, this.#nowMs);
+  compartmentAt(at: number): number {
+    return compartmentAt(this.geometry, at);
   }
 
-  /**
-   * One step in as many pieces as it takes: a piece ends where a current starts or stops, where a site's time is
-   * up, or where the first site reaches a potential at which it switches. Whatever happens at the end of the step
-   * still belongs to it.
-   */
+  inject(stimulus: StimulusSpec): void {
+    this.#stimuli.add(stimulus, this.#engine.nowMs);
+  }
+
   step(): void {
-    const startMs = this.#originMs + this.#stepsSinceOrigin * this.#stepMs;
-    const endMs = this.#endOfNextStepMs();
-    const cable = this.#cable;
-    // Every piece brings time or a site forward; should absurd parameters want more pieces than this, the rest of
-    // the step is taken in one and the sites switch at its end.
-    let piecesLeft = 16 * this.siteCount + 1000;
-    for (;;) {
-      if (this.#stimuli.nextEdgeMs <= this.#nowMs) {
-        this.#stimuli.applyEdges(this.#nowMs, this.#refresh);
-        continue;
-      }
-      if (this.#unsettled || this.#channels.nextDeadlineMs <= this.#nowMs) {
-        this.#channels.settle(this.#nowMs, cable.potentialMv, this.#switched);
-        this.#unsettled = false;
-        continue;
-      }
-      if (this.#nowMs >= endMs) break;
-
-      const locating = piecesLeft-- > 0;
-      let pieceEndMs = endMs;
-      if (locating) pieceEndMs = Math.min(endMs, this.#stimuli.nextEdgeMs, this.#channels.nextDeadlineMs);
-      // A whole step has the same length every time, to the last bit, so that its matrix is factored once.
-      const whole = this.#nowMs === startMs && pieceEndMs === endMs;
-      const pieceMs = whole ? this.#stepMs : pieceEndMs - this.#nowMs;
-      cable.trialMs = pieceMs;
-      cable.tryStep();
-      const { limits } = this.#channels;
-      if (limits && trialReaches(cable, limits)) {
-        this.#unsettled = true;
-        if (locating) {
-          shortenToFirstCrossing(cable, limits);
-          if (cable.trialMs < pieceMs) pieceEndMs = this.#nowMs + cable.trialMs;
-        }
-      }
-      cable.accept();
-      this.#nowMs = pieceEndMs;
-    }
+    this.#engine.step(this.#endOfNextStepMs(), this.#stepMs);
     this.#stepsSinceOrigin++;
   }
 
@@ -203,40 +169,44 @@ class RunningAxon implements Axon {
   }
 
   setMembrane(membrane: MembraneSpec): void {
-    this.#channels = this.#channelsOf(membrane, this.#channels);
-    this.#unsettled = true;
-    this.#refreshAll();
+    this.#engine = this.#engineOf(membrane, this.treatments, this.#engine);
+    this.#membrane = membrane;
+  }
+
+  treat(treatments: readonly Treatment[]): void {
+    const wanted = copied(treatments);
+    this.#engine = this.#engineOf(this.#membrane, wanted, this.#engine);
+    this.treatments = wanted;
   }
 
   reset(): void {
-    this.#cable.rest();
-    this.#channels.rest();
     this.#stimuli.clear();
-    this.#refreshAll();
-    this.#nowMs = 0;
+    this.#engine.rest(this.restMv);
     this.#countFrom(0);
   }
 
-  #channelsOf(membrane: MembraneSpec, before: Channels | null): Channels {
-    switch (membrane.kind) {
-      case 'passive':
-        return passiveChannels(this.siteCount);
-      case 'gated':
-        requireGated(membrane, this.#restMv);
-        return new GatedChannels(
-          this.siteCount,
-          membrane,
-          before instanceof GatedChannels ? before : undefined,
-        );
-      default:
-        throw new RangeError(
-          `membrane.kind: expected 'passive' or 'gated', got ${String((membrane as { kind: unknown }).kind)}`,
-        );
+  /** The engine for this membrane; it goes on from `before` as far as the two have things in common. */
+  #engineOf(membrane: MembraneSpec, treatments: readonly Treatment[], before: Engine | null): Engine {
+    requireMembrane(this.geometry, membrane);
+    const segments: Segment[] = segmentsOf(
+      this.geometry,
+      this.#compartments,
+      this.places,
+      membrane,
+      treatments,
+    );
+    const parts = {
+      geometry: this.geometry,
+      segments,
+      linkConductanceMs: this.#compartments.linkConductanceMs,
+      potentialMv: this.potentialMv,
+      restMv: this.restMv,
+      stimuli: this.#stimuli,
+    };
+    if (membrane.kind === 'passive' || membrane.kind === 'gated') {
+      return new SwitchedEngine(parts, membrane, this.#switched, before);
     }
-  }
-
-  #refreshAll(): void {
-    for (let i = 0; i < this.siteCount; i++) this.#refresh(i);
+    return new KineticEngine(parts, membrane, before);
   }
 
   #countFrom(originMs: number): void {
@@ -247,6 +217,10 @@ class RunningAxon implements Axon {
   #endOfNextStepMs(): number {
     return this.#originMs + (this.#stepsSinceOrigin + 1) * this.#stepMs;
   }
+}
+
+function copied(treatments: readonly Treatment[]): readonly Treatment[] {
+  return treatments.map((treatment) => ({ ...treatment }));
 }
 
 /** The step itself, or a RangeError. */

@@ -28,8 +28,8 @@ const C3 = (1 / (2 * GAMMA) - 2) / GAMMA + 1;
 const C2 = 1 / GAMMA - 1 - 2 * C3;
 const C1 = 1 - C2 - C3;
 
-/** Compartments and links of an axon, whatever its geometry; arrays are per compartment. */
-export interface Compartments {
+/** What the solver needs of an axon without channels; arrays are per compartment. */
+export interface PassiveAxon {
   readonly count: number;
   readonly capacitanceUf: Float64Array;
   readonly leakConductanceMs: Float64Array;
@@ -50,7 +50,7 @@ export class Cable {
    */
   trialMs = Number.NaN;
 
-  readonly #compartments: Compartments;
+  readonly #axon: PassiveAxon;
   /** Across the membrane, leak and channels together [mS]. */
   readonly #conductanceMs: Float64Array;
   /** Conductances times reversal potentials, and injected current [µA]. */
@@ -64,11 +64,12 @@ export class Cable {
   /** Step that the matrix is factored for [ms]; NaN if the conductances have changed since. */
   #factoredMs = Number.NaN;
 
-  constructor(compartments: Compartments) {
-    const { count } = compartments;
+  /** Rewrites `potentialMv`, which begins as it is. */
+  constructor(axon: PassiveAxon, potentialMv: Float64Array) {
+    const { count } = axon;
     this.count = count;
-    this.#compartments = compartments;
-    this.potentialMv = new Float64Array(compartments.leakReversalMv);
+    this.#axon = axon;
+    this.potentialMv = potentialMv;
     this.trialMv = new Float64Array(count);
     this.#conductanceMs = new Float64Array(count);
     this.#driveUa = new Float64Array(count);
@@ -86,16 +87,11 @@ export class Cable {
     channelDriveUa: number,
     injectedUa: number,
   ): void {
-    const leakMs = this.#compartments.leakConductanceMs[i]!;
+    const leakMs = this.#axon.leakConductanceMs[i]!;
     const conductanceMs = leakMs + channelConductanceMs;
     if (this.#conductanceMs[i] !== conductanceMs) this.#factoredMs = Number.NaN;
     this.#conductanceMs[i] = conductanceMs;
-    this.#driveUa[i] = leakMs * this.#compartments.leakReversalMv[i]! + channelDriveUa + injectedUa;
-  }
-
-  /** Every compartment to the reversal potential of its leak. */
-  rest(): void {
-    this.potentialMv.set(this.#compartments.leakReversalMv);
+    this.#driveUa[i] = leakMs * this.#axon.leakReversalMv[i]! + channelDriveUa + injectedUa;
   }
 
   /** Computes where a step of `trialMs` would lead, into `trialMv`; `potentialMv` stays. */
@@ -123,16 +119,16 @@ export class Cable {
 
   /** dV/dt of one compartment [mV/ms] where its potentials are `atMv`. */
   slopeMvPerMs(atMv: Float64Array, i: number): number {
-    const link = this.#compartments.linkConductanceMs;
+    const link = this.#axon.linkConductanceMs;
     const v = atMv[i]!;
     let currentUa = this.#driveUa[i]! - this.#conductanceMs[i]! * v;
     if (i > 0) currentUa += link[i - 1]! * (atMv[i - 1]! - v);
     if (i + 1 < this.count) currentUa += link[i]! * (atMv[i + 1]! - v);
-    return currentUa / this.#compartments.capacitanceUf[i]!;
+    return currentUa / this.#axon.capacitanceUf[i]!;
   }
 
   #factor(): void {
-    const { capacitanceUf, linkConductanceMs: link } = this.#compartments;
+    const { capacitanceUf, linkConductanceMs: link } = this.#axon;
     const last = this.count - 1;
     const perMs = 1 / (GAMMA * this.trialMs);
     for (let i = 0; i <= last; i++) {

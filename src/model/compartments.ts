@@ -96,7 +96,12 @@ function myelinated(geometry: MyelinatedGeometry): Compartments {
   requireNumber('axon.nodeLengthUm', geometry.nodeLengthUm, 0.01, 1000, 'µm');
   requireNumber('axon.internodeUm', geometry.internodeUm, 1, 100_000, 'µm');
   requireWhole('axon.internodeCompartments', geometry.internodeCompartments, 0, 1000);
-  const { nodes, internodeCompartments: each, myelinCapacitanceUfPerCm2, myelinConductanceMsPerCm2 } = geometry;
+  const {
+    nodes,
+    internodeCompartments: each,
+    myelinCapacitanceUfPerCm2,
+    myelinConductanceMsPerCm2,
+  } = geometry;
   requireNumber('axon.myelinCapacitanceUfPerCm2', myelinCapacitanceUfPerCm2, 1e-6, 1000, 'µF/cm²');
   requireNumber('axon.myelinConductanceMsPerCm2', myelinConductanceMsPerCm2, 0, 1000, 'mS/cm²');
   const made = empty(nodes + (nodes - 1) * each);
