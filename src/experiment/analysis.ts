@@ -2,10 +2,14 @@
 import type { Recording } from './recording.js';
 
 /**
- * How far above rest a trace must rise to have spikes [mV]. Spikes of every membrane here rise by 50 mV and more,
- * even where warmth keeps their peaks below 0 mV; what spreads from a stimulus below threshold stays under this.
+ * How far above rest a trace must rise to have spikes [mV]. Spikes of every membrane here rise by 40 mV and more,
+ * even where warmth keeps their peaks below 0 mV; what spreads into a blocked stretch, or from a stimulus below
+ * threshold, stays under this.
  */
-export const SPIKE_RISE_MV = 20;
+export const SPIKE_RISE_MV = 30;
+
+/** Potentials this close together are the same: what rounding leaves [mV]. */
+const SAME_MV = 1e-9;
 
 /** What one trace shows. */
 export interface TraceFigures {
@@ -64,7 +68,7 @@ export function traceFigures(timesMs: Float64Array, mv: Float64Array, excitable 
 /** Index of the first highest (`sign` 1) or lowest (−1) value from `from` on. */
 function indexOfHighest(mv: Float64Array, from: number, sign: 1 | -1): number {
   let best = from;
-  for (let i = from + 1; i < mv.length; i++) if (sign * mv[i]! > sign * mv[best]!) best = i;
+  for (let i = from + 1; i < mv.length; i++) if (sign * mv[i]! > sign * mv[best]! + SAME_MV) best = i;
   return best;
 }
 

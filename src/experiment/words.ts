@@ -69,6 +69,12 @@ function axonWords(geometry: Geometry): string {
   }
 }
 
+/** `2nd`, `11th`, `23rd`. */
+function ordinal(n: number): string {
+  const teens = n % 100 > 10 && n % 100 < 14;
+  return `${n}${(!teens && ['th', 'st', 'nd', 'rd'][n % 10]) || 'th'}`;
+}
+
 function membraneWords(membrane: MembraneSpec): string {
   switch (membrane.kind) {
     case 'passive':
@@ -76,7 +82,7 @@ function membraneWords(membrane: MembraneSpec): string {
     case 'gated':
       return membrane.channelEvery === 1
         ? "the lesson's channels at every site"
-        : `the lesson's channels at every ${membrane.channelEvery}. site`;
+        : `the lesson's channels at every ${ordinal(membrane.channelEvery)} site`;
     case 'hodgkin-huxley':
       return `Hodgkin–Huxley, ${figure(membrane.temperatureC)} °C`;
     case 'frankenhaeuser-huxley':

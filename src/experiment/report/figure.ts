@@ -34,7 +34,8 @@ const TITLE_Y = 7;
 const CAPTION_Y = 12;
 const LEGEND_Y = 19;
 const LEGEND_ROW = 5;
-const LEGEND_SAMPLE = 14;
+const LEGEND_SAMPLE = 12;
+const LEGEND_GAP = 5;
 const PLOT_HEIGHT = 80;
 const STIMULUS_GAP = 2.5;
 const STIMULUS_HEIGHT = 2.5;
@@ -44,8 +45,8 @@ const TEXT = 3.2;
 const SMALL = 2.9;
 /** Mean width of a letter as a share of its height; legends are laid out with it. */
 const LETTER = 0.53;
-/** What a line may be off by where points are left out [mm]: a tenth of its own width. */
-const TOLERANCE = 0.05;
+/** What a line may be off by where points are left out [mm]: a twenty-fifth of its own width. */
+const TOLERANCE = 0.02;
 const INK = '#1a1a1a';
 const GREY = '#6b6b6b';
 const GRID = '#dcdcdc';
@@ -76,11 +77,11 @@ export function figureSvg(figure: Figure): string {
     `<rect width="${WIDTH}" height="${mm(height)}" fill="#fff"/>`,
     words(MARGIN.left, TITLE_Y, figure.title, 'font-size="4.2" font-weight="bold"'),
     words(MARGIN.left, CAPTION_Y, figure.caption, `font-size="${SMALL}" fill="${GREY}"`),
-    ...legend.map((entry, i) => legendEntry(entry, lineStyle(i))),
+    ...legend.map((entry, i) => legendEntry(entry, lineStyle(i, entry.label))),
     ...grid(frame),
     ...stimulusRow(figure.stimuli, frame),
     ...axes(frame, frame.bottom + belowPlot),
-    ...figure.lines.map((line, i) => trace(line, figure.timesMs, frame, lineStyle(i))),
+    ...figure.lines.map((line, i) => trace(line, figure.timesMs, frame, lineStyle(i, line.label))),
     '</svg>',
   ];
   return `${parts.join('\n')}\n`;
@@ -175,13 +176,13 @@ function legendRows(labels: readonly string[]): LegendEntry[] {
   let x = MARGIN.left;
   let row = 0;
   return labels.map((label) => {
-    const width = LEGEND_SAMPLE + 2 + LETTER * TEXT * [...label].length + 6;
-    if (x > MARGIN.left && x + width > WIDTH) {
+    const width = LEGEND_SAMPLE + 2 + LETTER * TEXT * [...label].length;
+    if (x > MARGIN.left && x + width > WIDTH - MARGIN.right) {
       x = MARGIN.left;
       row++;
     }
     const entry = { label, x, row };
-    x += width;
+    x += width + LEGEND_GAP;
     return entry;
   });
 }

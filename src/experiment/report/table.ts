@@ -44,8 +44,9 @@ function row(result: ElectrodeResult, { geometry }: Experiment): string[] {
   ];
 }
 
-/** Lines of text: a row for each electrode, a line for each velocity. */
+/** Lines of text: a row for each electrode, and a line for each velocity unless there is no spike at all. */
 export function resultsTable(experiment: Experiment, { electrodes, velocities }: Results): string[] {
+  const anySpike = electrodes.some(({ spikesMs }) => spikesMs.length > 0);
   const rows = [HEADS, ...electrodes.map((result) => row(result, experiment))];
   const widths = HEADS.map((_, column) => Math.max(...rows.map((cells) => [...cells[column]!].length)));
   const lines = rows.map((cells) =>
@@ -59,9 +60,9 @@ export function resultsTable(experiment: Experiment, { electrodes, velocities }:
   );
   return [
     ...lines,
-    ...velocities.map(({ from, to, velocity, unit }) =>
+    ...(anySpike ? velocities : []).map(({ from, to, velocity, unit }) =>
       velocity === null
-        ? `velocity from ${from} to ${to}: none, no spike passes both`
+        ? `velocity from ${from} to ${to}: none, not both saw a spike`
         : `velocity from ${from} to ${to}: ${figure(velocity, 6)} ${unit}`,
     ),
   ];
