@@ -27,6 +27,8 @@ export function contenderOf(
     maxCompartments: Number.POSITIVE_INFINITY,
     async time(compartments, stepMs, steps) {
       const cable = create(compartments, stepMs);
+      // Memory is handed out at its first touch, which would count as stepping.
+      for (let k = 0; k < 2; k++) cable.step();
       const startMs = performance.now();
       for (let k = 0; k < steps; k++) cable.step();
       return (performance.now() - startMs) / 1000;

@@ -7,8 +7,12 @@ export interface SpeedRow {
   readonly name: string;
   /** Median of the rounds [ns]. */
   readonly nsPerCompartmentStep: number;
+  /** Of the fastest round [ns]. */
+  readonly fastestNs: number;
   /** Time over ours of the same round: median, and the rounds furthest from it. 1 for ourselves. */
   readonly timesOurs: number;
+  /** The fastest round over our fastest one. */
+  readonly fastestTimesOurs: number;
   readonly lowestTimesOurs: number;
   readonly highestTimesOurs: number;
 }
@@ -58,24 +62,28 @@ export function modelReport(figures: ModelFigures): string {
     const row = figures.speed.find((one) => one.name === name && one.compartments === size);
     return row ? text(row) : '–';
   };
-  const speeds = sizes.map((size) => cell(names[0]!, size, (row) => String(row.nsPerCompartmentStep)));
-  const spread = 100 * (Math.max(...speeds.map(Number)) / Math.min(...speeds.map(Number)) - 1);
+  const spread = (of: (row: SpeedRow) => number) => {
+    const ours = figures.speed.filter(({ name }) => name === names[0]).map(of);
+    return (100 * (Math.max(...ours) / Math.min(...ours) - 1)).toFixed(0);
+  };
   const neuron = figures.neuron ? `NEURON ${figures.neuron}, secondorder = 2` : figures.note!;
   const lines = [
     `Hodgkin–Huxley cable, 476 µm, 35.4 Ω·cm, 18.5 °C, 0.1 mm a compartment, dt ${figures.stepMs} ms, one core`,
     neuron,
     '',
-    'ns per compartment and step',
+    'ns per compartment and step: median of the rounds / fastest round',
     ...table(
       ['compartments', ...sizes.map(whole)],
       names.map((name) => [
         name,
-        ...sizes.map((size) => cell(name, size, (row) => row.nsPerCompartmentStep.toFixed(1))),
+        ...sizes.map((size) =>
+          cell(name, size, (row) => `${row.nsPerCompartmentStep.toFixed(1)} / ${row.fastestNs.toFixed(1)}`),
+        ),
       ]),
     ),
-    `ours from ${whole(sizes[0]!)} to ${whole(sizes.at(-1)!)} compartments: dearest ${spread.toFixed(0)} % above cheapest (asked: within 25 %)`,
+    `ours, dearest length above cheapest: ${spread((row) => row.nsPerCompartmentStep)} % / ${spread((row) => row.fastestNs)} % (asked: within 25 %)`,
     '',
-    'times as long as ours, median of the rounds (lowest to highest)',
+    'times as long as ours: median of the rounds / fastest rounds',
     ...table(
       ['compartments', ...sizes.map(whole)],
       names
@@ -83,12 +91,7 @@ export function modelReport(figures: ModelFigures): string {
         .map((name) => [
           name,
           ...sizes.map((size) =>
-            cell(
-              name,
-              size,
-              (row) =>
-                `${row.timesOurs.toFixed(2)} (${row.lowestTimesOurs.toFixed(1)} to ${row.highestTimesOurs.toFixed(1)})`,
-            ),
+            cell(name, size, (row) => `${row.timesOurs.toFixed(2)} / ${row.fastestTimesOurs.toFixed(2)}`),
           ),
         ]),
     ),
