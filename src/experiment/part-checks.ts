@@ -57,7 +57,7 @@ function timingComplaints(stimulus: WrittenStimulus, path: FilePath, durationMs:
       message: `expected less than durationMs (${figure(durationMs, 7)} ms), got ${stimulus.startMs} – the experiment is over before it starts`,
     });
   }
-  if (stimulus.kind === 'ramp' && stimulus.riseMs > stimulus.durationMs) {
+  if (stimulus.kind === 'ramp' && stimulus.riseMs !== undefined && stimulus.riseMs > stimulus.durationMs) {
     complaints.push({
       path: [...path, 'riseMs'],
       message: `expected at most its durationMs (${stimulus.durationMs} ms), got ${stimulus.riseMs} – durationMs counts rise and hold together`,

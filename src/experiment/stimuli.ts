@@ -25,10 +25,14 @@ const current = (most: number, unit: string, where: string) =>
     about: `Current, ${where}; positive depolarises, negative hyperpolarises`,
   }).optional();
 
+/** Strongest currents that the model takes [µA and µA/cm²; nA]. */
+const MOST_UA = 1_000_000;
+const MOST_NA = 1_000_000_000;
+
 const currents = {
-  currentUa: current(1_000_000, 'µA', 'on a lattice'),
-  currentNa: current(1_000_000_000, 'nA', 'on a cable or a myelinated axon'),
-  currentUaPerCm2: current(1_000_000, 'µA/cm²', 'on a patch'),
+  currentUa: current(MOST_UA, 'µA', 'on a lattice'),
+  currentNa: current(MOST_NA, 'nA', 'on a cable or a myelinated axon'),
+  currentUaPerCm2: current(MOST_UA, 'µA/cm²', 'on a patch'),
 };
 
 const time = (low: number, about: string) => number({ low, high: 1_000_000, unit: 'ms', about });
@@ -58,7 +62,7 @@ const ramp = section(
     kind: z.literal('ramp').describe('Rises evenly from 0, then is held'),
     at,
     startMs,
-    riseMs: durationMs('How long it rises'),
+    riseMs: durationMs('How long it rises; all of durationMs unless said otherwise').optional(),
     durationMs: durationMs('How long it lasts, rise and all'),
     ...currents,
   },
@@ -87,11 +91,19 @@ export type WrittenStimulus = Readonly<z.output<typeof stimulusSchema>>;
 
 export type CurrentKey = keyof typeof currents;
 
-/** The name of the current, and its unit, that goes with an axon. */
-export function currentOf(kind: Geometry['kind']): { readonly key: CurrentKey; readonly unit: string } {
-  if (kind === 'lattice') return { key: 'currentUa', unit: 'µA' };
-  if (kind === 'patch') return { key: 'currentUaPerCm2', unit: 'µA/cm²' };
-  return { key: 'currentNa', unit: 'nA' };
+/** How a current is named. */
+export interface CurrentName {
+  readonly key: CurrentKey;
+  readonly unit: string;
+  /** The strongest that the model takes, in its unit. */
+  readonly most: number;
+}
+
+/** The name of the current that goes with an axon. */
+export function currentOf(kind: Geometry['kind']): CurrentName {
+  if (kind === 'lattice') return { key: 'currentUa', unit: 'µA', most: MOST_UA };
+  if (kind === 'patch') return { key: 'currentUaPerCm2', unit: 'µA/cm²', most: MOST_UA };
+  return { key: 'currentNa', unit: 'nA', most: MOST_NA };
 }
 
 /** The stimulus as the model wants it; `current` replaces the written one, in the unit of the axon. */
@@ -102,10 +114,11 @@ export function stimulusSpec(
 ): StimulusSpec {
   const { currentUa, currentNa, currentUaPerCm2, ...own } = written;
   const { key } = currentOf(kind);
-  return { ...own, [key]: current ?? written[key] ?? 0 } as unknown as StimulusSpec;
+  const rise = own.kind === 'ramp' ? { riseMs: own.riseMs ?? own.durationMs } : {};
+  return { ...own, ...rise, [key]: current ?? written[key] ?? 0 } as unknown as StimulusSpec;
 }
 
-/** When the stimulus flows for the first and for the last time [ms]; a step flows to `untilMs`. */
+/** When the stimulus flows [ms], as far as it begins before `untilMs`; a step flows until then. */
 export function stimulusSpans(
   written: WrittenStimulus,
   untilMs: number,

@@ -1,6 +1,6 @@
 /** How strong a stimulus must just be: found by halving the interval between too weak and strong enough. */
 import { SPIKE_RISE_MV, upwardCrossingsMs } from './analysis.js';
-import { startExperiment } from './run.js';
+import { BlowUpError, startExperiment } from './run.js';
 import type { Electrode, Experiment } from './settle.js';
 import { currentOf } from './stimuli.js';
 
@@ -96,7 +96,7 @@ export async function findThreshold(
   if (judge === undefined || stimulus === undefined) {
     throw new RangeError('findThreshold: expected a stimulus and an electrode in the axon');
   }
-  const { key, unit } = currentOf(experiment.geometry.kind);
+  const { key, unit, most } = currentOf(experiment.geometry.kind);
   let runs = 0;
   const spikes = async (current: number): Promise<number> => {
     const count = await spikesAt(experiment, judge, index, current, runs, breathe);
@@ -119,10 +119,17 @@ export async function findThreshold(
     }
   } else {
     for (let k = 0; ; k++) {
-      if (k === MOST_DOUBLINGS) return told({ kind: 'none', strongest: strong } as const);
+      if (k === MOST_DOUBLINGS || Math.abs(2 * strong) > most)
+        return told({ kind: 'none', strongest: strong } as const);
       weak = strong;
       strong *= 2;
-      if (await fires(strong)) break;
+      try {
+        if (await fires(strong)) break;
+      } catch (error) {
+        // Currents that no computation bears are out of range, whatever they would do.
+        if (!(error instanceof BlowUpError)) throw error;
+        return told({ kind: 'none', strongest: weak } as const);
+      }
     }
   }
   while (Math.abs(strong - weak) > PRECISION * Math.abs(strong)) {
