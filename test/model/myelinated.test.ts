@@ -73,10 +73,15 @@ describe('set M1, Frankenhaeuser–Huxley nodes under perfect insulation', () =>
     expect(arrives(1.8234 * 1.001)).toBe(true);
   });
 
-  it('fails where internodes are 10 mm long', () => {
-    const axon = m1(0.005, { internodeUm: 10_000 });
-    press(axon, 3.5);
-    expect(nodesMs(axon, [10])).toEqual([Number.NaN]);
+  it('fails where internodes are 30 mm long, not where they are 10', () => {
+    for (const [internodeUm, arrives] of [
+      [10_000, true],
+      [30_000, false],
+    ] as const) {
+      const axon = m1(0.005, { internodeUm });
+      press(axon, 3.5);
+      expect(Number.isNaN(nodesMs(axon, [10], 12)[0])).toBe(!arrives);
+    }
   });
 
   it('fires as a single node of membrane too', () => {
