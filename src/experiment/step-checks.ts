@@ -23,21 +23,30 @@ function gateSpeed({ membrane, treatments }: Experiment): number {
 interface Steps {
   /** Above it the scheme no longer follows the membrane: refused [ms]. */
   readonly mostMs: number;
-  /** Up to it velocities are within about half a per cent [ms]. */
+  /** Up to it figures are within about half a per cent [ms]. */
   readonly fineMs: number;
 }
 
-/** Steps that a membrane bears. Those with gates of their own scale with how fast these are. */
-function stepsOf(kind: MembraneSpec['kind'], speed: number): Steps {
-  switch (kind) {
+/** Capacitance over leak: how fast a passive membrane is [ms]. */
+function timeConstantMs({ geometry, membrane }: Experiment): number {
+  if (geometry.kind === 'lattice') return geometry.capacitanceUf / geometry.leakConductanceMs;
+  return geometry.capacitanceUfPerCm2 / (restConductance(membrane) ?? 1);
+}
+
+/** Steps that an experiment bears: those of gates scale with how fast these are. */
+function stepsOf(experiment: Experiment): Steps {
+  const speed = gateSpeed(experiment);
+  switch (experiment.membrane.kind) {
     case 'hodgkin-huxley':
       return { mostMs: 0.5 / speed, fineMs: 0.1 / speed };
     case 'frankenhaeuser-huxley':
       return { mostMs: 0.05 / speed, fineMs: 0.0051 / speed };
     case 'gated':
       return { mostMs: 0.25, fineMs: 0.05 };
-    case 'passive':
-      return { mostMs: 1, fineMs: 0.1 };
+    case 'passive': {
+      const tauMs = timeConstantMs(experiment);
+      return { mostMs: 0.1 * tauMs, fineMs: 0.01 * tauMs };
+    }
   }
 }
 
@@ -47,13 +56,13 @@ function isMultiple(value: number, of: number): boolean {
 }
 
 export function stepComplaints(experiment: Experiment): Complaint[] {
-  const { stepMs, sampleMs, durationMs, membrane, electrodes } = experiment;
+  const { stepMs, sampleMs, durationMs, electrodes } = experiment;
   const complaints: Complaint[] = [];
-  const { mostMs } = stepsOf(membrane.kind, gateSpeed(experiment));
+  const { mostMs } = stepsOf(experiment);
   if (stepMs > mostMs) {
     complaints.push({
       path: ['stepMs'],
-      message: `expected at most ${figure(mostMs, 3)} ms for this membrane, got ${stepMs} – the scheme cannot follow its gates in larger steps`,
+      message: `expected at most ${figure(mostMs, 3)} ms for this membrane, got ${stepMs} – the scheme cannot follow it in larger steps`,
     });
   }
   if (stepMs > durationMs) {
@@ -146,11 +155,11 @@ function stimulusNotes({ stimuli, durationMs }: Experiment): Complaint[] {
 
 /** What works, but perhaps not as its owner expects. */
 export function experimentNotes(experiment: Experiment): Complaint[] {
-  const { membrane, stepMs } = experiment;
+  const { stepMs } = experiment;
   const notes = [...coarseNotes(experiment), ...stimulusNotes(experiment)];
-  const { fineMs } = stepsOf(membrane.kind, gateSpeed(experiment));
+  const { fineMs } = stepsOf(experiment);
   if (stepMs > fineMs * (1 + SAME)) {
-    const message = `${stepMs} ms is a long step for this membrane: velocities may be off by more than half a per cent – ${figure(fineMs, 2)} or less is fine`;
+    const message = `${stepMs} ms is a long step for this membrane: figures may be off by more than half a per cent – ${figure(fineMs, 2)} or less is fine`;
     notes.push({ path: ['stepMs'], or: [['membrane', 'temperatureC']], message });
   }
   return notes;

@@ -213,15 +213,15 @@ describe('steps and samples', () => {
   it.each([
     [
       `${CABLE}stepMs: 0.2`,
-      'x.yaml:2:9 stepMs: expected at most 0.131 ms for this membrane, got 0.2 – the scheme cannot follow its gates in larger steps',
+      'x.yaml:2:9 stepMs: expected at most 0.131 ms for this membrane, got 0.2 – the scheme cannot follow it in larger steps',
     ],
     [
       'axon: {kind: myelinated}\nstepMs: 0.1',
-      'x.yaml:2:9 stepMs: expected at most 0.05 ms for this membrane, got 0.1 – the scheme cannot follow its gates in larger steps',
+      'x.yaml:2:9 stepMs: expected at most 0.05 ms for this membrane, got 0.1 – the scheme cannot follow it in larger steps',
     ],
     [
       `${LATTICE}stepMs: 0.5`,
-      'x.yaml:2:9 stepMs: expected at most 0.25 ms for this membrane, got 0.5 – the scheme cannot follow its gates in larger steps',
+      'x.yaml:2:9 stepMs: expected at most 0.25 ms for this membrane, got 0.5 – the scheme cannot follow it in larger steps',
     ],
     [
       `${CABLE}stepMs: 0.01\nsampleMs: 0.025`,
@@ -235,13 +235,17 @@ describe('steps and samples', () => {
       `${CABLE}durationMs: 1000000`,
       'x.yaml:2:13 durationMs: expected at most 100000000 figures, got 300000000: 100000000 steps at 2 electrodes – shorten it, or write a longer stepMs',
     ],
+    [
+      'axon: {kind: patch}\nmembrane: {kind: passive, leakConductanceMsPerCm2: 10}\nstepMs: 0.02',
+      'x.yaml:3:9 stepMs: expected at most 0.01 ms for this membrane, got 0.02 – the scheme cannot follow it in larger steps',
+    ],
   ])('that cannot work are refused: %s', (text, message) => {
     expect(messages(text)).toEqual([message]);
   });
 
   it('that blur the figures are noted, sooner where it is warm: 0.04 ms at 18.5 °C, 0.01 ms at 34 °C', () => {
     expect(notes(`${CABLE}stepMs: 0.04`)).toEqual([
-      'x.yaml:2:9 stepMs: 0.04 ms is a long step for this membrane: velocities may be off by more than half a per cent – 0.026 or less is fine',
+      'x.yaml:2:9 stepMs: 0.04 ms is a long step for this membrane: figures may be off by more than half a per cent – 0.026 or less is fine',
     ]);
     expect(notes(`${CABLE}membrane: {kind: hodgkin-huxley, temperatureC: 34}`)).toEqual([
       expect.stringMatching(/^x\.yaml:2:48 membrane\.temperatureC: 0\.01 ms is a long step/),
