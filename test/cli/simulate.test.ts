@@ -20,7 +20,7 @@ const text = (name: string) => readFileSync(join(folder, name), 'utf8');
 /** What a failed run may not leave: temporary files. */
 const leftovers = () => readdirSync(folder).filter((name) => name.endsWith('.part'));
 
-/** The issue's own example: a block by tetrodotoxin. */
+/** A squid axon with a block by tetrodotoxin. */
 const BLOCK = `axon: {kind: cable, lengthMm: 100, diameterUm: 476, axialResistivityOhmCm: 35.4, capacitanceUfPerCm2: 1, compartments: 1000}
 membrane: {kind: hodgkin-huxley, temperatureC: 18.5}
 treatments: [{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}]

@@ -85,6 +85,12 @@ describe('the figure', () => {
     expect(svg.match(/fill-opacity/g)).toHaveLength(1);
   });
 
+  it('has a hollow bar for a current that hyperpolarises', () => {
+    const anode = shipped('anode-break');
+    expect(experimentSvg(anode, run(anode), 'x')).toMatch(/<rect [^>]*fill="none" stroke=/);
+    expect(svg).not.toMatch(/<rect [^>]*fill="none"/);
+  });
+
   it('tells five lines apart without colour: each has dashes of its own', () => {
     expect(new Set([0, 1, 2, 3, 4].map((n) => lineStyle(n, 'x').dashes)).size).toBe(5);
     expect(new Set([0, 5].map((n) => lineStyle(n, 'x').width)).size).toBe(2);

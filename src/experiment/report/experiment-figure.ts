@@ -1,7 +1,7 @@
 /** An experiment and its recording, brought together for a figure. */
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
-import { stimulusSpans } from '../stimuli.js';
+import { currentOf, stimulusSpans } from '../stimuli.js';
 import { describeAxon, placeWords } from '../words.js';
 import { figureSvg } from './figure.js';
 
@@ -17,6 +17,9 @@ export function experimentSvg(experiment: Experiment, recording: Recording, titl
       const place = placeWords(at, geometry.kind);
       return { label: place === '' ? electrode : `${electrode}, ${place}`, potentialMv };
     }),
-    stimuli: stimuli.flatMap((stimulus) => stimulusSpans(stimulus, durationMs)),
+    stimuli: stimuli.flatMap((stimulus) => {
+      const negative = (stimulus[currentOf(geometry.kind).key] ?? 0) < 0;
+      return stimulusSpans(stimulus, durationMs).map((span) => ({ ...span, negative }));
+    }),
   });
 }

@@ -10,6 +10,8 @@ import { type Scale, scaleOver } from './ticks.js';
 export interface FigureStimulus {
   readonly startMs: number;
   readonly endMs: number;
+  /** It hyperpolarises: drawn hollow. */
+  readonly negative: boolean;
 }
 
 export interface FigureLine {
@@ -140,15 +142,18 @@ function axes({ time, potential, x, y, left, right, top, bottom }: Frame, timeY:
   ];
 }
 
-/** Grey bars where a current flows; those that overlap darken each other. */
+/** Bars where a current flows: filled if it depolarises, where those that overlap darken each other, else hollow. */
 function stimulusRow(stimuli: readonly FigureStimulus[], { time, x, left, right, bottom }: Frame): string[] {
   const shown = stimuli.filter(({ startMs, endMs }) => startMs < time.high && endMs > time.low);
   if (stimuli.length === 0) return [];
   const y = bottom + STIMULUS_GAP;
-  const bars = shown.map(({ startMs, endMs }) => {
+  const bars = shown.map(({ startMs, endMs, negative }) => {
+    const look = negative
+      ? `fill="none" stroke="${INK}" stroke-width="0.25"`
+      : `fill="${INK}" fill-opacity="0.65"`;
     const from = Math.max(left, x(startMs));
     const to = Math.min(right, Math.max(from + STIMULUS_LEAST, x(endMs)));
-    return `<rect x="${mm(from)}" y="${mm(y)}" width="${mm(to - from)}" height="${STIMULUS_HEIGHT}" fill="${INK}" fill-opacity="0.65"/>`;
+    return `<rect x="${mm(from)}" y="${mm(y)}" width="${mm(to - from)}" height="${STIMULUS_HEIGHT}" ${look}/>`;
   });
   return [...bars, words(left - 2, y + 2.1, 'Stimulus', `text-anchor="end" font-size="${SMALL}"`)];
 }
