@@ -157,7 +157,10 @@ class RunningAxon implements Axon {
   }
 
   step(): void {
-    this.#engine.step(this.#endOfNextStepMs(), this.#stepMs);
+    const engine = this.#engine;
+    engine.endMs = this.#endOfNextStepMs();
+    engine.stepMs = this.#stepMs;
+    engine.step();
     this.#stepsSinceOrigin++;
   }
 

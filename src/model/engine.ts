@@ -7,8 +7,14 @@ import type { Stimuli } from './stimuli.js';
 export interface Engine {
   /** The instant that the potentials belong to [ms]. */
   readonly nowMs: number;
-  /** One step, from `nowMs` to `endMs`; `stepMs` is its length, the same to the last bit every time. */
-  step(endMs: number, stepMs: number): void;
+  /**
+   * Where the next step ends and how long it is, the same to the last bit every time [ms]. Fields rather than
+   * parameters, since numbers that are handed from call to call may be put on the heap.
+   */
+  endMs: number;
+  stepMs: number;
+  /** One step, from `nowMs` to `endMs`. */
+  step(): void;
   /** Potentials to `restMv`, channels and gates to rest, at time 0. */
   rest(restMv: Float64Array): void;
 }

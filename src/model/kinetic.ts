@@ -18,7 +18,10 @@ import type { Stimuli } from './stimuli.js';
 type KineticSpec = HodgkinHuxleyMembraneSpec | FrankenhaeuserHuxleyMembraneSpec;
 
 export class KineticEngine implements Engine {
-  nowMs: number;
+  /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
+  nowMs = 0;
+  endMs = Number.NaN;
+  stepMs = Number.NaN;
 
   readonly #kind: KineticSpec['kind'];
   readonly #membrane: KineticMembrane;
@@ -50,7 +53,8 @@ export class KineticEngine implements Engine {
     this.#step = new StaggeredStep(potentialMv, this.#gates, linkConductanceMs, runs);
   }
 
-  step(endMs: number, stepMs: number): void {
+  step(): void {
+    const { endMs, stepMs } = this;
     const gateStepMs = this.#gatesLateMs + stepMs / 2;
     if (stepMs !== this.#preparedMs || gateStepMs !== this.#preparedGateMs) {
       this.#step.prepare(stepMs, gateStepMs);

@@ -60,7 +60,7 @@ export class Stimuli implements StepCurrents {
   applyEdges(nowMs: number, changed: (compartment: number) => void): void {
     const before = this.#pending;
     this.#silence(before);
-    this.#pending = before.filter(({ waveform }) => waveform.endMs > nowMs);
+    this.#dropUntil(nowMs);
     this.nextEdgeMs = Number.POSITIVE_INFINITY;
     this.sloping = false;
     for (const { compartments, fullUa, waveform } of this.#pending) {
@@ -99,7 +99,7 @@ export class Stimuli implements StepCurrents {
         this.meanUa[this.active++] = ua;
       }
     }
-    if (over) this.#pending = pending.filter(({ waveform }) => waveform.endMs > toMs);
+    if (over) this.#dropUntil(toMs);
   }
 
   clear(): void {
@@ -112,6 +112,11 @@ export class Stimuli implements StepCurrents {
 
   #silence(pending: readonly Pending[]): void {
     for (const { compartments } of pending) for (const i of compartments) this.injectedUa[i] = 0;
+  }
+
+  /** By itself, since a function that closes over a number puts it on the heap whenever it is entered. */
+  #dropUntil(ms: number): void {
+    this.#pending = this.#pending.filter(({ waveform }) => waveform.endMs > ms);
   }
 
   #grow(): void {

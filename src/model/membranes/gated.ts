@@ -114,10 +114,26 @@ export class GatedChannels implements Channels {
     this.nextDeadlineMs = NEVER;
   }
 
-  settle(nowMs: number, potentialMv: Float64Array, switched: (site: number, state: GateState) => void): void {
+  noteDue(endMs: number, concerned: { first: number; last: number }): void {
+    if (this.nextDeadlineMs > endMs) return;
+    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) {
+      if (this.#deadlineMs[i]! > endMs) continue;
+      concerned.first = Math.min(concerned.first, i);
+      concerned.last = Math.max(concerned.last, i);
+    }
+  }
+
+  settle(
+    nowMs: number,
+    potentialMv: Float64Array,
+    from: number,
+    to: number,
+    switched: (site: number, state: GateState) => void,
+  ): void {
     const { lowerMv, upperMv } = this.limits;
     const deadlineMs = this.#deadlineMs;
-    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) {
+    const every = this.#spec.channelEvery;
+    for (let i = Math.ceil(from / every) * every; i < to; i += every) {
       const v = potentialMv[i]!;
       // A site far above its limits may pass through two states at once. It cannot come round: the order of the
       // four potentials keeps the lower limits apart from the upper ones.
