@@ -8,7 +8,7 @@
 import { Cable } from './cable.js';
 import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
-import { shortenToFirstCrossing, trialReaches } from './crossing.js';
+import { noteReached, shortenToFirstCrossing, trialReaches } from './crossing.js';
 import type { Engine, EngineParts } from './engine.js';
 import type { Channels } from './membranes/channels.js';
 import { type ChannelStock, GatedChannels, requireRestBelowThreshold } from './membranes/gated.js';
@@ -32,6 +32,12 @@ export class SwitchedEngine implements Engine {
   readonly #tell: (site: number, state: GateState) => void;
   /** Channels may have reached a limit without a step, since they are new ones. */
   #unsettled = true;
+  /** Nothing has happened since the axon was put to rest: it stays there by itself. */
+  #still = false;
+  /** How far a switching site is felt within a step of `#reachMs` [compartments]. */
+  #reach = 0;
+  #reachMs = Number.NaN;
+  readonly #concerned = { first: 0, last: 0 };
 
   readonly #refresh = (site: number): void => {
     const { conductanceMs, driveUa } = this.#channels;
@@ -85,7 +91,7 @@ export class SwitchedEngine implements Engine {
         : new GatedChannels(count, spec, stockOf(segments, count), channelsOf(before));
     this.nowMs = before?.nowMs ?? 0;
     // Another engine may not have kept the currents up to date.
-    if (!(before instanceof SwitchedEngine)) stimuli.nextEdgeMs = this.nowMs;
+    if (before !== null && !(before instanceof SwitchedEngine)) stimuli.nextEdgeMs = this.nowMs;
     this.#refreshAll();
   }
 
@@ -95,6 +101,14 @@ export class SwitchedEngine implements Engine {
     const stimuli = this.#stimuli;
     const channels = this.#channels;
     const startMs = this.nowMs;
+    const unsettled = this.#unsettled || channels.nextDeadlineMs <= startMs;
+    const undisturbed = !unsettled && !stimuli.sloping && stimuli.nextEdgeMs > endMs;
+    if (undisturbed && this.#still) {
+      this.nowMs = endMs;
+      return;
+    }
+    this.#still = false;
+    if (undisturbed && this.#stepQuietly()) return;
     // Every piece brings time or a site forward; should absurd parameters want more pieces than this, the rest of
     // the step is taken in one and the sites switch at its end.
     let piecesLeft = 16 * this.#count + 1000;
@@ -104,7 +118,7 @@ export class SwitchedEngine implements Engine {
         continue;
       }
       if (this.#unsettled || channels.nextDeadlineMs <= this.nowMs) {
-        channels.settle(this.nowMs, cable.potentialMv, this.#switched);
+        channels.settle(this.nowMs, cable.potentialMv, cable.from, cable.to, this.#switched);
         this.#unsettled = false;
         continue;
       }
@@ -130,12 +144,45 @@ export class SwitchedEngine implements Engine {
       cable.accept();
       this.nowMs = pieceEndMs;
     }
+    cable.widen();
+  }
+
+  /**
+   * A step in one piece, or, where some sites switch in it, in one piece for all the axon but the surroundings of
+   * those sites: the cable is narrowed to these, for the pieces to come. @returns whether the step is done.
+   */
+  #stepQuietly(): boolean {
+    const { endMs, stepMs } = this;
+    const cable = this.#cable;
+    const { limits } = this.#channels;
+    cable.trialMs = stepMs;
+    cable.tryStep();
+    const due = this.#channels.nextDeadlineMs <= endMs;
+    if (due || (limits && trialReaches(cable, limits))) {
+      if (stepMs !== this.#reachMs) {
+        this.#reach = cable.reachOf(stepMs);
+        this.#reachMs = stepMs;
+      }
+      const concerned = this.#concerned;
+      concerned.first = this.#count;
+      concerned.last = -1;
+      this.#channels.noteDue(endMs, concerned);
+      if (limits) noteReached(cable, limits, concerned);
+      const from = Math.max(0, concerned.first - this.#reach);
+      const to = Math.min(this.#count, concerned.last + 1 + this.#reach);
+      cable.narrowTo(from, to);
+      return false;
+    }
+    cable.accept();
+    this.nowMs = endMs;
+    return true;
   }
 
   rest(restMv: Float64Array): void {
     this.#cable.potentialMv.set(restMv);
     this.#channels.rest();
-    this.#stimuli.nextEdgeMs = 0;
+    this.#unsettled = false;
+    this.#still = true;
     this.#refreshAll();
     this.nowMs = 0;
   }
