@@ -17,6 +17,8 @@ const packageFolder = folderAbove(dirname(fileURLToPath(import.meta.url)));
 
 /** Rig files that come with the package. */
 export const shippedRigs = join(packageFolder, 'rigs');
+/** Experiment files that come with the package. */
+export const shippedExperiments = join(packageFolder, 'experiments');
 /** The page as Vite builds it. */
 export const builtPage = join(packageFolder, 'dist', 'page');
 export const packageJson = join(packageFolder, 'package.json');

@@ -5,6 +5,7 @@ import { check } from './check.js';
 import { packageJson } from './package-folder.js';
 import { ports } from './ports.js';
 import { type RunOptions, run } from './run.js';
+import { type SimulateOptions, simulate } from './simulate.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
 
 const DEFAULT_HTTP_PORT = 8080;
@@ -12,13 +13,20 @@ const HIGHEST_PORT = 65_535;
 
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
-error says what; 130 after a second Ctrl-C, which does not wait for the strip to go dark.`;
+error says what; 130 after a second Ctrl-C, which does not wait for the strip to go dark, and after the first one
+during simulate, which then has written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > HIGHEST_PORT)
     throw new InvalidArgumentError(`Expected 0 to ${HIGHEST_PORT}; 0 takes any free port.`);
   return port;
+}
+
+function stimulusNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new InvalidArgumentError('Expected its number in the file, from 1.');
+  return Number(text);
 }
 
 /**
@@ -48,6 +56,26 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .description('read a rig file and say what it describes, or everything that is wrong with it')
     .argument('<rig>', 'rig file, or name of a shipped one')
     .action((rig: string) => check(rig, terminal));
+
+  program
+    .command('simulate')
+    .description('compute an experiment as fast as it goes, without hardware; prints its figures')
+    .argument('<experiment>', 'experiment file, or name of a shipped one such as squid-axon')
+    .option(
+      '--csv <file>',
+      'write a table: time_ms, then <name>_mV for each electrode; - for standard output',
+    )
+    .option('--svg <file>', 'write a figure for a worksheet; - for standard output')
+    .option('--json', 'print the figures as JSON')
+    .option('--threshold', 'find how strong a stimulus must just be')
+    .option(
+      '--stimulus <number>',
+      'which one --threshold varies, from 1; the last unless said',
+      stimulusNumber,
+    )
+    .action(async (experiment: string, options: SimulateOptions) =>
+      finish(await simulate(experiment, options, terminal)),
+    );
 
   program
     .command('ports')

@@ -1,4 +1,5 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
+export { type PairVelocity, SPIKE_RISE_MV, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
   type AxonSection,
@@ -15,8 +16,17 @@ export {
   type ElectrodePosition,
   electrodeField,
 } from './electrode.js';
+export { shortNameComplaints } from './experiment-checks.js';
 export { type Membrane, type MembranePair, membraneOf, membranePair, membraneSchema } from './membrane.js';
+export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { PRESETS, type Preset, type PresetName } from './presets.js';
+export type { Recording, Trace } from './recording.js';
+export { csvPieces } from './report/csv.js';
+export { experimentSvg } from './report/experiment-figure.js';
+export { type ElectrodeResult, type Results, resultsOf } from './report/results.js';
+export { resultsTable } from './report/table.js';
+export { BlowUpError, type ExperimentRun, startExperiment } from './run.js';
+export type { Electrode, Experiment } from './settle.js';
 export {
   currentField,
   DEFAULT_PULSE,
@@ -26,3 +36,11 @@ export {
   siteField,
   stimulusOf,
 } from './stimulus.js';
+export {
+  findThreshold,
+  judgeOf,
+  stepsAPiece,
+  type Threshold,
+  type ThresholdProgress,
+} from './threshold.js';
+export { describeAxon, figure } from './words.js';

@@ -6,7 +6,7 @@ import {
   type PassiveMembraneSpec,
   SET_A,
 } from '../model/index.js';
-import { number, section, withExample } from './file/fields.js';
+import { number, section, withExample, withRefusedKinds } from './file/fields.js';
 
 const EXAMPLE = 'membrane: {kind: gated}';
 const a = SET_A.membrane;
@@ -69,9 +69,12 @@ export const passiveSchema = section(
   'membrane: {kind: passive}',
 );
 
-export const membraneSchema = withExample(
-  z.discriminatedUnion('kind', [gatedSchema, passiveSchema]),
-  EXAMPLE,
+const NOT_IN_RIG = "a rig shows the lesson's channels; this kind is for experiment files (axon-rig simulate)";
+
+/** The membrane of a rig. */
+export const membraneSchema = withRefusedKinds(
+  withExample(z.discriminatedUnion('kind', [gatedSchema, passiveSchema]), EXAMPLE),
+  { 'hodgkin-huxley': NOT_IN_RIG, 'frankenhaeuser-huxley': NOT_IN_RIG },
 );
 
 /** The membrane as written, fully defaulted. */
@@ -87,7 +90,7 @@ export interface MembranePair {
   readonly passive: PassiveMembraneSpec;
   readonly gated: GatedMembraneSpec;
   /** Which of them the file begins with. */
-  readonly first: MembraneSpec['kind'];
+  readonly first: Membrane['kind'];
 }
 
 /** Channels off and channels on; an axon that begins passive gets the channels of set A. */

@@ -1,14 +1,18 @@
 /** An axon that runs: the public face of the model. */
 
-import { Cable } from './cable.js';
-import { shortenToFirstCrossing, trialReaches } from './crossing.js';
-import { compartmentsOf, type LatticeGeometry } from './geometry.js';
-import type { Channels } from './membranes/channels.js';
-import { GatedChannels, requireGated } from './membranes/gated.js';
+import { type Compartments, compartmentsOf } from './compartments.js';
+import { type Segment, segmentsOf } from './conditions.js';
+import type { Engine } from './engine.js';
+import type { Geometry } from './geometry.js';
+import { KineticEngine } from './kinetic.js';
+import { requireMembrane } from './membrane-checks.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
-import { passiveChannels } from './membranes/passive.js';
+import { compartmentAt, compartmentPlaces } from './place.js';
 import { requireNumber } from './require.js';
-import { type PulseStimulus, Stimuli } from './stimuli.js';
+import { Stimuli } from './stimuli.js';
+import type { StimulusSpec } from './stimulus-spec.js';
+import { SwitchedEngine } from './switched.js';
+import type { Treatment } from './treatments.js';
 
 /** The channels of a site changed what they do. */
 export interface GateEvent {
@@ -20,19 +24,33 @@ export interface GateEvent {
 }
 
 export interface Axon {
+  readonly geometry: Geometry;
+  readonly compartmentCount: number;
+  /** The same number: on a lattice a compartment is a site. */
   readonly siteCount: number;
   /** The axon's own time [ms]: 0 at the start and after `reset`. */
   readonly modelMs: number;
-  /** Membrane potential of every site [mV]: a live view, rewritten by every step; read it, do not write it. */
+  /** Membrane potential of every compartment [mV]: a live view, rewritten by every step; read it, do not write it. */
   readonly potentialMv: Float64Array;
+  /**
+   * Where every compartment rests [mV], found numerically for the membrane and the treatments in force; a live
+   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here.
+   */
+  readonly restMv: Float64Array;
+  /** Where the centre of every compartment is: sites, millimetres or nodes. */
+  readonly places: Float64Array;
+  /** The treatments in force. */
+  readonly treatments: readonly Treatment[];
   /** Length of a step [ms], 1e-6 to 1; may be changed while it runs. Anything else is a RangeError. */
   stepMs: number;
+  /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
+  compartmentAt(at: number): number;
   /**
    * Puts in a current, now or later. Its edges take effect at their own instant, inside a step if need be;
-   * several currents into one site add up. RangeError for a wrong number, a site off the axon or a start in the
-   * past.
+   * several currents into one compartment add up. RangeError for a wrong number, a place off the axon, a unit that
+   * is not this axon's, or a start in the past.
    */
-  inject(stimulus: PulseStimulus): void;
+  inject(stimulus: StimulusSpec): void;
   /** One step of `stepMs`. */
   step(): void;
   /**
@@ -40,13 +58,19 @@ export interface Axon {
    * call and many short ones give the same potentials.
    */
   advanceTo(modelMs: number): void;
-  /** Another membrane on the same axon; potentials and currents stay as they are. */
+  /** Another membrane on the same axon; potentials, currents and treatments stay as they are. */
   setMembrane(membrane: MembraneSpec): void;
-  /** Back to rest at time 0, without stimuli. Membrane, step and listener stay. */
+  /**
+   * These treatments and no others from now on; potentials and gates stay. RangeError, naming the treatment by its
+   * place in the list, for a wrong number, a stretch off the axon, two of one kind on one place, or one that this
+   * membrane or geometry cannot mean (with the reason); the treatments before then stay in force.
+   */
+  treat(treatments: readonly Treatment[]): void;
+  /** Back to rest at time 0, without stimuli. Membrane, treatments, step and listener stay. */
   reset(): void;
   /**
-   * Told of every change of a site's channels, in order of time. During the call `modelMs` and `potentialMv` are
-   * those of that very instant. The listener reads; it does not step, reset or change the axon.
+   * Told of every change of a site's channels of a gated membrane, in order of time. During the call `modelMs` and
+   * `potentialMv` are those of that very instant. The listener reads; it does not step, reset or change the axon.
    */
   onGate: ((event: GateEvent) => void) | null;
 }
@@ -55,61 +79,63 @@ export interface Axon {
 export interface AxonOptions {
   /** Length of a step [ms]: 0.025 for display, 0.01 for numbers. */
   readonly stepMs: number;
+  /** What is done to it from the beginning; nothing unless said otherwise. */
+  readonly treatments?: readonly Treatment[];
 }
 
 /**
  * An axon at rest at time 0. RangeError, naming the field, its value and its range, for a geometry, membrane or
- * step that makes no sense.
+ * step that makes no sense, or do not go together.
  */
-export function createAxon(geometry: LatticeGeometry, membrane: MembraneSpec, options: AxonOptions): Axon {
-  return new RunningAxon(geometry, membrane, options.stepMs);
+export function createAxon(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions): Axon {
+  return new RunningAxon(geometry, membrane, options);
 }
 
 /** A time this much short of a whole step counts as one [fraction of a step]: rounding, not waiting. */
 const STEP_SLACK = 1e-6;
 
 class RunningAxon implements Axon {
+  readonly geometry: Geometry;
+  readonly compartmentCount: number;
   readonly siteCount: number;
   readonly potentialMv: Float64Array;
+  readonly restMv: Float64Array;
+  readonly places: Float64Array;
+  treatments: readonly Treatment[] = [];
   onGate: ((event: GateEvent) => void) | null = null;
 
-  readonly #restMv: number;
-  readonly #cable: Cable;
+  readonly #compartments: Compartments;
   readonly #stimuli: Stimuli;
-  #channels: Channels;
-  /** Channels may have reached a limit without a step, since the membrane is a new one. */
-  #unsettled = true;
+  #membrane: MembraneSpec;
+  #engine: Engine;
   #stepMs: number;
-  #nowMs = 0;
   /** Time is counted in whole steps from here, so that it does not drift by adding up [ms]. */
   #originMs = 0;
   #stepsSinceOrigin = 0;
 
-  readonly #refresh = (site: number): void => {
-    const { conductanceMs, driveUa } = this.#channels;
-    const injectedUa = this.#stimuli.injectedUa[site]!;
-    this.#cable.setMembraneCurrent(site, conductanceMs[site]!, driveUa[site]!, injectedUa);
-  };
-
   readonly #switched = (site: number, state: GateState): void => {
-    this.#refresh(site);
-    this.onGate?.({ timeMs: this.#nowMs, site, state });
+    this.onGate?.({ timeMs: this.#engine.nowMs, site, state });
   };
 
-  constructor(geometry: LatticeGeometry, membrane: MembraneSpec, stepMs: number) {
-    const compartments = compartmentsOf(geometry);
-    this.siteCount = compartments.count;
-    this.#restMv = geometry.leakReversalMv;
-    this.#cable = new Cable(compartments);
-    this.potentialMv = this.#cable.potentialMv;
-    this.#stimuli = new Stimuli(this.siteCount);
-    this.#channels = this.#channelsOf(membrane, null);
-    this.#stepMs = requireStep(stepMs);
-    this.#refreshAll();
+  constructor(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions) {
+    this.#compartments = compartmentsOf(geometry);
+    this.geometry = { ...geometry };
+    const { count } = this.#compartments;
+    this.compartmentCount = count;
+    this.siteCount = count;
+    this.potentialMv = new Float64Array(count);
+    this.restMv = new Float64Array(count);
+    this.places = compartmentPlaces(geometry);
+    this.#stimuli = new Stimuli(geometry, count);
+    this.#stepMs = requireStep(options.stepMs);
+    this.#membrane = membrane;
+    this.treatments = copied(options.treatments ?? []);
+    this.#engine = this.#engineOf(membrane, this.treatments, null);
+    this.#engine.rest(this.restMv);
   }
 
   get modelMs(): number {
-    return this.#nowMs;
+    return this.#engine.nowMs;
   }
 
   get stepMs(): number {
@@ -119,56 +145,22 @@ class RunningAxon implements Axon {
   set stepMs(stepMs: number) {
     if (stepMs === this.#stepMs) return;
     this.#stepMs = requireStep(stepMs);
-    this.#countFrom(this.#nowMs);
+    this.#countFrom(this.#engine.nowMs);
   }
 
-  inject(stimulus: PulseStimulus): void {
-    this.#stimuli.add(stimulus, this.#nowMs);
+  compartmentAt(at: number): number {
+    return compartmentAt(this.geometry, at);
   }
 
-  /**
-   * One step in as many pieces as it takes: a piece ends where a current starts or stops, where a site's time is
-   * up, or where the first site reaches a potential at which it switches. Whatever happens at the end of the step
-   * still belongs to it.
-   */
+  inject(stimulus: StimulusSpec): void {
+    this.#stimuli.add(stimulus, this.#engine.nowMs);
+  }
+
   step(): void {
-    const startMs = this.#originMs + this.#stepsSinceOrigin * this.#stepMs;
-    const endMs = this.#endOfNextStepMs();
-    const cable = this.#cable;
-    // Every piece brings time or a site forward; should absurd parameters want more pieces than this, the rest of
-    // the step is taken in one and the sites switch at its end.
-    let piecesLeft = 16 * this.siteCount + 1000;
-    for (;;) {
-      if (this.#stimuli.nextEdgeMs <= this.#nowMs) {
-        this.#stimuli.applyEdges(this.#nowMs, this.#refresh);
-        continue;
-      }
-      if (this.#unsettled || this.#channels.nextDeadlineMs <= this.#nowMs) {
-        this.#channels.settle(this.#nowMs, cable.potentialMv, this.#switched);
-        this.#unsettled = false;
-        continue;
-      }
-      if (this.#nowMs >= endMs) break;
-
-      const locating = piecesLeft-- > 0;
-      let pieceEndMs = endMs;
-      if (locating) pieceEndMs = Math.min(endMs, this.#stimuli.nextEdgeMs, this.#channels.nextDeadlineMs);
-      // A whole step has the same length every time, to the last bit, so that its matrix is factored once.
-      const whole = this.#nowMs === startMs && pieceEndMs === endMs;
-      const pieceMs = whole ? this.#stepMs : pieceEndMs - this.#nowMs;
-      cable.trialMs = pieceMs;
-      cable.tryStep();
-      const { limits } = this.#channels;
-      if (limits && trialReaches(cable, limits)) {
-        this.#unsettled = true;
-        if (locating) {
-          shortenToFirstCrossing(cable, limits);
-          if (cable.trialMs < pieceMs) pieceEndMs = this.#nowMs + cable.trialMs;
-        }
-      }
-      cable.accept();
-      this.#nowMs = pieceEndMs;
-    }
+    const engine = this.#engine;
+    engine.endMs = this.#endOfNextStepMs();
+    engine.stepMs = this.#stepMs;
+    engine.step();
     this.#stepsSinceOrigin++;
   }
 
@@ -180,40 +172,44 @@ class RunningAxon implements Axon {
   }
 
   setMembrane(membrane: MembraneSpec): void {
-    this.#channels = this.#channelsOf(membrane, this.#channels);
-    this.#unsettled = true;
-    this.#refreshAll();
+    this.#engine = this.#engineOf(membrane, this.treatments, this.#engine);
+    this.#membrane = membrane;
+  }
+
+  treat(treatments: readonly Treatment[]): void {
+    const wanted = copied(treatments);
+    this.#engine = this.#engineOf(this.#membrane, wanted, this.#engine);
+    this.treatments = wanted;
   }
 
   reset(): void {
-    this.#cable.rest();
-    this.#channels.rest();
     this.#stimuli.clear();
-    this.#refreshAll();
-    this.#nowMs = 0;
+    this.#engine.rest(this.restMv);
     this.#countFrom(0);
   }
 
-  #channelsOf(membrane: MembraneSpec, before: Channels | null): Channels {
-    switch (membrane.kind) {
-      case 'passive':
-        return passiveChannels(this.siteCount);
-      case 'gated':
-        requireGated(membrane, this.#restMv);
-        return new GatedChannels(
-          this.siteCount,
-          membrane,
-          before instanceof GatedChannels ? before : undefined,
-        );
-      default:
-        throw new RangeError(
-          `membrane.kind: expected 'passive' or 'gated', got ${String((membrane as { kind: unknown }).kind)}`,
-        );
+  /** The engine for this membrane; it goes on from `before` as far as the two have things in common. */
+  #engineOf(membrane: MembraneSpec, treatments: readonly Treatment[], before: Engine | null): Engine {
+    requireMembrane(this.geometry, membrane);
+    const segments: Segment[] = segmentsOf(
+      this.geometry,
+      this.#compartments,
+      this.places,
+      membrane,
+      treatments,
+    );
+    const parts = {
+      geometry: this.geometry,
+      segments,
+      linkConductanceMs: this.#compartments.linkConductanceMs,
+      potentialMv: this.potentialMv,
+      restMv: this.restMv,
+      stimuli: this.#stimuli,
+    };
+    if (membrane.kind === 'passive' || membrane.kind === 'gated') {
+      return new SwitchedEngine(parts, membrane, this.#switched, before);
     }
-  }
-
-  #refreshAll(): void {
-    for (let i = 0; i < this.siteCount; i++) this.#refresh(i);
+    return new KineticEngine(parts, membrane, before);
   }
 
   #countFrom(originMs: number): void {
@@ -224,6 +220,10 @@ class RunningAxon implements Axon {
   #endOfNextStepMs(): number {
     return this.#originMs + (this.#stepsSinceOrigin + 1) * this.#stepMs;
   }
+}
+
+function copied(treatments: readonly Treatment[]): readonly Treatment[] {
+  return treatments.map((treatment) => ({ ...treatment }));
 }
 
 /** The step itself, or a RangeError. */

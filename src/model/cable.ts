@@ -28,8 +28,8 @@ const C3 = (1 / (2 * GAMMA) - 2) / GAMMA + 1;
 const C2 = 1 / GAMMA - 1 - 2 * C3;
 const C1 = 1 - C2 - C3;
 
-/** Compartments and links of an axon, whatever its geometry; arrays are per compartment. */
-export interface Compartments {
+/** What the solver needs of an axon without channels; arrays are per compartment. */
+export interface PassiveAxon {
   readonly count: number;
   readonly capacitanceUf: Float64Array;
   readonly leakConductanceMs: Float64Array;
@@ -49,8 +49,11 @@ export class Cable {
    * are handed from call to call may be put on the heap, and the solver allocates nothing.
    */
   trialMs = Number.NaN;
+  /** The compartments that a trial is about: `from` up to, but not including, `to`. See `narrowTo`. */
+  from = 0;
+  to: number;
 
-  readonly #compartments: Compartments;
+  readonly #axon: PassiveAxon;
   /** Across the membrane, leak and channels together [mS]. */
   readonly #conductanceMs: Float64Array;
   /** Conductances times reversal potentials, and injected current [µA]. */
@@ -58,25 +61,36 @@ export class Cable {
   readonly #diagonal: Float64Array;
   /** Capacitance over the length of a backward Euler step: it acts like a conductance [mS]. */
   readonly #inertiaMs: Float64Array;
+  readonly #narrowDiagonal: Float64Array;
+  readonly #narrowInertiaMs: Float64Array;
   readonly #first: Float64Array;
   readonly #second: Float64Array;
   readonly #matrix: Tridiagonal;
-  /** Step that the matrix is factored for [ms]; NaN if the conductances have changed since. */
+  readonly #narrowMatrix: Tridiagonal;
+  /** Step that the matrix is factored for [ms]. */
   #factoredMs = Number.NaN;
+  /** Compartments whose conductance has changed since; none if the first is above the last. */
+  #changedFrom = Number.POSITIVE_INFINITY;
+  #changedTo = -1;
 
-  constructor(compartments: Compartments) {
-    const { count } = compartments;
+  /** Rewrites `potentialMv`, which begins as it is. */
+  constructor(axon: PassiveAxon, potentialMv: Float64Array) {
+    const { count } = axon;
     this.count = count;
-    this.#compartments = compartments;
-    this.potentialMv = new Float64Array(compartments.leakReversalMv);
+    this.#axon = axon;
+    this.potentialMv = potentialMv;
     this.trialMv = new Float64Array(count);
     this.#conductanceMs = new Float64Array(count);
     this.#driveUa = new Float64Array(count);
     this.#diagonal = new Float64Array(count);
     this.#inertiaMs = new Float64Array(count);
+    this.#narrowDiagonal = new Float64Array(count);
+    this.#narrowInertiaMs = new Float64Array(count);
     this.#first = new Float64Array(count);
     this.#second = new Float64Array(count);
     this.#matrix = new Tridiagonal(count);
+    this.#narrowMatrix = new Tridiagonal(count);
+    this.to = count;
   }
 
   /** Sets what crosses the membrane of one compartment besides the leak. */
@@ -86,62 +100,124 @@ export class Cable {
     channelDriveUa: number,
     injectedUa: number,
   ): void {
-    const leakMs = this.#compartments.leakConductanceMs[i]!;
+    const leakMs = this.#axon.leakConductanceMs[i]!;
     const conductanceMs = leakMs + channelConductanceMs;
-    if (this.#conductanceMs[i] !== conductanceMs) this.#factoredMs = Number.NaN;
+    if (this.#conductanceMs[i] !== conductanceMs) {
+      this.#changedFrom = Math.min(this.#changedFrom, i);
+      this.#changedTo = Math.max(this.#changedTo, i);
+    }
     this.#conductanceMs[i] = conductanceMs;
-    this.#driveUa[i] = leakMs * this.#compartments.leakReversalMv[i]! + channelDriveUa + injectedUa;
+    this.#driveUa[i] = leakMs * this.#axon.leakReversalMv[i]! + channelDriveUa + injectedUa;
   }
 
-  /** Every compartment to the reversal potential of its leak. */
-  rest(): void {
-    this.potentialMv.set(this.#compartments.leakReversalMv);
+  /**
+   * From now on trials are about these compartments only; what lies beyond stands still at `potentialMv`. Over a
+   * short step that is as good as exact: see `reachOf`. A stretch takes as long as it is, so what happens to a few
+   * sites need not be worked out for the whole axon.
+   */
+  narrowTo(from: number, to: number): void {
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * How many compartments away a change can be felt at all, to 14 digits, before a step of this length is over: each
+   * backward Euler step hands on a part r, with r + 1/r = 2 + inertia / link.
+   */
+  reachOf(stepMs: number): number {
+    const { capacitanceUf, linkConductanceMs } = this.#axon;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i + 1 < this.count; i++) {
+      least = Math.min(least, Math.min(capacitanceUf[i]!, capacitanceUf[i + 1]!) / linkConductanceMs[i]!);
+    }
+    const half = 1 + least / (GAMMA * stepMs) / 2;
+    const perCompartment = Math.log(half + Math.sqrt(half * half - 1));
+    return Math.ceil(Math.log(1e14) / perCompartment) + 4;
   }
 
   /** Computes where a step of `trialMs` would lead, into `trialMv`; `potentialMv` stays. */
   tryStep(): void {
-    const { count, potentialMv, trialMv } = this;
+    const { potentialMv, trialMv, from, to } = this;
     const first = this.#first;
     const second = this.#second;
-    if (this.#factoredMs !== this.trialMs) this.#factor();
+    const narrow = from > 0 || to < this.count;
+    if (narrow) this.#factorNarrow();
+    else this.#factor();
 
-    const matrix = this.#matrix;
-    const inertia = this.#inertiaMs;
+    const matrix = narrow ? this.#narrowMatrix : this.#matrix;
+    const inertia = narrow ? this.#narrowInertiaMs : this.#inertiaMs;
     const drive = this.#driveUa;
+    const link = this.#axon.linkConductanceMs;
+    const leftUa = drive[from]!;
+    const rightUa = drive[to - 1]!;
+    if (from > 0) drive[from]! += link[from - 1]! * potentialMv[from - 1]!;
+    if (to < this.count) drive[to - 1]! += link[to - 1]! * potentialMv[to]!;
     matrix.solve(inertia, potentialMv, drive, first);
     matrix.solve(inertia, first, drive, second);
     matrix.solve(inertia, second, drive, trialMv);
-    for (let i = 0; i < count; i++) {
+    drive[to - 1] = rightUa;
+    drive[from] = leftUa;
+    for (let i = from; i < to; i++) {
       trialMv[i] = C1 * first[i]! + C2 * second[i]! + C3 * trialMv[i]!;
     }
   }
 
   /** Makes the last trial the present. */
   accept(): void {
-    this.potentialMv.set(this.trialMv);
+    const { potentialMv, trialMv } = this;
+    for (let i = this.from; i < this.to; i++) potentialMv[i] = trialMv[i]!;
+  }
+
+  /** Trials are about the whole axon again; where the last one of those led becomes the present outside `narrowTo`. */
+  widen(): void {
+    const { potentialMv, trialMv, count } = this;
+    for (let i = 0; i < this.from; i++) potentialMv[i] = trialMv[i]!;
+    for (let i = this.to; i < count; i++) potentialMv[i] = trialMv[i]!;
+    this.from = 0;
+    this.to = count;
   }
 
   /** dV/dt of one compartment [mV/ms] where its potentials are `atMv`. */
   slopeMvPerMs(atMv: Float64Array, i: number): number {
-    const link = this.#compartments.linkConductanceMs;
+    const link = this.#axon.linkConductanceMs;
     const v = atMv[i]!;
     let currentUa = this.#driveUa[i]! - this.#conductanceMs[i]! * v;
     if (i > 0) currentUa += link[i - 1]! * (atMv[i - 1]! - v);
     if (i + 1 < this.count) currentUa += link[i]! * (atMv[i + 1]! - v);
-    return currentUa / this.#compartments.capacitanceUf[i]!;
+    return currentUa / this.#axon.capacitanceUf[i]!;
   }
 
   #factor(): void {
-    const { capacitanceUf, linkConductanceMs: link } = this.#compartments;
-    const last = this.count - 1;
-    const perMs = 1 / (GAMMA * this.trialMs);
-    for (let i = 0; i <= last; i++) {
-      const inertiaMs = capacitanceUf[i]! * perMs;
-      this.#inertiaMs[i] = inertiaMs;
-      this.#diagonal[i] =
-        inertiaMs + this.#conductanceMs[i]! + (i > 0 ? link[i - 1]! : 0) + (i < last ? link[i]! : 0);
+    const link = this.#axon.linkConductanceMs;
+    const lowest = this.#changedFrom;
+    const highest = this.#changedTo;
+    this.#changedFrom = Number.POSITIVE_INFINITY;
+    this.#changedTo = -1;
+    if (this.#factoredMs === this.trialMs) {
+      if (lowest > highest) return;
+      this.#diagonalOf(lowest, highest + 1, this.#inertiaMs, this.#diagonal);
+      this.#matrix.refactor(this.#diagonal, link, lowest, highest);
+      return;
     }
+    this.#diagonalOf(0, this.count, this.#inertiaMs, this.#diagonal);
     this.#matrix.factor(this.#diagonal, link);
     this.#factoredMs = this.trialMs;
+  }
+
+  #factorNarrow(): void {
+    const { from, to } = this;
+    this.#diagonalOf(from, to, this.#narrowInertiaMs, this.#narrowDiagonal);
+    this.#narrowMatrix.factor(this.#narrowDiagonal, this.#axon.linkConductanceMs, from, to);
+  }
+
+  #diagonalOf(from: number, to: number, inertia: Float64Array, diagonal: Float64Array): void {
+    const { capacitanceUf, linkConductanceMs: link } = this.#axon;
+    const last = this.count - 1;
+    const perMs = 1 / (GAMMA * this.trialMs);
+    for (let i = from; i < to; i++) {
+      inertia[i] = capacitanceUf[i]! * perMs;
+      diagonal[i] =
+        inertia[i]! + this.#conductanceMs[i]! + (i > 0 ? link[i - 1]! : 0) + (i < last ? link[i]! : 0);
+    }
   }
 }

@@ -11,13 +11,31 @@ const MAX_TRIALS = 60;
 
 /** Whether some site of the trial step has reached its limit. */
 export function trialReaches(cable: Cable, limits: Limits): boolean {
-  const { trialMv, count } = cable;
+  const { trialMv, from, to } = cable;
   const { lowerMv, upperMv } = limits;
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const v = trialMv[i]!;
     if (v >= upperMv[i]! || v <= lowerMv[i]!) return true;
   }
   return false;
+}
+
+/** The sites concerned by `trialReaches`, from the first to the last of them. */
+export interface Concerned {
+  first: number;
+  last: number;
+}
+
+/** Widens `concerned` to every site of the trial step that has reached its limit. */
+export function noteReached(cable: Cable, limits: Limits, concerned: Concerned): void {
+  const { trialMv, from, to } = cable;
+  const { lowerMv, upperMv } = limits;
+  for (let i = from; i < to; i++) {
+    const v = trialMv[i]!;
+    if (v < upperMv[i]! && v > lowerMv[i]!) continue;
+    concerned.first = Math.min(concerned.first, i);
+    concerned.last = Math.max(concerned.last, i);
+  }
 }
 
 /**
@@ -25,17 +43,17 @@ export function trialReaches(cable: Cable, limits: Limits): boolean {
  * REACHED_MV.
  */
 export function shortenToFirstCrossing(cable: Cable, limits: Limits): void {
-  const { trialMv, count } = cable;
+  const { trialMv, from, to } = cable;
   const { lowerMv, upperMv } = limits;
   let lowMs = 0;
   let highMs = cable.trialMs;
   // The site that is followed: the one expected to be the first.
-  let site = 0;
+  let site = from;
   for (let trial = 0; trial < MAX_TRIALS; trial++) {
     let reached = false;
     let passed = false;
     let guessMs = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < count; i++) {
+    for (let i = from; i < to; i++) {
       const v = trialMv[i]!;
       if (v < upperMv[i]! - REACHED_MV && v > lowerMv[i]! + REACHED_MV) continue;
       reached = true;

@@ -2,17 +2,16 @@
 
 import { BATH_MV } from '../units.js';
 import type { Axon } from './axon.js';
-import { requireWhole } from './require.js';
+import { compartmentAt } from './place.js';
 
-/** Inside the axon at a site, or in the bath beside the reference. */
+/** Inside the axon at a place (a site, millimetres, a node), or in the bath beside the reference. */
 export type ElectrodePosition = number | 'bath';
 
 /**
  * What the voltmeter shows [mV]: exactly 0 for an electrode in the bath, the membrane potential for one inside.
- * Throws RangeError for a site that the axon has not got.
+ * RangeError for a place off the axon.
  */
 export function readElectrodeMv(axon: Axon, at: ElectrodePosition): number {
   if (at === 'bath') return BATH_MV;
-  requireWhole('electrode position', at, 0, axon.siteCount - 1);
-  return axon.potentialMv[at]!;
+  return axon.potentialMv[compartmentAt(axon.geometry, at, 'electrode position')]!;
 }

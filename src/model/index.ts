@@ -1,13 +1,51 @@
-/** The model by itself: an axon, its membranes, stimuli and electrodes. No clock, no I/O. */
+/** The model by itself: an axon, its membranes, treatments, stimuli and electrodes. No clock, no I/O. */
 
 export { type Axon, type AxonOptions, createAxon, type GateEvent } from './axon.js';
 export { type ElectrodePosition, readElectrodeMv } from './electrodes.js';
-export type { LatticeGeometry } from './geometry.js';
 export type {
+  CableGeometry,
+  Geometry,
+  LatticeGeometry,
+  MyelinatedGeometry,
+  PatchGeometry,
+} from './geometry.js';
+export type {
+  FrankenhaeuserHuxleyMembraneSpec,
   GatedMembraneSpec,
   GateState,
+  HodgkinHuxleyMembraneSpec,
   MembraneSpec,
   PassiveMembraneSpec,
 } from './membranes/membrane-spec.js';
-export { type AxonSet, SET_A, SET_B } from './sets.js';
-export type { PulseStimulus } from './stimuli.js';
+export { nernstMv, nernstPerDecadeMv } from './nernst.js';
+export { compartmentAt, compartmentPlaces } from './place.js';
+export {
+  type AxonSet,
+  FRANKENHAEUSER_HUXLEY,
+  HODGKIN_HUXLEY,
+  SET_A,
+  SET_B,
+  SET_M1,
+  SET_M2,
+  SQUID_AXON,
+} from './sets.js';
+export type {
+  PulseStimulus,
+  RampStimulus,
+  StepStimulus,
+  StimulusCurrent,
+  StimulusPlace,
+  StimulusSpec,
+  TrainStimulus,
+} from './stimulus-spec.js';
+export type {
+  BareTreatment,
+  DeadTreatment,
+  PotassiumTreatment,
+  RestTreatment,
+  Stretch,
+  TeaTreatment,
+  TemperatureTreatment,
+  Treatment,
+  TtxTreatment,
+} from './treatments.js';

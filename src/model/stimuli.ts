@@ -1,76 +1,176 @@
-/** Currents put into the axon by an electrode. */
+/** All currents of a running axon that flow or are still to come. */
 
+import type { Geometry } from './geometry.js';
+import { compartmentAt } from './place.js';
 import { requireNumber, requireWhole } from './require.js';
-
-/** A current that is switched on, held, and switched off. */
-export interface PulseStimulus {
-  readonly kind: 'pulse';
-  /** The site it enters, counted from 0. */
-  readonly site: number;
-  /** When it starts, on the axon's own time [ms]; now or later. It need not fall on a step. */
-  readonly startMs: number;
-  /** How long it lasts [ms], 1e-6 to 1e9. */
-  readonly durationMs: number;
-  /** Positive depolarises [µA, in the units of the geometry]; −1e6 to 1e6. */
-  readonly currentUa: number;
-}
+import type { StepCurrents } from './staggered.js';
+import type { StimulusPlace, StimulusSpec } from './stimulus-spec.js';
+import { type Waveform, waveformOf } from './waveform.js';
 
 /** A start this little in the past is now: what rounding leaves between two ways to the same time [ms]. */
 const SAME_TIME_MS = 1e-6;
 
 interface Pending {
-  readonly site: number;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly currentUa: number;
+  readonly compartments: readonly number[];
+  readonly fullUa: number;
+  readonly waveform: Waveform;
 }
 
-/** All currents that flow or are still to come. Those that are over are dropped. */
-export class Stimuli {
-  /** What flows into each site now [µA]. */
+/**
+ * Currents for both ways of stepping: `injectedUa`, what flows now, for steps that are cut at every edge; and means
+ * over a whole step, for those that are not. Currents that are over are dropped.
+ */
+export class Stimuli implements StepCurrents {
+  /** What flows into each compartment now, or is taken to flow until the next edge [µA]. */
   readonly injectedUa: Float64Array;
-  /** The next instant at which some current starts or stops [ms]; Infinity if there is none. */
+  /** The next instant at which some current jumps or bends [ms]; Infinity if there is none. */
   nextEdgeMs = Number.POSITIVE_INFINITY;
+  /** Whether some current slopes now, so that `applyMeans` is wanted. */
+  sloping = false;
+  active = 0;
+  compartments = new Int32Array(8);
+  meanUa = new Float64Array(8);
+
+  readonly #geometry: Geometry;
   #pending: Pending[] = [];
 
-  constructor(count: number) {
+  constructor(geometry: Geometry, count: number) {
+    this.#geometry = geometry;
     this.injectedUa = new Float64Array(count);
   }
 
-  /** Throws RangeError for a wrong number, a site off the axon or a start before `nowMs`. */
-  add(stimulus: PulseStimulus, nowMs: number): void {
-    const { kind, site, startMs, durationMs, currentUa } = stimulus;
-    if (kind !== 'pulse') throw new RangeError(`stimulus.kind: expected 'pulse', got ${String(kind)}`);
-    requireWhole('stimulus.site', site, 0, this.injectedUa.length - 1);
-    requireNumber('stimulus.durationMs', durationMs, 1e-6, 1e9, 'ms');
-    requireNumber('stimulus.currentUa', currentUa, -1e6, 1e6, 'µA');
+  /** Throws RangeError for a wrong number, a place off the axon or a start before `nowMs`. */
+  add(stimulus: StimulusSpec, nowMs: number): void {
+    requireTimes(stimulus);
+    const compartments = placesOf(stimulus).map(([field, at]) => compartmentAt(this.#geometry, at, field));
+    if (compartments.length === 0) throw new RangeError('stimulus.at: expected at least one place, got none');
+    const fullUa = microamperes(stimulus, this.#geometry);
+    const { startMs } = stimulus;
     if (!Number.isFinite(startMs) || startMs < nowMs - SAME_TIME_MS) {
       throw new RangeError(
         `stimulus.startMs: expected now (${nowMs} ms of the axon) or later, got ${startMs}`,
       );
     }
     const fromMs = Math.max(startMs, nowMs);
-    this.#pending.push({ site, startMs: fromMs, endMs: fromMs + durationMs, currentUa });
+    this.#pending.push({ compartments, fullUa, waveform: waveformOf(stimulus, fromMs) });
     this.nextEdgeMs = Math.min(this.nextEdgeMs, fromMs);
   }
 
-  /** Brings `injectedUa` to what flows from `nowMs` on; `changed` is told the sites concerned. */
-  applyEdges(nowMs: number, changed: (site: number) => void): void {
+  /** Brings `injectedUa` to what flows from `nowMs` on; `changed` is told the compartments concerned. */
+  applyEdges(nowMs: number, changed: (compartment: number) => void): void {
     const before = this.#pending;
-    for (const { site } of before) this.injectedUa[site] = 0;
-    this.#pending = before.filter(({ endMs }) => endMs > nowMs);
+    this.#silence(before);
+    this.#dropUntil(nowMs);
     this.nextEdgeMs = Number.POSITIVE_INFINITY;
-    for (const { site, startMs, endMs, currentUa } of this.#pending) {
-      const flows = startMs <= nowMs;
-      if (flows) this.injectedUa[site]! += currentUa;
-      this.nextEdgeMs = Math.min(this.nextEdgeMs, flows ? endMs : startMs);
+    this.sloping = false;
+    for (const { compartments, fullUa, waveform } of this.#pending) {
+      const ua = fullUa * waveform.levelAt(nowMs);
+      for (const i of compartments) this.injectedUa[i]! += ua;
+      this.nextEdgeMs = Math.min(this.nextEdgeMs, waveform.edgeAfter(nowMs));
+      if (waveform.slopes && nowMs >= waveform.startMs) this.sloping = true;
     }
-    for (const { site } of before) changed(site);
+    for (const { compartments } of before) compartments.forEach(changed);
+  }
+
+  /** Brings `injectedUa` to the means between two instants with no edge in between. */
+  applyMeans(fromMs: number, toMs: number, changed: (compartment: number) => void): void {
+    this.#silence(this.#pending);
+    for (const { compartments, fullUa, waveform } of this.#pending) {
+      const ua = fullUa * waveform.meanBetween(fromMs, toMs);
+      for (const i of compartments) this.injectedUa[i]! += ua;
+    }
+    for (const { compartments } of this.#pending) compartments.forEach(changed);
+  }
+
+  /** Brings `active`, `compartments` and `meanUa` to the means over a step, edges or not: no charge is lost. */
+  takeMeans(fromMs: number, toMs: number): void {
+    this.active = 0;
+    const pending = this.#pending;
+    let over = false;
+    for (let k = 0; k < pending.length; k++) {
+      const { compartments, fullUa, waveform } = pending[k]!;
+      if (waveform.startMs >= toMs) continue;
+      if (waveform.endMs <= toMs) over = true;
+      const ua = fullUa * waveform.meanBetween(fromMs, toMs);
+      if (ua === 0) continue;
+      for (let c = 0; c < compartments.length; c++) {
+        if (this.active === this.compartments.length) this.#grow();
+        this.compartments[this.active] = compartments[c]!;
+        this.meanUa[this.active++] = ua;
+      }
+    }
+    if (over) this.#dropUntil(toMs);
   }
 
   clear(): void {
     this.#pending = [];
     this.injectedUa.fill(0);
     this.nextEdgeMs = Number.POSITIVE_INFINITY;
+    this.sloping = false;
+    this.active = 0;
+  }
+
+  #silence(pending: readonly Pending[]): void {
+    for (const { compartments } of pending) for (const i of compartments) this.injectedUa[i] = 0;
+  }
+
+  /** By itself, since a function that closes over a number puts it on the heap whenever it is entered. */
+  #dropUntil(ms: number): void {
+    this.#pending = this.#pending.filter(({ waveform }) => waveform.endMs > ms);
+  }
+
+  #grow(): void {
+    const { compartments, meanUa } = this;
+    this.compartments = new Int32Array(2 * compartments.length);
+    this.compartments.set(compartments);
+    this.meanUa = new Float64Array(2 * meanUa.length);
+    this.meanUa.set(meanUa);
+  }
+}
+
+/** Every place of a stimulus, with the name of its field. */
+function placesOf(place: StimulusPlace): readonly (readonly [string, number])[] {
+  if ('site' in place) return [['stimulus.site', place.site]];
+  if (typeof place.at === 'number') return [['stimulus.at', place.at]];
+  return place.at.map((at, k) => [`stimulus.at[${k}]`, at] as const);
+}
+
+const UNIT = {
+  lattice: 'currentUa',
+  cable: 'currentNa',
+  myelinated: 'currentNa',
+  patch: 'currentUaPerCm2',
+} as const;
+const NA_PER_UA = 1000;
+
+/** The full current in the solver's unit [µA]. */
+function microamperes(stimulus: StimulusSpec, geometry: Geometry): number {
+  const field = UNIT[geometry.kind];
+  const currents: Partial<Record<'currentUa' | 'currentNa' | 'currentUaPerCm2', number>> = stimulus;
+  for (const other of ['currentUa', 'currentNa', 'currentUaPerCm2'] as const) {
+    if (other === field || currents[other] === undefined) continue;
+    throw new RangeError(`stimulus.${other}: expected ${field}, the unit of current on a ${geometry.kind}`);
+  }
+  const current = currents[field]!;
+  if (field === 'currentNa') {
+    requireNumber('stimulus.currentNa', current, -1e9, 1e9, 'nA');
+    return current / NA_PER_UA;
+  }
+  requireNumber(`stimulus.${field}`, current, -1e6, 1e6, field === 'currentUa' ? 'µA' : 'µA/cm²');
+  return current;
+}
+
+function requireTimes(stimulus: StimulusSpec): void {
+  const { kind } = stimulus;
+  if (kind !== 'pulse' && kind !== 'step' && kind !== 'ramp' && kind !== 'train') {
+    throw new RangeError(`stimulus.kind: expected 'pulse', 'step', 'ramp' or 'train', got ${String(kind)}`);
+  }
+  if (kind === 'step') return;
+  const { durationMs } = stimulus;
+  requireNumber('stimulus.durationMs', durationMs, 1e-6, 1e9, 'ms');
+  if (kind === 'ramp') requireNumber('stimulus.riseMs', stimulus.riseMs, 1e-6, durationMs, 'ms');
+  if (kind === 'train') {
+    requireNumber('stimulus.intervalMs', stimulus.intervalMs, durationMs, 1e9, 'ms');
+    requireWhole('stimulus.count', stimulus.count, 1, 1e6);
   }
 }

@@ -1,6 +1,7 @@
 /** Rig file → rig, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
 import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
+import { shortNameComplaints } from '../experiment/index.js';
 import { rigComplaints, rigNotes } from './checks.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
@@ -25,7 +26,8 @@ export function parseRig(text: string, file: string): RigResult {
   const read = readFileText(text, file, rigSchema, SHORTEST_RIG);
   if (!read.ok) return read;
   const rig = settleRig(read.value);
-  const problems = rigComplaints(rig).map(read.place);
+  const complaints = [...shortNameComplaints(read.value.axon, read.has), ...rigComplaints(rig)];
+  const problems = complaints.map(read.place);
   if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
   return { ok: true, rig, notes: inFileOrder(rigNotes(rig).map(read.place)) };
 }

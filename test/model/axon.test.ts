@@ -145,7 +145,7 @@ describe('stimuli', () => {
     [{ durationMs: Number.NaN }, /stimulus.durationMs/],
     [{ currentUa: Number.NaN }, /stimulus.currentUa/],
     [{ currentUa: 1e9 }, /stimulus.currentUa/],
-    [{ kind: 'ramp' as 'pulse' }, /stimulus.kind: expected 'pulse', got ramp/],
+    [{ kind: 'ramp' as 'pulse' }, /stimulus.riseMs/],
   ])('refuses a pulse with %o and stays as it was', (wrong, message) => {
     const axon = gated(0.025);
     axon.advanceTo(1);

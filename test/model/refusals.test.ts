@@ -17,7 +17,10 @@ describe('createAxon refuses', () => {
     [{ axialConductanceMs: Number.NaN }, 'axon.axialConductanceMs'],
     [{ leakReversalMv: -1000 }, 'axon.leakReversalMv: expected a number from -200 to 200 mV, got -1000'],
     [{ leakReversalMv: -50 }, 'axon.leakReversalMv: expected a rest below membrane.sodiumOpensMv'],
-    [{ kind: 'moebius' as 'lattice' }, "axon.kind: expected 'lattice', got moebius"],
+    [
+      { kind: 'moebius' as 'lattice' },
+      "axon.kind: expected 'lattice', 'cable', 'myelinated' or 'patch', got moebius",
+    ],
   ])('a geometry with %o', (wrong, message) => {
     const create = () => createAxon({ ...SET_A.axon, ...wrong }, SET_A.membrane, options);
     expect(create).toThrow(RangeError);
@@ -40,7 +43,10 @@ describe('createAxon refuses', () => {
     ],
     [{ recoveryBelowMv: -50 }, 'membrane.recoveryBelowMv: expected less than membrane.sodiumOpensMv'],
     [{ potassiumClosesMv: -55 }, 'membrane.potassiumClosesMv: expected less than membrane.recoveryBelowMv'],
-    [{ kind: 'goo' as 'gated' }, "membrane.kind: expected 'passive' or 'gated', got goo"],
+    [
+      { kind: 'goo' as 'gated' },
+      "membrane.kind: expected 'passive', 'gated', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got goo",
+    ],
   ])('a membrane with %o', (wrong, message) => {
     const create = () => createAxon(SET_A.axon, { ...SET_A.membrane, ...wrong }, options);
     expect(create).toThrow(RangeError);

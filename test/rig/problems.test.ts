@@ -177,12 +177,12 @@ describe('a choice', () => {
     expect(messages(text)).toEqual([`rigs/x.yaml:${message}`]);
   });
 
-  it('of models that are not there names those that are', () => {
+  it('of models that a rig does not run says why, and names those that are there', () => {
     expect(
       withDevice('axon: {kind: cable}\nmembrane: {kind: hodgkin-huxley}\ndials: {0: {do: pause}}'),
     ).toEqual([
-      'rigs/x.yaml:2:14 axon.kind: expected lattice, got "cable" – write lattice',
-      'rigs/x.yaml:3:18 membrane.kind: expected gated or passive, got "hodgkin-huxley" – write one of these',
+      'rigs/x.yaml:2:14 axon.kind: expected lattice, got "cable" – a rig has a site for each LED; this kind is for experiment files (axon-rig simulate)',
+      'rigs/x.yaml:3:18 membrane.kind: expected gated or passive, got "hodgkin-huxley" – a rig shows the lesson\'s channels; this kind is for experiment files (axon-rig simulate)',
       'rigs/x.yaml:4:17 dials.0.do: expected lens, got "pause" – write lens',
     ]);
   });

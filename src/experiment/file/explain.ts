@@ -1,6 +1,6 @@
 /** From zod's issues to complaints in the words of a rig file. */
 import { z } from 'zod';
-import { choiceError, exampleOf } from './fields.js';
+import { choiceError, exampleOf, refusalOfKind } from './fields.js';
 import { nearestWord } from './nearest.js';
 import { type Complaint, type FilePath, pathWords } from './problem.js';
 import { bare, sectionFor, sectionsOf, walk } from './schema-walk.js';
@@ -64,6 +64,8 @@ function kindWords(schema: z.ZodType, value: unknown, path: FilePath): string {
     return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
   });
   const given = (around?.value as Record<string, unknown> | null)?.[key];
+  const refusal = refusalOfKind(union, given);
+  if (refusal !== undefined) return `expected ${orList(kinds)}, got ${found(given)} – ${refusal}`;
   if (given !== undefined && given !== null) return choiceError(kinds, given);
   const example = exampleOf(union);
   return `expected ${key}: ${orList(kinds)}, got nothing – ${example ? `write for example ${example}` : 'add it'}`;

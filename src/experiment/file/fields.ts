@@ -168,3 +168,43 @@ export function withExample<T extends z.ZodType>(schema: T, example: string): T 
 export function exampleOf(schema: z.ZodType): string | undefined {
   return examples.get(schema)?.example;
 }
+
+/** Kinds that exist elsewhere and are refused here, each with its reason. */
+const refused = z.registry<{ readonly kinds: Readonly<Record<string, string>> }>();
+
+/** Notes kinds that a choice between sections knows but does not take, so that the message can say why. */
+export function withRefusedKinds<T extends z.ZodType>(schema: T, kinds: Readonly<Record<string, string>>): T {
+  refused.add(schema, { kinds });
+  return schema;
+}
+
+export function refusalOfKind(schema: z.ZodType, kind: unknown): string | undefined {
+  const kinds = refused.get(schema)?.kinds ?? {};
+  return typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+}
+
+/** A list of sections; `undefined` unless it is there. */
+export function list<T extends z.ZodType>(item: T, most: number, example: string, about: string) {
+  const error = ({ input }: ErrorInput) => {
+    if (Array.isArray(input)) return `expected at most ${most}, got ${input.length} – remove some`;
+    return `expected a list, got ${found(input)} – write for example ${example}`;
+  };
+  return z.array(item, { error }).max(most, { error }).describe(about);
+}
+
+/** A place on the axon, or a list of them. */
+export function numberOrNumbers(field: NumberField, most: number) {
+  const numberWords = numberError(field);
+  const error = (issue: ErrorInput) => {
+    if (!Array.isArray(issue.input)) return numberWords(issue);
+    const wrong = issue.input.find(
+      (value) => typeof value !== 'number' || !(value >= field.low && value <= field.high),
+    );
+    if (issue.input.length > 0 && issue.input.length <= most) return numberWords({ input: wrong });
+    return `expected 1 to ${most} places, got ${issue.input.length} – write for example [0, 10]`;
+  };
+  const figure = z.number({ error }).min(field.low, { error, abort: true }).max(field.high, { error });
+  return z
+    .union([figure, z.array(figure, { error }).min(1, { error }).max(most, { error })], { error })
+    .describe(`${field.about} [${rangeWords(field)}, or a list]`);
+}

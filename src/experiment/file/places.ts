@@ -10,6 +10,8 @@ interface Place {
 export interface Places {
   /** Notes where a key and its value stand. */
   note(path: FilePath, place: Place): void;
+  /** Whether a place was noted. */
+  has(path: FilePath): boolean;
   /** The line of a noted key; 1 for one that was not. */
   lineOf(path: FilePath): number;
   /** A problem at an offset. */
@@ -35,6 +37,7 @@ export function createPlaces(source: string, file: string): Places {
   return {
     at,
     note: (path, place) => noted.set(idOf(path), place),
+    has: (path) => noted.has(idOf(path)),
     lineOf: (path) => lineAt(noted.get(idOf(path))?.key ?? 0),
     place({ path, or = [], message }, kind = 'value') {
       for (const candidate of [path, ...or]) {

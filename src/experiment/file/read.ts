@@ -1,12 +1,18 @@
 /** Text of a file → checked value, or everything that is wrong with it. */
 import type { z } from 'zod';
 import { explain } from './explain.js';
-import { type Complaint, type FileProblem, inFileOrder } from './problem.js';
+import { type Complaint, type FilePath, type FileProblem, inFileOrder } from './problem.js';
 import { withEmptySections } from './schema-walk.js';
 import { readYaml } from './yaml-text.js';
 
 export type FileResult<T> =
-  | { readonly ok: true; readonly value: T; place(complaint: Complaint): FileProblem }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      place(complaint: Complaint): FileProblem;
+      /** Whether the file itself has this option, or it has its default. */
+      has(path: FilePath): boolean;
+    }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
 /**
@@ -29,7 +35,12 @@ export function readFileText<S extends z.ZodType>(
   const value = withEmptySections(schema, content.value);
   const parsed = schema.safeParse(value);
   if (parsed.success && problems.length === 0) {
-    return { ok: true, value: parsed.data, place: (complaint) => places.place(complaint) };
+    return {
+      ok: true,
+      value: parsed.data,
+      place: (complaint) => places.place(complaint),
+      has: (path) => places.has(path),
+    };
   }
   // What was no plain YAML has its problem already; that there is no value now is not a second one.
   const told = new Set(problems.map(({ path }) => path));

@@ -23,8 +23,19 @@ export interface Channels {
   readonly conductanceMs: Float64Array;
   /** The same times their reversal potentials [µA]. */
   readonly driveUa: Float64Array;
-  /** Switches every site that has reached a limit or a deadline; afterwards none is left at `nowMs`. */
-  settle(nowMs: number, potentialMv: Float64Array, switched: (site: number, state: GateState) => void): void;
+  /**
+   * Switches every site from `from` up to, but not including, `to` that has reached a limit or a deadline; afterwards
+   * none is left there at `nowMs`.
+   */
+  settle(
+    nowMs: number,
+    potentialMv: Float64Array,
+    from: number,
+    to: number,
+    switched: (site: number, state: GateState) => void,
+  ): void;
+  /** Widens `concerned` to every site that may switch by time alone before `endMs`, or at it. */
+  noteDue(endMs: number, concerned: { first: number; last: number }): void;
   /** Every site to rest. */
   rest(): void;
 }

@@ -49,11 +49,27 @@ export function requireGated(spec: GatedMembraneSpec, restMv: number): void {
   }
 }
 
+/** Throws RangeError where a treatment has shifted the rest of a site to its threshold or beyond. */
+export function requireRestBelowThreshold(spec: GatedMembraneSpec, restMv: Float64Array): void {
+  const site = restMv.findIndex((v) => !(v < spec.sodiumOpensMv));
+  if (site < 0) return;
+  throw new RangeError(
+    `treatments: expected a shifted rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV), or site ${site} never rests; got ${restMv[site]} mV`,
+  );
+}
+
 function requireOrder(lowName: string, lowMv: number, highName: string, highMv: number): void {
   if (lowMv < highMv) return;
   throw new RangeError(
     `membrane.${lowName}: expected less than membrane.${highName} (${highMv} mV), got ${lowMv}`,
   );
+}
+
+/** What is left of the channels of each site, 0 to 1; a dead site has none that could open. */
+export interface ChannelStock {
+  readonly sodium: Float64Array;
+  readonly potassium: Float64Array;
+  readonly dead: Uint8Array;
 }
 
 export class GatedChannels implements Channels {
@@ -63,15 +79,20 @@ export class GatedChannels implements Channels {
   nextDeadlineMs = NEVER;
 
   readonly #spec: GatedMembraneSpec;
+  readonly #stock: ChannelStock | null;
   readonly #count: number;
   readonly #state: Uint8Array;
   /** When each site entered its state [ms]. */
   readonly #sinceMs: Float64Array;
   readonly #deadlineMs: Float64Array;
 
-  /** `before`: the gated membrane that this one replaces; its sites go on from where they are. */
-  constructor(count: number, spec: GatedMembraneSpec, before?: GatedChannels) {
+  /**
+   * `stock`: what treatments have left of the channels of each site; all of them if left out. `before`: the gated
+   * membrane that this one replaces; its sites go on from where they are.
+   */
+  constructor(count: number, spec: GatedMembraneSpec, stock?: ChannelStock, before?: GatedChannels) {
     this.#spec = { ...spec };
+    this.#stock = stock ?? null;
     this.#count = count;
     this.#state = new Uint8Array(count);
     this.#sinceMs = new Float64Array(count);
@@ -93,10 +114,26 @@ export class GatedChannels implements Channels {
     this.nextDeadlineMs = NEVER;
   }
 
-  settle(nowMs: number, potentialMv: Float64Array, switched: (site: number, state: GateState) => void): void {
+  noteDue(endMs: number, concerned: { first: number; last: number }): void {
+    if (this.nextDeadlineMs > endMs) return;
+    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) {
+      if (this.#deadlineMs[i]! > endMs) continue;
+      concerned.first = Math.min(concerned.first, i);
+      concerned.last = Math.max(concerned.last, i);
+    }
+  }
+
+  settle(
+    nowMs: number,
+    potentialMv: Float64Array,
+    from: number,
+    to: number,
+    switched: (site: number, state: GateState) => void,
+  ): void {
     const { lowerMv, upperMv } = this.limits;
     const deadlineMs = this.#deadlineMs;
-    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) {
+    const every = this.#spec.channelEvery;
+    for (let i = Math.ceil(from / every) * every; i < to; i += every) {
       const v = potentialMv[i]!;
       // A site far above its limits may pass through two states at once. It cannot come round: the order of the
       // four potentials keeps the lower limits apart from the upper ones.
@@ -142,6 +179,10 @@ export class GatedChannels implements Channels {
     this.#deadlineMs[i] = NEVER;
     this.conductanceMs[i] = 0;
     this.driveUa[i] = 0;
+    if (this.#stock?.dead[i] === 1) {
+      this.#state[i] = REST;
+      return;
+    }
     switch (state) {
       case REST:
         upperMv[i] = spec.sodiumOpensMv;
@@ -149,14 +190,14 @@ export class GatedChannels implements Channels {
       case SODIUM_OPEN:
         upperMv[i] = spec.sodiumClosesMv;
         this.#deadlineMs[i] = sinceMs + spec.sodiumMaxOpenMs;
-        this.conductanceMs[i] = spec.sodiumConductanceMs;
-        this.driveUa[i] = spec.sodiumConductanceMs * spec.sodiumReversalMv;
+        this.conductanceMs[i] = spec.sodiumConductanceMs * (this.#stock?.sodium[i] ?? 1);
+        this.driveUa[i] = this.conductanceMs[i]! * spec.sodiumReversalMv;
         break;
       case POTASSIUM_OPEN:
         lowerMv[i] = spec.potassiumClosesMv;
         this.#deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
-        this.conductanceMs[i] = spec.potassiumConductanceMs;
-        this.driveUa[i] = spec.potassiumConductanceMs * spec.potassiumReversalMv;
+        this.conductanceMs[i] = spec.potassiumConductanceMs * (this.#stock?.potassium[i] ?? 1);
+        this.driveUa[i] = this.conductanceMs[i]! * spec.potassiumReversalMv;
         break;
       default:
         this.#deadlineMs[i] = sinceMs + spec.recoveryMs;

@@ -12,6 +12,7 @@ export function passiveChannels(count: number): Channels {
     conductanceMs: new Float64Array(count),
     driveUa: new Float64Array(count),
     settle() {},
+    noteDue() {},
     rest() {},
   };
 }

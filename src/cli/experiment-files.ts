@@ -1,0 +1,25 @@
+/** Finds an experiment file by path or by the name of a shipped one, and reads it. */
+import { formatProblem } from '../experiment/file/index.js';
+import { type Experiment, parseExperiment } from '../experiment/index.js';
+import { shippedExperiments } from './package-folder.js';
+import { findFile, nameFromHere, readText } from './shipped-files.js';
+import { FileError } from './terminal.js';
+
+export interface LoadedExperiment {
+  /** Where it was found. */
+  readonly path: string;
+  /** The file, as messages name it. */
+  readonly file: string;
+  readonly experiment: Experiment;
+  /** Remarks that stop nothing, one line each. */
+  readonly notes: readonly string[];
+}
+
+/** Throws FileError with every message, one a line, each with file, line and column. */
+export function loadExperiment(wanted: string, folder = shippedExperiments): LoadedExperiment {
+  const path = findFile(wanted, { folder, what: 'experiment', name: 'experiments' });
+  const file = nameFromHere(path);
+  const result = parseExperiment(readText(path), file);
+  if (!result.ok) throw new FileError(result.problems.map(formatProblem).join('\n'));
+  return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };
+}

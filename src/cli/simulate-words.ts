@@ -1,0 +1,31 @@
+/** What `simulate` says of an experiment. */
+import { describeAxon, type Experiment, figure, type Threshold } from '../experiment/index.js';
+
+export function describeRun(file: string, { geometry, membrane, durationMs, stepMs }: Experiment): string {
+  return `${file}: ${describeAxon(geometry, membrane)}; ${durationMs} ms in steps of ${stepMs} ms`;
+}
+
+function stimulusWords({ stimuli }: Experiment, index: number): string {
+  const { kind } = stimuli[index]!;
+  return stimuli.length === 1 ? kind : `${kind}, stimulus ${index + 1} of ${stimuli.length}`;
+}
+
+export function thresholdWords(experiment: Experiment, threshold: Threshold & { kind: 'found' }): string {
+  const { current, unit, stimulus, electrode, runs } = threshold;
+  const { stimuli } = experiment;
+  const written = stimuli[stimulus]!;
+  const lasting = 'durationMs' in written ? ` for ${figure(written.durationMs)} ms` : '';
+  return `threshold: ${figure(current, 6)} ${unit}${lasting} (${stimulusWords(experiment, stimulus)}; spikes counted at ${electrode}; ${runs} runs)`;
+}
+
+export function noThresholdWords(
+  file: string,
+  experiment: Experiment,
+  threshold: Exclude<Threshold, { kind: 'found' }>,
+): string {
+  const { unit, electrode, stimulus } = threshold;
+  const which = stimulusWords(experiment, stimulus);
+  if (threshold.kind === 'any')
+    return `${file}: no threshold – even ${figure(threshold.weakest, 3)} ${unit} of the ${which} fires at ${electrode}; is the axon on the brink of firing by itself?`;
+  return `${file}: no threshold – not even ${figure(threshold.strongest, 4)} ${unit} of the ${which} fires at ${electrode}; is a block between them, the experiment too short, or the membrane too weak?`;
+}

@@ -1,0 +1,21 @@
+/** Electrodes of an experiment: any number, anywhere, in the axon or in the bath. */
+import type { z } from 'zod';
+import { numberOrWord, section, text } from './file/fields.js';
+
+/** Most electrodes of one experiment. */
+export const MAX_ELECTRODES = 100;
+
+export const namedElectrodeSchema = section(
+  {
+    name: text(40, 'near', 'Name in tables and figures').optional(),
+    at: numberOrWord(
+      { low: 0, high: 100_000, about: 'Where it is: site, mm or node; or in the bath, where it reads 0 mV' },
+      'bath',
+    ).default(0),
+  },
+  'An electrode',
+  'electrodes: [{name: near, at: 3}, {name: far, at: 8}]',
+);
+
+/** An electrode as written. */
+export type WrittenElectrode = Readonly<z.output<typeof namedElectrodeSchema>>;

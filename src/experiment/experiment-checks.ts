@@ -1,0 +1,113 @@
+/** What no single option shows: whether the parts of an experiment work together. */
+import { createAxon, type MembraneSpec } from '../model/index.js';
+import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
+import { membraneComplaints } from './checks.js';
+import type { Complaint, FilePath } from './file/index.js';
+import type { Membrane } from './membrane.js';
+import { modelComplaint } from './model-complaint.js';
+import { placeComplaint, stimulusComplaints, treatmentComplaints } from './part-checks.js';
+import type { WrittenExperiment } from './schema.js';
+import type { Experiment } from './settle.js';
+import { stepComplaints } from './step-checks.js';
+import { stimulusSpec } from './stimuli.js';
+
+/** An axon whose short and long name for one figure are both written. `has`: what the file itself has. */
+export function shortNameComplaints(axon: AxonSection, has: (path: FilePath) => boolean): Complaint[] {
+  return Object.entries(SHORT_NAMES).flatMap(([short, long]) => {
+    if (axon[short as keyof typeof SHORT_NAMES] === undefined || !has(['axon', long])) return [];
+    const message = `expected ${short} or ${long}, got both – they are two names of one figure; remove one`;
+    return [{ path: ['axon', short], message }];
+  });
+}
+
+const ON_ITS_AXON: Readonly<Record<MembraneSpec['kind'], readonly Experiment['geometry']['kind'][]>> = {
+  passive: ['lattice', 'cable', 'myelinated', 'patch'],
+  gated: ['lattice'],
+  'hodgkin-huxley': ['cable', 'myelinated', 'patch'],
+  'frankenhaeuser-huxley': ['cable', 'myelinated', 'patch'],
+};
+
+/** Membrane and axon must be of one world: per site, or per cm². */
+function pairComplaints({ geometry, membrane }: Experiment): Complaint[] {
+  if (ON_ITS_AXON[membrane.kind].includes(geometry.kind)) return [];
+  const path: FilePath = ['membrane', 'kind'];
+  const or: FilePath[] = [['axon', 'kind']];
+  const reason =
+    membrane.kind === 'gated'
+      ? "the lesson's rule needs separate sites: on a smooth membrane it has no travelling signal; write axon: {kind: lattice}, or kind: hodgkin-huxley"
+      : 'its conductances are per cm², and a site of a lattice has no area; write axon: {kind: cable}, or kind: gated';
+  return [
+    {
+      path,
+      or,
+      message: `expected another membrane on a ${geometry.kind}, got ${membrane.kind} – ${reason}`,
+    },
+  ];
+}
+
+function latticeComplaints(written: WrittenExperiment, { membrane }: Experiment): Complaint[] {
+  if (written.axon.kind !== 'lattice') return [];
+  if (membrane.kind === 'gated') return membraneComplaints(membrane as Membrane, settleAxon(written.axon));
+  if (written.membrane?.kind !== 'passive') return [];
+  const elsewhere = {
+    leakConductanceMsPerCm2: 'leakConductanceMs',
+    leakReversalMv: 'leakReversalMv',
+  } as const;
+  return Object.entries(elsewhere).flatMap(([key, own]) =>
+    (written.membrane as Record<string, unknown>)[key] === undefined
+      ? []
+      : [{ path: ['membrane', key], message: `unknown key on a lattice – its leak is axon.${own}` }],
+  );
+}
+
+function electrodeComplaints({ electrodes, geometry }: Experiment): Complaint[] {
+  const first = new Map<string, number>();
+  return electrodes.flatMap(({ name, at }, i) => {
+    const complaints: Complaint[] = [];
+    const other = first.get(name);
+    if (other !== undefined) {
+      complaints.push({
+        path: ['electrodes', i, 'name'],
+        message: `expected another name than that of electrode ${other + 1}, got "${name}" again – each is a column of the table`,
+      });
+    } else first.set(name, i);
+    if (at === 'bath') return complaints;
+    return [...complaints, ...placeComplaint(['electrodes', i, 'at'], at, geometry, true)];
+  });
+}
+
+/** The model itself has the last word: whatever it would refuse is told with its place in the file. */
+function lastWord(experiment: Experiment): Complaint[] {
+  const { geometry, membrane, treatments, stimuli, stepMs } = experiment;
+  try {
+    const axon = createAxon(geometry, membrane, { stepMs, treatments });
+    for (const [i, stimulus] of stimuli.entries()) {
+      try {
+        axon.inject(stimulusSpec(stimulus, geometry.kind));
+      } catch (error) {
+        return [modelComplaint(error, ['stimuli', i])];
+      }
+    }
+    return [];
+  } catch (error) {
+    return [modelComplaint(error, [])];
+  }
+}
+
+/** Everything about the experiment that cannot work. `has`: what the file itself has. */
+export function experimentComplaints(
+  written: WrittenExperiment,
+  experiment: Experiment,
+  has: (path: FilePath) => boolean,
+): Complaint[] {
+  const complaints = [
+    ...(written.axon.kind === 'lattice' ? shortNameComplaints(written.axon, has) : []),
+    ...pairComplaints(experiment),
+    ...latticeComplaints(written, experiment),
+    ...treatmentComplaints(written.treatments, experiment.geometry),
+    ...stimulusComplaints(experiment),
+    ...electrodeComplaints(experiment),
+    ...stepComplaints(experiment),
+  ];
+  return complaints.length > 0 ? complaints : lastWord(experiment);
+}

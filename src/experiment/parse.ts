@@ -1,0 +1,44 @@
+/** Experiment file → experiment, or everything that is wrong with it. Takes text: reading files is the caller's. */
+import { z } from 'zod';
+import { settleAxon } from './axon.js';
+import { membraneNotes } from './checks.js';
+import { experimentComplaints } from './experiment-checks.js';
+import { type FileProblem, inFileOrder, readFileText } from './file/index.js';
+import type { Membrane } from './membrane.js';
+import { experimentSchema, SHORTEST_EXPERIMENT } from './schema.js';
+import { type Experiment, settleExperiment } from './settle.js';
+import { experimentNotes } from './step-checks.js';
+
+export type ExperimentResult =
+  | {
+      readonly ok: true;
+      readonly experiment: Experiment;
+      /** What works, but perhaps not as its owner expects; worth showing, nothing to stop for. */
+      readonly notes: readonly FileProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/**
+ * Reads an experiment file. Never throws: whatever the text is, the answer is an experiment or a list of problems
+ * in file order, each with line, column and what to do.
+ * @param file the name under which problems are reported.
+ */
+export function parseExperiment(text: string, file: string): ExperimentResult {
+  const read = readFileText(text, file, experimentSchema, SHORTEST_EXPERIMENT);
+  if (!read.ok) return read;
+  const experiment = settleExperiment(read.value);
+  const problems = experimentComplaints(read.value, experiment, read.has).map(read.place);
+  if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
+  const { axon } = read.value;
+  const notes = [
+    ...(axon.kind === 'lattice' ? membraneNotes(experiment.membrane as Membrane, settleAxon(axon)) : []),
+    ...experimentNotes(experiment),
+  ];
+  return { ok: true, experiment, notes: inFileOrder(notes.map((note) => read.place(note))) };
+}
+
+/** JSON Schema (draft 7) of an experiment file, for editors: completion, descriptions and checks while typing. */
+export function experimentJsonSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(experimentSchema, { io: 'input', target: 'draft-7' });
+  return { $schema, title: 'axon-rig: experiment file', ...schema };
+}

@@ -1,0 +1,25 @@
+/** An experiment and its recording, brought together for a figure. */
+import type { Recording } from '../recording.js';
+import type { Experiment } from '../settle.js';
+import { currentOf, stimulusSpans } from '../stimuli.js';
+import { describeAxon, placeWords } from '../words.js';
+import { figureSvg } from './figure.js';
+
+/** @param title for an experiment without a name. */
+export function experimentSvg(experiment: Experiment, recording: Recording, title: string): string {
+  const { name, geometry, membrane, electrodes, stimuli, durationMs } = experiment;
+  return figureSvg({
+    title: name ?? title,
+    caption: describeAxon(geometry, membrane),
+    timesMs: recording.timesMs,
+    lines: recording.traces.map(({ potentialMv }, i) => {
+      const { name: electrode, at } = electrodes[i]!;
+      const place = placeWords(at, geometry.kind);
+      return { label: place === '' ? electrode : `${electrode}, ${place}`, potentialMv };
+    }),
+    stimuli: stimuli.flatMap((stimulus) => {
+      const negative = (stimulus[currentOf(geometry.kind).key] ?? 0) < 0;
+      return stimulusSpans(stimulus, durationMs).map((span) => ({ ...span, negative }));
+    }),
+  });
+}

@@ -1,0 +1,156 @@
+/** An experiment, run without a clock: as fast as the machine can, in pieces of the caller's choice. */
+import { type Axon, createAxon, readElectrodeMv } from '../model/index.js';
+import type { Recording } from './recording.js';
+import type { Experiment } from './settle.js';
+import { stimulusSpec } from './stimuli.js';
+import { figure } from './words.js';
+
+/** No membrane goes so far; what does is a computation that has run away [mV]. */
+const ABSURD_MV = 1e6;
+/** Steps from one look over the whole axon to the next; electrodes are looked at in every step. */
+const STEPS_A_LOOK = 256;
+
+/** The computation left what a membrane can do: potentials without bounds or no numbers at all. */
+export class BlowUpError extends Error {
+  override readonly name = 'BlowUpError';
+}
+
+export interface ExperimentRun {
+  readonly totalSteps: number;
+  readonly stepsDone: number;
+  /** Compartments of the axon: what a step costs. */
+  readonly compartments: number;
+  /** The axon's own time [ms]. */
+  readonly modelMs: number;
+  /** At most `steps` further steps. Throws BlowUpError, with the time, when potentials make no sense. */
+  advance(steps: number): void;
+  /** What the electrodes have seen so far. */
+  recording(): Recording;
+}
+
+/** Options that a run may have instead of the experiment's own. */
+export interface RunOverrides {
+  /** The current of the stimulus with this index, in the unit of the axon. */
+  readonly stimulus?: { readonly index: number; readonly current: number };
+}
+
+/** Begins an experiment, at rest and at time 0, with everything in it set up. */
+export function startExperiment(experiment: Experiment, overrides: RunOverrides = {}): ExperimentRun {
+  return new RunningExperiment(experiment, overrides);
+}
+
+class RunningExperiment implements ExperimentRun {
+  readonly totalSteps: number;
+  stepsDone = 0;
+
+  readonly #experiment: Experiment;
+  readonly #axon: Axon;
+  readonly #stepsASample: number;
+  #capacity: number;
+  #length = 0;
+  #timesMs: Float64Array;
+  readonly #potentialsMv: Float64Array[];
+  readonly #samples: number[] = [];
+  readonly #compartmentOf: readonly number[];
+
+  constructor(experiment: Experiment, overrides: RunOverrides) {
+    const { geometry, membrane, treatments, stimuli, electrodes, stepMs, sampleMs, durationMs } = experiment;
+    this.#experiment = experiment;
+    this.#axon = createAxon(geometry, membrane, { stepMs, treatments });
+    stimuli.forEach((stimulus, i) => {
+      const { stimulus: other } = overrides;
+      const current = other?.index === i ? other.current : undefined;
+      this.#axon.inject(stimulusSpec(stimulus, geometry.kind, current));
+    });
+    this.totalSteps = Math.max(1, Math.round(durationMs / stepMs));
+    this.#stepsASample = Math.max(1, Math.round(sampleMs / stepMs));
+    this.#capacity = this.totalSteps + 1;
+    this.#timesMs = new Float64Array(this.#capacity);
+    this.#potentialsMv = electrodes.map(() => new Float64Array(this.#capacity));
+    this.#compartmentOf = electrodes.map(({ at }) => (at === 'bath' ? -1 : this.#axon.compartmentAt(at)));
+    if (membrane.kind === 'gated') this.#followGates();
+    this.#samples.push(this.#length);
+    this.#keep(0);
+  }
+
+  get compartments(): number {
+    return this.#axon.compartmentCount;
+  }
+
+  get modelMs(): number {
+    return this.#axon.modelMs;
+  }
+
+  advance(steps: number): void {
+    const last = Math.min(this.totalSteps, this.stepsDone + steps);
+    const { stepMs } = this.#experiment;
+    while (this.stepsDone < last) {
+      this.#axon.step();
+      this.stepsDone++;
+      if (this.stepsDone % this.#stepsASample === 0) this.#samples.push(this.#length);
+      this.#keep(this.stepsDone * stepMs);
+      if (this.stepsDone % STEPS_A_LOOK === 0 || this.stepsDone === this.totalSteps) this.#lookOverAll();
+    }
+  }
+
+  recording(): Recording {
+    const { electrodes } = this.#experiment;
+    return {
+      timesMs: this.#timesMs.slice(0, this.#length),
+      traces: electrodes.map(({ name }, k) => ({
+        name,
+        potentialMv: this.#potentialsMv[k]!.slice(0, this.#length),
+      })),
+      samples: Uint32Array.from(this.#samples),
+    };
+  }
+
+  /** A gated site turns round at the very instant of a switch, between two steps: its peak would be missed. */
+  #followGates(): void {
+    const sites = new Set(this.#compartmentOf);
+    this.#axon.onGate = ({ timeMs, site }) => {
+      if (!sites.has(site) || timeMs <= this.#timesMs[this.#length - 1]!) return;
+      this.#keep(timeMs);
+    };
+  }
+
+  #keep(timeMs: number): void {
+    if (this.#length === this.#capacity) this.#grow();
+    this.#timesMs[this.#length] = timeMs;
+    for (let k = 0; k < this.#compartmentOf.length; k++) {
+      const at = this.#compartmentOf[k]!;
+      const mv = at < 0 ? readElectrodeMv(this.#axon, 'bath') : this.#axon.potentialMv[at]!;
+      if (!(Math.abs(mv) < ABSURD_MV)) this.#blowUp(mv, at);
+      this.#potentialsMv[k]![this.#length] = mv;
+    }
+    this.#length++;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    const larger = (array: Float64Array): Float64Array => {
+      const copy = new Float64Array(this.#capacity);
+      copy.set(array);
+      return copy;
+    };
+    this.#timesMs = larger(this.#timesMs);
+    this.#potentialsMv.forEach((array, k) => {
+      this.#potentialsMv[k] = larger(array);
+    });
+  }
+
+  #lookOverAll(): void {
+    const { potentialMv } = this.#axon;
+    for (let i = 0; i < potentialMv.length; i++) {
+      if (!(Math.abs(potentialMv[i]!) < ABSURD_MV)) this.#blowUp(potentialMv[i]!, i);
+    }
+  }
+
+  #blowUp(mv: number, compartment: number): never {
+    const ms = figure(this.#axon.modelMs, 6);
+    const what = Number.isFinite(mv) ? `${figure(mv, 3)} mV` : 'no number any more';
+    throw new BlowUpError(
+      `the computation ran away: at ${ms} ms the potential in compartment ${compartment} is ${what} – check the currents, or write a shorter stepMs than ${this.#experiment.stepMs}`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** The experiment file as a schema. Every option is in experiments/README.md. */
+import type { z } from 'zod';
+import { experimentAxonSchema } from './axon-kinds.js';
+import { MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
+import { list, number, section, text } from './file/fields.js';
+import { experimentMembraneSchema } from './membrane-kinds.js';
+import { stimulusSchema } from './stimuli.js';
+import { treatmentSchema } from './treatment.js';
+
+export const SHORTEST_EXPERIMENT = 'axon: {kind: lattice}';
+
+export const DEFAULT_DURATION_MS = 20;
+
+/** Longest list of stimuli or treatments. */
+const LONGEST_LIST = 1000;
+
+export const experimentSchema = section(
+  {
+    name: text(60, 'Two electrodes on a squid axon', 'Title of the figure').optional(),
+    axon: experimentAxonSchema.prefault({ kind: 'lattice' }),
+    membrane: experimentMembraneSchema.optional(),
+    treatments: list(
+      treatmentSchema,
+      LONGEST_LIST,
+      'treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]',
+      'What is done to stretches of the axon',
+    ).default([]),
+    stimuli: list(
+      stimulusSchema,
+      LONGEST_LIST,
+      'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]',
+      'Currents into the axon',
+    ).default([]),
+    electrodes: list(
+      namedElectrodeSchema,
+      MAX_ELECTRODES,
+      'electrodes: [{name: near, at: 3}, {name: far, at: 8}]',
+      'Where potentials are recorded; left out, two along the axon',
+    ).optional(),
+    durationMs: number({
+      low: 0.001,
+      high: 1_000_000,
+      unit: 'ms',
+      about: 'How much of the life of the axon is computed',
+    }).default(DEFAULT_DURATION_MS),
+    stepMs: number({
+      low: 0.0001,
+      high: 1,
+      unit: 'ms',
+      about: 'Step of the computation',
+    }).optional(),
+    sampleMs: number({
+      low: 0.0001,
+      high: 1_000_000,
+      unit: 'ms',
+      about: 'Time from row to row of the table, a multiple of stepMs; left out, each step is a row',
+    }).optional(),
+  },
+  'The experiment',
+  SHORTEST_EXPERIMENT,
+);
+
+export type WrittenExperiment = z.output<typeof experimentSchema>;

@@ -1,0 +1,32 @@
+/** What an axon asks of whatever brings its potentials from one instant to the next. */
+
+import type { Segment } from './conditions.js';
+import type { Geometry } from './geometry.js';
+import type { Stimuli } from './stimuli.js';
+
+export interface Engine {
+  /** The instant that the potentials belong to [ms]. */
+  readonly nowMs: number;
+  /**
+   * Where the next step ends and how long it is, the same to the last bit every time [ms]. Fields rather than
+   * parameters, since numbers that are handed from call to call may be put on the heap.
+   */
+  endMs: number;
+  stepMs: number;
+  /** One step, from `nowMs` to `endMs`. */
+  step(): void;
+  /** Potentials to `restMv`, channels and gates to rest, at time 0. */
+  rest(restMv: Float64Array): void;
+}
+
+/** What an engine is made of; arrays are per compartment. */
+export interface EngineParts {
+  readonly geometry: Geometry;
+  readonly segments: readonly Segment[];
+  readonly linkConductanceMs: Float64Array;
+  /** Where the axon is: the engine goes on from here and rewrites it [mV]. */
+  readonly potentialMv: Float64Array;
+  /** To be filled by the engine when it is made [mV]. */
+  readonly restMv: Float64Array;
+  readonly stimuli: Stimuli;
+}

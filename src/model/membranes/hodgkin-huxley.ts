@@ -1,0 +1,199 @@
+/**
+ * The squid's membrane: sodium channels m³h, potassium channels n⁴, and a leak (Hodgkin & Huxley 1952, J. Physiol.
+ * 117, 500–544; potentials turned and shifted so that the axon rests near −65 mV, as is usual today).
+ *
+ *     α_m = 0.1 (V + 40) / (1 − e^(−(V + 40)/10))     β_m = 4 e^(−(V + 65)/18)
+ *     α_h = 0.07 e^(−(V + 65)/20)                     β_h = 1 / (1 + e^(−(V + 35)/10))
+ *     α_n = 0.01 (V + 55) / (1 − e^(−(V + 55)/10))    β_n = 0.125 e^(−(V + 65)/80)      [1/ms at 6.3 °C]
+ */
+
+import type { Conditions, Segment } from '../conditions.js';
+import { thermalMv } from '../nernst.js';
+import { requireNumber } from '../require.js';
+import { bernoulli, GateTable } from './gate-table.js';
+import { type KineticMembrane, remembering, restingPotentialMv, TableShelf } from './kinetic-membrane.js';
+import type { HodgkinHuxleyMembraneSpec } from './membrane-spec.js';
+import type { MembraneRun, RunState } from './run.js';
+
+const GATES = 3;
+const BASE_C = 6.3;
+
+/** Throws RangeError for a membrane that makes no sense. */
+export function requireHodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): void {
+  requireNumber('membrane.temperatureC', spec.temperatureC, -20, 60, '°C');
+  requireNumber('membrane.gateQ10', spec.gateQ10, 1, 10, '');
+  requireNumber('membrane.sodiumConductanceMsPerCm2', spec.sodiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
+  requireNumber('membrane.potassiumConductanceMsPerCm2', spec.potassiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
+  requireNumber('membrane.leakConductanceMsPerCm2', spec.leakConductanceMsPerCm2, 1e-6, 1e5, 'mS/cm²');
+  requireNumber('membrane.sodiumReversalMv', spec.sodiumReversalMv, -200, 200, 'mV');
+  requireNumber('membrane.potassiumReversalMv', spec.potassiumReversalMv, -200, 200, 'mV');
+  requireNumber('membrane.leakReversalMv', spec.leakReversalMv, -200, 200, 'mV');
+  requireNumber('membrane.potassiumOutsideMillimolar', spec.potassiumOutsideMillimolar, 0.01, 1000, 'mmol/l');
+}
+
+/** α and β of m, h and n [1/ms] where gates run `speed` times as fast as at 6.3 °C. */
+function rates(v: number, speed: number, out: Float64Array): void {
+  out[0] = speed * bernoulli(-(v + 40) / 10);
+  out[1] = speed * 4 * Math.exp(-(v + 65) / 18);
+  out[2] = speed * 0.07 * Math.exp(-(v + 65) / 20);
+  out[3] = speed / (1 + Math.exp(-(v + 35) / 10));
+  out[4] = speed * 0.1 * bernoulli(-(v + 55) / 10);
+  out[5] = speed * 0.125 * Math.exp(-(v + 65) / 80);
+}
+
+const scratch = new Float64Array(2 * GATES);
+
+/** A membrane of this kind, per cm²: its conductances with every gate open [mS] and reversals [mV]. */
+interface Densities {
+  readonly sodiumMs: number;
+  readonly potassiumMs: number;
+  readonly leakMs: number;
+  readonly sodiumMv: number;
+  readonly potassiumMv: number;
+  readonly leakMv: number;
+}
+
+function densitiesUnder(spec: HodgkinHuxleyMembraneSpec, conditions: Conditions | null): Densities {
+  const sodiumFraction = conditions?.sodiumFraction ?? 1;
+  const potassiumFraction = conditions?.potassiumFraction ?? 1;
+  const without: Densities = {
+    sodiumMs: spec.sodiumConductanceMsPerCm2 * sodiumFraction,
+    potassiumMs: spec.potassiumConductanceMsPerCm2 * potassiumFraction,
+    leakMs: spec.leakConductanceMsPerCm2,
+    sodiumMv: spec.sodiumReversalMv,
+    potassiumMv: spec.potassiumReversalMv + potassiumShiftMv(spec, conditions),
+    leakMv: spec.leakReversalMv,
+  };
+  const shiftMv = conditions?.shiftMv ?? 0;
+  if (shiftMv === 0) return without;
+  const goalMv = restingPotentialMv((v) => steadyUaPerCm2(without, v)) + shiftMv;
+  return { ...without, leakMv: without.leakMv + steadyUaPerCm2(without, goalMv) / without.leakMs };
+}
+
+/** Nernst: a tenfold of potassium outside is 55.4 mV at 6.3 °C. */
+function potassiumShiftMv(spec: HodgkinHuxleyMembraneSpec, conditions: Conditions | null): number {
+  const outside = conditions?.potassiumOutsideMillimolar ?? Number.NaN;
+  if (conditions === null || Number.isNaN(outside)) return 0;
+  const temperatureC = Number.isNaN(conditions.temperatureC) ? spec.temperatureC : conditions.temperatureC;
+  return thermalMv(temperatureC) * Math.log(outside / spec.potassiumOutsideMillimolar);
+}
+
+function steadyGates(v: number, gates: Float64Array, offset: number): void {
+  rates(v, 1, scratch);
+  for (let k = 0; k < GATES; k++) {
+    gates[offset + k] = scratch[2 * k]! / (scratch[2 * k]! + scratch[2 * k + 1]!);
+  }
+}
+
+const steady = new Float64Array(GATES);
+
+/** Current out of 1 cm² with every gate settled [µA]. */
+function steadyUaPerCm2(of: Densities, v: number): number {
+  steadyGates(v, steady, 0);
+  const [m, h, n] = steady as unknown as [number, number, number];
+  return (
+    of.sodiumMs * m * m * m * h * (v - of.sodiumMv) +
+    of.potassiumMs * n * n * n * n * (v - of.potassiumMv) +
+    of.leakMs * (v - of.leakMv)
+  );
+}
+
+/** The membrane without treatments, and its runs under any. */
+export function hodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
+  const base = densitiesUnder(spec, null);
+  const restMv = restingPotentialMv((v) => steadyUaPerCm2(base, v));
+  const shelf = new TableShelf((temperatureC) => {
+    const speed = spec.gateQ10 ** ((temperatureC - BASE_C) / 10);
+    return new GateTable((v, out) => rates(v, speed, out), GATES, 0, restMv);
+  });
+  const under = remembering((conditions) => {
+    const densities = densitiesUnder(spec, conditions);
+    return { densities, aloneMv: restingPotentialMv((v) => steadyUaPerCm2(densities, v)) };
+  });
+  return {
+    gateCount: GATES,
+    restMv,
+    leakMsPerCm2: spec.leakConductanceMsPerCm2,
+    steadyGates,
+    runOf({ from, to, conditions }: Segment): MembraneRun {
+      const temperatureC = Number.isNaN(conditions.temperatureC)
+        ? spec.temperatureC
+        : conditions.temperatureC;
+      const { densities, aloneMv } = under(conditions);
+      return new HodgkinHuxleyRun(from, to, conditions, densities, aloneMv, shelf.table(temperatureC));
+    },
+  };
+}
+
+class HodgkinHuxleyRun implements MembraneRun {
+  readonly from: number;
+  readonly to: number;
+  readonly aloneMv: number;
+  readonly #conditions: Conditions;
+  readonly #densities: Densities;
+  readonly #table: GateTable;
+  #inertiaMs = Number.NaN;
+
+  constructor(
+    from: number,
+    to: number,
+    conditions: Conditions,
+    densities: Densities,
+    aloneMv: number,
+    table: GateTable,
+  ) {
+    this.from = from;
+    this.to = to;
+    this.#conditions = conditions;
+    this.#densities = densities;
+    this.#table = table;
+    this.aloneMv = aloneMv;
+  }
+
+  prepare(stepMs: number, gateStepMs: number): void {
+    this.#inertiaMs = (2 * this.#conditions.capacitanceUf) / stepMs;
+    this.#table.prepare(gateStepMs);
+  }
+
+  fill({ potentialMv, gates, rows: equations }: RunState, from: number, to: number): void {
+    const { rows, lowestMv } = this.#table;
+    // The constants of gate-table.ts as numbers: with imported ones the loop takes half as long again.
+    const rowsPerMv = 4;
+    const lastPosition = 1599.999999;
+    const rowMask = 2047;
+    const { areaCm2 } = this.#conditions;
+    const of = this.#densities;
+    const inertia = this.#inertiaMs;
+    const sodiumMs = of.sodiumMs * areaCm2;
+    const potassiumMs = of.potassiumMs * areaCm2;
+    const sodiumMv = of.sodiumMv;
+    const potassiumMv = of.potassiumMv;
+    const diagonal = inertia + of.leakMs * areaCm2;
+    const leakUa = of.leakMs * areaCm2 * of.leakMv;
+    for (let i = from, g = 3 * from, e = 2 * from; i < to; i++, g += 3, e += 2) {
+      const v = potentialMv[i]!;
+      let position = (v - lowestMv) * rowsPerMv;
+      // Far off (an absurd current) the rates are those at the end of the table.
+      if (!(position > 0)) position = 0;
+      else if (position > lastPosition) position = lastPosition;
+      const row = position & rowMask;
+      const part = position - row;
+      const at = row * 12;
+      const m = rows[at]! + part * rows[at + 1]! + (rows[at + 2]! + part * rows[at + 3]!) * gates[g]!;
+      const h = rows[at + 4]! + part * rows[at + 5]! + (rows[at + 6]! + part * rows[at + 7]!) * gates[g + 1]!;
+      const n =
+        rows[at + 8]! + part * rows[at + 9]! + (rows[at + 10]! + part * rows[at + 11]!) * gates[g + 2]!;
+      gates[g] = m;
+      gates[g + 1] = h;
+      gates[g + 2] = n;
+      const sodium = sodiumMs * m * m * (m * h);
+      const potassium = potassiumMs * (n * n) * (n * n);
+      equations[e] = diagonal + sodium + potassium;
+      equations[e + 1] = inertia * v + leakUa + sodium * sodiumMv + potassium * potassiumMv;
+    }
+  }
+
+  steadyUa(v: number): number {
+    return this.#conditions.areaCm2 * steadyUaPerCm2(this.#densities, v);
+  }
+}

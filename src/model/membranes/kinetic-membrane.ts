@@ -1,0 +1,85 @@
+/** What membranes with gates that obey rates have in common. */
+
+import type { Conditions, Segment } from '../conditions.js';
+import type { GateTable } from './gate-table.js';
+import type { MembraneRun } from './run.js';
+
+export interface KineticMembrane {
+  /** Gates of a compartment. */
+  readonly gateCount: number;
+  /** Where the membrane rests by itself and untreated [mV]. */
+  readonly restMv: number;
+  /** Its leak, which is what channels shut for good leave over [mS/cm²]. */
+  readonly leakMsPerCm2: number;
+  /** A run with channels in working order. */
+  runOf(segment: Segment): MembraneRun;
+  /** Writes the gates of a compartment that has been at this potential for ever. */
+  steadyGates(potentialMv: number, gates: Float64Array, offset: number): void;
+}
+
+/** One table per temperature, for as long as the membrane lives: a stretch is cooled by and by. */
+export class TableShelf {
+  readonly #make: (temperatureC: number) => GateTable;
+  readonly #tables = new Map<number, GateTable>();
+
+  constructor(make: (temperatureC: number) => GateTable) {
+    this.#make = make;
+  }
+
+  table(temperatureC: number): GateTable {
+    let table = this.#tables.get(temperatureC);
+    if (table === undefined) {
+      // Someone who turns a knob for an hour must not fill the memory.
+      if (this.#tables.size >= MOST_TABLES) this.#tables.clear();
+      table = this.#make(temperatureC);
+      this.#tables.set(temperatureC, table);
+    }
+    return table;
+  }
+}
+
+const MOST_TABLES = 64;
+
+const LOWEST_MV = -250;
+const HIGHEST_MV = 250;
+const LOOK_EVERY_MV = 0.25;
+
+/**
+ * The lowest potential at which nothing flows and to which a small displacement returns [mV], to rounding.
+ * `steadyUa` is the current out of the membrane once every gate has settled. RangeError if there is none.
+ */
+export function restingPotentialMv(steadyUa: (potentialMv: number) => number): number {
+  for (let low = LOWEST_MV; low < HIGHEST_MV; low += LOOK_EVERY_MV) {
+    if (steadyUa(low) <= 0 && steadyUa(low + LOOK_EVERY_MV) > 0) return zeroBetween(steadyUa, low);
+  }
+  throw new RangeError(
+    `membrane: expected one that rests somewhere between ${LOWEST_MV} and ${HIGHEST_MV} mV, but this one never comes to rest`,
+  );
+}
+
+function zeroBetween(steadyUa: (potentialMv: number) => number, lowMv: number): number {
+  let low = lowMv;
+  let high = lowMv + LOOK_EVERY_MV;
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (!(middle > low && middle < high)) return middle;
+    if (steadyUa(middle) <= 0) low = middle;
+    else high = middle;
+  }
+}
+
+/** Remembers what has been worked out for the same conditions: every node of an axon, as a rule. */
+export function remembering<T>(workOut: (conditions: Conditions) => T): (conditions: Conditions) => T {
+  const known = new Map<string, T>();
+  return (conditions) => {
+    const { sodiumFraction, potassiumFraction, temperatureC, potassiumOutsideMillimolar, shiftMv } =
+      conditions;
+    const key = [sodiumFraction, potassiumFraction, temperatureC, potassiumOutsideMillimolar, shiftMv].join();
+    let found = known.get(key);
+    if (found === undefined) {
+      found = workOut(conditions);
+      known.set(key, found);
+    }
+    return found;
+  };
+}

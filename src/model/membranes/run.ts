@@ -1,0 +1,68 @@
+/**
+ * A run: neighbouring compartments with the same membrane under the same conditions. It says what crosses their
+ * membrane as a conductance and a drive, linear in the potential for the length of half a step.
+ */
+
+/** What all runs of an axon work on; arrays are per compartment. */
+export interface RunState {
+  readonly potentialMv: Float64Array;
+  /** Gates, `gateCount` numbers per compartment side by side; of no meaning where there are none. */
+  readonly gates: Float64Array;
+  /** Two numbers per compartment: what stands on the diagonal (without links) and on the right-hand side. */
+  readonly rows: Float64Array;
+}
+
+export interface MembraneRun {
+  /** Compartments `from` up to, but not including, `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** Where it would rest without neighbours [mV]. */
+  readonly aloneMv: number;
+  /** To be told before steps of another length: the potential's step, and the gates' (rarely another) [ms]. */
+  prepare(stepMs: number, gateStepMs: number): void;
+  /**
+   * Takes the gates of compartments `from` up to `to`, which lie in this run, one gate step further and writes
+   * their rows.
+   */
+  fill(state: RunState, from: number, to: number): void;
+  /** Current out of one compartment that has been at this potential for ever [µA]; exact, not from a table. */
+  steadyUa(potentialMv: number): number;
+}
+
+/** A run of leak alone: myelin, bare internode, dead membrane. */
+export class LeakRun implements MembraneRun {
+  readonly from: number;
+  readonly to: number;
+  readonly aloneMv: number;
+  readonly #capacitanceUf: number;
+  readonly #leakMs: number;
+  readonly #reversalMv: number;
+  #inertiaMs = Number.NaN;
+
+  constructor(from: number, to: number, capacitanceUf: number, leakMs: number, reversalMv: number) {
+    this.from = from;
+    this.to = to;
+    this.#capacitanceUf = capacitanceUf;
+    this.#leakMs = leakMs;
+    this.#reversalMv = reversalMv;
+    this.aloneMv = reversalMv;
+  }
+
+  prepare(stepMs: number): void {
+    this.#inertiaMs = (2 * this.#capacitanceUf) / stepMs;
+  }
+
+  fill({ potentialMv, rows }: RunState, from: number, to: number): void {
+    const inertia = this.#inertiaMs;
+    const diagonal = inertia + this.#leakMs;
+    const drive = this.#leakMs * this.#reversalMv;
+    for (let i = from; i < to; i++) {
+      rows[2 * i] = diagonal;
+      rows[2 * i + 1] = inertia * potentialMv[i]! + drive;
+    }
+  }
+
+  steadyUa(potentialMv: number): number {
+    return this.#leakMs * (potentialMv - this.#reversalMv);
+  }
+}

@@ -1,0 +1,23 @@
+/** Nernst's equation, and the constants of nature it needs (CODATA 2018). */
+
+/** Gas constant [J/(mol·K)]. */
+export const GAS_CONSTANT = 8.314462618;
+/** Faraday's constant [C/mol]. */
+export const FARADAY = 96485.33212;
+
+const KELVIN_AT_ZERO_C = 273.15;
+
+/** RT/F: what a factor e of concentration is worth [mV]. */
+export function thermalMv(temperatureC: number): number {
+  return (1000 * GAS_CONSTANT * (temperatureC + KELVIN_AT_ZERO_C)) / FARADAY;
+}
+
+/** What a factor of ten of concentration is worth [mV]: 58.17 at 20 °C. */
+export function nernstPerDecadeMv(temperatureC: number): number {
+  return thermalMv(temperatureC) * Math.LN10;
+}
+
+/** Potential at which an ion of one positive charge is in balance [mV]; concentrations in the same unit. */
+export function nernstMv(outside: number, inside: number, temperatureC: number): number {
+  return thermalMv(temperatureC) * Math.log(outside / inside);
+}

@@ -1,0 +1,254 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPauses, progressLine } from '../../src/cli/simulate-pauses.js';
+import { runToEnd, startRigProcess } from './rig-process.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'axon-rig-simulate-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const simulate = (...args: string[]) => runToEnd(['simulate', ...args], folder);
+const write = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+/** What a failed run may not leave: temporary files. */
+const leftovers = () => readdirSync(folder).filter((name) => name.endsWith('.part'));
+
+/** A squid axon with a block by tetrodotoxin. */
+const BLOCK = `axon: {kind: cable, lengthMm: 100, diameterUm: 476, axialResistivityOhmCm: 35.4, capacitanceUfPerCm2: 1, compartments: 1000}
+membrane: {kind: hodgkin-huxley, temperatureC: 18.5}
+treatments: [{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}]
+stimuli: [{kind: pulse, at: 0, startMs: 0.5, durationMs: 0.2, currentNa: 5354.1}]
+electrodes: [{name: near, at: 40}, {name: far, at: 60}]
+durationMs: 10
+stepMs: 0.01
+sampleMs: 0.01
+`;
+const RUNAWAY = `axon: {kind: patch}
+membrane: {kind: passive}
+stimuli: [{kind: step, startMs: 1, currentUaPerCm2: 1000000}]
+durationMs: 40
+stepMs: 0.1
+`;
+
+describe('axon-rig simulate', () => {
+  it('prints the figures of a shipped experiment from any folder, with nothing on standard error', async () => {
+    const { code, out, err } = await simulate('squid-axon');
+    expect(out).toMatch(/^velocity from near to far: 18\.7\d+ m\/s$/m);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it('writes table and figure whole, and says so', async () => {
+    const file = write('block.yaml', BLOCK);
+    const { code, out } = await simulate(file, '--csv', 'block.csv', '--svg', 'block.svg');
+    expect(out).toMatch(/^table written to block\.csv$/m);
+    expect(out).toMatch(/^figure written to block\.svg$/m);
+    const lines = text('block.csv').trimEnd().split('\n');
+    expect(lines[0]).toBe('time_ms,near_mV,far_mV');
+    expect(lines).toHaveLength(1002);
+    expect(text('block.svg')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    expect(code).toBe(0);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('gives standard output to the table alone with --csv -, and to JSON alone with --json', async () => {
+    const table = await simulate('patch', '--csv', '-', '--svg', 'patch.svg');
+    expect(table.out).toMatch(/^time_ms,patch_mV\n0,-64\.974052\n/);
+    expect(table.out.split('\n').every((line) => line.split(',').length === 2)).toBe(true);
+    expect(table.err).toBe('figure written to patch.svg');
+    const json = JSON.parse((await simulate('lesson', '--json')).out);
+    expect(json.electrodes[1]).toMatchObject({ name: 'blue', at: 15, unit: 'site', restMv: -70 });
+    expect(json.velocities.at(-1)).toEqual({
+      from: 'blue',
+      to: 'yellow',
+      velocity: expect.closeTo(5.186, 2),
+      unit: 'sites/ms',
+    });
+  });
+
+  it('finds the threshold with its unit: 6.9025 µA/cm² for 1 ms', async () => {
+    const { code, out } = await simulate('patch', '--threshold');
+    expect(out).toMatch(
+      /^threshold: 6\.902\d+ µA\/cm² for 1 ms \(pulse; spikes counted at patch; \d+ runs\)$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it('puts a threshold into the JSON, of the stimulus that was asked for', async () => {
+    const { out } = await simulate('refractory', '--threshold', '--stimulus', '1', '--json');
+    expect(JSON.parse(out).threshold).toMatchObject({
+      kind: 'found',
+      stimulus: 0,
+      unit: 'µA/cm²',
+      electrode: 'patch',
+    });
+  });
+
+  it('says clearly that there is no threshold, and ends with 1', async () => {
+    const { code, out, err } = await simulate(write('block.yaml', BLOCK), '--threshold');
+    expect(err).toMatch(/block\.yaml: no threshold – not even 21930000 nA of the pulse fires at far/);
+    expect(out).toBe('');
+    expect(code).toBe(1);
+  });
+
+  it('stops quietly when the reader of a table has seen enough', async () => {
+    const run = startRigProcess(['simulate', 'steady-current', '--csv', '-'], folder);
+    await run.line(/^time_ms/);
+    run.child.stdout!.destroy();
+    expect(await run.exited).toEqual({ code: 0, signal: null });
+    expect(run.err).toEqual([]);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'says that a table does not fit a full disk, and ends with 1',
+    async () => {
+      const { code, err } = await simulate('patch', '--csv', '/dev/full');
+      expect(err).toMatch(/\/dev\/full cannot be written: ENOSPC/);
+      expect(code).toBe(1);
+    },
+  );
+});
+
+describe('what is wrong', () => {
+  it('in a file is told with line and column, and nothing is written', async () => {
+    const file = write('bad.yaml', BLOCK.replace('at: 60', 'at: 160').replace('startMs: 0.5', 'startMs: 50'));
+    const { code, out, err } = await simulate(file, '--csv', 'bad.csv');
+    expect(err.split('\n')).toEqual([
+      expect.stringMatching(/^bad\.yaml:4:41 stimuli\[0\]\.startMs: /),
+      expect.stringMatching(/^bad\.yaml:5:52 electrodes\[1\]\.at: expected 0 to 100 mm, or bath, got 160/),
+    ]);
+    expect([code, out, existsSync(join(folder, 'bad.csv'))]).toEqual([1, '', false]);
+  });
+
+  it('in the computation is told with its time, and there is not half a table: neither a file nor a line', async () => {
+    const file = write('runaway.yaml', RUNAWAY);
+    for (const target of ['runaway.csv', '-']) {
+      const { code, out, err } = await simulate(file, '--csv', target);
+      expect(err).toMatch(
+        /^axon-rig: runaway\.yaml: the computation ran away: at 2\.\d+ ms .*; nothing was written$/,
+      );
+      expect([code, out, existsSync(join(folder, 'runaway.csv'))]).toEqual([1, '', false]);
+    }
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('with an older table leaves it as it was', async () => {
+    write('runaway.csv', 'old\n');
+    await simulate(write('runaway.yaml', RUNAWAY), '--csv', 'runaway.csv');
+    expect(text('runaway.csv')).toBe('old\n');
+    rmSync(join(folder, 'runaway.csv'));
+  });
+
+  it.each([
+    [['nothing.yaml'], /there is no experiment file nothing\.yaml; .*squid-axon/],
+    [
+      ['patch', '--csv', 'no/such/folder.csv'],
+      /--csv no\/such\/folder\.csv cannot be written: its folder is not there/,
+    ],
+    [['patch', '--csv', '.'], /--csv \. is a folder/],
+    [['patch', '--csv', '-', '--json'], /--csv and --json both want standard output/],
+    [['patch', '--csv', 'same', '--svg', './same'], /--csv and --svg both want \.\/same/],
+    [['patch', '--csv', ''], /--csv needs the name of a file/],
+    [['patch', '--stimulus', '1'], /add --threshold/],
+    [['patch', '--threshold', '--stimulus', '2'], /has no stimulus 2; its stimuli are 1 to 1/],
+    [['patch', '--threshold', '--stimulus', '0'], /Expected its number in the file, from 1/],
+    [['passive-cable', '--threshold'], /passive membrane, which never fires/],
+  ])('on the command line is told before anything is computed: %j', async (args, words) => {
+    const { code, out, err } = await simulate(...args);
+    expect(err).toMatch(words);
+    expect([code, out]).toEqual([1, '']);
+  });
+
+  it('would be to write over the experiment itself', async () => {
+    const file = write('mine.yaml', BLOCK);
+    const { err } = await simulate(file, '--csv', './mine.yaml');
+    expect(err).toMatch(/is the experiment file itself/);
+    expect(text(file)).toBe(BLOCK);
+  });
+
+  it('is only noted where it works all the same, on standard error', async () => {
+    const file = write('coarse.yaml', BLOCK.replace('compartments: 1000', 'compartments: 50'));
+    const { code, out, err } = await simulate(file, '--csv', '-');
+    expect(err).toMatch(
+      /^note: coarse\.yaml:1:\d+ axon\.compartments: compartments of 2 mm are 0\.28 of the length/,
+    );
+    expect(out).toMatch(/^time_ms/);
+    expect(code).toBe(0);
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('ends a long run with 130 and leaves no file, not even a half one', async () => {
+    const long = BLOCK.replace('durationMs: 10', 'durationMs: 100000').replace(
+      'sampleMs: 0.01',
+      'sampleMs: 1',
+    );
+    const run = startRigProcess(
+      ['simulate', write('long.yaml', long), '--csv', 'long.csv'],
+      folder,
+      TELL_WHEN_LISTENING,
+    );
+    await run.line(/^listening$/);
+    run.child.kill('SIGINT');
+    expect((await run.exited).code).toBe(130);
+    expect(run.err.at(-1)).toBe('axon-rig: stopped by SIGINT; nothing was written');
+    expect(existsSync(join(folder, 'long.csv'))).toBe(false);
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+/** Says when the program has begun to listen for Ctrl-C: before that, the signal would end it in the usual way. */
+const TELL_WHEN_LISTENING =
+  "process.on('newListener', (name) => { if (name === 'SIGHUP') setImmediate(() => console.error('listening')); });";
+
+describe('progress', () => {
+  const screen = (isTTY: boolean) => {
+    const written: string[] = [];
+    return { isTTY, written, write: (line: string) => written.push(line) };
+  };
+
+  it('is one line that is written over and taken away at the end', async () => {
+    const terminal = screen(true);
+    let nowMs = 0;
+    const pauses = openPauses(terminal, () => nowMs);
+    try {
+      await pauses.take(() => 'early', 0.1);
+      nowMs = 1000;
+      await pauses.take(() => '5 of 10 ms', 0.5);
+      await pauses.take(() => 'too soon again', 0.6);
+      pauses.clear();
+    } finally {
+      pauses.close();
+    }
+    expect(terminal.written).toEqual([
+      `\r[${'#'.repeat(12)}${' '.repeat(12)}]  50 %  5 of 10 ms\u001b[K`,
+      '\r\u001b[K',
+    ]);
+  });
+
+  it('is not shown where standard error is no terminal', async () => {
+    const pipe = screen(false);
+    let nowMs = 0;
+    const pauses = openPauses(pipe, () => nowMs);
+    try {
+      nowMs = 1000;
+      await pauses.take(() => 'x', 0.5);
+      pauses.clear();
+    } finally {
+      pauses.close();
+    }
+    expect(pipe.written).toEqual([]);
+  });
+
+  it('fills its bar: 0 and 100 %', () => {
+    expect(progressLine('a', 0)).toBe(`[${' '.repeat(24)}]   0 %  a`);
+    expect(progressLine('a', 1)).toBe(`[${'#'.repeat(24)}] 100 %  a`);
+  });
+});

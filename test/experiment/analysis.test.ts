@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { pairVelocities, traceFigures, upwardCrossingsMs } from '../../src/experiment/analysis.js';
+
+/** A trace every `stepMs`, from a function of time. */
+function trace(untilMs: number, stepMs: number, mv: (ms: number) => number) {
+  const timesMs = Float64Array.from({ length: Math.round(untilMs / stepMs) + 1 }, (_, i) => i * stepMs);
+  return { timesMs, mv: timesMs.map(mv) };
+}
+
+/** A bell on a rest: rises by `height`, highest at `atMs`, a standard deviation of `widthMs`. */
+const bell = (restMv: number, height: number, atMs: number, widthMs: number) => (ms: number) =>
+  restMv + height * Math.exp(-(((ms - atMs) / widthMs) ** 2) / 2);
+
+describe('the figures of a trace', () => {
+  const { timesMs, mv } = trace(10, 0.01, bell(-65, 90, 4.0037, 0.3));
+  const figures = traceFigures(timesMs, mv);
+
+  it('has its rest from its first point: −65 mV', () => expect(figures.restMv).toBe(-65));
+
+  it('finds a round peak between its points: 25 mV at 4.0037 ms within 1e-5, from points 0.01 ms apart', () => {
+    expect(Math.abs(figures.peakMs - 4.0037)).toBeLessThan(1e-5);
+    expect(Math.abs(figures.peakMv - 25)).toBeLessThan(1e-5);
+  });
+
+  it('measures the half width of a bell of 0.3 ms: 2 √(2 ln 2) × 0.3 = 0.70645 ms', () => {
+    expect(figures.halfWidthMs).toBeCloseTo(2 * Math.sqrt(2 * Math.log(2)) * 0.3, 4);
+  });
+
+  it('has one spike, where it crosses half of its rise', () => {
+    expect(figures.spikesMs).toHaveLength(1);
+    expect(figures.spikesMs[0]).toBeCloseTo(4.0037 - figures.halfWidthMs! / 2, 4);
+  });
+
+  it('leaves a corner where it is: a peak of two straight lines is its own point', () => {
+    const corner = trace(4, 0.01, (ms) => -70 + (ms < 2 ? 20 * ms : 80 - 25 * (ms - 2)));
+    const { peakMv, peakMs } = traceFigures(corner.timesMs, corner.mv);
+    expect(peakMv).toBeCloseTo(10, 9);
+    expect(peakMs).toBeCloseTo(2, 9);
+  });
+
+  it('finds three spikes whose peaks stay at −10 mV, below 0', () => {
+    const three = trace(40, 0.01, (ms) =>
+      [8, 20, 32].reduce((sum, atMs) => sum + bell(0, 55, atMs, 0.3)(ms), -65),
+    );
+    expect(traceFigures(three.timesMs, three.mv).spikesMs.map(Math.round)).toEqual([8, 20, 32]);
+  });
+
+  it('has no spike where it rises by 29 mV, nor on a passive membrane where it rises by 90', () => {
+    const small = trace(10, 0.01, bell(-65, 29, 4, 0.3));
+    expect(traceFigures(small.timesMs, small.mv).spikesMs).toEqual([]);
+    expect(traceFigures(timesMs, mv, false).spikesMs).toEqual([]);
+  });
+
+  it('looks for the trough after a spike, and anywhere where there is none', () => {
+    const both = (height: number) =>
+      trace(
+        20,
+        0.01,
+        (ms) => bell(-65, -30, 3, 0.5)(ms) + bell(0, height, 8, 0.3)(ms) + bell(0, -10, 12, 1)(ms),
+      );
+    const spike = both(90);
+    expect(traceFigures(spike.timesMs, spike.mv).troughMs).toBeCloseTo(12, 3);
+    const none = both(10);
+    const { troughMv, troughMs } = traceFigures(none.timesMs, none.mv);
+    expect([troughMv, troughMs]).toEqual([expect.closeTo(-95, 3), expect.closeTo(3, 3)]);
+  });
+
+  it('has no half width where the peak has not ended', () => {
+    const { timesMs: times, mv: rising } = trace(5, 0.01, (ms) => -65 + 10 * ms);
+    expect(traceFigures(times, rising).halfWidthMs).toBeNull();
+  });
+
+  it('is flat in the bath: 0 mV throughout and no half width', () => {
+    const flat = trace(5, 0.01, () => 0);
+    expect(traceFigures(flat.timesMs, flat.mv)).toEqual({
+      restMv: 0,
+      peakMv: 0,
+      peakMs: 0,
+      troughMv: 0,
+      troughMs: 0,
+      halfWidthMs: null,
+      spikesMs: [],
+    });
+  });
+
+  it('crosses a level once for each rise, not again while it stays above', () => {
+    const times = Float64Array.from([0, 1, 2, 3, 4, 5]);
+    expect(upwardCrossingsMs(times, Float64Array.from([-10, 10, 10, -10, -10, 30]), 0)).toEqual([0.5, 4.25]);
+  });
+});
+
+describe('velocities', () => {
+  const seen = (...spikesMs: number[]) => ({
+    ...traceFigures(Float64Array.of(0), Float64Array.of(0)),
+    spikesMs,
+  });
+  const at = (name: string, along: number | null) => ({ name, along });
+
+  it('are distance over time between each two: 20 mm in 1 ms is 20 m/s', () => {
+    const pairs = pairVelocities([at('a', 40), at('b', 60), at('c', 50)], [seen(3), seen(4, 9), seen(3.4)]);
+    expect(pairs.map(({ from, to }) => from + to)).toEqual(['ab', 'ac', 'bc']);
+    expect(pairs.map(({ velocity }) => velocity)).toEqual([20, expect.closeTo(25), expect.closeTo(10 / 0.6)]);
+  });
+
+  it('are negative towards the beginning, and none without a spike, at one instant or in the bath', () => {
+    const places = [at('a', 40), at('b', 60), at('c', 70), at('bath', null)];
+    const pairs = pairVelocities(places, [seen(4), seen(3), seen(4), seen()]);
+    expect(pairs.map(({ velocity }) => velocity)).toEqual([-20, null, 10]);
+    expect(pairVelocities([at('a', 0), at('b', 1)], [seen(1), seen()])[0]!.velocity).toBeNull();
+  });
+});
