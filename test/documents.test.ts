@@ -10,6 +10,7 @@ const documents = [
   'README.md',
   'firmware-protocol.md',
   'rigs/README.md',
+  'experiments/README.md',
   'firmware/README.md',
   ...readdirSync(join(top, 'docs'))
     .filter((name) => name.endsWith('.md'))
@@ -27,7 +28,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names no script that package.json has not', () => {
-    const names = [...text(document).matchAll(/\bnpm run ([\w-]+)/g)].map(([, name]) => name!);
+    const names = [...text(document).matchAll(/\bnpm run (?:--\w+ )*(\w[\w-]*)/g)].map(([, name]) => name!);
     expect(names.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
@@ -53,6 +54,9 @@ describe('the commands of the README', () => {
     expect(command).toBeDefined();
     const { operands, unknown } = command!.parseOptions(rest);
     expect(unknown).toEqual([]);
-    for (const operand of operands) expect(existsSync(join(top, operand))).toBe(true);
+    for (const operand of operands) {
+      const places = [operand, `experiments/${operand}.yaml`, `rigs/${operand}.yaml`];
+      expect(places.some((place) => existsSync(join(top, place)))).toBe(true);
+    }
   });
 });
