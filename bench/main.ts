@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME… [--json]`: measures and prints figures. Nothing is asserted: a figure belongs to its
+ * `npm run bench -- NAME… [--json]`: measures and prints figures, all of them if none is named. Nothing is asserted: a figure belongs to its
  * machine. With `--json` the model's figures are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
@@ -21,14 +21,14 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 function misuse(wanted: readonly string[], json: boolean): string | undefined {
   const unknown = wanted.find((name) => !Object.hasOwn(BENCHES, name));
   if (unknown !== undefined) return `there is no ${unknown}`;
-  if (wanted.length === 0) return 'which one?';
   if (json && wanted.join() !== 'model') return '--json is for model alone';
   return undefined;
 }
 
 const given = process.argv.slice(2);
 const json = given.includes('--json');
-const wanted = given.filter((name) => name !== '--json');
+const named = given.filter((name) => name !== '--json');
+const wanted = named.length > 0 ? named : Object.keys(BENCHES);
 const machine = thisMachine();
 const wrong = misuse(wanted, json);
 if (wrong !== undefined) {

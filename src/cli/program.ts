@@ -29,6 +29,12 @@ function stimulusNumber(text: string): number {
   return Number(text);
 }
 
+/** An empty one, from a variable that is not set, would mean every network. */
+function hostAddress(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected an address such as 127.0.0.1 or 0.0.0.0.');
+  return text;
+}
+
 /**
  * The commands. Each writes to `terminal` and hands its exit code to `finish`; what people can put right is
  * thrown as UserError.
@@ -48,7 +54,12 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .argument('[rig]', 'rig file, or name of a shipped one such as uno-60', 'virtual')
     .option('--port <path>', "serial port of the board, instead of the rig file's")
     .option('--http-port <number>', 'port of the page; 0 takes any free one', httpPort, DEFAULT_HTTP_PORT)
-    .option('--host <address>', 'address of the page; 0.0.0.0 lets the whole network in', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address of the page; 0.0.0.0 lets the whole network in',
+      hostAddress,
+      '127.0.0.1',
+    )
     .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
 
   program

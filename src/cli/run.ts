@@ -21,6 +21,10 @@ export interface RunOptions {
   readonly host: string;
 }
 
+/** A board in a rig file is waited for, a port that was typed is not: a slip of the finger should show at once. */
+const TYPED_PORT_WORDS =
+  'A port given with --port must answer at the start: connect the board, then run this again. A port named in the rig file, or "auto", is waited for.';
+
 /** What is left undone after so long stays undone [ms]. */
 const LONGEST_STOP_MS = 3000;
 
@@ -88,6 +92,7 @@ async function settle(promise: Promise<void> | undefined): Promise<{ error: unkn
 function tellReason(reason: StopReason, terminal: Terminal): number {
   if (reason.kind === 'crash')
     terminal.err(`axon-rig: stopped by a fault in the program: ${inspect(reason.error)}`);
+  if (reason.kind === 'problem') terminal.err(`axon-rig: ${TYPED_PORT_WORDS}`);
   return reason.kind === 'signal' ? 0 : 1;
 }
 

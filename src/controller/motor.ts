@@ -43,6 +43,13 @@ export function createMotor(
     return readElectrodeMv(axon, electrodes[name]);
   }
 
+  // A spike turns round inside a step, where its potassium channels open: without that instant every crest on the
+  // traces would be cut by another fraction of a millivolt.
+  axon.onGate = ({ state, site }) => {
+    if (state === 'potassium-open' && (site === electrodes.blue || site === electrodes.yellow))
+      trace.mark(axon.modelMs, readMv('blue'), readMv('yellow'));
+  };
+
   /** Equal steps that end exactly there: the picture then moves evenly however slow the lens. */
   function stepThrough(axonMs: number, startedMs: number): void {
     const steps = Math.max(1, Math.ceil(axonMs / LONGEST_STEP_MS - 1e-9));

@@ -93,6 +93,8 @@ export function createPlayer(parts: PlayerParts): Player {
           motor.advanceBy(SINGLE_STEP_MS, wallMs);
           break;
         case 'reset':
+          // Whoever resets wants to begin anew; an axon that stood still would look broken.
+          if (!lens.running) lens.setRunning(true, wallMs);
           axon.reset();
           stimulators.reset();
           motor.trace.clear();

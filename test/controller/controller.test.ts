@@ -201,7 +201,7 @@ describe('press', () => {
     expect(axon.potentialMv[0]).toBeCloseTo(-70, 9);
   });
 
-  it('button 2 switches the channels off and on, button 3 pauses, button 4 resets', () => {
+  it('button 2 switches the channels off and on, button 3 pauses, button 4 resets and runs on', () => {
     const { controller, timers, axon, device } = createBenchRig();
     controller.start();
     timers.advance(1000);
@@ -214,12 +214,31 @@ describe('press', () => {
     expect(controller.snapshot().running).toBe(false);
     device.press(4);
     expect(axon.modelMs).toBe(0);
-    timers.advance(100);
-    expect(axon.modelMs).toBe(0);
-    device.release(3);
-    device.press(3);
+    expect(controller.snapshot().running).toBe(true);
     timers.advance(500);
     expect(axon.modelMs).toBeCloseTo(1, 1);
+  });
+
+  it('shows both voltmeters the very crest of a spike, +40.00 mV, at lenses of 1:500 and 1:1', () => {
+    for (const roomMsPerAxonMs of [500, 1]) {
+      const { controller, timers } = createBenchRig();
+      const crestMv = { blue: -Infinity, yellow: -Infinity };
+      controller.observe({
+        view(view) {
+          const samples = view.samples();
+          for (let at = 0; at < samples.length; at += 3) {
+            crestMv.blue = Math.max(crestMv.blue, samples[at + 1]!);
+            crestMv.yellow = Math.max(crestMv.yellow, samples[at + 2]!);
+          }
+        },
+      });
+      controller.start();
+      controller.command({ do: 'lens', roomMsPerAxonMs });
+      controller.command({ do: 'stimulate' });
+      timers.advance(Math.max(200, 10 * roomMsPerAxonMs));
+      expect(crestMv.blue).toBeCloseTo(40, 6);
+      expect(crestMv.yellow).toBeCloseTo(40, 6);
+    }
   });
 
   it('of a dial turns the lens without a jump of the axon', () => {

@@ -28,6 +28,18 @@ describe('trace', () => {
     expect(new Set(times.slice(1).map((ms, i) => ms - times[i]!))).toEqual(new Set([3]));
   });
 
+  it('keeps a marked instant between two of 667 thinned steps', () => {
+    const trace = createTrace();
+    trace.expect(667);
+    for (let i = 0; i < 667; i++) {
+      trace.add(i, -70, -70);
+      if (i === 300) trace.mark(300.5, 40, -70);
+    }
+    const times = [...trace.samples()].filter((_, i) => i % 3 === 0);
+    expect(times).toContain(300.5);
+    expect(times.every((ms, i) => i === 0 || ms > times[i - 1]!)).toBe(true);
+  });
+
   it('never holds more than 256, and its times always rise', () => {
     const trace = createTrace();
     for (let advance = 0; advance < 20; advance++) addSteps(trace, 667 * advance, 667);
