@@ -88,7 +88,9 @@ async function main(): Promise<number> {
       complain(wordsOf(error));
       return finish(1);
     }
-    if (plugged) process.stdout.write(`ready ${args.link}\n`);
+    if (!plugged) return;
+    process.stdout.write(`ready ${args.link}\n`);
+    if (process.stdin.isTTY) complain(`type ${USAGE}`);
   };
   const unplug = () => {
     if (!plugged) return complain('unplug: it is not plugged in');
