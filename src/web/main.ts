@@ -25,7 +25,9 @@ const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) 
   connection.send({ do: 'electrode', name, at }),
 );
 const controls = new Controls(
-  (command) => connection.send(command),
+  (command) => {
+    if (connection.send(command) && command.do === 'stimulate') status.stimulated();
+  },
   (name) => electrodes.siteOf(name),
 );
 

@@ -24,12 +24,17 @@ export class Status {
   readonly #lost = byId('lost', HTMLElement);
   readonly #refusal = byId('refusal', HTMLElement);
   #refusalTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #paused = byId('paused', HTMLElement);
+  readonly #latency = byId('latency', HTMLElement);
   readonly #said = byId('said', HTMLElement);
   #currentUntilMs = 0;
   #flashUntilMs = 0;
   #currentAtMs = 0;
   #limitMa = 0;
   #last: PageState | undefined;
+  /** Time of the axon at which a press waits for it to run on [ms]; undefined if none waits. */
+  #waitsAtMs: number | undefined;
+  #modelMs = 0;
 
   link(state: LinkState): void {
     document.body.dataset.link = state.kind;
@@ -53,13 +58,30 @@ export class Status {
     document.body.dataset.running = String(state.running);
     setText(byId('caption', HTMLElement), CAPTIONS[state.membrane]);
     setText(this.#currentBadge, `current limit acting: ${Math.round(state.currentLimitMa)} mA`);
-    setText(
-      byId('latency', HTMLElement),
-      state.latencyMs === null
-        ? 'or press the space bar'
-        : `last press to light: ${state.latencyMs.toFixed(1)} ms`,
-    );
+    if (state.running) this.#waitsAtMs = undefined;
+    this.#showPause(state);
     if (last) this.#say(last, state);
+  }
+
+  /** A stimulus was asked for; a paused axon keeps it until its time goes on. */
+  stimulated(): void {
+    if (!this.#last || this.#last.running) return;
+    this.#waitsAtMs = this.#modelMs;
+    this.#showPause(this.#last);
+    this.#said.textContent = 'paused: the stimulus waits until the axon runs on';
+  }
+
+  #showPause(state: PageState): void {
+    const waits = this.#waitsAtMs !== undefined;
+    this.#paused.hidden = state.running;
+    this.#paused.classList.toggle('waits', waits);
+    byId('paused-go', HTMLElement).hidden = waits;
+    byId('paused-waits', HTMLElement).hidden = !waits;
+    const untouched = !waits && state.latencyMs === null;
+    this.#latency.classList.toggle('by-key', untouched);
+    if (waits) setText(this.#latency, 'waits until the axon runs on');
+    else if (state.latencyMs === null) setText(this.#latency, 'or press the space bar');
+    else setText(this.#latency, `last press to light: ${state.latencyMs.toFixed(1)} ms`);
   }
 
   /** The rig could not do what was asked. */
@@ -84,6 +106,12 @@ export class Status {
 
   /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */
   limits(frame: PageFrame, wallMs: number): void {
+    this.#modelMs = frame.modelMs;
+    // A step, or a reset, takes the waiting press with it.
+    if (this.#waitsAtMs !== undefined && this.#waitsAtMs !== frame.modelMs && this.#last) {
+      this.#waitsAtMs = undefined;
+      this.#showPause(this.#last);
+    }
     if (frame.currentLimitActing) this.#currentUntilMs = wallMs + BADGE_MS;
     if (frame.flashLimitActing) this.#flashUntilMs = wallMs + BADGE_MS;
   }

@@ -237,6 +237,26 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
     await commanded({ do: 'reset' });
   });
 
+  it('show on the stage that the axon is paused, and that a press then waits until it runs on', async () => {
+    const says = (): Promise<string> => page.innerText('#paused');
+    expect(await page.isVisible('#paused')).toBe(false);
+    await page.keyboard.press('p');
+    await page.waitForSelector('#paused:not([hidden])');
+    expect(await says()).toBe('Paused – press P or Run to go on');
+    await page.click('#letter-keys');
+    expect(await says()).toBe('Paused – press Run to go on');
+    await page.click('#stimulate');
+    expect(await says()).toBe('Paused – the stimulus waits: it starts when the axon runs on');
+    await shows('#latency', 'waits until the axon runs on');
+    expect(await violations()).toEqual([]);
+    await page.click('#step');
+    await expect.poll(says).toBe('Paused – press Run to go on');
+    await page.click('#stimulate');
+    await page.click('#run');
+    await page.waitForSelector('#paused', { state: 'hidden' });
+    await shows('#latency', 'last press to light: 6.4 ms');
+  });
+
   it('turn the lens from the slider and by brackets', async () => {
     await page.keyboard.press(']');
     await commanded({ do: 'lens', roomMsPerAxonMs: 1000 });
