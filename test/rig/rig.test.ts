@@ -75,19 +75,21 @@ describe('a rig', () => {
     const text =
       'device: {kind: virtual}\nstrip:\nneedles:\nelectrodes:\naxon:\nmembrane:\nstimulus:\nlens:\nsilence:\n';
     expect(rigOf(text)).toEqual(all);
-    expect(rigOf('device: {kind: virtual}\nneedles:\n  blue:\n').needles.blue).toEqual({
-      lowUs: 1000,
-      highUs: 2000,
-    });
   });
 
-  it('has no buttons if it says so', () => {
-    expect(rigOf('device: {kind: virtual}\nbuttons: {}').buttons).toEqual({
-      1: null,
-      2: null,
-      3: null,
-      4: null,
-    });
+  it.each(['blue', 'yellow'] as const)(
+    'with an empty section for the %s needle has one of 1000 to 2000 µs',
+    (name) => {
+      for (const empty of ['', ' {}', ' ~', '\n  # lowUs: 900']) {
+        const { needles } = rigOf(`device: {kind: serial}\nneedles:\n  ${name}:${empty}\n`);
+        expect(needles[name]).toEqual({ lowUs: 1000, highUs: 2000 });
+        expect(needles[name === 'blue' ? 'yellow' : 'blue']).toBeNull();
+      }
+    },
+  );
+
+  it.each(['buttons: {}', 'buttons:\n'])('has no buttons if it says so: %j', (text) => {
+    expect(rigOf(`device: {kind: virtual}\n${text}`).buttons).toEqual({ 1: null, 2: null, 3: null, 4: null });
   });
 
   it('has as many sites as LEDs unless it says otherwise', () => {
