@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeRig } from '../../src/cli/check.js';
 import { findRigFile, shippedRigNames } from '../../src/cli/rig-files.js';
+import { formatProblem, parseRig } from '../../src/rig/index.js';
 import { runToEnd } from './rig-process.js';
 
 let folder: string;
@@ -55,6 +57,28 @@ describe('axon-rig check', () => {
     const { code, err } = await runToEnd(['check', 'noise.yaml'], folder);
     expect(err).toMatch(/^noise\.yaml:1:1: expected YAML text/);
     expect(code).toBe(1);
+  });
+});
+
+describe('the line of a rig that is ok', () => {
+  function lineOf(text: string): string {
+    const result = parseRig(`device: {kind: virtual}\n${text}`, 'x.yaml');
+    if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
+    return describeRig(result.rig);
+  }
+
+  it.each([
+    ['', '60 LEDs up to 200 mA, no needles, 1 button, no dials, 60 sites, gated membrane'],
+    ['needles:\n  blue:\n', '1 needle (blue), 1 button'],
+    ['needles:\n  yellow:\n', '1 needle (yellow), 1 button'],
+    ['needles:\n  yellow:\n  blue: {}\n', '2 needles (blue, yellow), 1 button'],
+    ['needles:\n', 'no needles, 1 button'],
+    ['buttons:\n', 'no needles, no buttons, no dials'],
+    ['buttons: {}\n', 'no needles, no buttons, no dials'],
+    ['buttons: {1: {do: pause}, 4: {do: reset}}\ndials: {0: {do: lens}}', '2 buttons, 1 dial, 60 sites'],
+    ['strip: {leds: 1}', '1 LED up to 200 mA, no needles, 1 button, no dials, 1 site, gated membrane'],
+  ])('of %j names what is fitted: %s', (text, words) => {
+    expect(lineOf(text)).toContain(words);
   });
 });
 
