@@ -158,6 +158,24 @@ describe('a key', () => {
   });
 });
 
+describe('a kind that is glued to its key', () => {
+  it.each([
+    ['device: {kind:virtual}', '1:10 device.kind:virtual: ', 'kind:virtual', 'kind: virtual'],
+    ['device: {port: COM3, kind:serial}', '1:22 device.kind:serial: ', 'kind:serial', 'kind: serial'],
+    ['device:\n  kind:virtual', '2:3 device: ', 'kind:virtual', 'kind: virtual'],
+    [
+      'device: {kind: serial}\nbuttons: {1: {do:reset}}',
+      '2:15 buttons.1.do:reset: ',
+      'do:reset',
+      'do: reset',
+    ],
+  ])('is told apart from none: %j', (text, place, got, wanted) => {
+    expect(messages(text)).toEqual([
+      `rigs/x.yaml:${place}expected a space after the colon, got "${got}" – write ${wanted}`,
+    ]);
+  });
+});
+
 describe('a choice', () => {
   it.each([
     [

@@ -36,6 +36,11 @@ function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue
     }));
   }
   if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined) {
+    const glued = gluedKey(walk(schema, value, path.slice(0, -1))?.value, String(path.at(-1)));
+    if (glued !== undefined) {
+      const message = gluedWords(glued) ?? kindWords(schema, value, path);
+      return [{ complaint: { path: [...path.slice(0, -1), glued], message }, at: 'key' }];
+    }
     return [{ complaint: { path, message: kindWords(schema, value, path) }, at: 'value' }];
   }
   const here = walk(schema, value, path);
@@ -94,6 +99,12 @@ function gluedWords(text: string): string | undefined {
   const glued = /^([A-Za-z]\w*):(\S*)$/.exec(text);
   if (!glued) return undefined;
   return `expected a space after the colon, got ${quoted(text)} – write ${glued[1]}: ${glued[2] || '…'}`;
+}
+
+/** `kind:serial`, if a section has that instead of the key `kind`. */
+function gluedKey(section: unknown, key: string): string | undefined {
+  if (typeof section !== 'object' || section === null || Object.hasOwn(section, key)) return undefined;
+  return Object.keys(section).find((name) => name.startsWith(`${key}:`) && gluedWords(name) !== undefined);
 }
 
 /** `kind: serial`, if another kind of this section has the key. */
