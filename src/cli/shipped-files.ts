@@ -1,7 +1,8 @@
 /** Finds a YAML file by path or by the name of one that comes with the package, and reads it. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { UserError } from './terminal.js';
+import { FileError, UserError } from './terminal.js';
+import { utf8Text } from './utf8-text.js';
 
 const ENDING = /\.ya?ml$/;
 
@@ -23,8 +24,39 @@ export function shippedNames(folder: string): string[] {
     .sort();
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+type Kind = 'file' | 'folder' | 'other' | 'none';
+
+/** What is at a path, behind all links. */
+function kindOf(path: string): Kind {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return 'none';
+    if (stats.isFile()) return 'file';
+    return stats.isDirectory() ? 'folder' : 'other';
+  } catch {
+    // A link to itself, or a folder that may not be entered.
+    return 'none';
+  }
+}
+
+const isFile = (path: string) => kindOf(path) === 'file';
+
+/** Where a link points; `undefined` if there is no link. */
+function linkTarget(path: string): string | undefined {
+  try {
+    return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is there instead of the file; `undefined` if nothing is. */
+function obstacleWords(wanted: string, what: string): string | undefined {
+  const kind = kindOf(wanted);
+  if (kind === 'folder') return `${wanted} is a folder, expected a ${what} file`;
+  if (kind === 'other') return `${wanted} is a device or a pipe, expected a ${what} file`;
+  const target = linkTarget(wanted);
+  return target && `${wanted} is a link to ${target}, which cannot be found; expected a ${what} file`;
 }
 
 /** A path is taken as it is; a bare name may also be that of a shipped file. */
@@ -36,8 +68,9 @@ export function findFile(wanted: string, shelf: Shelf): string {
   const bare = name === wanted || wanted === join(shelf.name, name);
   if (bare && shipped !== undefined) return shipped;
   const names = shippedNames(shelf.folder).join(', ');
+  const problem = obstacleWords(wanted, shelf.what) ?? `there is no ${shelf.what} file ${wanted}`;
   throw new UserError(
-    `there is no ${shelf.what} file ${wanted}; give the path of one, or the name of a shipped ${shelf.what} (${names || 'none found'})`,
+    `${problem}; give the path of one, or the name of a shipped ${shelf.what} (${names || 'none found'})`,
   );
 }
 
@@ -47,9 +80,19 @@ export function nameFromHere(path: string): string {
   return fromHere.startsWith('..') ? path : fromHere;
 }
 
+/** Throws UserError if the file cannot be read, FileError with line and column if it is not in UTF-8. */
 export function readText(file: string): string {
+  const text = utf8Text(readBytes(file));
+  if (text.ok) return text.text;
+  const byte = `0x${text.byte.toString(16).padStart(2, '0')}`;
+  throw new FileError(
+    `${nameFromHere(file)}:${text.line}:${text.column}: expected text in UTF-8, got the byte ${byte} – save the file as UTF-8 in your editor`,
+  );
+}
+
+function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new UserError(
       `${file} cannot be read: ${(error as Error).message}; check that your account may read it`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,8 +45,13 @@ describe('axon-rig check', () => {
       'nothing.yaml',
       /there is no rig file nothing\.yaml; give the path of one, or the name of a shipped rig/,
     ],
-    ['.', /there is no rig file/],
+    ['.', /^axon-rig: \. is a folder, expected a rig file; give the path of one/],
+    ['/dev/null', /\/dev\/null is a device or a pipe, expected a rig file/],
+    ['dangling.yaml', /dangling\.yaml is a link to gone\.yaml, which cannot be found; expected a rig file/],
+    ['itself.yaml', /itself\.yaml is a link to itself\.yaml, which cannot be found; expected a rig file/],
   ])('says what to do about %s', async (wanted, words) => {
+    if (wanted === 'dangling.yaml') symlinkSync('gone.yaml', join(folder, wanted));
+    if (wanted === 'itself.yaml') symlinkSync(wanted, join(folder, wanted));
     const { code, err } = await runToEnd(['check', wanted], folder);
     expect(err).toMatch(words);
     expect(code).toBe(1);
@@ -55,7 +60,17 @@ describe('axon-rig check', () => {
   it('does not break on a file that is no text', async () => {
     writeFileSync(join(folder, 'noise.yaml'), Buffer.from([0, 255, 254, 10, 123, 0, 200]));
     const { code, err } = await runToEnd(['check', 'noise.yaml'], folder);
-    expect(err).toMatch(/^noise\.yaml:1:1: expected YAML text/);
+    expect(err).toMatch(/^noise\.yaml:1:2: expected text in UTF-8, got the byte 0xff/);
+    expect(code).toBe(1);
+  });
+
+  it('refuses a file in Latin-1 with line and column, and says to save it as UTF-8', async () => {
+    writeFileSync(join(folder, 'latin.yaml'), 'device: {kind: virtual}\nname: Bücher\n', 'latin1');
+    const { code, out, err } = await runToEnd(['check', 'latin.yaml'], folder);
+    expect(err).toBe(
+      'latin.yaml:2:8: expected text in UTF-8, got the byte 0xfc – save the file as UTF-8 in your editor',
+    );
+    expect(out).toBe('');
     expect(code).toBe(1);
   });
 });
