@@ -42,6 +42,7 @@ export class Connection {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #pauseMs = FIRST_RETRY_MS;
   #closed = false;
+  #open = false;
   /** Messages that were neither picture, state nor refusal. */
   ignored = 0;
 
@@ -54,13 +55,11 @@ export class Connection {
     if (this.#closed) return;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
+    this.#open = false;
     this.#listener.link({ kind: 'connecting' });
     const socket = this.#dial();
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
-    socket.addEventListener('open', () => {
-      if (socket === this.#socket) this.#listener.link({ kind: 'open' });
-    });
     socket.addEventListener('message', (event) => {
       if (socket === this.#socket) this.#receive(event.data);
     });
@@ -106,6 +105,15 @@ export class Connection {
     else this.ignored++;
   }
 
+  /** The state is the first thing that a rig says: from then on the connection counts as open. */
+  #heard(state: PageState): void {
+    if (!this.#open) {
+      this.#open = true;
+      this.#listener.link({ kind: 'open' });
+    }
+    this.#listener.state(state);
+  }
+
   #receiveBytes(data: unknown): boolean {
     if (!(data instanceof ArrayBuffer)) return false;
     const frame = decodePageFrame(new Uint8Array(data));
@@ -121,7 +129,7 @@ export class Connection {
     } catch {
       return false;
     }
-    if (isPageState(message)) this.#listener.state(message);
+    if (isPageState(message)) this.#heard(message);
     else if (isRefusal(message)) this.#listener.refusal(message.words);
     else return false;
     return true;

@@ -19,6 +19,10 @@ export class Controls {
   /** The lens that the hand asks for while it is on the slider; the rig's answers must not pull it back. */
   #lensInHand: number | undefined;
   #lensSending = false;
+  /** Whether there is a rig that hears. */
+  #live = true;
+  /** What had the focus when the rig was lost: a disabled control cannot keep it. */
+  #focused: Element | null = null;
 
   constructor(send: (command: PageCommand) => void, siteOf: (name: MeterName) => number) {
     this.#send = send;
@@ -39,6 +43,23 @@ export class Controls {
     });
   }
 
+  /** Without a rig nothing here does anything, and nothing looks as if it did. */
+  link(live: boolean): void {
+    if (live === this.#live) return;
+    this.#live = live;
+    if (!live) this.#focused = document.activeElement;
+    for (const control of document.querySelectorAll<HTMLInputElement | HTMLButtonElement>(
+      'main :is(button, input)',
+    )) {
+      control.disabled = !live;
+      control.setAttribute('aria-disabled', String(!live));
+    }
+    if (!live) return;
+    if (this.#focused instanceof HTMLElement && document.activeElement === document.body)
+      this.#focused.focus({ preventScroll: true });
+    this.#focused = null;
+  }
+
   /** Shows what the rig says it is doing. */
   show(state: PageState): void {
     this.#state = state;
@@ -57,6 +78,7 @@ export class Controls {
     const site = place === 'bath' ? this.#siteOf(name) : place;
     if (document.activeElement !== slider || Number(slider.value) !== site) slider.value = String(site);
     slider.disabled = place === 'bath';
+    slider.setAttribute('aria-disabled', String(slider.disabled));
     slider.setAttribute('aria-valuetext', place === 'bath' ? 'in the bath' : `site ${site}`);
     byId(`${name}-site-words`, HTMLElement).textContent = place === 'bath' ? 'in the bath' : `site ${site}`;
   }
@@ -126,6 +148,7 @@ export class Controls {
   }
 
   #act(action: KeyAction): void {
+    if (!this.#live) return;
     const state = this.#state;
     switch (action) {
       case 'stimulate':

@@ -52,6 +52,7 @@ function wake(): void {
 const connection = new Connection(() => new WebSocket(socketAddress(location.href)), {
   link(state) {
     status.link(state);
+    controls.link(state.kind === 'open');
     if (state.kind !== 'lost') return;
     latest = undefined;
     blue.blank();

@@ -148,6 +148,14 @@ describe('the connection', () => {
     expect(links.at(-1)).toEqual({ kind: 'lost', retryInMs: 250 });
   });
 
+  it('counts as open once the rig has said its state, not when the socket opens', () => {
+    newest().opened();
+    expect(links.at(-1)).toEqual({ kind: 'connecting' });
+    newest().says(JSON.stringify(STATE));
+    newest().says(JSON.stringify(STATE));
+    expect(links).toEqual([{ kind: 'connecting' }, { kind: 'open' }]);
+  });
+
   it('does not wait when it is told to hurry, and does not dial twice', () => {
     newest().close();
     connection.hurry();

@@ -359,6 +359,27 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     await commanded({ do: 'stimulate' });
   });
 
+  it('leaves every control disabled until it is back, and the focus where it was', async () => {
+    expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
+    const controls = (end: string): Promise<number> => page.locator(`main :is(button, input)${end}`).count();
+    expect(await controls(':disabled')).toBe(0);
+    await page.focus('#run');
+    const port = Number(new URL(server.address).port);
+    await server.stop();
+    await page.waitForSelector('#lost:not([hidden])');
+    expect(await controls(':disabled')).toBe(await controls(''));
+    expect(await controls('[aria-disabled=true]')).toBe(await controls(''));
+    await page.keyboard.press('Space');
+    expect(await page.$eval('#stimulate', (button) => button.classList.contains('pressed'))).toBe(false);
+    server = new FakeServer(folder);
+    server.state = { ...server.state, electrodes: { blue: 'bath', yellow: 45 } };
+    await server.start(port);
+    await page.waitForSelector('#run:enabled');
+    expect(await controls(':disabled')).toBe(1);
+    expect(await page.isDisabled('#blue-site')).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('run');
+  });
+
   it('may send rubbish: the page goes on with the next good picture', async () => {
     for (const rubbish of [
       '',
