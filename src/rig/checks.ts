@@ -88,7 +88,7 @@ export function rigNotes(rig: Rig): Complaint[] {
     const neededMa = BOARD_MA + 2 * SERVO_MA + (strip.supply === 'usb' ? strip.currentLimitMa : 0);
     notes.push({
       path: ['needles', 'supply'],
-      message: `two servos that start together may draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port – if the board restarts when the needles move, give the servos a 5 V supply of their own and write supply: own`,
+      message: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start – give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own`,
     });
   }
   return [...notes, ...membraneNotes(rig.membrane, rig.axon)];

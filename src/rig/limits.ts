@@ -1,6 +1,9 @@
 /** Figures of the hardware that a rig file is held to. */
 
-/** What is left for the strip on a USB port: 500 mA − 50 mA for the board − 250 mA for a servo that starts [mA]. */
+/**
+ * What is left for the strip on a USB port: 500 mA − 50 mA for the board − 250 mA for one servo that runs [mA]. For
+ * an instant, when it starts or stalls, a servo of the SG90 kind draws up to some 700 mA.
+ */
 export const USB_PORT_MA = 500;
 export const BOARD_MA = 50;
 export const SERVO_MA = 250;
