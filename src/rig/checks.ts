@@ -1,7 +1,7 @@
 /** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
-import type { Complaint } from '../experiment/file/index.js';
+import type { Complaint, FilePath } from '../experiment/file/index.js';
 import { membraneComplaints, membraneNotes, siteComplaint } from '../experiment/index.js';
 import { REST_LEVEL } from '../units.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
@@ -66,6 +66,35 @@ export function rigComplaints(rig: Rig): Complaint[] {
     ...placeComplaints(rig),
     ...membraneComplaints(rig.membrane, rig.axon),
   ];
+}
+
+/** Options that a complaint about `path` is drawn from. */
+function sourcesOf(path: FilePath): FilePath[] {
+  const sites = [
+    ['axon', 'sites'],
+    ['strip', 'leds'],
+  ];
+  switch (path[0]) {
+    case 'strip':
+      return [['strip'], ['device']];
+    case 'needles':
+      return [path.slice(0, 2)];
+    case 'electrodes':
+    case 'stimulus':
+      return [path, ...sites];
+    case 'buttons':
+      return [path, ['stimulus', 'at'], ...sites];
+    default:
+      return [['axon'], ['membrane'], ['strip', 'leds']];
+  }
+}
+
+/**
+ * Complaints about a rig that was read from a file with mistakes: those that no mistake has a part in.
+ * @param isWrong whether an option of the file is wrong, so that the rig has its default instead.
+ */
+export function complaintsOfRest(rig: Rig, isWrong: (path: FilePath) => boolean): Complaint[] {
+  return rigComplaints(rig).filter(({ path }) => !sourcesOf(path).some(isWrong));
 }
 
 /** What works, but perhaps not as its owner expects. */

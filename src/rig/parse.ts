@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
 import { shortNameComplaints } from '../experiment/index.js';
-import { rigComplaints, rigNotes } from './checks.js';
+import { complaintsOfRest, rigComplaints, rigNotes } from './checks.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
 
@@ -24,7 +24,12 @@ export type RigResult =
  */
 export function parseRig(text: string, file: string): RigResult {
   const read = readFileText(text, file, rigSchema, SHORTEST_RIG);
-  if (!read.ok) return read;
+  if (!read.ok) {
+    const { problems, rest } = read;
+    const more =
+      rest === undefined ? [] : complaintsOfRest(settleRig(rest.value), rest.isWrong).map(rest.place);
+    return { ok: false, problems: inFileOrder([...problems, ...more]) };
+  }
   const rig = settleRig(read.value);
   const complaints = [...shortNameComplaints(read.value.axon, read.has), ...rigComplaints(rig)];
   const problems = complaints.map(read.place);

@@ -158,6 +158,29 @@ describe('a key', () => {
   });
 });
 
+describe('beside a mistake elsewhere', () => {
+  it('what does not fit together is told in the same go', () => {
+    expect(withDevice('strip: {leds: 10, brightness: 7}\nelectrodes: {yellow: 80}')).toEqual([
+      expect.stringMatching(/^rigs\/x.yaml:2:31 strip.brightness: expected 0.01 to 1, got 7/),
+      'rigs/x.yaml:3:22 electrodes.yellow: expected 0 to 9, or bath, got 80 – the axon has 10 sites, counted from 0',
+    ]);
+    expect(withDevice('silence: {darkAfterMs: 1}\nneedles: {blue: {lowUs: 900, highUs: 900}}')).toEqual([
+      expect.stringMatching(/silence.darkAfterMs/),
+      expect.stringMatching(/needles.blue.highUs: expected another pulse/),
+    ]);
+  });
+
+  it.each([
+    'strip: {leds: 900}',
+    'strip: {ledz: 90}',
+    'stripe: {leds: 90}',
+    'axon: {sites: many}',
+    'axon: 90',
+  ])('nothing is drawn from the mistake itself: %s', (text) => {
+    expect(withDevice(`${text}\nelectrodes: {yellow: 80}`)).toHaveLength(1);
+  });
+});
+
 describe('a kind that is glued to its key', () => {
   it.each([
     ['device: {kind:virtual}', '1:10 device.kind:virtual: ', 'kind:virtual', 'kind: virtual'],

@@ -1,6 +1,6 @@
 /** Text of a file → checked value, or everything that is wrong with it. */
 import type { z } from 'zod';
-import { explain } from './explain.js';
+import { type Explained, explain } from './explain.js';
 import { type Complaint, type FilePath, type FileProblem, inFileOrder } from './problem.js';
 import { withEmptySections } from './schema-walk.js';
 import { readYaml } from './yaml-text.js';
@@ -13,7 +13,20 @@ export type FileResult<T> =
       /** Whether the file itself has this option, or it has its default. */
       has(path: FilePath): boolean;
     }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      /** What can be read with the wrong options left out, so that the rest of the file may be looked at too. */
+      readonly rest?: FileRest<T>;
+    };
+
+/** A file without its wrong options: these have their defaults. */
+export interface FileRest<T> {
+  readonly value: T;
+  place(complaint: Complaint): FileProblem;
+  /** Whether an option, something in it or something around it is wrong, so that its value means nothing. */
+  isWrong(path: FilePath): boolean;
+}
 
 /**
  * Reads YAML text against a schema. Never throws; `problems` is never empty and is in file order.
@@ -48,5 +61,36 @@ export function readFileText<S extends z.ZodType>(
   const more = complaints
     .map(({ complaint, at }) => places.place(complaint, at))
     .filter(({ path }) => !told.has(path));
-  return { ok: false, problems: inFileOrder([...problems, ...more]) };
+  const all = inFileOrder([...problems, ...more]);
+  // A misspelt key may stand for any option of its section, so all of the section is in doubt.
+  const wrong = complaints.map(({ complaint, at }) =>
+    at === 'key' ? complaint.path.slice(0, -1) : complaint.path,
+  );
+  const rest = problems.length > 0 ? undefined : schema.safeParse(without(value, complaints));
+  if (!rest?.success) return { ok: false, problems: all };
+  return {
+    ok: false,
+    problems: all,
+    rest: {
+      value: rest.data,
+      place: (complaint) => places.place(complaint),
+      isWrong: (path) =>
+        wrong.some((other) => other.every((part, i) => i >= path.length || part === path[i])),
+    },
+  };
+}
+
+/** A copy of `value` without what the complaints are about. Lists are left as they are. */
+function without(value: unknown, complaints: readonly Explained[]): unknown {
+  const copy = structuredClone(value);
+  for (const { complaint } of complaints) {
+    const around = complaint.path.slice(0, -1).reduce<unknown>(inside, copy);
+    if (typeof around !== 'object' || around === null || Array.isArray(around)) continue;
+    delete (around as Record<string, unknown>)[String(complaint.path.at(-1))];
+  }
+  return copy;
+}
+
+function inside(value: unknown, part: string | number): unknown {
+  return (value as Record<string | number, unknown> | null | undefined)?.[part];
 }
