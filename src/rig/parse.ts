@@ -5,6 +5,7 @@ import { shortNameComplaints } from '../experiment/index.js';
 import { complaintsOfRest, rigComplaints, rigNotes } from './checks.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
+import { withOwnSites } from './site-range.js';
 
 export type RigProblem = FileProblem;
 
@@ -26,9 +27,9 @@ export function parseRig(text: string, file: string): RigResult {
   const read = readFileText(text, file, rigSchema, SHORTEST_RIG);
   if (!read.ok) {
     const { problems, rest } = read;
-    const more =
-      rest === undefined ? [] : complaintsOfRest(settleRig(rest.value), rest.isWrong).map(rest.place);
-    return { ok: false, problems: inFileOrder([...problems, ...more]) };
+    if (rest === undefined) return { ok: false, problems };
+    const more = complaintsOfRest(settleRig(rest.value), rest.isWrong).map(rest.place);
+    return { ok: false, problems: inFileOrder([...withOwnSites(problems, rest), ...more]) };
   }
   const rig = settleRig(read.value);
   const complaints = [...shortNameComplaints(read.value.axon, read.has), ...rigComplaints(rig)];

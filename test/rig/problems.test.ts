@@ -96,8 +96,8 @@ describe('a value out of its range', () => {
 
   it('offers the word that was nearly written: bath', () => {
     expect(withDevice('electrodes: {blue: baht, yellow: -1}')).toEqual([
-      'rigs/x.yaml:2:20 electrodes.blue: expected 0 to 999, or bath, got "baht" – did you mean bath?',
-      'rigs/x.yaml:2:34 electrodes.yellow: expected 0 to 999, or bath, got -1 – write at least 0',
+      'rigs/x.yaml:2:20 electrodes.blue: expected 0 to 59, or bath, got "baht" – did you mean bath?',
+      'rigs/x.yaml:2:34 electrodes.yellow: expected 0 to 59, or bath, got -1 – write at least 0',
     ]);
   });
 });
@@ -178,6 +178,24 @@ describe('beside a mistake elsewhere', () => {
     'axon: 90',
   ])('nothing is drawn from the mistake itself: %s', (text) => {
     expect(withDevice(`${text}\nelectrodes: {yellow: 80}`)).toHaveLength(1);
+  });
+});
+
+describe('a place that is no site', () => {
+  it.each([
+    ['electrodes: {yellow: -1}', '0 to 59, or bath, got -1 – write at least 0'],
+    ['electrodes: {yellow: 2000}', '0 to 59, or bath, got 2000 – write at most 59'],
+    ['stimulus: {at: -1}\nstrip: {leds: 10, brightness: 0.4}', '0 to 9, got -1 – write at least 0'],
+    ['buttons: {1: {do: stimulate, at: 2000}}\naxon: {sites: 21}', '0 to 20, got 2000 – write at most 20'],
+    ['electrodes: {yellow: -1}\naxon: {sites: 1000}', '0 to 999, or bath, got -1 – write at least 0'],
+  ])('is held to the sites of this axon: %j', (text, words) => {
+    expect(withDevice(text)).toEqual([expect.stringContaining(`: expected ${words}`)]);
+  });
+
+  it('is held to the longest axon while its own is not known', () => {
+    expect(withDevice('axon: {sites: many}\nelectrodes: {yellow: -1}')[1]).toContain(
+      '0 to 999, or bath, got -1',
+    );
   });
 });
 

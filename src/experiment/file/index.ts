@@ -7,5 +7,5 @@ export {
   inFileOrder,
   pathWords,
 } from './problem.js';
-export { type FileResult, readFileText } from './read.js';
+export { type FileRest, type FileResult, readFileText } from './read.js';
 export { MAX_FILE_CHARS } from './yaml-text.js';
