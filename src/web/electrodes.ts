@@ -112,11 +112,17 @@ export class Electrodes {
   }
 
   #put(name: MeterName): void {
-    const { group, wire, x, y, lean } = this.#pipettes[name];
+    const { group, wire, x, y, lean: fullLean } = this.#pipettes[name];
     const geometry = this.#geometry;
     if (!geometry) return;
     const size = geometry.height / 300;
-    group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(3)})`);
+    // At an end of the axon it stands up straighter, or leans the other way, to stay on the stage.
+    const lean = leanWithin(geometry, fullLean, x, size);
+    const skew = (Math.atan((lean - fullLean) / PIPETTE_LENGTH) * 180) / Math.PI;
+    group.setAttribute(
+      'transform',
+      `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(3)}) skewX(${skew.toFixed(2)})`,
+    );
     const endX = x + lean * size;
     const endY = y + PIPETTE_LENGTH * size;
     const meter = document.getElementById(`${name}-meter`)?.getBoundingClientRect();
@@ -178,6 +184,14 @@ export class Electrodes {
 
 /** For a stage 300 px high. */
 const PIPETTE_LENGTH = 88;
+
+/** Free space between the glass and the edge of the stage, from the middle of the glass. */
+const EDGE = 16;
+
+/** The lean that keeps a pipette with its tip at `x` between the edges. */
+function leanWithin(geometry: StageGeometry, lean: number, x: number, size: number): number {
+  return Math.max(EDGE - x / size, Math.min(lean, (geometry.width - x) / size - EDGE));
+}
 
 /** Height of the tip inside the axon, just below the LEDs, and outside it in the bath. */
 function insideY(geometry: StageGeometry): number {

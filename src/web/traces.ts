@@ -191,14 +191,31 @@ export class Traces {
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     ctx.lineWidth = 1;
-    this.#drawLevel(plot, -70, 'rest', '#8592a6', []);
-    if (this.#membrane === 'gated')
+    const gated = this.#membrane === 'gated';
+    const apart = gated ? labelShift(plot, fontPx * ratio * 1.25) : 0;
+    this.#drawLevel(plot, REST_MV, 'rest', '#8592a6', [], -apart);
+    if (gated)
       for (const { potentialMv, words, main } of THRESHOLDS)
-        this.#drawLevel(plot, potentialMv, words, main ? '#c9b9f5' : '#9a93b5', DASHES);
+        this.#drawLevel(
+          plot,
+          potentialMv,
+          words,
+          main ? '#c9b9f5' : '#9a93b5',
+          DASHES,
+          potentialMv < REST_MV ? apart : 0,
+        );
     ctx.restore();
   }
 
-  #drawLevel(plot: uPlot, potentialMv: number, words: string, colour: string, dashes: number[]): void {
+  /** @param shift how far below its line the name stands [device pixels] */
+  #drawLevel(
+    plot: uPlot,
+    potentialMv: number,
+    words: string,
+    colour: string,
+    dashes: number[],
+    shift: number,
+  ): void {
     const { ctx, bbox } = plot;
     const y = Math.round(plot.valToPos(potentialMv, 'mV', true)) + 0.5;
     if (y < bbox.top || y > bbox.top + bbox.height) return;
@@ -209,8 +226,19 @@ export class Traces {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    ctx.fillText(words, bbox.left + bbox.width + 6, y);
+    ctx.fillText(words, bbox.left + bbox.width + 6, y + shift);
   }
+}
+
+const REST_MV = -70;
+const BELOW_REST_MV = Math.max(
+  ...THRESHOLDS.map(({ potentialMv }) => potentialMv).filter((potentialMv) => potentialMv < REST_MV),
+);
+
+/** How far the names of rest and of the level below it must each give way on a low graph [device pixels]. */
+function labelShift(plot: uPlot, lineHeight: number): number {
+  const distance = plot.valToPos(BELOW_REST_MV, 'mV', true) - plot.valToPos(REST_MV, 'mV', true);
+  return Math.max(0, (lineHeight - distance) / 2);
 }
 
 const DASHES = [5, 5];

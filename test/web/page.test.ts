@@ -34,7 +34,7 @@ beforeAll(async () => {
     build: { outDir: folder, emptyOutDir: true },
   });
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await openBrowser({ hasTouch: true });
+  browser = await openBrowser();
 });
 
 afterAll(async () => {
@@ -152,6 +152,64 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.setViewportSize({ width: 1280, height: 800 });
   });
+
+  it.each([
+    [1280, 800],
+    [1366, 768],
+  ])('fits %i × %i px without scrolling down', async (width, height) => {
+    await page.setViewportSize({ width, height });
+    server.change({ running: false, latencyMs: 6.4 });
+    await page.waitForSelector('#paused:not([hidden])');
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('keeps both pipettes on a stage of 390 px with the electrodes at sites 0 and 59', async () => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    server.change({ electrodes: { blue: 0, yellow: 59 } });
+    await shows('#yellow-site-words', 'site 59');
+    const end = (name: string): Promise<number> =>
+      page.$eval(`.pipette.${name} .silver`, (line) => {
+        const path = line as SVGPathElement;
+        return path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM()!).x;
+      });
+    await expect.poll(() => end('blue')).toBeLessThan(30);
+    expect(await end('blue')).toBeGreaterThan(10);
+    expect(await end('yellow')).toBeGreaterThan(360);
+    expect(await end('yellow')).toBeLessThan(380);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('says nothing of a keyboard on a phone, where the button is the last thing', async () => {
+    const phone = await openBrowser({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    try {
+      const held = await phone.context.newPage();
+      await held.goto(server.address);
+      server.change({ running: false });
+      await held.waitForSelector('#paused:not([hidden])');
+      expect(await held.locator('kbd:visible').count()).toBe(0);
+      expect(await held.isVisible('#latency')).toBe(false);
+      expect(await held.innerText('#paused')).toBe('Paused – press Run to go on');
+      await held.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const gap = await held.evaluate(
+        () =>
+          document.querySelector('.press')!.getBoundingClientRect().top -
+          document.querySelector('.time')!.getBoundingClientRect().bottom,
+      );
+      expect(gap).toBeLessThan(40);
+      const below = await held.evaluate(
+        () => innerHeight - document.querySelector('.press')!.getBoundingClientRect().bottom,
+      );
+      expect(below).toBeLessThan(2);
+    } finally {
+      await phone.close();
+    }
+  });
 });
 
 describe.skipIf(lacks(chromiumPath))('a press', () => {
@@ -166,8 +224,15 @@ describe.skipIf(lacks(chromiumPath))('a press', () => {
   });
 
   it('by finger stimulates once', async () => {
-    await page.tap('#stimulate');
-    await commanded({ do: 'stimulate' });
+    const tablet = await openBrowser({ hasTouch: true });
+    try {
+      const touched = await tablet.context.newPage();
+      await touched.goto(server.address);
+      await touched.tap('#stimulate:enabled');
+      await commanded({ do: 'stimulate' });
+    } finally {
+      await tablet.close();
+    }
   });
 
   it.each(['Space', 'Enter'])('by %s stimulates once, however long it is held', async (key) => {
