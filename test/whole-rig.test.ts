@@ -70,8 +70,11 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('the whole rig', () => {
     const steps = crests.slice(1).map((us, led) => us - crests[led]!);
     // Two LEDs may crest in one picture of the strip; none may crest before its neighbour towards the stimulus.
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
-    // 59 sites at 5.19 sites/ms and 250 ms of room per ms: 2.8 s.
-    expect((crests.at(-1)! - crests[0]!) / 1e6).toBeCloseTo(2.8, 0);
+    // 59 sites at 5.19 sites/ms and 250 ms of room per ms: 2.8 s. On a machine too busy to emulate in real time the
+    // board's clock falls behind the room's, so it may count less.
+    const runS = (crests.at(-1)! - crests[0]!) / 1e6;
+    expect(runS).toBeGreaterThan(1);
+    expect(runS).toBeLessThan(3.1);
 
     board.type('unplug');
     await rig.line(/unplugged|cable|gone/i);
