@@ -70,7 +70,8 @@ export interface Axon {
   reset(): void;
   /**
    * Told of every change of a site's channels of a gated membrane, in order of time. During the call `modelMs` and
-   * `potentialMv` are those of that very instant. The listener reads; it does not step, reset or change the axon.
+   * the site's own `potentialMv` are those of that very instant; a site too far away to feel the switch may still
+   * hold what it had when the step began. The listener reads; it does not step, reset or change the axon.
    */
   onGate: ((event: GateEvent) => void) | null;
 }

@@ -352,6 +352,7 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
   });
 
   it('let a pipette be dragged along the axon and out of it', async () => {
+    // The pipettes glide to their places first.
     await page.waitForTimeout(500);
     const box = (await page.locator('.pipette.blue').boundingBox())!;
     const x = box.x + box.width / 2;
