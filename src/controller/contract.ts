@@ -34,7 +34,7 @@ export type Command =
   | { readonly do: 'run'; readonly running: boolean }
   /** A tenth of a millisecond of axon; a running axon stops first. */
   | { readonly do: 'step' }
-  /** The axon at rest at time 0; membrane, lens, electrodes and running or paused stay. */
+  /** The axon at rest at time 0, and running; membrane, lens and electrodes stay. */
   | { readonly do: 'reset' }
   | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 

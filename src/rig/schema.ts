@@ -155,7 +155,7 @@ const action = withExample(
     plainAction('membrane', 'Switches the channels off and on: passive against gated'),
     plainAction('pause', 'Stops and starts the time of the axon'),
     plainAction('step', 'Stops the time of the axon and goes on by a tenth of a millisecond'),
-    plainAction('reset', 'Puts the axon back to rest'),
+    plainAction('reset', 'Puts the axon back to rest and lets it run'),
   ]),
   '{do: stimulate}',
 );

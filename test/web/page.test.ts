@@ -352,8 +352,9 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
   });
 
   it('let a pipette be dragged along the axon and out of it', async () => {
-    // The pipettes glide to their places first.
-    await page.waitForTimeout(500);
+    // They have their places once a state and a picture are there.
+    await shows('#blue-site-words', 'site 15');
+    await shows('#blue-figure', `${MINUS}70.0`);
     const box = (await page.locator('.pipette.blue').boundingBox())!;
     const x = box.x + box.width / 2;
     const y = box.y + box.height / 2;
