@@ -4,11 +4,12 @@
  * potentials over gates they know: half a step of backward Euler, and the other half is its mirror image,
  * V(t + h) = 2 V(t + h/2) − V(t), which together is Crank–Nicolson.
  *
- * The tridiagonal equations are eliminated from both ends at once, towards the middle: each chain waits for its
- * own divisions only. Compartments are taken in blocks small enough to stay in the processor's nearest memory
- * between being filled and being eliminated, so a long axon costs as much per compartment as a short one.
+ * Compartments are taken in blocks small enough to stay in the processor's nearest memory between being filled and
+ * being eliminated, so a long axon costs as much per compartment as a short one. A membrane may do both in one go
+ * (`MembraneRun.eliminate`), which spares the way through memory altogether.
  */
 
+import { CARRIED, eliminateLeft, eliminatePairs, substitute } from './elimination.js';
 import type { MembraneRun, RunState } from './membranes/run.js';
 
 /** Compartments filled and eliminated at a time, at either end. */
@@ -24,10 +25,10 @@ export interface StepCurrents {
 export class StaggeredStep implements RunState {
   readonly potentialMv: Float64Array;
   readonly gates: Float64Array;
-  /** Diagonal and right-hand side; once eliminated, inverse pivot and right-hand side. */
   readonly rows: Float64Array;
+  readonly linkMs: Float64Array;
+  readonly carried = new Float64Array(CARRIED);
 
-  readonly #linkMs: Float64Array;
   readonly #runs: readonly MembraneRun[];
   readonly #count: number;
   /** The run that the left and the right cursor stand in. */
@@ -44,7 +45,7 @@ export class StaggeredStep implements RunState {
     this.gates = gates;
     this.#count = potentialMv.length;
     this.rows = new Float64Array(2 * this.#count);
-    this.#linkMs = linkMs;
+    this.linkMs = linkMs;
     this.#runs = runs;
   }
 
@@ -54,104 +55,65 @@ export class StaggeredStep implements RunState {
   }
 
   advance(currents: StepCurrents): void {
-    const { rows, potentialMv } = this;
-    const link = this.#linkMs;
-    const count = this.#count;
-    const middle = count >> 1;
+    const middle = this.#count >> 1;
+    this.carried.fill(0);
     this.#leftRun = 0;
     this.#rightRun = this.#runs.length - 1;
-    // What an eliminated neighbour leaves to the next: its link squared over its pivot, and its current.
-    let leftUa = 0;
-    let leftMs = 0;
-    let leftLink = 0;
-    let rightUa = 0;
-    let rightMs = 0;
-    let rightLink = 0;
     let i = 0;
-    let j = count - 1;
-    while (i < middle || j > middle) {
-      const leftEnd = Math.min(middle, i + BLOCK);
-      const rightEnd = Math.max(middle, j - BLOCK);
-      this.#fillLeft(i, leftEnd);
-      this.#fillRight(rightEnd + 1, j + 1);
-      this.#inject(currents, i, leftEnd);
-      this.#inject(currents, rightEnd + 1, j + 1);
-      // Both sides have as many rows; with an even count the left has one more, in its last block.
-      for (; i < leftEnd && j > rightEnd; i++, j--) {
-        const toRight = link[i]!;
-        const toLeft = link[j - 1]!;
-        const a = 1 / (rows[2 * i]! + leftLink + toRight - leftMs);
-        const b = 1 / (rows[2 * j]! + rightLink + toLeft - rightMs);
-        leftUa += rows[2 * i + 1]!;
-        rightUa += rows[2 * j + 1]!;
-        rows[2 * i] = a;
-        rows[2 * j] = b;
-        rows[2 * i + 1] = leftUa;
-        rows[2 * j + 1] = rightUa;
-        const leftRatio = toRight * a;
-        const rightRatio = toLeft * b;
-        leftUa *= leftRatio;
-        rightUa *= rightRatio;
-        leftMs = toRight * leftRatio;
-        rightMs = toLeft * rightRatio;
-        leftLink = toRight;
-        rightLink = toLeft;
-      }
-      for (; i < leftEnd; i++) {
-        const toRight = link[i]!;
-        const a = 1 / (rows[2 * i]! + leftLink + toRight - leftMs);
-        leftUa += rows[2 * i + 1]!;
-        rows[2 * i] = a;
-        rows[2 * i + 1] = leftUa;
-        const ratio = toRight * a;
-        leftUa *= ratio;
-        leftMs = toRight * ratio;
-        leftLink = toRight;
-      }
+    for (let j = this.#count - 1; j > middle; ) {
+      const pairs = this.#eliminate(currents, i, j, Math.min(BLOCK, j - middle));
+      i += pairs;
+      j -= pairs;
     }
-    this.#fillLeft(middle, middle + 1);
-    this.#inject(currents, middle, middle + 1);
-    let left =
-      (rows[2 * middle + 1]! + leftUa + rightUa) /
-      (rows[2 * middle]! + leftLink + rightLink - leftMs - rightMs);
-    let right = left;
-    potentialMv[middle] = 2 * left - potentialMv[middle]!;
-    i = middle - 1;
-    j = middle + 1;
-    for (; j < count; i--, j++) {
-      left = (rows[2 * i + 1]! + link[i]! * left) * rows[2 * i]!;
-      right = (rows[2 * j + 1]! + link[j - 1]! * right) * rows[2 * j]!;
-      potentialMv[i] = 2 * left - potentialMv[i]!;
-      potentialMv[j] = 2 * right - potentialMv[j]!;
+    for (; i < middle; i++) {
+      this.#fillLeft(currents, i, i + 1);
+      eliminateLeft(this, i);
     }
-    if (i === 0) {
-      left = (rows[1]! + link[0]! * left) * rows[0]!;
-      potentialMv[0] = 2 * left - potentialMv[0]!;
-    }
+    this.#fillLeft(currents, middle, middle + 1);
+    substitute(this, middle);
   }
 
-  #fillLeft(from: number, to: number): void {
-    const runs = this.#runs;
-    let run = this.#leftRun;
+  /** Fills and eliminates up to `most` rows from `i` upwards and as many from `j` downwards. @returns how many. */
+  #eliminate(currents: StepCurrents, i: number, j: number, most: number): number {
+    const left = this.#leftRunAt(i);
+    const right = this.#rightRunAt(j);
+    const alike = Math.min(most, left.to - i, j + 1 - right.from);
+    const quiet = !flows(currents, i, i + alike) && !flows(currents, j + 1 - alike, j + 1);
+    if (quiet && left.eliminate(this, right, i, j, alike)) return alike;
+    this.#fillLeft(currents, i, i + most);
+    this.#fillRight(currents, j + 1 - most, j + 1);
+    eliminatePairs(this, i, j, most);
+    return most;
+  }
+
+  #leftRunAt(i: number): MembraneRun {
+    while (this.#runs[this.#leftRun]!.to <= i) this.#leftRun++;
+    return this.#runs[this.#leftRun]!;
+  }
+
+  #rightRunAt(j: number): MembraneRun {
+    while (this.#runs[this.#rightRun]!.from > j) this.#rightRun--;
+    return this.#runs[this.#rightRun]!;
+  }
+
+  #fillLeft(currents: StepCurrents, from: number, to: number): void {
     for (let at = from; at < to; ) {
-      while (runs[run]!.to <= at) run++;
-      const end = Math.min(to, runs[run]!.to);
-      runs[run]!.fill(this, at, end);
+      const run = this.#leftRunAt(at);
+      const end = Math.min(to, run.to);
+      run.fill(this, at, end);
       at = end;
     }
-    this.#leftRun = run;
+    this.#inject(currents, from, to);
   }
 
-  #fillRight(from: number, to: number): void {
-    const runs = this.#runs;
-    let run = this.#rightRun;
+  #fillRight(currents: StepCurrents, from: number, to: number): void {
     for (let end = to; end > from; ) {
-      while (runs[run]!.from >= end) run--;
-      const at = Math.max(from, runs[run]!.from);
-      runs[run]!.fill(this, at, end);
+      const run = this.#rightRunAt(end - 1);
+      const at = Math.max(from, run.from);
+      run.fill(this, at, end);
       end = at;
     }
-    this.#rightRun = run;
+    this.#inject(currents, from, to);
   }
 
   #inject({ active, compartments, meanUa }: StepCurrents, from: number, to: number): void {
@@ -160,4 +122,13 @@ export class StaggeredStep implements RunState {
       if (i >= from && i < to) this.rows[2 * i + 1]! += meanUa[k]!;
     }
   }
+}
+
+/** Whether a current flows into compartments `from` up to, but not including, `to`. */
+function flows({ active, compartments }: StepCurrents, from: number, to: number): boolean {
+  for (let k = 0; k < active; k++) {
+    const i = compartments[k]!;
+    if (i >= from && i < to) return true;
+  }
+  return false;
 }

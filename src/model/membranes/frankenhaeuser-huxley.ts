@@ -251,6 +251,11 @@ class FrankenhaeuserHuxleyRun implements MembraneRun {
     }
   }
 
+  /** A node among myelin is a run by itself: nothing would be gained. */
+  eliminate(): boolean {
+    return false;
+  }
+
   steadyUa(v: number): number {
     return this.#conditions.areaCm2 * steadyUaPerCm2(this.#spec, this.#densities, v);
   }

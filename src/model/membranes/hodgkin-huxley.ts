@@ -11,9 +11,10 @@ import type { Conditions, Segment } from '../conditions.js';
 import { thermalMv } from '../nernst.js';
 import { requireNumber } from '../require.js';
 import { bernoulli, GateTable } from './gate-table.js';
+import { type Densities, HodgkinHuxleyRun } from './hodgkin-huxley-run.js';
 import { type KineticMembrane, remembering, restingPotentialMv, TableShelf } from './kinetic-membrane.js';
 import type { HodgkinHuxleyMembraneSpec } from './membrane-spec.js';
-import type { MembraneRun, RunState } from './run.js';
+import type { MembraneRun } from './run.js';
 
 const GATES = 3;
 const BASE_C = 6.3;
@@ -42,16 +43,6 @@ function rates(v: number, speed: number, out: Float64Array): void {
 }
 
 const scratch = new Float64Array(2 * GATES);
-
-/** A membrane of this kind, per cm²: its conductances with every gate open [mS] and reversals [mV]. */
-interface Densities {
-  readonly sodiumMs: number;
-  readonly potassiumMs: number;
-  readonly leakMs: number;
-  readonly sodiumMv: number;
-  readonly potassiumMv: number;
-  readonly leakMv: number;
-}
 
 function densitiesUnder(spec: HodgkinHuxleyMembraneSpec, conditions: Conditions | null): Densities {
   const sodiumFraction = conditions?.sodiumFraction ?? 1;
@@ -115,85 +106,19 @@ export function hodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): KineticMembrane 
     restMv,
     leakMsPerCm2: spec.leakConductanceMsPerCm2,
     steadyGates,
-    runOf({ from, to, conditions }: Segment): MembraneRun {
+    runOf(segment: Segment): MembraneRun {
+      const { conditions } = segment;
       const temperatureC = Number.isNaN(conditions.temperatureC)
         ? spec.temperatureC
         : conditions.temperatureC;
       const { densities, aloneMv } = under(conditions);
-      return new HodgkinHuxleyRun(from, to, conditions, densities, aloneMv, shelf.table(temperatureC));
+      return new HodgkinHuxleyRun(
+        segment,
+        densities,
+        aloneMv,
+        (v) => conditions.areaCm2 * steadyUaPerCm2(densities, v),
+        shelf.table(temperatureC),
+      );
     },
   };
-}
-
-class HodgkinHuxleyRun implements MembraneRun {
-  readonly from: number;
-  readonly to: number;
-  readonly aloneMv: number;
-  readonly #conditions: Conditions;
-  readonly #densities: Densities;
-  readonly #table: GateTable;
-  #inertiaMs = Number.NaN;
-
-  constructor(
-    from: number,
-    to: number,
-    conditions: Conditions,
-    densities: Densities,
-    aloneMv: number,
-    table: GateTable,
-  ) {
-    this.from = from;
-    this.to = to;
-    this.#conditions = conditions;
-    this.#densities = densities;
-    this.#table = table;
-    this.aloneMv = aloneMv;
-  }
-
-  prepare(stepMs: number, gateStepMs: number): void {
-    this.#inertiaMs = (2 * this.#conditions.capacitanceUf) / stepMs;
-    this.#table.prepare(gateStepMs);
-  }
-
-  fill({ potentialMv, gates, rows: equations }: RunState, from: number, to: number): void {
-    const { rows, lowestMv } = this.#table;
-    // The constants of gate-table.ts as numbers: with imported ones the loop takes half as long again.
-    const rowsPerMv = 4;
-    const lastPosition = 1599.999999;
-    const rowMask = 2047;
-    const { areaCm2 } = this.#conditions;
-    const of = this.#densities;
-    const inertia = this.#inertiaMs;
-    const sodiumMs = of.sodiumMs * areaCm2;
-    const potassiumMs = of.potassiumMs * areaCm2;
-    const sodiumMv = of.sodiumMv;
-    const potassiumMv = of.potassiumMv;
-    const diagonal = inertia + of.leakMs * areaCm2;
-    const leakUa = of.leakMs * areaCm2 * of.leakMv;
-    for (let i = from, g = 3 * from, e = 2 * from; i < to; i++, g += 3, e += 2) {
-      const v = potentialMv[i]!;
-      let position = (v - lowestMv) * rowsPerMv;
-      // Far off (an absurd current) the rates are those at the end of the table.
-      if (!(position > 0)) position = 0;
-      else if (position > lastPosition) position = lastPosition;
-      const row = position & rowMask;
-      const part = position - row;
-      const at = row * 12;
-      const m = rows[at]! + part * rows[at + 1]! + (rows[at + 2]! + part * rows[at + 3]!) * gates[g]!;
-      const h = rows[at + 4]! + part * rows[at + 5]! + (rows[at + 6]! + part * rows[at + 7]!) * gates[g + 1]!;
-      const n =
-        rows[at + 8]! + part * rows[at + 9]! + (rows[at + 10]! + part * rows[at + 11]!) * gates[g + 2]!;
-      gates[g] = m;
-      gates[g + 1] = h;
-      gates[g + 2] = n;
-      const sodium = sodiumMs * m * m * (m * h);
-      const potassium = potassiumMs * (n * n) * (n * n);
-      equations[e] = diagonal + sodium + potassium;
-      equations[e + 1] = inertia * v + leakUa + sodium * sodiumMv + potassium * potassiumMv;
-    }
-  }
-
-  steadyUa(v: number): number {
-    return this.#conditions.areaCm2 * steadyUaPerCm2(this.#densities, v);
-  }
 }

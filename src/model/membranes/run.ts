@@ -3,13 +3,12 @@
  * membrane as a conductance and a drive, linear in the potential for the length of half a step.
  */
 
+import type { Equations } from '../elimination.js';
+
 /** What all runs of an axon work on; arrays are per compartment. */
-export interface RunState {
-  readonly potentialMv: Float64Array;
+export interface RunState extends Equations {
   /** Gates, `gateCount` numbers per compartment side by side; of no meaning where there are none. */
   readonly gates: Float64Array;
-  /** Two numbers per compartment: what stands on the diagonal (without links) and on the right-hand side. */
-  readonly rows: Float64Array;
 }
 
 export interface MembraneRun {
@@ -25,6 +24,11 @@ export interface MembraneRun {
    * their rows.
    */
   fill(state: RunState, from: number, to: number): void;
+  /**
+   * Fills and eliminates in one go (see elimination.ts) rows `i`, i + 1, … of this run and `j`, j − 1, … of `other`,
+   * as many as `pairs` of each. @returns false, with nothing done, where it cannot, or not with such another.
+   */
+  eliminate(state: RunState, other: MembraneRun, i: number, j: number, pairs: number): boolean;
   /** Current out of one compartment that has been at this potential for ever [µA]; exact, not from a table. */
   steadyUa(potentialMv: number): number;
 }
@@ -60,6 +64,10 @@ export class LeakRun implements MembraneRun {
       rows[2 * i] = diagonal;
       rows[2 * i + 1] = inertia * potentialMv[i]! + drive;
     }
+  }
+
+  eliminate(): boolean {
+    return false;
   }
 
   steadyUa(potentialMv: number): number {
