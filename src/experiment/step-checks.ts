@@ -1,5 +1,5 @@
 /** Whether step, samples and compartments are fine enough for what they are to show. */
-import type { MembraneSpec } from '../model/index.js';
+import { longestStepMs, type MembraneSpec } from '../model/index.js';
 import type { Complaint } from './file/index.js';
 import type { Experiment } from './settle.js';
 import { figure } from './words.js';
@@ -8,17 +8,6 @@ import { figure } from './words.js';
 const MOST_NUMBERS = 1e8;
 /** Two times are a multiple of each other within this share: decimals are not exact. */
 const SAME = 1e-6;
-
-/** How much faster the fastest gates of an experiment are than those of the membrane's own paper. */
-function gateSpeed({ membrane, treatments }: Experiment): number {
-  if (membrane.kind !== 'hodgkin-huxley' && membrane.kind !== 'frankenhaeuser-huxley') return 1;
-  const warmest = Math.max(
-    membrane.temperatureC,
-    ...treatments.map((treatment) => (treatment.kind === 'temperature' ? treatment.temperatureC : -Infinity)),
-  );
-  const baseC = membrane.kind === 'hodgkin-huxley' ? 6.3 : 20;
-  return membrane.gateQ10 ** ((warmest - baseC) / 10);
-}
 
 interface Steps {
   /** Above it the scheme no longer follows the membrane: refused [ms]. */
@@ -35,12 +24,12 @@ function timeConstantMs({ geometry, membrane }: Experiment): number {
 
 /** Steps that an experiment bears: those of gates scale with how fast these are. */
 function stepsOf(experiment: Experiment): Steps {
-  const speed = gateSpeed(experiment);
+  const mostMs = longestStepMs(experiment.membrane, experiment.treatments);
   switch (experiment.membrane.kind) {
     case 'hodgkin-huxley':
-      return { mostMs: 0.5 / speed, fineMs: 0.1 / speed };
+      return { mostMs, fineMs: 0.2 * mostMs };
     case 'frankenhaeuser-huxley':
-      return { mostMs: 0.05 / speed, fineMs: 0.0051 / speed };
+      return { mostMs, fineMs: 0.102 * mostMs };
     case 'gated':
       return { mostMs: 0.25, fineMs: 0.05 };
     case 'passive': {

@@ -5,10 +5,10 @@ import { type Segment, segmentsOf } from './conditions.js';
 import type { Engine } from './engine.js';
 import type { Geometry } from './geometry.js';
 import { KineticEngine } from './kinetic.js';
+import { requireStep } from './longest-step.js';
 import { requireMembrane } from './membrane-checks.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
-import { requireNumber } from './require.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
 import { SwitchedEngine } from './switched.js';
@@ -41,7 +41,10 @@ export interface Axon {
   readonly places: Float64Array;
   /** The treatments in force. */
   readonly treatments: readonly Treatment[];
-  /** Length of a step [ms], 1e-6 to 1; may be changed while it runs. Anything else is a RangeError. */
+  /**
+   * Length of a step [ms], 1e-6 to 1, and no longer than `longestStepMs` of the membrane and the treatments in force;
+   * may be changed while it runs. Anything else is a RangeError.
+   */
   stepMs: number;
   /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
   compartmentAt(at: number): number;
@@ -58,12 +61,16 @@ export interface Axon {
    * call and many short ones give the same potentials.
    */
   advanceTo(modelMs: number): void;
-  /** Another membrane on the same axon; potentials, currents and treatments stay as they are. */
+  /**
+   * Another membrane on the same axon; potentials, currents and treatments stay as they are. RangeError as for
+   * `createAxon`, also where `stepMs` is too long for it; the membrane before then stays.
+   */
   setMembrane(membrane: MembraneSpec): void;
   /**
    * These treatments and no others from now on; potentials and gates stay. RangeError, naming the treatment by its
    * place in the list, for a wrong number, a stretch off the axon, two of one kind on one place, or one that this
-   * membrane or geometry cannot mean (with the reason); the treatments before then stay in force.
+   * membrane or geometry cannot mean (with the reason), or warmth for which `stepMs` is too long; the treatments
+   * before then stay in force.
    */
   treat(treatments: readonly Treatment[]): void;
   /** Back to rest at time 0, without stimuli. Membrane, treatments, step and listener stay. */
@@ -78,7 +85,7 @@ export interface Axon {
 
 /** How the axon is to be computed. */
 export interface AxonOptions {
-  /** Length of a step [ms]: 0.025 for display, 0.01 for numbers. */
+  /** Length of a step [ms]: 0.025 for display, 0.01 for numbers, 0.005 for frog nodes; see `longestStepMs`. */
   readonly stepMs: number;
   /** What is done to it from the beginning; nothing unless said otherwise. */
   readonly treatments?: readonly Treatment[];
@@ -128,7 +135,7 @@ class RunningAxon implements Axon {
     this.restMv = new Float64Array(count);
     this.places = compartmentPlaces(geometry);
     this.#stimuli = new Stimuli(geometry, count);
-    this.#stepMs = requireStep(options.stepMs);
+    this.#stepMs = options.stepMs;
     this.#membrane = membrane;
     this.treatments = copied(options.treatments ?? []);
     this.#engine = this.#engineOf(membrane, this.treatments, null);
@@ -145,7 +152,7 @@ class RunningAxon implements Axon {
 
   set stepMs(stepMs: number) {
     if (stepMs === this.#stepMs) return;
-    this.#stepMs = requireStep(stepMs);
+    this.#stepMs = requireStep(stepMs, this.#membrane, this.treatments);
     this.#countFrom(this.#engine.nowMs);
   }
 
@@ -199,6 +206,7 @@ class RunningAxon implements Axon {
       membrane,
       treatments,
     );
+    requireStep(this.#stepMs, membrane, treatments);
     const parts = {
       geometry: this.geometry,
       segments,
@@ -225,10 +233,4 @@ class RunningAxon implements Axon {
 
 function copied(treatments: readonly Treatment[]): readonly Treatment[] {
   return treatments.map((treatment) => ({ ...treatment }));
-}
-
-/** The step itself, or a RangeError. */
-function requireStep(stepMs: number): number {
-  requireNumber('stepMs', stepMs, 1e-6, 1, 'ms');
-  return stepMs;
 }

@@ -9,6 +9,7 @@ export type {
   MyelinatedGeometry,
   PatchGeometry,
 } from './geometry.js';
+export { longestStepMs } from './longest-step.js';
 export type {
   FrankenhaeuserHuxleyMembraneSpec,
   GatedMembraneSpec,

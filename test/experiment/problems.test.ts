@@ -213,7 +213,7 @@ describe('steps and samples', () => {
   it.each([
     [
       `${CABLE}stepMs: 0.2`,
-      'x.yaml:2:9 stepMs: expected at most 0.131 ms for this membrane, got 0.2 – the scheme cannot follow it in larger steps',
+      'x.yaml:2:9 stepMs: expected at most 0.13 ms for this membrane, got 0.2 – the scheme cannot follow it in larger steps',
     ],
     [
       'axon: {kind: myelinated}\nstepMs: 0.1',

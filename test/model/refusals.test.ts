@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type AxonOptions, createAxon, SET_A } from '../../src/model/index.js';
+import {
+  type AxonOptions,
+  createAxon,
+  HODGKIN_HUXLEY,
+  longestStepMs,
+  SET_A,
+  SET_M1,
+  SQUID_AXON,
+} from '../../src/model/index.js';
 
 const options: AxonOptions = { stepMs: 0.025 };
 
@@ -85,5 +93,71 @@ describe('a running axon', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses to advance to %f', (modelMs) => {
     const axon = createAxon(SET_A.axon, SET_A.membrane, options);
     expect(() => axon.advanceTo(modelMs)).toThrow(/advanceTo: expected a time in ms/);
+  });
+});
+
+describe('steps too long for gates that obey rates', () => {
+  it.each([
+    [
+      'a squid axon at 18.5 °C in steps of 0.2 ms',
+      () => createAxon(SQUID_AXON.axon, SQUID_AXON.membrane, { stepMs: 0.2 }),
+      'stepMs: expected at most 0.13 ms for hodgkin-huxley gates at 18.5 °C, got 0.2 – the scheme cannot follow them in larger steps',
+    ],
+    [
+      'frog nodes at 20 °C in steps of 0.1 ms',
+      () => createAxon(SET_M1.axon, SET_M1.membrane, { stepMs: 0.1 }),
+      'stepMs: expected at most 0.05 ms for frankenhaeuser-huxley gates at 20 °C, got 0.1',
+    ],
+    [
+      'a squid axon at 6.3 °C with 20 mm at 35 °C in steps of 0.1 ms',
+      () =>
+        createAxon(
+          SQUID_AXON.axon,
+          { ...SQUID_AXON.membrane, temperatureC: 6.3 },
+          { stepMs: 0.1, treatments: [{ kind: 'temperature', from: 40, to: 60, temperatureC: 35 }] },
+        ),
+      'stepMs: expected at most 0.021 ms for hodgkin-huxley gates at 35 °C, got 0.1',
+    ],
+  ])('are refused: %s', (_, create, message) => {
+    expect(create).toThrow(RangeError);
+    expect(create).toThrow(message);
+  });
+
+  it('are refused while it runs, and everything stays as it was', () => {
+    const cold = { ...SQUID_AXON.membrane, temperatureC: 6.3 };
+    const axon = createAxon(SQUID_AXON.axon, cold, { stepMs: 0.1 });
+    expect(() => axon.setMembrane({ ...cold, temperatureC: 30 })).toThrow(
+      /stepMs: expected at most 0\.036 ms/,
+    );
+    expect(() => axon.treat([{ kind: 'temperature', temperatureC: 30 }])).toThrow(
+      /^stepMs: .* at 30 °C, got 0\.1/,
+    );
+    expect(() => {
+      axon.stepMs = 0.6;
+    }).toThrow(/stepMs: expected at most 0\.5 ms/);
+    expect(axon.treatments).toEqual([]);
+    expect(axon.stepMs).toBe(0.1);
+    axon.stepMs = 0.03;
+    axon.treat([{ kind: 'temperature', temperatureC: 30 }]);
+    expect(axon.treatments).toHaveLength(1);
+    expect(() => axon.treat([{ kind: 'temperature', temperatureC: Number.NaN }])).toThrow(
+      /^treatments\[0\]\.temperatureC/,
+    );
+  });
+
+  it('are those longer than longestStepMs, which itself is taken and keeps a spike between −100 and 100 mV', () => {
+    for (const temperatureC of [0, 6.3, 18.5, 30, 45]) {
+      const membrane = { ...HODGKIN_HUXLEY, temperatureC };
+      const stepMs = longestStepMs(membrane);
+      const patch = createAxon({ kind: 'patch', capacitanceUfPerCm2: 1 }, membrane, { stepMs });
+      patch.inject({ kind: 'pulse', at: 0, startMs: 0, durationMs: 0.5, currentUaPerCm2: 40 });
+      for (let k = 0; k < 1000; k++) {
+        patch.step();
+        expect(patch.potentialMv[0]).toBeGreaterThan(-100);
+        expect(patch.potentialMv[0]).toBeLessThan(100);
+      }
+      if (stepMs < 1) expect(() => (patch.stepMs = 1.01 * stepMs)).toThrow(RangeError);
+    }
+    expect(longestStepMs(SET_A.membrane)).toBe(1);
   });
 });
