@@ -2,7 +2,7 @@
 import { formatProblem } from '../experiment/file/index.js';
 import { type Experiment, parseExperiment } from '../experiment/index.js';
 import { shippedExperiments } from './package-folder.js';
-import { findFile, nameFromHere, readText } from './shipped-files.js';
+import { findFile, nameFromHere, readText, type Shelf } from './shipped-files.js';
 import { FileError } from './terminal.js';
 
 export interface LoadedExperiment {
@@ -17,9 +17,18 @@ export interface LoadedExperiment {
 
 /** Throws FileError with every message, one a line, each with file, line and column. */
 export function loadExperiment(wanted: string, folder = shippedExperiments): LoadedExperiment {
-  const path = findFile(wanted, { folder, what: 'experiment', name: 'experiments' });
+  const path = findFile(wanted, [experimentShelf(folder)]);
+  return readExperiment(path, readText(path));
+}
+
+export function experimentShelf(folder = shippedExperiments): Shelf {
+  return { folder, what: 'experiment', name: 'experiments' };
+}
+
+/** The experiment that is in the text of a file. Throws as `loadExperiment` does. */
+export function readExperiment(path: string, text: string): LoadedExperiment {
   const file = nameFromHere(path);
-  const result = parseExperiment(readText(path), file);
+  const result = parseExperiment(text, file);
   if (!result.ok) throw new FileError(result.problems.map(formatProblem).join('\n'));
   return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };
 }

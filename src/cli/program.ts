@@ -64,9 +64,11 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
 
   program
     .command('check')
-    .description('read a rig file and say what it describes, or everything that is wrong with it')
-    .argument('<rig>', 'rig file, or name of a shipped one')
-    .action((rig: string) => check(rig, terminal));
+    .description(
+      'read a rig or experiment file and say what it describes, or everything that is wrong with it',
+    )
+    .argument('<file>', 'rig or experiment file, or name of a shipped one')
+    .action((file: string) => check(file, terminal));
 
   program
     .command('simulate')

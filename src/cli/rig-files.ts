@@ -1,7 +1,7 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
 import { formatProblem, parseRig, type Rig } from '../rig/index.js';
 import { shippedRigs } from './package-folder.js';
-import { findFile, nameFromHere, readText, shippedNames } from './shipped-files.js';
+import { findFile, nameFromHere, readText, type Shelf, shippedNames } from './shipped-files.js';
 import { FileError } from './terminal.js';
 
 export interface LoadedRig {
@@ -19,14 +19,23 @@ export function shippedRigNames(folder = shippedRigs): string[] {
 
 /** A path is taken as it is; a bare name may also be that of a shipped rig. */
 export function findRigFile(wanted: string, folder = shippedRigs): string {
-  return findFile(wanted, { folder, what: 'rig', name: 'rigs' });
+  return findFile(wanted, [rigShelf(folder)]);
+}
+
+export function rigShelf(folder = shippedRigs): Shelf {
+  return { folder, what: 'rig', name: 'rigs' };
 }
 
 /** Throws FileError with every message, one a line, each with file, line and column. */
 export function loadRig(wanted: string): LoadedRig {
   const path = findRigFile(wanted);
+  return readRig(path, readText(path));
+}
+
+/** The rig that is in the text of a file. Throws as `loadRig` does. */
+export function readRig(path: string, text: string): LoadedRig {
   const file = nameFromHere(path);
-  const result = parseRig(readText(path), file);
+  const result = parseRig(text, file);
   if (!result.ok) throw new FileError(result.problems.map(formatProblem).join('\n'));
   return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
 }

@@ -52,26 +52,35 @@ function linkTarget(path: string): string | undefined {
 
 /** What is there instead of the file; `undefined` if nothing is. */
 function obstacleWords(wanted: string, what: string): string | undefined {
+  const expected = `expected ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} file`;
   const kind = kindOf(wanted);
-  if (kind === 'folder') return `${wanted} is a folder, expected a ${what} file`;
-  if (kind === 'other') return `${wanted} is a device or a pipe, expected a ${what} file`;
+  if (kind === 'folder') return `${wanted} is a folder, ${expected}`;
+  if (kind === 'other') return `${wanted} is a device or a pipe, ${expected}`;
   const target = linkTarget(wanted);
-  return target && `${wanted} is a link to ${target}, which cannot be found; expected a ${what} file`;
+  return target && `${wanted} is a link to ${target}, which cannot be found; ${expected}`;
 }
 
-/** A path is taken as it is; a bare name may also be that of a shipped file. */
-export function findFile(wanted: string, shelf: Shelf): string {
-  if (isFile(wanted)) return wanted;
+/** The shipped file that is meant by `wanted`; `undefined` if none is. */
+function onShelf(wanted: string, { folder, name: shelf }: Shelf): string | undefined {
   const name = basename(wanted);
   // `rigs/uno-60.yaml` means the shipped one from any folder, not only from the package's own.
-  const shipped = [name, `${name}.yaml`, `${name}.yml`].map((file) => join(shelf.folder, file)).find(isFile);
-  const bare = name === wanted || wanted === join(shelf.name, name);
-  if (bare && shipped !== undefined) return shipped;
-  const names = shippedNames(shelf.folder).join(', ');
-  const problem = obstacleWords(wanted, shelf.what) ?? `there is no ${shelf.what} file ${wanted}`;
-  throw new UserError(
-    `${problem}; give the path of one, or the name of a shipped ${shelf.what} (${names || 'none found'})`,
+  if (name !== wanted && wanted !== join(shelf, name)) return undefined;
+  return [name, `${name}.yaml`, `${name}.yml`].map((file) => join(folder, file)).find(isFile);
+}
+
+/** A path is taken as it is; a bare name may also be that of a shipped file, on the first shelf that has it. */
+export function findFile(wanted: string, shelves: readonly Shelf[]): string {
+  if (isFile(wanted)) return wanted;
+  for (const shelf of shelves) {
+    const shipped = onShelf(wanted, shelf);
+    if (shipped !== undefined) return shipped;
+  }
+  const what = shelves.map((shelf) => shelf.what).join(' or ');
+  const names = shelves.map(
+    (shelf) => `${shelf.what} (${shippedNames(shelf.folder).join(', ') || 'none found'})`,
   );
+  const problem = obstacleWords(wanted, what) ?? `there is no ${what} file ${wanted}`;
+  throw new UserError(`${problem}; give the path of one, or the name of a shipped ${names.join(' or ')}`);
 }
 
 /** How messages name a file: from here, if it is below here. */

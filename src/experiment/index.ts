@@ -26,6 +26,7 @@ export { experimentSvg } from './report/experiment-figure.js';
 export { type ElectrodeResult, type Results, resultsOf } from './report/results.js';
 export { resultsTable } from './report/table.js';
 export { BlowUpError, type ExperimentRun, startExperiment } from './run.js';
+export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
 export {
   currentField,

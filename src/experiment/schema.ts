@@ -60,4 +60,7 @@ export const experimentSchema = section(
   SHORTEST_EXPERIMENT,
 );
 
+/** The sections that an experiment file may have. */
+export const EXPERIMENT_KEYS: readonly string[] = Object.keys(experimentSchema.shape);
+
 export type WrittenExperiment = z.output<typeof experimentSchema>;

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeRig } from '../../src/cli/check.js';
+import { shippedExperiments, shippedRigs } from '../../src/cli/package-folder.js';
 import { findRigFile, shippedRigNames } from '../../src/cli/rig-files.js';
-import { formatProblem, parseRig } from '../../src/rig/index.js';
+import { shippedNames } from '../../src/cli/shipped-files.js';
+import { fileKind, formatProblem, parseRig } from '../../src/rig/index.js';
 import { runToEnd } from './rig-process.js';
 
 let folder: string;
@@ -43,12 +45,18 @@ describe('axon-rig check', () => {
   it.each([
     [
       'nothing.yaml',
-      /there is no rig file nothing\.yaml; give the path of one, or the name of a shipped rig/,
+      /there is no rig or experiment file nothing\.yaml; give the path of one, or the name of a shipped rig \(.*virtual.*\) or experiment \(.*lesson.*\)/,
     ],
-    ['.', /^axon-rig: \. is a folder, expected a rig file; give the path of one/],
-    ['/dev/null', /\/dev\/null is a device or a pipe, expected a rig file/],
-    ['dangling.yaml', /dangling\.yaml is a link to gone\.yaml, which cannot be found; expected a rig file/],
-    ['itself.yaml', /itself\.yaml is a link to itself\.yaml, which cannot be found; expected a rig file/],
+    ['.', /^axon-rig: \. is a folder, expected a rig or experiment file; give the path of one/],
+    ['/dev/null', /\/dev\/null is a device or a pipe, expected a rig or experiment file/],
+    [
+      'dangling.yaml',
+      /dangling\.yaml is a link to gone\.yaml, which cannot be found; expected a rig or experiment file/,
+    ],
+    [
+      'itself.yaml',
+      /itself\.yaml is a link to itself\.yaml, which cannot be found; expected a rig or experiment file/,
+    ],
   ])('says what to do about %s', async (wanted, words) => {
     if (wanted === 'dangling.yaml') symlinkSync('gone.yaml', join(folder, wanted));
     if (wanted === 'itself.yaml') symlinkSync(wanted, join(folder, wanted));
@@ -72,6 +80,84 @@ describe('axon-rig check', () => {
     );
     expect(out).toBe('');
     expect(code).toBe(1);
+  });
+});
+
+const SQUID = 'axon: {kind: cable}\n';
+
+describe('axon-rig check of an experiment file', () => {
+  it('describes one and ends with 0', async () => {
+    const text = `${SQUID}treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]
+stimuli: [{kind: pulse, at: 0, startMs: 0.5, durationMs: 0.2, currentNa: 5354.1}]
+electrodes: [{name: near, at: 40}, {name: far, at: 60}]
+durationMs: 10
+stepMs: 0.01
+`;
+    const { code, out, err } = await runToEnd(['check', write('squid.yaml', text)], folder);
+    expect(out).toBe(
+      'squid.yaml: ok – experiment: Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms, 1 stimulus, 1 treatment, 2 electrodes',
+    );
+    expect(err).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['is wrong', `${SQUID}stimuli: [{kind: pulse, at: 120, startMs: 12}]\ndurationMs: 10\nstepMs: 0.3\n`],
+    ['is misspelt', `${SQUID}stimulli: []\ndurationMs: 10\n`],
+    ['is no YAML', `${SQUID}durationMs: 10\nstimuli: [{kind: pulse\n`],
+  ])('says of a file that %s what simulate says, and ends with 1', async (_, text) => {
+    const file = write('wrong.yaml', text);
+    const [checked, simulated] = await Promise.all(
+      ['check', 'simulate'].map((command) => runToEnd([command, file], folder)),
+    );
+    expect(checked!.err).toMatch(/^wrong\.yaml:\d+:\d+/);
+    expect(checked!.err).toBe(simulated!.err);
+    expect(checked!.out).toBe('');
+    expect(checked!.code).toBe(1);
+  });
+
+  it('prints the notes that simulate prints', async () => {
+    const file = write('coarse.yaml', 'axon: {kind: cable, compartments: 10}\ndurationMs: 1\n');
+    const { code, out } = await runToEnd(['check', file], folder);
+    expect(out).toMatch(/\nnote: coarse\.yaml:1:\d+ axon\.compartments: .* too coarse for true figures/);
+    expect(code).toBe(0);
+  });
+
+  it('finds a shipped one by its name, from any folder', async () => {
+    const { code, out } = await runToEnd(['check', 'myelin'], folder);
+    expect(out).toMatch(/myelin\.yaml: ok – experiment: Myelinated axon 10 µm, 21 nodes/);
+    expect(code).toBe(0);
+  });
+});
+
+describe('what kind of file it is', () => {
+  const shipped = (folderOf: string) =>
+    shippedNames(folderOf).map(
+      (name) => [name, readFileSync(join(folderOf, `${name}.yaml`), 'utf8')] as const,
+    );
+
+  it('is seen in every shipped file', () => {
+    for (const [, text] of shipped(shippedExperiments)) expect(fileKind(text)).toBe('experiment');
+    for (const [, text] of shipped(shippedRigs)) expect(fileKind(text)).toBe('rig');
+  });
+
+  it.each([
+    ['rig', 'device: {kind: virtual}'],
+    ['rig', 'device: {kind: virtual}\naxon: {sites: 30}\nelectrodes: {blue: 3}'],
+    ['rig', 'strip: {leds: 900}\nmembrane: {kind: passive}'],
+    ['rig', '{device: {kind: virtual}, stimulus: {durationMs: 1}}'],
+    ['rig', 'devise: {kind: virtual}'],
+    ['rig', ''],
+    ['rig', '- a\n- list'],
+    ['rig', 'one line of prose'],
+    ['experiment', 'axon: {kind: lattice}'],
+    ['experiment', 'durationMs: 5'],
+    ['experiment', '{axon: {kind: patch}, stimuli: []}'],
+    ['experiment', 'name: x\nelectrodes: [{name: a, at: 3}]'],
+    ['experiment', 'device: {kind: virtual}\nstimuli: []\ndurationMs: 5'],
+    ['experiment', 'stimuli: []\nelectrodes: [{'],
+  ])('%s: %j', (kind, text) => {
+    expect(fileKind(text)).toBe(kind);
   });
 });
 

@@ -8,4 +8,5 @@ export {
   pathWords,
 } from './problem.js';
 export { type FileRest, type FileResult, readFileText } from './read.js';
+export { topKeys } from './top-keys.js';
 export { MAX_FILE_CHARS } from './yaml-text.js';
