@@ -71,7 +71,7 @@ export function modelReport(figures: ModelFigures): string {
     `Hodgkin–Huxley cable, 476 µm, 35.4 Ω·cm, 18.5 °C, 0.1 mm a compartment, dt ${figures.stepMs} ms, one core`,
     neuron,
     '',
-    'ns per compartment and step: median of the rounds / fastest round',
+    'ns of processor per compartment and step: median of the rounds / fastest round',
     ...table(
       ['compartments', ...sizes.map(whole)],
       names.map((name) => [

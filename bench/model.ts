@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- model`: the Hodgkin–Huxley cable against a plain loop and against NEURON, one core each, with
- * the same geometry, scheme and step. The machine may be busy with other things, so contenders take turns. A ratio is
- * the median over rounds of times that were measured one after the other; beside it stands the ratio of everyone's
- * fastest round, which nothing else disturbed.
+ * the same geometry, scheme and step. The machine may be busy with other things, so time of the processor is counted,
+ * not of the clock, and contenders take turns. A ratio is the median over rounds of times that were measured one after
+ * the other; beside it stands the ratio of everyone's fastest round, which others disturbed least in the caches.
  */
 import { allocatedBytes } from './allocation.js';
 import { type Contender, plainLoop } from './contender.js';

@@ -3,7 +3,7 @@
 Reads requests from standard input, one JSON object per line, and answers each with one line of JSON:
 
     {"do": "time", "rates": "table", "compartments": 1000, "stepMs": 0.025, "steps": 400}
-        -> {"seconds": ...}             the run alone, without set-up and without recording
+        -> {"seconds": ...}             of processor: the run alone, without set-up and without recording
     {"do": "record", "rates": "exact", "compartments": 1000, "stepMs": 0.025, "steps": 280, "at": [300, 700]}
         -> {"potentialMv": [[...], [...]]}      every step from time 0, one row per compartment
 
@@ -66,12 +66,12 @@ class Bench:
         return self.squid
 
     def run(self, squid, request):
-        """Seconds that the steps took. psolve() has the least between the steps of all ways to run."""
+        """Seconds of processor that the steps took. psolve() has the least between the steps of all ways to run."""
         h.finitialize(squid.rest_mv)
         until_ms = request["steps"] * request["stepMs"]
-        started = time.perf_counter()
+        started = time.process_time()
         self.parallel.psolve(until_ms)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     def answer(self, request):
         squid = self.prepare(request)
