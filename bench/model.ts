@@ -16,7 +16,7 @@ import { SEMI_DISCRETE_M_PER_S, STEP_MS, velocityMPerS } from './squid-cable.js'
 const SIZES = [100, 1000, 10_000, 100_000] as const;
 /** Steps of one look at the heap: a million where that takes seconds, fewer where it would take minutes. */
 const HEAP_STEPS = { 100: 1_000_000, 1000: 1_000_000, 10000: 20_000, 100000: 2000 } as const;
-const ROUNDS = 11;
+const ROUNDS = 21;
 /** Compartments times steps of one timing: a fifth of a second for the slower ones. */
 const WORK = 2_000_000;
 const VELOCITY_STEPS_MS = [0.025, 0.01] as const;
