@@ -105,25 +105,50 @@ class RunningExperiment implements ExperimentRun {
     };
   }
 
-  /** A gated site turns round at the very instant of a switch, between two steps: its peak would be missed. */
+  /**
+   * A gated site turns round at the very instant of a switch, between two steps: its peak would be missed. Only its
+   * own potential is known at that instant; other electrodes wait for the end of the step.
+   */
   #followGates(): void {
     const sites = new Set(this.#compartmentOf);
     this.#axon.onGate = ({ timeMs, site }) => {
-      if (!sites.has(site) || timeMs <= this.#timesMs[this.#length - 1]!) return;
-      this.#keep(timeMs);
+      const lastMs = this.#timesMs[this.#length - 1]!;
+      if (!sites.has(site) || timeMs < lastMs) return;
+      if (timeMs > lastMs) this.#keepTime(timeMs);
+      this.#compartmentOf.forEach((at, k) => {
+        if (at === site) this.#potentialsMv[k]![this.#length - 1] = this.#axon.potentialMv[at]!;
+      });
     };
   }
 
   #keep(timeMs: number): void {
-    if (this.#length === this.#capacity) this.#grow();
-    this.#timesMs[this.#length] = timeMs;
+    this.#keepTime(timeMs);
+    const row = this.#length - 1;
     for (let k = 0; k < this.#compartmentOf.length; k++) {
       const at = this.#compartmentOf[k]!;
       const mv = at < 0 ? readElectrodeMv(this.#axon, 'bath') : this.#axon.potentialMv[at]!;
       if (!(Math.abs(mv) < ABSURD_MV)) this.#blowUp(mv, at);
-      this.#potentialsMv[k]![this.#length] = mv;
+      this.#potentialsMv[k]![row] = mv;
+      this.#fillUntil(row, this.#potentialsMv[k]!);
     }
+  }
+
+  #keepTime(timeMs: number): void {
+    if (this.#length === this.#capacity) this.#grow();
+    this.#timesMs[this.#length] = timeMs;
+    for (const potentialMv of this.#potentialsMv) potentialMv[this.#length] = Number.NaN;
     this.#length++;
+  }
+
+  /** What an electrode had at the switches of other sites just before: straight between what it is known to have had. */
+  #fillUntil(row: number, potentialMv: Float64Array): void {
+    let known = row - 1;
+    while (known >= 0 && Number.isNaN(potentialMv[known]!)) known--;
+    const startMs = this.#timesMs[known]!;
+    const slope = (potentialMv[row]! - potentialMv[known]!) / (this.#timesMs[row]! - startMs);
+    for (let k = known + 1; k < row; k++) {
+      potentialMv[k] = potentialMv[known]! + slope * (this.#timesMs[k]! - startMs);
+    }
   }
 
   #grow(): void {

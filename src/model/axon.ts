@@ -3,20 +3,21 @@
 import { type Compartments, compartmentsOf } from './compartments.js';
 import { type Segment, segmentsOf } from './conditions.js';
 import type { Engine } from './engine.js';
+import { GatedEngine } from './gated/engine.js';
 import type { Geometry } from './geometry.js';
 import { KineticEngine } from './kinetic.js';
 import { requireStep } from './longest-step.js';
 import { requireMembrane } from './membrane-checks.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
+import { PassiveEngine } from './passive.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
-import { SwitchedEngine } from './switched.js';
 import type { Treatment } from './treatments.js';
 
 /** The channels of a site changed what they do. */
 export interface GateEvent {
-  /** When, on the axon's own time [ms]; located inside the step. */
+  /** When, on the axon's own time [ms]: the instant itself, wherever in a step it falls. */
   readonly timeMs: number;
   readonly site: number;
   /** What they do from now on. */
@@ -43,7 +44,8 @@ export interface Axon {
   readonly treatments: readonly Treatment[];
   /**
    * Length of a step [ms], 1e-6 to 1, and no longer than `longestStepMs` of the membrane and the treatments in force;
-   * may be changed while it runs. Anything else is a RangeError.
+   * may be changed while it runs. Anything else is a RangeError. A gated membrane goes from switch to switch whatever
+   * the step: there it says no more than how often one may look.
    */
   stepMs: number;
   /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
@@ -77,8 +79,9 @@ export interface Axon {
   reset(): void;
   /**
    * Told of every change of a site's channels of a gated membrane, in order of time. During the call `modelMs` and
-   * the site's own `potentialMv` are those of that very instant; a site too far away to feel the switch may still
-   * hold what it had when the step began. The listener reads; it does not step, reset or change the axon.
+   * the site's own `potentialMv` are those of that very instant; other sites may still hold what they had up to a step
+   * before. The listener reads, and may put in a current that begins at that instant or later; it does not step, reset
+   * or change the axon.
    */
   onGate: ((event: GateEvent) => void) | null;
 }
@@ -176,7 +179,15 @@ class RunningAxon implements Axon {
     if (!Number.isFinite(modelMs)) {
       throw new RangeError(`advanceTo: expected a time in ms, got ${modelMs}`);
     }
-    while (this.#endOfNextStepMs() <= modelMs + STEP_SLACK * this.#stepMs) this.step();
+    const reachedMs = modelMs + STEP_SLACK * this.#stepMs;
+    if (!this.#engine.anyLength) {
+      while (this.#endOfNextStepMs() <= reachedMs) this.step();
+      return;
+    }
+    const steps = Math.floor((reachedMs - this.#originMs) / this.#stepMs);
+    if (steps <= this.#stepsSinceOrigin) return;
+    this.#stepsSinceOrigin = steps - 1;
+    this.step();
   }
 
   setMembrane(membrane: MembraneSpec): void {
@@ -215,9 +226,8 @@ class RunningAxon implements Axon {
       restMv: this.restMv,
       stimuli: this.#stimuli,
     };
-    if (membrane.kind === 'passive' || membrane.kind === 'gated') {
-      return new SwitchedEngine(parts, membrane, this.#switched, before);
-    }
+    if (membrane.kind === 'gated') return new GatedEngine(parts, membrane, this.#switched, before);
+    if (membrane.kind === 'passive') return new PassiveEngine(parts, membrane, before);
     return new KineticEngine(parts, membrane, before);
   }
 

@@ -13,6 +13,8 @@ export interface Engine {
    */
   endMs: number;
   stepMs: number;
+  /** Whether one step may be of any length: the engine has a pace of its own, and many steps may be one. */
+  readonly anyLength: boolean;
   /** One step, from `nowMs` to `endMs`. */
   step(): void;
   /** Potentials to `restMv`, channels and gates to rest, at time 0. */

@@ -18,6 +18,7 @@ import type { Stimuli } from './stimuli.js';
 type KineticSpec = HodgkinHuxleyMembraneSpec | FrankenhaeuserHuxleyMembraneSpec;
 
 export class KineticEngine implements Engine {
+  readonly anyLength = false;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;

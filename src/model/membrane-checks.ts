@@ -2,7 +2,7 @@
 
 import type { Geometry } from './geometry.js';
 import { requireFrankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
-import { requireGated } from './membranes/gated.js';
+import { requireGated, requireTimeConstant } from './membranes/gated.js';
 import { requireHodgkinHuxley } from './membranes/hodgkin-huxley.js';
 import type { MembraneSpec, PassiveMembraneSpec } from './membranes/membrane-spec.js';
 import { requireNumber } from './require.js';
@@ -20,6 +20,7 @@ export function requireMembrane(geometry: Geometry, membrane: MembraneSpec): voi
         );
       }
       requireGated(membrane, geometry.leakReversalMv);
+      requireTimeConstant(membrane, geometry);
       break;
     case 'hodgkin-huxley':
       refuseLattice(geometry, membrane);

@@ -23,6 +23,8 @@ interface Pending {
 export class Stimuli implements StepCurrents {
   /** What flows into each compartment now, or is taken to flow until the next edge [µA]. */
   readonly injectedUa: Float64Array;
+  /** How fast that grows until the next edge [µA/ms]. */
+  readonly slopeUaPerMs: Float64Array;
   /** The next instant at which some current jumps or bends [ms]; Infinity if there is none. */
   nextEdgeMs = Number.POSITIVE_INFINITY;
   /** Whether some current slopes now, so that `applyMeans` is wanted. */
@@ -37,6 +39,7 @@ export class Stimuli implements StepCurrents {
   constructor(geometry: Geometry, count: number) {
     this.#geometry = geometry;
     this.injectedUa = new Float64Array(count);
+    this.slopeUaPerMs = new Float64Array(count);
   }
 
   /** Throws RangeError for a wrong number, a place off the axon or a start before `nowMs`. */
@@ -65,7 +68,11 @@ export class Stimuli implements StepCurrents {
     this.sloping = false;
     for (const { compartments, fullUa, waveform } of this.#pending) {
       const ua = fullUa * waveform.levelAt(nowMs);
-      for (const i of compartments) this.injectedUa[i]! += ua;
+      const uaPerMs = fullUa * waveform.slopeAt(nowMs);
+      for (const i of compartments) {
+        this.injectedUa[i]! += ua;
+        this.slopeUaPerMs[i]! += uaPerMs;
+      }
       this.nextEdgeMs = Math.min(this.nextEdgeMs, waveform.edgeAfter(nowMs));
       if (waveform.slopes && nowMs >= waveform.startMs) this.sloping = true;
     }
@@ -105,13 +112,19 @@ export class Stimuli implements StepCurrents {
   clear(): void {
     this.#pending = [];
     this.injectedUa.fill(0);
+    this.slopeUaPerMs.fill(0);
     this.nextEdgeMs = Number.POSITIVE_INFINITY;
     this.sloping = false;
     this.active = 0;
   }
 
   #silence(pending: readonly Pending[]): void {
-    for (const { compartments } of pending) for (const i of compartments) this.injectedUa[i] = 0;
+    for (const { compartments } of pending) {
+      for (const i of compartments) {
+        this.injectedUa[i] = 0;
+        this.slopeUaPerMs[i] = 0;
+      }
+    }
   }
 
   /** By itself, since a function that closes over a number puts it on the heap whenever it is entered. */

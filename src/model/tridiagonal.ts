@@ -11,73 +11,47 @@ export class Tridiagonal {
   /** What the neighbour that was eliminated before contributes: link / pivot of that neighbour. */
   readonly #ratio: Float64Array;
   readonly #inverse: Float64Array;
-  /** The rows in use: `#first` to `#last`, both included; elimination meets at `#middle`. */
-  #first: number;
-  #last: number;
-  #middle: number;
+  readonly #last: number;
+  /** Where elimination meets. */
+  readonly #middle: number;
 
   constructor(count: number) {
     this.#ratio = new Float64Array(count);
     this.#inverse = new Float64Array(count);
-    this.#first = 0;
     this.#last = count - 1;
     this.#middle = count >> 1;
   }
 
-  /** Only rows `from` up to, but not including, `to`: what the links at its ends lead to counts as known. */
-  factor(diagonal: Float64Array, link: Float64Array, from = 0, to = diagonal.length): void {
-    this.#first = from;
-    this.#last = to - 1;
-    this.#middle = (from + to) >> 1;
-    this.#eliminate(diagonal, link, from, to - 1);
-  }
-
-  /**
-   * As before, but for other numbers on the diagonal from row `lowest` to row `highest`. Towards the middle a change
-   * fades within a few rows, and the work ends where it is lost in rounding.
-   */
-  refactor(diagonal: Float64Array, link: Float64Array, lowest: number, highest: number): void {
-    this.#eliminate(diagonal, link, Math.max(lowest, this.#first), Math.min(highest, this.#last));
-  }
-
-  #eliminate(diagonal: Float64Array, link: Float64Array, lowest: number, highest: number): void {
+  factor(diagonal: Float64Array, link: Float64Array): void {
     const ratio = this.#ratio;
     const inverse = this.#inverse;
-    const first = this.#first;
     const last = this.#last;
     const middle = this.#middle;
-    for (let i = lowest; i < middle; i++) {
-      const before = inverse[i]!;
-      const up = 1 / (diagonal[i]! - (i > first ? link[i - 1]! * ratio[i - 1]! : 0));
-      if (i > highest && up === before) break;
-      inverse[i] = up;
-      ratio[i] = link[i]! * up;
+    for (let i = 0; i < middle; i++) {
+      inverse[i] = 1 / (diagonal[i]! - (i > 0 ? link[i - 1]! * ratio[i - 1]! : 0));
+      ratio[i] = link[i]! * inverse[i]!;
     }
-    for (let i = highest; i > middle; i--) {
-      const before = inverse[i]!;
-      const down = 1 / (diagonal[i]! - (i < last ? link[i]! * ratio[i + 1]! : 0));
-      if (i < lowest && down === before) break;
-      inverse[i] = down;
-      ratio[i] = link[i - 1]! * down;
+    for (let i = last; i > middle; i--) {
+      inverse[i] = 1 / (diagonal[i]! - (i < last ? link[i]! * ratio[i + 1]! : 0));
+      ratio[i] = link[i - 1]! * inverse[i]!;
     }
     let pivot = diagonal[middle]!;
-    if (middle > first) pivot -= link[middle - 1]! * ratio[middle - 1]!;
+    if (middle > 0) pivot -= link[middle - 1]! * ratio[middle - 1]!;
     if (middle < last) pivot -= link[middle]! * ratio[middle + 1]!;
     inverse[middle] = 1 / pivot;
   }
 
-  /** Solves for `x` with the right-hand side scale[i] v[i] + add[i], in the rows in use; `x` may be `v`. */
+  /** Solves for `x` with the right-hand side scale[i] v[i] + add[i]; `x` may be `v`. */
   solve(scale: Float64Array, v: Float64Array, add: Float64Array, x: Float64Array): void {
     const ratio = this.#ratio;
     const inverse = this.#inverse;
-    const first = this.#first;
     const last = this.#last;
     const middle = this.#middle;
     // Inwards: row `middle` is reached from below by `left`, from above by `right`. What a chain has just computed
     // stays in a variable; reading it back from memory would be most of the waiting.
     let left = 0;
     let right = 0;
-    let i = first;
+    let i = 0;
     let j = last;
     for (; j > middle; i++, j--) {
       left += scale[i]! * v[i]! + add[i]!;
@@ -105,6 +79,6 @@ export class Tridiagonal {
       x[i] = left;
       x[j] = right;
     }
-    if (i === first) x[i] = x[i]! * inverse[i]! + left * ratio[i]!;
+    if (i === 0) x[i] = x[i]! * inverse[i]! + left * ratio[i]!;
   }
 }

@@ -12,6 +12,8 @@ export interface Waveform {
   meanBetween(fromMs: number, toMs: number): number;
   /** What flows from this instant on, as a part of the full current; between edges only. */
   levelAt(ms: number): number;
+  /** How fast that grows from this instant on [1/ms]. */
+  slopeAt(ms: number): number;
   /** The next instant after this one at which the current jumps or bends [ms]; Infinity if there is none. */
   edgeAfter(ms: number): number;
 }
@@ -42,6 +44,7 @@ function held(startMs: number, endMs: number): Waveform {
     slopes: false,
     meanBetween: (fromMs, toMs) => overlapMs(fromMs, toMs, startMs, endMs) / (toMs - fromMs),
     levelAt: (ms) => (ms >= startMs && ms < endMs ? 1 : 0),
+    slopeAt: () => 0,
     edgeAfter: (ms) => {
       if (ms < startMs) return startMs;
       return ms < endMs ? endMs : Number.POSITIVE_INFINITY;
@@ -65,6 +68,7 @@ function ramp(startMs: number, riseMs: number, durationMs: number): Waveform {
       return (heldMs + risingMs) / (toMs - fromMs);
     },
     levelAt: (ms) => (ms >= startMs && ms < endMs ? Math.min(1, (ms - startMs) / riseMs) : 0),
+    slopeAt: (ms) => (ms >= startMs && ms < topMs ? 1 / riseMs : 0),
     edgeAfter: (ms) => {
       for (const edgeMs of [startMs, topMs, endMs]) if (ms < edgeMs) return edgeMs;
       return Number.POSITIVE_INFINITY;
@@ -92,6 +96,7 @@ function train(startMs: number, durationMs: number, intervalMs: number, count: n
       const k = begun(ms);
       return k >= 0 && ms < startMs + k * intervalMs + durationMs ? 1 : 0;
     },
+    slopeAt: () => 0,
     edgeAfter: (ms) => {
       const k = begun(ms);
       if (k < 0) return startMs;

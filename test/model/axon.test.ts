@@ -23,7 +23,7 @@ describe('time', () => {
     expect(axon.modelMs).toBe(1);
   });
 
-  it('gives the same potentials and events in 1000 odd slices as in one call', () => {
+  it('gives the same potentials within 1e-7 mV and events within 1e-9 ms in 1000 odd slices as in one call', () => {
     const whole = runGated([PULSE], 15);
     const sliced = gated(0.025);
     const events: GateEvent[] = [];
@@ -32,8 +32,15 @@ describe('time', () => {
     for (let k = 1; k < 1000; k++) sliced.advanceTo(15 * (k / 1000) ** 1.7);
     sliced.advanceTo(15);
     expect(sliced.modelMs).toBe(whole.axon.modelMs);
-    expect(sliced.potentialMv).toEqual(whole.axon.potentialMv);
-    expect(events).toEqual(whole.events);
+    sliced.potentialMv.forEach((v, i) => {
+      expect(Math.abs(v - whole.axon.potentialMv[i]!)).toBeLessThan(1e-7);
+    });
+    expect(events.map(({ site, state }) => [site, state])).toEqual(
+      whole.events.map(({ site, state }) => [site, state]),
+    );
+    events.forEach(({ timeMs }, k) => {
+      expect(Math.abs(timeMs - whole.events[k]!.timeMs)).toBeLessThan(1e-9);
+    });
   });
 
   it('does not drift: after 1 000 000 steps of 0.003 ms it is 3000 ms to 1e-9', () => {

@@ -13,17 +13,9 @@
  * wave on a continuous cable: sites are physical, not a mesh that could be refined.
  */
 
+import type { LatticeGeometry } from '../geometry.js';
 import { requireNumber, requireWhole } from '../require.js';
-import { type Channels, type Limits, REACHED_MV } from './channels.js';
-import type { GatedMembraneSpec, GateState } from './membrane-spec.js';
-
-const REST = 0;
-const SODIUM_OPEN = 1;
-const POTASSIUM_OPEN = 2;
-const REFRACTORY = 3;
-const NAMES: readonly GateState[] = ['rest', 'sodium-open', 'potassium-open', 'refractory'];
-
-const NEVER = Number.POSITIVE_INFINITY;
+import type { GatedMembraneSpec } from './membrane-spec.js';
 
 /** Throws RangeError for a membrane that makes no sense on an axon that rests at `restMv`. */
 export function requireGated(spec: GatedMembraneSpec, restMv: number): void {
@@ -49,6 +41,20 @@ export function requireGated(spec: GatedMembraneSpec, restMv: number): void {
   }
 }
 
+/** The engine goes from switch to switch in pieces of this time constant's size, so there must not be too many [ms]. */
+const SHORTEST_TIME_CONSTANT_MS = 1e-6;
+
+/** Throws RangeError for sites that charge so fast that working them out would take for ever. */
+export function requireTimeConstant(spec: GatedMembraneSpec, axon: LatticeGeometry): void {
+  const openMs = Math.max(spec.sodiumConductanceMs, spec.potassiumConductanceMs);
+  const totalMs = 4 * axon.axialConductanceMs + axon.leakConductanceMs + openMs;
+  const timeConstantMs = axon.capacitanceUf / totalMs;
+  if (timeConstantMs >= SHORTEST_TIME_CONSTANT_MS) return;
+  throw new RangeError(
+    `axon.capacitanceUf: expected at least ${(totalMs * SHORTEST_TIME_CONSTANT_MS).toPrecision(3)} µF for these conductances (${totalMs.toPrecision(3)} mS with channels open), or a gated site charges in less than ${SHORTEST_TIME_CONSTANT_MS} ms; got ${axon.capacitanceUf}`,
+  );
+}
+
 /** Throws RangeError where a treatment has shifted the rest of a site to its threshold or beyond. */
 export function requireRestBelowThreshold(spec: GatedMembraneSpec, restMv: Float64Array): void {
   const site = restMv.findIndex((v) => !(v < spec.sodiumOpensMv));
@@ -63,152 +69,4 @@ function requireOrder(lowName: string, lowMv: number, highName: string, highMv: 
   throw new RangeError(
     `membrane.${lowName}: expected less than membrane.${highName} (${highMv} mV), got ${lowMv}`,
   );
-}
-
-/** What is left of the channels of each site, 0 to 1; a dead site has none that could open. */
-export interface ChannelStock {
-  readonly sodium: Float64Array;
-  readonly potassium: Float64Array;
-  readonly dead: Uint8Array;
-}
-
-export class GatedChannels implements Channels {
-  readonly limits: Limits;
-  readonly conductanceMs: Float64Array;
-  readonly driveUa: Float64Array;
-  nextDeadlineMs = NEVER;
-
-  readonly #spec: GatedMembraneSpec;
-  readonly #stock: ChannelStock | null;
-  readonly #count: number;
-  readonly #state: Uint8Array;
-  /** When each site entered its state [ms]. */
-  readonly #sinceMs: Float64Array;
-  readonly #deadlineMs: Float64Array;
-
-  /**
-   * `stock`: what treatments have left of the channels of each site; all of them if left out. `before`: the gated
-   * membrane that this one replaces; its sites go on from where they are.
-   */
-  constructor(count: number, spec: GatedMembraneSpec, stock?: ChannelStock, before?: GatedChannels) {
-    this.#spec = { ...spec };
-    this.#stock = stock ?? null;
-    this.#count = count;
-    this.#state = new Uint8Array(count);
-    this.#sinceMs = new Float64Array(count);
-    this.#deadlineMs = new Float64Array(count).fill(NEVER);
-    this.conductanceMs = new Float64Array(count);
-    this.driveUa = new Float64Array(count);
-    this.limits = {
-      lowerMv: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
-      upperMv: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
-    };
-    for (let i = 0; i < count; i += spec.channelEvery) {
-      this.#enter(i, before ? before.#state[i]! : REST, before ? before.#sinceMs[i]! : 0);
-    }
-    this.#findNextDeadline();
-  }
-
-  rest(): void {
-    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) this.#enter(i, REST, 0);
-    this.nextDeadlineMs = NEVER;
-  }
-
-  noteDue(endMs: number, concerned: { first: number; last: number }): void {
-    if (this.nextDeadlineMs > endMs) return;
-    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) {
-      if (this.#deadlineMs[i]! > endMs) continue;
-      concerned.first = Math.min(concerned.first, i);
-      concerned.last = Math.max(concerned.last, i);
-    }
-  }
-
-  settle(
-    nowMs: number,
-    potentialMv: Float64Array,
-    from: number,
-    to: number,
-    switched: (site: number, state: GateState) => void,
-  ): void {
-    const { lowerMv, upperMv } = this.limits;
-    const deadlineMs = this.#deadlineMs;
-    const every = this.#spec.channelEvery;
-    for (let i = Math.ceil(from / every) * every; i < to; i += every) {
-      const v = potentialMv[i]!;
-      // A site far above its limits may pass through two states at once. It cannot come round: the order of the
-      // four potentials keeps the lower limits apart from the upper ones.
-      while (v >= upperMv[i]! - REACHED_MV || v <= lowerMv[i]! + REACHED_MV || nowMs >= deadlineMs[i]!) {
-        const before = this.#state[i]!;
-        const after = this.#following(i, v, nowMs);
-        if (after === before) {
-          // Its time is up but it is still too far up: from here on it waits for the potential.
-          deadlineMs[i] = NEVER;
-          lowerMv[i] = this.#spec.recoveryBelowMv;
-        } else {
-          this.#enter(i, after, nowMs);
-          switched(i, NAMES[after]!);
-        }
-      }
-    }
-    this.#findNextDeadline();
-  }
-
-  #following(i: number, v: number, nowMs: number): number {
-    switch (this.#state[i]) {
-      case REST:
-        return SODIUM_OPEN;
-      case SODIUM_OPEN:
-        return v >= this.#spec.sodiumClosesMv - REACHED_MV ? POTASSIUM_OPEN : REFRACTORY;
-      case POTASSIUM_OPEN:
-        return REFRACTORY;
-      default:
-        return v <= this.#spec.recoveryBelowMv + REACHED_MV &&
-          nowMs >= this.#sinceMs[i]! + this.#spec.recoveryMs
-          ? REST
-          : REFRACTORY;
-    }
-  }
-
-  #enter(i: number, state: number, sinceMs: number): void {
-    const spec = this.#spec;
-    const { lowerMv, upperMv } = this.limits;
-    this.#state[i] = state;
-    this.#sinceMs[i] = sinceMs;
-    lowerMv[i] = Number.NEGATIVE_INFINITY;
-    upperMv[i] = Number.POSITIVE_INFINITY;
-    this.#deadlineMs[i] = NEVER;
-    this.conductanceMs[i] = 0;
-    this.driveUa[i] = 0;
-    if (this.#stock?.dead[i] === 1) {
-      this.#state[i] = REST;
-      return;
-    }
-    switch (state) {
-      case REST:
-        upperMv[i] = spec.sodiumOpensMv;
-        break;
-      case SODIUM_OPEN:
-        upperMv[i] = spec.sodiumClosesMv;
-        this.#deadlineMs[i] = sinceMs + spec.sodiumMaxOpenMs;
-        this.conductanceMs[i] = spec.sodiumConductanceMs * (this.#stock?.sodium[i] ?? 1);
-        this.driveUa[i] = this.conductanceMs[i]! * spec.sodiumReversalMv;
-        break;
-      case POTASSIUM_OPEN:
-        lowerMv[i] = spec.potassiumClosesMv;
-        this.#deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
-        this.conductanceMs[i] = spec.potassiumConductanceMs * (this.#stock?.potassium[i] ?? 1);
-        this.driveUa[i] = this.conductanceMs[i]! * spec.potassiumReversalMv;
-        break;
-      default:
-        this.#deadlineMs[i] = sinceMs + spec.recoveryMs;
-    }
-  }
-
-  #findNextDeadline(): void {
-    let next = NEVER;
-    for (let i = 0; i < this.#count; i += this.#spec.channelEvery) {
-      if (this.#deadlineMs[i]! < next) next = this.#deadlineMs[i]!;
-    }
-    this.nextDeadlineMs = next;
-  }
 }

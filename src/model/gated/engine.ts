@@ -1,0 +1,412 @@
+/**
+ * The engine of the gated lattice: no steps of its own, from switch to switch. Between two switches the lattice is
+ * linear, and its power series in time (series.ts) is its solution to the last digits; the instant of each switch is
+ * read from that series (crossing.ts). So the length of a step is only how often one may look.
+ *
+ * The axon takes stretches as long as the series is good for. Only around sites that are busy, some of them within the
+ * stretch, does time go from switch to switch (window.ts): a signal keeps forty sites busy, however long the axon.
+ */
+
+import type { Segment } from '../conditions.js';
+import type { Engine, EngineParts } from '../engine.js';
+import { requireRestBelowThreshold } from '../membranes/gated.js';
+import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
+import { settleAtRest } from '../rest.js';
+import type { Stimuli } from '../stimuli.js';
+import { GateLog } from './gate-log.js';
+import { type Equation, MOST_DECAYS, Series } from './series.js';
+import { type ChannelStock, NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
+import { Window } from './window.js';
+
+/** Busy sites further apart than twice the reach and this get a window each. */
+const APART = 16;
+/** Beyond this many sites nothing is left of a change [mV per mV]. */
+const UNFELT = 1e-10;
+/** So much later than a current that answers a switch does the axon stop for it: the switch must lie before [ms]. */
+const JUST_AFTER_MS = 1e-9;
+
+export class GatedEngine implements Engine {
+  readonly anyLength = true;
+  /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
+  nowMs = 0;
+  endMs = Number.NaN;
+  stepMs = Number.NaN;
+
+  readonly #count: number;
+  readonly #capacitanceUf: number;
+  readonly #leakMs: number;
+  readonly #axialMs: number;
+  readonly #leakMv: Float64Array;
+  readonly #potentialMv: Float64Array;
+  readonly #stimuli: Stimuli;
+  readonly #sites: Sites;
+  readonly #log: GateLog;
+  readonly #listener: (site: number, state: GateState) => void;
+  /** The axon as it is. */
+  readonly #equation: Equation;
+  /** The axon as if every channel were shut: what holds beyond the windows. */
+  readonly #quiet: Equation;
+  readonly #slopeMvPerMs2: Float64Array;
+  readonly #stretch: Series;
+  readonly #window: Window;
+  /** Where the stretch ends, `[1 + site]` [mV]. */
+  readonly #endMv: Float64Array;
+  /** Sites into which a current flows. */
+  readonly #driven: Uint8Array;
+  /** Clusters of busy sites of the present stretch: first and last of each. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  #clusters = 0;
+  /** Entries of the log that have been told. */
+  #told = 0;
+  /** The next instant at which a refractory site's time is up [ms]. */
+  #recoveryMs = Number.POSITIVE_INFINITY;
+  /** All refractory sites are between these. */
+  #recoverFrom = 0;
+  #recoverTo = 0;
+  /** Channels may have reached a limit already, since they are new ones. */
+  #unsettled = true;
+  /** Nothing moves, and no site has anything before it: the axon stays as it is by itself. */
+  #still = false;
+
+  readonly #refresh = (site: number): void => {
+    const { conductanceMs, driveUa } = this.#sites;
+    const { injectedUa } = this.#stimuli;
+    const perUf = 1 / this.#capacitanceUf;
+    const quietMs = this.#leakMs + 2 * this.#axialMs;
+    const quietUa = this.#leakMs * this.#leakMv[site]! + injectedUa[site]!;
+    const j = site + 1;
+    this.#quiet.driveMvPerMs[j] = quietUa * perUf;
+    this.#equation.decayPerMs[j] = (quietMs + conductanceMs[site]!) * perUf;
+    this.#equation.driveMvPerMs[j] = (quietUa + driveUa[site]!) * perUf;
+  };
+
+  /** Goes on from the channels of `before` if those were gated too, else from channels at rest. */
+  constructor(
+    parts: EngineParts,
+    spec: GatedMembraneSpec,
+    tell: (site: number, state: GateState) => void,
+    before: Engine | null,
+  ) {
+    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli } = parts;
+    if (geometry.kind !== 'lattice')
+      throw new RangeError('membrane.kind: expected a lattice for gated sites');
+    const count = potentialMv.length;
+    this.#count = count;
+    this.#capacitanceUf = geometry.capacitanceUf;
+    this.#leakMs = geometry.leakConductanceMs;
+    this.#axialMs = geometry.axialConductanceMs;
+    this.#leakMv = new Float64Array(count);
+    for (const { from, to, conditions } of segments) {
+      this.#leakMv.fill(geometry.leakReversalMv + conditions.shiftMv, from, to);
+    }
+    requireRestBelowThreshold(spec, this.#leakMv);
+    restMv.set(this.#leakMv);
+    settleAtRest(
+      linkConductanceMs,
+      new Float64Array(count).fill(geometry.capacitanceUf),
+      (i, v) => geometry.leakConductanceMs * (v - this.#leakMv[i]!),
+      restMv,
+    );
+    this.#potentialMv = potentialMv;
+    this.#stimuli = stimuli;
+    this.#listener = tell;
+    this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
+    this.#log = new GateLog(this.#sites);
+    const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
+    const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
+    this.#slopeMvPerMs2 = new Float64Array(count + 2);
+    this.#quiet = equation(count, couplingPerMs, quietPerMs);
+    this.#equation = equation(count, couplingPerMs, quietPerMs);
+    this.#stretch = new Series(count);
+    this.#stretch.offsetMs = 0;
+    this.#endMv = new Float64Array(count + 2);
+    this.#driven = new Uint8Array(count);
+    this.#stretch.beginMv.set(potentialMv, 1);
+    this.#window = new Window(
+      this.#sites,
+      this.#equation,
+      this.#stretch,
+      this.#log,
+      this.#endMv,
+      this.#refresh,
+    );
+    this.#first = new Int32Array(count);
+    this.#last = new Int32Array(count);
+    this.nowMs = before?.nowMs ?? 0;
+    // Another engine may not have kept the currents up to date.
+    stimuli.nextEdgeMs = this.nowMs;
+    for (let i = 0; i < count; i++) this.#refresh(i);
+  }
+
+  /** From `nowMs` to `endMs`, however far that is. */
+  step(): void {
+    while (this.nowMs < this.endMs) {
+      if (this.#stimuli.nextEdgeMs <= this.nowMs || this.#stimuli.sloping) this.#takeEdges();
+      if (this.#still && this.#stimuli.nextEdgeMs > this.endMs) {
+        this.nowMs = this.endMs;
+        return;
+      }
+      this.#still = false;
+      if (this.#unsettled) this.#settleAll();
+      this.#takeStretch();
+    }
+  }
+
+  rest(restMv: Float64Array): void {
+    this.#potentialMv.set(restMv);
+    this.#stretch.beginMv.set(restMv, 1);
+    this.#sites.rest();
+    this.#unsettled = false;
+    this.#still = true;
+    this.#driven.fill(0);
+    this.nowMs = 0;
+    for (let i = 0; i < this.#count; i++) this.#refresh(i);
+  }
+
+  /** To `endMs`, or as far as the series is good for, or to the next edge of a current. */
+  #takeStretch(): void {
+    const stretch = this.#stretch;
+    const startMs = this.nowMs;
+    const quietPerMs = 2 * this.#quiet.couplingPerMs + this.#quiet.decayPerMs[1]!;
+    const mostMs = MOST_DECAYS / quietPerMs;
+    let goalMs = Math.min(this.endMs, this.#stimuli.nextEdgeMs);
+    if (goalMs > startMs + mostMs) goalMs = startMs + mostMs;
+    this.#told = 0;
+    for (;;) {
+      stretch.lengthMs = goalMs - startMs;
+      stretch.expand(this.#quiet, 0, this.#count);
+      stretch.atMs = stretch.lengthMs;
+      stretch.evaluate(0, this.#count, this.#endMv);
+      this.#findBusy(goalMs);
+      if (this.#clusters > 0) this.#runWindows();
+      if (this.#recoveryMs <= goalMs) this.#recoverQuietly(goalMs);
+      const { nextEdgeMs } = this.#stimuli;
+      this.#tell();
+      if (this.#stimuli.nextEdgeMs === nextEdgeMs) break;
+      // A listener has begun a current at once: what was foreseen beyond that instant will not come about.
+      goalMs = this.#stimuli.nextEdgeMs + JUST_AFTER_MS;
+      this.#undoAll();
+    }
+    this.#log.count = 0;
+    const now = stretch.beginMv;
+    const endMv = this.#endMv;
+    const potentialMv = this.#potentialMv;
+    for (let i = 0; i < this.#count; i++) {
+      const v = endMv[i + 1]!;
+      now[i + 1] = v;
+      potentialMv[i] = v;
+    }
+    this.nowMs = goalMs;
+  }
+
+  /**
+   * Busy is a site with open channels, and one that might reach a limit within the stretch, as far as the series can
+   * rule it out. A resting site need not be asked where every site within reach is below its limit and no current
+   * flows: passive spread lifts nobody above the highest. A refractory one whose time will be up rests by itself if it
+   * stays far below all limits.
+   */
+  #findBusy(endMs: number): void {
+    const { state, deadlineMs, spec } = this.#sites;
+    const { beginMv } = this.#stretch;
+    const driven = this.#driven;
+    const { sodiumOpensMv } = spec;
+    const reach = this.#reachOf();
+    const count = this.#count;
+    this.#clusters = 0;
+    this.#recoveryMs = Number.POSITIVE_INFINITY;
+    let asked = 0;
+    for (let i = 0; i < count; i++) {
+      if (state[i] === REFRACTORY) {
+        if (this.#recoveryMs === Number.POSITIVE_INFINITY) this.#recoverFrom = i;
+        this.#recoverTo = i + 1;
+        this.#recoveryMs = Math.min(this.#recoveryMs, deadlineMs[i]!);
+        if (deadlineMs[i]! > endMs && beginMv[i + 1]! < sodiumOpensMv) continue;
+      } else if (state[i] === REST && beginMv[i + 1]! < sodiumOpensMv && driven[i] === 0) {
+        continue;
+      }
+      for (asked = Math.max(asked, i - reach); asked <= Math.min(count - 1, i + reach); asked++) {
+        if (this.#mayBeBusy(asked, endMs)) this.#addBusy(asked, 2 * reach + APART);
+      }
+    }
+    const settled = this.#clusters === 0 && this.#recoveryMs === Number.POSITIVE_INFINITY;
+    this.#still = settled && !this.#stretch.moves && !this.#stimuli.sloping;
+  }
+
+  #mayBeBusy(i: number, endMs: number): boolean {
+    const { state, deadlineMs, lowerMv, upperMv, spec } = this.#sites;
+    const stretch = this.#stretch;
+    const mv = stretch.beginMv[i + 1]!;
+    switch (state[i]) {
+      case REST:
+      case WAITING:
+        if (upperMv[i] === -lowerMv[i]!) return false;
+        stretch.lookAround(i);
+        return (
+          mv + stretch.swingMv >= upperMv[i]! - REACHED_MV || mv - stretch.swingMv <= lowerMv[i]! + REACHED_MV
+        );
+      case REFRACTORY:
+        if (deadlineMs[i]! > endMs) return false;
+        stretch.lookAround(i);
+        return mv + stretch.swingMv >= spec.recoveryBelowMv;
+      default:
+        return true;
+    }
+  }
+
+  #addBusy(i: number, apart: number): void {
+    if (this.#clusters === 0 || i - this.#last[this.#clusters - 1]! > apart)
+      this.#first[this.#clusters++] = i;
+    this.#last[this.#clusters - 1] = i;
+  }
+
+  /** How many sites away a switch is felt within the stretch: the series of the kernel of the sealed-off lattice. */
+  #reachOf(): number {
+    const half = this.#quiet.couplingPerMs * this.#stretch.lengthMs;
+    let felt = 1;
+    let reach = 0;
+    while (felt > UNFELT) felt *= half / ++reach;
+    this.#window.reach = reach + 1;
+    return reach + 1;
+  }
+
+  #runWindows(): void {
+    const window = this.#window;
+    const { reach } = window;
+    window.startMs = this.nowMs;
+    window.lengthMs = this.#stretch.lengthMs;
+    let roomFrom = 0;
+    for (let c = 0; c < this.#clusters; ) {
+      const roomTo = c + 1 < this.#clusters ? this.#first[c + 1]! - reach : this.#count;
+      const lacking = window.run(this.#first[c]!, this.#last[c]!, roomFrom, roomTo);
+      if (lacking === 0) {
+        roomFrom = window.to;
+        c++;
+        continue;
+      }
+      // Two signals are about to meet: once more, with one window for both.
+      this.#undoAll();
+      this.#merge(lacking < 0 ? c - 1 : c);
+      c = 0;
+      roomFrom = 0;
+    }
+  }
+
+  /** Cluster c and the next one become one. */
+  #merge(c: number): void {
+    this.#last[c] = this.#last[c + 1]!;
+    this.#first.copyWithin(c + 1, c + 2, this.#clusters);
+    this.#last.copyWithin(c + 1, c + 2, this.#clusters);
+    this.#clusters--;
+  }
+
+  /** Refractory sites beyond the windows whose time is up rest again: nothing flows through them before or after. */
+  #recoverQuietly(endMs: number): void {
+    const sites = this.#sites;
+    const stretch = this.#stretch;
+    const log = this.#log;
+    for (let i = this.#recoverFrom; i < this.#recoverTo; i++) {
+      if (sites.state[i] !== REFRACTORY || sites.deadlineMs[i]! > endMs) continue;
+      log.timeMs = sites.deadlineMs[i]!;
+      stretch.atMs = log.timeMs - this.nowMs;
+      stretch.look(i);
+      log.potentialMv = stretch.mv;
+      log.enter(i, REST);
+    }
+  }
+
+  /**
+   * Tells what has not been told, in order of time, with clock and site as they were then; until a listener puts in a
+   * current.
+   */
+  #tell(): void {
+    const log = this.#log;
+    const startMs = this.nowMs;
+    const { nextEdgeMs } = this.#stimuli;
+    log.sort();
+    while (this.#told < log.count && this.#stimuli.nextEdgeMs === nextEdgeMs) {
+      const site = log.read(this.#told);
+      const state = log.stateAt(this.#told);
+      this.#told++;
+      if (state === WAITING) continue;
+      this.nowMs = log.timeMs;
+      this.#potentialMv[site] = log.potentialMv;
+      this.#listener(site, NAMES[state]!);
+    }
+    this.nowMs = startMs;
+  }
+
+  #undoAll(): void {
+    while (this.#log.count > 0) this.#refresh(this.#log.undo());
+  }
+
+  #takeEdges(): void {
+    const stimuli = this.#stimuli;
+    this.#still = false;
+    stimuli.applyEdges(this.nowMs, this.#refresh);
+    for (let i = 0; i < this.#count; i++) {
+      this.#driven[i] = stimuli.injectedUa[i] !== 0 || stimuli.slopeUaPerMs[i] !== 0 ? 1 : 0;
+    }
+    let slopes: Float64Array | null = null;
+    if (stimuli.sloping) {
+      slopes = this.#slopeMvPerMs2;
+      for (let i = 0; i < this.#count; i++) slopes[i + 1] = stimuli.slopeUaPerMs[i]! / this.#capacitanceUf;
+    }
+    this.#equation.slopeMvPerMs2 = slopes;
+    this.#quiet.slopeMvPerMs2 = slopes;
+  }
+
+  /** New channels may stand beyond their limits. */
+  #settleAll(): void {
+    const sites = this.#sites;
+    const now = this.#stretch.beginMv;
+    const log = this.#log;
+    log.timeMs = this.nowMs;
+    for (let i = 0; i < this.#count; i++) {
+      const mv = now[i + 1]!;
+      while (
+        mv >= sites.upperMv[i]! - REACHED_MV ||
+        mv <= sites.lowerMv[i]! + REACHED_MV ||
+        this.nowMs >= sites.deadlineMs[i]!
+      ) {
+        log.potentialMv = mv;
+        log.enter(i, sites.following(i, now));
+        this.#refresh(i);
+      }
+    }
+    this.#unsettled = false;
+    this.#told = 0;
+    while (this.#told < log.count) this.#tell();
+    log.count = 0;
+  }
+
+  static sitesOf(engine: Engine | null): Sites | null {
+    return engine instanceof GatedEngine ? engine.#sites : null;
+  }
+}
+
+const { sitesOf } = GatedEngine;
+
+function equation(count: number, couplingPerMs: number, decayPerMs: number): Equation {
+  return {
+    couplingPerMs,
+    decayPerMs: new Float64Array(count + 2).fill(decayPerMs),
+    driveMvPerMs: new Float64Array(count + 2),
+    slopeMvPerMs2: null,
+  };
+}
+
+/** What treatments have left of every site's channels. */
+function stockOf(segments: readonly Segment[], count: number): ChannelStock {
+  const stock = {
+    sodium: new Float64Array(count),
+    potassium: new Float64Array(count),
+    dead: new Uint8Array(count),
+  };
+  for (const { from, to, conditions } of segments) {
+    stock.sodium.fill(conditions.sodiumFraction, from, to);
+    stock.potassium.fill(conditions.potassiumFraction, from, to);
+    stock.dead.fill(conditions.dead ? 1 : 0, from, to);
+  }
+  return stock;
+}

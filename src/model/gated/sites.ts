@@ -1,0 +1,142 @@
+/**
+ * The channels of every site. A site is in one of five states, the fifth of which looks like the fourth from outside:
+ *
+ *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40 ──▶ potassium-open ── V ≤ −80 ──▶ refractory ──▶ rest
+ *                                                                         3 ms │ still above −60    ▲
+ *                                                                              └──▶ waiting ── V ≤ −60
+ */
+
+import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
+
+export const REST = 0;
+export const SODIUM_OPEN = 1;
+export const POTASSIUM_OPEN = 2;
+export const REFRACTORY = 3;
+export const WAITING = 4;
+/** What is told of each. */
+export const NAMES: readonly GateState[] = [
+  'rest',
+  'sodium-open',
+  'potassium-open',
+  'refractory',
+  'refractory',
+];
+
+/** A potential this close to a limit has reached it [mV]: what is left after locating a crossing. */
+export const REACHED_MV = 1e-9;
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** What is left of the channels of each site, 0 to 1; a dead site has none that could open. */
+export interface ChannelStock {
+  readonly sodium: Float64Array;
+  readonly potassium: Float64Array;
+  readonly dead: Uint8Array;
+}
+
+export class Sites {
+  readonly spec: GatedMembraneSpec;
+  readonly count: number;
+  readonly state: Uint8Array;
+  /** When each site entered its state [ms]. */
+  readonly sinceMs: Float64Array;
+  /** When it leaves it by time alone [ms]; Infinity if never. */
+  readonly deadlineMs: Float64Array;
+  /** The potentials at which it leaves it [mV]; ±Infinity if there is none. No site has both. */
+  readonly lowerMv: Float64Array;
+  readonly upperMv: Float64Array;
+  /** Open channels [mS]. */
+  readonly conductanceMs: Float64Array;
+  /** The same times their reversal potentials [µA]. */
+  readonly driveUa: Float64Array;
+
+  readonly #stock: ChannelStock;
+
+  /** `before`: the gated membrane that this one replaces; its sites go on from where they are. */
+  constructor(count: number, spec: GatedMembraneSpec, stock: ChannelStock, before: Sites | null) {
+    this.spec = { ...spec };
+    this.count = count;
+    this.#stock = stock;
+    this.state = new Uint8Array(count);
+    this.sinceMs = new Float64Array(count);
+    this.deadlineMs = new Float64Array(count).fill(NEVER);
+    this.lowerMv = new Float64Array(count).fill(-NEVER);
+    this.upperMv = new Float64Array(count).fill(NEVER);
+    this.conductanceMs = new Float64Array(count);
+    this.driveUa = new Float64Array(count);
+    for (let i = 0; i < count; i += spec.channelEvery) {
+      this.sinceMs[i] = before ? before.sinceMs[i]! : 0;
+      this.enter(i, before ? before.state[i]! : REST);
+    }
+  }
+
+  rest(): void {
+    for (let i = 0; i < this.count; i += this.spec.channelEvery) {
+      this.sinceMs[i] = 0;
+      this.enter(i, REST);
+    }
+  }
+
+  /** Puts a site into a state that it entered at its `sinceMs`. */
+  enter(i: number, state: number): void {
+    const { spec, lowerMv, upperMv, deadlineMs } = this;
+    const sinceMs = this.sinceMs[i]!;
+    const dead = this.#stock.dead[i] === 1;
+    let conductanceMs = 0;
+    let reversalMv = 0;
+    this.state[i] = dead ? REST : state;
+    lowerMv[i] = -NEVER;
+    upperMv[i] = NEVER;
+    deadlineMs[i] = NEVER;
+    if (!dead) {
+      switch (state) {
+        case REST:
+          upperMv[i] = spec.sodiumOpensMv;
+          break;
+        case SODIUM_OPEN:
+          upperMv[i] = spec.sodiumClosesMv;
+          deadlineMs[i] = sinceMs + spec.sodiumMaxOpenMs;
+          conductanceMs = spec.sodiumConductanceMs * this.#stock.sodium[i]!;
+          reversalMv = spec.sodiumReversalMv;
+          break;
+        case POTASSIUM_OPEN:
+          lowerMv[i] = spec.potassiumClosesMv;
+          deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
+          conductanceMs = spec.potassiumConductanceMs * this.#stock.potassium[i]!;
+          reversalMv = spec.potassiumReversalMv;
+          break;
+        case REFRACTORY:
+          deadlineMs[i] = sinceMs + spec.recoveryMs;
+          break;
+        case WAITING:
+          lowerMv[i] = spec.recoveryBelowMv;
+          break;
+      }
+    }
+    this.conductanceMs[i] = conductanceMs;
+    this.driveUa[i] = conductanceMs * reversalMv;
+  }
+
+  /** Whether channels of this site are open. */
+  isOpen(i: number): boolean {
+    const state = this.state[i];
+    return state === SODIUM_OPEN || state === POTASSIUM_OPEN;
+  }
+
+  /** What a site that has reached a limit or its deadline at `potentialMv[1 + i]` does next. */
+  following(i: number, potentialMv: Float64Array): number {
+    const mv = potentialMv[i + 1]!;
+    switch (this.state[i]) {
+      case REST:
+        return SODIUM_OPEN;
+      case SODIUM_OPEN:
+        return mv >= this.spec.sodiumClosesMv - REACHED_MV ? POTASSIUM_OPEN : REFRACTORY;
+      case POTASSIUM_OPEN:
+        return REFRACTORY;
+      case REFRACTORY:
+        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REST : WAITING;
+      default:
+        return REST;
+    }
+  }
+}

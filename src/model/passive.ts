@@ -1,0 +1,96 @@
+/**
+ * The engine of a membrane without channels: leak and capacitance only. What is put in at one place spreads, and
+ * arrives later and smaller the further one looks: electrotonic spread (Hodgkin & Rushton 1946, Proc. R. Soc. B 133,
+ * 444–479). A step is cut where a current starts, stops or bends.
+ */
+
+import { Cable } from './cable.js';
+import { MEMBRANE } from './compartments.js';
+import type { Segment } from './conditions.js';
+import type { Engine, EngineParts } from './engine.js';
+import type { PassiveMembraneSpec } from './membranes/membrane-spec.js';
+import { settleAtRest } from './rest.js';
+import type { Stimuli } from './stimuli.js';
+
+export class PassiveEngine implements Engine {
+  readonly anyLength = false;
+  /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
+  nowMs = 0;
+  endMs = Number.NaN;
+  stepMs = Number.NaN;
+
+  readonly #cable: Cable;
+  readonly #stimuli: Stimuli;
+  /** Nothing has happened since the axon was put to rest: it stays there by itself. */
+  #still = false;
+
+  readonly #refresh = (compartment: number): void => {
+    this.#cable.inject(compartment, this.#stimuli.injectedUa[compartment]!);
+  };
+
+  constructor(parts: EngineParts, spec: PassiveMembraneSpec, before: Engine | null) {
+    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli } = parts;
+    const count = potentialMv.length;
+    const leakMv = spec.leakReversalMv ?? (geometry.kind === 'lattice' ? geometry.leakReversalMv : 0);
+    const axon = {
+      count,
+      capacitanceUf: new Float64Array(count),
+      leakConductanceMs: new Float64Array(count),
+      leakReversalMv: new Float64Array(count),
+      linkConductanceMs,
+    };
+    for (const { from, to, conditions } of segments) {
+      axon.capacitanceUf.fill(conditions.capacitanceUf, from, to);
+      axon.leakConductanceMs.fill(leakMsOf(conditions, spec), from, to);
+      axon.leakReversalMv.fill(leakMv + conditions.shiftMv, from, to);
+    }
+    restMv.set(axon.leakReversalMv);
+    settleAtRest(
+      linkConductanceMs,
+      axon.capacitanceUf,
+      (i, v) => axon.leakConductanceMs[i]! * (v - axon.leakReversalMv[i]!),
+      restMv,
+    );
+    this.#stimuli = stimuli;
+    this.#cable = new Cable(axon, potentialMv);
+    this.nowMs = before?.nowMs ?? 0;
+    // Another engine may not have kept the currents up to date.
+    stimuli.nextEdgeMs = this.nowMs;
+  }
+
+  step(): void {
+    const { endMs, stepMs } = this;
+    const cable = this.#cable;
+    const stimuli = this.#stimuli;
+    const startMs = this.nowMs;
+    if (this.#still && stimuli.nextEdgeMs > endMs) {
+      this.nowMs = endMs;
+      return;
+    }
+    this.#still = false;
+    while (this.nowMs < endMs) {
+      if (stimuli.nextEdgeMs <= this.nowMs) stimuli.applyEdges(this.nowMs, this.#refresh);
+      const pieceEndMs = Math.min(endMs, stimuli.nextEdgeMs);
+      if (stimuli.sloping) stimuli.applyMeans(this.nowMs, pieceEndMs, this.#refresh);
+      // A whole step has the same length every time, to the last bit, so that its matrix is factored once.
+      const whole = this.nowMs === startMs && pieceEndMs === endMs;
+      cable.stepMs = whole ? stepMs : pieceEndMs - this.nowMs;
+      cable.step();
+      this.nowMs = pieceEndMs;
+    }
+  }
+
+  rest(restMv: Float64Array): void {
+    this.#cable.potentialMv.set(restMv);
+    this.#still = true;
+    this.nowMs = 0;
+    for (let i = 0; i < restMv.length; i++) this.#refresh(i);
+  }
+}
+
+function leakMsOf(
+  { cover, areaCm2, ownLeakMs }: Segment['conditions'],
+  { leakConductanceMsPerCm2 }: PassiveMembraneSpec,
+): number {
+  return ownLeakMs + (cover === MEMBRANE ? (leakConductanceMsPerCm2 ?? 0) * areaCm2 : 0);
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createAxon,
+  type GateEvent,
+  type LatticeGeometry,
+  SET_A,
+  SET_B,
+  type Treatment,
+} from '../../src/model/index.js';
+
+interface Setup {
+  readonly axon?: Partial<LatticeGeometry>;
+  readonly membrane?: Partial<typeof SET_A.membrane>;
+  readonly treatments?: readonly Treatment[];
+}
+
+/** Seven signals on 240 sites: some meet, one is blocked, one runs into a refractory tail, one is a slow ramp. */
+function run({ axon: own, membrane, treatments }: Setup, stepMs: number) {
+  const axon = createAxon(
+    { ...SET_A.axon, siteCount: 240, ...own },
+    { ...SET_A.membrane, ...membrane },
+    { stepMs, treatments: treatments ?? [{ kind: 'dead', from: 150, to: 154 }] },
+  );
+  const events: GateEvent[] = [];
+  axon.onGate = (event) => events.push(event);
+  const pulses = [
+    [0, 1, 200],
+    [100, 1.5, 300],
+    [100, 9.03, 300],
+    [239, 2.71, 200],
+    [60, 14, 400],
+    [230, 20, 500],
+  ] as const;
+  for (const [site, startMs, currentUa] of pulses) {
+    axon.inject({ kind: 'pulse', site, startMs, durationMs: 0.5, currentUa });
+  }
+  axon.inject({ kind: 'ramp', site: 130, startMs: 24.5, riseMs: 4, durationMs: 6, currentUa: 40 });
+  axon.advanceTo(40);
+  return { axon, events };
+}
+
+describe('an axon of 240 sites with seven signals on it', () => {
+  it.each<readonly [string, Setup]>([
+    ['set A', {}],
+    ['a weak coupling, where a switch is felt two sites away', { axon: { axialConductanceMs: 0.6 } }],
+    [
+      'strong sodium and little potassium, so that a signal outruns the passive spread',
+      { axon: { axialConductanceMs: 0.5 }, membrane: { sodiumConductanceMs: 60, potassiumConductanceMs: 1 } },
+    ],
+    [
+      'set B, a site at every second position',
+      { axon: { ...SET_B.axon, siteCount: 240 }, membrane: SET_B.membrane },
+    ],
+    ['a recovery of 0.2 ms, so that sites fire again and again', { membrane: { recoveryMs: 0.2 } }],
+    [
+      'stretches of another rest, half the sodium and half the potassium',
+      {
+        treatments: [
+          { kind: 'rest', from: 20, to: 40, shiftMv: -6 },
+          { kind: 'ttx', from: 60, to: 70, sodiumFraction: 0.5 },
+          { kind: 'tea', from: 170, to: 180, potassiumFraction: 0.5 },
+        ],
+      },
+    ],
+  ])('does the same in one stride as in steps of 0.02 ms: %s', (_name, setup) => {
+    const whole = run(setup, 1);
+    const sliced = run(setup, 0.02);
+    expect(whole.events.length).toBeGreaterThan(300);
+    const key = ({ site, state }: GateEvent) => `${site} ${state}`;
+    const bySite = (events: readonly GateEvent[]) =>
+      [...events].sort((a, b) => a.site - b.site || a.timeMs - b.timeMs);
+    const wanted = bySite(sliced.events);
+    const found = bySite(whole.events);
+    expect(found.map(key)).toEqual(wanted.map(key));
+    found.forEach(({ timeMs }, k) => {
+      expect(Math.abs(timeMs - wanted[k]!.timeMs)).toBeLessThan(1e-6);
+    });
+    whole.axon.potentialMv.forEach((v, i) => {
+      expect(Math.abs(v - sliced.axon.potentialMv[i]!)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('tells every event in order of time, with clock and site as they were at that instant', () => {
+    const { events } = run({}, 1);
+    events.forEach(({ timeMs }, k) => {
+      expect(timeMs).toBeGreaterThanOrEqual(events[k - 1]?.timeMs ?? 0);
+    });
+    const axon = createAxon({ ...SET_A.axon, siteCount: 240 }, SET_A.membrane, { stepMs: 1 });
+    const levels = { 'sodium-open': -55, 'potassium-open': 40, refractory: -80, rest: Number.NaN };
+    axon.onGate = ({ timeMs, site, state }) => {
+      expect(axon.modelMs).toBe(timeMs);
+      if (state !== 'rest') expect(axon.potentialMv[site]).toBeCloseTo(levels[state], 6);
+      else expect(axon.potentialMv[site]).toBeLessThan(-60);
+    };
+    axon.inject({ kind: 'pulse', site: 120, startMs: 1, durationMs: 0.5, currentUa: 200 });
+    axon.advanceTo(30);
+  });
+
+  it('answers a switch with a current at that very instant, in strides of 1 ms as in steps of 0.01 ms', () => {
+    const answered = (stepMs: number) => {
+      const axon = createAxon({ ...SET_A.axon, siteCount: 240 }, SET_A.membrane, { stepMs });
+      const events: GateEvent[] = [];
+      axon.onGate = (event) => {
+        events.push(event);
+        if (event.state !== 'sodium-open' || event.site % 20 !== 0) return;
+        const site = (event.site + 117) % 240;
+        axon.inject({ kind: 'pulse', site, startMs: event.timeMs, durationMs: 0.3, currentUa: 150 });
+      };
+      axon.inject({ kind: 'pulse', site: 0, startMs: 1, durationMs: 0.5, currentUa: 200 });
+      axon.advanceTo(20);
+      return events;
+    };
+    const strides = answered(1);
+    const steps = answered(0.01);
+    expect(strides.length).toBe(steps.length);
+    strides.forEach(({ timeMs, site, state }, k) => {
+      expect([site, state]).toEqual([steps[k]!.site, steps[k]!.state]);
+      expect(Math.abs(timeMs - steps[k]!.timeMs)).toBeLessThan(1e-6);
+    });
+  });
+});
