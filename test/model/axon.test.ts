@@ -207,7 +207,7 @@ describe('running long', () => {
 
   it('gets through parameters that switch as often as they can', () => {
     const axon = createAxon(
-      { ...SET_A.axon, capacitanceUf: 0.001, axialConductanceMs: 1 },
+      { ...SET_A.axon, capacitanceUf: 0.1, axialConductanceMs: 1 },
       {
         ...SET_A.membrane,
         sodiumConductanceMs: 10_000,

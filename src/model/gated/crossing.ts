@@ -9,6 +9,8 @@ import type { Sites } from './sites.js';
 
 /** A root is good enough when the potential is this close to the limit [mV]. */
 const CLOSE_MV = 1e-11;
+/** Two sites are as good as together when the second is this much beyond its limit where the first reaches its own [mV]. */
+const TOGETHER_MV = 1e-10;
 /** Far more than needed: three or four are usual. */
 const MOST_ROUNDS = 60;
 
@@ -17,55 +19,72 @@ export class Crossing {
   site = -1;
   /** When, after the beginning of the stretch; the length of the stretch where no site is [ms]. */
   atMs = Number.NaN;
+  /** All sites that were asked are between these. */
+  askedFrom = 0;
+  askedTo = 0;
   /** Where the site in hand is known to be beyond its limit [ms]. */
-  #peakMs = Number.NaN;
-  #guessMs = Number.NaN;
+  #beyondMs = Number.NaN;
+
+  /** Begins a search: so far no site of an expanded series is known to reach a limit. */
+  begin(series: Series): void {
+    this.site = -1;
+    this.atMs = series.lengthMs;
+    this.askedFrom = Number.MAX_SAFE_INTEGER;
+    this.askedTo = -1;
+  }
+
+  /** Asks one site, and makes it the first if it reaches its limit before `atMs`. */
+  ask(series: Series, sites: Sites, i: number): void {
+    this.#note(i);
+    const rises = sites.upperMv[i] !== Number.POSITIVE_INFINITY;
+    const goalMv = rises ? sites.upperMv[i]! : sites.lowerMv[i]!;
+    series.atMs = this.atMs;
+    series.look(i);
+    // Sites that get there together do not take turns in being the first by a digit.
+    const passes = rises ? series.mv > goalMv + TOGETHER_MV : series.mv < goalMv - TOGETHER_MV;
+    if (passes) this.#beyondMs = this.atMs;
+    else if (!this.#peaksBeyond(series, i, goalMv, rises)) return;
+    this.#root(series, i, goalMv, rises);
+    this.site = i;
+  }
+
+  /** A site is the first by other means. @returns whether that is earlier than what was known. */
+  claim(i: number, atMs: number): boolean {
+    const earlier = atMs < this.atMs;
+    this.#note(i);
+    this.site = i;
+    this.atMs = Math.min(atMs, this.atMs);
+    return earlier;
+  }
 
   /**
-   * The first of sites `from` up to, but not including, `to` to reach a limit within an expanded series that ends at
-   * `endMv`. A site is looked at where it ends beyond its limit, or where its tangent at the beginning leads there.
+   * Asks all others that may reach a limit before `atMs`, where sites are at `thenMv`: those that are beyond a limit
+   * then, and those whose tangent at the beginning leads there. @returns whether another one is the first.
    */
-  find(series: Series, endMv: Float64Array, sites: Sites, from: number, to: number): void {
+  askAll(series: Series, thenMv: Float64Array, sites: Sites, from: number, to: number): boolean {
     const { lowerMv, upperMv } = sites;
-    const { beginMv, beginSlopeMvPerMs, lengthMs } = series;
-    this.site = -1;
-    this.atMs = lengthMs;
+    const { beginMv, beginSlopeMvPerMs } = series;
+    const firstMs = this.atMs;
     for (let i = from; i < to; i++) {
       const j = i + 1;
-      const ownMv = beginMv[j]!;
-      const ownSlope = beginSlopeMvPerMs[j]!;
-      const tangentMv = ownMv + ownSlope * lengthMs;
-      const nextMv = endMv[j]!;
-      if (
-        tangentMv < upperMv[i]! &&
-        nextMv < upperMv[i]! &&
-        tangentMv > lowerMv[i]! &&
-        nextMv > lowerMv[i]!
-      ) {
+      const mv = thenMv[j]!;
+      const tangentMv = beginMv[j]! + beginSlopeMvPerMs[j]! * firstMs;
+      if (mv < upperMv[i]! && tangentMv < upperMv[i]! && mv > lowerMv[i]! && tangentMv > lowerMv[i]!)
         continue;
-      }
-      const rises = upperMv[i]! !== Number.POSITIVE_INFINITY;
-      const goalMv = rises ? upperMv[i]! : lowerMv[i]!;
-      series.atMs = this.atMs;
-      series.look(i);
-      const passes = rises ? series.mv >= goalMv : series.mv <= goalMv;
-      // Of two that reach their limits at the same time to the last digit the first one stands for both.
-      if (passes && this.site >= 0 && series.mv === goalMv) continue;
-      if (passes) this.#peakMs = this.atMs;
-      else if (!this.#peaksBeyond(series, i, goalMv, rises, ownSlope)) continue;
-      // The parabola through both ends with the slope at the beginning is a good guess.
-      const bend = (nextMv - tangentMv) / (lengthMs * lengthMs);
-      const root = Math.sqrt(Math.max(0, ownSlope * ownSlope - 4 * bend * (ownMv - goalMv)));
-      this.#guessMs = (2 * (goalMv - ownMv)) / (ownSlope + (rises ? root : -root));
-      this.#root(series, i, goalMv, rises);
-      this.site = i;
+      if (i !== this.site) this.ask(series, sites, i);
     }
+    return this.atMs < firstMs;
+  }
+
+  #note(i: number): void {
+    if (i < this.askedFrom) this.askedFrom = i;
+    if (i >= this.askedTo) this.askedTo = i + 1;
   }
 
   /** Whether a site that is short of its limit at `atMs` has been there before: it came, touched it and went. */
-  #peaksBeyond(series: Series, i: number, goalMv: number, rises: boolean, ownSlope: number): boolean {
+  #peaksBeyond(series: Series, i: number, goalMv: number, rises: boolean): boolean {
     const sign = rises ? 1 : -1;
-    if (sign * series.slopeMvPerMs >= 0 || sign * ownSlope <= 0) return false;
+    if (sign * series.slopeMvPerMs >= 0 || sign * series.beginSlopeMvPerMs[i + 1]! <= 0) return false;
     let low = 0;
     let high = this.atMs;
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -74,7 +93,7 @@ export class Crossing {
       series.atMs = middle;
       series.look(i);
       if (sign * (series.mv - goalMv) >= 0) {
-        this.#peakMs = middle;
+        this.#beyondMs = middle;
         return true;
       }
       if (sign * series.slopeMvPerMs > 0) low = middle;
@@ -83,12 +102,20 @@ export class Crossing {
     return false;
   }
 
-  /** Brings `atMs` to where a site reaches its limit on its way to `#peakMs`, by Newton's method inside a bracket. */
+  /** Brings `atMs` to where a site reaches its limit on its way to `#beyondMs`, by Newton's method inside a bracket. */
   #root(series: Series, i: number, goalMv: number, rises: boolean): void {
     const sign = rises ? 1 : -1;
     let low = 0;
-    let high = this.#peakMs;
-    series.atMs = this.#guessMs > low && this.#guessMs < high ? this.#guessMs : high;
+    let high = this.#beyondMs;
+    // The parabola from the beginning, with the slope there, to where the site is beyond: a good guess.
+    series.atMs = high;
+    series.look(i);
+    const ownMv = series.beginMv[i + 1]!;
+    const ownSlope = series.beginSlopeMvPerMs[i + 1]!;
+    const bend = (series.mv - ownMv - ownSlope * high) / (high * high);
+    const root = Math.sqrt(Math.max(0, ownSlope * ownSlope - 4 * bend * (ownMv - goalMv)));
+    const guessMs = (2 * (goalMv - ownMv)) / (ownSlope + sign * root);
+    if (guessMs > low && guessMs < high) series.atMs = guessMs;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       series.look(i);
       const beyondMv = sign * (series.mv - goalMv);

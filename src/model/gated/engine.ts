@@ -57,6 +57,12 @@ export class GatedEngine implements Engine {
   readonly #first: Int32Array;
   readonly #last: Int32Array;
   #clusters = 0;
+  /** Beyond these sites nothing moves, nothing flows and every site is at rest: what is there stays as it is. */
+  #liveFrom = 0;
+  #liveTo = 0;
+  /** What the present stretch has worked out. */
+  #touchedFrom = 0;
+  #touchedTo = 0;
   /** Entries of the log that have been told. */
   #told = 0;
   /** The next instant at which a refractory site's time is up [ms]. */
@@ -175,9 +181,15 @@ export class GatedEngine implements Engine {
     this.#told = 0;
     for (;;) {
       stretch.lengthMs = goalMs - startMs;
-      stretch.expand(this.#quiet, 0, this.#count);
+      const from = this.#liveFrom;
+      const to = this.#liveTo;
+      if (from > 0) stretch.holdNeighbour(from - 1);
+      if (to < this.#count) stretch.holdNeighbour(to);
+      stretch.expand(this.#quiet, from, to);
       stretch.atMs = stretch.lengthMs;
-      stretch.evaluate(0, this.#count, this.#endMv);
+      stretch.evaluate(from, to, this.#endMv);
+      this.#touchedFrom = from;
+      this.#touchedTo = to;
       this.#findBusy(goalMs);
       if (this.#clusters > 0) this.#runWindows();
       if (this.#recoveryMs <= goalMs) this.#recoverQuietly(goalMs);
@@ -192,12 +204,42 @@ export class GatedEngine implements Engine {
     const now = stretch.beginMv;
     const endMv = this.#endMv;
     const potentialMv = this.#potentialMv;
-    for (let i = 0; i < this.#count; i++) {
+    const to = this.#touchedTo;
+    for (let i = this.#touchedFrom; i < to; i++) {
       const v = endMv[i + 1]!;
       now[i + 1] = v;
       potentialMv[i] = v;
     }
+    this.#followLife();
     this.nowMs = goalMs;
+  }
+
+  /** Life is what moved in this stretch, as far as that can be felt in the next one, and every site that is not at rest. */
+  #followLife(): void {
+    const { movesFrom, movesTo } = this.#stretch;
+    const { state } = this.#sites;
+    const { reach } = this.#window;
+    let from = this.#touchedTo;
+    let to = this.#touchedFrom;
+    if (movesFrom < movesTo) {
+      from = movesFrom;
+      to = movesTo;
+    }
+    for (let c = 0; c < this.#clusters; c++) {
+      from = Math.min(from, this.#first[c]! - reach);
+      to = Math.max(to, this.#last[c]! + 1 + reach);
+    }
+    from = Math.max(0, from - 2 * reach);
+    to = Math.min(this.#count, to + 2 * reach);
+    for (let i = this.#touchedFrom; i < from; i++) if (state[i] !== REST) from = i;
+    for (let i = this.#touchedTo - 1; i >= to; i--) if (state[i] !== REST) to = i + 1;
+    this.#liveFrom = Math.min(from, to);
+    this.#liveTo = to;
+  }
+
+  #allAlive(): void {
+    this.#liveFrom = 0;
+    this.#liveTo = this.#count;
   }
 
   /**
@@ -212,11 +254,12 @@ export class GatedEngine implements Engine {
     const driven = this.#driven;
     const { sodiumOpensMv } = spec;
     const reach = this.#reachOf();
-    const count = this.#count;
+    const from = this.#liveFrom;
+    const to = this.#liveTo;
     this.#clusters = 0;
     this.#recoveryMs = Number.POSITIVE_INFINITY;
-    let asked = 0;
-    for (let i = 0; i < count; i++) {
+    let asked = from;
+    for (let i = from; i < to; i++) {
       if (state[i] === REFRACTORY) {
         if (this.#recoveryMs === Number.POSITIVE_INFINITY) this.#recoverFrom = i;
         this.#recoverTo = i + 1;
@@ -225,12 +268,13 @@ export class GatedEngine implements Engine {
       } else if (state[i] === REST && beginMv[i + 1]! < sodiumOpensMv && driven[i] === 0) {
         continue;
       }
-      for (asked = Math.max(asked, i - reach); asked <= Math.min(count - 1, i + reach); asked++) {
+      for (asked = Math.max(asked, i - reach); asked <= Math.min(to - 1, i + reach); asked++) {
         if (this.#mayBeBusy(asked, endMs)) this.#addBusy(asked, 2 * reach + APART);
       }
     }
     const settled = this.#clusters === 0 && this.#recoveryMs === Number.POSITIVE_INFINITY;
-    this.#still = settled && !this.#stretch.moves && !this.#stimuli.sloping;
+    const moves = this.#stretch.movesFrom < this.#stretch.movesTo;
+    this.#still = settled && !moves && !this.#stimuli.sloping;
   }
 
   #mayBeBusy(i: number, endMs: number): boolean {
@@ -281,6 +325,8 @@ export class GatedEngine implements Engine {
       const lacking = window.run(this.#first[c]!, this.#last[c]!, roomFrom, roomTo);
       if (lacking === 0) {
         roomFrom = window.to;
+        this.#touchedFrom = Math.min(this.#touchedFrom, window.from);
+        this.#touchedTo = Math.max(this.#touchedTo, window.to);
         c++;
         continue;
       }
@@ -343,6 +389,7 @@ export class GatedEngine implements Engine {
   #takeEdges(): void {
     const stimuli = this.#stimuli;
     this.#still = false;
+    this.#allAlive();
     stimuli.applyEdges(this.nowMs, this.#refresh);
     for (let i = 0; i < this.#count; i++) {
       this.#driven[i] = stimuli.injectedUa[i] !== 0 || stimuli.slopeUaPerMs[i] !== 0 ? 1 : 0;
@@ -375,6 +422,7 @@ export class GatedEngine implements Engine {
       }
     }
     this.#unsettled = false;
+    this.#allAlive();
     this.#told = 0;
     while (this.#told < log.count) this.#tell();
     log.count = 0;

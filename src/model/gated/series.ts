@@ -48,8 +48,9 @@ export class Series {
   slopeMvPerMs = Number.NaN;
   /** What `lookAround` found: how far from its beginning a site may come at most on the way [mV]. */
   swingMv = Number.NaN;
-  /** Whether anything moves at all. */
-  moves = false;
+  /** What moves at all is between these: sites from the first up to, but not including, the second. */
+  movesFrom = 0;
+  movesTo = 0;
 
   readonly #count: number;
   readonly #stride: number;
@@ -97,6 +98,10 @@ export class Series {
       const row = k * stride;
       while (low < high && Math.abs(rows[row + low + 1]!) < negligible) low++;
       while (low < high && Math.abs(rows[row + high]!) < negligible) high--;
+      if (k === 1) {
+        this.movesFrom = low;
+        this.movesTo = high;
+      }
       if (low === high || k >= MOST_ORDERS) break;
       // The next two orders spread by two places and read three beyond.
       for (let i = Math.max(from, low - 3); i < low; i++) rows[row + i + 1] = 0;
@@ -118,7 +123,6 @@ export class Series {
       negligible = (NEGLIGIBLE_MV_PER_MS * lengthMs) / power;
     }
     this.#highest = k;
-    this.moves = k > 1;
   }
 
   /** Where sites `from` up to, but not including, `to` are `atMs` after the beginning, into `into`, `[1 + site]`. */
@@ -127,7 +131,9 @@ export class Series {
     const rows = this.#rows;
     const stride = this.#stride;
     const highest = this.#highest;
-    for (let j = from + 1; j <= to; j++) into[j] = rows[j]! + rows[stride + j]! * atMs;
+    for (let j = from + 1; j <= to; j++) into[j] = rows[j]!;
+    const firstTo = Math.min(to, this.#to[1]!);
+    for (let j = Math.max(from, this.#from[1]!) + 1; j <= firstTo; j++) into[j]! += rows[stride + j]! * atMs;
     let power = atMs;
     let k = 2;
     for (; k < highest; k += 2) {
@@ -173,6 +179,12 @@ export class Series {
     this.swingMv = swing;
   }
 
+  /** The neighbour at `site`, outside of what will be expanded, stays where it is. */
+  holdNeighbour(site: number): void {
+    const rows = this.#rows;
+    for (let place = this.#stride + site + 1; place < rows.length; place += this.#stride) rows[place] = 0;
+  }
+
   /** The neighbour at `site`, outside of what will be expanded, goes as `other` has it from its `atMs` on. */
   takeNeighbour(site: number, other: Series): void {
     const shifted = this.#shifted;
@@ -193,7 +205,7 @@ export class Series {
     const { atMs, lengthMs } = this;
     let highest = 0;
     let negligible = NEGLIGIBLE_MV_PER_MS * lengthMs;
-    into[0] = this.#term(0, site);
+    into[0] = this.#rows[site + 1]!;
     for (let k = 1; k <= this.#highest; k++) {
       const term = this.#term(k, site);
       into[k] = term;

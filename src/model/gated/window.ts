@@ -10,10 +10,18 @@
 import { Crossing } from './crossing.js';
 import type { GateLog } from './gate-log.js';
 import { type Equation, Series } from './series.js';
-import { REACHED_MV, REFRACTORY, type Sites } from './sites.js';
+import { REACHED_MV, REFRACTORY, REST, type Sites } from './sites.js';
 
 /** Pieces are at most this long, in units of 1 / the fastest decay: a switch follows soon, and few orders do. */
-const PIECE_DECAYS = 1;
+const PIECE_DECAYS = 1.8;
+/** Nor are they shorter than this because a switch is expected sooner: a guess must not hold time up. */
+const SHORTEST_PIECE_DECAYS = 0.05;
+/** A piece is this much longer than the next switch is expected to take. */
+const EXPECTED_MARGIN = 1.2;
+/** How far from the nearest busy site a resting one may be that is expected to switch. */
+const NEIGHBOURS = 4;
+/** Resting sites further from their limit than this are not expected to switch next [mV]. */
+const CLOSE_MV = 14;
 /** By how many sites more than it must a window grows. */
 const GROWS_BY = 6;
 
@@ -41,7 +49,11 @@ export class Window {
   readonly #after: Float64Array;
   /** How far the window has come [ms]. */
   #elapsedMs = Number.NaN;
+  #expectedMs = Number.NaN;
   #fastestPerMs = 0;
+  /** No site outside of these has open channels. */
+  #busyFrom = 0;
+  #busyTo = 0;
   /** The next instant that ends a piece: some open site's time is up. */
   #deadlineMs = Number.NaN;
   /** The next instant at which a refractory site's time is up; it need not end a piece. */
@@ -81,27 +93,30 @@ export class Window {
     this.to = Math.min(roomTo, last + 1 + this.reach);
     const { beginMv } = stretch;
     for (let j = this.from + 1; j <= this.to; j++) now[j] = beginMv[j]!;
+    this.#busyFrom = this.from;
+    this.#busyTo = this.to;
+    this.#recoveryMs = Number.POSITIVE_INFINITY;
     this.#lookAhead();
     this.#elapsedMs = 0;
     while (this.#elapsedMs < lengthMs) {
       const { from, to } = this;
       this.#takeNeighbours();
       const leftMs = lengthMs - this.#elapsedMs;
+      const expected = this.#expect();
       piece.lengthMs = Math.min(
         leftMs,
         PIECE_DECAYS / this.#fastestPerMs,
+        this.#expectedMs,
         Math.max(0, this.#deadlineMs - (this.startMs + this.#elapsedMs)),
       );
       piece.offsetMs = this.#elapsedMs;
       piece.expand(this.#equation, from, to);
-      piece.atMs = piece.lengthMs;
-      piece.evaluate(from, to, endMv);
-      crossing.find(piece, endMv, this.#sites, from, to);
-      this.#recover();
-      if (crossing.atMs < piece.lengthMs) {
+      crossing.begin(piece);
+      if (expected >= 0) crossing.ask(piece, this.#sites, expected);
+      do {
         piece.atMs = crossing.atMs;
         piece.evaluate(from, to, endMv);
-      }
+      } while (crossing.askAll(piece, endMv, this.#sites, from, to) || this.#recover());
       for (let j = from + 1; j <= to; j++) now[j] = endMv[j]!;
       this.#elapsedMs = crossing.atMs === leftMs ? lengthMs : this.#elapsedMs + crossing.atMs;
       const nowMs = this.startMs + this.#elapsedMs;
@@ -122,8 +137,11 @@ export class Window {
     if (to < this.#sites.count) this.#piece.takeNeighbour(to, this.#stretch);
   }
 
-  /** Refractory sites whose time is up within the piece rest again: nothing flows through them before or after. */
-  #recover(): void {
+  /**
+   * Refractory sites whose time is up within the piece rest again: nothing flows through them before or after. @returns
+   * whether the piece ends earlier for one that is too close to its limits to be left to itself.
+   */
+  #recover(): boolean {
     const crossing = this.#crossing;
     const pieceStartMs = this.startMs + this.#elapsedMs;
     while (this.#recoveryMs <= pieceStartMs + crossing.atMs) {
@@ -139,10 +157,7 @@ export class Window {
         }
         piece.lookAround(i);
         if (piece.beginMv[i + 1]! + piece.swingMv >= sites.spec.recoveryBelowMv) {
-          // Too close to its limits to be left to itself: the piece ends here.
-          crossing.atMs = Math.max(0, deadlineMs - pieceStartMs);
-          crossing.site = i;
-          return;
+          return crossing.claim(i, Math.max(0, deadlineMs - pieceStartMs));
         }
         piece.atMs = Math.max(0, deadlineMs - pieceStartMs);
         piece.look(i);
@@ -152,6 +167,48 @@ export class Window {
       }
       this.#recoveryMs = nextMs;
     }
+    return false;
+  }
+
+  /**
+   * Guesses which site will switch next, and when, from slopes and curvatures: a piece that is hardly longer than it
+   * must be wants fewer orders. A wrong guess costs time, nothing else. @returns the site, or −1; `#expectedMs`: how
+   * long the piece should be [ms].
+   */
+  #expect(): number {
+    const { state, upperMv, lowerMv } = this.#sites;
+    const now = this.#piece.beginMv;
+    let soonestMs = Number.POSITIVE_INFINITY;
+    let site = -1;
+    const to = Math.min(this.to, this.#busyTo + NEIGHBOURS);
+    for (let i = Math.max(this.from, this.#busyFrom - NEIGHBOURS); i < to; i++) {
+      if (state[i] === REFRACTORY) continue;
+      const mv = now[i + 1]!;
+      if (state[i] === REST && upperMv[i]! - mv > CLOSE_MV) continue;
+      const shortMv = upperMv[i] === Number.POSITIVE_INFINITY ? lowerMv[i]! - mv : upperMv[i]! - mv;
+      const slope = this.#slope(i);
+      const left = i > this.from ? this.#slope(i - 1) : slope;
+      const right = i + 1 < this.to ? this.#slope(i + 1) : slope;
+      const { couplingPerMs, decayPerMs } = this.#equation;
+      const bend = couplingPerMs * (left + right) - decayPerMs[i + 1]! * slope;
+      // ½ bend t² + slope t = short, in the form that does not cancel.
+      const root = slope * slope + 2 * bend * shortMv;
+      if (!(root >= 0)) continue;
+      const ms = (2 * shortMv) / (slope + Math.sign(shortMv) * Math.sqrt(root));
+      if (ms > 0 && ms < soonestMs) {
+        soonestMs = ms;
+        site = i;
+      }
+    }
+    this.#expectedMs = Math.max(soonestMs * EXPECTED_MARGIN, SHORTEST_PIECE_DECAYS / this.#fastestPerMs);
+    return site;
+  }
+
+  #slope(i: number): number {
+    const now = this.#piece.beginMv;
+    const { couplingPerMs, decayPerMs, driveMvPerMs } = this.#equation;
+    const j = i + 1;
+    return couplingPerMs * (now[j - 1]! + now[j + 1]!) - decayPerMs[j]! * now[j]! + driveMvPerMs[j]!;
   }
 
   /** Switches every site that has reached a limit or its deadline. @returns as `run`. */
@@ -161,7 +218,10 @@ export class Window {
     const log = this.#log;
     let first = sites.count;
     let last = -1;
-    for (let i = this.from; i < this.to; i++) {
+    // By potential only those can switch that were asked.
+    const byTime = nowMs >= this.#deadlineMs;
+    const to = byTime ? this.to : this.#crossing.askedTo;
+    for (let i = byTime ? this.from : this.#crossing.askedFrom; i < to; i++) {
       const mv = now[i + 1]!;
       // What was found to be due is due, whatever rounding makes of it.
       let forced = i === this.#crossing.site;
@@ -180,6 +240,8 @@ export class Window {
         last = i;
       }
     }
+    this.#busyFrom = Math.min(this.#busyFrom, first);
+    this.#busyTo = Math.max(this.#busyTo, last + 1);
     const lacking = last < 0 ? 0 : this.#growTo(first - this.reach, last + 1 + this.reach, roomFrom, roomTo);
     this.#lookAhead();
     return lacking;
@@ -195,30 +257,41 @@ export class Window {
       const from = Math.max(roomFrom, wantedFrom - GROWS_BY);
       stretch.evaluate(from, this.from, now);
       this.from = from;
+      this.#busyFrom = from;
     }
     if (wantedTo > this.to && this.to < count) {
       if (wantedTo > roomTo && roomTo < count) return 1;
       const to = Math.min(roomTo, wantedTo + GROWS_BY);
       stretch.evaluate(this.to, to, now);
       this.to = to;
+      this.#busyTo = to;
     }
     return 0;
   }
 
-  /** What the sites of the window have before them. */
+  /** What the busy sites have before them: a narrower look, where only busy sites can have changed. */
   #lookAhead(): void {
     const { state, deadlineMs } = this.#sites;
     const { decayPerMs, couplingPerMs } = this.#equation;
-    let fastestPerMs = 0;
+    let fastestPerMs = decayPerMs[this.from + 1]!;
     let deadline = Number.POSITIVE_INFINITY;
-    let recovery = Number.POSITIVE_INFINITY;
-    for (let i = this.from; i < this.to; i++) {
+    let first = this.to;
+    let last = this.from - 1;
+    const to = this.#busyTo;
+    for (let i = this.#busyFrom; i < to; i++) {
+      if (state[i] === REST) continue;
+      if (state[i] === REFRACTORY) {
+        this.#recoveryMs = Math.min(this.#recoveryMs, deadlineMs[i]!);
+        continue;
+      }
+      if (first > i) first = i;
+      last = i;
       fastestPerMs = Math.max(fastestPerMs, decayPerMs[i + 1]!);
-      if (state[i] === REFRACTORY) recovery = Math.min(recovery, deadlineMs[i]!);
-      else deadline = Math.min(deadline, deadlineMs[i]!);
+      deadline = Math.min(deadline, deadlineMs[i]!);
     }
+    this.#busyFrom = first;
+    this.#busyTo = last + 1;
     this.#fastestPerMs = fastestPerMs + 2 * couplingPerMs;
     this.#deadlineMs = deadline;
-    this.#recoveryMs = recovery;
   }
 }
