@@ -22,8 +22,6 @@ export class Crossing {
   /** All sites that were asked are between these. */
   askedFrom = 0;
   askedTo = 0;
-  /** Where the site in hand is known to be beyond its limit [ms]. */
-  #beyondMs = Number.NaN;
 
   /** Begins a search: so far no site of an expanded series is known to reach a limit. */
   begin(series: Series): void {
@@ -42,8 +40,7 @@ export class Crossing {
     series.look(i);
     // Sites that get there together do not take turns in being the first by a digit.
     const passes = rises ? series.mv > goalMv + TOGETHER_MV : series.mv < goalMv - TOGETHER_MV;
-    if (passes) this.#beyondMs = this.atMs;
-    else if (!this.#peaksBeyond(series, i, goalMv, rises)) return;
+    if (!passes && !this.#peaksBeyond(series, i, goalMv, rises)) return;
     this.#root(series, i, goalMv, rises);
     this.site = i;
   }
@@ -93,7 +90,6 @@ export class Crossing {
       series.atMs = middle;
       series.look(i);
       if (sign * (series.mv - goalMv) >= 0) {
-        this.#beyondMs = middle;
         return true;
       }
       if (sign * series.slopeMvPerMs > 0) low = middle;
@@ -102,14 +98,12 @@ export class Crossing {
     return false;
   }
 
-  /** Brings `atMs` to where a site reaches its limit on its way to `#beyondMs`, by Newton's method inside a bracket. */
+  /** Brings `atMs` to where a site reaches its limit before where it was just looked at, by Newton's method in a bracket. */
   #root(series: Series, i: number, goalMv: number, rises: boolean): void {
     const sign = rises ? 1 : -1;
     let low = 0;
-    let high = this.#beyondMs;
+    let high = series.atMs;
     // The parabola from the beginning, with the slope there, to where the site is beyond: a good guess.
-    series.atMs = high;
-    series.look(i);
     const ownMv = series.beginMv[i + 1]!;
     const ownSlope = series.beginSlopeMvPerMs[i + 1]!;
     const bend = (series.mv - ownMv - ownSlope * high) / (high * high);

@@ -7,19 +7,18 @@
  * stretch, does time go from switch to switch (window.ts): a signal keeps forty sites busy, however long the axon.
  */
 
-import type { Segment } from '../conditions.js';
 import type { Engine, EngineParts } from '../engine.js';
 import { requireRestBelowThreshold } from '../membranes/gated.js';
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
+import { Clusters } from './clusters.js';
 import { GateLog } from './gate-log.js';
-import { type Equation, MOST_DECAYS, Series } from './series.js';
-import { type ChannelStock, NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
+import { type Equation, MOST_DECAYS, Series, shutEquation } from './series.js';
+import { NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
+import { stockOf } from './stock.js';
 import { Window } from './window.js';
 
-/** Busy sites further apart than twice the reach and this get a window each. */
-const APART = 16;
 /** Beyond this many sites nothing is left of a change [mV per mV]. */
 const UNFELT = 1e-10;
 /** So much later than a current that answers a switch does the axon stop for it: the switch must lie before [ms]. */
@@ -53,10 +52,7 @@ export class GatedEngine implements Engine {
   readonly #endMv: Float64Array;
   /** Sites into which a current flows. */
   readonly #driven: Uint8Array;
-  /** Clusters of busy sites of the present stretch: first and last of each. */
-  readonly #first: Int32Array;
-  readonly #last: Int32Array;
-  #clusters = 0;
+  readonly #clusters: Clusters;
   /** Beyond these sites nothing moves, nothing flows and every site is at rest: what is there stays as it is. */
   #liveFrom = 0;
   #liveTo = 0;
@@ -65,11 +61,9 @@ export class GatedEngine implements Engine {
   #touchedTo = 0;
   /** Entries of the log that have been told. */
   #told = 0;
-  /** The next instant at which a refractory site's time is up [ms]. */
-  #recoveryMs = Number.POSITIVE_INFINITY;
-  /** All refractory sites are between these. */
-  #recoverFrom = 0;
-  #recoverTo = 0;
+  /** When the next edge of a current was known to be as the present stretch was worked out, and when that ends [ms]. */
+  #edgeMs = Number.NaN;
+  #goalMs = Number.NaN;
   /** Channels may have reached a limit already, since they are new ones. */
   #unsettled = true;
   /** Nothing moves, and no site has anything before it: the axon stays as it is by itself. */
@@ -122,8 +116,8 @@ export class GatedEngine implements Engine {
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
     this.#slopeMvPerMs2 = new Float64Array(count + 2);
-    this.#quiet = equation(count, couplingPerMs, quietPerMs);
-    this.#equation = equation(count, couplingPerMs, quietPerMs);
+    this.#quiet = shutEquation(count, couplingPerMs, quietPerMs);
+    this.#equation = shutEquation(count, couplingPerMs, quietPerMs);
     this.#stretch = new Series(count);
     this.#stretch.offsetMs = 0;
     this.#endMv = new Float64Array(count + 2);
@@ -137,8 +131,7 @@ export class GatedEngine implements Engine {
       this.#endMv,
       this.#refresh,
     );
-    this.#first = new Int32Array(count);
-    this.#last = new Int32Array(count);
+    this.#clusters = new Clusters(this.#sites, this.#stretch, this.#driven);
     this.nowMs = before?.nowMs ?? 0;
     // Another engine may not have kept the currents up to date.
     stimuli.nextEdgeMs = this.nowMs;
@@ -173,6 +166,7 @@ export class GatedEngine implements Engine {
   /** To `endMs`, or as far as the series is good for, or to the next edge of a current. */
   #takeStretch(): void {
     const stretch = this.#stretch;
+    const clusters = this.#clusters;
     const startMs = this.nowMs;
     const quietPerMs = 2 * this.#quiet.couplingPerMs + this.#quiet.decayPerMs[1]!;
     const mostMs = MOST_DECAYS / quietPerMs;
@@ -190,12 +184,15 @@ export class GatedEngine implements Engine {
       stretch.evaluate(from, to, this.#endMv);
       this.#touchedFrom = from;
       this.#touchedTo = to;
-      this.#findBusy(goalMs);
-      if (this.#clusters > 0) this.#runWindows();
-      if (this.#recoveryMs <= goalMs) this.#recoverQuietly(goalMs);
-      const { nextEdgeMs } = this.#stimuli;
+      clusters.endMs = goalMs;
+      clusters.reach = this.#reach();
+      clusters.find(from, to);
+      if (clusters.count > 0) this.#runWindows();
+      if (clusters.recoveryMs <= goalMs) this.#recoverQuietly(goalMs);
+      this.#edgeMs = this.#stimuli.nextEdgeMs;
+      this.#goalMs = goalMs;
       this.#tell();
-      if (this.#stimuli.nextEdgeMs === nextEdgeMs) break;
+      if (!this.#isInterrupted()) break;
       // A listener has begun a current at once: what was foreseen beyond that instant will not come about.
       goalMs = this.#stimuli.nextEdgeMs + JUST_AFTER_MS;
       this.#undoAll();
@@ -214,20 +211,29 @@ export class GatedEngine implements Engine {
     this.nowMs = goalMs;
   }
 
+  /** How many sites away a switch is felt within the stretch: the series of the kernel of the axon without leak. */
+  #reach(): number {
+    const half = this.#quiet.couplingPerMs * this.#stretch.lengthMs;
+    let felt = 1;
+    let reach = 0;
+    while (felt > UNFELT) felt *= half / ++reach;
+    return reach + 1;
+  }
+
   /** Life is what moved in this stretch, as far as that can be felt in the next one, and every site that is not at rest. */
   #followLife(): void {
     const { movesFrom, movesTo } = this.#stretch;
     const { state } = this.#sites;
-    const { reach } = this.#window;
+    const { reach, count, first, last } = this.#clusters;
     let from = this.#touchedTo;
     let to = this.#touchedFrom;
     if (movesFrom < movesTo) {
       from = movesFrom;
       to = movesTo;
     }
-    for (let c = 0; c < this.#clusters; c++) {
-      from = Math.min(from, this.#first[c]! - reach);
-      to = Math.max(to, this.#last[c]! + 1 + reach);
+    if (count > 0) {
+      from = Math.min(from, first[0]! - reach);
+      to = Math.max(to, last[count - 1]! + 1 + reach);
     }
     from = Math.max(0, from - 2 * reach);
     to = Math.min(this.#count, to + 2 * reach);
@@ -235,6 +241,7 @@ export class GatedEngine implements Engine {
     for (let i = this.#touchedTo - 1; i >= to; i--) if (state[i] !== REST) to = i + 1;
     this.#liveFrom = Math.min(from, to);
     this.#liveTo = to;
+    this.#still = from >= to && !this.#stimuli.sloping;
   }
 
   #allAlive(): void {
@@ -242,87 +249,17 @@ export class GatedEngine implements Engine {
     this.#liveTo = this.#count;
   }
 
-  /**
-   * Busy is a site with open channels, and one that might reach a limit within the stretch, as far as the series can
-   * rule it out. A resting site need not be asked where every site within reach is below its limit and no current
-   * flows: passive spread lifts nobody above the highest. A refractory one whose time will be up rests by itself if it
-   * stays far below all limits.
-   */
-  #findBusy(endMs: number): void {
-    const { state, deadlineMs, spec } = this.#sites;
-    const { beginMv } = this.#stretch;
-    const driven = this.#driven;
-    const { sodiumOpensMv } = spec;
-    const reach = this.#reachOf();
-    const from = this.#liveFrom;
-    const to = this.#liveTo;
-    this.#clusters = 0;
-    this.#recoveryMs = Number.POSITIVE_INFINITY;
-    let asked = from;
-    for (let i = from; i < to; i++) {
-      if (state[i] === REFRACTORY) {
-        if (this.#recoveryMs === Number.POSITIVE_INFINITY) this.#recoverFrom = i;
-        this.#recoverTo = i + 1;
-        this.#recoveryMs = Math.min(this.#recoveryMs, deadlineMs[i]!);
-        if (deadlineMs[i]! > endMs && beginMv[i + 1]! < sodiumOpensMv) continue;
-      } else if (state[i] === REST && beginMv[i + 1]! < sodiumOpensMv && driven[i] === 0) {
-        continue;
-      }
-      for (asked = Math.max(asked, i - reach); asked <= Math.min(to - 1, i + reach); asked++) {
-        if (this.#mayBeBusy(asked, endMs)) this.#addBusy(asked, 2 * reach + APART);
-      }
-    }
-    const settled = this.#clusters === 0 && this.#recoveryMs === Number.POSITIVE_INFINITY;
-    const moves = this.#stretch.movesFrom < this.#stretch.movesTo;
-    this.#still = settled && !moves && !this.#stimuli.sloping;
-  }
-
-  #mayBeBusy(i: number, endMs: number): boolean {
-    const { state, deadlineMs, lowerMv, upperMv, spec } = this.#sites;
-    const stretch = this.#stretch;
-    const mv = stretch.beginMv[i + 1]!;
-    switch (state[i]) {
-      case REST:
-      case WAITING:
-        if (upperMv[i] === -lowerMv[i]!) return false;
-        stretch.lookAround(i);
-        return (
-          mv + stretch.swingMv >= upperMv[i]! - REACHED_MV || mv - stretch.swingMv <= lowerMv[i]! + REACHED_MV
-        );
-      case REFRACTORY:
-        if (deadlineMs[i]! > endMs) return false;
-        stretch.lookAround(i);
-        return mv + stretch.swingMv >= spec.recoveryBelowMv;
-      default:
-        return true;
-    }
-  }
-
-  #addBusy(i: number, apart: number): void {
-    if (this.#clusters === 0 || i - this.#last[this.#clusters - 1]! > apart)
-      this.#first[this.#clusters++] = i;
-    this.#last[this.#clusters - 1] = i;
-  }
-
-  /** How many sites away a switch is felt within the stretch: the series of the kernel of the sealed-off lattice. */
-  #reachOf(): number {
-    const half = this.#quiet.couplingPerMs * this.#stretch.lengthMs;
-    let felt = 1;
-    let reach = 0;
-    while (felt > UNFELT) felt *= half / ++reach;
-    this.#window.reach = reach + 1;
-    return reach + 1;
-  }
-
   #runWindows(): void {
     const window = this.#window;
-    const { reach } = window;
+    const clusters = this.#clusters;
+    const { reach, first, last } = clusters;
+    window.reach = reach;
     window.startMs = this.nowMs;
     window.lengthMs = this.#stretch.lengthMs;
     let roomFrom = 0;
-    for (let c = 0; c < this.#clusters; ) {
-      const roomTo = c + 1 < this.#clusters ? this.#first[c + 1]! - reach : this.#count;
-      const lacking = window.run(this.#first[c]!, this.#last[c]!, roomFrom, roomTo);
+    for (let c = 0; c < clusters.count; ) {
+      const roomTo = c + 1 < clusters.count ? first[c + 1]! - reach : this.#count;
+      const lacking = window.run(first[c]!, last[c]!, roomFrom, roomTo);
       if (lacking === 0) {
         roomFrom = window.to;
         this.#touchedFrom = Math.min(this.#touchedFrom, window.from);
@@ -332,18 +269,10 @@ export class GatedEngine implements Engine {
       }
       // Two signals are about to meet: once more, with one window for both.
       this.#undoAll();
-      this.#merge(lacking < 0 ? c - 1 : c);
+      clusters.merge(lacking < 0 ? c - 1 : c);
       c = 0;
       roomFrom = 0;
     }
-  }
-
-  /** Cluster c and the next one become one. */
-  #merge(c: number): void {
-    this.#last[c] = this.#last[c + 1]!;
-    this.#first.copyWithin(c + 1, c + 2, this.#clusters);
-    this.#last.copyWithin(c + 1, c + 2, this.#clusters);
-    this.#clusters--;
   }
 
   /** Refractory sites beyond the windows whose time is up rest again: nothing flows through them before or after. */
@@ -351,7 +280,7 @@ export class GatedEngine implements Engine {
     const sites = this.#sites;
     const stretch = this.#stretch;
     const log = this.#log;
-    for (let i = this.#recoverFrom; i < this.#recoverTo; i++) {
+    for (let i = this.#clusters.recoverFrom; i < this.#clusters.recoverTo; i++) {
       if (sites.state[i] !== REFRACTORY || sites.deadlineMs[i]! > endMs) continue;
       log.timeMs = sites.deadlineMs[i]!;
       stretch.atMs = log.timeMs - this.nowMs;
@@ -363,14 +292,13 @@ export class GatedEngine implements Engine {
 
   /**
    * Tells what has not been told, in order of time, with clock and site as they were then; until a listener puts in a
-   * current.
+   * current that begins within the stretch.
    */
   #tell(): void {
     const log = this.#log;
     const startMs = this.nowMs;
-    const { nextEdgeMs } = this.#stimuli;
     log.sort();
-    while (this.#told < log.count && this.#stimuli.nextEdgeMs === nextEdgeMs) {
+    while (this.#told < log.count && !this.#isInterrupted()) {
       const site = log.read(this.#told);
       const state = log.stateAt(this.#told);
       this.#told++;
@@ -380,6 +308,11 @@ export class GatedEngine implements Engine {
       this.#listener(site, NAMES[state]!);
     }
     this.nowMs = startMs;
+  }
+
+  #isInterrupted(): boolean {
+    const { nextEdgeMs } = this.#stimuli;
+    return nextEdgeMs < this.#edgeMs && nextEdgeMs < this.#goalMs;
   }
 
   #undoAll(): void {
@@ -424,7 +357,8 @@ export class GatedEngine implements Engine {
     this.#unsettled = false;
     this.#allAlive();
     this.#told = 0;
-    while (this.#told < log.count) this.#tell();
+    this.#goalMs = this.nowMs;
+    this.#tell();
     log.count = 0;
   }
 
@@ -434,27 +368,3 @@ export class GatedEngine implements Engine {
 }
 
 const { sitesOf } = GatedEngine;
-
-function equation(count: number, couplingPerMs: number, decayPerMs: number): Equation {
-  return {
-    couplingPerMs,
-    decayPerMs: new Float64Array(count + 2).fill(decayPerMs),
-    driveMvPerMs: new Float64Array(count + 2),
-    slopeMvPerMs2: null,
-  };
-}
-
-/** What treatments have left of every site's channels. */
-function stockOf(segments: readonly Segment[], count: number): ChannelStock {
-  const stock = {
-    sodium: new Float64Array(count),
-    potassium: new Float64Array(count),
-    dead: new Uint8Array(count),
-  };
-  for (const { from, to, conditions } of segments) {
-    stock.sodium.fill(conditions.sodiumFraction, from, to);
-    stock.potassium.fill(conditions.potassiumFraction, from, to);
-    stock.dead.fill(conditions.dead ? 1 : 0, from, to);
-  }
-  return stock;
-}

@@ -31,6 +31,16 @@ export interface Equation {
   slopeMvPerMs2: Float64Array | null;
 }
 
+/** That of a lattice with every channel shut, before any drive. */
+export function shutEquation(count: number, couplingPerMs: number, decayPerMs: number): Equation {
+  return {
+    couplingPerMs,
+    decayPerMs: new Float64Array(count + 2).fill(decayPerMs),
+    driveMvPerMs: new Float64Array(count + 2),
+    slopeMvPerMs2: null,
+  };
+}
+
 /** Numbers that would be handed from call to call live in fields: handed over, they may be put on the heap. */
 export class Series {
   /** Where the stretch begins [mV], `[1 + site]`; to be filled before `expand`. */
@@ -65,6 +75,9 @@ export class Series {
   readonly #to = new Int32Array(MOST_ORDERS + 1);
   readonly #drive: Float64Array;
   readonly #shifted = new Float64Array(MOST_ORDERS + 1);
+  /** The neighbours taken last on either side, and how many orders of theirs are not zero. */
+  readonly #takenSite = new Int32Array(2).fill(-1);
+  readonly #takenOrders = new Int32Array(2);
   #highest = 0;
 
   constructor(count: number) {
@@ -185,16 +198,27 @@ export class Series {
     for (let place = this.#stride + site + 1; place < rows.length; place += this.#stride) rows[place] = 0;
   }
 
-  /** The neighbour at `site`, outside of what will be expanded, goes as `other` has it from its `atMs` on. */
-  takeNeighbour(site: number, other: Series): void {
+  /**
+   * The neighbour at `site`, outside of what will be expanded, goes as `other` has it from its `atMs` on. `side`: 0 for
+   * the one on the left, 1 for the one on the right; what stands there from the last time is written over.
+   */
+  takeNeighbour(site: number, other: Series, side: number): void {
     const shifted = this.#shifted;
     const highest = other.#shift(site, shifted);
     const rows = this.#rows;
+    const upTo = this.#takenSite[side] === site ? Math.max(highest, this.#takenOrders[side]!) : MOST_ORDERS;
     let place = site + 1;
-    for (let k = 0; k <= MOST_ORDERS; k++) {
+    for (let k = 0; k <= upTo; k++) {
       rows[place] = k <= highest ? shifted[k]! : 0;
       place += this.#stride;
     }
+    this.#takenSite[side] = site;
+    this.#takenOrders[side] = highest;
+  }
+
+  /** Neighbours that were taken before may have been written over since. */
+  forgetNeighbours(): void {
+    this.#takenSite.fill(-1);
   }
 
   /**

@@ -7,6 +7,7 @@
  */
 
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
+import type { ChannelStock } from './stock.js';
 
 export const REST = 0;
 export const SODIUM_OPEN = 1;
@@ -26,13 +27,6 @@ export const NAMES: readonly GateState[] = [
 export const REACHED_MV = 1e-9;
 
 const NEVER = Number.POSITIVE_INFINITY;
-
-/** What is left of the channels of each site, 0 to 1; a dead site has none that could open. */
-export interface ChannelStock {
-  readonly sodium: Float64Array;
-  readonly potassium: Float64Array;
-  readonly dead: Uint8Array;
-}
 
 export class Sites {
   readonly spec: GatedMembraneSpec;
@@ -115,12 +109,6 @@ export class Sites {
     }
     this.conductanceMs[i] = conductanceMs;
     this.driveUa[i] = conductanceMs * reversalMv;
-  }
-
-  /** Whether channels of this site are open. */
-  isOpen(i: number): boolean {
-    const state = this.state[i];
-    return state === SODIUM_OPEN || state === POTASSIUM_OPEN;
   }
 
   /** What a site that has reached a limit or its deadline at `potentialMv[1 + i]` does next. */

@@ -98,6 +98,7 @@ export class Window {
     this.#recoveryMs = Number.POSITIVE_INFINITY;
     this.#lookAhead();
     this.#elapsedMs = 0;
+    piece.forgetNeighbours();
     while (this.#elapsedMs < lengthMs) {
       const { from, to } = this;
       this.#takeNeighbours();
@@ -133,8 +134,8 @@ export class Window {
   #takeNeighbours(): void {
     const { from, to } = this;
     this.#stretch.atMs = this.#elapsedMs;
-    if (from > 0) this.#piece.takeNeighbour(from - 1, this.#stretch);
-    if (to < this.#sites.count) this.#piece.takeNeighbour(to, this.#stretch);
+    if (from > 0) this.#piece.takeNeighbour(from - 1, this.#stretch, 0);
+    if (to < this.#sites.count) this.#piece.takeNeighbour(to, this.#stretch, 1);
   }
 
   /**
@@ -266,6 +267,7 @@ export class Window {
       this.to = to;
       this.#busyTo = to;
     }
+    this.#piece.forgetNeighbours();
     return 0;
   }
 
