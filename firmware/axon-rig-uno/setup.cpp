@@ -3,11 +3,11 @@
 
 #include <avr/eeprom.h>
 #include <avr/interrupt.h>
-#include <avr/pgmspace.h>
 #include <string.h>
 #include <util/atomic.h>
 
 #include "crc32.h"
+#include "flash.h"
 #include "lines.h"
 
 Setup setupInForce;

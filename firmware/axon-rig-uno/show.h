@@ -50,10 +50,12 @@ struct ShowPlan {
   ShowEdge edges[BUTTON_COUNT];
 };
 
+#ifdef __AVR__
 static_assert(offsetof(ShowPlan, leds) == PLAN_LEDS && offsetof(ShowPlan, scale) == PLAN_SCALE, "show.S");
 static_assert(offsetof(ShowPlan, markLed) == PLAN_MARK_LED && offsetof(ShowPlan, first) == PLAN_FIRST, "show.S");
 static_assert(offsetof(ShowPlan, pins) == PLAN_PINS && offsetof(ShowPlan, edgeEnd) == PLAN_EDGE_END, "show.S");
 static_assert(offsetof(ShowPlan, edges) == PLAN_EDGES, "show.S");
+#endif
 
 extern "C" {
 extern ShowPlan showPlan;

@@ -2,11 +2,11 @@
 #include "strip.h"
 
 #include <avr/io.h>
-#include <avr/pgmspace.h>
 #include <util/atomic.h>
 
 #include "buttons.h"
 #include "clock.h"
+#include "flash.h"
 #include "light.h"
 #include "setup.h"
 #include "show.h"
