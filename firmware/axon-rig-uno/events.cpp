@@ -71,13 +71,14 @@ bool eventsDialWaits(uint8_t dial) {
   return false;
 }
 
-void eventsConfirm(uint8_t id) {
+bool eventsConfirm(uint8_t id) {
   for (uint8_t place = confirmed; place < count; place++) {
     if (idAt(place) != id) continue;
     confirmed = place + 1;
     if (sent < confirmed) sent = confirmed;
-    return;
+    return true;
   }
+  return false;
 }
 
 void eventsShown(uint32_t lightUs) {

@@ -18,10 +18,14 @@ uint16_t lightAllowed(uint8_t leds, uint16_t limitMa);
 
 // Sums of R + G + B.
 uint32_t lightSumOfLevels(const uint8_t *levels, uint8_t leds);
+uint32_t lightSumOfBlend(const uint8_t *from, const uint8_t *to, uint8_t way, uint8_t leds);
 uint32_t lightSumOfColours(const uint8_t *rgb, uint8_t leds);
 
 // What every channel must be scaled by, 0 to 256.
 uint16_t lightScale(uint32_t sum, uint16_t allowed);
+
+// Turns `from` into the levels that lie `way` 256ths, 0 to 256, of the way to `to`.
+void lightBlend(uint8_t *from, const uint8_t *to, uint16_t way, uint8_t leds);
 
 // Writes one level per LED from the `count` knots of a PROFILE body.
 void lightExpandProfile(const uint8_t *knots, uint8_t count, uint8_t *levels);

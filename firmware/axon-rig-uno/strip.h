@@ -12,6 +12,12 @@ void stripSetup();
 // Channel order, number of LEDs and limit are those of the set-up in force from now on.
 void stripFollowSetup();
 
+// The host's next picture is one of levels, has been checked and may be blended: the levels that are shown now
+// are what it will come from. To be called before their bytes are overwritten.
+void stripLeave(uint32_t nowUs);
+// Not to be blended, or no more: the next picture, or the present one, is shown as it is.
+void stripBlendNoMore();
+
 // New pictures, checked by the caller; their bytes must stay where they are. They go out as soon as the strip
 // has latched the one before.
 void stripTakeLevels(const uint8_t *levels);
