@@ -27,8 +27,9 @@ export interface ProfileFitter {
   /** The knots found last, LED and level in turn. Used again by the next `fit`. */
   readonly knots: Uint8Array;
   /**
-   * Finds the fewest knots whose profile puts no LED more than 2 levels off, and stretches of 4 or more equal
-   * levels exactly. Of several ways with as few knots it takes one whose knots lie nearest to the levels.
+   * Finds the fewest knots whose profile puts no LED more than 2 levels off, and none in stretches of 4 or more
+   * equal levels; now and then one more than the fewest. Of several ways with as few knots it
+   * takes one whose knots lie nearest to the levels.
    * @returns how many knots; 0 if it takes more than `most`, or if the strip is of one LED.
    */
   fit(levels: Uint8Array, most?: number): number;
@@ -43,8 +44,8 @@ export interface ProfileFitter {
  * of slopes says where a segment may still end, and ends the search when it is empty. Quotients of whole numbers
  * below 2²⁵ that differ do so by more than the rounding of doubles: the comparisons are exact.
  *
- * A place in reach of n − 1 segments or fewer is passed over even if a longer way leads to it: from the farthest
- * place of the round before, one more knot is as good.
+ * A round leaves out places that are no farther than the round before came: from the farthest of that, one more knot
+ * is as good, but for the rounding of levels. That is where a knot too many comes from, and nearly all of the speed.
  */
 export function createProfileFitter(ledCount: number): ProfileFitter {
   const last = ledCount - 1;
