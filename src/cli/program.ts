@@ -13,8 +13,8 @@ const HIGHEST_PORT = 65_535;
 
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
-error says what; 130 after a second Ctrl-C, which does not wait for the strip to go dark, and after the first one
-during simulate, which then has written nothing.`;
+error says what, or no port answers as a rig (ports); 130 after a second Ctrl-C, which does not wait for the strip to
+go dark, and after the first one during simulate, which then has written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -93,8 +93,13 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .description('list the serial ports and say which of them answer as a rig; asking resets most boards')
     .action(async () => {
       // Talks to hardware, so it is loaded only when somebody asks.
-      const { listPorts, probePort } = await import('../devices/ports.js');
-      await ports({ list: () => listPorts(), probe: (path) => probePort(path) }, terminal);
+      const { listPorts, noPortWords, probePort } = await import('../devices/ports.js');
+      const seam = {
+        list: () => listPorts(),
+        probe: (path: string) => probePort(path),
+        noPort: () => noPortWords(),
+      };
+      finish(await ports(seam, terminal));
     });
 
   return program;

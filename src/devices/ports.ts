@@ -1,6 +1,9 @@
 /** What is connected, and which of it answers as a rig: for the command `axon-rig ports`. */
 import { DEFAULT_BAUD, type Greeting } from '../protocol/index.js';
 import type { LinkFault } from './device.js';
+import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
+import { inspectSystemPort } from './serial/inspect.js';
+import { noPortFault } from './serial/open-fault.js';
 import {
   type ListPorts,
   listSystemPorts,
@@ -9,7 +12,7 @@ import {
   type PortFound,
 } from './serial/port.js';
 import { search } from './serial/search.js';
-import { portWords } from './serial/words.js';
+import { otherBaudWords, portWords } from './serial/words.js';
 import { systemTimers, type Timers } from './timers.js';
 
 export type { PortFound } from './serial/port.js';
@@ -18,6 +21,11 @@ export { portWords } from './serial/words.js';
 /** USB serial ports, likely boards first. Never rejects: where nothing can be listed there is nothing. */
 export async function listPorts(list: ListPorts = listSystemPorts): Promise<readonly PortFound[]> {
   return list().catch(() => []);
+}
+
+/** Why there is no port at all, and what to do. Never rejects. */
+export async function noPortWords(inspectPort: InspectPort = inspectSystemPort): Promise<string> {
+  return noPortFault('auto', [], await inspectPort('auto')).words;
 }
 
 /** What was found on a port; `words` is a sentence for a person. */
@@ -33,8 +41,8 @@ export type ProbeResult =
   | { readonly kind: 'fault'; readonly path: string; readonly fault: LinkFault; readonly words: string };
 
 /**
- * Opens a port, says who is there, and closes it. Takes up to 3.5 s where a board of ours answers and some 11 s
- * where none does: two bauds, then Firmata's. Opening resets most boards. Never rejects.
+ * Opens a port, says who is there, and closes it. Takes up to 7 s where a board of ours answers and some 14 s
+ * where none does: two bauds, then Firmata's, then its bootloader. Opening resets most boards. Never rejects.
  */
 export function probePort(
   path: string,
@@ -42,12 +50,13 @@ export function probePort(
   {
     openPort = openSystemPort,
     listPorts = listSystemPorts,
-  }: { openPort?: OpenPort; listPorts?: ListPorts } = {},
+    inspectPort = openPort === openSystemPort ? inspectSystemPort : async () => NOTHING_KNOWN,
+  }: { openPort?: OpenPort; listPorts?: ListPorts; inspectPort?: InspectPort } = {},
 ): Promise<ProbeResult> {
   return new Promise((resolve) => {
     const silent = () => {};
     search(
-      { path, firstBaud: DEFAULT_BAUD, lastPlace: undefined, openPort, listPorts, timers },
+      { path, firstBaud: DEFAULT_BAUD, lastPlace: undefined, openPort, listPorts, inspectPort, timers },
       silent,
       (verdict) => {
         if (verdict.kind === 'fault') {
@@ -58,7 +67,8 @@ export function probePort(
         const who = greeting
           ? `firmware ${greeting.firmware} on "${greeting.board}", ${greeting.ledCount} LEDs`
           : 'in use';
-        const words = `${portWords({ path })}: a rig (${who}) at ${link.baud} baud.`;
+        const hint = link.baud === DEFAULT_BAUD ? '' : ` ${otherBaudWords(link.baud)}`;
+        const words = `${portWords({ path })}: a rig (${who}) at ${link.baud} baud.${hint}`;
         link.listener = {
           line: () => {},
           ended: () => resolve({ kind: 'rig', path, baud: link.baud, greeting, words }),

@@ -4,14 +4,23 @@
  */
 import { type BoardSetup, DEFAULT_BAUD, type Greeting, type Mark } from '../protocol/index.js';
 import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
+import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
 import { InputLedger } from './serial/input-ledger.js';
+import { inspectSystemPort } from './serial/inspect.js';
 import type { Link } from './serial/link.js';
 import { PictureSlot } from './serial/picture-slot.js';
 import { type ListPorts, listSystemPorts, type OpenPort, openSystemPort } from './serial/port.js';
+import { RESTART_WINDOW_MS, RestartWatch } from './serial/restarts.js';
 import { type Place, search } from './serial/search.js';
 import { Session } from './serial/session.js';
 import { newStats } from './serial/stats.js';
-import { type Fault, unpluggedFault } from './serial/words.js';
+import {
+  comesAndGoesFault,
+  type Fault,
+  otherBaudWords,
+  restartsWords,
+  unpluggedFault,
+} from './serial/words.js';
 import { systemTimers, type Timers } from './timers.js';
 
 const FIRST_RETRY_MS = 250;
@@ -34,6 +43,8 @@ export interface SerialDeviceOptions {
   readonly marks?: readonly [Mark | null, Mark | null];
   readonly openPort?: OpenPort;
   readonly listPorts?: ListPorts;
+  /** Looks around a port that does not open; where the ports are not the system's there is nothing to see. */
+  readonly inspectPort?: InspectPort;
 }
 
 /** What goes on; each kind knows how it is ended. */
@@ -64,6 +75,8 @@ class SerialDevice implements Device {
   #lastPlace: Place | undefined;
   /** What ended the last session; a port that is simply not there says no more than that. */
   #lastEnd: Fault | undefined;
+  readonly #restarts = new RestartWatch();
+  #cancelCalm = () => {};
 
   constructor(options: SerialDeviceOptions, timers: Timers) {
     this.#options = {
@@ -71,6 +84,7 @@ class SerialDevice implements Device {
       marks: [null, null],
       openPort: openSystemPort,
       listPorts: listSystemPorts,
+      inspectPort: options.openPort ? async () => NOTHING_KNOWN : inspectSystemPort,
       ...options,
     };
     this.#timers = timers;
@@ -121,10 +135,10 @@ class SerialDevice implements Device {
   }
 
   #search(): void {
-    const { path, baud, openPort, listPorts } = this.#options;
+    const { path, baud, openPort, listPorts, inspectPort } = this.#options;
     const timers = this.#timers;
     const stop = search(
-      { path, firstBaud: baud, lastPlace: this.#lastPlace, openPort, listPorts, timers },
+      { path, firstBaud: baud, lastPlace: this.#lastPlace, openPort, listPorts, inspectPort, timers },
       // While a fault stands it says more than that it is looked for again.
       (words) => this.#state.kind === 'opening' && this.#enter({ kind: 'opening', words }),
       (verdict) => {
@@ -139,6 +153,7 @@ class SerialDevice implements Device {
     const { path, baud } = link;
     const again = this.#lastPlace !== undefined;
     this.#lastPlace = { path, baud };
+    let begun = false;
     const session = new Session(
       {
         ...this.#options,
@@ -150,14 +165,20 @@ class SerialDevice implements Device {
         write: (bytes) => link.write(bytes),
       },
       {
-        settingUp: () => this.#enter({ kind: 'opening', words: `A board is on ${path}: setting it up.` }),
+        settingUp: (greeting) => {
+          if (begun && greeting) this.#restarts.note(this.#timers.nowMs());
+          begun = true;
+          this.#cancelCalm();
+          this.#enter({ kind: 'opening', words: `A board is on ${path}: setting it up.` });
+        },
         ready: (who) => {
           this.#retryMs = FIRST_RETRY_MS;
           this.#lastEnd = undefined;
-          this.#enter({ kind: 'ready', words: this.#readyWords(path, baud, who) });
+          this.#ready(path, baud, who);
         },
         silent: (silent) => {
           const words = `The board on ${path} is not answering.`;
+          this.#cancelCalm();
           this.#enter(
             silent ? { kind: 'silent', words } : { kind: 'ready', words: `The board on ${path} answers.` },
           );
@@ -175,7 +196,7 @@ class SerialDevice implements Device {
       line: (line) => session.line(line),
       ended: () => {
         session.stop();
-        this.#lastEnd = unpluggedFault(path);
+        this.#lastEnd = this.#unplugged(path);
         this.#lose(this.#lastEnd);
       },
     };
@@ -183,8 +204,22 @@ class SerialDevice implements Device {
     session.begin(greeting);
   }
 
-  #readyWords(path: string, baud: number, { board, firmware }: Greeting): string {
-    return `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
+  #ready(path: string, baud: number, { board, firmware, boot }: Greeting): void {
+    const { ledCount } = this.capabilities;
+    const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${ledCount} LEDs.`;
+    const words = baud === this.#options.baud ? who : `${who} ${otherBaudWords(baud)}`;
+    if (!this.#restarts.many(this.#timers.nowMs())) {
+      this.#enter({ kind: 'ready', words });
+      return;
+    }
+    this.#enter({ kind: 'ready', words: `${words} ${restartsWords(boot)}` });
+    this.#cancelCalm = this.#timers.after(RESTART_WINDOW_MS, () => this.#enter({ kind: 'ready', words }));
+  }
+
+  #unplugged(path: string): Fault {
+    const nowMs = this.#timers.nowMs();
+    this.#restarts.note(nowMs);
+    return this.#restarts.many(nowMs) ? comesAndGoesFault(path) : unpluggedFault(path);
   }
 
   /** Closes a link whose session is over, and goes on when the port is free again. */
@@ -205,6 +240,7 @@ class SerialDevice implements Device {
     if (this.#closed) return;
     // A cable that is out says so until the port is there again.
     const { fault, words } = found.fault === 'no-port' && this.#lastEnd ? this.#lastEnd : found;
+    this.#cancelCalm();
     const retryInMs = this.#retryMs;
     this.#retryMs = Math.min(2 * retryInMs, LAST_RETRY_MS);
     this.#activity = { kind: 'waiting', cancel: this.#timers.after(retryInMs, () => this.#search()) };
@@ -215,6 +251,7 @@ class SerialDevice implements Device {
   #release(): Promise<string> {
     const activity = this.#activity;
     this.#activity = { kind: 'none' };
+    this.#cancelCalm();
     return new Promise((say) => {
       const resolve = () => say('No board is connected, and none is looked for any more.');
       switch (activity.kind) {

@@ -38,8 +38,8 @@ export interface SessionOptions extends Wishes {
 }
 
 export interface SessionListener extends Pick<DeviceListener, 'input' | 'latency'> {
-  /** The set-up begins: at first, and whenever the board has restarted. */
-  settingUp(): void;
+  /** The set-up begins: at first, and whenever the board has restarted, mostly with its greeting. */
+  settingUp(greeting: Greeting | undefined): void;
   ready(greeting: Greeting): void;
   /** Nothing heard for a while, or heard again; only while ready. */
   silent(silent: boolean): void;
@@ -138,7 +138,7 @@ export class Session {
     this.#phase = 'asking';
     this.#probing = false;
     this.#upS = 0;
-    this.#listener.settingUp();
+    this.#listener.settingUp(greeting);
     if (greeting && !this.#meet(greeting)) return;
     const { timers, inputs } = this.#options;
     // Of IDENT only the latest answer counts: events are numbered anew from there.
