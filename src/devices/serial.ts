@@ -25,6 +25,8 @@ import { systemTimers, type Timers } from './timers.js';
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 4000;
+/** A port that is not there is looked for this often: through its bootloader a board is to be light within 2 s. */
+const GLANCE_MS = 250;
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
 
@@ -72,6 +74,8 @@ class SerialDevice implements Device {
   #activity: Activity = { kind: 'none' };
   #closed: Promise<void> | undefined;
   #retryMs = FIRST_RETRY_MS;
+  /** Until then a port that is not there is only glanced for [ms]. */
+  #glanceUntilMs = -Infinity;
   #lastPlace: Place | undefined;
   /** What ended the last session; a port that is simply not there says no more than that. */
   #lastEnd: Fault | undefined;
@@ -135,18 +139,31 @@ class SerialDevice implements Device {
   }
 
   #search(): void {
-    const { path, baud, openPort, listPorts, inspectPort } = this.#options;
     const timers = this.#timers;
+    const glance = timers.nowMs() < this.#glanceUntilMs;
+    const { path, baud } = this.#options;
+    const options = glance ? { ...this.#options, ...this.#glancing } : this.#options;
     const stop = search(
-      { path, firstBaud: baud, lastPlace: this.#lastPlace, openPort, listPorts, inspectPort, timers },
+      { ...options, path, firstBaud: baud, lastPlace: this.#lastPlace, timers },
       // While a fault stands it says more than that it is looked for again.
       (words) => this.#state.kind === 'opening' && this.#enter({ kind: 'opening', words }),
       (verdict) => {
         if (verdict.kind === 'board') this.#serve(verdict.link, verdict.greeting);
+        // Nothing new, and what was said of it was said with more care.
+        else if (glance && verdict.fault.fault === 'no-port') this.#wait(GLANCE_MS);
         else this.#lose(verdict.fault);
       },
     );
     this.#activity = { kind: 'searching', stop };
+  }
+
+  /** Asking the system for its ports, and why there is none, costs some 100 ms of processor: too much for a glance. */
+  get #glancing(): { listPorts: ListPorts; inspectPort: InspectPort } {
+    const { path, listPorts } = this.#options;
+    return {
+      listPorts: path === 'auto' ? listPorts : async () => [],
+      inspectPort: async () => NOTHING_KNOWN,
+    };
   }
 
   #serve(link: Link, greeting: Greeting | undefined): void {
@@ -241,10 +258,17 @@ class SerialDevice implements Device {
     // A cable that is out says so until the port is there again.
     const { fault, words } = found.fault === 'no-port' && this.#lastEnd ? this.#lastEnd : found;
     this.#cancelCalm();
-    const retryInMs = this.#retryMs;
-    this.#retryMs = Math.min(2 * retryInMs, LAST_RETRY_MS);
-    this.#activity = { kind: 'waiting', cancel: this.#timers.after(retryInMs, () => this.#search()) };
+    const pauseMs = this.#retryMs;
+    this.#retryMs = Math.min(2 * pauseMs, LAST_RETRY_MS);
+    const absent = found.fault === 'no-port' || found.fault === 'unplugged';
+    this.#glanceUntilMs = absent ? this.#timers.nowMs() + pauseMs : -Infinity;
+    const retryInMs = absent ? GLANCE_MS : pauseMs;
+    this.#wait(retryInMs);
     this.#enter({ kind: 'lost', fault, words, retryInMs });
+  }
+
+  #wait(ms: number): void {
+    this.#activity = { kind: 'waiting', cancel: this.#timers.after(ms, () => this.#search()) };
   }
 
   /** Ends whatever goes on; resolves with a sentence for people when no port and no timer is left. */
