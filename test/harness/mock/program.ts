@@ -68,6 +68,7 @@ export class MockProgram {
   readonly #around: Surroundings;
   readonly #cause: BootCause;
   readonly #startUs: number;
+  #clockAheadUs = 0;
   readonly #events = new EventQueue();
   #nowUs: number;
   #ticks = 0;
@@ -104,6 +105,11 @@ export class MockProgram {
 
   get framesBad(): number {
     return this.#bad + this.receiver.dropped;
+  }
+
+  /** Only deviceUs as it is told: this program keeps time by itself and cannot stumble over the wrap. */
+  setDeviceUs(deviceUs: number): void {
+    this.#clockAheadUs = deviceUs - (this.#nowUs - this.#startUs);
   }
 
   /** When the processor has something to do next of its own accord [µs]. */
@@ -244,7 +250,7 @@ export class MockProgram {
   }
 
   #deviceUs(): number {
-    return Math.trunc(this.#nowUs - this.#startUs) % 2 ** 32;
+    return Math.trunc(this.#nowUs - this.#startUs + this.#clockAheadUs) % 2 ** 32;
   }
 
   #greet(): void {
