@@ -218,6 +218,30 @@ describe('what was heard on a port', () => {
     expect(hear(...Buffer.from('H 1 fw=0.1.0')).firmata).toBeUndefined();
   });
 
+  it.each([
+    ['one whole line, not the two that are cut', 'nsor 511\r\nsensor 512\r\nsens', 'sensor 512'],
+    ['a line without an end', 'hello there', 'hello there'],
+    ['32 characters of a long line', 'y'.repeat(100), `${'y'.repeat(32)}…`],
+    ['nothing of three characters', 'ab\n', undefined],
+    ['nothing of bytes of which two in ten cannot be read', 'abcdefgh\x00\x80', undefined],
+    ['nothing of blank lines', '\r\n\r\n\r\n', undefined],
+  ])('quotes %s', (_, said, quoted) => {
+    expect(hear(...Buffer.from(said, 'latin1')).words).toBe(quoted);
+  });
+
+  it('knows a bootloader by its answer, 14 10, wherever the chunks are cut', () => {
+    expect(hear(0xff, 0x14, 0x10).bootloader).toBe(true);
+    expect(hear(0x14, 0x00, 0x10).bootloader).toBe(false);
+  });
+
+  it('knows damaged lines of ours by their check, which is there and wrong', () => {
+    const heard = hear(1);
+    heard.line({ problem: 'no-check', text: 'sensor 512' });
+    expect(heard.damaged).toBe(false);
+    heard.line({ problem: 'check', text: 'K 1f*00000000' });
+    expect(heard.damaged).toBe(true);
+  });
+
   it('knows a board by one line with a right check, even of a verb that it does not know', () => {
     const heard = hear(1);
     heard.line({ problem: 'check', text: '' });
