@@ -21,13 +21,14 @@ uint8_t blackRgb[3];
 static uint8_t sumLow[LEVELS];
 static uint8_t sumHigh[LEVELS / 2];
 static bool anyHigh;
+static uint16_t highestSum;
 
 static uint8_t channelOf(const uint8_t *stop, uint8_t part) {
   return stop[0] + ((int16_t)((stop[3] - stop[0]) * part + 4) >> 3);
 }
 
 static void sumLevels() {
-  anyHigh = false;
+  highestSum = 0;
   for (uint16_t level = 0; level < LEVELS; level++) {
     const uint8_t *stop = paletteStops + 3 * (uint8_t)(level >> 3);
     uint8_t part = level & 7;
@@ -36,8 +37,9 @@ static void sumLevels() {
     uint8_t high = sum >> 8;
     if (level & 1) sumHigh[level / 2] |= high << 4;
     else sumHigh[level / 2] = high;
-    if (high != 0) anyHigh = true;
+    if (sum > highestSum) highestSum = sum;
   }
+  anyHigh = highestSum >> 8;
 }
 
 void lightSetup() {
@@ -53,6 +55,10 @@ void lightPalette(const uint8_t *stops) {
 uint16_t lightAllowed(uint8_t leds, uint16_t limitMa) {
   if (limitMa <= leds) return 0;
   return (uint32_t)(limitMa - leds) * 255 / CHANNEL_MA;
+}
+
+uint16_t lightHighestSum() {
+  return highestSum;
 }
 
 static inline uint8_t highOf(uint8_t level) {
@@ -124,39 +130,62 @@ static inline uint16_t productOf(uint8_t a, uint8_t b) {
 #endif
 }
 
+// `span` levels behind `level`, each `step` on, and one more (`one`: 1 or -1) when the remainders carried along
+// make a whole: that is when `rest` uses up `room`. 11 cycles a level. Returns where the next one goes.
+static inline uint8_t *levelsBehind(uint8_t *to, uint8_t span, uint8_t level, uint8_t step, uint8_t one,
+                                    uint8_t rest, uint8_t room) {
+#ifdef __AVR__
+  uint8_t more = span;
+  asm volatile(
+      "1: add %[level], %[step] \n\t"
+      "cp %[rest], %[room] \n\t"
+      "brlo 2f \n\t"
+      "add %[room], %[span] \n\t"
+      "add %[level], %[one] \n"
+      "2: sub %[room], %[rest] \n\t"
+      "st %a[to]+, %[level] \n\t"
+      "dec %[more] \n\t"
+      "brne 1b"
+      : [to] "+&x"(to), [level] "+&r"(level), [room] "+&r"(room), [more] "+&r"(more)
+      : [step] "r"(step), [one] "r"(one), [rest] "r"(rest), [span] "r"(span)
+      : "memory");
+#else
+  for (uint8_t more = span; more > 0; more--) {
+    level += step;
+    if (rest >= room) {
+      room += span;
+      level += one;
+    }
+    room -= rest;
+    *to++ = level;
+  }
+#endif
+  return to;
+}
+
 __attribute__((optimize("O2"))) void lightExpandProfile(const uint8_t *knots, uint8_t count, uint8_t *levels) {
   uint8_t led = *knots++;
   uint8_t level = *knots++;
   *levels++ = level;
   while (--count > 0) {
-    uint8_t span = *knots++ - led;
+    uint8_t next = *knots++;
+    uint8_t span = next - led;
     uint8_t goal = *knots++;
-    led += span;
-    uint8_t rise = goal - level;
-    uint8_t one = 1;
-    if (goal < level) {
-      rise = -rise;
-      one = -1;
-    }
+    bool falls = goal < level;
+    uint8_t rise = falls ? level - goal : goal - level;
     // rise · k / span for k = 1, 2, …: the whole part of one step, and its remainder carried along.
     uint8_t step = rise;
     uint8_t rest = 0;
     if (span > 1) {
       uint16_t reciprocal = pgm_read_word(&RECIPROCALS[span]);
-      uint16_t whole = productOf(reciprocal >> 8, rise) + (productOf(reciprocal, rise) >> 8);
+      uint16_t whole = productOf(reciprocal >> 8, rise) + (uint8_t)(productOf(reciprocal, rise) >> 8);
       step = whole >> 8;
       rest = rise - (uint8_t)productOf(step, span);
     }
-    if (goal < level) step = -step;
-    uint8_t room = span - (uint8_t)(span >> 1);  // span less what is carried: begins at half, which rounds
-    for (uint8_t more = span; more > 0; more--) {
-      level += step;
-      if (rest >= room) {
-        room += span;
-        level += one;
-      }
-      room -= rest;
-      *levels++ = level;
-    }
+    // Room begins at half a span, which rounds.
+    uint8_t room = span - (uint8_t)(span >> 1);
+    levels = levelsBehind(levels, span, level, falls ? -step : step, falls ? -1 : 1, rest, room);
+    led = next;
+    level = goal;
   }
 }

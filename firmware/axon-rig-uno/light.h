@@ -16,7 +16,8 @@ void lightPalette(const uint8_t *stops);
 // Sum of channels that the limit leaves to so many LEDs.
 uint16_t lightAllowed(uint8_t leds, uint16_t limitMa);
 
-// Sums of R + G + B.
+// Sums of R + G + B: the highest that one level has, and those of many LEDs.
+uint16_t lightHighestSum();
 uint32_t lightSumOfLevels(const uint8_t *levels, uint8_t leds);
 uint32_t lightSumOfBlend(const uint8_t *from, const uint8_t *to, uint8_t way, uint8_t leds);
 uint32_t lightSumOfColours(const uint8_t *rgb, uint8_t leds);

@@ -28,6 +28,7 @@ static bool due;                   // it must go out again
 static bool isNew;                 // … and is one that the host has just sent
 static uint16_t scale;             // by the current limit, 0 to 256
 static uint16_t allowed;           // sum of channels within the limit
+static bool ample;                 // … which no picture of levels can reach
 static bool latching;              // the strip still has to take over the bytes that were sent at shownUs
 static uint32_t shownUs;
 static uint8_t fadeStep;           // 0: no fade to dark
@@ -99,8 +100,19 @@ static uint32_t pictureSum() {
   return sum;
 }
 
+static void limit() {
+  bool free = ample && !(showPlan.flags & _BV(SHOW_RGB));
+  scale = free ? SCALE_FULL : lightScale(pictureSum(), allowed);
+}
+
 void stripRelimit() {
-  if (lit) scale = lightScale(pictureSum(), allowed);
+  uint16_t highest = lightHighestSum();
+  for (uint8_t i = 0; i < 2; i++) {
+    uint16_t sum = lightSumOfColours(markRgb[i], 1);
+    if (showPlan.markLed[i] != NO_MARK && sum > highest) highest = sum;
+  }
+  ample = (uint32_t)highest * setupInForce.ledCount <= allowed;
+  if (lit) limit();
 }
 
 // ---- blends ----
@@ -119,11 +131,12 @@ void stripBlendNoMore() {
 }
 
 void stripLeave(uint32_t nowUs) {
+  if (setupInForce.fade == 0) return;
   if (blending) {
     lightBlend(from, showPlan.picture, wayAt(nowUs), setupInForce.ledCount);
   } else {
     // Nothing to come from: darkness, a fade to it, colours.
-    if (setupInForce.fade == 0 || !lit || fadeStep != 0 || (showPlan.flags & _BV(SHOW_RGB))) return;
+    if (!lit || fadeStep != 0 || (showPlan.flags & _BV(SHOW_RGB))) return;
     memcpy(from, showPlan.picture, setupInForce.ledCount);
   }
   blending = true;
@@ -139,7 +152,7 @@ static void blendOn(uint32_t nowUs) {
     showPlan.way = way;
     due = true;                    // and again as soon as the strip has latched
   }
-  stripRelimit();
+  limit();
 }
 
 // ---- pictures ----
@@ -152,7 +165,7 @@ static void take() {
   // The sum of the whole picture; before each show of a blend blendOn() takes it anew.
   showPlan.from = showPlan.picture;
   showPlan.way = 0;
-  stripRelimit();
+  limit();
   if (scale < SCALE_FULL) stripDimmed++;
 }
 

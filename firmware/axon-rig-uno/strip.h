@@ -26,7 +26,7 @@ void stripTakeColours(const uint8_t *rgb, uint8_t first, uint8_t count);
 // A MARKS body: led r g b, twice. Seen from the next picture on.
 void stripMarks(const uint8_t *body);
 
-// What the limit depends on has changed under the picture that is shown.
+// What the limit depends on, palette, marks or set-up, has changed under the picture that is shown.
 void stripRelimit();
 
 // All LEDs that there can be, dark, at once; waits up to 0.3 ms for the latch.

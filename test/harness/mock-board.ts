@@ -71,7 +71,7 @@ export class MockBoard implements WireBoard {
     this.#around = {
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMS',
+      caps: options.caps ?? 'LPRMSF',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(),

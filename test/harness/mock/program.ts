@@ -10,12 +10,13 @@ import {
   type RefusalCode,
 } from '../../../src/protocol/index.js';
 import { REST_LEVEL, US_PER_MS } from '../../../src/units.js';
+import { Blend } from './blend.js';
 import type { Buttons } from './buttons.js';
 import type { Dials } from './dials.js';
 import { EventQueue, type Waiting } from './event-queue.js';
 import { FrameReceiver } from './frame-receiver.js';
 import { Needle } from './needle.js';
-import { lightOf, misfit, type RealTimeMessage } from './picture.js';
+import { lightOf, misfit, pictureOf, type RealTimeMessage } from './picture.js';
 
 const TICK_US = 1000;
 const NEEDLE_TICKS = 20;
@@ -76,6 +77,9 @@ export class MockProgram {
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
   #picture: Uint8Array;
+  /** The levels that the picture is made of; null if it is dark or of colours. */
+  #levels: Uint8Array | null = null;
+  #blend: Blend | null = null;
   /** Since when the picture has been fading to the dark [µs]. */
   #fadeUs: number | null = null;
   #dirty = true;
@@ -129,10 +133,18 @@ export class MockProgram {
 
   #beginShow(): void {
     this.#dirty = false;
+    if (this.#blend) this.#blendOn(this.#blend);
     this.#showUs = DECODE_US + this.#setup.ledCount * LED_US + LATCH_US;
     this.#busyUntilUs = this.#nowUs + this.#showUs;
     this.#showing = this.#confirmed;
     this.#confirmed = [];
+  }
+
+  #blendOn(blend: Blend): void {
+    const levels = blend.levels(this.#nowUs);
+    this.#picture = lightOf({ levels }, this.#setup, this.#stops, this.#marks).rgb;
+    if (blend.over(this.#nowUs)) this.#blend = null;
+    else this.#dirty = true;
   }
 
   #finishShow(): void {
@@ -198,8 +210,7 @@ export class MockProgram {
         this.#saving = { seq, doneUs: this.#nowUs + SAVE_US };
         return;
       case 'safe':
-        this.#picture.fill(0);
-        this.#dirty = true;
+        this.#goDark(this.#setup.ledCount);
         this.#restNeedles();
         break;
       default:
@@ -215,14 +226,29 @@ export class MockProgram {
       this.#refuse(message.seq, wrong.code, wrong.text);
       return;
     }
-    const { rgb, dimmed } = lightOf(message, this.#setup, this.#stops, this.#marks);
+    const picture = pictureOf(message, this.#setup.ledCount);
+    const { rgb, dimmed } = lightOf(picture, this.#setup, this.#stops, this.#marks);
     if (dimmed) this.#dimmed++;
+    this.needles[0].aim(message.needleLevels[0]);
+    this.needles[1].aim(message.needleLevels[1]);
+    const confirmed = this.#events.confirm(message.inputId);
+    this.#confirmed.push(...confirmed);
+    const levels = 'levels' in picture ? picture.levels : null;
+    const from = this.#blend?.levels(this.#nowUs) ?? this.#levels;
+    const { fadeMs } = this.#setup;
+    const blends = fadeMs > 0 && confirmed.length === 0 && this.#fadeUs === null;
+    this.#blend = blends && from && levels ? new Blend(from, levels, this.#nowUs, fadeMs) : null;
+    this.#levels = levels;
     this.#picture = rgb;
     this.#fadeUs = null;
     this.#dirty = true;
-    this.needles[0].aim(message.needleLevels[0]);
-    this.needles[1].aim(message.needleLevels[1]);
-    this.#confirmed.push(...this.#events.confirm(message.inputId));
+  }
+
+  #goDark(ledCount: number): void {
+    this.#picture = new Uint8Array(3 * ledCount);
+    this.#levels = null;
+    this.#blend = null;
+    this.#dirty = true;
   }
 
   #configure(seq: number, setup: BoardSetup): boolean {
@@ -235,11 +261,16 @@ export class MockProgram {
     const before = this.#setup;
     if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
       this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
-      this.#picture = new Uint8Array(3 * setup.ledCount);
+      this.#goDark(setup.ledCount);
+    }
+    this.#setup = setup;
+    // A set-up ends a blend, and a lower limit holds at once.
+    this.#blend = null;
+    if (this.#levels && this.#fadeUs === null) {
+      this.#picture = lightOf({ levels: this.#levels }, setup, this.#stops, this.#marks).rgb;
       this.#dirty = true;
     }
     for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
-    this.#setup = setup;
     this.needles[0].fit(setup.needles[0]);
     this.needles[1].fit(setup.needles[1]);
     return true;
