@@ -39,6 +39,9 @@ static uint8_t from[MAX_LEDS];
 static bool blending;
 static uint32_t blendUs;           // when it began
 
+// A MARKS body: led r g b, twice. The next picture of levels takes them over; one of colours has none.
+static uint8_t marks[2][4] = {{NO_MARK}, {NO_MARK}};
+
 // The channels (0 R, 1 G, 2 B) in the order in which each kind of strip wants them.
 static const uint8_t ORDERS[6][3] PROGMEM = {{1, 0, 2}, {0, 1, 2}, {2, 0, 1}, {0, 2, 1}, {1, 2, 0}, {2, 1, 0}};
 
@@ -110,6 +113,8 @@ void stripRelimit() {
   for (uint8_t i = 0; i < 2; i++) {
     uint16_t sum = lightSumOfColours(markRgb[i], 1);
     if (showPlan.markLed[i] != NO_MARK && sum > highest) highest = sum;
+    sum = lightSumOfColours(marks[i] + 1, 1);
+    if (marks[i][0] != NO_MARK && sum > highest) highest = sum;
   }
   ample = (uint32_t)highest * setupInForce.ledCount <= allowed;
   if (lit) limit();
@@ -172,6 +177,10 @@ static void take() {
 void stripTakeLevels(const uint8_t *levels) {
   showPlan.picture = levels;
   showPlan.flags = 0;
+  for (uint8_t i = 0; i < 2; i++) {
+    showPlan.markLed[i] = marks[i][0];
+    memcpy(markRgb[i], marks[i] + 1, 3);
+  }
   take();
 }
 
@@ -179,16 +188,14 @@ void stripTakeColours(const uint8_t *rgb, uint8_t first, uint8_t count) {
   blending = false;
   showPlan.picture = rgb;
   showPlan.flags = _BV(SHOW_RGB);
+  showPlan.markLed[0] = showPlan.markLed[1] = NO_MARK;
   showPlan.first = first;
   showPlan.count = count;
   take();
 }
 
 void stripMarks(const uint8_t *body) {
-  for (uint8_t i = 0; i < 2; i++) {
-    showPlan.markLed[i] = *body++;
-    for (uint8_t channel = 0; channel < 3; channel++) markRgb[i][channel] = *body++;
-  }
+  memcpy(marks, body, sizeof marks);
   stripRelimit();
 }
 
