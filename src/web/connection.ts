@@ -8,11 +8,16 @@ import { decodePageFrame } from '../server/messages.js';
 /** The pause before the first new attempt, and the longest one [ms of room]. */
 export const FIRST_RETRY_MS = 250;
 export const LONGEST_RETRY_MS = 5000;
+/** The pause where the rig has no place for one more page [ms of room]. */
+export const FULL_RETRY_MS = 15_000;
+/** The code of a close that says so, in the words of its reason. */
+const TRY_AGAIN_LATER = 1013;
 
 export type LinkState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
-  | { readonly kind: 'lost'; readonly retryInMs: number };
+  /** `words`: the rig's own, where it has said why. */
+  | { readonly kind: 'lost'; readonly retryInMs: number; readonly words?: string };
 
 export interface ConnectionListener {
   link(state: LinkState): void;
@@ -64,8 +69,10 @@ export class Connection {
       if (socket === this.#socket) this.#receive(event.data);
     });
     // An error is always followed by a close, which says all there is to say.
-    socket.addEventListener('close', () => {
-      if (socket === this.#socket) this.#lost();
+    socket.addEventListener('close', ({ code, reason }) => {
+      if (socket !== this.#socket) return;
+      if (code === TRY_AGAIN_LATER) this.#retry(FULL_RETRY_MS, reason);
+      else this.#lost();
     });
   }
 
@@ -91,11 +98,15 @@ export class Connection {
   }
 
   #lost(): void {
-    this.#socket = undefined;
     const retryInMs = this.#pauseMs;
     this.#pauseMs = Math.min(LONGEST_RETRY_MS, 2 * this.#pauseMs);
+    this.#retry(retryInMs, '');
+  }
+
+  #retry(retryInMs: number, words: string): void {
+    this.#socket = undefined;
     this.#retryTimer = setTimeout(() => this.open(), retryInMs);
-    this.#listener.link({ kind: 'lost', retryInMs });
+    this.#listener.link({ kind: 'lost', retryInMs, ...(words !== '' && { words }) });
   }
 
   #receive(data: unknown): void {

@@ -12,6 +12,9 @@ const CURRENT_EVERY_MS = 200;
 /** A refusal is a sentence; it stays long enough to be read twice [ms of room]. */
 const REFUSAL_MS = 7000;
 
+const AGAIN = 'Trying again by itself; nothing needs to be done here.';
+const LOST = `Connection to the rig lost. ${AGAIN}`;
+
 const CAPTIONS = {
   gated: 'Action potential: each site that reaches −55 mV lifts the next one over it.',
   passive: 'Electrotonic spread: the further along the axon, the smaller and the later.',
@@ -39,10 +42,9 @@ export class Status {
   link(state: LinkState): void {
     document.body.dataset.link = state.kind;
     if (state.kind === 'open') this.#lost.hidden = true;
-    if (state.kind !== 'lost' || !this.#lost.hidden) return;
+    if (state.kind !== 'lost') return;
     // Said once and not at every attempt: a screen reader would go on for ever.
-    this.#lost.textContent =
-      'Connection to the rig lost. Trying again by itself; nothing needs to be done here.';
+    setText(this.#lost, state.words === undefined ? LOST : `${state.words} ${AGAIN}`);
     this.#lost.hidden = false;
   }
 

@@ -7,7 +7,13 @@ import { type ClientOptions, WebSocket } from 'ws';
 import type { Observer } from '../../src/controller/index.js';
 import { decodePageFrame, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
 import { type RigServer, startServer } from '../../src/server/server.js';
-import { COMMANDS_PER_SECOND, MAX_CLIENTS, MOST_SURPLUS, PING_EVERY_MS } from '../../src/server/sockets.js';
+import {
+  COMMANDS_PER_SECOND,
+  MAX_CLIENTS,
+  MOST_SURPLUS,
+  PING_EVERY_MS,
+  TOO_MANY_PAGES,
+} from '../../src/server/sockets.js';
 import { createBenchRig } from '../controller/bench-rig.js';
 
 const FACTS = { name: 'Test rig', currentLimitMa: 200, brightness: 0.38, reversed: false };
@@ -308,13 +314,33 @@ describe('web socket', () => {
     expect(await upgradeStatus({ Origin })).toBe(101);
   });
 
-  it(`takes ${MAX_CLIENTS} pages and turns the next one away until one leaves`, async () => {
+  it(`takes ${MAX_CLIENTS} pages and closes the next one with 1013 and a sentence, until one leaves`, async () => {
     const pages = await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
-    const Origin = `http://127.0.0.1:${server.port}`;
-    expect(await upgradeStatus({ Origin })).toBe(503);
+    const late = new Page(server.port);
+    expect(await late.closed).toEqual({ code: 1013, reason: TOO_MANY_PAGES });
+    expect([late.texts, late.pictures]).toEqual([[], []]);
+    expect(Buffer.byteLength(TOO_MANY_PAGES)).toBeLessThanOrEqual(123);
     pages[0]!.socket.close();
     await pages[0]!.closed;
-    expect(await upgradeStatus({ Origin })).toBe(101);
+    await openPage();
+  });
+
+  it('answers 503 while 32 that were turned away have not left, and cuts those off after 300 ms', async () => {
+    await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
+    // They keep their end open: nothing reads, so nothing answers the goodbye.
+    const stubborn = await Promise.all(
+      Array.from({ length: 32 }, () => {
+        const page = new Page(server.port);
+        page.socket.on('upgrade', () => page.socket.once('open', () => page.socket.pause()));
+        return new Promise<Page>((resolve) => page.socket.on('open', () => resolve(page)));
+      }),
+    );
+    const Origin = `http://127.0.0.1:${server.port}`;
+    expect(await upgradeStatus({ Origin })).toBe(503);
+    rig.timers.advance(300);
+    for (const { socket } of stubborn) socket.resume();
+    await Promise.all(stubborn.map(({ closed }) => closed));
+    expect((await new Page(server.port).closed).code).toBe(1013);
   });
 
   it(`takes ${COMMANDS_PER_SECOND} commands a second of a page, refuses more once, and ends a flood with 1008`, async () => {

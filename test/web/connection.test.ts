@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFrame, PageState } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
 import type { LinkState, Socket } from '../../src/web/connection.js';
-import { Connection, isPageState, LONGEST_RETRY_MS, socketAddress } from '../../src/web/connection.js';
+import {
+  Connection,
+  FULL_RETRY_MS,
+  isPageState,
+  LONGEST_RETRY_MS,
+  socketAddress,
+} from '../../src/web/connection.js';
 
 const STATE: PageState = {
   type: 'state',
@@ -37,9 +43,9 @@ class HandSocket extends EventTarget {
   send(data: unknown): void {
     this.sent.push(String(data));
   }
-  close(): void {
+  close(code = 1006, reason = ''): void {
     this.readyState = 3;
-    this.dispatchEvent(new Event('close'));
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason }));
   }
   opened(): void {
     this.readyState = 1;
@@ -133,6 +139,27 @@ describe('the connection', () => {
       expect(sockets).toHaveLength(before + 1);
     }
     expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 5000, 5000, 5000]);
+  });
+
+  it('says the words of a rig that is full, and tries again every 15 s', () => {
+    newest().close();
+    vi.advanceTimersByTime(250);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      newest().opened();
+      newest().close(1013, '32 pages are open already.');
+      expect(links.at(-1)).toEqual({
+        kind: 'lost',
+        retryInMs: FULL_RETRY_MS,
+        words: '32 pages are open already.',
+      });
+      const before = sockets.length;
+      vi.advanceTimersByTime(FULL_RETRY_MS - 1);
+      expect(sockets).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(sockets).toHaveLength(before + 1);
+    }
+    newest().close();
+    expect(links.at(-1)).toEqual({ kind: 'lost', retryInMs: 500 });
   });
 
   it('begins again with 250 ms once a server made sense, not when a port merely opened', () => {
