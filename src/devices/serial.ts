@@ -8,6 +8,7 @@ import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
 import { InputLedger } from './serial/input-ledger.js';
 import { inspectSystemPort } from './serial/inspect.js';
 import type { Link } from './serial/link.js';
+import type { Encoding } from './serial/picture-message.js';
 import { PictureSlot } from './serial/picture-slot.js';
 import { type ListPorts, listSystemPorts, type OpenPort, openSystemPort } from './serial/port.js';
 import { RESTART_WINDOW_MS, RestartWatch } from './serial/restarts.js';
@@ -38,11 +39,14 @@ export interface SerialDeviceOptions {
   readonly path: string;
   /** Bits per second that are tried first; the other usual one follows. */
   readonly baud?: number;
+  /** Its `fadeMs` is the longest blend from picture to picture; the board blends only on a line that is too slow. */
   readonly setup: BoardSetup;
   /** The palette's 33 stops, 99 bytes: with it the board turns levels into the very light of `Frame.rgb`. */
   readonly stops: Uint8Array;
   /** LEDs of a fixed colour, where the electrodes are; they must be in the caller's `Frame.rgb` too. */
   readonly marks?: readonly [Mark | null, Mark | null];
+  /** How pictures are sent; `auto`, the default, decides for each. */
+  readonly encoding?: Encoding;
   readonly openPort?: OpenPort;
   readonly listPorts?: ListPorts;
   /** Looks around a port that does not open; where the ports are not the system's there is nothing to see. */
@@ -86,6 +90,7 @@ class SerialDevice implements Device {
     this.#options = {
       baud: DEFAULT_BAUD,
       marks: [null, null],
+      encoding: 'auto',
       openPort: openSystemPort,
       listPorts: listSystemPorts,
       inspectPort: options.openPort ? async () => NOTHING_KNOWN : inspectSystemPort,
@@ -175,10 +180,12 @@ class SerialDevice implements Device {
       {
         ...this.#options,
         path,
+        baud,
         slot: this.#slot,
         inputs: this.#inputs,
         stats: this.stats,
         timers: this.#timers,
+        lowLatency: () => link.lowLatency,
         write: (bytes) => link.write(bytes),
       },
       {

@@ -58,7 +58,7 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
   const distanceTo = new Uint16Array(PLACES * ledCount);
   const before = new Uint16Array(PLACES * ledCount);
 
-  let levels = knots;
+  let levels: Uint8Array = knots;
   /** Slopes that all LEDs passed so far allow. */
   let low = 0;
   let high = 0;

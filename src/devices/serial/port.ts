@@ -10,6 +10,8 @@ import { SerialPort } from 'serialport';
 export interface Port extends Duplex {
   readonly isOpen: boolean;
   readonly opening: boolean;
+  /** Whether the system hands bytes on at once; absent where it does not say. */
+  lowLatency?: boolean;
   close(done?: (error: Error | null) => void): void;
 }
 
@@ -17,10 +19,14 @@ export interface Port extends Duplex {
 export type OpenPort = (path: string, baud: number) => Port;
 
 export const openSystemPort: OpenPort = (path, baud) => {
-  const port = new SerialPort({ path, baudRate: baud });
+  const port: SerialPort & Port = new SerialPort({ path, baudRate: baud });
   // An FTDI bridge otherwise collects bytes for 16 ms. Only Linux has it, and a pseudo-terminal has not: no error.
   if (process.platform === 'linux') {
-    port.once('open', () => port.set({ lowLatency: true } as object, () => {}));
+    port.once('open', () =>
+      port.set({ lowLatency: true } as object, (error) => {
+        port.lowLatency = !error;
+      }),
+    );
   }
   return port;
 };

@@ -1,0 +1,106 @@
+import { CREDIT_TIMEOUT_MS, type Greeting } from '../../protocol/index.js';
+import type { BoardTime } from './board-time.js';
+import type { CommandDesk } from './command-desk.js';
+import { FadeControl } from './fade-control.js';
+import type { Outbox } from './outbox.js';
+import type { PictureFlow } from './picture-flow.js';
+import type { SessionOptions } from './session.js';
+
+/** After two round trips and this without a credit its line is likely lost: the answer to any PING brings it back. */
+const CREDIT_PATIENCE_MS = 20;
+
+export interface UpkeepOptions extends SessionOptions {
+  readonly desk: CommandDesk;
+  readonly outbox: Outbox;
+  readonly pictures: PictureFlow;
+  readonly time: BoardTime;
+}
+
+/** What a session does besides its phases: pictures, credits that do not come back, clocks, and blends. */
+export class Upkeep {
+  readonly #options: UpkeepOptions;
+  #fade = new FadeControl(0);
+  /** After a credit that never came: no picture until the board shows that it reads. */
+  #probing = false;
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options;
+  }
+
+  /** The board is set up. */
+  begin({ caps, board, firmware }: Greeting): void {
+    const { stats, path, baud, lowLatency, setup, timers, time, pictures } = this.#options;
+    const { wire } = stats;
+    wire.port = { path, baud, board, firmware, lowLatency: lowLatency() };
+    wire.board = null;
+    wire.fadeMs = 0;
+    this.#probing = false;
+    this.#fade = new FadeControl(caps.includes('F') ? setup.fadeMs : 0);
+    time.restart(timers.nowMs());
+    pictures.begin(caps);
+  }
+
+  end(): void {
+    const { wire } = this.#options.stats;
+    wire.port = wire.clock = wire.board = null;
+    wire.fadeMs = 0;
+  }
+
+  /** A `K` came: the board reads. */
+  credited(): void {
+    this.#probing = false;
+  }
+
+  /** Sends what may go, whenever something has come or is new. */
+  pump(nowMs: number): void {
+    const { pictures, outbox, stats } = this.#options;
+    if (this.#probing) return;
+    pictures.pump(nowMs);
+    // A credit is overdue: asks before everything under way has to be taken for lost.
+    const { clock } = stats.wire;
+    if (clock && outbox.owedMs(nowMs) > 2 * clock.roundTripMs + CREDIT_PATIENCE_MS) this.#ping();
+  }
+
+  /** Called regularly; `ready` while pictures may be shown. */
+  tick(nowMs: number, ready: boolean): void {
+    const { outbox } = this.#options;
+    if (outbox.owedMs(nowMs) >= CREDIT_TIMEOUT_MS) {
+      // All that is under way counts as lost, and a PING asks whether the board reads again.
+      outbox.empty();
+      outbox.sendZero();
+      this.#probing = ready;
+      if (ready) this.#ping();
+    }
+    if (ready && !this.#probing) this.#keepAlive(nowMs);
+  }
+
+  /** Forgotten by its controller the strip goes dark, but the session goes on: buttons are still heard. */
+  #keepAlive(nowMs: number): void {
+    const { pictures, desk, outbox, time, setup } = this.#options;
+    if (pictures.forgotten(nowMs)) desk.ask((seq) => ({ type: 'safe', seq }), nowMs);
+    pictures.repeat(nowMs);
+    this.#blend(nowMs);
+    const idle = nowMs - outbox.sentMs >= setup.silenceMs / 2;
+    if (idle || time.due(nowMs, outbox.quiet)) this.#ping();
+  }
+
+  /** Has the board blend where the line is too slow for pictures, and stop it where it is not. */
+  #blend(nowMs: number): void {
+    const { stats, setup, desk } = this.#options;
+    const { framesSent, framesSuperseded } = stats;
+    const fadeMs = this.#fade.look({ atMs: nowMs, framesSent, framesSuperseded });
+    if (fadeMs === stats.wire.fadeMs || desk.busy) return;
+    desk.ask(
+      (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
+      nowMs,
+      ({ kind }) => {
+        if (kind === 'done') stats.wire.fadeMs = fadeMs;
+      },
+    );
+  }
+
+  #ping(): void {
+    const { desk, time, timers } = this.#options;
+    if (!desk.busy) desk.ask((seq) => time.ping(seq, timers.nowMs()), timers.nowMs());
+  }
+}
