@@ -225,8 +225,10 @@ export class Session {
       case 'B':
       case 'D': {
         // What comes before the board is set up comes again.
-        const event = this.#phase === 'ready' ? inputs.accept(line) : undefined;
-        if (event) this.#listener.input(this.#time.timed(event, nowMs));
+        if (this.#phase !== 'ready') break;
+        for (let event = inputs.accept(line); event; event = inputs.following()) {
+          this.#listener.input(this.#time.timed(event, nowMs));
+        }
         break;
       }
       case 'L': {
