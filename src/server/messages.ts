@@ -93,6 +93,8 @@ export interface PageState {
   };
   readonly membrane: MembraneKind;
   readonly running: boolean;
+  /** Somebody has pressed, here or on the rig, while the axon is paused. */
+  readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly lens: number;
   readonly siteCount: number;

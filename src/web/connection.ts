@@ -181,6 +181,7 @@ export function isPageState(message: unknown): message is PageState {
     typeof device.words === 'string' &&
     (message.membrane === 'passive' || message.membrane === 'gated') &&
     typeof message.running === 'boolean' &&
+    typeof message.stimulusWaits === 'boolean' &&
     typeof message.lens === 'number' &&
     message.lens > 0 &&
     isCount(message.siteCount) &&

@@ -25,9 +25,7 @@ const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) 
   connection.send({ do: 'electrode', name, at }),
 );
 const controls = new Controls(
-  (command) => {
-    if (connection.send(command) && command.do === 'stimulate') status.stimulated();
-  },
+  (command) => connection.send(command),
   (name) => electrodes.siteOf(name),
 );
 

@@ -35,9 +35,6 @@ export class Status {
   #currentAtMs = 0;
   #limitMa = 0;
   #last: PageState | undefined;
-  /** Time of the axon at which a press waits for it to run on [ms]; undefined if none waits. */
-  #waitsAtMs: number | undefined;
-  #modelMs = 0;
 
   link(state: LinkState): void {
     document.body.dataset.link = state.kind;
@@ -60,21 +57,12 @@ export class Status {
     document.body.dataset.running = String(state.running);
     setText(byId('caption', HTMLElement), CAPTIONS[state.membrane]);
     setText(this.#currentBadge, `current limit acting: ${Math.round(state.currentLimitMa)} mA`);
-    if (state.running) this.#waitsAtMs = undefined;
     this.#showPause(state);
     if (last) this.#say(last, state);
   }
 
-  /** A stimulus was asked for; a paused axon keeps it until its time goes on. */
-  stimulated(): void {
-    if (!this.#last || this.#last.running) return;
-    this.#waitsAtMs = this.#modelMs;
-    this.#showPause(this.#last);
-    this.#said.textContent = 'paused: the stimulus waits until the axon runs on';
-  }
-
   #showPause(state: PageState): void {
-    const waits = this.#waitsAtMs !== undefined;
+    const waits = state.stimulusWaits;
     this.#paused.hidden = state.running;
     this.#paused.classList.toggle('waits', waits);
     byId('paused-go', HTMLElement).hidden = waits;
@@ -97,7 +85,9 @@ export class Status {
   }
 
   #say(last: PageState, state: PageState): void {
-    if (state.running !== last.running) this.#said.textContent = state.running ? 'running' : 'paused';
+    if (state.stimulusWaits && !last.stimulusWaits)
+      this.#said.textContent = 'paused: the stimulus waits until the axon runs on';
+    else if (state.running !== last.running) this.#said.textContent = state.running ? 'running' : 'paused';
     else if (state.membrane !== last.membrane)
       this.#said.textContent = state.membrane === 'gated' ? 'channels on' : 'channels off';
     else if (state.lens !== last.lens) this.#said.textContent = lensWords(state.lens);
@@ -108,12 +98,6 @@ export class Status {
 
   /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */
   limits(frame: PageFrame, wallMs: number): void {
-    this.#modelMs = frame.modelMs;
-    // A step, or a reset, takes the waiting press with it.
-    if (this.#waitsAtMs !== undefined && this.#waitsAtMs !== frame.modelMs && this.#last) {
-      this.#waitsAtMs = undefined;
-      this.#showPause(this.#last);
-    }
     if (frame.currentLimitActing) this.#currentUntilMs = wallMs + BADGE_MS;
     if (frame.flashLimitActing) this.#flashUntilMs = wallMs + BADGE_MS;
   }

@@ -202,6 +202,7 @@ describe('web socket', () => {
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
       running: true,
+      stimulusWaits: false,
       lens: 500,
       siteCount: 60,
       ledCount: 60,
@@ -253,6 +254,20 @@ describe('web socket', () => {
     await other.state((told) => told.running);
     expect(rig.axon.modelMs).toBe(0);
   });
+
+  it.each([{ do: 'step' } as const, { do: 'run', running: true } as const, { do: 'reset' } as const])(
+    'tells every page of a press on the rig itself while the axon is paused, until %o',
+    async (goOn) => {
+      const page = await openPage();
+      expect(await page.state()).toMatchObject({ stimulusWaits: false });
+      rig.controller.command({ do: 'run', running: false });
+      rig.device.press(1);
+      await page.state((told) => !told.running && told.stimulusWaits);
+      page.texts.length = 0;
+      rig.controller.command(goOn);
+      expect(await page.state()).toMatchObject({ stimulusWaits: false });
+    },
+  );
 
   it.each([
     ['text that is no JSON', '{"do":', /JSON/],

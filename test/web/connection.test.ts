@@ -16,6 +16,7 @@ const STATE: PageState = {
   device: { kind: 'ready', words: 'Virtual strip' },
   membrane: 'gated',
   running: true,
+  stimulusWaits: false,
   lens: 500,
   siteCount: 60,
   ledCount: 60,
