@@ -26,7 +26,7 @@ export interface ClockReport {
   readonly roundTripMs: number;
 }
 
-/** A point that the line between the clocks goes through, `halfMs` off at most. */
+/** The two clocks at one moment, `halfMs` off at most. */
 interface Point {
   readonly deviceMs: number;
   readonly hostMs: number;
@@ -49,8 +49,9 @@ const PPM = 1e6;
 /**
  * The board's clock as the host sees it. Every answer to a PING says that the board took it somewhere between sending
  * and hearing: in the middle, give or take half the round trip. Of those with the shortest round trips (Klipper's idea)
- * a straight line is made by least squares. Each of its points is off by half a round trip at most, so the error of
- * anything read from the line has a bound, not only an expectation: the sum of those halves, each times its weight.
+ * the drift is made by least squares, and a moment is read from the one that leaves the least doubt. Each is off by
+ * half its round trip at most, so the drift is off by the sum of those halves, each times its weight, at most: what is
+ * said of errors here are bounds, not expectations, as long as the drift stays the same for a minute.
  */
 export class DeviceClock {
   #points: Point[] = [];
@@ -90,7 +91,7 @@ export class DeviceClock {
 
   get report(): ClockReport | undefined {
     if (this.#points.length === 0) return undefined;
-    const { slope, slopeWithin } = this.#line();
+    const { slope, slopeWithin } = this.#slope();
     const halves = this.#points.map(({ halfMs }) => halfMs);
     return {
       driftPpm: (1 / slope - 1) * PPM,
@@ -107,7 +108,7 @@ export class DeviceClock {
   }
 
   /** Weighted by the inverse square of the halves: a slow answer hardly counts. */
-  #line() {
+  #slope(): { readonly slope: number; readonly slopeWithin: number } {
     const points = this.#points;
     let [weight, deviceMs, hostMs] = [0, 0, 0];
     for (const point of points) {
@@ -126,31 +127,20 @@ export class DeviceClock {
       doubt += Math.abs(pull) * point.halfMs;
     }
     const measured = square > 0 && (doubt / square) * PPM < RESONATOR_PPM;
-    return {
-      weight,
-      deviceMs,
-      hostMs,
-      square,
-      measured,
-      slope: measured ? product / square : 1,
-      slopeWithin: measured ? doubt / square : RESONATOR_PPM / PPM,
-    };
+    return measured
+      ? { slope: product / square, slopeWithin: doubt / square }
+      : { slope: 1, slopeWithin: RESONATOR_PPM / PPM };
   }
 
+  /** From the point that leaves the least doubt: a quick one, or a near one. */
   #read(deviceMs: number): HostMoment {
-    const line = this.#line();
-    const fromCentreMs = deviceMs - line.deviceMs;
-    let withinMs = 0;
+    const { slope, slopeWithin } = this.#slope();
+    let best: HostMoment = { atMs: 0, withinMs: Infinity };
     for (const point of this.#points) {
-      const w = point.halfMs ** -2;
-      const share = w / line.weight;
-      if (line.measured) {
-        const lever = (w * (point.deviceMs - line.deviceMs) * fromCentreMs) / line.square;
-        withinMs += Math.abs(share + lever) * point.halfMs;
-      } else {
-        withinMs += share * (point.halfMs + line.slopeWithin * Math.abs(deviceMs - point.deviceMs));
-      }
+      const awayMs = deviceMs - point.deviceMs;
+      const withinMs = point.halfMs + slopeWithin * Math.abs(awayMs);
+      if (withinMs <= best.withinMs) best = { atMs: point.hostMs + slope * awayMs, withinMs };
     }
-    return { atMs: line.hostMs + line.slope * fromCentreMs, withinMs };
+    return best;
   }
 }

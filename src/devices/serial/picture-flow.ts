@@ -17,10 +17,11 @@ const LATCH_US = 300;
 /**
  * How many pictures may be under way. An answer that takes a round trip to come back is no picture that waits: as
  * many more go out as the board finishes meanwhile (Little's law), or a bridge that holds answers back for 16 ms
- * would hold up the pictures too. The board's window is a bound of its own.
+ * would hold up the pictures too. One picture's time is taken off, for which the PING itself may have waited. The
+ * board's window is a bound of its own.
  */
 export function mostUnderWay(roundTripMs: number, pictureMs: number): number {
-  return LEAST_MOST_PICTURES + Math.floor(roundTripMs / pictureMs);
+  return LEAST_MOST_PICTURES + Math.max(0, Math.floor(roundTripMs / pictureMs) - 1);
 }
 
 export interface PictureFlowOptions {
