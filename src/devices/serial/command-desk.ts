@@ -59,8 +59,9 @@ export class CommandDesk {
     nowMs: number,
     answered: (answer: Answer) => void = () => {},
     latestOnly = false,
+    waitMs = COMMAND_RESEND_MS,
   ): void {
-    const [sinceMs, sentMs, waitMs] = [nowMs, -Infinity, COMMAND_RESEND_MS];
+    const [sinceMs, sentMs] = [nowMs, -Infinity];
     this.#asked = { make, answered, latestOnly, seqs: [], sinceMs, sentMs, waitMs };
     this.work(nowMs);
   }

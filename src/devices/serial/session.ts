@@ -209,13 +209,14 @@ export class Session {
         break;
       }
       case 'K':
-        this.#outbox.giveBack(line.seq, nowMs);
-        this.#upkeep.credited();
+        this.#credit(line.seq, nowMs);
         break;
       case 'A':
+        this.#credit(line.seq, nowMs);
         this.#desk.take(line);
         break;
       case 'N':
+        this.#credit(line.seq, nowMs);
         if (this.#desk.take(line)) break;
         stats.rejected++;
         stats.wire.refused++;
@@ -249,6 +250,12 @@ export class Session {
       case '#':
         break;
     }
+  }
+
+  /** A frame has left the board's buffer: `K` is there to say so, and an answer cannot come otherwise. */
+  #credit(seq: number, nowMs: number): void {
+    this.#outbox.giveBack(seq, nowMs);
+    this.#upkeep.credited();
   }
 
   #tick(): void {

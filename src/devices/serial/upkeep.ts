@@ -1,4 +1,4 @@
-import { CREDIT_TIMEOUT_MS, type Greeting } from '../../protocol/index.js';
+import { COMMAND_RESEND_MS, CREDIT_TIMEOUT_MS, type Greeting } from '../../protocol/index.js';
 import type { BoardTime } from './board-time.js';
 import type { CommandDesk } from './command-desk.js';
 import { FadeControl } from './fade-control.js';
@@ -8,6 +8,8 @@ import type { SessionOptions } from './session.js';
 
 /** After two round trips and this without a credit its line is likely lost: the answer to any PING brings it back. */
 const CREDIT_PATIENCE_MS = 20;
+/** After two round trips and this an unanswered PING is sent again. */
+const PROBE_AGAIN_MS = 30;
 
 export interface UpkeepOptions extends SessionOptions {
   readonly desk: CommandDesk;
@@ -22,6 +24,8 @@ export class Upkeep {
   #fade = new FadeControl(0);
   /** After a credit that never came: no picture until the board shows that it reads. */
   #probing = false;
+  /** When a PING went out last because of an overdue credit [ms]. */
+  #hurriedMs = -Infinity;
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -56,9 +60,13 @@ export class Upkeep {
     const { pictures, outbox, stats } = this.#options;
     if (this.#probing) return;
     pictures.pump(nowMs);
-    // A credit is overdue: asks before everything under way has to be taken for lost.
     const { clock } = stats.wire;
-    if (clock && outbox.owedMs(nowMs) > 2 * clock.roundTripMs + CREDIT_PATIENCE_MS) this.#ping();
+    if (!clock) return;
+    const patienceMs = 2 * clock.roundTripMs + CREDIT_PATIENCE_MS;
+    if (outbox.owedMs(nowMs) < patienceMs || nowMs - this.#hurriedMs < patienceMs) return;
+    // A credit is overdue: asks before everything under way has to be taken for lost.
+    this.#hurriedMs = nowMs;
+    this.#ping();
   }
 
   /** Called regularly; `ready` while pictures may be shown. */
@@ -99,8 +107,12 @@ export class Upkeep {
     );
   }
 
+  /** Pictures wait for the answer: on a fast line a PING that is lost too is not waited for as long as a command. */
   #ping(): void {
-    const { desk, time, timers } = this.#options;
-    if (!desk.busy) desk.ask((seq) => time.ping(seq, timers.nowMs()), timers.nowMs());
+    const { desk, time, timers, stats } = this.#options;
+    if (desk.busy) return;
+    const roundTripMs = stats.wire.clock?.roundTripMs ?? Infinity;
+    const waitMs = Math.min(COMMAND_RESEND_MS, 2 * roundTripMs + PROBE_AGAIN_MS);
+    desk.ask((seq) => time.ping(seq, timers.nowMs()), timers.nowMs(), undefined, false, waitMs);
   }
 }
