@@ -22,6 +22,7 @@ declare module 'johnny-five' {
     readonly repl: false;
     readonly debug: false;
     readonly sigint: false;
+    readonly timeout: number;
   }
   class Board extends EventEmitter {
     constructor(options: BoardOptions);

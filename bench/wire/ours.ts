@@ -11,6 +11,8 @@ import { latencyOf, mean, sameEveryTime } from './summary.js';
 
 /** How finely the host's time is cut: lines of the board reach it so much late at most [ms]. */
 const SLICE_MS = 0.1;
+/** Pace of the pictures while buttons are pressed, as in the room [ms]. */
+const ROOM_FRAME_MS = 1000 / 60;
 /** Needles reach their place, and the stream its pace. */
 const WARM_UP_MS = 400;
 /** The board says its statistics once a second. */
@@ -129,10 +131,9 @@ class Run {
   }
 }
 
-async function latency(options: OursOptions): Promise<Latency | null> {
-  const { ledCount, baud, ackLatencyMs, hexPath, presses } = options;
+/** Presses and releases of button 1, at any moment of a picture, each after the light of the one before. */
+async function latency(run: Run, presses: number): Promise<Latency | null> {
   if (presses === 0) return null;
-  const run = await Run.start(ledCount, { baud, ackLatencyMs, hexPath });
   const { board } = run.uno;
   const random = sameEveryTime(7);
   const ms: number[] = [];
@@ -144,7 +145,6 @@ async function latency(options: OursOptions): Promise<Latency | null> {
     if (edgeUs !== undefined) ms.push((endUs - edgeUs) / 1000);
     edgeUs = undefined;
   };
-  await run.run(WARM_UP_MS, false);
   for (let press = 0; press < presses; press++) {
     await run.run(SHORTEST_REST_MS + random() * (LONGEST_REST_MS - SHORTEST_REST_MS), false);
     edgeUs = board.timeUs;
@@ -155,12 +155,11 @@ async function latency(options: OursOptions): Promise<Latency | null> {
       await run.run(1, false);
     }
   }
-  await run.uno.close();
   return latencyOf(ms);
 }
 
 export async function measureOurs(options: OursOptions): Promise<OursCell> {
-  const { ledCount, baud, ackLatencyMs, hexPath, seconds } = options;
+  const { ledCount, baud, ackLatencyMs, hexPath, seconds, presses } = options;
   const run = await Run.start(ledCount, { baud, ackLatencyMs, hexPath, frameMs: null });
   const { judge, uno } = run;
   await run.run(WARM_UP_MS, true);
@@ -171,10 +170,15 @@ export async function measureOurs(options: OursOptions): Promise<OursCell> {
   uno.board.clearLongestUnread();
   await run.run(1000 * seconds, true);
   const { intact, wrong, sent, leftOut, longestGapNs } = judge;
-  const { lengths, profiles, worstErrorLevels } = run;
+  const { profiles, worstErrorLevels } = run;
+  const lengths = [...run.lengths];
   const blindUs = uno.board.longestUnreadUs;
   const servo = uno.board.servoStats(1);
-  await run.run(STATISTICS_MS, false);
+
+  const stop = uno.bench.clock.every(ROOM_FRAME_MS, () => uno.show());
+  const pressed = await latency(run, presses);
+  await uno.bench.advance(STATISTICS_MS);
+  stop();
   const statistics = uno.statistics();
   if (statistics === undefined) throw new Error('the board has not said its statistics');
   await uno.close();
@@ -195,6 +199,6 @@ export async function measureOurs(options: OursOptions): Promise<OursCell> {
     blindUs,
     servoJitterUs: servo.maxUs - servo.minUs,
     longestGapNs,
-    latency: await latency(options),
+    latency: pressed,
   };
 }

@@ -2,7 +2,7 @@
 import type { Aim, Latency, OursCell, Stream, WireBlock, WireFigures } from './figures.js';
 
 const NAME_WIDTH = 34;
-const WIDTH = 12;
+const WIDTH = 14;
 
 type Cell = Stream & Partial<Pick<OursCell, 'latency' | 'worstErrorMv' | 'profileShare' | 'framesBad'>>;
 

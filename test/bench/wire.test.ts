@@ -8,21 +8,21 @@ import { NAIVE_HEX } from '../../bench/wire.js';
 import { DEFAULT_HEX_PATH } from '../harness/emulator/board.js';
 import { avrGccPath, lacks } from '../harness/tools.js';
 
-const CELL = { ledCount: 60, baud: 500_000, ackLatencyMs: 1, seconds: 0.5 };
+const CELL = { ledCount: 60, baud: 500_000, ackLatencyMs: 1, seconds: 0.3 };
 
 // Skipped only where avr-gcc is missing outside CI: then there is no program to run.
 describe.skipIf(lacks(avrGccPath))("the wire's bench", () => {
   beforeAll(buildAdalight);
 
   it('sees at least 430 intact frames a second on 60 LEDs at 500000 baud, none wrong, no byte lost', async () => {
-    const cell = await measureOurs({ ...CELL, hexPath: DEFAULT_HEX_PATH, presses: 10 });
+    const cell = await measureOurs({ ...CELL, hexPath: DEFAULT_HEX_PATH, presses: 8 });
     expect(cell.intactPerSecond).toBeGreaterThanOrEqual(430);
     expect(cell).toMatchObject({ framesWrong: 0, framesBad: 0, overruns: 0, overflows: 0 });
     expect(cell.worstErrorMv).toBeLessThanOrEqual(1.25);
     // Never deaf for longer than a character takes, or the UART's own buffer would be lived on.
     expect(cell.blindUs).toBeLessThanOrEqual(20);
     expect(cell.servoJitterUs).toBeLessThanOrEqual(1);
-    expect(cell.latency!.presses).toBe(10);
+    expect(cell.latency!.presses).toBe(8);
     expect(cell.latency!.medianMs).toBeLessThanOrEqual(6);
   });
 
@@ -35,7 +35,7 @@ describe.skipIf(lacks(avrGccPath))("the wire's bench", () => {
   });
 
   it('catches a careless Adalight losing every second frame, and gives it all of them when paced', () => {
-    const how = { ledCount: 60, baud: 500_000, seconds: 0.5 };
+    const how = { ledCount: 60, baud: 500_000, seconds: 0.3 };
     const careless = measureAdalight({ ...how, pacing: 'careless' });
     expect(careless.overruns).toBeGreaterThan(1000);
     expect(careless.framesLeftOut / careless.framesSent).toBeCloseTo(0.5, 1);
@@ -47,7 +47,7 @@ describe.skipIf(lacks(avrGccPath))("the wire's bench", () => {
   });
 
   it("drives node-pixel's own program by its own library: 604 bytes a picture, 9 intact ones a second", async () => {
-    const cell = await measureNodePixel({ ledCount: 60, seconds: 0.5, presses: 1 });
+    const cell = await measureNodePixel({ ledCount: 60, seconds: 0.3, presses: 1 });
     expect(cell).toMatchObject({ bytesPerFrame: 604, framesLeftOut: 0, framesWrong: 0, overruns: 0 });
     expect(cell.intactPerSecond).toBeGreaterThan(9);
     expect(cell.intactPerSecond).toBeLessThan(9.54);
