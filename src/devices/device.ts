@@ -78,6 +78,7 @@ export type LinkFault =
   | 'firmata'
   | 'other-major'
   | 'refused'
+  | 'restarting'
   | 'silent'
   | 'unplugged';
 

@@ -3,7 +3,7 @@
  * picture, and looks for it again when it goes away. Failures are states with a sentence that says what to do.
  */
 import { type BoardSetup, DEFAULT_BAUD, type Greeting, type Mark } from '../protocol/index.js';
-import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, Frame, LinkFault } from './device.js';
 import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
 import { InputLedger } from './serial/input-ledger.js';
 import { inspectSystemPort } from './serial/inspect.js';
@@ -19,6 +19,7 @@ import {
   comesAndGoesFault,
   type Fault,
   otherBaudWords,
+  restartingFault,
   restartsWords,
   unpluggedFault,
 } from './serial/words.js';
@@ -30,6 +31,8 @@ const LAST_RETRY_MS = 4000;
 const GLANCE_MS = 250;
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
+
+const DOES_NOT_OPEN: readonly LinkFault[] = ['port-taken', 'no-permission'];
 
 const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';
 const UNANSWERED_WORDS = 'The port is closed. The board did not answer: it goes dark by itself within 2 s.';
@@ -156,7 +159,11 @@ class SerialDevice implements Device {
         if (verdict.kind === 'board') this.#serve(verdict.link, verdict.greeting);
         // Nothing new, and what was said of it was said with more care.
         else if (glance && verdict.fault.fault === 'no-port') this.#wait(GLANCE_MS);
-        else this.#lose(verdict.fault);
+        // It is there again, but does not open: why, is worth a closer look.
+        else if (glance && DOES_NOT_OPEN.includes(verdict.fault.fault)) {
+          this.#glanceUntilMs = -Infinity;
+          this.#search();
+        } else this.#lose(verdict.fault);
       },
     );
     this.#activity = { kind: 'searching', stop };
@@ -176,6 +183,7 @@ class SerialDevice implements Device {
     const again = this.#lastPlace !== undefined;
     this.#lastPlace = { path, baud };
     let begun = false;
+    let everReady = false;
     const session = new Session(
       {
         ...this.#options,
@@ -190,12 +198,21 @@ class SerialDevice implements Device {
       },
       {
         settingUp: (greeting) => {
-          if (begun && greeting) this.#restarts.note(this.#timers.nowMs());
+          const nowMs = this.#timers.nowMs();
+          const restarted = begun && greeting !== undefined;
+          if (restarted) this.#restarts.note(nowMs);
           begun = true;
           this.#cancelCalm();
+          if (restarted && !everReady && this.#restarts.many(nowMs)) {
+            session.stop();
+            this.#lastEnd = restartingFault(path, greeting.boot);
+            this.#part(link, () => this.#lose(restartingFault(path, greeting.boot)));
+            return;
+          }
           this.#enter({ kind: 'opening', words: `A board is on ${path}: setting it up.` });
         },
         ready: (who) => {
+          everReady = true;
           this.#retryMs = FIRST_RETRY_MS;
           this.#lastEnd = undefined;
           this.#ready(path, baud, who);

@@ -118,6 +118,13 @@ describe('a port that one may not use', () => {
     expect(words).toContain('sudo udevadm control --reload');
   });
 
+  it.each([
+    ['1.9 s ago: wait', 1900, /only just appeared/],
+    ['2.1 s ago: the udev line', 2100, /udev/],
+  ])('has no group yet, and appeared %s', (_, ageMs, words) => {
+    expect(wordsOf(DENIED, { node: node({ group: undefined, ageMs }) }).words).toMatch(words);
+  });
+
   it('could not be looked at: dialout, the group on nearly every Linux', () => {
     expect(wordsOf(DENIED, {}).words).toContain('sudo usermod -aG dialout $USER');
   });

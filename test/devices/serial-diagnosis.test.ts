@@ -2,6 +2,7 @@ import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState } from '../../src/devices/device.js';
 import { probePort } from '../../src/devices/ports.js';
+import { NOTHING_KNOWN } from '../../src/devices/serial/facts.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { rampStops } from '../contract/vectors.js';
@@ -303,6 +304,46 @@ describe('the serial device says what is wrong and what to do', () => {
     }
     await bench.advance(1000);
     expect(device.state.words).toMatch(words);
+  });
+
+  it('restarting: a board that goes down each time its needles are set up', async () => {
+    const board = new MockBoard();
+    let answers = 0;
+    board.faults.dropLine = ({ verb }) => verb === 'A' && ++answers > 1;
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    for (let restart = 1; restart <= 4; restart++) {
+      await bench.advance(1400);
+      expect(device.state.kind).toBe('opening');
+      answers = 0;
+      board.reset('brownout');
+    }
+    await bench.advance(100);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'restarting' });
+    expect(device.state.words).toMatch(/cannot be set up.*supply voltage drops.*5 V supply/);
+    board.faults.dropLine = null;
+    await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
+  });
+
+  it('looks closely at a port that is there again but does not open', async () => {
+    const looks: string[] = [];
+    bench.plug(PATH, new MockBoard());
+    const { device } = openDevice({
+      inspectPort: async (path) => {
+        looks.push(path);
+        return { ...NOTHING_KNOWN, holders: [{ pid: 4711, name: 'minicom' }] };
+      },
+    });
+    await settled(device);
+    bench.unplug(PATH);
+    await bench.advance(10_000);
+    bench.plug(PATH, new MockBoard());
+    const other = new SerialPortStream({ binding: bench.binding, path: PATH, baudRate: 9600 });
+    await bench.advanceUntil(() => device.state.kind === 'lost' && device.state.fault !== 'unplugged', 1000);
+    expect(device.state.words).toContain('in use by minicom (process 4711)');
+    expect(looks.at(-1)).toBe(PATH);
+    other.close();
+    await bench.advance(10);
   });
 
   it('a port that comes and goes four times in 30 s: the board loses its power', async () => {

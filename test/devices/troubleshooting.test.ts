@@ -15,6 +15,7 @@ import {
   otherBaudWords,
   otherMajorFault,
   refusedFault,
+  restartingFault,
   restartsWords,
   silentFault,
   strangerFault,
@@ -52,6 +53,7 @@ const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
   'modem-manager': [opening(TAKEN, { holders: [{ pid: 1, name: 'ModemManager' }] })],
   'no-permission': [
     denied({}),
+    denied({ group: undefined, ageMs: 100 }),
     denied({ member: 'after-login' }),
     denied({ member: 'yes' }),
     denied({ group: undefined }),
@@ -69,6 +71,7 @@ const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
   damaged: [damagedFault(PATH)],
   firmata: [firmataFault(PATH, '2.5')],
   'other-major': [otherMajorFault(PATH, 0), otherMajorFault(PATH, 2)],
+  restarting: [restartingFault(PATH, 'brownout')],
   refused: [refusedFault(PATH, '200 LEDs, but its memory holds 150')],
   silent: [silentFault(PATH)],
   unplugged: [unpluggedFault(PATH), comesAndGoesFault(PATH)],

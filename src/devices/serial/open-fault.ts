@@ -5,6 +5,8 @@ import { connectedWords, type Fault } from './words.js';
 
 /** A port that appeared so short a while ago may still be tried for a modem [ms]. */
 const MODEM_TRIAL_MS = 60_000;
+/** A device file that appeared so short a while ago may not have got its group yet [ms]. */
+const SETTLING_MS = 2000;
 const BRAILLE =
   'brltty, a program for braille displays, has taken it. If nobody needs it here, run "sudo apt remove brltty" and plug the board in anew.';
 
@@ -96,6 +98,9 @@ function forbiddenWords(path: string, ports: readonly PortFound[], facts: PortFa
   const { platform, node, serialGroup = 'dialout' } = facts;
   if (platform !== 'linux') {
     return `You may not use ${path}: ask whoever looks after this computer for the right to use serial ports.`;
+  }
+  if (node && node.member !== 'yes' && node.ageMs < SETTLING_MS) {
+    return `${path} has only just appeared, and the system has not opened it to anybody yet: it is tried again by itself.`;
   }
   // Nobody could look: the group is the one that nearly every Linux has.
   const group = node ? node.group : serialGroup;

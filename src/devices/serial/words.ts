@@ -121,6 +121,11 @@ export function restartsWords(cause: BootCause | undefined): string {
   }
 }
 
+/** It never gets as far as its first picture. */
+export function restartingFault(path: string, cause: BootCause): Fault {
+  return { fault: 'restarting', words: `The board on ${path} cannot be set up. ${restartsWords(cause)}` };
+}
+
 /** A port that comes and goes: the board's own USB bridge loses its power. */
 export function comesAndGoesFault(path: string): Fault {
   return {
