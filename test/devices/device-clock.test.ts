@@ -130,6 +130,17 @@ describe('the clock of a board', () => {
     expect(Math.abs(atMs - 1000)).toBeLessThanOrEqual(withinMs);
   });
 
+  it('begins anew when the board has restarted without a word of it', () => {
+    const clock = new DeviceClock();
+    const uno = board({ upMs: 500_000 });
+    for (let ms = 0; ms < 20_000; ms += 1000) clock.add(uno.sample(ms));
+    const again = board({ bootMs: 20_500 });
+    clock.add(again.sample(21_000));
+    const { atMs, withinMs } = clock.hostTime(again.deviceUs(21_500))!;
+    expect(Math.abs(atMs - 21_500)).toBeLessThanOrEqual(withinMs);
+    expect(withinMs).toBeLessThan(10);
+  });
+
   it('makes nothing of an answer that cannot be one', () => {
     const clock = new DeviceClock();
     expect(clock.add({ sentMs: 100, heardMs: 90, receivedUs: 0, repliedUs: 10 })).toBe(false);

@@ -72,6 +72,10 @@ export class DeviceClock {
     const tripMs = heardMs - sentMs - boardMs;
     if (!(tripMs > -0.5 && tripMs < LONGEST_TRIP_MS)) return false;
     const halfMs = Math.max(tripMs / 2, LEAST_HALF_MS);
+    const expected = this.hostTime(receivedUs);
+    // Farther off than it can be: the board has begun again without a word of it.
+    if (expected && Math.abs(expected.atMs - sentMs - tripMs / 2) > expected.withinMs + halfMs + 1)
+      this.restart();
     this.#lastUs = this.#unwrapped(receivedUs);
     const point = { deviceMs: this.#lastUs / US_PER_MS, hostMs: sentMs + tripMs / 2, halfMs };
     if (heardMs >= this.#bucketEndMs) {
