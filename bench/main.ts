@@ -7,6 +7,7 @@ import { machineLine, thisMachine } from './machine.js';
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   idle: async () => (await import('./idle.js')).idle(),
   heap: async () => (await import('./heap.js')).heap(),
+  faults: async () => (await import('./faults.js')).faults(),
   latency: async () => (await import('./latency.js')).latency(),
   stream: async () => (await import('./stream.js')).stream(),
   model: async () => {

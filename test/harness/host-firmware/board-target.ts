@@ -1,9 +1,10 @@
+import type { ShownFrame } from '../emulator/types.js';
 import type { Outcome, Target, Trial } from './target.js';
 
 /** As much of a board as a trial needs; mock and emulator have it. */
 export interface PlayableBoard {
   onSerial: ((byte: number, timeUs: number) => void) | null;
-  onShow: ((shown: { readonly rgb: Uint8Array }) => void) | null;
+  onShow: ((frame: ShownFrame) => void) | null;
   write(bytes: Uint8Array): void;
   run(us: number): void;
 }

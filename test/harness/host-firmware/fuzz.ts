@@ -3,6 +3,8 @@
  * messages with any type, length and content, and plain noise. Each is held against the host's own reading of it:
  * answer, light, and what the board goes by. What goes beyond its memory ends the program (its sanitizers see to it).
  */
+
+import { allowedChannelSum } from '../../../src/display/light.js';
 import {
   COLOUR_ORDERS,
   cobsDecode,
@@ -61,6 +63,8 @@ interface Expected {
   /** What is shown in the end; undefined if that is not known. */
   readonly light: Uint8Array | undefined;
   readonly state: ExpectedState;
+  /** Most that the sum of all channels may be, whatever is on its way from one picture to the next. */
+  readonly mostSum: number;
 }
 
 /** Bytes that are more often at a border than dice would have it. */
@@ -128,6 +132,7 @@ export class Fuzz {
     const { ledCount, colourOrder } = this.#model.setup;
     const wire = n % LIFE_EVERY === 0 ? this.#rightMessage() : this.#anyFrame();
     const message = decodeHostMessage(wire.subarray(0, -1));
+    const sumBefore = this.#allowedSum();
     const answer = this.#model.hear(message);
     const { setup } = this.#model;
     const dark =
@@ -150,8 +155,14 @@ export class Fuzz {
         answer,
         light,
         state: this.#model.state,
+        mostSum: Math.max(sumBefore, this.#allowedSum()),
       },
     };
+  }
+
+  #allowedSum(): number {
+    const { ledCount, currentLimitMa } = this.#model.setup;
+    return allowedChannelSum(ledCount, currentLimitMa);
   }
 
   #moved(): { fingers?: Fingers } {
@@ -240,6 +251,13 @@ export class Fuzz {
       const last = outcome.shows.at(-1);
       if (!last || Buffer.compare(last, light) !== 0)
         this.#problem(expected, `shows ${last}, not ${light}`, lines);
+    }
+    for (const shown of outcome.shows) {
+      const sum = shown.reduce((all, channel) => all + channel, 0);
+      if (sum > expected.mostSum) this.#problem(expected, `shows ${sum} beyond its current limit`, lines);
+    }
+    for (const us of outcome.state?.pulsesUs ?? []) {
+      if (us !== 0 && (us < 500 || us > 2500)) this.#problem(expected, `a pulse of ${us} µs`, lines);
     }
     const differs = outcome.state && difference(outcome.state, state);
     if (differs) this.#problem(expected, `another ${differs}`, lines);
