@@ -10,6 +10,7 @@ describeFaults('the mock board', {
   make: (options) => new MockBoard(options),
   setClock: (board, deviceUs) => (board as MockBoard).setDeviceUs(deviceUs),
   cutEvery: 1,
+  times: 12,
 });
 
 // Skipped only where avr-gcc is missing outside CI: then there is no program to run.
@@ -17,6 +18,7 @@ describe.skipIf(lacks(avrGccPath))('the real program', () => {
   describeFaults('the emulated Uno', {
     make: (options) => new EmulatedBoard(options),
     setClock: (board, deviceUs) => setDeviceUs(board as EmulatedBoard, deviceUs),
-    cutEvery: 29,
+    cutEvery: 83,
+    times: 2,
   });
 });

@@ -32,13 +32,14 @@ export interface WiredOptions {
 }
 
 /** Stop k of a palette in which every level has a light of its own, and none is dark. */
-function plainStops(): Uint8Array {
+export function plainStops(): Uint8Array {
   const stops = new Uint8Array(3 * PALETTE_STOPS);
   for (let k = 0; k < PALETTE_STOPS; k++) stops.set([7 * k, 4 * k, 255 - 7 * k], 3 * k);
   return stops;
 }
 
-function setupOf(ledCount: number): BoardSetup {
+/** What a test has fitted that wants no more than light and buttons. */
+export function plainSetup(ledCount: number): BoardSetup {
   return {
     ledCount,
     colourOrder: 'grb',
@@ -65,6 +66,8 @@ export class WiredDevice {
   readonly pictures: PicturesShown;
   readonly states: DeviceState[] = [];
   readonly inputs: InputEvent[] = [];
+  /** Called with every input, before the picture that takes it into account. */
+  onInput: ((event: InputEvent) => void) | null = null;
   readonly latencies: [id: number, latencyUs: number][] = [];
   /** What the host has sent since this was emptied, by type. */
   readonly types: string[] = [];
@@ -83,6 +86,7 @@ export class WiredDevice {
   readonly #frame: Frame;
   readonly #roll = diceOf(3);
   #stopStream: (() => void) | undefined;
+  #lastInputId = 0;
   #path = PATH;
 
   constructor(board: FingerBoard, { ledCount = 60, plug = {}, device = {} }: WiredOptions = {}) {
@@ -93,7 +97,7 @@ export class WiredDevice {
     const { openPort, listPorts, open, ports } = portsOf(this.bench);
     this.openPorts = open;
     this.ports = ports;
-    const [setup, stops] = [setupOf(ledCount), plainStops()];
+    const [setup, stops] = [plainSetup(ledCount), plainStops()];
     this.pictures = new PicturesShown(setup, stops);
     board.onShow = ({ rgb }) => this.pictures.show(rgb);
     this.line.onLine = (line) => {
@@ -138,6 +142,8 @@ export class WiredDevice {
     this.device.open({
       input: (event) => {
         this.inputs.push(event);
+        this.#lastInputId = event.id;
+        this.onInput?.(event);
         this.show();
       },
       state: (state) => this.states.push(state),
@@ -159,7 +165,7 @@ export class WiredDevice {
     for (let led = 0; led < levels.length; led++) levels[led] = 256 * this.#roll();
     this.offered++;
     this.offeredMs = this.nowMs;
-    this.device.show({ ...this.#frame, inputId: this.inputs.at(-1)?.id ?? 0 });
+    this.device.show({ ...this.#frame, inputId: this.#lastInputId });
   }
 
   /** Shows pictures, 60 a second, from now on. */
