@@ -5,13 +5,14 @@
 
 import { EmulatedBoard } from '../test/harness/emulator/board.js';
 import { BoardTarget } from '../test/harness/host-firmware/board-target.js';
-import { Campaign, type CampaignReport, coverage } from '../test/harness/host-firmware/campaign.js';
+import { Campaign } from '../test/harness/host-firmware/campaign.js';
 import { FAULT_KINDS } from '../test/harness/host-firmware/damage.js';
 import { exampleFrames } from '../test/harness/host-firmware/examples.js';
 import { Fuzz } from '../test/harness/host-firmware/fuzz.js';
 import { HostTarget } from '../test/harness/host-firmware/host-target.js';
 import { MESSAGE_TYPES } from '../test/harness/host-firmware/messages.js';
 import { playRandomBytes } from '../test/harness/host-firmware/random-bytes.js';
+import { type CampaignReport, coverage } from '../test/harness/host-firmware/report.js';
 import type { Target } from '../test/harness/host-firmware/target.js';
 import { MockBoard } from '../test/harness/mock-board.js';
 

@@ -5,7 +5,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { encodeHostMessage } from '../../src/protocol/index.js';
 import { BoardTarget } from '../harness/host-firmware/board-target.js';
-import { Campaign, type CampaignReport } from '../harness/host-firmware/campaign.js';
+import { Campaign } from '../harness/host-firmware/campaign.js';
 import { FAULT_KINDS } from '../harness/host-firmware/damage.js';
 import { Dice } from '../harness/host-firmware/dice.js';
 import { BROKEN_PROGRAMS, exampleFrames } from '../harness/host-firmware/examples.js';
@@ -14,6 +14,7 @@ import { HostTarget } from '../harness/host-firmware/host-target.js';
 import { anyMessage, MESSAGE_TYPES } from '../harness/host-firmware/messages.js';
 import { ProgramEnded } from '../harness/host-firmware/process.js';
 import { playRandomBytes } from '../harness/host-firmware/random-bytes.js';
+import type { CampaignReport } from '../harness/host-firmware/report.js';
 import { MockBoard } from '../harness/mock-board.js';
 import { hostCompilerPath, lacks } from '../harness/tools.js';
 
