@@ -14,11 +14,22 @@ export function portLine(result: Pick<ProbeResult, 'kind' | 'words'>): string {
   return `${result.kind === 'rig' ? 'rig   ' : 'no rig'}  ${result.words}`;
 }
 
+export interface PortsOptions {
+  /** One JSON array instead of lines: an object a port, as `ProbeResult` describes it. */
+  readonly json?: boolean;
+}
+
 /** @returns the exit code: 0 if a rig answered, 1 if none did. */
-export async function ports({ list, probe, noPort }: PortsToProbe, terminal: Terminal): Promise<number> {
+export async function ports(
+  { list, probe, noPort }: PortsToProbe,
+  { json = false }: PortsOptions,
+  terminal: Terminal,
+): Promise<number> {
   const found = await list();
   if (found.length === 0) {
-    terminal.out(portLine({ kind: 'fault', words: await noPort() }));
+    const words = await noPort();
+    if (json) terminal.err(`axon-rig: ${words}`);
+    terminal.out(json ? '[]' : portLine({ kind: 'fault', words }));
     return 1;
   }
   terminal.err(
@@ -26,6 +37,7 @@ export async function ports({ list, probe, noPort }: PortsToProbe, terminal: Ter
   );
   // All at once: a port that says nothing holds up none of the others.
   const results = await Promise.all(found.map(({ path }) => probe(path)));
-  for (const result of results) terminal.out(portLine(result));
+  if (json) terminal.out(JSON.stringify(results, null, 2));
+  else for (const result of results) terminal.out(portLine(result));
   return results.some(({ kind }) => kind === 'rig') ? 0 : 1;
 }

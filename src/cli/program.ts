@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { check } from './check.js';
 import { packageJson } from './package-folder.js';
-import { ports } from './ports.js';
+import { type PortsOptions, ports } from './ports.js';
 import { type RunOptions, run } from './run.js';
 import { type SimulateOptions, simulate } from './simulate.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
@@ -91,7 +91,8 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
   program
     .command('ports')
     .description('list the serial ports and say which of them answer as a rig; asking resets most boards')
-    .action(async () => {
+    .option('--json', 'print what was found as JSON')
+    .action(async (options: PortsOptions) => {
       // Talks to hardware, so it is loaded only when somebody asks.
       const { listPorts, noPortWords, probePort } = await import('../devices/ports.js');
       const seam = {
@@ -99,7 +100,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
         probe: (path: string) => probePort(path),
         noPort: () => noPortWords(),
       };
-      finish(await ports(seam, terminal));
+      finish(await ports(seam, options, terminal));
     });
 
   return program;

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { ports } from '../../src/cli/ports.js';
 import type { ProbeResult } from '../../src/devices/ports.js';
 
-async function linesOf(results: readonly ProbeResult[]) {
+async function linesOf(results: readonly ProbeResult[], options = {}) {
   const [out, err]: [string[], string[]] = [[], []];
   const seam = {
     list: async () => results.map(({ path }) => ({ path })),
     probe: async (path: string) => results.find((result) => result.path === path)!,
     noPort: async () => 'No USB serial port is connected.',
   };
-  const code = await ports(seam, { out: (line) => out.push(line), err: (line) => err.push(line) });
+  const code = await ports(seam, options, { out: (line) => out.push(line), err: (line) => err.push(line) });
   return { out, err, code };
 }
 
@@ -21,6 +21,7 @@ describe('axon-rig ports', () => {
         path: '/dev/ttyACM0',
         baud: 500_000,
         greeting: undefined,
+        roundTrips: { shortestMs: 1.2, longestMs: 3.4, asked: 8, answered: 8 },
         words: '/dev/ttyACM0: a rig.',
       },
       { kind: 'fault', path: '/dev/ttyUSB0', fault: 'firmata', words: '/dev/ttyUSB0 speaks Firmata.' },
@@ -30,6 +31,22 @@ describe('axon-rig ports', () => {
       'axon-rig: asking /dev/ttyACM0, /dev/ttyUSB0; a port without a rig takes some 14 s …',
     ]);
     expect(code).toBe(0);
+  });
+
+  it('prints with --json one array, for programs: figures and words of each port', async () => {
+    const fault = { kind: 'fault', path: 'COM3', fault: 'port-taken', words: 'COM3 is in use.' } as const;
+    const rig = {
+      kind: 'rig',
+      path: 'COM4',
+      baud: 500_000,
+      greeting: undefined,
+      roundTrips: { shortestMs: 1.2, longestMs: 3.4, asked: 8, answered: 8 },
+      words: 'COM4: a rig.',
+    } as const;
+    const { out, code } = await linesOf([fault, rig], { json: true });
+    expect(JSON.parse(out.join('\n'))).toEqual([fault, JSON.parse(JSON.stringify(rig))]);
+    expect(code).toBe(0);
+    expect((await linesOf([], { json: true })).out).toEqual(['[]']);
   });
 
   it('ends with 1 where no port answers as a rig', async () => {

@@ -1,11 +1,17 @@
 /** What the serial device makes of a line: how pictures are sent, the board's clock, blends, lost credits, counters. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, Frame, InputEvent } from '../../src/devices/device.js';
+import { type ProbeResult, probePort } from '../../src/devices/ports.js';
 import { FadeControl } from '../../src/devices/serial/fade-control.js';
 import { mostUnderWay } from '../../src/devices/serial/picture-flow.js';
 import { worthwhileKnots } from '../../src/devices/serial/picture-message.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
-import { type BoardLine, expandProfile, type HostMessage } from '../../src/protocol/index.js';
+import {
+  type BoardLine,
+  encodeHostMessage,
+  expandProfile,
+  type HostMessage,
+} from '../../src/protocol/index.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { rampStops } from '../contract/vectors.js';
 import { portsOf } from '../harness/bench-ports.js';
@@ -356,5 +362,77 @@ describe('the line of a serial device', () => {
       expect(wire().port).not.toBeNull();
       expect(wire().bytesSent).toBeGreaterThan(bytesSent);
     });
+  });
+});
+
+describe('asking what is on a port', () => {
+  const probed = async (
+    plug: PlugOptions = {},
+    mock: MockBoardOptions = {},
+    fault?: (board: MockBoard) => void,
+  ) => {
+    const bench = new Bench();
+    const board = new MockBoard(mock);
+    fault?.(board);
+    bench.plug(PATH, new TappedLine(board), plug);
+    const { openPort, listPorts, open } = portsOf(bench);
+    let result: ProbeResult | undefined;
+    void probePort(PATH, bench.clock, { openPort, listPorts }).then((found) => {
+      result = found;
+    });
+    await bench.advanceUntil(() => result !== undefined, 20_000);
+    // What the bridge still held back comes to nobody.
+    await bench.advance(50);
+    expect([open(), bench.clock.waiting]).toEqual([0, 0]);
+    return result!;
+  };
+
+  it('says firmware, board, LEDs, and how long the way there and back takes', async () => {
+    const found = await probed({ latencyMs: 4 });
+    expect(found).toMatchObject({
+      kind: 'rig',
+      baud: 500_000,
+      greeting: { board: 'mock', ledCount: 60 },
+      roundTrips: { asked: 8, answered: 8 },
+    });
+    if (found.kind !== 'rig') throw new Error('no rig');
+    expect(found.roundTrips.shortestMs!).toBeGreaterThan(4);
+    expect(found.roundTrips.longestMs!).toBeLessThan(9);
+    expect(found.words).toMatch(
+      /^\/dev\/ttyACM0: a rig \(firmware 0\.0\.0 on "mock", 60 LEDs\) at 500000 baud, there and back in [45]\.\d to [4-8]\.\d ms\.$/,
+    );
+  });
+
+  it('hears who a board is that serves a session already', async () => {
+    const bench = new Bench();
+    const board = new MockBoard();
+    bench.plug(PATH, board, { resetOnDtr: false });
+    const { openPort, listPorts } = portsOf(bench);
+    await bench.advance(300);
+    board.write(Uint8Array.of(0, ...encodeHostMessage({ type: 'ping', seq: 9, token: 9 })));
+    await bench.advance(1500);
+    let result: ProbeResult | undefined;
+    const keptAwake = bench.clock.every(400, () =>
+      board.write(encodeHostMessage({ type: 'ping', seq: 9, token: 9 })),
+    );
+    void probePort(PATH, bench.clock, { openPort, listPorts }).then((found) => {
+      result = found;
+    });
+    await bench.advanceUntil(() => result !== undefined, 8000);
+    keptAwake();
+    expect(result).toMatchObject({ kind: 'rig', greeting: { board: 'mock' } });
+  });
+
+  it('says that answers were lost, or that there are none', async () => {
+    let count = 0;
+    const lossy = await probed({}, {}, (board) => {
+      board.faults.dropLine = ({ verb }) => verb === 'T' && ++count % 4 === 0;
+    });
+    expect(lossy.words).toMatch(/, 2 of 8 answers lost\.$/);
+    const deaf = await probed({}, {}, (board) => {
+      board.faults.dropLine = ({ verb }) => verb === 'T';
+    });
+    expect(deaf).toMatchObject({ kind: 'rig', roundTrips: { shortestMs: null, answered: 0 } });
+    expect(deaf.words).toMatch(/but it answers no PING\.$/);
   });
 });
