@@ -111,8 +111,19 @@ uint32_t lightSumOfColours(const uint8_t *rgb, uint8_t leds) {
 }
 
 uint16_t lightScale(uint32_t sum, uint16_t allowed) {
-  if (sum <= allowed) return SCALE_FULL;
-  return (uint32_t)allowed * 256 / sum;
+  return sum <= allowed ? SCALE_FULL : lightPart(allowed, sum);
+}
+
+uint8_t lightPart(uint32_t part, uint32_t whole) {
+  uint8_t result = 0;
+  for (uint8_t bit = 0x80; bit != 0; bit >>= 1) {
+    part += part;
+    if (part >= whole) {
+      part -= whole;
+      result |= bit;
+    }
+  }
+  return result;
 }
 
 // The compiler takes more than one multiplication for this where it has widened a factor before.

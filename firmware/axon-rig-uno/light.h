@@ -22,6 +22,10 @@ uint32_t lightSumOfLevels(const uint8_t *levels, uint8_t leds);
 uint32_t lightSumOfBlend(const uint8_t *from, const uint8_t *to, uint8_t way, uint8_t leds);
 uint32_t lightSumOfColours(const uint8_t *rgb, uint8_t leds);
 
+// part · 256 / whole of a part that is less than the whole, both less than 2³¹: eight steps of a long division,
+// a fifth of the time of a whole one.
+uint8_t lightPart(uint32_t part, uint32_t whole);
+
 // What every channel must be scaled by, 0 to 256.
 uint16_t lightScale(uint32_t sum, uint16_t allowed);
 

@@ -126,7 +126,7 @@ void stripRelimit() {
 static uint16_t wayAt(uint32_t nowUs) {
   uint32_t us = nowUs - blendUs;
   uint32_t wholeUs = setupInForce.fade * BLEND_UNIT_US;
-  return us >= wholeUs ? WAY_WHOLE : us * WAY_WHOLE / wholeUs;
+  return us >= wholeUs ? WAY_WHOLE : lightPart(us, wholeUs);
 }
 
 void stripBlendNoMore() {
