@@ -13,8 +13,8 @@ import { latencyOf, mean, sameEveryTime } from './summary.js';
 const SLICE_MS = 0.1;
 /** Pace of the pictures while buttons are pressed, as in the room [ms]. */
 const ROOM_FRAME_MS = 1000 / 60;
-/** Needles reach their place, and the stream its pace. */
-const WARM_UP_MS = 400;
+/** Needles reach their place, and the driver has learnt from the board's statistics how long a show takes. */
+const WARM_UP_MS = 1500;
 /** The board says its statistics once a second. */
 const STATISTICS_MS = 1100;
 /** From the light of one press to the next edge [ms]: longer than the board takes for bounce, at any moment of a picture. */
