@@ -3,7 +3,7 @@ import { encodeHostMessage, parseBoardLine } from '../../../src/protocol/index.j
 import { Dice } from './dice.js';
 import { plainSetup } from './messages.js';
 import type { BoardState } from './orders.js';
-import type { Outcome, Target, Trial } from './target.js';
+import type { Target, Trial } from './target.js';
 
 const BYTE_US = 20;
 const LED_COUNT = 16;
@@ -19,7 +19,7 @@ export interface RandomBytesReport {
   /** Zeros among them: as many times the board has looked for a frame. */
   zeros: number;
   pings: number;
-  /** Answers of the board beyond those to the PINGs. */
+  /** Lines of the board that are no answer to the PINGs, but for the statistics. */
   answers: number;
   shows: number;
   /** Whether set-up, palette, marks or pulses differ from before. */
@@ -43,11 +43,27 @@ function gist(state: BoardState): string {
   return `${Buffer.concat([setup, palette, markLeds, markRgb]).toString('hex')} ${pulsesUs}`;
 }
 
-const answers = ({ text }: Outcome) =>
-  text.split('\n').filter((line) => {
-    const said = parseBoardLine(line);
-    return 'verb' in said && 'KANTH'.includes(said.verb);
-  }).length;
+/** Counts the lines that answer something else than the last two PINGs. */
+class Answers {
+  wrong = 0;
+  #cutLine = '';
+
+  read(text: string, ping: number): void {
+    const lines = `${this.#cutLine}${text}`.split('\n');
+    this.#cutLine = lines.pop()!;
+    for (const raw of lines) {
+      const line = parseBoardLine(raw);
+      if (!('verb' in line)) this.wrong++;
+      else if (line.verb === 'K' || line.verb === 'A') this.#expect(line.seq, ping, 0xff);
+      else if (line.verb === 'T') this.#expect(line.token, ping, 0xffff);
+      else if (line.verb !== 'S') this.wrong++;
+    }
+  }
+
+  #expect(number: number, ping: number, mask: number): void {
+    if (number !== (ping & mask) && number !== ((ping - 1) & mask)) this.wrong++;
+  }
+}
 
 export function playRandomBytes(target: Target, seed: number, bytes: number): RandomBytesReport {
   const roll = new Dice(seed);
@@ -60,7 +76,8 @@ export function playRandomBytes(target: Target, seed: number, bytes: number): Ra
     { bytes: encodeHostMessage(pictureOfAll()), thenUs: 400_000 },
   ];
   const [, before] = target.play([begin, still]);
-  const report = { bytes: 0, zeros: 0, pings: 0, answers: 0, shows: 0 };
+  const report = { bytes: 0, zeros: 0, pings: 0, shows: 0 };
+  const answers = new Answers();
   while (report.bytes < bytes) {
     const trials: Trial[] = [];
     for (let k = 0; k < CHUNKS_A_BATCH && report.bytes < bytes; k++) {
@@ -74,16 +91,16 @@ export function playRandomBytes(target: Target, seed: number, bytes: number): Ra
         { bytes: ping(report.pings), thenUs: SETTLE_US },
       ]);
     }
-    for (const outcome of target.play(trials)) {
-      report.shows += outcome.shows.length;
-      // K, A and T for each PING.
-      report.answers += answers(outcome) - 3;
+    const firstPing = report.pings - trials.length + 1;
+    for (const [n, { shows, text }] of target.play(trials).entries()) {
+      report.shows += shows.length;
+      answers.read(text, firstPing + n);
     }
   }
   const [after] = target.play([still]);
   const { framesBad, overflows, overruns } = after!.state!;
   const changed = gist(before!.state!) !== gist(after!.state!);
-  return { ...report, changed, framesBad, overflows, overruns };
+  return { ...report, answers: answers.wrong, changed, framesBad, overflows, overruns };
 }
 
 function pictureOfAll() {
