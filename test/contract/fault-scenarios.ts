@@ -219,9 +219,9 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
         const wired = await atWork();
         wired.line.driftPpm = ppm;
         wired.board.press(1);
-        await wired.advance(1000);
+        await wired.advance(500);
         wired.board.release(1);
-        await wired.advance(2000);
+        await wired.advance(1000);
         wired.pictures.settle();
         expect(wired.pictures).toMatchObject({ lost: 0, wrong: 0, backwards: 0 });
         expect(wired.statistics).toMatchObject({ framesBad: 0, overruns: 0, overflows: 0 });
@@ -297,7 +297,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
       for (let n = 0; n < edges; n++) {
         if (n % 2 === 0) wired.board.press(1);
         else wired.board.release(1);
-        await wired.advance(30 + 90 * roll());
+        await wired.advance(60 + 200 * roll());
       }
       await wired.bench.advanceUntil(() => wired.inputs.length >= edges, 2000);
       await wired.advance(300);
