@@ -18,8 +18,11 @@ import type { CampaignReport } from '../harness/host-firmware/report.js';
 import { MockBoard } from '../harness/mock-board.js';
 import { hostCompilerPath, lacks } from '../harness/tools.js';
 
-function program(path?: string): HostTarget {
-  const target = new HostTarget(path);
+/** 5 s before the board's clock begins anew. */
+const BEFORE_WRAP_US = 2 ** 32 - 5_000_000;
+
+function program(path?: string, startUs?: number): HostTarget {
+  const target = new HostTarget(path, startUs);
   onTestFinished(() => target.close());
   return target;
 }
@@ -83,10 +86,10 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
   });
 
   it.each([
-    ['', 5000, false],
-    [' while buttons and dials move', 3000, true],
-  ])('takes, refuses and shows what the host expects of any message%s', (_, messages, fingers) => {
-    const fuzz = new Fuzz(program(), { seed: 15, examples: exampleFrames(), fingers });
+    ['', 5000, false, 0],
+    [' while buttons and dials move and its clock begins anew', 3000, true, BEFORE_WRAP_US],
+  ])('takes, refuses and shows what the host expects of any message%s', (_, messages, fingers, startUs) => {
+    const fuzz = new Fuzz(program(undefined, startUs), { seed: 15, examples: exampleFrames(), fingers });
     const report = fuzz.run(messages);
     expect(report.problems).toEqual([]);
     expect(report.wrong).toBe(0);
@@ -94,6 +97,11 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
     expect(report.taken).toBeGreaterThan(messages / 5);
     expect(report.refused).toBeGreaterThan(messages / 5);
     expect(report.leftOut).toBeLessThan(messages / 20);
+  });
+
+  it('shows nothing wrong after 2500 faults around the moment when its clock begins anew', () => {
+    const target = program(undefined, BEFORE_WRAP_US);
+    expectSound(new Campaign(target, { seed: 17, faults: 2500, ledCount: 16 }).run(), 16, 9);
   });
 
   describe('with one line broken', () => {

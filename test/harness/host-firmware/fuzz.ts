@@ -243,7 +243,7 @@ export class Fuzz {
     if (seq !== undefined) report.checked++;
     if (answer?.startsWith('N')) report.refused++;
     else if (seq !== undefined) report.taken++;
-    const lines = this.#linesOf(outcome.text);
+    const lines = this.#linesOf(expected, outcome.text);
     if (seq !== undefined) this.#judgeAnswer(expected, seq, lines);
     else if (lines.some((line) => /^[KNT]/.test(line))) this.#problem(expected, 'answered', lines);
     if (light) {
@@ -279,14 +279,12 @@ export class Fuzz {
     else this.#problem(expected, `not ${wants}`, lines);
   }
 
-  #linesOf(text: string): string[] {
+  #linesOf(expected: Expected, text: string): string[] {
     const lines = `${this.#cutLine}${text}`.split('\n');
     this.#cutLine = lines.pop()!;
-    return lines.filter((line) => {
-      if ('verb' in parseBoardLine(line)) return true;
-      this.report.wrong++;
-      return false;
-    });
+    for (const line of lines)
+      if ('problem' in parseBoardLine(line)) this.#problem(expected, `no line: ${line}`, lines);
+    return lines;
   }
 
   #problem({ wire }: Expected, text: string, lines: readonly string[]): void {

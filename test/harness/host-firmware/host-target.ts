@@ -9,8 +9,10 @@ export class HostTarget implements Target {
   readonly #process: HostProcess;
   readonly #orders = new Orders();
 
-  constructor(program?: string) {
+  /** @param startUs how long the board has run already. */
+  constructor(program?: string, startUs = 0) {
     this.#process = new HostProcess(program);
+    if (startUs > 0) this.#process.batch(this.#orders.passSlowly(startUs).take());
   }
 
   play(trials: readonly Trial[]): Outcome[] {

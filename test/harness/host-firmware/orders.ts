@@ -6,6 +6,7 @@ const PINS = 3;
 const DIAL = 4;
 const MARK = 5;
 const STATE = 6;
+const PASS_SLOWLY = 9;
 
 /** Most bytes of one order. */
 const MOST = 0xffff;
@@ -28,10 +29,12 @@ export class Orders {
   }
 
   pass(us: number): this {
-    const at = this.#room(5);
-    this.#bytes[at] = PASS;
-    this.#bytes.writeUInt32LE(Math.round(us), at + 1);
-    return this;
+    return this.#pass(PASS, us);
+  }
+
+  /** Time passes while the main loop goes round a hundred times a second only: hours are over in a second. */
+  passSlowly(us: number): this {
+    return this.#pass(PASS_SLOWLY, us);
   }
 
   /** Levels of port D's pins, a bit each. */
@@ -69,6 +72,13 @@ export class Orders {
     const all = this.#bytes.subarray(0, this.#end);
     this.#end = 0;
     return all;
+  }
+
+  #pass(order: number, us: number): this {
+    const at = this.#room(5);
+    this.#bytes[at] = order;
+    this.#bytes.writeUInt32LE(Math.round(us), at + 1);
+    return this;
   }
 
   #room(bytes: number): number {
