@@ -37,7 +37,7 @@ export interface Latency {
   readonly worstMs: number;
 }
 
-/** Our board behind our own driver. */
+/** Our board behind our own driver. Bytes lost and frames dropped are those of the whole session, presses included. */
 export interface OursCell extends Stream {
   readonly ackLatencyMs: number;
   /** Of the pictures that went out, which part as PROFILE. */
