@@ -19,6 +19,7 @@ describe.skipIf(lacks(avrGccPath))('a lying host', () => {
     const { board, host } = session(setupOf(60, { currentLimitMa: 200 }));
     board.reset('external');
     board.run(50_000);
+    host.command({ type: 'ident' });
     const draws: number[] = [];
     board.onShow = ({ rgb }) => draws.push(drawMa(rgb, 60));
     host.command({ type: 'palette', stops: new Uint8Array(99).fill(255) });
