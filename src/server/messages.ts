@@ -108,6 +108,19 @@ export interface PageState {
   readonly latencyMs: number | null;
 }
 
+/** What the line to the board carries and how well, once a second; for technicians. */
+export interface PageLine {
+  readonly type: 'line';
+  /** One short line. */
+  readonly summary: string;
+  readonly groups: readonly LineGroup[];
+}
+
+export interface LineGroup {
+  readonly title: string;
+  readonly rows: readonly (readonly [label: string, figure: string])[];
+}
+
 /** What the page may ask for. */
 export type PageCommand =
   | { readonly do: 'stimulate' }

@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock, Controller, View } from '../controller/index.js';
+import { type LineMark, lineMark, lineReport } from './line-report.js';
 import { encodePageFrame, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
 import { type Bucket, createBucket } from './rate.js';
 import { pageState, type RigFacts, reverseLeds } from './state.js';
@@ -25,6 +26,8 @@ export const MOST_SURPLUS = 500;
 const FORGIVEN_PER_SECOND = 10;
 /** A page that answers no ping between two of them is gone [ms]. */
 export const PING_EVERY_MS = 15_000;
+/** How often pages are told of the line to the board [ms]. */
+export const LINE_EVERY_MS = 1000;
 /** How long a page has to say goodbye [ms]. */
 const CLOSE_GRACE_MS = 300;
 
@@ -152,6 +155,18 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
     socket.close(TRY_AGAIN_LATER, TOO_MANY_PAGES);
   }
 
+  let lineBefore: LineMark | undefined;
+
+  function sendLine(): void {
+    const { deviceStats } = controller.snapshot();
+    const nowMs = clock.nowMs();
+    const report = clients.size > 0 && lineReport(deviceStats, lineBefore, nowMs);
+    lineBefore = lineMark(deviceStats, nowMs);
+    if (!report) return;
+    const message = JSON.stringify(report);
+    for (const { socket } of clients) if (socket.bufferedAmount <= MOST_BUFFERED_BYTES) socket.send(message);
+  }
+
   function ping(): void {
     for (const client of clients) {
       if (!client.answering) client.socket.terminate();
@@ -161,6 +176,7 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
   }
 
   const stopPings = clock.every(PING_EVERY_MS, ping);
+  const stopLine = clock.every(LINE_EVERY_MS, sendLine);
   const stopObserving = controller.observe({ view: sendView, change: sendChange });
 
   return {
@@ -175,6 +191,7 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
     },
     async close() {
       stopPings();
+      stopLine();
       stopObserving();
       for (const socket of leaving) socket.terminate();
       const gone = [...clients].map(

@@ -2,7 +2,7 @@
  * The page's end of the web socket: pictures and states in, commands out. A lost connection is an ordinary state;
  * the page tries again after a growing pause and goes on as if nothing had been.
  */
-import type { PageCommand, PageFrame, PageRefusal, PageState } from '../server/messages.js';
+import type { PageCommand, PageFrame, PageLine, PageRefusal, PageState } from '../server/messages.js';
 import { decodePageFrame } from '../server/messages.js';
 
 /** The pause before the first new attempt, and the longest one [ms of room]. */
@@ -24,6 +24,7 @@ export interface ConnectionListener {
   frame(frame: PageFrame): void;
   state(state: PageState): void;
   refusal(words: string): void;
+  line(line: PageLine): void;
 }
 
 /** The part of a browser's WebSocket that is used; tests bring their own. */
@@ -48,7 +49,7 @@ export class Connection {
   #pauseMs = FIRST_RETRY_MS;
   #closed = false;
   #open = false;
-  /** Messages that were neither picture, state nor refusal. */
+  /** Messages that were neither picture, state, refusal nor line. */
   ignored = 0;
 
   constructor(dial: () => Socket, listener: ConnectionListener) {
@@ -142,6 +143,7 @@ export class Connection {
     }
     if (isPageState(message)) this.#heard(message);
     else if (isRefusal(message)) this.#listener.refusal(message.words);
+    else if (isPageLine(message)) this.#listener.line(message);
     else return false;
     return true;
   }
@@ -197,4 +199,16 @@ export function isPageState(message: unknown): message is PageState {
 
 function isRefusal(message: unknown): message is PageRefusal {
   return isRecord(message) && message.type === 'refusal' && typeof message.words === 'string';
+}
+
+function isPageLine(message: unknown): message is PageLine {
+  if (!isRecord(message) || message.type !== 'line' || typeof message.summary !== 'string') return false;
+  return Array.isArray(message.groups) && message.groups.every(isLineGroup);
+}
+
+function isLineGroup(group: unknown): boolean {
+  if (!isRecord(group) || typeof group.title !== 'string' || !Array.isArray(group.rows)) return false;
+  return group.rows.every(
+    (row: unknown) => Array.isArray(row) && row.length === 2 && row.every((cell) => typeof cell === 'string'),
+  );
 }

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { Observer } from '../../src/controller/index.js';
+import { newStats } from '../../src/devices/serial/stats.js';
 import { decodePageFrame, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
 import { type RigServer, startServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
+  LINE_EVERY_MS,
   MAX_CLIENTS,
   MOST_SURPLUS,
   PING_EVERY_MS,
@@ -445,5 +447,25 @@ describe('starting to listen', () => {
     await expect(start({ host: '192.0.2.1' })).rejects.toThrow(
       /--host 192\.0\.2\.1 is no address of this computer/,
     );
+  });
+});
+
+describe('the line to the board', () => {
+  it('is told to every page once a second, and not at all by a rig without one', async () => {
+    const { snapshot } = rig.controller;
+    const withLine = await start({
+      controller: { ...rig.controller, snapshot: () => ({ ...snapshot(), deviceStats: newStats() }) },
+    });
+    const [page, plain] = [new Page(withLine.port), new Page(server.port)];
+    const lines = (of: Page) => of.texts.filter(({ type }) => type === 'line');
+    await page.until(() => page.texts.find(({ type }) => type === 'state'));
+    await plain.until(() => plain.texts.find(({ type }) => type === 'state'));
+    rig.timers.advance(LINE_EVERY_MS);
+    await page.until(() => lines(page)[0]);
+    rig.timers.advance(LINE_EVERY_MS);
+    await page.until(() => lines(page)[1]);
+    expect(lines(page)[1]).toMatchObject({ summary: 'no board' });
+    expect(lines(plain)).toEqual([]);
+    await withLine.close();
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFrame, PageState } from '../../src/server/messages.js';
+import type { PageFrame, PageLine, PageState } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
 import type { LinkState, Socket } from '../../src/web/connection.js';
 import {
@@ -62,6 +62,7 @@ let links: LinkState[];
 let frames: PageFrame[];
 let states: PageState[];
 let refusals: string[];
+let lines: PageLine[];
 let connection: Connection;
 const newest = (): HandSocket => sockets.at(-1)!;
 const buffer = (frame: PageFrame): ArrayBuffer => encodePageFrame(frame).slice().buffer;
@@ -73,6 +74,7 @@ beforeEach(() => {
   frames = [];
   states = [];
   refusals = [];
+  lines = [];
   connection = new Connection(
     () => {
       const socket = new HandSocket();
@@ -84,6 +86,7 @@ beforeEach(() => {
       frame: (frame) => frames.push(frame),
       state: (state) => states.push(state),
       refusal: (words) => refusals.push(words),
+      line: (line) => lines.push(line),
     },
   );
   connection.open();
@@ -95,7 +98,7 @@ afterEach(() => {
 });
 
 describe('the connection', () => {
-  it('hands on pictures, states and refusals', () => {
+  it('hands on pictures, states, refusals and what is told of the line', () => {
     newest().opened();
     newest().says(JSON.stringify(STATE));
     newest().says(buffer(FRAME));
@@ -103,6 +106,9 @@ describe('the connection', () => {
     expect(states).toEqual([STATE]);
     expect(frames).toHaveLength(1);
     expect(refusals).toEqual(['no']);
+    const line = { type: 'line', summary: '60 a second', groups: [{ title: 'Board', rows: [['a', '1']] }] };
+    newest().says(JSON.stringify(line));
+    expect(lines).toEqual([line]);
     expect(connection.ignored).toBe(0);
   });
 
@@ -113,6 +119,11 @@ describe('the connection', () => {
     ['a state without electrodes', JSON.stringify({ ...STATE, electrodes: undefined })],
     ['a state with 0 sites', JSON.stringify({ ...STATE, siteCount: 0 })],
     ['a state with an unknown membrane', JSON.stringify({ ...STATE, membrane: 'leaky' })],
+    ['a line without words', '{"type":"line","groups":[]}'],
+    [
+      'a line with a row of three',
+      '{"type":"line","summary":"","groups":[{"title":"","rows":[["a","b","c"]]}]}',
+    ],
     ['an empty message', new ArrayBuffer(0)],
     ['a truncated picture', buffer(FRAME).slice(0, 33)],
     ['a picture of NaN', buffer({ ...FRAME, blueMv: Number.NaN })],
