@@ -69,6 +69,19 @@ static void refuseType(const Frame &frame) {
   lineEnd();
 }
 
+// Whether a host has asked who is here, or said what is fitted, since the reset. A picture before that was meant for
+// the board as it was before, and would be shown in the colours of this one.
+static bool introduced;
+
+static bool mayShow(const Frame &frame) {
+  if (introduced) return true;
+  if (beginRefusal(frame, PSTR(" busy "))) {
+    lineText(PSTR("restarted"));
+    lineEnd();
+  }
+  return false;
+}
+
 static bool isLong(const Frame &frame, uint8_t want) {
   if (frame.length == want) return true;
   refuseLength(frame, want);
@@ -140,6 +153,7 @@ static void rgb(const Frame &frame) {
 
 static void ident(const Frame &frame) {
   if (!isLong(frame, 0)) return;
+  introduced = true;
   eventsForget();
   if (linkGreet()) done(frame);  // else the host asks again
 }
@@ -165,6 +179,7 @@ static void config(const Frame &frame) {
   const char *problem = setupProblem(wanted);
   if (problem) return refuseRange(frame, problem);
   if (wanted.ledCount != setupInForce.ledCount || wanted.colourOrder != setupInForce.colourOrder) stripDark();
+  introduced = true;
   setupInForce = wanted;
   setupChanged();
   stripFollowSetup();
@@ -208,6 +223,7 @@ void messagesAct(const Frame &frame, uint32_t receivedUs) {
   creditSeq = frame.seq;
   creditDue = true;
   messagesRun();
+  if (frame.type >= LEVEL && frame.type <= RGB && !mayShow(frame)) return;
   switch (frame.type) {
     case LEVEL: return level(frame, receivedUs);
     case PROFILE: return profile(frame, receivedUs);

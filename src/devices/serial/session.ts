@@ -220,8 +220,9 @@ export class Session {
         if (this.#desk.take(line)) break;
         stats.rejected++;
         stats.wire.refused++;
-        // A picture of the wrong length: the board is not set up as it was, so it has restarted unheard.
-        if (this.#phase === 'ready' && line.code === 'length') this.#setUp(undefined);
+        // It takes no picture, or not of this length: it is not set up as it was, so it has restarted unheard.
+        if (this.#phase === 'ready' && (line.code === 'busy' || line.code === 'length'))
+          this.#setUp(undefined);
         break;
       case 'B':
       case 'D': {

@@ -86,6 +86,8 @@ export class MockProgram {
   #busyUntilUs: number;
   #showing: readonly Waiting[] | null = null;
   #confirmed: Waiting[] = [];
+  /** Whether a host has asked who is here, or said what is fitted. */
+  #introduced = false;
   #host: 'none' | 'present' | 'silent' = 'none';
   #lastValidUs = 0;
   #beaconUs: number;
@@ -185,6 +187,7 @@ export class MockProgram {
     const { seq } = message;
     switch (message.type) {
       case 'ident':
+        this.#introduced = true;
         this.#events.restart();
         this.#greet();
         break;
@@ -221,6 +224,10 @@ export class MockProgram {
   }
 
   #light(message: RealTimeMessage): void {
+    if (!this.#introduced) {
+      this.#refuse(message.seq, 'busy', 'restarted');
+      return;
+    }
     const wrong = misfit(message, this.#setup.ledCount);
     if (wrong) {
       this.#refuse(message.seq, wrong.code, wrong.text);
@@ -258,6 +265,7 @@ export class MockProgram {
       this.#refuse(seq, 'range', ledCount > maxLeds ? `leds ${ledCount} max ${maxLeds}` : `fade ${fadeMs}`);
       return false;
     }
+    this.#introduced = true;
     const before = this.#setup;
     if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
       this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
