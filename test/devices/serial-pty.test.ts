@@ -117,6 +117,14 @@ describe.skipIf(lacks(socatPath))('the serial device on a pseudo-terminal', () =
     expect(device.state.kind).toBe('closed');
   });
 
+  it('asks for bytes at once, and is quiet about a port that cannot: a pseudo-terminal', async () => {
+    await plug(new MockBoard(), 'rig');
+    const { device, states } = openDevice();
+    await ready(device);
+    expect(device.stats.wire?.port?.lowLatency).toBe(process.platform === 'linux' ? false : null);
+    expect(states.map(({ kind }) => kind)).not.toContain('lost');
+  });
+
   it('says no-port where there is none', async () => {
     const { device } = openDevice(join(folder, 'nowhere'));
     await lost(device);
