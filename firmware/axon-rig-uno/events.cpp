@@ -7,7 +7,7 @@
 #include "lines.h"
 
 #define QUEUE_LENGTH 8             // a power of two
-#define RESEND_US 100000UL
+#define RESEND_US 50000UL
 #define ID_COUNT 255               // 1 … 255, 1, …
 
 // A button's number and state, or a dial's number.

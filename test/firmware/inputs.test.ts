@@ -69,12 +69,12 @@ describe.skipIf(lacks(avrGccPath))('inputs of the real program', () => {
     expect(Math.max(...errors.map(Math.abs))).toBeLessThanOrEqual(15);
   });
 
-  it('repeats an event every 100 ms until a picture carries its id or a later one', () => {
+  it('repeats an event every 50 ms until a picture carries its id or a later one', () => {
     const rig = session();
     rig.board.press(1);
     rig.board.run(5000);
     rig.board.press(4);
-    rig.board.run(345_000);
+    rig.board.run(172_000);
     const heard = presses(rig);
     expect(heard.filter((text) => text === '1:1down')).toHaveLength(4);
     expect(heard.filter((text) => text === '2:4down')).toHaveLength(4);

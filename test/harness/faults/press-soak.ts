@@ -4,13 +4,9 @@ import { flip } from './noise.js';
 import { type FingerBoard, WiredDevice } from './wired-device.js';
 
 const BUTTONS = 4;
-/**
- * A finger stays down, and off, for 60 to 260 ms: three presses a second without a pause. With 1 % of all bytes
- * damaged a board's queue of eight stands that for hours; at five a second it gives up two edges in ten thousand, and
- * counts them.
- */
+/** A finger stays down, and off, for 60 to 140 ms: five presses a second without a pause. */
 const SHORTEST_MS = 60;
-const LONGEST_MS = 260;
+const LONGEST_MS = 140;
 /** What was pressed last is heard within this. */
 const LAST_MS = 10_000;
 
