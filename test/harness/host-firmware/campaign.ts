@@ -195,8 +195,8 @@ export class Campaign {
         this.#lit = null;
         expected.push({ rgb: null, must: true });
       } else if (message.type === 'config') {
-        // A lower limit dims the picture that is shown.
-        if (this.#lit) expected.push({ rgb: this.#model.light(this.#lit), must: false });
+        // A lower limit dims the picture that is shown, at once.
+        if (this.#lit) expected.push({ rgb: this.#model.light(this.#lit), must: true });
       } else if (isPicture(message)) {
         this.#lit = message;
         expected.push({ rgb: this.#model.light(message), must: true });

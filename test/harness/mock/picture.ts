@@ -47,6 +47,11 @@ export function pictureOf(message: RealTimeMessage, ledCount: number): Picture {
   }
 }
 
+/** The levels of a picture; null of colours and of darkness. */
+export function levelsOf(picture: Picture | null): Uint8Array | null {
+  return picture && 'levels' in picture ? picture.levels : null;
+}
+
 /** The light of a picture (firmware-protocol.md, "Light"), and whether the current limit dimmed it. */
 export function lightOf(
   picture: Picture,

@@ -16,7 +16,7 @@ import type { Dials } from './dials.js';
 import { EventQueue, type Waiting } from './event-queue.js';
 import { FrameReceiver } from './frame-receiver.js';
 import { Needle } from './needle.js';
-import { lightOf, misfit, pictureOf, type RealTimeMessage } from './picture.js';
+import { levelsOf, lightOf, misfit, type Picture, pictureOf, type RealTimeMessage } from './picture.js';
 
 const TICK_US = 1000;
 const NEEDLE_TICKS = 20;
@@ -76,10 +76,13 @@ export class MockProgram {
   #setup: BoardSetup;
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
-  #picture: Uint8Array;
-  /** The levels that the picture is made of; null if it is dark or of colours. */
-  #levels: Uint8Array | null = null;
+  /** What the strip is to show; null: dark. */
+  #picture: Picture | null = null;
+  /** The marks of this picture: those that were in force when it was taken. */
+  #pictureMarks: readonly (Mark | null)[] = [];
   #blend: Blend | null = null;
+  /** R, G, B of the show under way, before a fade to dark takes its share. */
+  #rgb: Uint8Array = new Uint8Array();
   /** Since when the picture has been fading to the dark [µs]. */
   #fadeUs: number | null = null;
   #dirty = true;
@@ -103,7 +106,6 @@ export class MockProgram {
     this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
     this.#setup = around.saved ?? BOOT_SETUP;
     this.#stops = around.stops;
-    this.#picture = new Uint8Array(3 * this.#setup.ledCount);
     const { needles, needleRestLevel } = this.#setup;
     this.needles = [new Needle(needles[0], needleRestLevel), new Needle(needles[1], needleRestLevel)];
     around.buttons.settle();
@@ -135,25 +137,28 @@ export class MockProgram {
 
   #beginShow(): void {
     this.#dirty = false;
-    if (this.#blend) this.#blendOn(this.#blend);
+    this.#rgb = this.#rgbNow();
     this.#showUs = DECODE_US + this.#setup.ledCount * LED_US + LATCH_US;
     this.#busyUntilUs = this.#nowUs + this.#showUs;
     this.#showing = this.#confirmed;
     this.#confirmed = [];
   }
 
-  #blendOn(blend: Blend): void {
-    const levels = blend.levels(this.#nowUs);
-    this.#picture = lightOf({ levels }, this.#setup, this.#stops, this.#marks).rgb;
-    if (blend.over(this.#nowUs)) this.#blend = null;
-    else this.#dirty = true;
+  /** By the palette and the limit in force; a blend goes on as long as it lasts. */
+  #rgbNow(): Uint8Array {
+    if (!this.#picture) return new Uint8Array(3 * this.#setup.ledCount);
+    const levels = this.#blend?.levels(this.#nowUs);
+    if (this.#blend?.over(this.#nowUs)) this.#blend = null;
+    if (this.#blend) this.#dirty = true;
+    const picture = levels ? { levels } : this.#picture;
+    return lightOf(picture, this.#setup, this.#stops, this.#pictureMarks).rgb;
   }
 
   #finishShow(): void {
     if (!this.#showing) return;
     const left = this.#fadeUs === null ? 1 : Math.max(0, 1 - (this.#nowUs - this.#fadeUs) / FADE_OUT_US);
     this.#around.show(
-      this.#picture.map((channel) => Math.trunc(channel * left)),
+      this.#rgb.map((channel) => Math.trunc(channel * left)),
       this.#setup.colourOrder,
     );
     for (const { line, edgeUs } of this.#showing) {
@@ -213,7 +218,7 @@ export class MockProgram {
         this.#saving = { seq, doneUs: this.#nowUs + SAVE_US };
         return;
       case 'safe':
-        this.#goDark(this.#setup.ledCount);
+        this.#goDark();
         this.#restNeedles();
         break;
       default:
@@ -234,26 +239,24 @@ export class MockProgram {
       return;
     }
     const picture = pictureOf(message, this.#setup.ledCount);
-    const { rgb, dimmed } = lightOf(picture, this.#setup, this.#stops, this.#marks);
-    if (dimmed) this.#dimmed++;
+    if (lightOf(picture, this.#setup, this.#stops, this.#marks).dimmed) this.#dimmed++;
     this.needles[0].aim(message.needleLevels[0]);
     this.needles[1].aim(message.needleLevels[1]);
     const confirmed = this.#events.confirm(message.inputId);
     this.#confirmed.push(...confirmed);
-    const levels = 'levels' in picture ? picture.levels : null;
-    const from = this.#blend?.levels(this.#nowUs) ?? this.#levels;
+    const from = this.#blend?.levels(this.#nowUs) ?? levelsOf(this.#picture);
+    const levels = levelsOf(picture);
     const { fadeMs } = this.#setup;
     const blends = fadeMs > 0 && confirmed.length === 0 && this.#fadeUs === null;
     this.#blend = blends && from && levels ? new Blend(from, levels, this.#nowUs, fadeMs) : null;
-    this.#levels = levels;
-    this.#picture = rgb;
+    this.#picture = picture;
+    this.#pictureMarks = this.#marks;
     this.#fadeUs = null;
     this.#dirty = true;
   }
 
-  #goDark(ledCount: number): void {
-    this.#picture = new Uint8Array(3 * ledCount);
-    this.#levels = null;
+  #goDark(): void {
+    this.#picture = null;
     this.#blend = null;
     this.#dirty = true;
   }
@@ -269,18 +272,15 @@ export class MockProgram {
     const before = this.#setup;
     if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
       this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
-      this.#goDark(setup.ledCount);
+      this.#goDark();
     }
     this.#setup = setup;
     // A set-up ends a blend, and a lower limit holds at once.
     this.#blend = null;
-    if (this.#levels && this.#fadeUs === null) {
-      this.#picture = lightOf({ levels: this.#levels }, setup, this.#stops, this.#marks).rgb;
-      this.#dirty = true;
-    }
+    if (this.#picture && this.#fadeUs === null) this.#dirty = true;
     for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
-    this.needles[0].fit(setup.needles[0]);
-    this.needles[1].fit(setup.needles[1]);
+    this.needles[0].fit(setup.needles[0], setup.needleRestLevel);
+    this.needles[1].fit(setup.needles[1], setup.needleRestLevel);
     return true;
   }
 
