@@ -72,14 +72,14 @@ describe('a session on the serial device', () => {
   /** Red of the ramp's colour at a level that is a stop. */
   const red = (level: number) => (7 * level) / 8;
 
-  it('sends nothing until the greeting, then a zero, IDENT, CONFIG, PALETTE, MARKS, the picture', async () => {
+  it('sends nothing until the greeting, then a zero, IDENT, CONFIG, PALETTE, MARKS, a PING, the picture', async () => {
     const { bench, device, sent, ready, frame } = setUp({ bootloaderMs: 1400 });
     device.show(frame(240));
     await bench.advance(1399);
     expect(sent()).toEqual([]);
     await ready();
     await bench.advance(20);
-    expect(sent()).toEqual(['zero', 'ident', 'config', 'palette', 'marks', 'level']);
+    expect(sent()).toEqual(['zero', 'ident', 'config', 'palette', 'marks', 'ping', 'level']);
   });
 
   it('sends the set-up, the palette and the marks that it was given', async () => {
@@ -99,7 +99,7 @@ describe('a session on the serial device', () => {
     expect(line.sent.find((message) => message !== 'zero' && message.type === 'config')).toMatchObject({
       setup: { fadeMs: 0 },
     });
-    expect(sent()).toEqual(['zero', 'ident', 'config', 'palette']);
+    expect(sent()).toEqual(['zero', 'ident', 'config', 'palette', 'ping']);
   });
 
   it('repeats a command whose answers were lost, each time with a new number', async () => {

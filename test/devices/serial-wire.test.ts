@@ -4,7 +4,7 @@ import type { Device, Frame, InputEvent } from '../../src/devices/device.js';
 import { type ProbeResult, probePort } from '../../src/devices/ports.js';
 import { FadeControl } from '../../src/devices/serial/fade-control.js';
 import { mostUnderWay } from '../../src/devices/serial/picture-flow.js';
-import { worthwhileKnots } from '../../src/devices/serial/picture-message.js';
+import { roomierKnots, worthwhileKnots } from '../../src/devices/serial/picture-message.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
 import {
   type BoardLine,
@@ -95,6 +95,10 @@ describe('the line of a serial device', () => {
   }
 
   describe('how pictures are sent', () => {
+    /** Of pictures for 60 LEDs at 500000 baud, those that would be LEVEL if there were room. */
+    const inHaste = (pictures: readonly HostMessage[]) =>
+      pictures.filter((picture) => picture.type === 'profile' && picture.knots.length > 5);
+
     it('is worth a PROFILE where it saves 1 ms: 5 knots of 60 LEDs at 500000 baud, 24 at 115200', () => {
       expect(worthwhileKnots(60, 500_000)).toBe(5);
       expect(worthwhileKnots(60, 115_200)).toBe(24);
@@ -114,6 +118,45 @@ describe('the line of a serial device', () => {
       expect(await typesOf({ ledCount: 144 })).toEqual(new Set(['profile']));
       expect(await typesOf({ baud: 115_200 }, { baud: 115_200 })).toEqual(new Set(['profile']));
       expect(await typesOf({ ledCount: 144, caps: 'LRMS' })).toEqual(new Set(['level']));
+    });
+
+    it('is roomier as PROFILE where more of them fit the window: 4 of 22 knots, not 3 LEVELs of 60 LEDs', () => {
+      expect(roomierKnots(60, 224)).toBe(22);
+      expect(roomierKnots(144, 224)).toBe(50);
+      expect(roomierKnots(3, 224)).toBeLessThan(2);
+    });
+
+    it('stays LEVEL on 60 LEDs where the window holds what is under way: 60 a second, or answers within 4 ms', async () => {
+      for (const [latencyMs, everyMs] of [
+        [16, FRAME_MS],
+        [1, 0.5],
+        [4, 0.5],
+      ] as const) {
+        const { stream, pictures, device } = await ready({ plug: { latencyMs } });
+        await stream(2000, everyMs);
+        expect([inHaste(pictures()), latencyMs]).toEqual([[], latencyMs]);
+        if (everyMs === FRAME_MS) expect(device.stats.framesSuperseded).toBe(0);
+      }
+    });
+
+    it('is PROFILE where a round trip of 16 ms leaves the window no room for all that is offered, until 1 s after', async () => {
+      const shownIn2s = async (wishes: Wishes) => {
+        const rig = await ready({ ...wishes, plug: { latencyMs: 16 } });
+        await rig.stream(1000, 0.5);
+        const { shows } = rig.board;
+        rig.pictures();
+        await rig.stream(2000, 0.5);
+        const levels = rig.pictures().filter(({ type }) => type === 'level').length;
+        return { ...rig, levels, shown: rig.board.shows - shows };
+      };
+      const exact = await shownIn2s({ caps: 'LRMS' });
+      const { stream, pictures, shown, levels } = await shownIn2s({});
+      expect(levels).toBe(0);
+      expect(shown).toBeGreaterThan(1.7 * exact.shown);
+      await stream(1200);
+      pictures();
+      await stream(3000);
+      expect(inHaste(pictures())).toEqual([]);
     });
 
     it('puts no LED more than 2 levels off on a board of 144 LEDs, and is exact at rest', async () => {
@@ -144,11 +187,23 @@ describe('the line of a serial device', () => {
   });
 
   describe('pictures under way', () => {
-    it('are two, and as many more as a board finishes while an answer travels', () => {
-      expect([0, 2, 4.1, 6.5, 20].map((roundTripMs) => mostUnderWay(roundTripMs, 2))).toEqual([
-        2, 2, 3, 4, 11,
-      ]);
+    it('are as many as a board finishes until a credit is back, but at least two', () => {
+      expect([0, 2, 4.1, 6.5, 20].map((tripMs) => mostUnderWay(tripMs, 2))).toEqual([2, 2, 3, 4, 10]);
     });
+
+    it.each([4, 16])(
+      'are no more than the strip can show, offered 2000 a second with answers %i ms late',
+      async (latencyMs) => {
+        const encoding = 'profile';
+        const { board, stream, device } = await ready({ plug: { latencyMs }, device: { encoding } });
+        await stream(500, 0.5);
+        const [shows, sent] = [board.shows, device.stats.framesSent];
+        await stream(2000, 0.5);
+        const [shown, went] = [board.shows - shows, device.stats.framesSent - sent];
+        expect(shown).toBeGreaterThan(latencyMs === 16 ? 500 : 700);
+        expect(shown).toBeGreaterThan(0.97 * went);
+      },
+    );
 
     it.each([4, 16])(
       'bring 60 a second to 144 LEDs, none late, where answers take %i ms',

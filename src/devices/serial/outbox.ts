@@ -37,6 +37,11 @@ export class Outbox {
     return this.#pictureBytes;
   }
 
+  /** How much may be under way [bytes]. */
+  get windowBytes(): number {
+    return this.#windowBytes;
+  }
+
   get quiet(): boolean {
     return this.#credits.bytesUnderWay === 0;
   }

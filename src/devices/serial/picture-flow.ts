@@ -1,27 +1,34 @@
 import { MS_PER_S, US_PER_MS } from '../../units.js';
 import type { InputLedger } from './input-ledger.js';
 import type { Outbox } from './outbox.js';
-import { createPictureMessages, type Encoding } from './picture-message.js';
+import { createPictureMessages, type Encoding, levelBytes } from './picture-message.js';
 import type { PictureSlot } from './picture-slot.js';
 import type { SerialStats } from './stats.js';
 
-/** One that the board shows and one that waits for it; more would only make each of them older. */
+/** With one alone a lost credit would hold up the next picture. */
 const LEAST_MOST_PICTURES = 2;
 /** The latest picture goes out again after this: a lost one heals. */
 const REPEAT_MS = 250;
+/** So long after the window was last too small for LEVEL pictures may be LEVEL again. */
+const CRAMPED_MS = 1000;
 const BITS_PER_BYTE = 10;
-/** A show() until the board has said how long its own takes: 30 µs an LED and the latch. */
+/** A show() until the board has said how long its own takes: 30 µs an LED. */
 const LED_US = 30;
+/** After it the strip takes its light over: 280 µs, and what the board needs to come round. */
 const LATCH_US = 300;
+/** PING, `K` and `T`, which make a round trip, less the `K` that comes for a picture. */
+const PING_BYTES = 44;
 
 /**
- * How many pictures may be under way. An answer that takes a round trip to come back is no picture that waits: as
- * many more go out as the board finishes meanwhile (Little's law), or a bridge that holds answers back for 16 ms
- * would hold up the pictures too. One picture's time is taken off, for which the PING itself may have waited. The
- * board's window is a bound of its own.
+ * How many pictures may be under way. A credit that takes its time to come back is no picture that waits: as many go
+ * out as the board finishes meanwhile (Little's law), or a bridge that holds lines back for 16 ms would hold up the
+ * pictures too. One more than that is in the board's buffer together with the next when a show ends, and the board,
+ * which reads on while the strip latches, leaves it out. The board's window is a bound of its own.
+ * @param tripMs from the sending of a picture to its credit, if it waits for nothing
+ * @param pictureMs the time from picture to picture that the slower of line and strip allows
  */
-export function mostUnderWay(roundTripMs: number, pictureMs: number): number {
-  return LEAST_MOST_PICTURES + Math.max(0, Math.floor(roundTripMs / pictureMs) - 1);
+export function mostUnderWay(tripMs: number, pictureMs: number): number {
+  return Math.max(LEAST_MOST_PICTURES, Math.ceil(tripMs / pictureMs));
 }
 
 export interface PictureFlowOptions {
@@ -41,6 +48,9 @@ export class PictureFlow {
   #messages: ReturnType<typeof createPictureMessages>;
   #sentMs = -Infinity;
   #freshMs = -Infinity;
+  #crampedMs = -Infinity;
+  /** Shortest round trip of the session [ms]: later ones may have waited behind the pictures whose number they decide. */
+  #roundTripMs = Infinity;
 
   constructor(options: PictureFlowOptions) {
     this.#options = options;
@@ -51,12 +61,17 @@ export class PictureFlow {
   begin(caps: string): void {
     const { slot } = this.#options;
     this.#messages = this.#messagesFor(caps);
+    this.#crampedMs = -Infinity;
+    this.#roundTripMs = Infinity;
     if (slot.state === 'taken') slot.state = 'fresh';
   }
 
   pump(nowMs: number): void {
     const { slot, stats, outbox } = this.#options;
-    if (slot.state !== 'fresh' || outbox.picturesUnderWay >= this.#most || !this.#send(nowMs)) return;
+    if (slot.state !== 'fresh' || outbox.picturesUnderWay >= this.#most()) return;
+    const withThis = outbox.picturesUnderWay + 1;
+    if (withThis * levelBytes(slot.levels.length) > outbox.windowBytes) this.#crampedMs = nowMs;
+    if (!this.#send(nowMs)) return;
     slot.state = 'taken';
     this.#freshMs = nowMs;
     stats.framesSent++;
@@ -77,23 +92,28 @@ export class PictureFlow {
   }
 
   #messagesFor(caps: string) {
-    const { slot, baud, encoding } = this.#options;
-    return createPictureMessages(slot.levels.length, baud, caps, encoding);
+    const { slot, baud, encoding, outbox } = this.#options;
+    return createPictureMessages(slot.levels.length, baud, outbox.windowBytes, caps, encoding);
   }
 
   /** The slower of line and strip sets the pace. */
-  get #most(): number {
+  #most(): number {
     const { slot, stats, outbox, baud } = this.#options;
     const { clock, board } = stats.wire;
-    const lineMs = (outbox.lastPictureBytes * BITS_PER_BYTE * MS_PER_S) / baud;
-    const showMs = (board?.showUs || LATCH_US + LED_US * slot.levels.length) / US_PER_MS;
-    return mostUnderWay(clock?.roundTripMs ?? 0, Math.max(lineMs, showMs));
+    const byteMs = (BITS_PER_BYTE * MS_PER_S) / baud;
+    const pictureBytes = outbox.lastPictureBytes;
+    if (clock && clock.roundTripMs < this.#roundTripMs) this.#roundTripMs = clock.roundTripMs;
+    const known = this.#roundTripMs < Infinity;
+    const tripMs = known ? this.#roundTripMs + (pictureBytes - PING_BYTES) * byteMs : 0;
+    const showMs = ((board?.showUs || LED_US * slot.levels.length) + LATCH_US) / US_PER_MS;
+    return mostUnderWay(tripMs, Math.max(pictureBytes * byteMs, showMs));
   }
 
   #send(nowMs: number): boolean {
     const { slot, inputs, outbox } = this.#options;
     const inputId = inputs.boardId(slot.inputId);
-    if (outbox.send((seq) => this.#messages.make(slot, seq, inputId)) === undefined) return false;
+    const cramped = nowMs - this.#crampedMs < CRAMPED_MS;
+    if (outbox.send((seq) => this.#messages.make(slot, seq, inputId, cramped)) === undefined) return false;
     this.#sentMs = nowMs;
     return true;
   }

@@ -9,6 +9,13 @@ const WORTH_MS = 1;
 const BITS_PER_BYTE = 10;
 /** Longest PROFILE that fits a frame: 200 bytes without stuffing, type, number, header and check. */
 const MOST_KNOTS = 95;
+/** Of a picture's frame besides levels or knots: stuffing, type, number, header, check, end. */
+const FRAME_BYTES = 11;
+
+/** Length of a LEVEL on the line. */
+export function levelBytes(ledCount: number): number {
+  return ledCount + FRAME_BYTES;
+}
 
 /** Most knots with which a PROFILE is worth it: it saves 1 ms at this baud; below 2 none is. */
 export function worthwhileKnots(ledCount: number, baud: number): number {
@@ -16,9 +23,16 @@ export function worthwhileKnots(ledCount: number, baud: number): number {
   return Math.min(MOST_KNOTS, Math.floor((ledCount - leastSavedBytes) / 2));
 }
 
+/** Most knots with which more PROFILEs than LEVELs fit the board's window; below 2 none does. */
+export function roomierKnots(ledCount: number, windowBytes: number): number {
+  const levels = Math.floor(windowBytes / levelBytes(ledCount));
+  const mostBytes = Math.floor(windowBytes / (levels + 1));
+  return Math.min(MOST_KNOTS, Math.floor((mostBytes - FRAME_BYTES) / 2));
+}
+
 export interface PictureMessages {
-  /** The message for what is in the slot. */
-  make(slot: PictureSlot, seq: number, inputId: number): HostMessage;
+  /** The message for what is in the slot; `cramped` while the window does not hold the pictures under way as LEVEL. */
+  make(slot: PictureSlot, seq: number, inputId: number, cramped: boolean): HostMessage;
 }
 
 /**
@@ -28,15 +42,20 @@ export interface PictureMessages {
 export function createPictureMessages(
   ledCount: number,
   baud: number,
+  windowBytes: number,
   caps: string,
   encoding: Encoding,
 ): PictureMessages {
-  const mostKnots = encoding === 'profile' ? MOST_KNOTS : worthwhileKnots(ledCount, baud);
+  const usualKnots = encoding === 'profile' ? MOST_KNOTS : worthwhileKnots(ledCount, baud);
+  const crampedKnots = Math.max(usualKnots, roomierKnots(ledCount, windowBytes));
   const fitter: ProfileFitter | undefined =
-    encoding !== 'level' && caps.includes('P') && mostKnots >= 2 ? createProfileFitter(ledCount) : undefined;
+    encoding !== 'level' && caps.includes('P') && crampedKnots >= 2
+      ? createProfileFitter(ledCount)
+      : undefined;
   return {
-    make({ levels, needleLevels }, seq, inputId) {
-      const count = fitter ? fitter.fit(levels, mostKnots) : 0;
+    make({ levels, needleLevels }, seq, inputId, cramped) {
+      const mostKnots = cramped ? crampedKnots : usualKnots;
+      const count = fitter && mostKnots >= 2 ? fitter.fit(levels, mostKnots) : 0;
       if (!fitter || count === 0) return { type: 'level', seq, needleLevels, inputId, levels };
       const knots = Array.from(
         { length: count },

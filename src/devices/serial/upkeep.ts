@@ -22,7 +22,7 @@ export interface UpkeepOptions extends SessionOptions {
 export class Upkeep {
   readonly #options: UpkeepOptions;
   #fade = new FadeControl(0);
-  /** After a credit that never came: no picture until the board shows that it reads. */
+  /** At first, and after a credit that never came: no picture until the board has taken a PING. */
   #probing = false;
   /** When a PING went out last because of an overdue credit [ms]. */
   #hurriedMs = -Infinity;
@@ -38,10 +38,12 @@ export class Upkeep {
     wire.port = { path, baud, board, firmware, lowLatency: lowLatency() };
     wire.board = null;
     wire.fadeMs = 0;
-    this.#probing = false;
     this.#fade = new FadeControl(caps.includes('F') ? setup.fadeMs : 0);
     time.restart(timers.nowMs());
     pictures.begin(caps);
+    // How long a round trip takes is best learnt while no picture is on its way.
+    this.#probing = true;
+    this.#ping();
   }
 
   end(): void {
