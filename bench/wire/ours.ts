@@ -38,6 +38,8 @@ export interface OursOptions {
   readonly seconds: number;
   /** Presses of a button; 0: latency is not measured. */
   readonly presses: number;
+  /** What passes before anything is measured [ms]; default WARM_UP_MS. */
+  readonly warmUpMs?: number;
 }
 
 /** Frames as they went out on the wire, decoded again. */
@@ -172,10 +174,10 @@ async function latency(run: Run, presses: number): Promise<Latency | null> {
 }
 
 export async function measureOurs(options: OursOptions): Promise<OursCell> {
-  const { ledCount, baud, ackLatencyMs, hexPath, seconds, presses } = options;
+  const { ledCount, baud, ackLatencyMs, hexPath, seconds, presses, warmUpMs = WARM_UP_MS } = options;
   const run = await Run.start(ledCount, { baud, ackLatencyMs, hexPath, frameMs: null });
   const { judge, uno } = run;
-  await run.run(WARM_UP_MS, true);
+  await run.run(warmUpMs, true);
   judge.clear();
   run.lengths = [];
   run.profiles = 0;

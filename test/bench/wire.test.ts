@@ -8,7 +8,7 @@ import { NAIVE_HEX } from '../../bench/wire.js';
 import { DEFAULT_HEX_PATH } from '../harness/emulator/board.js';
 import { avrGccPath, lacks } from '../harness/tools.js';
 
-const CELL = { ledCount: 60, baud: 500_000, ackLatencyMs: 1, seconds: 0.3 };
+const CELL = { ledCount: 60, baud: 500_000, ackLatencyMs: 1, seconds: 0.3, warmUpMs: 300 };
 
 // Skipped only where avr-gcc is missing outside CI: then there is no program to run.
 describe.skipIf(lacks(avrGccPath))("the wire's bench", () => {

@@ -109,9 +109,9 @@ export function describeCable(name: string, makeRig: (wishes: RigWishes) => Cabl
       rig.damage(share);
       for (let press = 0; press < 5; press++) {
         rig.press(1);
-        await stream(frame(RAMP), 1000, true);
+        await stream(frame(RAMP), 400, true);
         rig.release(1);
-        await stream(frame(RAMP), 1000, true);
+        await stream(frame(RAMP), 400, true);
       }
       rig.damage(0);
       await stream(frame(RAMP), 500, true);

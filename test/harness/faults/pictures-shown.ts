@@ -74,7 +74,10 @@ export class PicturesShown {
   }
 
   #judge(light: Uint8Array): void {
-    const begins = (whole: Uint8Array) => light.every((channel, at) => channel === whole[at]);
+    // The reset may have cut the last 1 short: then it reads as a 0.
+    const last = light.length - 1;
+    const begins = (whole: Uint8Array) =>
+      light.every((channel, at) => channel === whole[at] || (at === last && channel === (whole[at]! & ~1)));
     if (light.length === this.#latest.length && light.every((channel, at) => channel <= this.#latest[at]!)) {
       this.faded++;
     } else if (light.length < this.#latest.length && [this.#latest, ...this.#waiting.values()].some(begins)) {
