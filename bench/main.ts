@@ -1,14 +1,16 @@
 /**
- * `npm run bench -- NAME… [--json]`: measures and prints figures, all of them if none is named. Nothing is asserted: a figure belongs to its
- * machine. With `--json` the model's figures are one JSON object on standard output.
+ * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the soak if none is named. Nothing is asserted: a figure belongs to its
+ * machine. With `--json` the figures of the model or the wire are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   idle: async () => (await import('./idle.js')).idle(),
   heap: async () => (await import('./heap.js')).heap(),
+  faults: async () => (await import('./faults.js')).faults(),
   latency: async () => (await import('./latency.js')).latency(),
   stream: async () => (await import('./stream.js')).stream(),
+  soak: async () => (await import('./soak.js')).soak(),
   model: async () => {
     const [{ measureModel }, { modelReport }] = [
       await import('./model.js'),
@@ -16,19 +18,43 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     console.log(modelReport(await measureModel()));
   },
+  wire: async () => {
+    const { wireReport } = await import('./wire/report.js');
+    console.log(wireReport(await wireFigures()));
+  },
 };
+
+/** Too long for those who name none. */
+const BY_NAME_ONLY = ['soak'];
+
+const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
+  model: async () => (await import('./model.js')).measureModel(),
+  wire: () => wireFigures(),
+};
+
+async function wireFigures() {
+  const [{ measureWire }, { progressLine, endProgress }] = [
+    await import('./wire.js'),
+    await import('./wire/progress.js'),
+  ];
+  try {
+    return await measureWire(progressLine);
+  } finally {
+    endProgress();
+  }
+}
 
 function misuse(wanted: readonly string[], json: boolean): string | undefined {
   const unknown = wanted.find((name) => !Object.hasOwn(BENCHES, name));
   if (unknown !== undefined) return `there is no ${unknown}`;
-  if (json && wanted.join() !== 'model') return '--json is for model alone';
+  if (json && !Object.hasOwn(IN_JSON, wanted.join())) return '--json is for model or wire, one at a time';
   return undefined;
 }
 
 const given = process.argv.slice(2);
 const json = given.includes('--json');
 const named = given.filter((name) => name !== '--json');
-const wanted = named.length > 0 ? named : Object.keys(BENCHES);
+const wanted = named.length > 0 ? named : Object.keys(BENCHES).filter((name) => !BY_NAME_ONLY.includes(name));
 const machine = thisMachine();
 const wrong = misuse(wanted, json);
 if (wrong !== undefined) {
@@ -36,8 +62,7 @@ if (wrong !== undefined) {
   console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json]`);
   process.exitCode = 1;
 } else if (json) {
-  const { measureModel } = await import('./model.js');
-  console.log(JSON.stringify({ machine, ...(await measureModel()) }, null, 2));
+  console.log(JSON.stringify({ machine, ...(await IN_JSON[wanted.join()]!()) }, null, 2));
 } else {
   console.log(machineLine(machine));
   for (const name of wanted) await BENCHES[name]!();

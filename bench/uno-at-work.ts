@@ -10,7 +10,21 @@ import { EmulatedBoard } from '../test/harness/emulator/board.js';
 
 const PATH = '/dev/ttyACM0';
 const FRAME_MS = 1000 / 60;
-const STOPS = paletteStops(0.4);
+/** The palette that the board is given. */
+export const STOPS = paletteStops(0.4);
+/** Current limit that it is given [mA]. */
+export const CURRENT_LIMIT_MA = 3000;
+
+/** What differs from a 60-picture room with an Uno on a short cable. */
+export interface Circumstances {
+  /** Default 500000. */
+  readonly baud?: number;
+  readonly hexPath?: string;
+  /** How long the USB bridge holds the board's bytes back [ms]; default 0. */
+  readonly ackLatencyMs?: number;
+  /** Time between two pictures; null: only when an input comes, and when `show` is called. */
+  readonly frameMs?: number | null;
+}
 
 export interface UnoAtWork {
   readonly bench: Bench;
@@ -18,6 +32,8 @@ export interface UnoAtWork {
   readonly device: ReturnType<typeof createSerialDevice>;
   /** The latest `S` line of the board. */
   statistics(): Statistics | undefined;
+  /** Shows what `picture` gives, now. */
+  show(): void;
   close(): Promise<void>;
 }
 
@@ -43,18 +59,20 @@ export async function unoAtWork(
   ledCount: number,
   picture: (inputs: readonly InputEvent[]) => Pick<Frame, 'levels' | 'inputId'>,
   latency: DeviceListener['latency'] = () => {},
+  { baud = 500_000, hexPath, ackLatencyMs = 0, frameMs = FRAME_MS }: Circumstances = {},
 ): Promise<UnoAtWork> {
   const bench = new Bench();
-  const board = new EmulatedBoard();
-  bench.plug(PATH, board);
+  const board = new EmulatedBoard(hexPath === undefined ? {} : { hexPath });
+  bench.plug(PATH, board, { latencyMs: ackLatencyMs });
   const statistics = listenIn(board);
   const device = createSerialDevice(
     {
       path: PATH,
+      baud,
       setup: {
         ledCount,
         colourOrder: 'grb',
-        currentLimitMa: 3000,
+        currentLimitMa: CURRENT_LIMIT_MA,
         silenceMs: 1000,
         fadeMs: 0,
         needleRestLevel: REST_LEVEL,
@@ -83,12 +101,13 @@ export async function unoAtWork(
     latency: (id, us) => latency(id, us),
   });
   await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
-  const stop = bench.clock.every(FRAME_MS, show);
+  const stop = frameMs === null ? () => {} : bench.clock.every(frameMs, show);
   return {
     bench,
     board,
     device,
     statistics,
+    show,
     async close() {
       stop();
       const closed = device.close();

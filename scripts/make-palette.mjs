@@ -98,8 +98,9 @@ export function headerSource(table) {
 // ${DEFAULT_BRIGHTNESS}. A PALETTE message replaces it.
 #pragma once
 
-#include <avr/pgmspace.h>
 #include <stdint.h>
+
+#include "flash.h"
 
 static const uint8_t DEFAULT_PALETTE[${3 * STOPS}] PROGMEM = {
 ${rows.join('\n')}

@@ -33,6 +33,13 @@ const TOOLS = [
     found: () => onPath('make'),
   },
   {
+    what: 'g++ with its sanitizers',
+    why: 'builds the firmware for this computer, to be fuzzed',
+    debian: ['g++'],
+    mac: 'xcode-select --install',
+    found: () => onPath('g++') && compilesWithSanitizers(),
+  },
+  {
     what: 'the Arduino core for AVR',
     why: 'proves that the sketch compiles in the Arduino IDE',
     debian: ['arduino-core-avr'],
@@ -79,6 +86,12 @@ function compilesForAvr() {
     spawnSync('avr-gcc', ['-mmcu=atmega328p', '-x', 'c', '-fsyntax-only', '-'], { input: source }).status ===
     0
   );
+}
+
+// Links: the sanitizers are libraries of their own.
+function compilesWithSanitizers() {
+  const args = ['-x', 'c++', '-fsanitize=address,undefined', '-o', '/dev/null', '-'];
+  return spawnSync('g++', args, { input: 'int main() { return 0; }\n' }).status === 0;
 }
 
 function run(command) {

@@ -65,7 +65,11 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('the whole rig', () => {
         .some((frame) => light(frame, LEDS - 1) > 5 * light(rest, LEDS - 1)),
     );
     board.type('release 1');
-    await until('the needles', () => board.frames().some(({ servoUs }) => (servoUs[1] ?? 0) > 1700));
+    // How far it gets depends on how many of its steps a busy machine leaves to the board; that it goes does not.
+    const atRestUs = rest.servoUs[1]!;
+    await until('the needles', () =>
+      board.frames().some(({ servoUs }) => (servoUs[1] ?? 0) > atRestUs + 100),
+    );
     const crests = crestsUs(board.frames().slice(before));
     const steps = crests.slice(1).map((us, led) => us - crests[led]!);
     // Two LEDs may crest in one picture of the strip; none may crest before its neighbour towards the stimulus.
@@ -92,5 +96,5 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('the whole rig', () => {
     await until('darkness', () => dark(board.frames().at(-1)));
     board.type('quit');
     expect(await board.exit).toBe(0);
-  });
+  }, 180_000);
 });

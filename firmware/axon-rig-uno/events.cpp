@@ -7,7 +7,7 @@
 #include "lines.h"
 
 #define QUEUE_LENGTH 8             // a power of two
-#define RESEND_US 100000UL
+#define RESEND_US 50000UL
 #define ID_COUNT 255               // 1 … 255, 1, …
 
 // A button's number and state, or a dial's number.
@@ -71,13 +71,14 @@ bool eventsDialWaits(uint8_t dial) {
   return false;
 }
 
-void eventsConfirm(uint8_t id) {
+bool eventsConfirm(uint8_t id) {
   for (uint8_t place = confirmed; place < count; place++) {
     if (idAt(place) != id) continue;
     confirmed = place + 1;
     if (sent < confirmed) sent = confirmed;
-    return;
+    return true;
   }
+  return false;
 }
 
 void eventsShown(uint32_t lightUs) {

@@ -14,8 +14,8 @@ void eventsAddDial(uint32_t us, uint8_t dial, uint16_t value);
 // Whether a report of this dial still waits to be confirmed.
 bool eventsDialWaits(uint8_t dial);
 
-// The picture just taken knows of this event and of all before it.
-void eventsConfirm(uint8_t id);
+// The picture just taken knows of this event and of all before it. True if that is news.
+bool eventsConfirm(uint8_t id);
 
 // A picture has gone out: what it confirmed has become light at `lightUs`.
 void eventsShown(uint32_t lightUs);

@@ -1,5 +1,5 @@
-// Constants in flash. On the chip this is <avr/pgmspace.h>; frame.cpp, light.cpp and crc32.cpp touch no register
-// and compile on a computer too, where flash is ordinary memory.
+// Constants in flash. On the chip this is <avr/pgmspace.h>. All but memory.cpp and the two assembler files
+// compile on a computer too (firmware/host), where flash is ordinary memory.
 #pragma once
 
 #ifdef __AVR__
@@ -7,7 +7,9 @@
 #else
 #include <string.h>
 #define PROGMEM
+#define PSTR(text) (text)
 #define memcpy_P memcpy
 #define pgm_read_byte(address) (*(address))
 #define pgm_read_word(address) (*(address))
+#define pgm_read_dword(address) (*(address))
 #endif

@@ -55,14 +55,14 @@ void lineDecimal(uint32_t value) {
 }
 
 void lineEnd() {
-  uint32_t check = ~remainder;
   uint8_t to = at;
   txRing[to++ & (TX_RING_BYTES - 1)] = '*';
-  for (uint8_t i = 0; i < 4; i++) {
-    uint8_t byte = check >> 24;
-    txRing[to++ & (TX_RING_BYTES - 1)] = hexDigit(byte >> 4);
-    txRing[to++ & (TX_RING_BYTES - 1)] = hexDigit(byte);
-    check <<= 8;
+  // The highest byte first; both this chip and the computers that this is tested on are little-endian.
+  const uint8_t *byte = (const uint8_t *)&remainder + sizeof remainder;
+  for (uint8_t i = 0; i < sizeof remainder; i++) {
+    uint8_t check = ~*--byte;
+    txRing[to++ & (TX_RING_BYTES - 1)] = hexDigit(check >> 4);
+    txRing[to++ & (TX_RING_BYTES - 1)] = hexDigit(check);
   }
   txRing[to++ & (TX_RING_BYTES - 1)] = '\n';
   txHead = to;               // now the transmitter may have it

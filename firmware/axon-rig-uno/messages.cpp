@@ -69,6 +69,19 @@ static void refuseType(const Frame &frame) {
   lineEnd();
 }
 
+// Whether a host has asked who is here, or said what is fitted, since the reset. A picture before that was meant for
+// the board as it was before, and would be shown in the colours of this one.
+static bool introduced;
+
+static bool mayShow(const Frame &frame) {
+  if (introduced) return true;
+  if (beginRefusal(frame, PSTR(" busy "))) {
+    lineText(PSTR("restarted"));
+    lineEnd();
+  }
+  return false;
+}
+
 static bool isLong(const Frame &frame, uint8_t want) {
   if (frame.length == want) return true;
   refuseLength(frame, want);
@@ -81,15 +94,21 @@ static void done(const Frame &frame) {
 
 // ---- pictures ----
 
-// The part that all pictures share.
-static void takeHeader(const Frame &frame) {
+// The part that all pictures share. True if it confirms an input that was not confirmed before.
+static bool takeHeader(const Frame &frame) {
   needlesShow(frame.body[0], frame.body[1]);
-  eventsConfirm(frame.body[2]);
+  return eventsConfirm(frame.body[2]);
 }
 
-static void level(const Frame &frame) {
+// … and that of the two kinds that are levels. What a finger has done is shown at once, all else may be blended.
+static void takeLevelHeader(const Frame &frame, uint32_t nowUs) {
+  if (takeHeader(frame)) stripBlendNoMore();
+  else stripLeave(nowUs);
+}
+
+static void level(const Frame &frame, uint32_t nowUs) {
   if (!isLong(frame, REAL_TIME_BYTES + setupInForce.ledCount)) return;
-  takeHeader(frame);
+  takeLevelHeader(frame, nowUs);
   frameKeep();
   stripTakeLevels(frame.body + REAL_TIME_BYTES);
 }
@@ -103,12 +122,12 @@ static bool knotsAreRight(const uint8_t *knots, uint8_t count) {
   return *knots == setupInForce.ledCount - 1;
 }
 
-static void profile(const Frame &frame) {
+static void profile(const Frame &frame, uint32_t nowUs) {
   uint8_t bytes = frame.length - REAL_TIME_BYTES;
   if (frame.length < REAL_TIME_BYTES + 4 || (bytes & 1)) return refuseLength(frame, REAL_TIME_BYTES + 4);
   const uint8_t *knots = frame.body + REAL_TIME_BYTES;
   if (!knotsAreRight(knots, bytes / 2)) return refuseRange(frame, PSTR("knots"));
-  takeHeader(frame);
+  takeLevelHeader(frame, nowUs);
   // Into the buffer of the picture before, which this one replaces.
   uint8_t *levels = frameKept();
   lightExpandProfile(knots, bytes / 2, levels);
@@ -134,6 +153,7 @@ static void rgb(const Frame &frame) {
 
 static void ident(const Frame &frame) {
   if (!isLong(frame, 0)) return;
+  introduced = true;
   eventsForget();
   if (linkGreet()) done(frame);  // else the host asks again
 }
@@ -159,6 +179,7 @@ static void config(const Frame &frame) {
   const char *problem = setupProblem(wanted);
   if (problem) return refuseRange(frame, problem);
   if (wanted.ledCount != setupInForce.ledCount || wanted.colourOrder != setupInForce.colourOrder) stripDark();
+  introduced = true;
   setupInForce = wanted;
   setupChanged();
   stripFollowSetup();
@@ -202,9 +223,10 @@ void messagesAct(const Frame &frame, uint32_t receivedUs) {
   creditSeq = frame.seq;
   creditDue = true;
   messagesRun();
+  if (frame.type >= LEVEL && frame.type <= RGB && !mayShow(frame)) return;
   switch (frame.type) {
-    case LEVEL: return level(frame);
-    case PROFILE: return profile(frame);
+    case LEVEL: return level(frame, receivedUs);
+    case PROFILE: return profile(frame, receivedUs);
     case RGB: return rgb(frame);
     case IDENT: return ident(frame);
     case PING: return ping(frame, receivedUs);

@@ -4,8 +4,9 @@
 // 0.38. A PALETTE message replaces it.
 #pragma once
 
-#include <avr/pgmspace.h>
 #include <stdint.h>
+
+#include "flash.h"
 
 static const uint8_t DEFAULT_PALETTE[99] PROGMEM = {
       1,   0,   2,  // 0: -92.0 mV

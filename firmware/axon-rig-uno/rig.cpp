@@ -50,7 +50,7 @@ void rigLoop() {
     linkStep();
   }
   needlesRun();
-  linkRun(deviceUs());
+  linkRun(nowUs);
   dialsRun(nowUs);
   setupSaveRun();
   eventsRun(nowUs);

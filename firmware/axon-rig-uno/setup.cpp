@@ -3,11 +3,11 @@
 
 #include <avr/eeprom.h>
 #include <avr/interrupt.h>
-#include <avr/pgmspace.h>
 #include <string.h>
 #include <util/atomic.h>
 
 #include "crc32.h"
+#include "flash.h"
 #include "lines.h"
 
 Setup setupInForce;
@@ -25,7 +25,6 @@ const char *setupProblem(const Setup &setup) {
   if (setup.colourOrder > 5) return PSTR("colourOrder");
   if (setup.currentLimitMa > 3000) return PSTR("currentLimitMa");
   if (setup.silence < 5 || setup.silence > 50) return PSTR("silence");
-  if (setup.fade != 0) return PSTR("fade");  // no F among our abilities
   if (setup.needleSlewUs < 1) return PSTR("needleSlewUs");
   if (setup.inputs > 0x3f) return PSTR("inputs");
   for (uint8_t i = 0; i < NEEDLE_COUNT; i++) {

@@ -12,10 +12,11 @@
 ; Between the instructions that make these edges 3, 4 and 9 cycles are free. They are not wasted: slot by slot,
 ; the next byte is computed from level and palette (or the picture's colours, or a mark), the UART is read
 ; into its ring once a byte (every 10 µs; at 500000 baud a character takes 20), the transmitter is fed, and the
-; buttons are looked at. So a picture takes 30 µs per LED and nothing else, and needs no colours in memory.
+; buttons are looked at. So a picture takes 30 µs per LED and nothing else, and needs no colours in memory; nor
+; does a blend of two pictures.
 ;
 ; Slots A and B must take exactly 3 and 4 cycles. Slot C may take longer: then a low is stretched, which a
-; strip does not mind below 5 µs. The longest seen is 2.4 µs, when a button has moved.
+; strip does not mind below 5 µs. The longest seen is 3.0 µs, when a button has moved.
 ;
 ; -DNAIVE_SHOW builds what most LED programs do: a show that is deaf and dumb. A test makes sure that we would
 ; notice.
@@ -55,6 +56,11 @@
 #define part      r23     /* level mod 8, times 32 */
 #define stopLow   r24     /* address of R, G, B: of a palette stop, a picture's LED, a mark or black */
 #define stopHigh  r25
+/* X, Y: the next level of the picture that a blend goes to, and of the one it comes from. While the third byte
+   of an LED waits to go out these four are free, and the blend of the next LED's level has them: */
+#define level     stopLow
+#define goal      stopHigh
+#define way       part    /* how far the blend has come, in 256ths */
 
 ; ---- what fills the slots ---------------------------------------------------------------------------------
 
@@ -63,9 +69,19 @@
         nop
         rjmp .+0
 .endm
-; The level of the next LED.
+; The level of the next LED, in five parts: (256 from + 128 − from · way + to · way) >> 8. Without a blend `way`
+; is 0.
+.macro A_FROM
+        ld level, Y+                 ; 2
+        nop                          ; 1
+.endm
+.macro A_WAY
+        lds way, showPlan + PLAN_WAY ; 2
+        nop                          ; 1
+.endm
 .macro A_LEVEL
-        ld t, X+                     ; 2
+        add t, r0                    ; 1
+        adc level, r1                ; 1
         nop                          ; 1
 .endm
 .macro A_STOP
@@ -82,9 +98,18 @@
         rjmp .+0
         rjmp .+0
 .endm
+.macro B_TO
+        ld goal, X+                  ; 2
+        rjmp .+0                     ; 2
+.endm
+.macro B_LEAVE
+        mul level, way               ; 2
+        ldi t, 0x80                  ; 1
+        sub t, r0                    ; 1
+.endm
 ; level · 32 is the stop (level / 8) in its high byte and 32 · (level mod 8) in its low one.
 .macro B_SPLIT
-        mul t, const32               ; 2
+        mul level, const32           ; 2
         mov part, r0                 ; 1
         nop                          ; 1
 .endm
@@ -198,7 +223,7 @@
         ldd next, Z + 3              ; 2
 .endm
 ; 9: low + ((high − low) · part + 4 >> 3), as (256 low + 128 − low · 32 part + high · 32 part) >> 8.
-.macro C_BLEND
+.macro C_MIX
         mul value, part              ; 2
         ldi t, 0x80                  ; 1
         sub t, r0                    ; 1
@@ -247,7 +272,7 @@
 2:
 .endm
 
-; One byte of the strip while the byte after it is computed from the colour at `stop`.
+; One byte of the strip while the byte after it is computed from the colour at `stop`; but for its last two bits.
 .macro FIRST_OR_SECOND_BYTE order, label
         BIT 7, A_REST, B_REST
         C_RX_READ
@@ -267,11 +292,6 @@
         BIT 2, A_REST, B_REST
         C_FETCH \order
         ISLAND \label
-        BIT 1, A_REST, B_REST
-        C_BLEND
-        BIT 0, A_REST, B_REST
-        C_SCALE
-        WAIT 4
 .endm
 
 ; ---- the routine ------------------------------------------------------------------------------------------
@@ -306,13 +326,23 @@ showSend:
         lds t, showPlan + PLAN_FLAGS
         out GPIOR0, t
         lds pins, showPlan + PLAN_PINS
-        ldi YL, lo8(showPlan + PLAN_EDGES)
-        ldi YH, hi8(showPlan + PLAN_EDGES)
+        ldi t, lo8(showPlan + PLAN_EDGES)
+        sts showPlan + PLAN_EDGE_END, t
+        ldi t, hi8(showPlan + PLAN_EDGES)
+        sts showPlan + PLAN_EDGE_END + 1, t
         lds XL, showPlan + PLAN_PICTURE
         lds XH, showPlan + PLAN_PICTURE + 1
+        lds YL, showPlan + PLAN_FROM
+        lds YH, showPlan + PLAN_FROM + 1
 
         ; The first byte of the first LED, in no hurry.
         ldi led, -1
+        A_FROM
+        B_TO
+        A_WAY
+        B_LEAVE
+        sbc level, r1
+        mul goal, way
         A_LEVEL
         B_SPLIT
         A_STOP
@@ -328,15 +358,27 @@ showSend:
         rjmp 2f
         rcall mark1
 2:      C_FETCH order0
-        C_BLEND
+        C_MIX
         C_SCALE
 
 .LeveryLed:
         FIRST_OR_SECOND_BYTE order1, 0
+        BIT 1, A_REST, B_REST
+        C_MIX
+        BIT 0, A_REST, B_REST
+        C_SCALE
+        WAIT 4
+        ; Behind the last LED this reads one level too far, and the third byte throws it away.
         FIRST_OR_SECOND_BYTE order2, 1
+        BIT 1, A_FROM, B_TO
+        C_MIX
+        BIT 0, A_WAY, B_LEAVE
+        sbc level, r1                ; 1
+        C_SCALE                      ; 5
+        mul goal, way                ; 2
+        WAIT 1
 
-        ; The third byte, while the first of the next LED is computed. Behind the last LED this reads one byte
-        ; too far and throws it away.
+        ; The third byte, while the first of the next LED is computed.
         BIT 7, A_LEVEL, B_SPLIT
         C_RX_READ
         WAIT 2
@@ -377,7 +419,7 @@ showSend:
 #endif
 3:
         BIT 1, A_REST, B_REST
-        C_BLEND
+        C_MIX
         BIT 0, A_REST, B_REST
         C_SCALE                      ; 5
         cp led, leds                 ; 1
@@ -387,8 +429,6 @@ showSend:
 4:
         sts rxHead, head
         sts txTail, tail
-        sts showPlan + PLAN_EDGE_END, YL
-        sts showPlan + PLAN_EDGE_END + 1, YH
         clr r1                       ; the compiler's zero
         .irp register, 29,28,17,16,15,14,13,12,11,10,9,8,7,6,5,4,3,2
         pop r\register
@@ -452,12 +492,16 @@ full:
 
 ; A button has moved: note which and when; it does not count again.
 edge:
-        st Y+, t
+        lds ZL, showPlan + PLAN_EDGE_END
+        lds ZH, showPlan + PLAN_EDGE_END + 1
+        st Z+, t
         eor armed, t
         lds t, TCNT1L                ; the low byte first: it latches the high one (section 16.3)
-        st Y+, t
+        st Z+, t
         lds t, TCNT1H
-        st Y+, t
+        st Z+, t
+        sts showPlan + PLAN_EDGE_END, ZL
+        sts showPlan + PLAN_EDGE_END + 1, ZH
         ret
 #endif
 

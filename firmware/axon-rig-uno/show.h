@@ -6,17 +6,19 @@
 #define SHOW_DIM 1      // every channel becomes channel · scale >> 8
 
 #define PLAN_PICTURE 0
-#define PLAN_LEDS 2
-#define PLAN_FLAGS 3
-#define PLAN_SCALE 4
-#define PLAN_ORDER 5
-#define PLAN_MARK_LED 8
-#define PLAN_FIRST 10
-#define PLAN_COUNT 11
-#define PLAN_PINS 12
-#define PLAN_ARMED 13
-#define PLAN_EDGE_END 14
-#define PLAN_EDGES 16
+#define PLAN_FROM 2
+#define PLAN_WAY 4
+#define PLAN_LEDS 5
+#define PLAN_FLAGS 6
+#define PLAN_SCALE 7
+#define PLAN_ORDER 8
+#define PLAN_MARK_LED 11
+#define PLAN_FIRST 13
+#define PLAN_COUNT 14
+#define PLAN_PINS 15
+#define PLAN_ARMED 16
+#define PLAN_EDGE_END 17
+#define PLAN_EDGES 19
 
 #define PALETTE_BYTES 99
 
@@ -37,6 +39,8 @@ struct ShowEdge {
 
 struct ShowPlan {
   const uint8_t *picture;    // one level per LED; or R, G, B of `count` LEDs from `first` on
+  const uint8_t *from;       // levels that a blend comes from; without one the picture itself, and 0:
+  uint8_t way;               // how far the blend has come, in 256ths
   uint8_t leds;
   uint8_t flags;             // bits SHOW_RGB, SHOW_DIM
   uint8_t scale;
@@ -50,10 +54,13 @@ struct ShowPlan {
   ShowEdge edges[BUTTON_COUNT];
 };
 
+#ifdef __AVR__
+static_assert(offsetof(ShowPlan, from) == PLAN_FROM && offsetof(ShowPlan, way) == PLAN_WAY, "show.S");
 static_assert(offsetof(ShowPlan, leds) == PLAN_LEDS && offsetof(ShowPlan, scale) == PLAN_SCALE, "show.S");
 static_assert(offsetof(ShowPlan, markLed) == PLAN_MARK_LED && offsetof(ShowPlan, first) == PLAN_FIRST, "show.S");
 static_assert(offsetof(ShowPlan, pins) == PLAN_PINS && offsetof(ShowPlan, edgeEnd) == PLAN_EDGE_END, "show.S");
 static_assert(offsetof(ShowPlan, edges) == PLAN_EDGES, "show.S");
+#endif
 
 extern "C" {
 extern ShowPlan showPlan;

@@ -35,8 +35,7 @@ export function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): 
     colourOrder: strip.colourOrder,
     currentLimitMa: strip.currentLimitMa,
     silenceMs: silence.darkAfterMs,
-    // The model moves the light itself, 60 times a second; a blend on the board would only delay it.
-    fadeMs: 0,
+    fadeMs: strip.fadeMs,
     needleRestLevel: REST_LEVEL,
     needleSlewUs: needles.slewUsPer20Ms,
     buttons: [buttons[1] !== null, buttons[2] !== null, buttons[3] !== null, buttons[4] !== null],

@@ -5,26 +5,39 @@ import type { Terminal } from './terminal.js';
 export interface PortsToProbe {
   list(): Promise<readonly PortFound[]>;
   probe(path: string): Promise<ProbeResult>;
+  /** Why there is no port at all, and what to do. */
+  noPort(): Promise<string>;
 }
 
-const NOTHING =
-  'no USB serial port is connected: plug the board in with a cable that carries data, not only power';
-
 /** One line a port: whether it is a rig, then what was found there. */
-export function portLine(result: ProbeResult): string {
+export function portLine(result: Pick<ProbeResult, 'kind' | 'words'>): string {
   return `${result.kind === 'rig' ? 'rig   ' : 'no rig'}  ${result.words}`;
 }
 
-export async function ports({ list, probe }: PortsToProbe, terminal: Terminal): Promise<void> {
+export interface PortsOptions {
+  /** One JSON array instead of lines: an object a port, as `ProbeResult` describes it. */
+  readonly json?: boolean;
+}
+
+/** @returns the exit code: 0 if a rig answered, 1 if none did. */
+export async function ports(
+  { list, probe, noPort }: PortsToProbe,
+  { json = false }: PortsOptions,
+  terminal: Terminal,
+): Promise<number> {
   const found = await list();
   if (found.length === 0) {
-    terminal.out(NOTHING);
-    return;
+    const words = await noPort();
+    if (json) terminal.err(`axon-rig: ${words}`);
+    terminal.out(json ? '[]' : portLine({ kind: 'fault', words }));
+    return 1;
   }
   terminal.err(
-    `axon-rig: asking ${found.map(({ path }) => path).join(', ')}; a port without a rig takes some 11 s …`,
+    `axon-rig: asking ${found.map(({ path }) => path).join(', ')}; a port without a rig takes some 14 s …`,
   );
   // All at once: a port that says nothing holds up none of the others.
   const results = await Promise.all(found.map(({ path }) => probe(path)));
-  for (const result of results) terminal.out(portLine(result));
+  if (json) terminal.out(JSON.stringify(results, null, 2));
+  else for (const result of results) terminal.out(portLine(result));
+  return results.some(({ kind }) => kind === 'rig') ? 0 : 1;
 }

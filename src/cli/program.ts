@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { check } from './check.js';
 import { packageJson } from './package-folder.js';
-import { ports } from './ports.js';
+import { type PortsOptions, ports } from './ports.js';
 import { type RunOptions, run } from './run.js';
 import { type SimulateOptions, simulate } from './simulate.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
@@ -13,8 +13,8 @@ const HIGHEST_PORT = 65_535;
 
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
-error says what; 130 after a second Ctrl-C, which does not wait for the strip to go dark, and after the first one
-during simulate, which then has written nothing.`;
+error says what, or no port answers as a rig (ports); 130 after a second Ctrl-C, which does not wait for the strip to
+go dark, and after the first one during simulate, which then has written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -93,10 +93,16 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
   program
     .command('ports')
     .description('list the serial ports and say which of them answer as a rig; asking resets most boards')
-    .action(async () => {
+    .option('--json', 'print what was found as JSON')
+    .action(async (options: PortsOptions) => {
       // Talks to hardware, so it is loaded only when somebody asks.
-      const { listPorts, probePort } = await import('../devices/ports.js');
-      await ports({ list: () => listPorts(), probe: (path) => probePort(path) }, terminal);
+      const { listPorts, noPortWords, probePort } = await import('../devices/ports.js');
+      const seam = {
+        list: () => listPorts(),
+        probe: (path: string) => probePort(path),
+        noPort: () => noPortWords(),
+      };
+      finish(await ports(seam, options, terminal));
     });
 
   return program;

@@ -42,6 +42,8 @@ export type Command =
 export interface Snapshot {
   readonly membrane: MembraneKind;
   readonly running: boolean;
+  /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
+  readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly roomMsPerAxonMs: number;
   readonly siteCount: number;

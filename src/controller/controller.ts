@@ -122,7 +122,8 @@ export function createController(parts: ControllerParts): Controller {
     switch (action.do) {
       case 'stimulate':
         player.stimulate(action);
-        return;
+        if (!player.stimulusWaits) return;
+        break;
       case 'membrane':
         player.obey({ do: 'membrane', kind: player.membrane === 'gated' ? 'passive' : 'gated' });
         break;
@@ -196,13 +197,14 @@ export function createController(parts: ControllerParts): Controller {
         refusal = player.obey(command);
         if (refusal !== undefined) return;
         presentAtOnce();
-        if (command.do !== 'stimulate') tellChange();
+        if (command.do !== 'stimulate' || player.stimulusWaits) tellChange();
       });
       return refusal;
     },
     snapshot: () => ({
       membrane: player.membrane,
       running: lens.running,
+      stimulusWaits: player.stimulusWaits,
       roomMsPerAxonMs: lens.roomMsPerAxonMs,
       siteCount: axon.siteCount,
       ledCount: device.capabilities.ledCount,

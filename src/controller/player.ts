@@ -30,6 +30,8 @@ export interface Player {
   readonly lens: TimeLens;
   readonly membrane: MembraneKind;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  /** A stimulus was given to a paused axon, whose time has stood still since. */
+  readonly stimulusWaits: boolean;
   stimulate(stimulus: Stimulus): void;
   /** @returns undefined, or one sentence that says why not. */
   obey(command: Command): string | undefined;
@@ -42,13 +44,16 @@ export function createPlayer(parts: PlayerParts): Player {
   const motor = createMotor(axon, lens, electrodes, clock);
   const stimulators = createStimulators(axon);
   let membrane = parts.membrane;
+  let stimulusWaits = false;
 
   function stimulate(stimulus: Stimulus): void {
     stimulators.give(stimulus);
     motor.advance(clock.nowMs());
+    stimulusWaits = !lens.running;
   }
 
   function setRunning(running: boolean, wallMs: number): void {
+    if (running) stimulusWaits = false;
     motor.advance(wallMs);
     lens.setRunning(running, wallMs);
     lens.anchor(axon.modelMs, wallMs);
@@ -68,6 +73,9 @@ export function createPlayer(parts: PlayerParts): Player {
     electrodes,
     get membrane() {
       return membrane;
+    },
+    get stimulusWaits() {
+      return stimulusWaits;
     },
     stimulate,
     obey(command) {
@@ -91,12 +99,14 @@ export function createPlayer(parts: PlayerParts): Player {
         case 'step':
           if (lens.running) setRunning(false, wallMs);
           motor.advanceBy(SINGLE_STEP_MS, wallMs);
+          stimulusWaits = false;
           break;
         case 'reset':
           // Whoever resets wants to begin anew; an axon that stood still would look broken.
           if (!lens.running) lens.setRunning(true, wallMs);
           axon.reset();
           stimulators.reset();
+          stimulusWaits = false;
           motor.trace.clear();
           lens.anchor(axon.modelMs, wallMs);
           break;

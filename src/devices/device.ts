@@ -36,37 +36,49 @@ export interface Frame {
   readonly inputId: number;
 }
 
-/** Something a person did. `id` counts from 1 to 255 and then again from 1 within one connection. */
+/** When something was done. */
+interface Happened {
+  /** Counts from 1 to 255 and then again from 1 within one connection. */
+  readonly id: number;
+  /** On the device's own clock [µs, 32 bits, wraps]. */
+  readonly deviceUs: number;
+  /** The same moment on the clock of the room [ms], and how far off it may be; absent until clocks are compared. */
+  readonly wallMs?: number;
+  readonly wallWithinMs?: number;
+}
+
+/** Something a person did. */
 export type InputEvent =
-  | {
+  | (Happened & {
       readonly kind: 'button';
-      readonly id: number;
       /** 1 to 4. */
       readonly button: number;
       readonly pressed: boolean;
-      /** Time of the edge on the device's own clock [µs, 32 bits, wraps]. */
-      readonly deviceUs: number;
-    }
-  | {
+    })
+  | (Happened & {
       readonly kind: 'dial';
-      readonly id: number;
       readonly dial: number;
       /** 0 to 1. */
       readonly position: number;
-      readonly deviceUs: number;
-    };
+    });
 
 /** Why there is no link. Callers branch on `code`, people read `reason`. */
 export type LinkFault =
   | 'no-port'
   | 'port-taken'
+  | 'modem-manager'
+  | 'brltty'
   | 'no-permission'
   | 'port-error'
   | 'no-answer'
+  | 'bootloader'
   | 'garbage'
+  | 'wrong-baud'
+  | 'damaged'
   | 'firmata'
   | 'other-major'
   | 'refused'
+  | 'restarting'
   | 'silent'
   | 'unplugged';
 
@@ -95,8 +107,67 @@ export interface DeviceStats {
   readonly framesSuperseded: number;
   /** Messages the board refused, and lines of the board that could not be read. */
   readonly rejected: number;
+  /** Pictures shown again, so that a lost one heals, and commands that were not answered in time. */
   readonly resent: number;
   readonly reconnects: number;
+  /** Of a device at the end of a line. */
+  readonly wire?: WireStats;
+}
+
+/** What a line carries and how well. Counters since `open`; the rest is of the board that is there, else null. */
+export interface WireStats {
+  readonly bytesSent: number;
+  /** Of these, the bytes of pictures. */
+  readonly pictureBytes: number;
+  /** Pictures that the board has taken from its buffer. */
+  readonly picturesAcked: number;
+  /** Pictures that went out exactly, and as the shorter profile; repeats count. */
+  readonly levelsSent: number;
+  readonly profilesSent: number;
+  readonly commandsSent: number;
+  readonly commandsResent: number;
+  /** Times that all bytes under way were taken for lost. */
+  readonly creditsLost: number;
+  /** `rejected`, told apart: lines of the board that could not be read, messages that it refused. */
+  readonly linesUnread: number;
+  readonly refused: number;
+  /** How long the board blends from picture to picture [ms]. */
+  readonly fadeMs: number;
+  readonly port: {
+    readonly path: string;
+    readonly baud: number;
+    readonly board: string;
+    readonly firmware: string;
+    /** Whether the system hands bytes on at once; null where it does not say. */
+    readonly lowLatency: boolean | null;
+  } | null;
+  readonly clock: {
+    /** How much faster the board's clock runs than the room's [parts per million], and how far off that may be. */
+    readonly driftPpm: number;
+    readonly driftWithinPpm: number;
+    /** How far off a time of the board may be on the clock of the room [ms]. */
+    readonly withinMs: number;
+    /** Shortest of the last minute [ms]. */
+    readonly roundTripMs: number;
+  } | null;
+  readonly lastPress: {
+    /** From the edge until this program heard of it, and how far off that may be; null without a common clock. */
+    readonly toHostMs: number | null;
+    readonly withinMs: number | null;
+    /** From the edge to the light, on the board's own clock [ms]. */
+    readonly toLightMs: number;
+  } | null;
+  /** What the board itself counts since its reset. */
+  readonly board: {
+    readonly upS: number;
+    readonly framesBad: number;
+    /** Overruns of its UART and bytes that found its buffer full. */
+    readonly bytesLost: number;
+    readonly showUs: number;
+    readonly freeRamBytes: number;
+    readonly framesDimmed: number;
+    readonly eventsLost: number;
+  } | null;
 }
 
 export interface DeviceListener {

@@ -14,7 +14,7 @@ export const MAX_LINE_CHARS = 120;
 /** A frame that pauses longer than this in the middle is thrown away by the board. */
 export const FRAME_GAP_MS = 50;
 /** The board repeats an unconfirmed input event this often. */
-export const EVENT_RESEND_MS = 100;
+export const EVENT_RESEND_MS = 50;
 /** The host repeats an unanswered command this often. */
 export const COMMAND_RESEND_MS = 100;
 /** Greeting of a board that no host talks to, and the statistics of one that is in use. */

@@ -75,6 +75,13 @@ const strip = section(
       ['usb', 'own'],
       'Where the strip gets its power: the USB port of the board, or a 5 V supply of its own',
     ).default('usb'),
+    fadeMs: number({
+      low: 0,
+      high: 1020,
+      unit: 'ms',
+      step: 4,
+      about: 'Longest blend from picture to picture, used only where the line brings fewer than 40 a second',
+    }).default(0),
     reversed: truth('true if the strip is fed from the far end of the axon').default(false),
   },
   'The LED strip on pin 6',

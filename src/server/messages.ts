@@ -93,6 +93,8 @@ export interface PageState {
   };
   readonly membrane: MembraneKind;
   readonly running: boolean;
+  /** Somebody has pressed, here or on the rig, while the axon is paused. */
+  readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly lens: number;
   readonly siteCount: number;
@@ -104,6 +106,19 @@ export interface PageState {
   readonly electrodes: Readonly<Record<MeterName, number | 'bath'>>;
   /** Button to light on the board's own clock, the last press [ms]; null before the first. */
   readonly latencyMs: number | null;
+}
+
+/** What the line to the board carries and how well, once a second; for technicians. */
+export interface PageLine {
+  readonly type: 'line';
+  /** One short line. */
+  readonly summary: string;
+  readonly groups: readonly LineGroup[];
+}
+
+export interface LineGroup {
+  readonly title: string;
+  readonly rows: readonly (readonly [label: string, figure: string])[];
 }
 
 /** What the page may ask for. */

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/index.js';
 import { type Doors, originAllowed, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';
-import { createSockets, MAX_CLIENTS } from './sockets.js';
+import { createSockets, TOO_MANY_PAGES } from './sockets.js';
 import type { RigFacts } from './state.js';
 
 /** Where the page's web socket is. */
@@ -74,8 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     if (!originAllowed(request.headers.origin, request.headers.host, doors()))
       turnAway(socket, 403, 'only the rig’s own page may connect');
     else if (request.url !== SOCKET_PATH) turnAway(socket, 404, `the web socket is at ${SOCKET_PATH}`);
-    else if (sockets.clientCount >= MAX_CLIENTS)
-      turnAway(socket, 503, `${MAX_CLIENTS} pages are open already; close one`);
+    else if (sockets.crowded) turnAway(socket, 503, TOO_MANY_PAGES);
     else sockets.accept(request, socket, head);
   });
 

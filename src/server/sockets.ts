@@ -6,11 +6,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock, Controller, View } from '../controller/index.js';
+import { type LineMark, lineMark, lineReport } from './line-report.js';
 import { encodePageFrame, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
 import { type Bucket, createBucket } from './rate.js';
 import { pageState, type RigFacts, reverseLeds } from './state.js';
 
 export const MAX_CLIENTS = 32;
+/** What a page reads that comes when all places are taken: the reason of its close, 123 bytes at most. */
+export const TOO_MANY_PAGES = `${MAX_CLIENTS} pages are open already, and no more can be served: close one of them.`;
+/** So many may be on their way out at once; whoever comes beyond that is not even answered in words. */
+const MOST_LEAVING = 32;
 /** A page that has this much waiting gets no pictures until it has read on [bytes]; about 50 pictures. */
 export const MOST_BUFFERED_BYTES = 64 * 1024;
 /** Commands of one page: enough for a slider that is dragged. */
@@ -21,11 +26,14 @@ export const MOST_SURPLUS = 500;
 const FORGIVEN_PER_SECOND = 10;
 /** A page that answers no ping between two of them is gone [ms]. */
 export const PING_EVERY_MS = 15_000;
+/** How often pages are told of the line to the board [ms]. */
+export const LINE_EVERY_MS = 1000;
 /** How long a page has to say goodbye [ms]. */
 const CLOSE_GRACE_MS = 300;
 
 const POLICY_VIOLATION = 1008;
 const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
 
 interface Client {
   readonly socket: WebSocket;
@@ -46,13 +54,16 @@ export interface SocketsOptions {
 
 export interface Sockets {
   readonly clientCount: number;
-  /** Takes a connection whose origin has been checked. */
+  /** True while so many are being turned away that the next one cannot be. */
+  readonly crowded: boolean;
+  /** Takes a connection whose origin has been checked; if all places are taken, to say so and close it. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): Promise<void>;
 }
 
 export function createSockets({ controller, clock, rig }: SocketsOptions): Sockets {
   const clients = new Set<Client>();
+  const leaving = new Set<WebSocket>();
   const turned = new Uint8Array(3 * controller.snapshot().ledCount);
   const webSockets = new WebSocketServer({
     noServer: true,
@@ -132,6 +143,30 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
     sendState(client, stateMessage());
   }
 
+  /** A refused upgrade would reach the page as a lost connection: a close after it brings words along. */
+  function sayFull(socket: WebSocket): void {
+    leaving.add(socket);
+    const cancel = clock.after(CLOSE_GRACE_MS, () => socket.terminate());
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      cancel();
+      leaving.delete(socket);
+    });
+    socket.close(TRY_AGAIN_LATER, TOO_MANY_PAGES);
+  }
+
+  let lineBefore: LineMark | undefined;
+
+  function sendLine(): void {
+    const { deviceStats } = controller.snapshot();
+    const nowMs = clock.nowMs();
+    const report = clients.size > 0 && lineReport(deviceStats, lineBefore, nowMs);
+    lineBefore = lineMark(deviceStats, nowMs);
+    if (!report) return;
+    const message = JSON.stringify(report);
+    for (const { socket } of clients) if (socket.bufferedAmount <= MOST_BUFFERED_BYTES) socket.send(message);
+  }
+
   function ping(): void {
     for (const client of clients) {
       if (!client.answering) client.socket.terminate();
@@ -141,18 +176,24 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
   }
 
   const stopPings = clock.every(PING_EVERY_MS, ping);
+  const stopLine = clock.every(LINE_EVERY_MS, sendLine);
   const stopObserving = controller.observe({ view: sendView, change: sendChange });
 
   return {
     get clientCount() {
       return clients.size;
     },
+    get crowded() {
+      return leaving.size >= MOST_LEAVING;
+    },
     accept(request, socket, head) {
-      webSockets.handleUpgrade(request, socket, head, welcome);
+      webSockets.handleUpgrade(request, socket, head, clients.size < MAX_CLIENTS ? welcome : sayFull);
     },
     async close() {
       stopPings();
+      stopLine();
       stopObserving();
+      for (const socket of leaving) socket.terminate();
       const gone = [...clients].map(
         ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
       );

@@ -19,6 +19,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     device: { kind: now.device.kind, words: now.device.words },
     membrane: now.membrane,
     running: now.running,
+    stimulusWaits: now.stimulusWaits,
     lens: now.roomMsPerAxonMs,
     siteCount: now.siteCount,
     ledCount: now.ledCount,

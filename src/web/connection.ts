@@ -2,23 +2,29 @@
  * The page's end of the web socket: pictures and states in, commands out. A lost connection is an ordinary state;
  * the page tries again after a growing pause and goes on as if nothing had been.
  */
-import type { PageCommand, PageFrame, PageRefusal, PageState } from '../server/messages.js';
+import type { PageCommand, PageFrame, PageLine, PageRefusal, PageState } from '../server/messages.js';
 import { decodePageFrame } from '../server/messages.js';
 
 /** The pause before the first new attempt, and the longest one [ms of room]. */
 export const FIRST_RETRY_MS = 250;
 export const LONGEST_RETRY_MS = 5000;
+/** The pause where the rig has no place for one more page [ms of room]. */
+export const FULL_RETRY_MS = 15_000;
+/** The code of a close that says so, in the words of its reason. */
+const TRY_AGAIN_LATER = 1013;
 
 export type LinkState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
-  | { readonly kind: 'lost'; readonly retryInMs: number };
+  /** `words`: the rig's own, where it has said why. */
+  | { readonly kind: 'lost'; readonly retryInMs: number; readonly words?: string };
 
 export interface ConnectionListener {
   link(state: LinkState): void;
   frame(frame: PageFrame): void;
   state(state: PageState): void;
   refusal(words: string): void;
+  line(line: PageLine): void;
 }
 
 /** The part of a browser's WebSocket that is used; tests bring their own. */
@@ -43,7 +49,7 @@ export class Connection {
   #pauseMs = FIRST_RETRY_MS;
   #closed = false;
   #open = false;
-  /** Messages that were neither picture, state nor refusal. */
+  /** Messages that were neither picture, state, refusal nor line. */
   ignored = 0;
 
   constructor(dial: () => Socket, listener: ConnectionListener) {
@@ -64,8 +70,10 @@ export class Connection {
       if (socket === this.#socket) this.#receive(event.data);
     });
     // An error is always followed by a close, which says all there is to say.
-    socket.addEventListener('close', () => {
-      if (socket === this.#socket) this.#lost();
+    socket.addEventListener('close', ({ code, reason }) => {
+      if (socket !== this.#socket) return;
+      if (code === TRY_AGAIN_LATER) this.#retry(FULL_RETRY_MS, reason);
+      else this.#lost();
     });
   }
 
@@ -91,11 +99,15 @@ export class Connection {
   }
 
   #lost(): void {
-    this.#socket = undefined;
     const retryInMs = this.#pauseMs;
     this.#pauseMs = Math.min(LONGEST_RETRY_MS, 2 * this.#pauseMs);
+    this.#retry(retryInMs, '');
+  }
+
+  #retry(retryInMs: number, words: string): void {
+    this.#socket = undefined;
     this.#retryTimer = setTimeout(() => this.open(), retryInMs);
-    this.#listener.link({ kind: 'lost', retryInMs });
+    this.#listener.link({ kind: 'lost', retryInMs, ...(words !== '' && { words }) });
   }
 
   #receive(data: unknown): void {
@@ -131,6 +143,7 @@ export class Connection {
     }
     if (isPageState(message)) this.#heard(message);
     else if (isRefusal(message)) this.#listener.refusal(message.words);
+    else if (isPageLine(message)) this.#listener.line(message);
     else return false;
     return true;
   }
@@ -170,6 +183,7 @@ export function isPageState(message: unknown): message is PageState {
     typeof device.words === 'string' &&
     (message.membrane === 'passive' || message.membrane === 'gated') &&
     typeof message.running === 'boolean' &&
+    typeof message.stimulusWaits === 'boolean' &&
     typeof message.lens === 'number' &&
     message.lens > 0 &&
     isCount(message.siteCount) &&
@@ -185,4 +199,16 @@ export function isPageState(message: unknown): message is PageState {
 
 function isRefusal(message: unknown): message is PageRefusal {
   return isRecord(message) && message.type === 'refusal' && typeof message.words === 'string';
+}
+
+function isPageLine(message: unknown): message is PageLine {
+  if (!isRecord(message) || message.type !== 'line' || typeof message.summary !== 'string') return false;
+  return Array.isArray(message.groups) && message.groups.every(isLineGroup);
+}
+
+function isLineGroup(group: unknown): boolean {
+  if (!isRecord(group) || typeof group.title !== 'string' || !Array.isArray(group.rows)) return false;
+  return group.rows.every(
+    (row: unknown) => Array.isArray(row) && row.length === 2 && row.every((cell) => typeof cell === 'string'),
+  );
 }

@@ -54,6 +54,7 @@ export function ownUseOf(element: Element | null): 'press' | 'text' | 'none' {
     if (element.type === 'range') return 'none';
     return element.type === 'radio' || element.type === 'checkbox' ? 'press' : 'text';
   }
+  if (element?.localName === 'summary') return 'press';
   if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) return 'press';
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? 'text' : 'none';
 }

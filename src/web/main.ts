@@ -3,6 +3,7 @@ import type { PageFrame, PageState } from '../server/messages.js';
 import { Connection, socketAddress } from './connection.js';
 import { Controls } from './controls.js';
 import { Electrodes } from './electrodes.js';
+import { LinePanel } from './line-panel.js';
 import { Status } from './status.js';
 import { Strip } from './strip.js';
 import { byId } from './svg.js';
@@ -17,6 +18,7 @@ const blue = new Voltmeter('blue');
 const yellow = new Voltmeter('yellow');
 const traces = new Traces(byId('traces', HTMLElement));
 const status = new Status();
+const linePanel = new LinePanel();
 const tracesWords = new TracesWords(traces);
 let latest: PageFrame | undefined;
 let drawing = 0;
@@ -25,9 +27,7 @@ const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) 
   connection.send({ do: 'electrode', name, at }),
 );
 const controls = new Controls(
-  (command) => {
-    if (connection.send(command) && command.do === 'stimulate') status.stimulated();
-  },
+  (command) => connection.send(command),
   (name) => electrodes.siteOf(name),
 );
 
@@ -54,6 +54,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     status.link(state);
     controls.link(state.kind === 'open');
     if (state.kind !== 'lost') return;
+    linePanel.hide();
     latest = undefined;
     blue.blank();
     yellow.blank();
@@ -80,6 +81,9 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   },
   refusal(words) {
     status.refusal(words);
+  },
+  line(line) {
+    linePanel.show(line);
   },
 });
 

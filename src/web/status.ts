@@ -12,6 +12,9 @@ const CURRENT_EVERY_MS = 200;
 /** A refusal is a sentence; it stays long enough to be read twice [ms of room]. */
 const REFUSAL_MS = 7000;
 
+const AGAIN = 'Trying again by itself; nothing needs to be done here.';
+const LOST = `Connection to the rig lost. ${AGAIN}`;
+
 const CAPTIONS = {
   gated: 'Action potential: each site that reaches −55 mV lifts the next one over it.',
   passive: 'Electrotonic spread: the further along the axon, the smaller and the later.',
@@ -32,17 +35,13 @@ export class Status {
   #currentAtMs = 0;
   #limitMa = 0;
   #last: PageState | undefined;
-  /** Time of the axon at which a press waits for it to run on [ms]; undefined if none waits. */
-  #waitsAtMs: number | undefined;
-  #modelMs = 0;
 
   link(state: LinkState): void {
     document.body.dataset.link = state.kind;
     if (state.kind === 'open') this.#lost.hidden = true;
-    if (state.kind !== 'lost' || !this.#lost.hidden) return;
+    if (state.kind !== 'lost') return;
     // Said once and not at every attempt: a screen reader would go on for ever.
-    this.#lost.textContent =
-      'Connection to the rig lost. Trying again by itself; nothing needs to be done here.';
+    setText(this.#lost, state.words === undefined ? LOST : `${state.words} ${AGAIN}`);
     this.#lost.hidden = false;
   }
 
@@ -58,21 +57,12 @@ export class Status {
     document.body.dataset.running = String(state.running);
     setText(byId('caption', HTMLElement), CAPTIONS[state.membrane]);
     setText(this.#currentBadge, `current limit acting: ${Math.round(state.currentLimitMa)} mA`);
-    if (state.running) this.#waitsAtMs = undefined;
     this.#showPause(state);
     if (last) this.#say(last, state);
   }
 
-  /** A stimulus was asked for; a paused axon keeps it until its time goes on. */
-  stimulated(): void {
-    if (!this.#last || this.#last.running) return;
-    this.#waitsAtMs = this.#modelMs;
-    this.#showPause(this.#last);
-    this.#said.textContent = 'paused: the stimulus waits until the axon runs on';
-  }
-
   #showPause(state: PageState): void {
-    const waits = this.#waitsAtMs !== undefined;
+    const waits = state.stimulusWaits;
     this.#paused.hidden = state.running;
     this.#paused.classList.toggle('waits', waits);
     byId('paused-go', HTMLElement).hidden = waits;
@@ -95,7 +85,9 @@ export class Status {
   }
 
   #say(last: PageState, state: PageState): void {
-    if (state.running !== last.running) this.#said.textContent = state.running ? 'running' : 'paused';
+    if (state.stimulusWaits && !last.stimulusWaits)
+      this.#said.textContent = 'paused: the stimulus waits until the axon runs on';
+    else if (state.running !== last.running) this.#said.textContent = state.running ? 'running' : 'paused';
     else if (state.membrane !== last.membrane)
       this.#said.textContent = state.membrane === 'gated' ? 'channels on' : 'channels off';
     else if (state.lens !== last.lens) this.#said.textContent = lensWords(state.lens);
@@ -106,12 +98,6 @@ export class Status {
 
   /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */
   limits(frame: PageFrame, wallMs: number): void {
-    this.#modelMs = frame.modelMs;
-    // A step, or a reset, takes the waiting press with it.
-    if (this.#waitsAtMs !== undefined && this.#waitsAtMs !== frame.modelMs && this.#last) {
-      this.#waitsAtMs = undefined;
-      this.#showPause(this.#last);
-    }
     if (frame.currentLimitActing) this.#currentUntilMs = wallMs + BADGE_MS;
     if (frame.flashLimitActing) this.#flashUntilMs = wallMs + BADGE_MS;
   }

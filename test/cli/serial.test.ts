@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { PageState } from '../../src/server/messages.js';
+import { Pty } from '../harness/emulate/pty.js';
+import { lacks, socatPath } from '../harness/tools.js';
 import { runToEnd, startRigProcess } from './rig-process.js';
 
 const NO_PORT = join(tmpdir(), 'axon-rig-no-such-port');
@@ -49,6 +52,31 @@ describe('axon-rig run with a board', () => {
     rig.child.kill('SIGINT');
     expect((await rig.exited).code).toBe(0);
   });
+
+  // Skipped where socat is missing outside CI; only Linux shows who has a file open.
+  it.skipIf(lacks(socatPath) || process.platform !== 'linux')(
+    'ends with 1 when another axon-rig has the port that was typed, and names its process',
+    async () => {
+      const port = join(folder, 'shared');
+      const pty = new Pty(port, { opened() {}, closed() {}, received() {}, failed() {} });
+      await pty.plug();
+      const code = `new (require('serialport').SerialPort)({ path: ${JSON.stringify(port)}, baudRate: 9600 })
+        .on('open', () => console.log('open')).resume()`;
+      const first = spawn(process.execPath, ['-e', code, 'axon-rig'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      try {
+        await new Promise((resolve) => first.stdout.once('data', resolve));
+        const { code, err } = await runToEnd(['run', 'uno-60', '--port', port, '--http-port', '0']);
+        expect(err).toContain(`${port} is in use by another axon-rig (process ${first.pid})`);
+        expect(err).not.toMatch(/\n\s+at /);
+        expect(code).toBe(1);
+      } finally {
+        first.kill('SIGKILL');
+        pty.unplug();
+      }
+    },
+  );
 
   it('ends at once with 1 when the port that was typed is no serial port', async () => {
     const file = join(folder, 'a-file');

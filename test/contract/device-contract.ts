@@ -164,6 +164,7 @@ export function describeDevice(name: string, makeRig: MakeRig): void {
       }
       await rig.advance(200);
       expect(log.inputs.length).toBe(300);
+      expect(log.latencies.length).toBe(300);
       log.inputs.forEach((event, index) => {
         expect(event).toMatchObject({ id: 1 + (index % 255), pressed: index % 2 === 0 });
       });

@@ -5,6 +5,9 @@ import type { BoardSetup } from '../../src/protocol/index.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { portsOf } from '../harness/bench-ports.js';
 import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
+import { diceOf } from '../harness/faults/dice.js';
+import { share } from '../harness/faults/fault.js';
+import { flip } from '../harness/faults/noise.js';
 import type { TestBoard } from './boards.js';
 import type { CableRig } from './cable-contract.js';
 import type { RigWishes } from './device-rig.js';
@@ -35,13 +38,15 @@ export function setupOf({ ledCount, currentLimitMa, dials }: RigWishes): BoardSe
 export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions = {}): CableRig {
   const bench = new Bench();
   const line = new TappedLine(board);
+  const roll = diceOf(1);
   let losses = { framesBad: 0, bytesLost: 0 };
   line.onLine = (said) => {
     if (said.verb !== 'S') return;
     losses = { framesBad: said.framesBad, bytesLost: said.overruns + said.overflows };
   };
   bench.plug(PATH, line, plug);
-  const { openPort, listPorts, open } = portsOf(bench);
+  const { openPort, listPorts, open, ports } = portsOf(bench);
+  let portsBefore = 0;
   const setup = setupOf(wishes);
   const device = createSerialDevice(
     { path: PATH, setup, stops: wishes.stops, openPort, listPorts },
@@ -63,11 +68,15 @@ export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions
     release: (button) => board.release(button),
     turn: (dial, position) => board.dial(dial, Math.round(1023 * position)),
     leftBehind: () => bench.clock.waiting + open(),
-    freezeHost: (ms) => board.run(1000 * ms),
-    unplug: () => bench.unplug(PATH),
+    freezeHost: (ms) => line.freezeHost(ms),
+    unplug() {
+      portsBefore = ports.length;
+      bench.unplug(PATH);
+    },
     replug: () => bench.plug(PATH, line, plug),
-    damage(share) {
-      line.damaged = share;
+    attempts: () => ports.length - portsBefore,
+    damage(part) {
+      line.toHost = part > 0 ? flip(share(part, roll), roll) : null;
     },
     losses: () => losses,
   };

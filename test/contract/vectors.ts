@@ -17,6 +17,8 @@ export interface WireStep {
 
 export interface WireVector {
   readonly name: string;
+  /** Whether the board has been set up before, or has just been reset. */
+  readonly begins: 'set up' | 'reset';
   readonly steps: readonly WireStep[];
   /** Lines that come back, in any order, without their check. */
   readonly board: readonly RegExp[];
@@ -82,6 +84,7 @@ function wireVector(lines: [string, string][]): WireVector {
   const steps: WireStep[] = [];
   const board: RegExp[] = [];
   let name = '';
+  let begins: WireVector['begins'] = 'set up';
   let host: HostMessage | undefined;
   let shows: Uint8Array | undefined;
   let pulsesUs: readonly [number, number] | undefined;
@@ -90,6 +93,10 @@ function wireVector(lines: [string, string][]): WireVector {
     switch (key) {
       case 'name':
         name = value;
+        break;
+      case 'begins':
+        if (value !== 'reset') throw new Error(`firmware-protocol.md: "${name}" begins "${value}"`);
+        begins = value;
         break;
       case 'host':
         host = messageOf(value);
@@ -118,7 +125,7 @@ function wireVector(lines: [string, string][]): WireVector {
   }
   if (name === '' || steps.length === 0)
     throw new Error(`firmware-protocol.md: "${name}" lacks a name or bytes`);
-  return { name, steps, board, shows, pulsesUs, problem };
+  return { name, begins, steps, board, shows, pulsesUs, problem };
 }
 
 function lineVector(lines: [string, string][]): LineVector {

@@ -2,6 +2,7 @@ import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState } from '../../src/devices/device.js';
 import { probePort } from '../../src/devices/ports.js';
+import { NOTHING_KNOWN } from '../../src/devices/serial/facts.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { rampStops } from '../contract/vectors.js';
@@ -11,8 +12,8 @@ import { MockBoard } from '../harness/mock-board.js';
 import { StrangerBoard } from '../harness/stranger-board.js';
 
 const PATH = '/dev/ttyACM0';
-/** Two bauds of ours and Firmata's, 3.5 s each. */
-const SEARCH_MS = 11_000;
+/** Two bauds of ours and Firmata's, 3.5 s each; then the bootloader's two, 1.2 s each. */
+const SEARCH_MS = 14_000;
 const stops = rampStops();
 const firmata = Uint8Array.of(0xf9, 2, 5, 0xf0, 0x79, 2, 5, 0x4b, 0, 0xf7);
 const text = (words: string) => Uint8Array.from(Buffer.from(words));
@@ -88,7 +89,7 @@ describe('the serial device says what is wrong and what to do', () => {
     const { device } = openDevice();
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'lost', fault: 'no-permission' });
-    expect(device.state.words).toContain('sudo usermod -a -G dialout $USER');
+    expect(device.state.words).toContain('sudo usermod -aG dialout $USER');
   });
 
   it('port-error: gives the words of the system', async () => {
@@ -127,22 +128,87 @@ describe('the serial device says what is wrong and what to do', () => {
   });
 
   it.each([
-    ['prose', new StrangerBoard({ chatter: text('sensor 512\r\n'), chatterMs: 100 })],
-    [
-      'a megabyte a minute without a newline',
-      new StrangerBoard({ chatter: new Uint8Array(20_000).fill(120), chatterMs: 1000 }),
-    ],
-    ['zeros', new StrangerBoard({ chatter: new Uint8Array(50), chatterMs: 50 })],
-    [
-      'our lines with wrong checks',
-      new StrangerBoard({ chatter: text('H 1 fw=0.1.0 board=uno*00000000\n'), chatterMs: 500 }),
-    ],
-  ])('garbage: %s', async (_, board) => {
-    bench.plug(PATH, board);
+    ['prose at our baud', 500_000, 'sensor 512\r\n', '500000 baud it says "sensor 512"'],
+    ['prose at 115200 baud', 115_200, 'sensor 512\r\n', '115200 baud it says "sensor 512"'],
+    ['prose at the 9600 baud of most sketches', 9600, 'sensor 512\r\n', '9600 baud it says "sensor 512"'],
+    ['20 000 letters at a time without a newline', 500_000, 'x'.repeat(20_000), `"${'x'.repeat(32)}…"`],
+  ])('garbage: %s, and quotes it', async (_, baud, words, told) => {
+    bench.plug(PATH, new StrangerBoard({ baud, chatter: text(words), chatterMs: 100 }));
     const { device } = openDevice();
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'lost', fault: 'garbage' });
-    expect(device.state.words).toMatch(/not Axon Wire/);
+    expect(device.state.words).toContain(told);
+    expect(device.state.words).toMatch(/another program.*firmware/i);
+  });
+
+  it.each([
+    [
+      'prose at 38400 baud',
+      new StrangerBoard({ baud: 38_400, chatter: text('sensor 512\r\n'), chatterMs: 50 }),
+    ],
+    ['zeros', new StrangerBoard({ chatter: new Uint8Array(50), chatterMs: 50 })],
+    ['our firmware at 250000 baud', new MockBoard({ baud: 250_000 })],
+  ])('wrong-baud: %s', async (_, board) => {
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'wrong-baud' });
+    expect(device.state.words).toMatch(/at a baud that is not ours/);
+  });
+
+  it('damaged: a board of ours on a line that spoils a bit of every line', async () => {
+    const board = new MockBoard();
+    let sent = 0;
+    board.faults.toHost = (byte) => (++sent % 20 === 0 && byte !== 10 ? byte ^ 1 : byte);
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'damaged' });
+    expect(device.state.words).toMatch(/comes damaged.*cable.*115200/);
+  });
+
+  it.each([
+    ['an Uno without a program', 115_200],
+    ['a Nano with the old bootloader', 57_600],
+  ])(
+    'bootloader: %s answers the two bytes that every upload begins with, and nothing else',
+    async (_, baud) => {
+      // Like optiboot of an Uno, it listens for a second after a reset and then never again.
+      const answer = (heard: readonly number[], sinceResetMs: number) =>
+        sinceResetMs < 1000 && heard.at(-2) === 0x30 && heard.at(-1) === 0x20
+          ? Uint8Array.of(0x14, 0x10)
+          : undefined;
+      bench.plug(PATH, new StrangerBoard({ baud, answer }));
+      const { device } = openDevice();
+      await settled(device);
+      expect(device.state).toMatchObject({ kind: 'lost', fault: 'bootloader' });
+      expect(device.state.words).toMatch(/only the bootloader answers.*firmware/);
+    },
+  );
+
+  it('sends those two bytes only to a board that has been silent at every baud', async () => {
+    const board = new StrangerBoard({ chatter: new Uint8Array(50), chatterMs: 50 });
+    const sent: number[] = [];
+    const write = board.write.bind(board);
+    board.write = (bytes) => {
+      sent.push(...bytes);
+      write(bytes);
+    };
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await settled(device);
+    expect(sent).toEqual([]);
+  });
+
+  it('closes in the middle of asking for a bootloader, with no port open and no timer left', async () => {
+    bench.plug(PATH, new StrangerBoard());
+    const { device } = openDevice();
+    await bench.advanceUntil(() => device.state.words.startsWith('Asking'), SEARCH_MS);
+    for (const ms of [500, 800, 500]) await bench.advance(ms);
+    const closed = device.close();
+    await bench.advance(100);
+    await closed;
+    expect(bench.clock.waiting).toBe(0);
   });
 
   it('firmata: by its banner after 1.9 s, at its own 57600 baud', async () => {
@@ -196,12 +262,111 @@ describe('the serial device says what is wrong and what to do', () => {
     await bench.advanceUntil(() => device.state.kind === 'ready', 8000);
   });
 
+  it('other-major: a newer one says to update this program, an older one to flash', async () => {
+    bench.plug(PATH, new MockBoard({ major: 0 }));
+    const { device } = openDevice();
+    await bench.advance(500);
+    expect(device.state.words).toMatch(/speaks Axon Wire 0, this program 1\. Put the firmware on it/);
+  });
+
+  it('a boot loop: says so from the fourth restart within 30 s on, and no more once it is over', async () => {
+    const board = new MockBoard();
+    bench.plug(PATH, board);
+    const { device, states } = openDevice();
+    await settled(device);
+    const plain = device.state.words;
+    await bench.advance(1000);
+    for (let restart = 1; restart <= 4; restart++) {
+      expect(device.state.words).toBe(plain);
+      board.reset('brownout');
+      await bench.advance(1500);
+      expect(device.state.kind).toBe('ready');
+    }
+    expect(device.state.words).toMatch(
+      /restarts again and again because its supply voltage drops.*5 V supply/,
+    );
+    await bench.advance(31_000);
+    expect(device.state.words).toBe(plain);
+    expect(states.map(({ kind }) => kind)).not.toContain('lost');
+  });
+
+  it.each([
+    ['watchdog', /because its program hangs.*firmware/],
+    ['external', /mostly because its supply voltage drops.*RESET/],
+  ] as const)('a boot loop by %s has a cure of its own', async (kind, words) => {
+    const board = new MockBoard();
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    await settled(device);
+    for (let restart = 0; restart < 4; restart++) {
+      await bench.advance(1000);
+      board.reset(kind);
+    }
+    await bench.advance(1000);
+    expect(device.state.words).toMatch(words);
+  });
+
+  it('restarting: a board that goes down each time its needles are set up', async () => {
+    const board = new MockBoard();
+    let answers = 0;
+    board.faults.dropLine = ({ verb }) => verb === 'A' && ++answers > 1;
+    bench.plug(PATH, board);
+    const { device } = openDevice();
+    for (let restart = 1; restart <= 4; restart++) {
+      await bench.advance(1400);
+      expect(device.state.kind).toBe('opening');
+      answers = 0;
+      board.reset('brownout');
+    }
+    await bench.advance(100);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'restarting' });
+    expect(device.state.words).toMatch(/cannot be set up.*supply voltage drops.*5 V supply/);
+    board.faults.dropLine = null;
+    await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
+  });
+
+  it('looks closely at a port that is there again but does not open', async () => {
+    const looks: string[] = [];
+    bench.plug(PATH, new MockBoard());
+    const { device } = openDevice({
+      inspectPort: async (path) => {
+        looks.push(path);
+        return { ...NOTHING_KNOWN, holders: [{ pid: 4711, name: 'minicom' }] };
+      },
+    });
+    await settled(device);
+    bench.unplug(PATH);
+    await bench.advance(10_000);
+    bench.plug(PATH, new MockBoard());
+    const other = new SerialPortStream({ binding: bench.binding, path: PATH, baudRate: 9600 });
+    await bench.advanceUntil(() => device.state.kind === 'lost' && device.state.fault !== 'unplugged', 1000);
+    expect(device.state.words).toContain('in use by minicom (process 4711)');
+    expect(looks.at(-1)).toBe(PATH);
+    other.close();
+    await bench.advance(10);
+  });
+
+  it('a port that comes and goes four times in 30 s: the board loses its power', async () => {
+    const board = new MockBoard();
+    const { device } = openDevice();
+    for (let time = 1; time <= 4; time++) {
+      bench.plug(PATH, board);
+      await bench.advanceUntil(() => device.state.kind === 'ready', 8000);
+      bench.unplug(PATH);
+      await bench.advance(100);
+      expect(device.state).toMatchObject({ kind: 'lost', fault: 'unplugged' });
+      expect(device.state.words).toMatch(
+        time < 4 ? /is gone: the cable is out/ : /comes and goes.*5 V supply/,
+      );
+    }
+  });
+
   it('finds a board of 115200 baud after 500000 was silent', async () => {
     bench.plug(PATH, new MockBoard({ baud: 115_200 }));
     const { device } = openDevice();
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'ready' });
-    expect(device.state.words).toContain('115200 baud');
+    expect(device.state.words).toMatch(/built for 115200 baud: write "baud: 115200"/);
   });
 
   it('tries the baud of the rig file first: a board of 115200 is found within 1 s', async () => {
@@ -209,6 +374,7 @@ describe('the serial device says what is wrong and what to do', () => {
     const { device } = openDevice({ baud: 115_200 });
     await bench.advance(1000);
     expect(device.state).toMatchObject({ kind: 'ready' });
+    expect(device.state.words).not.toContain('write');
   });
 
   it('auto: passes by a silent board, a taken port and Firmata, and finds ours by its greeting', async () => {

@@ -5,7 +5,6 @@ import { Credits } from '../../src/devices/serial/credits.js';
 import { Heard } from '../../src/devices/serial/heard.js';
 import { InputLedger } from '../../src/devices/serial/input-ledger.js';
 import { LineGuard } from '../../src/devices/serial/line-guard.js';
-import { connectedWords, openFault } from '../../src/devices/serial/words.js';
 
 describe('the account of credits', () => {
   it('allows what fits the window of 224 bytes, to the byte', () => {
@@ -102,20 +101,29 @@ describe('the ledger of inputs', () => {
     expect(ids).toEqual([1, undefined, 2, undefined, undefined, 3, undefined]);
   });
 
-  it('lets an event wait whose predecessor was lost, until both are repeated', () => {
+  it('lets an event wait whose predecessor was lost, until that is repeated', () => {
     const ledger = new InputLedger();
-    expect([1, 3, 4].map((id) => ledger.accept(press(id))?.id)).toEqual([1, undefined, undefined]);
-    expect([2, 3, 4].map((id) => ledger.accept(press(id))?.id)).toEqual([2, 3, 4]);
+    expect([1, 4, 3].map((id) => ledger.accept(press(id))?.id)).toEqual([1, undefined, undefined]);
+    expect(ledger.following()).toBeUndefined();
+    const delivered = [ledger.accept(press(2)), ledger.following(), ledger.following(), ledger.following()];
+    expect(delivered.map((event) => event && ledger.boardId(event.id))).toEqual([2, 3, 4, undefined]);
+    expect([3, 4].map((id) => ledger.accept(press(id)))).toEqual([undefined, undefined]);
+    expect(ledger.accept(press(5))?.id).toBe(5);
   });
 
-  it('gives up a predecessor that does not come in three rounds', () => {
+  it('forgets events that wait when the board restarts', () => {
     const ledger = new InputLedger();
-    const rounds = [1, 2, 3].map(() => [5, 6].map((id) => ledger.accept(press(id))?.id));
-    expect(rounds).toEqual([
-      [undefined, undefined],
-      [undefined, undefined],
-      [1, 2],
-    ]);
+    ledger.accept(press(2));
+    ledger.restart();
+    expect(ledger.accept(press(1))?.id).toBe(1);
+    expect(ledger.following()).toBeUndefined();
+  });
+
+  it('gives up a predecessor that does not come in 20 rounds, and not before', () => {
+    const ledger = new InputLedger();
+    const rounds = Array.from({ length: 20 }, () => [5, 6].map((id) => ledger.accept(press(id))?.id));
+    expect(rounds.flat().filter(Boolean)).toEqual([1, 2]);
+    expect(rounds[19]).toEqual([1, 2]);
   });
 
   it('goes from 255 to 1', () => {
@@ -151,8 +159,8 @@ describe('the ledger of inputs', () => {
         for (let round = 1; round <= 12 || (confirmed < 12 && line < 400); round++) {
           for (let id = confirmed + 1; id <= Math.min(round, confirmed + 8, 12); id++) {
             if (lost[line++]) continue;
-            const event = ledger.accept(press(id));
-            if (event) delivered.push(event.id);
+            let event = ledger.accept(press(id));
+            for (; event; event = ledger.following()) delivered.push(event.id);
           }
           if (delivered.length > 0) confirmed = ledger.boardId(delivered.at(-1)!);
         }
@@ -222,34 +230,35 @@ describe('what was heard on a port', () => {
     expect(hear(...Buffer.from('H 1 fw=0.1.0')).firmata).toBeUndefined();
   });
 
+  it.each([
+    ['one whole line, not the two that are cut', 'nsor 511\r\nsensor 512\r\nsens', 'sensor 512'],
+    ['a line without an end', 'hello there', 'hello there'],
+    ['32 characters of a long line', 'y'.repeat(100), `${'y'.repeat(32)}…`],
+    ['nothing of three characters', 'ab\n', undefined],
+    ['nothing of bytes of which two in ten cannot be read', 'abcdefgh\x00\x80', undefined],
+    ['nothing of blank lines', '\r\n\r\n\r\n', undefined],
+  ])('quotes %s', (_, said, quoted) => {
+    expect(hear(...Buffer.from(said, 'latin1')).words).toBe(quoted);
+  });
+
+  it('knows a bootloader by its answer, 14 10, wherever the chunks are cut', () => {
+    expect(hear(0xff, 0x14, 0x10).bootloader).toBe(true);
+    expect(hear(0x14, 0x00, 0x10).bootloader).toBe(false);
+  });
+
+  it('knows damaged lines of ours by their check, which is there and wrong', () => {
+    const heard = hear(1);
+    heard.line({ problem: 'no-check', text: 'sensor 512' });
+    expect(heard.damaged).toBe(false);
+    heard.line({ problem: 'check', text: 'K 1f*00000000' });
+    expect(heard.damaged).toBe(true);
+  });
+
   it('knows a board by one line with a right check, even of a verb that it does not know', () => {
     const heard = hear(1);
     heard.line({ problem: 'check', text: '' });
     expect([heard.anything, heard.board]).toEqual([true, false]);
     heard.line({ problem: 'verb', text: 'Z 1' });
     expect(heard.board).toBe(true);
-  });
-});
-
-describe('the words about a port', () => {
-  // As serialport 13 says it on Linux, macOS and Windows.
-  it.each([
-    ['Error: No such file or directory, cannot open /dev/x', 'no-port'],
-    ['Opening COM9: File not found', 'no-port'],
-    ['Error Resource temporarily unavailable Cannot lock port', 'port-taken'],
-    ['Error: Resource busy, cannot open /dev/cu.usbmodem1', 'port-taken'],
-    ['Opening COM3: Access denied', 'port-taken'],
-    ['Error: Permission denied, cannot open /dev/ttyACM0', 'no-permission'],
-    ['Error: Input/output error, cannot open /dev/ttyACM0', 'port-error'],
-  ])('"%s" is %s', (text, fault) => {
-    expect(openFault('/dev/x', new Error(text), [])).toMatchObject({ fault });
-  });
-
-  it('name every port that is connected', () => {
-    const ports = [
-      { path: 'COM3', manufacturer: 'wch.cn', vendorId: '1a86', productId: '7523' },
-      { path: 'COM4' },
-    ];
-    expect(connectedWords(ports)).toBe('Connected: COM3 (wch.cn, 1a86:7523), COM4.');
   });
 });

@@ -2,6 +2,7 @@
  * What only a real port can show: the real binding on a pseudo-terminal that socat keeps. The room's clock runs
  * four times as fast here, for board and device alike; nothing is asserted about how long anything takes.
  */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +117,14 @@ describe.skipIf(lacks(socatPath))('the serial device on a pseudo-terminal', () =
     expect(device.state.kind).toBe('closed');
   });
 
+  it('asks for bytes at once, and is quiet about a port that cannot: a pseudo-terminal', async () => {
+    await plug(new MockBoard(), 'rig');
+    const { device, states } = openDevice();
+    await ready(device);
+    expect(device.stats.wire?.port?.lowLatency).toBe(process.platform === 'linux' ? false : null);
+    expect(states.map(({ kind }) => kind)).not.toContain('lost');
+  });
+
   it('says no-port where there is none', async () => {
     const { device } = openDevice(join(folder, 'nowhere'));
     await lost(device);
@@ -133,6 +142,27 @@ describe.skipIf(lacks(socatPath))('the serial device on a pseudo-terminal', () =
     await new Promise((resolve) => other.close(resolve));
     await ready(device);
   });
+
+  // Only Linux shows who has a file open.
+  it.skipIf(process.platform !== 'linux')(
+    'names the program that has the port, and its process',
+    async () => {
+      await plug(new MockBoard(), 'named');
+      const code = `new (require('serialport').SerialPort)({ path: ${JSON.stringify(path)}, baudRate: 9600 })
+      .on('open', () => console.log('open')).resume()`;
+      const other = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+      undo.push(() => void other.kill('SIGKILL'));
+      await new Promise((resolve) => other.stdout.once('data', resolve));
+      const { device } = openDevice();
+      await lost(device);
+      expect(device.state).toMatchObject({ fault: 'port-taken' });
+      expect(device.state.words).toBe(
+        `${path} is in use by node (process ${other.pid}): close it, or run "kill ${other.pid}".`,
+      );
+      other.kill('SIGKILL');
+      await ready(device);
+    },
+  );
 
   it('survives a hang-up with writes under way, and comes back when the port does', async () => {
     const board = new MockBoard();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/test/harness/emulate.js', import.meta.url));
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 30_000;
 
 const children: ChildProcess[] = [];
 
@@ -25,10 +25,16 @@ export function emulate(...args: string[]) {
   if (!existsSync(PROGRAM)) throw new Error('the emulator is not built: run "npm run build"');
   const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   children.push(child);
-  let out = '';
+  // Read line by line as they come: thousands of pictures, and tests that look every few milliseconds.
+  const lines: string[] = [];
+  const frames: EmulatedFrame[] = [];
+  let rest = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
+    const ended = `${rest}${text}`.split('\n');
+    rest = ended.pop()!;
+    lines.push(...ended);
+    for (const line of ended) if (line.startsWith('{')) frames.push(JSON.parse(line));
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
@@ -41,13 +47,8 @@ export function emulate(...args: string[]) {
     child,
     exit,
     type: (line: string) => child.stdin.write(`${line}\n`),
-    lines: () => out.split('\n').slice(0, -1),
-    frames: (): EmulatedFrame[] =>
-      out
-        .split('\n')
-        .slice(0, -1)
-        .filter((line) => line.startsWith('{'))
-        .map((line) => JSON.parse(line)),
+    lines: (): readonly string[] => lines,
+    frames: (): readonly EmulatedFrame[] => frames,
     errors: () => err,
   };
 }

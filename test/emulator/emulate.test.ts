@@ -114,6 +114,22 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('npm run emulate', () => 
     expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
   });
 
+  it('prints no picture with --quiet, and does all else', async () => {
+    const path = join(folder, 'quiet');
+    const board = emulate('--link', path, '--hex', hex, '--quiet');
+    await until('ready', () => board.lines().includes(`ready ${path}`));
+    const { port, state } = await openHost(path);
+    await until('the greeting', () => state.heard.includes('R'));
+    board.type('press 1');
+    board.type('release 1');
+    port.write('axon');
+    await until('the echo', () => state.heard.replaceAll('.', '').includes('AXON'));
+    await close(port);
+    board.type('quit');
+    expect(await board.exit).toBe(0);
+    expect(board.lines()).toEqual([`ready ${path}`]);
+  });
+
   it('names what it accepts after a wrong command, and goes on', async () => {
     const path = join(folder, 'wrong');
     const board = emulate('--link', path, '--hex', hex);

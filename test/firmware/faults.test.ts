@@ -102,11 +102,6 @@ describe.skipIf(lacks(avrGccPath))('faults on the way to the real program', () =
       'range',
     ],
     ['a CONFIG of 151 LEDs', { type: 'config', setup: setupOf(151) }, 'range'],
-    [
-      'a CONFIG with a fade that this board has not',
-      { type: 'config', setup: setupOf(9, { fadeMs: 40 }) },
-      'range',
-    ],
   ] as const)('refuses %s and leaves all as it was', (_, message, code) => {
     const { board, host } = session(setupOf(LEDS));
     host.send(levelPicture(GOOD));

@@ -84,6 +84,31 @@ describe.skipIf(lacks(avrGccPath))('settings of the real program', () => {
     expect(ledsAfterStart(eeprom.slice())).toBe(60);
   });
 
+  it('loses no byte and no picture of a stream as fast as credits allow, to 144 LEDs, while it saves over and over', () => {
+    const { board, host } = session(setupOf(144), {}, 1000);
+    let shown = 0;
+    board.onShow = () => shown++;
+    const sentBefore = host.sent;
+    let saves = 0;
+    const end = board.timeUs + 400_000;
+    while (board.timeUs < end) {
+      // Every save has something to write: the limit counts up.
+      if (board.timeUs > end - 400_000 + 100_000 * saves) {
+        host.send({ type: 'config', setup: setupOf(144, { currentLimitMa: 2900 + saves }) });
+        host.send({ type: 'save' });
+        saves++;
+      } else if (!host.offer(levelPicture(new Uint8Array(144).fill(shown & 0xff)))) board.run(50);
+    }
+    board.run(1_200_000);
+    expect(saves).toBe(4);
+    expect(host.heard('S').at(-1)).toMatchObject({ framesBad: 0, overruns: 0, overflows: 0 });
+    expect(board.overruns).toBe(0);
+    expect(host.damaged).toEqual([]);
+    // A CONFIG shows the picture once more.
+    expect(shown).toBeGreaterThanOrEqual(host.sent - sentBefore - 2 * saves - 1);
+    expect(board.eeprom[RECORD.at + 1 + 2]! + 256 * board.eeprom[RECORD.at + 1 + 3]!).toBe(2903);
+  });
+
   it('is as built, never a mixture, when the power fails amid a save', () => {
     for (const us of [5000, 30_000, 60_000]) {
       const { board, host } = session(SETUP);

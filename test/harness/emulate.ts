@@ -1,8 +1,8 @@
 /**
- * npm run emulate -- --link PATH [--hex FILE]
+ * npm run emulate -- --link PATH [--hex FILE] [--quiet]
  *
  * The board's real program behind a pseudo-terminal at PATH, in real time. Prints `ready PATH`, then one JSON line
- * per shown frame (emulate/frame-line.ts), and takes commands on standard input (emulate/commands.ts).
+ * per shown frame (emulate/frame-line.ts; none with --quiet), and takes commands on standard input (emulate/commands.ts).
  *
  * A pseudo-terminal has no DTR line. A real Uno resets when its port is opened; here the opening itself is
  * seen, and resets the board likewise.
@@ -17,17 +17,19 @@ import { DEFAULT_HEX_PATH, EmulatedBoard } from './emulator/board.js';
 
 /** How often the board is brought up to date [ms]. */
 const TICK_MS = 1;
-const HOW = `usage: npm run emulate -- --link PATH [--hex FILE]; then on standard input: ${USAGE}`;
+const HOW = `usage: npm run emulate -- --link PATH [--hex FILE] [--quiet]; then on standard input: ${USAGE}`;
 
 function complain(message: string): void {
   process.stderr.write(`emulate: ${message}\n`);
 }
 
-function readArguments(): { link: string; hex: string } | null {
+function readArguments(): { link: string; hex: string; quiet: boolean } | null {
   try {
-    const { values } = parseArgs({ options: { link: { type: 'string' }, hex: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { link: { type: 'string' }, hex: { type: 'string' }, quiet: { type: 'boolean' } },
+    });
     if (values.link !== undefined && values.link !== '') {
-      return { link: values.link, hex: values.hex ?? DEFAULT_HEX_PATH };
+      return { link: values.link, hex: values.hex ?? DEFAULT_HEX_PATH, quiet: values.quiet ?? false };
     }
     complain(`expected --link PATH, where the port is to appear\n${HOW}`);
   } catch (error) {
@@ -76,7 +78,7 @@ async function main(): Promise<number> {
     },
   });
   board.onSerial = (byte) => fromBoard.push(byte);
-  board.onShow = (frame) => process.stdout.write(`${frameLine(frame, board.servoUs)}\n`);
+  if (!args.quiet) board.onShow = (frame) => process.stdout.write(`${frameLine(frame, board.servoUs)}\n`);
 
   const plug = async () => {
     if (plugged) return complain('plug: it is plugged in already');

@@ -47,6 +47,8 @@ export interface MockFaults {
  */
 export class MockBoard implements WireBoard {
   onSerial: ((byte: number, timeUs: number) => void) | null = null;
+  /** After every show(): R, G, B of the LEDs that it reached, as they shine now. */
+  onShow: ((shown: { readonly rgb: Uint8Array }) => void) | null = null;
   readonly faults: MockFaults = { dropLine: null, fromHost: null, toHost: null, frozen: false };
   readonly #baud: number;
   readonly #bootloaderMs: number;
@@ -69,13 +71,16 @@ export class MockBoard implements WireBoard {
     this.#around = {
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMS',
+      caps: options.caps ?? 'LPRMSF',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(),
       dials: new Dials(),
       saved: null,
-      show: (rgb, order) => strip.show(rgb, order),
+      show: (rgb, order) => {
+        strip.show(rgb, order);
+        this.onShow?.({ rgb: strip.rgb.slice(0, rgb.length) });
+      },
       send: (line) => {
         if (!this.faults.dropLine?.(line)) this.#sender.send(line, this.#nowUs);
       },
@@ -126,6 +131,11 @@ export class MockBoard implements WireBoard {
 
   release(button: number): void {
     this.#around.buttons.set(button, false);
+  }
+
+  /** Turns the program's clock to so many microseconds since its reset. */
+  setDeviceUs(deviceUs: number): void {
+    this.#program.setDeviceUs(deviceUs);
   }
 
   /** Turns dial 0 or 1 to a reading from 0 to 1023. */

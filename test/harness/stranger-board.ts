@@ -10,8 +10,8 @@ export interface StrangerHabits {
   /** What it says again and again. */
   readonly chatter?: Uint8Array;
   readonly chatterMs?: number;
-  /** What it answers to bytes of the host. */
-  answer?(heard: readonly number[]): Uint8Array | undefined;
+  /** What it answers to bytes of the host, so long after the last reset [ms]. */
+  answer?(heard: readonly number[], sinceResetMs: number): Uint8Array | undefined;
 }
 
 /** A board that runs somebody else's program: it speaks, but not our protocol. */
@@ -23,6 +23,7 @@ export class StrangerBoard implements WireBoard {
   readonly #habits: StrangerHabits;
   readonly #baud: number;
   #nowUs = 0;
+  #resetUs = 0;
   #bannerUs = 0;
   #chatterUs = 0;
 
@@ -43,13 +44,14 @@ export class StrangerBoard implements WireBoard {
   write(bytes: Uint8Array): void {
     if (!baudsAgree(this.hostBaud, this.#baud)) return;
     this.heard.push(...bytes);
-    const answer = this.#habits.answer?.(this.heard);
+    const answer = this.#habits.answer?.(this.heard, (this.#nowUs - this.#resetUs) / 1000);
     if (answer) this.#say(answer);
   }
 
   reset(_kind: ResetKind): void {
     const { banner, bannerMs = 0, chatterMs = Infinity } = this.#habits;
     this.heard = [];
+    this.#resetUs = this.#nowUs;
     this.#bannerUs = banner ? this.#nowUs + 1000 * bannerMs : Infinity;
     this.#chatterUs = this.#nowUs + 1000 * chatterMs;
   }

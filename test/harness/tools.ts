@@ -31,6 +31,8 @@ export const chromiumPath =
   MAC_BROWSERS.find(executable);
 export const socatPath = find('socat');
 export const avrGccPath = find('avr-gcc');
+/** Compiles the board's program for this computer. */
+export const hostCompilerPath = find('g++');
 
 /** For `describe.skipIf(...)`: true where the tool is missing and skipping is allowed, that is, outside CI. */
 export function lacks(toolPath: string | undefined): boolean {

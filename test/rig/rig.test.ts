@@ -26,6 +26,7 @@ describe('a rig', () => {
         brightness: expect.any(Number),
         currentLimitMa: 200,
         supply: 'usb',
+        fadeMs: 0,
         reversed: false,
       },
       needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
@@ -179,6 +180,7 @@ describe('a rig file that is accepted', () => {
     const strip = fc.record({
       leds: fc.integer({ min: 1, max: 150 }),
       currentLimitMa: fc.integer({ min: 151, max: 3000 }),
+      fadeMs: fc.integer({ min: 0, max: 255 }).map((steps) => 4 * steps),
       colourOrder: fc.constantFrom(...limits.COLOUR_ORDERS),
     });
     const pulse = fc.integer({ min: 500, max: 2500 });
@@ -198,7 +200,7 @@ describe('a rig file that is accepted', () => {
           colourOrder: rig.strip.colourOrder,
           currentLimitMa: rig.strip.currentLimitMa,
           silenceMs: rig.silence.darkAfterMs,
-          fadeMs: 0,
+          fadeMs: rig.strip.fadeMs,
           needleRestLevel: 40,
           needleSlewUs: rig.needles.slewUsPer20Ms,
           buttons: [true, true, true, true],

@@ -5,9 +5,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { Observer } from '../../src/controller/index.js';
+import { newStats } from '../../src/devices/serial/stats.js';
 import { decodePageFrame, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
 import { type RigServer, startServer } from '../../src/server/server.js';
-import { COMMANDS_PER_SECOND, MAX_CLIENTS, MOST_SURPLUS, PING_EVERY_MS } from '../../src/server/sockets.js';
+import {
+  COMMANDS_PER_SECOND,
+  LINE_EVERY_MS,
+  MAX_CLIENTS,
+  MOST_SURPLUS,
+  PING_EVERY_MS,
+  TOO_MANY_PAGES,
+} from '../../src/server/sockets.js';
 import { createBenchRig } from '../controller/bench-rig.js';
 
 const FACTS = { name: 'Test rig', currentLimitMa: 200, brightness: 0.38, reversed: false };
@@ -196,6 +204,7 @@ describe('web socket', () => {
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
       running: true,
+      stimulusWaits: false,
       lens: 500,
       siteCount: 60,
       ledCount: 60,
@@ -247,6 +256,20 @@ describe('web socket', () => {
     await other.state((told) => told.running);
     expect(rig.axon.modelMs).toBe(0);
   });
+
+  it.each([{ do: 'step' } as const, { do: 'run', running: true } as const, { do: 'reset' } as const])(
+    'tells every page of a press on the rig itself while the axon is paused, until %o',
+    async (goOn) => {
+      const page = await openPage();
+      expect(await page.state()).toMatchObject({ stimulusWaits: false });
+      rig.controller.command({ do: 'run', running: false });
+      rig.device.press(1);
+      await page.state((told) => !told.running && told.stimulusWaits);
+      page.texts.length = 0;
+      rig.controller.command(goOn);
+      expect(await page.state()).toMatchObject({ stimulusWaits: false });
+    },
+  );
 
   it.each([
     ['text that is no JSON', '{"do":', /JSON/],
@@ -308,13 +331,33 @@ describe('web socket', () => {
     expect(await upgradeStatus({ Origin })).toBe(101);
   });
 
-  it(`takes ${MAX_CLIENTS} pages and turns the next one away until one leaves`, async () => {
+  it(`takes ${MAX_CLIENTS} pages and closes the next one with 1013 and a sentence, until one leaves`, async () => {
     const pages = await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
-    const Origin = `http://127.0.0.1:${server.port}`;
-    expect(await upgradeStatus({ Origin })).toBe(503);
+    const late = new Page(server.port);
+    expect(await late.closed).toEqual({ code: 1013, reason: TOO_MANY_PAGES });
+    expect([late.texts, late.pictures]).toEqual([[], []]);
+    expect(Buffer.byteLength(TOO_MANY_PAGES)).toBeLessThanOrEqual(123);
     pages[0]!.socket.close();
     await pages[0]!.closed;
-    expect(await upgradeStatus({ Origin })).toBe(101);
+    await openPage();
+  });
+
+  it('answers 503 while 32 that were turned away have not left, and cuts those off after 300 ms', async () => {
+    await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
+    // They keep their end open: nothing reads, so nothing answers the goodbye.
+    const stubborn = await Promise.all(
+      Array.from({ length: 32 }, () => {
+        const page = new Page(server.port);
+        page.socket.on('upgrade', () => page.socket.once('open', () => page.socket.pause()));
+        return new Promise<Page>((resolve) => page.socket.on('open', () => resolve(page)));
+      }),
+    );
+    const Origin = `http://127.0.0.1:${server.port}`;
+    expect(await upgradeStatus({ Origin })).toBe(503);
+    rig.timers.advance(300);
+    for (const { socket } of stubborn) socket.resume();
+    await Promise.all(stubborn.map(({ closed }) => closed));
+    expect((await new Page(server.port).closed).code).toBe(1013);
   });
 
   it(`takes ${COMMANDS_PER_SECOND} commands a second of a page, refuses more once, and ends a flood with 1008`, async () => {
@@ -404,5 +447,25 @@ describe('starting to listen', () => {
     await expect(start({ host: '192.0.2.1' })).rejects.toThrow(
       /--host 192\.0\.2\.1 is no address of this computer/,
     );
+  });
+});
+
+describe('the line to the board', () => {
+  it('is told to every page once a second, and not at all by a rig without one', async () => {
+    const { snapshot } = rig.controller;
+    const withLine = await start({
+      controller: { ...rig.controller, snapshot: () => ({ ...snapshot(), deviceStats: newStats() }) },
+    });
+    const [page, plain] = [new Page(withLine.port), new Page(server.port)];
+    const lines = (of: Page) => of.texts.filter(({ type }) => type === 'line');
+    await page.until(() => page.texts.find(({ type }) => type === 'state'));
+    await plain.until(() => plain.texts.find(({ type }) => type === 'state'));
+    rig.timers.advance(LINE_EVERY_MS);
+    await page.until(() => lines(page)[0]);
+    rig.timers.advance(LINE_EVERY_MS);
+    await page.until(() => lines(page)[1]);
+    expect(lines(page)[1]).toMatchObject({ summary: 'no board' });
+    expect(lines(plain)).toEqual([]);
+    await withLine.close();
   });
 });

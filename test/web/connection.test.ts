@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFrame, PageState } from '../../src/server/messages.js';
+import type { PageFrame, PageLine, PageState } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
 import type { LinkState, Socket } from '../../src/web/connection.js';
-import { Connection, isPageState, LONGEST_RETRY_MS, socketAddress } from '../../src/web/connection.js';
+import {
+  Connection,
+  FULL_RETRY_MS,
+  isPageState,
+  LONGEST_RETRY_MS,
+  socketAddress,
+} from '../../src/web/connection.js';
 
 const STATE: PageState = {
   type: 'state',
@@ -10,6 +16,7 @@ const STATE: PageState = {
   device: { kind: 'ready', words: 'Virtual strip' },
   membrane: 'gated',
   running: true,
+  stimulusWaits: false,
   lens: 500,
   siteCount: 60,
   ledCount: 60,
@@ -37,9 +44,9 @@ class HandSocket extends EventTarget {
   send(data: unknown): void {
     this.sent.push(String(data));
   }
-  close(): void {
+  close(code = 1006, reason = ''): void {
     this.readyState = 3;
-    this.dispatchEvent(new Event('close'));
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason }));
   }
   opened(): void {
     this.readyState = 1;
@@ -55,6 +62,7 @@ let links: LinkState[];
 let frames: PageFrame[];
 let states: PageState[];
 let refusals: string[];
+let lines: PageLine[];
 let connection: Connection;
 const newest = (): HandSocket => sockets.at(-1)!;
 const buffer = (frame: PageFrame): ArrayBuffer => encodePageFrame(frame).slice().buffer;
@@ -66,6 +74,7 @@ beforeEach(() => {
   frames = [];
   states = [];
   refusals = [];
+  lines = [];
   connection = new Connection(
     () => {
       const socket = new HandSocket();
@@ -77,6 +86,7 @@ beforeEach(() => {
       frame: (frame) => frames.push(frame),
       state: (state) => states.push(state),
       refusal: (words) => refusals.push(words),
+      line: (line) => lines.push(line),
     },
   );
   connection.open();
@@ -88,7 +98,7 @@ afterEach(() => {
 });
 
 describe('the connection', () => {
-  it('hands on pictures, states and refusals', () => {
+  it('hands on pictures, states, refusals and what is told of the line', () => {
     newest().opened();
     newest().says(JSON.stringify(STATE));
     newest().says(buffer(FRAME));
@@ -96,6 +106,9 @@ describe('the connection', () => {
     expect(states).toEqual([STATE]);
     expect(frames).toHaveLength(1);
     expect(refusals).toEqual(['no']);
+    const line = { type: 'line', summary: '60 a second', groups: [{ title: 'Board', rows: [['a', '1']] }] };
+    newest().says(JSON.stringify(line));
+    expect(lines).toEqual([line]);
     expect(connection.ignored).toBe(0);
   });
 
@@ -106,6 +119,11 @@ describe('the connection', () => {
     ['a state without electrodes', JSON.stringify({ ...STATE, electrodes: undefined })],
     ['a state with 0 sites', JSON.stringify({ ...STATE, siteCount: 0 })],
     ['a state with an unknown membrane', JSON.stringify({ ...STATE, membrane: 'leaky' })],
+    ['a line without words', '{"type":"line","groups":[]}'],
+    [
+      'a line with a row of three',
+      '{"type":"line","summary":"","groups":[{"title":"","rows":[["a","b","c"]]}]}',
+    ],
     ['an empty message', new ArrayBuffer(0)],
     ['a truncated picture', buffer(FRAME).slice(0, 33)],
     ['a picture of NaN', buffer({ ...FRAME, blueMv: Number.NaN })],
@@ -133,6 +151,27 @@ describe('the connection', () => {
       expect(sockets).toHaveLength(before + 1);
     }
     expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 5000, 5000, 5000]);
+  });
+
+  it('says the words of a rig that is full, and tries again every 15 s', () => {
+    newest().close();
+    vi.advanceTimersByTime(250);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      newest().opened();
+      newest().close(1013, '32 pages are open already.');
+      expect(links.at(-1)).toEqual({
+        kind: 'lost',
+        retryInMs: FULL_RETRY_MS,
+        words: '32 pages are open already.',
+      });
+      const before = sockets.length;
+      vi.advanceTimersByTime(FULL_RETRY_MS - 1);
+      expect(sockets).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(sockets).toHaveLength(before + 1);
+    }
+    newest().close();
+    expect(links.at(-1)).toEqual({ kind: 'lost', retryInMs: 500 });
   });
 
   it('begins again with 250 ms once a server made sense, not when a port merely opened', () => {

@@ -73,6 +73,7 @@ export class FakeServer {
     device: { kind: 'ready', words: 'Virtual strip, no hardware' },
     membrane: 'gated',
     running: true,
+    stimulusWaits: false,
     lens: 500,
     siteCount: SITES,
     ledCount: SITES,
@@ -225,7 +226,7 @@ export class FakeServer {
     switch (command.do) {
       case 'stimulate':
         this.press();
-        this.change({ latencyMs: 6.4 });
+        this.change({ latencyMs: 6.4, stimulusWaits: !this.state.running });
         return;
       case 'membrane':
         this.#pressedAtMs = [];
@@ -235,10 +236,11 @@ export class FakeServer {
         this.change({ lens: command.roomMsPerAxonMs });
         return;
       case 'run':
-        this.change({ running: command.running });
+        this.change({ running: command.running, stimulusWaits: false });
         return;
       case 'step':
         this.advance(0.025);
+        this.change({ stimulusWaits: false });
         return;
       case 'reset':
         this.#modelMs = 0;

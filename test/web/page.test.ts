@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_BRIGHTNESS, pwmToSrgb } from '../../src/display/palette.js';
-import type { PageState } from '../../src/server/messages.js';
+import type { PageLine, PageState } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
 import { needleDegrees } from '../../src/web/dial.js';
 import { positionX, stageGeometry } from '../../src/web/geometry.js';
@@ -85,6 +85,77 @@ const violations = async (): Promise<string[]> => {
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });
 };
+
+const LINE: PageLine = {
+  type: 'line',
+  summary: '60 pictures/s · 71 bytes · 1.4 ms',
+  groups: [
+    {
+      title: 'Pictures',
+      rows: [
+        ['sent', '3 600'],
+        ['taken by the board', '3 599'],
+      ],
+    },
+    { title: 'Clock of the board', rows: [['runs fast by', '−1 234 ± 45 ppm']] },
+  ],
+};
+
+describe.skipIf(lacks(chromiumPath))('the line to the board', () => {
+  const tell = async () => {
+    server.sendRaw(JSON.stringify(LINE));
+    await page.waitForSelector('#line:not([hidden])');
+  };
+  const rows = () =>
+    page.$$eval('#line dt', (terms) =>
+      terms.map((term) => [term.textContent, term.nextSibling?.textContent]),
+    );
+
+  it('is not there without a board, and is told once the rig tells of it', async () => {
+    expect(await page.isHidden('#line')).toBe(true);
+    await tell();
+    expect(await page.textContent('#line-summary')).toBe(LINE.summary);
+    expect(await page.isVisible('#line-groups')).toBe(false);
+  });
+
+  it('opens by click and by key into every figure, keeps up, and closes with Escape', async () => {
+    await tell();
+    await page.click('#line summary');
+    await expect.poll(rows).toEqual(LINE.groups.flatMap((group) => group.rows));
+    server.sendRaw(JSON.stringify({ ...LINE, groups: [{ title: 'Pictures', rows: [['sent', '3 661']] }] }));
+    await expect.poll(rows).toEqual([['sent', '3 661']]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.isVisible('#line-groups')).toBe(false);
+    // The focus is on it again: Space opens it and stimulates nothing.
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.isVisible('#line-groups')).toBe(true);
+    expect(server.commands).toEqual([]);
+  });
+
+  it('moves nothing on the page, open or closed, and breaks no rule of access', async () => {
+    const place = () => page.$eval('#stimulate', (button) => button.getBoundingClientRect().top);
+    const before = await place();
+    await tell();
+    await page.click('#line summary');
+    await expect.poll(() => page.isVisible('#line-groups')).toBe(true);
+    expect(await place()).toBe(before);
+    expect(await violations()).toEqual([]);
+    for (const width of [360, 820, 1366]) {
+      await page.setViewportSize({ width, height: 768 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('says no more when the rig is gone', async () => {
+    expectedComplaints = [/WebSocket|ERR_CONNECTION/];
+    await tell();
+    const { port } = new URL(server.address);
+    await server.stop();
+    await expect.poll(() => page.isHidden('#line')).toBe(true);
+    await server.start(Number(port));
+  });
+});
 
 describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
   it('shows −70.0 mV on both voltmeters, in figures and by needle', async () => {
@@ -311,12 +382,14 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
     await page.click('#letter-keys');
     expect(await says()).toBe('Paused – press Run to go on');
     await page.click('#stimulate');
-    expect(await says()).toBe('Paused – the stimulus waits: it starts when the axon runs on');
+    await expect.poll(says).toBe('Paused – the stimulus waits: it starts when the axon runs on');
     await shows('#latency', 'waits until the axon runs on');
     expect(await violations()).toEqual([]);
     await page.click('#step');
     await expect.poll(says).toBe('Paused – press Run to go on');
-    await page.click('#stimulate');
+    // As after a press on the rig itself: only its state tells of it.
+    server.change({ stimulusWaits: true });
+    await expect.poll(says).toBe('Paused – the stimulus waits: it starts when the axon runs on');
     await page.click('#run');
     await page.waitForSelector('#paused', { state: 'hidden' });
     await shows('#latency', 'last press to light: 6.4 ms');

@@ -33,12 +33,16 @@ const LONGEST_WAIT_MS = 1600;
  */
 export class CommandDesk {
   readonly #send: (make: MakeMessage) => number | undefined;
+  readonly #repeated: () => void;
   #asked: Asked | undefined;
-  resent = 0;
 
-  /** `send` gives the sequence number, or `undefined` while there is no credit. */
-  constructor(send: (make: MakeMessage) => number | undefined) {
+  /**
+   * `send` gives the sequence number, or `undefined` while there is no credit; `repeated` is called for every sending
+   * but the first.
+   */
+  constructor(send: (make: MakeMessage) => number | undefined, repeated: () => void = () => {}) {
     this.#send = send;
+    this.#repeated = repeated;
   }
 
   get busy(): boolean {
@@ -55,8 +59,9 @@ export class CommandDesk {
     nowMs: number,
     answered: (answer: Answer) => void = () => {},
     latestOnly = false,
+    waitMs = COMMAND_RESEND_MS,
   ): void {
-    const [sinceMs, sentMs, waitMs] = [nowMs, -Infinity, COMMAND_RESEND_MS];
+    const [sinceMs, sentMs] = [nowMs, -Infinity];
     this.#asked = { make, answered, latestOnly, seqs: [], sinceMs, sentMs, waitMs };
     this.work(nowMs);
   }
@@ -68,7 +73,7 @@ export class CommandDesk {
     const seq = this.#send(asked.make);
     if (seq === undefined) return;
     if (asked.seqs.length > 0) {
-      this.resent++;
+      this.#repeated();
       if (asked.latestOnly) asked.waitMs = Math.min(2 * asked.waitMs, LONGEST_WAIT_MS);
     }
     asked.seqs.push(seq);

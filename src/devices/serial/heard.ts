@@ -1,8 +1,14 @@
 import type { BoardLine, LineProblem } from '../../protocol/index.js';
 import { PROTOCOL_MAJOR } from '../../protocol/index.js';
 
-/** Most bytes that are kept to look for Firmata in. */
-const KEPT_BYTES = 64;
+/** Most bytes that are kept to look for Firmata, or for words, in. */
+const KEPT_BYTES = 128;
+/** Fewer bytes than this are no words. */
+const LEAST_TEXT_BYTES = 4;
+/** Share of printable bytes from which on they are: of random ones it is three eighths. */
+const TEXT_SHARE = 0.9;
+/** So much of what another program says is told. */
+const QUOTED_CHARS = 32;
 
 /**
  * What came in through a port since it was opened, as far as a diagnosis needs it: is it our board, another
@@ -12,6 +18,7 @@ export class Heard {
   #bytes = 0;
   #goodLines = 0;
   #badLines = 0;
+  #damagedLines = 0;
   #otherMajor: number | undefined;
   #kept: number[] = [];
   #firmata: string | undefined;
@@ -34,8 +41,23 @@ export class Heard {
     return this.#firmata;
   }
 
+  /** Whether a bootloader answered a "get synchronization": Resp_STK_INSYNC, Resp_STK_OK. */
+  get bootloader(): boolean {
+    return this.#kept.some((byte, at) => byte === 0x14 && this.#kept[at + 1] === 0x10);
+  }
+
   get badLines(): number {
     return this.#badLines;
+  }
+
+  /** Whether lines came that end in a check as ours do, but in a wrong one. */
+  get damaged(): boolean {
+    return this.#damagedLines > 0;
+  }
+
+  /** A line of what came, if it can be read: another program speaks, and at this baud. */
+  get words(): string | undefined {
+    return legibleLine(this.#kept);
   }
 
   bytes(chunk: Uint8Array): void {
@@ -49,6 +71,7 @@ export class Heard {
   line(line: BoardLine | LineProblem): void {
     if ('problem' in line && line.problem !== 'verb' && line.problem !== 'form') {
       this.#badLines++;
+      if (line.problem === 'check') this.#damagedLines++;
       return;
     }
     this.#goodLines++;
@@ -56,6 +79,18 @@ export class Heard {
       this.#otherMajor = line.major === PROTOCOL_MAJOR ? undefined : line.major;
     }
   }
+}
+
+function legibleLine(bytes: readonly number[]): string | undefined {
+  const printable = bytes.filter((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13));
+  if (printable.length < Math.max(LEAST_TEXT_BYTES, TEXT_SHARE * bytes.length)) return undefined;
+  // The first and the last line may be cut; where there is one between them, that is whole.
+  const lines = String.fromCharCode(...printable)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim());
+  const whole = lines.slice(1, -1).filter((line) => line !== '');
+  const line = whole[0] ?? lines.find((some) => some !== '');
+  return line && line.length > QUOTED_CHARS ? `${line.slice(0, QUOTED_CHARS)}…` : line;
 }
 
 /**

@@ -78,6 +78,11 @@ export class Link {
     return this.#end !== undefined;
   }
 
+  /** Whether the system hands bytes on at once; null where it does not say. */
+  get lowLatency(): boolean | null {
+    return this.#port?.lowLatency ?? null;
+  }
+
   /** Lines too long to be any. */
   get dropped(): number {
     return this.#guard.dropped;

@@ -1,14 +1,16 @@
 import { DEFAULT_BAUD, encodeHostMessage, type Greeting } from '../../protocol/index.js';
 import type { Timers } from '../timers.js';
+import type { InspectPort } from './facts.js';
 import { Link } from './link.js';
+import { hangingFault, openFault } from './open-fault.js';
 import type { OpenPort, PortFound } from './port.js';
 import {
+  damagedFault,
   type Fault,
   firmataFault,
-  garbageFault,
   noAnswerFault,
-  openFault,
   otherMajorFault,
+  strangerFault,
   unpluggedFault,
 } from './words.js';
 
@@ -33,6 +35,8 @@ export interface ListenOptions {
   readonly path: string;
   readonly baud?: number;
   readonly openPort: OpenPort;
+  /** Looks around a port that does not open. */
+  readonly inspectPort: InspectPort;
   readonly timers: Timers;
   /** What is connected, for the sentence about a port that is not there. */
   readonly ports: readonly PortFound[];
@@ -47,10 +51,8 @@ export function listen(
   options: ListenOptions,
   decide: (verdict: Verdict) => void,
 ): (released: () => void) => void {
-  const { path, baud = DEFAULT_BAUD, openPort, timers, ports } = options;
-  let cancelTimer = timers.after(OPEN_MS, () =>
-    giveUp({ fault: 'port-error', words: `${path} did not open within ${OPEN_MS / 1000} s.` }),
-  );
+  const { path, baud = DEFAULT_BAUD, openPort, inspectPort, timers, ports } = options;
+  let cancelTimer = timers.after(OPEN_MS, () => giveUp(hangingFault(path, OPEN_MS / 1000)));
   let fault: Fault | undefined;
   let released: (() => void) | undefined;
 
@@ -66,15 +68,26 @@ export function listen(
     else if (otherMajor !== undefined) giveUp(otherMajorFault(path, otherMajor));
   }
 
+  function stranger(): Fault {
+    return link.heard.damaged ? damagedFault(path) : strangerFault(path, baud, link.heard.words);
+  }
+
   function ask(): void {
     if (link.heard.anything) {
-      giveUp(garbageFault(path));
+      giveUp(stranger());
       return;
     }
     link.write(baud === FIRMATA_BAUD ? FIRMATA_QUESTION : QUESTION);
     cancelTimer = timers.after(ANSWER_MS, () =>
-      giveUp(link.heard.anything ? garbageFault(path) : noAnswerFault(path)),
+      giveUp(link.heard.anything ? stranger() : noAnswerFault(path)),
     );
+  }
+
+  /** The port is closed by now: whoever ends this meanwhile has had his answer. */
+  function explain(error: Error): void {
+    void inspectPort(path).then((facts) => {
+      if (!released) decide({ kind: 'fault', fault: openFault(path, error, ports, facts) });
+    });
   }
 
   const link = new Link(openPort, path, baud, {
@@ -93,7 +106,7 @@ export function listen(
       cancelTimer();
       if (released) released();
       else if (fault) decide({ kind: 'fault', fault });
-      else if (end.kind === 'not-opened') decide({ kind: 'fault', fault: openFault(path, end.error, ports) });
+      else if (end.kind === 'not-opened') explain(end.error);
       else decide({ kind: 'fault', fault: unpluggedFault(path) });
     },
   });

@@ -1,51 +1,85 @@
-import type { HostMessage } from '../../protocol/index.js';
-import type { Credits } from './credits.js';
+import { MS_PER_S, US_PER_MS } from '../../units.js';
 import type { InputLedger } from './input-ledger.js';
+import type { Outbox } from './outbox.js';
+import { createPictureMessages, type Encoding, levelBytes } from './picture-message.js';
 import type { PictureSlot } from './picture-slot.js';
 import type { SerialStats } from './stats.js';
 
-/** More pictures under way than these would only make each of them older. */
-const MOST_PICTURES = 2;
+/** With one alone a lost credit would hold up the next picture. */
+const LEAST_MOST_PICTURES = 2;
 /** The latest picture goes out again after this: a lost one heals. */
 const REPEAT_MS = 250;
+/** So long after the window was last too small for LEVEL pictures may be LEVEL again. */
+const CRAMPED_MS = 1000;
+const BITS_PER_BYTE = 10;
+/** A show() until the board has said how long its own takes: 30 µs an LED. */
+const LED_US = 30;
+/** After it the strip takes its light over: 280 µs, and what the board needs to come round. */
+const LATCH_US = 300;
+/** PING, `K` and `T`, which make a round trip, less the `K` that comes for a picture. */
+const PING_BYTES = 44;
+
+/**
+ * How many pictures may be under way. A credit that takes its time to come back is no picture that waits: as many go
+ * out as the board finishes meanwhile (Little's law), or a bridge that holds lines back for 16 ms would hold up the
+ * pictures too. One more than that is in the board's buffer together with the next when a show ends, and the board,
+ * which reads on while the strip latches, leaves it out. The board's window is a bound of its own.
+ * @param tripMs from the sending of a picture to its credit, if it waits for nothing
+ * @param pictureMs the time from picture to picture that the slower of line and strip allows
+ */
+export function mostUnderWay(tripMs: number, pictureMs: number): number {
+  return Math.max(LEAST_MOST_PICTURES, Math.ceil(tripMs / pictureMs));
+}
 
 export interface PictureFlowOptions {
   readonly slot: PictureSlot;
   readonly inputs: InputLedger;
   readonly stats: SerialStats;
+  readonly outbox: Outbox;
+  readonly baud: number;
+  readonly encoding: Encoding;
   /** After so long without a new picture the device is forgotten [ms]. */
   readonly forgottenMs: number;
-  /** False while the board has no room. */
-  readonly send: (make: (seq: number) => HostMessage) => boolean;
 }
 
-/** When which picture goes out: a fresh one as soon as it may, the latest one again now and then. */
+/** When which picture goes out, and how: a fresh one as soon as it may, the latest one again now and then. */
 export class PictureFlow {
   readonly #options: PictureFlowOptions;
+  #messages: ReturnType<typeof createPictureMessages>;
   #sentMs = -Infinity;
   #freshMs = -Infinity;
+  #crampedMs = -Infinity;
+  /** Shortest round trip of the session [ms]: later ones may have waited behind the pictures whose number they decide. */
+  #roundTripMs = Infinity;
 
   constructor(options: PictureFlowOptions) {
     this.#options = options;
+    this.#messages = this.#messagesFor('');
   }
 
-  /** The board has forgotten its picture: the latest is news again. */
-  begin(): void {
+  /** The board can do this, and has forgotten its picture: the latest is news again. */
+  begin(caps: string): void {
     const { slot } = this.#options;
+    this.#messages = this.#messagesFor(caps);
+    this.#crampedMs = -Infinity;
+    this.#roundTripMs = Infinity;
     if (slot.state === 'taken') slot.state = 'fresh';
   }
 
-  pump(nowMs: number, credits: Credits): void {
-    const { slot, stats } = this.#options;
-    if (slot.state !== 'fresh' || credits.picturesUnderWay >= MOST_PICTURES || !this.#send(nowMs)) return;
+  pump(nowMs: number): void {
+    const { slot, stats, outbox } = this.#options;
+    if (slot.state !== 'fresh' || outbox.picturesUnderWay >= this.#most()) return;
+    const withThis = outbox.picturesUnderWay + 1;
+    if (withThis * levelBytes(slot.levels.length) > outbox.windowBytes) this.#crampedMs = nowMs;
+    if (!this.#send(nowMs)) return;
     slot.state = 'taken';
     this.#freshMs = nowMs;
     stats.framesSent++;
   }
 
-  repeat(nowMs: number, credits: Credits): void {
-    const { slot, stats } = this.#options;
-    if (slot.state !== 'taken' || nowMs - this.#sentMs < REPEAT_MS || credits.picturesUnderWay > 0) return;
+  repeat(nowMs: number): void {
+    const { slot, stats, outbox } = this.#options;
+    if (slot.state !== 'taken' || nowMs - this.#sentMs < REPEAT_MS || outbox.picturesUnderWay > 0) return;
     if (this.#send(nowMs)) stats.resent++;
   }
 
@@ -57,11 +91,29 @@ export class PictureFlow {
     return true;
   }
 
+  #messagesFor(caps: string) {
+    const { slot, baud, encoding, outbox } = this.#options;
+    return createPictureMessages(slot.levels.length, baud, outbox.windowBytes, caps, encoding);
+  }
+
+  /** The slower of line and strip sets the pace. */
+  #most(): number {
+    const { slot, stats, outbox, baud } = this.#options;
+    const { clock, board } = stats.wire;
+    const byteMs = (BITS_PER_BYTE * MS_PER_S) / baud;
+    const pictureBytes = outbox.lastPictureBytes;
+    if (clock && clock.roundTripMs < this.#roundTripMs) this.#roundTripMs = clock.roundTripMs;
+    const known = this.#roundTripMs < Infinity;
+    const tripMs = known ? this.#roundTripMs + (pictureBytes - PING_BYTES) * byteMs : 0;
+    const showMs = ((board?.showUs || LED_US * slot.levels.length) + LATCH_US) / US_PER_MS;
+    return mostUnderWay(tripMs, Math.max(pictureBytes * byteMs, showMs));
+  }
+
   #send(nowMs: number): boolean {
-    const { slot, inputs, send } = this.#options;
-    const { levels, needleLevels } = slot;
+    const { slot, inputs, outbox } = this.#options;
     const inputId = inputs.boardId(slot.inputId);
-    if (!send((seq) => ({ type: 'level', seq, needleLevels, inputId, levels }))) return false;
+    const cramped = nowMs - this.#crampedMs < CRAMPED_MS;
+    if (outbox.send((seq) => this.#messages.make(slot, seq, inputId, cramped)) === undefined) return false;
     this.#sentMs = nowMs;
     return true;
   }

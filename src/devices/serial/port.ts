@@ -10,6 +10,8 @@ import { SerialPort } from 'serialport';
 export interface Port extends Duplex {
   readonly isOpen: boolean;
   readonly opening: boolean;
+  /** Whether the system hands bytes on at once; absent where it does not say. */
+  lowLatency?: boolean;
   close(done?: (error: Error | null) => void): void;
 }
 
@@ -17,10 +19,14 @@ export interface Port extends Duplex {
 export type OpenPort = (path: string, baud: number) => Port;
 
 export const openSystemPort: OpenPort = (path, baud) => {
-  const port = new SerialPort({ path, baudRate: baud });
+  const port: SerialPort & Port = new SerialPort({ path, baudRate: baud });
   // An FTDI bridge otherwise collects bytes for 16 ms. Only Linux has it, and a pseudo-terminal has not: no error.
   if (process.platform === 'linux') {
-    port.once('open', () => port.set({ lowLatency: true } as object, () => {}));
+    port.once('open', () =>
+      port.set({ lowLatency: true } as object, (error) => {
+        port.lowLatency = !error;
+      }),
+    );
   }
   return port;
 };
@@ -39,9 +45,14 @@ export type ListPorts = () => Promise<readonly PortFound[]>;
 /** Arduino (two), CH340, FTDI, CP210x, Adafruit, SparkFun: bridges that boards have. */
 const LIKELY_VENDORS = ['2341', '2a03', '1a86', '0403', '10c4', '239a', '1b4f'];
 const DEVICE_FILE = /^(ttyACM|ttyUSB|cu\.usb|cu\.wchusb)/;
+/** Any serial port on Linux that is not built in: some bridges' drivers have names of their own. */
+const LINUX_DEVICE_FILE = /^tty(?!S\d)[A-Z]/;
 
 /** USB serial ports, those with an Arduino's usual bridges first. Built-in ports without USB are left out. */
 export const listSystemPorts: ListPorts = async () => {
+  // Without a cable there is nothing that udev (60 ms of processor) could say: a rig that looks for it is idle.
+  if (process.platform === 'linux' && !(await deviceNames()).some((name) => LINUX_DEVICE_FILE.test(name)))
+    return [];
   let found: readonly PortFound[];
   try {
     found = (await SerialPort.list()).filter((port) => port.vendorId).map(describe);
@@ -63,6 +74,11 @@ function describe(port: Awaited<ReturnType<typeof SerialPort.list>>[number]): Po
 }
 
 async function deviceFiles(): Promise<PortFound[]> {
-  const names = await readdir('/dev').catch(() => []);
-  return names.filter((name) => DEVICE_FILE.test(name)).map((name) => ({ path: `/dev/${name}` }));
+  return (await deviceNames())
+    .filter((name) => DEVICE_FILE.test(name))
+    .map((name) => ({ path: `/dev/${name}` }));
+}
+
+function deviceNames(): Promise<string[]> {
+  return readdir('/dev').catch(() => []);
 }

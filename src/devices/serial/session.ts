@@ -2,24 +2,19 @@
  * A session with a board that has been found: set-up, then pictures, until the link ends (firmware-protocol.md,
  * "Beginning, silence, end"). It knows bytes and lines but no port; the device decides what an end means.
  */
-import {
-  type BoardLine,
-  CREDIT_TIMEOUT_MS,
-  encodeHostMessage,
-  type Greeting,
-  type HostMessage,
-  LINK_LOST_MS,
-  type LineProblem,
-} from '../../protocol/index.js';
+import { type BoardLine, type Greeting, LINK_LOST_MS, type LineProblem } from '../../protocol/index.js';
 import type { DeviceListener } from '../device.js';
 import type { Timers } from '../timers.js';
+import { BoardTime } from './board-time.js';
 import { CommandDesk, type MakeMessage } from './command-desk.js';
-import { Credits } from './credits.js';
 import type { InputLedger } from './input-ledger.js';
+import { Outbox } from './outbox.js';
 import { PictureFlow } from './picture-flow.js';
+import type { Encoding } from './picture-message.js';
 import type { PictureSlot } from './picture-slot.js';
 import { LEAST_WINDOW_BYTES, setUpSteps, unfit, type Wishes } from './set-up.js';
 import type { SerialStats } from './stats.js';
+import { Upkeep } from './upkeep.js';
 import { deafFault, type Fault, refusedFault, silentFault } from './words.js';
 
 const TICK_MS = 50;
@@ -34,12 +29,16 @@ export interface SessionOptions extends Wishes {
   readonly inputs: InputLedger;
   readonly stats: SerialStats;
   readonly timers: Timers;
+  readonly baud: number;
+  readonly encoding: Encoding;
+  /** Whether the system hands bytes on at once; null where it does not say. */
+  readonly lowLatency: () => boolean | null;
   readonly write: (bytes: Uint8Array) => void;
 }
 
 export interface SessionListener extends Pick<DeviceListener, 'input' | 'latency'> {
-  /** The set-up begins: at first, and whenever the board has restarted. */
-  settingUp(): void;
+  /** The set-up begins: at first, and whenever the board has restarted, mostly with its greeting. */
+  settingUp(greeting: Greeting | undefined): void;
   ready(greeting: Greeting): void;
   /** Nothing heard for a while, or heard again; only while ready. */
   silent(silent: boolean): void;
@@ -53,30 +52,41 @@ type Phase = 'asking' | 'setting-up' | 'ready' | 'leaving' | 'over';
 export class Session {
   readonly #options: SessionOptions;
   readonly #listener: SessionListener;
-  readonly #desk = new CommandDesk((make) => this.#send(make));
+  readonly #desk: CommandDesk;
+  readonly #outbox: Outbox;
   readonly #pictures: PictureFlow;
+  readonly #time: BoardTime;
+  readonly #upkeep: Upkeep;
   readonly #stopTicking: () => void;
-  #credits = new Credits(LEAST_WINDOW_BYTES);
   #phase: Phase = 'asking';
   #greeting: Greeting | undefined;
-  /** The search may have asked with number 0. */
-  #seq = 1;
-  #token = 0;
   #heardMs: number;
   #identMs = -Infinity;
-  #sentMs = -Infinity;
   #silent = false;
-  /** After a credit that never came: no picture until the board shows that it reads. */
-  #probing = false;
   #upS = 0;
 
   constructor(options: SessionOptions, listener: SessionListener) {
     this.#options = options;
     this.#listener = listener;
+    this.#outbox = new Outbox({ ...options, windowBytes: LEAST_WINDOW_BYTES });
+    const { stats } = options;
+    const repeated = () => {
+      stats.resent++;
+      stats.wire.commandsResent++;
+    };
+    this.#desk = new CommandDesk((make) => this.#outbox.send(make), repeated);
     this.#pictures = new PictureFlow({
       ...options,
+      outbox: this.#outbox,
       forgottenMs: options.setup.silenceMs,
-      send: (make) => this.#send(make, true) !== undefined,
+    });
+    this.#time = new BoardTime(stats);
+    this.#upkeep = new Upkeep({
+      ...options,
+      desk: this.#desk,
+      outbox: this.#outbox,
+      pictures: this.#pictures,
+      time: this.#time,
     });
     this.#heardMs = options.timers.nowMs();
     this.#stopTicking = options.timers.every(TICK_MS, () => this.#tick());
@@ -84,7 +94,7 @@ export class Session {
 
   /** Begins, with the greeting that the board was found by, if it was one. */
   begin(greeting: Greeting | undefined): void {
-    this.#options.write(Uint8Array.of(0));
+    this.#outbox.sendZero();
     this.#setUp(greeting);
   }
 
@@ -92,7 +102,10 @@ export class Session {
     if (this.#phase === 'over') return;
     if ('problem' in line) {
       // A verb of a later minor version is not an error, and its right check says that the board is there.
-      if (line.problem !== 'verb') this.#options.stats.rejected++;
+      if (line.problem !== 'verb') {
+        this.#options.stats.rejected++;
+        this.#options.stats.wire.linesUnread++;
+      }
       if (line.problem !== 'verb' && line.problem !== 'form') return;
     }
     const nowMs = this.#options.timers.nowMs();
@@ -106,7 +119,7 @@ export class Session {
   pump(): void {
     const nowMs = this.#options.timers.nowMs();
     this.#desk.work(nowMs);
-    if (this.#phase === 'ready' && !this.#probing) this.#pictures.pump(nowMs, this.#credits);
+    if (this.#phase === 'ready') this.#upkeep.pump(nowMs);
   }
 
   /** Strip dark, needles at rest; `done(true)` when the board says so, `done(false)` if it does not in 300 ms. */
@@ -120,7 +133,7 @@ export class Session {
     };
     const cancel = timers.after(SAFE_WAIT_MS, () => finish(false));
     // Nine bytes always find room: the board's buffer is larger than the window by more than that.
-    this.#credits.empty();
+    this.#outbox.empty();
     this.#desk.ask(
       (seq) => ({ type: 'safe', seq }),
       timers.nowMs(),
@@ -130,15 +143,15 @@ export class Session {
 
   stop(): void {
     this.#phase = 'over';
+    this.#upkeep.end();
     this.#desk.drop();
     this.#stopTicking();
   }
 
   #setUp(greeting: Greeting | undefined): void {
     this.#phase = 'asking';
-    this.#probing = false;
     this.#upS = 0;
-    this.#listener.settingUp();
+    this.#listener.settingUp(greeting);
     if (greeting && !this.#meet(greeting)) return;
     const { timers, inputs } = this.#options;
     // Of IDENT only the latest answer counts: events are numbered anew from there.
@@ -157,7 +170,7 @@ export class Session {
     const { timers, path } = this.#options;
     if (!step) {
       this.#phase = 'ready';
-      this.#pictures.begin();
+      this.#upkeep.begin(greeting);
       this.#listener.ready(greeting);
       return;
     }
@@ -179,9 +192,7 @@ export class Session {
       this.#fail(lack);
       return false;
     }
-    if (this.#greeting?.windowBytes !== greeting.windowBytes) {
-      this.#credits = new Credits(greeting.windowBytes);
-    }
+    this.#outbox.resize(greeting.windowBytes);
     this.#greeting = greeting;
     return true;
   }
@@ -198,38 +209,54 @@ export class Session {
         break;
       }
       case 'K':
-        this.#credits.giveBack(line.seq, nowMs);
-        this.#probing = false;
+        this.#credit(line.seq, nowMs);
         break;
       case 'A':
+        this.#credit(line.seq, nowMs);
         this.#desk.take(line);
         break;
       case 'N':
+        this.#credit(line.seq, nowMs);
         if (this.#desk.take(line)) break;
         stats.rejected++;
-        // A picture of the wrong length: the board is not set up as it was, so it has restarted unheard.
-        if (this.#phase === 'ready' && line.code === 'length') this.#setUp(undefined);
+        stats.wire.refused++;
+        // It takes no picture, or not of this length: it is not set up as it was, so it has restarted unheard.
+        if (this.#phase === 'ready' && (line.code === 'busy' || line.code === 'length'))
+          this.#setUp(undefined);
         break;
       case 'B':
       case 'D': {
         // What comes before the board is set up comes again.
-        const event = this.#phase === 'ready' ? inputs.accept(line) : undefined;
-        if (event) this.#listener.input(event);
+        if (this.#phase !== 'ready') break;
+        for (let event = inputs.accept(line); event; event = inputs.following()) {
+          this.#listener.input(this.#time.timed(event, nowMs));
+        }
         break;
       }
       case 'L': {
         const id = inputs.idOf(line.id);
-        if (id !== undefined) this.#listener.latency?.(id, line.latencyUs);
+        if (id === undefined) break;
+        this.#time.light(id, line.latencyUs);
+        this.#listener.latency?.(id, line.latencyUs);
         break;
       }
       case 'S':
         if (this.#phase === 'ready' && line.upS < this.#upS) this.#setUp(undefined);
         this.#upS = line.upS;
+        stats.wire.board = { ...line, bytesLost: line.overruns + line.overflows };
         break;
       case 'T':
+        this.#time.answered(line, nowMs);
+        break;
       case '#':
         break;
     }
+  }
+
+  /** A frame has left the board's buffer: `K` is there to say so, and an answer cannot come otherwise. */
+  #credit(seq: number, nowMs: number): void {
+    this.#outbox.giveBack(seq, nowMs);
+    this.#upkeep.credited();
   }
 
   #tick(): void {
@@ -247,8 +274,7 @@ export class Session {
       }
     }
     if (quietMs >= SILENT_MS) this.#setSilent(true);
-    if (this.#credits.owedMs(nowMs) >= CREDIT_TIMEOUT_MS) this.#recoverCredits(nowMs);
-    if (this.#phase === 'ready' && !this.#probing) this.#keepAlive(nowMs);
+    this.#upkeep.tick(nowMs, this.#phase === 'ready');
     this.pump();
   }
 
@@ -256,40 +282,5 @@ export class Session {
     if (this.#silent === silent || this.#phase !== 'ready') return;
     this.#silent = silent;
     this.#listener.silent(silent);
-  }
-
-  /** No `K` for too long: all that is under way counts as lost, and a PING asks whether the board reads again. */
-  #recoverCredits(nowMs: number): void {
-    this.#credits.empty();
-    this.#options.write(Uint8Array.of(0));
-    if (this.#phase !== 'ready') return;
-    this.#probing = true;
-    this.#ping(nowMs);
-  }
-
-  #ping(nowMs: number): void {
-    if (this.#desk.busy) return;
-    const token = this.#token;
-    this.#token = (token + 1) & 0xffff;
-    this.#desk.ask((seq) => ({ type: 'ping', seq, token }), nowMs);
-  }
-
-  /** Forgotten by its controller the strip goes dark, but the session goes on: buttons are still heard. */
-  #keepAlive(nowMs: number): void {
-    if (this.#pictures.forgotten(nowMs)) this.#desk.ask((seq) => ({ type: 'safe', seq }), nowMs);
-    this.#pictures.repeat(nowMs, this.#credits);
-    if (nowMs - this.#sentMs >= this.#options.setup.silenceMs / 2) this.#ping(nowMs);
-  }
-
-  /** Sends a message if the board has room for it, and says under which number. */
-  #send(make: (seq: number) => HostMessage, realTime = false): number | undefined {
-    const seq = this.#seq;
-    const bytes = encodeHostMessage(make(seq));
-    if (!this.#credits.allows(bytes.length)) return undefined;
-    this.#sentMs = this.#options.timers.nowMs();
-    this.#credits.spend(seq, bytes.length, realTime, this.#sentMs);
-    this.#seq = (seq + 1) & 0xff;
-    this.#options.write(bytes);
-    return seq;
   }
 }

@@ -6,6 +6,7 @@ import { type Fault, otherMajorFault, refusedFault } from './words.js';
 /** What a rig wants of its board. */
 export interface Wishes {
   readonly path: string;
+  /** Its `fadeMs` is the longest blend that may be; 0: never one. */
   readonly setup: BoardSetup;
   /** 33 palette stops, 99 bytes. */
   readonly stops: Uint8Array;
@@ -30,9 +31,9 @@ export function unfit(greeting: Greeting, { path, setup }: Wishes): Fault | unde
 
 /** The commands between IDENT and the first picture; only what the board names in its `caps` is used. */
 export function setUpSteps(greeting: Greeting, { setup, stops, marks }: Wishes): MakeMessage[] {
-  const fadeMs = greeting.caps.includes('F') ? setup.fadeMs : 0;
   const steps: MakeMessage[] = [
-    (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
+    // A blend only delays pictures: it comes when the line turns out too slow for them (fade-control.ts).
+    (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs: 0 } }),
     (seq) => ({ type: 'palette', seq, stops }),
   ];
   if (greeting.caps.includes('M')) steps.push((seq) => ({ type: 'marks', seq, marks }));

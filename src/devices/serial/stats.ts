@@ -1,8 +1,34 @@
-import type { DeviceStats } from '../device.js';
+import type { DeviceStats, WireStats } from '../device.js';
+
+type Counting<T> = { -readonly [name in keyof T]: T[name] };
 
 /** The device's counters while they count. */
-export type SerialStats = { -readonly [name in keyof DeviceStats]: DeviceStats[name] };
+export type SerialStats = Counting<Omit<DeviceStats, 'wire'>> & { readonly wire: Counting<WireStats> };
 
 export function newStats(): SerialStats {
-  return { framesOffered: 0, framesSent: 0, framesSuperseded: 0, rejected: 0, resent: 0, reconnects: 0 };
+  return {
+    framesOffered: 0,
+    framesSent: 0,
+    framesSuperseded: 0,
+    rejected: 0,
+    resent: 0,
+    reconnects: 0,
+    wire: {
+      bytesSent: 0,
+      pictureBytes: 0,
+      picturesAcked: 0,
+      levelsSent: 0,
+      profilesSent: 0,
+      commandsSent: 0,
+      commandsResent: 0,
+      creditsLost: 0,
+      linesUnread: 0,
+      refused: 0,
+      fadeMs: 0,
+      port: null,
+      clock: null,
+      lastPress: null,
+      board: null,
+    },
+  };
 }

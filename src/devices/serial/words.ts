@@ -1,5 +1,5 @@
 /** What a person reads when there is no link: what is wrong, and what to do. Pure; callers branch on the code. */
-import { PROTOCOL_MAJOR } from '../../protocol/index.js';
+import { type BootCause, PROTOCOL_MAJOR } from '../../protocol/index.js';
 import type { LinkFault } from '../device.js';
 import type { PortFound } from './port.js';
 
@@ -25,31 +25,6 @@ export function connectedWords(ports: readonly PortFound[]): string {
     : `Connected: ${ports.map(portWords).join(', ')}.`;
 }
 
-/** What an error on opening a port means. The texts are those of serialport 13 on Linux, macOS and Windows. */
-export function openFault(path: string, error: Error, ports: readonly PortFound[]): Fault {
-  const text = error.message;
-  if (/cannot lock|resource busy|temporarily unavailable|access denied/i.test(text)) {
-    return {
-      fault: 'port-taken',
-      words: `${path} is in use by another program: close the serial monitor, the Arduino IDE or another axon-rig.`,
-    };
-  }
-  if (/permission denied|EACCES|operation not permitted/i.test(text)) {
-    return {
-      fault: 'no-permission',
-      words: `You may not use ${path}: run "sudo usermod -a -G dialout $USER", then log out and in again.`,
-    };
-  }
-  if (/no such (file|device)|file not found|ENOENT|ENXIO|does not exist/i.test(text)) {
-    return { fault: 'no-port', words: `There is no port ${path}. ${connectedWords(ports)}` };
-  }
-  return { fault: 'port-error', words: `${path} cannot be opened: ${text.replace(/\.$/, '')}.` };
-}
-
-export function noPortFault(): Fault {
-  return { fault: 'no-port', words: connectedWords([]) };
-}
-
 export function unpluggedFault(path: string): Fault {
   return {
     fault: 'unplugged',
@@ -65,7 +40,18 @@ export function silentFault(path: string): Fault {
 }
 
 export function noAnswerFault(path: string): Fault {
-  return { fault: 'no-answer', words: `${path} is open, but no board answers. ${FLASH}` };
+  return {
+    fault: 'no-answer',
+    words: `${path} is open, but no board answers, and no bootloader. Press its reset button; keep its pins 0 and 1 free. ${FLASH}`,
+  };
+}
+
+/** Its bootloader speaks after a reset, and then nobody does. */
+export function bootloaderFault(path: string): Fault {
+  return {
+    fault: 'bootloader',
+    words: `On the board on ${path} only the bootloader answers: an upload was broken off, or its program says nothing. ${FLASH}`,
+  };
 }
 
 /** It greets, but acts on nothing that it is sent. */
@@ -76,10 +62,24 @@ export function deafFault(path: string): Fault {
   };
 }
 
-export function garbageFault(path: string): Fault {
+/** Somebody speaks, but nobody of ours. `text`: a line of it, if it can be read at this baud. */
+export function strangerFault(path: string, baud: number, text: string | undefined): Fault {
+  return text === undefined
+    ? {
+        fault: 'wrong-baud',
+        words: `Something speaks on ${path}, but at a baud that is not ours: another program is on the board. ${FLASH}`,
+      }
+    : {
+        fault: 'garbage',
+        words: `Another program is on the board on ${path}: at ${baud} baud it says "${text}". ${FLASH}`,
+      };
+}
+
+/** Lines of ours come, and none of them whole. */
+export function damagedFault(path: string): Fault {
   return {
-    fault: 'garbage',
-    words: `Something speaks on ${path}, but not Axon Wire: another program is on the board. ${FLASH}`,
+    fault: 'damaged',
+    words: `Our board is on ${path}, but what it says comes damaged. Use another, shorter USB cable and no hub; keep its pins 0 and 1 free. If that does not help: "make -C firmware flash VARIANT=-115200", and "baud: 115200" in the rig file.`,
   };
 }
 
@@ -102,4 +102,34 @@ export function otherMajorFault(path: string, major: number): Fault {
 
 export function refusedFault(path: string, what: string): Fault {
   return { fault: 'refused', words: `The board on ${path} cannot do what the rig file wants: ${what}.` };
+}
+
+/** Said of a board that works, but at another baud than the one tried first. */
+export function otherBaudWords(baud: number): string {
+  return `Its firmware is built for ${baud} baud: write "baud: ${baud}" under "device" in the rig file, and it is found at once.`;
+}
+
+/** Said of a board that has restarted by itself, again and again. */
+export function restartsWords(cause: BootCause | undefined): string {
+  switch (cause) {
+    case 'brownout':
+      return 'It restarts again and again because its supply voltage drops: give strip and servos a 5 V supply of their own, or lower currentLimitMa in the rig file.';
+    case 'watchdog':
+      return `It restarts again and again because its program hangs. ${FLASH}`;
+    default:
+      return 'It restarts again and again: mostly because its supply voltage drops. Give strip and servos a 5 V supply of their own, lower currentLimitMa in the rig file, try another USB cable and no hub, and leave its RESET pin free.';
+  }
+}
+
+/** It never gets as far as its first picture. */
+export function restartingFault(path: string, cause: BootCause): Fault {
+  return { fault: 'restarting', words: `The board on ${path} cannot be set up. ${restartsWords(cause)}` };
+}
+
+/** A port that comes and goes: the board's own USB bridge loses its power. */
+export function comesAndGoesFault(path: string): Fault {
+  return {
+    fault: 'unplugged',
+    words: `${path} comes and goes: the board loses its power, or the plug is loose. Give strip and servos a 5 V supply of their own, lower currentLimitMa in the rig file, try another USB cable and no hub.`,
+  };
 }

@@ -177,6 +177,18 @@ export class EmulatedBoard implements WireBoard {
     return this.#framingErrorsBefore + this.#machine.usart.framingErrors;
   }
 
+  /**
+   * Longest time that a character stood in the USART before the program took it, since the last reset or
+   * `clearLongestUnread` [µs]. Three fit, the third only until the next one begins.
+   */
+  get longestUnreadUs(): number {
+    return this.#machine.usart.longestUnread / CYCLES_PER_US;
+  }
+
+  clearLongestUnread(): void {
+    this.#machine.usart.longestUnread = 0;
+  }
+
   /** Bytes of SRAM between variables and stack that were never written since the last reset. */
   get untouchedSram(): number {
     let longest = 0;

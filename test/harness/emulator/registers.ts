@@ -9,16 +9,9 @@ export const SRAM_START = 0x100;
 export const SRAM_BYTES = 2048;
 export const EEPROM_BYTES = 1024;
 
-export const TIFR0 = 0x35;
-export const TIFR1 = 0x36;
-export const TIFR2 = 0x37;
 export const MCUSR = 0x54;
-export const SPL = 0x5d;
 export const SREG = 0x5f;
 export const WDTCSR = 0x60;
-export const TIMSK0 = 0x6e;
-export const TIMSK1 = 0x6f;
-export const TIMSK2 = 0x70;
 export const ADCL = 0x78;
 export const ADCH = 0x79;
 export const ADCSRA = 0x7a;

@@ -37,6 +37,8 @@ export class Usart implements LineReceiver {
   /** Characters lost to overrun, whether or not the program looked at DOR. */
   overruns = 0;
   framingErrors = 0;
+  /** Longest time that a character stood in the receiver before the program took it [cycles]. May be set to 0. */
+  longestUnread = 0;
   /** `endCycle` is the end of the stop bit; `bitCycles` the length of one bit. */
   onTransmit: ((byte: number, endCycle: number, bitCycles: number) => void) | null = null;
 
@@ -44,6 +46,8 @@ export class Usart implements LineReceiver {
   // Receive buffer: up to two characters, each with its FE and DOR flags.
   readonly #fifo = new Uint8Array(2);
   readonly #fifoFlags = new Uint8Array(2);
+  /** When the characters of the buffer, and the one in the shift register, were complete [cycles]. */
+  readonly #sinceCycle = [0, 0, 0];
   #fifoCount = 0;
   /** A complete character that waits in the shift register for room in the buffer; −1: none. */
   #shiftByte = -1;
@@ -122,6 +126,7 @@ export class Usart implements LineReceiver {
       flags |= DOR;
       this.#dorNext = false;
     }
+    this.#sinceCycle[this.#fifoCount] = cpu.cycles;
     if (this.#fifoCount < 2) this.#push(value, flags);
     else {
       this.#shiftByte = value;
@@ -147,6 +152,10 @@ export class Usart implements LineReceiver {
     const cpu = this.#cpu;
     if (this.#fifoCount === 0) return this.#fifo[0]!;
     const byte = this.#fifo[0]!;
+    const since = this.#sinceCycle;
+    this.longestUnread = Math.max(this.longestUnread, cpu.cycles - since[0]!);
+    since[0] = since[1]!;
+    since[1] = since[2]!;
     this.#fifo[0] = this.#fifo[1]!;
     this.#fifoFlags[0] = this.#fifoFlags[1]!;
     this.#fifoCount--;

@@ -14,10 +14,16 @@ export class Needle {
     this.pulseUs = setup ? needlePulseUs(setup, restLevel) : 0;
   }
 
-  fit(setup: NeedleSetup | null): void {
+  /** New end stops hold at once; a needle that was not there begins at rest. */
+  fit(setup: NeedleSetup | null, restLevel: number): void {
     this.#setup = setup;
-    if (!setup) this.pulseUs = 0;
-    else if (this.pulseUs === 0) this.pulseUs = needlePulseUs(setup, this.#level);
+    if (!setup) {
+      this.pulseUs = 0;
+      return;
+    }
+    if (this.pulseUs === 0) this.pulseUs = needlePulseUs(setup, restLevel);
+    const [low, high] = [Math.min(setup.lowUs, setup.highUs), Math.max(setup.lowUs, setup.highUs)];
+    this.pulseUs = Math.max(low, Math.min(high, this.pulseUs));
   }
 
   aim(level: number): void {

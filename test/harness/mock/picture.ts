@@ -27,20 +27,42 @@ export function misfit(
   }
 }
 
-/** The light of a message that fits (firmware-protocol.md, "Light"), and whether the current limit dimmed it. */
+/** What a message that fits asks for: a level per LED, or colours, R, G, B per LED. */
+export type Picture = { readonly levels: Uint8Array } | { readonly rgb: Uint8Array };
+
+export function pictureOf(message: RealTimeMessage, ledCount: number): Picture {
+  switch (message.type) {
+    case 'level':
+      return { levels: message.levels.slice() };
+    case 'profile': {
+      const levels = new Uint8Array(ledCount);
+      expandProfile(message.knots, levels);
+      return { levels };
+    }
+    case 'rgb': {
+      const rgb = new Uint8Array(3 * ledCount);
+      rgb.set(message.rgb, 3 * message.first);
+      return { rgb };
+    }
+  }
+}
+
+/** The levels of a picture; null of colours and of darkness. */
+export function levelsOf(picture: Picture | null): Uint8Array | null {
+  return picture && 'levels' in picture ? picture.levels : null;
+}
+
+/** The light of a picture (firmware-protocol.md, "Light"), and whether the current limit dimmed it. */
 export function lightOf(
-  message: RealTimeMessage,
+  picture: Picture,
   setup: BoardSetup,
   stops: Uint8Array,
   marks: readonly (Mark | null)[],
 ): { rgb: Uint8Array; dimmed: boolean } {
   const rgb = new Uint8Array(3 * setup.ledCount);
-  if (message.type === 'rgb') rgb.set(message.rgb, 3 * message.first);
+  if ('rgb' in picture) rgb.set(picture.rgb);
   else {
-    let levels = new Uint8Array(setup.ledCount);
-    if (message.type === 'level') levels = message.levels.slice();
-    else expandProfile(message.knots, levels);
-    for (const [led, level] of levels.entries()) paletteColour(stops, level, rgb, 3 * led);
+    for (const [led, level] of picture.levels.entries()) paletteColour(stops, level, rgb, 3 * led);
     for (const mark of marks) if (mark && mark.led < setup.ledCount) rgb.set(mark.rgb, 3 * mark.led);
   }
   return { rgb, dimmed: applyCurrentLimit(rgb, setup.currentLimitMa) < 256 };

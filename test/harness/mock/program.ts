@@ -10,12 +10,13 @@ import {
   type RefusalCode,
 } from '../../../src/protocol/index.js';
 import { REST_LEVEL, US_PER_MS } from '../../../src/units.js';
+import { Blend } from './blend.js';
 import type { Buttons } from './buttons.js';
 import type { Dials } from './dials.js';
 import { EventQueue, type Waiting } from './event-queue.js';
 import { FrameReceiver } from './frame-receiver.js';
 import { Needle } from './needle.js';
-import { lightOf, misfit, type RealTimeMessage } from './picture.js';
+import { levelsOf, lightOf, misfit, type Picture, pictureOf, type RealTimeMessage } from './picture.js';
 
 const TICK_US = 1000;
 const NEEDLE_TICKS = 20;
@@ -68,19 +69,28 @@ export class MockProgram {
   readonly #around: Surroundings;
   readonly #cause: BootCause;
   readonly #startUs: number;
+  #clockAheadUs = 0;
   readonly #events = new EventQueue();
   #nowUs: number;
   #ticks = 0;
   #setup: BoardSetup;
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
-  #picture: Uint8Array;
+  /** What the strip is to show; null: dark. */
+  #picture: Picture | null = null;
+  /** The marks of this picture: those that were in force when it was taken. */
+  #pictureMarks: readonly (Mark | null)[] = [];
+  #blend: Blend | null = null;
+  /** R, G, B of the show under way, before a fade to dark takes its share. */
+  #rgb: Uint8Array = new Uint8Array();
   /** Since when the picture has been fading to the dark [µs]. */
   #fadeUs: number | null = null;
   #dirty = true;
   #busyUntilUs: number;
   #showing: readonly Waiting[] | null = null;
   #confirmed: Waiting[] = [];
+  /** Whether a host has asked who is here, or said what is fitted. */
+  #introduced = false;
   #host: 'none' | 'present' | 'silent' = 'none';
   #lastValidUs = 0;
   #beaconUs: number;
@@ -96,7 +106,6 @@ export class MockProgram {
     this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
     this.#setup = around.saved ?? BOOT_SETUP;
     this.#stops = around.stops;
-    this.#picture = new Uint8Array(3 * this.#setup.ledCount);
     const { needles, needleRestLevel } = this.#setup;
     this.needles = [new Needle(needles[0], needleRestLevel), new Needle(needles[1], needleRestLevel)];
     around.buttons.settle();
@@ -104,6 +113,11 @@ export class MockProgram {
 
   get framesBad(): number {
     return this.#bad + this.receiver.dropped;
+  }
+
+  /** Only deviceUs as it is told: this program keeps time by itself and cannot stumble over the wrap. */
+  setDeviceUs(deviceUs: number): void {
+    this.#clockAheadUs = deviceUs - (this.#nowUs - this.#startUs);
   }
 
   /** When the processor has something to do next of its own accord [µs]. */
@@ -123,17 +137,28 @@ export class MockProgram {
 
   #beginShow(): void {
     this.#dirty = false;
+    this.#rgb = this.#rgbNow();
     this.#showUs = DECODE_US + this.#setup.ledCount * LED_US + LATCH_US;
     this.#busyUntilUs = this.#nowUs + this.#showUs;
     this.#showing = this.#confirmed;
     this.#confirmed = [];
   }
 
+  /** By the palette and the limit in force; a blend goes on as long as it lasts. */
+  #rgbNow(): Uint8Array {
+    if (!this.#picture) return new Uint8Array(3 * this.#setup.ledCount);
+    const levels = this.#blend?.levels(this.#nowUs);
+    if (this.#blend?.over(this.#nowUs)) this.#blend = null;
+    if (this.#blend) this.#dirty = true;
+    const picture = levels ? { levels } : this.#picture;
+    return lightOf(picture, this.#setup, this.#stops, this.#pictureMarks).rgb;
+  }
+
   #finishShow(): void {
     if (!this.#showing) return;
     const left = this.#fadeUs === null ? 1 : Math.max(0, 1 - (this.#nowUs - this.#fadeUs) / FADE_OUT_US);
     this.#around.show(
-      this.#picture.map((channel) => Math.trunc(channel * left)),
+      this.#rgb.map((channel) => Math.trunc(channel * left)),
       this.#setup.colourOrder,
     );
     for (const { line, edgeUs } of this.#showing) {
@@ -167,6 +192,7 @@ export class MockProgram {
     const { seq } = message;
     switch (message.type) {
       case 'ident':
+        this.#introduced = true;
         this.#events.restart();
         this.#greet();
         break;
@@ -192,8 +218,7 @@ export class MockProgram {
         this.#saving = { seq, doneUs: this.#nowUs + SAVE_US };
         return;
       case 'safe':
-        this.#picture.fill(0);
-        this.#dirty = true;
+        this.#goDark();
         this.#restNeedles();
         break;
       default:
@@ -204,19 +229,36 @@ export class MockProgram {
   }
 
   #light(message: RealTimeMessage): void {
+    if (!this.#introduced) {
+      this.#refuse(message.seq, 'busy', 'restarted');
+      return;
+    }
     const wrong = misfit(message, this.#setup.ledCount);
     if (wrong) {
       this.#refuse(message.seq, wrong.code, wrong.text);
       return;
     }
-    const { rgb, dimmed } = lightOf(message, this.#setup, this.#stops, this.#marks);
-    if (dimmed) this.#dimmed++;
-    this.#picture = rgb;
-    this.#fadeUs = null;
-    this.#dirty = true;
+    const picture = pictureOf(message, this.#setup.ledCount);
+    if (lightOf(picture, this.#setup, this.#stops, this.#marks).dimmed) this.#dimmed++;
     this.needles[0].aim(message.needleLevels[0]);
     this.needles[1].aim(message.needleLevels[1]);
-    this.#confirmed.push(...this.#events.confirm(message.inputId));
+    const confirmed = this.#events.confirm(message.inputId);
+    this.#confirmed.push(...confirmed);
+    const from = this.#blend?.levels(this.#nowUs) ?? levelsOf(this.#picture);
+    const levels = levelsOf(picture);
+    const { fadeMs } = this.#setup;
+    const blends = fadeMs > 0 && confirmed.length === 0 && this.#fadeUs === null;
+    this.#blend = blends && from && levels ? new Blend(from, levels, this.#nowUs, fadeMs) : null;
+    this.#picture = picture;
+    this.#pictureMarks = this.#marks;
+    this.#fadeUs = null;
+    this.#dirty = true;
+  }
+
+  #goDark(): void {
+    this.#picture = null;
+    this.#blend = null;
+    this.#dirty = true;
   }
 
   #configure(seq: number, setup: BoardSetup): boolean {
@@ -226,16 +268,19 @@ export class MockProgram {
       this.#refuse(seq, 'range', ledCount > maxLeds ? `leds ${ledCount} max ${maxLeds}` : `fade ${fadeMs}`);
       return false;
     }
+    this.#introduced = true;
     const before = this.#setup;
     if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
       this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
-      this.#picture = new Uint8Array(3 * setup.ledCount);
-      this.#dirty = true;
+      this.#goDark();
     }
-    for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
     this.#setup = setup;
-    this.needles[0].fit(setup.needles[0]);
-    this.needles[1].fit(setup.needles[1]);
+    // A set-up ends a blend, and a lower limit holds at once.
+    this.#blend = null;
+    if (this.#picture && this.#fadeUs === null) this.#dirty = true;
+    for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
+    this.needles[0].fit(setup.needles[0], setup.needleRestLevel);
+    this.needles[1].fit(setup.needles[1], setup.needleRestLevel);
     return true;
   }
 
@@ -244,7 +289,7 @@ export class MockProgram {
   }
 
   #deviceUs(): number {
-    return Math.trunc(this.#nowUs - this.#startUs) % 2 ** 32;
+    return Math.trunc(this.#nowUs - this.#startUs + this.#clockAheadUs) % 2 ** 32;
   }
 
   #greet(): void {

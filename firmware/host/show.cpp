@@ -1,0 +1,78 @@
+// show.S in C++: the same bytes in the same order, and between any two of them a look at the serial line and at the
+// buttons. Interrupts are off.
+#include "show.h"
+
+#include <avr/io.h>
+
+#include "chip.h"
+#include "rings.h"
+#include "strip-end.h"
+
+#define BYTE_CYCLES 160U                  // 24 bits of 20 cycles an LED
+
+static uint8_t armed;
+
+static void fetchCharacter() {
+  uint8_t status = UCSR0A;
+  if (status & _BV(DOR0)) rxOverruns = rxOverruns + 1;
+  if (!(status & _BV(RXC0))) return;
+  uint8_t character = UDR0;
+  if ((uint8_t)(rxHead + 1) == rxTail) {
+    rxOverflows = rxOverflows + 1;
+    return;
+  }
+  rxRing[rxHead] = character;
+  rxHead = rxHead + 1;
+}
+
+static void sendCharacter() {
+  if (txTail == txHead || !(UCSR0A & _BV(UDRE0))) return;
+  UDR0 = txRing[txTail & (TX_RING_BYTES - 1)];
+  txTail = txTail + 1;
+}
+
+static void watchButtons() {
+  uint8_t moved = (PIND ^ showPlan.pins) & armed;
+  if (moved == 0) return;
+  armed ^= moved;
+  uint16_t ticks = TCNT1;
+  *showPlan.edgeEnd++ = {moved, (uint8_t)ticks, (uint8_t)(ticks >> 8)};
+}
+
+// The level of an LED: where a blend of two pictures stands, in 256ths.
+static uint8_t levelOf(uint8_t led) {
+  uint8_t from = showPlan.from[led];
+  if (showPlan.way == 0) return from;
+  return from + (((showPlan.picture[led] - from) * showPlan.way + 128) >> 8);
+}
+
+static uint8_t channelOf(uint8_t led, uint8_t channel) {
+  if (led == showPlan.markLed[1]) return markRgb[1][channel];
+  if (led == showPlan.markLed[0]) return markRgb[0][channel];
+  if (showPlan.flags & _BV(SHOW_RGB)) {
+    uint8_t place = led - showPlan.first;
+    return place < showPlan.count ? showPlan.picture[3 * place + channel] : 0;
+  }
+  uint8_t level = levelOf(led);
+  const uint8_t *stop = paletteStops + 3 * (level >> 3) + channel;
+  return stop[0] + (((stop[3] - stop[0]) * (level & 7) + 4) >> 3);
+}
+
+void showSend() {
+  armed = showPlan.armed;
+  showPlan.edgeEnd = showPlan.edges;
+  bool dim = showPlan.flags & _BV(SHOW_DIM);
+  for (uint8_t led = 0; led < showPlan.leds; led++) {
+    for (uint8_t channel : showPlan.order) {
+      uint8_t value = 0;                  // a scale of 0 is dark, whether there is a picture or not
+      if (!dim) value = channelOf(led, channel);
+      else if (showPlan.scale > 0) value = channelOf(led, channel) * showPlan.scale >> 8;
+      chipPass(BYTE_CYCLES);
+      fetchCharacter();
+      sendCharacter();
+      watchButtons();
+      stripTakes(value);
+    }
+  }
+  stripLatches();
+}

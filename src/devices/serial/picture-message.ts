@@ -1,0 +1,67 @@
+import { createProfileFitter, type HostMessage, type ProfileFitter } from '../../protocol/index.js';
+import type { PictureSlot } from './picture-slot.js';
+
+/** How pictures are sent: `auto` decides for each, the others are for benches. */
+export type Encoding = 'auto' | 'level' | 'profile';
+
+/** A PROFILE must save so much time on the line: what it costs the board to expand it, and that it is not exact. */
+const WORTH_MS = 1;
+const BITS_PER_BYTE = 10;
+/** Longest PROFILE that fits a frame: 200 bytes without stuffing, type, number, header and check. */
+const MOST_KNOTS = 95;
+/** Of a picture's frame besides levels or knots: stuffing, type, number, header, check, end. */
+const FRAME_BYTES = 11;
+
+/** Length of a LEVEL on the line. */
+export function levelBytes(ledCount: number): number {
+  return ledCount + FRAME_BYTES;
+}
+
+/** Most knots with which a PROFILE is worth it: it saves 1 ms at this baud; below 2 none is. */
+export function worthwhileKnots(ledCount: number, baud: number): number {
+  const leastSavedBytes = (WORTH_MS * baud) / (1000 * BITS_PER_BYTE);
+  return Math.min(MOST_KNOTS, Math.floor((ledCount - leastSavedBytes) / 2));
+}
+
+/** Most knots with which more PROFILEs than LEVELs fit the board's window; below 2 none does. */
+export function roomierKnots(ledCount: number, windowBytes: number): number {
+  const levels = Math.floor(windowBytes / levelBytes(ledCount));
+  const mostBytes = Math.floor(windowBytes / (levels + 1));
+  return Math.min(MOST_KNOTS, Math.floor((mostBytes - FRAME_BYTES) / 2));
+}
+
+export interface PictureMessages {
+  /** The message for what is in the slot; `cramped` while the window does not hold the pictures under way as LEVEL. */
+  make(slot: PictureSlot, seq: number, inputId: number, cramped: boolean): HostMessage;
+}
+
+/**
+ * Chooses between LEVEL, which is exact, and PROFILE, which is shorter (firmware-protocol.md, "Which of the two").
+ * `caps` are the board's: without P no PROFILE.
+ */
+export function createPictureMessages(
+  ledCount: number,
+  baud: number,
+  windowBytes: number,
+  caps: string,
+  encoding: Encoding,
+): PictureMessages {
+  const usualKnots = encoding === 'profile' ? MOST_KNOTS : worthwhileKnots(ledCount, baud);
+  const crampedKnots = Math.max(usualKnots, roomierKnots(ledCount, windowBytes));
+  const fitter: ProfileFitter | undefined =
+    encoding !== 'level' && caps.includes('P') && crampedKnots >= 2
+      ? createProfileFitter(ledCount)
+      : undefined;
+  return {
+    make({ levels, needleLevels }, seq, inputId, cramped) {
+      const mostKnots = cramped ? crampedKnots : usualKnots;
+      const count = fitter && mostKnots >= 2 ? fitter.fit(levels, mostKnots) : 0;
+      if (!fitter || count === 0) return { type: 'level', seq, needleLevels, inputId, levels };
+      const knots = Array.from(
+        { length: count },
+        (_, knot) => [fitter.knots[2 * knot]!, fitter.knots[2 * knot + 1]!] as const,
+      );
+      return { type: 'profile', seq, needleLevels, inputId, knots };
+    },
+  };
+}

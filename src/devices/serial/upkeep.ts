@@ -1,0 +1,120 @@
+import { COMMAND_RESEND_MS, CREDIT_TIMEOUT_MS, type Greeting } from '../../protocol/index.js';
+import type { BoardTime } from './board-time.js';
+import type { CommandDesk } from './command-desk.js';
+import { FadeControl } from './fade-control.js';
+import type { Outbox } from './outbox.js';
+import type { PictureFlow } from './picture-flow.js';
+import type { SessionOptions } from './session.js';
+
+/** After two round trips and this without a credit its line is likely lost: the answer to any PING brings it back. */
+const CREDIT_PATIENCE_MS = 20;
+/** After two round trips and this an unanswered PING is sent again. */
+const PROBE_AGAIN_MS = 30;
+
+export interface UpkeepOptions extends SessionOptions {
+  readonly desk: CommandDesk;
+  readonly outbox: Outbox;
+  readonly pictures: PictureFlow;
+  readonly time: BoardTime;
+}
+
+/** What a session does besides its phases: pictures, credits that do not come back, clocks, and blends. */
+export class Upkeep {
+  readonly #options: UpkeepOptions;
+  #fade = new FadeControl(0);
+  /** At first, and after a credit that never came: no picture until the board has taken a PING. */
+  #probing = false;
+  /** When a PING went out last because of an overdue credit [ms]. */
+  #hurriedMs = -Infinity;
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options;
+  }
+
+  /** The board is set up. */
+  begin({ caps, board, firmware }: Greeting): void {
+    const { stats, path, baud, lowLatency, setup, timers, time, pictures } = this.#options;
+    const { wire } = stats;
+    wire.port = { path, baud, board, firmware, lowLatency: lowLatency() };
+    wire.board = null;
+    wire.fadeMs = 0;
+    this.#fade = new FadeControl(caps.includes('F') ? setup.fadeMs : 0);
+    time.restart(timers.nowMs());
+    pictures.begin(caps);
+    // How long a round trip takes is best learnt while no picture is on its way.
+    this.#probing = true;
+    this.#ping();
+  }
+
+  end(): void {
+    const { wire } = this.#options.stats;
+    wire.port = wire.clock = wire.board = null;
+    wire.fadeMs = 0;
+  }
+
+  /** A `K` came: the board reads. */
+  credited(): void {
+    this.#probing = false;
+  }
+
+  /** Sends what may go, whenever something has come or is new. */
+  pump(nowMs: number): void {
+    const { pictures, outbox, stats } = this.#options;
+    if (this.#probing) return;
+    pictures.pump(nowMs);
+    const { clock } = stats.wire;
+    if (!clock) return;
+    const patienceMs = 2 * clock.roundTripMs + CREDIT_PATIENCE_MS;
+    if (outbox.owedMs(nowMs) < patienceMs || nowMs - this.#hurriedMs < patienceMs) return;
+    // A credit is overdue: asks before everything under way has to be taken for lost.
+    this.#hurriedMs = nowMs;
+    this.#ping();
+  }
+
+  /** Called regularly; `ready` while pictures may be shown. */
+  tick(nowMs: number, ready: boolean): void {
+    const { outbox } = this.#options;
+    if (outbox.owedMs(nowMs) >= CREDIT_TIMEOUT_MS) {
+      // All that is under way counts as lost, and a PING asks whether the board reads again.
+      outbox.empty();
+      outbox.sendZero();
+      this.#probing = ready;
+      if (ready) this.#ping();
+    }
+    if (ready && !this.#probing) this.#keepAlive(nowMs);
+  }
+
+  /** Forgotten by its controller the strip goes dark, but the session goes on: buttons are still heard. */
+  #keepAlive(nowMs: number): void {
+    const { pictures, desk, outbox, time, setup } = this.#options;
+    if (pictures.forgotten(nowMs)) desk.ask((seq) => ({ type: 'safe', seq }), nowMs);
+    pictures.repeat(nowMs);
+    this.#blend(nowMs);
+    const idle = nowMs - outbox.sentMs >= setup.silenceMs / 2;
+    if (idle || time.due(nowMs, outbox.quiet)) this.#ping();
+  }
+
+  /** Has the board blend where the line is too slow for pictures, and stop it where it is not. */
+  #blend(nowMs: number): void {
+    const { stats, setup, desk } = this.#options;
+    const { framesSent, framesSuperseded } = stats;
+    const fadeMs = this.#fade.look({ atMs: nowMs, framesSent, framesSuperseded });
+    if (fadeMs === stats.wire.fadeMs || desk.busy) return;
+    desk.ask(
+      (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
+      nowMs,
+      ({ kind }) => {
+        if (kind === 'done') stats.wire.fadeMs = fadeMs;
+      },
+    );
+  }
+
+  /** Pictures wait for the answer: on a fast line a PING that is lost too is not waited for as long as a command. */
+  #ping(): void {
+    const { desk, time, timers, stats } = this.#options;
+    if (desk.busy) return;
+    const roundTripMs = stats.wire.clock?.roundTripMs ?? Infinity;
+    const waitMs = Math.min(COMMAND_RESEND_MS, 2 * roundTripMs + PROBE_AGAIN_MS);
+    desk.ask((seq) => time.ping(seq, timers.nowMs()), timers.nowMs(), undefined, false, waitMs);
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { askBootloader } from '../../src/devices/serial/bootloader.js';
+import { portsOf } from '../harness/bench-ports.js';
+import { Bench } from '../harness/emulator/bench.js';
+import { EmulatedBoard } from '../harness/emulator/board.js';
+import { MockBoard } from '../harness/mock-board.js';
+import { StrangerBoard } from '../harness/stranger-board.js';
+import { lacks } from '../harness/tools.js';
+import type { WireBoard } from '../harness/wire-board.js';
+
+const PATH = '/dev/ttyACM0';
+const OPTIBOOT = join(
+  process.env.ARDUINO_AVR ?? '/usr/share/arduino/hardware/arduino/avr',
+  'bootloaders/optiboot/optiboot_atmega328.hex',
+);
+
+/** What comes of asking, and after how long [ms]. */
+async function ask(board: WireBoard): Promise<{ alive: boolean; ms: number }> {
+  const bench = new Bench();
+  bench.plug(PATH, board);
+  const { openPort, open } = portsOf(bench);
+  let alive: boolean | undefined;
+  askBootloader({ path: PATH, openPort, timers: bench.clock }, (answer) => {
+    alive = answer;
+  });
+  const ms = await bench.advanceUntil(() => alive !== undefined, 4000);
+  expect([open(), bench.clock.waiting]).toEqual([0, 0]);
+  return { alive: alive!, ms };
+}
+
+describe('a bootloader', () => {
+  // Skipped only where the Arduino core is missing outside CI.
+  it.skipIf(lacks(existsSync(OPTIBOOT) ? OPTIBOOT : undefined))(
+    'answers in an Uno without a program: the optiboot that comes with the Arduino core, in the emulator',
+    async () => {
+      // Debian's build is 20 bytes longer than the flash. They would start the program, and there is none.
+      const hex = readFileSync(OPTIBOOT, 'latin1').replace(/^:..8[0-9A-F]{3}00.*\r?\n/gm, '');
+      const { alive, ms } = await ask(new EmulatedBoard({ hex, baud: 115_200 }));
+      expect(alive).toBe(true);
+      expect(ms).toBeLessThan(1000);
+    },
+  );
+
+  it('does not answer in a board that says nothing, in one that echoes, and in one of ours', async () => {
+    const echo = (heard: readonly number[]) => Uint8Array.of(heard.at(-2) ?? 0, heard.at(-1) ?? 0);
+    for (const board of [new StrangerBoard(), new StrangerBoard({ baud: 115_200, answer: echo })]) {
+      expect((await ask(board)).alive).toBe(false);
+    }
+    expect((await ask(new MockBoard({ baud: 115_200 }))).alive).toBe(false);
+  });
+});

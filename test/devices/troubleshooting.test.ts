@@ -1,0 +1,122 @@
+/** docs/troubleshooting.md quotes the program word for word, and leaves out nothing that it may say. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { LinkFault } from '../../src/devices/device.js';
+import { NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/serial/facts.js';
+import { hangingFault, noPortFault, openFault } from '../../src/devices/serial/open-fault.js';
+import {
+  bootloaderFault,
+  comesAndGoesFault,
+  damagedFault,
+  deafFault,
+  type Fault,
+  firmataFault,
+  noAnswerFault,
+  otherBaudWords,
+  otherMajorFault,
+  refusedFault,
+  restartingFault,
+  restartsWords,
+  silentFault,
+  strangerFault,
+  unpluggedFault,
+} from '../../src/devices/serial/words.js';
+import { TOO_MANY_PAGES } from '../../src/server/sockets.js';
+
+const PATH = '/dev/ttyACM0';
+const MAC = '/dev/tty.usbmodem1101';
+const UNO = { path: PATH, vendorId: '2341', productId: '0043' };
+const CH340 = { path: '/dev/ttyUSB0', vendorId: '1a86', productId: '7523' };
+const TAKEN = 'Error Resource temporarily unavailable Cannot lock port';
+const DENIED = 'Error: Permission denied, cannot open /dev/ttyACM0';
+
+const about = (facts: Partial<PortFacts>): PortFacts => ({ ...NOTHING_KNOWN, ...facts });
+const opening = (error: string, facts: Partial<PortFacts>, path = PATH) =>
+  openFault(path, new Error(error), [UNO], about(facts));
+const denied = (node: Partial<PortNode>) =>
+  opening(DENIED, { node: { group: 'dialout', member: 'no', ageMs: 600_000, ...node } });
+
+/** Every sentence that a fault may have, by its code: the compiler sees to it that no code is left out. */
+const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
+  'no-port': [
+    noPortFault('auto', [], NOTHING_KNOWN),
+    noPortFault(PATH, [CH340], NOTHING_KNOWN),
+    noPortFault(MAC, [], about({ platform: 'darwin' })),
+    noPortFault('auto', [], about({ portless: ['1a86:7523'] })),
+  ],
+  brltty: [noPortFault('auto', [], about({ portless: ['1a86:7523'], daemons: ['brltty'] }))],
+  'port-taken': [
+    opening(TAKEN, { holders: [{ pid: 4711, name: 'minicom' }] }),
+    opening(TAKEN, {}),
+    opening('Opening COM3: Access denied', { platform: 'win32' }, 'COM3'),
+  ],
+  'modem-manager': [opening(TAKEN, { holders: [{ pid: 1, name: 'ModemManager' }] })],
+  'no-permission': [
+    denied({}),
+    denied({ group: undefined, ageMs: 100 }),
+    denied({ member: 'after-login' }),
+    denied({ member: 'yes' }),
+    denied({ group: undefined }),
+    opening(DENIED, { platform: 'win32' }, 'COM3'),
+  ],
+  'port-error': [
+    hangingFault(MAC, 5),
+    hangingFault('/dev/rfcomm0', 5),
+    opening('Error: Input/output error, cannot open /dev/ttyACM0', {}),
+  ],
+  'no-answer': [noAnswerFault(PATH), deafFault(PATH)],
+  bootloader: [bootloaderFault(PATH)],
+  garbage: [strangerFault(PATH, 9600, 'sensor 512')],
+  'wrong-baud': [strangerFault(PATH, 115_200, undefined)],
+  damaged: [damagedFault(PATH)],
+  firmata: [firmataFault(PATH, '2.5')],
+  'other-major': [otherMajorFault(PATH, 0), otherMajorFault(PATH, 2)],
+  restarting: [restartingFault(PATH, 'brownout')],
+  refused: [refusedFault(PATH, '200 LEDs, but its memory holds 150')],
+  silent: [silentFault(PATH)],
+  unplugged: [unpluggedFault(PATH), comesAndGoesFault(PATH)],
+};
+const OTHER_WORDS = [
+  restartsWords('brownout'),
+  restartsWords('watchdog'),
+  restartsWords(undefined),
+  otherBaudWords(115_200),
+  TOO_MANY_PAGES,
+];
+
+const text = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8');
+const quoted = [...text.matchAll(/^> (.*)$/gm)].map(([, words]) => words!);
+const said = [...Object.values(FAULTS).flatMap((faults) => faults.map(({ words }) => words)), ...OTHER_WORDS];
+
+describe('docs/troubleshooting.md', () => {
+  it('quotes nothing that the program does not say', () => {
+    expect(quoted.filter((words) => !said.includes(words))).toEqual([]);
+  });
+
+  it('leaves out nothing that the program says', () => {
+    expect(said.filter((words) => !quoted.includes(words))).toEqual([]);
+  });
+
+  it('quotes each sentence once', () => {
+    expect(quoted.filter((words, at) => quoted.indexOf(words) !== at)).toEqual([]);
+  });
+
+  it('leads from its list of contents to headings that it has', () => {
+    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) =>
+      heading!
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...text.matchAll(/^\* \[.*\]\(#(.*)\)$/gm)].map(([, link]) => link!);
+    expect(links).toEqual(headings);
+  });
+});
+
+describe.each(Object.entries(FAULTS))('the fault %s', (code, faults) => {
+  it.each(faults)('has this code, and sentences with a beginning and an end: $words', ({ fault, words }) => {
+    expect(fault).toBe(code);
+    expect(words).toMatch(/^(COM\d|[A-Z/]).*[.]$/);
+    expect(words).not.toMatch(/undefined|\.\.|\n/);
+  });
+});
