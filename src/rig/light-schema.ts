@@ -31,12 +31,8 @@ const stretchFields = {
     .optional(),
 };
 
-const resistorOhm = number({
-  low: 1,
-  high: 100_000,
-  unit: 'Ω',
-  about: 'Resistor in series with each LED, or with each colour of one',
-}).default(220);
+const resistor = (usualOhm: number, about: string) =>
+  number({ low: 1, high: 100_000, unit: 'Ω', about }).default(usualOhm);
 const forwardMv = number({
   low: 1000,
   high: 4500,
@@ -80,7 +76,7 @@ export const ledsSchema = section(
         error: 'expected 1 or more pins, got an empty list – write for example [3, 5, 6, 9, 10]',
       },
     ),
-    resistorOhm,
+    resistorOhm: resistor(220, 'Resistor in series with each LED'),
     forwardMv,
     brightness,
   },
@@ -121,7 +117,7 @@ export const rgbSchema = section(
       ['cathode', 'anode'],
       'Which leg the three colours share: cathode, to ground; anode, to 5V',
     ).default('cathode'),
-    resistorOhm,
+    resistorOhm: resistor(220, 'Resistor in series with each colour'),
     forwardMv,
     brightness,
   },
@@ -171,7 +167,10 @@ export const pca9685Schema = section(
     channels: list(channel, PCA9685_CHANNELS, '[0, 1, 2]', 'Outputs with an LED, in order along the axon')
       .min(1, { error: 'expected 1 or more outputs, got an empty list – write for example [0, 1, 2]' })
       .default(() => Array.from({ length: PCA9685_CHANNELS }, (_, i) => ({ channel: i }))),
-    resistorOhm,
+    resistorOhm: resistor(
+      440,
+      'Resistance in series with each LED: 220 Ω that most such boards have, and yours',
+    ),
     forwardMv,
     brightness,
   },

@@ -1,6 +1,6 @@
 /** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
 import type { Axon } from '../experiment/index.js';
-import { ALL_PINS_MA, PCA9685_PIN_MA, SUPPLY_MV } from './limits.js';
+import { SUPPLY_MV } from './limits.js';
 import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
 
@@ -109,14 +109,9 @@ function lampsOf(
   return { ledCount, brightness: lamps.brightness, reversed: false, ledMa: ledMa(lamps) };
 }
 
-/** Most that the lights may draw together [mA]. */
+/** Most that the lights draw together, the limit of a strip or all lamps at their brightest [mA]. */
 export function lightLimitMa(light: Light): number {
-  switch (light.kind) {
-    case 'strip':
-      return light.currentLimitMa;
-    case 'pca9685':
-      return light.ledCount * PCA9685_PIN_MA;
-    default:
-      return ALL_PINS_MA;
-  }
+  if (light.kind === 'strip') return light.currentLimitMa;
+  const perLed = light.kind === 'rgb' ? 3 : 1;
+  return light.ledCount * perLed * light.ledMa * light.brightness;
 }

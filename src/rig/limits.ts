@@ -30,8 +30,8 @@ export const NODE_PIXEL_ORDERS = ['grb', 'rgb', 'brg'] as const;
  */
 export const PIN_MA = 20;
 export const ALL_PINS_MA = 200;
-/** What an output of a PCA9685 gives [mA] (datasheet, recommended operating conditions). */
-export const PCA9685_PIN_MA = 25;
+/** What an output of a PCA9685 gives to an LED against ground [mA] (datasheet, HIGH-level output current). */
+export const PCA9685_PIN_MA = 10;
 export const SUPPLY_MV = 5000;
 
 /** Slowest and fastest time lens [ms of room per ms of axon]. */

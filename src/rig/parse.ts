@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { shorthandOf } from '../experiment/file/fields.js';
 import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
 import { shortNameComplaints } from '../experiment/index.js';
-import { complaintsOfRest, rigComplaints, rigNotes } from './checks.js';
+import { complaintsOfRest, rigComplaints, rigNotes, wiringComplaints } from './checks.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
 import { withOwnSites } from './site-range.js';
@@ -33,7 +33,11 @@ export function parseRig(text: string, file: string): RigResult {
     return { ok: false, problems: inFileOrder([...withOwnSites(problems, rest), ...more]) };
   }
   const rig = settleRig(read.value);
-  const complaints = [...shortNameComplaints(read.value.axon, read.has), ...rigComplaints(rig)];
+  const complaints = [
+    ...shortNameComplaints(read.value.axon, read.has),
+    ...wiringComplaints(read.value, rig, read.has),
+    ...rigComplaints(rig),
+  ];
   const problems = complaints.map(read.place);
   if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
   return { ok: true, rig, notes: inFileOrder(rigNotes(rig).map(read.place)) };

@@ -34,7 +34,7 @@ export function pinField(about: string) {
 }
 
 /** What a pin is wanted for. */
-export type PinUse = 'pwm' | 'output' | 'input' | 'servo' | 'analog' | 'pixels' | 'i2c';
+export type PinUse = 'pwm' | 'output' | 'input' | 'servo' | 'analog' | 'i2c';
 
 /** Dimmed by timers 0 (5, 6), 1 (9, 10) and 2 (3, 11) of the ATmega328P. */
 const UNO_PWM: readonly Pin[] = [3, 5, 6, 9, 10, 11];
