@@ -19,6 +19,8 @@ class PinMeter {
   /** High part of the last pulse that ended [cycles]; −1 before the first. */
   pulseCycles = -1;
   duty = 0;
+  /** The duty that counted as a change last, and when. */
+  settledDuty = 0;
   dutyCycle = 0;
   changes = 0;
   minPulseCycles = Infinity;
@@ -48,8 +50,9 @@ class PinMeter {
   }
 
   note(duty: number, cycle: number): void {
-    if (Math.abs(duty - this.duty) <= SAME_DUTY) return;
     this.duty = duty;
+    if (Math.abs(duty - this.settledDuty) <= SAME_DUTY) return;
+    this.settledDuty = duty;
     this.dutyCycle = cycle;
     this.changes++;
   }

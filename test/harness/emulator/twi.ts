@@ -126,22 +126,25 @@ export class Twi {
     const byte = this.#cpu.data[TWDR]!;
     switch (this.#phase) {
       case 'started':
-        return this.#after(BYTE_BITS, () => this.#select(byte >> 1, (byte & 1) === 1));
+        this.#after(BYTE_BITS, () => this.#select(byte >> 1, (byte & 1) === 1));
+        break;
       case 'writing':
-        return this.#after(BYTE_BITS, () => {
+        this.#after(BYTE_BITS, () => {
           // Every chip of a general call gets the byte, whether or not the first has acknowledged.
           let acknowledged = false;
           for (const slave of this.#addressed) acknowledged = slave.write(byte) || acknowledged;
           this.#say(acknowledged ? WRITE_DATA.ack : WRITE_DATA.nack);
         });
+        break;
       case 'reading':
-        return this.#after(BYTE_BITS, () => {
+        this.#after(BYTE_BITS, () => {
           this.#cpu.data[TWDR] = this.#addressed[0]?.read() ?? 0xff;
           this.#say(value & TWEA ? READ_DATA.ack : READ_DATA.nack);
         });
+        break;
       case 'idle':
       case 'refused':
-        return;
+        break;
     }
   }
 
