@@ -1,6 +1,6 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
 export { formatProblem } from '../experiment/file/index.js';
-export type { ChannelLed, Light, PlainLed, RgbLed, Stretch } from './light.js';
+export type { ChannelLed, Light, PlainLed, RgbLed } from './light.js';
 export { lightLimitMa } from './light.js';
 export { MAX_LEDS, USB_STRIP_MA } from './limits.js';
 export { parseRig, type RigProblem, type RigResult, rigJsonSchema } from './parse.js';

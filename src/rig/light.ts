@@ -1,14 +1,9 @@
 /** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
+import type { Stretch } from '../display/stage.js';
 import type { Axon } from '../experiment/index.js';
 import { SUPPLY_MV } from './limits.js';
 import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
-
-/** A stretch of the axon, both ends included; sites from 0. */
-export interface Stretch {
-  readonly firstSite: number;
-  readonly lastSite: number;
-}
 
 interface AnyLight {
   readonly ledCount: number;
@@ -18,6 +13,7 @@ interface AnyLight {
   readonly reversed: boolean;
 }
 
+/** LEDs on resistors. */
 interface Lamps extends AnyLight {
   /** What a lit LED, or one colour of it, draws through its resistor [mA]. */
   readonly ledMa: number;
@@ -54,12 +50,14 @@ export type Light =
     })
   | (Lamps & { readonly kind: 'pca9685'; readonly address: number; readonly leds: readonly ChannelLed[] });
 
-/** Sites of an axon that says nothing of them and glows on a few lamps. */
-export const SITES_OF_LAMPS = 60;
+/** An action potential of the lesson's axon is 5 sites long: so one LED shines after another, and not two far apart. */
+const SITES_PER_LAMP = 4;
+const FEWEST_SITES = 20;
 
-/** As many sites as the strip has LEDs; a few lamps show the axon of 60 in a few stretches. */
+/** Sites of an axon that says nothing of them: as many as the strip has LEDs, and some for each of a few lamps. */
 export function usualSites({ strip, leds, rgb, pca9685 }: WrittenRig): number {
-  return leds || rgb || pca9685 ? SITES_OF_LAMPS : strip.leds;
+  const lamps = leds?.pins.length ?? rgb?.pins.length ?? pca9685?.channels.length;
+  return lamps === undefined ? strip.leds : Math.max(FEWEST_SITES, SITES_PER_LAMP * lamps);
 }
 
 /** What a lit LED draws at 5 V [mA]. */
