@@ -19,9 +19,9 @@ function countOf(fitted: Readonly<Record<number, unknown>>, first: number): numb
   return numbers.length === 0 ? 0 : Math.max(...numbers) - first + 1;
 }
 
-export function capabilitiesOf({ strip, needles, buttons, dials }: Rig): Capabilities {
+export function capabilitiesOf({ light, needles, buttons, dials }: Rig): Capabilities {
   return {
-    ledCount: strip.leds,
+    ledCount: light.ledCount,
     needleCount: needles.yellow ? 2 : needles.blue ? 1 : 0,
     buttonCount: countOf(buttons, 1),
     dialCount: countOf(dials, 0),
