@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FirmataBoard } from '../harness/firmata/board.js';
 import type { FirmataHex } from '../harness/firmata/hexes.js';
 import { MODE, RawHost } from '../harness/firmata/raw-host.js';
+import { streamStrip } from '../harness/firmata/strip-stream.js';
 
 const PWM_PINS = [3, 5, 6, 9, 10, 11];
 
@@ -141,50 +142,14 @@ describe('StandardFirmata 2.3', () => {
 });
 
 describe('a strip of node-pixel', () => {
-  const LEDS = 60;
-  const colour = (led: number, frame: number) => [led + 1, (7 * led + frame) & 0xff, 255 - led] as const;
-
-  /** Streams frames of 60 LEDs; gives how many were shown as sent, of how many shown. */
-  function stream(frames: number, pauseMs: number): { shown: number; intact: number; seconds: number } {
-    const board = new FirmataBoard({ hex: 'node-pixel' });
-    const host = new RawHost(board);
-    host.greeting();
-    host.strip(6, LEDS);
-    host.after(50);
-    const wanted = new Set<string>();
-    let shown = 0;
-    let intact = 0;
-    board.onShow = ({ rgb }) => {
-      shown++;
-      if (wanted.has([...rgb].join())) intact++;
-    };
-    const startUs = board.timeUs;
-    for (let frame = 0; frame < frames; frame++) {
-      const pixels: number[] = [];
-      for (let led = 0; led < LEDS; led++) {
-        const rgb = colour(led, frame);
-        pixels.push(...rgb);
-        host.pixel(led, ...rgb);
-      }
-      wanted.add(pixels.join());
-      host.show();
-      // Only as much waits as keeps the line busy; the careless host never lets it rest.
-      while (board.pendingBytes > (pauseMs > 0 ? 0 : 64)) board.run(250);
-      board.run(1000 * pauseMs);
-    }
-    const seconds = (board.timeUs - startUs) / 1e6;
-    board.run(50_000);
-    return { shown, intact, seconds };
-  }
-
   it('shows 20 of 20 frames intact with 5 ms of rest after each, 9 a second', () => {
-    const { shown, intact, seconds } = stream(20, 5);
+    const { shown, intact, perSecond } = streamStrip({ frames: 20, restMs: 5 });
     expect([shown, intact]).toEqual([20, 20]);
-    expect(20 / seconds).toBeGreaterThan(9);
+    expect(perSecond).toBeGreaterThan(9);
   });
 
   it('shows one of twenty as sent when they are streamed back to back', () => {
-    const { shown, intact } = stream(20, 0);
+    const { shown, intact } = streamStrip({ frames: 20, restMs: 0 });
     expect(shown).toBeGreaterThanOrEqual(19);
     expect(intact).toBeLessThanOrEqual(2);
   });
