@@ -2,6 +2,7 @@
 import type { Complaint, FilePath } from '../experiment/file/index.js';
 import { orList } from '../experiment/file/words.js';
 import { ledMa } from './light.js';
+import { channelsOf } from './light-schema.js';
 import {
   ALL_PINS_MA,
   BOARD_MA,
@@ -73,7 +74,7 @@ function lampsOf(written: WrittenRig) {
   if (rgb)
     return { key: 'rgb', ...rgb, count: rgb.pins.length, perLed: 3, pinMa: PIN_MA, from: 'a pin' } as const;
   if (pca9685) {
-    const count = pca9685.channels.length;
+    const count = channelsOf(pca9685).length;
     return {
       key: 'pca9685',
       ...pca9685,

@@ -81,7 +81,7 @@ export const ledsSchema = section(
     brightness,
   },
   'Plain LEDs, each between a pin and ground, through a resistor',
-  'leds: {pins: [3, 5, 6, 9, 10]}',
+  'leds: {pins: [3, 5, 6, 9, 10]}, or for a strip strip: {leds: 60}',
 );
 
 const rgbLed = withShorthand(
@@ -164,9 +164,14 @@ export const pca9685Schema = section(
       .refine((address) => address !== allCall, { error: addressError })
       .describe(`Its I2C address [${hex(low)} to ${hex(high)}]`)
       .default(low),
-    channels: list(channel, PCA9685_CHANNELS, '[0, 1, 2]', 'Outputs with an LED, in order along the axon')
+    channels: list(
+      channel,
+      PCA9685_CHANNELS,
+      '[0, 1, 2]',
+      'Outputs with an LED, in order along the axon; all 16 unless said otherwise',
+    )
       .min(1, { error: 'expected 1 or more outputs, got an empty list – write for example [0, 1, 2]' })
-      .default(() => Array.from({ length: PCA9685_CHANNELS }, (_, i) => ({ channel: i }))),
+      .optional(),
     resistorOhm: resistor(
       440,
       'Resistance in series with each LED: 220 Ω that most such boards have, and yours',
@@ -177,3 +182,12 @@ export const pca9685Schema = section(
   'LEDs on a PCA9685 board, between its PWM outputs and ground; its SDA is on A4, its SCL on A5',
   'pca9685: {address: 0x40}',
 );
+
+const ALL_CHANNELS = Array.from({ length: PCA9685_CHANNELS }, (_, i) => ({ channel: i }));
+
+/** Outputs with an LED: those that the file names, or all. */
+export function channelsOf({
+  channels = ALL_CHANNELS,
+}: z.output<typeof pca9685Schema>): z.output<typeof channel>[] {
+  return channels;
+}

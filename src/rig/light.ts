@@ -1,6 +1,7 @@
 /** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
 import type { Stretch } from '../display/stage.js';
 import type { Axon } from '../experiment/index.js';
+import { channelsOf } from './light-schema.js';
 import { SUPPLY_MV } from './limits.js';
 import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
@@ -56,7 +57,7 @@ const FEWEST_SITES = 20;
 
 /** Sites of an axon that says nothing of them: as many as the strip has LEDs, and some for each of a few lamps. */
 export function usualSites({ strip, leds, rgb, pca9685 }: WrittenRig): number {
-  const lamps = leds?.pins.length ?? rgb?.pins.length ?? pca9685?.channels.length;
+  const lamps = leds?.pins.length ?? rgb?.pins.length ?? (pca9685 && channelsOf(pca9685).length);
   return lamps === undefined ? strip.leds : Math.max(FEWEST_SITES, SITES_PER_LAMP * lamps);
 }
 
@@ -88,7 +89,8 @@ export function settleLight(written: WrittenRig, axon: Axon): Light {
     return { kind: 'rgb', ...lampsOf(rgb, lamps.length), common: rgb.common, leds: lamps };
   }
   if (pca9685) {
-    const { address, channels } = pca9685;
+    const { address } = pca9685;
+    const channels = channelsOf(pca9685);
     return {
       kind: 'pca9685',
       ...lampsOf(pca9685, channels.length),

@@ -84,7 +84,7 @@ export function firmwarePinComplaints(rig: Rig): Complaint[] {
   return wiresOf(rig).flatMap(({ path, pin, what }) => {
     const fixed = FIRMWARE_PINS[pathWords(path)];
     if (fixed === undefined || fixed === unoName(pin)) return [];
-    const message = `expected ${fixed}, got ${pin} – with kind: serial the pins are those of our firmware; move the wire of ${what} to ${fixed} and leave pin out, or use kind: firmata`;
+    const message = `expected ${fixed} for ${what}, got ${pin} – with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`;
     return [{ path, message }];
   });
 }
@@ -124,7 +124,7 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
       const can = unoPinsFor(use, hasServo);
       const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
       const reason = lost
-        ? `a servo takes timer 1, and with it PWM on ${pinList(UNO_TIMER_1)}`
+        ? `a servo takes timer 1, and with it PWM on ${UNO_TIMER_1.join(' and ')}`
         : `pin ${pin} ${CANNOT[use]}`;
       const way =
         use === 'pwm' && wire.path[0] === 'leds' ? `, or {pin: ${pin}, onFromMv: -55} for on and off` : '';
