@@ -1,87 +1,139 @@
-/**
- * What is wired to a Firmata board: what a rig file with `board: {kind: firmata}` says, settled and checked as far
- * as that is possible without the board. Which pin can do what is the board's own word (`pins.ts`).
- *
- * Pins are numbered as on the board: 0 to 13 are digital, and an analog input is named by its channel, 0 for A0.
- */
+/** What is wired to a Firmata board. Which pin can do what is the board's own word (`pins.ts`). */
+
+/** As printed on the board: a number for a digital pin, `A0` for an analog one. */
+export type FirmataPin = number | `A${number}`;
 
 /** A plain LED with its resistor between a pin and ground. */
 export interface PlainLed {
-  readonly pin: number;
+  readonly pin: FirmataPin;
   /**
-   * True for an LED on a pin without PWM: it is lit or dark and nothing between. On an Uno pins 9 and 10 lose their
-   * PWM as soon as one servo is fitted, so four LEDs can be dimmed beside a needle: 3, 5, 6 and 11.
+   * Not dimmed but lit from this level on, for a pin without PWM; null: dimmed. On an Uno pins 9 and 10 lose their
+   * PWM as soon as one servo is fitted, so beside a needle four LEDs can be dimmed: 3, 5, 6 and 11.
    */
-  readonly onOff?: boolean;
+  readonly onFromLevel: number | null;
 }
 
 /** A three-colour LED: pins of red, green and blue, each with a resistor. */
 export interface RgbLed {
-  readonly red: number;
-  readonly green: number;
-  readonly blue: number;
+  readonly red: FirmataPin;
+  readonly green: FirmataPin;
+  readonly blue: FirmataPin;
 }
 
-/** What the axon glows on. The first LED is where the stimulus end of the strip would be. */
+/** What the axon glows on; the LEDs are in the order of the frame's. */
 export type FirmataLights =
-  | { readonly kind: 'leds'; readonly leds: readonly PlainLed[]; readonly ledMa: number }
+  | { readonly kind: 'leds'; readonly leds: readonly PlainLed[] }
   | {
       readonly kind: 'rgb';
       readonly leds: readonly RgbLed[];
-      /** Current of one channel fully on [mA]: what its resistor lets through. */
-      readonly ledMa: number;
       /** The common leg is at 5 V, so a channel is lit while its pin is low. */
       readonly commonAnode: boolean;
     }
   | {
       readonly kind: 'pca9685';
-      /** LEDs on channels 0, 1, 2 … of the board; 1 to 16. */
-      readonly ledCount: number;
-      /** On the I2C bus: 0x40 to 0x7f, as set with the solder bridges. */
+      /** On the I2C bus, 0x40 to 0x7f. */
       readonly address: number;
-      readonly ledMa: number;
-      /** LEDs between 5 V and the channel, which then sinks; false: between the channel and ground. */
-      readonly inverted: boolean;
+      /** Output of each LED, 0 to 15. */
+      readonly channels: readonly number[];
     }
   | {
-      /** node-pixel's Firmata sketch (its `node_pixel_firmata.ino`), which is Firmata with a pixel strip. */
+      /** On node-pixel's sketch, `node_pixel_firmata.ino`: Firmata with a pixel strip. */
       readonly kind: 'strip';
-      readonly pin: number;
+      readonly pin: FirmataPin;
       readonly ledCount: number;
       readonly colourOrder: 'grb' | 'rgb' | 'brg';
     };
 
 /** A servo's pulse at level 0 (−92 mV) and at level 255 (+48.25 mV) [µs]; less at 255 for a mirrored dial. */
 export interface FirmataNeedle {
-  readonly pin: number;
+  readonly pin: FirmataPin;
   readonly lowUs: number;
   readonly highUs: number;
 }
 
+/** Null stands for what is not fitted. */
 export interface FirmataSetup {
   readonly lights: FirmataLights;
-  /** Current that the lights may draw in all [mA]; from the pins of an Uno no more than 200. */
+  /** What one lamp, or one colour of it, draws through its resistor when fully lit [mA]; of no matter for a strip. */
+  readonly ledMa: number;
+  /** What all lights together may draw [mA]. */
   readonly currentLimitMa: number;
   /** Needle A (blue) and needle B (yellow). */
   readonly needles: readonly [FirmataNeedle | null, FirmataNeedle | null];
   readonly needleRestLevel: number;
-  /** Fastest that a pulse may change [µs per 20 ms]; a hobby servo follows some 130 at 5 V. */
+  /** Fastest that a pulse may change [µs per 20 ms]; see `FASTEST_SLEW_US`. */
   readonly needleSlewUs: number;
-  /** Pins of the buttons 1, 2 …, each between its pin and ground; null: not fitted. */
-  readonly buttons: readonly (number | null)[];
-  /** Analog channels of the dials 0, 1 …; null: not fitted. */
-  readonly dials: readonly (number | null)[];
-  /** Pin of a piezo that clicks when a stimulus button is pressed and an action potential arrives; null: none. */
-  readonly piezo: number | null;
+  /** Pins of the buttons 1, 2 …, each between its pin and ground. */
+  readonly buttons: readonly (FirmataPin | null)[];
+  /** Pins of the dials 0, 1 …: `A0` and so on. */
+  readonly dials: readonly (FirmataPin | null)[];
+  /** A piezo that clicks whenever needle A rises through −20 mV: an action potential has come by. */
+  readonly piezo: FirmataPin | null;
   /** Without a picture for this long the lights go dark and the needles rest [ms]. */
   readonly silenceMs: number;
 }
 
-/** A pin of an ATmega328P gives at most so much, and all of them together [mA]; datasheet 28.1 and its notes. */
-export const PIN_MA = 20;
-export const ALL_PINS_MA = 200;
-/** Pulses that the Servo library of the board takes as such: anything below is an angle to it [µs]. */
+/** Speed of StandardFirmata and of node-pixel's sketch. */
+export const FIRMATA_BAUD = 57_600;
+/** What the Servo library takes as a pulse: anything shorter is an angle to it [µs]. */
 export const SHORTEST_PULSE_US = 544;
 export const LONGEST_PULSE_US = 2500;
-/** The speed of StandardFirmata, ConfigurableFirmata and node-pixel's sketch. */
-export const FIRMATA_BAUD = 57_600;
+/** A hobby servo of the SG90 kind turns 60° (some 667 µs) in 0.1 s at 4.8 V: no faster [µs per 20 ms]. */
+export const FASTEST_SLEW_US = 133;
+/** Where a piezo clicks: (−20 + 92) / 0.55. */
+export const CLICK_LEVEL = 131;
+
+export function ledCountOf(lights: FirmataLights): number {
+  switch (lights.kind) {
+    case 'strip':
+      return lights.ledCount;
+    case 'pca9685':
+      return lights.channels.length;
+    default:
+      return lights.leds.length;
+  }
+}
+
+/** @throws RangeError for what no board could do. */
+export function checkSetup(setup: FirmataSetup): void {
+  const { lights, needles, needleSlewUs, currentLimitMa, ledMa, silenceMs } = setup;
+  const require = (ok: boolean, words: string) => {
+    if (!ok) throw new RangeError(words);
+  };
+  const leds = ledCountOf(lights);
+  require(Number.isInteger(leds) &&
+    leds >= 1 &&
+    leds <= 1023, `lights: expected 1 to 1023 LEDs, got ${leds}`);
+  if (lights.kind === 'pca9685') {
+    const ok = lights.channels.every((channel) => Number.isInteger(channel) && channel >= 0 && channel <= 15);
+    require(ok, `lights.channels: expected 0 to 15, got ${lights.channels.join(', ')}`);
+  }
+  for (const needle of needles) {
+    for (const us of needle ? [needle.lowUs, needle.highUs] : []) {
+      require(us >= SHORTEST_PULSE_US &&
+        us <=
+          LONGEST_PULSE_US, `needles: expected pulses of ${SHORTEST_PULSE_US} to ${LONGEST_PULSE_US} µs, got ${us} – Firmata's Servo library takes less for an angle`);
+    }
+  }
+  require(needleSlewUs > 0, `needleSlewUs: expected more than 0, got ${needleSlewUs}`);
+  require(currentLimitMa > 0, `currentLimitMa: expected more than 0, got ${currentLimitMa}`);
+  require(ledMa >= 0, `ledMa: expected 0 or more, got ${ledMa}`);
+  require(silenceMs > 0, `silenceMs: expected more than 0, got ${silenceMs}`);
+  const pins = pinsOf(setup);
+  const twice = pins.find((pin, at) => pins.indexOf(pin) !== at);
+  require(twice === undefined, `pins: expected each pin once, got ${twice} twice`);
+}
+
+/** Every pin that something is wired to. */
+export function pinsOf({ lights, needles, buttons, dials, piezo }: FirmataSetup): FirmataPin[] {
+  const lit: FirmataPin[] =
+    lights.kind === 'leds'
+      ? lights.leds.map(({ pin }) => pin)
+      : lights.kind === 'rgb'
+        ? lights.leds.flatMap(({ red, green, blue }) => [red, green, blue])
+        : lights.kind === 'strip'
+          ? [lights.pin]
+          : [];
+  const others = [...needles.map((needle) => needle?.pin ?? null), ...buttons, ...dials, piezo];
+  return [...lit, ...others.filter((pin) => pin !== null)];
+}
