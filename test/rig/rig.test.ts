@@ -29,6 +29,22 @@ describe('a rig', () => {
         fadeMs: 0,
         reversed: false,
       },
+      light: {
+        kind: 'strip',
+        ledCount: 60,
+        brightness: expect.any(Number),
+        reversed: false,
+        pin: 6,
+        colourOrder: 'grb',
+        currentLimitMa: 200,
+        supply: 'usb',
+      },
+      pins: {
+        needles: { blue: null, yellow: null },
+        buttons: { 1: 2, 2: null, 3: null, 4: null },
+        dials: { 0: null, 1: null },
+        piezo: null,
+      },
       needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
       electrodes: { blue: 3, yellow: 8 },
       axon: {
