@@ -31,6 +31,8 @@ export interface LightParts {
   readonly setup: FirmataSetup;
   readonly io: FirmataIo;
   readonly pins: BoardPins;
+  /** Whether the board keeps 64 bytes of a sysex, not 32. */
+  readonly longSysex: boolean;
   /** Sets a pin that is an output high or low. */
   readonly switchPin: (pin: number, high: boolean) => void;
 }
@@ -197,10 +199,15 @@ const PCA_PRESCALE = 5;
 const PCA_FULL = 4095;
 /** Bit 12 of a channel's end: dark, whatever else. */
 const PCA_DARK = 0x1000;
-/** Channels of one message: 1 + 27 bytes, for the board's I2C buffer holds 32 and its sysex 64 of 7 bits. */
-const PCA_RUN = 7;
+/**
+ * Channels of one message. Firmata 2.3 keeps 32 bytes of a sysex and writes what is longer over its other memory: 3 + 2
+ * for each of 11 bytes. From 2.5 on it keeps 64: 3 + 2 for each of 27; more would not go into the I2C buffer of 32.
+ */
+const PCA_RUN = { short: 3, long: 7 } as const;
 
-function pca9685({ address, channels }: Of<'pca9685'>, { setup, io }: LightParts): Lights {
+function pca9685({ address, channels }: Of<'pca9685'>, parts: LightParts): Lights {
+  const { setup, io } = parts;
+  const longest = parts.longSysex ? PCA_RUN.long : PCA_RUN.short;
   const order = channels.map((channel, led) => ({ channel, led })).sort((a, b) => a.channel - b.channel);
   const outputs = new Outputs(channels.length);
   const shares = new Float64Array(channels.length);
@@ -232,7 +239,7 @@ function pca9685({ address, channels }: Of<'pca9685'>, { setup, io }: LightParts
           continue;
         }
         const bytes: number[] = [];
-        for (let run = 0; run < PCA_RUN; run++, at++) {
+        for (let run = 0; run < longest; run++, at++) {
           const next = order[at];
           if (next?.channel !== first.channel + run || !outputs.differs(next.led)) break;
           const end = outputs.take(next.led);

@@ -353,19 +353,22 @@ export class Session {
       this.#fail(unableFault(path, problems));
       return;
     }
+    const [major = 0, minor = 0] = this.#version!.split('.').map(Number);
     const lights = createLights({
       setup,
       io: board.io,
       pins,
+      longSysex: major > 2 || (major === 2 && minor >= 5),
       switchPin: (pin, high) => this.#switch(board, pin, high),
     });
     this.#stage = { kind: 'setting-up', board, lights };
     this.#batch(() => {
       lights.prepare();
-      lights.dark();
-      lights.write(() => {});
       this.#attachNeedles(board);
       if (setup.piezo !== null) board.io.pinMode(pins.numberOf(setup.piezo)!, board.io.MODES.OUTPUT);
+      // Last of all, for a strip that is shown makes the board deaf.
+      lights.dark();
+      lights.write(() => {});
     }, false);
     this.#every(SERVO_MS, () => this.#tick());
     if (setup.lights.kind !== 'pca9685') return;
