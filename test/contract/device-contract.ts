@@ -15,7 +15,7 @@ import {
 } from './device-rig.js';
 
 export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = {}): void {
-  const { ledCount = LEDS, newsMs = 15, showMs = 60, dialWithin = 0.005 } = manner;
+  const { ledCount = LEDS, newsMs = 15, showMs = 60, statsMs = 0, dialWithin = 0.005 } = manner;
   const RAMP = rampOf(ledCount);
   const flat = (level: number) => flatOf(level, ledCount);
 
@@ -106,6 +106,7 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       show(last);
       await rig.advance(showMs);
       expectLight(last);
+      await rig.advance(statsMs);
       const { framesOffered, framesSent, framesSuperseded } = device.stats;
       expect(framesOffered).toBe(101);
       expect(framesSent + framesSuperseded).toBe(101);

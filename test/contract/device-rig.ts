@@ -44,6 +44,8 @@ export interface Manner {
   readonly newsMs?: number;
   /** Within what time a frame is shown that is offered alone [ms]. */
   readonly showMs?: number;
+  /** After what time its counters are up to date [ms]. */
+  readonly statsMs?: number;
   /** How far a light of `leds` and a needle may be off. */
   readonly lightWithin?: number;
   readonly needleWithin?: number;
