@@ -38,6 +38,42 @@ describe('stage', () => {
     expect([...three.render(sites, REST, 5000).levels]).toEqual([-92, -32, 28].map(levelOfMv));
   });
 
+  it('shows on each of five LEDs the highest of its 4 sites, so that a spike of one site is on exactly one', () => {
+    const stretches = [0, 4, 8, 12, 16].map((firstSite) => ({ firstSite, lastSite: firstSite + 3 }));
+    for (let spike = 0; spike < 20; spike++) {
+      const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000, stretches });
+      const sites = new Float64Array(20).fill(-70);
+      sites[spike] = 40;
+      const wanted = stretches.map((_, led) => levelOfMv(led === Math.floor(spike / 4) ? 40 : -70));
+      expect([...stage.render(sites, REST, 0).levels]).toEqual(wanted);
+    }
+  });
+
+  it('shows stretches that end beyond a shorter axon from its last site', () => {
+    const stretches = [
+      { firstSite: 0, lastSite: 9 },
+      { firstSite: 10, lastSite: 19 },
+    ];
+    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000, stretches });
+    const { levels } = stage.render(Float64Array.of(-70, -50), REST, 0);
+    expect([...levels]).toEqual([-50, -50].map(levelOfMv));
+  });
+
+  it('reckons 0.3 mA at rest and 12.5 mA at the peak for a lamp of 14.5 mA, and dims none of them', () => {
+    const full = paletteStops(1);
+    const render = (mv: number, colours: 1 | 3) =>
+      createStage({ ledCount: 5, stops: full, currentLimitMa: 1, lamps: { ledMa: 14.5, colours } }).render(
+        Float64Array.of(mv),
+        REST,
+        0,
+      );
+    expect(render(-70, 1).currentMa / 5).toBeCloseTo((14.5 * 6) / 255, 6);
+    expect(render(40, 1).currentMa / 5).toBeCloseTo((14.5 * 219) / 255, 6);
+    const { rgb, currentMa, currentLimitActing } = render(40, 3);
+    expect(currentMa).toBeCloseTo((rgb.reduce((sum, count) => sum + count, 0) * 14.5) / 255, 6);
+    expect(currentLimitActing).toBe(false);
+  });
+
   it('takes as many sites as come, also other numbers than the time before', () => {
     const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000 });
     stage.render(Float64Array.of(-70, -70), REST, 0);
