@@ -3,7 +3,6 @@
  * (firmata/child.ts). This side looks for the board, keeps that process supplied with the latest picture, and starts
  * another when it has ended. Failures are states with a sentence that says what to do.
  */
-import { stat } from 'node:fs/promises';
 import { DEFAULT_BAUD, FALLBACK_BAUD } from '../protocol/index.js';
 import type { Capabilities, Device, DeviceListener, DeviceState, Frame, LinkFault } from './device.js';
 import type { BoardProcess, FromBoard, StartBoardProcess } from './firmata/messages.js';
@@ -15,7 +14,13 @@ import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
 import { inspectSystemPort } from './serial/inspect.js';
 import { listen } from './serial/listen.js';
 import { noPortFault, openFault } from './serial/open-fault.js';
-import { type ListPorts, listSystemPorts, type OpenPort, openSystemPort } from './serial/port.js';
+import {
+  isSystemPortThere,
+  type ListPorts,
+  listSystemPorts,
+  type OpenPort,
+  openSystemPort,
+} from './serial/port.js';
 import { RESTART_WINDOW_MS, RestartWatch } from './serial/restarts.js';
 import { comesAndGoesFault, type Fault, restartingFault, restartsWords } from './serial/words.js';
 import { systemTimers, type Timers } from './timers.js';
@@ -476,13 +481,4 @@ class FirmataDevice implements Device {
       }
     });
   }
-}
-
-/** A device file is there or not; elsewhere the list of ports is asked. */
-async function isSystemPortThere(path: string): Promise<boolean> {
-  if (process.platform === 'win32') return (await listSystemPorts()).some((port) => port.path === path);
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
