@@ -130,6 +130,21 @@ function askCapabilities(host: RawHost): Set<number>[] {
 }
 
 describe('StandardFirmata 2.3', () => {
+  it('takes three channels of a PCA9685 in one message, and nothing of four', () => {
+    const board = new FirmataBoard({ hex: 'standard' });
+    const host = new RawHost(board);
+    host.greeting();
+    host.sysex(0x78, 0, 0);
+    host.i2cWrite(0x40, 0x00, 0x21);
+    host.i2cWrite(0x40, 0x08, 0, 4, 0, 0, 0, 4, 0, 0, 0, 4);
+    host.flush();
+    host.i2cWrite(0x40, 0x18, 0, 4, 0, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0, 4);
+    host.flush();
+    host.after(20);
+    const duties = Array.from({ length: 8 }, (_, channel) => board.pca9685.duty(channel));
+    expect(duties).toEqual([0.25, 0.25, 0.25, 0, 0, 0, 0, 0]);
+  });
+
   it('knows no pull-up mode: it says so, and the button needs an input set high', () => {
     const host = new RawHost(new FirmataBoard({ hex: 'standard' }));
     host.greeting();

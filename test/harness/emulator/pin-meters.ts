@@ -77,6 +77,8 @@ export interface PulseStats {
  * how long its last pulse was. One listener a port: a bit-banged strip makes a million edges a minute.
  */
 export class PinMeters {
+  /** Called at the end of every pulse of any pin, with its width [µs]. */
+  onPulse: ((pin: number, widthUs: number) => void) | null = null;
   readonly #meters = Array.from({ length: PINS }, () => new PinMeter());
   #cpu: CPU | null = null;
 
@@ -92,7 +94,7 @@ export class PinMeters {
         let changed = now ^ driven;
         driven = now;
         for (let bit = 0; changed !== 0; bit++, changed >>= 1) {
-          if (changed & 1) this.#meters[first + bit]?.edge((now & (1 << bit)) !== 0, cpu.cycles);
+          if (changed & 1) this.#edge(first + bit, (now & (1 << bit)) !== 0, cpu.cycles);
         }
       });
     }
@@ -135,6 +137,13 @@ export class PinMeters {
 
   clearStats(): void {
     for (const meter of this.#meters) meter.clearStats();
+  }
+
+  #edge(pin: number, high: boolean, cycle: number): void {
+    const meter = this.#meters[pin];
+    if (meter === undefined) return;
+    meter.edge(high, cycle);
+    if (!high) this.onPulse?.(pin, meter.pulseCycles / CYCLES_PER_US);
   }
 
   #at(pin: number): PinMeter {
