@@ -1,7 +1,7 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
 export { formatProblem } from '../experiment/file/index.js';
 export type { ChannelLed, Light, PlainLed, RgbLed } from './light.js';
-export { lightLimitMa } from './light.js';
+export { ledPlaces, lightLimitMa } from './light.js';
 export { MAX_LEDS, USB_STRIP_MA } from './limits.js';
 export { parseRig, type RigProblem, type RigResult, rigJsonSchema } from './parse.js';
 export { type Pin, unoNumber } from './pins.js';

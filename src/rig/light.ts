@@ -51,9 +51,12 @@ export type Light =
     })
   | (Lamps & { readonly kind: 'pca9685'; readonly address: number; readonly leds: readonly ChannelLed[] });
 
-/** An action potential of the lesson's axon is 5 sites long: so one LED shines after another, and not two far apart. */
-const SITES_PER_LAMP = 4;
-const FEWEST_SITES = 20;
+/**
+ * An action potential of the lesson's axon is 5 sites long and its length constant 3.5: with 2 sites an LED, two or
+ * three shine at a time, and electrotonic spread reaches the next ones.
+ */
+const SITES_PER_LAMP = 2;
+const FEWEST_SITES = 10;
 
 /** Sites of an axon that says nothing of them: as many as the strip has LEDs, and some for each of a few lamps. */
 export function usualSites({ strip, leds, rgb, pca9685 }: WrittenRig): number {
@@ -107,6 +110,12 @@ function lampsOf(
   ledCount: number,
 ): Lamps {
   return { ledCount, brightness: lamps.brightness, reversed: false, ledMa: ledMa(lamps) };
+}
+
+/** Where each LED sits: the middle of its stretch, as a share of the axon's length. Those of a strip sit evenly. */
+export function ledPlaces(light: Light, { sites }: Axon): readonly number[] | undefined {
+  if (light.kind === 'strip') return undefined;
+  return light.leds.map(({ firstSite, lastSite }) => (firstSite + lastSite + 1) / 2 / sites);
 }
 
 /** Most that the lights draw together, the limit of a strip or all lamps at their brightest [mA]. */

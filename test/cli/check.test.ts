@@ -101,17 +101,17 @@ describe('the lines of a Firmata rig that is ok', () => {
   it.each([
     [
       'uno-firmata-5-leds',
-      'Firmata, first port that answers, 57600 baud, 5 LEDs up to 73 mA, 1 needle (blue), 1 button, no dials, 20 sites',
+      'Firmata, first port that answers, 57600 baud, 5 LEDs up to 73 mA, 1 needle (blue), 1 button, no dials, 10 sites',
       'LEDs: 3 5 6 11 10 (on or off); needle blue: 9; button 1: 2',
     ],
     [
       'uno-firmata-rgb',
-      '2 RGB LEDs up to 88 mA, no needles, 2 buttons, 1 dial, piezo, 20 sites',
+      '2 RGB LEDs up to 88 mA, no needles, 2 buttons, 1 dial, piezo, 10 sites',
       'RGB LEDs: 3 5 6, 9 10 11; button 1: 2; button 2: 4; dial 0: A0; piezo: 8',
     ],
     [
       'uno-firmata-pca9685',
-      '16 LEDs up to 117 mA, 2 needles (blue, yellow), 4 buttons, 1 dial, piezo, 64 sites',
+      '16 LEDs up to 117 mA, 2 needles (blue, yellow), 4 buttons, 1 dial, piezo, 32 sites',
       'PCA9685: 0x40 on A4 and A5, outputs 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; needle blue: 9; needle yellow: 10',
     ],
     [

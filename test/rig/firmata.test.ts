@@ -175,10 +175,10 @@ describe('the light of a rig', () => {
   });
 
   it.each([
-    ['leds: {pins: [3]}', 20],
-    ['leds: {pins: [3, 5, 6, 9, 10]}', 20],
-    ['leds: {pins: [3, 5, 6, 9, 10, 11]}', 24],
-    ['pca9685:', 64],
+    ['leds: {pins: [3]}', 10],
+    ['leds: {pins: [3, 5, 6, 9, 10]}', 10],
+    ['leds: {pins: [3, 5, 6, 9, 10, 11]}', 12],
+    ['pca9685:', 32],
     ['strip: {leds: 30}', 30],
     ['leds: {pins: [3]}\naxon: {sites: 100}', 100],
   ])('%s has an axon of %i sites', (text, sites) => {
@@ -200,16 +200,16 @@ describe('the light of a rig', () => {
       [0, 1],
       [1, 1],
     ]);
-    expect(stretches('leds: {pins: [3, {pin: 5, sites: [0, 19]}]}')).toEqual([
+    expect(stretches('leds: {pins: [3, {pin: 5, sites: [0, 9]}]}')).toEqual([
+      [0, 4],
       [0, 9],
-      [0, 19],
     ]);
   });
 
   it('has stretches that lie on the axon and begin before they end', () => {
-    expect(messages('leds: {pins: [{pin: 3, sites: [0, 20]}, {pin: 5, sites: [9, 3]}]}')).toEqual([
-      'x.yaml:2:31 leds.pins[0].sites: expected two of 0 to 19, got [0, 20] – the axon has 20 sites, counted from 0',
-      'x.yaml:2:57 leds.pins[1].sites: expected two of 0 to 19, got [9, 3] – the first site comes first',
+    expect(messages('leds: {pins: [{pin: 3, sites: [0, 10]}, {pin: 5, sites: [9, 3]}]}')).toEqual([
+      'x.yaml:2:31 leds.pins[0].sites: expected two of 0 to 9, got [0, 10] – the axon has 10 sites, counted from 0',
+      'x.yaml:2:57 leds.pins[1].sites: expected two of 0 to 9, got [9, 3] – the first site comes first',
     ]);
     expect(messages('leds: {pins: [{pin: 3, sites: 4}, {pin: 5, sites: [1]}]}')).toEqual([
       'x.yaml:2:31 leds.pins[0].sites: expected the first and the last site of a stretch, 0 to 999, got 4 – write for example [0, 11]',

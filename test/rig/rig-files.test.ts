@@ -81,13 +81,13 @@ describe('a shipped rig for an Uno with Firmata', () => {
       [10, -55],
     ]);
     expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
-      [0, 3],
-      [4, 7],
-      [8, 11],
-      [12, 15],
-      [16, 19],
+      [0, 1],
+      [2, 3],
+      [4, 5],
+      [6, 7],
+      [8, 9],
     ]);
-    expect([axon.sites, pins.needles.blue, pins.buttons[1]]).toEqual([20, 9, 2]);
+    expect([axon.sites, pins.needles.blue, pins.buttons[1]]).toEqual([10, 9, 2]);
     expect(lightLimitMa(light)).toBeCloseTo(72.7, 1);
   });
 
@@ -101,11 +101,11 @@ describe('a shipped rig for an Uno with Firmata', () => {
     expect(lightLimitMa(light)).toBeCloseTo(87.3, 1);
   });
 
-  it('has sixteen LEDs on a PCA9685 at 0x40, four sites each: 117 mA', () => {
+  it('has sixteen LEDs on a PCA9685 at 0x40, two sites each: 117 mA', () => {
     const { light, axon } = load('uno-firmata-pca9685.yaml');
     if (light.kind !== 'pca9685') throw new Error(`expected pca9685, got ${light.kind}`);
-    expect([light.address, light.ledCount, axon.sites]).toEqual([0x40, 16, 64]);
-    expect(light.leds[15]).toEqual({ channel: 15, firstSite: 60, lastSite: 63 });
+    expect([light.address, light.ledCount, axon.sites]).toEqual([0x40, 16, 32]);
+    expect(light.leds[15]).toEqual({ channel: 15, firstSite: 30, lastSite: 31 });
     expect(lightLimitMa(light)).toBeCloseTo(116.4, 1);
   });
 
