@@ -15,6 +15,7 @@ export class Contact {
   #pressed = false;
   #said = false;
   #cancel: (() => void) | undefined;
+  #released = false;
 
   constructor(timers: Timers, edge: (pressed: boolean) => void) {
     this.#timers = timers;
@@ -23,10 +24,12 @@ export class Contact {
 
   changed(pressed: boolean): void {
     this.#pressed = pressed;
-    if (!this.#cancel) this.#say();
+    if (!this.#cancel && !this.#released) this.#say();
   }
 
+  /** Says nothing more. */
   release(): void {
+    this.#released = true;
     this.#cancel?.();
   }
 

@@ -80,12 +80,15 @@ export function loadJohnnyFive(): (
     clearTimeout(io.reportVersionTimeoutId);
     const board = new five.Board({ io, repl: false, debug: false, sigint: false, timeout: NEVER_MS });
     const sensors: Sensor[] = [];
+    const buttons: number[] = [];
     board.on('error', (error: unknown) =>
       failed(error instanceof Error ? error : new Error('johnny-five reports a fault')),
     );
     const release = () => {
       clearTimeout(board.timer);
       for (const sensor of sensors) sensor.disable();
+      // A button that is down keeps a timer until it is up.
+      for (const pin of buttons) io.emit(`digital-read-${pin}`, 1);
       io.removeAllListeners();
     };
     board.on('ready', () =>
@@ -105,6 +108,7 @@ export function loadJohnnyFive(): (
         },
         button(pin, changed) {
           const button = new five.Button({ board, pin, pullup: true, holdtime: NEVER_MS });
+          buttons.push(pin);
           button.on('down', () => changed(true));
           button.on('up', () => changed(false));
         },
