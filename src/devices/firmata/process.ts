@@ -6,8 +6,11 @@ const CHILD = new URL('./child.js', import.meta.url);
 /** So much of what a process says as it falls is told. */
 const LAST_WORDS = 200;
 
-/** A board's process as a process. Its output is kept from the terminal; its last words are told if it falls. */
-export function boardInAProcess(child: URL = CHILD): StartBoardProcess {
+/**
+ * A board's process as a process. Its output is kept from the terminal; its last words are told if it falls.
+ * @param child the program. @param started told the id of each process.
+ */
+export function boardInAProcess(child: URL = CHILD, started?: (pid: number) => void): StartBoardProcess {
   return (listener: BoardProcessListener) => {
     const { IS_TEST_MODE: _, NODE_OPTIONS: __, ...env } = process.env;
     const board = fork(fileURLToPath(child), [], {
@@ -16,6 +19,7 @@ export function boardInAProcess(child: URL = CHILD): StartBoardProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    if (board.pid !== undefined) started?.(board.pid);
     let lastWords = '';
     let over = false;
     const end = (words: string) => {
