@@ -293,4 +293,17 @@ describe('any text at all', () => {
       for (const extra of [':', '\t', '{', '"', '\n']) answers(good.slice(0, at) + extra + good.slice(at));
     }
   });
+
+  it.each([
+    'device: {kind: firmata}\nleds:\n  pins: [3, {pin: 10, sites: [0, 4], onFromMv: -55}]\nneedles: {blue: {pin: 9}}\n',
+    'device: {kind: firmata}\nrgb: {pins: [[3, 5, 6], {red: 9, green: 10, blue: 11}]}\npiezo: {pin: 8}\n',
+    'device: {kind: firmata}\npca9685: {address: 0x40, channels: [0, {channel: 1}]}\ndials: {0: {do: lens, pin: A1}}\n',
+  ])('has an answer when a good Firmata file loses or gains a character anywhere:\n%s', (good) => {
+    expect(parseRig(good, 'x.yaml').ok).toBe(true);
+    for (let at = 0; at <= good.length; at++) {
+      answers(good.slice(0, at) + good.slice(at + 1));
+      for (const extra of [':', '[', '9'])
+        answers(good.slice(0, at) + extra + good.slice(at));
+    }
+  });
 });
