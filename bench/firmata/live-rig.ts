@@ -12,7 +12,7 @@ import type { FirmataHex } from '../../test/harness/firmata/hexes.js';
 import { onPty, type PtyBoard } from '../../test/harness/firmata/pty-board.js';
 
 const FRAME_MS = 1000 / 60;
-const READY_MS = 20_000;
+const READY_MS = 60_000;
 
 export interface LiveRig {
   readonly device: Device;

@@ -16,6 +16,8 @@ import {
 
 export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = {}): void {
   const { ledCount = LEDS, newsMs = 15, showMs = 60, statsMs = 0, dialWithin = 0.005 } = manner;
+  const { brief = false, presses = 150 } = manner;
+  const also = brief ? () => {} : it;
   const RAMP = rampOf(ledCount);
   const flat = (level: number) => flatOf(level, ledCount);
 
@@ -32,13 +34,13 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       return trial;
     }
 
-    it('says what is fitted before it is opened', () => {
+    also('says what is fitted before it is opened', () => {
       const { capabilities } = setUp().device;
       expect(capabilities).toEqual({ ledCount, needleCount: 2, buttonCount: 4, dialCount: 0 });
       expect(setUp({ dials: true }).device.capabilities.dialCount).toBe(2);
     });
 
-    it('opens to ready within 5 s, with words in every state', async () => {
+    also('opens to ready within 5 s, with words in every state', async () => {
       const { log, ready, device } = setUp();
       expect(device.state.kind).toBe('opening');
       await ready();
@@ -75,7 +77,7 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectLight(shown);
     });
 
-    it('keeps the latest frame that was shown before it was ready', async () => {
+    also('keeps the latest frame that was shown before it was ready', async () => {
       const { rig, device, log, show, frame, expectLight } = setUp();
       const shown = frame(RAMP);
       show(frame(flat(200)));
@@ -134,7 +136,7 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectNeedles([0, 255]);
     });
 
-    it('reports a press and a release once each, in order, with ids 1 and 2', async () => {
+    also('reports a press and a release once each, in order, with ids 1 and 2', async () => {
       const { rig, log, ready, stream, frame } = setUp();
       await ready();
       rig.press(2);
@@ -150,27 +152,30 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expect(up!.deviceUs - down!.deviceUs).toBeLessThan(430_000);
     });
 
-    it('says how long an input took to become light, once, when a frame takes it into account', async () => {
-      const { rig, log, ready, stream, show, frame } = setUp();
-      await ready();
-      rig.press(1);
-      await rig.advanceUntil(() => log.inputs.length === 1, 100);
-      const { id } = log.inputs[0]!;
-      await stream(frame(RAMP), 100);
-      expect(log.latencies).toEqual([]);
-      show(frame(RAMP, { inputId: id }));
-      await rig.advance(30);
-      await stream(frame(RAMP, { inputId: id }), 200);
-      expect(log.latencies.length).toBe(1);
-      expect(log.latencies[0]![0]).toBe(id);
-      expect(log.latencies[0]![1]).toBeGreaterThan(100_000);
-      expect(log.latencies[0]![1]).toBeLessThan(150_000);
-    });
+    also(
+      'says how long an input took to become light, once, when a frame takes it into account',
+      async () => {
+        const { rig, log, ready, stream, show, frame } = setUp();
+        await ready();
+        rig.press(1);
+        await rig.advanceUntil(() => log.inputs.length === 1, 100);
+        const { id } = log.inputs[0]!;
+        await stream(frame(RAMP), 100);
+        expect(log.latencies).toEqual([]);
+        show(frame(RAMP, { inputId: id }));
+        await rig.advance(30);
+        await stream(frame(RAMP, { inputId: id }), 200);
+        expect(log.latencies.length).toBe(1);
+        expect(log.latencies[0]![0]).toBe(id);
+        expect(log.latencies[0]![1]).toBeGreaterThan(100_000);
+        expect(log.latencies[0]![1]).toBeLessThan(150_000);
+      },
+    );
 
-    it('reports 300 presses in order, past the end of the ids', async () => {
+    also(`reports ${2 * presses} presses and releases in order`, async () => {
       const { rig, log, ready, show, frame } = setUp();
       await ready();
-      for (let n = 0; n < 150; n++) {
+      for (let n = 0; n < presses; n++) {
         rig.press(1);
         await rig.advance(25);
         rig.release(1);
@@ -178,13 +183,13 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
         show(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }));
       }
       await rig.advance(200);
-      expect(log.inputs.length).toBe(300);
+      expect(log.inputs.length).toBe(2 * presses);
       log.inputs.forEach((event, index) => {
         expect(event).toMatchObject({ id: 1 + (index % 255), pressed: index % 2 === 0 });
       });
     });
 
-    it('reports where a dial stands when it is turned', async () => {
+    also('reports where a dial stands when it is turned', async () => {
       const { rig, log, ready, stream, frame } = setUp({ dials: true });
       await ready();
       const dials = () => log.inputs.filter((event) => event.kind === 'dial');
@@ -212,7 +217,7 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectLight(shown);
     });
 
-    it('still hears a button while it is dark', async () => {
+    also('still hears a button while it is dark', async () => {
       const { rig, log, ready, stream, frame } = setUp();
       await ready();
       await stream(frame(RAMP), 100);
@@ -234,7 +239,7 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectNeedles(AT_REST);
     });
 
-    it('may be closed twice, and shows nothing and says nothing after that', async () => {
+    also('may be closed twice, and shows nothing and says nothing after that', async () => {
       const { rig, device, log, ready, show, frame, expectDark } = setUp();
       await ready();
       const both = Promise.all([device.close(), device.close()]);
@@ -250,14 +255,14 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expect(log.inputs).toEqual([]);
     });
 
-    it('may be closed without having been opened', async () => {
+    also('may be closed without having been opened', async () => {
       const { rig, device } = setUp();
       await device.close();
       expect(device.state.kind).toBe('closed');
       expect(rig.leftBehind()).toBe(0);
     });
 
-    it('may be closed while it opens, at any moment', async () => {
+    also('may be closed while it opens, at any moment', async () => {
       for (let ms = 0; ms < 40; ms += 4) {
         const { rig, device, log, close } = setUp();
         device.open(log);
@@ -268,7 +273,7 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       }
     });
 
-    it('never calls its listener from inside show', async () => {
+    also('never calls its listener from inside show', async () => {
       const { rig, log, ready, stream, frame } = setUp();
       await ready();
       rig.press(1);

@@ -40,6 +40,10 @@ export interface DeviceRig {
 export interface Manner {
   /** LEDs of the frame. */
   readonly ledCount?: number;
+  /** Only what depends on how light is made; the rest is the same for other lights on the same board. */
+  readonly brief?: boolean;
+  /** How often a button is pressed in a row; default 150, which is past the end of the ids. */
+  readonly presses?: number;
   /** Within what time a frame is shown that is offered amid 120 a second [ms]. */
   readonly newsMs?: number;
   /** Within what time a frame is shown that is offered alone [ms]. */

@@ -15,25 +15,29 @@ interface Kind {
 
 /** A lamp's duty within 1/255; a pulse of the Servo library within 5 µs; counters come twice a second. */
 const MANNER: Manner = { lightWithin: 1, needleWithin: 5, statsMs: 600 };
+/** The whole contract on every kind of light takes a minute of computing: AXON_FIRMATA=all. */
+const ALL = process.env.AXON_FIRMATA === 'all';
+const SHORT: Manner = ALL ? {} : { presses: 20 };
+const BRIEF: Manner = ALL ? {} : { brief: true };
 
 const KINDS: readonly Kind[] = [
   {
     name: 'four LEDs on StandardFirmata',
     hex: 'standard',
     lights: { kind: 'leds', leds: [3, 5, 6, 11].map((pin) => ({ pin, onFromLevel: null })) },
-    manner: { ...MANNER, ledCount: 4 },
+    manner: { ...MANNER, ...SHORT, ledCount: 4 },
   },
   {
     name: 'a PCA9685 with sixteen LEDs on StandardFirmata',
     hex: 'standard',
     lights: { kind: 'pca9685', address: 0x40, channels: Array.from({ length: 16 }, (_, led) => led) },
-    manner: { ...MANNER, ledCount: 16 },
+    manner: { ...MANNER, ...BRIEF, ledCount: 16, newsMs: 70 },
   },
   {
     name: "a strip of twenty on node-pixel's Firmata",
     hex: 'node-pixel',
     lights: { kind: 'strip', pin: 6, ledCount: 20, colourOrder: 'grb' },
-    manner: { ...MANNER, ledCount: 20, lightWithin: 0, newsMs: 60 },
+    manner: { ...MANNER, ...BRIEF, ledCount: 20, lightWithin: 0, newsMs: 60 },
   },
 ];
 
