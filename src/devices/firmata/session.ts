@@ -12,16 +12,17 @@ import { hangingFault } from '../serial/open-fault.js';
 import type { OpenPort, Port } from '../serial/port.js';
 import { type Fault, unpluggedFault } from '../serial/words.js';
 import type { Timers } from '../timers.js';
-import { Contact, DeadBand } from './inputs.js';
-import type { JohnnyFive, loadJohnnyFive, Servo } from './johnny-five.js';
+import { CLICK_MS, Fittings } from './fittings.js';
+import { FIRST_QUESTION_MS, Introduction, QUESTION_MS } from './introduction.js';
+import type { JohnnyFive, loadJohnnyFive } from './johnny-five.js';
 import { createLights } from './lights.js';
 import type { BoardStats, FromBoard, ToBoard } from './messages.js';
-import { Needle, SERVO_MS } from './needle.js';
+import { SERVO_MS } from './needle.js';
 import type { Lights } from './outputs.js';
 import { PCA_AWAKE } from './pca9685.js';
-import { BoardPins, pinProblems } from './pins.js';
+import { pinProblems } from './pins.js';
 import { type BoardReport, ReportReader } from './report.js';
-import { CLICK_LEVEL, LONGEST_PULSE_US, ledCountOf } from './setup.js';
+import { ledCountOf } from './setup.js';
 import { Transport } from './transport.js';
 import {
   noExpander,
@@ -35,14 +36,6 @@ import {
 
 /** An open that never returns: a Bluetooth port whose other end is away. */
 const OPEN_MS = 5000;
-/** A board that was reset by the opening speaks first, after its bootloader; early questions would keep that awake. */
-const FIRST_QUESTION_MS = 2600;
-const QUESTION_MS = 1000;
-/** Past two questions of its version, and of its pins. */
-const NO_ANSWER_MS = 5000;
-/** A question that waited for the end of the board's start is answered after its greeting. */
-const LATE_ANSWER_MS = 3000;
-const NO_CAPABILITIES_MS = 3500;
 /** After that the board's answer does not come any more [ms], beside the time of the bytes themselves. */
 const ANSWER_MS = 400;
 const QUESTIONS = 3;
@@ -51,14 +44,9 @@ const IDLE_MS = 250;
 /** Longest that a closing board may take to be dark and at rest. */
 const LEAVE_MS = 1200;
 const STATS_MS = 500;
-/** A click ends so long after it began. */
-const CLICK_MS = 5;
 const EXPANDER_MS = 500;
 
 const ASK_VERSION = Uint8Array.of(0xf9);
-const ASK_FIRMWARE = Uint8Array.of(0xf0, 0x79, 0xf7);
-const ASK_CAPABILITIES = Uint8Array.of(0xf0, 0x6b, 0xf7);
-const ASK_ANALOG_MAPPING = Uint8Array.of(0xf0, 0x69, 0xf7);
 
 export interface SessionSeams {
   readonly openPort: OpenPort;
@@ -69,23 +57,18 @@ export interface SessionSeams {
 type Opening = Extract<ToBoard, { type: 'open' }>;
 type Shown = Extract<ToBoard, { type: 'frame' }>;
 
+interface Fitted {
+  readonly lights: Lights;
+  readonly fittings: Fittings;
+}
+
 type Stage =
   | { readonly kind: 'opening' }
   /** Waiting for version, firmware, capabilities and analog mapping. */
   | { readonly kind: 'meeting'; readonly sinceMs: number }
-  | { readonly kind: 'setting-up'; readonly board: JohnnyFive; readonly lights: Lights }
-  | {
-      readonly kind: 'serving';
-      readonly board: JohnnyFive;
-      readonly lights: Lights;
-      readonly leaving: boolean;
-    }
+  | ({ readonly kind: 'setting-up'; readonly expanderIsThere: boolean } & Fitted)
+  | ({ readonly kind: 'serving'; readonly leaving: boolean } & Fitted)
   | { readonly kind: 'ended' };
-
-interface Fitted {
-  readonly needle: Needle;
-  readonly servo: Servo;
-}
 
 export class Session {
   readonly #seams: SessionSeams;
@@ -99,15 +82,9 @@ export class Session {
   #wasOpen = false;
   #end: FromBoard | undefined;
   #heardAnything = false;
-  #version: string | undefined;
-  #firmware: string | undefined;
-  #firmwareAskedMs = -Infinity;
-  #modes: readonly ReadonlyMap<number, number>[] | undefined;
-  #channels: readonly number[] | undefined;
+  readonly #board = new Introduction();
+  #fitted: Fitted | undefined;
   #releaseJohnny = () => {};
-  #pins: BoardPins | undefined;
-  #needles: (Fitted | null)[] = [];
-  readonly #contacts: Contact[] = [];
   /** What the board is asked and has not answered yet. */
   #question:
     | { readonly askedMs: number; dueMs: number; times: number; readonly picture: boolean }
@@ -118,9 +95,6 @@ export class Session {
   #lastFrameMs = 0;
   #lastBatchMs = 0;
   #dark = true;
-  #above = false;
-  #click: 'none' | 'due' | 'on' = 'none';
-  #clickMs = 0;
   readonly #stats = {
     pictureBytes: 0,
     sent: 0,
@@ -141,10 +115,12 @@ export class Session {
     this.#reader = new ReportReader((report, bytes) => this.#report(report, bytes));
     const { openPort, timers } = seams;
     const { path, baud } = opening;
-    this.#after(
-      OPEN_MS,
-      () => this.#stage.kind === 'opening' && this.#fail(hangingFault(path, OPEN_MS / 1000)),
-    );
+    this.#after(OPEN_MS, () => {
+      if (this.#stage.kind !== 'opening' || this.#end) return;
+      // It will not close either: it ends with this process.
+      this.#end = { type: 'failed', ...hangingFault(path, OPEN_MS / 1000), restarted: false };
+      this.#portEnded(undefined);
+    });
     let port: Port;
     try {
       port = openPort(path, baud);
@@ -184,7 +160,7 @@ export class Session {
     }
     this.#stage = { ...stage, leaving: true };
     this.#frame = undefined;
-    this.#goDark(stage.lights);
+    this.#goDark(stage);
     this.#after(LEAVE_MS, () => this.#finish({ type: 'closed', answered: false }));
     this.#pump();
   }
@@ -237,7 +213,7 @@ export class Session {
   #release(): void {
     for (const cancel of this.#cancels) cancel();
     this.#cancels.clear();
-    for (const contact of this.#contacts) contact.release();
+    this.#fitted?.fittings.release();
     this.#releaseJohnny();
     this.#transport.removeAllListeners();
   }
@@ -286,157 +262,98 @@ export class Session {
     const { path, baud } = this.#opening;
     const stage = this.#stage;
     if (stage.kind !== 'meeting') return;
-    const elapsedMs = this.#seams.timers.nowMs() - stage.sinceMs;
-    if (this.#version === undefined || this.#firmware === undefined) {
-      if (elapsedMs > NO_ANSWER_MS) {
-        if (this.#version !== undefined) this.#fail(oldFirmataFault(path, this.#version));
-        else this.#fail(this.#heardAnything ? strangerSketchFault(path, baud) : noFirmataFault(path));
-        return;
-      }
-      if (this.#version === undefined) this.#write(ASK_VERSION);
-      this.#write(ASK_FIRMWARE);
-      this.#firmwareAskedMs = this.#seams.timers.nowMs();
-    } else if (elapsedMs > FIRST_QUESTION_MS + NO_CAPABILITIES_MS) {
-      this.#fail(oldFirmataFault(path, this.#version));
-      return;
-    } else this.#write(this.#modes ? ASK_ANALOG_MAPPING : ASK_CAPABILITIES);
-    this.#after(QUESTION_MS, () => this.#ask());
+    const nowMs = this.#seams.timers.nowMs();
+    const question = this.#board.question(nowMs - stage.sinceMs, nowMs);
+    if (question !== 'none') {
+      this.#write(question);
+      this.#after(QUESTION_MS, () => this.#ask());
+    } else if (this.#board.version !== undefined) this.#fail(oldFirmataFault(path, this.#board.version));
+    else this.#fail(this.#heardAnything ? strangerSketchFault(path, baud) : noFirmataFault(path));
   }
 
   #report(report: BoardReport, bytes: readonly number[]): void {
-    if (this.#end || !this.#admit(report)) return;
+    if (this.#end) return;
+    const verdict = this.#board.hear(report, this.#seams.timers.nowMs());
+    if (verdict === 'restarted') this.#fail(restartedFault(this.#opening.path), true);
+    if (verdict !== 'pass') return;
     this.#careful(() => this.#transport.emit('data', bytes));
     if (report.kind === 'version') this.#answered();
   }
 
-  /** Takes note of a report; false for one that firmata-io had better not hear. */
-  #admit(report: BoardReport): boolean {
-    switch (report.kind) {
-      case 'version':
-        this.#version ??= `${report.major}.${report.minor}`;
-        return true;
-      case 'firmware': {
-        // firmata-io waits for the firmware after the version, in this order.
-        if (this.#version === undefined) return false;
-        const name = `${report.name.replace(/\.ino$/, '') || 'Firmata'} ${report.major}.${report.minor}`;
-        const serving = this.#stage.kind === 'serving' || this.#stage.kind === 'setting-up';
-        // Nobody asked: the board says this when it starts.
-        const asked = this.#seams.timers.nowMs() - this.#firmwareAskedMs < LATE_ANSWER_MS;
-        if (serving && name === this.#firmware && !asked)
-          this.#fail(restartedFault(this.#opening.path), true);
-        if (this.#firmware !== undefined) return false;
-        this.#firmware = name;
-        return true;
-      }
-      case 'capabilities':
-        if (this.#modes || this.#firmware === undefined) return false;
-        this.#modes = report.pins;
-        return true;
-      case 'analog-mapping':
-        if (this.#channels || this.#modes?.length !== report.channels.length) return false;
-        this.#channels = report.channels;
-        return true;
-      case 'string':
-        return false;
-      default:
-        return this.#channels !== undefined;
-    }
-  }
-
   // --- setting up ---
 
-  #setUp(board: JohnnyFive): void {
-    if (this.#end || this.#stage.kind !== 'meeting') return;
+  #setUp(johnny: JohnnyFive): void {
+    const pins = this.#board.pins;
+    if (this.#end || this.#stage.kind !== 'meeting' || !pins) return;
     const { setup, path } = this.#opening;
-    const pins = new BoardPins(this.#modes!, this.#channels!);
-    this.#pins = pins;
     const problems = pinProblems(setup, pins);
     if (problems.length > 0) {
       this.#fail(unableFault(path, problems));
       return;
     }
-    const [major = 0, minor = 0] = this.#version!.split('.').map(Number);
-    const lights = createLights({
-      setup,
-      io: board.io,
-      pins,
-      longSysex: major > 2 || (major === 2 && minor >= 5),
-      switchPin: (pin, high) => this.#switch(board, pin, high),
-    });
-    this.#stage = { kind: 'setting-up', board, lights };
     this.#batch(() => {
+      const fittings = new Fittings(setup, johnny, pins);
+      const lights = createLights({
+        setup,
+        io: johnny.io,
+        pins,
+        longSysex: this.#board.longSysex,
+        switchPin: (pin, high) => fittings.switchPin(pin, high),
+      });
+      this.#fitted = { lights, fittings };
       lights.prepare();
-      this.#attachNeedles(board);
-      if (setup.piezo !== null) board.io.pinMode(pins.numberOf(setup.piezo)!, board.io.MODES.OUTPUT);
       // Last of all, for a strip that is shown makes the board deaf.
       lights.dark();
       lights.write(() => {});
     }, false);
+    if (this.#end || !this.#fitted) return;
+    this.#stage = { kind: 'setting-up', ...this.#fitted, expanderIsThere: setup.lights.kind !== 'pca9685' };
     this.#every(SERVO_MS, () => this.#tick());
-    if (setup.lights.kind !== 'pca9685') return;
-    const { address } = setup.lights;
-    board.io.i2cReadOnce(address, 0, 1, ([mode]) => {
-      if (mode === PCA_AWAKE) found();
-      else this.#fail(unableFault(path, [noExpander(address)]));
-    });
-    let isThere = false;
-    const found = () => {
-      isThere = true;
-      this.#expanderMissing = false;
-      this.#serve();
-    };
-    this.#expanderMissing = true;
-    this.#after(EXPANDER_MS, () => isThere || this.#fail(unableFault(path, [noExpander(address)])));
+    if (setup.lights.kind === 'pca9685') this.#findExpander(johnny, setup.lights.address);
   }
 
-  #expanderMissing = false;
-
-  #attachNeedles(board: JohnnyFive): void {
-    const { setup } = this.#opening;
-    this.#needles = setup.needles.map((fitted) => {
-      if (!fitted) return null;
-      const needle = new Needle(fitted, setup.needleSlewUs, setup.needleRestLevel);
-      const longestUs = Math.min(LONGEST_PULSE_US, Math.max(fitted.lowUs, fitted.highUs));
-      return { needle, servo: board.servo(this.#pins!.numberOf(fitted.pin)!, needle.pulseUs, longestUs) };
+  /** Asks the PCA9685 for what it was told last: where there is none, the board reads something else, or nothing. */
+  #findExpander({ io }: JohnnyFive, address: number): void {
+    const missing = () => this.#fail(unableFault(this.#opening.path, [noExpander(address)]));
+    io.i2cReadOnce(address, 0, 1, ([mode]) => {
+      const stage = this.#stage;
+      if (stage.kind !== 'setting-up') return;
+      if (mode !== PCA_AWAKE) missing();
+      else {
+        this.#stage = { ...stage, expanderIsThere: true };
+        this.#serve();
+      }
     });
+    this.#after(EXPANDER_MS, () => this.#stage.kind === 'setting-up' && missing());
   }
 
-  #attachInputs(board: JohnnyFive): void {
-    const { setup } = this.#opening;
-    const { timers } = this.#seams;
-    const pins = this.#pins!;
-    const atUs = () => Math.trunc(timers.nowMs() * 1000) >>> 0;
-    setup.buttons.forEach((pin, index) => {
-      if (pin === null) return;
-      const contact = new Contact(timers, (pressed) =>
-        this.#say({ type: 'button', button: index + 1, pressed, atUs: atUs() }),
-      );
-      this.#contacts.push(contact);
-      board.button(pins.numberOf(pin)!, (pressed) => contact.changed(pressed));
-    });
-    setup.dials.forEach((pin, dial) => {
-      if (pin === null) return;
-      const band = new DeadBand();
-      board.dial(pins.channelOf(pin)!, (reading) => {
-        const position = band.position(reading);
-        if (position !== undefined) this.#say({ type: 'dial', dial, position, atUs: atUs() });
-      });
-    });
-  }
-
+  /** All is set up and answered: inputs are listened to, pictures are shown. */
   #serve(): void {
     const stage = this.#stage;
-    if (this.#end || stage.kind !== 'setting-up' || this.#expanderMissing || this.#question) return;
-    const { board, lights } = stage;
-    this.#stage = { kind: 'serving', board, lights, leaving: false };
-    this.#lastFrameMs = this.#seams.timers.nowMs();
-    const { firmware, lowLatency } = {
-      firmware: this.#firmware!,
-      lowLatency: this.#port?.lowLatency ?? null,
-    };
-    this.#say({ type: 'ready', firmware, protocol: this.#version!, lowLatency });
-    this.#batch(() => this.#attachInputs(board), false);
+    if (this.#end || stage.kind !== 'setting-up' || !stage.expanderIsThere || this.#question) return;
+    const { lights, fittings } = stage;
+    const { timers } = this.#seams;
+    this.#stage = { kind: 'serving', lights, fittings, leaving: false };
+    this.#lastFrameMs = timers.nowMs();
+    const lowLatency = this.#port?.lowLatency ?? null;
+    this.#say({
+      type: 'ready',
+      firmware: this.#board.firmware,
+      protocol: this.#board.version!,
+      lowLatency,
+    });
+    const listen = () =>
+      fittings.listen(
+        timers,
+        (button, pressed) => this.#say({ type: 'button', button, pressed, atUs: this.#nowUs() }),
+        (dial, position) => this.#say({ type: 'dial', dial, position, atUs: this.#nowUs() }),
+      );
+    this.#batch(listen, false);
     this.#every(STATS_MS, () => this.#sayStats());
+  }
+
+  #nowUs(): number {
+    return Math.trunc(this.#seams.timers.nowMs() * 1000) >>> 0;
   }
 
   // --- serving ---
@@ -473,7 +390,7 @@ export class Session {
     this.#stats.roundTripMs = nowMs - question.askedMs;
     if (question.picture) {
       this.#stats.acked++;
-      this.#shown(nowMs);
+      this.#shown();
       this.#sayStats();
     }
     this.#serve();
@@ -481,11 +398,10 @@ export class Session {
   }
 
   /** The picture that was sent last is complete on the board. */
-  #shown(nowMs: number): void {
+  #shown(): void {
     if (this.#pendingId === this.#shownId) return;
     this.#shownId = this.#pendingId;
-    if (this.#shownId !== 0)
-      this.#say({ type: 'shown', inputId: this.#shownId, atUs: Math.trunc(nowMs * 1000) >>> 0 });
+    if (this.#shownId !== 0) this.#say({ type: 'shown', inputId: this.#shownId, atUs: this.#nowUs() });
   }
 
   #tick(): void {
@@ -506,40 +422,44 @@ export class Session {
     this.#serve();
     const stage = this.#stage;
     if (stage.kind !== 'serving') return;
-    if (!this.#dark && nowMs - this.#lastFrameMs >= this.#opening.setup.silenceMs) this.#goDark(stage.lights);
+    if (!this.#dark && nowMs - this.#lastFrameMs >= this.#opening.setup.silenceMs) this.#goDark(stage);
     if (!stage.leaving && nowMs - this.#lastBatchMs >= IDLE_MS) this.#stats.repeated += stage.lights.forget();
     this.#pump();
   }
 
-  #goDark(lights: Lights): void {
+  #goDark({ lights, fittings }: Fitted): void {
     this.#dark = true;
-    this.#above = false;
     lights.dark();
-    for (const fitted of this.#needles) fitted?.needle.aim(this.#opening.setup.needleRestLevel);
+    fittings.rest();
   }
 
   /** Sends what there is to send, if the board is done with the last. */
   #pump(): void {
     const stage = this.#stage;
     if (stage.kind !== 'serving' || this.#question || this.#end) return;
-    const { board, lights, leaving } = stage;
+    const { lights, fittings, leaving } = stage;
     const nowMs = this.#seams.timers.nowMs();
     const frame = leaving ? undefined : this.#frame;
     this.#frame = undefined;
-    if (frame) this.#takeOver(frame, lights, nowMs);
+    if (frame) {
+      this.#dark = false;
+      this.#pendingId = frame.inputId;
+      lights.set(frame.levels, frame.rgb, nowMs);
+      fittings.aim(frame.needleLevels);
+    }
     let stepMs = nowMs;
     let stepBytes = 0;
     const bytes = this.#batch(() => {
       // First of all what must not come after a strip's picture, while the board is deaf.
-      this.#stepNeedles(nowMs);
-      this.#stepClick(board, nowMs);
+      fittings.stepNeedles(nowMs);
+      if (fittings.stepClick(nowMs)) this.#after(CLICK_MS, () => this.#pump());
       lights.write(() => {
         // A picture of a long strip takes many times 20 ms: the needles move on in the midst of it.
         const passedMs = this.#transport.lineMs(this.#transport.batchBytes - stepBytes);
         if (passedMs < SERVO_MS) return;
         stepBytes = this.#transport.batchBytes;
         stepMs += passedMs;
-        this.#stepNeedles(stepMs);
+        fittings.stepNeedles(stepMs);
       });
     }, frame !== undefined);
     if (frame) {
@@ -548,57 +468,11 @@ export class Session {
       if (bytes === 0) {
         // It looks like the one before: the board shows it already.
         this.#stats.acked++;
-        this.#shown(nowMs);
+        this.#shown();
         this.#sayStats();
       }
     }
-    if (leaving && bytes === 0 && this.#needles.every((fitted) => fitted?.needle.arrived ?? true))
-      this.#finish({ type: 'closed', answered: true });
-  }
-
-  #takeOver(frame: Shown, lights: Lights, nowMs: number): void {
-    this.#dark = false;
-    this.#pendingId = frame.inputId;
-    lights.set(frame.levels, frame.rgb, nowMs);
-    this.#needles.forEach((fitted, at) => {
-      fitted?.needle.aim(frame.needleLevels[at]!);
-    });
-    const above = frame.needleLevels[0] >= CLICK_LEVEL;
-    if (above && !this.#above && this.#opening.setup.piezo !== null && this.#click === 'none')
-      this.#click = 'due';
-    this.#above = above;
-  }
-
-  #stepNeedles(nowMs: number): void {
-    for (const fitted of this.#needles) {
-      const pulseUs = fitted?.needle.step(nowMs);
-      if (pulseUs !== undefined) fitted!.servo.to(pulseUs);
-    }
-  }
-
-  /** A piezo that is switched clicks, on as well as off; the two edges 5 ms apart sound as one. */
-  #stepClick(board: JohnnyFive, nowMs: number): void {
-    const { piezo } = this.#opening.setup;
-    if (piezo === null || this.#click === 'none') return;
-    if (this.#click === 'on' && nowMs - this.#clickMs < CLICK_MS) return;
-    const on = this.#click === 'due';
-    this.#switch(board, this.#pins!.numberOf(piezo)!, on);
-    this.#click = on ? 'on' : 'none';
-    this.#clickMs = nowMs;
-    if (on) this.#after(CLICK_MS, () => this.#pump());
-  }
-
-  /**
-   * Firmata switches eight pins at once. Pins that are inputs take their bit for the pull-up (Firmata 2.3 and older
-   * even where the mode is no output), and firmata-io keeps what it has read there last: a pressed button would lose
-   * its pull-up and stay pressed.
-   */
-  #switch({ io }: JohnnyFive, pin: number, high: boolean): void {
-    for (const button of this.#opening.setup.buttons) {
-      const number = button === null ? undefined : this.#pins!.numberOf(button);
-      if (number !== undefined) io.ports[number >> 3]! |= 1 << (number & 7);
-    }
-    io.digitalWrite(pin, high ? 1 : 0);
+    if (leaving && bytes === 0 && fittings.atRest) this.#finish({ type: 'closed', answered: true });
   }
 }
 
