@@ -302,8 +302,7 @@ describe('any text at all', () => {
     expect(parseRig(good, 'x.yaml').ok).toBe(true);
     for (let at = 0; at <= good.length; at++) {
       answers(good.slice(0, at) + good.slice(at + 1));
-      for (const extra of [':', '[', '9'])
-        answers(good.slice(0, at) + extra + good.slice(at));
+      for (const extra of [':', '[', '9']) answers(good.slice(0, at) + extra + good.slice(at));
     }
   });
 });
