@@ -38,7 +38,7 @@ export async function liveRig(hex: FirmataHex, setup: FirmataSetup): Promise<Liv
     const endMs = performance.now() + limitMs;
     while (!condition()) {
       if (performance.now() > endMs)
-        throw new Error(`still waiting after ${limitMs} ms: ${device.state.words}`);
+        throw new Error(`still waiting after ${limitMs} ms: ${port.failure() ?? device.state.words}`);
       await sleep(5);
     }
   };

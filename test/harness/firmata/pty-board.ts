@@ -9,6 +9,8 @@ export interface PtyBoard {
   readonly path: string;
   /** Time that the machine was too slow to keep pace with [ms]: figures taken meanwhile are worth little. */
   lostMs(): number;
+  /** Why the pseudo-terminal has gone for good by itself; null while it has not. */
+  failure(): string | null;
   /** The path is gone, whoever has it open is hung up on, and the board has no power. */
   unplug(): void;
   /** The path is back; resolves once it is there. */
@@ -58,6 +60,7 @@ export async function onPty(board: WireBoard, path: string): Promise<PtyBoard> {
   return {
     path,
     lostMs: () => pacer.lostMs,
+    failure: () => failure,
     unplug,
     async replug() {
       if (failure !== null) throw new Error(failure);
