@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
   latency: async () => (await import('./latency.js')).latency(),
+  firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
   soak: async () => (await import('./soak.js')).soak(),
   model: async () => {
@@ -25,7 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['soak'];
+const BY_NAME_ONLY = ['soak', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

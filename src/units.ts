@@ -38,6 +38,11 @@ export function levelOfMv(potentialMv: number): number {
   return clamp(Math.round((potentialMv - LEVEL_BASE_MV) / LEVEL_STEP_MV), 0, LEVEL_MAX);
 }
 
+/** The membrane potential that a level stands for [mV]. */
+export function mvOfLevel(level: number): number {
+  return LEVEL_BASE_MV + level * LEVEL_STEP_MV;
+}
+
 /** Level of the resting membrane potential: 40. */
 export const REST_LEVEL = levelOfMv(REST_MV);
 

@@ -41,14 +41,17 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   '@serialport/parser-readline': ['devices'],
   '@serialport/stream': ['devices'],
   '@serialport/bindings-cpp': ['devices'],
+  'node:child_process': ['devices/firmata/process.ts'],
+  'node:events': ['devices/firmata'],
   'node:http': ['server'],
+  'node:module': ['devices/firmata/johnny-five.ts'],
   'node:net': ['server'],
   'node:stream': ['server', 'devices'],
   'node:fs': ['cli', 'recording', 'server/http.ts', 'devices/serial'],
   'node:fs/promises': ['cli', 'recording', 'devices/serial'],
   'node:path': ['cli', 'recording', 'server/http.ts', 'devices/serial'],
   'node:os': ['cli', 'server'],
-  'node:url': ['cli'],
+  'node:url': ['cli', 'devices/firmata/process.ts'],
   'node:util': ['cli'],
 };
 

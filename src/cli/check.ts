@@ -1,31 +1,65 @@
 /** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
 import type { Experiment } from '../experiment/index.js';
-import { fileKind, type Rig } from '../rig/index.js';
+import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
 import { experimentShelf, readExperiment } from './experiment-files.js';
 import { readRig, rigShelf } from './rig-files.js';
 import { findFile, readText } from './shipped-files.js';
 import { experimentWords } from './simulate-words.js';
 import type { Terminal } from './terminal.js';
 
+const LED_WORDS = { strip: 'LED', leds: 'LED', rgb: 'RGB LED', pca9685: 'LED' } as const;
+
+function whereWords({ device }: Rig): string {
+  if (device.kind === 'virtual') return 'virtual';
+  const kind = device.kind === 'firmata' ? 'Firmata' : 'serial';
+  return `${kind}, ${device.port === 'auto' ? 'first port that answers' : device.port}, ${device.baud} baud`;
+}
+
 /** One line that names what the rig has, and what it has not. */
 export function describeRig(rig: Rig): string {
-  const { name, device, strip, needles, buttons, dials, axon, membrane } = rig;
-  const where =
-    device.kind === 'virtual'
-      ? 'virtual'
-      : `serial, ${device.port === 'auto' ? 'first port that answers' : device.port}, ${device.baud} baud`;
+  const { name, light, needles, buttons, dials, axon, membrane } = rig;
   const fitted = (parts: object) => Object.values(parts).filter((part) => part !== null).length;
   const fittedNeedles = (['blue', 'yellow'] as const).filter((needle) => needles[needle] !== null);
   const which = fittedNeedles.length > 0 ? ` (${fittedNeedles.join(', ')})` : '';
   const parts = [
-    `${count(strip.leds, 'LED')} up to ${strip.currentLimitMa} mA`,
+    `${count(light.ledCount, LED_WORDS[light.kind])} up to ${Math.ceil(lightLimitMa(light))} mA`,
     `${count(fittedNeedles.length, 'needle')}${which}`,
     count(fitted(buttons), 'button'),
     count(fitted(dials), 'dial'),
+    ...(rig.pins.piezo === null ? [] : ['piezo']),
     count(axon.sites, 'site'),
     `${membrane.kind} membrane`,
   ];
-  return `${name}: ${where}, ${parts.join(', ')}`;
+  return `${name}: ${whereWords(rig)}, ${parts.join(', ')}`;
+}
+
+function lightWires(light: Rig['light']): string {
+  switch (light.kind) {
+    case 'strip':
+      return `strip: ${light.pin}`;
+    case 'leds': {
+      const pins = light.leds.map(({ pin, onFromMv }) => `${pin}${onFromMv === null ? '' : ' (on or off)'}`);
+      return `LEDs: ${pins.join(' ')}`;
+    }
+    case 'rgb':
+      return `RGB LEDs: ${light.leds.map(({ red, green, blue }) => `${red} ${green} ${blue}`).join(', ')}`;
+    case 'pca9685':
+      return `PCA9685: 0x${light.address.toString(16)} on A4 and A5, outputs ${light.leds.map(({ channel }) => channel).join(' ')}`;
+  }
+}
+
+/** One line that names every pin; of our own firmware the pins are known. */
+export function describeWiring({ device, light, pins }: Rig): string | undefined {
+  if (device.kind !== 'firmata') return undefined;
+  const wires = (what: string, fitted: Readonly<Record<string, Pin | null>>) =>
+    Object.entries(fitted).flatMap(([name, pin]) => (pin === null ? [] : [`${what} ${name}: ${pin}`]));
+  return [
+    lightWires(light),
+    ...wires('needle', pins.needles),
+    ...wires('button', pins.buttons),
+    ...wires('dial', pins.dials),
+    ...(pins.piezo === null ? [] : [`piezo: ${pins.piezo}`]),
+  ].join('; ');
 }
 
 /** One line that names what is computed, and what is done to it. */
@@ -53,11 +87,19 @@ export function check(wanted: string, terminal: Terminal): void {
     tell(file, `experiment: ${describeExperiment(experiment)}`, notes, terminal);
   } else {
     const { file, rig, notes } = readRig(path, text);
-    tell(file, describeRig(rig), notes, terminal);
+    const wiring = describeWiring(rig);
+    tell(file, describeRig(rig), notes, terminal, wiring && `pins: ${wiring}`);
   }
 }
 
-function tell(file: string, words: string, notes: readonly string[], terminal: Terminal): void {
+function tell(
+  file: string,
+  words: string,
+  notes: readonly string[],
+  terminal: Terminal,
+  more?: string,
+): void {
   terminal.out(`${file}: ok – ${words}`);
+  if (more !== undefined) terminal.out(more);
   for (const note of notes) terminal.out(`note: ${note}`);
 }

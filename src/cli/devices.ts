@@ -3,12 +3,13 @@
  * loaded only when a rig asks for it, so that the virtual rig starts fast and runs where no port can be opened.
  */
 import type { Capabilities, Device } from '../devices/device.js';
+import type { FirmataLights, FirmataSetup } from '../devices/firmata/setup.js';
 import type { Timers } from '../devices/timers.js';
 import { createVirtualDevice } from '../devices/virtual.js';
 import { paletteStops } from '../display/palette.js';
 import type { BoardSetup } from '../protocol/index.js';
-import type { Rig } from '../rig/index.js';
-import { REST_LEVEL } from '../units.js';
+import { lightLimitMa, type Rig } from '../rig/index.js';
+import { levelOfMv, REST_LEVEL } from '../units.js';
 import { UserError } from './terminal.js';
 
 /** Highest number of something fitted, counted from `first`; 0 if there is none. */
@@ -19,9 +20,9 @@ function countOf(fitted: Readonly<Record<number, unknown>>, first: number): numb
   return numbers.length === 0 ? 0 : Math.max(...numbers) - first + 1;
 }
 
-export function capabilitiesOf({ strip, needles, buttons, dials }: Rig): Capabilities {
+export function capabilitiesOf({ light, needles, buttons, dials }: Rig): Capabilities {
   return {
-    ledCount: strip.leds,
+    ledCount: light.ledCount,
     needleCount: needles.yellow ? 2 : needles.blue ? 1 : 0,
     buttonCount: countOf(buttons, 1),
     dialCount: countOf(dials, 0),
@@ -44,6 +45,56 @@ export function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): 
   };
 }
 
+function firmataLightsOf(light: Rig['light']): FirmataLights {
+  switch (light.kind) {
+    case 'leds': {
+      const leds = light.leds.map(({ pin, onFromMv }) => ({
+        pin,
+        onFromLevel: onFromMv === null ? null : levelOfMv(onFromMv),
+      }));
+      return { kind: 'leds', leds };
+    }
+    case 'rgb':
+      return { kind: 'rgb', leds: light.leds, commonAnode: light.common === 'anode' };
+    case 'pca9685':
+      return {
+        kind: 'pca9685',
+        address: light.address,
+        channels: light.leds.map(({ channel }) => channel),
+      };
+    case 'strip': {
+      const { pin, ledCount, colourOrder } = light;
+      if (colourOrder !== 'grb' && colourOrder !== 'rgb' && colourOrder !== 'brg')
+        throw new UserError(
+          `colourOrder ${colourOrder}: node-pixel's sketch knows grb, rgb and brg; write one of these under "strip"`,
+        );
+      return { kind: 'strip', pin, ledCount, colourOrder };
+    }
+  }
+}
+
+/** What is wired to a Firmata board. Needle A is blue, needle B yellow. */
+export function firmataSetupOf(rig: Rig): FirmataSetup {
+  const { light, pins, needles, silence } = rig;
+  const needle = (colour: 'blue' | 'yellow') => {
+    const fitted = needles[colour];
+    const pin = pins.needles[colour];
+    return fitted === null || pin === null ? null : { ...fitted, pin };
+  };
+  return {
+    lights: firmataLightsOf(light),
+    ledMa: light.kind === 'strip' ? 0 : light.ledMa,
+    currentLimitMa: lightLimitMa(light),
+    needles: [needle('blue'), needle('yellow')],
+    needleRestLevel: REST_LEVEL,
+    needleSlewUs: needles.slewUsPer20Ms,
+    buttons: [pins.buttons[1], pins.buttons[2], pins.buttons[3], pins.buttons[4]],
+    dials: [pins.dials[0], pins.dials[1]],
+    piezo: pins.piezo,
+    silenceMs: silence.darkAfterMs,
+  };
+}
+
 /** @param port typed on the command line; it overrides the rig file's. */
 export async function createDevice(rig: Rig, port: string | undefined, timers: Timers): Promise<Device> {
   if (rig.device.kind === 'serial') {
@@ -55,6 +106,17 @@ export async function createDevice(rig: Rig, port: string | undefined, timers: T
       stops: paletteStops(rig.strip.brightness),
     };
     return createSerialDevice(options, timers);
+  }
+  if (rig.device.kind === 'firmata') {
+    const { createFirmataDevice } = await import('../devices/firmata.js');
+    const { baud } = rig.device;
+    const options = {
+      path: port ?? rig.device.port,
+      baud,
+      setup: firmataSetupOf(rig),
+      stops: paletteStops(rig.light.brightness),
+    };
+    return createFirmataDevice(options, timers);
   }
   if (port !== undefined)
     throw new UserError(

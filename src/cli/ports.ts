@@ -1,4 +1,4 @@
-/** `axon-rig ports`: what is connected, and which of it answers as a rig. */
+/** `axon-rig ports`: what is connected, and which of it answers as a rig or can be one. */
 import type { PortFound, ProbeResult } from '../devices/ports.js';
 import type { Terminal } from './terminal.js';
 
@@ -9,9 +9,11 @@ export interface PortsToProbe {
   noPort(): Promise<string>;
 }
 
-/** One line a port: whether it is a rig, then what was found there. */
+const LABELS = { rig: 'rig', firmata: 'Firmata', fault: 'no rig' } as const;
+
+/** One line a port: whether it is a rig, or can be one as it is; then what was found there. */
 export function portLine(result: Pick<ProbeResult, 'kind' | 'words'>): string {
-  return `${result.kind === 'rig' ? 'rig   ' : 'no rig'}  ${result.words}`;
+  return `${LABELS[result.kind].padEnd(8)}${result.words}`;
 }
 
 export interface PortsOptions {
@@ -19,7 +21,7 @@ export interface PortsOptions {
   readonly json?: boolean;
 }
 
-/** @returns the exit code: 0 if a rig answered, 1 if none did. */
+/** @returns the exit code: 0 if a rig answered, or a board with Firmata, which can be one; 1 if none did. */
 export async function ports(
   { list, probe, noPort }: PortsToProbe,
   { json = false }: PortsOptions,
@@ -39,5 +41,5 @@ export async function ports(
   const results = await Promise.all(found.map(({ path }) => probe(path)));
   if (json) terminal.out(JSON.stringify(results, null, 2));
   else for (const result of results) terminal.out(portLine(result));
-  return results.some(({ kind }) => kind === 'rig') ? 0 : 1;
+  return results.some(({ kind }) => kind !== 'fault') ? 0 : 1;
 }

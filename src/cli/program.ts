@@ -13,8 +13,8 @@ const HIGHEST_PORT = 65_535;
 
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
-error says what, or no port answers as a rig (ports); 130 after a second Ctrl-C, which does not wait for the strip to
-go dark, and after the first one during simulate, which then has written nothing.`;
+error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
+for the strip to go dark, and after the first one during simulate, which then has written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -92,7 +92,9 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
 
   program
     .command('ports')
-    .description('list the serial ports and say which of them answer as a rig; asking resets most boards')
+    .description(
+      'list the serial ports and say which answer as a rig, or as Firmata and fit which; asking resets most boards',
+    )
     .option('--json', 'print what was found as JSON')
     .action(async (options: PortsOptions) => {
       // Talks to hardware, so it is loaded only when somebody asks.

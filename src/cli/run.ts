@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { systemTimers } from '../devices/timers.js';
+import { ledPlaces, lightLimitMa } from '../rig/index.js';
 import { isLoopback, urlOf } from '../server/guard.js';
 import { PAGE_MISSING, pageExists } from '../server/http.js';
 import { type RigServer, startServer } from '../server/server.js';
@@ -111,9 +112,10 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       controller,
       rig: {
         name: rig.name,
-        currentLimitMa: rig.strip.currentLimitMa,
-        brightness: rig.strip.brightness,
-        reversed: rig.strip.reversed,
+        currentLimitMa: lightLimitMa(rig.light),
+        brightness: rig.light.brightness,
+        reversed: rig.light.reversed,
+        ledPlaces: ledPlaces(rig.light, rig.axon),
       },
       clock: systemTimers,
       pageFolder: builtPage,

@@ -76,6 +76,7 @@ export type LinkFault =
   | 'wrong-baud'
   | 'damaged'
   | 'firmata'
+  | 'own-firmware'
   | 'other-major'
   | 'refused'
   | 'restarting'

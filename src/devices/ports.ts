@@ -13,7 +13,7 @@ import {
 } from './serial/port.js';
 import { measureRoundTrips, type RoundTrips } from './serial/round-trips.js';
 import { search } from './serial/search.js';
-import { otherBaudWords, portWords } from './serial/words.js';
+import { type Firmata, firmataName, otherBaudWords, portWords, rigsForFirmata } from './serial/words.js';
 import { systemTimers, type Timers } from './timers.js';
 
 export type { PortFound } from './serial/port.js';
@@ -41,6 +41,15 @@ export type ProbeResult =
       readonly roundTrips: Omit<RoundTrips, 'greeting'>;
       readonly words: string;
     }
+  | {
+      /** A board that is a rig as soon as a rig file says what is wired to it. */
+      readonly kind: 'firmata';
+      readonly path: string;
+      readonly firmata: Firmata;
+      /** Shipped rigs that it can be, the likeliest first. */
+      readonly rigs: readonly string[];
+      readonly words: string;
+    }
   | { readonly kind: 'fault'; readonly path: string; readonly fault: LinkFault; readonly words: string };
 
 function rigWords(
@@ -59,6 +68,12 @@ function rigWords(
   const lost = deaf || answered === asked ? '' : `, ${asked - answered} of ${asked} answers lost`;
   const hint = baud === DEFAULT_BAUD ? '' : ` ${otherBaudWords(baud)}`;
   return `${portWords({ path })}: a rig (${who}) at ${baud} baud, ${trips}${lost}.${hint}`;
+}
+
+function firmataResult(path: string, firmata: Firmata): ProbeResult {
+  const rigs = rigsForFirmata(firmata);
+  const words = `${portWords({ path })}: ${firmataName(firmata)}. Rigs that fit, by what is wired: ${rigs.join(', ')}. Run one with "axon-rig run ${rigs[0]}".`;
+  return { kind: 'firmata', path, firmata, rigs, words };
 }
 
 /**
@@ -81,7 +96,8 @@ export function probePort(
       silent,
       (verdict) => {
         if (verdict.kind === 'fault') {
-          resolve({ kind: 'fault', path, ...verdict.fault });
+          const { firmata, ...fault } = verdict.fault;
+          resolve(firmata ? firmataResult(path, firmata) : { kind: 'fault', path, ...fault });
           return;
         }
         const { link } = verdict;

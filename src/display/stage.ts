@@ -5,6 +5,7 @@
  */
 import { levelOfMv, mix, REST_LEVEL } from '../units.js';
 import { createFlashLimit } from './flash-limit.js';
+import { lampCounts } from './lamp.js';
 import { applyCurrentLimit, paletteColour, stripCurrentMa } from './light.js';
 import { STOP_BYTES } from './palette.js';
 
@@ -16,6 +17,25 @@ export interface StageOptions {
   readonly currentLimitMa: number;
   /** True if the first LED is at the far end of the axon. */
   readonly reversed?: boolean;
+  /**
+   * One per LED, both ends included, of which it shows the potential in common (`commonMv`): so no action potential
+   * is lost between two LEDs that stand for many sites. Without them an LED shows the one place at which it sits.
+   */
+  readonly stretches?: readonly Stretch[] | undefined;
+  /** Lamps on resistors: these limit the current, and `currentLimitMa` has no part in it. Without: a strip. */
+  readonly lamps?: Lamps | undefined;
+}
+
+export interface Lamps {
+  /** What a lit LED, or one colour of it, draws [mA]. */
+  readonly ledMa: number;
+  readonly colours: 1 | 3;
+}
+
+/** A stretch of the axon, in sites from 0. */
+export interface Stretch {
+  readonly firstSite: number;
+  readonly lastSite: number;
 }
 
 /** What is to be seen. The arrays are used again for the next picture. */
@@ -26,7 +46,7 @@ export interface Picture {
   readonly rgb: Uint8Array;
   /** Of the blue and the yellow voltmeter. */
   readonly needleLevels: [number, number];
-  /** Worst case of the strip [mA]. */
+  /** Worst case of the strip, or what all lamps draw [mA]. */
   readonly currentMa: number;
   /** The strip is dimmed to stay within its current. */
   readonly currentLimitActing: boolean;
@@ -50,16 +70,19 @@ export interface Stage {
 
 /** @throws RangeError if an option makes no strip. */
 export function createStage(options: StageOptions): Stage {
-  const { ledCount, currentLimitMa, reversed = false } = options;
+  const { ledCount, currentLimitMa, reversed = false, stretches, lamps } = options;
   if (!Number.isInteger(ledCount) || ledCount < 1)
     throw new RangeError(`ledCount: expected a whole number from 1, got ${ledCount}`);
   if (options.stops.length !== STOP_BYTES)
     throw new RangeError(`stops: expected ${STOP_BYTES} bytes (33 × R, G, B), got ${options.stops.length}`);
   if (!(currentLimitMa >= 0))
     throw new RangeError(`currentLimitMa: expected 0 or more, got ${currentLimitMa}`);
+  if (stretches && stretches.length !== ledCount)
+    throw new RangeError(`stretches: expected one per LED, ${ledCount}, got ${stretches.length}`);
 
   const stops = options.stops.slice();
   const flashLimit = createFlashLimit(ledCount, stops);
+  const counts = lampCounts(stops);
   const wanted = new Uint8Array(ledCount);
   const levels = new Uint8Array(ledCount).fill(REST_LEVEL);
   const before = new Uint8Array(ledCount);
@@ -77,21 +100,36 @@ export function createStage(options: StageOptions): Stage {
     flashLimitActing: false,
   };
 
+  function ask(led: number, mv: number): void {
+    wanted[reversed ? ledCount - 1 - led : led] = levelOfMv(mv);
+  }
+
   function askLevels(potentialMv: Float64Array): void {
+    if (stretches) {
+      for (let led = 0; led < ledCount; led++) ask(led, commonMv(potentialMv, stretches[led]!));
+      return;
+    }
     const lastSite = potentialMv.length - 1;
     const sitesPerLed = ledCount > 1 ? lastSite / (ledCount - 1) : 0;
     for (let led = 0; led < ledCount; led++) {
       const place = led * sitesPerLed;
       const site = Math.min(Math.floor(place), lastSite);
       const next = Math.min(site + 1, lastSite);
-      const mv = mix(potentialMv[site]!, potentialMv[next]!, place - site);
-      wanted[reversed ? ledCount - 1 - led : led] = levelOfMv(mv);
+      ask(led, mix(potentialMv[site]!, potentialMv[next]!, place - site));
     }
   }
 
   function light(): number {
     for (let led = 0; led < ledCount; led++) paletteColour(stops, levels[led]!, rgb, 3 * led);
-    return applyCurrentLimit(rgb, currentLimitMa);
+    return lamps ? 256 : applyCurrentLimit(rgb, currentLimitMa);
+  }
+
+  function currentMa(): number {
+    if (!lamps) return stripCurrentMa(rgb);
+    let sum = 0;
+    if (lamps.colours === 3) for (let i = 0; i < rgb.length; i++) sum += rgb[i]!;
+    else for (let led = 0; led < ledCount; led++) sum += counts[levels[led]!]!;
+    return (sum * lamps.ledMa) / 255;
   }
 
   return {
@@ -114,7 +152,7 @@ export function createStage(options: StageOptions): Stage {
 
       picture.needleLevels[0] = levelOfMv(meterMv[0]);
       picture.needleLevels[1] = levelOfMv(meterMv[1]);
-      picture.currentMa = stripCurrentMa(rgb);
+      picture.currentMa = currentMa();
       picture.currentLimitActing = dimming < 256;
       picture.flashLimitActing = flashLimit.acting;
       return picture;
@@ -124,4 +162,21 @@ export function createStage(options: StageOptions): Stage {
       lastWallMs = Number.NaN;
     },
   };
+}
+
+/**
+ * Between the mean of a stretch, in which an action potential would drown, and its highest potential, which flickers
+ * as the peak goes from site to site: on the lesson's axon by up to 0.20 of full luminance, which the flash limit
+ * would have to stop. With 20 mV it is 0.08 at most.
+ */
+const MIX_MV = 20;
+
+/** The potential of a stretch in common: 20 mV · ln(mean of e^(V / 20 mV)); NaN if a site is no number. */
+export function commonMv(potentialMv: Float64Array, { firstSite, lastSite }: Stretch): number {
+  const last = potentialMv.length - 1;
+  const from = Math.min(firstSite, last);
+  const to = Math.min(lastSite, last);
+  let sum = 0;
+  for (let site = from; site <= to; site++) sum += Math.exp(potentialMv[site]! / MIX_MV);
+  return MIX_MV * Math.log(sum / (to - from + 1));
 }

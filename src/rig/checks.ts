@@ -4,8 +4,17 @@ import { paletteStops } from '../display/palette.js';
 import type { Complaint, FilePath } from '../experiment/file/index.js';
 import { membraneComplaints, membraneNotes, siteComplaint } from '../experiment/index.js';
 import { REST_LEVEL } from '../units.js';
+import { lightLimitMa } from './light.js';
+import {
+  firmataLimits,
+  lampCurrentComplaints,
+  oneLightComplaints,
+  stretchComplaints,
+} from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
+import { firmataPinComplaints, firmwarePinComplaints } from './pin-checks.js';
 import type { Rig } from './rig.js';
+import type { WrittenRig } from './schema.js';
 
 /** Worst-case current of the strip while the whole axon is at rest, before any limit [mA]. */
 export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
@@ -15,7 +24,8 @@ export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
   return stripCurrentMa(rgb);
 }
 
-function powerComplaints({ device, strip }: Rig): Complaint[] {
+function powerComplaints({ device, light, strip }: Rig): Complaint[] {
+  if (light.kind !== 'strip') return [];
   const complaints: Complaint[] = [];
   const path = ['strip', 'currentLimitMa'];
   const idleMa = strip.leds * IDLE_MA;
@@ -26,7 +36,7 @@ function powerComplaints({ device, strip }: Rig): Complaint[] {
       message: `expected more than ${idleMa} mA for ${strip.leds} LEDs, got ${strip.currentLimitMa} – each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
     });
   }
-  if (device.kind === 'serial' && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
+  if (device.kind !== 'virtual' && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
     complaints.push({
       path,
       message: `expected at most ${USB_STRIP_MA} mA from USB, got ${strip.currentLimitMa} – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
@@ -55,6 +65,32 @@ function placeComplaints({ axon, electrodes, stimulus, buttons }: Rig): Complain
       if (action?.do !== 'stimulate' || action.at === stimulus.at) return [];
       return siteComplaint(['buttons', String(number), 'at'], action.at, axon);
     }),
+  ];
+}
+
+/** A virtual rig has no pins, unless it is drawn for lamps that have. */
+function pinComplaints(rig: Rig): Complaint[] {
+  if (rig.device.kind === 'serial') return firmwarePinComplaints(rig);
+  return rig.device.kind === 'virtual' && rig.light.kind === 'strip' ? [] : firmataPinComplaints(rig);
+}
+
+/**
+ * What of lights and pins cannot work, with the reason.
+ * @param has whether the file itself has an option.
+ */
+export function wiringComplaints(
+  written: WrittenRig,
+  rig: Rig,
+  has: (path: FilePath) => boolean,
+): Complaint[] {
+  const lights = oneLightComplaints(written, has);
+  // Of lights that cannot be together, or that the device has not, the pins say nothing.
+  if (lights.length > 0) return lights;
+  return [
+    ...pinComplaints(rig),
+    ...lampCurrentComplaints(written),
+    ...stretchComplaints(rig),
+    ...firmataLimits(rig),
   ];
 }
 
@@ -97,13 +133,19 @@ export function complaintsOfRest(rig: Rig, isWrong: (path: FilePath) => boolean)
   return rigComplaints(rig).filter(({ path }) => !sourcesOf(path).some(isWrong));
 }
 
+/** What the light may draw from the USB port [mA]. */
+function usbLightMa({ light }: Rig): number {
+  if (light.kind === 'strip') return light.supply === 'usb' ? light.currentLimitMa : 0;
+  return lightLimitMa(light);
+}
+
 /** What works, but perhaps not as its owner expects. */
 export function rigNotes(rig: Rig): Complaint[] {
-  const { strip, needles, device } = rig;
+  const { light, strip, needles, device } = rig;
   const notes: Complaint[] = [];
   const idleMa = strip.leds * IDLE_MA;
   const restMa = Math.ceil(restCurrentMa(rig));
-  if (restMa > strip.currentLimitMa) {
+  if (light.kind === 'strip' && restMa > strip.currentLimitMa) {
     notes.push({
       path: ['strip', 'currentLimitMa'],
       or: [
@@ -113,8 +155,8 @@ export function rigNotes(rig: Rig): Complaint[] {
       message: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip will always be dimmed – raise strip.currentLimitMa, with supply: own if it goes over ${USB_STRIP_MA} mA, or lower strip.brightness`,
     });
   }
-  if (device.kind === 'serial' && needles.blue && needles.yellow && needles.supply === 'usb') {
-    const neededMa = BOARD_MA + 2 * SERVO_MA + (strip.supply === 'usb' ? strip.currentLimitMa : 0);
+  if (device.kind !== 'virtual' && needles.blue && needles.yellow && needles.supply === 'usb') {
+    const neededMa = Math.round(BOARD_MA + 2 * SERVO_MA + usbLightMa(rig));
     notes.push({
       path: ['needles', 'supply'],
       message: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start – give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own`,

@@ -1,6 +1,9 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
 export { formatProblem } from '../experiment/file/index.js';
 export { type FileKind, fileKind } from './file-kind.js';
+export type { ChannelLed, Light, PlainLed, RgbLed } from './light.js';
+export { ledPlaces, lightLimitMa } from './light.js';
 export { MAX_LEDS, USB_STRIP_MA } from './limits.js';
 export { parseRig, type RigProblem, type RigResult, rigJsonSchema } from './parse.js';
-export type { ButtonAction, DialAction, Needle, Rig } from './rig.js';
+export { type Pin, unoNumber } from './pins.js';
+export type { ButtonAction, DialAction, Needle, Pins, Rig } from './rig.js';

@@ -18,6 +18,22 @@ export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const
 /** Line speeds that the firmware can be built for. */
 export const BAUDS = [500_000, 115_200] as const;
 
+/** Line speeds of Firmata: StandardFirmata's, and that of sketches which were changed. */
+export const FIRMATA_BAUDS = [57_600, 115_200] as const;
+
+/** Colour orders that node-pixel's firmware knows. */
+export const NODE_PIXEL_ORDERS = ['grb', 'rgb', 'brg'] as const;
+
+/**
+ * Most current that a pin of an ATmega328P is made for, and its absolute maximum for all pins together [mA]
+ * (datasheet DS40002061B, 28.1 and the notes of 28.2).
+ */
+export const PIN_MA = 20;
+export const ALL_PINS_MA = 200;
+/** What an output of a PCA9685 gives to an LED against ground [mA] (datasheet, HIGH-level output current). */
+export const PCA9685_PIN_MA = 10;
+export const SUPPLY_MV = 5000;
+
 /** Slowest and fastest time lens [ms of room per ms of axon]. */
 export const LENS_SLOWEST = 5000;
 export const LENS_FASTEST = 1;

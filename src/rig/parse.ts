@@ -1,8 +1,9 @@
 /** Rig file → rig, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
+import { shorthandOf } from '../experiment/file/fields.js';
 import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
 import { shortNameComplaints } from '../experiment/index.js';
-import { complaintsOfRest, rigComplaints, rigNotes } from './checks.js';
+import { complaintsOfRest, rigComplaints, rigNotes, wiringComplaints } from './checks.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
 import { withOwnSites } from './site-range.js';
@@ -32,7 +33,11 @@ export function parseRig(text: string, file: string): RigResult {
     return { ok: false, problems: inFileOrder([...withOwnSites(problems, rest), ...more]) };
   }
   const rig = settleRig(read.value);
-  const complaints = [...shortNameComplaints(read.value.axon, read.has), ...rigComplaints(rig)];
+  const complaints = [
+    ...shortNameComplaints(read.value.axon, read.has),
+    ...wiringComplaints(read.value, rig, read.has),
+    ...rigComplaints(rig),
+  ];
   const problems = complaints.map(read.place);
   if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
   return { ok: true, rig, notes: inFileOrder(rigNotes(rig).map(read.place)) };
@@ -40,6 +45,16 @@ export function parseRig(text: string, file: string): RigResult {
 
 /** JSON Schema (draft 7) of a rig file, for editors: completion, descriptions and checks while typing. */
 export function rigJsonSchema(): object {
-  const { $schema, ...schema } = z.toJSONSchema(rigSchema, { io: 'input', target: 'draft-7' });
+  const { $schema, ...schema } = z.toJSONSchema(rigSchema, {
+    io: 'input',
+    target: 'draft-7',
+    override({ zodSchema, jsonSchema }) {
+      const short = shorthandOf(zodSchema);
+      if (short === undefined) return;
+      const { description, ...long } = jsonSchema;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      Object.assign(jsonSchema, { description, anyOf: [short.schema, long] });
+    },
+  });
   return { $schema, title: 'axon-rig: rig file', ...schema };
 }

@@ -8,6 +8,8 @@ import {
   type Pulse,
   settleAxon,
 } from '../experiment/index.js';
+import { type Light, settleLight, usualSites } from './light.js';
+import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
 
 type WrittenAction = NonNullable<WrittenRig['buttons'][1]>;
@@ -18,7 +20,7 @@ export type ButtonAction =
   | { readonly do: Exclude<WrittenAction['do'], 'stimulate'> };
 
 /** What a turn does. */
-export type DialAction = Readonly<NonNullable<WrittenRig['dials'][0]>>;
+export type DialAction = Readonly<Omit<NonNullable<WrittenRig['dials'][0]>, 'pin'>>;
 
 /** A servo's pulse at level 0 (−92 mV) and at level 255 (+48.25 mV) [µs]. */
 export interface Needle {
@@ -26,11 +28,23 @@ export interface Needle {
   readonly highUs: number;
 }
 
+/** Where things are wired: free with Firmata, fixed in our own firmware. `null`: not fitted. */
+export interface Pins {
+  readonly needles: { readonly blue: Pin | null; readonly yellow: Pin | null };
+  readonly buttons: Readonly<Record<1 | 2 | 3 | 4, Pin | null>>;
+  readonly dials: Readonly<Record<0 | 1, Pin | null>>;
+  readonly piezo: Pin | null;
+}
+
 /** A rig file, fully defaulted. Sites are counted from 0, buttons from 1, dials from 0. */
 export interface Rig {
   readonly name: string;
   readonly device: Readonly<WrittenRig['device']>;
-  readonly strip: Readonly<WrittenRig['strip']>;
+  /** What the axon glows on, and where that is wired. */
+  readonly light: Light;
+  /** As the file has it; of use only if the light is a strip. */
+  readonly strip: Readonly<Omit<WrittenRig['strip'], 'pin'>>;
+  readonly pins: Pins;
   readonly needles: {
     /** Servo on pin 9; `null`: none. */
     readonly blue: Needle | null;
@@ -63,16 +77,47 @@ function settleAction(action: WrittenAction | undefined, stimulus: Pulse): Butto
   };
 }
 
+type WrittenNeedle = WrittenRig['needles']['blue'];
+
+function settleNeedle(needle: WrittenNeedle): Needle | null {
+  return needle ? { lowUs: needle.lowUs, highUs: needle.highUs } : null;
+}
+
+function pinsOf({ needles, buttons, dials, piezo }: WrittenRig): Pins {
+  const pin = (part: { pin?: Pin | undefined } | undefined, usual: Pin) =>
+    part ? (part.pin ?? usual) : null;
+  return {
+    needles: { blue: pin(needles.blue, 9), yellow: pin(needles.yellow, 10) },
+    buttons: {
+      1: pin(buttons[1], 2),
+      2: pin(buttons[2], 3),
+      3: pin(buttons[3], 4),
+      4: pin(buttons[4], 5),
+    },
+    dials: { 0: pin(dials[0], 'A0'), 1: pin(dials[1], 'A1') },
+    piezo: piezo?.pin ?? null,
+  };
+}
+
+function settleDial(dial: WrittenRig['dials'][0]): DialAction | null {
+  return dial ? { do: dial.do } : null;
+}
+
 /** Fills in what depends on another part of the file: as many sites as LEDs, and so on. */
 export function settleRig(written: WrittenRig): Rig {
+  const { leds: _leds, rgb: _rgb, pca9685: _pca9685, piezo: _piezo, ...rest } = written;
   const { needles, electrodes, stimulus, buttons, dials } = written;
-  const axon = settleAxon(written.axon, written.strip.leds);
+  const { pin: _pin, ...strip } = written.strip;
+  const axon = settleAxon(written.axon, usualSites(written));
   // A short axon that says nothing of electrodes has them on its last site rather than an error.
   const last = axon.sites - 1;
   return {
-    ...written,
+    ...rest,
     axon,
-    needles: { ...needles, blue: needles.blue ?? null, yellow: needles.yellow ?? null },
+    light: settleLight(written, axon),
+    strip,
+    pins: pinsOf(written),
+    needles: { ...needles, blue: settleNeedle(needles.blue), yellow: settleNeedle(needles.yellow) },
     electrodes: {
       blue: electrodes.blue ?? Math.min(DEFAULT_BLUE_SITE, last),
       yellow: electrodes.yellow ?? Math.min(DEFAULT_YELLOW_SITE, last),
@@ -83,6 +128,6 @@ export function settleRig(written: WrittenRig): Rig {
       3: settleAction(buttons[3], stimulus),
       4: settleAction(buttons[4], stimulus),
     },
-    dials: { 0: dials[0] ?? null, 1: dials[1] ?? null },
+    dials: { 0: settleDial(dials[0]), 1: settleDial(dials[1]) },
   };
 }

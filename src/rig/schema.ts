@@ -13,7 +13,17 @@ import {
   pulseSchema,
   siteField,
 } from '../experiment/index.js';
-import { BAUDS, COLOUR_ORDERS, LENS_FASTEST, LENS_SLOWEST, MAX_LEDS, USB_STRIP_MA } from './limits.js';
+import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
+import {
+  BAUDS,
+  COLOUR_ORDERS,
+  FIRMATA_BAUDS,
+  LENS_FASTEST,
+  LENS_SLOWEST,
+  MAX_LEDS,
+  USB_STRIP_MA,
+} from './limits.js';
+import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
 
@@ -39,13 +49,40 @@ const serialDevice = section(
   'device: {kind: serial, port: auto}',
 );
 
+const firmataDevice = section(
+  {
+    kind: z
+      .literal('firmata')
+      .describe(
+        'Any Arduino with a Firmata sketch, such as StandardFirmata of the Arduino IDE, on a USB port',
+      ),
+    port: text(
+      200,
+      'auto, /dev/ttyACM0 or COM3',
+      'Port, or auto: the first one that answers as Firmata',
+    ).default('auto'),
+    baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUDS[0]),
+    board: choice(
+      ['uno', 'other'],
+      'uno: an Uno, a Nano or another ATmega328P, whose pins are checked before the port is opened; other: the board itself says what its pins can do',
+    ).default('uno'),
+  },
+  'A board with Firmata on a port',
+  'device: {kind: firmata, port: auto}',
+);
+
 const device = withExample(
-  z.discriminatedUnion('kind', [virtualDevice, serialDevice]),
+  z.discriminatedUnion('kind', [virtualDevice, serialDevice, firmataDevice]),
   SHORTEST_RIG,
 ).describe('What the axon glows on');
 
+/** Our own firmware has its pins where they are; Firmata has none of its own. */
+const ownPin = (what: string, usual: string) =>
+  pinField(`Pin of ${what}, with kind: firmata; ${usual} unless said otherwise`).optional();
+
 const strip = section(
   {
+    pin: ownPin('the data line', '6'),
     leds: number({
       low: 1,
       high: MAX_LEDS,
@@ -101,6 +138,7 @@ const pulseWidth = (about: string) =>
 const needle = (pin: number) =>
   section(
     {
+      pin: ownPin('the servo', String(pin)),
       lowUs: pulseWidth('Pulse at the left end of the scale, −92 mV').default(1000),
       highUs: pulseWidth(
         'Pulse at the right end of the scale, +48.25 mV; less than lowUs for a mirrored dial',
@@ -143,8 +181,11 @@ const electrodes = section(
   'electrodes: {blue: 3, yellow: bath}',
 );
 
+const buttonPin = ownPin('the button', '2, 3, 4, 5');
+
 const stimulateAction = section(
   {
+    pin: buttonPin,
     do: z.literal('stimulate').describe('Puts a pulse of current into the axon'),
     at: siteField.optional(),
     currentUa: currentField.optional(),
@@ -154,7 +195,7 @@ const stimulateAction = section(
   '{do: stimulate}',
 );
 const plainAction = <const W extends string>(word: W, about: string) =>
-  section({ do: choice([word], about) }, about, `{do: ${word}}`);
+  section({ pin: buttonPin, do: choice([word], about) }, about, `{do: ${word}}`);
 
 const action = withExample(
   z.discriminatedUnion('do', [
@@ -174,7 +215,12 @@ const buttons = section(
   'buttons: {1: {do: stimulate}}',
 );
 
-const dialAction = plainAction('lens', 'Turns the time lens: fully left 1:5000, fully right real time');
+const LENS_WORDS = 'Turns the time lens: fully left 1:5000, fully right real time';
+const dialAction = section(
+  { pin: ownPin('the wiper', 'A0, A1'), do: choice(['lens'], LENS_WORDS) },
+  LENS_WORDS,
+  '{do: lens}',
+);
 const dials = section(
   {
     0: dialAction.optional().describe('Dial on pin A0'),
@@ -182,6 +228,12 @@ const dials = section(
   },
   'Potentiometers on A0 and A1, and what they do',
   'dials: {0: {do: lens}}',
+);
+
+const piezo = section(
+  { pin: pinField('Pin of the piezo; its other leg goes to ground').default(8) },
+  'A piezo disc that clicks with every action potential, as neurons do in a laboratory',
+  'piezo: {pin: 8}',
 );
 
 const lens = section(
@@ -216,6 +268,9 @@ export const rigSchema = section(
     name: text(60, '"Room 12"', 'What the page calls this rig').default('Axon rig'),
     device,
     strip: strip.prefault({}),
+    leds: ledsSchema.optional(),
+    rgb: rgbSchema.optional(),
+    pca9685: pca9685Schema.optional(),
     needles: needles.prefault({}),
     electrodes: electrodes.prefault({}),
     axon: axonSchema.prefault({}),
@@ -225,6 +280,7 @@ export const rigSchema = section(
       .describe('The pulse of the button on the page, and of any button that does not say otherwise'),
     buttons: buttons.prefault({ 1: { do: 'stimulate' } }),
     dials: dials.prefault({}),
+    piezo: piezo.optional(),
     lens: lens.prefault({}),
     silence: silence.prefault({}),
   },

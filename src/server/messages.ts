@@ -99,6 +99,8 @@ export interface PageState {
   readonly lens: number;
   readonly siteCount: number;
   readonly ledCount: number;
+  /** Where each LED sits, as a share of the axon's length; absent if they sit evenly, as on a strip. */
+  readonly ledPlaces?: readonly number[] | undefined;
   readonly currentLimitMa: number;
   /** Share of full light in the strip's palette, above 0 to 1: a screen need not be dimmed and divides by it. */
   readonly brightness: number;

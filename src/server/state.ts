@@ -10,6 +10,8 @@ export interface RigFacts {
   readonly brightness: number;
   /** True if LED 0 is at the far end of the axon; pages draw the axon from its first site on. */
   readonly reversed: boolean;
+  /** Where each LED sits, as a share of the axon's length, if that is not evenly. */
+  readonly ledPlaces?: readonly number[] | undefined;
 }
 
 export function pageState(rig: RigFacts, now: Snapshot): PageState {
@@ -23,6 +25,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     lens: now.roomMsPerAxonMs,
     siteCount: now.siteCount,
     ledCount: now.ledCount,
+    ledPlaces: rig.ledPlaces,
     currentLimitMa: rig.currentLimitMa,
     brightness: rig.brightness,
     electrodes: now.electrodes,

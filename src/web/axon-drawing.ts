@@ -44,16 +44,11 @@ export function drawMembraneMask(
 }
 
 /** The LEDs as a mask. */
-export function drawLedMask(
-  context: CanvasRenderingContext2D,
-  geometry: StageGeometry,
-  ledCount: number,
-): void {
-  const { axisY, ledWidth, ledHeight } = geometry;
+export function drawLedMask(context: CanvasRenderingContext2D, geometry: StageGeometry): void {
+  const { axisY, ledWidth, ledHeight, ledXs } = geometry;
   context.fillStyle = '#000';
   context.beginPath();
-  for (let i = 0; i < ledCount; i++) {
-    const x = positionX(geometry, i, ledCount);
+  for (const x of ledXs) {
     context.roundRect(x - ledWidth / 2, axisY - ledHeight / 2, ledWidth, ledHeight, ledWidth / 2);
   }
   context.fill();

@@ -189,12 +189,17 @@ export function isPageState(message: unknown): message is PageState {
     isCount(message.siteCount) &&
     message.siteCount > 0 &&
     isCount(message.ledCount) &&
+    arePlaces(message.ledPlaces) &&
     typeof message.currentLimitMa === 'number' &&
     isRecord(electrodes) &&
     isPlace(electrodes.blue) &&
     isPlace(electrodes.yellow) &&
     (latencyMs === null || typeof latencyMs === 'number')
   );
+}
+
+function arePlaces(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((share) => share >= 0 && share <= 1));
 }
 
 function isRefusal(message: unknown): message is PageRefusal {

@@ -16,9 +16,17 @@ export interface StageGeometry {
   readonly pitch: number;
   readonly ledWidth: number;
   readonly ledHeight: number;
+  /** Middle of each LED. */
+  readonly ledXs: readonly number[];
 }
 
-export function stageGeometry(width: number, height: number, ledCount: number): StageGeometry {
+/** @param places of the LEDs, as shares of the axon's length; evenly along it if there is not one for each. */
+export function stageGeometry(
+  width: number,
+  height: number,
+  ledCount: number,
+  places: readonly number[] = [],
+): StageGeometry {
   const left = Math.max(12, width * 0.025);
   const length = Math.max(1, width - 2 * left);
   const pitch = length / Math.max(1, ledCount);
@@ -38,6 +46,10 @@ export function stageGeometry(width: number, height: number, ledCount: number): 
     pitch,
     ledWidth: Math.min(pitch * 0.72, radius * 0.8),
     ledHeight: Math.min(Math.max(pitch * 1.5, radius * 1.05), radius * 1.4),
+    ledXs: Array.from({ length: ledCount }, (_, led) => {
+      const place = places.length === ledCount ? places[led]! : (led + 0.5) / ledCount;
+      return left + place * length;
+    }),
   };
 }
 

@@ -3,7 +3,6 @@
  * screen. The picture is small (a smooth glow needs few pixels) and the canvas stretches it. Pure.
  */
 import type { StageGeometry } from './geometry.js';
-import { positionX } from './geometry.js';
 
 /** A halo is a sum of round Gaussians: `share` of a long, evenly lit strip's light on its axis. */
 interface Halo {
@@ -57,7 +56,7 @@ export class Glow {
     for (let x = 0; x < this.columns; x++) {
       const centreX = ((x + 0.5) * geometry.width) / this.columns;
       for (let i = 0; i < this.#ledCount; i++) {
-        const distance = (centreX - positionX(geometry, i, this.#ledCount)) / halo.sigmaX;
+        const distance = (centreX - geometry.ledXs[i]!) / halo.sigmaX;
         across[x * this.#ledCount + i] = peak * Math.exp(-0.5 * distance * distance);
       }
     }

@@ -72,6 +72,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     controls.show(state);
     status.state(state);
     strip.look({
+      ledPlaces: state.ledPlaces ?? [],
       siteCount: state.siteCount,
       gated: state.membrane === 'gated',
       exposure: 1 / state.brightness,

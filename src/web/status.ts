@@ -22,6 +22,7 @@ const CAPTIONS = {
 
 export class Status {
   readonly #current = byId('current', HTMLElement);
+  readonly #currentLabel = byId('current-label', HTMLElement);
   readonly #currentBadge = byId('current-badge', HTMLElement);
   readonly #flashBadge = byId('flash-badge', HTMLElement);
   readonly #lost = byId('lost', HTMLElement);
@@ -49,6 +50,7 @@ export class Status {
     const last = this.#last;
     this.#last = state;
     this.#limitMa = state.currentLimitMa;
+    setText(this.#currentLabel, state.ledPlaces ? 'LEDs' : 'strip');
     setText(byId('rig', HTMLElement), state.rig);
     const device = byId('device', HTMLElement);
     device.dataset.kind = state.device.kind;

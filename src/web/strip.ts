@@ -11,6 +11,8 @@ import { Glow } from './glow.js';
 
 export interface StripLook {
   readonly siteCount: number;
+  /** Where the LEDs sit, as shares of the axon's length; none if evenly. */
+  readonly ledPlaces: readonly number[];
   /** Whether the membrane has its voltage-gated channels. */
   readonly gated: boolean;
   /** Linear light of a screen for a PWM count of 255: the strip is dimmed for a classroom, the screen need not be. */
@@ -21,7 +23,7 @@ export class Strip {
   readonly #stage: HTMLElement;
   readonly #glow: HTMLCanvasElement;
   readonly #band: HTMLCanvasElement;
-  #look: StripLook = { siteCount: 60, gated: true, exposure: 1 };
+  #look: StripLook = { siteCount: 60, ledPlaces: [], gated: true, exposure: 1 };
   #shown = new Uint8Array(0);
   #geometry: StageGeometry = stageGeometry(1, 1, 0);
   #picture: Picture | undefined;
@@ -47,8 +49,10 @@ export class Strip {
   }
 
   look(look: StripLook): void {
-    const { siteCount, gated, exposure } = this.#look;
-    if (look.siteCount === siteCount && look.gated === gated && look.exposure === exposure) return;
+    const { siteCount, ledPlaces, gated, exposure } = this.#look;
+    const samePlaces = look.ledPlaces.join() === ledPlaces.join();
+    if (look.siteCount === siteCount && samePlaces && look.gated === gated && look.exposure === exposure)
+      return;
     this.#look = look;
     this.#prepare();
   }
@@ -67,7 +71,7 @@ export class Strip {
     const { clientWidth, clientHeight } = this.#stage;
     if (clientWidth === 0 || clientHeight === 0) return;
     const ledCount = Math.floor(this.#shown.length / 3);
-    this.#geometry = stageGeometry(clientWidth, clientHeight, ledCount);
+    this.#geometry = stageGeometry(clientWidth, clientHeight, ledCount, this.#look.ledPlaces);
     this.#picture = new Picture(this.#geometry, ledCount, this.#look, this.#glow, this.#band);
     this.#picture.draw(this.#shown);
   }
@@ -100,6 +104,7 @@ function layer(width: number, height: number): CanvasRenderingContext2D {
 /** All that is prepared for one size of the stage, one number of LEDs and one look. */
 class Picture {
   readonly #geometry: StageGeometry;
+  readonly #isUneven: boolean;
   readonly #scale: number;
   readonly #glow: Glow;
   readonly #glowPen: CanvasRenderingContext2D;
@@ -124,6 +129,7 @@ class Picture {
   ) {
     const { width, height, bandTop, bandHeight } = geometry;
     this.#geometry = geometry;
+    this.#isUneven = look.ledPlaces.length === ledCount;
     this.#screenByte = screenBytes(look.exposure);
     // Twice is enough, and a phone's three times costs more than it shows.
     this.#scale = Math.min(2, window.devicePixelRatio || 1);
@@ -144,7 +150,7 @@ class Picture {
     this.#mask = layer(width * scale, bandHeight * scale);
     this.#mask.setTransform(scale, 0, 0, scale, 0, -bandTop * scale);
     drawMembraneMask(this.#mask, geometry, look);
-    drawLedMask(this.#mask, geometry, ledCount);
+    drawLedMask(this.#mask, geometry);
 
     this.#membrane = layer(columns, 1);
     this.#membranePixels = this.#membrane.createImageData(columns, 1);
@@ -183,14 +189,17 @@ class Picture {
       pixels[to + 2] = this.#screenByte[rgb[from + 2]!]!;
     }
     this.#leds.putImageData(this.#ledPixels, 0, 0);
-    const { left, length, axisY, ledHeight, bandTop } = this.#geometry;
+    const { left, length, axisY, ledWidth, ledHeight, ledXs, bandTop } = this.#geometry;
     const scale = this.#scale;
-    this.#band.drawImage(
-      this.#leds.canvas,
-      left * scale,
-      Math.floor((axisY - ledHeight / 2 - bandTop) * scale),
-      length * scale,
-      Math.ceil(ledHeight * scale) + 1,
-    );
+    const top = Math.floor((axisY - ledHeight / 2 - bandTop) * scale);
+    const height = Math.ceil(ledHeight * scale) + 1;
+    if (this.#isUneven) {
+      for (const [led, x] of ledXs.entries()) {
+        const from = (x - ledWidth / 2 - 1) * scale;
+        this.#band.drawImage(this.#leds.canvas, led, 0, 1, 1, from, top, (ledWidth + 2) * scale, height);
+      }
+      return;
+    }
+    this.#band.drawImage(this.#leds.canvas, left * scale, top, length * scale, height);
   }
 }

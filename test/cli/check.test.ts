@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeRig } from '../../src/cli/check.js';
+import { describeRig, describeWiring } from '../../src/cli/check.js';
 import { shippedExperiments, shippedRigs } from '../../src/cli/package-folder.js';
-import { findRigFile, shippedRigNames } from '../../src/cli/rig-files.js';
+import { findRigFile, loadRig, shippedRigNames } from '../../src/cli/rig-files.js';
 import { shippedNames } from '../../src/cli/shipped-files.js';
 import { fileKind, formatProblem, parseRig } from '../../src/rig/index.js';
 import { runToEnd } from './rig-process.js';
@@ -23,7 +23,7 @@ function write(name: string, text: string): string {
 describe('axon-rig check', () => {
   it('describes each shipped rig and ends with 0, from any folder', async () => {
     const names = shippedRigNames();
-    expect(names).toEqual(expect.arrayContaining(['uno-144', 'uno-60', 'virtual']));
+    expect(names).toEqual(expect.arrayContaining(['uno-144', 'uno-60', 'uno-firmata-5-leds', 'virtual']));
     for (const name of names) {
       const { code, out } = await runToEnd(['check', name], folder);
       expect(out).toMatch(new RegExp(`${name}\\.yaml: ok – .+ LEDs`));
@@ -180,6 +180,39 @@ describe('the line of a rig that is ok', () => {
     ['strip: {leds: 1}', '1 LED up to 200 mA, no needles, 1 button, no dials, 1 site, gated membrane'],
   ])('of %j names what is fitted: %s', (text, words) => {
     expect(lineOf(text)).toContain(words);
+  });
+});
+
+describe('the lines of a Firmata rig that is ok', () => {
+  it.each([
+    [
+      'uno-firmata-5-leds',
+      'Firmata, first port that answers, 57600 baud, 5 LEDs up to 73 mA, 1 needle (blue), 1 button, no dials, 10 sites',
+      'LEDs: 3 5 6 11 10 (on or off); needle blue: 9; button 1: 2',
+    ],
+    [
+      'uno-firmata-rgb',
+      '2 RGB LEDs up to 88 mA, no needles, 2 buttons, 1 dial, piezo, 10 sites',
+      'RGB LEDs: 3 5 6, 9 10 11; button 1: 2; button 2: 4; dial 0: A0; piezo: 8',
+    ],
+    [
+      'uno-firmata-pca9685',
+      '16 LEDs up to 117 mA, 2 needles (blue, yellow), 4 buttons, 1 dial, piezo, 32 sites',
+      'PCA9685: 0x40 on A4 and A5, outputs 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; needle blue: 9; needle yellow: 10',
+    ],
+    [
+      'uno-firmata-strip',
+      '60 LEDs up to 200 mA, 1 needle (blue), 1 button',
+      'strip: 6; needle blue: 9; button 1: 2',
+    ],
+  ])('%s: what is fitted, and each pin', (name, fitted, wiring) => {
+    const { rig } = loadRig(name);
+    expect(describeRig(rig)).toContain(fitted);
+    expect(describeWiring(rig)).toContain(wiring);
+  });
+
+  it('name no pins for our own firmware, which has its own', () => {
+    expect(describeWiring(loadRig('uno-60').rig)).toBeUndefined();
   });
 });
 

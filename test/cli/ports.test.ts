@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ports } from '../../src/cli/ports.js';
+import { shippedRigNames } from '../../src/cli/rig-files.js';
 import type { ProbeResult } from '../../src/devices/ports.js';
+import { rigsForFirmata } from '../../src/devices/serial/words.js';
 
 async function linesOf(results: readonly ProbeResult[], options = {}) {
   const [out, err]: [string[], string[]] = [[], []];
@@ -47,6 +49,17 @@ describe('axon-rig ports', () => {
     expect(JSON.parse(out.join('\n'))).toEqual([fault, JSON.parse(JSON.stringify(rig))]);
     expect(code).toBe(0);
     expect((await linesOf([], { json: true })).out).toEqual(['[]']);
+  });
+
+  it('names a board with Firmata and the rigs that fit, which come with the package, and ends with 0', async () => {
+    const firmata = { version: '2.5', sketch: 'node_pixel_firmata.ino' };
+    const rigs = rigsForFirmata(firmata);
+    const { out, code } = await linesOf([
+      { kind: 'firmata', path: 'COM3', firmata, rigs, words: 'COM3: Firmata 2.5.' },
+    ]);
+    expect([out, code]).toEqual([['Firmata COM3: Firmata 2.5.'], 0]);
+    expect(shippedRigNames()).toEqual(expect.arrayContaining([...rigs]));
+    expect(rigs).toHaveLength(4);
   });
 
   it('ends with 1 where no port answers as a rig', async () => {

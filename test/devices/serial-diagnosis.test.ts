@@ -15,7 +15,10 @@ const PATH = '/dev/ttyACM0';
 /** Two bauds of ours and Firmata's, 3.5 s each; then the bootloader's two, 1.2 s each. */
 const SEARCH_MS = 14_000;
 const stops = rampStops();
-const firmata = Uint8Array.of(0xf9, 2, 5, 0xf0, 0x79, 2, 5, 0x4b, 0, 0xf7);
+/** A report of version 2.5, and of a sketch with this name. */
+const firmataOf = (name: string) =>
+  Uint8Array.of(0xf9, 2, 5, 0xf0, 0x79, 2, 5, ...[...Buffer.from(name)].flatMap((code) => [code, 0]), 0xf7);
+const firmata = firmataOf('StandardFirmata.ino');
 const text = (words: string) => Uint8Array.from(Buffer.from(words));
 
 describe('the serial device says what is wrong and what to do', () => {
@@ -216,7 +219,17 @@ describe('the serial device says what is wrong and what to do', () => {
     const { device } = openDevice();
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'lost', fault: 'firmata' });
-    expect(device.state.words).toMatch(/Firmata 2\.5, not our firmware.*firmware\/README/);
+    expect(device.state.words).toMatch(
+      /Firmata 2\.5 \(StandardFirmata\.ino\), not our firmware.*axon-rig run uno-firmata-5-leds.*firmware\/README/,
+    );
+  });
+
+  it('firmata: without its name, half a second after its version', async () => {
+    bench.plug(PATH, new StrangerBoard({ baud: 57_600, banner: Uint8Array.of(0xf9, 2, 3) }));
+    const { device } = openDevice();
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'firmata' });
+    expect(device.state.words).toMatch(/runs Firmata 2\.3, not our firmware.*uno-firmata-5-leds/);
   });
 
   it('firmata: by its answer to a question, where opening does not reset the board', async () => {
@@ -417,7 +430,22 @@ describe('the serial device says what is wrong and what to do', () => {
     expect(await rig).toMatchObject({ kind: 'rig', baud: 500_000, greeting: { board: 'mock' } });
     const stranger = probePort('/dev/ttyACM1', bench.clock, ports);
     await bench.advance(SEARCH_MS);
-    expect(await stranger).toMatchObject({ kind: 'fault', fault: 'firmata' });
+    expect(await stranger).toMatchObject({
+      kind: 'firmata',
+      firmata: { version: '2.5', sketch: 'StandardFirmata.ino' },
+      rigs: ['uno-firmata-5-leds', 'uno-firmata-rgb', 'uno-firmata-pca9685'],
+    });
     expect(ports.open()).toBe(0);
+  });
+
+  it('names a strip first among the rigs of a board with the sketch of node-pixel', async () => {
+    bench.plug(PATH, new StrangerBoard({ baud: 57_600, banner: firmataOf('node_pixel_firmata.ino') }));
+    const found = probePort(PATH, bench.clock, portsOf(bench));
+    await bench.advance(SEARCH_MS);
+    expect(await found).toMatchObject({
+      kind: 'firmata',
+      rigs: ['uno-firmata-strip', 'uno-firmata-5-leds', 'uno-firmata-rgb', 'uno-firmata-pca9685'],
+      words: expect.stringContaining('Run one with "axon-rig run uno-firmata-strip".'),
+    });
   });
 });

@@ -224,6 +224,15 @@ describe('what was heard on a port', () => {
     expect(hear(0, 0, 0xf0, 0x79, 2, 3, 0x41, 0).firmata).toBe('2.3');
   });
 
+  it('knows the name of its sketch once it is whole, and shows none with a code that commands a terminal', () => {
+    const report = (...codes: number[]) => hear(0xf9, 2, 5, 0xf0, 0x79, 2, 5, ...codes);
+    expect(report(0x4b, 0, 0x41, 0).sketch).toBeUndefined();
+    expect(report(0x4b, 0, 0x41, 0, 0xf7).sketch).toBe('KA');
+    expect(report(0xf7).sketch).toBe('');
+    expect(report(0x1b, 0, 0x5b, 0, 0xf7).sketch).toBe('');
+    expect(report(0x41, 1, 0xf7).sketch).toBe('');
+  });
+
   it('takes no rubbish for Firmata', () => {
     expect(hear(0xf9, 0, 0).firmata).toBeUndefined();
     expect(hear(0xf9, 0xf9, 0xf9).firmata).toBeUndefined();

@@ -2,6 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LinkFault } from '../../src/devices/device.js';
+import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
+import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
+import {
+  noExpander,
+  noFirmataFault,
+  oldFirmataFault,
+  ownFirmwareFault,
+  processEndedFault,
+  restartedFault,
+  strangerSketchFault,
+  unableFault,
+} from '../../src/devices/firmata/words.js';
 import { NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/serial/facts.js';
 import { hangingFault, noPortFault, openFault } from '../../src/devices/serial/open-fault.js';
 import {
@@ -36,6 +48,38 @@ const opening = (error: string, facts: Partial<PortFacts>, path = PATH) =>
 const denied = (node: Partial<PortNode>) =>
   opening(DENIED, { node: { group: 'dialout', member: 'no', ageMs: 600_000, ...node } });
 
+/** An Uno with StandardFirmata as it describes itself. */
+const UNO_PINS = new BoardPins(
+  Array.from({ length: 20 }, (_, pin) => {
+    const modes: number[] = pin < 2 ? [] : [MODE.input, MODE.output, MODE.servo];
+    if ([3, 5, 6, 9, 10, 11].includes(pin)) modes.push(MODE.pwm);
+    if (pin >= 14) modes.push(MODE.analog);
+    if (pin >= 18) modes.push(MODE.i2c);
+    return new Map(modes.map((mode) => [mode, 8]));
+  }),
+  Array.from({ length: 20 }, (_, pin) => (pin < 14 ? 127 : pin - 14)),
+);
+const NOTHING_WIRED: Omit<FirmataSetup, 'lights'> = {
+  ledMa: 15,
+  currentLimitMa: 200,
+  needles: [null, null],
+  needleRestLevel: 40,
+  needleSlewUs: 120,
+  buttons: [],
+  dials: [],
+  piezo: null,
+  silenceMs: 1000,
+};
+const NINE_BESIDE_A_SERVO: FirmataSetup = {
+  ...NOTHING_WIRED,
+  lights: { kind: 'leds', leds: [{ pin: 9, onFromLevel: null }] },
+  needles: [{ pin: 10, lowUs: 1000, highUs: 2000 }, null],
+};
+const STRIP: FirmataSetup = {
+  ...NOTHING_WIRED,
+  lights: { kind: 'strip', pin: 6, ledCount: 60, colourOrder: 'grb' },
+};
+
 /** Every sentence that a fault may have, by its code: the compiler sees to it that no code is left out. */
 const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
   'no-port': [
@@ -63,17 +107,24 @@ const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
     hangingFault(MAC, 5),
     hangingFault('/dev/rfcomm0', 5),
     opening('Error: Input/output error, cannot open /dev/ttyACM0', {}),
+    processEndedFault(PATH, ''),
   ],
-  'no-answer': [noAnswerFault(PATH), deafFault(PATH)],
+  'no-answer': [noAnswerFault(PATH), deafFault(PATH), noFirmataFault(PATH)],
   bootloader: [bootloaderFault(PATH)],
-  garbage: [strangerFault(PATH, 9600, 'sensor 512')],
+  garbage: [strangerFault(PATH, 9600, 'sensor 512'), strangerSketchFault(PATH, 57_600)],
   'wrong-baud': [strangerFault(PATH, 115_200, undefined)],
   damaged: [damagedFault(PATH)],
-  firmata: [firmataFault(PATH, '2.5')],
+  firmata: [firmataFault(PATH, '2.5', 'StandardFirmata.ino'), oldFirmataFault(PATH, '2.1')],
+  'own-firmware': [ownFirmwareFault(PATH)],
   'other-major': [otherMajorFault(PATH, 0), otherMajorFault(PATH, 2)],
   restarting: [restartingFault(PATH, 'brownout')],
-  refused: [refusedFault(PATH, '200 LEDs, but its memory holds 150')],
-  silent: [silentFault(PATH)],
+  refused: [
+    refusedFault(PATH, '200 LEDs, but its memory holds 150'),
+    unableFault(PATH, pinProblems(NINE_BESIDE_A_SERVO, UNO_PINS)),
+    unableFault(PATH, pinProblems(STRIP, UNO_PINS)),
+    unableFault(PATH, [noExpander(0x40)]),
+  ],
+  silent: [silentFault(PATH), restartedFault(PATH)],
   unplugged: [unpluggedFault(PATH), comesAndGoesFault(PATH)],
 };
 const OTHER_WORDS = [

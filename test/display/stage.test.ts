@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
+import { levelLuminances } from '../../src/display/luminance.js';
 import { DEFAULT_BRIGHTNESS, paletteStops } from '../../src/display/palette.js';
-import { createStage } from '../../src/display/stage.js';
+import { commonMv, createStage } from '../../src/display/stage.js';
+import { geometryOf, membranePair } from '../../src/experiment/index.js';
+import { createAxon } from '../../src/model/index.js';
+import { parseRig } from '../../src/rig/index.js';
 import { levelOfMv } from '../../src/units.js';
 
 const stops = paletteStops(DEFAULT_BRIGHTNESS);
@@ -36,6 +40,75 @@ describe('stage', () => {
     expect([...three.render(Float64Array.of(-50), REST, 0).levels]).toEqual(Array(3).fill(levelOfMv(-50)));
     const sites = Float64Array.from({ length: 121 }, (_, site) => -92 + site);
     expect([...three.render(sites, REST, 5000).levels]).toEqual([-92, -32, 28].map(levelOfMv));
+  });
+
+  it('mixes 4 sites into one LED so that a spike of one site, 40 mV over rest at −70, is there as 12.7 mV on one alone', () => {
+    const stretches = [0, 4, 8, 12, 16].map((firstSite) => ({ firstSite, lastSite: firstSite + 3 }));
+    for (let spike = 0; spike < 20; spike++) {
+      const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000, stretches });
+      const sites = new Float64Array(20).fill(-70);
+      sites[spike] = 40;
+      const wanted = stretches.map((_, led) => levelOfMv(led === Math.floor(spike / 4) ? 12.7 : -70));
+      expect([...stage.render(sites, REST, 0).levels]).toEqual(wanted);
+    }
+  });
+
+  it('mixes equal sites into what they are, and where one is no number shows the darkest level', () => {
+    const stretches = [{ firstSite: 0, lastSite: 3 }];
+    const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, stretches });
+    for (const mv of [-92, -70, 0, 40])
+      expect(stage.render(new Float64Array(4).fill(mv), REST, 0).levels[0]).toBe(levelOfMv(mv));
+    const odd = createStage({ ledCount: 1, stops, currentLimitMa: 1000, stretches });
+    expect(odd.render(Float64Array.of(-70, Number.NaN, 0, 0), REST, 0).levels[0]).toBe(0);
+  });
+
+  it('shows a passing action potential on each of five LEDs once: no dip of 0.1 of full luminance between two rises', () => {
+    const result = parseRig('device: {kind: virtual}\naxon: {sites: 10}', 'x.yaml');
+    if (!result.ok) throw new Error('the rig is refused');
+    const { gated } = membranePair(result.rig.membrane);
+    const axon = createAxon(geometryOf(result.rig.axon), gated, { stepMs: 0.025 });
+    axon.inject({ kind: 'pulse', site: 0, startMs: 0, durationMs: 0.5, currentUa: 200 });
+    const light = levelLuminances(paletteStops(1));
+    const shown = Array.from({ length: 5 }, (): number[] => []);
+    for (let step = 0; step < 400; step++) {
+      axon.step();
+      for (const [led, lights] of shown.entries()) {
+        const mv = commonMv(axon.potentialMv, { firstSite: 2 * led, lastSite: 2 * led + 1 });
+        lights.push(light[levelOfMv(mv)]! / (10_000 * 255));
+      }
+    }
+    for (const lights of shown) {
+      const before = lights.map((_, i) => Math.max(...lights.slice(0, i + 1)));
+      const after = lights.map((_, i) => Math.max(...lights.slice(i)));
+      const dips = lights.map((y, i) => Math.min(before[i]!, after[i]!) - y);
+      expect(Math.max(...lights)).toBeGreaterThan(0.5);
+      expect(Math.max(...dips)).toBeLessThan(0.1);
+    }
+  });
+
+  it('shows stretches that end beyond a shorter axon from its last site', () => {
+    const stretches = [
+      { firstSite: 1, lastSite: 9 },
+      { firstSite: 10, lastSite: 19 },
+    ];
+    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000, stretches });
+    const { levels } = stage.render(Float64Array.of(-70, -50), REST, 0);
+    expect([...levels]).toEqual([-50, -50].map(levelOfMv));
+  });
+
+  it('reckons 0.3 mA at rest and 12.5 mA at the peak for a lamp of 14.5 mA, and dims none of them', () => {
+    const full = paletteStops(1);
+    const render = (mv: number, colours: 1 | 3) =>
+      createStage({ ledCount: 5, stops: full, currentLimitMa: 1, lamps: { ledMa: 14.5, colours } }).render(
+        Float64Array.of(mv),
+        REST,
+        0,
+      );
+    expect(render(-70, 1).currentMa / 5).toBeCloseTo((14.5 * 6) / 255, 6);
+    expect(render(40, 1).currentMa / 5).toBeCloseTo((14.5 * 219) / 255, 6);
+    const { rgb, currentMa, currentLimitActing } = render(40, 3);
+    expect(currentMa).toBeCloseTo((rgb.reduce((sum, count) => sum + count, 0) * 14.5) / 255, 6);
+    expect(currentLimitActing).toBe(false);
   });
 
   it('takes as many sites as come, also other numbers than the time before', () => {

@@ -111,7 +111,11 @@ describe('a key', () => {
       '2:9 strip.current_limit_ma: unknown key – did you mean currentLimitMa?',
     ],
     ['stirp: {leds: 3}', '2:1 stirp: unknown key – did you mean strip?'],
-    ['leds: 60', '2:1 leds: unknown key here – did you mean strip.leds?'],
+    [
+      'leds: 60',
+      '2:7 leds: expected a section with keys, got 60 – write for example leds: {pins: [3, 5, 6, 9, 10]}, or for a strip strip: {leds: 60}',
+    ],
+    ['colourOrder: grb', '2:1 colourOrder: unknown key here – did you mean strip.colourOrder?'],
     ['lens: {zoom: 3}', '2:8 lens.zoom: unknown key – expected roomMsPerAxonMs'],
     ['buttons: {5: {do: pause}}', '2:11 buttons.5: unknown key – expected 1, 2, 3 or 4'],
     ['buttons: {1: {do: pause, at: 3}}', '2:26 buttons.1.at: unknown key here – it goes with do: stimulate'],
@@ -140,7 +144,7 @@ describe('a key', () => {
 
   it('that is missing is pointed at where it should be: at its section, or at the top', () => {
     expect(messages('name: x\ndevice:\n  port: auto')).toEqual([
-      'rigs/x.yaml:2:1 device.kind: expected kind: virtual or serial, got nothing – write for example device: {kind: virtual}',
+      'rigs/x.yaml:2:1 device.kind: expected kind: virtual, serial or firmata, got nothing – write for example device: {kind: virtual}',
     ]);
     expect(messages('\n\nname: x')).toEqual([
       'rigs/x.yaml:3:1 device: expected a section with keys, got nothing – write for example device: {kind: virtual}',
@@ -221,16 +225,19 @@ describe('a choice', () => {
   it.each([
     [
       'device: {kind: serail}',
-      '1:16 device.kind: expected virtual or serial, got "serail" – did you mean serial?',
+      '1:16 device.kind: expected virtual, serial or firmata, got "serail" – did you mean serial?',
     ],
     [
       'device: {kind: serial, baud: 9600}',
       '1:30 device.baud: expected 500000 or 115200, got 9600 – write one of these',
     ],
-    ['device: {kind: 3}', '1:16 device.kind: expected virtual or serial, got 3 – write one of these'],
+    [
+      'device: {kind: 3}',
+      '1:16 device.kind: expected virtual, serial or firmata, got 3 – write one of these',
+    ],
     [
       'device: {kind: [serial]}',
-      '1:16 device.kind: expected virtual or serial, got a list – write one of these',
+      '1:16 device.kind: expected virtual, serial or firmata, got a list – write one of these',
     ],
   ])('of which nothing comes: %s', (text, message) => {
     expect(messages(text)).toEqual([`rigs/x.yaml:${message}`]);

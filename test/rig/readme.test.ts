@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { IDLE_MA } from '../../src/display/light.js';
 import { restCurrentMa } from '../../src/rig/checks.js';
 import { formatProblem, parseRig, rigJsonSchema } from '../../src/rig/index.js';
+import { nextResistorOhm } from '../../src/rig/light-checks.js';
+import { PIN_MA } from '../../src/rig/limits.js';
 
 const readme = readFileSync(new URL('../../rigs/README.md', import.meta.url), 'utf8');
 
@@ -41,9 +43,9 @@ interface Row {
   readonly meaning: string;
 }
 
-/** The option tables: path → row. */
-function documentedRows(): Map<string, Row> {
-  const rows = new Map<string, Row>();
+/** The option tables: path → its rows, of which an option that differs by kind has several. */
+function documentedRows(): Map<string, Row[]> {
+  const rows = new Map<string, Row[]>();
   for (const line of readme.split('\n')) {
     const cells = line.split('|').map((cell) => cell.trim());
     if (cells.length !== 7 || !cells[1]!.startsWith('`')) continue;
@@ -55,7 +57,9 @@ function documentedRows(): Map<string, Row> {
       string,
       string,
     ];
-    for (const name of names.matchAll(/`([^`]+)`/g)) rows.set(name[1]!, { unit, fallback, range, meaning });
+    for (const [, name] of names.matchAll(/`([^`]+)`/g)) {
+      rows.set(name!, [...(rows.get(name!) ?? []), { unit, fallback, range, meaning }]);
+    }
   }
   return rows;
 }
@@ -70,8 +74,9 @@ describe('rigs/README.md', () => {
   });
 
   it.each(leaves.map(({ path }) => path))('documents %s with unit, default, range and meaning', (path) => {
-    const row = rows.get(path);
-    expect(Object.values(row ?? {}).filter((cell) => cell !== '')).toHaveLength(4);
+    const found = rows.get(path) ?? [];
+    expect(found).not.toEqual([]);
+    for (const row of found) expect(Object.values(row).filter((cell) => cell !== '')).toHaveLength(4);
   });
 
   it('documents every button, dial and needle as a section, and every section under its own heading', () => {
@@ -91,13 +96,15 @@ describe('rigs/README.md', () => {
       .filter(({ schema }) => schema.default !== undefined)
       .map((leaf) => [leaf.path, leaf.schema] as const),
   )('gives the default of %s as it is', (path, schema) => {
-    expect(rows.get(path)?.fallback).toBe(`\`${schema.default}\``);
+    expect(rows.get(path)?.map(({ fallback }) => fallback)).toContain(`\`${schema.default}\``);
   });
 
   it.each(leaves.map((leaf) => [leaf.path, leaf.schema] as const))(
     'gives the range of %s as it is',
     (path, schema) => {
-      const range = rows.get(path)?.range ?? '';
+      // An option that differs by kind is held against the row with its own default.
+      const own = rows.get(path)?.filter(({ fallback }) => fallback === `\`${schema.default}\``) ?? [];
+      const range = (own[0] ?? rows.get(path)?.[0])?.range ?? '';
       const figures = [schema, ...(schema.anyOf ?? [])].find(({ minimum }) => minimum !== undefined);
       if (figures && !range.includes('the last site')) {
         expect(range).toContain(`${figures.minimum} to ${figures.maximum}`);
@@ -119,6 +126,42 @@ describe('rigs/README.md', () => {
   it.each(examples)('has an example that works as it stands:\n%s', (example) => {
     const result = parseRig(example, 'rigs/README.md');
     expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([]);
+  });
+
+  const lamps = [
+    ...readme.matchAll(/^\| [a-z, ]+ \| ([\d.]+) V \| ([\d.]+) mA \| ([\d.]+) mA \| (\d+) Ω \|$/gm),
+  ].map((match) => match.slice(1).map(Number));
+
+  it.each(lamps)(
+    'tells what an LED of %f V draws: %f mA with 220 Ω, %f with 330, and its least resistor %i Ω',
+    (volts, at220, at330, leastOhm) => {
+      const drop = 1000 * (5 - volts!);
+      expect(drop / 220).toBeCloseTo(at220!, 1);
+      expect(drop / 330).toBeCloseTo(at330!, 1);
+      expect(nextResistorOhm(drop / PIN_MA)).toBe(leastOhm);
+    },
+  );
+
+  it('tells it of three kinds of LED', () => {
+    expect(lamps).toHaveLength(3);
+  });
+
+  const bills = readme
+    .split('| | part | some € |')
+    .slice(1)
+    .map((bill) => [...bill.split('\n\n')[0]!.matchAll(/\| ([\d.]+)(?: to ([\d.]+))? \|$/gm)]);
+
+  it.each(bills)('adds up the parts of a rig on Firmata, to the euro', (...rows) => {
+    const dear = (row: RegExpMatchArray) => Number(row[2] ?? row[1]);
+    const parts = rows.slice(0, -1);
+    const total = rows.at(-1)!;
+    expect(parts.length).toBeGreaterThan(4);
+    expect(Math.round(parts.reduce((sum, row) => sum + Number(row[1]), 0))).toBe(Number(total[1]));
+    expect(Math.round(parts.reduce((sum, row) => sum + dear(row), 0))).toBe(Number(total[2]));
+  });
+
+  it('has a bill for each of the four', () => {
+    expect(bills).toHaveLength(4);
   });
 
   const draws = [...readme.matchAll(/^\| (\d+) \| (\d+) mA \| (\d+) mA \|$/gm)].map((match) =>

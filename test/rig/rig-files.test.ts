@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatProblem, parseRig, type Rig, rigJsonSchema } from '../../src/rig/index.js';
+import { formatProblem, lightLimitMa, parseRig, type Rig, rigJsonSchema } from '../../src/rig/index.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -14,8 +14,16 @@ function load(name: string): Rig {
 describe('shipped rig files', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
-  it('are virtual, uno-60 and uno-144', () => {
-    expect(names.sort()).toEqual(['uno-144.yaml', 'uno-60.yaml', 'virtual.yaml']);
+  it('are virtual, two for our firmware and four for Firmata', () => {
+    expect(names.sort()).toEqual([
+      'uno-144.yaml',
+      'uno-60.yaml',
+      'uno-firmata-5-leds.yaml',
+      'uno-firmata-pca9685.yaml',
+      'uno-firmata-rgb.yaml',
+      'uno-firmata-strip.yaml',
+      'virtual.yaml',
+    ]);
   });
 
   it.each(names)('%s is read without a problem or a note', (name) => {
@@ -46,6 +54,64 @@ describe('shipped rig files', () => {
     expect(rig.strip).toMatchObject({ leds: 144, currentLimitMa: 1500, supply: 'own' });
     expect(rig.axon.sites).toBe(144);
     expect(rig.buttons[2]).toEqual({ do: 'stimulate', at: 143, currentUa: 200, durationMs: 0.5 });
+  });
+});
+
+describe('a shipped rig for an Uno with Firmata', () => {
+  it.each(['5-leds', 'rgb', 'pca9685', 'strip'])(
+    '%s looks for its board on every port at 57600 baud',
+    (name) => {
+      expect(load(`uno-firmata-${name}.yaml`).device).toEqual({
+        kind: 'firmata',
+        port: 'auto',
+        baud: 57_600,
+        board: 'uno',
+      });
+    },
+  );
+
+  it('has four dimmed LEDs, a fifth that is on from −55 mV, a servo on 9 and a button on 2: 73 mA', () => {
+    const { light, pins, axon } = load('uno-firmata-5-leds.yaml');
+    if (light.kind !== 'leds') throw new Error(`expected leds, got ${light.kind}`);
+    expect(light.leds.map(({ pin, onFromMv }) => [pin, onFromMv])).toEqual([
+      [3, null],
+      [5, null],
+      [6, null],
+      [11, null],
+      [10, -55],
+    ]);
+    expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, 5],
+      [6, 7],
+      [8, 9],
+    ]);
+    expect([axon.sites, pins.needles.blue, pins.buttons[1]]).toEqual([10, 9, 2]);
+    expect(lightLimitMa(light)).toBeCloseTo(72.7, 1);
+  });
+
+  it('has two RGB LEDs, each at the site of an electrode: 88 mA', () => {
+    const { light, electrodes } = load('uno-firmata-rgb.yaml');
+    if (light.kind !== 'rgb') throw new Error(`expected rgb, got ${light.kind}`);
+    expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
+      [electrodes.blue, electrodes.blue],
+      [electrodes.yellow, electrodes.yellow],
+    ]);
+    expect(lightLimitMa(light)).toBeCloseTo(87.3, 1);
+  });
+
+  it('has sixteen LEDs on a PCA9685 at 0x40, two sites each: 117 mA', () => {
+    const { light, axon } = load('uno-firmata-pca9685.yaml');
+    if (light.kind !== 'pca9685') throw new Error(`expected pca9685, got ${light.kind}`);
+    expect([light.address, light.ledCount, axon.sites]).toEqual([0x40, 16, 32]);
+    expect(light.leds[15]).toEqual({ channel: 15, firstSite: 30, lastSite: 31 });
+    expect(lightLimitMa(light)).toBeCloseTo(116.4, 1);
+  });
+
+  it('has a strip of 60 on pin 6 within the 200 mA of a USB port', () => {
+    const { light } = load('uno-firmata-strip.yaml');
+    expect(light).toMatchObject({ kind: 'strip', pin: 6, ledCount: 60, currentLimitMa: 200 });
   });
 });
 

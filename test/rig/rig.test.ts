@@ -29,6 +29,22 @@ describe('a rig', () => {
         fadeMs: 0,
         reversed: false,
       },
+      light: {
+        kind: 'strip',
+        ledCount: 60,
+        brightness: expect.any(Number),
+        reversed: false,
+        pin: 6,
+        colourOrder: 'grb',
+        currentLimitMa: 200,
+        supply: 'usb',
+      },
+      pins: {
+        needles: { blue: null, yellow: null },
+        buttons: { 1: 2, 2: null, 3: null, 4: null },
+        dials: { 0: null, 1: null },
+        piezo: null,
+      },
       needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
       electrodes: { blue: 3, yellow: 8 },
       axon: {
@@ -275,6 +291,18 @@ describe('any text at all', () => {
     for (let at = 0; at <= good.length; at++) {
       answers(good.slice(0, at) + good.slice(at + 1));
       for (const extra of [':', '\t', '{', '"', '\n']) answers(good.slice(0, at) + extra + good.slice(at));
+    }
+  });
+
+  it.each([
+    'device: {kind: firmata}\nleds:\n  pins: [3, {pin: 10, sites: [0, 4], onFromMv: -55}]\nneedles: {blue: {pin: 9}}\n',
+    'device: {kind: firmata}\nrgb: {pins: [[3, 5, 6], {red: 9, green: 10, blue: 11}]}\npiezo: {pin: 8}\n',
+    'device: {kind: firmata}\npca9685: {address: 0x40, channels: [0, {channel: 1}]}\ndials: {0: {do: lens, pin: A1}}\n',
+  ])('has an answer when a good Firmata file loses or gains a character anywhere:\n%s', (good) => {
+    expect(parseRig(good, 'x.yaml').ok).toBe(true);
+    for (let at = 0; at <= good.length; at++) {
+      answers(good.slice(0, at) + good.slice(at + 1));
+      for (const extra of [':', '[', '9']) answers(good.slice(0, at) + extra + good.slice(at));
     }
   });
 });

@@ -537,6 +537,36 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     await shows('#yellow-figure', `${MINUS}70.0`);
   });
 
+  it('draws five lamps where they sit on the axon, each in its own colour, and nothing of theirs in between', async () => {
+    const ledPlaces = [0.1, 0.2, 0.5, 0.75, 0.95];
+    const rgb = new Uint8Array(15).map((_, i) => 30 + 5 * i);
+    server.fixedRgb = rgb;
+    server.change({ ledCount: 5, ledPlaces, brightness: 1 });
+    await shows('#current-label', 'LEDs');
+    const { width, height } = await page.$eval('#stage', (stage) => ({
+      width: stage.clientWidth,
+      height: stage.clientHeight,
+    }));
+    const geometry = stageGeometry(width, height, 5, ledPlaces);
+    const at = (place: number) => Math.floor(geometry.left + place * geometry.length);
+    const read = (places: number[]): Promise<number[]> =>
+      page.$eval(
+        '#strip',
+        (canvas, [xs, y]) => {
+          const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+          return (xs as number[]).flatMap((x) => [...context.getImageData(x, y as number, 1, 1).data]);
+        },
+        [places, geometry.axisY - geometry.bandTop] as const,
+      );
+    expectedComplaints = [/willReadFrequently/];
+    const wanted = ledPlaces.flatMap((_, led) => [
+      ...[...rgb.slice(3 * led, 3 * led + 3)].map((count) => pwmToSrgb(count, 1)),
+      255,
+    ]);
+    await expect.poll(() => read(ledPlaces.map(at))).toEqual(wanted);
+    expect(await read([0.15, 0.35, 0.6, 0.85].map(at))).toEqual(new Array(16).fill(0));
+  });
+
   it('may change its strip from 60 LEDs to 144 and to none', async () => {
     for (const leds of [144, 0, 1]) {
       server.fixedRgb = new Uint8Array(3 * leds).fill(40);

@@ -22,6 +22,7 @@ export class Heard {
   #otherMajor: number | undefined;
   #kept: number[] = [];
   #firmata: string | undefined;
+  #sketch: string | undefined;
 
   get anything(): boolean {
     return this.#bytes > 0;
@@ -39,6 +40,11 @@ export class Heard {
   /** Version of Firmata, like "2.5", if its banner came. */
   get firmata(): string | undefined {
     return this.#firmata;
+  }
+
+  /** Name of the sketch that speaks Firmata, like "StandardFirmata.ino", if it has said it to its end. */
+  get sketch(): string | undefined {
+    return this.#sketch;
   }
 
   /** Whether a bootloader answered a "get synchronization": Resp_STK_INSYNC, Resp_STK_OK. */
@@ -62,9 +68,10 @@ export class Heard {
 
   bytes(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
-    if (this.#goodLines > 0 || this.#firmata) return;
+    if (this.#goodLines > 0 || this.#sketch !== undefined) return;
     for (const byte of chunk) this.#kept.push(byte);
-    this.#firmata = findFirmata(this.#kept);
+    this.#firmata ??= findFirmata(this.#kept);
+    if (this.#firmata) this.#sketch = findSketch(this.#kept);
     if (this.#kept.length > KEPT_BYTES) this.#kept = this.#kept.slice(-KEPT_BYTES);
   }
 
@@ -106,4 +113,15 @@ function findFirmata(bytes: readonly number[]): string | undefined {
     if (major >= 1 && major < 16 && minor < 16) return `${major}.${minor}`;
   }
   return undefined;
+}
+
+/** The name in a whole report of the firmware: each character in two bytes of seven bits. Source: as above. */
+function findSketch(bytes: readonly number[]): string | undefined {
+  const start = bytes.findIndex((byte, at) => byte === 0xf0 && bytes[at + 1] === 0x79);
+  const end = bytes.indexOf(0xf7, start);
+  if (start < 0 || end < 0) return undefined;
+  const name = bytes.slice(start + 4, end);
+  const codes = name.flatMap((low, at) => (at % 2 === 0 ? [low | ((name[at + 1] ?? 0) << 7)] : []));
+  // It is shown on terminals, and a line may have changed any of it.
+  return codes.every((code) => code >= 0x20 && code < 0x7f) ? String.fromCharCode(...codes) : '';
 }

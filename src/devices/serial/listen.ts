@@ -24,6 +24,8 @@ const OPEN_MS = 5000;
 export const FIRMATA_BAUD = 57_600;
 /** Report version; report firmware. Source: Firmata protocol 2.x, "Message types". */
 const FIRMATA_QUESTION = Uint8Array.of(0xf9, 0xf0, 0x79, 0xf7);
+/** A board with Firmata that has said its version says its name next, or when it is asked. */
+const NAME_MS = 500;
 /** A single zero ends whatever stands in the board's parser; then IDENT. */
 const QUESTION = Uint8Array.of(0, ...encodeHostMessage({ type: 'ident', seq: 0 }));
 
@@ -55,6 +57,7 @@ export function listen(
   let cancelTimer = timers.after(OPEN_MS, () => giveUp(hangingFault(path, OPEN_MS / 1000)));
   let fault: Fault | undefined;
   let released: (() => void) | undefined;
+  let awaitsName = false;
 
   function giveUp(reason: Fault): void {
     fault ??= reason;
@@ -63,9 +66,18 @@ export function listen(
   }
 
   function judge(): void {
-    const { firmata, otherMajor } = link.heard;
-    if (firmata) giveUp(firmataFault(path, firmata));
+    const { firmata, sketch, otherMajor } = link.heard;
+    if (firmata && sketch !== undefined) giveUp(firmataFault(path, firmata, sketch));
+    else if (firmata) awaitName(firmata);
     else if (otherMajor !== undefined) giveUp(otherMajorFault(path, otherMajor));
+  }
+
+  function awaitName(version: string): void {
+    if (awaitsName || fault) return;
+    awaitsName = true;
+    cancelTimer();
+    cancelTimer = timers.after(NAME_MS, () => giveUp(firmataFault(path, version)));
+    link.write(FIRMATA_QUESTION);
   }
 
   function stranger(): Fault {

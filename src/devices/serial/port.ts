@@ -2,7 +2,7 @@
  * The real serial ports of this machine; with `ports.ts` the only place that knows the package `serialport`.
  * Everything else takes an `OpenPort`, so that a test can put a port of its own underneath.
  */
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import { SerialPort } from 'serialport';
 
@@ -63,6 +63,15 @@ export const listSystemPorts: ListPorts = async () => {
   const rank = (port: PortFound) => (LIKELY_VENDORS.includes(port.vendorId ?? '') ? 0 : 1);
   return [...found].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
 };
+
+/** Whether a port is there, without opening it: a device file is or is not, on Windows the list of ports knows. */
+export async function isSystemPortThere(path: string): Promise<boolean> {
+  if (process.platform === 'win32') return (await listSystemPorts()).some((port) => port.path === path);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
 
 function describe(port: Awaited<ReturnType<typeof SerialPort.list>>[number]): PortFound {
   return {

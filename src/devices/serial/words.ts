@@ -7,6 +7,15 @@ import type { PortFound } from './port.js';
 export interface Fault {
   readonly fault: LinkFault;
   readonly words: string;
+  /** What a board with Firmata says of itself. */
+  readonly firmata?: Firmata;
+}
+
+export interface Firmata {
+  /** Of the protocol, like "2.5". */
+  readonly version: string;
+  /** Name of the sketch, like "StandardFirmata.ino"; empty if it did not say. */
+  readonly sketch: string;
 }
 
 const FLASH = 'Put the firmware on it: "make -C firmware flash" or the Arduino IDE, see firmware/README.md.';
@@ -83,10 +92,26 @@ export function damagedFault(path: string): Fault {
   };
 }
 
-export function firmataFault(path: string, version: string): Fault {
+/** Rig files that come with the package, for boards with Firmata: with any of it, and with node-pixel's sketch. */
+const FIRMATA_RIGS = ['uno-firmata-5-leds', 'uno-firmata-rgb', 'uno-firmata-pca9685'];
+const NODE_PIXEL_RIGS = ['uno-firmata-strip', ...FIRMATA_RIGS];
+
+/** The shipped rigs that a board with this sketch can be, the likeliest first. */
+export function rigsForFirmata({ sketch }: Firmata): readonly string[] {
+  return /node_?pixel/i.test(sketch) ? NODE_PIXEL_RIGS : FIRMATA_RIGS;
+}
+
+/** `Firmata 2.5 (StandardFirmata.ino)`. */
+export function firmataName({ version, sketch }: Firmata): string {
+  return `Firmata ${version}${sketch === '' ? '' : ` (${sketch})`}`;
+}
+
+export function firmataFault(path: string, version: string, sketch = ''): Fault {
+  const firmata = { version, sketch };
   return {
     fault: 'firmata',
-    words: `The board on ${path} runs Firmata ${version}, not our firmware. ${FLASH}`,
+    words: `The board on ${path} runs ${firmataName(firmata)}, not our firmware. Use it as it is with a rig of kind firmata: "axon-rig run ${rigsForFirmata(firmata)[0]}". Or put our firmware on it: "make -C firmware flash" or the Arduino IDE, see firmware/README.md.`,
+    firmata,
   };
 }
 

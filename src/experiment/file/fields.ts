@@ -165,6 +165,26 @@ export function withExample<T extends z.ZodType>(schema: T, example: string): T 
   return schema;
 }
 
+/** Shorter ways to write a section, such as a bare number for `{pin: 3}`. */
+const shorthands = z.registry<Shorthand>();
+
+export interface Shorthand {
+  /** The section that a value stands for; the value itself if it is no such shorthand. */
+  expand(value: unknown): unknown;
+  /** The short form as a JSON Schema, for editors. */
+  readonly schema: z.core.JSONSchema.BaseSchema;
+}
+
+/** Notes a shorter way to write a section. */
+export function withShorthand<T extends z.ZodType>(schema: T, shorthand: Shorthand): T {
+  shorthands.add(schema, shorthand);
+  return schema;
+}
+
+export function shorthandOf(schema: z.core.$ZodType): Shorthand | undefined {
+  return shorthands.get(schema as z.ZodType);
+}
+
 export function exampleOf(schema: z.ZodType): string | undefined {
   return examples.get(schema)?.example;
 }

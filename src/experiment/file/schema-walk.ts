@@ -1,5 +1,6 @@
 /** Finds the part of a zod schema that a place in a file belongs to. */
 import { z } from 'zod';
+import { shorthandOf } from './fields.js';
 import type { FilePath } from './problem.js';
 
 /** The schema without its defaults and its optionality. */
@@ -49,11 +50,13 @@ export function walk(
 
 /**
  * A copy of `value` in which a section with nothing in it (`strip:` alone on its line) is an empty section, so
- * that someone may comment out all of its keys and have the defaults.
+ * that someone may comment out all of its keys and have the defaults; and in which shorthands are written out.
  */
-export function withEmptySections(schema: z.ZodType, value: unknown): unknown {
+export function withEmptySections(schema: z.ZodType, written: unknown): unknown {
+  const value = shorthandOf(bare(schema))?.expand(written) ?? written;
   if (value === null && sectionsOf(schema).length > 0) return Object.create(null);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (Array.isArray(value)) return withItemsWrittenOut(schema, value);
+  if (typeof value !== 'object' || value === null) return value;
   const shape = sectionFor(schema, value)?.shape ?? {};
   const copy: Record<string, unknown> = Object.create(null);
   for (const [key, inside] of Object.entries(value)) {
@@ -61,4 +64,11 @@ export function withEmptySections(schema: z.ZodType, value: unknown): unknown {
     copy[key] = inner ? withEmptySections(inner, inside) : inside;
   }
   return copy;
+}
+
+/** In a list nothing is still nothing: an item that is not there is no section with its defaults. */
+function withItemsWrittenOut(schema: z.ZodType, items: readonly unknown[]): unknown {
+  const list = bare(schema);
+  if (!(list instanceof z.ZodArray)) return items;
+  return items.map((item) => (item === null ? item : withEmptySections(list.element as z.ZodType, item)));
 }

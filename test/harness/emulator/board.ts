@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { EEPROMMemoryBackend } from 'avr8js';
 import type { ResetKind, WireBoard } from '../wire-board.js';
 import { baudsAgree, misread } from './baud.js';
 import { Contacts } from './contacts.js';
-import { parseHex } from './hex-file.js';
+import { parseHex, readHex } from './hex-file.js';
 import { HostLine } from './host-line.js';
 import { Machine, SRAM_PAINT, type Surroundings } from './machine.js';
 import { CLOCK_HZ, CYCLES_PER_US, EEPROM_BYTES, MCUSR, SRAM_START } from './registers.js';
@@ -43,6 +42,7 @@ export class EmulatedBoard implements WireBoard {
   readonly #ledPin: number;
   readonly #bootloaderMs: number;
   readonly #contacts = new Contacts((port) => this.#machine.pins.refresh(port));
+  readonly #onStart: ((machine: Machine) => void) | undefined;
   #machine: Machine;
   /** Where `run` is to end; fractions of a cycle are kept. */
   #goalCycle = 0;
@@ -68,6 +68,7 @@ export class EmulatedBoard implements WireBoard {
     this.#line = new HostLine(options.baud ?? DEFAULT_BAUD);
     this.#ledPin = options.ledPin ?? DEFAULT_LED_PIN;
     this.#bootloaderMs = options.bootloaderMs ?? 0;
+    this.#onStart = options.onStart;
     this.#machine = this.#start(0, RESET_FLAGS.power);
   }
 
@@ -127,11 +128,26 @@ export class EmulatedBoard implements WireBoard {
     this.#contacts.set(button, false, this.cycles, bounceUs);
   }
 
+  /** Closes (true) or opens a contact between ground and any pin, by its Arduino number; `bounceUs` as for `press`. */
+  ground(pin: number, closed: boolean, bounceUs: readonly number[] = []): void {
+    this.#contacts.setPin(pin, closed, this.cycles, bounceUs);
+  }
+
+  /** What the converter reads on A0 to A7, from 0 to 1023. */
+  analogue(channel: number, reading: number): void {
+    if (!(channel in this.#around.adcReadings)) {
+      throw new RangeError(`analogue channel: expected 0 to 7, got ${channel}`);
+    }
+    if (!(reading >= 0 && reading <= 1023)) {
+      throw new RangeError(`analogue reading: expected 0 to 1023, got ${reading}`);
+    }
+    this.#around.adcReadings[channel] = reading;
+  }
+
   /** Turns dial 0 (A0) or 1 (A1) to a reading from 0 to 1023. */
   dial(dial: number, value: number): void {
     if (dial !== 0 && dial !== 1) throw new RangeError(`dial: expected 0 or 1, got ${dial}`);
-    if (!(value >= 0 && value <= 1023)) throw new RangeError(`dial value: expected 0 to 1023, got ${value}`);
-    this.#around.adcReadings[dial] = value;
+    this.analogue(dial, value);
   }
 
   reset(kind: ResetKind): void {
@@ -230,6 +246,7 @@ export class EmulatedBoard implements WireBoard {
     SERVO_PINS.forEach((pin, servo) => {
       machine.pins.watch(pin, (high, at) => this.#servos[servo]!.edge(high, at));
     });
+    this.#onStart?.(machine);
     this.#line.attach(machine.cpu, machine.usart);
     return machine;
   }
@@ -283,15 +300,5 @@ export class EmulatedBoard implements WireBoard {
       this.#shown.set(frame.rgb);
     }
     this.onShow?.(frame);
-  }
-}
-
-function readHex(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Error(`cannot read the board's program ${path}: run "make -C firmware" first`, {
-      cause: error,
-    });
   }
 }

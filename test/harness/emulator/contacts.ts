@@ -39,6 +39,11 @@ export class Contacts {
   set(button: number, closed: boolean, nowCycle: number, bounceUs: readonly number[]): void {
     const pin = BUTTON_PINS[button - 1];
     if (pin === undefined) throw new RangeError(`button: expected 1 to 4, got ${button}`);
+    this.setPin(pin, closed, nowCycle, bounceUs);
+  }
+
+  /** The same for a contact on any pin, by its Arduino number. */
+  setPin(pin: number, closed: boolean, nowCycle: number, bounceUs: readonly number[]): void {
     const { port, bit } = placeOf(pin);
     const put = (low: boolean) => {
       this.grounded[port] = low ? this.grounded[port] | (1 << bit) : this.grounded[port] & ~(1 << bit);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { FLASH_BYTES } from './registers.js';
 
 /**
@@ -47,4 +48,15 @@ export function parseHex(text: string): Uint16Array {
   }
   if (!ended) throw new Error('the hex file has no end record (":00000001FF"): it is incomplete');
   return new Uint16Array(image.buffer);
+}
+
+/** Throws with what to do when there is no such file. */
+export function readHex(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`cannot read the board's program ${path}: run "make -C firmware" first`, {
+      cause: error,
+    });
+  }
 }

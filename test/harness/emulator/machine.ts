@@ -59,10 +59,12 @@ export class Machine {
     const { cpu } = this;
     const { data } = cpu;
     const events = cpu as unknown as ClockEvents;
+    // Under vitest an import is looked up at every use, which costs more than the instruction itself.
+    const execute = avrInstruction;
     this.#stopCycle = cycle;
     while (cpu.cycles < this.#stopCycle) {
       const { pc } = cpu;
-      avrInstruction(cpu);
+      execute(cpu);
       const event = events.nextClockEvent;
       if (event !== null && event.cycles <= cpu.cycles) {
         do this.#tick(pc);

@@ -1,3 +1,5 @@
+import type { Machine } from './machine.js';
+
 /** Range of one quantity over a frame, smallest and largest; [0, 0] if it never occurred. */
 export type Range = readonly [min: number, max: number];
 
@@ -54,4 +56,6 @@ export interface EmulatedBoardOptions {
   bootloaderMs?: number;
   /** Content of the EEPROM, up to 1024 bytes; erased (0xFF) beyond. Not changed by resets. */
   eeprom?: Uint8Array;
+  /** Called with every life of the chip before its first instruction, to wire more to its pins. */
+  onStart?(machine: Machine): void;
 }

@@ -1,0 +1,139 @@
+/** What is wired to a Firmata board. Which pin can do what is the board's own word (`pins.ts`). */
+
+/** As printed on the board: a number for a digital pin, `A0` for an analog one. */
+export type FirmataPin = number | `A${number}`;
+
+/** A plain LED with its resistor between a pin and ground. */
+export interface PlainLed {
+  readonly pin: FirmataPin;
+  /**
+   * Not dimmed but lit from this level on, for a pin without PWM; null: dimmed. On an Uno pins 9 and 10 lose their
+   * PWM as soon as one servo is fitted, so beside a needle four LEDs can be dimmed: 3, 5, 6 and 11.
+   */
+  readonly onFromLevel: number | null;
+}
+
+/** A three-colour LED: pins of red, green and blue, each with a resistor. */
+export interface RgbLed {
+  readonly red: FirmataPin;
+  readonly green: FirmataPin;
+  readonly blue: FirmataPin;
+}
+
+/** What the axon glows on; the LEDs are in the order of the frame's. */
+export type FirmataLights =
+  | { readonly kind: 'leds'; readonly leds: readonly PlainLed[] }
+  | {
+      readonly kind: 'rgb';
+      readonly leds: readonly RgbLed[];
+      /** The common leg is at 5 V, so a channel is lit while its pin is low. */
+      readonly commonAnode: boolean;
+    }
+  | {
+      readonly kind: 'pca9685';
+      /** On the I2C bus, 0x40 to 0x7f. */
+      readonly address: number;
+      /** Output of each LED, 0 to 15. */
+      readonly channels: readonly number[];
+    }
+  | {
+      /** On node-pixel's sketch, `node_pixel_firmata.ino`: Firmata with a pixel strip. */
+      readonly kind: 'strip';
+      readonly pin: FirmataPin;
+      readonly ledCount: number;
+      readonly colourOrder: 'grb' | 'rgb' | 'brg';
+    };
+
+/** A servo's pulse at level 0 (−92 mV) and at level 255 (+48.25 mV) [µs]; less at 255 for a mirrored dial. */
+export interface FirmataNeedle {
+  readonly pin: FirmataPin;
+  readonly lowUs: number;
+  readonly highUs: number;
+}
+
+/** Null stands for what is not fitted. */
+export interface FirmataSetup {
+  readonly lights: FirmataLights;
+  /** What one lamp, or one colour of it, draws through its resistor when fully lit [mA]; of no matter for a strip. */
+  readonly ledMa: number;
+  /** What all lights together may draw [mA]. */
+  readonly currentLimitMa: number;
+  /** Needle A (blue) and needle B (yellow). */
+  readonly needles: readonly [FirmataNeedle | null, FirmataNeedle | null];
+  readonly needleRestLevel: number;
+  /** Fastest that a pulse may change [µs per 20 ms]; see `FASTEST_SLEW_US`. */
+  readonly needleSlewUs: number;
+  /** Pins of the buttons 1, 2 …, each between its pin and ground. */
+  readonly buttons: readonly (FirmataPin | null)[];
+  /** Pins of the dials 0, 1 …: `A0` and so on. */
+  readonly dials: readonly (FirmataPin | null)[];
+  /** A piezo that clicks whenever needle A rises through −20 mV: an action potential has come by. */
+  readonly piezo: FirmataPin | null;
+  /** Without a picture for this long the lights go dark and the needles rest [ms]. */
+  readonly silenceMs: number;
+}
+
+/** Speed of StandardFirmata and of node-pixel's sketch. */
+export const FIRMATA_BAUD = 57_600;
+/** What the Servo library takes as a pulse: anything shorter is an angle to it [µs]. */
+export const SHORTEST_PULSE_US = 544;
+export const LONGEST_PULSE_US = 2500;
+/** A hobby servo of the SG90 kind turns 60° (some 667 µs) in 0.1 s at 4.8 V: no faster [µs per 20 ms]. */
+export const FASTEST_SLEW_US = 133;
+/** Where a piezo clicks: (−20 + 92) / 0.55. */
+export const CLICK_LEVEL = 131;
+
+export function ledCountOf(lights: FirmataLights): number {
+  switch (lights.kind) {
+    case 'strip':
+      return lights.ledCount;
+    case 'pca9685':
+      return lights.channels.length;
+    default:
+      return lights.leds.length;
+  }
+}
+
+/** @throws RangeError for what no board could do. */
+export function checkSetup(setup: FirmataSetup): void {
+  const { lights, needles, needleSlewUs, currentLimitMa, ledMa, silenceMs } = setup;
+  const require = (ok: boolean, words: string) => {
+    if (!ok) throw new RangeError(words);
+  };
+  const leds = ledCountOf(lights);
+  require(Number.isInteger(leds) &&
+    leds >= 1 &&
+    leds <= 1023, `lights: expected 1 to 1023 LEDs, got ${leds}`);
+  if (lights.kind === 'pca9685') {
+    const ok = lights.channels.every((channel) => Number.isInteger(channel) && channel >= 0 && channel <= 15);
+    require(ok, `lights.channels: expected 0 to 15, got ${lights.channels.join(', ')}`);
+  }
+  for (const needle of needles) {
+    for (const us of needle ? [needle.lowUs, needle.highUs] : []) {
+      require(us >= SHORTEST_PULSE_US &&
+        us <=
+          LONGEST_PULSE_US, `needles: expected pulses of ${SHORTEST_PULSE_US} to ${LONGEST_PULSE_US} µs, got ${us} – Firmata's Servo library takes less for an angle`);
+    }
+  }
+  require(needleSlewUs > 0, `needleSlewUs: expected more than 0, got ${needleSlewUs}`);
+  require(currentLimitMa > 0, `currentLimitMa: expected more than 0, got ${currentLimitMa}`);
+  require(ledMa >= 0, `ledMa: expected 0 or more, got ${ledMa}`);
+  require(silenceMs > 0, `silenceMs: expected more than 0, got ${silenceMs}`);
+  const pins = pinsOf(setup);
+  const twice = pins.find((pin, at) => pins.indexOf(pin) !== at);
+  require(twice === undefined, `pins: expected each pin once, got ${twice} twice`);
+}
+
+/** Every pin that something is wired to. */
+export function pinsOf({ lights, needles, buttons, dials, piezo }: FirmataSetup): FirmataPin[] {
+  const lit: FirmataPin[] =
+    lights.kind === 'leds'
+      ? lights.leds.map(({ pin }) => pin)
+      : lights.kind === 'rgb'
+        ? lights.leds.flatMap(({ red, green, blue }) => [red, green, blue])
+        : lights.kind === 'strip'
+          ? [lights.pin]
+          : [];
+  const others = [...needles.map((needle) => needle?.pin ?? null), ...buttons, ...dials, piezo];
+  return [...lit, ...others.filter((pin) => pin !== null)];
+}

@@ -1,0 +1,160 @@
+/** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
+import type { Complaint, FilePath } from '../experiment/file/index.js';
+import { orList } from '../experiment/file/words.js';
+import { ledMa } from './light.js';
+import { channelsOf } from './light-schema.js';
+import {
+  ALL_PINS_MA,
+  BOARD_MA,
+  NODE_PIXEL_ORDERS,
+  PCA9685_PIN_MA,
+  PIN_MA,
+  SERVO_MA,
+  SUPPLY_MV,
+  USB_PORT_MA,
+} from './limits.js';
+import type { Rig } from './rig.js';
+import type { WrittenRig } from './schema.js';
+
+const LIGHTS = ['leds', 'rgb', 'pca9685', 'strip'] as const;
+
+/**
+ * A rig glows on one thing, and our own firmware on a strip alone.
+ * @param has whether the file itself has an option.
+ */
+export function oneLightComplaints(
+  { device, leds, rgb, pca9685, piezo }: WrittenRig,
+  has: (path: FilePath) => boolean,
+): Complaint[] {
+  if (device.kind === 'serial') {
+    const others = Object.entries({ leds, rgb, pca9685, piezo }).filter(([, section]) => section);
+    return others.map(([key]) => ({
+      path: [key],
+      message: `expected kind: firmata for ${key}, got kind: serial – our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
+    }));
+  }
+  const there = LIGHTS.filter((light) => has([light]));
+  if (there.length > 1) {
+    const [first, ...others] = there;
+    return others.map((light) => ({
+      path: [light],
+      message: `expected one light, got ${first} and ${light} – the axon glows on one of them; remove the other`,
+    }));
+  }
+  if (there.length === 1 || device.kind === 'virtual') return [];
+  const message = `expected ${orList(LIGHTS)}, got none of them – say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}`;
+  return [{ path: ['device'], message }];
+}
+
+/** Resistors of the E12 series in one decade. */
+const E12 = [10, 12, 15, 18, 22, 27, 33, 39, 47, 56, 68, 82];
+
+/** The next larger resistor that shops have [Ω]. */
+export function nextResistorOhm(leastOhm: number): number {
+  for (let decade = 0.1; ; decade *= 10) {
+    const found = E12.find((value) => value * decade >= leastOhm - 1e-9);
+    if (found !== undefined) return Math.round(found * decade * 10) / 10;
+  }
+}
+
+const round = (ma: number) => Math.round(ma * 10) / 10;
+
+/** Of the lamps of a rig, if it has any: where they stand in the file and what carries their current. */
+function lampsOf(written: WrittenRig) {
+  const { leds, rgb, pca9685 } = written;
+  if (leds)
+    return {
+      key: 'leds',
+      ...leds,
+      count: leds.pins.length,
+      perLed: 1,
+      pinMa: PIN_MA,
+      from: 'a pin',
+    } as const;
+  if (rgb)
+    return { key: 'rgb', ...rgb, count: rgb.pins.length, perLed: 3, pinMa: PIN_MA, from: 'a pin' } as const;
+  if (pca9685) {
+    const count = channelsOf(pca9685).length;
+    return {
+      key: 'pca9685',
+      ...pca9685,
+      count,
+      perLed: 1,
+      pinMa: PCA9685_PIN_MA,
+      from: 'a PCA9685 output',
+    } as const;
+  }
+  return undefined;
+}
+
+/** Too much current for a pin, for the processor or for the USB port. */
+export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
+  const lamps = lampsOf(written);
+  if (lamps === undefined) return [];
+  const { key, count, perLed, resistorOhm, forwardMv, brightness, pinMa, from } = lamps;
+  const path = [key, 'resistorOhm'];
+  const or = [[key, 'forwardMv'], [key]];
+  const oneMa = ledMa(lamps);
+  const lit = count * perLed;
+  const dropMv = SUPPLY_MV - forwardMv;
+  const advice = (mostMa: number) => {
+    const leastOhm = nextResistorOhm(dropMv / mostMa);
+    return `fit resistors of ${leastOhm} Ω and write resistorOhm: ${leastOhm}`;
+  };
+  const sum = `${SUPPLY_MV / 1000} V less ${forwardMv / 1000} V over ${resistorOhm} Ω`;
+  if (oneMa > pinMa) {
+    const message = `expected at most ${pinMa} mA from ${from}, got ${round(oneMa)} mA (${sum}) – ${advice(pinMa)}`;
+    return [{ path, or, message }];
+  }
+  if (key !== 'pca9685' && lit * oneMa > ALL_PINS_MA) {
+    const message = `expected at most ${ALL_PINS_MA} mA from all pins together, got ${round(lit * oneMa)} mA (${lit} × ${round(oneMa)} mA) – ${advice(ALL_PINS_MA / lit)}, or fewer LEDs`;
+    return [{ path, or, message }];
+  }
+  const { blue, yellow, supply } = written.needles;
+  const servoMa = (blue || yellow) && supply === 'usb' ? SERVO_MA : 0;
+  const leftMa = USB_PORT_MA - BOARD_MA - servoMa;
+  const wantedMa = lit * oneMa * brightness;
+  if (written.device.kind === 'virtual' || wantedMa <= leftMa) return [];
+  const servo = servoMa > 0 ? ` and ${SERVO_MA} for a servo` : '';
+  const message = `expected at most ${leftMa} mA from USB, got ${round(wantedMa)} mA for ${lit} LEDs – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board${servo}; ${advice(leftMa / (lit * brightness))}${servoMa > 0 ? ', or give the servo a 5 V supply of its own and write needles.supply: own' : ''}`;
+  return [{ path, or, message }];
+}
+
+/** A stretch that ends before it begins, or beyond the axon. */
+export function stretchComplaints({ light, axon }: Rig): Complaint[] {
+  if (light.kind === 'strip') return [];
+  const list = light.kind === 'pca9685' ? 'channels' : 'pins';
+  return light.leds.flatMap(({ firstSite, lastSite }, i) => {
+    if (firstSite <= lastSite && lastSite < axon.sites) return [];
+    const why =
+      firstSite > lastSite
+        ? 'the first site comes first'
+        : `the axon has ${axon.sites} sites, counted from 0`;
+    const message = `expected two of 0 to ${axon.sites - 1}, got [${firstSite}, ${lastSite}] – ${why}`;
+    return [{ path: [light.kind, list, i, 'sites'], message }];
+  });
+}
+
+/** Pulses that Firmata can be asked for: it takes a smaller figure for an angle [µs]. */
+const SERVO_LOW_US = 544;
+const SERVO_HIGH_US = 2500;
+
+/** What our own firmware can do and a Firmata sketch cannot. */
+export function firmataLimits({ device, light, needles }: Rig): Complaint[] {
+  if (device.kind !== 'firmata') return [];
+  const complaints: Complaint[] = [];
+  if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
+    const message = `expected ${orList(NODE_PIXEL_ORDERS)} with kind: firmata, got ${light.colourOrder} – node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial`;
+    complaints.push({ path: ['strip', 'colourOrder'], message });
+  }
+  for (const name of ['blue', 'yellow'] as const) {
+    for (const end of ['lowUs', 'highUs'] as const) {
+      const pulseUs = needles[name]?.[end];
+      if (pulseUs === undefined || (pulseUs >= SERVO_LOW_US && pulseUs <= SERVO_HIGH_US)) continue;
+      const nearest = pulseUs < SERVO_LOW_US ? SERVO_LOW_US : SERVO_HIGH_US;
+      const message = `expected ${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata, got ${pulseUs} – Firmata takes less for an angle; write ${nearest}`;
+      complaints.push({ path: ['needles', name, end], message });
+    }
+  }
+  return complaints;
+}

@@ -1,0 +1,126 @@
+/** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
+import type { Stretch } from '../display/stage.js';
+import type { Axon } from '../experiment/index.js';
+import { channelsOf } from './light-schema.js';
+import { SUPPLY_MV } from './limits.js';
+import type { Pin } from './pins.js';
+import type { WrittenRig } from './schema.js';
+
+interface AnyLight {
+  readonly ledCount: number;
+  /** Share of the full light, above 0 to 1; it is in the palette already. */
+  readonly brightness: number;
+  /** True if the first LED is at the far end of the axon. */
+  readonly reversed: boolean;
+}
+
+/** LEDs on resistors. */
+interface Lamps extends AnyLight {
+  /** What a lit LED, or one colour of it, draws through its resistor [mA]. */
+  readonly ledMa: number;
+}
+
+export interface PlainLed extends Stretch {
+  readonly pin: Pin;
+  /** Not dimmed but on from this potential [mV]; `null`: dimmed by PWM. */
+  readonly onFromMv: number | null;
+}
+
+export interface RgbLed extends Stretch {
+  readonly red: Pin;
+  readonly green: Pin;
+  readonly blue: Pin;
+}
+
+export interface ChannelLed extends Stretch {
+  readonly channel: number;
+}
+
+/** What the axon glows on. The LEDs are in the order of the frame's. */
+export type Light =
+  | (AnyLight & { readonly kind: 'strip'; readonly pin: Pin } & Pick<
+        WrittenRig['strip'],
+        'colourOrder' | 'currentLimitMa' | 'supply'
+      >)
+  | (Lamps & { readonly kind: 'leds'; readonly leds: readonly PlainLed[] })
+  | (Lamps & {
+      readonly kind: 'rgb';
+      readonly leds: readonly RgbLed[];
+      /** Anode: the pins sink, and a pin that is high is dark. */
+      readonly common: 'cathode' | 'anode';
+    })
+  | (Lamps & { readonly kind: 'pca9685'; readonly address: number; readonly leds: readonly ChannelLed[] });
+
+/**
+ * An action potential of the lesson's axon is 5 sites long and its length constant 3.5: with 2 sites an LED, two or
+ * three shine at a time, and electrotonic spread reaches the next ones.
+ */
+const SITES_PER_LAMP = 2;
+const FEWEST_SITES = 10;
+
+/** Sites of an axon that says nothing of them: as many as the strip has LEDs, and some for each of a few lamps. */
+export function usualSites({ strip, leds, rgb, pca9685 }: WrittenRig): number {
+  const lamps = leds?.pins.length ?? rgb?.pins.length ?? (pca9685 && channelsOf(pca9685).length);
+  return lamps === undefined ? strip.leds : Math.max(FEWEST_SITES, SITES_PER_LAMP * lamps);
+}
+
+/** What a lit LED draws at 5 V [mA]. */
+export function ledMa({ resistorOhm, forwardMv }: { resistorOhm: number; forwardMv: number }): number {
+  return Math.max(0, SUPPLY_MV - forwardMv) / resistorOhm;
+}
+
+/** Even shares of the axon in order; what an LED says of its own stretch goes before. */
+function withStretches<T extends { readonly sites?: readonly number[] | undefined }>(
+  leds: readonly T[],
+  { sites }: Axon,
+): (Omit<T, 'sites'> & Stretch)[] {
+  return leds.map(({ sites: own, ...led }, i) => {
+    const firstSite = Math.min(Math.floor((i * sites) / leds.length), sites - 1);
+    const lastSite = Math.max(firstSite, Math.ceil(((i + 1) * sites) / leds.length) - 1);
+    return { ...led, firstSite: own?.[0] ?? firstSite, lastSite: own?.[1] ?? lastSite };
+  });
+}
+
+export function settleLight(written: WrittenRig, axon: Axon): Light {
+  const { strip, leds, rgb, pca9685 } = written;
+  if (leds) {
+    const lamps = withStretches(leds.pins, axon).map(({ onFromMv = null, ...led }) => ({ ...led, onFromMv }));
+    return { kind: 'leds', ...lampsOf(leds, lamps.length), leds: lamps };
+  }
+  if (rgb) {
+    const lamps = withStretches(rgb.pins, axon);
+    return { kind: 'rgb', ...lampsOf(rgb, lamps.length), common: rgb.common, leds: lamps };
+  }
+  if (pca9685) {
+    const { address } = pca9685;
+    const channels = channelsOf(pca9685);
+    return {
+      kind: 'pca9685',
+      ...lampsOf(pca9685, channels.length),
+      address,
+      leds: withStretches(channels, axon),
+    };
+  }
+  const { leds: ledCount, brightness, reversed, colourOrder, currentLimitMa, supply, pin = 6 } = strip;
+  return { kind: 'strip', ledCount, brightness, reversed, pin, colourOrder, currentLimitMa, supply };
+}
+
+function lampsOf(
+  lamps: { resistorOhm: number; forwardMv: number; brightness: number },
+  ledCount: number,
+): Lamps {
+  return { ledCount, brightness: lamps.brightness, reversed: false, ledMa: ledMa(lamps) };
+}
+
+/** Where each LED sits: the middle of its stretch, as a share of the axon's length. Those of a strip sit evenly. */
+export function ledPlaces(light: Light, { sites }: Axon): readonly number[] | undefined {
+  if (light.kind === 'strip') return undefined;
+  return light.leds.map(({ firstSite, lastSite }) => (firstSite + lastSite + 1) / 2 / sites);
+}
+
+/** Most that the lights draw together, the limit of a strip or all lamps at their brightest [mA]. */
+export function lightLimitMa(light: Light): number {
+  if (light.kind === 'strip') return light.currentLimitMa;
+  const perLed = light.kind === 'rgb' ? 3 : 1;
+  return light.ledCount * perLed * light.ledMa * light.brightness;
+}

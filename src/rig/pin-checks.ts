@@ -1,0 +1,144 @@
+/** Whether every pin of a rig can do what it is wired for. */
+import { type Complaint, type FilePath, pathWords } from '../experiment/file/index.js';
+import {
+  type Pin,
+  type PinUse,
+  pinList,
+  UNO_I2C,
+  UNO_SERIAL,
+  UNO_TIMER_1,
+  unoName,
+  unoPinsFor,
+} from './pins.js';
+import type { Rig } from './rig.js';
+
+/** A pin, what it is for, and where the file says so. */
+interface Wire {
+  readonly path: FilePath;
+  readonly pin: Pin;
+  readonly use: PinUse;
+  /** Such as `an LED`. */
+  readonly what: string;
+}
+
+function wiresOfLight({ light }: Rig): Wire[] {
+  switch (light.kind) {
+    case 'leds':
+      return light.leds.map(({ pin, onFromMv }, i) => ({
+        path: ['leds', 'pins', i, 'pin'],
+        pin,
+        use: onFromMv === null ? 'pwm' : 'output',
+        what: 'an LED',
+      }));
+    case 'rgb':
+      return light.leds.flatMap((led, i) =>
+        (['red', 'green', 'blue'] as const).map((colour) => ({
+          path: ['rgb', 'pins', i, colour],
+          pin: led[colour],
+          use: 'pwm' as const,
+          what: 'an LED',
+        })),
+      );
+    case 'pca9685':
+      return UNO_I2C.map((pin) => ({ path: ['pca9685'], pin, use: 'i2c', what: 'the PCA9685 board' }));
+    case 'strip':
+      return [{ path: ['strip', 'pin'], pin: light.pin, use: 'output', what: 'the strip' }];
+  }
+}
+
+/** Every wire of the rig, in the order in which they have a right to their pins. */
+export function wiresOf(rig: Rig): Wire[] {
+  const { needles, buttons, dials, piezo } = rig.pins;
+  const wire = (path: FilePath, pin: Pin | null, use: PinUse, what: string): Wire[] =>
+    pin === null ? [] : [{ path, pin, use, what }];
+  return [
+    ...wiresOfLight(rig),
+    ...(['blue', 'yellow'] as const).flatMap((name) =>
+      wire(['needles', name, 'pin'], needles[name], 'servo', 'a servo'),
+    ),
+    ...([1, 2, 3, 4] as const).flatMap((button) =>
+      wire(['buttons', String(button), 'pin'], buttons[button], 'input', 'a button'),
+    ),
+    ...([0, 1] as const).flatMap((dial) =>
+      wire(['dials', String(dial), 'pin'], dials[dial], 'analog', 'a dial'),
+    ),
+    ...wire(['piezo', 'pin'], piezo, 'output', 'the piezo'),
+  ];
+}
+
+/** Where our own firmware has them. */
+const FIRMWARE_PINS: Readonly<Record<string, Pin>> = {
+  'strip.pin': 6,
+  'needles.blue.pin': 9,
+  'needles.yellow.pin': 10,
+  'buttons.1.pin': 2,
+  'buttons.2.pin': 3,
+  'buttons.3.pin': 4,
+  'buttons.4.pin': 5,
+  'dials.0.pin': 'A0',
+  'dials.1.pin': 'A1',
+};
+
+/** Pins that our own firmware has elsewhere than the file. */
+export function firmwarePinComplaints(rig: Rig): Complaint[] {
+  return wiresOf(rig).flatMap(({ path, pin, what }) => {
+    const fixed = FIRMWARE_PINS[pathWords(path)];
+    if (fixed === undefined || fixed === unoName(pin)) return [];
+    const message = `expected ${fixed} for ${what}, got ${pin} – with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`;
+    return [{ path, message }];
+  });
+}
+
+/** Pins that are wired twice, or that cannot do what they are for. */
+export function firmataPinComplaints(rig: Rig): Complaint[] {
+  const { needles } = rig.pins;
+  const isUno = rig.device.kind !== 'firmata' || rig.device.board === 'uno';
+  const hasServo = needles.blue !== null || needles.yellow !== null;
+  const wires = wiresOf(rig);
+  const nameOf = (pin: Pin) => (isUno ? unoName(pin) : pin);
+  const taken = new Map<Pin, Wire>();
+  const complaints: Complaint[] = [];
+
+  const free = (use: PinUse): string => {
+    const used = new Set(wires.map(({ pin }) => nameOf(pin)));
+    const left = unoPinsFor(use, hasServo).filter((pin) => !used.has(pin));
+    return left.length === 0 ? 'none of them is free' : `free: ${left.join(', ')}`;
+  };
+  const complain = ({ path }: Wire, message: string) => complaints.push({ path, message });
+
+  for (const wire of wires) {
+    const { use, what } = wire;
+    const pin = nameOf(wire.pin);
+    const first = taken.get(pin);
+    if (first === undefined) taken.set(pin, wire);
+    if (isUno && UNO_SERIAL.includes(pin)) {
+      complain(
+        wire,
+        `expected 2 to 13, or A0 to A5, got ${pin} – 0 and 1 are the line to the computer; ${free(use)}`,
+      );
+    } else if (first !== undefined) {
+      const owner =
+        first.use === 'i2c' ? 'the PCA9685 board has A4 and A5' : `${pathWords(first.path)} has it`;
+      complain(wire, `expected each pin once, got ${pin} again – ${owner}${isUno ? `; ${free(use)}` : ''}`);
+    } else if (isUno && !unoPinsFor(use, hasServo).includes(pin)) {
+      const can = unoPinsFor(use, hasServo);
+      const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
+      const reason = lost
+        ? `a servo takes timer 1, and with it PWM on ${UNO_TIMER_1.join(' and ')}`
+        : `pin ${pin} ${CANNOT[use]}`;
+      const way =
+        use === 'pwm' && wire.path[0] === 'leds' ? `, or {pin: ${pin}, onFromMv: -55} for on and off` : '';
+      complain(wire, `expected ${pinList(can)} for ${what}, got ${pin} – ${reason}; ${free(use)}${way}`);
+    }
+  }
+  return complaints;
+}
+
+const CANNOT: Readonly<Record<PinUse, string>> = {
+  pwm: 'cannot do PWM',
+  servo: 'cannot do servo',
+  analog: 'reads no voltage',
+  output: 'is none of an Uno',
+  input: 'is none of an Uno',
+  i2c: 'cannot do I2C',
+};

@@ -1,0 +1,78 @@
+/** Pins of a board as a rig file names them, and what each pin of an Uno can do. */
+import { z } from 'zod';
+import { nearestWord } from '../experiment/file/nearest.js';
+import { found, orList } from '../experiment/file/words.js';
+
+/** The last digital pin and the last analog input of the largest board that Firmata knows, a Mega. */
+export const LAST_DIGITAL_PIN = 69;
+export const LAST_ANALOG_INPUT = 15;
+
+/** A number for a digital pin, `A0` for an analog input. */
+export type Pin = number | `A${number}`;
+
+const ANALOG_PINS = Array.from({ length: LAST_ANALOG_INPUT + 1 }, (_, i) => `A${i}` as const);
+
+function pinError({ input }: { readonly input?: unknown }): string {
+  const expected = `expected a pin: 0 to ${LAST_DIGITAL_PIN}, or A0 to A${LAST_ANALOG_INPUT}`;
+  if (typeof input !== 'string') return `${expected}, got ${found(input)} – write for example 3, or A0`;
+  const digital = /^[dD]?\s*(\d+)$/.exec(input.trim());
+  const meant = digital ? String(Number(digital[1])) : nearestWord(input, ANALOG_PINS);
+  const advice = digital ? `write ${meant}` : meant ? `did you mean ${meant}?` : 'write for example 3, or A0';
+  return `${expected}, got ${found(input)} – ${advice}`;
+}
+
+/** A pin of the board. */
+export function pinField(about: string) {
+  const digital = z
+    .int({ error: pinError })
+    .min(0, { error: pinError })
+    .max(LAST_DIGITAL_PIN, { error: pinError });
+  const analog = z.literal(ANALOG_PINS, { error: pinError });
+  return z
+    .union([digital, analog], { error: pinError })
+    .describe(`${about} [0 to ${LAST_DIGITAL_PIN}, or A0 to A${LAST_ANALOG_INPUT}]`);
+}
+
+/** What a pin is wanted for. */
+export type PinUse = 'pwm' | 'output' | 'input' | 'servo' | 'analog' | 'i2c';
+
+/** Dimmed by timers 0 (5, 6), 1 (9, 10) and 2 (3, 11) of the ATmega328P. */
+const UNO_PWM: readonly Pin[] = [3, 5, 6, 9, 10, 11];
+/** The Servo library takes timer 1 from the moment at which the first servo is attached, on whatever pin it is. */
+export const UNO_TIMER_1: readonly Pin[] = [9, 10];
+/** The line to the computer. */
+export const UNO_SERIAL: readonly Pin[] = [0, 1];
+/** SDA and SCL. */
+export const UNO_I2C: readonly Pin[] = ['A4', 'A5'];
+const UNO_DIGITAL: readonly Pin[] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
+const UNO_ANALOG: readonly Pin[] = ['A0', 'A1', 'A2', 'A3', 'A4', 'A5'];
+
+/** The pins of an Uno, a Nano or another board with an ATmega328P that can be used so. */
+export function unoPinsFor(use: PinUse, hasServo: boolean): readonly Pin[] {
+  switch (use) {
+    case 'pwm':
+      return hasServo ? UNO_PWM.filter((pin) => !UNO_TIMER_1.includes(pin)) : UNO_PWM;
+    case 'servo':
+      return UNO_DIGITAL;
+    case 'analog':
+      return UNO_ANALOG;
+    case 'i2c':
+      return UNO_I2C;
+    default:
+      return [...UNO_DIGITAL, ...UNO_ANALOG];
+  }
+}
+
+/** One name for a pin, however it is written: 14 to 19 of an Uno are A0 to A5. */
+export function unoName(pin: Pin): Pin {
+  return typeof pin === 'number' && pin >= 14 && pin <= 19 ? `A${pin - 14}` : pin;
+}
+
+/** The number that Firmata has for a pin of an Uno. */
+export function unoNumber(pin: Pin): number {
+  return typeof pin === 'number' ? pin : 14 + Number(pin.slice(1));
+}
+
+export function pinList(pins: readonly Pin[]): string {
+  return orList(pins.map(String));
+}
