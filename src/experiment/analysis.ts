@@ -1,4 +1,5 @@
 /** Figures of a recording: what a reader would measure on the traces with a ruler, only finer. */
+import { crossingMs } from './crossing.js';
 import type { Recording } from './recording.js';
 
 /**
@@ -33,8 +34,8 @@ interface Extreme {
 }
 
 /**
- * Times at which a trace crosses a level upwards [ms], found between its points by a straight line. The level may
- * lie anywhere, so it works where no peak reaches 0 mV.
+ * Times at which a trace crosses a level upwards [ms], found between its points (see crossing.ts). The level may lie
+ * anywhere, so it works where no peak reaches 0 mV.
  */
 export function upwardCrossingsMs(timesMs: Float64Array, mv: Float64Array, levelMv: number): number[] {
   const crossings: number[] = [];
@@ -70,11 +71,6 @@ function indexOfHighest(mv: Float64Array, from: number, sign: 1 | -1): number {
   let best = from;
   for (let i = from + 1; i < mv.length; i++) if (sign * mv[i]! > sign * mv[best]! + SAME_MV) best = i;
   return best;
-}
-
-function crossingMs(timesMs: Float64Array, mv: Float64Array, i: number, levelMv: number): number {
-  const share = (levelMv - mv[i - 1]!) / (mv[i]! - mv[i - 1]!);
-  return timesMs[i - 1]! + share * (timesMs[i]! - timesMs[i - 1]!);
 }
 
 function widthMs(timesMs: Float64Array, mv: Float64Array, top: number, levelMv: number): number | null {

@@ -49,9 +49,11 @@ export function requireStep(
   membrane: MembraneSpec,
   treatments: readonly Treatment[],
 ): number {
-  requireNumber('stepMs', stepMs, SHORTEST_MS, LONGEST_MS, 'ms');
   const mostMs = longestStepMs(membrane, treatments);
-  if (stepMs <= mostMs || !('temperatureC' in membrane)) return stepMs;
+  if (!(stepMs > mostMs) || !('temperatureC' in membrane)) {
+    requireNumber('stepMs', stepMs, SHORTEST_MS, mostMs, 'ms');
+    return stepMs;
+  }
   throw new RangeError(
     `stepMs: expected at most ${mostMs} ms for ${membrane.kind} gates at ${warmestC(membrane.temperatureC, treatments)} °C, got ${stepMs} – the scheme cannot follow them in larger steps`,
   );

@@ -83,6 +83,33 @@ describe('the figures of a trace', () => {
     });
   });
 
+  it('has its spike within 1e-6 ms from points 0.01 ms apart, where straight lines between them are off by 1e-4', () => {
+    // Half of a rise of 90 mV on its way to 110 with a time constant of 0.12 ms: like the lesson’s membrane.
+    const exactMs = 1.0037 - 0.12 * Math.log(1 - 45 / 110);
+    const rising = (ms: number) => (ms < 1.0037 ? 0 : 110 * (1 - Math.exp((1.0037 - ms) / 0.12)));
+    const { timesMs: times, mv: values } = trace(1.3, 0.01, rising);
+    const [crossing] = upwardCrossingsMs(times, values, 45);
+    expect(Math.abs(crossing! - exactMs)).toBeLessThan(1e-6);
+    const after = times.findIndex((ms) => ms > exactMs);
+    const share = (45 - values[after - 1]!) / (values[after]! - values[after - 1]!);
+    expect(Math.abs(times[after - 1]! + share * 0.01 - exactMs)).toBeGreaterThan(3e-5);
+  });
+
+  it('finds it as well between points that are not evenly apart: a switch has a row of its own', () => {
+    const times = Float64Array.from([0, 0.01, 0.013, 0.02, 0.03, 0.04]);
+    const [crossing] = upwardCrossingsMs(
+      times,
+      times.map((ms) => 100 * ms + 2000 * ms ** 2),
+      2.4,
+    );
+    expect(crossing).toBeCloseTo((-100 + Math.sqrt(1e4 + 4 * 2000 * 2.4)) / 4000, 12);
+  });
+
+  it('goes straight beside a corner, where a cubic would swing: 20 mV/ms upwards from a flat rest', () => {
+    const corner = trace(1, 0.01, (ms) => -70 + Math.max(0, 20 * (ms - 0.5)));
+    expect(upwardCrossingsMs(corner.timesMs, corner.mv, -69.95)[0]).toBeCloseTo(0.5025, 12);
+  });
+
   it('crosses a level once for each rise, not again while it stays above', () => {
     const times = Float64Array.from([0, 1, 2, 3, 4, 5]);
     expect(upwardCrossingsMs(times, Float64Array.from([-10, 10, 10, -10, -10, 30]), 0)).toEqual([0.5, 4.25]);

@@ -104,6 +104,16 @@ describe('steps too long for gates that obey rates', () => {
       'stepMs: expected at most 0.13 ms for hodgkin-huxley gates at 18.5 °C, got 0.2 – the scheme cannot follow them in larger steps',
     ],
     [
+      'a squid axon at 18.5 °C in steps of 5 ms',
+      () => createAxon(SQUID_AXON.axon, SQUID_AXON.membrane, { stepMs: 5 }),
+      'stepMs: expected at most 0.13 ms for hodgkin-huxley gates at 18.5 °C, got 5',
+    ],
+    [
+      'a squid axon at 18.5 °C in steps of no length',
+      () => createAxon(SQUID_AXON.axon, SQUID_AXON.membrane, { stepMs: 0 }),
+      'stepMs: expected a number from 0.000001 to 0.13 ms, got 0',
+    ],
+    [
       'frog nodes at 20 °C in steps of 0.1 ms',
       () => createAxon(SET_M1.axon, SET_M1.membrane, { stepMs: 0.1 }),
       'stepMs: expected at most 0.05 ms for frankenhaeuser-huxley gates at 20 °C, got 0.1',
