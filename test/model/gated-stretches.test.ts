@@ -39,6 +39,10 @@ function run({ axon: own, membrane, treatments }: Setup, stepMs: number) {
   return { axon, events };
 }
 
+function bySite(events: readonly GateEvent[]): GateEvent[] {
+  return [...events].sort((a, b) => a.site - b.site || a.timeMs - b.timeMs);
+}
+
 describe('an axon of 240 sites with seven signals on it', () => {
   it.each<readonly [string, Setup]>([
     ['set A', {}],
@@ -67,8 +71,6 @@ describe('an axon of 240 sites with seven signals on it', () => {
     const sliced = run(setup, 0.02);
     expect(whole.events.length).toBeGreaterThan(300);
     const key = ({ site, state }: GateEvent) => `${site} ${state}`;
-    const bySite = (events: readonly GateEvent[]) =>
-      [...events].sort((a, b) => a.site - b.site || a.timeMs - b.timeMs);
     const wanted = bySite(sliced.events);
     const found = bySite(whole.events);
     expect(found.map(key)).toEqual(wanted.map(key));
@@ -116,6 +118,30 @@ describe('an axon of 240 sites with seven signals on it', () => {
     strides.forEach(({ timeMs, site, state }, k) => {
       expect([site, state]).toEqual([steps[k]!.site, steps[k]!.state]);
       expect(Math.abs(timeMs - steps[k]!.timeMs)).toBeLessThan(1e-6);
+    });
+  });
+
+  it('after 600 ms of peace answers as a new axon does, to 1e-6 ms, and at rest to 1e-6 mV', () => {
+    const axon = createAxon({ ...SET_A.axon, siteCount: 300 }, SET_A.membrane, { stepMs: 1 });
+    const events: GateEvent[] = [];
+    axon.onGate = (event) => events.push(event);
+    const press = (startMs: number) => {
+      for (const site of [40, 299]) {
+        axon.inject({ kind: 'pulse', site, startMs, durationMs: 0.5, currentUa: 200 });
+      }
+    };
+    press(1);
+    axon.advanceTo(600);
+    for (const v of axon.potentialMv) expect(Math.abs(v + 70)).toBeLessThan(1e-6);
+    const fresh = events.splice(0);
+    expect(fresh).toHaveLength(4 * 300);
+    press(601);
+    axon.advanceTo(1200);
+    // Sites that mirror each other switch together, in no order.
+    const again = bySite(events);
+    bySite(fresh).forEach(({ timeMs, site, state }, k) => {
+      expect([again[k]!.site, again[k]!.state]).toEqual([site, state]);
+      expect(Math.abs(again[k]!.timeMs - 600 - timeMs)).toBeLessThan(1e-6);
     });
   });
 });

@@ -34,6 +34,7 @@ export class Window {
   /** To be set before `run`: when the stretch begins, and how long it is [ms]. */
   startMs = Number.NaN;
   lengthMs = Number.NaN;
+
   readonly #sites: Sites;
   readonly #equation: Equation;
   /** The axon as a whole, over the long stretch. */
