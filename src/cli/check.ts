@@ -1,5 +1,5 @@
 /** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
-import type { Experiment } from '../experiment/index.js';
+import { doneWords, type Experiment } from '../experiment/index.js';
 import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
 import { experimentShelf, readExperiment } from './experiment-files.js';
 import { readRig, rigShelf } from './rig-files.js';
@@ -64,18 +64,14 @@ export function describeWiring({ device, light, pins }: Rig): string | undefined
 
 /** One line that names what is computed, and what is done to it. */
 export function describeExperiment(experiment: Experiment): string {
-  const { stimuli, treatments, electrodes } = experiment;
-  const parts = [
-    experimentWords(experiment),
-    count(stimuli.length, 'stimulus', 'stimuli'),
-    count(treatments.length, 'treatment'),
-    count(electrodes.length, 'electrode'),
-  ];
-  return parts.join(', ');
+  const { electrodes } = experiment;
+  return [experimentWords(experiment), doneWords(experiment), count(electrodes.length, 'electrode')].join(
+    '; ',
+  );
 }
 
-function count(number: number, thing: string, things = `${thing}s`): string {
-  return `${number === 0 ? 'no' : number} ${number === 1 ? thing : things}`;
+function count(number: number, thing: string): string {
+  return `${number === 0 ? 'no' : number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 /** Which kind of file it is, is told by its sections, not by its name. Throws as `simulate` and `run` do. */

@@ -1,9 +1,10 @@
 /** Finds an experiment file by path or by the name of a shipped one, and reads it. */
 import { formatProblem } from '../experiment/file/index.js';
 import { type Experiment, parseExperiment } from '../experiment/index.js';
+import { certainKind } from '../rig/index.js';
 import { shippedExperiments } from './package-folder.js';
 import { findFile, nameFromHere, readText, type Shelf } from './shipped-files.js';
-import { FileError } from './terminal.js';
+import { FileError, UserError } from './terminal.js';
 
 export interface LoadedExperiment {
   /** Where it was found. */
@@ -29,6 +30,10 @@ export function experimentShelf(folder = shippedExperiments): Shelf {
 export function readExperiment(path: string, text: string): LoadedExperiment {
   const file = nameFromHere(path);
   const result = parseExperiment(text, file);
-  if (!result.ok) throw new FileError(result.problems.map(formatProblem).join('\n'));
+  if (!result.ok) {
+    if (certainKind(text) === 'rig')
+      throw new UserError(`${file} is a rig, not an experiment; run it with: axon-rig run ${file}`);
+    throw new FileError(result.problems.map(formatProblem).join('\n'));
+  }
   return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };
 }

@@ -1,8 +1,8 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
-import { formatProblem, parseRig, type Rig } from '../rig/index.js';
+import { certainKind, formatProblem, parseRig, type Rig } from '../rig/index.js';
 import { shippedRigs } from './package-folder.js';
 import { findFile, nameFromHere, readText, type Shelf, shippedNames } from './shipped-files.js';
-import { FileError } from './terminal.js';
+import { FileError, UserError } from './terminal.js';
 
 export interface LoadedRig {
   /** The file, as messages name it. */
@@ -36,6 +36,10 @@ export function loadRig(wanted: string): LoadedRig {
 export function readRig(path: string, text: string): LoadedRig {
   const file = nameFromHere(path);
   const result = parseRig(text, file);
-  if (!result.ok) throw new FileError(result.problems.map(formatProblem).join('\n'));
+  if (!result.ok) {
+    if (certainKind(text) === 'experiment')
+      throw new UserError(`${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}`);
+    throw new FileError(result.problems.map(formatProblem).join('\n'));
+  }
   return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
 }

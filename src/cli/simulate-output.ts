@@ -34,6 +34,10 @@ function checkTarget(option: string, target: string, source: string): void {
   const path = real(target);
   if (path === real(source))
     throw new UserError(`${option} ${target} is the experiment file itself; give another name`);
+  if ([target, path].some((name) => /\.ya?ml$/i.test(name)))
+    throw new UserError(
+      `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${option === '--svg' ? 'svg' : 'csv'}`,
+    );
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);
@@ -48,7 +52,7 @@ function checkTarget(option: string, target: string, source: string): void {
 
 /**
  * Looks, before anything is computed, whether there is a place for everything: UserError for two outputs in one
- * place, a folder that is missing, or the experiment's own file.
+ * place, a folder that is missing, or a name that is an experiment's or a rig's.
  * @param targets option → path, `-`, or `undefined` for one that was not given.
  * @param source the experiment file.
  */

@@ -1,13 +1,14 @@
 /** What `simulate` says of an experiment. */
-import { describeAxon, type Experiment, figure, type Threshold } from '../experiment/index.js';
+import { describeAxon, doneWords, type Experiment, figure, type Threshold } from '../experiment/index.js';
 
 /** `Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms`. */
 export function experimentWords({ geometry, membrane, durationMs, stepMs }: Experiment): string {
   return `${describeAxon(geometry, membrane)}; ${durationMs} ms in steps of ${stepMs} ms`;
 }
 
-export function describeRun(file: string, experiment: Experiment): string {
-  return `${file}: ${experimentWords(experiment)}`;
+/** The heading of the printed figures: what was computed, and what was done to it. */
+export function describeRun(file: string, experiment: Experiment): string[] {
+  return [`${file}: ${experimentWords(experiment)}`, doneWords(experiment)];
 }
 
 function stimulusWords({ stimuli }: Experiment, index: number): string {

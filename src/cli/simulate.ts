@@ -84,11 +84,9 @@ function outputsOf(
     outputs.push({ what: 'figure', target: options.svg, pieces: () => [svg] });
   }
   if (options.json === true) {
-    const text = JSON.stringify(
-      { file: loaded.file, ...results, ...(threshold ? { threshold } : {}) },
-      null,
-      2,
-    );
+    // Stimuli are counted from 1, as on the command line.
+    const found = threshold && { threshold: { ...threshold, stimulus: threshold.stimulus + 1 } };
+    const text = JSON.stringify({ file: loaded.file, notes: loaded.notes, ...results, ...found }, null, 2);
     outputs.push({ what: 'figures', target: '-', pieces: () => [`${text}\n`] });
   }
   return outputs;
@@ -123,7 +121,7 @@ export async function simulate(
     const written = await writeOutputs(outputs);
     const toOut = !outputs.some(({ target }) => target === '-');
     if (toOut && results !== undefined && recording !== undefined) {
-      terminal.out(describeRun(file, experiment));
+      for (const line of describeRun(file, experiment)) terminal.out(line);
       for (const line of resultsTable(experiment, results)) terminal.out(line);
     }
     for (const line of written) (toOut ? terminal.out : terminal.err)(line);

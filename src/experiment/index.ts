@@ -10,6 +10,7 @@ export {
   settleAxon,
 } from './axon.js';
 export { membraneComplaints, membraneNotes, siteComplaint } from './checks.js';
+export { doneWords } from './done-words.js';
 export {
   DEFAULT_BLUE_SITE,
   DEFAULT_YELLOW_SITE,

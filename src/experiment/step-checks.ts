@@ -1,11 +1,15 @@
 /** Whether step, samples and compartments are fine enough for what they are to show. */
 import { longestStepMs, type MembraneSpec } from '../model/index.js';
-import type { Complaint } from './file/index.js';
+import type { Complaint, FilePath } from './file/index.js';
 import type { Experiment } from './settle.js';
 import { figure } from './words.js';
 
 /** Most numbers that a recording may hold: 800 MB. */
 const MOST_NUMBERS = 1e8;
+/** Compartments of more length constants than this show nothing true, and are refused. */
+const COARSEST = 0.5;
+/** Up to so many length constants figures are those of the axon, not of its compartments. */
+const FINE = 0.1;
 /** Two times are a multiple of each other within this share: decimals are not exact. */
 const SAME = 1e-6;
 
@@ -46,12 +50,14 @@ function isMultiple(value: number, of: number): boolean {
 
 export function stepComplaints(experiment: Experiment): Complaint[] {
   const { stepMs, sampleMs, durationMs, electrodes } = experiment;
-  const complaints: Complaint[] = [];
+  const complaints: Complaint[] = tooCoarse(experiment);
   const { mostMs } = stepsOf(experiment);
   if (stepMs > mostMs) {
+    const { words, path } = fastest(experiment, ({ mostMs: most }) => stepMs <= most);
     complaints.push({
       path: ['stepMs'],
-      message: `expected at most ${figure(mostMs, 3)} ms for this membrane, got ${stepMs} – the scheme cannot follow it in larger steps`,
+      or: path,
+      message: `expected at most ${figure(mostMs, 3)} ms for ${words}, got ${stepMs} – the scheme cannot follow it in larger steps`,
     });
   }
   if (stepMs > durationMs) {
@@ -111,24 +117,36 @@ export function lengthConstantMm({ geometry, membrane }: Experiment): number | n
   return 10 * Math.sqrt(diameterCm / (4 * geometry.axialResistivityOhmCm * conductance * 1e-3));
 }
 
-function coarseNotes(experiment: Experiment): Complaint[] {
+/** The compartments of a cable, if they are longer than `share` of its length constant. */
+function coarseness(experiment: Experiment, share: number) {
   const { geometry } = experiment;
   const lengthConstant = lengthConstantMm(experiment);
-  if (geometry.kind !== 'cable' || lengthConstant === null) return [];
+  if (geometry.kind !== 'cable' || lengthConstant === null) return undefined;
   const pieceMm = geometry.lengthMm / geometry.compartments;
-  if (pieceMm <= 0.1 * lengthConstant * (1 + SAME)) return [];
-  const needed = Math.ceil(geometry.lengthMm / (0.1 * lengthConstant));
-  const message = `compartments of ${figure(pieceMm, 3)} mm are ${figure(pieceMm / lengthConstant, 2)} of the length constant (${figure(lengthConstant, 3)} mm), which is too coarse for true figures – write ${needed} or more`;
-  return [
-    {
-      path: ['axon', 'compartments'],
-      or: [
-        ['axon', 'lengthMm'],
-        ['axon', 'kind'],
-      ],
-      message,
-    },
+  if (pieceMm <= share * lengthConstant * (1 + SAME)) return undefined;
+  const are = `compartments of ${figure(pieceMm, 3)} mm are ${figure(pieceMm / lengthConstant, 2)} of the length constant (${figure(lengthConstant, 3)} mm)`;
+  const needed = Math.ceil(geometry.lengthMm / (FINE * lengthConstant));
+  const path: FilePath = ['axon', 'compartments'];
+  const or: FilePath[] = [
+    ['axon', 'lengthMm'],
+    ['axon', 'kind'],
   ];
+  return { are, needed, path, or };
+}
+
+function tooCoarse(experiment: Experiment): Complaint[] {
+  const coarse = coarseness(experiment, COARSEST);
+  if (coarse === undefined) return [];
+  const { are, needed, path, or } = coarse;
+  const message = `expected at most half a length constant, but ${are}, which shows nothing true – write ${needed} or more`;
+  return [{ path, or, message }];
+}
+
+function coarseNotes(experiment: Experiment): Complaint[] {
+  const coarse = coarseness(experiment, FINE);
+  if (coarse === undefined) return [];
+  const { are, needed, path, or } = coarse;
+  return [{ path, or, message: `${are}, which is too coarse for true figures – write ${needed} or more` }];
 }
 
 function stimulusNotes({ stimuli, durationMs }: Experiment): Complaint[] {
@@ -142,14 +160,51 @@ function stimulusNotes({ stimuli, durationMs }: Experiment): Complaint[] {
   });
 }
 
+function warmest({ treatments }: Experiment): { temperatureC: number; index: number } | undefined {
+  return treatments
+    .flatMap((treatment, index) =>
+      treatment.kind === 'temperature' ? [{ temperatureC: treatment.temperatureC, index }] : [],
+    )
+    .toSorted((a, b) => b.temperatureC - a.temperatureC)[0];
+}
+
+/** What bounds the step, for people: the membrane, or a warm stretch if the step `suits` the rest of the axon. */
+function fastest(
+  experiment: Experiment,
+  suits: (steps: Steps) => boolean,
+): { words: string; path: FilePath[] } {
+  const stretch = warmest(experiment);
+  const elsewhere = stepsOf({ ...experiment, treatments: [] });
+  if (stretch === undefined || !suits(elsewhere))
+    return { words: 'this membrane', path: [['membrane', 'temperatureC']] };
+  return {
+    words: `the stretch at ${figure(stretch.temperatureC)} °C`,
+    path: [['treatments', stretch.index, 'temperatureC']],
+  };
+}
+
+function longStepNotes(experiment: Experiment): Complaint[] {
+  const { stepMs } = experiment;
+  const { fineMs } = stepsOf(experiment);
+  if (stepMs <= fineMs * (1 + SAME)) return [];
+  const { words, path } = fastest(experiment, ({ fineMs: fine }) => stepMs <= fine * (1 + SAME));
+  const message = `${stepMs} ms is a long step for ${words}: figures may be off by more than half a per cent – ${figure(fineMs, 2)} or less is fine`;
+  return [{ path: ['stepMs'], or: path, message }];
+}
+
+function nothingPutInNotes({ stimuli, treatments }: Experiment): Complaint[] {
+  if (stimuli.length > 0) return [];
+  const unless = treatments.length > 0 ? ', unless a treatment makes it fire' : '';
+  const message = `there is no stimulus, so the axon stays at rest${unless} – write the currents that are put in under stimuli`;
+  return [{ path: ['stimuli'], or: [['axon']], message }];
+}
+
+/** Why figures may be wrong: fit to stand under a figure as well. */
+export function accuracyNotes(experiment: Experiment): Complaint[] {
+  return [...coarseNotes(experiment), ...longStepNotes(experiment)];
+}
+
 /** What works, but perhaps not as its owner expects. */
 export function experimentNotes(experiment: Experiment): Complaint[] {
-  const { stepMs } = experiment;
-  const notes = [...coarseNotes(experiment), ...stimulusNotes(experiment)];
-  const { fineMs } = stepsOf(experiment);
-  if (stepMs > fineMs * (1 + SAME)) {
-    const message = `${stepMs} ms is a long step for this membrane: figures may be off by more than half a per cent – ${figure(fineMs, 2)} or less is fine`;
-    notes.push({ path: ['stepMs'], or: [['membrane', 'temperatureC']], message });
-  }
-  return notes;
+  return [...accuracyNotes(experiment), ...stimulusNotes(experiment), ...nothingPutInNotes(experiment)];
 }

@@ -95,7 +95,7 @@ stepMs: 0.01
 `;
     const { code, out, err } = await runToEnd(['check', write('squid.yaml', text)], folder);
     expect(out).toBe(
-      'squid.yaml: ok – experiment: Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms, 1 stimulus, 1 treatment, 2 electrodes',
+      'squid.yaml: ok – experiment: Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms; ttx 40–46 mm (0 % left); 5354 nA for 0.2 ms at 0 mm; 2 electrodes',
     );
     expect(err).toBe('');
     expect(code).toBe(0);
@@ -117,7 +117,7 @@ stepMs: 0.01
   });
 
   it('prints the notes that simulate prints', async () => {
-    const file = write('coarse.yaml', 'axon: {kind: cable, compartments: 10}\ndurationMs: 1\n');
+    const file = write('coarse.yaml', 'axon: {kind: cable, compartments: 50}\ndurationMs: 1\n');
     const { code, out } = await runToEnd(['check', file], folder);
     expect(out).toMatch(/\nnote: coarse\.yaml:1:\d+ axon\.compartments: .* too coarse for true figures/);
     expect(code).toBe(0);

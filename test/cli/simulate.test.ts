@@ -40,6 +40,7 @@ stepMs: 0.1
 describe('axon-rig simulate', () => {
   it('prints the figures of a shipped experiment from any folder, with nothing on standard error', async () => {
     const { code, out, err } = await simulate('squid-axon');
+    expect(out.split('\n')[1]).toBe('5354 nA for 0.2 ms at 0 mm');
     expect(out).toMatch(/^velocity from near to far: 18\.7\d+ m\/s$/m);
     expect(err).toBe('');
     expect(code).toBe(0);
@@ -73,6 +74,20 @@ describe('axon-rig simulate', () => {
     });
   });
 
+  it('puts into the JSON what was done, so that it makes the same experiment again', async () => {
+    const file = write('coarse.yaml', BLOCK.replace('compartments: 1000', 'compartments: 50'));
+    const { notes, axon, membrane, treatments, stimuli, durationMs, stepMs } = JSON.parse(
+      (await simulate(file, '--json')).out,
+    );
+    expect(notes).toEqual([
+      expect.stringMatching(/^coarse\.yaml:1:\d+ axon\.compartments: .* too coarse for true figures/),
+    ]);
+    expect(treatments).toEqual([{ kind: 'ttx', from: 40, to: 46, sodiumFraction: 0 }]);
+    const again = JSON.stringify({ axon, membrane, treatments, stimuli, durationMs, stepMs });
+    const second = JSON.parse((await simulate(write('again.yaml', again), '--json')).out);
+    expect(second).toMatchObject({ axon, membrane, treatments, stimuli });
+  });
+
   it('finds the threshold with its unit: 6.9025 µA/cm² for 1 ms', async () => {
     const { code, out } = await simulate('patch', '--threshold');
     expect(out).toMatch(
@@ -85,7 +100,7 @@ describe('axon-rig simulate', () => {
     const { out } = await simulate('refractory', '--threshold', '--stimulus', '1', '--json');
     expect(JSON.parse(out).threshold).toMatchObject({
       kind: 'found',
-      stimulus: 0,
+      stimulus: 1,
       unit: 'µA/cm²',
       electrode: 'patch',
     });
@@ -171,6 +186,28 @@ describe('what is wrong', () => {
     const { err } = await simulate(file, '--csv', './mine.yaml');
     expect(err).toMatch(/is the experiment file itself/);
     expect(text(file)).toBe(BLOCK);
+  });
+
+  it('would be to write over any rig or experiment', async () => {
+    const file = write('other.yaml', BLOCK);
+    for (const [option, ending] of [
+      ['--csv', 'csv'],
+      ['--svg', 'svg'],
+    ] as const) {
+      const { code, err } = await simulate('patch', option, file);
+      expect(err).toBe(
+        `axon-rig: ${option} other.yaml has the name of a rig or experiment file, which is never written over; end it in .${ending}`,
+      );
+      expect(code).toBe(1);
+    }
+    expect(text(file)).toBe(BLOCK);
+  });
+
+  it('is a rig, and is told so at once', async () => {
+    const file = write('rig.yaml', 'device: {kind: virtual}\nstrip: {leds: 30}\n');
+    const { code, err } = await simulate(file);
+    expect(err).toBe('axon-rig: rig.yaml is a rig, not an experiment; run it with: axon-rig run rig.yaml');
+    expect(code).toBe(1);
   });
 
   it('is only noted where it works all the same, on standard error', async () => {

@@ -8,6 +8,8 @@ const CABLE = 'axon: {kind: cable, lengthMm: 100, compartments: 1000}\n';
 const LATTICE = 'axon: {kind: lattice, sites: 60}\n';
 const PULSE = '{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}';
 
+const STIMULUS = 'stimuli: [{at: 0, durationMs: 0.2, currentNa: 5354.1}]';
+
 describe('a geometry that is negative or absurd', () => {
   it.each([
     ['lengthMm: -5', 'x.yaml:1:31 axon.lengthMm: expected 0.001 to 10000 mm, got -5 – write at least 0.001'],
@@ -29,11 +31,18 @@ describe('a geometry that is negative or absurd', () => {
     expect(messages(`axon: {kind: cable, ${option}}`)).toEqual([message]);
   });
 
-  it('is noted with the figure when compartments are too coarse for the length constant: 5 mm of 7.03', () => {
-    expect(notes('axon: {kind: cable, lengthMm: 100, compartments: 20}')).toEqual([
-      'x.yaml:1:50 axon.compartments: compartments of 5 mm are 0.71 of the length constant (7.03 mm), which is too coarse for true figures – write 143 or more',
+  it('is refused when compartments are longer than half a length constant: 5 mm of 7.03', () => {
+    expect(messages('axon: {kind: cable, lengthMm: 100, compartments: 20}')).toEqual([
+      'x.yaml:1:50 axon.compartments: expected at most half a length constant, but compartments of 5 mm are 0.71 of the length constant (7.03 mm), which shows nothing true – write 143 or more',
     ]);
-    expect(notes('axon: {kind: cable, lengthMm: 100, compartments: 143}')).toEqual([]);
+    expect(messages('axon: {kind: cable, lengthMm: 100, compartments: 29}')).toEqual([]);
+  });
+
+  it('is noted when they are longer than a tenth of it: 3.45 mm, and not 0.7', () => {
+    expect(notes(`axon: {kind: cable, lengthMm: 100, compartments: 29}\n${STIMULUS}`)).toEqual([
+      'x.yaml:1:50 axon.compartments: compartments of 3.45 mm are 0.49 of the length constant (7.03 mm), which is too coarse for true figures – write 143 or more',
+    ]);
+    expect(notes(`axon: {kind: cable, lengthMm: 100, compartments: 143}\n${STIMULUS}`)).toEqual([]);
   });
 });
 
@@ -244,17 +253,69 @@ describe('steps and samples', () => {
   });
 
   it('that blur the figures are noted, sooner where it is warm: 0.04 ms at 18.5 °C, 0.01 ms at 34 °C', () => {
-    expect(notes(`${CABLE}stepMs: 0.04`)).toEqual([
+    expect(notes(`${CABLE}stepMs: 0.04\n${STIMULUS}`)).toEqual([
       'x.yaml:2:9 stepMs: 0.04 ms is a long step for this membrane: figures may be off by more than half a per cent – 0.026 or less is fine',
     ]);
-    expect(notes(`${CABLE}membrane: {kind: hodgkin-huxley, temperatureC: 34}`)).toEqual([
+    expect(notes(`${CABLE}membrane: {kind: hodgkin-huxley, temperatureC: 34}\n${STIMULUS}`)).toEqual([
       expect.stringMatching(/^x\.yaml:2:48 membrane\.temperatureC: 0\.01 ms is a long step/),
     ]);
-    expect(notes(`${CABLE}stepMs: 0.01\nsampleMs: 0.07`)).toEqual([]);
+    expect(notes(`${CABLE}stepMs: 0.01\nsampleMs: 0.07\n${STIMULUS}`)).toEqual([]);
+  });
+
+  it('that only a warm stretch makes too long are told at that stretch', () => {
+    const warm = (temperatureC: number) =>
+      `${CABLE}treatments: [{kind: temperature, to: 5, temperatureC: 2}, {kind: temperature, from: 10, temperatureC: ${temperatureC}}]\n`;
+    expect(notes(`${warm(34)}${STIMULUS}`)).toEqual([
+      expect.stringMatching(
+        /^x\.yaml:2:\d+ treatments\[1\]\.temperatureC: 0\.01 ms is a long step for the stretch at 34 °C: /,
+      ),
+    ]);
+    expect(messages(`${warm(34)}stepMs: 0.1`)).toEqual([
+      expect.stringMatching(
+        /^x\.yaml:3:9 stepMs: expected at most 0\.0\d+ ms for the stretch at 34 °C, got 0\.1/,
+      ),
+    ]);
+  });
+});
+
+describe('an experiment without a stimulus', () => {
+  it('is noted: its lines are flat', () => {
+    expect(notes('axon: {kind: patch}')).toEqual([
+      'x.yaml:1:7 axon: there is no stimulus, so the axon stays at rest – write the currents that are put in under stimuli',
+    ]);
+    expect(notes('axon: {kind: patch}\ntreatments: [{kind: rest, shiftMv: 5}]')[0]).toMatch(
+      /stays at rest, unless a treatment makes it fire/,
+    );
+  });
+});
+
+describe('a comma inside { }', () => {
+  const cable = (current: string) => `${CABLE}stimuli: [{durationMs: 1, ${current}}]`;
+  it.each([
+    [
+      'currentNa: 5,354.1',
+      'x.yaml:2:40 stimuli[0].354.1: unknown key – a comma ends a figure here; write it without: currentNa: 5354.1',
+    ],
+    [
+      'currentNa: 5,354',
+      'x.yaml:2:40 stimuli[0].354: unknown key – if this is the rest of a decimal figure, write it with a point: 0.354; thousands are written without a comma',
+    ],
+    [
+      'currentNa: 5,35.1',
+      'x.yaml:2:40 stimuli[0].35.1: unknown key – a comma ends a figure here; write thousands without a comma',
+    ],
+  ])('is told: %s', (current, message) => {
+    expect(messages(cable(current))).toEqual([message]);
   });
 });
 
 describe('electrodes', () => {
+  it('are in the bath, not in the Bath', () => {
+    expect(messages(`${CABLE}electrodes: [{name: a, at: Bath}]`)).toEqual([
+      'x.yaml:2:28 electrodes[0].at: expected bath in small letters, got "Bath" – write bath',
+    ]);
+  });
+
   it('of the same name are refused: each is a column', () => {
     expect(messages(`${LATTICE}electrodes: [{name: a, at: 3}, {name: a, at: 8}]`)).toEqual([
       'x.yaml:2:39 electrodes[1].name: expected another name than that of electrode 1, got "a" again – each is a column of the table',

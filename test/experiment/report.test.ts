@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { doneWords } from '../../src/experiment/done-words.js';
 import type { Recording } from '../../src/experiment/recording.js';
 import { csvPieces } from '../../src/experiment/report/csv.js';
 import { experimentSvg } from '../../src/experiment/report/experiment-figure.js';
@@ -6,6 +7,7 @@ import { lineStyle } from '../../src/experiment/report/line-styles.js';
 import { resultsOf } from '../../src/experiment/report/results.js';
 import { simplifiedIndexes } from '../../src/experiment/report/simplify.js';
 import { resultsTable } from '../../src/experiment/report/table.js';
+import { textWidth, wrapped } from '../../src/experiment/report/text-width.js';
 import { roundStep, scaleOver } from '../../src/experiment/report/ticks.js';
 import { experimentOf, run, shipped } from './load.js';
 
@@ -66,7 +68,121 @@ describe('the printed figures', () => {
   });
 });
 
+describe('a velocity', () => {
+  const velocities = (text: string) => {
+    const experiment = experimentOf(text);
+    return resultsOf(experiment, run(experiment)).velocities.map(({ velocity }) => velocity);
+  };
+  const file = (stimuli: string, at = [25, 60]) =>
+    `axon: {kind: cable, compartments: 500}\nstimuli: ${stimuli}\nelectrodes: [{at: ${at[0]}}, {at: ${at[1]}}]\ndurationMs: 8`;
+  const pulse = (at: number | string, startMs = 0.5, currentNa = 5354.1) =>
+    `{at: ${at}, startMs: ${startMs}, durationMs: 0.2, currentNa: ${currentNa}}`;
+
+  it('is none where two spikes collide, each electrode having seen its own', () => {
+    const experiment = shipped('collision');
+    const results = resultsOf(experiment, run(experiment));
+    expect(results.velocities.map(({ velocity }) => velocity)).toEqual([null, null, null]);
+    expect(resultsTable(experiment, results).at(-1)).toBe(
+      'velocity from middle to right: none, not one spike that passed both',
+    );
+  });
+
+  it('is none where the stimulus is between the electrodes', () => {
+    expect(velocities(file(`[${pulse(40)}]`))).toEqual([null]);
+  });
+
+  it('is 18.7 m/s within 0.2 whether or not another spike comes from the other end too late', () => {
+    const [alone] = velocities(file(`[${pulse(0)}]`));
+    expect(Math.abs(alone! - 18.7)).toBeLessThan(0.2);
+    const [both] = velocities(file(`[${pulse(0)}, ${pulse(100, 2.5)}]`));
+    expect(both).toBeCloseTo(alone!, 3);
+  });
+
+  it('is below 0 for a spike that runs towards the beginning', () => {
+    expect(Math.abs(velocities(file(`[${pulse(100)}]`))[0]! + 18.7)).toBeLessThan(0.2);
+  });
+});
+
+describe('what was done', () => {
+  const words = (text: string) => doneWords(experimentOf(text));
+  const CABLE = 'axon: {kind: cable}\n';
+
+  it.each([
+    ['{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}', 'ttx 40–46 mm (0 % left)'],
+    ['{kind: ttx, nanomolar: 3}', 'ttx everywhere (3 nmol/l, 25 % left)'],
+    ['{kind: tea, from: 60, potassiumFraction: 0.5}', 'tea 60–100 mm (50 % left)'],
+    ['{kind: temperature, to: 20, temperatureC: -2}', 'temperature 0–20 mm (−2 °C)'],
+    ['{kind: dead, from: 20, to: 21}', 'dead 20–21 mm (no channels)'],
+    ['{kind: potassium, outsideMillimolar: 20}', 'potassium everywhere (20 mmol/l outside)'],
+    ['{kind: rest, from: 3, to: 4, shiftMv: 2}', 'rest 3–4 mm (+2 mV)'],
+  ])('is named: %s', (treatment, expected) => {
+    expect(words(`${CABLE}treatments: [${treatment}]`)).toBe(`${expected}; no stimulus`);
+  });
+
+  it.each([
+    ['{at: [0, 100], durationMs: 0.2, currentNa: 5354.1}', '5354 nA for 0.2 ms at 0 and 100 mm'],
+    ['{kind: step, at: 5, startMs: 1, currentNa: -10}', '−10 nA from 1 ms on at 5 mm'],
+    [
+      '{kind: ramp, riseMs: 5, durationMs: 8, currentNa: 10}',
+      '10 nA reached in 5 ms and held for 3 ms at 0 mm',
+    ],
+    [
+      '{kind: train, durationMs: 0.5, intervalMs: 2, count: 3, currentNa: 10}',
+      '10 nA for 0.5 ms, 3 times, every 2 ms at 0 mm',
+    ],
+    [
+      '{at: 1, startMs: 1, durationMs: 2, currentNa: 3}, {durationMs: 2, currentNa: 3}',
+      '3 nA for 2 ms at 1 mm from 1 ms; 3 nA for 2 ms at 0 mm from 0 ms',
+    ],
+  ])('is named: %s', (stimuli, expected) => {
+    expect(words(`${CABLE}stimuli: [${stimuli}]`)).toBe(expected);
+  });
+
+  it('is named in the units of a lattice, of nodes and of a patch', () => {
+    expect(
+      words('treatments: [{kind: dead, from: 20, to: 21}]\nstimuli: [{durationMs: 1, currentUa: 2}]'),
+    ).toBe('dead sites 20–21 (no channels); 2 µA for 1 ms at site 0');
+    expect(doneWords(shipped('demyelinated'))).toMatch(
+      /^bare nodes 10–11 \(no myelin\); 2 nA for 0\.1 ms at node 0$/,
+    );
+    expect(doneWords(shipped('patch'))).toMatch(/^\d+ µA\/cm² for 1 ms$/);
+  });
+
+  it('is cut short after four of a kind', () => {
+    const many = Array.from({ length: 6 }, (_, i) => `{kind: dead, from: ${10 * i}, to: ${10 * i + 1}}`);
+    expect(words(`${CABLE}treatments: [${many.join(', ')}]`)).toMatch(
+      /30–31 mm \(no channels\); and 2 more; no stimulus$/,
+    );
+  });
+});
+
 describe('the figure', () => {
+  it('says under its title what was done, and why it may be wrong, in lines that end on the paper', () => {
+    const block = shipped('ttx-block', { 'compartments: 1000': 'compartments: 50' });
+    const text = experimentSvg(block, run(block), 'x');
+    expect(text).toContain('>ttx 40–46 mm (0 % left); 5354 nA for 0.2 ms at 0 mm</text>');
+    const captions = [...text.matchAll(/font-size="2\.9" fill="#6b6b6b">([^<]*)<\/text>/g)].map(
+      ([, line]) => line!,
+    );
+    expect(captions.length).toBeGreaterThanOrEqual(4);
+    expect(captions[2]).toMatch(/^Note: compartments of 2 mm are 0\.28 of the length constant/);
+    for (const line of captions) expect(textWidth(line) * 2.9).toBeLessThan(170 - 19 - 5);
+  });
+
+  it('has a legend in which no entry touches the next, whatever the names', () => {
+    const names = ['WWWWWWWW', 'iiii', 'electrode 12', 'a', 'MMMMMMMMMMMM'];
+    const listed = names.map((name, i) => `{name: ${name}, at: ${20 * i}}`).join(', ');
+    const wide = experimentOf(`axon: {kind: cable}\nelectrodes: [${listed}]\ndurationMs: 1`);
+    const text = experimentSvg(wide, run(wide), 'x');
+    const entries = [
+      ...text.matchAll(/<path d="M([\d.]+) ([\d.]+)h12"[^>]*\/><text x="([\d.]+)"[^>]*>([^<]*)</g),
+    ].map(([, x, y, textX, label]) => ({ x: Number(x), y, ends: Number(textX) + 3.2 * textWidth(label!) }));
+    expect(entries).toHaveLength(5);
+    entries.slice(1).forEach((entry, i) => {
+      if (entry.y === entries[i]!.y) expect(entry.x - entries[i]!.ends).toBeGreaterThan(4);
+    });
+  });
+
   const experiment = shipped('lesson');
   const recording = run(experiment);
   const svg = experimentSvg(experiment, recording, 'lesson.yaml');
@@ -138,6 +254,14 @@ describe('axes', () => {
     expect([scale.low, scale.high]).toEqual([-100, 60]);
     expect(scale.ticks.map(scale.words)).toEqual('−100 −80 −60 −40 −20 0 20 40 60'.split(' '));
     expect(scaleOver(0, 1, 10, false).ticks.map(scaleOver(0, 1, 10, false).words)[3]).toBe('0.3');
+  });
+});
+
+describe('a wrapped text', () => {
+  it('is broken between words, and a word that is too long stays whole', () => {
+    const lines = wrapped('one two three incomprehensibilities four', 6);
+    expect(lines).toEqual(['one two', 'three', 'incomprehensibilities', 'four']);
+    expect(wrapped('for 0.2 ms at 0 mm', 6)).toEqual(['for 0.2 ms', 'at 0 mm']);
   });
 });
 

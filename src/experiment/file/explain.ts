@@ -82,8 +82,8 @@ function unknownKeyWords(schema: z.ZodType, value: unknown, path: FilePath, key:
   const known = own ? Object.keys(own.shape) : [];
   const glued = gluedWords(key);
   if (glued !== undefined) return glued;
-  if (/^\d+$/.test(key) && !known.some((name) => /^\d+$/.test(name))) {
-    return `unknown key – if this is the rest of a decimal figure, write it with a point: 0.${key}`;
+  if (/^\d+(\.\d*)?$/.test(key) && !known.some((name) => /^\d+$/.test(name))) {
+    return commaWords(key, here?.value);
   }
   const sibling = here && otherKindWith(here.schema, own, key);
   if (sibling) return `unknown key here – it goes with ${sibling}`;
@@ -92,6 +92,20 @@ function unknownKeyWords(schema: z.ZodType, value: unknown, path: FilePath, key:
   const meant = nearestWord(key, known);
   if (meant !== undefined) return `unknown key – did you mean ${meant}?`;
   return `unknown key – expected ${orList(known)}`;
+}
+
+/** Inside { } a comma ends a figure: `{currentNa: 5,354.1}` has the keys `currentNa` and `354.1`. */
+function commaWords(rest: string, section: unknown): string {
+  const keys = Object.entries((section ?? {}) as Record<string, unknown>);
+  const at = keys.findIndex(([name]) => name === rest);
+  const [name, before] = keys[at - 1] ?? [];
+  // Three digits may be thousands; a whole number as a key comes first, whatever stood before it.
+  const thousands = /^\d{3}(\.|$)/.test(rest);
+  if (thousands && rest.includes('.') && typeof before === 'number')
+    return `unknown key – a comma ends a figure here; write it without: ${name}: ${before}${rest}`;
+  const point = `unknown key – if this is the rest of a decimal figure, write it with a point: 0.${rest}`;
+  if (rest.includes('.')) return 'unknown key – a comma ends a figure here; write thousands without a comma';
+  return thousands ? `${point}; thousands are written without a comma` : point;
 }
 
 /** `leds:60` is one word to YAML; `undefined` if the text is nothing of the kind. */

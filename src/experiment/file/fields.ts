@@ -136,6 +136,8 @@ export function numberOrWord<const W extends string>(field: NumberField, word: W
   const error = (issue: ErrorInput) => {
     if (typeof issue.input !== 'string')
       return numberWords(issue).replace(rangeWords(field), `${rangeWords(field)}, or ${word}`);
+    if (issue.input.trim().toLowerCase() === word)
+      return `expected ${word} in small letters, got ${quoted(issue.input)} – write ${word}`;
     const meant = nearestWord(issue.input, [word]);
     const advice = meant === undefined ? numberAdvice(issue.input) : `did you mean ${meant}?`;
     return `expected ${rangeWords(field)}, or ${word}, got ${quoted(issue.input)} – ${advice}`;

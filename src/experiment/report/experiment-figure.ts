@@ -1,6 +1,8 @@
 /** An experiment and its recording, brought together for a figure. */
+import { doneWords } from '../done-words.js';
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
+import { accuracyNotes } from '../step-checks.js';
 import { currentOf, stimulusSpans } from '../stimuli.js';
 import { describeAxon, placeWords } from '../words.js';
 import { figureSvg } from './figure.js';
@@ -10,7 +12,8 @@ export function experimentSvg(experiment: Experiment, recording: Recording, titl
   const { name, geometry, membrane, electrodes, stimuli, durationMs } = experiment;
   return figureSvg({
     title: name ?? title,
-    caption: describeAxon(geometry, membrane),
+    captions: [describeAxon(geometry, membrane), doneWords(experiment)],
+    notes: accuracyNotes(experiment).map(({ message }) => message),
     timesMs: recording.timesMs,
     lines: recording.traces.map(({ potentialMv }, i) => {
       const { name: electrode, at } = electrodes[i]!;

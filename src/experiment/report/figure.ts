@@ -4,6 +4,7 @@
  */
 import { type LineStyle, lineStyle } from './line-styles.js';
 import { simplifiedIndexes } from './simplify.js';
+import { textWidth, wrapped } from './text-width.js';
 import { type Scale, scaleOver } from './ticks.js';
 
 /** When a current flows, for the row under the traces. */
@@ -22,8 +23,10 @@ export interface FigureLine {
 
 export interface Figure {
   readonly title: string;
-  /** What was simulated, in a line. */
-  readonly caption: string;
+  /** What was simulated and what was done to it, each in a line of its own. */
+  readonly captions: readonly string[];
+  /** Why the figure may be wrong, if there are reasons. */
+  readonly notes: readonly string[];
   readonly timesMs: Float64Array;
   readonly lines: readonly FigureLine[];
   readonly stimuli: readonly FigureStimulus[];
@@ -34,7 +37,9 @@ const WIDTH = 170;
 const MARGIN = { left: 19, right: 5, bottom: 15 };
 const TITLE_Y = 7;
 const CAPTION_Y = 12;
-const LEGEND_Y = 19;
+const CAPTION_ROW = 4.2;
+/** From the last line above it. */
+const LEGEND_GAP_ABOVE = 6.3;
 const LEGEND_ROW = 5;
 const LEGEND_SAMPLE = 12;
 const LEGEND_GAP = 5;
@@ -45,8 +50,9 @@ const STIMULUS_HEIGHT = 2.5;
 const STIMULUS_LEAST = 0.5;
 const TEXT = 3.2;
 const SMALL = 2.9;
-/** Mean width of a letter as a share of its height; legends are laid out with it. */
-const LETTER = 0.53;
+const TITLE = 4.2;
+/** How much wider bold letters are. */
+const BOLD = 1.08;
 /** What a line may be off by where points are left out [mm]: a twenty-fifth of its own width. */
 const TOLERANCE = 0.02;
 const INK = '#1a1a1a';
@@ -66,20 +72,24 @@ interface Frame {
 
 /** The figure as the text of an SVG file. Everything that a person has named is escaped. */
 export function figureSvg(figure: Figure): string {
+  const captions = captionRows(figure);
+  const legendY = CAPTION_Y + (captions.length - 1) * CAPTION_ROW + LEGEND_GAP_ABOVE;
   const legend = legendRows(figure.lines.map(({ label }) => label));
   const rows = Math.max(0, ...legend.map(({ row }) => row + 1));
-  const top = LEGEND_Y + rows * LEGEND_ROW;
+  const top = legendY + rows * LEGEND_ROW;
   const frame = frameOf(figure, top);
   const belowPlot = figure.stimuli.length > 0 ? STIMULUS_GAP + STIMULUS_HEIGHT : 0;
   const height = frame.bottom + belowPlot + MARGIN.bottom;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}mm" height="${mm(height)}mm" viewBox="0 0 ${WIDTH} ${mm(height)}" role="img" aria-labelledby="title caption" font-family="Helvetica, Arial, 'Liberation Sans', sans-serif" font-size="${TEXT}" fill="${INK}">`,
     `<title id="title">${escaped(figure.title)}</title>`,
-    `<desc id="caption">${escaped(figure.caption)}</desc>`,
+    `<desc id="caption">${escaped([...figure.captions, ...figure.notes].join('; '))}</desc>`,
     `<rect width="${WIDTH}" height="${mm(height)}" fill="#fff"/>`,
-    words(MARGIN.left, TITLE_Y, figure.title, 'font-size="4.2" font-weight="bold"'),
-    words(MARGIN.left, CAPTION_Y, figure.caption, `font-size="${SMALL}" fill="${GREY}"`),
-    ...legend.map((entry, i) => legendEntry(entry, lineStyle(i, entry.label))),
+    words(MARGIN.left, TITLE_Y, figure.title, `font-size="${titleSize(figure.title)}" font-weight="bold"`),
+    ...captions.map((row, i) =>
+      words(MARGIN.left, CAPTION_Y + i * CAPTION_ROW, row, `font-size="${SMALL}" fill="${GREY}"`),
+    ),
+    ...legend.map((entry, i) => legendEntry(entry, legendY, lineStyle(i, entry.label))),
     ...grid(frame),
     ...stimulusRow(figure.stimuli, frame),
     ...axes(frame, frame.bottom + belowPlot),
@@ -87,6 +97,17 @@ export function figureSvg(figure: Figure): string {
     '</svg>',
   ];
   return `${parts.join('\n')}\n`;
+}
+
+/** As high as usual, or as high as lets it end on the paper. */
+function titleSize(title: string): number {
+  const room = WIDTH - MARGIN.left - MARGIN.right;
+  return Math.min(TITLE, Number((room / (BOLD * textWidth(title))).toFixed(2)));
+}
+
+function captionRows({ captions, notes }: Figure): string[] {
+  const room = (WIDTH - MARGIN.left - MARGIN.right) / SMALL;
+  return [...captions, ...notes.map((note) => `Note: ${note}`)].flatMap((line) => wrapped(line, room));
 }
 
 function frameOf({ timesMs, lines }: Figure, top: number): Frame {
@@ -181,7 +202,7 @@ function legendRows(labels: readonly string[]): LegendEntry[] {
   let x = MARGIN.left;
   let row = 0;
   return labels.map((label) => {
-    const width = LEGEND_SAMPLE + 2 + LETTER * TEXT * [...label].length;
+    const width = LEGEND_SAMPLE + 2 + TEXT * textWidth(label);
     if (x > MARGIN.left && x + width > WIDTH - MARGIN.right) {
       x = MARGIN.left;
       row++;
@@ -192,8 +213,8 @@ function legendRows(labels: readonly string[]): LegendEntry[] {
   });
 }
 
-function legendEntry({ label, x, row }: LegendEntry, style: LineStyle): string {
-  const y = LEGEND_Y + row * LEGEND_ROW;
+function legendEntry({ label, x, row }: LegendEntry, legendY: number, style: LineStyle): string {
+  const y = legendY + row * LEGEND_ROW;
   const sample = `<path d="M${mm(x)} ${mm(y - 1.1)}h${LEGEND_SAMPLE}" ${strokeOf(style)}/>`;
   return sample + words(x + LEGEND_SAMPLE + 2, y, label, '');
 }

@@ -1,8 +1,10 @@
 /** Figures of an experiment as data, for `--json` and for the table on a terminal. */
-import type { ElectrodePosition, Geometry } from '../../model/index.js';
+import type { ElectrodePosition, Geometry, MembraneSpec, Treatment } from '../../model/index.js';
 import { type PairVelocity, pairVelocities, recordingFigures, type TraceFigures } from '../analysis.js';
+import { isOneSpike, type Source } from '../one-spike.js';
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
+import { currentOf, stimulusSpans, type WrittenStimulus } from '../stimuli.js';
 import { placeUnit } from '../words.js';
 
 /** Unit of velocities along an axon; none on a patch. */
@@ -18,12 +20,22 @@ export interface ElectrodeResult extends TraceFigures {
   readonly unit: 'mm' | 'site' | 'node' | null;
 }
 
+/** An axon with its keys as in a file. */
+export type AxonResult =
+  | Exclude<Geometry, { kind: 'lattice' }>
+  | (Omit<Extract<Geometry, { kind: 'lattice' }>, 'siteCount'> & { readonly sites: number });
+
 export interface Results {
   readonly name: string | null;
+  /** What was computed, in the words of an experiment file and with nothing left out: they make one again. */
+  readonly axon: AxonResult;
+  readonly membrane: MembraneSpec;
+  readonly treatments: readonly Treatment[];
+  readonly stimuli: readonly WrittenStimulus[];
   readonly durationMs: number;
   readonly stepMs: number;
   readonly electrodes: readonly ElectrodeResult[];
-  /** Between each two electrodes in the axon. */
+  /** Between each two electrodes in the axon; `null` unless one spike passed both. */
   readonly velocities: readonly (PairVelocity & { readonly unit: 'm/s' | 'sites/ms' })[];
 }
 
@@ -47,16 +59,49 @@ function along(geometry: Geometry, at: ElectrodePosition): number | null {
   }
 }
 
-export function resultsOf(experiment: Experiment, recording: Recording): Results {
-  const { name, geometry, membrane, electrodes, durationMs, stepMs } = experiment;
-  const figures = recordingFigures(recording, membrane.kind !== 'passive');
+function axonResult(geometry: Geometry): AxonResult {
+  if (geometry.kind !== 'lattice') return geometry;
+  const { kind, siteCount, ...rest } = geometry;
+  return { kind, sites: siteCount, ...rest };
+}
+
+/** Every place at which a current may start a spike: one that hyperpolarises, when it ends. */
+function sourcesOf({ geometry, stimuli, durationMs }: Experiment): Source[] {
+  const { key } = currentOf(geometry.kind);
+  return stimuli.flatMap((stimulus) => {
+    const current = stimulus[key] ?? 0;
+    const [first] = stimulusSpans(stimulus, durationMs);
+    if (current === 0 || first === undefined) return [];
+    const startMs = current > 0 ? first.startMs : first.endMs;
+    return [stimulus.at].flat().map((place) => ({ along: along(geometry, place)!, startMs }));
+  });
+}
+
+function velocitiesOf(experiment: Experiment, figures: readonly TraceFigures[]): Results['velocities'] {
+  const { geometry, electrodes } = experiment;
   const unit = velocityUnit(geometry.kind);
-  const places = electrodes.map((electrode) => ({
-    name: electrode.name,
-    along: along(geometry, electrode.at),
-  }));
+  if (unit === null) return [];
+  const sources = sourcesOf(experiment);
+  const places = electrodes.map(({ name, at }) => ({ name, along: along(geometry, at) }));
+  const arrivalAt = (name: string) => {
+    const i = places.findIndex((place) => place.name === name);
+    return { along: places[i]!.along!, ms: figures[i]!.spikesMs[0]! };
+  };
+  return pairVelocities(places, figures).map(({ from, to, velocity }) => {
+    const known = velocity !== null && isOneSpike(arrivalAt(from), arrivalAt(to), sources);
+    return { from, to, velocity: known ? velocity : null, unit };
+  });
+}
+
+export function resultsOf(experiment: Experiment, recording: Recording): Results {
+  const { name, geometry, membrane, treatments, stimuli, electrodes, durationMs, stepMs } = experiment;
+  const figures = recordingFigures(recording, membrane.kind !== 'passive');
   return {
     name: name ?? null,
+    axon: axonResult(geometry),
+    membrane,
+    treatments,
+    stimuli,
     durationMs,
     stepMs,
     electrodes: electrodes.map(({ name: electrode, at }, i) => ({
@@ -65,6 +110,6 @@ export function resultsOf(experiment: Experiment, recording: Recording): Results
       unit: at === 'bath' ? null : placeUnit(geometry.kind),
       ...figures[i]!,
     })),
-    velocities: unit === null ? [] : pairVelocities(places, figures).map((pair) => ({ ...pair, unit })),
+    velocities: velocitiesOf(experiment, figures),
   };
 }

@@ -60,10 +60,12 @@ export function resultsTable(experiment: Experiment, { electrodes, velocities }:
   );
   return [
     ...lines,
-    ...(anySpike ? velocities : []).map(({ from, to, velocity, unit }) =>
-      velocity === null
-        ? `velocity from ${from} to ${to}: none, not both saw a spike`
-        : `velocity from ${from} to ${to}: ${figure(velocity, 6)} ${unit}`,
-    ),
+    ...(anySpike ? velocities : []).map(({ from, to, velocity, unit }) => {
+      const bothSaw = electrodes.every(
+        ({ name, spikesMs }) => (name !== from && name !== to) || spikesMs.length > 0,
+      );
+      const none = bothSaw ? 'not one spike that passed both' : 'not both saw a spike';
+      return `velocity from ${from} to ${to}: ${velocity === null ? `none, ${none}` : `${figure(velocity, 6)} ${unit}`}`;
+    }),
   ];
 }

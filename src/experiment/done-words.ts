@@ -1,0 +1,100 @@
+/** What is done to an axon and put into it, in words for headings and figures. */
+import type { Geometry, Treatment } from '../model/index.js';
+import type { Experiment } from './settle.js';
+import { currentOf, type WrittenStimulus } from './stimuli.js';
+import { figure, lastPlace, placeUnit, placeWords } from './words.js';
+
+/** Treatments, stimuli, or places of one stimulus that are named; of the others only the number. */
+const MOST_NAMED = 4;
+
+const percent = (share: number) => `${figure(100 * share, 3)} % left`;
+
+function doseWords(treatment: Treatment): string {
+  switch (treatment.kind) {
+    case 'ttx': {
+      if ('sodiumFraction' in treatment) return percent(treatment.sodiumFraction);
+      const { nanomolar, halfBlockNanomolar = 1 } = treatment;
+      return `${figure(nanomolar)} nmol/l, ${percent(1 / (1 + nanomolar / halfBlockNanomolar))}`;
+    }
+    case 'tea':
+      return percent(treatment.potassiumFraction);
+    case 'temperature':
+      return `${figure(treatment.temperatureC)} °C`;
+    case 'bare':
+      return 'no myelin';
+    case 'dead':
+      return 'no channels';
+    case 'potassium':
+      return `${figure(treatment.outsideMillimolar)} mmol/l outside`;
+    case 'rest':
+      return `${treatment.shiftMv > 0 ? '+' : ''}${figure(treatment.shiftMv)} mV`;
+  }
+}
+
+/** ` 40–46 mm`, ` node 10`, ` everywhere`; empty on a patch. */
+function stretchWords({ from, to }: Treatment, geometry: Geometry): string {
+  const unit = placeUnit(geometry.kind);
+  if (unit === null) return '';
+  const [first, last] = [from ?? 0, to ?? lastPlace(geometry)];
+  if (first <= 0 && last >= lastPlace(geometry)) return ' everywhere';
+  if (first === last) return ` ${placeWords(first, geometry.kind)}`;
+  const range = `${figure(first, 6)}–${figure(last, 6)}`;
+  return unit === 'mm' ? ` ${range} mm` : ` ${unit}s ${range}`;
+}
+
+/** `ttx 40–46 mm (0 % left)`. */
+export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
+  return `${treatment.kind}${stretchWords(treatment, geometry)} (${doseWords(treatment)})`;
+}
+
+function timingWords(stimulus: WrittenStimulus): string {
+  switch (stimulus.kind) {
+    case 'step':
+      return `from ${figure(stimulus.startMs, 6)} ms on`;
+    case 'pulse':
+      return `for ${figure(stimulus.durationMs, 6)} ms`;
+    case 'ramp': {
+      const riseMs = stimulus.riseMs ?? stimulus.durationMs;
+      const heldMs = stimulus.durationMs - riseMs;
+      return `reached in ${figure(riseMs, 6)} ms${heldMs > 0 ? ` and held for ${figure(heldMs, 6)} ms` : ''}`;
+    }
+    case 'train':
+      return `for ${figure(stimulus.durationMs, 6)} ms, ${stimulus.count} times, every ${figure(stimulus.intervalMs, 6)} ms`;
+  }
+}
+
+function placesWords(at: number | readonly number[], kind: Geometry['kind']): string {
+  const unit = placeUnit(kind);
+  if (unit === null) return '';
+  const places = [at].flat();
+  if (places.length === 1) return ` at ${placeWords(places[0]!, kind)}`;
+  const named = andMore(places.map((place) => figure(place, 6)));
+  const list = named.length > 2 ? named.join(', ') : named.join(' and ');
+  return unit === 'mm' ? ` at ${list} mm` : ` at ${unit}s ${list}`;
+}
+
+/** `5354 nA for 0.2 ms at 0 mm`. */
+export function stimulusWords(stimulus: WrittenStimulus, kind: Geometry['kind']): string {
+  const { key, unit } = currentOf(kind);
+  return `${figure(stimulus[key] ?? 0)} ${unit} ${timingWords(stimulus)}${placesWords(stimulus.at as number | number[], kind)}`;
+}
+
+/** All of them, or the first few and how many more. */
+function andMore(words: readonly string[]): string[] {
+  if (words.length <= MOST_NAMED) return [...words];
+  return [...words.slice(0, MOST_NAMED), `and ${words.length - MOST_NAMED} more`];
+}
+
+/**
+ * One line that says what was done to the axon: `ttx 40–46 mm (0 % left); 5354 nA for 0.2 ms at 0 mm`. When
+ * currents begin is told where there are several.
+ */
+export function doneWords({ geometry, treatments, stimuli }: Experiment): string {
+  const several = stimuli.length > 1;
+  const currents = stimuli.map((stimulus) => {
+    const words = stimulusWords(stimulus, geometry.kind);
+    return several && stimulus.kind !== 'step' ? `${words} from ${figure(stimulus.startMs, 6)} ms` : words;
+  });
+  const treated = andMore(treatments.map((treatment) => treatmentWords(treatment, geometry)));
+  return [...treated, ...(currents.length > 0 ? andMore(currents) : ['no stimulus'])].join('; ');
+}
