@@ -118,7 +118,7 @@ export const SET_M1 = {
   membrane: FRANKENHAEUSER_HUXLEY,
 };
 
-/** Set M2: squid membrane ten times as dense at nodes 1 mm apart, real myelin between. 27.1 m/s. */
+/** Set M2: squid membrane ten times as dense at nodes 1 mm apart, real myelin between. 27.06 m/s. */
 export const SET_M2 = {
   axon: {
     kind: 'myelinated',
