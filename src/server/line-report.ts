@@ -36,6 +36,10 @@ function picturesOf({ levelsSent, profilesSent }: WireStats): number {
   return levelsSent + profilesSent;
 }
 
+function thereAndBackOf({ clock, answerMs }: WireStats): number | null {
+  return clock?.roundTripMs ?? answerMs;
+}
+
 export function lineMark({ framesSent, wire }: DeviceStats, atMs: number): LineMark | undefined {
   if (!wire) return undefined;
   const { pictureBytes, bytesSent } = wire;
@@ -56,12 +60,13 @@ function pace(stats: DeviceStats, wire: WireStats, before: LineMark | undefined,
 }
 
 function lineGroup({ reconnects }: DeviceStats, wire: WireStats): LineGroup {
-  const { port, clock, creditsLost, commandsSent, commandsResent, linesUnread, refused } = wire;
+  const { port, creditsLost, commandsSent, commandsResent, linesUnread, refused } = wire;
   const rows: [string, string][] = [];
   if (port) rows.push(['port', `${port.path}, ${port.baud} baud`]);
   if (port && port.lowLatency !== null)
     rows.push(['system hands bytes on', port.lowLatency ? 'at once' : 'as its driver likes']);
-  if (clock) rows.push(['there and back', ms(clock.roundTripMs)]);
+  const thereAndBackMs = thereAndBackOf(wire);
+  if (thereAndBackMs !== null) rows.push(['there and back', ms(thereAndBackMs)]);
   rows.push(
     ['found again', whole(reconnects)],
     ['commands sent, repeated', `${whole(commandsSent)}, ${whole(commandsResent)}`],
@@ -137,7 +142,8 @@ export function lineReport(
   const words = wire.port
     ? [`${Math.round(picturesPerS)} pictures/s`, bytesEach > 0 && `${Math.round(bytesEach)} bytes`]
     : ['no board'];
-  if (wire.clock) words.push(ms(wire.clock.roundTripMs));
+  const thereAndBackMs = thereAndBackOf(wire);
+  if (thereAndBackMs !== null) words.push(ms(thereAndBackMs));
   return {
     type: 'line',
     summary: words.filter(Boolean).join(' \u00b7 '),

@@ -1,4 +1,5 @@
 /** The Firmata device, johnny-five and all, on a board that is words only: everything in virtual time. */
+import { Duplex } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
 import { boardInThisProcess } from '../../src/devices/firmata/board-side.js';
@@ -6,6 +7,8 @@ import { loadJohnnyFive } from '../../src/devices/firmata/johnny-five.js';
 import type { FromBoard, StartBoardProcess } from '../../src/devices/firmata/messages.js';
 import { type FirmataLights, type FirmataSetup, ledCountOf } from '../../src/devices/firmata/setup.js';
 import { createFirmataDevice } from '../../src/devices/firmata.js';
+import { hangingFault } from '../../src/devices/serial/open-fault.js';
+import type { OpenPort } from '../../src/devices/serial/port.js';
 import { paletteColour } from '../../src/display/light.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { virtualGlobals } from '../firmata/virtual-globals.js';
@@ -505,6 +508,28 @@ describe('the Firmata device', () => {
       await closed;
       bench.unplug(PATH);
     }
+  });
+
+  it('gives up an open that hangs after 5 s, says so, and tries again', async () => {
+    bench.plug(PATH, new ScriptedFirmata());
+    const { listPorts } = portsOf(bench);
+    let opens = 0;
+    const openPort: OpenPort = () => {
+      opens++;
+      const never = new Duplex({ read() {}, write() {} });
+      return Object.assign(never, { isOpen: false, opening: true, close: () => {} });
+    };
+    const startBoard = boardInThisProcess({ openPort, timers: bench.clock, startJohnnyFive: johnnyFive });
+    const options = { path: PATH, setup: SETUP, stops: STOPS, startBoard, openPort, listPorts };
+    const made = createFirmataDevice(options, bench.clock);
+    device = made;
+    made.open({ input() {}, state() {} });
+    await bench.advance(4990);
+    expect([made.state.kind, opens]).toEqual(['opening', 1]);
+    await bench.advance(20);
+    expect(made.state).toMatchObject({ kind: 'lost', ...hangingFault(PATH, 5), retryInMs: 250 });
+    await bench.advance(300);
+    expect(opens).toBe(2);
   });
 
   it('finds the board among several ports, and says no-port where there is none', async () => {

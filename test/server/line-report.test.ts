@@ -99,6 +99,15 @@ describe('the report of the line', () => {
     ]);
   });
 
+  it('of a board without a clock says how long an answer takes, and nothing of a clock', () => {
+    const stats = atWork();
+    Object.assign(stats.wire, { clock: null, lastPress: null, answerMs: 7.04 });
+    const { summary, groups } = lineReport(stats, undefined, 0)!;
+    expect(summary).toContain('7.0 ms');
+    expect(groups.map(({ title }) => title)).toEqual(['Pictures', 'Line', 'Board']);
+    expect(groups[1]!.rows).toContainEqual(['there and back', '7.0 ms']);
+  });
+
   it('says that there is no board, and keeps what was counted', () => {
     const stats = atWork();
     Object.assign(stats.wire, { port: null, clock: null, board: null, lastPress: null });

@@ -1,5 +1,7 @@
 import type { FromBoard, StartBoardProcess, ToBoard } from './messages.js';
-import { pictureFits, Session, type SessionSeams } from './session.js';
+import { Session, type SessionSeams } from './session.js';
+import { ledCountOf } from './setup.js';
+import type { Picture } from './show.js';
 
 /** The far end of the messages: what a board's process does with them. */
 export interface BoardSide {
@@ -33,6 +35,12 @@ export function serveBoard(seams: SessionSeams, say: (message: FromBoard) => voi
       }
     },
   };
+}
+
+/** Length of the pictures that a set-up takes. */
+function pictureFits(frame: Picture, { setup }: Extract<ToBoard, { type: 'open' }>): boolean {
+  const leds = ledCountOf(setup.lights);
+  return frame.levels.length === leds && frame.rgb.length === 3 * leds;
 }
 
 /**

@@ -3,8 +3,9 @@
  * light, and the palette (display/palette.ts) is where equal steps are made to look equal.
  */
 import { FLASH_WINDOW_MS, FLASHES_PER_WINDOW } from '../../display/flash-limit.js';
+import { lampShare } from '../../display/lamp.js';
 import { createSwingMeter } from '../../display/swing-meter.js';
-import { type LightParts, type Lights, numberOf, type Of, Outputs, scaleOf, shareOf } from './outputs.js';
+import { type LightParts, type Lights, numberOf, type Of, Outputs, scaleOf } from './outputs.js';
 
 /** A lamp that is switched goes out so far below where it went on: 6.6 mV. */
 const HYSTERESIS_LEVELS = 12;
@@ -40,7 +41,7 @@ export function plainLeds({ leds }: Of<'leds'>, { setup, io, pins, switchPin }: 
     },
     set(levels, rgb, nowMs) {
       leds.forEach(({ onFromLevel }, led) => {
-        if (onFromLevel === null) shares[led] = shareOf(rgb, led);
+        if (onFromLevel === null) shares[led] = lampShare(rgb, led);
         else shares[led] = isOn(led, levels[led]!, nowMs) ? 1 : 0;
       });
       const scale = scaleOf(shares, setup);

@@ -1,6 +1,4 @@
 /** What every kind of light has in common: outputs that are told what differs, and shares of full light. */
-import { levelLuminances, luminanceOf } from '../../display/luminance.js';
-import { paletteStops } from '../../display/palette.js';
 import type { FirmataIo } from './johnny-five.js';
 import type { BoardPins } from './pins.js';
 import type { FirmataLights, FirmataSetup } from './setup.js';
@@ -27,8 +25,6 @@ export interface LightParts {
   readonly switchPin: (pin: number, high: boolean) => void;
 }
 
-/** Luminance of the brightest colour that the palette has at full brightness. */
-const FULL_LUMINANCE = Math.max(...levelLuminances(paletteStops(1)));
 const FORGET_AT_ONCE = 4;
 const UNTOLD = -1;
 
@@ -62,12 +58,6 @@ export class Outputs {
     }
     return count;
   }
-}
-
-/** Share of full light of a lamp of one colour, 0 to 1. */
-export function shareOf(rgb: Uint8Array, led: number): number {
-  const light = luminanceOf(rgb[3 * led]!, rgb[3 * led + 1]!, rgb[3 * led + 2]!);
-  return Math.min(1, light / FULL_LUMINANCE);
 }
 
 /** What all shares must be scaled by so that the lamps stay within their current. */

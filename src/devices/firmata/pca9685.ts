@@ -1,4 +1,5 @@
-import { type LightParts, type Lights, type Of, Outputs, scaleOf, shareOf } from './outputs.js';
+import { lampShare } from '../../display/lamp.js';
+import { type LightParts, type Lights, type Of, Outputs, scaleOf } from './outputs.js';
 
 /** Registers of the PCA9685. Source: its datasheet, 7.3. */
 const PCA = { mode1: 0x00, mode2: 0x01, firstOffLow: 0x08, allLeds: 0xfa, prescale: 0xfe } as const;
@@ -37,7 +38,7 @@ export function pca9685({ address, channels }: Of<'pca9685'>, parts: LightParts)
       io.i2cWrite(address, PCA.mode1, [PCA_AWAKE]);
     },
     set(_levels, rgb) {
-      for (let led = 0; led < shares.length; led++) shares[led] = shareOf(rgb, led);
+      for (let led = 0; led < shares.length; led++) shares[led] = lampShare(rgb, led);
       const scale = scaleOf(shares, setup);
       for (let led = 0; led < shares.length; led++)
         outputs.wanted[led] = Math.round(PCA_FULL * shares[led]! * scale) || PCA_DARK;

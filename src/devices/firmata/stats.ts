@@ -42,15 +42,15 @@ export class FirmataStats implements DeviceStats {
       commandsSent: asked,
       commandsResent: askedAgain,
       linesUnread: garbage,
-      clock:
-        roundTripMs === null ? null : { driftPpm: 0, driftWithinPpm: 0, withinMs: roundTripMs, roundTripMs },
+      // Firmata has no clock: times are those of the process that hears of them.
+      answerMs: roundTripMs,
     });
   }
 
   end(): void {
     this.begin();
     this.wire.port = null;
-    this.wire.clock = null;
+    this.wire.answerMs = null;
   }
 
   get framesSent(): number {

@@ -63,6 +63,11 @@ export function restartedFault(path: string): Fault {
   };
 }
 
+/** The library that speaks with the board has met what it did not expect. */
+export function johnnyFiveFault(path: string, why: string): Fault {
+  return { fault: 'port-error', words: `johnny-five gave up on ${path}: ${why}.` };
+}
+
 /** The program that speaks with the board has ended by itself. */
 export function processEndedFault(path: string, why: string): Fault {
   return {

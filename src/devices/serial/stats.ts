@@ -27,6 +27,7 @@ export function newStats(): SerialStats {
       fadeMs: 0,
       port: null,
       clock: null,
+      answerMs: null,
       lastPress: null,
       board: null,
     },
