@@ -144,4 +144,16 @@ describe('an axon of 240 sites with seven signals on it', () => {
       expect(Math.abs(again[k]!.timeMs - 600 - timeMs)).toBeLessThan(1e-6);
     });
   });
+
+  it('lets a ramp into a resting axon act from its first microsecond on, also where nobody looks before its end', () => {
+    const endMv = [5, 0.01].map((lookEveryMs) => {
+      const axon = createAxon({ ...SET_A.axon, siteCount: 60 }, SET_A.membrane, { stepMs: 0.025 });
+      axon.inject({ kind: 'ramp', site: 30, startMs: 1, riseMs: 4, durationMs: 4, currentUa: 8 });
+      for (let ms = lookEveryMs; ms < 5; ms += lookEveryMs) axon.advanceTo(ms);
+      axon.advanceTo(5);
+      return axon.potentialMv[30]!;
+    });
+    expect(endMv[0]).toBeCloseTo(-65.23289, 5);
+    expect(endMv[1]).toBeCloseTo(endMv[0]!, 6);
+  });
 });

@@ -49,7 +49,8 @@ export class Clusters {
     const { reach, endMs } = this;
     this.count = 0;
     this.recoveryMs = Number.POSITIVE_INFINITY;
-    let asked = from;
+    let askFrom = from;
+    let askTo = from;
     for (let i = from; i < to; i++) {
       if (state[i] === REFRACTORY) {
         if (this.recoveryMs === Number.POSITIVE_INFINITY) this.recoverFrom = i;
@@ -59,11 +60,13 @@ export class Clusters {
       } else if (state[i] === REST && beginMv[i + 1]! < sodiumOpensMv && driven[i] === 0) {
         continue;
       }
-      const last = Math.min(to - 1, i + reach);
-      for (asked = Math.max(asked, i - reach); asked <= last; asked++) {
-        if (this.#mayBeBusy(asked)) this.#add(asked);
+      if (i - reach > askTo) {
+        this.#ask(askFrom, askTo);
+        askFrom = i - reach;
       }
+      askTo = Math.min(to, i + reach + 1);
     }
+    this.#ask(askFrom, askTo);
   }
 
   /** Cluster c and the next one become one. */
@@ -74,22 +77,24 @@ export class Clusters {
     this.count--;
   }
 
+  #ask(from: number, to: number): void {
+    this.#stretch.lookAround(from, to);
+    for (let i = from; i < to; i++) if (this.#mayBeBusy(i)) this.#add(i);
+  }
+
   #mayBeBusy(i: number): boolean {
     const { state, deadlineMs, lowerMv, upperMv, spec } = this.#sites;
     const stretch = this.#stretch;
     const mv = stretch.beginMv[i + 1]!;
+    const swingMv = stretch.swingMv[i + 1]!;
     switch (state[i]) {
       case REST:
       case WAITING:
         if (upperMv[i] === -lowerMv[i]!) return false;
-        stretch.lookAround(i);
-        return (
-          mv + stretch.swingMv >= upperMv[i]! - REACHED_MV || mv - stretch.swingMv <= lowerMv[i]! + REACHED_MV
-        );
+        return mv + swingMv >= upperMv[i]! - REACHED_MV || mv - swingMv <= lowerMv[i]! + REACHED_MV;
       case REFRACTORY:
         if (deadlineMs[i]! > this.endMs) return false;
-        stretch.lookAround(i);
-        return mv + stretch.swingMv >= spec.recoveryBelowMv;
+        return mv + swingMv >= spec.recoveryBelowMv;
       default:
         return true;
     }

@@ -9,6 +9,8 @@ import type { Sites } from './sites.js';
 
 /** A root is good enough when the potential is this close to the limit [mV]. */
 const CLOSE_MV = 1e-11;
+/** Nor is it looked at again when the tangent leads there and the curve is this close to it; it may curve more elsewhere [mV]. */
+const NO_MORE_MV = 1e-14;
 /** Two sites are as good as together when the second is this much beyond its limit where the first reaches its own [mV]. */
 const TOGETHER_MV = 1e-10;
 /** Far more than needed: three or four are usual. */
@@ -59,16 +61,11 @@ export class Crossing {
    * then, and those whose tangent at the beginning leads there. @returns whether another one is the first.
    */
   askAll(series: Series, thenMv: Float64Array, sites: Sites, from: number, to: number): boolean {
-    const { lowerMv, upperMv } = sites;
-    const { beginMv, beginSlopeMvPerMs } = series;
     const firstMs = this.atMs;
-    for (let i = from; i < to; i++) {
-      const j = i + 1;
-      const mv = thenMv[j]!;
-      const tangentMv = beginMv[j]! + beginSlopeMvPerMs[j]! * firstMs;
-      if (mv < upperMv[i]! && tangentMv < upperMv[i]! && mv > lowerMv[i]! && tangentMv > lowerMv[i]!)
-        continue;
+    let i = series.due(from, to, thenMv, sites);
+    while (i < to) {
       if (i !== this.site) this.ask(series, sites, i);
+      i = series.due(i + 1, to, thenMv, sites);
     }
     return this.atMs < firstMs;
   }
@@ -119,7 +116,13 @@ export class Crossing {
       }
       if (beyondMv > 0) high = series.atMs;
       else low = series.atMs;
-      const next = series.atMs - beyondMv / (sign * series.slopeMvPerMs);
+      const stepMs = beyondMv / (sign * series.slopeMvPerMs);
+      const next = series.atMs - stepMs;
+      if (Math.abs(bend) * stepMs * stepMs < NO_MORE_MV && next > low && next < high) {
+        // What the curve adds to the tangent is less than a look could tell.
+        high = next;
+        break;
+      }
       const better = next > low && next < high ? next : (low + high) / 2;
       // A bracket too narrow for another number in between: its upper end has reached the limit.
       if (!(better > low && better < high)) break;

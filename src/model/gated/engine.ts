@@ -13,8 +13,11 @@ import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
+import { type Equation, perSiteBytes, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
-import { type Equation, MOST_DECAYS, Series, shutEquation } from './series.js';
+import { Kernel } from './kernel.js';
+import { MOST_DECAYS, Series } from './series.js';
+import { seriesBytes } from './series-memory.js';
 import { NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
 import { stockOf } from './stock.js';
 import { Window } from './window.js';
@@ -26,8 +29,8 @@ const JUST_AFTER_MS = 1e-9;
 
 export class GatedEngine implements Engine {
   readonly anyLength = true;
-  /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
-  nowMs = 0;
+  /** Begun as NaN: a field that begins as undefined or as a whole number would put every other number on the heap. */
+  nowMs = Number.NaN;
   endMs = Number.NaN;
   stepMs = Number.NaN;
 
@@ -111,19 +114,21 @@ export class GatedEngine implements Engine {
     this.#potentialMv = potentialMv;
     this.#stimuli = stimuli;
     this.#listener = tell;
-    this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
+    const kernel = new Kernel(2 * seriesBytes(count) + 9 * perSiteBytes(count));
+    this.#sites = new Sites(kernel, count, spec, stockOf(segments, count), sitesOf(before));
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
-    this.#slopeMvPerMs2 = new Float64Array(count + 2);
-    this.#quiet = shutEquation(count, couplingPerMs, quietPerMs);
-    this.#equation = shutEquation(count, couplingPerMs, quietPerMs);
-    this.#stretch = new Series(count);
+    this.#slopeMvPerMs2 = kernel.numbers(count + 2);
+    this.#quiet = shutEquation(kernel, count, couplingPerMs, quietPerMs);
+    this.#equation = shutEquation(kernel, count, couplingPerMs, quietPerMs);
+    this.#stretch = new Series(kernel, count, this.#quiet);
     this.#stretch.offsetMs = 0;
-    this.#endMv = new Float64Array(count + 2);
+    this.#endMv = kernel.numbers(count + 2);
     this.#driven = new Uint8Array(count);
     this.#stretch.beginMv.set(potentialMv, 1);
     this.#window = new Window(
+      kernel,
       this.#sites,
       this.#equation,
       this.#stretch,
@@ -179,7 +184,8 @@ export class GatedEngine implements Engine {
       const to = this.#liveTo;
       if (from > 0) stretch.holdNeighbour(from - 1);
       if (to < this.#count) stretch.holdNeighbour(to);
-      stretch.expand(this.#quiet, from, to);
+      stretch.begin(from, to);
+      stretch.expand();
       stretch.atMs = stretch.lengthMs;
       stretch.evaluate(from, to, this.#endMv);
       this.#touchedFrom = from;
@@ -188,7 +194,7 @@ export class GatedEngine implements Engine {
       clusters.reach = this.#reach();
       clusters.find(from, to);
       if (clusters.count > 0) this.#runWindows();
-      if (clusters.recoveryMs <= goalMs) this.#recoverQuietly(goalMs);
+      if (clusters.recoveryMs <= goalMs) this.#recoverQuietly();
       this.#edgeMs = this.#stimuli.nextEdgeMs;
       this.#goalMs = goalMs;
       this.#tell();
@@ -276,7 +282,8 @@ export class GatedEngine implements Engine {
   }
 
   /** Refractory sites beyond the windows whose time is up rest again: nothing flows through them before or after. */
-  #recoverQuietly(endMs: number): void {
+  #recoverQuietly(): void {
+    const { endMs } = this.#clusters;
     const sites = this.#sites;
     const stretch = this.#stretch;
     const log = this.#log;

@@ -8,8 +8,10 @@
  */
 
 import { Crossing } from './crossing.js';
+import type { Equation } from './equation.js';
 import type { GateLog } from './gate-log.js';
-import { type Equation, Series } from './series.js';
+import type { Kernel } from './kernel.js';
+import { Series } from './series.js';
 import { REACHED_MV, REFRACTORY, REST, type Sites } from './sites.js';
 
 /** Pieces are at most this long, in units of 1 / the fastest decay: a switch follows soon, and few orders do. */
@@ -61,6 +63,7 @@ export class Window {
   #recoveryMs = Number.NaN;
 
   constructor(
+    kernel: Kernel,
     sites: Sites,
     equation: Equation,
     stretch: Series,
@@ -74,8 +77,8 @@ export class Window {
     this.#stretch = stretch;
     this.#log = log;
     this.#changed = changed;
-    this.#piece = new Series(sites.count);
-    this.#endMv = new Float64Array(sites.count + 2);
+    this.#piece = new Series(kernel, sites.count, equation);
+    this.#endMv = kernel.numbers(sites.count + 2);
   }
 
   /**
@@ -103,6 +106,8 @@ export class Window {
     while (this.#elapsedMs < lengthMs) {
       const { from, to } = this;
       this.#takeNeighbours();
+      piece.offsetMs = this.#elapsedMs;
+      piece.begin(from, to);
       const leftMs = lengthMs - this.#elapsedMs;
       const expected = this.#expect();
       piece.lengthMs = Math.min(
@@ -111,8 +116,7 @@ export class Window {
         this.#expectedMs,
         Math.max(0, this.#deadlineMs - (this.startMs + this.#elapsedMs)),
       );
-      piece.offsetMs = this.#elapsedMs;
-      piece.expand(this.#equation, from, to);
+      piece.expand();
       crossing.begin(piece);
       if (expected >= 0) crossing.ask(piece, this.#sites, expected);
       do {
@@ -121,9 +125,8 @@ export class Window {
       } while (crossing.askAll(piece, endMv, this.#sites, from, to) || this.#recover());
       for (let j = from + 1; j <= to; j++) now[j] = endMv[j]!;
       this.#elapsedMs = crossing.atMs === leftMs ? lengthMs : this.#elapsedMs + crossing.atMs;
-      const nowMs = this.startMs + this.#elapsedMs;
-      if (crossing.site < 0 && nowMs < this.#deadlineMs) continue;
-      const lacking = this.#settle(nowMs, roomFrom, roomTo);
+      if (crossing.site < 0 && this.startMs + this.#elapsedMs < this.#deadlineMs) continue;
+      const lacking = this.#settle(roomFrom, roomTo);
       if (lacking !== 0) return lacking;
     }
     const after = this.#after;
@@ -157,8 +160,8 @@ export class Window {
           nextMs = Math.min(nextMs, deadlineMs);
           continue;
         }
-        piece.lookAround(i);
-        if (piece.beginMv[i + 1]! + piece.swingMv >= sites.spec.recoveryBelowMv) {
+        piece.lookAround(i, i + 1);
+        if (piece.beginMv[i + 1]! + piece.swingMv[i + 1]! >= sites.spec.recoveryBelowMv) {
           return crossing.claim(i, Math.max(0, deadlineMs - pieceStartMs));
         }
         piece.atMs = Math.max(0, deadlineMs - pieceStartMs);
@@ -179,20 +182,21 @@ export class Window {
    */
   #expect(): number {
     const { state, upperMv, lowerMv } = this.#sites;
-    const now = this.#piece.beginMv;
+    const { beginMv, beginSlopeMvPerMs } = this.#piece;
+    const { couplingPerMs, decayPerMs } = this.#equation;
     let soonestMs = Number.POSITIVE_INFINITY;
     let site = -1;
     const to = Math.min(this.to, this.#busyTo + NEIGHBOURS);
     for (let i = Math.max(this.from, this.#busyFrom - NEIGHBOURS); i < to; i++) {
       if (state[i] === REFRACTORY) continue;
-      const mv = now[i + 1]!;
+      const j = i + 1;
+      const mv = beginMv[j]!;
       if (state[i] === REST && upperMv[i]! - mv > CLOSE_MV) continue;
       const shortMv = upperMv[i] === Number.POSITIVE_INFINITY ? lowerMv[i]! - mv : upperMv[i]! - mv;
-      const slope = this.#slope(i);
-      const left = i > this.from ? this.#slope(i - 1) : slope;
-      const right = i + 1 < this.to ? this.#slope(i + 1) : slope;
-      const { couplingPerMs, decayPerMs } = this.#equation;
-      const bend = couplingPerMs * (left + right) - decayPerMs[i + 1]! * slope;
+      const slope = beginSlopeMvPerMs[j]!;
+      const left = i > this.from ? beginSlopeMvPerMs[j - 1]! : slope;
+      const right = j < this.to ? beginSlopeMvPerMs[j + 1]! : slope;
+      const bend = couplingPerMs * (left + right) - decayPerMs[j]! * slope;
       // ½ bend t² + slope t = short, in the form that does not cancel.
       const root = slope * slope + 2 * bend * shortMv;
       if (!(root >= 0)) continue;
@@ -206,15 +210,9 @@ export class Window {
     return site;
   }
 
-  #slope(i: number): number {
-    const now = this.#piece.beginMv;
-    const { couplingPerMs, decayPerMs, driveMvPerMs } = this.#equation;
-    const j = i + 1;
-    return couplingPerMs * (now[j - 1]! + now[j + 1]!) - decayPerMs[j]! * now[j]! + driveMvPerMs[j]!;
-  }
-
   /** Switches every site that has reached a limit or its deadline. @returns as `run`. */
-  #settle(nowMs: number, roomFrom: number, roomTo: number): number {
+  #settle(roomFrom: number, roomTo: number): number {
+    const nowMs = this.startMs + this.#elapsedMs;
     const sites = this.#sites;
     const now = this.#piece.beginMv;
     const log = this.#log;
@@ -268,7 +266,6 @@ export class Window {
       this.to = to;
       this.#busyTo = to;
     }
-    this.#piece.forgetNeighbours();
     return 0;
   }
 
