@@ -117,6 +117,8 @@ export interface DeviceStats {
 
 /** What a line carries and how well. Counters since `open`; the rest is of the board that is there, else null. */
 export interface WireStats {
+  /** Firmata has no credits, no profiles, no commands but questions, and refuses nothing: those counters stay at 0. */
+  readonly protocol: 'axon-rig' | 'firmata';
   readonly bytesSent: number;
   /** Of these, the bytes of pictures. */
   readonly pictureBytes: number;

@@ -60,7 +60,7 @@ function pace(stats: DeviceStats, wire: WireStats, before: LineMark | undefined,
 }
 
 function lineGroup({ reconnects }: DeviceStats, wire: WireStats): LineGroup {
-  const { port, creditsLost, commandsSent, commandsResent, linesUnread, refused } = wire;
+  const { port, protocol, creditsLost, commandsSent, commandsResent, linesUnread, refused } = wire;
   const rows: [string, string][] = [];
   if (port) rows.push(['port', `${port.path}, ${port.baud} baud`]);
   if (port && port.lowLatency !== null)
@@ -69,11 +69,18 @@ function lineGroup({ reconnects }: DeviceStats, wire: WireStats): LineGroup {
   if (thereAndBackMs !== null) rows.push(['there and back', ms(thereAndBackMs)]);
   rows.push(
     ['found again', whole(reconnects)],
-    ['commands sent, repeated', `${whole(commandsSent)}, ${whole(commandsResent)}`],
-    ['credits taken for lost', whole(creditsLost)],
-    ['lines unreadable', whole(linesUnread)],
-    ['messages refused', whole(refused)],
+    [
+      protocol === 'firmata' ? 'questions asked, repeated' : 'commands sent, repeated',
+      `${whole(commandsSent)}, ${whole(commandsResent)}`,
+    ],
   );
+  if (protocol === 'firmata') rows.push(['messages unreadable', whole(linesUnread)]);
+  else
+    rows.push(
+      ['credits taken for lost', whole(creditsLost)],
+      ['lines unreadable', whole(linesUnread)],
+      ['messages refused', whole(refused)],
+    );
   return { title: 'Line', rows };
 }
 
@@ -85,10 +92,13 @@ function pictureGroup(stats: DeviceStats, wire: WireStats, bytesEach: number, by
     ['taken by the board', whole(wire.picturesAcked)],
     ['left out for a newer one', whole(stats.framesSuperseded)],
     ['repeated', whole(stats.resent - wire.commandsResent)],
-    ['exact, as a profile', pictures === 0 ? '\u2013' : `${exact} %, ${100 - exact} %`],
+  ];
+  if (wire.protocol === 'axon-rig')
+    rows.push(['exact, as a profile', pictures === 0 ? '\u2013' : `${exact} %, ${100 - exact} %`]);
+  rows.push(
     ['bytes each', bytesEach === 0 ? '\u2013' : bytesEach.toFixed(1)],
     ['bytes a second', whole(bytesPerS)],
-  ];
+  );
   if (wire.fadeMs > 0) rows.push(['blended on the board', ms(wire.fadeMs)]);
   return { title: 'Pictures', rows };
 }

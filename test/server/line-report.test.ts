@@ -99,6 +99,23 @@ describe('the report of the line', () => {
     ]);
   });
 
+  it('leaves out of a Firmata line what Firmata does not have', () => {
+    const stats = atWork();
+    Object.assign(stats.wire, {
+      protocol: 'firmata',
+      clock: null,
+      lastPress: null,
+      board: null,
+      linesUnread: 4,
+    });
+    const { groups } = lineReport(stats, undefined, 0)!;
+    expect(groups[0]!.rows.map(([name]) => name)).not.toContain('exact, as a profile');
+    expect(groups[1]!.rows.slice(-2)).toEqual([
+      ['questions asked, repeated', '69, 2'],
+      ['messages unreadable', '4'],
+    ]);
+  });
+
   it('of a board without a clock says how long an answer takes, and nothing of a clock', () => {
     const stats = atWork();
     Object.assign(stats.wire, { clock: null, lastPress: null, answerMs: 7.04 });

@@ -22,7 +22,7 @@ export class FirmataStats implements DeviceStats {
   reconnects = 0;
   /** Pictures that never reached the board's process. */
   supersededHere = 0;
-  readonly wire = newStats().wire;
+  readonly wire = { ...newStats().wire, protocol: 'firmata' as const };
   #before: BoardStats = NONE;
   #now: BoardStats = NONE;
 

@@ -14,6 +14,7 @@ export function newStats(): SerialStats {
     resent: 0,
     reconnects: 0,
     wire: {
+      protocol: 'axon-rig',
       bytesSent: 0,
       pictureBytes: 0,
       picturesAcked: 0,
