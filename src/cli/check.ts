@@ -1,8 +1,9 @@
 /** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
 import { doneWords, type Experiment } from '../experiment/index.js';
 import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
-import { experimentShelf, readExperiment } from './experiment-files.js';
-import { readRig, rigShelf } from './rig-files.js';
+import { readExperiment } from './experiment-files.js';
+import { readRig } from './rig-files.js';
+import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, readText } from './shipped-files.js';
 import { experimentWords } from './simulate-words.js';
 import type { Terminal } from './terminal.js';

@@ -2,8 +2,8 @@
 import { formatProblem } from '../experiment/file/index.js';
 import { type Experiment, parseExperiment } from '../experiment/index.js';
 import { certainKind } from '../rig/index.js';
-import { shippedExperiments } from './package-folder.js';
-import { findFile, nameFromHere, readText, type Shelf } from './shipped-files.js';
+import { experimentShelf, rigShelf } from './shelves.js';
+import { findFile, nameFromHere, readText } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
 
 export interface LoadedExperiment {
@@ -17,22 +17,19 @@ export interface LoadedExperiment {
 }
 
 /** Throws FileError with every message, one a line, each with file, line and column. */
-export function loadExperiment(wanted: string, folder = shippedExperiments): LoadedExperiment {
-  const path = findFile(wanted, [experimentShelf(folder)]);
+export function loadExperiment(wanted: string, folder?: string): LoadedExperiment {
+  const path = findFile(wanted, [experimentShelf(folder)], { shelf: rigShelf(), words: isARig });
   return readExperiment(path, readText(path));
 }
 
-export function experimentShelf(folder = shippedExperiments): Shelf {
-  return { folder, what: 'experiment', name: 'experiments' };
-}
+const isARig = (file: string) => `${file} is a rig, not an experiment; run it with: axon-rig run ${file}`;
 
 /** The experiment that is in the text of a file. Throws as `loadExperiment` does. */
 export function readExperiment(path: string, text: string): LoadedExperiment {
   const file = nameFromHere(path);
   const result = parseExperiment(text, file);
   if (!result.ok) {
-    if (certainKind(text) === 'rig')
-      throw new UserError(`${file} is a rig, not an experiment; run it with: axon-rig run ${file}`);
+    if (certainKind(text) === 'rig') throw new UserError(isARig(file));
     throw new FileError(result.problems.map(formatProblem).join('\n'));
   }
   return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };

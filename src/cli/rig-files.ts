@@ -1,7 +1,8 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
 import { certainKind, formatProblem, parseRig, type Rig } from '../rig/index.js';
 import { shippedRigs } from './package-folder.js';
-import { findFile, nameFromHere, readText, type Shelf, shippedNames } from './shipped-files.js';
+import { experimentShelf, rigShelf } from './shelves.js';
+import { findFile, nameFromHere, readText, shippedNames } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
 
 export interface LoadedRig {
@@ -19,12 +20,11 @@ export function shippedRigNames(folder = shippedRigs): string[] {
 
 /** A path is taken as it is; a bare name may also be that of a shipped rig. */
 export function findRigFile(wanted: string, folder = shippedRigs): string {
-  return findFile(wanted, [rigShelf(folder)]);
+  return findFile(wanted, [rigShelf(folder)], { shelf: experimentShelf(), words: isAnExperiment });
 }
 
-export function rigShelf(folder = shippedRigs): Shelf {
-  return { folder, what: 'rig', name: 'rigs' };
-}
+const isAnExperiment = (file: string) =>
+  `${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}`;
 
 /** Throws FileError with every message, one a line, each with file, line and column. */
 export function loadRig(wanted: string): LoadedRig {
@@ -37,8 +37,7 @@ export function readRig(path: string, text: string): LoadedRig {
   const file = nameFromHere(path);
   const result = parseRig(text, file);
   if (!result.ok) {
-    if (certainKind(text) === 'experiment')
-      throw new UserError(`${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}`);
+    if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
     throw new FileError(result.problems.map(formatProblem).join('\n'));
   }
   return { file, rig: result.rig, notes: result.notes.map(formatProblem) };

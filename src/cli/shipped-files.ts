@@ -68,13 +68,21 @@ function onShelf(wanted: string, { folder, name: shelf }: Shelf): string | undef
   return [name, `${name}.yaml`, `${name}.yml`].map((file) => join(folder, file)).find(isFile);
 }
 
-/** A path is taken as it is; a bare name may also be that of a shipped file, on the first shelf that has it. */
-export function findFile(wanted: string, shelves: readonly Shelf[]): string {
+/**
+ * A path is taken as it is; a bare name may also be that of a shipped file, on the first shelf that has it. `otherwise`
+ * finds the words for a file that is shipped, but is of another kind.
+ */
+export function findFile(
+  wanted: string,
+  shelves: readonly Shelf[],
+  otherwise: { readonly shelf: Shelf; readonly words: (wanted: string) => string } | null = null,
+): string {
   if (isFile(wanted)) return wanted;
   for (const shelf of shelves) {
     const shipped = onShelf(wanted, shelf);
     if (shipped !== undefined) return shipped;
   }
+  if (otherwise && onShelf(wanted, otherwise.shelf)) throw new UserError(otherwise.words(wanted));
   const what = shelves.map((shelf) => shelf.what).join(' or ');
   const names = shelves.map(
     (shelf) => `${shelf.what} (${shippedNames(shelf.folder).join(', ') || 'none found'})`,
