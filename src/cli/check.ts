@@ -18,7 +18,7 @@ function whereWords({ device }: Rig): string {
 
 /** One line that names what the rig has, and what it has not. */
 export function describeRig(rig: Rig): string {
-  const { name, light, needles, buttons, dials, axon, membrane } = rig;
+  const { name, light, needles, buttons, dials, axon, membrane, lens } = rig;
   const fitted = (parts: object) => Object.values(parts).filter((part) => part !== null).length;
   const fittedNeedles = (['blue', 'yellow'] as const).filter((needle) => needles[needle] !== null);
   const which = fittedNeedles.length > 0 ? ` (${fittedNeedles.join(', ')})` : '';
@@ -30,6 +30,7 @@ export function describeRig(rig: Rig): string {
     ...(rig.pins.piezo === null ? [] : ['piezo']),
     count(axon.sites, 'site'),
     `${membrane.kind} membrane`,
+    `time lens 1:${lens.roomMsPerAxonMs}`,
   ];
   return `${name}: ${whereWords(rig)}, ${parts.join(', ')}`;
 }

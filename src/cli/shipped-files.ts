@@ -1,6 +1,7 @@
 /** Finds a YAML file by path or by the name of one that comes with the package, and reads it. */
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { nearestWord } from '../experiment/file/nearest.js';
 import { FileError, UserError } from './terminal.js';
 import { utf8Text } from './utf8-text.js';
 
@@ -88,6 +89,14 @@ export function findFile(
     (shelf) => `${shelf.what} (${shippedNames(shelf.folder).join(', ') || 'none found'})`,
   );
   const problem = obstacleWords(wanted, what) ?? `there is no ${what} file ${wanted}`;
+  const meant = nearestWord(
+    wanted.replace(ENDING, ''),
+    shelves.flatMap(({ folder }) => shippedNames(folder)),
+  );
+  if (meant !== undefined)
+    throw new UserError(
+      `${problem} – did you mean ${meant}? Give the path of a file, or the name of a shipped one`,
+    );
   throw new UserError(`${problem}; give the path of one, or the name of a shipped ${names.join(' or ')}`);
 }
 

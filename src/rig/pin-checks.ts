@@ -19,6 +19,8 @@ interface Wire {
   readonly use: PinUse;
   /** Such as `an LED`. */
   readonly what: string;
+  /** Which one: `LED 2`, in order along the axon, from 1. */
+  readonly who: string;
 }
 
 function wiresOfLight({ light }: Rig): Wire[] {
@@ -29,6 +31,7 @@ function wiresOfLight({ light }: Rig): Wire[] {
         pin,
         use: onFromMv === null ? 'pwm' : 'output',
         what: 'an LED',
+        who: `LED ${i + 1}`,
       }));
     case 'rgb':
       return light.leds.flatMap((led, i) =>
@@ -37,32 +40,39 @@ function wiresOfLight({ light }: Rig): Wire[] {
           pin: led[colour],
           use: 'pwm' as const,
           what: 'an LED',
+          who: `${colour} of LED ${i + 1}`,
         })),
       );
     case 'pca9685':
-      return UNO_I2C.map((pin) => ({ path: ['pca9685'], pin, use: 'i2c', what: 'the PCA9685 board' }));
+      return UNO_I2C.map((pin) => ({
+        path: ['pca9685'],
+        pin,
+        use: 'i2c',
+        what: 'the PCA9685 board',
+        who: 'the PCA9685 board',
+      }));
     case 'strip':
-      return [{ path: ['strip', 'pin'], pin: light.pin, use: 'output', what: 'the strip' }];
+      return [{ path: ['strip', 'pin'], pin: light.pin, use: 'output', what: 'the strip', who: 'the strip' }];
   }
 }
 
 /** Every wire of the rig, in the order in which they have a right to their pins. */
 export function wiresOf(rig: Rig): Wire[] {
   const { needles, buttons, dials, piezo } = rig.pins;
-  const wire = (path: FilePath, pin: Pin | null, use: PinUse, what: string): Wire[] =>
-    pin === null ? [] : [{ path, pin, use, what }];
+  const wire = (path: FilePath, pin: Pin | null, use: PinUse, what: string, who: string): Wire[] =>
+    pin === null ? [] : [{ path, pin, use, what, who }];
   return [
     ...wiresOfLight(rig),
     ...(['blue', 'yellow'] as const).flatMap((name) =>
-      wire(['needles', name, 'pin'], needles[name], 'servo', 'a servo'),
+      wire(['needles', name, 'pin'], needles[name], 'servo', 'a servo', `the ${name} needle`),
     ),
     ...([1, 2, 3, 4] as const).flatMap((button) =>
-      wire(['buttons', String(button), 'pin'], buttons[button], 'input', 'a button'),
+      wire(['buttons', String(button), 'pin'], buttons[button], 'input', 'a button', `button ${button}`),
     ),
     ...([0, 1] as const).flatMap((dial) =>
-      wire(['dials', String(dial), 'pin'], dials[dial], 'analog', 'a dial'),
+      wire(['dials', String(dial), 'pin'], dials[dial], 'analog', 'a dial', `dial ${dial}`),
     ),
-    ...wire(['piezo', 'pin'], piezo, 'output', 'the piezo'),
+    ...wire(['piezo', 'pin'], piezo, 'output', 'the piezo', 'the piezo'),
   ];
 }
 
@@ -97,13 +107,15 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
   const wires = wiresOf(rig);
   const nameOf = (pin: Pin) => (isUno ? unoName(pin) : pin);
   const taken = new Map<Pin, Wire>();
+  const wrong = new Set<Wire>();
   const complaints: Complaint[] = [];
 
-  const free = (use: PinUse): string => {
+  const freeFor = (use: PinUse): Pin[] => {
     const used = new Set(wires.map(({ pin }) => nameOf(pin)));
-    const left = unoPinsFor(use, hasServo).filter((pin) => !used.has(pin));
-    return left.length === 0 ? 'none of them is free' : `free: ${left.join(', ')}`;
+    return unoPinsFor(use, hasServo).filter((pin) => !used.has(pin));
   };
+  const isFree = (use: PinUse) => freeFor(use).length > 0;
+  const free = (use: PinUse) => (isFree(use) ? `free: ${freeFor(use).join(', ')}` : 'none of these is free');
   const complain = ({ path }: Wire, message: string) => complaints.push({ path, message });
 
   for (const wire of wires) {
@@ -112,23 +124,35 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
     const first = taken.get(pin);
     if (first === undefined) taken.set(pin, wire);
     if (isUno && UNO_SERIAL.includes(pin)) {
+      wrong.add(wire);
       complain(
         wire,
         `expected 2 to 13, or A0 to A5, got ${pin} – 0 and 1 are the line to the computer; ${free(use)}`,
       );
     } else if (first !== undefined) {
-      const owner =
-        first.use === 'i2c' ? 'the PCA9685 board has A4 and A5' : `${pathWords(first.path)} has it`;
-      complain(wire, `expected each pin once, got ${pin} again – ${owner}${isUno ? `; ${free(use)}` : ''}`);
+      // If the other must move anyhow, this one may stay.
+      if (wrong.has(first)) continue;
+      const advice = first.use === 'i2c' ? 'the PCA9685 board has A4 and A5' : 'move one of them';
+      const message = `expected each pin once, got ${pin} for ${first.who} and for ${wire.who} – ${advice}${isUno ? `; ${free(use)}` : ''}`;
+      // Where only one of the two is written in the file, that is the one to be shown.
+      complaints.push({ path: wire.path, or: [first.path, first.path.slice(0, -1)], message });
     } else if (isUno && !unoPinsFor(use, hasServo).includes(pin)) {
-      const can = unoPinsFor(use, hasServo);
+      wrong.add(wire);
       const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
+      const alone = wires.filter((other) => nameOf(other.pin) === pin).length === 1;
+      const switched = use === 'pwm' && wire.path[0] === 'leds' && alone;
+      const ways = [
+        ...(switched ? [`write {pin: ${pin}, onFromMv: -55} to have it on and off`] : []),
+        ...(lost ? ['leave out needles'] : []),
+      ].join(', or ');
       const reason = lost
         ? `a servo takes timer 1, and with it PWM on ${UNO_TIMER_1.join(' and ')}`
         : `pin ${pin} ${CANNOT[use]}`;
-      const way =
-        use === 'pwm' && wire.path[0] === 'leds' ? `, or {pin: ${pin}, onFromMv: -55} for on and off` : '';
-      complain(wire, `expected ${pinList(can)} for ${what}, got ${pin} – ${reason}; ${free(use)}${way}`);
+      const or = ways === '' ? '' : `${isFree(use) ? ', or ' : ': '}${ways}`;
+      complain(
+        wire,
+        `expected ${pinList(unoPinsFor(use, hasServo))} for ${what}, got ${pin} – ${reason}; ${free(use)}${or}`,
+      );
     }
   }
   return complaints;

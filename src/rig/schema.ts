@@ -27,6 +27,8 @@ import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
 
+const comPort = (figure: number) => `write COM${figure}, or auto`;
+
 const virtualDevice = section(
   { kind: z.literal('virtual').describe('No hardware: the strip and the needles are on the page alone') },
   'No hardware',
@@ -42,6 +44,7 @@ const serialDevice = section(
       200,
       'auto, /dev/ttyACM0 or COM3',
       'Port, or auto: the first one that answers as a rig',
+      comPort,
     ).default('auto'),
     baud: choice(BAUDS, 'Speed of the line that the firmware was built for').default(BAUDS[0]),
   },
@@ -60,6 +63,7 @@ const firmataDevice = section(
       200,
       'auto, /dev/ttyACM0 or COM3',
       'Port, or auto: the first one that answers as Firmata',
+      comPort,
     ).default('auto'),
     baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUDS[0]),
     board: choice(
@@ -131,7 +135,7 @@ const pulseWidth = (about: string) =>
     high: 2500,
     unit: 'µs',
     whole: true,
-    why: 'no servo takes pulses outside that, and many hum at their ends',
+    why: 'it is a pulse, not an angle: 1500 is the middle of most servos, and many hum at both ends',
     about,
   });
 

@@ -26,22 +26,22 @@ describe('a pin of an Uno', () => {
     '%s dims nothing, and the message names those that do and are free',
     (pin) => {
       expect(messages(`leds: {pins: [3, 5, ${pin}]}\nbuttons:`)).toEqual([
-        `x.yaml:2:21 leds.pins[2].pin: expected 3, 5, 6, 9, 10 or 11 for an LED, got ${pin} – pin ${pin} cannot do PWM; free: 6, 9, 10, 11, or {pin: ${pin}, onFromMv: -55} for on and off`,
+        `x.yaml:2:21 leds.pins[2].pin: expected 3, 5, 6, 9, 10 or 11 for an LED, got ${pin} – pin ${pin} cannot do PWM; free: 6, 9, 10, 11, or write {pin: ${pin}, onFromMv: -55} to have it on and off`,
       ]);
     },
   );
 
   it('dims nothing on 9 and 10 as soon as a servo is anywhere, here on 12', () => {
     expect(messages('leds: {pins: [3, 9, 10]}\nneedles: {blue: {pin: 12}}')).toEqual([
-      'x.yaml:2:18 leds.pins[1].pin: expected 3, 5, 6 or 11 for an LED, got 9 – a servo takes timer 1, and with it PWM on 9 and 10; free: 5, 6, 11, or {pin: 9, onFromMv: -55} for on and off',
-      'x.yaml:2:21 leds.pins[2].pin: expected 3, 5, 6 or 11 for an LED, got 10 – a servo takes timer 1, and with it PWM on 9 and 10; free: 5, 6, 11, or {pin: 10, onFromMv: -55} for on and off',
+      'x.yaml:2:18 leds.pins[1].pin: expected 3, 5, 6 or 11 for an LED, got 9 – a servo takes timer 1, and with it PWM on 9 and 10; free: 5, 6, 11, or write {pin: 9, onFromMv: -55} to have it on and off, or leave out needles',
+      'x.yaml:2:21 leds.pins[2].pin: expected 3, 5, 6 or 11 for an LED, got 10 – a servo takes timer 1, and with it PWM on 9 and 10; free: 5, 6, 11, or write {pin: 10, onFromMv: -55} to have it on and off, or leave out needles',
     ]);
     expect(messages('leds: {pins: [3, {pin: 10, onFromMv: -55}]}\nneedles: {blue: }')).toEqual([]);
   });
 
   it('says that none is left for an RGB LED beside a servo', () => {
     expect(messages('rgb: {pins: [[3, 5, 6], [11, 10, 9]]}\nneedles: {yellow: {pin: 4}}')[0]).toBe(
-      'x.yaml:2:25 rgb.pins[1].green: expected 3, 5, 6 or 11 for an LED, got 10 – a servo takes timer 1, and with it PWM on 9 and 10; none of them is free',
+      'x.yaml:2:25 rgb.pins[1].green: expected 3, 5, 6 or 11 for an LED, got 10 – a servo takes timer 1, and with it PWM on 9 and 10; none of these is free: leave out needles',
     );
   });
 
@@ -52,20 +52,20 @@ describe('a pin of an Uno', () => {
     expect(messages(`leds: {pins: [3]}\nbuttons: {1: {do: pause, pin: ${pin}}}`)).toHaveLength(1);
   });
 
-  it('has one use: a second one is told who has it, also for a pin that the file does not name', () => {
+  it('has one use: who has it twice is told, at the one of the two that the file names', () => {
     expect(messages('leds: {pins: [3, 5]}\nbuttons: {2: {do: pause}}')).toEqual([
-      'x.yaml:3:11 buttons.2.pin: expected each pin once, got 3 again – leds.pins[0].pin has it; free: 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, A0, A1, A2, A3, A4, A5',
+      'x.yaml:2:15 leds.pins[0]: expected each pin once, got 3 for LED 1 and for button 2 – move one of them; free: 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, A0, A1, A2, A3, A4, A5',
     ]);
     expect(messages('leds: {pins: [3]}\nbuttons: {1: {do: pause, pin: 14}}\ndials: {0: {do: lens}}')).toEqual(
       [
-        'x.yaml:4:9 dials.0.pin: expected each pin once, got A0 again – buttons.1.pin has it; free: A1, A2, A3, A4, A5',
+        'x.yaml:3:31 buttons.1.pin: expected each pin once, got A0 for button 1 and for dial 0 – move one of them; free: A1, A2, A3, A4, A5',
       ],
     );
   });
 
   it('A4 and A5 belong to the PCA9685 board if there is one', () => {
     expect(messages('pca9685:\ndials: {0: {do: lens, pin: A4}}')).toEqual([
-      'x.yaml:3:28 dials.0.pin: expected each pin once, got A4 again – the PCA9685 board has A4 and A5; free: A0, A1, A2, A3',
+      'x.yaml:3:28 dials.0.pin: expected each pin once, got A4 for the PCA9685 board and for dial 0 – the PCA9685 board has A4 and A5; free: A0, A1, A2, A3',
     ]);
     expect(messages('leds: {pins: [3]}\ndials: {0: {do: lens, pin: A4}}')).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe('a pin of an Uno', () => {
     const mega = '{kind: firmata, board: other}';
     expect(messages('leds: {pins: [2, 44, 46]}\nneedles: {blue: }\nbuttons:', mega)).toEqual([]);
     expect(messages('leds: {pins: [44, 44]}', mega)).toEqual([
-      'x.yaml:2:19 leds.pins[1].pin: expected each pin once, got 44 again – leds.pins[0].pin has it',
+      'x.yaml:2:15 leds.pins[0]: expected each pin once, got 44 for LED 1 and for LED 2 – move one of them',
     ]);
   });
 });

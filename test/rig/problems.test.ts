@@ -88,9 +88,12 @@ describe('a value out of its range', () => {
     }
   });
 
-  it('asks for quotes around a name or port that is a number', () => {
+  it('asks for quotes around a name that is a number, and takes a number for that of a COM port', () => {
+    expect(withDevice('name: 12')).toEqual([
+      'rigs/x.yaml:2:7 name: expected a text of 1 to 60 characters on one line, got 12 – put it in quotes: "12"',
+    ]);
     expect(messages('device: {kind: serial, port: 3}')).toEqual([
-      'rigs/x.yaml:1:30 device.port: expected a text of 1 to 200 characters on one line, got 3 – put it in quotes: "3"',
+      'rigs/x.yaml:1:30 device.port: expected a text of 1 to 200 characters on one line, got 3 – write COM3, or auto',
     ]);
   });
 
@@ -117,15 +120,19 @@ describe('a key', () => {
     ],
     ['colourOrder: grb', '2:1 colourOrder: unknown key here – did you mean strip.colourOrder?'],
     ['lens: {zoom: 3}', '2:8 lens.zoom: unknown key – expected roomMsPerAxonMs'],
+    ['buttons: {0: {do: pause}}', '2:11 buttons.0: unknown key – expected 1, 2, 3 or 4'],
     ['buttons: {5: {do: pause}}', '2:11 buttons.5: unknown key – expected 1, 2, 3 or 4'],
-    ['buttons: {1: {do: pause, at: 3}}', '2:26 buttons.1.at: unknown key here – it goes with do: stimulate'],
+    [
+      'buttons: {1: {do: pause, at: 3}}',
+      '2:26 buttons.1.at: unknown key here – it goes with do: stimulate; remove it',
+    ],
   ])('that is unknown in %s gets the nearest known one', (text, message) => {
     expect(withDevice(text)).toEqual([`rigs/x.yaml:${message}`]);
   });
 
   it('of another kind of device says with which kind it goes', () => {
     expect(messages('device: {kind: virtual, port: COM3}')).toEqual([
-      'rigs/x.yaml:1:25 device.port: unknown key here – it goes with kind: serial',
+      'rigs/x.yaml:1:25 device.port: unknown key here – it goes with kind: serial or firmata; remove it',
     ]);
   });
 

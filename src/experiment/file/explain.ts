@@ -86,7 +86,9 @@ function unknownKeyWords(schema: z.ZodType, value: unknown, path: FilePath, key:
     return commaWords(key, here?.value);
   }
   const sibling = here && otherKindWith(here.schema, own, key);
-  if (sibling) return `unknown key here – it goes with ${sibling}`;
+  if (sibling) return `unknown key here – it goes with ${sibling}; remove it`;
+  if (/^\d+$/.test(key) && known.some((name) => /^\d+$/.test(name)))
+    return `unknown key – expected ${orList(known)}`;
   const elsewhere = placesOf(schema, key).map(pathWords);
   if (elsewhere.length > 0) return `unknown key here – did you mean ${orList(elsewhere.slice(0, 3))}?`;
   const meant = nearestWord(key, known);
@@ -126,9 +128,12 @@ function otherKindWith(schema: z.ZodType, own: z.ZodObject | undefined, key: str
   const union = bare(schema);
   if (!(union instanceof z.ZodDiscriminatedUnion)) return undefined;
   const discriminator = union.def.discriminator;
-  const other = sectionsOf(union).find((option) => option !== own && Object.hasOwn(option.shape, key));
-  const kind = other && bare(other.shape[discriminator] as z.ZodType);
-  return kind instanceof z.ZodLiteral ? `${discriminator}: ${[...kind.values].join(' or ')}` : undefined;
+  const kinds = sectionsOf(union).flatMap((option) => {
+    if (option === own || !Object.hasOwn(option.shape, key)) return [];
+    const kind = bare(option.shape[discriminator] as z.ZodType);
+    return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
+  });
+  return kinds.length === 0 ? undefined : `${discriminator}: ${orList(kinds)}`;
 }
 
 /** Every place of the schema that has this very key. */

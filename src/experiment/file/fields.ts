@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { nearestWord } from './nearest.js';
+import { numberAdvice } from './number-advice.js';
 import { found, orList, quoted } from './words.js';
 
 export interface NumberField {
@@ -30,21 +31,12 @@ export function rangeWords(field: Pick<NumberField, 'low' | 'high' | 'unit' | 's
   return `${field.low} to ${field.high}${unit}${step}`;
 }
 
-/** `0,5`, `200 mA` and `"60"` are what people write when they mean a number. */
-function numberAdvice(text: string): string {
-  const meant = /^([+-]?\d+(?:[.,]\d+)?)\s*([a-zA-Zµ%]*)$/.exec(text.trim());
-  if (!meant) return 'write a number';
-  const figure = meant[1]!.replace(',', '.');
-  if (meant[2]) return `write ${figure} alone, the key names the unit`;
-  return meant[1]!.includes(',') ? `write ${figure} with a point` : `write ${figure} without quotes`;
-}
-
 function numberError(field: NumberField): (issue: ErrorInput) => string {
   const { low, high, step } = field;
   return ({ input }) => {
     const whole = field.whole === true || step !== undefined;
     if (typeof input === 'string')
-      return `expected ${rangeWords(field)}, got ${quoted(input)} – ${numberAdvice(input)}`;
+      return `expected ${rangeWords(field)}, got ${quoted(input)} – ${numberAdvice(input, field.unit)}`;
     if (input === null) {
       return `expected ${rangeWords(field)}, got nothing – write a number, or remove the line to have the default`;
     }
@@ -109,13 +101,17 @@ export function truth(about: string) {
     .describe(about);
 }
 
-/** A short text on one line. */
-export function text(longest: number, example: string, about: string) {
+/** A short text on one line. `meant`: what a figure in its place stands for; the figure in quotes unless said otherwise. */
+export function text(
+  longest: number,
+  example: string,
+  about: string,
+  meant: (figure: number) => string = (figure) => `put it in quotes: "${figure}"`,
+) {
   const error = ({ input }: ErrorInput) => {
     const expected = `expected a text of 1 to ${longest} characters on one line`;
-    if (typeof input === 'number' || typeof input === 'boolean') {
-      return `${expected}, got ${found(input)} – put it in quotes: "${input}"`;
-    }
+    if (typeof input === 'number') return `${expected}, got ${found(input)} – ${meant(input)}`;
+    if (typeof input === 'boolean') return `${expected}, got ${found(input)} – put it in quotes: "${input}"`;
     return `${expected}, got ${found(input)} – write for example ${example}`;
   };
   return (
@@ -139,7 +135,7 @@ export function numberOrWord<const W extends string>(field: NumberField, word: W
     if (issue.input.trim().toLowerCase() === word)
       return `expected ${word} in small letters, got ${quoted(issue.input)} – write ${word}`;
     const meant = nearestWord(issue.input, [word]);
-    const advice = meant === undefined ? numberAdvice(issue.input) : `did you mean ${meant}?`;
+    const advice = meant === undefined ? numberAdvice(issue.input, field.unit) : `did you mean ${meant}?`;
     return `expected ${rangeWords(field)}, or ${word}, got ${quoted(issue.input)} – ${advice}`;
   };
   const figure = field.whole ? z.int({ error, abort: true }) : z.number({ error });

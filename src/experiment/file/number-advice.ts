@@ -1,0 +1,63 @@
+/** What somebody meant who wrote a text where a number belongs: `0,5`, `200 mA`, `1 k`, `"60"`, `−55`. */
+
+const PREFIXES: Readonly<Record<string, number>> = {
+  p: 1e-12,
+  n: 1e-9,
+  µ: 1e-6,
+  u: 1e-6,
+  m: 1e-3,
+  c: 1e-2,
+  '': 1,
+  k: 1e3,
+  K: 1e3,
+  M: 1e6,
+};
+const BASES = ['s', 'V', 'A', 'm', 'Ω', 'S', 'F', 'mol'];
+const UNIT = new RegExp(`^([pnµumckKM]?)(${BASES.join('|')})((?:[/·].*)?)$`);
+
+interface UnitParts {
+  /** `V`, `S/cm²`: what must be the same for one to be written as the other. */
+  readonly base: string;
+  readonly factor: number;
+}
+
+function partsOf(unit: string): UnitParts | undefined {
+  const match = UNIT.exec(unit);
+  return match ? { base: match[2]! + match[3]!, factor: PREFIXES[match[1]!]! } : undefined;
+}
+
+/** As people write units, and as the files' own messages do. */
+function usual(unit: string, wanted: string): string {
+  const written = unit
+    .replace(/\u03bc|^u(?=[a-zA-Z])/g, 'µ')
+    .replace(/\u2126|ohms?/gi, 'Ω')
+    .replace(/(?<=^|[mµu])sec(onds?)?$/, 's')
+    .replace(/°?\s*celsius$|^C$|^°$/i, '°C');
+  // Resistors are read as "220", "220 R", "1 k".
+  return wanted === 'Ω' && /^[kKMR]?$/.test(written) ? `${written.replace('R', '')}Ω` : written;
+}
+
+/** `0.0018` × 1000 is 1.8, without the last digits of a product. */
+const clean = (value: number) => Number(value.toPrecision(12));
+
+/** @param unit of the field; none for a plain count or share. */
+export function numberAdvice(text: string, unit?: string): string {
+  const hyphened = text.trim().replace(/^[\u2212\u2013]\s*/, '-');
+  const coded = unit === 'Ω' ? hyphened.replace(/^(\d+)([kKRM])(\d+)$/, '$1.$3 $2') : hyphened;
+  const meant = /^([+-]?\d+(?:[.,]\d+)?)\s*([^\d\s].*)?$/.exec(coded);
+  if (!meant) return unit === undefined ? 'write a number' : `write a number, in ${unit}`;
+  const figure = meant[1]!.replace(',', '.').replace(/^\+/, '');
+  if (meant[2] === undefined) {
+    if (hyphened !== text.trim()) return `write ${figure}, with the hyphen of the keyboard`;
+    return meant[1]!.includes(',') ? `write ${figure} with a point` : `write ${figure} without quotes`;
+  }
+  if (unit === undefined) {
+    return meant[2] === '%' ? `write ${clean(Number(figure) / 100)}` : `write ${figure} alone`;
+  }
+  const written = usual(meant[2], unit);
+  if (written === unit) return `write ${figure} alone, the key names the unit`;
+  const [from, to] = [partsOf(written), partsOf(unit)];
+  if (from === undefined || to === undefined || from.base !== to.base)
+    return `write it in ${unit}, as a number alone`;
+  return `write ${clean((Number(figure) * from.factor) / to.factor)}, the key is in ${unit}`;
+}
