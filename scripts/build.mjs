@@ -1,7 +1,7 @@
 // Builds what `npm start`, `npm run emulate` and the tests run: TypeScript by project references, and the page.
 // The two do not need each other, so they run side by side; tsc skips what is current.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
@@ -25,7 +25,4 @@ function run(name, args) {
 
 const codes = await Promise.all([run('tsc', ['-b']), run('vite', ['build', '--logLevel', 'warn'])]);
 
-// tsc writes without the right to execute, and a link that npm has made to the program would then be refused.
-const program = `${top}dist/src/cli/main.js`;
-if (existsSync(program)) chmodSync(program, 0o755);
 process.exit(Math.max(...codes));

@@ -67,6 +67,7 @@ function watchFirstOpening(controller: Controller, fail: () => void): void {
     change() {
       const { device } = controller.snapshot();
       if (device.kind === 'opening') return;
+      if (device.kind === 'lost' && device.fault === 'no-permission-yet') return;
       stop();
       if (device.kind === 'lost') fail();
     },

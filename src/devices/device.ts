@@ -69,6 +69,8 @@ export type LinkFault =
   | 'modem-manager'
   | 'brltty'
   | 'no-permission'
+  /** The port has just appeared, and its rights may be on their way. */
+  | 'no-permission-yet'
   | 'port-error'
   | 'no-answer'
   | 'bootloader'

@@ -18,6 +18,7 @@ import { newStats } from './serial/stats.js';
 import {
   comesAndGoesFault,
   type Fault,
+  notAnsweringWords,
   otherBaudWords,
   restartingFault,
   restartsWords,
@@ -32,7 +33,7 @@ const GLANCE_MS = 250;
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
 
-const DOES_NOT_OPEN: readonly LinkFault[] = ['port-taken', 'no-permission'];
+const DOES_NOT_OPEN: readonly LinkFault[] = ['port-taken', 'no-permission', 'no-permission-yet'];
 
 const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';
 const UNANSWERED_WORDS = 'The port is closed. The board did not answer: it goes dark by itself within 2 s.';
@@ -218,10 +219,11 @@ class SerialDevice implements Device {
           this.#ready(path, baud, who);
         },
         silent: (silent) => {
-          const words = `The board on ${path} is not answering.`;
           this.#cancelCalm();
           this.#enter(
-            silent ? { kind: 'silent', words } : { kind: 'ready', words: `The board on ${path} answers.` },
+            silent
+              ? { kind: 'silent', words: notAnsweringWords(path) }
+              : { kind: 'ready', words: `The board on ${path} answers.` },
           );
         },
         input: (event) => this.#listener?.input(event),

@@ -15,7 +15,8 @@ const ANALOG_PINS = Array.from({ length: LAST_ANALOG_INPUT + 1 }, (_, i) => `A${
 function pinError({ input }: { readonly input?: unknown }): string {
   const expected = `expected a pin: 0 to ${LAST_DIGITAL_PIN}, or A0 to A${LAST_ANALOG_INPUT}`;
   if (typeof input !== 'string') return `${expected}, got ${found(input)} – write for example 3, or A0`;
-  const digital = /^[dD]?\s*(\d+)$/.exec(input.trim());
+  // As printed on boards: ~3 for a pin that can do PWM, D3.
+  const digital = /^~?[dD]?\s*(\d+)~?$/.exec(input.trim());
   const meant = digital ? String(Number(digital[1])) : nearestWord(input, ANALOG_PINS);
   const advice = digital ? `write ${meant}` : meant ? `did you mean ${meant}?` : 'write for example 3, or A0';
   return `${expected}, got ${found(input)} – ${advice}`;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DEFAULT_BRIGHTNESS } from '../display/palette.js';
 import { choice, number, section, text, truth, withExample } from '../experiment/file/fields.js';
+import { found } from '../experiment/file/words.js';
 import {
   axonSchema,
   currentField,
@@ -27,7 +28,17 @@ import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
 
-const comPort = (figure: number) => `write COM${figure}, or auto`;
+const portField = (who: string) =>
+  text(
+    200,
+    'auto, /dev/ttyACM0 or COM3',
+    `Port, or auto: the first one that answers as ${who}`,
+    (figure) => `write COM${figure}, or auto`,
+  )
+    .refine((port) => port === 'auto' || port.trim().toLowerCase() !== 'auto', {
+      error: ({ input }) => `expected auto in small letters, got ${found(input)} – write auto`,
+    })
+    .default('auto');
 
 const virtualDevice = section(
   { kind: z.literal('virtual').describe('No hardware: the strip and the needles are on the page alone') },
@@ -40,12 +51,7 @@ const serialDevice = section(
     kind: z
       .literal('serial')
       .describe('An Arduino Uno or Nano with the firmware of this project, on a USB or serial port'),
-    port: text(
-      200,
-      'auto, /dev/ttyACM0 or COM3',
-      'Port, or auto: the first one that answers as a rig',
-      comPort,
-    ).default('auto'),
+    port: portField('a rig'),
     baud: choice(BAUDS, 'Speed of the line that the firmware was built for').default(BAUDS[0]),
   },
   'A board on a port',
@@ -59,16 +65,12 @@ const firmataDevice = section(
       .describe(
         'Any Arduino with a Firmata sketch, such as StandardFirmata of the Arduino IDE, on a USB port',
       ),
-    port: text(
-      200,
-      'auto, /dev/ttyACM0 or COM3',
-      'Port, or auto: the first one that answers as Firmata',
-      comPort,
-    ).default('auto'),
+    port: portField('Firmata'),
     baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUDS[0]),
     board: choice(
       ['uno', 'other'],
       'uno: an Uno, a Nano or another ATmega328P, whose pins are checked before the port is opened; other: the board itself says what its pins can do',
+      'write uno for an Uno or a Nano, other for any other board',
     ).default('uno'),
   },
   'A board with Firmata on a port',

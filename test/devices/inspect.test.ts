@@ -171,6 +171,7 @@ describe.skipIf(LINUX_ONLY)('the real /proc', () => {
 describe('the name of a program', () => {
   it.each([
     ['node', '/usr/bin/node /opt/axon-rig/dist/src/cli/main.js run uno-60', 'another axon-rig'],
+    ['node', '/usr/bin/node bin/axon-rig.js run uno-60', 'another axon-rig'],
     ['node', 'node /usr/local/bin/axon-rig run', 'another axon-rig'],
     ['node', 'node server.js', 'node'],
     ['serial-monitor', 'serial-monitor', 'the serial monitor of the Arduino IDE'],

@@ -36,6 +36,15 @@ describe('an error on opening a port', () => {
   });
 });
 
+it.each([
+  'Error: Inappropriate ioctl for device setting custom baud rate of 500000',
+  'Error: Is a directory, cannot open /dev/x',
+])('"%s": what is there is not a serial port', (text) => {
+  expect(openFault('/dev/x', new Error(text), [], NOTHING_KNOWN).words).toBe(
+    '/dev/x is not a serial port. "axon-rig ports" lists those that are there.',
+  );
+});
+
 describe('a port that is taken', () => {
   it('by a program that can be seen: its name, its process, and how to end it', () => {
     const { fault, words } = wordsOf(TAKEN, { holders: [{ pid: 4711, name: 'minicom' }] });

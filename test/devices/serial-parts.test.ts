@@ -219,24 +219,38 @@ describe('what was heard on a port', () => {
     return heard;
   };
 
-  it('knows Firmata by its version, and by its firmware, byte by byte', () => {
+  const named = (...codes: number[]) => [0xf0, 0x79, 2, 3, ...codes.flatMap((code) => [code, 0]), 0xf7];
+
+  it('knows Firmata by its version, and by a whole report of its firmware, byte by byte', () => {
     expect(hear(0xf9, 2, 5).firmata).toBe('2.5');
-    expect(hear(0, 0, 0xf0, 0x79, 2, 3, 0x41, 0).firmata).toBe('2.3');
+    expect(hear(0, 0, ...named(0x4b, 0x41, 0x42)).firmata).toBe('2.3');
+    expect(hear(0, 0, ...named(0x4b, 0x41, 0x42).slice(0, -1)).firmata).toBeUndefined();
   });
 
   it('knows the name of its sketch once it is whole, and shows none with a code that commands a terminal', () => {
     const report = (...codes: number[]) => hear(0xf9, 2, 5, 0xf0, 0x79, 2, 5, ...codes);
-    expect(report(0x4b, 0, 0x41, 0).sketch).toBeUndefined();
-    expect(report(0x4b, 0, 0x41, 0, 0xf7).sketch).toBe('KA');
-    expect(report(0xf7).sketch).toBe('');
-    expect(report(0x1b, 0, 0x5b, 0, 0xf7).sketch).toBe('');
-    expect(report(0x41, 1, 0xf7).sketch).toBe('');
+    expect(report(0x4b, 0, 0x41, 0, 0x42, 0).sketch).toBeUndefined();
+    expect(report(0x4b, 0, 0x41, 0, 0x42, 0, 0xf7).sketch).toBe('KAB');
+    for (const codes of [[], [0x1b, 0, 0x5b, 0, 0x41, 0], [0x41, 1, 0x41, 1, 0x41, 1]]) {
+      const { firmata, sketch } = report(...codes, 0xf7);
+      expect([firmata, sketch]).toEqual(['2.5', undefined]);
+    }
   });
 
-  it('takes no rubbish for Firmata', () => {
+  it('takes no rubbish for Firmata: not 100 000 random bytes, nor a version among many others', () => {
     expect(hear(0xf9, 0, 0).firmata).toBeUndefined();
     expect(hear(0xf9, 0xf9, 0xf9).firmata).toBeUndefined();
     expect(hear(...Buffer.from('H 1 fw=0.1.0')).firmata).toBeUndefined();
+    let state = 1;
+    const random = Array.from({ length: 100_000 }, () => {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      return (state >> 16) & 255;
+    });
+    expect(hear(...random).firmata).toBeUndefined();
+    const zeros = new Array<number>(200).fill(0);
+    expect(hear(...zeros, 0xf9, 2, 5).firmata).toBeUndefined();
+    expect(hear(...zeros, 0xf9, 2, 5, 0, 0xf9, 2, 5).firmata).toBe('2.5');
+    expect(hear(...zeros, 0xf9, 2, 5, ...named(0x4b, 0x41, 0x42)).sketch).toBe('KAB');
   });
 
   it.each([

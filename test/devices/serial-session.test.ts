@@ -271,6 +271,19 @@ describe('a session on the serial device', () => {
     expect(lit(board)).toBe(red(240));
   });
 
+  it('does not take for the board\u2019s silence that this computer stood still for 1.7 s or for 4 s', async () => {
+    const { bench, board, ready, stream, kinds } = setUp();
+    await ready();
+    await stream(240, 200);
+    kinds();
+    for (const heldUpMs of [1700, 4000]) {
+      bench.clock.standStill(heldUpMs);
+      await stream(240, 300);
+      expect(kinds()).toEqual([]);
+      expect(lit(board)).toBe(red(240));
+    }
+  });
+
   it('takes up a board again that still serves a session, without a reset and without waiting for a greeting', async () => {
     const { bench, board, ready, stream, ports, device, kinds } = setUp({ plug: { resetOnDtr: false } });
     await ready();

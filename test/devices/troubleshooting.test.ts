@@ -1,6 +1,7 @@
 /** docs/troubleshooting.md quotes the program word for word, and leaves out nothing that it may say. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createDroppedNotice } from '../../src/controller/dropped-notice.js';
 import type { LinkFault } from '../../src/devices/device.js';
 import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
 import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
@@ -24,6 +25,7 @@ import {
   type Fault,
   firmataFault,
   noAnswerFault,
+  notAnsweringWords,
   otherBaudWords,
   otherMajorFault,
   refusedFault,
@@ -34,6 +36,8 @@ import {
   unpluggedFault,
 } from '../../src/devices/serial/words.js';
 import { TOO_MANY_PAGES } from '../../src/server/sockets.js';
+
+const LEFT_OUT = createDroppedNotice()(1700, 0)!;
 
 const PATH = '/dev/ttyACM0';
 const MAC = '/dev/tty.usbmodem1101';
@@ -97,13 +101,14 @@ const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
   'modem-manager': [opening(TAKEN, { holders: [{ pid: 1, name: 'ModemManager' }] })],
   'no-permission': [
     denied({}),
-    denied({ group: undefined, ageMs: 100 }),
     denied({ member: 'after-login' }),
     denied({ member: 'yes' }),
     denied({ group: undefined }),
     opening(DENIED, { platform: 'win32' }, 'COM3'),
   ],
+  'no-permission-yet': [denied({ group: undefined, ageMs: 100 })],
   'port-error': [
+    opening('Error: Is a directory, cannot open /dev/ttyACM0', {}),
     hangingFault(MAC, 5),
     hangingFault('/dev/rfcomm0', 5),
     opening('Error: Input/output error, cannot open /dev/ttyACM0', {}),
@@ -133,6 +138,8 @@ const OTHER_WORDS = [
   restartsWords(undefined),
   otherBaudWords(115_200),
   TOO_MANY_PAGES,
+  notAnsweringWords(PATH),
+  LEFT_OUT,
 ];
 
 const text = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8');

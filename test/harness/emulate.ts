@@ -1,5 +1,5 @@
 /**
- * npm run emulate -- --link PATH [--hex FILE] [--quiet]
+ * npm run emulate -- --link PATH [--hex FILE] [--baud N] [--quiet]
  *
  * The board's real program behind a pseudo-terminal at PATH, in real time. Prints `ready PATH`, then one JSON line
  * per shown frame (emulate/frame-line.ts; none with --quiet), and takes commands on standard input (emulate/commands.ts).
@@ -9,6 +9,7 @@
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { DEFAULT_BAUD } from '../../src/protocol/index.js';
 import { parseCommand, USAGE } from './emulate/commands.js';
 import { frameLine } from './emulate/frame-line.js';
 import { Pacer } from './emulate/pacer.js';
@@ -17,20 +18,36 @@ import { DEFAULT_HEX_PATH, EmulatedBoard } from './emulator/board.js';
 
 /** How often the board is brought up to date [ms]. */
 const TICK_MS = 1;
-const HOW = `usage: npm run emulate -- --link PATH [--hex FILE] [--quiet]; then on standard input: ${USAGE}`;
+const HOW = `usage: npm run emulate -- --link PATH [--hex FILE] [--baud N] [--quiet]; then on standard input: ${USAGE}`;
 
 function complain(message: string): void {
   process.stderr.write(`emulate: ${message}\n`);
 }
 
-function readArguments(): { link: string; hex: string; quiet: boolean } | null {
+interface Arguments {
+  readonly link: string;
+  readonly hex: string;
+  /** Of the line that a pseudo-terminal has not got: that of the program in the hex. */
+  readonly baud: number;
+  readonly quiet: boolean;
+}
+
+function readArguments(): Arguments | null {
   try {
     const { values } = parseArgs({
-      options: { link: { type: 'string' }, hex: { type: 'string' }, quiet: { type: 'boolean' } },
+      options: {
+        link: { type: 'string' },
+        hex: { type: 'string' },
+        baud: { type: 'string' },
+        quiet: { type: 'boolean' },
+      },
     });
-    if (values.link !== undefined && values.link !== '') {
-      return { link: values.link, hex: values.hex ?? DEFAULT_HEX_PATH, quiet: values.quiet ?? false };
+    const { link, hex = DEFAULT_HEX_PATH, baud = String(DEFAULT_BAUD), quiet = false } = values;
+    if (!/^[1-9]\d{2,6}$/.test(baud)) {
+      complain(`--baud: expected bits per second, such as 57600 for Firmata, got ${baud}`);
+      return null;
     }
+    if (link !== undefined && link !== '') return { link, hex, baud: Number(baud), quiet };
     complain(`expected --link PATH, where the port is to appear\n${HOW}`);
   } catch (error) {
     complain(`${wordsOf(error)}\n${HOW}`);
@@ -42,9 +59,9 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function makeBoard(hexPath: string): EmulatedBoard | null {
+function makeBoard({ hex, baud }: Arguments): EmulatedBoard | null {
   try {
-    return new EmulatedBoard({ hexPath });
+    return new EmulatedBoard({ hexPath: hex, baud });
   } catch (error) {
     complain(wordsOf(error));
     return null;
@@ -59,7 +76,7 @@ async function main(): Promise<number> {
     complain(missing);
     return 1;
   }
-  const board = makeBoard(args.hex);
+  const board = makeBoard(args);
   if (board === null) return 1;
 
   let finish: (code: number) => void = () => {};

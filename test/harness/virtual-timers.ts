@@ -51,6 +51,11 @@ export class VirtualTimers implements Timers {
     this.advanceTo(this.#nowMs + ms);
   }
 
+  /** Time passes, and nothing is fired: the computer slept or was busy. What has become due meanwhile comes next. */
+  standStill(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   /** Moves to `targetMs` and fires everything that is due on the way. A target in the past moves nothing. */
   advanceTo(targetMs: number): void {
     if (Number.isNaN(targetMs)) throw new RangeError('advanceTo(): expected a time in ms, got NaN');

@@ -16,6 +16,7 @@ const TELLING: readonly LinkFault[] = [
   'firmata',
   'own-firmware',
   'no-permission',
+  'no-permission-yet',
   'modem-manager',
   'port-taken',
   'garbage',

@@ -21,8 +21,9 @@ export class Heard {
   #damagedLines = 0;
   #otherMajor: number | undefined;
   #kept: number[] = [];
-  #firmata: string | undefined;
-  #sketch: string | undefined;
+  /** How often each version of Firmata's protocol was reported. */
+  readonly #versions = new Map<string, number>();
+  #sketch: Sketch | undefined;
 
   get anything(): boolean {
     return this.#bytes > 0;
@@ -37,14 +38,19 @@ export class Heard {
     return this.#otherMajor;
   }
 
-  /** Version of Firmata, like "2.5", if its banner came. */
+  /**
+   * Version of Firmata, like "2.5", if its banner came. In much rubbish there is sooner or later everything: after the
+   * first bytes it takes the name of a sketch, or the same version twice, as a board that has been asked gives it.
+   */
   get firmata(): string | undefined {
-    return this.#firmata;
+    const [version, times] = [...this.#versions].toSorted(([, a], [, b]) => b - a)[0] ?? [undefined, 0];
+    if (this.#sketch !== undefined) return version ?? this.#sketch.version;
+    return times > 1 || this.#bytes <= KEPT_BYTES ? version : undefined;
   }
 
   /** Name of the sketch that speaks Firmata, like "StandardFirmata.ino", if it has said it to its end. */
   get sketch(): string | undefined {
-    return this.#sketch;
+    return this.#sketch?.name;
   }
 
   /** Whether a bootloader answered a "get synchronization": Resp_STK_INSYNC, Resp_STK_OK. */
@@ -69,9 +75,12 @@ export class Heard {
   bytes(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
     if (this.#goodLines > 0 || this.#sketch !== undefined) return;
-    for (const byte of chunk) this.#kept.push(byte);
-    this.#firmata ??= findFirmata(this.#kept);
-    if (this.#firmata) this.#sketch = findSketch(this.#kept);
+    for (const byte of chunk) {
+      this.#kept.push(byte);
+      const version = versionAtEnd(this.#kept);
+      if (version !== undefined) this.#versions.set(version, (this.#versions.get(version) ?? 0) + 1);
+    }
+    this.#sketch = findSketch(this.#kept);
     if (this.#kept.length > KEPT_BYTES) this.#kept = this.#kept.slice(-KEPT_BYTES);
   }
 
@@ -100,28 +109,35 @@ function legibleLine(bytes: readonly number[]): string | undefined {
   return line && line.length > QUOTED_CHARS ? `${line.slice(0, QUOTED_CHARS)}…` : line;
 }
 
-/**
- * Firmata reports its protocol (F9 major minor) and its firmware (F0 79 major minor … F7) when it starts and when
- * it is asked; both carry numbers below 16. Source: Firmata protocol 2.x, "Message types".
- */
-function findFirmata(bytes: readonly number[]): string | undefined {
-  for (let at = 0; at < bytes.length - 2; at++) {
-    const from =
-      bytes[at] === 0xf9 ? at + 1 : bytes[at] === 0xf0 && bytes[at + 1] === 0x79 ? at + 2 : undefined;
-    const [major, minor] = from === undefined ? [] : [bytes[from], bytes[from + 1]];
-    if (major === undefined || minor === undefined) continue;
-    if (major >= 1 && major < 16 && minor < 16) return `${major}.${minor}`;
-  }
-  return undefined;
+/** What Firmata says of itself in its report of the firmware. */
+interface Sketch {
+  readonly version: string;
+  readonly name: string;
 }
 
-/** The name in a whole report of the firmware: each character in two bytes of seven bits. Source: as above. */
-function findSketch(bytes: readonly number[]): string | undefined {
+/** Shorter names than this are rubbish. */
+const LEAST_NAME_CHARS = 3;
+/** Firmata's protocol is at 2; there have been 1 and betas of 3. */
+const MOST_MAJOR = 3;
+
+/**
+ * The version of its protocol that Firmata reports when it starts and when it is asked: F9 major minor. Source:
+ * Firmata protocol 2.x, "Message types".
+ */
+function versionAtEnd(bytes: readonly number[]): string | undefined {
+  const [start, major, minor] = bytes.slice(-3);
+  if (start !== 0xf9 || !major || minor === undefined) return undefined;
+  return major <= MOST_MAJOR && minor < 16 ? `${major}.${minor}` : undefined;
+}
+
+/** A whole report of the firmware: F0 79 major minor, each character in two bytes of seven bits, F7. Source: as above. */
+function findSketch(bytes: readonly number[]): Sketch | undefined {
   const start = bytes.findIndex((byte, at) => byte === 0xf0 && bytes[at + 1] === 0x79);
   const end = bytes.indexOf(0xf7, start);
   if (start < 0 || end < 0) return undefined;
-  const name = bytes.slice(start + 4, end);
-  const codes = name.flatMap((low, at) => (at % 2 === 0 ? [low | ((name[at + 1] ?? 0) << 7)] : []));
+  const [major, minor, ...coded] = bytes.slice(start + 2, end);
+  const codes = coded.flatMap((low, at) => (at % 2 === 0 ? [low | ((coded[at + 1] ?? 0) << 7)] : []));
   // It is shown on terminals, and a line may have changed any of it.
-  return codes.every((code) => code >= 0x20 && code < 0x7f) ? String.fromCharCode(...codes) : '';
+  const isName = codes.length >= LEAST_NAME_CHARS && codes.every((code) => code >= 0x20 && code < 0x7f);
+  return isName ? { version: `${major}.${minor}`, name: String.fromCharCode(...codes) } : undefined;
 }

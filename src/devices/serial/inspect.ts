@@ -63,7 +63,7 @@ export async function inspectPort(path: string, system: System): Promise<PortFac
 
 /** What a person calls a program that has a port open, from its name (15 characters at most) and its arguments. */
 export function programName(comm: string, args: string): string {
-  if (/(^|[\s/])axon-rig(\s|$)|cli\/main\.js/.test(args)) return 'another axon-rig';
+  if (/(^|[\s/])axon-rig(\.js)?(\s|$)|cli\/main\.js/.test(args)) return 'another axon-rig';
   if (comm === 'serial-monitor') return 'the serial monitor of the Arduino IDE';
   if (comm.startsWith('arduino') || (comm === 'java' && /processing\.app/.test(args)))
     return 'the Arduino IDE';

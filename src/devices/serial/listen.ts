@@ -76,7 +76,10 @@ export function listen(
     if (awaitsName || fault) return;
     awaitsName = true;
     cancelTimer();
-    cancelTimer = timers.after(NAME_MS, () => giveUp(firmataFault(path, version)));
+    // What sounded like Firmata may have been the beginning of rubbish.
+    cancelTimer = timers.after(NAME_MS, () =>
+      giveUp(link.heard.firmata === undefined ? stranger() : firmataFault(path, version)),
+    );
     link.write(FIRMATA_QUESTION);
   }
 

@@ -22,6 +22,12 @@ export function openFault(path: string, error: Error, ports: readonly PortFound[
   if (/no such (file|device)|file not found|ENOENT|ENXIO|does not exist/i.test(text)) {
     return noPortFault(path, ports, facts);
   }
+  if (/inappropriate ioctl|not a (tty|typewriter)|is a directory|ENOTTY|EISDIR/i.test(text)) {
+    return {
+      fault: 'port-error',
+      words: `${path} is not a serial port. "axon-rig ports" lists those that are there.`,
+    };
+  }
   return { fault: 'port-error', words: `${path} cannot be opened: ${text.replace(/\.$/, '')}.` };
 }
 
@@ -91,6 +97,13 @@ function takenFault(path: string, ports: readonly PortFound[], facts: PortFacts)
 }
 
 function forbiddenFault(path: string, ports: readonly PortFound[], facts: PortFacts): Fault {
+  const { platform, node } = facts;
+  if (platform === 'linux' && node && node.member !== 'yes' && node.ageMs < SETTLING_MS) {
+    return {
+      fault: 'no-permission-yet',
+      words: `${path} has only just appeared, and the system has not opened it to anybody yet: it is tried again by itself.`,
+    };
+  }
   return { fault: 'no-permission', words: forbiddenWords(path, ports, facts) };
 }
 
@@ -98,9 +111,6 @@ function forbiddenWords(path: string, ports: readonly PortFound[], facts: PortFa
   const { platform, node, serialGroup = 'dialout' } = facts;
   if (platform !== 'linux') {
     return `You may not use ${path}: ask whoever looks after this computer for the right to use serial ports.`;
-  }
-  if (node && node.member !== 'yes' && node.ageMs < SETTLING_MS) {
-    return `${path} has only just appeared, and the system has not opened it to anybody yet: it is tried again by itself.`;
   }
   // Nobody could look: the group is the one that nearly every Linux has.
   const group = node ? node.group : serialGroup;

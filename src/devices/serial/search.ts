@@ -42,6 +42,7 @@ const TELLING: readonly LinkFault[] = [
   'bootloader',
   'firmata',
   'no-permission',
+  'no-permission-yet',
   'modem-manager',
   'port-taken',
   'garbage',

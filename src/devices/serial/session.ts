@@ -18,6 +18,8 @@ import { Upkeep } from './upkeep.js';
 import { deafFault, type Fault, refusedFault, silentFault } from './words.js';
 
 const TICK_MS = 50;
+/** A tick that comes so much later than it should was held up by this computer. */
+const HELD_UP_MS = 200;
 /** Without a valid line for this long the board is called silent; for LINK_LOST_MS, lost. */
 const SILENT_MS = 1000;
 /** A greeting that comes within this of IDENT's answer is the one that was asked for. */
@@ -60,6 +62,8 @@ export class Session {
   readonly #stopTicking: () => void;
   #phase: Phase = 'asking';
   #greeting: Greeting | undefined;
+  /** When the last tick was [ms]. */
+  #tickMs: number;
   #heardMs: number;
   #identMs = -Infinity;
   #silent = false;
@@ -89,6 +93,7 @@ export class Session {
       time: this.#time,
     });
     this.#heardMs = options.timers.nowMs();
+    this.#tickMs = this.#heardMs;
     this.#stopTicking = options.timers.every(TICK_MS, () => this.#tick());
   }
 
@@ -261,8 +266,13 @@ export class Session {
 
   #tick(): void {
     const nowMs = this.#options.timers.nowMs();
+    const lateMs = nowMs - this.#tickMs - TICK_MS;
+    this.#tickMs = nowMs;
+    const wasHeldUp = lateMs > HELD_UP_MS;
+    // What the board has said meanwhile has not been read yet: that is not its silence.
+    if (wasHeldUp) this.#heardMs = Math.min(nowMs, this.#heardMs + lateMs);
     const quietMs = nowMs - this.#heardMs;
-    if (this.#phase !== 'leaving') {
+    if (this.#phase !== 'leaving' && !wasHeldUp) {
       const { path } = this.#options;
       if (quietMs >= LINK_LOST_MS) {
         this.#fail(silentFault(path));

@@ -48,6 +48,11 @@ export function silentFault(path: string): Fault {
   };
 }
 
+/** For the second and a half before it is given up. */
+export function notAnsweringWords(path: string): string {
+  return `The board on ${path} is not answering.`;
+}
+
 export function noAnswerFault(path: string): Fault {
   return {
     fault: 'no-answer',

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { nearestWord } from './nearest.js';
-import { numberAdvice } from './number-advice.js';
+import { largerUnitAdvice, numberAdvice } from './number-advice.js';
 import { found, orList, quoted } from './words.js';
 
 export interface NumberField {
@@ -47,7 +47,10 @@ function numberError(field: NumberField): (issue: ErrorInput) => string {
       return `expected a whole number, ${rangeWords(field)}, got ${input} – write ${nearestIn(input, field)}`;
     }
     const limit = input < low ? 'at least ' : input > high ? 'at most ' : '';
-    const why = field.why ?? `write ${limit}${nearestIn(input, field)}`;
+    const why =
+      largerUnitAdvice(input, low, high, field.unit) ??
+      field.why ??
+      `write ${limit}${nearestIn(input, field)}`;
     return `expected ${rangeWords(field)}, got ${input} – ${why}`;
   };
 }
@@ -66,17 +69,21 @@ export function number(field: NumberField): z.ZodNumber {
   return stepped.describe(`${field.about} [${rangeWords(field)}]`);
 }
 
-/** One of a few words or figures. */
-export function choice<const T extends readonly (string | number)[]>(options: T, about: string) {
+/** One of a few words or figures. `otherwise`: what to do for somebody who wrote something else altogether. */
+export function choice<const T extends readonly (string | number)[]>(
+  options: T,
+  about: string,
+  otherwise?: string,
+) {
   const words = options.map(String);
   return z
-    .literal(options as readonly T[number][], { error: ({ input }) => choiceError(words, input) })
+    .literal(options as readonly T[number][], { error: ({ input }) => choiceError(words, input, otherwise) })
     .describe(`${about} [${orList(words)}]`);
 }
 
-export function choiceError(words: readonly string[], input: unknown): string {
+export function choiceError(words: readonly string[], input: unknown, otherwise?: string): string {
   const meant = typeof input === 'string' ? nearestWord(input, words) : undefined;
-  const list = words.length === 1 ? `write ${words[0]}` : 'write one of these';
+  const list = otherwise ?? (words.length === 1 ? `write ${words[0]}` : 'write one of these');
   const advice = meant === undefined ? list : `did you mean ${meant}?`;
   return `expected ${orList(words)}, got ${found(input)} – ${advice}`;
 }

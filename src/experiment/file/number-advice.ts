@@ -61,3 +61,31 @@ export function numberAdvice(text: string, unit?: string): string {
     return `write it in ${unit}, as a number alone`;
   return `write ${clean((Number(figure) * from.factor) / to.factor)}, the key is in ${unit}`;
 }
+
+const LARGER: Readonly<Record<string, string>> = {
+  mV: 'V',
+  mA: 'A',
+  µA: 'mA',
+  nA: 'µA',
+  ms: 's',
+  µs: 'ms',
+  mm: 'm',
+  µm: 'mm',
+  Ω: 'kΩ',
+};
+
+/**
+ * What was meant by a figure below the range that is in it when it is read in the unit a thousand times as large: 1.8 for
+ * 1800 mV. `undefined` if it was not that.
+ */
+export function largerUnitAdvice(
+  value: number,
+  low: number,
+  high: number,
+  unit?: string,
+): string | undefined {
+  const larger = unit && LARGER[unit];
+  const meant = clean(1000 * value);
+  if (!larger || !(value > 0) || value >= low || meant < low || meant > high) return undefined;
+  return `if ${value} ${larger} is meant, write ${meant}`;
+}

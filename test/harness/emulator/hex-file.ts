@@ -55,8 +55,9 @@ export function readHex(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Error(`cannot read the board's program ${path}: run "make -C firmware" first`, {
-      cause: error,
-    });
+    const own = path.includes('firmware/build')
+      ? ': run "make -C firmware" first'
+      : ', the file that --hex names';
+    throw new Error(`cannot read the board's program ${path}${own}`, { cause: error });
   }
 }
