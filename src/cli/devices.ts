@@ -126,5 +126,6 @@ export async function createDevice(rig: Rig, port: string | undefined, timers: T
     capabilities: capabilitiesOf(rig),
     timers,
     darkAfterMs: rig.silence.darkAfterMs,
+    lamps: rig.light.kind !== 'strip',
   });
 }

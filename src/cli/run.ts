@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { systemTimers } from '../devices/timers.js';
-import { ledPlaces, lightLimitMa } from '../rig/index.js';
+import { ledPlaces, lightLimitMa, type Rig } from '../rig/index.js';
 import { isLoopback, urlOf } from '../server/guard.js';
 import { PAGE_MISSING, pageExists } from '../server/http.js';
 import { type RigServer, startServer } from '../server/server.js';
@@ -33,12 +33,30 @@ const LONGEST_STOP_MS = 3000;
  * Lines for the device's changes of state. A device that keeps looking for its board says the same thing again
  * and again: once is enough.
  */
-export function createStateTeller(terminal: Terminal): (state: DeviceState) => void {
+export function createStateTeller(
+  terminal: Terminal,
+  waiting: (state: DeviceState) => string | undefined = () => undefined,
+): (state: DeviceState) => void {
   let told: string | undefined;
+  let saidWaiting = false;
   return (state) => {
     if (state.words === told || (state.kind === 'opening' && told !== undefined)) return;
     told = state.words;
     terminal.err(`axon-rig: ${state.words}`);
+    const words = saidWaiting ? undefined : waiting(state);
+    if (words === undefined) return;
+    saidWaiting = true;
+    terminal.err(`axon-rig: ${words}`);
+  };
+}
+
+/** What to say, once, to somebody whose board is not there yet: that nothing need be started anew. */
+function waitingWords({ device }: Rig, file: string): (state: DeviceState) => string | undefined {
+  return (state) => {
+    if (state.kind !== 'lost') return undefined;
+    const named = device.kind !== 'virtual' && device.port !== 'auto' && state.fault === 'no-port';
+    const cure = named ? ` ${file} names that port; with "port: auto" in it the board is found on any.` : '';
+    return `The board is looked for every few seconds, and the page is there meanwhile; Ctrl-C ends the rig.${cure}`;
   };
 }
 
@@ -99,7 +117,7 @@ function tellReason(reason: StopReason, terminal: Terminal): number {
 }
 
 export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
-  const { rig, notes } = loadRig(wanted);
+  const { rig, file, notes } = loadRig(wanted);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
@@ -130,7 +148,10 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       terminal.err(`axon-rig: ${networkWarning(options.host, server.port, networkAddresses())}`);
     if (!pageExists(builtPage)) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
-    const tellState = createStateTeller(terminal);
+    const tellState = createStateTeller(
+      terminal,
+      options.port === undefined ? waitingWords(rig, file) : undefined,
+    );
     controller.observe({
       change: () => tellState(controller.snapshot().device),
       notice: (words) => terminal.err(`axon-rig: ${words}`),

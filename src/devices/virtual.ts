@@ -19,6 +19,8 @@ export interface VirtualDeviceOptions {
   readonly darkAfterMs?: number;
   /** Level of needles at rest. */
   readonly needleRestLevel?: number;
+  /** Single lamps instead of a strip: what they show is told by their colour here, and by their light on a real rig. */
+  readonly lamps?: boolean;
 }
 
 /** What can be seen of the device, and its buttons and dials. */
@@ -150,7 +152,9 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
       listener = wanted;
       enter({
         kind: 'ready',
-        words: `Virtual strip of ${capabilities.ledCount} LEDs: the page shows what a real one would.`,
+        words: options.lamps
+          ? `${capabilities.ledCount} virtual LEDs: the page shows the potential under each in colours; real ones show it by their light.`
+          : `Virtual strip of ${capabilities.ledCount} LEDs: the page shows what a real one would.`,
       });
       if (kept) light(kept);
       kept = undefined;

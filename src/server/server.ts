@@ -36,7 +36,7 @@ export interface RigServer {
 export function listenProblem(error: NodeJS.ErrnoException, host: string, port: number): string {
   switch (error.code) {
     case 'EADDRINUSE':
-      return `port ${port} is taken – another rig may be running; use --http-port 0 for a free one`;
+      return `port ${port} is taken – if another rig is running, stop it with Ctrl-C; or use --http-port 0 for a free one`;
     case 'EACCES':
       return `port ${port} may not be used by this account; ports from 1024 on may, for instance --http-port 8080`;
     case 'EADDRNOTAVAIL':

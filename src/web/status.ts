@@ -54,6 +54,8 @@ export class Status {
     setText(byId('rig', HTMLElement), state.rig);
     const device = byId('device', HTMLElement);
     device.dataset.kind = state.device.kind;
+    // Without a board nothing is lit but the page.
+    if (state.device.kind !== 'ready') this.#showCurrent('\u2013');
     setText(byId('device-words', HTMLElement), state.device.words);
     document.body.dataset.membrane = state.membrane;
     document.body.dataset.running = String(state.running);
@@ -74,6 +76,10 @@ export class Status {
     if (waits) setText(this.#latency, 'waits until the axon runs on');
     else if (state.latencyMs === null) setText(this.#latency, 'or press the space bar');
     else setText(this.#latency, `last press to light: ${state.latencyMs.toFixed(1)} ms`);
+  }
+
+  #showCurrent(drawnMa: number | '\u2013'): void {
+    setText(this.#current, `${drawnMa} of ${Math.round(this.#limitMa)} mA`);
   }
 
   /** The rig could not do what was asked. */
@@ -111,7 +117,7 @@ export class Status {
     const waits = wallMs - this.#currentAtMs < CURRENT_EVERY_MS;
     if (!waits) {
       this.#currentAtMs = wallMs;
-      setText(this.#current, `${Math.round(frame.currentMa)} of ${Math.round(this.#limitMa)} mA`);
+      if (this.#last?.device.kind === 'ready') this.#showCurrent(Math.round(frame.currentMa));
     }
     return waits || !this.#currentBadge.hidden || !this.#flashBadge.hidden;
   }

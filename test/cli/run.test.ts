@@ -87,7 +87,7 @@ describe('axon-rig run', () => {
       code: 1,
       out: '',
       err: expect.stringContaining(
-        `axon-rig: port ${port} is taken – another rig may be running; use --http-port 0 for a free one`,
+        `axon-rig: port ${port} is taken – if another rig is running, stop it with Ctrl-C; or use --http-port 0 for a free one`,
       ),
     });
     await new Promise((resolve) => other.close(resolve));

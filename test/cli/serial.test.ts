@@ -83,6 +83,6 @@ describe('axon-rig run with a board', () => {
     writeFileSync(file, 'not a port');
     const { code, err } = await runToEnd(['run', 'uno-60', '--port', file, '--http-port', '0']);
     expect(code).toBe(1);
-    expect(err).toMatch(/a-file cannot be opened/);
+    expect(err).toMatch(/a-file is not a serial port/);
   });
 });

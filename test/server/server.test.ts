@@ -439,7 +439,7 @@ describe('web socket', () => {
 describe('starting to listen', () => {
   it('says what to do when the port is taken', async () => {
     await expect(start({ port: server.port })).rejects.toThrow(
-      `port ${server.port} is taken – another rig may be running; use --http-port 0 for a free one`,
+      `port ${server.port} is taken – if another rig is running, stop it with Ctrl-C; or use --http-port 0 for a free one`,
     );
   });
 

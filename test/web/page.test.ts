@@ -477,6 +477,10 @@ describe.skipIf(lacks(chromiumPath))('limits', () => {
   it('give the strip its estimated current', async () => {
     const { currentMa } = server.picture();
     await shows('#current', `${Math.round(currentMa)} of 200 mA`);
+    server.change({ device: { kind: 'lost', words: 'There is no port.' } });
+    await shows('#current', '\u2013 of 200 mA');
+    server.change({ device: { kind: 'ready', words: 'Virtual strip of 60 LEDs.' } });
+    await shows('#current', `${Math.round(currentMa)} of 200 mA`);
   });
 });
 

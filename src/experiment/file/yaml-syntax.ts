@@ -14,7 +14,8 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
       ? `expected a closing "${bracket}" – every "${bracket === '}' ? '{' : '['}" needs one, indented below its key`
       : `expected the same indent as the key above – ${SPACES}`;
   },
-  BLOCK_AS_IMPLICIT_KEY: () =>
+  BLOCK_AS_IMPLICIT_KEY: (error, source) =>
+    deeperLineWords(error, source) ??
     `expected one "key: value" on a line, got a second colon – put a text with a colon in quotes; ${SPACES}`,
   BLOCK_IN_FLOW: () =>
     'expected "key: value" separated by commas inside { } – is a closing "}" or "]" missing above?',
@@ -38,6 +39,20 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   RESOURCE_EXHAUSTION: () =>
     'expected a few sections, got brackets nested too deeply to read – is a bracket unclosed?',
 };
+
+/** A line that has its value already, and the next one is indented as if it belonged to it; `undefined` otherwise. */
+function deeperLineWords(error: YAMLError, source: string): string | undefined {
+  const [start] = error.pos;
+  const own = lineAt(source, start);
+  if (/:\s.*:\s/.test(own)) return undefined;
+  const before = source.slice(0, start).split('\n').length;
+  const after = source.split('\n').slice(before);
+  const next = after.findIndex((line) => /^\s*[^\s#]/.test(line));
+  const indentOf = (line: string) => line.length - line.trimStart().length;
+  if (next < 0 || indentOf(after[next]!) <= indentOf(own)) return undefined;
+  const number = before + next + 1;
+  return `expected line ${number} to begin in the column of line ${before}, which has its value already – give both the same indent`;
+}
 
 function keyAdvice(error: YAMLError, source: string): string {
   const line = lineAt(source, error.pos[0]).trim();
