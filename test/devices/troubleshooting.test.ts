@@ -35,6 +35,7 @@ import {
   strangerFault,
   unpluggedFault,
 } from '../../src/devices/serial/words.js';
+import { listenProblem } from '../../src/server/server.js';
 import { TOO_MANY_PAGES } from '../../src/server/sockets.js';
 
 const LEFT_OUT = createDroppedNotice()(1700, 0)!;
@@ -140,6 +141,7 @@ const OTHER_WORDS = [
   TOO_MANY_PAGES,
   notAnsweringWords(PATH),
   LEFT_OUT,
+  listenProblem(Object.assign(new Error(), { code: 'EADDRINUSE' }), '127.0.0.1', 8080),
 ];
 
 const text = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hexPathOf } from '../harness/firmata/hexes.js';
 import { avrGccPath, lacks, socatPath } from '../harness/tools.js';
 import { compileFixture } from './compile.js';
 import { emulate, endEmulators, PATIENCE_MS, until } from './emulate-process.js';
@@ -114,6 +115,18 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('npm run emulate', () => 
     expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
   });
 
+  it('runs another program at its own baud: StandardFirmata at 57600 says its version and its name', async () => {
+    const path = join(folder, 'firmata');
+    const board = emulate('--link', path, '--baud', '57600', '--hex', hexPathOf('standard'), '--quiet');
+    const { port, state } = await openHost(path);
+    const name = [...'StandardFirmata'].map((letter) => `${letter}\0`).join('');
+    await until('its name', () => state.heard.includes(name));
+    expect(state.heard).toContain('\u00f9\u0002\u0003');
+    await close(port);
+    board.type('quit');
+    expect(await board.exit).toBe(0);
+  });
+
   it('prints no picture with --quiet, and does all else', async () => {
     const path = join(folder, 'quiet');
     const board = emulate('--link', path, '--hex', hex, '--quiet');
@@ -150,13 +163,16 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('npm run emulate', () => 
   it('says how to make the program that is missing, and how it wants to be called', async () => {
     const noHex = emulate('--link', join(folder, 'x'), '--hex', join(folder, 'none.hex'));
     expect(await noHex.exit).toBe(1);
-    expect(noHex.errors()).toMatch(/none\.hex.*make -C firmware/);
+    expect(noHex.errors()).toMatch(/none\.hex, the file that --hex names/);
     const noLink = emulate();
     expect(await noLink.exit).toBe(2);
     expect(noLink.errors()).toMatch(/expected --link PATH.*\nusage/);
     const odd = emulate('--lnik', 'x');
     expect(await odd.exit).toBe(2);
     expect(odd.errors()).toMatch(/--lnik/);
+    const fast = emulate('--link', 'x', '--baud', 'fast');
+    expect(await fast.exit).toBe(2);
+    expect(fast.errors()).toMatch(/--baud: expected bits per second, such as 57600 for Firmata, got fast/);
   });
 
   it('leaves a file at the path alone, and clears away a link to a terminal that is gone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberAdvice } from '../../../src/experiment/file/number-advice.js';
+import { largerUnitAdvice, numberAdvice } from '../../../src/experiment/file/number-advice.js';
 
 describe('what is said to somebody who wrote a text for a number', () => {
   it.each([
@@ -45,5 +45,25 @@ describe('what is said to somebody who wrote a text for a number', () => {
     ['much', 'mA', 'write a number, in mA'],
   ])('%s (unit: %s): %s', (text, unit, advice) => {
     expect(numberAdvice(text, unit)).toBe(advice);
+  });
+});
+
+describe('a figure below its range', () => {
+  it.each([
+    [1.8, 1000, 4500, 'mV', 'if 1.8 V is meant, write 1800'],
+    [0.22, 1, 100_000, 'Ω', 'if 0.22 kΩ is meant, write 220'],
+    [2, 500, 2500, 'µs', 'if 2 ms is meant, write 2000'],
+  ] as const)('%d, of %d to %d %s: %s', (value, low, high, unit, advice) => {
+    expect(largerUnitAdvice(value, low, high, unit)).toBe(advice);
+  });
+
+  it.each([
+    [180, 500, 2500, 'µs'],
+    [0, 500, 2500, 'µs'],
+    [-1, 0, 1000, 'ms'],
+    [1.5, 1, 5000, 'ms'],
+    [0.5, 1, 150, undefined],
+  ] as const)('%d, of %d to %d %s, is not what was meant in a larger unit', (value, low, high, unit) => {
+    expect(largerUnitAdvice(value, low, high, unit)).toBeUndefined();
   });
 });
