@@ -26,7 +26,12 @@ describe('Intel HEX', () => {
     expect(() => parseHex(text)).toThrow(message);
   });
 
-  it('says how to make a hex file that is not there', () => {
-    expect(() => new EmulatedBoard({ hexPath: 'no/such.hex' })).toThrow(/no\/such\.hex.*make -C firmware/);
+  it('says how to make our own hex file if it is not there, and that another one is not', () => {
+    expect(() => new EmulatedBoard({ hexPath: 'firmware/build/no.hex' })).toThrow(
+      /no\.hex: run "make -C firmware"/,
+    );
+    expect(() => new EmulatedBoard({ hexPath: 'no/such.hex' })).toThrow(
+      /no\/such\.hex, the file that --hex names/,
+    );
   });
 });
