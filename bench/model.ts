@@ -17,6 +17,8 @@ const SIZES = [100, 1000, 10_000, 100_000] as const;
 /** Steps of one look at the heap: a million where that takes seconds, fewer where it would take minutes. */
 const HEAP_STEPS = { 100: 1_000_000, 1000: 1_000_000, 10000: 20_000, 100000: 2000 } as const;
 const ROUNDS = 21;
+/** Rounds before those that count: for the compilers. */
+const WARM_UPS = 4;
 /** Compartments times steps of one timing: a fifth of a second for the slower ones. */
 const WORK = 2_000_000;
 const VELOCITY_STEPS_MS = [0.025, 0.01] as const;
@@ -25,8 +27,7 @@ const VELOCITY_STEPS_MS = [0.025, 0.01] as const;
 async function race(contenders: readonly Contender[], compartments: number): Promise<number[][]> {
   const steps = WORK / compartments;
   const ns: number[][] = contenders.map(() => []);
-  // The first round is for the compilers.
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = -WARM_UPS; round < ROUNDS; round++) {
     for (const [k, contender] of contenders.entries()) {
       const seconds = await contender.time(compartments, STEP_MS, steps);
       if (round >= 0) ns[k]!.push((seconds * 1e9) / WORK);
