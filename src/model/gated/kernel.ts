@@ -18,7 +18,7 @@ const PAGE_BYTES = 65_536;
 /** Arrays begin at multiples of this: a pair of numbers is read at once. */
 const ALIGNED_BYTES = 16;
 
-/** Addresses are those of `Kernel.addressOf`. */
+/** Addresses are the `byteOffset` of arrays. A block is what series-memory.ts lays out. */
 interface Loops {
   /** Order k of sites `from` up to, but not including, `to`. */
   order(block: number, k: number, from: number, to: number): void;
@@ -40,12 +40,12 @@ let module: object | null = null;
 export class Kernel {
   readonly loops: Loops;
   readonly #buffer: ArrayBuffer;
-  /** Address 0 stands for no array, and behind the last array there is room for reading one number too many. */
-  #free = ALIGNED_BYTES;
+  #free = 0;
 
   /** @param bytes what will be asked for by `numbers` and `integers`, each rounded up to 16. */
   constructor(bytes: number) {
-    const pages = Math.ceil((2 * ALIGNED_BYTES + bytes) / PAGE_BYTES);
+    // The loops may read one number behind the last array.
+    const pages = Math.ceil((bytes + ALIGNED_BYTES) / PAGE_BYTES);
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     module ??= new WebAssembly.Module(KERNEL_BYTES);
     const { exports } = new WebAssembly.Instance(module, { axon: { memory } });
