@@ -12,6 +12,7 @@ import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { builtPage } from './package-folder.js';
 import { loadRig } from './rig-files.js';
+import { createStateTeller } from './state-teller.js';
 import { listenForStop, npmAsParent, type StopReason } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
 
@@ -28,27 +29,6 @@ const TYPED_PORT_WORDS =
 
 /** What is left undone after so long stays undone [ms]. */
 const LONGEST_STOP_MS = 3000;
-
-/**
- * Lines for the device's changes of state. A device that keeps looking for its board says the same thing again
- * and again: once is enough.
- */
-export function createStateTeller(
-  terminal: Terminal,
-  waiting: (state: DeviceState) => string | undefined = () => undefined,
-): (state: DeviceState) => void {
-  let told: string | undefined;
-  let saidWaiting = false;
-  return (state) => {
-    if (state.words === told || (state.kind === 'opening' && told !== undefined)) return;
-    told = state.words;
-    terminal.err(`axon-rig: ${state.words}`);
-    const words = saidWaiting ? undefined : waiting(state);
-    if (words === undefined) return;
-    saidWaiting = true;
-    terminal.err(`axon-rig: ${words}`);
-  };
-}
 
 /** What to say, once, to somebody whose board is not there yet: that nothing need be started anew. */
 function waitingWords({ device }: Rig, file: string): (state: DeviceState) => string | undefined {
@@ -148,10 +128,11 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       terminal.err(`axon-rig: ${networkWarning(options.host, server.port, networkAddresses())}`);
     if (!pageExists(builtPage)) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
-    const tellState = createStateTeller(
+    const tellState = createStateTeller({
       terminal,
-      options.port === undefined ? waitingWords(rig, file) : undefined,
-    );
+      nowMs: systemTimers.nowMs,
+      remark: options.port === undefined ? waitingWords(rig, file) : undefined,
+    });
     controller.observe({
       change: () => tellState(controller.snapshot().device),
       notice: (words) => terminal.err(`axon-rig: ${words}`),

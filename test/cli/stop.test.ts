@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createStateTeller, networkWarning } from '../../src/cli/run.js';
+import { networkWarning } from '../../src/cli/run.js';
 import { listenForStop, npmAsParent } from '../../src/cli/stop.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
@@ -48,25 +48,6 @@ describe('stop', () => {
 });
 
 describe('what the terminal is told', () => {
-  it('tells each change of the device once, not each attempt of a search', () => {
-    const lines: string[] = [];
-    const tell = createStateTeller({ out: () => {}, err: (line) => lines.push(line) });
-    for (let attempt = 0; attempt < 5; attempt++) {
-      tell({ kind: 'opening', words: 'Looking for a board.' });
-      tell({ kind: 'lost', fault: 'no-port', words: 'No board is connected.', retryInMs: 250 });
-    }
-    tell({ kind: 'ready', words: 'Uno on /dev/ttyACM0.' });
-    tell({ kind: 'lost', fault: 'unplugged', words: 'The cable is out.', retryInMs: 250 });
-    tell({ kind: 'ready', words: 'Uno on /dev/ttyACM0.' });
-    expect(lines).toEqual([
-      'axon-rig: Looking for a board.',
-      'axon-rig: No board is connected.',
-      'axon-rig: Uno on /dev/ttyACM0.',
-      'axon-rig: The cable is out.',
-      'axon-rig: Uno on /dev/ttyACM0.',
-    ]);
-  });
-
   it('names the addresses that others would use', () => {
     expect(networkWarning('0.0.0.0', 8080, ['192.168.1.4', '10.0.0.7'])).toBe(
       'warning: anyone on the network can watch this rig and press its buttons at http://192.168.1.4:8080/ http://10.0.0.7:8080/',

@@ -258,6 +258,21 @@ describe('a session on the serial device', () => {
     expect(lit(board)).toBe(red(240));
   });
 
+  it('says of a board that worked and then hangs for good to pull its cable, not to load its firmware', async () => {
+    const { bench, board, ready, stream, device } = setUp({ plug: { resetOnDtr: false } });
+    await ready();
+    await stream(240, 200);
+    board.faults.frozen = true;
+    const hangs = () => device.state.kind === 'lost' && device.state.fault === 'no-answer';
+    await bench.advanceUntil(hangs, 40_000);
+    expect(device.state.words).toMatch(
+      /the board that worked there does not answer.*USB cable out for five seconds/,
+    );
+    board.faults.frozen = false;
+    board.reset('power');
+    await bench.advanceUntil(() => device.state.kind === 'ready', 20_000);
+  });
+
   it('is ready again without a word of being lost when a board was silent for 1.5 s only', async () => {
     const { board, ready, stream, kinds } = setUp();
     await ready();

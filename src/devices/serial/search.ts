@@ -6,7 +6,7 @@ import type { InspectPort } from './facts.js';
 import { FIRMATA_BAUD, listen, type Verdict } from './listen.js';
 import { noPortFault } from './open-fault.js';
 import type { ListPorts, OpenPort, PortFound } from './port.js';
-import { bootloaderFault, type Fault } from './words.js';
+import { bootloaderFault, type Fault, hungFault } from './words.js';
 
 /** Where a board was found the last time: that is tried first. */
 export interface Place {
@@ -112,7 +112,9 @@ export function search(
   function tryBootloader(port: string, silence: Fault, failed: () => void): void {
     progress(`Asking whether ${port} has a bootloader.`);
     stop = askBootloader({ path: port, openPort, timers }, (alive) => {
-      if (!over) giveUp(alive ? bootloaderFault(port) : silence, failed);
+      if (over) return;
+      if (alive) giveUp(bootloaderFault(port), failed);
+      else giveUp(lastPlace?.path === port ? hungFault(port) : silence, failed);
     });
   }
 

@@ -60,6 +60,14 @@ export function noAnswerFault(path: string): Fault {
   };
 }
 
+/** A board of ours has served at this port since the program began, and says nothing more. */
+export function hungFault(path: string): Fault {
+  return {
+    fault: 'no-answer',
+    words: `${path} is open, but the board that worked there does not answer any more. Pull its USB cable out for five seconds; if that does not help, pull every other wire off the board and try again.`,
+  };
+}
+
 /** Its bootloader speaks after a reset, and then nobody does. */
 export function bootloaderFault(path: string): Fault {
   return {
