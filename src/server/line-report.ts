@@ -111,7 +111,12 @@ function clockGroup({ clock, lastPress }: WireStats): LineGroup {
       ['its times are known', `± ${ms(clock.withinMs)}`],
     );
   if (lastPress) {
-    if (lastPress.toHostMs !== null && lastPress.withinMs !== null)
+    // Heard before it happened, by more than the clocks may be off: the board's clock has just jumped, or stood still.
+    if (
+      lastPress.toHostMs !== null &&
+      lastPress.withinMs !== null &&
+      lastPress.toHostMs >= -lastPress.withinMs
+    )
       rows.push(['last press heard after', `${ms(lastPress.toHostMs)} ± ${ms(lastPress.withinMs)}`]);
     rows.push(['last press to light', ms(lastPress.toLightMs)]);
   }

@@ -116,6 +116,17 @@ describe('the report of the line', () => {
     ]);
   });
 
+  it('says nothing of a press that was heard before it happened, by more than the clocks may be off', () => {
+    const namesAfter = (toHostMs: number) => {
+      const stats = atWork();
+      Object.assign(stats.wire, { lastPress: { toHostMs, withinMs: 0.7, toLightMs: 5.3 } });
+      return lineReport(stats, undefined, 0)!.groups[2]!.rows.map(([name]) => name);
+    };
+    expect(namesAfter(-0.6)).toContain('last press heard after');
+    expect(namesAfter(-0.8)).not.toContain('last press heard after');
+    expect(namesAfter(-0.8)).toContain('last press to light');
+  });
+
   it('of a board without a clock says how long an answer takes, and nothing of a clock', () => {
     const stats = atWork();
     Object.assign(stats.wire, { clock: null, lastPress: null, answerMs: 7.04 });
