@@ -14,6 +14,12 @@ if (!existsSync(program)) {
   }
   console.error('axon-rig: building the program, once.');
   const { status } = spawnSync(process.execPath, [builder], { stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) {
+    const folder = fileURLToPath(new URL('..', import.meta.url));
+    console.error(
+      `axon-rig: it could not be built, see above. Run "npm ci && npm run build" in ${folder} as the owner of that folder.`,
+    );
+    process.exit(1);
+  }
 }
 await import(program.href);

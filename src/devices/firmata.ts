@@ -327,7 +327,7 @@ class FirmataDevice implements Device {
     return new Promise((say) => {
       const resolve = () => {
         this.#activity = { kind: 'none' };
-        say('No board is connected, and none is looked for any more.');
+        say('No board is in use, and none is looked for any more.');
       };
       switch (activity.kind) {
         case 'none':

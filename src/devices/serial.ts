@@ -303,7 +303,7 @@ class SerialDevice implements Device {
     this.#activity = { kind: 'none' };
     this.#cancelCalm();
     return new Promise((say) => {
-      const resolve = () => say('No board is connected, and none is looked for any more.');
+      const resolve = () => say('No board is in use, and none is looked for any more.');
       switch (activity.kind) {
         case 'none':
           resolve();

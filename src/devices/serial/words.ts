@@ -89,7 +89,7 @@ export function strangerFault(path: string, baud: number, text: string | undefin
   return text === undefined
     ? {
         fault: 'wrong-baud',
-        words: `Something speaks on ${path}, but at a baud that is not ours: another program is on the board. ${FLASH}`,
+        words: `Something speaks on ${path}, but at a baud that is not ours: another program is on the board, or the line is disturbed. Try another USB cable, and keep the board's pins 0 and 1 free. If that does not help: ${FLASH.charAt(0).toLowerCase()}${FLASH.slice(1)}`,
       }
     : {
         fault: 'garbage',
