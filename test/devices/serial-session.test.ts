@@ -364,6 +364,6 @@ describe('a session on the serial device', () => {
     const absent = setUp();
     absent.bench.unplug(PATH);
     await absent.bench.advance(100);
-    expect(await closeOf(absent)).toMatch(/no board is connected/i);
+    expect(await closeOf(absent)).toMatch(/no board is in use/i);
   });
 });
