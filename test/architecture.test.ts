@@ -35,21 +35,21 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   yaml: ['experiment', 'rig', 'lessons'],
   uplot: ['web'],
   ws: ['server'],
-  sirv: ['server'],
   commander: ['cli'],
   serialport: ['devices'],
   '@serialport/parser-readline': ['devices'],
   '@serialport/stream': ['devices'],
   '@serialport/bindings-cpp': ['devices'],
   'node:child_process': ['devices/firmata/process.ts'],
-  'node:events': ['devices/firmata'],
+  'node:crypto': ['server'],
+  'node:events': ['devices/firmata', 'server'],
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
   'node:net': ['server'],
   'node:stream': ['server', 'devices'],
-  'node:fs': ['cli', 'recording', 'server/http.ts', 'devices/serial'],
+  'node:fs': ['cli', 'recording', 'server/page.ts', 'devices/serial'],
   'node:fs/promises': ['cli', 'recording', 'devices/serial'],
-  'node:path': ['cli', 'recording', 'server/http.ts', 'devices/serial'],
+  'node:path': ['cli', 'recording', 'server/page.ts', 'devices/serial'],
   'node:os': ['cli', 'server'],
   'node:url': ['cli', 'devices/firmata/process.ts'],
   'node:util': ['cli'],
@@ -134,7 +134,7 @@ describe('house', () => {
   });
 
   it('reads every way to import', () => {
-    expect(importsOf('cli/main.ts')).toEqual(['./program.js', './terminal.js']);
+    expect(importsOf('cli/main.ts')).toEqual(['./descriptors.js', './terminal.js', './program.js']);
     expect(importsOf('controller/index.ts')).toContain('./clock.js');
   });
 });

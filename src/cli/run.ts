@@ -1,13 +1,13 @@
 /** `axon-rig run [RIG]`: the rig and its page, until someone stops it. */
-import { networkInterfaces } from 'node:os';
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { systemTimers } from '../devices/timers.js';
 import { ledPlaces, lightLimitMa, type Rig } from '../rig/index.js';
-import { isLoopback, urlOf } from '../server/guard.js';
-import { PAGE_MISSING, pageExists } from '../server/http.js';
-import { type RigServer, startServer } from '../server/server.js';
+import { isLoopback, networkUrls } from '../server/guard.js';
+import { PAGE_MISSING } from '../server/http.js';
+import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { builtPage } from './package-folder.js';
@@ -40,20 +40,14 @@ function waitingWords({ device }: Rig, file: string): (state: DeviceState) => st
   };
 }
 
-/** What to say to someone who lets the network in, with the addresses that others would use. */
-export function networkWarning(host: string, port: number, addresses: readonly string[]): string {
-  const anywhere = host === '0.0.0.0' || host === '::';
-  const where = anywhere
-    ? addresses.map((address) => urlOf({ host: address, port }))
-    : [urlOf({ host, port })];
-  return `warning: anyone on the network can watch this rig and press its buttons${where.length > 0 ? ` at ${where.join(' ')}` : ''}`;
+/** What to say to someone who lets the network in, with the addresses that others can open. */
+export function networkWarning(urls: readonly string[]): string {
+  const where = urls.length > 0 ? ` at ${urls.join(' or ')}` : '; this computer is in none now';
+  return `warning: anyone on the network can watch this rig and press its buttons${where}`;
 }
 
-function networkAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map(({ address }) => address);
+function ownAddresses(): NetworkInterfaceInfo[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
 }
 
 /**
@@ -120,13 +114,14 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
+      onFault: (error) => terminal.err(`axon-rig: ${servingFault(inspect(error))}`),
     }).catch((error: Error) => {
       throw new UserError(error.message);
     });
     terminal.out(`axon-rig: open ${server.url}`);
-    if (!isLoopback(options.host))
-      terminal.err(`axon-rig: ${networkWarning(options.host, server.port, networkAddresses())}`);
-    if (!pageExists(builtPage)) terminal.err(`axon-rig: ${PAGE_MISSING}`);
+    if (!isLoopback(server.address))
+      terminal.err(`axon-rig: ${networkWarning(networkUrls(server, ownAddresses()))}`);
+    if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
     const tellState = createStateTeller({
       terminal,

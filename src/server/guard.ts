@@ -7,8 +7,10 @@ import { isIP } from 'node:net';
 
 /** How the server can be addressed. */
 export interface Doors {
-  /** What it was told to bind to. */
+  /** What it was told to bind to: a name or an address, as it was typed. */
   readonly host: string;
+  /** The address that this became, as the system tells it: 0.0.0.0 for "0", 127.0.0.1 for "localhost". */
+  readonly address: string;
   /** The port it listens on. */
   readonly port: number;
   /** Name of this computer. */
@@ -17,9 +19,19 @@ export interface Doors {
 
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether only this computer can reach a server bound to `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+/** Whether an address is one that only this computer has, to listen at or to come from. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
+}
+
+/** Whether a server bound to `address` listens at all addresses of this computer. */
+export function isAnywhere(address: string): boolean {
+  return address === '0.0.0.0' || address === '::' || address === '::ffff:0.0.0.0';
+}
+
+/** Where a peer comes from: the same text for one that is known by IPv4 and by IPv6; empty once it has gone. */
+export function peerAddress(remoteAddress: string | undefined): string {
+  return (remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 /** Name and port of `name:port`, lower case; undefined if that is not all it is. */
@@ -37,8 +49,9 @@ function parseAuthority(authority: string): { name: string; port: number } | und
 export function hostAllowed(header: string | undefined, doors: Doors): boolean {
   const asked = header === undefined ? undefined : parseAuthority(header);
   if (!asked || asked.port !== doors.port) return false;
-  if (LOOPBACK_NAMES.has(asked.name) || asked.name === urlName(doors.host)) return true;
-  if (isLoopback(doors.host)) return false;
+  const own = [urlName(doors.host), urlName(doors.address)];
+  if (LOOPBACK_NAMES.has(asked.name) || own.includes(asked.name)) return true;
+  if (isLoopback(doors.address)) return false;
   const computer = doors.computerName.toLowerCase();
   const address = asked.name.replace(/^\[(.*)\]$/, '$1');
   return isIP(address) !== 0 || asked.name === computer || asked.name === `${computer}.local`;
@@ -54,12 +67,37 @@ export function originAllowed(origin: string | undefined, host: string | undefin
 }
 
 /** A host as it stands in a URL: an IPv6 address in brackets, everything in lower case. */
-export function urlName(host: string): string {
+function urlName(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host.toLowerCase();
 }
 
-/** The address to open in a browser on this computer. */
-export function urlOf(doors: Pick<Doors, 'host' | 'port'>): string {
-  const anywhere = doors.host === '0.0.0.0' || doors.host === '::';
-  return `http://${anywhere ? '127.0.0.1' : urlName(doors.host)}:${doors.port}/`;
+/** The URL of an address of this computer; one that means all of them becomes that of this computer itself. */
+export function urlOf({ address, port }: Pick<Doors, 'address' | 'port'>): string {
+  return `http://${isAnywhere(address) ? '127.0.0.1' : urlName(address)}:${port}/`;
+}
+
+/** An address of one of the computer's networks, as Node tells it. */
+export interface NetworkAddress {
+  readonly address: string;
+  readonly family: string;
+  /** Of this computer alone. */
+  readonly internal: boolean;
+}
+
+/**
+ * The URLs that other computers can open. An IPv6 address of one cable alone (fe80::) is none of them: no browser
+ * opens it.
+ * @param addresses all that this computer has.
+ */
+export function networkUrls(
+  { address, port }: Pick<Doors, 'address' | 'port'>,
+  addresses: readonly NetworkAddress[],
+): string[] {
+  if (isLoopback(address)) return [];
+  if (!isAnywhere(address)) return [urlOf({ address, port })];
+  return addresses
+    .filter(({ internal }) => !internal)
+    .filter((own) => own.family === 'IPv4' || (address === '::' && !/^fe[89ab]/i.test(own.address)))
+    .sort((a, b) => a.family.localeCompare(b.family))
+    .map((own) => urlOf({ address: own.address, port }));
 }

@@ -1,51 +1,72 @@
-/** The files of the page over HTTP: read only, for this server's own name only, with strict headers. */
-import { existsSync } from 'node:fs';
+/** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
 import { type Doors, hostAllowed } from './guard.js';
+import type { PageFile, PageFiles } from './page.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export const PAGE_MISSING = 'the page is not built yet: run "npm run build", then load this address again';
 
-/** Whether the built page is there. */
-export function pageExists(pageFolder: string): boolean {
-  return existsSync(join(pageFolder, 'index.html'));
+/** What an answer may do in a browser; `sockets` is where else it may connect to. */
+function contentSecurityPolicy(sockets: string): string {
+  return `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'${sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
 function plain(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`axon-rig: ${words}\n`);
+  const body = `axon-rig: ${words}\n`;
+  response
+    .writeHead(status, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+    })
+    .end(body);
 }
 
-/** `doors` is asked at each request, because the port is only known once the server listens. */
-export function createPageHandler(pageFolder: string, doors: () => Doors): RequestHandler {
-  // `dev`: files are looked up at each request, so a page that is built while the rig runs is served whole.
-  const files = sirv(pageFolder, { dev: true });
+/** Whether the browser says that it has this very file. */
+function isKnown({ etag }: PageFile, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(',').some((known) => ['*', etag, `W/${etag}`].includes(known.trim()));
+}
+
+function sendFile(file: PageFile, request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('ETag', file.etag);
+  // The browser keeps it and asks each time whether it is still the one.
+  response.setHeader('Cache-Control', 'no-cache');
+  if (isKnown(file, request.headers['if-none-match'])) {
+    response.writeHead(304).end();
+    return;
+  }
+  // A range is not heeded, as HTTP allows: the files are small.
+  response
+    .writeHead(200, { 'Content-Type': file.contentType, 'Content-Length': file.bytes.length })
+    .end(request.method === 'HEAD' ? undefined : file.bytes);
+}
+
+/**
+ * @param page the page's files; undefined while it is not built.
+ * @param doors asked at each request, because the port is only known once the server listens.
+ */
+export function createPageHandler(page: () => PageFiles | undefined, doors: () => Doors): RequestHandler {
   return (request, response) => {
     const { host } = request.headers;
-    if (!hostAllowed(host, doors())) {
-      plain(response, 403, 'this address is not the rig’s own; open the one that it printed when it started');
-      return;
-    }
-    response.setHeader(
-      'Content-Security-Policy',
-      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws://${host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    );
+    const atHome = hostAllowed(host, doors());
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy(atHome ? ` ws://${host}` : ''));
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!atHome) {
+      plain(response, 403, 'this address is not the rig’s own; open the one that it printed when it started');
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       plain(response, 405, 'this server only shows its page; commands go over the web socket');
       return;
     }
-    // The page's own files have plain names: no hidden ones, nothing encoded, no way up.
-    const plainName = !/\/\.|%/.test(request.url ?? '');
-    const serve = plainName ? files : (_request: unknown, _response: unknown, next: () => void) => next();
-    serve(request, response, () => {
-      if (pageExists(pageFolder)) plain(response, 404, 'there is nothing at this address');
-      else plain(response, 503, PAGE_MISSING);
-    });
+    const files = page();
+    const file = files?.get(request.url!.replace(/\?.*$/s, ''));
+    if (file) sendFile(file, request, response);
+    else if (files) plain(response, 404, 'there is nothing at this address');
+    else plain(response, 503, PAGE_MISSING);
   };
 }

@@ -145,6 +145,14 @@ export const MAX_COMMAND_BYTES = 1024;
 export const LENS_MIN = 1;
 export const LENS_MAX = 5000;
 
+/** Most of what a peer has sent that is said back to it [characters]. */
+const MOST_QUOTED = 24;
+
+function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)}…`;
+}
+
 /** The command in a text, or a sentence that says what is wrong with it. */
 export function parsePageCommand(text: string): PageCommand | string {
   let value: unknown;
@@ -183,6 +191,6 @@ export function parsePageCommand(text: string): PageCommand | string {
         : 'electrode: expected at "bath" or a site number';
     }
     default:
-      return `unknown command ${JSON.stringify(command.do)}: expected stimulate, membrane, lens, run, step, reset or electrode`;
+      return `unknown command ${quoted(command.do)}: expected stimulate, membrane, lens, run, step, reset or electrode`;
   }
 }

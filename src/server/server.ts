@@ -1,16 +1,23 @@
-/** One server for the page and its web socket. */
-import { createServer, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** One server for the page and its web socket. Nothing that a peer does ends more than its own connection. */
+import { createServer, IncomingMessage, STATUS_CODES } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/index.js';
+import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
 import { type Doors, originAllowed, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';
+import { createPageStore } from './page.js';
+import { createBucket } from './rate.js';
+import { type Caught, shield } from './shield.js';
 import { createSockets, TOO_MANY_PAGES } from './sockets.js';
 import type { RigFacts } from './state.js';
 
 /** Where the page's web socket is. */
 const SOCKET_PATH = '/ws';
+/** Faults that are told at once, and how many more in ten minutes. */
+const FAULTS_TOLD = 3;
+const FAULTS_TOLD_PER_SECOND = FAULTS_TOLD / 600;
 
 export interface ServerOptions {
   readonly controller: Controller;
@@ -22,12 +29,18 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
+  onFault(error: unknown): void;
 }
 
 export interface RigServer {
   /** The address to open in a browser on this computer. */
   readonly url: string;
+  /** The address that it is bound to, as the system tells it: 0.0.0.0 for "0". */
+  readonly address: string;
   readonly port: number;
+  /** False if the page was not built when the server started. */
+  readonly pageIsBuilt: boolean;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
   close(): Promise<void>;
 }
@@ -48,6 +61,11 @@ export function listenProblem(error: NodeJS.ErrnoException, host: string, port: 
   }
 }
 
+/** One sentence for a person who looks after the rig, with what was thrown. */
+export function servingFault(thrown: string): string {
+  return `a fault in serving the page, which ended one connection and nothing else: ${thrown}`;
+}
+
 function turnAway(socket: Duplex, status: number, words: string): void {
   const body = `axon-rig: ${words}\n`;
   socket.end(
@@ -55,38 +73,78 @@ function turnAway(socket: Duplex, status: number, words: string): void {
   );
 }
 
+/** The connections that an event of the server is about. */
+function connectionsOf(args: readonly unknown[]): Duplex[] {
+  return args.flatMap((arg) => {
+    if (arg instanceof Socket) return [arg];
+    return arg instanceof IncomingMessage ? [arg.socket] : [];
+  });
+}
+
 /** Starts to listen. Rejects with an Error whose message is for the person who started the rig. */
 export async function startServer(options: ServerOptions): Promise<RigServer> {
   const { controller, clock, host } = options;
-  const doors = (): Doors => ({ host, port: listening.port, computerName: hostname() });
-  const server = createServer(createPageHandler(options.pageFolder, doors));
+  const page = createPageStore(options.pageFolder, clock);
+  const pageIsBuilt = page() !== undefined;
+  const connections = createConnections(clock);
+  const told = createBucket(FAULTS_TOLD_PER_SECOND, FAULTS_TOLD, clock.nowMs());
+  const report = (error: unknown): void => {
+    if (told.take(clock.nowMs())) options.onFault(error);
+  };
+  const caught: Caught = (error, args) => {
+    for (const connection of connectionsOf(args)) connection.destroy();
+    report(error);
+  };
+
+  const doors = (): Doors => ({
+    host,
+    address: listening.address,
+    port: listening.port,
+    computerName: hostname(),
+  });
+  const servePage = createPageHandler(page, doors);
+  const server = shield(createServer(), caught);
+  server.prependListener('connection', (socket) => {
+    shield(socket, (error) => {
+      socket.destroy();
+      report(error);
+    });
+    connections.admit(socket);
+  });
+  server.on('request', (request, response) => {
+    connections.answer(request.socket, response);
+    servePage(request, response);
+  });
 
   await new Promise<void>((resolve, reject) => {
-    server.on('error', (error) => reject(new Error(listenProblem(error, host, options.port))));
+    server.once('error', (error) => reject(new Error(listenProblem(error, host, options.port))));
     server.listen(options.port, host, resolve);
   });
+  // From here on it is a connection that could not be taken, for want of descriptors: the peer tries again.
+  server.removeAllListeners('error').on('error', report);
   const listening = server.address() as AddressInfo;
-  const sockets = createSockets({ controller, clock, rig: options.rig });
+  const sockets = createSockets({ controller, clock, rig: options.rig, report });
 
   server.on('upgrade', (request, socket, head) => {
-    // A peer that goes away while it is being answered is no fault of ours.
-    socket.on('error', () => {});
+    connections.endWithin(socket, TURNED_AWAY_WITHIN_MS);
     if (!originAllowed(request.headers.origin, request.headers.host, doors()))
       turnAway(socket, 403, 'only the rig’s own page may connect');
     else if (request.url !== SOCKET_PATH) turnAway(socket, 404, `the web socket is at ${SOCKET_PATH}`);
     else if (sockets.crowded) turnAway(socket, 503, TOO_MANY_PAGES);
-    else sockets.accept(request, socket, head);
+    else if (sockets.accept(request, socket, head)) connections.keep(socket);
   });
 
   let closing: Promise<void> | undefined;
   return {
-    url: urlOf({ host, port: listening.port }),
+    url: urlOf(listening),
+    address: listening.address,
     port: listening.port,
+    pageIsBuilt,
     close() {
       closing ??= (async () => {
         const released = new Promise<void>((resolve) => server.close(() => resolve()));
         await sockets.close();
-        server.closeAllConnections();
+        connections.close();
         await released;
       })();
       return closing;

@@ -2,38 +2,51 @@
  * The web sockets: each page gets every picture it can take, the rig's state on every change, and may give
  * commands. Nothing that a page sends or fails to read harms the rig or another page.
  */
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Clock, Controller, View } from '../controller/index.js';
+import { type Clock, type Controller, FRAME_MS, type View } from '../controller/index.js';
+import { peerAddress } from './guard.js';
 import { type LineMark, lineMark, lineReport } from './line-report.js';
 import { encodePageFrame, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
+import { createPlaces } from './places.js';
 import { type Bucket, createBucket } from './rate.js';
+import { contained, shield } from './shield.js';
 import { pageState, type RigFacts, reverseLeds } from './state.js';
 
 export const MAX_CLIENTS = 32;
-/** What a page reads that comes when all places are taken: the reason of its close, 123 bytes at most. */
-export const TOO_MANY_PAGES = `${MAX_CLIENTS} pages are open already, and no more can be served: close one of them.`;
-/** So many may be on their way out at once; whoever comes beyond that is not even answered in words. */
+/** Pages of one computer in the network; this computer's own may take every place. */
+export const MAX_CLIENTS_PER_ADDRESS = 8;
+/** Places that pages of other computers do not get. */
+export const KEPT_FOR_THIS_COMPUTER = 2;
+/** What a page reads that finds no place: the reason of its close, 123 bytes at most. */
+export const TOO_MANY_PAGES = `The rig serves ${MAX_CLIENTS} pages, and there is no place for one more: close one of them.`;
+export const TOO_MANY_FROM_THERE = `The rig serves ${MAX_CLIENTS_PER_ADDRESS} pages to one computer, and yours has them open: close one of them.`;
+/** So many may be on their way out at once; one that comes beyond that is not even answered in words. */
 const MOST_LEAVING = 32;
-/** A page that has this much waiting gets no pictures until it has read on [bytes]; about 50 pictures. */
+/** A page that has this much waiting gets nothing more until it has read on [bytes]; about 50 pictures. */
 export const MOST_BUFFERED_BYTES = 64 * 1024;
-/** Commands of one page: enough for a slider that is dragged. */
+/** Commands of one page: enough for a slider that is dragged. Its pings count, too. */
 export const COMMANDS_PER_SECOND = 100;
 /** So many commands beyond that are refused; then the page is taken for broken and disconnected. */
 export const MOST_SURPLUS = 500;
 /** So many of them are forgiven again per second. */
 const FORGIVEN_PER_SECOND = 10;
+/** Pieces that one command may come in; no browser cuts one up. */
+const MOST_FRAGMENTS = 16;
 /** A page that answers no ping between two of them is gone [ms]. */
 export const PING_EVERY_MS = 15_000;
 /** How often pages are told of the line to the board [ms]. */
 export const LINE_EVERY_MS = 1000;
-/** How long a page has to say goodbye [ms]. */
-const CLOSE_GRACE_MS = 300;
+/** How long a page has to say goodbye, of whatever kind; then its socket is destroyed [ms]. */
+export const GOODBYE_WITHIN_MS = 300;
 
 const POLICY_VIOLATION = 1008;
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
+/** ws knows this option; its type declaration does not. */
+const GOODBYE = { closeTimeout: GOODBYE_WITHIN_MS };
 
 interface Client {
   readonly socket: WebSocket;
@@ -41,47 +54,101 @@ interface Client {
   readonly surplus: Bucket;
   /** How often it may be told that it sends too much. */
   readonly warnings: Bucket;
-  /** The state it knows is out of date, and could not be sent yet. */
+  /** The state it knows is out of date. */
   stale: boolean;
-  answering: boolean;
+  /** What its pong must bring back; undefined if it owes none. */
+  pingSent: Buffer | undefined;
 }
 
 export interface SocketsOptions {
   readonly controller: Controller;
   readonly clock: Clock;
   readonly rig: RigFacts;
+  /** Gets what is thrown while a page is served. */
+  report(error: unknown): void;
 }
 
 export interface Sockets {
   readonly clientCount: number;
   /** True while so many are being turned away that the next one cannot be. */
   readonly crowded: boolean;
-  /** Takes a connection whose origin has been checked; if all places are taken, to say so and close it. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /**
+   * Takes a connection whose origin has been checked; if there is no place, to say so and close it.
+   * @returns true if it is a page from now on, with pings that find its end.
+   */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): Promise<void>;
 }
 
-export function createSockets({ controller, clock, rig }: SocketsOptions): Sockets {
+export function createSockets({ controller, clock, rig, report }: SocketsOptions): Sockets {
   const clients = new Set<Client>();
   const leaving = new Set<WebSocket>();
+  const places = createPlaces({
+    most: MAX_CLIENTS,
+    mostPerAddress: MAX_CLIENTS_PER_ADDRESS,
+    keptForThisComputer: KEPT_FOR_THIS_COMPUTER,
+  });
   const turned = new Uint8Array(3 * controller.snapshot().ledCount);
   const webSockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     maxPayload: MAX_COMMAND_BYTES,
+    maxFragments: MOST_FRAGMENTS,
+    // One message of each page in a turn of the loop: a flood leaves room for pictures, and for other pages.
+    allowSynchronousEvents: false,
+    autoPong: false,
+    ...GOODBYE,
   });
 
-  function stateMessage(): string {
-    return JSON.stringify(pageState(rig, controller.snapshot()));
+  /** Whether more may be written to it: never beyond what it reads. */
+  function hasRoom({ socket }: Client): boolean {
+    return socket.bufferedAmount <= MOST_BUFFERED_BYTES;
   }
 
-  function sendState(client: Client, message: string): void {
-    client.stale = client.socket.bufferedAmount > MOST_BUFFERED_BYTES;
-    if (!client.stale) client.socket.send(message);
+  /** A fault with one page ends that page alone. */
+  function forEachClient(work: (client: Client) => void): void {
+    for (const client of clients) {
+      try {
+        work(client);
+      } catch (error) {
+        client.socket.terminate();
+        report(error);
+      }
+    }
+  }
+
+  let cancelTelling: (() => void) | undefined;
+  let toldMs = Number.NEGATIVE_INFINITY;
+
+  function tellNow(): void {
+    cancelTelling = undefined;
+    toldMs = clock.nowMs();
+    let message: string | undefined;
+    forEachClient((client) => {
+      if (!client.stale || !hasRoom(client)) return;
+      message ??= JSON.stringify(pageState(rig, controller.snapshot()));
+      client.socket.send(message);
+      client.stale = false;
+    });
+  }
+
+  /** However often something changes, pages are told of it no more often than they get pictures. */
+  function tellStates(): void {
+    if (cancelTelling) return;
+    const waitMs = toldMs + FRAME_MS - clock.nowMs();
+    if (waitMs > 0) cancelTelling = clock.after(waitMs, contained(tellNow, report));
+    else tellNow();
+  }
+
+  function sendChange(): void {
+    for (const client of clients) client.stale = true;
+    if (clients.size > 0) tellStates();
   }
 
   function sendView(view: View): void {
     if (clients.size === 0) return;
+    // Somebody may have had no room for the state when it changed.
+    if ([...clients].some(({ stale }) => stale)) tellStates();
     const bytes = encodePageFrame({
       modelMs: view.modelMs,
       blueMv: view.blueMv,
@@ -92,37 +159,33 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
       rgb: rig.reversed ? reverseLeds(view.picture.rgb, turned) : view.picture.rgb,
       samples: view.samples(),
     });
-    for (const client of clients) {
-      if (client.socket.bufferedAmount > MOST_BUFFERED_BYTES) continue;
-      if (client.stale) sendState(client, stateMessage());
-      client.socket.send(bytes);
-    }
-  }
-
-  function sendChange(): void {
-    if (clients.size === 0) return;
-    const message = stateMessage();
-    for (const client of clients) sendState(client, message);
+    forEachClient((client) => {
+      if (hasRoom(client)) client.socket.send(bytes);
+    });
   }
 
   function refuse(client: Client, words: string): void {
-    client.socket.send(JSON.stringify({ type: 'refusal', words }));
+    if (hasRoom(client)) client.socket.send(JSON.stringify({ type: 'refusal', words }));
+  }
+
+  /** Whether the page may be listened to now; one that sends too much hears of it, and is closed in the end. */
+  function mayBeHeard(client: Client): boolean {
+    if (client.socket.readyState !== client.socket.OPEN) return false;
+    const nowMs = clock.nowMs();
+    if (client.commands.take(nowMs)) return true;
+    if (!client.surplus.take(nowMs)) client.socket.close(POLICY_VIOLATION, 'too many commands');
+    else if (client.warnings.take(nowMs))
+      refuse(client, `too many commands: at most ${COMMANDS_PER_SECOND} a second`);
+    return false;
   }
 
   function receive(client: Client, data: string | undefined): void {
-    const nowMs = clock.nowMs();
-    if (!client.commands.take(nowMs)) {
-      if (!client.surplus.take(nowMs)) client.socket.close(POLICY_VIOLATION, 'too many commands');
-      else if (client.warnings.take(nowMs))
-        refuse(client, `too many commands: at most ${COMMANDS_PER_SECOND} a second`);
-      return;
-    }
     const command = data === undefined ? 'a command must be text, not bytes' : parsePageCommand(data);
     const refusal = typeof command === 'string' ? command : controller.command(command);
     if (refusal !== undefined) refuse(client, refusal);
   }
 
-  function welcome(socket: WebSocket): void {
+  function welcome(socket: WebSocket, address: string): void {
     const nowMs = clock.nowMs();
     const client: Client = {
       socket,
@@ -130,29 +193,32 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
       surplus: createBucket(FORGIVEN_PER_SECOND, MOST_SURPLUS, nowMs),
       warnings: createBucket(1, 1, nowMs),
       stale: false,
-      answering: true,
+      pingSent: undefined,
     };
     clients.add(client);
-    socket.on('message', (data, isBinary) => receive(client, isBinary ? undefined : data.toString()));
-    socket.on('pong', () => {
-      client.answering = true;
+    places.take(address);
+    socket.on('close', () => {
+      clients.delete(client);
+      places.giveBack(address);
     });
-    // A breach of the protocol, such as a message beyond the limit: ws has closed the socket with its code.
-    socket.on('error', () => {});
-    socket.on('close', () => clients.delete(client));
-    sendState(client, stateMessage());
+    socket.on('message', (data, isBinary) => {
+      if (mayBeHeard(client)) receive(client, isBinary ? undefined : data.toString());
+    });
+    socket.on('ping', (data) => {
+      if (mayBeHeard(client) && hasRoom(client)) socket.pong(data);
+    });
+    socket.on('pong', (data) => {
+      if (client.pingSent?.equals(data)) client.pingSent = undefined;
+      else mayBeHeard(client);
+    });
+    socket.send(JSON.stringify(pageState(rig, controller.snapshot())));
   }
 
   /** A refused upgrade would reach the page as a lost connection: a close after it brings words along. */
-  function sayFull(socket: WebSocket): void {
+  function sayFull(socket: WebSocket, words: string): void {
     leaving.add(socket);
-    const cancel = clock.after(CLOSE_GRACE_MS, () => socket.terminate());
-    socket.on('error', () => {});
-    socket.on('close', () => {
-      cancel();
-      leaving.delete(socket);
-    });
-    socket.close(TRY_AGAIN_LATER, TOO_MANY_PAGES);
+    socket.on('close', () => leaving.delete(socket));
+    socket.close(TRY_AGAIN_LATER, words);
   }
 
   let lineBefore: LineMark | undefined;
@@ -160,24 +226,32 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
   function sendLine(): void {
     const { deviceStats } = controller.snapshot();
     const nowMs = clock.nowMs();
-    const report = clients.size > 0 && lineReport(deviceStats, lineBefore, nowMs);
+    const lines = clients.size > 0 && lineReport(deviceStats, lineBefore, nowMs);
     lineBefore = lineMark(deviceStats, nowMs);
-    if (!report) return;
-    const message = JSON.stringify(report);
-    for (const { socket } of clients) if (socket.bufferedAmount <= MOST_BUFFERED_BYTES) socket.send(message);
+    if (!lines) return;
+    const message = JSON.stringify(lines);
+    forEachClient((client) => {
+      if (hasRoom(client)) client.socket.send(message);
+    });
   }
 
+  /** One ping at a time is under way to a page: it needs no room. */
   function ping(): void {
-    for (const client of clients) {
-      if (!client.answering) client.socket.terminate();
-      client.answering = false;
-      client.socket.ping();
-    }
+    forEachClient((client) => {
+      if (client.pingSent) client.socket.terminate();
+      else {
+        client.pingSent = randomBytes(8);
+        client.socket.ping(client.pingSent);
+      }
+    });
   }
 
-  const stopPings = clock.every(PING_EVERY_MS, ping);
-  const stopLine = clock.every(LINE_EVERY_MS, sendLine);
-  const stopObserving = controller.observe({ view: sendView, change: sendChange });
+  const stopPings = clock.every(PING_EVERY_MS, contained(ping, report));
+  const stopLine = clock.every(LINE_EVERY_MS, contained(sendLine, report));
+  const stopObserving = controller.observe({
+    view: contained(sendView, report),
+    change: contained(sendChange, report),
+  });
 
   return {
     get clientCount() {
@@ -187,22 +261,36 @@ export function createSockets({ controller, clock, rig }: SocketsOptions): Socke
       return leaving.size >= MOST_LEAVING;
     },
     accept(request, socket, head) {
-      webSockets.handleUpgrade(request, socket, head, clients.size < MAX_CLIENTS ? welcome : sayFull);
+      const address = peerAddress(request.socket.remoteAddress);
+      const place = places.ask(address);
+      let isPage = false;
+      webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+        shield(webSocket, (error) => {
+          webSocket.terminate();
+          report(error);
+        });
+        // A breach of the protocol, such as a message beyond the limit: ws says goodbye with its code.
+        webSocket.on('error', () => {});
+        isPage = place === 'free';
+        if (isPage) welcome(webSocket, address);
+        else sayFull(webSocket, place === 'all-taken' ? TOO_MANY_PAGES : TOO_MANY_FROM_THERE);
+      });
+      return isPage;
     },
     async close() {
       stopPings();
       stopLine();
       stopObserving();
+      if (cancelTelling) {
+        cancelTelling();
+        tellNow();
+      }
       for (const socket of leaving) socket.terminate();
       const gone = [...clients].map(
         ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
       );
-      for (const { socket } of clients) socket.close(GOING_AWAY, 'the rig is switched off');
-      const cancel = clock.after(CLOSE_GRACE_MS, () => {
-        for (const { socket } of clients) socket.terminate();
-      });
+      forEachClient(({ socket }) => socket.close(GOING_AWAY, 'the rig is switched off'));
       await Promise.all(gone);
-      cancel();
     },
   };
 }

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodePageFrame } from '../../src/server/messages.js';
-import { type RigProcess, runToEnd, startRigProcess } from './rig-process.js';
+import { MAIN, type RigProcess, runToEnd, startRigProcess } from './rig-process.js';
 
 const running: RigProcess[] = [];
 
@@ -93,12 +95,42 @@ describe('axon-rig run', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('warns when it lets the network in, and still prints an address for this computer', async () => {
-    const rig = start('--http-port', '0', '--host', '0.0.0.0');
-    expect(await rig.address()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-    expect(
-      await rig.line(/warning: anyone on the network can watch this rig and press its buttons/),
-    ).toBeTruthy();
+  it.each(['0.0.0.0', '0', '::'])(
+    'warns when --host %s lets the network in, and prints addresses that a browser can open',
+    async (host) => {
+      const rig = start('--http-port', '0', '--host', host);
+      const address = await rig.address();
+      expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+      expect((await fetch(address)).status).toBe(200);
+      const warning = await rig.line(/anyone on the network can watch this rig and press its buttons/);
+      const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+      for (const { address: theirs, internal, family } of own)
+        if (!internal && family === 'IPv4')
+          expect(warning).toContain(`http://${theirs}:${new URL(address).port}/`);
+      expect(warning).not.toMatch(/\/\/(?:0|\[::\]|127\.)/);
+    },
+  );
+
+  it.each(['localhost', '127.1', '127.0.0.1'])(
+    'lets nobody in with --host %s, and says nothing',
+    async (host) => {
+      const rig = start('--http-port', '0', '--host', host);
+      expect((await fetch(await rig.address())).status).toBe(200);
+      await rig.line(/Virtual strip/);
+      expect(rig.err.join()).not.toMatch(/warning/);
+    },
+  );
+
+  it('says in a sentence that 64 open files are too few, what to do, and ends with 1', () => {
+    const { status, stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -n 64; exec "$0" "$@"', process.execPath, MAIN, 'run', '--http-port', '0'],
+      { encoding: 'utf8' },
+    );
+    expect(stderr).toMatch(
+      /^axon-rig: only \d+ more files and connections may be open at a time here, and the rig needs 200: type "ulimit -n 1024" in this terminal first, or put LimitNOFILE=1024 into the service file\n$/,
+    );
+    expect([status, stdout]).toEqual([1, '']);
   });
 
   it.each([

@@ -49,9 +49,11 @@ describe('stop', () => {
 
 describe('what the terminal is told', () => {
   it('names the addresses that others would use', () => {
-    expect(networkWarning('0.0.0.0', 8080, ['192.168.1.4', '10.0.0.7'])).toBe(
-      'warning: anyone on the network can watch this rig and press its buttons at http://192.168.1.4:8080/ http://10.0.0.7:8080/',
+    expect(networkWarning(['http://192.168.1.4:8080/', 'http://10.0.0.7:8080/'])).toBe(
+      'warning: anyone on the network can watch this rig and press its buttons at http://192.168.1.4:8080/ or http://10.0.0.7:8080/',
     );
-    expect(networkWarning('192.168.1.4', 80, [])).toMatch(/at http:\/\/192\.168\.1\.4:80\/$/);
+    expect(networkWarning([])).toBe(
+      'warning: anyone on the network can watch this rig and press its buttons; this computer is in none now',
+    );
   });
 });

@@ -1,6 +1,7 @@
 /** docs/troubleshooting.md quotes the program word for word, and leaves out nothing that it may say. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { tooFewDescriptors } from '../../src/cli/descriptors.js';
 import { createDroppedNotice } from '../../src/controller/dropped-notice.js';
 import type { LinkFault } from '../../src/devices/device.js';
 import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
@@ -36,8 +37,8 @@ import {
   strangerFault,
   unpluggedFault,
 } from '../../src/devices/serial/words.js';
-import { listenProblem } from '../../src/server/server.js';
-import { TOO_MANY_PAGES } from '../../src/server/sockets.js';
+import { listenProblem, servingFault } from '../../src/server/server.js';
+import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
 
 const LEFT_OUT = createDroppedNotice()(1700, 0)!;
 
@@ -140,6 +141,9 @@ const OTHER_WORDS = [
   restartsWords(undefined),
   otherBaudWords(115_200),
   TOO_MANY_PAGES,
+  TOO_MANY_FROM_THERE,
+  tooFewDescriptors(45),
+  servingFault('(what happened)'),
   notAnsweringWords(PATH),
   LEFT_OUT,
   listenProblem(Object.assign(new Error(), { code: 'EADDRINUSE' }), '127.0.0.1', 8080),

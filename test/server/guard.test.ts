@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Doors, hostAllowed, isLoopback, originAllowed, urlOf } from '../../src/server/guard.js';
+import {
+  type Doors,
+  hostAllowed,
+  isLoopback,
+  networkUrls,
+  originAllowed,
+  peerAddress,
+  urlOf,
+} from '../../src/server/guard.js';
 
-const alone: Doors = { host: '127.0.0.1', port: 8080, computerName: 'Lab-7' };
-const network: Doors = { ...alone, host: '0.0.0.0' };
+const alone: Doors = { host: '127.0.0.1', address: '127.0.0.1', port: 8080, computerName: 'Lab-7' };
+const network: Doors = { ...alone, host: '0', address: '0.0.0.0' };
 
 describe('Host header', () => {
   it.each(['127.0.0.1:8080', 'localhost:8080', '[::1]:8080', 'LOCALHOST:8080'])('takes %s', (host) => {
@@ -33,6 +41,13 @@ describe('Host header', () => {
 
   it('refuses a name that a stranger may have pointed here, even when the network is let in', () => {
     expect(hostAllowed('rebound.example:8080', network)).toBe(false);
+  });
+
+  it('takes the name that it was told to bind to, and the address that this became', () => {
+    const named: Doors = { ...alone, host: 'Rig-PC', address: '127.0.1.1' };
+    expect(hostAllowed('rig-pc:8080', named)).toBe(true);
+    expect(hostAllowed('127.0.1.1:8080', named)).toBe(true);
+    expect(hostAllowed('192.168.1.4:8080', named)).toBe(false);
   });
 
   it('takes no port for port 80', () => {
@@ -69,14 +84,44 @@ describe('Origin header', () => {
 });
 
 describe('address', () => {
-  it('is one that a browser on this computer can open', () => {
-    expect(urlOf(alone)).toBe('http://127.0.0.1:8080/');
-    expect(urlOf(network)).toBe('http://127.0.0.1:8080/');
-    expect(urlOf({ host: '::1', port: 9 })).toBe('http://[::1]:9/');
+  const OWN = [
+    { address: '127.0.0.1', family: 'IPv4', internal: true },
+    { address: 'fe80::1', family: 'IPv6', internal: false },
+    { address: '2001:db8::7', family: 'IPv6', internal: false },
+    { address: '192.168.1.4', family: 'IPv4', internal: false },
+    { address: '::1', family: 'IPv6', internal: true },
+  ];
+
+  it.each([
+    ['127.0.0.1', 'http://127.0.0.1:8080/'],
+    ['0.0.0.0', 'http://127.0.0.1:8080/'],
+    ['::', 'http://127.0.0.1:8080/'],
+    ['::ffff:0.0.0.0', 'http://127.0.0.1:8080/'],
+    ['::1', 'http://[::1]:8080/'],
+    ['192.168.1.4', 'http://192.168.1.4:8080/'],
+  ])('%s is opened on this computer at %s', (address, url) => {
+    expect(urlOf({ address, port: 8080 })).toBe(url);
+  });
+
+  it.each([
+    ['127.0.0.1', []],
+    ['::1', []],
+    ['0.0.0.0', ['http://192.168.1.4:8080/']],
+    ['::', ['http://192.168.1.4:8080/', 'http://[2001:db8::7]:8080/']],
+    ['192.168.1.4', ['http://192.168.1.4:8080/']],
+  ])('%s is opened from other computers at %j', (address, urls) => {
+    expect(networkUrls({ address, port: 8080 }, OWN)).toEqual(urls);
   });
 
   it('tells this computer alone from the network', () => {
-    expect(['localhost', '127.0.0.1', '127.9.9.9', '::1'].every(isLoopback)).toBe(true);
-    expect(['0.0.0.0', '::', '192.168.1.4', '127.0.0.1.example'].some(isLoopback)).toBe(false);
+    expect(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'].every(isLoopback)).toBe(true);
+    expect(['0.0.0.0', '::', '192.168.1.4', '127.0.0.1.example', ''].some(isLoopback)).toBe(false);
+  });
+
+  it('is one for a peer, by IPv4 and by IPv6', () => {
+    expect(peerAddress('::ffff:192.168.1.4')).toBe('192.168.1.4');
+    expect(peerAddress('192.168.1.4')).toBe('192.168.1.4');
+    expect(peerAddress('2001:db8::7')).toBe('2001:db8::7');
+    expect(peerAddress(undefined)).toBe('');
   });
 });

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { Observer } from '../../src/controller/index.js';
+import { FRAME_MS, type Observer } from '../../src/controller/index.js';
 import { newStats } from '../../src/devices/serial/stats.js';
 import { decodePageFrame, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
-import { type RigServer, startServer } from '../../src/server/server.js';
+import type { RigServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
   LINE_EVERY_MS,
@@ -16,102 +12,22 @@ import {
   PING_EVERY_MS,
   TOO_MANY_PAGES,
 } from '../../src/server/sockets.js';
-import { createBenchRig } from '../controller/bench-rig.js';
+import { BenchServer, FACTS, type Page, rawRequest } from './bench-server.js';
 
-const FACTS = { name: 'Test rig', currentLimitMa: 200, brightness: 0.38, reversed: false };
-
-let rig: ReturnType<typeof createBenchRig>;
+let bench: BenchServer;
+let rig: BenchServer['rig'];
 let server: RigServer;
-let pageFolder: string;
-const opened: Page[] = [];
-
-async function start(changes: Partial<Parameters<typeof startServer>[0]> = {}): Promise<RigServer> {
-  return startServer({
-    controller: rig.controller,
-    rig: FACTS,
-    clock: rig.timers,
-    pageFolder,
-    host: '127.0.0.1',
-    port: 0,
-    ...changes,
-  });
-}
 
 beforeEach(async () => {
-  pageFolder = mkdtempSync(join(tmpdir(), 'axon-rig-page-'));
-  writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>the page</title>');
-  writeFileSync(join(pageFolder, '.secret'), 'hidden');
-  rig = createBenchRig();
-  server = await start();
+  bench = new BenchServer();
+  rig = bench.rig;
+  server = await bench.start();
   rig.controller.start();
 });
 
-afterEach(async () => {
-  for (const page of opened.splice(0)) page.socket.terminate();
-  await rig.controller.close();
-  await server.close();
-  rmSync(pageFolder, { recursive: true });
-});
+afterEach(() => bench.close());
 
-/** A page as the server sees one; messages are kept until somebody waits for them. */
-class Page {
-  readonly socket: WebSocket;
-  readonly pictures: Uint8Array[] = [];
-  readonly texts: { type: string; words?: string }[] = [];
-  readonly closed: Promise<{ code: number; reason: string }>;
-  #wake = (): void => {};
-
-  constructor(port: number, options: ClientOptions = {}) {
-    this.socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, {
-      origin: `http://127.0.0.1:${port}`,
-      ...options,
-    });
-    this.socket.on('message', (data: Buffer, isBinary) => {
-      if (isBinary) this.pictures.push(new Uint8Array(data));
-      else this.texts.push(JSON.parse(data.toString()));
-      this.#wake();
-    });
-    this.socket.on('error', () => {});
-    this.closed = new Promise((resolve) => {
-      this.socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
-    });
-    opened.push(this);
-  }
-
-  /** Waits until a message makes `found` give something. */
-  async until<T>(found: () => T | undefined): Promise<T> {
-    for (;;) {
-      const value = found();
-      if (value !== undefined) return value;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
-  state(matches: (state: PageState) => boolean = () => true): Promise<PageState> {
-    return this.until(
-      () =>
-        this.texts.filter((text) => text.type === 'state').findLast((text) => matches(text as PageState)) as
-          | PageState
-          | undefined,
-    );
-  }
-
-  refusal(): Promise<string> {
-    return this.until(() => this.texts.findLast((text) => text.type === 'refusal')?.words);
-  }
-
-  send(command: unknown): void {
-    this.socket.send(JSON.stringify(command));
-  }
-}
-
-async function openPage(port = server.port, options: ClientOptions = {}): Promise<Page> {
-  const page = new Page(port, options);
-  await page.state();
-  return page;
-}
+const openPage = (at = server, options: ClientOptions = {}): Promise<Page> => bench.page(at, options);
 
 /** Status of a refused upgrade, 101 for a welcome. */
 function upgradeStatus(headers: Record<string, string>, path = '/ws', port = server.port): Promise<number> {
@@ -128,72 +44,6 @@ function upgradeStatus(headers: Record<string, string>, path = '/ws', port = ser
     socket.on('error', () => {});
   });
 }
-
-/** Sends bytes as they are and gives back everything that comes until the server hangs up. */
-function rawRequest(text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
-    let answer = '';
-    socket.on('data', (data) => {
-      answer += data.toString();
-    });
-    socket.on('close', () => resolve(answer));
-    socket.on('error', reject);
-  });
-}
-
-describe('page over HTTP', () => {
-  it('is served with headers that let it load nothing from elsewhere', async () => {
-    const response = await fetch(server.url);
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain('the page');
-    expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws://127.0.0.1:${server.port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    );
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-  });
-
-  it('answers 404 to a file that is not there or hidden, and to a way out of its folder', async () => {
-    expect((await fetch(`${server.url}nothing.js`)).status).toBe(404);
-    expect((await fetch(`${server.url}.secret`)).status).toBe(404);
-    for (const path of [
-      '/../../package.json',
-      '/%2e%2e/%2e%2e/package.json',
-      '/..%2f..%2fetc/passwd',
-      '/%00',
-    ])
-      expect(
-        await rawRequest(
-          `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: close\r\n\r\n`,
-        ),
-      ).toMatch(/^HTTP\/1\.1 404 /);
-  });
-
-  it('answers 405 to anything but GET and HEAD', async () => {
-    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
-      const response = await fetch(server.url, { method });
-      expect(response.status).toBe(405);
-      expect(response.headers.get('allow')).toBe('GET, HEAD');
-    }
-    expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(200);
-  });
-
-  it('answers 403 to a foreign Host, as DNS rebinding would bring it', async () => {
-    const answer = await rawRequest(
-      `GET / HTTP/1.1\r\nHost: evil.example:${server.port}\r\nConnection: close\r\n\r\n`,
-    );
-    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
-    expect(answer).not.toContain('the page<');
-  });
-
-  it('says what to do while the page is not built', async () => {
-    rmSync(join(pageFolder, 'index.html'));
-    const response = await fetch(server.url);
-    expect(response.status).toBe(503);
-    expect(await response.text()).toContain('npm run build');
-  });
-});
 
 describe('web socket', () => {
   it('greets with the state and sends each picture with the very light of the device', async () => {
@@ -226,8 +76,8 @@ describe('web socket', () => {
   });
 
   it('turns the picture round for a strip that is fed from the far end: pages draw the axon', async () => {
-    const reversed = await start({ rig: { ...FACTS, reversed: true } });
-    const page = await openPage(reversed.port);
+    const reversed = await bench.start({ rig: { ...FACTS, reversed: true } });
+    const page = await openPage(reversed);
     rig.device.press(1);
     rig.timers.advance(200);
     const shown = rig.device.shownRgb;
@@ -249,12 +99,15 @@ describe('web socket', () => {
     one.send({ do: 'electrode', name: 'blue', at: 'bath' });
     const state = await other.state((told) => told.electrodes.blue === 'bath');
     expect(state).toMatchObject({ membrane: 'passive', lens: 1000, running: false });
-    one.send({ do: 'step' });
+    const beforeMs = rig.axon.modelMs;
+    for (let steps = 0; steps < 20; steps++) one.send({ do: 'step' });
     one.send({ do: 'stimulate' });
+    await other.state((told) => told.stimulusWaits);
+    expect(rig.axon.modelMs).toBeCloseTo(beforeMs + 2, 9);
+    other.texts.length = 0;
     one.send({ do: 'reset' });
-    one.send({ do: 'run', running: true });
     await other.state((told) => told.running);
-    expect(rig.axon.modelMs).toBe(0);
+    expect(rig.axon.modelMs).toBeLessThan(1);
   });
 
   it.each([{ do: 'step' } as const, { do: 'run', running: true } as const, { do: 'reset' } as const])(
@@ -302,6 +155,7 @@ describe('web socket', () => {
   it('survives a page that breaks the framing of its socket', async () => {
     const other = await openPage();
     const answer = await rawRequest(
+      server,
       `GET /ws HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: http://127.0.0.1:${server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\xff\xff\xff\xff\xff\xff`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 101 /);
@@ -333,7 +187,7 @@ describe('web socket', () => {
 
   it(`takes ${MAX_CLIENTS} pages and closes the next one with 1013 and a sentence, until one leaves`, async () => {
     const pages = await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
-    const late = new Page(server.port);
+    const late = bench.knock(server);
     expect(await late.closed).toEqual({ code: 1013, reason: TOO_MANY_PAGES });
     expect([late.texts, late.pictures]).toEqual([[], []]);
     expect(Buffer.byteLength(TOO_MANY_PAGES)).toBeLessThanOrEqual(123);
@@ -347,7 +201,7 @@ describe('web socket', () => {
     // They keep their end open: nothing reads, so nothing answers the goodbye.
     const stubborn = await Promise.all(
       Array.from({ length: 32 }, () => {
-        const page = new Page(server.port);
+        const page = bench.knock(server);
         page.socket.on('upgrade', () => page.socket.once('open', () => page.socket.pause()));
         return new Promise<Page>((resolve) => page.socket.on('open', () => resolve(page)));
       }),
@@ -357,7 +211,7 @@ describe('web socket', () => {
     rig.timers.advance(300);
     for (const { socket } of stubborn) socket.resume();
     await Promise.all(stubborn.map(({ closed }) => closed));
-    expect((await new Page(server.port).closed).code).toBe(1013);
+    expect((await bench.knock(server).closed).code).toBe(1013);
   });
 
   it(`takes ${COMMANDS_PER_SECOND} commands a second of a page, refuses more once, and ends a flood with 1008`, async () => {
@@ -374,7 +228,7 @@ describe('web socket', () => {
     // A strip of 20 000 LEDs: 600 of its pictures are 36 MB, more than the kernel's own buffers hold.
     const rgb = new Uint8Array(60_000);
     let observer: Observer = {};
-    const long = await start({
+    const long = await bench.start({
       controller: {
         ...rig.controller,
         observe: (wanted) => {
@@ -383,10 +237,11 @@ describe('web socket', () => {
         },
       },
     });
-    const [slow, quick] = [await openPage(long.port), await openPage(long.port)];
+    const [slow, quick] = [await openPage(long), await openPage(long)];
     let modelMs = 0;
     async function picture(): Promise<void> {
       modelMs++;
+      rig.timers.advance(FRAME_MS);
       observer.view!({
         modelMs,
         blueMv: 0,
@@ -418,7 +273,7 @@ describe('web socket', () => {
 
   it('drops a page that answers no ping, so that it does not hold a place for ever', async () => {
     // A browser that was frozen with its computer: its socket is open and nobody answers.
-    const dead = await openPage(server.port, { autoPong: false });
+    const dead = await openPage(server, { autoPong: false });
     rig.timers.advance(PING_EVERY_MS);
     await new Promise<void>((resolve) => dead.socket.once('ping', () => resolve()));
     rig.timers.advance(PING_EVERY_MS);
@@ -438,13 +293,13 @@ describe('web socket', () => {
 
 describe('starting to listen', () => {
   it('says what to do when the port is taken', async () => {
-    await expect(start({ port: server.port })).rejects.toThrow(
+    await expect(bench.start({ port: server.port })).rejects.toThrow(
       `port ${server.port} is taken – if another rig is running, stop it with Ctrl-C; or use --http-port 0 for a free one`,
     );
   });
 
   it('says what to do when the address is none of this computer', async () => {
-    await expect(start({ host: '192.0.2.1' })).rejects.toThrow(
+    await expect(bench.start({ host: '192.0.2.1' })).rejects.toThrow(
       /--host 192\.0\.2\.1 is no address of this computer/,
     );
   });
@@ -453,10 +308,10 @@ describe('starting to listen', () => {
 describe('the line to the board', () => {
   it('is told to every page once a second, and not at all by a rig without one', async () => {
     const { snapshot } = rig.controller;
-    const withLine = await start({
+    const withLine = await bench.start({
       controller: { ...rig.controller, snapshot: () => ({ ...snapshot(), deviceStats: newStats() }) },
     });
-    const [page, plain] = [new Page(withLine.port), new Page(server.port)];
+    const [page, plain] = [bench.knock(withLine), bench.knock(server)];
     const lines = (of: Page) => of.texts.filter(({ type }) => type === 'line');
     await page.until(() => page.texts.find(({ type }) => type === 'state'));
     await plain.until(() => plain.texts.find(({ type }) => type === 'state'));

@@ -1,0 +1,90 @@
+/**
+ * Every TCP connection from its first moment: how many there may be, and that each has an end. A peer that sends
+ * half a request, reads no answer, keeps its half open or says nothing at all is cut off when its time is up; only
+ * a page with its web socket has none, for that one is asked with pings.
+ */
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../controller/index.js';
+import { peerAddress } from './guard.js';
+import { createPlaces } from './places.js';
+
+/** From the opening of a connection, or the end of an answer, to the next request with all its headers [ms]. */
+export const REQUEST_WITHIN_MS = 10_000;
+/** From a request to the end of its answer [ms]; the whole page is some 100 kB. */
+export const ANSWER_WITHIN_MS = 30_000;
+/** How long a peer that was turned away may take to read why [ms]. */
+export const TURNED_AWAY_WITHIN_MS = 1000;
+/** Connections of every kind; a page needs three while it loads, and one from then on. */
+export const MOST_CONNECTIONS = 256;
+export const MOST_CONNECTIONS_PER_ADDRESS = 48;
+const KEPT_FOR_THIS_COMPUTER = 32;
+
+export interface Connections {
+  /** Takes a connection that has just been made, or destroys it if there is no place. */
+  admit(socket: Socket): void;
+  /** A request has come and is about to be answered. */
+  answer(socket: Duplex, response: ServerResponse): void;
+  /** The connection is cut off unless something else is said of it within `withinMs`. */
+  endWithin(socket: Duplex, withinMs: number): void;
+  /** The connection is a page's from now on. */
+  keep(socket: Duplex): void;
+  /** Destroys all of them. */
+  close(): void;
+}
+
+export function createConnections(clock: Clock): Connections {
+  const places = createPlaces({
+    most: MOST_CONNECTIONS,
+    mostPerAddress: MOST_CONNECTIONS_PER_ADDRESS,
+    keptForThisComputer: KEPT_FOR_THIS_COMPUTER,
+  });
+  /** What calls off the end of each, by connection. */
+  const ends = new Map<Duplex, () => void>();
+
+  function endWithin(socket: Duplex, withinMs: number): void {
+    if (!ends.has(socket)) return;
+    keep(socket);
+    ends.set(
+      socket,
+      clock.after(withinMs, () => socket.destroy()),
+    );
+  }
+
+  function keep(socket: Duplex): void {
+    ends.get(socket)?.();
+  }
+
+  return {
+    admit(socket) {
+      // A peer that goes away in the middle is no fault of ours.
+      socket.on('error', () => {});
+      const address = peerAddress(socket.remoteAddress);
+      if (places.ask(address) !== 'free') {
+        socket.destroy();
+        return;
+      }
+      places.take(address);
+      ends.set(socket, () => {});
+      socket.on('close', () => {
+        keep(socket);
+        ends.delete(socket);
+        places.giveBack(address);
+      });
+      endWithin(socket, REQUEST_WITHIN_MS);
+    },
+    answer(socket, response) {
+      endWithin(socket, ANSWER_WITHIN_MS);
+      response.on('close', () => endWithin(socket, REQUEST_WITHIN_MS));
+    },
+    endWithin,
+    keep,
+    close() {
+      for (const socket of ends.keys()) {
+        keep(socket);
+        socket.destroy();
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** How many may come in at once: in all, from one address, and with some places kept for this computer. Pure. */
+import { isLoopback } from './guard.js';
+
+export interface PlaceLimits {
+  readonly most: number;
+  /** From one address; this computer's own has no such limit, for a proxy may stand there. */
+  readonly mostPerAddress: number;
+  /** Places that nobody but this computer gets. */
+  readonly keptForThisComputer: number;
+}
+
+export type Place = 'free' | 'all-taken' | 'too-many-from-there';
+
+export interface Places {
+  /** Whether a peer at `address` would get a place. */
+  ask(address: string): Place;
+  take(address: string): void;
+  /** Gives one back that was taken. */
+  giveBack(address: string): void;
+}
+
+export function createPlaces({ most, mostPerAddress, keptForThisComputer }: PlaceLimits): Places {
+  const byAddress = new Map<string, number>();
+  let taken = 0;
+  const count = (address: string) => byAddress.get(address) ?? 0;
+  return {
+    ask(address) {
+      if (isLoopback(address)) return taken < most ? 'free' : 'all-taken';
+      if (count(address) >= mostPerAddress) return 'too-many-from-there';
+      return taken < most - keptForThisComputer ? 'free' : 'all-taken';
+    },
+    take(address) {
+      taken++;
+      byAddress.set(address, count(address) + 1);
+    },
+    giveBack(address) {
+      taken--;
+      if (count(address) > 1) byAddress.set(address, count(address) - 1);
+      else byAddress.delete(address);
+    },
+  };
+}
