@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the soak if none is named. Nothing is asserted: a figure belongs to its
+ * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the longest if none is named. Nothing is asserted: a figure belongs to its
  * machine. With `--json` the figures of the model or the wire are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   latency: async () => (await import('./latency.js')).latency(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
+  server: async () => (await import('./server.js')).server(),
   soak: async () => (await import('./soak.js')).soak(),
   model: async () => {
     const [{ measureModel }, { modelReport }] = [
@@ -26,7 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['soak', 'firmata'];
+const BY_NAME_ONLY = ['server', 'soak', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),
