@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line of the rig. Exit code 0: done, or stopped because somebody asked; 1: something was wrong. */
 import { createProgram, failureWords } from './program.js';
-import { processTerminal } from './terminal.js';
+import { processTerminal, writeStandardOutput } from './terminal.js';
 
 const terminal = processTerminal();
 const program = createProgram(terminal, (code) => {
@@ -9,6 +9,7 @@ const program = createProgram(terminal, (code) => {
 });
 try {
   await program.parseAsync();
+  await writeStandardOutput('');
 } catch (error) {
   terminal.err(failureWords(error));
   process.exitCode = 1;
