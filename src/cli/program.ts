@@ -60,6 +60,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       hostAddress,
       '127.0.0.1',
     )
+    .option('--open', 'open the page in the browser of this computer')
     .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
 
   program
