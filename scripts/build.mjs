@@ -1,6 +1,6 @@
 // Builds what `npm start`, `npm run emulate` and the tests run: TypeScript by project references, and the page. The two
 // do not need each other, so they run side by side. Says what it does, and nothing where nothing is to be done: a stamp
-// in dist/ tells from which sources it was built.
+// in dist/ tells from which sources it was built. With --from-scratch, as for a package, nothing of older sources stays.
 import '../bin/node-version.js';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -77,8 +77,9 @@ function run(name, args) {
   });
 }
 
-function makePlace() {
+function makePlace(fromScratch) {
   try {
+    if (fromScratch) rmSync(dist, { recursive: true, force: true });
     mkdirSync(dist, { recursive: true });
     rmSync(stamp, { force: true });
     writeFileSync(stamp, '');
@@ -107,9 +108,10 @@ async function build() {
 
 const sources = fingerprint();
 const builtFrom = existsSync(stamp) && RESULTS.every(existsSync) ? readFileSync(stamp, 'utf8') : undefined;
-if (builtFrom !== sources) {
+const fromScratch = process.argv.includes('--from-scratch');
+if (fromScratch || builtFrom !== sources) {
   for (const name of ['tsc', 'vite']) tool(name);
-  makePlace();
+  makePlace(fromScratch);
   await build();
   writeFileSync(stamp, sources);
 }

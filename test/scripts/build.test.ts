@@ -33,10 +33,9 @@ function installBoth(): void {
   install('vite', 'mkdir -p dist/page && echo built > dist/page/index.html');
 }
 
-function build(where = folder) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(where, 'scripts', 'build.mjs')], {
-    encoding: 'utf8',
-  });
+function build(where = folder, ...args: string[]) {
+  const script = join(where, 'scripts', 'build.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
   expect(stdout).toBe('');
   return { status, lines: stderr.split('\n').filter(Boolean) };
 }
@@ -65,6 +64,15 @@ describe.skipIf(process.platform === 'win32')('the build', () => {
     build();
     change();
     expect(build()).toEqual({ status: 0, lines: DONE });
+  });
+
+  it('from scratch leaves nothing of what was built before', () => {
+    installBoth();
+    build();
+    const old = join(folder, 'dist', 'src', 'gone.js');
+    writeFileSync(old, '');
+    expect(build(folder, '--from-scratch')).toEqual({ status: 0, lines: DONE });
+    expect(existsSync(old)).toBe(false);
   });
 
   it('that fails shows why and is tried again', () => {
