@@ -1,25 +1,21 @@
 #!/usr/bin/env node
 // What `npx axon-rig` starts: the program if it has been built, else the building of it first.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+require('./node-version.js');
+const { spawnSync } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
 
-const program = new URL('../dist/src/cli/main.js', import.meta.url);
-const builder = fileURLToPath(new URL('../scripts/build.mjs', import.meta.url));
+const folder = join(__dirname, '..');
+const program = join(folder, 'dist', 'src', 'cli', 'main.js');
+const builder = join(folder, 'scripts', 'build.mjs');
 
 if (!existsSync(program)) {
   if (!existsSync(builder)) {
     console.error('axon-rig: this copy of the program is not complete: install it again.');
     process.exit(1);
   }
-  console.error('axon-rig: building the program, once.');
   const { status } = spawnSync(process.execPath, [builder], { stdio: ['ignore', 2, 2] });
-  if (status !== 0) {
-    const folder = fileURLToPath(new URL('..', import.meta.url));
-    console.error(
-      `axon-rig: it could not be built, see above. Run "npm ci && npm run build" in ${folder} as the owner of that folder.`,
-    );
-    process.exit(1);
-  }
+  if (status !== 0) process.exit(1);
 }
-await import(program.href);
+void import(pathToFileURL(program).href);

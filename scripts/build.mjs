@@ -1,28 +1,117 @@
-// Builds what `npm start`, `npm run emulate` and the tests run: TypeScript by project references, and the page.
-// The two do not need each other, so they run side by side; tsc skips what is current.
+// Builds what `npm start`, `npm run emulate` and the tests run: TypeScript by project references, and the page. The two
+// do not need each other, so they run side by side. Says what it does, and nothing where nothing is to be done: a stamp
+// in dist/ tells from which sources it was built. With --from-scratch, as for a package, nothing of older sources stays.
+import '../bin/node-version.js';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(top, 'dist');
+const stamp = join(dist, 'built-from');
+const RESULTS = ['src/cli/main.js', 'page/index.html'].map((file) => join(dist, file));
+const FOLDERS = ['src', 'bench', 'test'];
+/** Figures of other programs: tests read them, nothing is built from them. */
+const NOT_BUILT = join('test', 'reference');
 
-function bin(name) {
-  const path = `${top}node_modules/.bin/${name}`;
-  if (existsSync(path)) return path;
-  console.error(
-    `axon-rig: ${name} is not installed, so the rig cannot be built. Run "npm ci" in ${top} first (without --omit=dev).`,
+function sourceFiles() {
+  const inFolders = FOLDERS.filter((folder) => existsSync(join(top, folder))).flatMap((folder) =>
+    readdirSync(join(top, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(top.length))
+      .filter((path) => !path.startsWith(NOT_BUILT)),
   );
+  const here = readdirSync(top).filter((name) =>
+    /^(tsconfig.*|package-lock)\.json$|\.config\.ts$/.test(name),
+  );
+  return [...inFolders, ...here].sort();
+}
+
+/** The same for the same sources, wherever and whenever they were copied. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const path of sourceFiles()) {
+    const content = readFileSync(join(top, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function stop(...lines) {
+  console.error(`axon-rig: ${lines.join('\n')}`);
   process.exit(1);
 }
 
+function tool(name) {
+  const path = join(top, 'node_modules', '.bin', name);
+  if (existsSync(path)) return path;
+  if (!existsSync(join(top, 'node_modules')))
+    stop(
+      `the packages that the program is made of are not there yet. In ${top}, with the internet at hand, run once: npm ci`,
+    );
+  stop(
+    `the program must be built first, and ${name}, which builds it, is not installed: "npm ci --omit=dev" leaves it out.`,
+    `In ${top} run: npm ci && npm run build`,
+    'After that, "npm ci --omit=dev" may take the tools of building away again.',
+  );
+}
+
+/** Output is kept until the end, so that nothing runs through the line of progress. */
 function run(name, args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(bin(name), args, { cwd: top, stdio: 'inherit', shell: process.platform === 'win32' });
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+  const path = tool(name);
+  return new Promise((resolve) => {
+    const child = spawn(path, args, {
+      cwd: top,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
+    child.once('error', (error) => resolve({ code: 1, said: `${name}: ${error.message}\n` }));
+    child.once('close', (code) => resolve({ code: code ?? 1, said }));
   });
 }
 
-const codes = await Promise.all([run('tsc', ['-b']), run('vite', ['build', '--logLevel', 'warn'])]);
+function makePlace(fromScratch) {
+  try {
+    if (fromScratch) rmSync(dist, { recursive: true, force: true });
+    mkdirSync(dist, { recursive: true });
+    rmSync(stamp, { force: true });
+    writeFileSync(stamp, '');
+  } catch (error) {
+    stop(
+      `the program must be built, but nothing can be written in ${dist} (${error.code}).`,
+      `Build it as the owner of that folder: npm run build. Or copy ${top} to a place where you may write, and start it there.`,
+    );
+  }
+}
 
-process.exit(Math.max(...codes));
+async function build() {
+  const startMs = performance.now();
+  const seconds = () => Math.round((performance.now() - startMs) / 1000);
+  const words = 'axon-rig: building the program and its page, half a minute the first time';
+  const { isTTY } = process.stderr;
+  process.stderr.write(isTTY ? words : `${words}\n`);
+  const ticking = isTTY && setInterval(() => process.stderr.write(`\r${words} … ${seconds()} s`), 1000);
+  const results = await Promise.all([run('tsc', ['-b']), run('vite', ['build', '--logLevel', 'warn'])]);
+  clearInterval(ticking);
+  if (isTTY) process.stderr.write('\r\u001b[K');
+  for (const { said } of results) process.stderr.write(said);
+  if (results.some(({ code }) => code !== 0)) stop(`it could not be built after ${seconds()} s: see above.`);
+  console.error(`axon-rig: built in ${seconds()} s`);
+}
+
+const sources = fingerprint();
+const builtFrom = existsSync(stamp) && RESULTS.every(existsSync) ? readFileSync(stamp, 'utf8') : undefined;
+const fromScratch = process.argv.includes('--from-scratch');
+if (fromScratch || builtFrom !== sources) {
+  for (const name of ['tsc', 'vite']) tool(name);
+  makePlace(fromScratch);
+  await build();
+  writeFileSync(stamp, sources);
+}

@@ -1,6 +1,7 @@
 // Sees to the programs that the tests need besides npm packages. On Debian and its kin, as root or with sudo that
 // asks no password, it installs what is missing; elsewhere it says in one message what is missing and how to get it.
 // In CI (the CI environment variable is set) a missing tool is a failure; elsewhere the tests that need it are skipped.
+import '../bin/node-version.js';
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

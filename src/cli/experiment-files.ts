@@ -1,5 +1,5 @@
 /** Finds an experiment file by path or by the name of a shipped one, and reads it. */
-import { formatProblem } from '../experiment/file/index.js';
+import { formatProblem, problemLines } from '../experiment/file/index.js';
 import { type Experiment, parseExperiment } from '../experiment/index.js';
 import { certainKind } from '../rig/index.js';
 import { experimentShelf, rigShelf } from './shelves.js';
@@ -30,7 +30,7 @@ export function readExperiment(path: string, text: string): LoadedExperiment {
   const result = parseExperiment(text, file);
   if (!result.ok) {
     if (certainKind(text) === 'rig') throw new UserError(isARig(file));
-    throw new FileError(result.problems.map(formatProblem).join('\n'));
+    throw new FileError(problemLines(result.problems).join('\n'));
   }
   return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };
 }

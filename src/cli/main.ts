@@ -1,25 +1,13 @@
 #!/usr/bin/env node
-/** The command line of the rig. Exit code 0: done, or stopped because somebody asked; 1: something was wrong. */
-import { descriptorProblem } from './descriptors.js';
-import { processTerminal } from './terminal.js';
-
-const terminal = processTerminal();
+/**
+ * Where the program starts. What stops it from running at all, a Node that is too old or an account that may open too
+ * few files, is said before anything is loaded that fails in its own words.
+ */
+await import(new URL('../../../bin/node-version.js', import.meta.url).href);
+const { descriptorProblem } = await import('./descriptors.js');
 const problem = descriptorProblem();
-if (problem === undefined) await start();
+if (problem === undefined) await import('./command-line.js');
 else {
-  terminal.err(`axon-rig: ${problem}`);
+  console.error(`axon-rig: ${problem}`);
   process.exitCode = 1;
-}
-
-async function start(): Promise<void> {
-  const { createProgram, failureWords } = await import('./program.js');
-  const program = createProgram(terminal, (code) => {
-    process.exitCode = code;
-  });
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    terminal.err(failureWords(error));
-    process.exitCode = 1;
-  }
 }

@@ -60,6 +60,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       hostAddress,
       '127.0.0.1',
     )
+    .option('--open', 'open the page in the browser of this computer')
     .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
 
   program
@@ -110,8 +111,15 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
   return program;
 }
 
+/** Whether more memory was asked for than there is. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /allocat/i.test(error.message);
+}
+
 /** What to print for a failed command: a message to the person, or a fault with its stack. */
 export function failureWords(error: unknown): string {
+  if (isOutOfMemory(error))
+    return 'axon-rig: there is not enough memory – close other programs, or raise the limit of this one (ulimit -v); a long experiment needs least with --csv - alone';
   if (!(error instanceof UserError))
     return `axon-rig: a fault in the program: ${error instanceof Error ? error.stack : String(error)}`;
   return error instanceof FileError ? error.message : `axon-rig: ${error.message}`;

@@ -1,5 +1,5 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
-import { certainKind, formatProblem, parseRig, type Rig } from '../rig/index.js';
+import { certainKind, formatProblem, parseRig, problemLines, type Rig } from '../rig/index.js';
 import { shippedRigs } from './package-folder.js';
 import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText, shippedNames } from './shipped-files.js';
@@ -38,7 +38,7 @@ export function readRig(path: string, text: string): LoadedRig {
   const result = parseRig(text, file);
   if (!result.ok) {
     if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
-    throw new FileError(result.problems.map(formatProblem).join('\n'));
+    throw new FileError(problemLines(result.problems).join('\n'));
   }
   return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
 }

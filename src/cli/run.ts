@@ -10,6 +10,7 @@ import { PAGE_MISSING } from '../server/http.js';
 import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
+import { openPage } from './open-page.js';
 import { builtPage } from './package-folder.js';
 import { loadRig } from './rig-files.js';
 import { createStateTeller } from './state-teller.js';
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly port?: string | undefined;
   readonly httpPort: number;
   readonly host: string;
+  /** Opens the page in the browser of this computer. */
+  readonly open?: boolean;
 }
 
 /** A board in a rig file is waited for, a port that was typed is not: a slip of the finger should show at once. */
@@ -121,6 +124,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     terminal.out(`axon-rig: open ${server.url}`);
     if (!isLoopback(server.address))
       terminal.err(`axon-rig: ${networkWarning(networkUrls(server, ownAddresses()))}`);
+    if (options.open) openPage(server.url, (words) => terminal.err(`axon-rig: ${words}`));
     if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
     const tellState = createStateTeller({

@@ -1,6 +1,16 @@
 /** Finds a YAML file by path or by the name of one that comes with the package, and reads it. */
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { MAX_FILE_CHARS } from '../experiment/file/index.js';
 import { nearestWord } from '../experiment/file/nearest.js';
 import { FileError, UserError } from './terminal.js';
 import { utf8Text } from './utf8-text.js';
@@ -106,9 +116,20 @@ export function nameFromHere(path: string): string {
   return fromHere.startsWith('..') ? path : fromHere;
 }
 
-/** Throws UserError if the file cannot be read, FileError with line and column if it is not in UTF-8. */
+/** Most that a file of `MAX_FILE_CHARS` characters has, with a byte order mark [bytes]. */
+const MOST_BYTES = 3 * MAX_FILE_CHARS + 3;
+
+/**
+ * Throws UserError if the file cannot be read, FileError with line and column if it is too large or not in UTF-8. No
+ * more of it is read than a rig or experiment file can have.
+ */
 export function readText(file: string): string {
-  const text = utf8Text(readBytes(file));
+  const bytes = readBytes(file);
+  if (bytes.length > MOST_BYTES)
+    throw new FileError(
+      `${nameFromHere(file)}:1:1: expected at most ${MAX_FILE_CHARS} characters, got a file of ${sizeWords(file)} – is this the right file?`,
+    );
+  const text = utf8Text(bytes);
   if (text.ok) return text.text;
   const byte = `0x${text.byte.toString(16).padStart(2, '0')}`;
   throw new FileError(
@@ -116,9 +137,25 @@ export function readText(file: string): string {
   );
 }
 
+function sizeWords(file: string): string {
+  const bytes = statSync(file).size;
+  if (bytes <= MOST_BYTES) return 'more';
+  return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${Math.round(bytes / 1e6)} MB`;
+}
+
+/** The bytes of a file, or of one that is too large its start: `MOST_BYTES` + 1. */
 function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    const bytes = Buffer.alloc(MOST_BYTES + 1);
+    const opened = openSync(file, 'r');
+    try {
+      let length = 0;
+      for (let got = 1; got > 0 && length < bytes.length; length += got)
+        got = readSync(opened, bytes, length, bytes.length - length, null);
+      return bytes.subarray(0, length);
+    } finally {
+      closeSync(opened);
+    }
   } catch (error) {
     throw new UserError(
       `${file} cannot be read: ${(error as Error).message}; check that your account may read it`,

@@ -1,25 +1,9 @@
-/** Writing what was computed: a file is there whole or not at all. */
-import {
-  accessSync,
-  closeSync,
-  constants,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { UserError } from './terminal.js';
-
-export interface Output {
-  /** Such as `table`. */
-  readonly what: string;
-  /** Path, or `-` for standard output. */
-  readonly target: string;
-  pieces(): Iterable<string>;
-}
+/** Writing what was computed: a file is there whole or not at all, and so is what goes to standard output. */
+import { accessSync, closeSync, constants, openSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { PartFile } from './part-file.js';
+import { UserError, writeStandardOutput } from './terminal.js';
 
 /** The file that a path leads to; the path itself where there is none yet. */
 function real(path: string): string {
@@ -72,54 +56,77 @@ export function checkTargets(targets: Readonly<Record<string, string | undefined
   }
 }
 
-function writeAll(file: number, pieces: Iterable<string>): void {
-  for (const piece of pieces) {
-    const bytes = Buffer.from(piece);
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-  }
+/** What is being written for one option. */
+export interface Output {
+  /** Such as `table`. */
+  readonly what: string;
+  /** Path, or `-` for standard output. */
+  readonly target: string;
+  /** Throws UserError if there is no room for it. */
+  write(text: string): void;
+  /** Brings it to its place. `pause` is awaited between two pieces; what it throws ends the work. */
+  finish(pause: () => Promise<void>): Promise<void>;
+  /** Takes away what is not finished. */
+  discard(): void;
+}
+
+/** Throws UserError with the words of the system, such as "no space left". */
+function cannotBeWritten(target: string, error: unknown): UserError {
+  const where = target === '-' ? `standard output, which is first written in ${tmpdir()},` : target;
+  return new UserError(`${where} cannot be written: ${(error as Error).message}`);
 }
 
 /**
- * Beside the target under another name first, and renamed when it is complete. What is no plain file, such as
- * /dev/null or a pipe, is written as it is.
+ * Plain files are written beside their place and renamed. Standard output, and what is no plain file, such as
+ * /dev/null or a pipe, get a copy at the end: nothing of it, unless all of it could be computed.
  */
-function writeFile(target: string, pieces: Iterable<string>): void {
-  const path = real(target);
-  const there = statSync(path, { throwIfNoEntry: false });
-  const inPlace = there !== undefined && !there.isFile();
-  const writing = inPlace ? path : join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  try {
-    const file = openSync(writing, inPlace ? 'w' : 'wx', there?.mode);
+export function openOutput(what: string, target: string): Output {
+  const path = target === '-' ? '-' : real(target);
+  const there = target === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+  const inPlace = target !== '-' && (there === undefined || there.isFile());
+  const trying = <T>(work: () => T): T => {
     try {
-      writeAll(file, pieces);
-    } finally {
-      closeSync(file);
+      return work();
+    } catch (error) {
+      throw cannotBeWritten(target, error);
     }
-    if (!inPlace) renameSync(writing, path);
-  } catch (error) {
-    if (!inPlace) rmSync(writing, { force: true });
-    throw new UserError(`${target} cannot be written: ${(error as Error).message}`);
+  };
+  const part = trying(() => new PartFile(inPlace ? path : join(tmpdir(), what), there?.mode));
+  return {
+    what,
+    target,
+    write: (text) => trying(() => part.write(text)),
+    async finish(pause) {
+      if (inPlace) trying(() => part.finish(path));
+      else if (target === '-') await copyOut(part, pause);
+      else await copyTo(path, part, trying, pause);
+      part.discard();
+    },
+    discard: () => part.discard(),
+  };
+}
+
+/** A reader that has seen enough, such as `| head`, ends it. */
+async function copyOut(part: PartFile, pause: () => Promise<void>): Promise<void> {
+  for (const chunk of part.chunks()) {
+    if ((await writeStandardOutput(chunk)) === 'closed') return;
+    await pause();
   }
 }
 
-/** Resolves to whether the reader wanted all of it. UserError if it cannot be written, such as on a full disk. */
-async function writeStandardOutput(pieces: Iterable<string>): Promise<boolean> {
-  for (const piece of pieces) {
-    const error = await new Promise<NodeJS.ErrnoException | null | undefined>((done) =>
-      process.stdout.write(piece, done),
-    );
-    if (!error) continue;
-    // `| head` has seen enough.
-    if (error.code === 'EPIPE') return false;
-    throw new UserError(`standard output cannot be written: ${error.message}`);
+async function copyTo(
+  path: string,
+  part: PartFile,
+  trying: <T>(work: () => T) => T,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const file = trying(() => openSync(path, 'w'));
+  try {
+    for (const chunk of part.chunks()) {
+      trying(() => writeFileSync(file, chunk));
+      await pause();
+    }
+  } finally {
+    closeSync(file);
   }
-  return true;
-}
-
-/** Writes files first, standard output last. Resolves to a line for each file. */
-export async function writeOutputs(outputs: readonly Output[]): Promise<string[]> {
-  const files = outputs.filter(({ target }) => target !== '-');
-  for (const { target, pieces } of files) writeFile(target, pieces());
-  for (const { target, pieces } of outputs) if (target === '-') await writeStandardOutput(pieces());
-  return files.map(({ what, target }) => `${what} written to ${target}`);
 }

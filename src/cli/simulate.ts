@@ -2,21 +2,23 @@
 import { basename } from 'node:path';
 import {
   BlowUpError,
-  csvPieces,
+  csvHeading,
+  csvRow,
   type Experiment,
+  type ExperimentRun,
   experimentSvg,
   findThreshold,
   judgeOf,
+  type OnSample,
   type Recording,
   type Results,
   resultsOf,
   resultsTable,
   startExperiment,
-  stepsAPiece,
   type Threshold,
 } from '../experiment/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment-files.js';
-import { checkTargets, type Output, writeOutputs } from './simulate-output.js';
+import { checkTargets, type Output, openOutput } from './simulate-output.js';
 import { openPauses, type Pauses, StoppedError } from './simulate-pauses.js';
 import { describeRun, noThresholdWords, thresholdWords } from './simulate-words.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -34,16 +36,56 @@ export interface SimulateOptions {
 /** Exit code of a run that was stopped by a signal is this and the signal's number. */
 const STOPPED_BY = 128;
 
-async function record(experiment: Experiment, pauses: Pauses): Promise<Recording> {
-  const run = startExperiment(experiment);
-  const steps = stepsAPiece(run.compartments);
+/** A piece of a run takes about so long, so that Ctrl-C is heard [ms]. */
+const PIECE_MS = 20;
+/** Rows are written so many characters at a time. */
+const CHARACTERS_A_WRITE = 65_536;
+
+interface Recorded {
+  readonly run: ExperimentRun;
+  /** Writes the rows that are left of the table. */
+  readonly flush: () => void;
+}
+
+/** A run whose samples go to the table as they are computed. */
+function startRecording(
+  experiment: Experiment,
+  table: Output | undefined,
+  keepsRecording: boolean,
+): Recorded {
+  if (table === undefined) return { run: startExperiment(experiment), flush: () => {} };
+  let rows = csvHeading(experiment.electrodes.map(({ name }) => name));
+  const flush = () => {
+    table.write(rows);
+    rows = '';
+  };
+  const onSample: OnSample = (timeMs, potentialMv) => {
+    rows += csvRow(timeMs, potentialMv);
+    if (rows.length > CHARACTERS_A_WRITE) flush();
+  };
+  return { run: startExperiment(experiment, { onSample, keepsRecording }), flush };
+}
+
+/** @param keepsRecording `false` if nobody wants more than the table. */
+async function record(
+  experiment: Experiment,
+  table: Output | undefined,
+  keepsRecording: boolean,
+  pauses: Pauses,
+): Promise<Recording> {
+  const { run, flush } = startRecording(experiment, table, keepsRecording);
+  let steps = 1;
   while (run.stepsDone < run.totalSteps) {
+    const startMs = performance.now();
     run.advance(steps);
+    const share = PIECE_MS / Math.max(performance.now() - startMs, 0.01);
+    steps = Math.max(1, Math.floor(steps * Math.min(2, share)));
     await pauses.take(
       () => `${run.modelMs.toFixed(1)} of ${experiment.durationMs} ms`,
       run.stepsDone / run.totalSteps,
     );
   }
+  flush();
   return run.recording();
 }
 
@@ -67,29 +109,15 @@ async function searchThreshold(experiment: Experiment, index: number, pauses: Pa
   );
 }
 
-/** What goes where. Everything is there, complete, before the first byte is written. */
-function outputsOf(
+/** JSON of the figures. Stimuli are counted from 1, as on the command line. */
+function jsonOf(
   loaded: LoadedExperiment,
-  options: SimulateOptions,
-  recording: Recording | undefined,
   results: Results | undefined,
   threshold: Threshold | undefined,
-): Output[] {
-  const outputs: Output[] = [];
-  if (recording !== undefined && options.csv !== undefined) {
-    outputs.push({ what: 'table', target: options.csv, pieces: () => csvPieces(recording) });
-  }
-  if (recording !== undefined && options.svg !== undefined) {
-    const svg = experimentSvg(loaded.experiment, recording, basename(loaded.file));
-    outputs.push({ what: 'figure', target: options.svg, pieces: () => [svg] });
-  }
-  if (options.json === true) {
-    // Stimuli are counted from 1, as on the command line.
-    const found = threshold && { threshold: { ...threshold, stimulus: threshold.stimulus + 1 } };
-    const text = JSON.stringify({ file: loaded.file, notes: loaded.notes, ...results, ...found }, null, 2);
-    outputs.push({ what: 'figures', target: '-', pieces: () => [`${text}\n`] });
-  }
-  return outputs;
+): string {
+  const found = threshold && { threshold: { ...threshold, stimulus: threshold.stimulus + 1 } };
+  const all = { file: loaded.file, notes: loaded.notes, ...results, ...found };
+  return `${JSON.stringify(all, null, 2)}\n`;
 }
 
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
@@ -110,21 +138,40 @@ export async function simulate(
   for (const note of notes) terminal.err(`note: ${note}`);
 
   const pauses = openPauses();
+  const outputs: Output[] = [];
+  const open = (what: string, target: string): Output => {
+    const output = openOutput(what, target);
+    outputs.push(output);
+    return output;
+  };
   try {
     const threshold = varied === undefined ? undefined : await searchThreshold(experiment, varied, pauses);
-    const others = options.csv ?? options.svg ?? options.json;
+    const { csv, svg, json = false } = options;
+    // Figures are printed unless standard output is for something else.
+    const toOut = csv !== '-' && svg !== '-' && !json;
+    const wantsResults =
+      json || (toOut && (threshold === undefined || csv !== undefined || svg !== undefined));
+    const table = csv === undefined ? undefined : open('table', csv);
     const recording =
-      threshold === undefined || others !== undefined ? await record(experiment, pauses) : undefined;
-    const results = recording && resultsOf(experiment, recording);
+      wantsResults || table !== undefined || svg !== undefined
+        ? await record(experiment, table, wantsResults || svg !== undefined, pauses)
+        : undefined;
+    await pauses.breathe();
+    const results = recording && wantsResults ? resultsOf(experiment, recording) : undefined;
+    await pauses.breathe();
+    if (recording !== undefined && svg !== undefined)
+      open('figure', svg).write(experimentSvg(experiment, recording, basename(file)));
+    if (json) open('figures', '-').write(jsonOf(loaded, results, threshold));
     pauses.clear();
-    const outputs = outputsOf(loaded, options, recording, results, threshold);
-    const written = await writeOutputs(outputs);
-    const toOut = !outputs.some(({ target }) => target === '-');
-    if (toOut && results !== undefined && recording !== undefined) {
+    // Files first: what goes to standard output may have a reader that has seen enough.
+    const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
+    for (const output of inOrder) await output.finish(pauses.breathe);
+    if (results !== undefined && toOut) {
       for (const line of describeRun(file, experiment)) terminal.out(line);
       for (const line of resultsTable(experiment, results)) terminal.out(line);
     }
-    for (const line of written) (toOut ? terminal.out : terminal.err)(line);
+    for (const { what, target } of inOrder)
+      if (target !== '-') (toOut ? terminal.out : terminal.err)(`${what} written to ${target}`);
     if (threshold === undefined) return 0;
     if (threshold.kind !== 'found') throw new UserError(noThresholdWords(file, experiment, threshold));
     if (toOut) terminal.out(thresholdWords(experiment, threshold));
@@ -138,6 +185,7 @@ export async function simulate(
     if (error instanceof BlowUpError) throw new UserError(`${file}: ${error.message}; nothing was written`);
     throw error;
   } finally {
+    for (const output of outputs) output.discard();
     pauses.close();
   }
 }

@@ -22,11 +22,11 @@ export { type Membrane, type MembranePair, membraneOf, membranePair, membraneSch
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { PRESETS, type Preset, type PresetName } from './presets.js';
 export type { Recording, Trace } from './recording.js';
-export { csvPieces } from './report/csv.js';
+export { csvHeading, csvRow } from './report/csv.js';
 export { experimentSvg } from './report/experiment-figure.js';
 export { type ElectrodeResult, type Results, resultsOf } from './report/results.js';
 export { resultsTable } from './report/table.js';
-export { BlowUpError, type ExperimentRun, startExperiment } from './run.js';
+export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from './run.js';
 export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
 export {
@@ -41,7 +41,6 @@ export {
 export {
   findThreshold,
   judgeOf,
-  stepsAPiece,
   type Threshold,
   type ThresholdProgress,
 } from './threshold.js';

@@ -15,6 +15,4 @@ export interface Recording {
   /** In order, from 0 [ms]. */
   readonly timesMs: Float64Array;
   readonly traces: readonly Trace[];
-  /** Which of the times are samples, every `sampleMs` from 0 on: indexes into `timesMs`. */
-  readonly samples: Uint32Array;
 }

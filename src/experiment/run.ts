@@ -24,19 +24,32 @@ export interface ExperimentRun {
   readonly modelMs: number;
   /** At most `steps` further steps. Throws BlowUpError, with the time, when potentials make no sense. */
   advance(steps: number): void;
-  /** What the electrodes have seen so far. */
+  /** What the electrodes have seen so far. Its arrays are the run's own: valid until it goes on. */
   recording(): Recording;
 }
 
-/** Options that a run may have instead of the experiment's own. */
-export interface RunOverrides {
-  /** The current of the stimulus with this index, in the unit of the axon. */
+/** Options that a run may have beside those of its experiment. */
+export interface RunOptions {
+  /** The current of the stimulus with this index, in the unit of the axon, instead of what is written. */
   readonly stimulus?: { readonly index: number; readonly current: number };
+  /** Is told of each sample, every `sampleMs` from 0 on, as soon as it is computed. */
+  readonly onSample?: OnSample;
+  /** `false`: only the latest moment is kept, in little memory, however long the run. */
+  readonly keepsRecording?: boolean;
 }
 
+/**
+ * @param timeMs the axon's own time.
+ * @param potentialMv of each electrode at this time; the array is used again for the next sample.
+ */
+export type OnSample = (timeMs: number, potentialMv: Float64Array) => void;
+
+/** Rows that there is room for where no recording is kept: one, and what gates add to a step. */
+const ROWS_UNKEPT = 64;
+
 /** Begins an experiment, at rest and at time 0, with everything in it set up. */
-export function startExperiment(experiment: Experiment, overrides: RunOverrides = {}): ExperimentRun {
-  return new RunningExperiment(experiment, overrides);
+export function startExperiment(experiment: Experiment, options: RunOptions = {}): ExperimentRun {
+  return new RunningExperiment(experiment, options);
 }
 
 class RunningExperiment implements ExperimentRun {
@@ -50,27 +63,32 @@ class RunningExperiment implements ExperimentRun {
   #length = 0;
   #timesMs: Float64Array;
   readonly #potentialsMv: Float64Array[];
-  readonly #samples: number[] = [];
+  readonly #onSample: OnSample | undefined;
+  readonly #keepsRecording: boolean;
+  readonly #sampleMv: Float64Array;
   readonly #compartmentOf: readonly number[];
 
-  constructor(experiment: Experiment, overrides: RunOverrides) {
+  constructor(experiment: Experiment, options: RunOptions) {
     const { geometry, membrane, treatments, stimuli, electrodes, stepMs, sampleMs, durationMs } = experiment;
     this.#experiment = experiment;
     this.#axon = createAxon(geometry, membrane, { stepMs, treatments });
     stimuli.forEach((stimulus, i) => {
-      const { stimulus: other } = overrides;
+      const { stimulus: other } = options;
       const current = other?.index === i ? other.current : undefined;
       this.#axon.inject(stimulusSpec(stimulus, geometry.kind, current));
     });
     this.totalSteps = Math.max(1, Math.round(durationMs / stepMs));
     this.#stepsASample = Math.max(1, Math.round(sampleMs / stepMs));
-    this.#capacity = this.totalSteps + 1;
+    this.#onSample = options.onSample;
+    this.#keepsRecording = options.keepsRecording ?? true;
+    this.#sampleMv = new Float64Array(electrodes.length);
+    this.#capacity = this.#keepsRecording ? this.totalSteps + 1 : ROWS_UNKEPT;
     this.#timesMs = new Float64Array(this.#capacity);
     this.#potentialsMv = electrodes.map(() => new Float64Array(this.#capacity));
     this.#compartmentOf = electrodes.map(({ at }) => (at === 'bath' ? -1 : this.#axon.compartmentAt(at)));
     if (membrane.kind === 'gated') this.#followGates();
-    this.#samples.push(this.#length);
     this.#keep(0);
+    this.#tellSample(0);
   }
 
   get compartments(): number {
@@ -87,8 +105,9 @@ class RunningExperiment implements ExperimentRun {
     while (this.stepsDone < last) {
       this.#axon.step();
       this.stepsDone++;
-      if (this.stepsDone % this.#stepsASample === 0) this.#samples.push(this.#length);
       this.#keep(this.stepsDone * stepMs);
+      if (this.stepsDone % this.#stepsASample === 0) this.#tellSample(this.stepsDone * stepMs);
+      if (!this.#keepsRecording) this.#forget();
       if (this.stepsDone % STEPS_A_LOOK === 0 || this.stepsDone === this.totalSteps) this.#lookOverAll();
     }
   }
@@ -96,12 +115,11 @@ class RunningExperiment implements ExperimentRun {
   recording(): Recording {
     const { electrodes } = this.#experiment;
     return {
-      timesMs: this.#timesMs.slice(0, this.#length),
+      timesMs: this.#timesMs.subarray(0, this.#length),
       traces: electrodes.map(({ name }, k) => ({
         name,
-        potentialMv: this.#potentialsMv[k]!.slice(0, this.#length),
+        potentialMv: this.#potentialsMv[k]!.subarray(0, this.#length),
       })),
-      samples: Uint32Array.from(this.#samples),
     };
   }
 
@@ -151,8 +169,24 @@ class RunningExperiment implements ExperimentRun {
     }
   }
 
+  #tellSample(timeMs: number): void {
+    if (this.#onSample === undefined) return;
+    const row = this.#length - 1;
+    for (let k = 0; k < this.#sampleMv.length; k++) this.#sampleMv[k] = this.#potentialsMv[k]![row]!;
+    this.#onSample(timeMs, this.#sampleMv);
+  }
+
+  /** Keeps the latest row only, as the first. */
+  #forget(): void {
+    const row = this.#length - 1;
+    this.#timesMs[0] = this.#timesMs[row]!;
+    for (const potentialMv of this.#potentialsMv) potentialMv[0] = potentialMv[row]!;
+    this.#length = 1;
+  }
+
+  /** The moments of switches are few beside the steps, for which there is room from the start. */
   #grow(): void {
-    this.#capacity *= 2;
+    this.#capacity += 64 + (this.#capacity >> 3);
     const larger = (array: Float64Array): Float64Array => {
       const copy = new Float64Array(this.#capacity);
       copy.set(array);

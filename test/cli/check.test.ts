@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +70,28 @@ describe('axon-rig check', () => {
     const { code, err } = await runToEnd(['check', 'noise.yaml'], folder);
     expect(err).toMatch(/^noise\.yaml:1:2: expected text in UTF-8, got the byte 0xff/);
     expect(code).toBe(1);
+  });
+
+  it('asks a file of 6 GB for its size, and reads none of it, with each command', async () => {
+    const file = write('huge.yaml', '');
+    truncateSync(join(folder, file), 6e9);
+    for (const command of ['check', 'run', 'simulate']) {
+      const { code, out, err } = await runToEnd([command, file], folder);
+      expect(err).toBe(
+        'huge.yaml:1:1: expected at most 65536 characters, got a file of 6000 MB – is this the right file?',
+      );
+      expect([code, out]).toEqual([1, '']);
+    }
+    truncateSync(join(folder, file), 0);
+  });
+
+  it('refuses what nests too deeply with its place, with each command', async () => {
+    const file = write('deep.yaml', '- '.repeat(980));
+    for (const command of ['check', 'run', 'simulate']) {
+      const { code, err } = await runToEnd([command, file], folder);
+      expect(err).toMatch(/^deep\.yaml:1:33: expected at most 16 levels of sections, got more/);
+      expect(code).toBe(1);
+    }
   });
 
   it('refuses a file in Latin-1 with line and column, and says to save it as UTF-8', async () => {

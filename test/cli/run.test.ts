@@ -63,7 +63,11 @@ describe('axon-rig run', () => {
     ['a rejection that nobody handles', 'Promise.reject(new Error("boom"))'],
   ])('switches the strip off, prints the error and ends with 1 after %s', async (_what, fault) => {
     const preload = `const write = process.stdout.write.bind(process.stdout);
-      process.stdout.write = (text) => { setImmediate(() => { ${fault} }); return write(text); };`;
+      process.stdout.write = (text) => {
+        process.stdout.write = write;
+        setImmediate(() => { ${fault} });
+        return write(text);
+      };`;
     const rig = startRigProcess(['run', '--http-port', '0'], undefined, preload);
     running.push(rig);
     expect((await rig.exited).code).toBe(1);

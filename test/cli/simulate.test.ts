@@ -1,9 +1,20 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPauses, progressLine } from '../../src/cli/simulate-pauses.js';
-import { runToEnd, startRigProcess } from './rig-process.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { durationWords, openPauses, progressLine } from '../../src/cli/simulate-pauses.js';
+import { MAIN, runToEnd, startRigProcess } from './rig-process.js';
 
 let folder: string;
 beforeAll(() => {
@@ -129,6 +140,31 @@ describe('axon-rig simulate', () => {
       expect(code).toBe(1);
     },
   );
+
+  it
+    .skipIf(!existsSync('/dev/full'))
+    .each([
+      [['simulate', 'patch']],
+      [['simulate', 'patch', '--json']],
+      [['simulate', 'patch', '--csv', '-']],
+      [['check', 'patch']],
+    ])('says that standard output is on a full disk, and ends with 1: %j', (args) => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(stderr).toMatch(/^axon-rig: standard output cannot be written: ENOSPC: .* is lost\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('ends quietly with 0 when nobody reads its figures', async () => {
+    const run = startRigProcess(['simulate', 'patch'], folder);
+    run.child.stdout!.destroy();
+    expect(await run.exited).toEqual({ code: 0, signal: null });
+    expect(run.err).toEqual([]);
+  });
 });
 
 describe('what is wrong', () => {
@@ -223,17 +259,11 @@ describe('what is wrong', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('ends a long run with 130 and leaves no file, not even a half one', async () => {
-    const long = BLOCK.replace('durationMs: 10', 'durationMs: 100000').replace(
-      'sampleMs: 0.01',
-      'sampleMs: 1',
-    );
-    const run = startRigProcess(
-      ['simulate', write('long.yaml', long), '--csv', 'long.csv'],
-      folder,
-      TELL_WHEN_LISTENING,
-    );
-    await run.line(/^listening$/);
+  it('ends a long run with 130 and leaves no file, although half a megabyte of its table is written', async () => {
+    const long = BLOCK.replace('durationMs: 10', 'durationMs: 100000');
+    const file = write('long.yaml', long.replace('compartments: 1000', 'compartments: 500'));
+    const run = startRigProcess(['simulate', file, '--csv', 'long.csv'], folder);
+    await vi.waitFor(() => expect(statSync(join(folder, leftovers()[0]!)).size).toBeGreaterThan(5e5), 50_000);
     run.child.kill('SIGINT');
     expect((await run.exited).code).toBe(130);
     expect(run.err.at(-1)).toBe('axon-rig: stopped by SIGINT; nothing was written');
@@ -241,10 +271,6 @@ describe('Ctrl-C', () => {
     expect(leftovers()).toEqual([]);
   });
 });
-
-/** Says when the program has begun to listen for Ctrl-C: before that, the signal would end it in the usual way. */
-const TELL_WHEN_LISTENING =
-  "process.on('newListener', (name) => { if (name === 'SIGHUP') setImmediate(() => console.error('listening')); });";
 
 describe('progress', () => {
   const screen = (isTTY: boolean) => {
@@ -266,23 +292,63 @@ describe('progress', () => {
       pauses.close();
     }
     expect(terminal.written).toEqual([
-      `\r[${'#'.repeat(12)}${' '.repeat(12)}]  50 %  5 of 10 ms\u001b[K`,
+      `\r[${'#'.repeat(12)}${' '.repeat(12)}]  50 %  5 of 10 ms, about 1 s left\u001b[K`,
       '\r\u001b[K',
     ]);
   });
 
-  it('is not shown where standard error is no terminal', async () => {
-    const pipe = screen(false);
+  it('is a line after 5 s where standard error is a log, then ever more seldom, with what is left', async () => {
+    const log = screen(false);
     let nowMs = 0;
-    const pauses = openPauses(pipe, () => nowMs);
+    const pauses = openPauses(log, () => nowMs);
     try {
-      nowMs = 1000;
-      await pauses.take(() => 'x', 0.5);
+      for (nowMs = 0; nowMs <= 60_000; nowMs += 500)
+        await pauses.take(() => `${nowMs / 1000} of 120 s`, nowMs / 120_000);
       pauses.clear();
     } finally {
       pauses.close();
     }
-    expect(pipe.written).toEqual([]);
+    expect(log.written).toEqual([
+      'axon-rig: 4 % done: 5 of 120 s, about 2 min left\n',
+      'axon-rig: 12 % done: 15 of 120 s, about 2 min left\n',
+      'axon-rig: 29 % done: 35 of 120 s, about 85 s left\n',
+    ]);
+  });
+
+  it('says how long the rest takes from a second on, and begins again where the work does', async () => {
+    const terminal = screen(true);
+    let nowMs = 0;
+    const pauses = openPauses(terminal, () => nowMs);
+    try {
+      for (const [ms, share] of [
+        [0, 0],
+        [500, 0.05],
+        [2000, 0.2],
+        [3000, 0.1],
+        [5000, 0.2],
+      ] as const) {
+        nowMs = ms;
+        await pauses.take(() => 'x', share);
+      }
+    } finally {
+      pauses.close();
+    }
+    expect(terminal.written.map((line) => line.split(' %  ')[1]!.replace('\u001b[K', ''))).toEqual([
+      'x',
+      'x, about 8 s left',
+      'x',
+      'x, about 16 s left',
+    ]);
+  });
+
+  it.each([
+    [400, '1 s'],
+    [89_000, '89 s'],
+    [91_000, '2 min'],
+    [89 * 60_000, '89 min'],
+    [3 * 3_600_000 + 25 * 60_000, '3 h 25 min'],
+  ])('%d ms left are told as %s', (ms, words) => {
+    expect(durationWords(ms)).toBe(words);
   });
 
   it('fills its bar: 0 and 100 %', () => {

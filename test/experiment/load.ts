@@ -1,7 +1,14 @@
 /** What the tests of experiments share: files, runs and their figures. */
 import { readFileSync } from 'node:fs';
 import { formatProblem } from '../../src/experiment/file/index.js';
-import { type Experiment, parseExperiment, resultsOf, startExperiment } from '../../src/experiment/index.js';
+import {
+  csvHeading,
+  csvRow,
+  type Experiment,
+  parseExperiment,
+  resultsOf,
+  startExperiment,
+} from '../../src/experiment/index.js';
 
 export const folder = new URL('../../experiments/', import.meta.url);
 
@@ -22,6 +29,19 @@ export function shipped(name: string, changes: Readonly<Record<string, string>> 
     text = text.replace(from, to);
   }
   return experimentOf(text);
+}
+
+/** The table of an experiment, as lines. */
+export function tableOf(experiment: Experiment): string[] {
+  let text = csvHeading(experiment.electrodes.map(({ name }) => name));
+  const running = startExperiment(experiment, {
+    onSample: (timeMs, potentialMv) => {
+      text += csvRow(timeMs, potentialMv);
+    },
+    keepsRecording: false,
+  });
+  running.advance(running.totalSteps);
+  return text.split('\n');
 }
 
 export function run(experiment: Experiment) {

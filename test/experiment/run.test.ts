@@ -11,6 +11,32 @@ describe('a run', () => {
     expect(pieces.recording()).toEqual(whole);
   });
 
+  it('of half a million steps fits into a few rows of memory if only its samples are wanted', () => {
+    const experiment = experimentOf('axon: {kind: lattice}\ndurationMs: 5000\nstepMs: 0.01\nsampleMs: 10');
+    const times: number[] = [];
+    const running = startExperiment(experiment, {
+      onSample: (timeMs) => times.push(timeMs),
+      keepsRecording: false,
+    });
+    running.advance(running.totalSteps);
+    expect(times).toHaveLength(501);
+    const { timesMs, traces } = running.recording();
+    expect([...timesMs]).toEqual([5000]);
+    for (const array of [timesMs, ...traces.map(({ potentialMv }) => potentialMv)])
+      expect(array.buffer.byteLength).toBeLessThan(1000);
+  });
+
+  it('tells the same samples whether it keeps its recording or not: the lesson, to the last bit', () => {
+    const samplesOf = (keepsRecording: boolean) => {
+      const samples: number[][] = [];
+      const onSample = (timeMs: number, mv: Float64Array) => samples.push([timeMs, ...mv]);
+      const running = startExperiment(shipped('lesson'), { onSample, keepsRecording });
+      running.advance(running.totalSteps);
+      return samples;
+    };
+    expect(samplesOf(false)).toEqual(samplesOf(true));
+  });
+
   it('begins at rest, and stays there to 1e-6 mV without a stimulus for 20 ms', () => {
     for (const kind of ['lattice', 'cable', 'myelinated', 'patch']) {
       const { traces } = run(experimentOf(`axon: {kind: ${kind}}`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem, parseRig } from '../../src/rig/index.js';
+import { formatProblem, parseRig, problemLines } from '../../src/rig/index.js';
 
 /** Every message of a rig file, as a terminal shows it. The first line of `text` is line 1. */
 function messages(text: string): string[] {
@@ -333,10 +333,40 @@ describe('a file that is no rig', () => {
     expect(all.filter((message) => message.includes('got the anchor'))).toHaveLength(9);
   });
 
-  it('survives 60 000 open brackets and 300 levels of indent', () => {
-    expect(messages('['.repeat(60_000))).toEqual([expect.stringContaining('brackets nested too deeply')]);
-    const deep = Array.from({ length: 300 }, (_, level) => `${' '.repeat(level)}a:`).join('\n');
-    expect(messages(deep).at(-1)).toContain('expected at most 16 levels of sections, got more');
+  it.each([
+    ['%YAML 1.1\n---\n', '%YAML 1.1', '1:1'],
+    ['# mine\n%YAML 1.3\n---\n', '%YAML 1.3', '2:1'],
+    ['%TAG ! tag:x,2000:\n---\n', '%TAG ! tag:x,2000:', '1:1'],
+  ])('refuses a directive, under which 010 may be 8 and yes may be true: %j', (start, directive, place) => {
+    expect(messages(`${start}device: {kind: virtual}\nstrip: {leds: 010}\n`)).toEqual([
+      `rigs/x.yaml:${place}: expected YAML 1.2 without directives, got "${directive}" – remove this line`,
+    ]);
+  });
+
+  it('takes the directive of YAML 1.2, which changes nothing: 010 is 10', () => {
+    const result = parseRig('%YAML 1.2\n---\ndevice: {kind: virtual}\nstrip: {leds: 010}\n', 'x.yaml');
+    expect(result.ok && result.rig.strip.leds).toBe(10);
+  });
+
+  it.each([
+    ['name: a\u202eb', '2:8', 'expected plain text, got the invisible character U+202E – remove it'],
+    ['name: a\u0085b', '2:8', 'expected YAML text, got the control character 0x85'],
+    ['name: a\rlens: {}', '2:8', 'expected lines that end as on Linux or Windows'],
+    ['"k\\ey\\u202e": 1', '2:1', '"k\\u001by\\u202e": unknown key'],
+    ['name: "\\u202e"', '2:7', 'name: expected a text of 1 to 60 characters on one line, got "\\u202e"'],
+  ])('cannot bring a hidden character to the terminal: %j', (text, place, words) => {
+    const [message] = withDevice(text);
+    expect(message!.startsWith(`rigs/x.yaml:${place}`)).toBe(true);
+    expect(message).toContain(words);
+  });
+
+  it('tells twenty of 13 000 problems, and that there are more', () => {
+    const result = parseRig('a: 1\n'.repeat(13_000), 'x.yaml');
+    const lines = result.ok ? [] : problemLines(result.problems);
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toMatch(
+      /^x\.yaml:\d+:1: there is more wrong from here on – mend what stands above first$/,
+    );
   });
 
   it('refuses 65 537 characters unread', () => {

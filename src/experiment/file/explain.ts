@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { choiceError, exampleOf, refusalOfKind } from './fields.js';
 import { nearestWord } from './nearest.js';
-import { type Complaint, type FilePath, pathWords } from './problem.js';
+import { type Complaint, type FilePath, MOST_PROBLEMS, pathWords } from './problem.js';
 import { bare, sectionFor, sectionsOf, walk } from './schema-walk.js';
 import { found, orList, quoted } from './words.js';
 
@@ -12,7 +12,7 @@ export interface Explained {
   readonly at: 'key' | 'value';
 }
 
-/** Everything that `schema` has against `value`; one complaint a place. */
+/** What `schema` has against `value`; one complaint a place, and no more than are told. */
 export function explain(schema: z.ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): Explained[] {
   const explained: Explained[] = [];
   const seen = new Set<string>();
@@ -20,6 +20,7 @@ export function explain(schema: z.ZodType, value: unknown, issues: readonly z.co
     for (const one of explainIssue(schema, value, issue)) {
       const place = JSON.stringify(one.complaint.path);
       if (seen.has(place)) continue;
+      if (explained.length > MOST_PROBLEMS) return explained;
       seen.add(place);
       explained.push(one);
     }
@@ -30,7 +31,7 @@ export function explain(schema: z.ZodType, value: unknown, issues: readonly z.co
 function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): Explained[] {
   const path = issue.path as FilePath;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_PROBLEMS + 1).map((key) => ({
       complaint: { path: [...path, key], message: unknownKeyWords(schema, value, path, key) },
       at: 'key',
     }));

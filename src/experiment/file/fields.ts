@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { nearestWord } from './nearest.js';
 import { largerUnitAdvice, numberAdvice } from './number-advice.js';
-import { found, orList, quoted } from './words.js';
+import { found, HIDDEN, orList, quoted } from './words.js';
 
 export interface NumberField {
   /** Lowest and highest value that is taken. */
@@ -128,7 +128,7 @@ export function text(
       .max(longest, { error, abort: true })
       .regex(/\S/, { error, abort: true })
       // Escapes in double quotes could bring in line breaks, or codes that command a terminal.
-      .refine((value) => !/\p{Cc}/u.test(value), { error })
+      .refine((value) => !HIDDEN.test(value), { error })
       .describe(about)
   );
 }

@@ -6,6 +6,7 @@ export {
   formatProblem,
   inFileOrder,
   pathWords,
+  problemLines,
 } from './problem.js';
 export { type FileRest, type FileResult, readFileText } from './read.js';
 export { topKeys } from './top-keys.js';

@@ -28,7 +28,17 @@ export function createPlaces(source: string, file: string): Places {
     lineStarts.push(end + 1);
   const noted = new Map<string, Place>();
 
-  const lineAt = (offset: number) => lineStarts.findLastIndex((start) => start <= offset) + 1;
+  /** Halves the lines: a file may have tens of thousands of them, and as many problems. */
+  const lineAt = (offset: number): number => {
+    let line = 0;
+    let beyond = lineStarts.length;
+    while (beyond - line > 1) {
+      const middle = (line + beyond) >> 1;
+      if (lineStarts[middle]! <= offset) line = middle;
+      else beyond = middle;
+    }
+    return line + 1;
+  };
   const at = (offset: number, path: FilePath, message: string): FileProblem => {
     const line = lineAt(offset);
     return { file, line, column: offset - lineStarts[line - 1]! + 1, path: pathWords(path), message };

@@ -6,8 +6,6 @@ import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Places } from './places.js';
 import type { FilePath, FileProblem } from './problem.js';
 
-/** Deepest nesting that is read; rig and experiment files need 3. */
-const MAX_DEPTH = 16;
 /** What `!!` stands for in a tag (YAML 1.2.2, 6.8.2.2). */
 const CORE_TAG = 'tag:yaml.org,2002:';
 
@@ -30,10 +28,9 @@ export function plainValue(top: Node | null, places: Places, problems: FileProbl
 
 function nodeValue(node: Node | null, path: FilePath, around: number, reading: Reading): unknown {
   const start = node?.range?.[0] ?? around;
-  const refusal = refusalOf(node, path.length);
+  const refusal = refusalOf(node);
   if (refusal !== undefined) {
-    // The names of sixteen levels would bury the message.
-    reading.problems.push(reading.places.at(start, path.slice(0, 4), refusal));
+    reading.problems.push(reading.places.at(start, path, refusal));
     return undefined;
   }
   if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
@@ -46,9 +43,7 @@ function nodeValue(node: Node | null, path: FilePath, around: number, reading: R
   });
 }
 
-function refusalOf(node: Node | null, depth: number): string | undefined {
-  if (depth > MAX_DEPTH)
-    return `expected at most ${MAX_DEPTH} levels of sections, got more – is an indent wrong?`;
+function refusalOf(node: Node | null): string | undefined {
   if (node === null) return undefined;
   if (isAlias(node)) return `expected a value, got the alias *${node.source} – write the value out here`;
   const { tag, anchor } = node as { tag?: string; anchor?: string };

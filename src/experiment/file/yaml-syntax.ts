@@ -36,8 +36,6 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
     'expected one set of sections, got a second one after "---" – keep each rig in a file of its own',
   BAD_DQ_ESCAPE: () =>
     'expected a known escape after the backslash – write the backslash twice, or use single quotes',
-  RESOURCE_EXHAUSTION: () =>
-    'expected a few sections, got brackets nested too deeply to read – is a bracket unclosed?',
 };
 
 /** A line that has its value already, and the next one is indented as if it belonged to it; `undefined` otherwise. */

@@ -1,12 +1,16 @@
 /** YAML text → plain values with their places, or what is wrong with the text. */
-import { type Node, parseDocument, type YAMLError } from 'yaml';
+import type { Node, YAMLError } from 'yaml';
 import { createPlaces, type Places } from './places.js';
 import { plainValue } from './plain-value.js';
 import type { FileProblem } from './problem.js';
+import { HIDDEN } from './words.js';
+import { composed } from './yaml-scan.js';
 import { syntaxWords } from './yaml-syntax.js';
 
 /** Longest file that is read [characters]. A long rig file has some 3000. */
 export const MAX_FILE_CHARS = 65_536;
+/** What is not to be seen, but for tabs and the line ends of Linux and Windows. */
+const HIDDEN_BUT_WHITE = new RegExp(`(?![\\t\\n]|\\r\\n)${HIDDEN.source}`, 'u');
 /** Syntax errors that are told of one file. */
 const MOST_SYNTAX_PROBLEMS = 10;
 
@@ -32,39 +36,26 @@ export function readYaml(text: string, file: string): YamlText {
     const size = `expected at most ${MAX_FILE_CHARS} characters, got ${source.length}`;
     return unreadable(places.at(0, [], `${size} – is this the right file?`));
   }
-  const control = firstControlCharacter(source);
-  if (control >= 0) {
-    const code = source.charCodeAt(control).toString(16).padStart(2, '0');
-    const advice = 'this is no plain text file; save it as text in UTF-8';
-    return unreadable(
-      places.at(control, [], `expected YAML text, got the control character 0x${code} – ${advice}`),
-    );
-  }
+  const hidden = source.search(HIDDEN_BUT_WHITE);
+  if (hidden >= 0) return unreadable(places.at(hidden, [], hiddenWords(source.charCodeAt(hidden))));
 
-  let document: ReturnType<typeof parseDocument>;
-  try {
-    document = parseDocument(source, { prettyErrors: false });
-  } catch {
-    const message =
-      'expected a few sections with keys, got a text that cannot be read as YAML – is a bracket unclosed?';
-    return unreadable(places.at(0, [], message));
-  }
-  // Keys that come twice are found again below, where the rest of the file is still read.
-  const errors = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  if (errors.length > 0) return unreadable(...syntaxProblems(errors, source, places));
+  const read = composed(source);
+  if (!read.ok) return unreadable(places.at(read.refusal.offset, [], read.refusal.message));
+  const { document } = read;
+  if (document.errors.length > 0) return unreadable(...syntaxProblems(document.errors, source, places));
 
   const problems: FileProblem[] = [];
   const value = plainValue(document.contents as Node | null, places, problems);
   return { places, problems, content: { kind: 'value', value } };
 }
 
-/** Anything below a space but tab and line ends: a file with these is no text. */
-function firstControlCharacter(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20 ? code !== 0x09 && code !== 0x0a && code !== 0x0d : code === 0x7f) return i;
-  }
-  return -1;
+function hiddenWords(code: number): string {
+  const hex = code.toString(16);
+  if (code === 0x0d)
+    return 'expected lines that end as on Linux or Windows, got a line that ends as on an old Mac – save the file with other line ends in your editor';
+  if (code < 0x100)
+    return `expected YAML text, got the control character 0x${hex.padStart(2, '0')} – this is no plain text file; save it as text in UTF-8`;
+  return `expected plain text, got the invisible character U+${hex.padStart(4, '0').toUpperCase()} – remove it, and write this place again by hand`;
 }
 
 /** The first syntax error of each line: those after it on the same line are mostly its consequences. */

@@ -1,8 +1,4 @@
-/** A recording as a table for a spreadsheet: RFC 4180 with line feeds, decimal points and a heading. */
-import type { Recording } from '../recording.js';
-
-/** Rows that are put into one piece of text. */
-const ROWS_A_PIECE = 4096;
+/** Samples as a table for a spreadsheet: RFC 4180 with line feeds, decimal points and a heading. */
 
 /** A name for a heading; quoted where a spreadsheet would see two columns in it (RFC 4180, 2.6). */
 function heading(name: string): string {
@@ -15,19 +11,14 @@ function timeWords(ms: number): string {
   return String(Number(ms.toFixed(9)));
 }
 
-/**
- * The samples of a recording, piece by piece: `time_ms` first, then `<name>_mV` for each electrode, one row every
- * `sampleMs`. Potentials have six decimals, a thousandth of a microvolt.
- */
-export function* csvPieces({ timesMs, traces, samples }: Recording): Generator<string> {
-  yield `${['time_ms', ...traces.map(({ name }) => heading(name))].join(',')}\n`;
-  for (let start = 0; start < samples.length; start += ROWS_A_PIECE) {
-    let piece = '';
-    for (const index of samples.subarray(start, start + ROWS_A_PIECE)) {
-      piece += timeWords(timesMs[index]!);
-      for (const { potentialMv } of traces) piece += `,${potentialMv[index]!.toFixed(6)}`;
-      piece += '\n';
-    }
-    yield piece;
-  }
+/** The first line: `time_ms`, then `<name>_mV` for each electrode. */
+export function csvHeading(names: readonly string[]): string {
+  return `${['time_ms', ...names.map(heading)].join(',')}\n`;
+}
+
+/** The line of one sample. Potentials have six decimals, a thousandth of a microvolt. */
+export function csvRow(timeMs: number, potentialMv: Float64Array): string {
+  let row = timeWords(timeMs);
+  for (const mv of potentialMv) row += `,${mv.toFixed(6)}`;
+  return `${row}\n`;
 }

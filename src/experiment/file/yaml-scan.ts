@@ -1,0 +1,51 @@
+/**
+ * A look at the tokens of a YAML text before it is composed. Composing calls itself once a level, and runs out of
+ * stack on a text of two thousand characters that nests deeply; the tokens are read without that.
+ */
+import { type Document, Lexer, Parser, parseDocument } from 'yaml';
+import { quoted } from './words.js';
+
+/** Deepest nesting that is read; rig and experiment files need 3. */
+const MAX_DEPTH = 16;
+
+const COLLECTIONS: readonly string[] = ['block-map', 'block-seq', 'flow-collection'];
+
+/** What these files have nothing of, and where it stands [characters from the start]. */
+export interface Refusal {
+  readonly offset: number;
+  readonly message: string;
+}
+
+export type Composed =
+  | { readonly ok: true; readonly document: Document.Parsed }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** A text as a YAML document, which may have errors. Keys that come twice are none. */
+export function composed(source: string): Composed {
+  const refusal = refusalOfTokens(source);
+  if (refusal !== undefined) return { ok: false, refusal };
+  const options = { prettyErrors: false, uniqueKeys: false } as const;
+  return { ok: true, document: parseDocument(source, options) };
+}
+
+/** The first thing that keeps a text from being composed; `undefined` if there is none. */
+function refusalOfTokens(source: string): Refusal | undefined {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(source)) {
+    const offset = parser.offset;
+    for (const token of parser.next(lexeme)) {
+      if (token.type !== 'directive' || /^%YAML[ \t]+1\.2$/.test(token.source.trim())) continue;
+      return {
+        offset: token.offset,
+        message: `expected YAML 1.2 without directives, got ${quoted(token.source.trim())} – remove this line`,
+      };
+    }
+    const depth = parser.stack.filter(({ type }) => COLLECTIONS.includes(type)).length;
+    if (depth > MAX_DEPTH)
+      return {
+        offset,
+        message: `expected at most ${MAX_DEPTH} levels of sections, got more – is a bracket unclosed, a dash too many, or an indent wrong?`,
+      };
+  }
+  return undefined;
+}
