@@ -6,6 +6,7 @@ import { channelsOf } from './light-schema.js';
 import {
   ALL_PINS_MA,
   BOARD_MA,
+  NODE_PIXEL_LAST_PIN,
   NODE_PIXEL_ORDERS,
   PCA9685_PIN_MA,
   PIN_MA,
@@ -143,6 +144,10 @@ const SERVO_HIGH_US = 2500;
 export function firmataLimits({ device, light, needles }: Rig): Complaint[] {
   if (device.kind !== 'firmata') return [];
   const complaints: Complaint[] = [];
+  if (light.kind === 'strip' && typeof light.pin === 'number' && light.pin > NODE_PIXEL_LAST_PIN) {
+    const message = `expected at most ${NODE_PIXEL_LAST_PIN} for the strip, got ${light.pin} – node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`;
+    complaints.push({ path: ['strip', 'pin'], message });
+  }
   if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
     const message = `expected ${orList(NODE_PIXEL_ORDERS)} with kind: firmata, got ${light.colourOrder} – node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial`;
     complaints.push({ path: ['strip', 'colourOrder'], message });

@@ -19,13 +19,13 @@ const notes = (text: string) => {
 describe('a value out of its range', () => {
   it('names line, column, option, range, what was found and why: 900 LEDs', () => {
     expect(messages('# my rig\ndevice:\n  kind: virtual\n\nstrip:\n  leds: 900\n')).toEqual([
-      "rigs/x.yaml:6:9 strip.leds: expected 1 to 150, got 900 – an Uno's memory holds 150",
+      'rigs/x.yaml:6:9 strip.leds: expected 1 to 150, got 900 – a virtual strip is no longer than the longest real one; write at most 150',
     ]);
   });
 
   it('counts columns the same with Windows line ends and a byte order mark', () => {
     expect(messages('\uFEFFdevice: {kind: virtual}\r\nstrip:\r\n  leds: 900\r\n')).toEqual([
-      "rigs/x.yaml:3:9 strip.leds: expected 1 to 150, got 900 – an Uno's memory holds 150",
+      'rigs/x.yaml:3:9 strip.leds: expected 1 to 150, got 900 – a virtual strip is no longer than the longest real one; write at most 150',
     ]);
   });
 
@@ -189,6 +189,49 @@ describe('beside a mistake elsewhere', () => {
     'axon: 90',
   ])('nothing is drawn from the mistake itself: %s', (text) => {
     expect(withDevice(`${text}\nelectrodes: {yellow: 80}`)).toHaveLength(1);
+  });
+});
+
+describe('a strip that is too long', () => {
+  it.each([
+    ['{kind: serial}', "an Uno's memory holds 150; write at most 150, and the rest of the strip stays dark"],
+    [
+      '{kind: firmata, board: other}',
+      'over Firmata a picture of 150 LEDs takes up to 0.26 s at 57600 baud, so a longer strip is not driven; write at most 150, and the rest of the strip stays dark',
+    ],
+    [
+      '{kind: firmata, baud: 115200}',
+      'over Firmata a picture of 150 LEDs takes up to 0.13 s at 115200 baud, so a longer strip is not driven; write at most 150, and the rest of the strip stays dark',
+    ],
+    ['{kind: virtual}', 'a virtual strip is no longer than the longest real one; write at most 150'],
+  ])('is told the reason of its own device: %s', (device, reason) => {
+    expect(messages(`device: ${device}\nstrip: {leds: 300}`)).toEqual([
+      `rigs/x.yaml:2:15 strip.leds: expected 1 to 150, got 300 – ${reason}`,
+    ]);
+  });
+
+  it('names no board while the device is not known', () => {
+    expect(messages('device: {kind: nano}\nstrip: {leds: 300}')[1]).toBe(
+      'rigs/x.yaml:2:15 strip.leds: expected 1 to 150, got 300 – no strip of a rig is longer',
+    );
+  });
+});
+
+describe('an RGBW strip', () => {
+  it.each([
+    ['grbw', 'grb'],
+    ['RGBW', 'rgb'],
+    ['wbgr', 'bgr'],
+    ['grbww', 'grb'],
+    ['wwww', 'grb'],
+  ])('written as %s is told from a slip of the finger, and what to do: %s', (order, without) => {
+    expect(withDevice(`strip: {colourOrder: ${order}}`)).toEqual([
+      `rigs/x.yaml:2:22 strip.colourOrder: expected grb, rgb, brg, rbg, gbr or bgr, got "${order}" – the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong; use a strip without white light (WS2812B), or if yours has none write ${without}`,
+    ]);
+  });
+
+  it.each(['grb2', 'gbrr', 'GRB', 'white'])('is not what %s means', (order) => {
+    expect(withDevice(`strip: {colourOrder: ${order}}`)[0]).not.toContain('RGBW');
   });
 });
 
