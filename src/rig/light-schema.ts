@@ -38,7 +38,7 @@ const forwardMv = number({
   high: 4500,
   unit: 'mV',
   about:
-    'Voltage over a lit LED, by which its current is reckoned: red 1800, green 2100, blue and white 3000',
+    'Voltage over a lit LED, by which its current is calculated: red 1800, green 2100, blue and white 3000',
 }).default(1800);
 const brightness = number({
   low: 0.01,
