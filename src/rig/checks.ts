@@ -10,6 +10,7 @@ import {
   firmataLimits,
   lampCurrentComplaints,
   oneLightComplaints,
+  outputComplaints,
   stretchComplaints,
 } from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
@@ -90,6 +91,7 @@ export function wiringComplaints(
   return [
     ...pinComplaints(rig),
     ...lampCurrentComplaints(written),
+    ...outputComplaints(rig),
     ...stretchComplaints(rig),
     ...firmataLimits(rig),
   ];

@@ -43,7 +43,7 @@ const forwardMv = number({
 const brightness = number({
   low: 0.01,
   high: 1,
-  why: 'it is the share of the full light, and 1 is full',
+  whyNotMore: 'it is the share of the full light, and 1 is full',
   about: 'Share of the full light',
 }).default(1);
 
@@ -152,7 +152,7 @@ function addressError({ input }: { readonly input?: unknown }): string {
   const got = typeof input === 'number' && Number.isInteger(input) && input >= 0 ? hex(input) : found(input);
   const meant =
     typeof input === 'number' && input >= 40 && input < 64 ? `write 0x${input}` : `write ${hex(low)}`;
-  return `expected ${hex(low)} to ${hex(high)} but ${hex(allCall)}, got ${got} – ${meant}, unless solder bridges on the board say otherwise`;
+  return `expected ${hex(low)} to ${hex(high)} except ${hex(allCall)}, got ${got} – ${meant}, unless solder bridges on the board say otherwise`;
 }
 
 export const pca9685Schema = section(

@@ -28,6 +28,10 @@ export const NODE_PIXEL_PIXEL_BYTES = 10;
 /** The last pin that its configuration has room for: five bits beside the colour order. */
 export const NODE_PIXEL_LAST_PIN = 31;
 
+/** Pulses that Firmata can be asked for: it takes a smaller figure for an angle [µs]. */
+export const SERVO_LOW_US = 544;
+export const SERVO_HIGH_US = 2500;
+
 /** Colour orders that node-pixel's firmware knows. */
 export const NODE_PIXEL_ORDERS = ['grb', 'rgb', 'brg'] as const;
 

@@ -1,7 +1,7 @@
 /** Limits that a message names: those of this very rig, where they are known, instead of the widest of any rig. */
 import type { FileProblem, FileRest } from '../experiment/file/index.js';
 import { MAX_SITES } from '../experiment/index.js';
-import { LONGEST_STRIP_WORDS, MAX_LEDS, NODE_PIXEL_PIXEL_BYTES } from './limits.js';
+import { LONGEST_STRIP_WORDS, MAX_LEDS, NODE_PIXEL_PIXEL_BYTES, SERVO_LOW_US } from './limits.js';
 import { settleRig } from './rig.js';
 import type { WrittenRig } from './schema.js';
 
@@ -9,6 +9,10 @@ const SITE_PATH = /^(?:electrodes\.\w+|stimulus\.at|buttons\.\d\.at)$/;
 /** The range after `expected`, and the last site as the advice at the end. */
 const RANGE = new RegExp(`^(expected (?:a whole number, )?0 to )${MAX_SITES - 1}\\b`);
 const ADVICE = new RegExp(`(– write (?:at most )?)${MAX_SITES - 1}$`);
+
+const FIRMATA_PULSE_PATH = /^needles\.\w+\.(?:lowUs|highUs)$/;
+/** The least pulse, in the range and in the advice. */
+const FIRMATA_PULSE = /(expected (?:a whole number, )?|write (?:at least )?)500\b/g;
 
 /** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
@@ -37,6 +41,10 @@ export function withOwnLimits(
   const last = knowsSites ? settleRig(value).axon.sites - 1 : undefined;
   const knowsDevice = !isWrong(['device']);
   return problems.map((problem) => {
+    if (FIRMATA_PULSE_PATH.test(problem.path) && knowsDevice && value.device.kind === 'firmata') {
+      const message = problem.message.replace(FIRMATA_PULSE, `$1${SERVO_LOW_US}`);
+      return { ...problem, message };
+    }
     if (problem.path === 'strip.leds' && knowsDevice) {
       const message = problem.message.replace(LONGEST_STRIP_WORDS, longestStripWords(value.device));
       return { ...problem, message };

@@ -118,7 +118,10 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
   const isFree = (use: PinUse) => freeFor(use).length > 0;
   const free = (use: PinUse) => (isFree(use) ? `free: ${freeFor(use).join(', ')}` : 'none of these is free');
   /** A wire with the pins that it may be moved to, where they are known. */
-  const moves = ({ who, use }: Wire) => (isUno ? `${who} (${free(use)})` : who);
+  const moves = ({ who, use }: Wire) => {
+    if (!isUno) return who;
+    return `${who} (${isFree(use) ? free(use) : 'no other pin is free for it'})`;
+  };
   const complain = ({ path }: Wire, message: string) => complaints.push({ path, message });
 
   for (const wire of wires) {

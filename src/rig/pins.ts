@@ -17,8 +17,9 @@ function pinError({ input }: { readonly input?: unknown }): string {
   if (typeof input !== 'string') return `${expected}, got ${found(input)} – write for example 3, or A0`;
   // As printed on boards: ~3 for a pin that can do PWM, D3.
   const digital = /^~?[dD]?\s*(\d+)~?$/.exec(input.trim());
-  const meant = digital ? String(Number(digital[1])) : nearestWord(input, ANALOG_PINS);
-  const advice = digital ? `write ${meant}` : meant ? `did you mean ${meant}?` : 'write for example 3, or A0';
+  const named = digital && Number(digital[1]) <= LAST_DIGITAL_PIN ? String(Number(digital[1])) : undefined;
+  const analog = /^a/i.test(input.trim()) ? nearestWord(input, ANALOG_PINS) : undefined;
+  const advice = named ? `write ${named}` : analog ? `did you mean ${analog}?` : 'write for example 3, or A0';
   return `${expected}, got ${found(input)} – ${advice}`;
 }
 

@@ -29,12 +29,14 @@ import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
 
+/** Windows has COM1 to COM256. */
+const MOST_COM_PORTS = 256;
+
 const portField = (who: string) =>
-  text(
-    200,
-    'auto, /dev/ttyACM0 or COM3',
-    `Port, or auto: the first one that answers as ${who}`,
-    (figure) => `write COM${figure}, or auto`,
+  text(200, 'auto, /dev/ttyACM0 or COM3', `Port, or auto: the first one that answers as ${who}`, (figure) =>
+    Number.isInteger(figure) && figure > 0 && figure <= MOST_COM_PORTS
+      ? `write COM${figure}, or auto`
+      : 'write for example auto, /dev/ttyACM0 or COM3',
   )
     .refine((port) => port === 'auto' || port.trim().toLowerCase() !== 'auto', {
       error: ({ input }) => `expected auto in small letters, got ${found(input)} – write auto`,
@@ -104,7 +106,7 @@ const strip = section(
       low: 1,
       high: MAX_LEDS,
       whole: true,
-      why: LONGEST_STRIP_WORDS,
+      whyNotMore: LONGEST_STRIP_WORDS,
       about: 'LEDs on the strip',
     }).default(60),
     colourOrder: z
@@ -116,7 +118,7 @@ const strip = section(
     brightness: number({
       low: 0.01,
       high: 1,
-      why: 'it is the share of the full light, and 1 is full',
+      whyNotMore: 'it is the share of the full light, and 1 is full',
       about: 'Share of the full light',
     }).default(DEFAULT_BRIGHTNESS),
     currentLimitMa: number({
@@ -124,7 +126,7 @@ const strip = section(
       high: 3000,
       unit: 'mA',
       whole: true,
-      why: 'the firmware limits no higher, and thin strips are not made for more',
+      whyNotMore: 'the firmware limits no higher, and thin strips are not made for more; write at most 3000',
       about: `Most that the strip may draw; over ${USB_STRIP_MA} needs supply: own`,
     }).default(USB_STRIP_MA),
     supply: choice(

@@ -270,7 +270,7 @@ describe('what a Firmata sketch cannot do', () => {
     ['"0x40"', '"0x40"', 'write 0x40'],
   ])('is I2C at %s: got %s, %s', (address, got, advice) => {
     expect(messages(`pca9685: {address: ${address}}`)).toEqual([
-      `x.yaml:2:20 pca9685.address: expected 0x40 to 0x7f but 0x70, got ${got} – ${advice}, unless solder bridges on the board say otherwise`,
+      `x.yaml:2:20 pca9685.address: expected 0x40 to 0x7f except 0x70, got ${got} – ${advice}, unless solder bridges on the board say otherwise`,
     ]);
   });
 
