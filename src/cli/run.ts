@@ -12,6 +12,7 @@ import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { openPage } from './open-page.js';
 import { builtPage } from './package-folder.js';
+import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
 import { createStateTeller } from './state-teller.js';
 import { listenForStop, npmAsParent, type StopReason } from './stop.js';
@@ -129,12 +130,16 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
 
     const tellState = createStateTeller({
       terminal,
-      nowMs: systemTimers.nowMs,
+      timers: systemTimers,
       remark: options.port === undefined ? waitingWords(rig, file) : undefined,
     });
+    const noticeLimit = createRepeatLimit(systemTimers.nowMs);
     controller.observe({
       change: () => tellState(controller.snapshot().device),
-      notice: (words) => terminal.err(`axon-rig: ${words}`),
+      notice(words) {
+        const now = noticeLimit.say(words);
+        if (now !== undefined) terminal.err(`axon-rig: ${now}`);
+      },
     });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     controller.start();

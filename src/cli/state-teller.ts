@@ -1,68 +1,95 @@
-/** What the terminal hears of the device: every change, but a board that comes and goes all day fills no disk. */
+/**
+ * What the terminal hears of the device: every change, but a board that comes and goes all day fills no disk. The
+ * last line is the truth, at once or soon, and a fault that lasts is said again.
+ */
 import type { DeviceState } from '../devices/device.js';
+import type { Timers } from '../devices/timers.js';
+import { createRepeatLimit, LONGEST_WINDOW_MS, patternOf, SHORTEST_WINDOW_MS } from './repeat-limit.js';
 import type { Terminal } from './terminal.js';
 
-/** The same sentence is told so often within one window, then only counted. */
-const TIMES = 3;
-const WINDOW_MS = 600_000;
-/** Different sentences that are counted; beyond, the oldest are forgotten. */
-const MOST_SENTENCES = 50;
-
-interface Count {
-  readonly sinceMs: number;
-  told: number;
-  kept: number;
-}
+/** A state that was not said as it came is said once it has stood for so long; each time for twice as long. */
+const FIRST_SETTLED_MS = 10_000;
+export const LAST_SETTLED_MS = SHORTEST_WINDOW_MS;
+/** A fault that lasts is said again after so long, then after twice as long, up to once a day. */
+const FIRST_REMINDER_MS = SHORTEST_WINDOW_MS;
 
 export interface StateTellerOptions {
   readonly terminal: Terminal;
-  readonly nowMs: () => number;
+  readonly timers: Pick<Timers, 'nowMs' | 'after'>;
   /** What else to say, once, of a state. */
   readonly remark?: ((state: DeviceState) => string | undefined) | undefined;
 }
 
-/**
- * Lines for the device's changes of state. A device that keeps looking for its board says the same thing again
- * and again: once is enough. One that comes and goes says two things in turn: three times each in ten minutes.
- */
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `10 minutes`, `3 hours`, `2 days`: the larger unit, rounded down. */
+function durationWords(ms: number): string {
+  const [unit, unitMs] = UNITS.find(([, oneMs]) => ms >= oneMs) ?? UNITS[2];
+  const number = Math.max(1, Math.floor(ms / unitMs));
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
+
+/** Lines for the device's changes of state. With the state `closed` it ends, and no timer of it is left. */
 export function createStateTeller({
   terminal,
-  nowMs,
+  timers,
   remark,
 }: StateTellerOptions): (state: DeviceState) => void {
-  const counts = new Map<string, Count>();
-  let last: string | undefined;
+  const limit = createRepeatLimit(() => timers.nowMs());
+  let current: DeviceState | undefined;
+  let sinceMs = 0;
+  let lastSaid: string | undefined;
+  let settledTimes = 0;
   let remarked = false;
+  let cancel = (): void => {};
 
-  function tell(words: string): void {
-    const now = nowMs();
-    const before = counts.get(words);
-    if (before && now - before.sinceMs < WINDOW_MS) {
-      if (before.told >= TIMES) {
-        before.kept++;
-        return;
-      }
-      before.told++;
-      terminal.err(
-        `axon-rig: ${words}${before.told === TIMES ? ' (Said three times now; if it goes on, it is said again in ten minutes.)' : ''}`,
-      );
-      return;
-    }
-    counts.delete(words);
-    counts.set(words, { sinceMs: now, told: 1, kept: 0 });
-    if (counts.size > MOST_SENTENCES) counts.delete(counts.keys().next().value!);
-    terminal.err(
-      `axon-rig: ${words}${before?.kept ? ` (${before.kept} times more since it was last said.)` : ''}`,
-    );
+  function write(words: string, pattern: string): void {
+    lastSaid = pattern;
+    terminal.err(`axon-rig: ${words}`);
+  }
+
+  function sayWhenSettled(): void {
+    const waitMs = Math.min(LAST_SETTLED_MS, FIRST_SETTLED_MS * 2 ** settledTimes);
+    cancel = timers.after(waitMs, () => {
+      settledTimes++;
+      const { words } = current!;
+      write(limit.sayAnyway(words), patternOf(words));
+      remind(FIRST_REMINDER_MS);
+    });
+  }
+
+  function remind(afterMs: number): void {
+    if (current?.kind !== 'lost' && current?.kind !== 'silent') return;
+    cancel = timers.after(afterMs, () => {
+      const { words } = current!;
+      write(`${words} (Still so after ${durationWords(timers.nowMs() - sinceMs)}.)`, patternOf(words));
+      remind(Math.min(LONGEST_WINDOW_MS, 2 * afterMs));
+    });
   }
 
   return (state) => {
-    if (state.words === last || (state.kind === 'opening' && last !== undefined)) return;
-    last = state.words;
-    tell(state.words);
-    const words = remarked ? undefined : remark?.(state);
-    if (words === undefined) return;
+    if (current?.kind === 'closed' || (state.kind === 'opening' && current !== undefined)) return;
+    const pattern = patternOf(state.words);
+    const before = current;
+    current = state;
+    // A search that goes on says the same again and again, perhaps with another figure.
+    if (before?.kind === state.kind && patternOf(before.words) === pattern) return;
+    cancel();
+    cancel = () => {};
+    const now = timers.nowMs();
+    if (now - sinceMs >= SHORTEST_WINDOW_MS) settledTimes = 0;
+    sinceMs = now;
+    const words = state.kind === 'closed' ? state.words : limit.say(state.words);
+    if (words !== undefined) write(words, pattern);
+    if (lastSaid === pattern) remind(FIRST_REMINDER_MS);
+    else sayWhenSettled();
+    const remarkWords = remarked ? undefined : remark?.(state);
+    if (remarkWords === undefined) return;
     remarked = true;
-    terminal.err(`axon-rig: ${words}`);
+    terminal.err(`axon-rig: ${remarkWords}`);
   };
 }

@@ -1,28 +1,56 @@
 /**
- * When dropped room time is worth a word: a hiccup is not, a computer that slept is, and one that cannot keep up
- * is once in a while.
+ * When dropped room time is worth a word, and which. Small gaps are not; a computer that slept is, and one that was
+ * busy, and one that cannot keep up is once in a while.
  */
 import { MS_PER_S } from '../units.js';
 
 /** Dropped within one window, this much is told, once [ms]. */
 const TELL_FROM_MS = 500;
 const WINDOW_MS = 10_000;
+/** No computer that is awake keeps a program waiting for so long: between two pictures it slept [ms]. */
+const SLEEP_FROM_MS = 5000;
+/** What is dropped between two pictures was dropped in one piece if it is so much: a hiccup, not a slow model [ms]. */
+const HICCUP_FROM_MS = 100;
+
+const GOES_ON = 'The axon goes on from where it was.';
 
 /** Takes the room time dropped so far, at each picture. @returns a sentence when there is something to tell. */
 export function createDroppedNotice(): (droppedMs: number, wallMs: number) => string | undefined {
   let windowEndMs = 0;
+  /** At the beginning of the window, and at the last picture. */
   let droppedBeforeMs = 0;
+  let droppedLastMs = 0;
+  /** Of what was dropped in this window, how much in single pieces. */
+  let hiccupsMs = 0;
   let told = false;
+
+  function beginWindow(droppedMs: number, wallMs: number): void {
+    windowEndMs = wallMs + WINDOW_MS;
+    droppedBeforeMs = droppedMs;
+    hiccupsMs = 0;
+    told = false;
+  }
+
   return (droppedMs, wallMs) => {
+    const pieceMs = droppedMs - droppedLastMs;
+    droppedLastMs = droppedMs;
+    if (pieceMs >= SLEEP_FROM_MS) {
+      beginWindow(droppedMs, wallMs);
+      return `This computer slept for ${seconds(pieceMs)} s, or this program was stopped for so long. ${GOES_ON}`;
+    }
+    if (pieceMs >= HICCUP_FROM_MS) hiccupsMs += pieceMs;
     const newlyMs = droppedMs - droppedBeforeMs;
     const tell = newlyMs >= TELL_FROM_MS && !told;
+    const wasBusy = hiccupsMs > newlyMs / 2;
     told ||= tell;
-    if (wallMs >= windowEndMs) {
-      windowEndMs = wallMs + WINDOW_MS;
-      droppedBeforeMs = droppedMs;
-      told = false;
-    }
+    if (wallMs >= windowEndMs) beginWindow(droppedMs, wallMs);
     if (!tell) return undefined;
-    return `${(newlyMs / MS_PER_S).toFixed(1)} s of the room's time were left out, because this computer slept or could not keep up; the axon went on from where it was. If this comes again and again, choose a slower lens.`;
+    return wasBusy
+      ? `This computer was busy with something else for ${seconds(newlyMs)} s: that time was left out. ${GOES_ON} If this comes again and again, close other programs.`
+      : `This computer cannot keep up with the axon at this time lens: ${seconds(newlyMs)} s were left out. ${GOES_ON} If this comes again and again, choose a slower lens or close other programs.`;
   };
+}
+
+function seconds(ms: number): string {
+  return (ms / MS_PER_S).toFixed(1);
 }

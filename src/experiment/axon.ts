@@ -24,7 +24,7 @@ export const latticeSchema = section(
       low: 1,
       high: MAX_SITES,
       whole: true,
-      why: `the axon is computed in real time, for which ${MAX_SITES} sites are plenty`,
+      whyNotMore: `the axon is computed in real time, for which ${MAX_SITES} sites are plenty`,
       about: 'Sites along the axon; in a rig as many as the strip has LEDs unless said otherwise, else 60',
     }).optional(),
     capacitanceUf: number({

@@ -19,7 +19,7 @@ const share = (what: string) =>
   number({
     low: 0,
     high: 1,
-    why: 'it is a share, and 1 is all',
+    whyNotMore: 'it is a share, and 1 is all',
     about: `Share of the ${what} channels left`,
   });
 

@@ -4,11 +4,13 @@ import { paletteStops } from '../display/palette.js';
 import type { Complaint, FilePath } from '../experiment/file/index.js';
 import { membraneComplaints, membraneNotes, siteComplaint } from '../experiment/index.js';
 import { REST_LEVEL } from '../units.js';
+import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
 import {
   firmataLimits,
   lampCurrentComplaints,
   oneLightComplaints,
+  outputComplaints,
   stretchComplaints,
 } from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
@@ -89,6 +91,7 @@ export function wiringComplaints(
   return [
     ...pinComplaints(rig),
     ...lampCurrentComplaints(written),
+    ...outputComplaints(rig),
     ...stretchComplaints(rig),
     ...firmataLimits(rig),
   ];
@@ -146,13 +149,14 @@ export function rigNotes(rig: Rig): Complaint[] {
   const idleMa = strip.leds * IDLE_MA;
   const restMa = Math.ceil(restCurrentMa(rig));
   if (light.kind === 'strip' && restMa > strip.currentLimitMa) {
+    const isBlack = limitBlackensRest(rig);
     notes.push({
       path: ['strip', 'currentLimitMa'],
       or: [
         ['strip', 'brightness'],
         ['strip', 'leds'],
       ],
-      message: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip will always be dimmed – raise strip.currentLimitMa, with supply: own if it goes over ${USB_STRIP_MA} mA, or lower strip.brightness`,
+      message: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip ${isBlack ? 'is black at rest' : 'will always be dimmed'} – raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
     });
   }
   if (device.kind !== 'virtual' && needles.blue && needles.yellow && needles.supply === 'usb') {
@@ -162,5 +166,5 @@ export function rigNotes(rig: Rig): Complaint[] {
       message: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start – give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own`,
     });
   }
-  return [...notes, ...membraneNotes(rig.membrane, rig.axon)];
+  return [...notes, ...dimLightNotes(rig), ...membraneNotes(rig.membrane, rig.axon)];
 }

@@ -2,13 +2,16 @@
 import type { Complaint, FilePath } from '../experiment/file/index.js';
 import { orList } from '../experiment/file/words.js';
 import { ledMa } from './light.js';
-import { channelsOf } from './light-schema.js';
+import { channelsOf, PCA9685_CHANNELS } from './light-schema.js';
 import {
   ALL_PINS_MA,
   BOARD_MA,
+  NODE_PIXEL_LAST_PIN,
   NODE_PIXEL_ORDERS,
   PCA9685_PIN_MA,
   PIN_MA,
+  SERVO_HIGH_US,
+  SERVO_LOW_US,
   SERVO_MA,
   SUPPLY_MV,
   USB_PORT_MA,
@@ -135,14 +138,28 @@ export function stretchComplaints({ light, axon }: Rig): Complaint[] {
   });
 }
 
-/** Pulses that Firmata can be asked for: it takes a smaller figure for an angle [µs]. */
-const SERVO_LOW_US = 544;
-const SERVO_HIGH_US = 2500;
+/** Two LEDs on one output of a PCA9685. */
+export function outputComplaints({ light }: Rig): Complaint[] {
+  if (light.kind !== 'pca9685') return [];
+  const outputs = light.leds.map(({ channel }) => channel);
+  return outputs.flatMap((output, i) => {
+    const first = outputs.indexOf(output);
+    if (first === i) return [];
+    const free = Array.from({ length: PCA9685_CHANNELS }, (_, n) => n).filter((n) => !outputs.includes(n));
+    const move = `move LED ${first + 1} or LED ${i + 1}; free: ${free.join(', ')}`;
+    const message = `expected each output once, got ${output} for LED ${first + 1} and for LED ${i + 1} – ${move}`;
+    return [{ path: ['pca9685', 'channels', i], message }];
+  });
+}
 
 /** What our own firmware can do and a Firmata sketch cannot. */
 export function firmataLimits({ device, light, needles }: Rig): Complaint[] {
   if (device.kind !== 'firmata') return [];
   const complaints: Complaint[] = [];
+  if (light.kind === 'strip' && typeof light.pin === 'number' && light.pin > NODE_PIXEL_LAST_PIN) {
+    const message = `expected at most ${NODE_PIXEL_LAST_PIN} for the strip, got ${light.pin} – node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`;
+    complaints.push({ path: ['strip', 'pin'], message });
+  }
   if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
     const message = `expected ${orList(NODE_PIXEL_ORDERS)} with kind: firmata, got ${light.colourOrder} – node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial`;
     complaints.push({ path: ['strip', 'colourOrder'], message });

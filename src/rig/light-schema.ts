@@ -38,12 +38,12 @@ const forwardMv = number({
   high: 4500,
   unit: 'mV',
   about:
-    'Voltage over a lit LED, by which its current is reckoned: red 1800, green 2100, blue and white 3000',
+    'Voltage over a lit LED, by which its current is calculated: red 1800, green 2100, blue and white 3000',
 }).default(1800);
 const brightness = number({
   low: 0.01,
   high: 1,
-  why: 'it is the share of the full light, and 1 is full',
+  whyNotMore: 'it is the share of the full light, and 1 is full',
   about: 'Share of the full light',
 }).default(1);
 
@@ -152,7 +152,7 @@ function addressError({ input }: { readonly input?: unknown }): string {
   const got = typeof input === 'number' && Number.isInteger(input) && input >= 0 ? hex(input) : found(input);
   const meant =
     typeof input === 'number' && input >= 40 && input < 64 ? `write 0x${input}` : `write ${hex(low)}`;
-  return `expected ${hex(low)} to ${hex(high)} but ${hex(allCall)}, got ${got} – ${meant}, unless solder bridges on the board say otherwise`;
+  return `expected ${hex(low)} to ${hex(high)} except ${hex(allCall)}, got ${got} – ${meant}, unless solder bridges on the board say otherwise`;
 }
 
 export const pca9685Schema = section(

@@ -11,6 +11,8 @@ export const USB_STRIP_MA = USB_PORT_MA - BOARD_MA - SERVO_MA;
 
 /** LEDs that an ATmega328P has memory for, beside everything else (firmware-protocol.md, `max=` of the greeting). */
 export const MAX_LEDS = 150;
+/** Ends the message of a longer strip until its device is known; `own-limits.ts` then says more. */
+export const LONGEST_STRIP_WORDS = 'no strip of a rig is longer';
 
 /** Byte orders of WS2812-like strips, as firmware-protocol.md lists them. */
 export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;
@@ -20,6 +22,15 @@ export const BAUDS = [500_000, 115_200] as const;
 
 /** Line speeds of Firmata: StandardFirmata's, and that of sketches which were changed. */
 export const FIRMATA_BAUDS = [57_600, 115_200] as const;
+
+/** Bytes over the line for one pixel that has changed, with node-pixel's sketch. */
+export const NODE_PIXEL_PIXEL_BYTES = 10;
+/** The last pin that its configuration has room for: five bits beside the colour order. */
+export const NODE_PIXEL_LAST_PIN = 31;
+
+/** Pulses that Firmata can be asked for: it takes a smaller figure for an angle [µs]. */
+export const SERVO_LOW_US = 544;
+export const SERVO_HIGH_US = 2500;
 
 /** Colour orders that node-pixel's firmware knows. */
 export const NODE_PIXEL_ORDERS = ['grb', 'rgb', 'brg'] as const;

@@ -4,9 +4,9 @@ import { shorthandOf } from '../experiment/file/fields.js';
 import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
 import { shortNameComplaints } from '../experiment/index.js';
 import { complaintsOfRest, rigComplaints, rigNotes, wiringComplaints } from './checks.js';
+import { withOwnLimits } from './own-limits.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
-import { withOwnSites } from './site-range.js';
 
 export type RigProblem = FileProblem;
 
@@ -30,7 +30,7 @@ export function parseRig(text: string, file: string): RigResult {
     const { problems, rest } = read;
     if (rest === undefined) return { ok: false, problems };
     const more = complaintsOfRest(settleRig(rest.value), rest.isWrong).map(rest.place);
-    return { ok: false, problems: inFileOrder([...withOwnSites(problems, rest), ...more]) };
+    return { ok: false, problems: inFileOrder([...withOwnLimits(problems, rest), ...more]) };
   }
   const rig = settleRig(read.value);
   const complaints = [

@@ -1,6 +1,7 @@
 /** Whether every pin of a rig can do what it is wired for. */
 import { type Complaint, type FilePath, pathWords } from '../experiment/file/index.js';
 import {
+  NANO_ANALOG,
   type Pin,
   type PinUse,
   pinList,
@@ -116,6 +117,11 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
   };
   const isFree = (use: PinUse) => freeFor(use).length > 0;
   const free = (use: PinUse) => (isFree(use) ? `free: ${freeFor(use).join(', ')}` : 'none of these is free');
+  /** A wire with the pins that it may be moved to, where they are known. */
+  const moves = ({ who, use }: Wire) => {
+    if (!isUno) return who;
+    return `${who} (${isFree(use) ? free(use) : 'no other pin is free for it'})`;
+  };
   const complain = ({ path }: Wire, message: string) => complaints.push({ path, message });
 
   for (const wire of wires) {
@@ -132,30 +138,42 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
     } else if (first !== undefined) {
       // If the other must move anyhow, this one may stay.
       if (wrong.has(first)) continue;
-      const advice = first.use === 'i2c' ? 'the PCA9685 board has A4 and A5' : 'move one of them';
-      const message = `expected each pin once, got ${pin} for ${first.who} and for ${wire.who} – ${advice}${isUno ? `; ${free(use)}` : ''}`;
+      const advice =
+        first.use === 'i2c'
+          ? `the PCA9685 board has A4 and A5; ${free(use)}`
+          : `move ${moves(first)} or ${moves(wire)}`;
+      const message = `expected each pin once, got ${pin} for ${first.who} and for ${wire.who} – ${advice}`;
       // Where only one of the two is written in the file, that is the one to be shown.
       complaints.push({ path: wire.path, or: [first.path, first.path.slice(0, -1)], message });
-    } else if (isUno && !unoPinsFor(use, hasServo).includes(pin)) {
+    } else if (isUno && !unoPinsFor(use, hasServo).includes(pin) && !isNanoDial(use, pin)) {
       wrong.add(wire);
       const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
       const alone = wires.filter((other) => nameOf(other.pin) === pin).length === 1;
-      const switched = use === 'pwm' && wire.path[0] === 'leds' && alone;
+      const switched =
+        use === 'pwm' && wire.path[0] === 'leds' && alone && unoPinsFor('output', hasServo).includes(pin);
       const ways = [
         ...(switched ? [`write {pin: ${pin}, onFromMv: -55} to have it on and off`] : []),
         ...(lost ? ['leave out needles'] : []),
       ].join(', or ');
       const reason = lost
         ? `a servo takes timer 1, and with it PWM on ${UNO_TIMER_1.join(' and ')}`
-        : `pin ${pin} ${CANNOT[use]}`;
+        : NANO_ANALOG.includes(pin)
+          ? `pin ${pin} is a Nano's, and does nothing but read a dial`
+          : `pin ${pin} ${CANNOT[use]}`;
       const or = ways === '' ? '' : `${isFree(use) ? ', or ' : ': '}${ways}`;
+      const nano = use === 'analog' ? ` (on a Nano also ${NANO_ANALOG.join(' and ')})` : '';
       complain(
         wire,
-        `expected ${pinList(unoPinsFor(use, hasServo))} for ${what}, got ${pin} – ${reason}; ${free(use)}${or}`,
+        `expected ${pinList(unoPinsFor(use, hasServo))}${nano} for ${what}, got ${pin} – ${reason}; ${free(use)}${or}`,
       );
     }
   }
   return complaints;
+}
+
+/** A dial on an input that a Nano has and an Uno has not: which of the two it is, the board says. */
+function isNanoDial(use: PinUse, pin: Pin): boolean {
+  return use === 'analog' && NANO_ANALOG.includes(pin);
 }
 
 const CANNOT: Readonly<Record<PinUse, string>> = {

@@ -17,8 +17,9 @@ function pinError({ input }: { readonly input?: unknown }): string {
   if (typeof input !== 'string') return `${expected}, got ${found(input)} – write for example 3, or A0`;
   // As printed on boards: ~3 for a pin that can do PWM, D3.
   const digital = /^~?[dD]?\s*(\d+)~?$/.exec(input.trim());
-  const meant = digital ? String(Number(digital[1])) : nearestWord(input, ANALOG_PINS);
-  const advice = digital ? `write ${meant}` : meant ? `did you mean ${meant}?` : 'write for example 3, or A0';
+  const named = digital && Number(digital[1]) <= LAST_DIGITAL_PIN ? String(Number(digital[1])) : undefined;
+  const analog = /^a/i.test(input.trim()) ? nearestWord(input, ANALOG_PINS) : undefined;
+  const advice = named ? `write ${named}` : analog ? `did you mean ${analog}?` : 'write for example 3, or A0';
   return `${expected}, got ${found(input)} – ${advice}`;
 }
 
@@ -47,8 +48,10 @@ export const UNO_SERIAL: readonly Pin[] = [0, 1];
 export const UNO_I2C: readonly Pin[] = ['A4', 'A5'];
 const UNO_DIGITAL: readonly Pin[] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const UNO_ANALOG: readonly Pin[] = ['A0', 'A1', 'A2', 'A3', 'A4', 'A5'];
+/** Of the ATmega328P of a Nano, not of an Uno: they measure a voltage and can do nothing else (datasheet, 1.1). */
+export const NANO_ANALOG: readonly Pin[] = ['A6', 'A7'];
 
-/** The pins of an Uno, a Nano or another board with an ATmega328P that can be used so. */
+/** The pins that an Uno, a Nano and every other board with an ATmega328P has for a use; a Nano has two more dials. */
 export function unoPinsFor(use: PinUse, hasServo: boolean): readonly Pin[] {
   switch (use) {
     case 'pwm':
@@ -64,9 +67,9 @@ export function unoPinsFor(use: PinUse, hasServo: boolean): readonly Pin[] {
   }
 }
 
-/** One name for a pin, however it is written: 14 to 19 of an Uno are A0 to A5. */
+/** One name for a pin, however it is written: 14 to 19 of an Uno are A0 to A5, 20 and 21 of a Nano A6 and A7. */
 export function unoName(pin: Pin): Pin {
-  return typeof pin === 'number' && pin >= 14 && pin <= 19 ? `A${pin - 14}` : pin;
+  return typeof pin === 'number' && pin >= 14 && pin <= 21 ? `A${pin - 14}` : pin;
 }
 
 /** The number that Firmata has for a pin of an Uno. */

@@ -1,8 +1,8 @@
 /** The rig file as a schema: what is fitted, where, and within which limits. Every option is in rigs/README.md. */
 import { z } from 'zod';
 import { DEFAULT_BRIGHTNESS } from '../display/palette.js';
-import { choice, number, section, text, truth, withExample } from '../experiment/file/fields.js';
-import { found } from '../experiment/file/words.js';
+import { choice, choiceError, number, section, text, truth, withExample } from '../experiment/file/fields.js';
+import { found, orList } from '../experiment/file/words.js';
 import {
   axonSchema,
   currentField,
@@ -21,6 +21,7 @@ import {
   FIRMATA_BAUDS,
   LENS_FASTEST,
   LENS_SLOWEST,
+  LONGEST_STRIP_WORDS,
   MAX_LEDS,
   USB_STRIP_MA,
 } from './limits.js';
@@ -28,12 +29,14 @@ import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
 
+/** Windows has COM1 to COM256. */
+const MOST_COM_PORTS = 256;
+
 const portField = (who: string) =>
-  text(
-    200,
-    'auto, /dev/ttyACM0 or COM3',
-    `Port, or auto: the first one that answers as ${who}`,
-    (figure) => `write COM${figure}, or auto`,
+  text(200, 'auto, /dev/ttyACM0 or COM3', `Port, or auto: the first one that answers as ${who}`, (figure) =>
+    Number.isInteger(figure) && figure > 0 && figure <= MOST_COM_PORTS
+      ? `write COM${figure}, or auto`
+      : 'write for example auto, /dev/ttyACM0 or COM3',
   )
     .refine((port) => port === 'auto' || port.trim().toLowerCase() !== 'auto', {
       error: ({ input }) => `expected auto in small letters, got ${found(input)} – write auto`,
@@ -86,6 +89,16 @@ const device = withExample(
 const ownPin = (what: string, usual: string) =>
   pinField(`Pin of ${what}, with kind: firmata; ${usual} unless said otherwise`).optional();
 
+/** Letters of an LED with a white light beside the three colours, or with two. */
+const WITH_WHITE = /^(?=.*w)[rgbw]{4,5}$/i;
+
+function colourOrderError({ input }: { readonly input?: unknown }): string {
+  if (typeof input !== 'string' || !WITH_WHITE.test(input)) return choiceError(COLOUR_ORDERS, input);
+  const colours = input.toLowerCase().replaceAll('w', '');
+  const order = (COLOUR_ORDERS as readonly string[]).includes(colours) ? colours : COLOUR_ORDERS[0];
+  return `expected ${orList(COLOUR_ORDERS)}, got ${found(input)} – the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong; use a strip without white light (WS2812B), or if yours has none write ${order}`;
+}
+
 const strip = section(
   {
     pin: ownPin('the data line', '6'),
@@ -93,17 +106,19 @@ const strip = section(
       low: 1,
       high: MAX_LEDS,
       whole: true,
-      why: `an Uno's memory holds ${MAX_LEDS}`,
+      whyNotMore: LONGEST_STRIP_WORDS,
       about: 'LEDs on the strip',
     }).default(60),
-    colourOrder: choice(
-      COLOUR_ORDERS,
-      'Order in which the LEDs take red, green and blue; if the colours are wrong, try another',
-    ).default('grb'),
+    colourOrder: z
+      .literal(COLOUR_ORDERS, { error: colourOrderError })
+      .describe(
+        `Order in which the LEDs take red, green and blue; if the colours are wrong, try another [${orList(COLOUR_ORDERS)}]`,
+      )
+      .default('grb'),
     brightness: number({
       low: 0.01,
       high: 1,
-      why: 'it is the share of the full light, and 1 is full',
+      whyNotMore: 'it is the share of the full light, and 1 is full',
       about: 'Share of the full light',
     }).default(DEFAULT_BRIGHTNESS),
     currentLimitMa: number({
@@ -111,7 +126,7 @@ const strip = section(
       high: 3000,
       unit: 'mA',
       whole: true,
-      why: 'the firmware limits no higher, and thin strips are not made for more',
+      whyNotMore: 'the firmware limits no higher, and thin strips are not made for more; write at most 3000',
       about: `Most that the strip may draw; over ${USB_STRIP_MA} needs supply: own`,
     }).default(USB_STRIP_MA),
     supply: choice(

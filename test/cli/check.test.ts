@@ -214,12 +214,12 @@ describe('the lines of a Firmata rig that is ok', () => {
     ],
     [
       'uno-firmata-rgb',
-      '2 RGB LEDs up to 88 mA, no needles, 2 buttons, 1 dial, piezo, 10 sites',
-      'RGB LEDs: 3 5 6, 9 10 11; button 1: 2; button 2: 4; dial 0: A0; piezo: 8',
+      '2 RGB LEDs up to 88 mA, no needles, 1 button, no dials, piezo, 10 sites',
+      'RGB LEDs: 3 5 6, 9 10 11; button 1: 2; piezo: 8',
     ],
     [
       'uno-firmata-pca9685',
-      '16 LEDs up to 117 mA, 2 needles (blue, yellow), 4 buttons, 1 dial, piezo, 32 sites',
+      '16 LEDs up to 117 mA, 2 needles (blue, yellow), 1 button, no dials, piezo, 32 sites',
       'PCA9685: 0x40 on A4 and A5, outputs 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; needle blue: 9; needle yellow: 10',
     ],
     [

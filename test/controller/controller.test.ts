@@ -55,7 +55,7 @@ describe('live loop', () => {
     expect(axon.modelMs - beforeMs).toBeLessThan(101);
     expect(steps()).toBeLessThan(4100);
     expect(controller.snapshot().droppedMs).toBeGreaterThan(9800);
-    expect(notices).toEqual([expect.stringMatching(/^9\.9 s of the room's time were left out/)]);
+    expect(notices).toEqual([expect.stringMatching(/^This computer slept for 9\.9 s/)]);
   });
 
   it('does not count the time between being put together and being started', () => {

@@ -1,27 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { createDroppedNotice } from '../../src/controller/dropped-notice.js';
 
+const PICTURE_MS = 1000 / 60;
+
 describe('notice about dropped room time', () => {
-  it('says nothing of hiccups, however many over a day', () => {
+  it('says nothing of short gaps, however many over a day', () => {
     const notice = createDroppedNotice();
     for (let minute = 0; minute < 1440; minute++)
       expect(notice(30 * minute, 60_000 * minute)).toBeUndefined();
   });
 
-  it('tells at once of a computer that slept', () => {
+  it('calls a sleep of 10 s a sleep, once, and blames no time lens', () => {
     const notice = createDroppedNotice();
     notice(0, 0);
     expect(notice(0, 17)).toBeUndefined();
-    expect(notice(9900, 10_017)).toMatch(/^9\.9 s of the room's time were left out/);
+    expect(notice(9900, 10_017)).toBe(
+      'This computer slept for 9.9 s, or this program was stopped for so long. The axon goes on from where it was.',
+    );
     expect(notice(9900, 10_034)).toBeUndefined();
   });
 
-  it('tells of a computer that cannot keep up once in 10 s, not 60 times a second', () => {
+  it('tells of each of two sleeps that follow each other', () => {
     const notice = createDroppedNotice();
-    let told = 0;
-    for (let picture = 0; picture < 60 * 60; picture++)
-      if (notice(8 * picture, (1000 / 60) * picture) !== undefined) told++;
-    expect(told).toBeGreaterThanOrEqual(5);
-    expect(told).toBeLessThanOrEqual(7);
+    notice(0, 0);
+    expect(notice(9900, 10_000)).toMatch(/slept for 9\.9 s/);
+    expect(notice(39_800, 40_000)).toMatch(/slept for 29\.9 s/);
+  });
+
+  it('says of a gap of 0.7 s that the computer was busy, and blames no time lens', () => {
+    const notice = createDroppedNotice();
+    notice(0, 0);
+    expect(notice(700, 800)).toBe(
+      'This computer was busy with something else for 0.7 s: that time was left out. The axon goes on from where it was. If this comes again and again, close other programs.',
+    );
+  });
+
+  it('tells of a computer that cannot keep up once in 10 s, not 60 times a second, and offers a slower lens', () => {
+    const notice = createDroppedNotice();
+    const told: string[] = [];
+    for (let picture = 0; picture < 60 * 60; picture++) {
+      const words = notice(8 * picture, PICTURE_MS * picture);
+      if (words !== undefined) told.push(words);
+    }
+    expect(told.length).toBeGreaterThanOrEqual(5);
+    expect(told.length).toBeLessThanOrEqual(7);
+    for (const words of told) expect(words).toMatch(/cannot keep up.* choose a slower lens/);
   });
 });

@@ -93,6 +93,30 @@ describe('a look around a port', () => {
     expect((await inspectPort('auto', system)).portless).toEqual(['1a86:7523', '10c4:ea60']);
   });
 
+  it.each([
+    ['wsl', 'Linux version 5.15.153.1-microsoft-standard-WSL2 (root@941d701f84f1)', '', ''],
+    ['wsl', 'Linux version 4.4.0-19041-Microsoft (Microsoft@Microsoft.com)', '', ''],
+    ['virtualbox', 'Linux version 6.1.0-18-amd64', 'innotek GmbH', 'VirtualBox'],
+    ['vmware', 'Linux version 6.1.0-18-amd64', 'VMware, Inc.', 'VMware Virtual Platform'],
+    [
+      'parallels',
+      'Linux version 6.1.0',
+      'Parallels Software International Inc.',
+      'Parallels Virtual Platform',
+    ],
+    ['hyper-v', 'Linux version 6.1.0', 'Microsoft Corporation', 'Virtual Machine'],
+    ['qemu', 'Linux version 6.1.0', 'QEMU', 'Standard PC (Q35 + ICH9, 2009)'],
+    ['other', 'Linux version 6.1.0', 'Apple Inc.', 'Apple Virtualization Generic Platform'],
+    [undefined, 'Linux version 6.1.0-18-amd64', 'Dell Inc.', 'Latitude 7400'],
+    [undefined, 'Linux version 6.1.0-18-amd64', 'Microsoft Corporation', 'Surface Laptop 4'],
+    [undefined, 'Linux version 6.6.20+rpt-rpi-v8', '', ''],
+  ])('sees what it runs in: %s', async (guest, version, vendor, product) => {
+    write('proc/version', `${version}\n`);
+    if (vendor) write('sys/class/dmi/id/sys_vendor', `${vendor}\n`);
+    if (product) write('sys/class/dmi/id/product_name', `${product}\n`);
+    expect((await inspectPort('auto', system)).guest).toBe(guest);
+  });
+
   it('is silent about all but the platform on a Mac and on Windows', async () => {
     for (const platform of ['darwin', 'win32'])
       expect(await inspectPort(port, { ...system, platform })).toEqual({

@@ -170,6 +170,21 @@ describe('a port that is not there', () => {
     expect(words).toContain(`"sudo modprobe ${driver}"`);
   });
 
+  it.each([
+    ['wsl', /"usbipd attach --wsl --busid 1-2"/],
+    ['virtualbox', /VirtualBox choose Devices > USB/],
+    ['vmware', /VM > Removable Devices/],
+    ['parallels', /Devices > USB & Bluetooth/],
+    ['qemu', /Redirect USB device/],
+    ['hyper-v', /run this program on the computer around it/],
+    ['other', /menu for USB devices/],
+  ] as const)('in %s: the board may have to be handed over', (guest, cure) => {
+    const facts = about({ guest });
+    for (const path of ['auto', '/dev/ttyACM0']) expect(noPortFault(path, [], facts).words).toMatch(cure);
+    const others = [{ path: '/dev/ttyUSB0' }];
+    expect(noPortFault('/dev/ttyACM0', others, facts).words).not.toMatch(cure);
+  });
+
   it('while brltty runs and nothing is plugged in: nothing is plugged in', () => {
     expect(noPortFault('auto', [], about({ daemons: ['brltty'] }))).toMatchObject({ fault: 'no-port' });
   });

@@ -16,7 +16,7 @@ import {
   strangerSketchFault,
   unableFault,
 } from '../../src/devices/firmata/words.js';
-import { NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/serial/facts.js';
+import { type Guest, NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/serial/facts.js';
 import { hangingFault, noPortFault, openFault } from '../../src/devices/serial/open-fault.js';
 import {
   bootloaderFault,
@@ -40,7 +40,12 @@ import {
 import { listenProblem, servingFault } from '../../src/server/server.js';
 import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
 
-const LEFT_OUT = createDroppedNotice()(1700, 0)!;
+/** A sleep of 9.9 s, a gap of 0.7 s, and a model that is always a little late: 0.6 s in 30 pictures. */
+function leftOutWords(): string[] {
+  const late = createDroppedNotice();
+  const words = Array.from({ length: 31 }, (_, picture) => late(20 * picture, 17 * picture)).find(Boolean);
+  return [createDroppedNotice()(9900, 0)!, createDroppedNotice()(700, 0)!, words!];
+}
 
 const PATH = '/dev/ttyACM0';
 const MAC = '/dev/tty.usbmodem1101';
@@ -52,6 +57,16 @@ const DENIED = 'Error: Permission denied, cannot open /dev/ttyACM0';
 const about = (facts: Partial<PortFacts>): PortFacts => ({ ...NOTHING_KNOWN, ...facts });
 const opening = (error: string, facts: Partial<PortFacts>, path = PATH) =>
   openFault(path, new Error(error), [UNO], about(facts));
+/** Every system that this one can run in: the compiler sees to it that none is left out. */
+const GUESTS = Object.keys({
+  wsl: 0,
+  virtualbox: 0,
+  vmware: 0,
+  parallels: 0,
+  qemu: 0,
+  'hyper-v': 0,
+  other: 0,
+} satisfies Record<Guest, 0>) as Guest[];
 const denied = (node: Partial<PortNode>) =>
   opening(DENIED, { node: { group: 'dialout', member: 'no', ageMs: 600_000, ...node } });
 
@@ -94,6 +109,7 @@ const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
     noPortFault(PATH, [CH340], NOTHING_KNOWN),
     noPortFault(MAC, [], about({ platform: 'darwin' })),
     noPortFault('auto', [], about({ portless: ['1a86:7523'] })),
+    ...GUESTS.map((guest) => noPortFault('auto', [], about({ guest }))),
   ],
   brltty: [noPortFault('auto', [], about({ portless: ['1a86:7523'], daemons: ['brltty'] }))],
   'port-taken': [
@@ -145,7 +161,7 @@ const OTHER_WORDS = [
   tooFewDescriptors(45),
   servingFault('(what happened)'),
   notAnsweringWords(PATH),
-  LEFT_OUT,
+  ...leftOutWords(),
   listenProblem(Object.assign(new Error(), { code: 'EADDRINUSE' }), '127.0.0.1', 8080),
 ];
 
@@ -167,14 +183,87 @@ describe('docs/troubleshooting.md', () => {
   });
 
   it('leads from its list of contents to headings that it has', () => {
-    const headings = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) =>
-      heading!
-        .toLowerCase()
-        .replace(/[^a-z0-9 -]/g, '')
-        .replaceAll(' ', '-'),
-    );
     const links = [...text.matchAll(/^\* \[.*\]\(#(.*)\)$/gm)].map(([, link]) => link!);
-    expect(links).toEqual(headings);
+    expect(links).toEqual(headingsOf(text, '##').map(anchorOf));
+  });
+
+  it('has no link to a heading that is not there', () => {
+    const anchors = [...headingsOf(text, '##'), ...headingsOf(text, '###')].map(anchorOf);
+    const links = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, link]) => link!);
+    expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
+  });
+
+  it('has no two headings alike, between which a link could not choose', () => {
+    const anchors = [...headingsOf(text, '##'), ...headingsOf(text, '###')].map(anchorOf);
+    expect(anchors.filter((anchor, at) => anchors.indexOf(anchor) !== at)).toEqual([]);
+  });
+});
+
+function headingsOf(part: string, marks: '##' | '###'): string[] {
+  return [...part.matchAll(new RegExp(`^${marks} (.*)$`, 'gm'))].map(([, heading]) => heading!);
+}
+
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+}
+
+function sectionOf(heading: string): string {
+  const from = text.indexOf(`\n## ${heading}\n`);
+  const to = text.indexOf('\n## ', from + 1);
+  return text.slice(from, to);
+}
+
+describe('what a visitor says', () => {
+  const seen = sectionOf('What you see');
+  const headings = headingsOf(seen, '###');
+
+  it('leads to each of its headings, in their order', () => {
+    const links = [...seen.matchAll(/^\| .* \| \[(.*)\]\(#(.*)\) \|$/gm)].map(([, words, link]) => [
+      words,
+      link,
+    ]);
+    expect(links).toEqual(headings.map((heading) => [heading, anchorOf(heading)]));
+  });
+
+  it.each([
+    'The button does nothing',
+    'The needle is stuck',
+    'The screen is black',
+    'The strip is dark',
+    'It flickers',
+    'The colours are wrong',
+  ])('is a heading: %s', (words) => {
+    expect(headings).toContain(words);
+  });
+
+  it.each(headings)(
+    '%s: causes in the order to try them, numbered from 1 without a gap, two or more',
+    (heading) => {
+      const part = seen.slice(seen.indexOf(`### ${heading}\n`)).split('\n### ')[0]!;
+      const numbers = [...part.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
+      expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+      expect(numbers.length).toBeGreaterThan(1);
+    },
+  );
+});
+
+describe('putting everything back', () => {
+  it('stops the program first, takes the board off before the supply, and gives the supply first', () => {
+    const steps = [...sectionOf('Put everything back').matchAll(/^\d+\. (.*)$/gm)].map(([, step]) => step!);
+    const order = [
+      'Stop the program',
+      'Pull the USB',
+      'Switch off the 5 V',
+      'Supply on',
+      'USB cable in',
+      'Start the',
+    ];
+    const places = order.map((words) => steps.findIndex((step) => step.includes(words)));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 });
 

@@ -12,6 +12,7 @@ import type { DeviceRig, RigWishes } from '../contract/device-rig.js';
 import type { PlugOptions } from '../harness/emulator/bench.js';
 import { type FirmataBench, firmataBench } from '../harness/firmata/bench.js';
 import { createFirmataBoard, type FirmataBoard } from '../harness/firmata/board.js';
+import type { FirmataHex } from '../harness/firmata/hexes.js';
 import type { WireBoard } from '../harness/wire-board.js';
 import { virtualGlobals } from './virtual-globals.js';
 
@@ -125,7 +126,7 @@ export function virtualFirmata({ setup, stops, board, plug = {}, path }: RigPart
 
 /** For the contract. */
 export function firmataRig(
-  hex: 'standard' | 'node-pixel',
+  hex: FirmataHex,
   lights: FirmataLights,
   wishes: RigWishes,
 ): DeviceRig & { restore(): void } {

@@ -54,11 +54,11 @@ describe('a pin of an Uno', () => {
 
   it('has one use: who has it twice is told, at the one of the two that the file names', () => {
     expect(messages('leds: {pins: [3, 5]}\nbuttons: {2: {do: pause}}')).toEqual([
-      'x.yaml:2:15 leds.pins[0]: expected each pin once, got 3 for LED 1 and for button 2 – move one of them; free: 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, A0, A1, A2, A3, A4, A5',
+      'x.yaml:2:15 leds.pins[0]: expected each pin once, got 3 for LED 1 and for button 2 – move LED 1 (free: 6, 9, 10, 11) or button 2 (free: 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, A0, A1, A2, A3, A4, A5)',
     ]);
     expect(messages('leds: {pins: [3]}\nbuttons: {1: {do: pause, pin: 14}}\ndials: {0: {do: lens}}')).toEqual(
       [
-        'x.yaml:3:31 buttons.1.pin: expected each pin once, got A0 for button 1 and for dial 0 – move one of them; free: A1, A2, A3, A4, A5',
+        'x.yaml:3:31 buttons.1.pin: expected each pin once, got A0 for button 1 and for dial 0 – move button 1 (free: 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, A1, A2, A3, A4, A5) or dial 0 (free: A1, A2, A3, A4, A5)',
       ],
     );
   });
@@ -74,7 +74,7 @@ describe('a pin of an Uno', () => {
     expect(messages('leds: {pins: [3]}\nneedles: {blue: {pin: A0}}\ndials: {0: {do: lens, pin: 7}}')).toEqual(
       [
         'x.yaml:3:23 needles.blue.pin: expected 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 or 13 for a servo, got A0 – pin A0 cannot do servo; free: 4, 5, 6, 8, 9, 10, 11, 12, 13',
-        'x.yaml:4:28 dials.0.pin: expected A0, A1, A2, A3, A4 or A5 for a dial, got 7 – pin 7 reads no voltage; free: A1, A2, A3, A4, A5',
+        'x.yaml:4:28 dials.0.pin: expected A0, A1, A2, A3, A4 or A5 (on a Nano also A6 and A7) for a dial, got 7 – pin 7 reads no voltage; free: A1, A2, A3, A4, A5',
       ],
     );
   });
@@ -95,15 +95,52 @@ describe('a pin of an Uno', () => {
     expect(others).toEqual([]);
   });
 
-  it('has the numbers of Firmata: A0 is 14, A5 is 19', () => {
-    expect([3, 'A0', 'A5'].map((pin) => unoNumber(pin as 3 | 'A0' | 'A5'))).toEqual([3, 14, 19]);
+  it.each(['A6', 'A7', 20, 21])(
+    'of a Nano reads a dial on %s with board: uno, which is a Nano too',
+    (pin) => {
+      expect(messages(`leds: {pins: [3]}\ndials: {0: {do: lens, pin: ${pin}}}`)).toEqual([]);
+    },
+  );
+
+  it('A6 and A7 of a Nano do nothing but that, and no message offers them for a light', () => {
+    expect(messages('leds: {pins: [A7]}\nbuttons: {1: {do: pause, pin: A6}}')).toEqual([
+      "x.yaml:2:15 leds.pins[0].pin: expected 3, 5, 6, 9, 10 or 11 for an LED, got A7 – pin A7 is a Nano's, and does nothing but read a dial; free: 3, 5, 6, 9, 10, 11",
+      "x.yaml:3:31 buttons.1.pin: expected 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, A0, A1, A2, A3, A4 or A5 for a button, got A6 – pin A6 is a Nano's, and does nothing but read a dial; free: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, A0, A1, A2, A3, A4, A5",
+    ]);
+    expect(messages('leds: {pins: [3]}\ndials: {0: {do: lens, pin: A6}, 1: {do: lens, pin: 20}}')).toEqual([
+      'x.yaml:3:52 dials.1.pin: expected each pin once, got A6 for dial 0 and for dial 1 – move dial 0 (free: A0, A1, A2, A3, A4, A5) or dial 1 (free: A0, A1, A2, A3, A4, A5)',
+    ]);
+  });
+
+  it('is moved to where our own firmware has its dial, which is A0', () => {
+    expect(messages('dials: {0: {do: lens, pin: A7}}', '{kind: serial}')).toEqual([
+      'x.yaml:2:28 dials.0.pin: expected A0 for a dial, got A7 – with kind: serial the pins are those of our firmware; move the wire to A0 and leave pin out, or use kind: firmata',
+    ]);
+  });
+
+  it('that an Uno has not is offered for nothing', () => {
+    expect(messages('leds: {pins: [30]}')).toEqual([
+      'x.yaml:2:15 leds.pins[0].pin: expected 3, 5, 6, 9, 10 or 11 for an LED, got 30 – pin 30 cannot do PWM; free: 3, 5, 6, 9, 10, 11',
+    ]);
+  });
+
+  it('feeds a strip from 31 at most, for which node-pixel has room', () => {
+    const other = '{kind: firmata, board: other}';
+    expect(messages('strip: {pin: 31}', other)).toEqual([]);
+    expect(messages('strip: {pin: 32}', other)).toEqual([
+      "x.yaml:2:14 strip.pin: expected at most 31 for the strip, got 32 – node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to 31",
+    ]);
+  });
+
+  it('has the numbers of Firmata: A0 is 14, A5 is 19, A7 is 21', () => {
+    expect([3, 'A0', 'A5', 'A7'].map((pin) => unoNumber(pin as 3 | 'A0'))).toEqual([3, 14, 19, 21]);
   });
 
   it('of another board is left to that board, but not used twice', () => {
     const mega = '{kind: firmata, board: other}';
     expect(messages('leds: {pins: [2, 44, 46]}\nneedles: {blue: }\nbuttons:', mega)).toEqual([]);
     expect(messages('leds: {pins: [44, 44]}', mega)).toEqual([
-      'x.yaml:2:15 leds.pins[0]: expected each pin once, got 44 for LED 1 and for LED 2 – move one of them',
+      'x.yaml:2:15 leds.pins[0]: expected each pin once, got 44 for LED 1 and for LED 2 – move LED 1 or LED 2',
     ]);
   });
 });
@@ -233,7 +270,7 @@ describe('what a Firmata sketch cannot do', () => {
     ['"0x40"', '"0x40"', 'write 0x40'],
   ])('is I2C at %s: got %s, %s', (address, got, advice) => {
     expect(messages(`pca9685: {address: ${address}}`)).toEqual([
-      `x.yaml:2:20 pca9685.address: expected 0x40 to 0x7f but 0x70, got ${got} – ${advice}, unless solder bridges on the board say otherwise`,
+      `x.yaml:2:20 pca9685.address: expected 0x40 to 0x7f except 0x70, got ${got} – ${advice}, unless solder bridges on the board say otherwise`,
     ]);
   });
 

@@ -19,13 +19,13 @@ const notes = (text: string) => {
 describe('a value out of its range', () => {
   it('names line, column, option, range, what was found and why: 900 LEDs', () => {
     expect(messages('# my rig\ndevice:\n  kind: virtual\n\nstrip:\n  leds: 900\n')).toEqual([
-      "rigs/x.yaml:6:9 strip.leds: expected 1 to 150, got 900 – an Uno's memory holds 150",
+      'rigs/x.yaml:6:9 strip.leds: expected 1 to 150, got 900 – a virtual strip is no longer than the longest real one; write at most 150',
     ]);
   });
 
   it('counts columns the same with Windows line ends and a byte order mark', () => {
     expect(messages('\uFEFFdevice: {kind: virtual}\r\nstrip:\r\n  leds: 900\r\n')).toEqual([
-      "rigs/x.yaml:3:9 strip.leds: expected 1 to 150, got 900 – an Uno's memory holds 150",
+      'rigs/x.yaml:3:9 strip.leds: expected 1 to 150, got 900 – a virtual strip is no longer than the longest real one; write at most 150',
     ]);
   });
 
@@ -169,6 +169,67 @@ describe('a key', () => {
   });
 });
 
+describe('advice', () => {
+  it.each([
+    ['strip: {leds: -70 mV}', '2:15 strip.leds: expected 1 to 150, got "-70 mV" – write at least 1'],
+    ['strip: {leds: 50 %}', '2:15 strip.leds: expected 1 to 150, got "50 %" – write at least 1'],
+    ['strip: {leds: −60}', '2:15 strip.leds: expected 1 to 150, got "−60" – write at least 1'],
+    [
+      'strip: {currentLimitMa: 1500 A}',
+      '2:25 strip.currentLimitMa: expected 1 to 3000 mA, got "1500 A" – write at most 3000',
+    ],
+    [
+      'strip: {currentLimitMa: -1}',
+      '2:25 strip.currentLimitMa: expected 1 to 3000 mA, got -1 – write at least 1',
+    ],
+    ['strip: {brightness: 0}', '2:21 strip.brightness: expected 0.01 to 1, got 0 – write at least 0.01'],
+    ['electrodes: {blue: "0,5"}', '2:20 electrodes.blue: expected 0 to 59, or bath, got "0,5" – write 1'],
+    ['axon: {sites: 0}', '2:15 axon.sites: expected 1 to 1000, got 0 – write at least 1'],
+  ])('is never a figure that would be refused in its turn: %s', (text, message) => {
+    expect(withDevice(text)).toEqual([`rigs/x.yaml:${message}`]);
+  });
+
+  it.each(['-1', '0', '1.5', '.inf', '.nan', '1e9'])('names no port COM%s', (port) => {
+    expect(messages(`device: {kind: serial, port: ${port}}`)).toEqual([
+      expect.stringMatching(/– write for example auto, \/dev\/ttyACM0 or COM3$/),
+    ]);
+  });
+
+  it('holds a needle on Firmata to 544 µs at once, not to 500 first', () => {
+    const text = 'leds: {pins: [3]}\nneedles: {blue: {lowUs: 1.5, highUs: "12"}}';
+    expect(messages(`device: {kind: firmata}\n${text}`)).toEqual([
+      'rigs/x.yaml:3:25 needles.blue.lowUs: expected a whole number, 544 to 2500 µs, got 1.5 – write 544',
+      'rigs/x.yaml:3:38 needles.blue.highUs: expected 544 to 2500 µs, got "12" – write at least 544',
+    ]);
+  });
+
+  it.each([
+    ['LENS: {roomMsPerAxonMs: 250}', '2:1 LENS: unknown key – did you mean lens?'],
+    ['strip: {pins: 6}', '2:9 strip.pins: unknown key – did you mean pin?'],
+    ['strip: {5: 6}', '2:9 strip.5: unknown key – expected pin, leds, colourOrder'],
+  ])('for a key is the key itself in small letters, or the one of its own section: %s', (text, message) => {
+    expect(withDevice(text)).toEqual([expect.stringContaining(`rigs/x.yaml:${message}`)]);
+  });
+
+  it.each([
+    ['dveice: {kind: virtual}', ['1:1 dveice: unknown key – did you mean device?']],
+    ['device: {knid: virtual}', ['1:10 device.knid: unknown key – did you mean kind?']],
+    [
+      'device: {kind: firmata}\nrgb: {pins: [{red: 3, green: 5, bule: 6}]}',
+      ['2:33 rgb.pins[0].bule: unknown key – did you mean blue?'],
+    ],
+  ])('for a misspelt key that must be there is not to write it a second time: %s', (text, expected) => {
+    expect(messages(text)).toEqual(expected.map((message) => `rigs/x.yaml:${message}`));
+  });
+
+  it('names both LEDs on one output of a PCA9685, and the outputs that are free', () => {
+    const text = `device: {kind: firmata}\npca9685: {channels: [0, 1, {channel: 1}, 3, 4, 5, 6, 7]}`;
+    expect(messages(text)).toEqual([
+      'rigs/x.yaml:2:28 pca9685.channels[2]: expected each output once, got 1 for LED 2 and for LED 3 – move LED 2 or LED 3; free: 2, 8, 9, 10, 11, 12, 13, 14, 15',
+    ]);
+  });
+});
+
 describe('beside a mistake elsewhere', () => {
   it('what does not fit together is told in the same go', () => {
     expect(withDevice('strip: {leds: 10, brightness: 7}\nelectrodes: {yellow: 80}')).toEqual([
@@ -189,6 +250,49 @@ describe('beside a mistake elsewhere', () => {
     'axon: 90',
   ])('nothing is drawn from the mistake itself: %s', (text) => {
     expect(withDevice(`${text}\nelectrodes: {yellow: 80}`)).toHaveLength(1);
+  });
+});
+
+describe('a strip that is too long', () => {
+  it.each([
+    ['{kind: serial}', "an Uno's memory holds 150; write at most 150, and the rest of the strip stays dark"],
+    [
+      '{kind: firmata, board: other}',
+      'over Firmata a picture of 150 LEDs takes up to 0.26 s at 57600 baud, so a longer strip is not driven; write at most 150, and the rest of the strip stays dark',
+    ],
+    [
+      '{kind: firmata, baud: 115200}',
+      'over Firmata a picture of 150 LEDs takes up to 0.13 s at 115200 baud, so a longer strip is not driven; write at most 150, and the rest of the strip stays dark',
+    ],
+    ['{kind: virtual}', 'a virtual strip is no longer than the longest real one; write at most 150'],
+  ])('is told the reason of its own device: %s', (device, reason) => {
+    expect(messages(`device: ${device}\nstrip: {leds: 300}`)).toEqual([
+      `rigs/x.yaml:2:15 strip.leds: expected 1 to 150, got 300 – ${reason}`,
+    ]);
+  });
+
+  it('names no board while the device is not known', () => {
+    expect(messages('device: {kind: nano}\nstrip: {leds: 300}')[1]).toBe(
+      'rigs/x.yaml:2:15 strip.leds: expected 1 to 150, got 300 – no strip of a rig is longer',
+    );
+  });
+});
+
+describe('an RGBW strip', () => {
+  it.each([
+    ['grbw', 'grb'],
+    ['RGBW', 'rgb'],
+    ['wbgr', 'bgr'],
+    ['grbww', 'grb'],
+    ['wwww', 'grb'],
+  ])('written as %s is told from a slip of the finger, and what to do: %s', (order, without) => {
+    expect(withDevice(`strip: {colourOrder: ${order}}`)).toEqual([
+      `rigs/x.yaml:2:22 strip.colourOrder: expected grb, rgb, brg, rbg, gbr or bgr, got "${order}" – the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong; use a strip without white light (WS2812B), or if yours has none write ${without}`,
+    ]);
+  });
+
+  it.each(['grb2', 'gbrr', 'GRB', 'white'])('is not what %s means', (order) => {
+    expect(withDevice(`strip: {colourOrder: ${order}}`)[0]).not.toContain('RGBW');
   });
 });
 

@@ -53,7 +53,31 @@ describe('shipped rig files', () => {
     const rig = load('uno-144.yaml');
     expect(rig.strip).toMatchObject({ leds: 144, currentLimitMa: 1500, supply: 'own' });
     expect(rig.axon.sites).toBe(144);
-    expect(rig.buttons[2]).toEqual({ do: 'stimulate', at: 143, currentUa: 200, durationMs: 0.5 });
+  });
+});
+
+describe('a shipped rig with a board', () => {
+  const boards = readdirSync(folder).filter((name) => name.startsWith('uno-'));
+  /** The same file with every input wired: the "# " before their numbers is taken away. */
+  const allWired = (name: string) => read(name).replace(/^( *)# ( *(?:[0-4]: \{|dials:))/gm, '$1$2');
+
+  it.each(boards)('%s names no input but button 1: an open wire would press by itself', (name) => {
+    const { buttons, dials } = load(name);
+    expect(buttons).toMatchObject({ 1: { do: 'stimulate' }, 2: null, 3: null, 4: null });
+    expect(dials).toEqual({ 0: null, 1: null });
+  });
+
+  it.each([
+    ['uno-60.yaml', 4, 1],
+    ['uno-144.yaml', 4, 1],
+    ['uno-firmata-rgb.yaml', 2, 1],
+    ['uno-firmata-pca9685.yaml', 4, 1],
+  ])('%s has %i buttons and %i dial once the "# " before them is taken away', (name, buttons, dials) => {
+    const result = parseRig(allWired(name), name);
+    if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
+    const fitted = (parts: object) => Object.values(parts).filter((part) => part !== null).length;
+    expect([fitted(result.rig.buttons), fitted(result.rig.dials)]).toEqual([buttons, dials]);
+    expect(result.notes).toEqual([]);
   });
 });
 

@@ -52,14 +52,14 @@ export function noExpander(address: number): string {
 export function silentFirmataFault(path: string): Fault {
   return {
     fault: 'silent',
-    words: `The board on ${path} has stopped answering: it is opened anew. If that does not help, press its reset button.`,
+    words: `The board on ${path} has stopped answering: it is opened again. If that does not help, press its reset button.`,
   };
 }
 
 export function restartedFault(path: string): Fault {
   return {
     fault: 'silent',
-    words: `The board on ${path} has restarted by itself: it is set up anew.`,
+    words: `The board on ${path} has restarted by itself: it is set up again.`,
   };
 }
 
@@ -72,6 +72,6 @@ export function johnnyFiveFault(path: string, why: string): Fault {
 export function processEndedFault(path: string, why: string): Fault {
   return {
     fault: 'port-error',
-    words: `What speaks Firmata with ${path} has ended by itself and is started anew${why === '' ? '' : ` (${why})`}.`,
+    words: `What speaks Firmata with ${path} has ended by itself and is started again${why === '' ? '' : ` (${why})`}.`,
   };
 }

@@ -27,9 +27,14 @@ export interface PortFacts {
   readonly daemons: readonly Daemon[];
   /** USB ids such as "1a86:7523" of boards that are plugged in and have no serial port. */
   readonly portless: readonly string[];
+  /** What this system runs in, if that has to hand USB devices over to it; absent on a computer of its own. */
+  readonly guest?: Guest;
   /** The group that serial ports usually have on this system; absent if there is none. */
   readonly serialGroup?: string;
 }
+
+/** A system inside another one; `other`: some virtual machine. */
+export type Guest = 'wsl' | 'virtualbox' | 'vmware' | 'parallels' | 'qemu' | 'hyper-v' | 'other';
 
 export type Daemon = 'ModemManager' | 'brltty';
 

@@ -5,7 +5,7 @@
  */
 import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Daemon, Holder, InspectPort, PortFacts, PortNode } from './facts.js';
+import type { Daemon, Guest, Holder, InspectPort, PortFacts, PortNode } from './facts.js';
 
 /** Where the system keeps what it knows, and who asks; a test brings its own. */
 export interface System {
@@ -49,13 +49,21 @@ export async function inspectPort(path: string, system: System): Promise<PortFac
   if (platform !== 'linux') return nothing;
   try {
     const groups = parseGroups(await readText(join(system.etc, 'group')));
-    const [node, programs, portless] = await Promise.all([
+    const [node, programs, portless, guest] = await Promise.all([
       nodeOf(path, groups, system),
       programsOf(path, system),
       portlessBoards(system),
+      guestOf(system),
     ]);
     const serialGroup = SERIAL_GROUPS.find((name) => groups.some((group) => group.name === name));
-    return { platform, ...(node && { node }), ...programs, portless, ...(serialGroup && { serialGroup }) };
+    return {
+      platform,
+      ...(node && { node }),
+      ...programs,
+      portless,
+      ...(guest && { guest }),
+      ...(serialGroup && { serialGroup }),
+    };
   } catch {
     return nothing;
   }
@@ -140,6 +148,25 @@ async function portlessBoards({ sys }: System): Promise<string[]> {
     if (!inside.flat().some((name) => /^tty(USB\d+)?$/.test(name))) found.push(id);
   }
   return found;
+}
+
+/** Names that virtual machines give themselves as a maker or a model. */
+const MACHINES: readonly (readonly [Guest, RegExp])[] = [
+  ['virtualbox', /virtualbox/i],
+  ['vmware', /vmware/i],
+  ['parallels', /parallels/i],
+  ['hyper-v', /microsoft corporation\s+virtual machine/i],
+  ['qemu', /qemu/i],
+  ['other', /\bkvm\b|bochs|\bxen\b|virtual (machine|platform)|apple virtualization/i],
+];
+
+/** WSL says so in its kernel's version, a virtual machine as the maker and the model of its computer. */
+async function guestOf({ proc, sys }: System): Promise<Guest | undefined> {
+  if (/microsoft/i.test(await readText(join(proc, 'version')))) return 'wsl';
+  const [vendor, product] = await Promise.all(
+    ['sys_vendor', 'product_name'].map((name) => readText(join(sys, 'class/dmi/id', name))),
+  );
+  return MACHINES.find(([, name]) => name.test(`${vendor!.trim()} ${product!.trim()}`))?.[0];
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** Why a port cannot be opened, and the cure: judged from the system's error and from what is known around it. Pure. */
-import type { PortFacts } from './facts.js';
+import type { Guest, PortFacts } from './facts.js';
 import type { PortFound } from './port.js';
 import { connectedWords, type Fault } from './words.js';
 
@@ -8,7 +8,7 @@ const MODEM_TRIAL_MS = 60_000;
 /** A device file that appeared so short a while ago may not have got its group yet [ms]. */
 const SETTLING_MS = 2000;
 const BRAILLE =
-  'brltty, a program for braille displays, has taken it. If nobody needs it here, run "sudo apt remove brltty" and plug the board in anew.';
+  'brltty, a program for braille displays, has taken it. If nobody needs it here, run "sudo apt remove brltty" and plug the board in again.';
 
 /** The texts are those of serialport 13 on Linux, macOS and Windows. */
 export function openFault(path: string, error: Error, ports: readonly PortFound[], facts: PortFacts): Fault {
@@ -52,7 +52,28 @@ export function noPortFault(path: string, ports: readonly PortFound[], facts: Po
           words: `${lead}${board}: the system has no driver for it. "sudo modprobe ${driverOf(id)}" loads it; in a virtual machine, hand the board over to it first.`,
         };
   }
-  return { fault: 'no-port', words: `${lead}${connectedWords(ports)}${macHint(path)}` };
+  const guest = ports.length === 0 && facts.guest ? ` ${guestWords(facts.guest)}` : '';
+  return { fault: 'no-port', words: `${lead}${connectedWords(ports)}${guest}${macHint(path)}` };
+}
+
+const HAND_OVER: Readonly<Record<Exclude<Guest, 'wsl' | 'hyper-v'>, string>> = {
+  virtualbox: 'in the menu of VirtualBox choose Devices > USB, then the board.',
+  vmware: 'in the menu of VMware choose VM > Removable Devices, then the board, then Connect.',
+  parallels: 'in the menu of Parallels choose Devices > USB & Bluetooth, then the board.',
+  qemu: 'in virt-manager choose Virtual Machine > Redirect USB device, then the board.',
+  other: 'the program that runs it has a menu for USB devices.',
+};
+
+/** The board may be plugged in, and with another system. */
+function guestWords(guest: Guest): string {
+  switch (guest) {
+    case 'wsl':
+      return 'This is WSL, and Windows keeps the board until it is handed over: in PowerShell "usbipd list" shows its BUSID, such as 1-2; then "usbipd bind --busid 1-2", as administrator and only once, and "usbipd attach --wsl --busid 1-2". If there is no usbipd: "winget install dorssel.usbipd-win".';
+    case 'hyper-v':
+      return 'This is a virtual machine of Hyper-V, which hands no USB devices over: run this program on the computer around it.';
+    default:
+      return `This is a virtual machine, and the board must be handed over to it: ${HAND_OVER[guest]}`;
+  }
 }
 
 function macHint(path: string): string {
@@ -110,7 +131,7 @@ function forbiddenFault(path: string, ports: readonly PortFound[], facts: PortFa
 function forbiddenWords(path: string, ports: readonly PortFound[], facts: PortFacts): string {
   const { platform, node, serialGroup = 'dialout' } = facts;
   if (platform !== 'linux') {
-    return `You may not use ${path}: ask whoever looks after this computer for the right to use serial ports.`;
+    return `You may not use ${path}: ask the person who looks after this computer for the right to use serial ports.`;
   }
   // Nobody could look: the group is the one that nearly every Linux has.
   const group = node ? node.group : serialGroup;
@@ -137,5 +158,5 @@ function matchOf(path: string, ports: readonly PortFound[]): string {
 }
 
 function ruleWords(line: string): string {
-  return `put the line ${line} into /etc/udev/rules.d/70-axon-rig.rules, run "sudo udevadm control --reload" and plug the board in anew.`;
+  return `put the line ${line} into /etc/udev/rules.d/70-axon-rig.rules, run "sudo udevadm control --reload" and plug the board in again.`;
 }

@@ -44,7 +44,7 @@ export function unpluggedFault(path: string): Fault {
 export function silentFault(path: string): Fault {
   return {
     fault: 'silent',
-    words: `The board on ${path} has stopped answering: it is opened anew. If that does not help, press its reset button.`,
+    words: `The board on ${path} has stopped answering: it is opened again. If that does not help, press its reset button.`,
   };
 }
 

@@ -10,6 +10,8 @@ import { found, orList, quoted } from './words.js';
 export interface Explained {
   readonly complaint: Complaint;
   readonly at: 'key' | 'value';
+  /** Of a misspelt key: the option that was meant. */
+  readonly meant?: FilePath | undefined;
 }
 
 /** What `schema` has against `value`; one complaint a place, and no more than are told. */
@@ -25,22 +27,38 @@ export function explain(schema: z.ZodType, value: unknown, issues: readonly z.co
       explained.push(one);
     }
   }
-  return explained;
+  // That an option is missing is no second problem where it is there and misspelt.
+  const meant = new Set(explained.map((one) => JSON.stringify(one.meant)));
+  return explained.filter(
+    ({ at, complaint: { path } }) =>
+      at === 'key' || !meant.has(JSON.stringify(path)) || walk(schema, value, path)?.value !== undefined,
+  );
 }
 
 function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): Explained[] {
   const path = issue.path as FilePath;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, MOST_PROBLEMS + 1).map((key) => ({
-      complaint: { path: [...path, key], message: unknownKeyWords(schema, value, path, key) },
-      at: 'key',
-    }));
+    return issue.keys.slice(0, MOST_PROBLEMS + 1).map((key) => {
+      const { message, meant } = unknownKey(schema, value, path, key);
+      return {
+        complaint: { path: [...path, key], message },
+        at: 'key',
+        meant: meant === undefined ? undefined : [...path, meant],
+      };
+    });
   }
   if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined) {
-    const glued = gluedKey(walk(schema, value, path.slice(0, -1))?.value, String(path.at(-1)));
+    const key = String(path.at(-1));
+    const section = walk(schema, value, path.slice(0, -1))?.value;
+    const glued = gluedKey(section, key);
     if (glued !== undefined) {
       const message = gluedWords(glued) ?? kindWords(schema, value, path);
       return [{ complaint: { path: [...path.slice(0, -1), glued], message }, at: 'key' }];
+    }
+    const misspelt = misspeltKey(section, key);
+    if (misspelt !== undefined) {
+      const message = `unknown key – did you mean ${key}?`;
+      return [{ complaint: { path: [...path.slice(0, -1), misspelt], message }, at: 'key' }];
     }
     return [{ complaint: { path, message: kindWords(schema, value, path) }, at: 'value' }];
   }
@@ -77,24 +95,35 @@ function kindWords(schema: z.ZodType, value: unknown, path: FilePath): string {
   return `expected ${key}: ${orList(kinds)}, got nothing – ${example ? `write for example ${example}` : 'add it'}`;
 }
 
-function unknownKeyWords(schema: z.ZodType, value: unknown, path: FilePath, key: string): string {
+function unknownKey(
+  schema: z.ZodType,
+  value: unknown,
+  path: FilePath,
+  key: string,
+): { readonly message: string; readonly meant?: string } {
   const here = walk(schema, value, path);
   const own = here && sectionFor(here.schema, here.value);
   const known = own ? Object.keys(own.shape) : [];
   const glued = gluedWords(key);
-  if (glued !== undefined) return glued;
-  if (/^\d+(\.\d*)?$/.test(key) && !known.some((name) => /^\d+$/.test(name))) {
-    return commaWords(key, here?.value);
+  if (glued !== undefined) return { message: glued };
+  const isFigure = /^\d+(\.\d*)?$/.test(key);
+  // What a comma cuts off has no value of its own; `5: usb` is a key that somebody made up.
+  const isCutOff = (here?.value as Record<string, unknown> | null)?.[key] === null;
+  if (isFigure && isCutOff && !known.some((name) => /^\d+$/.test(name))) {
+    return { message: commaWords(key, here?.value) };
   }
   const sibling = here && otherKindWith(here.schema, own, key);
-  if (sibling) return `unknown key here – it goes with ${sibling}; remove it`;
+  if (sibling) return { message: `unknown key here – it goes with ${sibling}; remove it` };
   if (/^\d+$/.test(key) && known.some((name) => /^\d+$/.test(name)))
-    return `unknown key – expected ${orList(known)}`;
+    return { message: `unknown key – expected ${orList(known)}` };
+  const one = known.find((name) => `${name}s` === key || `${key}s` === name);
+  if (one !== undefined) return { message: `unknown key – did you mean ${one}?`, meant: one };
   const elsewhere = placesOf(schema, key).map(pathWords);
-  if (elsewhere.length > 0) return `unknown key here – did you mean ${orList(elsewhere.slice(0, 3))}?`;
+  if (elsewhere.length > 0)
+    return { message: `unknown key here – did you mean ${orList(elsewhere.slice(0, 3))}?` };
   const meant = nearestWord(key, known);
-  if (meant !== undefined) return `unknown key – did you mean ${meant}?`;
-  return `unknown key – expected ${orList(known)}`;
+  if (meant !== undefined) return { message: `unknown key – did you mean ${meant}?`, meant };
+  return { message: `unknown key – expected ${orList(known)}` };
 }
 
 /** Inside { } a comma ends a figure: `{currentNa: 5,354.1}` has the keys `currentNa` and `354.1`. */
@@ -122,6 +151,12 @@ function gluedWords(text: string): string | undefined {
 function gluedKey(section: unknown, key: string): string | undefined {
   if (typeof section !== 'object' || section === null || Object.hasOwn(section, key)) return undefined;
   return Object.keys(section).find((name) => name.startsWith(`${key}:`) && gluedWords(name) !== undefined);
+}
+
+/** `knid`, if a section has that instead of the key `kind`. */
+function misspeltKey(section: unknown, key: string): string | undefined {
+  if (typeof section !== 'object' || section === null || Object.hasOwn(section, key)) return undefined;
+  return Object.keys(section).find((name) => nearestWord(name, [key]) !== undefined);
 }
 
 /** `kind: serial`, if another kind of this section has the key. */

@@ -19,6 +19,8 @@ export interface NumberField {
   readonly step?: number;
   /** Why the range is what it is; ends the message of a number out of it. */
   readonly why?: string;
+  /** Why it may be no higher; ends the message of a number above the range, where "why" says nothing of one below. */
+  readonly whyNotMore?: string;
   /** One sentence for editors; unit and range are added. */
   readonly about: string;
 }
@@ -35,8 +37,10 @@ function numberError(field: NumberField): (issue: ErrorInput) => string {
   const { low, high, step } = field;
   return ({ input }) => {
     const whole = field.whole === true || step !== undefined;
-    if (typeof input === 'string')
-      return `expected ${rangeWords(field)}, got ${quoted(input)} – ${numberAdvice(input, field.unit)}`;
+    if (typeof input === 'string') {
+      const advice = numberAdvice(input, field.unit, (figure) => nearestAdvice(figure, field));
+      return `expected ${rangeWords(field)}, got ${quoted(input)} – ${advice}`;
+    }
     if (input === null) {
       return `expected ${rangeWords(field)}, got nothing – write a number, or remove the line to have the default`;
     }
@@ -46,13 +50,22 @@ function numberError(field: NumberField): (issue: ErrorInput) => string {
     if (whole && !Number.isInteger(input)) {
       return `expected a whole number, ${rangeWords(field)}, got ${input} – write ${nearestIn(input, field)}`;
     }
-    const limit = input < low ? 'at least ' : input > high ? 'at most ' : '';
     const why =
       largerUnitAdvice(input, low, high, field.unit) ??
       field.why ??
-      `write ${limit}${nearestIn(input, field)}`;
+      (input > high ? field.whyNotMore : undefined) ??
+      nearestAdvice(input, field);
     return `expected ${rangeWords(field)}, got ${input} – ${why}`;
   };
+}
+
+/** The nearest figure that is taken; undefined if this one is. */
+function nearestAdvice(value: number, field: NumberField): string | undefined {
+  const { low, high } = field;
+  const nearest = nearestIn(value, field);
+  if (nearest === value) return undefined;
+  const limit = value < low ? 'at least ' : value > high ? 'at most ' : '';
+  return `write ${limit}${nearest}`;
 }
 
 function nearestIn(value: number, { low, high, step = 1, whole, step: stepped }: NumberField): number {
@@ -142,7 +155,10 @@ export function numberOrWord<const W extends string>(field: NumberField, word: W
     if (issue.input.trim().toLowerCase() === word)
       return `expected ${word} in small letters, got ${quoted(issue.input)} – write ${word}`;
     const meant = nearestWord(issue.input, [word]);
-    const advice = meant === undefined ? numberAdvice(issue.input, field.unit) : `did you mean ${meant}?`;
+    const advice =
+      meant === undefined
+        ? numberAdvice(issue.input, field.unit, (figure) => nearestAdvice(figure, field))
+        : `did you mean ${meant}?`;
     return `expected ${rangeWords(field)}, or ${word}, got ${quoted(issue.input)} – ${advice}`;
   };
   const figure = field.whole ? z.int({ error, abort: true }) : z.number({ error });

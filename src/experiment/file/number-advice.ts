@@ -40,26 +40,45 @@ function usual(unit: string, wanted: string): string {
 /** `0.0018` × 1000 is 1.8, without the last digits of a product. */
 const clean = (value: number) => Number(value.toPrecision(12));
 
-/** @param unit of the field; none for a plain count or share. */
-export function numberAdvice(text: string, unit?: string): string {
+/**
+ * @param unit of the field; none for a plain count or share.
+ * @param instead what to say of a figure that would be refused in its turn; undefined of one that is taken.
+ */
+export function numberAdvice(
+  text: string,
+  unit?: string,
+  instead: (figure: number) => string | undefined = () => undefined,
+): string {
+  const { figure, words } = meantBy(text, unit);
+  return (figure === undefined ? undefined : instead(Number(figure))) ?? words;
+}
+
+/** The figure that was meant, where it can be told, and the advice to write it. */
+function meantBy(text: string, unit?: string): { figure?: string; words: string } {
   const hyphened = text.trim().replace(/^[\u2212\u2013]\s*/, '-');
   const coded = unit === 'Ω' ? hyphened.replace(/^(\d+)([kKRM])(\d+)$/, '$1.$3 $2') : hyphened;
   const meant = /^([+-]?\d+(?:[.,]\d+)?)\s*([^\d\s].*)?$/.exec(coded);
-  if (!meant) return unit === undefined ? 'write a number' : `write a number, in ${unit}`;
+  if (!meant) return { words: unit === undefined ? 'write a number' : `write a number, in ${unit}` };
   const figure = meant[1]!.replace(',', '.').replace(/^\+/, '');
   if (meant[2] === undefined) {
-    if (hyphened !== text.trim()) return `write ${figure}, with the hyphen of the keyboard`;
-    return meant[1]!.includes(',') ? `write ${figure} with a point` : `write ${figure} without quotes`;
+    if (hyphened !== text.trim())
+      return { figure, words: `write ${figure}, with the hyphen of the keyboard` };
+    const how = meant[1]!.includes(',') ? 'with a point' : 'without quotes';
+    return { figure, words: `write ${figure} ${how}` };
   }
   if (unit === undefined) {
-    return meant[2] === '%' ? `write ${clean(Number(figure) / 100)}` : `write ${figure} alone`;
+    const share = String(clean(Number(figure) / 100));
+    return meant[2] === '%'
+      ? { figure: share, words: `write ${share}` }
+      : { figure, words: `write ${figure} alone` };
   }
   const written = usual(meant[2], unit);
-  if (written === unit) return `write ${figure} alone, the key names the unit`;
+  if (written === unit) return { figure, words: `write ${figure} alone, the key names the unit` };
   const [from, to] = [partsOf(written), partsOf(unit)];
   if (from === undefined || to === undefined || from.base !== to.base)
-    return `write it in ${unit}, as a number alone`;
-  return `write ${clean((Number(figure) * from.factor) / to.factor)}, the key is in ${unit}`;
+    return { words: `write it in ${unit}, as a number alone` };
+  const inUnit = String(clean((Number(figure) * from.factor) / to.factor));
+  return { figure: inUnit, words: `write ${inUnit}, the key is in ${unit}` };
 }
 
 const LARGER: Readonly<Record<string, string>> = {
