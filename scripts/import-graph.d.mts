@@ -1,0 +1,8 @@
+export interface ImportGraph {
+  reach(file: string, through?: (file: string) => boolean): Set<string>;
+  /** No board, no emulator, no browser, no program of the whole rig, no tool of the system, nothing built before. */
+  readonly unitTests: string[];
+  readonly rigTests: string[];
+}
+
+export function importGraph(top: string): ImportGraph;

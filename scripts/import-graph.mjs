@@ -1,0 +1,62 @@
+// Which file imports which in src/, test/ and bench/. vitest.config.ts tells unit tests from the others by it, and
+// scripts/mutate.mjs finds the tests of a file. Imports of types alone do not count: nothing of them runs.
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix, sep } from 'node:path';
+
+const FOLDERS = ['src', 'test', 'bench'];
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'([^']+)'|import\s*\(?\s*'([^']+)'/g;
+
+/**
+ * A test with one of these among its imports is no unit test: a program, a board, a browser, a tool of the system, or
+ * figures that want a process for themselves.
+ */
+const BEYOND_UNIT = [
+  /^node:child_process$/,
+  /^avr8js\b/,
+  /^test\/harness\/(mock|stranger)-board\.ts$/,
+  /^playwright-core$/,
+  /^test\/harness\/tools\.ts$/,
+  /^bench\//,
+];
+/** What must have been built, named in a test or its helpers. */
+const BUILT = /firmware\/build\/|\bdist\//;
+
+/** Reads all files below `top`, which ends with a slash. */
+export function importGraph(top) {
+  const files = new Map();
+  for (const folder of FOLDERS)
+    for (const name of readdirSync(`${top}${folder}`, { recursive: true }).sort())
+      if (name.endsWith('.ts')) {
+        const file = `${folder}/${name.split(sep).join('/')}`;
+        const text = readFileSync(`${top}${file}`, 'utf8');
+        const imports = [...text.matchAll(IMPORT)].map((match) => target(file, match[1] ?? match[2]));
+        files.set(file, { imports, built: BUILT.test(text) });
+      }
+
+  /** The file and all that it imports, directly or not, as far as `through` lets it. */
+  function reach(file, through = () => true) {
+    const found = new Set([file]);
+    for (const each of found)
+      for (const next of files.get(each)?.imports ?? []) if (through(next)) found.add(next);
+    return found;
+  }
+
+  const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
+
+  /** Without what it imports of src/: there another process or a port is only there when a test asks for it. */
+  function isUnit(test) {
+    const own = [...reach(test, (file) => !file.startsWith('src/'))];
+    return !own.some((file) => BEYOND_UNIT.some((mark) => mark.test(file)) || files.get(file)?.built);
+  }
+
+  return {
+    reach,
+    unitTests: tests.filter(isUnit),
+    rigTests: tests.filter((test) => !isUnit(test)),
+  };
+}
+
+function target(file, specifier) {
+  if (!specifier.startsWith('.')) return specifier;
+  return posix.join(posix.dirname(file), specifier).replace(/\.js$/, '.ts');
+}
