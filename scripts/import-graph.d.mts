@@ -1,5 +1,5 @@
 export interface ImportGraph {
-  reach(file: string, through?: (file: string) => boolean): Set<string>;
+  reach(file: string, through?: (file: string) => boolean): Map<string, number>;
   /** No board, no emulator, no browser, no program of the whole rig, no tool of the system, nothing built before. */
   readonly unitTests: string[];
   readonly rigTests: string[];

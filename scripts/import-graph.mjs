@@ -20,6 +20,8 @@ const BEYOND_UNIT = [
 ];
 /** What must have been built, named in a test or its helpers. */
 const BUILT = /firmware\/build\/|\bdist\//;
+/** Of that, the programs: who names one runs all of it. So does `new URL('./child.js', ...)`. */
+const PROGRAM = /\bdist\/((?:src|test)\/[\w/-]+)\.js|\b(dist\/page)\b|new URL\('(\.[^']+\.js)'/g;
 
 /** Reads all files below `top`, which ends with a slash. */
 export function importGraph(top) {
@@ -30,14 +32,18 @@ export function importGraph(top) {
         const file = `${folder}/${name.split(sep).join('/')}`;
         const text = readFileSync(`${top}${file}`, 'utf8');
         const imports = [...text.matchAll(IMPORT)].map((match) => target(file, match[1] ?? match[2]));
-        files.set(file, { imports, built: BUILT.test(text) });
+        const programs = [...text.matchAll(PROGRAM)].map(([, built, page, beside]) =>
+          page ? 'src/web/main.ts' : built ? `${built}.ts` : target(file, beside),
+        );
+        files.set(file, { imports: [...imports, ...programs], built: BUILT.test(text) });
       }
 
-  /** The file and all that it imports, directly or not, as far as `through` lets it. */
+  /** The file and all that it imports as far as `through` lets it, each with its distance: 0, 1 for a direct import. */
   function reach(file, through = () => true) {
-    const found = new Set([file]);
-    for (const each of found)
-      for (const next of files.get(each)?.imports ?? []) if (through(next)) found.add(next);
+    const found = new Map([[file, 0]]);
+    for (const [each, distance] of found)
+      for (const next of files.get(each)?.imports ?? [])
+        if (!found.has(next) && through(next)) found.set(next, distance + 1);
     return found;
   }
 
@@ -45,7 +51,7 @@ export function importGraph(top) {
 
   /** Without what it imports of src/: there another process or a port is only there when a test asks for it. */
   function isUnit(test) {
-    const own = [...reach(test, (file) => !file.startsWith('src/'))];
+    const own = [...reach(test, (file) => !file.startsWith('src/')).keys()];
     return !own.some((file) => BEYOND_UNIT.some((mark) => mark.test(file)) || files.get(file)?.built);
   }
 

@@ -51,6 +51,6 @@ let watch: LoopWatch | undefined;
 
 /** The one watch of this process, which may run many files of tests. */
 export function loopWatch(): LoopWatch {
-  watch ??= startLoopWatch();
+  watch ??= startLoopWatch(Number(process.env.AXON_TEST_LOOP_S ?? 60));
   return watch;
 }
