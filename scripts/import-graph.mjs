@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 
 const FOLDERS = ['src', 'test', 'bench'];
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'([^']+)'|import\s*\(?\s*'([^']+)'/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'([^']+)'|(?<![-\w])import\s*\(?\s*'([^']+)'/g;
 
 /**
  * A test with one of these among its imports is no unit test: a program, a board, a browser, a tool of the system, or
@@ -20,8 +21,9 @@ const BEYOND_UNIT = [
 ];
 /** What must have been built, named in a test or its helpers. */
 const BUILT = /firmware\/build\/|\bdist\//;
-/** Of that, the programs: who names one runs all of it. So does `new URL('./child.js', ...)`. */
-const PROGRAM = /\bdist\/((?:src|test)\/[\w/-]+)\.js|\b(dist\/page)\b|new URL\('(\.[^']+\.js)'/g;
+/** Of that, the programs: who names one runs all of it, or of the page. So does `new URL('./child.js', ...)`. */
+const PROGRAM =
+  /\bdist\/((?:src|test)\/[\w/-]+)\.js|\b(dist\/page|vite\.config)\b|new URL\('(\.(?![^']*\bdist\/)[^']+\.js)'/g;
 
 /** Reads all files below `top`, which ends with a slash. */
 export function importGraph(top) {
