@@ -57,10 +57,12 @@ export function importGraph(top) {
     return !own.some((file) => BEYOND_UNIT.some((mark) => mark.test(file)) || files.get(file)?.built);
   }
 
+  const rigTests = tests.filter((test) => !isUnit(test));
   return {
     reach,
     unitTests: tests.filter(isUnit),
-    rigTests: tests.filter((test) => !isUnit(test)),
+    rigTests,
+    builtTests: rigTests.filter((test) => reach(test).has('node:child_process')),
   };
 }
 

@@ -31,8 +31,9 @@ const HELP = `npm run mutate -- [--count 60] [--seed 1] [--in src/protocol,src/r
 const UNIT_S = 20;
 /** Tests that import the changed file by so few steps are asked first. */
 const NEAR = 2;
-/** Files of rig tests that a change gets at most, and for how long [s]. */
-const RIG_FILES = 4;
+/** Files of tests of the rig that a change gets at most, without and with the built program, and for how long [s]. */
+const BOARD_FILES = 3;
+const PROGRAM_FILES = 2;
 const RIG_S = 120;
 /** A loop without end is ended after so much processor time [s]; see test/harness/loop-watch.ts. */
 const LOOP_S = 15;
@@ -174,6 +175,7 @@ function run(program, args, limitS) {
         NO_COLOR: '1',
         NODE_OPTIONS: '--max-old-space-size=1024',
         AXON_TEST_LOOP_S: String(LOOP_S),
+        AXON_TEST_BUILT: '1',
       },
     });
     const { pid } = running;
@@ -245,43 +247,69 @@ function verdict({ code, ended, output }) {
   return { status: 'killed', by: /^ *FAIL +(.*)$/m.exec(output)?.[1] ?? output.trim().split('\n').at(-1) };
 }
 
-async function tryOut(mutant, { unit, rig, costs, unitOnly }) {
-  const path = join(copy, mutant.file);
+/** Asks one group of tests after the other, the cheap ones first, until one notices. */
+async function tryOut({ file, mutated }, stages) {
+  const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
-  writeFileSync(path, mutant.mutated);
+  writeFileSync(path, mutated);
   try {
-    return await tests();
+    let asked = 0;
+    let cut = '';
+    for (const { tests = [], run: ask } of stages) {
+      const found = await ask();
+      asked += tests.length;
+      if (found.unsure) cut = ', not all to the end';
+      else if (found.status !== 'survived') return found;
+    }
+    if (asked === 0) return { status: 'no related test', by: '' };
+    return { status: 'survived', by: `${asked} files of tests${cut}` };
   } finally {
     writeFileSync(path, source);
   }
+}
 
-  async function tests() {
-    const related = [];
-    for (const each of unit)
-      if (sum(related.map(({ test }) => costs.get(test))) + costs.get(each.test) <= UNIT_S || !related.length)
-        related.push(each);
-    const near = related.filter(({ distance }) => distance <= NEAR);
-    const far = related.filter(({ distance }) => distance > NEAR);
-    for (const part of [near, far]) {
-      if (part.length === 0) continue;
-      const names = part.map(({ test }) => test);
-      const limitS = 30 + 8 * sum(names.map((test) => costs.get(test)));
-      const found = verdict(await vitest(names, limitS, '--project=unit', '--bail=1'));
-      if (found.status !== 'survived') return found;
-    }
-    const compiled = await run(process.execPath, ['node_modules/.bin/tsc', '-b'], RIG_S);
-    if (compiled.code !== 0 && !compiled.ended) return { status: 'killed', by: 'the compiler' };
-    const nearest = rig.slice(0, RIG_FILES).map(({ test }) => test);
-    if (unitOnly || nearest.length === 0)
-      return related.length > 0
-        ? { status: 'survived', by: `${related.length} of ${unit.length} files of unit tests` }
-        : { status: 'no related test', by: '' };
-    const found = verdict(await vitest(nearest, RIG_S, '--project=rig', '--bail=1'));
-    if (found.status === 'timed out' && found.by === '')
-      return { status: 'survived', by: `rig tests not over after ${RIG_S} s` };
-    const files = `${related.length} of ${unit.length} files of unit tests, ${nearest.length} of ${rig.length} of the rig`;
-    return found.status === 'survived' ? { ...found, by: files } : found;
+/** The groups of tests of a file, each with what it takes to ask them. */
+function stagesOf(file, costs) {
+  const related = [];
+  for (const each of testsOf(file, graph.unitTests, reaches)) {
+    const costS = sum([...related, each].map(({ test }) => costs.get(test)));
+    if (costS <= UNIT_S || related.length === 0) related.push(each);
   }
+  const named = (tests) => tests.map(({ test }) => test);
+  const units = [
+    named(related.filter(({ distance }) => distance <= NEAR)),
+    named(related.filter(({ distance }) => distance > NEAR)),
+  ].map((tests) => ({
+    tests,
+    async run() {
+      const limitS = 30 + 8 * sum(tests.map((test) => costs.get(test)));
+      return verdict(await vitest(tests, limitS, '--project=unit', '--bail=1'));
+    },
+  }));
+  const ofRig = testsOf(file, graph.rigTests, reaches);
+  const built = ({ test }) => graph.builtTests.includes(test);
+  const [boards, programs] = [
+    named(ofRig.filter((each) => !built(each))).slice(0, BOARD_FILES),
+    named(ofRig.filter(built)).slice(0, PROGRAM_FILES),
+  ].map((tests) => ({
+    tests,
+    async run() {
+      const found = verdict(await vitest(tests, RIG_S, '--project=rig', '--bail=1'));
+      // How long they take unchanged is not known; a loop without end names its test.
+      return { ...found, unsure: found.status === 'timed out' && found.by === '' };
+    },
+  }));
+  const compiler = {
+    async run() {
+      const { code, ended } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], RIG_S);
+      if (code !== 0 && !ended) return { status: 'killed', by: 'the compiler' };
+      if (reaches.get('src/web/main.ts').has(file))
+        await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], RIG_S);
+      return { status: 'survived' };
+    },
+  };
+  const stages = options.unit ? [...units, compiler] : [...units, boards, compiler, programs];
+  return stages.filter(({ tests }) => tests === undefined || tests.length > 0);
 }
 
 const options = readOptions();
@@ -292,31 +320,37 @@ if (options.help) {
 const files = copyTree();
 const mutants = choose(files, options);
 const graph = importGraph(`${copy}/`);
-const reaches = new Map([...graph.unitTests, ...graph.rigTests].map((test) => [test, graph.reach(test)]));
-const jobs = mutants.map((mutant) => ({
-  mutant,
-  unit: testsOf(mutant.file, graph.unitTests, reaches),
-  rig: testsOf(mutant.file, graph.rigTests, reaches),
-}));
-const all = [...new Set(jobs.flatMap(({ unit }) => unit.map(({ test }) => test)))];
+const reaches = new Map(
+  [...graph.unitTests, ...graph.rigTests, 'src/web/main.ts'].map((file) => [file, graph.reach(file)]),
+);
+const all = [
+  ...new Set(mutants.flatMap(({ file }) => testsOf(file, graph.unitTests, reaches).map(({ test }) => test))),
+];
 console.log(
   `mutate: ${mutants.length} changes, seed ${options.seed}; first ${all.length} files of unit tests unchanged`,
 );
 const costs = all.length > 0 ? await timeUnchanged(all) : new Map();
+if (!options.unit)
+  for (const script of ['build.mjs', 'build-firmware.mjs']) {
+    const { code, output } = await run(process.execPath, [`scripts/${script}`], 600);
+    if (code !== 0) fail(`scripts/${script} fails without any change:\n${output}`);
+  }
 
-const tally = new Map();
+const tally = { killed: 0, 'timed out': 0, survived: 0, 'no related test': 0 };
 const left = [];
-for (const [index, { mutant, unit, rig }] of jobs.entries()) {
+for (const [index, mutant] of mutants.entries()) {
   const startMs = performance.now();
-  const { status, by } = await tryOut(mutant, { unit, rig, costs, unitOnly: options.unit });
+  const { status, by } = await tryOut(mutant, stagesOf(mutant.file, costs));
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  tally.set(status, (tally.get(status) ?? 0) + 1);
-  const lines = `     - ${mutant.from}\n     + ${mutant.to}`;
+  tally[status]++;
   const row = `${status.padEnd(15)} ${mutant.place}`;
-  console.log(`${String(index + 1).padStart(3)}/${jobs.length} ${row} (${seconds} s) ${by}\n${lines}`);
+  const lines = `     - ${mutant.from}\n     + ${mutant.to}`;
+  console.log(`${String(index + 1).padStart(3)}/${mutants.length} ${row} (${seconds} s) ${by}\n${lines}`);
   if (status === 'survived' || status === 'no related test') left.push(`${row}\n${lines}`);
 }
 console.log(
-  `\n${['killed', 'timed out', 'survived', 'no related test'].map((status) => `${status}: ${tally.get(status) ?? 0}`).join(', ')}`,
+  `\n${Object.entries(tally)
+    .map(([status, count]) => `${status}: ${count}`)
+    .join(', ')}`,
 );
 if (left.length > 0) console.log(`\nNot noticed:\n${left.join('\n')}`);
