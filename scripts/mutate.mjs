@@ -27,7 +27,8 @@ const HELP = `npm run mutate -- [--count 60] [--seed 1] [--in src/protocol,src/r
   --at     all changes of one line, instead of a random choice
   --unit   unit tests alone; otherwise what they let pass is also tried on the nearest tests of the rig`;
 
-/** Seconds of unit tests, as they take unchanged, that a change gets at most: the nearest first. */
+/** A change gets the nearest unit tests: so many files at least, more as long as they take less than this unchanged. */
+const UNIT_FILES = 12;
 const UNIT_S = 20;
 /** Tests that import the changed file by so few steps are asked first. */
 const NEAR = 2;
@@ -273,7 +274,7 @@ function stagesOf(file, costs) {
   const related = [];
   for (const each of testsOf(file, graph.unitTests, reaches)) {
     const costS = sum([...related, each].map(({ test }) => costs.get(test)));
-    if (costS <= UNIT_S || related.length === 0) related.push(each);
+    if (related.length < UNIT_FILES || costS <= UNIT_S) related.push(each);
   }
   const named = (tests) => tests.map(({ test }) => test);
   const units = [
