@@ -27,10 +27,7 @@ const HELP = `npm run mutate -- [--count 60] [--seed 1] [--in src/protocol,src/r
   --at     all changes of one line, instead of a random choice
   --unit   unit tests alone; otherwise what they let pass is also tried on the nearest tests of the rig`;
 
-/** A change gets the nearest unit tests: so many files at least, more as long as they take less than this unchanged. */
-const UNIT_FILES = 12;
-const UNIT_S = 20;
-/** Tests that import the changed file by so few steps are asked first. */
+/** Unit tests that import the changed file by so few steps are asked first, then the others that import it. */
 const NEAR = 2;
 /** Files of tests of the rig that a change gets at most, without and with the built program, and for how long [s]. */
 const BOARD_FILES = 3;
@@ -271,15 +268,11 @@ async function tryOut({ file, mutated }, stages) {
 
 /** The groups of tests of a file, each with what it takes to ask them. */
 function stagesOf(file, costs) {
-  const related = [];
-  for (const each of testsOf(file, graph.unitTests, reaches)) {
-    const costS = sum([...related, each].map(({ test }) => costs.get(test)));
-    if (related.length < UNIT_FILES || costS <= UNIT_S) related.push(each);
-  }
+  const ofUnit = testsOf(file, graph.unitTests, reaches);
   const named = (tests) => tests.map(({ test }) => test);
   const units = [
-    named(related.filter(({ distance }) => distance <= NEAR)),
-    named(related.filter(({ distance }) => distance > NEAR)),
+    named(ofUnit.filter(({ distance }) => distance <= NEAR)),
+    named(ofUnit.filter(({ distance }) => distance > NEAR)),
   ].map((tests) => ({
     tests,
     async run() {
