@@ -188,7 +188,7 @@ export interface Device {
   readonly capabilities: Capabilities;
   readonly state: DeviceState;
   readonly stats: DeviceStats;
-  /** Begins; called once. The first state change may come before it returns. */
+  /** Begins. The first state change may come before it returns. A second call, or one after `close`, does nothing. */
   open(listener: DeviceListener): void;
   /** Shows a frame as soon as the device can. In any state but `ready` the frame is kept and the latest wins. */
   show(frame: Frame): void;

@@ -4,8 +4,8 @@ import 'uplot/dist/uPlot.min.css';
 import type { MembraneKind, MeterName, PageState } from '../server/messages.js';
 import { THRESHOLDS } from './dial.js';
 import { TraceWindow } from './trace-window.js';
-import { potentialFigure } from './words.js';
-import { traceWindowMs, zoomRange, zoomSpanMv } from './zoom.js';
+import { axisFigures } from './words.js';
+import { GRID_STEPS, traceWindowMs, zoomRange, zoomSpanMv } from './zoom.js';
 
 const INK = '#a9b1bc';
 const GRID = '#1a2230';
@@ -157,7 +157,7 @@ export class Traces {
           labelSize: rem * 1.5,
           size: rem * 1.9,
           space: rem * 4,
-          incrs: [...STEPS],
+          incrs: [...GRID_STEPS],
           grid: { stroke: GRID, width: 1 },
         },
         {
@@ -168,9 +168,8 @@ export class Traces {
           size: rem * 3.2,
           space: rem * 2,
           grid: { stroke: GRID, width: 1 },
-          incrs: [...STEPS],
-          values: (_plot, splits, _axis, _space, step) =>
-            splits.map((potentialMv) => potentialFigure(potentialMv, step < 1 ? 1 : 0)),
+          incrs: [...GRID_STEPS],
+          values: (_plot, splits, _axis, _space, step) => axisFigures(splits, step),
         },
       ],
       series: [
@@ -242,5 +241,3 @@ function labelShift(plot: uPlot, lineHeight: number): number {
 }
 
 const DASHES = [5, 5];
-/** Distances between lines of the grid [mV, ms]. */
-const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];

@@ -11,6 +11,12 @@ export function potentialFigure(potentialMv: number, places = 1): string {
   return potentialMv < 0 && Number(digits) !== 0 ? MINUS + digits : digits;
 }
 
+/** What stands at the lines of an axis, `stepMv` apart: as few places as tell each from the next. */
+export function axisFigures(potentialsMv: readonly number[], stepMv: number): string[] {
+  const places = stepMv < 1 ? 1 : 0;
+  return potentialsMv.map((potentialMv) => potentialFigure(potentialMv, places));
+}
+
 /** Three significant figures without an exponent: 0.25, 33.3, 500, 1250. */
 function shortNumber(value: number): string {
   if (value >= 100) return String(Math.round(value));

@@ -5,6 +5,9 @@ import { REST_MV } from '../units.js';
 export const FULL_LOW_MV = -100;
 export const FULL_HIGH_MV = 60;
 
+/** Distances between lines of the grid [mV, ms]. */
+export const GRID_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
+
 /** Widths that a zoomed axis may have [mV], so that it changes rarely and in steps that can be named. */
 const SPANS_MV = [2, 5, 10, 20, 50, 100, 160];
 /** Rest sits this far up the zoomed axis. */

@@ -6,6 +6,7 @@ import {
   AT_REST,
   flat as flatOf,
   LEDS,
+  Log,
   type MakeRig,
   type Manner,
   READY_MS,
@@ -254,6 +255,38 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectDark();
       expect(log.states.length).toBe(said);
       expect(log.inputs).toEqual([]);
+    });
+
+    also('opens once: a second listener hears nothing, and the first goes on', async () => {
+      const { rig, device, log, ready, show, frame, expectLight } = setUp();
+      await ready();
+      const said = log.states.length;
+      const second = new Log();
+      device.open(second);
+      const shown = frame(RAMP);
+      show(shown);
+      await rig.advance(showMs);
+      expectLight(shown);
+      rig.press(1);
+      await rig.advanceUntil(() => log.inputs.length === 1, 500);
+      expect(log.states.length).toBe(said);
+      expect([...second.states, ...second.inputs]).toEqual([]);
+    });
+
+    also('does not open after it was closed, whether it was ever open or not', async () => {
+      for (const wasOpen of [true, false]) {
+        const { rig, device, ready, close, show, frame, expectDark } = setUp();
+        if (wasOpen) await ready();
+        await close();
+        const late = new Log();
+        device.open(late);
+        show(frame(RAMP));
+        await rig.advance(500);
+        expect(device.state.kind).toBe('closed');
+        expect(late.states).toEqual([]);
+        expect(rig.leftBehind()).toBe(0);
+        if (wasOpen) expectDark();
+      }
     });
 
     also('may be closed without having been opened', async () => {

@@ -129,6 +129,15 @@ describe('the Firmata device', () => {
     expect(board.values.get(9)).toBe(1157);
   });
 
+  it('says that it opens the port, then that it waits for Firmata, then who is there', async () => {
+    const { states } = await serve(new ScriptedFirmata());
+    expect([...new Set(states.map(({ kind, words }) => `${kind}: ${words}`))]).toEqual([
+      'opening: Opening /dev/ttyACM0.',
+      'opening: Waiting for Firmata on /dev/ttyACM0.',
+      'ready: Scripted 2.5 (Firmata 2.5) on /dev/ttyACM0 at 57600 baud, 5 LEDs.',
+    ]);
+  });
+
   it('asks a board that does not greet, and only after 2.6 s', async () => {
     const board = new ScriptedFirmata({ greets: false });
     const rig = plug(board);

@@ -142,6 +142,17 @@ describe('flash limit', () => {
     expect(row.slice(end).every((level) => level === 240)).toBe(true);
   });
 
+  it('fades by at least one level a picture, and by 43 after the longest pause that it makes up for', () => {
+    const stops = paletteStops(1);
+    const stage = createStage({ ledCount: 12, stops, currentLimitMa: NO_LIMIT_MA });
+    const beats = Array<number>(8).fill(100);
+    const { levels } = play(stage, [...beats, 2000, 0.1, 0.1, 10, 50, 51], (frame) =>
+      all(12, frame < 8 && frame % 2 === 0 ? -70 : 40),
+    );
+    // 255 levels in 300 ms: 42.5 in 50 ms, 8.5 in 10 ms.
+    expect(levels.slice(7).map((row) => row[5])).toEqual([40, 83, 84, 85, 94, 137, 180]);
+  });
+
   it('lets a held LED dim at once', () => {
     const stops = paletteStops(1);
     const stage = createStage({ ledCount: 1, stops, currentLimitMa: NO_LIMIT_MA });

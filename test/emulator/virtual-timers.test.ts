@@ -75,4 +75,38 @@ describe('virtual timers', () => {
     expect(() => timers.every(0, () => {})).toThrow(/period above 0/);
     expect(() => timers.advance(Number.NaN)).toThrow(/NaN/);
   });
+
+  it('ends an entry that sets itself again at once, and names the test', () => {
+    const timers = new VirtualTimers();
+    const again = () => void timers.after(0, again);
+    again();
+    expect(() => timers.advance(1)).toThrow(
+      'virtual time stands still at 0 ms in the test "virtual timers > ends an entry that sets itself again at once, and names the test": 100000 entries within 1 ms, a loop without end',
+    );
+  });
+
+  it('ends entries whose times come ever closer', () => {
+    const timers = new VirtualTimers();
+    const again = (ms: number) => void timers.after(ms, () => again(ms / 2));
+    again(64);
+    expect(() => timers.advance(200)).toThrow(/stands still at 12[78]/);
+  });
+
+  it('ends a wait for the clock to move by itself', () => {
+    const timers = new VirtualTimers();
+    timers.after(5, () => {
+      while (timers.nowMs() < 6);
+    });
+    expect(() => timers.advance(10)).toThrow(/stands still at 5 ms.*looks at the clock/);
+  });
+
+  it('lets 99 entries a microsecond go by for 2 ms', () => {
+    const timers = new VirtualTimers();
+    let fired = 0;
+    timers.every(0.001, () => {
+      for (let n = 0; n < 98; n++) timers.after(0, () => fired++);
+    });
+    timers.advance(2);
+    expect(fired / 98).toBeCloseTo(2000, -1);
+  });
 });

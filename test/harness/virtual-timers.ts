@@ -1,4 +1,10 @@
 import type { Timers } from '../../src/devices/timers.js';
+import { inRunningTest } from './running-test.js';
+
+/** More entries than this within one millisecond are a loop without end, */
+const MOST_FIRED = 100_000;
+/** and so are more looks at a clock that does not move. */
+const MOST_LOOKS = 10_000_000;
 
 interface Entry {
   dueMs: number;
@@ -12,17 +18,25 @@ interface Entry {
 /**
  * A clock that stands still until it is told to move. Entries fire in order of their due time, each with
  * `nowMs()` at exactly its own due time; what an entry sets on its way fires within the same `advance` if due.
+ * Throws, and names the test, where time would never get on: an entry that sets itself again at once, or code that
+ * waits for the clock to move within one.
  */
 export class VirtualTimers implements Timers {
   #nowMs: number;
   #order = 0;
+  /** Since `#sinceMs`, the last time that the clock had moved by a millisecond. */
+  #fired = 0;
+  #looks = 0;
+  #sinceMs: number;
   readonly #entries = new Set<Entry>();
 
   constructor(startMs = 0) {
     this.#nowMs = startMs;
+    this.#sinceMs = startMs;
   }
 
   nowMs(): number {
+    if (++this.#looks > MOST_LOOKS) this.#stuck(`${MOST_LOOKS} looks at the clock`);
     return this.#nowMs;
   }
 
@@ -53,7 +67,7 @@ export class VirtualTimers implements Timers {
 
   /** Time passes, and nothing is fired: the computer slept or was busy. What has become due meanwhile comes next. */
   standStill(ms: number): void {
-    this.#nowMs += ms;
+    this.#moveTo(this.#nowMs + ms);
   }
 
   /** Moves to `targetMs` and fires everything that is due on the way. A target in the past moves nothing. */
@@ -62,12 +76,27 @@ export class VirtualTimers implements Timers {
     for (;;) {
       const entry = this.#earliest();
       if (entry === undefined || entry.dueMs > targetMs) break;
-      this.#nowMs = Math.max(this.#nowMs, entry.dueMs);
+      this.#moveTo(entry.dueMs);
+      if (++this.#fired > MOST_FIRED) this.#stuck(`${MOST_FIRED} entries`);
       if (entry.periodMs === undefined) this.#entries.delete(entry);
       else entry.dueMs += entry.periodMs;
       entry.fn();
     }
+    this.#moveTo(targetMs);
+  }
+
+  #moveTo(targetMs: number): void {
     this.#nowMs = Math.max(this.#nowMs, targetMs);
+    if (this.#nowMs - this.#sinceMs < 1) return;
+    this.#sinceMs = this.#nowMs;
+    this.#fired = 0;
+    this.#looks = 0;
+  }
+
+  #stuck(what: string): never {
+    throw new Error(
+      `virtual time stands still at ${this.#nowMs} ms ${inRunningTest()}: ${what} within 1 ms, a loop without end`,
+    );
   }
 
   #add(ms: number, periodMs: number | undefined, fn: () => void): () => void {

@@ -66,6 +66,12 @@ describe('lines of a board', () => {
     );
   });
 
+  it('reads a line of 120 characters, the longest that there is', () => {
+    const line = checked(`# ${'x'.repeat(109)}`);
+    expect(line).toHaveLength(120);
+    expect(parseBoardLine(line)).not.toHaveProperty('problem');
+  });
+
   it.each([
     ['an empty line', '', 'no-check'],
     ['a line without a check', 'K 1f', 'no-check'],

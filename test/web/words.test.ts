@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from '../../src/web/lens-scale.js';
-import { lensWords, potentialFigure } from '../../src/web/words.js';
+import { axisFigures, lensWords, potentialFigure } from '../../src/web/words.js';
+import { GRID_STEPS } from '../../src/web/zoom.js';
 
 describe('a potential in figures', () => {
   it('has a true minus sign and one place: −70.0', () => {
@@ -15,6 +16,22 @@ describe('a potential in figures', () => {
 
   it('shows a dash for what is no number', () => {
     expect(potentialFigure(Number.NaN)).toBe('\u2013');
+  });
+});
+
+describe('the figures of an axis', () => {
+  it('have one place between lines less than 1 mV apart, and none from 1 mV on', () => {
+    expect(axisFigures([-70.5, -70, -69.5], 0.5)).toEqual(['\u221270.5', '\u221270.0', '\u221269.5']);
+    expect(axisFigures([-1, 0, 1], 1)).toEqual(['\u22121', '0', '1']);
+    expect(axisFigures([-100, -50, 0], 50)).toEqual(['\u2212100', '\u221250', '0']);
+  });
+
+  it('are exact and no two alike, whatever the step of the grid', () => {
+    for (const stepMv of GRID_STEPS) {
+      const lines = Array.from({ length: 9 }, (_, n) => Math.round(-70 / stepMv) * stepMv + n * stepMv);
+      const read = axisFigures(lines, stepMv).map((figure) => Number(figure.replace('\u2212', '-')));
+      for (const [n, value] of read.entries()) expect(value).toBeCloseTo(lines[n]!, 9);
+    }
   });
 });
 

@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { importGraph } from '../../scripts/import-graph.mjs';
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const { reach, unitTests, rigTests } = importGraph(top);
+
+describe('who imports whom', () => {
+  it('puts each file of tests among the unit tests or the tests of the rig', () => {
+    const files = readdirSync(`${top}test`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => `test/${name.split(sep).join('/')}`);
+    expect([...unitTests, ...rigTests].sort()).toEqual(files.sort());
+    expect(unitTests.length).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ['the built program', 'test/cli/run.test.ts'],
+    ['the emulated board', 'test/firmware/light.test.ts'],
+    ['a mock board', 'test/devices/serial-session.test.ts'],
+    ['a browser', 'test/web/page.test.ts'],
+    ['figures', 'test/bench/heap.test.ts'],
+  ])('knows a test that needs %s for one of the rig', (_what, test) => {
+    expect(rigTests).toContain(test);
+  });
+
+  it('counts steps, through built programs too, and not through types', () => {
+    const near = reach('test/web/words.test.ts');
+    expect(near.get('src/web/words.ts')).toBe(1);
+    expect(near.has('src/model/axon.ts')).toBe(false);
+    expect(reach('test/cli/run.test.ts').has('src/model/axon.ts')).toBe(true);
+    expect(reach('test/web/page.test.ts').has('src/web/glow.ts')).toBe(true);
+    expect(reach('src/devices/firmata/process.ts').has('src/devices/firmata/child.ts')).toBe(true);
+    expect(reach('src/controller/motor.ts').has('src/devices/device.ts')).toBe(false);
+  });
+});
