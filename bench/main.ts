@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the soak if none is named. Nothing is asserted: a figure belongs to its
+ * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the longest if none is named. Nothing is asserted: a figure belongs to its
  * machine. With `--json` the figures of the model or the wire are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
   latency: async () => (await import('./latency.js')).latency(),
+  board: async () => (await import('./board.js')).board(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
   soak: async () => (await import('./soak.js')).soak(),
@@ -26,7 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['soak', 'firmata'];
+const BY_NAME_ONLY = ['soak', 'firmata', 'board'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),
