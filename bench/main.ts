@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
   latency: async () => (await import('./latency.js')).latency(),
+  board: async () => (await import('./board.js')).board(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
   server: async () => (await import('./server.js')).server(),
@@ -27,7 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['server', 'soak', 'firmata'];
+const BY_NAME_ONLY = ['board', 'server', 'soak', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

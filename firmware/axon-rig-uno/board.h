@@ -6,13 +6,22 @@
 
 #include <avr/io.h>
 
+#if !defined(__AVR__) || defined(__AVR_ATmega328P__)
+#elif defined(__AVR_ATmega2560__)
+#error "This is a Mega 2560. This program is for an Uno or a Nano (ATmega328P). Put StandardFirmata on the Mega (File > Examples > Firmata): see Rigs on Firmata in rigs/README.md."
+#elif defined(__AVR_ATmega32U4__)
+#error "This is a Leonardo or a Micro. This program is for an Uno or a Nano (ATmega328P). Put StandardFirmata on it (File > Examples > Firmata): see Rigs on Firmata in rigs/README.md."
+#else
+#error "This board is neither an Uno nor a Nano (ATmega328P), and this program is for no other. Put StandardFirmata on it (File > Examples > Firmata): see Rigs on Firmata in rigs/README.md."
+#endif
+
 #if F_CPU != 16000000
 #error "The strip's timing is counted in cycles of 16 MHz: choose an Uno or a Nano with 16 MHz."
 #endif
 
 #define FIRMWARE_VERSION "0.1.0"
 #define BOARD_KIND "uno"
-#define ABILITIES "LPRMSF"
+#define ABILITIES "LPRMF"
 
 // 500000 divides 16 MHz exactly. 115200 (make BAUD=115200) really is 117647, 2.1 % fast, as on every Uno.
 #ifndef BAUD_RATE

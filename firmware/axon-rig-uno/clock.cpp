@@ -33,7 +33,7 @@ uint32_t deviceUs() {
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     ticks = TCNT1;
     startUs = periodStartUs;
-    // The counter has begun anew and the main loop has not seen it yet. In the upper half the flag must be
+    // The counter has begun again and the main loop has not seen it yet. In the upper half the flag must be
     // younger than the reading.
     if ((TIFR1 & _BV(TOV1)) && ticks < HALF_PERIOD_TICKS) startUs += PERIOD_US;
   }

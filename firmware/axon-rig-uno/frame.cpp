@@ -52,7 +52,7 @@ static bool leadsOn(uint8_t bytes) {
 }
 
 // Data of a frame in a row, from the ring into the buffer: the loop in which the board spends its time between
-// two shows, 30 cycles a byte. Ends at a zero, at a count byte, where the ring begins anew or when it is empty;
+// two shows, 30 cycles a byte. Ends at a zero, at a count byte, where the ring begins again or when it is empty;
 // returns the new tail.
 __attribute__((optimize("O2"), noinline)) static uint8_t takeRun(uint8_t tail, uint8_t head) {
   uint8_t most = head - tail;
@@ -118,7 +118,7 @@ bool frameRun(Frame &frame, uint32_t nowUs) {
   do {
     if (state == INSIDE) {
       tail = takeRun(tail, head);
-      if (tail == 0) tail = takeRun(tail, head);  // the ring has begun anew, the row perhaps goes on
+      if (tail == 0) tail = takeRun(tail, head);  // the ring has begun again, the row perhaps goes on
     }
     if (tail == head) break;
     complete = takeOther(rxRing[tail++]);

@@ -1,4 +1,4 @@
-// Messages: length, then ranges, then the deed. Nothing is done by halves.
+// Messages: length, then ranges, then what they ask for. Nothing is done by halves.
 #include "messages.h"
 
 #include <string.h>
@@ -21,7 +21,6 @@ enum Type : uint8_t {
   CONFIG = 0x03,
   PALETTE = 0x04,
   MARKS = 0x05,
-  SAVE = 0x06,
   SAFE = 0x0f,
   LEVEL = 0x10,
   PROFILE = 0x11,
@@ -181,7 +180,6 @@ static void config(const Frame &frame) {
   if (wanted.ledCount != setupInForce.ledCount || wanted.colourOrder != setupInForce.colourOrder) stripDark();
   introduced = true;
   setupInForce = wanted;
-  setupChanged();
   stripFollowSetup();
   needlesFollowSetup();
   buttonsFollowSetup();
@@ -207,10 +205,6 @@ static void marks(const Frame &frame) {
   done(frame);
 }
 
-static void save(const Frame &frame) {
-  if (isLong(frame, 0)) setupSave(frame.seq);  // answers when the last byte is written
-}
-
 static void safe(const Frame &frame) {
   if (!isLong(frame, 0)) return;
   stripDark();
@@ -233,7 +227,6 @@ void messagesAct(const Frame &frame, uint32_t receivedUs) {
     case CONFIG: return config(frame);
     case PALETTE: return palette(frame);
     case MARKS: return marks(frame);
-    case SAVE: return save(frame);
     case SAFE: return safe(frame);
     default: return refuseType(frame);
   }

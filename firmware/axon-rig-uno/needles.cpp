@@ -1,5 +1,6 @@
 // Needles: Timer 1 makes the pulses alone (fast PWM, section 16.9.3), so nothing that the processor does can
-// shake them. Here the pulse walks towards its target, once a period, and stays within its end stops.
+// shake them. Here the pulse walks towards its target, once a period, and stays within its end stops. There are pulses
+// only where the host has named a needle, and only while it sends pictures; then the needle is parked, and let go.
 #include "needles.h"
 
 #include <avr/io.h>
@@ -11,11 +12,21 @@
 #define LEVEL_MAX 255
 // Every pulse is over by then, and the next has not begun: 2500 µs at the most, 20 ms period.
 #define QUIET_FROM_TICKS (3000U * TICKS_PER_US)
-#define QUIET_UNTIL_TICKS (19000U * TICKS_PER_US)
+#define QUIET_UNTIL_TICKS (19900U * TICKS_PER_US)
+// A second at rest: the slowest servos need 0.6 s from end to end.
+#define PARK_PERIODS 50
 
+enum Drive : uint8_t {
+  LET_GO,                               // no pulse
+  PARKING,                              // to rest, and after a second there let go
+  DRIVEN,                               // to the levels of the latest picture
+};
+
+static Drive drive = LET_GO;
+static uint8_t restPeriods;             // at rest since, while PARKING
 static uint8_t levels[NEEDLE_COUNT];
-static uint16_t pulseUs[NEEDLE_COUNT];
-static uint8_t fitted;                  // COM1A1 and COM1B1 as they should be
+static uint16_t pulseUs[NEEDLE_COUNT];  // 0: there is no such needle
+static uint8_t outputs;                 // COM1A1 and COM1B1 as they should be
 static bool switching;
 
 static uint16_t targetUs(const NeedleSetup &needle, uint8_t level) {
@@ -26,7 +37,7 @@ static uint16_t targetUs(const NeedleSetup &needle, uint8_t level) {
 }
 
 static void writePulses() {
-  // High from 0 up to and with OCR1x (section 16.9.3); taken over when the counter begins anew. Both halves
+  // High from 0 up to and with OCR1x (section 16.9.3); taken over when the counter begins again. Both halves
   // of a 16-bit register pass through one that the interrupts use too.
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     if (pulseUs[0] != 0) OCR1A = pulseUs[0] * TICKS_PER_US - 1;
@@ -34,51 +45,67 @@ static void writePulses() {
   }
 }
 
+static void setDrive(Drive wanted) {
+  static const uint8_t OUTPUTS[NEEDLE_COUNT] = {_BV(COM1A1), _BV(COM1B1)};
+  drive = wanted;
+  uint8_t now = 0;
+  for (uint8_t i = 0; i < NEEDLE_COUNT && drive != LET_GO; i++) {
+    if (pulseUs[i] != 0) now |= OUTPUTS[i];
+  }
+  if (now == outputs) return;
+  outputs = now;
+  switching = true;
+}
+
+static void park() {
+  for (uint8_t &level : levels) level = setupInForce.needleRestLevel;
+  restPeriods = 0;
+  setDrive(PARKING);
+}
+
 void needlesSetup() {
   PORTB &= ~(_BV(NEEDLE_A_BIT) | _BV(NEEDLE_B_BIT));
   DDRB |= _BV(NEEDLE_A_BIT) | _BV(NEEDLE_B_BIT);  // outputs, low: no pulse
-  needlesRest();
-  needlesFollowSetup();
 }
 
 void needlesFollowSetup() {
-  static const uint8_t OUTPUTS[NEEDLE_COUNT] = {_BV(COM1A1), _BV(COM1B1)};
-  uint8_t now = 0;
   for (uint8_t i = 0; i < NEEDLE_COUNT; i++) {
     const NeedleSetup &needle = setupInForce.needles[i];
     if (needle.lowUs == 0) {
       pulseUs[i] = 0;
       continue;
     }
-    now |= OUTPUTS[i];
     uint16_t low = needle.lowUs < needle.highUs ? needle.lowUs : needle.highUs;
     uint16_t high = needle.lowUs < needle.highUs ? needle.highUs : needle.lowUs;
-    if (pulseUs[i] == 0) pulseUs[i] = targetUs(needle, setupInForce.needleRestLevel);
-    // New end stops hold at once.
+    // One that has no pulse now begins at rest; for the others new end stops hold at once.
+    if (drive == LET_GO || pulseUs[i] == 0) pulseUs[i] = targetUs(needle, setupInForce.needleRestLevel);
     if (pulseUs[i] < low) pulseUs[i] = low;
     if (pulseUs[i] > high) pulseUs[i] = high;
   }
-  if (now != fitted) {
-    fitted = now;
-    switching = true;
-  }
   writePulses();
+  if (drive == DRIVEN) setDrive(DRIVEN);
+  else park();
 }
 
 void needlesShow(uint8_t levelA, uint8_t levelB) {
   levels[0] = levelA;
   levels[1] = levelB;
+  setDrive(DRIVEN);
 }
 
 void needlesRest() {
-  needlesShow(setupInForce.needleRestLevel, setupInForce.needleRestLevel);
+  if (drive == DRIVEN) park();
 }
 
 void needlesStep() {
+  if (drive == LET_GO) return;
   uint16_t slewUs = setupInForce.needleSlewUs;
+  bool moved = false;
   for (uint8_t i = 0; i < NEEDLE_COUNT; i++) {
     if (pulseUs[i] == 0) continue;
     uint16_t goalUs = targetUs(setupInForce.needles[i], levels[i]);
+    if (pulseUs[i] == goalUs) continue;
+    moved = true;
     if (pulseUs[i] < goalUs) {
       pulseUs[i] = goalUs - pulseUs[i] > slewUs ? pulseUs[i] + slewUs : goalUs;
     } else {
@@ -86,6 +113,9 @@ void needlesStep() {
     }
   }
   writePulses();
+  if (drive != PARKING) return;
+  restPeriods = moved ? 0 : restPeriods + 1;
+  if (restPeriods == PARK_PERIODS) setDrive(LET_GO);
 }
 
 void needlesRun() {
@@ -94,7 +124,7 @@ void needlesRun() {
     uint16_t ticks = TCNT1;
     if (ticks >= QUIET_FROM_TICKS && ticks < QUIET_UNTIL_TICKS) {
       // COM1x1 connects a pin with its pulse (table 16-2): set at 0, cleared at OCR1x.
-      TCCR1A = fitted | _BV(WGM11);
+      TCCR1A = outputs | _BV(WGM11);
       switching = false;
     }
   }

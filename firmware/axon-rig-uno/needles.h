@@ -3,11 +3,13 @@
 
 #include <stdint.h>
 
-// Pulses at rest from the first cycle on. Needs the clock.
+// Outputs without a pulse. Needs the clock.
 void needlesSetup();
 void needlesFollowSetup();
 
+// A picture's levels.
 void needlesShow(uint8_t levelA, uint8_t levelB);
+// No pictures any more: to rest, and after a second there no pulse.
 void needlesRest();
 
 // To be called once a period.

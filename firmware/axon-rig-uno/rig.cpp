@@ -3,6 +3,7 @@
 #include "rig.h"
 
 #include <avr/interrupt.h>
+#include <avr/io.h>
 #include <avr/wdt.h>
 
 #include "buttons.h"
@@ -14,7 +15,6 @@
 #include "link.h"
 #include "messages.h"
 #include "needles.h"
-#include "setup.h"
 #include "strip.h"
 #include "uart.h"
 
@@ -23,8 +23,7 @@ void rigSetup() {
   wdt_enable(WDTO_2S);       // a loop that does not come round in 2 s ends in a reset
   TIMSK0 = 0;                // the Arduino core counts milliseconds by interrupt: we do not need it
   clockSetup();
-  setupLoad();
-  needlesSetup();            // at rest before the first pulse
+  needlesSetup();            // no pulse before a host has named a needle
   uartSetup();
   buttonsSetup();
   lightSetup();
@@ -52,6 +51,5 @@ void rigLoop() {
   needlesRun();
   linkRun(nowUs);
   dialsRun(nowUs);
-  setupSaveRun();
   eventsRun(nowUs);
 }

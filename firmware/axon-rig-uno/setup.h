@@ -31,13 +31,3 @@ extern Setup setupInForce;
 
 // The name of the first field that is out of its range, in flash; null if none is.
 const char *setupProblem(const Setup &setup);
-
-// From EEPROM if what stands there is whole and within its ranges, else as built.
-void setupLoad();
-
-// Begins to write the set-up in force to EEPROM; setupSaveRun() goes on with it, a byte at a time.
-// `seq` is the command that asked for it. A second call while the first is under way begins anew.
-void setupSave(uint8_t seq);
-// To be called when the set-up has changed: a save under way begins anew, so it never mixes two.
-void setupChanged();
-void setupSaveRun();

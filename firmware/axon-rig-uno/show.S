@@ -11,12 +11,12 @@
 ;
 ; Between the instructions that make these edges 3, 4 and 9 cycles are free. They are not wasted: slot by slot,
 ; the next byte is computed from level and palette (or the picture's colours, or a mark), the UART is read
-; into its ring once a byte (every 10 µs; at 500000 baud a character takes 20), the transmitter is fed, and the
-; buttons are looked at. So a picture takes 30 µs per LED and nothing else, and needs no colours in memory; nor
+; into its ring once a byte (every 10 µs; at 500000 baud a character takes 20), the transmitter is fed, and what
+; the buttons do is noted. So a picture takes 30 µs per LED and nothing else, and needs no colours in memory; nor
 ; does a blend of two pictures.
 ;
 ; Slots A and B must take exactly 3 and 4 cycles. Slot C may take longer: then a low is stretched, which a
-; strip does not mind below 5 µs. The longest seen is 3.0 µs, when a button has moved.
+; strip does not mind below 5 µs. The longest seen is LONGEST_LOW µs, when a button has moved.
 ;
 ; -DNAIVE_SHOW builds what most LED programs do: a show that is deaf and dumb. A test makes sure that we would
 ; notice.
@@ -28,6 +28,7 @@
 
 #include "show.h"
 #include "board.h"
+#include "edges.h"
 #include "limits.h"
 
 ; ---- registers --------------------------------------------------------------------------------------------
@@ -35,7 +36,6 @@
 #define zero      r2
 #define const32   r3
 #define const3    r4
-#define pins      r5      /* port D as the buttons were last reported */
 #define lineLow   r6      /* port D with the strip's bit low … */
 #define lineHigh  r7      /* … and high */
 #define status    r8      /* UCSR0A as read in this byte */
@@ -49,7 +49,6 @@
 #define t         r16
 #define led       r17     /* the LED whose colour is being computed */
 #define leds      r18
-#define armed     r19
 #define byte      r20     /* going out */
 #define value     r21     /* the byte after it, in the making */
 #define next      r22
@@ -201,17 +200,13 @@
 1:
 #endif
 .endm
-; 4: has a button moved that counts?
-.macro C_BUTTONS label
+; 2: has a button's pin changed, for however short a time?
+.macro C_BUTTONS
 #ifdef NAIVE_SHOW
         rjmp .+0
-        rjmp .+0
 #else
-        in t, PIND                   ; 1
-        eor t, pins                  ; 1
-        and t, armed                 ; 1
-        brne .Ledge\label              ; 1
-.Ledged\label:
+        sbic PCIFR, PCIF2            ; 2 when it skips
+        rcall edge                   ;     (1 + 3 + 29)
 #endif
 .endm
 ; 7: one channel of this stop and of the next.
@@ -265,9 +260,6 @@
 .Lfull\label:
         rcall full
         rjmp .Lcounted\label
-.Ledge\label:
-        rcall edge
-        rjmp .Ledged\label
 #endif
 2:
 .endm
@@ -276,7 +268,7 @@
 .macro FIRST_OR_SECOND_BYTE order, label
         BIT 7, A_REST, B_REST
         C_RX_READ
-        WAIT 2
+        C_BUTTONS
         BIT 6, A_REST, B_REST
         C_RX_STORE
         WAIT 3
@@ -287,8 +279,7 @@
         C_TX_LOAD
         BIT 3, A_REST, B_REST
         C_TX_SEND
-        C_BUTTONS \label
-        WAIT 2
+        WAIT 6
         BIT 2, A_REST, B_REST
         C_FETCH \order
         ISLAND \label
@@ -302,7 +293,7 @@
 
 showSend:
         ; The compiler wants r2 to r17, r28 and r29 back.
-        .irp register, 2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,28,29
+        .irp register, 2,3,4,6,7,8,9,10,11,12,13,14,15,16,17,28,29
         push r\register
         .endr
 
@@ -322,14 +313,8 @@ showSend:
         lds order2, showPlan + PLAN_ORDER + 2
         lds scale, showPlan + PLAN_SCALE
         lds leds, showPlan + PLAN_LEDS
-        lds armed, showPlan + PLAN_ARMED
         lds t, showPlan + PLAN_FLAGS
         out GPIOR0, t
-        lds pins, showPlan + PLAN_PINS
-        ldi t, lo8(showPlan + PLAN_EDGES)
-        sts showPlan + PLAN_EDGE_END, t
-        ldi t, hi8(showPlan + PLAN_EDGES)
-        sts showPlan + PLAN_EDGE_END + 1, t
         lds XL, showPlan + PLAN_PICTURE
         lds XH, showPlan + PLAN_PICTURE + 1
         lds YL, showPlan + PLAN_FROM
@@ -381,7 +366,7 @@ showSend:
         ; The third byte, while the first of the next LED is computed.
         BIT 7, A_LEVEL, B_SPLIT
         C_RX_READ
-        WAIT 2
+        C_BUTTONS
         BIT 6, A_STOP, B_ADDRESS
         C_RX_STORE
         sbic GPIOR0, SHOW_RGB        ; 2
@@ -399,7 +384,7 @@ showSend:
         breq .Lmarked1                 ; 1
 .Lunmarked1:
         C_TX_SEND
-        C_BUTTONS 2
+        WAIT 4
         BIT 2, A_REST, B_REST
         C_FETCH order0
         rjmp 3f                      ; 2
@@ -413,9 +398,6 @@ showSend:
 .Lfull2:
         rcall full
         rjmp .Lcounted2
-.Ledge2:
-        rcall edge
-        rjmp .Ledged2
 #endif
 3:
         BIT 1, A_REST, B_REST
@@ -430,7 +412,7 @@ showSend:
         sts rxHead, head
         sts txTail, tail
         clr r1                       ; the compiler's zero
-        .irp register, 29,28,17,16,15,14,13,12,11,10,9,8,7,6,5,4,3,2
+        .irp register, 29,28,17,16,15,14,13,12,11,10,9,8,7,6,4,3,2
         pop r\register
         .endr
         ret
@@ -490,19 +472,24 @@ full:
         sts rxOverflows, ZL
         ret
 
-; A button has moved: note which and when; it does not count again.
+; A button's pin has changed: note what all are now, and when. Without room the flag stays for the interrupt.
 edge:
-        lds ZL, showPlan + PLAN_EDGE_END
-        lds ZH, showPlan + PLAN_EDGE_END + 1
+        lds ZL, buttonEdgeEnd
+        lds ZH, buttonEdgeEnd + 1
+        ldi t, hi8(buttonEdges + EDGE_BYTES * EDGE_ROOM)
+        cpi ZL, lo8(buttonEdges + EDGE_BYTES * EDGE_ROOM)
+        cpc ZH, t
+        breq 1f
+        sbi PCIFR, PCIF2             ; cleared by writing 1, and before the pins are read: a change behind that sets it
+        in t, PIND
         st Z+, t
-        eor armed, t
         lds t, TCNT1L                ; the low byte first: it latches the high one (section 16.3)
         st Z+, t
         lds t, TCNT1H
         st Z+, t
-        sts showPlan + PLAN_EDGE_END, ZL
-        sts showPlan + PLAN_EDGE_END + 1, ZH
-        ret
+        sts buttonEdgeEnd, ZL
+        sts buttonEdgeEnd + 1, ZH
+1:      ret
 #endif
 
 .size showSend, . - showSend

@@ -15,10 +15,6 @@
 #define PLAN_MARK_LED 11
 #define PLAN_FIRST 13
 #define PLAN_COUNT 14
-#define PLAN_PINS 15
-#define PLAN_ARMED 16
-#define PLAN_EDGE_END 17
-#define PLAN_EDGES 19
 
 #define PALETTE_BYTES 99
 
@@ -27,15 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "board.h"
 #include "limits.h"
-
-// A button that has moved during a show.
-struct ShowEdge {
-  uint8_t pins;              // its bit in port D
-  uint8_t ticksLow;          // Timer 1 when it was seen
-  uint8_t ticksHigh;
-};
 
 struct ShowPlan {
   const uint8_t *picture;    // one level per LED; or R, G, B of `count` LEDs from `first` on
@@ -48,18 +36,13 @@ struct ShowPlan {
   uint8_t markLed[2];        // 255: none
   uint8_t first;
   uint8_t count;
-  uint8_t pins;              // port D as the buttons were last reported
-  uint8_t armed;             // buttons whose next edge counts
-  ShowEdge *edgeEnd;         // behind the last edge seen
-  ShowEdge edges[BUTTON_COUNT];
 };
 
 #ifdef __AVR__
 static_assert(offsetof(ShowPlan, from) == PLAN_FROM && offsetof(ShowPlan, way) == PLAN_WAY, "show.S");
 static_assert(offsetof(ShowPlan, leds) == PLAN_LEDS && offsetof(ShowPlan, scale) == PLAN_SCALE, "show.S");
 static_assert(offsetof(ShowPlan, markLed) == PLAN_MARK_LED && offsetof(ShowPlan, first) == PLAN_FIRST, "show.S");
-static_assert(offsetof(ShowPlan, pins) == PLAN_PINS && offsetof(ShowPlan, edgeEnd) == PLAN_EDGE_END, "show.S");
-static_assert(offsetof(ShowPlan, edges) == PLAN_EDGES, "show.S");
+static_assert(offsetof(ShowPlan, count) == PLAN_COUNT, "show.S");
 #endif
 
 extern "C" {

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <util/atomic.h>
 
-#include "buttons.h"
 #include "clock.h"
 #include "flash.h"
 #include "light.h"
@@ -51,13 +50,11 @@ static void show(uint8_t leds, uint16_t finalScale) {
   showPlan.flags &= ~_BV(SHOW_DIM);
   if (finalScale < SCALE_FULL) showPlan.flags |= _BV(SHOW_DIM);
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
-    buttonsBeforeShow(showPlan);
     uint16_t startTicks = clockTicks();
     showSend();
     uint16_t endTicks = clockTicks();
     shownUs = deviceUs();
     stripShowUs = usBetween(startTicks, endTicks);
-    buttonsAfterShow(showPlan, shownUs, endTicks);
   }
   latching = true;
 }
@@ -167,7 +164,7 @@ static void take() {
   due = true;
   isNew = true;
   fadeStep = 0;
-  // The sum of the whole picture; before each show of a blend blendOn() takes it anew.
+  // The sum of the whole picture; before each show of a blend blendOn() takes it again.
   showPlan.from = showPlan.picture;
   showPlan.way = 0;
   limit();

@@ -10,7 +10,6 @@
 #define TICK_CYCLES 8U                                  // of Timer 1
 #define TICKS_A_PERIOD 40000U
 #define READING_CYCLES 16U                              // reading the clock takes a microsecond, so a wait ends
-#define EEPROM_CYCLES (3400U * CYCLES_PER_US)
 #define CONVERSION_CYCLES (104U * CYCLES_PER_US)
 #define WATCHDOG_CYCLES (2000000ULL * CYCLES_PER_US)
 
@@ -20,12 +19,9 @@ uint8_t TCCR1A, TCCR1B, TIMSK0, TIMSK1;
 uint16_t ICR1, OCR1A, OCR1B;
 uint8_t UCSR0B, UCSR0C;
 uint16_t UBRR0;
-uint16_t EEAR;
-uint8_t EEDR;
 uint16_t ADC;
 uint8_t ADMUX, DIDR0;
 
-uint8_t chipEeprom[EEPROM_BYTES];
 uint16_t chipDials[DIALS];
 uint16_t chipPulseTicks[NEEDLES];
 
@@ -46,9 +42,11 @@ static bool pinsChanged;
 static uint8_t received;                                // characters that wait in the receiver
 
 static void serve() {
-  while (enabled && ((received > 0 && (UCSR0B & _BV(RXCIE0))) || pinsChanged)) {
+  for (;;) {
+    bool pins = pinsChanged && (PCICR & _BV(PCIE2));
+    if (!enabled || !(pins || (received > 0 && (UCSR0B & _BV(RXCIE0))))) return;
     enabled = false;                                    // as on the chip: no interrupt interrupts another
-    if (pinsChanged) {
+    if (pins) {
       pinsChanged = false;
       PCINT2_vect();
     } else {
@@ -65,10 +63,46 @@ bool chipInterrupts(bool on) {
   return before;
 }
 
-void chipPins(uint8_t levels) {
-  if (((PIND ^ levels) & PCMSK2) && (PCICR & _BV(PCIE2))) pinsChanged = true;
+// ---- port D's pins ----
+
+static uint8_t pinLevels[1 << 16];                      // as they will be; both ends wrap
+static uint64_t pinTimes[1 << 16];
+static uint16_t pinFirst, pinEnd;
+static uint64_t pinsChange = NEVER;                     // the first of these
+
+static void changePins(uint8_t levels) {
+  if ((PIND ^ levels) & PCMSK2) pinsChanged = true;     // noted whether anyone is interrupted or not
   PIND = levels;
+}
+
+void chipPins(uint8_t levels) {
+  changePins(levels);
   serve();
+}
+
+void chipPinsLater(uint32_t cycles, uint8_t levels) {
+  if ((uint16_t)(pinEnd + 1) == pinFirst) {
+    fprintf(stderr, "host: more than %u changes of the pins to come: let time pass between them\n", 0xffffU);
+    exit(2);
+  }
+  uint64_t before = pinFirst == pinEnd ? now : pinTimes[(uint16_t)(pinEnd - 1)];
+  pinTimes[pinEnd] = before + cycles;
+  pinLevels[pinEnd++] = levels;
+  pinsChange = pinTimes[pinFirst];
+  if (pinsChange < nextEvent) nextEvent = pinsChange;
+}
+
+static void pinsDue() {
+  changePins(pinLevels[pinFirst++]);
+  pinsChange = pinFirst == pinEnd ? NEVER : pinTimes[pinFirst];
+}
+
+uint8_t readPCIFR() {
+  return pinsChanged ? _BV(PCIF2) : 0;
+}
+
+void writePCIFR(uint8_t flags) {
+  if (flags & _BV(PCIF2)) pinsChanged = false;          // a flag is cleared by writing 1
 }
 
 // ---- the receiver: two characters wait, a third in the shift register, a fourth is lost ----
@@ -173,26 +207,6 @@ static void beginPeriod() {
   chipPulseTicks[1] = TCCR1A & _BV(COM1B1) ? OCR1B + 1 : 0;
 }
 
-// ---- EEPROM ----
-
-static uint64_t written;
-static bool mayWrite;
-
-uint8_t readEECR() {
-  return (now < written ? _BV(EEPE) : 0) | (mayWrite ? _BV(EEMPE) : 0);
-}
-
-void writeEECR(uint8_t control) {
-  if (control & _BV(EERE)) EEDR = chipEeprom[EEAR % EEPROM_BYTES];
-  if (mayWrite && (control & _BV(EEPE))) {
-    chipEeprom[EEAR % EEPROM_BYTES] = EEDR;
-    written = now + EEPROM_CYCLES;
-    mayWrite = false;
-  } else {
-    mayWrite = control & _BV(EEMPE);
-  }
-}
-
 // ---- converter ----
 
 static uint64_t converted;
@@ -224,8 +238,10 @@ void chipPass(uint32_t cycles) {
     if (arrives == now) arrive();
     if (leaves == now) leave();
     if (periodEnd == now) beginPeriod();
+    if (pinsChange == now) pinsDue();
     nextEvent = arrives < leaves ? arrives : leaves;
     if (periodEnd < nextEvent) nextEvent = periodEnd;
+    if (pinsChange < nextEvent) nextEvent = pinsChange;
     serve();
   }
   now = end;

@@ -1,4 +1,4 @@
-// A stand-in for the ATmega328P, as far as the program can tell: time, interrupts, serial line, EEPROM, converter,
+// A stand-in for the ATmega328P, as far as the program can tell: time, interrupts, serial line, converter,
 // pulses. Time is counted in cycles of 16 MHz and passes only in chipPass(): the program is a computer's and its
 // own speed is not measured here (the emulated board does that).
 #pragma once
@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #define CYCLES_PER_US 16U
-#define EEPROM_BYTES 1024
 #define DIALS 2
 #define NEEDLES 2
 
@@ -19,14 +18,14 @@ bool chipInterrupts(bool on);
 
 void chipFeedWatchdog();
 
-extern uint8_t chipEeprom[EEPROM_BYTES];
-
 // ---- what is connected to the chip ----
 
 // A character from the host sets out; it travels behind those before it.
 void chipHostSends(uint8_t character);
 // What stands at port D's pins.
 void chipPins(uint8_t levels);
+// What will stand there so many cycles after the last change that is to come, or after now.
+void chipPinsLater(uint32_t cycles, uint8_t levels);
 // A dial's position, 0 to 1023.
 extern uint16_t chipDials[DIALS];
 // The pulses that the timer makes at present, in half microseconds; 0: none.

@@ -6,11 +6,10 @@
 //     2  us u32         time passes                   2  n u16, bytes   the strip shows R, G, B per LED
 //     3  levels u8      port D's pins                 3                 the mark of order 5
 //     4  dial u8, u16   a dial is turned              4  n u16, bytes   the state (sendState below)
-//     5                 a mark                        5  n u16, bytes   the EEPROM
+//     5                 a mark
 //     6                 tell the state
-//     7                 tell the EEPROM
-//     8  n u16, bytes   the EEPROM, before any time has passed
-//     9  us u32         time passes while the main loop goes round slowly: hours in a second
+//     7  us u32         time passes while the main loop goes round slowly: hours in a second
+//     8  cycles u32, levels u8   port D's pins, so long after their last change to come, or after now
 //
 // The program starts when time first passes. It ends with its input.
 #include <stdint.h>
@@ -37,7 +36,7 @@
 
 // ---- what has happened ----
 
-enum : uint8_t { SERIAL = 1, SHOW, MARK, STATE, EEPROM };
+enum : uint8_t { SERIAL = 1, SHOW, MARK, STATE };
 
 static uint8_t *answer;
 static uint32_t answerBytes, answerRoom;
@@ -164,13 +163,11 @@ static void obey(uint8_t order) {
       return put(&mark, 1);
     }
     case 6: return sendState();
-    case 7: return putEvent(EEPROM, chipEeprom, EEPROM_BYTES);
+    case 7: return pass(number(4), SLOW_LOOP_CYCLES);
     case 8: {
-      uint16_t count = number(2);
-      memcpy(chipEeprom, take(count), count < EEPROM_BYTES ? count : EEPROM_BYTES);
-      return;
+      uint32_t cycles = number(4);
+      return chipPinsLater(cycles, number(1));
     }
-    case 9: return pass(number(4), SLOW_LOOP_CYCLES);
     default:
       fprintf(stderr, "host: there is no order %u\n", order);
       exit(2);
@@ -178,7 +175,6 @@ static void obey(uint8_t order) {
 }
 
 int main() {
-  memset(chipEeprom, 0xff, sizeof chipEeprom);
   uint32_t bytes;
   uint8_t *orders = nullptr;
   while (fread(&bytes, sizeof bytes, 1, stdin) == 1) {

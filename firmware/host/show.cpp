@@ -5,12 +5,11 @@
 #include <avr/io.h>
 
 #include "chip.h"
+#include "edges.h"
 #include "rings.h"
 #include "strip-end.h"
 
 #define BYTE_CYCLES 160U                  // 24 bits of 20 cycles an LED
-
-static uint8_t armed;
 
 static void fetchCharacter() {
   uint8_t status = UCSR0A;
@@ -31,12 +30,15 @@ static void sendCharacter() {
   txTail = txTail + 1;
 }
 
-static void watchButtons() {
-  uint8_t moved = (PIND ^ showPlan.pins) & armed;
-  if (moved == 0) return;
-  armed ^= moved;
+static void noteButtons() {
+  ButtonEdge *edge = buttonEdgeEnd;
+  if (!(PCIFR & _BV(PCIF2)) || edge == buttonEdges + EDGE_ROOM) return;
+  PCIFR = _BV(PCIF2);
+  edge->pins = PIND;
   uint16_t ticks = TCNT1;
-  *showPlan.edgeEnd++ = {moved, (uint8_t)ticks, (uint8_t)(ticks >> 8)};
+  edge->ticksLow = ticks;
+  edge->ticksHigh = ticks >> 8;
+  buttonEdgeEnd = edge + 1;
 }
 
 // The level of an LED: where a blend of two pictures stands, in 256ths.
@@ -59,8 +61,6 @@ static uint8_t channelOf(uint8_t led, uint8_t channel) {
 }
 
 void showSend() {
-  armed = showPlan.armed;
-  showPlan.edgeEnd = showPlan.edges;
   bool dim = showPlan.flags & _BV(SHOW_DIM);
   for (uint8_t led = 0; led < showPlan.leds; led++) {
     for (uint8_t channel : showPlan.order) {
@@ -70,7 +70,7 @@ void showSend() {
       chipPass(BYTE_CYCLES);
       fetchCharacter();
       sendCharacter();
-      watchButtons();
+      noteButtons();
       stripTakes(value);
     }
   }

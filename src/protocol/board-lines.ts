@@ -21,7 +21,7 @@ export interface Greeting {
   readonly maxLeds: number;
   /** Bytes that may be under way to the board at any time. */
   readonly windowBytes: number;
-  /** One letter per ability: L level, P profile, R rgb, M marks, S save, F fade. */
+  /** One letter per ability: L level, P profile, R rgb, M marks, F fade. */
   readonly caps: string;
   readonly boot: BootCause;
 }

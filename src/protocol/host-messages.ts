@@ -59,7 +59,6 @@ export type HostMessage =
   | { readonly type: 'config'; readonly seq: number; readonly setup: BoardSetup }
   | { readonly type: 'palette'; readonly seq: number; readonly stops: Uint8Array }
   | { readonly type: 'marks'; readonly seq: number; readonly marks: readonly [Mark | null, Mark | null] }
-  | { readonly type: 'save'; readonly seq: number }
   | { readonly type: 'safe'; readonly seq: number }
   | ({ readonly type: 'level'; readonly levels: Uint8Array } & RealTime)
   | ({
@@ -77,7 +76,6 @@ export const HOST_TYPE_CODES: Readonly<Record<HostMessageType, number>> = {
   config: 0x03,
   palette: 0x04,
   marks: 0x05,
-  save: 0x06,
   safe: 0x0f,
   level: 0x10,
   profile: 0x11,
@@ -149,7 +147,6 @@ function realTimeBytes(message: RealTime): number[] {
 function bodyBytes(message: HostMessage): number[] {
   switch (message.type) {
     case 'ident':
-    case 'save':
     case 'safe':
       return [];
     case 'ping':
@@ -237,7 +234,6 @@ function parseBody(code: number, seq: number, body: Uint8Array): HostMessage | F
   const rest = body.slice(REAL_TIME_BYTES);
   switch (type) {
     case 'ident':
-    case 'save':
     case 'safe':
       return body.length === 0 ? { type, seq } : wrongLength('0');
     case 'ping':

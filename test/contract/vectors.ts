@@ -24,8 +24,8 @@ export interface WireVector {
   readonly board: readonly RegExp[];
   /** R, G, B per LED. */
   readonly shows: Uint8Array | undefined;
-  /** Pulses of the needles A and B [µs], 200 ms later. */
-  readonly pulsesUs: readonly [number, number] | undefined;
+  /** Pulses of the needles A and B [µs], 200 ms later; null: none. */
+  readonly pulsesUs: readonly [number | null, number | null] | undefined;
   /** Why the bytes are no message. */
   readonly problem: string | undefined;
 }
@@ -87,7 +87,7 @@ function wireVector(lines: [string, string][]): WireVector {
   let begins: WireVector['begins'] = 'set up';
   let host: HostMessage | undefined;
   let shows: Uint8Array | undefined;
-  let pulsesUs: readonly [number, number] | undefined;
+  let pulsesUs: WireVector['pulsesUs'];
   let problem: string | undefined;
   for (const [key, value] of lines) {
     switch (key) {
@@ -112,7 +112,7 @@ function wireVector(lines: [string, string][]): WireVector {
         shows = bytesOf(value);
         break;
       case 'pulses': {
-        const [a, b] = value.split(' ').map(Number);
+        const [a, b] = value.split(' ').map((pulse) => (pulse === '-' ? null : Number(pulse)));
         pulsesUs = [a!, b!];
         break;
       }

@@ -54,6 +54,26 @@ describe.skipIf(lacks(avrGccPath))('the firmware folder', () => {
     expect(host.heard('S').at(-1)!.freeRamBytes).toBeGreaterThanOrEqual(256);
   });
 
+  it.each([
+    ['atmega2560', 'This is a Mega 2560.'],
+    ['atmega32u4', 'This is a Leonardo or a Micro.'],
+    ['atmega168', 'This board is neither an Uno nor a Nano (ATmega328P)'],
+  ])('says first of all, compiled for an %s, which board that is and to use Firmata', (mcu, words) => {
+    const errorsOf = (file: string) => {
+      const flags = [`-mmcu=${mcu}`, '-DF_CPU=16000000L', '-std=gnu++11', '-fsyntax-only'];
+      const { stderr } = spawnSync('avr-g++', [...flags, '-x', 'c++', join(SKETCH, file)], {
+        encoding: 'utf8',
+      });
+      return stderr.split('\n').filter((line) => line.includes('error:'));
+    };
+    // The one that the IDE compiles first.
+    const errors = errorsOf('axon-rig-uno.ino');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(words);
+    expect(errors[0]).toContain('Put StandardFirmata on');
+    for (const file of ['buttons.cpp', 'needles.cpp', 'uart.cpp']) expect(errorsOf(file)[0]).toContain(words);
+  });
+
   it('needs no library: every file that is included is in the folder or comes with the compiler', () => {
     const files = readdirSync(SKETCH);
     expect(files).toContain('axon-rig-uno.ino');

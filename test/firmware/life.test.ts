@@ -34,23 +34,98 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMSF',
+      caps: 'LPRMF',
       boot: 'power',
     });
     expect(shown).toHaveLength(1);
   });
 
-  it('holds the needles at rest from the first pulse on', () => {
+  it('makes no pulse before a host has named a needle, and none on the pin of a needle that it has not named', () => {
     const board = new EmulatedBoard();
+    const host = new WireHost(board);
+    board.run(2_000_000);
+    expect([board.servoUs, board.servoStats(0).pulses, board.servoStats(1).pulses]).toEqual([
+      [null, null],
+      0,
+      0,
+    ]);
+    host.command({ type: 'config', setup: setupOf(10, { needles: [{ lowUs: 1600, highUs: 2300 }, null] }) });
+    board.run(1_000_000);
+    expect(board.servoStats(0).minUs).toBeCloseTo(1710, 0);
+    expect(board.servoStats(0).maxUs).toBeCloseTo(1710, 0);
+    expect(board.servoStats(1).pulses).toBe(0);
+  });
+
+  it('holds a needle at rest from its first pulse on', () => {
+    const { board } = session();
     board.run(500_000);
     for (const needle of [0, 1] as const) {
       const { pulses, minUs, maxUs, minPeriodUs, maxPeriodUs } = board.servoStats(needle);
+      const restUs = [REST_PULSE_US, 3000 - REST_PULSE_US][needle]!;
       expect(pulses).toBeGreaterThanOrEqual(23);
-      expect(minUs).toBeCloseTo(REST_PULSE_US, 0);
-      expect(maxUs).toBeCloseTo(REST_PULSE_US, 0);
+      expect(minUs).toBeCloseTo(restUs, 0);
+      expect(maxUs).toBeCloseTo(restUs, 0);
       expect(minPeriodUs).toBeCloseTo(20_000, 0);
       expect(maxPeriodUs).toBeCloseTo(20_000, 0);
     }
+  });
+
+  it.each([
+    ['SAFE', (host: WireHost) => host.send({ type: 'safe' }), 0],
+    ['the silence of the host', () => {}, 1_000_000],
+  ])(
+    'after %s walks the needles to rest, holds them there for 1 s and makes no pulse any more',
+    (_, stop, afterUs) => {
+      const { board, host } = session(setupOf(10, { needleSlewUs: 100 }));
+      const picture = (level: number) => {
+        host.send({ type: 'level', needleLevels: [level, level], inputId: 0, levels: new Uint8Array(10) });
+      };
+      for (let k = 0; k < 50; k++) {
+        picture(240);
+        board.run(20_000);
+      }
+      expect(Math.round(board.servoUs[0]!)).toBe(1941);
+      stop(host);
+      // 784 µs are 8 steps of 100.
+      board.run(afterUs + 8 * 20_000);
+      board.clearServoStats();
+      board.run(900_000);
+      expect(board.servoStats(0).pulses).toBeGreaterThanOrEqual(44);
+      board.run(140_000);
+      board.clearServoStats();
+      board.run(3_000_000);
+      expect([board.servoStats(0).pulses, board.servoStats(1).pulses]).toEqual([0, 0]);
+      expect(Math.round(board.servoUs[0]!)).toBe(REST_PULSE_US);
+      // The first pulses after that begin where the needle was left, and walk.
+      const widths: number[] = [];
+      for (let k = 0; k < 13; k++) {
+        picture(240);
+        board.run(20_000);
+        widths.push(Math.round(board.servoUs[0]!));
+      }
+      const first = widths.findIndex((us) => us !== REST_PULSE_US);
+      expect(widths[first]! - REST_PULSE_US).toBeLessThanOrEqual(100);
+      expect(widths.at(-1)).toBe(1941);
+      expect(board.servoStats(0).minUs).toBeGreaterThanOrEqual(REST_PULSE_US - 0.5);
+      expect(board.servoStats(1).maxUs).toBeLessThanOrEqual(3000 - REST_PULSE_US + 0.5);
+    },
+  );
+
+  it('begins at the rest of a set-up that changes while the needles are let go', () => {
+    const { board, host } = session(setupOf(10));
+    board.run(2_500_000);
+    board.clearServoStats();
+    board.run(500_000);
+    expect(board.servoStats(0).pulses).toBe(0);
+    host.command({
+      type: 'config',
+      setup: setupOf(10, { needleRestLevel: 255, needles: [{ lowUs: 1600, highUs: 2300 }, null] }),
+    });
+    board.run(200_000);
+    const { pulses, minUs, maxUs } = board.servoStats(0);
+    expect(pulses).toBeGreaterThanOrEqual(9);
+    expect([minUs, maxUs].map(Math.round)).toEqual([2300, 2300]);
+    expect(board.servoStats(1).pulses).toBe(0);
   });
 
   it('makes no pulse for a needle that is not fitted, and never half of one when needles come and go', () => {
@@ -163,7 +238,7 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
     ['external', 'reset'],
     ['brownout', 'brownout'],
     ['watchdog', 'watchdog'],
-  ] as const)('after a reset by %s says boot=%s, dark and at rest', (kind: ResetKind, boot) => {
+  ] as const)('after a reset by %s says boot=%s, is dark and makes no pulse', (kind: ResetKind, boot) => {
     const { board, host } = session(setupOf(10));
     board.data[0x54] = 0; // MCUSR: as after a start long ago
     host.send({ type: 'level', needleLevels: [255, 255], inputId: 0, levels: new Uint8Array(10).fill(200) });
@@ -172,8 +247,7 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
     board.reset(kind);
     board.run(60_000);
     expect(isDark(board.leds)).toBe(true);
-    expect(board.servoStats(0)).toMatchObject({ pulses: expect.any(Number) });
-    expect(board.servoStats(0).maxUs).toBeCloseTo(REST_PULSE_US, 0);
+    expect([board.servoStats(0).pulses, board.servoStats(1).pulses]).toEqual([0, 0]);
     expect(host.heard('H').at(-1)!.boot).toBe(boot);
   });
 
@@ -201,7 +275,7 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
           k % 9,
         ),
       );
-      if (k % 5 === 0) host.send({ type: 'save' });
+      if (k % 5 === 0) host.send({ type: 'ident' });
       if (k % 5 === 1) host.send({ type: 'config', setup: setupOf(150, { dials: [true, true] }) });
       if (k % 5 === 2) host.send({ type: 'palette', stops: new Uint8Array(99).fill(k) });
       if (k % 5 === 3) host.send({ type: 'ping', token: k });

@@ -71,12 +71,11 @@ export class MockBoard implements WireBoard {
     this.#around = {
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMSF',
+      caps: options.caps ?? 'LPRMF',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(),
       dials: new Dials(),
-      saved: null,
       show: (rgb, order) => {
         strip.show(rgb, order);
         this.onShow?.({ rgb: strip.rgb.slice(0, rgb.length) });
@@ -109,10 +108,14 @@ export class MockBoard implements WireBoard {
     return this.#strip.rgb;
   }
 
-  /** Pulses of the needles A and B [µs]; null where there is none. */
+  /** Width of the last pulse of the needles A and B [µs]; null before the first since reset. */
   get servoUs(): [number | null, number | null] {
-    const [a, b] = this.#program.needles;
-    return [a.pulseUs || null, b.pulseUs || null];
+    return this.#program.needles.lastUs;
+  }
+
+  /** Pulses of the needles A and B since the last reset. */
+  get pulses(): readonly [number, number] {
+    return this.#program.needles.pulses;
   }
 
   /** Pictures that went out to the strip, since the board was made. */
@@ -126,11 +129,11 @@ export class MockBoard implements WireBoard {
   }
 
   press(button: number): void {
-    this.#around.buttons.set(button, true);
+    this.#around.buttons.set(button, true, this.#nowUs);
   }
 
   release(button: number): void {
-    this.#around.buttons.set(button, false);
+    this.#around.buttons.set(button, false, this.#nowUs);
   }
 
   /** Turns the program's clock to so many microseconds since its reset. */

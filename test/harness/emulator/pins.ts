@@ -1,5 +1,6 @@
 import { AVRIOPort, portBConfig, portCConfig, portDConfig } from 'avr8js';
-import type { CPU } from './avr.js';
+import type { AVRInterruptConfig, CPU } from './avr.js';
+import { PCICR, PCIFR } from './registers.js';
 
 /** What an outsider sees of a pin; called on every change of an output. */
 export type EdgeListener = (high: boolean, cycle: number) => void;
@@ -19,6 +20,38 @@ export function placeOf(pin: number): Place {
 }
 
 const CONFIG = { B: portBConfig, C: portCConfig, D: portDConfig };
+
+/** Their pin-change interrupts: vectors (word addresses) and mask registers (datasheet section 13 and table 12-6). */
+const PIN_CHANGE = [
+  { bit: 0, vector: 0x06, PCMSK: 0x6b },
+  { bit: 1, vector: 0x08, PCMSK: 0x6c },
+  { bit: 2, vector: 0x0a, PCMSK: 0x6d },
+] as const;
+
+/** The simulator looks at the enable bits only when a pin changes, and takes a mask register for them. */
+function mendPinChangeInterrupts(cpu: CPU): void {
+  const interrupts = PIN_CHANGE.map(({ bit, vector }): AVRInterruptConfig => {
+    const mask = 1 << bit;
+    return {
+      address: vector,
+      flagRegister: PCIFR,
+      flagMask: mask,
+      enableRegister: PCICR,
+      enableMask: mask,
+    };
+  });
+  cpu.writeHooks[PCICR] = (value) => {
+    cpu.data[PCICR] = value;
+    for (const interrupt of interrupts) cpu.updateInterruptEnable(interrupt, value);
+    return true;
+  };
+  for (const { PCMSK } of PIN_CHANGE) {
+    cpu.writeHooks[PCMSK] = (value) => {
+      cpu.data[PCMSK] = value;
+      return true;
+    };
+  }
+}
 
 /**
  * The three ports and what is wired to them. An input that nothing drives reads high through the chip's own
@@ -40,6 +73,7 @@ export class Pins {
       C: new AVRIOPort(cpu, portCConfig),
       D: new AVRIOPort(cpu, portDConfig),
     };
+    mendPinChangeInterrupts(cpu);
     for (const port of ['B', 'C', 'D'] as const) {
       this.ports[port].addListener((value) => {
         // The port hands us its output latch; where a pin is an input, that bit is the pull-up.

@@ -9,7 +9,9 @@ export const SRAM_START = 0x100;
 export const SRAM_BYTES = 2048;
 export const EEPROM_BYTES = 1024;
 
+export const PCIFR = 0x3b;
 export const MCUSR = 0x54;
+export const PCICR = 0x68;
 export const SREG = 0x5f;
 export const WDTCSR = 0x60;
 export const ADCL = 0x78;

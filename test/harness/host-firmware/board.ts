@@ -5,6 +5,7 @@ const MAX_LEDS = 150;
 /** Port D with all contacts open, and the bit of button 1. */
 const OPEN_PINS = 0xff;
 const FIRST_BUTTON_BIT = 2;
+const CYCLES_PER_US = 16;
 
 /**
  * The real program, compiled for this computer and run in a process of its own, as a board that a test can write to
@@ -51,14 +52,13 @@ export class HostBoard {
     this.#carryOut();
   }
 
-  press(button: number): void {
-    this.#pins &= ~(1 << (FIRST_BUTTON_BIT + button - 1));
-    this.#orders.pins(this.#pins);
+  /** Closes the contact. `bounceUs`: lengths of open, closed, open, … before it stays closed, as the time passes. */
+  press(button: number, bounceUs: readonly number[] = []): void {
+    this.#contact(button, true, bounceUs);
   }
 
-  release(button: number): void {
-    this.#pins |= 1 << (FIRST_BUTTON_BIT + button - 1);
-    this.#orders.pins(this.#pins);
+  release(button: number, bounceUs: readonly number[] = []): void {
+    this.#contact(button, false, bounceUs);
   }
 
   dial(dial: number, value: number): void {
@@ -67,6 +67,18 @@ export class HostBoard {
 
   close(): void {
     this.#process.close();
+  }
+
+  #contact(button: number, closed: boolean, bounceUs: readonly number[]): void {
+    const bit = 1 << (FIRST_BUTTON_BIT + button - 1);
+    const levels = (low: boolean) => (low ? this.#pins & ~bit : this.#pins | bit);
+    for (let n = 0; n < bounceUs.length; n++) {
+      const before = n === 0 ? 0 : bounceUs[n - 1]!;
+      this.#orders.pinsLater(CYCLES_PER_US * before, levels(n % 2 === 0 ? !closed : closed));
+    }
+    this.#pins = levels(closed);
+    if (bounceUs.length > 0) this.#orders.pinsLater(CYCLES_PER_US * bounceUs.at(-1)!, this.#pins);
+    else this.#orders.pins(this.#pins);
   }
 
   #carryOut(): void {

@@ -16,7 +16,6 @@ export const MESSAGE_TYPES: readonly HostMessageType[] = [
   'config',
   'palette',
   'marks',
-  'save',
   'safe',
   'level',
   'profile',
@@ -92,7 +91,6 @@ export function anyPicture(
 export function anyMessage(type: HostMessageType, seq: number, roll: Dice, ledCount: number): HostMessage {
   switch (type) {
     case 'ident':
-    case 'save':
     case 'safe':
       return { type, seq };
     case 'ping':

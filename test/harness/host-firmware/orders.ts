@@ -6,7 +6,8 @@ const PINS = 3;
 const DIAL = 4;
 const MARK = 5;
 const STATE = 6;
-const PASS_SLOWLY = 9;
+const PASS_SLOWLY = 7;
+const PINS_LATER = 8;
 
 /** Most bytes of one order. */
 const MOST = 0xffff;
@@ -42,6 +43,15 @@ export class Orders {
     const at = this.#room(2);
     this.#bytes[at] = PINS;
     this.#bytes[at + 1] = levels;
+    return this;
+  }
+
+  /** The same, so many cycles of 16 MHz after the last change that is to come, or after now. */
+  pinsLater(cycles: number, levels: number): this {
+    const at = this.#room(6);
+    this.#bytes[at] = PINS_LATER;
+    this.#bytes.writeUInt32LE(Math.round(cycles), at + 1);
+    this.#bytes[at + 5] = levels;
     return this;
   }
 

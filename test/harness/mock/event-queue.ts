@@ -25,7 +25,7 @@ export class EventQueue {
   }
 
   /** The line to send, or `undefined` if too many wait already: then no id is used up. */
-  add(body: EventBody, nowUs: number, deviceUs: number): EventLine | undefined {
+  add(body: EventBody, edgeUs: number, deviceUs: number, nowUs: number): EventLine | undefined {
     if (this.#waiting.length === MOST_WAITING) {
       this.lost++;
       return undefined;
@@ -33,7 +33,7 @@ export class EventQueue {
     this.#lastId = (this.#lastId % LAST_ID) + 1;
     const line: EventLine = { ...body, id: this.#lastId, deviceUs };
     if (this.#waiting.length === 0) this.#sentUs = nowUs;
-    this.#waiting.push({ line, edgeUs: nowUs });
+    this.#waiting.push({ line, edgeUs });
     return line;
   }
 

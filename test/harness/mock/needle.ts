@@ -1,39 +1,72 @@
 import { needlePulseUs } from '../../../src/display/light.js';
-import type { NeedleSetup } from '../../../src/protocol/index.js';
+import type { BoardSetup } from '../../../src/protocol/index.js';
 
-/** A servo's pulse on its way to its target (firmware-protocol.md, "Needles"). */
-export class Needle {
-  #setup: NeedleSetup | null;
-  #level: number;
-  /** The pulse at present [µs]; 0: no pulse. */
-  pulseUs: number;
+/** A second at rest before a needle is let go. */
+const PARK_PERIODS = 50;
 
-  constructor(setup: NeedleSetup | null, restLevel: number) {
+/** The needles A and B (firmware-protocol.md, "Needles"). */
+export class Needles {
+  /** Widths of the last pulses [µs]; null before the first. */
+  readonly lastUs: [number | null, number | null] = [null, null];
+  readonly pulses: [number, number] = [0, 0];
+  #setup: BoardSetup;
+  #drive: 'let go' | 'parking' | 'driven' = 'let go';
+  #restPeriods = 0;
+  #levels: readonly [number, number] = [0, 0];
+  /** Where the pulses stand, whether they go out or not [µs]; null where there is no needle. */
+  readonly #pulseUs: [number | null, number | null] = [null, null];
+
+  constructor(setup: BoardSetup) {
     this.#setup = setup;
-    this.#level = restLevel;
-    this.pulseUs = setup ? needlePulseUs(setup, restLevel) : 0;
   }
 
-  /** New end stops hold at once; a needle that was not there begins at rest. */
-  fit(setup: NeedleSetup | null, restLevel: number): void {
+  /** New end stops hold at once; a needle that has no pulse now begins at rest. */
+  follow(setup: BoardSetup): void {
     this.#setup = setup;
-    if (!setup) {
-      this.pulseUs = 0;
-      return;
+    for (const [index, needle] of setup.needles.entries()) {
+      const which = index as 0 | 1;
+      const beforeUs = this.#drive === 'let go' ? null : this.#pulseUs[which];
+      if (needle) {
+        const [low, high] = [Math.min(needle.lowUs, needle.highUs), Math.max(needle.lowUs, needle.highUs)];
+        const pulseUs = beforeUs ?? needlePulseUs(needle, setup.needleRestLevel);
+        this.#pulseUs[which] = Math.max(low, Math.min(high, pulseUs));
+      } else this.#pulseUs[which] = null;
     }
-    if (this.pulseUs === 0) this.pulseUs = needlePulseUs(setup, restLevel);
-    const [low, high] = [Math.min(setup.lowUs, setup.highUs), Math.max(setup.lowUs, setup.highUs)];
-    this.pulseUs = Math.max(low, Math.min(high, this.pulseUs));
+    if (this.#drive !== 'driven') this.#park();
   }
 
-  aim(level: number): void {
-    this.#level = level;
+  show(levels: readonly [number, number]): void {
+    this.#levels = levels;
+    this.#drive = 'driven';
   }
 
-  /** One period of 20 ms. */
-  step(slewUs: number): void {
-    if (!this.#setup) return;
-    const away = needlePulseUs(this.#setup, this.#level) - this.pulseUs;
-    this.pulseUs += Math.max(-slewUs, Math.min(slewUs, away));
+  rest(): void {
+    if (this.#drive === 'driven') this.#park();
+  }
+
+  /** One period of 20 ms: the pulses go out, then they walk on. */
+  period(): void {
+    if (this.#drive === 'let go') return;
+    const { needles, needleSlewUs } = this.#setup;
+    let moved = false;
+    for (const which of [0, 1] as const) {
+      const [needle, pulseUs] = [needles[which], this.#pulseUs[which]];
+      if (!needle || pulseUs === null) continue;
+      this.lastUs[which] = pulseUs;
+      this.pulses[which]++;
+      const awayUs = needlePulseUs(needle, this.#levels[which]) - pulseUs;
+      this.#pulseUs[which] = pulseUs + Math.max(-needleSlewUs, Math.min(needleSlewUs, awayUs));
+      moved ||= awayUs !== 0;
+    }
+    if (this.#drive !== 'parking') return;
+    this.#restPeriods = moved ? 0 : this.#restPeriods + 1;
+    if (this.#restPeriods === PARK_PERIODS) this.#drive = 'let go';
+  }
+
+  #park(): void {
+    const { needleRestLevel } = this.#setup;
+    this.#levels = [needleRestLevel, needleRestLevel];
+    this.#restPeriods = 0;
+    this.#drive = 'parking';
   }
 }

@@ -15,7 +15,7 @@ import type { Buttons } from './buttons.js';
 import type { Dials } from './dials.js';
 import { EventQueue, type Waiting } from './event-queue.js';
 import { FrameReceiver } from './frame-receiver.js';
-import { Needle } from './needle.js';
+import { Needles } from './needle.js';
 import { levelsOf, lightOf, misfit, type Picture, pictureOf, type RealTimeMessage } from './picture.js';
 
 const TICK_US = 1000;
@@ -23,8 +23,6 @@ const NEEDLE_TICKS = 20;
 const DIAL_TICKS = 20;
 const FADE_TICKS = 20;
 const FADE_OUT_US = 1_000_000;
-/** 17 bytes of EEPROM. */
-const SAVE_US = 17 * 3400;
 /** show(): levels into light, 24 bits of 1.25 µs per LED, and the latch. */
 const DECODE_US = 200;
 const LED_US = 30;
@@ -40,10 +38,8 @@ export const BOOT_SETUP: BoardSetup = {
   needleSlewUs: 120,
   buttons: [true, true, true, true],
   dials: [false, false],
-  needles: [
-    { lowUs: 1000, highUs: 2000 },
-    { lowUs: 1000, highUs: 2000 },
-  ],
+  // What is fitted, and how far it may turn, only the host knows.
+  needles: [null, null],
 };
 
 /** What the program finds around it; none of it is touched by a reset. */
@@ -56,8 +52,6 @@ export interface Surroundings {
   readonly stops: Uint8Array;
   readonly buttons: Buttons;
   readonly dials: Dials;
-  /** The EEPROM: the set-up that was saved last. */
-  saved: BoardSetup | null;
   show(rgb: Uint8Array, order: BoardSetup['colourOrder']): void;
   send(line: BoardLine): void;
 }
@@ -65,7 +59,7 @@ export interface Surroundings {
 /** The program of the mock board from one reset to the next: firmware-protocol.md in TypeScript. */
 export class MockProgram {
   readonly receiver = new FrameReceiver();
-  readonly needles: readonly [Needle, Needle];
+  readonly needles = new Needles(BOOT_SETUP);
   readonly #around: Surroundings;
   readonly #cause: BootCause;
   readonly #startUs: number;
@@ -73,7 +67,7 @@ export class MockProgram {
   readonly #events = new EventQueue();
   #nowUs: number;
   #ticks = 0;
-  #setup: BoardSetup;
+  #setup = BOOT_SETUP;
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
   /** What the strip is to show; null: dark. */
@@ -94,7 +88,6 @@ export class MockProgram {
   #host: 'none' | 'present' | 'silent' = 'none';
   #lastValidUs = 0;
   #beaconUs: number;
-  #saving: { readonly seq: number; readonly doneUs: number } | null = null;
   #ok = 0;
   #bad = 0;
   #dimmed = 0;
@@ -104,11 +97,8 @@ export class MockProgram {
     this.#around = around;
     this.#cause = cause;
     this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
-    this.#setup = around.saved ?? BOOT_SETUP;
     this.#stops = around.stops;
-    const { needles, needleRestLevel } = this.#setup;
-    this.needles = [new Needle(needles[0], needleRestLevel), new Needle(needles[1], needleRestLevel)];
-    around.buttons.settle();
+    around.buttons.begin(startUs);
   }
 
   get framesBad(): number {
@@ -214,12 +204,9 @@ export class MockProgram {
         this.#marks = message.marks;
         break;
       }
-      case 'save':
-        this.#saving = { seq, doneUs: this.#nowUs + SAVE_US };
-        return;
       case 'safe':
         this.#goDark();
-        this.#restNeedles();
+        this.needles.rest();
         break;
       default:
         this.#light(message);
@@ -240,8 +227,7 @@ export class MockProgram {
     }
     const picture = pictureOf(message, this.#setup.ledCount);
     if (lightOf(picture, this.#setup, this.#stops, this.#marks).dimmed) this.#dimmed++;
-    this.needles[0].aim(message.needleLevels[0]);
-    this.needles[1].aim(message.needleLevels[1]);
+    this.needles.show(message.needleLevels);
     const confirmed = this.#events.confirm(message.inputId);
     this.#confirmed.push(...confirmed);
     const from = this.#blend?.levels(this.#nowUs) ?? levelsOf(this.#picture);
@@ -279,17 +265,12 @@ export class MockProgram {
     this.#blend = null;
     if (this.#picture && this.#fadeUs === null) this.#dirty = true;
     for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
-    this.needles[0].fit(setup.needles[0], setup.needleRestLevel);
-    this.needles[1].fit(setup.needles[1], setup.needleRestLevel);
+    this.needles.follow(setup);
     return true;
   }
 
-  #restNeedles(): void {
-    for (const needle of this.needles) needle.aim(this.#setup.needleRestLevel);
-  }
-
-  #deviceUs(): number {
-    return Math.trunc(this.#nowUs - this.#startUs + this.#clockAheadUs) % 2 ** 32;
+  #deviceUs(us = this.#nowUs): number {
+    return Math.trunc(us - this.#startUs + this.#clockAheadUs) % 2 ** 32;
   }
 
   #greet(): void {
@@ -301,16 +282,9 @@ export class MockProgram {
 
   #tick(): void {
     this.#watchHost();
-    if (this.#ticks % NEEDLE_TICKS === 0) {
-      for (const needle of this.needles) needle.step(this.#setup.needleSlewUs);
-    }
+    if (this.#ticks % NEEDLE_TICKS === 0) this.needles.period();
     if (this.#fadeUs !== null && this.#ticks % FADE_TICKS === 0) {
       this.#dirty ||= this.#nowUs - this.#fadeUs < FADE_OUT_US + FADE_TICKS * TICK_US;
-    }
-    if (this.#saving && this.#nowUs >= this.#saving.doneUs) {
-      this.#around.saved = this.#setup;
-      this.#around.send({ verb: 'A', seq: this.#saving.seq });
-      this.#saving = null;
     }
     this.#watchInputs();
     if (this.#nowUs >= this.#beaconUs) {
@@ -326,25 +300,25 @@ export class MockProgram {
     this.#host = 'silent';
     this.#fadeUs ??= this.#nowUs;
     this.#beaconUs = this.#nowUs;
-    this.#restNeedles();
+    this.needles.rest();
     this.#around.send({ verb: '#', text: `strip dark: host silent for ${this.#setup.silenceMs} ms` });
   }
 
   #watchInputs(): void {
     const { buttons, dials, send } = this.#around;
-    for (const { button, pressed } of buttons.edges(this.#nowUs)) {
-      if (this.#setup.buttons[button - 1]) this.#report({ verb: 'B', button, pressed });
+    for (const { button, pressed, atUs } of buttons.edges(this.#nowUs)) {
+      if (this.#setup.buttons[button - 1]) this.#report({ verb: 'B', button, pressed }, atUs);
     }
     for (const dial of this.#ticks % DIAL_TICKS === 0 ? [0, 1] : []) {
       if (!this.#setup.dials[dial] || this.#events.dialWaits(dial)) continue;
       const value = dials.news(dial);
-      if (value !== undefined) this.#report({ verb: 'D', dial, value });
+      if (value !== undefined) this.#report({ verb: 'D', dial, value }, this.#nowUs);
     }
     for (const line of this.#events.due(this.#nowUs)) send(line);
   }
 
-  #report(body: Parameters<EventQueue['add']>[0]): void {
-    const line = this.#events.add(body, this.#nowUs, this.#deviceUs());
+  #report(body: Parameters<EventQueue['add']>[0], edgeUs: number): void {
+    const line = this.#events.add(body, edgeUs, this.#deviceUs(edgeUs), this.#nowUs);
     if (line) this.#around.send(line);
   }
 

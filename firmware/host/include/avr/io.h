@@ -20,7 +20,10 @@ enum { PB1 = 1, PB2 = 2, PD0 = 0 };
 
 // Pin-change interrupts of port D (section 13).
 extern uint8_t PCICR, PCMSK2;
-enum { PCIE2 = 2 };
+uint8_t readPCIFR();
+void writePCIFR(uint8_t flags);
+static const Register<uint8_t, readPCIFR, writePCIFR> PCIFR;
+enum { PCIE2 = 2, PCIF2 = 2 };
 
 // Timer 1 (section 16): the clock and the needles' pulses. Timer 0 is the Arduino core's.
 uint16_t readTCNT1();
@@ -43,14 +46,6 @@ static const Register<uint8_t, readUDR0, writeUDR0> UDR0;
 extern uint8_t UCSR0B, UCSR0C;
 extern uint16_t UBRR0;
 enum { U2X0 = 1, DOR0 = 3, UDRE0 = 5, RXC0 = 7, TXEN0 = 3, RXEN0 = 4, RXCIE0 = 7, UCSZ00 = 1, UCSZ01 = 2 };
-
-// EEPROM (section 8.4).
-uint8_t readEECR();
-void writeEECR(uint8_t control);
-static const Register<uint8_t, readEECR, writeEECR> EECR;
-extern uint16_t EEAR;
-extern uint8_t EEDR;
-enum { EERE = 0, EEPE = 1, EEMPE = 2 };
 
 // The converter (section 24).
 uint8_t readADCSRA();
