@@ -13,11 +13,9 @@ import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
-import { type Equation, perSiteBytes, shutEquation } from './equation.js';
+import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
-import { Kernel } from './kernel.js';
 import { MOST_DECAYS, Series } from './series.js';
-import { seriesBytes } from './series-memory.js';
 import { NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
 import { stockOf } from './stock.js';
 import { Window } from './window.js';
@@ -114,21 +112,19 @@ export class GatedEngine implements Engine {
     this.#potentialMv = potentialMv;
     this.#stimuli = stimuli;
     this.#listener = tell;
-    const kernel = new Kernel(2 * seriesBytes(count) + 9 * perSiteBytes(count));
-    this.#sites = new Sites(kernel, count, spec, stockOf(segments, count), sitesOf(before));
+    this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
-    this.#slopeMvPerMs2 = kernel.numbers(count + 2);
-    this.#quiet = shutEquation(kernel, count, couplingPerMs, quietPerMs);
-    this.#equation = shutEquation(kernel, count, couplingPerMs, quietPerMs);
-    this.#stretch = new Series(kernel, count, this.#quiet);
+    this.#slopeMvPerMs2 = new Float64Array(count + 2);
+    this.#quiet = shutEquation(count, couplingPerMs, quietPerMs);
+    this.#equation = shutEquation(count, couplingPerMs, quietPerMs);
+    this.#stretch = new Series(count, this.#quiet);
     this.#stretch.offsetMs = 0;
-    this.#endMv = kernel.numbers(count + 2);
+    this.#endMv = new Float64Array(count + 2);
     this.#driven = new Uint8Array(count);
     this.#stretch.beginMv.set(potentialMv, 1);
     this.#window = new Window(
-      kernel,
       this.#sites,
       this.#equation,
       this.#stretch,
@@ -217,7 +213,7 @@ export class GatedEngine implements Engine {
     this.nowMs = goalMs;
   }
 
-  /** How many sites away a switch is felt within the stretch: the series of the kernel of the axon without leak. */
+  /** How many sites away a switch is felt within the stretch: the series of what spreads along an axon without leak. */
   #reach(): number {
     const half = this.#quiet.couplingPerMs * this.#stretch.lengthMs;
     let felt = 1;

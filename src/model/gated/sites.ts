@@ -7,7 +7,6 @@
  */
 
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
-import type { Kernel } from './kernel.js';
 import type { ChannelStock } from './stock.js';
 
 export const REST = 0;
@@ -37,7 +36,7 @@ export class Sites {
   readonly sinceMs: Float64Array;
   /** When it leaves it by time alone [ms]; Infinity if never. */
   readonly deadlineMs: Float64Array;
-  /** The potentials at which it leaves it [mV]; ±Infinity if there is none. No site has both. In the kernel's memory. */
+  /** The potentials at which it leaves it [mV]; ±Infinity if there is none. No site has both. */
   readonly lowerMv: Float64Array;
   readonly upperMv: Float64Array;
   /** Open channels [mS]. */
@@ -48,21 +47,15 @@ export class Sites {
   readonly #stock: ChannelStock;
 
   /** `before`: the gated membrane that this one replaces; its sites go on from where they are. */
-  constructor(
-    kernel: Kernel,
-    count: number,
-    spec: GatedMembraneSpec,
-    stock: ChannelStock,
-    before: Sites | null,
-  ) {
+  constructor(count: number, spec: GatedMembraneSpec, stock: ChannelStock, before: Sites | null) {
     this.spec = { ...spec };
     this.count = count;
     this.#stock = stock;
     this.state = new Uint8Array(count);
     this.sinceMs = new Float64Array(count);
     this.deadlineMs = new Float64Array(count).fill(NEVER);
-    this.lowerMv = kernel.numbers(count).fill(-NEVER);
-    this.upperMv = kernel.numbers(count).fill(NEVER);
+    this.lowerMv = new Float64Array(count).fill(-NEVER);
+    this.upperMv = new Float64Array(count).fill(NEVER);
     this.conductanceMs = new Float64Array(count);
     this.driveUa = new Float64Array(count);
     for (let i = 0; i < count; i += spec.channelEvery) {

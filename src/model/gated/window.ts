@@ -10,7 +10,6 @@
 import { Crossing } from './crossing.js';
 import type { Equation } from './equation.js';
 import type { GateLog } from './gate-log.js';
-import type { Kernel } from './kernel.js';
 import { Series } from './series.js';
 import { REACHED_MV, REFRACTORY, REST, type Sites } from './sites.js';
 
@@ -63,7 +62,6 @@ export class Window {
   #recoveryMs = Number.NaN;
 
   constructor(
-    kernel: Kernel,
     sites: Sites,
     equation: Equation,
     stretch: Series,
@@ -77,8 +75,8 @@ export class Window {
     this.#stretch = stretch;
     this.#log = log;
     this.#changed = changed;
-    this.#piece = new Series(kernel, sites.count, equation);
-    this.#endMv = kernel.numbers(sites.count + 2);
+    this.#piece = new Series(sites.count, equation);
+    this.#endMv = new Float64Array(sites.count + 2);
   }
 
   /**
