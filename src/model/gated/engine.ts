@@ -42,6 +42,7 @@ export class GatedEngine implements Engine {
   readonly #sites: Sites;
   readonly #log: GateLog;
   readonly #listener: (site: number, state: GateState) => void;
+  readonly #atEdge: () => void;
   /** The axon as it is. */
   readonly #equation: Equation;
   /** The axon as if every channel were shut: what holds beyond the windows. */
@@ -89,7 +90,7 @@ export class GatedEngine implements Engine {
     tell: (site: number, state: GateState) => void,
     before: Engine | null,
   ) {
-    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli } = parts;
+    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
     if (geometry.kind !== 'lattice')
       throw new RangeError('membrane.kind: expected a lattice for gated sites');
     const count = potentialMv.length;
@@ -112,6 +113,7 @@ export class GatedEngine implements Engine {
     this.#potentialMv = potentialMv;
     this.#stimuli = stimuli;
     this.#listener = tell;
+    this.#atEdge = atEdge;
     this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
@@ -324,6 +326,7 @@ export class GatedEngine implements Engine {
 
   #takeEdges(): void {
     const stimuli = this.#stimuli;
+    if (stimuli.nextEdgeMs <= this.nowMs) this.#atEdge();
     this.#still = false;
     this.#allAlive();
     stimuli.applyEdges(this.nowMs, this.#refresh);
