@@ -21,6 +21,8 @@ const COMPUTING_BUDGET_MS = 12;
 const LOOKS_PER_CLOCK = 16;
 /** Looks from picture to picture at an axon that needs no steps, at the fastest lenses. */
 const LOOKS_PER_PICTURE = 64;
+/** The same while an electrode is where no channels are: crests there are round, nothing marks them. */
+const LOOKS_AT_ROUND_CRESTS = 200;
 /** Room time from picture to picture [ms]. */
 export const FRAME_MS = 1000 / 60;
 
@@ -42,6 +44,7 @@ export function createMotor(
   lens: TimeLens,
   electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
   clock: Clock,
+  hasChannels: (site: number) => boolean,
 ): Motor {
   const trace = createTrace();
   let droppedMs = 0;
@@ -65,7 +68,12 @@ export function createMotor(
   /** How far apart two looks may be [ms]. */
   function longestLookMs(): number {
     if (!axon.anyStep) return LONGEST_STEP_MS;
-    return Math.max(LONGEST_STEP_MS, lens.axonMs(FRAME_MS) / LOOKS_PER_PICTURE);
+    let looks = LOOKS_PER_PICTURE;
+    for (const name of METERS) {
+      const at = electrodes[name];
+      if (at !== 'bath' && !hasChannels(at)) looks = LOOKS_AT_ROUND_CRESTS;
+    }
+    return Math.max(LONGEST_STEP_MS, lens.axonMs(FRAME_MS) / looks);
   }
 
   /** Equal steps that end exactly there: the picture then moves evenly however slow the lens. */
