@@ -104,7 +104,7 @@ describe('set A', () => {
     expect(spikes(14.2)).toBe(2);
   });
 
-  it('never needs its guards: sodium shuts well before 1 ms, potassium well before 5 ms', () => {
+  it('undisturbed never needs its guards, to the last bit: sodium shuts well before 1 ms, potassium well before 5 ms', () => {
     const { events } = runGated([PULSE, [59, 20, 0.5, 50], [20, 60, 0.5, 400]], 100);
     expect(longestStayMs(events, 'sodium-open')).toBeLessThan(0.5);
     expect(longestStayMs(events, 'potassium-open')).toBeLessThan(2);
@@ -112,6 +112,14 @@ describe('set A', () => {
       membrane: { sodiumMaxOpenMs: 1000, potassiumMaxOpenMs: 1000 },
     });
     expect(unguarded.events).toEqual(runGated([PULSE], 20).events);
+    for (const channelEvery of [1, 2, 3]) {
+      const apart = (membrane: object) =>
+        runGated([PULSE], 40, { base: SET_B, membrane: { channelEvery, ...membrane } });
+      const free = apart({ sodiumMaxOpenMs: 1000, potassiumMaxOpenMs: 1000 });
+      const own = apart({});
+      expect(own.events).toEqual(free.events);
+      expect(own.axon.potentialMv).toEqual(free.axon.potentialMv);
+    }
   });
 
   it.each([
@@ -129,22 +137,37 @@ describe('set A', () => {
 });
 
 describe('the guards', () => {
-  it('close sodium after 1 ms where +40 mV is out of reach, and the site is refractory', () => {
+  it('close sodium after 1 ms where +40 mV is out of reach; potassium opens then and ends the spike', () => {
     const { events } = runGated([[0, 1, 0.5, 40]], 3, {
       axon: { siteCount: 1 },
       membrane: { sodiumReversalMv: 20 },
     });
-    expect(events.map((event) => event.state)).toEqual(['sodium-open', 'refractory']);
+    expect(events.map((event) => event.state)).toEqual(['sodium-open', 'potassium-open']);
     expect(events[1]!.timeMs - events[0]!.timeMs).toBeCloseTo(1, 9);
   });
 
-  it('close potassium after 5 ms where −80 mV is out of reach', () => {
+  it('close potassium after 5 ms where it is below −60 mV by then and −80 is out of reach', () => {
     const { events } = runGated([PULSE], 9, {
       axon: { siteCount: 1 },
       membrane: { potassiumReversalMv: -79 },
     });
     expect(events.map((event) => event.state)).toEqual(['sodium-open', 'potassium-open', 'refractory']);
     expect(events[2]!.timeMs - events[1]!.timeMs).toBeCloseTo(5, 9);
+  });
+
+  it('leave potassium open after 5 ms where a current holds the site above −60 mV, and close it at −60', () => {
+    const site0: Pulse[] = [PULSE, [0, 1.5, 9.5, 100]];
+    const { axon, events } = runGated(site0, 10, { axon: { siteCount: 1 } });
+    expect(axon.potentialMv[0]).toBeGreaterThan(-50);
+    expect(events.map((event) => event.state)).toEqual(['sodium-open', 'potassium-open']);
+    const atMv: number[] = [];
+    axon.onGate = () => atMv.push(axon.potentialMv[0]!);
+    axon.advanceTo(15);
+    expect(events).toHaveLength(2);
+    expect(atMv[0]).toBeCloseTo(-60, 9);
+    axon.advanceTo(80);
+    expect(atMv).toHaveLength(2);
+    expect(axon.potentialMv[0]).toBeCloseTo(-70, 0);
   });
 
   it('free a lattice that would lock for good: gK 2 with an axial 4 mS', () => {

@@ -16,7 +16,7 @@ import { Clusters } from './clusters.js';
 import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
 import { MOST_DECAYS, Series } from './series.js';
-import { NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
+import { isSilent, NAMES, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
 import { stockOf } from './stock.js';
 import { Window } from './window.js';
 
@@ -307,7 +307,7 @@ export class GatedEngine implements Engine {
       const site = log.read(this.#told);
       const state = log.stateAt(this.#told);
       this.#told++;
-      if (state === WAITING) continue;
+      if (isSilent(state)) continue;
       this.nowMs = log.timeMs;
       this.#potentialMv[site] = log.potentialMv;
       this.#listener(site, NAMES[state]!);

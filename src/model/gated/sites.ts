@@ -1,9 +1,10 @@
 /**
- * The channels of every site. A site is in one of five states, the fifth of which looks like the fourth from outside:
+ * The channels of every site. A site is in one of six states; from outside overtime looks like potassium-open, and
+ * waiting like refractory:
  *
- *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40 ──▶ potassium-open ── V ≤ −80 ──▶ refractory ──▶ rest
- *                                                                         3 ms │ still above −60    ▲
- *                                                                              └──▶ waiting ── V ≤ −60
+ *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40, 1 ms ──▶ potassium-open ── V ≤ −80 ──▶ refractory ── 3 ms ──▶ rest
+ *                                              5 ms, still above −60 │                  ▲     │ still above −60    ▲
+ *                                                                    └─▶ overtime ── V ≤ −60  └──▶ waiting ── V ≤ −60
  */
 
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
@@ -14,6 +15,7 @@ export const SODIUM_OPEN = 1;
 export const POTASSIUM_OPEN = 2;
 export const REFRACTORY = 3;
 export const WAITING = 4;
+export const OVERTIME = 5;
 /** What is told of each. */
 export const NAMES: readonly GateState[] = [
   'rest',
@@ -21,7 +23,10 @@ export const NAMES: readonly GateState[] = [
   'potassium-open',
   'refractory',
   'refractory',
+  'potassium-open',
 ];
+/** These look like the state before them: nothing is told when a site enters them. */
+export const isSilent = (state: number): boolean => state === WAITING || state === OVERTIME;
 
 /** A potential this close to a limit has reached it [mV]: what is left after locating a crossing. */
 export const REACHED_MV = 1e-9;
@@ -94,8 +99,12 @@ export class Sites {
           reversalMv = spec.sodiumReversalMv;
           break;
         case POTASSIUM_OPEN:
-          lowerMv[i] = spec.potassiumClosesMv;
-          deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
+        case OVERTIME:
+          if (state === OVERTIME) lowerMv[i] = spec.recoveryBelowMv;
+          else {
+            lowerMv[i] = spec.potassiumClosesMv;
+            deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
+          }
           conductanceMs = spec.potassiumConductanceMs * this.#stock.potassium[i]!;
           reversalMv = spec.potassiumReversalMv;
           break;
@@ -118,8 +127,11 @@ export class Sites {
       case REST:
         return SODIUM_OPEN;
       case SODIUM_OPEN:
-        return mv >= this.spec.sodiumClosesMv - REACHED_MV ? POTASSIUM_OPEN : REFRACTORY;
+        return POTASSIUM_OPEN;
       case POTASSIUM_OPEN:
+        // At −80 mV, or by its time: then −60 is enough, and a site that is still above stays open until there.
+        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REFRACTORY : OVERTIME;
+      case OVERTIME:
         return REFRACTORY;
       case REFRACTORY:
         return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REST : WAITING;
