@@ -56,9 +56,9 @@ export interface Axon {
   /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
   compartmentAt(at: number): number;
   /**
-   * Puts in a current, now or later. Its edges take effect at their own instant, inside a step if need be;
-   * several currents into one compartment add up. RangeError for a wrong number, a place off the axon, a unit that
-   * is not this axon's, or a start in the past.
+   * Stimulates, now or later: a current, or a conductance that the membrane opens. Its edges take effect at their own
+   * instant, inside a step if need be; several into one compartment add up. RangeError for a wrong number, a place off the
+   * axon, a unit or a kind that is not this axon's, or a start in the past.
    */
   inject(stimulus: StimulusSpec): void;
   /** One step of `stepMs`. */

@@ -31,6 +31,7 @@ export {
   SQUID_AXON,
 } from './sets.js';
 export type {
+  ConductanceStimulus,
   PulseStimulus,
   RampStimulus,
   StepStimulus,

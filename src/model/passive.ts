@@ -26,7 +26,9 @@ export class PassiveEngine implements Engine {
   #still = false;
 
   readonly #refresh = (compartment: number): void => {
-    this.#cable.inject(compartment, this.#stimuli.injectedUa[compartment]!);
+    const { injectedUa, openedMs, openedUa } = this.#stimuli;
+    this.#cable.inject(compartment, injectedUa[compartment]! + openedUa[compartment]!);
+    this.#cable.open(compartment, openedMs[compartment]!);
   };
 
   constructor(parts: EngineParts, spec: PassiveMembraneSpec, before: Engine | null) {

@@ -52,8 +52,11 @@ export class GatedEngine implements Engine {
   readonly #window: Window;
   /** Where the stretch ends, `[1 + site]` [mV]. */
   readonly #endMv: Float64Array;
-  /** Sites into which a current flows. */
+  /** Sites that are stimulated. */
   readonly #driven: Uint8Array;
+  /** How fast a site with every channel shut decays [1/ms]; and the fastest of them, stimulated ones among them. */
+  readonly #restingPerMs: number;
+  #fastestPerMs: number;
   readonly #clusters: Clusters;
   /** Beyond these sites nothing moves, nothing flows and every site is at rest: what is there stays as it is. */
   #liveFrom = 0;
@@ -73,11 +76,12 @@ export class GatedEngine implements Engine {
 
   readonly #refresh = (site: number): void => {
     const { conductanceMs, driveUa } = this.#sites;
-    const { injectedUa } = this.#stimuli;
+    const { injectedUa, openedMs, openedUa } = this.#stimuli;
     const perUf = 1 / this.#capacitanceUf;
-    const quietMs = this.#leakMs + 2 * this.#axialMs;
-    const quietUa = this.#leakMs * this.#leakMv[site]! + injectedUa[site]!;
+    const quietMs = this.#leakMs + 2 * this.#axialMs + openedMs[site]!;
+    const quietUa = this.#leakMs * this.#leakMv[site]! + injectedUa[site]! + openedUa[site]!;
     const j = site + 1;
+    this.#quiet.decayPerMs[j] = this.#restingPerMs + openedMs[site]! * perUf;
     this.#quiet.driveMvPerMs[j] = quietUa * perUf;
     this.#equation.decayPerMs[j] = (quietMs + conductanceMs[site]!) * perUf;
     this.#equation.driveMvPerMs[j] = (quietUa + driveUa[site]!) * perUf;
@@ -118,6 +122,8 @@ export class GatedEngine implements Engine {
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
+    this.#restingPerMs = quietPerMs;
+    this.#fastestPerMs = quietPerMs;
     this.#slopeMvPerMs2 = new Float64Array(count + 2);
     this.#quiet = shutEquation(count, couplingPerMs, quietPerMs);
     this.#equation = shutEquation(count, couplingPerMs, quietPerMs);
@@ -132,6 +138,7 @@ export class GatedEngine implements Engine {
       this.#stretch,
       this.#log,
       this.#endMv,
+      stimuli.openedMs,
       this.#refresh,
     );
     this.#clusters = new Clusters(this.#sites, this.#stretch, this.#driven);
@@ -162,6 +169,7 @@ export class GatedEngine implements Engine {
     this.#unsettled = false;
     this.#still = true;
     this.#driven.fill(0);
+    this.#fastestPerMs = this.#restingPerMs;
     this.nowMs = 0;
     for (let i = 0; i < this.#count; i++) this.#refresh(i);
   }
@@ -171,8 +179,7 @@ export class GatedEngine implements Engine {
     const stretch = this.#stretch;
     const clusters = this.#clusters;
     const startMs = this.nowMs;
-    const quietPerMs = 2 * this.#quiet.couplingPerMs + this.#quiet.decayPerMs[1]!;
-    const mostMs = MOST_DECAYS / quietPerMs;
+    const mostMs = MOST_DECAYS / (2 * this.#quiet.couplingPerMs + this.#fastestPerMs);
     let goalMs = Math.min(this.endMs, this.#stimuli.nextEdgeMs);
     if (goalMs > startMs + mostMs) goalMs = startMs + mostMs;
     this.#told = 0;
@@ -330,8 +337,11 @@ export class GatedEngine implements Engine {
     this.#still = false;
     this.#allAlive();
     stimuli.applyEdges(this.nowMs, this.#refresh);
+    this.#fastestPerMs = this.#restingPerMs;
     for (let i = 0; i < this.#count; i++) {
-      this.#driven[i] = stimuli.injectedUa[i] !== 0 || stimuli.slopeUaPerMs[i] !== 0 ? 1 : 0;
+      const opened = stimuli.openedMs[i] !== 0;
+      this.#driven[i] = opened || stimuli.injectedUa[i] !== 0 || stimuli.slopeUaPerMs[i] !== 0 ? 1 : 0;
+      if (opened) this.#fastestPerMs = Math.max(this.#fastestPerMs, this.#quiet.decayPerMs[i + 1]!);
     }
     let slopes: Float64Array | null = null;
     if (stimuli.sloping) {
