@@ -32,6 +32,7 @@ export {
 } from './sets.js';
 export type {
   ConductanceStimulus,
+  CurrentStimulus,
   PulseStimulus,
   RampStimulus,
   StepStimulus,

@@ -4,7 +4,7 @@ import type { Geometry } from './geometry.js';
 import { compartmentAt } from './place.js';
 import { requireNumber, requireWhole } from './require.js';
 import type { StepCurrents } from './staggered.js';
-import type { ConductanceStimulus, StimulusPlace, StimulusSpec } from './stimulus-spec.js';
+import type { ConductanceStimulus, CurrentStimulus, StimulusPlace, StimulusSpec } from './stimulus-spec.js';
 import { type Waveform, waveformOf } from './waveform.js';
 
 /** A start this little in the past is now: what rounding leaves between two ways to the same time [ms]. */
@@ -193,7 +193,7 @@ function opened({ conductanceMs, reversalMv }: ConductanceStimulus, { kind }: Ge
 }
 
 /** The full current in the solver's unit [µA]. */
-function microamperes(stimulus: Exclude<StimulusSpec, ConductanceStimulus>, geometry: Geometry): number {
+function microamperes(stimulus: CurrentStimulus, geometry: Geometry): number {
   const field = UNIT[geometry.kind];
   const currents: Partial<Record<'currentUa' | 'currentNa' | 'currentUaPerCm2', number>> = stimulus;
   for (const other of ['currentUa', 'currentNa', 'currentUaPerCm2'] as const) {

@@ -51,6 +51,8 @@ export type TrainStimulus = StimulusPlace &
     readonly count: number;
   };
 
+export type CurrentStimulus = PulseStimulus | StepStimulus | RampStimulus | TrainStimulus;
+
 /**
  * The membrane itself lets an ion in for a while: a conductance towards the reversal potential of that ion, on a lattice
  * only. Unlike a current it cannot lift the membrane beyond that potential, however often or strongly it is given. It is
@@ -65,4 +67,4 @@ export type ConductanceStimulus = StimulusPlace &
     readonly reversalMv: number;
   };
 
-export type StimulusSpec = PulseStimulus | StepStimulus | RampStimulus | TrainStimulus | ConductanceStimulus;
+export type StimulusSpec = CurrentStimulus | ConductanceStimulus;

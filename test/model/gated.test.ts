@@ -59,20 +59,21 @@ describe('set A', () => {
     expect(at('rest') - at('refractory')).toBeCloseTo(3, 9);
   });
 
-  it('waits for −60 mV as well where a strong current holds the site above it', () => {
-    // 40 µA hold site 0 above −60 mV from 3.5 to 9.5 ms: its 3 ms are long over, and still it may not rest.
-    const run = runGated([PULSE, [0, 3.5, 6, 40]], 14);
-    const refractoryMs = run.events.find((event) => event.site === 0 && event.state === 'refractory')!.timeMs;
-    const rest = run.events.find((event) => event.site === 0 && event.state === 'rest')!;
-    expect(rest.timeMs - refractoryMs).toBeGreaterThan(3.5);
-    expect(rest.timeMs).toBeGreaterThan(9.5);
-    expect(run.spikesMs(0)).toHaveLength(1);
+  it('rests only at −60 mV: where a current holds it above, potassium opens after its 3 ms and brings it there', () => {
     const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025 });
-    axon.onGate = (event) => {
-      if (event.site === 0 && event.state === 'rest') expect(axon.potentialMv[0]).toBeCloseTo(-60, 6);
+    const told: [string, number, number][] = [];
+    axon.onGate = ({ site, state, timeMs }) => {
+      if (site === 0 && told.length < 5) told.push([state, timeMs, axon.potentialMv[0]!]);
     };
     for (const pulse of [PULSE, [0, 3.5, 6, 40] as const]) inject(axon, pulse);
     axon.advanceTo(14);
+    const states = ['sodium-open', 'potassium-open', 'refractory', 'potassium-open', 'rest'];
+    expect(told.map(([state]) => state)).toEqual(states);
+    expect(told[2]![2]).toBeCloseTo(-80, 6);
+    expect(told[3]![1] - told[2]![1]).toBeCloseTo(3, 9);
+    expect(told[3]![2]).toBeGreaterThan(-60);
+    expect(told[4]![2]).toBeCloseTo(-60, 6);
+    expect(told[4]![1] - told[3]![1]).toBeLessThan(0.6);
   });
 
   it.each([1.5, 2, 3, 5, 8])(

@@ -16,7 +16,7 @@ import { Clusters } from './clusters.js';
 import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
 import { MOST_DECAYS, Series } from './series.js';
-import { isSilent, NAMES, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
+import { NAMES, OVERTIME, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
 import { stockOf } from './stock.js';
 import { Window } from './window.js';
 
@@ -314,7 +314,8 @@ export class GatedEngine implements Engine {
       const site = log.read(this.#told);
       const state = log.stateAt(this.#told);
       this.#told++;
-      if (isSilent(state)) continue;
+      // Potassium was open already: nothing to tell.
+      if (state === OVERTIME) continue;
       this.nowMs = log.timeMs;
       this.#potentialMv[site] = log.potentialMv;
       this.#listener(site, NAMES[state]!);

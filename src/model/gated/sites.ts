@@ -1,10 +1,10 @@
 /**
- * The channels of every site. A site is in one of six states; from outside overtime looks like potassium-open, and
- * waiting like refractory:
+ * The channels of every site. A site is in one of six states; in the last two potassium is open, as from outside they
+ * look:
  *
  *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40, 1 ms ──▶ potassium-open ── V ≤ −80 ──▶ refractory ── 3 ms ──▶ rest
  *                                              5 ms, still above −60 │                  ▲     │ still above −60    ▲
- *                                                                    └─▶ overtime ── V ≤ −60  └──▶ waiting ── V ≤ −60
+ *                                                                    └─▶ overtime ── V ≤ −60  └─▶ returning ─ V ≤ −60
  */
 
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
@@ -14,7 +14,7 @@ export const REST = 0;
 export const SODIUM_OPEN = 1;
 export const POTASSIUM_OPEN = 2;
 export const REFRACTORY = 3;
-export const WAITING = 4;
+export const RETURNING = 4;
 export const OVERTIME = 5;
 /** What is told of each. */
 export const NAMES: readonly GateState[] = [
@@ -22,11 +22,9 @@ export const NAMES: readonly GateState[] = [
   'sodium-open',
   'potassium-open',
   'refractory',
-  'refractory',
+  'potassium-open',
   'potassium-open',
 ];
-/** These look like the state before them: nothing is told when a site enters them. */
-export const isSilent = (state: number): boolean => state === WAITING || state === OVERTIME;
 
 /** A potential this close to a limit has reached it [mV]: what is left after locating a crossing. */
 export const REACHED_MV = 1e-9;
@@ -100,19 +98,16 @@ export class Sites {
           break;
         case POTASSIUM_OPEN:
         case OVERTIME:
-          if (state === OVERTIME) lowerMv[i] = spec.recoveryBelowMv;
-          else {
+        case RETURNING:
+          if (state === POTASSIUM_OPEN) {
             lowerMv[i] = spec.potassiumClosesMv;
             deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
-          }
+          } else lowerMv[i] = spec.recoveryBelowMv;
           conductanceMs = spec.potassiumConductanceMs * this.#stock.potassium[i]!;
           reversalMv = spec.potassiumReversalMv;
           break;
         case REFRACTORY:
           deadlineMs[i] = sinceMs + spec.recoveryMs;
-          break;
-        case WAITING:
-          lowerMv[i] = spec.recoveryBelowMv;
           break;
       }
     }
@@ -134,7 +129,7 @@ export class Sites {
       case OVERTIME:
         return REFRACTORY;
       case REFRACTORY:
-        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REST : WAITING;
+        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REST : RETURNING;
       default:
         return REST;
     }

@@ -36,7 +36,7 @@ export interface GatedMembraneSpec {
   readonly potassiumMaxOpenMs: number;
   /** Sodium channels stay shut at least this long after the potassium channels have closed [ms] … */
   readonly recoveryMs: number;
-  /** … and until the membrane is at or below this potential [mV]. */
+  /** … and until the membrane is at or below this potential [mV], where open potassium channels bring it if need be. */
   readonly recoveryBelowMv: number;
 }
 
