@@ -10,10 +10,9 @@ import type { Stage } from '../display/stage.js';
 import type { ButtonAction, Controller, DialAction, Observer } from './contract.js';
 import { createDialFollower } from './dial.js';
 import { createDroppedNotice } from './dropped-notice.js';
+import { FRAME_MS } from './motor.js';
 import { createPlayer, type PlayerParts } from './player.js';
 
-/** Time between two pictures [ms]. */
-export const FRAME_MS = 1000 / 60;
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
 const PICTURES_AT_ONCE = 4;
 

@@ -13,5 +13,6 @@ export type {
   Stimulus,
   View,
 } from './contract.js';
-export { type ControllerParts, createController, FRAME_MS } from './controller.js';
+export { type ControllerParts, createController } from './controller.js';
 export { LENS_DEFAULT, LENS_FASTEST, LENS_SLOWEST } from './lens.js';
+export { FRAME_MS } from './motor.js';

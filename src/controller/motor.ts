@@ -1,6 +1,7 @@
 /**
- * Moves the axon to where the lens says it should be now, in steps that suit the model, and writes both
- * voltmeters down at each step.
+ * Moves the axon to where the lens says it should be now, and looks at both voltmeters as often as the traces need.
+ * A membrane that wants short steps is looked at after each of them. One that goes from switch to switch by itself is
+ * only disturbed by a look, so it gets as many as a graph can show; corners in between are marked where they are.
  */
 import { type Axon, type ElectrodePosition, readElectrodeMv } from '../model/index.js';
 import type { Clock } from './clock.js';
@@ -16,8 +17,16 @@ const SHORTEST_STEP_MS = 1e-6;
 export const MOST_CATCH_UP_MS = 100;
 /** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
 const COMPUTING_BUDGET_MS = 12;
-/** Steps between two looks at the clock. */
-const STEPS_PER_LOOK = 64;
+/** Looks at the axon between two at the clock. */
+const LOOKS_PER_CLOCK = 16;
+/** Looks from picture to picture at an axon that needs no steps, at the fastest lenses. */
+const LOOKS_PER_PICTURE = 64;
+/** The same while an electrode is where no channels are: crests there are round, nothing marks them. */
+const LOOKS_AT_ROUND_CRESTS = 200;
+/** Room time from picture to picture [ms]. */
+export const FRAME_MS = 1000 / 60;
+
+const METERS = ['blue', 'yellow'] as const;
 
 export interface Motor {
   readonly trace: Trace;
@@ -35,6 +44,7 @@ export function createMotor(
   lens: TimeLens,
   electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
   clock: Clock,
+  hasChannels: (site: number) => boolean,
 ): Motor {
   const trace = createTrace();
   let droppedMs = 0;
@@ -43,22 +53,38 @@ export function createMotor(
     return readElectrodeMv(axon, electrodes[name]);
   }
 
-  // A spike turns round inside a step, where its potassium channels open: without that instant every crest on the
-  // traces would be cut by another fraction of a millivolt.
-  axon.onGate = ({ state, site }) => {
-    if (state === 'potassium-open' && (site === electrodes.blue || site === electrodes.yellow))
-      trace.mark(axon.modelMs, readMv('blue'), readMv('yellow'));
+  // Where channels switch, the traces have their corners: threshold, crest and trough.
+  axon.onGate = ({ state, site, timeMs }) => {
+    if (state === 'rest') return;
+    for (const name of METERS)
+      if (site === electrodes[name]) trace.mark(timeMs, name, axon.potentialMv[site]!);
   };
+
+  // And where a stimulus starts or stops.
+  axon.onEdge = () => {
+    for (const name of METERS) trace.mark(axon.modelMs, name, readMv(name));
+  };
+
+  /** How far apart two looks may be [ms]. */
+  function longestLookMs(): number {
+    if (!axon.anyStep) return LONGEST_STEP_MS;
+    let looks = LOOKS_PER_PICTURE;
+    for (const name of METERS) {
+      const at = electrodes[name];
+      if (at !== 'bath' && !hasChannels(at)) looks = LOOKS_AT_ROUND_CRESTS;
+    }
+    return Math.max(LONGEST_STEP_MS, lens.axonMs(FRAME_MS) / looks);
+  }
 
   /** Equal steps that end exactly there: the picture then moves evenly however slow the lens. */
   function stepThrough(axonMs: number, startedMs: number): void {
-    const steps = Math.max(1, Math.ceil(axonMs / LONGEST_STEP_MS - 1e-9));
+    const steps = Math.max(1, Math.ceil(axonMs / longestLookMs() - 1e-9));
     axon.stepMs = axonMs / steps;
     trace.expect(steps);
     for (let step = 1; step <= steps; step++) {
       axon.step();
       trace.add(axon.modelMs, readMv('blue'), readMv('yellow'));
-      if (step % STEPS_PER_LOOK === 0 && clock.nowMs() - startedMs > COMPUTING_BUDGET_MS) return;
+      if (step % LOOKS_PER_CLOCK === 0 && clock.nowMs() - startedMs > COMPUTING_BUDGET_MS) return;
     }
   }
 

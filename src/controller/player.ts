@@ -41,9 +41,12 @@ export function createPlayer(parts: PlayerParts): Player {
   const { axon, clock } = parts;
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
-  const motor = createMotor(axon, lens, electrodes, clock);
-  const stimulators = createStimulators(axon);
   let membrane = parts.membrane;
+  const motor = createMotor(axon, lens, electrodes, clock, (site) => {
+    const spec = parts.membranes[membrane];
+    return spec.kind === 'gated' && site % spec.channelEvery === 0;
+  });
+  const stimulators = createStimulators(axon);
   let stimulusWaits = false;
 
   function stimulate(stimulus: Stimulus): void {

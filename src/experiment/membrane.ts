@@ -40,15 +40,16 @@ export const gatedSchema = section(
       a.sodiumOpensMv,
     ),
     sodiumClosesMv: potential(
-      'At or above it the sodium channels close and the potassium channels open',
+      'At or above it the sodium channels close; whenever they close, the potassium channels open',
     ).default(a.sodiumClosesMv),
     potassiumClosesMv: potential('At or below it the potassium channels close').default(a.potassiumClosesMv),
-    sodiumMaxOpenMs: time(0.01, 'Guard: sodium channels close after this time at the latest').default(
+    sodiumMaxOpenMs: time(0.01, 'Sodium channels close after this time at the latest').default(
       a.sodiumMaxOpenMs,
     ),
-    potassiumMaxOpenMs: time(0.01, 'Guard: potassium channels close after this time at the latest').default(
-      a.potassiumMaxOpenMs,
-    ),
+    potassiumMaxOpenMs: time(
+      0.01,
+      'Potassium channels that have been open for this time close already at recoveryBelowMv',
+    ).default(a.potassiumMaxOpenMs),
     recoveryMs: time(
       0.01,
       'Sodium channels cannot open again for this time after the potassium channels closed',

@@ -48,12 +48,17 @@ export interface Axon {
    * the step: there it says no more than how often one may look.
    */
   stepMs: number;
+  /**
+   * Whether a step may be of any length without loss: the membrane goes from switch to switch, and a look at it in
+   * between only costs. False where steps follow leak or gates; changes with the membrane.
+   */
+  readonly anyStep: boolean;
   /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
   compartmentAt(at: number): number;
   /**
-   * Puts in a current, now or later. Its edges take effect at their own instant, inside a step if need be;
-   * several currents into one compartment add up. RangeError for a wrong number, a place off the axon, a unit that
-   * is not this axon's, or a start in the past.
+   * Stimulates, now or later: a current, or a conductance that the membrane opens. Its edges take effect at their own
+   * instant, inside a step if need be; several into one compartment add up. RangeError for a wrong number, a place off the
+   * axon, a unit or a kind that is not this axon's, or a start in the past.
    */
   inject(stimulus: StimulusSpec): void;
   /** One step of `stepMs`. */
@@ -84,6 +89,11 @@ export interface Axon {
    * or change the axon.
    */
   onGate: ((event: GateEvent) => void) | null;
+  /**
+   * Told where a stimulus starts, stops or bends, on membranes whose steps are cut there (gated and passive): traces have
+   * a corner. `modelMs` and all of `potentialMv` are those of that instant. The listener reads, and does nothing else.
+   */
+  onEdge: (() => void) | null;
 }
 
 /** How the axon is to be computed. */
@@ -114,6 +124,7 @@ class RunningAxon implements Axon {
   readonly places: Float64Array;
   treatments: readonly Treatment[] = [];
   onGate: ((event: GateEvent) => void) | null = null;
+  onEdge: (() => void) | null = null;
 
   readonly #compartments: Compartments;
   readonly #stimuli: Stimuli;
@@ -126,6 +137,10 @@ class RunningAxon implements Axon {
 
   readonly #switched = (site: number, state: GateState): void => {
     this.onGate?.({ timeMs: this.#engine.nowMs, site, state });
+  };
+
+  readonly #atEdge = (): void => {
+    this.onEdge?.();
   };
 
   constructor(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions) {
@@ -157,6 +172,10 @@ class RunningAxon implements Axon {
     if (stepMs === this.#stepMs) return;
     this.#stepMs = requireStep(stepMs, this.#membrane, this.treatments);
     this.#countFrom(this.#engine.nowMs);
+  }
+
+  get anyStep(): boolean {
+    return this.#engine.anyLength;
   }
 
   compartmentAt(at: number): number {
@@ -225,6 +244,7 @@ class RunningAxon implements Axon {
       potentialMv: this.potentialMv,
       restMv: this.restMv,
       stimuli: this.#stimuli,
+      atEdge: this.#atEdge,
     };
     if (membrane.kind === 'gated') return new GatedEngine(parts, membrane, this.#switched, before);
     if (membrane.kind === 'passive') return new PassiveEngine(parts, membrane, before);

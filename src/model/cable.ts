@@ -51,6 +51,8 @@ export class Cable {
   readonly #diagonal: Float64Array;
   /** Capacitance over the length of a backward Euler step: it acts like a conductance [mS]. */
   readonly #inertiaMs: Float64Array;
+  /** What is open beside the leak [mS]. */
+  readonly #openedMs: Float64Array;
   readonly #first: Float64Array;
   readonly #second: Float64Array;
   readonly #matrix: Tridiagonal;
@@ -65,6 +67,7 @@ export class Cable {
     this.#driveUa = leakConductanceMs.map((leakMs, i) => leakMs * leakReversalMv[i]!);
     this.#diagonal = new Float64Array(count);
     this.#inertiaMs = new Float64Array(count);
+    this.#openedMs = new Float64Array(count);
     this.#first = new Float64Array(count);
     this.#second = new Float64Array(count);
     this.#matrix = new Tridiagonal(count);
@@ -74,6 +77,13 @@ export class Cable {
   inject(i: number, injectedUa: number): void {
     const { leakConductanceMs, leakReversalMv } = this.#axon;
     this.#driveUa[i] = leakConductanceMs[i]! * leakReversalMv[i]! + injectedUa;
+  }
+
+  /** A conductance of one compartment beside its leak, from now on [mS]; what it pulls with is part of what is injected. */
+  open(i: number, openedMs: number): void {
+    if (this.#openedMs[i] === openedMs) return;
+    this.#openedMs[i] = openedMs;
+    this.#factoredMs = Number.NaN;
   }
 
   /** One step of `stepMs`. */
@@ -100,7 +110,11 @@ export class Cable {
       const inertiaMs = capacitanceUf[i]! * perMs;
       this.#inertiaMs[i] = inertiaMs;
       this.#diagonal[i] =
-        inertiaMs + leakConductanceMs[i]! + (link[i - 1] ?? 0) + (i + 1 < count ? link[i]! : 0);
+        inertiaMs +
+        leakConductanceMs[i]! +
+        (link[i - 1] ?? 0) +
+        (i + 1 < count ? link[i]! : 0) +
+        this.#openedMs[i]!;
     }
     this.#matrix.factor(this.#diagonal, link);
     this.#factoredMs = this.stepMs;

@@ -31,4 +31,6 @@ export interface EngineParts {
   /** To be filled by the engine when it is made [mV]. */
   readonly restMv: Float64Array;
   readonly stimuli: Stimuli;
+  /** To be called where a stimulus jumps or bends, with potentials of that instant, by engines that cut steps there. */
+  readonly atEdge: () => void;
 }

@@ -31,6 +31,8 @@ export {
   SQUID_AXON,
 } from './sets.js';
 export type {
+  ConductanceStimulus,
+  CurrentStimulus,
   PulseStimulus,
   RampStimulus,
   StepStimulus,

@@ -21,15 +21,18 @@ export class PassiveEngine implements Engine {
 
   readonly #cable: Cable;
   readonly #stimuli: Stimuli;
+  readonly #atEdge: () => void;
   /** Nothing has happened since the axon was put to rest: it stays there by itself. */
   #still = false;
 
   readonly #refresh = (compartment: number): void => {
-    this.#cable.inject(compartment, this.#stimuli.injectedUa[compartment]!);
+    const { injectedUa, openedMs, openedUa } = this.#stimuli;
+    this.#cable.inject(compartment, injectedUa[compartment]! + openedUa[compartment]!);
+    this.#cable.open(compartment, openedMs[compartment]!);
   };
 
   constructor(parts: EngineParts, spec: PassiveMembraneSpec, before: Engine | null) {
-    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli } = parts;
+    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
     const count = potentialMv.length;
     const leakMv = spec.leakReversalMv ?? (geometry.kind === 'lattice' ? geometry.leakReversalMv : 0);
     const axon = {
@@ -52,6 +55,7 @@ export class PassiveEngine implements Engine {
       restMv,
     );
     this.#stimuli = stimuli;
+    this.#atEdge = atEdge;
     this.#cable = new Cable(axon, potentialMv);
     this.nowMs = before?.nowMs ?? 0;
     // Another engine may not have kept the currents up to date.
@@ -69,7 +73,10 @@ export class PassiveEngine implements Engine {
     }
     this.#still = false;
     while (this.nowMs < endMs) {
-      if (stimuli.nextEdgeMs <= this.nowMs) stimuli.applyEdges(this.nowMs, this.#refresh);
+      if (stimuli.nextEdgeMs <= this.nowMs) {
+        this.#atEdge();
+        stimuli.applyEdges(this.nowMs, this.#refresh);
+      }
       const pieceEndMs = Math.min(endMs, stimuli.nextEdgeMs);
       if (stimuli.sloping) stimuli.applyMeans(this.nowMs, pieceEndMs, this.#refresh);
       // A whole step has the same length every time, to the last bit, so that its matrix is factored once.

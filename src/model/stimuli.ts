@@ -1,10 +1,10 @@
-/** All currents of a running axon that flow or are still to come. */
+/** All stimuli of a running axon that act or are still to come: currents, and conductances that the membrane opens. */
 
 import type { Geometry } from './geometry.js';
 import { compartmentAt } from './place.js';
 import { requireNumber, requireWhole } from './require.js';
 import type { StepCurrents } from './staggered.js';
-import type { StimulusPlace, StimulusSpec } from './stimulus-spec.js';
+import type { ConductanceStimulus, CurrentStimulus, StimulusPlace, StimulusSpec } from './stimulus-spec.js';
 import { type Waveform, waveformOf } from './waveform.js';
 
 /** A start this little in the past is now: what rounding leaves between two ways to the same time [ms]. */
@@ -12,20 +12,28 @@ const SAME_TIME_MS = 1e-6;
 
 interface Pending {
   readonly compartments: readonly number[];
+  /** What flows in [µA]; 0 for a conductance. */
   readonly fullUa: number;
+  /** What the membrane opens [mS], and the same times its reversal potential [µA]; 0 for a current. */
+  readonly openMs: number;
+  readonly openUa: number;
   readonly waveform: Waveform;
 }
 
 /**
  * Currents for both ways of stepping: `injectedUa`, what flows now, for steps that are cut at every edge; and means
- * over a whole step, for those that are not. Currents that are over are dropped.
+ * over a whole step, for those that are not. Conductances are for the first way alone. What is over is dropped.
  */
 export class Stimuli implements StepCurrents {
   /** What flows into each compartment now, or is taken to flow until the next edge [µA]. */
   readonly injectedUa: Float64Array;
   /** How fast that grows until the next edge [µA/ms]. */
   readonly slopeUaPerMs: Float64Array;
-  /** The next instant at which some current jumps or bends [ms]; Infinity if there is none. */
+  /** What stimuli let the membrane of each compartment open now [mS]: by itself, since no channel of the membrane does. */
+  readonly openedMs: Float64Array;
+  /** The same times the reversal potentials [µA]. */
+  readonly openedUa: Float64Array;
+  /** The next instant at which some stimulus jumps or bends [ms]; Infinity if there is none. */
   nextEdgeMs = Number.POSITIVE_INFINITY;
   /** Whether some current slopes now, so that `applyMeans` is wanted. */
   sloping = false;
@@ -40,6 +48,8 @@ export class Stimuli implements StepCurrents {
     this.#geometry = geometry;
     this.injectedUa = new Float64Array(count);
     this.slopeUaPerMs = new Float64Array(count);
+    this.openedMs = new Float64Array(count);
+    this.openedUa = new Float64Array(count);
   }
 
   /** Throws RangeError for a wrong number, a place off the axon or a start before `nowMs`. */
@@ -47,7 +57,10 @@ export class Stimuli implements StepCurrents {
     requireTimes(stimulus);
     const compartments = placesOf(stimulus).map(([field, at]) => compartmentAt(this.#geometry, at, field));
     if (compartments.length === 0) throw new RangeError('stimulus.at: expected at least one place, got none');
-    const fullUa = microamperes(stimulus, this.#geometry);
+    const strength =
+      stimulus.kind === 'conductance'
+        ? opened(stimulus, this.#geometry)
+        : { fullUa: microamperes(stimulus, this.#geometry), openMs: 0, openUa: 0 };
     const { startMs } = stimulus;
     if (!Number.isFinite(startMs) || startMs < nowMs - SAME_TIME_MS) {
       throw new RangeError(
@@ -55,23 +68,32 @@ export class Stimuli implements StepCurrents {
       );
     }
     const fromMs = Math.max(startMs, nowMs);
-    this.#pending.push({ compartments, fullUa, waveform: waveformOf(stimulus, fromMs) });
+    this.#pending.push({ compartments, ...strength, waveform: waveformOf(stimulus, fromMs) });
     this.nextEdgeMs = Math.min(this.nextEdgeMs, fromMs);
   }
 
-  /** Brings `injectedUa` to what flows from `nowMs` on; `changed` is told the compartments concerned. */
+  /** Brings `injectedUa` and what is opened to what holds from `nowMs` on; `changed` is told the compartments concerned. */
   applyEdges(nowMs: number, changed: (compartment: number) => void): void {
     const before = this.#pending;
     this.#silence(before);
+    for (const { compartments } of before) {
+      for (const i of compartments) {
+        this.openedMs[i] = 0;
+        this.openedUa[i] = 0;
+      }
+    }
     this.#dropUntil(nowMs);
     this.nextEdgeMs = Number.POSITIVE_INFINITY;
     this.sloping = false;
-    for (const { compartments, fullUa, waveform } of this.#pending) {
-      const ua = fullUa * waveform.levelAt(nowMs);
+    for (const { compartments, fullUa, openMs, openUa, waveform } of this.#pending) {
+      const level = waveform.levelAt(nowMs);
+      const ua = fullUa * level;
       const uaPerMs = fullUa * waveform.slopeAt(nowMs);
       for (const i of compartments) {
         this.injectedUa[i]! += ua;
         this.slopeUaPerMs[i]! += uaPerMs;
+        this.openedMs[i]! += openMs * level;
+        this.openedUa[i]! += openUa * level;
       }
       this.nextEdgeMs = Math.min(this.nextEdgeMs, waveform.edgeAfter(nowMs));
       if (waveform.slopes && nowMs >= waveform.startMs) this.sloping = true;
@@ -113,6 +135,8 @@ export class Stimuli implements StepCurrents {
     this.#pending = [];
     this.injectedUa.fill(0);
     this.slopeUaPerMs.fill(0);
+    this.openedMs.fill(0);
+    this.openedUa.fill(0);
     this.nextEdgeMs = Number.POSITIVE_INFINITY;
     this.sloping = false;
     this.active = 0;
@@ -156,8 +180,20 @@ const UNIT = {
 } as const;
 const NA_PER_UA = 1000;
 
+/** What a conductance opens and pulls with. */
+function opened({ conductanceMs, reversalMv }: ConductanceStimulus, { kind }: Geometry) {
+  if (kind !== 'lattice') {
+    throw new RangeError(
+      `stimulus.kind: expected a current on a ${kind}, got 'conductance' – its steps take the mean current of each step; write a pulse`,
+    );
+  }
+  requireNumber('stimulus.conductanceMs', conductanceMs, 0, 1000, 'mS');
+  requireNumber('stimulus.reversalMv', reversalMv, -200, 200, 'mV');
+  return { fullUa: 0, openMs: conductanceMs, openUa: conductanceMs * reversalMv };
+}
+
 /** The full current in the solver's unit [µA]. */
-function microamperes(stimulus: StimulusSpec, geometry: Geometry): number {
+function microamperes(stimulus: CurrentStimulus, geometry: Geometry): number {
   const field = UNIT[geometry.kind];
   const currents: Partial<Record<'currentUa' | 'currentNa' | 'currentUaPerCm2', number>> = stimulus;
   for (const other of ['currentUa', 'currentNa', 'currentUaPerCm2'] as const) {
@@ -173,10 +209,14 @@ function microamperes(stimulus: StimulusSpec, geometry: Geometry): number {
   return current;
 }
 
+const KINDS: readonly StimulusSpec['kind'][] = ['pulse', 'step', 'ramp', 'train', 'conductance'];
+
 function requireTimes(stimulus: StimulusSpec): void {
   const { kind } = stimulus;
-  if (kind !== 'pulse' && kind !== 'step' && kind !== 'ramp' && kind !== 'train') {
-    throw new RangeError(`stimulus.kind: expected 'pulse', 'step', 'ramp' or 'train', got ${String(kind)}`);
+  if (!KINDS.includes(kind)) {
+    throw new RangeError(
+      `stimulus.kind: expected 'pulse', 'step', 'ramp', 'train' or 'conductance', got ${String(kind)}`,
+    );
   }
   if (kind === 'step') return;
   const { durationMs } = stimulus;

@@ -1,7 +1,7 @@
-/** Currents put into the axon by electrodes, as data. What flows when is worked out in stimuli.ts. */
+/** What is done to the axon to stimulate it, as data. What flows when is worked out in stimuli.ts. */
 
 /**
- * Where a current enters: one place or several, each of which gets the whole current. Places are in the axon's own
+ * Where a stimulus enters: one place or several, each of which gets the whole of it. Places are in the axon's own
  * terms: sites, millimetres, nodes, 0 on a patch. `site` is another word for `at`.
  */
 export type StimulusPlace = { readonly at: number | readonly number[] } | { readonly site: number };
@@ -51,4 +51,20 @@ export type TrainStimulus = StimulusPlace &
     readonly count: number;
   };
 
-export type StimulusSpec = PulseStimulus | StepStimulus | RampStimulus | TrainStimulus;
+export type CurrentStimulus = PulseStimulus | StepStimulus | RampStimulus | TrainStimulus;
+
+/**
+ * The membrane itself lets an ion in for a while: a conductance towards the reversal potential of that ion, on a lattice
+ * only. Unlike a current it cannot lift the membrane beyond that potential, however often or strongly it is given. It is
+ * no channel of the membrane: it counts as a stimulus wherever ionic currents are counted.
+ */
+export type ConductanceStimulus = StimulusPlace &
+  Lasting & {
+    readonly kind: 'conductance';
+    /** Into every place given, 0 to 1000 mS. */
+    readonly conductanceMs: number;
+    /** Where it pulls the membrane, −200 to 200 mV; +60 is sodium. */
+    readonly reversalMv: number;
+  };
+
+export type StimulusSpec = CurrentStimulus | ConductanceStimulus;

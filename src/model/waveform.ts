@@ -1,4 +1,4 @@
-/** How the current of one stimulus runs in time: by its charge, so that any stretch of time gets its exact mean. */
+/** How one stimulus runs in time: a current by its charge, so that any stretch of time gets its exact mean. */
 
 import type { StimulusSpec } from './stimulus-spec.js';
 
@@ -22,6 +22,7 @@ export interface Waveform {
 export function waveformOf(stimulus: StimulusSpec, startMs: number): Waveform {
   switch (stimulus.kind) {
     case 'pulse':
+    case 'conductance':
       return held(startMs, startMs + stimulus.durationMs);
     case 'step':
       return held(startMs, Number.POSITIVE_INFINITY);

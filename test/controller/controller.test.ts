@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_MS } from '../../src/controller/index.js';
+import { createAxon, SET_A, SET_B } from '../../src/model/index.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { createBenchRig, PULSE, recordViews } from './bench-rig.js';
 
@@ -14,29 +15,118 @@ describe('live loop', () => {
     expect(axon.modelMs).toBeCloseTo(20, 1);
   });
 
-  it.each([1, 37, 500, 5000])('moves the axon evenly in steps of at most 0.025 ms at 1:%d', (ratio) => {
+  it.each([
+    { ratio: 1, gatedMs: 0.2605 },
+    { ratio: 5, gatedMs: 0.0521 },
+    { ratio: 37, gatedMs: 0.025 },
+    { ratio: 5000, gatedMs: 0.025 },
+  ])('moves the axon evenly at 1:$ratio, looked at every $gatedMs ms or more often', ({ ratio, gatedMs }) => {
     const { controller, timers, axon } = createBenchRig({ roomMsPerAxonMs: ratio });
     const views = recordViews(controller);
     controller.start();
     timers.advance(500);
-    expect(axon.stepMs).toBeLessThanOrEqual(0.025 + 1e-12);
+    expect(axon.stepMs).toBeLessThanOrEqual(gatedMs);
     const moves = views.slice(2).map(({ modelMs }, i) => modelMs - views[i + 1]!.modelMs);
+    controller.command({ do: 'membrane', kind: 'passive' });
+    timers.advance(500);
+    expect(axon.stepMs).toBeLessThanOrEqual(0.025 + 1e-12);
     for (const move of moves) expect(move).toBeCloseTo(FRAME_MS / ratio, 9);
   });
 
-  it('gives the traces each model step, thinned to 256 a picture at 1:1', () => {
-    const slow = createBenchRig();
-    const slowViews = recordViews(slow.controller);
-    slow.controller.start();
-    slow.timers.advance(100);
-    expect(slowViews.at(-1)!.samples).toHaveLength(3 * 2);
-    const fast = createBenchRig({ roomMsPerAxonMs: 1 });
-    const fastViews = recordViews(fast.controller);
-    fast.controller.start();
-    fast.timers.advance(100);
-    const { samples } = fastViews.at(-1)!;
-    expect(samples.length / 3).toBeGreaterThan(200);
-    expect(samples.length / 3).toBeLessThanOrEqual(256);
+  it('gives the traces 2 looks a picture at 1:500; at 1:1 64 of the gated axon and up to 256 without channels', () => {
+    const samplesOf = (changes: Parameters<typeof createBenchRig>[0]) => {
+      const rig = createBenchRig(changes);
+      const views = recordViews(rig.controller);
+      rig.controller.start();
+      rig.timers.advance(100);
+      return views.at(-1)!.samples.length / 3;
+    };
+    expect(samplesOf({})).toBe(2);
+    expect(samplesOf({ roomMsPerAxonMs: 1 })).toBe(64);
+    const axon = createAxon(SET_A.axon, { kind: 'passive' }, { stepMs: 0.025 });
+    const passive = samplesOf({ axon, membrane: 'passive', roomMsPerAxonMs: 1 });
+    expect(passive).toBeGreaterThan(200);
+    expect(passive).toBeLessThanOrEqual(256);
+  });
+
+  it('draws both traces at 1:1 as a look every 0.002 ms would: corners exact, in between within 9 mV or 0.05 ms', () => {
+    const rig = createBenchRig({ roomMsPerAxonMs: 1 });
+    const views = recordViews(rig.controller);
+    rig.controller.start();
+    rig.timers.advance(FRAME_MS);
+    const startMs = rig.axon.modelMs;
+    rig.device.press(1);
+    rig.timers.advance(30);
+    const points = views.flatMap(({ samples }) =>
+      Array.from({ length: samples.length / 3 }, (_, i) => samples.slice(3 * i, 3 * i + 3)),
+    );
+    const fine = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.002 });
+    fine.inject({ kind: 'pulse', site: 0, startMs, durationMs: 0.5, currentUa: 200 });
+    const drawn = (ms: number, meter: 1 | 2) => {
+      const k = points.findIndex(([at]) => at! >= ms);
+      const [a, b] = [points[k - 1]!, points[k]!];
+      return a[meter]! + ((b[meter]! - a[meter]!) * (ms - a[0]!)) / (b[0]! - a[0]!);
+    };
+    fine.advanceTo(startMs);
+    while (fine.modelMs < startMs + 10) {
+      fine.advanceTo(fine.modelMs + 0.002);
+      for (const [meter, site] of [
+        [1, 3],
+        [2, 8],
+      ] as const) {
+        const mv = fine.potentialMv[site]!;
+        const around = [-0.05, 0, 0.05].map((ms) => drawn(fine.modelMs + ms, meter));
+        expect(mv).toBeGreaterThan(Math.min(...around) - 9);
+        expect(mv).toBeLessThan(Math.max(...around) + 9);
+      }
+    }
+    for (const meter of [1, 2] as const) {
+      expect(Math.max(...points.map((point) => point[meter]!))).toBeCloseTo(40, 6);
+      expect(Math.min(...points.map((point) => point[meter]!))).toBeCloseTo(-80, 6);
+    }
+  });
+
+  it('misses at most 2 mV of a crest at 1:1 where an electrode stands between two channel sites', () => {
+    const membrane = { ...SET_B.membrane, channelEvery: 2 };
+    const crestMv = (axonStartMs: number, stepMs: number) => {
+      const axon = createAxon(SET_B.axon, membrane, { stepMs });
+      axon.inject({ kind: 'pulse', site: 0, startMs: axonStartMs, durationMs: 0.5, currentUa: 200 });
+      return axon;
+    };
+    const fine = crestMv(0, 0.002);
+    let wantedMv = Number.NEGATIVE_INFINITY;
+    while (fine.modelMs < 8) {
+      fine.step();
+      wantedMv = Math.max(wantedMv, fine.potentialMv[3]!);
+    }
+    for (let k = 0; k < 5; k++) {
+      const rig = createBenchRig({
+        axon: crestMv(20 + k * 0.017, 0.025),
+        membranes: { passive: { kind: 'passive' }, gated: membrane },
+        roomMsPerAxonMs: 1,
+      });
+      const views = recordViews(rig.controller);
+      rig.controller.start();
+      rig.timers.advance(50);
+      const blueMv = views.flatMap(({ samples }) => samples.filter((_, i) => i % 3 === 1));
+      expect(Math.max(...blueMv)).toBeGreaterThan(wantedMv - 2);
+    }
+  });
+
+  it('draws the crest of a pulse that ends between two looks at 1:1', () => {
+    const pulse = { at: 3, currentUa: 30, durationMs: 0.7 };
+    const rig = createBenchRig({ roomMsPerAxonMs: 1, stimulus: pulse });
+    const views = recordViews(rig.controller);
+    rig.controller.start();
+    rig.timers.advance(FRAME_MS);
+    const fine = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.7 });
+    fine.inject({ kind: 'pulse', site: 3, startMs: 0, durationMs: 0.7, currentUa: 30 });
+    fine.step();
+    rig.controller.command({ do: 'stimulate' });
+    rig.timers.advance(30);
+    const blueMv = views.flatMap(({ samples }) => samples.filter((_, i) => i % 3 === 1));
+    expect(fine.potentialMv[3]).toBeGreaterThan(-64);
+    expect(Math.max(...blueMv)).toBeCloseTo(fine.potentialMv[3]!, 6);
   });
 
   it('drops the room time of a computer that slept 10 s, says so, and does not compute it', () => {
@@ -67,14 +157,14 @@ describe('live loop', () => {
   });
 
   it('stays in rhythm on a computer that cannot keep up: the axon lags, pictures do not', () => {
-    // Each look at the clock costs 5 ms, as if 64 steps took that long.
+    // Each look at the clock costs 5 ms, as if 16 looks took that long.
     const rig = createBenchRig({ roomMsPerAxonMs: 1 });
     let spentMs = 0;
     const nowMs = rig.timers.nowMs.bind(rig.timers);
     const step = rig.axon.step.bind(rig.axon);
     let steps = 0;
     rig.axon.step = () => {
-      if (++steps % 64 === 0) spentMs += 5;
+      if (++steps % 16 === 0) spentMs += 5;
       step();
     };
     rig.timers.nowMs = () => nowMs() + spentMs;
@@ -82,7 +172,7 @@ describe('live loop', () => {
     rig.timers.advance(100);
     const { framesSent } = rig.device.stats;
     expect(framesSent).toBeGreaterThanOrEqual(5);
-    expect(steps).toBeLessThanOrEqual(framesSent * 192);
+    expect(steps).toBeLessThanOrEqual(framesSent * 48);
     expect(rig.controller.snapshot().droppedMs).toBeGreaterThan(10);
   });
 });

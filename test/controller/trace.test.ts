@@ -28,16 +28,50 @@ describe('trace', () => {
     expect(new Set(times.slice(1).map((ms, i) => ms - times[i]!))).toEqual(new Set([3]));
   });
 
-  it('keeps a marked instant between two of 667 thinned steps', () => {
+  it('keeps a corner between two of 667 thinned looks', () => {
     const trace = createTrace();
     trace.expect(667);
     for (let i = 0; i < 667; i++) {
+      if (i === 301) trace.mark(300.5, 'blue', 40);
       trace.add(i, -70, -70);
-      if (i === 300) trace.mark(300.5, 40, -70);
     }
-    const times = [...trace.samples()].filter((_, i) => i % 3 === 0);
-    expect(times).toContain(300.5);
+    const samples = [...trace.samples()];
+    const times = samples.filter((_, i) => i % 3 === 0);
+    const place = times.indexOf(300.5);
+    expect(samples.slice(3 * place, 3 * place + 3)).toEqual([300.5, 40, -70]);
     expect(times.every((ms, i) => i === 0 || ms > times[i - 1]!)).toBe(true);
+  });
+
+  it('draws the other meter straight past a corner, on towards a corner of its own', () => {
+    const trace = createTrace();
+    trace.expect(2);
+    trace.add(10, -70, -50);
+    trace.mark(11, 'blue', 40);
+    trace.mark(12, 'yellow', -90);
+    trace.mark(13, 'blue', -80);
+    trace.mark(13, 'yellow', -30);
+    trace.add(14, -72, -20);
+    expect([...trace.samples()]).toEqual(
+      [
+        [10, -70, -50],
+        [11, 40, -70],
+        [12, -20, -90],
+        [13, -80, -30],
+        [14, -72, -20],
+      ].flat(),
+    );
+  });
+
+  it('has no instant twice: a corner where a look was is no new sample, and lines begin level', () => {
+    const trace = createTrace();
+    trace.expect(2);
+    trace.mark(0, 'blue', -70);
+    trace.mark(0, 'yellow', -70);
+    trace.mark(1, 'blue', 40);
+    trace.add(2, 0, -60);
+    trace.mark(2, 'blue', 0);
+    trace.add(3, -10, -50);
+    expect([...trace.samples()]).toEqual([0, -70, -70, 1, 40, -65, 2, 0, -60, 3, -10, -50]);
   });
 
   it('never holds more than 256, and its times always rise', () => {

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { perSiteBytes, shutEquation } from '../../src/model/gated/equation.js';
-import { Kernel } from '../../src/model/gated/kernel.js';
+import { shutEquation } from '../../src/model/gated/equation.js';
 import { Series } from '../../src/model/gated/series.js';
-import { seriesBytes } from '../../src/model/gated/series-memory.js';
 
 const ORDERS = 45;
 
@@ -60,19 +57,18 @@ const plainAt = (rows: readonly number[][], atMs: number, site: number): number 
 
 function seriesOf(own: Lattice, lengthMs: number) {
   const count = own.begin.length;
-  const kernel = new Kernel(seriesBytes(count) + 7 * perSiteBytes(count));
-  const equation = shutEquation(kernel, count, own.coupling, 0);
+  const equation = shutEquation(count, own.coupling, 0);
   equation.decayPerMs.set(own.decay, 1);
   equation.driveMvPerMs.set(own.drive, 1);
   if (own.slope) {
-    equation.slopeMvPerMs2 = kernel.numbers(count + 2);
+    equation.slopeMvPerMs2 = new Float64Array(count + 2);
     equation.slopeMvPerMs2.set(own.slope, 1);
   }
-  const series = new Series(kernel, count, equation);
+  const series = new Series(count, equation);
   series.offsetMs = 0;
   series.lengthMs = lengthMs;
   series.beginMv.set(own.begin, 1);
-  return { kernel, series };
+  return series;
 }
 
 const COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 31, 60, 64, 101];
@@ -84,8 +80,8 @@ describe('the power series of a stretch', () => {
       for (const sloping of [false, true]) {
         const own = lattice(count, sloping);
         const rows = plainTerms(own);
-        const { kernel, series } = seriesOf(own, 0.15);
-        const there = kernel.numbers(count + 2);
+        const series = seriesOf(own, 0.15);
+        const there = new Float64Array(count + 2);
         series.begin(0, count);
         series.expand();
         for (const atMs of [0, 0.07, 0.15]) {
@@ -104,8 +100,8 @@ describe('the power series of a stretch', () => {
   it('brings only the sites that are asked for, however they lie, and leaves the others as they are', () => {
     const own = lattice(12, false);
     const rows = plainTerms(own);
-    const { kernel, series } = seriesOf(own, 0.1);
-    const there = kernel.numbers(14);
+    const series = seriesOf(own, 0.1);
+    const there = new Float64Array(14);
     series.begin(0, 12);
     series.expand();
     series.atMs = 0.1;
@@ -130,8 +126,8 @@ describe('the power series of a stretch', () => {
       begin: new Array(200).fill(0),
     };
     const rows = plainTerms(own);
-    const { kernel, series } = seriesOf(own, 0.5);
-    const there = kernel.numbers(202);
+    const series = seriesOf(own, 0.5);
+    const there = new Float64Array(202);
     series.begin(0, 200);
     series.expand();
     series.atMs = 0.5;
@@ -144,26 +140,26 @@ describe('the power series of a stretch', () => {
   it('gives part of an axon what the whole does, when its neighbours go as the whole has them', () => {
     const own = lattice(40, false, 7);
     const whole = seriesOf(own, 0.3);
-    whole.series.begin(0, 40);
-    whole.series.expand();
+    whole.begin(0, 40);
+    whole.expand();
     const part = seriesOf(own, 0.2);
-    const there = part.kernel.numbers(42);
+    const there = new Float64Array(42);
     for (const [from, to] of [
       [10, 31],
       [11, 31],
       [0, 17],
       [23, 40],
     ] as const) {
-      whole.series.atMs = 0.1;
-      whole.series.evaluate(0, 40, whole.series.swingMv);
-      part.series.beginMv.set(whole.series.swingMv);
-      part.series.forgetNeighbours();
-      if (from > 0) part.series.takeNeighbour(from - 1, whole.series, 0);
-      if (to < 40) part.series.takeNeighbour(to, whole.series, 1);
-      part.series.begin(from, to);
-      part.series.expand();
-      part.series.atMs = 0.2;
-      part.series.evaluate(from, to, there);
+      whole.atMs = 0.1;
+      whole.evaluate(0, 40, whole.swingMv);
+      part.beginMv.set(whole.swingMv);
+      part.forgetNeighbours();
+      if (from > 0) part.takeNeighbour(from - 1, whole, 0);
+      if (to < 40) part.takeNeighbour(to, whole, 1);
+      part.begin(from, to);
+      part.expand();
+      part.atMs = 0.2;
+      part.evaluate(from, to, there);
       const rows = plainTerms(own);
       for (let i = from; i < to; i++) expect(there[i + 1]).toBeCloseTo(plainAt(rows, 0.3, i), 8);
     }
@@ -172,7 +168,7 @@ describe('the power series of a stretch', () => {
   it('says how far a site may come: the sum of all its terms, whatever their signs', () => {
     const own = lattice(30, true);
     const rows = plainTerms(own);
-    const { series } = seriesOf(own, 0.15);
+    const series = seriesOf(own, 0.15);
     series.begin(0, 30);
     series.expand();
     series.lookAround(3, 28);
@@ -183,9 +179,9 @@ describe('the power series of a stretch', () => {
   });
 
   it('finds the first site that may be due, or none, wherever the search begins and ends', () => {
-    const { kernel, series } = seriesOf(lattice(21, false), 0.1);
-    const then = kernel.numbers(23);
-    const limits = { lowerMv: kernel.numbers(21), upperMv: kernel.numbers(21) };
+    const series = seriesOf(lattice(21, false), 0.1);
+    const then = new Float64Array(23);
+    const limits = { lowerMv: new Float64Array(21), upperMv: new Float64Array(21) };
     series.begin(0, 21);
     series.expand();
     const slopes = Array.from(series.beginSlopeMvPerMs.subarray(1, 22));
@@ -210,23 +206,5 @@ describe('the power series of a stretch', () => {
       ),
       { seed: 1, numRuns: 300 },
     );
-  });
-});
-
-describe('its kernel', () => {
-  it('is what kernel.wat says: run "node scripts/build-kernel.mjs" after each change of it', async () => {
-    const script = new URL('../../scripts/build-kernel.mjs', import.meta.url).href;
-    const { kernelBytes }: { kernelBytes: () => Promise<string> } = await import(script);
-    const kept = readFileSync(new URL('../../src/model/gated/kernel-bytes.ts', import.meta.url), 'utf8');
-    expect(kept).toBe(await kernelBytes());
-  });
-
-  it('has memory for what was asked for and refuses more, so that no array lies in another', () => {
-    const kernel = new Kernel(8 * 1000);
-    const first = kernel.numbers(500).fill(1);
-    const second = kernel.integers(1000).fill(2);
-    expect(first.every((number) => number === 1)).toBe(true);
-    expect(second.byteOffset).toBeGreaterThanOrEqual(first.byteOffset + first.byteLength);
-    expect(() => kernel.numbers(8192)).toThrow(RangeError);
   });
 });

@@ -59,20 +59,21 @@ describe('set A', () => {
     expect(at('rest') - at('refractory')).toBeCloseTo(3, 9);
   });
 
-  it('waits for −60 mV as well where a strong current holds the site above it', () => {
-    // 40 µA hold site 0 above −60 mV from 3.5 to 9.5 ms: its 3 ms are long over, and still it may not rest.
-    const run = runGated([PULSE, [0, 3.5, 6, 40]], 14);
-    const refractoryMs = run.events.find((event) => event.site === 0 && event.state === 'refractory')!.timeMs;
-    const rest = run.events.find((event) => event.site === 0 && event.state === 'rest')!;
-    expect(rest.timeMs - refractoryMs).toBeGreaterThan(3.5);
-    expect(rest.timeMs).toBeGreaterThan(9.5);
-    expect(run.spikesMs(0)).toHaveLength(1);
+  it('rests only at −60 mV: where a current holds it above, potassium opens after its 3 ms and brings it there', () => {
     const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025 });
-    axon.onGate = (event) => {
-      if (event.site === 0 && event.state === 'rest') expect(axon.potentialMv[0]).toBeCloseTo(-60, 6);
+    const told: [string, number, number][] = [];
+    axon.onGate = ({ site, state, timeMs }) => {
+      if (site === 0 && told.length < 5) told.push([state, timeMs, axon.potentialMv[0]!]);
     };
     for (const pulse of [PULSE, [0, 3.5, 6, 40] as const]) inject(axon, pulse);
     axon.advanceTo(14);
+    const states = ['sodium-open', 'potassium-open', 'refractory', 'potassium-open', 'rest'];
+    expect(told.map(([state]) => state)).toEqual(states);
+    expect(told[2]![2]).toBeCloseTo(-80, 6);
+    expect(told[3]![1] - told[2]![1]).toBeCloseTo(3, 9);
+    expect(told[3]![2]).toBeGreaterThan(-60);
+    expect(told[4]![2]).toBeCloseTo(-60, 6);
+    expect(told[4]![1] - told[3]![1]).toBeLessThan(0.6);
   });
 
   it.each([1.5, 2, 3, 5, 8])(
@@ -104,7 +105,7 @@ describe('set A', () => {
     expect(spikes(14.2)).toBe(2);
   });
 
-  it('never needs its guards: sodium shuts well before 1 ms, potassium well before 5 ms', () => {
+  it('undisturbed never needs its guards, to the last bit: sodium shuts well before 1 ms, potassium well before 5 ms', () => {
     const { events } = runGated([PULSE, [59, 20, 0.5, 50], [20, 60, 0.5, 400]], 100);
     expect(longestStayMs(events, 'sodium-open')).toBeLessThan(0.5);
     expect(longestStayMs(events, 'potassium-open')).toBeLessThan(2);
@@ -112,6 +113,14 @@ describe('set A', () => {
       membrane: { sodiumMaxOpenMs: 1000, potassiumMaxOpenMs: 1000 },
     });
     expect(unguarded.events).toEqual(runGated([PULSE], 20).events);
+    for (const channelEvery of [1, 2, 3]) {
+      const apart = (membrane: object) =>
+        runGated([PULSE], 40, { base: SET_B, membrane: { channelEvery, ...membrane } });
+      const free = apart({ sodiumMaxOpenMs: 1000, potassiumMaxOpenMs: 1000 });
+      const own = apart({});
+      expect(own.events).toEqual(free.events);
+      expect(own.axon.potentialMv).toEqual(free.axon.potentialMv);
+    }
   });
 
   it.each([
@@ -129,22 +138,37 @@ describe('set A', () => {
 });
 
 describe('the guards', () => {
-  it('close sodium after 1 ms where +40 mV is out of reach, and the site is refractory', () => {
+  it('close sodium after 1 ms where +40 mV is out of reach; potassium opens then and ends the spike', () => {
     const { events } = runGated([[0, 1, 0.5, 40]], 3, {
       axon: { siteCount: 1 },
       membrane: { sodiumReversalMv: 20 },
     });
-    expect(events.map((event) => event.state)).toEqual(['sodium-open', 'refractory']);
+    expect(events.map((event) => event.state)).toEqual(['sodium-open', 'potassium-open']);
     expect(events[1]!.timeMs - events[0]!.timeMs).toBeCloseTo(1, 9);
   });
 
-  it('close potassium after 5 ms where −80 mV is out of reach', () => {
+  it('close potassium after 5 ms where it is below −60 mV by then and −80 is out of reach', () => {
     const { events } = runGated([PULSE], 9, {
       axon: { siteCount: 1 },
       membrane: { potassiumReversalMv: -79 },
     });
     expect(events.map((event) => event.state)).toEqual(['sodium-open', 'potassium-open', 'refractory']);
     expect(events[2]!.timeMs - events[1]!.timeMs).toBeCloseTo(5, 9);
+  });
+
+  it('leave potassium open after 5 ms where a current holds the site above −60 mV, and close it at −60', () => {
+    const site0: Pulse[] = [PULSE, [0, 1.5, 9.5, 100]];
+    const { axon, events } = runGated(site0, 10, { axon: { siteCount: 1 } });
+    expect(axon.potentialMv[0]).toBeGreaterThan(-50);
+    expect(events.map((event) => event.state)).toEqual(['sodium-open', 'potassium-open']);
+    const atMv: number[] = [];
+    axon.onGate = () => atMv.push(axon.potentialMv[0]!);
+    axon.advanceTo(15);
+    expect(events).toHaveLength(2);
+    expect(atMv[0]).toBeCloseTo(-60, 9);
+    axon.advanceTo(80);
+    expect(atMv).toHaveLength(2);
+    expect(axon.potentialMv[0]).toBeCloseTo(-70, 0);
   });
 
   it('free a lattice that would lock for good: gK 2 with an axial 4 mS', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAxon, HODGKIN_HUXLEY, SET_A, SET_M1, type StimulusSpec } from '../../src/model/index.js';
+import { type CurrentStimulus, createAxon, HODGKIN_HUXLEY, SET_A, SET_M1 } from '../../src/model/index.js';
 import { squid } from './measure.js';
 import { PASSIVE } from './support.js';
 
@@ -11,7 +11,7 @@ const bucket = (stepMs = 0.1) =>
     { stepMs },
   );
 
-const KINDS: readonly (readonly [string, StimulusSpec, number])[] = [
+const KINDS: readonly (readonly [string, CurrentStimulus, number])[] = [
   ['a pulse', { kind: 'pulse', at: 0, startMs: 0.33, durationMs: 2, currentUaPerCm2: 3 }, 6],
   ['a step', { kind: 'step', at: 0, startMs: 7.77, currentUaPerCm2: 3 }, 6.69],
   [
@@ -178,7 +178,7 @@ describe('a stimulus is refused', () => {
       "stimulus.kind: expected 'pulse', 'step', 'ramp' or 'train', got sine",
     ],
   ] as const)('%s', (_name, axon, stimulus, message) => {
-    expect(() => axon.inject(stimulus as StimulusSpec)).toThrow(RangeError);
-    expect(() => axon.inject(stimulus as StimulusSpec)).toThrow(message);
+    expect(() => axon.inject(stimulus as CurrentStimulus)).toThrow(RangeError);
+    expect(() => axon.inject(stimulus as CurrentStimulus)).toThrow(message);
   });
 });

@@ -4,7 +4,7 @@
  */
 
 import type { Series } from './series.js';
-import { REACHED_MV, REFRACTORY, REST, type Sites, WAITING } from './sites.js';
+import { REACHED_MV, REFRACTORY, REST, type Sites } from './sites.js';
 
 /** Busy sites further apart than twice the reach and this are clusters of their own. */
 const APART = 16;
@@ -83,15 +83,13 @@ export class Clusters {
   }
 
   #mayBeBusy(i: number): boolean {
-    const { state, deadlineMs, lowerMv, upperMv, spec } = this.#sites;
+    const { state, deadlineMs, upperMv, spec } = this.#sites;
     const stretch = this.#stretch;
     const mv = stretch.beginMv[i + 1]!;
     const swingMv = stretch.swingMv[i + 1]!;
     switch (state[i]) {
       case REST:
-      case WAITING:
-        if (upperMv[i] === -lowerMv[i]!) return false;
-        return mv + swingMv >= upperMv[i]! - REACHED_MV || mv - swingMv <= lowerMv[i]! + REACHED_MV;
+        return mv + swingMv >= upperMv[i]! - REACHED_MV;
       case REFRACTORY:
         if (deadlineMs[i]! > this.endMs) return false;
         return mv + swingMv >= spec.recoveryBelowMv;

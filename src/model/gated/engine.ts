@@ -13,12 +13,10 @@ import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
-import { type Equation, perSiteBytes, shutEquation } from './equation.js';
+import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
-import { Kernel } from './kernel.js';
 import { MOST_DECAYS, Series } from './series.js';
-import { seriesBytes } from './series-memory.js';
-import { NAMES, REACHED_MV, REFRACTORY, REST, Sites, WAITING } from './sites.js';
+import { NAMES, OVERTIME, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
 import { stockOf } from './stock.js';
 import { Window } from './window.js';
 
@@ -44,6 +42,7 @@ export class GatedEngine implements Engine {
   readonly #sites: Sites;
   readonly #log: GateLog;
   readonly #listener: (site: number, state: GateState) => void;
+  readonly #atEdge: () => void;
   /** The axon as it is. */
   readonly #equation: Equation;
   /** The axon as if every channel were shut: what holds beyond the windows. */
@@ -53,8 +52,11 @@ export class GatedEngine implements Engine {
   readonly #window: Window;
   /** Where the stretch ends, `[1 + site]` [mV]. */
   readonly #endMv: Float64Array;
-  /** Sites into which a current flows. */
+  /** Sites that are stimulated. */
   readonly #driven: Uint8Array;
+  /** How fast a site with every channel shut decays [1/ms]; and the fastest of them, stimulated ones among them. */
+  readonly #restingPerMs: number;
+  #fastestPerMs: number;
   readonly #clusters: Clusters;
   /** Beyond these sites nothing moves, nothing flows and every site is at rest: what is there stays as it is. */
   #liveFrom = 0;
@@ -74,11 +76,12 @@ export class GatedEngine implements Engine {
 
   readonly #refresh = (site: number): void => {
     const { conductanceMs, driveUa } = this.#sites;
-    const { injectedUa } = this.#stimuli;
+    const { injectedUa, openedMs, openedUa } = this.#stimuli;
     const perUf = 1 / this.#capacitanceUf;
-    const quietMs = this.#leakMs + 2 * this.#axialMs;
-    const quietUa = this.#leakMs * this.#leakMv[site]! + injectedUa[site]!;
+    const quietMs = this.#leakMs + 2 * this.#axialMs + openedMs[site]!;
+    const quietUa = this.#leakMs * this.#leakMv[site]! + injectedUa[site]! + openedUa[site]!;
     const j = site + 1;
+    this.#quiet.decayPerMs[j] = this.#restingPerMs + openedMs[site]! * perUf;
     this.#quiet.driveMvPerMs[j] = quietUa * perUf;
     this.#equation.decayPerMs[j] = (quietMs + conductanceMs[site]!) * perUf;
     this.#equation.driveMvPerMs[j] = (quietUa + driveUa[site]!) * perUf;
@@ -91,7 +94,7 @@ export class GatedEngine implements Engine {
     tell: (site: number, state: GateState) => void,
     before: Engine | null,
   ) {
-    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli } = parts;
+    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
     if (geometry.kind !== 'lattice')
       throw new RangeError('membrane.kind: expected a lattice for gated sites');
     const count = potentialMv.length;
@@ -114,26 +117,28 @@ export class GatedEngine implements Engine {
     this.#potentialMv = potentialMv;
     this.#stimuli = stimuli;
     this.#listener = tell;
-    const kernel = new Kernel(2 * seriesBytes(count) + 9 * perSiteBytes(count));
-    this.#sites = new Sites(kernel, count, spec, stockOf(segments, count), sitesOf(before));
+    this.#atEdge = atEdge;
+    this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
-    this.#slopeMvPerMs2 = kernel.numbers(count + 2);
-    this.#quiet = shutEquation(kernel, count, couplingPerMs, quietPerMs);
-    this.#equation = shutEquation(kernel, count, couplingPerMs, quietPerMs);
-    this.#stretch = new Series(kernel, count, this.#quiet);
+    this.#restingPerMs = quietPerMs;
+    this.#fastestPerMs = quietPerMs;
+    this.#slopeMvPerMs2 = new Float64Array(count + 2);
+    this.#quiet = shutEquation(count, couplingPerMs, quietPerMs);
+    this.#equation = shutEquation(count, couplingPerMs, quietPerMs);
+    this.#stretch = new Series(count, this.#quiet);
     this.#stretch.offsetMs = 0;
-    this.#endMv = kernel.numbers(count + 2);
+    this.#endMv = new Float64Array(count + 2);
     this.#driven = new Uint8Array(count);
     this.#stretch.beginMv.set(potentialMv, 1);
     this.#window = new Window(
-      kernel,
       this.#sites,
       this.#equation,
       this.#stretch,
       this.#log,
       this.#endMv,
+      stimuli.openedMs,
       this.#refresh,
     );
     this.#clusters = new Clusters(this.#sites, this.#stretch, this.#driven);
@@ -164,6 +169,7 @@ export class GatedEngine implements Engine {
     this.#unsettled = false;
     this.#still = true;
     this.#driven.fill(0);
+    this.#fastestPerMs = this.#restingPerMs;
     this.nowMs = 0;
     for (let i = 0; i < this.#count; i++) this.#refresh(i);
   }
@@ -173,8 +179,7 @@ export class GatedEngine implements Engine {
     const stretch = this.#stretch;
     const clusters = this.#clusters;
     const startMs = this.nowMs;
-    const quietPerMs = 2 * this.#quiet.couplingPerMs + this.#quiet.decayPerMs[1]!;
-    const mostMs = MOST_DECAYS / quietPerMs;
+    const mostMs = MOST_DECAYS / (2 * this.#quiet.couplingPerMs + this.#fastestPerMs);
     let goalMs = Math.min(this.endMs, this.#stimuli.nextEdgeMs);
     if (goalMs > startMs + mostMs) goalMs = startMs + mostMs;
     this.#told = 0;
@@ -217,7 +222,7 @@ export class GatedEngine implements Engine {
     this.nowMs = goalMs;
   }
 
-  /** How many sites away a switch is felt within the stretch: the series of the kernel of the axon without leak. */
+  /** How many sites away a switch is felt within the stretch: the series of what spreads along an axon without leak. */
   #reach(): number {
     const half = this.#quiet.couplingPerMs * this.#stretch.lengthMs;
     let felt = 1;
@@ -309,7 +314,8 @@ export class GatedEngine implements Engine {
       const site = log.read(this.#told);
       const state = log.stateAt(this.#told);
       this.#told++;
-      if (state === WAITING) continue;
+      // Potassium was open already: nothing to tell.
+      if (state === OVERTIME) continue;
       this.nowMs = log.timeMs;
       this.#potentialMv[site] = log.potentialMv;
       this.#listener(site, NAMES[state]!);
@@ -328,11 +334,15 @@ export class GatedEngine implements Engine {
 
   #takeEdges(): void {
     const stimuli = this.#stimuli;
+    if (stimuli.nextEdgeMs <= this.nowMs) this.#atEdge();
     this.#still = false;
     this.#allAlive();
     stimuli.applyEdges(this.nowMs, this.#refresh);
+    this.#fastestPerMs = this.#restingPerMs;
     for (let i = 0; i < this.#count; i++) {
-      this.#driven[i] = stimuli.injectedUa[i] !== 0 || stimuli.slopeUaPerMs[i] !== 0 ? 1 : 0;
+      const opened = stimuli.openedMs[i] !== 0;
+      this.#driven[i] = opened || stimuli.injectedUa[i] !== 0 || stimuli.slopeUaPerMs[i] !== 0 ? 1 : 0;
+      if (opened) this.#fastestPerMs = Math.max(this.#fastestPerMs, this.#quiet.decayPerMs[i + 1]!);
     }
     let slopes: Float64Array | null = null;
     if (stimuli.sloping) {

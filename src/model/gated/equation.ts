@@ -1,8 +1,6 @@
 /** The equation of a lattice whose channels stay as they are; series.ts has its solution. */
 
-import type { Kernel } from './kernel.js';
-
-/** What the equation is made of; arrays are per site, `[1 + site]`, and lie in the memory of the kernel. */
+/** What the equation is made of; arrays are per site, `[1 + site]`. */
 export interface Equation {
   /** Axial conductance over capacitance [1/ms]. */
   readonly couplingPerMs: number;
@@ -15,19 +13,11 @@ export interface Equation {
 }
 
 /** That of a lattice with every channel shut, before any drive. */
-export function shutEquation(
-  kernel: Kernel,
-  count: number,
-  couplingPerMs: number,
-  decayPerMs: number,
-): Equation {
+export function shutEquation(count: number, couplingPerMs: number, decayPerMs: number): Equation {
   return {
     couplingPerMs,
-    decayPerMs: kernel.numbers(count + 2).fill(decayPerMs),
-    driveMvPerMs: kernel.numbers(count + 2),
+    decayPerMs: new Float64Array(count + 2).fill(decayPerMs),
+    driveMvPerMs: new Float64Array(count + 2),
     slopeMvPerMs2: null,
   };
 }
-
-/** What an array per site takes of it [bytes], rounded up. */
-export const perSiteBytes = (count: number): number => 8 * (count + 4);

@@ -9,17 +9,16 @@
  * instant at which a site reaches a potential can be read from it.
  *
  * Far from where things happen the terms vanish after a few orders, at rest after the first: each order is computed
- * only where the one before still counts. The loops over sites are in kernel.wat.
+ * only where the one before still counts. The loops over sites are in terms.ts.
  */
 
 import type { Equation } from './equation.js';
-import type { Kernel } from './kernel.js';
-import { NEGLIGIBLE_MV_PER_MS, ROWS, SeriesMemory } from './series-memory.js';
+import { NEGLIGIBLE_MV_PER_MS, ROWS, Terms } from './terms.js';
 
 /** A stretch is at most this long, in units of 1 / the fastest decay: beyond, terms cancel and digits are lost. */
 export const MOST_DECAYS = 5;
 
-/** Where sites switch [mV], `[site]`; in the memory of the kernel. */
+/** Where sites switch [mV], `[site]`. */
 interface Limits {
   readonly lowerMv: Float64Array;
   readonly upperMv: Float64Array;
@@ -53,10 +52,8 @@ export class Series {
   movesFrom = 0;
   movesTo = 0;
 
-  readonly #kernel: Kernel;
   readonly #equation: Equation;
-  readonly #count: number;
-  readonly #memory: SeriesMemory;
+  readonly #terms: Terms;
   readonly #drive: Float64Array;
   readonly #shifted = new Float64Array(ROWS);
   /** The neighbours taken last on either side. */
@@ -64,19 +61,15 @@ export class Series {
     { site: -1, highest: 0, terms: new Float64Array(ROWS) },
     { site: -1, highest: 0, terms: new Float64Array(ROWS) },
   ];
-  #highest = 0;
 
-  /** `kernel` has `seriesBytes` left for it, and holds the equation that the series will be of. */
-  constructor(kernel: Kernel, count: number, equation: Equation) {
-    this.#kernel = kernel;
+  constructor(count: number, equation: Equation) {
     this.#equation = equation;
-    this.#count = count;
-    this.#memory = new SeriesMemory(kernel, count, equation);
-    const { rows, stride } = this.#memory;
+    this.#terms = new Terms(count, equation);
+    const { rows, stride } = this.#terms;
     this.beginMv = rows.subarray(0, count + 2);
     this.beginSlopeMvPerMs = rows.subarray(stride, stride + count + 2);
-    this.#drive = kernel.numbers(count + 2);
-    this.swingMv = kernel.numbers(count + 2);
+    this.#drive = new Float64Array(count + 2);
+    this.swingMv = new Float64Array(count + 2);
   }
 
   /**
@@ -84,41 +77,41 @@ export class Series {
    * of the two neighbours outside, if they are not beyond an end of the axon.
    */
   begin(from: number, to: number): void {
-    this.#memory.from[0] = from;
-    this.#memory.to[0] = to;
-    this.#mirror(0, from, to);
+    this.#terms.from[0] = from;
+    this.#terms.to[0] = to;
+    this.#terms.mirror(0, from, to);
     this.#order(1, this.#driveNow(from, to));
   }
 
   /** All orders that matter within the stretch, after `begin`. */
   expand(): void {
-    const from = this.#memory.from[0]!;
-    const to = this.#memory.to[0]!;
+    const from = this.#terms.from[0]!;
+    const to = this.#terms.to[0]!;
     const { slopeMvPerMs2 } = this.#equation;
-    this.#memory.lengthMs = this.lengthMs;
+    this.#terms.lengthMs = this.lengthMs;
     if (slopeMvPerMs2) {
-      this.#mirror(this.#memory.stride, from, to);
+      this.#terms.mirror(1, from, to);
       this.#order(2, slopeMvPerMs2);
     }
-    this.#highest = this.#kernel.loops.expand(this.#memory.address, slopeMvPerMs2 ? 2 : 1);
-    this.movesFrom = slopeMvPerMs2 ? from : this.#memory.movesFrom;
-    this.movesTo = slopeMvPerMs2 ? to : this.#memory.movesTo;
+    this.#terms.expand(slopeMvPerMs2 ? 2 : 1);
+    this.movesFrom = slopeMvPerMs2 ? from : this.#terms.movesFrom;
+    this.movesTo = slopeMvPerMs2 ? to : this.#terms.movesTo;
   }
 
   /** Where sites `from` up to, but not including, `to` are `atMs` after the beginning, into `into`, `[1 + site]`. */
   evaluate(from: number, to: number, into: Float64Array): void {
-    this.#memory.atMs = this.atMs;
-    this.#kernel.loops.evaluate(this.#memory.address, this.#highest, from, to, into.byteOffset);
+    this.#terms.atMs = this.atMs;
+    this.#terms.evaluate(from, to, into);
   }
 
   /** Brings `mv` and `slopeMvPerMs` to those of a site `atMs` after the beginning. */
   look(site: number): void {
     const { atMs } = this;
-    const { rows, stride, from, to } = this.#memory;
+    const { rows, stride, from, to, highest } = this.#terms;
     let mv = 0;
     let slope = 0;
-    let place = this.#highest * stride + site + 1;
-    for (let k = this.#highest; k > 0; k--) {
+    let place = highest * stride + site + 1;
+    for (let k = highest; k > 0; k--) {
       slope = slope * atMs + mv;
       mv = mv * atMs + (site >= from[k]! && site < to[k]! ? rows[place]! : 0);
       place -= stride;
@@ -129,7 +122,7 @@ export class Series {
 
   /** Brings `swingMv` to what holds for sites `from` up to, but not including, `to`. */
   lookAround(from: number, to: number): void {
-    this.#kernel.loops.swing(this.#memory.address, this.#highest, from, to, this.swingMv.byteOffset);
+    this.#terms.swing(from, to, this.swingMv);
   }
 
   /**
@@ -138,14 +131,22 @@ export class Series {
    * @returns `to` if there is none.
    */
   due(from: number, to: number, thenMv: Float64Array, { lowerMv, upperMv }: Limits): number {
-    const { due } = this.#kernel.loops;
-    return due(this.#memory.address, from, to, thenMv.byteOffset, lowerMv.byteOffset, upperMv.byteOffset);
+    const { beginMv, beginSlopeMvPerMs, atMs } = this;
+    for (let i = from; i < to; i++) {
+      const j = i + 1;
+      const mv = thenMv[j]!;
+      const tangentMv = beginMv[j]! + beginSlopeMvPerMs[j]! * atMs;
+      const lower = lowerMv[i]!;
+      const upper = upperMv[i]!;
+      if (!(mv < upper && tangentMv < upper && mv > lower && tangentMv > lower)) return i;
+    }
+    return to;
   }
 
   /** The neighbour at `site`, outside of what will be expanded, stays where it is. */
   holdNeighbour(site: number): void {
-    const rows = this.#memory.rows;
-    for (let place = this.#memory.stride + site + 1; place < rows.length; place += this.#memory.stride)
+    const rows = this.#terms.rows;
+    for (let place = this.#terms.stride + site + 1; place < rows.length; place += this.#terms.stride)
       rows[place] = 0;
   }
 
@@ -159,9 +160,9 @@ export class Series {
       neighbour.site = site;
       neighbour.highest = other.#read(site, neighbour.terms);
       // Whatever stands there.
-      for (let k = neighbour.highest + 1, place = k * this.#memory.stride + site + 1; k < ROWS; k++) {
-        this.#memory.rows[place] = 0;
-        place += this.#memory.stride;
+      for (let k = neighbour.highest + 1, place = k * this.#terms.stride + site + 1; k < ROWS; k++) {
+        this.#terms.rows[place] = 0;
+        place += this.#terms.stride;
       }
     }
     this.#shift(neighbour, other, site + 1);
@@ -174,12 +175,12 @@ export class Series {
 
   /** The terms of one site, as far as they matter for the stretch. @returns the highest order. */
   #read(site: number, into: Float64Array): number {
-    const { rows, stride, from, to, lengthToThe } = this.#memory;
+    const { rows, stride, from, to, lengthToThe, highest: most } = this.#terms;
     const negligibleMv = NEGLIGIBLE_MV_PER_MS * this.lengthMs;
     let highest = 0;
     let place = site + 1;
     into[0] = rows[place]!;
-    for (let k = 1; k <= this.#highest; k++) {
+    for (let k = 1; k <= most; k++) {
       place += stride;
       const term = site >= from[k]! && site < to[k]! ? rows[place]! : 0;
       into[k] = term;
@@ -191,7 +192,7 @@ export class Series {
   /** The terms of a neighbour about the `atMs` of `other` instead of its beginning, into its place in the rows. */
   #shift({ terms, highest }: Neighbour, { atMs }: Series, place: number): void {
     const shifted = this.#shifted;
-    const rows = this.#memory.rows;
+    const rows = this.#terms.rows;
     for (let k = 0; k <= highest; k++) shifted[k] = terms[k]!;
     // Horner's scheme, again and again: what remains of dividing by (t − atMs) are the terms about it.
     for (let low = 0; low <= highest; low++) {
@@ -200,19 +201,18 @@ export class Series {
         carry = shifted[k]! + carry * atMs;
         shifted[k] = carry;
       }
-      rows[place + low * this.#memory.stride] = carry;
+      rows[place + low * this.#terms.stride] = carry;
     }
   }
 
   /** Order k of all sites of row 0. */
   #order(k: number, added: Float64Array): void {
-    const from = this.#memory.from[0]!;
-    const to = this.#memory.to[0]!;
-    const { loops } = this.#kernel;
-    loops.order(this.#memory.address, k, from, to);
-    loops.add(this.#memory.address, k, from, to, added.byteOffset);
-    this.#memory.from[k] = from;
-    this.#memory.to[k] = to;
+    const from = this.#terms.from[0]!;
+    const to = this.#terms.to[0]!;
+    this.#terms.order(k, from, to);
+    this.#terms.add(k, from, to, added);
+    this.#terms.from[k] = from;
+    this.#terms.to[k] = to;
   }
 
   /** The drive at the instant at which the stretch begins. */
@@ -222,12 +222,5 @@ export class Series {
     const drive = this.#drive;
     for (let j = from + 1; j <= to; j++) drive[j] = driveMvPerMs[j]! + slopeMvPerMs2[j]! * this.offsetMs;
     return drive;
-  }
-
-  /** A sealed end: no current to or from a neighbour that is the mirror image. */
-  #mirror(row: number, from: number, to: number): void {
-    const rows = this.#memory.rows;
-    if (from === 0) rows[row] = rows[row + 1]!;
-    if (to === this.#count) rows[row + to + 1] = rows[row + to]!;
   }
 }

@@ -1,27 +1,29 @@
 /**
- * The channels of every site. A site is in one of five states, the fifth of which looks like the fourth from outside:
+ * The channels of every site. A site is in one of six states; in the last two potassium is open, as from outside they
+ * look:
  *
- *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40 ──▶ potassium-open ── V ≤ −80 ──▶ refractory ──▶ rest
- *                                                                         3 ms │ still above −60    ▲
- *                                                                              └──▶ waiting ── V ≤ −60
+ *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40, 1 ms ──▶ potassium-open ── V ≤ −80 ──▶ refractory ── 3 ms ──▶ rest
+ *                                              5 ms, still above −60 │                  ▲     │ still above −60    ▲
+ *                                                                    └─▶ overtime ── V ≤ −60  └─▶ returning ─ V ≤ −60
  */
 
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
-import type { Kernel } from './kernel.js';
 import type { ChannelStock } from './stock.js';
 
 export const REST = 0;
 export const SODIUM_OPEN = 1;
 export const POTASSIUM_OPEN = 2;
 export const REFRACTORY = 3;
-export const WAITING = 4;
+export const RETURNING = 4;
+export const OVERTIME = 5;
 /** What is told of each. */
 export const NAMES: readonly GateState[] = [
   'rest',
   'sodium-open',
   'potassium-open',
   'refractory',
-  'refractory',
+  'potassium-open',
+  'potassium-open',
 ];
 
 /** A potential this close to a limit has reached it [mV]: what is left after locating a crossing. */
@@ -37,7 +39,7 @@ export class Sites {
   readonly sinceMs: Float64Array;
   /** When it leaves it by time alone [ms]; Infinity if never. */
   readonly deadlineMs: Float64Array;
-  /** The potentials at which it leaves it [mV]; ±Infinity if there is none. No site has both. In the kernel's memory. */
+  /** The potentials at which it leaves it [mV]; ±Infinity if there is none. No site has both. */
   readonly lowerMv: Float64Array;
   readonly upperMv: Float64Array;
   /** Open channels [mS]. */
@@ -48,21 +50,15 @@ export class Sites {
   readonly #stock: ChannelStock;
 
   /** `before`: the gated membrane that this one replaces; its sites go on from where they are. */
-  constructor(
-    kernel: Kernel,
-    count: number,
-    spec: GatedMembraneSpec,
-    stock: ChannelStock,
-    before: Sites | null,
-  ) {
+  constructor(count: number, spec: GatedMembraneSpec, stock: ChannelStock, before: Sites | null) {
     this.spec = { ...spec };
     this.count = count;
     this.#stock = stock;
     this.state = new Uint8Array(count);
     this.sinceMs = new Float64Array(count);
     this.deadlineMs = new Float64Array(count).fill(NEVER);
-    this.lowerMv = kernel.numbers(count).fill(-NEVER);
-    this.upperMv = kernel.numbers(count).fill(NEVER);
+    this.lowerMv = new Float64Array(count).fill(-NEVER);
+    this.upperMv = new Float64Array(count).fill(NEVER);
     this.conductanceMs = new Float64Array(count);
     this.driveUa = new Float64Array(count);
     for (let i = 0; i < count; i += spec.channelEvery) {
@@ -101,16 +97,17 @@ export class Sites {
           reversalMv = spec.sodiumReversalMv;
           break;
         case POTASSIUM_OPEN:
-          lowerMv[i] = spec.potassiumClosesMv;
-          deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
+        case OVERTIME:
+        case RETURNING:
+          if (state === POTASSIUM_OPEN) {
+            lowerMv[i] = spec.potassiumClosesMv;
+            deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
+          } else lowerMv[i] = spec.recoveryBelowMv;
           conductanceMs = spec.potassiumConductanceMs * this.#stock.potassium[i]!;
           reversalMv = spec.potassiumReversalMv;
           break;
         case REFRACTORY:
           deadlineMs[i] = sinceMs + spec.recoveryMs;
-          break;
-        case WAITING:
-          lowerMv[i] = spec.recoveryBelowMv;
           break;
       }
     }
@@ -125,11 +122,14 @@ export class Sites {
       case REST:
         return SODIUM_OPEN;
       case SODIUM_OPEN:
-        return mv >= this.spec.sodiumClosesMv - REACHED_MV ? POTASSIUM_OPEN : REFRACTORY;
+        return POTASSIUM_OPEN;
       case POTASSIUM_OPEN:
+        // At −80 mV, or by its time: then −60 is enough, and a site that is still above stays open until there.
+        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REFRACTORY : OVERTIME;
+      case OVERTIME:
         return REFRACTORY;
       case REFRACTORY:
-        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REST : WAITING;
+        return mv <= this.spec.recoveryBelowMv + REACHED_MV ? REST : RETURNING;
       default:
         return REST;
     }

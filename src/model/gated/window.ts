@@ -10,7 +10,6 @@
 import { Crossing } from './crossing.js';
 import type { Equation } from './equation.js';
 import type { GateLog } from './gate-log.js';
-import type { Kernel } from './kernel.js';
 import { Series } from './series.js';
 import { REACHED_MV, REFRACTORY, REST, type Sites } from './sites.js';
 
@@ -42,6 +41,8 @@ export class Window {
   /** The axon as a whole, over the long stretch. */
   readonly #stretch: Series;
   readonly #log: GateLog;
+  /** What stimuli let sites open [mS]: such a site decays faster than a resting one, whatever its channels do. */
+  readonly #openedMs: Float64Array;
   /** Told of a site whose conductance has changed. */
   readonly #changed: (site: number) => void;
   readonly #piece: Series;
@@ -63,12 +64,12 @@ export class Window {
   #recoveryMs = Number.NaN;
 
   constructor(
-    kernel: Kernel,
     sites: Sites,
     equation: Equation,
     stretch: Series,
     log: GateLog,
     after: Float64Array,
+    openedMs: Float64Array,
     changed: (site: number) => void,
   ) {
     this.#after = after;
@@ -76,9 +77,10 @@ export class Window {
     this.#equation = equation;
     this.#stretch = stretch;
     this.#log = log;
+    this.#openedMs = openedMs;
     this.#changed = changed;
-    this.#piece = new Series(kernel, sites.count, equation);
-    this.#endMv = kernel.numbers(sites.count + 2);
+    this.#piece = new Series(sites.count, equation);
+    this.#endMv = new Float64Array(sites.count + 2);
   }
 
   /**
@@ -269,7 +271,7 @@ export class Window {
     return 0;
   }
 
-  /** What the busy sites have before them: a narrower look, where only busy sites can have changed. */
+  /** What the busy sites have before them, and those that a stimulus opens: a narrower look, where only they count. */
   #lookAhead(): void {
     const { state, deadlineMs } = this.#sites;
     const { decayPerMs, couplingPerMs } = this.#equation;
@@ -279,15 +281,13 @@ export class Window {
     let last = this.from - 1;
     const to = this.#busyTo;
     for (let i = this.#busyFrom; i < to; i++) {
-      if (state[i] === REST) continue;
-      if (state[i] === REFRACTORY) {
-        this.#recoveryMs = Math.min(this.#recoveryMs, deadlineMs[i]!);
-        continue;
-      }
+      const refractory = state[i] === REFRACTORY;
+      if (refractory) this.#recoveryMs = Math.min(this.#recoveryMs, deadlineMs[i]!);
+      if ((refractory || state[i] === REST) && this.#openedMs[i] === 0) continue;
       if (first > i) first = i;
       last = i;
       fastestPerMs = Math.max(fastestPerMs, decayPerMs[i + 1]!);
-      deadline = Math.min(deadline, deadlineMs[i]!);
+      if (!refractory) deadline = Math.min(deadline, deadlineMs[i]!);
     }
     this.#busyFrom = first;
     this.#busyTo = last + 1;

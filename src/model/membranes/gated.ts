@@ -3,11 +3,15 @@
  *
  *     rest ── V ≥ −55 ──▶ sodium-open ── V ≥ +40 ──▶ potassium-open ── V ≤ −80 ──▶ refractory ──▶ rest
  *
- * Sodium channels close at the instant the potassium channels open. Two guards, which never act in sets A and B,
- * keep a site from staying open for good where its neighbours hold it away from the next potential: sodium closes
- * after 1 ms and is then inactivated (refractory), potassium closes after 5 ms. A refractory site rests again once
- * 3 ms have passed since its channels closed *and* it is at or below −60 mV; falling through −55 therefore opens
- * nothing. The numbers are those of the sets, all of them can be set.
+ * Potassium channels open at the instant the sodium channels close, whatever closes them. A refractory site rests again
+ * once 3 ms have passed since its channels closed *and* it is at or below −60 mV; falling through −55 therefore opens
+ * nothing.
+ *
+ * Three more rules keep a site from staying deaf where something holds it away from the next potential. Sodium closes
+ * after 1 ms at the latest. Potassium that has been open for 5 ms closes already at −60 mV. A site that is still above
+ * −60 mV when its 3 ms are over opens potassium once more, until it is there. None of them acts on a signal that runs
+ * undisturbed in sets A and B; they matter at the edge of a dead stretch, and under stimuli that come too soon. The
+ * numbers are those of the sets, all of them can be set.
  *
  * This is a rule for separate sites joined by passive membrane, as the lesson draws them. It has no travelling
  * wave on a continuous cable: sites are physical, not a mesh that could be refined.

@@ -26,17 +26,17 @@ export interface GatedMembraneSpec {
   readonly potassiumReversalMv: number;
   /** A rested site opens its sodium channels at or above this. */
   readonly sodiumOpensMv: number;
-  /** At or above this the sodium channels close and the potassium channels open. */
+  /** At or above this the sodium channels close. At that instant the potassium channels open. */
   readonly sodiumClosesMv: number;
-  /** At or below this the potassium channels close. */
+  /** At or below this the potassium channels close, as long as they have not been open for `potassiumMaxOpenMs`. */
   readonly potassiumClosesMv: number;
-  /** Guard: sodium channels close after this long at the latest [ms]. */
+  /** Sodium channels close after this long at the latest [ms]; the potassium channels open then, too. */
   readonly sodiumMaxOpenMs: number;
-  /** Guard: potassium channels close after this long at the latest [ms]. */
+  /** Potassium channels that have been open for this long close already at or below `recoveryBelowMv` [ms]. */
   readonly potassiumMaxOpenMs: number;
-  /** Sodium channels stay shut at least this long after a spike [ms] … */
+  /** Sodium channels stay shut at least this long after the potassium channels have closed [ms] … */
   readonly recoveryMs: number;
-  /** … and until the membrane is at or below this potential [mV]. */
+  /** … and until the membrane is at or below this potential [mV], where open potassium channels bring it if need be. */
   readonly recoveryBelowMv: number;
 }
 
