@@ -2,7 +2,7 @@
  * Moves the axon to where the lens says it should be now, in steps that suit the model, and writes both
  * voltmeters down at each step.
  */
-import { type Axon, type ElectrodePosition, readElectrodeMv } from '../model/index.js';
+import { type Axon, type ElectrodePosition, type GateEvent, readElectrodeMv } from '../model/index.js';
 import type { Clock } from './clock.js';
 import type { MeterName } from './contract.js';
 import type { TimeLens } from './lens.js';
@@ -30,11 +30,13 @@ export interface Motor {
   advanceBy(axonMs: number, wallMs: number): void;
 }
 
+/** @param gate is told of every change of a site's channels. */
 export function createMotor(
   axon: Axon,
   lens: TimeLens,
   electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
   clock: Clock,
+  gate: (event: GateEvent) => void = () => {},
 ): Motor {
   const trace = createTrace();
   let droppedMs = 0;
@@ -45,9 +47,11 @@ export function createMotor(
 
   // A spike turns round inside a step, where its potassium channels open: without that instant every crest on the
   // traces would be cut by another fraction of a millivolt.
-  axon.onGate = ({ state, site }) => {
+  axon.onGate = (event) => {
+    const { state, site } = event;
     if (state === 'potassium-open' && (site === electrodes.blue || site === electrodes.yellow))
       trace.mark(axon.modelMs, readMv('blue'), readMv('yellow'));
+    gate(event);
   };
 
   /** Equal steps that end exactly there: the picture then moves evenly however slow the lens. */

@@ -23,7 +23,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     running: now.running,
     stimulusWaits: now.stimulusWaits,
     lens: now.roomMsPerAxonMs,
-    siteCount: now.siteCount,
+    siteCount: now.axon.siteCount,
     ledCount: now.ledCount,
     ledPlaces: rig.ledPlaces,
     currentLimitMa: rig.currentLimitMa,
