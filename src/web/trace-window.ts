@@ -1,7 +1,16 @@
 /** What the traces show: the last stretch of axon time, bounded in memory whatever the server sends. Pure. */
+import type { MeterName } from '../server/messages.js';
 
 /** Most points in view. Beyond about two per pixel nobody sees more. */
 const POINTS = 4096;
+
+export const BATH_FLAGS: Readonly<Record<MeterName, number>> = { blue: 1, yellow: 2 };
+
+/** Lowest and highest of some readings [mV]; without any, Infinity and −Infinity. */
+export interface Extent {
+  lowMv: number;
+  highMv: number;
+}
 
 /** Samples in order of time, thinned to at most POINTS for a window, in arrays that are reused for ever. */
 export class TraceWindow {
@@ -9,6 +18,8 @@ export class TraceWindow {
   readonly #modelMs = new Float64Array(2 * POINTS);
   readonly #blueMv = new Float64Array(2 * POINTS);
   readonly #yellowMv = new Float64Array(2 * POINTS);
+  /** Which electrodes were in the bath: their readings are no potentials of the axon. */
+  readonly #inBath = new Uint8Array(2 * POINTS);
   #start = 0;
   #end = 0;
   #windowMs: number;
@@ -47,8 +58,11 @@ export class TraceWindow {
     this.#end = 0;
   }
 
-  /** Adds one reading. Time that runs backwards is a reset: the old trace goes. NaN and infinity are no readings. */
-  add(modelMs: number, blueMv: number, yellowMv: number): void {
+  /**
+   * Adds one reading. Time that runs backwards is a reset: the old trace goes. NaN and infinity are no readings.
+   * @param inBath which electrodes were in the bath: the sum of their `BATH_FLAGS`
+   */
+  add(modelMs: number, blueMv: number, yellowMv: number, inBath = 0): void {
     if (!Number.isFinite(modelMs) || !Number.isFinite(blueMv) || !Number.isFinite(yellowMv)) return;
     const latest = this.latestMs;
     if (latest !== undefined && modelMs < latest) this.clear();
@@ -59,6 +73,7 @@ export class TraceWindow {
     this.#modelMs[this.#end] = modelMs;
     this.#blueMv[this.#end] = blueMv;
     this.#yellowMv[this.#end] = yellowMv;
+    this.#inBath[this.#end] = inBath;
     this.#end++;
     this.#forget();
   }
@@ -79,7 +94,7 @@ export class TraceWindow {
   }
 
   #compact(): void {
-    for (const values of [this.#modelMs, this.#blueMv, this.#yellowMv])
+    for (const values of [this.#modelMs, this.#blueMv, this.#yellowMv, this.#inBath])
       values.copyWithin(0, this.#start, this.#end);
     this.#end -= this.#start;
     this.#start = 0;
@@ -95,22 +110,19 @@ export class TraceWindow {
   }
 
   /**
-   * Lowest and highest reading in view of the chosen meters after `afterMs`, written into `out`; false if there is
-   * none.
+   * Widens `out` to the readings in view that one meter took in the axon after `afterMs`; false if there is none.
    */
-  extent(blue: boolean, yellow: boolean, afterMs: number, out: { lowMv: number; highMv: number }): boolean {
-    out.lowMv = Number.POSITIVE_INFINITY;
-    out.highMv = Number.NEGATIVE_INFINITY;
+  widen(name: MeterName, afterMs: number, out: Extent): boolean {
+    const readingsMv = name === 'blue' ? this.#blueMv : this.#yellowMv;
+    const flag = BATH_FLAGS[name];
+    let found = false;
     for (let i = this.#start; i < this.#end; i++) {
-      if (this.#modelMs[i]! <= afterMs) continue;
-      if (blue) widen(out, this.#blueMv[i]!);
-      if (yellow) widen(out, this.#yellowMv[i]!);
+      if (this.#modelMs[i]! <= afterMs || (this.#inBath[i]! & flag) !== 0) continue;
+      found = true;
+      const readingMv = readingsMv[i]!;
+      if (readingMv < out.lowMv) out.lowMv = readingMv;
+      if (readingMv > out.highMv) out.highMv = readingMv;
     }
-    return out.lowMv <= out.highMv;
+    return found;
   }
-}
-
-function widen(out: { lowMv: number; highMv: number }, potentialMv: number): void {
-  if (potentialMv < out.lowMv) out.lowMv = potentialMv;
-  if (potentialMv > out.highMv) out.highMv = potentialMv;
 }

@@ -25,3 +25,10 @@ export function lensWords(roomMsPerAxonMs: number): string {
       : `${shortNumber(roomMsPerAxonMs)} ms`;
   return `1 ms of axon = ${room} of room`;
 }
+
+/** Writes into an element only what is new: a screen reader would read it out again. @returns whether it was new */
+export function setText(element: Pick<Node, 'textContent'>, text: string): boolean {
+  if (element.textContent === text) return false;
+  element.textContent = text;
+  return true;
+}

@@ -9,12 +9,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DEFAULT_BRIGHTNESS, pwmToSrgb } from '../../src/display/palette.js';
 import type { PageLine, PageState } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
-import { needleDegrees } from '../../src/web/dial.js';
+import { dialScale, needleDegrees } from '../../src/web/dial.js';
 import { positionX, stageGeometry } from '../../src/web/geometry.js';
 import type { TestBrowser } from '../harness/browser.js';
 import { openBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
-import { FakeServer } from './fake-server.js';
+import { FakeServer, SET_A_FACTS } from './fake-server.js';
 
 const MINUS = '\u2212';
 let folder: string;
@@ -161,8 +161,8 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
   it('shows −70.0 mV on both voltmeters, in figures and by needle', async () => {
     await shows('#blue-figure', `${MINUS}70.0`);
     await shows('#yellow-figure', `${MINUS}70.0`);
-    expect(await degreesOf('blue')).toBeCloseTo(needleDegrees(-70), 1);
-    expect(await degreesOf('yellow')).toBeCloseTo(needleDegrees(-70), 1);
+    expect(await degreesOf('blue')).toBeCloseTo(needleDegrees(-70, dialScale(SET_A_FACTS)), 1);
+    expect(await degreesOf('yellow')).toBeCloseTo(needleDegrees(-70, dialScale(SET_A_FACTS)), 1);
   });
 
   it('says what rig it is, how the device is, and how slow time runs', async () => {
@@ -344,7 +344,7 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
     await page.click('input[name=membrane][value=passive]');
     await commanded({ do: 'membrane', kind: 'passive' });
     await page.waitForSelector('body[data-membrane=passive]');
-    expect(await page.textContent('#caption')).toContain('Electrotonic spread');
+    await shows('#caption', `At rest, ${MINUS}70 mV. The channels are off.`);
     await page.keyboard.press('c');
     await commanded({ do: 'membrane', kind: 'gated' });
     await page.waitForSelector('body[data-membrane=gated]');

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TraceWindow } from '../../src/web/trace-window.js';
+import { BATH_FLAGS, TraceWindow } from '../../src/web/trace-window.js';
 
 function filled(windowMs: number, fromMs: number, toMs: number, stepMs: number): TraceWindow {
   const trace = new TraceWindow(windowMs);
   for (let i = 0; fromMs + i * stepMs <= toMs; i++) trace.add(fromMs + i * stepMs, -70, -70);
   return trace;
 }
+
+const none = () => ({ lowMv: Number.POSITIVE_INFINITY, highMv: Number.NEGATIVE_INFINITY });
 
 describe('the window of the traces', () => {
   it('keeps the last 20 ms and one sample before them', () => {
@@ -51,13 +53,29 @@ describe('the window of the traces', () => {
     const trace = new TraceWindow(20);
     trace.add(1, 40, -70);
     trace.add(2, -80, -60);
-    const out = { lowMv: 0, highMv: 0 };
-    expect(trace.extent(true, false, -Infinity, out)).toBe(true);
-    expect(out).toEqual({ lowMv: -80, highMv: 40 });
-    trace.extent(true, true, 1, out);
-    expect(out).toEqual({ lowMv: -80, highMv: -60 });
-    expect(trace.extent(false, false, -Infinity, out)).toBe(false);
-    expect(trace.extent(true, true, 2, out)).toBe(false);
+    const blue = none();
+    expect(trace.widen('blue', -Infinity, blue)).toBe(true);
+    expect(blue).toEqual({ lowMv: -80, highMv: 40 });
+    const both = none();
+    trace.widen('blue', 1, both);
+    trace.widen('yellow', 1, both);
+    expect(both).toEqual({ lowMv: -80, highMv: -60 });
+    expect(trace.widen('yellow', 2, none())).toBe(false);
+  });
+
+  it('finds no potential of the axon in what an electrode read in the bath, also after 200000 samples', () => {
+    const trace = new TraceWindow(20);
+    const { blue, yellow } = BATH_FLAGS;
+    for (let i = 0; i < 200_000; i++) trace.add(i * 0.0001, 0, -60, blue);
+    trace.add(20.1, 0, 0, blue + yellow);
+    expect(trace.widen('blue', -Infinity, none())).toBe(false);
+    trace.add(20.2, -66, -61, 0);
+    const found = none();
+    expect(trace.widen('blue', -Infinity, found)).toBe(true);
+    expect(found).toEqual({ lowMv: -66, highMv: -66 });
+    const other = none();
+    trace.widen('yellow', -Infinity, other);
+    expect(other).toEqual({ lowMv: -61, highMv: -60 });
   });
 
   it('stays in order, in the window and bounded for any samples', () => {
