@@ -41,17 +41,20 @@ export function pressWords(outcome: PressOutcome, { channels }: AxonFacts): stri
     case 'spread':
       return `No signal, since the channels are off. ${riseWords(outcome.riseMv)}`.trim();
     case 'signal':
-      return signalWords(outcome);
+      return signalWords(outcome, opens);
   }
 }
 
-function signalWords({ end, lastSite, reached }: Extract<PressOutcome, { kind: 'signal' }>): string {
+function signalWords(
+  { end, lastSite, reached }: Extract<PressOutcome, { kind: 'signal' }>,
+  opens: string,
+): string {
   const electrodes = reachedWords(reached);
   switch (end) {
     case 'ran-out':
       return `The signal ran to the end of the axon. ${electrodes}`.trim();
     case 'died':
-      return `The signal died at site ${lastSite}. ${electrodes}`.trim();
+      return `The signal died at site ${lastSite}: it did not lift the next channels to ${opens}. ${electrodes}`.trim();
     case 'blocked':
       return `The signal stopped at site ${lastSite}: it met refractory channels. ${electrodes}`.trim();
     case 'switched-off':
@@ -62,12 +65,12 @@ function signalWords({ end, lastSite, reached }: Extract<PressOutcome, { kind: '
 /** What is said of both electrodes; nothing if both are in the bath. */
 function reachedWords({ blue, yellow }: Readonly<Record<MeterName, boolean | null>>): string {
   if (blue !== null && blue === yellow)
-    return blue ? 'It passed both electrodes.' : 'It reached neither electrode.';
+    return blue ? 'It passed both electrodes.' : 'It passed neither electrode.';
   const sentences = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(
     ([name, reached]) =>
       reached === null
         ? []
-        : [reached ? `It passed the ${name} electrode.` : `It did not reach the ${name} electrode.`],
+        : [reached ? `It passed the ${name} electrode.` : `It did not pass the ${name} electrode.`],
   );
   return sentences.join(' ');
 }

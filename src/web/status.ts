@@ -71,7 +71,7 @@ export class Status {
 
   /** Somebody stimulates while no rig hears. */
   unheard(): void {
-    this.refusal(PRESS_UNHEARD);
+    this.#said.textContent = PRESS_UNHEARD;
   }
 
   state(state: PageState): void {
