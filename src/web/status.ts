@@ -3,7 +3,7 @@ import type { PageFrame, PageState } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
-import { lensWords, setText } from './words.js';
+import { lensWords, STALE_WORDS, setText } from './words.js';
 
 /** A badge stays at least this long, so that it can be read and does not flicker [ms of room]. */
 const BADGE_MS = 1200;
@@ -18,7 +18,6 @@ const SAID_EVERY_MS = 2000;
 
 const AGAIN = 'Trying again by itself; nothing needs to be done here.';
 const LOST = `Connection to the rig lost. The picture is old. ${AGAIN}`;
-const STALE = 'No word from the rig: the picture is old. It goes on by itself when the rig answers.';
 /** Under the button, and for whoever presses all the same. */
 const UNHEARD = 'does nothing now: no word from the rig';
 const PRESS_UNHEARD = 'This press does nothing: there is no word from the rig.';
@@ -55,7 +54,7 @@ export class Status {
     setText(this.#latency, UNHEARD);
     this.#latency.classList.remove('by-key');
     // Said once and not at every attempt: a screen reader would go on for ever.
-    if (state.kind === 'stale') this.#showLost(STALE);
+    if (state.kind === 'stale') this.#showLost(STALE_WORDS);
     else {
       this.#last = undefined;
       this.#caption.forget();

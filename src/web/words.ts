@@ -1,6 +1,9 @@
 /** Numbers as a person reads them: true minus sign, fixed number of places, units. */
 
 const MINUS = '\u2212';
+/** What the page says when it has heard nothing for a while. */
+export const STALE_WORDS =
+  'No word from the rig: the picture is old. It goes on by itself when the rig answers.';
 /** What a figure shows when there is nothing to show. */
 export const NO_FIGURE = '\u2013';
 

@@ -38,6 +38,7 @@ import {
 } from '../../src/devices/serial/words.js';
 import { listenProblem } from '../../src/server/server.js';
 import { TOO_MANY_PAGES } from '../../src/server/sockets.js';
+import { STALE_WORDS } from '../../src/web/words.js';
 
 const LEFT_OUT = createDroppedNotice()(1700, 0)!;
 
@@ -140,6 +141,7 @@ const OTHER_WORDS = [
   restartsWords(undefined),
   otherBaudWords(115_200),
   TOO_MANY_PAGES,
+  STALE_WORDS,
   notAnsweringWords(PATH),
   LEFT_OUT,
   listenProblem(Object.assign(new Error(), { code: 'EADDRINUSE' }), '127.0.0.1', 8080),
