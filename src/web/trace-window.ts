@@ -67,7 +67,7 @@ export class TraceWindow {
     const latest = this.latestMs;
     if (latest !== undefined && modelMs < latest) this.clear();
     else if (latest !== undefined && modelMs === latest) this.#end--;
-    else if (this.#tooClose(modelMs)) this.#end--;
+    else if (this.#isSpare(blueMv, yellowMv)) this.#end--;
     if (this.length === 0) this.#originMs = modelMs;
     if (this.#end === this.#modelMs.length) this.#compact();
     this.#modelMs[this.#end] = modelMs;
@@ -78,10 +78,18 @@ export class TraceWindow {
     this.#forget();
   }
 
-  /** The newest point stays provisional until it is a grid step away from the one before it. */
-  #tooClose(modelMs: number): boolean {
+  /**
+   * The newest point stays provisional until it is a grid step away from the one before it; but a crest, of either
+   * meter, is kept however close it is.
+   */
+  #isSpare(nextBlueMv: number, nextYellowMv: number): boolean {
     if (this.length < 2) return false;
-    return modelMs - this.#modelMs[this.#end - 2]! < this.#windowMs / (POINTS - 1);
+    const at = this.#end - 1;
+    if (this.#modelMs[at]! - this.#modelMs[at - 1]! >= this.#windowMs / (POINTS - 1)) return false;
+    return (
+      isBetween(this.#blueMv[at - 1]!, this.#blueMv[at]!, nextBlueMv) &&
+      isBetween(this.#yellowMv[at - 1]!, this.#yellowMv[at]!, nextYellowMv)
+    );
   }
 
   /** Leaves one point before the window, so that the line enters from the edge. */
@@ -125,4 +133,9 @@ export class TraceWindow {
     }
     return found;
   }
+}
+
+/** Whether a reading lies on the way from the one before it to the one after it. */
+function isBetween(beforeMv: number, readingMv: number, afterMv: number): boolean {
+  return (readingMv - beforeMv) * (afterMv - readingMv) >= 0;
 }

@@ -63,6 +63,26 @@ describe('the window of the traces', () => {
     expect(trace.widen('yellow', 2, none())).toBe(false);
   });
 
+  it('keeps the crest of a spike however close to another sample it falls: +40.00 mV at any lens', () => {
+    for (const crestMs of [10.0001, 10.01, 10.03, 10.0649])
+      for (const stepMs of [0.065, 0.033, 0.003]) {
+        const trace = new TraceWindow(200);
+        const spikeMv = (ms: number) => 40 - 400 * Math.abs(ms - crestMs);
+        for (let i = 0; i * stepMs < 20; i++) {
+          const [beforeMs, nowMs] = [(i - 1) * stepMs, i * stepMs];
+          if (beforeMs < crestMs && crestMs < nowMs) trace.add(crestMs, 40, spikeMv(crestMs) / 2);
+          trace.add(nowMs, spikeMv(nowMs), spikeMv(nowMs) / 2);
+        }
+        const blue = none();
+        trace.widen('blue', -Infinity, blue);
+        expect(blue.highMv).toBe(40);
+        const yellow = none();
+        trace.widen('yellow', -Infinity, yellow);
+        expect(yellow.highMv).toBe(20);
+        expect(trace.length).toBeLessThanOrEqual(4096);
+      }
+  });
+
   it('finds no potential of the axon in what an electrode read in the bath, also after 200000 samples', () => {
     const trace = new TraceWindow(20);
     const { blue, yellow } = BATH_FLAGS;
