@@ -81,7 +81,7 @@ export type SignalEnd =
 export type PressOutcome =
   /** The pulse of the press before had not ended: nothing was added. */
   | { readonly kind: 'overlapped' }
-  /** No channel opened, since those at the stimulus were still refractory. */
+  /** No channel opened, since those at the stimulus were still open or refractory. */
   | { readonly kind: 'refractory'; readonly site: number }
   /** No channel opened, since those at the stimulus did not reach their threshold. */
   | { readonly kind: 'too-weak'; readonly site: number }

@@ -256,8 +256,11 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     },
     pressed(site, durationMs, taken) {
       pressCount++;
+      const refractory = !channelsAt(site).every(atRest);
       if (!taken) {
-        report(pressCount, { kind: 'overlapped' });
+        // Where a hammered button adds nothing for both reasons, that of the axon is told.
+        const why = parts.gated() && refractory;
+        report(pressCount, why ? { kind: 'refractory', site: nearest(site) } : { kind: 'overlapped' });
         return;
       }
       if (presses.length === MOST_AT_ONCE) presses.shift();
@@ -267,7 +270,7 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
         site,
         startMs: axon.modelMs,
         pulseEndMs: axon.modelMs + durationMs,
-        refractory: !channelsAt(site).every(atRest),
+        refractory,
         startMv,
         highestMv: { ...startMv },
       });

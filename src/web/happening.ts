@@ -35,7 +35,7 @@ export function pressWords(outcome: PressOutcome, { channels }: AxonFacts): stri
     case 'overlapped':
       return 'This press added nothing: the stimulus before it had not ended.';
     case 'refractory':
-      return `No signal: the channels at site ${outcome.site} were still refractory.`;
+      return `No signal: site ${outcome.site} had just fired and was still refractory.`;
     case 'too-weak':
       return `No signal: site ${outcome.site} did not reach ${opens}, where its channels open.`;
     case 'spread':
@@ -56,7 +56,7 @@ function signalWords(
     case 'died':
       return `The signal died at site ${lastSite}: it did not lift the next channels to ${opens}. ${electrodes}`.trim();
     case 'blocked':
-      return `The signal stopped at site ${lastSite}: it met refractory channels. ${electrodes}`.trim();
+      return `The signal stopped at site ${lastSite}: it met sites that had just fired. ${electrodes}`.trim();
     case 'switched-off':
       return `The channels were switched off while the signal was at site ${lastSite}. ${electrodes}`.trim();
   }

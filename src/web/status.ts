@@ -1,5 +1,5 @@
 /** What the page says in words: the device, the limits, the connection, what just changed. */
-import type { PageFrame, PageState } from '../server/messages.js';
+import type { PageFrame, PageState, PressOutcome } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
@@ -13,7 +13,7 @@ const CURRENT_EVERY_MS = 200;
 /** A refusal is a sentence; it stays long enough to be read twice [ms of room]. */
 const REFUSAL_MS = 7000;
 
-/** Presses that started nothing are said no more often than this: a hammered button is not a stream of words. */
+/** What presses did is said again no sooner than this: a hammered button is not a stream of words [ms of room]. */
 const SAID_EVERY_MS = 2000;
 
 const AGAIN = 'Trying again by itself; nothing needs to be done here.';
@@ -35,7 +35,9 @@ export class Status {
   readonly #said = byId('said', HTMLElement);
   readonly #captionLine = byId('caption', HTMLElement);
   readonly #caption = new Caption();
-  #unansweredSaidMs = Number.NEGATIVE_INFINITY;
+  /** Which kind of outcome was said last, and when. */
+  #saidKind: PressOutcome['kind'] | undefined;
+  #saidMs = 0;
   #currentUntilMs = 0;
   #flashUntilMs = 0;
   #currentAtMs = 0;
@@ -132,10 +134,12 @@ export class Status {
 
   #isSaid({ lastPress }: PageState): boolean {
     const kind = lastPress?.outcome.kind;
-    if (kind === 'signal' || kind === 'spread') return true;
     const nowMs = performance.now();
-    if (nowMs - this.#unansweredSaidMs < SAID_EVERY_MS) return false;
-    this.#unansweredSaidMs = nowMs;
+    // A signal that has come to its end is worth a word even where an unanswered press has just been told.
+    const other = kind !== this.#saidKind && (kind === 'signal' || kind === 'spread');
+    if (!other && nowMs - this.#saidMs < SAID_EVERY_MS) return false;
+    this.#saidKind = kind;
+    this.#saidMs = nowMs;
     return true;
   }
 

@@ -81,12 +81,17 @@ describe('what a press did', () => {
     ]);
   });
 
-  it('is nothing for a press 0.2 ms later, within the pulse of the first', () => {
-    const { press, pass, told } = watchedRig(SET_A);
-    press();
-    pass(0.2);
-    press();
-    expect(told).toEqual([[2, { kind: 'overlapped' }]]);
+  it('is nothing for a press within the pulse of the first: after 0.2 ms site 0 has fired, before 0.05 ms not', () => {
+    for (const [pauseMs, outcome] of [
+      [0.04, { kind: 'overlapped' }],
+      [0.2, { kind: 'refractory', site: 0 }],
+    ] as const) {
+      const { press, pass, told } = watchedRig(SET_A);
+      press();
+      pass(pauseMs);
+      press();
+      expect(told).toEqual([[2, outcome]]);
+    }
   });
 
   it('is nothing for 20 µA, which do not lift site 0 to its threshold', () => {

@@ -37,7 +37,7 @@ describe('what goes on, in words', () => {
 describe('what a press did, in words', () => {
   it.each<[PressOutcome, string]>([
     [{ kind: 'overlapped' }, 'This press added nothing: the stimulus before it had not ended.'],
-    [{ kind: 'refractory', site: 0 }, 'No signal: the channels at site 0 were still refractory.'],
+    [{ kind: 'refractory', site: 0 }, 'No signal: site 0 had just fired and was still refractory.'],
     [{ kind: 'too-weak', site: 4 }, 'No signal: site 4 did not reach −48 mV, where its channels open.'],
     [
       { kind: 'spread', riseMv: { blue: 9.416, yellow: 0.012 } },
@@ -58,7 +58,7 @@ describe('what a press did, in words', () => {
     ],
     [
       { kind: 'signal', end: 'blocked', lastSite: 30, reached: { blue: true, yellow: false } },
-      'The signal stopped at site 30: it met refractory channels. It passed the blue electrode. It did not pass the yellow electrode.',
+      'The signal stopped at site 30: it met sites that had just fired. It passed the blue electrode. It did not pass the yellow electrode.',
     ],
     [
       { kind: 'signal', end: 'switched-off', lastSite: 15, reached: { blue: null, yellow: true } },

@@ -70,6 +70,7 @@ describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4
       expect(await page.isDisabled('#stimulate')).toBe(true);
       await page.waitForSelector('body[data-link=connecting]');
       expect(await page.isVisible('#lost')).toBe(true);
+      expect(await page.isVisible('#device-words')).toBe(false);
       expect(await page.textContent('#blue-figure')).toBe('\u2013');
       rig.child.kill('SIGCONT');
       await page.waitForSelector('body[data-link=open]');

@@ -457,13 +457,18 @@ describe.skipIf(lacks(chromiumPath))('what a press did', () => {
   } as const;
   const WORDS = `The signal died at site 20: it did not lift the next channels to ${MINUS}55 mV. It passed the blue electrode. It did not pass the yellow electrode.`;
 
-  it('stands over the axon, and is told to a screen reader once', async () => {
-    const said = await page.evaluateHandle(() => {
+  /** Every text that a screen reader is given. */
+  const toldFromNowOn = () =>
+    page.evaluateHandle(() => {
       const told: (string | null)[] = [];
-      const region = document.querySelector('#said')!;
-      new MutationObserver(() => told.push(region.textContent)).observe(region, { childList: true });
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const text of addedNodes) told.push(text.textContent);
+      }).observe(document.querySelector('#said')!, { childList: true });
       return told;
     });
+
+  it('stands over the axon, and is told to a screen reader once', async () => {
+    const said = await toldFromNowOn();
     server.change({ activity: 'stimulus' });
     await shows('#caption', `The stimulus lifts the potential. At ${MINUS}55 mV the sodium channels open.`);
     server.change({ activity: 'signal' });
@@ -477,6 +482,18 @@ describe.skipIf(lacks(chromiumPath))('what a press did', () => {
     await shows('#latency', 'last press to light: 6.4 ms');
     expect(await said.jsonValue()).toEqual([WORDS]);
     expect(await page.getAttribute('#said', 'role')).toBe('status');
+  });
+
+  it('of a button that is hammered is said once in 2 s, and the end of a signal all the same', async () => {
+    const said = await toldFromNowOn();
+    for (let press = 1; press <= 10; press++)
+      server.change({ lastPress: { press, outcome: { kind: 'refractory', site: 0 } } });
+    server.change({ lastPress: { press: 0, outcome: DIED } });
+    await shows('#said', WORDS);
+    expect(await said.jsonValue()).toEqual([
+      'No signal: site 0 had just fired and was still refractory.',
+      WORDS,
+    ]);
   });
 
   it('is no news for a page that is opened later', async () => {
@@ -697,14 +714,15 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     expect(await page.textContent('#current')).toBe('\u2013 of 200 mA');
     expect(await page.isDisabled('#stimulate')).toBe(true);
     expect(await page.textContent('#latency')).toBe('does nothing now: no word from the rig');
-    const dot = await page.$eval('#device', (words) => getComputedStyle(words, '::before').backgroundColor);
-    expect(dot).toBe('rgba(0, 0, 0, 0)');
+    const dot = () => page.$eval('#device', (words) => getComputedStyle(words, '::before').backgroundColor);
+    expect(await dot()).toBe('rgba(0, 0, 0, 0)');
     await page.keyboard.press('Space');
     await shows('#said', 'This press does nothing: there is no word from the rig.');
     expect(server.commands).toEqual([]);
     expect(await violations()).toEqual([]);
     server.silent = false;
     await page.waitForSelector('body[data-link=open]');
+    expect(await dot()).toBe('rgb(95, 208, 180)');
     await shows('#blue-figure', '0.0');
     await shows('#said', 'the rig answers again');
     expect(await page.isVisible('#lost')).toBe(false);
