@@ -37,7 +37,7 @@ export class Status {
   readonly #caption = new Caption();
   /** Which kind of outcome was said last, and when. */
   #saidKind: PressOutcome['kind'] | undefined;
-  #saidMs = 0;
+  #saidMs = Number.NEGATIVE_INFINITY;
   #currentUntilMs = 0;
   #flashUntilMs = 0;
   #currentAtMs = 0;
