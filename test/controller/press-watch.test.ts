@@ -161,6 +161,65 @@ describe('what a press did', () => {
     expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastSite: 59, reached: BOTH }]]);
   });
 
+  it.each([
+    ['A', SET_A, 1, 59, { end: 'ran-out', lastSite: 0 }],
+    ['B', SET_B, 8, 120, { end: 'died', lastSite: 120 }],
+  ] as const)(
+    'on set %s runs to the left from a press at the far end, or dies there',
+    (_, set, every, at, outcome) => {
+      const { press, pass, told } = watchedRig(
+        set,
+        { channelEvery: every },
+        { buttons: { 1: { do: 'stimulate', ...PULSE, at } } },
+      );
+      press();
+      pass(45);
+      expect(told).toHaveLength(1);
+      expect(told[0]![1]).toMatchObject({ kind: 'signal', ...outcome });
+    },
+  );
+
+  it.each([
+    [1, { end: 'ran-out', lastSite: 59 }],
+    [3, { end: 'died', lastSite: 29 }],
+  ])('is one signal that jumps %i dead site at 30, or dies before 3 of them', (dead, outcome) => {
+    const axon = createAxon(SET_A.axon, SET_A.membrane, {
+      stepMs: 0.025,
+      treatments: [{ kind: 'dead', from: 30, to: 29 + dead }],
+    });
+    const { press, pass, told } = watchedRig(SET_A, {}, { axon, roomMsPerAxonMs: 50 });
+    press();
+    pass(30);
+    expect(told).toHaveLength(1);
+    expect(told[0]![1]).toMatchObject({ kind: 'signal', ...outcome });
+  });
+
+  it('names the nearest channels where a press falls between two: site 4 for a weak one at 3', () => {
+    const { controller, pass, told } = watchedRig(
+      SET_A,
+      { channelEvery: 4 },
+      { stimulus: { at: 3, currentUa: 10, durationMs: 0.5 } },
+    );
+    controller.command({ do: 'stimulate' });
+    pass(10);
+    expect(told).toEqual([[1, { kind: 'too-weak', site: 4 }]]);
+  });
+
+  it('waits for channels that the potential of a press reaches only after its pulse', () => {
+    // Two sites from the channels the crest comes 0.3 ms after the end of the pulse.
+    const { controller, pass, told, activity } = watchedRig(
+      SET_B,
+      { channelEvery: 4 },
+      { stimulus: { at: 2, currentUa: 400, durationMs: 0.05 } },
+    );
+    controller.command({ do: 'stimulate' });
+    pass(0.1);
+    expect(activity()).toBe('stimulus');
+    expect(told).toEqual([]);
+    pass(30);
+    expect(told).toHaveLength(1);
+  });
+
   it('is forgotten by a reset', () => {
     const { controller, press, pass, told, activity } = watchedRig(SET_A);
     press();
