@@ -34,19 +34,89 @@ export type Command =
   | { readonly do: 'run'; readonly running: boolean }
   /** A tenth of a millisecond of axon; a running axon stops first. */
   | { readonly do: 'step' }
-  /** The axon at rest at time 0, and running; membrane, lens and electrodes stay. */
+  /** Everything as the rig file has it: the axon at rest at time 0 and running, membrane, lens, electrodes. */
   | { readonly do: 'reset' }
   | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
+/** The channels of the rig's excitable membrane, also while they are switched off. */
+export interface ChannelFacts {
+  /** They sit at sites 0, n, 2n, …. */
+  readonly every: number;
+  readonly sodiumOpensMv: number;
+  /** Here the sodium channels close and the potassium channels open. */
+  readonly sodiumClosesMv: number;
+  readonly potassiumClosesMv: number;
+  readonly sodiumReversalMv: number;
+  readonly potassiumReversalMv: number;
+}
+
+/** What is true of the axon that runs, whatever it does at the moment; taken from its specs. */
+export interface AxonFacts {
+  readonly siteCount: number;
+  /** Where it rests [mV]: all sites alike. */
+  readonly restMv: number;
+  readonly channels: ChannelFacts;
+}
+
+/** What goes on in the axon because of presses. */
+export type Activity =
+  | 'none'
+  /** A press acts, and no channel has answered yet; with channels off: its signal spreads. */
+  | 'stimulus'
+  /** Channels open one after the other. */
+  | 'signal';
+
+/** How the front of a signal ended. */
+export type SignalEnd =
+  /** At the end of the axon. */
+  | 'ran-out'
+  /** Before that: it did not lift the next channels to their threshold. */
+  | 'died'
+  /** It met channels that were still refractory, or another signal. */
+  | 'blocked'
+  /** The channels were switched off. */
+  | 'switched-off';
+
+/** What a press did, once that is certain. */
+export type PressOutcome =
+  /** The pulse of the press before had not ended: nothing was added. */
+  | { readonly kind: 'overlapped' }
+  /** No channel opened, since those at the stimulus were still open or refractory. */
+  | { readonly kind: 'refractory'; readonly site: number }
+  /** No channel opened, since those at the stimulus did not reach their threshold. */
+  | { readonly kind: 'too-weak'; readonly site: number }
+  /** Channels off: how far each electrode's potential rose [mV]; null in the bath. */
+  | { readonly kind: 'spread'; readonly riseMv: Readonly<Record<MeterName, number | null>> }
+  | {
+      readonly kind: 'signal';
+      readonly end: SignalEnd;
+      /** The last site whose channels opened, on the side where the signal ended as `end` says. */
+      readonly lastSite: number;
+      /** Whether it reached each electrode; null in the bath. */
+      readonly reached: Readonly<Record<MeterName, boolean | null>>;
+    };
+
+/** The latest press of which it is known what it did. */
+export interface PressReport {
+  /** Presses are counted from 1; a reset does not begin again. */
+  readonly press: number;
+  readonly outcome: PressOutcome;
+}
+
 /** The rig as it stands. */
 export interface Snapshot {
+  readonly axon: AxonFacts;
+  readonly activity: Activity;
+  /** Null before the first press, and after a reset until the next. */
+  readonly lastPress: PressReport | null;
+  /** How often everything has been put back as the rig file has it. */
+  readonly resets: number;
   readonly membrane: MembraneKind;
   readonly running: boolean;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly roomMsPerAxonMs: number;
-  readonly siteCount: number;
   readonly ledCount: number;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;

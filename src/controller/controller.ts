@@ -86,7 +86,9 @@ export function createController(parts: ControllerParts): Controller {
     frame.inputId = inputId;
     device.show(frame);
     for (const observer of observers) observer.view?.(view);
+    const news = player.presses.look(motor.trace.samples());
     motor.trace.clear();
+    if (news) tellChange();
   }
 
   function presentAtOnce(): void {
@@ -201,11 +203,14 @@ export function createController(parts: ControllerParts): Controller {
       return refusal;
     },
     snapshot: () => ({
+      axon: player.facts,
+      activity: player.presses.activity,
+      lastPress: player.presses.lastPress,
+      resets: player.resets,
       membrane: player.membrane,
       running: lens.running,
       stimulusWaits: player.stimulusWaits,
       roomMsPerAxonMs: lens.roomMsPerAxonMs,
-      siteCount: axon.siteCount,
       ledCount: device.capabilities.ledCount,
       electrodes: { ...player.electrodes },
       device: deviceState,

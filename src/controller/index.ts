@@ -2,13 +2,19 @@
 
 export type { Clock } from './clock.js';
 export type {
+  Activity,
+  AxonFacts,
   ButtonAction,
+  ChannelFacts,
   Command,
   Controller,
   DialAction,
   MembraneKind,
   MeterName,
   Observer,
+  PressOutcome,
+  PressReport,
+  SignalEnd,
   Snapshot,
   Stimulus,
   View,

@@ -3,7 +3,7 @@
  * A membrane that wants short steps is looked at after each of them. One that goes from switch to switch by itself is
  * only disturbed by a look, so it gets as many as a graph can show; corners in between are marked where they are.
  */
-import { type Axon, type ElectrodePosition, readElectrodeMv } from '../model/index.js';
+import { type Axon, type ElectrodePosition, type GateEvent, readElectrodeMv } from '../model/index.js';
 import type { Clock } from './clock.js';
 import type { MeterName } from './contract.js';
 import type { TimeLens } from './lens.js';
@@ -39,12 +39,14 @@ export interface Motor {
   advanceBy(axonMs: number, wallMs: number): void;
 }
 
+/** @param gate is told of every change of a site's channels. */
 export function createMotor(
   axon: Axon,
   lens: TimeLens,
   electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
   clock: Clock,
   hasChannels: (site: number) => boolean,
+  gate: (event: GateEvent) => void = () => {},
 ): Motor {
   const trace = createTrace();
   let droppedMs = 0;
@@ -54,10 +56,12 @@ export function createMotor(
   }
 
   // Where channels switch, the traces have their corners: threshold, crest and trough.
-  axon.onGate = ({ state, site, timeMs }) => {
-    if (state === 'rest') return;
-    for (const name of METERS)
-      if (site === electrodes[name]) trace.mark(timeMs, name, axon.potentialMv[site]!);
+  axon.onGate = (event) => {
+    const { state, site, timeMs } = event;
+    if (state !== 'rest')
+      for (const name of METERS)
+        if (site === electrodes[name]) trace.mark(timeMs, name, axon.potentialMv[site]!);
+    gate(event);
   };
 
   // And where a stimulus starts or stops.

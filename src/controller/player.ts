@@ -1,13 +1,15 @@
 /**
  * The axon and everything that may be done to it while it plays: stimulate, change the membrane, move an
- * electrode, turn the lens, pause, step, reset. Every deed first brings the axon to now, so that it counts from
+ * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import type { Axon, ElectrodePosition, MembraneSpec } from '../model/index.js';
+import type { Axon, ElectrodePosition, GatedMembraneSpec, PassiveMembraneSpec } from '../model/index.js';
+import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
-import type { Command, MembraneKind, MeterName, Stimulus } from './contract.js';
+import type { AxonFacts, Command, MembraneKind, MeterName, Stimulus } from './contract.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createMotor, type Motor } from './motor.js';
+import { createPressWatch, type PressWatch } from './press-watch.js';
 import { createStimulators } from './stimulators.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
@@ -16,8 +18,8 @@ export const SINGLE_STEP_MS = 0.1;
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  readonly membranes: Readonly<Record<MembraneKind, MembraneSpec>>;
-  /** The membrane that `axon` was made with. */
+  readonly membranes: { readonly passive: PassiveMembraneSpec; readonly gated: GatedMembraneSpec };
+  /** The membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly roomMsPerAxonMs: number;
@@ -28,6 +30,11 @@ export interface PlayerParts {
 export interface Player {
   readonly motor: Motor;
   readonly lens: TimeLens;
+  readonly facts: AxonFacts;
+  /** What presses do. */
+  readonly presses: PressWatch;
+  /** How often everything has been put back. */
+  readonly resets: number;
   readonly membrane: MembraneKind;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
@@ -42,15 +49,22 @@ export function createPlayer(parts: PlayerParts): Player {
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
   let membrane = parts.membrane;
-  const motor = createMotor(axon, lens, electrodes, clock, (site) => {
-    const spec = parts.membranes[membrane];
-    return spec.kind === 'gated' && site % spec.channelEvery === 0;
+  const presses = createPressWatch({
+    axon,
+    electrodes,
+    channelEvery: parts.membranes.gated.channelEvery,
+    timeConstantMs: timeConstantMs(axon.geometry),
+    gated: () => membrane === 'gated',
   });
+  const hasChannels = (site: number): boolean =>
+    membrane === 'gated' && site % parts.membranes.gated.channelEvery === 0;
+  const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   let stimulusWaits = false;
+  let resets = 0;
 
   function stimulate(stimulus: Stimulus): void {
-    stimulators.give(stimulus);
+    presses.pressed(stimulus.at, stimulus.durationMs, stimulators.give(stimulus));
     motor.advance(clock.nowMs());
     stimulusWaits = !lens.running;
   }
@@ -66,14 +80,42 @@ export function createPlayer(parts: PlayerParts): Player {
     const last = axon.siteCount - 1;
     if (at !== 'bath' && !(Number.isInteger(at) && at >= 0 && at <= last))
       return `electrode: expected at "bath" or a site from 0 to ${last}, got ${at}`;
+    if (electrodes[name] !== at) presses.moved(name);
     electrodes[name] = at;
     return undefined;
+  }
+
+  function setMembrane(kind: MembraneKind): void {
+    if (kind === membrane) return;
+    membrane = kind;
+    presses.switched();
+    axon.setMembrane(parts.membranes[kind]);
+  }
+
+  /** As the rig file has it, whatever anybody has changed since. */
+  function reset(wallMs: number): void {
+    setMembrane(parts.membrane);
+    axon.reset();
+    stimulators.reset();
+    presses.reset();
+    Object.assign(electrodes, parts.electrodes);
+    stimulusWaits = false;
+    motor.trace.clear();
+    lens.turn(parts.roomMsPerAxonMs, wallMs);
+    lens.setRunning(true, wallMs);
+    lens.anchor(axon.modelMs, wallMs);
+    resets++;
   }
 
   return {
     motor,
     lens,
+    facts: axonFacts(axon, parts.membranes.gated),
+    presses,
     electrodes,
+    get resets() {
+      return resets;
+    },
     get membrane() {
       return membrane;
     },
@@ -89,8 +131,7 @@ export function createPlayer(parts: PlayerParts): Player {
           break;
         case 'membrane':
           motor.advance(wallMs);
-          axon.setMembrane(parts.membranes[command.kind]);
-          membrane = command.kind;
+          setMembrane(command.kind);
           break;
         case 'lens':
           motor.advance(wallMs);
@@ -105,13 +146,7 @@ export function createPlayer(parts: PlayerParts): Player {
           stimulusWaits = false;
           break;
         case 'reset':
-          // Whoever resets wants to begin anew; an axon that stood still would look broken.
-          if (!lens.running) lens.setRunning(true, wallMs);
-          axon.reset();
-          stimulators.reset();
-          stimulusWaits = false;
-          motor.trace.clear();
-          lens.anchor(axon.modelMs, wallMs);
+          reset(wallMs);
           break;
         case 'electrode':
           motor.advance(wallMs);

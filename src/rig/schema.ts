@@ -224,7 +224,10 @@ const action = withExample(
     plainAction('membrane', 'Switches the channels off and on: passive against gated'),
     plainAction('pause', 'Stops and starts the time of the axon'),
     plainAction('step', 'Stops the time of the axon and goes on by a tenth of a millisecond'),
-    plainAction('reset', 'Puts the axon back to rest and lets it run'),
+    plainAction(
+      'reset',
+      'Puts everything back as this file has it: the axon at rest and running, membrane, lens, electrodes',
+    ),
   ]),
   '{do: stimulate}',
 );

@@ -3,6 +3,17 @@
  * Pure: the page and the server import this same file.
  */
 
+import type {
+  Activity,
+  AxonFacts,
+  MembraneKind,
+  MeterName,
+  PressOutcome,
+  PressReport,
+} from '../controller/contract.js';
+
+export type { Activity, AxonFacts, MembraneKind, MeterName, PressOutcome, PressReport };
+
 /** One picture for the page. */
 export interface PageFrame {
   /** Time of the axon [ms]. */
@@ -80,9 +91,6 @@ export function decodePageFrame(bytes: Uint8Array): PageFrame | undefined {
   };
 }
 
-export type MeterName = 'blue' | 'yellow';
-export type MembraneKind = 'passive' | 'gated';
-
 /** The rig as the page describes it in words; sent as JSON on connection and on every change. */
 export interface PageState {
   readonly type: 'state';
@@ -91,13 +99,19 @@ export interface PageState {
     readonly kind: 'opening' | 'ready' | 'silent' | 'lost' | 'closed';
     readonly words: string;
   };
+  /** The axon that runs: what the page draws of it and says of it comes from here. */
+  readonly axon: AxonFacts;
+  readonly activity: Activity;
+  /** The latest press of which it is known what it did; null before the first, and after a reset. */
+  readonly lastPress: PressReport | null;
+  /** How often everything has been put back as the rig file has it. */
+  readonly resets: number;
   readonly membrane: MembraneKind;
   readonly running: boolean;
   /** Somebody has pressed, here or on the rig, while the axon is paused. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly lens: number;
-  readonly siteCount: number;
   readonly ledCount: number;
   /** Where each LED sits, as a share of the axon's length; absent if they sit evenly, as on a strip. */
   readonly ledPlaces?: readonly number[] | undefined;

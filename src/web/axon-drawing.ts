@@ -4,7 +4,8 @@ import { positionX } from './geometry.js';
 
 interface Look {
   readonly siteCount: number;
-  readonly gated: boolean;
+  /** Channels sit at sites 0, n, 2n, …; 0: there are none. */
+  readonly channelEvery: number;
 }
 
 /** What is soft and never changes. */
@@ -40,7 +41,7 @@ export function drawMembraneMask(
   strokeMembrane(context, geometry, 0);
   strokeMembrane(context, geometry, 4);
   context.fillStyle = '#000';
-  if (look.gated) fillChannels(context, geometry, look.siteCount);
+  if (look.channelEvery > 0) fillChannels(context, geometry, look);
 }
 
 /** The LEDs as a mask. */
@@ -89,8 +90,12 @@ function tube(context: CanvasRenderingContext2D, geometry: StageGeometry): void 
   context.closePath();
 }
 
-/** A channel is a pair of lips through the membrane, above and below each site. */
-function fillChannels(context: CanvasRenderingContext2D, geometry: StageGeometry, siteCount: number): void {
+/** A channel is a pair of lips through the membrane, above and below each site that has channels. */
+function fillChannels(
+  context: CanvasRenderingContext2D,
+  geometry: StageGeometry,
+  { siteCount, channelEvery }: Look,
+): void {
   const { axisY, radius } = geometry;
   const pitch = geometry.length / siteCount;
   // On a narrow screen two lips would run into one another: one bar then stands for the channel.
@@ -99,7 +104,7 @@ function fillChannels(context: CanvasRenderingContext2D, geometry: StageGeometry
   const gap = lip * 0.55;
   const high = 10;
   context.beginPath();
-  for (let site = 0; site < siteCount; site++) {
+  for (let site = 0; site < siteCount; site += channelEvery) {
     const x = positionX(geometry, site, siteCount);
     for (const middle of [axisY - radius - 2, axisY + radius + 2]) {
       if (narrow) {

@@ -8,6 +8,14 @@ import { decodePageFrame } from '../server/messages.js';
 /** The pause before the first new attempt, and the longest one [ms of room]. */
 export const FIRST_RETRY_MS = 250;
 export const LONGEST_RETRY_MS = 5000;
+/** A rig sends 60 pictures a second: after so long without a word what the page shows is old [ms of room]. */
+export const STALE_AFTER_MS = 1000;
+/** After so long a dead line is as likely as a program that hangs: a new connection is tried [ms of room]. */
+export const REDIAL_AFTER_MS = 5000;
+/** So long a new connection may take until the rig's first word [ms of room]. */
+export const GREETING_MS = 10_000;
+/** Silence is counted in looks and not by a clock: a page that was busy or asleep has not listened meanwhile. */
+const LOOK_EVERY_MS = 250;
 /** The pause where the rig has no place for one more page [ms of room]. */
 export const FULL_RETRY_MS = 15_000;
 /** The code of a close that says so, in the words of its reason. */
@@ -16,6 +24,8 @@ const TRY_AGAIN_LATER = 1013;
 export type LinkState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
+  /** Open, but the rig has said nothing for a while: what it said is old. */
+  | { readonly kind: 'stale' }
   /** `words`: the rig's own, where it has said why. */
   | { readonly kind: 'lost'; readonly retryInMs: number; readonly words?: string };
 
@@ -49,6 +59,10 @@ export class Connection {
   #pauseMs = FIRST_RETRY_MS;
   #closed = false;
   #open = false;
+  #stale = false;
+  /** Looks since the rig's last word. */
+  #silentLooks = 0;
+  #watch: ReturnType<typeof setInterval> | undefined;
   /** Messages that were neither picture, state, refusal nor line. */
   ignored = 0;
 
@@ -62,7 +76,11 @@ export class Connection {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
     this.#open = false;
+    this.#stale = false;
     this.#listener.link({ kind: 'connecting' });
+    this.#silentLooks = 0;
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => this.#look(), LOOK_EVERY_MS);
     const socket = this.#dial();
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
@@ -77,9 +95,10 @@ export class Connection {
     });
   }
 
-  /** Tries at once if it waits: the network came back, or somebody looks at the page again. */
+  /** Tries at once if it waits or hears nothing: the network came back, or somebody looks at the page again. */
   hurry(): void {
     if (this.#retryTimer !== undefined) this.open();
+    else if (this.#stale) this.#redial();
   }
 
   /** False if there is nobody to send it to; a press is never kept for later. */
@@ -91,10 +110,29 @@ export class Connection {
 
   close(): void {
     this.#closed = true;
+    clearInterval(this.#watch);
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
+    socket?.close();
+  }
+
+  /** Silence has no event of its own. */
+  #look(): void {
+    const silentMs = ++this.#silentLooks * LOOK_EVERY_MS;
+    if (silentMs >= (this.#open ? REDIAL_AFTER_MS : GREETING_MS)) this.#redial();
+    else if (this.#open && !this.#stale && silentMs >= STALE_AFTER_MS) {
+      this.#stale = true;
+      this.#listener.link({ kind: 'stale' });
+    }
+  }
+
+  /** Gives the present connection up: nobody is there, and no close will come. */
+  #redial(): void {
+    const socket = this.#socket;
+    if (!this.#open) this.#lost();
+    else this.open();
     socket?.close();
   }
 
@@ -106,6 +144,7 @@ export class Connection {
 
   #retry(retryInMs: number, words: string): void {
     this.#socket = undefined;
+    clearInterval(this.#watch);
     this.#retryTimer = setTimeout(() => this.open(), retryInMs);
     this.#listener.link({ kind: 'lost', retryInMs, ...(words !== '' && { words }) });
   }
@@ -113,8 +152,15 @@ export class Connection {
   #receive(data: unknown): void {
     const understood = typeof data === 'string' ? this.#receiveText(data) : this.#receiveBytes(data);
     // Only a server that makes sense ends the growing of the pause: a port that merely opens may be anybody's.
-    if (understood) this.#pauseMs = FIRST_RETRY_MS;
-    else this.ignored++;
+    if (!understood) {
+      this.ignored++;
+      return;
+    }
+    this.#pauseMs = FIRST_RETRY_MS;
+    this.#silentLooks = 0;
+    if (!this.#stale) return;
+    this.#stale = false;
+    this.#listener.link({ kind: 'open' });
   }
 
   /** The state is the first thing that a rig says: from then on the connection counts as open. */
@@ -170,6 +216,61 @@ function isPlace(value: unknown): boolean {
   return value === 'bath' || isCount(value);
 }
 
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isAxonFacts(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value.channels)) return false;
+  const { every, ...levels } = value.channels;
+  return (
+    isCount(value.siteCount) &&
+    value.siteCount > 0 &&
+    isNumber(value.restMv) &&
+    isCount(every) &&
+    every > 0 &&
+    CHANNEL_LEVELS.every((level) => isNumber(levels[level]))
+  );
+}
+
+const CHANNEL_LEVELS = [
+  'sodiumOpensMv',
+  'sodiumClosesMv',
+  'potassiumClosesMv',
+  'sodiumReversalMv',
+  'potassiumReversalMv',
+] as const;
+const ACTIVITIES: readonly unknown[] = ['none', 'stimulus', 'signal'];
+const SIGNAL_ENDS: readonly unknown[] = ['ran-out', 'died', 'blocked', 'switched-off'];
+
+function isPressReport(value: unknown): boolean {
+  return isRecord(value) && isCount(value.press) && isRecord(value.outcome) && isOutcome(value.outcome);
+}
+
+function isOutcome(outcome: Record<string, unknown>): boolean {
+  switch (outcome.kind) {
+    case 'overlapped':
+      return true;
+    case 'refractory':
+    case 'too-weak':
+      return isCount(outcome.site);
+    case 'spread':
+      return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));
+    case 'signal':
+      return (
+        SIGNAL_ENDS.includes(outcome.end) &&
+        isCount(outcome.lastSite) &&
+        isOfBoth(outcome.reached, (reached) => reached === null || typeof reached === 'boolean')
+      );
+    default:
+      return false;
+  }
+}
+
+function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
+  return isRecord(value) && test(value.blue) && test(value.yellow);
+}
+
 const DEVICE_KINDS: readonly unknown[] = ['opening', 'ready', 'silent', 'lost', 'closed'];
 
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
@@ -186,8 +287,10 @@ export function isPageState(message: unknown): message is PageState {
     typeof message.stimulusWaits === 'boolean' &&
     typeof message.lens === 'number' &&
     message.lens > 0 &&
-    isCount(message.siteCount) &&
-    message.siteCount > 0 &&
+    isAxonFacts(message.axon) &&
+    ACTIVITIES.includes(message.activity) &&
+    (message.lastPress === null || isPressReport(message.lastPress)) &&
+    isCount(message.resets) &&
     isCount(message.ledCount) &&
     arePlaces(message.ledPlaces) &&
     typeof message.currentLimitMa === 'number' &&

@@ -4,13 +4,14 @@ import type { KeyAction } from './keys.js';
 import { keyAction, ownUseOf } from './keys.js';
 import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
 import { byId } from './svg.js';
-import { lensWords } from './words.js';
+import { lensWords, setText } from './words.js';
 
 const METERS: readonly MeterName[] = ['blue', 'yellow'];
 
 export class Controls {
   readonly #send: (command: PageCommand) => void;
   readonly #siteOf: (name: MeterName) => number;
+  readonly #unheard: () => void;
   readonly #lens = byId('lens', HTMLInputElement);
   readonly #run = byId('run', HTMLButtonElement);
   readonly #stimulate = byId('stimulate', HTMLButtonElement);
@@ -24,9 +25,15 @@ export class Controls {
   /** What had the focus when the rig was lost: a disabled control cannot keep it. */
   #focused: Element | null = null;
 
-  constructor(send: (command: PageCommand) => void, siteOf: (name: MeterName) => number) {
+  /** @param unheard somebody stimulates by a key while no rig hears. */
+  constructor(
+    send: (command: PageCommand) => void,
+    siteOf: (name: MeterName) => number,
+    unheard: () => void,
+  ) {
     this.#send = send;
     this.#siteOf = siteOf;
+    this.#unheard = unheard;
     this.#wireStimulus();
     this.#wireLens();
     this.#run.addEventListener('click', () => this.#act('run'));
@@ -55,6 +62,8 @@ export class Controls {
       control.setAttribute('aria-disabled', String(!live));
     }
     if (!live) return;
+    // An electrode in the bath has no site to choose.
+    if (this.#state) this.show(this.#state);
     if (this.#focused instanceof HTMLElement && document.activeElement === document.body)
       this.#focused.focus({ preventScroll: true });
     this.#focused = null;
@@ -65,6 +74,7 @@ export class Controls {
     this.#state = state;
     for (const radio of radios('membrane')) radio.checked = radio.value === state.membrane;
     for (const name of METERS) this.#showMeter(name, state);
+    setText(byId('channel-places', HTMLElement), channelPlaces(state.axon.channels.every));
     this.#run.textContent = state.running ? 'Pause' : 'Run';
     if (this.#lensInHand === undefined) this.#showLens(state.lens);
   }
@@ -74,7 +84,7 @@ export class Controls {
     for (const radio of radios(`${name}-place`))
       radio.checked = radio.value === (place === 'bath' ? 'bath' : 'inside');
     const slider = byId(`${name}-site`, HTMLInputElement);
-    slider.max = String(state.siteCount - 1);
+    slider.max = String(state.axon.siteCount - 1);
     const site = place === 'bath' ? this.#siteOf(name) : place;
     if (document.activeElement !== slider || Number(slider.value) !== site) slider.value = String(site);
     slider.disabled = place === 'bath';
@@ -148,7 +158,10 @@ export class Controls {
   }
 
   #act(action: KeyAction): void {
-    if (!this.#live) return;
+    if (!this.#live) {
+      if (action === 'stimulate') this.#unheard();
+      return;
+    }
     const state = this.#state;
     switch (action) {
       case 'stimulate':
@@ -189,6 +202,10 @@ export class Controls {
     void this.#stimulate.offsetWidth;
     this.#stimulate.classList.add('pressed');
   }
+}
+
+function channelPlaces(every: number): string {
+  return every === 1 ? 'at every site' : `at 1 site in ${every}`;
 }
 
 function radios(name: string): HTMLInputElement[] {

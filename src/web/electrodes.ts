@@ -29,7 +29,7 @@ export class Electrodes {
   readonly #pipettes: Readonly<Record<MeterName, Pipette>>;
   readonly #moved: (name: MeterName, at: Place) => void;
   #geometry: StageGeometry | undefined;
-  #siteCount = 60;
+  #siteCount = 1;
   #places: PageState['electrodes'] = { blue: 'bath', yellow: 'bath' };
   #still = false;
   #lastMs = 0;
@@ -38,7 +38,7 @@ export class Electrodes {
   constructor(stage: SVGSVGElement, moved: (name: MeterName, at: Place) => void) {
     this.#svg = stage;
     this.#moved = moved;
-    this.#pipettes = { blue: this.#pipette('blue', -30, 15), yellow: this.#pipette('yellow', 30, 45) };
+    this.#pipettes = { blue: this.#pipette('blue', -30), yellow: this.#pipette('yellow', 30) };
     for (const name of METERS) stage.append(this.#pipettes[name].wire);
     for (const name of METERS) stage.append(this.#pipettes[name].group);
     for (const name of METERS) this.#draggable(name);
@@ -137,7 +137,7 @@ export class Electrodes {
     );
   }
 
-  #pipette(name: MeterName, lean: number, site: number): Pipette {
+  #pipette(name: MeterName, lean: number): Pipette {
     const end = PIPETTE_LENGTH;
     const side = (half: number, at: number): string => `${((lean * at) / end + half).toFixed(1)} ${at}`;
     const group = svg(
@@ -151,7 +151,7 @@ export class Electrodes {
       svg('path', { class: 'silver', d: `M${side(0, 34)} L${side(0, end)}` }),
     );
     const wire = svg('path', { class: `wire ${name}` });
-    return { group, wire, lean, x: 0, y: 0, toX: 0, toY: 0, site };
+    return { group, wire, lean, x: 0, y: 0, toX: 0, toY: 0, site: 0 };
   }
 
   #draggable(name: MeterName): void {

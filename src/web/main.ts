@@ -29,6 +29,7 @@ const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) 
 const controls = new Controls(
   (command) => connection.send(command),
   (name) => electrodes.siteOf(name),
+  () => status.unheard(),
 );
 
 /** Draws with the latest picture, and again as long as anything still moves. */
@@ -53,7 +54,8 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   link(state) {
     status.link(state);
     controls.link(state.kind === 'open');
-    if (state.kind !== 'lost') return;
+    if (state.kind === 'open' || state.kind === 'connecting') return;
+    // What is shown is old from here on, and stays until something new comes.
     linePanel.hide();
     latest = undefined;
     blue.blank();
@@ -68,16 +70,18 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     wake();
   },
   state(state: PageState) {
-    electrodes.place(state.electrodes, state.siteCount);
+    electrodes.place(state.electrodes, state.axon.siteCount);
     controls.show(state);
     status.state(state);
     strip.look({
       ledPlaces: state.ledPlaces ?? [],
-      siteCount: state.siteCount,
-      gated: state.membrane === 'gated',
+      siteCount: state.axon.siteCount,
+      channelEvery: state.membrane === 'gated' ? state.axon.channels.every : 0,
       exposure: 1 / state.brightness,
     });
-    traces.setUp(state.membrane, state.lens, state.electrodes);
+    blue.setUp(state.axon);
+    yellow.setUp(state.axon);
+    traces.setUp(state);
     wake();
   },
   refusal(words) {

@@ -1,8 +1,9 @@
 /** What the page says in words: the device, the limits, the connection, what just changed. */
-import type { PageFrame, PageState } from '../server/messages.js';
+import type { PageFrame, PageState, PressOutcome } from '../server/messages.js';
+import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
-import { lensWords } from './words.js';
+import { lensWords, STALE_WORDS, setText } from './words.js';
 
 /** A badge stays at least this long, so that it can be read and does not flicker [ms of room]. */
 const BADGE_MS = 1200;
@@ -12,13 +13,14 @@ const CURRENT_EVERY_MS = 200;
 /** A refusal is a sentence; it stays long enough to be read twice [ms of room]. */
 const REFUSAL_MS = 7000;
 
-const AGAIN = 'Trying again by itself; nothing needs to be done here.';
-const LOST = `Connection to the rig lost. ${AGAIN}`;
+/** What presses did is said again no sooner than this: a hammered button is not a stream of words [ms of room]. */
+const SAID_EVERY_MS = 2000;
 
-const CAPTIONS = {
-  gated: 'Action potential: each site that reaches −55 mV lifts the next one over it.',
-  passive: 'Electrotonic spread: the further along the axon, the smaller and the later.',
-} as const;
+const AGAIN = 'Trying again by itself; nothing needs to be done here.';
+const LOST = `Connection to the rig lost. The picture is old. ${AGAIN}`;
+/** Under the button, and for whoever presses all the same. */
+const UNHEARD = 'does nothing now: no word from the rig';
+const PRESS_UNHEARD = 'This press does nothing: there is no word from the rig.';
 
 export class Status {
   readonly #current = byId('current', HTMLElement);
@@ -31,25 +33,51 @@ export class Status {
   readonly #paused = byId('paused', HTMLElement);
   readonly #latency = byId('latency', HTMLElement);
   readonly #said = byId('said', HTMLElement);
+  readonly #captionLine = byId('caption', HTMLElement);
+  readonly #caption = new Caption();
+  /** Which kind of outcome was said last, and when. */
+  #saidKind: PressOutcome['kind'] | undefined;
+  #saidMs = Number.NEGATIVE_INFINITY;
   #currentUntilMs = 0;
   #flashUntilMs = 0;
   #currentAtMs = 0;
-  #limitMa = 0;
   #last: PageState | undefined;
 
   link(state: LinkState): void {
+    const before = document.body.dataset.link;
     document.body.dataset.link = state.kind;
-    if (state.kind === 'open') this.#lost.hidden = true;
-    if (state.kind !== 'lost') return;
+    if (state.kind === 'open') {
+      if (!this.#lost.hidden) setText(this.#said, 'the rig answers again');
+      this.#lost.hidden = true;
+      if (before === 'stale' && this.#last) this.#showPause(this.#last);
+      return;
+    }
+    this.#showCurrent('\u2013');
+    setText(this.#latency, UNHEARD);
+    this.#latency.classList.remove('by-key');
     // Said once and not at every attempt: a screen reader would go on for ever.
-    setText(this.#lost, state.words === undefined ? LOST : `${state.words} ${AGAIN}`);
+    if (state.kind === 'stale') this.#showLost(STALE_WORDS);
+    else {
+      this.#last = undefined;
+      this.#caption.forget();
+      if (state.kind === 'lost') this.#showLost(state.words === undefined ? LOST : `${state.words} ${AGAIN}`);
+    }
+  }
+
+  #showLost(words: string): void {
+    setText(this.#captionLine, 'Old picture: no word from the rig.');
+    setText(this.#lost, words);
     this.#lost.hidden = false;
+  }
+
+  /** Somebody stimulates while no rig hears. */
+  unheard(): void {
+    this.#said.textContent = PRESS_UNHEARD;
   }
 
   state(state: PageState): void {
     const last = this.#last;
     this.#last = state;
-    this.#limitMa = state.currentLimitMa;
     setText(this.#currentLabel, state.ledPlaces ? 'LEDs' : 'strip');
     setText(byId('rig', HTMLElement), state.rig);
     const device = byId('device', HTMLElement);
@@ -59,7 +87,7 @@ export class Status {
     setText(byId('device-words', HTMLElement), state.device.words);
     document.body.dataset.membrane = state.membrane;
     document.body.dataset.running = String(state.running);
-    setText(byId('caption', HTMLElement), CAPTIONS[state.membrane]);
+    this.#caption.state(state);
     setText(this.#currentBadge, `current limit acting: ${Math.round(state.currentLimitMa)} mA`);
     this.#showPause(state);
     if (last) this.#say(last, state);
@@ -79,7 +107,8 @@ export class Status {
   }
 
   #showCurrent(drawnMa: number | '\u2013'): void {
-    setText(this.#current, `${drawnMa} of ${Math.round(this.#limitMa)} mA`);
+    const limit = this.#last ? ` of ${Math.round(this.#last.currentLimitMa)} mA` : '';
+    setText(this.#current, `${drawnMa}${limit}`);
   }
 
   /** The rig could not do what was asked. */
@@ -93,15 +122,25 @@ export class Status {
   }
 
   #say(last: PageState, state: PageState): void {
-    if (state.stimulusWaits && !last.stimulusWaits)
-      this.#said.textContent = 'paused: the stimulus waits until the axon runs on';
-    else if (state.running !== last.running) this.#said.textContent = state.running ? 'running' : 'paused';
-    else if (state.membrane !== last.membrane)
-      this.#said.textContent = state.membrane === 'gated' ? 'channels on' : 'channels off';
-    else if (state.lens !== last.lens) this.#said.textContent = lensWords(state.lens);
-    else if (state.electrodes.blue !== last.electrodes.blue) this.#said.textContent = place('blue', state);
-    else if (state.electrodes.yellow !== last.electrodes.yellow)
-      this.#said.textContent = place('yellow', state);
+    const news = newsWords(last, state);
+    if (state.resets !== last.resets) {
+      setText(this.#said, news!);
+      return;
+    }
+    const sentences = [changeWords(last, state), news && this.#isSaid(state) ? news : undefined];
+    const words = sentences.filter((sentence) => sentence !== undefined).join('. ');
+    if (words !== '') this.#said.textContent = words;
+  }
+
+  #isSaid({ lastPress }: PageState): boolean {
+    const kind = lastPress?.outcome.kind;
+    const nowMs = performance.now();
+    // A signal that has come to its end is worth a word even where an unanswered press has just been told.
+    const other = kind !== this.#saidKind && (kind === 'signal' || kind === 'spread');
+    if (!other && nowMs - this.#saidMs < SAID_EVERY_MS) return false;
+    this.#saidKind = kind;
+    this.#saidMs = nowMs;
+    return true;
   }
 
   /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */
@@ -112,6 +151,7 @@ export class Status {
 
   /** @returns whether something is still to change without a new picture. */
   frame(frame: PageFrame, wallMs: number): boolean {
+    setText(this.#captionLine, this.#caption.at(wallMs));
     this.#currentBadge.hidden = wallMs >= this.#currentUntilMs;
     this.#flashBadge.hidden = wallMs >= this.#flashUntilMs;
     const waits = wallMs - this.#currentAtMs < CURRENT_EVERY_MS;
@@ -123,11 +163,18 @@ export class Status {
   }
 }
 
+/** What somebody has changed. */
+function changeWords(last: PageState, state: PageState): string | undefined {
+  if (state.stimulusWaits && !last.stimulusWaits) return 'paused: the stimulus waits until the axon runs on';
+  if (state.running !== last.running) return state.running ? 'running' : 'paused';
+  if (state.membrane !== last.membrane) return state.membrane === 'gated' ? 'channels on' : 'channels off';
+  if (state.lens !== last.lens) return lensWords(state.lens);
+  if (state.electrodes.blue !== last.electrodes.blue) return place('blue', state);
+  if (state.electrodes.yellow !== last.electrodes.yellow) return place('yellow', state);
+  return undefined;
+}
+
 function place(name: 'blue' | 'yellow', state: PageState): string {
   const at = state.electrodes[name];
   return at === 'bath' ? `${name} electrode in the bath` : `${name} electrode inside, site ${at}`;
-}
-
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

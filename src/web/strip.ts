@@ -13,8 +13,8 @@ export interface StripLook {
   readonly siteCount: number;
   /** Where the LEDs sit, as shares of the axon's length; none if evenly. */
   readonly ledPlaces: readonly number[];
-  /** Whether the membrane has its voltage-gated channels. */
-  readonly gated: boolean;
+  /** The membrane has its voltage-gated channels at sites 0, n, 2n, …; 0: it has none now. */
+  readonly channelEvery: number;
   /** Linear light of a screen for a PWM count of 255: the strip is dimmed for a classroom, the screen need not be. */
   readonly exposure: number;
 }
@@ -23,7 +23,7 @@ export class Strip {
   readonly #stage: HTMLElement;
   readonly #glow: HTMLCanvasElement;
   readonly #band: HTMLCanvasElement;
-  #look: StripLook = { siteCount: 60, ledPlaces: [], gated: true, exposure: 1 };
+  #look: StripLook = { siteCount: 1, ledPlaces: [], channelEvery: 0, exposure: 1 };
   #shown = new Uint8Array(0);
   #geometry: StageGeometry = stageGeometry(1, 1, 0);
   #picture: Picture | undefined;
@@ -49,10 +49,7 @@ export class Strip {
   }
 
   look(look: StripLook): void {
-    const { siteCount, ledPlaces, gated, exposure } = this.#look;
-    const samePlaces = look.ledPlaces.join() === ledPlaces.join();
-    if (look.siteCount === siteCount && samePlaces && look.gated === gated && look.exposure === exposure)
-      return;
+    if (JSON.stringify(look) === JSON.stringify(this.#look)) return;
     this.#look = look;
     this.#prepare();
   }

@@ -1,11 +1,13 @@
 /** Both voltmeters against the axon's time, in uPlot. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { MembraneKind, MeterName, PageState } from '../server/messages.js';
-import { THRESHOLDS } from './dial.js';
-import { TraceWindow } from './trace-window.js';
+import type { AxonFacts, MeterName, PageState } from '../server/messages.js';
+import type { Level, Scale } from './dial.js';
+import { thresholds } from './dial.js';
+import { placedApart } from './labels.js';
+import { BATH_FLAGS, type Extent, TraceWindow } from './trace-window.js';
 import { axisFigures } from './words.js';
-import { GRID_STEPS, traceWindowMs, zoomRange, zoomSpanMv } from './zoom.js';
+import { fullScale, GRID_STEPS, traceWindowMs, zoomScale } from './zoom.js';
 
 const INK = '#a9b1bc';
 const GRID = '#1a2230';
@@ -18,15 +20,18 @@ export class Traces {
   readonly #host: HTMLElement;
   readonly #window = new TraceWindow(20);
   readonly #family = getComputedStyle(document.body).fontFamily;
-  readonly #extent = { lowMv: 0, highMv: 0 };
+  readonly #extent: Extent = { lowMv: 0, highMv: 0 };
   readonly #plot: uPlot;
-  #membrane: MembraneKind = 'gated';
-  #places: PageState['electrodes'] = { blue: 0, yellow: 0 };
-  /** Ends of both axes as they are drawn now. */
-  #lowMv = -100;
-  #highMv = 60;
+  /** Undefined until the rig has told of itself: then nothing is drawn but time. */
+  #state: PageState | undefined;
+  #levels: readonly Level[] = [];
+  /** The whole axis of millivolts of the axon that runs, and the ends of it that are drawn now. */
+  #full: Scale = { lowMv: 0, highMv: 1 };
+  #lowMv = 0;
+  #highMv = 1;
   #fromMs = 0;
-  #zoomFromMs = Number.NEGATIVE_INFINITY;
+  /** What an electrode read elsewhere, before this time, does not decide the zoom [ms]. */
+  readonly #zoomFromMs: Record<MeterName, number> = { blue: BEFORE_ALL, yellow: BEFORE_ALL };
   #changed = true;
   #drawnAtMs = 0;
   #still = false;
@@ -41,30 +46,51 @@ export class Traces {
     this.#still = still;
   }
 
-  get spanMv(): number {
-    return Math.round(this.#highMv - this.#lowMv);
+  /** Width of the axis of millivolts where it is zoomed [mV]; undefined where all of it is shown. */
+  get zoomedMv(): number | undefined {
+    const spanMv = this.#highMv - this.#lowMv;
+    return spanMv < this.#full.highMv - this.#full.lowMv - 0.5 ? Math.round(spanMv) : undefined;
   }
 
   get windowMs(): number {
     return this.#window.windowMs;
   }
 
-  setUp(membrane: MembraneKind, roomMsPerAxonMs: number, places: PageState['electrodes']): void {
-    const { blue, yellow } = this.#places;
-    // Another membrane is another graph. What an electrode read elsewhere stays, but no longer decides the zoom.
-    if (membrane !== this.#membrane) this.#clear();
-    else if (places.blue !== blue || places.yellow !== yellow)
-      this.#zoomFromMs = this.#window.latestMs ?? Number.NEGATIVE_INFINITY;
-    this.#membrane = membrane;
-    this.#places = places;
-    const windowMs = traceWindowMs(roomMsPerAxonMs, membrane === 'passive');
+  setUp(state: PageState): void {
+    const last = this.#state;
+    this.#state = state;
+    const { membrane, axon, electrodes } = state;
+    if (!last || JSON.stringify(axon) !== JSON.stringify(last.axon)) this.#takeFacts(axon);
+    // Another membrane is another graph.
+    if (last && membrane !== last.membrane) this.#clear();
+    for (const name of METERS)
+      if (last && electrodes[name] !== last.electrodes[name])
+        this.#zoomFromMs[name] = this.#window.latestMs ?? BEFORE_ALL;
+    this.#levels = [
+      { potentialMv: axon.restMv, words: 'rest', main: false },
+      ...(membrane === 'gated' ? thresholds(axon) : []),
+    ];
+    const windowMs = traceWindowMs(state.lens, membrane === 'passive');
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
     this.#changed = true;
   }
 
+  /** Another axon is another graph, and nothing glides between the two. */
+  #takeFacts(axon: AxonFacts): void {
+    this.#full = fullScale(axon);
+    this.#lowMv = this.#full.lowMv;
+    this.#highMv = this.#full.highMv;
+    this.#clear();
+  }
+
   add(samples: Float64Array): void {
+    const places = this.#state?.electrodes;
+    const inBath = METERS.reduce(
+      (sum, name) => (places?.[name] === 'bath' ? sum + BATH_FLAGS[name] : sum),
+      0,
+    );
     for (let i = 0; i + 2 < samples.length; i += 3)
-      this.#window.add(samples[i]!, samples[i + 1]!, samples[i + 2]!);
+      this.#window.add(samples[i]!, samples[i + 1]!, samples[i + 2]!, inBath);
     if (samples.length > 0) this.#changed = true;
   }
 
@@ -76,14 +102,19 @@ export class Traces {
 
   #clear(): void {
     this.#window.clear();
-    this.#zoomFromMs = Number.NEGATIVE_INFINITY;
+    for (const name of METERS) this.#zoomFromMs[name] = BEFORE_ALL;
     this.#changed = true;
   }
 
-  /** Highest reading in view of one meter [mV]; NaN if there is none. */
+  /** Highest potential in view that one meter has read in the axon [mV]; NaN if there is none. */
   highestMv(name: MeterName): number {
-    const found = this.#window.extent(name === 'blue', name === 'yellow', this.#zoomFromMs, this.#extent);
-    return found ? this.#extent.highMv : Number.NaN;
+    return this.#window.widen(name, BEFORE_ALL, this.#noExtent()) ? this.#extent.highMv : Number.NaN;
+  }
+
+  #noExtent(): Extent {
+    this.#extent.lowMv = Number.POSITIVE_INFINITY;
+    this.#extent.highMv = Number.NEGATIVE_INFINITY;
+    return this.#extent;
   }
 
   resize(): void {
@@ -118,7 +149,7 @@ export class Traces {
 
   /** Moves the axis of millivolts towards where it should be. */
   #glide(sinceMs: number): boolean {
-    const [lowMv, highMv] = zoomRange(this.#wantedSpanMv());
+    const { lowMv, highMv } = this.#wantedScale();
     if (lowMv === this.#lowMv && highMv === this.#highMv) return false;
     const part = this.#still ? 1 : 1 - Math.exp(-sinceMs / GLIDE_MS);
     this.#lowMv += (lowMv - this.#lowMv) * part;
@@ -130,13 +161,17 @@ export class Traces {
     return true;
   }
 
-  #wantedSpanMv(): number {
-    if (this.#membrane === 'gated') return Number.POSITIVE_INFINITY;
+  #wantedScale(): Scale {
+    const state = this.#state;
+    if (state?.membrane !== 'passive') return this.#full;
+    const { restMv } = state.axon;
+    const extent = this.#noExtent();
     // An electrode in the bath reads 0 mV: it would hide the bump of the other one.
-    const blue = this.#places.blue !== 'bath';
-    const yellow = this.#places.yellow !== 'bath';
-    if (!this.#window.extent(blue, yellow, this.#zoomFromMs, this.#extent)) return zoomSpanMv(-70, -70);
-    return zoomSpanMv(this.#extent.lowMv, this.#extent.highMv);
+    let found = false;
+    for (const name of METERS)
+      if (state.electrodes[name] !== 'bath')
+        found = this.#window.widen(name, this.#zoomFromMs[name], extent) || found;
+    return zoomScale(found ? extent : { lowMv: restMv, highMv: restMv }, state.axon);
   }
 
   #options(): uPlot.Options {
@@ -177,67 +212,43 @@ export class Traces {
         { scale: 'mV', stroke: BLUE, width: 2.2, pxAlign: 0, points: { show: false } },
         { scale: 'mV', stroke: YELLOW, width: 2.2, pxAlign: 0, points: { show: false } },
       ],
-      hooks: { drawAxes: [(plot) => this.#drawThresholds(plot, rem * 0.76)] },
+      hooks: { drawAxes: [(plot) => this.#drawLevels(plot, rem * 0.76)] },
     };
   }
 
   /** Rest always; with channels, also where they change their state. */
-  #drawThresholds(plot: uPlot, fontPx: number): void {
-    const { ctx } = plot;
+  #drawLevels(plot: uPlot, fontPx: number): void {
+    const { ctx, bbox } = plot;
     const ratio = window.devicePixelRatio || 1;
+    const lineHeight = fontPx * ratio * 1.25;
+    const shown = this.#levels
+      .map((level) => ({ level, y: Math.round(plot.valToPos(level.potentialMv, 'mV', true)) + 0.5 }))
+      .filter(({ y }) => y >= bbox.top && y <= bbox.top + bbox.height);
+    const labelYs = placedApart(
+      shown.map(({ y }) => y),
+      lineHeight,
+    );
     ctx.save();
     ctx.font = `${Math.round(fontPx * ratio)}px ${this.#family}`;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     ctx.lineWidth = 1;
-    const gated = this.#membrane === 'gated';
-    const apart = gated ? labelShift(plot, fontPx * ratio * 1.25) : 0;
-    this.#drawLevel(plot, REST_MV, 'rest', '#8592a6', [], -apart);
-    if (gated)
-      for (const { potentialMv, words, main } of THRESHOLDS)
-        this.#drawLevel(
-          plot,
-          potentialMv,
-          words,
-          main ? '#c9b9f5' : '#9a93b5',
-          DASHES,
-          potentialMv < REST_MV ? apart : 0,
-        );
+    shown.forEach(({ level, y }, i) => {
+      const isRest = level === this.#levels[0];
+      const colour = isRest ? '#8592a6' : level.main ? '#c9b9f5' : '#9a93b5';
+      ctx.strokeStyle = colour;
+      ctx.fillStyle = colour;
+      ctx.setLineDash(isRest ? [] : DASHES);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      ctx.fillText(level.words, bbox.left + bbox.width + 6, labelYs[i]!);
+    });
     ctx.restore();
   }
-
-  /** @param shift how far below its line the name stands [device pixels] */
-  #drawLevel(
-    plot: uPlot,
-    potentialMv: number,
-    words: string,
-    colour: string,
-    dashes: number[],
-    shift: number,
-  ): void {
-    const { ctx, bbox } = plot;
-    const y = Math.round(plot.valToPos(potentialMv, 'mV', true)) + 0.5;
-    if (y < bbox.top || y > bbox.top + bbox.height) return;
-    ctx.strokeStyle = colour;
-    ctx.fillStyle = colour;
-    ctx.setLineDash(dashes);
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
-    ctx.stroke();
-    ctx.fillText(words, bbox.left + bbox.width + 6, y + shift);
-  }
 }
 
-const REST_MV = -70;
-const BELOW_REST_MV = Math.max(
-  ...THRESHOLDS.map(({ potentialMv }) => potentialMv).filter((potentialMv) => potentialMv < REST_MV),
-);
-
-/** How far the names of rest and of the level below it must each give way on a low graph [device pixels]. */
-function labelShift(plot: uPlot, lineHeight: number): number {
-  const distance = plot.valToPos(BELOW_REST_MV, 'mV', true) - plot.valToPos(REST_MV, 'mV', true);
-  return Math.max(0, (lineHeight - distance) / 2);
-}
-
+const METERS: readonly MeterName[] = ['blue', 'yellow'];
+const BEFORE_ALL = Number.NEGATIVE_INFINITY;
 const DASHES = [5, 5];

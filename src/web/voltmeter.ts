@@ -1,6 +1,7 @@
 /** One analogue voltmeter: a drawn scale, a needle that turns, and the reading in figures. */
-import type { MeterName } from '../server/messages.js';
-import { DIAL_HIGH_MV, DIAL_LOW_MV, dialTicks, needleDegrees, THRESHOLDS } from './dial.js';
+import type { AxonFacts, MeterName } from '../server/messages.js';
+import type { Level, Scale } from './dial.js';
+import { dialScale, dialTicks, needleDegrees, thresholds } from './dial.js';
 import { byId, svg } from './svg.js';
 import { NO_FIGURE, potentialFigure } from './words.js';
 
@@ -25,22 +26,36 @@ function point(degrees: number, radius: number): string {
 
 export class Voltmeter {
   readonly #needle: SVGPathElement;
+  readonly #dial: HTMLElement;
   readonly #figure: HTMLElement;
   #shownMv = Number.NaN;
+  #axon: AxonFacts | undefined;
+  #scale: Scale = { lowMv: 0, highMv: 1 };
   #figureText = '';
   #figureAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(name: MeterName) {
     this.#needle = drawNeedle();
-    byId(`${name}-dial`, HTMLElement).append(drawFace(), inLayer(this.#needle));
+    this.#dial = byId(`${name}-dial`, HTMLElement);
+    this.#dial.append(inLayer(this.#needle));
     this.#figure = byId(`${name}-figure`, HTMLElement);
+  }
+
+  /** Takes the scale that suits the axon that runs. */
+  setUp(axon: AxonFacts): void {
+    if (JSON.stringify(axon) === JSON.stringify(this.#axon)) return;
+    this.#axon = axon;
+    this.#scale = dialScale(axon);
+    this.#dial.querySelector('.face')?.remove();
+    this.#dial.prepend(drawFace(this.#scale, thresholds(axon)));
+    this.#shownMv = Number.NaN;
   }
 
   /** @returns whether the figures still lag behind the needle and want another call. */
   show(potentialMv: number, wallMs: number): boolean {
     if (potentialMv !== this.#shownMv) {
       this.#shownMv = potentialMv;
-      this.#needle.style.transform = `rotate(${needleDegrees(potentialMv).toFixed(2)}deg)`;
+      this.#needle.style.transform = `rotate(${needleDegrees(potentialMv, this.#scale).toFixed(2)}deg)`;
     }
     if (wallMs - this.#figureAtMs < FIGURE_EVERY_MS) return true;
     const text = potentialFigure(potentialMv);
@@ -60,40 +75,38 @@ export class Voltmeter {
   }
 }
 
-function drawFace(): SVGSVGElement {
+function drawFace(scale: Scale, levels: readonly Level[]): SVGSVGElement {
   const face = svg('svg', { class: 'face', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });
-  const from = point(needleDegrees(DIAL_LOW_MV), ARC_RADIUS);
-  const to = point(needleDegrees(DIAL_HIGH_MV), ARC_RADIUS);
-  face.append(
-    svg('path', { class: 'arc', d: `M${from} A${ARC_RADIUS} ${ARC_RADIUS} 0 0 1 ${to}` }),
-    // The stretch in which the lesson's sodium channels open by themselves.
-    svg('path', {
-      class: 'arc-gated gated-only',
-      d: `M${point(needleDegrees(-55), ARC_RADIUS)} A${ARC_RADIUS} ${ARC_RADIUS} 0 0 1 ${point(needleDegrees(40), ARC_RADIUS)}`,
-    }),
-  );
-  for (const { potentialMv, kind } of dialTicks()) {
-    const degrees = needleDegrees(potentialMv);
-    const outer = ARC_RADIUS + (kind === 'long' ? 15 : kind === 'middle' ? 10 : 6);
+  const degrees = (potentialMv: number): number => needleDegrees(potentialMv, scale);
+  const arc = (fromMv: number, toMv: number): string =>
+    `M${point(degrees(fromMv), ARC_RADIUS)} A${ARC_RADIUS} ${ARC_RADIUS} 0 0 1 ${point(degrees(toMv), ARC_RADIUS)}`;
+  face.append(svg('path', { class: 'arc', d: arc(scale.lowMv, scale.highMv) }));
+  const [, opens, closes] = levels;
+  // The stretch in which sodium channels that have opened stay open.
+  if (opens && closes)
     face.append(
-      svg('path', { class: `tick ${kind}`, d: `M${point(degrees, ARC_RADIUS)} L${point(degrees, outer)}` }),
+      svg('path', { class: 'arc-gated gated-only', d: arc(opens.potentialMv, closes.potentialMv) }),
     );
+  for (const { potentialMv, kind } of dialTicks(scale)) {
+    const outer = ARC_RADIUS + (kind === 'long' ? 15 : kind === 'middle' ? 10 : 6);
+    const at = degrees(potentialMv);
+    face.append(svg('path', { class: `tick ${kind}`, d: `M${point(at, ARC_RADIUS)} L${point(at, outer)}` }));
     if (kind === 'long')
-      face.append(label(potentialMv, 'scale-figure', potentialFigure(potentialMv, 0), ARC_RADIUS + 25));
+      face.append(label(at, 'scale-figure', potentialFigure(potentialMv, 0), ARC_RADIUS + 25));
   }
-  for (const { potentialMv, words, main } of THRESHOLDS) face.append(thresholdMark(potentialMv, words, main));
-  face.append(label(-25, 'unit', 'mV', 76));
+  for (const { potentialMv, words, main } of levels)
+    face.append(thresholdMark(degrees(potentialMv), words, main));
+  face.append(label(0, 'unit', 'mV', 76));
   return face;
 }
 
-function label(potentialMv: number, name: string, text: string, radius: number): SVGTextElement {
-  const [x, y] = onArc(needleDegrees(potentialMv), radius);
+function label(degrees: number, name: string, text: string, radius: number): SVGTextElement {
+  const [x, y] = onArc(degrees, radius);
   return svg('text', { class: name, x: x.toFixed(2), y: (y + 5).toFixed(2) }, text);
 }
 
 /** A wedge that points at the scale from within; only the sodium channels' has its name here, the traces name all. */
-function thresholdMark(potentialMv: number, words: string, main: boolean): SVGGElement {
-  const degrees = needleDegrees(potentialMv);
+function thresholdMark(degrees: number, words: string, main: boolean): SVGGElement {
   const halfDegrees = main ? 3.2 : 2.2;
   const base = ARC_RADIUS - (main ? 15 : 11);
   const mark = svg(

@@ -1,6 +1,9 @@
 /** Numbers as a person reads them: true minus sign, fixed number of places, units. */
 
 const MINUS = '\u2212';
+/** What the page says when it has heard nothing for a while. */
+export const STALE_WORDS =
+  'No word from the rig: the picture is old. It goes on by itself when the rig answers.';
 /** What a figure shows when there is nothing to show. */
 export const NO_FIGURE = '\u2013';
 
@@ -30,4 +33,11 @@ export function lensWords(roomMsPerAxonMs: number): string {
       ? `${shortNumber(roomMsPerAxonMs / 1000)} s`
       : `${shortNumber(roomMsPerAxonMs)} ms`;
   return `1 ms of axon = ${room} of room`;
+}
+
+/** Writes into an element only what is new: a screen reader would read it out again. @returns whether it was new */
+export function setText(element: Pick<Node, 'textContent'>, text: string): boolean {
+  if (element.textContent === text) return false;
+  element.textContent = text;
+  return true;
 }

@@ -1,31 +1,39 @@
-/** Which stretch of millivolts and milliseconds the traces show. Pure. */
-import { REST_MV } from '../units.js';
-
-/** Full scale of an action potential [mV]. */
-export const FULL_LOW_MV = -100;
-export const FULL_HIGH_MV = 60;
+/** Which stretch of millivolts and milliseconds the traces show, for the axon that runs. Pure. */
+import type { AxonFacts } from '../server/messages.js';
+import { BATH_MV } from '../units.js';
+import type { Scale } from './dial.js';
 
 /** Distances between lines of the grid [mV, ms]. */
 export const GRID_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
 
+/** Ends of the whole axis are multiples of this [mV]. */
+const END_EVERY_MV = 20;
 /** Widths that a zoomed axis may have [mV], so that it changes rarely and in steps that can be named. */
-const SPANS_MV = [2, 5, 10, 20, 50, 100, 160];
+const SPANS_MV = [2, 5, 10, 20, 50, 100];
 /** Rest sits this far up the zoomed axis. */
 const REST_AT = 0.15;
 
-/** The narrowest named span around rest that holds `lowMv`…`highMv`: small bumps fill the graph. */
-export function zoomSpanMv(lowMv: number, highMv: number): number {
-  const up = (highMv - REST_MV) / (1 - REST_AT);
-  const down = (REST_MV - lowMv) / REST_AT;
-  // Eight per cent of air, so that a crest does not touch the edge.
-  const needed = 1.08 * Math.max(up, down);
-  return SPANS_MV.find((span) => span >= needed) ?? SPANS_MV[SPANS_MV.length - 1]!;
+/** The axis that holds whatever the channels of this axon can do, with some air below. */
+export function fullScale({ restMv, channels }: AxonFacts): Scale {
+  const { every: _, ...levels } = channels;
+  const allMv = [restMv, BATH_MV, ...Object.values(levels)];
+  return {
+    lowMv: END_EVERY_MV * Math.floor((Math.min(...allMv) - 5) / END_EVERY_MV),
+    highMv: END_EVERY_MV * Math.ceil(Math.max(...allMv) / END_EVERY_MV),
+  };
 }
 
-/** Lower and upper end of the axis for a span [mV]. */
-export function zoomRange(spanMv: number): [number, number] {
-  if (spanMv >= SPANS_MV[SPANS_MV.length - 1]!) return [FULL_LOW_MV, FULL_HIGH_MV];
-  return [REST_MV - REST_AT * spanMv, REST_MV + (1 - REST_AT) * spanMv];
+/** The narrowest scale around rest that holds `lowMv`…`highMv`: small bumps fill the graph. */
+export function zoomScale({ lowMv, highMv }: Scale, axon: AxonFacts): Scale {
+  const { restMv } = axon;
+  const up = (highMv - restMv) / (1 - REST_AT);
+  const down = (restMv - lowMv) / REST_AT;
+  // Eight per cent of air, so that a crest does not touch the edge.
+  const needed = 1.08 * Math.max(up, down);
+  const spanMv = SPANS_MV.find((span) => span >= needed);
+  return spanMv === undefined
+    ? fullScale(axon)
+    : { lowMv: restMv - REST_AT * spanMv, highMv: restMv + (1 - REST_AT) * spanMv };
 }
 
 /** About ten seconds of room, but at least one whole event of the axon [ms of axon]. */

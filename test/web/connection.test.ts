@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFrame, PageLine, PageState } from '../../src/server/messages.js';
+import type { PageFrame, PageLine, PageState, PressOutcome } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
 import type { LinkState, Socket } from '../../src/web/connection.js';
 import {
   Connection,
   FULL_RETRY_MS,
+  GREETING_MS,
   isPageState,
   LONGEST_RETRY_MS,
+  REDIAL_AFTER_MS,
+  STALE_AFTER_MS,
   socketAddress,
 } from '../../src/web/connection.js';
+import { SET_A_FACTS } from './fake-server.js';
 
 const STATE: PageState = {
   type: 'state',
@@ -18,7 +22,10 @@ const STATE: PageState = {
   running: true,
   stimulusWaits: false,
   lens: 500,
-  siteCount: 60,
+  axon: SET_A_FACTS,
+  activity: 'none',
+  lastPress: null,
+  resets: 0,
   ledCount: 60,
   currentLimitMa: 200,
   brightness: 0.38,
@@ -117,7 +124,7 @@ describe('the connection', () => {
     ['JSON null', 'null'],
     ['an unknown type', '{"type":"gossip"}'],
     ['a state without electrodes', JSON.stringify({ ...STATE, electrodes: undefined })],
-    ['a state with 0 sites', JSON.stringify({ ...STATE, siteCount: 0 })],
+    ['a state with 0 sites', JSON.stringify({ ...STATE, axon: { ...SET_A_FACTS, siteCount: 0 } })],
     ['a state with an unknown membrane', JSON.stringify({ ...STATE, membrane: 'leaky' })],
     ['a line without words', '{"type":"line","groups":[]}'],
     [
@@ -220,6 +227,71 @@ describe('the connection', () => {
     expect(frames).toHaveLength(0);
   });
 
+  /** What a rig sends all the time. */
+  const shows = (socket: HandSocket, pictures: number): void => {
+    for (let i = 0; i < pictures; i++) {
+      vi.advanceTimersByTime(1000 / 60);
+      socket.says(buffer(FRAME));
+    }
+  };
+
+  it('says after 1 s of silence that what was said is old, once, and takes that back with the next picture', () => {
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    shows(newest(), 600);
+    expect(links.map(({ kind }) => kind)).toEqual(['connecting', 'open']);
+    vi.advanceTimersByTime(STALE_AFTER_MS - 260);
+    expect(links).toHaveLength(2);
+    vi.advanceTimersByTime(260);
+    expect(links.at(-1)).toEqual({ kind: 'stale' });
+    vi.advanceTimersByTime(2000);
+    expect(links).toHaveLength(3);
+    newest().says('rubbish');
+    expect(links).toHaveLength(3);
+    shows(newest(), 1);
+    expect(links.at(-1)).toEqual({ kind: 'open' });
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('dials again after 5 s of silence, since a dead line has no close, and every 10 s where nobody greets', () => {
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    vi.advanceTimersByTime(REDIAL_AFTER_MS);
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(GREETING_MS);
+    expect(links.at(-1)).toEqual({ kind: 'lost', retryInMs: 250 });
+    vi.advanceTimersByTime(250 + GREETING_MS + 500);
+    expect(sockets).toHaveLength(4);
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    expect(links.at(-1)).toEqual({ kind: 'open' });
+    sockets[0]!.says(buffer(FRAME));
+    expect(frames).toHaveLength(0);
+  });
+
+  it('dials at once where a silent connection is told to hurry', () => {
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    connection.hurry();
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(STALE_AFTER_MS);
+    connection.hurry();
+    expect(sockets).toHaveLength(2);
+    expect(links.at(-1)).toEqual({ kind: 'connecting' });
+  });
+
+  it('does not take its own sleep of an hour for silence of the rig: it listens for 1 s first', () => {
+    newest().opened();
+    newest().says(JSON.stringify(STATE));
+    // The computer wakes: timers fire once, however long it has been.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(260);
+    expect(links.at(-1)).toEqual({ kind: 'open' });
+    shows(newest(), 1);
+    vi.advanceTimersByTime(STALE_AFTER_MS);
+    expect(links.at(-1)).toEqual({ kind: 'stale' });
+  });
+
   it('stays closed', () => {
     newest().opened();
     connection.close();
@@ -244,5 +316,28 @@ describe('a state', () => {
     expect(isPageState(STATE)).toBe(true);
     expect(isPageState({ ...STATE, latencyMs: 6.4 })).toBe(true);
     expect(isPageState({ ...STATE, latencyMs: 'soon' })).toBe(false);
+  });
+
+  it.each<[string, PressOutcome]>([
+    ['overlapped', { kind: 'overlapped' }],
+    ['refractory', { kind: 'refractory', site: 0 }],
+    ['too weak', { kind: 'too-weak', site: 0 }],
+    ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
+    ['a signal', { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: true, yellow: null } }],
+  ])('may tell of a press: %s', (_, outcome) => {
+    expect(isPageState({ ...STATE, lastPress: { press: 1, outcome } })).toBe(true);
+    for (const field of Object.keys(outcome))
+      expect(isPageState({ ...STATE, lastPress: { press: 1, outcome: { ...outcome, [field]: {} } } })).toBe(
+        false,
+      );
+  });
+
+  it.each([
+    { ...SET_A_FACTS, restMv: 'low' },
+    { ...SET_A_FACTS, channels: undefined },
+    { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
+    { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
+  ])('without a fact of the axon is none', (axon) => {
+    expect(isPageState({ ...STATE, axon })).toBe(false);
   });
 });

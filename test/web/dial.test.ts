@@ -1,28 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import { dialTicks, needleDegrees } from '../../src/web/dial.js';
-import { traceWindowMs, zoomRange, zoomSpanMv } from '../../src/web/zoom.js';
+import type { AxonFacts } from '../../src/server/messages.js';
+import { dialScale, dialTicks, needleDegrees, thresholds } from '../../src/web/dial.js';
+import { fullScale, traceWindowMs, zoomScale } from '../../src/web/zoom.js';
+import { SET_A_FACTS } from './fake-server.js';
+
+const LESSON = dialScale(SET_A_FACTS);
+const LOW_REST: AxonFacts = { ...SET_A_FACTS, restMv: -100 };
 
 describe('the dial', () => {
-  it('is straight up at −25 mV, half way between −100 and +50', () => {
-    expect(needleDegrees(-25)).toBeCloseTo(0, 10);
-    expect(needleDegrees(-100)).toBeCloseTo(-needleDegrees(50), 10);
+  it('goes from −100 to +50 mV for the lesson’s axon, and from −150 for one that rests at −100', () => {
+    expect(LESSON).toEqual({ lowMv: -100, highMv: 50 });
+    expect(dialScale(LOW_REST)).toEqual({ lowMv: -150, highMv: 50 });
+  });
+
+  it.each([-120, -100, -70, -56, 20])(
+    'shows a rest of %i mV, each threshold and the bath on its scale',
+    (restMv) => {
+      const axon = { ...SET_A_FACTS, restMv };
+      const { lowMv, highMv } = dialScale(axon);
+      for (const potentialMv of [restMv, 0, ...thresholds(axon).map((level) => level.potentialMv)]) {
+        expect(potentialMv).toBeGreaterThan(lowMv);
+        expect(potentialMv).toBeLessThan(highMv);
+      }
+    },
+  );
+
+  it('marks the thresholds of the axon that runs, in their order', () => {
+    const channels = {
+      ...SET_A_FACTS.channels,
+      sodiumOpensMv: -50,
+      sodiumClosesMv: 30,
+      potassiumClosesMv: -85,
+    };
+    expect(
+      thresholds({ ...SET_A_FACTS, channels }).map(({ words, potentialMv }) => [words, potentialMv]),
+    ).toEqual([
+      ['K closes', -85],
+      ['Na opens', -50],
+      ['K opens', 30],
+    ]);
+  });
+
+  it('is straight up in the middle, −25 mV', () => {
+    expect(needleDegrees(-25, LESSON)).toBeCloseTo(0, 10);
+    expect(needleDegrees(-100, LESSON)).toBeCloseTo(-needleDegrees(50, LESSON), 10);
   });
 
   it('moves by the same angle for every millivolt', () => {
-    expect(needleDegrees(-60) - needleDegrees(-70)).toBeCloseTo(needleDegrees(40) - needleDegrees(30), 10);
+    const angle = (fromMv: number) => needleDegrees(fromMv + 10, LESSON) - needleDegrees(fromMv, LESSON);
+    expect(angle(-70)).toBeCloseTo(angle(30), 10);
   });
 
   it('stops at a pin just beyond the scale, whatever it is given', () => {
-    expect(needleDegrees(1e9)).toBeLessThan(60);
-    expect(needleDegrees(1e9)).toBeGreaterThan(needleDegrees(50));
-    expect(needleDegrees(-1e9)).toBeLessThan(needleDegrees(-100));
-    expect(Number.isFinite(needleDegrees(Number.NaN))).toBe(true);
+    expect(needleDegrees(1e9, LESSON)).toBeLessThan(60);
+    expect(needleDegrees(1e9, LESSON)).toBeGreaterThan(needleDegrees(50, LESSON));
+    expect(needleDegrees(-1e9, LESSON)).toBeLessThan(needleDegrees(-100, LESSON));
+    expect(Number.isFinite(needleDegrees(Number.NaN, LESSON))).toBe(true);
   });
 
   it('has 31 ticks and figures at −100, −50, 0 and 50', () => {
-    expect(dialTicks()).toHaveLength(31);
+    expect(dialTicks(LESSON)).toHaveLength(31);
     expect(
-      dialTicks()
+      dialTicks(LESSON)
         .filter(({ kind }) => kind === 'long')
         .map(({ potentialMv }) => potentialMv),
     ).toEqual([-100, -50, 0, 50]);
@@ -30,21 +69,28 @@ describe('the dial', () => {
 });
 
 describe('the zoom of the traces', () => {
-  it('opens 5 mV for a bump of 3.7 mV with air above it, and 2 mV at rest', () => {
-    expect(zoomSpanMv(-70, -66.296)).toBe(5);
-    expect(zoomSpanMv(-70, -70)).toBe(2);
+  const zoomed = (lowMv: number, highMv: number, axon = SET_A_FACTS) => zoomScale({ lowMv, highMv }, axon);
+  const span = ({ lowMv, highMv }: { lowMv: number; highMv: number }) => highMv - lowMv;
+
+  it('opens 5 mV for a bump of 3.7 mV with air above it, and 2 mV at rest, wherever that is', () => {
+    expect(span(zoomed(-70, -66.296))).toBeCloseTo(5, 9);
+    expect(span(zoomed(-70, -70))).toBeCloseTo(2, 9);
+    expect(span(zoomed(-100, -96.296, LOW_REST))).toBeCloseTo(5, 9);
+    expect(zoomed(-100, -100, LOW_REST).lowMv).toBeCloseTo(-100.3, 9);
   });
 
-  it('holds whatever it was opened for', () => {
-    for (const highMv of [-69.9, -69, -66.3, -60, -40, 0, 40]) {
-      const [low, high] = zoomRange(zoomSpanMv(-70.02, highMv));
-      expect(low).toBeLessThan(-70.02);
-      expect(high).toBeGreaterThan(highMv);
+  it.each([-70, -100])('holds whatever it was opened for, around a rest of %i mV', (restMv) => {
+    const axon = { ...SET_A_FACTS, restMv };
+    for (const rise of [0.1, 1, 3.7, 10, 30, 70, 110]) {
+      const { lowMv, highMv } = zoomed(restMv - 0.02, restMv + rise, axon);
+      expect(lowMv).toBeLessThan(restMv - 0.02);
+      expect(highMv).toBeGreaterThan(restMv + rise);
     }
   });
 
-  it('shows −100 to +60 mV where nothing narrower does', () => {
-    expect(zoomRange(zoomSpanMv(-80, 40))).toEqual([-100, 60]);
+  it('shows −100 to +60 mV where nothing narrower does, and −120 to +60 for a rest of −100', () => {
+    expect(zoomed(-80, 40)).toEqual({ lowMv: -100, highMv: 60 });
+    expect(fullScale(LOW_REST)).toEqual({ lowMv: -120, highMv: 60 });
   });
 
   it('shows 20 ms of an action potential and 40 ms of a passive bump in slow motion, 200 ms in real time', () => {

@@ -10,7 +10,7 @@ import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
-import type { PageCommand, PageFrame, PageState } from '../../src/server/messages.js';
+import type { AxonFacts, PageCommand, PageFrame, PageState } from '../../src/server/messages.js';
 import { encodePageFrame, parsePageCommand } from '../../src/server/messages.js';
 import { levelOfMv } from '../../src/units.js';
 
@@ -54,6 +54,20 @@ function along(points: readonly (readonly number[])[], at: number, column: numbe
   return points[points.length - 1]![column]!;
 }
 
+/** The lesson's axon, as the controller tells of it. */
+export const SET_A_FACTS: AxonFacts = {
+  siteCount: SITES,
+  restMv: -70,
+  channels: {
+    every: 1,
+    sodiumOpensMv: -55,
+    sodiumClosesMv: 40,
+    potassiumClosesMv: -80,
+    sodiumReversalMv: 60,
+    potassiumReversalMv: -90,
+  },
+};
+
 export class FakeServer {
   readonly commands: PageCommand[] = [];
   readonly clients = new Set<WebSocket>();
@@ -75,7 +89,10 @@ export class FakeServer {
     running: true,
     stimulusWaits: false,
     lens: 500,
-    siteCount: SITES,
+    axon: SET_A_FACTS,
+    activity: 'none',
+    lastPress: null,
+    resets: 0,
     ledCount: SITES,
     currentLimitMa: 200,
     brightness: DEFAULT_BRIGHTNESS,
@@ -120,6 +137,9 @@ export class FakeServer {
     this.#http.closeAllConnections();
     await new Promise<void>((resolve) => this.#http.close(() => resolve()));
   }
+
+  /** Says nothing more, as a program that was stopped, until `silent` is false again. */
+  silent = false;
 
   change(part: Partial<PageState>): void {
     this.state = { ...this.state, ...part };
@@ -205,10 +225,12 @@ export class FakeServer {
   }
 
   #broadcast(message: string | Uint8Array): void {
+    if (this.silent) return;
     for (const client of this.clients) client.send(message);
   }
 
   #welcome(client: WebSocket): void {
+    if (this.silent) return;
     this.clients.add(client);
     client.on('close', () => this.clients.delete(client));
     client.on('message', (data) => this.#obey(client, String(data)));
@@ -247,6 +269,7 @@ export class FakeServer {
         this.#sampledMs = 0;
         this.#pressedAtMs = [];
         this.advance(0);
+        this.change({ resets: this.state.resets + 1 });
         return;
       case 'electrode':
         this.change({ electrodes: { ...this.state.electrodes, [command.name]: command.at } });

@@ -9,12 +9,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DEFAULT_BRIGHTNESS, pwmToSrgb } from '../../src/display/palette.js';
 import type { PageLine, PageState } from '../../src/server/messages.js';
 import { encodePageFrame } from '../../src/server/messages.js';
-import { needleDegrees } from '../../src/web/dial.js';
+import { dialScale, needleDegrees } from '../../src/web/dial.js';
 import { positionX, stageGeometry } from '../../src/web/geometry.js';
 import type { TestBrowser } from '../harness/browser.js';
 import { openBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
-import { FakeServer } from './fake-server.js';
+import { FakeServer, SET_A_FACTS } from './fake-server.js';
 
 const MINUS = '\u2212';
 let folder: string;
@@ -161,8 +161,8 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
   it('shows −70.0 mV on both voltmeters, in figures and by needle', async () => {
     await shows('#blue-figure', `${MINUS}70.0`);
     await shows('#yellow-figure', `${MINUS}70.0`);
-    expect(await degreesOf('blue')).toBeCloseTo(needleDegrees(-70), 1);
-    expect(await degreesOf('yellow')).toBeCloseTo(needleDegrees(-70), 1);
+    expect(await degreesOf('blue')).toBeCloseTo(needleDegrees(-70, dialScale(SET_A_FACTS)), 1);
+    expect(await degreesOf('yellow')).toBeCloseTo(needleDegrees(-70, dialScale(SET_A_FACTS)), 1);
   });
 
   it('says what rig it is, how the device is, and how slow time runs', async () => {
@@ -339,12 +339,209 @@ describe.skipIf(lacks(chromiumPath))('a press', () => {
   });
 });
 
+describe.skipIf(lacks(chromiumPath))('a finger on a pipette', () => {
+  it('drags it up, far to the right and out into the bath, and the page neither scrolls nor goes back', async () => {
+    const phone = await openBrowser({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    try {
+      const held = await phone.context.newPage();
+      await held.goto(server.address);
+      await held.waitForFunction(() => document.querySelector('#blue-site-words')?.textContent === 'site 15');
+      await held.evaluate(() => {
+        scrollTo(0, 60);
+        document.addEventListener('pointercancel', () => document.body.setAttribute('data-cancelled', ''));
+      });
+      // It stands still once it has glided to its place.
+      await held.waitForTimeout(800);
+      const box = (await held.locator('.pipette.blue').boundingBox())!;
+      const finger = await phone.context.newCDPSession(held);
+      let [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd') =>
+        finger.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
+        });
+      const drag = async (byX: number, byY: number): Promise<void> => {
+        for (let step = 0; step < 10; step++) {
+          x += byX / 10;
+          y += byY / 10;
+          await touch('touchMove');
+        }
+      };
+      await touch('touchStart');
+      await drag(0, -60);
+      await drag(320, 0);
+      await expect.poll(() => server.state.electrodes.blue).toBe(59);
+      await drag(-250, 0);
+      await drag(0, 160);
+      await expect.poll(() => server.state.electrodes.blue).toBe('bath');
+      await touch('touchEnd');
+      expect(await held.evaluate(() => scrollY)).toBe(60);
+      expect(await held.getAttribute('body', 'data-cancelled')).toBeNull();
+      expect(held.url()).toBe(server.address);
+    } finally {
+      await phone.close();
+    }
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('the axon that runs', () => {
+  /** Sites at which a channel is drawn. */
+  const channelSites = async (): Promise<number[]> => {
+    const { width, height } = await page.$eval('#stage', ({ clientWidth, clientHeight }) => ({
+      width: clientWidth,
+      height: clientHeight,
+    }));
+    const geometry = stageGeometry(width, height, 60);
+    const lip = Math.min(3.2, geometry.pitch * 0.16);
+    const places = Array.from({ length: 60 }, (_, site) =>
+      Math.floor(positionX(geometry, site, 60) - lip * 1.05),
+    );
+    // Just outside the membrane there is nothing but channels.
+    const y = Math.floor(geometry.axisY - geometry.radius - 6 - geometry.bandTop);
+    return page.$eval(
+      '#strip',
+      (canvas, [xs, at]) => {
+        const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+        return (xs as number[]).flatMap((x, site) =>
+          context.getImageData(x, at as number, 1, 1).data[3]! > 128 ? [site] : [],
+        );
+      },
+      [places, y] as const,
+    );
+  };
+  const every = (n: number): PageState['axon'] => ({
+    ...SET_A_FACTS,
+    channels: { ...SET_A_FACTS.channels, every: n },
+  });
+
+  it('has channels drawn at its own sites alone: at each, at every 4th, and with channels off at none', async () => {
+    expectedComplaints = [/willReadFrequently/];
+    await expect.poll(channelSites).toEqual(Array.from({ length: 60 }, (_, site) => site));
+    server.change({ axon: every(4) });
+    await expect.poll(channelSites).toEqual(Array.from({ length: 15 }, (_, i) => 4 * i));
+    expect(await page.textContent('#channel-places')).toBe('at 1 site in 4');
+    server.change({ membrane: 'passive' });
+    await expect.poll(channelSites).toEqual([]);
+  });
+
+  it('has its own rest and thresholds on dials and caption: a rest of −100 mV, sodium at −50', async () => {
+    await shows(
+      '#caption',
+      `At rest, ${MINUS}70 mV. Sodium channels open where the potential reaches ${MINUS}55 mV.`,
+    );
+    const axon = { ...every(1), restMv: -100 };
+    const channels = { ...axon.channels, sodiumOpensMv: -50 };
+    server.change({ axon: { ...axon, channels } });
+    await shows(
+      '#caption',
+      `At rest, ${MINUS}100 mV. Sodium channels open where the potential reaches ${MINUS}50 mV.`,
+    );
+    expect(await page.locator('#blue-dial .scale-figure').allTextContents()).toEqual(
+      ['150', '100', '50'].map((digits) => MINUS + digits).concat('0', '50'),
+    );
+    const scale = dialScale({ ...axon, channels });
+    await expect.poll(() => degreesOf('blue')).toBeCloseTo(needleDegrees(-70, scale), 1);
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('what a press did', () => {
+  const DIED = {
+    kind: 'signal',
+    end: 'died',
+    lastSite: 20,
+    reached: { blue: true, yellow: false },
+  } as const;
+  const WORDS = `The signal died at site 20: it did not lift the next channels to ${MINUS}55 mV. It passed the blue electrode. It did not pass the yellow electrode.`;
+
+  /** Every text that a screen reader is given. */
+  const toldFromNowOn = () =>
+    page.evaluateHandle(() => {
+      const told: (string | null)[] = [];
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const text of addedNodes) told.push(text.textContent);
+      }).observe(document.querySelector('#said')!, { childList: true });
+      return told;
+    });
+
+  it('stands over the axon, and is told to a screen reader once', async () => {
+    const said = await toldFromNowOn();
+    server.change({ activity: 'stimulus' });
+    await shows('#caption', `The stimulus lifts the potential. At ${MINUS}55 mV the sodium channels open.`);
+    server.change({ activity: 'signal' });
+    await shows(
+      '#caption',
+      `Action potential: each site that reaches ${MINUS}55 mV lifts the next one towards it.`,
+    );
+    server.change({ activity: 'none', lastPress: { press: 1, outcome: DIED } });
+    await shows('#caption', WORDS);
+    server.change({ latencyMs: 6.4 });
+    await shows('#latency', 'last press to light: 6.4 ms');
+    expect(await said.jsonValue()).toEqual([WORDS]);
+    expect(await page.getAttribute('#said', 'role')).toBe('status');
+  });
+
+  it('of a button that is hammered is said once in 2 s, and the end of a signal all the same', async () => {
+    const said = await toldFromNowOn();
+    for (let press = 1; press <= 10; press++)
+      server.change({ lastPress: { press, outcome: { kind: 'refractory', site: 0 } } });
+    server.change({ lastPress: { press: 0, outcome: DIED } });
+    await shows('#said', WORDS);
+    expect(await said.jsonValue()).toEqual([
+      'No signal: site 0 had just fired and was still refractory.',
+      WORDS,
+    ]);
+  });
+
+  it('is no news for a page that is opened later', async () => {
+    server.change({ lastPress: { press: 1, outcome: DIED } });
+    await page.reload();
+    await shows('#blue-figure', `${MINUS}70.0`);
+    expect(await page.textContent('#caption')).toContain('At rest');
+    expect(await page.textContent('#said')).toBe('');
+  });
+
+  it('leaves each meter its own highest while an electrode is moved: 40.0 of blue, and of yellow', async () => {
+    server.change({ lens: 100 });
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => Number(document.querySelector('#yellow-highest')?.textContent) > 39);
+    const [blue, yellow] = [
+      await page.textContent('#blue-highest'),
+      await page.textContent('#yellow-highest'),
+    ];
+    for (const at of [46, 'bath', 30] as const) {
+      server.change({ electrodes: { blue: 15, yellow: at } });
+      await shows('#yellow-site-words', at === 'bath' ? 'in the bath' : `site ${at}`);
+      await page.waitForTimeout(300);
+      expect([await page.textContent('#blue-highest'), await page.textContent('#yellow-highest')]).toEqual([
+        blue,
+        yellow,
+      ]);
+    }
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('a reset', () => {
+  it('is told in a sentence, over the axon and to a screen reader, by whatever button it came', async () => {
+    server.change({ membrane: 'passive', lens: 5000 });
+    await shows('#lens-words', '1 ms of axon = 5 s of room');
+    server.change({ membrane: 'gated', lens: 500, resets: 1 });
+    const words = 'Reset: everything is as the rig file has it.';
+    await shows('#caption', words);
+    await shows('#said', words);
+    expect(await page.getAttribute('#reset', 'title')).toContain('everything as the rig file has it');
+  });
+});
+
 describe.skipIf(lacks(chromiumPath))('the controls', () => {
   it('switch the channels off by mouse and on again by C, and say so', async () => {
     await page.click('input[name=membrane][value=passive]');
     await commanded({ do: 'membrane', kind: 'passive' });
     await page.waitForSelector('body[data-membrane=passive]');
-    expect(await page.textContent('#caption')).toContain('Electrotonic spread');
+    await shows('#caption', `At rest, ${MINUS}70 mV. The channels are off.`);
     await page.keyboard.press('c');
     await commanded({ do: 'membrane', kind: 'gated' });
     await page.waitForSelector('body[data-membrane=gated]');
@@ -501,6 +698,37 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     expect(await page.isVisible('#lost')).toBe(false);
     await page.keyboard.press('Space');
     await commanded({ do: 'stimulate' });
+  });
+
+  it('that says nothing for a second is said to be silent, and all comes back with its next picture', async () => {
+    await shows('#blue-figure', `${MINUS}70.0`);
+    server.change({ electrodes: { blue: 'bath', yellow: 45 } });
+    await shows('#blue-figure', '0.0');
+    server.silent = true;
+    await page.waitForSelector('body[data-link=stale]');
+    await shows(
+      '#lost',
+      'No word from the rig: the picture is old. It goes on by itself when the rig answers.',
+    );
+    expect([await figure('blue'), await figure('yellow')]).toEqual(['\u2013', '\u2013']);
+    expect(await page.textContent('#current')).toBe('\u2013 of 200 mA');
+    expect(await page.isDisabled('#stimulate')).toBe(true);
+    expect(await page.textContent('#latency')).toBe('does nothing now: no word from the rig');
+    const dot = () => page.$eval('#device', (words) => getComputedStyle(words, '::before').backgroundColor);
+    expect(await dot()).toBe('rgba(0, 0, 0, 0)');
+    await page.keyboard.press('Space');
+    await shows('#said', 'This press does nothing: there is no word from the rig.');
+    expect(server.commands).toEqual([]);
+    expect(await violations()).toEqual([]);
+    server.silent = false;
+    await page.waitForSelector('body[data-link=open]');
+    expect(await dot()).toBe('rgb(95, 208, 180)');
+    await shows('#blue-figure', '0.0');
+    await shows('#said', 'the rig answers again');
+    expect(await page.isVisible('#lost')).toBe(false);
+    expect(await page.isEnabled('#stimulate')).toBe(true);
+    expect(await page.isDisabled('#blue-site')).toBe(true);
+    expect(await page.textContent('#latency')).toBe('or press the space bar');
   });
 
   it('leaves every control disabled until it is back, and the focus where it was', async () => {

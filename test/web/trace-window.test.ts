@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TraceWindow } from '../../src/web/trace-window.js';
+import { BATH_FLAGS, TraceWindow } from '../../src/web/trace-window.js';
 
 function filled(windowMs: number, fromMs: number, toMs: number, stepMs: number): TraceWindow {
   const trace = new TraceWindow(windowMs);
   for (let i = 0; fromMs + i * stepMs <= toMs; i++) trace.add(fromMs + i * stepMs, -70, -70);
   return trace;
 }
+
+const none = () => ({ lowMv: Number.POSITIVE_INFINITY, highMv: Number.NEGATIVE_INFINITY });
 
 describe('the window of the traces', () => {
   it('keeps the last 20 ms and one sample before them', () => {
@@ -51,13 +53,49 @@ describe('the window of the traces', () => {
     const trace = new TraceWindow(20);
     trace.add(1, 40, -70);
     trace.add(2, -80, -60);
-    const out = { lowMv: 0, highMv: 0 };
-    expect(trace.extent(true, false, -Infinity, out)).toBe(true);
-    expect(out).toEqual({ lowMv: -80, highMv: 40 });
-    trace.extent(true, true, 1, out);
-    expect(out).toEqual({ lowMv: -80, highMv: -60 });
-    expect(trace.extent(false, false, -Infinity, out)).toBe(false);
-    expect(trace.extent(true, true, 2, out)).toBe(false);
+    const blue = none();
+    expect(trace.widen('blue', -Infinity, blue)).toBe(true);
+    expect(blue).toEqual({ lowMv: -80, highMv: 40 });
+    const both = none();
+    trace.widen('blue', 1, both);
+    trace.widen('yellow', 1, both);
+    expect(both).toEqual({ lowMv: -80, highMv: -60 });
+    expect(trace.widen('yellow', 2, none())).toBe(false);
+  });
+
+  it('keeps the crest of a spike however close to another sample it falls: +40.00 mV at any lens', () => {
+    for (const crestMs of [10.0001, 10.01, 10.03, 10.0649])
+      for (const stepMs of [0.065, 0.033, 0.003]) {
+        const trace = new TraceWindow(200);
+        const spikeMv = (ms: number) => 40 - 400 * Math.abs(ms - crestMs);
+        for (let i = 0; i * stepMs < 20; i++) {
+          const [beforeMs, nowMs] = [(i - 1) * stepMs, i * stepMs];
+          if (beforeMs < crestMs && crestMs < nowMs) trace.add(crestMs, 40, spikeMv(crestMs) / 2);
+          trace.add(nowMs, spikeMv(nowMs), spikeMv(nowMs) / 2);
+        }
+        const blue = none();
+        trace.widen('blue', -Infinity, blue);
+        expect(blue.highMv).toBe(40);
+        const yellow = none();
+        trace.widen('yellow', -Infinity, yellow);
+        expect(yellow.highMv).toBe(20);
+        expect(trace.length).toBeLessThanOrEqual(4096);
+      }
+  });
+
+  it('finds no potential of the axon in what an electrode read in the bath, also after 200000 samples', () => {
+    const trace = new TraceWindow(20);
+    const { blue, yellow } = BATH_FLAGS;
+    for (let i = 0; i < 200_000; i++) trace.add(i * 0.0001, 0, -60, blue);
+    trace.add(20.1, 0, 0, blue + yellow);
+    expect(trace.widen('blue', -Infinity, none())).toBe(false);
+    trace.add(20.2, -66, -61, 0);
+    const found = none();
+    expect(trace.widen('blue', -Infinity, found)).toBe(true);
+    expect(found).toEqual({ lowMv: -66, highMv: -66 });
+    const other = none();
+    trace.widen('yellow', -Infinity, other);
+    expect(other).toEqual({ lowMv: -61, highMv: -60 });
   });
 
   it('stays in order, in the window and bounded for any samples', () => {

@@ -1,0 +1,64 @@
+/** The line over the axon: what a press or a reset did, as long as that is news, else what goes on now. */
+import type { PageState } from '../server/messages.js';
+import { activityWords, pressWords, RESET_WORDS } from './happening.js';
+
+/** What a press did stays this long where nothing else goes on, and this long beside a signal [ms of room]. */
+export const NEWS_MS = 8000;
+export const NEWS_BESIDE_MS = 2500;
+/** A sentence stays at least this long: at real time a signal is over in 12 ms [ms of room]. */
+export const HOLD_MS = 700;
+
+/** Pure: the caller brings the time. */
+export class Caption {
+  #state: PageState | undefined;
+  #news: string | undefined;
+  #newsMs = 0;
+  #shownAtMs = Number.NEGATIVE_INFINITY;
+  #lastMs = 0;
+  #text = '';
+
+  state(state: PageState): void {
+    const last = this.#state;
+    this.#state = state;
+    const begins = last?.activity === 'none' && state.activity !== 'none';
+    if (last?.membrane !== state.membrane || begins) this.#news = undefined;
+    // What somebody has just done is answered at once.
+    if (last?.membrane !== state.membrane || last.resets !== state.resets)
+      this.#shownAtMs = Number.NEGATIVE_INFINITY;
+    const news = last && newsWords(last, state);
+    if (!news) return;
+    this.#news = news;
+    this.#newsMs = 0;
+  }
+
+  /** Another rig, or the same after a break: what it tells of the past is no news. */
+  forget(): void {
+    this.#state = undefined;
+    this.#news = undefined;
+    this.#text = '';
+    this.#shownAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** The words at this moment. */
+  at(wallMs: number): string {
+    const state = this.#state;
+    // While the axon stands still, what it did last is what can be seen.
+    if (state?.running) this.#newsMs += Math.max(0, wallMs - this.#lastMs);
+    this.#lastMs = wallMs;
+    if (!state) return this.#text;
+    if (this.#newsMs >= (state.activity === 'none' ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
+    const text = this.#news ?? activityWords(state);
+    if (text === this.#text || wallMs - this.#shownAtMs < HOLD_MS) return this.#text;
+    this.#text = text;
+    this.#shownAtMs = wallMs;
+    return text;
+  }
+}
+
+/** What a state tells of that the one before it did not: what a press did, or a reset. */
+export function newsWords(last: PageState, { axon, lastPress, resets }: PageState): string | undefined {
+  if (resets !== last.resets) return RESET_WORDS;
+  return lastPress && lastPress.press !== last.lastPress?.press
+    ? pressWords(lastPress.outcome, axon)
+    : undefined;
+}

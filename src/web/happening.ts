@@ -1,0 +1,87 @@
+/** What happens in the axon, in sentences: what goes on now, and what a press did. Pure. */
+import type { AxonFacts, MeterName, PageState, PressOutcome } from '../server/messages.js';
+import { potentialFigure } from './words.js';
+
+/** What a reset did. */
+export const RESET_WORDS = 'Reset: everything is as the rig file has it.';
+
+type Now = Pick<PageState, 'axon' | 'activity' | 'membrane'>;
+
+/** What goes on now. */
+export function activityWords({ axon, activity, membrane }: Now): string {
+  const { every, sodiumOpensMv } = axon.channels;
+  const opens = `${potentialFigure(sodiumOpensMv, 0)} mV`;
+  const rest = `At rest, ${potentialFigure(axon.restMv, 0)} mV`;
+  if (membrane === 'passive')
+    return activity === 'none'
+      ? `${rest}. The channels are off.`
+      : 'Electrotonic spread: the further along the axon, the smaller and the later.';
+  switch (activity) {
+    case 'none':
+      return `${rest}. Sodium channels open where the potential reaches ${opens}.`;
+    case 'stimulus':
+      return `The stimulus lifts the potential. At ${opens} the sodium channels open.`;
+    case 'signal':
+      return every === 1
+        ? `Action potential: each site that reaches ${opens} lifts the next one towards it.`
+        : `Action potential: channels that open at ${opens} lift the next ones, ${every} sites on, towards it.`;
+  }
+}
+
+/** What a press did. */
+export function pressWords(outcome: PressOutcome, { channels }: AxonFacts): string {
+  const opens = `${potentialFigure(channels.sodiumOpensMv, 0)} mV`;
+  switch (outcome.kind) {
+    case 'overlapped':
+      return 'This press added nothing: the stimulus before it had not ended.';
+    case 'refractory':
+      return `No signal: site ${outcome.site} had just fired and was still refractory.`;
+    case 'too-weak':
+      return `No signal: site ${outcome.site} did not reach ${opens}, where its channels open.`;
+    case 'spread':
+      return `No signal, since the channels are off. ${riseWords(outcome.riseMv)}`.trim();
+    case 'signal':
+      return signalWords(outcome, opens);
+  }
+}
+
+function signalWords(
+  { end, lastSite, reached }: Extract<PressOutcome, { kind: 'signal' }>,
+  opens: string,
+): string {
+  const electrodes = reachedWords(reached);
+  switch (end) {
+    case 'ran-out':
+      return `The signal ran to the end of the axon. ${electrodes}`.trim();
+    case 'died':
+      return `The signal died at site ${lastSite}: it did not lift the next channels to ${opens}. ${electrodes}`.trim();
+    case 'blocked':
+      return `The signal stopped at site ${lastSite}: it met sites that had just fired. ${electrodes}`.trim();
+    case 'switched-off':
+      return `The channels were switched off while the signal was at site ${lastSite}. ${electrodes}`.trim();
+  }
+}
+
+/** What is said of both electrodes; nothing if both are in the bath. */
+function reachedWords({ blue, yellow }: Readonly<Record<MeterName, boolean | null>>): string {
+  if (blue !== null && blue === yellow)
+    return blue ? 'It passed both electrodes.' : 'It passed neither electrode.';
+  const sentences = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(
+    ([name, reached]) =>
+      reached === null
+        ? []
+        : [reached ? `It passed the ${name} electrode.` : `It did not pass the ${name} electrode.`],
+  );
+  return sentences.join(' ');
+}
+
+function riseWords({ blue, yellow }: Readonly<Record<MeterName, number | null>>): string {
+  const parts = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(([name, riseMv]) =>
+    riseMv === null ? [] : [`${name} by ${smallRise(riseMv)}`],
+  );
+  return parts.length === 0 ? '' : `The potential rose at ${parts.join(', at ')}.`;
+}
+
+function smallRise(riseMv: number): string {
+  return riseMv < 0.05 ? 'less than 0.1 mV' : `${potentialFigure(riseMv)} mV`;
+}

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PressOutcome } from '../../src/controller/index.js';
+import { type AxonSet, createAxon, type GatedMembraneSpec, SET_A, SET_B } from '../../src/model/index.js';
+import { createBenchRig, PULSE } from './bench-rig.js';
+
+/** A running rig with this axon, and what was told of each press, once per telling. */
+function watchedRig(
+  { axon, membrane }: AxonSet,
+  channels: Partial<GatedMembraneSpec> = {},
+  changes: Parameters<typeof createBenchRig>[0] = {},
+) {
+  const gated = { ...membrane, ...channels };
+  const rig = createBenchRig({
+    axon: createAxon(axon, gated, { stepMs: 0.025 }),
+    membranes: { passive: { kind: 'passive' }, gated },
+    ...changes,
+  });
+  const told: [press: number, outcome: PressOutcome][] = [];
+  rig.controller.observe({
+    change() {
+      const { lastPress } = rig.controller.snapshot();
+      if (lastPress && lastPress.outcome !== told.at(-1)?.[1])
+        told.push([lastPress.press, lastPress.outcome]);
+    },
+  });
+  rig.controller.start();
+  rig.timers.advance(100);
+  return {
+    ...rig,
+    told,
+    activity: () => rig.controller.snapshot().activity,
+    press() {
+      rig.device.press(1);
+      rig.device.release(1);
+    },
+    /** Lets this much of the axon's time pass [ms]. */
+    pass: (axonMs: number) => rig.timers.advance(axonMs * rig.controller.snapshot().roomMsPerAxonMs),
+  };
+}
+
+const BOTH = { blue: true, yellow: true };
+const NONE = { blue: false, yellow: false };
+
+describe('what a press did', () => {
+  it.each([1, 50, 2000])('is told once, at 1:%d: the signal ran to site 59, past both electrodes', (lens) => {
+    const { press, pass, told, activity } = watchedRig(SET_A, {}, { roomMsPerAxonMs: lens });
+    expect(activity()).toBe('none');
+    press();
+    expect(activity()).not.toBe('none');
+    pass(40);
+    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastSite: 59, reached: BOTH }]]);
+    expect(activity()).toBe('none');
+  });
+
+  it.each([
+    ['A', SET_A, 1, { end: 'ran-out', lastSite: 59, reached: BOTH }],
+    ['A', SET_A, 2, { end: 'died', lastSite: 0, reached: NONE }],
+    ['B', SET_B, 1, { end: 'ran-out', lastSite: 120, reached: BOTH }],
+    ['B', SET_B, 3, { end: 'ran-out', lastSite: 120, reached: BOTH }],
+    ['B', SET_B, 8, { end: 'died', lastSite: 0, reached: NONE }],
+  ] as const)(
+    'on set %s with channels at every n-th site is what the model does',
+    (_, set, every, outcome) => {
+      const { press, pass, told } = watchedRig(set, { channelEvery: every });
+      press();
+      pass(45);
+      expect(told).toEqual([[1, { kind: 'signal', ...outcome }]]);
+    },
+  );
+
+  it('is nothing for a press 2 ms later: site 0 is refractory, and the first signal runs on', () => {
+    const { press, pass, told } = watchedRig(SET_A);
+    press();
+    pass(2);
+    press();
+    pass(20);
+    expect(told).toEqual([
+      [2, { kind: 'refractory', site: 0 }],
+      [1, { kind: 'signal', end: 'ran-out', lastSite: 59, reached: BOTH }],
+    ]);
+  });
+
+  it('is nothing for a press within the pulse of the first: after 0.2 ms site 0 has fired, before 0.05 ms not', () => {
+    for (const [pauseMs, outcome] of [
+      [0.04, { kind: 'overlapped' }],
+      [0.2, { kind: 'refractory', site: 0 }],
+    ] as const) {
+      const { press, pass, told } = watchedRig(SET_A);
+      press();
+      pass(pauseMs);
+      press();
+      expect(told).toEqual([[2, outcome]]);
+    }
+  });
+
+  it('is nothing for 20 µA, which do not lift site 0 to its threshold', () => {
+    const { controller, pass, told } = watchedRig(SET_A, {}, { stimulus: { ...PULSE, currentUa: 20 } });
+    controller.command({ do: 'stimulate' });
+    pass(5);
+    expect(told).toEqual([[1, { kind: 'too-weak', site: 0 }]]);
+  });
+
+  it('with channels off is a rise of 9.42 mV at site 3 and of 1.385 mV at site 8', () => {
+    const { controller, press, pass, told, activity } = watchedRig(SET_A);
+    controller.command({ do: 'membrane', kind: 'passive' });
+    press();
+    pass(1);
+    expect(activity()).toBe('stimulus');
+    pass(20);
+    expect(told).toHaveLength(1);
+    const outcome = told[0]![1];
+    expect(outcome.kind === 'spread' && outcome.riseMv.blue).toBeCloseTo(9.42, 2);
+    expect(outcome.kind === 'spread' && outcome.riseMv.yellow).toBeCloseTo(1.385, 2);
+    expect(activity()).toBe('none');
+  });
+
+  it('leaves out an electrode that is in the bath, and one that was moved meanwhile', () => {
+    const { controller, press, pass, told } = watchedRig(SET_A);
+    controller.command({ do: 'membrane', kind: 'passive' });
+    controller.command({ do: 'electrode', name: 'blue', at: 'bath' });
+    press();
+    pass(1);
+    controller.command({ do: 'electrode', name: 'yellow', at: 9 });
+    pass(20);
+    expect(told[0]![1]).toEqual({ kind: 'spread', riseMv: { blue: null, yellow: null } });
+  });
+
+  it('is cut off where the channels are switched off, and says how far it had come', () => {
+    const { controller, press, pass, told, activity } = watchedRig(SET_A);
+    press();
+    pass(3);
+    controller.command({ do: 'membrane', kind: 'passive' });
+    expect(told).toEqual([[1, { kind: 'signal', end: 'switched-off', lastSite: 15, reached: BOTH }]]);
+    expect(activity()).toBe('none');
+  });
+
+  it('tells of two signals that meet in the middle: each was blocked there', () => {
+    const { device, press, pass, told } = watchedRig(
+      SET_A,
+      {},
+      {
+        buttons: { 1: { do: 'stimulate', ...PULSE }, 2: { do: 'stimulate', ...PULSE, at: 59 } },
+        electrodes: { blue: 3, yellow: 50 },
+      },
+    );
+    press();
+    device.press(2);
+    pass(20);
+    expect(told.sort(([a], [b]) => a - b)).toEqual([
+      [1, { kind: 'signal', end: 'blocked', lastSite: 30, reached: { blue: true, yellow: false } }],
+      [2, { kind: 'signal', end: 'blocked', lastSite: 31, reached: { blue: false, yellow: true } }],
+    ]);
+  });
+
+  it('runs to both sides of a press in the middle', () => {
+    const at30 = { ...PULSE, at: 30 };
+    const { press, pass, told } = watchedRig(SET_A, {}, { buttons: { 1: { do: 'stimulate', ...at30 } } });
+    press();
+    pass(20);
+    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastSite: 59, reached: BOTH }]]);
+  });
+
+  it.each([
+    ['A', SET_A, 1, 59, { end: 'ran-out', lastSite: 0 }],
+    ['B', SET_B, 8, 120, { end: 'died', lastSite: 120 }],
+  ] as const)(
+    'on set %s runs to the left from a press at the far end, or dies there',
+    (_, set, every, at, outcome) => {
+      const { press, pass, told } = watchedRig(
+        set,
+        { channelEvery: every },
+        { buttons: { 1: { do: 'stimulate', ...PULSE, at } } },
+      );
+      press();
+      pass(45);
+      expect(told).toHaveLength(1);
+      expect(told[0]![1]).toMatchObject({ kind: 'signal', ...outcome });
+    },
+  );
+
+  it.each([
+    [1, { end: 'ran-out', lastSite: 59 }],
+    [3, { end: 'died', lastSite: 29 }],
+  ])('is one signal that jumps %i dead site at 30, or dies before 3 of them', (dead, outcome) => {
+    const axon = createAxon(SET_A.axon, SET_A.membrane, {
+      stepMs: 0.025,
+      treatments: [{ kind: 'dead', from: 30, to: 29 + dead }],
+    });
+    const { press, pass, told } = watchedRig(SET_A, {}, { axon, roomMsPerAxonMs: 50 });
+    press();
+    pass(30);
+    expect(told).toHaveLength(1);
+    expect(told[0]![1]).toMatchObject({ kind: 'signal', ...outcome });
+  });
+
+  it('names the nearest channels where a press falls between two: site 4 for a weak one at 3', () => {
+    const { controller, pass, told } = watchedRig(
+      SET_A,
+      { channelEvery: 4 },
+      { stimulus: { at: 3, currentUa: 10, durationMs: 0.5 } },
+    );
+    controller.command({ do: 'stimulate' });
+    pass(10);
+    expect(told).toEqual([[1, { kind: 'too-weak', site: 4 }]]);
+  });
+
+  it('waits for channels that the potential of a press reaches only after its pulse', () => {
+    // Two sites from the channels the crest comes 0.3 ms after the end of the pulse.
+    const { controller, pass, told, activity } = watchedRig(
+      SET_B,
+      { channelEvery: 4 },
+      { stimulus: { at: 2, currentUa: 400, durationMs: 0.05 } },
+    );
+    controller.command({ do: 'stimulate' });
+    pass(0.1);
+    expect(activity()).toBe('stimulus');
+    expect(told).toEqual([]);
+    pass(30);
+    expect(told).toHaveLength(1);
+  });
+
+  it('is forgotten by a reset', () => {
+    const { controller, press, pass, told, activity } = watchedRig(SET_A);
+    press();
+    pass(3);
+    controller.command({ do: 'reset' });
+    pass(30);
+    expect(told).toEqual([]);
+    expect(activity()).toBe('none');
+    expect(controller.snapshot().lastPress).toBeNull();
+  });
+
+  it('is told of each of 1 to 8 presses exactly once, however they follow each other', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0.05, max: 9, noNaN: true }), { minLength: 1, maxLength: 8 }),
+        fc.constantFrom(3, 40),
+        (pausesMs, lens) => {
+          const { press, pass, told, activity } = watchedRig(SET_A, {}, { roomMsPerAxonMs: lens });
+          for (const pauseMs of pausesMs) {
+            press();
+            pass(pauseMs);
+          }
+          pass(40);
+          const numbers = told.map(([number]) => number).sort((a, b) => a - b);
+          expect(numbers).toEqual(pausesMs.map((__, i) => i + 1));
+          // Every signal of set A that begins runs to the end.
+          for (const [, outcome] of told)
+            if (outcome.kind === 'signal') expect(outcome).toMatchObject({ end: 'ran-out', lastSite: 59 });
+          expect(activity()).toBe('none');
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});

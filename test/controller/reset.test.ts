@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/controller/index.js';
+import { createAxon, SET_A } from '../../src/model/index.js';
+import { createBenchRig } from './bench-rig.js';
+
+/** Everything that a visitor can leave behind. */
+const CHANGES: readonly Command[] = [
+  { do: 'membrane', kind: 'passive' },
+  { do: 'lens', roomMsPerAxonMs: 5000 },
+  { do: 'electrode', name: 'blue', at: 'bath' },
+  { do: 'electrode', name: 'yellow', at: 'bath' },
+  { do: 'stimulate' },
+  { do: 'run', running: false },
+  { do: 'stimulate' },
+];
+
+describe('reset', () => {
+  it.each(['the page', 'button 4 of the rig'])('by %s puts everything back as the rig file has it', (by) => {
+    const { controller, device, timers, axon } = createBenchRig();
+    controller.start();
+    timers.advance(1000);
+    const asBegun = controller.snapshot();
+    for (const command of CHANGES) controller.command(command);
+    expect(controller.snapshot()).toMatchObject({ membrane: 'passive', running: false, stimulusWaits: true });
+    if (by === 'the page') controller.command({ do: 'reset' });
+    else device.press(4);
+    const { deviceStats: _, latencyUs: __, resets, ...now } = controller.snapshot();
+    const { deviceStats: ___, latencyUs: ____, resets: before, ...begun } = asBegun;
+    expect(now).toEqual(begun);
+    expect(resets).toBe(before + 1);
+    expect(axon.modelMs).toBe(0);
+    timers.advance(2000);
+    // It runs at its old pace, and nothing that was given before comes after all.
+    expect(axon.modelMs).toBeCloseTo(4, 1);
+    for (const potentialMv of axon.potentialMv) expect(potentialMv).toBeCloseTo(-70, 9);
+  });
+
+  it('lets a signal run as before, with its channels on', () => {
+    const { controller, timers, axon } = createBenchRig();
+    controller.start();
+    for (const command of [...CHANGES, { do: 'reset' } as const]) controller.command(command);
+    controller.command({ do: 'stimulate' });
+    let highestMv = -70;
+    for (let pictures = 0; pictures < 500; pictures++) {
+      timers.advance(10);
+      highestMv = Math.max(highestMv, axon.potentialMv[20]!);
+    }
+    expect(highestMv).toBeGreaterThan(20);
+  });
+
+  it('leads to channels off where the rig file begins without them', () => {
+    const passive = { kind: 'passive' } as const;
+    const { controller } = createBenchRig({
+      axon: createAxon(SET_A.axon, passive, { stepMs: 0.025 }),
+      membrane: 'passive',
+    });
+    controller.start();
+    controller.command({ do: 'membrane', kind: 'gated' });
+    controller.command({ do: 'reset' });
+    expect(controller.snapshot().membrane).toBe('passive');
+  });
+});

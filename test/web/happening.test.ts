@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { AxonFacts, PageState, PressOutcome } from '../../src/server/messages.js';
+import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
+import { activityWords, pressWords } from '../../src/web/happening.js';
+import { FakeServer, SET_A_FACTS } from './fake-server.js';
+
+const AXON: AxonFacts = {
+  ...SET_A_FACTS,
+  restMv: -95,
+  channels: { ...SET_A_FACTS.channels, every: 4, sodiumOpensMv: -48 },
+};
+const { state: LESSON } = new FakeServer('');
+
+describe('what goes on, in words', () => {
+  it('tells of nothing but rest while nothing happens, with the figures of the axon that runs', () => {
+    expect(activityWords({ axon: AXON, activity: 'none', membrane: 'gated' })).toBe(
+      'At rest, −95 mV. Sodium channels open where the potential reaches −48 mV.',
+    );
+    expect(activityWords({ axon: AXON, activity: 'none', membrane: 'passive' })).toBe(
+      'At rest, −95 mV. The channels are off.',
+    );
+  });
+
+  it('tells of a press, of a signal from channels to the next 4 sites on, and of a spread without channels', () => {
+    expect(activityWords({ axon: AXON, activity: 'stimulus', membrane: 'gated' })).toBe(
+      'The stimulus lifts the potential. At −48 mV the sodium channels open.',
+    );
+    expect(activityWords({ axon: AXON, activity: 'signal', membrane: 'gated' })).toBe(
+      'Action potential: channels that open at −48 mV lift the next ones, 4 sites on, towards it.',
+    );
+    expect(activityWords({ axon: AXON, activity: 'stimulus', membrane: 'passive' })).toBe(
+      'Electrotonic spread: the further along the axon, the smaller and the later.',
+    );
+  });
+});
+
+describe('what a press did, in words', () => {
+  it.each<[PressOutcome, string]>([
+    [{ kind: 'overlapped' }, 'This press added nothing: the stimulus before it had not ended.'],
+    [{ kind: 'refractory', site: 0 }, 'No signal: site 0 had just fired and was still refractory.'],
+    [{ kind: 'too-weak', site: 4 }, 'No signal: site 4 did not reach −48 mV, where its channels open.'],
+    [
+      { kind: 'spread', riseMv: { blue: 9.416, yellow: 0.012 } },
+      'No signal, since the channels are off. The potential rose at blue by 9.4 mV, at yellow by less than 0.1 mV.',
+    ],
+    [
+      { kind: 'spread', riseMv: { blue: null, yellow: 1.384 } },
+      'No signal, since the channels are off. The potential rose at yellow by 1.4 mV.',
+    ],
+    [{ kind: 'spread', riseMv: { blue: null, yellow: null } }, 'No signal, since the channels are off.'],
+    [
+      { kind: 'signal', end: 'ran-out', lastSite: 59, reached: { blue: true, yellow: true } },
+      'The signal ran to the end of the axon. It passed both electrodes.',
+    ],
+    [
+      { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: false, yellow: false } },
+      'The signal died at site 8: it did not lift the next channels to −48 mV. It passed neither electrode.',
+    ],
+    [
+      { kind: 'signal', end: 'blocked', lastSite: 30, reached: { blue: true, yellow: false } },
+      'The signal stopped at site 30: it met sites that had just fired. It passed the blue electrode. It did not pass the yellow electrode.',
+    ],
+    [
+      { kind: 'signal', end: 'switched-off', lastSite: 15, reached: { blue: null, yellow: true } },
+      'The channels were switched off while the signal was at site 15. It passed the yellow electrode.',
+    ],
+    [
+      { kind: 'signal', end: 'ran-out', lastSite: 59, reached: { blue: null, yellow: null } },
+      'The signal ran to the end of the axon.',
+    ],
+  ])('%o is one sentence or a few', (outcome, words) => {
+    expect(pressWords(outcome, AXON)).toBe(words);
+  });
+});
+
+describe('the caption', () => {
+  const REFRACTORY = { kind: 'refractory', site: 0 } as const;
+  const atRest = activityWords(LESSON);
+  const running: PageState = { ...LESSON, activity: 'signal' };
+  /** A caption after these states, each of which stood for 1 s, and the time. */
+  const captionAfter = (...states: PageState[]) => {
+    const caption = new Caption();
+    let nowMs = 1000;
+    const pass = (ms: number): void => {
+      for (let passed = 0; passed < ms; passed += 20) {
+        nowMs += 20;
+        caption.at(nowMs);
+      }
+    };
+    for (const state of states) {
+      caption.state(state);
+      pass(1000);
+    }
+    return {
+      caption,
+      /** What it says after so long [ms]. */
+      in(ms: number) {
+        pass(ms);
+        return caption.at(nowMs);
+      },
+    };
+  };
+
+  it('tells what a press did for 8 s, then that the axon rests', () => {
+    const { in: says } = captionAfter(LESSON, running, {
+      ...LESSON,
+      lastPress: { press: 1, outcome: REFRACTORY },
+    });
+    expect(says(0)).toBe(pressWords(REFRACTORY, LESSON.axon));
+    expect(says(NEWS_MS - 1500)).toBe(pressWords(REFRACTORY, LESSON.axon));
+    expect(says(1000)).toBe(atRest);
+  });
+
+  it('tells of an unanswered press beside a signal for 2.5 s, then of the signal again', () => {
+    const lastPress = { press: 2, outcome: REFRACTORY };
+    const { in: says } = captionAfter(LESSON, running, { ...running, lastPress });
+    expect(says(0)).toBe(pressWords(REFRACTORY, LESSON.axon));
+    expect(says(NEWS_BESIDE_MS)).toBe(activityWords(running));
+  });
+
+  it('goes from news to the next press at once, and keeps its news while the axon is paused', () => {
+    const news = { ...LESSON, lastPress: { press: 1, outcome: REFRACTORY } };
+    expect(captionAfter(LESSON, news, { ...news, activity: 'stimulus' }).in(0)).toBe(
+      activityWords({ ...LESSON, activity: 'stimulus' }),
+    );
+    expect(captionAfter(LESSON, { ...news, running: false }).in(60_000)).toBe(
+      pressWords(REFRACTORY, LESSON.axon),
+    );
+  });
+
+  it('holds each sentence for 0.7 s, so that a signal at real time is no flicker; a switch shows at once', () => {
+    const caption = new Caption();
+    caption.state(LESSON);
+    expect(caption.at(5000)).toBe(atRest);
+    caption.state(running);
+    expect(caption.at(5000 + HOLD_MS - 1)).toBe(atRest);
+    expect(caption.at(5000 + HOLD_MS)).toBe(activityWords(running));
+    const off = { ...LESSON, membrane: 'passive' } as const;
+    caption.state(off);
+    expect(caption.at(5010 + HOLD_MS)).toBe(activityWords(off));
+  });
+
+  it('tells of no press that was over before the page was there, and forgets with the connection', () => {
+    const old = { ...LESSON, lastPress: { press: 7, outcome: REFRACTORY } };
+    const { caption, in: says } = captionAfter(old);
+    expect(says(0)).toBe(atRest);
+    caption.forget();
+    expect(caption.at(1e6)).toBe('');
+    caption.state({ ...old, lastPress: { press: 2, outcome: REFRACTORY } });
+    expect(caption.at(1e6 + 1)).toBe(atRest);
+  });
+});
