@@ -1,6 +1,6 @@
 /** The model by itself: an axon, its membranes, treatments, stimuli and electrodes. No clock, no I/O. */
 
-export { type Axon, type AxonOptions, createAxon, type GateEvent } from './axon.js';
+export { type Axon, type AxonOptions, type CompartmentMembrane, createAxon, type GateEvent } from './axon.js';
 export { type ElectrodePosition, readElectrodeMv } from './electrodes.js';
 export type {
   CableGeometry,

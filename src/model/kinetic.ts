@@ -15,6 +15,12 @@ import { settleAtRest } from './rest.js';
 import { StaggeredStep } from './staggered.js';
 import type { Stimuli } from './stimuli.js';
 
+/** Most gates of a compartment. */
+const MOST_GATES = 4;
+/** One compartment's rates and gates while its current is worked out. */
+const ratesNow = new Float64Array(2 * MOST_GATES);
+const gatesNow = new Float64Array(MOST_GATES);
+
 type KineticSpec = HodgkinHuxleyMembraneSpec | FrankenhaeuserHuxleyMembraneSpec;
 
 export class KineticEngine implements Engine {
@@ -28,6 +34,8 @@ export class KineticEngine implements Engine {
   readonly #membrane: KineticMembrane;
   readonly #stimuli: Stimuli;
   readonly #gates: Float64Array;
+  /** The run that each compartment belongs to. */
+  readonly #runAt: readonly MembraneRun[];
   readonly #step: StaggeredStep;
   /** How far the gates are behind the potentials [ms]: nothing at rest, half a step once they stagger. */
   #gatesLateMs = 0;
@@ -43,7 +51,8 @@ export class KineticEngine implements Engine {
     this.#stimuli = parts.stimuli;
     this.nowMs = before?.nowMs ?? 0;
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
-    findRest(parts, runs);
+    this.#runAt = runPerCompartment(runs, potentialMv.length);
+    findRest(parts, this.#runAt);
     if (before instanceof KineticEngine && before.#kind === spec.kind) {
       this.#gates = before.#gates;
       this.#gatesLateMs = before.#gatesLateMs;
@@ -69,6 +78,20 @@ export class KineticEngine implements Engine {
     this.nowMs = endMs;
   }
 
+  ionicUa(compartment: number): number {
+    const { gateCount } = this.#membrane;
+    const run = this.#runAt[compartment]!;
+    const mv = this.#step.potentialMv[compartment]!;
+    const first = compartment * gateCount;
+    run.rates(mv, ratesNow);
+    for (let k = 0; k < gateCount; k++) {
+      const sum = ratesNow[2 * k]! + ratesNow[2 * k + 1]!;
+      const goal = sum > 0 ? ratesNow[2 * k]! / sum : 0;
+      gatesNow[k] = goal + (this.#gates[first + k]! - goal) * Math.exp(-sum * this.#gatesLateMs);
+    }
+    return run.ionicUa(mv, gatesNow, 0);
+  }
+
   rest(restMv: Float64Array): void {
     this.#step.potentialMv.set(restMv);
     this.#settleGates(restMv);
@@ -91,16 +114,19 @@ function runOf(segment: Segment, membrane: KineticMembrane): MembraneRun {
   return new LeakRun(from, to, capacitanceUf, membrane.leakMsPerCm2 * areaCm2, membrane.restMv + shiftMv);
 }
 
+function runPerCompartment(runs: readonly MembraneRun[], count: number): MembraneRun[] {
+  const runAt: MembraneRun[] = new Array(count);
+  for (const run of runs) runAt.fill(run, run.from, run.to);
+  return runAt;
+}
+
 /** Each run by itself first, then all of them together. Myelin without any leak rests where the nodes do. */
-function findRest(parts: EngineParts, runs: readonly MembraneRun[]): void {
+function findRest(parts: EngineParts, runAt: readonly MembraneRun[]): void {
   const { restMv, linkConductanceMs, segments } = parts;
-  const runAt: MembraneRun[] = new Array(restMv.length);
   const capacitanceUf = new Float64Array(restMv.length);
-  runs.forEach((run, k) => {
-    const { from, to, conditions } = segments[k]!;
-    restMv.fill(run.aloneMv, from, to);
-    runAt.fill(run, from, to);
+  for (const { from, to, conditions } of segments) {
+    restMv.fill(runAt[from]!.aloneMv, from, to);
     capacitanceUf.fill(conditions.capacitanceUf, from, to);
-  });
+  }
   settleAtRest(linkConductanceMs, capacitanceUf, (i, v) => runAt[i]!.steadyUa(v), restMv);
 }

@@ -4,7 +4,7 @@
  * 444–479). A step is cut where a current starts, stops or bends.
  */
 
-import { Cable } from './cable.js';
+import { Cable, type PassiveAxon } from './cable.js';
 import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
@@ -19,6 +19,7 @@ export class PassiveEngine implements Engine {
   endMs = Number.NaN;
   stepMs = Number.NaN;
 
+  readonly #axon: PassiveAxon;
   readonly #cable: Cable;
   readonly #stimuli: Stimuli;
   /** Nothing has happened since the axon was put to rest: it stays there by itself. */
@@ -52,6 +53,7 @@ export class PassiveEngine implements Engine {
       restMv,
     );
     this.#stimuli = stimuli;
+    this.#axon = axon;
     this.#cable = new Cable(axon, potentialMv);
     this.nowMs = before?.nowMs ?? 0;
     // Another engine may not have kept the currents up to date.
@@ -78,6 +80,13 @@ export class PassiveEngine implements Engine {
       cable.step();
       this.nowMs = pieceEndMs;
     }
+  }
+
+  ionicUa(compartment: number): number {
+    const { leakConductanceMs, leakReversalMv } = this.#axon;
+    return (
+      leakConductanceMs[compartment]! * (this.#cable.potentialMv[compartment]! - leakReversalMv[compartment]!)
+    );
   }
 
   rest(restMv: Float64Array): void {

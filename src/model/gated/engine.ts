@@ -15,6 +15,7 @@ import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
 import { type Equation, perSiteBytes, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
+import { siteIonicUa } from './ionic.js';
 import { Kernel } from './kernel.js';
 import { MOST_DECAYS, Series } from './series.js';
 import { seriesBytes } from './series-memory.js';
@@ -166,6 +167,11 @@ export class GatedEngine implements Engine {
     this.#driven.fill(0);
     this.nowMs = 0;
     for (let i = 0; i < this.#count; i++) this.#refresh(i);
+  }
+
+  ionicUa(site: number, state: GateState | null): number {
+    const leak = { conductanceMs: this.#leakMs, reversalMv: this.#leakMv };
+    return siteIonicUa(this.#sites, leak, site, this.#potentialMv[site]!, state);
   }
 
   /** To `endMs`, or as far as the series is good for, or to the next edge of a current. */
