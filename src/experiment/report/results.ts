@@ -77,25 +77,36 @@ function sourcesOf({ geometry, stimuli, durationMs }: Experiment): Source[] {
   });
 }
 
-function velocitiesOf(experiment: Experiment, figures: readonly TraceFigures[]): Results['velocities'] {
+function velocitiesOf(
+  experiment: Experiment,
+  { traces }: Recording,
+  figures: readonly TraceFigures[],
+): Results['velocities'] {
   const { geometry, electrodes } = experiment;
   const unit = velocityUnit(geometry.kind);
   if (unit === null) return [];
   const sources = sourcesOf(experiment);
   const places = electrodes.map(({ name, at }) => ({ name, along: along(geometry, at) }));
-  const arrivalAt = (name: string) => {
-    const i = places.findIndex((place) => place.name === name);
-    return { along: places[i]!.along!, ms: figures[i]!.spikesMs[0]! };
-  };
+  const indexOf = (name: string) => places.findIndex((place) => place.name === name);
+  const arrivalAt = (name: string) => ({
+    along: places[indexOf(name)]!.along!,
+    ms: figures[indexOf(name)]!.spikesMs[0]!,
+  });
+  // Where the stimulus itself lifts the membrane, that is no arrival.
+  const arrived = (name: string) => traces[indexOf(name)]!.spikes[0]!.carried;
   return pairVelocities(places, figures).map(({ from, to, velocity }) => {
-    const known = velocity !== null && isOneSpike(arrivalAt(from), arrivalAt(to), sources);
+    const known =
+      velocity !== null &&
+      arrived(from) &&
+      arrived(to) &&
+      isOneSpike(arrivalAt(from), arrivalAt(to), sources);
     return { from, to, velocity: known ? velocity : null, unit };
   });
 }
 
 export function resultsOf(experiment: Experiment, recording: Recording): Results {
   const { name, geometry, membrane, treatments, stimuli, electrodes, durationMs, stepMs } = experiment;
-  const figures = recordingFigures(recording, membrane.kind !== 'passive');
+  const figures = recordingFigures(recording);
   return {
     name: name ?? null,
     axon: axonResult(geometry),
@@ -110,6 +121,6 @@ export function resultsOf(experiment: Experiment, recording: Recording): Results
       unit: at === 'bath' ? null : placeUnit(geometry.kind),
       ...figures[i]!,
     })),
-    velocities: velocitiesOf(experiment, figures),
+    velocities: velocitiesOf(experiment, recording, figures),
   };
 }
