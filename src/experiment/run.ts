@@ -56,6 +56,7 @@ class RunningExperiment implements ExperimentRun {
   readonly #compartmentOf: readonly number[];
   /** Of each electrode's compartment, and of those that a spike from there passes, if they can fire. */
   readonly #watched = new Map<number, { readonly finder: SpikeFinder; readonly capacitanceUf: number }>();
+  readonly #pacemakers: readonly (readonly [number, number])[];
   /** For each electrode the compartments that a spike passes which leaves it. */
   readonly #ways: readonly { readonly halfway: number; readonly far: number }[][];
 
@@ -75,6 +76,7 @@ class RunningExperiment implements ExperimentRun {
     this.#potentialsMv = electrodes.map(() => new Float64Array(this.#capacity));
     this.#compartmentOf = electrodes.map(({ at }) => (at === 'bath' ? -1 : this.#axon.compartmentAt(at)));
     const axon = this.#axon;
+    this.#pacemakers = pacemakersOf(axon);
     this.#ways = electrodes.map(({ at }, k) => {
       if (!this.#watch(this.#compartmentOf[k]!)) return [];
       return waysFrom(experiment, at, axon).map(({ halfway, far }) => {
@@ -119,6 +121,8 @@ class RunningExperiment implements ExperimentRun {
         ...this.#spikesOf(k),
       })),
       samples: Uint32Array.from(this.#samples),
+      restIsStable: this.#axon.restIsStable,
+      pacemakers: this.#pacemakers,
     };
   }
 
@@ -232,4 +236,18 @@ class RunningExperiment implements ExperimentRun {
       `the computation ran away: at ${ms} ms the potential in compartment ${compartment} is ${what} – check the currents, or write a shorter stepMs than ${this.#experiment.stepMs}`,
     );
   }
+}
+
+/** Stretches of an axon with an unstable rest that make it so: their first and last places. */
+function pacemakersOf(axon: Axon): [number, number][] {
+  const stretches: [number, number][] = [];
+  if (axon.restIsStable) return stretches;
+  let before = false;
+  axon.places.forEach((place, i) => {
+    const { pacemaker } = axon.membraneAt(i);
+    if (pacemaker && before) stretches.at(-1)![1] = place;
+    else if (pacemaker) stretches.push([place, place]);
+    before = pacemaker;
+  });
+  return stretches;
 }

@@ -31,6 +31,8 @@ export interface CompartmentMembrane {
   readonly capacitanceUf: number;
   /** Whether any sodium channels work there: without them nothing fires, whatever is put in. */
   readonly sodium: boolean;
+  /** Whether it is one of those that make the rest of the axon unstable: by itself it would not stay there. */
+  readonly pacemaker: boolean;
 }
 
 export interface Axon {
@@ -44,9 +46,13 @@ export interface Axon {
   readonly potentialMv: Float64Array;
   /**
    * Where every compartment rests [mV], found numerically for the membrane and the treatments in force; a live
-   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here.
+   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here. Where that rest is
+   * unstable it is instead that of the membrane without treatments, or, if that is unstable too, of the membrane of its
+   * paper: from there the axon goes where it will.
    */
   readonly restMv: Float64Array;
+  /** Whether the axon stays where it would rest, with the membrane and the treatments in force: see stability.ts. */
+  readonly restIsStable: boolean;
   /** Where the centre of every compartment is: sites, millimetres or nodes. */
   readonly places: Float64Array;
   /** The treatments in force. */
@@ -177,6 +183,10 @@ class RunningAxon implements Axon {
     return this.#engine.nowMs;
   }
 
+  get restIsStable(): boolean {
+    return this.#engine.restIsStable;
+  }
+
   get stepMs(): number {
     return this.#stepMs;
   }
@@ -203,6 +213,7 @@ class RunningAxon implements Axon {
     return {
       capacitanceUf: conditions.capacitanceUf,
       sodium: sodiumWorks(this.#membrane, conditions, compartment),
+      pacemaker: this.#engine.isPacemaker(compartment),
     };
   }
 

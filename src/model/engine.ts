@@ -18,6 +18,10 @@ export interface Engine {
   readonly anyLength: boolean;
   /** One step, from `nowMs` to `endMs`. */
   step(): void;
+  /** Whether the axon stays at its rest; where it does not, `restMv` is where it starts. */
+  readonly restIsStable: boolean;
+  /** Whether a compartment, held where the unstable axon would rest, would not stay there by itself either. */
+  isPacemaker(compartment: number): boolean;
   /**
    * Net current out through the membrane of one compartment now [µA]: its channels and its leak. `state`: what its
    * gated channels do at the instant that is being told; `null` for what they do now.

@@ -1,6 +1,6 @@
 /** The engine of membranes whose gates obey rates: Hodgkin–Huxley, Frankenhaeuser–Huxley. */
 
-import { MYELIN } from './compartments.js';
+import { MEMBRANE, MYELIN } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { frankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
@@ -12,6 +12,8 @@ import type {
 } from './membranes/membrane-spec.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
 import { settleAtRest } from './rest.js';
+import { FRANKENHAEUSER_HUXLEY, HODGKIN_HUXLEY } from './sets.js';
+import { growingDisturbances, type Linearised, linearised } from './stability.js';
 import { StaggeredStep } from './staggered.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -25,6 +27,7 @@ type KineticSpec = HodgkinHuxleyMembraneSpec | FrankenhaeuserHuxleyMembraneSpec;
 
 export class KineticEngine implements Engine {
   readonly anyLength = false;
+  readonly restIsStable: boolean;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;
@@ -36,6 +39,8 @@ export class KineticEngine implements Engine {
   readonly #gates: Float64Array;
   /** The run that each compartment belongs to. */
   readonly #runAt: readonly MembraneRun[];
+  /** Each compartment close to where the axon would rest. */
+  readonly #circuits: readonly Linearised[];
   readonly #step: StaggeredStep;
   /** How far the gates are behind the potentials [ms]: nothing at rest, half a step once they stagger. */
   #gatesLateMs = 0;
@@ -53,6 +58,9 @@ export class KineticEngine implements Engine {
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
     this.#runAt = runPerCompartment(runs, potentialMv.length);
     findRest(parts, this.#runAt);
+    this.#circuits = circuitsOf(parts, this.#runAt, this.#membrane.gateCount);
+    this.restIsStable = isStable(this.#circuits, parts);
+    if (!this.restIsStable) restMv.fill(startMv(spec, this.#membrane, segments[0]!));
     if (before instanceof KineticEngine && before.#kind === spec.kind) {
       this.#gates = before.#gates;
       this.#gatesLateMs = before.#gatesLateMs;
@@ -76,6 +84,10 @@ export class KineticEngine implements Engine {
     this.#step.advance(stimuli);
     this.#gatesLateMs = stepMs / 2;
     this.nowMs = endMs;
+  }
+
+  isPacemaker(compartment: number): boolean {
+    return !this.restIsStable && growingDisturbances([this.#circuits[compartment]!], NO_LINKS) > 0;
   }
 
   ionicUa(compartment: number): number {
@@ -112,6 +124,56 @@ function runOf(segment: Segment, membrane: KineticMembrane): MembraneRun {
   if (cover === MYELIN) return new LeakRun(from, to, capacitanceUf, ownLeakMs, membrane.restMv);
   if (!dead) return membrane.runOf(segment);
   return new LeakRun(from, to, capacitanceUf, membrane.leakMsPerCm2 * areaCm2, membrane.restMv + shiftMv);
+}
+
+const NO_LINKS = new Float64Array(1);
+
+/** Compartments of one run that rest at the same potential share theirs. */
+function circuitsOf(
+  { restMv, segments }: EngineParts,
+  runAt: readonly MembraneRun[],
+  gateCount: number,
+): Linearised[] {
+  const circuits: Linearised[] = new Array(restMv.length);
+  for (const { from, to, conditions } of segments) {
+    for (let i = from; i < to; i++) {
+      circuits[i] =
+        i > from && restMv[i] === restMv[i - 1]
+          ? circuits[i - 1]!
+          : linearised(runAt[i]!, gateCount, restMv[i]!, conditions.capacitanceUf);
+    }
+  }
+  return circuits;
+}
+
+/** Where all compartments are alike, what grows fastest is the same everywhere: one of them tells. */
+function isStable(circuits: readonly Linearised[], { linkConductanceMs }: EngineParts): boolean {
+  const alike = circuits.every((circuit) => circuit === circuits[0]);
+  const all = alike ? circuits.slice(0, 1) : circuits;
+  return growingDisturbances(all, alike ? NO_LINKS : linkConductanceMs) === 0;
+}
+
+/**
+ * Where an axon starts that does not stay at its rest: where the membrane rests without treatments; if it does not stay
+ * there either, where that of its paper rests [mV].
+ */
+function startMv(spec: KineticSpec, membrane: KineticMembrane, { from, to, conditions }: Segment): number {
+  const untreated = {
+    ...conditions,
+    cover: MEMBRANE,
+    sodiumFraction: 1,
+    potassiumFraction: 1,
+    temperatureC: Number.NaN,
+    potassiumOutsideMillimolar: Number.NaN,
+    shiftMv: 0,
+    dead: false,
+  };
+  const run = membrane.runOf({ from, to, conditions: untreated });
+  const circuit = linearised(run, membrane.gateCount, membrane.restMv, untreated.capacitanceUf);
+  if (growingDisturbances([circuit], NO_LINKS) === 0) return membrane.restMv;
+  return spec.kind === 'hodgkin-huxley'
+    ? hodgkinHuxley(HODGKIN_HUXLEY).restMv
+    : frankenhaeuserHuxley(FRANKENHAEUSER_HUXLEY).restMv;
 }
 
 function runPerCompartment(runs: readonly MembraneRun[], count: number): MembraneRun[] {

@@ -14,6 +14,7 @@ import type { Stimuli } from './stimuli.js';
 
 export class PassiveEngine implements Engine {
   readonly anyLength = false;
+  readonly restIsStable = true;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;
@@ -80,6 +81,10 @@ export class PassiveEngine implements Engine {
       cable.step();
       this.nowMs = pieceEndMs;
     }
+  }
+
+  isPacemaker(): boolean {
+    return false;
   }
 
   ionicUa(compartment: number): number {

@@ -1,7 +1,8 @@
 /** What counts as a spike, a threshold and a velocity: figures that were worked out with other integrators. */
 import { describe, expect, it } from 'vitest';
-import { findThreshold } from '../../src/experiment/index.js';
-import { experimentOf, resultsBy } from './load.js';
+import { findThreshold, resultsOf } from '../../src/experiment/index.js';
+import { experimentSvg } from '../../src/experiment/report/experiment-figure.js';
+import { experimentOf, resultsBy, run } from './load.js';
 
 const PATCH = 'axon: {kind: patch}\nmembrane: {kind: hodgkin-huxley, temperatureC: 6.3}\n';
 const TEXTBOOK = 'axon: {kind: patch}\nmembrane: {kind: hodgkin-huxley, leakReversalMv: -54.387}\n';
@@ -142,5 +143,52 @@ describe('the lowest potential after a spike', () => {
     expect(spikesMs).toHaveLength(1);
     expect(Math.abs(troughMv + 75)).toBeLessThan(0.3);
     expect(Math.abs(troughMs - 5.6)).toBeLessThan(0.3);
+  });
+});
+
+describe('an axon with an unstable rest', () => {
+  it.each([
+    [-54.387, 16],
+    [-54.3, 16],
+  ])('fires without a stimulus: g_Na 240 and a leak at %f mV make %i spikes in 300 ms', (leakMv, count) => {
+    const text = `axon: {kind: patch}\nmembrane: {kind: hodgkin-huxley, sodiumConductanceMsPerCm2: 240, leakReversalMv: ${leakMv}}\ndurationMs: 300\nsampleMs: 1`;
+    expect(spikes(text)).toHaveLength(count);
+  });
+
+  it.each([
+    [0.5, 4.1],
+    [0.4, 3.5],
+    [0.3, 3.1],
+  ])('fires first soon after it begins: with %f of its potassium channels at %f ms', (fraction, firstMs) => {
+    const text = `${PATCH}treatments: [{kind: tea, potassiumFraction: ${fraction}}]\ndurationMs: 8`;
+    expect(Math.abs(spikes(text)[0]! - firstMs)).toBeLessThan(0.1);
+  });
+
+  it('fires everywhere at once if it is alike everywhere: no velocity', () => {
+    const text =
+      'axon: {kind: cable, lengthMm: 50, compartments: 100}\ntreatments: [{kind: potassium, outsideMillimolar: 18}]\nelectrodes: [{name: a, at: 10}, {name: b, at: 30}]\ndurationMs: 20';
+    const { of, velocities } = resultsBy(experimentOf(text));
+    expect(of('a').spikesMs.length).toBeGreaterThan(1);
+    expect(velocities).toEqual([null]);
+  });
+
+  it('has a velocity only beyond the stretch that fires by itself', () => {
+    const text =
+      'axon: {kind: cable, compartments: 500}\ntreatments: [{kind: tea, toMm: 50, potassiumFraction: 0.3}]\nelectrodes: [{name: a, at: 10}, {name: b, at: 30}, {name: c, at: 70}, {name: d, at: 90}]\ndurationMs: 8';
+    const { velocities } = resultsBy(experimentOf(text));
+    expect(velocities.slice(0, 5)).toEqual([null, null, null, null, null]);
+    within(0.01, 18.71, velocities[5]!);
+  });
+
+  it('is told apart in the results, and in words under the figure', () => {
+    const unstable = experimentOf(`${PATCH}treatments: [{kind: tea, potassiumFraction: 0.5}]\ndurationMs: 5`);
+    expect(resultsOf(unstable, run(unstable)).restIsStable).toBe(false);
+    const words = (text: string) => [...text.matchAll(/>([^<]*)<\/text>/g)].map(([, line]) => line).join(' ');
+    expect(words(experimentSvg(unstable, run(unstable), 'x'))).toContain(
+      'Note: the rest of this axon is unstable',
+    );
+    const stable = experimentOf(`${PATCH}durationMs: 1`);
+    expect(resultsOf(stable, run(stable)).restIsStable).toBe(true);
+    expect(words(experimentSvg(stable, run(stable), 'x'))).not.toContain('unstable');
   });
 });

@@ -30,6 +30,7 @@ const JUST_AFTER_MS = 1e-9;
 
 export class GatedEngine implements Engine {
   readonly anyLength = true;
+  readonly restIsStable = true;
   /** Begun as NaN: a field that begins as undefined or as a whole number would put every other number on the heap. */
   nowMs = Number.NaN;
   endMs = Number.NaN;
@@ -167,6 +168,10 @@ export class GatedEngine implements Engine {
     this.#driven.fill(0);
     this.nowMs = 0;
     for (let i = 0; i < this.#count; i++) this.#refresh(i);
+  }
+
+  isPacemaker(): boolean {
+    return false;
   }
 
   ionicUa(site: number, state: GateState | null): number {
