@@ -33,5 +33,7 @@ export function noThresholdWords(
   const which = stimulusWords(experiment, stimulus);
   if (threshold.kind === 'any')
     return `${file}: no threshold – even ${figure(threshold.weakest, 3)} ${unit} of the ${which} fires at ${electrode}; is the axon on the brink of firing by itself?`;
+  if (threshold.strongest === 0)
+    return `${file}: no threshold – at ${electrode}, whose spikes are counted, no sodium channels work, so it never fires; put the last electrode where the axon has channels`;
   return `${file}: no threshold – not even ${figure(threshold.strongest, 4)} ${unit} of the ${which} fires at ${electrode}; is a block between them, the experiment too short, or the membrane too weak?`;
 }

@@ -1,13 +1,7 @@
 /** Figures of a recording: what a reader would measure on the traces with a ruler, only finer. */
 import { crossingMs } from './crossing.js';
 import type { Recording } from './recording.js';
-
-/**
- * How far above rest a trace must rise to have spikes [mV]. Spikes of every membrane here rise by 40 mV and more,
- * even where warmth keeps their peaks below 0 mV; what spreads into a blocked stretch, or from a stimulus below
- * threshold, stays under this.
- */
-export const SPIKE_RISE_MV = 30;
+import type { Upswing } from './spikes.js';
 
 /** Potentials this close together are the same: what rounding leaves [mV]. */
 const SAME_MV = 1e-9;
@@ -19,12 +13,18 @@ export interface TraceFigures {
   /** Highest potential [mV], and when [ms]. */
   readonly peakMv: number;
   readonly peakMs: number;
-  /** Lowest potential after the peak of a spike, or of the whole trace if it has no spike [mV], and when [ms]. */
+  /**
+   * Lowest potential from the peak of the highest spike until the next spike begins, or of the whole trace if it has no
+   * spike [mV], and when [ms].
+   */
   readonly troughMv: number;
   readonly troughMs: number;
-  /** How long the highest peak stays above half of its rise [ms]; `null` if it has not begun or ended. */
+  /**
+   * How long the highest spike stays above half of its rise from the trough before it [ms]; without a spike, how long
+   * the peak stays above half of its rise from rest; `null` if that has not begun or ended.
+   */
   readonly halfWidthMs: number | null;
-  /** When the trace crossed half of its rise upwards [ms]; none if it rose by less than `SPIKE_RISE_MV`. */
+  /** When each spike crossed half of its own rise upwards [ms]. */
   readonly spikesMs: readonly number[];
 }
 
@@ -33,43 +33,54 @@ interface Extreme {
   readonly ms: number;
 }
 
-/**
- * Times at which a trace crosses a level upwards [ms], found between its points (see crossing.ts). The level may lie
- * anywhere, so it works where no peak reaches 0 mV.
- */
-export function upwardCrossingsMs(timesMs: Float64Array, mv: Float64Array, levelMv: number): number[] {
-  const crossings: number[] = [];
-  for (let i = 1; i < mv.length; i++) {
-    if (mv[i - 1]! < levelMv && mv[i]! >= levelMv) crossings.push(crossingMs(timesMs, mv, i, levelMv));
-  }
-  return crossings;
-}
-
 /** Figures of one trace. Its arrays have the same length, 1 at least; its times are in order. */
-export function traceFigures(timesMs: Float64Array, mv: Float64Array, excitable = true): TraceFigures {
+export function traceFigures(
+  timesMs: Float64Array,
+  mv: Float64Array,
+  spikes: readonly Upswing[] = [],
+): TraceFigures {
   const restMv = mv[0]!;
-  const top = indexOfHighest(mv, 0, 1);
-  const rose = mv[top]! - restMv;
-  const peak = refined(timesMs, mv, top);
-  const halfMv = restMv + (peak.mv - restMv) / 2;
-  const spikesMs =
-    excitable && rose >= SPIKE_RISE_MV ? upwardCrossingsMs(timesMs, mv, halfMv) : ([] as number[]);
-  const trough = refined(timesMs, mv, indexOfHighest(mv, spikesMs.length > 0 ? top : 0, -1));
+  const last = mv.length - 1;
+  const peak = refined(timesMs, mv, extremeRow(mv, 0, last, 1));
+  const highest = highestOf(mv, spikes);
+  const top = highest?.peakRow ?? extremeRow(mv, 0, last, 1);
+  const nextSpike = highest && spikes[spikes.indexOf(highest) + 1];
+  const trough = extremeRow(mv, highest ? top : 0, nextSpike?.troughRow ?? last, -1);
+  const halfMv = highest ? halfLevelMv(timesMs, mv, highest) : restMv + (peak.mv - restMv) / 2;
   return {
     restMv,
     peakMv: peak.mv,
     peakMs: peak.ms,
-    troughMv: trough.mv,
-    troughMs: trough.ms,
-    halfWidthMs: rose > 0 ? widthMs(timesMs, mv, top, halfMv) : null,
-    spikesMs,
+    troughMv: refined(timesMs, mv, trough).mv,
+    troughMs: refined(timesMs, mv, trough).ms,
+    halfWidthMs: mv[top]! > halfMv ? widthMs(timesMs, mv, top, halfMv) : null,
+    spikesMs: spikes.map((spike) => riseMs(timesMs, mv, spike)),
   };
 }
 
-/** Index of the first highest (`sign` 1) or lowest (−1) value from `from` on. */
-function indexOfHighest(mv: Float64Array, from: number, sign: 1 | -1): number {
+function highestOf(mv: Float64Array, spikes: readonly Upswing[]): Upswing | undefined {
+  let highest = spikes[0];
+  for (const spike of spikes) if (mv[spike.peakRow]! > mv[highest!.peakRow]! + SAME_MV) highest = spike;
+  return highest;
+}
+
+/** Halfway between the trough before a spike and its peak: a level of its own, wherever it lies [mV]. */
+function halfLevelMv(timesMs: Float64Array, mv: Float64Array, { troughRow, peakRow }: Upswing): number {
+  return (mv[troughRow]! + refined(timesMs, mv, peakRow).mv) / 2;
+}
+
+/** When a spike crossed its half level on the way to its peak, found between its points (see crossing.ts) [ms]. */
+function riseMs(timesMs: Float64Array, mv: Float64Array, spike: Upswing): number {
+  const levelMv = halfLevelMv(timesMs, mv, spike);
+  let first = spike.peakRow;
+  while (first - 1 > spike.troughRow && mv[first - 1]! >= levelMv) first--;
+  return crossingMs(timesMs, mv, first, levelMv);
+}
+
+/** The first highest (`sign` 1) or lowest (−1) row from `from` to `to`, both included. */
+function extremeRow(mv: Float64Array, from: number, to: number, sign: 1 | -1): number {
   let best = from;
-  for (let i = from + 1; i < mv.length; i++) if (sign * mv[i]! > sign * mv[best]! + SAME_MV) best = i;
+  for (let i = from + 1; i <= to; i++) if (sign * mv[i]! > sign * mv[best]! + SAME_MV) best = i;
   return best;
 }
 
@@ -114,10 +125,13 @@ export interface PairVelocity {
   readonly to: string;
   /**
    * Units of place a millisecond; below 0 if the spike ran the other way, `null` if one of them saw no spike or
-   * both saw it at one instant.
+   * both saw it at one instant, which they did if the times differ by no more than the computation errs.
    */
   readonly velocity: number | null;
 }
+
+/** Times of spikes this close together are one instant [ms]: nearer than any of them is known. */
+const SAME_INSTANT_MS = 1e-6;
 
 /** Velocities between each two electrodes on the axon, in the order in which they are named. */
 export function pairVelocities(places: readonly Place[], figures: readonly TraceFigures[]): PairVelocity[] {
@@ -126,7 +140,7 @@ export function pairVelocities(places: readonly Place[], figures: readonly Trace
       if (from.along === null || to.along === null || from.along === to.along) return [];
       const start = figures[i]?.spikesMs[0];
       const end = figures[i + 1 + offset]?.spikesMs[0];
-      const known = start !== undefined && end !== undefined && start !== end;
+      const known = start !== undefined && end !== undefined && Math.abs(end - start) > SAME_INSTANT_MS;
       return [
         { from: from.name, to: to.name, velocity: known ? (to.along - from.along) / (end - start) : null },
       ];
@@ -135,6 +149,6 @@ export function pairVelocities(places: readonly Place[], figures: readonly Trace
 }
 
 /** Figures of every trace of a recording, in its order. */
-export function recordingFigures({ timesMs, traces }: Recording, excitable = true): TraceFigures[] {
-  return traces.map(({ potentialMv }) => traceFigures(timesMs, potentialMv, excitable));
+export function recordingFigures({ timesMs, traces }: Recording): TraceFigures[] {
+  return traces.map(({ potentialMv, spikes }) => traceFigures(timesMs, potentialMv, spikes));
 }

@@ -1,5 +1,5 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
-export { type PairVelocity, SPIKE_RISE_MV, type TraceFigures, traceFigures } from './analysis.js';
+export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
   type AxonSection,

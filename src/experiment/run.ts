@@ -1,8 +1,10 @@
 /** An experiment, run without a clock: as fast as the machine can, in pieces of the caller's choice. */
 import { type Axon, createAxon, readElectrodeMv } from '../model/index.js';
-import type { Recording } from './recording.js';
+import type { Recording, Trace } from './recording.js';
 import type { Experiment } from './settle.js';
+import { SpikeFinder } from './spikes.js';
 import { stimulusSpec } from './stimuli.js';
+import { spikesAmong, waysFrom } from './travel.js';
 import { figure } from './words.js';
 
 /** No membrane goes so far; what does is a computation that has run away [mV]. */
@@ -67,6 +69,11 @@ class RunningExperiment implements ExperimentRun {
   readonly #keepsRecording: boolean;
   readonly #sampleMv: Float64Array;
   readonly #compartmentOf: readonly number[];
+  /** Of each electrode's compartment, and of those that a spike from there passes, if they can fire. */
+  readonly #watched = new Map<number, { readonly finder: SpikeFinder; readonly capacitanceUf: number }>();
+  readonly #pacemakers: readonly (readonly [number, number])[];
+  /** For each electrode the compartments that a spike passes which leaves it. */
+  readonly #ways: readonly { readonly halfway: number; readonly far: number }[][];
 
   constructor(experiment: Experiment, options: RunOptions) {
     const { geometry, membrane, treatments, stimuli, electrodes, stepMs, sampleMs, durationMs } = experiment;
@@ -86,6 +93,17 @@ class RunningExperiment implements ExperimentRun {
     this.#timesMs = new Float64Array(this.#capacity);
     this.#potentialsMv = electrodes.map(() => new Float64Array(this.#capacity));
     this.#compartmentOf = electrodes.map(({ at }) => (at === 'bath' ? -1 : this.#axon.compartmentAt(at)));
+    const axon = this.#axon;
+    this.#pacemakers = pacemakersOf(axon);
+    this.#ways = electrodes.map(({ at }, k) => {
+      if (!this.#watch(this.#compartmentOf[k]!)) return [];
+      return waysFrom(experiment, at, axon).map(({ halfway, far }) => {
+        const way = { halfway: axon.compartmentAt(halfway), far: axon.compartmentAt(far) };
+        this.#watch(way.halfway);
+        this.#watch(way.far);
+        return way;
+      });
+    });
     if (membrane.kind === 'gated') this.#followGates();
     this.#keep(0);
     this.#tellSample(0);
@@ -119,7 +137,10 @@ class RunningExperiment implements ExperimentRun {
       traces: electrodes.map(({ name }, k) => ({
         name,
         potentialMv: this.#potentialsMv[k]!.subarray(0, this.#length),
+        ...this.#spikesOf(k),
       })),
+      restIsStable: this.#axon.restIsStable,
+      pacemakers: this.#pacemakers,
     };
   }
 
@@ -131,11 +152,14 @@ class RunningExperiment implements ExperimentRun {
     const sites = new Set(this.#compartmentOf);
     this.#axon.onGate = ({ timeMs, site }) => {
       const lastMs = this.#timesMs[this.#length - 1]!;
-      if (!sites.has(site) || timeMs < lastMs) return;
-      if (timeMs > lastMs) this.#keepTime(timeMs);
-      this.#compartmentOf.forEach((at, k) => {
-        if (at === site) this.#potentialsMv[k]![this.#length - 1] = this.#axon.potentialMv[at]!;
-      });
+      if (timeMs < lastMs) return;
+      if (sites.has(site)) {
+        if (timeMs > lastMs) this.#keepTime(timeMs);
+        this.#compartmentOf.forEach((at, k) => {
+          if (at === site) this.#potentialsMv[k]![this.#length - 1] = this.#axon.potentialMv[at]!;
+        });
+      }
+      if (this.#watched.has(site)) this.#look(site, timeMs);
     };
   }
 
@@ -149,6 +173,40 @@ class RunningExperiment implements ExperimentRun {
       this.#potentialsMv[k]![row] = mv;
       this.#fillUntil(row, this.#potentialsMv[k]!);
     }
+    for (const compartment of this.#watched.keys()) this.#look(compartment, timeMs);
+  }
+
+  /** Has spikes found in a compartment. @returns false where nothing can fire. */
+  #watch(compartment: number): boolean {
+    if (compartment < 0) return false;
+    const { sodium, capacitanceUf } = this.#axon.membraneAt(compartment);
+    if (sodium && !this.#watched.has(compartment)) {
+      this.#watched.set(compartment, { finder: new SpikeFinder(), capacitanceUf });
+    }
+    return sodium;
+  }
+
+  /** Tells the finder of spikes what a compartment has at this time. */
+  #look(compartment: number, timeMs: number): void {
+    const { finder, capacitanceUf } = this.#watched.get(compartment)!;
+    const inwardMvPerMs = -this.#axon.ionicUa(compartment) / capacitanceUf;
+    finder.add(this.#length - 1, timeMs, this.#axon.potentialMv[compartment]!, inwardMvPerMs);
+  }
+
+  #spikesOf(electrode: number): Pick<Trace, 'spikes' | 'lifts' | 'left'> {
+    const upswingsIn = (compartment: number) => this.#watched.get(compartment)?.finder.upswings ?? [];
+    const upswings = upswingsIn(this.#compartmentOf[electrode]!);
+    const passed = this.#ways[electrode]!.map(({ halfway, far }) => ({
+      halfway: upswingsIn(halfway),
+      far: upswingsIn(far),
+    }));
+    const spikes = spikesAmong(upswings, passed);
+    const counts = passed.map(({ far }) => far.filter(({ carried }) => carried).length);
+    return {
+      spikes,
+      lifts: upswings.length - spikes.length,
+      left: counts.length === 0 ? null : Math.max(...counts),
+    };
   }
 
   #keepTime(timeMs: number): void {
@@ -212,4 +270,18 @@ class RunningExperiment implements ExperimentRun {
       `the computation ran away: at ${ms} ms the potential in compartment ${compartment} is ${what} – check the currents, or write a shorter stepMs than ${this.#experiment.stepMs}`,
     );
   }
+}
+
+/** Stretches of an axon with an unstable rest that make it so: their first and last places. */
+function pacemakersOf(axon: Axon): [number, number][] {
+  const stretches: [number, number][] = [];
+  if (axon.restIsStable) return stretches;
+  let before = false;
+  axon.places.forEach((place, i) => {
+    const { pacemaker } = axon.membraneAt(i);
+    if (pacemaker && before) stretches.at(-1)![1] = place;
+    else if (pacemaker) stretches.push([place, place]);
+    before = pacemaker;
+  });
+  return stretches;
 }

@@ -1,6 +1,7 @@
 /** Whether step, samples and compartments are fine enough for what they are to show. */
 import { longestStepMs, type MembraneSpec } from '../model/index.js';
 import type { Complaint, FilePath } from './file/index.js';
+import { restNotes } from './rest-notes.js';
 import type { Experiment } from './settle.js';
 import { figure } from './words.js';
 
@@ -192,10 +193,10 @@ function longStepNotes(experiment: Experiment): Complaint[] {
   return [{ path: ['stepMs'], or: path, message }];
 }
 
-function nothingPutInNotes({ stimuli, treatments }: Experiment): Complaint[] {
+function nothingPutInNotes({ stimuli }: Experiment): Complaint[] {
   if (stimuli.length > 0) return [];
-  const unless = treatments.length > 0 ? ', unless a treatment makes it fire' : '';
-  const message = `there is no stimulus, so the axon stays at rest${unless} – write the currents that are put in under stimuli`;
+  const message =
+    'there is no stimulus, so the axon stays at rest – write the currents that are put in under stimuli';
   return [{ path: ['stimuli'], or: [['axon']], message }];
 }
 
@@ -206,5 +207,7 @@ export function accuracyNotes(experiment: Experiment): Complaint[] {
 
 /** What works, but perhaps not as its owner expects. */
 export function experimentNotes(experiment: Experiment): Complaint[] {
-  return [...accuracyNotes(experiment), ...stimulusNotes(experiment), ...nothingPutInNotes(experiment)];
+  const rest = restNotes(experiment);
+  const still = rest.length > 0 ? rest : nothingPutInNotes(experiment);
+  return [...accuracyNotes(experiment), ...stimulusNotes(experiment), ...still];
 }

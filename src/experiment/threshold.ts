@@ -1,14 +1,22 @@
 /** How strong a stimulus must just be: found by halving the interval between too weak and strong enough. */
-import { SPIKE_RISE_MV, upwardCrossingsMs } from './analysis.js';
+import { createAxon } from '../model/index.js';
+import type { Trace } from './recording.js';
 import { BlowUpError, startExperiment } from './run.js';
 import type { Electrode, Experiment } from './settle.js';
 import { currentOf } from './stimuli.js';
 
 /** The interval is halved until it is this small a share of the threshold. */
 const PRECISION = 1e-6;
-/** How far to look beyond the written current, either way, by doubling and halving. */
-const MOST_DOUBLINGS = 12;
+/**
+ * How far to look for a stronger current that fires, in steps of √2: 4096 times the written one. Smaller steps than
+ * doubling, since soon after a spike the currents that fire may be few, between those that are too weak and those that
+ * lift the membrane without its channels.
+ */
+const MOST_STRONGER = 24;
+/** How far to look for a weaker one that does not. */
 const MOST_HALVINGS = 40;
+/** How far to look for a weaker one that fires, where neither the written one nor any stronger does, by √2: a 64th. */
+const MOST_WEAKER_IF_NONE = 12;
 
 /** Lets the caller breathe between two pieces of work; rejects to stop the search. */
 export type Breathe = (progress: ThresholdProgress) => Promise<void>;
@@ -30,7 +38,7 @@ export interface ThresholdFound {
 
 export interface ThresholdNone {
   readonly kind: 'none';
-  /** Strongest current that was tried. */
+  /** Strongest current that was tried; 0 where no sodium channels work at the electrode, so that nothing can fire. */
   readonly strongest: number;
 }
 
@@ -54,10 +62,12 @@ export function judgeOf({ electrodes }: Experiment): Electrode | undefined {
   return electrodes.findLast(({ at }) => at !== 'bath');
 }
 
-/**
- * Spikes that the judge sees. The level is fixed, `SPIKE_RISE_MV` above rest, so that a second spike counts even if
- * it is much smaller than the first.
- */
+/** Spikes that the judge sees, and how many passed a place further off; `null` as in a recording. */
+interface Counts {
+  readonly here: number;
+  readonly left: number | null;
+}
+
 async function spikesAt(
   experiment: Experiment,
   judge: Electrode,
@@ -65,16 +75,21 @@ async function spikesAt(
   current: number,
   runs: number,
   breathe: Breathe,
-): Promise<number> {
+): Promise<Counts> {
   const run = startExperiment({ ...experiment, electrodes: [judge] }, { stimulus: { index, current } });
   const steps = stepsAPiece(run.compartments);
   while (run.stepsDone < run.totalSteps) {
     run.advance(steps);
     await breathe({ current, runs, share: run.stepsDone / run.totalSteps });
   }
-  const { timesMs, traces } = run.recording();
-  const mv = traces[0]!.potentialMv;
-  return upwardCrossingsMs(timesMs, mv, mv[0]! + SPIKE_RISE_MV).length;
+  const [{ spikes, left }] = run.recording().traces as [Trace];
+  return { here: spikes.length, left };
+}
+
+/** Whether any sodium channels work at an electrode. */
+function canFire({ geometry, membrane, treatments, stepMs }: Experiment, { at }: Electrode): boolean {
+  const axon = createAxon(geometry, membrane, { stepMs, treatments });
+  return at !== 'bath' && axon.membraneAt(axon.compartmentAt(at)).sodium;
 }
 
 /** Steps that take some hundredths of a second. */
@@ -84,7 +99,8 @@ export function stepsAPiece(compartments: number): number {
 
 /**
  * The threshold of stimulus `index`: everything else stays as written, and so do its sign, its place and its
- * timing. It fires if the last electrode in the axon sees more spikes than without it.
+ * timing. It fires if the last electrode in the axon sees more spikes than without it, and if, where that electrode is
+ * close to a stimulus, a place further off does so, too: a spike must travel.
  */
 export async function findThreshold(
   experiment: Experiment,
@@ -98,38 +114,58 @@ export async function findThreshold(
   }
   const { key, unit, most } = currentOf(experiment.geometry.kind);
   let runs = 0;
-  const spikes = async (current: number): Promise<number> => {
-    const count = await spikesAt(experiment, judge, index, current, runs, breathe);
+  const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
+  if (!canFire(experiment, judge)) return told({ kind: 'none', strongest: 0 } as const);
+  const spikes = async (current: number): Promise<Counts> => {
+    const counts = await spikesAt(experiment, judge, index, current, runs, breathe);
     runs++;
-    return count;
+    return counts;
   };
   const before = await spikes(0);
-  const fires = async (current: number): Promise<boolean> => (await spikes(current)) > before;
-  const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
+  const fires = async (current: number): Promise<boolean> => {
+    const { here, left } = await spikes(current);
+    return here > before.here && (left === null || left > before.left!);
+  };
 
   const written = stimulus[key] || 1;
   let strong = written;
-  let weak = 0;
+  let weak = written;
+  const strongerBy = (steps: number) => written * 2 ** (steps / 2);
+  const nextWeaker = (): void => {
+    strong = weak;
+    weak /= 2;
+  };
   if (await fires(written)) {
-    weak = strong / 2;
+    nextWeaker();
     for (let k = 0; await fires(weak); k++) {
-      strong = weak;
-      weak /= 2;
+      nextWeaker();
       if (k === MOST_HALVINGS) return told({ kind: 'any', weakest: strong } as const);
     }
   } else {
-    for (let k = 0; ; k++) {
-      if (k === MOST_DOUBLINGS || Math.abs(2 * strong) > most)
-        return told({ kind: 'none', strongest: strong } as const);
+    let fired = false;
+    for (let k = 1; !fired && k <= MOST_STRONGER && Math.abs(strongerBy(k)) <= most; k++) {
       weak = strong;
-      strong *= 2;
+      strong = strongerBy(k);
       try {
-        if (await fires(strong)) break;
+        fired = await fires(strong);
       } catch (error) {
         // Currents that no computation bears are out of range, whatever they would do.
         if (!(error instanceof BlowUpError)) throw error;
-        return told({ kind: 'none', strongest: weak } as const);
+        strong = weak;
+        break;
       }
+    }
+    const strongest = strong;
+    if (!fired) {
+      // So strong a current may hold the membrane where its channels cannot drive it: a weaker one may still fire.
+      strong = written;
+      for (let k = 0; !fired; k++) {
+        if (k === MOST_WEAKER_IF_NONE) return told({ kind: 'none', strongest } as const);
+        strong = strongerBy(-k - 1);
+        fired = await fires(strong);
+      }
+      weak = strong / 2;
+      while (await fires(weak)) nextWeaker();
     }
   }
   while (Math.abs(strong - weak) > PRECISION * Math.abs(strong)) {

@@ -1,8 +1,8 @@
 /** An axon that runs: the public face of the model. */
 
 import { type Compartments, compartmentsOf } from './compartments.js';
-import { type Segment, segmentsOf } from './conditions.js';
-import type { Engine } from './engine.js';
+import { type Segment, segmentsOf, sodiumWorks } from './conditions.js';
+import type { Engine, EngineParts } from './engine.js';
 import { GatedEngine } from './gated/engine.js';
 import type { Geometry } from './geometry.js';
 import { KineticEngine } from './kinetic.js';
@@ -11,6 +11,7 @@ import { requireMembrane } from './membrane-checks.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
 import { PassiveEngine } from './passive.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
+import { requireWhole } from './require.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
 import type { Treatment } from './treatments.js';
@@ -24,6 +25,16 @@ export interface GateEvent {
   readonly state: GateState;
 }
 
+/** The membrane of one compartment. */
+export interface CompartmentMembrane {
+  /** [µF; µF/cm² on a patch] */
+  readonly capacitanceUf: number;
+  /** Whether any sodium channels work there: without them nothing fires, whatever is put in. */
+  readonly sodium: boolean;
+  /** Whether it is one of those that make the rest of the axon unstable: by itself it would not stay there. */
+  readonly pacemaker: boolean;
+}
+
 export interface Axon {
   readonly geometry: Geometry;
   readonly compartmentCount: number;
@@ -35,9 +46,13 @@ export interface Axon {
   readonly potentialMv: Float64Array;
   /**
    * Where every compartment rests [mV], found numerically for the membrane and the treatments in force; a live
-   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here.
+   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here. Where that rest is
+   * unstable it is instead that of the membrane without treatments, or, if that is unstable too, of the membrane of its
+   * paper: from there the axon goes where it will.
    */
   readonly restMv: Float64Array;
+  /** Whether the axon stays where it would rest, with the membrane and the treatments in force: see stability.ts. */
+  readonly restIsStable: boolean;
   /** Where the centre of every compartment is: sites, millimetres or nodes. */
   readonly places: Float64Array;
   /** The treatments in force. */
@@ -61,6 +76,15 @@ export interface Axon {
    * axon, a unit or a kind that is not this axon's, or a start in the past.
    */
   inject(stimulus: StimulusSpec): void;
+  /**
+   * Net current out through the membrane of one compartment now [µA; µA/cm² on a patch], below 0 if inward: its
+   * channels, whatever treatments have left of them, and its leak; not what flows along the axon, charges the
+   * capacitance or is put in. Within a call of `onGate` it is that of the site that is told, just after its switch.
+   * RangeError for a compartment that is not there.
+   */
+  ionicUa(compartment: number): number;
+  /** What a compartment is made of, with the membrane and the treatments in force. RangeError as for `ionicUa`. */
+  membraneAt(compartment: number): CompartmentMembrane;
   /** One step of `stepMs`. */
   step(): void;
   /**
@@ -135,8 +159,18 @@ class RunningAxon implements Axon {
   #originMs = 0;
   #stepsSinceOrigin = 0;
 
+  #segments: readonly Segment[] = [];
+  /** The site whose switch is being told, and what it does from then on. */
+  #told: { readonly site: number; readonly state: GateState } | null = null;
+
   readonly #switched = (site: number, state: GateState): void => {
-    this.onGate?.({ timeMs: this.#engine.nowMs, site, state });
+    if (this.onGate === null) return;
+    this.#told = { site, state };
+    try {
+      this.onGate({ timeMs: this.#engine.nowMs, site, state });
+    } finally {
+      this.#told = null;
+    }
   };
 
   readonly #atEdge = (): void => {
@@ -164,6 +198,10 @@ class RunningAxon implements Axon {
     return this.#engine.nowMs;
   }
 
+  get restIsStable(): boolean {
+    return this.#engine.restIsStable;
+  }
+
   get stepMs(): number {
     return this.#stepMs;
   }
@@ -180,6 +218,22 @@ class RunningAxon implements Axon {
 
   compartmentAt(at: number): number {
     return compartmentAt(this.geometry, at);
+  }
+
+  ionicUa(compartment: number): number {
+    requireWhole('compartment', compartment, 0, this.compartmentCount - 1);
+    const told = this.#told?.site === compartment ? this.#told.state : null;
+    return this.#engine.ionicUa(compartment, told);
+  }
+
+  membraneAt(compartment: number): CompartmentMembrane {
+    requireWhole('compartment', compartment, 0, this.compartmentCount - 1);
+    const { conditions } = this.#segments.find(({ to }) => compartment < to)!;
+    return {
+      capacitanceUf: conditions.capacitanceUf,
+      sodium: sodiumWorks(this.#membrane, conditions, compartment),
+      pacemaker: this.#engine.isPacemaker(compartment),
+    };
   }
 
   inject(stimulus: StimulusSpec): void {
@@ -246,6 +300,12 @@ class RunningAxon implements Axon {
       stimuli: this.#stimuli,
       atEdge: this.#atEdge,
     };
+    const engine = this.#newEngine(parts, membrane, before);
+    this.#segments = segments;
+    return engine;
+  }
+
+  #newEngine(parts: EngineParts, membrane: MembraneSpec, before: Engine | null): Engine {
     if (membrane.kind === 'gated') return new GatedEngine(parts, membrane, this.#switched, before);
     if (membrane.kind === 'passive') return new PassiveEngine(parts, membrane, before);
     return new KineticEngine(parts, membrane, before);

@@ -29,8 +29,45 @@ const UM_PER_CM = 1e4;
 const MM_PER_CM = 10;
 const MS_PER_S = 1000;
 
+/** Throws RangeError, naming the field, its value and its range, for a geometry that makes no sense. */
+export function requireGeometry(geometry: Geometry): void {
+  switch (geometry.kind) {
+    case 'lattice':
+      requireWhole('axon.siteCount', geometry.siteCount, 1, 100_000);
+      requireNumber('axon.capacitanceUf', geometry.capacitanceUf, 0.001, 1000, 'µF');
+      requireNumber('axon.leakConductanceMs', geometry.leakConductanceMs, 0.0001, 10_000, 'mS');
+      requireNumber('axon.axialConductanceMs', geometry.axialConductanceMs, 0, 10_000, 'mS');
+      requireNumber('axon.leakReversalMv', geometry.leakReversalMv, -200, 200, 'mV');
+      return;
+    case 'cable':
+      requireNumber('axon.lengthMm', geometry.lengthMm, 0.001, 100_000, 'mm');
+      requireFibre(geometry);
+      requireWhole('axon.compartments', geometry.compartments, 1, 100_000);
+      return;
+    case 'myelinated': {
+      requireWhole('axon.nodes', geometry.nodes, 1, 10_000);
+      requireFibre(geometry);
+      requireNumber('axon.nodeLengthUm', geometry.nodeLengthUm, 0.01, 1000, 'µm');
+      requireNumber('axon.internodeUm', geometry.internodeUm, 1, 100_000, 'µm');
+      requireWhole('axon.internodeCompartments', geometry.internodeCompartments, 0, 1000);
+      const { myelinCapacitanceUfPerCm2, myelinConductanceMsPerCm2 } = geometry;
+      requireNumber('axon.myelinCapacitanceUfPerCm2', myelinCapacitanceUfPerCm2, 1e-6, 1000, 'µF/cm²');
+      requireNumber('axon.myelinConductanceMsPerCm2', myelinConductanceMsPerCm2, 0, 1000, 'mS/cm²');
+      return;
+    }
+    case 'patch':
+      requireCapacitance(geometry.capacitanceUfPerCm2);
+      return;
+    default:
+      throw new RangeError(
+        `axon.kind: expected 'lattice', 'cable', 'myelinated' or 'patch', got ${String((geometry as { kind: unknown }).kind)}`,
+      );
+  }
+}
+
 /** Throws RangeError where the geometry makes no sense; otherwise gives its compartments. */
 export function compartmentsOf(geometry: Geometry): Compartments {
+  requireGeometry(geometry);
   switch (geometry.kind) {
     case 'lattice':
       return lattice(geometry);
@@ -39,16 +76,11 @@ export function compartmentsOf(geometry: Geometry): Compartments {
     case 'myelinated':
       return myelinated(geometry);
     case 'patch': {
-      requireCapacitance(geometry.capacitanceUfPerCm2);
       const patch = empty(1);
       patch.areaCm2[0] = 1;
       patch.capacitanceUf[0] = geometry.capacitanceUfPerCm2;
       return patch;
     }
-    default:
-      throw new RangeError(
-        `axon.kind: expected 'lattice', 'cable', 'myelinated' or 'patch', got ${String((geometry as { kind: unknown }).kind)}`,
-      );
   }
 }
 
@@ -64,11 +96,6 @@ function empty(count: number): Compartments {
 }
 
 function lattice(geometry: LatticeGeometry): Compartments {
-  requireWhole('axon.siteCount', geometry.siteCount, 1, 100_000);
-  requireNumber('axon.capacitanceUf', geometry.capacitanceUf, 0.001, 1000, 'µF');
-  requireNumber('axon.leakConductanceMs', geometry.leakConductanceMs, 0.0001, 10_000, 'mS');
-  requireNumber('axon.axialConductanceMs', geometry.axialConductanceMs, 0, 10_000, 'mS');
-  requireNumber('axon.leakReversalMv', geometry.leakReversalMv, -200, 200, 'mV');
   const made = empty(geometry.siteCount);
   made.areaCm2.fill(1);
   made.capacitanceUf.fill(geometry.capacitanceUf);
@@ -78,9 +105,6 @@ function lattice(geometry: LatticeGeometry): Compartments {
 }
 
 function cable(geometry: CableGeometry): Compartments {
-  requireNumber('axon.lengthMm', geometry.lengthMm, 0.001, 100_000, 'mm');
-  requireFibre(geometry);
-  requireWhole('axon.compartments', geometry.compartments, 1, 100_000);
   const made = empty(geometry.compartments);
   const lengthCm = geometry.lengthMm / MM_PER_CM / geometry.compartments;
   const areaCm2 = (Math.PI * geometry.diameterUm * lengthCm) / UM_PER_CM;
@@ -91,19 +115,12 @@ function cable(geometry: CableGeometry): Compartments {
 }
 
 function myelinated(geometry: MyelinatedGeometry): Compartments {
-  requireWhole('axon.nodes', geometry.nodes, 1, 10_000);
-  requireFibre(geometry);
-  requireNumber('axon.nodeLengthUm', geometry.nodeLengthUm, 0.01, 1000, 'µm');
-  requireNumber('axon.internodeUm', geometry.internodeUm, 1, 100_000, 'µm');
-  requireWhole('axon.internodeCompartments', geometry.internodeCompartments, 0, 1000);
   const {
     nodes,
     internodeCompartments: each,
     myelinCapacitanceUfPerCm2,
     myelinConductanceMsPerCm2,
   } = geometry;
-  requireNumber('axon.myelinCapacitanceUfPerCm2', myelinCapacitanceUfPerCm2, 1e-6, 1000, 'µF/cm²');
-  requireNumber('axon.myelinConductanceMsPerCm2', myelinConductanceMsPerCm2, 0, 1000, 'mS/cm²');
   const made = empty(nodes + (nodes - 1) * each);
   const nodeCm = geometry.nodeLengthUm / UM_PER_CM;
   const pieceCm = geometry.internodeUm / UM_PER_CM / Math.max(1, each);

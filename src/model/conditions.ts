@@ -1,6 +1,6 @@
 /** What holds where: geometry and treatments together, as stretches of compartments that are all alike. */
 
-import { type Compartments, MYELIN } from './compartments.js';
+import { type Compartments, MEMBRANE, MYELIN } from './compartments.js';
 import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/membrane-spec.js';
 import { requireTreatment, sodiumFractionOf } from './treatment-checks.js';
@@ -154,4 +154,19 @@ function conditionsAt(compartments: Compartments, i: number, here: readonly Trea
     }
   }
   return conditions;
+}
+
+/** Whether any sodium channels of compartment `i` are in working order. */
+export function sodiumWorks(membrane: MembraneSpec, conditions: Conditions, i: number): boolean {
+  if (conditions.dead || conditions.cover !== MEMBRANE || conditions.sodiumFraction === 0) return false;
+  switch (membrane.kind) {
+    case 'passive':
+      return false;
+    case 'gated':
+      return membrane.sodiumConductanceMs > 0 && i % membrane.channelEvery === 0;
+    case 'hodgkin-huxley':
+      return membrane.sodiumConductanceMsPerCm2 > 0;
+    case 'frankenhaeuser-huxley':
+      return membrane.sodiumPermeabilityCmPerS > 0;
+  }
 }

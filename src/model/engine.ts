@@ -2,6 +2,7 @@
 
 import type { Segment } from './conditions.js';
 import type { Geometry } from './geometry.js';
+import type { GateState } from './membranes/membrane-spec.js';
 import type { Stimuli } from './stimuli.js';
 
 export interface Engine {
@@ -17,6 +18,15 @@ export interface Engine {
   readonly anyLength: boolean;
   /** One step, from `nowMs` to `endMs`. */
   step(): void;
+  /** Whether the axon stays at its rest; where it does not, `restMv` is where it starts. */
+  readonly restIsStable: boolean;
+  /** Whether a compartment, held where the unstable axon would rest, would not stay there by itself either. */
+  isPacemaker(compartment: number): boolean;
+  /**
+   * Net current out through the membrane of one compartment now [µA]: its channels and its leak. `state`: what its
+   * gated channels do at the instant that is being told; `null` for what they do now.
+   */
+  ionicUa(compartment: number, state: GateState | null): number;
   /** Potentials to `restMv`, channels and gates to rest, at time 0. */
   rest(restMv: Float64Array): void;
 }

@@ -1,6 +1,7 @@
 /** The model by itself: an axon, its membranes, treatments, stimuli and electrodes. No clock, no I/O. */
 
-export { type Axon, type AxonOptions, createAxon, type GateEvent } from './axon.js';
+export { type Axon, type AxonOptions, type CompartmentMembrane, createAxon, type GateEvent } from './axon.js';
+export { compartmentAt, compartmentPlaces } from './checked-places.js';
 export { type ElectrodePosition, readElectrodeMv } from './electrodes.js';
 export type {
   CableGeometry,
@@ -19,7 +20,6 @@ export type {
   PassiveMembraneSpec,
 } from './membranes/membrane-spec.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
-export { compartmentAt, compartmentPlaces } from './place.js';
 export {
   type AxonSet,
   FRANKENHAEUSER_HUXLEY,

@@ -1,6 +1,6 @@
 /** The engine of membranes whose gates obey rates: Hodgkin–Huxley, Frankenhaeuser–Huxley. */
 
-import { MYELIN } from './compartments.js';
+import { MEMBRANE, MYELIN } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { frankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
@@ -12,13 +12,22 @@ import type {
 } from './membranes/membrane-spec.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
 import { settleAtRest } from './rest.js';
+import { FRANKENHAEUSER_HUXLEY, HODGKIN_HUXLEY } from './sets.js';
+import { growingDisturbances, type Linearised, linearised } from './stability.js';
 import { StaggeredStep } from './staggered.js';
 import type { Stimuli } from './stimuli.js';
+
+/** Most gates of a compartment. */
+const MOST_GATES = 4;
+/** One compartment's rates and gates while its current is worked out. */
+const ratesNow = new Float64Array(2 * MOST_GATES);
+const gatesNow = new Float64Array(MOST_GATES);
 
 type KineticSpec = HodgkinHuxleyMembraneSpec | FrankenhaeuserHuxleyMembraneSpec;
 
 export class KineticEngine implements Engine {
   readonly anyLength = false;
+  readonly restIsStable: boolean;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;
@@ -28,6 +37,10 @@ export class KineticEngine implements Engine {
   readonly #membrane: KineticMembrane;
   readonly #stimuli: Stimuli;
   readonly #gates: Float64Array;
+  /** The run that each compartment belongs to. */
+  readonly #runAt: readonly MembraneRun[];
+  /** Each compartment close to where the axon would rest. */
+  readonly #circuits: readonly Linearised[];
   readonly #step: StaggeredStep;
   /** How far the gates are behind the potentials [ms]: nothing at rest, half a step once they stagger. */
   #gatesLateMs = 0;
@@ -43,7 +56,11 @@ export class KineticEngine implements Engine {
     this.#stimuli = parts.stimuli;
     this.nowMs = before?.nowMs ?? 0;
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
-    findRest(parts, runs);
+    this.#runAt = runPerCompartment(runs, potentialMv.length);
+    findRest(parts, this.#runAt);
+    this.#circuits = circuitsOf(parts, this.#runAt, this.#membrane.gateCount);
+    this.restIsStable = isStable(this.#circuits, parts);
+    if (!this.restIsStable) restMv.fill(startMv(spec, this.#membrane, segments[0]!));
     if (before instanceof KineticEngine && before.#kind === spec.kind) {
       this.#gates = before.#gates;
       this.#gatesLateMs = before.#gatesLateMs;
@@ -69,6 +86,24 @@ export class KineticEngine implements Engine {
     this.nowMs = endMs;
   }
 
+  isPacemaker(compartment: number): boolean {
+    return !this.restIsStable && growingDisturbances([this.#circuits[compartment]!], NO_LINKS) > 0;
+  }
+
+  ionicUa(compartment: number): number {
+    const { gateCount } = this.#membrane;
+    const run = this.#runAt[compartment]!;
+    const mv = this.#step.potentialMv[compartment]!;
+    const first = compartment * gateCount;
+    run.rates(mv, ratesNow);
+    for (let k = 0; k < gateCount; k++) {
+      const sum = ratesNow[2 * k]! + ratesNow[2 * k + 1]!;
+      const goal = sum > 0 ? ratesNow[2 * k]! / sum : 0;
+      gatesNow[k] = goal + (this.#gates[first + k]! - goal) * Math.exp(-sum * this.#gatesLateMs);
+    }
+    return run.ionicUa(mv, gatesNow, 0);
+  }
+
   rest(restMv: Float64Array): void {
     this.#step.potentialMv.set(restMv);
     this.#settleGates(restMv);
@@ -91,16 +126,69 @@ function runOf(segment: Segment, membrane: KineticMembrane): MembraneRun {
   return new LeakRun(from, to, capacitanceUf, membrane.leakMsPerCm2 * areaCm2, membrane.restMv + shiftMv);
 }
 
+const NO_LINKS = new Float64Array(1);
+
+/** Compartments of one run that rest at the same potential share theirs. */
+function circuitsOf(
+  { restMv, segments }: EngineParts,
+  runAt: readonly MembraneRun[],
+  gateCount: number,
+): Linearised[] {
+  const circuits: Linearised[] = new Array(restMv.length);
+  for (const { from, to, conditions } of segments) {
+    for (let i = from; i < to; i++) {
+      circuits[i] =
+        i > from && restMv[i] === restMv[i - 1]
+          ? circuits[i - 1]!
+          : linearised(runAt[i]!, gateCount, restMv[i]!, conditions.capacitanceUf);
+    }
+  }
+  return circuits;
+}
+
+/** Where all compartments are alike, what grows fastest is the same everywhere: one of them tells. */
+function isStable(circuits: readonly Linearised[], { linkConductanceMs }: EngineParts): boolean {
+  const alike = circuits.every((circuit) => circuit === circuits[0]);
+  const all = alike ? circuits.slice(0, 1) : circuits;
+  return growingDisturbances(all, alike ? NO_LINKS : linkConductanceMs) === 0;
+}
+
+/**
+ * Where an axon starts that does not stay at its rest: where the membrane rests without treatments; if it does not stay
+ * there either, where that of its paper rests [mV].
+ */
+function startMv(spec: KineticSpec, membrane: KineticMembrane, { from, to, conditions }: Segment): number {
+  const untreated = {
+    ...conditions,
+    cover: MEMBRANE,
+    sodiumFraction: 1,
+    potassiumFraction: 1,
+    temperatureC: Number.NaN,
+    potassiumOutsideMillimolar: Number.NaN,
+    shiftMv: 0,
+    dead: false,
+  };
+  const run = membrane.runOf({ from, to, conditions: untreated });
+  const circuit = linearised(run, membrane.gateCount, membrane.restMv, untreated.capacitanceUf);
+  if (growingDisturbances([circuit], NO_LINKS) === 0) return membrane.restMv;
+  return spec.kind === 'hodgkin-huxley'
+    ? hodgkinHuxley(HODGKIN_HUXLEY).restMv
+    : frankenhaeuserHuxley(FRANKENHAEUSER_HUXLEY).restMv;
+}
+
+function runPerCompartment(runs: readonly MembraneRun[], count: number): MembraneRun[] {
+  const runAt: MembraneRun[] = new Array(count);
+  for (const run of runs) runAt.fill(run, run.from, run.to);
+  return runAt;
+}
+
 /** Each run by itself first, then all of them together. Myelin without any leak rests where the nodes do. */
-function findRest(parts: EngineParts, runs: readonly MembraneRun[]): void {
+function findRest(parts: EngineParts, runAt: readonly MembraneRun[]): void {
   const { restMv, linkConductanceMs, segments } = parts;
-  const runAt: MembraneRun[] = new Array(restMv.length);
   const capacitanceUf = new Float64Array(restMv.length);
-  runs.forEach((run, k) => {
-    const { from, to, conditions } = segments[k]!;
-    restMv.fill(run.aloneMv, from, to);
-    runAt.fill(run, from, to);
+  for (const { from, to, conditions } of segments) {
+    restMv.fill(runAt[from]!.aloneMv, from, to);
     capacitanceUf.fill(conditions.capacitanceUf, from, to);
-  });
+  }
   settleAtRest(linkConductanceMs, capacitanceUf, (i, v) => runAt[i]!.steadyUa(v), restMv);
 }

@@ -1,5 +1,8 @@
 /** How long a step may be. Leak and switches are followed in steps of any length, gates that obey rates are not. */
 
+import { unknownMembrane } from './membrane-checks.js';
+import { requireFrankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
+import { requireHodgkinHuxley } from './membranes/hodgkin-huxley.js';
 import type { MembraneSpec } from './membranes/membrane-spec.js';
 import { requireNumber } from './require.js';
 import type { Treatment } from './treatments.js';
@@ -28,13 +31,24 @@ function warmestC(temperatureC: number, treatments: readonly Treatment[]): numbe
 /**
  * The longest step that an axon with this membrane takes [ms], in two digits. Where gates obey rates it gets shorter
  * the warmer the warmest place is. For figures right to half a per cent a step should be a fifth of it on squid
- * membrane, a tenth on frog nodes.
+ * membrane, a tenth on frog nodes. RangeError for a membrane whose gates make no sense, and for such a temperature.
  */
 export function longestStepMs(membrane: MembraneSpec, treatments: readonly Treatment[] = []): number {
   if (membrane.kind === 'passive' || membrane.kind === 'gated') return LONGEST_MS;
+  requireKinetic(membrane);
+  treatments.forEach((treatment, k) => {
+    if (treatment.kind !== 'temperature') return;
+    requireNumber(`treatments[${k}].temperatureC`, treatment.temperatureC, -20, 60, '°C');
+  });
   const { ms, temperatureC } = LONGEST_AT_BASE[membrane.kind];
   const speed = membrane.gateQ10 ** ((warmestC(membrane.temperatureC, treatments) - temperatureC) / 10);
   return Math.min(LONGEST_MS, roundedDown(ms / speed));
+}
+
+function requireKinetic(membrane: MembraneSpec): void {
+  if (membrane.kind === 'hodgkin-huxley') requireHodgkinHuxley(membrane);
+  else if (membrane.kind === 'frankenhaeuser-huxley') requireFrankenhaeuserHuxley(membrane);
+  else throw new RangeError(unknownMembrane(membrane));
 }
 
 /** To two digits: the limit is no sharp one, and what a message says must be accepted. */

@@ -31,10 +31,12 @@ export function requireMembrane(geometry: Geometry, membrane: MembraneSpec): voi
       requireFrankenhaeuserHuxley(membrane);
       break;
     default:
-      throw new RangeError(
-        `membrane.kind: expected 'passive', 'gated', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got ${String((membrane as { kind: unknown }).kind)}`,
-      );
+      throw new RangeError(unknownMembrane(membrane));
   }
+}
+
+export function unknownMembrane({ kind }: { readonly kind: unknown }): string {
+  return `membrane.kind: expected 'passive', 'gated', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got ${String(kind)}`;
 }
 
 function requirePassive(geometry: Geometry, membrane: PassiveMembraneSpec): void {

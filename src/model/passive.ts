@@ -4,7 +4,7 @@
  * 444–479). A step is cut where a current starts, stops or bends.
  */
 
-import { Cable } from './cable.js';
+import { Cable, type PassiveAxon } from './cable.js';
 import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
@@ -14,11 +14,13 @@ import type { Stimuli } from './stimuli.js';
 
 export class PassiveEngine implements Engine {
   readonly anyLength = false;
+  readonly restIsStable = true;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;
   stepMs = Number.NaN;
 
+  readonly #axon: PassiveAxon;
   readonly #cable: Cable;
   readonly #stimuli: Stimuli;
   readonly #atEdge: () => void;
@@ -56,6 +58,7 @@ export class PassiveEngine implements Engine {
     );
     this.#stimuli = stimuli;
     this.#atEdge = atEdge;
+    this.#axon = axon;
     this.#cable = new Cable(axon, potentialMv);
     this.nowMs = before?.nowMs ?? 0;
     // Another engine may not have kept the currents up to date.
@@ -85,6 +88,17 @@ export class PassiveEngine implements Engine {
       cable.step();
       this.nowMs = pieceEndMs;
     }
+  }
+
+  isPacemaker(): boolean {
+    return false;
+  }
+
+  ionicUa(compartment: number): number {
+    const { leakConductanceMs, leakReversalMv } = this.#axon;
+    return (
+      leakConductanceMs[compartment]! * (this.#cable.potentialMv[compartment]! - leakReversalMv[compartment]!)
+    );
   }
 
   rest(restMv: Float64Array): void {

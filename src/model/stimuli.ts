@@ -168,8 +168,8 @@ export class Stimuli implements StepCurrents {
 /** Every place of a stimulus, with the name of its field. */
 function placesOf(place: StimulusPlace): readonly (readonly [string, number])[] {
   if ('site' in place) return [['stimulus.site', place.site]];
-  if (typeof place.at === 'number') return [['stimulus.at', place.at]];
-  return place.at.map((at, k) => [`stimulus.at[${k}]`, at] as const);
+  if (!Array.isArray(place.at)) return [['stimulus.at', place.at as number]];
+  return (place.at as readonly number[]).map((at, k) => [`stimulus.at[${k}]`, at] as const);
 }
 
 const UNIT = {

@@ -124,6 +124,17 @@ describe('axon-rig simulate', () => {
     expect(code).toBe(1);
   });
 
+  it('says where the last electrode is if no sodium channels work there, without a search', async () => {
+    const { code, out, err } = await simulate(
+      write('ttx.yaml', BLOCK.replace('at: 60', 'at: 43')),
+      '--threshold',
+    );
+    expect(err).toBe(
+      'axon-rig: ttx.yaml: no threshold – at far, whose spikes are counted, no sodium channels work, so it never fires; put the last electrode where the axon has channels',
+    );
+    expect([code, out]).toEqual([1, '']);
+  });
+
   it('stops quietly when the reader of a table has seen enough', async () => {
     const run = startRigProcess(['simulate', 'steady-current', '--csv', '-'], folder);
     await run.line(/^time_ms/);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pairVelocities, traceFigures, upwardCrossingsMs } from '../../src/experiment/analysis.js';
+import { pairVelocities, traceFigures } from '../../src/experiment/analysis.js';
+import { crossingMs } from '../../src/experiment/crossing.js';
+import { SpikeFinder } from '../../src/experiment/spikes.js';
 
 /** A trace every `stepMs`, from a function of time. */
 function trace(untilMs: number, stepMs: number, mv: (ms: number) => number) {
@@ -11,9 +13,28 @@ function trace(untilMs: number, stepMs: number, mv: (ms: number) => number) {
 const bell = (restMv: number, height: number, atMs: number, widthMs: number) => (ms: number) =>
   restMv + height * Math.exp(-(((ms - atMs) / widthMs) ** 2) / 2);
 
+/** The spikes of a trace that ionic current makes alone. */
+function spikesOf(timesMs: Float64Array, mv: Float64Array) {
+  const finder = new SpikeFinder();
+  mv.forEach((at, i) => {
+    const lengthMs = timesMs[i + 1]! - timesMs[i]!;
+    finder.add(i, timesMs[i]!, at, i + 1 < mv.length ? (mv[i + 1]! - at) / lengthMs : 0);
+  });
+  return finder.upswings.filter(({ carried }) => carried);
+}
+
+const figuresOf = (of: { timesMs: Float64Array; mv: Float64Array }) =>
+  traceFigures(of.timesMs, of.mv, spikesOf(of.timesMs, of.mv));
+
+/** Where a trace comes through a level upwards. */
+function crossingsMs(timesMs: Float64Array, mv: Float64Array, levelMv: number): number[] {
+  const rows = [...mv.keys()].filter((i) => i > 0 && mv[i - 1]! < levelMv && mv[i]! >= levelMv);
+  return rows.map((i) => crossingMs(timesMs, mv, i, levelMv));
+}
+
 describe('the figures of a trace', () => {
   const { timesMs, mv } = trace(10, 0.01, bell(-65, 90, 4.0037, 0.3));
-  const figures = traceFigures(timesMs, mv);
+  const figures = figuresOf({ timesMs, mv });
 
   it('has its rest from its first point: −65 mV', () => expect(figures.restMv).toBe(-65));
 
@@ -42,13 +63,30 @@ describe('the figures of a trace', () => {
     const three = trace(40, 0.01, (ms) =>
       [8, 20, 32].reduce((sum, atMs) => sum + bell(0, 55, atMs, 0.3)(ms), -65),
     );
-    expect(traceFigures(three.timesMs, three.mv).spikesMs.map(Math.round)).toEqual([8, 20, 32]);
+    expect(figuresOf(three).spikesMs.map(Math.round)).toEqual([8, 20, 32]);
   });
 
-  it('has no spike where it rises by 29 mV, nor on a passive membrane where it rises by 90', () => {
-    const small = trace(10, 0.01, bell(-65, 29, 4, 0.3));
-    expect(traceFigures(small.timesMs, small.mv).spikesMs).toEqual([]);
-    expect(traceFigures(timesMs, mv, false).spikesMs).toEqual([]);
+  it('has no spike where it rises by 29 mV, and one where it rises by 31', () => {
+    const rising = (height: number) => figuresOf(trace(10, 0.01, bell(-65, height, 4, 0.3)));
+    expect(rising(29).spikesMs).toEqual([]);
+    expect(rising(31).spikesMs).toHaveLength(1);
+  });
+
+  it('measures each spike against the trough before it: a train between −60 and −20 mV after one to +40', () => {
+    const swings = trace(40, 0.01, (ms) =>
+      ms < 4 ? bell(-60, 100, 2, 0.3)(ms) : -40 - 20 * Math.cos((2 * Math.PI * (ms - 4)) / 6),
+    );
+    const { spikesMs, halfWidthMs } = figuresOf(swings);
+    expect(spikesMs).toHaveLength(7);
+    expect(spikesMs.slice(1).map((ms) => ms.toFixed(3))).toEqual([
+      '5.500',
+      '11.500',
+      '17.500',
+      '23.500',
+      '29.500',
+      '35.500',
+    ]);
+    expect(halfWidthMs).toBeCloseTo(2 * Math.sqrt(2 * Math.log(2)) * 0.3, 3);
   });
 
   it('looks for the trough after a spike, and anywhere where there is none', () => {
@@ -58,11 +96,24 @@ describe('the figures of a trace', () => {
         0.01,
         (ms) => bell(-65, -30, 3, 0.5)(ms) + bell(0, height, 8, 0.3)(ms) + bell(0, -10, 12, 1)(ms),
       );
-    const spike = both(90);
-    expect(traceFigures(spike.timesMs, spike.mv).troughMs).toBeCloseTo(12, 3);
-    const none = both(10);
-    const { troughMv, troughMs } = traceFigures(none.timesMs, none.mv);
+    expect(figuresOf(both(90)).troughMs).toBeCloseTo(12, 3);
+    const { timesMs: times, mv: none } = both(10);
+    const { troughMv, troughMs } = traceFigures(times, none);
     expect([troughMv, troughMs]).toEqual([expect.closeTo(-95, 3), expect.closeTo(3, 3)]);
+  });
+
+  it('looks for it no further than the next spike, however low the trace gets after that', () => {
+    const two = trace(
+      40,
+      0.01,
+      (ms) =>
+        bell(-65, 95, 8, 0.3)(ms) +
+        bell(0, -8, 10, 0.5)(ms) +
+        bell(0, 90, 20, 0.3)(ms) +
+        bell(0, -12, 22, 0.5)(ms),
+    );
+    const { troughMv, troughMs } = figuresOf(two);
+    expect([troughMv, troughMs]).toEqual([expect.closeTo(-73, 3), expect.closeTo(10, 3)]);
   });
 
   it('has no half width where the peak has not ended', () => {
@@ -88,7 +139,7 @@ describe('the figures of a trace', () => {
     const exactMs = 1.0037 - 0.12 * Math.log(1 - 45 / 110);
     const rising = (ms: number) => (ms < 1.0037 ? 0 : 110 * (1 - Math.exp((1.0037 - ms) / 0.12)));
     const { timesMs: times, mv: values } = trace(1.3, 0.01, rising);
-    const [crossing] = upwardCrossingsMs(times, values, 45);
+    const [crossing] = crossingsMs(times, values, 45);
     expect(Math.abs(crossing! - exactMs)).toBeLessThan(1e-6);
     const after = times.findIndex((ms) => ms > exactMs);
     const share = (45 - values[after - 1]!) / (values[after]! - values[after - 1]!);
@@ -97,7 +148,7 @@ describe('the figures of a trace', () => {
 
   it('finds it as well between points that are not evenly apart: a switch has a row of its own', () => {
     const times = Float64Array.from([0, 0.01, 0.013, 0.02, 0.03, 0.04]);
-    const [crossing] = upwardCrossingsMs(
+    const [crossing] = crossingsMs(
       times,
       times.map((ms) => 100 * ms + 2000 * ms ** 2),
       2.4,
@@ -107,12 +158,12 @@ describe('the figures of a trace', () => {
 
   it('goes straight beside a corner, where a cubic would swing: 20 mV/ms upwards from a flat rest', () => {
     const corner = trace(1, 0.01, (ms) => -70 + Math.max(0, 20 * (ms - 0.5)));
-    expect(upwardCrossingsMs(corner.timesMs, corner.mv, -69.95)[0]).toBeCloseTo(0.5025, 12);
+    expect(crossingsMs(corner.timesMs, corner.mv, -69.95)[0]).toBeCloseTo(0.5025, 12);
   });
 
   it('crosses a level once for each rise, not again while it stays above', () => {
     const times = Float64Array.from([0, 1, 2, 3, 4, 5]);
-    expect(upwardCrossingsMs(times, Float64Array.from([-10, 10, 10, -10, -10, 30]), 0)).toEqual([0.5, 4.25]);
+    expect(crossingsMs(times, Float64Array.from([-10, 10, 10, -10, -10, 30]), 0)).toEqual([0.5, 4.25]);
   });
 });
 

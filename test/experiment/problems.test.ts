@@ -283,9 +283,18 @@ describe('an experiment without a stimulus', () => {
     expect(notes('axon: {kind: patch}')).toEqual([
       'x.yaml:1:7 axon: there is no stimulus, so the axon stays at rest – write the currents that are put in under stimuli',
     ]);
-    expect(notes('axon: {kind: patch}\ntreatments: [{kind: rest, shiftMv: 5}]')[0]).toMatch(
-      /stays at rest, unless a treatment makes it fire/,
-    );
+  });
+
+  it('is noted with what makes it fire by itself, where its rest is unstable', () => {
+    const start = 'it does not stay there, but fires or swings by itself – it starts from −64.974 mV';
+    expect(notes('axon: {kind: patch}\ntreatments: [{kind: tea, potassiumFraction: 0.5}]')).toEqual([
+      `x.yaml:2:13 treatments: the rest of this axon is unstable: ${start}, where it rests without treatments`,
+    ]);
+    expect(
+      notes('axon: {kind: patch}\nmembrane: {kind: hodgkin-huxley, sodiumConductanceMsPerCm2: 240}'),
+    ).toEqual([
+      `x.yaml:2:11 membrane: the rest of this axon is unstable: ${start}, where the membrane of its paper rests`,
+    ]);
   });
 });
 

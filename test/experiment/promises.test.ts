@@ -122,8 +122,7 @@ const thresholds: [string, Where, string, number, Changes?][] = [
   ['refractory', 'both', '28.57', 1],
   ['refractory', 'both', '2.2 times', 13.2436],
   ['refractory', 'comment', '4.6 times', 13.2436, { 'startMs: 13': 'startMs: 10' }],
-  ['refractory', 'comment', '13 times', 13.2436, { 'startMs: 13': 'startMs: 7' }],
-  ['refractory', 'comment', '19 times', 13.2436, { 'startMs: 13': 'startMs: 6' }],
+  ['refractory', 'comment', '14 times', 13.2436, { 'startMs: 13': 'startMs: 7' }],
   ['refractory', 'comment', '0.85', 13.2436, { 'startMs: 13': 'startMs: 21' }],
 ];
 

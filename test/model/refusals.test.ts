@@ -1,9 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type AxonOptions,
+  compartmentAt,
+  compartmentPlaces,
   createAxon,
+  type Geometry,
   HODGKIN_HUXLEY,
   longestStepMs,
+  type MembraneSpec,
+  nernstMv,
+  nernstPerDecadeMv,
+  readElectrodeMv,
   SET_A,
   SET_M1,
   SQUID_AXON,
@@ -169,5 +177,64 @@ describe('steps too long for gates that obey rates', () => {
       if (stepMs < 1) expect(() => (patch.stepMs = 1.01 * stepMs)).toThrow(RangeError);
     }
     expect(longestStepMs(SET_A.membrane)).toBe(1);
+  });
+});
+
+describe('functions of numbers alone refuse what makes no sense', () => {
+  const any = (value: unknown) => value as number;
+  it.each([
+    [() => nernstMv(0, 120, 37), 'outside: expected a number above 0, got 0'],
+    [() => nernstMv(5, -1, 37), 'inside: expected a number above 0, got -1'],
+    [() => nernstMv(5, Number.POSITIVE_INFINITY, 37), 'inside: expected a number above 0, got Infinity'],
+    [() => nernstMv(5, 120, -300), 'temperatureC: expected a number from -273.15 to 1000 °C, got -300'],
+    [() => nernstMv(any('a'), 1, 1), 'outside: expected a number above 0, got "a"'],
+    [() => nernstMv(any('5'), 120, 20), 'outside: expected a number above 0, got "5"'],
+    [() => nernstPerDecadeMv(Number.NaN), 'temperatureC: expected a number from -273.15'],
+    [() => longestStepMs({ ...HODGKIN_HUXLEY, temperatureC: Number.NaN }), 'membrane.temperatureC'],
+    [() => longestStepMs({ ...HODGKIN_HUXLEY, gateQ10: any('3') }), 'membrane.gateQ10'],
+    [
+      () => longestStepMs(HODGKIN_HUXLEY, [{ kind: 'temperature', temperatureC: any(undefined) }]),
+      'treatments[0].temperatureC: expected a number from -20 to 60 °C, got undefined',
+    ],
+    [() => longestStepMs({ kind: 'goo' } as unknown as MembraneSpec), 'membrane.kind: expected'],
+    [() => compartmentPlaces({ ...SQUID_AXON.axon, lengthMm: Number.NaN }), 'axon.lengthMm'],
+    [() => compartmentPlaces({ ...SQUID_AXON.axon, compartments: -3 }), 'axon.compartments'],
+    [() => compartmentPlaces({ kind: 'moebius' } as unknown as Geometry), 'axon.kind: expected'],
+    [() => compartmentAt({ ...SQUID_AXON.axon, compartments: Number.NaN }, 1), 'axon.compartments'],
+    [() => compartmentAt(SQUID_AXON.axon, any('1')), 'at: expected a number from 0 to 100 mm, got "1"'],
+    [
+      () => readElectrodeMv(createAxon(SET_A.axon, SET_A.membrane, options), any('1')),
+      'electrode position: expected a whole number from 0 to 59, got "1"',
+    ],
+    [
+      () =>
+        createAxon(SET_A.axon, SET_A.membrane, options).inject({
+          kind: 'pulse',
+          at: any(undefined),
+          startMs: 1,
+          durationMs: 1,
+          currentUa: 1,
+        }),
+      'stimulus.at: expected a whole number from 0 to 59, got undefined',
+    ],
+  ])('%s', (call, message) => {
+    expect(call).toThrow(RangeError);
+    expect(call).toThrow(message);
+  });
+
+  it('nernstMv gives a finite number for all it takes, and turns round when inside and outside change places', () => {
+    const concentration = fc.double({ min: 1e-300, max: 1e300, noNaN: true });
+    fc.assert(
+      fc.property(
+        concentration,
+        concentration,
+        fc.double({ min: -273.15, max: 1000, noNaN: true }),
+        (a, b, c) => {
+          const mv = nernstMv(a, b, c);
+          return Number.isFinite(mv) && Math.abs(mv + nernstMv(b, a, c)) < 1e-6;
+        },
+      ),
+      { numRuns: 200, seed: 1 },
+    );
   });
 });

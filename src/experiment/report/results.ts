@@ -34,6 +34,8 @@ export interface Results {
   readonly stimuli: readonly WrittenStimulus[];
   readonly durationMs: number;
   readonly stepMs: number;
+  /** False: the axon did not stay at rest by itself, and started where it rests without treatments. */
+  readonly restIsStable: boolean;
   readonly electrodes: readonly ElectrodeResult[];
   /** Between each two electrodes in the axon; `null` unless one spike passed both. */
   readonly velocities: readonly (PairVelocity & { readonly unit: 'm/s' | 'sites/ms' })[];
@@ -65,37 +67,59 @@ function axonResult(geometry: Geometry): AxonResult {
   return { kind, sites: siteCount, ...rest };
 }
 
-/** Every place at which a current may start a spike: one that hyperpolarises, when it ends. */
-function sourcesOf({ geometry, stimuli, durationMs }: Experiment): Source[] {
+/**
+ * Every place at which a spike may start: where a current enters (one that hyperpolarises, when it ends), and where the
+ * axon fires by itself, which from the first to the last of such places may be anywhere: at an electrode as well.
+ */
+function sourcesOf(
+  { geometry, stimuli, electrodes, durationMs }: Experiment,
+  { pacemakers }: Recording,
+): Source[] {
   const { key } = currentOf(geometry.kind);
-  return stimuli.flatMap((stimulus) => {
+  const own = pacemakers.flatMap(([first, last]) => {
+    const inside = electrodes.flatMap(({ at }) => (at !== 'bath' && at >= first && at <= last ? [at] : []));
+    return [first, last, ...inside].map((place) => ({ along: along(geometry, place)!, startMs: 0 }));
+  });
+  const stimulated = stimuli.flatMap((stimulus) => {
     const current = stimulus[key] ?? 0;
     const [first] = stimulusSpans(stimulus, durationMs);
     if (current === 0 || first === undefined) return [];
     const startMs = current > 0 ? first.startMs : first.endMs;
     return [stimulus.at].flat().map((place) => ({ along: along(geometry, place)!, startMs }));
   });
+  return [...own, ...stimulated];
 }
 
-function velocitiesOf(experiment: Experiment, figures: readonly TraceFigures[]): Results['velocities'] {
+function velocitiesOf(
+  experiment: Experiment,
+  recording: Recording,
+  figures: readonly TraceFigures[],
+): Results['velocities'] {
   const { geometry, electrodes } = experiment;
   const unit = velocityUnit(geometry.kind);
   if (unit === null) return [];
-  const sources = sourcesOf(experiment);
+  const sources = sourcesOf(experiment, recording);
   const places = electrodes.map(({ name, at }) => ({ name, along: along(geometry, at) }));
-  const arrivalAt = (name: string) => {
-    const i = places.findIndex((place) => place.name === name);
-    return { along: places[i]!.along!, ms: figures[i]!.spikesMs[0]! };
-  };
+  const indexOf = (name: string) => places.findIndex((place) => place.name === name);
+  const arrivalAt = (name: string) => ({
+    along: places[indexOf(name)]!.along!,
+    ms: figures[indexOf(name)]!.spikesMs[0]!,
+  });
+  // Where the stimulus itself lifts the membrane, that is no arrival.
+  const arrived = (name: string) => recording.traces[indexOf(name)]!.spikes[0]!.carried;
   return pairVelocities(places, figures).map(({ from, to, velocity }) => {
-    const known = velocity !== null && isOneSpike(arrivalAt(from), arrivalAt(to), sources);
+    const known =
+      velocity !== null &&
+      arrived(from) &&
+      arrived(to) &&
+      isOneSpike(arrivalAt(from), arrivalAt(to), sources);
     return { from, to, velocity: known ? velocity : null, unit };
   });
 }
 
 export function resultsOf(experiment: Experiment, recording: Recording): Results {
   const { name, geometry, membrane, treatments, stimuli, electrodes, durationMs, stepMs } = experiment;
-  const figures = recordingFigures(recording, membrane.kind !== 'passive');
+  const figures = recordingFigures(recording);
   return {
     name: name ?? null,
     axon: axonResult(geometry),
@@ -104,12 +128,13 @@ export function resultsOf(experiment: Experiment, recording: Recording): Results
     stimuli,
     durationMs,
     stepMs,
+    restIsStable: recording.restIsStable,
     electrodes: electrodes.map(({ name: electrode, at }, i) => ({
       name: electrode,
       at,
       unit: at === 'bath' ? null : placeUnit(geometry.kind),
       ...figures[i]!,
     })),
-    velocities: velocitiesOf(experiment, figures),
+    velocities: velocitiesOf(experiment, recording, figures),
   };
 }

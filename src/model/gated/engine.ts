@@ -15,6 +15,7 @@ import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
 import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
+import { siteIonicUa } from './ionic.js';
 import { MOST_DECAYS, Series } from './series.js';
 import { NAMES, OVERTIME, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
 import { stockOf } from './stock.js';
@@ -27,6 +28,7 @@ const JUST_AFTER_MS = 1e-9;
 
 export class GatedEngine implements Engine {
   readonly anyLength = true;
+  readonly restIsStable = true;
   /** Begun as NaN: a field that begins as undefined or as a whole number would put every other number on the heap. */
   nowMs = Number.NaN;
   endMs = Number.NaN;
@@ -172,6 +174,15 @@ export class GatedEngine implements Engine {
     this.#fastestPerMs = this.#restingPerMs;
     this.nowMs = 0;
     for (let i = 0; i < this.#count; i++) this.#refresh(i);
+  }
+
+  isPacemaker(): boolean {
+    return false;
+  }
+
+  ionicUa(site: number, state: GateState | null): number {
+    const leak = { conductanceMs: this.#leakMs, reversalMv: this.#leakMv };
+    return siteIonicUa(this.#sites, leak, site, this.#potentialMv[site]!, state);
   }
 
   /** To `endMs`, or as far as the series is good for, or to the next edge of a current. */

@@ -115,6 +115,25 @@ export class Sites {
     this.driveUa[i] = conductanceMs * reversalMv;
   }
 
+  /** What is open at a site in a state: a conductance [mS] and where it reverses [mV]. */
+  openChannels(i: number, state: number): { readonly conductanceMs: number; readonly reversalMv: number } {
+    const { spec } = this;
+    const stock = this.#stock;
+    if (stock.dead[i] !== 1 && state === SODIUM_OPEN) {
+      return {
+        conductanceMs: spec.sodiumConductanceMs * stock.sodium[i]!,
+        reversalMv: spec.sodiumReversalMv,
+      };
+    }
+    if (stock.dead[i] !== 1 && state === POTASSIUM_OPEN) {
+      return {
+        conductanceMs: spec.potassiumConductanceMs * stock.potassium[i]!,
+        reversalMv: spec.potassiumReversalMv,
+      };
+    }
+    return { conductanceMs: 0, reversalMv: 0 };
+  }
+
   /** What a site that has reached a limit or its deadline at `potentialMv[1 + i]` does next. */
   following(i: number, potentialMv: Float64Array): number {
     const mv = potentialMv[i + 1]!;

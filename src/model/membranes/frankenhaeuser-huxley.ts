@@ -110,7 +110,12 @@ function steadyGates(spec: Spec, v: number, gates: Float64Array, offset: number)
 /** Current out of 1 cm² with every gate settled [µA]. */
 function steadyUaPerCm2(spec: Spec, of: Densities, v: number): number {
   steadyGates(spec, v, steady, 0);
-  const [m, h, n, p] = steady as unknown as [number, number, number, number];
+  return ionicUaPerCm2(spec, of, v, steady, 0);
+}
+
+/** Current out of 1 cm² whose gates begin at `gates[at]` [µA]. */
+function ionicUaPerCm2(spec: Spec, of: Densities, v: number, gates: Float64Array, at: number): number {
+  const [m, h, n, p] = [gates[at]!, gates[at + 1]!, gates[at + 2]!, gates[at + 3]!];
   const x = v / thermalMv(of.temperatureC);
   const sodium = constantFieldUaPerCm2(x, spec.sodiumInsideMillimolar, spec.sodiumOutsideMillimolar);
   const potassium = constantFieldUaPerCm2(x, spec.potassiumInsideMillimolar, of.potassiumOutside);
@@ -153,8 +158,12 @@ export function frankenhaeuserHuxley(spec: Spec): KineticMembrane {
   };
 }
 
+function speedAt({ gateQ10 }: Spec, temperatureC: number): number {
+  return gateQ10 ** ((temperatureC - BASE_C) / 10);
+}
+
 function tableOf(spec: Spec, temperatureC: number, potassiumOutside: number, centreMv: number): GateTable {
-  const speed = spec.gateQ10 ** ((temperatureC - BASE_C) / 10);
+  const speed = speedAt(spec, temperatureC);
   const perMv = 1 / thermalMv(temperatureC);
   return new GateTable(
     (v, out) => {
@@ -258,5 +267,13 @@ class FrankenhaeuserHuxleyRun implements MembraneRun {
 
   steadyUa(v: number): number {
     return this.#conditions.areaCm2 * steadyUaPerCm2(this.#spec, this.#densities, v);
+  }
+
+  rates(v: number, out: Float64Array): void {
+    rates(v - this.#spec.rateZeroMv, speedAt(this.#spec, this.#densities.temperatureC), out);
+  }
+
+  ionicUa(v: number, gates: Float64Array, at: number): number {
+    return this.#conditions.areaCm2 * ionicUaPerCm2(this.#spec, this.#densities, v, gates, at);
   }
 }

@@ -19,6 +19,7 @@ export class HodgkinHuxleyRun implements MembraneRun {
   readonly to: number;
   readonly aloneMv: number;
   readonly steadyUa: (potentialMv: number) => number;
+  readonly rates: (potentialMv: number, out: Float64Array) => void;
   readonly #table: GateTable;
   readonly #capacitanceUf: number;
   // Of one compartment.
@@ -35,6 +36,7 @@ export class HodgkinHuxleyRun implements MembraneRun {
     densities: Densities,
     aloneMv: number,
     steadyUa: (potentialMv: number) => number,
+    rates: (potentialMv: number, out: Float64Array) => void,
     table: GateTable,
   ) {
     const { areaCm2, capacitanceUf } = conditions;
@@ -42,6 +44,7 @@ export class HodgkinHuxleyRun implements MembraneRun {
     this.to = to;
     this.aloneMv = aloneMv;
     this.steadyUa = steadyUa;
+    this.rates = rates;
     this.#table = table;
     this.#capacitanceUf = capacitanceUf;
     this.#sodiumMs = densities.sodiumMs * areaCm2;
@@ -50,6 +53,16 @@ export class HodgkinHuxleyRun implements MembraneRun {
     this.#leakUa = this.#leakMs * densities.leakMv;
     this.#sodiumMv = densities.sodiumMv;
     this.#potassiumMv = densities.potassiumMv;
+  }
+
+  ionicUa(v: number, gates: Float64Array, at: number): number {
+    const [m, h, n] = [gates[at]!, gates[at + 1]!, gates[at + 2]!];
+    return (
+      this.#sodiumMs * m * m * m * h * (v - this.#sodiumMv) +
+      this.#potassiumMs * n * n * n * n * (v - this.#potassiumMv) +
+      this.#leakMs * v -
+      this.#leakUa
+    );
   }
 
   prepare(stepMs: number, gateStepMs: number): void {

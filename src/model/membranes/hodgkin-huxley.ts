@@ -93,10 +93,11 @@ function steadyUaPerCm2(of: Densities, v: number): number {
 export function hodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
   const base = densitiesUnder(spec, null);
   const restMv = restingPotentialMv((v) => steadyUaPerCm2(base, v));
-  const shelf = new TableShelf((temperatureC) => {
+  const ratesAt = (temperatureC: number) => {
     const speed = spec.gateQ10 ** ((temperatureC - BASE_C) / 10);
-    return new GateTable((v, out) => rates(v, speed, out), GATES, 0, restMv);
-  });
+    return (v: number, out: Float64Array) => rates(v, speed, out);
+  };
+  const shelf = new TableShelf((temperatureC) => new GateTable(ratesAt(temperatureC), GATES, 0, restMv));
   const under = remembering((conditions) => {
     const densities = densitiesUnder(spec, conditions);
     return { densities, aloneMv: restingPotentialMv((v) => steadyUaPerCm2(densities, v)) };
@@ -117,6 +118,7 @@ export function hodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): KineticMembrane 
         densities,
         aloneMv,
         (v) => conditions.areaCm2 * steadyUaPerCm2(densities, v),
+        ratesAt(temperatureC),
         shelf.table(temperatureC),
       );
     },

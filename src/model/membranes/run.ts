@@ -31,6 +31,13 @@ export interface MembraneRun {
   eliminate(state: RunState, other: MembraneRun, i: number, j: number, pairs: number): boolean;
   /** Current out of one compartment that has been at this potential for ever [µA]; exact, not from a table. */
   steadyUa(potentialMv: number): number;
+  /** Writes α and β of each gate at this potential [1/ms], one after the other; exact, not from a table. */
+  rates(potentialMv: number, out: Float64Array): void;
+  /**
+   * Current out through the membrane of one compartment whose gates begin at `gates[at]` [µA]: channels and leak,
+   * not what goes to neighbours, into the capacitance or comes from an electrode.
+   */
+  ionicUa(potentialMv: number, gates: Float64Array, at: number): number;
 }
 
 /** A run of leak alone: myelin, bare internode, dead membrane. */
@@ -72,5 +79,14 @@ export class LeakRun implements MembraneRun {
 
   steadyUa(potentialMv: number): number {
     return this.#leakMs * (potentialMv - this.#reversalMv);
+  }
+
+  /** It has no gates; whatever stands in their places stays as it is. */
+  rates(_potentialMv: number, out: Float64Array): void {
+    out.fill(0);
+  }
+
+  ionicUa(potentialMv: number): number {
+    return this.steadyUa(potentialMv);
   }
 }

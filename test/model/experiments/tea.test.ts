@@ -5,7 +5,8 @@ it.each([
   [1, 1.47],
   [0.8, 1.54],
   [0.6, 1.63],
-  [0.5, 1.68],
+  // From here on the rest is unstable: it starts from the rest without TEA.
+  [0.5, 1.84],
 ])(
   'TEA that leaves %f of the potassium channels makes spikes %f ms wide at 6.3 °C, within 2 %',
   (fraction, widthMs) => {
