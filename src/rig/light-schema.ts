@@ -81,7 +81,7 @@ export const ledsSchema = section(
     brightness,
   },
   'Plain LEDs, each between a pin and ground, through a resistor',
-  'leds: {pins: [3, 5, 6, 9, 10]}, or for a strip strip: {leds: 60}',
+  'leds: {pins: [3, 5, 6, 9, 10]} (a strip is strip: {leds: 60})',
 );
 
 const rgbLed = withShorthand(

@@ -1,7 +1,14 @@
 /** Limits that a message names: those of this very rig, where they are known, instead of the widest of any rig. */
+import { IDLE_MA } from '../display/light.js';
 import type { FileProblem, FileRest } from '../experiment/file/index.js';
 import { MAX_SITES } from '../experiment/index.js';
-import { LONGEST_STRIP_WORDS, MAX_LEDS, NODE_PIXEL_PIXEL_BYTES, SERVO_LOW_US } from './limits.js';
+import {
+  LONGEST_STRIP_WORDS,
+  MAX_LEDS,
+  NODE_PIXEL_PIXEL_BYTES,
+  SERVO_LOW_US,
+  USB_STRIP_MA,
+} from './limits.js';
 import { settleRig } from './rig.js';
 import type { WrittenRig } from './schema.js';
 
@@ -13,6 +20,22 @@ const ADVICE = new RegExp(`(– write (?:at most )?)${MAX_SITES - 1}$`);
 const FIRMATA_PULSE_PATH = /^needles\.\w+\.(?:lowUs|highUs)$/;
 /** The least pulse, in the range and in the advice. */
 const FIRMATA_PULSE = /(expected (?:a whole number, )?|write (?:at least )?)500\b/g;
+
+/** Advice to write a figure, at the end of a message. */
+const FIGURE_ADVICE = /write (?:at (?:least|most) )?(\d+)(?: alone.*| without.*|, the key.*)?$/;
+
+/** Keeps the advised current limit within what these LEDs draw when dark and what their supply gives. */
+function currentAdvice({ device, strip }: WrittenRig): (advice: string, figure: string) => string {
+  const leastMa = strip.leds * IDLE_MA + 1;
+  const isOnUsb = device.kind !== 'virtual' && strip.supply === 'usb';
+  return (advice, figure) => {
+    if (Number(figure) < leastMa)
+      return `write at least ${leastMa}: ${strip.leds} LEDs draw ${leastMa - 1} mA when dark`;
+    if (isOnUsb && Number(figure) > USB_STRIP_MA)
+      return `write at most ${USB_STRIP_MA} for a strip on USB, or more with supply: own`;
+    return advice;
+  };
+}
 
 /** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
@@ -39,11 +62,15 @@ export function withOwnLimits(
 ): FileProblem[] {
   const knowsSites = !isWrong(['axon', 'sites']) && !isWrong(['strip', 'leds']);
   const last = knowsSites ? settleRig(value).axon.sites - 1 : undefined;
+  const knowsStrip = !isWrong(['strip', 'leds']) && !isWrong(['strip', 'supply']);
   const knowsDevice = !isWrong(['device']);
   return problems.map((problem) => {
     if (FIRMATA_PULSE_PATH.test(problem.path) && knowsDevice && value.device.kind === 'firmata') {
       const message = problem.message.replace(FIRMATA_PULSE, `$1${SERVO_LOW_US}`);
       return { ...problem, message };
+    }
+    if (problem.path === 'strip.currentLimitMa' && knowsDevice && knowsStrip) {
+      return { ...problem, message: problem.message.replace(FIGURE_ADVICE, currentAdvice(value)) };
     }
     if (problem.path === 'strip.leds' && knowsDevice) {
       const message = problem.message.replace(LONGEST_STRIP_WORDS, longestStripWords(value.device));

@@ -4,7 +4,7 @@ import { Contact, DeadBand } from '../../src/devices/firmata/inputs.js';
 import { Needle } from '../../src/devices/firmata/needle.js';
 import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
 import { type BoardReport, ReportReader } from '../../src/devices/firmata/report.js';
-import { checkSetup, type FirmataSetup } from '../../src/devices/firmata/setup.js';
+import { checkSetup, type FirmataPin, type FirmataSetup } from '../../src/devices/firmata/setup.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
 const PWM = [3, 5, 6, 9, 10, 11];
@@ -146,6 +146,25 @@ describe('the pins of a board', () => {
     const pca: FirmataSetup = { ...SETUP, lights: { kind: 'pca9685', address: 0x40, channels: [0] } };
     expect(pinProblems(pca, uno())).toEqual([]);
     expect(pinProblems(pca, uno({ length: 18 }))[0]).toMatch(/PCA9685 needs I2C/);
+  });
+
+  it('says so of a strip on pin 54 of a Mega, its A0: node-pixel would feed pin 22 instead', () => {
+    const modes = Array.from({ length: 70 }, () => new Map([[MODE.pixels, 1]]));
+    const mega = new BoardPins(
+      modes,
+      Array.from({ length: 70 }, (_, pin) => (pin < 54 ? 127 : pin - 54)),
+    );
+    const strip = (pin: FirmataPin) => ({
+      ...SETUP,
+      lights: { kind: 'strip' as const, pin, ledCount: 60, colourOrder: 'grb' as const },
+      needles: [null, null] as const,
+      buttons: [],
+      dials: [],
+    });
+    expect(pinProblems(strip('A0'), mega)).toEqual([
+      "pin A0 cannot feed a pixel strip: node-pixel's sketch has room for pins up to 31, and this is 54",
+    ]);
+    expect(pinProblems(strip(31), mega)).toEqual([]);
   });
 
   it('says so of a pin that is not there', () => {

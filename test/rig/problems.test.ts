@@ -116,7 +116,7 @@ describe('a key', () => {
     ['stirp: {leds: 3}', '2:1 stirp: unknown key – did you mean strip?'],
     [
       'leds: 60',
-      '2:7 leds: expected a section with keys, got 60 – write for example leds: {pins: [3, 5, 6, 9, 10]}, or for a strip strip: {leds: 60}',
+      '2:7 leds: expected a section with keys, got 60 – write for example leds: {pins: [3, 5, 6, 9, 10]} (a strip is strip: {leds: 60})',
     ],
     ['colourOrder: grb', '2:1 colourOrder: unknown key here – did you mean strip.colourOrder?'],
     ['lens: {zoom: 3}', '2:8 lens.zoom: unknown key – expected roomMsPerAxonMs'],
@@ -180,7 +180,7 @@ describe('advice', () => {
     ],
     [
       'strip: {currentLimitMa: -1}',
-      '2:25 strip.currentLimitMa: expected 1 to 3000 mA, got -1 – write at least 1',
+      '2:25 strip.currentLimitMa: expected 1 to 3000 mA, got -1 – write at least 61: 60 LEDs draw 60 mA when dark',
     ],
     ['strip: {brightness: 0}', '2:21 strip.brightness: expected 0.01 to 1, got 0 – write at least 0.01'],
     ['electrodes: {blue: "0,5"}', '2:20 electrodes.blue: expected 0 to 59, or bath, got "0,5" – write 1'],

@@ -10,6 +10,8 @@ const NONE = 127;
 /** Pins of an ATmega328P, of which the last two, A6 and A7, are a Nano's. */
 const ATMEGA328_PINS = [20, 22];
 const ATMEGA328_PWM = '3,5,6,9,10,11';
+/** node-pixel keeps the number of the strip's pin in five bits, beside its colour order. */
+const PIXELS_LAST_PIN = 31;
 /** Timer 1 belongs to the Servo library from the first servo on. */
 const TIMER_1_PINS = [9, 10];
 
@@ -94,6 +96,11 @@ export function pinProblems(setup: FirmataSetup, board: BoardPins): string[] {
     for (const pin of lights.leds.flatMap(({ red, green, blue }) => [red, green, blue])) require(pin, 'pwm');
   } else if (lights.kind === 'strip') {
     require(lights.pin, 'pixels');
+    const number = board.numberOf(lights.pin) ?? 0;
+    if (number > PIXELS_LAST_PIN)
+      problems.push(
+        `pin ${lights.pin} cannot feed a pixel strip: node-pixel's sketch has room for pins up to ${PIXELS_LAST_PIN}, and this is ${number}`,
+      );
   } else if (board.pinsFor('i2c').length === 0) {
     problems.push('the PCA9685 needs I2C, which no pin of this board can do');
   }
