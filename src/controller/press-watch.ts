@@ -161,9 +161,9 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     signal.openSites++;
   }
 
-  /** Nothing that goes on will open the channels of this site: they cannot open, or are not on their way up from rest. */
+  /** Nothing that goes on will open the channels of this site: there are none, or they are not on their way up from rest. */
   function quiet(site: number): boolean {
-    if (site < 0 || site > lastChannelSite || !atRest(site)) return true;
+    if (site < 0 || site > lastChannelSite) return true;
     const nowMv = axon.potentialMv[site]!;
     return nowMv <= beforeMv[site]! || nowMv <= axon.restMv[site]!;
   }
