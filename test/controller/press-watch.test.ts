@@ -295,10 +295,19 @@ describe('what a press did', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('is forgotten by a reset', () => {
+  it('counts an electrode behind the last channels as passed: site 119, the last channels at 117', () => {
+    const set = { ...SET_B, axon: { ...SET_B.axon, siteCount: 120 } };
+    const electrodes = { blue: 0, yellow: 119 } as const;
+    const { press, pass, told } = watchedRig(set, { channelEvery: 3 }, { electrodes, roomMsPerAxonMs: 50 });
+    press();
+    pass(45);
+    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastSite: 117, reached: BOTH }]]);
+  });
+
+  it.each([0.05, 3])('is forgotten by a reset %f ms later', (pauseMs) => {
     const { controller, press, pass, told, activity } = watchedRig(SET_A);
     press();
-    pass(3);
+    pass(pauseMs);
     controller.command({ do: 'reset' });
     pass(30);
     expect(told).toEqual([]);
