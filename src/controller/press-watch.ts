@@ -114,13 +114,11 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     return states[site] === 'sodium-open' || states[site] === 'potassium-open';
   }
 
-  /** The signal that a newly opened channel belongs to, because of its nearest neighbour that is `near`. */
-  function neighbour(site: number, near: (site: number) => boolean): Signal | undefined {
+  /** The signal that a newly opened channel belongs to, because of its nearest open neighbour. */
+  function neighbour(site: number): Signal | undefined {
     for (let steps = 1; steps <= REACH; steps++) {
-      for (const other of [site - steps * channelEvery, site + steps * channelEvery]) {
-        const signal = signalOf[other];
-        if (signal && near(other) && signals.includes(signal)) return signal;
-      }
+      for (const other of [site - steps * channelEvery, site + steps * channelEvery])
+        if (other >= 0 && other < count && isOpen(other)) return signalOf[other];
     }
     return undefined;
   }
@@ -145,11 +143,7 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
   }
 
   function opened(site: number): void {
-    // A press is asked before channels that have closed again: those of a signal that is long past are not the cause.
-    const signal =
-      neighbour(site, isOpen) ??
-      (presses.length > 0 ? undefined : neighbour(site, (other) => !atRest(other))) ??
-      begin(site);
+    const signal = neighbour(site) ?? begin(site);
     signalOf[site] = signal;
     if (site < signal.firstSite) {
       signal.firstSite = site;
@@ -161,9 +155,9 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     signal.openSites++;
   }
 
-  /** Nothing that goes on will open the channels of this site: they cannot open, or are not on their way up from rest. */
+  /** Nothing that goes on will open the channels of this site: there are none, or they are not on their way up from rest. */
   function quiet(site: number): boolean {
-    if (site < 0 || site > lastChannelSite || !atRest(site)) return true;
+    if (site < 0 || site > lastChannelSite) return true;
     const nowMv = axon.potentialMv[site]!;
     return nowMv <= beforeMv[site]! || nowMv <= axon.restMv[site]!;
   }

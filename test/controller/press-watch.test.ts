@@ -43,7 +43,7 @@ const BOTH = { blue: true, yellow: true };
 const NONE = { blue: false, yellow: false };
 
 describe('what a press did', () => {
-  it.each([1, 50, 2000])('is told once, at 1:%d: the signal ran to site 59, past both electrodes', (lens) => {
+  it.each([1, 50, 1000])('is told once, at 1:%d: the signal ran to site 59, past both electrodes', (lens) => {
     const { press, pass, told, activity } = watchedRig(SET_A, {}, { roomMsPerAxonMs: lens });
     expect(activity()).toBe('none');
     press();
@@ -194,6 +194,81 @@ describe('what a press did', () => {
     expect(told[0]![1]).toMatchObject({ kind: 'signal', ...outcome });
   });
 
+  it.each([
+    ['before', 25, 29, 59],
+    ['behind', 31, 35, 0],
+  ])('runs to one end alone where the sites %s the press are dead', (_, from, to, lastSite) => {
+    const axon = createAxon(SET_A.axon, SET_A.membrane, {
+      stepMs: 0.025,
+      treatments: [{ kind: 'dead', from, to }],
+    });
+    const buttons = { 1: { do: 'stimulate', ...PULSE, at: 30 } } as const;
+    const { press, pass, told } = watchedRig(SET_A, {}, { axon, buttons, roomMsPerAxonMs: 50 });
+    press();
+    pass(30);
+    expect(told).toHaveLength(1);
+    expect(told[0]![1]).toMatchObject({ kind: 'signal', end: 'ran-out', lastSite });
+  });
+
+  it('is one signal where channels close before the next ones open', () => {
+    const brief = {
+      channelEvery: 3,
+      sodiumMaxOpenMs: 0.15,
+      potassiumMaxOpenMs: 0.001,
+      sodiumConductanceMs: 60,
+    };
+    const { press, pass, told } = watchedRig(SET_B, brief, { roomMsPerAxonMs: 50 });
+    press();
+    pass(60);
+    expect(told).toHaveLength(1);
+  });
+
+  it('of a pulse that hyperpolarises, −50 µA for 2 ms, is told when the pulse is over', () => {
+    const stimulus = { at: 0, currentUa: -50, durationMs: 2 };
+    const { controller, pass, told, activity } = watchedRig(SET_A, {}, { stimulus });
+    controller.command({ do: 'stimulate' });
+    pass(1.9);
+    expect(activity()).toBe('stimulus');
+    expect(told).toEqual([]);
+    pass(0.2);
+    expect(told).toEqual([[1, { kind: 'too-weak', site: 0 }]]);
+  });
+
+  it('of a weak press that a signal from the other end overtakes is nothing: site 0 fires for that one', () => {
+    const { controller, device, pass, told } = watchedRig(
+      SET_A,
+      {},
+      {
+        stimulus: { ...PULSE, currentUa: 10 },
+        buttons: { 2: { do: 'stimulate', ...PULSE, at: 59 } },
+      },
+    );
+    device.press(2);
+    pass(11.2);
+    controller.command({ do: 'stimulate' });
+    pass(20);
+    expect(told.sort(([a], [b]) => a - b)).toMatchObject([
+      [1, { kind: 'signal', end: 'ran-out', lastSite: 0 }],
+      [2, { kind: 'refractory', site: 0 }],
+    ]);
+  });
+
+  it('at real time is told soon of a weak press 8 ms after a signal, while the potential still recovers', () => {
+    const { controller, press, pass, told } = watchedRig(
+      SET_A,
+      {},
+      { stimulus: { ...PULSE, currentUa: 20 }, roomMsPerAxonMs: 1 },
+    );
+    press();
+    pass(8);
+    controller.command({ do: 'stimulate' });
+    pass(60);
+    expect(told.map(([number, { kind }]) => [number, kind])).toEqual([
+      [1, 'signal'],
+      [2, 'too-weak'],
+    ]);
+  });
+
   it('names the nearest channels where a press falls between two: site 4 for a weak one at 3', () => {
     const { controller, pass, told } = watchedRig(
       SET_A,
@@ -220,10 +295,19 @@ describe('what a press did', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('is forgotten by a reset', () => {
+  it('counts an electrode behind the last channels as passed: site 119, the last channels at 117', () => {
+    const set = { ...SET_B, axon: { ...SET_B.axon, siteCount: 120 } };
+    const electrodes = { blue: 0, yellow: 119 } as const;
+    const { press, pass, told } = watchedRig(set, { channelEvery: 3 }, { electrodes, roomMsPerAxonMs: 50 });
+    press();
+    pass(45);
+    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastSite: 117, reached: BOTH }]]);
+  });
+
+  it.each([0.05, 3])('is forgotten by a reset %f ms later', (pauseMs) => {
     const { controller, press, pass, told, activity } = watchedRig(SET_A);
     press();
-    pass(3);
+    pass(pauseMs);
     controller.command({ do: 'reset' });
     pass(30);
     expect(told).toEqual([]);
@@ -251,7 +335,7 @@ describe('what a press did', () => {
           expect(activity()).toBe('none');
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });
