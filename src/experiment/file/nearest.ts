@@ -46,7 +46,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
     const wanted = plain(candidate);
     // Half a name is the commonest slip of all: `current` for `currentLimitMa`.
     const begun = typed.length >= 3 && wanted.startsWith(typed);
-    const steps = begun ? 1 : spellingSteps(typed, wanted);
+    const steps = begun ? Math.min(1, wanted.length - typed.length) : spellingSteps(typed, wanted);
     if (steps < fewest && (begun || steps <= allowedSteps(wanted.length))) {
       nearest = candidate;
       fewest = steps;
