@@ -134,7 +134,7 @@ function choose(files, { count, seed, in: folders, at }) {
     const mutant = mutants[Math.floor(random() * mutants.length)];
     if (isCode(mutant)) chosen.push(mutant);
   }
-  return chosen;
+  return chosen.length > 0 ? chosen : fail(`no file of src/ begins with ${folders.join(' or ')}`);
 }
 
 function isCode({ mutated }) {
