@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { importGraph } from './scripts/import-graph.mjs';
 
-const { unitTests, rigTests } = importGraph(fileURLToPath(new URL('.', import.meta.url)));
+const { unitTests, boardTests, programTests } = importGraph(fileURLToPath(new URL('.', import.meta.url)));
+const setUp = (name: string) => `test/harness/set-up/${name}.ts`;
 
 export default defineConfig({
   test: {
@@ -10,25 +11,20 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: [setUp('loop-watch')],
     projects: [
       {
         extends: true,
-        test: {
-          name: 'unit',
-          include: unitTests,
-          // What they import is read once, not once for each file.
-          isolate: false,
-          setupFiles: ['test/harness/set-up/loop-watch.ts', 'test/harness/set-up/no-programs.ts'],
-        },
+        // What they import is read once, not once for each file.
+        test: { name: 'unit', include: unitTests, isolate: false, setupFiles: [setUp('no-programs')] },
       },
       {
         extends: true,
-        test: {
-          name: 'rig',
-          include: rigTests,
-          setupFiles: ['test/harness/set-up/loop-watch.ts'],
-          globalSetup: ['test/harness/set-up/build-first.ts'],
-        },
+        test: { name: 'board', include: boardTests, globalSetup: [setUp('firmware')] },
+      },
+      {
+        extends: true,
+        test: { name: 'program', include: programTests, globalSetup: [setUp('program'), setUp('firmware')] },
       },
     ],
   },

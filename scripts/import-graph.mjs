@@ -7,20 +7,18 @@ const FOLDERS = ['src', 'test', 'bench'];
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'([^']+)'|(?<![-\w])import\s*\(?\s*'([^']+)'/g;
 
-/**
- * A test with one of these among its imports is no unit test: a program, a board, a browser, a tool of the system, or
- * figures that want a process for themselves.
- */
+/** A test with one of these among its imports is no unit test: a board, a browser, a tool, figures of a whole process. */
 const BEYOND_UNIT = [
-  /^node:child_process$/,
   /^avr8js\b/,
   /^test\/harness\/(mock|stranger)-board\.ts$/,
   /^playwright-core$/,
   /^test\/harness\/tools\.ts$/,
+  /^test\/harness\/emulator\/(board|hex-file)\.ts$/,
+  /^test\/harness\/host-firmware\//,
   /^bench\//,
 ];
-/** What must have been built, named in a test or its helpers. */
-const BUILT = /firmware\/build\/|\bdist\//;
+/** Named in a test or its helpers: what was compiled before. A test of programs needs it, or starts one of the system. */
+const BUILT = /\bdist\//;
 /** Of that, the programs: who names one runs all of it, or of the page. So does `new URL('./child.js', ...)`. */
 const PROGRAM =
   /\bdist\/((?:src|test)\/[\w/-]+)\.js|\b(dist\/page|vite\.config)\b|new URL\('(\.(?![^']*\bdist\/)[^']+\.js)'/g;
@@ -37,7 +35,7 @@ export function importGraph(top) {
         const programs = [...text.matchAll(PROGRAM)].map(([, built, page, beside]) =>
           page ? 'src/web/main.ts' : built ? `${built}.ts` : target(file, beside),
         );
-        files.set(file, { imports: [...imports, ...programs], built: BUILT.test(text) });
+        files.set(file, { imports: [...imports, ...programs], named: BUILT.test(text) });
       }
 
   /** The file and all that it imports as far as `through` lets it, each with its distance: 0, 1 for a direct import. */
@@ -49,21 +47,17 @@ export function importGraph(top) {
     return found;
   }
 
-  const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
-
   /** Without what it imports of src/: there another process or a port is only there when a test asks for it. */
-  function isUnit(test) {
+  function kindOf(test) {
     const own = [...reach(test, (file) => !file.startsWith('src/')).keys()];
-    return !own.some((file) => BEYOND_UNIT.some((mark) => mark.test(file)) || files.get(file)?.built);
+    if (own.some((file) => file === 'node:child_process' || files.get(file)?.named)) return 'program';
+    return own.some((file) => BEYOND_UNIT.some((mark) => mark.test(file))) ? 'board' : 'unit';
   }
 
-  const rigTests = tests.filter((test) => !isUnit(test));
-  return {
-    reach,
-    unitTests: tests.filter(isUnit),
-    rigTests,
-    builtTests: rigTests.filter((test) => reach(test).has('node:child_process')),
-  };
+  const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
+  const kinds = { unit: [], board: [], program: [] };
+  for (const test of tests) kinds[kindOf(test)].push(test);
+  return { reach, unitTests: kinds.unit, boardTests: kinds.board, programTests: kinds.program };
 }
 
 function target(file, specifier) {

@@ -25,14 +25,14 @@ const HELP = `npm run mutate -- [--count 60] [--seed 1] [--in src/protocol,src/r
   --seed   which: the same number chooses the same changes of the same files
   --in     only in files whose path starts with one of these
   --at     all changes of one line, instead of a random choice
-  --unit   unit tests alone; otherwise what they let pass is also tried on the nearest tests of the rig`;
+  --unit   unit tests alone; otherwise what they let pass is also tried on the nearest of the others`;
 
 /** Unit tests that import the changed file by so few steps are asked first, then the others that import it. */
 const NEAR = 2;
-/** Files of tests of the rig that a change gets at most, without and with the built program, and for how long [s]. */
+/** Files of tests of boards and of programs that a change gets at most, and for how long each [s]. */
 const BOARD_FILES = 3;
 const PROGRAM_FILES = 2;
-const RIG_S = 120;
+const STAGE_S = 120;
 /** A loop without end is ended after so much processor time [s]; see test/harness/loop-watch.ts. */
 const LOOP_S = 15;
 /** All processes of one change together [MB]. */
@@ -134,7 +134,7 @@ function choose(files, { count, seed, in: folders, at }) {
     const mutant = mutants[Math.floor(random() * mutants.length)];
     if (isCode(mutant)) chosen.push(mutant);
   }
-  return chosen;
+  return chosen.length > 0 ? chosen : fail(`no file of src/ begins with ${folders.join(' or ')}`);
 }
 
 function isCode({ mutated }) {
@@ -280,25 +280,23 @@ function stagesOf(file, costs) {
       return verdict(await vitest(tests, limitS, '--project=unit', '--bail=1'));
     },
   }));
-  const ofRig = testsOf(file, graph.rigTests, reaches);
-  const built = ({ test }) => graph.builtTests.includes(test);
   const [boards, programs] = [
-    named(ofRig.filter((each) => !built(each))).slice(0, BOARD_FILES),
-    named(ofRig.filter(built)).slice(0, PROGRAM_FILES),
-  ].map((tests) => ({
+    ['board', named(testsOf(file, graph.boardTests, reaches)).slice(0, BOARD_FILES)],
+    ['program', named(testsOf(file, graph.programTests, reaches)).slice(0, PROGRAM_FILES)],
+  ].map(([project, tests]) => ({
     tests,
     async run() {
-      const found = verdict(await vitest(tests, RIG_S, '--project=rig', '--bail=1'));
+      const found = verdict(await vitest(tests, STAGE_S, `--project=${project}`, '--bail=1'));
       // How long they take unchanged is not known; a loop without end names its test.
       return { ...found, unsure: found.status === 'timed out' && found.by === '' };
     },
   }));
   const compiler = {
     async run() {
-      const { code, ended } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], RIG_S);
+      const { code, ended } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], STAGE_S);
       if (code !== 0 && !ended) return { status: 'killed', by: 'the compiler' };
       if (reaches.get('src/web/main.ts').has(file))
-        await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], RIG_S);
+        await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], STAGE_S);
       return { status: 'survived' };
     },
   };
@@ -315,7 +313,10 @@ const files = copyTree();
 const mutants = choose(files, options);
 const graph = importGraph(`${copy}/`);
 const reaches = new Map(
-  [...graph.unitTests, ...graph.rigTests, 'src/web/main.ts'].map((file) => [file, graph.reach(file)]),
+  [...graph.unitTests, ...graph.boardTests, ...graph.programTests, 'src/web/main.ts'].map((file) => [
+    file,
+    graph.reach(file),
+  ]),
 );
 const all = [
   ...new Set(mutants.flatMap(({ file }) => testsOf(file, graph.unitTests, reaches).map(({ test }) => test))),

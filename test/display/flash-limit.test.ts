@@ -162,6 +162,23 @@ describe('flash limit', () => {
     expect(levels.at(-1)![0]).toBe(0);
   });
 
+  it('lets an LED that has had its three flashes grow by a little while the one beside it lights up', () => {
+    const stage = createStage({ ledCount: 8, stops: paletteStops(1), currentLimitMa: NO_LIMIT_MA });
+    // LED 0 does the opposite of LED 4, so that the strip as a whole does not flash.
+    const { levels, acting } = play(stage, Array<number>(8).fill(50), (frame) => {
+      const demand = all(8, -70);
+      demand[0] = frame % 2 === 0 && frame < 6 ? 40 : -70;
+      demand[4] = frame % 2 === 0 ? -70 : 40;
+      if (frame < 7) return demand;
+      demand[4] = -68;
+      demand[5] = 40;
+      return demand;
+    });
+    expect(levels.map((row) => row[4])).toEqual([40, 240, 40, 240, 40, 240, 40, levelOfMv(-68)]);
+    expect(levels[7]![5]).toBe(240);
+    expect(acting).not.toContain(true);
+  });
+
   it('counts patches that blink in ever new places as flashes of the strip, though no LED has more than one', () => {
     const stops = paletteStops(1);
     const ledCount = 60;

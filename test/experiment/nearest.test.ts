@@ -36,6 +36,27 @@ describe('nearestWord', () => {
     expect(nearestWord(word, known)).toBeUndefined();
   });
 
+  it('takes a word that was begun for no worse than one letter wrong, and the first of two as near', () => {
+    expect(nearestWord('current', ['currentLimitMa', 'currant'])).toBe('currentLimitMa');
+    expect(nearestWord('current', ['currant', 'currentLimitMa'])).toBe('currant');
+    expect(nearestWord('LEDs', ['led', 'leds'])).toBe('leds');
+  });
+
+  it('lets a third of the letters be wrong, one of three, none of two, and needs three for a beginning', () => {
+    expect(nearestWord('abxdey', ['abcdef'])).toBe('abcdef');
+    expect(nearestWord('axydez', ['abcdef'])).toBeUndefined();
+    expect(nearestWord('axc', ['abc'])).toBe('abc');
+    expect(nearestWord('ax', ['ab'])).toBeUndefined();
+    expect(nearestWord('bri', ['brightness'])).toBe('brightness');
+    expect(nearestWord('br', ['brightness'])).toBeUndefined();
+  });
+
+  it('compares words of 60 letters and no longer ones', () => {
+    const word = 'a'.repeat(60);
+    expect(nearestWord(word, [word])).toBe(word);
+    expect(nearestWord(`${word}a`, [`${word}a`])).toBeUndefined();
+  });
+
   it('guesses no digit from another', () => {
     expect(nearestWord('5', ['1', '2', '3', '4'])).toBeUndefined();
   });

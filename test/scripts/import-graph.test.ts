@@ -5,25 +5,32 @@ import { describe, expect, it } from 'vitest';
 import { importGraph } from '../../scripts/import-graph.mjs';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const { reach, unitTests, rigTests } = importGraph(top);
+const { reach, unitTests, boardTests, programTests } = importGraph(top);
 
 describe('who imports whom', () => {
-  it('puts each file of tests among the unit tests or the tests of the rig', () => {
+  it('puts each file of tests among those of units, of boards or of programs', () => {
     const files = readdirSync(`${top}test`, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => `test/${name.split(sep).join('/')}`);
-    expect([...unitTests, ...rigTests].sort()).toEqual(files.sort());
+    expect([...unitTests, ...boardTests, ...programTests].sort()).toEqual(files.sort());
     expect(unitTests.length).toBeGreaterThan(50);
   });
 
   it.each([
-    ['the built program', 'test/cli/run.test.ts'],
     ['the emulated board', 'test/firmware/light.test.ts'],
     ['a mock board', 'test/devices/serial-session.test.ts'],
     ['a browser', 'test/web/page.test.ts'],
     ['figures', 'test/bench/heap.test.ts'],
-  ])('knows a test that needs %s for one of the rig', (_what, test) => {
-    expect(rigTests).toContain(test);
+  ])('knows a test of %s for one of boards', (_what, test) => {
+    expect(boardTests).toContain(test);
+  });
+
+  it.each([
+    ['the built program', 'test/cli/run.test.ts'],
+    ['the emulated board in a process of its own', 'test/emulator/emulate.test.ts'],
+    ['the whole rig', 'test/whole-rig.test.ts'],
+  ])('knows a test of %s for one of programs', (_what, test) => {
+    expect(programTests).toContain(test);
   });
 
   it('counts steps, through built programs too, and not through types', () => {

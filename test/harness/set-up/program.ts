@@ -1,0 +1,4 @@
+/** Runs once before the tests of programs. */
+import { build } from './build.js';
+
+export default () => build('build.mjs');

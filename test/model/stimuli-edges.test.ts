@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { SET_A } from '../../src/model/index.js';
+import { Stimuli } from '../../src/model/stimuli.js';
+
+describe('the currents between two edges', () => {
+  it('are told of at each edge of a pulse, the last included, and never again', () => {
+    const stimuli = new Stimuli(SET_A.axon, 60);
+    stimuli.add({ kind: 'pulse', at: 5, startMs: 1, durationMs: 2, currentUa: 10 }, 0);
+    const at = (ms: number) => {
+      const changed: number[] = [];
+      stimuli.applyEdges(ms, (compartment) => changed.push(compartment));
+      return { changed, ua: stimuli.injectedUa[5], nextMs: stimuli.nextEdgeMs };
+    };
+    expect(at(0)).toEqual({ changed: [5], ua: 0, nextMs: 1 });
+    expect(at(1)).toEqual({ changed: [5], ua: 10, nextMs: 3 });
+    expect(at(3)).toEqual({ changed: [5], ua: 0, nextMs: Number.POSITIVE_INFINITY });
+    expect(at(4)).toEqual({ changed: [], ua: 0, nextMs: Number.POSITIVE_INFINITY });
+  });
+});
