@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   idle: async () => (await import('./idle.js')).idle(),
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
+  files: async () => (await import('./files.js')).files(),
   latency: async () => (await import('./latency.js')).latency(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
@@ -26,7 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['soak', 'firmata'];
+const BY_NAME_ONLY = ['soak', 'firmata', 'files'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),
