@@ -77,9 +77,9 @@ async function spikesAt(
   return upwardCrossingsMs(timesMs, mv, mv[0]! + SPIKE_RISE_MV).length;
 }
 
-/** Steps that take some hundredths of a second. */
+/** Steps that take some hundredths of a second; a step costs something beside its compartments. */
 export function stepsAPiece(compartments: number): number {
-  return Math.max(1, Math.floor(1_000_000 / compartments));
+  return Math.max(1, Math.floor(1_000_000 / (compartments + 50)));
 }
 
 /**
