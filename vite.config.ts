@@ -11,5 +11,7 @@ export default defineConfig({
     target: 'es2022',
     // Vite's preload helper is an inline script elsewhere; one bundle needs none.
     modulePreload: { polyfill: false },
+    // A slow computer needs no advice on its plugins.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });

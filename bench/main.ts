@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   idle: async () => (await import('./idle.js')).idle(),
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
+  files: async () => (await import('./files.js')).files(),
   latency: async () => (await import('./latency.js')).latency(),
   board: async () => (await import('./board.js')).board(),
   firmata: async () => (await import('./firmata.js')).firmata(),
@@ -28,7 +29,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['board', 'server', 'soak', 'firmata'];
+const BY_NAME_ONLY = ['board', 'files', 'server', 'soak', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

@@ -51,8 +51,11 @@ function tool(name) {
     stop(
       `the packages that the program is made of are not there yet. In ${top}, with the internet at hand, run once: npm ci`,
     );
+  const why = RESULTS.every(existsSync)
+    ? 'what was built does not belong to these sources'
+    : 'the program must be built first';
   stop(
-    `the program must be built first, and ${name}, which builds it, is not installed: "npm ci --omit=dev" leaves it out.`,
+    `${why}, and ${name}, which builds it, is not installed: "npm ci --omit=dev" leaves it out.`,
     `In ${top} run: npm ci && npm run build`,
     'After that, "npm ci --omit=dev" may take the tools of building away again.',
   );

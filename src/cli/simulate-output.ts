@@ -1,8 +1,9 @@
 /** Writing what was computed: a file is there whole or not at all, and so is what goes to standard output. */
-import { accessSync, closeSync, constants, openSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PartFile } from './part-file.js';
+import type { Pauses } from './simulate-pauses.js';
 import { UserError, writeStandardOutput } from './terminal.js';
 
 /** The file that a path leads to; the path itself where there is none yet. */
@@ -64,8 +65,8 @@ export interface Output {
   readonly target: string;
   /** Throws UserError if there is no room for it. */
   write(text: string): void;
-  /** Brings it to its place. `pause` is awaited between two pieces; what it throws ends the work. */
-  finish(pause: () => Promise<void>): Promise<void>;
+  /** Brings it to its place, with a pause between two pieces. */
+  finish(pauses: Pick<Pauses, 'breathe' | 'close'>): Promise<void>;
   /** Takes away what is not finished. */
   discard(): void;
 }
@@ -96,10 +97,14 @@ export function openOutput(what: string, target: string): Output {
     what,
     target,
     write: (text) => trying(() => part.write(text)),
-    async finish(pause) {
+    async finish(pauses) {
       if (inPlace) trying(() => part.finish(path));
-      else if (target === '-') await copyOut(part, pause);
-      else await copyTo(path, part, trying, pause);
+      else if (target === '-') await copyOut(part, pauses.breathe);
+      else {
+        // A pipe that nobody reads is waited for; meanwhile Ctrl-C must end the program as it ends any other.
+        pauses.close();
+        trying(() => part.copyTo(path));
+      }
       part.discard();
     },
     discard: () => part.discard(),
@@ -111,22 +116,5 @@ async function copyOut(part: PartFile, pause: () => Promise<void>): Promise<void
   for (const chunk of part.chunks()) {
     if ((await writeStandardOutput(chunk)) === 'closed') return;
     await pause();
-  }
-}
-
-async function copyTo(
-  path: string,
-  part: PartFile,
-  trying: <T>(work: () => T) => T,
-  pause: () => Promise<void>,
-): Promise<void> {
-  const file = trying(() => openSync(path, 'w'));
-  try {
-    for (const chunk of part.chunks()) {
-      trying(() => writeFileSync(file, chunk));
-      await pause();
-    }
-  } finally {
-    closeSync(file);
   }
 }

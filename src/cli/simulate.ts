@@ -165,7 +165,7 @@ export async function simulate(
     pauses.clear();
     // Files first: what goes to standard output may have a reader that has seen enough.
     const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
-    for (const output of inOrder) await output.finish(pauses.breathe);
+    for (const output of inOrder) await output.finish(pauses);
     if (results !== undefined && toOut) {
       for (const line of describeRun(file, experiment)) terminal.out(line);
       for (const line of resultsTable(experiment, results)) terminal.out(line);

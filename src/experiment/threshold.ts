@@ -92,9 +92,9 @@ function canFire({ geometry, membrane, treatments, stepMs }: Experiment, { at }:
   return at !== 'bath' && axon.membraneAt(axon.compartmentAt(at)).sodium;
 }
 
-/** Steps that take some hundredths of a second. */
+/** Steps that take some hundredths of a second; a step costs something beside its compartments. */
 export function stepsAPiece(compartments: number): number {
-  return Math.max(1, Math.floor(1_000_000 / compartments));
+  return Math.max(1, Math.floor(1_000_000 / (compartments + 50)));
 }
 
 /**

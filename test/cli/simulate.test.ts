@@ -283,6 +283,37 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('a pipe as a target', () => {
+  /** Says when the program opens the pipe: from then on it waits for a reader. */
+  const TELL_WHEN_OPENING = `import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const open = fs.openSync;
+    fs.openSync = (path, ...more) => {
+      if (String(path).endsWith('.fifo')) fs.writeSync(2, 'opening\\n');
+      return open(path, ...more);
+    };
+    syncBuiltinESMExports();`;
+  const pipe = (name: string) => {
+    expect(spawnSync('mkfifo', [join(folder, name)]).status).toBe(0);
+    return name;
+  };
+
+  it('that is read gets the whole table', async () => {
+    const run = startRigProcess(['simulate', 'patch', '--csv', pipe('read.fifo')], folder);
+    const { stdout } = spawnSync('cat', ['read.fifo'], { cwd: folder, encoding: 'utf8' });
+    expect(stdout.split('\n')).toHaveLength(1 + 1501 + 1);
+    expect((await run.exited).code).toBe(0);
+  });
+
+  it('that nobody reads is left at Ctrl-C', async () => {
+    const args = ['simulate', 'patch', '--csv', pipe('unread.fifo')];
+    const run = startRigProcess(args, folder, TELL_WHEN_OPENING);
+    await run.line(/^opening$/);
+    run.child.kill('SIGINT');
+    expect(await run.exited).toEqual({ code: null, signal: 'SIGINT' });
+  });
+});
+
 describe('progress', () => {
   const screen = (isTTY: boolean) => {
     const written: string[] = [];

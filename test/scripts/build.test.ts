@@ -112,6 +112,10 @@ describe.skipIf(process.platform === 'win32')('the build', () => {
     build();
     rmSync(join(folder, 'node_modules'), { recursive: true });
     expect(build()).toEqual({ status: 0, lines: [] });
+
+    mkdirSync(join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'src', 'a.ts'), 'two');
+    expect(build().lines[0]).toMatch(/^axon-rig: what was built does not belong to these sources, and tsc, /);
   });
 
   it('in a folder that cannot be written says so and what to do', () => {
