@@ -25,7 +25,7 @@ const SERIES: readonly Series[] = [
     glitches: 100_000,
     contacts: 10_000,
   },
-  { name: 'real program, emulated Uno', make: () => new EmulatedBoard(), glitches: 4000, contacts: 400 },
+  { name: 'real program, emulated Uno', make: () => new EmulatedBoard(), glitches: 2000, contacts: 400 },
   {
     name: 'mock board',
     make: () => mockContacts(new MockBoard()),

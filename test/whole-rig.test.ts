@@ -51,7 +51,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('the whole rig', () => {
     await rig.address();
     await until('60 LEDs at rest', () => {
       const last = board.frames().at(-1);
-      return last?.leds.length === 6 * LEDS && !dark(last);
+      return last?.leds.length === 6 * LEDS && !dark(last) && last.servoUs[1] !== null;
     });
     const rest = board.frames().at(-1)!;
     expect(new Set(rest.leds.match(/.{6}/g)).size).toBe(1);

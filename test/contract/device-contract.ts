@@ -153,6 +153,19 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expect(up!.deviceUs - down!.deviceUs).toBeLessThan(430_000);
     });
 
+    also('takes a button that is held while it opens for no press', async () => {
+      const { rig, log, ready, stream, frame } = setUp();
+      rig.press(1);
+      await ready();
+      await stream(frame(RAMP), 300);
+      expect(log.inputs).toEqual([]);
+      rig.release(1);
+      await stream(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 100);
+      rig.press(1);
+      await stream(frame(RAMP), 100);
+      expect(log.inputs.at(-1)).toMatchObject({ kind: 'button', button: 1, pressed: true });
+    });
+
     also(
       'says how long an input took to become light, once, when a frame takes it into account',
       async () => {

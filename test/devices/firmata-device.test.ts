@@ -280,6 +280,22 @@ describe('the Firmata device', () => {
     expect(latencies.map(([id]) => id)).toEqual([1, 2, 3]);
   });
 
+  it('takes a button that is held while the rig starts for no press, and hears its release and the next press', async () => {
+    const board = new ScriptedFirmata();
+    board.hold(4);
+    const { inputs } = await serve(board);
+    await bench.advance(500);
+    expect(inputs).toEqual([]);
+    for (const closed of [false, true]) {
+      board.contact(4, closed);
+      await bench.advance(50);
+    }
+    expect(inputs).toMatchObject([
+      { kind: 'button', button: 3, pressed: false },
+      { kind: 'button', button: 3, pressed: true },
+    ]);
+  });
+
   it('leaves a pressed button its pull-up when it switches another pin of the same port', async () => {
     const board = new ScriptedFirmata({ version: [2, 3] });
     const { device, frame } = await serve(board, { buttons: [12], piezo: null });

@@ -247,6 +247,14 @@ describe('a contact', () => {
     ]);
   });
 
+  it('that is held as the listening begins is no edge, and its release is one', () => {
+    const { timers, edges, contact } = finger();
+    contact.beginsHeld();
+    timers.advance(100);
+    contact.changed(false);
+    expect(edges).toEqual([[100, false]]);
+  });
+
   it('leaves no timer behind', () => {
     const { timers, contact } = finger();
     contact.changed(true);

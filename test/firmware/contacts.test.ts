@@ -18,14 +18,14 @@ const BOARDS = [
   {
     name: 'the mock board',
     skipped: false,
-    glitches: 3000,
+    glitches: 1000,
     contacts: 60,
     make: () => mockContacts(new MockBoard()),
   },
   {
     name: 'the real program compiled for this computer',
     skipped: lacks(hostCompilerPath),
-    glitches: 3000,
+    glitches: 1000,
     contacts: 60,
     make() {
       const board = new HostBoard();
@@ -36,7 +36,7 @@ const BOARDS = [
   {
     name: 'the real program in the emulated board',
     skipped: lacks(avrGccPath),
-    glitches: 80,
+    glitches: 40,
     contacts: 5,
     make: () => new EmulatedBoard(),
   },

@@ -30,19 +30,21 @@ export interface ContactReport {
   losses: string;
 }
 
-/** Lengths of contact and break by turns, an odd number of them, every contact shorter than 0.45 ms [µs]. */
-export function glitchTrain(roll: Dice): number[] {
+/** Lengths of contact and break by turns, an odd number of them, every contact 0.45 ms at the most [µs]. */
+export function glitchTrain(roll: Dice): { readonly glitches: number; readonly flipsUs: number[] } {
   const kind = roll.below(4);
   const us = (from: number, to: number) => from + ((to - from) * roll.word()) / 2 ** 32;
-  if (kind === 0) return [us(1, 450)];
-  if (kind === 1) return Array.from({ length: 2 * roll.from(1, 8) + 1 }, () => us(1, 450));
-  // Combs; some in step with the look that a show takes every 10 µs.
+  if (kind < 2) {
+    const glitches = kind === 0 ? 1 : roll.from(2, 9);
+    return { glitches, flipsUs: Array.from({ length: 2 * glitches - 1 }, () => us(1, 450)) };
+  }
+  // Combs, each counted as one; some in step with the look that a show takes every 10 µs.
   const periodUs = kind === 2 ? 10 : us(2, 40);
   const contactUs = periodUs * us(0.2, 0.95);
   const teeth = Math.ceil(us(500, 1500) / periodUs);
   const train: number[] = [];
   for (let n = 0; n < teeth; n++) train.push(contactUs, periodUs - contactUs);
-  return train.slice(0, -1);
+  return { glitches: 1, flipsUs: train.slice(0, -1) };
 }
 
 const sum = (lengths: readonly number[]) => lengths.reduce((all, us) => all + us, 0);
@@ -83,13 +85,12 @@ export class ContactTrials {
       this.#news();
     }
     for (let left = count; left > 0; ) {
-      const train = glitchTrain(this.#roll);
+      const { glitches, flipsUs } = glitchTrain(this.#roll);
       this.#randomPhase();
-      if (held) this.#board.press(button, train);
-      else this.#board.release(button, train);
-      this.#pass(sum(train) + 1500);
+      if (held) this.#board.press(button, flipsUs);
+      else this.#board.release(button, flipsUs);
+      this.#pass(sum(flipsUs) + 1500);
       this.report.taken += this.#news().length;
-      const glitches = (train.length + 1) / 2;
       this.report.glitches += glitches;
       left -= glitches;
     }

@@ -33,18 +33,21 @@ export class Fittings {
     if (setup.piezo !== null) board.io.pinMode(pins.numberOf(setup.piezo)!, board.io.MODES.OUTPUT);
   }
 
-  /** Begins to listen to buttons and dials. */
-  listen(
-    timers: Timers,
-    pressed: (button: number, pressed: boolean) => void,
-    turned: (dial: number, position: number) => void,
-  ): void {
+  /** Begins to listen to the buttons. The board answers with how each stands: one that is held is no event. */
+  listenToButtons(timers: Timers, pressed: (button: number, pressed: boolean) => void): void {
     this.#setup.buttons.forEach((pin, index) => {
       if (pin === null) return;
       const contact = new Contact(timers, (down) => pressed(index + 1, down));
       this.#contacts.push(contact);
-      this.#board.button(this.#pins.numberOf(pin)!, (down) => contact.changed(down));
+      this.#board.button(this.#pins.numberOf(pin)!, (down, wasOpen) => {
+        if (down && !wasOpen) contact.beginsHeld();
+        else contact.changed(down);
+      });
     });
+  }
+
+  /** Begins to listen to the dials. */
+  listenToDials(turned: (dial: number, position: number) => void): void {
     this.#setup.dials.forEach((pin, dial) => {
       if (pin === null) return;
       const band = new DeadBand();

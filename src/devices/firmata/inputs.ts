@@ -22,6 +22,11 @@ export class Contact {
     this.#edge = edge;
   }
 
+  /** It is held as the listening begins: that is no edge, its release will be one. */
+  beginsHeld(): void {
+    this.#pressed = this.#said = true;
+  }
+
   changed(pressed: boolean): void {
     this.#pressed = pressed;
     if (!this.#cancel && !this.#released) this.#say();

@@ -33,8 +33,11 @@ export interface JohnnyFive {
   readonly io: FirmataIo;
   /** A servo that is told its pulse [µs] instead of an angle; it starts at `startUs`. */
   servo(pin: number, startUs: number, longestUs: number): Servo;
-  /** A button between a pin and ground. johnny-five says an edge when 7 ms have passed without another. */
-  button(pin: number, changed: (pressed: boolean) => void): void;
+  /**
+   * A button between a pin and ground. johnny-five says an edge when 7 ms have passed without another. `wasOpen`: the
+   * board has reported it open before; if it has not, the button was held when the listening began.
+   */
+  button(pin: number, changed: (pressed: boolean, wasOpen: boolean) => void): void;
   /** A dial: its reading, the median of what came in the last 25 ms, whether it has changed or not. */
   dial(channel: number, reading: (value: number) => void): void;
   /** Puts away the timers of everything made here. */
@@ -109,8 +112,13 @@ export function loadJohnnyFive(): (
         button(pin, changed) {
           const button = new five.Button({ board, pin, pullup: true, holdtime: NEVER_MS });
           buttons.push(pin);
-          button.on('down', () => changed(true));
-          button.on('up', () => changed(false));
+          let wasOpen = false;
+          // The first report of a port tells how its pins stand; johnny-five takes them for open before.
+          io.on(`digital-read-${pin}`, (level: number) => {
+            wasOpen ||= level === 1;
+          });
+          button.on('down', () => changed(true, wasOpen));
+          button.on('up', () => changed(false, true));
         },
         dial(channel, reading) {
           const sensor = new five.Sensor({ board, pin: `A${channel}`, freq: DIAL_MS });

@@ -213,6 +213,11 @@ export class Session {
         switchPin: (pin, high) => fittings.switchPin(pin, high),
       });
       this.#fitted = { lights, fittings };
+      fittings.listenToButtons(this.#seams.timers, (button, pressed) => {
+        if (this.#stage.kind === 'serving') {
+          this.#say({ type: 'button', button, pressed, atUs: this.#nowUs() });
+        }
+      });
       lights.prepare();
       // Last of all, for a strip that is shown makes the board deaf.
       lights.dark();
@@ -239,7 +244,7 @@ export class Session {
     this.#waits.after(EXPANDER_MS, () => this.#stage.kind === 'setting-up' && missing());
   }
 
-  /** All is set up and answered: inputs are listened to, pictures are shown. */
+  /** All is set up and answered: inputs are told, pictures are shown. */
   #serve(): void {
     const stage = this.#stage;
     if (this.#port.isEnding || stage.kind !== 'setting-up' || !stage.expanderIsThere || this.#pacer.isWaiting)
@@ -250,10 +255,8 @@ export class Session {
     const { firmware, version } = this.#board;
     this.#say({ type: 'ready', firmware, protocol: version!, lowLatency: this.#port.lowLatency });
     const listen = () =>
-      fittings.listen(
-        this.#seams.timers,
-        (button, pressed) => this.#say({ type: 'button', button, pressed, atUs: this.#nowUs() }),
-        (dial, position) => this.#say({ type: 'dial', dial, position, atUs: this.#nowUs() }),
+      fittings.listenToDials((dial, position) =>
+        this.#say({ type: 'dial', dial, position, atUs: this.#nowUs() }),
       );
     this.#batch(listen, false);
     this.#waits.every(STATS_MS, () => this.#sayStats());

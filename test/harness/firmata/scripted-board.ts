@@ -36,6 +36,7 @@ export class ScriptedFirmata implements WireBoard {
   /** True: it hears and says nothing any more. */
   hung = false;
   readonly #options: Required<ScriptedOptions>;
+  readonly #held = new Set<number>();
   #message: number[] = [];
   #nowUs = 0;
   #greetUs = Number.POSITIVE_INFINITY;
@@ -87,9 +88,14 @@ export class ScriptedFirmata implements WireBoard {
 
   /** A pin with a pull-up reads low while it is pressed; all others of its port read high. */
   contact(pin: number, closed: boolean): void {
-    const port = pin >> 3;
-    const value = closed ? 0xff & ~(1 << (pin & 7)) : 0xff;
-    this.say(0x90 | port, value & 0x7f, value >> 7);
+    this.hold(pin, closed);
+    this.#sayPort(pin >> 3);
+  }
+
+  /** The same before anybody listens: the board tells nothing of it until it is asked to report. */
+  hold(pin: number, closed = true): void {
+    if (closed) this.#held.add(pin);
+    else this.#held.delete(pin);
   }
 
   analog(channel: number, reading: number): void {
@@ -111,7 +117,10 @@ export class ScriptedFirmata implements WireBoard {
     if (first === START_SYSEX) this.#sysex(message.slice(1, -1));
     else if (first === 0xf9) this.#sayVersion();
     else if (first === 0xf4) this.modes.set(pin, value);
-    else if ((first & 0xf0) === 0xe0) this.values.set(first & 0x0f, pin | (value << 7));
+    else if ((first & 0xf0) === 0xd0) {
+      // As StandardFirmata 2.5 does: how the port stands is told at once.
+      if (pin === 1) this.#sayPort(first & 0x0f);
+    } else if ((first & 0xf0) === 0xe0) this.values.set(first & 0x0f, pin | (value << 7));
     else if ((first & 0xf0) === 0x90) {
       const bits = pin | (value << 7);
       for (let bit = 0; bit < 8; bit++) {
@@ -157,6 +166,12 @@ export class ScriptedFirmata implements WireBoard {
     else if (what === 2) this.shows++;
     else if (what === 3) this.pixels.set(rest[0]! | (rest[1]! << 7), colour(2));
     else if (what === 4) for (const led of this.pixels.keys()) this.pixels.set(led, colour(0));
+  }
+
+  #sayPort(port: number): void {
+    let value = 0xff;
+    for (const pin of this.#held) if (pin >> 3 === port) value &= ~(1 << (pin & 7));
+    this.say(0x90 | port, value & 0x7f, value >> 7);
   }
 
   #sayVersion(): void {
