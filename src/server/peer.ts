@@ -24,11 +24,7 @@ export class Peer extends Duplex {
     this.remoteAddress = socket.remoteAddress;
     this.#socket = socket;
     this.#turns = turns;
-    socket.on('readable', () => {
-      // At its end a socket is readable, too, and says so only when it is read.
-      if (socket.readableLength === 0) socket.read();
-      this.#ask();
-    });
+    socket.on('readable', () => this.#ask());
     socket.on('end', () => this.push(null));
     socket.on('error', () => this.destroy());
     socket.on('close', () => this.destroy());
@@ -68,6 +64,8 @@ export class Peer extends Duplex {
   }
 
   #ask(): void {
+    // A socket that has come to its end says so only to somebody who reads on.
+    if (this.#socket.readableLength === 0) this.#socket.read();
     if (!this.#wanted || this.#queued || this.#socket.readableLength === 0) return;
     this.#queued = true;
     this.#turns(() => this.#take());
@@ -80,5 +78,6 @@ export class Peer extends Duplex {
     if (piece === null) return;
     this.#wanted = false;
     this.push(piece);
+    this.#ask();
   }
 }

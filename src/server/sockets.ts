@@ -89,8 +89,8 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     clientTracking: false,
     maxPayload: MAX_COMMAND_BYTES,
     maxFragments: MOST_FRAGMENTS,
-    // One message of each page in a turn of the loop: a flood leaves room for pictures, and for other pages.
-    allowSynchronousEvents: false,
+    // Messages are handed on while they are read: what ws does later, on its own, nobody could catch faults of.
+    allowSynchronousEvents: true,
     autoPong: false,
     ...GOODBYE,
   });
