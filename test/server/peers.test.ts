@@ -48,9 +48,7 @@ describe.skipIf(process.platform !== 'linux')('the rig outlives', () => {
     });
     expect(sent).toBeGreaterThanOrEqual(1500);
     // The sample is a mixed one: answers of several kinds come.
-    expect([...statuses.keys()].sort()).toEqual(
-      expect.arrayContaining(['101', '200', '400', '404']),
-    );
+    expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining(['101', '200', '400', '404']));
     await unharmed();
   });
 
