@@ -4,7 +4,6 @@
  * a page with its web socket has none, for that one is asked with pings.
  */
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../controller/index.js';
 import { peerAddress } from './guard.js';
@@ -22,8 +21,8 @@ export const MOST_CONNECTIONS_PER_ADDRESS = 48;
 const KEPT_FOR_THIS_COMPUTER = 32;
 
 export interface Connections {
-  /** Takes a connection that has just been made, or destroys it if there is no place. */
-  admit(socket: Socket): void;
+  /** Takes a connection that has just been made. @returns false if there was no place: then it is destroyed. */
+  admit(socket: Duplex, remoteAddress: string | undefined): boolean;
   /** A request has come and is about to be answered. */
   answer(socket: Duplex, response: ServerResponse): void;
   /** The connection is cut off unless something else is said of it within `withinMs`. */
@@ -57,13 +56,13 @@ export function createConnections(clock: Clock): Connections {
   }
 
   return {
-    admit(socket) {
+    admit(socket, remoteAddress) {
       // A peer that goes away in the middle is no fault of ours.
       socket.on('error', () => {});
-      const address = peerAddress(socket.remoteAddress);
+      const address = peerAddress(remoteAddress);
       if (places.ask(address) !== 'free') {
         socket.destroy();
-        return;
+        return false;
       }
       places.take(address);
       ends.set(socket, () => {});
@@ -73,6 +72,7 @@ export function createConnections(clock: Clock): Connections {
         places.giveBack(address);
       });
       endWithin(socket, REQUEST_WITHIN_MS);
+      return true;
     },
     answer(socket, response) {
       endWithin(socket, ANSWER_WITHIN_MS);

@@ -1,20 +1,26 @@
 /** One server for the page and its web socket. Nothing that a peer does ends more than its own connection. */
-import { createServer, IncomingMessage, STATUS_CODES } from 'node:http';
-import { type AddressInfo, Socket } from 'node:net';
+import { createServer as createHttpServer, IncomingMessage, STATUS_CODES } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { hostname } from 'node:os';
-import type { Duplex } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/index.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
 import { type Doors, originAllowed, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';
 import { createPageStore } from './page.js';
+import { Peer } from './peer.js';
 import { createBucket } from './rate.js';
 import { type Caught, shield } from './shield.js';
-import { createSockets, TOO_MANY_PAGES } from './sockets.js';
+import { createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
+import { createTurns } from './turns.js';
 
 /** Where the page's web socket is. */
 const SOCKET_PATH = '/ws';
+/** What peers have sent is worked on for so long at a time; a picture comes every 17 ms [ms]. */
+const TURN_MS = 3;
+/** Connections that may wait to be taken: all of them are taken at one time. */
+const BACKLOG = 128;
 /** Faults that are told at once, and how many more in ten minutes. */
 const FAULTS_TOLD = 3;
 const FAULTS_TOLD_PER_SECOND = FAULTS_TOLD / 600;
@@ -76,7 +82,7 @@ function turnAway(socket: Duplex, status: number, words: string): void {
 /** The connections that an event of the server is about. */
 function connectionsOf(args: readonly unknown[]): Duplex[] {
   return args.flatMap((arg) => {
-    if (arg instanceof Socket) return [arg];
+    if (arg instanceof Duplex) return [arg];
     return arg instanceof IncomingMessage ? [arg.socket] : [];
   });
 }
@@ -103,26 +109,31 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     computerName: hostname(),
   });
   const servePage = createPageHandler(page, doors);
-  const server = shield(createServer(), caught);
-  server.prependListener('connection', (socket) => {
-    shield(socket, (error) => {
-      socket.destroy();
-      report(error);
-    });
-    connections.admit(socket);
-  });
+  const turns = createTurns(TURN_MS, () => clock.nowMs(), report);
+  const server = shield(createHttpServer(), caught);
+  const listener = shield(
+    createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      const peer = shield(new Peer(shield(socket, caughtAt), turns), caughtAt);
+      function caughtAt(error: unknown): void {
+        socket.destroy();
+        report(error);
+      }
+      if (connections.admit(peer, socket.remoteAddress)) server.emit('connection', peer);
+    }),
+    caught,
+  );
   server.on('request', (request, response) => {
     connections.answer(request.socket, response);
     servePage(request, response);
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(listenProblem(error, host, options.port))));
-    server.listen(options.port, host, resolve);
+    listener.once('error', (error) => reject(new Error(listenProblem(error, host, options.port))));
+    listener.listen({ port: options.port, host, backlog: BACKLOG }, resolve);
   });
   // From here on it is a connection that could not be taken, for want of descriptors: the peer tries again.
-  server.removeAllListeners('error').on('error', report);
-  const listening = server.address() as AddressInfo;
+  listener.removeAllListeners('error').on('error', report);
+  const listening = listener.address() as AddressInfo;
   const sockets = createSockets({ controller, clock, rig: options.rig, report });
 
   server.on('upgrade', (request, socket, head) => {
@@ -130,7 +141,6 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     if (!originAllowed(request.headers.origin, request.headers.host, doors()))
       turnAway(socket, 403, 'only the rig’s own page may connect');
     else if (request.url !== SOCKET_PATH) turnAway(socket, 404, `the web socket is at ${SOCKET_PATH}`);
-    else if (sockets.crowded) turnAway(socket, 503, TOO_MANY_PAGES);
     else if (sockets.accept(request, socket, head)) connections.keep(socket);
   });
 
@@ -142,7 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     pageIsBuilt,
     close() {
       closing ??= (async () => {
-        const released = new Promise<void>((resolve) => server.close(() => resolve()));
+        const released = new Promise<void>((resolve) => listener.close(() => resolve()));
         await sockets.close();
         connections.close();
         await released;

@@ -23,8 +23,6 @@ export const KEPT_FOR_THIS_COMPUTER = 2;
 /** What a page reads that finds no place: the reason of its close, 123 bytes at most. */
 export const TOO_MANY_PAGES = `The rig serves ${MAX_CLIENTS} pages, and there is no place for one more: close one of them.`;
 export const TOO_MANY_FROM_THERE = `The rig serves ${MAX_CLIENTS_PER_ADDRESS} pages to one computer, and yours has them open: close one of them.`;
-/** So many may be on their way out at once; one that comes beyond that is not even answered in words. */
-const MOST_LEAVING = 32;
 /** A page that has this much waiting gets nothing more until it has read on [bytes]; about 50 pictures. */
 export const MOST_BUFFERED_BYTES = 64 * 1024;
 /** Commands of one page: enough for a slider that is dragged. Its pings count, too. */
@@ -70,8 +68,6 @@ export interface SocketsOptions {
 
 export interface Sockets {
   readonly clientCount: number;
-  /** True while so many are being turned away that the next one cannot be. */
-  readonly crowded: boolean;
   /**
    * Takes a connection whose origin has been checked; if there is no place, to say so and close it.
    * @returns true if it is a page from now on, with pings that find its end.
@@ -82,7 +78,6 @@ export interface Sockets {
 
 export function createSockets({ controller, clock, rig, report }: SocketsOptions): Sockets {
   const clients = new Set<Client>();
-  const leaving = new Set<WebSocket>();
   const places = createPlaces({
     most: MAX_CLIENTS,
     mostPerAddress: MAX_CLIENTS_PER_ADDRESS,
@@ -94,8 +89,8 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     clientTracking: false,
     maxPayload: MAX_COMMAND_BYTES,
     maxFragments: MOST_FRAGMENTS,
-    // One message of each page in a turn of the loop: a flood leaves room for pictures, and for other pages.
-    allowSynchronousEvents: false,
+    // Messages are handed on while they are read: what ws does later, on its own, nobody could catch faults of.
+    allowSynchronousEvents: true,
     autoPong: false,
     ...GOODBYE,
   });
@@ -214,13 +209,6 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     socket.send(JSON.stringify(pageState(rig, controller.snapshot())));
   }
 
-  /** A refused upgrade would reach the page as a lost connection: a close after it brings words along. */
-  function sayFull(socket: WebSocket, words: string): void {
-    leaving.add(socket);
-    socket.on('close', () => leaving.delete(socket));
-    socket.close(TRY_AGAIN_LATER, words);
-  }
-
   let lineBefore: LineMark | undefined;
 
   function sendLine(): void {
@@ -257,9 +245,6 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     get clientCount() {
       return clients.size;
     },
-    get crowded() {
-      return leaving.size >= MOST_LEAVING;
-    },
     accept(request, socket, head) {
       const address = peerAddress(request.socket.remoteAddress);
       const place = places.ask(address);
@@ -273,7 +258,8 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
         webSocket.on('error', () => {});
         isPage = place === 'free';
         if (isPage) welcome(webSocket, address);
-        else sayFull(webSocket, place === 'all-taken' ? TOO_MANY_PAGES : TOO_MANY_FROM_THERE);
+        // A refused upgrade would reach the page as a lost connection: a close after it brings words along.
+        else webSocket.close(TRY_AGAIN_LATER, place === 'all-taken' ? TOO_MANY_PAGES : TOO_MANY_FROM_THERE);
       });
       return isPage;
     },
@@ -285,7 +271,6 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
         cancelTelling();
         tellNow();
       }
-      for (const socket of leaving) socket.terminate();
       const gone = [...clients].map(
         ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
       );

@@ -210,24 +210,6 @@ describe('web socket', () => {
     await openPage();
   });
 
-  it('answers 503 while 32 that were turned away have not left, and cuts those off after 300 ms', async () => {
-    await Promise.all(Array.from({ length: MAX_CLIENTS }, () => openPage()));
-    // They keep their end open: nothing reads, so nothing answers the goodbye.
-    const stubborn = await Promise.all(
-      Array.from({ length: 32 }, () => {
-        const page = bench.knock(server);
-        page.socket.on('upgrade', () => page.socket.once('open', () => page.socket.pause()));
-        return new Promise<Page>((resolve) => page.socket.on('open', () => resolve(page)));
-      }),
-    );
-    const Origin = `http://127.0.0.1:${server.port}`;
-    expect(await upgradeStatus({ Origin })).toBe(503);
-    rig.timers.advance(300);
-    for (const { socket } of stubborn) socket.resume();
-    await Promise.all(stubborn.map(({ closed }) => closed));
-    expect((await bench.knock(server).closed).code).toBe(1013);
-  });
-
   it(`takes ${COMMANDS_PER_SECOND} commands a second of a page, refuses more once, and ends a flood with 1008`, async () => {
     const page = await openPage();
     for (let i = 0; i < COMMANDS_PER_SECOND + 50; i++) page.send({ do: 'lens', roomMsPerAxonMs: 100 + i });

@@ -63,7 +63,7 @@ function play(port: number, { bytes, leaving, reads }: Visit): Promise<string[]>
     const statuses: string[] = [];
     let settled = false;
     let patience: NodeJS.Timeout;
-    const longest = setTimeout(() => socket.resetAndDestroy(), LONGEST_VISIT_MS);
+    const longest = setTimeout(() => socket.destroy(), LONGEST_VISIT_MS);
     const leave = (): void => {
       if (leaving === 'reset') socket.resetAndDestroy();
       else socket.destroy();
@@ -122,7 +122,7 @@ function abortDownload(port: number, path: string, atOnce: boolean): Promise<voi
   return new Promise((resolve) => {
     const socket: Socket = connect({ port, host: '127.0.0.1' });
     const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`.repeat(20);
-    const longest = setTimeout(() => socket.resetAndDestroy(), LONGEST_VISIT_MS);
+    const longest = setTimeout(() => socket.destroy(), LONGEST_VISIT_MS);
     socket.on('connect', () =>
       socket.write(request, () => {
         if (atOnce) socket.resetAndDestroy();
