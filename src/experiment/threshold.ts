@@ -2,7 +2,7 @@
 import { SPIKE_RISE_MV, upwardCrossingsMs } from './analysis.js';
 import { BlowUpError, startExperiment } from './run.js';
 import type { Electrode, Experiment } from './settle.js';
-import { currentOf } from './stimuli.js';
+import { strengthOf } from './stimuli.js';
 
 /** The interval is halved until it is this small a share of the threshold. */
 const PRECISION = 1e-6;
@@ -96,7 +96,7 @@ export async function findThreshold(
   if (judge === undefined || stimulus === undefined) {
     throw new RangeError('findThreshold: expected a stimulus and an electrode in the axon');
   }
-  const { key, unit, most } = currentOf(experiment.geometry.kind);
+  const { value, unit, most } = strengthOf(stimulus, experiment.geometry.kind);
   let runs = 0;
   const spikes = async (current: number): Promise<number> => {
     const count = await spikesAt(experiment, judge, index, current, runs, breathe);
@@ -107,7 +107,7 @@ export async function findThreshold(
   const fires = async (current: number): Promise<boolean> => (await spikes(current)) > before;
   const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
 
-  const written = stimulus[key] || 1;
+  const written = value || 1;
   let strong = written;
   let weak = 0;
   if (await fires(written)) {

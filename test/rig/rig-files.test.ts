@@ -53,7 +53,13 @@ describe('shipped rig files', () => {
     const rig = load('uno-144.yaml');
     expect(rig.strip).toMatchObject({ leds: 144, currentLimitMa: 1500, supply: 'own' });
     expect(rig.axon.sites).toBe(144);
-    expect(rig.buttons[2]).toEqual({ do: 'stimulate', at: 143, currentUa: 200, durationMs: 0.5 });
+    expect(rig.buttons[2]).toEqual({
+      do: 'stimulate',
+      at: 143,
+      conductanceMs: 2.4,
+      reversalMv: 60,
+      durationMs: 0.5,
+    });
   });
 });
 

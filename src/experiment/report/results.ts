@@ -4,7 +4,7 @@ import { type PairVelocity, pairVelocities, recordingFigures, type TraceFigures 
 import { isOneSpike, type Source } from '../one-spike.js';
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
-import { currentOf, stimulusSpans, type WrittenStimulus } from '../stimuli.js';
+import { stimulusSpans, strengthOf, type WrittenStimulus } from '../stimuli.js';
 import { placeUnit } from '../words.js';
 
 /** Unit of velocities along an axon; none on a patch. */
@@ -65,14 +65,13 @@ function axonResult(geometry: Geometry): AxonResult {
   return { kind, sites: siteCount, ...rest };
 }
 
-/** Every place at which a current may start a spike: one that hyperpolarises, when it ends. */
+/** Every place at which a stimulus may start a spike: one that hyperpolarises, when it ends. */
 function sourcesOf({ geometry, stimuli, durationMs }: Experiment): Source[] {
-  const { key } = currentOf(geometry.kind);
   return stimuli.flatMap((stimulus) => {
-    const current = stimulus[key] ?? 0;
+    const { value, depolarises } = strengthOf(stimulus, geometry.kind);
     const [first] = stimulusSpans(stimulus, durationMs);
-    if (current === 0 || first === undefined) return [];
-    const startMs = current > 0 ? first.startMs : first.endMs;
+    if (value === 0 || first === undefined) return [];
+    const startMs = depolarises ? first.startMs : first.endMs;
     return [stimulus.at].flat().map((place) => ({ along: along(geometry, place)!, startMs }));
   });
 }
