@@ -81,7 +81,7 @@ export interface Observer {
   view?(view: View): void;
   /** Something in `snapshot()` is no longer as it was. */
   change?(): void;
-  /** One sentence for whoever looks after the rig. */
+  /** One sentence for the person who looks after the rig. */
   notice?(words: string): void;
 }
 

@@ -105,7 +105,7 @@ export function createPlayer(parts: PlayerParts): Player {
           stimulusWaits = false;
           break;
         case 'reset':
-          // Whoever resets wants to begin anew; an axon that stood still would look broken.
+          // A person who resets wants to begin again; an axon that stood still would look broken.
           if (!lens.running) lens.setRunning(true, wallMs);
           axon.reset();
           stimulators.reset();

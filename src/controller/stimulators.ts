@@ -9,7 +9,7 @@ import type { Stimulus } from './contract.js';
 export interface Stimulators {
   /** Begins a stimulus now. @returns false if the stimulator of that site is busy. */
   give(stimulus: Stimulus): boolean;
-  /** All are idle again: the axon's time begins anew. */
+  /** All are idle again: the axon's time begins again. */
   reset(): void;
 }
 
