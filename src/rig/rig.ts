@@ -5,13 +5,13 @@ import {
   DEFAULT_YELLOW_SITE,
   type ElectrodePosition,
   type Membrane,
+  type MembranePair,
   membranePair,
   type Press,
   settleAxon,
   settlePress,
   usualPress,
 } from '../experiment/index.js';
-import type { GatedMembraneSpec } from '../model/index.js';
 import { type Light, settleLight, usualSites } from './light.js';
 import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
@@ -73,7 +73,7 @@ export interface Rig {
 function settleAction(
   action: WrittenAction | undefined,
   stimulus: Press,
-  gated: GatedMembraneSpec,
+  gated: MembranePair['gated'],
 ): ButtonAction | null {
   if (action === undefined) return null;
   if (action.do !== 'stimulate') return { do: action.do };
