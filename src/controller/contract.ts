@@ -6,14 +6,20 @@ import type { ElectrodePosition } from '../model/index.js';
 export type MembraneKind = 'passive' | 'gated';
 export type MeterName = 'blue' | 'yellow';
 
-/** A pulse that starts when someone presses. */
-export interface Stimulus {
+interface Press {
   /** The site it enters. */
   readonly at: number;
-  /** Positive depolarises [µA, in the units of the axon]. */
-  readonly currentUa: number;
   readonly durationMs: number;
 }
+
+/** A pulse of current: positive depolarises [µA, in the units of the axon]. */
+export type CurrentPulse = Press & { readonly currentUa: number };
+
+/** The membrane lets an ion in: a conductance [mS] towards that ion's reversal potential [mV]. */
+export type ConductancePulse = Press & { readonly conductanceMs: number; readonly reversalMv: number };
+
+/** What starts when someone presses. */
+export type Stimulus = CurrentPulse | ConductancePulse;
 
 /** What a button does when it is pressed. `membrane` and `pause` change to the other of two. */
 export type ButtonAction =
@@ -145,7 +151,7 @@ export interface Observer {
   view?(view: View): void;
   /** Something in `snapshot()` is no longer as it was. */
   change?(): void;
-  /** One sentence for whoever looks after the rig. */
+  /** One sentence for the person who looks after the rig. */
   notice?(words: string): void;
 }
 

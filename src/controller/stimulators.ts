@@ -1,25 +1,31 @@
 /**
- * One stimulator at each site that is pressed. Like the box on a bench, it cannot begin a pulse while its last
- * one still runs: such a press is confirmed but adds nothing, so that a hammered button in slow motion does not
- * pile up current. Two sites are two stimulators, whose pulses do add up in the axon.
+ * One stimulator at each site that is pressed. Like the box on a bench, it cannot begin a stimulus while its last
+ * one still runs: such a press is confirmed but adds nothing. Two sites are two stimulators, whose stimuli do add up in
+ * the axon.
  */
 import type { Axon } from '../model/index.js';
 import type { Stimulus } from './contract.js';
 
 export interface Stimulators {
-  /** Begins a pulse now. @returns false if the stimulator of that site is busy. */
+  /** Begins a stimulus now. @returns false if the stimulator of that site is busy. */
   give(stimulus: Stimulus): boolean;
-  /** All are idle again: the axon's time begins anew. */
+  /** All are idle again: the axon's time begins again. */
   reset(): void;
 }
 
 export function createStimulators(axon: Axon): Stimulators {
   const busyUntilMs = new Map<number, number>();
   return {
-    give({ at: site, currentUa, durationMs }) {
+    give(stimulus) {
+      const { at: site, durationMs } = stimulus;
       const startMs = axon.modelMs;
       if (startMs < (busyUntilMs.get(site) ?? 0)) return false;
-      axon.inject({ kind: 'pulse', site, startMs, durationMs, currentUa });
+      const timed = { site, startMs, durationMs };
+      if ('currentUa' in stimulus) axon.inject({ kind: 'pulse', ...timed, currentUa: stimulus.currentUa });
+      else {
+        const { conductanceMs, reversalMv } = stimulus;
+        axon.inject({ kind: 'conductance', ...timed, conductanceMs, reversalMv });
+      }
       busyUntilMs.set(site, startMs + durationMs);
       return true;
     },

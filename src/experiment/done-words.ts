@@ -1,7 +1,7 @@
 /** What is done to an axon and put into it, in words for headings and figures. */
 import type { Geometry, Treatment } from '../model/index.js';
 import type { Experiment } from './settle.js';
-import { currentOf, type WrittenStimulus } from './stimuli.js';
+import { strengthOf, type WrittenStimulus } from './stimuli.js';
 import { figure, lastPlace, placeUnit, placeWords } from './words.js';
 
 /** Treatments, stimuli, or places of one stimulus that are named; of the others only the number. */
@@ -52,6 +52,7 @@ function timingWords(stimulus: WrittenStimulus): string {
     case 'step':
       return `from ${figure(stimulus.startMs, 6)} ms on`;
     case 'pulse':
+    case 'conductance':
       return `for ${figure(stimulus.durationMs, 6)} ms`;
     case 'ramp': {
       const riseMs = stimulus.riseMs ?? stimulus.durationMs;
@@ -75,8 +76,9 @@ function placesWords(at: number | readonly number[], kind: Geometry['kind']): st
 
 /** `5354 nA for 0.2 ms at 0 mm`. */
 export function stimulusWords(stimulus: WrittenStimulus, kind: Geometry['kind']): string {
-  const { key, unit } = currentOf(kind);
-  return `${figure(stimulus[key] ?? 0)} ${unit} ${timingWords(stimulus)}${placesWords(stimulus.at as number | number[], kind)}`;
+  const { value, unit } = strengthOf(stimulus, kind);
+  const towards = stimulus.kind === 'conductance' ? ` towards ${figure(stimulus.reversalMv)} mV` : '';
+  return `${figure(value)} ${unit}${towards} ${timingWords(stimulus)}${placesWords(stimulus.at as number | number[], kind)}`;
 }
 
 /** All of them, or the first few and how many more. */

@@ -30,13 +30,17 @@ export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from 
 export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
 export {
+  conductanceField,
   currentField,
-  DEFAULT_PULSE,
+  DEFAULT_PRESS,
   durationField,
-  type Pulse,
-  pulseSchema,
+  type Press,
+  pressComplaints,
+  pressSchema,
+  reversalField,
+  settlePress,
   siteField,
-  stimulusOf,
+  usualPress,
 } from './stimulus.js';
 export {
   findThreshold,

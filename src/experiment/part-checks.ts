@@ -2,7 +2,7 @@
 import type { Geometry } from '../model/index.js';
 import type { Complaint, FilePath } from './file/index.js';
 import type { Experiment } from './settle.js';
-import { type CurrentKey, currentOf, type WrittenStimulus } from './stimuli.js';
+import { type CurrentKey, currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
 import type { WrittenTreatment } from './treatment.js';
 import { extentWords, figure, lastPlace } from './words.js';
 
@@ -27,7 +27,7 @@ export function placeComplaint(
 
 const CURRENT_KEYS: readonly CurrentKey[] = ['currentUa', 'currentNa', 'currentUaPerCm2'];
 
-function currentComplaint(stimulus: WrittenStimulus, path: FilePath, kind: Geometry['kind']): Complaint[] {
+function currentComplaint(stimulus: WrittenCurrent, path: FilePath, kind: Geometry['kind']): Complaint[] {
   const { key, unit } = currentOf(kind);
   const wrong = CURRENT_KEYS.find((other) => other !== key && stimulus[other] !== undefined);
   if (wrong !== undefined) {
@@ -46,6 +46,13 @@ function currentComplaint(stimulus: WrittenStimulus, path: FilePath, kind: Geome
   }
   if (stimulus[key] !== undefined) return [];
   return [{ path: [...path, key], message: `expected ${key} (${unit}), got nothing – say how strong it is` }];
+}
+
+function strengthComplaint(stimulus: WrittenStimulus, path: FilePath, kind: Geometry['kind']): Complaint[] {
+  if (stimulus.kind !== 'conductance') return currentComplaint(stimulus, path, kind);
+  if (kind === 'lattice') return [];
+  const message = `expected a current on a ${kind}, got conductance – the membrane opens for an ion on a lattice only; write kind: pulse with ${currentOf(kind).key}`;
+  return [{ path: [...path, 'kind'], message }];
 }
 
 function timingComplaints(stimulus: WrittenStimulus, path: FilePath, durationMs: number): Complaint[] {
@@ -80,7 +87,7 @@ export function stimulusComplaints({ stimuli, geometry, durationMs }: Experiment
       : placeComplaint([...path, 'at'], stimulus.at as number, geometry);
     return [
       ...places,
-      ...currentComplaint(stimulus, path, geometry.kind),
+      ...strengthComplaint(stimulus, path, geometry.kind),
       ...timingComplaints(stimulus, path, durationMs),
     ];
   });

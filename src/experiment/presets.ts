@@ -24,7 +24,7 @@ export const PRESETS = {
   ),
   'set-b': preset(
     'Channel sites on passive cable',
-    'Channels at every 2nd position. Move them apart: from every 4th on, the signal dissipates.',
+    'Channels at every 2nd position. Move them apart: from every 5th on, the signal dissipates.',
     SET_B,
   ),
 } as const satisfies Record<string, Preset>;

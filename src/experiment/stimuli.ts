@@ -1,7 +1,9 @@
-/** The currents of an experiment, as a file describes them. */
+/** The stimuli of an experiment, as a file describes them: currents, and on a lattice the membrane letting an ion in. */
 import { z } from 'zod';
 import type { Geometry, StimulusSpec } from '../model/index.js';
+import { REST_MV } from '../units.js';
 import { number, numberOrNumbers, section, withExample } from './file/fields.js';
+import { DEFAULT_PRESS } from './stimulus.js';
 
 const EXAMPLE = 'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]';
 const ABOUT = 'A current into the axon';
@@ -12,7 +14,7 @@ const at = numberOrNumbers(
   {
     low: 0,
     high: 100_000,
-    about: 'Where it enters: site, mm or node; each of several places gets the whole current',
+    about: 'Where it enters: site, mm or node; each of several places gets the whole of it',
   },
   MOST_PLACES,
 ).default(0);
@@ -84,10 +86,44 @@ const train = section(
   'stimuli: [{kind: train, at: 0, startMs: 1, durationMs: 0.5, intervalMs: 10, count: 5, currentUa: 200}]',
 );
 
-export const stimulusSchema = withExample(z.discriminatedUnion('kind', [pulse, step, ramp, train]), EXAMPLE);
+/** Most that a site opens [mS]. */
+const MOST_MS = 1000;
+
+const conductance = section(
+  {
+    kind: z
+      .literal('conductance')
+      .describe('The membrane lets an ion in, as a press of the rig does; on a lattice'),
+    at,
+    startMs,
+    durationMs: durationMs('How long it lasts').default(DEFAULT_PRESS.durationMs),
+    conductanceMs: number({
+      low: 0,
+      high: MOST_MS,
+      unit: 'mS',
+      about: 'How much the membrane opens for the ion (millisiemens)',
+    }).default(DEFAULT_PRESS.conductanceMs),
+    reversalMv: number({
+      low: -150,
+      high: 150,
+      unit: 'mV',
+      about: 'Reversal potential of the ion; 60 is sodium',
+    }).default(60),
+  },
+  'The membrane lets an ion in',
+  'stimuli: [{kind: conductance, at: 0, startMs: 1, durationMs: 0.5, conductanceMs: 2.4}]',
+);
+
+export const stimulusSchema = withExample(
+  z.discriminatedUnion('kind', [pulse, step, ramp, train, conductance]),
+  EXAMPLE,
+);
 
 /** A stimulus as written. */
 export type WrittenStimulus = Readonly<z.output<typeof stimulusSchema>>;
+
+/** Those of them that are currents. */
+export type WrittenCurrent = Exclude<WrittenStimulus, { kind: 'conductance' }>;
 
 export type CurrentKey = keyof typeof currents;
 
@@ -106,16 +142,46 @@ export function currentOf(kind: Geometry['kind']): CurrentName {
   return { key: 'currentNa', unit: 'nA', most: MOST_NA };
 }
 
-/** The stimulus as the model wants it; `current` replaces the written one, in the unit of the axon. */
+/** How strong a stimulus is: its current, or its conductance. */
+export interface Strength {
+  /** As written; 0 if it is not. */
+  readonly value: number;
+  readonly unit: string;
+  /** The strongest that the model takes. */
+  readonly most: number;
+  /** Whether it depolarises. */
+  readonly depolarises: boolean;
+}
+
+/** How strong a stimulus is, in the unit of the axon. */
+export function strengthOf(stimulus: WrittenStimulus, kind: Geometry['kind']): Strength {
+  if (stimulus.kind === 'conductance') {
+    return {
+      value: stimulus.conductanceMs,
+      unit: 'mS',
+      most: MOST_MS,
+      depolarises: stimulus.reversalMv > REST_MV,
+    };
+  }
+  const { key, unit, most } = currentOf(kind);
+  const value = stimulus[key] ?? 0;
+  return { value, unit, most, depolarises: value >= 0 };
+}
+
+/** The stimulus as the model wants it; `strength` replaces the written one, in the unit of the axon. */
 export function stimulusSpec(
   written: WrittenStimulus,
   kind: Geometry['kind'],
-  current?: number,
+  strength?: number,
 ): StimulusSpec {
+  if (written.kind === 'conductance') {
+    const { conductanceMs, ...own } = written;
+    return { ...own, conductanceMs: strength ?? conductanceMs };
+  }
   const { currentUa, currentNa, currentUaPerCm2, ...own } = written;
   const { key } = currentOf(kind);
   const rise = own.kind === 'ramp' ? { riseMs: own.riseMs ?? own.durationMs } : {};
-  return { ...own, ...rise, [key]: current ?? written[key] ?? 0 } as unknown as StimulusSpec;
+  return { ...own, ...rise, [key]: strength ?? written[key] ?? 0 } as unknown as StimulusSpec;
 }
 
 /** When the stimulus flows [ms], as far as it begins before `untilMs`; a step flows until then. */

@@ -1,46 +1,98 @@
-/** Currents that a person or a file puts into the axon. */
+/** What a person does to the axon with a button, or a file says that one does. */
 import type { z } from 'zod';
-import type { PulseStimulus } from '../model/index.js';
+import type { GatedMembraneSpec } from '../model/index.js';
 import { MAX_SITES } from './axon.js';
 import { number, section } from './file/fields.js';
+import type { Complaint, FilePath } from './file/index.js';
 
 export const siteField = number({
   low: 0,
   high: MAX_SITES - 1,
   whole: true,
-  about: 'Site that the current enters, from 0',
+  about: 'Site that is stimulated, from 0',
 });
 export const currentField = number({
   low: -10_000,
   high: 10_000,
   unit: 'µA',
-  about: 'Current into the axon; positive depolarises, negative hyperpolarises',
+  about: 'A current instead: positive depolarises, negative hyperpolarises',
 });
 export const durationField = number({
   low: 0.01,
   high: 1000,
   unit: 'ms',
-  about: 'How long the current flows, in time of the axon',
+  about: 'How long the stimulus lasts, in time of the axon',
 });
 
-/** The pulse of the lesson's figures: into site 0, about five times its threshold of 39.338 µA. */
-export const DEFAULT_PULSE = { at: 0, currentUa: 200, durationMs: 0.5 } as const;
+export const conductanceField = number({
+  low: 0,
+  high: 1000,
+  unit: 'mS',
+  about: 'How much the membrane opens for the ion (millisiemens)',
+});
+export const reversalField = number({
+  low: -150,
+  high: 150,
+  unit: 'mV',
+  about:
+    "Reversal potential of the ion that is let in; the membrane's sodiumReversalMv unless said otherwise",
+});
 
-export const pulseSchema = section(
+/** The press of the lesson: site 0 lets sodium in, 7.4 times its threshold of 0.3250 mS. */
+export const DEFAULT_PRESS = { at: 0, conductanceMs: 2.4, durationMs: 0.5 } as const;
+
+export const pressSchema = section(
   {
-    at: siteField.default(DEFAULT_PULSE.at),
-    currentUa: currentField.default(DEFAULT_PULSE.currentUa),
-    durationMs: durationField.default(DEFAULT_PULSE.durationMs),
+    at: siteField.default(DEFAULT_PRESS.at),
+    conductanceMs: conductanceField.optional(),
+    reversalMv: reversalField.optional(),
+    currentUa: currentField.optional(),
+    durationMs: durationField.default(DEFAULT_PRESS.durationMs),
   },
-  'A pulse of current',
-  '{at: 0, currentUa: 200, durationMs: 0.5}',
+  'What a press does: the membrane lets sodium in, or a current flows',
+  '{at: 0, conductanceMs: 2.4, durationMs: 0.5}',
 );
 
-/** A pulse that begins whenever someone presses. */
-export type Pulse = Readonly<z.output<typeof pulseSchema>>;
+/** A press as written; what a button leaves out is that of the stimulus. */
+export type WrittenPress = {
+  readonly [K in keyof z.output<typeof pressSchema>]?: z.output<typeof pressSchema>[K] | undefined;
+};
 
-/** The pulse as the model wants it, beginning at `startMs` of the axon's time. */
-export function stimulusOf(pulse: Pulse, startMs: number): PulseStimulus {
-  const { at, currentUa, durationMs } = pulse;
-  return { kind: 'pulse', site: at, startMs, durationMs, currentUa };
+/** A stimulus that begins whenever someone presses: a current, or the membrane letting an ion in. */
+export type Press = CurrentPress | ConductancePress;
+
+interface Pressed {
+  readonly at: number;
+  readonly durationMs: number;
+}
+
+export type CurrentPress = Pressed & { readonly currentUa: number };
+export type ConductancePress = Pressed & { readonly conductanceMs: number; readonly reversalMv: number };
+
+/** The press of a rig whose file says nothing of it, on such channels. */
+export function usualPress({ sodiumReversalMv }: GatedMembraneSpec): ConductancePress {
+  return { ...DEFAULT_PRESS, reversalMv: sodiumReversalMv };
+}
+
+/** The press with everything settled: what it leaves out is that of `usual`, as far as the two are of one sort. */
+export function settlePress(written: WrittenPress, usual: Press, gated: GatedMembraneSpec): Press {
+  const place = { at: written.at ?? usual.at, durationMs: written.durationMs ?? usual.durationMs };
+  const opens = written.conductanceMs !== undefined || written.reversalMv !== undefined;
+  if (written.currentUa !== undefined) return { ...place, currentUa: written.currentUa };
+  if (!opens && 'currentUa' in usual) return { ...place, currentUa: usual.currentUa };
+  const base = 'currentUa' in usual ? usualPress(gated) : usual;
+  return {
+    ...place,
+    conductanceMs: written.conductanceMs ?? base.conductanceMs,
+    reversalMv: written.reversalMv ?? base.reversalMv,
+  };
+}
+
+/** Complaint about a press that is both a current and a conductance, or none. */
+export function pressComplaints(written: WrittenPress, path: FilePath): Complaint[] {
+  if (written.currentUa === undefined) return [];
+  const other = (['conductanceMs', 'reversalMv'] as const).find((key) => written[key] !== undefined);
+  if (other === undefined) return [];
+  const message = `expected currentUa or ${other}, got both – a press either puts a current in or lets an ion in; remove one`;
+  return [{ path: [...path, 'currentUa'], or: [[...path, other]], message }];
 }

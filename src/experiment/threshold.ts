@@ -3,7 +3,7 @@ import { createAxon } from '../model/index.js';
 import type { Trace } from './recording.js';
 import { BlowUpError, startExperiment } from './run.js';
 import type { Electrode, Experiment } from './settle.js';
-import { currentOf } from './stimuli.js';
+import { strengthOf } from './stimuli.js';
 
 /** The interval is halved until it is this small a share of the threshold. */
 const PRECISION = 1e-6;
@@ -112,7 +112,7 @@ export async function findThreshold(
   if (judge === undefined || stimulus === undefined) {
     throw new RangeError('findThreshold: expected a stimulus and an electrode in the axon');
   }
-  const { key, unit, most } = currentOf(experiment.geometry.kind);
+  const { value, unit, most } = strengthOf(stimulus, experiment.geometry.kind);
   let runs = 0;
   const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
   if (!canFire(experiment, judge)) return told({ kind: 'none', strongest: 0 } as const);
@@ -127,7 +127,7 @@ export async function findThreshold(
     return here > before.here && (left === null || left > before.left!);
   };
 
-  const written = stimulus[key] || 1;
+  const written = value || 1;
   let strong = written;
   let weak = written;
   const strongerBy = (steps: number) => written * 2 ** (steps / 2);

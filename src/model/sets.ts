@@ -43,9 +43,9 @@ export const SET_A: AxonSet = {
 };
 
 /**
- * Set B: channel sites apart on a passive cable. λ = 8 sites. With channels at every 1st to 3rd position the
- * signal is boosted on its way; at every 4th or further apart (half a length constant) it dissipates, after the
- * lesson's stimulus of 200 µA for 0.5 ms. (Some other currents do carry it over every 4th: docs/model.md.)
+ * Set B: channel sites apart on a passive cable. λ = 8 sites. With channels at every 1st to 4th position the signal of a
+ * press (2.4 mS towards +60 mV for 0.5 ms) is boosted on its way; at every 5th or further apart it dissipates. (Every 4th
+ * is on the edge: after 200 µA for 0.5 ms it does not run.)
  */
 export const SET_B: AxonSet = {
   axon: { ...SET_A.axon, siteCount: 121, axialConductanceMs: 6.4 },

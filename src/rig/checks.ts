@@ -2,7 +2,7 @@
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
 import type { Complaint, FilePath } from '../experiment/file/index.js';
-import { membraneComplaints, membraneNotes, siteComplaint } from '../experiment/index.js';
+import { membraneComplaints, membraneNotes, pressComplaints, siteComplaint } from '../experiment/index.js';
 import { REST_LEVEL } from '../units.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
@@ -94,6 +94,17 @@ export function wiringComplaints(
     ...outputComplaints(rig),
     ...stretchComplaints(rig),
     ...firmataLimits(rig),
+  ];
+}
+
+/** Presses that are written as two things at once. */
+export function allPressComplaints({ stimulus, buttons }: WrittenRig): Complaint[] {
+  return [
+    ...pressComplaints(stimulus, ['stimulus']),
+    ...([1, 2, 3, 4] as const).flatMap((number) => {
+      const action = buttons[number];
+      return action?.do === 'stimulate' ? pressComplaints(action, ['buttons', String(number)]) : [];
+    }),
   ];
 }
 

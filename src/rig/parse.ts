@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { shorthandOf } from '../experiment/file/fields.js';
 import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
 import { shortNameComplaints } from '../experiment/index.js';
-import { complaintsOfRest, rigComplaints, rigNotes, wiringComplaints } from './checks.js';
+import { allPressComplaints, complaintsOfRest, rigComplaints, rigNotes, wiringComplaints } from './checks.js';
 import { withOwnLimits } from './own-limits.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
@@ -35,6 +35,7 @@ export function parseRig(text: string, file: string): RigResult {
   const rig = settleRig(read.value);
   const complaints = [
     ...shortNameComplaints(read.value.axon, read.has),
+    ...allPressComplaints(read.value),
     ...wiringComplaints(read.value, rig, read.has),
     ...rigComplaints(rig),
   ];

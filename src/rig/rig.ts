@@ -5,8 +5,12 @@ import {
   DEFAULT_YELLOW_SITE,
   type ElectrodePosition,
   type Membrane,
-  type Pulse,
+  type MembranePair,
+  membranePair,
+  type Press,
   settleAxon,
+  settlePress,
+  usualPress,
 } from '../experiment/index.js';
 import { type Light, settleLight, usualSites } from './light.js';
 import type { Pin } from './pins.js';
@@ -16,7 +20,7 @@ type WrittenAction = NonNullable<WrittenRig['buttons'][1]>;
 
 /** What a press does. */
 export type ButtonAction =
-  | ({ readonly do: 'stimulate' } & Pulse)
+  | ({ readonly do: 'stimulate' } & Press)
   | { readonly do: Exclude<WrittenAction['do'], 'stimulate'> };
 
 /** What a turn does. */
@@ -56,8 +60,8 @@ export interface Rig {
   readonly electrodes: { readonly blue: ElectrodePosition; readonly yellow: ElectrodePosition };
   readonly axon: Axon;
   readonly membrane: Membrane;
-  /** The pulse of the page's button. */
-  readonly stimulus: Pulse;
+  /** What the page's button does. */
+  readonly stimulus: Press;
   /** `null`: not fitted. */
   readonly buttons: Readonly<Record<1 | 2 | 3 | 4, ButtonAction | null>>;
   /** `null`: not fitted. */
@@ -66,15 +70,14 @@ export interface Rig {
   readonly silence: Readonly<WrittenRig['silence']>;
 }
 
-function settleAction(action: WrittenAction | undefined, stimulus: Pulse): ButtonAction | null {
+function settleAction(
+  action: WrittenAction | undefined,
+  stimulus: Press,
+  gated: MembranePair['gated'],
+): ButtonAction | null {
   if (action === undefined) return null;
   if (action.do !== 'stimulate') return { do: action.do };
-  return {
-    do: 'stimulate',
-    at: action.at ?? stimulus.at,
-    currentUa: action.currentUa ?? stimulus.currentUa,
-    durationMs: action.durationMs ?? stimulus.durationMs,
-  };
+  return { do: 'stimulate', ...settlePress(action, stimulus, gated) };
 }
 
 type WrittenNeedle = WrittenRig['needles']['blue'];
@@ -106,7 +109,9 @@ function settleDial(dial: WrittenRig['dials'][0]): DialAction | null {
 /** Fills in what depends on another part of the file: as many sites as LEDs, and so on. */
 export function settleRig(written: WrittenRig): Rig {
   const { leds: _leds, rgb: _rgb, pca9685: _pca9685, piezo: _piezo, ...rest } = written;
-  const { needles, electrodes, stimulus, buttons, dials } = written;
+  const { needles, electrodes, buttons, dials } = written;
+  const { gated } = membranePair(written.membrane);
+  const stimulus = settlePress(written.stimulus, usualPress(gated), gated);
   const { pin: _pin, ...strip } = written.strip;
   const axon = settleAxon(written.axon, usualSites(written));
   // A short axon that says nothing of electrodes has them on its last site rather than an error.
@@ -114,6 +119,7 @@ export function settleRig(written: WrittenRig): Rig {
   return {
     ...rest,
     axon,
+    stimulus,
     light: settleLight(written, axon),
     strip,
     pins: pinsOf(written),
@@ -123,10 +129,10 @@ export function settleRig(written: WrittenRig): Rig {
       yellow: electrodes.yellow ?? Math.min(DEFAULT_YELLOW_SITE, last),
     },
     buttons: {
-      1: settleAction(buttons[1], stimulus),
-      2: settleAction(buttons[2], stimulus),
-      3: settleAction(buttons[3], stimulus),
-      4: settleAction(buttons[4], stimulus),
+      1: settleAction(buttons[1], stimulus, gated),
+      2: settleAction(buttons[2], stimulus, gated),
+      3: settleAction(buttons[3], stimulus, gated),
+      4: settleAction(buttons[4], stimulus, gated),
     },
     dials: { 0: settleDial(dials[0]), 1: settleDial(dials[1]) },
   };

@@ -5,13 +5,15 @@ import { choice, choiceError, number, section, text, truth, withExample } from '
 import { found, orList } from '../experiment/file/words.js';
 import {
   axonSchema,
+  conductanceField,
   currentField,
   DEFAULT_BLUE_SITE,
   DEFAULT_YELLOW_SITE,
   durationField,
   electrodeField,
   membraneSchema,
-  pulseSchema,
+  pressSchema,
+  reversalField,
   siteField,
 } from '../experiment/index.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
@@ -207,12 +209,14 @@ const buttonPin = ownPin('the button', '2, 3, 4, 5');
 const stimulateAction = section(
   {
     pin: buttonPin,
-    do: z.literal('stimulate').describe('Puts a pulse of current into the axon'),
+    do: z.literal('stimulate').describe('Stimulates the axon'),
     at: siteField.optional(),
+    conductanceMs: conductanceField.optional(),
+    reversalMv: reversalField.optional(),
     currentUa: currentField.optional(),
     durationMs: durationField.optional(),
   },
-  'A pulse; what is left out is taken from stimulus',
+  'A stimulus; what is left out is taken from stimulus',
   '{do: stimulate}',
 );
 const plainAction = <const W extends string>(word: W, about: string) =>
@@ -299,9 +303,9 @@ export const rigSchema = section(
     electrodes: electrodes.prefault({}),
     axon: axonSchema.prefault({}),
     membrane: membraneSchema.prefault({}),
-    stimulus: pulseSchema
+    stimulus: pressSchema
       .prefault({})
-      .describe('The pulse of the button on the page, and of any button that does not say otherwise'),
+      .describe('What the button on the page does, and any button that does not say otherwise'),
     buttons: buttons.prefault({ 1: { do: 'stimulate' } }),
     dials: dials.prefault({}),
     piezo: piezo.optional(),

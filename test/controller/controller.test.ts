@@ -250,6 +250,43 @@ describe('press', () => {
     expect(hammered).toBeCloseTo(once.axon.potentialMv[0]!, 1);
   });
 
+  it.each([3, 20])(
+    'lets sodium in: mashed %i times a second for 10 s it stays below +40.2 mV, and answers 3 s later',
+    (perSecond) => {
+      const sodium = { at: 0, conductanceMs: 2.4, reversalMv: 60, durationMs: 0.5 };
+      const { controller, timers, axon, device } = createBenchRig({
+        buttons: { 1: { do: 'stimulate', ...sodium }, 2: null, 3: null, 4: null },
+      });
+      const gate = axon.onGate!;
+      let spikes = 0;
+      axon.onGate = (event) => {
+        gate(event);
+        if (event.site === 0 && event.state === 'sodium-open') spikes++;
+      };
+      let highestMv = Number.NEGATIVE_INFINITY;
+      controller.observe({
+        view: () => {
+          for (const mv of axon.potentialMv) highestMv = Math.max(highestMv, mv);
+        },
+      });
+      controller.start();
+      timers.advance(100);
+      for (let k = 0; k < 10 * perSecond; k++) {
+        device.press(1);
+        device.release(1);
+        timers.advance(1000 / perSecond);
+      }
+      expect(highestMv).toBeGreaterThan(30);
+      expect(highestMv).toBeLessThan(40.2);
+      expect(spikes).toBeGreaterThanOrEqual(1);
+      timers.advance(3000);
+      const before = spikes;
+      device.press(1);
+      timers.advance(300);
+      expect(spikes).toBe(before + 1);
+    },
+  );
+
   it('storms bring at most 4 pictures forward per tick, and every press is still confirmed', () => {
     const { controller, timers, device } = createBenchRig();
     controller.start();

@@ -10,10 +10,11 @@ import {
   membranePair,
   membraneSchema,
   PRESETS,
-  pulseSchema,
+  pressSchema,
   settleAxon,
+  settlePress,
   siteComplaint,
-  stimulusOf,
+  usualPress,
 } from '../../src/experiment/index.js';
 import { SET_A, SET_B } from '../../src/model/index.js';
 
@@ -30,13 +31,13 @@ describe('an experiment that says nothing', () => {
     expect(lengthConstantSites(axon)).toBeCloseTo(3.5355, 4);
   });
 
-  it('stimulates site 0 with 200 µA for 0.5 ms from the press on', () => {
-    expect(stimulusOf(pulseSchema.parse({}), 12.5)).toEqual({
-      kind: 'pulse',
-      site: 0,
-      startMs: 12.5,
+  it('lets 2.4 mS of sodium into site 0 for 0.5 ms at a press', () => {
+    const { membrane } = SET_A;
+    expect(settlePress(pressSchema.parse({}), usualPress(membrane), membrane)).toEqual({
+      at: 0,
       durationMs: 0.5,
-      currentUa: 200,
+      conductanceMs: 2.4,
+      reversalMv: 60,
     });
   });
 });

@@ -117,7 +117,11 @@ describe('a stimulus', () => {
     ['stimuli:', /^x\.yaml:2:\d+ stimuli: expected a list, got nothing/],
     [
       'stimuli: [{kind: puls, durationMs: 1, currentUa: 9}]',
-      /^x\.yaml:2:18 stimuli\[0\]\.kind: expected pulse, step, ramp or train, got "puls" – did you mean pulse\?/,
+      /^x\.yaml:2:18 stimuli\[0\]\.kind: expected pulse, step, ramp, train or conductance, got "puls" – did you mean pulse\?/,
+    ],
+    [
+      'stimuli: [{kind: conductance, conductanceMs: -1}]',
+      /stimuli\[0\]\.conductanceMs: expected 0 to 1000 mS, got -1/,
     ],
     [
       'stimuli: [{kind: pulse, at: soma, durationMs: 1, currentUa: 9}]',

@@ -43,13 +43,13 @@ const figures: [string, Where, string, (results: Results) => number[], Changes?]
   [
     'lesson-channels-off',
     'row',
-    '30, 3.704, 0.545 and 0.055 mV',
+    '73.61, 9.419, 1.385 and 0.140 mV',
     (r) => ['start', 'blue', 'yellow', 'far'].map((name) => rise(r, name)),
   ],
   [
     'lesson-channels-off',
     'comment',
-    '3.33, 9.97 and 19.65 ms',
+    '3.29, 9.93 and 19.61 ms',
     (r) => ['blue', 'yellow', 'far'].map((name) => after(r, name)),
   ],
   [
@@ -114,7 +114,7 @@ const figures: [string, Where, string, (results: Results) => number[], Changes?]
 ];
 
 const thresholds: [string, Where, string, number, Changes?][] = [
-  ['lesson', 'both', '39.34 µA', 1],
+  ['lesson', 'both', '0.325 mS', 1],
   ['patch', 'both', '6.90 µA/cm²', 1],
   ['patch', 'comment', '13.24', 1, { 'durationMs: 1,': 'durationMs: 0.5,' }],
   ['frog-fibre', 'both', '1.822 nA', 1],

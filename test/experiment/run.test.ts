@@ -85,15 +85,15 @@ describe('a threshold', () => {
     expect(found.kind === 'found' && found.current).toBeLessThan(0);
   });
 
-  it('is the same from half and from four times the written current, within a millionth of it', async () => {
-    const of = async (currentUa: number) => {
+  it('is the same from half and from four times the written strength, within a millionth of it', async () => {
+    const of = async (conductanceMs: number) => {
       const found = await findThreshold(
-        shipped('lesson', { 'currentUa: 200': `currentUa: ${currentUa}` }),
+        shipped('lesson', { 'conductanceMs: 2.4': `conductanceMs: ${conductanceMs}` }),
         0,
       );
       return found.kind === 'found' ? found.current : Number.NaN;
     };
-    expect(Math.abs((await of(20)) / (await of(160)) - 1)).toBeLessThan(2e-6);
+    expect(Math.abs((await of(0.16)) / (await of(1.3)) - 1)).toBeLessThan(2e-6);
   });
 
   it('is none behind a block, however strong: 4096 times what is written', async () => {

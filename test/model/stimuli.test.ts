@@ -175,7 +175,7 @@ describe('a stimulus is refused', () => {
       'of an unknown kind',
       squid(),
       { ...pulse, kind: 'sine' as 'pulse', at: 0, currentNa: 1 },
-      "stimulus.kind: expected 'pulse', 'step', 'ramp' or 'train', got sine",
+      "stimulus.kind: expected 'pulse', 'step', 'ramp', 'train' or 'conductance', got sine",
     ],
   ] as const)('%s', (_name, axon, stimulus, message) => {
     expect(() => axon.inject(stimulus as CurrentStimulus)).toThrow(RangeError);

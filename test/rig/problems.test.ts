@@ -23,6 +23,20 @@ describe('a value out of its range', () => {
     ]);
   });
 
+  it.each([
+    ['stimulus: {conductanceMs: 1, currentUa: 5}', 'stimulus.currentUa: expected currentUa or conductanceMs'],
+    [
+      'buttons: {1: {do: stimulate, currentUa: 5, reversalMv: 50}}',
+      'buttons.1.currentUa: expected currentUa or reversalMv',
+    ],
+  ])('names a press that is two things at once: %s', (text, words) => {
+    expect(withDevice(text)).toEqual([
+      expect.stringContaining(
+        `${words}, got both – a press either puts a current in or lets an ion in; remove one`,
+      ),
+    ]);
+  });
+
   it('counts columns the same with Windows line ends and a byte order mark', () => {
     expect(messages('\uFEFFdevice: {kind: virtual}\r\nstrip:\r\n  leds: 900\r\n')).toEqual([
       'rigs/x.yaml:3:9 strip.leds: expected 1 to 150, got 900 – a virtual strip is no longer than the longest real one; write at most 150',

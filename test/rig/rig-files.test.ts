@@ -79,6 +79,17 @@ describe('a shipped rig with a board', () => {
     expect([fitted(result.rig.buttons), fitted(result.rig.dials)]).toEqual([buttons, dials]);
     expect(result.notes).toEqual([]);
   });
+
+  it('has a button at either end of 144 LEDs, for two signals that meet', () => {
+    const result = parseRig(allWired('uno-144.yaml'), 'uno-144.yaml');
+    expect(result.ok && result.rig.buttons[2]).toEqual({
+      do: 'stimulate',
+      at: 143,
+      conductanceMs: 2.4,
+      reversalMv: 60,
+      durationMs: 0.5,
+    });
+  });
 });
 
 describe('a shipped rig for an Uno with Firmata', () => {

@@ -70,8 +70,13 @@ describe('a rig', () => {
         recoveryMs: 3,
         recoveryBelowMv: -60,
       },
-      stimulus: { at: 0, currentUa: 200, durationMs: 0.5 },
-      buttons: { 1: { do: 'stimulate', at: 0, currentUa: 200, durationMs: 0.5 }, 2: null, 3: null, 4: null },
+      stimulus: { at: 0, conductanceMs: 2.4, reversalMv: 60, durationMs: 0.5 },
+      buttons: {
+        1: { do: 'stimulate', at: 0, conductanceMs: 2.4, reversalMv: 60, durationMs: 0.5 },
+        2: null,
+        3: null,
+        4: null,
+      },
       dials: { 0: null, 1: null },
       lens: { roomMsPerAxonMs: 500 },
       silence: { darkAfterMs: 1000 },
@@ -131,6 +136,30 @@ describe('a rig', () => {
       3: { do: 'step' },
       4: null,
     });
+  });
+
+  it.each<readonly [string, object, object]>([
+    ['', { conductanceMs: 2.4, reversalMv: 60 }, { conductanceMs: 2.4, reversalMv: 60 }],
+    ['stimulus: {currentUa: 200}\n', { currentUa: 200 }, { currentUa: 200 }],
+    [
+      'stimulus: {conductanceMs: 1}\nmembrane: {sodiumReversalMv: 55}\n',
+      { conductanceMs: 1, reversalMv: 55 },
+      { conductanceMs: 1, reversalMv: 55 },
+    ],
+    [
+      'stimulus: {currentUa: 50}\nbuttons: {1: {do: stimulate, conductanceMs: 3}}\n',
+      { currentUa: 50 },
+      { conductanceMs: 3, reversalMv: 60 },
+    ],
+    [
+      'buttons: {1: {do: stimulate, currentUa: 300}}\n',
+      { conductanceMs: 2.4, reversalMv: 60 },
+      { currentUa: 300 },
+    ],
+  ])('has a press that lets sodium in, or a current where it is named: %j', (text, stimulus, button) => {
+    const rig = rigOf(`device: {kind: virtual}\n${text}`);
+    expect(rig.stimulus).toEqual({ at: 0, durationMs: 0.5, ...stimulus });
+    expect(rig.buttons[1]).toEqual({ do: 'stimulate', at: 0, durationMs: 0.5, ...button });
   });
 
   it('agrees with wire, lens and page about what can be asked of them', () => {

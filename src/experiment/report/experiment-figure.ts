@@ -4,7 +4,7 @@ import type { Recording } from '../recording.js';
 import { restNotes } from '../rest-notes.js';
 import type { Experiment } from '../settle.js';
 import { accuracyNotes } from '../step-checks.js';
-import { currentOf, stimulusSpans } from '../stimuli.js';
+import { stimulusSpans, strengthOf } from '../stimuli.js';
 import { describeAxon, placeWords } from '../words.js';
 import { figureSvg } from './figure.js';
 
@@ -22,7 +22,7 @@ export function experimentSvg(experiment: Experiment, recording: Recording, titl
       return { label: place === '' ? electrode : `${electrode}, ${place}`, potentialMv };
     }),
     stimuli: stimuli.flatMap((stimulus) => {
-      const negative = (stimulus[currentOf(geometry.kind).key] ?? 0) < 0;
+      const negative = !strengthOf(stimulus, geometry.kind).depolarises;
       return stimulusSpans(stimulus, durationMs).map((span) => ({ ...span, negative }));
     }),
   });

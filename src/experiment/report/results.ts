@@ -4,7 +4,7 @@ import { type PairVelocity, pairVelocities, recordingFigures, type TraceFigures 
 import { isOneSpike, type Source } from '../one-spike.js';
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
-import { currentOf, stimulusSpans, type WrittenStimulus } from '../stimuli.js';
+import { stimulusSpans, strengthOf, type WrittenStimulus } from '../stimuli.js';
 import { placeUnit } from '../words.js';
 
 /** Unit of velocities along an axon; none on a patch. */
@@ -75,16 +75,15 @@ function sourcesOf(
   { geometry, stimuli, electrodes, durationMs }: Experiment,
   { pacemakers }: Recording,
 ): Source[] {
-  const { key } = currentOf(geometry.kind);
   const own = pacemakers.flatMap(([first, last]) => {
     const inside = electrodes.flatMap(({ at }) => (at !== 'bath' && at >= first && at <= last ? [at] : []));
     return [first, last, ...inside].map((place) => ({ along: along(geometry, place)!, startMs: 0 }));
   });
   const stimulated = stimuli.flatMap((stimulus) => {
-    const current = stimulus[key] ?? 0;
+    const { value, depolarises } = strengthOf(stimulus, geometry.kind);
     const [first] = stimulusSpans(stimulus, durationMs);
-    if (current === 0 || first === undefined) return [];
-    const startMs = current > 0 ? first.startMs : first.endMs;
+    if (value === 0 || first === undefined) return [];
+    const startMs = depolarises ? first.startMs : first.endMs;
     return [stimulus.at].flat().map((place) => ({ along: along(geometry, place)!, startMs }));
   });
   return [...own, ...stimulated];
