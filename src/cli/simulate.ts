@@ -9,6 +9,7 @@ import {
   judgeOf,
   type Recording,
   type Results,
+  recordingNotes,
   resultsOf,
   resultsTable,
   startExperiment,
@@ -67,6 +68,11 @@ async function searchThreshold(experiment: Experiment, index: number, pauses: Pa
   );
 }
 
+/** Notes on what came out, with the name of the file. */
+function seenNotes(file: string, recording: Recording | undefined): string[] {
+  return recording === undefined ? [] : recordingNotes(recording).map((note) => `${file}: ${note}`);
+}
+
 /** What goes where. Everything is there, complete, before the first byte is written. */
 function outputsOf(
   loaded: LoadedExperiment,
@@ -86,7 +92,8 @@ function outputsOf(
   if (options.json === true) {
     // Stimuli are counted from 1, as on the command line.
     const found = threshold && { threshold: { ...threshold, stimulus: threshold.stimulus + 1 } };
-    const text = JSON.stringify({ file: loaded.file, notes: loaded.notes, ...results, ...found }, null, 2);
+    const notes = [...loaded.notes, ...seenNotes(loaded.file, recording)];
+    const text = JSON.stringify({ file: loaded.file, notes, ...results, ...found }, null, 2);
     outputs.push({ what: 'figures', target: '-', pieces: () => [`${text}\n`] });
   }
   return outputs;
@@ -117,6 +124,7 @@ export async function simulate(
       threshold === undefined || others !== undefined ? await record(experiment, pauses) : undefined;
     const results = recording && resultsOf(experiment, recording);
     pauses.clear();
+    for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);
     const outputs = outputsOf(loaded, options, recording, results, threshold);
     const written = await writeOutputs(outputs);
     const toOut = !outputs.some(({ target }) => target === '-');

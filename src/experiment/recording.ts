@@ -25,6 +25,9 @@ export interface Recording {
   readonly traces: readonly Trace[];
   /** Which of the times are samples, every `sampleMs` from 0 on: indexes into `timesMs`. */
   readonly samples: Uint32Array;
+  /** The lowest and the highest potential at any electrode, and wherever a current goes in [mV]. */
+  readonly lowestMv: number;
+  readonly highestMv: number;
   /** Whether the axon would have stayed at its rest if nothing had been put in. */
   readonly restIsStable: boolean;
   /** Stretches that fire by themselves, from the first to the last place: none where the rest is stable. */
