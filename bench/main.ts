@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the longest if none is named. Nothing is asserted: a figure belongs to its
- * machine. With `--json` the figures of the model or the wire are one JSON object on standard output.
+ * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the longest if none is named; `spikes` takes
+ * `--count=10000 --seed=1` as well. Nothing is asserted: a figure belongs to its machine. With `--json` the figures of the
+ * model or the wire are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     console.log(modelReport(await measureModel()));
   },
+  spikes: async () => (await import('./spikes.js')).spikes(numberOf('--count'), numberOf('--seed')),
   wire: async () => {
     const { wireReport } = await import('./wire/report.js');
     console.log(wireReport(await wireFigures()));
@@ -29,7 +31,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['board', 'files', 'server', 'soak', 'firmata'];
+const BY_NAME_ONLY = ['board', 'files', 'server', 'soak', 'spikes', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),
@@ -55,7 +57,13 @@ function misuse(wanted: readonly string[], json: boolean): string | undefined {
   return undefined;
 }
 
-const given = process.argv.slice(2);
+/** The whole number after `OPTION=` on the command line. */
+function numberOf(option: string): number | undefined {
+  const text = process.argv.find((word) => new RegExp(`^${option}=\\d+$`).test(word));
+  return text === undefined ? undefined : Number(text.slice(option.length + 1));
+}
+
+const given = process.argv.slice(2).filter((word) => !/^--(count|seed)=\d+$/.test(word));
 const json = given.includes('--json');
 const named = given.filter((name) => name !== '--json');
 const wanted = named.length > 0 ? named : Object.keys(BENCHES).filter((name) => !BY_NAME_ONLY.includes(name));

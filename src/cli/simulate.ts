@@ -12,6 +12,7 @@ import {
   type OnSample,
   type Recording,
   type Results,
+  recordingNotes,
   resultsOf,
   resultsTable,
   startExperiment,
@@ -109,14 +110,21 @@ async function searchThreshold(experiment: Experiment, index: number, pauses: Pa
   );
 }
 
+/** Notes on what came out, with the name of the file. */
+function seenNotes(file: string, recording: Recording | undefined): string[] {
+  return recording === undefined ? [] : recordingNotes(recording).map((note) => `${file}: ${note}`);
+}
+
 /** JSON of the figures. Stimuli are counted from 1, as on the command line. */
 function jsonOf(
   loaded: LoadedExperiment,
   results: Results | undefined,
   threshold: Threshold | undefined,
+  recording: Recording | undefined,
 ): string {
   const found = threshold && { threshold: { ...threshold, stimulus: threshold.stimulus + 1 } };
-  const all = { file: loaded.file, notes: loaded.notes, ...results, ...found };
+  const notes = [...loaded.notes, ...seenNotes(loaded.file, recording)];
+  const all = { file: loaded.file, notes, ...results, ...found };
   return `${JSON.stringify(all, null, 2)}\n`;
 }
 
@@ -161,8 +169,9 @@ export async function simulate(
     await pauses.breathe();
     if (recording !== undefined && svg !== undefined)
       open('figure', svg).write(experimentSvg(experiment, recording, basename(file)));
-    if (json) open('figures', '-').write(jsonOf(loaded, results, threshold));
+    if (json) open('figures', '-').write(jsonOf(loaded, results, threshold, recording));
     pauses.clear();
+    for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);
     // Files first: what goes to standard output may have a reader that has seen enough.
     const inOrder = outputs.toSorted((a, b) => Number(a.target === '-') - Number(b.target === '-'));
     for (const output of inOrder) await output.finish(pauses);

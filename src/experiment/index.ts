@@ -22,6 +22,7 @@ export { type Membrane, type MembranePair, membraneOf, membranePair, membraneSch
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { PRESETS, type Preset, type PresetName } from './presets.js';
 export type { Recording, Trace } from './recording.js';
+export { recordingNotes } from './recording-notes.js';
 export { csvHeading, csvRow } from './report/csv.js';
 export { experimentSvg } from './report/experiment-figure.js';
 export { type ElectrodeResult, type Results, resultsOf } from './report/results.js';

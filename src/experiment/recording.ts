@@ -23,6 +23,9 @@ export interface Recording {
   /** In order, from 0 [ms]. */
   readonly timesMs: Float64Array;
   readonly traces: readonly Trace[];
+  /** The lowest and the highest potential at any electrode, and wherever a current goes in [mV]. */
+  readonly lowestMv: number;
+  readonly highestMv: number;
   /** Whether the axon would have stayed at its rest if nothing had been put in. */
   readonly restIsStable: boolean;
   /** Stretches that fire by themselves, from the first to the last place: none where the rest is stable. */

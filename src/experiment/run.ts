@@ -71,6 +71,10 @@ class RunningExperiment implements ExperimentRun {
   readonly #compartmentOf: readonly number[];
   /** Of each electrode's compartment, and of those that a spike from there passes, if they can fire. */
   readonly #watched = new Map<number, { readonly finder: SpikeFinder; readonly capacitanceUf: number }>();
+  /** Compartments whose extremes are kept: of the electrodes, and those that currents enter. */
+  readonly #extremeAt: readonly number[];
+  #lowestMv = Number.POSITIVE_INFINITY;
+  #highestMv = Number.NEGATIVE_INFINITY;
   readonly #pacemakers: readonly (readonly [number, number])[];
   /** For each electrode the compartments that a spike passes which leaves it. */
   readonly #ways: readonly { readonly halfway: number; readonly far: number }[][];
@@ -95,6 +99,8 @@ class RunningExperiment implements ExperimentRun {
     this.#compartmentOf = electrodes.map(({ at }) => (at === 'bath' ? -1 : this.#axon.compartmentAt(at)));
     const axon = this.#axon;
     this.#pacemakers = pacemakersOf(axon);
+    const entered = stimuli.flatMap(({ at }) => [at].flat().map((place) => axon.compartmentAt(place)));
+    this.#extremeAt = [...new Set([...entered, ...this.#compartmentOf.filter((at) => at >= 0)])];
     this.#ways = electrodes.map(({ at }, k) => {
       if (!this.#watch(this.#compartmentOf[k]!)) return [];
       return waysFrom(experiment, at, axon).map(({ halfway, far }) => {
@@ -139,6 +145,8 @@ class RunningExperiment implements ExperimentRun {
         potentialMv: this.#potentialsMv[k]!.subarray(0, this.#length),
         ...this.#spikesOf(k),
       })),
+      lowestMv: this.#lowestMv,
+      highestMv: this.#highestMv,
       restIsStable: this.#axon.restIsStable,
       pacemakers: this.#pacemakers,
     };
@@ -174,6 +182,11 @@ class RunningExperiment implements ExperimentRun {
       this.#fillUntil(row, this.#potentialsMv[k]!);
     }
     for (const compartment of this.#watched.keys()) this.#look(compartment, timeMs);
+    for (const compartment of this.#extremeAt) {
+      const mv = this.#axon.potentialMv[compartment]!;
+      if (mv < this.#lowestMv) this.#lowestMv = mv;
+      if (mv > this.#highestMv) this.#highestMv = mv;
+    }
   }
 
   /** Has spikes found in a compartment. @returns false where nothing can fire. */

@@ -17,6 +17,9 @@ export const SPIKE_RISE_MV = 30;
 /** How much of that the ionic current makes, at least [mV]. */
 export const SPIKE_CARRIED_MV = 15;
 
+/** Above it no membrane swings under a steady current [mV]. */
+const HIGHEST_TROUGH_MV = 0;
+
 /** A rise of 30 mV or more from a trough to a peak: their rows in the trace, and their times [ms]. */
 export interface Upswing {
   readonly troughRow: number;
@@ -42,7 +45,8 @@ class Rise {
     this.ms = ms;
     this.troughMv = troughMv;
     this.carried = 0;
-    this.#nothingMvPerMs = inwardMvPerMs;
+    // Far up, sodium channels that close make less flow outward: that lifts the membrane, but is no spike.
+    this.#nothingMvPerMs = troughMv < HIGHEST_TROUGH_MV ? inwardMvPerMs : Math.max(0, inwardMvPerMs);
   }
 
   /** `inwardMvPerMs`: at the beginning of the piece, and at its end. */

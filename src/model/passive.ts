@@ -12,6 +12,9 @@ import type { PassiveMembraneSpec } from './membranes/membrane-spec.js';
 import { settleAtRest } from './rest.js';
 import type { Stimuli } from './stimuli.js';
 
+/** What two edges this close together leave between them is left out [ms]. */
+const SHORTEST_PIECE_MS = 1e-12;
+
 export class PassiveEngine implements Engine {
   readonly anyLength = false;
   readonly restIsStable = true;
@@ -81,6 +84,11 @@ export class PassiveEngine implements Engine {
         stimuli.applyEdges(this.nowMs, this.#refresh);
       }
       const pieceEndMs = Math.min(endMs, stimuli.nextEdgeMs);
+      // No equation can be set up for a piece of next to nothing; nothing happens in it either.
+      if (pieceEndMs - this.nowMs < SHORTEST_PIECE_MS) {
+        this.nowMs = pieceEndMs;
+        continue;
+      }
       if (stimuli.sloping) stimuli.applyMeans(this.nowMs, pieceEndMs, this.#refresh);
       // A whole step has the same length every time, to the last bit, so that its matrix is factored once.
       const whole = this.nowMs === startMs && pieceEndMs === endMs;

@@ -1,6 +1,6 @@
 /** What counts as a spike, a threshold and a velocity: figures that were worked out with other integrators. */
 import { describe, expect, it } from 'vitest';
-import { findThreshold, resultsOf } from '../../src/experiment/index.js';
+import { findThreshold, recordingNotes, resultsOf } from '../../src/experiment/index.js';
 import { experimentSvg } from '../../src/experiment/report/experiment-figure.js';
 import { experimentOf, resultsBy, run } from './load.js';
 
@@ -190,5 +190,30 @@ describe('an axon with an unstable rest', () => {
     const stable = experimentOf(`${PATCH}durationMs: 1`);
     expect(resultsOf(stable, run(stable)).restIsStable).toBe(true);
     expect(words(experimentSvg(stable, run(stable), 'x'))).not.toContain('unstable');
+  });
+});
+
+describe('a current beyond all reason', () => {
+  it.each([10_000, 100_000, 1_000_000])('of %i µA/cm² makes no spike, and a note', (current) => {
+    const absurd = experimentOf(`${PATCH}stimuli: [${pulse(current)}]\ndurationMs: 6`);
+    const recording = run(absurd);
+    expect(resultsOf(absurd, recording).electrodes[0]!.spikesMs).toEqual([]);
+    expect(recordingNotes(recording)).toEqual([
+      expect.stringMatching(
+        /^the potential reaches \d+ mV, .* a real membrane breaks down beyond some ±200 mV/,
+      ),
+      'at patch the potential is lifted by 30 mV or more without the sodium channels making it: that is not counted as a spike',
+    ]);
+    expect(experimentSvg(absurd, recording, 'x')).toContain('Note: the potential reaches');
+  });
+
+  it('is noted as well where no electrode is', () => {
+    const away = run(
+      experimentOf(
+        'axon: {kind: cable, compartments: 200}\nstimuli: [{startMs: 0.5, durationMs: 0.2, currentNa: 200000}]\nelectrodes: [{at: 60}]\ndurationMs: 2',
+      ),
+    );
+    expect(recordingNotes(away)[0]).toMatch(/^the potential reaches [\d.]+ mV, where the current goes in/);
+    expect(recordingNotes(run(experimentOf(`${PATCH}stimuli: [${pulse(30)}]`)))).toEqual([]);
   });
 });

@@ -43,3 +43,13 @@ it.each([-1, 60, 1.5, Number.NaN])('an electrode at site %f is refused', (site) 
     /electrode position: expected a whole number from 0 to 59/,
   );
 });
+
+it('a current that starts next to nothing after the beginning is one that starts at the beginning', () => {
+  const after = (startMs: number) => {
+    const axon = createAxon(SET_A.axon, PASSIVE, { stepMs: 0.025 });
+    inject(axon, [0, startMs, 0.5, 78.676]);
+    axon.advanceTo(3);
+    return readElectrodeMv(axon, 3);
+  };
+  for (const startMs of [5e-324, 1e-300, 1e-14]) expect(after(startMs)).toBeCloseTo(after(0), 9);
+});

@@ -1,6 +1,7 @@
 /** An experiment and its recording, brought together for a figure. */
 import { doneWords } from '../done-words.js';
 import type { Recording } from '../recording.js';
+import { recordingNotes } from '../recording-notes.js';
 import { restNotes } from '../rest-notes.js';
 import type { Experiment } from '../settle.js';
 import { accuracyNotes } from '../step-checks.js';
@@ -14,7 +15,10 @@ export function experimentSvg(experiment: Experiment, recording: Recording, titl
   return figureSvg({
     title: name ?? title,
     captions: [describeAxon(geometry, membrane), doneWords(experiment)],
-    notes: [...accuracyNotes(experiment), ...restNotes(experiment)].map(({ message }) => message),
+    notes: [
+      ...[...accuracyNotes(experiment), ...restNotes(experiment)].map(({ message }) => message),
+      ...recordingNotes(recording),
+    ],
     timesMs: recording.timesMs,
     lines: recording.traces.map(({ potentialMv }, i) => {
       const { name: electrode, at } = electrodes[i]!;
