@@ -6,7 +6,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../controller/index.js';
-import { peerAddress } from './guard.js';
 import { createPlaces } from './places.js';
 
 /** From the opening of a connection, or the end of an answer, to the next request with all its headers [ms]. */
@@ -22,7 +21,7 @@ const KEPT_FOR_THIS_COMPUTER = 32;
 
 export interface Connections {
   /** Takes a connection that has just been made. @returns false if there was no place: then it is destroyed. */
-  admit(socket: Duplex, remoteAddress: string | undefined): boolean;
+  admit(socket: Duplex, address: string): boolean;
   /** A request has come and is about to be answered. */
   answer(socket: Duplex, response: ServerResponse): void;
   /** The connection is cut off unless something else is said of it within `withinMs`. */
@@ -56,10 +55,9 @@ export function createConnections(clock: Clock): Connections {
   }
 
   return {
-    admit(socket, remoteAddress) {
+    admit(socket, address) {
       // A peer that goes away in the middle is no fault of ours.
       socket.on('error', () => {});
-      const address = peerAddress(remoteAddress);
       if (places.ask(address) !== 'free') {
         socket.destroy();
         return false;

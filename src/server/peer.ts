@@ -11,7 +11,8 @@ import type { Turns } from './turns.js';
 const PIECE_BYTES = 1024;
 
 export class Peer extends Duplex {
-  readonly remoteAddress: string | undefined;
+  /** Named as a socket names it, so that a request has it too. */
+  readonly remoteAddress: string;
   readonly #socket: Socket;
   readonly #turns: Turns;
   /** Somebody has room for more. */
@@ -19,9 +20,9 @@ export class Peer extends Duplex {
   /** A turn has been asked for. */
   #queued = false;
 
-  constructor(socket: Socket, turns: Turns) {
+  constructor(socket: Socket, address: string, turns: Turns) {
     super({ allowHalfOpen: true });
-    this.remoteAddress = socket.remoteAddress;
+    this.remoteAddress = address;
     this.#socket = socket;
     this.#turns = turns;
     socket.on('readable', () => this.#ask());

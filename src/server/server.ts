@@ -1,11 +1,11 @@
 /** One server for the page and its web socket. Nothing that a peer does ends more than its own connection. */
 import { createServer as createHttpServer, IncomingMessage, STATUS_CODES } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/index.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
-import { type Doors, originAllowed, urlOf } from './guard.js';
+import { type Doors, originAllowed, peerAddress, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';
 import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Whose places a connection takes; unless given, those of the address that it comes from. */
+  readonly addressOf?: (socket: Socket) => string;
   /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
   onFault(error: unknown): void;
 }
@@ -90,6 +92,7 @@ function connectionsOf(args: readonly unknown[]): Duplex[] {
 /** Starts to listen. Rejects with an Error whose message is for the person who started the rig. */
 export async function startServer(options: ServerOptions): Promise<RigServer> {
   const { controller, clock, host } = options;
+  const addressOf = options.addressOf ?? ((socket: Socket) => peerAddress(socket.remoteAddress));
   const page = createPageStore(options.pageFolder, clock);
   const pageIsBuilt = page() !== undefined;
   const connections = createConnections(clock);
@@ -113,12 +116,13 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
   const server = shield(createHttpServer(), caught);
   const listener = shield(
     createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-      const peer = shield(new Peer(shield(socket, caughtAt), turns), caughtAt);
+      const address = addressOf(socket);
+      const peer = shield(new Peer(shield(socket, caughtAt), address, turns), caughtAt);
       function caughtAt(error: unknown): void {
         socket.destroy();
         report(error);
       }
-      if (connections.admit(peer, socket.remoteAddress)) server.emit('connection', peer);
+      if (connections.admit(peer, address)) server.emit('connection', peer);
     }),
     caught,
   );

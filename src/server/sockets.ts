@@ -7,7 +7,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, type Controller, FRAME_MS, type View } from '../controller/index.js';
-import { peerAddress } from './guard.js';
 import { type LineMark, lineMark, lineReport } from './line-report.js';
 import { encodePageFrame, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
 import { createPlaces } from './places.js';
@@ -246,7 +245,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       return clients.size;
     },
     accept(request, socket, head) {
-      const address = peerAddress(request.socket.remoteAddress);
+      const address = request.socket.remoteAddress ?? '';
       const place = places.ask(address);
       let isPage = false;
       webSockets.handleUpgrade(request, socket, head, (webSocket) => {

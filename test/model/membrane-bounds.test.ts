@@ -73,7 +73,7 @@ describe.each(MEMBRANES)('the figures of a $spec.kind membrane', ({ spec, make, 
       const refused = () => make({ ...spec, [name]: value } as MembraneSpec);
       expect(refused).toThrow(RangeError);
       expect(refused).toThrow(
-        `membrane.${name}: expected a number from ${low} to ${high}${unit}, got ${value}`,
+        `membrane.${name}: expected a number from ${low} to ${high}${unit}, got ${typeof value === 'string' ? `"${value}"` : value}`,
       );
     }
   });

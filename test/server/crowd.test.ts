@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOST_CONNECTIONS, MOST_CONNECTIONS_PER_ADDRESS } from '../../src/server/connections.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
@@ -12,18 +12,14 @@ import {
 import { answered, BenchServer, get, gone, settled } from './bench-server.js';
 
 /** Where peers come from: there is one computer in a test, so the others are only said to be. */
-const from = vi.hoisted(() => ({ address: '127.0.0.1' }));
-vi.mock('../../src/server/guard.js', async (original) => ({
-  ...(await original<object>()),
-  peerAddress: () => from.address,
-}));
+const from = { address: '127.0.0.1' };
 
 let bench: BenchServer;
 let server: RigServer;
 
 beforeEach(async () => {
   bench = new BenchServer();
-  server = await bench.start();
+  server = await bench.start({ addressOf: () => from.address });
 });
 
 afterEach(async () => {

@@ -19,7 +19,7 @@ beforeEach(async () => {
   const near = new Promise<Socket>((resolve) => listener.once('connection', resolve));
   far = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   far.on('error', () => {});
-  peer = new Peer(await near, turns);
+  peer = new Peer(await near, '10.0.0.7', turns);
   peer.on('error', () => {});
 });
 
