@@ -144,6 +144,8 @@ describe('a stranger at the end of the cable', () => {
     const board = createFirmataBoard({ hex: 'standard' });
     const { bench, device, place, lost, untilReady, leftBehind, close } = setUp(board);
     await untilReady();
+    device.show(FRAME);
+    await bench.advance(50);
     const left = leftBehind();
     for (let cycle = 0; cycle < 3; cycle++) {
       device.show(FRAME);
