@@ -8,7 +8,7 @@ export interface Contender {
   readonly maxCompartments: number;
   /**
    * Seconds of processor that `steps` steps from rest take, with the pulse of the bench; setting up is not in it.
-   * Not of the clock: whoever has to wait for the processor, on a machine with other work, is no slower for that.
+   * Not of the clock: a contender that waits for the processor, on a machine with other work, is no slower for that.
    */
   time(compartments: number, stepMs: number, steps: number): Promise<number>;
   /** Potentials at the two places of `VELOCITY_RUN`, one sample per step from time 0 [mV]. */

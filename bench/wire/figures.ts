@@ -4,7 +4,7 @@ export const LED_COUNTS = [60, 144] as const;
 export const BAUDS = [115_200, 500_000] as const;
 export const ACK_LATENCIES_MS = [1, 4, 16] as const;
 
-/** How a stream of pictures, as fast as whoever sends them can, came out on the strip. */
+/** How a stream of pictures, as fast as the sender can, came out on the strip. */
 export interface Stream {
   /** Length of the measured stretch [s]. */
   readonly seconds: number;

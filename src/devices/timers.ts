@@ -1,5 +1,5 @@
 /**
- * Time as an injected thing: whoever waits takes a `Timers` and never the global clock, so that tests can put
+ * Time as an injected thing: code that waits takes a `Timers` and never the global clock, so that tests can put
  * virtual time underneath (test/harness/virtual-timers.ts).
  */
 export interface Timers {

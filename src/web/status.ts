@@ -18,7 +18,7 @@ const SAID_EVERY_MS = 2000;
 
 const AGAIN = 'Trying again by itself; nothing needs to be done here.';
 const LOST = `Connection to the rig lost. The picture is old. ${AGAIN}`;
-/** Under the button, and for whoever presses all the same. */
+/** Under the button, and for a person who presses all the same. */
 const UNHEARD = 'does nothing now: no word from the rig';
 const PRESS_UNHEARD = 'This press does nothing: there is no word from the rig.';
 

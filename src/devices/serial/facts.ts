@@ -4,7 +4,7 @@
 export interface PortNode {
   /** Name of its group; undefined if it has none that may use it, or only the group of root. */
   readonly group: string | undefined;
-  /** Whether whoever runs this program is in that group, or will be after the next login. */
+  /** Whether the user of this program is in that group, or will be after the next login. */
   readonly member: 'no' | 'after-login' | 'yes';
   /** How long ago the file appeared [ms]. */
   readonly ageMs: number;

@@ -98,7 +98,7 @@ export function listen(
     );
   }
 
-  /** The port is closed by now: whoever ends this meanwhile has had his answer. */
+  /** The port is closed by now: a caller that ends this meanwhile has had the answer. */
   function explain(error: Error): void {
     void inspectPort(path).then((facts) => {
       if (!released) decide({ kind: 'fault', fault: openFault(path, error, ports, facts) });

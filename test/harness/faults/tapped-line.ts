@@ -19,7 +19,7 @@ export class TappedLine extends FaultyLine {
   onLine: ((line: BoardLine) => void) | null = null;
   /** Called with everything that the host sends, and how many bytes it has on the wire. */
   onSent: ((sent: Sent, wireBytes: number) => void) | null = null;
-  /** All that the host has sent; whoever watches a long run empties it. */
+  /** All that the host has sent; a test that watches a long run empties it. */
   readonly sent: Sent[] = [];
   #text = '';
   readonly #frame: number[] = [];

@@ -11,7 +11,7 @@ export interface PtyBoard {
   lostMs(): number;
   /** Why the pseudo-terminal has gone for good by itself; null while it has not. */
   failure(): string | null;
-  /** The path is gone, whoever has it open is hung up on, and the board has no power. */
+  /** The path is gone, a program that has it open is hung up on, and the board has no power. */
   unplug(): void;
   /** The path is back; resolves once it is there. */
   replug(): Promise<void>;
