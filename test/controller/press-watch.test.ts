@@ -126,6 +126,15 @@ describe('what a press did', () => {
     expect(told[0]![1]).toEqual({ kind: 'spread', riseMv: { blue: null, yellow: null } });
   });
 
+  it('with both electrodes in the bath is told as soon as the pulse is over: there is nothing to wait for', () => {
+    const { controller, press, pass, told } = watchedRig(SET_A);
+    controller.command({ do: 'membrane', kind: 'passive' });
+    for (const name of ['blue', 'yellow'] as const) controller.command({ do: 'electrode', name, at: 'bath' });
+    press();
+    pass(1);
+    expect(told).toEqual([[1, { kind: 'spread', riseMv: { blue: null, yellow: null } }]]);
+  });
+
   it('is cut off where the channels are switched off, and says how far it had come', () => {
     const { controller, press, pass, told, activity } = watchedRig(SET_A);
     press();

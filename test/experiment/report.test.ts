@@ -52,7 +52,10 @@ describe('the printed figures', () => {
     const experiment = shipped('squid-axon');
     const lines = resultsTable(experiment, resultsOf(experiment, run(experiment)));
     expect(lines).toHaveLength(4);
-    expect(lines[1]).toMatch(/^near +40 mm +−64\.974 +25\.5\d\d /);
+    // Millivolts and milliseconds have three decimals each.
+    expect(lines[1]).toMatch(
+      /^near +40 mm +−64\.974 +25\.5\d\d +\d\.\d{3} +−\d\d\.\d{3} +\d\.\d{3} +0\.\d{3} /,
+    );
     expect(lines[3]).toMatch(/^velocity from near to far: 18\.7\d+ m\/s$/);
   });
 

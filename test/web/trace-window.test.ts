@@ -17,7 +17,17 @@ describe('the window of the traces', () => {
     expect(modelMs.at(-1)).toBe(100);
   });
 
-  it('starts anew when time runs backwards', () => {
+  it('loses none of them when its arrays are full and the old half is thrown away, ten times over', () => {
+    const trace = new TraceWindow(20);
+    let modelMs = 0;
+    for (let i = 0; i <= 100_000; i++) {
+      trace.add(modelMs, -70, -70);
+      if (modelMs > 20) expect(trace.view()[0][0]! <= modelMs - 20).toBe(true);
+      modelMs += [0.9, 0.1, 0.2][i % 3]!;
+    }
+  });
+
+  it('starts again when time runs backwards', () => {
     const trace = filled(20, 0, 10, 0.1);
     trace.add(0, -70, 0);
     expect(trace.length).toBe(1);
