@@ -82,5 +82,9 @@ describe('a note about the current limit', () => {
       'x.yaml:2:35 strip.currentLimitMa: 60 LEDs draw 60 mA when dark and 140 mA with the axon at rest; the limit of 100 mA leaves 40 mA for light, so the strip will always be dimmed – raise strip.currentLimitMa to 140 or more, or lower strip.brightness',
     ]);
     expect(words(140)).toEqual([]);
+    // Of a rest that shines with one count of one colour, any dimming leaves nothing.
+    expect(notes('strip: {leds: 150, brightness: 0.02, currentLimitMa: 151}')[1]).toContain(
+      'leaves 1 mA for light, so the strip is black at rest',
+    );
   });
 });
