@@ -66,7 +66,10 @@ export interface AxonFacts {
 
 /** What goes on in the axon because of presses. */
 export type Activity =
+  /** Every site is at rest. */
   | 'none'
+  /** Nothing of a press goes on, but not every site is at rest again. */
+  | 'returning'
   /** A press acts, and no channel has answered yet; with channels off: its signal spreads. */
   | 'stimulus'
   /** Channels open one after the other. */

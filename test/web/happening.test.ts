@@ -32,6 +32,12 @@ describe('what goes on, in words', () => {
       'Electrotonic spread: the further along the axon, the smaller and the later.',
     );
   });
+
+  it.each(['gated', 'passive'] as const)('tells of no rest before the axon, %s, is there', (membrane) => {
+    expect(activityWords({ axon: AXON, activity: 'returning', membrane })).toBe(
+      'The potential returns to rest: −95 mV.',
+    );
+  });
 });
 
 describe('what a press did, in words', () => {
@@ -109,6 +115,28 @@ describe('the caption', () => {
     expect(says(0)).toBe(pressWords(REFRACTORY, LESSON.axon));
     expect(says(NEWS_MS - 1500)).toBe(pressWords(REFRACTORY, LESSON.axon));
     expect(says(1000)).toBe(atRest);
+  });
+
+  it('tells what a press did for 8 s, then that the potential returns, and of rest as soon as it is there', () => {
+    const lastPress = { press: 1, outcome: REFRACTORY };
+    const returning: PageState = { ...LESSON, lastPress, activity: 'returning' };
+    const { caption, in: says } = captionAfter(LESSON, running, returning);
+    expect(says(NEWS_MS - 1500)).toBe(pressWords(REFRACTORY, LESSON.axon));
+    expect(says(1000)).toBe(activityWords(returning));
+    expect(says(60_000)).toBe(activityWords(returning));
+    caption.state({ ...returning, activity: 'none' });
+    expect(says(20)).toBe(atRest);
+  });
+
+  it('goes from news to the next press also while the potential returns', () => {
+    const returning: PageState = {
+      ...LESSON,
+      lastPress: { press: 1, outcome: REFRACTORY },
+      activity: 'returning',
+    };
+    expect(captionAfter(LESSON, running, returning, { ...returning, activity: 'stimulus' }).in(0)).toBe(
+      activityWords({ ...LESSON, activity: 'stimulus' }),
+    );
   });
 
   it('tells of an unanswered press beside a signal for 2.5 s, then of the signal again', () => {
