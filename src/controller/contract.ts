@@ -130,7 +130,10 @@ export interface Snapshot {
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
   readonly deviceStats: DeviceStats;
-  /** From the edge of the last press to its light, on the device's own clock [µs]; null before the first. */
+  /**
+   * From the edge of the last press to its light, on the device's own clock [µs]; null before the first, and
+   * again once the device is not ready.
+   */
   readonly latencyUs: number | null;
   /** Room time that was left out, because the computer slept or could not keep up [ms]. */
   readonly droppedMs: number;

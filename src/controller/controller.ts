@@ -162,6 +162,8 @@ export function createController(parts: ControllerParts): Controller {
     // A device that begins anew counts its events from 1 again; one that was only silent goes on counting.
     if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
     deviceState = state;
+    // What was measured is no word of a board that is gone.
+    if (state.kind !== 'ready') latencyUs = null;
     tellChange();
   }
 

@@ -120,7 +120,7 @@ export interface PageState {
   readonly brightness: number;
   /** Where each electrode is: a site of the axon, or in the bath. */
   readonly electrodes: Readonly<Record<MeterName, number | 'bath'>>;
-  /** Button to light on the board's own clock, the last press [ms]; null before the first. */
+  /** Button to light on the board's own clock, the last press [ms]; null before the first, and once the board is away. */
   readonly latencyMs: number | null;
 }
 
