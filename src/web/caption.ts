@@ -21,9 +21,10 @@ export class Caption {
     const last = this.#state;
     this.#state = state;
     const begins = last && isQuiet(last) && !isQuiet(state);
-    if (last?.membrane !== state.membrane || begins) this.#news = undefined;
+    const untrue = this.#news === RESET_WORDS && last && (begins || isChanged(last, state));
+    if (last?.membrane !== state.membrane || begins || untrue) this.#news = undefined;
     // What somebody has just done is answered at once.
-    if (last?.membrane !== state.membrane || last.resets !== state.resets)
+    if (last?.membrane !== state.membrane || last.resets !== state.resets || untrue)
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
     const news = last && newsWords(last, state);
     if (!news) return;
@@ -58,6 +59,18 @@ export class Caption {
 /** Nothing of a press goes on. */
 function isQuiet({ activity }: PageState): boolean {
   return activity === 'none' || activity === 'returning';
+}
+
+/** Somebody has changed what a reset puts back. */
+function isChanged(last: PageState, state: PageState): boolean {
+  return (
+    state.membrane !== last.membrane ||
+    state.lens !== last.lens ||
+    state.running !== last.running ||
+    state.stimulusWaits !== last.stimulusWaits ||
+    state.electrodes.blue !== last.electrodes.blue ||
+    state.electrodes.yellow !== last.electrodes.yellow
+  );
 }
 
 /** What a state tells of that the one before it did not: what a press did, or a reset. */

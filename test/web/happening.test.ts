@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AxonFacts, PageState, PressOutcome } from '../../src/server/messages.js';
 import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
-import { activityWords, pressWords } from '../../src/web/happening.js';
+import { activityWords, pressWords, RESET_WORDS } from '../../src/web/happening.js';
 import { FakeServer, SET_A_FACTS } from './fake-server.js';
 
 const AXON: AxonFacts = {
@@ -166,6 +166,34 @@ describe('the caption', () => {
     const off = { ...LESSON, membrane: 'passive' } as const;
     caption.state(off);
     expect(caption.at(5010 + HOLD_MS)).toBe(activityWords(off));
+  });
+
+  const { electrodes } = LESSON;
+  it.each<[string, Partial<PageState>]>([
+    ['an electrode is moved', { electrodes: { ...electrodes, yellow: 'bath' } }],
+    ['the lens is turned', { lens: 1000 }],
+    ['the channels are switched off', { membrane: 'passive' }],
+    ['it is paused', { running: false }],
+    ['somebody presses', { activity: 'stimulus' }],
+  ])('tells of a reset until %s, and from then on no more', (_, change) => {
+    const { caption, in: says } = captionAfter(LESSON, { ...LESSON, resets: 1 });
+    expect(says(3000)).toBe(RESET_WORDS);
+    const changed = { ...LESSON, resets: 1, ...change };
+    caption.state(changed);
+    expect(says(20)).toBe(activityWords(changed));
+    caption.state({ ...changed, ...LESSON, resets: 1 });
+    expect(says(1000)).toBe(atRest);
+  });
+
+  it('keeps a reset while only the board changes, and drops it within its first 0.7 s after a change', () => {
+    const reset = { ...LESSON, resets: 1 };
+    const { caption, in: says } = captionAfter(LESSON, reset);
+    caption.state({ ...reset, device: { kind: 'lost', words: 'There is no port.' } });
+    expect(says(20)).toBe(RESET_WORDS);
+    const again = { ...reset, resets: 2 };
+    caption.state(again);
+    caption.state({ ...again, lens: 1000 });
+    expect(says(20)).toBe(atRest);
   });
 
   it('tells of no press that was over before the page was there, and forgets with the connection', () => {
