@@ -689,7 +689,11 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
     const port = Number(new URL(server.address).port);
     await server.stop();
-    await page.waitForSelector('#lost:not([hidden])');
+    await shows(
+      '#lost',
+      'Connection to the rig lost. The picture is old. The page tries again by itself. If it stays so, start the rig again.',
+    );
+    expect(await page.isVisible('#lost')).toBe(true);
     expect(await figure('blue')).not.toContain('70');
     expect(await violations()).toEqual([]);
     const state: PageState = { ...server.state, rig: 'restarted' };
@@ -711,7 +715,7 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     await page.waitForSelector('body[data-link=stale]');
     await shows(
       '#lost',
-      'No word from the rig: the picture is old. It goes on by itself when the rig answers.',
+      'No word from the rig: the picture is old. It goes on by itself when the rig answers. If it stays so, start the rig again.',
     );
     expect([await figure('blue'), await figure('yellow')]).toEqual(['\u2013', '\u2013']);
     expect(await page.textContent('#current')).toBe('\u2013 of 200 mA');
