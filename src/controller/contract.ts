@@ -146,6 +146,9 @@ export interface View {
   /** What the voltmeters read [mV]. */
   readonly blueMv: number;
   readonly yellowMv: number;
+  /** The highest that each has read since the last press, or since something was changed [mV]; NaN if nothing. */
+  readonly blueHighestMv: number;
+  readonly yellowHighestMv: number;
   /** What went to the device, after every limit. */
   readonly picture: Picture;
   /** Both voltmeters since the view before: time [ms of axon], blue [mV], yellow [mV], again and again. */

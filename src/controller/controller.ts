@@ -50,6 +50,8 @@ export function createController(parts: ControllerParts): Controller {
     modelMs: 0,
     blueMv: 0,
     yellowMv: 0,
+    blueHighestMv: Number.NaN,
+    yellowHighestMv: Number.NaN,
     picture: firstPicture,
     samples: () => motor.trace.samples(),
   };
@@ -78,6 +80,9 @@ export function createController(parts: ControllerParts): Controller {
   function present(wallMs: number): void {
     meterMv[0] = view.blueMv = motor.readMv('blue');
     meterMv[1] = view.yellowMv = motor.readMv('yellow');
+    player.highest.look(motor.trace.samples(), player.electrodes);
+    view.blueHighestMv = player.highest.mv.blue;
+    view.yellowHighestMv = player.highest.mv.yellow;
     view.modelMs = axon.modelMs;
     view.picture = stage.render(axon.potentialMv, meterMv, wallMs);
     frame.levels = view.picture.levels;
