@@ -66,7 +66,10 @@ export interface AxonFacts {
 
 /** What goes on in the axon because of presses. */
 export type Activity =
+  /** Every site is at rest. */
   | 'none'
+  /** Nothing of a press goes on, but not every site is at rest again. */
+  | 'returning'
   /** A press acts, and no channel has answered yet; with channels off: its signal spreads. */
   | 'stimulus'
   /** Channels open one after the other. */
@@ -127,7 +130,10 @@ export interface Snapshot {
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
   readonly deviceStats: DeviceStats;
-  /** From the edge of the last press to its light, on the device's own clock [µs]; null before the first. */
+  /**
+   * From the edge of the last press to its light, on the device's own clock [µs]; null before the first, and
+   * again once the device is not ready.
+   */
   readonly latencyUs: number | null;
   /** Room time that was left out, because the computer slept or could not keep up [ms]. */
   readonly droppedMs: number;
@@ -140,6 +146,9 @@ export interface View {
   /** What the voltmeters read [mV]. */
   readonly blueMv: number;
   readonly yellowMv: number;
+  /** The highest that each has read since the last press, or since something was changed [mV]; NaN if nothing. */
+  readonly blueHighestMv: number;
+  readonly yellowHighestMv: number;
   /** What went to the device, after every limit. */
   readonly picture: Picture;
   /** Both voltmeters since the view before: time [ms of axon], blue [mV], yellow [mV], again and again. */

@@ -50,6 +50,8 @@ export function createController(parts: ControllerParts): Controller {
     modelMs: 0,
     blueMv: 0,
     yellowMv: 0,
+    blueHighestMv: Number.NaN,
+    yellowHighestMv: Number.NaN,
     picture: firstPicture,
     samples: () => motor.trace.samples(),
   };
@@ -78,6 +80,9 @@ export function createController(parts: ControllerParts): Controller {
   function present(wallMs: number): void {
     meterMv[0] = view.blueMv = motor.readMv('blue');
     meterMv[1] = view.yellowMv = motor.readMv('yellow');
+    player.highest.look(motor.trace.samples(), player.electrodes);
+    view.blueHighestMv = player.highest.mv.blue;
+    view.yellowHighestMv = player.highest.mv.yellow;
     view.modelMs = axon.modelMs;
     view.picture = stage.render(axon.potentialMv, meterMv, wallMs);
     frame.levels = view.picture.levels;
@@ -162,6 +167,8 @@ export function createController(parts: ControllerParts): Controller {
     // A device that begins anew counts its events from 1 again; one that was only silent goes on counting.
     if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
     deviceState = state;
+    // What was measured is no word of a board that is gone.
+    if (state.kind !== 'ready') latencyUs = null;
     tellChange();
   }
 

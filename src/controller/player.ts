@@ -7,6 +7,7 @@ import type { Axon, ElectrodePosition, GatedMembraneSpec, PassiveMembraneSpec } 
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
 import type { AxonFacts, Command, MembraneKind, MeterName, Stimulus } from './contract.js';
+import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createMotor, type Motor } from './motor.js';
 import { createPressWatch, type PressWatch } from './press-watch.js';
@@ -33,6 +34,8 @@ export interface Player {
   readonly facts: AxonFacts;
   /** What presses do. */
   readonly presses: PressWatch;
+  /** The highest that each voltmeter has read. */
+  readonly highest: Highest;
   /** How often everything has been put back. */
   readonly resets: number;
   readonly membrane: MembraneKind;
@@ -60,11 +63,19 @@ export function createPlayer(parts: PlayerParts): Player {
     membrane === 'gated' && site % parts.membranes.gated.channelEvery === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
+  const highest = createHighest();
   let stimulusWaits = false;
   let resets = 0;
 
+  function beginHighest(): void {
+    highest.begin('blue', axon.modelMs);
+    highest.begin('yellow', axon.modelMs);
+  }
+
   function stimulate(stimulus: Stimulus): void {
-    presses.pressed(stimulus.at, stimulus.durationMs, stimulators.give(stimulus));
+    const taken = stimulators.give(stimulus);
+    if (taken) beginHighest();
+    presses.pressed(stimulus.at, stimulus.durationMs, taken);
     motor.advance(clock.nowMs());
     stimulusWaits = !lens.running;
   }
@@ -80,7 +91,10 @@ export function createPlayer(parts: PlayerParts): Player {
     const last = axon.siteCount - 1;
     if (at !== 'bath' && !(Number.isInteger(at) && at >= 0 && at <= last))
       return `electrode: expected at "bath" or a site from 0 to ${last}, got ${at}`;
-    if (electrodes[name] !== at) presses.moved(name);
+    if (electrodes[name] !== at) {
+      presses.moved(name);
+      highest.begin(name, axon.modelMs);
+    }
     electrodes[name] = at;
     return undefined;
   }
@@ -89,6 +103,7 @@ export function createPlayer(parts: PlayerParts): Player {
     if (kind === membrane) return;
     membrane = kind;
     presses.switched();
+    beginHighest();
     axon.setMembrane(parts.membranes[kind]);
   }
 
@@ -98,6 +113,7 @@ export function createPlayer(parts: PlayerParts): Player {
     axon.reset();
     stimulators.reset();
     presses.reset();
+    beginHighest();
     Object.assign(electrodes, parts.electrodes);
     stimulusWaits = false;
     motor.trace.clear();
@@ -112,6 +128,7 @@ export function createPlayer(parts: PlayerParts): Player {
     lens,
     facts: axonFacts(axon, parts.membranes.gated),
     presses,
+    highest,
     electrodes,
     get resets() {
       return resets;

@@ -16,6 +16,8 @@ const MOST_AT_ONCE = 64;
 const MOST_TIME_CONSTANTS = 2;
 /** A potential falls when it is below its highest by this share of its rise. */
 const FALLING_SHARE = 0.02;
+/** A site this close to its rest is at rest [mV]. */
+const AT_REST_MV = 0.5;
 
 const METERS: readonly MeterName[] = ['blue', 'yellow'];
 
@@ -235,6 +237,12 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     });
   }
 
+  function quietActivity(): Activity {
+    for (let site = 0; site < count; site++)
+      if (Math.abs(axon.potentialMv[site]! - axon.restMv[site]!) > AT_REST_MV) return 'returning';
+    return 'none';
+  }
+
   function forgetChannels(): void {
     states.fill('rest');
     signalOf.fill(undefined);
@@ -300,7 +308,7 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
       if (axon.modelMs !== beforeMs && presses.length + signals.length > 0) beforeMv.set(axon.potentialMv);
       // Without anything to follow there is no picture before; the first one after a press must not decide.
       beforeMs = presses.length + signals.length > 0 ? axon.modelMs : Number.NaN;
-      const now: Activity = signals.length > 0 ? 'signal' : presses.length > 0 ? 'stimulus' : 'none';
+      const now: Activity = signals.length > 0 ? 'signal' : presses.length > 0 ? 'stimulus' : quietActivity();
       const next = reports.shift();
       const news = next !== undefined || now !== activity;
       activity = now;

@@ -21,6 +21,9 @@ export interface PageFrame {
   /** What the blue and the yellow voltmeter read [mV]. */
   readonly blueMv: number;
   readonly yellowMv: number;
+  /** The highest that each has read since the last press, or since something was changed [mV]; NaN if nothing. */
+  readonly blueHighestMv: number;
+  readonly yellowHighestMv: number;
   /** Worst-case current of the strip [mA]. */
   readonly currentMa: number;
   readonly currentLimitActing: boolean;
@@ -32,7 +35,7 @@ export interface PageFrame {
 }
 
 const FRAME_KIND = 1;
-const HEADER_BYTES = 32;
+const HEADER_BYTES = 40;
 const SAMPLE_BYTES = 16;
 
 /** Most samples in one picture; the server thins out more. */
@@ -40,7 +43,7 @@ export const MAX_SAMPLES_PER_FRAME = 256;
 
 /**
  * Little-endian: u8 kind 1, u8 flags (1 current limit, 2 flash limit), u16 LEDs, u16 samples, u16 0,
- * f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 0; then 3 bytes per LED; then per sample f64 ms, f32, f32.
+ * f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, f32 0; then 3 bytes per LED; then per sample f64 ms, f32, f32.
  */
 export function encodePageFrame(frame: PageFrame): Uint8Array {
   const ledCount = frame.rgb.length / 3;
@@ -55,6 +58,8 @@ export function encodePageFrame(frame: PageFrame): Uint8Array {
   view.setFloat32(16, frame.blueMv, true);
   view.setFloat32(20, frame.yellowMv, true);
   view.setFloat32(24, frame.currentMa, true);
+  view.setFloat32(28, frame.blueHighestMv, true);
+  view.setFloat32(32, frame.yellowHighestMv, true);
   bytes.set(frame.rgb, HEADER_BYTES);
   let at = HEADER_BYTES + frame.rgb.length;
   for (let i = 0; i < frame.samples.length; i += 3, at += SAMPLE_BYTES) {
@@ -83,6 +88,8 @@ export function decodePageFrame(bytes: Uint8Array): PageFrame | undefined {
     modelMs: view.getFloat64(8, true),
     blueMv: view.getFloat32(16, true),
     yellowMv: view.getFloat32(20, true),
+    blueHighestMv: view.getFloat32(28, true),
+    yellowHighestMv: view.getFloat32(32, true),
     currentMa: view.getFloat32(24, true),
     currentLimitActing: (view.getUint8(1) & 1) !== 0,
     flashLimitActing: (view.getUint8(1) & 2) !== 0,
@@ -120,7 +127,7 @@ export interface PageState {
   readonly brightness: number;
   /** Where each electrode is: a site of the axon, or in the bath. */
   readonly electrodes: Readonly<Record<MeterName, number | 'bath'>>;
-  /** Button to light on the board's own clock, the last press [ms]; null before the first. */
+  /** Button to light on the board's own clock, the last press [ms]; null before the first, and once the board is away. */
   readonly latencyMs: number | null;
 }
 

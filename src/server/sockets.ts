@@ -147,6 +147,8 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       modelMs: view.modelMs,
       blueMv: view.blueMv,
       yellowMv: view.yellowMv,
+      blueHighestMv: view.blueHighestMv,
+      yellowHighestMv: view.yellowHighestMv,
       currentMa: view.picture.currentMa,
       currentLimitActing: view.picture.currentLimitActing,
       flashLimitActing: view.picture.flashLimitActing,

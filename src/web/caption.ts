@@ -20,10 +20,11 @@ export class Caption {
   state(state: PageState): void {
     const last = this.#state;
     this.#state = state;
-    const begins = last?.activity === 'none' && state.activity !== 'none';
-    if (last?.membrane !== state.membrane || begins) this.#news = undefined;
+    const begins = last && isQuiet(last) && !isQuiet(state);
+    const untrue = this.#news === RESET_WORDS && last && (begins || isChanged(last, state));
+    if (last?.membrane !== state.membrane || begins || untrue) this.#news = undefined;
     // What somebody has just done is answered at once.
-    if (last?.membrane !== state.membrane || last.resets !== state.resets)
+    if (last?.membrane !== state.membrane || last.resets !== state.resets || untrue)
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
     const news = last && newsWords(last, state);
     if (!news) return;
@@ -46,13 +47,30 @@ export class Caption {
     if (state?.running) this.#newsMs += Math.max(0, wallMs - this.#lastMs);
     this.#lastMs = wallMs;
     if (!state) return this.#text;
-    if (this.#newsMs >= (state.activity === 'none' ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
+    if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
     const text = this.#news ?? activityWords(state);
     if (text === this.#text || wallMs - this.#shownAtMs < HOLD_MS) return this.#text;
     this.#text = text;
     this.#shownAtMs = wallMs;
     return text;
   }
+}
+
+/** Nothing of a press goes on. */
+function isQuiet({ activity }: PageState): boolean {
+  return activity === 'none' || activity === 'returning';
+}
+
+/** Somebody has changed what a reset puts back. */
+function isChanged(last: PageState, state: PageState): boolean {
+  return (
+    state.membrane !== last.membrane ||
+    state.lens !== last.lens ||
+    state.running !== last.running ||
+    state.stimulusWaits !== last.stimulusWaits ||
+    state.electrodes.blue !== last.electrodes.blue ||
+    state.electrodes.yellow !== last.electrodes.yellow
+  );
 }
 
 /** What a state tells of that the one before it did not: what a press did, or a reset. */

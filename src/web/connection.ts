@@ -240,7 +240,7 @@ const CHANNEL_LEVELS = [
   'sodiumReversalMv',
   'potassiumReversalMv',
 ] as const;
-const ACTIVITIES: readonly unknown[] = ['none', 'stimulus', 'signal'];
+const ACTIVITIES: readonly unknown[] = ['none', 'returning', 'stimulus', 'signal'];
 const SIGNAL_ENDS: readonly unknown[] = ['ran-out', 'died', 'blocked', 'switched-off'];
 
 function isPressReport(value: unknown): boolean {

@@ -11,7 +11,9 @@ type Now = Pick<PageState, 'axon' | 'activity' | 'membrane'>;
 export function activityWords({ axon, activity, membrane }: Now): string {
   const { every, sodiumOpensMv } = axon.channels;
   const opens = `${potentialFigure(sodiumOpensMv, 0)} mV`;
-  const rest = `At rest, ${potentialFigure(axon.restMv, 0)} mV`;
+  const restMv = `${potentialFigure(axon.restMv, 0)} mV`;
+  const rest = `At rest, ${restMv}`;
+  if (activity === 'returning') return `The potential returns to rest: ${restMv}.`;
   if (membrane === 'passive')
     return activity === 'none'
       ? `${rest}. The channels are off.`

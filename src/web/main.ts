@@ -42,7 +42,7 @@ function draw(wallMs: number): void {
   if (blue.show(frame.blueMv, wallMs)) more = true;
   if (yellow.show(frame.yellowMv, wallMs)) more = true;
   if (traces.draw(wallMs)) more = true;
-  if (tracesWords.show(wallMs)) more = true;
+  if (tracesWords.show(frame, wallMs)) more = true;
   if (more) wake();
 }
 
@@ -60,6 +60,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     latest = undefined;
     blue.blank();
     yellow.blank();
+    tracesWords.blank();
   },
   frame(frame) {
     latest = frame;

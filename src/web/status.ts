@@ -3,7 +3,16 @@ import type { PageFrame, PageState, PressOutcome } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
-import { lensWords, STALE_WORDS, setText } from './words.js';
+import {
+  AGAIN_WORDS,
+  LOST_WORDS,
+  lensWords,
+  OLD_PICTURE_WORDS,
+  PRESS_UNHEARD_WORDS,
+  STALE_WORDS,
+  setText,
+  UNHEARD_WORDS,
+} from './words.js';
 
 /** A badge stays at least this long, so that it can be read and does not flicker [ms of room]. */
 const BADGE_MS = 1200;
@@ -15,12 +24,6 @@ const REFUSAL_MS = 7000;
 
 /** What presses did is said again no sooner than this: a hammered button is not a stream of words [ms of room]. */
 const SAID_EVERY_MS = 2000;
-
-const AGAIN = 'Trying again by itself; nothing needs to be done here.';
-const LOST = `Connection to the rig lost. The picture is old. ${AGAIN}`;
-/** Under the button, and for a person who presses all the same. */
-const UNHEARD = 'does nothing now: no word from the rig';
-const PRESS_UNHEARD = 'This press does nothing: there is no word from the rig.';
 
 export class Status {
   readonly #current = byId('current', HTMLElement);
@@ -53,26 +56,27 @@ export class Status {
       return;
     }
     this.#showCurrent('\u2013');
-    setText(this.#latency, UNHEARD);
+    setText(this.#latency, UNHEARD_WORDS);
     this.#latency.classList.remove('by-key');
     // Said once and not at every attempt: a screen reader would go on for ever.
     if (state.kind === 'stale') this.#showLost(STALE_WORDS);
     else {
       this.#last = undefined;
       this.#caption.forget();
-      if (state.kind === 'lost') this.#showLost(state.words === undefined ? LOST : `${state.words} ${AGAIN}`);
+      if (state.kind === 'lost')
+        this.#showLost(state.words === undefined ? LOST_WORDS : `${state.words} ${AGAIN_WORDS}`);
     }
   }
 
   #showLost(words: string): void {
-    setText(this.#captionLine, 'Old picture: no word from the rig.');
+    setText(this.#captionLine, OLD_PICTURE_WORDS);
     setText(this.#lost, words);
     this.#lost.hidden = false;
   }
 
   /** Somebody stimulates while no rig hears. */
   unheard(): void {
-    this.#said.textContent = PRESS_UNHEARD;
+    this.#said.textContent = PRESS_UNHEARD_WORDS;
   }
 
   state(state: PageState): void {

@@ -1,7 +1,8 @@
-/** The traces in figures: the crest of each, and how far the graph is zoomed. */
+/** The traces in figures: the highest of each, as the rig tells it, and how far the graph is zoomed. */
+import type { PageFrame } from '../server/messages.js';
 import { byId } from './svg.js';
 import type { Traces } from './traces.js';
-import { potentialFigure, setText } from './words.js';
+import { NO_FIGURE, potentialFigure, setText } from './words.js';
 
 /** Figures that change faster than this cannot be read [ms of room]. */
 const EVERY_MS = 250;
@@ -17,16 +18,22 @@ export class TracesWords {
     this.#traces = traces;
   }
 
+  /** Old figures are none. */
+  blank(): void {
+    setText(this.#blue, NO_FIGURE);
+    setText(this.#yellow, NO_FIGURE);
+  }
+
   /** @returns whether it waits and wants another call. */
-  show(wallMs: number): boolean {
+  show({ blueHighestMv, yellowHighestMv }: PageFrame, wallMs: number): boolean {
     if (wallMs - this.#atMs < EVERY_MS) return true;
     this.#atMs = wallMs;
     const { zoomedMv } = this.#traces;
     // Small bumps differ in the second place.
     const places = zoomedMv === undefined ? 1 : 2;
     let changed = setText(this.#zoom, zoomedMv === undefined ? '' : `, zoomed to ${zoomedMv} mV`);
-    changed = setText(this.#blue, potentialFigure(this.#traces.highestMv('blue'), places)) || changed;
-    changed = setText(this.#yellow, potentialFigure(this.#traces.highestMv('yellow'), places)) || changed;
+    changed = setText(this.#blue, potentialFigure(blueHighestMv, places)) || changed;
+    changed = setText(this.#yellow, potentialFigure(yellowHighestMv, places)) || changed;
     return changed;
   }
 }

@@ -106,11 +106,6 @@ export class Traces {
     this.#changed = true;
   }
 
-  /** Highest potential in view that one meter has read in the axon [mV]; NaN if there is none. */
-  highestMv(name: MeterName): number {
-    return this.#window.widen(name, BEFORE_ALL, this.#noExtent()) ? this.#extent.highMv : Number.NaN;
-  }
-
   #noExtent(): Extent {
     this.#extent.lowMv = Number.POSITIVE_INFINITY;
     this.#extent.highMv = Number.NEGATIVE_INFINITY;

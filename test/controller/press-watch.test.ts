@@ -6,13 +6,14 @@ import { createBenchRig, PULSE } from './bench-rig.js';
 
 /** A running rig with this axon, and what was told of each press, once per telling. */
 function watchedRig(
-  { axon, membrane }: AxonSet,
+  set: AxonSet,
   channels: Partial<GatedMembraneSpec> = {},
   changes: Parameters<typeof createBenchRig>[0] = {},
 ) {
-  const gated = { ...membrane, ...channels };
+  const gated = { ...set.membrane, ...channels };
+  const axon = createAxon(set.axon, gated, { stepMs: 0.025 });
   const rig = createBenchRig({
-    axon: createAxon(axon, gated, { stepMs: 0.025 }),
+    axon,
     membranes: { passive: { kind: 'passive' }, gated },
     ...changes,
   });
@@ -28,6 +29,7 @@ function watchedRig(
   rig.timers.advance(100);
   return {
     ...rig,
+    axon,
     told,
     activity: () => rig.controller.snapshot().activity,
     press() {
@@ -48,10 +50,36 @@ describe('what a press did', () => {
     expect(activity()).toBe('none');
     press();
     expect(activity()).not.toBe('none');
-    pass(40);
+    pass(60);
     expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastSite: 59, reached: BOTH }]]);
     expect(activity()).toBe('none');
   });
+
+  it.each(['gated', 'passive'] as const)(
+    'leaves the axon returning, %s, until every site is within 0.5 mV of rest, and only then at rest',
+    (kind) => {
+      const { axon, controller, press, pass, told, activity } = watchedRig(
+        SET_A,
+        {},
+        { roomMsPerAxonMs: 50 },
+      );
+      controller.command({ do: 'membrane', kind });
+      press();
+      const afterMv: number[] = [];
+      for (let ms = 0; ms < 90; ms++) {
+        pass(1);
+        const farthestMv = Math.max(
+          ...Array.from(axon.potentialMv, (mv, site) => Math.abs(mv - axon.restMv[site]!)),
+        );
+        if (activity() === 'none') expect(farthestMv).toBeLessThanOrEqual(0.5);
+        if (activity() === 'returning') afterMv.push(farthestMv);
+      }
+      expect(told).toHaveLength(1);
+      expect(activity()).toBe('none');
+      expect(Math.max(...afterMv)).toBeGreaterThan(1);
+      expect(Math.min(...afterMv)).toBeGreaterThan(0.5);
+    },
+  );
 
   it.each([
     ['A', SET_A, 1, { end: 'ran-out', lastSite: 59, reached: BOTH }],
@@ -112,6 +140,8 @@ describe('what a press did', () => {
     const outcome = told[0]![1];
     expect(outcome.kind === 'spread' && outcome.riseMv.blue).toBeCloseTo(9.42, 2);
     expect(outcome.kind === 'spread' && outcome.riseMv.yellow).toBeCloseTo(1.385, 2);
+    expect(activity()).toBe('returning');
+    pass(40);
     expect(activity()).toBe('none');
   });
 
@@ -141,7 +171,7 @@ describe('what a press did', () => {
     pass(3);
     controller.command({ do: 'membrane', kind: 'passive' });
     expect(told).toEqual([[1, { kind: 'signal', end: 'switched-off', lastSite: 15, reached: BOTH }]]);
-    expect(activity()).toBe('none');
+    expect(activity()).toBe('returning');
   });
 
   it('tells of two signals that meet in the middle: each was blocked there', () => {
@@ -335,7 +365,7 @@ describe('what a press did', () => {
             press();
             pass(pauseMs);
           }
-          pass(40);
+          pass(60);
           const numbers = told.map(([number]) => number).sort((a, b) => a - b);
           expect(numbers).toEqual(pausesMs.map((__, i) => i + 1));
           // Every signal of set A that begins runs to the end.

@@ -142,6 +142,26 @@ describe('a device that comes and goes', () => {
     expect(scripted.frames.at(-1)).toBe(1);
   });
 
+  it.each([lost, { kind: 'silent', words: 'silent' }] as const)(
+    'tells no latency of the last press once it is $kind, nor when it is back, until the next press',
+    (gone) => {
+      const scripted = createScriptedDevice();
+      const { controller } = createBenchRig({ device: scripted.device });
+      controller.start();
+      scripted.enter(ready);
+      scripted.press(1);
+      scripted.latency(1, 10_200);
+      expect(controller.snapshot().latencyUs).toBe(10_200);
+      scripted.enter(gone);
+      expect(controller.snapshot().latencyUs).toBeNull();
+      scripted.enter(ready);
+      expect(controller.snapshot().latencyUs).toBeNull();
+      scripted.press(2);
+      scripted.latency(2, 9400);
+      expect(controller.snapshot().latencyUs).toBe(9400);
+    },
+  );
+
   it('does not stop the axon, whose state the page goes on showing', () => {
     const scripted = createScriptedDevice();
     const { controller, timers, axon } = createBenchRig({ device: scripted.device });

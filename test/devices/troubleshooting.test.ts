@@ -39,7 +39,13 @@ import {
 } from '../../src/devices/serial/words.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
 import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
-import { STALE_WORDS } from '../../src/web/words.js';
+import {
+  LOST_WORDS,
+  OLD_PICTURE_WORDS,
+  PRESS_UNHEARD_WORDS,
+  STALE_WORDS,
+  UNHEARD_WORDS,
+} from '../../src/web/words.js';
 
 /** A sleep of 9.9 s, a gap of 0.7 s, and a model that is always a little late: 0.6 s in 30 pictures. */
 function leftOutWords(): string[] {
@@ -162,6 +168,10 @@ const OTHER_WORDS = [
   tooFewDescriptors(45),
   servingFault('(what happened)'),
   STALE_WORDS,
+  LOST_WORDS,
+  OLD_PICTURE_WORDS,
+  UNHEARD_WORDS,
+  PRESS_UNHEARD_WORDS,
   notAnsweringWords(PATH),
   ...leftOutWords(),
   listenProblem(Object.assign(new Error(), { code: 'EADDRINUSE' }), '127.0.0.1', 8080),

@@ -242,6 +242,8 @@ describe('web socket', () => {
         modelMs,
         blueMv: 0,
         yellowMv: 0,
+        blueHighestMv: 0,
+        yellowHighestMv: 0,
         picture: {
           levels: new Uint8Array(),
           rgb,

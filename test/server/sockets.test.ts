@@ -117,7 +117,15 @@ describe('a page that does not read', () => {
     };
     async function show(count: number): Promise<void> {
       for (let n = 0; n < count; n++) {
-        observer.view!({ modelMs: n, blueMv: 0, yellowMv: 0, picture, samples: () => new Float64Array() });
+        observer.view!({
+          modelMs: n,
+          blueMv: 0,
+          yellowMv: 0,
+          blueHighestMv: 0,
+          yellowHighestMv: 0,
+          picture,
+          samples: () => new Float64Array(),
+        });
         await new Promise((resolve) => setImmediate(resolve));
       }
     }

@@ -37,6 +37,8 @@ const FRAME: PageFrame = {
   blueMv: -70,
   yellowMv: 0,
   currentMa: 60,
+  blueHighestMv: 39.5,
+  yellowHighestMv: Number.NaN,
   currentLimitActing: false,
   flashLimitActing: false,
   rgb: new Uint8Array(6),

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
 import type { AxonFacts, PageCommand, PageFrame, PageState } from '../../src/server/messages.js';
@@ -79,6 +80,7 @@ export class FakeServer {
   #modelMs = 0;
   #sampledMs = 0;
   #pressedAtMs: number[] = [];
+  readonly #highest = createHighest();
   /** Shown instead of the wave, if set: PWM counts. */
   fixedRgb: Uint8Array | undefined;
   state: PageState = {
@@ -142,6 +144,9 @@ export class FakeServer {
   silent = false;
 
   change(part: Partial<PageState>): void {
+    for (const name of ['blue', 'yellow'] as const)
+      if (part.electrodes && part.electrodes[name] !== this.state.electrodes[name])
+        this.#highest.begin(name, this.#modelMs);
     this.state = { ...this.state, ...part };
     this.#broadcast(JSON.stringify(this.state));
   }
@@ -158,6 +163,11 @@ export class FakeServer {
 
   press(): void {
     this.#pressedAtMs.push(this.#modelMs);
+    this.#beginHighest();
+  }
+
+  #beginHighest(): void {
+    for (const name of ['blue', 'yellow'] as const) this.#highest.begin(name, this.#modelMs);
   }
 
   picture(): PageFrame {
@@ -172,7 +182,10 @@ export class FakeServer {
         this.#reading('yellow', this.#sampledMs),
       );
     }
+    this.#highest.look(Float64Array.from(samples), this.state.electrodes);
     return {
+      blueHighestMv: this.#highest.mv.blue,
+      yellowHighestMv: this.#highest.mv.yellow,
       modelMs: this.#modelMs,
       blueMv: this.#reading('blue', this.#modelMs),
       yellowMv: this.#reading('yellow', this.#modelMs),
@@ -252,6 +265,7 @@ export class FakeServer {
         return;
       case 'membrane':
         this.#pressedAtMs = [];
+        this.#beginHighest();
         this.change({ membrane: command.kind });
         return;
       case 'lens':
@@ -268,6 +282,7 @@ export class FakeServer {
         this.#modelMs = 0;
         this.#sampledMs = 0;
         this.#pressedAtMs = [];
+        this.#beginHighest();
         this.advance(0);
         this.change({ resets: this.state.resets + 1 });
         return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AxonFacts, PageState, PressOutcome } from '../../src/server/messages.js';
 import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
-import { activityWords, pressWords } from '../../src/web/happening.js';
+import { activityWords, pressWords, RESET_WORDS } from '../../src/web/happening.js';
 import { FakeServer, SET_A_FACTS } from './fake-server.js';
 
 const AXON: AxonFacts = {
@@ -30,6 +30,12 @@ describe('what goes on, in words', () => {
     );
     expect(activityWords({ axon: AXON, activity: 'stimulus', membrane: 'passive' })).toBe(
       'Electrotonic spread: the further along the axon, the smaller and the later.',
+    );
+  });
+
+  it.each(['gated', 'passive'] as const)('tells of no rest before the axon, %s, is there', (membrane) => {
+    expect(activityWords({ axon: AXON, activity: 'returning', membrane })).toBe(
+      'The potential returns to rest: −95 mV.',
     );
   });
 });
@@ -111,6 +117,28 @@ describe('the caption', () => {
     expect(says(1000)).toBe(atRest);
   });
 
+  it('tells what a press did for 8 s, then that the potential returns, and of rest as soon as it is there', () => {
+    const lastPress = { press: 1, outcome: REFRACTORY };
+    const returning: PageState = { ...LESSON, lastPress, activity: 'returning' };
+    const { caption, in: says } = captionAfter(LESSON, running, returning);
+    expect(says(NEWS_MS - 1500)).toBe(pressWords(REFRACTORY, LESSON.axon));
+    expect(says(1000)).toBe(activityWords(returning));
+    expect(says(60_000)).toBe(activityWords(returning));
+    caption.state({ ...returning, activity: 'none' });
+    expect(says(20)).toBe(atRest);
+  });
+
+  it('goes from news to the next press also while the potential returns', () => {
+    const returning: PageState = {
+      ...LESSON,
+      lastPress: { press: 1, outcome: REFRACTORY },
+      activity: 'returning',
+    };
+    expect(captionAfter(LESSON, running, returning, { ...returning, activity: 'stimulus' }).in(0)).toBe(
+      activityWords({ ...LESSON, activity: 'stimulus' }),
+    );
+  });
+
   it('tells of an unanswered press beside a signal for 2.5 s, then of the signal again', () => {
     const lastPress = { press: 2, outcome: REFRACTORY };
     const { in: says } = captionAfter(LESSON, running, { ...running, lastPress });
@@ -138,6 +166,34 @@ describe('the caption', () => {
     const off = { ...LESSON, membrane: 'passive' } as const;
     caption.state(off);
     expect(caption.at(5010 + HOLD_MS)).toBe(activityWords(off));
+  });
+
+  const { electrodes } = LESSON;
+  it.each<[string, Partial<PageState>]>([
+    ['an electrode is moved', { electrodes: { ...electrodes, yellow: 'bath' } }],
+    ['the lens is turned', { lens: 1000 }],
+    ['the channels are switched off', { membrane: 'passive' }],
+    ['it is paused', { running: false }],
+    ['somebody presses', { activity: 'stimulus' }],
+  ])('tells of a reset until %s, and from then on no more', (_, change) => {
+    const { caption, in: says } = captionAfter(LESSON, { ...LESSON, resets: 1 });
+    expect(says(3000)).toBe(RESET_WORDS);
+    const changed = { ...LESSON, resets: 1, ...change };
+    caption.state(changed);
+    expect(says(20)).toBe(activityWords(changed));
+    caption.state({ ...changed, ...LESSON, resets: 1 });
+    expect(says(1000)).toBe(atRest);
+  });
+
+  it('keeps a reset while only the board changes, and drops it within its first 0.7 s after a change', () => {
+    const reset = { ...LESSON, resets: 1 };
+    const { caption, in: says } = captionAfter(LESSON, reset);
+    caption.state({ ...reset, device: { kind: 'lost', words: 'There is no port.' } });
+    expect(says(20)).toBe(RESET_WORDS);
+    const again = { ...reset, resets: 2 };
+    caption.state(again);
+    caption.state({ ...again, lens: 1000 });
+    expect(says(20)).toBe(atRest);
   });
 
   it('tells of no press that was over before the page was there, and forgets with the connection', () => {
