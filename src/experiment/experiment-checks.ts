@@ -1,6 +1,7 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 import { createAxon, type MembraneSpec } from '../model/index.js';
 import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
+import { MAX_COMPARTMENTS } from './axon-kinds.js';
 import { membraneComplaints } from './checks.js';
 import type { Complaint, FilePath } from './file/index.js';
 import type { Membrane } from './membrane.js';
@@ -26,6 +27,17 @@ const ON_ITS_AXON: Readonly<Record<MembraneSpec['kind'], readonly Experiment['ge
   'hodgkin-huxley': ['cable', 'myelinated', 'patch'],
   'frankenhaeuser-huxley': ['cable', 'myelinated', 'patch'],
 };
+
+/** More compartments than an axon may have: told before any is made. */
+function sizeComplaints({ geometry }: Experiment): Complaint[] {
+  if (geometry.kind !== 'myelinated') return [];
+  const { nodes, internodeCompartments } = geometry;
+  const compartments = nodes + (nodes - 1) * internodeCompartments;
+  if (compartments <= MAX_COMPARTMENTS) return [];
+  const most = Math.floor((MAX_COMPARTMENTS - nodes) / (nodes - 1));
+  const message = `expected at most ${MAX_COMPARTMENTS} compartments along the axon, got ${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode – write internodeCompartments: ${most} or less, or fewer nodes`;
+  return [{ path: ['axon', 'internodeCompartments'], or: [['axon', 'nodes']], message }];
+}
 
 /** Membrane and axon must be of one world: per site, or per cm². */
 function pairComplaints({ geometry, membrane }: Experiment): Complaint[] {
@@ -103,6 +115,7 @@ export function experimentComplaints(
   const complaints = [
     ...(written.axon.kind === 'lattice' ? shortNameComplaints(written.axon, has) : []),
     ...pairComplaints(experiment),
+    ...sizeComplaints(experiment),
     ...latticeComplaints(written, experiment),
     ...treatmentComplaints(written.treatments, experiment.geometry),
     ...stimulusComplaints(experiment),

@@ -164,7 +164,7 @@ class RunningExperiment implements ExperimentRun {
       if (sites.has(site)) {
         if (timeMs > lastMs) this.#keepTime(timeMs);
         this.#compartmentOf.forEach((at, k) => {
-          if (at === site) this.#potentialsMv[k]![this.#length - 1] = this.#axon.potentialMv[at]!;
+          if (at === site) this.#set(k, this.#axon.potentialMv[at]!);
         });
       }
       if (this.#watched.has(site)) this.#look(site, timeMs);
@@ -173,13 +173,11 @@ class RunningExperiment implements ExperimentRun {
 
   #keep(timeMs: number): void {
     this.#keepTime(timeMs);
-    const row = this.#length - 1;
     for (let k = 0; k < this.#compartmentOf.length; k++) {
       const at = this.#compartmentOf[k]!;
       const mv = at < 0 ? readElectrodeMv(this.#axon, 'bath') : this.#axon.potentialMv[at]!;
       if (!(Math.abs(mv) < ABSURD_MV)) this.#blowUp(mv, at);
-      this.#potentialsMv[k]![row] = mv;
-      this.#fillUntil(row, this.#potentialsMv[k]!);
+      this.#set(k, mv);
     }
     for (const compartment of this.#watched.keys()) this.#look(compartment, timeMs);
     for (const compartment of this.#extremeAt) {
@@ -229,12 +227,15 @@ class RunningExperiment implements ExperimentRun {
     this.#length++;
   }
 
-  /** What an electrode had at the switches of other sites just before: straight between what it is known to have had. */
-  #fillUntil(row: number, potentialMv: Float64Array): void {
+  /** What an electrode has in the latest row; and at the switches of other sites just before, in a straight line. */
+  #set(electrode: number, mv: number): void {
+    const potentialMv = this.#potentialsMv[electrode]!;
+    const row = this.#length - 1;
+    potentialMv[row] = mv;
     let known = row - 1;
     while (known >= 0 && Number.isNaN(potentialMv[known]!)) known--;
     const startMs = this.#timesMs[known]!;
-    const slope = (potentialMv[row]! - potentialMv[known]!) / (this.#timesMs[row]! - startMs);
+    const slope = (mv - potentialMv[known]!) / (this.#timesMs[row]! - startMs);
     for (let k = known + 1; k < row; k++) {
       potentialMv[k] = potentialMv[known]! + slope * (this.#timesMs[k]! - startMs);
     }

@@ -113,11 +113,11 @@ export class SpikeFinder {
 
   #goOn(row: number, ms: number, mv: number, inwardMvPerMs: number): void {
     if (mv < this.#next.troughMv) this.#next.begin(row, ms, mv, inwardMvPerMs);
-    const again = mv - this.#next.troughMv >= SPIKE_RISE_MV;
-    if (again || this.#peakMv - mv >= SPIKE_RISE_MV) {
+    // Only a fall of 30 mV ends it: from a dip of less, or from no dip at all, the same upswing goes on.
+    if (this.#peakMv - mv >= SPIKE_RISE_MV) {
       this.#found.push(this.#upswing());
       this.#rise.take(this.#next);
-      this.#high = again;
+      this.#high = false;
       this.#setPeak(row, ms, mv, inwardMvPerMs);
     } else if (mv > this.#peakMv) this.#setPeak(row, ms, mv, inwardMvPerMs);
   }

@@ -59,7 +59,8 @@ export interface Axon {
   readonly treatments: readonly Treatment[];
   /**
    * Length of a step [ms], 1e-6 to 1, and no longer than `longestStepMs` of the membrane and the treatments in force;
-   * may be changed while it runs. Anything else is a RangeError. A gated membrane goes from switch to switch whatever
+   * may be changed while it runs. Anything else is a RangeError, and so is a step in which trains start and stop more
+   * than 1000 times. A gated membrane goes from switch to switch whatever
    * the step: there it says no more than how often one may look.
    */
   stepMs: number;
@@ -73,7 +74,8 @@ export interface Axon {
   /**
    * Stimulates, now or later: a current, or a conductance that the membrane opens. Its edges take effect at their own
    * instant, inside a step if need be; several into one compartment add up. RangeError for a wrong number, a place off the
-   * axon, a unit or a kind that is not this axon's, or a start in the past.
+   * axon, a unit or a kind that is not this axon's, a start in the past, or trains that together start and stop more
+   * than 1000 times in a step.
    */
   inject(stimulus: StimulusSpec): void;
   /**
@@ -208,7 +210,9 @@ class RunningAxon implements Axon {
 
   set stepMs(stepMs: number) {
     if (stepMs === this.#stepMs) return;
-    this.#stepMs = requireStep(stepMs, this.#membrane, this.treatments);
+    requireStep(stepMs, this.#membrane, this.treatments);
+    this.#stimuli.requireStep(stepMs);
+    this.#stepMs = stepMs;
     this.#countFrom(this.#engine.nowMs);
   }
 
@@ -237,7 +241,7 @@ class RunningAxon implements Axon {
   }
 
   inject(stimulus: StimulusSpec): void {
-    this.#stimuli.add(stimulus, this.#engine.nowMs);
+    this.#stimuli.add(stimulus, this.#engine.nowMs, this.#stepMs);
   }
 
   step(): void {

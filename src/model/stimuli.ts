@@ -5,10 +5,13 @@ import { compartmentAt } from './place.js';
 import { requireNumber, requireWhole } from './require.js';
 import type { StepCurrents } from './staggered.js';
 import type { ConductanceStimulus, CurrentStimulus, StimulusPlace, StimulusSpec } from './stimulus-spec.js';
+import { type Beats, requireSlowTrain, requireStepForTrains } from './train-checks.js';
 import { type Waveform, waveformOf } from './waveform.js';
 
 /** A start this little in the past is now: what rounding leaves between two ways to the same time [ms]. */
 const SAME_TIME_MS = 1e-6;
+
+const NO_TRAIN: Beats = { intervalMs: Number.POSITIVE_INFINITY, count: 1 };
 
 interface Pending {
   readonly compartments: readonly number[];
@@ -18,6 +21,7 @@ interface Pending {
   readonly openMs: number;
   readonly openUa: number;
   readonly waveform: Waveform;
+  readonly beats: Beats;
 }
 
 /**
@@ -52,8 +56,8 @@ export class Stimuli implements StepCurrents {
     this.openedUa = new Float64Array(count);
   }
 
-  /** Throws RangeError for a wrong number, a place off the axon or a start before `nowMs`. */
-  add(stimulus: StimulusSpec, nowMs: number): void {
+  /** Throws RangeError for a wrong number, a place off the axon, a start before `nowMs` or a train too fast for the step. */
+  add(stimulus: StimulusSpec, nowMs: number, stepMs: number): void {
     requireTimes(stimulus);
     const compartments = placesOf(stimulus).map(([field, at]) => compartmentAt(this.#geometry, at, field));
     if (compartments.length === 0) throw new RangeError('stimulus.at: expected at least one place, got none');
@@ -67,9 +71,16 @@ export class Stimuli implements StepCurrents {
         `stimulus.startMs: expected now (${nowMs} ms of the axon) or later, got ${startMs}`,
       );
     }
+    const beats = beatsOf(stimulus);
+    if (stimulus.kind === 'train') requireSlowTrain(beats, this.#beats(), stepMs);
     const fromMs = Math.max(startMs, nowMs);
-    this.#pending.push({ compartments, ...strength, waveform: waveformOf(stimulus, fromMs) });
+    this.#pending.push({ compartments, ...strength, waveform: waveformOf(stimulus, fromMs), beats });
     this.nextEdgeMs = Math.min(this.nextEdgeMs, fromMs);
+  }
+
+  /** Throws RangeError for a step in which the trains start and stop too often. */
+  requireStep(stepMs: number): void {
+    requireStepForTrains(this.#beats(), stepMs);
   }
 
   /** Brings `injectedUa` and what is opened to what holds from `nowMs` on; `changed` is told the compartments concerned. */
@@ -142,6 +153,10 @@ export class Stimuli implements StepCurrents {
     this.active = 0;
   }
 
+  #beats(): Beats[] {
+    return this.#pending.map(({ beats }) => beats);
+  }
+
   #silence(pending: readonly Pending[]): void {
     for (const { compartments } of pending) {
       for (const i of compartments) {
@@ -163,6 +178,13 @@ export class Stimuli implements StepCurrents {
     this.meanUa = new Float64Array(2 * meanUa.length);
     this.meanUa.set(meanUa);
   }
+}
+
+/** What counts of a stimulus where trains are too fast for a step. */
+function beatsOf(stimulus: StimulusSpec): Beats {
+  if (stimulus.kind !== 'train') return NO_TRAIN;
+  const { intervalMs, count } = stimulus;
+  return { intervalMs, count };
 }
 
 /** Every place of a stimulus, with the name of its field. */

@@ -83,6 +83,11 @@ describe('a place off the axon', () => {
       'treatments: [{kind: ttx, fromMm: 90, toMm: 110, sodiumFraction: 0}]',
       '2:44 treatments[0].toMm: expected 0 to 100 mm, got 110 – the axon is 100 mm long',
     ],
+    [
+      'axon: {kind: myelinated, nodes: 10000, internodeCompartments: 1000}\n',
+      'durationMs: 1',
+      '1:63 axon.internodeCompartments: expected at most 100000 compartments along the axon, got 10009000: 10000 nodes, and 1000 pieces in each internode – write internodeCompartments: 9 or less, or fewer nodes',
+    ],
   ])('is refused: %s%s', (axon, line, message) => {
     expect(messages(axon + line)).toEqual([`x.yaml:${message}`]);
   });
@@ -105,6 +110,14 @@ describe('a stimulus', () => {
     [
       'stimuli: [{kind: train, startMs: 1, durationMs: 2, intervalMs: 1, count: 3, currentUa: 9}]',
       /^x\.yaml:2:64 stimuli\[0\]\.intervalMs: expected at least its durationMs \(2 ms\), got 1/,
+    ],
+    [
+      'stimuli: [{kind: train, durationMs: 0.000001, intervalMs: 0.000002, count: 1000000, currentUa: 1}]\nstepMs: 0.25',
+      /^x\.yaml:2:59 stimuli\[0\]\.intervalMs: expected trains to start and stop at most 1000 times in a step of 0\.25 ms, got 250000 times – write 0\.0005 or more, or a shorter stepMs$/,
+    ],
+    [
+      `stimuli: [${['0.0001', '0.0002'].map((ms) => `{kind: train, durationMs: 0.00001, intervalMs: ${ms}, count: 1000000, currentUa: 1}`).join(', ')}]\nstepMs: 0.04`,
+      /^x\.yaml:2:144 stimuli\[1\]\.intervalMs: .* got 1200 times – write 0\.0004 or more/,
     ],
     [
       'stimuli: [{kind: ramp, startMs: 1, durationMs: 2, riseMs: 3, currentUa: 9}]',

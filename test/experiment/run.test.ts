@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findThreshold, startExperiment } from '../../src/experiment/index.js';
-import { experimentOf, run, shipped } from './load.js';
+import { findThreshold, resultsOf, startExperiment } from '../../src/experiment/index.js';
+import { experimentOf, read, resultsBy, run, shipped } from './load.js';
 
 describe('a run', () => {
   it('gives the same potentials in one piece and in pieces of 7 steps, to the last bit', () => {
@@ -52,6 +53,77 @@ describe('a run', () => {
     );
     expect(() => run(experiment)).toThrow(
       /^the computation ran away: at 2\.\d+ ms the potential in compartment 0 is/,
+    );
+  });
+
+  it('of a press in steps of 0.05 ms has one spike of 0.521 ms at each electrode, and 5.185 sites/ms', () => {
+    const { of, velocities } = resultsBy(
+      experimentOf(
+        'axon: {kind: lattice, sites: 60}\nstimuli: [{kind: conductance, at: 0, startMs: 1.004}]\nelectrodes: [{name: e3, at: 3}, {name: e8, at: 8}]\ndurationMs: 10\nstepMs: 0.05',
+      ),
+    );
+    for (const name of ['e3', 'e8']) {
+      expect(of(name).spikesMs).toHaveLength(1);
+      expect(of(name).halfWidthMs).toBeCloseTo(0.521, 3);
+    }
+    expect(velocities[0]).toBeCloseTo(5.185, 3);
+  });
+
+  it.each(['lesson', 'channels-apart'])(
+    'of %s has as many spikes and lifts in steps of 0.05 ms as of 0.01',
+    (name) => {
+      const text = read(`${name}.yaml`).replaceAll(/^stepMs:.*$/gm, '');
+      const counts = (stepMs: number) =>
+        run(experimentOf(`${text}\nstepMs: ${stepMs}`)).traces.map(({ spikes, lifts }) => [
+          spikes.length,
+          lifts,
+        ]);
+      expect(counts(0.05)).toEqual(counts(0.01));
+    },
+  );
+
+  it.each([
+    [
+      'with sodium channels of 50 mS',
+      'axon: {kind: lattice}\nmembrane: {kind: gated, sodiumConductanceMs: 50}\nstimuli: [{startMs: 1, durationMs: 0.5, currentUa: 200}]\nelectrodes: [{at: 1}, {at: 10}]',
+    ],
+    [
+      'of a frog node at 20 °C',
+      'axon: {kind: patch}\nmembrane: {kind: frankenhaeuser-huxley, temperatureC: 20}\nstepMs: 0.02\nstimuli: [{startMs: 1, durationMs: 0.12, currentUaPerCm2: 2000}]',
+    ],
+  ])('%s has one spike, though it rises by 30 mV in one step', (_, text) => {
+    for (const { spikes, lifts, potentialMv } of run(experimentOf(`${text}\ndurationMs: 10`)).traces) {
+      expect(Math.max(...potentialMv.map((mv, i) => mv - (potentialMv[i - 1] ?? mv)))).toBeGreaterThan(30);
+      expect([spikes.length, lifts]).toEqual([1, 0]);
+    }
+  });
+
+  it('counts no lift of a site whose potassium is open beyond its time as a spike', () => {
+    const { traces } = run(
+      experimentOf(
+        'axon: {kind: lattice, sites: 1}\nstimuli: [{kind: step, startMs: 1, currentUa: 100}, {kind: ramp, startMs: 4.5, riseMs: 10, durationMs: 14, currentUa: 150}]\nelectrodes: [{name: a, at: 0}]\ndurationMs: 40',
+      ),
+    );
+    expect(traces[0]!.spikes.map(({ peakMs }) => peakMs.toFixed(2))).toEqual(['1.33']);
+    expect(traces[0]!.lifts).toBe(1);
+  });
+
+  it('of one pulse has one spike at each electrode, and no NaN, wherever they are and whatever the step', () => {
+    const sites = fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { minLength: 1, maxLength: 8 });
+    const steps = fc.constantFrom(0.01, 0.025, 0.05, 0.1, 0.2, 0.25);
+    fc.assert(
+      fc.property(sites, steps, fc.double({ min: 0, max: 2, noNaN: true }), (at, stepMs, startMs) => {
+        const experiment = experimentOf(
+          `axon: {kind: lattice, sites: 30}\nstimuli: [{at: 0, startMs: ${startMs.toFixed(6)}, durationMs: 0.5, currentUa: 200}]\nelectrodes: ${JSON.stringify(at.map((site) => ({ at: site })))}\ndurationMs: 12\nstepMs: ${stepMs}\nsampleMs: ${stepMs}`,
+        );
+        const recording = run(experiment);
+        for (const { potentialMv } of recording.traces) expect(potentialMv.every(Number.isFinite)).toBe(true);
+        for (const { spikesMs, halfWidthMs } of resultsOf(experiment, recording).electrodes) {
+          expect(spikesMs).toHaveLength(1);
+          expect(halfWidthMs).toBeGreaterThan(0.4);
+        }
+      }),
+      { numRuns: 60, seed: 7 },
     );
   });
 

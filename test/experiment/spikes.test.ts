@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SpikeFinder, type Upswing } from '../../src/experiment/spikes.js';
 
@@ -22,6 +23,23 @@ const carried = (found: readonly Upswing[]) => found.map((upswing) => upswing.ca
 
 /** From −65 mV up by `height` between 1 and 2 ms, and down again by 3 ms. */
 const tent = (height: number) => (ms: number) => -65 + height * Math.max(0, 1 - Math.abs(ms - 2));
+
+/** The most rises of 30 mV that there are with a fall of 30 mV after each, by trying every pair of rows. */
+function mostInTurn(mv: readonly number[]): number {
+  const toPeak: number[] = [];
+  const toTrough: number[] = [];
+  mv.forEach((here, row) => {
+    let peak = 0;
+    let trough = 0;
+    for (let k = 0; k < row; k++) {
+      if (here - mv[k]! >= 30) peak = Math.max(peak, toTrough[k]! + 1);
+      if (mv[k]! - here >= 30) trough = Math.max(trough, toPeak[k]!);
+    }
+    toPeak.push(peak);
+    toTrough.push(trough);
+  });
+  return Math.max(...toTrough);
+}
 
 describe('an upswing', () => {
   it('of 30 mV from the trough before it is found, one of 29 is not', () => {
@@ -54,6 +72,34 @@ describe('an upswing', () => {
     };
     expect(upswings(5, dipped(29))).toHaveLength(1);
     expect(upswings(5, dipped(31))).toHaveLength(2);
+  });
+
+  it('counts once where one row of it is 32 mV above the row before, and nothing fell between', () => {
+    const rows = [-65, -60, -25, 7, 39, -20, -65];
+    expect(upswings(0.065, (ms) => rows[Math.max(0, Math.round(ms / STEP_MS))]!)).toMatchObject([
+      { troughRow: 0, peakRow: 4 },
+    ]);
+  });
+
+  it('is one of as many as rise and fall by 30 mV in turn, in any row of potentials', () => {
+    const potentials = fc.array(fc.double({ min: -100, max: 60, noNaN: true }), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(potentials, (mv) => {
+        // At the end all have fallen.
+        const rows = [...mv, -1000];
+        expect(
+          upswings(
+            (rows.length - 0.5) * STEP_MS,
+            (ms) => rows[Math.round(ms / STEP_MS)] ?? 0,
+            () => 0,
+          ),
+        ).toHaveLength(mostInTurn(rows));
+      }),
+      { numRuns: 500, seed: 3 },
+    );
   });
 
   it('is not yet one while it rises: the trace ends before its peak', () => {

@@ -162,6 +162,34 @@ describe('the ionic current', () => {
     expect(told[2]![1]).toBeCloseTo(leak(-80), 6);
   });
 
+  it('of a gated site counts potassium that stays open beyond its time, and that opens again after a recovery', () => {
+    const stepMs = 0.001;
+    const axon = createAxon({ ...SET_A.axon, siteCount: 1 }, SET_A.membrane, { stepMs });
+    const told: string[] = [];
+    axon.onGate = ({ timeMs, state }) => told.push(`${state} ${timeMs.toFixed(1)}`);
+    // 70 µA keep the site above −60 mV, but for 1 ms without them.
+    axon.inject({ kind: 'step', at: 0, startMs: 1, currentUa: 70 });
+    axon.inject({ kind: 'pulse', at: 0, startMs: 10, durationMs: 1, currentUa: -70 });
+    const putInUaMs = (ms: number) => 70 * (Math.max(0, ms - 1) - Math.min(1, Math.max(0, ms - 10)));
+    const { capacitanceUf } = axon.membraneAt(0);
+    let lost = 0;
+    for (const untilMs of [6, 9, 12, 16]) {
+      while (axon.modelMs < untilMs - stepMs / 2) {
+        const before = axon.ionicUa(0);
+        axon.step();
+        lost += ((before + axon.ionicUa(0)) / 2) * stepMs;
+      }
+      const charge = capacitanceUf * (axon.potentialMv[0]! + 70);
+      expect(Math.abs(charge + lost - putInUaMs(untilMs))).toBeLessThan(0.3);
+      if (untilMs === 9 || untilMs === 16) {
+        const mv = axon.potentialMv[0]!;
+        expect(mv).toBeGreaterThan(-60);
+        expect(axon.ionicUa(0)).toBeCloseTo(2 * (mv + 90) + 0.1 * (mv + 70), 9);
+      }
+    }
+    expect(told).toEqual(['sodium-open 1.2', 'potassium-open 1.4', 'refractory 10.1', 'potassium-open 13.1']);
+  });
+
   it('of a compartment that is not there is refused', () => {
     const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025 });
     for (const wrong of [-1, 60, 0.5, Number.NaN]) {

@@ -6,7 +6,7 @@ import { waveformOf } from '../../src/model/waveform.js';
 describe('the currents between two edges', () => {
   it('are told of at each edge of a pulse, the last included, and never again', () => {
     const stimuli = new Stimuli(SET_A.axon, 60);
-    stimuli.add({ kind: 'pulse', at: 5, startMs: 1, durationMs: 2, currentUa: 10 }, 0);
+    stimuli.add({ kind: 'pulse', at: 5, startMs: 1, durationMs: 2, currentUa: 10 }, 0, 0.025);
     const at = (ms: number) => {
       const changed: number[] = [];
       stimuli.applyEdges(ms, (compartment) => changed.push(compartment));

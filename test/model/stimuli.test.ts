@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CurrentStimulus, createAxon, HODGKIN_HUXLEY, SET_A, SET_M1 } from '../../src/model/index.js';
 import { squid } from './measure.js';
@@ -172,6 +173,12 @@ describe('a stimulus is refused', () => {
       'stimulus.count',
     ],
     [
+      'as a train of 10 000 pulses in a step',
+      squid(),
+      { ...pulse, kind: 'train', durationMs: 1e-6, intervalMs: 2e-6, count: 1e6, at: 0, currentNa: 1 },
+      'stimulus.intervalMs: expected trains to start and stop at most 1000 times in a step of',
+    ],
+    [
       'of an unknown kind',
       squid(),
       { ...pulse, kind: 'sine' as 'pulse', at: 0, currentNa: 1 },
@@ -180,5 +187,51 @@ describe('a stimulus is refused', () => {
   ] as const)('%s', (_name, axon, stimulus, message) => {
     expect(() => axon.inject(stimulus as CurrentStimulus)).toThrow(RangeError);
     expect(() => axon.inject(stimulus as CurrentStimulus)).toThrow(message);
+  });
+});
+
+describe('trains', () => {
+  const train = (intervalMs: number): CurrentStimulus => ({
+    kind: 'train',
+    at: 0,
+    startMs: 0,
+    durationMs: intervalMs / 2,
+    intervalMs,
+    count: 1e6,
+    currentUa: 1,
+  });
+  const lattice = () => createAxon({ ...SET_A.axon, siteCount: 2 }, SET_A.membrane, { stepMs: 0.01 });
+
+  it('that are taken cut a step into 1004 pieces at most, however many there are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -6, max: -2 }), { minLength: 1, maxLength: 4 }), (powers) => {
+        const axon = lattice();
+        for (const power of powers) {
+          try {
+            axon.inject(train(Math.max(1e-6, 10 ** power)));
+          } catch (error) {
+            expect(error).toBeInstanceOf(RangeError);
+          }
+        }
+        let edges = 0;
+        axon.onEdge = () => edges++;
+        axon.step();
+        expect(edges).toBeLessThanOrEqual(1004);
+      }),
+      { numRuns: 40, seed: 5 },
+    );
+  });
+
+  it('of 1000 starts and stops in a step are taken; a longer step is refused then, and the step stays', () => {
+    const axon = lattice();
+    axon.inject(train(0.01 / 500));
+    axon.stepMs = 0.005;
+    axon.stepMs = 0.01;
+    expect(() => {
+      axon.stepMs = 0.02;
+    }).toThrow(
+      /^stepMs: expected trains to start and stop at most 1000 times in a step, got \d+ times in 0.02 ms/,
+    );
+    expect(axon.stepMs).toBe(0.01);
   });
 });

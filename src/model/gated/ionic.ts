@@ -1,7 +1,7 @@
 /** The current through the membrane of one gated site: open channels and leak, nothing that is put in from outside. */
 
 import type { GateState } from '../membranes/membrane-spec.js';
-import { NAMES, type Sites } from './sites.js';
+import type { Sites } from './sites.js';
 
 /** Leak of a lattice; per site where it is an array. */
 export interface Leak {
@@ -17,11 +17,8 @@ export function siteIonicUa(
   potentialMv: number,
   state: GateState | null,
 ): number {
-  const { conductanceMs, reversalMv } = sites.openChannels(
-    site,
-    state === null ? sites.state[site]! : NAMES.indexOf(state),
-  );
-  return (
-    conductanceMs * (potentialMv - reversalMv) + leak.conductanceMs * (potentialMv - leak.reversalMv[site]!)
-  );
+  const leakUa = leak.conductanceMs * (potentialMv - leak.reversalMv[site]!);
+  if (state === null) return sites.conductanceMs[site]! * potentialMv - sites.driveUa[site]! + leakUa;
+  const { conductanceMs, reversalMv } = sites.openChannels(site, state);
+  return conductanceMs * (potentialMv - reversalMv) + leakUa;
 }

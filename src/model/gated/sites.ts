@@ -115,17 +115,17 @@ export class Sites {
     this.driveUa[i] = conductanceMs * reversalMv;
   }
 
-  /** What is open at a site in a state: a conductance [mS] and where it reverses [mV]. */
-  openChannels(i: number, state: number): { readonly conductanceMs: number; readonly reversalMv: number } {
+  /** What is open at a site while its channels do this: a conductance [mS] and where it reverses [mV]. */
+  openChannels(i: number, state: GateState): { readonly conductanceMs: number; readonly reversalMv: number } {
     const { spec } = this;
     const stock = this.#stock;
-    if (stock.dead[i] !== 1 && state === SODIUM_OPEN) {
+    if (stock.dead[i] !== 1 && state === 'sodium-open') {
       return {
         conductanceMs: spec.sodiumConductanceMs * stock.sodium[i]!,
         reversalMv: spec.sodiumReversalMv,
       };
     }
-    if (stock.dead[i] !== 1 && state === POTASSIUM_OPEN) {
+    if (stock.dead[i] !== 1 && state === 'potassium-open') {
       return {
         conductanceMs: spec.potassiumConductanceMs * stock.potassium[i]!,
         reversalMv: spec.potassiumReversalMv,
