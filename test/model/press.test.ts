@@ -265,3 +265,114 @@ describe('a hand that mashes', () => {
     );
   });
 });
+
+describe('a conductance, however large', () => {
+  /** Highest and lowest potential of all sites at every step of the first 4 ms, and site 1 at 1.1, 2 and 3 ms. */
+  function extremes(
+    one: Partial<ConductanceStimulus>,
+    stepMs: number,
+    lattice = {},
+    membrane: MembraneSpec = PASSIVE,
+  ) {
+    const axon = createAxon({ ...SET_A.axon, ...lattice }, membrane, { stepMs });
+    axon.inject({ ...press(0, 1), durationMs: 2, ...one });
+    let highestMv = -70;
+    let lowestMv = -70;
+    const besideMv: number[] = [];
+    for (const untilMs of [1.1, 2, 3, 4]) {
+      for (; axon.modelMs < untilMs - 1e-9; axon.step()) {
+        for (const mv of axon.potentialMv) {
+          highestMv = Math.max(highestMv, mv);
+          lowestMv = Math.min(lowestMv, mv);
+        }
+      }
+      besideMv.push(axon.potentialMv[1]!);
+    }
+    return { highestMv, lowestMv, besideMv };
+  }
+
+  // Peaks and times after: steps of 0.1 µs.
+  it.each([
+    [{ conductanceMs: 1000 }, 0.025, {}, 59.92484744, [-55.80036, -4.37688, 10.20552, 0.09599]],
+    [{ conductanceMs: 500 }, 0.025, {}, 59.84972, null],
+    [{ conductanceMs: 300 }, 0.025, {}, 59.74959, null],
+    [{ conductanceMs: 200 }, 0.1, {}, 59.62449381, [-56.37823, -4.69797, 9.95725, -0.10726]],
+    [
+      { conductanceMs: 24 },
+      0.025,
+      { capacitanceUf: 0.02 },
+      57.831804542,
+      [20.10816, 26.42381, 26.429, -69.77138],
+    ],
+  ] as const)(
+    '%o at steps of %f ms on %o peaks at %f mV as in steps of 0.0001 ms',
+    (one, stepMs, lattice, peakMv, besideMv) => {
+      const seen = extremes(one, stepMs, lattice);
+      expect(Math.abs(seen.highestMv - peakMv)).toBeLessThan(1e-5);
+      expect(seen.lowestMv).toBe(-70);
+      if (besideMv)
+        for (const [k, mv] of besideMv.entries()) expect(Math.abs(seen.besideMv[k]! - mv)).toBeLessThan(0.02);
+    },
+  );
+
+  it('of 1000 mS pulls to −89.988 mV where it reverses at −90, and no further', () => {
+    const { lowestMv, highestMv } = extremes({ conductanceMs: 1000, reversalMv: -90 }, 0.025);
+    expect(lowestMv).toBeCloseTo(-89.98844, 5);
+    expect(highestMv).toBe(-70);
+  });
+
+  it('keeps to its own reversal potential where another site is far beyond it', () => {
+    const axon = createAxon(SET_A.axon, PASSIVE, { stepMs: 0.025 });
+    axon.inject({ ...press(50, 0, 1000), durationMs: 4, reversalMv: 200 });
+    axon.inject({ ...press(0, 1, 1000), durationMs: 2, reversalMv: 0 });
+    while (axon.modelMs < 3) {
+      axon.step();
+      expect(axon.potentialMv[0]!).toBeLessThan(1e-6);
+    }
+    expect(axon.potentialMv[0]!).toBeGreaterThan(-0.2);
+  });
+
+  const storms = fc.record({
+    siteCount: fc.integer({ min: 1, max: 30 }),
+    capacitanceUf: fc.double({ min: -3, max: 1, noNaN: true }).map((tens) => 10 ** tens),
+    axialConductanceMs: fc.double({ min: -2, max: 2, noNaN: true }).map((tens) => 10 ** tens),
+    stepMs: fc.double({ min: -2.5, max: 0, noNaN: true }).map((tens) => 10 ** tens),
+    presses: fc.array(
+      fc.record({
+        site: fc.nat(29),
+        startMs: fc.double({ min: 0, max: 3, noNaN: true }),
+        durationMs: fc.double({ min: 0.01, max: 3, noNaN: true }),
+        conductanceMs: fc.oneof(
+          fc.double({ min: 0, max: 1000, noNaN: true }),
+          fc.double({ min: 0, max: 10, noNaN: true }),
+        ),
+        reversalMv: fc.double({ min: -200, max: 200, noNaN: true }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  });
+
+  it.each([
+    ['without channels', PASSIVE, [-70]],
+    ['with channels, of sodium at +60 and potassium at −90 mV', SET_A.membrane, [-90, 60]],
+  ] as const)('keeps every site between the potentials that drive it: %s', (_, membrane, drivenMv) => {
+    fc.assert(
+      fc.property(storms, ({ presses, stepMs, ...lattice }) => {
+        const axon = createAxon({ ...SET_A.axon, ...lattice }, membrane, { stepMs });
+        for (const one of presses) {
+          axon.inject({ kind: 'conductance', ...one, site: one.site % lattice.siteCount });
+        }
+        const sources = [-70, ...drivenMv, ...presses.map(({ reversalMv }) => reversalMv)];
+        const lowestMv = Math.min(...sources) - 1e-9;
+        const highestMv = Math.max(...sources) + 1e-9;
+        while (axon.modelMs < 6) {
+          axon.step();
+          for (const mv of axon.potentialMv) {
+            if (!(mv >= lowestMv && mv <= highestMv)) expect.fail(`${mv} mV at ${axon.modelMs} ms`);
+          }
+        }
+      }),
+      { seed: 60, numRuns: 60 },
+    );
+  });
+});
