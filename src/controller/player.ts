@@ -64,9 +64,10 @@ export function createPlayer(parts: PlayerParts): Player {
   let resets = 0;
 
   function stimulate(stimulus: Stimulus): void {
-    presses.pressed(stimulus.at, stimulus.durationMs, stimulators.give(stimulus));
+    const taken = stimulators.give(stimulus);
+    presses.pressed(stimulus.at, stimulus.durationMs, taken);
     motor.advance(clock.nowMs());
-    stimulusWaits = !lens.running;
+    if (taken && !lens.running) stimulusWaits = true;
   }
 
   function setRunning(running: boolean, wallMs: number): void {
