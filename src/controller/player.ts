@@ -66,6 +66,7 @@ export function createPlayer(parts: PlayerParts): Player {
   function stimulate(stimulus: Stimulus): void {
     const taken = stimulators.give(stimulus);
     presses.pressed(stimulus.at, stimulus.durationMs, taken);
+    motor.brace();
     motor.advance(clock.nowMs());
     if (taken && !lens.running) stimulusWaits = true;
   }
