@@ -1,15 +1,19 @@
 /** A file that is being written: under a name of its own until it is whole, and gone if it never gets whole. */
 import { closeSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** Most that is read back at a time [bytes]. */
 const CHUNK_BYTES = 65_536;
 
-/** `.axon-rig-<computer>-<process>-<name>.part`: whose it is, can be told from its name. */
+/**
+ * `.axon-rig-<computer>-<process>-<number>.part`: whose it is, can be told from its name. That of what it will be is
+ * no part of it: together they might be longer than a name may be.
+ */
 const OWN_PREFIX = `.axon-rig-${hostname()}-`;
 
 const unfinished = new Set<string>();
+let partsOpened = 0;
 
 // Also after a second Ctrl-C, which waits for nothing.
 process.on('exit', () => {
@@ -45,12 +49,13 @@ export class PartFile {
   #file: number | null;
 
   /**
-   * @param path what it will be when it is whole.
+   * @param folder where it is written: that of what it will be when it is whole.
    * @param mode of the file that it will take the place of.
    */
-  constructor(path: string, mode?: number) {
-    clearStrays(dirname(path));
-    this.#path = join(dirname(path), `${OWN_PREFIX}${process.pid}-${basename(path)}.part`);
+  constructor(folder: string, mode?: number) {
+    clearStrays(folder);
+    partsOpened++;
+    this.#path = join(folder, `${OWN_PREFIX}${process.pid}-${partsOpened}.part`);
     this.#file = openSync(this.#path, 'wx+', mode);
     unfinished.add(this.#path);
   }

@@ -1,7 +1,7 @@
 /** Writing what was computed: a file is there whole or not at all, and so is what goes to standard output. */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { PartFile } from './part-file.js';
 import type { Pauses } from './simulate-pauses.js';
 import { UserError, writeStandardOutput } from './terminal.js';
@@ -15,15 +15,33 @@ function real(path: string): string {
   }
 }
 
+/** What a path can be that names no file, in words; of anything else the system's own are clear enough. */
+const NO_PATH_WORDS: Readonly<Record<string, string>> = {
+  ELOOP: 'it is a link that leads back to itself; remove it, or give another name',
+  ENOTDIR: 'a part of it that should be a folder is a file; give another name',
+  ENAMETOOLONG: 'its name is longer than the system allows; give a shorter one',
+};
+
+/** Does what has to do with a target. Throws UserError if the system will not, such as "no space left". */
+function trying<T>(target: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const where = target === '-' ? `standard output, which is first written in ${tmpdir()},` : target;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new UserError(`${where} cannot be written: ${NO_PATH_WORDS[code] ?? message}`);
+  }
+}
+
 function checkTarget(option: string, target: string, source: string): void {
   const path = real(target);
+  const there = trying(`${option} ${target}`, () => statSync(path, { throwIfNoEntry: false }));
   if (path === real(source))
     throw new UserError(`${option} ${target} is the experiment file itself; give another name`);
   if ([target, path].some((name) => /\.ya?ml$/i.test(name)))
     throw new UserError(
       `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${option === '--svg' ? 'svg' : 'csv'}`,
     );
-  const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);
   try {
@@ -71,39 +89,26 @@ export interface Output {
   discard(): void;
 }
 
-/** Throws UserError with the words of the system, such as "no space left". */
-function cannotBeWritten(target: string, error: unknown): UserError {
-  const where = target === '-' ? `standard output, which is first written in ${tmpdir()},` : target;
-  return new UserError(`${where} cannot be written: ${(error as Error).message}`);
-}
-
 /**
  * Plain files are written beside their place and renamed. Standard output, and what is no plain file, such as
  * /dev/null or a pipe, get a copy at the end: nothing of it, unless all of it could be computed.
  */
 export function openOutput(what: string, target: string): Output {
   const path = target === '-' ? '-' : real(target);
-  const there = target === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+  const there = target === '-' ? undefined : trying(target, () => statSync(path, { throwIfNoEntry: false }));
   const inPlace = target !== '-' && (there === undefined || there.isFile());
-  const trying = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw cannotBeWritten(target, error);
-    }
-  };
-  const part = trying(() => new PartFile(inPlace ? path : join(tmpdir(), what), there?.mode));
+  const part = trying(target, () => new PartFile(inPlace ? dirname(path) : tmpdir(), there?.mode));
   return {
     what,
     target,
-    write: (text) => trying(() => part.write(text)),
+    write: (text) => trying(target, () => part.write(text)),
     async finish(pauses) {
-      if (inPlace) trying(() => part.finish(path));
+      if (inPlace) trying(target, () => part.finish(path));
       else if (target === '-') await copyOut(part, pauses.breathe);
       else {
         // A pipe that nobody reads is waited for; meanwhile Ctrl-C must end the program as it ends any other.
         pauses.close();
-        trying(() => part.copyTo(path));
+        trying(target, () => part.copyTo(path));
       }
       part.discard();
     },

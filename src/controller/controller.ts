@@ -107,7 +107,7 @@ export function createController(parts: ControllerParts): Controller {
     atOnceLeft = PICTURES_AT_ONCE;
     motor.advance(wallMs);
     present(wallMs);
-    const words = droppedNotice(motor.droppedMs, wallMs);
+    const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
     if (words !== undefined) notice(words);
     if (closing) return;
     const doneMs = clock.nowMs();

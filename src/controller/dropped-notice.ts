@@ -14,12 +14,22 @@ const HICCUP_FROM_MS = 100;
 
 const GOES_ON = 'The axon goes on from where it was.';
 
-/** Takes the room time dropped so far, at each picture. @returns a sentence when there is something to tell. */
-export function createDroppedNotice(): (droppedMs: number, wallMs: number) => string | undefined {
+/**
+ * Takes the room time dropped so far and that taken by computing the axon so far [ms], at each picture.
+ * @returns a sentence when there is something to tell.
+ */
+export function createDroppedNotice(): (
+  droppedMs: number,
+  wallMs: number,
+  computedMs: number,
+) => string | undefined {
   let windowEndMs = 0;
   /** At the beginning of the window, and at the last picture. */
   let droppedBeforeMs = 0;
   let droppedLastMs = 0;
+  /** At the last picture, and at that before: what computing one picture takes too long is dropped at the next. */
+  let computedLastMs = 0;
+  let computedBeforeLastMs = 0;
   /** Of what was dropped in this window, how much in single pieces. */
   let hiccupsMs = 0;
   let told = false;
@@ -31,14 +41,17 @@ export function createDroppedNotice(): (droppedMs: number, wallMs: number) => st
     told = false;
   }
 
-  return (droppedMs, wallMs) => {
+  return (droppedMs, wallMs, computedMs) => {
     const pieceMs = droppedMs - droppedLastMs;
     droppedLastMs = droppedMs;
-    if (pieceMs >= SLEEP_FROM_MS) {
+    const wasComputing = computedMs - computedBeforeLastMs > pieceMs / 2;
+    computedBeforeLastMs = computedLastMs;
+    computedLastMs = computedMs;
+    if (!wasComputing && pieceMs >= SLEEP_FROM_MS) {
       beginWindow(droppedMs, wallMs);
       return `This computer slept for ${seconds(pieceMs)} s, or this program was stopped for so long. ${GOES_ON}`;
     }
-    if (pieceMs >= HICCUP_FROM_MS) hiccupsMs += pieceMs;
+    if (!wasComputing && pieceMs >= HICCUP_FROM_MS) hiccupsMs += pieceMs;
     const newlyMs = droppedMs - droppedBeforeMs;
     const tell = newlyMs >= TELL_FROM_MS && !told;
     const wasBusy = hiccupsMs > newlyMs / 2;

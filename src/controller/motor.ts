@@ -17,8 +17,12 @@ const SHORTEST_STEP_MS = 1e-6;
 export const MOST_CATCH_UP_MS = 100;
 /** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
 const COMPUTING_BUDGET_MS = 12;
-/** Looks at the axon between two at the clock. */
-const LOOKS_PER_CLOCK = 16;
+/** A look that takes longer than this to compute is cut into shorter ones, for one look cannot be broken off [ms]. */
+const DEAR_LOOK_MS = 4;
+/** Looks that take less may be twice as long again [ms]. */
+const CHEAP_LOOK_MS = 1;
+/** No look is made shorter than this, however dear it is [ms of the axon]. */
+const SHORTEST_LOOK_MS = 1e-5;
 /** Looks from picture to picture at an axon that needs no steps, at the fastest lenses. */
 const LOOKS_PER_PICTURE = 64;
 /** The same while an electrode is where no channels are: crests there are round, nothing marks them. */
@@ -32,7 +36,11 @@ export interface Motor {
   readonly trace: Trace;
   /** Room time left out so far [ms]. */
   readonly droppedMs: number;
+  /** Room time that computing the axon has taken so far [ms]. */
+  readonly computedMs: number;
   readMv(name: MeterName): number;
+  /** A stimulus begins: where looks were ever dear, the next ones are as short as those had to be. */
+  brace(): void;
   /** To where the axon should be at `wallMs`. */
   advance(wallMs: number): void;
   /** By this much of the axon's time, whatever the lens says; the lens goes on from there. */
@@ -50,6 +58,11 @@ export function createMotor(
 ): Motor {
   const trace = createTrace();
   let droppedMs = 0;
+  let computedMs = 0;
+  /** How long a look may be, so that computing it is soon done [ms of the axon]. */
+  let boundedLookMs = Number.POSITIVE_INFINITY;
+  /** The shortest that this has been. */
+  let bracedLookMs = Number.POSITIVE_INFINITY;
 
   function readMv(name: MeterName): number {
     return readElectrodeMv(axon, electrodes[name]);
@@ -80,16 +93,48 @@ export function createMotor(
     return Math.max(LONGEST_STEP_MS, lens.axonMs(FRAME_MS) / looks);
   }
 
-  /** Equal steps that end exactly there: the picture then moves evenly however slow the lens. */
-  function stepThrough(axonMs: number, startedMs: number): void {
-    const steps = Math.max(1, Math.ceil(axonMs / longestLookMs() - 1e-9));
-    axon.stepMs = axonMs / steps;
-    trace.expect(steps);
-    for (let step = 1; step <= steps; step++) {
+  /** Cuts what is left into equal looks. @returns how many. */
+  function cut(axonMs: number): number {
+    const lookMs = Math.min(longestLookMs(), boundedLookMs);
+    const looks = Math.max(1, Math.ceil(axonMs / lookMs - 1e-9));
+    axon.stepMs = axonMs / looks;
+    trace.expect(looks);
+    return looks;
+  }
+
+  /** Takes the computing time of the last look for a measure of the next. @returns whether that changes anything. */
+  function boundLooks(tookMs: number): boolean {
+    const { stepMs } = axon;
+    if (tookMs > DEAR_LOOK_MS) {
+      boundedLookMs = Math.max(SHORTEST_LOOK_MS, (stepMs * DEAR_LOOK_MS) / (2 * tookMs));
+      bracedLookMs = Math.min(bracedLookMs, boundedLookMs);
+      return boundedLookMs < stepMs;
+    }
+    if (tookMs > CHEAP_LOOK_MS || boundedLookMs >= longestLookMs()) return false;
+    boundedLookMs = Math.max(boundedLookMs, 2 * stepMs);
+    return true;
+  }
+
+  /**
+   * Equal steps that end exactly there: the picture then moves evenly however slow the lens. Where one is dear, the
+   * rest is cut into shorter ones; when the time for computing is over, the rest is left.
+   */
+  function stepThrough(axonMs: number): void {
+    const startedMs = clock.nowMs();
+    const endMs = axon.modelMs + axonMs;
+    let nowMs = startedMs;
+    let looks = cut(axonMs);
+    while (looks-- > 0) {
       axon.step();
       trace.add(axon.modelMs, readMv('blue'), readMv('yellow'));
-      if (step % LOOKS_PER_CLOCK === 0 && clock.nowMs() - startedMs > COMPUTING_BUDGET_MS) return;
+      const tookMs = clock.nowMs() - nowMs;
+      nowMs += tookMs;
+      if (nowMs - startedMs > COMPUTING_BUDGET_MS) looks = 0;
+      if (!boundLooks(tookMs) || looks === 0) continue;
+      const leftMs = endMs - axon.modelMs;
+      looks = leftMs < SHORTEST_STEP_MS ? 0 : cut(leftMs);
     }
+    computedMs += nowMs - startedMs;
   }
 
   return {
@@ -97,11 +142,17 @@ export function createMotor(
     get droppedMs() {
       return droppedMs;
     },
+    get computedMs() {
+      return computedMs;
+    },
     readMv,
+    brace() {
+      boundedLookMs = Math.min(boundedLookMs, bracedLookMs);
+    },
     advance(wallMs) {
       const behindMs = lens.modelMsAt(wallMs) - axon.modelMs;
       if (behindMs < SHORTEST_STEP_MS) return;
-      stepThrough(Math.min(behindMs, lens.axonMs(MOST_CATCH_UP_MS)), clock.nowMs());
+      stepThrough(Math.min(behindMs, lens.axonMs(MOST_CATCH_UP_MS)));
       const leftRoomMs = lens.roomMs(lens.modelMsAt(wallMs) - axon.modelMs);
       // Rounding of the model's own sum is no lost time.
       if (leftRoomMs < 0.01) return;
@@ -109,7 +160,7 @@ export function createMotor(
       lens.anchor(axon.modelMs, wallMs);
     },
     advanceBy(axonMs, wallMs) {
-      stepThrough(axonMs, clock.nowMs());
+      stepThrough(axonMs);
       lens.anchor(axon.modelMs, wallMs);
     },
   };

@@ -76,8 +76,9 @@ export function createPlayer(parts: PlayerParts): Player {
     const taken = stimulators.give(stimulus);
     if (taken) beginHighest();
     presses.pressed(stimulus.at, stimulus.durationMs, taken);
+    motor.brace();
     motor.advance(clock.nowMs());
-    stimulusWaits = !lens.running;
+    if (taken && !lens.running) stimulusWaits = true;
   }
 
   function setRunning(running: boolean, wallMs: number): void {

@@ -26,7 +26,7 @@ export interface Connections {
   answer(socket: Duplex, response: ServerResponse): void;
   /** The connection is cut off unless something else is said of it within `withinMs`. */
   endWithin(socket: Duplex, withinMs: number): void;
-  /** The connection is a page's from now on. */
+  /** The connection is a page's from now on, whatever answers to it have yet to end: it has no end of ours. */
   keep(socket: Duplex): void;
   /** Destroys all of them. */
   close(): void;
@@ -38,20 +38,22 @@ export function createConnections(clock: Clock): Connections {
     mostPerAddress: MOST_CONNECTIONS_PER_ADDRESS,
     keptForThisComputer: KEPT_FOR_THIS_COMPUTER,
   });
-  /** What calls off the end of each, by connection. */
-  const ends = new Map<Duplex, () => void>();
+  /** What calls off the end of each, by connection; `page` for one that has no end. */
+  const ends = new Map<Duplex, (() => void) | 'page'>();
 
   function endWithin(socket: Duplex, withinMs: number): void {
-    if (!ends.has(socket)) return;
-    keep(socket);
+    const end = ends.get(socket);
+    if (end === undefined || end === 'page') return;
+    end();
     ends.set(
       socket,
       clock.after(withinMs, () => socket.destroy()),
     );
   }
 
-  function keep(socket: Duplex): void {
-    ends.get(socket)?.();
+  function callOff(socket: Duplex): void {
+    const end = ends.get(socket);
+    if (end !== 'page') end?.();
   }
 
   return {
@@ -65,7 +67,7 @@ export function createConnections(clock: Clock): Connections {
       places.take(address);
       ends.set(socket, () => {});
       socket.on('close', () => {
-        keep(socket);
+        callOff(socket);
         ends.delete(socket);
         places.giveBack(address);
       });
@@ -77,10 +79,13 @@ export function createConnections(clock: Clock): Connections {
       response.on('close', () => endWithin(socket, REQUEST_WITHIN_MS));
     },
     endWithin,
-    keep,
+    keep(socket) {
+      callOff(socket);
+      if (ends.has(socket)) ends.set(socket, 'page');
+    },
     close() {
       for (const socket of ends.keys()) {
-        keep(socket);
+        callOff(socket);
         socket.destroy();
       }
     },

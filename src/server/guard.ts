@@ -57,6 +57,18 @@ export function hostAllowed(header: string | undefined, doors: Doors): boolean {
   return isIP(address) !== 0 || asked.name === computer || asked.name === `${computer}.local`;
 }
 
+/**
+ * What a request asks for, without its query: `/path`, also where it comes as `http://name:port/path`, which HTTP
+ * allows (RFC 9112, 3.2.2). Undefined if it names another server than this one.
+ */
+export function askedPath(target: string, doors: Doors): string | undefined {
+  const [path] = target.split('?', 1) as [string];
+  const absolute = /^http:\/\/([^/]*)(.*)$/is.exec(path);
+  if (absolute === null) return path;
+  const [, authority, rest] = absolute;
+  return hostAllowed(authority, doors) ? rest || '/' : undefined;
+}
+
 /** Whether the page that opens a web socket came from this very server. `host` is the same request's Host. */
 export function originAllowed(origin: string | undefined, host: string | undefined, doors: Doors): boolean {
   if (origin === undefined || !origin.startsWith('http://') || !hostAllowed(host, doors)) return false;

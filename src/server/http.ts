@@ -1,6 +1,6 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Doors, hostAllowed } from './guard.js';
+import { askedPath, type Doors, hostAllowed } from './guard.js';
 import type { PageFile, PageFiles } from './page.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -49,7 +49,8 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
 export function createPageHandler(page: () => PageFiles | undefined, doors: () => Doors): RequestHandler {
   return (request, response) => {
     const { host } = request.headers;
-    const atHome = hostAllowed(host, doors());
+    const path = askedPath(request.url!, doors());
+    const atHome = path !== undefined && hostAllowed(host, doors());
     response.setHeader('Content-Security-Policy', contentSecurityPolicy(atHome ? ` ws://${host}` : ''));
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
@@ -64,7 +65,7 @@ export function createPageHandler(page: () => PageFiles | undefined, doors: () =
       return;
     }
     const files = page();
-    const file = files?.get(request.url!.replace(/\?.*$/s, ''));
+    const file = files?.get(path);
     if (file) sendFile(file, request, response);
     else if (files) plain(response, 404, 'there is nothing at this address');
     else plain(response, 503, PAGE_MISSING);

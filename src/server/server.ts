@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/index.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
-import { type Doors, originAllowed, peerAddress, urlOf } from './guard.js';
+import { askedPath, type Doors, originAllowed, peerAddress, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';
 import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
@@ -142,9 +142,11 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
 
   server.on('upgrade', (request, socket, head) => {
     connections.endWithin(socket, TURNED_AWAY_WITHIN_MS);
-    if (!originAllowed(request.headers.origin, request.headers.host, doors()))
+    const { origin, host } = request.headers;
+    const path = askedPath(request.url!, doors());
+    if (path === undefined || !originAllowed(origin, host, doors()))
       turnAway(socket, 403, 'only the rig’s own page may connect');
-    else if (request.url !== SOCKET_PATH) turnAway(socket, 404, `the web socket is at ${SOCKET_PATH}`);
+    else if (path !== SOCKET_PATH) turnAway(socket, 404, `the web socket is at ${SOCKET_PATH}`);
     else if (sockets.accept(request, socket, head)) connections.keep(socket);
   });
 

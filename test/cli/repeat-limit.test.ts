@@ -24,7 +24,7 @@ describe('a sentence that comes again', () => {
     let droppedMs = 0;
     for (let minute = 0; minute < 9; minute++) {
       if (minute < 8) droppedMs += 700;
-      const words = notice(droppedMs, timers.nowMs());
+      const words = notice(droppedMs, timers.nowMs(), 0);
       const now = words && limit.say(words);
       if (now) said.push(now);
       timers.advance(MINUTE_MS);
@@ -33,7 +33,7 @@ describe('a sentence that comes again', () => {
     expect(said[0]).toMatch(/busy with something else for 0\.7 s/);
     expect(said[2]).toMatch(/ \(Said three times now; if it goes on, it is said less often\.\)$/);
     timers.advance(20 * MINUTE_MS);
-    expect(limit.say(notice(droppedMs + 700, timers.nowMs())!)).toMatch(
+    expect(limit.say(notice(droppedMs + 700, timers.nowMs(), 0)!)).toMatch(
       / \(5 times more since it was last said\.\)$/,
     );
   });

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,7 @@ import { MAIN, runToEnd, startRigProcess } from './rig-process.js';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'axon-rig-simulate-'));
+  symlinkSync('loop', join(folder, 'loop'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -216,6 +218,18 @@ describe('what is wrong', () => {
       /--csv no\/such\/folder\.csv cannot be written: its folder is not there/,
     ],
     [['patch', '--csv', '.'], /--csv \. is a folder/],
+    [
+      ['patch', '--csv', 'loop'],
+      /^axon-rig: --csv loop cannot be written: it is a link that leads back to itself; .*$/,
+    ],
+    [
+      ['patch', '--csv', '/etc/passwd/x'],
+      /^axon-rig: --csv \/etc\/passwd\/x cannot be written: a part of it that should be a folder is a file; .*$/,
+    ],
+    [
+      ['patch', '--svg', 'x'.repeat(300)],
+      /^axon-rig: --svg x+ cannot be written: its name is longer than the system allows; give a shorter one$/,
+    ],
     [['patch', '--csv', '-', '--json'], /--csv and --json both want standard output/],
     [['patch', '--csv', 'same', '--svg', './same'], /--csv and --svg both want \.\/same/],
     [['patch', '--csv', ''], /--csv needs the name of a file/],
@@ -227,6 +241,13 @@ describe('what is wrong', () => {
     const { code, out, err } = await simulate(...args);
     expect(err).toMatch(words);
     expect([code, out]).toEqual([1, '']);
+  });
+
+  it('is no name of 255 bytes, the longest there is', async () => {
+    const name = `${'x'.repeat(251)}.csv`;
+    expect(await simulate('patch', '--csv', name)).toMatchObject({ code: 0, err: '' });
+    expect(text(name)).toMatch(/^time/);
+    rmSync(join(folder, name));
   });
 
   it('would be to write over the experiment itself', async () => {

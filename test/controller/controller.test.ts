@@ -318,6 +318,26 @@ describe('press', () => {
     expect(axon.potentialMv[0]).toBeGreaterThan(0);
   });
 
+  it('while paused within the pulse of the press before says of no stimulus that it waits: none was taken', () => {
+    const { controller, timers, device } = createBenchRig();
+    const pressOnce = () => {
+      device.press(1);
+      device.release(1);
+    };
+    controller.start();
+    pressOnce();
+    timers.advance(100);
+    controller.command({ do: 'run', running: false });
+    pressOnce();
+    expect(controller.snapshot()).toMatchObject({ running: false, stimulusWaits: false });
+    controller.command({ do: 'run', running: true });
+    timers.advance(400);
+    controller.command({ do: 'run', running: false });
+    pressOnce();
+    pressOnce();
+    expect(controller.snapshot()).toMatchObject({ running: false, stimulusWaits: true });
+  });
+
   it('on a button without a task is confirmed and changes nothing', () => {
     const { controller, timers, axon, device } = createBenchRig({ buttons: { 1: null } });
     controller.start();

@@ -10,7 +10,8 @@ const CHANGES: readonly Command[] = [
   { do: 'electrode', name: 'blue', at: 'bath' },
   { do: 'electrode', name: 'yellow', at: 'bath' },
   { do: 'stimulate' },
-  { do: 'run', running: false },
+  // Past the end of its pulse, for the next one to be taken.
+  ...Array<Command>(6).fill({ do: 'step' }),
   { do: 'stimulate' },
 ];
 

@@ -50,8 +50,8 @@ import {
 /** A sleep of 9.9 s, a gap of 0.7 s, and a model that is always a little late: 0.6 s in 30 pictures. */
 function leftOutWords(): string[] {
   const late = createDroppedNotice();
-  const words = Array.from({ length: 31 }, (_, picture) => late(20 * picture, 17 * picture)).find(Boolean);
-  return [createDroppedNotice()(9900, 0)!, createDroppedNotice()(700, 0)!, words!];
+  const words = Array.from({ length: 31 }, (_, picture) => late(20 * picture, 17 * picture, 0)).find(Boolean);
+  return [createDroppedNotice()(9900, 0, 0)!, createDroppedNotice()(700, 0, 0)!, words!];
 }
 
 const PATH = '/dev/ttyACM0';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANSWER_WITHIN_MS, REQUEST_WITHIN_MS, TURNED_AWAY_WITHIN_MS } from '../../src/server/connections.js';
 import type { RigServer } from '../../src/server/server.js';
 import { answered, BenchServer, get, gone, settled } from './bench-server.js';
@@ -77,6 +77,30 @@ describe('every connection has an end', () => {
     await settled();
     bench.rig.timers.advance(TURNED_AWAY_WITHIN_MS);
     await gone(socket);
+  });
+
+  it('but not a page, also when it has asked for three files on the connection that becomes its web socket', async () => {
+    const socket = await bench.socket(server);
+    let seen = '';
+    socket.on('data', (data) => {
+      seen += data.toString('latin1');
+    });
+    const asked = get(server, '/');
+    socket.write(
+      `${asked}${asked}${asked}${get(server, '/ws', [
+        `Origin: http://127.0.0.1:${server.port}`,
+        'Upgrade: websocket',
+        'Connection: Upgrade',
+        'Sec-WebSocket-Version: 13',
+        `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}`,
+      ])}`,
+    );
+    // Node lets the last of them overtake the answers.
+    await vi.waitFor(() => expect(seen.match(/HTTP\/1\.1 200/g)).toHaveLength(3));
+    expect(seen).toContain('HTTP/1.1 101');
+    bench.rig.timers.advance(REQUEST_WITHIN_MS);
+    await settled();
+    expect(socket.destroyed || socket.readableEnded).toBe(false);
   });
 
   it('when the rig is switched off, whatever it was about', async () => {

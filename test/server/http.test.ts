@@ -102,6 +102,22 @@ describe('page over HTTP', () => {
       expect(await rawRequest(server, get(server, path, [CLOSE]))).toMatch(/^HTTP\/1\.1 404 /);
   });
 
+  it('is there for a request that names the whole address, as HTTP allows, and 403 for another server’s', async () => {
+    const whole = (address: string) => rawRequest(server, get(server, address, [CLOSE]));
+    const own = `http://127.0.0.1:${server.port}`;
+    for (const address of [`${own}/`, own, `${own}?x=/`, `${own.replace('http', 'HTTP')}/index.html`])
+      expect(await whole(address)).toMatch(/^HTTP\/1\.1 200 [\s\S]*the page/);
+    for (const address of [`${own}/nothing`, `${own}//`, `ftp${own.slice(4)}/`, '*'])
+      expect(await whole(address)).toMatch(/^HTTP\/1\.1 404 /);
+    for (const address of [
+      'http://evil.example/',
+      `http://evil.example:${server.port}/`,
+      'http://',
+      'http:///',
+    ])
+      expect(await whole(address)).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
   it('answers 405 to anything but GET and HEAD', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
       const response = await fetch(server.url, { method });

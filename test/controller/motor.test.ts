@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { createLens } from '../../src/controller/lens.js';
+import { createMotor, FRAME_MS } from '../../src/controller/motor.js';
+import { createAxon, SET_A } from '../../src/model/index.js';
+
+/** A motor on a computer that needs so many ms for one ms of the axon. */
+function slowMotor(costMs: number, roomMsPerAxonMs: number) {
+  const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025 });
+  const computer = { nowMs: 0, costMs };
+  const step = axon.step.bind(axon);
+  const looksMs: number[] = [];
+  axon.step = () => {
+    const beforeMs = computer.nowMs;
+    computer.nowMs += axon.stepMs * computer.costMs;
+    looksMs.push(computer.nowMs - beforeMs);
+    step();
+  };
+  const clock = { nowMs: () => computer.nowMs, after: () => () => {}, every: () => () => {} };
+  const lens = createLens(roomMsPerAxonMs, 0);
+  const motor = createMotor(axon, lens, { blue: 3, yellow: 8 }, clock, () => true);
+  /** One picture. @returns how long computing it took [ms]. */
+  const picture = () => {
+    computer.nowMs += FRAME_MS;
+    const wallMs = computer.nowMs;
+    motor.advance(wallMs);
+    return computer.nowMs - wallMs;
+  };
+  return { axon, computer, motor, looksMs, picture };
+}
+
+describe('motor of an axon that takes long to compute', () => {
+  it.each([
+    ['1:1, 1 s for a ms', 1000, 1],
+    ['1:1, 60 s for a ms', 60_000, 1],
+    ['1:500, 60 s for a ms', 60_000, 500],
+    ['1:5000, 60 s for a ms', 60_000, 5000],
+  ])('has its pictures ready within 16 ms from the second on, at %s', (_what, costMs, ratio) => {
+    const { picture, axon, motor } = slowMotor(costMs, ratio);
+    picture();
+    for (let n = 0; n < 100; n++) expect(picture()).toBeLessThanOrEqual(16);
+    expect(axon.modelMs).toBeGreaterThan(0);
+    expect(motor.computedMs).toBeGreaterThan(500);
+    expect(motor.droppedMs).toBeGreaterThan(0);
+  });
+
+  it('asks the clock after every look: one of 5 ms is followed by at most three more', () => {
+    const { picture, looksMs } = slowMotor(5 / 0.26, 1);
+    picture();
+    looksMs.length = 0;
+    expect(picture()).toBeLessThanOrEqual(16);
+    expect(looksMs.length).toBeLessThan(16);
+  });
+
+  it('is ready for the second press: only the first dear look of all takes long', () => {
+    const { picture, computer, motor } = slowMotor(5000, 1);
+    expect(picture()).toBeGreaterThan(1000);
+    computer.costMs = 0;
+    for (let n = 0; n < 60; n++) picture();
+    motor.brace();
+    computer.costMs = 5000;
+    for (let n = 0; n < 60; n++) expect(picture()).toBeLessThanOrEqual(16);
+  });
+
+  it('takes long looks again once the axon is quickly computed, and drops nothing then', () => {
+    const { picture, computer, motor, looksMs } = slowMotor(60_000, 1);
+    for (let n = 0; n < 10; n++) picture();
+    computer.costMs = 0;
+    for (let n = 0; n < 10; n++) picture();
+    const { droppedMs } = motor;
+    looksMs.length = 0;
+    picture();
+    expect(looksMs.length).toBeLessThanOrEqual(65);
+    expect(motor.droppedMs).toBe(droppedMs);
+  });
+});
