@@ -2,16 +2,13 @@
  * What the virtual rig costs while nobody does anything: time from its start to its address, and CPU time of the
  * process at 60 pictures a second, with no page and with one that takes every picture. Linux: reads /proc.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
+import { addressOf, startVirtualRig } from './virtual-rig.js';
 
 const MEASURE_MS = 20_000;
 /** Clock ticks of /proc per second; the same on every Linux that Node runs on. */
 const TICKS_PER_S = 100;
-const MAIN = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -30,21 +27,11 @@ async function measure(pid: number): Promise<number> {
   return (cpuSeconds(pid) - startS) / ((performance.now() - startMs) / 1000);
 }
 
-async function addressOf(rig: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: rig.stdout! })) {
-    const address = /^axon-rig: open (http:\S+)$/.exec(line)?.[1];
-    if (address) return address;
-  }
-  throw new Error('the rig ended without an address');
-}
-
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 export async function idle(): Promise<void> {
   const startMs = performance.now();
-  const rig = spawn(process.execPath, [MAIN, 'run', 'virtual', '--http-port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const rig = startVirtualRig();
   try {
     const address = await addressOf(rig);
     console.log(

@@ -3,17 +3,16 @@
  * against the program itself in a process of its own. Before, during and after each: open files and connections,
  * memory, and the rhythm of pictures as an honest page sees it. Linux: reads /proc.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { abortedDownloads, mutatedCampaign } from '../test/harness/web-peers/campaign.js';
 import { STEADY_COMMANDS } from '../test/harness/web-peers/frames.js';
 import type { Intervals, RhythmReport } from '../test/harness/web-peers/rhythm.js';
 import { slowReaders } from '../test/harness/web-peers/slow-readers.js';
 import { type Vitals, vitalsOf } from '../test/harness/web-peers/vitals.js';
+import { addressOf, startVirtualRig } from './virtual-rig.js';
 
 const MUTATED = 1_000_000;
 const DOWNLOADS = 10_000;
@@ -27,7 +26,6 @@ const IDLE_MS = 20_000;
 const BACK_WITHIN_MS = 60_000;
 const LOOK_MS = 500;
 
-const MAIN = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
 const THREAD = new URL('../test/harness/web-peers/rhythm-thread.js', import.meta.url);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -36,14 +34,6 @@ interface Bench {
   readonly port: number;
   /** What the honest page has seen since the last time. */
   rhythm(): Promise<RhythmReport>;
-}
-
-async function addressOf(rig: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: rig.stdout! })) {
-    const address = /^axon-rig: open (http:\S+)$/.exec(line)?.[1];
-    if (address) return address;
-  }
-  throw new Error('the rig ended without an address');
 }
 
 /** The most that was held while `work` went on. */
@@ -140,9 +130,7 @@ function atUsualPriority(pid: number): void {
 }
 
 export async function server(): Promise<void> {
-  const rig = spawn(process.execPath, [MAIN, 'run', 'virtual', '--http-port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const rig = startVirtualRig();
   atUsualPriority(rig.pid!);
   const exited = once(rig, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let ended = false;

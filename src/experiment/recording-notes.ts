@@ -1,4 +1,5 @@
 /** What is said of a recording that may mislead: what no membrane does, and what looks like a spike but is none. */
+import { recordingFigures } from './analysis.js';
 import type { Recording } from './recording.js';
 import { figure } from './words.js';
 
@@ -6,8 +7,9 @@ import { figure } from './words.js';
 const MOST_MV = 200;
 
 /** Sentences, fit to stand under a figure as well. */
-export function recordingNotes({ traces, lowestMv, highestMv }: Recording): string[] {
-  const farthestMv = highestMv > -lowestMv ? highestMv : lowestMv;
+export function recordingNotes(recording: Recording): string[] {
+  const { traces } = recording;
+  const farthestMv = farthest(recording);
   const beyond =
     Math.abs(farthestMv) > MOST_MV
       ? [
@@ -20,4 +22,12 @@ export function recordingNotes({ traces, lowestMv, highestMv }: Recording): stri
     ...beyond,
     `at ${lifted.join(', ')} the potential is lifted by 30 mV or more without the sodium channels making it: that is not counted as a spike`,
   ];
+}
+
+/** The potential farthest from 0: at an electrode, the peak or trough between the steps that the table has [mV]. */
+function farthest(recording: Recording): number {
+  const figures = recordingFigures(recording);
+  const lowestMv = Math.min(recording.lowestMv, ...figures.map(({ troughMv }) => troughMv));
+  const highestMv = Math.max(recording.highestMv, ...figures.map(({ peakMv }) => peakMv));
+  return highestMv > -lowestMv ? highestMv : lowestMv;
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findThreshold } from '../../src/experiment/index.js';
-import { folder, read, resultsBy, shipped } from './load.js';
+import { folder, read, resultsBy, run, shipped } from './load.js';
 
 type Changes = Readonly<Record<string, string>>;
 type Results = ReturnType<typeof resultsBy>;
@@ -199,5 +199,39 @@ describe('what docs/model.md says of the thresholds of a patch', () => {
     });
     const found = await findThreshold(patch, 0);
     expectRounded(text, [found.kind === 'found' ? found.current : Number.NaN]);
+  });
+});
+
+describe('what docs/model.md says of a patch', () => {
+  const model = readFileSync(new URL('../docs/model.md', folder), 'utf8');
+  const pulse20 = { 'durationMs: 1, currentUaPerCm2: 10': 'durationMs: 0.5, currentUaPerCm2: 20' };
+  const tea = { 'stimuli:': 'treatments: [{kind: tea, potassiumFraction: 0.6}]\nstimuli:' };
+
+  it.each([
+    ['1.457 ms wide at half height', pulse20],
+    ['1.622 ms with 0.6 of the potassium channels', { ...pulse20, ...tea }],
+  ])('with tetraethylammonium is what is printed after one pulse: %s', (text, changes) => {
+    expect(model).toContain(text);
+    expectRounded(text.split(' with')[0]!, [resultsBy(shipped('patch', changes)).of('patch').halfWidthMs!]);
+  });
+
+  it('one pulse starts spikes without end with 0.6 of the potassium channels, although the rest is stable', () => {
+    const text = '14 in 300 ms';
+    expect(model).toContain(`spikes without end (${text}) although the rest is stable`);
+    const recording = run(shipped('patch', { ...pulse20, ...tea, 'durationMs: 15': 'durationMs: 300' }));
+    const [trace] = recording.traces;
+    expectRounded('14', [trace!.spikes.length]);
+    expect(recording.restIsStable).toBe(true);
+    expect(300 - recording.timesMs[trace!.spikes.at(-1)!.peakRow]!).toBeLessThan(22);
+  });
+
+  it('of a second spike is what the comment of refractory says, after the same first pulse', () => {
+    const row = model.split('\n').find((line) => line.startsWith('| second spike'))!;
+    const [, currentUaPerCm2] = /currentUaPerCm2: ([\d.]+)/.exec(read('refractory.yaml'))!;
+    expect(row).toContain(`${currentUaPerCm2} µA/cm² for 0.5 ms, as in \`refractory\``);
+    for (const times of ['14 times', '4.6', '2.2', '0.85']) {
+      expect(row).toContain(times);
+      expectWritten('refractory', 'comment', times);
+    }
   });
 });

@@ -1,6 +1,6 @@
 /** What counts as a spike, a threshold and a velocity: figures that were worked out with other integrators. */
 import { describe, expect, it } from 'vitest';
-import { findThreshold, recordingNotes, resultsOf } from '../../src/experiment/index.js';
+import { figure, findThreshold, recordingNotes, resultsOf } from '../../src/experiment/index.js';
 import { experimentSvg } from '../../src/experiment/report/experiment-figure.js';
 import { experimentOf, resultsBy, run } from './load.js';
 
@@ -200,12 +200,23 @@ describe('a current beyond all reason', () => {
     expect(resultsOf(absurd, recording).electrodes[0]!.spikesMs).toEqual([]);
     expect(recordingNotes(recording)).toEqual([
       expect.stringMatching(
-        /^the potential reaches \d+ mV, .* a real membrane breaks down beyond some ±200 mV/,
+        /^the potential reaches [\d.]+ mV, .* a real membrane breaks down beyond some ±200 mV/,
       ),
       'at patch the potential is lifted by 30 mV or more without the sodium channels making it: that is not counted as a spike',
     ]);
     expect(experimentSvg(absurd, recording, 'x')).toContain('Note: the potential reaches');
   });
+
+  it.each([5000, 10_000, 100_000, -1000, -100_000])(
+    'of %i µA/cm² has the same figure in the table and in the note',
+    (current) => {
+      const absurd = experimentOf(`${PATCH}stimuli: [${pulse(current)}]\ndurationMs: 6`);
+      const recording = run(absurd);
+      const { peakMv, troughMv } = resultsOf(absurd, recording).electrodes[0]!;
+      const farthest = peakMv > -troughMv ? peakMv : troughMv;
+      expect(recordingNotes(recording)[0]).toContain(`the potential reaches ${figure(farthest)} mV,`);
+    },
+  );
 
   it('is noted as well where no electrode is', () => {
     const away = run(

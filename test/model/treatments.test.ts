@@ -44,29 +44,36 @@ describe('on the gated lattice', () => {
     );
   });
 
-  it('the site before two dead ones is held below +40 mV: its sodium closes after 1 ms at 37.157 mV, potassium opens then', () => {
-    const axon = createAxon(SET_A.axon, SET_A.membrane, {
-      stepMs: 0.025,
-      treatments: [{ kind: 'dead', from: 30, to: 31 }],
-    });
-    const told: [string, number, number][] = [];
-    axon.onGate = ({ site, state, timeMs }) => {
-      if (site === 29) told.push([state, timeMs, axon.potentialMv[29]!]);
-    };
-    inject(axon, [0, 1, 0.5, 200]);
-    axon.advanceTo(20);
-    const wanted = [
-      ['sodium-open', 6.663198, -55],
-      ['potassium-open', 7.663198, 37.157062],
-      ['refractory', 9.901354, -80],
-      ['rest', 12.901354, -71.983687],
-    ] as const;
-    expect(told.map(([state]) => state)).toEqual(wanted.map(([state]) => state));
-    for (const [k, [, ms, mv]] of wanted.entries()) {
-      expect(told[k]![1]).toBeCloseTo(ms, 5);
-      expect(told[k]![2]).toBeCloseTo(mv, 5);
-    }
-  });
+  it.each([
+    ['one dead one', 30, 38.019877, 9.513434, -75.968323],
+    ['two dead ones', 31, 37.157062, 9.901354, -71.983687],
+    ['four dead ones', 33, 37.157062, 9.901354, -71.983687],
+  ])(
+    'the site before %s is held below +40 mV: its sodium closes after 1 ms, potassium opens then',
+    (...[, to, closesMv, refractoryMs, restMv]) => {
+      const axon = createAxon(SET_A.axon, SET_A.membrane, {
+        stepMs: 0.025,
+        treatments: [{ kind: 'dead', from: 30, to }],
+      });
+      const told: [string, number, number][] = [];
+      axon.onGate = ({ site, state, timeMs }) => {
+        if (site === 29) told.push([state, timeMs, axon.potentialMv[29]!]);
+      };
+      inject(axon, [0, 1, 0.5, 200]);
+      axon.advanceTo(20);
+      const wanted = [
+        ['sodium-open', 6.663198, -55],
+        ['potassium-open', 7.663198, closesMv],
+        ['refractory', refractoryMs, -80],
+        ['rest', refractoryMs + 3, restMv],
+      ] as const;
+      expect(told.map(([state]) => state)).toEqual(wanted.map(([state]) => state));
+      for (const [k, [, ms, mv]] of wanted.entries()) {
+        expect(told[k]![1]).toBeCloseTo(ms, 5);
+        expect(told[k]![2]).toBeCloseTo(mv, 5);
+      }
+    },
+  );
 
   // Truth about dead sites: the classical Runge–Kutta method in steps of 0.001 ms, cut at each gate by bisection.
   it.each([

@@ -1,5 +1,5 @@
 /** What a syntax error of the YAML parser means to somebody who does not know YAML. */
-import type { ErrorCode, YAMLError } from 'yaml';
+import { type Document, type ErrorCode, isSeq, type Range, visit, type YAMLError } from 'yaml';
 import { quoted } from './words.js';
 
 type Words = (error: YAMLError, source: string) => string;
@@ -8,12 +8,7 @@ const SPACES = 'indent with spaces; all keys of one section start in the same co
 
 const WORDS: Partial<Record<ErrorCode, Words>> = {
   TAB_AS_INDENT: () => 'expected spaces before the key, got a tab – replace the tab by two spaces',
-  BAD_INDENT: (error) => {
-    const bracket = /end with a ([\]}])/.exec(error.message)?.[1];
-    return bracket
-      ? `expected a closing "${bracket}" – every "${bracket === '}' ? '{' : '['}" needs one, indented below its key`
-      : `expected the same indent as the key above – ${SPACES}`;
-  },
+  BAD_INDENT: (error) => bracketWords(error) ?? `expected the same indent as the key above – ${SPACES}`,
   BLOCK_AS_IMPLICIT_KEY: (error, source) =>
     deeperLineWords(error, source) ??
     `expected one "key: value" on a line, got a second colon – put a text with a colon in quotes; ${SPACES}`,
@@ -21,8 +16,10 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
     'expected "key: value" separated by commas inside { } – is a closing "}" or "]" missing above?',
   MULTILINE_IMPLICIT_KEY: (error, source) => keyAdvice(error, source),
   MISSING_CHAR: (error, source) => {
-    const quote = /closing (["'])/.exec(error.message)?.[1];
-    if (quote) return `expected a closing ${quote} – the text that begins with ${quote} never ends`;
+    const quote = missingQuote(error);
+    if (quote) return `expected a closing ${quote} – the text that begins here with ${quote} never ends`;
+    const bracket = bracketWords(error);
+    if (bracket) return bracket;
     return keyAdvice(error, source);
   },
   UNEXPECTED_TOKEN: (error, source) => {
@@ -37,6 +34,47 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   BAD_DQ_ESCAPE: () =>
     'expected a known escape after the backslash – write the backslash twice, or use single quotes',
 };
+
+/** The quote that a text begins with and never ends with; `undefined` for any other error. */
+export function missingQuote(error: YAMLError): string | undefined {
+  return /^Missing closing (["'])/.exec(error.message)?.[1];
+}
+
+/** The bracket that never comes; `undefined` for any other error. */
+function missingBracket(error: YAMLError): string | undefined {
+  return /^Flow .* end with a ([\]}])/.exec(error.message)?.[1];
+}
+
+function bracketWords(error: YAMLError): string | undefined {
+  const bracket = missingBracket(error);
+  if (bracket === undefined) return undefined;
+  const opening = bracket === '}' ? '{' : '[';
+  return `expected a closing "${bracket}" for the "${opening}" that opens here – every "${opening}" needs one, indented below its key`;
+}
+
+/**
+ * Where a person has to look [characters from the start]: where a quote or a bracket opens that nothing closes, and not
+ * where the parser has given up waiting for its end. Never behind the last character.
+ */
+export function placeOfError(error: YAMLError, source: string, document: Document.Parsed): number {
+  const end = error.pos[0];
+  const bracket = missingBracket(error);
+  const quote = missingQuote(error);
+  let opening: number | undefined;
+  // What encloses comes before what is inside: the first one that ends where the error is has no end of its own.
+  const look = (range: Range | null | undefined) => {
+    if (range?.[1] === end) opening ??= range[0];
+  };
+  visit(document, {
+    Scalar(_key, { range }) {
+      if (quote !== undefined && source[range?.[0] ?? end] === quote) look(range);
+    },
+    Collection(_key, node) {
+      if (node.flow === true && bracket === (isSeq(node) ? ']' : '}')) look(node.range);
+    },
+  });
+  return opening ?? Math.min(end, source.trimEnd().length);
+}
 
 /** A line that has its value already, and the next one is indented as if it belonged to it; `undefined` otherwise. */
 function deeperLineWords(error: YAMLError, source: string): string | undefined {

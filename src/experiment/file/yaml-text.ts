@@ -1,11 +1,11 @@
 /** YAML text → plain values with their places, or what is wrong with the text. */
-import type { Node, YAMLError } from 'yaml';
+import type { Document, Node, YAMLError } from 'yaml';
 import { createPlaces, type Places } from './places.js';
 import { plainValue } from './plain-value.js';
-import type { FileProblem } from './problem.js';
+import { type FileProblem, inFileOrder } from './problem.js';
 import { HIDDEN } from './words.js';
 import { composed } from './yaml-scan.js';
-import { syntaxWords } from './yaml-syntax.js';
+import { missingQuote, placeOfError, syntaxWords } from './yaml-syntax.js';
 
 /** Longest file that is read [characters]. A long rig file has some 3000. */
 export const MAX_FILE_CHARS = 65_536;
@@ -42,7 +42,7 @@ export function readYaml(text: string, file: string): YamlText {
   const read = composed(source);
   if (!read.ok) return unreadable(places.at(read.refusal.offset, [], read.refusal.message));
   const { document } = read;
-  if (document.errors.length > 0) return unreadable(...syntaxProblems(document.errors, source, places));
+  if (document.errors.length > 0) return unreadable(...syntaxProblems(document, source, places));
 
   const problems: FileProblem[] = [];
   const value = plainValue(document.contents as Node | null, places, problems);
@@ -58,13 +58,17 @@ function hiddenWords(code: number): string {
   return `expected plain text, got the invisible character U+${hex.padStart(4, '0').toUpperCase()} – remove it, and write this place again by hand`;
 }
 
-/** The first syntax error of each line: those after it on the same line are mostly its consequences. */
-function syntaxProblems(errors: readonly YAMLError[], source: string, places: Places): FileProblem[] {
+/**
+ * The first syntax error of each line: those after it on the same line are mostly its consequences. A quote that nothing
+ * closes comes before all others, for it swallows what stands behind it.
+ */
+function syntaxProblems(document: Document.Parsed, source: string, places: Places): FileProblem[] {
   const perLine = new Map<number, FileProblem>();
-  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    const problem = places.at(error.pos[0], [], syntaxWords(error, source));
+  const rank = (error: YAMLError) => (missingQuote(error) === undefined ? 1 : 0);
+  for (const error of document.errors.toSorted((a, b) => rank(a) - rank(b) || a.pos[0] - b.pos[0])) {
+    const problem = places.at(placeOfError(error, source, document), [], syntaxWords(error, source));
     if (!perLine.has(problem.line)) perLine.set(problem.line, problem);
     if (perLine.size === MOST_SYNTAX_PROBLEMS) break;
   }
-  return [...perLine.values()];
+  return inFileOrder([...perLine.values()]);
 }

@@ -70,3 +70,42 @@ describe('a text', () => {
     expect(places).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
   });
 });
+
+describe('what is opened and never closed', () => {
+  const quote = (sign: string) =>
+    `expected a closing ${sign} – the text that begins here with ${sign} never ends`;
+  const bracket = (opening: string, closing: string) =>
+    `expected a closing "${closing}" for the "${opening}" that opens here – every "${opening}" needs one, indented below its key`;
+  const REST = 'durationMs: 10\nstepMs: 0.01\n';
+
+  it.each([
+    ['a double quote', `axon: {kind: patch}\nname: "Room 12\n${REST}`, `2:7 ${quote('"')}`],
+    ['a single quote', `axon: {kind: patch}\nname: 'Room 12\n${REST}`, `2:7 ${quote("'")}`],
+    ['the quote of a key', `axon: {kind: patch}\n"name: Room\n${REST}`, `2:1 ${quote('"')}`],
+    ['a quote in a list', `electrodes:\n  - "x\n  - y\n${REST}`, `2:5 ${quote('"')}`],
+    ['a quote that another one ends', `name: "Room\nelectrodes: [{name: "a"}]\n${REST}`, `1:7 ${quote('"')}`],
+    ['a quote inside brackets', `name: x\nelectrodes: [{name: "a}]\n${REST}`, `2:21 ${quote('"')}`],
+    ['a {', `name: x\naxon: {kind: patch\n${REST}`, `2:7 ${bracket('{', '}')}`],
+    ['a { in the last line', `${REST}axon: {kind: patch\n\n`, `3:7 ${bracket('{', '}')}`],
+    ['a { that ends in a comment', `axon: {kind: patch # }\n${REST}`, `1:7 ${bracket('{', '}')}`],
+    ['a { over lines', `axon: {\n  kind: patch,\n${REST}`, `1:7 ${bracket('{', '}')}`],
+    ['a { with a closed one in it', `a: {axon: {kind: patch}\n${REST}`, `1:4 ${bracket('{', '}')}`],
+    ['a { around all', '{axon: {kind: patch}\n', `1:1 ${bracket('{', '}')}`],
+    ['a [', `name: x\nelectrodes: [{name: a}\n${REST}`, `2:13 ${bracket('[', ']')}`],
+    ['a { inside a [', `name: x\nelectrodes: [{name: a]\n${REST}`, `2:14 ${bracket('{', '}')}`],
+  ])('is named where it opens: %s', (_name, text, words) => {
+    expect(said(text)[0]).toBe(words);
+  });
+
+  it('keeps its place however many lines come after it', () => {
+    for (const opening of ['"', "'", '{', '['])
+      for (let after = 0; after < 5; after++) {
+        const text = `name: x\naxon: ${opening}kind\n${'durationMs: 10\n'.repeat(after)}`;
+        expect(said(text)[0]).toMatch(/^2:7 expected a closing /);
+      }
+  });
+
+  it('a text in a block ends by its indent, and a line that breaks it is named itself', () => {
+    expect(said('name: |\n  Room\n twelve\n')[0]).toMatch(/^3:1 expected the same indent/);
+  });
+});
