@@ -67,10 +67,8 @@ async function givenBack(pid: number, before: Vitals): Promise<[number, Vitals]>
 const intervals = ({ count, p99Ms, worstMs }: Intervals) =>
   `${p99Ms.toFixed(1)} ms, worst ${worstMs.toFixed(0)} ms of ${count}`;
 
-function tellRhythm(when: string, { made, seen, lost }: RhythmReport): void {
-  console.log(
-    `  pictures ${when}, 99 % of the time apart at most: made ${intervals(made)}; seen ${intervals(seen)}`,
-  );
+function tellRhythm(when: string, { seen, lost }: RhythmReport): void {
+  console.log(`  pictures ${when}, 99 % of the time apart at most: ${intervals(seen)}`);
   if (lost > 0) console.log(`  the honest page lost its connection ${lost} times`);
 }
 

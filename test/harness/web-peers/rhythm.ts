@@ -1,4 +1,4 @@
-/** An honest page that looks on: how long pictures take to come, and how far apart the rig made them. */
+/** An honest page that looks on: how far apart pictures come. */
 import { WebSocket } from 'ws';
 import { decodePageFrame } from '../../../src/server/messages.js';
 
@@ -12,13 +12,9 @@ export interface Intervals {
 export interface RhythmReport {
   /** As they came to the page. */
   readonly seen: Intervals;
-  /** As the rig made them, by the axon's time in them; only right while its lens stays at 1:500. */
-  readonly made: Intervals;
   /** How often the page lost its connection. */
   readonly lost: number;
 }
-
-const LENS = 500;
 
 export function intervalsOf(lengthsMs: readonly number[]): Intervals {
   const sorted = [...lengthsMs].sort((a, b) => a - b);
@@ -36,10 +32,8 @@ export class Rhythm {
   #socket: WebSocket;
   #closed = false;
   #seenMs: number[] = [];
-  #madeMs: number[] = [];
   #lost = 0;
   #lastSeenMs = Number.NaN;
-  #lastModelMs = Number.NaN;
 
   constructor(port: number) {
     this.#port = port;
@@ -50,11 +44,9 @@ export class Rhythm {
   take(): RhythmReport {
     const report = {
       seen: intervalsOf(this.#seenMs),
-      made: intervalsOf(this.#madeMs),
       lost: this.#lost,
     };
     this.#seenMs = [];
-    this.#madeMs = [];
     this.#lost = 0;
     return report;
   }
@@ -68,10 +60,9 @@ export class Rhythm {
     const socket = new WebSocket(`ws://127.0.0.1:${this.#port}/ws`, {
       origin: `http://127.0.0.1:${this.#port}`,
     });
-    this.#lastSeenMs = this.#lastModelMs = Number.NaN;
+    this.#lastSeenMs = Number.NaN;
     socket.on('message', (data: Buffer, isBinary) => {
-      const picture = isBinary ? decodePageFrame(data) : undefined;
-      if (picture) this.#picture(picture.modelMs, performance.now());
+      if (isBinary && decodePageFrame(data)) this.#picture(performance.now());
     });
     socket.on('error', () => {});
     socket.on('close', () => {
@@ -84,11 +75,8 @@ export class Rhythm {
     return socket;
   }
 
-  #picture(modelMs: number, nowMs: number): void {
+  #picture(nowMs: number): void {
     if (!Number.isNaN(this.#lastSeenMs)) this.#seenMs.push(nowMs - this.#lastSeenMs);
-    const madeMs = (modelMs - this.#lastModelMs) * LENS;
-    if (madeMs > 0) this.#madeMs.push(madeMs);
     this.#lastSeenMs = nowMs;
-    this.#lastModelMs = modelMs;
   }
 }
