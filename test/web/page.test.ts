@@ -504,12 +504,12 @@ describe.skipIf(lacks(chromiumPath))('what a press did', () => {
     expect(await page.textContent('#said')).toBe('');
   });
 
-  it('leaves blue its highest, 40.0, while the yellow electrode is moved, whose own begins again', async () => {
+  it('leaves blue its highest while the yellow electrode is moved, whose own begins again', async () => {
     // The axon's time moves by hand, so that the spike stays in view however slow this computer is.
     server.change({ running: false });
     server.press();
     for (let ms = 0; ms < 12; ms++) server.advance(1);
-    await page.waitForFunction(() => Number(document.querySelector('#yellow-highest')?.textContent) > 39);
+    await page.waitForFunction(() => Number(document.querySelector('#yellow-highest')?.textContent) > 37);
     const blue = await page.textContent('#blue-highest');
     for (const at of [46, 'bath', 30] as const) {
       server.change({ electrodes: { blue: 15, yellow: at } });
