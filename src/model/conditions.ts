@@ -75,6 +75,8 @@ function alike(compartments: Compartments, a: number, b: number): boolean {
 
 /** A place this far outside still counts: rounding. */
 const SLACK = 1e-9;
+/** A piece of an internode is at most this far from the middle by which it is treated [nodes]. */
+const HALF_INTERNODE = 0.5;
 
 /** Enters treatment `k` at every compartment that it treats. */
 function mark(
@@ -88,7 +90,8 @@ function mark(
   const from = (treatment.from ?? Number.NEGATIVE_INFINITY) - SLACK;
   const to = (treatment.to ?? Number.POSITIVE_INFINITY) + SLACK;
   let found = false;
-  for (let i = 0; i < count; i++) {
+  for (let i = firstFrom(places, from - HALF_INTERNODE); i < count; i++) {
+    if (places[i]! > to + HALF_INTERNODE) break;
     const bare = treatment.kind === 'bare';
     if (bare !== (cover[i] === MYELIN)) continue;
     const place = bare ? Math.floor(places[i]!) + 0.5 : places[i]!;
@@ -107,6 +110,18 @@ function mark(
   throw new RangeError(
     `treatments[${k}]: expected ${what} between from and to, but none lies in ${stretchOf(treatment)}`,
   );
+}
+
+/** The first of some places in order that lies at `from` or after it; their number if there is none. */
+function firstFrom(places: Float64Array, from: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function stretchOf({ from, to }: Treatment): string {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createAxon,
@@ -395,5 +396,55 @@ describe('a treatment is refused', () => {
     const create = () => createAxon(geometry as Geometry, membrane as MembraneSpec, { stepMs: 0.01 });
     expect(create).toThrow(RangeError);
     expect(create).toThrow(message);
+  });
+});
+
+describe('a stretch', () => {
+  const place = fc.double({ min: 0, max: 10, noNaN: true });
+
+  it('treats the compartments of a cable whose centres lie in it, and no other', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20, max: 90 }),
+        place,
+        fc.double({ min: 0.5, max: 5 }),
+        (count, from, length) => {
+          const to = Math.min(10, from + length);
+          fc.pre(to - from >= 0.5);
+          const axon = createAxon(
+            { ...SQUID_AXON.axon, lengthMm: 10, compartments: count },
+            SQUID_AXON.membrane,
+            {
+              stepMs: 0.01,
+              treatments: [{ kind: 'ttx', from, to, sodiumFraction: 0 }],
+            },
+          );
+          axon.places.forEach((mm, i) => {
+            expect(axon.membraneAt(i).sodium).toBe(mm < from - 1e-9 || mm > to + 1e-9);
+          });
+        },
+      ),
+      { numRuns: 30, seed: 2 },
+    );
+  });
+
+  it('bares the internodes whose middle lies in it, whole', () => {
+    const geometry = { ...SET_M2.axon, nodes: 11, internodeCompartments: 5 };
+    const of = (treatments: readonly Treatment[]) =>
+      createAxon(geometry, SET_M2.membrane, { stepMs: 0.005, treatments });
+    const covered = of([]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 2, max: 8 }), (halves, more) => {
+        const from = Math.min(halves, 18) / 2;
+        const to = Math.min(10, from + more / 2);
+        const bare = of([{ kind: 'bare', from, to }]);
+        bare.places.forEach((at, i) => {
+          const middle = Math.floor(at) + 0.5;
+          const changed = bare.membraneAt(i).capacitanceUf !== covered.membraneAt(i).capacitanceUf;
+          expect(changed).toBe(!Number.isInteger(at) && middle >= from && middle <= to);
+        });
+      }),
+      { numRuns: 20, seed: 2 },
+    );
   });
 });
