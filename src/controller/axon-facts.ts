@@ -18,6 +18,13 @@ export function axonFacts(axon: Axon, gated: GatedMembraneSpec): AxonFacts {
   };
 }
 
+/** Of a site whose neighbours are held where they are [ms]: the pace at which a signal must be computed. */
+export function siteTimeConstantMs(geometry: Geometry): number {
+  if (geometry.kind !== 'lattice') return Number.POSITIVE_INFINITY;
+  const { capacitanceUf, axialConductanceMs, leakConductanceMs } = geometry;
+  return capacitanceUf / (2 * axialConductanceMs + leakConductanceMs);
+}
+
 /** Of the membrane at rest [ms]; Infinity where a geometry leaves the leak to the membrane. */
 export function timeConstantMs(geometry: Geometry): number {
   return geometry.kind === 'lattice'

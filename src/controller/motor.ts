@@ -4,6 +4,7 @@
  * only disturbed by a look, so it gets as many as a graph can show; corners in between are marked where they are.
  */
 import { type Axon, type ElectrodePosition, type GateEvent, readElectrodeMv } from '../model/index.js';
+import { siteTimeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
 import type { MeterName } from './contract.js';
 import type { TimeLens } from './lens.js';
@@ -19,6 +20,8 @@ export const MOST_CATCH_UP_MS = 100;
 const COMPUTING_BUDGET_MS = 12;
 /** A look that takes longer than this to compute is cut into shorter ones, for one look cannot be broken off [ms]. */
 const DEAR_LOOK_MS = 4;
+/** How long the first look at a stimulus may be, on an axon that is not known to be dear [time constants of a site]. */
+const FIRST_LOOK_TIME_CONSTANTS = 50;
 /** Looks that take less may be twice as long again [ms]. */
 const CHEAP_LOOK_MS = 1;
 /** No look is made shorter than this, however dear it is [ms of the axon]. */
@@ -39,7 +42,7 @@ export interface Motor {
   /** Room time that computing the axon has taken so far [ms]. */
   readonly computedMs: number;
   readMv(name: MeterName): number;
-  /** A stimulus begins: where looks were ever dear, the next ones are as short as those had to be. */
+  /** A stimulus begins: where looks may be dear, or ever were, the next ones are short until they prove cheap. */
   brace(): void;
   /** To where the axon should be at `wallMs`. */
   advance(wallMs: number): void;
@@ -61,8 +64,8 @@ export function createMotor(
   let computedMs = 0;
   /** How long a look may be, so that computing it is soon done [ms of the axon]. */
   let boundedLookMs = Number.POSITIVE_INFINITY;
-  /** The shortest that this has been. */
-  let bracedLookMs = Number.POSITIVE_INFINITY;
+  /** The same as a stimulus begins: the shortest that was ever needed. */
+  let bracedLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
 
   function readMv(name: MeterName): number {
     return readElectrodeMv(axon, electrodes[name]);

@@ -17,6 +17,7 @@ import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
 import { firmataPinComplaints, firmwarePinComplaints } from './pin-checks.js';
 import type { Rig } from './rig.js';
 import type { WrittenRig } from './schema.js';
+import { speedComplaints, speedNotes } from './speed-checks.js';
 
 /** Worst-case current of the strip while the whole axon is at rest, before any limit [mA]. */
 export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
@@ -115,6 +116,7 @@ export function rigComplaints(rig: Rig): Complaint[] {
     ...needleComplaints(rig),
     ...placeComplaints(rig),
     ...membraneComplaints(rig.membrane, rig.axon),
+    ...speedComplaints(rig),
   ];
 }
 
@@ -177,5 +179,5 @@ export function rigNotes(rig: Rig): Complaint[] {
       message: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start – give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own`,
     });
   }
-  return [...notes, ...dimLightNotes(rig), ...membraneNotes(rig.membrane, rig.axon)];
+  return [...notes, ...dimLightNotes(rig), ...speedNotes(rig), ...membraneNotes(rig.membrane, rig.axon)];
 }
