@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/experiment/index.js';
-import { messages, notes } from './load.js';
+import { messages, notes, read } from './load.js';
 
 const CABLE = 'axon: {kind: cable, lengthMm: 100, compartments: 1000}\n';
 const LATTICE = 'axon: {kind: lattice, sites: 60}\n';
@@ -406,5 +406,25 @@ describe('any text at all', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('several problems', () => {
+  const between = 'sampleMs: 0.015\nelectrodes: [{name: a, at: 3.5}, {name: a, at: 5}]\n';
+  const treatments =
+    'treatments: [{kind: temperature, temperatureC: 20}, {kind: potassium, outsideMillimolar: 20}]\n';
+  const places = (text: string) => messages(text).map((line) => line.split(' ')[1]);
+
+  it('come in the three rounds that experiments/README.md names', () => {
+    expect(read('README.md')).toContain(
+      'They come in three rounds: first everything that a single value shows',
+    );
+    expect(places(`${between}${treatments}durationMs: -1\nstepMs: 7\n`)).toEqual(['durationMs:', 'stepMs:']);
+    expect(places(`${between}${treatments}`)).toEqual([
+      'sampleMs:',
+      'electrodes[0].at:',
+      'electrodes[1].name:',
+    ]);
+    expect(places(treatments)).toEqual(['treatments[0]:']);
   });
 });
