@@ -17,11 +17,11 @@ function stimulusWords({ stimuli }: Experiment, index: number): string {
 }
 
 export function thresholdWords(experiment: Experiment, threshold: Threshold & { kind: 'found' }): string {
-  const { current, unit, stimulus, electrode, runs } = threshold;
+  const { strength, unit, stimulus, electrode, runs } = threshold;
   const { stimuli } = experiment;
   const written = stimuli[stimulus]!;
   const lasting = 'durationMs' in written ? ` for ${figure(written.durationMs)} ms` : '';
-  return `threshold: ${figure(current, 6)} ${unit}${lasting} (${stimulusWords(experiment, stimulus)}; spikes counted at ${electrode}; ${runs} runs)`;
+  return `threshold: ${figure(strength, 6)} ${unit}${lasting} (${stimulusWords(experiment, stimulus)}; spikes counted at ${electrode}; ${runs} runs)`;
 }
 
 export function noThresholdWords(

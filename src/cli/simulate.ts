@@ -105,8 +105,8 @@ function variedStimulus({ file, experiment }: LoadedExperiment, wanted: number |
 }
 
 async function searchThreshold(experiment: Experiment, index: number, pauses: Pauses): Promise<Threshold> {
-  return findThreshold(experiment, index, ({ current, runs, share }) =>
-    pauses.take(() => `threshold, run ${runs + 1}: ${current.toPrecision(6)}`, share),
+  return findThreshold(experiment, index, ({ strength, runs, share }) =>
+    pauses.take(() => `threshold, run ${runs + 1}: ${strength.toPrecision(6)}`, share),
   );
 }
 

@@ -32,8 +32,8 @@ export interface ExperimentRun {
 
 /** Options that a run may have beside those of its experiment. */
 export interface RunOptions {
-  /** The current of the stimulus with this index, in the unit of the axon, instead of what is written. */
-  readonly stimulus?: { readonly index: number; readonly current: number };
+  /** The strength of the stimulus with this index, in its unit, instead of what is written. */
+  readonly stimulus?: { readonly index: number; readonly strength: number };
   /** Is told of each sample, every `sampleMs` from 0 on, as soon as it is computed. */
   readonly onSample?: OnSample;
   /** `false`: only the latest moment is kept, in little memory, however long the run. */
@@ -85,8 +85,8 @@ class RunningExperiment implements ExperimentRun {
     this.#axon = createAxon(geometry, membrane, { stepMs, treatments });
     stimuli.forEach((stimulus, i) => {
       const { stimulus: other } = options;
-      const current = other?.index === i ? other.current : undefined;
-      this.#axon.inject(stimulusSpec(stimulus, geometry.kind, current));
+      const strength = other?.index === i ? other.strength : undefined;
+      this.#axon.inject(stimulusSpec(stimulus, geometry.kind, strength));
     });
     this.totalSteps = Math.max(1, Math.round(durationMs / stepMs));
     this.#stepsASample = Math.max(1, Math.round(sampleMs / stepMs));

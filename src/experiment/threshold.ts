@@ -8,8 +8,8 @@ import { strengthOf } from './stimuli.js';
 /** The interval is halved until it is this small a share of the threshold. */
 const PRECISION = 1e-6;
 /**
- * How far to look for a stronger current that fires, in steps of √2: 4096 times the written one. Smaller steps than
- * doubling, since soon after a spike the currents that fire may be few, between those that are too weak and those that
+ * How far to look for a stronger one that fires, in steps of √2: 4096 times the written one. Smaller steps than
+ * doubling, since soon after a spike the strengths that fire may be few, between those that are too weak and those that
  * lift the membrane without its channels.
  */
 const MOST_STRONGER = 24;
@@ -22,8 +22,8 @@ const MOST_WEAKER_IF_NONE = 12;
 export type Breathe = (progress: ThresholdProgress) => Promise<void>;
 
 export interface ThresholdProgress {
-  /** Current that is tried [unit of the axon]. */
-  readonly current: number;
+  /** Strength that is tried [unit of the stimulus]. */
+  readonly strength: number;
   /** Runs that have been finished. */
   readonly runs: number;
   /** Of the run on its way, 0 to 1. */
@@ -32,23 +32,25 @@ export interface ThresholdProgress {
 
 export interface ThresholdFound {
   readonly kind: 'found';
-  /** Weakest current that fires; that it is weaker by `PRECISION` does not [unit of the axon]. */
-  readonly current: number;
+  /** Weakest current or conductance that fires; one that is weaker by `PRECISION` does not [`unit`]. */
+  readonly strength: number;
 }
 
 export interface ThresholdNone {
   readonly kind: 'none';
-  /** Strongest current that was tried; 0 where no sodium channels work at the electrode, so that nothing can fire. */
+  /** Strongest that was tried [`unit`]; 0 where no sodium channels work at the electrode, so that nothing can fire. */
   readonly strongest: number;
 }
 
-/** Any current fires, however weak: the rest of the experiment is at its threshold already. */
+/** Any strength fires, however weak: the rest of the experiment is at its threshold already. */
 export interface ThresholdAny {
   readonly kind: 'any';
+  /** Weakest that was tried [`unit`]. */
   readonly weakest: number;
 }
 
 export type Threshold = (ThresholdFound | ThresholdNone | ThresholdAny) & {
+  /** Of the strength: that of the currents on this axon, or `mS` for a conductance. */
   readonly unit: string;
   /** Which stimulus of the experiment was varied, from 0. */
   readonly stimulus: number;
@@ -72,15 +74,15 @@ async function spikesAt(
   experiment: Experiment,
   judge: Electrode,
   index: number,
-  current: number,
+  strength: number,
   runs: number,
   breathe: Breathe,
 ): Promise<Counts> {
-  const run = startExperiment({ ...experiment, electrodes: [judge] }, { stimulus: { index, current } });
+  const run = startExperiment({ ...experiment, electrodes: [judge] }, { stimulus: { index, strength } });
   const steps = stepsAPiece(run.compartments);
   while (run.stepsDone < run.totalSteps) {
     run.advance(steps);
-    await breathe({ current, runs, share: run.stepsDone / run.totalSteps });
+    await breathe({ strength, runs, share: run.stepsDone / run.totalSteps });
   }
   const [{ spikes, left }] = run.recording().traces as [Trace];
   return { here: spikes.length, left };
@@ -116,14 +118,14 @@ export async function findThreshold(
   let runs = 0;
   const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
   if (!canFire(experiment, judge)) return told({ kind: 'none', strongest: 0 } as const);
-  const spikes = async (current: number): Promise<Counts> => {
-    const counts = await spikesAt(experiment, judge, index, current, runs, breathe);
+  const spikes = async (strength: number): Promise<Counts> => {
+    const counts = await spikesAt(experiment, judge, index, strength, runs, breathe);
     runs++;
     return counts;
   };
   const before = await spikes(0);
-  const fires = async (current: number): Promise<boolean> => {
-    const { here, left } = await spikes(current);
+  const fires = async (strength: number): Promise<boolean> => {
+    const { here, left } = await spikes(strength);
     return here > before.here && (left === null || left > before.left!);
   };
 
@@ -149,7 +151,7 @@ export async function findThreshold(
       try {
         fired = await fires(strong);
       } catch (error) {
-        // Currents that no computation bears are out of range, whatever they would do.
+        // Strengths that no computation bears are out of range, whatever they would do.
         if (!(error instanceof BlowUpError)) throw error;
         strong = weak;
         break;
@@ -157,7 +159,7 @@ export async function findThreshold(
     }
     const strongest = strong;
     if (!fired) {
-      // So strong a current may hold the membrane where its channels cannot drive it: a weaker one may still fire.
+      // So strong a stimulus may hold the membrane where its channels cannot drive it: a weaker one may still fire.
       strong = written;
       for (let k = 0; !fired; k++) {
         if (k === MOST_WEAKER_IF_NONE) return told({ kind: 'none', strongest } as const);
@@ -173,5 +175,5 @@ export async function findThreshold(
     if (await fires(middle)) strong = middle;
     else weak = middle;
   }
-  return told({ kind: 'found', current: strong } as const);
+  return told({ kind: 'found', strength: strong } as const);
 }

@@ -119,6 +119,14 @@ describe('axon-rig simulate', () => {
     });
   });
 
+  it('puts the threshold of a conductance into the JSON as its strength: 0.325028 mS', async () => {
+    const { out } = await simulate('lesson', '--threshold', '--json');
+    const { threshold } = JSON.parse(out);
+    expect(Object.keys(threshold)).toEqual(['kind', 'strength', 'unit', 'stimulus', 'electrode', 'runs']);
+    expect(threshold).toMatchObject({ kind: 'found', unit: 'mS' });
+    expect(threshold.strength).toBeCloseTo(0.325028, 5);
+  });
+
   it('says clearly that there is no threshold, and ends with 1', async () => {
     const { code, out, err } = await simulate(write('block.yaml', BLOCK), '--threshold');
     expect(err).toMatch(/block\.yaml: no threshold – not even 21930000 nA of the pulse fires at far/);

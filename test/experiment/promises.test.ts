@@ -137,7 +137,7 @@ describe('what the documents say of a shipped experiment is what is printed for 
     const experiment = shipped(name, changes);
     const found = await findThreshold(experiment, experiment.stimuli.length - 1);
     if (found.kind !== 'found') throw new Error(found.kind);
-    expectRounded(text.replace('cm²', ''), [found.current / unit]);
+    expectRounded(text.replace('cm²', ''), [found.strength / unit]);
   });
 
   it('myelin: 1.93 m/s without any, on the axon that its comment writes out', () => {
@@ -198,7 +198,7 @@ describe('what docs/model.md says of the thresholds of a patch', () => {
       'durationMs: 15': 'durationMs: 125',
     });
     const found = await findThreshold(patch, 0);
-    expectRounded(text, [found.kind === 'found' ? found.current : Number.NaN]);
+    expectRounded(text, [found.kind === 'found' ? found.strength : Number.NaN]);
   });
 });
 

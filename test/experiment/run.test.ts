@@ -154,7 +154,7 @@ describe('a threshold', () => {
   it('keeps the sign of what is written', async () => {
     const found = await findThreshold(shipped('anode-break'), 0);
     expect(found).toMatchObject({ kind: 'found', unit: 'µA/cm²', stimulus: 0, electrode: 'patch' });
-    expect(found.kind === 'found' && found.current).toBeLessThan(0);
+    expect(found.kind === 'found' && found.strength).toBeLessThan(0);
   });
 
   it('is the same from half and from four times the written strength, within a millionth of it', async () => {
@@ -163,7 +163,7 @@ describe('a threshold', () => {
         shipped('lesson', { 'conductanceMs: 2.4': `conductanceMs: ${conductanceMs}` }),
         0,
       );
-      return found.kind === 'found' ? found.current : Number.NaN;
+      return found.kind === 'found' ? found.strength : Number.NaN;
     };
     expect(Math.abs((await of(0.16)) / (await of(1.3)) - 1)).toBeLessThan(2e-6);
   });
@@ -176,6 +176,17 @@ describe('a threshold', () => {
       0,
     );
     expect(found).toMatchObject({ kind: 'none', strongest: 50 * 4096 });
+  });
+
+  it('is none up to 905 mS behind a block, of a conductance written as 10: the next step would be above 1000', async () => {
+    const found = await findThreshold(
+      experimentOf(
+        'axon: {kind: lattice}\ntreatments: [{kind: dead, from: 20, to: 40}]\nstimuli: [{kind: conductance, startMs: 1, durationMs: 0.5, conductanceMs: 10}]\nelectrodes: [{name: far, at: 50}]\ndurationMs: 15',
+      ),
+      0,
+    );
+    expect(found).toMatchObject({ kind: 'none', unit: 'mS' });
+    expect(found.kind === 'none' && found.strongest).toBeCloseTo(905.1, 1);
   });
 
   it('is none up to the strongest current that can be computed', async () => {

@@ -10,7 +10,7 @@ const within = (share: number, wanted: number, value: number | null) =>
 const threshold = async (...of: Parameters<typeof shipped>) => {
   const experiment = shipped(...of);
   const found = await findThreshold(experiment, experiment.stimuli.length - 1);
-  return found.kind === 'found' ? found.current : null;
+  return found.kind === 'found' ? found.strength : null;
 };
 
 describe('shipped experiments', () => {

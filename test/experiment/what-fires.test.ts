@@ -18,7 +18,7 @@ const spikes = (text: string, name = 'patch') => resultsBy(experimentOf(text)).o
 async function threshold(text: string) {
   const experiment = experimentOf(text);
   const found = await findThreshold(experiment, experiment.stimuli.length - 1);
-  return found.kind === 'found' ? found.current : found.kind;
+  return found.kind === 'found' ? found.strength : found.kind;
 }
 
 const within = (share: number, wanted: number, value: number | string) =>
