@@ -19,8 +19,8 @@
  * a step can lead beyond what it tends to. The exact solution never does: a compartment stays between its own potential
  * before, the level its own conductances pull it to, and its neighbours. No linear method of higher order than the
  * first keeps to that for any length of step (Bolley & Crouzeix 1978, RAIRO Anal. Numér. 12, 237–245), but backward
- * Euler does. So a step that leads beyond is taken back and done in halves, down to `PIECES` of it; where even so short
- * a piece leads beyond, it is a step of backward Euler.
+ * Euler does. So, from the first conductance that is opened on, a step that leads beyond is taken back and done in
+ * halves, down to `PIECES` of it; where even so short a piece leads beyond, it is a step of backward Euler.
  */
 
 import { Tridiagonal } from './tridiagonal.js';
@@ -77,6 +77,8 @@ export class Cable {
   #factoredMs = Number.NaN;
   /** A conductance has changed since the last step: potentials may jump, so the next one begins with short pieces. */
   #opened = false;
+  /** A conductance has been opened at some time: from then on potentials are kept within what drives them. */
+  #watched = false;
 
   /** Rewrites `potentialMv`, which begins as it is; nothing is injected yet. */
   constructor(axon: PassiveAxon, potentialMv: Float64Array) {
@@ -109,6 +111,7 @@ export class Cable {
     this.#findLevel(i);
     this.#factoredMs = Number.NaN;
     this.#opened = true;
+    this.#watched = true;
   }
 
   /** One step of `stepMs`. */
@@ -119,7 +122,7 @@ export class Cable {
       const pieceMs = (this.stepMs * pieces) / PIECES;
       this.#eulerMs = GAMMA * pieceMs;
       this.#tryThirdOrder();
-      if (!this.#staysBetween()) {
+      if (this.#watched && !this.#staysBetween()) {
         if (pieces > 1) {
           pieces /= 2;
           continue;
@@ -196,6 +199,10 @@ export class Cable {
     const { potentialMv } = this;
     const after = this.#after;
     const level = this.#levelMv;
+    if (!this.#watched) {
+      potentialMv.set(after);
+      return;
+    }
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < after.length; i++) {
