@@ -17,10 +17,9 @@
  *
  * Some of the weights are negative: across something fast (a large conductance, a small capacitance, a long step) such
  * a step can lead beyond what it tends to. The exact solution never does: a compartment stays between its own potential
- * before, the level its own conductances pull it to, and its neighbours. No linear method of higher order than the
- * first keeps to that for any length of step (Bolley & Crouzeix 1978, RAIRO Anal. Numér. 12, 237–245), but backward
- * Euler does. So, from the first conductance that is opened on, a step that leads beyond is taken back and done in
- * halves, down to `PIECES` of it; where even so short a piece leads beyond, it is a step of backward Euler.
+ * before, the level its own conductances pull it to, and its neighbours. Backward Euler, of the first order, keeps to
+ * that for any length of step. So, from the first conductance that is opened on, a step that leads beyond is taken back
+ * and done in halves, down to `PIECES` of it; where even so short a piece leads beyond, it is a step of backward Euler.
  */
 
 import { Tridiagonal } from './tridiagonal.js';
