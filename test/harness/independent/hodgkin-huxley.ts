@@ -88,13 +88,17 @@ function slope(axon: PlainAxon, injected: Float64Array, state: Float64Array, out
   }
 }
 
+/** So far beyond shut or open a gate may be by rounding and truncation. */
+const GATE_SLACK = 1e-3;
+
 /** State with every gate settled at these potentials. */
 export function plainState(potentialMv: readonly number[]): Float64Array {
   return Float64Array.from(potentialMv.flatMap((v) => [v, ...plainGates(v)]));
 }
 
 /**
- * From `state`, which is rewritten, `steps` steps on. Pulses begin and end at whole steps.
+ * From `state`, which is rewritten, `steps` steps on. Pulses begin and end at whole steps. Where the step is too long
+ * for the rates of a gate, as far below rest, what follows is NaN.
  * @returns what the compartments `watched` had, the start included.
  */
 export function plainRun(
@@ -145,6 +149,8 @@ export function plainRun(
     slope(axon, injected, between, k4);
     for (let j = 0; j < state.length; j++) {
       state[j]! += (stepMs / 6) * (k1[j]! + 2 * k2[j]! + 2 * k3[j]! + k4[j]!);
+      // A gate beyond shut or open: the step is too long for its rates, and nothing after it counts.
+      if (j % EACH !== 0 && !(state[j]! > -GATE_SLACK && state[j]! < 1 + GATE_SLACK)) state[j] = Number.NaN;
     }
     note(step + 1);
   }
