@@ -15,7 +15,7 @@ const OWN_PREFIX = `.axon-rig-${hostname()}-`;
 const unfinished = new Set<string>();
 let partsOpened = 0;
 
-// Also after a second Ctrl-C, which waits for nothing.
+// Also after a second Ctrl-C, which ends the program at once.
 process.on('exit', () => {
   for (const path of unfinished) rmSync(path, { force: true });
 });

@@ -118,7 +118,7 @@ describe('a pin of an Uno', () => {
     ]);
   });
 
-  it('that an Uno has not is offered for nothing', () => {
+  it('that an Uno does not have is never offered', () => {
     expect(messages('leds: {pins: [30]}')).toEqual([
       'x.yaml:2:15 leds.pins[0].pin: expected 3, 5, 6, 9, 10 or 11 for an LED, got 30 – pin 30 cannot do PWM; free: 3, 5, 6, 9, 10, 11',
     ]);

@@ -24,7 +24,7 @@ const PING_BYTES = 44;
  * out as the board finishes meanwhile (Little's law), or a bridge that holds lines back for 16 ms would hold up the
  * pictures too. One more than that is in the board's buffer together with the next when a show ends, and the board,
  * which reads on while the strip latches, leaves it out. The board's window is a bound of its own.
- * @param tripMs from the sending of a picture to its credit, if it waits for nothing
+ * @param tripMs from the sending of a picture to its credit, without any waiting
  * @param pictureMs the time from picture to picture that the slower of line and strip allows
  */
 export function mostUnderWay(tripMs: number, pictureMs: number): number {
