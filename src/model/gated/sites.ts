@@ -79,8 +79,6 @@ export class Sites {
     const { spec, lowerMv, upperMv, deadlineMs } = this;
     const sinceMs = this.sinceMs[i]!;
     const dead = this.#stock.dead[i] === 1;
-    let conductanceMs = 0;
-    let reversalMv = 0;
     this.state[i] = dead ? REST : state;
     lowerMv[i] = -NEVER;
     upperMv[i] = NEVER;
@@ -93,24 +91,21 @@ export class Sites {
         case SODIUM_OPEN:
           upperMv[i] = spec.sodiumClosesMv;
           deadlineMs[i] = sinceMs + spec.sodiumMaxOpenMs;
-          conductanceMs = spec.sodiumConductanceMs * this.#stock.sodium[i]!;
-          reversalMv = spec.sodiumReversalMv;
           break;
         case POTASSIUM_OPEN:
+          lowerMv[i] = spec.potassiumClosesMv;
+          deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
+          break;
         case OVERTIME:
         case RETURNING:
-          if (state === POTASSIUM_OPEN) {
-            lowerMv[i] = spec.potassiumClosesMv;
-            deadlineMs[i] = sinceMs + spec.potassiumMaxOpenMs;
-          } else lowerMv[i] = spec.recoveryBelowMv;
-          conductanceMs = spec.potassiumConductanceMs * this.#stock.potassium[i]!;
-          reversalMv = spec.potassiumReversalMv;
+          lowerMv[i] = spec.recoveryBelowMv;
           break;
         case REFRACTORY:
           deadlineMs[i] = sinceMs + spec.recoveryMs;
           break;
       }
     }
+    const { conductanceMs, reversalMv } = this.openChannels(i, NAMES[state]!);
     this.conductanceMs[i] = conductanceMs;
     this.driveUa[i] = conductanceMs * reversalMv;
   }
