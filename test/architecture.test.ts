@@ -12,12 +12,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   protocol: [],
   display: [],
-  experiment: ['model'],
-  recording: ['model'],
-  rig: ['experiment', 'display'],
+  files: [],
+  experiment: ['model', 'files'],
+  recording: ['model', 'experiment'],
+  rig: ['experiment', 'display', 'files'],
   devices: ['protocol', 'rig', 'display'],
   controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],
-  lessons: ['controller'],
+  lessons: ['controller/contract.ts', 'experiment', 'files'],
   server: ['controller', 'lessons', 'recording'],
   web: ['server/messages.ts', 'display'],
   cli: ['*'],
@@ -31,8 +32,8 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Where each package, and what of Node does I/O, may be imported. Anything not listed may be imported nowhere. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  zod: ['experiment', 'rig', 'lessons'],
-  yaml: ['experiment', 'rig', 'lessons'],
+  zod: ['files', 'experiment', 'rig', 'lessons'],
+  yaml: ['files'],
   uplot: ['web'],
   ws: ['server'],
   commander: ['cli'],

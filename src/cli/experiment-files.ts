@@ -1,6 +1,7 @@
 /** Finds an experiment file by path or by the name of a shipped one, and reads it. */
-import { formatProblem, problemLines } from '../experiment/file/index.js';
+
 import { type Experiment, parseExperiment } from '../experiment/index.js';
+import { formatProblem, problemLines } from '../files/index.js';
 import { certainKind } from '../rig/index.js';
 import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText } from './shipped-files.js';

@@ -10,8 +10,8 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { MAX_FILE_CHARS } from '../experiment/file/index.js';
-import { nearestWord } from '../experiment/file/nearest.js';
+import { MAX_FILE_CHARS } from '../files/index.js';
+import { nearestWord } from '../files/nearest.js';
 import { FileError, UserError } from './terminal.js';
 import { utf8Text } from './utf8-text.js';
 

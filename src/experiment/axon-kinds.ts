@@ -3,9 +3,9 @@
  * sets differ with the membrane, the field has no default here and gets its value in settle.ts.
  */
 import { z } from 'zod';
+import { type NumberField, number, section, withExample } from '../files/fields.js';
 import { SQUID_AXON } from '../model/index.js';
 import { latticeSchema } from './axon.js';
-import { type NumberField, number, section, withExample } from './file/fields.js';
 
 /** Most compartments of one axon. */
 export const MAX_COMPARTMENTS = 100_000;

@@ -1,7 +1,7 @@
 /** The axon of an experiment, as a file describes it: units of the lesson's sets, per site. */
 import { z } from 'zod';
+import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
 import { type LatticeGeometry, SET_A } from '../model/index.js';
-import { number, section, withExample, withRefusedKinds } from './file/fields.js';
 
 /** Most sites of an axon in a rig or experiment file. */
 export const MAX_SITES = 1000;

@@ -2,9 +2,10 @@
  * What no single value shows: whether the parts of an experiment work together. Each check refuses what cannot
  * work, with the reason.
  */
+
+import type { Complaint, FilePath } from '../files/index.js';
 import { type Axon, lengthConstantSites } from './axon.js';
 import type { ElectrodePosition } from './electrode.js';
-import type { Complaint, FilePath } from './file/index.js';
 import { type Membrane, membranePair } from './membrane.js';
 
 type Gated = Extract<Membrane, { kind: 'gated' }>;

@@ -1,7 +1,8 @@
 /** Electrodes: where a voltmeter is connected. */
+
+import { numberOrWord } from '../files/fields.js';
 import type { ElectrodePosition } from '../model/index.js';
 import { MAX_SITES } from './axon.js';
-import { numberOrWord } from './file/fields.js';
 
 /** A site, or the bath: there an electrode reads exactly 0 mV. */
 export function electrodeField(about: string) {

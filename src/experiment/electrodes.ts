@@ -1,6 +1,6 @@
 /** Electrodes of an experiment: any number, anywhere, in the axon or in the bath. */
 import type { z } from 'zod';
-import { numberOrWord, section, text } from './file/fields.js';
+import { numberOrWord, section, text } from '../files/fields.js';
 
 /** Most electrodes of one experiment. */
 export const MAX_ELECTRODES = 100;

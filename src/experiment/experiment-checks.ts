@@ -1,9 +1,10 @@
 /** What no single option shows: whether the parts of an experiment work together. */
+
+import type { Complaint, FilePath } from '../files/index.js';
 import { createAxon, type MembraneSpec } from '../model/index.js';
 import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
 import { MAX_COMPARTMENTS } from './axon-kinds.js';
 import { membraneComplaints } from './checks.js';
-import type { Complaint, FilePath } from './file/index.js';
 import type { Membrane } from './membrane.js';
 import { modelComplaint } from './model-complaint.js';
 import { placeComplaint, stimulusComplaints, treatmentComplaints } from './part-checks.js';

@@ -1,6 +1,6 @@
 /** Every membrane that an experiment file may have. What a file leaves out is settled in settle.ts. */
 import { z } from 'zod';
-import { type NumberField, number, section, withExample } from './file/fields.js';
+import { type NumberField, number, section, withExample } from '../files/fields.js';
 import { gatedSchema } from './membrane.js';
 
 const temperature: NumberField = { low: -5, high: 50, unit: '°C', about: 'Temperature of the gates' };

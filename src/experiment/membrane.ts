@@ -1,12 +1,12 @@
 /** The membrane of an experiment, as a file describes it. */
 import { z } from 'zod';
+import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
 import {
   type GatedMembraneSpec,
   type MembraneSpec,
   type PassiveMembraneSpec,
   SET_A,
 } from '../model/index.js';
-import { number, section, withExample, withRefusedKinds } from './file/fields.js';
 
 const EXAMPLE = 'membrane: {kind: gated}';
 const a = SET_A.membrane;

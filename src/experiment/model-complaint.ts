@@ -1,5 +1,5 @@
 /** What the model refuses, as a complaint about a place in the file. */
-import type { Complaint, FilePath } from './file/index.js';
+import type { Complaint, FilePath } from '../files/index.js';
 
 /** Fields of the model that have another name in a file. */
 const FILE_NAMES: Readonly<Record<string, string>> = { siteCount: 'sites', site: 'at' };

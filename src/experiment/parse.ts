@@ -1,9 +1,9 @@
 /** Experiment file → experiment, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
+import { type FileProblem, inFileOrder, readFileText } from '../files/index.js';
 import { settleAxon } from './axon.js';
 import { membraneNotes } from './checks.js';
 import { experimentComplaints } from './experiment-checks.js';
-import { type FileProblem, inFileOrder, readFileText } from './file/index.js';
 import type { Membrane } from './membrane.js';
 import { experimentSchema, SHORTEST_EXPERIMENT } from './schema.js';
 import { type Experiment, settleExperiment } from './settle.js';

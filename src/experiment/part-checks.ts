@@ -1,6 +1,7 @@
 /** Whether places, stimuli and treatments of an experiment fit its axon. */
+
+import type { Complaint, FilePath } from '../files/index.js';
 import type { Geometry } from '../model/index.js';
-import type { Complaint, FilePath } from './file/index.js';
 import type { Experiment } from './settle.js';
 import { type CurrentKey, currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
 import type { WrittenTreatment } from './treatment.js';

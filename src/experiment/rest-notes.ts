@@ -1,6 +1,7 @@
 /** What is said of an axon that does not stay at rest. */
+
+import type { Complaint, FilePath } from '../files/index.js';
 import { createAxon } from '../model/index.js';
-import type { Complaint, FilePath } from './file/index.js';
 import type { Experiment } from './settle.js';
 import { figure } from './words.js';
 

@@ -1,8 +1,8 @@
 /** The experiment file as a schema. Every option is in experiments/README.md. */
 import type { z } from 'zod';
+import { list, number, section, text } from '../files/fields.js';
 import { experimentAxonSchema } from './axon-kinds.js';
 import { MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
-import { list, number, section, text } from './file/fields.js';
 import { experimentMembraneSchema } from './membrane-kinds.js';
 import { stimulusSchema } from './stimuli.js';
 import { treatmentSchema } from './treatment.js';

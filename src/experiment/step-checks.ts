@@ -1,6 +1,7 @@
 /** Whether step, samples and compartments are fine enough for what they are to show. */
+
+import type { Complaint, FilePath } from '../files/index.js';
 import { longestStepMs, type MembraneSpec } from '../model/index.js';
-import type { Complaint, FilePath } from './file/index.js';
 import { restNotes } from './rest-notes.js';
 import type { Experiment } from './settle.js';
 import { figure } from './words.js';

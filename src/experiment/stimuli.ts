@@ -1,8 +1,8 @@
 /** The stimuli of an experiment, as a file describes them: currents, and on a lattice the membrane letting an ion in. */
 import { z } from 'zod';
+import { number, numberOrNumbers, section, withExample } from '../files/fields.js';
 import type { Geometry, StimulusSpec } from '../model/index.js';
 import { REST_MV } from '../units.js';
-import { number, numberOrNumbers, section, withExample } from './file/fields.js';
 import { DEFAULT_PRESS } from './stimulus.js';
 
 const EXAMPLE = 'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]';

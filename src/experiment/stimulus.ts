@@ -1,9 +1,9 @@
 /** What a person does to the axon with a button, or a file says that one does. */
 import type { z } from 'zod';
+import { number, section } from '../files/fields.js';
+import type { Complaint, FilePath } from '../files/index.js';
 import type { GatedMembraneSpec } from '../model/index.js';
 import { MAX_SITES } from './axon.js';
-import { number, section } from './file/fields.js';
-import type { Complaint, FilePath } from './file/index.js';
 
 export const siteField = number({
   low: 0,

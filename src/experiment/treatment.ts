@@ -1,7 +1,7 @@
 /** What is done to a stretch of the axon, as a file describes it. */
 import { z } from 'zod';
+import { number, section, withExample } from '../files/fields.js';
 import type { Treatment } from '../model/index.js';
-import { number, section, withExample } from './file/fields.js';
 
 const EXAMPLE = 'treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]';
 

@@ -1,8 +1,8 @@
 /** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
-import type { Complaint, FilePath } from '../experiment/file/index.js';
 import { membraneComplaints, membraneNotes, pressComplaints, siteComplaint } from '../experiment/index.js';
+import type { Complaint, FilePath } from '../files/index.js';
 import { REST_LEVEL } from '../units.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';

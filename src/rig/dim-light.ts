@@ -2,7 +2,7 @@
 import { lampShare } from '../display/lamp.js';
 import { applyCurrentLimit } from '../display/light.js';
 import { levelColours, paletteStops } from '../display/palette.js';
-import type { Complaint } from '../experiment/file/index.js';
+import type { Complaint } from '../files/index.js';
 import { levelOfMv } from '../units.js';
 import type { Rig } from './rig.js';
 

@@ -1,6 +1,7 @@
 /** Rig files and experiment files share some sections; this tells which of the two a text is meant to be. */
-import { topKeys } from '../experiment/file/index.js';
+
 import { EXPERIMENT_KEYS } from '../experiment/index.js';
+import { topKeys } from '../files/index.js';
 import { rigSchema } from './schema.js';
 
 export type FileKind = 'rig' | 'experiment';

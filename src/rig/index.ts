@@ -1,5 +1,5 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
-export { formatProblem, problemLines } from '../experiment/file/index.js';
+export { formatProblem, problemLines } from '../files/index.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';
 export type { ChannelLed, Light, PlainLed, RgbLed } from './light.js';
 export { ledPlaces, lightLimitMa } from './light.js';

@@ -1,6 +1,6 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
-import type { Complaint, FilePath } from '../experiment/file/index.js';
-import { orList } from '../experiment/file/words.js';
+import type { Complaint, FilePath } from '../files/index.js';
+import { orList } from '../files/words.js';
 import { ledMa } from './light.js';
 import { channelsOf, PCA9685_CHANNELS } from './light-schema.js';
 import {

@@ -1,8 +1,8 @@
 /** What the axon may glow on beside a strip: plain LEDs, RGB LEDs, a PCA9685 board. Sections of a rig file. */
 import { z } from 'zod';
-import { choice, list, number, section, withShorthand } from '../experiment/file/fields.js';
-import { found } from '../experiment/file/words.js';
 import { MAX_SITES } from '../experiment/index.js';
+import { choice, list, number, section, withShorthand } from '../files/fields.js';
+import { found } from '../files/words.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, mvOfLevel } from '../units.js';
 import { pinField } from './pins.js';
 

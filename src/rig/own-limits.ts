@@ -1,7 +1,7 @@
 /** Limits that a message names: those of this very rig, where they are known, instead of the widest of any rig. */
 import { IDLE_MA } from '../display/light.js';
-import type { FileProblem, FileRest } from '../experiment/file/index.js';
 import { MAX_SITES } from '../experiment/index.js';
+import type { FileProblem, FileRest } from '../files/index.js';
 import {
   LONGEST_STRIP_WORDS,
   MAX_LEDS,

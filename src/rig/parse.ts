@@ -1,8 +1,8 @@
 /** Rig file → rig, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
-import { shorthandOf } from '../experiment/file/fields.js';
-import { type FileProblem, inFileOrder, readFileText } from '../experiment/file/index.js';
 import { shortNameComplaints } from '../experiment/index.js';
+import { shorthandOf } from '../files/fields.js';
+import { type FileProblem, inFileOrder, readFileText } from '../files/index.js';
 import { allPressComplaints, complaintsOfRest, rigComplaints, rigNotes, wiringComplaints } from './checks.js';
 import { withOwnLimits } from './own-limits.js';
 import { type Rig, settleRig } from './rig.js';

@@ -1,5 +1,5 @@
 /** Whether every pin of a rig can do what it is wired for. */
-import { type Complaint, type FilePath, pathWords } from '../experiment/file/index.js';
+import { type Complaint, type FilePath, pathWords } from '../files/index.js';
 import {
   NANO_ANALOG,
   type Pin,

@@ -1,7 +1,7 @@
 /** Pins of a board as a rig file names them, and what each pin of an Uno can do. */
 import { z } from 'zod';
-import { nearestWord } from '../experiment/file/nearest.js';
-import { found, orList } from '../experiment/file/words.js';
+import { nearestWord } from '../files/nearest.js';
+import { found, orList } from '../files/words.js';
 
 /** The last digital pin and the last analog input of the largest board that Firmata knows, a Mega. */
 export const LAST_DIGITAL_PIN = 69;

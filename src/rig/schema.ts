@@ -1,8 +1,6 @@
 /** The rig file as a schema: what is fitted, where, and within which limits. Every option is in rigs/README.md. */
 import { z } from 'zod';
 import { DEFAULT_BRIGHTNESS } from '../display/palette.js';
-import { choice, choiceError, number, section, text, truth, withExample } from '../experiment/file/fields.js';
-import { found, orList } from '../experiment/file/words.js';
 import {
   axonSchema,
   conductanceField,
@@ -16,6 +14,8 @@ import {
   reversalField,
   siteField,
 } from '../experiment/index.js';
+import { choice, choiceError, number, section, text, truth, withExample } from '../files/fields.js';
+import { found, orList } from '../files/words.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
 import {
   BAUDS,

@@ -1,6 +1,7 @@
 /** Whether a computer can keep up with an axon: one whose sites charge very fast is computed in very short stretches. */
-import type { Complaint, FilePath } from '../experiment/file/index.js';
+
 import { lengthConstantSites } from '../experiment/index.js';
+import type { Complaint, FilePath } from '../files/index.js';
 import { MS_PER_S } from '../units.js';
 import { LENS_SLOWEST } from './limits.js';
 import type { Rig } from './rig.js';

@@ -1,6 +1,5 @@
 /** What the tests of experiments share: files, runs and their figures. */
 import { readFileSync } from 'node:fs';
-import { formatProblem } from '../../src/experiment/file/index.js';
 import {
   csvHeading,
   csvRow,
@@ -9,6 +8,7 @@ import {
   resultsOf,
   startExperiment,
 } from '../../src/experiment/index.js';
+import { formatProblem } from '../../src/files/index.js';
 
 export const folder = new URL('../../experiments/', import.meta.url);
 

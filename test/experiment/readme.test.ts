@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../src/experiment/file/index.js';
 import { experimentJsonSchema, parseExperiment } from '../../src/experiment/index.js';
 import {
   membraneDefaults,
@@ -8,6 +7,7 @@ import {
   PASSIVE_DEFAULTS,
   patchCapacitance,
 } from '../../src/experiment/settle.js';
+import { formatProblem } from '../../src/files/index.js';
 import { folder, messages } from './load.js';
 
 const readme = readFileSync(new URL('README.md', folder), 'utf8');

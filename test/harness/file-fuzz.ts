@@ -3,8 +3,8 @@
  * always the same bytes.
  */
 import { utf8Text } from '../../src/cli/utf8-text.js';
-import { type FileProblem, formatProblem } from '../../src/experiment/file/index.js';
 import { parseExperiment } from '../../src/experiment/index.js';
+import { type FileProblem, formatProblem } from '../../src/files/index.js';
 import { certainKind, fileKind, parseRig } from '../../src/rig/index.js';
 import type { Dice } from './host-firmware/dice.js';
 

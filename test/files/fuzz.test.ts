@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { formatProblem, parseRig } from '../../../src/rig/index.js';
-import { fuzzedBytes, readFuzzed } from '../../harness/file-fuzz.js';
-import { Dice } from '../../harness/host-firmware/dice.js';
+import { formatProblem, parseRig } from '../../src/rig/index.js';
+import { fuzzedBytes, readFuzzed } from '../harness/file-fuzz.js';
+import { Dice } from '../harness/host-firmware/dice.js';
 
-const folderOf = (name: string) => fileURLToPath(new URL(`../../../${name}/`, import.meta.url));
+const folderOf = (name: string) => fileURLToPath(new URL(`../../${name}/`, import.meta.url));
 const shipped = ['rigs', 'experiments'].flatMap((name) =>
   readdirSync(folderOf(name))
     .filter((file) => file.endsWith('.yaml'))

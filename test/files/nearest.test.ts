@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestWord, spellingSteps } from '../../src/experiment/file/nearest.js';
+import { nearestWord, spellingSteps } from '../../src/files/nearest.js';
 
 describe('spellingSteps', () => {
   it.each([

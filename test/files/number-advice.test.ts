@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { largerUnitAdvice, numberAdvice } from '../../../src/experiment/file/number-advice.js';
+import { largerUnitAdvice, numberAdvice } from '../../src/files/number-advice.js';
 
 describe('what is said to somebody who wrote a text for a number', () => {
   it.each([

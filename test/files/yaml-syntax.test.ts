@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readYaml } from '../../../src/experiment/file/yaml-text.js';
+import { readYaml } from '../../src/files/yaml-text.js';
 
 /** What is said of a text: its place and the sentence. */
 const said = (text: string) =>
