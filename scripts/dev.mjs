@@ -77,11 +77,21 @@ function rigAddress(child) {
   });
 }
 
+/** A page that reloads drops its web socket: no error, and the page tells by itself when it has lost the rig. */
+function quiet(logger) {
+  return {
+    ...logger,
+    error(words, options) {
+      if (!words.includes('ws proxy')) logger.error(words, options);
+    },
+  };
+}
+
 async function startVite(server, address) {
-  const { createServer: createVite } = await import('vite');
+  const { createLogger, createServer: createVite } = await import('vite');
   return createVite({
     configFile: file('vite.config.ts'),
-    clearScreen: false,
+    customLogger: quiet(createLogger('info', { allowClearScreen: false })),
     appType: 'mpa',
     server: {
       middlewareMode: { server },
