@@ -32,11 +32,11 @@ const anchors = (document: string) =>
 describe.each(documents)('%s', (document) => {
   it('has no link to a heading that is not there', () => {
     const links = [...text(document).matchAll(/\]\(([\w./-]*?(?:\.md)?)#([^)]+)\)/g)];
-    const astray = links.filter(([, path, anchor]) => {
+    const lost = links.filter(([, path, anchor]) => {
       const target = path === '' ? document : join(dirname(document), path!);
       return !anchors(target).includes(anchor!);
     });
-    expect(astray.map(([link]) => link)).toEqual([]);
+    expect(lost.map(([link]) => link)).toEqual([]);
   });
 
   it('has no link that leads nowhere', () => {
