@@ -11,6 +11,7 @@ import { requireMembrane } from './membrane-checks.js';
 import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
 import { PassiveEngine } from './passive.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
+import { ModelRefusal } from './refusal.js';
 import { requireWhole } from './require.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
@@ -138,6 +139,8 @@ export function createAxon(geometry: Geometry, membrane: MembraneSpec, options: 
   return new RunningAxon(geometry, membrane, options);
 }
 
+const COMPARTMENT = ['compartment'];
+
 /** A time this much short of a whole step counts as one [fraction of a step]: rounding, not waiting. */
 const STEP_SLACK = 1e-6;
 
@@ -225,13 +228,13 @@ class RunningAxon implements Axon {
   }
 
   ionicUa(compartment: number): number {
-    requireWhole('compartment', compartment, 0, this.compartmentCount - 1);
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
     const told = this.#told?.site === compartment ? this.#told.state : null;
     return this.#engine.ionicUa(compartment, told);
   }
 
   membraneAt(compartment: number): CompartmentMembrane {
-    requireWhole('compartment', compartment, 0, this.compartmentCount - 1);
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
     const { conditions } = this.#segments.find(({ to }) => compartment < to)!;
     return {
       capacitanceUf: conditions.capacitanceUf,
@@ -254,7 +257,7 @@ class RunningAxon implements Axon {
 
   advanceTo(modelMs: number): void {
     if (!Number.isFinite(modelMs)) {
-      throw new RangeError(`advanceTo: expected a time in ms, got ${modelMs}`);
+      throw new ModelRefusal(['advanceTo'], 'a time in ms', String(modelMs));
     }
     const reachedMs = modelMs + STEP_SLACK * this.#stepMs;
     if (!this.#engine.anyLength) {

@@ -3,6 +3,7 @@
 import { type Compartments, MEMBRANE, MYELIN } from './compartments.js';
 import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/membrane-spec.js';
+import { ModelRefusal } from './refusal.js';
 import { requireTreatment, sodiumFractionOf } from './treatment-checks.js';
 import type { Treatment } from './treatments.js';
 
@@ -98,8 +99,9 @@ function mark(
     if (place < from || place > to) continue;
     if (of[i] !== 0) {
       const other = of[i]! - 1;
-      throw new RangeError(
-        `treatments[${k}]: expected a stretch without ${treatment.kind}, but treatments[${other}] (${stretchOf(treatments[other]!)}) treats ${Math.round(places[i]! * 1000) / 1000} already`,
+      throw new ModelRefusal(
+        ['treatments', k],
+        `a stretch without ${treatment.kind}, but treatments[${other}] (${stretchOf(treatments[other]!)}) treats ${Math.round(places[i]! * 1000) / 1000} already`,
       );
     }
     of[i] = k + 1;
@@ -107,8 +109,9 @@ function mark(
   }
   if (found) return;
   const what = treatment.kind === 'bare' ? 'the middle of an internode' : 'the centre of a compartment';
-  throw new RangeError(
-    `treatments[${k}]: expected ${what} between from and to, but none lies in ${stretchOf(treatment)}`,
+  throw new ModelRefusal(
+    ['treatments', k],
+    `${what} between from and to, but none lies in ${stretchOf(treatment)}`,
   );
 }
 

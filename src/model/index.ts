@@ -20,6 +20,7 @@ export type {
   PassiveMembraneSpec,
 } from './membranes/membrane-spec.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
+export { type FieldPath, ModelRefusal } from './refusal.js';
 export {
   type AxonSet,
   FRANKENHAEUSER_HUXLEY,

@@ -4,6 +4,7 @@ import { unknownMembrane } from './membrane-checks.js';
 import { requireFrankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
 import { requireHodgkinHuxley } from './membranes/hodgkin-huxley.js';
 import type { MembraneSpec } from './membranes/membrane-spec.js';
+import { ModelRefusal } from './refusal.js';
 import { requireNumber } from './require.js';
 import type { Treatment } from './treatments.js';
 
@@ -38,7 +39,7 @@ export function longestStepMs(membrane: MembraneSpec, treatments: readonly Treat
   requireKinetic(membrane);
   treatments.forEach((treatment, k) => {
     if (treatment.kind !== 'temperature') return;
-    requireNumber(`treatments[${k}].temperatureC`, treatment.temperatureC, -20, 60, '°C');
+    requireNumber(['treatments', k, 'temperatureC'], treatment.temperatureC, -20, 60, '°C');
   });
   const { ms, temperatureC } = LONGEST_AT_BASE[membrane.kind];
   const speed = membrane.gateQ10 ** ((warmestC(membrane.temperatureC, treatments) - temperatureC) / 10);
@@ -48,7 +49,7 @@ export function longestStepMs(membrane: MembraneSpec, treatments: readonly Treat
 function requireKinetic(membrane: MembraneSpec): void {
   if (membrane.kind === 'hodgkin-huxley') requireHodgkinHuxley(membrane);
   else if (membrane.kind === 'frankenhaeuser-huxley') requireFrankenhaeuserHuxley(membrane);
-  else throw new RangeError(unknownMembrane(membrane));
+  else throw unknownMembrane(membrane);
 }
 
 /** To two digits: the limit is no sharp one, and what a message says must be accepted. */
@@ -65,10 +66,13 @@ export function requireStep(
 ): number {
   const mostMs = longestStepMs(membrane, treatments);
   if (!(stepMs > mostMs) || !('temperatureC' in membrane)) {
-    requireNumber('stepMs', stepMs, SHORTEST_MS, mostMs, 'ms');
+    requireNumber(['stepMs'], stepMs, SHORTEST_MS, mostMs, 'ms');
     return stepMs;
   }
-  throw new RangeError(
-    `stepMs: expected at most ${mostMs} ms for ${membrane.kind} gates at ${warmestC(membrane.temperatureC, treatments)} °C, got ${stepMs} – the scheme cannot follow them in larger steps`,
+  throw new ModelRefusal(
+    ['stepMs'],
+    `at most ${mostMs} ms for ${membrane.kind} gates at ${warmestC(membrane.temperatureC, treatments)} °C`,
+    String(stepMs),
+    'the scheme cannot follow them in larger steps',
   );
 }

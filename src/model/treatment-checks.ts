@@ -2,6 +2,7 @@
 
 import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/membrane-spec.js';
+import { type FieldPath, ModelRefusal } from './refusal.js';
 import { requireNumber } from './require.js';
 import type { Treatment, TtxTreatment } from './treatments.js';
 
@@ -27,66 +28,69 @@ export function requireTreatment(
   treatment: Treatment,
   k: number,
 ): void {
-  const name = `treatments[${k}]`;
-  requireStretch(geometry, treatment, name);
+  const at = ['treatments', k];
+  requireStretch(geometry, treatment, at);
   const reason = membrane.kind === 'gated' ? NOT_GATED[treatment.kind] : undefined;
   if (reason !== undefined) {
-    throw new RangeError(`${name}: the gated membrane cannot be given ${treatment.kind}: ${reason}`);
+    throw new ModelRefusal(at, 'a treatment that the gated membrane can be given', treatment.kind, reason);
   }
   switch (treatment.kind) {
     case 'ttx':
       if ('sodiumFraction' in treatment) {
-        requireNumber(`${name}.sodiumFraction`, treatment.sodiumFraction, 0, 1, '');
+        requireNumber([...at, 'sodiumFraction'], treatment.sodiumFraction, 0, 1, '');
       } else {
-        requireNumber(`${name}.nanomolar`, treatment.nanomolar, 0, 1e9, 'nmol/l');
+        requireNumber([...at, 'nanomolar'], treatment.nanomolar, 0, 1e9, 'nmol/l');
         const half = treatment.halfBlockNanomolar ?? TTX_HALF_BLOCK_NANOMOLAR;
-        requireNumber(`${name}.halfBlockNanomolar`, half, 1e-6, 1e9, 'nmol/l');
+        requireNumber([...at, 'halfBlockNanomolar'], half, 1e-6, 1e9, 'nmol/l');
       }
       break;
     case 'tea':
-      requireNumber(`${name}.potassiumFraction`, treatment.potassiumFraction, 0, 1, '');
+      requireNumber([...at, 'potassiumFraction'], treatment.potassiumFraction, 0, 1, '');
       break;
     case 'temperature':
-      requireNumber(`${name}.temperatureC`, treatment.temperatureC, -20, 60, '°C');
+      requireNumber([...at, 'temperatureC'], treatment.temperatureC, -20, 60, '°C');
       break;
     case 'bare': {
-      requireInternodes(geometry, name);
+      requireInternodes(geometry, at);
       const { capacitanceUfPerCm2, leakConductanceMsPerCm2 } = treatment;
-      requireNumber(`${name}.capacitanceUfPerCm2`, capacitanceUfPerCm2 ?? 1, 1e-6, 1000, 'µF/cm²');
-      requireNumber(`${name}.leakConductanceMsPerCm2`, leakConductanceMsPerCm2 ?? 1, 0, 1000, 'mS/cm²');
+      requireNumber([...at, 'capacitanceUfPerCm2'], capacitanceUfPerCm2 ?? 1, 1e-6, 1000, 'µF/cm²');
+      requireNumber([...at, 'leakConductanceMsPerCm2'], leakConductanceMsPerCm2 ?? 1, 0, 1000, 'mS/cm²');
       break;
     }
     case 'potassium':
-      requireNumber(`${name}.outsideMillimolar`, treatment.outsideMillimolar, 0.01, 1000, 'mmol/l');
+      requireNumber([...at, 'outsideMillimolar'], treatment.outsideMillimolar, 0.01, 1000, 'mmol/l');
       break;
     case 'rest':
-      requireNumber(`${name}.shiftMv`, treatment.shiftMv, -50, 50, 'mV');
+      requireNumber([...at, 'shiftMv'], treatment.shiftMv, -50, 50, 'mV');
       break;
     case 'dead':
       break;
     default:
-      throw new RangeError(
-        `${name}.kind: expected 'ttx', 'tea', 'temperature', 'bare', 'dead', 'potassium' or 'rest', got ${String((treatment as { kind: unknown }).kind)}`,
+      throw new ModelRefusal(
+        [...at, 'kind'],
+        "'ttx', 'tea', 'temperature', 'bare', 'dead', 'potassium' or 'rest'",
+        String((treatment as { kind: unknown }).kind),
       );
   }
 }
 
-function requireInternodes(geometry: Geometry, name: string): void {
+function requireInternodes(geometry: Geometry, at: FieldPath): void {
   if (geometry.kind !== 'myelinated') {
-    throw new RangeError(`${name}: expected a myelinated axon, for there is no myelin on a ${geometry.kind}`);
+    throw new ModelRefusal(at, `a myelinated axon, for there is no myelin on a ${geometry.kind}`);
   }
   if (geometry.internodeCompartments > 0) return;
-  throw new RangeError(
-    `${name}: expected internodes with compartments, for perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example`,
+  throw new ModelRefusal(
+    at,
+    'internodes with compartments, for perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example',
   );
 }
 
-function requireStretch(geometry: Geometry, { from, to }: Treatment, name: string): void {
+function requireStretch(geometry: Geometry, { from, to }: Treatment, at: FieldPath): void {
   const [last, unit] = endOf(geometry);
-  if (from !== undefined) requireNumber(`${name}.from`, from, 0, last, unit);
-  if (to !== undefined) requireNumber(`${name}.to`, to, 0, last, unit);
+  if (from !== undefined) requireNumber([...at, 'from'], from, 0, last, unit);
+  if (to !== undefined) requireNumber([...at, 'to'], to, 0, last, unit);
   if ((from ?? 0) <= (to ?? last)) return;
-  throw new RangeError(`${name}.to: expected at least from (${from}), got ${to}`);
+  throw new ModelRefusal([...at, 'to'], `at least from (${from})`, String(to));
 }
 
 /** The last place of an axon, and what places are counted in. */

@@ -9,6 +9,7 @@ import {
   HODGKIN_HUXLEY,
   longestStepMs,
   type MembraneSpec,
+  ModelRefusal,
   nernstMv,
   nernstPerDecadeMv,
   readElectrodeMv,
@@ -177,6 +178,67 @@ describe('steps too long for gates that obey rates', () => {
       if (stepMs < 1) expect(() => (patch.stepMs = 1.01 * stepMs)).toThrow(RangeError);
     }
     expect(longestStepMs(SET_A.membrane)).toBe(1);
+  });
+});
+
+describe('a refusal in parts', () => {
+  function refusalOf(call: () => unknown): ModelRefusal {
+    try {
+      call();
+    } catch (error) {
+      if (error instanceof ModelRefusal) return error;
+    }
+    throw new Error('expected a ModelRefusal');
+  }
+
+  it.each([
+    [
+      'a number out of range',
+      () => createAxon({ ...SET_A.axon, capacitanceUf: 0 }, SET_A.membrane, options),
+      { path: ['axon', 'capacitanceUf'], expected: 'a number from 0.001 to 1000 µF', got: '0' },
+    ],
+    [
+      'the second treatment',
+      () =>
+        createAxon(SET_A.axon, SET_A.membrane, {
+          ...options,
+          treatments: [{ kind: 'dead' }, { kind: 'rest', shiftMv: 60 }],
+        }),
+      { path: ['treatments', 1, 'shiftMv'], expected: 'a number from -50 to 50 mV', got: '60' },
+    ],
+    [
+      'the second place of a stimulus',
+      () =>
+        createAxon(SET_A.axon, SET_A.membrane, options).inject({
+          kind: 'step',
+          at: [0, 60],
+          startMs: 0,
+          currentUa: 1,
+        }),
+      { path: ['stimulus', 'at', 1], expected: 'a whole number from 0 to 59', got: '60' },
+    ],
+    [
+      'a step too long, with the reason',
+      () => createAxon(SQUID_AXON.axon, SQUID_AXON.membrane, { stepMs: 0.2 }),
+      {
+        path: ['stepMs'],
+        expected: 'at most 0.13 ms for hodgkin-huxley gates at 18.5 °C',
+        got: '0.2',
+        advice: 'the scheme cannot follow them in larger steps',
+      },
+    ],
+    [
+      'a leak of its own where there is no single figure',
+      () => createAxon(SET_A.axon, { kind: 'passive', leakReversalMv: -70 }, options),
+      {
+        path: ['membrane'],
+        expected:
+          'no leak of its own on a lattice, which has one: axon.leakConductanceMs, axon.leakReversalMv',
+      },
+    ],
+  ])('tells of %s', (_, call, parts) => {
+    const { path, expected, got, advice } = refusalOf(call);
+    expect({ path, expected, got, advice }).toEqual({ got: undefined, advice: undefined, ...parts });
   });
 });
 

@@ -10,6 +10,7 @@
 import type { Engine, EngineParts } from '../engine.js';
 import { requireRestBelowThreshold } from '../membranes/gated.js';
 import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
+import { ModelRefusal } from '../refusal.js';
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
@@ -98,7 +99,7 @@ export class GatedEngine implements Engine {
   ) {
     const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
     if (geometry.kind !== 'lattice')
-      throw new RangeError('membrane.kind: expected a lattice for gated sites');
+      throw new ModelRefusal(['membrane', 'kind'], 'a lattice for gated sites');
     const count = potentialMv.length;
     this.#count = count;
     this.#capacitanceUf = geometry.capacitanceUf;

@@ -29,26 +29,26 @@ type Spec = FrankenhaeuserHuxleyMembraneSpec;
 
 /** Throws RangeError for a membrane that makes no sense. */
 export function requireFrankenhaeuserHuxley(spec: Spec): void {
-  requireNumber('membrane.temperatureC', spec.temperatureC, -20, 60, '°C');
-  requireNumber('membrane.gateQ10', spec.gateQ10, 1, 10, '');
+  requireNumber(['membrane', 'temperatureC'], spec.temperatureC, -20, 60, '°C');
+  requireNumber(['membrane', 'gateQ10'], spec.gateQ10, 1, 10, '');
   for (const name of [
     'sodiumPermeabilityCmPerS',
     'potassiumPermeabilityCmPerS',
     'unspecificPermeabilityCmPerS',
   ] as const) {
-    requireNumber(`membrane.${name}`, spec[name], 0, 10, 'cm/s');
+    requireNumber(['membrane', name], spec[name], 0, 10, 'cm/s');
   }
-  requireNumber('membrane.leakConductanceMsPerCm2', spec.leakConductanceMsPerCm2, 1e-6, 1e5, 'mS/cm²');
-  requireNumber('membrane.leakReversalMv', spec.leakReversalMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'leakConductanceMsPerCm2'], spec.leakConductanceMsPerCm2, 1e-6, 1e5, 'mS/cm²');
+  requireNumber(['membrane', 'leakReversalMv'], spec.leakReversalMv, -200, 200, 'mV');
   for (const name of [
     'sodiumInsideMillimolar',
     'sodiumOutsideMillimolar',
     'potassiumInsideMillimolar',
     'potassiumOutsideMillimolar',
   ] as const) {
-    requireNumber(`membrane.${name}`, spec[name], 0.01, 1000, 'mmol/l');
+    requireNumber(['membrane', name], spec[name], 0.01, 1000, 'mmol/l');
   }
-  requireNumber('membrane.rateZeroMv', spec.rateZeroMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'rateZeroMv'], spec.rateZeroMv, -200, 200, 'mV');
 }
 
 /** α and β of m, h, n and p [1/ms] at displacement u, where gates run `speed` times as fast as at 20 °C. */

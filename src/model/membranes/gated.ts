@@ -18,29 +18,33 @@
  */
 
 import type { LatticeGeometry } from '../geometry.js';
+import { ModelRefusal } from '../refusal.js';
 import { requireNumber, requireWhole } from '../require.js';
 import type { GatedMembraneSpec } from './membrane-spec.js';
 
 /** Throws RangeError for a membrane that makes no sense on an axon that rests at `restMv`. */
 export function requireGated(spec: GatedMembraneSpec, restMv: number): void {
-  requireWhole('membrane.channelEvery', spec.channelEvery, 1, 100_000);
-  requireNumber('membrane.sodiumConductanceMs', spec.sodiumConductanceMs, 0, 10_000, 'mS');
-  requireNumber('membrane.potassiumConductanceMs', spec.potassiumConductanceMs, 0, 10_000, 'mS');
-  requireNumber('membrane.sodiumReversalMv', spec.sodiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumReversalMv', spec.potassiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.sodiumOpensMv', spec.sodiumOpensMv, -200, 200, 'mV');
-  requireNumber('membrane.sodiumClosesMv', spec.sodiumClosesMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumClosesMv', spec.potassiumClosesMv, -200, 200, 'mV');
-  requireNumber('membrane.recoveryBelowMv', spec.recoveryBelowMv, -200, 200, 'mV');
-  requireNumber('membrane.sodiumMaxOpenMs', spec.sodiumMaxOpenMs, 0.001, 1000, 'ms');
-  requireNumber('membrane.potassiumMaxOpenMs', spec.potassiumMaxOpenMs, 0.001, 1000, 'ms');
-  requireNumber('membrane.recoveryMs', spec.recoveryMs, 0.001, 1000, 'ms');
+  requireWhole(['membrane', 'channelEvery'], spec.channelEvery, 1, 100_000);
+  requireNumber(['membrane', 'sodiumConductanceMs'], spec.sodiumConductanceMs, 0, 10_000, 'mS');
+  requireNumber(['membrane', 'potassiumConductanceMs'], spec.potassiumConductanceMs, 0, 10_000, 'mS');
+  requireNumber(['membrane', 'sodiumReversalMv'], spec.sodiumReversalMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'potassiumReversalMv'], spec.potassiumReversalMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'sodiumOpensMv'], spec.sodiumOpensMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'sodiumClosesMv'], spec.sodiumClosesMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'potassiumClosesMv'], spec.potassiumClosesMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'recoveryBelowMv'], spec.recoveryBelowMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'sodiumMaxOpenMs'], spec.sodiumMaxOpenMs, 0.001, 1000, 'ms');
+  requireNumber(['membrane', 'potassiumMaxOpenMs'], spec.potassiumMaxOpenMs, 0.001, 1000, 'ms');
+  requireNumber(['membrane', 'recoveryMs'], spec.recoveryMs, 0.001, 1000, 'ms');
   requireOrder('potassiumClosesMv', spec.potassiumClosesMv, 'recoveryBelowMv', spec.recoveryBelowMv);
   requireOrder('recoveryBelowMv', spec.recoveryBelowMv, 'sodiumOpensMv', spec.sodiumOpensMv);
   requireOrder('sodiumOpensMv', spec.sodiumOpensMv, 'sodiumClosesMv', spec.sodiumClosesMv);
   if (!(restMv < spec.sodiumOpensMv)) {
-    throw new RangeError(
-      `axon.leakReversalMv: expected a rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV), or the axon never rests; got ${restMv}`,
+    throw new ModelRefusal(
+      ['axon', 'leakReversalMv'],
+      `a rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV)`,
+      String(restMv),
+      'as it is, the axon never rests',
     );
   }
 }
@@ -54,8 +58,11 @@ export function requireTimeConstant(spec: GatedMembraneSpec, axon: LatticeGeomet
   const totalMs = 4 * axon.axialConductanceMs + axon.leakConductanceMs + openMs;
   const timeConstantMs = axon.capacitanceUf / totalMs;
   if (timeConstantMs >= SHORTEST_TIME_CONSTANT_MS) return;
-  throw new RangeError(
-    `axon.capacitanceUf: expected at least ${(totalMs * SHORTEST_TIME_CONSTANT_MS).toPrecision(3)} µF for these conductances (${totalMs.toPrecision(3)} mS with channels open), or a gated site charges in less than ${SHORTEST_TIME_CONSTANT_MS} ms; got ${axon.capacitanceUf}`,
+  throw new ModelRefusal(
+    ['axon', 'capacitanceUf'],
+    `at least ${(totalMs * SHORTEST_TIME_CONSTANT_MS).toPrecision(3)} µF for these conductances (${totalMs.toPrecision(3)} mS with channels open)`,
+    String(axon.capacitanceUf),
+    `as it is, a gated site charges in less than ${SHORTEST_TIME_CONSTANT_MS} ms`,
   );
 }
 
@@ -63,14 +70,19 @@ export function requireTimeConstant(spec: GatedMembraneSpec, axon: LatticeGeomet
 export function requireRestBelowThreshold(spec: GatedMembraneSpec, restMv: Float64Array): void {
   const site = restMv.findIndex((v) => !(v < spec.sodiumOpensMv));
   if (site < 0) return;
-  throw new RangeError(
-    `treatments: expected a shifted rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV), or site ${site} never rests; got ${restMv[site]} mV`,
+  throw new ModelRefusal(
+    ['treatments'],
+    `a shifted rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV)`,
+    `${restMv[site]} mV`,
+    `as it is, site ${site} never rests`,
   );
 }
 
 function requireOrder(lowName: string, lowMv: number, highName: string, highMv: number): void {
   if (lowMv < highMv) return;
-  throw new RangeError(
-    `membrane.${lowName}: expected less than membrane.${highName} (${highMv} mV), got ${lowMv}`,
+  throw new ModelRefusal(
+    ['membrane', lowName],
+    `less than membrane.${highName} (${highMv} mV)`,
+    String(lowMv),
   );
 }

@@ -21,15 +21,27 @@ const BASE_C = 6.3;
 
 /** Throws RangeError for a membrane that makes no sense. */
 export function requireHodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): void {
-  requireNumber('membrane.temperatureC', spec.temperatureC, -20, 60, '°C');
-  requireNumber('membrane.gateQ10', spec.gateQ10, 1, 10, '');
-  requireNumber('membrane.sodiumConductanceMsPerCm2', spec.sodiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
-  requireNumber('membrane.potassiumConductanceMsPerCm2', spec.potassiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
-  requireNumber('membrane.leakConductanceMsPerCm2', spec.leakConductanceMsPerCm2, 1e-6, 1e5, 'mS/cm²');
-  requireNumber('membrane.sodiumReversalMv', spec.sodiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumReversalMv', spec.potassiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.leakReversalMv', spec.leakReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumOutsideMillimolar', spec.potassiumOutsideMillimolar, 0.01, 1000, 'mmol/l');
+  requireNumber(['membrane', 'temperatureC'], spec.temperatureC, -20, 60, '°C');
+  requireNumber(['membrane', 'gateQ10'], spec.gateQ10, 1, 10, '');
+  requireNumber(['membrane', 'sodiumConductanceMsPerCm2'], spec.sodiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
+  requireNumber(
+    ['membrane', 'potassiumConductanceMsPerCm2'],
+    spec.potassiumConductanceMsPerCm2,
+    0,
+    1e5,
+    'mS/cm²',
+  );
+  requireNumber(['membrane', 'leakConductanceMsPerCm2'], spec.leakConductanceMsPerCm2, 1e-6, 1e5, 'mS/cm²');
+  requireNumber(['membrane', 'sodiumReversalMv'], spec.sodiumReversalMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'potassiumReversalMv'], spec.potassiumReversalMv, -200, 200, 'mV');
+  requireNumber(['membrane', 'leakReversalMv'], spec.leakReversalMv, -200, 200, 'mV');
+  requireNumber(
+    ['membrane', 'potassiumOutsideMillimolar'],
+    spec.potassiumOutsideMillimolar,
+    0.01,
+    1000,
+    'mmol/l',
+  );
 }
 
 /** α and β of m, h and n [1/ms] where gates run `speed` times as fast as at 6.3 °C. */

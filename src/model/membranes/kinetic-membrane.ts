@@ -1,6 +1,7 @@
 /** What membranes with gates that obey rates have in common. */
 
 import type { Conditions, Segment } from '../conditions.js';
+import { ModelRefusal } from '../refusal.js';
 import type { GateTable } from './gate-table.js';
 import type { MembraneRun } from './run.js';
 
@@ -52,8 +53,9 @@ export function restingPotentialMv(steadyUa: (potentialMv: number) => number): n
   for (let low = LOWEST_MV; low < HIGHEST_MV; low += LOOK_EVERY_MV) {
     if (steadyUa(low) <= 0 && steadyUa(low + LOOK_EVERY_MV) > 0) return zeroBetween(steadyUa, low);
   }
-  throw new RangeError(
-    `membrane: expected one that rests somewhere between ${LOWEST_MV} and ${HIGHEST_MV} mV, but this one never comes to rest`,
+  throw new ModelRefusal(
+    ['membrane'],
+    `one that rests somewhere between ${LOWEST_MV} and ${HIGHEST_MV} mV, but this one never comes to rest`,
   );
 }
 
