@@ -1,11 +1,11 @@
 /** What holds where: geometry and treatments together, as stretches of compartments that are all alike. */
 
-import { type Compartments, MEMBRANE, MYELIN } from './compartments.js';
+import { type Compartments, MYELIN } from './compartments.js';
 import type { Geometry } from './geometry.js';
-import type { MembraneSpec } from './membranes/membrane-spec.js';
+import type { MembraneSpec } from './membranes/index.js';
 import { ModelRefusal } from './refusal.js';
 import { requireTreatment, sodiumFractionOf } from './treatment-checks.js';
-import type { Treatment } from './treatments.js';
+import { BARE_MEMBRANE, type Treatment } from './treatments.js';
 
 /** Everything that may differ from one compartment to the next. */
 export interface Conditions {
@@ -32,9 +32,6 @@ export interface Segment {
   readonly to: number;
   readonly conditions: Conditions;
 }
-
-const BARE_CAPACITANCE_UF_PER_CM2 = 1;
-const BARE_CONDUCTANCE_MS_PER_CM2 = 0.3;
 
 /** Throws RangeError for a treatment that makes no sense here; see `Axon.treat`. */
 export function segmentsOf(
@@ -157,8 +154,10 @@ function conditionsAt(compartments: Compartments, i: number, here: readonly Trea
         conditions.temperatureC = treatment.temperatureC;
         break;
       case 'bare':
-        conditions.capacitanceUf = areaCm2 * (treatment.capacitanceUfPerCm2 ?? BARE_CAPACITANCE_UF_PER_CM2);
-        conditions.ownLeakMs = areaCm2 * (treatment.leakConductanceMsPerCm2 ?? BARE_CONDUCTANCE_MS_PER_CM2);
+        conditions.capacitanceUf =
+          areaCm2 * (treatment.capacitanceUfPerCm2 ?? BARE_MEMBRANE.capacitanceUfPerCm2);
+        conditions.ownLeakMs =
+          areaCm2 * (treatment.leakConductanceMsPerCm2 ?? BARE_MEMBRANE.leakConductanceMsPerCm2);
         break;
       case 'potassium':
         conditions.potassiumOutsideMillimolar = treatment.outsideMillimolar;
@@ -172,19 +171,4 @@ function conditionsAt(compartments: Compartments, i: number, here: readonly Trea
     }
   }
   return conditions;
-}
-
-/** Whether any sodium channels of compartment `i` are in working order. */
-export function sodiumWorks(membrane: MembraneSpec, conditions: Conditions, i: number): boolean {
-  if (conditions.dead || conditions.cover !== MEMBRANE || conditions.sodiumFraction === 0) return false;
-  switch (membrane.kind) {
-    case 'passive':
-      return false;
-    case 'gated':
-      return membrane.sodiumConductanceMs > 0 && i % membrane.channelEvery === 0;
-    case 'hodgkin-huxley':
-      return membrane.sodiumConductanceMsPerCm2 > 0;
-    case 'frankenhaeuser-huxley':
-      return membrane.sodiumPermeabilityCmPerS > 0;
-  }
 }

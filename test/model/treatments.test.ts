@@ -361,8 +361,8 @@ describe('a treatment is refused', () => {
   });
 
   it.each([
-    ['gated on a cable', SQUID_AXON.axon, SET_A.membrane, 'no travelling signal on anything but a lattice'],
-    ['Hodgkin–Huxley on a lattice', SET_A.axon, HODGKIN_HUXLEY, 'a lattice has sites without a surface'],
+    ['gated on a cable', SQUID_AXON.axon, SET_A.membrane, "the lesson's rule needs separate sites"],
+    ['Hodgkin–Huxley on a lattice', SET_A.axon, HODGKIN_HUXLEY, 'a site of a lattice has no area'],
     [
       'passive without a leak on a cable',
       SQUID_AXON.axon,
@@ -373,7 +373,7 @@ describe('a treatment is refused', () => {
       'passive with a leak on a lattice',
       SET_A.axon,
       { kind: 'passive', leakReversalMv: -60 },
-      'expected no leak of its own',
+      'membrane.leakReversalMv: expected nothing on a lattice, got -60 – its leak is axon.leakReversalMv',
     ],
     [
       'a membrane without leak',
