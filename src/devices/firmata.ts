@@ -3,7 +3,7 @@
  * (firmata/child.ts). This side looks for the board, keeps that process supplied with the latest picture, and starts
  * another when it has ended. Failures are states with a sentence that says what to do.
  */
-import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from './device.js';
 import { Diagnosis, type RunEnd, tellingOf } from './firmata/diagnosis.js';
 import { InputIds } from './firmata/input-ids.js';
 import type { BoardProcess, FromBoard } from './firmata/messages.js';
@@ -106,10 +106,10 @@ class FirmataDevice implements Device {
     this.#look();
   }
 
-  show(frame: Frame): void {
+  show(picture: Picture): void {
     if (this.#closed) return;
-    this.stats.framesOffered++;
-    const verdict = this.#slot.put(frame);
+    this.stats.picturesOffered++;
+    const verdict = this.#slot.put(picture);
     if (verdict === 'rejected') {
       this.stats.rejected++;
       return;
@@ -293,7 +293,7 @@ class FirmataDevice implements Device {
     const { board, run } = activity;
     if (!run.ready || run.busy || run.end) return;
     run.busy = true;
-    board.send({ type: 'frame', ...this.#slot.take() });
+    board.send({ type: 'picture', ...this.#slot.take() });
   }
 
   /** Why a process has ended, and what now. */

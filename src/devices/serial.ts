@@ -3,7 +3,7 @@
  * picture, and looks for it again when it goes away. Failures are states with a sentence that says what to do.
  */
 import { type BoardSetup, DEFAULT_BAUD, type Greeting, type Mark } from '../protocol/index.js';
-import type { Capabilities, Device, DeviceListener, DeviceState, Frame, LinkFault } from './device.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, LinkFault, Picture } from './device.js';
 import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
 import { InputLedger } from './serial/input-ledger.js';
 import { inspectSystemPort } from './serial/inspect.js';
@@ -45,9 +45,9 @@ export interface SerialDeviceOptions {
   readonly baud?: number;
   /** Its `fadeMs` is the longest blend from picture to picture; the board blends only on a line that is too slow. */
   readonly setup: BoardSetup;
-  /** The palette's 33 stops, 99 bytes: with it the board turns levels into the very light of `Frame.rgb`. */
+  /** The palette's 33 stops, 99 bytes: with it the board turns levels into the very light of `Picture.rgb`. */
   readonly stops: Uint8Array;
-  /** LEDs of a fixed colour, where the electrodes are; they must be in the caller's `Frame.rgb` too. */
+  /** LEDs of a fixed colour, where the electrodes are; they must be in the caller's `Picture.rgb` too. */
   readonly marks?: readonly [Mark | null, Mark | null];
   /** How pictures are sent; `auto`, the default, decides for each. */
   readonly encoding?: Encoding;
@@ -123,14 +123,14 @@ class SerialDevice implements Device {
     this.#search();
   }
 
-  show(frame: Frame): void {
+  show(picture: Picture): void {
     if (this.#closed) return;
-    this.stats.framesOffered++;
-    if (frame.levels.length !== this.#slot.levels.length) {
+    this.stats.picturesOffered++;
+    if (picture.levels.length !== this.#slot.levels.length) {
       this.stats.rejected++;
       return;
     }
-    if (this.#slot.put(frame)) this.stats.framesSuperseded++;
+    if (this.#slot.put(picture)) this.stats.picturesSuperseded++;
     if (this.#activity.kind === 'serving') this.#activity.session.pump();
   }
 

@@ -151,7 +151,7 @@ describe.skipIf(lacks(socatPath))('a board’s process', () => {
     const { board, pty } = await plug('orphan');
     const { process, send, isReady } = start(pty.path);
     await isReady();
-    send({ type: 'frame', ...lit });
+    send({ type: 'picture', ...lit });
     await until('light', () => (board.values.get(3) ?? 0) > 0);
     process.disconnect();
     await until('its end', () => process.exitCode !== null);
@@ -165,7 +165,7 @@ describe.skipIf(lacks(socatPath))('a board’s process', () => {
     const { process, send, heard, isReady } = start(pty.path);
     await isReady();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(signal);
-    send({ type: 'frame', ...lit });
+    send({ type: 'picture', ...lit });
     await until('light', () => (board.values.get(3) ?? 0) > 0);
     send({ type: 'close' });
     await until('its end', () => process.exitCode !== null);

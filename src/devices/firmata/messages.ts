@@ -17,7 +17,7 @@ export type ToBoard =
     }
   /** The next one goes only after `taken`: a process that is slow has one picture waiting, never a queue. */
   | {
-      readonly type: 'frame';
+      readonly type: 'picture';
       readonly levels: Uint8Array;
       readonly rgb: Uint8Array;
       readonly needleLevels: readonly [number, number];

@@ -16,7 +16,7 @@ export interface FirmataDeviceOptions {
   readonly path: string;
   readonly baud?: number;
   readonly setup: FirmataSetup;
-  /** The palette's 33 stops, 99 bytes, that frames are lit with. */
+  /** The palette's 33 stops, 99 bytes, that pictures are lit with. */
   readonly stops: Uint8Array;
   readonly startBoard?: StartBoardProcess;
   readonly openPort?: OpenPort;

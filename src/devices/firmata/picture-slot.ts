@@ -1,4 +1,4 @@
-import type { Frame } from '../device.js';
+import type { Picture } from '../device.js';
 
 /** The latest picture, kept until the board's process takes it, and after that for a board that begins anew. */
 export class PictureSlot {
@@ -18,15 +18,15 @@ export class PictureSlot {
   }
 
   /** Copies a picture; says whether it took the place of one that nobody has seen, or is none for these LEDs. */
-  put(frame: Frame): 'kept' | 'superseded' | 'rejected' {
-    if (frame.levels.length !== this.#levels.length || frame.rgb.length !== this.#rgb.length)
+  put(picture: Picture): 'kept' | 'superseded' | 'rejected' {
+    if (picture.levels.length !== this.#levels.length || picture.rgb.length !== this.#rgb.length)
       return 'rejected';
     const before = this.#is;
-    this.#levels.set(frame.levels);
-    this.#rgb.set(frame.rgb);
-    this.#needleLevels[0] = frame.needleLevels[0];
-    this.#needleLevels[1] = frame.needleLevels[1];
-    this.#inputId = frame.inputId;
+    this.#levels.set(picture.levels);
+    this.#rgb.set(picture.rgb);
+    this.#needleLevels[0] = picture.needleLevels[0];
+    this.#needleLevels[1] = picture.needleLevels[1];
+    this.#inputId = picture.inputId;
     this.#is = 'fresh';
     return before === 'fresh' ? 'superseded' : 'kept';
   }

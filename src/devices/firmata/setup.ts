@@ -20,7 +20,7 @@ export interface RgbLed {
   readonly blue: FirmataPin;
 }
 
-/** What the axon glows on; the LEDs are in the order of the frame's. */
+/** What the axon glows on; the LEDs are in the order of the picture's. */
 export type FirmataLights =
   | { readonly kind: 'leds'; readonly leds: readonly PlainLed[] }
   | {

@@ -8,7 +8,7 @@ import type { Transport } from './transport.js';
 /** A board with nothing to do is asked whether it is still there, and told a few of its outputs again. */
 const IDLE_MS = 250;
 
-export type Picture = Extract<ToBoard, { type: 'frame' }>;
+export type Picture = Extract<ToBoard, { type: 'picture' }>;
 
 /** What is wired to the board. */
 export interface Fitted {

@@ -74,7 +74,7 @@ export class PictureFlow {
     if (!this.#send(nowMs)) return;
     slot.state = 'taken';
     this.#freshMs = nowMs;
-    stats.framesSent++;
+    stats.picturesSent++;
   }
 
   repeat(nowMs: number): void {

@@ -1,5 +1,5 @@
 import { REST_LEVEL } from '../../units.js';
-import type { Frame } from '../device.js';
+import type { Picture } from '../device.js';
 
 /** The latest picture, copied from its owner: a slot for one, where the newer replaces the older. */
 export class PictureSlot {
@@ -14,12 +14,12 @@ export class PictureSlot {
   }
 
   /** Copies a picture. True if it replaces one that nobody has taken. */
-  put(frame: Frame): boolean {
+  put(picture: Picture): boolean {
     const replaces = this.state === 'fresh';
-    this.levels.set(frame.levels);
-    this.needleLevels[0] = frame.needleLevels[0];
-    this.needleLevels[1] = frame.needleLevels[1];
-    this.inputId = frame.inputId;
+    this.levels.set(picture.levels);
+    this.needleLevels[0] = picture.needleLevels[0];
+    this.needleLevels[1] = picture.needleLevels[1];
+    this.inputId = picture.inputId;
     this.state = 'fresh';
     return replaces;
   }

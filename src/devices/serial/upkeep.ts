@@ -97,8 +97,8 @@ export class Upkeep {
   /** Has the board blend where the line is too slow for pictures, and stop it where it is not. */
   #blend(nowMs: number): void {
     const { stats, setup, desk } = this.#options;
-    const { framesSent, framesSuperseded } = stats;
-    const fadeMs = this.#fade.look({ atMs: nowMs, framesSent, framesSuperseded });
+    const { picturesSent, picturesSuperseded } = stats;
+    const fadeMs = this.#fade.look({ atMs: nowMs, picturesSent, picturesSuperseded });
     if (fadeMs === stats.wire.fadeMs || desk.busy) return;
     desk.ask(
       (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
