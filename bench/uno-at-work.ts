@@ -1,6 +1,6 @@
 /** The real program on an emulated Uno behind the real serial device, all in virtual time, for the benches. */
 import type { DeviceListener, InputEvent, Picture } from '../src/devices/device.js';
-import { createSerialDevice } from '../src/devices/serial.js';
+import { createSerialDevice } from '../src/devices/serial/index.js';
 import { paletteStops } from '../src/display/palette.js';
 import { parseBoardLine, type Statistics } from '../src/protocol/index.js';
 import { REST_LEVEL } from '../src/units.js';

@@ -62,39 +62,19 @@ export type InputEvent =
       readonly position: number;
     });
 
-/** Why there is no link. Callers branch on `code`, people read `reason`. */
-export type LinkFault =
-  | 'no-port'
-  | 'port-taken'
-  | 'modem-manager'
-  | 'brltty'
-  | 'no-permission'
-  /** The port has just appeared, and its rights may be on their way. */
-  | 'no-permission-yet'
-  | 'port-error'
-  | 'no-answer'
-  | 'bootloader'
-  | 'garbage'
-  | 'wrong-baud'
-  | 'damaged'
-  | 'firmata'
-  | 'own-firmware'
-  | 'other-major'
-  | 'refused'
-  | 'restarting'
-  | 'silent'
-  | 'unplugged';
-
 /** Where the device stands; `words` is one sentence for a person that says what to do where something is wrong. */
 export type DeviceState =
   | { readonly kind: 'opening'; readonly words: string }
   | { readonly kind: 'ready'; readonly words: string }
   /** The link is there but the board has not answered for a while. */
   | { readonly kind: 'silent'; readonly words: string }
-  /** No link; the device tries again after `retryInMs`. */
+  /**
+   * No link; the device tries again after `retryInMs`. `fault` names what is wrong, for programs. Each device has names
+   * of its own; the same for all are `no-port`, and `no-permission-yet`, which is over in a moment.
+   */
   | {
       readonly kind: 'lost';
-      readonly fault: LinkFault;
+      readonly fault: string;
       readonly words: string;
       readonly retryInMs: number;
     }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
 import type { BoardLine, HostMessage } from '../../src/protocol/index.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { TappedLine } from '../contract/tapped-line.js';

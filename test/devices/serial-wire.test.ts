@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, InputEvent, Picture } from '../../src/devices/device.js';
 import { type ProbeResult, probePort } from '../../src/devices/ports.js';
 import { FadeControl } from '../../src/devices/serial/fade-control.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
 import { mostUnderWay } from '../../src/devices/serial/picture-flow.js';
 import { roomierKnots, worthwhileKnots } from '../../src/devices/serial/picture-message.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
 import {
   type BoardLine,
   encodeHostMessage,

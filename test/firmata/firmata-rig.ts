@@ -1,9 +1,9 @@
 /** The Firmata device in virtual time, johnny-five and all, with a board nobody here wrote at the other end. */
 import type { Device, Picture } from '../../src/devices/device.js';
 import { boardInThisProcess } from '../../src/devices/firmata/board-side.js';
+import { createFirmataDevice } from '../../src/devices/firmata/index.js';
 import { loadJohnnyFive } from '../../src/devices/firmata/johnny-five.js';
 import type { FirmataLights, FirmataSetup } from '../../src/devices/firmata/setup.js';
-import { createFirmataDevice } from '../../src/devices/firmata.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import { levelLuminances, luminanceOf } from '../../src/display/luminance.js';
 import { paletteStops } from '../../src/display/palette.js';

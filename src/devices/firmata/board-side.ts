@@ -1,7 +1,7 @@
+import type { Picture } from '../device.js';
 import type { FromBoard, StartBoardProcess, ToBoard } from './messages.js';
 import { Session, type SessionSeams } from './session.js';
 import { ledCountOf } from './setup.js';
-import type { Picture } from './show.js';
 
 /** The far end of the messages: what a board's process does with them. */
 export interface BoardSide {

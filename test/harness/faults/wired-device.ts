@@ -1,5 +1,5 @@
 import type { Device, DeviceState, InputEvent, Picture } from '../../../src/devices/device.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
 import type { BoardLine, BoardSetup, Statistics } from '../../../src/protocol/index.js';
 import { PALETTE_STOPS, REST_LEVEL } from '../../../src/units.js';
 import { portsOf } from '../bench-ports.js';
