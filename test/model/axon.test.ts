@@ -210,11 +210,11 @@ describe('running long', () => {
       { ...SET_A.axon, capacitanceUf: 0.1, axialConductanceMs: 1 },
       {
         ...SET_A.membrane,
-        sodiumConductanceMs: 10_000,
-        potassiumConductanceMs: 10_000,
-        sodiumMaxOpenMs: 0.001,
-        potassiumMaxOpenMs: 0.001,
-        recoveryMs: 0.001,
+        sodiumConductanceMs: 1000,
+        potassiumConductanceMs: 1000,
+        sodiumMaxOpenMs: 0.01,
+        potassiumMaxOpenMs: 0.01,
+        recoveryMs: 0.01,
       },
       { stepMs: 1 },
     );
