@@ -71,7 +71,7 @@ export function createController(parts: ControllerParts): Controller {
     try {
       work();
     } catch (error) {
-      // Whoever closes the rig hears of a device that will not close; here it must not hide the crash.
+      // Who closes the rig hears of a device that will not close; here it must not hide the crash.
       close().catch(() => {});
       parts.onCrash(error);
     }
@@ -164,7 +164,7 @@ export function createController(parts: ControllerParts): Controller {
   }
 
   function changeOfDevice(state: DeviceState): void {
-    // A device that begins anew counts its events from 1 again; one that was only silent goes on counting.
+    // A device that starts again counts its events from 1 again; one that was only silent goes on counting.
     if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
     deviceState = state;
     // What was measured is no word of a board that is gone.

@@ -135,7 +135,7 @@ export interface WireStats {
     /** Shortest of the last minute [ms]. */
     readonly roundTripMs: number;
   } | null;
-  /** From a question to its answer, of late, where no clock of the board is known that would say it better [ms]. */
+  /** From a question to its answer, lately, where no clock of the board is known that would say it better [ms]. */
   readonly answerMs: number | null;
   readonly lastPress: {
     /** From the edge until this program heard of it, and how far off that may be; null without a common clock. */
