@@ -9,9 +9,6 @@ export const BOARD_MA = 50;
 export const SERVO_MA = 250;
 export const USB_STRIP_MA = USB_PORT_MA - BOARD_MA - SERVO_MA;
 
-/** Byte orders of WS2812-like strips, as firmware-protocol.md lists them. */
-export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;
-
 /** Line speeds that the firmware can be built for. */
 export const BAUDS = [500_000, 115_200] as const;
 

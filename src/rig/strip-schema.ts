@@ -12,7 +12,8 @@ import {
 } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { found, orList } from '../files/words.js';
-import { COLOUR_ORDERS, USB_STRIP_MA } from './limits.js';
+import { COLOUR_ORDERS } from '../units.js';
+import { USB_STRIP_MA } from './limits.js';
 import { LONGEST_STRIP } from './longest-strip.js';
 import { ownPin } from './pins.js';
 
