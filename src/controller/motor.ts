@@ -4,11 +4,12 @@
  * only disturbed by a look, so it gets as many as a graph can show; corners in between are marked where they are.
  */
 import { type Axon, type ElectrodePosition, type GateEvent, readElectrodeMv } from '../model/index.js';
+import { METERS, type MeterName } from '../units.js';
 import { siteTimeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
-import type { MeterName } from './contract.js';
+import { PICTURE_MS } from './contract.js';
 import type { TimeLens } from './lens.js';
-import { createTrace, type Trace } from './trace.js';
+import { createSamples, type Samples } from './samples.js';
 
 /** Longest step of the model [ms]: the lesson's axon is then right within 0.1 %. */
 export const LONGEST_STEP_MS = 0.025;
@@ -30,13 +31,10 @@ const SHORTEST_LOOK_MS = 1e-5;
 const LOOKS_PER_PICTURE = 64;
 /** The same while an electrode is where no channels are: crests there are round, nothing marks them. */
 const LOOKS_AT_ROUND_CRESTS = 200;
-/** Room time from picture to picture [ms]. */
-export const FRAME_MS = 1000 / 60;
-
-const METERS = ['blue', 'yellow'] as const;
 
 export interface Motor {
-  readonly trace: Trace;
+  /** What both voltmeters have read since they were cleared. */
+  readonly samples: Samples;
   /** Room time left out so far [ms]. */
   readonly droppedMs: number;
   /** Room time that computing the axon has taken so far [ms]. */
@@ -59,7 +57,7 @@ export function createMotor(
   hasChannels: (site: number) => boolean,
   gate: (event: GateEvent) => void = () => {},
 ): Motor {
-  const trace = createTrace();
+  const samples = createSamples();
   let droppedMs = 0;
   let computedMs = 0;
   /** How long a look may be, so that computing it is soon done [ms of the axon]. */
@@ -76,13 +74,13 @@ export function createMotor(
     const { state, site, timeMs } = event;
     if (state !== 'rest')
       for (const name of METERS)
-        if (site === electrodes[name]) trace.mark(timeMs, name, axon.potentialMv[site]!);
+        if (site === electrodes[name]) samples.mark(timeMs, name, axon.potentialMv[site]!);
     gate(event);
   };
 
   // And where a stimulus starts or stops.
   axon.onEdge = () => {
-    for (const name of METERS) trace.mark(axon.modelMs, name, readMv(name));
+    for (const name of METERS) samples.mark(axon.modelMs, name, readMv(name));
   };
 
   /** How far apart two looks may be [ms]. */
@@ -93,7 +91,7 @@ export function createMotor(
       const at = electrodes[name];
       if (at !== 'bath' && !hasChannels(at)) looks = LOOKS_AT_ROUND_CRESTS;
     }
-    return Math.max(LONGEST_STEP_MS, lens.axonMs(FRAME_MS) / looks);
+    return Math.max(LONGEST_STEP_MS, lens.axonMs(PICTURE_MS) / looks);
   }
 
   /** Cuts what is left into equal looks. @returns how many. */
@@ -101,7 +99,7 @@ export function createMotor(
     const lookMs = Math.min(longestLookMs(), boundedLookMs);
     const looks = Math.max(1, Math.ceil(axonMs / lookMs - 1e-9));
     axon.stepMs = axonMs / looks;
-    trace.expect(looks);
+    samples.expect(looks);
     return looks;
   }
 
@@ -129,7 +127,7 @@ export function createMotor(
     let looks = cut(axonMs);
     while (looks-- > 0) {
       axon.step();
-      trace.add(axon.modelMs, readMv('blue'), readMv('yellow'));
+      samples.add(axon.modelMs, readMv('blue'), readMv('yellow'));
       const tookMs = clock.nowMs() - nowMs;
       nowMs += tookMs;
       if (nowMs - startedMs > COMPUTING_BUDGET_MS) looks = 0;
@@ -141,7 +139,7 @@ export function createMotor(
   }
 
   return {
-    trace,
+    samples,
     get droppedMs() {
       return droppedMs;
     },

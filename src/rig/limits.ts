@@ -14,9 +14,6 @@ export const MAX_LEDS = 150;
 /** Ends the message of a longer strip until its device is known; `own-limits.ts` then says more. */
 export const LONGEST_STRIP_WORDS = 'no strip of a rig is longer';
 
-/** Line speeds that the firmware can be built for. */
-export const BAUDS = [500_000, 115_200] as const;
-
 /** Line speeds of Firmata: StandardFirmata's, and that of sketches which were changed. */
 export const FIRMATA_BAUDS = [57_600, 115_200] as const;
 
@@ -41,7 +38,3 @@ export const ALL_PINS_MA = 200;
 /** What an output of a PCA9685 gives to an LED against ground [mA] (datasheet, HIGH-level output current). */
 export const PCA9685_PIN_MA = 10;
 export const SUPPLY_MV = 5000;
-
-/** Slowest and fastest time lens [ms of room per ms of axon]. */
-export const LENS_SLOWEST = 5000;
-export const LENS_FASTEST = 1;

@@ -16,17 +16,9 @@ import {
 } from '../experiment/index.js';
 import { choice, choiceError, number, section, text, truth, withExample } from '../files/fields.js';
 import { found, orList } from '../files/words.js';
-import { COLOUR_ORDERS } from '../units.js';
+import { COLOUR_ORDERS, DEFAULT_BAUD, LENS_FASTEST, LENS_SLOWEST, OUR_BAUDS } from '../units.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
-import {
-  BAUDS,
-  FIRMATA_BAUDS,
-  LENS_FASTEST,
-  LENS_SLOWEST,
-  LONGEST_STRIP_WORDS,
-  MAX_LEDS,
-  USB_STRIP_MA,
-} from './limits.js';
+import { FIRMATA_BAUDS, LONGEST_STRIP_WORDS, MAX_LEDS, USB_STRIP_MA } from './limits.js';
 import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
@@ -57,7 +49,7 @@ const serialDevice = section(
       .literal('serial')
       .describe('An Arduino Uno or Nano with the firmware of this project, on a USB or serial port'),
     port: portField('a rig'),
-    baud: choice(BAUDS, 'Speed of the line that the firmware was built for').default(BAUDS[0]),
+    baud: choice(OUR_BAUDS, 'Speed of the line that the firmware was built for').default(DEFAULT_BAUD),
   },
   'A board on a port',
   'device: {kind: serial, port: auto}',

@@ -5,7 +5,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Clock } from '../controller/index.js';
+import type { Clock } from '../controller/contract.js';
 import { createPlaces } from './places.js';
 
 /** From the opening of a connection, or the end of an answer, to the next request with all its headers [ms]. */

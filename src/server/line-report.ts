@@ -1,5 +1,5 @@
 /** What a technician wants to know of the line to the board, in words and figures. Pure. */
-import type { Snapshot } from '../controller/index.js';
+import type { Snapshot } from '../controller/contract.js';
 import { MS_PER_S, US_PER_MS } from '../units.js';
 import type { LineGroup, PageLine } from './messages.js';
 

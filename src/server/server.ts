@@ -3,7 +3,7 @@ import { createServer as createHttpServer, IncomingMessage, STATUS_CODES } from 
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
-import type { Clock, Controller } from '../controller/index.js';
+import type { Clock, Controller } from '../controller/contract.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
 import { askedPath, type Doors, originAllowed, peerAddress, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';

@@ -6,9 +6,9 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Clock, type Controller, FRAME_MS, type View } from '../controller/index.js';
+import { type Clock, type Controller, type LivePicture, PICTURE_MS } from '../controller/contract.js';
 import { type LineMark, lineMark, lineReport } from './line-report.js';
-import { encodePageFrame, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
+import { encodePagePicture, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
 import { createPlaces } from './places.js';
 import { type Bucket, createBucket } from './rate.js';
 import { contained, shield } from './shield.js';
@@ -129,7 +129,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   /** However often something changes, pages are told of it no more often than they get pictures. */
   function tellStates(): void {
     if (cancelTelling) return;
-    const waitMs = toldMs + FRAME_MS - clock.nowMs();
+    const waitMs = toldMs + PICTURE_MS - clock.nowMs();
     if (waitMs > 0) cancelTelling = clock.after(waitMs, contained(tellNow, report));
     else tellNow();
   }
@@ -139,21 +139,21 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     if (clients.size > 0) tellStates();
   }
 
-  function sendView(view: View): void {
+  function sendPicture(picture: LivePicture): void {
     if (clients.size === 0) return;
     // Somebody may have had no room for the state when it changed.
     if ([...clients].some(({ stale }) => stale)) tellStates();
-    const bytes = encodePageFrame({
-      modelMs: view.modelMs,
-      blueMv: view.blueMv,
-      yellowMv: view.yellowMv,
-      blueHighestMv: view.blueHighestMv,
-      yellowHighestMv: view.yellowHighestMv,
-      currentMa: view.picture.currentMa,
-      currentLimitActing: view.picture.currentLimitActing,
-      flashLimitActing: view.picture.flashLimitActing,
-      rgb: rig.reversed ? reverseLeds(view.picture.rgb, turned) : view.picture.rgb,
-      samples: view.samples(),
+    const bytes = encodePagePicture({
+      modelMs: picture.modelMs,
+      blueMv: picture.blueMv,
+      yellowMv: picture.yellowMv,
+      blueHighestMv: picture.blueHighestMv,
+      yellowHighestMv: picture.yellowHighestMv,
+      currentMa: picture.light.currentMa,
+      currentLimitActing: picture.light.currentLimitActing,
+      flashLimitActing: picture.light.flashLimitActing,
+      rgb: rig.reversed ? reverseLeds(picture.light.rgb, turned) : picture.light.rgb,
+      samples: picture.samples(),
     });
     forEachClient((client) => {
       if (hasRoom(client)) client.socket.send(bytes);
@@ -238,7 +238,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   const stopPings = clock.every(PING_EVERY_MS, contained(ping, report));
   const stopLine = clock.every(LINE_EVERY_MS, contained(sendLine, report));
   const stopObserving = controller.observe({
-    view: contained(sendView, report),
+    picture: contained(sendPicture, report),
     change: contained(sendChange, report),
   });
 

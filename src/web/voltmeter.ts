@@ -1,5 +1,6 @@
 /** One analogue voltmeter: a drawn scale, a needle that turns, and the reading in figures. */
-import type { AxonFacts, MeterName } from '../server/messages.js';
+import type { AxonFacts } from '../controller/contract.js';
+import type { MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { dialScale, dialTicks, needleDegrees, thresholds } from './dial.js';
 import { byId, svg } from './svg.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PICTURE_MS } from '../../src/controller/contract.js';
 import { createLens } from '../../src/controller/lens.js';
-import { createMotor, FRAME_MS } from '../../src/controller/motor.js';
+import { createMotor } from '../../src/controller/motor.js';
 import { createAxon, type LatticeGeometry, SET_A } from '../../src/model/index.js';
 
 /** A motor on a computer that needs so many ms for one ms of the axon. */
@@ -20,7 +21,7 @@ function slowMotor(costMs: number, roomMsPerAxonMs: number, geometry: LatticeGeo
   const motor = createMotor(axon, lens, { blue: 3, yellow: 8 }, clock, () => true);
   /** One picture. @returns how long computing it took [ms]. */
   const picture = () => {
-    computer.nowMs += FRAME_MS;
+    computer.nowMs += PICTURE_MS;
     const wallMs = computer.nowMs;
     motor.advance(wallMs);
     return computer.nowMs - wallMs;
