@@ -63,8 +63,16 @@ export const PALETTE_STOPS = 33;
 export const DEFAULT_BAUD = 500_000;
 export const FALLBACK_BAUD = 115_200;
 export const OUR_BAUDS = [DEFAULT_BAUD, FALLBACK_BAUD] as const;
+/** That of StandardFirmata and of node-pixel's sketch, and that of sketches which were changed. */
+export const FIRMATA_BAUD = 57_600;
+export const FIRMATA_BAUDS = [FIRMATA_BAUD, 115_200] as const;
 /** On the line a byte has a start and a stop bit. */
 export const BITS_PER_BYTE = 10;
+
+/** Events of buttons and dials are numbered from 1 to this, and round again. */
+export const LAST_INPUT_ID = 255;
+/** What a dial reads at its right end: the converters of these boards have 10 bits. */
+export const DIAL_MAX = 1023;
 
 /** Orders in which the LEDs of WS2812-like strips take red, green and blue; on the wire the place in this list. */
 export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;

@@ -3,7 +3,8 @@
 /** Protocol major. The first byte that the check of a frame runs over, though it is never sent. */
 export const PROTOCOL_MAJOR = 1;
 
-export { DEFAULT_BAUD, FALLBACK_BAUD } from '../units.js';
+/** Here the board's clock begins at 0 again [µs]: its times have 32 bits. */
+export const WRAP_US = 2 ** 32;
 
 /** Longest frame between two zeros, stuffed [bytes]. */
 export const MAX_FRAME_BYTES = 200;

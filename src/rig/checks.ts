@@ -3,7 +3,7 @@ import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
 import { membraneComplaints, membraneNotes, pressComplaints, siteComplaint } from '../experiment/index.js';
 import type { Complaint, FilePath } from '../files/index.js';
-import { REST_LEVEL } from '../units.js';
+import { METERS, REST_LEVEL } from '../units.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
 import {
@@ -49,7 +49,7 @@ function powerComplaints({ device, light, strip }: Rig): Complaint[] {
 }
 
 function needleComplaints({ needles }: Rig): Complaint[] {
-  return (['blue', 'yellow'] as const).flatMap((name) => {
+  return METERS.flatMap((name) => {
     const needle = needles[name];
     if (needle === null || needle.lowUs !== needle.highUs) return [];
     const message = `expected another pulse than lowUs, got ${needle.highUs} µs for both – the needle would never move`;

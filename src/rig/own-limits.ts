@@ -1,7 +1,9 @@
 /** Limits that a message names: those of this very rig, where they are known, instead of the widest of any rig. */
+
 import { IDLE_MA } from '../display/light.js';
 import { MAX_SITES } from '../experiment/index.js';
 import type { FileProblem, FileRest } from '../files/index.js';
+import { BITS_PER_BYTE } from '../units.js';
 import {
   LONGEST_STRIP_WORDS,
   MAX_LEDS,
@@ -38,7 +40,6 @@ function currentAdvice({ device, strip }: WrittenRig): (advice: string, figure: 
 }
 
 /** Start bit, eight bits, stop bit. */
-const BITS_PER_BYTE = 10;
 
 /** Why a strip has no more than 150 LEDs on this device, and what to do. */
 function longestStripWords(device: WrittenRig['device']): string {

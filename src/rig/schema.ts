@@ -16,9 +16,17 @@ import {
 } from '../experiment/index.js';
 import { choice, choiceError, number, section, text, truth, withExample } from '../files/fields.js';
 import { found, orList } from '../files/words.js';
-import { COLOUR_ORDERS, DEFAULT_BAUD, LENS_FASTEST, LENS_SLOWEST, OUR_BAUDS } from '../units.js';
+import {
+  COLOUR_ORDERS,
+  DEFAULT_BAUD,
+  FIRMATA_BAUD,
+  FIRMATA_BAUDS,
+  LENS_FASTEST,
+  LENS_SLOWEST,
+  OUR_BAUDS,
+} from '../units.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
-import { FIRMATA_BAUDS, LONGEST_STRIP_WORDS, MAX_LEDS, USB_STRIP_MA } from './limits.js';
+import { LONGEST_STRIP_WORDS, MAX_LEDS, USB_STRIP_MA } from './limits.js';
 import { pinField } from './pins.js';
 
 export const SHORTEST_RIG = 'device: {kind: virtual}';
@@ -63,7 +71,7 @@ const firmataDevice = section(
         'Any Arduino with a Firmata sketch, such as StandardFirmata of the Arduino IDE, on a USB port',
       ),
     port: portField('Firmata'),
-    baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUDS[0]),
+    baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUD),
     board: choice(
       ['uno', 'other'],
       'uno: an Uno, a Nano or another ATmega328P, whose pins are checked before the port is opened; other: the board itself says what its pins can do',
