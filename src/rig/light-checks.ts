@@ -1,5 +1,5 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
-import type { Complaint, FilePath } from '../files/index.js';
+import type { FilePath, Problem } from '../files/index.js';
 import { orList } from '../files/words.js';
 import { METERS } from '../units.js';
 import { ledMa } from './light.js';
@@ -27,15 +27,15 @@ const LIGHTS = ['leds', 'rgb', 'pca9685', 'strip'] as const;
  * A rig glows on one thing, and our own firmware on a strip alone.
  * @param has whether the file itself has an option.
  */
-export function oneLightComplaints(
+export function oneLightProblems(
   { device, leds, rgb, pca9685, piezo }: WrittenRig,
   has: (path: FilePath) => boolean,
-): Complaint[] {
+): Problem[] {
   if (device.kind === 'serial') {
     const others = Object.entries({ leds, rgb, pca9685, piezo }).filter(([, section]) => section);
     return others.map(([key]) => ({
       path: [key],
-      message: `expected kind: firmata for ${key}, got kind: serial – our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
+      said: `expected kind: firmata for ${key}, got kind: serial – our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
     }));
   }
   const there = LIGHTS.filter((light) => has([light]));
@@ -43,12 +43,12 @@ export function oneLightComplaints(
     const [first, ...others] = there;
     return others.map((light) => ({
       path: [light],
-      message: `expected one light, got ${first} and ${light} – the axon glows on one of them; remove the other`,
+      said: `expected one light, got ${first} and ${light} – the axon glows on one of them; remove the other`,
     }));
   }
   if (there.length === 1 || device.kind === 'virtual') return [];
   const message = `expected ${orList(LIGHTS)}, got none of them – say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}`;
-  return [{ path: ['device'], message }];
+  return [{ path: ['device'], said: message }];
 }
 
 /** Resistors of the E12 series in one decade. */
@@ -93,7 +93,7 @@ function lampsOf(written: WrittenRig) {
 }
 
 /** Too much current for a pin, for the processor or for the USB port. */
-export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
+export function lampCurrentProblems(written: WrittenRig): Problem[] {
   const lamps = lampsOf(written);
   if (lamps === undefined) return [];
   const { key, count, perLed, resistorOhm, forwardMv, brightness, pinMa, from } = lamps;
@@ -109,11 +109,11 @@ export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
   const sum = `${SUPPLY_MV / 1000} V less ${forwardMv / 1000} V over ${resistorOhm} Ω`;
   if (oneMa > pinMa) {
     const message = `expected at most ${pinMa} mA from ${from}, got ${round(oneMa)} mA (${sum}) – ${advice(pinMa)}`;
-    return [{ path, or, message }];
+    return [{ path, or, said: message }];
   }
   if (key !== 'pca9685' && lit * oneMa > ALL_PINS_MA) {
     const message = `expected at most ${ALL_PINS_MA} mA from all pins together, got ${round(lit * oneMa)} mA (${lit} × ${round(oneMa)} mA) – ${advice(ALL_PINS_MA / lit)}, or fewer LEDs`;
-    return [{ path, or, message }];
+    return [{ path, or, said: message }];
   }
   const { blue, yellow, supply } = written.needles;
   const servoMa = (blue || yellow) && supply === 'usb' ? SERVO_MA : 0;
@@ -122,11 +122,11 @@ export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
   if (written.device.kind === 'virtual' || wantedMa <= leftMa) return [];
   const servo = servoMa > 0 ? ` and ${SERVO_MA} for a servo` : '';
   const message = `expected at most ${leftMa} mA from USB, got ${round(wantedMa)} mA for ${lit} LEDs – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board${servo}; ${advice(leftMa / (lit * brightness))}${servoMa > 0 ? ', or give the servo a 5 V supply of its own and write needles.supply: own' : ''}`;
-  return [{ path, or, message }];
+  return [{ path, or, said: message }];
 }
 
 /** A stretch that ends before it begins, or beyond the axon. */
-export function stretchComplaints({ light, axon }: Rig): Complaint[] {
+export function stretchProblems({ light, axon }: Rig): Problem[] {
   if (light.kind === 'strip') return [];
   const list = light.kind === 'pca9685' ? 'channels' : 'pins';
   return light.leds.flatMap(({ firstSite, lastSite }, i) => {
@@ -136,12 +136,12 @@ export function stretchComplaints({ light, axon }: Rig): Complaint[] {
         ? 'the first site comes first'
         : `the axon has ${axon.sites} sites, counted from 0`;
     const message = `expected two of 0 to ${axon.sites - 1}, got [${firstSite}, ${lastSite}] – ${why}`;
-    return [{ path: [light.kind, list, i, 'sites'], message }];
+    return [{ path: [light.kind, list, i, 'sites'], said: message }];
   });
 }
 
 /** Two LEDs on one output of a PCA9685. */
-export function outputComplaints({ light }: Rig): Complaint[] {
+export function outputProblems({ light }: Rig): Problem[] {
   if (light.kind !== 'pca9685') return [];
   const outputs = light.leds.map(({ channel }) => channel);
   return outputs.flatMap((output, i) => {
@@ -150,21 +150,21 @@ export function outputComplaints({ light }: Rig): Complaint[] {
     const free = Array.from({ length: PCA9685_CHANNELS }, (_, n) => n).filter((n) => !outputs.includes(n));
     const move = `move LED ${first + 1} or LED ${i + 1}; free: ${free.join(', ')}`;
     const message = `expected each output once, got ${output} for LED ${first + 1} and for LED ${i + 1} – ${move}`;
-    return [{ path: ['pca9685', 'channels', i], message }];
+    return [{ path: ['pca9685', 'channels', i], said: message }];
   });
 }
 
 /** What our own firmware can do and a Firmata sketch cannot. */
-export function firmataLimits({ device, light, needles }: Rig): Complaint[] {
+export function firmataLimits({ device, light, needles }: Rig): Problem[] {
   if (device.kind !== 'firmata') return [];
-  const complaints: Complaint[] = [];
+  const problems: Problem[] = [];
   if (light.kind === 'strip' && typeof light.pin === 'number' && light.pin > NODE_PIXEL_LAST_PIN) {
     const message = `expected at most ${NODE_PIXEL_LAST_PIN} for the strip, got ${light.pin} – node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`;
-    complaints.push({ path: ['strip', 'pin'], message });
+    problems.push({ path: ['strip', 'pin'], said: message });
   }
   if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
     const message = `expected ${orList(NODE_PIXEL_ORDERS)} with kind: firmata, got ${light.colourOrder} – node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial`;
-    complaints.push({ path: ['strip', 'colourOrder'], message });
+    problems.push({ path: ['strip', 'colourOrder'], said: message });
   }
   for (const name of METERS) {
     for (const end of ['lowUs', 'highUs'] as const) {
@@ -172,8 +172,8 @@ export function firmataLimits({ device, light, needles }: Rig): Complaint[] {
       if (pulseUs === undefined || (pulseUs >= SERVO_LOW_US && pulseUs <= SERVO_HIGH_US)) continue;
       const nearest = pulseUs < SERVO_LOW_US ? SERVO_LOW_US : SERVO_HIGH_US;
       const message = `expected ${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata, got ${pulseUs} – Firmata takes less for an angle; write ${nearest}`;
-      complaints.push({ path: ['needles', name, end], message });
+      problems.push({ path: ['needles', name, end], said: message });
     }
   }
-  return complaints;
+  return problems;
 }

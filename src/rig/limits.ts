@@ -9,11 +9,6 @@ export const BOARD_MA = 50;
 export const SERVO_MA = 250;
 export const USB_STRIP_MA = USB_PORT_MA - BOARD_MA - SERVO_MA;
 
-/** LEDs that an ATmega328P has memory for, beside everything else (firmware-protocol.md, `max=` of the greeting). */
-export const MAX_LEDS = 150;
-/** Ends the message of a longer strip until its device is known; `own-limits.ts` then says more. */
-export const LONGEST_STRIP_WORDS = 'no strip of a rig is longer';
-
 /** Bytes over the line for one pixel that has changed, with node-pixel's sketch. */
 export const NODE_PIXEL_PIXEL_BYTES = 10;
 /** The last pin that its configuration has room for: five bits beside the colour order. */

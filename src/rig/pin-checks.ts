@@ -1,5 +1,5 @@
 /** Whether every pin of a rig can do what it is wired for. */
-import { type Complaint, type FilePath, pathWords } from '../files/index.js';
+import { type FilePath, type Problem, pathWords } from '../files/index.js';
 import { METERS } from '../units.js';
 import { pinList } from './pins.js';
 import type { Rig } from './rig.js';
@@ -92,17 +92,17 @@ const FIRMWARE_PINS: Readonly<Record<string, Pin>> = {
 };
 
 /** Pins that our own firmware has elsewhere than the file. */
-export function firmwarePinComplaints(rig: Rig): Complaint[] {
+export function firmwarePinProblems(rig: Rig): Problem[] {
   return wiresOf(rig).flatMap(({ path, pin, what }) => {
     const fixed = FIRMWARE_PINS[pathWords(path)];
     if (fixed === undefined || fixed === unoName(pin)) return [];
     const message = `expected ${fixed} for ${what}, got ${pin} – with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`;
-    return [{ path, message }];
+    return [{ path, said: message }];
   });
 }
 
 /** Pins that are wired twice, or that cannot do what they are for. */
-export function firmataPinComplaints(rig: Rig): Complaint[] {
+export function firmataPinProblems(rig: Rig): Problem[] {
   const { needles } = rig.pins;
   const isUno = rig.device.kind !== 'firmata' || rig.device.board === 'uno';
   const hasServo = needles.blue !== null || needles.yellow !== null;
@@ -110,7 +110,7 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
   const nameOf = (pin: Pin) => (isUno ? unoName(pin) : pin);
   const taken = new Map<Pin, Wire>();
   const wrong = new Set<Wire>();
-  const complaints: Complaint[] = [];
+  const problems: Problem[] = [];
 
   const freeFor = (use: PinUse): Pin[] => {
     const used = new Set(wires.map(({ pin }) => nameOf(pin)));
@@ -123,7 +123,7 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
     if (!isUno) return who;
     return `${who} (${isFree(use) ? free(use) : 'no other pin is free for it'})`;
   };
-  const complain = ({ path }: Wire, message: string) => complaints.push({ path, message });
+  const complain = ({ path }: Wire, message: string) => problems.push({ path, said: message });
 
   for (const wire of wires) {
     const { use, what } = wire;
@@ -145,7 +145,7 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
           : `move ${moves(first)} or ${moves(wire)}`;
       const message = `expected each pin once, got ${pin} for ${first.who} and for ${wire.who} – ${advice}`;
       // Where only one of the two is written in the file, that is the one to be shown.
-      complaints.push({ path: wire.path, or: [first.path, first.path.slice(0, -1)], message });
+      problems.push({ path: wire.path, or: [first.path, first.path.slice(0, -1)], said: message });
     } else if (isUno && !unoPinsFor(use, hasServo).includes(pin) && !isNanoDial(use, pin)) {
       wrong.add(wire);
       const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
@@ -169,7 +169,7 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
       );
     }
   }
-  return complaints;
+  return problems;
 }
 
 /** A dial on an input that a Nano has and an Uno has not: which of the two it is, the board says. */

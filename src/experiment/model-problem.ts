@@ -1,5 +1,5 @@
-/** What the model refuses, as a complaint about a place in the file. */
-import type { Complaint, FilePath } from '../files/index.js';
+/** What the model refuses, as a problem about a place in the file. */
+import type { FilePath, Problem } from '../files/index.js';
 
 /** Fields of the model that have another name in a file. */
 const FILE_NAMES: Readonly<Record<string, string>> = { siteCount: 'sites', site: 'at' };
@@ -8,12 +8,12 @@ const FILE_NAMES: Readonly<Record<string, string>> = { siteCount: 'sites', site:
  * The place that a RangeError of the model names: `treatments[2].temperatureC: expected …`. `around` is the place
  * of what was being made, for fields that are named from there. Anything else is a fault and is thrown again.
  */
-export function modelComplaint(error: unknown, around: FilePath): Complaint {
+export function modelProblem(error: unknown, around: FilePath): Problem {
   if (!(error instanceof RangeError)) throw error;
   const named = /^([\w.[\]]+): (.*)$/s.exec(error.message);
-  if (!named) return { path: around, message: error.message };
+  if (!named) return { path: around, said: error.message };
   const parts = [...named[1]!.matchAll(/\w+/g)].map(([part]) => (/^\d+$/.test(part) ? Number(part) : part));
   const inner = parts[0] === 'stimulus' ? parts.slice(1) : parts;
   const path = [...around, ...inner].map((part) => FILE_NAMES[part] ?? part);
-  return { path, message: named[2]! };
+  return { path, said: named[2]! };
 }
