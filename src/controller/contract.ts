@@ -1,19 +1,16 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
 import type { DeviceState, DeviceStats } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition } from '../model/index.js';
+import type { ElectrodePosition, MembraneKind } from '../model/index.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { MeterName };
+export type { MembraneKind, MeterName };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
-
-/** Name of a membrane of the rig, as the model has it; `passive` has no channels. */
-export type MembraneKind = string;
 
 interface Press {
   /** The site it enters. */
@@ -116,7 +113,7 @@ export interface PressReport {
 export interface Snapshot {
   readonly axon: AxonFacts;
   readonly activity: Activity;
-  /** Null before the first press, and after a reset until the next. */
+  /** The latest press of which it is known what it did; null before the first, and after a reset until the next. */
   readonly lastPress: PressReport | null;
   /** How often everything has been put back as the rig file has it. */
   readonly resets: number;

@@ -104,13 +104,13 @@ export function createPlayer(parts: PlayerParts): Player {
     return undefined;
   }
 
-  function setMembrane(kind: MembraneKind): string | undefined {
+  function setMembrane(kind: string): string | undefined {
     const wanted = membranes.find((known) => known.kind === kind);
     if (!wanted) {
       return `membrane: expected kind ${kinds.map((known) => `"${known}"`).join(' or ')}`;
     }
     if (kind === membrane) return undefined;
-    membrane = kind;
+    membrane = wanted.kind;
     presses.switched();
     beginHighest();
     axon.setMembrane(wanted);

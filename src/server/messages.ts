@@ -2,17 +2,8 @@
  * What travels between server and page over the web socket: pictures as binary messages, everything else as JSON. What
  * comes in is looked at here, at both ends, before anybody believes it. Pure: the page and the server import this file.
  */
-import {
-  ACTIVITIES,
-  type Activity,
-  type AxonFacts,
-  type Command,
-  commandOf,
-  type MembraneKind,
-  type PressReport,
-  SIGNAL_ENDS,
-} from '../controller/contract.js';
-import { METERS, type MeterName } from '../units.js';
+import { ACTIVITIES, type Command, commandOf, SIGNAL_ENDS, type Snapshot } from '../controller/contract.js';
+import { METERS } from '../units.js';
 
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
@@ -21,37 +12,34 @@ export type PageCommand = Command;
 
 const DEVICE_KINDS = ['opening', 'ready', 'silent', 'lost', 'closed'] as const;
 
+/** What a page is told of the rig as the controller has it. */
+type Told =
+  | 'axon'
+  | 'activity'
+  | 'lastPress'
+  | 'resets'
+  | 'membrane'
+  | 'membranes'
+  | 'running'
+  | 'stimulusWaits'
+  | 'ledCount'
+  | 'electrodes';
+
 /** The rig as the page describes it in words; sent as JSON on connection and on every change. */
-export interface PageState {
+export interface PageState extends Pick<Snapshot, Told> {
   readonly type: 'state';
   readonly rig: string;
   readonly device: {
     readonly kind: (typeof DEVICE_KINDS)[number];
     readonly words: string;
   };
-  /** The axon that runs: what the page draws of it and says of it comes from here. */
-  readonly axon: AxonFacts;
-  readonly activity: Activity;
-  /** The latest press of which it is known what it did; null before the first, and after a reset. */
-  readonly lastPress: PressReport | null;
-  /** How often everything has been put back as the rig file has it. */
-  readonly resets: number;
-  readonly membrane: MembraneKind;
-  /** All that the page may ask for. */
-  readonly membranes: readonly MembraneKind[];
-  readonly running: boolean;
-  /** Somebody has pressed, here or on the rig, while the axon is paused. */
-  readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly lens: number;
-  readonly ledCount: number;
   /** Where each LED sits, as a share of the axon's length; absent if they sit evenly, as on a strip. */
   readonly ledPlaces?: readonly number[] | undefined;
   readonly currentLimitMa: number;
   /** Share of full light in the strip's palette, above 0 to 1: a screen need not be dimmed and divides by it. */
   readonly brightness: number;
-  /** Where each electrode is: a site of the axon, or in the bath. */
-  readonly electrodes: Readonly<Record<MeterName, number | 'bath'>>;
   /** Button to light on the board's own clock, the last press [ms]; null before the first, and once the board is away. */
   readonly latencyMs: number | null;
 }

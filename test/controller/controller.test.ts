@@ -490,3 +490,38 @@ describe('commands', () => {
     expect(changes).toBe(1);
   });
 });
+
+describe('the membranes of a rig', () => {
+  const gated = SET_A.membrane;
+  const membranes = [{ kind: 'passive' }, gated, { ...gated, kind: 'toy' as 'gated' }] as const;
+
+  it('may be of any kind: a command names one, a button goes on to the next, and a reset leads back', () => {
+    const taken: string[] = [];
+    const axon = createAxon(SET_A.axon, gated, { stepMs: 0.025 });
+    const { setMembrane } = axon;
+    axon.setMembrane = (membrane) => {
+      taken.push(membrane.kind);
+      setMembrane.call(axon, { ...gated, kind: 'gated' });
+    };
+    const { controller, device } = createBenchRig({ axon, membranes });
+    controller.start();
+    expect(controller.snapshot().membranes).toEqual(['passive', 'gated', 'toy']);
+    expect(controller.command({ do: 'membrane', kind: 'toy' })).toBeUndefined();
+    expect(controller.snapshot().membrane).toBe('toy');
+    for (const kind of ['passive', 'gated', 'toy']) {
+      device.press(2);
+      device.release(2);
+      expect(controller.snapshot().membrane).toBe(kind);
+    }
+    controller.command({ do: 'reset' });
+    expect(taken).toEqual(['toy', 'passive', 'gated', 'toy', 'gated']);
+  });
+
+  it('are named to who asks for another one', () => {
+    const { controller } = createBenchRig();
+    expect(controller.command({ do: 'membrane', kind: 'leaky' })).toBe(
+      'membrane: expected kind "passive" or "gated"',
+    );
+    expect(controller.snapshot().membrane).toBe('gated');
+  });
+});

@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
-import { type PageState, parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
+import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { SET_A_FACTS } from '../web/fake-server.js';
-
-const STATE: PageState = {
-  type: 'state',
-  rig: 'virtual',
-  device: { kind: 'ready', words: 'Virtual strip' },
-  membrane: 'gated',
-  membranes: ['passive', 'gated'],
-  running: true,
-  stimulusWaits: false,
-  lens: 500,
-  axon: SET_A_FACTS,
-  activity: 'none',
-  lastPress: null,
-  resets: 0,
-  ledCount: 60,
-  currentLimitMa: 200,
-  brightness: 0.38,
-  electrodes: { blue: 15, yellow: 'bath' },
-  latencyMs: null,
-};
+import { STATE } from '../web/page-state.js';
 
 const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';
 

@@ -12,26 +12,8 @@ import {
   socketAddress,
 } from '../../src/web/connection.js';
 import { SET_A_FACTS } from './fake-server.js';
+import { STATE } from './page-state.js';
 
-const STATE: PageState = {
-  type: 'state',
-  rig: 'virtual',
-  device: { kind: 'ready', words: 'Virtual strip' },
-  membrane: 'gated',
-  membranes: ['passive', 'gated'],
-  running: true,
-  stimulusWaits: false,
-  lens: 500,
-  axon: SET_A_FACTS,
-  activity: 'none',
-  lastPress: null,
-  resets: 0,
-  ledCount: 60,
-  currentLimitMa: 200,
-  brightness: 0.38,
-  electrodes: { blue: 15, yellow: 'bath' },
-  latencyMs: null,
-};
 const PICTURE: PagePicture = {
   modelMs: 1,
   blueMv: -70,

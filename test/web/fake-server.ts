@@ -268,7 +268,7 @@ export class FakeServer {
       case 'membrane':
         this.#pressedAtMs = [];
         this.#beginHighest();
-        this.change({ membrane: command.kind });
+        this.change({ membrane: command.kind === 'passive' ? 'passive' : 'gated' });
         return;
       case 'lens':
         this.change({ lens: command.roomMsPerAxonMs });
