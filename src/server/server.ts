@@ -35,7 +35,7 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
-  /** Whose places a connection takes; unless given, those of the address that it comes from. */
+  /** Whose seats a connection takes; unless given, those of the address that it comes from. */
   readonly addressOf?: (socket: Socket) => string;
   /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
   onFault(error: unknown): void;

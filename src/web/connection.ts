@@ -22,7 +22,7 @@ export const REDIAL_AFTER_MS = 5000;
 export const GREETING_MS = 10_000;
 /** Silence is counted in looks and not by a clock: a page that was busy or asleep has not listened meanwhile. */
 const LOOK_EVERY_MS = 250;
-/** The pause where the rig has no place for one more page [ms of room]. */
+/** The pause where the rig has no seat for one more page [ms of room]. */
 export const FULL_RETRY_MS = 15_000;
 /** The code of a close that says so, in the words of its reason. */
 const TRY_AGAIN_LATER = 1013;
