@@ -77,12 +77,12 @@ export function createController(parts: ControllerParts): Controller {
     for (const observer of observers) observer.change?.();
   }
 
-  /** A fault in the loop must not leave a strip glowing with nobody behind it. */
+  /** A fault in the loop must not leave a strip lit with no program behind it. */
   function guarded(work: () => void): void {
     try {
       work();
     } catch (error) {
-      // Whoever closes the rig hears of a device that will not close; here it must not hide the crash.
+      // A device that will not close is told to the one who closes the rig; here it must not hide the crash.
       close().catch(() => {});
       parts.onCrash(error);
     }
@@ -122,7 +122,7 @@ export function createController(parts: ControllerParts): Controller {
     if (words !== undefined) notice(words);
     if (closing) return;
     const doneMs = clock.nowMs();
-    // Ticks keep their rhythm; those that were missed are not made up for.
+    // Ticks keep their rhythm; missed ones are left out.
     nextTickMs = Math.max(nextTickMs + PICTURE_MS, doneMs);
     cancelTick = clock.after(nextTickMs - doneMs, guardedTick);
   }
@@ -175,10 +175,10 @@ export function createController(parts: ControllerParts): Controller {
   }
 
   function changeOfDevice(state: DeviceState): void {
-    // A device that begins anew counts its events from 1 again; one that was only silent goes on counting.
+    // A device that starts again counts its events from 1; one that was only silent goes on counting.
     if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
     deviceState = state;
-    // What was measured is no word of a board that is gone.
+    // A board that is gone has no latency.
     if (state.kind !== 'ready') latencyUs = null;
     tellChange();
   }

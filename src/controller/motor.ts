@@ -20,12 +20,12 @@ export const MOST_CATCH_UP_MS = 100;
 /** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
 const COMPUTING_BUDGET_MS = 12;
 /** A look that takes longer than this to compute is cut into shorter ones, for one look cannot be broken off [ms]. */
-const DEAR_LOOK_MS = 4;
-/** How long the first look at a stimulus may be, on an axon that is not known to be dear [time constants of a site]. */
+const LONG_LOOK_MS = 4;
+/** How long the first look at a stimulus may be, on an axon that is not known to be slow to compute [time constants of a site]. */
 const FIRST_LOOK_TIME_CONSTANTS = 50;
 /** Looks that take less may be twice as long again [ms]. */
-const CHEAP_LOOK_MS = 1;
-/** No look is made shorter than this, however dear it is [ms of the axon]. */
+const QUICK_LOOK_MS = 1;
+/** No look is made shorter than this, however long it takes to compute [ms of the axon]. */
 const SHORTEST_LOOK_MS = 1e-5;
 /** Looks from picture to picture at an axon that needs no steps, at the fastest lenses. */
 const LOOKS_PER_PICTURE = 64;
@@ -40,8 +40,8 @@ export interface Motor {
   /** Room time that computing the axon has taken so far [ms]. */
   readonly computedMs: number;
   readMv(name: MeterName): number;
-  /** A stimulus begins: where looks may be dear, or ever were, the next ones are short until they prove cheap. */
-  brace(): void;
+  /** A stimulus begins: where looks may be slow to compute, or ever were, the next ones are short until they are quick. */
+  stimulusBegins(): void;
   /** To where the axon should be at `wallMs`. */
   advance(wallMs: number): void;
   /** By this much of the axon's time, whatever the lens says; the lens goes on from there. */
@@ -63,7 +63,7 @@ export function createMotor(
   /** How long a look may be, so that computing it is soon done [ms of the axon]. */
   let boundedLookMs = Number.POSITIVE_INFINITY;
   /** The same as a stimulus begins: the shortest that was ever needed. */
-  let bracedLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
+  let firstLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
 
   function readMv(name: MeterName): number {
     return readElectrodeMv(axon, electrodes[name]);
@@ -106,18 +106,18 @@ export function createMotor(
   /** Takes the computing time of the last look for a measure of the next. @returns whether that changes anything. */
   function boundLooks(tookMs: number): boolean {
     const { stepMs } = axon;
-    if (tookMs > DEAR_LOOK_MS) {
-      boundedLookMs = Math.max(SHORTEST_LOOK_MS, (stepMs * DEAR_LOOK_MS) / (2 * tookMs));
-      bracedLookMs = Math.min(bracedLookMs, boundedLookMs);
+    if (tookMs > LONG_LOOK_MS) {
+      boundedLookMs = Math.max(SHORTEST_LOOK_MS, (stepMs * LONG_LOOK_MS) / (2 * tookMs));
+      firstLookMs = Math.min(firstLookMs, boundedLookMs);
       return boundedLookMs < stepMs;
     }
-    if (tookMs > CHEAP_LOOK_MS || boundedLookMs >= longestLookMs()) return false;
+    if (tookMs > QUICK_LOOK_MS || boundedLookMs >= longestLookMs()) return false;
     boundedLookMs = Math.max(boundedLookMs, 2 * stepMs);
     return true;
   }
 
   /**
-   * Equal steps that end exactly there: the picture then moves evenly however slow the lens. Where one is dear, the
+   * Equal steps that end exactly there: the picture then moves evenly however slow the lens. Where one takes long, the
    * rest is cut into shorter ones; when the time for computing is over, the rest is left.
    */
   function stepThrough(axonMs: number): void {
@@ -147,8 +147,8 @@ export function createMotor(
       return computedMs;
     },
     readMv,
-    brace() {
-      boundedLookMs = Math.min(boundedLookMs, bracedLookMs);
+    stimulusBegins() {
+      boundedLookMs = Math.min(boundedLookMs, firstLookMs);
     },
     advance(wallMs) {
       const behindMs = lens.modelMsAt(wallMs) - axon.modelMs;

@@ -80,7 +80,7 @@ export function createPlayer(parts: PlayerParts): Player {
     const taken = stimulators.give(stimulus);
     if (taken) beginHighest();
     presses.pressed(stimulus.at, stimulus.durationMs, taken);
-    motor.brace();
+    motor.stimulusBegins();
     motor.advance(clock.nowMs());
     if (taken && !lens.running) stimulusWaits = true;
   }

@@ -46,7 +46,7 @@ export function lineMark({ picturesSent, wire }: DeviceStats, atMs: number): Lin
   return { atMs, picturesSent, pictures: picturesOf(wire), pictureBytes, bytesSent };
 }
 
-/** Bytes of a picture and pictures a second, of late where there were any, else of the whole session. */
+/** Bytes of a picture and pictures a second, recent where there were any, else of the whole session. */
 function pace(stats: DeviceStats, wire: WireStats, before: LineMark | undefined, nowMs: number) {
   const elapsedS = before ? (nowMs - before.atMs) / MS_PER_S : 0;
   const perS = (count: number) => (elapsedS > 0 ? count / elapsedS : 0);

@@ -9,8 +9,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, type Controller, type LivePicture, PICTURE_MS } from '../controller/contract.js';
 import { type LineMark, lineMark, lineReport } from './line-report.js';
 import { encodePagePicture, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
-import { createSeats } from './seats.js';
 import { type Bucket, createBucket } from './rate.js';
+import { createSeats } from './seats.js';
 import { contained, shield } from './shield.js';
 import { pageState, type RigFacts, reverseLeds } from './state.js';
 
@@ -259,7 +259,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
         webSocket.on('error', () => {});
         isPage = seat === 'free';
         if (isPage) welcome(webSocket, address);
-        // A refused upgrade would reach the page as a lost connection: a close after it brings words along.
+        // A refused upgrade would reach the page as a lost connection: a close after it carries the reason in words.
         else webSocket.close(TRY_AGAIN_LATER, seat === 'all-taken' ? TOO_MANY_PAGES : TOO_MANY_FROM_THERE);
       });
       return isPage;

@@ -23,7 +23,7 @@ const CURRENT_EVERY_MS = 200;
 /** A refusal is a sentence; it stays long enough to be read twice [ms of room]. */
 const REFUSAL_MS = 7000;
 
-/** What presses did is said again no sooner than this: a hammered button is not a stream of words [ms of room]. */
+/** What presses did is said again no sooner than this: somebody who presses again and again is not answered each time [ms of room]. */
 const SAID_EVERY_MS = 2000;
 
 export class Status {
@@ -140,7 +140,7 @@ export class Status {
   #isSaid({ lastPress }: PageState): boolean {
     const kind = lastPress?.outcome.kind;
     const nowMs = performance.now();
-    // A signal that has come to its end is worth a word even where an unanswered press has just been told.
+    // The end of a signal is told even where an unanswered press has just been told.
     const other = kind !== this.#saidKind && (kind === 'signal' || kind === 'spread');
     if (!other && nowMs - this.#saidMs < SAID_EVERY_MS) return false;
     this.#saidKind = kind;

@@ -166,7 +166,7 @@ class Picture {
     this.#membrane.putImageData(this.#membranePixels, 0, 0);
     const band = this.#band;
     const { width, height } = band.canvas;
-    // In two steps, since smoothing is dear: along the axon on one line, then that line over the whole height.
+    // In two steps, since smoothing is slow: along the axon on one line, then that line over the whole height.
     this.#line.drawImage(this.#membrane.canvas, 0, 0, width, 1);
     band.globalCompositeOperation = 'copy';
     band.imageSmoothingEnabled = false;

@@ -1,4 +1,4 @@
-/** What the traces show: the last stretch of axon time, bounded in memory whatever the server sends. Pure. */
+/** What the traces show: the last period of axon time, bounded in memory whatever the server sends. Pure. */
 import type { MeterName } from '../units.js';
 
 /** Most points in view. Beyond about two per pixel nobody sees more. */

@@ -96,7 +96,7 @@ export class Traces {
     if (samples.length > 0) this.#changed = true;
   }
 
-  /** A picture whose time lies before the trace: the axon began anew. */
+  /** A picture whose time lies before the trace: the axon was reset. */
   follow(modelMs: number): void {
     const latest = this.#window.latestMs;
     if (latest !== undefined && modelMs < latest - 1e-6) this.#clear();

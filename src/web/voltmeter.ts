@@ -83,7 +83,7 @@ function drawFace(scale: Scale, levels: readonly Level[]): SVGSVGElement {
     `M${point(degrees(fromMv), ARC_RADIUS)} A${ARC_RADIUS} ${ARC_RADIUS} 0 0 1 ${point(degrees(toMv), ARC_RADIUS)}`;
   face.append(svg('path', { class: 'arc', d: arc(scale.lowMv, scale.highMv) }));
   const [, opens, closes] = levels;
-  // The stretch in which sodium channels that have opened stay open.
+  // The range in which sodium channels that have opened stay open.
   if (opens && closes)
     face.append(
       svg('path', { class: 'arc-gated gated-only', d: arc(opens.potentialMv, closes.potentialMv) }),

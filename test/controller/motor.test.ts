@@ -57,7 +57,7 @@ describe('motor of an axon that takes long to compute', () => {
     expect(picture()).toBeGreaterThan(1000);
     computer.costMs = 0;
     for (let n = 0; n < 60; n++) picture();
-    motor.brace();
+    motor.stimulusBegins();
     computer.costMs = 5000;
     for (let n = 0; n < 60; n++) expect(picture()).toBeLessThanOrEqual(16);
   });
@@ -65,7 +65,7 @@ describe('motor of an axon that takes long to compute', () => {
   it('takes 16 s for a ms of 0.01 µF and 160 mS: also the first press has its picture within 40 ms', () => {
     const fast = { ...SET_A.axon, capacitanceUf: 0.01, axialConductanceMs: 160 };
     const { picture, motor } = slowMotor(16_000, 1, fast);
-    motor.brace();
+    motor.stimulusBegins();
     expect(picture()).toBeLessThanOrEqual(40);
     for (let n = 0; n < 20; n++) expect(picture()).toBeLessThanOrEqual(16);
   });
