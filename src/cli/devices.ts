@@ -9,7 +9,8 @@ import { createVirtualDevice } from '../devices/virtual.js';
 import { paletteStops } from '../display/palette.js';
 import type { BoardSetup } from '../protocol/index.js';
 import { lightLimitMa, type Rig } from '../rig/index.js';
-import { levelOfMv, REST_LEVEL } from '../units.js';
+import { NODE_PIXEL_ORDERS } from '../rig/limits.js';
+import { levelOfMv, type MeterName, REST_LEVEL } from '../units.js';
 import { UserError } from './terminal.js';
 
 /** Highest number of something fitted, counted from `first`; 0 if there is none. */
@@ -29,7 +30,7 @@ export function capabilitiesOf({ light, needles, buttons, dials }: Rig): Capabil
   };
 }
 
-/** What the board is told of itself (firmware-protocol.md, CONFIG). Needle A is blue, needle B yellow. */
+/** What the board is told of itself (firmware-protocol.md, CONFIG). */
 export function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSetup {
   return {
     ledCount: strip.leds,
@@ -63,20 +64,21 @@ function firmataLightsOf(light: Rig['light']): FirmataLights {
         channels: light.leds.map(({ channel }) => channel),
       };
     case 'strip': {
-      const { pin, ledCount, colourOrder } = light;
-      if (colourOrder !== 'grb' && colourOrder !== 'rgb' && colourOrder !== 'brg')
+      const { pin, ledCount } = light;
+      const colourOrder = NODE_PIXEL_ORDERS.find((known) => known === light.colourOrder);
+      if (colourOrder === undefined)
         throw new UserError(
-          `colourOrder ${colourOrder}: node-pixel's sketch knows grb, rgb and brg; write one of these under "strip"`,
+          `colourOrder ${light.colourOrder}: node-pixel's sketch knows grb, rgb and brg; write one of these under "strip"`,
         );
       return { kind: 'strip', pin, ledCount, colourOrder };
     }
   }
 }
 
-/** What is wired to a Firmata board. Needle A is blue, needle B yellow. */
+/** What is wired to a Firmata board. */
 export function firmataSetupOf(rig: Rig): FirmataSetup {
   const { light, pins, needles, silence } = rig;
-  const needle = (colour: 'blue' | 'yellow') => {
+  const needle = (colour: MeterName) => {
     const fitted = needles[colour];
     const pin = pins.needles[colour];
     return fitted === null || pin === null ? null : { ...fitted, pin };

@@ -3,12 +3,10 @@
  * promise of the contract (device.ts) that a board keeps, the failsafe included, so that what works here works
  * on a table with a strip on it.
  */
-import { REST_LEVEL, US_PER_MS } from '../units.js';
+import { LAST_INPUT_ID, REST_LEVEL, US_PER_MS } from '../units.js';
 import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from './device.js';
 import type { Timers } from './timers.js';
 
-/** Event ids count from 1 to 255 and round again. */
-const LAST_ID = 255;
 /** Without a picture for this long the strip goes dark [ms]: the default of firmware-protocol.md. */
 const DARK_AFTER_MS = 1000;
 
@@ -101,8 +99,8 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
   }
 
   function nextId(): number {
-    lastId = (lastId % LAST_ID) + 1;
-    if (edges.length === LAST_ID) edges.shift();
+    lastId = (lastId % LAST_INPUT_ID) + 1;
+    if (edges.length === LAST_INPUT_ID) edges.shift();
     edges.push({ id: lastId, atMs: timers.nowMs() });
     return lastId;
   }

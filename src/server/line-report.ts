@@ -1,5 +1,5 @@
 /** What a technician wants to know of the line to the board, in words and figures. Pure. */
-import type { Snapshot } from '../controller/index.js';
+import type { Snapshot } from '../controller/contract.js';
 import { MS_PER_S, US_PER_MS } from '../units.js';
 import type { LineGroup, PageLine } from './messages.js';
 
@@ -46,7 +46,7 @@ export function lineMark({ picturesSent, wire }: DeviceStats, atMs: number): Lin
   return { atMs, picturesSent, pictures: picturesOf(wire), pictureBytes, bytesSent };
 }
 
-/** Bytes of a picture and pictures a second, lately where there were any, else of the whole session. */
+/** Bytes of a picture and pictures a second, recent where there were any, else of the whole session. */
 function pace(stats: DeviceStats, wire: WireStats, before: LineMark | undefined, nowMs: number) {
   const elapsedS = before ? (nowMs - before.atMs) / MS_PER_S : 0;
   const perS = (count: number) => (elapsedS > 0 ? count / elapsedS : 0);

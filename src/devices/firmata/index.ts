@@ -3,11 +3,11 @@
  * (child.ts). This side finds the board's port and keeps that process supplied with the latest picture. What becomes
  * of the device when it has no board is its keeper's.
  */
+import { FIRMATA_BAUD } from '../../units.js';
 import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
 import type { Fault } from '../fault.js';
 import { Keeper, type Look, type Served } from '../keeper.js';
 import { PictureSlot } from '../picture-slot.js';
-import { FIRMATA_BAUD } from '../port/listen.js';
 import { type Ports, portsFound, portsOf } from '../port/ports.js';
 import { RESTARTS_WORDS } from '../port/words.js';
 import { systemTimers, type Timers } from '../timers.js';
