@@ -1,11 +1,9 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 
 import type { Complaint, FilePath } from '../files/index.js';
-import { createAxon, type MembraneSpec } from '../model/index.js';
+import { createAxon, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
 import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
-import { MAX_COMPARTMENTS } from './axon-kinds.js';
-import { membraneComplaints } from './checks.js';
-import type { Membrane } from './membrane.js';
+import { objectionComplaints } from './checks.js';
 import { modelComplaint } from './model-complaint.js';
 import { placeComplaint, stimulusComplaints, treatmentComplaints } from './part-checks.js';
 import type { WrittenExperiment } from './schema.js';
@@ -22,55 +20,38 @@ export function shortNameComplaints(axon: AxonSection, has: (path: FilePath) => 
   });
 }
 
-const ON_ITS_AXON: Readonly<Record<MembraneSpec['kind'], readonly Experiment['geometry']['kind'][]>> = {
-  passive: ['lattice', 'cable', 'myelinated', 'patch'],
-  gated: ['lattice'],
-  'hodgkin-huxley': ['cable', 'myelinated', 'patch'],
-  'frankenhaeuser-huxley': ['cable', 'myelinated', 'patch'],
-};
-
 /** More compartments than an axon may have: told before any is made. */
 function sizeComplaints({ geometry }: Experiment): Complaint[] {
   if (geometry.kind !== 'myelinated') return [];
   const { nodes, internodeCompartments } = geometry;
   const compartments = nodes + (nodes - 1) * internodeCompartments;
-  if (compartments <= MAX_COMPARTMENTS) return [];
-  const most = Math.floor((MAX_COMPARTMENTS - nodes) / (nodes - 1));
-  const message = `expected at most ${MAX_COMPARTMENTS} compartments along the axon, got ${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode – write internodeCompartments: ${most} or less, or fewer nodes`;
+  if (compartments <= MOST_COMPARTMENTS) return [];
+  const most = Math.floor((MOST_COMPARTMENTS - nodes) / (nodes - 1));
+  const message = `expected at most ${MOST_COMPARTMENTS} compartments along the axon, got ${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode – write internodeCompartments: ${most} or less, or fewer nodes`;
   return [{ path: ['axon', 'internodeCompartments'], or: [['axon', 'nodes']], message }];
 }
 
 /** Membrane and axon must be of one world: per site, or per cm². */
 function pairComplaints({ geometry, membrane }: Experiment): Complaint[] {
-  if (ON_ITS_AXON[membrane.kind].includes(geometry.kind)) return [];
-  const path: FilePath = ['membrane', 'kind'];
-  const or: FilePath[] = [['axon', 'kind']];
-  const reason =
-    membrane.kind === 'gated'
-      ? "the lesson's rule needs separate sites: on a smooth membrane it has no travelling signal; write axon: {kind: lattice}, or kind: hodgkin-huxley"
-      : 'its conductances are per cm², and a site of a lattice has no area; write axon: {kind: cable}, or kind: gated';
-  return [
-    {
-      path,
-      or,
-      message: `expected another membrane on a ${geometry.kind}, got ${membrane.kind} – ${reason}`,
-    },
-  ];
+  const { axons, notElsewhere } = membraneOf(membrane);
+  if (axons.includes(geometry.kind)) return [];
+  const message = `expected another membrane on a ${geometry.kind}, got ${membrane.kind} – ${notElsewhere}`;
+  return [{ path: ['membrane', 'kind'], or: [['axon', 'kind']], message }];
 }
 
-function latticeComplaints(written: WrittenExperiment, { membrane }: Experiment): Complaint[] {
-  if (written.axon.kind !== 'lattice') return [];
-  if (membrane.kind === 'gated') return membraneComplaints(membrane as Membrane, settleAxon(written.axon));
-  if (written.membrane?.kind !== 'passive') return [];
-  const elsewhere = {
-    leakConductanceMsPerCm2: 'leakConductanceMs',
-    leakReversalMv: 'leakReversalMv',
-  } as const;
-  return Object.entries(elsewhere).flatMap(([key, own]) =>
-    (written.membrane as Record<string, unknown>)[key] === undefined
+/** Fields of the membrane that this axon has in their place. */
+function elsewhereComplaints(written: WrittenExperiment, { geometry, membrane }: Experiment): Complaint[] {
+  const elsewhere = membraneOf(membrane).fieldsOfAxon?.[geometry.kind] ?? {};
+  const given: Readonly<Record<string, unknown>> = { ...written.membrane };
+  return Object.entries<string>(elsewhere).flatMap(([key, where]) =>
+    given[key] === undefined
       ? []
-      : [{ path: ['membrane', key], message: `unknown key on a lattice – its leak is axon.${own}` }],
+      : [{ path: ['membrane', key], message: `unknown key on a ${geometry.kind} – ${where}` }],
   );
+}
+
+function latticeComplaints({ axon }: WrittenExperiment, { membrane }: Experiment): Complaint[] {
+  return axon.kind === 'lattice' ? objectionComplaints(membrane, settleAxon(axon)) : [];
 }
 
 function electrodeComplaints({ electrodes, geometry }: Experiment): Complaint[] {
@@ -117,6 +98,7 @@ export function experimentComplaints(
     ...(written.axon.kind === 'lattice' ? shortNameComplaints(written.axon, has) : []),
     ...pairComplaints(experiment),
     ...sizeComplaints(experiment),
+    ...elsewhereComplaints(written, experiment),
     ...latticeComplaints(written, experiment),
     ...treatmentComplaints(written.treatments, experiment.geometry),
     ...stimulusComplaints(experiment),

@@ -1,9 +1,9 @@
 /** Whether places, stimuli and treatments of an experiment fit its axon. */
 
 import type { Complaint, FilePath } from '../files/index.js';
-import type { Geometry } from '../model/index.js';
+import { CURRENT_FIELDS, type CurrentName, type Geometry } from '../model/index.js';
 import type { Experiment } from './settle.js';
-import { type CurrentKey, currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
+import { currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
 import type { WrittenTreatment } from './treatment.js';
 import { extentWords, figure, lastPlace } from './words.js';
 
@@ -26,7 +26,7 @@ export function placeComplaint(
   return [{ path, message: `expected ${range}${bath}, got ${at} – ${extentWords(geometry)}` }];
 }
 
-const CURRENT_KEYS: readonly CurrentKey[] = ['currentUa', 'currentNa', 'currentUaPerCm2'];
+const CURRENT_KEYS = Object.keys(CURRENT_FIELDS) as CurrentName[];
 
 function currentComplaint(stimulus: WrittenCurrent, path: FilePath, kind: Geometry['kind']): Complaint[] {
   const { key, unit } = currentOf(kind);

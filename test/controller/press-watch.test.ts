@@ -253,7 +253,7 @@ describe('what a press did', () => {
     const brief = {
       channelEvery: 3,
       sodiumMaxOpenMs: 0.15,
-      potassiumMaxOpenMs: 0.001,
+      potassiumMaxOpenMs: 0.01,
       sodiumConductanceMs: 60,
     };
     const { press, pass, told } = watchedRig(SET_B, brief, { roomMsPerAxonMs: 50 });
