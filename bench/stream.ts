@@ -19,14 +19,14 @@ export async function stream(): Promise<void> {
     shows++;
     longestGapNs = Math.max(longestGapNs, gapNs);
   };
-  const [sentBefore, rejectedBefore] = [device.stats.framesSent, device.stats.rejected];
+  const [sentBefore, rejectedBefore] = [device.stats.picturesSent, device.stats.rejected];
   for (let second = 0; second < SECONDS; second++) await bench.advance(1000);
   await bench.advance(20);
   const board60 = uno.statistics();
-  const { framesSent, framesSuperseded, rejected } = device.stats;
+  const { picturesSent, picturesSuperseded, rejected } = device.stats;
   console.log(`${SECONDS} s of ${LEDS} LEDs at 60 pictures a second and 500000 baud, emulated Uno:`);
   console.log(
-    `  sent ${framesSent - sentBefore}, shown ${shows}, left out for a newer one ${framesSuperseded}`,
+    `  sent ${picturesSent - sentBefore}, shown ${shows}, left out for a newer one ${picturesSuperseded}`,
   );
   console.log(
     `  bytes lost: ${board.overruns} by overrun of the UART, ${board60?.overflows} by overflow of the buffer`,

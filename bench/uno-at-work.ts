@@ -1,6 +1,6 @@
 /** The real program on an emulated Uno behind the real serial device, all in virtual time, for the benches. */
-import type { DeviceListener, Frame, InputEvent } from '../src/devices/device.js';
-import { createSerialDevice } from '../src/devices/serial.js';
+import type { DeviceListener, InputEvent, Picture } from '../src/devices/device.js';
+import { createSerialDevice } from '../src/devices/serial/index.js';
 import { paletteStops } from '../src/display/palette.js';
 import { parseBoardLine, type Statistics } from '../src/protocol/index.js';
 import { REST_LEVEL } from '../src/units.js';
@@ -57,7 +57,7 @@ function listenIn(board: EmulatedBoard): () => Statistics | undefined {
 /** Opens the device and streams what `picture` gives, 60 times a second and whenever an input comes. */
 export async function unoAtWork(
   ledCount: number,
-  picture: (inputs: readonly InputEvent[]) => Pick<Frame, 'levels' | 'inputId'>,
+  picture: (inputs: readonly InputEvent[]) => Pick<Picture, 'levels' | 'inputId'>,
   latency: DeviceListener['latency'] = () => {},
   { baud = 500_000, hexPath, ackLatencyMs = 0, frameMs = FRAME_MS }: Circumstances = {},
 ): Promise<UnoAtWork> {

@@ -1,6 +1,6 @@
 /** Five LEDs, a servo and a button on StandardFirmata: updates a second, how exact they are, and from press to light. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Frame } from '../../src/devices/device.js';
+import type { Picture } from '../../src/devices/device.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import { levelLuminances, luminanceOf } from '../../src/display/luminance.js';
 import { paletteStops } from '../../src/display/palette.js';
@@ -14,7 +14,7 @@ const STREAM_MS = 10_000;
 const PRESSES = 100;
 const FULL = Math.max(...levelLuminances(paletteStops(1)));
 
-const grey = (values: readonly number[], more: Partial<Frame> = {}): Frame => ({
+const grey = (values: readonly number[], more: Partial<Picture> = {}): Picture => ({
   levels: new Uint8Array(LEDS),
   rgb: Uint8Array.from(values.flatMap((value) => [value, value, value])),
   needleLevels: [REST_LEVEL, 0],

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Device, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
+import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
+import { createFirmataDevice } from '../../src/devices/firmata/index.js';
 import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
-import { createFirmataDevice } from '../../src/devices/firmata.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { createFirmataBoard, type FirmataBoard } from '../../test/harness/firmata/board.js';
 import type { FirmataHex } from '../../test/harness/firmata/hexes.js';
@@ -23,7 +23,7 @@ export interface LiveRig {
   /** Waits until `condition` holds, looking every 5 ms; throws after `limitMs`. */
   until(condition: () => boolean, limitMs?: number): Promise<void>;
   /** Shows what `picture` gives 60 times a second for so long. */
-  stream(picture: (n: number) => Frame, ms: number): Promise<void>;
+  stream(picture: (n: number) => Picture, ms: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 /** A strip on node-pixel's Firmata: how many of the pictures that it shows are pictures that were meant. */
-import type { Frame } from '../../src/devices/device.js';
+import type { Picture } from '../../src/devices/device.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { liveRig } from './live-rig.js';
 import { setupOf, stripOf } from './setups.js';
@@ -26,7 +26,7 @@ export async function strip(ledCount: number): Promise<StripBoardFigures> {
       shown++;
       if (meant.has(rgb.join())) intact++;
     };
-    const picture = (n: number): Frame => {
+    const picture = (n: number): Picture => {
       const rgb = new Uint8Array(3 * ledCount);
       for (let led = 0; led < ledCount; led++) rgb.set([led + 1, (7 * led + n) & 0xff, 255 - led], 3 * led);
       meant.add(rgb.join());

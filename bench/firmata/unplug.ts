@@ -1,6 +1,6 @@
 /** The plug pulled and put back again and again: how soon the rig is back, and what it leaves behind. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Frame } from '../../src/devices/device.js';
+import type { Picture } from '../../src/devices/device.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { FirmataLine } from '../../test/harness/firmata/line.js';
 import { liveRig } from './live-rig.js';
@@ -26,7 +26,7 @@ function heapMb(): number {
   return process.memoryUsage().heapUsed / 1e6;
 }
 
-const FRAME: Frame = {
+const FRAME: Picture = {
   levels: new Uint8Array(5),
   rgb: new Uint8Array(15).fill(100),
   needleLevels: [REST_LEVEL, 0],

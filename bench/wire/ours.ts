@@ -131,7 +131,8 @@ class Run {
     while (bench.clock.nowMs() < endMs - SLICE_MS / 2) {
       if (saturated) {
         const { stats } = device;
-        const unsent = () => stats.framesOffered - stats.framesSent - stats.framesSuperseded - stats.rejected;
+        const unsent = () =>
+          stats.picturesOffered - stats.picturesSent - stats.picturesSuperseded - stats.rejected;
         for (let tries = 0; unsent() <= 0 && tries < RECENT; tries++) this.uno.show();
       }
       await bench.advance(SLICE_MS);

@@ -98,7 +98,7 @@ export function firmataSetupOf(rig: Rig): FirmataSetup {
 /** @param port typed on the command line; it overrides the rig file's. */
 export async function createDevice(rig: Rig, port: string | undefined, timers: Timers): Promise<Device> {
   if (rig.device.kind === 'serial') {
-    const { createSerialDevice } = await import('../devices/serial.js');
+    const { createSerialDevice } = await import('../devices/serial/index.js');
     const options = {
       path: port ?? rig.device.port,
       baud: rig.device.baud,
@@ -108,7 +108,7 @@ export async function createDevice(rig: Rig, port: string | undefined, timers: T
     return createSerialDevice(options, timers);
   }
   if (rig.device.kind === 'firmata') {
-    const { createFirmataDevice } = await import('../devices/firmata.js');
+    const { createFirmataDevice } = await import('../devices/firmata/index.js');
     const { baud } = rig.device;
     const options = {
       path: port ?? rig.device.port,

@@ -2,7 +2,7 @@
  * The contract between the controller and anything that glows: a virtual strip, our own board on a serial port,
  * a Firmata board. Types only. One conformance suite (test/contract/) holds every device to this text.
  *
- * - A device takes a frame at any time and never waits: it keeps one frame, and the latest wins.
+ * - A device takes a picture at any time and never waits: it keeps one picture, and the latest wins.
  * - It reports inputs and changes of state to the one listener it was opened with, never from inside `show`.
  * - Failures are states, not exceptions: a device that loses its board says so and looks for it again by itself.
  * - Closed or forgotten, it leaves the strip dark and the needles at rest. A board sees to that on its own when
@@ -25,14 +25,14 @@ export interface Capabilities {
  * One picture of the axon, after every limit of `display/`. The arrays belong to the caller, who may overwrite
  * them as soon as `show` returns: a device copies what it needs.
  */
-export interface Frame {
+export interface Picture {
   /** One level per LED (units.ts, "level scale"). */
   readonly levels: Uint8Array;
   /** Light of the same LEDs: R, G, B per LED as PWM counts (linear light), current limit applied. */
   readonly rgb: Uint8Array;
   /** Levels of needle A and needle B. */
   readonly needleLevels: readonly [number, number];
-  /** Id of the last input event that this frame already takes into account; 0 if none. */
+  /** Id of the last input event that this picture already takes into account; 0 if none. */
   readonly inputId: number;
 }
 
@@ -62,39 +62,19 @@ export type InputEvent =
       readonly position: number;
     });
 
-/** Why there is no link. Callers branch on `code`, people read `reason`. */
-export type LinkFault =
-  | 'no-port'
-  | 'port-taken'
-  | 'modem-manager'
-  | 'brltty'
-  | 'no-permission'
-  /** The port has just appeared, and its rights may be on their way. */
-  | 'no-permission-yet'
-  | 'port-error'
-  | 'no-answer'
-  | 'bootloader'
-  | 'garbage'
-  | 'wrong-baud'
-  | 'damaged'
-  | 'firmata'
-  | 'own-firmware'
-  | 'other-major'
-  | 'refused'
-  | 'restarting'
-  | 'silent'
-  | 'unplugged';
-
 /** Where the device stands; `words` is one sentence for a person that says what to do where something is wrong. */
 export type DeviceState =
   | { readonly kind: 'opening'; readonly words: string }
   | { readonly kind: 'ready'; readonly words: string }
   /** The link is there but the board has not answered for a while. */
   | { readonly kind: 'silent'; readonly words: string }
-  /** No link; the device tries again after `retryInMs`. */
+  /**
+   * No link; the device tries again after `retryInMs`. `fault` names what is wrong, for programs. Each device has names
+   * of its own; the same for all are `no-port`, and `no-permission-yet`, which is over in a moment.
+   */
   | {
       readonly kind: 'lost';
-      readonly fault: LinkFault;
+      readonly fault: string;
       readonly words: string;
       readonly retryInMs: number;
     }
@@ -103,11 +83,11 @@ export type DeviceState =
 /** Counters since `open`, for the page and for `ports`. */
 export interface DeviceStats {
   /** Frames handed to `show`. */
-  readonly framesOffered: number;
+  readonly picturesOffered: number;
   /** Frames that went out. */
-  readonly framesSent: number;
+  readonly picturesSent: number;
   /** Frames that a newer one replaced before they could go out. */
-  readonly framesSuperseded: number;
+  readonly picturesSuperseded: number;
   /** Messages the board refused, and lines of the board that could not be read. */
   readonly rejected: number;
   /** Pictures shown again, so that a lost one heals, and commands that were not answered in time. */
@@ -190,8 +170,8 @@ export interface Device {
   readonly stats: DeviceStats;
   /** Begins. The first state change may come before it returns. A second call, or one after `close`, does nothing. */
   open(listener: DeviceListener): void;
-  /** Shows a frame as soon as the device can. In any state but `ready` the frame is kept and the latest wins. */
-  show(frame: Frame): void;
+  /** Shows a picture as soon as the device can. In any state but `ready` the picture is kept and the latest wins. */
+  show(picture: Picture): void;
   /** Strip dark, needles to rest, then everything is released. Resolves when that is done; may be called twice. */
   close(): Promise<void>;
 }

@@ -1,32 +1,25 @@
 /** What is connected, and which of it answers as a rig: for the command `axon-rig ports`. */
 import { DEFAULT_BAUD, type Greeting } from '../protocol/index.js';
-import type { LinkFault } from './device.js';
-import { type InspectPort, NOTHING_KNOWN } from './serial/facts.js';
-import { inspectSystemPort } from './serial/inspect.js';
-import { noPortFault } from './serial/open-fault.js';
-import {
-  type ListPorts,
-  listSystemPorts,
-  type OpenPort,
-  openSystemPort,
-  type PortFound,
-} from './serial/port.js';
+import { noPortFault } from './port/open-fault.js';
+import type { PortFound } from './port/port.js';
+import { type Ports, portsFound, portsOf } from './port/ports.js';
+import { type Firmata, firmataName, portWords, rigsForFirmata } from './port/words.js';
 import { measureRoundTrips, type RoundTrips } from './serial/round-trips.js';
 import { search } from './serial/search.js';
-import { type Firmata, firmataName, otherBaudWords, portWords, rigsForFirmata } from './serial/words.js';
+import { otherBaudWords, type SerialCode } from './serial/words.js';
 import { systemTimers, type Timers } from './timers.js';
 
-export type { PortFound } from './serial/port.js';
-export { portWords } from './serial/words.js';
+export type { PortFound } from './port/port.js';
+export { portWords } from './port/words.js';
 
 /** USB serial ports, likely boards first. Never rejects: where nothing can be listed there is nothing. */
-export async function listPorts(list: ListPorts = listSystemPorts): Promise<readonly PortFound[]> {
-  return list().catch(() => []);
+export async function listPorts(ports: Partial<Ports> = {}): Promise<readonly PortFound[]> {
+  return portsFound(portsOf(ports));
 }
 
 /** Why there is no port at all, and what to do. Never rejects. */
-export async function noPortWords(inspectPort: InspectPort = inspectSystemPort): Promise<string> {
-  return noPortFault('auto', [], await inspectPort('auto')).words;
+export async function noPortWords(ports: Partial<Ports> = {}): Promise<string> {
+  return noPortFault('auto', [], await portsOf(ports).inspectPort('auto')).words;
 }
 
 /** What was found on a port; `words` is a sentence for a person. */
@@ -50,7 +43,7 @@ export type ProbeResult =
       readonly rigs: readonly string[];
       readonly words: string;
     }
-  | { readonly kind: 'fault'; readonly path: string; readonly fault: LinkFault; readonly words: string };
+  | { readonly kind: 'fault'; readonly path: string; readonly fault: SerialCode; readonly words: string };
 
 function rigWords(
   path: string,
@@ -80,37 +73,30 @@ function firmataResult(path: string, firmata: Firmata): ProbeResult {
  * Opens a port, says who is there, and closes it. Takes up to 8 s where a board of ours answers and some 14 s
  * where none does: two bauds, then Firmata's, then its bootloader. Opening resets most boards. Never rejects.
  */
-export function probePort(
+export async function probePort(
   path: string,
   timers: Timers = systemTimers,
-  {
-    openPort = openSystemPort,
-    listPorts = listSystemPorts,
-    inspectPort = openPort === openSystemPort ? inspectSystemPort : async () => NOTHING_KNOWN,
-  }: { openPort?: OpenPort; listPorts?: ListPorts; inspectPort?: InspectPort } = {},
+  ports: Partial<Ports> = {},
 ): Promise<ProbeResult> {
-  return new Promise((resolve) => {
-    const silent = () => {};
-    search(
-      { path, firstBaud: DEFAULT_BAUD, lastPlace: undefined, openPort, listPorts, inspectPort, timers },
-      silent,
-      (verdict) => {
-        if (verdict.kind === 'fault') {
-          const { firmata, ...fault } = verdict.fault;
-          resolve(firmata ? firmataResult(path, firmata) : { kind: 'fault', path, ...fault });
-          return;
-        }
-        const { link } = verdict;
-        measureRoundTrips(link, timers, ({ greeting: asked, ...roundTrips }) => {
-          const { baud } = link;
-          const greeting = asked ?? verdict.greeting;
-          const words = rigWords(path, baud, greeting, roundTrips);
-          const rig = { kind: 'rig', path, baud, greeting, roundTrips, words } as const;
-          if (link.ended) resolve(rig);
-          link.listener = { line: () => {}, ended: () => resolve(rig) };
-          link.close();
-        });
-      },
-    );
-  });
+  const found = await search(
+    {
+      path,
+      firstBaud: DEFAULT_BAUD,
+      lastFoundAt: undefined,
+      ports: portsOf(ports),
+      timers,
+      progress: () => {},
+    },
+    new AbortController().signal,
+  );
+  if (found.kind === 'none') {
+    const { firmata, ...fault } = found.faults[0]!;
+    return firmata ? firmataResult(path, firmata) : { kind: 'fault', path, ...fault };
+  }
+  const { link } = found;
+  const { greeting: asked, ...roundTrips } = await measureRoundTrips(link, timers);
+  await link.end();
+  const { baud } = link;
+  const greeting = asked ?? found.greeting;
+  return { kind: 'rig', path, baud, greeting, roundTrips, words: rigWords(path, baud, greeting, roundTrips) };
 }

@@ -4,18 +4,18 @@
  * on a table with a strip on it.
  */
 import { REST_LEVEL, US_PER_MS } from '../units.js';
-import type { Capabilities, Device, DeviceListener, DeviceState, Frame } from './device.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from './device.js';
 import type { Timers } from './timers.js';
 
 /** Event ids count from 1 to 255 and round again. */
 const LAST_ID = 255;
-/** Without a frame for this long the strip goes dark [ms]: the default of firmware-protocol.md. */
+/** Without a picture for this long the strip goes dark [ms]: the default of firmware-protocol.md. */
 const DARK_AFTER_MS = 1000;
 
 export interface VirtualDeviceOptions {
   readonly capabilities: Capabilities;
   readonly timers: Timers;
-  /** Without a frame for this long the strip goes dark and the needles rest [ms]. */
+  /** Without a picture for this long the strip goes dark and the needles rest [ms]. */
   readonly darkAfterMs?: number;
   /** Level of needles at rest. */
   readonly needleRestLevel?: number;
@@ -46,9 +46,9 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
   const shownRgb = new Uint8Array(3 * capabilities.ledCount);
   const shownNeedles: [number, number] = [needleRestLevel, needleRestLevel];
   const stats = {
-    framesOffered: 0,
-    framesSent: 0,
-    framesSuperseded: 0,
+    picturesOffered: 0,
+    picturesSent: 0,
+    picturesSuperseded: 0,
     rejected: 0,
     resent: 0,
     reconnects: 0,
@@ -62,10 +62,10 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
   let lastFrameMs = 0;
   let watching = false;
   let lastId = 0;
-  /** Edges that no frame has taken into account yet, oldest first. */
+  /** Edges that no picture has taken into account yet, oldest first. */
   let edges: Edge[] = [];
-  /** The frame that was shown before the device was ready. */
-  let kept: Frame | undefined;
+  /** The picture that was shown before the device was ready. */
+  let kept: Picture | undefined;
 
   function enter(next: DeviceState): void {
     state = next;
@@ -85,7 +85,7 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
     shownNeedles.fill(needleRestLevel);
   }
 
-  /** One timer a second instead of one a frame: it looks when the last frame came and sleeps for the rest. */
+  /** One timer a second instead of one a picture: it looks when the last picture came and sleeps for the rest. */
   function watchSilence(ms: number): void {
     watching = true;
     later(ms, () => {
@@ -120,14 +120,14 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
     });
   }
 
-  function light(frame: Frame): void {
-    shownRgb.set(frame.rgb);
-    shownNeedles[0] = frame.needleLevels[0];
-    shownNeedles[1] = frame.needleLevels[1];
-    stats.framesSent++;
+  function light(picture: Picture): void {
+    shownRgb.set(picture.rgb);
+    shownNeedles[0] = picture.needleLevels[0];
+    shownNeedles[1] = picture.needleLevels[1];
+    stats.picturesSent++;
     lastFrameMs = timers.nowMs();
     if (!watching) watchSilence(darkAfterMs);
-    if (edges.length > 0 && frame.inputId !== 0) confirm(frame.inputId);
+    if (edges.length > 0 && picture.inputId !== 0) confirm(picture.inputId);
   }
 
   function edge(button: number, pressed: boolean): void {
@@ -159,23 +159,23 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
       if (kept) light(kept);
       kept = undefined;
     },
-    show(frame) {
+    show(picture) {
       if (state.kind === 'closed') return;
-      stats.framesOffered++;
-      if (frame.rgb.length !== shownRgb.length) {
+      stats.picturesOffered++;
+      if (picture.rgb.length !== shownRgb.length) {
         stats.rejected++;
         return;
       }
       if (state.kind === 'ready') {
-        light(frame);
+        light(picture);
         return;
       }
-      if (kept) stats.framesSuperseded++;
+      if (kept) stats.picturesSuperseded++;
       kept = {
-        levels: frame.levels.slice(),
-        rgb: frame.rgb.slice(),
-        needleLevels: [frame.needleLevels[0], frame.needleLevels[1]],
-        inputId: frame.inputId,
+        levels: picture.levels.slice(),
+        rgb: picture.rgb.slice(),
+        needleLevels: [picture.needleLevels[0], picture.needleLevels[1]],
+        inputId: picture.inputId,
       };
     },
     press: (button) => edge(button, true),

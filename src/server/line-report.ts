@@ -9,7 +9,7 @@ type WireStats = NonNullable<DeviceStats['wire']>;
 /** Counters at a moment, kept to make rates of. */
 export interface LineMark {
   readonly atMs: number;
-  readonly framesSent: number;
+  readonly picturesSent: number;
   readonly pictures: number;
   readonly pictureBytes: number;
   readonly bytesSent: number;
@@ -40,10 +40,10 @@ function thereAndBackOf({ clock, answerMs }: WireStats): number | null {
   return clock?.roundTripMs ?? answerMs;
 }
 
-export function lineMark({ framesSent, wire }: DeviceStats, atMs: number): LineMark | undefined {
+export function lineMark({ picturesSent, wire }: DeviceStats, atMs: number): LineMark | undefined {
   if (!wire) return undefined;
   const { pictureBytes, bytesSent } = wire;
-  return { atMs, framesSent, pictures: picturesOf(wire), pictureBytes, bytesSent };
+  return { atMs, picturesSent, pictures: picturesOf(wire), pictureBytes, bytesSent };
 }
 
 /** Bytes of a picture and pictures a second, of late where there were any, else of the whole session. */
@@ -53,7 +53,7 @@ function pace(stats: DeviceStats, wire: WireStats, before: LineMark | undefined,
   const pictures = picturesOf(wire) - (before?.pictures ?? 0);
   const bytesEach = pictures > 0 ? (wire.pictureBytes - (before?.pictureBytes ?? 0)) / pictures : 0;
   return {
-    picturesPerS: perS(stats.framesSent - (before?.framesSent ?? 0)),
+    picturesPerS: perS(stats.picturesSent - (before?.picturesSent ?? 0)),
     bytesPerS: perS(wire.bytesSent - (before?.bytesSent ?? 0)),
     bytesEach,
   };
@@ -88,9 +88,9 @@ function pictureGroup(stats: DeviceStats, wire: WireStats, bytesEach: number, by
   const pictures = picturesOf(wire);
   const exact = pictures === 0 ? 0 : Math.round((100 * wire.levelsSent) / pictures);
   const rows: [string, string][] = [
-    ['sent', whole(stats.framesSent)],
+    ['sent', whole(stats.picturesSent)],
     ['taken by the board', whole(wire.picturesAcked)],
-    ['left out for a newer one', whole(stats.framesSuperseded)],
+    ['left out for a newer one', whole(stats.picturesSuperseded)],
     ['repeated', whole(stats.resent - wire.commandsResent)],
   ];
   if (wire.protocol === 'axon-rig')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ports } from '../../src/cli/ports.js';
 import { shippedRigNames } from '../../src/cli/rig-files.js';
+import { rigsForFirmata } from '../../src/devices/port/words.js';
 import type { ProbeResult } from '../../src/devices/ports.js';
-import { rigsForFirmata } from '../../src/devices/serial/words.js';
 
 async function linesOf(results: readonly ProbeResult[], options = {}) {
   const [out, err]: [string[], string[]] = [[], []];

@@ -1,7 +1,7 @@
 /** The log of a real device whose cable is pulled: every state that it goes through, in virtual time. */
 import { describe, expect, it } from 'vitest';
 import { createStateTeller } from '../../src/cli/state-teller.js';
-import { createSerialDevice } from '../../src/devices/serial.js';
+import { createSerialDevice } from '../../src/devices/serial/index.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { rampStops } from '../contract/vectors.js';
 import { portsOf } from '../harness/bench-ports.js';

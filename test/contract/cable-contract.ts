@@ -33,17 +33,17 @@ export function describeCable(name: string, makeRig: (wishes: RigWishes) => Cabl
     }
 
     it('loses nothing over 5 s of 60 frames a second', async () => {
-      const { rig, device, ready, stream, frame } = setUp();
+      const { rig, device, ready, stream, picture } = setUp();
       await ready();
-      await stream(frame(RAMP), 5000);
+      await stream(picture(RAMP), 5000);
       expect(rig.losses()).toEqual({ framesBad: 0, bytesLost: 0 });
-      expect(device.stats).toMatchObject({ rejected: 0, resent: 0, framesSuperseded: 0 });
+      expect(device.stats).toMatchObject({ rejected: 0, resent: 0, picturesSuperseded: 0 });
     });
 
     it('lets the board go dark, needles at rest, when the host stands still for 2.1 s, and lights up after', async () => {
-      const { rig, ready, stream, frame, untilReady, expectDark, expectLight, expectNeedles } = setUp();
+      const { rig, ready, stream, picture, untilReady, expectDark, expectLight, expectNeedles } = setUp();
       await ready();
-      const shown = frame(RAMP, { needleLevels: [240, 240] });
+      const shown = picture(RAMP, { needleLevels: [240, 240] });
       await stream(shown, 500);
       rig.freezeHost(2100);
       expectDark();
@@ -57,16 +57,16 @@ export function describeCable(name: string, makeRig: (wishes: RigWishes) => Cabl
     });
 
     it('is lost when the plug is pulled, says so, and comes back by itself', async () => {
-      const { rig, device, log, ready, stream, frame, untilReady, expectLight } = setUp();
+      const { rig, device, log, ready, stream, picture, untilReady, expectLight } = setUp();
       await ready();
-      await stream(frame(RAMP), 200);
+      await stream(picture(RAMP), 200);
       rig.unplug();
-      await stream(frame(RAMP), 1000);
+      await stream(picture(RAMP), 1000);
       expect(device.state).toMatchObject({ kind: 'lost', fault: 'unplugged' });
       expect(device.state.words).toMatch(/plug it in/i);
       rig.replug();
       await untilReady();
-      const shown = frame([...RAMP].reverse());
+      const shown = picture([...RAMP].reverse());
       await stream(shown, 100);
       expectLight(shown);
       expect(device.stats.reconnects).toBe(1);
@@ -86,55 +86,55 @@ export function describeCable(name: string, makeRig: (wishes: RigWishes) => Cabl
     });
 
     it('numbers inputs on across a pulled plug, and confirms none of the old ones to the new session', async () => {
-      const { rig, log, ready, stream, frame, untilReady } = setUp();
+      const { rig, log, ready, stream, picture, untilReady } = setUp();
       await ready();
       rig.press(1);
-      await stream(frame(RAMP), 200, true);
+      await stream(picture(RAMP), 200, true);
       rig.release(1);
-      await stream(frame(RAMP), 200, true);
+      await stream(picture(RAMP), 200, true);
       rig.unplug();
-      await stream(frame(RAMP), 300, true);
+      await stream(picture(RAMP), 300, true);
       rig.replug();
       await untilReady();
-      await stream(frame(RAMP), 100, true);
+      await stream(picture(RAMP), 100, true);
       rig.press(4);
-      await stream(frame(RAMP), 200, true);
+      await stream(picture(RAMP), 200, true);
       expect(log.inputs).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3, button: 4, pressed: true }]);
       expect(log.latencies.map(([id]) => id)).toEqual([1, 2, 3]);
     });
 
     it.each([0.01, 0.04])('hears every press once, in order, with %d of all bytes damaged', async (share) => {
-      const { rig, log, ready, stream, frame } = setUp();
+      const { rig, log, ready, stream, picture } = setUp();
       await ready();
       rig.damage(share);
       for (let press = 0; press < 5; press++) {
         rig.press(1);
-        await stream(frame(RAMP), 400, true);
+        await stream(picture(RAMP), 400, true);
         rig.release(1);
-        await stream(frame(RAMP), 400, true);
+        await stream(picture(RAMP), 400, true);
       }
       rig.damage(0);
-      await stream(frame(RAMP), 500, true);
+      await stream(picture(RAMP), 500, true);
       const edges = Array.from({ length: 10 }, (_, n) => ({ id: n + 1, button: 1, pressed: n % 2 === 0 }));
       expect(log.inputs).toMatchObject(edges);
     });
 
     it('shows the picture again soon after a second of noise', async () => {
-      const { rig, device, ready, stream, frame, expectLight } = setUp();
+      const { rig, device, ready, stream, picture, expectLight } = setUp();
       await ready();
       rig.damage(0.2);
-      await stream(frame(RAMP), 1000);
+      await stream(picture(RAMP), 1000);
       rig.damage(0);
-      const shown = frame([...RAMP].reverse());
+      const shown = picture([...RAMP].reverse());
       await stream(shown, 500);
       expect(device.state.kind).toBe('ready');
       expectLight(shown);
     });
 
     it('closes within 2 s and leaves nothing behind while the plug is out', async () => {
-      const { rig, device, ready, stream, frame, close } = setUp();
+      const { rig, device, ready, stream, picture, close } = setUp();
       await ready();
-      await stream(frame(RAMP), 100);
+      await stream(picture(RAMP), 100);
       rig.unplug();
       await close();
       expect(device.state.kind).toBe('closed');
@@ -142,9 +142,9 @@ export function describeCable(name: string, makeRig: (wishes: RigWishes) => Cabl
     });
 
     it('closes within 2 s when the plug is pulled in the same moment', async () => {
-      const { rig, device, ready, stream, frame } = setUp();
+      const { rig, device, ready, stream, picture } = setUp();
       await ready();
-      await stream(frame(RAMP), 100);
+      await stream(picture(RAMP), 100);
       const closed = device.close();
       rig.unplug();
       await rig.advance(2000);

@@ -57,11 +57,11 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectNeedles(AT_REST);
     });
 
-    it('shows exactly the light of the frame, bit for bit', async () => {
-      const { rig, ready, show, frame, expectLight } = setUp();
+    it('shows exactly the light of the picture, bit for bit', async () => {
+      const { rig, ready, show, picture, expectLight } = setUp();
       await ready();
       for (const levels of [RAMP, flat(240), flat(40), [...RAMP].reverse()]) {
-        const shown = frame(levels);
+        const shown = picture(levels);
         show(shown);
         await rig.advance(showMs);
         expectLight(shown);
@@ -69,19 +69,19 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     it(`shows the light after a current limit of ${3 * ledCount} mA`, async () => {
-      const { rig, ready, show, frame, expectLight } = setUp({ currentLimitMa: 3 * ledCount });
+      const { rig, ready, show, picture, expectLight } = setUp({ currentLimitMa: 3 * ledCount });
       await ready();
-      const shown = frame(flat(255));
+      const shown = picture(flat(255));
       expect(Math.max(...shown.rgb)).toBeLessThan(100);
       show(shown);
       await rig.advance(showMs);
       expectLight(shown);
     });
 
-    also('keeps the latest frame that was shown before it was ready', async () => {
-      const { rig, device, log, show, frame, expectLight } = setUp();
-      const shown = frame(RAMP);
-      show(frame(flat(200)));
+    also('keeps the latest picture that was shown before it was ready', async () => {
+      const { rig, device, log, show, picture, expectLight } = setUp();
+      const shown = picture(RAMP);
+      show(picture(flat(200)));
       device.open(log);
       show(shown);
       await rig.advanceUntil(() => device.state.kind === 'ready', READY_MS);
@@ -89,11 +89,11 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectLight(shown);
     });
 
-    it('copies a frame: the caller may overwrite its arrays at once', async () => {
-      const { rig, ready, show, frame, expectLight } = setUp();
+    it('copies a picture: the caller may overwrite its arrays at once', async () => {
+      const { rig, ready, show, picture, expectLight } = setUp();
       await ready();
-      const shown = frame(RAMP);
-      const wanted = frame(RAMP);
+      const shown = picture(RAMP);
+      const wanted = picture(RAMP);
       for (let again = 0; again < 3; again++) show(shown);
       shown.levels.fill(255);
       shown.rgb.fill(255);
@@ -101,49 +101,49 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectLight(wanted);
     });
 
-    it('shows the last of a burst of 100 frames, and none is left in a queue', async () => {
-      const { rig, device, ready, show, frame, expectLight } = setUp();
+    it('shows the last of a burst of 100 pictures, and none is left in a queue', async () => {
+      const { rig, device, ready, show, picture, expectLight } = setUp();
       await ready();
-      for (let n = 0; n < 100; n++) show(frame(flat(n)));
-      const last = frame(RAMP);
+      for (let n = 0; n < 100; n++) show(picture(flat(n)));
+      const last = picture(RAMP);
       show(last);
       await rig.advance(showMs);
       expectLight(last);
       await rig.advance(statsMs);
-      const { framesOffered, framesSent, framesSuperseded } = device.stats;
-      expect(framesOffered).toBe(101);
-      expect(framesSent + framesSuperseded).toBe(101);
+      const { picturesOffered, picturesSent, picturesSuperseded } = device.stats;
+      expect(picturesOffered).toBe(101);
+      expect(picturesSent + picturesSuperseded).toBe(101);
     });
 
-    it(`shows a new frame within ${newsMs} ms while 120 a second go through it`, async () => {
-      const { rig, ready, show, frame, expectLight } = setUp();
+    it(`shows a new picture within ${newsMs} ms while 120 a second go through it`, async () => {
+      const { rig, ready, show, picture, expectLight } = setUp();
       await ready();
       for (let n = 0; n < 60; n++) {
-        show(frame(flat(n)));
+        show(picture(flat(n)));
         await rig.advance(8);
       }
-      const news = frame(RAMP);
+      const news = picture(RAMP);
       show(news);
       await rig.advance(newsMs);
       expectLight(news);
     });
 
-    it('moves both needles to the levels of the frame', async () => {
-      const { ready, stream, frame, expectNeedles } = setUp();
+    it('moves both needles to the levels of the picture', async () => {
+      const { ready, stream, picture, expectNeedles } = setUp();
       await ready();
-      await stream(frame(RAMP, { needleLevels: [240, 0] }), 1000);
+      await stream(picture(RAMP, { needleLevels: [240, 0] }), 1000);
       expectNeedles([240, 0]);
-      await stream(frame(RAMP, { needleLevels: [0, 255] }), 1000);
+      await stream(picture(RAMP, { needleLevels: [0, 255] }), 1000);
       expectNeedles([0, 255]);
     });
 
     also('reports a press and a release once each, in order, with ids 1 and 2', async () => {
-      const { rig, log, ready, stream, frame } = setUp();
+      const { rig, log, ready, stream, picture } = setUp();
       await ready();
       rig.press(2);
-      await stream(frame(RAMP), 400);
+      await stream(picture(RAMP), 400);
       rig.release(2);
-      await stream(frame(RAMP), 400);
+      await stream(picture(RAMP), 400);
       expect(log.inputs).toMatchObject([
         { kind: 'button', id: 1, button: 2, pressed: true },
         { kind: 'button', id: 2, button: 2, pressed: false },
@@ -154,31 +154,31 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     also('takes a button that is held while it opens for no press', async () => {
-      const { rig, log, ready, stream, frame } = setUp();
+      const { rig, log, ready, stream, picture } = setUp();
       rig.press(1);
       await ready();
-      await stream(frame(RAMP), 300);
+      await stream(picture(RAMP), 300);
       expect(log.inputs).toEqual([]);
       rig.release(1);
-      await stream(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 100);
+      await stream(picture(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 100);
       rig.press(1);
-      await stream(frame(RAMP), 100);
+      await stream(picture(RAMP), 100);
       expect(log.inputs.at(-1)).toMatchObject({ kind: 'button', button: 1, pressed: true });
     });
 
     also(
-      'says how long an input took to become light, once, when a frame takes it into account',
+      'says how long an input took to become light, once, when a picture takes it into account',
       async () => {
-        const { rig, log, ready, stream, show, frame } = setUp();
+        const { rig, log, ready, stream, show, picture } = setUp();
         await ready();
         rig.press(1);
         await rig.advanceUntil(() => log.inputs.length === 1, 100);
         const { id } = log.inputs[0]!;
-        await stream(frame(RAMP), 100);
+        await stream(picture(RAMP), 100);
         expect(log.latencies).toEqual([]);
-        show(frame(RAMP, { inputId: id }));
+        show(picture(RAMP, { inputId: id }));
         await rig.advance(30);
-        await stream(frame(RAMP, { inputId: id }), 200);
+        await stream(picture(RAMP, { inputId: id }), 200);
         expect(log.latencies.length).toBe(1);
         expect(log.latencies[0]![0]).toBe(id);
         expect(log.latencies[0]![1]).toBeGreaterThan(100_000);
@@ -187,14 +187,14 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     );
 
     also(`reports ${2 * presses} presses and releases in order`, async () => {
-      const { rig, log, ready, show, frame } = setUp();
+      const { rig, log, ready, show, picture } = setUp();
       await ready();
       for (let n = 0; n < presses; n++) {
         rig.press(1);
         await rig.advance(25);
         rig.release(1);
         await rig.advance(25);
-        show(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }));
+        show(picture(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }));
       }
       await rig.advance(200);
       expect(log.inputs.length).toBe(2 * presses);
@@ -205,21 +205,21 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     also('reports where a dial stands when it is turned', async () => {
-      const { rig, log, ready, stream, frame } = setUp({ dials: true });
+      const { rig, log, ready, stream, picture } = setUp({ dials: true });
       await ready();
       const dials = () => log.inputs.filter((event) => event.kind === 'dial');
       for (const position of [0.25, 0.75]) {
         rig.turn(1, position);
-        for (let n = 0; n < 10; n++) await stream(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 30);
+        for (let n = 0; n < 10; n++) await stream(picture(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 30);
         expect(dials().at(-1)).toMatchObject({ dial: 1 });
         expect(Math.abs(dials().at(-1)!.position - position)).toBeLessThan(dialWithin);
       }
     });
 
-    it('goes dark, needles at rest, within 2 s after the last frame, and lights up with the next', async () => {
-      const { rig, ready, stream, show, frame, expectLight, expectDark, expectNeedles } = setUp();
+    it('goes dark, needles at rest, within 2 s after the last picture, and lights up with the next', async () => {
+      const { rig, ready, stream, show, picture, expectLight, expectDark, expectNeedles } = setUp();
       await ready();
-      const shown = frame(RAMP, { needleLevels: [240, 240] });
+      const shown = picture(RAMP, { needleLevels: [240, 240] });
       await stream(shown, 500);
       await rig.advance(900);
       expectLight(shown);
@@ -233,9 +233,9 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     also('still hears a button while it is dark', async () => {
-      const { rig, log, ready, stream, frame } = setUp();
+      const { rig, log, ready, stream, picture } = setUp();
       await ready();
-      await stream(frame(RAMP), 100);
+      await stream(picture(RAMP), 100);
       await rig.advance(4000);
       rig.press(3);
       await rig.advance(200);
@@ -243,9 +243,9 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     it('closed, it is dark and at rest and leaves no timer and no port behind', async () => {
-      const { rig, device, ready, stream, frame, close, expectDark, expectNeedles } = setUp();
+      const { rig, device, ready, stream, picture, close, expectDark, expectNeedles } = setUp();
       await ready();
-      await stream(frame(RAMP, { needleLevels: [240, 240] }), 500);
+      await stream(picture(RAMP, { needleLevels: [240, 240] }), 500);
       await close();
       expect(device.state.kind).toBe('closed');
       expect(rig.leftBehind()).toBe(0);
@@ -255,14 +255,14 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     also('may be closed twice, and shows nothing and says nothing after that', async () => {
-      const { rig, device, log, ready, show, frame, expectDark } = setUp();
+      const { rig, device, log, ready, show, picture, expectDark } = setUp();
       await ready();
       const both = Promise.all([device.close(), device.close()]);
       await rig.advance(600);
       await both;
       await device.close();
       const said = log.states.length;
-      show(frame(RAMP));
+      show(picture(RAMP));
       rig.press(1);
       await rig.advance(500);
       expectDark();
@@ -271,12 +271,12 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     also('opens once: a second listener hears nothing, and the first goes on', async () => {
-      const { rig, device, log, ready, show, frame, expectLight } = setUp();
+      const { rig, device, log, ready, show, picture, expectLight } = setUp();
       await ready();
       const said = log.states.length;
       const second = new Log();
       device.open(second);
-      const shown = frame(RAMP);
+      const shown = picture(RAMP);
       show(shown);
       await rig.advance(showMs);
       expectLight(shown);
@@ -288,12 +288,12 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
 
     also('does not open after it was closed, whether it was ever open or not', async () => {
       for (const wasOpen of [true, false]) {
-        const { rig, device, ready, close, show, frame, expectDark } = setUp();
+        const { rig, device, ready, close, show, picture, expectDark } = setUp();
         if (wasOpen) await ready();
         await close();
         const late = new Log();
         device.open(late);
-        show(frame(RAMP));
+        show(picture(RAMP));
         await rig.advance(500);
         expect(device.state.kind).toBe('closed');
         expect(late.states).toEqual([]);
@@ -321,10 +321,10 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
     });
 
     also('never calls its listener from inside show', async () => {
-      const { rig, log, ready, stream, frame } = setUp();
+      const { rig, log, ready, stream, picture } = setUp();
       await ready();
       rig.press(1);
-      for (let n = 0; n < 20; n++) await stream(frame(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 50);
+      for (let n = 0; n < 20; n++) await stream(picture(RAMP, { inputId: log.inputs.at(-1)?.id ?? 0 }), 50);
       expect(log.latencies.length).toBe(1);
       expect(log.calledFromShow).toBe(0);
     });

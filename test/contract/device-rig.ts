@@ -1,6 +1,6 @@
 /** What a device under test is tried with: eyes and fingers at its other end, and a controller's habits. */
 import { expect } from 'vitest';
-import type { Device, DeviceListener, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
+import type { Device, DeviceListener, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
 import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { REST_LEVEL } from '../../src/units.js';
@@ -32,21 +32,21 @@ export interface DeviceRig {
   turn(dial: number, position: number): void;
   /** Timers that wait and ports that are open: 0 when all has been put away. */
   leftBehind(): number;
-  /** What `leds` gives when it shows this frame, where that is not its `rgb`. */
-  lightOf?(frame: Frame): readonly number[];
+  /** What `leds` gives when it shows this picture, where that is not its `rgb`. */
+  lightOf?(picture: Picture): readonly number[];
 }
 
 /** How a device differs from a strip on a fast line. What is not said is as with our own board. */
 export interface Manner {
-  /** LEDs of the frame. */
+  /** LEDs of the picture. */
   readonly ledCount?: number;
   /** Only what depends on how light is made; the rest is the same for other lights on the same board. */
   readonly brief?: boolean;
   /** How often a button is pressed in a row; default 150, which is past the end of the ids. */
   readonly presses?: number;
-  /** Within what time a frame is shown that is offered amid 120 a second [ms]. */
+  /** Within what time a picture is shown that is offered amid 120 a second [ms]. */
   readonly newsMs?: number;
-  /** Within what time a frame is shown that is offered alone [ms]. */
+  /** Within what time a picture is shown that is offered alone [ms]. */
   readonly showMs?: number;
   /** After what time its counters are up to date [ms]. */
   readonly statsMs?: number;
@@ -100,14 +100,14 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
   const { ledCount = LEDS, lightWithin = 0, needleWithin = 1 } = manner;
   const log = new Log();
   const { device } = rig;
-  const frame = (levels: ArrayLike<number>, more: Partial<Frame> = {}): Frame => {
+  const picture = (levels: ArrayLike<number>, more: Partial<Picture> = {}): Picture => {
     const rgb = new Uint8Array(3 * ledCount);
     for (let led = 0; led < ledCount; led++) paletteColour(STOPS, levels[led]!, rgb, 3 * led);
     applyCurrentLimit(rgb, currentLimitMa);
     const needleLevels: [number, number] = [REST_LEVEL, REST_LEVEL];
     return { levels: Uint8Array.from(levels), rgb, needleLevels, inputId: 0, ...more };
   };
-  const show = (shown: Frame) => {
+  const show = (shown: Picture) => {
     log.showing = true;
     device.show(shown);
     log.showing = false;
@@ -118,7 +118,7 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
     await untilReady();
   };
   /** Keeps showing a picture as a controller does, with the latest input taken into account. */
-  const stream = async (shown: Frame, ms: number, confirm = false) => {
+  const stream = async (shown: Picture, ms: number, confirm = false) => {
     for (let t = 0; t < ms; t += 16) {
       show(confirm ? { ...shown, inputId: log.inputs.at(-1)?.id ?? 0 } : shown);
       await rig.advance(16);
@@ -133,14 +133,14 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
     for (let ms = 0; ms < 2000 && !over; ms += 20) await rig.advance(20);
     await closed;
   };
-  const lightOf = (shown: Frame) => rig.lightOf?.(shown) ?? shown.rgb;
+  const lightOf = (shown: Picture) => rig.lightOf?.(shown) ?? shown.rgb;
   const expectLights = (wanted: ArrayLike<number>) => {
     if (lightWithin === 0) return expect(bytes(rig.leds())).toEqual(bytes(wanted));
     expect(rig.leds().length).toBe(wanted.length);
     const off = bytes(rig.leds()).map((light, at) => Math.abs(light - wanted[at]!));
     expect(Math.max(...off), `${bytes(rig.leds())} for ${bytes(wanted)}`).toBeLessThanOrEqual(lightWithin);
   };
-  const expectLight = (shown: Frame) => expectLights(lightOf(shown));
+  const expectLight = (shown: Picture) => expectLights(lightOf(shown));
   const expectDark = () => expectLights(new Uint8Array(rig.leds().length));
   const expectNeedles = (levels: readonly [number, number]) => {
     const wanted = rig.needlesAt(levels);
@@ -153,7 +153,7 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
     rig,
     log,
     device,
-    frame,
+    picture,
     show,
     untilReady,
     ready,

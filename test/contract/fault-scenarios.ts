@@ -117,7 +117,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
       await wired.advance(1000);
       wired.pictures.settle();
       expect(wired.pictures).toMatchObject({ lost: 0, wrong: 0, backwards: 0 });
-      expect(wired.device.stats.framesSuperseded).toBe(0);
+      expect(wired.device.stats.picturesSuperseded).toBe(0);
       expect(wired.states).toEqual([]);
     });
 
@@ -236,7 +236,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
         wired.pictures.settle();
         expect(wired.pictures).toMatchObject({ lost: 0, wrong: 0, backwards: 0 });
         expect(wired.statistics).toMatchObject({ framesBad: 0, overruns: 0, overflows: 0 });
-        expect(wired.device.stats).toMatchObject({ framesSuperseded: 0, rejected: 0 });
+        expect(wired.device.stats).toMatchObject({ picturesSuperseded: 0, rejected: 0 });
         const [down, up] = wired.inputs;
         expect(Math.abs(up!.deviceUs - down!.deviceUs - (500_000 + ppm / 2))).toBeLessThan(2000);
       },

@@ -1,5 +1,5 @@
 /** The serial device in virtual time, with a board of any kind at the other end of its cable. */
-import { createSerialDevice } from '../../src/devices/serial.js';
+import { createSerialDevice } from '../../src/devices/serial/index.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import type { BoardSetup } from '../../src/protocol/index.js';
 import { REST_LEVEL } from '../../src/units.js';

@@ -9,8 +9,8 @@ describe('live loop', () => {
     const { controller, timers, device, axon } = createBenchRig();
     controller.start();
     timers.advance(1000);
-    expect(device.stats.framesSent).toBeGreaterThanOrEqual(60);
-    expect(device.stats.framesSent).toBeLessThanOrEqual(61);
+    expect(device.stats.picturesSent).toBeGreaterThanOrEqual(60);
+    expect(device.stats.picturesSent).toBeLessThanOrEqual(61);
     timers.advance(9000);
     expect(axon.modelMs).toBeCloseTo(20, 1);
   });
@@ -170,9 +170,9 @@ describe('live loop', () => {
     rig.timers.nowMs = () => nowMs() + spentMs;
     rig.controller.start();
     rig.timers.advance(100);
-    const { framesSent } = rig.device.stats;
-    expect(framesSent).toBeGreaterThanOrEqual(5);
-    expect(steps).toBeLessThanOrEqual(framesSent * 48);
+    const { picturesSent } = rig.device.stats;
+    expect(picturesSent).toBeGreaterThanOrEqual(5);
+    expect(steps).toBeLessThanOrEqual(picturesSent * 48);
     expect(rig.controller.snapshot().droppedMs).toBeGreaterThan(10);
   });
 });
@@ -192,11 +192,11 @@ describe('press', () => {
     const { controller, timers, device } = createBenchRig();
     controller.start();
     timers.advance(1000 + FRAME_MS / 2);
-    const sent = device.stats.framesSent;
+    const sent = device.stats.picturesSent;
     const nowMs = timers.nowMs();
     device.press(1);
     expect(timers.nowMs()).toBe(nowMs);
-    expect(device.stats.framesSent).toBe(sent + 1);
+    expect(device.stats.picturesSent).toBe(sent + 1);
   });
 
   it('starts its stimulus at the picture that the person saw, so that the first picture already differs', () => {
@@ -291,14 +291,14 @@ describe('press', () => {
     const { controller, timers, device } = createBenchRig();
     controller.start();
     timers.advance(1000 + 1);
-    const sent = device.stats.framesSent;
+    const sent = device.stats.picturesSent;
     for (let i = 0; i < 40; i++) {
       device.press(2);
       device.release(2);
     }
-    expect(device.stats.framesSent).toBe(sent + 4);
+    expect(device.stats.picturesSent).toBe(sent + 4);
     timers.advance(FRAME_MS);
-    expect(device.stats.framesSent).toBe(sent + 5);
+    expect(device.stats.picturesSent).toBe(sent + 5);
   });
 
   it('while paused is confirmed at once, and acts when the axon goes on', () => {
@@ -408,9 +408,9 @@ describe('commands', () => {
     const { controller, timers, axon, device } = createBenchRig();
     controller.start();
     timers.advance(110);
-    const sent = device.stats.framesSent;
+    const sent = device.stats.picturesSent;
     expect(controller.command({ do: 'stimulate' })).toBeUndefined();
-    expect(device.stats.framesSent).toBe(sent + 1);
+    expect(device.stats.picturesSent).toBe(sent + 1);
     timers.advance(500 * PULSE.durationMs);
     expect(axon.potentialMv[0]).toBeGreaterThan(-10);
   });

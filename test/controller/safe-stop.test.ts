@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_MS } from '../../src/controller/index.js';
-import type { Device, DeviceListener, DeviceState, Frame } from '../../src/devices/device.js';
+import type { Device, DeviceListener, DeviceState, Picture } from '../../src/devices/device.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { createBenchRig } from './bench-rig.js';
 
@@ -84,11 +84,18 @@ function createScriptedDevice() {
     get state() {
       return state;
     },
-    stats: { framesOffered: 0, framesSent: 0, framesSuperseded: 0, rejected: 0, resent: 0, reconnects: 0 },
+    stats: {
+      picturesOffered: 0,
+      picturesSent: 0,
+      picturesSuperseded: 0,
+      rejected: 0,
+      resent: 0,
+      reconnects: 0,
+    },
     open: (wanted) => {
       listener = wanted;
     },
-    show: (frame: Frame) => frames.push(frame.inputId),
+    show: (frame: Picture) => frames.push(frame.inputId),
     close: async () => {},
   };
   return {

@@ -22,9 +22,11 @@ async function ask(board: WireBoard): Promise<{ alive: boolean; ms: number }> {
   bench.plug(PATH, board);
   const { openPort, open } = portsOf(bench);
   let alive: boolean | undefined;
-  askBootloader({ path: PATH, openPort, timers: bench.clock }, (answer) => {
-    alive = answer;
-  });
+  void askBootloader({ path: PATH, openPort, timers: bench.clock }, new AbortController().signal).then(
+    (answer) => {
+      alive = answer;
+    },
+  );
   const ms = await bench.advanceUntil(() => alive !== undefined, 4000);
   expect([open(), bench.clock.waiting]).toEqual([0, 0]);
   return { alive: alive!, ms };

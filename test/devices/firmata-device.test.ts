@@ -1,14 +1,14 @@
 /** The Firmata device, johnny-five and all, on a board that is words only: everything in virtual time. */
 import { Duplex } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Device, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
+import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
 import { boardInThisProcess } from '../../src/devices/firmata/board-side.js';
+import { createFirmataDevice } from '../../src/devices/firmata/index.js';
 import { loadJohnnyFive } from '../../src/devices/firmata/johnny-five.js';
 import type { FromBoard, StartBoardProcess } from '../../src/devices/firmata/messages.js';
 import { type FirmataLights, type FirmataSetup, ledCountOf } from '../../src/devices/firmata/setup.js';
-import { createFirmataDevice } from '../../src/devices/firmata.js';
-import { hangingFault } from '../../src/devices/serial/open-fault.js';
-import type { OpenPort } from '../../src/devices/serial/port.js';
+import { hangingFault } from '../../src/devices/port/open-fault.js';
+import type { OpenPort } from '../../src/devices/port/port.js';
 import { paletteColour } from '../../src/display/light.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { virtualGlobals } from '../firmata/virtual-globals.js';
@@ -91,7 +91,7 @@ describe('the Firmata device', () => {
       latency: (id, us) => latencies.push([id, us]),
     });
     const leds = ledCountOf(setup.lights);
-    const frame = (levels: readonly number[], needle = 40, inputId = 0): Frame => {
+    const frame = (levels: readonly number[], needle = 40, inputId = 0): Picture => {
       const rgb = new Uint8Array(3 * leds);
       levels.forEach((level, led) => {
         paletteColour(STOPS, level, rgb, 3 * led);
@@ -159,7 +159,7 @@ describe('the Firmata device', () => {
     device.show(frame([40, 240, 40, 40, 40]));
     await bench.advance(30);
     expect(board.heard).toEqual([]);
-    expect(device.stats).toMatchObject({ framesOffered: 3, framesSent: 3, framesSuperseded: 0 });
+    expect(device.stats).toMatchObject({ picturesOffered: 3, picturesSent: 3, picturesSuperseded: 0 });
   });
 
   it('switches an LED without PWM on at its level and off 12 levels below, and keeps it to three flashes a second', async () => {

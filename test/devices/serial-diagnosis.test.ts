@@ -1,9 +1,9 @@
 import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState } from '../../src/devices/device.js';
+import { NOTHING_KNOWN } from '../../src/devices/port/facts.js';
 import { probePort } from '../../src/devices/ports.js';
-import { NOTHING_KNOWN } from '../../src/devices/serial/facts.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { rampStops } from '../contract/vectors.js';
 import { portsOf } from '../harness/bench-ports.js';

@@ -1,7 +1,7 @@
 /** What the driver must bear on its side of the cable: ports that vanish, come back elsewhere, end twice; and leaks. */
 import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Link, type LinkEnd } from '../../src/devices/serial/link.js';
+import { Link, type LinkEnd } from '../../src/devices/port/link.js';
 import { EmulatedBoard } from '../harness/emulator/board.js';
 import { soakPresses } from '../harness/faults/press-soak.js';
 import { soakPty } from '../harness/faults/pty-soak.js';
@@ -143,8 +143,8 @@ describe('the serial device and a port that does not behave', () => {
       },
       PATH,
       500_000,
-      { line: () => {}, ended: (end) => ends.push(end) },
     );
+    link.attach({ line: () => {}, ended: (end) => ends.push(end) });
     await wired.advance(10);
     port!.emit('close', new Error('pulled'));
     port!.emit('close', null);

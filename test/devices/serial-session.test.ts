@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device, DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
+import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
 import type { BoardLine, HostMessage } from '../../src/protocol/index.js';
 import { setupOf } from '../contract/serial-rig.js';
 import { TappedLine } from '../contract/tapped-line.js';
@@ -45,7 +45,7 @@ describe('a session on the serial device', () => {
     const inputs: InputEvent[] = [];
     device.open({ input: (event) => inputs.push(event), state: (state) => states.push(state) });
     opened.push({ device, bench });
-    const frame = (level: number, inputId = 0): Frame => ({
+    const frame = (level: number, inputId = 0): Picture => ({
       levels: new Uint8Array(ledCount).fill(level),
       rgb: new Uint8Array(3 * ledCount),
       needleLevels: [40, 40],
@@ -151,7 +151,7 @@ describe('a session on the serial device', () => {
     const before = board.shows;
     await stream(200, 3000);
     expect(board.shows - before).toBeGreaterThan(180);
-    expect(device.stats.framesSuperseded).toBe(0);
+    expect(device.stats.picturesSuperseded).toBe(0);
   });
 
   it('holds no picture longer than two are under way: a slow board gets the newest, not all', async () => {
@@ -165,9 +165,9 @@ describe('a session on the serial device', () => {
     // Two pictures may be on their way; the third goes when the first credit comes.
     await bench.advance(60);
     expect(lit(board)).toBe(red(240));
-    const { framesSent, framesSuperseded, framesOffered } = device.stats;
-    expect(framesSent + framesSuperseded).toBe(framesOffered);
-    expect(framesSuperseded).toBeGreaterThan(100);
+    const { picturesSent, picturesSuperseded, picturesOffered } = device.stats;
+    expect(picturesSent + picturesSuperseded).toBe(picturesOffered);
+    expect(picturesSuperseded).toBeGreaterThan(100);
   });
 
   it('goes on when single credits are lost: the next one returns all before it', async () => {
@@ -179,7 +179,7 @@ describe('a session on the serial device', () => {
     await stream(240, 1000);
     expect(sent()).not.toContain('zero');
     expect(device.stats.wire?.creditsLost).toBe(0);
-    expect(device.stats.framesSent).toBeGreaterThan(55);
+    expect(device.stats.picturesSent).toBeGreaterThan(55);
   });
 
   it('after 150 ms without credit sends a zero and a PING, and holds pictures until the board reads again', async () => {
@@ -210,7 +210,7 @@ describe('a session on the serial device', () => {
     expect(lit(board)).toBe(0);
     await bench.advance(400);
     expect(lit(board)).toBe(red(240));
-    expect(device.stats.framesSent).toBe(1);
+    expect(device.stats.picturesSent).toBe(1);
     expect(device.stats.resent).toBeGreaterThanOrEqual(1);
   });
 

@@ -1,11 +1,11 @@
 /** What the serial device makes of a line: how pictures are sent, the board's clock, blends, lost credits, counters. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device, Frame, InputEvent } from '../../src/devices/device.js';
+import type { Device, InputEvent, Picture } from '../../src/devices/device.js';
 import { type ProbeResult, probePort } from '../../src/devices/ports.js';
 import { FadeControl } from '../../src/devices/serial/fade-control.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
 import { mostUnderWay } from '../../src/devices/serial/picture-flow.js';
 import { roomierKnots, worthwhileKnots } from '../../src/devices/serial/picture-message.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial.js';
 import {
   type BoardLine,
   encodeHostMessage,
@@ -74,7 +74,12 @@ describe('the line of a serial device', () => {
     const film = FILMS[ledCount]!;
     let next = 0;
     const show = (levels: Uint8Array) => {
-      const frame: Frame = { levels, rgb: new Uint8Array(3 * ledCount), needleLevels: [40, 40], inputId: 0 };
+      const frame: Picture = {
+        levels,
+        rgb: new Uint8Array(3 * ledCount),
+        needleLevels: [40, 40],
+        inputId: 0,
+      };
       device.show({ ...frame, inputId: inputs.at(-1)?.id ?? 0 });
     };
     /** Pictures of the lesson's action potential. */
@@ -135,7 +140,7 @@ describe('the line of a serial device', () => {
         const { stream, pictures, device } = await ready({ plug: { latencyMs } });
         await stream(2000, everyMs);
         expect([inHaste(pictures()), latencyMs]).toEqual([[], latencyMs]);
-        if (everyMs === FRAME_MS) expect(device.stats.framesSuperseded).toBe(0);
+        if (everyMs === FRAME_MS) expect(device.stats.picturesSuperseded).toBe(0);
       }
     });
 
@@ -197,9 +202,9 @@ describe('the line of a serial device', () => {
         const encoding = 'profile';
         const { board, stream, device } = await ready({ plug: { latencyMs }, device: { encoding } });
         await stream(500, 0.5);
-        const [shows, sent] = [board.shows, device.stats.framesSent];
+        const [shows, sent] = [board.shows, device.stats.picturesSent];
         await stream(2000, 0.5);
-        const [shown, went] = [board.shows - shows, device.stats.framesSent - sent];
+        const [shown, went] = [board.shows - shows, device.stats.picturesSent - sent];
         expect(shown).toBeGreaterThan(latencyMs === 16 ? 500 : 700);
         expect(shown).toBeGreaterThan(0.97 * went);
       },
@@ -210,11 +215,11 @@ describe('the line of a serial device', () => {
       async (latencyMs) => {
         const { board, stream, device, bench } = await ready({ ledCount: 144, plug: { latencyMs } });
         await stream(1000);
-        const [shows, superseded] = [board.shows, device.stats.framesSuperseded];
+        const [shows, superseded] = [board.shows, device.stats.picturesSuperseded];
         await stream(3000);
         await bench.advance(20);
         expect(board.shows - shows).toBeGreaterThanOrEqual(179);
-        expect(device.stats.framesSuperseded).toBe(superseded);
+        expect(device.stats.picturesSuperseded).toBe(superseded);
       },
     );
 
@@ -228,9 +233,9 @@ describe('the line of a serial device', () => {
         drop('K', (count) => count % 3 === 0);
         await stream(1500, 1);
         expect(board.losses).toEqual({ framesBad: 0, overflows: 0 });
-        const { framesOffered, framesSent, framesSuperseded } = device.stats;
-        expect(framesOffered - framesSent - framesSuperseded).toBeLessThanOrEqual(1);
-        expect(framesSent).toBeGreaterThan(encoding === 'level' ? 110 : 220);
+        const { picturesOffered, picturesSent, picturesSuperseded } = device.stats;
+        expect(picturesOffered - picturesSent - picturesSuperseded).toBeLessThanOrEqual(1);
+        expect(picturesSent).toBeGreaterThan(encoding === 'level' ? 110 : 220);
       },
     );
 
@@ -308,8 +313,8 @@ describe('the line of a serial device', () => {
   });
 
   describe('blends', () => {
-    const look = (control: FadeControl, atS: number, framesSent: number, framesSuperseded: number) =>
-      control.look({ atMs: 1000 * atS, framesSent, framesSuperseded });
+    const look = (control: FadeControl, atS: number, picturesSent: number, picturesSuperseded: number) =>
+      control.look({ atMs: 1000 * atS, picturesSent, picturesSuperseded });
 
     it('begin below 40 pictures a second that the line brings, last from one to the next, and end at 44', () => {
       const control = new FadeControl(1000);
@@ -368,10 +373,10 @@ describe('the line of a serial device', () => {
       const { bench, stream, device, wire } = await ready();
       await stream(3000);
       await bench.advance(30);
-      const { framesSent, resent, reconnects, rejected } = device.stats;
+      const { picturesSent, resent, reconnects, rejected } = device.stats;
       const { levelsSent, profilesSent, picturesAcked, bytesSent, pictureBytes, commandsSent } = wire();
-      expect(levelsSent + profilesSent).toBe(framesSent + resent);
-      expect(picturesAcked).toBe(framesSent + resent);
+      expect(levelsSent + profilesSent).toBe(picturesSent + resent);
+      expect(picturesAcked).toBe(picturesSent + resent);
       expect(bytesSent).toBeGreaterThan(pictureBytes + 8 * commandsSent);
       expect(commandsSent).toBeGreaterThanOrEqual(7);
       expect([reconnects, rejected]).toEqual([0, 0]);

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tooFewDescriptors } from '../../src/cli/descriptors.js';
 import { createDroppedNotice } from '../../src/controller/dropped-notice.js';
-import type { LinkFault } from '../../src/devices/device.js';
+import type { Fault } from '../../src/devices/fault.js';
 import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
 import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
 import {
+  type FirmataCode,
   noExpander,
   noFirmataFault,
   oldFirmataFault,
@@ -14,28 +15,29 @@ import {
   processEndedFault,
   restartedFault,
   strangerSketchFault,
-  unableFault,
 } from '../../src/devices/firmata/words.js';
-import { type Guest, NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/serial/facts.js';
-import { hangingFault, noPortFault, openFault } from '../../src/devices/serial/open-fault.js';
+import { type Guest, NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/port/facts.js';
+import { hangingFault, noPortFault, openFault } from '../../src/devices/port/open-fault.js';
+import {
+  comesAndGoesFault,
+  refusedFault,
+  silentFault,
+  unpluggedFault,
+} from '../../src/devices/port/words.js';
 import {
   bootloaderFault,
-  comesAndGoesFault,
   damagedFault,
   deafFault,
-  type Fault,
   firmataFault,
   hungFault,
   noAnswerFault,
   notAnsweringWords,
   otherBaudWords,
   otherMajorFault,
-  refusedFault,
   restartingFault,
   restartsWords,
-  silentFault,
+  type SerialCode,
   strangerFault,
-  unpluggedFault,
 } from '../../src/devices/serial/words.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
 import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
@@ -110,7 +112,7 @@ const STRIP: FirmataSetup = {
 };
 
 /** Every sentence that a fault may have, by its code: the compiler sees to it that no code is left out. */
-const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
+const FAULTS: Readonly<Record<SerialCode | FirmataCode, readonly Fault[]>> = {
   'no-port': [
     noPortFault('auto', [], NOTHING_KNOWN),
     noPortFault(PATH, [CH340], NOTHING_KNOWN),
@@ -145,15 +147,18 @@ const FAULTS: Readonly<Record<LinkFault, readonly Fault[]>> = {
   garbage: [strangerFault(PATH, 9600, 'sensor 512'), strangerSketchFault(PATH, 57_600)],
   'wrong-baud': [strangerFault(PATH, 115_200, undefined)],
   damaged: [damagedFault(PATH)],
-  firmata: [firmataFault(PATH, '2.5', 'StandardFirmata.ino'), oldFirmataFault(PATH, '2.1')],
+  firmata: [
+    firmataFault(PATH, { version: '2.5', sketch: 'StandardFirmata.ino' }),
+    oldFirmataFault(PATH, '2.1'),
+  ],
   'own-firmware': [ownFirmwareFault(PATH)],
   'other-major': [otherMajorFault(PATH, 0), otherMajorFault(PATH, 2)],
   restarting: [restartingFault(PATH, 'brownout')],
   refused: [
     refusedFault(PATH, '200 LEDs, but its memory holds 150'),
-    unableFault(PATH, pinProblems(NINE_BESIDE_A_SERVO, UNO_PINS)),
-    unableFault(PATH, pinProblems(STRIP, UNO_PINS)),
-    unableFault(PATH, [noExpander(0x40)]),
+    refusedFault(PATH, pinProblems(NINE_BESIDE_A_SERVO, UNO_PINS).join('; ')),
+    refusedFault(PATH, pinProblems(STRIP, UNO_PINS).join('; ')),
+    refusedFault(PATH, noExpander(0x40)),
   ],
   silent: [silentFault(PATH), restartedFault(PATH)],
   unplugged: [unpluggedFault(PATH), comesAndGoesFault(PATH)],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceState, Frame, InputEvent } from '../../src/devices/device.js';
+import type { DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
 import { createVirtualDevice } from '../../src/devices/virtual.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
@@ -20,7 +20,7 @@ function createOpened() {
   return { timers, device, inputs, states, latencies, listener };
 }
 
-function frame(light: number, inputId = 0): Frame {
+function frame(light: number, inputId = 0): Picture {
   return {
     levels: new Uint8Array(3).fill(240),
     rgb: new Uint8Array(9).fill(light),
@@ -63,7 +63,7 @@ describe('virtual device', () => {
     expect(device.shownRgb[0]).toBe(0);
     device.open(listener);
     expect(device.shownRgb[0]).toBe(3);
-    expect(device.stats).toMatchObject({ framesOffered: 3, framesSent: 1, framesSuperseded: 2 });
+    expect(device.stats).toMatchObject({ picturesOffered: 3, picturesSent: 1, picturesSuperseded: 2 });
   });
 
   it('refuses a frame for another number of LEDs and keeps what it shows', () => {

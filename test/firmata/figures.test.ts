@@ -1,6 +1,6 @@
 /** What a Firmata rig can do at 57600 baud, in virtual time and so the same in every run. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Frame } from '../../src/devices/device.js';
+import type { Picture } from '../../src/devices/device.js';
 import type { FirmataLights } from '../../src/devices/firmata/setup.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import { REST_LEVEL } from '../../src/units.js';
@@ -31,7 +31,7 @@ describe('at 57600 baud', () => {
     rig.device.open(log);
     const { bench } = rig.place;
     await bench.advanceUntil(() => rig.device.state.kind === 'ready', 5000);
-    const stream = async (picture: (n: number) => Frame, ms: number) => {
+    const stream = async (picture: (n: number) => Picture, ms: number) => {
       for (let n = 0; n * FRAME_MS < ms; n++) {
         rig.device.show(picture(n));
         await bench.advance(FRAME_MS);
@@ -40,7 +40,7 @@ describe('at 57600 baud', () => {
     return { ...rig, bench, log, stream };
   }
 
-  const grey = (value: number, inputId = 0, needle = REST_LEVEL): Frame => ({
+  const grey = (value: number, inputId = 0, needle = REST_LEVEL): Picture => ({
     levels: new Uint8Array(5),
     rgb: new Uint8Array(15).fill(value),
     needleLevels: [needle, needle],

@@ -1,9 +1,9 @@
 /** The Firmata device in virtual time, johnny-five and all, with a board nobody here wrote at the other end. */
-import type { Device, Frame } from '../../src/devices/device.js';
+import type { Device, Picture } from '../../src/devices/device.js';
 import { boardInThisProcess } from '../../src/devices/firmata/board-side.js';
+import { createFirmataDevice } from '../../src/devices/firmata/index.js';
 import { loadJohnnyFive } from '../../src/devices/firmata/johnny-five.js';
 import type { FirmataLights, FirmataSetup } from '../../src/devices/firmata/setup.js';
-import { createFirmataDevice } from '../../src/devices/firmata.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import { levelLuminances, luminanceOf } from '../../src/display/luminance.js';
 import { paletteStops } from '../../src/display/palette.js';
@@ -50,7 +50,10 @@ const lampLight = (rgb: Uint8Array, led: number) =>
 /** What each kind of light shows: R, G, B of a strip, and of a lamp the part of the time that it is lit [1/255]. */
 export const EYES: Record<
   FirmataLights['kind'],
-  { see(board: FirmataBoard, lights: FirmataLights): ArrayLike<number>; of(frame: Frame): readonly number[] }
+  {
+    see(board: FirmataBoard, lights: FirmataLights): ArrayLike<number>;
+    of(frame: Picture): readonly number[];
+  }
 > = {
   strip: {
     see(board, lights) {

@@ -1,6 +1,6 @@
 /** An RGB LED on three pins of StandardFirmata, byte by byte in virtual time. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Frame } from '../../src/devices/device.js';
+import type { Picture } from '../../src/devices/device.js';
 import { paletteColour } from '../../src/display/light.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { REST_LEVEL } from '../../src/units.js';
@@ -41,7 +41,7 @@ describe.each([
 
     const seen = new Set<string>();
     for (const level of [0, REST_LEVEL, 128, 200, 255]) {
-      const frame: Frame = {
+      const frame: Picture = {
         levels: Uint8Array.of(level),
         rgb: new Uint8Array(3),
         needleLevels: [REST_LEVEL, REST_LEVEL],

@@ -1,5 +1,5 @@
 import { SerialPortStream } from '@serialport/stream';
-import type { OpenPort } from '../../src/devices/serial/port.js';
+import type { OpenPort } from '../../src/devices/port/port.js';
 import type { Bench } from './emulator/bench.js';
 
 /** Ports of a bench for a device; `open` counts those that are open now. */

@@ -6,9 +6,9 @@ import { lineMark, lineReport } from '../../src/server/line-report.js';
 function atWork() {
   const stats = newStats();
   Object.assign(stats, {
-    framesOffered: 3612,
-    framesSent: 3600,
-    framesSuperseded: 12,
+    picturesOffered: 3612,
+    picturesSent: 3600,
+    picturesSuperseded: 12,
     resent: 5,
     reconnects: 1,
   });
@@ -45,7 +45,7 @@ describe('the report of the line', () => {
   it('gives the rates since the report before, and every counter', () => {
     const stats = atWork();
     const before = lineMark(stats, 60_000);
-    stats.framesSent += 61;
+    stats.picturesSent += 61;
     stats.wire.levelsSent += 61;
     stats.wire.pictureBytes += 61 * 71;
     stats.wire.bytesSent += 61 * 71 + 20;

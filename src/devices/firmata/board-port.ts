@@ -1,11 +1,9 @@
-import { hangingFault } from '../serial/open-fault.js';
-import type { OpenPort, Port } from '../serial/port.js';
-import { unpluggedFault } from '../serial/words.js';
+import { OPEN_MS } from '../port/listen.js';
+import { hangingFault } from '../port/open-fault.js';
+import type { OpenPort, Port } from '../port/port.js';
+import { unpluggedFault } from '../port/words.js';
 import type { Timers } from '../timers.js';
 import type { FromBoard } from './messages.js';
-
-/** An open that never returns: a Bluetooth port whose other end is away. */
-const OPEN_MS = 5000;
 
 export interface BoardPortListener {
   opened(): void;

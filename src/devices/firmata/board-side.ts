@@ -1,7 +1,7 @@
+import type { Picture } from '../device.js';
 import type { FromBoard, StartBoardProcess, ToBoard } from './messages.js';
 import { Session, type SessionSeams } from './session.js';
 import { ledCountOf } from './setup.js';
-import type { Picture } from './show.js';
 
 /** The far end of the messages: what a board's process does with them. */
 export interface BoardSide {
@@ -24,7 +24,7 @@ export function serveBoard(seams: SessionSeams, say: (message: FromBoard) => voi
           opening = message;
           session = new Session(message, seams, say);
           break;
-        case 'frame':
+        case 'picture':
           say({ type: 'taken' });
           if (session && opening && pictureFits(message, opening)) session.show(message);
           break;
@@ -38,9 +38,9 @@ export function serveBoard(seams: SessionSeams, say: (message: FromBoard) => voi
 }
 
 /** Length of the pictures that a set-up takes. */
-function pictureFits(frame: Picture, { setup }: Extract<ToBoard, { type: 'open' }>): boolean {
+function pictureFits(picture: Picture, { setup }: Extract<ToBoard, { type: 'open' }>): boolean {
   const leds = ledCountOf(setup.lights);
-  return frame.levels.length === leds && frame.rgb.length === 3 * leds;
+  return picture.levels.length === leds && picture.rgb.length === 3 * leds;
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Lamps on pins. Their values are those of the frame, which is linear light already: a duty of a half is half the
+ * Lamps on pins. Their values are those of the picture, which is linear light already: a duty of a half is half the
  * light, and the palette (display/palette.ts) is where equal steps are made to look equal.
  */
 import { FLASH_WINDOW_MS, FLASHES_PER_WINDOW } from '../../display/flash-limit.js';

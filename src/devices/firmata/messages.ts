@@ -2,8 +2,9 @@
  * What the rig and the process with its board say to each other. Plain values and typed arrays only: they cross from
  * process to process by structured clone.
  */
-import type { LinkFault } from '../device.js';
+import type { Picture } from '../device.js';
 import type { FirmataSetup } from './setup.js';
+import type { FirmataCode } from './words.js';
 
 /** To the board's process. */
 export type ToBoard =
@@ -16,13 +17,7 @@ export type ToBoard =
       readonly stops: Uint8Array;
     }
   /** The next one goes only after `taken`: a process that is slow has one picture waiting, never a queue. */
-  | {
-      readonly type: 'frame';
-      readonly levels: Uint8Array;
-      readonly rgb: Uint8Array;
-      readonly needleLevels: readonly [number, number];
-      readonly inputId: number;
-    }
+  | ({ readonly type: 'picture' } & Picture)
   /** Dark and at rest, then end. */
   | { readonly type: 'close' };
 
@@ -65,7 +60,7 @@ export type FromBoard =
   /** It is over, and the port is closed. `restarted`: the board began anew by itself. */
   | {
       readonly type: 'failed';
-      readonly fault: LinkFault;
+      readonly fault: FirmataCode;
       readonly words: string;
       readonly restarted: boolean;
     }

@@ -3,8 +3,10 @@
  * the line (`pacer.ts`), what is shown (`show.ts`), and here the stages it goes through. It runs in a process of its
  * own (`child.ts`), or in this one under a test.
  */
-import type { OpenPort } from '../serial/port.js';
-import type { Fault } from '../serial/words.js';
+
+import type { Picture } from '../device.js';
+import type { OpenPort } from '../port/port.js';
+import { refusedFault, silentFault } from '../port/words.js';
 import type { Timers } from '../timers.js';
 import { BoardPort } from './board-port.js';
 import { Fittings } from './fittings.js';
@@ -18,17 +20,16 @@ import { Pacer } from './pacer.js';
 import { PCA_AWAKE } from './pca9685.js';
 import { pinProblems } from './pins.js';
 import { type BoardReport, ReportReader } from './report.js';
-import { type Fitted, type Picture, Show } from './show.js';
+import { type Fitted, Show } from './show.js';
 import { Transport } from './transport.js';
 import {
+  type FirmataFault,
   johnnyFiveFault,
   noExpander,
   noFirmataFault,
   oldFirmataFault,
   restartedFault,
-  silentFirmataFault,
   strangerSketchFault,
-  unableFault,
 } from './words.js';
 
 /** Longest that a closing board may take to be dark and at rest. */
@@ -139,7 +140,7 @@ export class Session {
     this.#say({ type: 'stats', stats });
   }
 
-  #fail({ fault, words }: Fault, restarted = false): void {
+  #fail({ fault, words }: FirmataFault, restarted = false): void {
     this.#port.finish({ type: 'failed', fault, words, restarted });
   }
 
@@ -200,7 +201,7 @@ export class Session {
     const { setup, path } = this.#opening;
     const problems = pinProblems(setup, pins);
     if (problems.length > 0) {
-      this.#fail(unableFault(path, problems));
+      this.#fail(refusedFault(path, problems.join('; ')));
       return;
     }
     this.#batch(() => {
@@ -231,7 +232,7 @@ export class Session {
 
   /** Asks the PCA9685 for what it was told last: where there is none, the board reads something else, or nothing. */
   #findExpander({ io }: JohnnyFive, address: number): void {
-    const missing = () => this.#fail(unableFault(this.#opening.path, [noExpander(address)]));
+    const missing = () => this.#fail(refusedFault(this.#opening.path, noExpander(address)));
     io.i2cReadOnce(address, 0, 1, ([mode]) => {
       const stage = this.#stage;
       if (stage.kind !== 'setting-up') return;
@@ -286,7 +287,7 @@ export class Session {
 
   #tick(): void {
     const state = this.#pacer.check();
-    if (state === 'silent') this.#fail(silentFirmataFault(this.#opening.path));
+    if (state === 'silent') this.#fail(silentFault(this.#opening.path));
     if (state !== 'answered') return;
     this.#serve();
     const stage = this.#stage;

@@ -20,7 +20,7 @@ export interface RgbLed {
   readonly blue: FirmataPin;
 }
 
-/** What the axon glows on; the LEDs are in the order of the frame's. */
+/** What the axon glows on; the LEDs are in the order of the picture's. */
 export type FirmataLights =
   | { readonly kind: 'leds'; readonly leds: readonly PlainLed[] }
   | {
@@ -73,8 +73,6 @@ export interface FirmataSetup {
   readonly silenceMs: number;
 }
 
-/** Speed of StandardFirmata and of node-pixel's sketch. */
-export const FIRMATA_BAUD = 57_600;
 /** What the Servo library takes as a pulse: anything shorter is an angle to it [µs]. */
 export const SHORTEST_PULSE_US = 544;
 export const LONGEST_PULSE_US = 2500;

@@ -1,14 +1,12 @@
+import type { Picture } from '../device.js';
 import type { Timers } from '../timers.js';
 import { CLICK_MS, type Fittings } from './fittings.js';
-import type { ToBoard } from './messages.js';
 import { SERVO_MS } from './needle.js';
 import type { Lights } from './outputs.js';
 import type { Transport } from './transport.js';
 
 /** A board with nothing to do is asked whether it is still there, and told a few of its outputs again. */
 const IDLE_MS = 250;
-
-export type Picture = Extract<ToBoard, { type: 'frame' }>;
 
 /** What is wired to the board. */
 export interface Fitted {

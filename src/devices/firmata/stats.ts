@@ -17,7 +17,7 @@ const NONE: BoardStats = {
 
 /** Counters over all connections: those that are over, and the one that is. */
 export class FirmataStats implements DeviceStats {
-  framesOffered = 0;
+  picturesOffered = 0;
   rejected = 0;
   reconnects = 0;
   /** Pictures that never reached the board's process. */
@@ -53,11 +53,11 @@ export class FirmataStats implements DeviceStats {
     this.wire.answerMs = null;
   }
 
-  get framesSent(): number {
+  get picturesSent(): number {
     return this.#sum().sent;
   }
 
-  get framesSuperseded(): number {
+  get picturesSuperseded(): number {
     return this.supersededHere + this.#sum().superseded;
   }
 

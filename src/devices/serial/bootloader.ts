@@ -6,19 +6,19 @@
  *
  * Source: STK500 protocol (Atmel AVR061), "Get synchronization"; optiboot and ATmegaBOOT answer alike.
  */
+import { Link } from '../port/link.js';
+import { REOPEN_MS } from '../port/listen.js';
+import type { OpenPort } from '../port/port.js';
 import type { Timers } from '../timers.js';
-import { Link } from './link.js';
-import type { OpenPort } from './port.js';
+import { onAbort, pause } from '../waiting.js';
 
 /** Optiboot on an Uno and a new Nano; the older bootloader of a Nano. */
-export const BOOTLOADER_BAUDS: readonly number[] = [115_200, 57_600];
+const BAUDS = [115_200, 57_600] as const;
 /** Cmnd_STK_GET_SYNC, Sync_CRC_EOP. */
 const GET_SYNC = Uint8Array.of(0x30, 0x20);
 /** Optiboot blinks before it listens, and listens for a second. */
 const ASK_EVERY_MS = 100;
 const LISTEN_MS = 1200;
-/** Some systems and bridges are not done with a port when they say that it is closed. */
-const REOPEN_MS = 100;
 
 export interface BootloaderOptions {
   readonly path: string;
@@ -27,53 +27,39 @@ export interface BootloaderOptions {
 }
 
 /**
- * Opens the port at each baud, which resets most boards, asks, and closes it again; then says whether a
- * bootloader answered. Calling the returned function ends it without an answer; `released` is called when the
- * port is closed.
+ * Opens the port at each baud, which resets most boards, asks, and closes it again. Resolves with whether a
+ * bootloader answered; aborted, it rejects when the port is closed.
  */
-export function askBootloader(
+export async function askBootloader(options: BootloaderOptions, signal: AbortSignal): Promise<boolean> {
+  if (await answersAt(BAUDS[0], options, signal)) return true;
+  await pause(REOPEN_MS, options.timers, signal);
+  return answersAt(BAUDS[1], options, signal);
+}
+
+function answersAt(
+  baud: number,
   { path, openPort, timers }: BootloaderOptions,
-  answer: (alive: boolean) => void,
-  [baud, ...others]: readonly number[] = BOOTLOADER_BAUDS,
-): (released: () => void) => void {
-  let alive = false;
-  let released: (() => void) | undefined;
-  let stopNext: ((released: () => void) => void) | undefined;
-
-  const link = new Link(openPort, path, baud!, {
-    heard() {
-      alive ||= link.heard.bootloader;
-      if (alive) link.close();
-    },
-    line() {},
-    ended() {
-      stopAsking();
-      stopListening();
-      if (released) released();
-      else if (alive || others.length === 0) answer(alive);
-      else pause();
-    },
-  });
-  const stopAsking = timers.every(ASK_EVERY_MS, () => link.write(GET_SYNC));
-  const stopListening = timers.after(LISTEN_MS, () => link.close());
-
-  function pause(): void {
-    const cancel = timers.after(REOPEN_MS, () => {
-      stopNext = askBootloader({ path, openPort, timers }, answer, others);
+  signal: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const link = new Link(openPort, path, baud);
+    const forget = onAbort(signal, () => link.close());
+    const stopAsking = timers.every(ASK_EVERY_MS, () => link.write(GET_SYNC));
+    const stopListening = timers.after(LISTEN_MS, () => link.close());
+    let alive = false;
+    link.attach({
+      heard() {
+        alive ||= link.heard.bootloader;
+        if (alive) link.close();
+      },
+      line() {},
+      ended() {
+        forget();
+        stopAsking();
+        stopListening();
+        if (signal.aborted) reject(signal.reason);
+        else resolve(alive);
+      },
     });
-    stopNext = (done) => {
-      cancel();
-      done();
-    };
-  }
-
-  return (done) => {
-    if (stopNext) {
-      stopNext(done);
-      return;
-    }
-    released = done;
-    if (link.ended) done();
-    else link.close();
-  };
+  });
 }

@@ -10,8 +10,8 @@ const MS_PER_S = 1000;
 
 interface Look {
   readonly atMs: number;
-  readonly framesSent: number;
-  readonly framesSuperseded: number;
+  readonly picturesSent: number;
+  readonly picturesSuperseded: number;
 }
 
 /**
@@ -34,8 +34,8 @@ export class FadeControl {
     if (last && now.atMs - last.atMs < WINDOW_MS) return this.#fadeMs;
     this.#last = now;
     if (!last) return this.#fadeMs;
-    const perS = ((now.framesSent - last.framesSent) * MS_PER_S) / (now.atMs - last.atMs);
-    const lineIsSlow = now.framesSuperseded > last.framesSuperseded;
+    const perS = ((now.picturesSent - last.picturesSent) * MS_PER_S) / (now.atMs - last.atMs);
+    const lineIsSlow = now.picturesSuperseded > last.picturesSuperseded;
     const below = this.#fadeMs > 0 ? STOP_FROM_PER_S : BLEND_BELOW_PER_S;
     if (!lineIsSlow || perS >= below) this.#fadeMs = 0;
     else if (perS > 0) this.#fadeMs = STEP_MS * Math.floor(Math.min(MS_PER_S / perS, this.#mostMs) / STEP_MS);

@@ -1,8 +1,8 @@
 import { MS_PER_S, US_PER_MS } from '../../units.js';
+import type { PictureSlot } from '../picture-slot.js';
 import type { InputLedger } from './input-ledger.js';
 import type { Outbox } from './outbox.js';
 import { createPictureMessages, type Encoding, levelBytes } from './picture-message.js';
-import type { PictureSlot } from './picture-slot.js';
 import type { SerialStats } from './stats.js';
 
 /** With one alone a lost credit would hold up the next picture. */
@@ -63,7 +63,7 @@ export class PictureFlow {
     this.#messages = this.#messagesFor(caps);
     this.#crampedMs = -Infinity;
     this.#roundTripMs = Infinity;
-    if (slot.state === 'taken') slot.state = 'fresh';
+    slot.refresh();
   }
 
   pump(nowMs: number): void {
@@ -72,9 +72,9 @@ export class PictureFlow {
     const withThis = outbox.picturesUnderWay + 1;
     if (withThis * levelBytes(slot.levels.length) > outbox.windowBytes) this.#crampedMs = nowMs;
     if (!this.#send(nowMs)) return;
-    slot.state = 'taken';
+    slot.take();
     this.#freshMs = nowMs;
-    stats.framesSent++;
+    stats.picturesSent++;
   }
 
   repeat(nowMs: number): void {
@@ -87,7 +87,7 @@ export class PictureFlow {
   forgotten(nowMs: number): boolean {
     const { slot, forgottenMs } = this.#options;
     if (slot.state !== 'taken' || nowMs - this.#freshMs < forgottenMs) return false;
-    slot.state = 'none';
+    slot.clear();
     return true;
   }
 

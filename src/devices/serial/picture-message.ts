@@ -1,5 +1,5 @@
 import { createProfileFitter, type HostMessage, type ProfileFitter } from '../../protocol/index.js';
-import type { PictureSlot } from './picture-slot.js';
+import type { PictureSlot } from '../picture-slot.js';
 
 /** How pictures are sent: `auto` decides for each, the others are for benches. */
 export type Encoding = 'auto' | 'level' | 'profile';

@@ -1,7 +1,7 @@
 import { type BoardLine, encodeHostMessage, type Greeting, type LineProblem } from '../../protocol/index.js';
 import { US_PER_MS } from '../../units.js';
+import type { Link } from '../port/link.js';
 import type { Timers } from '../timers.js';
-import type { Link } from './link.js';
 
 const PINGS = 8;
 const ANSWER_MS = 100;
@@ -17,50 +17,52 @@ export interface RoundTrips {
   readonly greeting: Greeting | undefined;
 }
 
-/** Asks the board eight times for its time, one after the other, at most 0.9 s in all. Takes the link's listener. */
-export function measureRoundTrips(link: Link, timers: Timers, done: (trips: RoundTrips) => void): void {
-  const tripsMs: number[] = [];
-  let greeting: Greeting | undefined;
-  let token = 0;
-  let sentMs = 0;
-  let cancel = () => {};
+/** Asks the board eight times for its time, one after the other, at most 0.9 s in all. */
+export function measureRoundTrips(link: Link, timers: Timers): Promise<RoundTrips> {
+  return new Promise((resolve) => {
+    const tripsMs: number[] = [];
+    let greeting: Greeting | undefined;
+    let token = 0;
+    let sentMs = 0;
+    let cancel = () => {};
 
-  function finish(): void {
-    cancel();
-    link.listener = { line: () => {}, ended: () => {} };
-    const some = tripsMs.length > 0;
-    done({
-      shortestMs: some ? Math.min(...tripsMs) : null,
-      longestMs: some ? Math.max(...tripsMs) : null,
-      asked: token,
-      answered: tripsMs.length,
-      greeting,
-    });
-  }
-
-  function ask(): void {
-    cancel();
-    if (token === PINGS || !link.open) {
-      finish();
-      return;
+    function finish(): void {
+      cancel();
+      link.detach();
+      const some = tripsMs.length > 0;
+      resolve({
+        shortestMs: some ? Math.min(...tripsMs) : null,
+        longestMs: some ? Math.max(...tripsMs) : null,
+        asked: token,
+        answered: tripsMs.length,
+        greeting,
+      });
     }
-    token++;
-    sentMs = timers.nowMs();
-    link.write(encodeHostMessage({ type: 'ping', seq: token, token }));
-    cancel = timers.after(ANSWER_MS, ask);
-  }
 
-  function take(line: BoardLine | LineProblem): void {
-    if (!('verb' in line)) return;
-    if (line.verb === 'H') greeting = line;
-    if (line.verb !== 'T' || line.token !== token) return;
-    const boardUs = (line.sentUs - line.receivedUs + WRAP_US) % WRAP_US;
-    tripsMs.push(Math.max(0, timers.nowMs() - sentMs - boardUs / US_PER_MS));
+    function ask(): void {
+      cancel();
+      if (token === PINGS || !link.open) {
+        finish();
+        return;
+      }
+      token++;
+      sentMs = timers.nowMs();
+      link.write(encodeHostMessage({ type: 'ping', seq: token, token }));
+      cancel = timers.after(ANSWER_MS, ask);
+    }
+
+    function take(line: BoardLine | LineProblem): void {
+      if (!('verb' in line)) return;
+      if (line.verb === 'H') greeting = line;
+      if (line.verb !== 'T' || line.token !== token) return;
+      const boardUs = (line.sentUs - line.receivedUs + WRAP_US) % WRAP_US;
+      tripsMs.push(Math.max(0, timers.nowMs() - sentMs - boardUs / US_PER_MS));
+      ask();
+    }
+
+    // A board that serves a session already says who it is when it is asked.
+    link.write(Uint8Array.of(0, ...encodeHostMessage({ type: 'ident', seq: 0 })));
     ask();
-  }
-
-  link.listener = { line: take, ended: finish };
-  // A board that serves a session already says who it is when it is asked.
-  link.write(Uint8Array.of(0, ...encodeHostMessage({ type: 'ident', seq: 0 })));
-  ask();
+    link.attach({ line: take, ended: finish });
+  });
 }

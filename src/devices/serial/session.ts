@@ -4,6 +4,8 @@
  */
 import { type BoardLine, type Greeting, LINK_LOST_MS, type LineProblem } from '../../protocol/index.js';
 import type { DeviceListener } from '../device.js';
+import type { PictureSlot } from '../picture-slot.js';
+import { refusedFault, silentFault } from '../port/words.js';
 import type { Timers } from '../timers.js';
 import { BoardTime } from './board-time.js';
 import { CommandDesk, type MakeMessage } from './command-desk.js';
@@ -11,11 +13,10 @@ import type { InputLedger } from './input-ledger.js';
 import { Outbox } from './outbox.js';
 import { PictureFlow } from './picture-flow.js';
 import type { Encoding } from './picture-message.js';
-import type { PictureSlot } from './picture-slot.js';
 import { LEAST_WINDOW_BYTES, setUpSteps, unfit, type Wishes } from './set-up.js';
 import type { SerialStats } from './stats.js';
 import { Upkeep } from './upkeep.js';
-import { deafFault, type Fault, refusedFault, silentFault } from './words.js';
+import { deafFault, type SerialFault } from './words.js';
 
 const TICK_MS = 50;
 /** A tick that comes so much later than it should was held up by this computer. */
@@ -45,7 +46,7 @@ export interface SessionListener extends Pick<DeviceListener, 'input' | 'latency
   /** Nothing heard for a while, or heard again; only while ready. */
   silent(silent: boolean): void;
   /** No use going on; called once, nothing follows. */
-  failed(fault: Fault): void;
+  failed(fault: SerialFault): void;
 }
 
 /** `asking`: IDENT is under way; `setting-up`: CONFIG and what follows; `leaving`: SAFE is. */
@@ -56,7 +57,6 @@ export class Session {
   readonly #listener: SessionListener;
   readonly #desk: CommandDesk;
   readonly #outbox: Outbox;
-  readonly #pictures: PictureFlow;
   readonly #time: BoardTime;
   readonly #upkeep: Upkeep;
   readonly #stopTicking: () => void;
@@ -72,29 +72,28 @@ export class Session {
   constructor(options: SessionOptions, listener: SessionListener) {
     this.#options = options;
     this.#listener = listener;
-    this.#outbox = new Outbox({ ...options, windowBytes: LEAST_WINDOW_BYTES });
-    const { stats } = options;
+    const { timers, stats, setup, slot, inputs, baud, encoding, write } = options;
+    this.#outbox = new Outbox({ timers, stats, windowBytes: LEAST_WINDOW_BYTES, write });
     const repeated = () => {
       stats.resent++;
       stats.wire.commandsResent++;
     };
     this.#desk = new CommandDesk((make) => this.#outbox.send(make), repeated);
-    this.#pictures = new PictureFlow({
-      ...options,
-      outbox: this.#outbox,
-      forgottenMs: options.setup.silenceMs,
+    const outbox = this.#outbox;
+    const pictures = new PictureFlow({
+      slot,
+      inputs,
+      stats,
+      outbox,
+      baud,
+      encoding,
+      forgottenMs: setup.silenceMs,
     });
     this.#time = new BoardTime(stats);
-    this.#upkeep = new Upkeep({
-      ...options,
-      desk: this.#desk,
-      outbox: this.#outbox,
-      pictures: this.#pictures,
-      time: this.#time,
-    });
-    this.#heardMs = options.timers.nowMs();
+    this.#upkeep = new Upkeep({ timers, stats, setup, desk: this.#desk, outbox, pictures, time: this.#time });
+    this.#heardMs = timers.nowMs();
     this.#tickMs = this.#heardMs;
-    this.#stopTicking = options.timers.every(TICK_MS, () => this.#tick());
+    this.#stopTicking = timers.every(TICK_MS, () => this.#tick());
   }
 
   /** Begins, with the greeting that the board was found by, if it was one. */
@@ -153,10 +152,15 @@ export class Session {
     this.#stopTicking();
   }
 
+  get #isOver(): boolean {
+    return this.#phase === 'over';
+  }
+
   #setUp(greeting: Greeting | undefined): void {
     this.#phase = 'asking';
     this.#upS = 0;
     this.#listener.settingUp(greeting);
+    if (this.#isOver) return;
     if (greeting && !this.#meet(greeting)) return;
     const { timers, inputs } = this.#options;
     // Of IDENT only the latest answer counts: events are numbered anew from there.
@@ -172,9 +176,11 @@ export class Session {
   }
 
   #nextStep([step, ...others]: MakeMessage[], greeting: Greeting): void {
-    const { timers, path } = this.#options;
+    const { timers, path, baud, stats, lowLatency } = this.#options;
     if (!step) {
       this.#phase = 'ready';
+      const { board, firmware } = greeting;
+      stats.wire.port = { path, baud, board, firmware, lowLatency: lowLatency() };
       this.#upkeep.begin(greeting);
       this.#listener.ready(greeting);
       return;
@@ -185,7 +191,7 @@ export class Session {
     });
   }
 
-  #fail(fault: Fault): void {
+  #fail(fault: SerialFault): void {
     this.stop();
     this.#listener.failed(fault);
   }

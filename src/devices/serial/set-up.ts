@@ -1,7 +1,8 @@
 import type { BoardSetup, Greeting, Mark } from '../../protocol/index.js';
 import { PROTOCOL_MAJOR } from '../../protocol/index.js';
+import { refusedFault } from '../port/words.js';
 import type { MakeMessage } from './command-desk.js';
-import { type Fault, otherMajorFault, refusedFault } from './words.js';
+import { otherMajorFault, type SerialFault } from './words.js';
 
 /** What a rig wants of its board. */
 export interface Wishes {
@@ -17,7 +18,7 @@ export interface Wishes {
 export const LEAST_WINDOW_BYTES = 107;
 
 /** Why a board with this greeting cannot serve, or `undefined` if it can. */
-export function unfit(greeting: Greeting, { path, setup }: Wishes): Fault | undefined {
+export function unfit(greeting: Greeting, { path, setup }: Wishes): SerialFault | undefined {
   const { major, maxLeds, windowBytes, caps } = greeting;
   if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
   if (setup.ledCount > maxLeds) {

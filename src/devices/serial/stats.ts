@@ -7,9 +7,9 @@ export type SerialStats = Counting<Omit<DeviceStats, 'wire'>> & { readonly wire:
 
 export function newStats(): SerialStats {
   return {
-    framesOffered: 0,
-    framesSent: 0,
-    framesSuperseded: 0,
+    picturesOffered: 0,
+    picturesSent: 0,
+    picturesSuperseded: 0,
     rejected: 0,
     resent: 0,
     reconnects: 0,

@@ -1,17 +1,27 @@
-import { COMMAND_RESEND_MS, CREDIT_TIMEOUT_MS, type Greeting } from '../../protocol/index.js';
+import {
+  type BoardSetup,
+  COMMAND_RESEND_MS,
+  CREDIT_TIMEOUT_MS,
+  type Greeting,
+} from '../../protocol/index.js';
+import type { Timers } from '../timers.js';
 import type { BoardTime } from './board-time.js';
 import type { CommandDesk } from './command-desk.js';
 import { FadeControl } from './fade-control.js';
 import type { Outbox } from './outbox.js';
 import type { PictureFlow } from './picture-flow.js';
-import type { SessionOptions } from './session.js';
+import type { SerialStats } from './stats.js';
 
 /** After two round trips and this without a credit its line is likely lost: the answer to any PING brings it back. */
 const CREDIT_PATIENCE_MS = 20;
 /** After two round trips and this an unanswered PING is sent again. */
 const PROBE_AGAIN_MS = 30;
 
-export interface UpkeepOptions extends SessionOptions {
+export interface UpkeepOptions {
+  readonly timers: Timers;
+  readonly stats: SerialStats;
+  /** Its `fadeMs` is the longest blend that may be; 0: never one. */
+  readonly setup: BoardSetup;
   readonly desk: CommandDesk;
   readonly outbox: Outbox;
   readonly pictures: PictureFlow;
@@ -32,10 +42,9 @@ export class Upkeep {
   }
 
   /** The board is set up. */
-  begin({ caps, board, firmware }: Greeting): void {
-    const { stats, path, baud, lowLatency, setup, timers, time, pictures } = this.#options;
+  begin({ caps }: Greeting): void {
+    const { stats, setup, timers, time, pictures } = this.#options;
     const { wire } = stats;
-    wire.port = { path, baud, board, firmware, lowLatency: lowLatency() };
     wire.board = null;
     wire.fadeMs = 0;
     this.#fade = new FadeControl(caps.includes('F') ? setup.fadeMs : 0);
@@ -97,8 +106,8 @@ export class Upkeep {
   /** Has the board blend where the line is too slow for pictures, and stop it where it is not. */
   #blend(nowMs: number): void {
     const { stats, setup, desk } = this.#options;
-    const { framesSent, framesSuperseded } = stats;
-    const fadeMs = this.#fade.look({ atMs: nowMs, framesSent, framesSuperseded });
+    const { picturesSent, picturesSuperseded } = stats;
+    const fadeMs = this.#fade.look({ atMs: nowMs, picturesSent, picturesSuperseded });
     if (fadeMs === stats.wire.fadeMs || desk.busy) return;
     desk.ask(
       (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),

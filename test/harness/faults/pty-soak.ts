@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSerialDevice } from '../../../src/devices/serial.js';
+import { createSerialDevice } from '../../../src/devices/serial/index.js';
 import { systemTimers, type Timers } from '../../../src/devices/timers.js';
 import { Pty } from '../emulate/pty.js';
 import { MockBoard } from '../mock-board.js';

@@ -1,5 +1,5 @@
-import type { Device, DeviceState, Frame, InputEvent } from '../../../src/devices/device.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial.js';
+import type { Device, DeviceState, InputEvent, Picture } from '../../../src/devices/device.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
 import type { BoardLine, BoardSetup, Statistics } from '../../../src/protocol/index.js';
 import { PALETTE_STOPS, REST_LEVEL } from '../../../src/units.js';
 import { portsOf } from '../bench-ports.js';
@@ -83,7 +83,7 @@ export class WiredDevice {
   readonly openPorts: () => number;
   readonly ports: ReturnType<typeof portsOf>['ports'];
   readonly #plug: PlugOptions;
-  readonly #frame: Frame;
+  readonly #frame: Picture;
   readonly #roll = diceOf(3);
   #stopStream: (() => void) | undefined;
   #lastInputId = 0;

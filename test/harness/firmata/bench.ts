@@ -1,5 +1,5 @@
 import type { SerialPortStream } from '@serialport/stream';
-import type { OpenPort } from '../../../src/devices/serial/port.js';
+import type { OpenPort } from '../../../src/devices/port/port.js';
 import { portsOf } from '../bench-ports.js';
 import { Bench, type PlugOptions } from '../emulator/bench.js';
 import type { WireBoard } from '../wire-board.js';

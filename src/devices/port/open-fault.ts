@@ -1,7 +1,9 @@
 /** Why a port cannot be opened, and the cure: judged from the system's error and from what is known around it. Pure. */
+
+import type { PortFault } from '../fault.js';
 import type { Guest, PortFacts } from './facts.js';
 import type { PortFound } from './port.js';
-import { connectedWords, type Fault } from './words.js';
+import { connectedWords } from './words.js';
 
 /** A port that appeared so short a while ago may still be tried for a modem [ms]. */
 const MODEM_TRIAL_MS = 60_000;
@@ -11,7 +13,12 @@ const BRAILLE =
   'brltty, a program for braille displays, has taken it. If nobody needs it here, run "sudo apt remove brltty" and plug the board in again.';
 
 /** The texts are those of serialport 13 on Linux, macOS and Windows. */
-export function openFault(path: string, error: Error, ports: readonly PortFound[], facts: PortFacts): Fault {
+export function openFault(
+  path: string,
+  error: Error,
+  ports: readonly PortFound[],
+  facts: PortFacts,
+): PortFault {
   const text = error.message;
   if (/cannot lock|resource busy|temporarily unavailable|access denied/i.test(text)) {
     return takenFault(path, ports, facts);
@@ -32,7 +39,7 @@ export function openFault(path: string, error: Error, ports: readonly PortFound[
 }
 
 /** A port that neither opens nor refuses. A Mac's `tty.` names wait for a modem's carrier, which no board gives. */
-export function hangingFault(path: string, seconds: number): Fault {
+export function hangingFault(path: string, seconds: number): PortFault {
   const cure = path.startsWith('/dev/tty.')
     ? `Use ${path.replace('/dev/tty.', '/dev/cu.')} instead: a "tty." port of a Mac waits for a modem.`
     : 'A Bluetooth port whose other end is away does that: take the port of the board.';
@@ -40,7 +47,7 @@ export function hangingFault(path: string, seconds: number): Fault {
 }
 
 /** There is no such port, or with `auto` none at all. */
-export function noPortFault(path: string, ports: readonly PortFound[], facts: PortFacts): Fault {
+export function noPortFault(path: string, ports: readonly PortFound[], facts: PortFacts): PortFault {
   const lead = path === 'auto' ? '' : `There is no port ${path}. `;
   const [id] = facts.portless;
   if (ports.length === 0 && id !== undefined) {
@@ -86,7 +93,7 @@ function driverOf(id: string): string {
   return id.startsWith('0403:') ? 'ftdi_sio' : 'cdc_acm';
 }
 
-function takenFault(path: string, ports: readonly PortFound[], facts: PortFacts): Fault {
+function takenFault(path: string, ports: readonly PortFound[], facts: PortFacts): PortFault {
   const { holders, daemons, node } = facts;
   const isYoung = node !== undefined && node.ageMs < MODEM_TRIAL_MS;
   const [holder] = holders;
@@ -117,7 +124,7 @@ function takenFault(path: string, ports: readonly PortFound[], facts: PortFacts)
   };
 }
 
-function forbiddenFault(path: string, ports: readonly PortFound[], facts: PortFacts): Fault {
+function forbiddenFault(path: string, ports: readonly PortFound[], facts: PortFacts): PortFault {
   const { platform, node } = facts;
   if (platform === 'linux' && node && node.member !== 'yes' && node.ageMs < SETTLING_MS) {
     return {

@@ -28,17 +28,18 @@ export class Link {
   readonly path: string;
   readonly baud: number;
   readonly heard = new Heard();
-  /** Whoever listens now; it may change hands from the search to the session. */
-  listener: LinkListener;
+  #listener: LinkListener | undefined;
+  /** What came while nobody listened. */
+  readonly #kept: (BoardLine | LineProblem)[] = [];
   readonly #port: Port | undefined;
   readonly #guard = new LineGuard();
   #end: LinkEnd | undefined;
   #closing = false;
 
-  constructor(openPort: OpenPort, path: string, baud: number, listener: LinkListener) {
+  /** Begins to open the port. Nothing is told before the next microtask. */
+  constructor(openPort: OpenPort, path: string, baud: number) {
     this.path = path;
     this.baud = baud;
-    this.listener = listener;
     const lines = this.#guard.pipe(new ReadlineParser({ delimiter: '\n', encoding: 'latin1' }));
     lines.on('data', (line: string) => this.#line(line));
     try {
@@ -52,12 +53,12 @@ export class Link {
     this.#port.on('open', () => {
       wasOpen = true;
       if (this.#closing) this.#closePort();
-      else this.listener.opened?.();
+      else this.#listener?.opened?.();
     });
     this.#port.on('data', (chunk: Buffer) => {
       if (this.#closing) return;
       this.heard.bytes(chunk);
-      this.listener.heard?.();
+      this.#listener?.heard?.();
       this.#guard.write(chunk);
     });
     // Stays for good: a write that was under way when the cable was pulled fails later than anything else.
@@ -68,6 +69,18 @@ export class Link {
       const pulled = error ?? new Error('the port was closed by the system');
       this.#finish(this.#closing ? { kind: 'closed' } : { kind: 'unplugged', error: pulled });
     });
+  }
+
+  /** Tells `listener` from now on, and no other: first the lines that nobody heard, and the end, if it is past. */
+  attach(listener: LinkListener): void {
+    this.#listener = listener;
+    for (const line of this.#kept.splice(0)) this.#listener.line(line);
+    if (this.#end && this.#listener === listener) listener.ended(this.#end);
+  }
+
+  /** Tells nobody, and keeps what comes, as the link goes from hand to hand. */
+  detach(): void {
+    this.#listener = undefined;
   }
 
   get open(): boolean {
@@ -93,6 +106,14 @@ export class Link {
     if (this.open) this.#port!.write(bytes);
   }
 
+  /** Closes the port, and resolves when that is done; whoever is attached hears of nothing more. */
+  async end(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.close();
+      this.attach({ line() {}, ended: () => resolve() });
+    });
+  }
+
   /** Closes the port; `ended` tells when that is done. May be called at any time and more than once. */
   close(): void {
     if (this.#closing || this.#end) return;
@@ -109,18 +130,19 @@ export class Link {
     if (text.length > 0 && !this.#end && !this.#closing) {
       const line = parseBoardLine(text);
       this.heard.line(line);
-      this.listener.line(line);
+      if (this.#listener) this.#listener.line(line);
+      else this.#kept.push(line);
     }
   }
 
   #finish(end: LinkEnd): void {
     if (this.#end) return;
-    this.#end = end;
+    this.#end = this.#closing ? { kind: 'closed' } : end;
     this.#guard.end();
     const port = this.#port;
     port?.removeAllListeners('data');
     // A port that failed but still counts as open would keep its lock.
     if (port?.isOpen) port.close(() => {});
-    this.listener.ended(this.#closing ? { kind: 'closed' } : end);
+    this.#listener?.ended(this.#end);
   }
 }

@@ -1,0 +1,232 @@
+/**
+ * Any Arduino with Firmata as a device: johnny-five over firmata-io, in a process of its own for each connection
+ * (child.ts). This side finds the board's port and keeps that process supplied with the latest picture. What becomes
+ * of the device when it has no board is its keeper's.
+ */
+import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
+import type { Fault } from '../fault.js';
+import { Keeper, type Look, type Served } from '../keeper.js';
+import { PictureSlot } from '../picture-slot.js';
+import { FIRMATA_BAUD } from '../port/listen.js';
+import { type Ports, portsFound, portsOf } from '../port/ports.js';
+import { RESTARTS_WORDS } from '../port/words.js';
+import { systemTimers, type Timers } from '../timers.js';
+import { onAbort, unlessAborted } from '../waiting.js';
+import { Connection, type ConnectionEnd, type Telling } from './connection.js';
+import { explain, nothingThere } from './diagnosis.js';
+import { InputIds } from './input-ids.js';
+import type { StartBoardProcess } from './messages.js';
+import { boardInAProcess } from './process.js';
+import { checkSetup, type FirmataSetup, ledCountOf } from './setup.js';
+import { FirmataStats } from './stats.js';
+import type { FirmataCode } from './words.js';
+
+/** Of several ports' faults the one that is nearest to a working board is told. */
+const TELLING: readonly FirmataCode[] = [
+  'refused',
+  'firmata',
+  'own-firmware',
+  'no-permission',
+  'no-permission-yet',
+  'modem-manager',
+  'port-taken',
+  'garbage',
+  'no-answer',
+];
+
+const CLOSED_WORDS = 'The port is closed; lights dark, needles at rest.';
+const UNANSWERED_WORDS =
+  'The port is closed. The board did not answer: its lights may stay on until it is unplugged or reset.';
+
+export interface FirmataDeviceOptions extends Partial<Ports> {
+  /** Path of the port, or `auto`: any port on which Firmata answers. */
+  readonly path: string;
+  readonly baud?: number;
+  readonly setup: FirmataSetup;
+  /** The palette's 33 stops, 99 bytes, that pictures are lit with. */
+  readonly stops: Uint8Array;
+  /** A process for each connection, unless a test has another way. */
+  readonly startBoard?: StartBoardProcess;
+}
+
+/** RangeError if the set-up is one that no board could do. */
+export function createFirmataDevice(
+  options: FirmataDeviceOptions,
+  timers: Timers = systemTimers,
+): FirmataDevice {
+  checkSetup(options.setup);
+  return new FirmataDevice(options, timers);
+}
+
+export class FirmataDevice implements Device {
+  readonly capabilities: Capabilities;
+  readonly stats = new FirmataStats();
+  readonly #keeper: Keeper<Connection>;
+  readonly #timers: Timers;
+  readonly #ports: Ports;
+  readonly #path: string;
+  readonly #baud: number;
+  readonly #setup: FirmataSetup;
+  readonly #stops: Uint8Array;
+  readonly #startBoard: StartBoardProcess;
+  readonly #slot: PictureSlot;
+  readonly #inputIds = new InputIds();
+  #connection: Connection | undefined;
+  #lastPath: string | undefined;
+
+  constructor(options: FirmataDeviceOptions, timers: Timers) {
+    const { path, baud = FIRMATA_BAUD, setup, stops, startBoard = boardInAProcess() } = options;
+    this.#timers = timers;
+    this.#ports = portsOf(options);
+    this.#path = path;
+    this.#baud = baud;
+    this.#setup = setup;
+    this.#stops = stops;
+    this.#startBoard = startBoard;
+    this.capabilities = capabilitiesOf(setup);
+    this.#slot = new PictureSlot(this.capabilities.ledCount);
+    this.#keeper = new Keeper(
+      {
+        telling: TELLING,
+        look: (glance, signal) => this.#look(glance, signal),
+        serve: (connection, signal) => this.#serve(connection, signal),
+      },
+      timers,
+    );
+  }
+
+  get state(): DeviceState {
+    return this.#keeper.state;
+  }
+
+  open(listener: DeviceListener): void {
+    const path = this.#path;
+    this.#keeper.open(listener, path === 'auto' ? 'Looking for a board with Firmata.' : `Opening ${path}.`);
+  }
+
+  show(picture: Picture): void {
+    if (this.#keeper.isClosed) return;
+    this.stats.picturesOffered++;
+    const verdict = this.#slot.put(picture);
+    if (verdict === 'rejected') this.stats.rejected++;
+    if (verdict === 'superseded') this.stats.supersededHere++;
+    if (verdict !== 'rejected') this.#connection?.supply();
+  }
+
+  close(): Promise<void> {
+    return this.#keeper.close();
+  }
+
+  async #look(glance: boolean, signal: AbortSignal): Promise<Look<Connection>> {
+    const paths = await unlessAborted(this.#paths(), signal);
+    if (paths.length === 0) {
+      const fault = await unlessAborted(nothingThere(this.#path, glance, this.#ports), signal);
+      return { kind: 'none', faults: [fault] };
+    }
+    const faults: Fault[] = [];
+    for (const path of paths) {
+      const connection = this.#connect(path, signal);
+      if (await connection.served) return { kind: 'board', board: connection };
+      const end = await connection.ended;
+      if (end.kind === 'left') return partedOf(end);
+      faults.push(await this.#explain(path, end, signal));
+    }
+    return { kind: 'none', faults };
+  }
+
+  /** Ports to try, the last one that worked first. */
+  async #paths(): Promise<readonly string[]> {
+    const path = this.#path;
+    if (path !== 'auto') return (await this.#ports.isThere(path).catch(() => false)) ? [path] : [];
+    const found = (await portsFound(this.#ports)).map((port) => port.path);
+    const last = found.filter((some) => some === this.#lastPath);
+    return [...new Set([...last, ...found])];
+  }
+
+  #connect(path: string, signal: AbortSignal): Connection {
+    this.#keeper.progress(`Opening ${path}.`);
+    this.stats.begin();
+    const connection = new Connection({
+      opening: { type: 'open', path, baud: this.#baud, setup: this.#setup, stops: this.#stops },
+      startBoard: this.#startBoard,
+      slot: this.#slot,
+      timers: this.#timers,
+      hear: (message, from) => this.#hear(message, from),
+    });
+    this.#connection = connection;
+    const forget = onAbort(signal, () => connection.leave());
+    void connection.ended.then(() => {
+      forget();
+      this.#connection = undefined;
+      this.stats.end();
+    });
+    return connection;
+  }
+
+  #hear(message: Telling, connection: Connection): void {
+    const keeper = this.#keeper;
+    switch (message.type) {
+      case 'progress':
+        keeper.progress(message.words);
+        break;
+      case 'ready':
+        if (!keeper.isClosed) this.#ready(message, connection);
+        break;
+      case 'stats':
+        this.stats.hear(message.stats);
+        break;
+      case 'shown':
+        this.#inputIds.confirm(message.inputId, message.atUs, (id, us) => keeper.latency(id, us));
+        break;
+      case 'button': {
+        const { button, pressed, atUs } = message;
+        keeper.input({ kind: 'button', id: this.#inputIds.next(atUs), button, pressed, deviceUs: atUs });
+        break;
+      }
+      case 'dial': {
+        const { dial, position, atUs } = message;
+        keeper.input({ kind: 'dial', id: this.#inputIds.next(atUs), dial, position, deviceUs: atUs });
+        break;
+      }
+    }
+  }
+
+  #ready(
+    { firmware, protocol, lowLatency }: Extract<Telling, { type: 'ready' }>,
+    connection: Connection,
+  ): void {
+    const { path } = connection;
+    const baud = this.#baud;
+    if (this.#lastPath !== undefined) this.stats.reconnects++;
+    this.#lastPath = path;
+    this.stats.wire.port = { path, baud, board: 'Firmata', firmware, lowLatency };
+    this.#inputIds.forget();
+    const words = `${firmware} (Firmata ${protocol}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
+    this.#keeper.ready(words, RESTARTS_WORDS);
+    connection.begin();
+  }
+
+  async #serve(connection: Connection, signal: AbortSignal): Promise<Served> {
+    const end = await connection.ended;
+    if (end.kind === 'left') return partedOf(end);
+    return { kind: 'lost', fault: await this.#explain(connection.path, end, signal) };
+  }
+
+  #explain(path: string, end: Extract<ConnectionEnd, { kind: 'over' }>, signal: AbortSignal): Promise<Fault> {
+    return explain(path, end, { ports: this.#ports, timers: this.#timers, keeper: this.#keeper }, signal);
+  }
+}
+
+function partedOf({ answered }: Extract<ConnectionEnd, { kind: 'left' }>) {
+  return { kind: 'parted', words: answered ? CLOSED_WORDS : UNANSWERED_WORDS } as const;
+}
+
+function capabilitiesOf({ lights, needles, buttons, dials }: FirmataSetup): Capabilities {
+  const lastOf = (fitted: readonly unknown[]) => fitted.findLastIndex((pin) => pin !== null) + 1;
+  return {
+    ledCount: ledCountOf(lights),
+    needleCount: lastOf(needles),
+    buttonCount: lastOf(buttons),
+    dialCount: lastOf(dials),
+  };
+}

@@ -1,0 +1,207 @@
+/**
+ * What any device with a board goes through, whatever the two speak: it looks for the board, serves it, loses it, says
+ * why, and looks again. One class for states, back-off and what people are told; the device gives it a `Craft`, which
+ * knows how to find its board and how to serve it.
+ */
+import type { DeviceListener, DeviceState, InputEvent } from './device.js';
+import { type Fault, tellingOf } from './fault.js';
+import { comesAndGoesFault, unpluggedFault } from './port/words.js';
+import { RESTART_WINDOW_MS, RestartWatch } from './restarts.js';
+import type { Timers } from './timers.js';
+import { pause } from './waiting.js';
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 4000;
+/** A port that is not there is glanced for this often: through its bootloader a board is to be light within 2 s. */
+const GLANCE_MS = 250;
+
+const NO_BOARD_WORDS = 'No board is in use, and none is looked for any more.';
+
+/** The device was closed while it had a board; how it parted from it, in words. */
+interface Parted {
+  readonly kind: 'parted';
+  readonly words: string;
+}
+
+/** What a look came to. If there is no board: a fault for each port that was tried, and at least one. */
+export type Look<Board> =
+  | { readonly kind: 'board'; readonly board: Board }
+  | { readonly kind: 'none'; readonly faults: readonly Fault[] }
+  | Parted;
+
+/** Why a board is served no more. */
+export type Served = { readonly kind: 'lost'; readonly fault: Fault } | Parted;
+
+/**
+ * What differs from device to device. When its signal is aborted each of the two puts away ports, timers and
+ * processes, and then says how it parted from its board, or rejects with the signal's reason if it had none.
+ */
+export interface Craft<Board> {
+  /** Codes of faults, that of a port which is nearest to a working board first: of several ports' it is told. */
+  readonly telling: readonly string[];
+  /**
+   * Looks for a board. For a `glance` at a port that was not there a moment ago the system need not be asked much: if
+   * it is still not there, nobody is told.
+   */
+  look(glance: boolean, signal: AbortSignal): Promise<Look<Board>>;
+  /** Serves the board until it is lost. */
+  serve(board: Board, signal: AbortSignal): Promise<Served>;
+}
+
+export class Keeper<Board> {
+  readonly #craft: Craft<Board>;
+  readonly #timers: Timers;
+  readonly #restarts = new RestartWatch();
+  readonly #closing = new AbortController();
+  #state: DeviceState = { kind: 'opening', words: 'The board has not been looked for yet.' };
+  #listener: DeviceListener | undefined;
+  #work: Promise<string> | undefined;
+  #closed: Promise<void> | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  /** Until then a port that is not there is only glanced for [ms]. */
+  #glanceUntilMs = -Infinity;
+  /** What is told of a board whose port is not there. */
+  #standing: Fault | undefined;
+  #cancelCalm = () => {};
+
+  constructor(craft: Craft<Board>, timers: Timers) {
+    this.#craft = craft;
+    this.#timers = timers;
+  }
+
+  get state(): DeviceState {
+    return this.#state;
+  }
+
+  /** Whether it was closed, be it done or not. */
+  get isClosed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  /** Begins, once. `words` say what is being done. */
+  open(listener: DeviceListener, words: string): void {
+    if (this.#listener || this.isClosed) return;
+    this.#listener = listener;
+    this.#enter({ kind: 'opening', words });
+    if (!this.isClosed) this.#work = this.#keep(this.#closing.signal);
+  }
+
+  /** Ends whatever goes on; resolves when no port, process or timer is left. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  // --- what the craft says of its board; after `close` nobody is told ---
+
+  /** What is being done to find a board. While a fault stands that says more. */
+  progress(words: string): void {
+    if (this.#state.kind === 'opening') this.#say({ kind: 'opening', words });
+  }
+
+  settingUp(words: string): void {
+    this.#say({ kind: 'opening', words });
+  }
+
+  /** The board serves. `oftenWords` are added for a while if it has restarted again and again. */
+  ready(words: string, oftenWords: string): void {
+    this.#retryMs = FIRST_RETRY_MS;
+    this.#standing = undefined;
+    const isCalm = !this.restartsOften;
+    this.#say({ kind: 'ready', words: isCalm ? words : `${words} ${oftenWords}` });
+    if (isCalm || this.isClosed) return;
+    this.#cancelCalm = this.#timers.after(RESTART_WINDOW_MS, () => this.#say({ kind: 'ready', words }));
+  }
+
+  /** The board has not answered for a while. */
+  silent(words: string): void {
+    this.#say({ kind: 'silent', words });
+  }
+
+  /** It answers again. */
+  answers(words: string): void {
+    this.#say({ kind: 'ready', words });
+  }
+
+  input(event: InputEvent): void {
+    if (!this.isClosed) this.#listener?.input(event);
+  }
+
+  latency(id: number, latencyUs: number): void {
+    this.#listener?.latency?.(id, latencyUs);
+  }
+
+  /** The board has restarted by itself; whether it does so again and again. */
+  restarted(): boolean {
+    this.#restarts.note(this.#timers.nowMs());
+    return this.restartsOften;
+  }
+
+  get restartsOften(): boolean {
+    return this.#restarts.many(this.#timers.nowMs());
+  }
+
+  /** The port of the board is gone. */
+  unplugged(path: string): Fault {
+    const often = this.restarted();
+    return { ...(often ? comesAndGoesFault(path) : unpluggedFault(path)), stands: true };
+  }
+
+  // --- the life of the device ---
+
+  /** Looks and serves, over and over, until it is closed; resolves with words for that. */
+  async #keep(signal: AbortSignal): Promise<string> {
+    try {
+      for (;;) {
+        const glance = this.#timers.nowMs() < this.#glanceUntilMs;
+        const found = await this.#craft.look(glance, signal);
+        if (found.kind === 'parted') return found.words;
+        if (found.kind === 'none') {
+          await this.#wait(tellingOf(found.faults, this.#craft.telling), glance, signal);
+          continue;
+        }
+        const served = await this.#craft.serve(found.board, signal);
+        if (served.kind === 'parted') return served.words;
+        await this.#wait(served.fault, false, signal);
+      }
+    } catch (error) {
+      if (error !== signal.reason) throw error;
+      return NO_BOARD_WORDS;
+    }
+  }
+
+  /** Tells what was found, and waits until it is time for the next look. */
+  async #wait(found: Fault, glance: boolean, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    this.#cancelCalm();
+    // Nothing new, and what was said of it was said with more care.
+    if (glance && found.fault === 'no-port') return pause(GLANCE_MS, this.#timers, signal);
+    if (found.stands) this.#standing = found;
+    const { fault, words } = found.fault === 'no-port' && this.#standing ? this.#standing : found;
+    const pauseMs = this.#retryMs;
+    this.#retryMs = Math.min(2 * pauseMs, LAST_RETRY_MS);
+    const isAbsent = found.fault === 'no-port' || found.fault === 'unplugged';
+    this.#glanceUntilMs = isAbsent ? this.#timers.nowMs() + pauseMs : -Infinity;
+    const retryInMs = isAbsent ? GLANCE_MS : pauseMs;
+    this.#say({ kind: 'lost', fault, words, retryInMs });
+    return pause(retryInMs, this.#timers, signal);
+  }
+
+  async #close(): Promise<void> {
+    this.#cancelCalm();
+    this.#closing.abort();
+    const words = (await this.#work) ?? NO_BOARD_WORDS;
+    this.#enter({ kind: 'closed', words });
+    this.#listener = undefined;
+  }
+
+  #say(state: DeviceState): void {
+    this.#cancelCalm();
+    if (!this.isClosed) this.#enter(state);
+  }
+
+  #enter(state: DeviceState): void {
+    this.#state = state;
+    this.#listener?.state(state);
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * Our own board on a serial port (firmware-protocol.md): finds it, sets it up, and keeps it supplied with the latest
+ * picture. What becomes of the device when it has none is its keeper's.
+ */
+import { type BoardSetup, DEFAULT_BAUD, type Mark } from '../../protocol/index.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
+import { type Fault, tellingOf } from '../fault.js';
+import { Keeper, type Look, type Served } from '../keeper.js';
+import { PictureSlot } from '../picture-slot.js';
+import { NOTHING_KNOWN } from '../port/facts.js';
+import type { Link } from '../port/link.js';
+import type { BoardFound } from '../port/listen.js';
+import { type Ports, portsOf } from '../port/ports.js';
+import { systemTimers, type Timers } from '../timers.js';
+import { atMost, onAbort } from '../waiting.js';
+import { InputLedger } from './input-ledger.js';
+import type { Encoding } from './picture-message.js';
+import { type FoundAt, search } from './search.js';
+import { Session } from './session.js';
+import type { Wishes } from './set-up.js';
+import { newStats } from './stats.js';
+import {
+  notAnsweringWords,
+  otherBaudWords,
+  restartingFault,
+  restartsWords,
+  type SerialCode,
+} from './words.js';
+
+/** A port that does not come back from closing is left to the system after this. */
+const CLOSE_MS = 1000;
+
+/** Of several ports' faults the one that is nearest to a working board is told. */
+const TELLING: readonly SerialCode[] = [
+  'other-major',
+  'damaged',
+  'bootloader',
+  'firmata',
+  'no-permission',
+  'no-permission-yet',
+  'modem-manager',
+  'port-taken',
+  'garbage',
+  'wrong-baud',
+  'no-answer',
+];
+const DOES_NOT_OPEN: readonly SerialCode[] = ['port-taken', 'no-permission', 'no-permission-yet'];
+
+const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';
+const UNANSWERED_WORDS = 'The port is closed. The board did not answer: it goes dark by itself within 2 s.';
+
+export interface SerialDeviceOptions extends Partial<Ports> {
+  /** Path of the port, or `auto`: any port on which a board of ours answers. */
+  readonly path: string;
+  /** Bits per second that are tried first; the other usual one follows. */
+  readonly baud?: number;
+  /** Its `fadeMs` is the longest blend from picture to picture; the board blends only on a line that is too slow. */
+  readonly setup: BoardSetup;
+  /** The palette's 33 stops, 99 bytes: with it the board turns levels into the very light of `Picture.rgb`. */
+  readonly stops: Uint8Array;
+  /** LEDs of a fixed colour, where the electrodes are; they must be in the caller's `Picture.rgb` too. */
+  readonly marks?: readonly [Mark | null, Mark | null];
+  /** How pictures are sent; `auto`, the default, decides for each. */
+  readonly encoding?: Encoding;
+}
+
+/** RangeError if the set-up or the palette is not one that can be sent. */
+export function createSerialDevice(
+  options: SerialDeviceOptions,
+  timers: Timers = systemTimers,
+): SerialDevice {
+  return new SerialDevice(options, timers);
+}
+
+/** How a session came to its end. */
+type End = Extract<Served, { kind: 'lost' }> | { readonly kind: 'left'; readonly answered: boolean };
+
+export class SerialDevice implements Device {
+  readonly capabilities: Capabilities;
+  readonly stats = newStats();
+  readonly #keeper: Keeper<BoardFound>;
+  readonly #timers: Timers;
+  readonly #ports: Ports;
+  readonly #path: string;
+  readonly #firstBaud: number;
+  readonly #wishes: Omit<Wishes, 'path'>;
+  readonly #encoding: Encoding;
+  readonly #slot: PictureSlot;
+  readonly #inputs = new InputLedger();
+  #session: Session | undefined;
+  #lastFoundAt: FoundAt | undefined;
+
+  constructor(options: SerialDeviceOptions, timers: Timers) {
+    const { path, baud = DEFAULT_BAUD, setup, stops, marks = [null, null], encoding = 'auto' } = options;
+    this.#timers = timers;
+    this.#ports = portsOf(options);
+    this.#path = path;
+    this.#firstBaud = baud;
+    this.#wishes = { setup, stops, marks };
+    this.#encoding = encoding;
+    this.#slot = new PictureSlot(setup.ledCount);
+    this.capabilities = capabilitiesOf(setup);
+    this.#keeper = new Keeper(
+      {
+        telling: TELLING,
+        look: (glance, signal) => this.#look(glance, signal),
+        serve: (board, signal) => this.#serve(board, signal),
+      },
+      timers,
+    );
+  }
+
+  get state(): DeviceState {
+    return this.#keeper.state;
+  }
+
+  open(listener: DeviceListener): void {
+    this.#keeper.open(listener, this.#path === 'auto' ? 'Looking for a board.' : `Opening ${this.#path}.`);
+  }
+
+  show(picture: Picture): void {
+    if (this.#keeper.isClosed) return;
+    this.stats.picturesOffered++;
+    const verdict = this.#slot.put(picture);
+    if (verdict === 'rejected') this.stats.rejected++;
+    if (verdict === 'superseded') this.stats.picturesSuperseded++;
+    if (verdict !== 'rejected') this.#session?.pump();
+  }
+
+  close(): Promise<void> {
+    return this.#keeper.close();
+  }
+
+  async #look(glance: boolean, signal: AbortSignal): Promise<Look<BoardFound>> {
+    const found = await search(
+      {
+        path: this.#path,
+        firstBaud: this.#firstBaud,
+        lastFoundAt: this.#lastFoundAt,
+        ports: glance ? this.#glancing : this.#ports,
+        timers: this.#timers,
+        progress: (words) => this.#keeper.progress(words),
+      },
+      signal,
+    );
+    if (found.kind === 'board') return { kind: 'board', board: found };
+    // It is there again, but does not open: why, is worth a closer look.
+    if (glance && DOES_NOT_OPEN.includes(tellingOf(found.faults, TELLING).fault))
+      return this.#look(false, signal);
+    return found;
+  }
+
+  /** Asking the system for its ports, and why there is none, costs some 100 ms of processor: too much for a glance. */
+  get #glancing(): Ports {
+    const noList = this.#path === 'auto' ? {} : { listPorts: async () => [] };
+    return { ...this.#ports, ...noList, inspectPort: async () => NOTHING_KNOWN };
+  }
+
+  async #serve(board: BoardFound, signal: AbortSignal): Promise<Served> {
+    const { link } = board;
+    if (this.#lastFoundAt) this.stats.reconnects++;
+    this.#lastFoundAt = { path: link.path, baud: link.baud };
+    const end = await this.#run(board, signal);
+    await atMost(CLOSE_MS, link.end(), this.#timers);
+    if (end.kind === 'lost') return end;
+    return { kind: 'parted', words: end.answered ? CLOSED_WORDS : UNANSWERED_WORDS };
+  }
+
+  /** A session, from its beginning to its end. */
+  #run({ link, greeting }: BoardFound, signal: AbortSignal): Promise<End> {
+    return new Promise((resolve) => {
+      let isOver = false;
+      let forget = () => {};
+      const end = (how: End) => {
+        isOver = true;
+        forget();
+        this.#session = undefined;
+        resolve(how);
+      };
+      const session = this.#newSession(link, (fault) =>
+        end({ kind: 'lost', fault: { ...fault, stands: true } }),
+      );
+      this.#session = session;
+      session.begin(greeting);
+      if (isOver) return;
+      link.attach({
+        line: (line) => session.line(line),
+        ended: () => {
+          session.stop();
+          // A port that goes while the board is told to go dark gives no answer: that is waited for.
+          if (!signal.aborted) end({ kind: 'lost', fault: this.#keeper.unplugged(link.path) });
+        },
+      });
+      if (isOver) return;
+      forget = onAbort(signal, () => session.leave((answered) => end({ kind: 'left', answered })));
+    });
+  }
+  #newSession(link: Link, failed: (fault: Fault) => void): Session {
+    const keeper = this.#keeper;
+    const { path, baud } = link;
+    let hasBegun = false;
+    let wasReady = false;
+    const session = new Session(
+      {
+        ...this.#wishes,
+        path,
+        baud,
+        encoding: this.#encoding,
+        slot: this.#slot,
+        inputs: this.#inputs,
+        stats: this.stats,
+        timers: this.#timers,
+        lowLatency: () => link.lowLatency,
+        write: (bytes) => link.write(bytes),
+      },
+      {
+        settingUp: (greeting) => {
+          const often = hasBegun && greeting !== undefined && keeper.restarted();
+          hasBegun = true;
+          if (often && !wasReady) {
+            session.stop();
+            failed(restartingFault(path, greeting.boot));
+          } else keeper.settingUp(`A board is on ${path}: setting it up.`);
+        },
+        ready: ({ board, firmware, boot }) => {
+          wasReady = true;
+          const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
+          const words = baud === this.#firstBaud ? who : `${who} ${otherBaudWords(baud)}`;
+          keeper.ready(words, restartsWords(boot));
+        },
+        silent: (silent) =>
+          silent ? keeper.silent(notAnsweringWords(path)) : keeper.answers(`The board on ${path} answers.`),
+        input: (event) => keeper.input(event),
+        latency: (id, latencyUs) => keeper.latency(id, latencyUs),
+        failed,
+      },
+    );
+    return session;
+  }
+}
+
+function capabilitiesOf({ ledCount, needles, buttons, dials }: BoardSetup): Capabilities {
+  return {
+    ledCount,
+    needleCount: needles[1] ? 2 : needles[0] ? 1 : 0,
+    buttonCount: buttons.lastIndexOf(true) + 1,
+    dialCount: dials.lastIndexOf(true) + 1,
+  };
+}
