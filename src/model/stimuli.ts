@@ -3,7 +3,7 @@
 import { requireField } from './field.js';
 import type { Geometry } from './geometry.js';
 import { compartmentAt } from './place.js';
-import { type FieldPath, ModelRefusal } from './refusal.js';
+import { type FieldPath, ModelRefusal, oneOf } from './refusal.js';
 import type { StepCurrents } from './staggered.js';
 import {
   type ConductanceStimulus,
@@ -240,11 +240,7 @@ function microamperes(stimulus: CurrentStimulus, geometry: Geometry): number {
 function requireTimes(stimulus: StimulusSpec): void {
   const { kind } = stimulus;
   if (!Object.hasOwn(STIMULUS_FIELDS, kind)) {
-    throw new ModelRefusal(
-      ['stimulus', 'kind'],
-      "'pulse', 'step', 'ramp', 'train' or 'conductance'",
-      String(kind),
-    );
+    throw new ModelRefusal(['stimulus', 'kind'], oneOf(Object.keys(STIMULUS_FIELDS)), String(kind));
   }
   if (kind === 'step') return;
   const { durationMs } = stimulus;

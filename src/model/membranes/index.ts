@@ -1,7 +1,7 @@
 /** The membranes by their kinds. */
 
 import type { Geometry } from '../geometry.js';
-import { ModelRefusal } from '../refusal.js';
+import { ModelRefusal, oneOf } from '../refusal.js';
 import { MEMBRANES } from './all.js';
 import type { MembraneDescriptor, SpecOf, SwitchingChannels } from './descriptor.js';
 import { LESSON_CHANNELS, lessonChannels } from './gated.js';
@@ -32,10 +32,9 @@ export function membraneOf({ kind }: { readonly kind: string }): AnyMembrane {
   throw new ModelRefusal(['membrane', 'kind'], kindWords(membranes), String(kind));
 }
 
-/** `'passive' or 'gated'` */
-export function kindWords(of: readonly AnyMembrane[]): string {
-  const words = of.map(({ kind }) => `'${kind}'`);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+/** The kinds of some membranes, in words. */
+export function kindWords(some: readonly AnyMembrane[]): string {
+  return oneOf(some.map(({ kind }) => kind));
 }
 
 /** What a rig shows and says of the channels of a membrane. One that tells nothing is shown with the lesson's levels. */
