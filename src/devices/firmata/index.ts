@@ -3,9 +3,10 @@
  * (child.ts). This side finds the board's port and keeps that process supplied with the latest picture. What becomes
  * of the device when it has no board is its keeper's.
  */
-import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, LineReport, Picture } from '../device.js';
 import type { Fault } from '../fault.js';
 import { Keeper, type Look, type Served } from '../keeper.js';
+import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
 import { FIRMATA_BAUD } from '../port/listen.js';
 import { type Ports, portsFound, portsOf } from '../port/ports.js';
@@ -15,6 +16,7 @@ import { onAbort, unlessAborted } from '../waiting.js';
 import { Connection, type ConnectionEnd, type Telling } from './connection.js';
 import { explain, nothingThere } from './diagnosis.js';
 import { InputIds } from './input-ids.js';
+import { firmataReport, lineCounts } from './line-rows.js';
 import type { StartBoardProcess } from './messages.js';
 import { boardInAProcess } from './process.js';
 import { checkSetup, type FirmataSetup, ledCountOf } from './setup.js';
@@ -71,6 +73,7 @@ export class FirmataDevice implements Device {
   readonly #startBoard: StartBoardProcess;
   readonly #slot: PictureSlot;
   readonly #inputIds = new InputIds();
+  readonly #rates = new RateMeter();
   #connection: Connection | undefined;
   #lastPath: string | undefined;
 
@@ -111,6 +114,10 @@ export class FirmataDevice implements Device {
     if (verdict === 'rejected') this.stats.rejected++;
     if (verdict === 'superseded') this.stats.supersededHere++;
     if (verdict !== 'rejected') this.#connection?.supply();
+  }
+
+  line(): LineReport {
+    return firmataReport(this.stats, this.#rates.look(lineCounts(this.stats), this.#timers.nowMs()));
   }
 
   close(): Promise<void> {
@@ -199,7 +206,7 @@ export class FirmataDevice implements Device {
     const baud = this.#baud;
     if (this.#lastPath !== undefined) this.stats.reconnects++;
     this.#lastPath = path;
-    this.stats.wire.port = { path, baud, board: 'Firmata', firmware, lowLatency };
+    this.stats.port = { path, baud, board: 'Firmata', firmware, lowLatency };
     this.#inputIds.forget();
     const words = `${firmware} (Firmata ${protocol}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
     this.#keeper.ready(words, RESTARTS_WORDS);

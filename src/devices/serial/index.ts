@@ -3,9 +3,10 @@
  * picture. What becomes of the device when it has none is its keeper's.
  */
 import { type BoardSetup, DEFAULT_BAUD, type Mark } from '../../protocol/index.js';
-import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
+import type { Capabilities, Device, DeviceListener, DeviceState, LineReport, Picture } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
 import { Keeper, type Look, type Served } from '../keeper.js';
+import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
 import { NOTHING_KNOWN } from '../port/facts.js';
 import type { Link } from '../port/link.js';
@@ -14,6 +15,7 @@ import { type Ports, portsOf } from '../port/ports.js';
 import { systemTimers, type Timers } from '../timers.js';
 import { atMost, onAbort } from '../waiting.js';
 import { InputLedger } from './input-ledger.js';
+import { lineCounts, serialReport } from './line-rows.js';
 import type { Encoding } from './picture-message.js';
 import { type FoundAt, search } from './search.js';
 import { Session } from './session.js';
@@ -87,6 +89,7 @@ export class SerialDevice implements Device {
   readonly #encoding: Encoding;
   readonly #slot: PictureSlot;
   readonly #inputs = new InputLedger();
+  readonly #rates = new RateMeter();
   #session: Session | undefined;
   #lastFoundAt: FoundAt | undefined;
 
@@ -125,6 +128,10 @@ export class SerialDevice implements Device {
     if (verdict === 'rejected') this.stats.rejected++;
     if (verdict === 'superseded') this.stats.picturesSuperseded++;
     if (verdict !== 'rejected') this.#session?.pump();
+  }
+
+  line(): LineReport {
+    return serialReport(this.stats, this.#rates.look(lineCounts(this.stats), this.#timers.nowMs()));
   }
 
   close(): Promise<void> {
