@@ -15,7 +15,7 @@ if (!existsSync(program)) {
     console.error('axon-rig: this copy of the program is not complete: install it again.');
     process.exit(1);
   }
-  const { status } = spawnSync(process.execPath, [builder], { stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [builder, '--without-tests'], { stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(1);
 }
 void import(pathToFileURL(program).href);

@@ -1,6 +1,7 @@
-// Builds what `npm start`, `npm run emulate` and the tests run: TypeScript by project references, and the page. The two
-// do not need each other, so they run side by side. Says what it does, and nothing where nothing is to be done: a stamp
-// in dist/ tells from which sources it was built. With --from-scratch, as for a package, nothing of older sources stays.
+// Builds what `npm start`, `npm run emulate` and the tests run, in two parts: the rig (TypeScript by project references,
+// and beside it the page) and the tests with the benches. A stamp in dist/ tells for each part from which sources it was
+// built: a part whose sources are the same is left alone, without a word, and tsc compiles only what changed of the
+// other. --without-tests builds the rig alone. --from-scratch, as for a package, leaves nothing of older sources.
 import '../bin/node-version.js';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,19 +11,35 @@ import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(top, 'dist');
-const stamp = join(dist, 'built-from');
-const RESULTS = ['src/cli/main.js', 'page/index.html'].map((file) => join(dist, file));
-const FOLDERS = ['src', 'bench', 'test'];
+const PARTS = {
+  rig: {
+    folders: ['src'],
+    projects: ['src/tsconfig.node.json', 'src/web'],
+    results: ['src/cli/main.js', 'page/index.html'].map((file) => join(dist, file)),
+    stamp: join(dist, 'built-from'),
+    words: 'building the program and its page, half a minute the first time',
+  },
+  // The tests import the rig: what changes it changes them.
+  tests: {
+    folders: ['src', 'bench', 'test'],
+    projects: ['.'],
+    results: [],
+    stamp: join(dist, 'tests-built-from'),
+    words: 'building the tests',
+  },
+};
 /** Figures of other programs: tests read them, nothing is built from them. */
 const NOT_BUILT = join('test', 'reference');
 
-function sourceFiles() {
-  const inFolders = FOLDERS.filter((folder) => existsSync(join(top, folder))).flatMap((folder) =>
-    readdirSync(join(top, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(top.length))
-      .filter((path) => !path.startsWith(NOT_BUILT)),
-  );
+function sourceFiles(folders) {
+  const inFolders = folders
+    .filter((folder) => existsSync(join(top, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(top, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(top.length))
+        .filter((path) => !path.startsWith(NOT_BUILT)),
+    );
   const here = readdirSync(top).filter((name) =>
     /^(tsconfig.*|package-lock)\.json$|\.config\.ts$/.test(name),
   );
@@ -30,9 +47,9 @@ function sourceFiles() {
 }
 
 /** The same for the same sources, wherever and whenever they were copied. */
-function fingerprint() {
+function fingerprint(folders) {
   const hash = createHash('sha256');
-  for (const path of sourceFiles()) {
+  for (const path of sourceFiles(folders)) {
     const content = readFileSync(join(top, path));
     hash.update(`${path}\0${content.length}\0`).update(content);
   }
@@ -51,7 +68,7 @@ function tool(name) {
     stop(
       `the packages that the program is made of are not there yet. In ${top}, with the internet at hand, run once: npm ci`,
     );
-  const why = RESULTS.every(existsSync)
+  const why = PARTS.rig.results.every(existsSync)
     ? 'what was built does not belong to these sources'
     : 'the program must be built first';
   stop(
@@ -80,12 +97,14 @@ function run(name, args) {
   });
 }
 
-function makePlace(fromScratch) {
+function makePlace(parts, fromScratch) {
   try {
     if (fromScratch) rmSync(dist, { recursive: true, force: true });
     mkdirSync(dist, { recursive: true });
-    rmSync(stamp, { force: true });
-    writeFileSync(stamp, '');
+    for (const { stamp } of parts) {
+      rmSync(stamp, { force: true });
+      writeFileSync(stamp, '');
+    }
   } catch (error) {
     stop(
       `the program must be built, but nothing can be written in ${dist} (${error.code}).`,
@@ -94,14 +113,16 @@ function makePlace(fromScratch) {
   }
 }
 
-async function build() {
+async function build(parts) {
   const startMs = performance.now();
   const seconds = () => Math.round((performance.now() - startMs) / 1000);
-  const words = 'axon-rig: building the program and its page, half a minute the first time';
+  const words = `axon-rig: ${parts[0].words}`;
   const { isTTY } = process.stderr;
   process.stderr.write(isTTY ? words : `${words}\n`);
   const ticking = isTTY && setInterval(() => process.stderr.write(`\r${words} … ${seconds()} s`), 1000);
-  const results = await Promise.all([run('tsc', ['-b']), run('vite', ['build', '--logLevel', 'warn'])]);
+  const runs = [run('tsc', ['-b', ...parts.at(-1).projects])];
+  if (parts.includes(PARTS.rig)) runs.push(run('vite', ['build', '--logLevel', 'warn']));
+  const results = await Promise.all(runs);
   clearInterval(ticking);
   if (isTTY) process.stderr.write('\r\u001b[K');
   for (const { said } of results) process.stderr.write(said);
@@ -109,12 +130,21 @@ async function build() {
   console.error(`axon-rig: built in ${seconds()} s`);
 }
 
-const sources = fingerprint();
-const builtFrom = existsSync(stamp) && RESULTS.every(existsSync) ? readFileSync(stamp, 'utf8') : undefined;
 const fromScratch = process.argv.includes('--from-scratch');
-if (fromScratch || builtFrom !== sources) {
+const wanted = process.argv.includes('--without-tests') ? [PARTS.rig] : [PARTS.rig, PARTS.tests];
+const parts = wanted
+  .map((part) => ({ part, sources: fingerprint(part.folders) }))
+  .filter(({ part: { stamp, results }, sources }) => {
+    const builtFrom =
+      existsSync(stamp) && results.every(existsSync) ? readFileSync(stamp, 'utf8') : undefined;
+    return fromScratch || builtFrom !== sources;
+  });
+if (parts.length > 0) {
   for (const name of ['tsc', 'vite']) tool(name);
-  makePlace(fromScratch);
-  await build();
-  writeFileSync(stamp, sources);
+  makePlace(
+    parts.map(({ part }) => part),
+    fromScratch,
+  );
+  await build(parts.map(({ part }) => part));
+  for (const { part, sources } of parts) writeFileSync(part.stamp, sources);
 }

@@ -1,12 +1,14 @@
-// Writes rigs/rig.schema.json and experiments/experiment.schema.json, which editors use to complete and check those
-// files, from the schemas in src/rig and src/experiment. Build first; tests fail when a file is not current.
+// `npm run schema`: writes what follows from the schemas in src/rig and src/experiment. That is rigs/rig.schema.json and
+// experiments/experiment.schema.json, by which editors complete and check those files, and the tables of options in
+// both folders' README.md. Tests fail when one of them is not current.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { DEFAULTS, withOptionTables } from './option-tables.mjs';
 
 async function built(path) {
   return import(path).catch((error) => {
-    console.error(`make-schema: the build is missing (${error.message}). Run "npm run build" first.`);
+    console.error(`make-schema: the build is missing (${error.message}). Run: npm run schema`);
     process.exit(1);
   });
 }
@@ -14,17 +16,20 @@ async function built(path) {
 const { rigJsonSchema } = await built('../dist/src/rig/index.js');
 const { experimentJsonSchema } = await built('../dist/src/experiment/index.js');
 
-const schemas = {
-  '../rigs/rig.schema.json': rigJsonSchema(),
-  '../experiments/experiment.schema.json': experimentJsonSchema(),
-};
-const targets = Object.entries(schemas).map(([path, schema]) => {
-  const target = fileURLToPath(new URL(path, import.meta.url));
-  writeFileSync(target, `${JSON.stringify(schema, null, 2)}\n`);
-  return target;
-});
+const file = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const made = [
+  { schema: rigJsonSchema(), folder: 'rigs', name: 'rig' },
+  { schema: experimentJsonSchema(), folder: 'experiments', name: 'experiment' },
+];
+for (const { schema, folder, name } of made) {
+  writeFileSync(file(`${folder}/${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  const readme = file(`${folder}/README.md`);
+  writeFileSync(readme, withOptionTables(readFileSync(readme, 'utf8'), schema, DEFAULTS[name]));
+}
 
 // Laid out as everything else in the project, so that the linter has nothing against it.
-const biome = fileURLToPath(new URL('../node_modules/.bin/biome', import.meta.url));
-const { status } = spawnSync(biome, ['format', '--write', ...targets], { stdio: 'inherit' });
+const targets = made.map(({ folder, name }) => file(`${folder}/${name}.schema.json`));
+const { status } = spawnSync(file('node_modules/.bin/biome'), ['format', '--write', ...targets], {
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -49,3 +49,7 @@ export const REST_LEVEL = levelOfMv(REST_MV);
 /** The colour palette has one stop every 8 levels, ends included: 33 stops. */
 export const PALETTE_STEP = 8;
 export const PALETTE_STOPS = 33;
+
+/** Orders in which the LEDs of WS2812-like strips take red, green and blue; on the wire the place in this list. */
+export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;
+export type ColourOrder = (typeof COLOUR_ORDERS)[number];

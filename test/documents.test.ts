@@ -10,6 +10,7 @@ const documents = [
   'README.md',
   'firmware-protocol.md',
   'rigs/README.md',
+  'rigs/wiring.md',
   'experiments/README.md',
   'firmware/README.md',
   ...readdirSync(join(top, 'docs'))
@@ -19,7 +20,25 @@ const documents = [
 const text = (document: string) => readFileSync(join(top, document), 'utf8');
 const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
 
+/** A heading as a link names it. */
+const anchors = (document: string) =>
+  [...text(document).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
 describe.each(documents)('%s', (document) => {
+  it('has no link to a heading that is not there', () => {
+    const links = [...text(document).matchAll(/\]\(([\w./-]*?(?:\.md)?)#([^)]+)\)/g)];
+    const astray = links.filter(([, path, anchor]) => {
+      const target = path === '' ? document : join(dirname(document), path!);
+      return !anchors(target).includes(anchor!);
+    });
+    expect(astray.map(([link]) => link)).toEqual([]);
+  });
+
   it('has no link that leads nowhere', () => {
     const links = [...text(document).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)]
       .map(([, link]) => link!)

@@ -8,11 +8,11 @@
 
 #if !defined(__AVR__) || defined(__AVR_ATmega328P__)
 #elif defined(__AVR_ATmega2560__)
-#error "This is a Mega 2560. This program is for an Uno or a Nano (ATmega328P). Put StandardFirmata on the Mega (File > Examples > Firmata): see Rigs on Firmata in rigs/README.md."
+#error "This is a Mega 2560. This program is for an Uno or a Nano (ATmega328P). Put StandardFirmata on the Mega (File > Examples > Firmata): see Rigs on Firmata in rigs/wiring.md."
 #elif defined(__AVR_ATmega32U4__)
-#error "This is a Leonardo or a Micro. This program is for an Uno or a Nano (ATmega328P). Put StandardFirmata on it (File > Examples > Firmata): see Rigs on Firmata in rigs/README.md."
+#error "This is a Leonardo or a Micro. This program is for an Uno or a Nano (ATmega328P). Put StandardFirmata on it (File > Examples > Firmata): see Rigs on Firmata in rigs/wiring.md."
 #else
-#error "This board is neither an Uno nor a Nano (ATmega328P), and this program is for no other. Put StandardFirmata on it (File > Examples > Firmata): see Rigs on Firmata in rigs/README.md."
+#error "This board is neither an Uno nor a Nano (ATmega328P), and this program is for no other. Put StandardFirmata on it (File > Examples > Firmata): see Rigs on Firmata in rigs/wiring.md."
 #endif
 
 #if F_CPU != 16000000

@@ -1,16 +1,14 @@
 /** An axon that runs: the public face of the model. */
 
-import { type Compartments, compartmentsOf } from './compartments.js';
-import { type Segment, segmentsOf, sodiumWorks } from './conditions.js';
-import type { Engine, EngineParts } from './engine.js';
-import { GatedEngine } from './gated/engine.js';
+import { type Compartments, compartmentsOf, MEMBRANE } from './compartments.js';
+import { type Segment, segmentsOf } from './conditions.js';
+import type { Engine, GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
-import { KineticEngine } from './kinetic.js';
 import { requireStep } from './longest-step.js';
 import { requireMembrane } from './membrane-checks.js';
-import type { GateState, MembraneSpec } from './membranes/membrane-spec.js';
-import { PassiveEngine } from './passive.js';
+import { type MembraneSpec, membraneOf } from './membranes/index.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
+import { ModelRefusal } from './refusal.js';
 import { requireWhole } from './require.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
@@ -138,6 +136,8 @@ export function createAxon(geometry: Geometry, membrane: MembraneSpec, options: 
   return new RunningAxon(geometry, membrane, options);
 }
 
+const COMPARTMENT = ['compartment'];
+
 /** A time this much short of a whole step counts as one [fraction of a step]: rounding, not waiting. */
 const STEP_SLACK = 1e-6;
 
@@ -225,17 +225,17 @@ class RunningAxon implements Axon {
   }
 
   ionicUa(compartment: number): number {
-    requireWhole('compartment', compartment, 0, this.compartmentCount - 1);
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
     const told = this.#told?.site === compartment ? this.#told.state : null;
     return this.#engine.ionicUa(compartment, told);
   }
 
   membraneAt(compartment: number): CompartmentMembrane {
-    requireWhole('compartment', compartment, 0, this.compartmentCount - 1);
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
     const { conditions } = this.#segments.find(({ to }) => compartment < to)!;
     return {
       capacitanceUf: conditions.capacitanceUf,
-      sodium: sodiumWorks(this.#membrane, conditions, compartment),
+      sodium: this.#sodiumWorks(conditions, compartment),
       pacemaker: this.#engine.isPacemaker(compartment),
     };
   }
@@ -254,7 +254,7 @@ class RunningAxon implements Axon {
 
   advanceTo(modelMs: number): void {
     if (!Number.isFinite(modelMs)) {
-      throw new RangeError(`advanceTo: expected a time in ms, got ${modelMs}`);
+      throw new ModelRefusal(['advanceTo'], 'a time in ms', String(modelMs));
     }
     const reachedMs = modelMs + STEP_SLACK * this.#stepMs;
     if (!this.#engine.anyLength) {
@@ -303,16 +303,16 @@ class RunningAxon implements Axon {
       restMv: this.restMv,
       stimuli: this.#stimuli,
       atEdge: this.#atEdge,
+      switched: this.#switched,
     };
-    const engine = this.#newEngine(parts, membrane, before);
+    const engine = membraneOf(membrane).createEngine(membrane, parts, before);
     this.#segments = segments;
     return engine;
   }
 
-  #newEngine(parts: EngineParts, membrane: MembraneSpec, before: Engine | null): Engine {
-    if (membrane.kind === 'gated') return new GatedEngine(parts, membrane, this.#switched, before);
-    if (membrane.kind === 'passive') return new PassiveEngine(parts, membrane, before);
-    return new KineticEngine(parts, membrane, before);
+  #sodiumWorks({ dead, cover, sodiumFraction }: Segment['conditions'], compartment: number): boolean {
+    if (dead || cover !== MEMBRANE || sodiumFraction === 0) return false;
+    return membraneOf(this.#membrane).sodiumWorks?.(this.#membrane, compartment) ?? false;
   }
 
   #countFrom(originMs: number): void {

@@ -5,8 +5,15 @@
  * own; a cable and a myelinated axon have theirs worked out from sizes; a patch is 1 cm² of membrane.
  */
 
-import type { CableGeometry, Geometry, LatticeGeometry, MyelinatedGeometry } from './geometry.js';
-import { requireNumber, requireWhole } from './require.js';
+import { requireFields } from './field.js';
+import {
+  type CableGeometry,
+  GEOMETRY_FIELDS,
+  type Geometry,
+  type LatticeGeometry,
+  type MyelinatedGeometry,
+} from './geometry.js';
+import { ModelRefusal } from './refusal.js';
 
 /** What covers a compartment: membrane of the axon's own kind, or an internode's. */
 export const MEMBRANE = 0;
@@ -31,38 +38,11 @@ const MS_PER_S = 1000;
 
 /** Throws RangeError, naming the field, its value and its range, for a geometry that makes no sense. */
 export function requireGeometry(geometry: Geometry): void {
-  switch (geometry.kind) {
-    case 'lattice':
-      requireWhole('axon.siteCount', geometry.siteCount, 1, 100_000);
-      requireNumber('axon.capacitanceUf', geometry.capacitanceUf, 0.001, 1000, 'µF');
-      requireNumber('axon.leakConductanceMs', geometry.leakConductanceMs, 0.0001, 10_000, 'mS');
-      requireNumber('axon.axialConductanceMs', geometry.axialConductanceMs, 0, 10_000, 'mS');
-      requireNumber('axon.leakReversalMv', geometry.leakReversalMv, -200, 200, 'mV');
-      return;
-    case 'cable':
-      requireNumber('axon.lengthMm', geometry.lengthMm, 0.001, 100_000, 'mm');
-      requireFibre(geometry);
-      requireWhole('axon.compartments', geometry.compartments, 1, 100_000);
-      return;
-    case 'myelinated': {
-      requireWhole('axon.nodes', geometry.nodes, 1, 10_000);
-      requireFibre(geometry);
-      requireNumber('axon.nodeLengthUm', geometry.nodeLengthUm, 0.01, 1000, 'µm');
-      requireNumber('axon.internodeUm', geometry.internodeUm, 1, 100_000, 'µm');
-      requireWhole('axon.internodeCompartments', geometry.internodeCompartments, 0, 1000);
-      const { myelinCapacitanceUfPerCm2, myelinConductanceMsPerCm2 } = geometry;
-      requireNumber('axon.myelinCapacitanceUfPerCm2', myelinCapacitanceUfPerCm2, 1e-6, 1000, 'µF/cm²');
-      requireNumber('axon.myelinConductanceMsPerCm2', myelinConductanceMsPerCm2, 0, 1000, 'mS/cm²');
-      return;
-    }
-    case 'patch':
-      requireCapacitance(geometry.capacitanceUfPerCm2);
-      return;
-    default:
-      throw new RangeError(
-        `axon.kind: expected 'lattice', 'cable', 'myelinated' or 'patch', got ${String((geometry as { kind: unknown }).kind)}`,
-      );
+  const { kind } = geometry;
+  if (!Object.hasOwn(GEOMETRY_FIELDS, kind)) {
+    throw new ModelRefusal(['axon', 'kind'], "'lattice', 'cable', 'myelinated' or 'patch'", String(kind));
   }
+  requireFields(['axon'], geometry, GEOMETRY_FIELDS[kind]);
 }
 
 /** Throws RangeError where the geometry makes no sense; otherwise gives its compartments. */
@@ -139,16 +119,6 @@ function myelinated(geometry: MyelinatedGeometry): Compartments {
     made.linkConductanceMs[i] = perCm / (each === 0 ? nodeCm + pieceCm : toInside);
   }
   return made;
-}
-
-function requireFibre(geometry: CableGeometry | MyelinatedGeometry): void {
-  requireNumber('axon.diameterUm', geometry.diameterUm, 0.01, 10_000, 'µm');
-  requireNumber('axon.axialResistivityOhmCm', geometry.axialResistivityOhmCm, 0.1, 100_000, 'Ω·cm');
-  requireCapacitance(geometry.capacitanceUfPerCm2);
-}
-
-function requireCapacitance(capacitanceUfPerCm2: number): void {
-  requireNumber('axon.capacitanceUfPerCm2', capacitanceUfPerCm2, 1e-6, 1000, 'µF/cm²');
 }
 
 /** Of the inside, along the axon [Ω/cm]. */

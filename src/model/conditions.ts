@@ -1,10 +1,11 @@
 /** What holds where: geometry and treatments together, as stretches of compartments that are all alike. */
 
-import { type Compartments, MEMBRANE, MYELIN } from './compartments.js';
+import { type Compartments, MYELIN } from './compartments.js';
 import type { Geometry } from './geometry.js';
-import type { MembraneSpec } from './membranes/membrane-spec.js';
+import type { MembraneSpec } from './membranes/index.js';
+import { ModelRefusal } from './refusal.js';
 import { requireTreatment, sodiumFractionOf } from './treatment-checks.js';
-import type { Treatment } from './treatments.js';
+import { BARE_MEMBRANE, type Treatment } from './treatments.js';
 
 /** Everything that may differ from one compartment to the next. */
 export interface Conditions {
@@ -31,9 +32,6 @@ export interface Segment {
   readonly to: number;
   readonly conditions: Conditions;
 }
-
-const BARE_CAPACITANCE_UF_PER_CM2 = 1;
-const BARE_CONDUCTANCE_MS_PER_CM2 = 0.3;
 
 /** Throws RangeError for a treatment that makes no sense here; see `Axon.treat`. */
 export function segmentsOf(
@@ -98,8 +96,9 @@ function mark(
     if (place < from || place > to) continue;
     if (of[i] !== 0) {
       const other = of[i]! - 1;
-      throw new RangeError(
-        `treatments[${k}]: expected a stretch without ${treatment.kind}, but treatments[${other}] (${stretchOf(treatments[other]!)}) treats ${Math.round(places[i]! * 1000) / 1000} already`,
+      throw new ModelRefusal(
+        ['treatments', k],
+        `a stretch without ${treatment.kind}, but treatments[${other}] (${stretchOf(treatments[other]!)}) treats ${Math.round(places[i]! * 1000) / 1000} already`,
       );
     }
     of[i] = k + 1;
@@ -107,8 +106,9 @@ function mark(
   }
   if (found) return;
   const what = treatment.kind === 'bare' ? 'the middle of an internode' : 'the centre of a compartment';
-  throw new RangeError(
-    `treatments[${k}]: expected ${what} between from and to, but none lies in ${stretchOf(treatment)}`,
+  throw new ModelRefusal(
+    ['treatments', k],
+    `${what} between from and to, but none lies in ${stretchOf(treatment)}`,
   );
 }
 
@@ -154,8 +154,10 @@ function conditionsAt(compartments: Compartments, i: number, here: readonly Trea
         conditions.temperatureC = treatment.temperatureC;
         break;
       case 'bare':
-        conditions.capacitanceUf = areaCm2 * (treatment.capacitanceUfPerCm2 ?? BARE_CAPACITANCE_UF_PER_CM2);
-        conditions.ownLeakMs = areaCm2 * (treatment.leakConductanceMsPerCm2 ?? BARE_CONDUCTANCE_MS_PER_CM2);
+        conditions.capacitanceUf =
+          areaCm2 * (treatment.capacitanceUfPerCm2 ?? BARE_MEMBRANE.capacitanceUfPerCm2);
+        conditions.ownLeakMs =
+          areaCm2 * (treatment.leakConductanceMsPerCm2 ?? BARE_MEMBRANE.leakConductanceMsPerCm2);
         break;
       case 'potassium':
         conditions.potassiumOutsideMillimolar = treatment.outsideMillimolar;
@@ -169,19 +171,4 @@ function conditionsAt(compartments: Compartments, i: number, here: readonly Trea
     }
   }
   return conditions;
-}
-
-/** Whether any sodium channels of compartment `i` are in working order. */
-export function sodiumWorks(membrane: MembraneSpec, conditions: Conditions, i: number): boolean {
-  if (conditions.dead || conditions.cover !== MEMBRANE || conditions.sodiumFraction === 0) return false;
-  switch (membrane.kind) {
-    case 'passive':
-      return false;
-    case 'gated':
-      return membrane.sodiumConductanceMs > 0 && i % membrane.channelEvery === 0;
-    case 'hodgkin-huxley':
-      return membrane.sodiumConductanceMsPerCm2 > 0;
-    case 'frankenhaeuser-huxley':
-      return membrane.sodiumPermeabilityCmPerS > 0;
-  }
 }

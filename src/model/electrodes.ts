@@ -4,6 +4,8 @@ import { BATH_MV } from '../units.js';
 import type { Axon } from './axon.js';
 import { compartmentAt } from './place.js';
 
+const ELECTRODE = ['electrode position'];
+
 /** Inside the axon at a place (a site, millimetres, a node), or in the bath beside the reference. */
 export type ElectrodePosition = number | 'bath';
 
@@ -13,5 +15,5 @@ export type ElectrodePosition = number | 'bath';
  */
 export function readElectrodeMv(axon: Axon, at: ElectrodePosition): number {
   if (at === 'bath') return BATH_MV;
-  return axon.potentialMv[compartmentAt(axon.geometry, at, 'electrode position')]!;
+  return axon.potentialMv[compartmentAt(axon.geometry, at, ELECTRODE)]!;
 }

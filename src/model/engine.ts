@@ -2,8 +2,10 @@
 
 import type { Segment } from './conditions.js';
 import type { Geometry } from './geometry.js';
-import type { GateState } from './membranes/membrane-spec.js';
 import type { Stimuli } from './stimuli.js';
+
+/** What the channels of one site are doing. */
+export type GateState = 'rest' | 'sodium-open' | 'potassium-open' | 'refractory';
 
 export interface Engine {
   /** The instant that the potentials belong to [ms]. */
@@ -43,4 +45,6 @@ export interface EngineParts {
   readonly stimuli: Stimuli;
   /** To be called where a stimulus jumps or bends, with potentials of that instant, by engines that cut steps there. */
   readonly atEdge: () => void;
+  /** To be called where the channels of a site switch, with that site's potential of that instant. */
+  readonly switched: (site: number, state: GateState) => void;
 }

@@ -1,9 +1,12 @@
 /**
- * The shape of an axon, as the caller describes it. Both ends are sealed: no current leaves beyond the first and
- * the last compartment. What the solver works on is made of it in compartments.ts, places are found in place.ts.
+ * The shape of an axon, as the caller describes it, and the range of each of its numbers. Both ends are sealed: no
+ * current leaves beyond the first and the last compartment. What the solver works on is made of it in compartments.ts,
+ * places are found in place.ts.
  *
  * In these names `Ms` at the end of a conductance stands for millisiemens, at the end of a time for milliseconds.
  */
+
+import type { FieldsOf, NumberField } from './field.js';
 
 /**
  * A row of equal sites joined by equal conductances, as the lesson draws its axon. Places are sites, from 0.
@@ -13,15 +16,14 @@
  */
 export interface LatticeGeometry {
   readonly kind: 'lattice';
-  /** Number of sites, 1 to 100 000. */
   readonly siteCount: number;
-  /** Membrane capacitance of a site [µF], 0.001 to 1000. */
+  /** Membrane capacitance of a site [µF]. */
   readonly capacitanceUf: number;
-  /** Leak conductance of a site [mS], 0.0001 to 10 000. Capacitance over leak is the time constant τ. */
+  /** Leak conductance of a site [mS]. Capacitance over leak is the time constant τ. */
   readonly leakConductanceMs: number;
-  /** Conductance from a site to the next one inside the axon [mS], 0 to 10 000. λ = √(axial / leak) sites. */
+  /** Conductance from a site to the next one inside the axon [mS]. λ = √(axial / leak) sites. */
   readonly axialConductanceMs: number;
-  /** Reversal potential of the leak [mV], −200 to 200: the rest, since nothing else is open then. */
+  /** Reversal potential of the leak [mV]: the rest, since nothing else is open then. */
   readonly leakReversalMv: number;
 }
 
@@ -31,15 +33,12 @@ export interface LatticeGeometry {
  */
 export interface CableGeometry {
   readonly kind: 'cable';
-  /** 0.001 to 100 000 mm. */
   readonly lengthMm: number;
-  /** 0.01 to 10 000 µm. */
   readonly diameterUm: number;
-  /** Of the inside, 0.1 to 100 000 Ω·cm. The outside is at 0 mV everywhere. */
+  /** Of the inside [Ω·cm]. The outside is at 0 mV everywhere. */
   readonly axialResistivityOhmCm: number;
-  /** 1e-6 to 1000 µF/cm². */
+  /** [µF/cm²] */
   readonly capacitanceUfPerCm2: number;
-  /** 1 to 100 000. */
   readonly compartments: number;
 }
 
@@ -51,31 +50,133 @@ export interface CableGeometry {
  */
 export interface MyelinatedGeometry {
   readonly kind: 'myelinated';
-  /** 1 to 10 000. */
   readonly nodes: number;
-  /** Of axon and node, without the myelin, 0.01 to 10 000 µm. */
+  /** Of axon and node, without the myelin [µm]. */
   readonly diameterUm: number;
-  /** 0.01 to 1000 µm. */
   readonly nodeLengthUm: number;
-  /** From the end of a node to the beginning of the next, 1 to 100 000 µm. */
+  /** From the end of a node to the beginning of the next [µm]. */
   readonly internodeUm: number;
-  /** Of the inside, 0.1 to 100 000 Ω·cm. */
+  /** Of the inside [Ω·cm]. */
   readonly axialResistivityOhmCm: number;
-  /** Of the nodes' membrane, 1e-6 to 1000 µF/cm². */
+  /** Of the nodes' membrane [µF/cm²]. */
   readonly capacitanceUfPerCm2: number;
-  /** Compartments of each internode, 0 to 1000; 0: perfect insulation. */
+  /** Compartments of each internode; 0: perfect insulation. */
   readonly internodeCompartments: number;
-  /** Of the internode's membrane with its myelin, 1e-6 to 1000 µF/cm²; of no effect without compartments. */
+  /** Of the internode's membrane with its myelin [µF/cm²]; of no effect without compartments. */
   readonly myelinCapacitanceUfPerCm2: number;
-  /** Leak through the myelin, reversing at the rest of the nodes, 0 to 1000 mS/cm²; of no effect without compartments. */
+  /** Leak through the myelin, reversing at the rest of the nodes [mS/cm²]; of no effect without compartments. */
   readonly myelinConductanceMsPerCm2: number;
 }
 
 /** One patch of membrane without any extent, "space clamped". Its only place is 0; currents are per cm². */
 export interface PatchGeometry {
   readonly kind: 'patch';
-  /** 1e-6 to 1000 µF/cm². */
+  /** [µF/cm²] */
   readonly capacitanceUfPerCm2: number;
 }
 
 export type Geometry = LatticeGeometry | CableGeometry | MyelinatedGeometry | PatchGeometry;
+
+const diameterUm: NumberField = {
+  low: 0.1,
+  high: 2000,
+  unit: 'µm',
+  why: 'the thinnest axons have some 0.1 µm, the giant ones of squid up to 1000',
+  about: 'Diameter of the axon, without myelin',
+};
+const axialResistivityOhmCm: NumberField = {
+  low: 1,
+  high: 10_000,
+  unit: 'Ω·cm',
+  about: 'Resistivity of the inside; the outside is at 0 mV everywhere',
+};
+const capacitanceUfPerCm2: NumberField = {
+  low: 0.001,
+  high: 100,
+  unit: 'µF/cm²',
+  about: 'Membrane capacitance',
+};
+
+/** Most sites of a lattice. */
+export const MOST_SITES = 1000;
+/** Most compartments of one axon. */
+export const MOST_COMPARTMENTS = 100_000;
+
+/** The numbers of each kind of axon. */
+export const GEOMETRY_FIELDS: {
+  readonly [G in Geometry as G['kind']]: FieldsOf<G>;
+} = {
+  lattice: {
+    siteCount: {
+      low: 1,
+      high: MOST_SITES,
+      whole: true,
+      whyNotMore: `the axon is computed in real time, for which ${MOST_SITES} sites are plenty`,
+      about: 'Sites along the axon',
+    },
+    capacitanceUf: { low: 0.01, high: 100, unit: 'µF', about: 'Membrane capacitance of a site' },
+    leakConductanceMs: {
+      low: 0.001,
+      high: 100,
+      unit: 'mS',
+      about: 'Leak conductance of a site (millisiemens); capacitance / leak is the time constant',
+    },
+    axialConductanceMs: {
+      low: 0,
+      high: 1000,
+      unit: 'mS',
+      about:
+        'Conductance from a site to the next (millisiemens); √(axial / leak) is the length constant in sites',
+    },
+    leakReversalMv: {
+      low: -120,
+      high: 20,
+      unit: 'mV',
+      about: 'Reversal potential of the leak: the resting potential',
+    },
+  },
+  cable: {
+    lengthMm: { low: 0.001, high: 10_000, unit: 'mm', about: 'Length' },
+    diameterUm,
+    axialResistivityOhmCm,
+    capacitanceUfPerCm2,
+    compartments: {
+      low: 1,
+      high: MOST_COMPARTMENTS,
+      whole: true,
+      about: 'Pieces that the cable is computed in; a tenth of the length constant or shorter',
+    },
+  },
+  myelinated: {
+    nodes: { low: 1, high: 10_000, whole: true, about: 'Nodes along the axon' },
+    diameterUm,
+    nodeLengthUm: { low: 0.1, high: 100, unit: 'µm', about: 'Length of a node' },
+    internodeUm: {
+      low: 1,
+      high: 20_000,
+      unit: 'µm',
+      about: 'Length of an internode, from node to node',
+    },
+    axialResistivityOhmCm,
+    capacitanceUfPerCm2: { ...capacitanceUfPerCm2, about: 'Capacitance of the membrane of a node' },
+    internodeCompartments: {
+      low: 0,
+      high: 1000,
+      whole: true,
+      about: 'Pieces that an internode is computed in; 0: the myelin insulates perfectly',
+    },
+    myelinCapacitanceUfPerCm2: {
+      low: 0.000001,
+      high: 100,
+      unit: 'µF/cm²',
+      about: 'Capacitance of an internode with its myelin',
+    },
+    myelinConductanceMsPerCm2: {
+      low: 0,
+      high: 100,
+      unit: 'mS/cm²',
+      about: 'Leak of an internode through its myelin (millisiemens)',
+    },
+  },
+  patch: { capacitanceUfPerCm2 },
+};

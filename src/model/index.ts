@@ -3,6 +3,8 @@
 export { type Axon, type AxonOptions, type CompartmentMembrane, createAxon, type GateEvent } from './axon.js';
 export { compartmentAt, compartmentPlaces } from './checked-places.js';
 export { type ElectrodePosition, readElectrodeMv } from './electrodes.js';
+export type { GateState } from './engine.js';
+export type { GatedMembraneSpec } from './gated/spec.js';
 export type {
   CableGeometry,
   Geometry,
@@ -11,15 +13,12 @@ export type {
   PatchGeometry,
 } from './geometry.js';
 export { longestStepMs } from './longest-step.js';
-export type {
-  FrankenhaeuserHuxleyMembraneSpec,
-  GatedMembraneSpec,
-  GateState,
-  HodgkinHuxleyMembraneSpec,
-  MembraneSpec,
-  PassiveMembraneSpec,
-} from './membranes/membrane-spec.js';
+export type { FrankenhaeuserHuxleyMembraneSpec } from './membranes/frankenhaeuser-huxley-run.js';
+export type { HodgkinHuxleyMembraneSpec } from './membranes/hodgkin-huxley.js';
+export type { MembraneSpec } from './membranes/index.js';
+export type { PassiveMembraneSpec } from './membranes/passive.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
+export { type FieldPath, ModelRefusal } from './refusal.js';
 export {
   type AxonSet,
   FRANKENHAEUSER_HUXLEY,

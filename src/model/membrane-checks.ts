@@ -1,59 +1,34 @@
 /** Which membranes make sense on which axons. */
 
+import { type NumberField, requireField } from './field.js';
 import type { Geometry } from './geometry.js';
-import { requireFrankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
-import { requireGated, requireTimeConstant } from './membranes/gated.js';
-import { requireHodgkinHuxley } from './membranes/hodgkin-huxley.js';
-import type { MembraneSpec, PassiveMembraneSpec } from './membranes/membrane-spec.js';
-import { requireNumber } from './require.js';
+import { kindWords, type MembraneSpec, membraneOf, membranesOn } from './membranes/index.js';
+import { ModelRefusal } from './refusal.js';
 
-/** Throws RangeError for a membrane that makes no sense, by itself or on this axon. */
-export function requireMembrane(geometry: Geometry, membrane: MembraneSpec): void {
-  switch (membrane.kind) {
-    case 'passive':
-      requirePassive(geometry, membrane);
-      break;
-    case 'gated':
-      if (geometry.kind !== 'lattice') {
-        throw new RangeError(
-          `membrane.kind: expected 'passive', 'hodgkin-huxley' or 'frankenhaeuser-huxley' on a ${geometry.kind}, got gated – the rule for separate sites has no travelling signal on anything but a lattice`,
-        );
-      }
-      requireGated(membrane, geometry.leakReversalMv);
-      requireTimeConstant(membrane, geometry);
-      break;
-    case 'hodgkin-huxley':
-      refuseLattice(geometry, membrane);
-      requireHodgkinHuxley(membrane);
-      break;
-    case 'frankenhaeuser-huxley':
-      refuseLattice(geometry, membrane);
-      requireFrankenhaeuserHuxley(membrane);
-      break;
-    default:
-      throw new RangeError(unknownMembrane(membrane));
-  }
-}
-
-export function unknownMembrane({ kind }: { readonly kind: unknown }): string {
-  return `membrane.kind: expected 'passive', 'gated', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got ${String(kind)}`;
-}
-
-function requirePassive(geometry: Geometry, membrane: PassiveMembraneSpec): void {
-  const { leakConductanceMsPerCm2, leakReversalMv } = membrane;
-  if (geometry.kind === 'lattice') {
-    if (leakConductanceMsPerCm2 === undefined && leakReversalMv === undefined) return;
-    throw new RangeError(
-      'membrane: expected no leak of its own on a lattice, which has one: axon.leakConductanceMs, axon.leakReversalMv',
+/** Throws ModelRefusal for a membrane that makes no sense, by itself or on this axon. */
+export function requireMembrane(geometry: Geometry, spec: MembraneSpec): void {
+  const membrane = membraneOf(spec);
+  if (!membrane.axons.includes(geometry.kind)) {
+    throw new ModelRefusal(
+      ['membrane', 'kind'],
+      `${kindWords(membranesOn(geometry.kind))} on a ${geometry.kind}`,
+      spec.kind,
+      membrane.notElsewhere,
     );
   }
-  requireNumber('membrane.leakConductanceMsPerCm2', leakConductanceMsPerCm2!, 1e-6, 10_000, 'mS/cm²');
-  requireNumber('membrane.leakReversalMv', leakReversalMv!, -200, 200, 'mV');
+  requireMembraneFields(spec, geometry.kind);
+  membrane.require?.(spec, geometry);
 }
 
-function refuseLattice(geometry: Geometry, membrane: MembraneSpec): void {
-  if (geometry.kind !== 'lattice') return;
-  throw new RangeError(
-    `membrane.kind: expected 'passive' or 'gated' on a lattice, got ${membrane.kind} – it is a membrane per cm², and a lattice has sites without a surface; take a cable`,
-  );
+/** Throws ModelRefusal for a number out of its range, or one that the axon has in its place. */
+export function requireMembraneFields(spec: MembraneSpec, axon?: Geometry['kind']): void {
+  const { fields, fieldsOfAxon } = membraneOf(spec);
+  const elsewhere: Readonly<Record<string, string>> = (axon && fieldsOfAxon?.[axon]) ?? {};
+  for (const [name, field] of Object.entries<NumberField>(fields)) {
+    const value = (spec as unknown as Readonly<Record<string, number | undefined>>)[name];
+    const where = elsewhere[name];
+    if (where === undefined) requireField(['membrane', name], value!, field);
+    else if (value !== undefined)
+      throw new ModelRefusal(['membrane', name], `nothing on a ${axon}`, String(value), where);
+  }
 }

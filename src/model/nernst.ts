@@ -25,12 +25,12 @@ export function nernstPerDecadeMv(temperatureC: number): number {
  * concentrations that are not above 0, and for a temperature that is not from −273.15 to 1000 °C.
  */
 export function nernstMv(outside: number, inside: number, temperatureC: number): number {
-  requirePositive('outside', outside, '');
-  requirePositive('inside', inside, '');
+  requirePositive(['outside'], outside, '');
+  requirePositive(['inside'], inside, '');
   requireTemperature(temperatureC);
   return thermalMv(temperatureC) * (Math.log(outside) - Math.log(inside));
 }
 
 function requireTemperature(temperatureC: number): void {
-  requireNumber('temperatureC', temperatureC, -KELVIN_AT_ZERO_C, 1000, '°C');
+  requireNumber(['temperatureC'], temperatureC, -KELVIN_AT_ZERO_C, 1000, '°C');
 }

@@ -1,33 +1,35 @@
 /** Places on an axon and the compartments that hold them. */
 
 import type { Geometry } from './geometry.js';
+import type { FieldPath } from './refusal.js';
 import { requireNumber, requireWhole } from './require.js';
 
 /** A place this close to the border of two compartments is on it [compartments]: rounding. */
 const ON_BORDER = 1e-9;
+const AT = ['at'];
 
 /**
  * The compartment that holds the place `at`: a site of a lattice, millimetres along a cable, a node of a myelinated
  * axon (or a place between two of them, where internodes have compartments), 0 on a patch. RangeError for a place
- * off the axon, naming `field`.
+ * off the axon, naming `path`.
  */
-export function compartmentAt(geometry: Geometry, at: number, field = 'at'): number {
+export function compartmentAt(geometry: Geometry, at: number, path: FieldPath = AT): number {
   switch (geometry.kind) {
     case 'lattice':
-      requireWhole(field, at, 0, geometry.siteCount - 1);
+      requireWhole(path, at, 0, geometry.siteCount - 1);
       return at;
     case 'cable': {
-      requireNumber(field, at, 0, geometry.lengthMm, 'mm');
+      requireNumber(path, at, 0, geometry.lengthMm, 'mm');
       const compartment = Math.floor((at / geometry.lengthMm) * geometry.compartments + ON_BORDER);
       return Math.min(compartment, geometry.compartments - 1);
     }
     case 'myelinated': {
       const { internodeCompartments, nodes } = geometry;
       if (internodeCompartments === 0) {
-        requireWhole(field, at, 0, nodes - 1);
+        requireWhole(path, at, 0, nodes - 1);
         return at;
       }
-      requireNumber(field, at, 0, nodes - 1, '(a node)');
+      requireNumber(path, at, 0, nodes - 1, '(a node)');
       const node = Math.floor(at + ON_BORDER);
       const part = at - node;
       const first = node * (internodeCompartments + 1);
@@ -35,7 +37,7 @@ export function compartmentAt(geometry: Geometry, at: number, field = 'at'): num
       return first + 1 + Math.min(Math.floor(part * internodeCompartments), internodeCompartments - 1);
     }
     case 'patch':
-      requireWhole(field, at, 0, 0);
+      requireWhole(path, at, 0, 0);
       return 0;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Geometry } from './geometry.js';
 import { compartmentAt } from './place.js';
+import { type FieldPath, ModelRefusal } from './refusal.js';
 import { requireNumber, requireWhole } from './require.js';
 import type { StepCurrents } from './staggered.js';
 import type { ConductanceStimulus, CurrentStimulus, StimulusPlace, StimulusSpec } from './stimulus-spec.js';
@@ -59,16 +60,18 @@ export class Stimuli implements StepCurrents {
   /** Throws RangeError for a wrong number, a place off the axon, a start before `nowMs` or a train too fast for the step. */
   add(stimulus: StimulusSpec, nowMs: number, stepMs: number): void {
     requireTimes(stimulus);
-    const compartments = placesOf(stimulus).map(([field, at]) => compartmentAt(this.#geometry, at, field));
-    if (compartments.length === 0) throw new RangeError('stimulus.at: expected at least one place, got none');
+    const compartments = placesOf(stimulus).map(([path, at]) => compartmentAt(this.#geometry, at, path));
+    if (compartments.length === 0) throw new ModelRefusal(['stimulus', 'at'], 'at least one place', 'none');
     const strength =
       stimulus.kind === 'conductance'
         ? opened(stimulus, this.#geometry)
         : { fullUa: microamperes(stimulus, this.#geometry), openMs: 0, openUa: 0 };
     const { startMs } = stimulus;
     if (!Number.isFinite(startMs) || startMs < nowMs - SAME_TIME_MS) {
-      throw new RangeError(
-        `stimulus.startMs: expected now (${nowMs} ms of the axon) or later, got ${startMs}`,
+      throw new ModelRefusal(
+        ['stimulus', 'startMs'],
+        `now (${nowMs} ms of the axon) or later`,
+        String(startMs),
       );
     }
     const beats = beatsOf(stimulus);
@@ -187,11 +190,11 @@ function beatsOf(stimulus: StimulusSpec): Beats {
   return { intervalMs, count };
 }
 
-/** Every place of a stimulus, with the name of its field. */
-function placesOf(place: StimulusPlace): readonly (readonly [string, number])[] {
-  if ('site' in place) return [['stimulus.site', place.site]];
-  if (!Array.isArray(place.at)) return [['stimulus.at', place.at as number]];
-  return (place.at as readonly number[]).map((at, k) => [`stimulus.at[${k}]`, at] as const);
+/** Every place of a stimulus, with its path. */
+function placesOf(place: StimulusPlace): readonly (readonly [FieldPath, number])[] {
+  if ('site' in place) return [[['stimulus', 'site'], place.site]];
+  if (!Array.isArray(place.at)) return [[['stimulus', 'at'], place.at as number]];
+  return (place.at as readonly number[]).map((at, k) => [['stimulus', 'at', k], at] as const);
 }
 
 const UNIT = {
@@ -205,12 +208,15 @@ const NA_PER_UA = 1000;
 /** What a conductance opens and pulls with. */
 function opened({ conductanceMs, reversalMv }: ConductanceStimulus, { kind }: Geometry) {
   if (kind !== 'lattice') {
-    throw new RangeError(
-      `stimulus.kind: expected a current on a ${kind}, got 'conductance' – its steps take the mean current of each step; write a pulse`,
+    throw new ModelRefusal(
+      ['stimulus', 'kind'],
+      `a current on a ${kind}`,
+      "'conductance'",
+      'its steps take the mean current of each step; write a pulse',
     );
   }
-  requireNumber('stimulus.conductanceMs', conductanceMs, 0, 1000, 'mS');
-  requireNumber('stimulus.reversalMv', reversalMv, -200, 200, 'mV');
+  requireNumber(['stimulus', 'conductanceMs'], conductanceMs, 0, 1000, 'mS');
+  requireNumber(['stimulus', 'reversalMv'], reversalMv, -200, 200, 'mV');
   return { fullUa: 0, openMs: conductanceMs, openUa: conductanceMs * reversalMv };
 }
 
@@ -220,14 +226,14 @@ function microamperes(stimulus: CurrentStimulus, geometry: Geometry): number {
   const currents: Partial<Record<'currentUa' | 'currentNa' | 'currentUaPerCm2', number>> = stimulus;
   for (const other of ['currentUa', 'currentNa', 'currentUaPerCm2'] as const) {
     if (other === field || currents[other] === undefined) continue;
-    throw new RangeError(`stimulus.${other}: expected ${field}, the unit of current on a ${geometry.kind}`);
+    throw new ModelRefusal(['stimulus', other], `${field}, the unit of current on a ${geometry.kind}`);
   }
   const current = currents[field]!;
   if (field === 'currentNa') {
-    requireNumber('stimulus.currentNa', current, -1e9, 1e9, 'nA');
+    requireNumber(['stimulus', 'currentNa'], current, -1e9, 1e9, 'nA');
     return current / NA_PER_UA;
   }
-  requireNumber(`stimulus.${field}`, current, -1e6, 1e6, field === 'currentUa' ? 'µA' : 'µA/cm²');
+  requireNumber(['stimulus', field], current, -1e6, 1e6, field === 'currentUa' ? 'µA' : 'µA/cm²');
   return current;
 }
 
@@ -236,16 +242,18 @@ const KINDS: readonly StimulusSpec['kind'][] = ['pulse', 'step', 'ramp', 'train'
 function requireTimes(stimulus: StimulusSpec): void {
   const { kind } = stimulus;
   if (!KINDS.includes(kind)) {
-    throw new RangeError(
-      `stimulus.kind: expected 'pulse', 'step', 'ramp', 'train' or 'conductance', got ${String(kind)}`,
+    throw new ModelRefusal(
+      ['stimulus', 'kind'],
+      "'pulse', 'step', 'ramp', 'train' or 'conductance'",
+      String(kind),
     );
   }
   if (kind === 'step') return;
   const { durationMs } = stimulus;
-  requireNumber('stimulus.durationMs', durationMs, 1e-6, 1e9, 'ms');
-  if (kind === 'ramp') requireNumber('stimulus.riseMs', stimulus.riseMs, 1e-6, durationMs, 'ms');
+  requireNumber(['stimulus', 'durationMs'], durationMs, 1e-6, 1e9, 'ms');
+  if (kind === 'ramp') requireNumber(['stimulus', 'riseMs'], stimulus.riseMs, 1e-6, durationMs, 'ms');
   if (kind === 'train') {
-    requireNumber('stimulus.intervalMs', stimulus.intervalMs, durationMs, 1e9, 'ms');
-    requireWhole('stimulus.count', stimulus.count, 1, 1e6);
+    requireNumber(['stimulus', 'intervalMs'], stimulus.intervalMs, durationMs, 1e9, 'ms');
+    requireWhole(['stimulus', 'count'], stimulus.count, 1, 1e6);
   }
 }

@@ -1,5 +1,7 @@
 /** How often trains may start and stop a current within one step: steps are cut there, and each piece is work. */
 
+import { ModelRefusal } from './refusal.js';
+
 /** Most starts and stops of trains within one step. */
 export const MOST_EDGES_A_STEP = 1000;
 
@@ -26,8 +28,11 @@ export function requireSlowTrain(train: Beats, before: readonly Beats[], stepMs:
   if (others + own <= MOST_EDGES_A_STEP) return;
   const pulses = Math.floor((MOST_EDGES_A_STEP - others) / 2);
   const leastMs = stepMs / Math.max(1, pulses);
-  throw new RangeError(
-    `stimulus.intervalMs: expected trains to start and stop at most ${MOST_EDGES_A_STEP} times in a step of ${stepMs} ms, got ${others + own} times – write ${leastMs} or more, or a shorter stepMs`,
+  throw new ModelRefusal(
+    ['stimulus', 'intervalMs'],
+    `trains to start and stop at most ${MOST_EDGES_A_STEP} times in a step of ${stepMs} ms`,
+    `${others + own} times`,
+    `write ${leastMs} or more, or a shorter stepMs`,
   );
 }
 
@@ -35,7 +40,10 @@ export function requireSlowTrain(train: Beats, before: readonly Beats[], stepMs:
 export function requireStepForTrains(trains: readonly Beats[], stepMs: number): void {
   const edges = edgesOfAll(trains, stepMs);
   if (edges <= MOST_EDGES_A_STEP) return;
-  throw new RangeError(
-    `stepMs: expected trains to start and stop at most ${MOST_EDGES_A_STEP} times in a step, got ${edges} times in ${stepMs} ms – choose a shorter step`,
+  throw new ModelRefusal(
+    ['stepMs'],
+    `trains to start and stop at most ${MOST_EDGES_A_STEP} times in a step`,
+    `${edges} times in ${stepMs} ms`,
+    'choose a shorter step',
   );
 }

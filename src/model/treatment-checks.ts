@@ -1,12 +1,16 @@
 /** Which treatments make sense where. */
 
+import { type NumberField, requireFields } from './field.js';
 import type { Geometry } from './geometry.js';
-import type { MembraneSpec } from './membranes/membrane-spec.js';
+import { type MembraneSpec, membraneOf } from './membranes/index.js';
+import { type FieldPath, ModelRefusal } from './refusal.js';
 import { requireNumber } from './require.js';
-import type { Treatment, TtxTreatment } from './treatments.js';
-
-/** Concentration at which half of the sodium channels are blocked [nmol/l]. */
-const TTX_HALF_BLOCK_NANOMOLAR = 1;
+import {
+  TREATMENT_FIELDS,
+  type Treatment,
+  TTX_HALF_BLOCK_NANOMOLAR,
+  type TtxTreatment,
+} from './treatments.js';
 
 /** What tetrodotoxin leaves of the sodium channels, 0 to 1: one toxin molecule blocks one channel. */
 export function sodiumFractionOf(treatment: TtxTreatment): number {
@@ -14,79 +18,65 @@ export function sodiumFractionOf(treatment: TtxTreatment): number {
   return 1 / (1 + treatment.nanomolar / (treatment.halfBlockNanomolar ?? TTX_HALF_BLOCK_NANOMOLAR));
 }
 
-/** What the gated membrane has no meaning for, and why. */
-const NOT_GATED: Partial<Record<Treatment['kind'], string>> = {
-  temperature: 'its channels switch at potentials, not at rates that a temperature could change',
-  potassium: 'at rest it lets nothing but the leak through, so potassium outside could not move it; use rest',
-};
-
-/** Throws RangeError, naming treatment `k` of the list, for one that makes no sense by itself. */
+/** Throws ModelRefusal, naming treatment `k` of the list, for one that makes no sense by itself. */
 export function requireTreatment(
   geometry: Geometry,
   membrane: MembraneSpec,
   treatment: Treatment,
   k: number,
 ): void {
-  const name = `treatments[${k}]`;
-  requireStretch(geometry, treatment, name);
-  const reason = membrane.kind === 'gated' ? NOT_GATED[treatment.kind] : undefined;
+  const at = ['treatments', k];
+  requireStretch(geometry, treatment, at);
+  const reason = membraneOf(membrane).refusedTreatments?.[treatment.kind];
   if (reason !== undefined) {
-    throw new RangeError(`${name}: the gated membrane cannot be given ${treatment.kind}: ${reason}`);
+    const expected = `a treatment that the ${membrane.kind} membrane can be given`;
+    throw new ModelRefusal(at, expected, treatment.kind, reason);
   }
-  switch (treatment.kind) {
-    case 'ttx':
-      if ('sodiumFraction' in treatment) {
-        requireNumber(`${name}.sodiumFraction`, treatment.sodiumFraction, 0, 1, '');
-      } else {
-        requireNumber(`${name}.nanomolar`, treatment.nanomolar, 0, 1e9, 'nmol/l');
-        const half = treatment.halfBlockNanomolar ?? TTX_HALF_BLOCK_NANOMOLAR;
-        requireNumber(`${name}.halfBlockNanomolar`, half, 1e-6, 1e9, 'nmol/l');
-      }
-      break;
-    case 'tea':
-      requireNumber(`${name}.potassiumFraction`, treatment.potassiumFraction, 0, 1, '');
-      break;
-    case 'temperature':
-      requireNumber(`${name}.temperatureC`, treatment.temperatureC, -20, 60, '°C');
-      break;
-    case 'bare': {
-      requireInternodes(geometry, name);
-      const { capacitanceUfPerCm2, leakConductanceMsPerCm2 } = treatment;
-      requireNumber(`${name}.capacitanceUfPerCm2`, capacitanceUfPerCm2 ?? 1, 1e-6, 1000, 'µF/cm²');
-      requireNumber(`${name}.leakConductanceMsPerCm2`, leakConductanceMsPerCm2 ?? 1, 0, 1000, 'mS/cm²');
-      break;
-    }
-    case 'potassium':
-      requireNumber(`${name}.outsideMillimolar`, treatment.outsideMillimolar, 0.01, 1000, 'mmol/l');
-      break;
-    case 'rest':
-      requireNumber(`${name}.shiftMv`, treatment.shiftMv, -50, 50, 'mV');
-      break;
-    case 'dead':
-      break;
-    default:
-      throw new RangeError(
-        `${name}.kind: expected 'ttx', 'tea', 'temperature', 'bare', 'dead', 'potassium' or 'rest', got ${String((treatment as { kind: unknown }).kind)}`,
-      );
+  if (!Object.hasOwn(TREATMENT_FIELDS, treatment.kind)) {
+    throw new ModelRefusal(
+      [...at, 'kind'],
+      "'ttx', 'tea', 'temperature', 'bare', 'dead', 'potassium' or 'rest'",
+      String(treatment.kind),
+    );
   }
+  if (treatment.kind === 'bare') requireInternodes(geometry, at);
+  requireFields(at, treatment, fieldsOf(treatment));
 }
 
-function requireInternodes(geometry: Geometry, name: string): void {
-  if (geometry.kind !== 'myelinated') {
-    throw new RangeError(`${name}: expected a myelinated axon, for there is no myelin on a ${geometry.kind}`);
-  }
-  if (geometry.internodeCompartments > 0) return;
-  throw new RangeError(
-    `${name}: expected internodes with compartments, for perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example`,
+/** What must be there, and what is there. */
+function fieldsOf(treatment: Treatment): Readonly<Record<string, NumberField>> {
+  const fields = Object.entries(TREATMENT_FIELDS[treatment.kind]);
+  const given: Readonly<Record<string, unknown>> = { ...treatment };
+  return Object.fromEntries(
+    fields.filter(([name]) => !mayLack(treatment, name) || given[name] !== undefined),
   );
 }
 
-function requireStretch(geometry: Geometry, { from, to }: Treatment, name: string): void {
+/** Of TTX, either what is left of the channels, or its concentration. */
+function mayLack(treatment: Treatment, name: string): boolean {
+  if (treatment.kind === 'bare') return true;
+  if (treatment.kind !== 'ttx') return false;
+  if ('sodiumFraction' in treatment) return name !== 'sodiumFraction';
+  return name !== 'nanomolar';
+}
+
+function requireInternodes(geometry: Geometry, at: FieldPath): void {
+  if (geometry.kind !== 'myelinated') {
+    throw new ModelRefusal(at, `a myelinated axon, for there is no myelin on a ${geometry.kind}`);
+  }
+  if (geometry.internodeCompartments > 0) return;
+  throw new ModelRefusal(
+    at,
+    'internodes with compartments, for perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example',
+  );
+}
+
+function requireStretch(geometry: Geometry, { from, to }: Treatment, at: FieldPath): void {
   const [last, unit] = endOf(geometry);
-  if (from !== undefined) requireNumber(`${name}.from`, from, 0, last, unit);
-  if (to !== undefined) requireNumber(`${name}.to`, to, 0, last, unit);
+  if (from !== undefined) requireNumber([...at, 'from'], from, 0, last, unit);
+  if (to !== undefined) requireNumber([...at, 'to'], to, 0, last, unit);
   if ((from ?? 0) <= (to ?? last)) return;
-  throw new RangeError(`${name}.to: expected at least from (${from}), got ${to}`);
+  throw new ModelRefusal([...at, 'to'], `at least from (${from})`, String(to));
 }
 
 /** The last place of an axon, and what places are counted in. */

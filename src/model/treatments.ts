@@ -1,8 +1,12 @@
 /**
  * What may be done to a stretch of the axon, before or while it runs. `from` and `to` are places in the axon's own
  * terms (sites, millimetres, nodes; both ends included); a compartment is treated if its centre lies between them.
- * Without them the whole axon is treated. Treatments of different kinds may overlap, two of one kind may not.
+ * Without them the whole axon is treated. Treatments of different kinds may overlap, two of one kind may not. The range
+ * of each number is in `TREATMENT_FIELDS`.
  */
+
+import type { NumberField } from './field.js';
+import { temperatureC } from './membranes/shared-fields.js';
 
 export interface Stretch {
   /** First place treated; left out: the beginning. */
@@ -20,13 +24,13 @@ export type TtxTreatment = Stretch & { readonly kind: 'ttx' } & (
     | { readonly nanomolar: number; readonly halfBlockNanomolar?: number }
   );
 
-/** Tetraethylammonium: what is left of the potassium channels (delayed rectifier), 0 to 1. */
+/** Tetraethylammonium: what is left of the potassium channels (delayed rectifier), as a share. */
 export interface TeaTreatment extends Stretch {
   readonly kind: 'tea';
   readonly potassiumFraction: number;
 }
 
-/** A cold or a warm stretch: its gates run at this temperature, −20 to 60 °C. */
+/** A cold or a warm stretch: its gates run at this temperature. */
 export interface TemperatureTreatment extends Stretch {
   readonly kind: 'temperature';
   readonly temperatureC: number;
@@ -49,7 +53,7 @@ export interface DeadTreatment extends Stretch {
   readonly kind: 'dead';
 }
 
-/** Potassium in the bath, 0.01 to 1000 mmol/l: moves the reversal of potassium as Nernst says. */
+/** Potassium in the bath: moves the reversal of potassium as Nernst says. */
 export interface PotassiumTreatment extends Stretch {
   readonly kind: 'potassium';
   readonly outsideMillimolar: number;
@@ -57,7 +61,7 @@ export interface PotassiumTreatment extends Stretch {
 
 /**
  * A shifted rest: the reversal of the leak is moved so that this membrane, by itself, rests so much higher
- * (positive) or lower than without, −50 to 50 mV.
+ * (positive) or lower than without.
  */
 export interface RestTreatment extends Stretch {
   readonly kind: 'rest';
@@ -72,3 +76,62 @@ export type Treatment =
   | DeadTreatment
   | PotassiumTreatment
   | RestTreatment;
+
+const share = (channels: string): NumberField => ({
+  low: 0,
+  high: 1,
+  whyNotMore: 'it is a share, and 1 is all',
+  about: `Share of the ${channels} channels left`,
+});
+
+/** Concentration of tetrodotoxin at which half of the sodium channels are blocked, unless said otherwise [nmol/l]. */
+export const TTX_HALF_BLOCK_NANOMOLAR = 1;
+/** The bare membrane of an internode, unless said otherwise [µF/cm², mS/cm²]. */
+export const BARE_MEMBRANE = { capacitanceUfPerCm2: 1, leakConductanceMsPerCm2: 0.3 } as const;
+
+/** The numbers of each kind of treatment, but for its places. */
+export const TREATMENT_FIELDS = {
+  ttx: {
+    sodiumFraction: share('sodium'),
+    nanomolar: {
+      low: 0,
+      high: 1_000_000,
+      unit: 'nmol/l',
+      about: 'Its concentration c, instead of sodiumFraction: 1 / (1 + c / Kd) of the channels are left',
+    },
+    halfBlockNanomolar: {
+      low: 0.001,
+      high: 1_000_000,
+      unit: 'nmol/l',
+      about: `Kd, the concentration that leaves half; with nanomolar; ${TTX_HALF_BLOCK_NANOMOLAR} unless said otherwise`,
+    },
+  },
+  tea: { potassiumFraction: share('potassium') },
+  temperature: { temperatureC: { ...temperatureC, about: 'Temperature of its gates' } },
+  bare: {
+    capacitanceUfPerCm2: {
+      low: 0.001,
+      high: 100,
+      unit: 'µF/cm²',
+      about: 'Capacitance of the bare membrane',
+    },
+    leakConductanceMsPerCm2: {
+      low: 0,
+      high: 1000,
+      unit: 'mS/cm²',
+      about: 'Leak of the bare membrane (millisiemens)',
+    },
+  },
+  dead: {},
+  potassium: {
+    outsideMillimolar: {
+      low: 0.01,
+      high: 1000,
+      unit: 'mmol/l',
+      about: 'Potassium outside; moves its reversal potential as Nernst says',
+    },
+  },
+  rest: {
+    shiftMv: { low: -50, high: 50, unit: 'mV', about: 'Upwards, or downwards if negative' },
+  },
+} as const satisfies { readonly [Kind in Treatment['kind']]: Readonly<Record<string, NumberField>> };

@@ -10,7 +10,8 @@ export function cobsEncode(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(bytes.length + 1 + Math.floor(bytes.length / LONGEST_RUN));
   let codeAt = 0;
   let end = 1;
-  for (const [index, byte] of bytes.entries()) {
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]!;
     if (byte !== 0) out[end++] = byte;
     const run = end - codeAt;
     if (byte === 0 || (run === LONGEST_RUN + 1 && index < bytes.length - 1)) {

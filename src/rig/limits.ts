@@ -14,9 +14,6 @@ export const MAX_LEDS = 150;
 /** Ends the message of a longer strip until its device is known; `own-limits.ts` then says more. */
 export const LONGEST_STRIP_WORDS = 'no strip of a rig is longer';
 
-/** Byte orders of WS2812-like strips, as firmware-protocol.md lists them. */
-export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;
-
 /** Line speeds that the firmware can be built for. */
 export const BAUDS = [500_000, 115_200] as const;
 

@@ -16,10 +16,10 @@ import {
 } from '../experiment/index.js';
 import { choice, choiceError, number, section, text, truth, withExample } from '../files/fields.js';
 import { found, orList } from '../files/words.js';
+import { COLOUR_ORDERS } from '../units.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
 import {
   BAUDS,
-  COLOUR_ORDERS,
   FIRMATA_BAUDS,
   LENS_FASTEST,
   LENS_SLOWEST,

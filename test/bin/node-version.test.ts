@@ -56,7 +56,7 @@ describe('a Node that is too old', () => {
     );
   });
 
-  it.each(['start', 'build', 'emulate', 'bench', 'test'])('is checked before npm run %s', (name) => {
+  it.each(['start', 'dev', 'build', 'emulate', 'bench', 'test'])('is checked before npm run %s', (name) => {
     const { scripts } = JSON.parse(readFileSync(`${top}package.json`, 'utf8'));
     expect(scripts[`pre${name}`] ?? scripts[name]).toMatch(/^node -r \.\/bin\/node-version\.js /);
   });

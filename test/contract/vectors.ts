@@ -1,7 +1,7 @@
 /**
- * The examples of firmware-protocol.md as test vectors: every ```axon-wire and ```axon-line block, in the form
- * that the document explains under "How to read the examples". An unknown key is an error: a slip in the
- * document must not make an example pass unread.
+ * The examples of firmware-protocol.md and of docs/protocol-examples.md as test vectors: every ```axon-wire and
+ * ```axon-line block, in the form that the document explains under "How to read the examples". An unknown key is an
+ * error: a slip in a document must not make an example pass unread.
  */
 import { readFileSync } from 'node:fs';
 import type { BoardLine } from '../../src/protocol/board-lines.js';
@@ -43,18 +43,28 @@ export function rampStops(): Uint8Array {
   return stops;
 }
 
-const DOCUMENT = readFileSync(new URL('../../firmware-protocol.md', import.meta.url), 'utf8');
+export interface Examples {
+  readonly wires: readonly WireVector[];
+  readonly lines: readonly LineVector[];
+}
 
-function blocks(kind: string): [key: string, value: string][][] {
-  const found = DOCUMENT.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, 'gms'));
-  return [...found].map(([, text]) =>
-    text!
+/** The document itself has one example of each message and of each line; the others are in the second file. */
+export const PROTOCOL_DOCUMENTS = ['firmware-protocol.md', 'docs/protocol-examples.md'] as const;
+
+export function documentText(path: string): string {
+  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+}
+
+function blocks(text: string, kind: string): [key: string, value: string][][] {
+  const found = text.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\`$`, 'gms'));
+  return [...found].map(([, block]) =>
+    block!
       .trimEnd()
       .split('\n')
       .filter((line) => !line.startsWith('#'))
       .map((line) => {
         const at = line.indexOf(': ');
-        if (at < 0) throw new Error(`firmware-protocol.md: "${line}" is not "key: value"`);
+        if (at < 0) throw new Error(`"${line}" is not "key: value"`);
         return [line.slice(0, at), line.slice(at + 2)];
       }),
   );
@@ -62,7 +72,7 @@ function blocks(kind: string): [key: string, value: string][][] {
 
 function bytesOf(hex: string): Uint8Array {
   const digits = hex.replaceAll(' ', '');
-  if (!/^([0-9a-f]{2})+$/.test(digits)) throw new Error(`firmware-protocol.md: "${hex}" is not hexadecimal`);
+  if (!/^([0-9a-f]{2})+$/.test(digits)) throw new Error(`"${hex}" is not hexadecimal`);
   return Uint8Array.from(digits.match(/../g)!, (pair) => Number.parseInt(pair, 16));
 }
 
@@ -95,7 +105,7 @@ function wireVector(lines: [string, string][]): WireVector {
         name = value;
         break;
       case 'begins':
-        if (value !== 'reset') throw new Error(`firmware-protocol.md: "${name}" begins "${value}"`);
+        if (value !== 'reset') throw new Error(`"${name}" begins "${value}"`);
         begins = value;
         break;
       case 'host':
@@ -120,11 +130,10 @@ function wireVector(lines: [string, string][]): WireVector {
         problem = value;
         break;
       default:
-        throw new Error(`firmware-protocol.md: "${name}" has the unknown key "${key}"`);
+        throw new Error(`"${name}" has the unknown key "${key}"`);
     }
   }
-  if (name === '' || steps.length === 0)
-    throw new Error(`firmware-protocol.md: "${name}" lacks a name or bytes`);
+  if (name === '' || steps.length === 0) throw new Error(`"${name}" lacks a name or bytes`);
   return { name, begins, steps, board, shows, pulsesUs, problem };
 }
 
@@ -132,17 +141,26 @@ function lineVector(lines: [string, string][]): LineVector {
   const fields = Object.fromEntries(lines);
   const { name, value, line, ...others } = fields;
   if (!name || !value || !line || Object.keys(others).length > 0) {
-    throw new Error(`firmware-protocol.md: "${name}" must have name, value, line and nothing else`);
+    throw new Error(`"${name}" must have name, value, line and nothing else`);
   }
   return { name, value: JSON.parse(value), line };
 }
 
-export const wireVectors: readonly WireVector[] = blocks('axon-wire').map(wireVector);
-export const lineVectors: readonly LineVector[] = blocks('axon-line').map(lineVector);
+/** All examples of a document. */
+export function readExamples(text: string): Examples {
+  return {
+    wires: blocks(text, 'axon-wire').map(wireVector),
+    lines: blocks(text, 'axon-line').map(lineVector),
+  };
+}
+
+const examples = PROTOCOL_DOCUMENTS.map((path) => readExamples(documentText(path)));
+export const wireVectors: readonly WireVector[] = examples.flatMap(({ wires }) => wires);
+export const lineVectors: readonly LineVector[] = examples.flatMap(({ lines }) => lines);
 
 /** The wire vector whose name begins so. */
 export function wireVectorNamed(beginning: string): WireVector {
   const found = wireVectors.find((vector) => vector.name.startsWith(beginning));
-  if (!found) throw new Error(`firmware-protocol.md has no example "${beginning}…"`);
+  if (!found) throw new Error(`no document has an example "${beginning}…"`);
   return found;
 }

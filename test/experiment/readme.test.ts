@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { DEFAULTS, withOptionTables } from '../../scripts/option-tables.mjs';
 import { experimentJsonSchema, parseExperiment } from '../../src/experiment/index.js';
 import {
   membraneDefaults,
@@ -78,6 +79,10 @@ const rowOf = (option: Option) =>
 const titled = options.map((option) => [`${pathOf(option)} of kind ${option.kind}`, option] as const);
 
 describe('experiments/README.md', () => {
+  it('has the tables that follow from the schema; if not, run: npm run schema', () => {
+    expect(withOptionTables(readme, experimentJsonSchema(), DEFAULTS.experiment)).toBe(readme);
+  });
+
   it('is held against a schema of more than 90 options', () => expect(options.length).toBeGreaterThan(90));
 
   it.each(titled)('documents %s with unit, default, range and meaning', (_, option) => {
@@ -154,7 +159,7 @@ describe('experiments/README.md', () => {
 });
 
 describe('experiments/experiment.schema.json', () => {
-  it('is current (scripts/make-schema.mjs writes it)', () => {
+  it('is current; if not, run: npm run schema', () => {
     const written = readFileSync(new URL('experiment.schema.json', folder), 'utf8');
     expect(JSON.parse(written)).toEqual(experimentJsonSchema());
   });

@@ -1,8 +1,8 @@
 /** From level to light on the board, bit for bit what the host computes (firmware-protocol.md, "Light"). */
 import { describe, expect, it } from 'vitest';
 import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
-import { COLOUR_ORDERS } from '../../src/protocol/host-messages.js';
 import { expandProfile } from '../../src/protocol/profile.js';
+import { COLOUR_ORDERS } from '../../src/units.js';
 import { avrGccPath, lacks } from '../harness/tools.js';
 import { builtInPalette, dice, levelPicture, lightOf, type Session, session, setupOf } from './wire-host.js';
 

@@ -13,7 +13,7 @@ import {
 type Bounds = readonly [name: string, low: number, high: number, unit: string];
 
 const SHARED: readonly Bounds[] = [
-  ['temperatureC', -20, 60, ' °C'],
+  ['temperatureC', -5, 50, ' °C'],
   ['gateQ10', 1, 10, ''],
   ['leakConductanceMsPerCm2', 1e-6, 1e5, ' mS/cm²'],
   ['leakReversalMv', -200, 200, ' mV'],
@@ -54,13 +54,13 @@ const MEMBRANES: readonly {
     spec: SET_A.membrane,
     make: (spec) => createAxon(SET_A.axon, spec, { stepMs: 0.025 }),
     bounds: [
-      ['sodiumConductanceMs', 0, 10_000, ' mS'],
-      ['potassiumConductanceMs', 0, 10_000, ' mS'],
-      ['sodiumReversalMv', -200, 200, ' mV'],
-      ['potassiumReversalMv', -200, 200, ' mV'],
-      ['sodiumMaxOpenMs', 0.001, 1000, ' ms'],
-      ['potassiumMaxOpenMs', 0.001, 1000, ' ms'],
-      ['recoveryMs', 0.001, 1000, ' ms'],
+      ['sodiumConductanceMs', 0, 1000, ' mS'],
+      ['potassiumConductanceMs', 0, 1000, ' mS'],
+      ['sodiumReversalMv', -150, 150, ' mV'],
+      ['potassiumReversalMv', -150, 150, ' mV'],
+      ['sodiumMaxOpenMs', 0.01, 1000, ' ms'],
+      ['potassiumMaxOpenMs', 0.01, 1000, ' ms'],
+      ['recoveryMs', 0.01, 1000, ' ms'],
     ],
   },
 ];

@@ -74,12 +74,12 @@ describe('set M1, Frankenhaeuser–Huxley nodes under perfect insulation', () =>
     expect(arrives(1.8234 * 1.001)).toBe(true);
   });
 
-  it('fails where internodes are 30 mm long, not where they are 10', () => {
+  it('fails where internodes of 9.3 µm are 20 mm long, not where they are 10', () => {
     for (const [internodeUm, arrives] of [
       [10_000, true],
-      [30_000, false],
+      [20_000, false],
     ] as const) {
-      const axon = m1(0.005, { internodeUm });
+      const axon = m1(0.005, { internodeUm, diameterUm: 28 / 3 });
       press(axon, 3.5);
       expect(Number.isNaN(nodesMs(axon, [10], 12)[0])).toBe(!arrives);
     }

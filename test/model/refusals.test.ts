@@ -9,6 +9,7 @@ import {
   HODGKIN_HUXLEY,
   longestStepMs,
   type MembraneSpec,
+  ModelRefusal,
   nernstMv,
   nernstPerDecadeMv,
   readElectrodeMv,
@@ -21,17 +22,17 @@ const options: AxonOptions = { stepMs: 0.025 };
 
 describe('createAxon refuses', () => {
   it.each([
-    [{ siteCount: 0 }, 'axon.siteCount: expected a whole number from 1 to 100000, got 0'],
+    [{ siteCount: 0 }, 'axon.siteCount: expected a whole number from 1 to 1000, got 0'],
     [{ siteCount: 59.5 }, 'axon.siteCount'],
     [{ siteCount: 1e9 }, 'axon.siteCount'],
     [{ siteCount: Number.NaN }, 'axon.siteCount'],
-    [{ capacitanceUf: 0 }, 'axon.capacitanceUf: expected a number from 0.001 to 1000 µF, got 0'],
+    [{ capacitanceUf: 0 }, 'axon.capacitanceUf: expected a number from 0.01 to 100 µF, got 0'],
     [{ capacitanceUf: -1 }, 'axon.capacitanceUf'],
     [{ leakConductanceMs: 0 }, 'axon.leakConductanceMs'],
     [{ leakConductanceMs: Number.POSITIVE_INFINITY }, 'axon.leakConductanceMs'],
     [{ axialConductanceMs: -0.1 }, 'axon.axialConductanceMs'],
     [{ axialConductanceMs: Number.NaN }, 'axon.axialConductanceMs'],
-    [{ leakReversalMv: -1000 }, 'axon.leakReversalMv: expected a number from -200 to 200 mV, got -1000'],
+    [{ leakReversalMv: -1000 }, 'axon.leakReversalMv: expected a number from -120 to 20 mV, got -1000'],
     [{ leakReversalMv: -50 }, 'axon.leakReversalMv: expected a rest below membrane.sodiumOpensMv'],
     [
       { kind: 'moebius' as 'lattice' },
@@ -61,7 +62,7 @@ describe('createAxon refuses', () => {
     [{ potassiumClosesMv: -55 }, 'membrane.potassiumClosesMv: expected less than membrane.recoveryBelowMv'],
     [
       { kind: 'goo' as 'gated' },
-      "membrane.kind: expected 'passive', 'gated', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got goo",
+      "membrane.kind: expected 'gated', 'passive', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got goo",
     ],
   ])('a membrane with %o', (wrong, message) => {
     const create = () => createAxon(SET_A.axon, { ...SET_A.membrane, ...wrong }, options);
@@ -180,6 +181,68 @@ describe('steps too long for gates that obey rates', () => {
   });
 });
 
+describe('a refusal in parts', () => {
+  function refusalOf(call: () => unknown): ModelRefusal {
+    try {
+      call();
+    } catch (error) {
+      if (error instanceof ModelRefusal) return error;
+    }
+    throw new Error('expected a ModelRefusal');
+  }
+
+  it.each([
+    [
+      'a number out of range',
+      () => createAxon({ ...SET_A.axon, capacitanceUf: 0 }, SET_A.membrane, options),
+      { path: ['axon', 'capacitanceUf'], expected: 'a number from 0.01 to 100 µF', got: '0' },
+    ],
+    [
+      'the second treatment',
+      () =>
+        createAxon(SET_A.axon, SET_A.membrane, {
+          ...options,
+          treatments: [{ kind: 'dead' }, { kind: 'rest', shiftMv: 60 }],
+        }),
+      { path: ['treatments', 1, 'shiftMv'], expected: 'a number from -50 to 50 mV', got: '60' },
+    ],
+    [
+      'the second place of a stimulus',
+      () =>
+        createAxon(SET_A.axon, SET_A.membrane, options).inject({
+          kind: 'step',
+          at: [0, 60],
+          startMs: 0,
+          currentUa: 1,
+        }),
+      { path: ['stimulus', 'at', 1], expected: 'a whole number from 0 to 59', got: '60' },
+    ],
+    [
+      'a step too long, with the reason',
+      () => createAxon(SQUID_AXON.axon, SQUID_AXON.membrane, { stepMs: 0.2 }),
+      {
+        path: ['stepMs'],
+        expected: 'at most 0.13 ms for hodgkin-huxley gates at 18.5 °C',
+        got: '0.2',
+        advice: 'the scheme cannot follow them in larger steps',
+      },
+    ],
+    [
+      'a leak that the axon has already',
+      () => createAxon(SET_A.axon, { kind: 'passive', leakReversalMv: -70 }, options),
+      {
+        path: ['membrane', 'leakReversalMv'],
+        expected: 'nothing on a lattice',
+        got: '-70',
+        advice: 'its leak is axon.leakReversalMv',
+      },
+    ],
+  ])('tells of %s', (_, call, parts) => {
+    const { path, expected, got, advice } = refusalOf(call);
+    expect({ path, expected, got, advice }).toEqual({ advice: undefined, ...parts });
+  });
+});
+
 describe('functions of numbers alone refuse what makes no sense', () => {
   const any = (value: unknown) => value as number;
   it.each([
@@ -194,7 +257,7 @@ describe('functions of numbers alone refuse what makes no sense', () => {
     [() => longestStepMs({ ...HODGKIN_HUXLEY, gateQ10: any('3') }), 'membrane.gateQ10'],
     [
       () => longestStepMs(HODGKIN_HUXLEY, [{ kind: 'temperature', temperatureC: any(undefined) }]),
-      'treatments[0].temperatureC: expected a number from -20 to 60 °C, got undefined',
+      'treatments[0].temperatureC: expected a number from -5 to 50 °C, got undefined',
     ],
     [() => longestStepMs({ kind: 'goo' } as unknown as MembraneSpec), 'membrane.kind: expected'],
     [() => compartmentPlaces({ ...SQUID_AXON.axon, lengthMm: Number.NaN }), 'axon.lengthMm'],

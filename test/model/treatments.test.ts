@@ -294,14 +294,14 @@ describe('a treatment is refused', () => {
       'temperature on the gated lattice',
       gated,
       { kind: 'temperature', temperatureC: 5 },
-      'treatments[0]: the gated membrane cannot be given temperature: its channels switch at potentials',
+      'treatments[0]: expected a treatment that the gated membrane can be given, got temperature – its channels switch at potentials',
     ],
     ['potassium on the gated lattice', gated, { kind: 'potassium', outsideMillimolar: 20 }, 'use rest'],
     [
       'a rest above the threshold of the lattice',
       gated,
       { kind: 'rest', shiftMv: 20 },
-      'expected a shifted rest below membrane.sodiumOpensMv (-55 mV), or site 0 never rests; got -50 mV',
+      'expected a shifted rest below membrane.sodiumOpensMv (-55 mV), got -50 mV – as it is, site 0 never rests',
     ],
     ['bare on a cable', squidAxon, { kind: 'bare' }, 'there is no myelin on a cable'],
     ['bare under perfect insulation', m1, { kind: 'bare', from: 3, to: 4 }, 'set axon.internodeCompartments'],
@@ -361,8 +361,8 @@ describe('a treatment is refused', () => {
   });
 
   it.each([
-    ['gated on a cable', SQUID_AXON.axon, SET_A.membrane, 'no travelling signal on anything but a lattice'],
-    ['Hodgkin–Huxley on a lattice', SET_A.axon, HODGKIN_HUXLEY, 'a lattice has sites without a surface'],
+    ['gated on a cable', SQUID_AXON.axon, SET_A.membrane, "the lesson's rule needs separate sites"],
+    ['Hodgkin–Huxley on a lattice', SET_A.axon, HODGKIN_HUXLEY, 'a site of a lattice has no area'],
     [
       'passive without a leak on a cable',
       SQUID_AXON.axon,
@@ -373,7 +373,7 @@ describe('a treatment is refused', () => {
       'passive with a leak on a lattice',
       SET_A.axon,
       { kind: 'passive', leakReversalMv: -60 },
-      'expected no leak of its own',
+      'membrane.leakReversalMv: expected nothing on a lattice, got -60 – its leak is axon.leakReversalMv',
     ],
     [
       'a membrane without leak',

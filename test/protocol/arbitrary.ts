@@ -4,10 +4,10 @@ import {
   BOOT_CAUSES,
   type BoardLine,
   type BoardSetup,
-  COLOUR_ORDERS,
   type HostMessage,
   REFUSAL_CODES,
 } from '../../src/protocol/index.js';
+import { COLOUR_ORDERS } from '../../src/units.js';
 
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = (minLength: number, maxLength: number) => fc.uint8Array({ minLength, maxLength });

@@ -151,7 +151,7 @@ describe('a shipped rig for an Uno with Firmata', () => {
 });
 
 describe('rigs/rig.schema.json', () => {
-  it('is current (scripts/make-schema.mjs writes it)', () => {
+  it('is current; if not, run: npm run schema', () => {
     expect(JSON.parse(read('rig.schema.json'))).toEqual(rigJsonSchema());
   });
 });

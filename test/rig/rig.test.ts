@@ -4,10 +4,11 @@ import { LENS_FASTEST, LENS_SLOWEST } from '../../src/controller/lens.js';
 import { geometryOf, membranePair } from '../../src/experiment/index.js';
 import { createAxon } from '../../src/model/index.js';
 import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../src/protocol/constants.js';
-import { COLOUR_ORDERS, encodeHostMessage } from '../../src/protocol/host-messages.js';
+import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
 import * as limits from '../../src/rig/limits.js';
 import { LENS_MAX, LENS_MIN } from '../../src/server/messages.js';
+import { COLOUR_ORDERS } from '../../src/units.js';
 
 function rigOf(text: string): Rig {
   const result = parseRig(text, 'x.yaml');
@@ -163,7 +164,6 @@ describe('a rig', () => {
   });
 
   it('agrees with wire, lens and page about what can be asked of them', () => {
-    expect(limits.COLOUR_ORDERS).toEqual(COLOUR_ORDERS);
     expect(limits.BAUDS).toEqual([DEFAULT_BAUD, FALLBACK_BAUD]);
     expect([limits.LENS_FASTEST, limits.LENS_SLOWEST]).toEqual([LENS_FASTEST, LENS_SLOWEST]);
     expect([limits.LENS_FASTEST, limits.LENS_SLOWEST]).toEqual([LENS_MIN, LENS_MAX]);
@@ -226,7 +226,7 @@ describe('a rig file that is accepted', () => {
       leds: fc.integer({ min: 1, max: 150 }),
       currentLimitMa: fc.integer({ min: 151, max: 3000 }),
       fadeMs: fc.integer({ min: 0, max: 255 }).map((steps) => 4 * steps),
-      colourOrder: fc.constantFrom(...limits.COLOUR_ORDERS),
+      colourOrder: fc.constantFrom(...COLOUR_ORDERS),
     });
     const pulse = fc.integer({ min: 500, max: 2500 });
     const needle = fc.record({ lowUs: pulse, highUs: pulse }).filter(({ lowUs, highUs }) => lowUs !== highUs);

@@ -1,6 +1,15 @@
-/** The build script in a small copy of the project, with programs in the place of tsc and vite that only leave a file. */
+/** The build script in a small copy of the project, with programs in the place of tsc and vite that leave a file and say how they were called. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,8 +38,16 @@ function install(name: string, script: string): void {
 }
 
 function installBoth(): void {
-  install('tsc', 'mkdir -p dist/src/cli && echo built >> dist/src/cli/main.js');
-  install('vite', 'mkdir -p dist/page && echo built > dist/page/index.html');
+  install('tsc', 'echo "tsc $*" >> calls; mkdir -p dist/src/cli && echo built >> dist/src/cli/main.js');
+  install('vite', 'echo "vite $*" >> calls; mkdir -p dist/page && echo built > dist/page/index.html');
+}
+
+/** What was called since the last time that somebody asked, in the order of the alphabet. */
+function calls(): string[] {
+  const file = join(folder, 'calls');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').sort() : [];
+  rmSync(file, { force: true });
+  return lines;
 }
 
 function build(where = folder, ...args: string[]) {
@@ -64,6 +81,33 @@ describe.skipIf(process.platform === 'win32')('the build', () => {
     build();
     change();
     expect(build()).toEqual({ status: 0, lines: DONE });
+  });
+
+  it('compiles the program and its page alone where no tests are wanted, and the tests when they are', () => {
+    installBoth();
+    const vite = 'vite build --logLevel warn';
+    expect(build(folder, '--without-tests')).toEqual({ status: 0, lines: DONE });
+    expect(calls()).toEqual(['tsc -b src/tsconfig.node.json src/web', vite]);
+    expect(build()).toEqual({
+      status: 0,
+      lines: ['axon-rig: building the tests', expect.stringMatching(/^axon-rig: built in \d+ s$/)],
+    });
+    expect(calls()).toEqual(['tsc -b .']);
+    writeFileSync(join(folder, 'src', 'a.ts'), 'two');
+    expect(build()).toEqual({ status: 0, lines: DONE });
+    expect(calls()).toEqual(['tsc -b .', vite]);
+  });
+
+  it('for npm start leaves a changed test alone', () => {
+    installBoth();
+    mkdirSync(join(folder, 'test'));
+    build();
+    writeFileSync(join(folder, 'test', 'a.test.ts'), 'one');
+    calls();
+    expect(build(folder, '--without-tests')).toEqual({ status: 0, lines: [] });
+    expect(calls()).toEqual([]);
+    build();
+    expect(calls()).toEqual(['tsc -b .']);
   });
 
   it('from scratch leaves nothing of what was built before', () => {

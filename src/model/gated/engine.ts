@@ -7,17 +7,18 @@
  * stretch, does time go from switch to switch (window.ts): a signal keeps forty sites busy, however long the axon.
  */
 
-import type { Engine, EngineParts } from '../engine.js';
-import { requireRestBelowThreshold } from '../membranes/gated.js';
-import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
+import type { Engine, EngineParts, GateState } from '../engine.js';
+import { ModelRefusal } from '../refusal.js';
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
 import { Clusters } from './clusters.js';
 import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
 import { siteIonicUa } from './ionic.js';
+import { requireRestBelowThreshold } from './requirements.js';
 import { MOST_DECAYS, Series } from './series.js';
 import { NAMES, OVERTIME, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
+import type { GatedMembraneSpec } from './spec.js';
 import { stockOf } from './stock.js';
 import { Window } from './window.js';
 
@@ -90,15 +91,10 @@ export class GatedEngine implements Engine {
   };
 
   /** Goes on from the channels of `before` if those were gated too, else from channels at rest. */
-  constructor(
-    parts: EngineParts,
-    spec: GatedMembraneSpec,
-    tell: (site: number, state: GateState) => void,
-    before: Engine | null,
-  ) {
-    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
+  constructor(parts: EngineParts, spec: GatedMembraneSpec, before: Engine | null) {
+    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge, switched } = parts;
     if (geometry.kind !== 'lattice')
-      throw new RangeError('membrane.kind: expected a lattice for gated sites');
+      throw new ModelRefusal(['membrane', 'kind'], 'a lattice for gated sites');
     const count = potentialMv.length;
     this.#count = count;
     this.#capacitanceUf = geometry.capacitanceUf;
@@ -118,7 +114,7 @@ export class GatedEngine implements Engine {
     );
     this.#potentialMv = potentialMv;
     this.#stimuli = stimuli;
-    this.#listener = tell;
+    this.#listener = switched;
     this.#atEdge = atEdge;
     this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
     this.#log = new GateLog(this.#sites);

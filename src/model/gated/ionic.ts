@@ -1,6 +1,6 @@
 /** The current through the membrane of one gated site: open channels and leak, nothing that is put in from outside. */
 
-import type { GateState } from '../membranes/membrane-spec.js';
+import type { GateState } from '../engine.js';
 import type { Sites } from './sites.js';
 
 /** Leak of a lattice; per site where it is an array. */

@@ -7,7 +7,8 @@
  *                                                                    └─▶ overtime ── V ≤ −60  └─▶ returning ─ V ≤ −60
  */
 
-import type { GatedMembraneSpec, GateState } from '../membranes/membrane-spec.js';
+import type { GateState } from '../engine.js';
+import type { GatedMembraneSpec } from './spec.js';
 import type { ChannelStock } from './stock.js';
 
 export const REST = 0;

@@ -14,63 +14,95 @@
  * numbers are those of the sets, all of them can be set.
  *
  * This is a rule for separate sites joined by passive membrane, as the lesson draws them. It has no travelling
- * wave on a continuous cable: sites are physical, not a mesh that could be refined.
+ * wave on a continuous cable: sites are physical, not a mesh that could be refined. How it is computed: gated/engine.ts.
  */
 
-import type { LatticeGeometry } from '../geometry.js';
-import { requireNumber, requireWhole } from '../require.js';
-import type { GatedMembraneSpec } from './membrane-spec.js';
+import type { NumberField } from '../field.js';
+import { GatedEngine } from '../gated/engine.js';
+import { requireOrder, requireTimeConstant } from '../gated/requirements.js';
+import type { GatedMembraneSpec } from '../gated/spec.js';
+import { MOST_SITES } from '../geometry.js';
+import type { MembraneDescriptor } from './descriptor.js';
 
-/** Throws RangeError for a membrane that makes no sense on an axon that rests at `restMv`. */
-export function requireGated(spec: GatedMembraneSpec, restMv: number): void {
-  requireWhole('membrane.channelEvery', spec.channelEvery, 1, 100_000);
-  requireNumber('membrane.sodiumConductanceMs', spec.sodiumConductanceMs, 0, 10_000, 'mS');
-  requireNumber('membrane.potassiumConductanceMs', spec.potassiumConductanceMs, 0, 10_000, 'mS');
-  requireNumber('membrane.sodiumReversalMv', spec.sodiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumReversalMv', spec.potassiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.sodiumOpensMv', spec.sodiumOpensMv, -200, 200, 'mV');
-  requireNumber('membrane.sodiumClosesMv', spec.sodiumClosesMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumClosesMv', spec.potassiumClosesMv, -200, 200, 'mV');
-  requireNumber('membrane.recoveryBelowMv', spec.recoveryBelowMv, -200, 200, 'mV');
-  requireNumber('membrane.sodiumMaxOpenMs', spec.sodiumMaxOpenMs, 0.001, 1000, 'ms');
-  requireNumber('membrane.potassiumMaxOpenMs', spec.potassiumMaxOpenMs, 0.001, 1000, 'ms');
-  requireNumber('membrane.recoveryMs', spec.recoveryMs, 0.001, 1000, 'ms');
-  requireOrder('potassiumClosesMv', spec.potassiumClosesMv, 'recoveryBelowMv', spec.recoveryBelowMv);
-  requireOrder('recoveryBelowMv', spec.recoveryBelowMv, 'sodiumOpensMv', spec.sodiumOpensMv);
-  requireOrder('sodiumOpensMv', spec.sodiumOpensMv, 'sodiumClosesMv', spec.sodiumClosesMv);
-  if (!(restMv < spec.sodiumOpensMv)) {
-    throw new RangeError(
-      `axon.leakReversalMv: expected a rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV), or the axon never rests; got ${restMv}`,
-    );
-  }
+/** The channels of the lesson's set A. */
+export const LESSON_CHANNELS: GatedMembraneSpec = {
+  kind: 'gated',
+  channelEvery: 1,
+  sodiumConductanceMs: 8,
+  potassiumConductanceMs: 2,
+  sodiumReversalMv: 60,
+  potassiumReversalMv: -90,
+  sodiumOpensMv: -55,
+  sodiumClosesMv: 40,
+  potassiumClosesMv: -80,
+  sodiumMaxOpenMs: 1,
+  potassiumMaxOpenMs: 5,
+  recoveryMs: 3,
+  recoveryBelowMv: -60,
+};
+
+const conductance = (about: string): NumberField => ({ low: 0, high: 1000, unit: 'mS', about });
+const potential = (about: string): NumberField => ({ low: -150, high: 150, unit: 'mV', about });
+const time = (about: string): NumberField => ({ low: 0.01, high: 1000, unit: 'ms', about });
+
+/** `2nd`, `11th`, `23rd`. */
+function ordinal(n: number): string {
+  const teens = n % 100 > 10 && n % 100 < 14;
+  return `${n}${(!teens && ['th', 'st', 'nd', 'rd'][n % 10]) || 'th'}`;
 }
 
-/** The engine goes from switch to switch in pieces of this time constant's size, so there must not be too many [ms]. */
-const SHORTEST_TIME_CONSTANT_MS = 1e-6;
-
-/** Throws RangeError for sites that charge so fast that working them out would take for ever. */
-export function requireTimeConstant(spec: GatedMembraneSpec, axon: LatticeGeometry): void {
-  const openMs = Math.max(spec.sodiumConductanceMs, spec.potassiumConductanceMs);
-  const totalMs = 4 * axon.axialConductanceMs + axon.leakConductanceMs + openMs;
-  const timeConstantMs = axon.capacitanceUf / totalMs;
-  if (timeConstantMs >= SHORTEST_TIME_CONSTANT_MS) return;
-  throw new RangeError(
-    `axon.capacitanceUf: expected at least ${(totalMs * SHORTEST_TIME_CONSTANT_MS).toPrecision(3)} µF for these conductances (${totalMs.toPrecision(3)} mS with channels open), or a gated site charges in less than ${SHORTEST_TIME_CONSTANT_MS} ms; got ${axon.capacitanceUf}`,
-  );
-}
-
-/** Throws RangeError where a treatment has shifted the rest of a site to its threshold or beyond. */
-export function requireRestBelowThreshold(spec: GatedMembraneSpec, restMv: Float64Array): void {
-  const site = restMv.findIndex((v) => !(v < spec.sodiumOpensMv));
-  if (site < 0) return;
-  throw new RangeError(
-    `treatments: expected a shifted rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV), or site ${site} never rests; got ${restMv[site]} mV`,
-  );
-}
-
-function requireOrder(lowName: string, lowMv: number, highName: string, highMv: number): void {
-  if (lowMv < highMv) return;
-  throw new RangeError(
-    `membrane.${lowName}: expected less than membrane.${highName} (${highMv} mV), got ${lowMv}`,
-  );
-}
+export const gated: MembraneDescriptor<GatedMembraneSpec> = {
+  kind: 'gated',
+  about: "The lesson's excitable membrane: channels that open and close at set potentials",
+  title: ({ channelEvery }) =>
+    `the lesson's channels at every ${channelEvery === 1 ? '' : `${ordinal(channelEvery)} `}site`,
+  axons: ['lattice'],
+  notElsewhere:
+    "the lesson's rule needs separate sites: on a smooth membrane it has no travelling signal; write axon: {kind: lattice}, or kind: hodgkin-huxley",
+  fields: {
+    channelEvery: {
+      low: 1,
+      high: MOST_SITES,
+      whole: true,
+      about: 'Channels sit at every n-th site, from site 0 on',
+    },
+    sodiumConductanceMs: conductance('Open sodium channels of a site (millisiemens)'),
+    potassiumConductanceMs: conductance('Open potassium channels of a site (millisiemens)'),
+    sodiumReversalMv: potential('Reversal potential of sodium'),
+    potassiumReversalMv: potential('Reversal potential of potassium'),
+    sodiumOpensMv: potential('Threshold: at or above it a rested site opens its sodium channels'),
+    sodiumClosesMv: potential(
+      'At or above it the sodium channels close; whenever they close, the potassium channels open',
+    ),
+    potassiumClosesMv: potential('At or below it the potassium channels close'),
+    sodiumMaxOpenMs: time('Sodium channels close after this time at the latest'),
+    potassiumMaxOpenMs: time(
+      'Potassium channels that have been open for this time close already at recoveryBelowMv',
+    ),
+    recoveryMs: time('Sodium channels cannot open again for this time after the potassium channels closed'),
+    recoveryBelowMv: potential('… and not before the membrane has been at or below this'),
+  },
+  defaults: () => LESSON_CHANNELS,
+  require(spec, geometry) {
+    if (geometry.kind !== 'lattice') return;
+    requireOrder(spec, geometry.leakReversalMv);
+    requireTimeConstant(spec, geometry);
+  },
+  figureSteps: () => ({ mostMs: 0.25, fineMs: 0.05 }),
+  sodiumWorks: ({ sodiumConductanceMs, channelEvery }, site) =>
+    sodiumConductanceMs > 0 && site % channelEvery === 0,
+  channels: (spec) => ({
+    every: spec.channelEvery,
+    sodiumOpensMv: spec.sodiumOpensMv,
+    sodiumClosesMv: spec.sodiumClosesMv,
+    potassiumClosesMv: spec.potassiumClosesMv,
+    sodiumReversalMv: spec.sodiumReversalMv,
+    potassiumReversalMv: spec.potassiumReversalMv,
+  }),
+  refusedTreatments: {
+    temperature: 'its channels switch at potentials, not at rates that a temperature could change',
+    potassium:
+      'at rest it lets nothing but the leak through, so potassium outside could not move it; use rest',
+  },
+  createEngine: (spec, parts, before) => new GatedEngine(parts, spec, before),
+};

@@ -8,29 +8,77 @@
  */
 
 import type { Conditions, Segment } from '../conditions.js';
+import { figure } from '../figure.js';
+import { KineticEngine } from '../kinetic-engine.js';
 import { thermalMv } from '../nernst.js';
-import { requireNumber } from '../require.js';
+import type { MembraneDescriptor } from './descriptor.js';
 import { bernoulli, GateTable } from './gate-table.js';
 import { type Densities, HodgkinHuxleyRun } from './hodgkin-huxley-run.js';
-import { type KineticMembrane, remembering, restingPotentialMv, TableShelf } from './kinetic-membrane.js';
-import type { HodgkinHuxleyMembraneSpec } from './membrane-spec.js';
+import {
+  type KineticMembrane,
+  longestKineticStepMs,
+  NOT_ON_SITES,
+  remembering,
+  restingPotentialMv,
+  TableShelf,
+} from './kinetic-membrane.js';
 import type { MembraneRun } from './run.js';
+import {
+  concentration,
+  conductance,
+  gateQ10,
+  leakConductanceMsPerCm2,
+  leakReversalMv,
+  potential,
+  temperatureC,
+} from './shared-fields.js';
+
+/**
+ * Conductances are those with every gate open. On a cable, on a patch, or at the nodes of a myelinated axon. The range
+ * of each number is below.
+ */
+export interface HodgkinHuxleyMembraneSpec {
+  readonly kind: 'hodgkin-huxley';
+  /** [°C]. The gates are `gateQ10` times as fast for every 10 °C above 6.3; conductances stay. */
+  readonly temperatureC: number;
+  readonly gateQ10: number;
+  readonly sodiumConductanceMsPerCm2: number;
+  readonly potassiumConductanceMsPerCm2: number;
+  readonly leakConductanceMsPerCm2: number;
+  readonly sodiumReversalMv: number;
+  readonly potassiumReversalMv: number;
+  readonly leakReversalMv: number;
+  /** What potassium outside is when `potassiumReversalMv` holds [mmol/l]: what a treatment changes. */
+  readonly potassiumOutsideMillimolar: number;
+}
+
+/** The squid at 6.3 °C (Hodgkin & Huxley 1952, J. Physiol. 117, 500–544, the potentials turned to today's sign). */
+export const HODGKIN_HUXLEY: HodgkinHuxleyMembraneSpec = {
+  kind: 'hodgkin-huxley',
+  temperatureC: 6.3,
+  gateQ10: 3,
+  sodiumConductanceMsPerCm2: 120,
+  potassiumConductanceMsPerCm2: 36,
+  leakConductanceMsPerCm2: 0.3,
+  sodiumReversalMv: 50,
+  potassiumReversalMv: -77,
+  leakReversalMv: -54.3,
+  potassiumOutsideMillimolar: 10,
+};
+
+/** The giant axon that they measured, at 18.5 °C. */
+const GIANT_AXON: HodgkinHuxleyMembraneSpec = { ...HODGKIN_HUXLEY, temperatureC: 18.5 };
+
+/** Ten times as dense, as at a node. */
+const DENSE: HodgkinHuxleyMembraneSpec = {
+  ...GIANT_AXON,
+  sodiumConductanceMsPerCm2: 1200,
+  potassiumConductanceMsPerCm2: 360,
+  leakConductanceMsPerCm2: 3,
+};
 
 const GATES = 3;
 const BASE_C = 6.3;
-
-/** Throws RangeError for a membrane that makes no sense. */
-export function requireHodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): void {
-  requireNumber('membrane.temperatureC', spec.temperatureC, -20, 60, '°C');
-  requireNumber('membrane.gateQ10', spec.gateQ10, 1, 10, '');
-  requireNumber('membrane.sodiumConductanceMsPerCm2', spec.sodiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
-  requireNumber('membrane.potassiumConductanceMsPerCm2', spec.potassiumConductanceMsPerCm2, 0, 1e5, 'mS/cm²');
-  requireNumber('membrane.leakConductanceMsPerCm2', spec.leakConductanceMsPerCm2, 1e-6, 1e5, 'mS/cm²');
-  requireNumber('membrane.sodiumReversalMv', spec.sodiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumReversalMv', spec.potassiumReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.leakReversalMv', spec.leakReversalMv, -200, 200, 'mV');
-  requireNumber('membrane.potassiumOutsideMillimolar', spec.potassiumOutsideMillimolar, 0.01, 1000, 'mmol/l');
-}
 
 /** α and β of m, h and n [1/ms] where gates run `speed` times as fast as at 6.3 °C. */
 function rates(v: number, speed: number, out: Float64Array): void {
@@ -90,7 +138,7 @@ function steadyUaPerCm2(of: Densities, v: number): number {
 }
 
 /** The membrane without treatments, and its runs under any. */
-export function hodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
+function kineticOf(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
   const base = densitiesUnder(spec, null);
   const restMv = restingPotentialMv((v) => steadyUaPerCm2(base, v));
   const ratesAt = (temperatureC: number) => {
@@ -124,3 +172,39 @@ export function hodgkinHuxley(spec: HodgkinHuxleyMembraneSpec): KineticMembrane 
     },
   };
 }
+
+export const hodgkinHuxley: MembraneDescriptor<HodgkinHuxleyMembraneSpec> = {
+  kind: 'hodgkin-huxley',
+  about: "The squid's membrane of Hodgkin and Huxley (1952)",
+  title: (spec) => `Hodgkin–Huxley, ${figure(spec.temperatureC)} °C`,
+  axons: ['cable', 'myelinated', 'patch'],
+  notElsewhere: NOT_ON_SITES,
+  fields: {
+    temperatureC,
+    gateQ10,
+    sodiumConductanceMsPerCm2: conductance('Sodium channels, all open'),
+    potassiumConductanceMsPerCm2: conductance('Potassium channels, all open'),
+    leakConductanceMsPerCm2,
+    sodiumReversalMv: potential('Reversal potential of sodium'),
+    potassiumReversalMv: potential('Reversal potential of potassium'),
+    leakReversalMv,
+    potassiumOutsideMillimolar: concentration(
+      'Potassium outside at which potassiumReversalMv holds; what a treatment changes',
+    ),
+  },
+  defaults(axon) {
+    if (axon === 'myelinated') return DENSE;
+    return axon === 'cable' ? GIANT_AXON : HODGKIN_HUXLEY;
+  },
+  longestStepMs: (spec, treatments) =>
+    longestKineticStepMs(spec, { ms: 0.5, temperatureC: BASE_C }, treatments),
+  figureSteps: (_spec, _geometry, longestMs) => ({ mostMs: longestMs, fineMs: 0.2 * longestMs }),
+  // Leak, and the few channels that are open: m³h and n⁴ at −65 mV.
+  restingConductanceMsPerCm2: (spec) =>
+    spec.leakConductanceMsPerCm2 +
+    8.9e-5 * spec.sodiumConductanceMsPerCm2 +
+    0.01024 * spec.potassiumConductanceMsPerCm2,
+  sodiumWorks: ({ sodiumConductanceMsPerCm2 }) => sodiumConductanceMsPerCm2 > 0,
+  createEngine: (spec, parts, before) =>
+    new KineticEngine(parts, spec.kind, kineticOf(spec), () => kineticOf(HODGKIN_HUXLEY).restMv, before),
+};

@@ -1,6 +1,8 @@
 /** What membranes with gates that obey rates have in common. */
 
 import type { Conditions, Segment } from '../conditions.js';
+import { ModelRefusal } from '../refusal.js';
+import type { Treatment } from '../treatments.js';
 import type { GateTable } from './gate-table.js';
 import type { MembraneRun } from './run.js';
 
@@ -52,8 +54,9 @@ export function restingPotentialMv(steadyUa: (potentialMv: number) => number): n
   for (let low = LOWEST_MV; low < HIGHEST_MV; low += LOOK_EVERY_MV) {
     if (steadyUa(low) <= 0 && steadyUa(low + LOOK_EVERY_MV) > 0) return zeroBetween(steadyUa, low);
   }
-  throw new RangeError(
-    `membrane: expected one that rests somewhere between ${LOWEST_MV} and ${HIGHEST_MV} mV, but this one never comes to rest`,
+  throw new ModelRefusal(
+    ['membrane'],
+    `one that rests somewhere between ${LOWEST_MV} and ${HIGHEST_MV} mV, but this one never comes to rest`,
   );
 }
 
@@ -82,4 +85,43 @@ export function remembering<T>(workOut: (conditions: Conditions) => T): (conditi
     }
     return found;
   };
+}
+
+/** Why they are on no lattice. */
+export const NOT_ON_SITES =
+  'its conductances are per cm², and a site of a lattice has no area; write axon: {kind: cable}, or kind: gated';
+
+/** What bounds the step of a membrane with gates. */
+interface Gates {
+  readonly temperatureC: number;
+  readonly gateQ10: number;
+}
+
+/**
+ * The longest step that gates can be followed in, in two digits [ms]: shorter the warmer the warmest place is.
+ * `base`: the longest at the temperature of the membrane's own paper. There a spike still runs, slower by a tenth to a
+ * fifth; at twice as much the gates lag so far behind that potentials may run away to thousands of millivolts.
+ */
+export function longestKineticStepMs(
+  { temperatureC, gateQ10 }: Gates,
+  base: { readonly ms: number; readonly temperatureC: number },
+  treatments: readonly Treatment[],
+): number {
+  const speed = gateQ10 ** ((warmestC(temperatureC, treatments) - base.temperatureC) / 10);
+  return roundedDown(base.ms / speed);
+}
+
+/** The warmest place of an axon with such a membrane under these treatments [°C]. */
+export function warmestC(temperatureC: number, treatments: readonly Treatment[]): number {
+  let warmest = temperatureC;
+  for (const treatment of treatments) {
+    if (treatment.kind === 'temperature') warmest = Math.max(warmest, treatment.temperatureC);
+  }
+  return warmest;
+}
+
+/** To two digits: the limit is no sharp one, and what a message says must be accepted. */
+function roundedDown(value: number): number {
+  const digits = 10 ** (1 - Math.floor(Math.log10(value)));
+  return Math.floor(value * digits * (1 + 1e-12)) / digits;
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** The frames of all examples in firmware-protocol.md, closing zero included, to be changed by a fuzz. */
-export function exampleFrames(path = 'firmware-protocol.md'): Uint8Array[] {
-  const found = [...readFileSync(path, 'utf8').matchAll(/^wire: (.+)$/gm)];
+const DOCUMENTS = ['firmware-protocol.md', 'docs/protocol-examples.md'];
+
+/** The frames of all examples in the documents of the wire, closing zero included, to be changed by a fuzz. */
+export function exampleFrames(paths: readonly string[] = DOCUMENTS): Uint8Array[] {
+  const found = paths.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/^wire: (.+)$/gm)]);
   return found.map(([, hex]) => Uint8Array.from(hex!.split(' '), (digits) => Number.parseInt(digits, 16)));
 }
 

@@ -6,16 +6,15 @@
 
 import { allowedChannelSum } from '../../../src/display/light.js';
 import {
-  COLOUR_ORDERS,
   cobsDecode,
   decodeHostMessage,
   encodeHostMessage,
-  HOST_TYPE_CODES,
   parseBoardLine,
 } from '../../../src/protocol/index.js';
+import { COLOUR_ORDERS } from '../../../src/units.js';
 import { Dice } from './dice.js';
 import { frameOf } from './frame.js';
-import { anyMessage, MESSAGE_TYPES, plainSetup } from './messages.js';
+import { anyMessage, codeOf, MESSAGE_TYPES, plainSetup } from './messages.js';
 import { type Answer, BoardModel, bodyOf, difference, type ExpectedState, isPicture } from './model.js';
 import type { Fingers, Outcome, Target, Trial } from './target.js';
 
@@ -210,7 +209,7 @@ export class Fuzz {
     const type = roll.oneOf(MESSAGE_TYPES);
     const model = bodyOf(anyMessage(type, 0, roll, Math.max(2, this.#model.setup.ledCount)));
     const length = roll.below(3) > 0 ? Math.max(0, model.length + roll.from(-2, 2)) : roll.from(0, MOST_BODY);
-    const code = roll.below(8) === 0 ? roll.byte() : HOST_TYPE_CODES[type];
+    const code = roll.below(8) === 0 ? roll.byte() : codeOf(type);
     const body = Uint8Array.from({ length: Math.min(length, MOST_BODY) }, () => edgy(roll));
     return this.#right(Uint8Array.of(code, 0, ...body));
   }

@@ -1,26 +1,22 @@
 /** Messages at random, each right for a strip of so many LEDs and always of the same length. */
-import type {
-  BoardSetup,
-  HostMessage,
-  HostMessageType,
-  Mark,
-  NeedleSetup,
+import {
+  type BoardSetup,
+  HOST_MESSAGES,
+  type HostMessage,
+  type HostMessageType,
+  type Mark,
+  type NeedleSetup,
 } from '../../../src/protocol/index.js';
 import { PALETTE_STOPS, REST_LEVEL } from '../../../src/units.js';
 import type { RealTimeMessage } from '../mock/picture.js';
 import type { Dice } from './dice.js';
 
-export const MESSAGE_TYPES: readonly HostMessageType[] = [
-  'ident',
-  'ping',
-  'config',
-  'palette',
-  'marks',
-  'safe',
-  'level',
-  'profile',
-  'rgb',
-];
+export const MESSAGE_TYPES: readonly HostMessageType[] = HOST_MESSAGES.map(({ type }) => type);
+
+/** The byte that stands for a type on the wire. */
+export function codeOf(type: HostMessageType): number {
+  return HOST_MESSAGES.find((entry) => entry.type === type)!.code;
+}
 
 /** Most that fits into a frame. */
 const MOST_KNOTS = 94;

@@ -1,12 +1,12 @@
 import {
   type BoardSetup,
-  type ColourOrder,
   cobsDecode,
   encodeHostMessage,
   type FrameProblem,
   type HostMessage,
   type Mark,
 } from '../../../src/protocol/index.js';
+import type { ColourOrder } from '../../../src/units.js';
 import { lightOf, misfit, pictureOf, type RealTimeMessage } from '../mock/picture.js';
 import type { BoardState } from './orders.js';
 

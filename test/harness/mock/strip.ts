@@ -1,4 +1,4 @@
-import { COLOUR_ORDERS, type ColourOrder } from '../../../src/protocol/index.js';
+import { COLOUR_ORDERS, type ColourOrder } from '../../../src/units.js';
 
 /** Which of R, G, B (0, 1, 2) the first, second and third byte of an LED are. */
 function places(order: ColourOrder): number[] {

@@ -3,16 +3,9 @@
 import { MEMBRANE, MYELIN } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
-import { frankenhaeuserHuxley } from './membranes/frankenhaeuser-huxley.js';
-import { hodgkinHuxley } from './membranes/hodgkin-huxley.js';
 import type { KineticMembrane } from './membranes/kinetic-membrane.js';
-import type {
-  FrankenhaeuserHuxleyMembraneSpec,
-  HodgkinHuxleyMembraneSpec,
-} from './membranes/membrane-spec.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
 import { settleAtRest } from './rest.js';
-import { FRANKENHAEUSER_HUXLEY, HODGKIN_HUXLEY } from './sets.js';
 import { growingDisturbances, type Linearised, linearised } from './stability.js';
 import { StaggeredStep } from './staggered.js';
 import type { Stimuli } from './stimuli.js';
@@ -23,8 +16,6 @@ const MOST_GATES = 4;
 const ratesNow = new Float64Array(2 * MOST_GATES);
 const gatesNow = new Float64Array(MOST_GATES);
 
-type KineticSpec = HodgkinHuxleyMembraneSpec | FrankenhaeuserHuxleyMembraneSpec;
-
 export class KineticEngine implements Engine {
   readonly anyLength = false;
   readonly restIsStable: boolean;
@@ -33,7 +24,7 @@ export class KineticEngine implements Engine {
   endMs = Number.NaN;
   stepMs = Number.NaN;
 
-  readonly #kind: KineticSpec['kind'];
+  readonly #kind: string;
   readonly #membrane: KineticMembrane;
   readonly #stimuli: Stimuli;
   readonly #gates: Float64Array;
@@ -48,11 +39,20 @@ export class KineticEngine implements Engine {
   #preparedMs = Number.NaN;
   #preparedGateMs = Number.NaN;
 
-  /** Goes on from the gates of `before` if that had the same kind of membrane, else from gates at rest. */
-  constructor(parts: EngineParts, spec: KineticSpec, before: Engine | null) {
+  /**
+   * Goes on from the gates of `before` if that had the same kind of membrane, else from gates at rest.
+   * `paperRestMv`: where the membrane of its paper rests.
+   */
+  constructor(
+    parts: EngineParts,
+    kind: string,
+    membrane: KineticMembrane,
+    paperRestMv: () => number,
+    before: Engine | null,
+  ) {
     const { potentialMv, restMv, segments, linkConductanceMs } = parts;
-    this.#kind = spec.kind;
-    this.#membrane = spec.kind === 'hodgkin-huxley' ? hodgkinHuxley(spec) : frankenhaeuserHuxley(spec);
+    this.#kind = kind;
+    this.#membrane = membrane;
     this.#stimuli = parts.stimuli;
     this.nowMs = before?.nowMs ?? 0;
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
@@ -60,8 +60,8 @@ export class KineticEngine implements Engine {
     findRest(parts, this.#runAt);
     this.#circuits = circuitsOf(parts, this.#runAt, this.#membrane.gateCount);
     this.restIsStable = isStable(this.#circuits, parts);
-    if (!this.restIsStable) restMv.fill(startMv(spec, this.#membrane, segments[0]!));
-    if (before instanceof KineticEngine && before.#kind === spec.kind) {
+    if (!this.restIsStable) restMv.fill(startMv(membrane, segments[0]!, paperRestMv));
+    if (before instanceof KineticEngine && before.#kind === kind) {
       this.#gates = before.#gates;
       this.#gatesLateMs = before.#gatesLateMs;
     } else {
@@ -157,7 +157,11 @@ function isStable(circuits: readonly Linearised[], { linkConductanceMs }: Engine
  * Where an axon starts that does not stay at its rest: where the membrane rests without treatments; if it does not stay
  * there either, where that of its paper rests [mV].
  */
-function startMv(spec: KineticSpec, membrane: KineticMembrane, { from, to, conditions }: Segment): number {
+function startMv(
+  membrane: KineticMembrane,
+  { from, to, conditions }: Segment,
+  paperRestMv: () => number,
+): number {
   const untreated = {
     ...conditions,
     cover: MEMBRANE,
@@ -170,10 +174,7 @@ function startMv(spec: KineticSpec, membrane: KineticMembrane, { from, to, condi
   };
   const run = membrane.runOf({ from, to, conditions: untreated });
   const circuit = linearised(run, membrane.gateCount, membrane.restMv, untreated.capacitanceUf);
-  if (growingDisturbances([circuit], NO_LINKS) === 0) return membrane.restMv;
-  return spec.kind === 'hodgkin-huxley'
-    ? hodgkinHuxley(HODGKIN_HUXLEY).restMv
-    : frankenhaeuserHuxley(FRANKENHAEUSER_HUXLEY).restMv;
+  return growingDisturbances([circuit], NO_LINKS) === 0 ? membrane.restMv : paperRestMv();
 }
 
 function runPerCompartment(runs: readonly MembraneRun[], count: number): MembraneRun[] {

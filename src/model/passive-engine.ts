@@ -8,7 +8,6 @@ import { Cable, type PassiveAxon } from './cable.js';
 import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
-import type { PassiveMembraneSpec } from './membranes/membrane-spec.js';
 import { settleAtRest } from './rest.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -36,10 +35,10 @@ export class PassiveEngine implements Engine {
     this.#cable.open(compartment, openedMs[compartment]!);
   };
 
-  constructor(parts: EngineParts, spec: PassiveMembraneSpec, before: Engine | null) {
-    const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
+  /** @param leakMsPerCm2 of the membrane itself, which rests at `leakMv`; a lattice has its leak in its geometry. */
+  constructor(parts: EngineParts, leakMsPerCm2: number, leakMv: number, before: Engine | null) {
+    const { potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
     const count = potentialMv.length;
-    const leakMv = spec.leakReversalMv ?? (geometry.kind === 'lattice' ? geometry.leakReversalMv : 0);
     const axon = {
       count,
       capacitanceUf: new Float64Array(count),
@@ -49,7 +48,7 @@ export class PassiveEngine implements Engine {
     };
     for (const { from, to, conditions } of segments) {
       axon.capacitanceUf.fill(conditions.capacitanceUf, from, to);
-      axon.leakConductanceMs.fill(leakMsOf(conditions, spec), from, to);
+      axon.leakConductanceMs.fill(leakMsOf(conditions, leakMsPerCm2), from, to);
       axon.leakReversalMv.fill(leakMv + conditions.shiftMv, from, to);
     }
     restMv.set(axon.leakReversalMv);
@@ -117,9 +116,6 @@ export class PassiveEngine implements Engine {
   }
 }
 
-function leakMsOf(
-  { cover, areaCm2, ownLeakMs }: Segment['conditions'],
-  { leakConductanceMsPerCm2 }: PassiveMembraneSpec,
-): number {
-  return ownLeakMs + (cover === MEMBRANE ? (leakConductanceMsPerCm2 ?? 0) * areaCm2 : 0);
+function leakMsOf({ cover, areaCm2, ownLeakMs }: Segment['conditions'], leakMsPerCm2: number): number {
+  return ownLeakMs + (cover === MEMBRANE ? leakMsPerCm2 * areaCm2 : 0);
 }

@@ -1,0 +1,59 @@
+/** What the numbers of the gated membrane must be to each other and to the lattice, so that it can be computed. */
+
+import type { LatticeGeometry } from '../geometry.js';
+import { ModelRefusal } from '../refusal.js';
+import type { GatedMembraneSpec } from './spec.js';
+
+/** Throws ModelRefusal for thresholds that are not in their order, or a rest at the threshold or beyond. */
+export function requireOrder(spec: GatedMembraneSpec, restMv: number): void {
+  requireLess(spec, 'potassiumClosesMv', 'recoveryBelowMv');
+  requireLess(spec, 'recoveryBelowMv', 'sodiumOpensMv');
+  requireLess(spec, 'sodiumOpensMv', 'sodiumClosesMv');
+  if (restMv < spec.sodiumOpensMv) return;
+  throw new ModelRefusal(
+    ['axon', 'leakReversalMv'],
+    `a rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV)`,
+    String(restMv),
+    'as it is, the axon never rests',
+  );
+}
+
+type Threshold = 'potassiumClosesMv' | 'recoveryBelowMv' | 'sodiumOpensMv' | 'sodiumClosesMv';
+
+function requireLess(spec: GatedMembraneSpec, low: Threshold, high: Threshold): void {
+  if (spec[low] < spec[high]) return;
+  throw new ModelRefusal(
+    ['membrane', low],
+    `less than membrane.${high} (${spec[high]} mV)`,
+    String(spec[low]),
+  );
+}
+
+/** The engine goes from switch to switch in pieces of this time constant's size, so there must not be too many [ms]. */
+const SHORTEST_TIME_CONSTANT_MS = 1e-6;
+
+/** Throws ModelRefusal for sites that charge so fast that working them out would take for ever. */
+export function requireTimeConstant(spec: GatedMembraneSpec, axon: LatticeGeometry): void {
+  const openMs = Math.max(spec.sodiumConductanceMs, spec.potassiumConductanceMs);
+  const totalMs = 4 * axon.axialConductanceMs + axon.leakConductanceMs + openMs;
+  const timeConstantMs = axon.capacitanceUf / totalMs;
+  if (timeConstantMs >= SHORTEST_TIME_CONSTANT_MS) return;
+  throw new ModelRefusal(
+    ['axon', 'capacitanceUf'],
+    `at least ${(totalMs * SHORTEST_TIME_CONSTANT_MS).toPrecision(3)} µF for these conductances (${totalMs.toPrecision(3)} mS with channels open)`,
+    String(axon.capacitanceUf),
+    `as it is, a gated site charges in less than ${SHORTEST_TIME_CONSTANT_MS} ms`,
+  );
+}
+
+/** Throws ModelRefusal where a treatment has shifted the rest of a site to its threshold or beyond. */
+export function requireRestBelowThreshold(spec: GatedMembraneSpec, restMv: Float64Array): void {
+  const site = restMv.findIndex((v) => !(v < spec.sodiumOpensMv));
+  if (site < 0) return;
+  throw new ModelRefusal(
+    ['treatments'],
+    `a shifted rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV)`,
+    `${restMv[site]} mV`,
+    `as it is, site ${site} never rests`,
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * All that the rest of the house must know of a kind of membrane. Whoever adds one writes a file with such a value and
+ * a line in all.ts: the axon, files, their checks, rigs and reports take everything else from here.
+ */
+
+import type { Engine, EngineParts } from '../engine.js';
+import type { FieldsOf } from '../field.js';
+import type { Geometry, MyelinatedGeometry, PatchGeometry } from '../geometry.js';
+import type { Treatment } from '../treatments.js';
+
+/** A membrane as data: its kind, and its numbers. */
+export interface AnyMembraneSpec {
+  readonly kind: string;
+}
+
+/** Names of the numbers of a membrane. */
+export type FieldName<Spec> = Exclude<keyof Spec, 'kind'>;
+
+/** Steps for figures that somebody quotes [ms]. */
+export interface FigureSteps {
+  /** Longer ones are refused: what they show is not the membrane. */
+  readonly mostMs: number;
+  /** Up to it figures are right within about half a per cent. */
+  readonly fineMs: number;
+}
+
+/** Channels that switch at set potentials: what a rig shows of them. */
+export interface SwitchingChannels {
+  /** They sit at sites 0, n, 2n, …. */
+  readonly every: number;
+  readonly sodiumOpensMv: number;
+  readonly sodiumClosesMv: number;
+  readonly potassiumClosesMv: number;
+  readonly sodiumReversalMv: number;
+  readonly potassiumReversalMv: number;
+}
+
+export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
+  readonly kind: Spec['kind'];
+  /** One sentence for whoever chooses among them. */
+  readonly about: string;
+  /** How it is named beside its axon: `Hodgkin–Huxley, 18.5 °C`. */
+  title(spec: Spec): string;
+
+  /** The axons that it fits. */
+  readonly axons: readonly Geometry['kind'][];
+  /** Why it fits no other, and what to take instead. Absent where it fits all. */
+  readonly notElsewhere?: string;
+
+  readonly fields: FieldsOf<Spec>;
+  /** Fields that it has not on some kind of axon, since the axon has them, and where: `its leak is axon.leakReversalMv`. */
+  readonly fieldsOfAxon?: {
+    readonly [Kind in Geometry['kind']]?: { readonly [Name in FieldName<Spec>]?: string };
+  };
+  /** What it is on an axon of which nothing else is said. */
+  defaults(axon: Geometry['kind']): Spec;
+  /** The axon that it has if nothing else is said; absent: the usual one of that kind. */
+  readonly usualAxon?: { readonly myelinated?: MyelinatedGeometry; readonly patch?: PatchGeometry };
+  /** Throws ModelRefusal for numbers that make no sense together, or on this axon. Each by itself is in its range. */
+  require?(spec: Spec, geometry: Geometry): void;
+
+  /** The longest step that its engine can follow it in, under these treatments [ms]; absent: any up to 1 ms. */
+  longestStepMs?(spec: Spec, treatments: readonly Treatment[]): number;
+  /** Steps for figures. `longestMs`: what `longestStepMs` says. Absent: up to `longestMs`, and fine up to `usualStepMs`. */
+  figureSteps?(spec: Spec, geometry: Geometry, longestMs: number): FigureSteps;
+  /** The step of an experiment of which nothing else is said [ms]; absent: 0.01. */
+  readonly usualStepMs?: number;
+
+  /** Its conductance at rest, roughly [mS/cm²]; absent where it has no surface. */
+  restingConductanceMsPerCm2?(spec: Spec): number | undefined;
+  /** Whether any sodium channels work at a compartment, untreated; absent: never, and nothing fires. */
+  sodiumWorks?(spec: Spec, compartment: number): boolean;
+  /** Absent where no channels switch at set potentials. */
+  channels?(spec: Spec): SwitchingChannels;
+  /** Kinds of treatments that it does not take, each with the reason. */
+  readonly refusedTreatments?: { readonly [Kind in Treatment['kind']]?: string };
+
+  /** Whatever brings potentials from one instant to the next; it goes on from `before` as far as the two are alike. */
+  createEngine(spec: Spec, parts: EngineParts, before: Engine | null): Engine;
+}
+
+/** The spec that a descriptor describes. */
+export type SpecOf<Descriptor> = Descriptor extends MembraneDescriptor<infer Spec> ? Spec : never;

@@ -1,0 +1,64 @@
+/** What fingers do: buttons and dials. */
+import type { BoardLineEntry } from './entry.js';
+import { decimal } from './fields.js';
+
+const LAST_BUTTON = 4;
+const LAST_DIAL = 1;
+const DIAL_MAX = 1023;
+
+interface Event {
+  /** 1 to 255, and round again; 0 is no event. */
+  readonly id: number;
+  /** Of the first edge. */
+  readonly deviceUs: number;
+}
+
+export interface ButtonEvent extends Event {
+  readonly verb: 'B';
+  readonly button: number;
+  readonly pressed: boolean;
+}
+
+export interface DialEvent extends Event {
+  readonly verb: 'D';
+  readonly dial: number;
+  /** 0 to 1023. */
+  readonly value: number;
+}
+
+function parseEvent(fields: readonly string[]): Event | undefined {
+  const [id, deviceUs] = [decimal(fields[0], 255), decimal(fields[1])];
+  return !id || deviceUs === undefined || fields.length !== 4 ? undefined : { id, deviceUs };
+}
+
+export const buttonEvent: BoardLineEntry<ButtonEvent> = {
+  verb: 'B',
+  format: ({ id, deviceUs, button, pressed }) => `${id} ${deviceUs} ${button} ${pressed ? 'down' : 'up'}`,
+  parse(text) {
+    const fields = text.split(' ');
+    const event = parseEvent(fields);
+    const button = decimal(fields[2], LAST_BUTTON);
+    if (!event || !button || (fields[3] !== 'down' && fields[3] !== 'up')) return undefined;
+    return { verb: 'B', ...event, button, pressed: fields[3] === 'down' };
+  },
+  example: {
+    line: { verb: 'B', id: 7, deviceUs: 12_345_678, button: 1, pressed: true },
+    text: 'B 7 12345678 1 down*fe9c3cc8',
+  },
+};
+
+export const dialEvent: BoardLineEntry<DialEvent> = {
+  verb: 'D',
+  format: ({ id, deviceUs, dial, value }) => `${id} ${deviceUs} ${dial} ${value}`,
+  parse(text) {
+    const fields = text.split(' ');
+    const event = parseEvent(fields);
+    const [dial, value] = [decimal(fields[2], LAST_DIAL), decimal(fields[3], DIAL_MAX)];
+    if (!event || dial === undefined || value === undefined) return undefined;
+    return { verb: 'D', ...event, dial, value };
+  },
+  example: {
+    line: { verb: 'D', id: 8, deviceUs: 12_400_000, dial: 0, value: 512 },
+    text: 'D 8 12400000 0 512*dd13d220',
+  },
+};

@@ -1,0 +1,129 @@
+import { COLOUR_ORDERS, type ColourOrder } from '../../units.js';
+import { ByteWriter, whole } from '../byte-writer.js';
+import { type HostMessageEntry, outOfRange, wrongLength } from './entry.js';
+
+/** A servo's pulse at level 0 and at level 255 [µs, 500 to 2500]; `lowUs` may be the larger: a mirrored dial. */
+export interface NeedleSetup {
+  readonly lowUs: number;
+  readonly highUs: number;
+}
+
+/** What is fitted to the board and within which limits it may act. */
+export interface BoardSetup {
+  /** LEDs on the strip, 1 to the board's `max`. */
+  readonly ledCount: number;
+  readonly colourOrder: ColourOrder;
+  /** Most that the strip may draw [mA, 0 to 3000]. */
+  readonly currentLimitMa: number;
+  /** Silence of the host after which the board goes dark [ms, multiple of 100, 500 to 5000]. */
+  readonly silenceMs: number;
+  /** Linear blend from frame to frame [ms, multiple of 4, 0 to 1020]; not 0 only if the board's caps have F. */
+  readonly fadeMs: number;
+  /** Level that a needle shows when nobody says otherwise. */
+  readonly needleRestLevel: number;
+  /** Fastest that a needle's pulse may change [µs per 20 ms, 1 to 255]. */
+  readonly needleSlewUs: number;
+  /** Which of the buttons 1 to 4 report. */
+  readonly buttons: readonly [boolean, boolean, boolean, boolean];
+  /** Which of the dials 0 and 1 report. */
+  readonly dials: readonly [boolean, boolean];
+  /** The needles A and B; `null` where none is fitted: no pulse. */
+  readonly needles: readonly [NeedleSetup | null, NeedleSetup | null];
+}
+
+export interface Config {
+  readonly type: 'config';
+  readonly seq: number;
+  readonly setup: BoardSetup;
+}
+
+const BODY_BYTES = 17;
+const SILENCE_STEP_MS = 100;
+const FADE_STEP_MS = 4;
+/** Buttons and dials have a bit each. */
+const ALL_INPUTS = 0x3f;
+
+function writeNeedle(name: string, needle: NeedleSetup | null, body: ByteWriter): void {
+  body.u16(needle ? whole(`${name}.lowUs`, needle.lowUs, 500, 2500) : 0);
+  body.u16(needle ? whole(`${name}.highUs`, needle.highUs, 500, 2500) : 0);
+}
+
+function readNeedle(view: DataView, at: number): NeedleSetup | null {
+  const lowUs = view.getUint16(at, true);
+  const highUs = view.getUint16(at + 2, true);
+  return lowUs === 0 && highUs === 0 ? null : { lowUs, highUs };
+}
+
+function readSetup(body: Uint8Array): BoardSetup {
+  const view = new DataView(body.buffer, body.byteOffset);
+  const bit = (index: number) => (body[8]! & (1 << index)) !== 0;
+  return {
+    ledCount: body[0]!,
+    colourOrder: COLOUR_ORDERS[body[1]!] ?? ('unknown' as ColourOrder),
+    currentLimitMa: view.getUint16(2, true),
+    silenceMs: body[4]! * SILENCE_STEP_MS,
+    fadeMs: body[5]! * FADE_STEP_MS,
+    needleRestLevel: body[6]!,
+    needleSlewUs: body[7]!,
+    buttons: [bit(0), bit(1), bit(2), bit(3)],
+    dials: [bit(4), bit(5)],
+    needles: [readNeedle(view, 9), readNeedle(view, 13)],
+  };
+}
+
+function writeSetup(setup: BoardSetup, body: ByteWriter): void {
+  const inputs = [...setup.buttons, ...setup.dials];
+  body.u8(whole('ledCount', setup.ledCount, 1, 255));
+  body.u8(whole(`colour order "${setup.colourOrder}"`, COLOUR_ORDERS.indexOf(setup.colourOrder), 0, 5));
+  body.u16(whole('currentLimitMa', setup.currentLimitMa, 0, 3000));
+  body.u8(whole('silenceMs', setup.silenceMs, 500, 5000, SILENCE_STEP_MS) / SILENCE_STEP_MS);
+  body.u8(whole('fadeMs', setup.fadeMs, 0, 1020, FADE_STEP_MS) / FADE_STEP_MS);
+  body.u8(whole('needleRestLevel', setup.needleRestLevel, 0, 255));
+  body.u8(whole('needleSlewUs', setup.needleSlewUs, 1, 255));
+  body.u8(inputs.reduce((sum, on, bit) => sum | (on ? 1 << bit : 0), 0));
+  writeNeedle('needle A', setup.needles[0], body);
+  writeNeedle('needle B', setup.needles[1], body);
+}
+
+export const config: HostMessageEntry<Config> = {
+  type: 'config',
+  code: 0x03,
+  encode({ setup }, body) {
+    writeSetup(setup, body);
+  },
+  decode(body, seq) {
+    if (body.length !== BODY_BYTES) return wrongLength('config', body, `${BODY_BYTES}`);
+    if (body[1]! >= COLOUR_ORDERS.length) return outOfRange(`colour order ${body[1]}`);
+    if (body[8]! > ALL_INPUTS) return outOfRange(`inputs ${body[8]}`);
+    const setup = readSetup(body);
+    try {
+      // What may not be sent is not taken either.
+      writeSetup(setup, new ByteWriter());
+    } catch (error) {
+      return outOfRange((error as RangeError).message);
+    }
+    return { type: 'config', seq, setup };
+  },
+  example: {
+    message: {
+      type: 'config',
+      seq: 2,
+      setup: {
+        ledCount: 5,
+        colourOrder: 'grb',
+        currentLimitMa: 200,
+        silenceMs: 1000,
+        fadeMs: 0,
+        needleRestLevel: 40,
+        needleSlewUs: 255,
+        buttons: [true, true, true, true],
+        dials: [false, false],
+        needles: [
+          { lowUs: 1000, highUs: 2000 },
+          { lowUs: 2000, highUs: 1000 },
+        ],
+      },
+    },
+    wire: '04 03 02 05 02 c8 02 0a 10 28 ff 0f e8 03 d0 07 d0 07 e8 03 69 95 e3 a6 00',
+  },
+};
