@@ -5,6 +5,7 @@
  */
 import type { Capabilities, LineReport, Picture } from '../device.js';
 import type { Fault } from '../fault.js';
+import { InputIds } from '../input-ids.js';
 import { type Craft, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
@@ -15,7 +16,6 @@ import { systemTimers, type Timers } from '../timers.js';
 import { onAbort, unlessAborted } from '../waiting.js';
 import { Connection, type ConnectionEnd, type Telling } from './connection.js';
 import { explain, nothingThere } from './diagnosis.js';
-import { InputIds } from './input-ids.js';
 import { firmataReport, lineCounts } from './line-rows.js';
 import type { StartBoardProcess } from './messages.js';
 import { boardInAProcess } from './process.js';
