@@ -1,7 +1,7 @@
 /**
  * What any device with a board goes through, whatever the two speak: it looks for the board, serves it, loses it, says
  * why, and looks again. One class for states, back-off and what people are told; each kind of device gives it a
- * `Craft`, which knows how to find its board and how to serve it.
+ * `Driver`, which knows how to find its board and how to serve it.
  */
 import type {
   Capabilities,
@@ -42,7 +42,7 @@ export type Look<Board> =
 export type Served = { readonly kind: 'lost'; readonly fault: Fault } | Parted;
 
 /** What differs from kind to kind. */
-export interface Craft<Board, Stats extends DeviceStats> {
+export interface Driver<Board, Stats extends DeviceStats> {
   readonly capabilities: Capabilities;
   readonly stats: Stats;
   /** What is being done when the device has just been opened. */
@@ -64,7 +64,7 @@ export interface Craft<Board, Stats extends DeviceStats> {
   serve(board: Board, signal: AbortSignal): Promise<Served>;
 }
 
-/** What a craft says of its board as it looks and serves. Once the device was closed nobody is told. */
+/** What a driver says of its board as it looks and serves. Once the device was closed nobody is told. */
 export interface Reports extends Pick<Required<DeviceListener>, 'input' | 'latency'> {
   /** What is being done to find a board. While a fault stands that says more. */
   progress(words: string): void;
@@ -89,18 +89,18 @@ export type KeptDevice<Stats extends DeviceStats> = Device & {
   line(): LineReport;
 };
 
-/** A device of any kind: `makeCraft` gets what its craft reports to. */
+/** A device of any kind: `makeDriver` gets what its driver reports to. */
 export function keptDevice<Board, Stats extends DeviceStats>(
   timers: Timers,
-  makeCraft: (reports: Reports) => Craft<Board, Stats>,
+  makeDriver: (reports: Reports) => Driver<Board, Stats>,
 ): KeptDevice<Stats> {
-  return new Keeper(timers, makeCraft);
+  return new Keeper(timers, makeDriver);
 }
 
 class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Reports {
   readonly capabilities: Capabilities;
   readonly stats: Stats;
-  readonly #craft: Craft<Board, Stats>;
+  readonly #driver: Driver<Board, Stats>;
   readonly #timers: Timers;
   readonly #restarts = new RestartWatch();
   readonly #closing = new AbortController();
@@ -115,11 +115,11 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
   #standing: Fault | undefined;
   #cancelCalm = () => {};
 
-  constructor(timers: Timers, makeCraft: (reports: Reports) => Craft<Board, Stats>) {
+  constructor(timers: Timers, makeDriver: (reports: Reports) => Driver<Board, Stats>) {
     this.#timers = timers;
-    this.#craft = makeCraft(this);
-    this.capabilities = this.#craft.capabilities;
-    this.stats = this.#craft.stats;
+    this.#driver = makeDriver(this);
+    this.capabilities = this.#driver.capabilities;
+    this.stats = this.#driver.stats;
   }
 
   get state(): DeviceState {
@@ -133,16 +133,16 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
   open(listener: DeviceListener): void {
     if (this.#listener || this.isClosed) return;
     this.#listener = listener;
-    this.#enter({ kind: 'opening', words: this.#craft.openingWords });
+    this.#enter({ kind: 'opening', words: this.#driver.openingWords });
     if (!this.isClosed) this.#work = this.#keep(this.#closing.signal);
   }
 
   show(picture: Picture): void {
-    if (!this.isClosed) this.#craft.show(picture);
+    if (!this.isClosed) this.#driver.show(picture);
   }
 
   line(): LineReport {
-    return this.#craft.line();
+    return this.#driver.line();
   }
 
   close(): Promise<void> {
@@ -150,7 +150,7 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
     return this.#closed;
   }
 
-  // --- what the craft reports ---
+  // --- what the driver reports ---
 
   progress(words: string): void {
     if (this.#state.kind === 'opening') this.#say({ kind: 'opening', words });
@@ -206,13 +206,13 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
     try {
       for (;;) {
         const glance = this.#timers.nowMs() < this.#glanceUntilMs;
-        const found = await this.#craft.look(glance, signal);
+        const found = await this.#driver.look(glance, signal);
         if (found.kind === 'parted') return found.words;
         if (found.kind === 'none') {
-          await this.#wait(tellingOf(found.faults, this.#craft.telling), glance, signal);
+          await this.#wait(tellingOf(found.faults, this.#driver.telling), glance, signal);
           continue;
         }
-        const served = await this.#craft.serve(found.board, signal);
+        const served = await this.#driver.serve(found.board, signal);
         if (served.kind === 'parted') return served.words;
         await this.#wait(served.fault, false, signal);
       }

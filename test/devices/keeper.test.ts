@@ -1,8 +1,8 @@
-/** The keeper alone, with a craft that is told what it finds: states, back-off, what is told, and the end. */
+/** The keeper alone, with a driver that is told what it finds: states, back-off, what is told, and the end. */
 import { describe, expect, it } from 'vitest';
 import type { DeviceState, LineReport } from '../../src/devices/device.js';
 import type { Fault } from '../../src/devices/fault.js';
-import { type Craft, keptDevice, type Look, type Reports, type Served } from '../../src/devices/keeper.js';
+import { type Driver, keptDevice, type Look, type Reports, type Served } from '../../src/devices/keeper.js';
 import { onAbort, unlessAborted } from '../../src/devices/waiting.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
@@ -20,7 +20,7 @@ const TAKEN: Fault = { fault: 'port-taken', words: 'The port is in use.' };
 const GARBAGE: Fault = { fault: 'garbage', words: 'Something speaks.' };
 
 /** Finds what it is told to find, and serves until it is told to stop. */
-class Script implements Craft<string, typeof STATS> {
+class Script implements Driver<string, typeof STATS> {
   readonly capabilities = CAPABILITIES;
   readonly stats = STATS;
   readonly openingWords = 'Looking for a board.';
@@ -256,7 +256,7 @@ describe('the keeper of a device', () => {
     }
   });
 
-  it('passes on what a craft throws by mistake: nobody is left to wait for it', async () => {
+  it('passes on what a driver throws by mistake: nobody is left to wait for it', async () => {
     const { device, script, open } = keep();
     script.found = undefined;
     script.look = () => Promise.reject(new TypeError('a slip'));

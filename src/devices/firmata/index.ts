@@ -6,7 +6,7 @@
 import type { Capabilities, LineReport, Picture } from '../device.js';
 import type { Fault } from '../fault.js';
 import { InputIds } from '../input-ids.js';
-import { type Craft, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
+import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
 import { FIRMATA_BAUD } from '../port/listen.js';
@@ -59,10 +59,10 @@ export function createFirmataDevice(
   timers: Timers = systemTimers,
 ): FirmataDevice {
   checkSetup(options.setup);
-  return keptDevice(timers, (reports) => new FirmataCraft(options, timers, reports));
+  return keptDevice(timers, (reports) => new FirmataDriver(options, timers, reports));
 }
 
-class FirmataCraft implements Craft<Connection, FirmataStats> {
+class FirmataDriver implements Driver<Connection, FirmataStats> {
   readonly capabilities: Capabilities;
   readonly stats = new FirmataStats();
   readonly telling = TELLING;

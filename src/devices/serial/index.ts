@@ -5,7 +5,7 @@
 import { type BoardSetup, DEFAULT_BAUD, type Mark } from '../../protocol/index.js';
 import type { Capabilities, LineReport, Picture } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
-import { type Craft, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
+import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
 import { NOTHING_KNOWN } from '../port/facts.js';
@@ -73,13 +73,13 @@ export function createSerialDevice(
   options: SerialDeviceOptions,
   timers: Timers = systemTimers,
 ): SerialDevice {
-  return keptDevice(timers, (reports) => new SerialCraft(options, timers, reports));
+  return keptDevice(timers, (reports) => new SerialDriver(options, timers, reports));
 }
 
 /** How a session came to its end. */
 type End = Extract<Served, { kind: 'lost' }> | { readonly kind: 'left'; readonly answered: boolean };
 
-class SerialCraft implements Craft<BoardFound, SerialStats> {
+class SerialDriver implements Driver<BoardFound, SerialStats> {
   readonly capabilities: Capabilities;
   readonly stats = newStats();
   readonly telling = TELLING;
@@ -180,13 +180,14 @@ class SerialCraft implements Craft<BoardFound, SerialStats> {
         ended: () => {
           session.stop();
           // A port that goes while the board is told to go dark gives no answer: that is waited for.
-          if (!signal.aborted) end({ kind: 'lost', fault: this.#reports.unplugged(link.path) });
+          if (!isOver && !signal.aborted) end({ kind: 'lost', fault: this.#reports.unplugged(link.path) });
         },
       });
       if (isOver) return;
       forget = onAbort(signal, () => session.leave((answered) => end({ kind: 'left', answered })));
     });
   }
+
   #newSession(link: Link, failed: (fault: Fault) => void): Session {
     const reports = this.#reports;
     const { path, baud } = link;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Capabilities, LineReport, Picture } from '../../../src/devices/device.js';
 import { InputIds } from '../../../src/devices/input-ids.js';
 import {
-  type Craft,
+  type Driver,
   type KeptDevice,
   keptDevice,
   type Look,
@@ -51,12 +51,12 @@ export function createToyDevice(
   capabilities: Capabilities,
   timers: Timers,
 ): KeptDevice<ToyStats> {
-  return keptDevice(timers, (reports) => new ToyCraft(path, capabilities, timers, reports));
+  return keptDevice(timers, (reports) => new ToyDriver(path, capabilities, timers, reports));
 }
 
-type ToyStats = ToyCraft['stats'];
+type ToyStats = ToyDriver['stats'];
 
-class ToyCraft implements Craft<ToyBoard, ToyStats> {
+class ToyDriver implements Driver<ToyBoard, ToyStats> {
   readonly stats = {
     picturesOffered: 0,
     picturesSent: 0,
