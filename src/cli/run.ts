@@ -38,7 +38,7 @@ const LONGEST_STOP_MS = 3000;
 function waitingWords({ device }: Rig, file: string): (state: DeviceState) => string | undefined {
   return (state) => {
     if (state.kind !== 'lost') return undefined;
-    const named = device.kind !== 'virtual' && device.port !== 'auto' && state.fault === 'no-port';
+    const named = 'port' in device && device.port !== 'auto' && state.fault === 'no-port';
     const cure = named ? ` ${file} names that port; with "port: auto" in it the board is found on any.` : '';
     return `The board is looked for every few seconds, and the page is there meanwhile; Ctrl-C ends the rig.${cure}`;
   };
