@@ -1,77 +1,99 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 
-import type { Complaint, FilePath } from '../files/index.js';
+import type { FilePath, Problem } from '../files/index.js';
 import { createAxon, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
 import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
-import { objectionComplaints } from './checks.js';
-import { modelComplaint } from './model-complaint.js';
-import { placeComplaint, stimulusComplaints, treatmentComplaints } from './part-checks.js';
+import { objectionProblems } from './checks.js';
+import { placeProblem, stimulusProblems, treatmentProblems } from './part-checks.js';
+import { refusedByModel } from './refused-by-model.js';
 import type { WrittenExperiment } from './schema.js';
 import type { Experiment } from './settle.js';
-import { stepComplaints } from './step-checks.js';
+import { stepProblems } from './step-checks.js';
 import { stimulusSpec } from './stimuli.js';
 
 /** An axon whose short and long name for one figure are both written. `has`: what the file itself has. */
-export function shortNameComplaints(axon: AxonSection, has: (path: FilePath) => boolean): Complaint[] {
+export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
   return Object.entries(SHORT_NAMES).flatMap(([short, long]) => {
     if (axon[short as keyof typeof SHORT_NAMES] === undefined || !has(['axon', long])) return [];
-    const message = `expected ${short} or ${long}, got both – they are two names of one figure; remove one`;
-    return [{ path: ['axon', short], message }];
+    return [
+      {
+        path: ['axon', short],
+        expected: `${short} or ${long}`,
+        got: 'both',
+        advice: 'they are two names of one figure; remove one',
+      },
+    ];
   });
 }
 
 /** More compartments than an axon may have: told before any is made. */
-function sizeComplaints({ geometry }: Experiment): Complaint[] {
+function sizeProblems({ geometry }: Experiment): Problem[] {
   if (geometry.kind !== 'myelinated') return [];
   const { nodes, internodeCompartments } = geometry;
   const compartments = nodes + (nodes - 1) * internodeCompartments;
   if (compartments <= MOST_COMPARTMENTS) return [];
   const most = Math.floor((MOST_COMPARTMENTS - nodes) / (nodes - 1));
-  const message = `expected at most ${MOST_COMPARTMENTS} compartments along the axon, got ${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode – write internodeCompartments: ${most} or less, or fewer nodes`;
-  return [{ path: ['axon', 'internodeCompartments'], or: [['axon', 'nodes']], message }];
+  return [
+    {
+      path: ['axon', 'internodeCompartments'],
+      or: [['axon', 'nodes']],
+      expected: `at most ${MOST_COMPARTMENTS} compartments along the axon`,
+      got: `${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode`,
+      advice: `write internodeCompartments: ${most} or less, or fewer nodes`,
+    },
+  ];
 }
 
 /** Membrane and axon must be of one world: per site, or per cm². */
-function pairComplaints({ geometry, membrane }: Experiment): Complaint[] {
+function pairProblems({ geometry, membrane }: Experiment): Problem[] {
   const { axons, notElsewhere } = membraneOf(membrane);
   if (axons.includes(geometry.kind)) return [];
-  const message = `expected another membrane on a ${geometry.kind}, got ${membrane.kind} – ${notElsewhere}`;
-  return [{ path: ['membrane', 'kind'], or: [['axon', 'kind']], message }];
+  return [
+    {
+      path: ['membrane', 'kind'],
+      or: [['axon', 'kind']],
+      expected: `another membrane on a ${geometry.kind}`,
+      got: membrane.kind,
+      advice: notElsewhere,
+    },
+  ];
 }
 
 /** Fields of the membrane that this axon has in their place. */
-function elsewhereComplaints(written: WrittenExperiment, { geometry, membrane }: Experiment): Complaint[] {
+function elsewhereProblems(written: WrittenExperiment, { geometry, membrane }: Experiment): Problem[] {
   const elsewhere = membraneOf(membrane).fieldsOfAxon?.[geometry.kind] ?? {};
   const given: Readonly<Record<string, unknown>> = { ...written.membrane };
   return Object.entries<string>(elsewhere).flatMap(([key, where]) =>
     given[key] === undefined
       ? []
-      : [{ path: ['membrane', key], message: `unknown key on a ${geometry.kind} – ${where}` }],
+      : [{ path: ['membrane', key], said: `unknown key on a ${geometry.kind}`, advice: where }],
   );
 }
 
-function latticeComplaints({ axon }: WrittenExperiment, { membrane }: Experiment): Complaint[] {
-  return axon.kind === 'lattice' ? objectionComplaints(membrane, settleAxon(axon)) : [];
+function latticeProblems({ axon }: WrittenExperiment, { membrane }: Experiment): Problem[] {
+  return axon.kind === 'lattice' ? objectionProblems(membrane, settleAxon(axon)) : [];
 }
 
-function electrodeComplaints({ electrodes, geometry }: Experiment): Complaint[] {
+function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
   const first = new Map<string, number>();
   return electrodes.flatMap(({ name, at }, i) => {
-    const complaints: Complaint[] = [];
+    const problems: Problem[] = [];
     const other = first.get(name);
     if (other !== undefined) {
-      complaints.push({
+      problems.push({
         path: ['electrodes', i, 'name'],
-        message: `expected another name than that of electrode ${other + 1}, got "${name}" again – each is a column of the table`,
+        expected: `another name than that of electrode ${other + 1}`,
+        got: `"${name}" again`,
+        advice: 'each is a column of the table',
       });
     } else first.set(name, i);
-    if (at === 'bath') return complaints;
-    return [...complaints, ...placeComplaint(['electrodes', i, 'at'], at, geometry, true)];
+    if (at === 'bath') return problems;
+    return [...problems, ...placeProblem(['electrodes', i, 'at'], at, geometry, true)];
   });
 }
 
-/** The model itself has the last word: whatever it would refuse is told with its place in the file. */
-function lastWord(experiment: Experiment): Complaint[] {
+/** The model itself has the last word: whatever it would refuse is told with its position in the file. */
+function lastWord(experiment: Experiment): Problem[] {
   const { geometry, membrane, treatments, stimuli, stepMs } = experiment;
   try {
     const axon = createAxon(geometry, membrane, { stepMs, treatments });
@@ -79,31 +101,31 @@ function lastWord(experiment: Experiment): Complaint[] {
       try {
         axon.inject(stimulusSpec(stimulus, geometry.kind));
       } catch (error) {
-        return [modelComplaint(error, ['stimuli', i])];
+        return [refusedByModel(error, ['stimuli', i])];
       }
     }
     return [];
   } catch (error) {
-    return [modelComplaint(error, [])];
+    return [refusedByModel(error)];
   }
 }
 
 /** Everything about the experiment that cannot work. `has`: what the file itself has. */
-export function experimentComplaints(
+export function experimentProblems(
   written: WrittenExperiment,
   experiment: Experiment,
   has: (path: FilePath) => boolean,
-): Complaint[] {
-  const complaints = [
-    ...(written.axon.kind === 'lattice' ? shortNameComplaints(written.axon, has) : []),
-    ...pairComplaints(experiment),
-    ...sizeComplaints(experiment),
-    ...elsewhereComplaints(written, experiment),
-    ...latticeComplaints(written, experiment),
-    ...treatmentComplaints(written.treatments, experiment.geometry),
-    ...stimulusComplaints(experiment),
-    ...electrodeComplaints(experiment),
-    ...stepComplaints(experiment),
+): Problem[] {
+  const problems = [
+    ...(written.axon.kind === 'lattice' ? shortNameProblems(written.axon, has) : []),
+    ...pairProblems(experiment),
+    ...sizeProblems(experiment),
+    ...elsewhereProblems(written, experiment),
+    ...latticeProblems(written, experiment),
+    ...treatmentProblems(written.treatments, experiment.geometry),
+    ...stimulusProblems(experiment),
+    ...electrodeProblems(experiment),
+    ...stepProblems(experiment),
   ];
-  return complaints.length > 0 ? complaints : lastWord(experiment);
+  return problems.length > 0 ? problems : lastWord(experiment);
 }

@@ -9,7 +9,7 @@ export {
   MAX_SITES,
   settleAxon,
 } from './axon.js';
-export { membraneComplaints, membraneNotes, siteComplaint } from './checks.js';
+export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
 export {
   DEFAULT_BLUE_SITE,
@@ -17,9 +17,8 @@ export {
   type ElectrodePosition,
   electrodeField,
 } from './electrode.js';
-export { shortNameComplaints } from './experiment-checks.js';
+export { shortNameProblems } from './experiment-checks.js';
 export {
-  isExcitable,
   type Membrane,
   type MembranePair,
   membranePair,
@@ -43,7 +42,7 @@ export {
   DEFAULT_PRESS,
   durationField,
   type Press,
-  pressComplaints,
+  pressProblems,
   pressSchema,
   reversalField,
   settlePress,
