@@ -3,7 +3,7 @@
  * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import type { Axon, ElectrodePosition, GatedMembraneSpec, PassiveMembraneSpec } from '../model/index.js';
+import { type Axon, channelsOf, type ElectrodePosition, type MembraneSpec } from '../model/index.js';
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
 import type { AxonFacts, Command, MembraneKind, MeterName, Stimulus } from './contract.js';
@@ -19,7 +19,8 @@ export const SINGLE_STEP_MS = 0.1;
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  readonly membranes: { readonly passive: PassiveMembraneSpec; readonly gated: GatedMembraneSpec };
+  /** Channels off, and channels on. */
+  readonly membranes: Readonly<Record<MembraneKind, MembraneSpec>>;
   /** The membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
@@ -52,15 +53,15 @@ export function createPlayer(parts: PlayerParts): Player {
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
   let membrane = parts.membrane;
+  const channels = channelsOf(parts.membranes.gated);
   const presses = createPressWatch({
     axon,
     electrodes,
-    channelEvery: parts.membranes.gated.channelEvery,
+    channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
     gated: () => membrane === 'gated',
   });
-  const hasChannels = (site: number): boolean =>
-    membrane === 'gated' && site % parts.membranes.gated.channelEvery === 0;
+  const hasChannels = (site: number): boolean => membrane === 'gated' && site % channels.every === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   const highest = createHighest();
@@ -127,7 +128,7 @@ export function createPlayer(parts: PlayerParts): Player {
   return {
     motor,
     lens,
-    facts: axonFacts(axon, parts.membranes.gated),
+    facts: axonFacts(axon, channels),
     presses,
     highest,
     electrodes,

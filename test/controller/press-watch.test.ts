@@ -253,7 +253,7 @@ describe('what a press did', () => {
     const brief = {
       channelEvery: 3,
       sodiumMaxOpenMs: 0.15,
-      potassiumMaxOpenMs: 0.001,
+      potassiumMaxOpenMs: 0.01,
       sodiumConductanceMs: 60,
     };
     const { press, pass, told } = watchedRig(SET_B, brief, { roomMsPerAxonMs: 50 });
@@ -368,9 +368,10 @@ describe('what a press did', () => {
           pass(60);
           const numbers = told.map(([number]) => number).sort((a, b) => a - b);
           expect(numbers).toEqual(pausesMs.map((__, i) => i + 1));
-          // Every signal of set A that begins runs to the end.
+          // A signal of set A runs to the end, or stays at site 0 where site 1 is still refractory from the one before.
           for (const [, outcome] of told)
-            if (outcome.kind === 'signal') expect(outcome).toMatchObject({ end: 'ran-out', lastSite: 59 });
+            if (outcome.kind === 'signal')
+              expect(['ran-out at 59', 'blocked at 0']).toContain(`${outcome.end} at ${outcome.lastSite}`);
           expect(activity()).toBe('none');
         },
       ),
