@@ -3,30 +3,41 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { check } from '../src/cli/check.js';
-import { composeController } from '../src/cli/compose.js';
-import { simulate } from '../src/cli/simulate.js';
 import { createVirtualDevice } from '../src/devices/virtual.js';
-import { experimentJsonSchema } from '../src/experiment/index.js';
 import { formatProblem } from '../src/files/index.js';
-import { parseRig } from '../src/rig/index.js';
-import { messages } from './experiment/load.js';
 import { VirtualTimers } from './harness/virtual-timers.js';
 
-/** The list with one more line. */
-vi.mock('../src/model/membranes/all.js', async (original) => {
-  const { MEMBRANES } = await original<typeof import('../src/model/membranes/all.js')>();
-  const { toy } = await import('./harness/toy-membrane.js');
-  return { MEMBRANES: [...MEMBRANES, toy] };
-});
+const LIST = '../src/model/membranes/all.js';
 
+/** The house as it is with one more line in the list. */
+async function houseWithToy() {
+  vi.resetModules();
+  vi.doMock(LIST, async (original) => {
+    const { MEMBRANES } = await original<typeof import('../src/model/membranes/all.js')>();
+    const { toy } = await import('./harness/toy-membrane.js');
+    return { MEMBRANES: [...MEMBRANES, toy] };
+  });
+  return {
+    ...(await import('../src/cli/check.js')),
+    ...(await import('../src/cli/compose.js')),
+    ...(await import('../src/cli/simulate.js')),
+    ...(await import('../src/experiment/index.js')),
+    ...(await import('../src/rig/index.js')),
+    ...(await import('./experiment/load.js')),
+  };
+}
+
+let house: Awaited<ReturnType<typeof houseWithToy>>;
 let folder: string;
 
-beforeAll(() => {
+beforeAll(async () => {
+  house = await houseWithToy();
   folder = mkdtempSync(join(tmpdir(), 'new-membrane-'));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
+  vi.doUnmock(LIST);
+  vi.resetModules();
 });
 
 function written(name: string, text: string): string {
@@ -54,7 +65,7 @@ describe('a new membrane in an experiment', () => {
   it('is simulated: 10 µA lift site 0 by 10.7 mV, and 57 % of that is left a site further on', async () => {
     const csv = join(folder, 'table.csv');
     const { lines, ...said } = terminal();
-    expect(await simulate(written('toy.yaml', SIMULATED), { csv }, said)).toBe(0);
+    expect(await house.simulate(written('toy.yaml', SIMULATED), { csv }, said)).toBe(0);
     expect(lines.join('\n')).toContain('Lattice of 20 sites; a toy with 4 times the leak; 60 ms');
     const [timeMs, nearMv, farMv] = readFileSync(csv, 'utf8')
       .trim()
@@ -71,7 +82,7 @@ describe('a new membrane in an experiment', () => {
 
   it('is what it says where nothing is said: 2 times the leak', () => {
     const { lines, ...said } = terminal();
-    check(written('short.yaml', 'axon: {kind: lattice}\nmembrane: {kind: toy}\n'), said);
+    house.check(written('short.yaml', 'axon: {kind: lattice}\nmembrane: {kind: toy}\n'), said);
     expect(lines.join('\n')).toContain('a toy with 2 times the leak');
   });
 
@@ -93,21 +104,23 @@ describe('a new membrane in an experiment', () => {
       'x.yaml:2:18 membrane.kind: expected gated, passive, hodgkin-huxley, frankenhaeuser-huxley or toy, got "toyy" – did you mean toy?',
     ],
   ])('is explained by its own fields: %s', (membrane, message) => {
-    expect(messages(`axon: {kind: lattice}\nmembrane: ${membrane}`)).toEqual([message]);
+    expect(house.messages(`axon: {kind: lattice}\nmembrane: ${membrane}`)).toEqual([message]);
   });
 
   it('has what it alone knows told with its place in the file: numbers that do not go together', () => {
     expect(
-      messages('axon: {kind: lattice, leakConductanceMs: 1}\nmembrane: {kind: toy, timesTheLeak: 20}'),
+      house.messages('axon: {kind: lattice, leakConductanceMs: 1}\nmembrane: {kind: toy, timesTheLeak: 20}'),
     ).toEqual(['x.yaml:2:37 membrane.timesTheLeak: expected at most 10 here, got 20']);
   });
 
   it('says why it is on no cable, and why it takes no tetrodotoxin', () => {
-    expect(messages('axon: {kind: cable}\nmembrane: {kind: toy}')).toEqual([
+    expect(house.messages('axon: {kind: cable}\nmembrane: {kind: toy}')).toEqual([
       'x.yaml:2:18 membrane.kind: expected another membrane on a cable, got toy – its leak is so many times that of a site; write axon: {kind: lattice}',
     ]);
     expect(
-      messages('axon: {kind: lattice}\nmembrane: {kind: toy}\ntreatments: [{kind: ttx, sodiumFraction: 0}]'),
+      house.messages(
+        'axon: {kind: lattice}\nmembrane: {kind: toy}\ntreatments: [{kind: ttx, sodiumFraction: 0}]',
+      ),
     ).toEqual([
       'x.yaml:3:14 treatments[0]: expected a treatment that the toy membrane can be given, got ttx – it has no sodium channels',
     ]);
@@ -115,13 +128,15 @@ describe('a new membrane in an experiment', () => {
 
   it('has no threshold to look for', async () => {
     const path = written('threshold.yaml', SIMULATED);
-    await expect(simulate(path, { threshold: true }, terminal())).rejects.toThrow(
+    await expect(house.simulate(path, { threshold: true }, terminal())).rejects.toThrow(
       'has a toy membrane, which never fires',
     );
   });
 
   it('is in the schema that editors use', () => {
-    expect(JSON.stringify(experimentJsonSchema())).toContain('How many times the leak of its axon [1 to 20]');
+    expect(JSON.stringify(house.experimentJsonSchema())).toContain(
+      'How many times the leak of its axon [1 to 20]',
+    );
   });
 });
 
@@ -134,14 +149,14 @@ stimulus: {at: 0, currentUa: 100, durationMs: 1}
 
 describe('a new membrane in a rig', () => {
   it('moves the picture when someone presses, least at the far end', () => {
-    const read = parseRig(RIG, 'toy.yaml');
+    const read = house.parseRig(RIG, 'toy.yaml');
     if (!read.ok) throw new Error(read.problems.map(formatProblem).join('\n'));
     const timers = new VirtualTimers();
     const device = createVirtualDevice({
       capabilities: { ledCount: 20, needleCount: 2, buttonCount: 4, dialCount: 2 },
       timers,
     });
-    const controller = composeController(read.rig, device, timers, (error) => {
+    const controller = house.composeController(read.rig, device, timers, (error) => {
       throw error;
     });
     controller.start();
@@ -162,7 +177,7 @@ describe('a new membrane in a rig', () => {
   });
 
   it('is refused where a field is out of its range, with line and column', () => {
-    const read = parseRig(RIG.replace('timesTheLeak: 4', 'timesTheLeak: 0'), 'toy.yaml');
+    const read = house.parseRig(RIG.replace('timesTheLeak: 4', 'timesTheLeak: 0'), 'toy.yaml');
     expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([
       'toy.yaml:4:37 membrane.timesTheLeak: expected 1 to 20, got 0 – write at least 1',
     ]);
