@@ -3,10 +3,11 @@
  * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import type { Axon, ElectrodePosition, GatedMembraneSpec, PassiveMembraneSpec } from '../model/index.js';
+import type { Axon, ElectrodePosition, MembraneSpec } from '../model/index.js';
+import { METERS, type MeterName } from '../units.js';
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
-import type { AxonFacts, Command, MembraneKind, MeterName, Stimulus } from './contract.js';
+import type { AxonFacts, Command, MembraneKind, Stimulus } from './contract.js';
 import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createMotor, type Motor } from './motor.js';
@@ -19,8 +20,9 @@ export const SINGLE_STEP_MS = 0.1;
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  readonly membranes: { readonly passive: PassiveMembraneSpec; readonly gated: GatedMembraneSpec };
-  /** The membrane that `axon` was made with. This and the next two are also where a reset leads. */
+  /** All that the axon may have here, each of its own kind; one of them is the lesson's, with its channels. */
+  readonly membranes: readonly MembraneSpec[];
+  /** The kind of membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly roomMsPerAxonMs: number;
@@ -39,6 +41,7 @@ export interface Player {
   /** How often everything has been put back. */
   readonly resets: number;
   readonly membrane: MembraneKind;
+  readonly membranes: readonly MembraneKind[];
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
   readonly stimulusWaits: boolean;
@@ -48,19 +51,21 @@ export interface Player {
 }
 
 export function createPlayer(parts: PlayerParts): Player {
-  const { axon, clock } = parts;
+  const { axon, clock, membranes } = parts;
+  const kinds = membranes.map(({ kind }) => kind);
+  const gated = membranes.find((known) => known.kind === 'gated');
+  if (!gated) throw new RangeError('membranes: expected one of kind gated among them');
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
   let membrane = parts.membrane;
   const presses = createPressWatch({
     axon,
     electrodes,
-    channelEvery: parts.membranes.gated.channelEvery,
+    channelEvery: gated.channelEvery,
     timeConstantMs: timeConstantMs(axon.geometry),
     gated: () => membrane === 'gated',
   });
-  const hasChannels = (site: number): boolean =>
-    membrane === 'gated' && site % parts.membranes.gated.channelEvery === 0;
+  const hasChannels = (site: number): boolean => membrane === 'gated' && site % gated.channelEvery === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   const highest = createHighest();
@@ -68,15 +73,14 @@ export function createPlayer(parts: PlayerParts): Player {
   let resets = 0;
 
   function beginHighest(): void {
-    highest.begin('blue', axon.modelMs);
-    highest.begin('yellow', axon.modelMs);
+    for (const name of METERS) highest.begin(name, axon.modelMs);
   }
 
   function stimulate(stimulus: Stimulus): void {
     const taken = stimulators.give(stimulus);
     if (taken) beginHighest();
     presses.pressed(stimulus.at, stimulus.durationMs, taken);
-    motor.brace();
+    motor.stimulusBegins();
     motor.advance(clock.nowMs());
     if (taken && !lens.running) stimulusWaits = true;
   }
@@ -100,12 +104,17 @@ export function createPlayer(parts: PlayerParts): Player {
     return undefined;
   }
 
-  function setMembrane(kind: MembraneKind): void {
-    if (kind === membrane) return;
-    membrane = kind;
+  function setMembrane(kind: string): string | undefined {
+    const wanted = membranes.find((known) => known.kind === kind);
+    if (!wanted) {
+      return `membrane: expected kind ${kinds.map((known) => `"${known}"`).join(' or ')}`;
+    }
+    if (kind === membrane) return undefined;
+    membrane = wanted.kind;
     presses.switched();
     beginHighest();
-    axon.setMembrane(parts.membranes[kind]);
+    axon.setMembrane(wanted);
+    return undefined;
   }
 
   /** As the rig file has it, whatever anybody has changed since. */
@@ -117,7 +126,7 @@ export function createPlayer(parts: PlayerParts): Player {
     beginHighest();
     Object.assign(electrodes, parts.electrodes);
     stimulusWaits = false;
-    motor.trace.clear();
+    motor.samples.clear();
     lens.turn(parts.roomMsPerAxonMs, wallMs);
     lens.setRunning(true, wallMs);
     lens.anchor(axon.modelMs, wallMs);
@@ -127,7 +136,8 @@ export function createPlayer(parts: PlayerParts): Player {
   return {
     motor,
     lens,
-    facts: axonFacts(axon, parts.membranes.gated),
+    facts: axonFacts(axon, gated),
+    membranes: kinds,
     presses,
     highest,
     electrodes,
@@ -149,8 +159,7 @@ export function createPlayer(parts: PlayerParts): Player {
           break;
         case 'membrane':
           motor.advance(wallMs);
-          setMembrane(command.kind);
-          break;
+          return setMembrane(command.kind);
         case 'lens':
           motor.advance(wallMs);
           lens.turn(command.roomMsPerAxonMs, wallMs);

@@ -1,24 +1,30 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 
-import type { Complaint, FilePath } from '../files/index.js';
+import type { FilePath, Problem } from '../files/index.js';
 import { createAxon, type MembraneSpec } from '../model/index.js';
 import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
 import { MAX_COMPARTMENTS } from './axon-kinds.js';
-import { membraneComplaints } from './checks.js';
+import { membraneProblems } from './checks.js';
 import type { Membrane } from './membrane.js';
-import { modelComplaint } from './model-complaint.js';
-import { placeComplaint, stimulusComplaints, treatmentComplaints } from './part-checks.js';
+import { placeProblem, stimulusProblems, treatmentProblems } from './part-checks.js';
+import { refusedByModel } from './refused-by-model.js';
 import type { WrittenExperiment } from './schema.js';
 import type { Experiment } from './settle.js';
-import { stepComplaints } from './step-checks.js';
+import { stepProblems } from './step-checks.js';
 import { stimulusSpec } from './stimuli.js';
 
 /** An axon whose short and long name for one figure are both written. `has`: what the file itself has. */
-export function shortNameComplaints(axon: AxonSection, has: (path: FilePath) => boolean): Complaint[] {
+export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
   return Object.entries(SHORT_NAMES).flatMap(([short, long]) => {
     if (axon[short as keyof typeof SHORT_NAMES] === undefined || !has(['axon', long])) return [];
-    const message = `expected ${short} or ${long}, got both – they are two names of one figure; remove one`;
-    return [{ path: ['axon', short], message }];
+    return [
+      {
+        path: ['axon', short],
+        expected: `${short} or ${long}`,
+        got: 'both',
+        advice: 'they are two names of one figure; remove one',
+      },
+    ];
   });
 }
 
@@ -30,18 +36,25 @@ const ON_ITS_AXON: Readonly<Record<MembraneSpec['kind'], readonly Experiment['ge
 };
 
 /** More compartments than an axon may have: told before any is made. */
-function sizeComplaints({ geometry }: Experiment): Complaint[] {
+function sizeProblems({ geometry }: Experiment): Problem[] {
   if (geometry.kind !== 'myelinated') return [];
   const { nodes, internodeCompartments } = geometry;
   const compartments = nodes + (nodes - 1) * internodeCompartments;
   if (compartments <= MAX_COMPARTMENTS) return [];
   const most = Math.floor((MAX_COMPARTMENTS - nodes) / (nodes - 1));
-  const message = `expected at most ${MAX_COMPARTMENTS} compartments along the axon, got ${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode – write internodeCompartments: ${most} or less, or fewer nodes`;
-  return [{ path: ['axon', 'internodeCompartments'], or: [['axon', 'nodes']], message }];
+  return [
+    {
+      path: ['axon', 'internodeCompartments'],
+      or: [['axon', 'nodes']],
+      expected: `at most ${MAX_COMPARTMENTS} compartments along the axon`,
+      got: `${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode`,
+      advice: `write internodeCompartments: ${most} or less, or fewer nodes`,
+    },
+  ];
 }
 
 /** Membrane and axon must be of one world: per site, or per cm². */
-function pairComplaints({ geometry, membrane }: Experiment): Complaint[] {
+function pairProblems({ geometry, membrane }: Experiment): Problem[] {
   if (ON_ITS_AXON[membrane.kind].includes(geometry.kind)) return [];
   const path: FilePath = ['membrane', 'kind'];
   const or: FilePath[] = [['axon', 'kind']];
@@ -53,14 +66,16 @@ function pairComplaints({ geometry, membrane }: Experiment): Complaint[] {
     {
       path,
       or,
-      message: `expected another membrane on a ${geometry.kind}, got ${membrane.kind} – ${reason}`,
+      expected: `another membrane on a ${geometry.kind}`,
+      got: membrane.kind,
+      advice: reason,
     },
   ];
 }
 
-function latticeComplaints(written: WrittenExperiment, { membrane }: Experiment): Complaint[] {
+function latticeProblems(written: WrittenExperiment, { membrane }: Experiment): Problem[] {
   if (written.axon.kind !== 'lattice') return [];
-  if (membrane.kind === 'gated') return membraneComplaints(membrane as Membrane, settleAxon(written.axon));
+  if (membrane.kind === 'gated') return membraneProblems(membrane as Membrane, settleAxon(written.axon));
   if (written.membrane?.kind !== 'passive') return [];
   const elsewhere = {
     leakConductanceMsPerCm2: 'leakConductanceMs',
@@ -69,28 +84,30 @@ function latticeComplaints(written: WrittenExperiment, { membrane }: Experiment)
   return Object.entries(elsewhere).flatMap(([key, own]) =>
     (written.membrane as Record<string, unknown>)[key] === undefined
       ? []
-      : [{ path: ['membrane', key], message: `unknown key on a lattice – its leak is axon.${own}` }],
+      : [{ path: ['membrane', key], said: 'unknown key on a lattice', advice: `its leak is axon.${own}` }],
   );
 }
 
-function electrodeComplaints({ electrodes, geometry }: Experiment): Complaint[] {
+function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
   const first = new Map<string, number>();
   return electrodes.flatMap(({ name, at }, i) => {
-    const complaints: Complaint[] = [];
+    const problems: Problem[] = [];
     const other = first.get(name);
     if (other !== undefined) {
-      complaints.push({
+      problems.push({
         path: ['electrodes', i, 'name'],
-        message: `expected another name than that of electrode ${other + 1}, got "${name}" again – each is a column of the table`,
+        expected: `another name than that of electrode ${other + 1}`,
+        got: `"${name}" again`,
+        advice: 'each is a column of the table',
       });
     } else first.set(name, i);
-    if (at === 'bath') return complaints;
-    return [...complaints, ...placeComplaint(['electrodes', i, 'at'], at, geometry, true)];
+    if (at === 'bath') return problems;
+    return [...problems, ...placeProblem(['electrodes', i, 'at'], at, geometry, true)];
   });
 }
 
-/** The model itself has the last word: whatever it would refuse is told with its place in the file. */
-function lastWord(experiment: Experiment): Complaint[] {
+/** The model itself has the last word: whatever it would refuse is told with its position in the file. */
+function lastWord(experiment: Experiment): Problem[] {
   const { geometry, membrane, treatments, stimuli, stepMs } = experiment;
   try {
     const axon = createAxon(geometry, membrane, { stepMs, treatments });
@@ -98,30 +115,30 @@ function lastWord(experiment: Experiment): Complaint[] {
       try {
         axon.inject(stimulusSpec(stimulus, geometry.kind));
       } catch (error) {
-        return [modelComplaint(error, ['stimuli', i])];
+        return [refusedByModel(error, ['stimuli', i])];
       }
     }
     return [];
   } catch (error) {
-    return [modelComplaint(error, [])];
+    return [refusedByModel(error)];
   }
 }
 
 /** Everything about the experiment that cannot work. `has`: what the file itself has. */
-export function experimentComplaints(
+export function experimentProblems(
   written: WrittenExperiment,
   experiment: Experiment,
   has: (path: FilePath) => boolean,
-): Complaint[] {
-  const complaints = [
-    ...(written.axon.kind === 'lattice' ? shortNameComplaints(written.axon, has) : []),
-    ...pairComplaints(experiment),
-    ...sizeComplaints(experiment),
-    ...latticeComplaints(written, experiment),
-    ...treatmentComplaints(written.treatments, experiment.geometry),
-    ...stimulusComplaints(experiment),
-    ...electrodeComplaints(experiment),
-    ...stepComplaints(experiment),
+): Problem[] {
+  const problems = [
+    ...(written.axon.kind === 'lattice' ? shortNameProblems(written.axon, has) : []),
+    ...pairProblems(experiment),
+    ...sizeProblems(experiment),
+    ...latticeProblems(written, experiment),
+    ...treatmentProblems(written.treatments, experiment.geometry),
+    ...stimulusProblems(experiment),
+    ...electrodeProblems(experiment),
+    ...stepProblems(experiment),
   ];
-  return complaints.length > 0 ? complaints : lastWord(experiment);
+  return problems.length > 0 ? problems : lastWord(experiment);
 }

@@ -9,7 +9,7 @@ export {
   MAX_SITES,
   settleAxon,
 } from './axon.js';
-export { membraneComplaints, membraneNotes, siteComplaint } from './checks.js';
+export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
 export {
   DEFAULT_BLUE_SITE,
@@ -17,7 +17,7 @@ export {
   type ElectrodePosition,
   electrodeField,
 } from './electrode.js';
-export { shortNameComplaints } from './experiment-checks.js';
+export { shortNameProblems } from './experiment-checks.js';
 export { type Membrane, type MembranePair, membraneOf, membranePair, membraneSchema } from './membrane.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { PRESETS, type Preset, type PresetName } from './presets.js';
@@ -36,7 +36,7 @@ export {
   DEFAULT_PRESS,
   durationField,
   type Press,
-  pressComplaints,
+  pressProblems,
   pressSchema,
   reversalField,
   settlePress,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type FileProblem, inFileOrder, readFileText } from '../files/index.js';
 import { settleAxon } from './axon.js';
 import { membraneNotes } from './checks.js';
-import { experimentComplaints } from './experiment-checks.js';
+import { experimentProblems } from './experiment-checks.js';
 import type { Membrane } from './membrane.js';
 import { experimentSchema, SHORTEST_EXPERIMENT } from './schema.js';
 import { type Experiment, settleExperiment } from './settle.js';
@@ -27,14 +27,14 @@ export function parseExperiment(text: string, file: string): ExperimentResult {
   const read = readFileText(text, file, experimentSchema, SHORTEST_EXPERIMENT);
   if (!read.ok) return read;
   const experiment = settleExperiment(read.value);
-  const problems = experimentComplaints(read.value, experiment, read.has).map(read.place);
-  if (problems.length > 0) return { ok: false, problems: inFileOrder(problems) };
+  const problems = experimentProblems(read.value, experiment, read.has);
+  if (problems.length > 0) return { ok: false, problems: inFileOrder(problems.map(read.locate)) };
   const { axon } = read.value;
   const notes = [
     ...(axon.kind === 'lattice' ? membraneNotes(experiment.membrane as Membrane, settleAxon(axon)) : []),
     ...experimentNotes(experiment),
   ];
-  return { ok: true, experiment, notes: inFileOrder(notes.map((note) => read.place(note))) };
+  return { ok: true, experiment, notes: inFileOrder(notes.map(read.locate)) };
 }
 
 /** JSON Schema (draft 7) of an experiment file, for editors: completion, descriptions and checks while typing. */

@@ -1,6 +1,6 @@
 /** Whether step, samples and compartments are fine enough for what they are to show. */
 
-import type { Complaint, FilePath } from '../files/index.js';
+import type { FilePath, Problem } from '../files/index.js';
 import { longestStepMs, type MembraneSpec } from '../model/index.js';
 import { restNotes } from './rest-notes.js';
 import type { Experiment } from './settle.js';
@@ -50,46 +50,56 @@ function isMultiple(value: number, of: number): boolean {
   return times > 1 - SAME && Math.abs(times - Math.round(times)) < SAME * Math.max(1, times);
 }
 
-export function stepComplaints(experiment: Experiment): Complaint[] {
+export function stepProblems(experiment: Experiment): Problem[] {
   const { stepMs, sampleMs, durationMs, electrodes } = experiment;
-  const complaints: Complaint[] = tooCoarse(experiment);
+  const problems: Problem[] = tooCoarse(experiment);
   const { mostMs } = stepsOf(experiment);
   if (stepMs > mostMs) {
     const { words, path } = fastest(experiment, ({ mostMs: most }) => stepMs <= most);
-    complaints.push({
+    problems.push({
       path: ['stepMs'],
       or: path,
-      message: `expected at most ${figure(mostMs, 3)} ms for ${words}, got ${stepMs} – the scheme cannot follow it in larger steps`,
+      expected: `at most ${figure(mostMs, 3)} ms for ${words}`,
+      got: String(stepMs),
+      advice: 'the scheme cannot follow it in larger steps',
     });
   }
   if (stepMs > durationMs) {
-    complaints.push({
+    problems.push({
       path: ['stepMs'],
-      message: `expected at most durationMs (${durationMs} ms), got ${stepMs} – there would be no step at all`,
+      expected: `at most durationMs (${durationMs} ms)`,
+      got: String(stepMs),
+      advice: 'there would be no step at all',
     });
   }
   if (!isMultiple(sampleMs, stepMs)) {
     const nearest = Math.max(1, Math.round(sampleMs / stepMs)) * stepMs;
-    complaints.push({
+    problems.push({
       path: ['sampleMs'],
       or: [['stepMs']],
-      message: `expected a multiple of stepMs (${stepMs} ms), got ${sampleMs} – write ${figure(nearest, 9)}`,
+      expected: `a multiple of stepMs (${stepMs} ms)`,
+      got: String(sampleMs),
+      advice: `write ${figure(nearest, 9)}`,
     });
   } else if (sampleMs > durationMs) {
-    complaints.push({
+    problems.push({
       path: ['sampleMs'],
-      message: `expected at most durationMs (${durationMs} ms), got ${sampleMs} – the table would have a single row`,
+      expected: `at most durationMs (${durationMs} ms)`,
+      got: String(sampleMs),
+      advice: 'the table would have a single row',
     });
   }
   const numbers = (durationMs / stepMs) * (electrodes.length + 1);
   if (numbers > MOST_NUMBERS) {
-    complaints.push({
+    problems.push({
       path: ['durationMs'],
       or: [['stepMs']],
-      message: `expected at most ${figure(MOST_NUMBERS)} figures, got ${figure(numbers, 3)}: ${figure(durationMs / stepMs, 3)} steps at ${electrodes.length} electrodes – shorten it, or write a longer stepMs`,
+      expected: `at most ${figure(MOST_NUMBERS)} figures`,
+      got: `${figure(numbers, 3)}: ${figure(durationMs / stepMs, 3)} steps at ${electrodes.length} electrodes`,
+      advice: 'shorten it, or write a longer stepMs',
     });
   }
-  return complaints;
+  return problems;
 }
 
 /** Conductance of a resting membrane, roughly: leak, and the few channels that are open [mS/cm²]. */
@@ -136,29 +146,41 @@ function coarseness(experiment: Experiment, share: number) {
   return { are, needed, path, or };
 }
 
-function tooCoarse(experiment: Experiment): Complaint[] {
+function tooCoarse(experiment: Experiment): Problem[] {
   const coarse = coarseness(experiment, COARSEST);
   if (coarse === undefined) return [];
   const { are, needed, path, or } = coarse;
-  const message = `expected at most half a length constant, but ${are}, which shows nothing true – write ${needed} or more`;
-  return [{ path, or, message }];
+  return [
+    {
+      path,
+      or,
+      said: `expected at most half a length constant, but ${are}, which shows nothing true`,
+      advice: `write ${needed} or more`,
+    },
+  ];
 }
 
-function coarseNotes(experiment: Experiment): Complaint[] {
+function coarseNotes(experiment: Experiment): Problem[] {
   const coarse = coarseness(experiment, FINE);
   if (coarse === undefined) return [];
   const { are, needed, path, or } = coarse;
-  return [{ path, or, message: `${are}, which is too coarse for true figures – write ${needed} or more` }];
+  return [
+    { path, or, said: `${are}, which is too coarse for true figures`, advice: `write ${needed} or more` },
+  ];
 }
 
-function stimulusNotes({ stimuli, durationMs }: Experiment): Complaint[] {
+function stimulusNotes({ stimuli, durationMs }: Experiment): Problem[] {
   return stimuli.flatMap((stimulus, i) => {
     if (stimulus.kind === 'step') return [];
     const repeats = stimulus.kind === 'train' ? (stimulus.count - 1) * stimulus.intervalMs : 0;
     const endMs = stimulus.startMs + repeats + stimulus.durationMs;
     if (endMs <= durationMs * (1 + SAME)) return [];
-    const message = `this current would flow until ${figure(endMs, 6)} ms, the experiment ends at ${figure(durationMs, 6)} ms`;
-    return [{ path: ['stimuli', i, 'durationMs'], message }];
+    return [
+      {
+        path: ['stimuli', i, 'durationMs'],
+        said: `this current would flow until ${figure(endMs, 6)} ms, the experiment ends at ${figure(durationMs, 6)} ms`,
+      },
+    ];
   });
 }
 
@@ -185,29 +207,40 @@ function fastest(
   };
 }
 
-function longStepNotes(experiment: Experiment): Complaint[] {
+function longStepNotes(experiment: Experiment): Problem[] {
   const { stepMs } = experiment;
   const { fineMs } = stepsOf(experiment);
   if (stepMs <= fineMs * (1 + SAME)) return [];
   const { words, path } = fastest(experiment, ({ fineMs: fine }) => stepMs <= fine * (1 + SAME));
-  const message = `${stepMs} ms is a long step for ${words}: figures may be off by more than half a per cent – ${figure(fineMs, 2)} or less is fine`;
-  return [{ path: ['stepMs'], or: path, message }];
+  return [
+    {
+      path: ['stepMs'],
+      or: path,
+      said: `${stepMs} ms is a long step for ${words}: figures may be off by more than half a per cent`,
+      advice: `${figure(fineMs, 2)} or less is fine`,
+    },
+  ];
 }
 
-function nothingPutInNotes({ stimuli }: Experiment): Complaint[] {
+function nothingPutInNotes({ stimuli }: Experiment): Problem[] {
   if (stimuli.length > 0) return [];
-  const message =
-    'there is no stimulus, so the axon stays at rest – write the currents that are put in under stimuli';
-  return [{ path: ['stimuli'], or: [['axon']], message }];
+  return [
+    {
+      path: ['stimuli'],
+      or: [['axon']],
+      said: 'there is no stimulus, so the axon stays at rest',
+      advice: 'write the currents that are put in under stimuli',
+    },
+  ];
 }
 
 /** Why figures may be wrong: fit to stand under a figure as well. */
-export function accuracyNotes(experiment: Experiment): Complaint[] {
+export function accuracyNotes(experiment: Experiment): Problem[] {
   return [...coarseNotes(experiment), ...longStepNotes(experiment)];
 }
 
 /** What works, but perhaps not as its owner expects. */
-export function experimentNotes(experiment: Experiment): Complaint[] {
+export function experimentNotes(experiment: Experiment): Problem[] {
   const rest = restNotes(experiment);
   const still = rest.length > 0 ? rest : nothingPutInNotes(experiment);
   return [...accuracyNotes(experiment), ...stimulusNotes(experiment), ...still];

@@ -1,7 +1,7 @@
 /** What a person does to the axon with a button, or a file says that one does. */
 import type { z } from 'zod';
 import { number, section } from '../files/fields.js';
-import type { Complaint, FilePath } from '../files/index.js';
+import type { FilePath, Problem } from '../files/index.js';
 import type { GatedMembraneSpec } from '../model/index.js';
 import { MAX_SITES } from './axon.js';
 
@@ -88,11 +88,18 @@ export function settlePress(written: WrittenPress, usual: Press, gated: GatedMem
   };
 }
 
-/** Complaint about a press that is both a current and a conductance, or none. */
-export function pressComplaints(written: WrittenPress, path: FilePath): Complaint[] {
+/** Problem about a press that is both a current and a conductance, or none. */
+export function pressProblems(written: WrittenPress, path: FilePath): Problem[] {
   if (written.currentUa === undefined) return [];
   const other = (['conductanceMs', 'reversalMv'] as const).find((key) => written[key] !== undefined);
   if (other === undefined) return [];
-  const message = `expected currentUa or ${other}, got both – a press either puts a current in or lets an ion in; remove one`;
-  return [{ path: [...path, 'currentUa'], or: [[...path, other]], message }];
+  return [
+    {
+      path: [...path, 'currentUa'],
+      or: [[...path, other]],
+      expected: `currentUa or ${other}`,
+      got: 'both',
+      advice: 'a press either puts a current in or lets an ion in; remove one',
+    },
+  ];
 }

@@ -1,7 +1,8 @@
 /** Text of a file → checked value, or everything that is wrong with it. */
 import type { z } from 'zod';
 import { type Explained, explain } from './explain.js';
-import { type Complaint, type FilePath, type FileProblem, inFileOrder } from './problem.js';
+import { type FilePath, type FileProblem, inFileOrder, type Problem, pathWords } from './problem.js';
+import type { Refuse } from './refusals.js';
 import { withEmptySections } from './schema-walk.js';
 import { readYaml } from './yaml-text.js';
 
@@ -9,7 +10,7 @@ export type FileResult<T> =
   | {
       readonly ok: true;
       readonly value: T;
-      place(complaint: Complaint): FileProblem;
+      locate(problem: Problem): FileProblem;
       /** Whether the file itself has this option, or it has its default. */
       has(path: FilePath): boolean;
     }
@@ -23,10 +24,18 @@ export type FileResult<T> =
 /** A file without its wrong options: these have their defaults. */
 export interface FileRest<T> {
   readonly value: T;
-  place(complaint: Complaint): FileProblem;
+  locate(problem: Problem): FileProblem;
   /** Whether an option, something in it or something around it is wrong, so that its value means nothing. */
   isWrong(path: FilePath): boolean;
 }
+
+/**
+ * What an option has against a value in this very file, where the rest of the file leaves it less than the schema does;
+ * `undefined` where the schema says all there is to say.
+ */
+export type OwnRefusals<T> = (
+  rest: Pick<FileRest<T>, 'value' | 'isWrong'>,
+) => (path: FilePath) => Refuse | undefined;
 
 /**
  * Reads YAML text against a schema. Never throws; `problems` is never empty and is in file order.
@@ -38,55 +47,61 @@ export function readFileText<S extends z.ZodType>(
   file: string,
   schema: S,
   example: string,
+  ownRefusals: OwnRefusals<z.output<S>> = () => () => undefined,
 ): FileResult<z.output<S>> {
-  const { places, problems, content } = readYaml(text, file);
+  const { positions, problems, content } = readYaml(text, file);
   if (content.kind === 'unreadable') return { ok: false, problems };
+  const locate = (problem: Problem) => positions.locate(problem);
   if (content.value === null) {
-    const message = `expected a section with keys, got an empty file – write for example ${example}`;
-    return { ok: false, problems: [places.place({ path: [], message })] };
+    const advice = `write for example ${example}`;
+    const empty = { path: [], expected: 'a section with keys', got: 'an empty file', advice };
+    return { ok: false, problems: [locate(empty)] };
   }
   const value = withEmptySections(schema, content.value);
   const parsed = schema.safeParse(value);
-  if (parsed.success && problems.length === 0) {
-    return {
-      ok: true,
-      value: parsed.data,
-      place: (complaint) => places.place(complaint),
-      has: (path) => places.has(path),
-    };
-  }
+  if (parsed.success && problems.length === 0)
+    return { ok: true, value: parsed.data, locate, has: positions.has };
+
+  const explained = parsed.success ? [] : explain(schema, value, parsed.error.issues);
+  const rest = problems.length > 0 ? undefined : restOf(schema, value, explained);
+  const ownRefusal = rest && ownRefusals(rest);
   // What was no plain YAML has its problem already; that there is no value now is not a second one.
-  const told = new Set(problems.map(({ path }) => path));
-  const complaints = parsed.success ? [] : explain(schema, value, parsed.error.issues);
-  const more = complaints
-    .map(({ complaint, at }) => places.place(complaint, at))
-    .filter(({ path }) => !told.has(path));
+  const told = new Set(problems.map(({ path }) => pathWords(path)));
+  const more = explained
+    .map((one) => {
+      const own = one.at === 'value' ? ownRefusal?.(one.problem.path)?.(one.value) : undefined;
+      return positions.locate(own === undefined ? one.problem : { path: one.problem.path, ...own }, one.at);
+    })
+    .filter(({ path }) => !told.has(pathWords(path)));
   const all = inFileOrder([...problems, ...more]);
+  return rest === undefined
+    ? { ok: false, problems: all }
+    : { ok: false, problems: all, rest: { ...rest, locate } };
+}
+
+/** The file without what is wrong; `undefined` if that is no file of its kind. */
+function restOf<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  explained: readonly Explained[],
+): Omit<FileRest<z.output<S>>, 'locate'> | undefined {
+  const rest = schema.safeParse(without(value, explained));
+  if (!rest.success) return undefined;
   // A misspelt key may stand for any option of its section, so all of the section is in doubt.
-  const wrong = complaints.map(({ complaint, at }) =>
-    at === 'key' ? complaint.path.slice(0, -1) : complaint.path,
-  );
-  const rest = problems.length > 0 ? undefined : schema.safeParse(without(value, complaints));
-  if (!rest?.success) return { ok: false, problems: all };
+  const wrong = explained.map(({ problem: { path }, at }) => (at === 'key' ? path.slice(0, -1) : path));
   return {
-    ok: false,
-    problems: all,
-    rest: {
-      value: rest.data,
-      place: (complaint) => places.place(complaint),
-      isWrong: (path) =>
-        wrong.some((other) => other.every((part, i) => i >= path.length || part === path[i])),
-    },
+    value: rest.data,
+    isWrong: (path) => wrong.some((other) => other.every((part, i) => i >= path.length || part === path[i])),
   };
 }
 
-/** A copy of `value` without what the complaints are about. Lists are left as they are. */
-function without(value: unknown, complaints: readonly Explained[]): unknown {
+/** A copy of `value` without what the problems are about. Lists are left as they are. */
+function without(value: unknown, explained: readonly Explained[]): unknown {
   const copy = structuredClone(value);
-  for (const { complaint } of complaints) {
-    const around = complaint.path.slice(0, -1).reduce<unknown>(inside, copy);
+  for (const { problem } of explained) {
+    const around = problem.path.slice(0, -1).reduce<unknown>(inside, copy);
     if (typeof around !== 'object' || around === null || Array.isArray(around)) continue;
-    delete (around as Record<string, unknown>)[String(complaint.path.at(-1))];
+    delete (around as Record<string, unknown>)[String(problem.path.at(-1))];
   }
   return copy;
 }

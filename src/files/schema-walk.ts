@@ -1,4 +1,4 @@
-/** Finds the part of a zod schema that a place in a file belongs to. */
+/** Finds the part of a zod schema that an option of a file belongs to. */
 import { z } from 'zod';
 import { shorthandOf } from './fields.js';
 import type { FilePath } from './problem.js';
@@ -31,7 +31,14 @@ export function sectionsOf(schema: z.ZodType): z.ZodObject[] {
   return [];
 }
 
-/** The schema and the value at `path`; `undefined` where the schema knows no such place. */
+/** The list that may stand here, alone or in place of a single item. */
+function listIn(schema: z.ZodType): z.ZodArray | undefined {
+  const inner = bare(schema);
+  const kinds = inner instanceof z.ZodUnion ? inner.options : [inner];
+  return kinds.find((kind) => kind instanceof z.ZodArray);
+}
+
+/** The schema and the value at `path`; `undefined` where the schema knows no such option. */
 export function walk(
   schema: z.ZodType,
   value: unknown,
@@ -40,8 +47,7 @@ export function walk(
   let here: { schema: z.ZodType; value: unknown } = { schema, value };
   for (const part of path) {
     const inside = (here.value as Record<string | number, unknown> | null | undefined)?.[part];
-    const list = bare(here.schema);
-    const next = list instanceof z.ZodArray ? list.element : sectionFor(here.schema, here.value)?.shape[part];
+    const next = listIn(here.schema)?.element ?? sectionFor(here.schema, here.value)?.shape[part];
     if (next === undefined) return undefined;
     here = { schema: next as z.ZodType, value: inside };
   }

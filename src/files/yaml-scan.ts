@@ -3,6 +3,7 @@
  * stack on a text of two thousand characters that nests deeply; the tokens are read without that.
  */
 import { type Document, Lexer, Parser, parseDocument } from 'yaml';
+import type { Wrong } from './problem.js';
 import { quoted } from './words.js';
 
 /** Deepest nesting that is read; rig and experiment files need 3. */
@@ -10,26 +11,26 @@ const MAX_DEPTH = 16;
 
 const COLLECTIONS: readonly string[] = ['block-map', 'block-seq', 'flow-collection'];
 
-/** What these files have nothing of, and where it stands [characters from the start]. */
-export interface Refusal {
+/** What these files have nothing of, and where it begins [characters from the start]. */
+export interface Refused {
   readonly offset: number;
-  readonly message: string;
+  readonly wrong: Wrong;
 }
 
 export type Composed =
   | { readonly ok: true; readonly document: Document.Parsed }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refused: Refused };
 
 /** A text as a YAML document, which may have errors. Keys that come twice are none. */
 export function composed(source: string): Composed {
-  const refusal = refusalOfTokens(source);
-  if (refusal !== undefined) return { ok: false, refusal };
+  const refused = refusedToken(source);
+  if (refused !== undefined) return { ok: false, refused };
   const options = { prettyErrors: false, uniqueKeys: false } as const;
   return { ok: true, document: parseDocument(source, options) };
 }
 
 /** The first thing that keeps a text from being composed; `undefined` if there is none. */
-function refusalOfTokens(source: string): Refusal | undefined {
+function refusedToken(source: string): Refused | undefined {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(source)) {
     const offset = parser.offset;
@@ -37,14 +38,22 @@ function refusalOfTokens(source: string): Refusal | undefined {
       if (token.type !== 'directive' || /^%YAML[ \t]+1\.2$/.test(token.source.trim())) continue;
       return {
         offset: token.offset,
-        message: `expected YAML 1.2 without directives, got ${quoted(token.source.trim())} – remove this line`,
+        wrong: {
+          expected: 'YAML 1.2 without directives',
+          got: quoted(token.source.trim()),
+          advice: 'remove this line',
+        },
       };
     }
     const depth = parser.stack.filter(({ type }) => COLLECTIONS.includes(type)).length;
     if (depth > MAX_DEPTH)
       return {
         offset,
-        message: `expected at most ${MAX_DEPTH} levels of sections, got more – is a bracket unclosed, a dash too many, or an indent wrong?`,
+        wrong: {
+          expected: `at most ${MAX_DEPTH} levels of sections`,
+          got: 'more',
+          advice: 'is a bracket unclosed, a dash too many, or an indent wrong?',
+        },
       };
   }
   return undefined;

@@ -1,38 +1,61 @@
 /** What a syntax error of the YAML parser means to somebody who does not know YAML. */
 import { type Document, type ErrorCode, isSeq, type Range, visit, type YAMLError } from 'yaml';
+import { gluedKey, withoutSpace } from './glued.js';
+import type { Wrong } from './problem.js';
 import { quoted } from './words.js';
 
-type Words = (error: YAMLError, source: string) => string;
+type Explain = (error: YAMLError, source: string) => Wrong;
 
 const SPACES = 'indent with spaces; all keys of one section start in the same column';
+const KEY_VALUE = '"key: value"';
 
-const WORDS: Partial<Record<ErrorCode, Words>> = {
-  TAB_AS_INDENT: () => 'expected spaces before the key, got a tab – replace the tab by two spaces',
-  BAD_INDENT: (error) => bracketWords(error) ?? `expected the same indent as the key above – ${SPACES}`,
+const EXPLAIN: Partial<Record<ErrorCode, Explain>> = {
+  TAB_AS_INDENT: () => ({
+    expected: 'spaces before the key',
+    got: 'a tab',
+    advice: 'replace the tab by two spaces',
+  }),
+  BAD_INDENT: (error) =>
+    unclosedBracket(error) ?? { expected: 'the same indent as the key above', advice: SPACES },
   BLOCK_AS_IMPLICIT_KEY: (error, source) =>
-    deeperLineWords(error, source) ??
-    `expected one "key: value" on a line, got a second colon – put a text with a colon in quotes; ${SPACES}`,
-  BLOCK_IN_FLOW: () =>
-    'expected "key: value" separated by commas inside { } – is a closing "}" or "]" missing above?',
-  MULTILINE_IMPLICIT_KEY: (error, source) => keyAdvice(error, source),
-  MISSING_CHAR: (error, source) => {
+    deeperLine(error, source) ?? {
+      expected: `one ${KEY_VALUE} on a line`,
+      got: 'a second colon',
+      advice: `put a text with a colon in quotes; ${SPACES}`,
+    },
+  BLOCK_IN_FLOW: () => ({
+    expected: `${KEY_VALUE} separated by commas inside { }`,
+    advice: 'is a closing "}" or "]" missing above?',
+  }),
+  MULTILINE_IMPLICIT_KEY: noKey,
+  MISSING_CHAR(error, source) {
     const quote = missingQuote(error);
-    if (quote) return `expected a closing ${quote} – the text that begins here with ${quote} never ends`;
-    const bracket = bracketWords(error);
-    if (bracket) return bracket;
-    return keyAdvice(error, source);
+    if (quote === undefined) return unclosedBracket(error) ?? noKey(error, source);
+    return {
+      expected: `a closing ${quote}`,
+      advice: `the text that begins here with ${quote} never ends`,
+    };
   },
-  UNEXPECTED_TOKEN: (error, source) => {
+  UNEXPECTED_TOKEN(error, source) {
     const seen = source.slice(error.pos[0], error.pos[1]).trim();
     const got = seen === '' ? 'something else' : quoted(seen);
-    return `expected "key: value", got ${got} – is there a bracket, a comma or a dash too many, or a wrong indent?`;
+    const advice = 'is there a bracket, a comma or a dash too many, or a wrong indent?';
+    return { expected: KEY_VALUE, got, advice };
   },
-  BAD_SCALAR_START: (error, source) =>
-    `expected a value, got ${quoted(source.charAt(error.pos[0]))} at its start – put the text in quotes`,
-  MULTIPLE_DOCS: () =>
-    'expected one set of sections, got a second one after "---" – keep each rig in a file of its own',
-  BAD_DQ_ESCAPE: () =>
-    'expected a known escape after the backslash – write the backslash twice, or use single quotes',
+  BAD_SCALAR_START: (error, source) => ({
+    expected: 'a value',
+    got: `${quoted(source.charAt(error.pos[0]))} at its start`,
+    advice: 'put the text in quotes',
+  }),
+  MULTIPLE_DOCS: () => ({
+    expected: 'one set of sections',
+    got: 'a second one after "---"',
+    advice: 'keep each rig in a file of its own',
+  }),
+  BAD_DQ_ESCAPE: () => ({
+    expected: 'a known escape after the backslash',
+    advice: 'write the backslash twice, or use single quotes',
+  }),
 };
 
 /** The quote that a text begins with and never ends with; `undefined` for any other error. */
@@ -45,18 +68,21 @@ function missingBracket(error: YAMLError): string | undefined {
   return /^Flow .* end with a ([\]}])/.exec(error.message)?.[1];
 }
 
-function bracketWords(error: YAMLError): string | undefined {
+function unclosedBracket(error: YAMLError): Wrong | undefined {
   const bracket = missingBracket(error);
   if (bracket === undefined) return undefined;
   const opening = bracket === '}' ? '{' : '[';
-  return `expected a closing "${bracket}" for the "${opening}" that opens here – every "${opening}" needs one, indented below its key`;
+  return {
+    expected: `a closing "${bracket}" for the "${opening}" that opens here`,
+    advice: `every "${opening}" needs one, indented below its key`,
+  };
 }
 
 /**
  * Where a person has to look [characters from the start]: where a quote or a bracket opens that nothing closes, and not
  * where the parser has given up waiting for its end. Never behind the last character.
  */
-export function placeOfError(error: YAMLError, source: string, document: Document.Parsed): number {
+export function offsetOfError(error: YAMLError, source: string, document: Document.Parsed): number {
   const end = error.pos[0];
   const bracket = missingBracket(error);
   const quote = missingQuote(error);
@@ -77,7 +103,7 @@ export function placeOfError(error: YAMLError, source: string, document: Documen
 }
 
 /** A line that has its value already, and the next one is indented as if it belonged to it; `undefined` otherwise. */
-function deeperLineWords(error: YAMLError, source: string): string | undefined {
+function deeperLine(error: YAMLError, source: string): Wrong | undefined {
   const [start] = error.pos;
   const own = lineAt(source, start);
   if (/:\s.*:\s/.test(own)) return undefined;
@@ -87,15 +113,19 @@ function deeperLineWords(error: YAMLError, source: string): string | undefined {
   const indentOf = (line: string) => line.length - line.trimStart().length;
   if (next < 0 || indentOf(after[next]!) <= indentOf(own)) return undefined;
   const number = before + next + 1;
-  return `expected line ${number} to begin in the column of line ${before}, which has its value already – give both the same indent`;
+  return {
+    expected: `line ${number} to begin in the column of line ${before}, which has its value already`,
+    advice: 'give both the same indent',
+  };
 }
 
-function keyAdvice(error: YAMLError, source: string): string {
+/** A line on which no key with a colon can be found. */
+function noKey(error: YAMLError, source: string): Wrong {
   const line = lineAt(source, error.pos[0]).trim();
-  const glued = /^([A-Za-z]\w*):(\S+)$/.exec(line);
-  if (glued) return `expected a space after the colon, got ${quoted(line)} – write ${glued[1]}: ${glued[2]}`;
+  const glued = gluedKey(line);
+  if (glued !== undefined && glued.value !== '') return withoutSpace(line, glued);
   const advice = line.startsWith('- ') ? 'no list belongs here, remove the dash' : 'is the colon missing?';
-  return `expected "key: value", got ${quoted(line)} – ${advice}`;
+  return { expected: KEY_VALUE, got: quoted(line), advice };
 }
 
 function lineAt(source: string, offset: number): string {
@@ -103,9 +133,9 @@ function lineAt(source: string, offset: number): string {
   return source.slice(source.lastIndexOf('\n', offset - 1) + 1, end < 0 ? source.length : end);
 }
 
-/** One sentence: what was expected, what was found, what to do. */
-export function syntaxWords(error: YAMLError, source: string): string {
-  const words = WORDS[error.code];
-  if (words) return words(error, source);
-  return `expected YAML, "key: value" on each line – ${error.message.replace(/\.?\s*$/, '')}`;
+/** What was expected, what was found, what to do. */
+export function explainSyntax(error: YAMLError, source: string): Wrong {
+  const explain = EXPLAIN[error.code];
+  if (explain) return explain(error, source);
+  return { expected: `YAML, ${KEY_VALUE} on each line`, advice: error.message.replace(/\.?\s*$/, '') };
 }

@@ -15,7 +15,7 @@ export type {
 export { longestStepMs } from './longest-step.js';
 export type { FrankenhaeuserHuxleyMembraneSpec } from './membranes/frankenhaeuser-huxley-run.js';
 export type { HodgkinHuxleyMembraneSpec } from './membranes/hodgkin-huxley.js';
-export type { MembraneSpec } from './membranes/index.js';
+export type { MembraneKind, MembraneSpec } from './membranes/index.js';
 export type { PassiveMembraneSpec } from './membranes/passive.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
 export { type FieldPath, ModelRefusal } from './refusal.js';

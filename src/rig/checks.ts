@@ -1,23 +1,25 @@
 /** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
-import { membraneComplaints, membraneNotes, pressComplaints, siteComplaint } from '../experiment/index.js';
-import type { Complaint, FilePath } from '../files/index.js';
-import { REST_LEVEL } from '../units.js';
+import { membraneNotes, membraneProblems, pressProblems, siteProblem } from '../experiment/index.js';
+import type { FilePath, Problem } from '../files/index.js';
+import { numberRefusal } from '../files/number-field.js';
+import { METERS, REST_LEVEL } from '../units.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
 import {
   firmataLimits,
-  lampCurrentComplaints,
-  oneLightComplaints,
-  outputComplaints,
-  stretchComplaints,
+  lampCurrentProblems,
+  oneLightProblems,
+  outputProblems,
+  stretchProblems,
 } from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
-import { firmataPinComplaints, firmwarePinComplaints } from './pin-checks.js';
+import { ledsOf } from './own-fields.js';
+import { firmataPinProblems, firmwarePinProblems } from './pin-checks.js';
 import type { Rig } from './rig.js';
 import type { WrittenRig } from './schema.js';
-import { speedComplaints, speedNotes } from './speed-checks.js';
+import { speedNotes, speedProblems } from './speed-checks.js';
 
 /** Worst-case current of the strip while the whole axon is at rest, before any limit [mA]. */
 export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
@@ -27,100 +29,110 @@ export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
   return stripCurrentMa(rgb);
 }
 
-function powerComplaints({ device, light, strip }: Rig): Complaint[] {
+/** A strip that is longer than its device drives. */
+function stripProblems({ device, light, strip }: Rig): Problem[] {
+  const leds = ledsOf(device);
+  if (light.kind !== 'strip' || strip.leds <= leds.high) return [];
+  return [{ path: ['strip', 'leds'], ...numberRefusal(leds)(strip.leds) }];
+}
+
+function powerProblems({ device, light, strip }: Rig): Problem[] {
   if (light.kind !== 'strip') return [];
-  const complaints: Complaint[] = [];
+  const problems: Problem[] = [];
   const path = ['strip', 'currentLimitMa'];
+  const got = String(strip.currentLimitMa);
   const idleMa = strip.leds * IDLE_MA;
   if (strip.currentLimitMa <= idleMa) {
-    complaints.push({
+    problems.push({
       path,
       or: [['strip', 'leds']],
-      message: `expected more than ${idleMa} mA for ${strip.leds} LEDs, got ${strip.currentLimitMa} – each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
+      expected: `more than ${idleMa} mA for ${strip.leds} LEDs`,
+      got,
+      advice: `each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
     });
   }
   if (device.kind !== 'virtual' && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
-    complaints.push({
+    problems.push({
       path,
-      message: `expected at most ${USB_STRIP_MA} mA from USB, got ${strip.currentLimitMa} – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
+      expected: `at most ${USB_STRIP_MA} mA from USB`,
+      got,
+      advice: `a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
     });
   }
-  return complaints;
+  return problems;
 }
 
-function needleComplaints({ needles }: Rig): Complaint[] {
-  return (['blue', 'yellow'] as const).flatMap((name) => {
+function needleProblems({ needles }: Rig): Problem[] {
+  return METERS.flatMap((name) => {
     const needle = needles[name];
     if (needle === null || needle.lowUs !== needle.highUs) return [];
-    const message = `expected another pulse than lowUs, got ${needle.highUs} µs for both – the needle would never move`;
-    return [{ path: ['needles', name, 'highUs'], message }];
+    const expected = 'another pulse than lowUs';
+    const got = `${needle.highUs} µs for both`;
+    return [{ path: ['needles', name, 'highUs'], expected, got, advice: 'the needle would never move' }];
   });
 }
 
-function placeComplaints({ axon, electrodes, stimulus, buttons }: Rig): Complaint[] {
+function placeProblems({ axon, electrodes, stimulus, buttons }: Rig): Problem[] {
   return [
-    ...siteComplaint(['electrodes', 'blue'], electrodes.blue, axon, true),
-    ...siteComplaint(['electrodes', 'yellow'], electrodes.yellow, axon, true),
-    ...siteComplaint(['stimulus', 'at'], stimulus.at, axon),
+    ...siteProblem(['electrodes', 'blue'], electrodes.blue, axon, true),
+    ...siteProblem(['electrodes', 'yellow'], electrodes.yellow, axon, true),
+    ...siteProblem(['stimulus', 'at'], stimulus.at, axon),
     ...([1, 2, 3, 4] as const).flatMap((number) => {
       const action = buttons[number];
-      // A button that takes its site from the stimulus has the stimulus's complaint, not one of its own.
+      // A button that takes its site from the stimulus has the stimulus's problem, not one of its own.
       if (action?.do !== 'stimulate' || action.at === stimulus.at) return [];
-      return siteComplaint(['buttons', String(number), 'at'], action.at, axon);
+      return siteProblem(['buttons', String(number), 'at'], action.at, axon);
     }),
   ];
 }
 
 /** A virtual rig has no pins, unless it is drawn for lamps that have. */
-function pinComplaints(rig: Rig): Complaint[] {
-  if (rig.device.kind === 'serial') return firmwarePinComplaints(rig);
-  return rig.device.kind === 'virtual' && rig.light.kind === 'strip' ? [] : firmataPinComplaints(rig);
+function pinProblems(rig: Rig): Problem[] {
+  if (rig.device.kind === 'serial') return firmwarePinProblems(rig);
+  return rig.device.kind === 'virtual' && rig.light.kind === 'strip' ? [] : firmataPinProblems(rig);
 }
 
 /**
  * What of lights and pins cannot work, with the reason.
  * @param has whether the file itself has an option.
  */
-export function wiringComplaints(
-  written: WrittenRig,
-  rig: Rig,
-  has: (path: FilePath) => boolean,
-): Complaint[] {
-  const lights = oneLightComplaints(written, has);
+export function wiringProblems(written: WrittenRig, rig: Rig, has: (path: FilePath) => boolean): Problem[] {
+  const lights = oneLightProblems(written, has);
   // Of lights that cannot be together, or that the device has not, the pins say nothing.
   if (lights.length > 0) return lights;
   return [
-    ...pinComplaints(rig),
-    ...lampCurrentComplaints(written),
-    ...outputComplaints(rig),
-    ...stretchComplaints(rig),
+    ...pinProblems(rig),
+    ...lampCurrentProblems(written),
+    ...outputProblems(rig),
+    ...stretchProblems(rig),
     ...firmataLimits(rig),
   ];
 }
 
 /** Presses that are written as two things at once. */
-export function allPressComplaints({ stimulus, buttons }: WrittenRig): Complaint[] {
+export function allPressProblems({ stimulus, buttons }: WrittenRig): Problem[] {
   return [
-    ...pressComplaints(stimulus, ['stimulus']),
+    ...pressProblems(stimulus, ['stimulus']),
     ...([1, 2, 3, 4] as const).flatMap((number) => {
       const action = buttons[number];
-      return action?.do === 'stimulate' ? pressComplaints(action, ['buttons', String(number)]) : [];
+      return action?.do === 'stimulate' ? pressProblems(action, ['buttons', String(number)]) : [];
     }),
   ];
 }
 
 /** Everything about the rig that cannot work, with the reason. */
-export function rigComplaints(rig: Rig): Complaint[] {
+export function rigProblems(rig: Rig): Problem[] {
   return [
-    ...powerComplaints(rig),
-    ...needleComplaints(rig),
-    ...placeComplaints(rig),
-    ...membraneComplaints(rig.membrane, rig.axon),
-    ...speedComplaints(rig),
+    ...stripProblems(rig),
+    ...powerProblems(rig),
+    ...needleProblems(rig),
+    ...placeProblems(rig),
+    ...membraneProblems(rig.membrane, rig.axon),
+    ...speedProblems(rig),
   ];
 }
 
-/** Options that a complaint about `path` is drawn from. */
+/** Options that a problem about `path` is drawn from. */
 function sourcesOf(path: FilePath): FilePath[] {
   const sites = [
     ['axon', 'sites'],
@@ -142,11 +154,11 @@ function sourcesOf(path: FilePath): FilePath[] {
 }
 
 /**
- * Complaints about a rig that was read from a file with mistakes: those that no mistake has a part in.
+ * Problems about a rig that was read from a file with mistakes: those that no mistake has a part in.
  * @param isWrong whether an option of the file is wrong, so that the rig has its default instead.
  */
-export function complaintsOfRest(rig: Rig, isWrong: (path: FilePath) => boolean): Complaint[] {
-  return rigComplaints(rig).filter(({ path }) => !sourcesOf(path).some(isWrong));
+export function problemsOfRest(rig: Rig, isWrong: (path: FilePath) => boolean): Problem[] {
+  return rigProblems(rig).filter(({ path }) => !sourcesOf(path).some(isWrong));
 }
 
 /** What the light may draw from the USB port [mA]. */
@@ -156,9 +168,9 @@ function usbLightMa({ light }: Rig): number {
 }
 
 /** What works, but perhaps not as its owner expects. */
-export function rigNotes(rig: Rig): Complaint[] {
+export function rigNotes(rig: Rig): Problem[] {
   const { light, strip, needles, device } = rig;
-  const notes: Complaint[] = [];
+  const notes: Problem[] = [];
   const idleMa = strip.leds * IDLE_MA;
   const restMa = Math.ceil(restCurrentMa(rig));
   if (light.kind === 'strip' && restMa > strip.currentLimitMa) {
@@ -169,14 +181,16 @@ export function rigNotes(rig: Rig): Complaint[] {
         ['strip', 'brightness'],
         ['strip', 'leds'],
       ],
-      message: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip ${isBlack ? 'is black at rest' : 'will always be dimmed'} – raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
+      said: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip ${isBlack ? 'is black at rest' : 'will always be dimmed'}`,
+      advice: `raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
     });
   }
   if (device.kind !== 'virtual' && needles.blue && needles.yellow && needles.supply === 'usb') {
     const neededMa = Math.round(BOARD_MA + 2 * SERVO_MA + usbLightMa(rig));
     notes.push({
       path: ['needles', 'supply'],
-      message: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start – give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own`,
+      said: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start`,
+      advice: 'give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own',
     });
   }
   return [...notes, ...dimLightNotes(rig), ...speedNotes(rig), ...membraneNotes(rig.membrane, rig.axon)];

@@ -2,7 +2,7 @@
 import { lampShare } from '../display/lamp.js';
 import { applyCurrentLimit } from '../display/light.js';
 import { levelColours, paletteStops } from '../display/palette.js';
-import type { Complaint } from '../files/index.js';
+import type { Problem } from '../files/index.js';
 import { levelOfMv } from '../units.js';
 import type { Rig } from './rig.js';
 
@@ -29,7 +29,7 @@ function leastBrightness(holds: (brightness: number) => boolean): number | undef
 }
 
 /** A brightness at which rest is black, or looks like the threshold. */
-export function dimLightNotes({ light, axon, membrane }: Rig): Complaint[] {
+export function dimLightNotes({ light, axon, membrane }: Rig): Problem[] {
   const restMv = axon.leakReversalMv;
   const thresholdMv = membrane.kind === 'gated' ? membrane.sodiumOpensMv : restMv;
   const at = (brightness: number, mv: number) => lightOf(light, brightness, levelOfMv(mv));
@@ -54,8 +54,14 @@ export function dimLightNotes({ light, axon, membrane }: Rig): Complaint[] {
     ...(tellsApart ? [`rest and threshold differ from ${differsFrom} on`] : []),
   ].join(', ');
   const enough = Math.max(glowsFrom ?? 0, differsFrom ?? 0);
-  const message = `at ${light.brightness} ${now} – ${from}; write ${enough} or more`;
-  return [{ path: [light.kind, 'brightness'], or: [[light.kind]], message }];
+  return [
+    {
+      path: [light.kind, 'brightness'],
+      or: [[light.kind]],
+      said: `at ${light.brightness} ${now}`,
+      advice: `${from}; write ${enough} or more`,
+    },
+  ];
 }
 
 /** Whether the current limit of a strip leaves nothing of the light at rest, which its brightness would give. */

@@ -1,13 +1,15 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
-import type { Complaint, FilePath } from '../files/index.js';
+import type { FilePath, Problem } from '../files/index.js';
 import { orList } from '../files/words.js';
+import { METERS } from '../units.js';
 import { ledMa } from './light.js';
-import { channelsOf, PCA9685_CHANNELS } from './light-schema.js';
+import { channelsOf } from './light-schema.js';
 import {
   ALL_PINS_MA,
   BOARD_MA,
   NODE_PIXEL_LAST_PIN,
   NODE_PIXEL_ORDERS,
+  PCA9685_CHANNELS,
   PCA9685_PIN_MA,
   PIN_MA,
   SERVO_HIGH_US,
@@ -25,15 +27,17 @@ const LIGHTS = ['leds', 'rgb', 'pca9685', 'strip'] as const;
  * A rig glows on one thing, and our own firmware on a strip alone.
  * @param has whether the file itself has an option.
  */
-export function oneLightComplaints(
+export function oneLightProblems(
   { device, leds, rgb, pca9685, piezo }: WrittenRig,
   has: (path: FilePath) => boolean,
-): Complaint[] {
+): Problem[] {
   if (device.kind === 'serial') {
     const others = Object.entries({ leds, rgb, pca9685, piezo }).filter(([, section]) => section);
     return others.map(([key]) => ({
       path: [key],
-      message: `expected kind: firmata for ${key}, got kind: serial – our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
+      expected: `kind: firmata for ${key}`,
+      got: 'kind: serial',
+      advice: `our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
     }));
   }
   const there = LIGHTS.filter((light) => has([light]));
@@ -41,12 +45,20 @@ export function oneLightComplaints(
     const [first, ...others] = there;
     return others.map((light) => ({
       path: [light],
-      message: `expected one light, got ${first} and ${light} – the axon glows on one of them; remove the other`,
+      expected: 'one light',
+      got: `${first} and ${light}`,
+      advice: 'the axon glows on one of them; remove the other',
     }));
   }
   if (there.length === 1 || device.kind === 'virtual') return [];
-  const message = `expected ${orList(LIGHTS)}, got none of them – say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}`;
-  return [{ path: ['device'], message }];
+  return [
+    {
+      path: ['device'],
+      expected: orList(LIGHTS),
+      got: 'none of them',
+      advice: 'say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}',
+    },
+  ];
 }
 
 /** Resistors of the E12 series in one decade. */
@@ -91,7 +103,7 @@ function lampsOf(written: WrittenRig) {
 }
 
 /** Too much current for a pin, for the processor or for the USB port. */
-export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
+export function lampCurrentProblems(written: WrittenRig): Problem[] {
   const lamps = lampsOf(written);
   if (lamps === undefined) return [];
   const { key, count, perLed, resistorOhm, forwardMv, brightness, pinMa, from } = lamps;
@@ -106,12 +118,26 @@ export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
   };
   const sum = `${SUPPLY_MV / 1000} V less ${forwardMv / 1000} V over ${resistorOhm} Ω`;
   if (oneMa > pinMa) {
-    const message = `expected at most ${pinMa} mA from ${from}, got ${round(oneMa)} mA (${sum}) – ${advice(pinMa)}`;
-    return [{ path, or, message }];
+    return [
+      {
+        path,
+        or,
+        expected: `at most ${pinMa} mA from ${from}`,
+        got: `${round(oneMa)} mA (${sum})`,
+        advice: advice(pinMa),
+      },
+    ];
   }
   if (key !== 'pca9685' && lit * oneMa > ALL_PINS_MA) {
-    const message = `expected at most ${ALL_PINS_MA} mA from all pins together, got ${round(lit * oneMa)} mA (${lit} × ${round(oneMa)} mA) – ${advice(ALL_PINS_MA / lit)}, or fewer LEDs`;
-    return [{ path, or, message }];
+    return [
+      {
+        path,
+        or,
+        expected: `at most ${ALL_PINS_MA} mA from all pins together`,
+        got: `${round(lit * oneMa)} mA (${lit} × ${round(oneMa)} mA)`,
+        advice: `${advice(ALL_PINS_MA / lit)}, or fewer LEDs`,
+      },
+    ];
   }
   const { blue, yellow, supply } = written.needles;
   const servoMa = (blue || yellow) && supply === 'usb' ? SERVO_MA : 0;
@@ -119,12 +145,19 @@ export function lampCurrentComplaints(written: WrittenRig): Complaint[] {
   const wantedMa = lit * oneMa * brightness;
   if (written.device.kind === 'virtual' || wantedMa <= leftMa) return [];
   const servo = servoMa > 0 ? ` and ${SERVO_MA} for a servo` : '';
-  const message = `expected at most ${leftMa} mA from USB, got ${round(wantedMa)} mA for ${lit} LEDs – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board${servo}; ${advice(leftMa / (lit * brightness))}${servoMa > 0 ? ', or give the servo a 5 V supply of its own and write needles.supply: own' : ''}`;
-  return [{ path, or, message }];
+  return [
+    {
+      path,
+      or,
+      expected: `at most ${leftMa} mA from USB`,
+      got: `${round(wantedMa)} mA for ${lit} LEDs`,
+      advice: `a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board${servo}; ${advice(leftMa / (lit * brightness))}${servoMa > 0 ? ', or give the servo a 5 V supply of its own and write needles.supply: own' : ''}`,
+    },
+  ];
 }
 
 /** A stretch that ends before it begins, or beyond the axon. */
-export function stretchComplaints({ light, axon }: Rig): Complaint[] {
+export function stretchProblems({ light, axon }: Rig): Problem[] {
   if (light.kind === 'strip') return [];
   const list = light.kind === 'pca9685' ? 'channels' : 'pins';
   return light.leds.flatMap(({ firstSite, lastSite }, i) => {
@@ -133,13 +166,19 @@ export function stretchComplaints({ light, axon }: Rig): Complaint[] {
       firstSite > lastSite
         ? 'the first site comes first'
         : `the axon has ${axon.sites} sites, counted from 0`;
-    const message = `expected two of 0 to ${axon.sites - 1}, got [${firstSite}, ${lastSite}] – ${why}`;
-    return [{ path: [light.kind, list, i, 'sites'], message }];
+    return [
+      {
+        path: [light.kind, list, i, 'sites'],
+        expected: `two of 0 to ${axon.sites - 1}`,
+        got: `[${firstSite}, ${lastSite}]`,
+        advice: why,
+      },
+    ];
   });
 }
 
 /** Two LEDs on one output of a PCA9685. */
-export function outputComplaints({ light }: Rig): Complaint[] {
+export function outputProblems({ light }: Rig): Problem[] {
   if (light.kind !== 'pca9685') return [];
   const outputs = light.leds.map(({ channel }) => channel);
   return outputs.flatMap((output, i) => {
@@ -147,31 +186,49 @@ export function outputComplaints({ light }: Rig): Complaint[] {
     if (first === i) return [];
     const free = Array.from({ length: PCA9685_CHANNELS }, (_, n) => n).filter((n) => !outputs.includes(n));
     const move = `move LED ${first + 1} or LED ${i + 1}; free: ${free.join(', ')}`;
-    const message = `expected each output once, got ${output} for LED ${first + 1} and for LED ${i + 1} – ${move}`;
-    return [{ path: ['pca9685', 'channels', i], message }];
+    return [
+      {
+        path: ['pca9685', 'channels', i],
+        expected: 'each output once',
+        got: `${output} for LED ${first + 1} and for LED ${i + 1}`,
+        advice: move,
+      },
+    ];
   });
 }
 
 /** What our own firmware can do and a Firmata sketch cannot. */
-export function firmataLimits({ device, light, needles }: Rig): Complaint[] {
+export function firmataLimits({ device, light, needles }: Rig): Problem[] {
   if (device.kind !== 'firmata') return [];
-  const complaints: Complaint[] = [];
+  const problems: Problem[] = [];
   if (light.kind === 'strip' && typeof light.pin === 'number' && light.pin > NODE_PIXEL_LAST_PIN) {
-    const message = `expected at most ${NODE_PIXEL_LAST_PIN} for the strip, got ${light.pin} – node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`;
-    complaints.push({ path: ['strip', 'pin'], message });
+    problems.push({
+      path: ['strip', 'pin'],
+      expected: `at most ${NODE_PIXEL_LAST_PIN} for the strip`,
+      got: String(light.pin),
+      advice: `node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`,
+    });
   }
   if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
-    const message = `expected ${orList(NODE_PIXEL_ORDERS)} with kind: firmata, got ${light.colourOrder} – node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial`;
-    complaints.push({ path: ['strip', 'colourOrder'], message });
+    problems.push({
+      path: ['strip', 'colourOrder'],
+      expected: `${orList(NODE_PIXEL_ORDERS)} with kind: firmata`,
+      got: light.colourOrder,
+      advice: "node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial",
+    });
   }
-  for (const name of ['blue', 'yellow'] as const) {
+  for (const name of METERS) {
     for (const end of ['lowUs', 'highUs'] as const) {
       const pulseUs = needles[name]?.[end];
       if (pulseUs === undefined || (pulseUs >= SERVO_LOW_US && pulseUs <= SERVO_HIGH_US)) continue;
       const nearest = pulseUs < SERVO_LOW_US ? SERVO_LOW_US : SERVO_HIGH_US;
-      const message = `expected ${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata, got ${pulseUs} – Firmata takes less for an angle; write ${nearest}`;
-      complaints.push({ path: ['needles', name, end], message });
+      problems.push({
+        path: ['needles', name, end],
+        expected: `${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata`,
+        got: String(pulseUs),
+        advice: `Firmata takes less for an angle; write ${nearest}`,
+      });
     }
   }
-  return complaints;
+  return problems;
 }

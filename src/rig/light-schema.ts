@@ -1,34 +1,42 @@
 /** What the axon may glow on beside a strip: plain LEDs, RGB LEDs, a PCA9685 board. Sections of a rig file. */
 import { z } from 'zod';
 import { MAX_SITES } from '../experiment/index.js';
-import { choice, list, number, section, withShorthand } from '../files/fields.js';
+import { choice, list, number, section, withRefusal, withShorthand } from '../files/fields.js';
+import type { Wrong } from '../files/index.js';
 import { found } from '../files/words.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, mvOfLevel } from '../units.js';
+import { PCA9685_CHANNELS } from './limits.js';
 import { pinField } from './pins.js';
 
 /** Pins that an Uno has left for LEDs beside its serial line. */
 const MAX_PLAIN_LEDS = 18;
 const MAX_RGB_LEDS = 6;
-export const PCA9685_CHANNELS = 16;
 /** What six solder bridges choose from; 0x70 calls all boards at once. */
 export const PCA9685_ADDRESSES = { low: 0x40, high: 0x7f, allCall: 0x70 } as const;
 
-function stretchError({ input }: { readonly input?: unknown }): string {
-  const got = Array.isArray(input) ? `[${input.map(String).join(', ')}]`.slice(0, 40) : found(input);
-  return `expected the first and the last site of a stretch, 0 to ${MAX_SITES - 1}, got ${got} – write for example [0, 11]`;
+/** What is wrong with two sites, or with one of them. */
+function stretchRefusal(value: unknown): Wrong {
+  const got = Array.isArray(value) ? `[${value.map(String).join(', ')}]`.slice(0, 40) : found(value);
+  const expected = `the first and the last site of a stretch, 0 to ${MAX_SITES - 1}`;
+  return { expected, got, advice: 'write for example [0, 11]' };
 }
-const siteOfStretch = z
-  .int({ error: stretchError })
-  .min(0, { error: stretchError })
-  .max(MAX_SITES - 1, { error: stretchError });
+const siteOfStretch = withRefusal(
+  z
+    .int()
+    .min(0)
+    .max(MAX_SITES - 1),
+  stretchRefusal,
+);
 const stretchFields = {
-  sites: z
-    .array(siteOfStretch, { error: stretchError })
-    .length(2, { error: stretchError })
-    .describe(
-      `First and last site of the stretch of the axon that this LED shows; left out, each has an equal share [0 to ${MAX_SITES - 1}]`,
-    )
-    .optional(),
+  sites: withRefusal(
+    z
+      .array(siteOfStretch)
+      .length(2)
+      .describe(
+        `First and last site of the stretch of the axon that this LED shows; left out, each has an equal share [0 to ${MAX_SITES - 1}]`,
+      ),
+    stretchRefusal,
+  ).optional(),
 };
 
 const resistor = (usualOhm: number, about: string) =>
@@ -70,11 +78,12 @@ const plainLed = withShorthand(
 
 export const ledsSchema = section(
   {
-    pins: list(plainLed, MAX_PLAIN_LEDS, '[3, 5, 6, 9, 10]', 'Pins of the LEDs, in order along the axon').min(
-      1,
-      {
-        error: 'expected 1 or more pins, got an empty list – write for example [3, 5, 6, 9, 10]',
-      },
+    pins: list(
+      plainLed,
+      MAX_PLAIN_LEDS,
+      '[3, 5, 6, 9, 10]',
+      'Pins of the LEDs, in order along the axon',
+      'pins',
     ),
     resistorOhm: resistor(220, 'Resistor in series with each LED'),
     forwardMv,
@@ -112,7 +121,8 @@ export const rgbSchema = section(
       MAX_RGB_LEDS,
       '[[3, 5, 6]]',
       'Pins of each LED, red, green and blue, in order along the axon',
-    ).min(1, { error: 'expected 1 or more LEDs, got an empty list – write for example [[3, 5, 6]]' }),
+      'LEDs',
+    ),
     common: choice(
       ['cathode', 'anode'],
       'Which leg the three colours share: cathode, to ground; anode, to 5V',
@@ -148,30 +158,35 @@ const channel = withShorthand(
 
 const { low, high, allCall } = PCA9685_ADDRESSES;
 const hex = (address: number) => `0x${address.toString(16)}`;
-function addressError({ input }: { readonly input?: unknown }): string {
-  const got = typeof input === 'number' && Number.isInteger(input) && input >= 0 ? hex(input) : found(input);
-  const meant =
-    typeof input === 'number' && input >= 40 && input < 64 ? `write 0x${input}` : `write ${hex(low)}`;
-  return `expected ${hex(low)} to ${hex(high)} except ${hex(allCall)}, got ${got} – ${meant}, unless solder bridges on the board say otherwise`;
+function addressRefusal(value: unknown): Wrong {
+  const isAddress = typeof value === 'number' && Number.isInteger(value) && value >= 0;
+  // 0x40 without its 0x.
+  const isDecimal = typeof value === 'number' && value >= 40 && value < 64;
+  return {
+    expected: `${hex(low)} to ${hex(high)} except ${hex(allCall)}`,
+    got: isAddress ? hex(value) : found(value),
+    advice: `write ${isDecimal ? `0x${value}` : hex(low)}, unless solder bridges on the board say otherwise`,
+  };
 }
 
 export const pca9685Schema = section(
   {
-    address: z
-      .int({ error: addressError, abort: true })
-      .min(low, { error: addressError, abort: true })
-      .max(high, { error: addressError, abort: true })
-      .refine((address) => address !== allCall, { error: addressError })
-      .describe(`Its I2C address [${hex(low)} to ${hex(high)}]`)
-      .default(low),
+    address: withRefusal(
+      z
+        .int()
+        .min(low)
+        .max(high)
+        .refine((address) => address !== allCall)
+        .describe(`Its I2C address [${hex(low)} to ${hex(high)}]`),
+      addressRefusal,
+    ).default(low),
     channels: list(
       channel,
       PCA9685_CHANNELS,
       '[0, 1, 2]',
       'Outputs with an LED, in order along the axon; all 16 unless said otherwise',
-    )
-      .min(1, { error: 'expected 1 or more outputs, got an empty list – write for example [0, 1, 2]' })
-      .optional(),
+      'outputs',
+    ).optional(),
     resistorOhm: resistor(
       440,
       'Resistance in series with each LED: 220 Ω that most such boards have, and yours',

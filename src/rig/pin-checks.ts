@@ -1,17 +1,18 @@
 /** Whether every pin of a rig can do what it is wired for. */
-import { type Complaint, type FilePath, pathWords } from '../files/index.js';
+import { type FilePath, type Problem, pathWords } from '../files/index.js';
+import { METERS } from '../units.js';
+import { pinList } from './pins.js';
+import type { Rig } from './rig.js';
 import {
   NANO_ANALOG,
   type Pin,
   type PinUse,
-  pinList,
   UNO_I2C,
   UNO_SERIAL,
   UNO_TIMER_1,
   unoName,
   unoPinsFor,
-} from './pins.js';
-import type { Rig } from './rig.js';
+} from './uno.js';
 
 /** A pin, what it is for, and where the file says so. */
 interface Wire {
@@ -64,7 +65,7 @@ export function wiresOf(rig: Rig): Wire[] {
     pin === null ? [] : [{ path, pin, use, what, who }];
   return [
     ...wiresOfLight(rig),
-    ...(['blue', 'yellow'] as const).flatMap((name) =>
+    ...METERS.flatMap((name) =>
       wire(['needles', name, 'pin'], needles[name], 'servo', 'a servo', `the ${name} needle`),
     ),
     ...([1, 2, 3, 4] as const).flatMap((button) =>
@@ -91,17 +92,23 @@ const FIRMWARE_PINS: Readonly<Record<string, Pin>> = {
 };
 
 /** Pins that our own firmware has elsewhere than the file. */
-export function firmwarePinComplaints(rig: Rig): Complaint[] {
+export function firmwarePinProblems(rig: Rig): Problem[] {
   return wiresOf(rig).flatMap(({ path, pin, what }) => {
     const fixed = FIRMWARE_PINS[pathWords(path)];
     if (fixed === undefined || fixed === unoName(pin)) return [];
-    const message = `expected ${fixed} for ${what}, got ${pin} – with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`;
-    return [{ path, message }];
+    return [
+      {
+        path,
+        expected: `${fixed} for ${what}`,
+        got: String(pin),
+        advice: `with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`,
+      },
+    ];
   });
 }
 
 /** Pins that are wired twice, or that cannot do what they are for. */
-export function firmataPinComplaints(rig: Rig): Complaint[] {
+export function firmataPinProblems(rig: Rig): Problem[] {
   const { needles } = rig.pins;
   const isUno = rig.device.kind !== 'firmata' || rig.device.board === 'uno';
   const hasServo = needles.blue !== null || needles.yellow !== null;
@@ -109,7 +116,7 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
   const nameOf = (pin: Pin) => (isUno ? unoName(pin) : pin);
   const taken = new Map<Pin, Wire>();
   const wrong = new Set<Wire>();
-  const complaints: Complaint[] = [];
+  const problems: Problem[] = [];
 
   const freeFor = (use: PinUse): Pin[] => {
     const used = new Set(wires.map(({ pin }) => nameOf(pin)));
@@ -122,7 +129,6 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
     if (!isUno) return who;
     return `${who} (${isFree(use) ? free(use) : 'no other pin is free for it'})`;
   };
-  const complain = ({ path }: Wire, message: string) => complaints.push({ path, message });
 
   for (const wire of wires) {
     const { use, what } = wire;
@@ -131,10 +137,12 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
     if (first === undefined) taken.set(pin, wire);
     if (isUno && UNO_SERIAL.includes(pin)) {
       wrong.add(wire);
-      complain(
-        wire,
-        `expected 2 to 13, or A0 to A5, got ${pin} – 0 and 1 are the line to the computer; ${free(use)}`,
-      );
+      problems.push({
+        path: wire.path,
+        expected: '2 to 13, or A0 to A5',
+        got: String(pin),
+        advice: `0 and 1 are the line to the computer; ${free(use)}`,
+      });
     } else if (first !== undefined) {
       // If the other must move anyhow, this one may stay.
       if (wrong.has(first)) continue;
@@ -142,9 +150,14 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
         first.use === 'i2c'
           ? `the PCA9685 board has A4 and A5; ${free(use)}`
           : `move ${moves(first)} or ${moves(wire)}`;
-      const message = `expected each pin once, got ${pin} for ${first.who} and for ${wire.who} – ${advice}`;
       // Where only one of the two is written in the file, that is the one to be shown.
-      complaints.push({ path: wire.path, or: [first.path, first.path.slice(0, -1)], message });
+      problems.push({
+        path: wire.path,
+        or: [first.path, first.path.slice(0, -1)],
+        expected: 'each pin once',
+        got: `${pin} for ${first.who} and for ${wire.who}`,
+        advice,
+      });
     } else if (isUno && !unoPinsFor(use, hasServo).includes(pin) && !isNanoDial(use, pin)) {
       wrong.add(wire);
       const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
@@ -162,13 +175,15 @@ export function firmataPinComplaints(rig: Rig): Complaint[] {
           : `pin ${pin} ${CANNOT[use]}`;
       const or = ways === '' ? '' : `${isFree(use) ? ', or ' : ': '}${ways}`;
       const nano = use === 'analog' ? ` (on a Nano also ${NANO_ANALOG.join(' and ')})` : '';
-      complain(
-        wire,
-        `expected ${pinList(unoPinsFor(use, hasServo))}${nano} for ${what}, got ${pin} – ${reason}; ${free(use)}${or}`,
-      );
+      problems.push({
+        path: wire.path,
+        expected: `${pinList(unoPinsFor(use, hasServo))}${nano} for ${what}`,
+        got: String(pin),
+        advice: `${reason}; ${free(use)}${or}`,
+      });
     }
   }
-  return complaints;
+  return problems;
 }
 
 /** A dial on an input that a Nano has and an Uno has not: which of the two it is, the board says. */

@@ -1,9 +1,8 @@
 /** Whether a computer can keep up with an axon: one whose sites charge very fast is computed in very short stretches. */
 
 import { lengthConstantSites } from '../experiment/index.js';
-import type { Complaint, FilePath } from '../files/index.js';
-import { MS_PER_S } from '../units.js';
-import { LENS_SLOWEST } from './limits.js';
+import type { FilePath, Problem } from '../files/index.js';
+import { LENS_SLOWEST, MS_PER_S } from '../units.js';
 import type { Rig } from './rig.js';
 
 /**
@@ -29,7 +28,7 @@ export function computingMsPerAxonMs({ axon }: Pick<Rig, 'axon'>): number {
 }
 
 /** An axon that no time lens is slow enough for. */
-export function speedComplaints(rig: Rig): Complaint[] {
+export function speedProblems(rig: Rig): Problem[] {
   const { sites, axialConductanceMs, leakConductanceMs, capacitanceUf } = rig.axon;
   const computingMs = computingMsPerAxonMs(rig);
   if (computingMs <= LENS_SLOWEST) return [];
@@ -37,18 +36,30 @@ export function speedComplaints(rig: Rig): Complaint[] {
   const axialMs = Math.floor((decaysPerMs * capacitanceUf - leakConductanceMs) / 2);
   const capacitance = Math.ceil((100 * (2 * axialConductanceMs + leakConductanceMs)) / decaysPerMs) / 100;
   const [path, ...or] = FASTEST_PARTS as [FilePath, ...FilePath[]];
-  const message = `this axon is too fast to be computed: its ${sites} sites, of ${capacitanceUf} µF each and joined by ${axialConductanceMs} mS, take some ${seconds(computingMs)} s of computing for each millisecond, and the slowest time lens gives ${seconds(LENS_SLOWEST)} s – write an axial conductance of at most ${axialMs} mS, or a capacitance of at least ${capacitance} µF`;
-  return [{ path, or: [...or, ['axon', 'sites']], message }];
+  return [
+    {
+      path,
+      or: [...or, ['axon', 'sites']],
+      said: `this axon is too fast to be computed: its ${sites} sites, of ${capacitanceUf} µF each and joined by ${axialConductanceMs} mS, take some ${seconds(computingMs)} s of computing for each millisecond, and the slowest time lens gives ${seconds(LENS_SLOWEST)} s`,
+      advice: `write an axial conductance of at most ${axialMs} mS, or a capacitance of at least ${capacitance} µF`,
+    },
+  ];
 }
 
 /** An axon that wants a slower time lens. */
-export function speedNotes(rig: Rig): Complaint[] {
+export function speedNotes(rig: Rig): Problem[] {
   const { roomMsPerAxonMs } = rig.lens;
   const computingMs = computingMsPerAxonMs(rig);
   if (computingMs <= roomMsPerAxonMs) return [];
   const slowEnough = Math.min(LENS_SLOWEST, roundUp(computingMs));
-  const message = `a millisecond of this fast axon may take ${roundUp(computingMs)} ms to compute while a press acts, and the time lens gives ${roomMsPerAxonMs} ms: the axon may then fall behind – write lens.roomMsPerAxonMs: ${slowEnough} or more, or make the axon slower with a lower axial conductance or a higher capacitance`;
-  return [{ path: ['lens', 'roomMsPerAxonMs'], or: FASTEST_PARTS, message }];
+  return [
+    {
+      path: ['lens', 'roomMsPerAxonMs'],
+      or: FASTEST_PARTS,
+      said: `a millisecond of this fast axon may take ${roundUp(computingMs)} ms to compute while a press acts, and the time lens gives ${roomMsPerAxonMs} ms: the axon may then fall behind`,
+      advice: `write lens.roomMsPerAxonMs: ${slowEnough} or more, or make the axon slower with a lower axial conductance or a higher capacitance`,
+    },
+  ];
 }
 
 /** To two digits. */

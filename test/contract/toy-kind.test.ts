@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
-import { readFileText } from '../../src/files/index.js';
+import { problemWords, readFileText } from '../../src/files/index.js';
+import { DEVICE_SCHEMAS } from '../../src/rig/device-schema.js';
 import { settleRig } from '../../src/rig/rig.js';
 import { rigSchema, SHORTEST_RIG, type WrittenRig } from '../../src/rig/schema.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
@@ -13,7 +14,7 @@ import { ToyBoard } from './toy/board.js';
 import { createToyDevice, desk, toyFromRig, toySchema } from './toy/index.js';
 
 /** The line of the schema, and the line of composition. */
-const device = z.discriminatedUnion('kind', [...rigSchema.shape.device.options, toySchema]);
+const device = z.discriminatedUnion('kind', [...DEVICE_SCHEMAS, toySchema]);
 const kinds = { ...DEVICE_KINDS, toy: async () => toyFromRig };
 
 async function advance(timers: VirtualTimers, ms: number): Promise<void> {
@@ -62,7 +63,7 @@ describe('a kind of device that was added', () => {
   it('is read from a rig file and made from it, as the others are', async () => {
     const text = 'device: {kind: toy, port: bench}\nstrip: {leds: 12}\n';
     const read = readFileText(text, 'toy.yaml', rigSchema.extend({ device }), SHORTEST_RIG);
-    if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join());
+    if (!read.ok) throw new Error(read.problems.map(problemWords).join());
     const rig = settleRig(read.value as WrittenRig);
     desk.set('bench', new ToyBoard(12, timers));
     made = await createDevice(rig, undefined, timers, kinds);
@@ -99,7 +100,7 @@ describe('a kind of device that was added', () => {
 
   it('is named among the kinds when a file has none of them', () => {
     const read = readFileText('device: {kind: tox}', 'toy.yaml', rigSchema.extend({ device }), SHORTEST_RIG);
-    expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+    expect(read.ok ? [] : read.problems.map(problemWords)).toEqual([
       'expected virtual, serial, firmata or toy, got "tox" – did you mean toy?',
     ]);
   });

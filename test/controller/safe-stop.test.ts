@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_MS } from '../../src/controller/index.js';
+import { PICTURE_MS } from '../../src/controller/index.js';
 import type { Device, DeviceListener, DeviceState, Picture } from '../../src/devices/device.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { createBenchRig } from './bench-rig.js';
@@ -57,11 +57,11 @@ describe('safe stop', () => {
     const rig = createBenchRig();
     rig.controller.start();
     rig.controller.observe({
-      view: () => {
+      picture: () => {
         throw new Error('no page');
       },
     });
-    rig.timers.advance(FRAME_MS);
+    rig.timers.advance(PICTURE_MS);
     expect(rig.crashes).toHaveLength(1);
     expectSafe(rig);
   });

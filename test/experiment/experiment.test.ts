@@ -4,16 +4,16 @@ import {
   geometryOf,
   lengthConstantSites,
   type Membrane,
-  membraneComplaints,
   membraneNotes,
   membraneOf,
   membranePair,
+  membraneProblems,
   membraneSchema,
   PRESETS,
   pressSchema,
   settleAxon,
   settlePress,
-  siteComplaint,
+  siteProblem,
   usualPress,
 } from '../../src/experiment/index.js';
 import { SET_A, SET_B } from '../../src/model/index.js';
@@ -51,11 +51,11 @@ describe('the presets', () => {
   });
 
   it.each(Object.entries(PRESETS))(
-    '%s has nothing that a file may not say, no complaint and no note',
+    '%s has nothing that a file may not say, no problem and no note',
     (_, preset) => {
       expect(axonSchema.parse(preset.axon)).toEqual(preset.axon);
       expect(membraneSchema.parse(preset.membrane)).toEqual(preset.membrane);
-      expect(membraneComplaints(preset.membrane, preset.axon)).toEqual([]);
+      expect(membraneProblems(preset.membrane, preset.axon)).toEqual([]);
       expect(membraneNotes(preset.membrane, preset.axon)).toEqual([]);
     },
   );
@@ -81,17 +81,19 @@ describe('both sides of the comparison', () => {
 
 describe('a place', () => {
   it('off the axon is refused: 60 of 60 sites', () => {
-    expect(siteComplaint(['stimulus', 'at'], 60, axon)).toEqual([
+    expect(siteProblem(['stimulus', 'at'], 60, axon)).toEqual([
       {
         path: ['stimulus', 'at'],
-        message: 'expected 0 to 59, got 60 – the axon has 60 sites, counted from 0',
+        expected: '0 to 59',
+        got: '60',
+        advice: 'the axon has 60 sites, counted from 0',
       },
     ]);
   });
 
   it('on its last site or in the bath is not', () => {
-    expect(siteComplaint(['blue'], 59, axon, true)).toEqual([]);
-    expect(siteComplaint(['blue'], 'bath', axon, true)).toEqual([]);
+    expect(siteProblem(['blue'], 59, axon, true)).toEqual([]);
+    expect(siteProblem(['blue'], 'bath', axon, true)).toEqual([]);
   });
 });
 
@@ -107,7 +109,7 @@ describe('a membrane on its axon', () => {
     [{ potassiumClosesMv: -60 }, ['potassiumClosesMv']],
     [{ channelEvery: 60 }, ['channelEvery']],
   ])('cannot work with %j', (figures, keys) => {
-    expect(membraneComplaints(gated(figures), axon).map(({ path }) => path.at(-1))).toEqual(keys);
+    expect(membraneProblems(gated(figures), axon).map(({ path }) => path.at(-1))).toEqual(keys);
   });
 
   it.each([
@@ -116,7 +118,7 @@ describe('a membrane on its axon', () => {
     { recoveryBelowMv: -70 },
     { channelEvery: 59 },
   ])('can work with %j', (figures) => {
-    expect(membraneComplaints(gated(figures), axon)).toEqual([]);
+    expect(membraneProblems(gated(figures), axon)).toEqual([]);
   });
 
   it('has a note when its channels are half a length constant or more apart', () => {
@@ -127,8 +129,7 @@ describe('a membrane on its axon', () => {
     expect(every(4)).toEqual([
       {
         path: ['membrane', 'channelEvery'],
-        message:
-          'channels 0.50 length constants apart may be too far to pass a spike on: the signal then dissipates, as the lesson shows',
+        said: 'channels 0.50 length constants apart may be too far to pass a spike on: the signal then dissipates, as the lesson shows',
       },
     ]);
   });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { problemWords } from '../../src/files/index.js';
 import { readYaml } from '../../src/files/yaml-text.js';
 
 /** What is said of a text: its place and the sentence. */
 const said = (text: string) =>
-  readYaml(text, 'x.yaml').problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  readYaml(text, 'x.yaml').problems.map(
+    (problem) => `${problem.line}:${problem.column} ${problemWords(problem)}`,
+  );
 
 const SAME_INDENT = (line: number, before: number) =>
   `expected line ${line} to begin in the column of line ${before}, which has its value already – give both the same indent`;

@@ -4,7 +4,7 @@
  */
 import { utf8Text } from '../../src/cli/utf8-text.js';
 import { parseExperiment } from '../../src/experiment/index.js';
-import { type FileProblem, formatProblem } from '../../src/files/index.js';
+import { type FileProblem, formatProblem, problemWords } from '../../src/files/index.js';
 import { certainKind, fileKind, parseRig } from '../../src/rig/index.js';
 import type { Dice } from './host-firmware/dice.js';
 
@@ -172,7 +172,7 @@ function faultOf(problems: readonly FileProblem[], text: string): string | undef
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what commands a terminal must not get to one.
     if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/.test(words))
       return `not one plain line: ${JSON.stringify(words)}`;
-    if (problem.message.length < 10 || words.length > 1200) return `not readable: ${words}`;
+    if (problemWords(problem).length < 10 || words.length > 1200) return `not readable: ${words}`;
   }
   return undefined;
 }

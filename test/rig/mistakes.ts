@@ -1,5 +1,6 @@
 /** One mistake made in a good rig file, as people make them, and the advice of a message followed to the letter. */
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type Scalar, visit } from 'yaml';
+import type { FileProblem } from '../../src/files/index.js';
 
 /** A piece of the text to be replaced. */
 export interface Edit {
@@ -12,13 +13,13 @@ export function edited(text: string, { from, to, by }: Edit): string {
   return text.slice(0, from) + by + text.slice(to);
 }
 
-interface Places {
+interface Nodes {
   readonly keys: readonly Scalar[];
   readonly values: readonly Node[];
 }
 
 /** Every key and every value of a file that can be read. */
-export function placesOf(text: string): Places {
+export function nodesOf(text: string): Nodes {
   const keys: Scalar[] = [];
   const values: Node[] = [];
   visit(parseDocument(text), {
@@ -112,14 +113,14 @@ export function wrongKeys(key: Scalar): readonly string[] {
 
 /** All single mistakes of a file. */
 export function mistakesOf(text: string): Edit[] {
-  const { keys, values } = placesOf(text);
+  const { keys, values } = nodesOf(text);
   return [
     ...values.flatMap((value) => wrongValues(value).map((by) => ({ ...spanOf(value), by }))),
     ...keys.flatMap((key) => wrongKeys(key).map((by) => ({ ...spanOf(key), by }))),
   ];
 }
 
-/** What begins at a place that a message names: a key or a value, and the pair that it belongs to. */
+/** What begins at a position that a message names: a key or a value, and the pair that it belongs to. */
 function nodeAt(
   text: string,
   line: number,
@@ -148,18 +149,14 @@ function nodeAt(
  * The file after somebody has done what a message says; several where it leaves a choice. `undefined`: what it says
  * cannot be done by exchanging a word, such as to fit another resistor.
  */
-export function followed(
-  text: string,
-  { line, column, message }: { readonly line: number; readonly column: number; readonly message: string },
-): string[] | undefined {
-  const place = nodeAt(text, line, column);
-  if (place === undefined) return undefined;
-  const { node, pair, isKey } = place;
-  const [, advice = ''] = / – (.*)$/.exec(message) ?? [];
-  const [, expected = ''] = /^expected (?:\w+: )?(.*?), got /.exec(message) ?? [];
+export function followed(text: string, problem: FileProblem): string[] | undefined {
+  const position = nodeAt(text, problem.line, problem.column);
+  if (position === undefined) return undefined;
+  const { node, pair, isKey } = position;
+  const { expected, got, advice = '' } = { expected: '', got: undefined, ...problem };
 
-  // Of a section in which an option is missing, only the place of the section is known.
-  if (!isKey && isMap(node) && /, got nothing/.test(message)) return undefined;
+  // Of a section in which an option is missing, only the position of the section is known.
+  if (!isKey && isMap(node) && got === 'nothing') return undefined;
   const write = (by: string, at = node) => {
     const span = spanOf(at);
     if (span.from < span.to || !pair) return edited(text, { ...span, by });
@@ -178,7 +175,7 @@ export function followed(
   const meant = /did you mean ([^?]+)\?/.exec(advice)?.[1];
   if (meant !== undefined) return /[. ]/.test(meant) ? undefined : [write(meant)];
   const example = /write for example (.*)$/.exec(advice)?.[1];
-  const kinds = /^expected \w+: (.*), got nothing/.exec(message)?.[1]?.split(/, | or /) ?? [];
+  const kinds = (got === 'nothing' && /^\w+: (.*)/.exec(expected)?.[1]?.split(/, | or /)) || [];
   if (example !== undefined)
     return [
       ...[example, ...example.split(/, or |, | or | \(/)].map(writeExample),

@@ -1,5 +1,5 @@
 /** Why there is no board with Firmata: what its process said last, what the system says, and what else is there. */
-import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../protocol/index.js';
+import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../units.js';
 import type { Fault } from '../fault.js';
 import type { Reports } from '../keeper.js';
 import { NOTHING_KNOWN } from '../port/facts.js';

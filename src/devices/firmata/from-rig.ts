@@ -1,6 +1,7 @@
 import { paletteStops } from '../../display/palette.js';
 import { lightLimitMa, type Rig } from '../../rig/index.js';
-import { levelOfMv, REST_LEVEL } from '../../units.js';
+import { NODE_PIXEL_ORDERS } from '../../rig/limits.js';
+import { levelOfMv, type MeterName, REST_LEVEL } from '../../units.js';
 import type { RigOf } from '../rig-of.js';
 import type { Timers } from '../timers.js';
 import { createFirmataDevice, type FirmataDevice } from './index.js';
@@ -12,10 +13,10 @@ export function firmataFromRig(rig: RigOf<'firmata'>, timers: Timers): FirmataDe
   return createFirmataDevice({ path: port, baud, setup: firmataSetupOf(rig), stops }, timers);
 }
 
-/** What is wired to the board. Needle A is blue, needle B yellow. */
+/** What is wired to the board. */
 function firmataSetupOf(rig: Rig): FirmataSetup {
   const { light, pins, needles, silence } = rig;
-  const needle = (colour: 'blue' | 'yellow') => {
+  const needle = (colour: MeterName) => {
     const fitted = needles[colour];
     const pin = pins.needles[colour];
     return fitted === null || pin === null ? null : { ...fitted, pin };
@@ -52,10 +53,13 @@ function lightsOf(light: Rig['light']): FirmataLights {
         channels: light.leds.map(({ channel }) => channel),
       };
     case 'strip': {
-      const { pin, ledCount, colourOrder } = light;
+      const { pin, ledCount } = light;
+      const colourOrder = NODE_PIXEL_ORDERS.find((known) => known === light.colourOrder);
       // A rig file with another order is refused when it is read.
-      if (colourOrder !== 'grb' && colourOrder !== 'rgb' && colourOrder !== 'brg')
-        throw new RangeError(`colourOrder: expected grb, rgb or brg, got ${colourOrder}`);
+      if (colourOrder === undefined)
+        throw new RangeError(
+          `colourOrder: expected ${NODE_PIXEL_ORDERS.join(', ')}, got ${light.colourOrder}`,
+        );
       return { kind: 'strip', pin, ledCount, colourOrder };
     }
   }

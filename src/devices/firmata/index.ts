@@ -3,13 +3,13 @@
  * (child.ts). This side finds the board's port and keeps that process supplied with the latest picture. What becomes
  * of the device when it has no board is its keeper's.
  */
+import { FIRMATA_BAUD } from '../../units.js';
 import type { Capabilities, LineReport, Picture } from '../device.js';
 import type { Fault } from '../fault.js';
 import { InputIds } from '../input-ids.js';
 import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
-import { FIRMATA_BAUD } from '../port/listen.js';
 import { type Ports, portsFound, portsOf } from '../port/ports.js';
 import { RESTARTS_WORDS } from '../port/words.js';
 import { systemTimers, type Timers } from '../timers.js';

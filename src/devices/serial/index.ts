@@ -2,7 +2,8 @@
  * Our own board on a serial port (firmware-protocol.md): finds it, sets it up, and keeps it supplied with the latest
  * picture. What becomes of the device when it has none is its keeper's.
  */
-import { type BoardSetup, DEFAULT_BAUD, type Mark } from '../../protocol/index.js';
+import type { BoardSetup, Mark } from '../../protocol/index.js';
+import { DEFAULT_BAUD } from '../../units.js';
 import type { Capabilities, LineReport, Picture } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
 import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';

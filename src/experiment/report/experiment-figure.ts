@@ -1,4 +1,6 @@
 /** An experiment and its recording, brought together for a figure. */
+
+import { problemWords } from '../../files/index.js';
 import { doneWords } from '../done-words.js';
 import type { Recording } from '../recording.js';
 import { recordingNotes } from '../recording-notes.js';
@@ -16,7 +18,7 @@ export function experimentSvg(experiment: Experiment, recording: Recording, titl
     title: name ?? title,
     captions: [describeAxon(geometry, membrane), doneWords(experiment)],
     notes: [
-      ...[...accuracyNotes(experiment), ...restNotes(experiment)].map(({ message }) => message),
+      ...[...accuracyNotes(experiment), ...restNotes(experiment)].map(problemWords),
       ...recordingNotes(recording),
     ],
     timesMs: recording.timesMs,

@@ -1,32 +1,32 @@
 /** Where things stand in a file: offsets → line and column, paths → offsets. */
-import { type Complaint, type FilePath, type FileProblem, pathWords } from './problem.js';
+import type { FilePath, FileProblem, Problem } from './problem.js';
 
-/** Offsets of a key and of its value [characters from the start]. */
-interface Place {
+/** Where a key and its value begin [characters from the start]. */
+interface Offsets {
   readonly key: number;
   readonly value: number;
 }
 
-export interface Places {
-  /** Notes where a key and its value stand. */
-  note(path: FilePath, place: Place): void;
-  /** Whether a place was noted. */
+export interface Positions {
+  /** Notes where a key and its value begin. */
+  note(path: FilePath, offsets: Offsets): void;
+  /** Whether the file has this option. */
   has(path: FilePath): boolean;
   /** The line of a noted key; 1 for one that was not. */
   lineOf(path: FilePath): number;
   /** A problem at an offset. */
-  at(offset: number, path: FilePath, message: string): FileProblem;
-  /** Gives a complaint its place: at the value, or at the key, or else at the nearest section around it. */
-  place(complaint: Complaint, kind?: keyof Place): FileProblem;
+  at(offset: number, problem: Problem): FileProblem;
+  /** A problem at the value of its path, or at the key, or else at the nearest section around it. */
+  locate(problem: Problem, kind?: keyof Offsets): FileProblem;
 }
 
 const idOf = (path: FilePath) => JSON.stringify(path.map(String));
 
-export function createPlaces(source: string, file: string): Places {
+export function createPositions(source: string, file: string): Positions {
   const lineStarts = [0];
   for (let end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', end + 1))
     lineStarts.push(end + 1);
-  const noted = new Map<string, Place>();
+  const noted = new Map<string, Offsets>();
 
   /** Halves the lines: a file may have tens of thousands of them, and as many problems. */
   const lineAt = (offset: number): number => {
@@ -39,26 +39,27 @@ export function createPlaces(source: string, file: string): Places {
     }
     return line + 1;
   };
-  const at = (offset: number, path: FilePath, message: string): FileProblem => {
+  const at = (offset: number, problem: Problem): FileProblem => {
     const line = lineAt(offset);
-    return { file, line, column: offset - lineStarts[line - 1]! + 1, path: pathWords(path), message };
+    return { ...problem, file, line, column: offset - lineStarts[line - 1]! + 1 };
   };
 
   return {
     at,
-    note: (path, place) => noted.set(idOf(path), place),
+    note: (path, offsets) => noted.set(idOf(path), offsets),
     has: (path) => noted.has(idOf(path)),
     lineOf: (path) => lineAt(noted.get(idOf(path))?.key ?? 0),
-    place({ path, or = [], message }, kind = 'value') {
+    locate(problem, kind = 'value') {
+      const { path, or = [] } = problem;
       for (const candidate of [path, ...or]) {
         const own = noted.get(idOf(candidate));
-        if (own) return at(own[kind], candidate, message);
+        if (own) return at(own[kind], { ...problem, path: candidate });
       }
       for (let length = path.length - 1; length >= 0; length--) {
         const around = noted.get(idOf(path.slice(0, length)));
-        if (around) return at(around.key, path, message);
+        if (around) return at(around.key, problem);
       }
-      return at(0, path, message);
+      return at(0, problem);
     },
   };
 }

@@ -1,0 +1,73 @@
+/** Fields as this very rig has them: its device, its axon and its supply leave less than the schema of all rigs does. */
+import { IDLE_MA } from '../display/light.js';
+import type { NumberRange } from '../files/fields.js';
+import type { FilePath, OwnRefusals, Refuse } from '../files/index.js';
+import { numberOrWordRefusal, numberRefusal } from '../files/number-field.js';
+import type { WrittenDevice } from './device-schema.js';
+import { SERVO_LOW_US, USB_STRIP_MA } from './limits.js';
+import { longestStrip } from './longest-strip.js';
+import { PULSE } from './needle-schema.js';
+import { settleRig } from './rig.js';
+import type { WrittenRig } from './schema.js';
+import { CURRENT_LIMIT, LEDS, TOO_STRONG } from './strip-schema.js';
+
+/** LEDs of a strip on this device. */
+export function ledsOf(device: WrittenDevice): NumberRange {
+  const { leds, advice } = longestStrip(device);
+  return { ...LEDS, high: leds, whyNotMore: advice };
+}
+
+/** A servo's pulse: Firmata takes a small one for an angle. */
+function pulseOf(device: WrittenDevice): NumberRange {
+  return device.kind === 'firmata' ? { ...PULSE, low: SERVO_LOW_US } : PULSE;
+}
+
+/** The current limit: advised within what these LEDs draw when dark and what their supply gives. */
+function currentLimitOf({ device, strip }: Pick<WrittenRig, 'device' | 'strip'>): NumberRange {
+  const { high } = CURRENT_LIMIT;
+  const darkMa = strip.leds * IDLE_MA;
+  const isOnUsb = device.kind !== 'virtual' && strip.supply === 'usb';
+  const instead = (ma: number) => {
+    if (ma <= darkMa) return `write at least ${darkMa + 1}: ${strip.leds} LEDs draw ${darkMa} mA when dark`;
+    if (!isOnUsb || ma <= USB_STRIP_MA) return undefined;
+    return `write at most ${USB_STRIP_MA} for a strip on USB, or more with supply: own`;
+  };
+  return {
+    ...CURRENT_LIMIT,
+    instead,
+    whyNotMore: `${TOO_STRONG}; ${instead(high) ?? `write at most ${high}`}`,
+  };
+}
+
+const ELECTRODES: readonly FilePath[] = [
+  ['electrodes', 'blue'],
+  ['electrodes', 'yellow'],
+];
+const STIMULATED: readonly FilePath[] = [
+  ['stimulus', 'at'],
+  ...[1, 2, 3, 4].map((button) => ['buttons', String(button), 'at']),
+];
+const PULSES: readonly FilePath[] = ['blue', 'yellow'].flatMap((name) =>
+  ['lowUs', 'highUs'].map((end) => ['needles', name, end]),
+);
+
+/** What this rig has against a value, as far as what it depends on is known. */
+export const ownRefusals: OwnRefusals<WrittenRig> = ({ value, isWrong }) => {
+  const isKnown = (...paths: FilePath[]) => !paths.some(isWrong);
+  const own = new Map<string, Refuse>();
+  const add = (paths: readonly FilePath[], refuse: Refuse) => {
+    for (const path of paths) own.set(path.join('.'), refuse);
+  };
+  if (isKnown(['axon', 'sites'], ['strip', 'leds'])) {
+    const site = { low: 0, high: settleRig(value).axon.sites - 1, whole: true };
+    add(STIMULATED, numberRefusal(site));
+    add(ELECTRODES, numberOrWordRefusal(site, 'bath'));
+  }
+  if (isKnown(['device'])) {
+    add([['strip', 'leds']], numberRefusal(ledsOf(value.device)));
+    add(PULSES, numberRefusal(pulseOf(value.device)));
+  }
+  if (isKnown(['device'], ['strip', 'leds'], ['strip', 'supply']))
+    add([['strip', 'currentLimitMa']], numberRefusal(currentLimitOf(value)));
+  return (path) => own.get(path.join('.'));
+};

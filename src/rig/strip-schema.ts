@@ -1,0 +1,88 @@
+/** The LED strip: a section of the rig file. */
+import { z } from 'zod';
+import { DEFAULT_BRIGHTNESS } from '../display/palette.js';
+import {
+  choice,
+  choiceRefusal,
+  type NumberField,
+  number,
+  section,
+  truth,
+  withRefusal,
+} from '../files/fields.js';
+import type { Wrong } from '../files/index.js';
+import { found, orList } from '../files/words.js';
+import { COLOUR_ORDERS } from '../units.js';
+import { USB_STRIP_MA } from './limits.js';
+import { LONGEST_STRIP } from './longest-strip.js';
+import { ownPin } from './pins.js';
+
+/** Letters of an LED with a white light beside the three colours, or with two. */
+const WITH_WHITE = /^(?=.*w)[rgbw]{4,5}$/i;
+
+function colourOrderRefusal(value: unknown): Wrong {
+  if (typeof value !== 'string' || !WITH_WHITE.test(value)) return choiceRefusal(COLOUR_ORDERS, value);
+  const colours = value.toLowerCase().replaceAll('w', '');
+  const order = (COLOUR_ORDERS as readonly string[]).includes(colours) ? colours : COLOUR_ORDERS[0];
+  const why =
+    'the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong';
+  const advice = `${why}; use a strip without white light (WS2812B), or if yours has none write ${order}`;
+  return { expected: orList(COLOUR_ORDERS), got: found(value), advice };
+}
+
+/** Its highest is that of any device; `ledsOf` in own-fields.ts is the field of a rig. */
+export const LEDS: NumberField = {
+  low: 1,
+  high: LONGEST_STRIP,
+  whole: true,
+  whyNotMore: 'no strip of a rig is longer',
+  about: 'LEDs on the strip',
+};
+
+export const TOO_STRONG = 'the firmware limits no higher, and thin strips are not made for more';
+
+/** What no supply changes; `currentLimitOf` in own-fields.ts is the field of a rig. */
+export const CURRENT_LIMIT: NumberField = {
+  low: 1,
+  high: 3000,
+  unit: 'mA',
+  whole: true,
+  whyNotMore: `${TOO_STRONG}; write at most 3000`,
+  about: `Most that the strip may draw; over ${USB_STRIP_MA} needs supply: own`,
+};
+
+export const stripSchema = section(
+  {
+    pin: ownPin('the data line', '6'),
+    leds: number(LEDS).default(60),
+    colourOrder: withRefusal(
+      z
+        .literal(COLOUR_ORDERS)
+        .describe(
+          `Order in which the LEDs take red, green and blue; if the colours are wrong, try another [${orList(COLOUR_ORDERS)}]`,
+        ),
+      colourOrderRefusal,
+    ).default('grb'),
+    brightness: number({
+      low: 0.01,
+      high: 1,
+      whyNotMore: 'it is the share of the full light, and 1 is full',
+      about: 'Share of the full light',
+    }).default(DEFAULT_BRIGHTNESS),
+    currentLimitMa: number(CURRENT_LIMIT).default(USB_STRIP_MA),
+    supply: choice(
+      ['usb', 'own'],
+      'Where the strip gets its power: the USB port of the board, or a 5 V supply of its own',
+    ).default('usb'),
+    fadeMs: number({
+      low: 0,
+      high: 1020,
+      unit: 'ms',
+      step: 4,
+      about: 'Longest blend from picture to picture, used only where the line brings fewer than 40 a second',
+    }).default(0),
+    reversed: truth('true if the strip is fed from the far end of the axon').default(false),
+  },
+  'The LED strip on pin 6',
+  'strip: {leds: 60}',
+);
