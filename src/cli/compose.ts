@@ -25,7 +25,9 @@ export function composeController(
 ): Controller {
   const { passive, gated, first } = membranePair(rig.membrane);
   return createController({
-    axon: createAxon(geometryOf(rig.axon), first === 'gated' ? gated : passive, { stepMs: FIRST_STEP_MS }),
+    axon: createAxon(geometryOf(rig.axon), first === passive.kind ? passive : gated, {
+      stepMs: FIRST_STEP_MS,
+    }),
     stage: createStage({
       ledCount: rig.light.ledCount,
       stops: paletteStops(rig.light.brightness),
