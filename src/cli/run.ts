@@ -34,7 +34,7 @@ const TYPED_PORT_WORDS =
 /** What is left undone after so long stays undone [ms]. */
 const LONGEST_STOP_MS = 3000;
 
-/** What to say, once, to somebody whose board is not there yet: that nothing need be started anew. */
+/** What to say, once, to somebody whose board is not there yet: that nothing has to be started again. */
 function waitingWords({ device }: Rig, file: string): (state: DeviceState) => string | undefined {
   return (state) => {
     if (state.kind !== 'lost') return undefined;

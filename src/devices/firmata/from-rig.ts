@@ -54,8 +54,8 @@ function lightsOf(light: Rig['light']): FirmataLights {
       };
     case 'strip': {
       const { pin, ledCount } = light;
-      const colourOrder = NODE_PIXEL_ORDERS.find((known) => known === light.colourOrder);
       // A rig file with another order is refused when it is read.
+      const colourOrder = NODE_PIXEL_ORDERS.find((known) => known === light.colourOrder);
       if (colourOrder === undefined)
         throw new RangeError(
           `colourOrder: expected ${NODE_PIXEL_ORDERS.join(', ')}, got ${light.colourOrder}`,

@@ -373,7 +373,7 @@ describe('the Firmata device', () => {
     expect(device.stats.counts.askedAgain).toBeGreaterThan(0);
   });
 
-  it('opens a board anew that hangs, and shows the picture again', async () => {
+  it('opens a board again that hangs, and shows the picture again', async () => {
     const board = new ScriptedFirmata();
     const { device, frame, states } = await serve(board);
     device.show(frame([240, 240, 240, 240, 240]));
@@ -388,7 +388,7 @@ describe('the Firmata device', () => {
     expect(states.filter(({ kind }) => kind === 'ready')).toHaveLength(2);
   });
 
-  it('sets a board up anew that was reset in mid-show, within 5 s', async () => {
+  it('sets a board up again that was reset in mid-show, within 5 s', async () => {
     const board = new ScriptedFirmata();
     const { device, frame } = await serve(board);
     device.show(frame([240, 240, 240, 240, 240]));
