@@ -2,7 +2,15 @@
  * What travels between server and page over the web socket: pictures as binary messages, everything else as JSON. What
  * comes in is looked at here, at both ends, before anybody believes it. Pure: the page and the server import this file.
  */
-import { ACTIVITIES, type Command, commandOf, SIGNAL_ENDS, type Snapshot } from '../controller/contract.js';
+import {
+  ACTIVITIES,
+  type Command,
+  commandOf,
+  type LineGroup,
+  type LineReport,
+  SIGNAL_ENDS,
+  type Snapshot,
+} from '../controller/contract.js';
 import { METERS } from '../units.js';
 
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
@@ -45,17 +53,8 @@ export interface PageState extends Pick<Snapshot, Told> {
 }
 
 /** What the line to the board carries and how well, once a second; for technicians. */
-export interface PageLine {
-  readonly type: 'line';
-  /** One short line. */
-  readonly summary: string;
-  readonly groups: readonly LineGroup[];
-}
-
-export interface LineGroup {
-  readonly title: string;
-  readonly rows: readonly (readonly [label: string, figure: string])[];
-}
+export type PageLine = LineReport & { readonly type: 'line' };
+export type { LineGroup };
 
 /** What the server answers to a command it cannot follow. */
 export interface PageRefusal {
