@@ -10,7 +10,13 @@ export { decodePagePicture, encodePagePicture, type PagePicture } from './page-p
 /** What a page may ask for: whatever the controller may be asked. */
 export type PageCommand = Command;
 
-const DEVICE_KINDS = ['opening', 'ready', 'silent', 'lost', 'closed'] as const;
+const DEVICE_KINDS = [
+  'opening',
+  'ready',
+  'silent',
+  'lost',
+  'closed',
+] as const satisfies readonly Snapshot['device']['kind'][];
 
 /** What a page is told of the rig as the controller has it. */
 type Told =
