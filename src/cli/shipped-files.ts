@@ -10,7 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { MAX_FILE_CHARS } from '../files/index.js';
+import { formatProblem, MAX_FILE_CHARS } from '../files/index.js';
 import { nearestWord } from '../files/nearest.js';
 import { FileError, UserError } from './terminal.js';
 import { utf8Text } from './utf8-text.js';
@@ -127,13 +127,23 @@ export function readText(file: string): string {
   const bytes = readBytes(file);
   if (bytes.length > MOST_BYTES)
     throw new FileError(
-      `${nameFromHere(file)}:1:1: expected at most ${MAX_FILE_CHARS} characters, got a file of ${sizeWords(file)} – is this the right file?`,
+      formatProblem({
+        ...{ file: nameFromHere(file), line: 1, column: 1, path: [] },
+        expected: `at most ${MAX_FILE_CHARS} characters`,
+        got: `a file of ${sizeWords(file)}`,
+        advice: 'is this the right file?',
+      }),
     );
   const text = utf8Text(bytes);
   if (text.ok) return text.text;
   const byte = `0x${text.byte.toString(16).padStart(2, '0')}`;
   throw new FileError(
-    `${nameFromHere(file)}:${text.line}:${text.column}: expected text in UTF-8, got the byte ${byte} – save the file as UTF-8 in your editor`,
+    formatProblem({
+      ...{ file: nameFromHere(file), line: text.line, column: text.column, path: [] },
+      expected: 'text in UTF-8',
+      got: `the byte ${byte}`,
+      advice: 'save the file as UTF-8 in your editor',
+    }),
   );
 }
 

@@ -6,8 +6,8 @@ import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
 import { MAX_COMPARTMENTS } from './axon-kinds.js';
 import { membraneProblems } from './checks.js';
 import type { Membrane } from './membrane.js';
-import { modelProblem } from './model-problem.js';
 import { placeProblem, stimulusProblems, treatmentProblems } from './part-checks.js';
+import { refusedByModel } from './refused-by-model.js';
 import type { WrittenExperiment } from './schema.js';
 import type { Experiment } from './settle.js';
 import { stepProblems } from './step-checks.js';
@@ -17,8 +17,14 @@ import { stimulusSpec } from './stimuli.js';
 export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
   return Object.entries(SHORT_NAMES).flatMap(([short, long]) => {
     if (axon[short as keyof typeof SHORT_NAMES] === undefined || !has(['axon', long])) return [];
-    const message = `expected ${short} or ${long}, got both – they are two names of one figure; remove one`;
-    return [{ path: ['axon', short], said: message }];
+    return [
+      {
+        path: ['axon', short],
+        expected: `${short} or ${long}`,
+        got: 'both',
+        advice: 'they are two names of one figure; remove one',
+      },
+    ];
   });
 }
 
@@ -36,8 +42,15 @@ function sizeProblems({ geometry }: Experiment): Problem[] {
   const compartments = nodes + (nodes - 1) * internodeCompartments;
   if (compartments <= MAX_COMPARTMENTS) return [];
   const most = Math.floor((MAX_COMPARTMENTS - nodes) / (nodes - 1));
-  const message = `expected at most ${MAX_COMPARTMENTS} compartments along the axon, got ${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode – write internodeCompartments: ${most} or less, or fewer nodes`;
-  return [{ path: ['axon', 'internodeCompartments'], or: [['axon', 'nodes']], said: message }];
+  return [
+    {
+      path: ['axon', 'internodeCompartments'],
+      or: [['axon', 'nodes']],
+      expected: `at most ${MAX_COMPARTMENTS} compartments along the axon`,
+      got: `${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode`,
+      advice: `write internodeCompartments: ${most} or less, or fewer nodes`,
+    },
+  ];
 }
 
 /** Membrane and axon must be of one world: per site, or per cm². */
@@ -53,7 +66,9 @@ function pairProblems({ geometry, membrane }: Experiment): Problem[] {
     {
       path,
       or,
-      said: `expected another membrane on a ${geometry.kind}, got ${membrane.kind} – ${reason}`,
+      expected: `another membrane on a ${geometry.kind}`,
+      got: membrane.kind,
+      advice: reason,
     },
   ];
 }
@@ -69,7 +84,7 @@ function latticeProblems(written: WrittenExperiment, { membrane }: Experiment): 
   return Object.entries(elsewhere).flatMap(([key, own]) =>
     (written.membrane as Record<string, unknown>)[key] === undefined
       ? []
-      : [{ path: ['membrane', key], said: `unknown key on a lattice – its leak is axon.${own}` }],
+      : [{ path: ['membrane', key], said: 'unknown key on a lattice', advice: `its leak is axon.${own}` }],
   );
 }
 
@@ -81,7 +96,9 @@ function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
     if (other !== undefined) {
       problems.push({
         path: ['electrodes', i, 'name'],
-        said: `expected another name than that of electrode ${other + 1}, got "${name}" again – each is a column of the table`,
+        expected: `another name than that of electrode ${other + 1}`,
+        got: `"${name}" again`,
+        advice: 'each is a column of the table',
       });
     } else first.set(name, i);
     if (at === 'bath') return problems;
@@ -89,7 +106,7 @@ function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
   });
 }
 
-/** The model itself has the last word: whatever it would refuse is told with its place in the file. */
+/** The model itself has the last word: whatever it would refuse is told with its position in the file. */
 function lastWord(experiment: Experiment): Problem[] {
   const { geometry, membrane, treatments, stimuli, stepMs } = experiment;
   try {
@@ -98,12 +115,12 @@ function lastWord(experiment: Experiment): Problem[] {
       try {
         axon.inject(stimulusSpec(stimulus, geometry.kind));
       } catch (error) {
-        return [modelProblem(error, ['stimuli', i])];
+        return [refusedByModel(error, ['stimuli', i])];
       }
     }
     return [];
   } catch (error) {
-    return [modelProblem(error, [])];
+    return [refusedByModel(error)];
   }
 }
 

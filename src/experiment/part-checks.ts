@@ -23,7 +23,7 @@ export function placeProblem(
   if (at >= 0 && at <= last && (!whole || Number.isInteger(at))) return [];
   const unit = geometry.kind === 'cable' ? ' mm' : '';
   const range = last === 0 ? '0' : `${whole ? 'a whole number, ' : ''}0 to ${figure(last, 7)}${unit}`;
-  return [{ path, said: `expected ${range}${bath}, got ${at} – ${extentWords(geometry)}` }];
+  return [{ path, expected: `${range}${bath}`, got: String(at), advice: extentWords(geometry) }];
 }
 
 const CURRENT_KEYS: readonly CurrentKey[] = ['currentUa', 'currentNa', 'currentUaPerCm2'];
@@ -41,19 +41,29 @@ function currentProblem(stimulus: WrittenCurrent, path: FilePath, kind: Geometry
     return [
       {
         path: [...path, wrong],
-        said: `expected ${key} on a ${kind}, where currents are in ${unit}, got ${wrong} – ${advice}`,
+        expected: `${key} on a ${kind}, where currents are in ${unit}`,
+        got: wrong,
+        advice,
       },
     ];
   }
   if (stimulus[key] !== undefined) return [];
-  return [{ path: [...path, key], said: `expected ${key} (${unit}), got nothing – say how strong it is` }];
+  return [
+    { path: [...path, key], expected: `${key} (${unit})`, got: 'nothing', advice: 'say how strong it is' },
+  ];
 }
 
 function strengthProblem(stimulus: WrittenStimulus, path: FilePath, kind: Geometry['kind']): Problem[] {
   if (stimulus.kind !== 'conductance') return currentProblem(stimulus, path, kind);
   if (kind === 'lattice') return [];
-  const message = `expected a current on a ${kind}, got conductance – the membrane opens for an ion on a lattice only; write kind: pulse with ${currentOf(kind).key}`;
-  return [{ path: [...path, 'kind'], said: message }];
+  return [
+    {
+      path: [...path, 'kind'],
+      expected: `a current on a ${kind}`,
+      got: 'conductance',
+      advice: `the membrane opens for an ion on a lattice only; write kind: pulse with ${currentOf(kind).key}`,
+    },
+  ];
 }
 
 function timingProblems(stimulus: WrittenStimulus, path: FilePath, durationMs: number): Problem[] {
@@ -62,19 +72,25 @@ function timingProblems(stimulus: WrittenStimulus, path: FilePath, durationMs: n
     problems.push({
       path: [...path, 'startMs'],
       or: [path, ['durationMs']],
-      said: `expected less than durationMs (${figure(durationMs, 7)} ms), got ${stimulus.startMs} – the experiment is over before it starts`,
+      expected: `less than durationMs (${figure(durationMs, 7)} ms)`,
+      got: String(stimulus.startMs),
+      advice: 'the experiment is over before it starts',
     });
   }
   if (stimulus.kind === 'ramp' && stimulus.riseMs !== undefined && stimulus.riseMs > stimulus.durationMs) {
     problems.push({
       path: [...path, 'riseMs'],
-      said: `expected at most its durationMs (${stimulus.durationMs} ms), got ${stimulus.riseMs} – durationMs counts rise and hold together`,
+      expected: `at most its durationMs (${stimulus.durationMs} ms)`,
+      got: String(stimulus.riseMs),
+      advice: 'durationMs counts rise and hold together',
     });
   }
   if (stimulus.kind === 'train' && stimulus.intervalMs < stimulus.durationMs) {
     problems.push({
       path: [...path, 'intervalMs'],
-      said: `expected at least its durationMs (${stimulus.durationMs} ms), got ${stimulus.intervalMs} – the pulses would run into each other`,
+      expected: `at least its durationMs (${stimulus.durationMs} ms)`,
+      got: String(stimulus.intervalMs),
+      advice: 'the pulses would run into each other',
     });
   }
   return problems;
@@ -104,12 +120,16 @@ function stretchProblems(treatment: WrittenTreatment, path: FilePath, geometry: 
     if (treatment[mm] !== undefined && geometry.kind !== 'cable') {
       problems.push({
         path: [...path, mm],
-        said: `expected ${plain} on a ${geometry.kind}, got ${mm} – its places are not in millimetres`,
+        expected: `${plain} on a ${geometry.kind}`,
+        got: mm,
+        advice: 'its places are not in millimetres',
       });
     } else if (treatment[mm] !== undefined && treatment[plain] !== undefined) {
       problems.push({
         path: [...path, mm],
-        said: `expected ${plain} or ${mm}, got both – remove one of them`,
+        expected: `${plain} or ${mm}`,
+        got: 'both',
+        advice: 'remove one of them',
       });
     }
     const key = treatment[mm] === undefined ? plain : mm;
@@ -122,7 +142,9 @@ function stretchProblems(treatment: WrittenTreatment, path: FilePath, geometry: 
   if (problems.length === 0 && from !== undefined && to !== undefined && from > to) {
     problems.push({
       path: [...path, treatment.to === undefined ? 'toMm' : 'to'],
-      said: `expected at least ${from}, where the stretch begins, got ${to} – exchange the two`,
+      expected: `at least ${from}, where the stretch begins`,
+      got: String(to),
+      advice: 'exchange the two',
     });
   }
   return problems;
@@ -132,14 +154,26 @@ function ttxProblems(treatment: WrittenTreatment, path: FilePath): Problem[] {
   if (treatment.kind !== 'ttx') return [];
   const { sodiumFraction, nanomolar, halfBlockNanomolar } = treatment;
   if (sodiumFraction === undefined && nanomolar === undefined) {
-    const message = 'expected sodiumFraction or nanomolar, got neither – write for example sodiumFraction: 0';
-    return [{ path, said: message }];
+    return [
+      {
+        path,
+        expected: 'sodiumFraction or nanomolar',
+        got: 'neither',
+        advice: 'write for example sodiumFraction: 0',
+      },
+    ];
   }
   if (sodiumFraction === undefined) return [];
   const extra = nanomolar !== undefined ? 'nanomolar' : 'halfBlockNanomolar';
   if (nanomolar === undefined && halfBlockNanomolar === undefined) return [];
-  const message = `expected sodiumFraction or nanomolar, got sodiumFraction and ${extra} – remove one of them`;
-  return [{ path: [...path, extra], said: message }];
+  return [
+    {
+      path: [...path, extra],
+      expected: 'sodiumFraction or nanomolar',
+      got: `sodiumFraction and ${extra}`,
+      advice: 'remove one of them',
+    },
+  ];
 }
 
 export function treatmentProblems(treatments: readonly WrittenTreatment[], geometry: Geometry): Problem[] {

@@ -13,6 +13,12 @@ export function restNotes({ geometry, membrane, treatments, stepMs }: Experiment
   const where = treated ? 'where it rests without treatments' : 'where the membrane of its paper rests';
   const path: FilePath = [treated ? 'treatments' : 'membrane'];
   const or: FilePath[] = [['membrane'], ['treatments'], ['axon']];
-  const message = `the rest of this axon is unstable: it does not stay there, but fires or swings by itself – it starts from ${figure(axon.restMv[0]!, 5)} mV, ${where}`;
-  return [{ path, or, said: message }];
+  return [
+    {
+      path,
+      or,
+      said: 'the rest of this axon is unstable: it does not stay there, but fires or swings by itself',
+      advice: `it starts from ${figure(axon.restMv[0]!, 5)} mV, ${where}`,
+    },
+  ];
 }

@@ -59,13 +59,17 @@ export function stepProblems(experiment: Experiment): Problem[] {
     problems.push({
       path: ['stepMs'],
       or: path,
-      said: `expected at most ${figure(mostMs, 3)} ms for ${words}, got ${stepMs} – the scheme cannot follow it in larger steps`,
+      expected: `at most ${figure(mostMs, 3)} ms for ${words}`,
+      got: String(stepMs),
+      advice: 'the scheme cannot follow it in larger steps',
     });
   }
   if (stepMs > durationMs) {
     problems.push({
       path: ['stepMs'],
-      said: `expected at most durationMs (${durationMs} ms), got ${stepMs} – there would be no step at all`,
+      expected: `at most durationMs (${durationMs} ms)`,
+      got: String(stepMs),
+      advice: 'there would be no step at all',
     });
   }
   if (!isMultiple(sampleMs, stepMs)) {
@@ -73,12 +77,16 @@ export function stepProblems(experiment: Experiment): Problem[] {
     problems.push({
       path: ['sampleMs'],
       or: [['stepMs']],
-      said: `expected a multiple of stepMs (${stepMs} ms), got ${sampleMs} – write ${figure(nearest, 9)}`,
+      expected: `a multiple of stepMs (${stepMs} ms)`,
+      got: String(sampleMs),
+      advice: `write ${figure(nearest, 9)}`,
     });
   } else if (sampleMs > durationMs) {
     problems.push({
       path: ['sampleMs'],
-      said: `expected at most durationMs (${durationMs} ms), got ${sampleMs} – the table would have a single row`,
+      expected: `at most durationMs (${durationMs} ms)`,
+      got: String(sampleMs),
+      advice: 'the table would have a single row',
     });
   }
   const numbers = (durationMs / stepMs) * (electrodes.length + 1);
@@ -86,7 +94,9 @@ export function stepProblems(experiment: Experiment): Problem[] {
     problems.push({
       path: ['durationMs'],
       or: [['stepMs']],
-      said: `expected at most ${figure(MOST_NUMBERS)} figures, got ${figure(numbers, 3)}: ${figure(durationMs / stepMs, 3)} steps at ${electrodes.length} electrodes – shorten it, or write a longer stepMs`,
+      expected: `at most ${figure(MOST_NUMBERS)} figures`,
+      got: `${figure(numbers, 3)}: ${figure(durationMs / stepMs, 3)} steps at ${electrodes.length} electrodes`,
+      advice: 'shorten it, or write a longer stepMs',
     });
   }
   return problems;
@@ -140,15 +150,23 @@ function tooCoarse(experiment: Experiment): Problem[] {
   const coarse = coarseness(experiment, COARSEST);
   if (coarse === undefined) return [];
   const { are, needed, path, or } = coarse;
-  const message = `expected at most half a length constant, but ${are}, which shows nothing true – write ${needed} or more`;
-  return [{ path, or, said: message }];
+  return [
+    {
+      path,
+      or,
+      said: `expected at most half a length constant, but ${are}, which shows nothing true`,
+      advice: `write ${needed} or more`,
+    },
+  ];
 }
 
 function coarseNotes(experiment: Experiment): Problem[] {
   const coarse = coarseness(experiment, FINE);
   if (coarse === undefined) return [];
   const { are, needed, path, or } = coarse;
-  return [{ path, or, said: `${are}, which is too coarse for true figures – write ${needed} or more` }];
+  return [
+    { path, or, said: `${are}, which is too coarse for true figures`, advice: `write ${needed} or more` },
+  ];
 }
 
 function stimulusNotes({ stimuli, durationMs }: Experiment): Problem[] {
@@ -157,8 +175,12 @@ function stimulusNotes({ stimuli, durationMs }: Experiment): Problem[] {
     const repeats = stimulus.kind === 'train' ? (stimulus.count - 1) * stimulus.intervalMs : 0;
     const endMs = stimulus.startMs + repeats + stimulus.durationMs;
     if (endMs <= durationMs * (1 + SAME)) return [];
-    const message = `this current would flow until ${figure(endMs, 6)} ms, the experiment ends at ${figure(durationMs, 6)} ms`;
-    return [{ path: ['stimuli', i, 'durationMs'], said: message }];
+    return [
+      {
+        path: ['stimuli', i, 'durationMs'],
+        said: `this current would flow until ${figure(endMs, 6)} ms, the experiment ends at ${figure(durationMs, 6)} ms`,
+      },
+    ];
   });
 }
 
@@ -190,15 +212,26 @@ function longStepNotes(experiment: Experiment): Problem[] {
   const { fineMs } = stepsOf(experiment);
   if (stepMs <= fineMs * (1 + SAME)) return [];
   const { words, path } = fastest(experiment, ({ fineMs: fine }) => stepMs <= fine * (1 + SAME));
-  const message = `${stepMs} ms is a long step for ${words}: figures may be off by more than half a per cent – ${figure(fineMs, 2)} or less is fine`;
-  return [{ path: ['stepMs'], or: path, said: message }];
+  return [
+    {
+      path: ['stepMs'],
+      or: path,
+      said: `${stepMs} ms is a long step for ${words}: figures may be off by more than half a per cent`,
+      advice: `${figure(fineMs, 2)} or less is fine`,
+    },
+  ];
 }
 
 function nothingPutInNotes({ stimuli }: Experiment): Problem[] {
   if (stimuli.length > 0) return [];
-  const message =
-    'there is no stimulus, so the axon stays at rest – write the currents that are put in under stimuli';
-  return [{ path: ['stimuli'], or: [['axon']], said: message }];
+  return [
+    {
+      path: ['stimuli'],
+      or: [['axon']],
+      said: 'there is no stimulus, so the axon stays at rest',
+      advice: 'write the currents that are put in under stimuli',
+    },
+  ];
 }
 
 /** Why figures may be wrong: fit to stand under a figure as well. */

@@ -93,6 +93,13 @@ export function pressProblems(written: WrittenPress, path: FilePath): Problem[] 
   if (written.currentUa === undefined) return [];
   const other = (['conductanceMs', 'reversalMv'] as const).find((key) => written[key] !== undefined);
   if (other === undefined) return [];
-  const message = `expected currentUa or ${other}, got both – a press either puts a current in or lets an ion in; remove one`;
-  return [{ path: [...path, 'currentUa'], or: [[...path, other]], said: message }];
+  return [
+    {
+      path: [...path, 'currentUa'],
+      or: [[...path, other]],
+      expected: `currentUa or ${other}`,
+      got: 'both',
+      advice: 'a press either puts a current in or lets an ion in; remove one',
+    },
+  ];
 }

@@ -44,7 +44,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
     const wanted = plain(candidate);
-    // Half a name is the commonest slip of all: `current` for `currentLimitMa`.
+    // Half a name is the most common mistake: `current` for `currentLimitMa`.
     const begun = typed.length >= 3 && wanted.startsWith(typed);
     const steps = begun && typed !== wanted ? 1 : spellingSteps(typed, wanted);
     if (steps < fewest && (begun || steps <= allowedSteps(wanted.length))) {

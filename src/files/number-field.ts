@@ -21,7 +21,7 @@ export interface NumberRange {
   readonly why?: string;
   /** Why it may be no higher: the advice for a number above the range, where "why" says nothing of one below. */
   readonly whyNotMore?: string;
-  /** The advice in place of writing a figure that is in the range and yet would not do; `undefined` of one that would. */
+  /** The advice instead of writing a figure that the range takes and the rest of the file does not; `undefined`: write it. */
   readonly instead?: (figure: number) => string | undefined;
 }
 
@@ -66,7 +66,7 @@ function rangeAdvice(value: number, range: NumberRange): string | undefined {
   );
 }
 
-/** What to do for somebody who wrote a text: the figure that was meant, or one that is taken in its place. */
+/** What to do for somebody who wrote a text: the figure that was meant, or the nearest that is taken. */
 function textAdvice(text: string, range: NumberRange): string {
   return numberAdvice(text, range.unit, (figure) => nearestAdvice(figure, range));
 }

@@ -5,10 +5,10 @@
 
 import { HIDDEN, quoted } from './words.js';
 
-/** Where a value stands in a file: names of keys, and numbers for places in a list. */
+/** Where a value stands in a file: names of keys, and numbers for items of a list. */
 export type FilePath = readonly (string | number)[];
 
-/** What was expected in the place of a value, such as `1 to 150`, and what was found, such as `900`. */
+/** What was expected, such as `1 to 150`, and what was found, such as `900`. */
 interface Unexpected {
   readonly expected: string;
   readonly got?: string | undefined;

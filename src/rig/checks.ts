@@ -3,6 +3,7 @@ import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
 import { membraneNotes, membraneProblems, pressProblems, siteProblem } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
+import { numberRefusal } from '../files/number-field.js';
 import { METERS, REST_LEVEL } from '../units.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
@@ -14,6 +15,7 @@ import {
   stretchProblems,
 } from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
+import { ledsOf } from './own-fields.js';
 import { firmataPinProblems, firmwarePinProblems } from './pin-checks.js';
 import type { Rig } from './rig.js';
 import type { WrittenRig } from './schema.js';
@@ -27,22 +29,34 @@ export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
   return stripCurrentMa(rgb);
 }
 
+/** A strip that is longer than its device drives. */
+function stripProblems({ device, light, strip }: Rig): Problem[] {
+  const leds = ledsOf(device);
+  if (light.kind !== 'strip' || strip.leds <= leds.high) return [];
+  return [{ path: ['strip', 'leds'], ...numberRefusal(leds)(strip.leds) }];
+}
+
 function powerProblems({ device, light, strip }: Rig): Problem[] {
   if (light.kind !== 'strip') return [];
   const problems: Problem[] = [];
   const path = ['strip', 'currentLimitMa'];
+  const got = String(strip.currentLimitMa);
   const idleMa = strip.leds * IDLE_MA;
   if (strip.currentLimitMa <= idleMa) {
     problems.push({
       path,
       or: [['strip', 'leds']],
-      said: `expected more than ${idleMa} mA for ${strip.leds} LEDs, got ${strip.currentLimitMa} – each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
+      expected: `more than ${idleMa} mA for ${strip.leds} LEDs`,
+      got,
+      advice: `each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
     });
   }
   if (device.kind !== 'virtual' && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
     problems.push({
       path,
-      said: `expected at most ${USB_STRIP_MA} mA from USB, got ${strip.currentLimitMa} – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
+      expected: `at most ${USB_STRIP_MA} mA from USB`,
+      got,
+      advice: `a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
     });
   }
   return problems;
@@ -52,8 +66,9 @@ function needleProblems({ needles }: Rig): Problem[] {
   return METERS.flatMap((name) => {
     const needle = needles[name];
     if (needle === null || needle.lowUs !== needle.highUs) return [];
-    const message = `expected another pulse than lowUs, got ${needle.highUs} µs for both – the needle would never move`;
-    return [{ path: ['needles', name, 'highUs'], said: message }];
+    const expected = 'another pulse than lowUs';
+    const got = `${needle.highUs} µs for both`;
+    return [{ path: ['needles', name, 'highUs'], expected, got, advice: 'the needle would never move' }];
   });
 }
 
@@ -108,6 +123,7 @@ export function allPressProblems({ stimulus, buttons }: WrittenRig): Problem[] {
 /** Everything about the rig that cannot work, with the reason. */
 export function rigProblems(rig: Rig): Problem[] {
   return [
+    ...stripProblems(rig),
     ...powerProblems(rig),
     ...needleProblems(rig),
     ...placeProblems(rig),
@@ -165,14 +181,16 @@ export function rigNotes(rig: Rig): Problem[] {
         ['strip', 'brightness'],
         ['strip', 'leds'],
       ],
-      said: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip ${isBlack ? 'is black at rest' : 'will always be dimmed'} – raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
+      said: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip ${isBlack ? 'is black at rest' : 'will always be dimmed'}`,
+      advice: `raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
     });
   }
   if (device.kind !== 'virtual' && needles.blue && needles.yellow && needles.supply === 'usb') {
     const neededMa = Math.round(BOARD_MA + 2 * SERVO_MA + usbLightMa(rig));
     notes.push({
       path: ['needles', 'supply'],
-      said: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start – give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own`,
+      said: `two servos that run together draw ${2 * SERVO_MA} mA, with the rest ${neededMa} mA of the ${USB_PORT_MA} mA of a USB port, and still more when they start`,
+      advice: 'give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own',
     });
   }
   return [...notes, ...dimLightNotes(rig), ...speedNotes(rig), ...membraneNotes(rig.membrane, rig.axon)];

@@ -54,8 +54,14 @@ export function dimLightNotes({ light, axon, membrane }: Rig): Problem[] {
     ...(tellsApart ? [`rest and threshold differ from ${differsFrom} on`] : []),
   ].join(', ');
   const enough = Math.max(glowsFrom ?? 0, differsFrom ?? 0);
-  const message = `at ${light.brightness} ${now} – ${from}; write ${enough} or more`;
-  return [{ path: [light.kind, 'brightness'], or: [[light.kind]], said: message }];
+  return [
+    {
+      path: [light.kind, 'brightness'],
+      or: [[light.kind]],
+      said: `at ${light.brightness} ${now}`,
+      advice: `${from}; write ${enough} or more`,
+    },
+  ];
 }
 
 /** Whether the current limit of a strip leaves nothing of the light at rest, which its brightness would give. */

@@ -35,7 +35,9 @@ export function oneLightProblems(
     const others = Object.entries({ leds, rgb, pca9685, piezo }).filter(([, section]) => section);
     return others.map(([key]) => ({
       path: [key],
-      said: `expected kind: firmata for ${key}, got kind: serial – our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
+      expected: `kind: firmata for ${key}`,
+      got: 'kind: serial',
+      advice: `our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
     }));
   }
   const there = LIGHTS.filter((light) => has([light]));
@@ -43,12 +45,20 @@ export function oneLightProblems(
     const [first, ...others] = there;
     return others.map((light) => ({
       path: [light],
-      said: `expected one light, got ${first} and ${light} – the axon glows on one of them; remove the other`,
+      expected: 'one light',
+      got: `${first} and ${light}`,
+      advice: 'the axon glows on one of them; remove the other',
     }));
   }
   if (there.length === 1 || device.kind === 'virtual') return [];
-  const message = `expected ${orList(LIGHTS)}, got none of them – say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}`;
-  return [{ path: ['device'], said: message }];
+  return [
+    {
+      path: ['device'],
+      expected: orList(LIGHTS),
+      got: 'none of them',
+      advice: 'say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}',
+    },
+  ];
 }
 
 /** Resistors of the E12 series in one decade. */
@@ -108,12 +118,26 @@ export function lampCurrentProblems(written: WrittenRig): Problem[] {
   };
   const sum = `${SUPPLY_MV / 1000} V less ${forwardMv / 1000} V over ${resistorOhm} Ω`;
   if (oneMa > pinMa) {
-    const message = `expected at most ${pinMa} mA from ${from}, got ${round(oneMa)} mA (${sum}) – ${advice(pinMa)}`;
-    return [{ path, or, said: message }];
+    return [
+      {
+        path,
+        or,
+        expected: `at most ${pinMa} mA from ${from}`,
+        got: `${round(oneMa)} mA (${sum})`,
+        advice: advice(pinMa),
+      },
+    ];
   }
   if (key !== 'pca9685' && lit * oneMa > ALL_PINS_MA) {
-    const message = `expected at most ${ALL_PINS_MA} mA from all pins together, got ${round(lit * oneMa)} mA (${lit} × ${round(oneMa)} mA) – ${advice(ALL_PINS_MA / lit)}, or fewer LEDs`;
-    return [{ path, or, said: message }];
+    return [
+      {
+        path,
+        or,
+        expected: `at most ${ALL_PINS_MA} mA from all pins together`,
+        got: `${round(lit * oneMa)} mA (${lit} × ${round(oneMa)} mA)`,
+        advice: `${advice(ALL_PINS_MA / lit)}, or fewer LEDs`,
+      },
+    ];
   }
   const { blue, yellow, supply } = written.needles;
   const servoMa = (blue || yellow) && supply === 'usb' ? SERVO_MA : 0;
@@ -121,8 +145,15 @@ export function lampCurrentProblems(written: WrittenRig): Problem[] {
   const wantedMa = lit * oneMa * brightness;
   if (written.device.kind === 'virtual' || wantedMa <= leftMa) return [];
   const servo = servoMa > 0 ? ` and ${SERVO_MA} for a servo` : '';
-  const message = `expected at most ${leftMa} mA from USB, got ${round(wantedMa)} mA for ${lit} LEDs – a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board${servo}; ${advice(leftMa / (lit * brightness))}${servoMa > 0 ? ', or give the servo a 5 V supply of its own and write needles.supply: own' : ''}`;
-  return [{ path, or, said: message }];
+  return [
+    {
+      path,
+      or,
+      expected: `at most ${leftMa} mA from USB`,
+      got: `${round(wantedMa)} mA for ${lit} LEDs`,
+      advice: `a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board${servo}; ${advice(leftMa / (lit * brightness))}${servoMa > 0 ? ', or give the servo a 5 V supply of its own and write needles.supply: own' : ''}`,
+    },
+  ];
 }
 
 /** A stretch that ends before it begins, or beyond the axon. */
@@ -135,8 +166,14 @@ export function stretchProblems({ light, axon }: Rig): Problem[] {
       firstSite > lastSite
         ? 'the first site comes first'
         : `the axon has ${axon.sites} sites, counted from 0`;
-    const message = `expected two of 0 to ${axon.sites - 1}, got [${firstSite}, ${lastSite}] – ${why}`;
-    return [{ path: [light.kind, list, i, 'sites'], said: message }];
+    return [
+      {
+        path: [light.kind, list, i, 'sites'],
+        expected: `two of 0 to ${axon.sites - 1}`,
+        got: `[${firstSite}, ${lastSite}]`,
+        advice: why,
+      },
+    ];
   });
 }
 
@@ -149,8 +186,14 @@ export function outputProblems({ light }: Rig): Problem[] {
     if (first === i) return [];
     const free = Array.from({ length: PCA9685_CHANNELS }, (_, n) => n).filter((n) => !outputs.includes(n));
     const move = `move LED ${first + 1} or LED ${i + 1}; free: ${free.join(', ')}`;
-    const message = `expected each output once, got ${output} for LED ${first + 1} and for LED ${i + 1} – ${move}`;
-    return [{ path: ['pca9685', 'channels', i], said: message }];
+    return [
+      {
+        path: ['pca9685', 'channels', i],
+        expected: 'each output once',
+        got: `${output} for LED ${first + 1} and for LED ${i + 1}`,
+        advice: move,
+      },
+    ];
   });
 }
 
@@ -159,20 +202,32 @@ export function firmataLimits({ device, light, needles }: Rig): Problem[] {
   if (device.kind !== 'firmata') return [];
   const problems: Problem[] = [];
   if (light.kind === 'strip' && typeof light.pin === 'number' && light.pin > NODE_PIXEL_LAST_PIN) {
-    const message = `expected at most ${NODE_PIXEL_LAST_PIN} for the strip, got ${light.pin} – node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`;
-    problems.push({ path: ['strip', 'pin'], said: message });
+    problems.push({
+      path: ['strip', 'pin'],
+      expected: `at most ${NODE_PIXEL_LAST_PIN} for the strip`,
+      got: String(light.pin),
+      advice: `node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`,
+    });
   }
   if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
-    const message = `expected ${orList(NODE_PIXEL_ORDERS)} with kind: firmata, got ${light.colourOrder} – node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial`;
-    problems.push({ path: ['strip', 'colourOrder'], said: message });
+    problems.push({
+      path: ['strip', 'colourOrder'],
+      expected: `${orList(NODE_PIXEL_ORDERS)} with kind: firmata`,
+      got: light.colourOrder,
+      advice: "node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial",
+    });
   }
   for (const name of METERS) {
     for (const end of ['lowUs', 'highUs'] as const) {
       const pulseUs = needles[name]?.[end];
       if (pulseUs === undefined || (pulseUs >= SERVO_LOW_US && pulseUs <= SERVO_HIGH_US)) continue;
       const nearest = pulseUs < SERVO_LOW_US ? SERVO_LOW_US : SERVO_HIGH_US;
-      const message = `expected ${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata, got ${pulseUs} – Firmata takes less for an angle; write ${nearest}`;
-      problems.push({ path: ['needles', name, end], said: message });
+      problems.push({
+        path: ['needles', name, end],
+        expected: `${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata`,
+        got: String(pulseUs),
+        advice: `Firmata takes less for an angle; write ${nearest}`,
+      });
     }
   }
   return problems;

@@ -8,16 +8,14 @@ import { ownRefusals } from './own-fields.js';
 import { type Rig, settleRig } from './rig.js';
 import { rigSchema, SHORTEST_RIG } from './schema.js';
 
-export type RigProblem = FileProblem;
-
 export type RigResult =
   | {
       readonly ok: true;
       readonly rig: Rig;
       /** What works, but perhaps not as its owner expects; worth showing, nothing to stop for. */
-      readonly notes: readonly RigProblem[];
+      readonly notes: readonly FileProblem[];
     }
-  | { readonly ok: false; readonly problems: readonly RigProblem[] };
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
 /**
  * Reads a rig file. Never throws: whatever the text is, the answer is a rig or a list of problems in file order,

@@ -96,8 +96,14 @@ export function firmwarePinProblems(rig: Rig): Problem[] {
   return wiresOf(rig).flatMap(({ path, pin, what }) => {
     const fixed = FIRMWARE_PINS[pathWords(path)];
     if (fixed === undefined || fixed === unoName(pin)) return [];
-    const message = `expected ${fixed} for ${what}, got ${pin} – with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`;
-    return [{ path, said: message }];
+    return [
+      {
+        path,
+        expected: `${fixed} for ${what}`,
+        got: String(pin),
+        advice: `with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`,
+      },
+    ];
   });
 }
 
@@ -123,7 +129,6 @@ export function firmataPinProblems(rig: Rig): Problem[] {
     if (!isUno) return who;
     return `${who} (${isFree(use) ? free(use) : 'no other pin is free for it'})`;
   };
-  const complain = ({ path }: Wire, message: string) => problems.push({ path, said: message });
 
   for (const wire of wires) {
     const { use, what } = wire;
@@ -132,10 +137,12 @@ export function firmataPinProblems(rig: Rig): Problem[] {
     if (first === undefined) taken.set(pin, wire);
     if (isUno && UNO_SERIAL.includes(pin)) {
       wrong.add(wire);
-      complain(
-        wire,
-        `expected 2 to 13, or A0 to A5, got ${pin} – 0 and 1 are the line to the computer; ${free(use)}`,
-      );
+      problems.push({
+        path: wire.path,
+        expected: '2 to 13, or A0 to A5',
+        got: String(pin),
+        advice: `0 and 1 are the line to the computer; ${free(use)}`,
+      });
     } else if (first !== undefined) {
       // If the other must move anyhow, this one may stay.
       if (wrong.has(first)) continue;
@@ -143,9 +150,14 @@ export function firmataPinProblems(rig: Rig): Problem[] {
         first.use === 'i2c'
           ? `the PCA9685 board has A4 and A5; ${free(use)}`
           : `move ${moves(first)} or ${moves(wire)}`;
-      const message = `expected each pin once, got ${pin} for ${first.who} and for ${wire.who} – ${advice}`;
       // Where only one of the two is written in the file, that is the one to be shown.
-      problems.push({ path: wire.path, or: [first.path, first.path.slice(0, -1)], said: message });
+      problems.push({
+        path: wire.path,
+        or: [first.path, first.path.slice(0, -1)],
+        expected: 'each pin once',
+        got: `${pin} for ${first.who} and for ${wire.who}`,
+        advice,
+      });
     } else if (isUno && !unoPinsFor(use, hasServo).includes(pin) && !isNanoDial(use, pin)) {
       wrong.add(wire);
       const lost = use === 'pwm' && hasServo && UNO_TIMER_1.includes(pin);
@@ -163,10 +175,12 @@ export function firmataPinProblems(rig: Rig): Problem[] {
           : `pin ${pin} ${CANNOT[use]}`;
       const or = ways === '' ? '' : `${isFree(use) ? ', or ' : ': '}${ways}`;
       const nano = use === 'analog' ? ` (on a Nano also ${NANO_ANALOG.join(' and ')})` : '';
-      complain(
-        wire,
-        `expected ${pinList(unoPinsFor(use, hasServo))}${nano} for ${what}, got ${pin} – ${reason}; ${free(use)}${or}`,
-      );
+      problems.push({
+        path: wire.path,
+        expected: `${pinList(unoPinsFor(use, hasServo))}${nano} for ${what}`,
+        got: String(pin),
+        advice: `${reason}; ${free(use)}${or}`,
+      });
     }
   }
   return problems;

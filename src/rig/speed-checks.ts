@@ -36,8 +36,14 @@ export function speedProblems(rig: Rig): Problem[] {
   const axialMs = Math.floor((decaysPerMs * capacitanceUf - leakConductanceMs) / 2);
   const capacitance = Math.ceil((100 * (2 * axialConductanceMs + leakConductanceMs)) / decaysPerMs) / 100;
   const [path, ...or] = FASTEST_PARTS as [FilePath, ...FilePath[]];
-  const message = `this axon is too fast to be computed: its ${sites} sites, of ${capacitanceUf} µF each and joined by ${axialConductanceMs} mS, take some ${seconds(computingMs)} s of computing for each millisecond, and the slowest time lens gives ${seconds(LENS_SLOWEST)} s – write an axial conductance of at most ${axialMs} mS, or a capacitance of at least ${capacitance} µF`;
-  return [{ path, or: [...or, ['axon', 'sites']], said: message }];
+  return [
+    {
+      path,
+      or: [...or, ['axon', 'sites']],
+      said: `this axon is too fast to be computed: its ${sites} sites, of ${capacitanceUf} µF each and joined by ${axialConductanceMs} mS, take some ${seconds(computingMs)} s of computing for each millisecond, and the slowest time lens gives ${seconds(LENS_SLOWEST)} s`,
+      advice: `write an axial conductance of at most ${axialMs} mS, or a capacitance of at least ${capacitance} µF`,
+    },
+  ];
 }
 
 /** An axon that wants a slower time lens. */
@@ -46,8 +52,14 @@ export function speedNotes(rig: Rig): Problem[] {
   const computingMs = computingMsPerAxonMs(rig);
   if (computingMs <= roomMsPerAxonMs) return [];
   const slowEnough = Math.min(LENS_SLOWEST, roundUp(computingMs));
-  const message = `a millisecond of this fast axon may take ${roundUp(computingMs)} ms to compute while a press acts, and the time lens gives ${roomMsPerAxonMs} ms: the axon may then fall behind – write lens.roomMsPerAxonMs: ${slowEnough} or more, or make the axon slower with a lower axial conductance or a higher capacitance`;
-  return [{ path: ['lens', 'roomMsPerAxonMs'], or: FASTEST_PARTS, said: message }];
+  return [
+    {
+      path: ['lens', 'roomMsPerAxonMs'],
+      or: FASTEST_PARTS,
+      said: `a millisecond of this fast axon may take ${roundUp(computingMs)} ms to compute while a press acts, and the time lens gives ${roomMsPerAxonMs} ms: the axon may then fall behind`,
+      advice: `write lens.roomMsPerAxonMs: ${slowEnough} or more, or make the axon slower with a lower axial conductance or a higher capacitance`,
+    },
+  ];
 }
 
 /** To two digits. */

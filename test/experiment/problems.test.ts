@@ -141,6 +141,10 @@ describe('a stimulus', () => {
       /^x\.yaml:2:29 stimuli\[0\]\.at: expected 0 to 100000, got "soma"/,
     ],
     [
+      'stimuli: [{kind: pulse, at: [0, -1], durationMs: 1, currentUa: 9}]',
+      /^x\.yaml:2:33 stimuli\[0\]\.at\[1\]: expected 0 to 100000, got -1 – write at least 0/,
+    ],
+    [
       'stimuli: [{kind: pulse, at: [], durationMs: 1, currentUa: 9}]',
       /^x\.yaml:2:29 stimuli\[0\]\.at: expected 1 to 1000 places, got 0/,
     ],

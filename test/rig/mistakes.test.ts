@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { problemWords } from '../../src/files/index.js';
-import { formatProblem, parseRig, type RigProblem } from '../../src/rig/index.js';
+import { type FileProblem, problemWords } from '../../src/files/index.js';
+import { formatProblem, parseRig } from '../../src/rig/index.js';
 import { type Edit, edited, followed, mistakesOf } from './mistakes.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
@@ -19,12 +19,12 @@ const mistakes = files.flatMap(({ name, text }) => mistakesOf(text).map((edit) =
 const TOGETHER =
   /expected (each (pin|output) once|another pulse|at most [\d.]+ mA from|one light|kind: firmata)|the axon has \d+ sites|the first site comes first|cannot (do PWM|do servo)|reads no voltage|is none of an Uno|0 and 1 are the line/;
 
-const isTogether = (problem: RigProblem) => TOGETHER.test(problemWords(problem));
+const isTogether = (problem: FileProblem) => TOGETHER.test(problemWords(problem));
 
 const lineOf = (text: string, { from }: Edit) => text.slice(0, from).split('\n').length;
 
 /** What is said about a mistake; empty if the file is as good as before. */
-function problemsOf(text: string, name: string): readonly RigProblem[] {
+function problemsOf(text: string, name: string): readonly FileProblem[] {
   const result = parseRig(text, name);
   return result.ok ? [] : result.problems;
 }
@@ -34,13 +34,13 @@ function faultsOf(name: string, good: string, edit: Edit): string[] {
   const text = edited(good, edit);
   const problems = problemsOf(text, name);
   const faults: string[] = [];
-  const fault = (problem: RigProblem, why: string) => faults.push(`${why}: ${formatProblem(problem)}`);
+  const fault = (problem: FileProblem, why: string) => faults.push(`${why}: ${formatProblem(problem)}`);
   for (const problem of problems) {
     if (!/^(expected .+, got .+ – .+|unknown key( here)? – .+|expected .+ – .+)$/.test(problemWords(problem)))
       fault(problem, 'does not say what was expected, found and to be done');
     const after = followed(text, problem)?.map((next) => problemsOf(next, name));
     // One mistake may show in several places; what is done about one of them cures that one.
-    const here = (left: RigProblem) =>
+    const here = (left: FileProblem) =>
       left.line === problem.line && left.column === problem.column && !isTogether(left);
     if (after !== undefined && !after.some((left) => !left.some(here)))
       fault(problem, `"${after[0]!.map(formatProblem)}" after its own advice`);
@@ -49,7 +49,7 @@ function faultsOf(name: string, good: string, edit: Edit): string[] {
       fault(problem, `"${after[0]!.map(formatProblem)}" after what was meant`);
   }
   const line = lineOf(text, edit);
-  const names = (problem: RigProblem) =>
+  const names = (problem: FileProblem) =>
     Math.abs(problem.line - line) <= 2 || problemWords(problem).includes(`in line ${line}`);
   if (problems.length > 0 && !problems.some(names)) fault(problems[0]!, `is not near line ${line}`);
   return faults;

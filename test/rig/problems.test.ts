@@ -102,6 +102,16 @@ describe('a value out of its range', () => {
     }
   });
 
+  it('is no truth if it is a section or a list', () => {
+    for (const [value, got] of [
+      ['{a: 1}', 'a section with keys'],
+      ['[1]', 'a list'],
+    ])
+      expect(withDevice(`strip: {reversed: ${value}}`)).toEqual([
+        `rigs/x.yaml:2:19 strip.reversed: expected true or false, got ${got} – write true or false`,
+      ]);
+  });
+
   it('asks for quotes around a name that is a number, and takes a number for that of a COM port', () => {
     expect(withDevice('name: 12')).toEqual([
       'rigs/x.yaml:2:7 name: expected a text of 1 to 60 characters on one line, got 12 – put it in quotes: "12"',
@@ -317,6 +327,8 @@ describe('a place that is no site', () => {
     ['stimulus: {at: -1}\nstrip: {leds: 10, brightness: 0.4}', '0 to 9, got -1 – write at least 0'],
     ['buttons: {1: {do: stimulate, at: 2000}}\naxon: {sites: 21}', '0 to 20, got 2000 – write at most 20'],
     ['electrodes: {yellow: -1}\naxon: {sites: 1000}', '0 to 999, or bath, got -1 – write at least 0'],
+    ['stimulus: {at: "70"}', '0 to 59, got "70" – write at most 59'],
+    ['stimulus: {at: 70.5}', 'a whole number, 0 to 59, got 70.5 – write 59'],
   ])('is held to the sites of this axon: %j', (text, words) => {
     expect(withDevice(text)).toEqual([expect.stringContaining(`: expected ${words}`)]);
   });

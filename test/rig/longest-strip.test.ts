@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { rigProblems } from '../../src/rig/checks.js';
+import type { WrittenDevice } from '../../src/rig/device-schema.js';
+import { parseRig, type Rig } from '../../src/rig/index.js';
+import { LONGEST_STRIP, longestStrip } from '../../src/rig/longest-strip.js';
+
+const devices: readonly WrittenDevice[] = [
+  { kind: 'virtual' },
+  { kind: 'serial', port: 'auto', baud: 500_000 },
+  { kind: 'firmata', port: 'auto', baud: 57_600, board: 'uno' },
+];
+
+/** A rig with a strip, as it would be without a look at its length. */
+function rigWith(device: WrittenDevice, leds: number): Rig {
+  const read = parseRig('device: {kind: virtual}\nstrip: {currentLimitMa: 3000, supply: own}', 'x.yaml');
+  if (!read.ok) throw new Error('expected a good rig');
+  return { ...read.rig, device, strip: { ...read.rig.strip, leds } };
+}
+
+describe('the longest strip', () => {
+  it.each(devices)('of $kind is taken, one LED more is refused with its own reason', (device) => {
+    const { leds, advice } = longestStrip(device);
+    expect(rigProblems(rigWith(device, leds))).toEqual([]);
+    expect(rigProblems(rigWith(device, leds + 1))).toEqual([
+      { path: ['strip', 'leds'], expected: `1 to ${leds}`, got: String(leds + 1), advice },
+    ]);
+  });
+
+  it('of a virtual rig is that of the longest real one: what is tried can be built', () => {
+    const [virtual, ...real] = devices.map((device) => longestStrip(device).leds);
+    expect(virtual).toBe(Math.max(...real));
+    expect(LONGEST_STRIP).toBe(virtual);
+  });
+});
