@@ -8,6 +8,7 @@ import {
   type ExperimentRun,
   experimentSvg,
   findThreshold,
+  isExcitable,
   judgeOf,
   type OnSample,
   type Recording,
@@ -97,8 +98,8 @@ function variedStimulus({ file, experiment }: LoadedExperiment, wanted: number |
     throw new UserError(`${file} has no stimulus, so there is no threshold to look for`);
   if (wanted !== undefined && wanted > stimuli.length)
     throw new UserError(`${file} has no stimulus ${wanted}; its stimuli are 1 to ${stimuli.length}`);
-  if (membrane.kind === 'passive')
-    throw new UserError(`${file} has a passive membrane, which never fires: it has no threshold`);
+  if (!isExcitable(membrane))
+    throw new UserError(`${file} has a ${membrane.kind} membrane, which never fires: it has no threshold`);
   if (judgeOf(experiment) === undefined)
     throw new UserError(`${file} has no electrode in the axon, so nothing would tell whether it fires`);
   return (wanted ?? stimuli.length) - 1;

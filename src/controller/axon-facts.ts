@@ -1,21 +1,10 @@
 /** What is true of the axon that runs, from the specs that the model runs on. */
-import type { Axon, GatedMembraneSpec, Geometry } from '../model/index.js';
+import type { Axon, Geometry, SwitchingChannels } from '../model/index.js';
 import type { AxonFacts } from './contract.js';
 
-/** @param gated the excitable membrane of this axon, whether it is switched on or not */
-export function axonFacts(axon: Axon, gated: GatedMembraneSpec): AxonFacts {
-  return {
-    siteCount: axon.siteCount,
-    restMv: axon.restMv[0]!,
-    channels: {
-      every: gated.channelEvery,
-      sodiumOpensMv: gated.sodiumOpensMv,
-      sodiumClosesMv: gated.sodiumClosesMv,
-      potassiumClosesMv: gated.potassiumClosesMv,
-      sodiumReversalMv: gated.sodiumReversalMv,
-      potassiumReversalMv: gated.potassiumReversalMv,
-    },
-  };
+/** @param channels of the excitable membrane of this axon, whether it is switched on or not */
+export function axonFacts(axon: Axon, channels: SwitchingChannels): AxonFacts {
+  return { siteCount: axon.siteCount, restMv: axon.restMv[0]!, channels };
 }
 
 /** Of a site whose neighbours are held where they are [ms]: the pace at which a signal must be computed. */

@@ -1,13 +1,16 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
 import type { DeviceState, DeviceStats } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition, MembraneKind } from '../model/index.js';
+import type { ElectrodePosition, MembraneSpec } from '../model/index.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { MembraneKind, MeterName };
+export type { MeterName };
+
+/** A membrane of the rig; `passive` has no channels. */
+export type MembraneKind = MembraneSpec['kind'];
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;

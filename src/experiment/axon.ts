@@ -1,10 +1,13 @@
 /** The axon of an experiment, as a file describes it: units of the lesson's sets, per site. */
 import { z } from 'zod';
 import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
-import { type LatticeGeometry, SET_A } from '../model/index.js';
+import { GEOMETRY_FIELDS, type LatticeGeometry, SET_A } from '../model/index.js';
+import { defaulted } from './model-fields.js';
+
+const { siteCount, ...perSite } = GEOMETRY_FIELDS.lattice;
 
 /** Most sites of an axon in a rig or experiment file. */
-export const MAX_SITES = 1000;
+export const MAX_SITES = siteCount.high;
 
 const kindOfLattice = z
   .literal('lattice')
@@ -13,48 +16,21 @@ const kindOfLattice = z
   .describe('A row of equal channel sites joined by passive membrane, as the lesson draws it');
 
 /** A name without its unit, for those who think in the lesson's per-site figures. */
-function shortName(long: string, low: number, high: number, unit: string) {
-  return number({ low, high, unit, about: `Another name of ${long}; write one of the two` }).optional();
+function shortName(long: keyof typeof perSite) {
+  return number({ ...perSite[long], about: `Another name of ${long}; write one of the two` }).optional();
 }
 
 export const latticeSchema = section(
   {
     kind: kindOfLattice,
     sites: number({
-      low: 1,
-      high: MAX_SITES,
-      whole: true,
-      whyNotMore: `the axon is computed in real time, for which ${MAX_SITES} sites are plenty`,
+      ...siteCount,
       about: 'Sites along the axon; in a rig as many as the strip has LEDs unless said otherwise, else 60',
     }).optional(),
-    capacitanceUf: number({
-      low: 0.01,
-      high: 100,
-      unit: 'µF',
-      about: 'Membrane capacitance of a site',
-    }).default(SET_A.axon.capacitanceUf),
-    leakConductanceMs: number({
-      low: 0.001,
-      high: 100,
-      unit: 'mS',
-      about: 'Leak conductance of a site (millisiemens); capacitance / leak is the time constant',
-    }).default(SET_A.axon.leakConductanceMs),
-    axialConductanceMs: number({
-      low: 0,
-      high: 1000,
-      unit: 'mS',
-      about:
-        'Conductance from a site to the next (millisiemens); √(axial / leak) is the length constant in sites',
-    }).default(SET_A.axon.axialConductanceMs),
-    leakReversalMv: number({
-      low: -120,
-      high: 20,
-      unit: 'mV',
-      about: 'Reversal potential of the leak: the resting potential',
-    }).default(SET_A.axon.leakReversalMv),
-    capacitance: shortName('capacitanceUf', 0.01, 100, 'µF'),
-    leakConductance: shortName('leakConductanceMs', 0.001, 100, 'mS'),
-    axialConductance: shortName('axialConductanceMs', 0, 1000, 'mS'),
+    ...defaulted(perSite, SET_A.axon),
+    capacitance: shortName('capacitanceUf'),
+    leakConductance: shortName('leakConductanceMs'),
+    axialConductance: shortName('axialConductanceMs'),
   },
   'The axon',
   'axon: {kind: lattice, sites: 60}',

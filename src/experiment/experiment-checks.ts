@@ -1,11 +1,9 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 
 import type { FilePath, Problem } from '../files/index.js';
-import { createAxon, type MembraneSpec } from '../model/index.js';
+import { createAxon, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
 import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
-import { MAX_COMPARTMENTS } from './axon-kinds.js';
-import { membraneProblems } from './checks.js';
-import type { Membrane } from './membrane.js';
+import { objectionProblems } from './checks.js';
 import { placeProblem, stimulusProblems, treatmentProblems } from './part-checks.js';
 import { refusedByModel } from './refused-by-model.js';
 import type { WrittenExperiment } from './schema.js';
@@ -28,25 +26,18 @@ export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => bo
   });
 }
 
-const ON_ITS_AXON: Readonly<Record<MembraneSpec['kind'], readonly Experiment['geometry']['kind'][]>> = {
-  passive: ['lattice', 'cable', 'myelinated', 'patch'],
-  gated: ['lattice'],
-  'hodgkin-huxley': ['cable', 'myelinated', 'patch'],
-  'frankenhaeuser-huxley': ['cable', 'myelinated', 'patch'],
-};
-
 /** More compartments than an axon may have: told before any is made. */
 function sizeProblems({ geometry }: Experiment): Problem[] {
   if (geometry.kind !== 'myelinated') return [];
   const { nodes, internodeCompartments } = geometry;
   const compartments = nodes + (nodes - 1) * internodeCompartments;
-  if (compartments <= MAX_COMPARTMENTS) return [];
-  const most = Math.floor((MAX_COMPARTMENTS - nodes) / (nodes - 1));
+  if (compartments <= MOST_COMPARTMENTS) return [];
+  const most = Math.floor((MOST_COMPARTMENTS - nodes) / (nodes - 1));
   return [
     {
       path: ['axon', 'internodeCompartments'],
       or: [['axon', 'nodes']],
-      expected: `at most ${MAX_COMPARTMENTS} compartments along the axon`,
+      expected: `at most ${MOST_COMPARTMENTS} compartments along the axon`,
       got: `${compartments}: ${nodes} nodes, and ${internodeCompartments} pieces in each internode`,
       advice: `write internodeCompartments: ${most} or less, or fewer nodes`,
     },
@@ -55,37 +46,32 @@ function sizeProblems({ geometry }: Experiment): Problem[] {
 
 /** Membrane and axon must be of one world: per site, or per cm². */
 function pairProblems({ geometry, membrane }: Experiment): Problem[] {
-  if (ON_ITS_AXON[membrane.kind].includes(geometry.kind)) return [];
-  const path: FilePath = ['membrane', 'kind'];
-  const or: FilePath[] = [['axon', 'kind']];
-  const reason =
-    membrane.kind === 'gated'
-      ? "the lesson's rule needs separate sites: on a smooth membrane it has no travelling signal; write axon: {kind: lattice}, or kind: hodgkin-huxley"
-      : 'its conductances are per cm², and a site of a lattice has no area; write axon: {kind: cable}, or kind: gated';
+  const { axons, notElsewhere } = membraneOf(membrane);
+  if (axons.includes(geometry.kind)) return [];
   return [
     {
-      path,
-      or,
+      path: ['membrane', 'kind'],
+      or: [['axon', 'kind']],
       expected: `another membrane on a ${geometry.kind}`,
       got: membrane.kind,
-      advice: reason,
+      advice: notElsewhere,
     },
   ];
 }
 
-function latticeProblems(written: WrittenExperiment, { membrane }: Experiment): Problem[] {
-  if (written.axon.kind !== 'lattice') return [];
-  if (membrane.kind === 'gated') return membraneProblems(membrane as Membrane, settleAxon(written.axon));
-  if (written.membrane?.kind !== 'passive') return [];
-  const elsewhere = {
-    leakConductanceMsPerCm2: 'leakConductanceMs',
-    leakReversalMv: 'leakReversalMv',
-  } as const;
-  return Object.entries(elsewhere).flatMap(([key, own]) =>
-    (written.membrane as Record<string, unknown>)[key] === undefined
+/** Fields of the membrane that this axon has in their place. */
+function elsewhereProblems(written: WrittenExperiment, { geometry, membrane }: Experiment): Problem[] {
+  const elsewhere = membraneOf(membrane).fieldsOfAxon?.[geometry.kind] ?? {};
+  const given: Readonly<Record<string, unknown>> = { ...written.membrane };
+  return Object.entries<string>(elsewhere).flatMap(([key, where]) =>
+    given[key] === undefined
       ? []
-      : [{ path: ['membrane', key], said: 'unknown key on a lattice', advice: `its leak is axon.${own}` }],
+      : [{ path: ['membrane', key], said: `unknown key on a ${geometry.kind}`, advice: where }],
   );
+}
+
+function latticeProblems({ axon }: WrittenExperiment, { membrane }: Experiment): Problem[] {
+  return axon.kind === 'lattice' ? objectionProblems(membrane, settleAxon(axon)) : [];
 }
 
 function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
@@ -134,6 +120,7 @@ export function experimentProblems(
     ...(written.axon.kind === 'lattice' ? shortNameProblems(written.axon, has) : []),
     ...pairProblems(experiment),
     ...sizeProblems(experiment),
+    ...elsewhereProblems(written, experiment),
     ...latticeProblems(written, experiment),
     ...treatmentProblems(written.treatments, experiment.geometry),
     ...stimulusProblems(experiment),

@@ -18,7 +18,14 @@ export {
   electrodeField,
 } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
-export { type Membrane, type MembranePair, membraneOf, membranePair, membraneSchema } from './membrane.js';
+export {
+  isExcitable,
+  type Membrane,
+  type MembranePair,
+  membranePair,
+  membraneSchema,
+  thresholdMvOf,
+} from './membrane.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { PRESETS, type Preset, type PresetName } from './presets.js';
 export type { Recording, Trace } from './recording.js';

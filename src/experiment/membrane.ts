@@ -1,104 +1,114 @@
-/** The membrane of an experiment, as a file describes it. */
+/** The membrane of an experiment and of a rig, as a file describes it: made of the model's own descriptors. */
 import { z } from 'zod';
 import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
 import {
-  type GatedMembraneSpec,
+  type AnyMembrane,
+  channelsOf,
+  type Geometry,
   type MembraneSpec,
-  type PassiveMembraneSpec,
+  membraneOf,
+  membranes,
+  membranesOn,
+  type NumberField,
   SET_A,
 } from '../model/index.js';
 
-const EXAMPLE = 'membrane: {kind: gated}';
-const a = SET_A.membrane;
+/** What is meant by a membrane of which no kind is written, unless the axon has another that is usual. */
+const PLAIN_KIND = SET_A.membrane.kind;
 
-const conductance = (about: string) => number({ low: 0, high: 1000, unit: 'mS', about });
-const potential = (about: string) => number({ low: -150, high: 150, unit: 'mV', about });
-const time = (low: number, about: string) => number({ low, high: 1000, unit: 'ms', about });
+/** A membrane as written: what it leaves out depends on the axon. */
+type Written<Spec> = Spec extends MembraneSpec
+  ? { readonly kind: Spec['kind'] } & {
+      readonly [Name in Exclude<keyof Spec, 'kind'>]?: Spec[Name] | undefined;
+    }
+  : never;
 
-export const gatedSchema = section(
-  {
-    kind: z
-      .literal('gated')
-      .optional()
-      .default('gated')
-      .describe("The lesson's excitable membrane: channels that open and close at set potentials"),
-    channelEvery: number({
-      low: 1,
-      high: 1000,
-      whole: true,
-      about: 'Channels sit at every n-th site, from site 0 on',
-    }).default(a.channelEvery),
-    sodiumConductanceMs: conductance('Open sodium channels of a site (millisiemens)').default(
-      a.sodiumConductanceMs,
-    ),
-    potassiumConductanceMs: conductance('Open potassium channels of a site (millisiemens)').default(
-      a.potassiumConductanceMs,
-    ),
-    sodiumReversalMv: potential('Reversal potential of sodium').default(a.sodiumReversalMv),
-    potassiumReversalMv: potential('Reversal potential of potassium').default(a.potassiumReversalMv),
-    sodiumOpensMv: potential('Threshold: at or above it a rested site opens its sodium channels').default(
-      a.sodiumOpensMv,
-    ),
-    sodiumClosesMv: potential(
-      'At or above it the sodium channels close; whenever they close, the potassium channels open',
-    ).default(a.sodiumClosesMv),
-    potassiumClosesMv: potential('At or below it the potassium channels close').default(a.potassiumClosesMv),
-    sodiumMaxOpenMs: time(0.01, 'Sodium channels close after this time at the latest').default(
-      a.sodiumMaxOpenMs,
-    ),
-    potassiumMaxOpenMs: time(
-      0.01,
-      'Potassium channels that have been open for this time close already at recoveryBelowMv',
-    ).default(a.potassiumMaxOpenMs),
-    recoveryMs: time(
-      0.01,
-      'Sodium channels cannot open again for this time after the potassium channels closed',
-    ).default(a.recoveryMs),
-    recoveryBelowMv: potential('… and not before the membrane has been at or below this').default(
-      a.recoveryBelowMv,
-    ),
-  },
-  'The membrane',
-  EXAMPLE,
-);
+/** The membrane of an experiment as written. */
+export type WrittenMembrane = Written<MembraneSpec>;
 
-export const passiveSchema = section(
-  {
-    kind: z.literal('passive').describe('Leak and capacitance alone: a signal spreads and fades'),
-  },
-  'The membrane',
-  'membrane: {kind: passive}',
+/** The membrane of a rig, fully defaulted: one that fits a lattice. */
+export type Membrane = MembraneSpec;
+
+type AxonKind = Geometry['kind'];
+
+/** Fields that a membrane has on at least one of these axons, with their defaults where these are the same on all. */
+function shapeOf({ fields, fieldsOfAxon, defaults }: AnyMembrane, axons: readonly AxonKind[]) {
+  const all = axons.map((axon) => ({ axon, spec: defaults(axon) as unknown as Record<string, number> }));
+  const entries = Object.entries<NumberField>(fields).flatMap(([name, field]) => {
+    const elsewhere = (axon: AxonKind) =>
+      (fieldsOfAxon?.[axon] as Record<string, string> | undefined)?.[name] !== undefined;
+    if (axons.every(elsewhere)) return [];
+    const value = all[0]!.spec[name];
+    const same = value !== undefined && all.every(({ spec }) => spec[name] === value);
+    return [[name, same ? number(field).default(value) : number(field).optional()] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function kindSchema({ kind, about }: AnyMembrane) {
+  const literal = z.literal(kind);
+  return kind === PLAIN_KIND ? literal.optional().default(kind).describe(about) : literal.describe(about);
+}
+
+/** The sections of these membranes on these axons. */
+function sectionsOf(some: readonly AnyMembrane[], axons?: readonly AxonKind[]) {
+  const sections = some.map((membrane) =>
+    section(
+      { kind: kindSchema(membrane), ...shapeOf(membrane, axons ?? membrane.axons) },
+      'The membrane',
+      `membrane: {kind: ${membrane.kind}}`,
+    ),
+  );
+  return z.discriminatedUnion('kind', sections as [(typeof sections)[number]]);
+}
+
+/** Any membrane: an experiment file may have any axon. */
+export const experimentMembraneSchema = withExample(
+  sectionsOf(membranes) as unknown as z.ZodType<WrittenMembrane>,
+  'membrane: {kind: hodgkin-huxley, temperatureC: 18.5}',
 );
 
 const NOT_IN_RIG = "a rig shows the lesson's channels; this kind is for experiment files (axon-rig simulate)";
 
+const onLattice = membranesOn('lattice');
+
 /** The membrane of a rig. */
 export const membraneSchema = withRefusedKinds(
-  withExample(z.discriminatedUnion('kind', [gatedSchema, passiveSchema]), EXAMPLE),
-  { 'hodgkin-huxley': NOT_IN_RIG, 'frankenhaeuser-huxley': NOT_IN_RIG },
+  withExample(
+    sectionsOf(onLattice, ['lattice']) as unknown as z.ZodType<Membrane, { readonly kind?: string }>,
+    `membrane: {kind: ${PLAIN_KIND}}`,
+  ),
+  Object.fromEntries(
+    membranes.filter((membrane) => !onLattice.includes(membrane)).map(({ kind }) => [kind, NOT_IN_RIG]),
+  ),
 );
-
-/** The membrane as written, fully defaulted. */
-export type Membrane = Readonly<z.output<typeof membraneSchema>>;
-
-/** The membrane as the model wants it. */
-export function membraneOf(membrane: Membrane): MembraneSpec {
-  return { ...membrane };
-}
 
 /** Both sides of the lesson's comparison for one axon. */
 export interface MembranePair {
-  readonly passive: PassiveMembraneSpec;
-  readonly gated: GatedMembraneSpec;
+  /** Channels off. */
+  readonly passive: MembraneSpec;
+  /** Channels on: the membrane of the file. */
+  readonly gated: MembraneSpec;
   /** Which of them the file begins with. */
-  readonly first: Membrane['kind'];
+  readonly first: 'passive' | 'gated';
 }
 
 /** Channels off and channels on; an axon that begins passive gets the channels of set A. */
 export function membranePair(membrane: Membrane): MembranePair {
+  const isPassive = membrane.kind === 'passive';
   return {
     passive: { kind: 'passive' },
-    gated: membrane.kind === 'gated' ? { ...membrane } : SET_A.membrane,
-    first: membrane.kind,
+    gated: isPassive ? SET_A.membrane : { ...membrane },
+    first: isPassive ? 'passive' : 'gated',
   };
+}
+
+/** Where channels open at rest [mV]; undefined with a membrane without channels. */
+export function thresholdMvOf(membrane: Membrane): number | undefined {
+  return isExcitable(membrane) ? channelsOf(membrane).sodiumOpensMv : undefined;
+}
+
+/** Whether anything can fire with it, untreated. */
+export function isExcitable(membrane: MembraneSpec): boolean {
+  return membraneOf(membrane).sodiumWorks !== undefined;
 }

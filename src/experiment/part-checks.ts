@@ -1,9 +1,9 @@
 /** Whether places, stimuli and treatments of an experiment fit its axon. */
 
 import type { FilePath, Problem } from '../files/index.js';
-import type { Geometry } from '../model/index.js';
+import { CURRENT_FIELDS, type CurrentName, type Geometry } from '../model/index.js';
 import type { Experiment } from './settle.js';
-import { type CurrentKey, currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
+import { currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
 import type { WrittenTreatment } from './treatment.js';
 import { extentWords, figure, lastPlace } from './words.js';
 
@@ -26,7 +26,7 @@ export function placeProblem(
   return [{ path, expected: `${range}${bath}`, got: String(at), advice: extentWords(geometry) }];
 }
 
-const CURRENT_KEYS: readonly CurrentKey[] = ['currentUa', 'currentNa', 'currentUaPerCm2'];
+const CURRENT_KEYS = Object.keys(CURRENT_FIELDS) as CurrentName[];
 
 function currentProblem(stimulus: WrittenCurrent, path: FilePath, kind: Geometry['kind']): Problem[] {
   const { key, unit } = currentOf(kind);

@@ -110,7 +110,7 @@ class RunningExperiment implements ExperimentRun {
         return way;
       });
     });
-    if (membrane.kind === 'gated') this.#followGates();
+    this.#followGates();
     this.#keep(0);
     this.#tellSample(0);
   }
@@ -153,7 +153,7 @@ class RunningExperiment implements ExperimentRun {
   }
 
   /**
-   * A gated site turns round at the very instant of a switch, between two steps: its peak would be missed. Only its
+   * A site whose channels switch turns round at the very instant of a switch, between two steps: its peak would be missed. Only its
    * own potential is known at that instant; other electrodes wait for the end of the step.
    */
   #followGates(): void {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { list, number, section, text } from '../files/fields.js';
 import { experimentAxonSchema } from './axon-kinds.js';
 import { MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
-import { experimentMembraneSchema } from './membrane-kinds.js';
+import { experimentMembraneSchema } from './membrane.js';
 import { stimulusSchema } from './stimuli.js';
 import { treatmentSchema } from './treatment.js';
 

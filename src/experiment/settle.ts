@@ -2,13 +2,10 @@
 import {
   type CableGeometry,
   type ElectrodePosition,
-  FRANKENHAEUSER_HUXLEY,
   type Geometry,
-  HODGKIN_HUXLEY,
   type MembraneSpec,
   type MyelinatedGeometry,
-  SET_A,
-  SET_M1,
+  membraneOf,
   SET_M2,
   SQUID_AXON,
   type Treatment,
@@ -16,7 +13,6 @@ import {
 import { geometryOf, settleAxon } from './axon.js';
 import type { WrittenAxon } from './axon-kinds.js';
 import type { WrittenElectrode } from './electrodes.js';
-import type { WrittenMembrane } from './membrane-kinds.js';
 import type { WrittenExperiment } from './schema.js';
 import type { WrittenStimulus } from './stimuli.js';
 import { treatmentOf } from './treatment.js';
@@ -41,10 +37,7 @@ export interface Experiment {
   readonly sampleMs: number;
 }
 
-/** Leak and rest of a passive membrane that says nothing [mS/cm², mV]: τ is 10 ms at 1 µF/cm². */
-export const PASSIVE_DEFAULTS = { leakConductanceMsPerCm2: 0.1, leakReversalMv: -70 } as const;
-
-type MembraneKind = WrittenMembrane['kind'];
+type MembraneKind = MembraneSpec['kind'];
 
 /** The membrane that an axon has if its file names none. */
 const USUAL_MEMBRANE: Readonly<Record<WrittenAxon['kind'], MembraneKind>> = {
@@ -54,6 +47,9 @@ const USUAL_MEMBRANE: Readonly<Record<WrittenAxon['kind'], MembraneKind>> = {
   patch: 'hodgkin-huxley',
 };
 
+/** Short enough for most membranes [ms]. */
+const USUAL_STEP_MS = 0.01;
+
 /** `base` with what was written in its place. */
 function over<T extends object>(base: T, written: { readonly [K in keyof T]?: T[K] | undefined }): T {
   return { ...base, ...written };
@@ -61,32 +57,22 @@ function over<T extends object>(base: T, written: { readonly [K in keyof T]?: T[
 
 /** The values that a membrane has on an axon where its file says nothing. */
 export function membraneDefaults(axon: WrittenAxon['kind'], kind: MembraneKind): MembraneSpec {
-  switch (kind) {
-    case 'passive':
-      return axon === 'lattice' ? { kind } : { kind, ...PASSIVE_DEFAULTS };
-    case 'gated':
-      return SET_A.membrane;
-    case 'frankenhaeuser-huxley':
-      return FRANKENHAEUSER_HUXLEY;
-    case 'hodgkin-huxley':
-      if (axon === 'myelinated') return SET_M2.membrane;
-      return axon === 'cable' ? SQUID_AXON.membrane : HODGKIN_HUXLEY;
-  }
+  return membraneOf({ kind }).defaults(axon);
 }
 
-/** The values of a myelinated axon where its file says nothing: M1 with frog nodes, M2 with any other. */
+/** The values of a myelinated axon where its file says nothing: those of its membrane, or else of set M2. */
 export function myelinatedDefaults(kind: MembraneKind): MyelinatedGeometry {
-  return kind === 'frankenhaeuser-huxley' ? SET_M1.axon : SET_M2.axon;
+  return membraneOf({ kind }).usualAxon?.myelinated ?? SET_M2.axon;
 }
 
-/** Capacitance of a patch that does not say [µF/cm²]: that of the membrane's own paper. */
+/** Capacitance of a patch that does not say [µF/cm²]. */
 export function patchCapacitance(kind: MembraneKind): number {
-  return kind === 'frankenhaeuser-huxley' ? SET_M1.axon.capacitanceUfPerCm2 : 1;
+  return membraneOf({ kind }).usualAxon?.patch?.capacitanceUfPerCm2 ?? 1;
 }
 
 /** Step of an experiment that does not say [ms]: short enough for figures that one quotes. */
 export function defaultStepMs(kind: MembraneKind): number {
-  return kind === 'frankenhaeuser-huxley' ? 0.005 : 0.01;
+  return membraneOf({ kind }).usualStepMs ?? USUAL_STEP_MS;
 }
 
 function settleGeometry(axon: WrittenAxon, kind: MembraneKind): Geometry {

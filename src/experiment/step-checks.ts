@@ -1,9 +1,9 @@
 /** Whether step, samples and compartments are fine enough for what they are to show. */
 
 import type { FilePath, Problem } from '../files/index.js';
-import { longestStepMs, type MembraneSpec } from '../model/index.js';
+import { type FigureSteps, longestStepMs, membraneOf } from '../model/index.js';
 import { restNotes } from './rest-notes.js';
-import type { Experiment } from './settle.js';
+import { defaultStepMs, type Experiment } from './settle.js';
 import { figure } from './words.js';
 
 /** Most numbers that a recording may hold: 800 MB. */
@@ -15,34 +15,12 @@ const FINE = 0.1;
 /** Two times are a multiple of each other within this share: decimals are not exact. */
 const SAME = 1e-6;
 
-interface Steps {
-  /** Above it the scheme no longer follows the membrane: refused [ms]. */
-  readonly mostMs: number;
-  /** Up to it figures are within about half a per cent [ms]. */
-  readonly fineMs: number;
-}
-
-/** Capacitance over leak: how fast a passive membrane is [ms]. */
-function timeConstantMs({ geometry, membrane }: Experiment): number {
-  if (geometry.kind === 'lattice') return geometry.capacitanceUf / geometry.leakConductanceMs;
-  return geometry.capacitanceUfPerCm2 / (restConductance(membrane) ?? 1);
-}
-
-/** Steps that an experiment bears: those of gates scale with how fast these are. */
-function stepsOf(experiment: Experiment): Steps {
-  const mostMs = longestStepMs(experiment.membrane, experiment.treatments);
-  switch (experiment.membrane.kind) {
-    case 'hodgkin-huxley':
-      return { mostMs, fineMs: 0.2 * mostMs };
-    case 'frankenhaeuser-huxley':
-      return { mostMs, fineMs: 0.102 * mostMs };
-    case 'gated':
-      return { mostMs: 0.25, fineMs: 0.05 };
-    case 'passive': {
-      const tauMs = timeConstantMs(experiment);
-      return { mostMs: 0.1 * tauMs, fineMs: 0.01 * tauMs };
-    }
-  }
+/** Steps that an experiment bears. */
+function stepsOf({ membrane, treatments, geometry }: Experiment): FigureSteps {
+  const longestMs = longestStepMs(membrane, treatments);
+  const descriptor = membraneOf(membrane);
+  const usual = { mostMs: longestMs, fineMs: defaultStepMs(membrane.kind) };
+  return descriptor.figureSteps?.(membrane, geometry, longestMs) ?? usual;
 }
 
 function isMultiple(value: number, of: number): boolean {
@@ -102,29 +80,10 @@ export function stepProblems(experiment: Experiment): Problem[] {
   return problems;
 }
 
-/** Conductance of a resting membrane, roughly: leak, and the few channels that are open [mS/cm²]. */
-function restConductance(membrane: MembraneSpec): number | null {
-  switch (membrane.kind) {
-    case 'passive':
-      return membrane.leakConductanceMsPerCm2 ?? null;
-    case 'hodgkin-huxley':
-      // m³h and n⁴ at −65 mV.
-      return (
-        membrane.leakConductanceMsPerCm2 +
-        8.9e-5 * membrane.sodiumConductanceMsPerCm2 +
-        0.01024 * membrane.potassiumConductanceMsPerCm2
-      );
-    case 'frankenhaeuser-huxley':
-      return membrane.leakConductanceMsPerCm2;
-    case 'gated':
-      return null;
-  }
-}
-
 /** How far a steady potential spreads along a cable before it is down to 1/e: √(d / 4 Ra g) [mm]. */
 export function lengthConstantMm({ geometry, membrane }: Experiment): number | null {
-  const conductance = restConductance(membrane);
-  if (geometry.kind !== 'cable' || conductance === null) return null;
+  const conductance = membraneOf(membrane).restingConductanceMsPerCm2?.(membrane);
+  if (geometry.kind !== 'cable' || conductance === undefined) return null;
   const diameterCm = geometry.diameterUm * 1e-4;
   return 10 * Math.sqrt(diameterCm / (4 * geometry.axialResistivityOhmCm * conductance * 1e-3));
 }
@@ -195,7 +154,7 @@ function warmest({ treatments }: Experiment): { temperatureC: number; index: num
 /** What bounds the step, for people: the membrane, or a warm stretch if the step `suits` the rest of the axon. */
 function fastest(
   experiment: Experiment,
-  suits: (steps: Steps) => boolean,
+  suits: (steps: FigureSteps) => boolean,
 ): { words: string; path: FilePath[] } {
   const stretch = warmest(experiment);
   const elsewhere = stepsOf({ ...experiment, treatments: [] });

@@ -1,8 +1,16 @@
 /** The stimuli of an experiment, as a file describes them: currents, and on a lattice the membrane letting an ion in. */
 import { z } from 'zod';
 import { number, numberOrNumbers, section, withExample } from '../files/fields.js';
-import type { Geometry, StimulusSpec } from '../model/index.js';
+import {
+  CURRENT_FIELDS,
+  CURRENT_OF,
+  type CurrentName,
+  type Geometry,
+  STIMULUS_FIELDS,
+  type StimulusSpec,
+} from '../model/index.js';
 import { REST_MV } from '../units.js';
+import { defaulted, optional, required } from './model-fields.js';
 import { DEFAULT_PRESS } from './stimulus.js';
 
 const EXAMPLE = 'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]';
@@ -19,34 +27,16 @@ const at = numberOrNumbers(
   MOST_PLACES,
 ).default(0);
 
-const current = (most: number, unit: string, where: string) =>
-  number({
-    low: -most,
-    high: most,
-    unit,
-    about: `Current, ${where}; positive depolarises, negative hyperpolarises`,
-  }).optional();
+const currents = optional(CURRENT_FIELDS);
 
-/** Strongest currents that the model takes [µA and µA/cm²; nA]. */
-const MOST_UA = 1_000_000;
-const MOST_NA = 1_000_000_000;
-
-const currents = {
-  currentUa: current(MOST_UA, 'µA', 'on a lattice'),
-  currentNa: current(MOST_NA, 'nA', 'on a cable or a myelinated axon'),
-  currentUaPerCm2: current(MOST_UA, 'µA/cm²', 'on a patch'),
-};
-
-const time = (low: number, about: string) => number({ low, high: 1_000_000, unit: 'ms', about });
-const startMs = time(0, 'When it starts').default(0);
-const durationMs = (about: string) => time(0.000001, about);
+const startMs = number({ low: 0, high: 1_000_000, unit: 'ms', about: 'When it starts' }).default(0);
 
 const pulse = section(
   {
     kind: z.literal('pulse').optional().default('pulse').describe('Switched on, held, switched off'),
     at,
     startMs,
-    durationMs: durationMs('How long it lasts'),
+    ...required(STIMULUS_FIELDS.pulse),
     ...currents,
   },
   ABOUT,
@@ -64,8 +54,8 @@ const ramp = section(
     kind: z.literal('ramp').describe('Rises evenly from 0, then is held'),
     at,
     startMs,
-    riseMs: durationMs('How long it rises; all of durationMs unless said otherwise').optional(),
-    durationMs: durationMs('How long it lasts, rise and all'),
+    riseMs: number(STIMULUS_FIELDS.ramp.riseMs).optional(),
+    durationMs: number(STIMULUS_FIELDS.ramp.durationMs),
     ...currents,
   },
   ABOUT,
@@ -77,17 +67,12 @@ const train = section(
     kind: z.literal('train').describe('Equal pulses at equal intervals'),
     at,
     startMs,
-    durationMs: durationMs('How long each pulse lasts'),
-    intervalMs: durationMs('From the start of one pulse to that of the next'),
-    count: number({ low: 1, high: 1_000_000, whole: true, about: 'Number of pulses' }),
+    ...required(STIMULUS_FIELDS.train),
     ...currents,
   },
   ABOUT,
   'stimuli: [{kind: train, at: 0, startMs: 1, durationMs: 0.5, intervalMs: 10, count: 5, currentUa: 200}]',
 );
-
-/** Most that a site opens [mS]. */
-const MOST_MS = 1000;
 
 const conductance = section(
   {
@@ -96,19 +81,7 @@ const conductance = section(
       .describe('The membrane lets an ion in, as a press of the rig does; on a lattice'),
     at,
     startMs,
-    durationMs: durationMs('How long it lasts').default(DEFAULT_PRESS.durationMs),
-    conductanceMs: number({
-      low: 0,
-      high: MOST_MS,
-      unit: 'mS',
-      about: 'How much the membrane opens for the ion (millisiemens)',
-    }).default(DEFAULT_PRESS.conductanceMs),
-    reversalMv: number({
-      low: -150,
-      high: 150,
-      unit: 'mV',
-      about: 'Reversal potential of the ion; 60 is sodium',
-    }).default(60),
+    ...defaulted(STIMULUS_FIELDS.conductance, { ...DEFAULT_PRESS, reversalMv: 60 }),
   },
   'The membrane lets an ion in',
   'stimuli: [{kind: conductance, at: 0, startMs: 1, durationMs: 0.5, conductanceMs: 2.4}]',
@@ -125,21 +98,19 @@ export type WrittenStimulus = Readonly<z.output<typeof stimulusSchema>>;
 /** Those of them that are currents. */
 export type WrittenCurrent = Exclude<WrittenStimulus, { kind: 'conductance' }>;
 
-export type CurrentKey = keyof typeof currents;
-
 /** How a current is named. */
-export interface CurrentName {
-  readonly key: CurrentKey;
+export interface NamedCurrent {
+  readonly key: CurrentName;
   readonly unit: string;
   /** The strongest that the model takes, in its unit. */
   readonly most: number;
 }
 
 /** The name of the current that goes with an axon. */
-export function currentOf(kind: Geometry['kind']): CurrentName {
-  if (kind === 'lattice') return { key: 'currentUa', unit: 'µA', most: MOST_UA };
-  if (kind === 'patch') return { key: 'currentUaPerCm2', unit: 'µA/cm²', most: MOST_UA };
-  return { key: 'currentNa', unit: 'nA', most: MOST_NA };
+export function currentOf(kind: Geometry['kind']): NamedCurrent {
+  const key = CURRENT_OF[kind];
+  const { unit = '', high: most } = CURRENT_FIELDS[key];
+  return { key, unit, most };
 }
 
 /** How strong a stimulus is: its current, or its conductance. */
@@ -159,7 +130,7 @@ export function strengthOf(stimulus: WrittenStimulus, kind: Geometry['kind']): S
     return {
       value: stimulus.conductanceMs,
       unit: 'mS',
-      most: MOST_MS,
+      most: STIMULUS_FIELDS.conductance.conductanceMs.high,
       depolarises: stimulus.reversalMv > REST_MV,
     };
   }

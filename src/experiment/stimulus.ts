@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { number, section } from '../files/fields.js';
 import type { FilePath, Problem } from '../files/index.js';
-import type { GatedMembraneSpec } from '../model/index.js';
+import { channelsOf, type MembraneSpec, STIMULUS_FIELDS } from '../model/index.js';
 import { MAX_SITES } from './axon.js';
 
 export const siteField = number({
@@ -24,16 +24,9 @@ export const durationField = number({
   about: 'How long the stimulus lasts, in time of the axon',
 });
 
-export const conductanceField = number({
-  low: 0,
-  high: 1000,
-  unit: 'mS',
-  about: 'How much the membrane opens for the ion (millisiemens)',
-});
+export const conductanceField = number(STIMULUS_FIELDS.conductance.conductanceMs);
 export const reversalField = number({
-  low: -150,
-  high: 150,
-  unit: 'mV',
+  ...STIMULUS_FIELDS.conductance.reversalMv,
   about:
     "Reversal potential of the ion that is let in; the membrane's sodiumReversalMv unless said otherwise",
 });
@@ -70,12 +63,12 @@ export type CurrentPress = Pressed & { readonly currentUa: number };
 export type ConductancePress = Pressed & { readonly conductanceMs: number; readonly reversalMv: number };
 
 /** The press of a rig whose file says nothing of it, on such channels. */
-export function usualPress({ sodiumReversalMv }: GatedMembraneSpec): ConductancePress {
-  return { ...DEFAULT_PRESS, reversalMv: sodiumReversalMv };
+export function usualPress(membrane: MembraneSpec): ConductancePress {
+  return { ...DEFAULT_PRESS, reversalMv: channelsOf(membrane).sodiumReversalMv };
 }
 
 /** The press with everything settled: what it leaves out is that of `usual`, as far as the two are of one sort. */
-export function settlePress(written: WrittenPress, usual: Press, gated: GatedMembraneSpec): Press {
+export function settlePress(written: WrittenPress, usual: Press, gated: MembraneSpec): Press {
   const place = { at: written.at ?? usual.at, durationMs: written.durationMs ?? usual.durationMs };
   const opens = written.conductanceMs !== undefined || written.reversalMv !== undefined;
   if (written.currentUa !== undefined) return { ...place, currentUa: written.currentUa };

@@ -1,5 +1,5 @@
 /** Whether a spike travels: what is looked at around an electrode that is close to a stimulus. */
-import type { Axon, ElectrodePosition } from '../model/index.js';
+import { type Axon, type ElectrodePosition, membraneOf } from '../model/index.js';
 import type { Experiment } from './settle.js';
 import type { Upswing } from './spikes.js';
 import { lengthConstantMm } from './step-checks.js';
@@ -30,7 +30,7 @@ function farAway(experiment: Experiment): number {
 /** From one place that may fire to the next. */
 function stride({ geometry, membrane }: Experiment): number {
   if (geometry.kind === 'cable') return geometry.lengthMm / geometry.compartments;
-  return membrane.kind === 'gated' ? membrane.channelEvery : 1;
+  return membraneOf(membrane).channels?.(membrane).every ?? 1;
 }
 
 /** Two places on one side of an electrode, that a spike which leaves it passes one after the other. */

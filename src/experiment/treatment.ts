@@ -1,7 +1,8 @@
 /** What is done to a stretch of the axon, as a file describes it. */
 import { z } from 'zod';
 import { number, section, withExample } from '../files/fields.js';
-import type { Treatment } from '../model/index.js';
+import { BARE_MEMBRANE, TREATMENT_FIELDS, type Treatment } from '../model/index.js';
+import { defaulted, optional, required } from './model-fields.js';
 
 const EXAMPLE = 'treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]';
 
@@ -15,30 +16,10 @@ const stretch = {
   toMm: place('The same as to, on a cable').optional(),
 };
 
-const share = (what: string) =>
-  number({
-    low: 0,
-    high: 1,
-    whyNotMore: 'it is a share, and 1 is all',
-    about: `Share of the ${what} channels left`,
-  });
-
 const ttx = section(
   {
     kind: z.literal('ttx').describe('Tetrodotoxin: shuts sodium channels'),
-    sodiumFraction: share('sodium').optional(),
-    nanomolar: number({
-      low: 0,
-      high: 1_000_000,
-      unit: 'nmol/l',
-      about: 'Its concentration c, instead of sodiumFraction: 1 / (1 + c / Kd) of the channels are left',
-    }).optional(),
-    halfBlockNanomolar: number({
-      low: 0.001,
-      high: 1_000_000,
-      unit: 'nmol/l',
-      about: 'Kd, the concentration that leaves half; with nanomolar; 1 unless said otherwise',
-    }).optional(),
+    ...optional(TREATMENT_FIELDS.ttx),
     ...stretch,
   },
   'A treatment of a stretch of the axon',
@@ -48,7 +29,7 @@ const ttx = section(
 const tea = section(
   {
     kind: z.literal('tea').describe('Tetraethylammonium: shuts potassium channels'),
-    potassiumFraction: share('potassium'),
+    ...required(TREATMENT_FIELDS.tea),
     ...stretch,
   },
   'A treatment of a stretch of the axon',
@@ -58,7 +39,7 @@ const tea = section(
 const temperature = section(
   {
     kind: z.literal('temperature').describe('A cold or a warm stretch'),
-    temperatureC: number({ low: -5, high: 50, unit: '°C', about: 'Temperature of its gates' }),
+    ...required(TREATMENT_FIELDS.temperature),
     ...stretch,
   },
   'A treatment of a stretch of the axon',
@@ -68,18 +49,7 @@ const temperature = section(
 const bare = section(
   {
     kind: z.literal('bare').describe('Demyelination: internodes without their myelin, and without channels'),
-    capacitanceUfPerCm2: number({
-      low: 0.001,
-      high: 100,
-      unit: 'µF/cm²',
-      about: 'Capacitance of the bare membrane',
-    }).default(1),
-    leakConductanceMsPerCm2: number({
-      low: 0,
-      high: 1000,
-      unit: 'mS/cm²',
-      about: 'Leak of the bare membrane (millisiemens)',
-    }).default(0.3),
+    ...defaulted(TREATMENT_FIELDS.bare, BARE_MEMBRANE),
     ...stretch,
   },
   'A treatment of a stretch of the axon',
@@ -95,12 +65,7 @@ const dead = section(
 const potassium = section(
   {
     kind: z.literal('potassium').describe('Another concentration of potassium outside'),
-    outsideMillimolar: number({
-      low: 0.01,
-      high: 1000,
-      unit: 'mmol/l',
-      about: 'Potassium outside; moves its reversal potential as Nernst says',
-    }),
+    ...required(TREATMENT_FIELDS.potassium),
     ...stretch,
   },
   'A treatment of a stretch of the axon',
@@ -110,7 +75,7 @@ const potassium = section(
 const rest = section(
   {
     kind: z.literal('rest').describe('Another resting potential, by way of the leak'),
-    shiftMv: number({ low: -50, high: 50, unit: 'mV', about: 'Upwards, or downwards if negative' }),
+    ...required(TREATMENT_FIELDS.rest),
     ...stretch,
   },
   'A treatment of a stretch of the axon',

@@ -1,10 +1,8 @@
 /** How places, axons and figures of an experiment are named for people. */
-import type { ElectrodePosition, Geometry, MembraneSpec } from '../model/index.js';
+import { figure } from '../model/figure.js';
+import { type ElectrodePosition, type Geometry, type MembraneSpec, membraneOf } from '../model/index.js';
 
-/** A figure with as many digits as one reads: at most `digits` that count, no trailing zeros. */
-export function figure(value: number, digits = 4): string {
-  return String(Number(value.toPrecision(digits))).replace('-', '−');
-}
+export { figure };
 
 /** The unit of places along an axon; none on a patch. */
 export function placeUnit(kind: Geometry['kind']): 'mm' | 'site' | 'node' | null {
@@ -69,28 +67,7 @@ function axonWords(geometry: Geometry): string {
   }
 }
 
-/** `2nd`, `11th`, `23rd`. */
-function ordinal(n: number): string {
-  const teens = n % 100 > 10 && n % 100 < 14;
-  return `${n}${(!teens && ['th', 'st', 'nd', 'rd'][n % 10]) || 'th'}`;
-}
-
-function membraneWords(membrane: MembraneSpec): string {
-  switch (membrane.kind) {
-    case 'passive':
-      return 'passive';
-    case 'gated':
-      return membrane.channelEvery === 1
-        ? "the lesson's channels at every site"
-        : `the lesson's channels at every ${ordinal(membrane.channelEvery)} site`;
-    case 'hodgkin-huxley':
-      return `Hodgkin–Huxley, ${figure(membrane.temperatureC)} °C`;
-    case 'frankenhaeuser-huxley':
-      return `Frankenhaeuser–Huxley, ${figure(membrane.temperatureC)} °C`;
-  }
-}
-
 /** One line that says what was simulated. */
 export function describeAxon(geometry: Geometry, membrane: MembraneSpec): string {
-  return `${axonWords(geometry)}; ${membraneWords(membrane)}`;
+  return `${axonWords(geometry)}; ${membraneOf(membrane).title(membrane)}`;
 }

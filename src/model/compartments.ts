@@ -13,7 +13,7 @@ import {
   type LatticeGeometry,
   type MyelinatedGeometry,
 } from './geometry.js';
-import { ModelRefusal } from './refusal.js';
+import { ModelRefusal, oneOf } from './refusal.js';
 
 /** What covers a compartment: membrane of the axon's own kind, or an internode's. */
 export const MEMBRANE = 0;
@@ -40,7 +40,7 @@ const MS_PER_S = 1000;
 export function requireGeometry(geometry: Geometry): void {
   const { kind } = geometry;
   if (!Object.hasOwn(GEOMETRY_FIELDS, kind)) {
-    throw new ModelRefusal(['axon', 'kind'], "'lattice', 'cable', 'myelinated' or 'patch'", String(kind));
+    throw new ModelRefusal(['axon', 'kind'], oneOf(Object.keys(GEOMETRY_FIELDS)), String(kind));
   }
   requireFields(['axon'], geometry, GEOMETRY_FIELDS[kind]);
 }

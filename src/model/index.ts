@@ -4,18 +4,34 @@ export { type Axon, type AxonOptions, type CompartmentMembrane, createAxon, type
 export { compartmentAt, compartmentPlaces } from './checked-places.js';
 export { type ElectrodePosition, readElectrodeMv } from './electrodes.js';
 export type { GateState } from './engine.js';
+export type { FieldsOf, NumberField } from './field.js';
 export type { GatedMembraneSpec } from './gated/spec.js';
-export type {
-  CableGeometry,
-  Geometry,
-  LatticeGeometry,
-  MyelinatedGeometry,
-  PatchGeometry,
+export {
+  type CableGeometry,
+  GEOMETRY_FIELDS,
+  type Geometry,
+  type LatticeGeometry,
+  MOST_COMPARTMENTS,
+  type MyelinatedGeometry,
+  type PatchGeometry,
 } from './geometry.js';
 export { longestStepMs } from './longest-step.js';
+export type {
+  FigureSteps,
+  MembraneDescriptor,
+  Objection,
+  SwitchingChannels,
+} from './membranes/descriptor.js';
 export type { FrankenhaeuserHuxleyMembraneSpec } from './membranes/frankenhaeuser-huxley-run.js';
 export type { HodgkinHuxleyMembraneSpec } from './membranes/hodgkin-huxley.js';
-export type { MembraneKind, MembraneSpec } from './membranes/index.js';
+export {
+  type AnyMembrane,
+  channelsOf,
+  type MembraneSpec,
+  membraneOf,
+  membranes,
+  membranesOn,
+} from './membranes/index.js';
 export type { PassiveMembraneSpec } from './membranes/passive.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
 export { type FieldPath, ModelRefusal } from './refusal.js';
@@ -29,25 +45,31 @@ export {
   SET_M2,
   SQUID_AXON,
 } from './sets.js';
-export type {
-  ConductanceStimulus,
-  CurrentStimulus,
-  PulseStimulus,
-  RampStimulus,
-  StepStimulus,
-  StimulusCurrent,
-  StimulusPlace,
-  StimulusSpec,
-  TrainStimulus,
+export {
+  type ConductanceStimulus,
+  CURRENT_FIELDS,
+  CURRENT_OF,
+  type CurrentName,
+  type CurrentStimulus,
+  type PulseStimulus,
+  type RampStimulus,
+  STIMULUS_FIELDS,
+  type StepStimulus,
+  type StimulusCurrent,
+  type StimulusPlace,
+  type StimulusSpec,
+  type TrainStimulus,
 } from './stimulus-spec.js';
-export type {
-  BareTreatment,
-  DeadTreatment,
-  PotassiumTreatment,
-  RestTreatment,
-  Stretch,
-  TeaTreatment,
-  TemperatureTreatment,
-  Treatment,
-  TtxTreatment,
+export {
+  BARE_MEMBRANE,
+  type BareTreatment,
+  type DeadTreatment,
+  type PotassiumTreatment,
+  type RestTreatment,
+  type Stretch,
+  type TeaTreatment,
+  type TemperatureTreatment,
+  TREATMENT_FIELDS,
+  type Treatment,
+  type TtxTreatment,
 } from './treatments.js';

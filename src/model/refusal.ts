@@ -12,6 +12,13 @@ function fieldWords(path: FieldPath): string {
   );
 }
 
+/** `'passive' or 'gated'` */
+export function oneOf(words: readonly string[]): string {
+  const quoted = words.map((word) => `'${word}'`);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+}
+
 /** A RangeError in parts. Its message is `path: expected …, got … – advice`. */
 export class ModelRefusal extends RangeError {
   override readonly name = 'ModelRefusal';

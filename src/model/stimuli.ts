@@ -1,11 +1,20 @@
 /** All stimuli of a running axon that act or are still to come: currents, and conductances that the membrane opens. */
 
+import { requireField } from './field.js';
 import type { Geometry } from './geometry.js';
 import { compartmentAt } from './place.js';
-import { type FieldPath, ModelRefusal } from './refusal.js';
-import { requireNumber, requireWhole } from './require.js';
+import { type FieldPath, ModelRefusal, oneOf } from './refusal.js';
 import type { StepCurrents } from './staggered.js';
-import type { ConductanceStimulus, CurrentStimulus, StimulusPlace, StimulusSpec } from './stimulus-spec.js';
+import {
+  type ConductanceStimulus,
+  CURRENT_FIELDS,
+  CURRENT_OF,
+  type CurrentName,
+  type CurrentStimulus,
+  STIMULUS_FIELDS,
+  type StimulusPlace,
+  type StimulusSpec,
+} from './stimulus-spec.js';
 import { type Beats, requireSlowTrain, requireStepForTrains } from './train-checks.js';
 import { type Waveform, waveformOf } from './waveform.js';
 
@@ -197,12 +206,6 @@ function placesOf(place: StimulusPlace): readonly (readonly [FieldPath, number])
   return (place.at as readonly number[]).map((at, k) => [['stimulus', 'at', k], at] as const);
 }
 
-const UNIT = {
-  lattice: 'currentUa',
-  cable: 'currentNa',
-  myelinated: 'currentNa',
-  patch: 'currentUaPerCm2',
-} as const;
 const NA_PER_UA = 1000;
 
 /** What a conductance opens and pulls with. */
@@ -215,45 +218,40 @@ function opened({ conductanceMs, reversalMv }: ConductanceStimulus, { kind }: Ge
       'its steps take the mean current of each step; write a pulse',
     );
   }
-  requireNumber(['stimulus', 'conductanceMs'], conductanceMs, 0, 1000, 'mS');
-  requireNumber(['stimulus', 'reversalMv'], reversalMv, -200, 200, 'mV');
+  const { conductanceMs: opening, reversalMv: pull } = STIMULUS_FIELDS.conductance;
+  requireField(['stimulus', 'conductanceMs'], conductanceMs, opening);
+  requireField(['stimulus', 'reversalMv'], reversalMv, pull);
   return { fullUa: 0, openMs: conductanceMs, openUa: conductanceMs * reversalMv };
 }
 
 /** The full current in the solver's unit [µA]. */
 function microamperes(stimulus: CurrentStimulus, geometry: Geometry): number {
-  const field = UNIT[geometry.kind];
-  const currents: Partial<Record<'currentUa' | 'currentNa' | 'currentUaPerCm2', number>> = stimulus;
-  for (const other of ['currentUa', 'currentNa', 'currentUaPerCm2'] as const) {
-    if (other === field || currents[other] === undefined) continue;
-    throw new ModelRefusal(['stimulus', other], `${field}, the unit of current on a ${geometry.kind}`);
+  const name = CURRENT_OF[geometry.kind];
+  const currents: Partial<Record<CurrentName, number>> = stimulus;
+  for (const other of Object.keys(CURRENT_FIELDS) as CurrentName[]) {
+    if (other === name || currents[other] === undefined) continue;
+    throw new ModelRefusal(['stimulus', other], `${name}, the unit of current on a ${geometry.kind}`);
   }
-  const current = currents[field]!;
-  if (field === 'currentNa') {
-    requireNumber(['stimulus', 'currentNa'], current, -1e9, 1e9, 'nA');
-    return current / NA_PER_UA;
-  }
-  requireNumber(['stimulus', field], current, -1e6, 1e6, field === 'currentUa' ? 'µA' : 'µA/cm²');
-  return current;
+  const current = currents[name]!;
+  requireField(['stimulus', name], current, CURRENT_FIELDS[name]);
+  return name === 'currentNa' ? current / NA_PER_UA : current;
 }
-
-const KINDS: readonly StimulusSpec['kind'][] = ['pulse', 'step', 'ramp', 'train', 'conductance'];
 
 function requireTimes(stimulus: StimulusSpec): void {
   const { kind } = stimulus;
-  if (!KINDS.includes(kind)) {
-    throw new ModelRefusal(
-      ['stimulus', 'kind'],
-      "'pulse', 'step', 'ramp', 'train' or 'conductance'",
-      String(kind),
-    );
+  if (!Object.hasOwn(STIMULUS_FIELDS, kind)) {
+    throw new ModelRefusal(['stimulus', 'kind'], oneOf(Object.keys(STIMULUS_FIELDS)), String(kind));
   }
   if (kind === 'step') return;
   const { durationMs } = stimulus;
-  requireNumber(['stimulus', 'durationMs'], durationMs, 1e-6, 1e9, 'ms');
-  if (kind === 'ramp') requireNumber(['stimulus', 'riseMs'], stimulus.riseMs, 1e-6, durationMs, 'ms');
+  requireField(['stimulus', 'durationMs'], durationMs, STIMULUS_FIELDS[kind].durationMs);
+  if (kind === 'ramp') {
+    const { riseMs } = STIMULUS_FIELDS.ramp;
+    requireField(['stimulus', 'riseMs'], stimulus.riseMs, { ...riseMs, high: durationMs });
+  }
   if (kind === 'train') {
-    requireNumber(['stimulus', 'intervalMs'], stimulus.intervalMs, durationMs, 1e9, 'ms');
-    requireWhole(['stimulus', 'count'], stimulus.count, 1, 1e6);
+    const { intervalMs, count } = STIMULUS_FIELDS.train;
+    requireField(['stimulus', 'intervalMs'], stimulus.intervalMs, { ...intervalMs, low: durationMs });
+    requireField(['stimulus', 'count'], stimulus.count, count);
   }
 }

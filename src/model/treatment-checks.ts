@@ -3,7 +3,7 @@
 import { type NumberField, requireFields } from './field.js';
 import type { Geometry } from './geometry.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
-import { type FieldPath, ModelRefusal } from './refusal.js';
+import { type FieldPath, ModelRefusal, oneOf } from './refusal.js';
 import { requireNumber } from './require.js';
 import {
   TREATMENT_FIELDS,
@@ -33,11 +33,8 @@ export function requireTreatment(
     throw new ModelRefusal(at, expected, treatment.kind, reason);
   }
   if (!Object.hasOwn(TREATMENT_FIELDS, treatment.kind)) {
-    throw new ModelRefusal(
-      [...at, 'kind'],
-      "'ttx', 'tea', 'temperature', 'bare', 'dead', 'potassium' or 'rest'",
-      String(treatment.kind),
-    );
+    const kinds = oneOf(Object.keys(TREATMENT_FIELDS));
+    throw new ModelRefusal([...at, 'kind'], kinds, String(treatment.kind));
   }
   if (treatment.kind === 'bare') requireInternodes(geometry, at);
   requireFields(at, treatment, fieldsOf(treatment));

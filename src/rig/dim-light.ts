@@ -2,6 +2,7 @@
 import { lampShare } from '../display/lamp.js';
 import { applyCurrentLimit } from '../display/light.js';
 import { levelColours, paletteStops } from '../display/palette.js';
+import { thresholdMvOf } from '../experiment/index.js';
 import type { Problem } from '../files/index.js';
 import { levelOfMv } from '../units.js';
 import type { Rig } from './rig.js';
@@ -31,12 +32,13 @@ function leastBrightness(holds: (brightness: number) => boolean): number | undef
 /** A brightness at which rest is black, or looks like the threshold. */
 export function dimLightNotes({ light, axon, membrane }: Rig): Problem[] {
   const restMv = axon.leakReversalMv;
-  const thresholdMv = membrane.kind === 'gated' ? membrane.sodiumOpensMv : restMv;
+  const firesAtMv = thresholdMvOf(membrane);
+  const thresholdMv = firesAtMv ?? restMv;
   const at = (brightness: number, mv: number) => lightOf(light, brightness, levelOfMv(mv));
   if (at(light.brightness, restMv) === undefined) return [];
   const glows = (brightness: number) => at(brightness, restMv)!.some((count) => count > 0);
   const differs = (brightness: number) =>
-    membrane.kind !== 'gated' || at(brightness, restMv)!.join() !== at(brightness, thresholdMv)!.join();
+    firesAtMv === undefined || at(brightness, restMv)!.join() !== at(brightness, thresholdMv)!.join();
 
   // Most rigs are bright enough, and looking for the figures takes some milliseconds.
   if (glows(light.brightness) && differs(light.brightness)) return [];

@@ -2,12 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS, withOptionTables } from '../../scripts/option-tables.mjs';
 import { experimentJsonSchema, parseExperiment } from '../../src/experiment/index.js';
-import {
-  membraneDefaults,
-  myelinatedDefaults,
-  PASSIVE_DEFAULTS,
-  patchCapacitance,
-} from '../../src/experiment/settle.js';
+import { membraneDefaults, myelinatedDefaults, patchCapacitance } from '../../src/experiment/settle.js';
 import { formatProblem } from '../../src/files/index.js';
 import { folder, messages } from './load.js';
 
@@ -115,7 +110,7 @@ describe('experiments/README.md', () => {
     ['axon', 'myelinated', myelinatedDefaults('hodgkin-huxley')],
     ['axon', 'patch', { capacitanceUfPerCm2: patchCapacitance('hodgkin-huxley') }],
     ['axon', 'patch', { capacitanceUfPerCm2: patchCapacitance('frankenhaeuser-huxley') }],
-    ['membrane', 'passive', PASSIVE_DEFAULTS],
+    ['membrane', 'passive', membraneDefaults('cable', 'passive')],
     ...(['cable', 'patch', 'myelinated'] as const).flatMap((axon) =>
       (['hodgkin-huxley', 'frankenhaeuser-huxley'] as const).map(
         (kind) => ['membrane', kind, membraneDefaults(axon, kind)] as [string, string, object],

@@ -163,7 +163,7 @@ describe('a press that lets sodium in', () => {
   it.each([
     [{ conductanceMs: -1 }, 'stimulus.conductanceMs: expected a number from 0 to 1000 mS'],
     [{ conductanceMs: Number.NaN }, 'stimulus.conductanceMs'],
-    [{ reversalMv: 300 }, 'stimulus.reversalMv: expected a number from -200 to 200 mV'],
+    [{ reversalMv: 300 }, 'stimulus.reversalMv: expected a number from -150 to 150 mV'],
     [{ durationMs: 0 }, 'stimulus.durationMs'],
     [{ site: 60 }, 'stimulus.site'],
   ])('of %o is refused: %s', (change, words) => {

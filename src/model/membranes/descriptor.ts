@@ -6,6 +6,7 @@
 import type { Engine, EngineParts } from '../engine.js';
 import type { FieldsOf } from '../field.js';
 import type { Geometry, MyelinatedGeometry, PatchGeometry } from '../geometry.js';
+import type { FieldPath } from '../refusal.js';
 import type { Treatment } from '../treatments.js';
 
 /** A membrane as data: its kind, and its numbers. */
@@ -15,6 +16,15 @@ export interface AnyMembraneSpec {
 
 /** Names of the numbers of a membrane. */
 export type FieldName<Spec> = Exclude<keyof Spec, 'kind'>;
+
+/** Why a membrane that can be computed makes no sense to anybody, in the parts of a refusal. */
+export interface Objection {
+  /** What is to blame, the likeliest first: fields of `membrane` and of `axon`. */
+  readonly paths: readonly FieldPath[];
+  readonly expected: string;
+  readonly got?: string;
+  readonly advice: string;
+}
 
 /** Steps for figures that somebody quotes [ms]. */
 export interface FigureSteps {
@@ -58,6 +68,9 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   readonly usualAxon?: { readonly myelinated?: MyelinatedGeometry; readonly patch?: PatchGeometry };
   /** Throws ModelRefusal for numbers that make no sense together, or on this axon. Each by itself is in its range. */
   require?(spec: Spec, geometry: Geometry): void;
+
+  /** What experiments and rigs refuse beyond that. Absent: nothing. */
+  objections?(spec: Spec, geometry: Geometry): readonly Objection[];
 
   /** The longest step that its engine can follow it in, under these treatments [ms]; absent: any up to 1 ms. */
   longestStepMs?(spec: Spec, treatments: readonly Treatment[]): number;

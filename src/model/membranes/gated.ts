@@ -19,10 +19,11 @@
 
 import type { NumberField } from '../field.js';
 import { GatedEngine } from '../gated/engine.js';
+import { gatedObjections } from '../gated/objections.js';
 import { requireOrder, requireTimeConstant } from '../gated/requirements.js';
 import type { GatedMembraneSpec } from '../gated/spec.js';
 import { MOST_SITES } from '../geometry.js';
-import type { MembraneDescriptor } from './descriptor.js';
+import type { MembraneDescriptor, SwitchingChannels } from './descriptor.js';
 
 /** The channels of the lesson's set A. */
 export const LESSON_CHANNELS: GatedMembraneSpec = {
@@ -40,6 +41,13 @@ export const LESSON_CHANNELS: GatedMembraneSpec = {
   recoveryMs: 3,
   recoveryBelowMv: -60,
 };
+
+/** What is seen of them. */
+export function lessonChannels(spec: GatedMembraneSpec): SwitchingChannels {
+  const { channelEvery: every, sodiumOpensMv, sodiumClosesMv, potassiumClosesMv } = spec;
+  const { sodiumReversalMv, potassiumReversalMv } = spec;
+  return { every, sodiumOpensMv, sodiumClosesMv, potassiumClosesMv, sodiumReversalMv, potassiumReversalMv };
+}
 
 const conductance = (about: string): NumberField => ({ low: 0, high: 1000, unit: 'mS', about });
 const potential = (about: string): NumberField => ({ low: -150, high: 150, unit: 'mV', about });
@@ -88,17 +96,11 @@ export const gated: MembraneDescriptor<GatedMembraneSpec> = {
     requireOrder(spec, geometry.leakReversalMv);
     requireTimeConstant(spec, geometry);
   },
+  objections: (spec, geometry) => (geometry.kind === 'lattice' ? gatedObjections(spec, geometry) : []),
   figureSteps: () => ({ mostMs: 0.25, fineMs: 0.05 }),
   sodiumWorks: ({ sodiumConductanceMs, channelEvery }, site) =>
     sodiumConductanceMs > 0 && site % channelEvery === 0,
-  channels: (spec) => ({
-    every: spec.channelEvery,
-    sodiumOpensMv: spec.sodiumOpensMv,
-    sodiumClosesMv: spec.sodiumClosesMv,
-    potassiumClosesMv: spec.potassiumClosesMv,
-    sodiumReversalMv: spec.sodiumReversalMv,
-    potassiumReversalMv: spec.potassiumReversalMv,
-  }),
+  channels: lessonChannels,
   refusedTreatments: {
     temperature: 'its channels switch at potentials, not at rates that a temperature could change',
     potassium:
