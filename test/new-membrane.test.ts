@@ -171,11 +171,11 @@ describe('a new membrane in a rig', () => {
     expect(moved(2)).toBeLessThan(moved(0));
     expect(moved(19)).toBe(0);
     expect(controller.snapshot().membrane).toBe('toy');
-    controller.command({ do: 'membrane', kind: 'passive' });
-    timers.advance(100);
-    expect(controller.snapshot().membrane).toBe('passive');
-    expect(controller.command({ do: 'membrane', kind: 'toy' })).toBeUndefined();
-    expect(controller.snapshot().membrane).toBe('toy');
+    for (const kind of ['gated', 'toy']) {
+      expect(controller.command({ do: 'membrane', kind })).toBeUndefined();
+      timers.advance(100);
+      expect(controller.snapshot().membrane).toBe(kind);
+    }
   });
 
   it('is refused where a field is out of its range, with line and column', () => {

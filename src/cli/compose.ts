@@ -24,9 +24,10 @@ export function composeController(
   onCrash: (error: unknown) => void,
 ): Controller {
   const { passive, gated, first } = membranePair(rig.membrane);
-  const begins = first === 'gated' ? gated : passive;
   return createController({
-    axon: createAxon(geometryOf(rig.axon), begins, { stepMs: FIRST_STEP_MS }),
+    axon: createAxon(geometryOf(rig.axon), first === passive.kind ? passive : gated, {
+      stepMs: FIRST_STEP_MS,
+    }),
     stage: createStage({
       ledCount: rig.light.ledCount,
       stops: paletteStops(rig.light.brightness),
@@ -37,7 +38,7 @@ export function composeController(
     device,
     clock: timers,
     membranes: [passive, gated],
-    membrane: begins.kind,
+    membrane: first,
     electrodes: rig.electrodes,
     roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,
     stimulus: rig.stimulus,

@@ -1,16 +1,13 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
 import type { DeviceState, DeviceStats } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition, MembraneSpec } from '../model/index.js';
+import type { ElectrodePosition, MembraneKind } from '../model/index.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { MeterName };
-
-/** A membrane of the rig; `passive` has no channels. */
-export type MembraneKind = MembraneSpec['kind'];
+export type { MembraneKind, MeterName };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -121,7 +118,7 @@ export interface Snapshot {
   /** How often everything has been put back as the rig file has it. */
   readonly resets: number;
   readonly membrane: MembraneKind;
-  /** All that can be asked for, in the order in which a button goes through them. */
+  /** All that can be asked for, in the order in which a button goes through them; the first has no channels. */
   readonly membranes: readonly MembraneKind[];
   readonly running: boolean;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */

@@ -3,7 +3,13 @@
  * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import { type Axon, channelsOf, type ElectrodePosition, type MembraneSpec } from '../model/index.js';
+import {
+  type Axon,
+  channelsOf,
+  type ElectrodePosition,
+  isExcitable,
+  type MembraneSpec,
+} from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
@@ -17,13 +23,10 @@ import { createStimulators } from './stimulators.js';
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
 export const SINGLE_STEP_MS = 0.1;
 
-/** With this membrane a signal spreads and fades. */
-const WITHOUT_CHANNELS = 'passive' satisfies MembraneKind;
-
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  /** All that the axon may have here, each of its own kind: one without channels, and at least one with them. */
+  /** All that the axon may have here, each of its own kind: first one without channels, then one with them. */
   readonly membranes: readonly MembraneSpec[];
   /** The kind of membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;
@@ -56,8 +59,8 @@ export interface Player {
 export function createPlayer(parts: PlayerParts): Player {
   const { axon, clock, membranes } = parts;
   const kinds = membranes.map(({ kind }) => kind);
-  const excitable = membranes.find(({ kind }) => kind !== WITHOUT_CHANNELS);
-  if (!excitable) throw new RangeError(`membranes: expected one beside ${WITHOUT_CHANNELS}`);
+  const excitable = membranes.find(isExcitable);
+  if (!excitable) throw new RangeError('membranes: expected one with channels among them');
   const channels = channelsOf(excitable);
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
@@ -67,9 +70,9 @@ export function createPlayer(parts: PlayerParts): Player {
     electrodes,
     channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
-    gated: () => membrane !== WITHOUT_CHANNELS,
+    gated: () => membrane === excitable.kind,
   });
-  const hasChannels = (site: number): boolean => membrane !== WITHOUT_CHANNELS && site % channels.every === 0;
+  const hasChannels = (site: number): boolean => membrane === excitable.kind && site % channels.every === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   const highest = createHighest();

@@ -50,6 +50,11 @@ export interface PageState extends Pick<Snapshot, Told> {
   readonly latencyMs: number | null;
 }
 
+/** Whether the rig's membrane has its channels now: the first that it names has none. */
+export function channelsOn({ membrane, membranes }: Pick<PageState, 'membrane' | 'membranes'>): boolean {
+  return membrane !== membranes[0];
+}
+
 /** What the line to the board carries and how well, once a second; for technicians. */
 export interface PageLine {
   readonly type: 'line';

@@ -77,7 +77,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     strip.look({
       ledPlaces: state.ledPlaces ?? [],
       siteCount: state.axon.siteCount,
-      channelEvery: state.membrane === 'gated' ? state.axon.channels.every : 0,
+      channelEvery: state.membrane === 'passive' ? 0 : state.axon.channels.every,
       exposure: 1 / state.brightness,
     });
     blue.setUp(state.axon);

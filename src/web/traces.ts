@@ -70,7 +70,7 @@ export class Traces {
         this.#zoomFromMs[name] = this.#window.latestMs ?? BEFORE_ALL;
     this.#levels = [
       { potentialMv: axon.restMv, words: 'rest', main: false },
-      ...(membrane === 'gated' ? thresholds(axon) : []),
+      ...(membrane !== 'passive' ? thresholds(axon) : []),
     ];
     const windowMs = traceWindowMs(state.lens, membrane === 'passive');
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
