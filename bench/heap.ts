@@ -5,7 +5,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { composeController } from '../src/cli/compose.js';
-import { createVirtualDevice } from '../src/devices/virtual.js';
+import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { parseRig } from '../src/rig/index.js';
 import { encodePagePicture } from '../src/server/messages.js';
 import { VirtualTimers } from '../test/harness/virtual-timers.js';

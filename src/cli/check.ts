@@ -12,8 +12,8 @@ import type { Terminal } from './terminal.js';
 const LED_WORDS = { strip: 'LED', leds: 'LED', rgb: 'RGB LED', pca9685: 'LED' } as const;
 
 function whereWords({ device }: Rig): string {
-  if (device.kind === 'virtual') return 'virtual';
-  const kind = device.kind === 'firmata' ? 'Firmata' : 'serial';
+  if (!('port' in device)) return device.kind;
+  const kind = device.kind === 'firmata' ? 'Firmata' : device.kind;
   return `${kind}, ${device.port === 'auto' ? 'first port that answers' : device.port}, ${device.baud} baud`;
 }
 

@@ -1,5 +1,5 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
-import type { DeviceState, DeviceStats } from '../devices/device.js';
+import type { DeviceState, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
 import type { ElectrodePosition, MembraneKind } from '../model/index.js';
 import type { MeterName } from '../units.js';
@@ -128,7 +128,6 @@ export interface Snapshot {
   readonly ledCount: number;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
-  readonly deviceStats: DeviceStats;
   /**
    * From the edge of the last press to its light, on the device's own clock [µs]; null before the first, and
    * again once the device is not ready.
@@ -169,6 +168,8 @@ export interface Controller {
   /** Carries a command out at once. @returns undefined, or one sentence that says why not. */
   command(command: Command): string | undefined;
   snapshot(): Snapshot;
+  /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
+  line(): LineReport | undefined;
   /** @returns a function that ends it. */
   observe(observer: Observer): () => void;
   /** Ends the loop, leaves the strip dark and the needles at rest. May be called twice. */

@@ -233,10 +233,10 @@ export function createController(parts: ControllerParts): Controller {
       ledCount: device.capabilities.ledCount,
       electrodes: { ...player.electrodes },
       device: deviceState,
-      deviceStats: device.stats,
       latencyUs,
       droppedMs: motor.droppedMs,
     }),
+    line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];
       return () => {

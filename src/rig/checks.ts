@@ -1,4 +1,4 @@
-/** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
+/** What no single option shows: whether the parts of a rig work together, and whether the power is enough. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
 import { membraneNotes, membraneProblems, pressProblems, siteProblem } from '../experiment/index.js';

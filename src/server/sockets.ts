@@ -7,8 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, type Controller, type LivePicture, PICTURE_MS } from '../controller/contract.js';
-import { type LineMark, lineMark, lineReport } from './line-report.js';
-import { encodePagePicture, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
+import { encodePagePicture, MAX_COMMAND_BYTES, type PageLine, parsePageCommand } from './messages.js';
 import { type Bucket, createBucket } from './rate.js';
 import { createSeats } from './seats.js';
 import { contained, shield } from './shield.js';
@@ -210,15 +209,12 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     socket.send(JSON.stringify(pageState(rig, controller.snapshot())));
   }
 
-  let lineBefore: LineMark | undefined;
-
   function sendLine(): void {
-    const { deviceStats } = controller.snapshot();
-    const nowMs = clock.nowMs();
-    const lines = clients.size > 0 && lineReport(deviceStats, lineBefore, nowMs);
-    lineBefore = lineMark(deviceStats, nowMs);
-    if (!lines) return;
-    const message = JSON.stringify(lines);
+    // Asked for by the clock, whether anybody looks or not: its rates are those since it was asked last.
+    const line = controller.line();
+    if (!line || clients.size === 0) return;
+    const told: PageLine = { type: 'line', ...line };
+    const message = JSON.stringify(told);
     forEachClient((client) => {
       if (hasRoom(client)) client.socket.send(message);
     });

@@ -1,6 +1,6 @@
 /** A whole rig on virtual time, as the tests of the controller and the server use it: real model, display, device. */
 import { type ControllerParts, createController } from '../../src/controller/index.js';
-import { createVirtualDevice } from '../../src/devices/virtual.js';
+import { createVirtualDevice } from '../../src/devices/virtual/index.js';
 import { DEFAULT_BRIGHTNESS, paletteStops } from '../../src/display/palette.js';
 import { createStage } from '../../src/display/stage.js';
 import { createAxon, SET_A } from '../../src/model/index.js';

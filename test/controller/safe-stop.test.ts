@@ -118,7 +118,7 @@ describe('a device that comes and goes', () => {
   const ready: DeviceState = { kind: 'ready', words: 'ready' };
   const lost: DeviceState = { kind: 'lost', fault: 'unplugged', words: 'unplugged', retryInMs: 250 };
 
-  it('gets each picture with the id of the last event, and 0 again after it was plugged in anew', () => {
+  it('gets each picture with the id of the last event, and 0 again after it was plugged in again', () => {
     const scripted = createScriptedDevice();
     const { controller, timers } = createBenchRig({ device: scripted.device });
     controller.start();

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
-import { newStats } from '../../src/devices/serial/stats.js';
 import { decodePagePicture, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
@@ -306,9 +305,8 @@ describe('starting to listen', () => {
 
 describe('the line to the board', () => {
   it('is told to every page once a second, and not at all by a rig without one', async () => {
-    const { snapshot } = rig.controller;
     const withLine = await bench.start({
-      controller: { ...rig.controller, snapshot: () => ({ ...snapshot(), deviceStats: newStats() }) },
+      controller: { ...rig.controller, line: () => ({ summary: 'no board', groups: [] }) },
     });
     const [page, plain] = [bench.knock(withLine), bench.knock(server)];
     const lines = (of: Page) => of.texts.filter(({ type }) => type === 'line');

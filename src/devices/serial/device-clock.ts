@@ -23,7 +23,7 @@ export interface ClockReport {
   readonly driftWithinPpm: number;
   /** How well a moment of now can be told from one clock to the other [ms]. */
   readonly withinMs: number;
-  /** Shortest round trip of late, the board's own time taken off [ms]. */
+  /** Shortest round trip lately, the board's own time taken off [ms]. */
   readonly roundTripMs: number;
 }
 

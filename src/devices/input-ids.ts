@@ -1,6 +1,6 @@
-import { LAST_INPUT_ID } from '../../units.js';
+import { LAST_INPUT_ID } from '../units.js';
 
-/** When inputs happened that no picture has taken into account yet, by id, on the clock of their process [µs]. */
+/** When inputs happened that no picture has taken into account yet, by id, on the clock of whoever saw them [µs]. */
 export class InputIds {
   #lastId = 0;
   #waiting: { readonly id: number; readonly atUs: number }[] = [];
@@ -22,7 +22,7 @@ export class InputIds {
     for (const { id, atUs } of confirmed) took(id, (shownUs - atUs) >>> 0);
   }
 
-  /** The process whose clock it was is over. */
+  /** That clock is over. */
   forget(): void {
     this.#waiting = [];
   }
