@@ -118,7 +118,7 @@ export interface Snapshot {
   /** How often everything has been put back as the rig file has it. */
   readonly resets: number;
   readonly membrane: MembraneKind;
-  /** All that can be asked for, in the order in which a button goes through them. */
+  /** All that can be asked for, in the order in which a button goes through them; the first has no channels. */
   readonly membranes: readonly MembraneKind[];
   readonly running: boolean;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */

@@ -20,7 +20,7 @@ export const SINGLE_STEP_MS = 0.1;
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  /** All that the axon may have here, each of its own kind; one of them has channels. */
+  /** All that the axon may have here, each of its own kind: first one without channels, then one with them. */
   readonly membranes: readonly MembraneSpec[];
   /** The kind of membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;

@@ -18,7 +18,13 @@ export { decodePagePicture, encodePagePicture, type PagePicture } from './page-p
 /** What a page may ask for: whatever the controller may be asked. */
 export type PageCommand = Command;
 
-const DEVICE_KINDS = ['opening', 'ready', 'silent', 'lost', 'closed'] as const;
+const DEVICE_KINDS = [
+  'opening',
+  'ready',
+  'silent',
+  'lost',
+  'closed',
+] as const satisfies readonly Snapshot['device']['kind'][];
 
 /** What a page is told of the rig as the controller has it. */
 type Told =
@@ -50,6 +56,11 @@ export interface PageState extends Pick<Snapshot, Told> {
   readonly brightness: number;
   /** Button to light on the board's own clock, the last press [ms]; null before the first, and once the board is away. */
   readonly latencyMs: number | null;
+}
+
+/** Whether the rig's membrane has its channels now: the first that it names has none. */
+export function channelsOn({ membrane, membranes }: Pick<PageState, 'membrane' | 'membranes'>): boolean {
+  return membrane !== membranes[0];
 }
 
 /** What the line to the board carries and how well, once a second; for technicians. */
