@@ -1,4 +1,4 @@
-/** Whoever computes the squid cable, in one shape, so that all are timed and judged alike. */
+/** A program that computes the squid cable, in one shape, so that all are timed and judged alike. */
 import { PlainHodgkinHuxley } from './plain-hh.js';
 import { VELOCITY_RUN } from './squid-cable.js';
 

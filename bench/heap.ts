@@ -5,9 +5,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { composeController } from '../src/cli/compose.js';
-import { createVirtualDevice } from '../src/devices/virtual.js';
+import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { parseRig } from '../src/rig/index.js';
-import { encodePageFrame } from '../src/server/messages.js';
+import { encodePagePicture } from '../src/server/messages.js';
 import { VirtualTimers } from '../test/harness/virtual-timers.js';
 
 const PRESS_EVERY_MS = 2000;
@@ -38,8 +38,8 @@ export async function measureHeap(minutes: number): Promise<HeapFigures> {
   });
   let pictures = 0;
   controller.observe({
-    view: ({ picture, samples, ...view }) => {
-      pictures += encodePageFrame({ ...view, ...picture, samples: samples() }).length > 0 ? 1 : 0;
+    picture: ({ light, samples, ...readings }) => {
+      pictures += encodePagePicture({ ...readings, ...light, samples: samples() }).length > 0 ? 1 : 0;
     },
   });
   controller.start();

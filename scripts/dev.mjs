@@ -91,6 +91,7 @@ async function startVite(server, address) {
   const { createLogger, createServer: createVite } = await import('vite');
   return createVite({
     configFile: file('vite.config.ts'),
+    cacheDir: file('dist/vite'),
     customLogger: quiet(createLogger('info', { allowClearScreen: false })),
     appType: 'mpa',
     server: {

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DEFAULTS, withOptionTables } from './option-tables.mjs';
+import { DEFAULTS, defaultsOfMembranes, withOptionTables } from './option-tables.mjs';
 
 async function built(path) {
   return import(path).catch((error) => {
@@ -14,17 +14,23 @@ async function built(path) {
 }
 
 const { rigJsonSchema } = await built('../dist/src/rig/index.js');
+const { membranes } = await built('../dist/src/model/membranes/index.js');
 const { experimentJsonSchema } = await built('../dist/src/experiment/index.js');
 
 const file = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const made = [
-  { schema: rigJsonSchema(), folder: 'rigs', name: 'rig' },
-  { schema: experimentJsonSchema(), folder: 'experiments', name: 'experiment' },
+  { schema: rigJsonSchema(), folder: 'rigs', name: 'rig', defaults: DEFAULTS.rig },
+  {
+    schema: experimentJsonSchema(),
+    folder: 'experiments',
+    name: 'experiment',
+    defaults: { ...DEFAULTS.experiment, ...defaultsOfMembranes(membranes) },
+  },
 ];
-for (const { schema, folder, name } of made) {
+for (const { schema, folder, name, defaults } of made) {
   writeFileSync(file(`${folder}/${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
   const readme = file(`${folder}/README.md`);
-  writeFileSync(readme, withOptionTables(readFileSync(readme, 'utf8'), schema, DEFAULTS[name]));
+  writeFileSync(readme, withOptionTables(readFileSync(readme, 'utf8'), schema, defaults));
 }
 
 // Laid out as everything else in the project, so that the linter has nothing against it.

@@ -21,7 +21,7 @@ const PLACES = {
 
 /**
  * Defaults that depend on another option, which the schema does not know. By the path of the option; where kinds
- * differ, with the kind after it.
+ * differ, with the kind after it. Those of membranes follow from their descriptors: `defaultsOfMembranes`.
  */
 export const DEFAULTS = {
   rig: {
@@ -50,15 +50,24 @@ export const DEFAULTS = {
     'axon.myelinCapacitanceUfPerCm2': '`0.005`',
     'axon.myelinConductanceMsPerCm2': '`0.005`',
     'axon.capacitanceUfPerCm2 patch': '`1`; frog node `2`',
-    'membrane.leakConductanceMsPerCm2 passive': '`0.1`',
-    'membrane.leakReversalMv passive': '`-70`',
-    'membrane.temperatureC hodgkin-huxley': '`18.5`; patch `6.3`',
-    'membrane.sodiumConductanceMsPerCm2': '`120`; myelinated `1200`',
-    'membrane.potassiumConductanceMsPerCm2': '`36`; myelinated `360`',
-    'membrane.leakConductanceMsPerCm2 hodgkin-huxley': '`0.3`; myelinated `3`',
     'electrodes.name': '`electrode 1`, `electrode 2`, …',
   },
 };
+
+/** `18.5`; patch `6.3`: a field of a membrane on the first axon that it fits, and where it is another. */
+export function defaultsOfMembranes(membranes) {
+  const words = {};
+  for (const { kind, axons, fields, defaults } of membranes)
+    for (const field of Object.keys(fields)) {
+      const values = axons.map((axon) => ({ axon, value: defaults(axon)[field] }));
+      const [usual, ...others] = values.filter(({ value }) => value !== undefined);
+      if (usual === undefined) continue;
+      const different = others.filter(({ value }) => value !== usual.value);
+      const rest = different.map(({ axon, value }) => `; ${axon} ${code(value)}`);
+      words[`membrane.${field} ${kind}`] = code(usual.value) + rest.join('');
+    }
+  return words;
+}
 
 /** @returns the document with every table made from the schema; `defaults` as above. */
 export function withOptionTables(document, schema, defaults) {
@@ -229,8 +238,7 @@ function cells({ paths, kind, option = {}, unit, fallback, range, meaning }, def
       .replace(/\b(?:kind|do|supply): [a-z]+\b/g, code)
       .replace(/\b[a-z]+[A-Z]\w*/g, (word) => (keys.has(word) ? code(word) : word));
   const own = defaults[`${paths[0]} ${kind}`] ?? defaults[paths[0]];
-  if (own !== undefined && option.default !== undefined)
-    throw new Error(`the schema gives ${paths[0]} a default: take it out of DEFAULTS`);
-  const usual = own ?? (fallback.includes('`') ? fallback : marked(fallback));
+  const usual =
+    (option.default === undefined && own) || (fallback.includes('`') ? fallback : marked(fallback));
   return [paths.map(code).join(', '), unit, usual, range, marked(meaning)];
 }

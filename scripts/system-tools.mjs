@@ -1,4 +1,4 @@
-// Sees to the programs that the tests need besides npm packages. On Debian and its kin, as root or with sudo that
+// Sees to the programs that the tests need besides npm packages. On Debian and systems like it, as root or with sudo that
 // asks no password, it installs what is missing; elsewhere it says in one message what is missing and how to get it.
 // In CI (the CI environment variable is set) a missing tool is a failure; elsewhere the tests that need it are skipped.
 import '../bin/node-version.js';

@@ -12,6 +12,15 @@ export const BATH_MV = 0;
 export const US_PER_MS = 1000;
 export const MS_PER_S = 1000;
 
+/** The voltmeters. To a device the needle of the blue one is A, that of the yellow one B. */
+export const METERS = ['blue', 'yellow'] as const;
+export type MeterName = (typeof METERS)[number];
+
+/** Fastest time lens: the axon in real time [ms of room per ms of axon]. */
+export const LENS_FASTEST = 1;
+/** Slowest time lens: a spike of 2 ms takes ten seconds [ms of room per ms of axon]. */
+export const LENS_SLOWEST = 5000;
+
 /** `value`, but not below `low` nor above `high`. NaN becomes `low`: a wrong number must not reach hardware. */
 export function clamp(value: number, low: number, high: number): number {
   if (!(value >= low)) return low;
@@ -49,6 +58,21 @@ export const REST_LEVEL = levelOfMv(REST_MV);
 /** The colour palette has one stop every 8 levels, ends included: 33 stops. */
 export const PALETTE_STEP = 8;
 export const PALETTE_STOPS = 33;
+
+/** Line speeds of our own boards [bit/s, 8N1]: 500000 divides 16 MHz exactly; 115200 is a build option of the firmware. */
+export const DEFAULT_BAUD = 500_000;
+export const FALLBACK_BAUD = 115_200;
+export const OUR_BAUDS = [DEFAULT_BAUD, FALLBACK_BAUD] as const;
+/** That of StandardFirmata and of node-pixel's sketch, and that of sketches which were changed. */
+export const FIRMATA_BAUD = 57_600;
+export const FIRMATA_BAUDS = [FIRMATA_BAUD, 115_200] as const;
+/** On the line a byte has a start and a stop bit. */
+export const BITS_PER_BYTE = 10;
+
+/** Events of buttons and dials are numbered from 1 to this, and round again. */
+export const LAST_INPUT_ID = 255;
+/** What a dial reads at its right end: the converters of these boards have 10 bits. */
+export const DIAL_MAX = 1023;
 
 /** Orders in which the LEDs of WS2812-like strips take red, green and blue; on the wire the place in this list. */
 export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;

@@ -1,6 +1,6 @@
 /** What the documents promise is there: every link leads somewhere, every command is one that the project has. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../src/cli/program.js';
@@ -29,14 +29,17 @@ const anchors = (document: string) =>
       .replaceAll(' ', '-'),
   );
 
+/** A file or folder of ours in code, from the top of the tree on. */
+const PATH = /`((?:\.ci|\.github|bench|bin|docs|experiments|firmware|rigs|scripts|src|test)\/[\w./:-]*)`/g;
+
 describe.each(documents)('%s', (document) => {
   it('has no link to a heading that is not there', () => {
     const links = [...text(document).matchAll(/\]\(([\w./-]*?(?:\.md)?)#([^)]+)\)/g)];
-    const astray = links.filter(([, path, anchor]) => {
+    const lost = links.filter(([, path, anchor]) => {
       const target = path === '' ? document : join(dirname(document), path!);
       return !anchors(target).includes(anchor!);
     });
-    expect(astray.map(([link]) => link)).toEqual([]);
+    expect(lost.map(([link]) => link)).toEqual([]);
   });
 
   it('has no link that leads nowhere', () => {
@@ -46,18 +49,29 @@ describe.each(documents)('%s', (document) => {
     expect(links.filter((link) => !existsSync(join(top, dirname(document), link)))).toEqual([]);
   });
 
+  it('names no file that is not there', () => {
+    const paths = [...text(document).matchAll(PATH)].map(([, path]) => path!.replace(/:\d+$/, ''));
+    expect(paths.filter((path) => !path.includes('NAME') && !existsSync(join(top, path)))).toEqual([]);
+  });
+
   it('names no script that package.json has not', () => {
     const names = [...text(document).matchAll(/\bnpm run (?:--\w+ )*(\w[\w-]*)/g)].map(([, name]) => name!);
     expect(names.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
 
-describe('the commands of the README', () => {
-  const commands = [...text('README.md').matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) =>
-    block!.trim().split('\n'),
+const commandsOf = (document: string) =>
+  [...text(document).matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) =>
+    block!
+      .trim()
+      .split('\n')
+      .map((line) => line.trim()),
   );
+
+describe('the commands of README.md and CONTRIBUTING.md', () => {
+  const commands = [...commandsOf('README.md'), ...commandsOf('CONTRIBUTING.md')];
   const ours = commands
-    .map((command) => /^(?:npx axon-rig|npm start --(?= )) ?(.*)$/.exec(command))
+    .map((command) => /^(?:npx axon-rig|npm (?:start|run dev) --(?= )) ?(.*)$/.exec(command))
     .filter((found) => found !== null)
     .map(([command, args]) => (command.startsWith('npm') ? `run ${args}` : args!).split(' ').filter(Boolean));
 
@@ -77,5 +91,24 @@ describe('the commands of the README', () => {
       const places = [operand, `experiments/${operand}.yaml`, `rigs/${operand}.yaml`];
       expect(places.some((place) => existsSync(join(top, place)))).toBe(true);
     }
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  const contributing = text('CONTRIBUTING.md');
+
+  it('names tests that there are, wherever it runs some', () => {
+    const tests = readdirSync(join(top, 'test'), { recursive: true, encoding: 'utf8' })
+      .map((name) => `test/${name.split(sep).join('/')}`)
+      .filter((name) => name.endsWith('.test.ts'));
+    const asked = [...contributing.matchAll(/vitest run (\S+?)[`\n]/g)].map(([, path]) => path!);
+    expect(asked.length).toBeGreaterThan(3);
+    expect(asked.filter((path) => !tests.some((name) => name.startsWith(path)))).toEqual([]);
+  });
+
+  it('begins with lines that are there to be changed', () => {
+    const changes = [...contributing.matchAll(/In `([^`]+)` (?:change|look for) `([^`]+)`/g)];
+    expect(changes).toHaveLength(2);
+    for (const [, path, words] of changes) expect(text(path!).split(words!)).toHaveLength(2);
   });
 });

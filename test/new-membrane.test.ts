@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createVirtualDevice } from '../src/devices/virtual.js';
+import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { formatProblem } from '../src/files/index.js';
 import { VirtualTimers } from './harness/virtual-timers.js';
 

@@ -1,6 +1,6 @@
 /**
  * A program of the Adalight kind (bench/firmware/adalight) on the same board. Its protocol has no answers, so nobody
- * can tell its host when the strip is done: *paced*, the host is given that knowledge for nothing, and sends the next
+ * can tell its host when the strip is done: *paced*, the host is given that knowledge free of charge, and sends the next
  * frame the moment the last one has been shown, however late a USB bridge may be. *Careless*, it never pauses.
  */
 import { spawnSync } from 'node:child_process';

@@ -47,7 +47,7 @@ export class Judge {
     return this.#waiting.splice(0, at + 1)[at];
   }
 
-  /** Begins the counts anew; what is under way is still expected. */
+  /** Begins the counts again; what is under way is still expected. */
   clear(): void {
     this.intact = 0;
     this.wrong = 0;

@@ -1,6 +1,6 @@
 /**
  * node-pixel's own program for the Uno, as its npm package brings it, driven by its own library under johnny-five, on
- * the same board. Its baud is fixed, and it has no answers: its host, too, is told for nothing when the strip is done
+ * the same board. Its baud is fixed, and it has no answers: its host, too, is told free of charge when the strip is done
  * (its program is deaf meanwhile), and sends the next picture then.
  */
 import { EventEmitter } from 'node:events';

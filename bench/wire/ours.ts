@@ -21,7 +21,7 @@ const STATISTICS_MS = 1100;
 const [SHORTEST_REST_MS, LONGEST_REST_MS] = [25, 45];
 const LIT_WITHIN_MS = 500;
 /**
- * After so many presses the pictures begin anew at another moment of a 60th of a second. The board's once a second and
+ * After so many presses the pictures begin again at another moment of a 60th of a second. The board's once a second and
  * the host's 20 times a second are whole numbers of them, and no clock drifts here: what comes together once would in
  * all of a run, or never.
  */

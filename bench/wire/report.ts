@@ -82,7 +82,7 @@ function aimReport({ what, asked, bound, measured, met }: Aim): string {
 export function wireReport({ blocks, aims }: WireFigures): string {
   return [
     'An action potential (half from the lesson, half from the squid) on an emulated Uno, as fast as each can; all times emulated.',
-    'Ours, n ms: our board and driver, acks n ms late. Adalight: paced by a host that knows for nothing when the strip is done;',
+    'Ours, n ms: our board and driver, acks n ms late. Adalight: paced by a host that knows, at no cost, when the strip is done;',
     'careless: without a pause. node-pixel: its own program and library at its 57600 baud, paced likewise. Button to light: ours',
     'at 60 pictures a second, node-pixel at its best.',
     ...blocks.map(blockReport),

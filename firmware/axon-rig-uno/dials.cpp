@@ -26,7 +26,7 @@ void dialsFollowSetup() {
   for (uint8_t i = 0; i < DIAL_COUNT; i++) {
     if (now & ~wanted & (1 << i)) reported[i] = UNKNOWN;  // switched on: reports as it stands
   }
-  DIDR0 = now;                                // no digital input stage at these pins: saves current
+  DIDR0 = now;                                // no digital input at these pins: saves current
   if (now == 0) ADCSRA = 0;
   else if (wanted == 0) begin();
   wanted = now;

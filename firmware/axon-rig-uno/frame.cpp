@@ -34,7 +34,7 @@ static bool closes() {
   State was = state;
   state = OUTSIDE;
   if (was != INSIDE) return false;  // two zeros in a row are no error; what was dropped is counted already
-  // Amid a stretch that its count byte says is longer; too short; wrong check.
+  // Inside a block that its count byte says is longer; too short; wrong check.
   if (left != 1 || filled < LEAST_BYTES || remainder != CRC32_RESIDUE) {
     framesBad++;
     return false;

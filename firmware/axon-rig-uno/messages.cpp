@@ -1,4 +1,4 @@
-// Messages: length, then ranges, then what they ask for. Nothing is done by halves.
+// Messages: length, then ranges, then what they ask for. A message is carried out whole or not at all.
 #include "messages.h"
 
 #include <string.h>

@@ -20,7 +20,7 @@
 
 void rigSetup() {
   cli();
-  wdt_enable(WDTO_2S);       // a loop that does not come round in 2 s ends in a reset
+  wdt_enable(WDTO_2S);       // a loop that takes longer than 2 s ends in a reset
   TIMSK0 = 0;                // the Arduino core counts milliseconds by interrupt: we do not need it
   clockSetup();
   needlesSetup();            // no pulse before a host has named a needle

@@ -431,7 +431,7 @@ mark1:
         clr part
         ret
 
-; A picture of colours: three bytes an LED, black outside of its stretch.
+; A picture of colours: three bytes an LED, black outside of its LEDs.
 colour:
         clr part
         lds t, showPlan + PLAN_FIRST

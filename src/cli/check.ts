@@ -1,6 +1,7 @@
 /** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
 import { doneWords, type Experiment } from '../experiment/index.js';
 import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
+import { METERS } from '../units.js';
 import { readExperiment } from './experiment-files.js';
 import { readRig } from './rig-files.js';
 import { experimentShelf, rigShelf } from './shelves.js';
@@ -11,8 +12,8 @@ import type { Terminal } from './terminal.js';
 const LED_WORDS = { strip: 'LED', leds: 'LED', rgb: 'RGB LED', pca9685: 'LED' } as const;
 
 function whereWords({ device }: Rig): string {
-  if (device.kind === 'virtual') return 'virtual';
-  const kind = device.kind === 'firmata' ? 'Firmata' : 'serial';
+  if (!('port' in device)) return device.kind;
+  const kind = device.kind === 'firmata' ? 'Firmata' : device.kind;
   return `${kind}, ${device.port === 'auto' ? 'first port that answers' : device.port}, ${device.baud} baud`;
 }
 
@@ -20,7 +21,7 @@ function whereWords({ device }: Rig): string {
 export function describeRig(rig: Rig): string {
   const { name, light, needles, buttons, dials, axon, membrane, lens } = rig;
   const fitted = (parts: object) => Object.values(parts).filter((part) => part !== null).length;
-  const fittedNeedles = (['blue', 'yellow'] as const).filter((needle) => needles[needle] !== null);
+  const fittedNeedles = METERS.filter((needle) => needles[needle] !== null);
   const which = fittedNeedles.length > 0 ? ` (${fittedNeedles.join(', ')})` : '';
   const parts = [
     `${count(light.ledCount, LED_WORDS[light.kind])} up to ${Math.ceil(lightLimitMa(light))} mA`,

@@ -24,9 +24,10 @@ export function composeController(
   onCrash: (error: unknown) => void,
 ): Controller {
   const { passive, gated, first } = membranePair(rig.membrane);
-  const membranes = { passive, gated };
   return createController({
-    axon: createAxon(geometryOf(rig.axon), membranes[first], { stepMs: FIRST_STEP_MS }),
+    axon: createAxon(geometryOf(rig.axon), first === passive.kind ? passive : gated, {
+      stepMs: FIRST_STEP_MS,
+    }),
     stage: createStage({
       ledCount: rig.light.ledCount,
       stops: paletteStops(rig.light.brightness),
@@ -36,7 +37,7 @@ export function composeController(
     }),
     device,
     clock: timers,
-    membranes,
+    membranes: [passive, gated],
     membrane: first,
     electrodes: rig.electrodes,
     roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,

@@ -81,7 +81,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     )
     .option('--svg <file>', 'write a figure for a worksheet; - for standard output')
     .option('--json', 'print the figures as JSON')
-    .option('--threshold', 'find how strong a stimulus must just be')
+    .option('--threshold', 'find how strong a stimulus must be at least')
     .option(
       '--stimulus <number>',
       'which one --threshold varies, from 1; the last unless said',

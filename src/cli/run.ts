@@ -34,11 +34,11 @@ const TYPED_PORT_WORDS =
 /** What is left undone after so long stays undone [ms]. */
 const LONGEST_STOP_MS = 3000;
 
-/** What to say, once, to somebody whose board is not there yet: that nothing need be started anew. */
+/** What to say, once, to somebody whose board is not there yet: that nothing has to be started again. */
 function waitingWords({ device }: Rig, file: string): (state: DeviceState) => string | undefined {
   return (state) => {
     if (state.kind !== 'lost') return undefined;
-    const named = device.kind !== 'virtual' && device.port !== 'auto' && state.fault === 'no-port';
+    const named = 'port' in device && device.port !== 'auto' && state.fault === 'no-port';
     const cure = named ? ` ${file} names that port; with "port: auto" in it the board is found on any.` : '';
     return `The board is looked for every few seconds, and the page is there meanwhile; Ctrl-C ends the rig.${cure}`;
   };

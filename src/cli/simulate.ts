@@ -8,7 +8,6 @@ import {
   type ExperimentRun,
   experimentSvg,
   findThreshold,
-  isExcitable,
   judgeOf,
   type OnSample,
   type Recording,
@@ -19,6 +18,7 @@ import {
   startExperiment,
   type Threshold,
 } from '../experiment/index.js';
+import { isExcitable } from '../model/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment-files.js';
 import { checkTargets, type Output, openOutput } from './simulate-output.js';
 import { openPauses, type Pauses, StoppedError } from './simulate-pauses.js';

@@ -25,7 +25,7 @@ const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** How often the rig looks whether the program that started it is still there [ms]. */
 const PARENT_CHECK_MS = 500;
 
-/** Whoever started this process, if it is one that does not pass a SIGTERM on before it dies. */
+/** The program that started this process, if it is one that does not pass a SIGTERM on before it dies. */
 export interface Parent {
   readonly timers: Timers;
   pid(): number;

@@ -1,10 +1,16 @@
-/** What the controller is asked and what it tells: types only. */
-import type { DeviceState, DeviceStats } from '../devices/device.js';
+/** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
+import type { DeviceState, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition } from '../model/index.js';
+import type { ElectrodePosition, MembraneKind } from '../model/index.js';
+import type { MeterName } from '../units.js';
+import type { Command } from './commands.js';
 
-export type MembraneKind = 'passive' | 'gated';
-export type MeterName = 'blue' | 'yellow';
+export type { Clock } from './clock.js';
+export { type Command, commandOf } from './commands.js';
+export type { MembraneKind, MeterName };
+
+/** Room time from picture to picture [ms]. */
+export const PICTURE_MS = 1000 / 60;
 
 interface Press {
   /** The site it enters. */
@@ -21,7 +27,7 @@ export type ConductancePulse = Press & { readonly conductanceMs: number; readonl
 /** What starts when someone presses. */
 export type Stimulus = CurrentPulse | ConductancePulse;
 
-/** What a button does when it is pressed. `membrane` and `pause` change to the other of two. */
+/** What a button does when it is pressed. `membrane` changes to the rig's next one, `pause` stops and goes on. */
 export type ButtonAction =
   | ({ readonly do: 'stimulate' } & Stimulus)
   | { readonly do: 'membrane' | 'pause' | 'step' | 'reset' };
@@ -30,19 +36,6 @@ export type ButtonAction =
 export interface DialAction {
   readonly do: 'lens';
 }
-
-/** What anybody but a finger on the rig may ask for. */
-export type Command =
-  /** The stimulus of the page's button. */
-  | { readonly do: 'stimulate' }
-  | { readonly do: 'membrane'; readonly kind: MembraneKind }
-  | { readonly do: 'lens'; readonly roomMsPerAxonMs: number }
-  | { readonly do: 'run'; readonly running: boolean }
-  /** A tenth of a millisecond of axon; a running axon stops first. */
-  | { readonly do: 'step' }
-  /** Everything as the rig file has it: the axon at rest at time 0 and running, membrane, lens, electrodes. */
-  | { readonly do: 'reset' }
-  | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
 /** The channels of the rig's excitable membrane, also while they are switched off. */
 export interface ChannelFacts {
@@ -65,26 +58,30 @@ export interface AxonFacts {
 }
 
 /** What goes on in the axon because of presses. */
-export type Activity =
+export const ACTIVITIES = [
   /** Every site is at rest. */
-  | 'none'
+  'none',
   /** Nothing of a press goes on, but not every site is at rest again. */
-  | 'returning'
+  'returning',
   /** A press acts, and no channel has answered yet; with channels off: its signal spreads. */
-  | 'stimulus'
+  'stimulus',
   /** Channels open one after the other. */
-  | 'signal';
+  'signal',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
 
 /** How the front of a signal ended. */
-export type SignalEnd =
+export const SIGNAL_ENDS = [
   /** At the end of the axon. */
-  | 'ran-out'
+  'ran-out',
   /** Before that: it did not lift the next channels to their threshold. */
-  | 'died'
+  'died',
   /** It met channels that were still refractory, or another signal. */
-  | 'blocked'
+  'blocked',
   /** The channels were switched off. */
-  | 'switched-off';
+  'switched-off',
+] as const;
+export type SignalEnd = (typeof SIGNAL_ENDS)[number];
 
 /** What a press did, once that is certain. */
 export type PressOutcome =
@@ -116,11 +113,13 @@ export interface PressReport {
 export interface Snapshot {
   readonly axon: AxonFacts;
   readonly activity: Activity;
-  /** Null before the first press, and after a reset until the next. */
+  /** The latest press of which it is known what it did; null before the first, and after a reset until the next. */
   readonly lastPress: PressReport | null;
   /** How often everything has been put back as the rig file has it. */
   readonly resets: number;
   readonly membrane: MembraneKind;
+  /** All that can be asked for, in the order in which a button goes through them. */
+  readonly membranes: readonly MembraneKind[];
   readonly running: boolean;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
@@ -129,7 +128,6 @@ export interface Snapshot {
   readonly ledCount: number;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
-  readonly deviceStats: DeviceStats;
   /**
    * From the edge of the last press to its light, on the device's own clock [µs]; null before the first, and
    * again once the device is not ready.
@@ -140,7 +138,7 @@ export interface Snapshot {
 }
 
 /** One picture as an observer gets it. Everything in it is used again for the next one: copy what you keep. */
-export interface View {
+export interface LivePicture {
   /** Time of the axon [ms]. */
   readonly modelMs: number;
   /** What the voltmeters read [mV]. */
@@ -150,14 +148,14 @@ export interface View {
   readonly blueHighestMv: number;
   readonly yellowHighestMv: number;
   /** What went to the device, after every limit. */
-  readonly picture: Picture;
-  /** Both voltmeters since the view before: time [ms of axon], blue [mV], yellow [mV], again and again. */
+  readonly light: Picture;
+  /** Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. */
   samples(): Float64Array;
 }
 
 /** Someone who looks on. None of these may throw. */
 export interface Observer {
-  view?(view: View): void;
+  picture?(picture: LivePicture): void;
   /** Something in `snapshot()` is no longer as it was. */
   change?(): void;
   /** One sentence for the person who looks after the rig. */
@@ -170,6 +168,8 @@ export interface Controller {
   /** Carries a command out at once. @returns undefined, or one sentence that says why not. */
   command(command: Command): string | undefined;
   snapshot(): Snapshot;
+  /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
+  line(): LineReport | undefined;
   /** @returns a function that ends it. */
   observe(observer: Observer): () => void;
   /** Ends the loop, leaves the strip dark and the needles at rest. May be called twice. */

@@ -7,10 +7,15 @@
  */
 import type { Device, DeviceState, InputEvent } from '../devices/device.js';
 import type { Stage } from '../display/stage.js';
-import type { ButtonAction, Controller, DialAction, Observer } from './contract.js';
+import {
+  type ButtonAction,
+  type Controller,
+  type DialAction,
+  type Observer,
+  PICTURE_MS,
+} from './contract.js';
 import { createDialFollower } from './dial.js';
 import { createDroppedNotice } from './dropped-notice.js';
-import { FRAME_MS } from './motor.js';
 import { createPlayer, type PlayerParts } from './player.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
@@ -25,6 +30,11 @@ export interface ControllerParts extends PlayerParts {
   readonly dials: Readonly<Partial<Record<number, DialAction | null>>>;
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
+}
+
+/** The one after `current`, and after the last one the first. */
+function nextOf<Value>(values: readonly Value[], current: Value): Value {
+  return values[(values.indexOf(current) + 1) % values.length]!;
 }
 
 export function createController(parts: ControllerParts): Controller {
@@ -45,20 +55,21 @@ export function createController(parts: ControllerParts): Controller {
   let closing: Promise<void> | undefined;
 
   const meterMv: [number, number] = [0, 0];
-  const firstPicture = stage.render(axon.potentialMv, meterMv, clock.nowMs());
-  const view = {
+  const firstLight = stage.render(axon.potentialMv, meterMv, clock.nowMs());
+  const picture = {
     modelMs: 0,
     blueMv: 0,
     yellowMv: 0,
     blueHighestMv: Number.NaN,
     yellowHighestMv: Number.NaN,
-    picture: firstPicture,
-    samples: () => motor.trace.samples(),
+    light: firstLight,
+    samples: () => motor.samples.all(),
   };
-  const frame = {
-    levels: firstPicture.levels,
-    rgb: firstPicture.rgb,
-    needleLevels: firstPicture.needleLevels,
+  /** What the device is shown of it. */
+  const shown = {
+    levels: firstLight.levels,
+    rgb: firstLight.rgb,
+    needleLevels: firstLight.needleLevels,
     inputId,
   };
 
@@ -66,33 +77,33 @@ export function createController(parts: ControllerParts): Controller {
     for (const observer of observers) observer.change?.();
   }
 
-  /** A fault in the loop must not leave a strip glowing with nobody behind it. */
+  /** A fault in the loop must not leave a strip lit with no program behind it. */
   function guarded(work: () => void): void {
     try {
       work();
     } catch (error) {
-      // Whoever closes the rig hears of a device that will not close; here it must not hide the crash.
+      // A device that will not close is told to the one who closes the rig; here it must not hide the crash.
       close().catch(() => {});
       parts.onCrash(error);
     }
   }
 
   function present(wallMs: number): void {
-    meterMv[0] = view.blueMv = motor.readMv('blue');
-    meterMv[1] = view.yellowMv = motor.readMv('yellow');
-    player.highest.look(motor.trace.samples(), player.electrodes);
-    view.blueHighestMv = player.highest.mv.blue;
-    view.yellowHighestMv = player.highest.mv.yellow;
-    view.modelMs = axon.modelMs;
-    view.picture = stage.render(axon.potentialMv, meterMv, wallMs);
-    frame.levels = view.picture.levels;
-    frame.rgb = view.picture.rgb;
-    frame.needleLevels = view.picture.needleLevels;
-    frame.inputId = inputId;
-    device.show(frame);
-    for (const observer of observers) observer.view?.(view);
-    const news = player.presses.look(motor.trace.samples());
-    motor.trace.clear();
+    meterMv[0] = picture.blueMv = motor.readMv('blue');
+    meterMv[1] = picture.yellowMv = motor.readMv('yellow');
+    player.highest.look(motor.samples.all(), player.electrodes);
+    picture.blueHighestMv = player.highest.mv.blue;
+    picture.yellowHighestMv = player.highest.mv.yellow;
+    picture.modelMs = axon.modelMs;
+    picture.light = stage.render(axon.potentialMv, meterMv, wallMs);
+    shown.levels = picture.light.levels;
+    shown.rgb = picture.light.rgb;
+    shown.needleLevels = picture.light.needleLevels;
+    shown.inputId = inputId;
+    device.show(shown);
+    for (const observer of observers) observer.picture?.(picture);
+    const news = player.presses.look(motor.samples.all());
+    motor.samples.clear();
     if (news) tellChange();
   }
 
@@ -111,8 +122,8 @@ export function createController(parts: ControllerParts): Controller {
     if (words !== undefined) notice(words);
     if (closing) return;
     const doneMs = clock.nowMs();
-    // Ticks keep their rhythm; those that were missed are not made up for.
-    nextTickMs = Math.max(nextTickMs + FRAME_MS, doneMs);
+    // Ticks keep their rhythm; missed ones are left out.
+    nextTickMs = Math.max(nextTickMs + PICTURE_MS, doneMs);
     cancelTick = clock.after(nextTickMs - doneMs, guardedTick);
   }
 
@@ -131,7 +142,7 @@ export function createController(parts: ControllerParts): Controller {
         if (!player.stimulusWaits) return;
         break;
       case 'membrane':
-        player.obey({ do: 'membrane', kind: player.membrane === 'gated' ? 'passive' : 'gated' });
+        player.obey({ do: 'membrane', kind: nextOf(player.membranes, player.membrane) });
         break;
       case 'pause':
         player.obey({ do: 'run', running: !lens.running });
@@ -164,10 +175,10 @@ export function createController(parts: ControllerParts): Controller {
   }
 
   function changeOfDevice(state: DeviceState): void {
-    // A device that begins anew counts its events from 1 again; one that was only silent goes on counting.
+    // A device that starts again counts its events from 1; one that was only silent goes on counting.
     if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
     deviceState = state;
-    // What was measured is no word of a board that is gone.
+    // A board that is gone has no latency.
     if (state.kind !== 'ready') latencyUs = null;
     tellChange();
   }
@@ -215,16 +226,17 @@ export function createController(parts: ControllerParts): Controller {
       lastPress: player.presses.lastPress,
       resets: player.resets,
       membrane: player.membrane,
+      membranes: player.membranes,
       running: lens.running,
       stimulusWaits: player.stimulusWaits,
       roomMsPerAxonMs: lens.roomMsPerAxonMs,
       ledCount: device.capabilities.ledCount,
       electrodes: { ...player.electrodes },
       device: deviceState,
-      deviceStats: device.stats,
       latencyUs,
       droppedMs: motor.droppedMs,
     }),
+    line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];
       return () => {

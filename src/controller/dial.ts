@@ -2,8 +2,7 @@
  * A dial that turns the lens. The scale is logarithmic, because 1:2 against 1:1 is as large a change as 1:5000
  * against 1:2500; fully left is slowest, fully right is real time.
  */
-import { clamp } from '../units.js';
-import { LENS_FASTEST, LENS_SLOWEST } from './lens.js';
+import { clamp, LENS_FASTEST, LENS_SLOWEST } from '../units.js';
 
 /** Both ends of the travel count as the end itself: few potentiometers reach it. */
 export const DIAL_END = 0.02;

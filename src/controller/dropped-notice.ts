@@ -1,6 +1,6 @@
 /**
- * When dropped room time is worth a word, and which. Small gaps are not; a computer that slept is, and one that was
- * busy, and one that cannot keep up is once in a while.
+ * When people are told of dropped room time, and in which words. Of small gaps they are not; of a computer that slept
+ * or was busy they are, and of one that cannot keep up now and then.
  */
 import { MS_PER_S } from '../units.js';
 
@@ -9,7 +9,7 @@ const TELL_FROM_MS = 500;
 const WINDOW_MS = 10_000;
 /** No computer that is awake keeps a program waiting for so long: between two pictures it slept [ms]. */
 const SLEEP_FROM_MS = 5000;
-/** What is dropped between two pictures was dropped in one piece if it is so much: a hiccup, not a slow model [ms]. */
+/** What is dropped between two pictures was dropped in one piece if it is so much: an interruption, not a slow model [ms]. */
 const HICCUP_FROM_MS = 100;
 
 const GOES_ON = 'The axon goes on from where it was.';

@@ -3,7 +3,7 @@
  * channels were switched or all was reset after that, it counts from then.
  */
 import type { ElectrodePosition } from '../model/index.js';
-import type { MeterName } from './contract.js';
+import type { MeterName } from '../units.js';
 
 export interface Highest {
   /** [mV]; NaN if nothing has been read, and in the bath. */

@@ -9,6 +9,7 @@ export type {
   Command,
   Controller,
   DialAction,
+  LivePicture,
   MembraneKind,
   MeterName,
   Observer,
@@ -17,8 +18,6 @@ export type {
   SignalEnd,
   Snapshot,
   Stimulus,
-  View,
 } from './contract.js';
+export { PICTURE_MS } from './contract.js';
 export { type ControllerParts, createController } from './controller.js';
-export { LENS_DEFAULT, LENS_FASTEST, LENS_SLOWEST } from './lens.js';
-export { FRAME_MS } from './motor.js';

@@ -3,14 +3,7 @@
  * into the other. Whatever is turned, started or dropped, the axon's time never jumps: each change sets a new
  * anchor at the point that the axon has reached.
  */
-import { clamp } from '../units.js';
-
-/** Fastest lens: the axon in real time [ms of room per ms of axon]. */
-export const LENS_FASTEST = 1;
-/** Slowest lens: a spike of 2 ms takes ten seconds [ms of room per ms of axon]. */
-export const LENS_SLOWEST = 5000;
-/** One millisecond of axon takes half a second: a pulse walks down 60 LEDs in about six seconds. */
-export const LENS_DEFAULT = 500;
+import { clamp, LENS_FASTEST, LENS_SLOWEST } from '../units.js';
 
 export interface TimeLens {
   /** Milliseconds of room for one millisecond of axon. */

@@ -4,11 +4,12 @@
  * only disturbed by a look, so it gets as many as a graph can show; corners in between are marked where they are.
  */
 import { type Axon, type ElectrodePosition, type GateEvent, readElectrodeMv } from '../model/index.js';
+import { METERS, type MeterName } from '../units.js';
 import { siteTimeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
-import type { MeterName } from './contract.js';
+import { PICTURE_MS } from './contract.js';
 import type { TimeLens } from './lens.js';
-import { createTrace, type Trace } from './trace.js';
+import { createSamples, type Samples } from './samples.js';
 
 /** Longest step of the model [ms]: the lesson's axon is then right within 0.1 %. */
 export const LONGEST_STEP_MS = 0.025;
@@ -19,31 +20,28 @@ export const MOST_CATCH_UP_MS = 100;
 /** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
 const COMPUTING_BUDGET_MS = 12;
 /** A look that takes longer than this to compute is cut into shorter ones, for one look cannot be broken off [ms]. */
-const DEAR_LOOK_MS = 4;
-/** How long the first look at a stimulus may be, on an axon that is not known to be dear [time constants of a site]. */
+const LONG_LOOK_MS = 4;
+/** How long the first look at a stimulus may be, on an axon that is not known to be slow to compute [time constants of a site]. */
 const FIRST_LOOK_TIME_CONSTANTS = 50;
 /** Looks that take less may be twice as long again [ms]. */
-const CHEAP_LOOK_MS = 1;
-/** No look is made shorter than this, however dear it is [ms of the axon]. */
+const QUICK_LOOK_MS = 1;
+/** No look is made shorter than this, however long it takes to compute [ms of the axon]. */
 const SHORTEST_LOOK_MS = 1e-5;
 /** Looks from picture to picture at an axon that needs no steps, at the fastest lenses. */
 const LOOKS_PER_PICTURE = 64;
 /** The same while an electrode is where no channels are: crests there are round, nothing marks them. */
 const LOOKS_AT_ROUND_CRESTS = 200;
-/** Room time from picture to picture [ms]. */
-export const FRAME_MS = 1000 / 60;
-
-const METERS = ['blue', 'yellow'] as const;
 
 export interface Motor {
-  readonly trace: Trace;
+  /** What both voltmeters have read since they were cleared. */
+  readonly samples: Samples;
   /** Room time left out so far [ms]. */
   readonly droppedMs: number;
   /** Room time that computing the axon has taken so far [ms]. */
   readonly computedMs: number;
   readMv(name: MeterName): number;
-  /** A stimulus begins: where looks may be dear, or ever were, the next ones are short until they prove cheap. */
-  brace(): void;
+  /** A stimulus begins: where looks may be slow to compute, or ever were, the next ones are short until they are quick. */
+  stimulusBegins(): void;
   /** To where the axon should be at `wallMs`. */
   advance(wallMs: number): void;
   /** By this much of the axon's time, whatever the lens says; the lens goes on from there. */
@@ -59,13 +57,13 @@ export function createMotor(
   hasChannels: (site: number) => boolean,
   gate: (event: GateEvent) => void = () => {},
 ): Motor {
-  const trace = createTrace();
+  const samples = createSamples();
   let droppedMs = 0;
   let computedMs = 0;
   /** How long a look may be, so that computing it is soon done [ms of the axon]. */
   let boundedLookMs = Number.POSITIVE_INFINITY;
   /** The same as a stimulus begins: the shortest that was ever needed. */
-  let bracedLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
+  let firstLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
 
   function readMv(name: MeterName): number {
     return readElectrodeMv(axon, electrodes[name]);
@@ -76,13 +74,13 @@ export function createMotor(
     const { state, site, timeMs } = event;
     if (state !== 'rest')
       for (const name of METERS)
-        if (site === electrodes[name]) trace.mark(timeMs, name, axon.potentialMv[site]!);
+        if (site === electrodes[name]) samples.mark(timeMs, name, axon.potentialMv[site]!);
     gate(event);
   };
 
   // And where a stimulus starts or stops.
   axon.onEdge = () => {
-    for (const name of METERS) trace.mark(axon.modelMs, name, readMv(name));
+    for (const name of METERS) samples.mark(axon.modelMs, name, readMv(name));
   };
 
   /** How far apart two looks may be [ms]. */
@@ -93,7 +91,7 @@ export function createMotor(
       const at = electrodes[name];
       if (at !== 'bath' && !hasChannels(at)) looks = LOOKS_AT_ROUND_CRESTS;
     }
-    return Math.max(LONGEST_STEP_MS, lens.axonMs(FRAME_MS) / looks);
+    return Math.max(LONGEST_STEP_MS, lens.axonMs(PICTURE_MS) / looks);
   }
 
   /** Cuts what is left into equal looks. @returns how many. */
@@ -101,25 +99,25 @@ export function createMotor(
     const lookMs = Math.min(longestLookMs(), boundedLookMs);
     const looks = Math.max(1, Math.ceil(axonMs / lookMs - 1e-9));
     axon.stepMs = axonMs / looks;
-    trace.expect(looks);
+    samples.expect(looks);
     return looks;
   }
 
   /** Takes the computing time of the last look for a measure of the next. @returns whether that changes anything. */
   function boundLooks(tookMs: number): boolean {
     const { stepMs } = axon;
-    if (tookMs > DEAR_LOOK_MS) {
-      boundedLookMs = Math.max(SHORTEST_LOOK_MS, (stepMs * DEAR_LOOK_MS) / (2 * tookMs));
-      bracedLookMs = Math.min(bracedLookMs, boundedLookMs);
+    if (tookMs > LONG_LOOK_MS) {
+      boundedLookMs = Math.max(SHORTEST_LOOK_MS, (stepMs * LONG_LOOK_MS) / (2 * tookMs));
+      firstLookMs = Math.min(firstLookMs, boundedLookMs);
       return boundedLookMs < stepMs;
     }
-    if (tookMs > CHEAP_LOOK_MS || boundedLookMs >= longestLookMs()) return false;
+    if (tookMs > QUICK_LOOK_MS || boundedLookMs >= longestLookMs()) return false;
     boundedLookMs = Math.max(boundedLookMs, 2 * stepMs);
     return true;
   }
 
   /**
-   * Equal steps that end exactly there: the picture then moves evenly however slow the lens. Where one is dear, the
+   * Equal steps that end exactly there: the picture then moves evenly however slow the lens. Where one takes long, the
    * rest is cut into shorter ones; when the time for computing is over, the rest is left.
    */
   function stepThrough(axonMs: number): void {
@@ -129,7 +127,7 @@ export function createMotor(
     let looks = cut(axonMs);
     while (looks-- > 0) {
       axon.step();
-      trace.add(axon.modelMs, readMv('blue'), readMv('yellow'));
+      samples.add(axon.modelMs, readMv('blue'), readMv('yellow'));
       const tookMs = clock.nowMs() - nowMs;
       nowMs += tookMs;
       if (nowMs - startedMs > COMPUTING_BUDGET_MS) looks = 0;
@@ -141,7 +139,7 @@ export function createMotor(
   }
 
   return {
-    trace,
+    samples,
     get droppedMs() {
       return droppedMs;
     },
@@ -149,8 +147,8 @@ export function createMotor(
       return computedMs;
     },
     readMv,
-    brace() {
-      boundedLookMs = Math.min(boundedLookMs, bracedLookMs);
+    stimulusBegins() {
+      boundedLookMs = Math.min(boundedLookMs, firstLookMs);
     },
     advance(wallMs) {
       const behindMs = lens.modelMsAt(wallMs) - axon.modelMs;

@@ -3,10 +3,17 @@
  * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import { type Axon, channelsOf, type ElectrodePosition, type MembraneSpec } from '../model/index.js';
+import {
+  type Axon,
+  channelsOf,
+  type ElectrodePosition,
+  isExcitable,
+  type MembraneSpec,
+} from '../model/index.js';
+import { METERS, type MeterName } from '../units.js';
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
-import type { AxonFacts, Command, MembraneKind, MeterName, Stimulus } from './contract.js';
+import type { AxonFacts, Command, MembraneKind, Stimulus } from './contract.js';
 import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createMotor, type Motor } from './motor.js';
@@ -19,9 +26,9 @@ export const SINGLE_STEP_MS = 0.1;
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  /** Channels off, and channels on. */
-  readonly membranes: Readonly<Record<MembraneKind, MembraneSpec>>;
-  /** The membrane that `axon` was made with. This and the next two are also where a reset leads. */
+  /** All that the axon may have here, each of its own kind; one of them has channels. */
+  readonly membranes: readonly MembraneSpec[];
+  /** The kind of membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly roomMsPerAxonMs: number;
@@ -40,6 +47,7 @@ export interface Player {
   /** How often everything has been put back. */
   readonly resets: number;
   readonly membrane: MembraneKind;
+  readonly membranes: readonly MembraneKind[];
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
   readonly stimulusWaits: boolean;
@@ -49,19 +57,22 @@ export interface Player {
 }
 
 export function createPlayer(parts: PlayerParts): Player {
-  const { axon, clock } = parts;
+  const { axon, clock, membranes } = parts;
+  const kinds = membranes.map(({ kind }) => kind);
+  const excitable = membranes.find(isExcitable);
+  if (!excitable) throw new RangeError('membranes: expected one with channels among them');
+  const channels = channelsOf(excitable);
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
   let membrane = parts.membrane;
-  const channels = channelsOf(parts.membranes.gated);
   const presses = createPressWatch({
     axon,
     electrodes,
     channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
-    gated: () => membrane === 'gated',
+    gated: () => membrane === excitable.kind,
   });
-  const hasChannels = (site: number): boolean => membrane === 'gated' && site % channels.every === 0;
+  const hasChannels = (site: number): boolean => membrane === excitable.kind && site % channels.every === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   const highest = createHighest();
@@ -69,15 +80,14 @@ export function createPlayer(parts: PlayerParts): Player {
   let resets = 0;
 
   function beginHighest(): void {
-    highest.begin('blue', axon.modelMs);
-    highest.begin('yellow', axon.modelMs);
+    for (const name of METERS) highest.begin(name, axon.modelMs);
   }
 
   function stimulate(stimulus: Stimulus): void {
     const taken = stimulators.give(stimulus);
     if (taken) beginHighest();
     presses.pressed(stimulus.at, stimulus.durationMs, taken);
-    motor.brace();
+    motor.stimulusBegins();
     motor.advance(clock.nowMs());
     if (taken && !lens.running) stimulusWaits = true;
   }
@@ -101,12 +111,17 @@ export function createPlayer(parts: PlayerParts): Player {
     return undefined;
   }
 
-  function setMembrane(kind: MembraneKind): void {
-    if (kind === membrane) return;
-    membrane = kind;
+  function setMembrane(kind: string): string | undefined {
+    const wanted = membranes.find((known) => known.kind === kind);
+    if (!wanted) {
+      return `membrane: expected kind ${kinds.map((known) => `"${known}"`).join(' or ')}`;
+    }
+    if (kind === membrane) return undefined;
+    membrane = wanted.kind;
     presses.switched();
     beginHighest();
-    axon.setMembrane(parts.membranes[kind]);
+    axon.setMembrane(wanted);
+    return undefined;
   }
 
   /** As the rig file has it, whatever anybody has changed since. */
@@ -118,7 +133,7 @@ export function createPlayer(parts: PlayerParts): Player {
     beginHighest();
     Object.assign(electrodes, parts.electrodes);
     stimulusWaits = false;
-    motor.trace.clear();
+    motor.samples.clear();
     lens.turn(parts.roomMsPerAxonMs, wallMs);
     lens.setRunning(true, wallMs);
     lens.anchor(axon.modelMs, wallMs);
@@ -129,6 +144,7 @@ export function createPlayer(parts: PlayerParts): Player {
     motor,
     lens,
     facts: axonFacts(axon, channels),
+    membranes: kinds,
     presses,
     highest,
     electrodes,
@@ -150,8 +166,7 @@ export function createPlayer(parts: PlayerParts): Player {
           break;
         case 'membrane':
           motor.advance(wallMs);
-          setMembrane(command.kind);
-          break;
+          return setMembrane(command.kind);
         case 'lens':
           motor.advance(wallMs);
           lens.turn(command.roomMsPerAxonMs, wallMs);

@@ -6,7 +6,8 @@
  * A press or a signal is over when none of its channels is open and the next ones are not on their way to open.
  */
 import type { Axon, ElectrodePosition, GateEvent, GateState } from '../model/index.js';
-import type { Activity, MeterName, PressOutcome, PressReport, SignalEnd } from './contract.js';
+import { METERS, type MeterName } from '../units.js';
+import type { Activity, PressOutcome, PressReport, SignalEnd } from './contract.js';
 
 /** An open channel this many channel sites away still counts as the cause; in between may be dead ones. */
 const REACH = 3;
@@ -18,8 +19,6 @@ const MOST_TIME_CONSTANTS = 2;
 const FALLING_SHARE = 0.02;
 /** A site this close to its rest is at rest [mV]. */
 const AT_REST_MV = 0.5;
-
-const METERS: readonly MeterName[] = ['blue', 'yellow'];
 
 /** A press of which it is not known yet whether it opens channels. */
 interface Press {

@@ -80,81 +80,31 @@ export type DeviceState =
     }
   | { readonly kind: 'closed'; readonly words: string };
 
-/** Counters since `open`, for the page and for `ports`. */
+/** Counters since `open`. A device may have more of its own. */
 export interface DeviceStats {
-  /** Frames handed to `show`. */
+  /** Pictures handed to `show`. */
   readonly picturesOffered: number;
-  /** Frames that went out. */
+  /** Pictures that went out. */
   readonly picturesSent: number;
-  /** Frames that a newer one replaced before they could go out. */
+  /** Pictures that a newer one replaced before they could go out. */
   readonly picturesSuperseded: number;
   /** Messages the board refused, and lines of the board that could not be read. */
   readonly rejected: number;
   /** Pictures shown again, so that a lost one heals, and commands that were not answered in time. */
   readonly resent: number;
   readonly reconnects: number;
-  /** Of a device at the end of a line. */
-  readonly wire?: WireStats;
 }
 
-/** What a line carries and how well. Counters since `open`; the rest is of the board that is there, else null. */
-export interface WireStats {
-  /** Firmata has no credits, no profiles, no commands but questions, and refuses nothing: those counters stay at 0. */
-  readonly protocol: 'axon-rig' | 'firmata';
-  readonly bytesSent: number;
-  /** Of these, the bytes of pictures. */
-  readonly pictureBytes: number;
-  /** Pictures that the board has taken from its buffer. */
-  readonly picturesAcked: number;
-  /** Pictures that went out exactly, and as the shorter profile; repeats count. */
-  readonly levelsSent: number;
-  readonly profilesSent: number;
-  readonly commandsSent: number;
-  readonly commandsResent: number;
-  /** Times that all bytes under way were taken for lost. */
-  readonly creditsLost: number;
-  /** `rejected`, told apart: lines of the board that could not be read, messages that it refused. */
-  readonly linesUnread: number;
-  readonly refused: number;
-  /** How long the board blends from picture to picture [ms]. */
-  readonly fadeMs: number;
-  readonly port: {
-    readonly path: string;
-    readonly baud: number;
-    readonly board: string;
-    readonly firmware: string;
-    /** Whether the system hands bytes on at once; null where it does not say. */
-    readonly lowLatency: boolean | null;
-  } | null;
-  readonly clock: {
-    /** How much faster the board's clock runs than the room's [parts per million], and how far off that may be. */
-    readonly driftPpm: number;
-    readonly driftWithinPpm: number;
-    /** How far off a time of the board may be on the clock of the room [ms]. */
-    readonly withinMs: number;
-    /** Shortest of the last minute [ms]. */
-    readonly roundTripMs: number;
-  } | null;
-  /** From a question to its answer, of late, where no clock of the board is known that would say it better [ms]. */
-  readonly answerMs: number | null;
-  readonly lastPress: {
-    /** From the edge until this program heard of it, and how far off that may be; null without a common clock. */
-    readonly toHostMs: number | null;
-    readonly withinMs: number | null;
-    /** From the edge to the light, on the board's own clock [ms]. */
-    readonly toLightMs: number;
-  } | null;
-  /** What the board itself counts since its reset. */
-  readonly board: {
-    readonly upS: number;
-    readonly framesBad: number;
-    /** Overruns of its UART and bytes that found its buffer full. */
-    readonly bytesLost: number;
-    readonly showUs: number;
-    readonly freeRamBytes: number;
-    readonly framesDimmed: number;
-    readonly eventsLost: number;
-  } | null;
+/** What a technician wants to know of the line to a board, in words and figures of the device's own. */
+export interface LineReport {
+  /** One short line. */
+  readonly summary: string;
+  readonly groups: readonly LineGroup[];
+}
+
+export interface LineGroup {
+  readonly title: string;
+  readonly rows: readonly (readonly [label: string, figure: string])[];
 }
 
 export interface DeviceListener {
@@ -172,6 +122,11 @@ export interface Device {
   open(listener: DeviceListener): void;
   /** Shows a picture as soon as the device can. In any state but `ready` the picture is kept and the latest wins. */
   show(picture: Picture): void;
+  /**
+   * What the line carries, and how well; rates are those since the call before, so one caller asks at a steady pace.
+   * Absent of a device without a line.
+   */
+  line?(): LineReport;
   /** Strip dark, needles to rest, then everything is released. Resolves when that is done; may be called twice. */
   close(): Promise<void>;
 }

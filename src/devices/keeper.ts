@@ -1,9 +1,18 @@
 /**
  * What any device with a board goes through, whatever the two speak: it looks for the board, serves it, loses it, says
- * why, and looks again. One class for states, back-off and what people are told; the device gives it a `Craft`, which
- * knows how to find its board and how to serve it.
+ * why, and looks again. One class for states, back-off and what people are told; each kind of device gives it a
+ * `Driver`, which knows how to find its board and how to serve it.
  */
-import type { DeviceListener, DeviceState, InputEvent } from './device.js';
+import type {
+  Capabilities,
+  Device,
+  DeviceListener,
+  DeviceState,
+  DeviceStats,
+  InputEvent,
+  LineReport,
+  Picture,
+} from './device.js';
 import { type Fault, tellingOf } from './fault.js';
 import { comesAndGoesFault, unpluggedFault } from './port/words.js';
 import { RESTART_WINDOW_MS, RestartWatch } from './restarts.js';
@@ -32,24 +41,66 @@ export type Look<Board> =
 /** Why a board is served no more. */
 export type Served = { readonly kind: 'lost'; readonly fault: Fault } | Parted;
 
-/**
- * What differs from device to device. When its signal is aborted each of the two puts away ports, timers and
- * processes, and then says how it parted from its board, or rejects with the signal's reason if it had none.
- */
-export interface Craft<Board> {
+/** What differs from kind to kind. */
+export interface Driver<Board, Stats extends DeviceStats> {
+  readonly capabilities: Capabilities;
+  readonly stats: Stats;
+  /** What is being done when the device has just been opened. */
+  readonly openingWords: string;
   /** Codes of faults, that of a port which is nearest to a working board first: of several ports' it is told. */
   readonly telling: readonly string[];
+  /** Keeps the picture, and hands it to the board that is there. */
+  show(picture: Picture): void;
+  line(): LineReport;
   /**
    * Looks for a board. For a `glance` at a port that was not there a moment ago the system need not be asked much: if
    * it is still not there, nobody is told.
+   *
+   * When the signal is aborted, this and `serve` put away ports, timers and processes, and then say how they parted
+   * from the board, or reject with the signal's reason if there was none.
    */
   look(glance: boolean, signal: AbortSignal): Promise<Look<Board>>;
   /** Serves the board until it is lost. */
   serve(board: Board, signal: AbortSignal): Promise<Served>;
 }
 
-export class Keeper<Board> {
-  readonly #craft: Craft<Board>;
+/** What a driver says of its board as it looks and serves. Once the device was closed nobody is told. */
+export interface Reports extends Pick<Required<DeviceListener>, 'input' | 'latency'> {
+  /** What is being done to find a board. While a fault stands that says more. */
+  progress(words: string): void;
+  settingUp(words: string): void;
+  /** The board serves. `oftenWords` are added for a while if it has restarted again and again. */
+  ready(words: string, oftenWords: string): void;
+  /** The board has not answered for a while. */
+  silent(words: string): void;
+  /** It answers again. */
+  answers(words: string): void;
+  /** The board has restarted by itself. True if it does so again and again. */
+  restarted(): boolean;
+  /** The port of the board is gone: what to say of that. */
+  unplugged(path: string): Fault;
+  /** Whether the device was closed, be it done or not. */
+  readonly isClosed: boolean;
+}
+
+/** A device with a line, and with counters of its own. */
+export type KeptDevice<Stats extends DeviceStats> = Device & {
+  readonly stats: Stats;
+  line(): LineReport;
+};
+
+/** A device of any kind: `makeDriver` gets what its driver reports to. */
+export function keptDevice<Board, Stats extends DeviceStats>(
+  timers: Timers,
+  makeDriver: (reports: Reports) => Driver<Board, Stats>,
+): KeptDevice<Stats> {
+  return new Keeper(timers, makeDriver);
+}
+
+class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Reports {
+  readonly capabilities: Capabilities;
+  readonly stats: Stats;
+  readonly #driver: Driver<Board, Stats>;
   readonly #timers: Timers;
   readonly #restarts = new RestartWatch();
   readonly #closing = new AbortController();
@@ -64,37 +115,43 @@ export class Keeper<Board> {
   #standing: Fault | undefined;
   #cancelCalm = () => {};
 
-  constructor(craft: Craft<Board>, timers: Timers) {
-    this.#craft = craft;
+  constructor(timers: Timers, makeDriver: (reports: Reports) => Driver<Board, Stats>) {
     this.#timers = timers;
+    this.#driver = makeDriver(this);
+    this.capabilities = this.#driver.capabilities;
+    this.stats = this.#driver.stats;
   }
 
   get state(): DeviceState {
     return this.#state;
   }
 
-  /** Whether it was closed, be it done or not. */
   get isClosed(): boolean {
     return this.#closing.signal.aborted;
   }
 
-  /** Begins, once. `words` say what is being done. */
-  open(listener: DeviceListener, words: string): void {
+  open(listener: DeviceListener): void {
     if (this.#listener || this.isClosed) return;
     this.#listener = listener;
-    this.#enter({ kind: 'opening', words });
+    this.#enter({ kind: 'opening', words: this.#driver.openingWords });
     if (!this.isClosed) this.#work = this.#keep(this.#closing.signal);
   }
 
-  /** Ends whatever goes on; resolves when no port, process or timer is left. */
+  show(picture: Picture): void {
+    if (!this.isClosed) this.#driver.show(picture);
+  }
+
+  line(): LineReport {
+    return this.#driver.line();
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
 
-  // --- what the craft says of its board; after `close` nobody is told ---
+  // --- what the driver reports ---
 
-  /** What is being done to find a board. While a fault stands that says more. */
   progress(words: string): void {
     if (this.#state.kind === 'opening') this.#say({ kind: 'opening', words });
   }
@@ -103,22 +160,19 @@ export class Keeper<Board> {
     this.#say({ kind: 'opening', words });
   }
 
-  /** The board serves. `oftenWords` are added for a while if it has restarted again and again. */
   ready(words: string, oftenWords: string): void {
     this.#retryMs = FIRST_RETRY_MS;
     this.#standing = undefined;
-    const isCalm = !this.restartsOften;
+    const isCalm = !this.#restartsOften;
     this.#say({ kind: 'ready', words: isCalm ? words : `${words} ${oftenWords}` });
     if (isCalm || this.isClosed) return;
     this.#cancelCalm = this.#timers.after(RESTART_WINDOW_MS, () => this.#say({ kind: 'ready', words }));
   }
 
-  /** The board has not answered for a while. */
   silent(words: string): void {
     this.#say({ kind: 'silent', words });
   }
 
-  /** It answers again. */
   answers(words: string): void {
     this.#say({ kind: 'ready', words });
   }
@@ -128,20 +182,18 @@ export class Keeper<Board> {
   }
 
   latency(id: number, latencyUs: number): void {
-    this.#listener?.latency?.(id, latencyUs);
+    if (!this.isClosed) this.#listener?.latency?.(id, latencyUs);
   }
 
-  /** The board has restarted by itself; whether it does so again and again. */
   restarted(): boolean {
     this.#restarts.note(this.#timers.nowMs());
-    return this.restartsOften;
+    return this.#restartsOften;
   }
 
-  get restartsOften(): boolean {
+  get #restartsOften(): boolean {
     return this.#restarts.many(this.#timers.nowMs());
   }
 
-  /** The port of the board is gone. */
   unplugged(path: string): Fault {
     const often = this.restarted();
     return { ...(often ? comesAndGoesFault(path) : unpluggedFault(path)), stands: true };
@@ -154,13 +206,13 @@ export class Keeper<Board> {
     try {
       for (;;) {
         const glance = this.#timers.nowMs() < this.#glanceUntilMs;
-        const found = await this.#craft.look(glance, signal);
+        const found = await this.#driver.look(glance, signal);
         if (found.kind === 'parted') return found.words;
         if (found.kind === 'none') {
-          await this.#wait(tellingOf(found.faults, this.#craft.telling), glance, signal);
+          await this.#wait(tellingOf(found.faults, this.#driver.telling), glance, signal);
           continue;
         }
-        const served = await this.#craft.serve(found.board, signal);
+        const served = await this.#driver.serve(found.board, signal);
         if (served.kind === 'parted') return served.words;
         await this.#wait(served.fault, false, signal);
       }

@@ -1,5 +1,7 @@
 /** What is connected, and which of it answers as a rig: for the command `axon-rig ports`. */
-import { DEFAULT_BAUD, type Greeting } from '../protocol/index.js';
+
+import type { Greeting } from '../protocol/index.js';
+import { DEFAULT_BAUD } from '../units.js';
 import { noPortFault } from './port/open-fault.js';
 import type { PortFound } from './port/port.js';
 import { type Ports, portsFound, portsOf } from './port/ports.js';

@@ -11,7 +11,7 @@ export class RestartWatch {
     this.#atMs = [...this.#recent(nowMs), nowMs].slice(-MANY);
   }
 
-  /** Whether that has happened again and again of late. */
+  /** Whether that has happened again and again lately. */
   many(nowMs: number): boolean {
     return this.#recent(nowMs).length >= MANY;
   }

@@ -1,4 +1,4 @@
-/** Waiting that can be called off: whoever waits takes an `AbortSignal`, and leaves no timer and no listener behind. */
+/** Waiting that can be called off: who waits takes an `AbortSignal`, and leaves no timer and no listener behind. */
 import type { Timers } from './timers.js';
 
 /** Calls `fn` when the signal is aborted; at once if it has been. The returned function calls that off. */

@@ -62,7 +62,7 @@ export interface Stage {
    */
   render(potentialMv: Float64Array, meterMv: readonly [number, number], wallMs: number): Picture;
   /**
-   * `wallMs` begins anew with the next picture. What the flash limit knows stays known, as if no time had passed:
+   * `wallMs` begins again with the next picture. What the flash limit knows stays known, as if no time had passed:
    * eyes are not reset either.
    */
   reset(): void;

@@ -5,10 +5,10 @@
 
 import type { FilePath, Problem } from '../files/index.js';
 import { restObjections } from '../model/gated/objections.js';
-import { membraneOf, type Objection, SET_A } from '../model/index.js';
+import { isExcitable, membraneOf, type Objection, SET_A } from '../model/index.js';
 import { type Axon, geometryOf, lengthConstantSites } from './axon.js';
 import type { ElectrodePosition } from './electrode.js';
-import { type Membrane, membranePair } from './membrane.js';
+import type { Membrane } from './membrane.js';
 
 /** What is wrong with a place off the axon, or nothing. */
 export function siteProblem(path: FilePath, at: ElectrodePosition, axon: Axon, orBath = false): Problem[] {
@@ -31,7 +31,7 @@ export function objectionProblems(membrane: Membrane, axon: Axon): Problem[] {
  * that rests with them too.
  */
 export function membraneProblems(membrane: Membrane, axon: Axon): Problem[] {
-  if (membranePair(membrane).first === 'gated') return objectionProblems(membrane, axon);
+  if (isExcitable(membrane)) return objectionProblems(membrane, axon);
   return restObjections(SET_A.membrane, geometryOf(axon)).map((objection) =>
     problemOf({ ...objection, advice: `${objection.advice} once its channels are switched on` }),
   );
@@ -44,10 +44,6 @@ export function membraneNotes(membrane: Membrane, axon: Axon): Problem[] {
   const lengthConstant = lengthConstantSites(axon);
   if (every < lengthConstant / 2) return [];
   const share = (every / lengthConstant).toFixed(2);
-  return [
-    {
-      path: ['membrane', 'channelEvery'],
-      said: `channels ${share} length constants apart may be too far to pass a spike on: the signal then dissipates, as the lesson shows`,
-    },
-  ];
+  const said = `channels ${share} length constants apart may be too far to pass a spike on: the signal then dissipates, as the lesson shows`;
+  return [{ path: ['membrane', 'channelEvery'], said }];
 }

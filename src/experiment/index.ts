@@ -19,7 +19,6 @@ export {
 } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
 export {
-  isExcitable,
   type Membrane,
   type MembranePair,
   membranePair,

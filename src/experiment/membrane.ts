@@ -5,8 +5,9 @@ import {
   type AnyMembrane,
   channelsOf,
   type Geometry,
+  isExcitable,
+  type MembraneKind,
   type MembraneSpec,
-  membraneOf,
   membranes,
   membranesOn,
   type NumberField,
@@ -89,26 +90,20 @@ export interface MembranePair {
   readonly passive: MembraneSpec;
   /** Channels on: the membrane of the file. */
   readonly gated: MembraneSpec;
-  /** Which of them the file begins with. */
-  readonly first: 'passive' | 'gated';
+  /** The kind of the one that the file begins with. */
+  readonly first: MembraneKind;
 }
 
 /** Channels off and channels on; an axon that begins passive gets the channels of set A. */
 export function membranePair(membrane: Membrane): MembranePair {
-  const isPassive = membrane.kind === 'passive';
   return {
-    passive: { kind: 'passive' },
-    gated: isPassive ? SET_A.membrane : { ...membrane },
-    first: isPassive ? 'passive' : 'gated',
+    passive: isExcitable(membrane) ? { kind: 'passive' } : { ...membrane },
+    gated: isExcitable(membrane) ? { ...membrane } : SET_A.membrane,
+    first: membrane.kind,
   };
 }
 
 /** Where channels open at rest [mV]; undefined with a membrane without channels. */
 export function thresholdMvOf(membrane: Membrane): number | undefined {
   return isExcitable(membrane) ? channelsOf(membrane).sodiumOpensMv : undefined;
-}
-
-/** Whether anything can fire with it, untreated. */
-export function isExcitable(membrane: MembraneSpec): boolean {
-  return membraneOf(membrane).sodiumWorks !== undefined;
 }

@@ -1,4 +1,4 @@
-/** How strong a stimulus must just be: found by halving the interval between too weak and strong enough. */
+/** How strong a stimulus must be at least: found by halving the interval between too weak and strong enough. */
 import { createAxon } from '../model/index.js';
 import type { Trace } from './recording.js';
 import { BlowUpError, startExperiment } from './run.js';

@@ -136,7 +136,7 @@ export class Cable {
     }
   }
 
-  /** Without own conductance no level: ±Infinity where something is injected, else NaN, which no comparison heeds. */
+  /** Without own conductance no level: ±Infinity where something is injected, else NaN, which passes no comparison. */
   #findLevel(i: number): void {
     this.#levelMv[i] = this.#driveUa[i]! / (this.#axon.leakConductanceMs[i]! + this.#openedMs[i]!);
   }

@@ -27,6 +27,8 @@ export type { HodgkinHuxleyMembraneSpec } from './membranes/hodgkin-huxley.js';
 export {
   type AnyMembrane,
   channelsOf,
+  isExcitable,
+  type MembraneKind,
   type MembraneSpec,
   membraneOf,
   membranes,

@@ -3,9 +3,8 @@
 /** Protocol major. The first byte that the check of a frame runs over, though it is never sent. */
 export const PROTOCOL_MAJOR = 1;
 
-/** Bits per second, 8N1. 500000 divides 16 MHz exactly; 115200 is a build option of the firmware. */
-export const DEFAULT_BAUD = 500_000;
-export const FALLBACK_BAUD = 115_200;
+/** Here the board's clock begins at 0 again [µs]: its times have 32 bits. */
+export const WRAP_US = 2 ** 32;
 
 /** Longest frame between two zeros, stuffed [bytes]. */
 export const MAX_FRAME_BYTES = 200;

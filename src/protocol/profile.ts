@@ -27,7 +27,7 @@ export interface ProfileFitter {
   /** The knots found last, LED and level in turn. Used again by the next `fit`. */
   readonly knots: Uint8Array;
   /**
-   * Finds the fewest knots whose profile puts no LED more than 2 levels off, and none in stretches of 4 or more
+   * Finds the fewest knots whose profile puts no LED more than 2 levels off, and none in runs of 4 or more
    * equal levels; now and then one more than the fewest. Of several ways with as few knots it
    * takes one whose knots lie nearest to the levels.
    * @returns how many knots; 0 if it takes more than `most`, or if the strip is of one LED.
@@ -51,8 +51,8 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
   const last = ledCount - 1;
   const knots = new Uint8Array(2 * ledCount);
   const slacks = new Uint8Array(ledCount);
-  /** Last LED of the stretch of equal levels that an LED is in. */
-  const stretchEnds = new Uint8Array(ledCount);
+  /** Last LED of the run of equal levels that an LED is in. */
+  const runEnds = new Uint8Array(ledCount);
   /** Of each place, 5 to an LED: the segments that it takes, the distances of its knots, the place before it. */
   const segmentsTo = new Uint8Array(PLACES * ledCount);
   const distanceTo = new Uint16Array(PLACES * ledCount);
@@ -67,10 +67,10 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
     segmentsTo.fill(UNREACHED);
     for (let led = last; led >= 0; led--) {
       const same = led < last && levels[led] === levels[led + 1];
-      stretchEnds[led] = same ? stretchEnds[led + 1]! : led;
+      runEnds[led] = same ? runEnds[led + 1]! : led;
     }
     for (let led = 0; led <= last; ) {
-      const end = stretchEnds[led]!;
+      const end = runEnds[led]!;
       const slack = end - led + 1 >= PROFILE_STILL_LEDS ? 0 : PROFILE_SLACK_LEVELS;
       slacks.fill(slack, led, end + 1);
       led = end + 1;
@@ -121,13 +121,13 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
       const rise = levels[led]! - level;
       const slack = slacks[led]!;
       if (led <= far) {
-        // Between the two ends of a stretch every bound lies between theirs.
+        // Between the two ends of a run every bound lies between theirs.
         narrow(rise, slack, led - start);
-        led = Math.min(stretchEnds[led]!, far);
+        led = Math.min(runEnds[led]!, far);
         narrow(rise, slack, led - start);
         continue;
       }
-      if (stretchEnds[led] === last && led < last) {
+      if (runEnds[led] === last && led < last) {
         const [lowBefore, highBefore] = [low, high];
         narrow(rise, slack, led - start);
         narrow(rise, slack, last - 1 - start);
@@ -141,7 +141,7 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
     return farthest;
   }
 
-  function trace(segments: number): void {
+  function readKnots(segments: number): void {
     let place = -1;
     for (let end = PLACES * last; end < PLACES * ledCount; end++) {
       if (segmentsTo[end] !== segments) continue;
@@ -173,7 +173,7 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
         from = far + 1;
         far = farthest;
       }
-      trace(segments);
+      readKnots(segments);
       return segments + 1;
     },
   };

@@ -1,10 +1,10 @@
-/** What no single option shows: whether the parts of a rig work together, and whether the power suffices. */
+/** What no single option shows: whether the parts of a rig work together, and whether the power is enough. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
 import { membraneNotes, membraneProblems, pressProblems, siteProblem } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { numberRefusal } from '../files/number-field.js';
-import { REST_LEVEL } from '../units.js';
+import { METERS, REST_LEVEL } from '../units.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
 import {
@@ -63,7 +63,7 @@ function powerProblems({ device, light, strip }: Rig): Problem[] {
 }
 
 function needleProblems({ needles }: Rig): Problem[] {
-  return (['blue', 'yellow'] as const).flatMap((name) => {
+  return METERS.flatMap((name) => {
     const needle = needles[name];
     if (needle === null || needle.lowUs !== needle.highUs) return [];
     const expected = 'another pulse than lowUs';

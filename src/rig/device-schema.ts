@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { choice, section, text, withExample } from '../files/fields.js';
 import { found } from '../files/words.js';
-import { BAUDS, FIRMATA_BAUDS } from './limits.js';
+import { DEFAULT_BAUD, FIRMATA_BAUD, FIRMATA_BAUDS, OUR_BAUDS } from '../units.js';
 
 export const DEVICE_EXAMPLE = 'device: {kind: virtual}';
 
@@ -35,7 +35,7 @@ const serialDevice = section(
       .literal('serial')
       .describe('An Arduino Uno or Nano with the firmware of this project, on a USB or serial port'),
     port: portField('a rig'),
-    baud: choice(BAUDS, 'Speed of the line that the firmware was built for').default(BAUDS[0]),
+    baud: choice(OUR_BAUDS, 'Speed of the line that the firmware was built for').default(DEFAULT_BAUD),
   },
   'A board on a port',
   'device: {kind: serial, port: auto}',
@@ -49,7 +49,7 @@ const firmataDevice = section(
         'Any Arduino with a Firmata sketch, such as StandardFirmata of the Arduino IDE, on a USB port',
       ),
     port: portField('Firmata'),
-    baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUDS[0]),
+    baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUD),
     board: choice(
       ['uno', 'other'],
       'uno: an Uno, a Nano or another ATmega328P, whose pins are checked before the port is opened; other: the board itself says what its pins can do',

@@ -5,5 +5,5 @@ export type { ChannelLed, Light, PlainLed, RgbLed } from './light.js';
 export { ledPlaces, lightLimitMa } from './light.js';
 export { USB_STRIP_MA } from './limits.js';
 export { parseRig, type RigResult, rigJsonSchema } from './parse.js';
-export { type Pin, unoNumber } from './pins.js';
 export type { ButtonAction, DialAction, Needle, Pins, Rig } from './rig.js';
+export { type Pin, unoNumber } from './uno.js';

@@ -1,13 +1,15 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
 import type { FilePath, Problem } from '../files/index.js';
 import { orList } from '../files/words.js';
+import { METERS } from '../units.js';
 import { ledMa } from './light.js';
-import { channelsOf, PCA9685_CHANNELS } from './light-schema.js';
+import { channelsOf } from './light-schema.js';
 import {
   ALL_PINS_MA,
   BOARD_MA,
   NODE_PIXEL_LAST_PIN,
   NODE_PIXEL_ORDERS,
+  PCA9685_CHANNELS,
   PCA9685_PIN_MA,
   PIN_MA,
   SERVO_HIGH_US,
@@ -215,7 +217,7 @@ export function firmataLimits({ device, light, needles }: Rig): Problem[] {
       advice: "node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial",
     });
   }
-  for (const name of ['blue', 'yellow'] as const) {
+  for (const name of METERS) {
     for (const end of ['lowUs', 'highUs'] as const) {
       const pulseUs = needles[name]?.[end];
       if (pulseUs === undefined || (pulseUs >= SERVO_LOW_US && pulseUs <= SERVO_HIGH_US)) continue;

@@ -5,12 +5,12 @@ import { choice, list, number, section, withRefusal, withShorthand } from '../fi
 import type { Wrong } from '../files/index.js';
 import { found } from '../files/words.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, mvOfLevel } from '../units.js';
+import { PCA9685_CHANNELS } from './limits.js';
 import { pinField } from './pins.js';
 
 /** Pins that an Uno has left for LEDs beside its serial line. */
 const MAX_PLAIN_LEDS = 18;
 const MAX_RGB_LEDS = 6;
-export const PCA9685_CHANNELS = 16;
 /** What six solder bridges choose from; 0x70 calls all boards at once. */
 export const PCA9685_ADDRESSES = { low: 0x40, high: 0x7f, allCall: 0x70 } as const;
 

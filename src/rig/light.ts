@@ -3,8 +3,8 @@ import type { Stretch } from '../display/stage.js';
 import type { Axon } from '../experiment/index.js';
 import { channelsOf } from './light-schema.js';
 import { SUPPLY_MV } from './limits.js';
-import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
+import type { Pin } from './uno.js';
 
 interface AnyLight {
   readonly ledCount: number;

@@ -9,23 +9,18 @@ export const BOARD_MA = 50;
 export const SERVO_MA = 250;
 export const USB_STRIP_MA = USB_PORT_MA - BOARD_MA - SERVO_MA;
 
-/** Line speeds that the firmware can be built for. */
-export const BAUDS = [500_000, 115_200] as const;
-
-/** Line speeds of Firmata: StandardFirmata's, and that of sketches which were changed. */
-export const FIRMATA_BAUDS = [57_600, 115_200] as const;
-
 /** Bytes over the line for one pixel that has changed, with node-pixel's sketch. */
 export const NODE_PIXEL_PIXEL_BYTES = 10;
 /** The last pin that its configuration has room for: five bits beside the colour order. */
 export const NODE_PIXEL_LAST_PIN = 31;
 
-/** Pulses that Firmata can be asked for: it takes a smaller figure for an angle [µs]. */
+/** Pulses that Firmata's Servo library can be asked for: it takes a smaller figure for an angle [µs]. */
 export const SERVO_LOW_US = 544;
 export const SERVO_HIGH_US = 2500;
 
-/** Colour orders that node-pixel's firmware knows. */
+/** Colour orders that node-pixel's firmware knows; on its line the place in this list. */
 export const NODE_PIXEL_ORDERS = ['grb', 'rgb', 'brg'] as const;
+export type NodePixelOrder = (typeof NODE_PIXEL_ORDERS)[number];
 
 /**
  * Most current that a pin of an ATmega328P is made for, and its absolute maximum for all pins together [mA]
@@ -33,10 +28,8 @@ export const NODE_PIXEL_ORDERS = ['grb', 'rgb', 'brg'] as const;
  */
 export const PIN_MA = 20;
 export const ALL_PINS_MA = 200;
+/** Outputs of a PCA9685. */
+export const PCA9685_CHANNELS = 16;
 /** What an output of a PCA9685 gives to an LED against ground [mA] (datasheet, HIGH-level output current). */
 export const PCA9685_PIN_MA = 10;
 export const SUPPLY_MV = 5000;
-
-/** Slowest and fastest time lens [ms of room per ms of axon]. */
-export const LENS_SLOWEST = 5000;
-export const LENS_FASTEST = 1;

@@ -1,4 +1,5 @@
 /** How long a strip each kind of device drives, and why no longer one. */
+import { BITS_PER_BYTE } from '../units.js';
 import type { WrittenDevice } from './device-schema.js';
 import { NODE_PIXEL_PIXEL_BYTES } from './limits.js';
 
@@ -17,9 +18,6 @@ const VIRTUAL_LEDS = Math.max(UNO_LEDS, FIRMATA_LEDS);
 
 /** The longest strip of any rig. */
 export const LONGEST_STRIP = Math.max(UNO_LEDS, FIRMATA_LEDS, VIRTUAL_LEDS);
-
-/** Start bit, eight bits, stop bit. */
-const BITS_PER_BYTE = 10;
 
 const writeAtMost = (leds: number) => `write at most ${leds}`;
 const darkBeyond = (leds: number) => `${writeAtMost(leds)}, and the rest of the strip stays dark`;

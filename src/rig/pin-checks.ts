@@ -1,17 +1,18 @@
 /** Whether every pin of a rig can do what it is wired for. */
 import { type FilePath, type Problem, pathWords } from '../files/index.js';
+import { METERS } from '../units.js';
+import { pinList } from './pins.js';
+import type { Rig } from './rig.js';
 import {
   NANO_ANALOG,
   type Pin,
   type PinUse,
-  pinList,
   UNO_I2C,
   UNO_SERIAL,
   UNO_TIMER_1,
   unoName,
   unoPinsFor,
-} from './pins.js';
-import type { Rig } from './rig.js';
+} from './uno.js';
 
 /** A pin, what it is for, and where the file says so. */
 interface Wire {
@@ -64,7 +65,7 @@ export function wiresOf(rig: Rig): Wire[] {
     pin === null ? [] : [{ path, pin, use, what, who }];
   return [
     ...wiresOfLight(rig),
-    ...(['blue', 'yellow'] as const).flatMap((name) =>
+    ...METERS.flatMap((name) =>
       wire(['needles', name, 'pin'], needles[name], 'servo', 'a servo', `the ${name} needle`),
     ),
     ...([1, 2, 3, 4] as const).flatMap((button) =>

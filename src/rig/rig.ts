@@ -13,8 +13,8 @@ import {
   usualPress,
 } from '../experiment/index.js';
 import { type Light, settleLight, usualSites } from './light.js';
-import type { Pin } from './pins.js';
 import type { WrittenRig } from './schema.js';
+import type { Pin } from './uno.js';
 
 type WrittenAction = NonNullable<WrittenRig['buttons'][1]>;
 

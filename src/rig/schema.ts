@@ -14,9 +14,9 @@ import {
   siteField,
 } from '../experiment/index.js';
 import { choice, number, section, text, withExample } from '../files/fields.js';
+import { LENS_FASTEST, LENS_SLOWEST } from '../units.js';
 import { DEVICE_EXAMPLE, deviceSchema } from './device-schema.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
-import { LENS_FASTEST, LENS_SLOWEST } from './limits.js';
 import { needlesSchema } from './needle-schema.js';
 import { ownPin, pinField } from './pins.js';
 import { stripSchema } from './strip-schema.js';

@@ -2,8 +2,7 @@
 
 import { lengthConstantSites } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
-import { MS_PER_S } from '../units.js';
-import { LENS_SLOWEST } from './limits.js';
+import { LENS_SLOWEST, MS_PER_S } from '../units.js';
 import type { Rig } from './rig.js';
 
 /**

@@ -5,8 +5,8 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Clock } from '../controller/index.js';
-import { createPlaces } from './places.js';
+import type { Clock } from '../controller/contract.js';
+import { createSeats } from './seats.js';
 
 /** From the opening of a connection, or the end of an answer, to the next request with all its headers [ms]. */
 export const REQUEST_WITHIN_MS = 10_000;
@@ -20,7 +20,7 @@ export const MOST_CONNECTIONS_PER_ADDRESS = 48;
 const KEPT_FOR_THIS_COMPUTER = 32;
 
 export interface Connections {
-  /** Takes a connection that has just been made. @returns false if there was no place: then it is destroyed. */
+  /** Takes a connection that has just been made. @returns false if there was no seat: then it is destroyed. */
   admit(socket: Duplex, address: string): boolean;
   /** A request has come and is about to be answered. */
   answer(socket: Duplex, response: ServerResponse): void;
@@ -33,7 +33,7 @@ export interface Connections {
 }
 
 export function createConnections(clock: Clock): Connections {
-  const places = createPlaces({
+  const seats = createSeats({
     most: MOST_CONNECTIONS,
     mostPerAddress: MOST_CONNECTIONS_PER_ADDRESS,
     keptForThisComputer: KEPT_FOR_THIS_COMPUTER,
@@ -60,16 +60,16 @@ export function createConnections(clock: Clock): Connections {
     admit(socket, address) {
       // A peer that goes away in the middle is no fault of ours.
       socket.on('error', () => {});
-      if (places.ask(address) !== 'free') {
+      if (seats.ask(address) !== 'free') {
         socket.destroy();
         return false;
       }
-      places.take(address);
+      seats.take(address);
       ends.set(socket, () => {});
       socket.on('close', () => {
         callOff(socket);
         ends.delete(socket);
-        places.giveBack(address);
+        seats.giveBack(address);
       });
       endWithin(socket, REQUEST_WITHIN_MS);
       return true;

@@ -36,7 +36,7 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
     response.writeHead(304).end();
     return;
   }
-  // A range is not heeded, as HTTP allows: the files are small.
+  // A range is ignored, as HTTP allows: the files are small.
   response
     .writeHead(200, { 'Content-Type': file.contentType, 'Content-Length': file.bytes.length })
     .end(request.method === 'HEAD' ? undefined : file.bytes);

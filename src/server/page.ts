@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
-import type { Clock } from '../controller/index.js';
+import type { Clock } from '../controller/contract.js';
 
 export interface PageFile {
   readonly bytes: Buffer;

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, IncomingMessage, STATUS_CODES } from 
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
-import type { Clock, Controller } from '../controller/index.js';
+import type { Clock, Controller } from '../controller/contract.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
 import { askedPath, type Doors, originAllowed, peerAddress, urlOf } from './guard.js';
 import { createPageHandler } from './http.js';
@@ -35,7 +35,7 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
-  /** Whose places a connection takes; unless given, those of the address that it comes from. */
+  /** Whose seats a connection takes; unless given, those of the address that it comes from. */
   readonly addressOf?: (socket: Socket) => string;
   /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
   onFault(error: unknown): void;

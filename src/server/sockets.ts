@@ -6,20 +6,19 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Clock, type Controller, FRAME_MS, type View } from '../controller/index.js';
-import { type LineMark, lineMark, lineReport } from './line-report.js';
-import { encodePageFrame, MAX_COMMAND_BYTES, parsePageCommand } from './messages.js';
-import { createPlaces } from './places.js';
+import { type Clock, type Controller, type LivePicture, PICTURE_MS } from '../controller/contract.js';
+import { encodePagePicture, MAX_COMMAND_BYTES, type PageLine, parsePageCommand } from './messages.js';
 import { type Bucket, createBucket } from './rate.js';
+import { createSeats } from './seats.js';
 import { contained, shield } from './shield.js';
 import { pageState, type RigFacts, reverseLeds } from './state.js';
 
 export const MAX_CLIENTS = 32;
-/** Pages of one computer in the network; this computer's own may take every place. */
+/** Pages of one computer in the network; this computer's own may take every seat. */
 export const MAX_CLIENTS_PER_ADDRESS = 8;
-/** Places that pages of other computers do not get. */
+/** Seats that pages of other computers do not get. */
 export const KEPT_FOR_THIS_COMPUTER = 2;
-/** What a page reads that finds no place: the reason of its close, 123 bytes at most. */
+/** What a page reads that finds no seat: the reason of its close, 123 bytes at most. */
 export const TOO_MANY_PAGES = `The rig serves ${MAX_CLIENTS} pages, and there is no place for one more: close one of them.`;
 export const TOO_MANY_FROM_THERE = `The rig serves ${MAX_CLIENTS_PER_ADDRESS} pages to one computer, and yours has them open: close one of them.`;
 /** A page that has this much waiting gets nothing more until it has read on [bytes]; about 50 pictures. */
@@ -68,7 +67,7 @@ export interface SocketsOptions {
 export interface Sockets {
   readonly clientCount: number;
   /**
-   * Takes a connection whose origin has been checked; if there is no place, to say so and close it.
+   * Takes a connection whose origin has been checked; if there is no seat, to say so and close it.
    * @returns true if it is a page from now on, with pings that find its end.
    */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
@@ -77,7 +76,7 @@ export interface Sockets {
 
 export function createSockets({ controller, clock, rig, report }: SocketsOptions): Sockets {
   const clients = new Set<Client>();
-  const places = createPlaces({
+  const seats = createSeats({
     most: MAX_CLIENTS,
     mostPerAddress: MAX_CLIENTS_PER_ADDRESS,
     keptForThisComputer: KEPT_FOR_THIS_COMPUTER,
@@ -129,7 +128,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   /** However often something changes, pages are told of it no more often than they get pictures. */
   function tellStates(): void {
     if (cancelTelling) return;
-    const waitMs = toldMs + FRAME_MS - clock.nowMs();
+    const waitMs = toldMs + PICTURE_MS - clock.nowMs();
     if (waitMs > 0) cancelTelling = clock.after(waitMs, contained(tellNow, report));
     else tellNow();
   }
@@ -139,21 +138,21 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     if (clients.size > 0) tellStates();
   }
 
-  function sendView(view: View): void {
+  function sendPicture(picture: LivePicture): void {
     if (clients.size === 0) return;
     // Somebody may have had no room for the state when it changed.
     if ([...clients].some(({ stale }) => stale)) tellStates();
-    const bytes = encodePageFrame({
-      modelMs: view.modelMs,
-      blueMv: view.blueMv,
-      yellowMv: view.yellowMv,
-      blueHighestMv: view.blueHighestMv,
-      yellowHighestMv: view.yellowHighestMv,
-      currentMa: view.picture.currentMa,
-      currentLimitActing: view.picture.currentLimitActing,
-      flashLimitActing: view.picture.flashLimitActing,
-      rgb: rig.reversed ? reverseLeds(view.picture.rgb, turned) : view.picture.rgb,
-      samples: view.samples(),
+    const bytes = encodePagePicture({
+      modelMs: picture.modelMs,
+      blueMv: picture.blueMv,
+      yellowMv: picture.yellowMv,
+      blueHighestMv: picture.blueHighestMv,
+      yellowHighestMv: picture.yellowHighestMv,
+      currentMa: picture.light.currentMa,
+      currentLimitActing: picture.light.currentLimitActing,
+      flashLimitActing: picture.light.flashLimitActing,
+      rgb: rig.reversed ? reverseLeds(picture.light.rgb, turned) : picture.light.rgb,
+      samples: picture.samples(),
     });
     forEachClient((client) => {
       if (hasRoom(client)) client.socket.send(bytes);
@@ -192,10 +191,10 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       pingSent: undefined,
     };
     clients.add(client);
-    places.take(address);
+    seats.take(address);
     socket.on('close', () => {
       clients.delete(client);
-      places.giveBack(address);
+      seats.giveBack(address);
     });
     socket.on('message', (data, isBinary) => {
       if (mayBeHeard(client)) receive(client, isBinary ? undefined : data.toString());
@@ -210,15 +209,12 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     socket.send(JSON.stringify(pageState(rig, controller.snapshot())));
   }
 
-  let lineBefore: LineMark | undefined;
-
   function sendLine(): void {
-    const { deviceStats } = controller.snapshot();
-    const nowMs = clock.nowMs();
-    const lines = clients.size > 0 && lineReport(deviceStats, lineBefore, nowMs);
-    lineBefore = lineMark(deviceStats, nowMs);
-    if (!lines) return;
-    const message = JSON.stringify(lines);
+    // Asked for by the clock, whether anybody looks or not: its rates are those since it was asked last.
+    const line = controller.line();
+    if (!line || clients.size === 0) return;
+    const told: PageLine = { type: 'line', ...line };
+    const message = JSON.stringify(told);
     forEachClient((client) => {
       if (hasRoom(client)) client.socket.send(message);
     });
@@ -238,7 +234,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   const stopPings = clock.every(PING_EVERY_MS, contained(ping, report));
   const stopLine = clock.every(LINE_EVERY_MS, contained(sendLine, report));
   const stopObserving = controller.observe({
-    view: contained(sendView, report),
+    picture: contained(sendPicture, report),
     change: contained(sendChange, report),
   });
 
@@ -248,7 +244,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     },
     accept(request, socket, head) {
       const address = request.socket.remoteAddress ?? '';
-      const place = places.ask(address);
+      const seat = seats.ask(address);
       let isPage = false;
       webSockets.handleUpgrade(request, socket, head, (webSocket) => {
         shield(webSocket, (error) => {
@@ -257,10 +253,10 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
         });
         // A breach of the protocol, such as a message beyond the limit: ws says goodbye with its code.
         webSocket.on('error', () => {});
-        isPage = place === 'free';
+        isPage = seat === 'free';
         if (isPage) welcome(webSocket, address);
-        // A refused upgrade would reach the page as a lost connection: a close after it brings words along.
-        else webSocket.close(TRY_AGAIN_LATER, place === 'all-taken' ? TOO_MANY_PAGES : TOO_MANY_FROM_THERE);
+        // A refused upgrade would reach the page as a lost connection: a close after it carries the reason in words.
+        else webSocket.close(TRY_AGAIN_LATER, seat === 'all-taken' ? TOO_MANY_PAGES : TOO_MANY_FROM_THERE);
       });
       return isPage;
     },

@@ -1,5 +1,5 @@
 /** The rig's state as a page is told of it. */
-import type { Snapshot } from '../controller/index.js';
+import type { Snapshot } from '../controller/contract.js';
 import { US_PER_MS } from '../units.js';
 import type { PageState } from './messages.js';
 
@@ -24,6 +24,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     lastPress: now.lastPress,
     resets: now.resets,
     membrane: now.membrane,
+    membranes: now.membranes,
     running: now.running,
     stimulusWaits: now.stimulusWaits,
     lens: now.roomMsPerAxonMs,

@@ -1,5 +1,5 @@
 /** The drawing of the axon: bath, tube, membrane, voltage-gated channels, and the places of the LEDs. */
-import type { StageGeometry } from './geometry.js';
+import type { SceneGeometry } from './geometry.js';
 import { positionX } from './geometry.js';
 
 interface Look {
@@ -9,7 +9,7 @@ interface Look {
 }
 
 /** What is soft and never changes. */
-export function drawStill(context: CanvasRenderingContext2D, geometry: StageGeometry): void {
+export function drawStill(context: CanvasRenderingContext2D, geometry: SceneGeometry): void {
   const { width, height, axisY, radius } = geometry;
   const bath = context.createLinearGradient(0, 0, 0, height);
   bath.addColorStop(0, '#05070b');
@@ -33,7 +33,7 @@ export const MEMBRANE_AMBIENT = [38, 48, 66] as const;
 /** The membrane as a mask: alpha says how much of the light it shows. */
 export function drawMembraneMask(
   context: CanvasRenderingContext2D,
-  geometry: StageGeometry,
+  geometry: SceneGeometry,
   look: Look,
 ): void {
   context.strokeStyle = 'rgb(0 0 0 / 85%)';
@@ -45,7 +45,7 @@ export function drawMembraneMask(
 }
 
 /** The LEDs as a mask. */
-export function drawLedMask(context: CanvasRenderingContext2D, geometry: StageGeometry): void {
+export function drawLedMask(context: CanvasRenderingContext2D, geometry: SceneGeometry): void {
   const { axisY, ledWidth, ledHeight, ledXs } = geometry;
   context.fillStyle = '#000';
   context.beginPath();
@@ -56,7 +56,7 @@ export function drawLedMask(context: CanvasRenderingContext2D, geometry: StageGe
 }
 
 /** The axon comes from its cell body on the left, where it is wider, and runs on to the right. */
-function wall(context: CanvasRenderingContext2D, geometry: StageGeometry, side: 1 | -1, off: number): void {
+function wall(context: CanvasRenderingContext2D, geometry: SceneGeometry, side: 1 | -1, off: number): void {
   const { left, length, axisY, radius, width } = geometry;
   const flare = radius * 0.42;
   const y = axisY + side * (radius + off);
@@ -65,14 +65,14 @@ function wall(context: CanvasRenderingContext2D, geometry: StageGeometry, side: 
   context.lineTo(width + 2, y);
 }
 
-function strokeMembrane(context: CanvasRenderingContext2D, geometry: StageGeometry, off: number): void {
+function strokeMembrane(context: CanvasRenderingContext2D, geometry: SceneGeometry, off: number): void {
   context.beginPath();
   wall(context, geometry, -1, off);
   wall(context, geometry, 1, off);
   context.stroke();
 }
 
-function tube(context: CanvasRenderingContext2D, geometry: StageGeometry): void {
+function tube(context: CanvasRenderingContext2D, geometry: SceneGeometry): void {
   const { left, length, axisY, radius, width } = geometry;
   const flare = radius * 0.42;
   context.beginPath();
@@ -93,7 +93,7 @@ function tube(context: CanvasRenderingContext2D, geometry: StageGeometry): void 
 /** A channel is a pair of lips through the membrane, above and below each site that has channels. */
 function fillChannels(
   context: CanvasRenderingContext2D,
-  geometry: StageGeometry,
+  geometry: SceneGeometry,
   { siteCount, channelEvery }: Look,
 ): void {
   const { axisY, radius } = geometry;

@@ -2,8 +2,14 @@
  * The page's end of the web socket: pictures and states in, commands out. A lost connection is an ordinary state;
  * the page tries again after a growing pause and goes on as if nothing had been.
  */
-import type { PageCommand, PageFrame, PageLine, PageRefusal, PageState } from '../server/messages.js';
-import { decodePageFrame } from '../server/messages.js';
+import {
+  decodePagePicture,
+  type PageCommand,
+  type PageLine,
+  type PagePicture,
+  type PageState,
+  parseServerMessage,
+} from '../server/messages.js';
 
 /** The pause before the first new attempt, and the longest one [ms of room]. */
 export const FIRST_RETRY_MS = 250;
@@ -16,7 +22,7 @@ export const REDIAL_AFTER_MS = 5000;
 export const GREETING_MS = 10_000;
 /** Silence is counted in looks and not by a clock: a page that was busy or asleep has not listened meanwhile. */
 const LOOK_EVERY_MS = 250;
-/** The pause where the rig has no place for one more page [ms of room]. */
+/** The pause where the rig has no seat for one more page [ms of room]. */
 export const FULL_RETRY_MS = 15_000;
 /** The code of a close that says so, in the words of its reason. */
 const TRY_AGAIN_LATER = 1013;
@@ -31,7 +37,7 @@ export type LinkState =
 
 export interface ConnectionListener {
   link(state: LinkState): void;
-  frame(frame: PageFrame): void;
+  picture(picture: PagePicture): void;
   state(state: PageState): void;
   refusal(words: string): void;
   line(line: PageLine): void;
@@ -174,149 +180,26 @@ export class Connection {
 
   #receiveBytes(data: unknown): boolean {
     if (!(data instanceof ArrayBuffer)) return false;
-    const frame = decodePageFrame(new Uint8Array(data));
-    if (!frame || !isShowable(frame)) return false;
-    this.#listener.frame(frame);
-    return true;
+    const picture = decodePagePicture(new Uint8Array(data));
+    if (picture) this.#listener.picture(picture);
+    return picture !== undefined;
   }
 
   #receiveText(text: string): boolean {
-    let message: unknown;
-    try {
-      message = JSON.parse(text);
-    } catch {
-      return false;
+    const message = parseServerMessage(text);
+    switch (message?.type) {
+      case 'state':
+        this.#heard(message);
+        break;
+      case 'refusal':
+        this.#listener.refusal(message.words);
+        break;
+      case 'line':
+        this.#listener.line(message);
+        break;
+      default:
+        return false;
     }
-    if (isPageState(message)) this.#heard(message);
-    else if (isRefusal(message)) this.#listener.refusal(message.words);
-    else if (isPageLine(message)) this.#listener.line(message);
-    else return false;
     return true;
   }
-}
-
-function isShowable(frame: PageFrame): boolean {
-  return (
-    Number.isFinite(frame.modelMs) &&
-    Number.isFinite(frame.blueMv) &&
-    Number.isFinite(frame.yellowMv) &&
-    Number.isFinite(frame.currentMa)
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
-}
-
-function isPlace(value: unknown): boolean {
-  return value === 'bath' || isCount(value);
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isAxonFacts(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value.channels)) return false;
-  const { every, ...levels } = value.channels;
-  return (
-    isCount(value.siteCount) &&
-    value.siteCount > 0 &&
-    isNumber(value.restMv) &&
-    isCount(every) &&
-    every > 0 &&
-    CHANNEL_LEVELS.every((level) => isNumber(levels[level]))
-  );
-}
-
-const CHANNEL_LEVELS = [
-  'sodiumOpensMv',
-  'sodiumClosesMv',
-  'potassiumClosesMv',
-  'sodiumReversalMv',
-  'potassiumReversalMv',
-] as const;
-const ACTIVITIES: readonly unknown[] = ['none', 'returning', 'stimulus', 'signal'];
-const SIGNAL_ENDS: readonly unknown[] = ['ran-out', 'died', 'blocked', 'switched-off'];
-
-function isPressReport(value: unknown): boolean {
-  return isRecord(value) && isCount(value.press) && isRecord(value.outcome) && isOutcome(value.outcome);
-}
-
-function isOutcome(outcome: Record<string, unknown>): boolean {
-  switch (outcome.kind) {
-    case 'overlapped':
-      return true;
-    case 'refractory':
-    case 'too-weak':
-      return isCount(outcome.site);
-    case 'spread':
-      return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));
-    case 'signal':
-      return (
-        SIGNAL_ENDS.includes(outcome.end) &&
-        isCount(outcome.lastSite) &&
-        isOfBoth(outcome.reached, (reached) => reached === null || typeof reached === 'boolean')
-      );
-    default:
-      return false;
-  }
-}
-
-function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
-  return isRecord(value) && test(value.blue) && test(value.yellow);
-}
-
-const DEVICE_KINDS: readonly unknown[] = ['opening', 'ready', 'silent', 'lost', 'closed'];
-
-/** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
-export function isPageState(message: unknown): message is PageState {
-  if (!isRecord(message) || message.type !== 'state') return false;
-  const { device, electrodes, latencyMs } = message;
-  return (
-    typeof message.rig === 'string' &&
-    isRecord(device) &&
-    DEVICE_KINDS.includes(device.kind) &&
-    typeof device.words === 'string' &&
-    (message.membrane === 'passive' || message.membrane === 'gated') &&
-    typeof message.running === 'boolean' &&
-    typeof message.stimulusWaits === 'boolean' &&
-    typeof message.lens === 'number' &&
-    message.lens > 0 &&
-    isAxonFacts(message.axon) &&
-    ACTIVITIES.includes(message.activity) &&
-    (message.lastPress === null || isPressReport(message.lastPress)) &&
-    isCount(message.resets) &&
-    isCount(message.ledCount) &&
-    arePlaces(message.ledPlaces) &&
-    typeof message.currentLimitMa === 'number' &&
-    isRecord(electrodes) &&
-    isPlace(electrodes.blue) &&
-    isPlace(electrodes.yellow) &&
-    (latencyMs === null || typeof latencyMs === 'number')
-  );
-}
-
-function arePlaces(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every((share) => share >= 0 && share <= 1));
-}
-
-function isRefusal(message: unknown): message is PageRefusal {
-  return isRecord(message) && message.type === 'refusal' && typeof message.words === 'string';
-}
-
-function isPageLine(message: unknown): message is PageLine {
-  if (!isRecord(message) || message.type !== 'line' || typeof message.summary !== 'string') return false;
-  return Array.isArray(message.groups) && message.groups.every(isLineGroup);
-}
-
-function isLineGroup(group: unknown): boolean {
-  if (!isRecord(group) || typeof group.title !== 'string' || !Array.isArray(group.rows)) return false;
-  return group.rows.every(
-    (row: unknown) => Array.isArray(row) && row.length === 2 && row.every((cell) => typeof cell === 'string'),
-  );
 }

@@ -1,12 +1,11 @@
 /** Everything that a person can do on the page, turned into commands; and the controls kept in step with the rig. */
-import type { MembraneKind, MeterName, PageCommand, PageState } from '../server/messages.js';
+import type { PageCommand, PageState } from '../server/messages.js';
+import { METERS, type MeterName } from '../units.js';
 import type { KeyAction } from './keys.js';
 import { keyAction, ownUseOf } from './keys.js';
 import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
 import { byId } from './svg.js';
 import { lensWords, setText } from './words.js';
-
-const METERS: readonly MeterName[] = ['blue', 'yellow'];
 
 export class Controls {
   readonly #send: (command: PageCommand) => void;
@@ -40,7 +39,7 @@ export class Controls {
     byId('step', HTMLButtonElement).addEventListener('click', () => this.#act('step'));
     byId('reset', HTMLButtonElement).addEventListener('click', () => this.#act('reset'));
     for (const radio of radios('membrane'))
-      radio.addEventListener('change', () => send({ do: 'membrane', kind: radio.value as MembraneKind }));
+      radio.addEventListener('change', () => this.#switchChannels(radio.value !== 'passive'));
     for (const name of METERS) this.#wireMeter(name);
     document.addEventListener('keydown', (event) => this.#key(event));
     // After a click the focus goes back to the page, so that Space stimulates again. Keyboard users keep theirs.
@@ -72,7 +71,8 @@ export class Controls {
   /** Shows what the rig says it is doing. */
   show(state: PageState): void {
     this.#state = state;
-    for (const radio of radios('membrane')) radio.checked = radio.value === state.membrane;
+    for (const radio of radios('membrane'))
+      radio.checked = (radio.value === 'passive') === (state.membrane === 'passive');
     for (const name of METERS) this.#showMeter(name, state);
     setText(byId('channel-places', HTMLElement), channelPlaces(state.axon.channels.every));
     this.#run.textContent = state.running ? 'Pause' : 'Run';
@@ -150,6 +150,12 @@ export class Controls {
     slider.addEventListener('input', () => this.#send({ do: 'electrode', name, at: Number(slider.value) }));
   }
 
+  /** The membrane without channels is `passive`; that with them is the rig's other one. */
+  #switchChannels(on: boolean): void {
+    const kind = on ? this.#state?.membranes.find((known) => known !== 'passive') : 'passive';
+    if (kind !== undefined) this.#send({ do: 'membrane', kind });
+  }
+
   #key(event: KeyboardEvent): void {
     const action = keyAction(event, ownUseOf(document.activeElement), this.#letterKeys.checked);
     if (!action) return;
@@ -176,7 +182,7 @@ export class Controls {
     if (!state) return;
     switch (action) {
       case 'membrane':
-        this.#send({ do: 'membrane', kind: state.membrane === 'gated' ? 'passive' : 'gated' });
+        this.#switchChannels(state.membrane === 'passive');
         return;
       case 'run':
         this.#send({ do: 'run', running: !state.running });

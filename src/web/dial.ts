@@ -1,5 +1,5 @@
 /** The scale of a voltmeter: millivolts to the angle of its needle, ticks and marks, for the axon that runs. Pure. */
-import type { AxonFacts } from '../server/messages.js';
+import type { AxonFacts } from '../controller/contract.js';
 import { BATH_MV, clamp, mix } from '../units.js';
 
 /** Both ends of a scale [mV]. */

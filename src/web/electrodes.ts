@@ -2,13 +2,13 @@
  * Two glass pipettes below the axon, blue and yellow, each with a wire down to its voltmeter. They can be dragged:
  * along the axon, into it, out into the bath. Everything that dragging does the meters' own controls do too.
  */
-import type { MeterName, PageState } from '../server/messages.js';
-import type { StageGeometry } from './geometry.js';
+import type { PageState } from '../server/messages.js';
+import { METERS, type MeterName } from '../units.js';
+import type { SceneGeometry } from './geometry.js';
 import { positionX, siteAt } from './geometry.js';
 import { svg } from './svg.js';
 
 type Place = number | 'bath';
-const METERS: readonly MeterName[] = ['blue', 'yellow'];
 const MOVE_MS = 320;
 
 interface Pipette {
@@ -28,19 +28,19 @@ export class Electrodes {
   readonly #svg: SVGSVGElement;
   readonly #pipettes: Readonly<Record<MeterName, Pipette>>;
   readonly #moved: (name: MeterName, at: Place) => void;
-  #geometry: StageGeometry | undefined;
+  #geometry: SceneGeometry | undefined;
   #siteCount = 1;
   #places: PageState['electrodes'] = { blue: 'bath', yellow: 'bath' };
   #still = false;
   #lastMs = 0;
   #animation = 0;
 
-  constructor(stage: SVGSVGElement, moved: (name: MeterName, at: Place) => void) {
-    this.#svg = stage;
+  constructor(scene: SVGSVGElement, moved: (name: MeterName, at: Place) => void) {
+    this.#svg = scene;
     this.#moved = moved;
     this.#pipettes = { blue: this.#pipette('blue', -30), yellow: this.#pipette('yellow', 30) };
-    for (const name of METERS) stage.append(this.#pipettes[name].wire);
-    for (const name of METERS) stage.append(this.#pipettes[name].group);
+    for (const name of METERS) scene.append(this.#pipettes[name].wire);
+    for (const name of METERS) scene.append(this.#pipettes[name].group);
     for (const name of METERS) this.#draggable(name);
   }
 
@@ -60,7 +60,7 @@ export class Electrodes {
     return this.#pipettes[name].site;
   }
 
-  resize(geometry: StageGeometry, still: boolean): void {
+  resize(geometry: SceneGeometry, still: boolean): void {
     this.#geometry = geometry;
     this.#still = still;
     this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
@@ -116,7 +116,7 @@ export class Electrodes {
     const geometry = this.#geometry;
     if (!geometry) return;
     const size = geometry.height / 300;
-    // At an end of the axon it stands up straighter, or leans the other way, to stay on the stage.
+    // At an end of the axon it stands up straighter, or leans the other way, to stay on the scene.
     const lean = leanWithin(geometry, fullLean, x, size);
     const skew = (Math.atan((lean - fullLean) / PIPETTE_LENGTH) * 180) / Math.PI;
     group.setAttribute(
@@ -126,8 +126,8 @@ export class Electrodes {
     const endX = x + lean * size;
     const endY = y + PIPETTE_LENGTH * size;
     const meter = document.getElementById(`${name}-meter`)?.getBoundingClientRect();
-    const stage = this.#svg.getBoundingClientRect();
-    const meterX = meter ? meter.left + meter.width / 2 - stage.left : endX;
+    const scene = this.#svg.getBoundingClientRect();
+    const meterX = meter ? meter.left + meter.width / 2 - scene.left : endX;
     const floor = geometry.height;
     const bend = (floor - endY) * 0.75;
     wire.setAttribute(
@@ -182,22 +182,22 @@ export class Electrodes {
   }
 }
 
-/** For a stage 300 px high. */
+/** For a scene 300 px high. */
 const PIPETTE_LENGTH = 88;
 
-/** Free space between the glass and the edge of the stage, from the middle of the glass. */
+/** Free space between the glass and the edge of the scene, from the middle of the glass. */
 const EDGE = 16;
 
 /** The lean that keeps a pipette with its tip at `x` between the edges. */
-function leanWithin(geometry: StageGeometry, lean: number, x: number, size: number): number {
+function leanWithin(geometry: SceneGeometry, lean: number, x: number, size: number): number {
   return Math.max(EDGE - x / size, Math.min(lean, (geometry.width - x) / size - EDGE));
 }
 
 /** Height of the tip inside the axon, just below the LEDs, and outside it in the bath. */
-function insideY(geometry: StageGeometry): number {
+function insideY(geometry: SceneGeometry): number {
   return geometry.axisY + geometry.ledHeight / 2 + 2;
 }
 
-function bathY(geometry: StageGeometry): number {
+function bathY(geometry: SceneGeometry): number {
   return geometry.axisY + geometry.radius + 12;
 }

@@ -1,6 +1,6 @@
-/** Where things are on the stage [CSS px]: the tube of the axon, its LEDs, its channel sites. Pure. */
+/** Where things are on the scene [CSS px]: the tube of the axon, its LEDs, its channel sites. Pure. */
 
-export interface StageGeometry {
+export interface SceneGeometry {
   readonly width: number;
   readonly height: number;
   /** The axon runs from `left` to `left + length` along `axisY`. */
@@ -21,12 +21,12 @@ export interface StageGeometry {
 }
 
 /** @param places of the LEDs, as shares of the axon's length; evenly along it if there is not one for each. */
-export function stageGeometry(
+export function sceneGeometry(
   width: number,
   height: number,
   ledCount: number,
   places: readonly number[] = [],
-): StageGeometry {
+): SceneGeometry {
   const left = Math.max(12, width * 0.025);
   const length = Math.max(1, width - 2 * left);
   const pitch = length / Math.max(1, ledCount);
@@ -54,12 +54,12 @@ export function stageGeometry(
 }
 
 /** Middle of LED or site `index` out of `count`. */
-export function positionX(geometry: StageGeometry, index: number, count: number): number {
+export function positionX(geometry: SceneGeometry, index: number, count: number): number {
   return geometry.left + ((index + 0.5) * geometry.length) / Math.max(1, count);
 }
 
-/** The site nearest to a place on the stage. */
-export function siteAt(geometry: StageGeometry, x: number, siteCount: number): number {
+/** The site nearest to a place on the scene. */
+export function siteAt(geometry: SceneGeometry, x: number, siteCount: number): number {
   const site = Math.floor(((x - geometry.left) * siteCount) / geometry.length);
   return Math.max(0, Math.min(siteCount - 1, site));
 }

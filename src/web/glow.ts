@@ -2,7 +2,7 @@
  * The light around the LEDs, added up where light adds up: in linear PWM counts. Only then is it encoded for the
  * screen. The picture is small (a smooth glow needs few pixels) and the canvas stretches it. Pure.
  */
-import type { StageGeometry } from './geometry.js';
+import type { SceneGeometry } from './geometry.js';
 
 /** A halo is a sum of round Gaussians: `share` of a long, evenly lit strip's light on its axis. */
 interface Halo {
@@ -31,7 +31,7 @@ export class Glow {
    * @param exposure linear light of a PWM count of 255
    */
   constructor(
-    geometry: StageGeometry,
+    geometry: SceneGeometry,
     ledCount: number,
     toScreen: (light: number) => number,
     exposure: number,
@@ -50,7 +50,7 @@ export class Glow {
     for (const halo of halos) this.#addHalo(geometry, halo);
   }
 
-  #addHalo(geometry: StageGeometry, halo: Halo): void {
+  #addHalo(geometry: SceneGeometry, halo: Halo): void {
     const across = new Float32Array(this.columns * this.#ledCount);
     const peak = (halo.share * geometry.pitch) / (halo.sigmaX * Math.sqrt(2 * Math.PI));
     for (let x = 0; x < this.columns; x++) {

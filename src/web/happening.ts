@@ -1,5 +1,7 @@
 /** What happens in the axon, in sentences: what goes on now, and what a press did. Pure. */
-import type { AxonFacts, MeterName, PageState, PressOutcome } from '../server/messages.js';
+import type { AxonFacts, PressOutcome } from '../controller/contract.js';
+import type { PageState } from '../server/messages.js';
+import type { MeterName } from '../units.js';
 import { potentialFigure } from './words.js';
 
 /** What a reset did. */

@@ -1,5 +1,5 @@
 /** The page: a connection, five things to look at, and one loop that draws when there is something new. */
-import type { PageFrame, PageState } from '../server/messages.js';
+import type { PagePicture, PageState } from '../server/messages.js';
 import { Connection, socketAddress } from './connection.js';
 import { Controls } from './controls.js';
 import { Electrodes } from './electrodes.js';
@@ -12,15 +12,15 @@ import { TracesWords } from './traces-words.js';
 import { Voltmeter } from './voltmeter.js';
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-const stage = byId('stage', HTMLElement);
-const strip = new Strip(stage, byId('glow', HTMLCanvasElement), byId('strip', HTMLCanvasElement));
+const scene = byId('scene', HTMLElement);
+const strip = new Strip(scene, byId('glow', HTMLCanvasElement), byId('strip', HTMLCanvasElement));
 const blue = new Voltmeter('blue');
 const yellow = new Voltmeter('yellow');
 const traces = new Traces(byId('traces', HTMLElement));
 const status = new Status();
 const linePanel = new LinePanel();
 const tracesWords = new TracesWords(traces);
-let latest: PageFrame | undefined;
+let latest: PagePicture | undefined;
 let drawing = 0;
 
 const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) =>
@@ -35,14 +35,14 @@ const controls = new Controls(
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
   drawing = 0;
-  const frame = latest;
-  if (!frame) return;
-  strip.show(frame.rgb);
-  let more = status.frame(frame, wallMs);
-  if (blue.show(frame.blueMv, wallMs)) more = true;
-  if (yellow.show(frame.yellowMv, wallMs)) more = true;
+  const picture = latest;
+  if (!picture) return;
+  strip.show(picture.rgb);
+  let more = status.picture(picture, wallMs);
+  if (blue.show(picture.blueMv, wallMs)) more = true;
+  if (yellow.show(picture.yellowMv, wallMs)) more = true;
   if (traces.draw(wallMs)) more = true;
-  if (tracesWords.show(frame, wallMs)) more = true;
+  if (tracesWords.show(picture, wallMs)) more = true;
   if (more) wake();
 }
 
@@ -62,12 +62,12 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     yellow.blank();
     tracesWords.blank();
   },
-  frame(frame) {
-    latest = frame;
+  picture(picture) {
+    latest = picture;
     // Here and not when drawing: a hidden page draws nothing but must not miss readings.
-    status.limits(frame, performance.now());
-    traces.follow(frame.modelMs);
-    traces.add(frame.samples);
+    status.limits(picture, performance.now());
+    traces.follow(picture.modelMs);
+    traces.add(picture.samples);
     wake();
   },
   state(state: PageState) {
@@ -77,7 +77,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     strip.look({
       ledPlaces: state.ledPlaces ?? [],
       siteCount: state.axon.siteCount,
-      channelEvery: state.membrane === 'gated' ? state.axon.channels.every : 0,
+      channelEvery: state.membrane === 'passive' ? 0 : state.axon.channels.every,
       exposure: 1 / state.brightness,
     });
     blue.setUp(state.axon);
@@ -102,7 +102,7 @@ function layOut(): void {
 }
 
 const resized = new ResizeObserver(layOut);
-resized.observe(stage);
+resized.observe(scene);
 resized.observe(byId('traces', HTMLElement));
 resized.observe(byId('blue-meter', HTMLElement));
 calm.addEventListener('change', layOut);

@@ -1,5 +1,6 @@
 /** What the page says in words: the device, the limits, the connection, what just changed. */
-import type { PageFrame, PageState, PressOutcome } from '../server/messages.js';
+import type { PressOutcome } from '../controller/contract.js';
+import type { PagePicture, PageState } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
@@ -22,7 +23,7 @@ const CURRENT_EVERY_MS = 200;
 /** A refusal is a sentence; it stays long enough to be read twice [ms of room]. */
 const REFUSAL_MS = 7000;
 
-/** What presses did is said again no sooner than this: a hammered button is not a stream of words [ms of room]. */
+/** What presses did is said again no sooner than this: somebody who presses again and again is not answered each time [ms of room]. */
 const SAID_EVERY_MS = 2000;
 
 export class Status {
@@ -139,7 +140,7 @@ export class Status {
   #isSaid({ lastPress }: PageState): boolean {
     const kind = lastPress?.outcome.kind;
     const nowMs = performance.now();
-    // A signal that has come to its end is worth a word even where an unanswered press has just been told.
+    // The end of a signal is told even where an unanswered press has just been told.
     const other = kind !== this.#saidKind && (kind === 'signal' || kind === 'spread');
     if (!other && nowMs - this.#saidMs < SAID_EVERY_MS) return false;
     this.#saidKind = kind;
@@ -148,20 +149,20 @@ export class Status {
   }
 
   /** Takes note of limits in every picture, also in one that is never drawn because a newer one came. */
-  limits(frame: PageFrame, wallMs: number): void {
-    if (frame.currentLimitActing) this.#currentUntilMs = wallMs + BADGE_MS;
-    if (frame.flashLimitActing) this.#flashUntilMs = wallMs + BADGE_MS;
+  limits(picture: PagePicture, wallMs: number): void {
+    if (picture.currentLimitActing) this.#currentUntilMs = wallMs + BADGE_MS;
+    if (picture.flashLimitActing) this.#flashUntilMs = wallMs + BADGE_MS;
   }
 
   /** @returns whether something is still to change without a new picture. */
-  frame(frame: PageFrame, wallMs: number): boolean {
+  picture(picture: PagePicture, wallMs: number): boolean {
     setText(this.#captionLine, this.#caption.at(wallMs));
     this.#currentBadge.hidden = wallMs >= this.#currentUntilMs;
     this.#flashBadge.hidden = wallMs >= this.#flashUntilMs;
     const waits = wallMs - this.#currentAtMs < CURRENT_EVERY_MS;
     if (!waits) {
       this.#currentAtMs = wallMs;
-      if (this.#last?.device.kind === 'ready') this.#showCurrent(Math.round(frame.currentMa));
+      if (this.#last?.device.kind === 'ready') this.#showCurrent(Math.round(picture.currentMa));
     }
     return waits || !this.#currentBadge.hidden || !this.#flashBadge.hidden;
   }
@@ -171,7 +172,7 @@ export class Status {
 function changeWords(last: PageState, state: PageState): string | undefined {
   if (state.stimulusWaits && !last.stimulusWaits) return 'paused: the stimulus waits until the axon runs on';
   if (state.running !== last.running) return state.running ? 'running' : 'paused';
-  if (state.membrane !== last.membrane) return state.membrane === 'gated' ? 'channels on' : 'channels off';
+  if (state.membrane !== last.membrane) return state.membrane === 'passive' ? 'channels off' : 'channels on';
   if (state.lens !== last.lens) return lensWords(state.lens);
   if (state.electrodes.blue !== last.electrodes.blue) return place('blue', state);
   if (state.electrodes.yellow !== last.electrodes.yellow) return place('yellow', state);

@@ -5,8 +5,8 @@
  */
 import { drawLedMask, drawMembraneMask, drawStill, MEMBRANE_AMBIENT } from './axon-drawing.js';
 import { lightToScreen, screenBytes } from './colour.js';
-import type { StageGeometry } from './geometry.js';
-import { stageGeometry } from './geometry.js';
+import type { SceneGeometry } from './geometry.js';
+import { sceneGeometry } from './geometry.js';
 import { Glow } from './glow.js';
 
 export interface StripLook {
@@ -20,30 +20,30 @@ export interface StripLook {
 }
 
 export class Strip {
-  readonly #stage: HTMLElement;
+  readonly #scene: HTMLElement;
   readonly #glow: HTMLCanvasElement;
   readonly #band: HTMLCanvasElement;
   #look: StripLook = { siteCount: 1, ledPlaces: [], channelEvery: 0, exposure: 1 };
   #shown = new Uint8Array(0);
-  #geometry: StageGeometry = stageGeometry(1, 1, 0);
+  #geometry: SceneGeometry = sceneGeometry(1, 1, 0);
   #picture: Picture | undefined;
 
   /**
-   * @param stage what is filled
-   * @param glow canvas for the soft light, stretched over the stage
+   * @param scene what is filled
+   * @param glow canvas for the soft light, stretched over the scene
    * @param band canvas for LEDs and membrane, placed here
    */
-  constructor(stage: HTMLElement, glow: HTMLCanvasElement, band: HTMLCanvasElement) {
-    this.#stage = stage;
+  constructor(scene: HTMLElement, glow: HTMLCanvasElement, band: HTMLCanvasElement) {
+    this.#scene = scene;
     this.#glow = glow;
     this.#band = band;
   }
 
-  get geometry(): StageGeometry {
+  get geometry(): SceneGeometry {
     return this.#geometry;
   }
 
-  /** Takes the stage's present size; draws again what it showed. */
+  /** Takes the scene's present size; draws again what it showed. */
   resize(): void {
     this.#prepare();
   }
@@ -65,10 +65,10 @@ export class Strip {
   }
 
   #prepare(): void {
-    const { clientWidth, clientHeight } = this.#stage;
+    const { clientWidth, clientHeight } = this.#scene;
     if (clientWidth === 0 || clientHeight === 0) return;
     const ledCount = Math.floor(this.#shown.length / 3);
-    this.#geometry = stageGeometry(clientWidth, clientHeight, ledCount, this.#look.ledPlaces);
+    this.#geometry = sceneGeometry(clientWidth, clientHeight, ledCount, this.#look.ledPlaces);
     this.#picture = new Picture(this.#geometry, ledCount, this.#look, this.#glow, this.#band);
     this.#picture.draw(this.#shown);
   }
@@ -98,9 +98,9 @@ function layer(width: number, height: number): CanvasRenderingContext2D {
   return pen(document.createElement('canvas'), width, height);
 }
 
-/** All that is prepared for one size of the stage, one number of LEDs and one look. */
+/** All that is prepared for one size of the scene, one number of LEDs and one look. */
 class Picture {
-  readonly #geometry: StageGeometry;
+  readonly #geometry: SceneGeometry;
   readonly #isUneven: boolean;
   readonly #scale: number;
   readonly #glow: Glow;
@@ -118,7 +118,7 @@ class Picture {
   readonly #screenByte: Uint8Array;
 
   constructor(
-    geometry: StageGeometry,
+    geometry: SceneGeometry,
     ledCount: number,
     look: StripLook,
     glowCanvas: HTMLCanvasElement,
@@ -166,7 +166,7 @@ class Picture {
     this.#membrane.putImageData(this.#membranePixels, 0, 0);
     const band = this.#band;
     const { width, height } = band.canvas;
-    // In two steps, since smoothing is dear: along the axon on one line, then that line over the whole height.
+    // In two steps, since smoothing is slow: along the axon on one line, then that line over the whole height.
     this.#line.drawImage(this.#membrane.canvas, 0, 0, width, 1);
     band.globalCompositeOperation = 'copy';
     band.imageSmoothingEnabled = false;

@@ -13,7 +13,7 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** The element with this id. A missing one is a slip in index.html, so it is said at once. */
+/** The element with this id. A missing one is a mistake in index.html, so it is told at once. */
 export function byId<Kind extends Element>(id: string, kind: new () => Kind): Kind {
   const element = document.getElementById(id);
   if (!(element instanceof kind)) throw new Error(`index.html: expected a ${kind.name} with id "${id}"`);

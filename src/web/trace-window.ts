@@ -1,5 +1,5 @@
-/** What the traces show: the last stretch of axon time, bounded in memory whatever the server sends. Pure. */
-import type { MeterName } from '../server/messages.js';
+/** What the traces show: the last period of axon time, bounded in memory whatever the server sends. Pure. */
+import type { MeterName } from '../units.js';
 
 /** Most points in view. Beyond about two per pixel nobody sees more. */
 const POINTS = 4096;

@@ -1,5 +1,5 @@
 /** The traces in figures: the highest of each, as the rig tells it, and how far the graph is zoomed. */
-import type { PageFrame } from '../server/messages.js';
+import type { PagePicture } from '../server/messages.js';
 import { byId } from './svg.js';
 import type { Traces } from './traces.js';
 import { NO_FIGURE, potentialFigure, setText } from './words.js';
@@ -25,7 +25,7 @@ export class TracesWords {
   }
 
   /** @returns whether it waits and wants another call. */
-  show({ blueHighestMv, yellowHighestMv }: PageFrame, wallMs: number): boolean {
+  show({ blueHighestMv, yellowHighestMv }: PagePicture, wallMs: number): boolean {
     if (wallMs - this.#atMs < EVERY_MS) return true;
     this.#atMs = wallMs;
     const { zoomedMv } = this.#traces;

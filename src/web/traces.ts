@@ -1,7 +1,9 @@
 /** Both voltmeters against the axon's time, in uPlot. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { AxonFacts, MeterName, PageState } from '../server/messages.js';
+import type { AxonFacts } from '../controller/contract.js';
+import type { PageState } from '../server/messages.js';
+import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
 import { placedApart } from './labels.js';
@@ -68,7 +70,7 @@ export class Traces {
         this.#zoomFromMs[name] = this.#window.latestMs ?? BEFORE_ALL;
     this.#levels = [
       { potentialMv: axon.restMv, words: 'rest', main: false },
-      ...(membrane === 'gated' ? thresholds(axon) : []),
+      ...(membrane !== 'passive' ? thresholds(axon) : []),
     ];
     const windowMs = traceWindowMs(state.lens, membrane === 'passive');
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
@@ -94,7 +96,7 @@ export class Traces {
     if (samples.length > 0) this.#changed = true;
   }
 
-  /** A picture whose time lies before the trace: the axon began anew. */
+  /** A picture whose time lies before the trace: the axon was reset. */
   follow(modelMs: number): void {
     const latest = this.#window.latestMs;
     if (latest !== undefined && modelMs < latest - 1e-6) this.#clear();
@@ -244,6 +246,5 @@ export class Traces {
   }
 }
 
-const METERS: readonly MeterName[] = ['blue', 'yellow'];
 const BEFORE_ALL = Number.NEGATIVE_INFINITY;
 const DASHES = [5, 5];

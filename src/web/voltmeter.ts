@@ -1,5 +1,6 @@
 /** One analogue voltmeter: a drawn scale, a needle that turns, and the reading in figures. */
-import type { AxonFacts, MeterName } from '../server/messages.js';
+import type { AxonFacts } from '../controller/contract.js';
+import type { MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { dialScale, dialTicks, needleDegrees, thresholds } from './dial.js';
 import { byId, svg } from './svg.js';
@@ -82,7 +83,7 @@ function drawFace(scale: Scale, levels: readonly Level[]): SVGSVGElement {
     `M${point(degrees(fromMv), ARC_RADIUS)} A${ARC_RADIUS} ${ARC_RADIUS} 0 0 1 ${point(degrees(toMv), ARC_RADIUS)}`;
   face.append(svg('path', { class: 'arc', d: arc(scale.lowMv, scale.highMv) }));
   const [, opens, closes] = levels;
-  // The stretch in which sodium channels that have opened stay open.
+  // The range in which sodium channels that have opened stay open.
   if (opens && closes)
     face.append(
       svg('path', { class: 'arc-gated gated-only', d: arc(opens.potentialMv, closes.potentialMv) }),

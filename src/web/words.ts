@@ -15,7 +15,7 @@ export const PRESS_UNHEARD_WORDS = 'This press does nothing: there is no word fr
 /** What a figure shows when there is nothing to show. */
 export const NO_FIGURE = '\u2013';
 
-/** A potential to a tenth of a millivolt: `−70.0`, `40.0`; a rounded nought has no sign. */
+/** A potential to a tenth of a millivolt: `−70.0`, `40.0`; a rounded zero has no sign. */
 export function potentialFigure(potentialMv: number, places = 1): string {
   if (!Number.isFinite(potentialMv)) return NO_FIGURE;
   const digits = Math.abs(potentialMv).toFixed(places);

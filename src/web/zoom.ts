@@ -1,5 +1,5 @@
-/** Which stretch of millivolts and milliseconds the traces show, for the axon that runs. Pure. */
-import type { AxonFacts } from '../server/messages.js';
+/** Which range of millivolts and milliseconds the traces show, for the axon that runs. Pure. */
+import type { AxonFacts } from '../controller/contract.js';
 import { BATH_MV } from '../units.js';
 import type { Scale } from './dial.js';
 

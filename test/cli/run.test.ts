@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { decodePageFrame } from '../../src/server/messages.js';
+import { decodePagePicture } from '../../src/server/messages.js';
 import { MAIN, type RigProcess, runToEnd, startRigProcess } from './rig-process.js';
 
 const running: RigProcess[] = [];
@@ -26,7 +26,7 @@ async function openPage(address: string): Promise<{ socket: WebSocket; ledCount:
   const socket = new WebSocket(`${address.replace('http', 'ws')}ws`, { origin: address.slice(0, -1) });
   const ledCount = await new Promise<number>((resolve, reject) => {
     socket.on('message', (data: Buffer, isBinary) => {
-      const picture = isBinary ? decodePageFrame(new Uint8Array(data)) : undefined;
+      const picture = isBinary ? decodePagePicture(new Uint8Array(data)) : undefined;
       if (picture) resolve(picture.rgb.length / 3);
     });
     socket.on('error', reject);

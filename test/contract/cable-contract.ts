@@ -10,7 +10,7 @@ export interface CableRig extends DeviceRig {
   freezeHost(ms: number): void;
   unplug(): void;
   replug(): void;
-  /** How often the path was opened in vain since the plug was pulled last. */
+  /** How often the path was opened without success since the plug was pulled last. */
   attempts(): number;
   /** This share of all bytes of the board is damaged from now on, 0 to 1; the same bytes in every run. */
   damage(share: number): void;

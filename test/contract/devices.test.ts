@@ -1,4 +1,4 @@
-import { createVirtualDevice } from '../../src/devices/virtual.js';
+import { createVirtualDevice } from '../../src/devices/virtual/index.js';
 import { MockBoard } from '../harness/mock-board.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeCable } from './cable-contract.js';

@@ -172,7 +172,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
       expect(wired.pictures).toMatchObject({ wrong: 0, backwards: 0 });
     });
 
-    it('a board that hangs is set up anew after its watchdog and shows light 300 ms after that', async () => {
+    it('a board that hangs is set up again after its watchdog and shows light 300 ms after that', async () => {
       const wired = await atWork();
       wired.line.hangBoard();
       await wired.advance(2000);

@@ -9,7 +9,7 @@ describe('the facts of the axon', () => {
     const geometry = { ...SET_A.axon, siteCount: 30, leakReversalMv: -100 };
     const { controller } = createBenchRig({
       axon: createAxon(geometry, gated, { stepMs: 0.025 }),
-      membranes: { passive: { kind: 'passive' }, gated },
+      membranes: [{ kind: 'passive' }, gated],
     });
     const facts = {
       siteCount: 30,

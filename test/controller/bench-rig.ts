@@ -1,6 +1,6 @@
 /** A whole rig on virtual time, as the tests of the controller and the server use it: real model, display, device. */
 import { type ControllerParts, createController } from '../../src/controller/index.js';
-import { createVirtualDevice } from '../../src/devices/virtual.js';
+import { createVirtualDevice } from '../../src/devices/virtual/index.js';
 import { DEFAULT_BRIGHTNESS, paletteStops } from '../../src/display/palette.js';
 import { createStage } from '../../src/display/stage.js';
 import { createAxon, SET_A } from '../../src/model/index.js';
@@ -21,7 +21,7 @@ export function createBenchRig(changes: Partial<ControllerParts> = {}) {
     stage: createStage({ ledCount: 60, stops: paletteStops(DEFAULT_BRIGHTNESS), currentLimitMa: 200 }),
     device,
     clock: timers,
-    membranes: { passive: { kind: 'passive' }, gated: SET_A.membrane },
+    membranes: [{ kind: 'passive' }, SET_A.membrane],
     membrane: 'gated',
     electrodes: { blue: 3, yellow: 8 },
     roomMsPerAxonMs: 500,
@@ -40,16 +40,16 @@ export function createBenchRig(changes: Partial<ControllerParts> = {}) {
 }
 
 /** Every picture that an observer gets, copied. */
-export function recordViews(controller: ReturnType<typeof createBenchRig>['controller']) {
-  const views: { modelMs: number; blueMv: number; yellowMv: number; samples: number[] }[] = [];
+export function recordPictures(controller: ReturnType<typeof createBenchRig>['controller']) {
+  const pictures: { modelMs: number; blueMv: number; yellowMv: number; samples: number[] }[] = [];
   controller.observe({
-    view: (view) =>
-      views.push({
-        modelMs: view.modelMs,
-        blueMv: view.blueMv,
-        yellowMv: view.yellowMv,
-        samples: [...view.samples()],
+    picture: (picture) =>
+      pictures.push({
+        modelMs: picture.modelMs,
+        blueMv: picture.blueMv,
+        yellowMv: picture.yellowMv,
+        samples: [...picture.samples()],
       }),
   });
-  return views;
+  return pictures;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_MS } from '../../src/controller/index.js';
+import { PICTURE_MS } from '../../src/controller/index.js';
 import { createAxon, SET_A, SET_B } from '../../src/model/index.js';
 import { REST_LEVEL } from '../../src/units.js';
-import { createBenchRig, PULSE, recordViews } from './bench-rig.js';
+import { createBenchRig, PULSE, recordPictures } from './bench-rig.js';
 
 describe('live loop', () => {
   it('shows 60 pictures a second and brings the axon 2 ms on per second at 1:500', () => {
@@ -22,24 +22,24 @@ describe('live loop', () => {
     { ratio: 5000, gatedMs: 0.025 },
   ])('moves the axon evenly at 1:$ratio, looked at every $gatedMs ms or more often', ({ ratio, gatedMs }) => {
     const { controller, timers, axon } = createBenchRig({ roomMsPerAxonMs: ratio });
-    const views = recordViews(controller);
+    const pictures = recordPictures(controller);
     controller.start();
     timers.advance(500);
     expect(axon.stepMs).toBeLessThanOrEqual(gatedMs);
-    const moves = views.slice(2).map(({ modelMs }, i) => modelMs - views[i + 1]!.modelMs);
+    const moves = pictures.slice(2).map(({ modelMs }, i) => modelMs - pictures[i + 1]!.modelMs);
     controller.command({ do: 'membrane', kind: 'passive' });
     timers.advance(500);
     expect(axon.stepMs).toBeLessThanOrEqual(0.025 + 1e-12);
-    for (const move of moves) expect(move).toBeCloseTo(FRAME_MS / ratio, 9);
+    for (const move of moves) expect(move).toBeCloseTo(PICTURE_MS / ratio, 9);
   });
 
   it('gives the traces 2 looks a picture at 1:500; at 1:1 64 of the gated axon and up to 256 without channels', () => {
     const samplesOf = (changes: Parameters<typeof createBenchRig>[0]) => {
       const rig = createBenchRig(changes);
-      const views = recordViews(rig.controller);
+      const pictures = recordPictures(rig.controller);
       rig.controller.start();
       rig.timers.advance(100);
-      return views.at(-1)!.samples.length / 3;
+      return pictures.at(-1)!.samples.length / 3;
     };
     expect(samplesOf({})).toBe(2);
     expect(samplesOf({ roomMsPerAxonMs: 1 })).toBe(64);
@@ -51,13 +51,13 @@ describe('live loop', () => {
 
   it('draws both traces at 1:1 as a look every 0.002 ms would: corners exact, in between within 9 mV or 0.05 ms', () => {
     const rig = createBenchRig({ roomMsPerAxonMs: 1 });
-    const views = recordViews(rig.controller);
+    const pictures = recordPictures(rig.controller);
     rig.controller.start();
-    rig.timers.advance(FRAME_MS);
+    rig.timers.advance(PICTURE_MS);
     const startMs = rig.axon.modelMs;
     rig.device.press(1);
     rig.timers.advance(30);
-    const points = views.flatMap(({ samples }) =>
+    const points = pictures.flatMap(({ samples }) =>
       Array.from({ length: samples.length / 3 }, (_, i) => samples.slice(3 * i, 3 * i + 3)),
     );
     const fine = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.002 });
@@ -102,13 +102,13 @@ describe('live loop', () => {
     for (let k = 0; k < 5; k++) {
       const rig = createBenchRig({
         axon: crestMv(20 + k * 0.017, 0.025),
-        membranes: { passive: { kind: 'passive' }, gated: membrane },
+        membranes: [{ kind: 'passive' }, membrane],
         roomMsPerAxonMs: 1,
       });
-      const views = recordViews(rig.controller);
+      const pictures = recordPictures(rig.controller);
       rig.controller.start();
       rig.timers.advance(50);
-      const blueMv = views.flatMap(({ samples }) => samples.filter((_, i) => i % 3 === 1));
+      const blueMv = pictures.flatMap(({ samples }) => samples.filter((_, i) => i % 3 === 1));
       expect(Math.max(...blueMv)).toBeGreaterThan(wantedMv - 2);
     }
   });
@@ -116,15 +116,15 @@ describe('live loop', () => {
   it('draws the crest of a pulse that ends between two looks at 1:1', () => {
     const pulse = { at: 3, currentUa: 30, durationMs: 0.7 };
     const rig = createBenchRig({ roomMsPerAxonMs: 1, stimulus: pulse });
-    const views = recordViews(rig.controller);
+    const pictures = recordPictures(rig.controller);
     rig.controller.start();
-    rig.timers.advance(FRAME_MS);
+    rig.timers.advance(PICTURE_MS);
     const fine = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.7 });
     fine.inject({ kind: 'pulse', site: 3, startMs: 0, durationMs: 0.7, currentUa: 30 });
     fine.step();
     rig.controller.command({ do: 'stimulate' });
     rig.timers.advance(30);
-    const blueMv = views.flatMap(({ samples }) => samples.filter((_, i) => i % 3 === 1));
+    const blueMv = pictures.flatMap(({ samples }) => samples.filter((_, i) => i % 3 === 1));
     expect(fine.potentialMv[3]).toBeGreaterThan(-64);
     expect(Math.max(...blueMv)).toBeCloseTo(fine.potentialMv[3]!, 6);
   });
@@ -141,7 +141,7 @@ describe('live loop', () => {
     const waking = timers.nowMs() + 10_000;
     const nowMs = timers.nowMs.bind(timers);
     timers.nowMs = () => Math.max(nowMs(), waking);
-    timers.advance(FRAME_MS);
+    timers.advance(PICTURE_MS);
     expect(axon.modelMs - beforeMs).toBeLessThan(101);
     expect(steps()).toBeLessThan(4100);
     expect(controller.snapshot().droppedMs).toBeGreaterThan(9800);
@@ -191,7 +191,7 @@ describe('press', () => {
   it('is in a picture before any time has passed, not at the next tick', () => {
     const { controller, timers, device } = createBenchRig();
     controller.start();
-    timers.advance(1000 + FRAME_MS / 2);
+    timers.advance(1000 + PICTURE_MS / 2);
     const sent = device.stats.picturesSent;
     const nowMs = timers.nowMs();
     device.press(1);
@@ -201,13 +201,13 @@ describe('press', () => {
 
   it('starts its stimulus at the picture that the person saw, so that the first picture already differs', () => {
     const { controller, timers, axon, device } = createBenchRig();
-    const views = recordViews(controller);
+    const pictures = recordPictures(controller);
     controller.start();
-    timers.advance(1000 + FRAME_MS / 2);
-    const seenMs = views.at(-1)!.modelMs;
+    timers.advance(1000 + PICTURE_MS / 2);
+    const seenMs = pictures.at(-1)!.modelMs;
     expect(axon.potentialMv[0]).toBeCloseTo(-70, 9);
     device.press(1);
-    expect(views.at(-1)!.modelMs).toBeGreaterThan(seenMs);
+    expect(pictures.at(-1)!.modelMs).toBeGreaterThan(seenMs);
     // 200 µA into 1 µF for the 0.0167 ms since that picture, less what already leaks on to the next site.
     expect(axon.potentialMv[0]).toBeGreaterThan(-67.5);
   });
@@ -265,7 +265,7 @@ describe('press', () => {
       };
       let highestMv = Number.NEGATIVE_INFINITY;
       controller.observe({
-        view: () => {
+        picture: () => {
           for (const mv of axon.potentialMv) highestMv = Math.max(highestMv, mv);
         },
       });
@@ -297,7 +297,7 @@ describe('press', () => {
       device.release(2);
     }
     expect(device.stats.picturesSent).toBe(sent + 4);
-    timers.advance(FRAME_MS);
+    timers.advance(PICTURE_MS);
     expect(device.stats.picturesSent).toBe(sent + 5);
   });
 
@@ -371,8 +371,8 @@ describe('press', () => {
       const { controller, timers } = createBenchRig();
       const crestMv = { blue: -Infinity, yellow: -Infinity };
       controller.observe({
-        view(view) {
-          const samples = view.samples();
+        picture(picture) {
+          const samples = picture.samples();
           for (let at = 0; at < samples.length; at += 3) {
             crestMv.blue = Math.max(crestMv.blue, samples[at + 1]!);
             crestMv.yellow = Math.max(crestMv.yellow, samples[at + 2]!);
@@ -395,7 +395,7 @@ describe('press', () => {
     const beforeMs = axon.modelMs;
     device.turn(0, 1);
     expect(controller.snapshot().roomMsPerAxonMs).toBeCloseTo(1, 9);
-    expect(axon.modelMs - beforeMs).toBeLessThan(FRAME_MS / 500 + 1e-9);
+    expect(axon.modelMs - beforeMs).toBeLessThan(PICTURE_MS / 500 + 1e-9);
     timers.advance(100);
     expect(axon.modelMs - beforeMs).toBeGreaterThan(80);
     device.turn(1, 0);
@@ -419,11 +419,11 @@ describe('commands', () => {
     const { controller, timers } = createBenchRig({ stimulus: { ...PULSE, currentUa: 78.676 } });
     controller.start();
     controller.command({ do: 'membrane', kind: 'passive' });
-    const views = recordViews(controller);
+    const pictures = recordPictures(controller);
     controller.command({ do: 'stimulate' });
     timers.advance(20 * 500);
     const peak = (name: 'blueMv' | 'yellowMv') =>
-      views.reduce((best, view) => (view[name] > best[name] ? view : best));
+      pictures.reduce((best, picture) => (picture[name] > best[name] ? picture : best));
     expect(peak('blueMv').blueMv + 70).toBeCloseTo(3.704, 1);
     expect(peak('yellowMv').yellowMv + 70).toBeCloseTo(0.545, 1);
     expect(peak('yellowMv').modelMs).toBeGreaterThan(peak('blueMv').modelMs + 5);
@@ -457,16 +457,16 @@ describe('commands', () => {
 
   it('an electrode in the bath reads 0 mV, one in the axon −70', () => {
     const { controller, timers, device } = createBenchRig();
-    const views = recordViews(controller);
+    const pictures = recordPictures(controller);
     controller.start();
     timers.advance(100);
-    expect(views.at(-1)!.blueMv).toBeCloseTo(-70, 9);
+    expect(pictures.at(-1)!.blueMv).toBeCloseTo(-70, 9);
     expect(device.shownNeedles).toEqual([REST_LEVEL, REST_LEVEL]);
     controller.command({ do: 'electrode', name: 'blue', at: 'bath' });
-    expect(views.at(-1)!.blueMv).toBe(0);
+    expect(pictures.at(-1)!.blueMv).toBe(0);
     expect(device.shownNeedles[0]).toBe(167);
     controller.command({ do: 'electrode', name: 'blue', at: 59 });
-    expect(views.at(-1)!.blueMv).toBeCloseTo(-70, 9);
+    expect(pictures.at(-1)!.blueMv).toBeCloseTo(-70, 9);
   });
 
   it.each([60, -1, 1.5, Number.NaN])('refuses an electrode at site %d of 60 with a sentence', (at) => {
@@ -488,5 +488,40 @@ describe('commands', () => {
     stop();
     controller.command({ do: 'lens', roomMsPerAxonMs: 200 });
     expect(changes).toBe(1);
+  });
+});
+
+describe('the membranes of a rig', () => {
+  const gated = SET_A.membrane;
+  const membranes = [{ kind: 'passive' }, gated, { ...gated, kind: 'toy' as 'gated' }] as const;
+
+  it('may be of any kind: a command names one, a button goes on to the next, and a reset leads back', () => {
+    const taken: string[] = [];
+    const axon = createAxon(SET_A.axon, gated, { stepMs: 0.025 });
+    const { setMembrane } = axon;
+    axon.setMembrane = (membrane) => {
+      taken.push(membrane.kind);
+      setMembrane.call(axon, { ...gated, kind: 'gated' });
+    };
+    const { controller, device } = createBenchRig({ axon, membranes });
+    controller.start();
+    expect(controller.snapshot().membranes).toEqual(['passive', 'gated', 'toy']);
+    expect(controller.command({ do: 'membrane', kind: 'toy' })).toBeUndefined();
+    expect(controller.snapshot().membrane).toBe('toy');
+    for (const kind of ['passive', 'gated', 'toy']) {
+      device.press(2);
+      device.release(2);
+      expect(controller.snapshot().membrane).toBe(kind);
+    }
+    controller.command({ do: 'reset' });
+    expect(taken).toEqual(['toy', 'passive', 'gated', 'toy', 'gated']);
+  });
+
+  it('are named to who asks for another one', () => {
+    const { controller } = createBenchRig();
+    expect(controller.command({ do: 'membrane', kind: 'leaky' })).toBe(
+      'membrane: expected kind "passive" or "gated"',
+    );
+    expect(controller.snapshot().membrane).toBe('gated');
   });
 });

@@ -6,7 +6,7 @@ function runningRig() {
   const rig = createBenchRig({ roomMsPerAxonMs: 50, electrodes: { blue: 3, yellow: 50 } });
   let highest: [blueMv: number, yellowMv: number] = [0, 0];
   rig.controller.observe({
-    view({ blueHighestMv, yellowHighestMv }) {
+    picture({ blueHighestMv, yellowHighestMv }) {
       highest = [blueHighestMv, yellowHighestMv];
     },
   });

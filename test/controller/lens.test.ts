@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLens, LENS_FASTEST, LENS_SLOWEST } from '../../src/controller/lens.js';
+import { commandOf } from '../../src/controller/contract.js';
+import { lensAtDial } from '../../src/controller/dial.js';
+import { createLens } from '../../src/controller/lens.js';
 import { parseRig } from '../../src/rig/index.js';
-import { LENS_MAX, LENS_MIN } from '../../src/server/messages.js';
+import { LENS_FASTEST, LENS_SLOWEST } from '../../src/units.js';
 
 describe('time lens', () => {
   it('turns 500 ms of room into 1 ms of axon at 1:500, counted from its start', () => {
@@ -43,15 +45,13 @@ describe('time lens', () => {
   });
 
   it('has the same ends for the rig file, the page and the dial', () => {
-    expect([LENS_FASTEST, LENS_SLOWEST]).toEqual([LENS_MIN, LENS_MAX]);
+    expect([lensAtDial(1), lensAtDial(0)]).toEqual([LENS_FASTEST, LENS_SLOWEST]);
     const rigAt = (ratio: number) =>
       parseRig(`device: {kind: virtual}\nlens: {roomMsPerAxonMs: ${ratio}}`, 'lens.yaml').ok;
-    expect([LENS_FASTEST, LENS_SLOWEST, LENS_FASTEST / 2, LENS_SLOWEST + 1].map(rigAt)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+    const commandAt = (ratio: number) =>
+      typeof commandOf({ do: 'lens', roomMsPerAxonMs: ratio }) !== 'string';
+    const ratios = [LENS_FASTEST, LENS_SLOWEST, LENS_FASTEST / 2, LENS_SLOWEST + 1];
+    for (const takes of [rigAt, commandAt]) expect(ratios.map(takes)).toEqual([true, true, false, false]);
   });
 
   it('keeps to 1:1 … 1:5000, and takes a number that is none for 1:1', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PICTURE_MS } from '../../src/controller/contract.js';
 import { createLens } from '../../src/controller/lens.js';
-import { createMotor, FRAME_MS } from '../../src/controller/motor.js';
+import { createMotor } from '../../src/controller/motor.js';
 import { createAxon, type LatticeGeometry, SET_A } from '../../src/model/index.js';
 
 /** A motor on a computer that needs so many ms for one ms of the axon. */
@@ -20,7 +21,7 @@ function slowMotor(costMs: number, roomMsPerAxonMs: number, geometry: LatticeGeo
   const motor = createMotor(axon, lens, { blue: 3, yellow: 8 }, clock, () => true);
   /** One picture. @returns how long computing it took [ms]. */
   const picture = () => {
-    computer.nowMs += FRAME_MS;
+    computer.nowMs += PICTURE_MS;
     const wallMs = computer.nowMs;
     motor.advance(wallMs);
     return computer.nowMs - wallMs;
@@ -56,7 +57,7 @@ describe('motor of an axon that takes long to compute', () => {
     expect(picture()).toBeGreaterThan(1000);
     computer.costMs = 0;
     for (let n = 0; n < 60; n++) picture();
-    motor.brace();
+    motor.stimulusBegins();
     computer.costMs = 5000;
     for (let n = 0; n < 60; n++) expect(picture()).toBeLessThanOrEqual(16);
   });
@@ -64,7 +65,7 @@ describe('motor of an axon that takes long to compute', () => {
   it('takes 16 s for a ms of 0.01 µF and 160 mS: also the first press has its picture within 40 ms', () => {
     const fast = { ...SET_A.axon, capacitanceUf: 0.01, axialConductanceMs: 160 };
     const { picture, motor } = slowMotor(16_000, 1, fast);
-    motor.brace();
+    motor.stimulusBegins();
     expect(picture()).toBeLessThanOrEqual(40);
     for (let n = 0; n < 20; n++) expect(picture()).toBeLessThanOrEqual(16);
   });

@@ -14,7 +14,7 @@ function watchedRig(
   const axon = createAxon(set.axon, gated, { stepMs: 0.025 });
   const rig = createBenchRig({
     axon,
-    membranes: { passive: { kind: 'passive' }, gated },
+    membranes: [{ kind: 'passive' }, gated],
     ...changes,
   });
   const told: [press: number, outcome: PressOutcome][] = [];

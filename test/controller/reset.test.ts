@@ -25,8 +25,8 @@ describe('reset', () => {
     expect(controller.snapshot()).toMatchObject({ membrane: 'passive', running: false, stimulusWaits: true });
     if (by === 'the page') controller.command({ do: 'reset' });
     else device.press(4);
-    const { deviceStats: _, latencyUs: __, resets, ...now } = controller.snapshot();
-    const { deviceStats: ___, latencyUs: ____, resets: before, ...begun } = asBegun;
+    const { latencyUs: _, resets, ...now } = controller.snapshot();
+    const { latencyUs: __, resets: before, ...begun } = asBegun;
     expect(now).toEqual(begun);
     expect(resets).toBe(before + 1);
     expect(axon.modelMs).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_MS } from '../../src/controller/index.js';
+import { PICTURE_MS } from '../../src/controller/index.js';
 import type { Device, DeviceListener, DeviceState, Picture } from '../../src/devices/device.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { createBenchRig } from './bench-rig.js';
@@ -57,11 +57,11 @@ describe('safe stop', () => {
     const rig = createBenchRig();
     rig.controller.start();
     rig.controller.observe({
-      view: () => {
+      picture: () => {
         throw new Error('no page');
       },
     });
-    rig.timers.advance(FRAME_MS);
+    rig.timers.advance(PICTURE_MS);
     expect(rig.crashes).toHaveLength(1);
     expectSafe(rig);
   });
@@ -118,7 +118,7 @@ describe('a device that comes and goes', () => {
   const ready: DeviceState = { kind: 'ready', words: 'ready' };
   const lost: DeviceState = { kind: 'lost', fault: 'unplugged', words: 'unplugged', retryInMs: 250 };
 
-  it('gets each picture with the id of the last event, and 0 again after it was plugged in anew', () => {
+  it('gets each picture with the id of the last event, and 0 again after it was plugged in again', () => {
     const scripted = createScriptedDevice();
     const { controller, timers } = createBenchRig({ device: scripted.device });
     controller.start();

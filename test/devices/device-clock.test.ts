@@ -130,7 +130,7 @@ describe('the clock of a board', () => {
     expect(Math.abs(atMs - 1000)).toBeLessThanOrEqual(withinMs);
   });
 
-  it('begins anew when the board has restarted without a word of it', () => {
+  it('begins again when the board has restarted without a word of it', () => {
     const clock = new DeviceClock();
     const uno = board({ upMs: 500_000 });
     for (let ms = 0; ms < 20_000; ms += 1000) clock.add(uno.sample(ms));

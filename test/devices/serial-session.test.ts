@@ -214,7 +214,7 @@ describe('a session on the serial device', () => {
     expect(device.stats.resent).toBeGreaterThanOrEqual(1);
   });
 
-  it('sets a board up anew that restarts in the middle, and shows the picture again', async () => {
+  it('sets a board up again that restarts in the middle, and shows the picture again', async () => {
     const { bench, board, ready, stream, sent, kinds } = setUp();
     await ready();
     await stream(240, 200);

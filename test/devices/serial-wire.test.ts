@@ -296,7 +296,7 @@ describe('the line of a serial device', () => {
       expect(inputs.at(-1)!.deviceUs).toBeLessThan(4e6);
     });
 
-    it('is compared anew when the board restarts', async () => {
+    it('is compared again when the board restarts', async () => {
       const { bench, board, device, stream, inputs, wire } = await ready();
       await stream(3000);
       board.reset('watchdog');

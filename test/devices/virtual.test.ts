@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
-import { createVirtualDevice } from '../../src/devices/virtual.js';
+import { createVirtualDevice } from '../../src/devices/virtual/index.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 

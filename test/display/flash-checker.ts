@@ -1,6 +1,6 @@
 /**
  * Counts flashes in finished pictures, from the standard's words and without any of the guard's code: it looks
- * at every one-second window afresh, and brute force is fine.
+ * at every one-second window again, and brute force is fine.
  */
 
 export interface Shown {

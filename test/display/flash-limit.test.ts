@@ -218,7 +218,7 @@ describe('flash limit', () => {
     for (const brightness of [1, 0.1, 0.02]) expect(beats(brightness), `at ${brightness}`).toContain(true);
   });
 
-  it('forgets nothing by a reset, and takes a clock that begins anew', () => {
+  it('forgets nothing by a reset, and takes a clock that begins again', () => {
     const stops = paletteStops(1);
     const stage = createStage({ ledCount: 6, stops, currentLimitMa: NO_LIMIT_MA });
     const pictures: Shown[] = [];

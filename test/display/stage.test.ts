@@ -96,7 +96,7 @@ describe('stage', () => {
     expect([...levels]).toEqual([-50, -50].map(levelOfMv));
   });
 
-  it('reckons 0.3 mA at rest and 12.5 mA at the peak for a lamp of 14.5 mA, and dims none of them', () => {
+  it('counts 0.3 mA at rest and 12.5 mA at the peak for a lamp of 14.5 mA, and dims none of them', () => {
     const full = paletteStops(1);
     const render = (mv: number, colours: 1 | 3) =>
       createStage({ ledCount: 5, stops: full, currentLimitMa: 1, lamps: { ledMa: 14.5, colours } }).render(

@@ -52,7 +52,7 @@ describe('the pace', () => {
     expect(caughtUpMs).toBe(100);
   });
 
-  it('forgets the pause when it begins anew', () => {
+  it('forgets the pause when it begins again', () => {
     const pacer = new Pacer(0);
     pacer.take(3);
     pacer.restart(60_000);

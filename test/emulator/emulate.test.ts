@@ -94,7 +94,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('npm run emulate', () => 
     expect(lstatSync(path, { throwIfNoEntry: false })).toBeUndefined();
   });
 
-  it('greets every host that opens the port anew, without a byte from before', async () => {
+  it('greets every host that opens the port again, without a byte from before', async () => {
     const path = join(folder, 'again');
     const board = emulate('--link', path, '--hex', hex);
     for (let visit = 0; visit < 3; visit++) {

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULTS, withOptionTables } from '../../scripts/option-tables.mjs';
+import { DEFAULTS, defaultsOfMembranes, withOptionTables } from '../../scripts/option-tables.mjs';
 import { experimentJsonSchema, parseExperiment } from '../../src/experiment/index.js';
 import { membraneDefaults, myelinatedDefaults, patchCapacitance } from '../../src/experiment/settle.js';
 import { formatProblem } from '../../src/files/index.js';
+import { membranes } from '../../src/model/membranes/index.js';
 import { folder, messages } from './load.js';
 
 const readme = readFileSync(new URL('README.md', folder), 'utf8');
@@ -75,7 +76,8 @@ const titled = options.map((option) => [`${pathOf(option)} of kind ${option.kind
 
 describe('experiments/README.md', () => {
   it('has the tables that follow from the schema; if not, run: npm run schema', () => {
-    expect(withOptionTables(readme, experimentJsonSchema(), DEFAULTS.experiment)).toBe(readme);
+    const defaults = { ...DEFAULTS.experiment, ...defaultsOfMembranes(membranes) };
+    expect(withOptionTables(readme, experimentJsonSchema(), defaults)).toBe(readme);
   });
 
   it('is held against a schema of more than 90 options', () => expect(options.length).toBeGreaterThan(90));

@@ -103,7 +103,7 @@ describe.each(HEXES)('the program $name', ({ hex, name, version }) => {
     host.send(0xc1, 0);
   });
 
-  it('starts anew after a reset, its pins released, the PCA9685 as it was', () => {
+  it('starts again after a reset, its pins released, the PCA9685 as it was', () => {
     board.reset('external');
     host.heard.length = 0;
     host.after(5);

@@ -1,7 +1,7 @@
 /** The Firmata device in virtual time, johnny-five and all, with a board nobody here wrote at the other end. */
-import type { Device, Picture } from '../../src/devices/device.js';
+import type { Picture } from '../../src/devices/device.js';
 import { boardInThisProcess } from '../../src/devices/firmata/board-side.js';
-import { createFirmataDevice } from '../../src/devices/firmata/index.js';
+import { createFirmataDevice, type FirmataDevice } from '../../src/devices/firmata/index.js';
 import { loadJohnnyFive } from '../../src/devices/firmata/johnny-five.js';
 import type { FirmataLights, FirmataSetup } from '../../src/devices/firmata/setup.js';
 import { needlePulseUs } from '../../src/display/light.js';
@@ -96,7 +96,7 @@ export interface RigParts {
 }
 
 export interface VirtualFirmata {
-  readonly device: Device;
+  readonly device: FirmataDevice;
   readonly place: FirmataBench;
   /** Timers that wait, of the device and of johnny-five, and ports that are open. */
   leftBehind(): number;

@@ -114,7 +114,7 @@ describe('a stranger at the end of the cable', () => {
       if (n % 20 === 19) board.release(BUTTON_PINS[0]);
       await bench.advance(16);
     }
-    // A board that garbage calls restarted may be set up anew; then it is served again.
+    // A board that garbage calls restarted may be set up again; then it is served again.
     await bench.advanceUntil(() => device.state.kind === 'ready', 10_000);
     device.show(FRAME);
     await bench.advanceUntil(() => board.pwmDuty(3) > 0.3, 1000);
@@ -122,7 +122,7 @@ describe('a stranger at the end of the cable', () => {
     await close();
   });
 
-  it('a board that resets in mid-show is set up anew and shows the latest picture', async () => {
+  it('a board that resets in mid-show is set up again and shows the latest picture', async () => {
     const board = createFirmataBoard({ hex: 'standard' });
     const { bench, device, log, untilReady, close } = setUp(board);
     await untilReady();
@@ -133,7 +133,7 @@ describe('a stranger at the end of the cable', () => {
     await bench.advance(50);
     expect(board.pwmDuty(3)).toBe(0);
     const backMs = await bench.advanceUntil(() => board.pwmDuty(3) > 0.3, 10_000);
-    // Its own start takes 1.6 s; then the port is opened anew, which resets it once more.
+    // Its own start takes 1.6 s; then the port is opened again, which resets it once more.
     expect(backMs).toBeLessThan(6000);
     expect(log.states.some(({ kind }) => kind === 'lost')).toBe(true);
     expect(device.state.kind).toBe('ready');

@@ -18,7 +18,7 @@ import type { CampaignReport } from '../harness/host-firmware/report.js';
 import { MockBoard } from '../harness/mock-board.js';
 import { hostCompilerPath, lacks } from '../harness/tools.js';
 
-/** 5 s before the board's clock begins anew. */
+/** 5 s before the board's clock begins again. */
 const BEFORE_WRAP_US = 2 ** 32 - 5_000_000;
 
 function program(path?: string, startUs?: number): HostTarget {
@@ -87,7 +87,7 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
 
   it.each([
     ['', 5000, false, 0],
-    [' while buttons and dials move and its clock begins anew', 3000, true, BEFORE_WRAP_US],
+    [' while buttons and dials move and its clock begins again', 3000, true, BEFORE_WRAP_US],
   ])('takes, refuses and shows what the host expects of any message%s', (_, messages, fingers, startUs) => {
     const fuzz = new Fuzz(program(undefined, startUs), { seed: 15, examples: exampleFrames(), fingers });
     const report = fuzz.run(messages);
@@ -99,7 +99,7 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
     expect(report.leftOut).toBeLessThan(messages / 20);
   });
 
-  it('shows nothing wrong after 2500 faults around the moment when its clock begins anew', () => {
+  it('shows nothing wrong after 2500 faults around the moment when its clock begins again', () => {
     const target = program(undefined, BEFORE_WRAP_US);
     expectSound(new Campaign(target, { seed: 17, faults: 2500, ledCount: 16 }).run(), 16, 9);
   });
@@ -128,7 +128,7 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
       expect(wrongFrames).toBeGreaterThan(0);
     });
 
-    it('is caught by the frames that it loses when it does not begin anew at a zero', () => {
+    it('is caught by the frames that it loses when it does not begin again at a zero', () => {
       const { lost, slowestRecovery } = campaign(BROKEN_PROGRAMS.resync);
       expect(lost[3]).toBeGreaterThan(0);
       expect(slowestRecovery).toBeGreaterThan(0);

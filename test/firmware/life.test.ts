@@ -251,7 +251,7 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
   });
 });
 
-/** Intel HEX with the instruction WDR replaced by NOP; the check of each changed line is made anew. */
+/** Intel HEX with the instruction WDR replaced by NOP; the check of each changed line is made again. */
 function withoutWatchdogResets(hex: string): string {
   let found = 0;
   const lines = hex.split(/\r?\n/).map((line) => {

@@ -7,9 +7,10 @@
  * A pseudo-terminal has no DTR line. A real Uno resets when its port is opened; here the opening itself is
  * seen, and resets the board likewise.
  */
+
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { DEFAULT_BAUD } from '../../src/protocol/index.js';
+import { DEFAULT_BAUD } from '../../src/units.js';
 import { parseCommand, USAGE } from './emulate/commands.js';
 import { frameLine } from './emulate/frame-line.js';
 import { Pacer } from './emulate/pacer.js';

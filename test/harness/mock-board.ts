@@ -1,5 +1,5 @@
-import { type BoardLine, type BootCause, DEFAULT_BAUD, PROTOCOL_MAJOR } from '../../src/protocol/index.js';
-import { PALETTE_STOPS } from '../../src/units.js';
+import { type BoardLine, type BootCause, PROTOCOL_MAJOR } from '../../src/protocol/index.js';
+import { DEFAULT_BAUD, PALETTE_STOPS } from '../../src/units.js';
 import { baudsAgree, misread } from './emulator/baud.js';
 import { Buttons } from './mock/buttons.js';
 import { Dials } from './mock/dials.js';

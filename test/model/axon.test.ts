@@ -179,7 +179,7 @@ describe('running long', () => {
     }
     // One number on the heap per site would be 16 bytes, one small array per step 8 bytes a site. (A few numbers
     // per step may be there until the compiler has seen enough.) A collection makes a round negative, the test
-    // runner's own work makes one larger: hence the median.
+    // runner's own work makes one larger: so the median counts.
     growth.sort((a, b) => a - b);
     expect(growth[4]).toBeLessThan(1);
   });

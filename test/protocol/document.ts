@@ -30,7 +30,8 @@ export function messageProblems(
     const { type, example } = entry;
     const found: string[] = [];
     if (!text.includes(`\n${headingOf(entry)}\n`)) found.push(`no heading "${headingOf(entry)}"`);
-    if (hexOf(codec.encode(example.message)) !== example.wire) found.push(`${type}: is encoded otherwise`);
+    const wire = hexOf(codec.encode(example.message));
+    if (wire !== example.wire) found.push(`${type}: is encoded as ${wire}`);
     const bytes = Uint8Array.from(example.wire.split(' '), (digits) => Number.parseInt(digits, 16));
     if (!isDeepStrictEqual(codec.decode(bytes.subarray(0, -1)), example.message))
       found.push(`${type}: is decoded otherwise`);
@@ -55,7 +56,8 @@ export function lineProblems(text: string, entries: readonly BoardLineEntry<AnyB
   const problems = entries.flatMap(({ verb, example }) => {
     const found: string[] = [];
     if (!text.includes(`\n| ${verb} | \`${verb} `)) found.push(`no row for ${verb}`);
-    if (codec.format(example.line) !== example.text) found.push(`${verb}: is formatted otherwise`);
+    const formatted = codec.format(example.line);
+    if (formatted !== example.text) found.push(`${verb}: is formatted as ${formatted}`);
     if (!isDeepStrictEqual(codec.parse(example.text), example.line)) found.push(`${verb}: is read otherwise`);
     const own = lines.filter(({ value }) => value.verb === verb);
     if (own.length !== 1) found.push(`${verb}: ${own.length} examples, expected 1`);

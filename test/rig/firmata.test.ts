@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem, lightLimitMa, parseRig, type Rig, unoNumber } from '../../src/rig/index.js';
 import { nextResistorOhm } from '../../src/rig/light-checks.js';
-import { unoPinsFor } from '../../src/rig/pins.js';
+import { unoPinsFor } from '../../src/rig/uno.js';
 
 /** Every message about a Firmata rig; line 1 is the device. */
 function messages(text: string, device = '{kind: firmata}'): string[] {

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LENS_FASTEST, LENS_SLOWEST } from '../../src/controller/lens.js';
 import { geometryOf, membranePair } from '../../src/experiment/index.js';
 import { problemWords } from '../../src/files/index.js';
 import { createAxon } from '../../src/model/index.js';
-import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../src/protocol/constants.js';
 import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
-import * as limits from '../../src/rig/limits.js';
-import { LENS_MAX, LENS_MIN } from '../../src/server/messages.js';
 import { COLOUR_ORDERS } from '../../src/units.js';
 
 function rigOf(text: string): Rig {
@@ -162,12 +158,6 @@ describe('a rig', () => {
     const rig = rigOf(`device: {kind: virtual}\n${text}`);
     expect(rig.stimulus).toEqual({ at: 0, durationMs: 0.5, ...stimulus });
     expect(rig.buttons[1]).toEqual({ do: 'stimulate', at: 0, durationMs: 0.5, ...button });
-  });
-
-  it('agrees with wire, lens and page about what can be asked of them', () => {
-    expect(limits.BAUDS).toEqual([DEFAULT_BAUD, FALLBACK_BAUD]);
-    expect([limits.LENS_FASTEST, limits.LENS_SLOWEST]).toEqual([LENS_FASTEST, LENS_SLOWEST]);
-    expect([limits.LENS_FASTEST, limits.LENS_SLOWEST]).toEqual([LENS_MIN, LENS_MAX]);
   });
 });
 

@@ -25,7 +25,7 @@ describe('rigs/wiring.md', () => {
   });
 
   const bills = wiring
-    .split('| | part | some € |')
+    .split('| | part | about € |')
     .slice(1)
     .map((bill) => [...bill.split('\n\n')[0]!.matchAll(/\| ([\d.]+)(?: to ([\d.]+))? \|$/gm)]);
 

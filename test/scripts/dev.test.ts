@@ -1,6 +1,6 @@
 /** `npm run dev` in a copy of the project: the page as its sources are, in front of a live rig. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -116,17 +116,25 @@ describe.skipIf(process.platform === 'win32')('npm run dev', () => {
       ).text();
     expect(await text('')).toContain('<script type="module" src="/@vite/client"></script>');
     expect(await text('main.ts')).toContain('from "/connection.ts"');
-    expect(await text('css/room.css')).toContain('--');
 
     const state = message(`${address!}/ws`, [], (words) => JSON.parse(words) as { rig: { name: string } });
     expect(await state.found).toMatchObject({ device: { kind: 'ready' } });
 
-    const told = message(`${address}/`, ['vite-hmr'], (words) =>
-      words.includes('room.css') ? words : undefined,
-    );
-    await told.opened;
-    appendFileSync(join(folder, 'src/web/css/room.css'), 'body { color: red; }\n');
-    expect(JSON.parse(await told.found)).toMatchObject({ type: 'update' });
+    // The first change of CONTRIBUTING.md: a colour, and a word.
+    const told = (file: string) =>
+      message(`${address}/`, ['vite-hmr'], (words) => (words.includes(file) ? words : undefined));
+    for (const [file, before, after, type] of [
+      ['css/room.css', '--room: #05070b', '--room: #001a33', 'update'],
+      ['words.ts', 'of axon = $', 'of axon takes $', 'full-reload'],
+    ] as const) {
+      const source = join(folder, 'src/web', file);
+      expect(await text(file)).toContain(before);
+      const { opened, found } = told(file);
+      await opened;
+      writeFileSync(source, readFileSync(source, 'utf8').replace(before, after));
+      expect(JSON.parse(await found)).toMatchObject({ type });
+      expect(await text(file)).toContain(after);
+    }
 
     dev.child.kill('SIGINT');
     expect(await dev.ended).toBe(0);

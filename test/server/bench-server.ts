@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClientOptions, WebSocket } from 'ws';
-import { FRAME_MS } from '../../src/controller/index.js';
+import { PICTURE_MS } from '../../src/controller/index.js';
 import type { PageState } from '../../src/server/messages.js';
 import { type RigServer, type ServerOptions, startServer } from '../../src/server/server.js';
 import { createBenchRig } from '../controller/bench-rig.js';
@@ -58,7 +58,7 @@ export class Page {
 
   /** The newest state that matches, now or later. Time passes meanwhile: states come in the rhythm of pictures. */
   async state(matches: (state: PageState) => boolean = () => true): Promise<PageState> {
-    const pump = setInterval(() => this.#timers.advance(FRAME_MS), PUMP_MS);
+    const pump = setInterval(() => this.#timers.advance(PICTURE_MS), PUMP_MS);
     try {
       return await this.until(() => this.states().findLast(matches));
     } finally {

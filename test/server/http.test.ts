@@ -163,7 +163,7 @@ describe('page over HTTP', () => {
     expect((await fetch(server.url)).status).toBe(200);
   });
 
-  it('heeds no wish to wait, to switch or to tunnel', async () => {
+  it('follows no wish to wait, to switch or to tunnel', async () => {
     expect(await rawRequest(server, `CONNECT x:1 HTTP/1.1\r\n${hostLines(server)}`)).toBe('');
     expect(await rawRequest(server, get(server, '/', ['Expect: 100-continue', CLOSE]))).toMatch(/ 200 OK/);
     expect(await rawRequest(server, get(server, '/', ['Expect: a miracle', CLOSE]))).toMatch(/ 417 /);

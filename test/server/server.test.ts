@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
-import { FRAME_MS, type Observer } from '../../src/controller/index.js';
-import { newStats } from '../../src/devices/serial/stats.js';
-import { decodePageFrame, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
+import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
+import { decodePagePicture, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
@@ -53,6 +52,7 @@ describe('web socket', () => {
       rig: 'Test rig',
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
+      membranes: ['passive', 'gated'],
       running: true,
       stimulusWaits: false,
       lens: 500,
@@ -82,7 +82,7 @@ describe('web socket', () => {
     const shown = [...rig.device.shownRgb];
     const picture = await page.until(() => {
       const last = page.pictures.at(-1);
-      return page.pictures.length >= 30 && last ? decodePageFrame(last) : undefined;
+      return page.pictures.length >= 30 && last ? decodePagePicture(last) : undefined;
     });
     expect([...picture.rgb]).toEqual(shown);
     expect(picture.modelMs).toBeCloseTo(rig.axon.modelMs, 9);
@@ -96,7 +96,7 @@ describe('web socket', () => {
     rig.timers.advance(200);
     const shown = rig.device.shownRgb;
     const picture = await page.until(() => {
-      const last = decodePageFrame(page.pictures.at(-1) ?? new Uint8Array());
+      const last = decodePagePicture(page.pictures.at(-1) ?? new Uint8Array());
       return last?.modelMs === rig.axon.modelMs ? last : undefined;
     });
     expect([...picture.rgb.subarray(177)]).toEqual([...shown.subarray(0, 3)]);
@@ -237,14 +237,14 @@ describe('web socket', () => {
     let modelMs = 0;
     async function picture(): Promise<void> {
       modelMs++;
-      rig.timers.advance(FRAME_MS);
-      observer.view!({
+      rig.timers.advance(PICTURE_MS);
+      observer.picture!({
         modelMs,
         blueMv: 0,
         yellowMv: 0,
         blueHighestMv: 0,
         yellowHighestMv: 0,
-        picture: {
+        light: {
           levels: new Uint8Array(),
           rgb,
           needleLevels: [0, 0],
@@ -305,9 +305,8 @@ describe('starting to listen', () => {
 
 describe('the line to the board', () => {
   it('is told to every page once a second, and not at all by a rig without one', async () => {
-    const { snapshot } = rig.controller;
     const withLine = await bench.start({
-      controller: { ...rig.controller, snapshot: () => ({ ...snapshot(), deviceStats: newStats() }) },
+      controller: { ...rig.controller, line: () => ({ summary: 'no board', groups: [] }) },
     });
     const [page, plain] = [bench.knock(withLine), bench.knock(server)];
     const lines = (of: Page) => of.texts.filter(({ type }) => type === 'line');

@@ -1,7 +1,7 @@
 /** Peers that want to harm: they flood, do not read, lie and keep their half open. */
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FRAME_MS, type Observer } from '../../src/controller/index.js';
+import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
@@ -107,7 +107,7 @@ describe('a page that does not read', () => {
       },
     });
     // A strip of 20 000 LEDs: some hundred of its pictures are more than the kernel's own buffers hold.
-    const picture = {
+    const light = {
       levels: new Uint8Array(),
       rgb: new Uint8Array(60_000),
       needleLevels: [0, 0] as [number, number],
@@ -117,13 +117,13 @@ describe('a page that does not read', () => {
     };
     async function show(count: number): Promise<void> {
       for (let n = 0; n < count; n++) {
-        observer.view!({
+        observer.picture!({
           modelMs: n,
           blueMv: 0,
           yellowMv: 0,
           blueHighestMv: 0,
           yellowHighestMv: 0,
-          picture,
+          light,
           samples: () => new Float64Array(),
         });
         await new Promise((resolve) => setImmediate(resolve));
@@ -143,11 +143,11 @@ describe('a page that does not read', () => {
     while (bench.rig.controller.snapshot().roomMsPerAxonMs !== 129) await settled();
     for (let n = 0; n < 5; n++) {
       observer.change!();
-      bench.rig.timers.advance(FRAME_MS);
+      bench.rig.timers.advance(PICTURE_MS);
     }
     page.socket.resume();
     while (page.texts.length === 0) {
-      bench.rig.timers.advance(FRAME_MS);
+      bench.rig.timers.advance(PICTURE_MS);
       await show(1);
     }
     expect(pongs).toBe(0);
@@ -219,13 +219,13 @@ describe('a page that says goodbye', () => {
 describe('changes', () => {
   it('of 1000 in one picture are told once, with the last of them', async () => {
     const pages = await Promise.all([1, 2, 3].map(() => bench.page(server)));
-    bench.rig.timers.advance(FRAME_MS);
+    bench.rig.timers.advance(PICTURE_MS);
     for (const page of pages) {
       await page.heard();
       page.texts.length = 0;
     }
     for (let n = 1; n <= 1000; n++) bench.rig.controller.command({ do: 'lens', roomMsPerAxonMs: 1000 + n });
-    bench.rig.timers.advance(FRAME_MS);
+    bench.rig.timers.advance(PICTURE_MS);
     for (const page of pages) {
       await page.heard();
       expect(page.states().length).toBeLessThanOrEqual(2);
@@ -255,7 +255,7 @@ describe('a fault in serving', () => {
       },
     });
     const page = await bench.page(ill);
-    for (let n = 0; n < 10; n++) observer.view!({} as never);
+    for (let n = 0; n < 10; n++) observer.picture!({} as never);
     expect(bench.faults).toHaveLength(3);
     expect(String(bench.faults[0])).toMatch(/TypeError/);
     expect(page.socket.readyState).toBe(page.socket.OPEN);

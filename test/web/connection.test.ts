@@ -1,38 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFrame, PageLine, PageState, PressOutcome } from '../../src/server/messages.js';
-import { encodePageFrame } from '../../src/server/messages.js';
+import type { PageLine, PagePicture, PageState } from '../../src/server/messages.js';
+import { encodePagePicture } from '../../src/server/messages.js';
 import type { LinkState, Socket } from '../../src/web/connection.js';
 import {
   Connection,
   FULL_RETRY_MS,
   GREETING_MS,
-  isPageState,
   LONGEST_RETRY_MS,
   REDIAL_AFTER_MS,
   STALE_AFTER_MS,
   socketAddress,
 } from '../../src/web/connection.js';
 import { SET_A_FACTS } from './fake-server.js';
+import { STATE } from './page-state.js';
 
-const STATE: PageState = {
-  type: 'state',
-  rig: 'virtual',
-  device: { kind: 'ready', words: 'Virtual strip' },
-  membrane: 'gated',
-  running: true,
-  stimulusWaits: false,
-  lens: 500,
-  axon: SET_A_FACTS,
-  activity: 'none',
-  lastPress: null,
-  resets: 0,
-  ledCount: 60,
-  currentLimitMa: 200,
-  brightness: 0.38,
-  electrodes: { blue: 15, yellow: 'bath' },
-  latencyMs: null,
-};
-const FRAME: PageFrame = {
+const PICTURE: PagePicture = {
   modelMs: 1,
   blueMv: -70,
   yellowMv: 0,
@@ -68,19 +50,19 @@ class HandSocket extends EventTarget {
 
 let sockets: HandSocket[];
 let links: LinkState[];
-let frames: PageFrame[];
+let pictures: PagePicture[];
 let states: PageState[];
 let refusals: string[];
 let lines: PageLine[];
 let connection: Connection;
 const newest = (): HandSocket => sockets.at(-1)!;
-const buffer = (frame: PageFrame): ArrayBuffer => encodePageFrame(frame).slice().buffer;
+const buffer = (picture: PagePicture): ArrayBuffer => encodePagePicture(picture).slice().buffer;
 
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
   links = [];
-  frames = [];
+  pictures = [];
   states = [];
   refusals = [];
   lines = [];
@@ -92,7 +74,7 @@ beforeEach(() => {
     },
     {
       link: (state) => links.push(state),
-      frame: (frame) => frames.push(frame),
+      picture: (picture) => pictures.push(picture),
       state: (state) => states.push(state),
       refusal: (words) => refusals.push(words),
       line: (line) => lines.push(line),
@@ -110,10 +92,10 @@ describe('the connection', () => {
   it('hands on pictures, states, refusals and what is told of the line', () => {
     newest().opened();
     newest().says(JSON.stringify(STATE));
-    newest().says(buffer(FRAME));
+    newest().says(buffer(PICTURE));
     newest().says('{"type":"refusal","words":"no"}');
     expect(states).toEqual([STATE]);
-    expect(frames).toHaveLength(1);
+    expect(pictures).toHaveLength(1);
     expect(refusals).toEqual(['no']);
     const line = { type: 'line', summary: '60 a second', groups: [{ title: 'Board', rows: [['a', '1']] }] };
     newest().says(JSON.stringify(line));
@@ -134,16 +116,16 @@ describe('the connection', () => {
       '{"type":"line","summary":"","groups":[{"title":"","rows":[["a","b","c"]]}]}',
     ],
     ['an empty message', new ArrayBuffer(0)],
-    ['a truncated picture', buffer(FRAME).slice(0, 33)],
-    ['a picture of NaN', buffer({ ...FRAME, blueMv: Number.NaN })],
-    ['a picture at infinity', buffer({ ...FRAME, modelMs: Number.POSITIVE_INFINITY })],
+    ['a truncated picture', buffer(PICTURE).slice(0, 33)],
+    ['a picture of NaN', buffer({ ...PICTURE, blueMv: Number.NaN })],
+    ['a picture at infinity', buffer({ ...PICTURE, modelMs: Number.POSITIVE_INFINITY })],
     ['a blob', new Blob(['x'])],
   ])('ignores %s and goes on', (_, message) => {
     newest().opened();
     newest().says(message);
     expect(connection.ignored).toBe(1);
-    newest().says(buffer(FRAME));
-    expect(frames).toHaveLength(1);
+    newest().says(buffer(PICTURE));
+    expect(pictures).toHaveLength(1);
     expect(states).toHaveLength(0);
   });
 
@@ -225,15 +207,15 @@ describe('the connection', () => {
     old.opened();
     old.close();
     connection.hurry();
-    old.says(buffer(FRAME));
-    expect(frames).toHaveLength(0);
+    old.says(buffer(PICTURE));
+    expect(pictures).toHaveLength(0);
   });
 
   /** What a rig sends all the time. */
   const shows = (socket: HandSocket, pictures: number): void => {
     for (let i = 0; i < pictures; i++) {
       vi.advanceTimersByTime(1000 / 60);
-      socket.says(buffer(FRAME));
+      socket.says(buffer(PICTURE));
     }
   };
 
@@ -267,8 +249,8 @@ describe('the connection', () => {
     newest().opened();
     newest().says(JSON.stringify(STATE));
     expect(links.at(-1)).toEqual({ kind: 'open' });
-    sockets[0]!.says(buffer(FRAME));
-    expect(frames).toHaveLength(0);
+    sockets[0]!.says(buffer(PICTURE));
+    expect(pictures).toHaveLength(0);
   });
 
   it('dials at once where a silent connection is told to hurry', () => {
@@ -310,36 +292,5 @@ describe('the address of the socket', () => {
     ['http://[::1]:8080/index.html', 'ws://[::1]:8080/ws'],
   ])('is beside the page: %s → %s', (page, socket) => {
     expect(socketAddress(page)).toBe(socket);
-  });
-});
-
-describe('a state', () => {
-  it('may have a latency, or none yet', () => {
-    expect(isPageState(STATE)).toBe(true);
-    expect(isPageState({ ...STATE, latencyMs: 6.4 })).toBe(true);
-    expect(isPageState({ ...STATE, latencyMs: 'soon' })).toBe(false);
-  });
-
-  it.each<[string, PressOutcome]>([
-    ['overlapped', { kind: 'overlapped' }],
-    ['refractory', { kind: 'refractory', site: 0 }],
-    ['too weak', { kind: 'too-weak', site: 0 }],
-    ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
-    ['a signal', { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: true, yellow: null } }],
-  ])('may tell of a press: %s', (_, outcome) => {
-    expect(isPageState({ ...STATE, lastPress: { press: 1, outcome } })).toBe(true);
-    for (const field of Object.keys(outcome))
-      expect(isPageState({ ...STATE, lastPress: { press: 1, outcome: { ...outcome, [field]: {} } } })).toBe(
-        false,
-      );
-  });
-
-  it.each([
-    { ...SET_A_FACTS, restMv: 'low' },
-    { ...SET_A_FACTS, channels: undefined },
-    { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
-    { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
-  ])('without a fact of the axon is none', (axon) => {
-    expect(isPageState({ ...STATE, axon })).toBe(false);
   });
 });

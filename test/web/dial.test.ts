@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AxonFacts } from '../../src/server/messages.js';
+import type { AxonFacts } from '../../src/controller/contract.js';
 import { dialScale, dialTicks, needleDegrees, thresholds } from '../../src/web/dial.js';
 import { fullScale, traceWindowMs, zoomScale } from '../../src/web/zoom.js';
 import { SET_A_FACTS } from './fake-server.js';

@@ -8,11 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import type { AxonFacts } from '../../src/controller/contract.js';
 import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
-import type { AxonFacts, PageCommand, PageFrame, PageState } from '../../src/server/messages.js';
-import { encodePageFrame, parsePageCommand } from '../../src/server/messages.js';
+import type { PageCommand, PagePicture, PageState } from '../../src/server/messages.js';
+import { encodePagePicture, parsePageCommand } from '../../src/server/messages.js';
 import { levelOfMv } from '../../src/units.js';
 
 const SITES = 60;
@@ -88,6 +89,7 @@ export class FakeServer {
     rig: 'virtual',
     device: { kind: 'ready', words: 'Virtual strip, no hardware' },
     membrane: 'gated',
+    membranes: ['passive', 'gated'],
     running: true,
     stimulusWaits: false,
     lens: 500,
@@ -158,7 +160,7 @@ export class FakeServer {
   /** Advances the axon and shows it. */
   advance(byMs: number): void {
     this.#modelMs += byMs;
-    this.#broadcast(encodePageFrame(this.picture()));
+    this.#broadcast(encodePagePicture(this.picture()));
   }
 
   press(): void {
@@ -170,7 +172,7 @@ export class FakeServer {
     for (const name of ['blue', 'yellow'] as const) this.#highest.begin(name, this.#modelMs);
   }
 
-  picture(): PageFrame {
+  picture(): PagePicture {
     const rgb = this.fixedRgb ?? this.#wave();
     const scale = this.fixedRgb ? 256 : applyCurrentLimit(rgb, this.state.currentLimitMa);
     const samples: number[] = [];
@@ -248,7 +250,7 @@ export class FakeServer {
     client.on('close', () => this.clients.delete(client));
     client.on('message', (data) => this.#obey(client, String(data)));
     client.send(JSON.stringify(this.state));
-    client.send(encodePageFrame(this.picture()));
+    client.send(encodePagePicture(this.picture()));
   }
 
   #obey(client: WebSocket, text: string): void {
@@ -266,7 +268,7 @@ export class FakeServer {
       case 'membrane':
         this.#pressedAtMs = [];
         this.#beginHighest();
-        this.change({ membrane: command.kind });
+        this.change({ membrane: command.kind === 'passive' ? 'passive' : 'gated' });
         return;
       case 'lens':
         this.change({ lens: command.roomMsPerAxonMs });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { positionX, siteAt, stageGeometry } from '../../src/web/geometry.js';
+import { positionX, sceneGeometry, siteAt } from '../../src/web/geometry.js';
 import { Glow } from '../../src/web/glow.js';
 
 const COUNT = 60;
-const geometry = stageGeometry(1280, 264, COUNT);
+const geometry = sceneGeometry(1280, 264, COUNT);
 
 function painted(rgb: Uint8Array, exposure = 1): { glow: Glow; rgba: Uint8ClampedArray } {
   const glow = new Glow(geometry, COUNT, (light) => 255 * light, exposure);
@@ -55,7 +55,7 @@ describe('the glow', () => {
 
   it('is as bright for 30 LEDs as for 144 of the same light', () => {
     const peaks = [30, 144].map((count) => {
-      const place = stageGeometry(1280, 264, count);
+      const place = sceneGeometry(1280, 264, count);
       const glow = new Glow(place, count, (light) => 255 * light, 3);
       const rgba = new Uint8ClampedArray(4 * glow.columns * glow.rows);
       glow.paint(new Uint8Array(3 * count).fill(120), new Uint8ClampedArray(rgba.length), rgba);
@@ -65,9 +65,9 @@ describe('the glow', () => {
   });
 });
 
-describe('the stage', () => {
+describe('the scene', () => {
   it.each([320, 390, 1280, 1920])('finds every site again under its own middle, %i px wide', (width) => {
-    const place = stageGeometry(width, 260, COUNT);
+    const place = sceneGeometry(width, 260, COUNT);
     for (let site = 0; site < COUNT; site++)
       expect(siteAt(place, positionX(place, site, COUNT), COUNT)).toBe(site);
   });
@@ -79,7 +79,7 @@ describe('the stage', () => {
 
   it('keeps LEDs apart and inside the tube for 1 to 150 of them', () => {
     for (const count of [1, 60, 144, 150]) {
-      const place = stageGeometry(1280, 264, count);
+      const place = sceneGeometry(1280, 264, count);
       expect(place.ledWidth).toBeLessThan(place.pitch);
       expect(place.ledHeight).toBeLessThan(2 * place.radius);
     }

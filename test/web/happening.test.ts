@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AxonFacts, PageState, PressOutcome } from '../../src/server/messages.js';
+import type { AxonFacts, PressOutcome } from '../../src/controller/contract.js';
+import type { PageState } from '../../src/server/messages.js';
 import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
 import { activityWords, pressWords, RESET_WORDS } from '../../src/web/happening.js';
 import { FakeServer, SET_A_FACTS } from './fake-server.js';

@@ -8,9 +8,9 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_BRIGHTNESS, pwmToSrgb } from '../../src/display/palette.js';
 import type { PageLine, PageState } from '../../src/server/messages.js';
-import { encodePageFrame } from '../../src/server/messages.js';
+import { encodePagePicture } from '../../src/server/messages.js';
 import { dialScale, needleDegrees } from '../../src/web/dial.js';
-import { positionX, stageGeometry } from '../../src/web/geometry.js';
+import { positionX, sceneGeometry } from '../../src/web/geometry.js';
 import type { TestBrowser } from '../harness/browser.js';
 import { openBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
@@ -178,11 +178,11 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
     for (let i = 0; i < rgb.length; i++) rgb[i] = (i * 37) % 103;
     server.fixedRgb = rgb;
     const expected = [...rgb].map((count) => pwmToSrgb(count, 1 / DEFAULT_BRIGHTNESS));
-    const stage = await page.$eval('#stage', ({ clientWidth, clientHeight }) => ({
+    const scene = await page.$eval('#scene', ({ clientWidth, clientHeight }) => ({
       clientWidth,
       clientHeight,
     }));
-    const geometry = stageGeometry(stage.clientWidth, stage.clientHeight, 60);
+    const geometry = sceneGeometry(scene.clientWidth, scene.clientHeight, 60);
     const places = Array.from({ length: 60 }, (_, led) => Math.floor(positionX(geometry, led, 60)));
     const read = (): Promise<number[]> =>
       page.$eval(
@@ -211,7 +211,7 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
       latencyMs: 6.4,
     });
     server.sendRaw(
-      encodePageFrame({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
+      encodePagePicture({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
     );
     await page.waitForSelector('#current-badge:not([hidden])');
     expect(await violations()).toEqual([]);
@@ -235,7 +235,7 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('keeps both pipettes on a stage of 390 px with the electrodes at sites 0 and 59', async () => {
+  it('keeps both pipettes on a scene of 390 px with the electrodes at sites 0 and 59', async () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 390, height: 844 });
     server.change({ electrodes: { blue: 0, yellow: 59 } });
@@ -391,11 +391,11 @@ describe.skipIf(lacks(chromiumPath))('a finger on a pipette', () => {
 describe.skipIf(lacks(chromiumPath))('the axon that runs', () => {
   /** Sites at which a channel is drawn. */
   const channelSites = async (): Promise<number[]> => {
-    const { width, height } = await page.$eval('#stage', ({ clientWidth, clientHeight }) => ({
+    const { width, height } = await page.$eval('#scene', ({ clientWidth, clientHeight }) => ({
       width: clientWidth,
       height: clientHeight,
     }));
-    const geometry = stageGeometry(width, height, 60);
+    const geometry = sceneGeometry(width, height, 60);
     const lip = Math.min(3.2, geometry.pitch * 0.16);
     const places = Array.from({ length: 60 }, (_, site) =>
       Math.floor(positionX(geometry, site, 60) - lip * 1.05),
@@ -570,7 +570,7 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
     await commanded({ do: 'reset' });
   });
 
-  it('show on the stage that the axon is paused, and that a press then waits until it runs on', async () => {
+  it('show on the scene that the axon is paused, and that a press then waits until it runs on', async () => {
     const says = (): Promise<string> => page.innerText('#paused');
     expect(await page.isVisible('#paused')).toBe(false);
     await page.keyboard.press('p');
@@ -663,7 +663,7 @@ describe.skipIf(lacks(chromiumPath))('limits', () => {
   it('show that they act, and the limit: 200 mA', async () => {
     expect(await page.isVisible('#current-badge')).toBe(false);
     server.sendRaw(
-      encodePageFrame({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
+      encodePagePicture({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
     );
     await page.waitForSelector('#current-badge:not([hidden])');
     expect(await page.textContent('#current-badge')).toBe('current limit acting: 200 mA');
@@ -767,7 +767,7 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
       new Uint8Array(5000).fill(255),
     ])
       server.sendRaw(rubbish);
-    server.sendRaw(encodePageFrame({ ...server.picture(), blueMv: Number.NaN, rgb: new Uint8Array(0) }));
+    server.sendRaw(encodePagePicture({ ...server.picture(), blueMv: Number.NaN, rgb: new Uint8Array(0) }));
     server.change({ electrodes: { blue: 'bath', yellow: 45 } });
     await shows('#blue-figure', '0.0');
     await shows('#yellow-figure', `${MINUS}70.0`);
@@ -779,11 +779,11 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
     server.fixedRgb = rgb;
     server.change({ ledCount: 5, ledPlaces, brightness: 1 });
     await shows('#current-label', 'LEDs');
-    const { width, height } = await page.$eval('#stage', (stage) => ({
-      width: stage.clientWidth,
-      height: stage.clientHeight,
+    const { width, height } = await page.$eval('#scene', (scene) => ({
+      width: scene.clientWidth,
+      height: scene.clientHeight,
     }));
-    const geometry = stageGeometry(width, height, 5, ledPlaces);
+    const geometry = sceneGeometry(width, height, 5, ledPlaces);
     const at = (place: number) => Math.floor(geometry.left + place * geometry.length);
     const read = (places: number[]): Promise<number[]> =>
       page.$eval(

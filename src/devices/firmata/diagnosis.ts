@@ -1,7 +1,7 @@
 /** Why there is no board with Firmata: what its process said last, what the system says, and what else is there. */
-import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../protocol/index.js';
+import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../units.js';
 import type { Fault } from '../fault.js';
-import type { Keeper } from '../keeper.js';
+import type { Reports } from '../keeper.js';
 import { NOTHING_KNOWN } from '../port/facts.js';
 import { listen } from '../port/listen.js';
 import { noPortFault, openFault } from '../port/open-fault.js';
@@ -15,7 +15,7 @@ import { ownFirmwareFault, processEndedFault } from './words.js';
 export interface DiagnosisParts {
   readonly ports: Ports;
   readonly timers: Timers;
-  readonly keeper: Pick<Keeper<unknown>, 'progress' | 'restarted' | 'unplugged'>;
+  readonly reports: Pick<Reports, 'progress' | 'restarted' | 'unplugged'>;
 }
 
 /** No port is there that could be tried. For a glance the system is not asked. */
@@ -35,7 +35,7 @@ export async function explain(
   parts: DiagnosisParts,
   signal: AbortSignal,
 ): Promise<Fault> {
-  const { ports, keeper } = parts;
+  const { ports, reports } = parts;
   if (last?.type === 'not-opened') {
     const asked = Promise.all([portsFound(ports), ports.inspectPort(path)]);
     const [found, facts] = await unlessAborted(asked, signal);
@@ -43,8 +43,8 @@ export async function explain(
   }
   if (last?.type !== 'failed') return processEndedFault(path, words);
   const { restarted, ...fault } = last;
-  if (fault.fault === 'unplugged') return keeper.unplugged(path);
-  if (restarted) return keeper.restarted() ? restartingFault(path) : fault;
+  if (fault.fault === 'unplugged') return reports.unplugged(path);
+  if (restarted) return reports.restarted() ? restartingFault(path) : fault;
   const isStrange = fault.fault === 'no-answer' || fault.fault === 'garbage';
   return isStrange && (await hasOwnFirmware(path, parts, signal)) ? ownFirmwareFault(path) : fault;
 }
@@ -52,11 +52,11 @@ export async function explain(
 /** No Firmata answers: is it a board with our own firmware, for which there is another kind of rig? */
 async function hasOwnFirmware(
   path: string,
-  { ports, timers, keeper }: DiagnosisParts,
+  { ports, timers, reports }: DiagnosisParts,
   signal: AbortSignal,
 ): Promise<boolean> {
   for (const baud of [DEFAULT_BAUD, FALLBACK_BAUD]) {
-    keeper.progress(`Listening on ${path} at ${baud} baud.`);
+    reports.progress(`Listening on ${path} at ${baud} baud.`);
     const reply = await listen({ path, baud, openPort: ports.openPort, timers }, signal);
     if (reply.kind !== 'board') continue;
     await reply.link.end();

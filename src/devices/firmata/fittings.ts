@@ -1,9 +1,10 @@
+import { SERVO_HIGH_US } from '../../rig/limits.js';
 import type { Timers } from '../timers.js';
 import { Contact, DeadBand } from './inputs.js';
 import type { JohnnyFive, Servo } from './johnny-five.js';
 import { Needle } from './needle.js';
 import type { BoardPins } from './pins.js';
-import { CLICK_LEVEL, type FirmataSetup, LONGEST_PULSE_US } from './setup.js';
+import { CLICK_LEVEL, type FirmataSetup } from './setup.js';
 
 /** A click ends so long after it began. */
 export const CLICK_MS = 5;
@@ -27,7 +28,7 @@ export class Fittings {
     this.#needles = setup.needles.map((fitted) => {
       if (!fitted) return null;
       const needle = new Needle(fitted, setup.needleSlewUs, setup.needleRestLevel);
-      const longestUs = Math.min(LONGEST_PULSE_US, Math.max(fitted.lowUs, fitted.highUs));
+      const longestUs = Math.min(SERVO_HIGH_US, Math.max(fitted.lowUs, fitted.highUs));
       return { needle, servo: board.servo(pins.numberOf(fitted.pin)!, needle.pulseUs, longestUs) };
     });
     if (setup.piezo !== null) board.io.pinMode(pins.numberOf(setup.piezo)!, board.io.MODES.OUTPUT);

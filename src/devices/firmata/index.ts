@@ -3,18 +3,20 @@
  * (child.ts). This side finds the board's port and keeps that process supplied with the latest picture. What becomes
  * of the device when it has no board is its keeper's.
  */
-import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
+import { FIRMATA_BAUD } from '../../units.js';
+import type { Capabilities, LineReport, Picture } from '../device.js';
 import type { Fault } from '../fault.js';
-import { Keeper, type Look, type Served } from '../keeper.js';
+import { InputIds } from '../input-ids.js';
+import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
+import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
-import { FIRMATA_BAUD } from '../port/listen.js';
 import { type Ports, portsFound, portsOf } from '../port/ports.js';
 import { RESTARTS_WORDS } from '../port/words.js';
 import { systemTimers, type Timers } from '../timers.js';
 import { onAbort, unlessAborted } from '../waiting.js';
 import { Connection, type ConnectionEnd, type Telling } from './connection.js';
 import { explain, nothingThere } from './diagnosis.js';
-import { InputIds } from './input-ids.js';
+import { firmataReport, lineCounts } from './line-rows.js';
 import type { StartBoardProcess } from './messages.js';
 import { boardInAProcess } from './process.js';
 import { checkSetup, type FirmataSetup, ledCountOf } from './setup.js';
@@ -49,19 +51,23 @@ export interface FirmataDeviceOptions extends Partial<Ports> {
   readonly startBoard?: StartBoardProcess;
 }
 
+export type FirmataDevice = KeptDevice<FirmataStats>;
+
 /** RangeError if the set-up is one that no board could do. */
 export function createFirmataDevice(
   options: FirmataDeviceOptions,
   timers: Timers = systemTimers,
 ): FirmataDevice {
   checkSetup(options.setup);
-  return new FirmataDevice(options, timers);
+  return keptDevice(timers, (reports) => new FirmataDriver(options, timers, reports));
 }
 
-export class FirmataDevice implements Device {
+class FirmataDriver implements Driver<Connection, FirmataStats> {
   readonly capabilities: Capabilities;
   readonly stats = new FirmataStats();
-  readonly #keeper: Keeper<Connection>;
+  readonly telling = TELLING;
+  readonly openingWords: string;
+  readonly #reports: Reports;
   readonly #timers: Timers;
   readonly #ports: Ports;
   readonly #path: string;
@@ -71,10 +77,11 @@ export class FirmataDevice implements Device {
   readonly #startBoard: StartBoardProcess;
   readonly #slot: PictureSlot;
   readonly #inputIds = new InputIds();
+  readonly #rates = new RateMeter();
   #connection: Connection | undefined;
   #lastPath: string | undefined;
 
-  constructor(options: FirmataDeviceOptions, timers: Timers) {
+  constructor(options: FirmataDeviceOptions, timers: Timers, reports: Reports) {
     const { path, baud = FIRMATA_BAUD, setup, stops, startBoard = boardInAProcess() } = options;
     this.#timers = timers;
     this.#ports = portsOf(options);
@@ -85,27 +92,11 @@ export class FirmataDevice implements Device {
     this.#startBoard = startBoard;
     this.capabilities = capabilitiesOf(setup);
     this.#slot = new PictureSlot(this.capabilities.ledCount);
-    this.#keeper = new Keeper(
-      {
-        telling: TELLING,
-        look: (glance, signal) => this.#look(glance, signal),
-        serve: (connection, signal) => this.#serve(connection, signal),
-      },
-      timers,
-    );
-  }
-
-  get state(): DeviceState {
-    return this.#keeper.state;
-  }
-
-  open(listener: DeviceListener): void {
-    const path = this.#path;
-    this.#keeper.open(listener, path === 'auto' ? 'Looking for a board with Firmata.' : `Opening ${path}.`);
+    this.openingWords = path === 'auto' ? 'Looking for a board with Firmata.' : `Opening ${path}.`;
+    this.#reports = reports;
   }
 
   show(picture: Picture): void {
-    if (this.#keeper.isClosed) return;
     this.stats.picturesOffered++;
     const verdict = this.#slot.put(picture);
     if (verdict === 'rejected') this.stats.rejected++;
@@ -113,11 +104,11 @@ export class FirmataDevice implements Device {
     if (verdict !== 'rejected') this.#connection?.supply();
   }
 
-  close(): Promise<void> {
-    return this.#keeper.close();
+  line(): LineReport {
+    return firmataReport(this.stats, this.#rates.look(lineCounts(this.stats), this.#timers.nowMs()));
   }
 
-  async #look(glance: boolean, signal: AbortSignal): Promise<Look<Connection>> {
+  async look(glance: boolean, signal: AbortSignal): Promise<Look<Connection>> {
     const paths = await unlessAborted(this.#paths(), signal);
     if (paths.length === 0) {
       const fault = await unlessAborted(nothingThere(this.#path, glance, this.#ports), signal);
@@ -144,7 +135,7 @@ export class FirmataDevice implements Device {
   }
 
   #connect(path: string, signal: AbortSignal): Connection {
-    this.#keeper.progress(`Opening ${path}.`);
+    this.#reports.progress(`Opening ${path}.`);
     this.stats.begin();
     const connection = new Connection({
       opening: { type: 'open', path, baud: this.#baud, setup: this.#setup, stops: this.#stops },
@@ -164,28 +155,28 @@ export class FirmataDevice implements Device {
   }
 
   #hear(message: Telling, connection: Connection): void {
-    const keeper = this.#keeper;
+    const reports = this.#reports;
     switch (message.type) {
       case 'progress':
-        keeper.progress(message.words);
+        reports.progress(message.words);
         break;
       case 'ready':
-        if (!keeper.isClosed) this.#ready(message, connection);
+        if (!reports.isClosed) this.#ready(message, connection);
         break;
       case 'stats':
         this.stats.hear(message.stats);
         break;
       case 'shown':
-        this.#inputIds.confirm(message.inputId, message.atUs, (id, us) => keeper.latency(id, us));
+        this.#inputIds.confirm(message.inputId, message.atUs, (id, us) => reports.latency(id, us));
         break;
       case 'button': {
         const { button, pressed, atUs } = message;
-        keeper.input({ kind: 'button', id: this.#inputIds.next(atUs), button, pressed, deviceUs: atUs });
+        reports.input({ kind: 'button', id: this.#inputIds.next(atUs), button, pressed, deviceUs: atUs });
         break;
       }
       case 'dial': {
         const { dial, position, atUs } = message;
-        keeper.input({ kind: 'dial', id: this.#inputIds.next(atUs), dial, position, deviceUs: atUs });
+        reports.input({ kind: 'dial', id: this.#inputIds.next(atUs), dial, position, deviceUs: atUs });
         break;
       }
     }
@@ -199,21 +190,21 @@ export class FirmataDevice implements Device {
     const baud = this.#baud;
     if (this.#lastPath !== undefined) this.stats.reconnects++;
     this.#lastPath = path;
-    this.stats.wire.port = { path, baud, board: 'Firmata', firmware, lowLatency };
+    this.stats.port = { path, baud, board: 'Firmata', firmware, lowLatency };
     this.#inputIds.forget();
     const words = `${firmware} (Firmata ${protocol}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
-    this.#keeper.ready(words, RESTARTS_WORDS);
+    this.#reports.ready(words, RESTARTS_WORDS);
     connection.begin();
   }
 
-  async #serve(connection: Connection, signal: AbortSignal): Promise<Served> {
+  async serve(connection: Connection, signal: AbortSignal): Promise<Served> {
     const end = await connection.ended;
     if (end.kind === 'left') return partedOf(end);
     return { kind: 'lost', fault: await this.#explain(connection.path, end, signal) };
   }
 
   #explain(path: string, end: Extract<ConnectionEnd, { kind: 'over' }>, signal: AbortSignal): Promise<Fault> {
-    return explain(path, end, { ports: this.#ports, timers: this.#timers, keeper: this.#keeper }, signal);
+    return explain(path, end, { ports: this.#ports, timers: this.#timers, reports: this.#reports }, signal);
   }
 }
 

@@ -1,12 +1,11 @@
 /** From what johnny-five says of contacts and dials to what a person did. */
-import { clamp } from '../../units.js';
+import { clamp, DIAL_MAX } from '../../units.js';
 import type { Timers } from '../timers.js';
 
 /** Contacts that bounce for longer are worn out; a finger is slower. */
 const BOUNCE_MS = 20;
 /** A dial that rests flickers by one or two of its 1024 steps. */
 const DEAD_BAND = 4;
-const DIAL_MAX = 1023;
 
 /** An edge counts at once; what comes within 20 ms after it is bounce, and only where it ends is looked at. */
 export class Contact {

@@ -58,7 +58,7 @@ export class Introduction {
     return Uint8Array.from(this.#modes ? ASK_ANALOG_MAPPING : ASK_CAPABILITIES);
   }
 
-  /** Takes note of a report: whether firmata-io is to hear it, or whether it means that the board began anew. */
+  /** Takes note of a report: whether firmata-io is to hear it, or whether it means that the board started again. */
   hear(report: BoardReport, nowMs: number): 'pass' | 'keep' | 'restarted' {
     switch (report.kind) {
       case 'version':

@@ -5,6 +5,7 @@
  */
 import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
+import { SERVO_LOW_US } from '../../rig/limits.js';
 
 /** What of firmata-io is used. Every call becomes bytes on the transport at once. */
 export interface FirmataIo extends EventEmitter {
@@ -60,8 +61,6 @@ interface Package {
   readonly Sensor: Component<Sensor>;
 }
 
-/** The Servo library's own shortest pulse [µs]. */
-const SHORTEST_PULSE_US = 544;
 const LIBRARY_LONGEST_US = 2400;
 const DIAL_MS = 25;
 const NEVER_MS = 2 ** 31 - 1;
@@ -98,7 +97,7 @@ export function loadJohnnyFive(): (
       ready({
         io,
         servo(pin, startUs, longestUs) {
-          const range = [SHORTEST_PULSE_US, Math.max(LIBRARY_LONGEST_US, longestUs)];
+          const range = [SERVO_LOW_US, Math.max(LIBRARY_LONGEST_US, longestUs)];
           // Its "degrees" are microseconds here: the map from one range to the same loses nothing.
           return new five.Servo({
             board,

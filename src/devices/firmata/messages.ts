@@ -57,7 +57,7 @@ export type FromBoard =
   | { readonly type: 'stats'; readonly stats: BoardStats }
   /** The port did not open; why, in the system's own words. */
   | { readonly type: 'not-opened'; readonly error: string }
-  /** It is over, and the port is closed. `restarted`: the board began anew by itself. */
+  /** It is over, and the port is closed. `restarted`: the board started again by itself. */
   | {
       readonly type: 'failed';
       readonly fault: FirmataCode;

@@ -10,7 +10,7 @@ const ASK_VERSION = Uint8Array.of(0xf9);
 /**
  * The line is paced by the board: each batch of messages ends with a question for the version (1 byte, answered by
  * 3), and the next goes out when the answer is there. The board answers in order, so by then everything before has
- * been acted upon; in particular a strip has been shown, during which the board is deaf.
+ * been carried out; in particular a strip has been shown, during which the board is deaf.
  */
 export class Pacer {
   readonly stats = { asked: 0, askedAgain: 0, roundTripMs: null as number | null };

@@ -1,4 +1,6 @@
 /** What the board's own reports say of its pins, and whether that is enough for what is wired to them. Pure. */
+import { NODE_PIXEL_LAST_PIN } from '../../rig/limits.js';
+import { UNO_PWM, UNO_TIMER_1 } from '../../rig/uno.js';
 import type { FirmataPin, FirmataSetup } from './setup.js';
 
 /** Pin modes. Source: Firmata protocol 2.x, "Set pin mode"; the pixels' are node-pixel's own. */
@@ -9,11 +11,6 @@ type Use = keyof typeof MODE;
 const NONE = 127;
 /** Pins of an ATmega328P, of which the last two, A6 and A7, are a Nano's. */
 const ATMEGA328_PINS = [20, 22];
-const ATMEGA328_PWM = '3,5,6,9,10,11';
-/** node-pixel keeps the number of the strip's pin in five bits, beside its colour order. */
-const PIXELS_LAST_PIN = 31;
-/** Timer 1 belongs to the Servo library from the first servo on. */
-const TIMER_1_PINS = [9, 10];
 
 const USE_WORDS: Readonly<Record<Use, string>> = {
   output: 'switch an output',
@@ -67,9 +64,9 @@ export class BoardPins {
   }
 
   /** Pins whose PWM a servo takes away. Of other boards than those with an ATmega328P that is not known. */
-  get #timer1Pins(): readonly number[] {
+  get #timer1Pins(): readonly FirmataPin[] {
     const pwm = this.#modes.flatMap((modes, pin) => (modes.has(MODE.pwm) ? [pin] : []));
-    return ATMEGA328_PINS.includes(this.#modes.length) && pwm.join() === ATMEGA328_PWM ? TIMER_1_PINS : [];
+    return ATMEGA328_PINS.includes(this.#modes.length) && pwm.join() === UNO_PWM.join() ? UNO_TIMER_1 : [];
   }
 
   #nameOf(number: number): FirmataPin {
@@ -97,9 +94,9 @@ export function pinProblems(setup: FirmataSetup, board: BoardPins): string[] {
   } else if (lights.kind === 'strip') {
     require(lights.pin, 'pixels');
     const number = board.numberOf(lights.pin) ?? 0;
-    if (number > PIXELS_LAST_PIN)
+    if (number > NODE_PIXEL_LAST_PIN)
       problems.push(
-        `pin ${lights.pin} cannot feed a pixel strip: node-pixel's sketch has room for pins up to ${PIXELS_LAST_PIN}, and this is ${number}`,
+        `pin ${lights.pin} cannot feed a pixel strip: node-pixel's sketch has room for pins up to ${NODE_PIXEL_LAST_PIN}, and this is ${number}`,
       );
   } else if (board.pinsFor('i2c').length === 0) {
     problems.push('the PCA9685 needs I2C, which no pin of this board can do');

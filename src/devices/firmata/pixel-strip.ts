@@ -1,11 +1,10 @@
 import { applyCurrentLimit } from '../../display/light.js';
+import { NODE_PIXEL_ORDERS, NODE_PIXEL_PIXEL_BYTES } from '../../rig/limits.js';
 import { type LightParts, type Lights, numberOf, type Of, Outputs } from './outputs.js';
 
 /** Commands of node-pixel's sketch. Source: node-pixel 0.11, firmware/src/libs/protocol.md. */
 const PIXEL = { command: 0x51, config: 1, show: 2, setPixel: 3, setStrip: 4 } as const;
-const PIXEL_ORDERS = { grb: 0, rgb: 1, brg: 2 } as const;
-/** Bytes of a message for one pixel, and for all of them. */
-const SET_PIXEL_BYTES = 10;
+/** Bytes of a message for all pixels. */
 const SET_STRIP_BYTES = 8;
 
 /** A WS2812 strip on node-pixel's sketch. The board is deaf while it shows: nothing may follow a picture at once. */
@@ -29,14 +28,15 @@ export function pixelStrip({ pin, ledCount, colourOrder }: Of<'strip'>, parts: L
     let ground = 0;
     let most = 0;
     for (const [colour, count] of counts) if (count > most) [ground, most] = [colour, count];
-    const shorter = SET_STRIP_BYTES + SET_PIXEL_BYTES * (ledCount - most) < SET_PIXEL_BYTES * different;
+    const shorter =
+      SET_STRIP_BYTES + NODE_PIXEL_PIXEL_BYTES * (ledCount - most) < NODE_PIXEL_PIXEL_BYTES * different;
     return shorter ? ground : undefined;
   }
 
   return {
     prepare() {
       const number = numberOf(pins, pin);
-      const order = (PIXEL_ORDERS[colourOrder] << 5) | number;
+      const order = (NODE_PIXEL_ORDERS.indexOf(colourOrder) << 5) | number;
       io.sysexCommand([PIXEL.command, PIXEL.config, order, ledCount & 0x7f, ledCount >> 7]);
     },
     set(_levels, rgb) {

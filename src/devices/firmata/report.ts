@@ -56,7 +56,7 @@ export class ReportReader {
   #byte(byte: number): void {
     const bytes = this.#bytes;
     const endsSysex = byte === END_SYSEX && bytes[0] === START_SYSEX;
-    // A command begins anew, whatever was cut off by it.
+    // A command begins here, whatever was cut off by it.
     if (byte >= 0x80 && !endsSysex) {
       if (bytes.length > 0) this.#garbage++;
       bytes.length = 0;

@@ -1,7 +1,11 @@
 /** What is wired to a Firmata board. Which pin can do what is the board's own word (`pins.ts`). */
 
+import { type NodePixelOrder, PCA9685_CHANNELS, SERVO_HIGH_US, SERVO_LOW_US } from '../../rig/limits.js';
+import type { Pin } from '../../rig/uno.js';
+import { levelOfMv } from '../../units.js';
+
 /** As printed on the board: a number for a digital pin, `A0` for an analog one. */
-export type FirmataPin = number | `A${number}`;
+export type FirmataPin = Pin;
 
 /** A plain LED with its resistor between a pin and ground. */
 export interface PlainLed {
@@ -41,7 +45,7 @@ export type FirmataLights =
       readonly kind: 'strip';
       readonly pin: FirmataPin;
       readonly ledCount: number;
-      readonly colourOrder: 'grb' | 'rgb' | 'brg';
+      readonly colourOrder: NodePixelOrder;
     };
 
 /** A servo's pulse at level 0 (−92 mV) and at level 255 (+48.25 mV) [µs]; less at 255 for a mirrored dial. */
@@ -73,13 +77,10 @@ export interface FirmataSetup {
   readonly silenceMs: number;
 }
 
-/** What the Servo library takes as a pulse: anything shorter is an angle to it [µs]. */
-export const SHORTEST_PULSE_US = 544;
-export const LONGEST_PULSE_US = 2500;
 /** A hobby servo of the SG90 kind turns 60° (some 667 µs) in 0.1 s at 4.8 V: no faster [µs per 20 ms]. */
 export const FASTEST_SLEW_US = 133;
-/** Where a piezo clicks: (−20 + 92) / 0.55. */
-export const CLICK_LEVEL = 131;
+/** Where a piezo clicks. */
+export const CLICK_LEVEL = levelOfMv(-20);
 
 export function ledCountOf(lights: FirmataLights): number {
   switch (lights.kind) {
@@ -103,14 +104,16 @@ export function checkSetup(setup: FirmataSetup): void {
     leds >= 1 &&
     leds <= 1023, `lights: expected 1 to 1023 LEDs, got ${leds}`);
   if (lights.kind === 'pca9685') {
-    const ok = lights.channels.every((channel) => Number.isInteger(channel) && channel >= 0 && channel <= 15);
-    require(ok, `lights.channels: expected 0 to 15, got ${lights.channels.join(', ')}`);
+    const ok = lights.channels.every(
+      (channel) => Number.isInteger(channel) && channel >= 0 && channel < PCA9685_CHANNELS,
+    );
+    require(ok, `lights.channels: expected 0 to ${PCA9685_CHANNELS - 1}, got ${lights.channels.join(', ')}`);
   }
   for (const needle of needles) {
     for (const us of needle ? [needle.lowUs, needle.highUs] : []) {
-      require(us >= SHORTEST_PULSE_US &&
+      require(us >= SERVO_LOW_US &&
         us <=
-          LONGEST_PULSE_US, `needles: expected pulses of ${SHORTEST_PULSE_US} to ${LONGEST_PULSE_US} µs, got ${us} – Firmata's Servo library takes less for an angle`);
+          SERVO_HIGH_US, `needles: expected pulses of ${SERVO_LOW_US} to ${SERVO_HIGH_US} µs, got ${us} – Firmata's Servo library takes less for an angle`);
     }
   }
   require(needleSlewUs > 0, `needleSlewUs: expected more than 0, got ${needleSlewUs}`);

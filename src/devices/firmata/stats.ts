@@ -1,6 +1,8 @@
 import type { DeviceStats } from '../device.js';
-import { newStats } from '../serial/stats.js';
+import type { PortInUse } from '../line-report.js';
 import type { BoardStats } from './messages.js';
+
+type Counts = Omit<BoardStats, 'roundTripMs'>;
 
 const NONE: BoardStats = {
   bytesSent: 0,
@@ -22,51 +24,27 @@ export class FirmataStats implements DeviceStats {
   reconnects = 0;
   /** Pictures that never reached the board's process. */
   supersededHere = 0;
-  readonly wire = { ...newStats().wire, protocol: 'firmata' as const };
-  #before: BoardStats = NONE;
+  /** That of the board that is there, else null. */
+  port: PortInUse | null = null;
+  #before: Counts = NONE;
   #now: BoardStats = NONE;
 
   begin(): void {
-    this.#before = this.#sum();
+    this.#before = this.counts;
     this.#now = NONE;
   }
 
   hear(stats: BoardStats): void {
     this.#now = stats;
-    const { bytesSent, pictureBytes, sent, acked, asked, askedAgain, garbage, roundTripMs } = this.#sum();
-    Object.assign(this.wire, {
-      bytesSent,
-      pictureBytes,
-      picturesAcked: acked,
-      levelsSent: sent,
-      commandsSent: asked,
-      commandsResent: askedAgain,
-      linesUnread: garbage,
-      // Firmata has no clock: times are those of the process that hears of them.
-      answerMs: roundTripMs,
-    });
   }
 
   end(): void {
     this.begin();
-    this.wire.port = null;
-    this.wire.answerMs = null;
+    this.port = null;
   }
 
-  get picturesSent(): number {
-    return this.#sum().sent;
-  }
-
-  get picturesSuperseded(): number {
-    return this.supersededHere + this.#sum().superseded;
-  }
-
-  get resent(): number {
-    const { repeated, askedAgain } = this.#sum();
-    return repeated + askedAgain;
-  }
-
-  #sum(): BoardStats {
+  /** What the processes have counted. */
+  get counts(): Counts {
     const a = this.#before;
     const b = this.#now;
     return {
@@ -79,7 +57,24 @@ export class FirmataStats implements DeviceStats {
       asked: a.asked + b.asked,
       askedAgain: a.askedAgain + b.askedAgain,
       garbage: a.garbage + b.garbage,
-      roundTripMs: b.roundTripMs,
     };
+  }
+
+  /** From a question to its answer, of the board that is there [ms]: Firmata has no clock that would say it better. */
+  get answerMs(): number | null {
+    return this.#now.roundTripMs;
+  }
+
+  get picturesSent(): number {
+    return this.counts.sent;
+  }
+
+  get picturesSuperseded(): number {
+    return this.supersededHere + this.counts.superseded;
+  }
+
+  get resent(): number {
+    const { repeated, askedAgain } = this.counts;
+    return repeated + askedAgain;
   }
 }

@@ -1,8 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { BITS_PER_BYTE } from '../../units.js';
 import type { FirmataTransport } from './johnny-five.js';
-
-/** Bits of a byte on the line: start, 8 data, stop. */
-const BITS_PER_BYTE = 10;
 
 /**
  * firmata-io's way to the port: it never opens one. What is written while a batch is put together goes out as one

@@ -106,7 +106,7 @@ export class Link {
     if (this.open) this.#port!.write(bytes);
   }
 
-  /** Closes the port, and resolves when that is done; whoever is attached hears of nothing more. */
+  /** Closes the port, and resolves when that is done; who is attached hears of nothing more. */
   async end(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.close();

@@ -1,4 +1,5 @@
-import { DEFAULT_BAUD, encodeHostMessage, type Greeting } from '../../protocol/index.js';
+import { encodeHostMessage, type Greeting } from '../../protocol/index.js';
+import { DEFAULT_BAUD, FIRMATA_BAUD } from '../../units.js';
 import type { Timers } from '../timers.js';
 import { onAbort } from '../waiting.js';
 import { Link } from './link.js';
@@ -13,8 +14,6 @@ const ANSWER_MS = 1000;
 export const OPEN_MS = 5000;
 /** Some systems and bridges are not done with a port when they say that it is closed. */
 export const REOPEN_MS = 100;
-/** Speed of StandardFirmata and of node-pixel's sketch. */
-export const FIRMATA_BAUD = 57_600;
 /** Report version; report firmware. Source: Firmata protocol 2.x, "Message types". */
 const FIRMATA_QUESTION = Uint8Array.of(0xf9, 0xf0, 0x79, 0xf7);
 /** A board with Firmata that has said its version says its name next, or when it is asked. */

@@ -28,7 +28,7 @@ const LONGEST_WAIT_MS = 1600;
 
 /**
  * One command under way: repeated with a new sequence number until it is answered (firmware-protocol.md,
- * "Commands"). Of IDENT only the latest counts, because the board begins anew with each: its wait doubles, so that
+ * "Commands"). Of IDENT only the latest counts, because the board starts again with each: its wait doubles, so that
  * a slow line too comes to an end.
  */
 export class CommandDesk {

@@ -1,3 +1,4 @@
+import { WRAP_US } from '../../protocol/index.js';
 import { US_PER_MS } from '../../units.js';
 
 /** One comparison of clocks: a PING and its answer. */
@@ -22,7 +23,7 @@ export interface ClockReport {
   readonly driftWithinPpm: number;
   /** How well a moment of now can be told from one clock to the other [ms]. */
   readonly withinMs: number;
-  /** Shortest round trip of late, the board's own time taken off [ms]. */
+  /** Shortest round trip lately, the board's own time taken off [ms]. */
   readonly roundTripMs: number;
 }
 
@@ -43,7 +44,6 @@ const RESONATOR_PPM = 6000;
 const LEAST_HALF_MS = 0.05;
 /** An answer later than this is to another question. */
 const LONGEST_TRIP_MS = 2000;
-const WRAP_US = 2 ** 32;
 const PPM = 1e6;
 
 /**

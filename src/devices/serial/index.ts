@@ -2,10 +2,12 @@
  * Our own board on a serial port (firmware-protocol.md): finds it, sets it up, and keeps it supplied with the latest
  * picture. What becomes of the device when it has none is its keeper's.
  */
-import { type BoardSetup, DEFAULT_BAUD, type Mark } from '../../protocol/index.js';
-import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from '../device.js';
+import type { BoardSetup, Mark } from '../../protocol/index.js';
+import { DEFAULT_BAUD } from '../../units.js';
+import type { Capabilities, LineReport, Picture } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
-import { Keeper, type Look, type Served } from '../keeper.js';
+import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
+import { RateMeter } from '../line-report.js';
 import { PictureSlot } from '../picture-slot.js';
 import { NOTHING_KNOWN } from '../port/facts.js';
 import type { Link } from '../port/link.js';
@@ -14,11 +16,12 @@ import { type Ports, portsOf } from '../port/ports.js';
 import { systemTimers, type Timers } from '../timers.js';
 import { atMost, onAbort } from '../waiting.js';
 import { InputLedger } from './input-ledger.js';
+import { lineCounts, serialReport } from './line-rows.js';
 import type { Encoding } from './picture-message.js';
 import { type FoundAt, search } from './search.js';
 import { Session } from './session.js';
 import type { Wishes } from './set-up.js';
-import { newStats } from './stats.js';
+import { newStats, type SerialStats } from './stats.js';
 import {
   notAnsweringWords,
   otherBaudWords,
@@ -64,21 +67,25 @@ export interface SerialDeviceOptions extends Partial<Ports> {
   readonly encoding?: Encoding;
 }
 
+export type SerialDevice = KeptDevice<SerialStats>;
+
 /** RangeError if the set-up or the palette is not one that can be sent. */
 export function createSerialDevice(
   options: SerialDeviceOptions,
   timers: Timers = systemTimers,
 ): SerialDevice {
-  return new SerialDevice(options, timers);
+  return keptDevice(timers, (reports) => new SerialDriver(options, timers, reports));
 }
 
 /** How a session came to its end. */
 type End = Extract<Served, { kind: 'lost' }> | { readonly kind: 'left'; readonly answered: boolean };
 
-export class SerialDevice implements Device {
+class SerialDriver implements Driver<BoardFound, SerialStats> {
   readonly capabilities: Capabilities;
   readonly stats = newStats();
-  readonly #keeper: Keeper<BoardFound>;
+  readonly telling = TELLING;
+  readonly openingWords: string;
+  readonly #reports: Reports;
   readonly #timers: Timers;
   readonly #ports: Ports;
   readonly #path: string;
@@ -87,10 +94,11 @@ export class SerialDevice implements Device {
   readonly #encoding: Encoding;
   readonly #slot: PictureSlot;
   readonly #inputs = new InputLedger();
+  readonly #rates = new RateMeter();
   #session: Session | undefined;
   #lastFoundAt: FoundAt | undefined;
 
-  constructor(options: SerialDeviceOptions, timers: Timers) {
+  constructor(options: SerialDeviceOptions, timers: Timers, reports: Reports) {
     const { path, baud = DEFAULT_BAUD, setup, stops, marks = [null, null], encoding = 'auto' } = options;
     this.#timers = timers;
     this.#ports = portsOf(options);
@@ -100,26 +108,11 @@ export class SerialDevice implements Device {
     this.#encoding = encoding;
     this.#slot = new PictureSlot(setup.ledCount);
     this.capabilities = capabilitiesOf(setup);
-    this.#keeper = new Keeper(
-      {
-        telling: TELLING,
-        look: (glance, signal) => this.#look(glance, signal),
-        serve: (board, signal) => this.#serve(board, signal),
-      },
-      timers,
-    );
-  }
-
-  get state(): DeviceState {
-    return this.#keeper.state;
-  }
-
-  open(listener: DeviceListener): void {
-    this.#keeper.open(listener, this.#path === 'auto' ? 'Looking for a board.' : `Opening ${this.#path}.`);
+    this.openingWords = path === 'auto' ? 'Looking for a board.' : `Opening ${path}.`;
+    this.#reports = reports;
   }
 
   show(picture: Picture): void {
-    if (this.#keeper.isClosed) return;
     this.stats.picturesOffered++;
     const verdict = this.#slot.put(picture);
     if (verdict === 'rejected') this.stats.rejected++;
@@ -127,11 +120,11 @@ export class SerialDevice implements Device {
     if (verdict !== 'rejected') this.#session?.pump();
   }
 
-  close(): Promise<void> {
-    return this.#keeper.close();
+  line(): LineReport {
+    return serialReport(this.stats, this.#rates.look(lineCounts(this.stats), this.#timers.nowMs()));
   }
 
-  async #look(glance: boolean, signal: AbortSignal): Promise<Look<BoardFound>> {
+  async look(glance: boolean, signal: AbortSignal): Promise<Look<BoardFound>> {
     const found = await search(
       {
         path: this.#path,
@@ -139,14 +132,14 @@ export class SerialDevice implements Device {
         lastFoundAt: this.#lastFoundAt,
         ports: glance ? this.#glancing : this.#ports,
         timers: this.#timers,
-        progress: (words) => this.#keeper.progress(words),
+        progress: (words) => this.#reports.progress(words),
       },
       signal,
     );
     if (found.kind === 'board') return { kind: 'board', board: found };
     // It is there again, but does not open: why, is worth a closer look.
     if (glance && DOES_NOT_OPEN.includes(tellingOf(found.faults, TELLING).fault))
-      return this.#look(false, signal);
+      return this.look(false, signal);
     return found;
   }
 
@@ -156,7 +149,7 @@ export class SerialDevice implements Device {
     return { ...this.#ports, ...noList, inspectPort: async () => NOTHING_KNOWN };
   }
 
-  async #serve(board: BoardFound, signal: AbortSignal): Promise<Served> {
+  async serve(board: BoardFound, signal: AbortSignal): Promise<Served> {
     const { link } = board;
     if (this.#lastFoundAt) this.stats.reconnects++;
     this.#lastFoundAt = { path: link.path, baud: link.baud };
@@ -188,15 +181,16 @@ export class SerialDevice implements Device {
         ended: () => {
           session.stop();
           // A port that goes while the board is told to go dark gives no answer: that is waited for.
-          if (!signal.aborted) end({ kind: 'lost', fault: this.#keeper.unplugged(link.path) });
+          if (!isOver && !signal.aborted) end({ kind: 'lost', fault: this.#reports.unplugged(link.path) });
         },
       });
       if (isOver) return;
       forget = onAbort(signal, () => session.leave((answered) => end({ kind: 'left', answered })));
     });
   }
+
   #newSession(link: Link, failed: (fault: Fault) => void): Session {
-    const keeper = this.#keeper;
+    const reports = this.#reports;
     const { path, baud } = link;
     let hasBegun = false;
     let wasReady = false;
@@ -215,23 +209,23 @@ export class SerialDevice implements Device {
       },
       {
         settingUp: (greeting) => {
-          const often = hasBegun && greeting !== undefined && keeper.restarted();
+          const often = hasBegun && greeting !== undefined && reports.restarted();
           hasBegun = true;
           if (often && !wasReady) {
             session.stop();
             failed(restartingFault(path, greeting.boot));
-          } else keeper.settingUp(`A board is on ${path}: setting it up.`);
+          } else reports.settingUp(`A board is on ${path}: setting it up.`);
         },
         ready: ({ board, firmware, boot }) => {
           wasReady = true;
           const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
           const words = baud === this.#firstBaud ? who : `${who} ${otherBaudWords(baud)}`;
-          keeper.ready(words, restartsWords(boot));
+          reports.ready(words, restartsWords(boot));
         },
         silent: (silent) =>
-          silent ? keeper.silent(notAnsweringWords(path)) : keeper.answers(`The board on ${path} answers.`),
-        input: (event) => keeper.input(event),
-        latency: (id, latencyUs) => keeper.latency(id, latencyUs),
+          silent ? reports.silent(notAnsweringWords(path)) : reports.answers(`The board on ${path} answers.`),
+        input: (event) => reports.input(event),
+        latency: (id, latencyUs) => reports.latency(id, latencyUs),
         failed,
       },
     );

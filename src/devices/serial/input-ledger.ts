@@ -1,9 +1,9 @@
 import type { BoardLine } from '../../protocol/index.js';
+import { DIAL_MAX, LAST_INPUT_ID } from '../../units.js';
 import type { InputEvent } from '../device.js';
 
 type EventLine = Extract<BoardLine, { verb: 'B' | 'D' }>;
 
-const LAST_ID = 255;
 /** Farther ahead than this an id is not the future but a repeat from the past: at most 8 events wait on a board. */
 const MOST_AHEAD = 16;
 /**
@@ -12,9 +12,8 @@ const MOST_AHEAD = 16;
  * 20 (2 s of repeats) none in the life of a rig.
  */
 const PATIENCE = 20;
-const DIAL_MAX = 1023;
 
-const next = (id: number) => (id % LAST_ID) + 1;
+const next = (id: number) => (id % LAST_INPUT_ID) + 1;
 
 /**
  * Events of a board, each delivered once and in order. The board repeats an event until a picture confirms it, so
@@ -46,7 +45,7 @@ export class InputLedger {
    * those that had waited for it.
    */
   accept(line: EventLine): InputEvent | undefined {
-    const ahead = (line.id - this.#lastBoardId + LAST_ID) % LAST_ID;
+    const ahead = (line.id - this.#lastBoardId + LAST_INPUT_ID) % LAST_INPUT_ID;
     // Before the first event of a session "0" stands where 255 would.
     const isNext = line.id === next(this.#lastBoardId);
     if (!isNext && (ahead === 0 || ahead > MOST_AHEAD)) return undefined;
@@ -66,7 +65,7 @@ export class InputLedger {
   #deliver(line: EventLine): InputEvent {
     // Those that were given up are not waited for any more.
     for (const id of this.#waiting.keys()) {
-      if ((line.id - id + LAST_ID) % LAST_ID < MOST_AHEAD) this.#waiting.delete(id);
+      if ((line.id - id + LAST_INPUT_ID) % LAST_INPUT_ID < MOST_AHEAD) this.#waiting.delete(id);
     }
     this.#early = undefined;
     this.#lastBoardId = line.id;
@@ -87,9 +86,9 @@ export class InputLedger {
   /** Our id of the board's event, or `undefined`. The latest, where ids have come round. */
   idOf(boardId: number): number | undefined {
     let id = this.#lastId;
-    for (let back = 0; back < LAST_ID; back++) {
+    for (let back = 0; back < LAST_INPUT_ID; back++) {
       if (this.#boardIds.get(id) === boardId) return id;
-      id = id === 1 ? LAST_ID : id - 1;
+      id = id === 1 ? LAST_INPUT_ID : id - 1;
     }
     return undefined;
   }
@@ -97,7 +96,7 @@ export class InputLedger {
   #patienceIsOver(boardId: number): boolean {
     if (this.#early?.boardId === boardId) return ++this.#early.times >= PATIENCE;
     // Only the first of several early ones is counted: the others follow it.
-    if (!this.#early || (this.#early.boardId - boardId + LAST_ID) % LAST_ID < MOST_AHEAD) {
+    if (!this.#early || (this.#early.boardId - boardId + LAST_INPUT_ID) % LAST_INPUT_ID < MOST_AHEAD) {
       this.#early = { boardId, times: 1 };
     }
     return false;

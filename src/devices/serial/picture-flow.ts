@@ -1,4 +1,4 @@
-import { MS_PER_S, US_PER_MS } from '../../units.js';
+import { BITS_PER_BYTE, MS_PER_S, US_PER_MS } from '../../units.js';
 import type { PictureSlot } from '../picture-slot.js';
 import type { InputLedger } from './input-ledger.js';
 import type { Outbox } from './outbox.js';
@@ -11,7 +11,6 @@ const LEAST_MOST_PICTURES = 2;
 const REPEAT_MS = 250;
 /** So long after the window was last too small for LEVEL pictures may be LEVEL again. */
 const CRAMPED_MS = 1000;
-const BITS_PER_BYTE = 10;
 /** A show() until the board has said how long its own takes: 30 µs an LED. */
 const LED_US = 30;
 /** After it the strip takes its light over: 280 µs, and what the board needs to come round. */

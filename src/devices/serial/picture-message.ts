@@ -1,4 +1,5 @@
 import { createProfileFitter, type HostMessage, type ProfileFitter } from '../../protocol/index.js';
+import { BITS_PER_BYTE } from '../../units.js';
 import type { PictureSlot } from '../picture-slot.js';
 
 /** How pictures are sent: `auto` decides for each, the others are for benches. */
@@ -6,7 +7,6 @@ export type Encoding = 'auto' | 'level' | 'profile';
 
 /** A PROFILE must save so much time on the line: what it costs the board to expand it, and that it is not exact. */
 const WORTH_MS = 1;
-const BITS_PER_BYTE = 10;
 /** Longest PROFILE that fits a frame: 200 bytes without stuffing, type, number, header and check. */
 const MOST_KNOTS = 95;
 /** Of a picture's frame besides levels or knots: stuffing, type, number, header, check, end. */

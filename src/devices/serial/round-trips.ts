@@ -1,11 +1,16 @@
-import { type BoardLine, encodeHostMessage, type Greeting, type LineProblem } from '../../protocol/index.js';
+import {
+  type BoardLine,
+  encodeHostMessage,
+  type Greeting,
+  type LineProblem,
+  WRAP_US,
+} from '../../protocol/index.js';
 import { US_PER_MS } from '../../units.js';
 import type { Link } from '../port/link.js';
 import type { Timers } from '../timers.js';
 
 const PINGS = 8;
 const ANSWER_MS = 100;
-const WRAP_US = 2 ** 32;
 
 export interface RoundTrips {
   /** From question to answer, the board's own time taken off [ms]; null if none was answered. */

@@ -1,5 +1,5 @@
-import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../protocol/index.js';
-import { type BoardFound, FIRMATA_BAUD, listen, OPEN_MS, REOPEN_MS, type Reply } from '../port/listen.js';
+import { DEFAULT_BAUD, FALLBACK_BAUD, FIRMATA_BAUD } from '../../units.js';
+import { type BoardFound, listen, OPEN_MS, REOPEN_MS, type Reply } from '../port/listen.js';
 import { hangingFault, noPortFault, openFault } from '../port/open-fault.js';
 import type { PortFound } from '../port/port.js';
 import { type Ports, portsFound } from '../port/ports.js';

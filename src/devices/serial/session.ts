@@ -163,7 +163,7 @@ export class Session {
     if (this.#isOver) return;
     if (greeting && !this.#meet(greeting)) return;
     const { timers, inputs } = this.#options;
-    // Of IDENT only the latest answer counts: events are numbered anew from there.
+    // Of IDENT only the latest answer counts: events are numbered from 1 again.
     const latestOnly = true;
     const answered = () => {
       this.#identMs = timers.nowMs();

@@ -1,5 +1,5 @@
 /**
- * All that the rest of the house must know of a kind of membrane. Whoever adds one writes a file with such a value and
+ * All that the rest of the house must know of a kind of membrane. Who adds one writes a file with such a value and
  * a line in all.ts: the axon, files, their checks, rigs and reports take everything else from here.
  */
 
@@ -47,7 +47,7 @@ export interface SwitchingChannels {
 
 export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   readonly kind: Spec['kind'];
-  /** One sentence for whoever chooses among them. */
+  /** One sentence for a person who chooses among them. */
   readonly about: string;
   /** How it is named beside its axon: `Hodgkin–Huxley, 18.5 °C`. */
   title(spec: Spec): string;

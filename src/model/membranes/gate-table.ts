@@ -11,7 +11,7 @@
  * line. One row lies exactly on the resting potential, where the axon spends most of its life: there the table is
  * as good as the rates themselves.
  *
- * Whoever reads it: position = (V − lowestMv) · 4 rows per mV, held between 0 and 1599.999999 (the last that has a
+ * How it is read: position = (V − lowestMv) · 4 rows per mV, held between 0 and 1599.999999 (the last that has a
  * row above it); its whole part is the row. Taking that with the mask 2047 tells the compiler how large a row can be
  * and spares a check of overflow at each of the dozen places that are computed from it.
  */

@@ -41,3 +41,8 @@ export function kindWords(some: readonly AnyMembrane[]): string {
 export function channelsOf(spec: MembraneSpec): SwitchingChannels {
   return membraneOf(spec).channels?.(spec) ?? lessonChannels(LESSON_CHANNELS);
 }
+
+/** Whether anything can fire with it, untreated. */
+export function isExcitable(membrane: MembraneSpec): boolean {
+  return membraneOf(membrane).sodiumWorks !== undefined;
+}

@@ -1,10 +1,10 @@
 /** What fingers do: buttons and dials. */
+import { DIAL_MAX, LAST_INPUT_ID } from '../../units.js';
 import type { BoardLineEntry } from './entry.js';
 import { decimal } from './fields.js';
 
 const LAST_BUTTON = 4;
 const LAST_DIAL = 1;
-const DIAL_MAX = 1023;
 
 interface Event {
   /** 1 to 255, and round again; 0 is no event. */
@@ -27,7 +27,7 @@ export interface DialEvent extends Event {
 }
 
 function parseEvent(fields: readonly string[]): Event | undefined {
-  const [id, deviceUs] = [decimal(fields[0], 255), decimal(fields[1])];
+  const [id, deviceUs] = [decimal(fields[0], LAST_INPUT_ID), decimal(fields[1])];
   return !id || deviceUs === undefined || fields.length !== 4 ? undefined : { id, deviceUs };
 }
 

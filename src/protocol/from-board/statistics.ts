@@ -14,7 +14,7 @@ export interface Statistics {
   readonly showUs: number;
   /** Least free memory between heap and stack so far [bytes]. */
   readonly freeRamBytes: number;
-  /** Frames that the current limit of the board has dimmed. */
+  /** Pictures that the current limit of the board has dimmed. */
   readonly framesDimmed: number;
   /** Input events that were dropped because too many waited for confirmation. */
   readonly eventsLost: number;

@@ -17,7 +17,7 @@ export interface BoardSetup {
   readonly currentLimitMa: number;
   /** Silence of the host after which the board goes dark [ms, multiple of 100, 500 to 5000]. */
   readonly silenceMs: number;
-  /** Linear blend from frame to frame [ms, multiple of 4, 0 to 1020]; not 0 only if the board's caps have F. */
+  /** Linear blend from picture to picture [ms, multiple of 4, 0 to 1020]; not 0 only if the board's caps have F. */
   readonly fadeMs: number;
   /** Level that a needle shows when nobody says otherwise. */
   readonly needleRestLevel: number;

@@ -5,7 +5,7 @@ export interface RealTime {
   readonly seq: number;
   /** Levels of the needles A and B. */
   readonly needleLevels: readonly [number, number];
-  /** Id of the last input event that this frame already takes into account; 0 if none. */
+  /** Id of the last input event that this picture already takes into account; 0 if none. */
   readonly inputId: number;
 }
 

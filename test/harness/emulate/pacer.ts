@@ -28,7 +28,7 @@ export class Pacer {
     return pieceMs;
   }
 
-  /** Begins anew after a pause that is nobody's fault. */
+  /** Begins again after a pause that is nobody's fault. */
   restart(nowMs: number): void {
     this.#originMs = nowMs;
     this.#doneMs = 0;

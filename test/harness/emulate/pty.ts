@@ -18,7 +18,7 @@ export interface PtyEvents {
 
 /**
  * A pseudo-terminal at a path of our choice, kept by socat. It waits for a host, and comes back at the same path
- * after the host has closed it: only thus can one see a host come and go, and never hand a new host old bytes.
+ * after the host has closed it: only so can one see a host come and go, and never hand a new host old bytes.
  * The coming back takes some hundredths of a second; a host that opens the path before meets a port that is
  * missing or hangs up, and has to try again.
  */

@@ -54,7 +54,7 @@ export class ServoMeter {
     };
   }
 
-  /** Begins the statistics anew; the last pulse is still known. */
+  /** Begins the statistics again; the last pulse is still known. */
   clearStats(): void {
     this.#pulses = 0;
     this.#minUs = Infinity;

@@ -109,7 +109,7 @@ export class Timer {
     readHooks[r.ICR + 1] = () => this.#highByte;
   }
 
-  /** A register write: the count is brought up to date first, and the next event is worked out anew. */
+  /** A register write: the count is brought up to date first, and the next event is worked out again. */
   #change(write: () => void): true {
     this.#sync();
     write();

@@ -79,7 +79,7 @@ export class FaultyLine implements WireBoard {
     this.freezeBoard(2000, 'watchdog');
   }
 
-  /** The supply sags for `ms`, as when a servo stalls: the board stops, starts anew, and its RAM is lost. */
+  /** The supply sags for `ms`, as when a servo stalls: the board stops, starts again, and its RAM is lost. */
   brownOut(ms = 20): void {
     this.freezeBoard(ms, 'brownout');
   }

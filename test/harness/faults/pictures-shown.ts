@@ -40,7 +40,7 @@ export class PicturesShown {
 
   send(message: Sent): void {
     if (message === 'zero') return;
-    // A board that begins anew owes nothing of what was before.
+    // A board that begins again owes nothing of what was before.
     if (message.type === 'ident') this.#waiting.clear();
     if (message.type !== 'level' && message.type !== 'profile' && message.type !== 'rgb') return;
     const light = lightOf(pictureOf(message, this.#setup.ledCount), this.#setup, this.#stops, []).rgb;

@@ -18,7 +18,7 @@ export interface FirmataBench {
   open(): number;
   /** Pulls the cable: the board loses its power. */
   unplug(): void;
-  /** Puts it back; the board starts anew. */
+  /** Puts it back; the board starts again. */
   replug(): void;
 }
 

@@ -9,7 +9,7 @@ const CYCLES_PER_US = 16;
 
 /**
  * The real program, compiled for this computer and run in a process of its own, as a board that a test can write to
- * and look at. Time passes only in `run`. Whoever makes one closes it.
+ * and look at. Time passes only in `run`. The caller closes it.
  */
 export class HostBoard {
   /** `timeUs` is the end of the `run` in which the byte has come. */

@@ -175,7 +175,7 @@ export class Fuzz {
     return this.#seq;
   }
 
-  /** One that fits the board as it is set up, or sets it up anew. */
+  /** One that fits the board as it is set up, or sets it up again. */
   #rightMessage(): Uint8Array {
     const roll = this.#roll;
     const seq = this.#nextSeq();

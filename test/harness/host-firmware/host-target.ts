@@ -2,7 +2,7 @@ import { type BoardState, Orders, tell } from './orders.js';
 import { HostProcess } from './process.js';
 import type { Outcome, Target, Trial } from './target.js';
 
-/** The real program, compiled for this computer. Whoever makes one closes it. */
+/** The real program, compiled for this computer. The caller closes it. */
 export class HostTarget implements Target {
   readonly name = 'the real program compiled for this computer';
   readonly thinkingUs = 0;

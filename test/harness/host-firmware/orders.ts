@@ -77,7 +77,7 @@ export class Orders {
     return this.#end === 0;
   }
 
-  /** All so far; the next order begins anew. Good until then. */
+  /** All so far; the next order begins again. Good until then. */
   take(): Uint8Array {
     const all = this.#bytes.subarray(0, this.#end);
     this.#end = 0;

@@ -20,8 +20,8 @@ export class ProgramEnded extends Error {
 
 /**
  * The board's program as a process of this computer (firmware/host/main.cpp). A batch is answered before `batch`
- * returns, so that it can stand where an emulated board stands: hence named pipes, which can be read without
- * the event loop. Whoever makes one closes it.
+ * returns, so that it can stand where an emulated board stands: so it uses named pipes, which can be read without
+ * the event loop. The caller closes it.
  */
 export class HostProcess {
   readonly #child: ChildProcess;

@@ -1,6 +1,6 @@
 /** An honest page that looks on: how far apart pictures come. */
 import { WebSocket } from 'ws';
-import { decodePageFrame } from '../../../src/server/messages.js';
+import { decodePagePicture } from '../../../src/server/messages.js';
 
 export interface Intervals {
   readonly count: number;
@@ -62,7 +62,7 @@ export class Rhythm {
     });
     this.#lastSeenMs = Number.NaN;
     socket.on('message', (data: Buffer, isBinary) => {
-      if (isBinary && decodePageFrame(data)) this.#picture(performance.now());
+      if (isBinary && decodePagePicture(data)) this.#picture(performance.now());
     });
     socket.on('error', () => {});
     socket.on('close', () => {

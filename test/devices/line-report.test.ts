@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { newStats } from '../../src/devices/serial/stats.js';
-import { lineMark, lineReport } from '../../src/server/line-report.js';
+import { lineCounts as firmataCounts, firmataReport } from '../../src/devices/firmata/line-rows.js';
+import { FirmataStats } from '../../src/devices/firmata/stats.js';
+import { RateMeter } from '../../src/devices/line-report.js';
+import { lineCounts, serialReport } from '../../src/devices/serial/line-rows.js';
+import { newStats, type SerialStats } from '../../src/devices/serial/stats.js';
 
 /** A board at work: a minute of 60 pictures a second. */
 function atWork() {
@@ -36,20 +39,19 @@ function atWork() {
   return stats;
 }
 
-describe('the report of the line', () => {
-  it('says nothing of a device without a line', () => {
-    const { wire, ...stats } = newStats();
-    expect([lineReport(stats, undefined, 0), lineMark(stats, 0)]).toEqual([undefined, undefined]);
-  });
+/** The first report of a line. */
+const reportOf = (stats: SerialStats) => serialReport(stats, new RateMeter().look(lineCounts(stats), 0));
 
+describe('the report of a line to our own board', () => {
   it('gives the rates since the report before, and every counter', () => {
     const stats = atWork();
-    const before = lineMark(stats, 60_000);
+    const rates = new RateMeter();
+    rates.look(lineCounts(stats), 60_000);
     stats.picturesSent += 61;
     stats.wire.levelsSent += 61;
     stats.wire.pictureBytes += 61 * 71;
     stats.wire.bytesSent += 61 * 71 + 20;
-    const { summary, groups } = lineReport(stats, before, 61_000)!;
+    const { summary, groups } = serialReport(stats, rates.look(lineCounts(stats), 61_000));
     expect(summary).toBe('61 pictures/s · 71 bytes · 1.4 ms');
     expect(
       groups.map(({ title, rows }) => [
@@ -99,48 +101,89 @@ describe('the report of the line', () => {
     ]);
   });
 
-  it('leaves out of a Firmata line what Firmata does not have', () => {
-    const stats = atWork();
-    Object.assign(stats.wire, {
-      protocol: 'firmata',
-      clock: null,
-      lastPress: null,
-      board: null,
-      linesUnread: 4,
-    });
-    const { groups } = lineReport(stats, undefined, 0)!;
-    expect(groups[0]!.rows.map(([name]) => name)).not.toContain('exact, as a profile');
-    expect(groups[1]!.rows.slice(-2)).toEqual([
-      ['questions asked, repeated', '69, 2'],
-      ['messages unreadable', '4'],
-    ]);
-  });
-
   it('says nothing of a press that was heard before it happened, by more than the clocks may be off', () => {
     const namesAfter = (toHostMs: number) => {
       const stats = atWork();
       Object.assign(stats.wire, { lastPress: { toHostMs, withinMs: 0.7, toLightMs: 5.3 } });
-      return lineReport(stats, undefined, 0)!.groups[2]!.rows.map(([name]) => name);
+      return reportOf(stats).groups[2]!.rows.map(([name]) => name);
     };
     expect(namesAfter(-0.6)).toContain('last press heard after');
     expect(namesAfter(-0.8)).not.toContain('last press heard after');
     expect(namesAfter(-0.8)).toContain('last press to light');
   });
 
-  it('of a board without a clock says how long an answer takes, and nothing of a clock', () => {
+  it('says that there is no board, and keeps what was counted', () => {
     const stats = atWork();
-    Object.assign(stats.wire, { clock: null, lastPress: null, answerMs: 7.04 });
-    const { summary, groups } = lineReport(stats, undefined, 0)!;
-    expect(summary).toContain('7.0 ms');
-    expect(groups.map(({ title }) => title)).toEqual(['Pictures', 'Line', 'Board']);
-    expect(groups[1]!.rows).toContainEqual(['there and back', '7.0 ms']);
+    Object.assign(stats.wire, { port: null, clock: null, board: null, lastPress: null });
+    const { summary, groups } = reportOf(stats);
+    expect(summary).toBe('no board');
+    expect(groups.map(({ title }) => title)).toEqual(['Pictures', 'Line']);
+  });
+});
+
+describe('the report of a line to a board with Firmata', () => {
+  /** 120 pictures of which the board answered 119, after a connection in which 3 were sent. */
+  function atWork() {
+    const stats = new FirmataStats();
+    const counts = {
+      bytesSent: 60,
+      pictureBytes: 45,
+      sent: 3,
+      acked: 3,
+      superseded: 0,
+      repeated: 4,
+      asked: 3,
+      askedAgain: 1,
+      garbage: 0,
+      roundTripMs: 6,
+    };
+    stats.begin();
+    stats.hear(counts);
+    stats.end();
+    stats.begin();
+    stats.reconnects = 1;
+    stats.supersededHere = 7;
+    stats.port = { path: 'COM3', baud: 57_600, board: 'Firmata', firmware: 'Standard 2.5', lowLatency: null };
+    stats.hear({ ...counts, pictureBytes: 1800, sent: 120, acked: 119, garbage: 4, roundTripMs: 7.04 });
+    return stats;
+  }
+
+  it('counts over all connections, and has nothing that Firmata does not have', () => {
+    const stats = atWork();
+    const { summary, groups } = firmataReport(stats, new RateMeter().look(firmataCounts(stats), 0));
+    expect(summary).toBe('0 pictures/s · 15 bytes · 7.0 ms');
+    expect(groups).toEqual([
+      {
+        title: 'Pictures',
+        rows: [
+          ['sent', '123'],
+          ['taken by the board', '122'],
+          ['left out for a newer one', '7'],
+          ['repeated', '8'],
+          ['bytes each', '15.0'],
+          ['bytes a second', '0'],
+        ],
+      },
+      {
+        title: 'Line',
+        rows: [
+          ['port', 'COM3, 57600 baud'],
+          ['there and back', '7.0 ms'],
+          ['found again', '1'],
+          ['questions asked, repeated', '6, 2'],
+          ['messages unreadable', '4'],
+        ],
+      },
+      { title: 'Board', rows: [['kind, firmware', 'Firmata, Standard 2.5']] },
+    ]);
   });
 
   it('says that there is no board, and keeps what was counted', () => {
     const stats = atWork();
-    Object.assign(stats.wire, { port: null, clock: null, board: null, lastPress: null });
-    const { summary, groups } = lineReport(stats, undefined, 0)!;
+    stats.end();
+    const { summary, groups } = firmataReport(stats, new RateMeter().look(firmataCounts(stats), 0));
     expect(summary).toBe('no board');
     expect(groups.map(({ title }) => title)).toEqual(['Pictures', 'Line']);
+    expect(groups[0]!.rows[0]).toEqual(['sent', '123']);
   });
 });

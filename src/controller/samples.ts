@@ -3,9 +3,9 @@
  * covers more looks than fit keeps every second, third … of them. Between two looks a meter may have been at a corner:
  * its site switched. Such an instant is known of one meter alone; the other one's line is drawn straight past it.
  */
-import type { MeterName } from './contract.js';
+import type { MeterName } from '../units.js';
 
-/** Most samples that one picture carries; as many as a page takes (server/messages.ts). */
+/** Most samples that one picture carries. */
 export const MAX_SAMPLES = 256;
 
 /** Places kept for instants that must not be thinned out. */
@@ -13,7 +13,7 @@ const RESERVED = 8;
 /** Most corners between two looks: four switches at either site, and some to spare. */
 const MOST_CORNERS = 16;
 
-export interface Trace {
+export interface Samples {
   /** Says how many looks come next, so that they are thinned evenly. */
   expect(looks: number): void;
   /** One look: the axon's time [ms] and both voltmeters [mV]. */
@@ -21,7 +21,7 @@ export interface Trace {
   /** A corner of one meter's trace that must be seen, after the last look and before the next. Never thinned out. */
   mark(modelMs: number, meter: MeterName, mv: number): void;
   /** Time, blue, yellow of each sample, one after another; valid until the next `add` or `clear`. */
-  samples(): Float64Array;
+  all(): Float64Array;
   clear(): void;
 }
 
@@ -63,7 +63,7 @@ function moveTo(line: Line, ms: number, endMs: number, endMv: number): void {
   if (atCorner && ms === toMs) line.next++;
 }
 
-export function createTrace(): Trace {
+export function createSamples(): Samples {
   const store = new Float64Array(3 * MAX_SAMPLES);
   const blue = createLine();
   const yellow = createLine();
@@ -112,7 +112,7 @@ export function createTrace(): Trace {
       skipped = 0;
       keep(modelMs, blueMv, yellowMv);
     },
-    samples: () => store.subarray(0, 3 * count),
+    all: () => store.subarray(0, 3 * count),
     clear() {
       count = 0;
     },

@@ -3,12 +3,12 @@
  * promise of the contract (device.ts) that a board keeps, the failsafe included, so that what works here works
  * on a table with a strip on it.
  */
-import { REST_LEVEL, US_PER_MS } from '../units.js';
-import type { Capabilities, Device, DeviceListener, DeviceState, Picture } from './device.js';
-import type { Timers } from './timers.js';
+import { REST_LEVEL, US_PER_MS } from '../../units.js';
+import type { Capabilities, Device, DeviceListener, DeviceState } from '../device.js';
+import { InputIds } from '../input-ids.js';
+import { PictureSlot } from '../picture-slot.js';
+import type { Timers } from '../timers.js';
 
-/** Event ids count from 1 to 255 and round again. */
-const LAST_ID = 255;
 /** Without a picture for this long the strip goes dark [ms]: the default of firmware-protocol.md. */
 const DARK_AFTER_MS = 1000;
 
@@ -36,11 +36,6 @@ export interface VirtualDevice extends Device {
   turn(dial: number, position: number): void;
 }
 
-interface Edge {
-  readonly id: number;
-  readonly atMs: number;
-}
-
 export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevice {
   const { capabilities, timers, darkAfterMs = DARK_AFTER_MS, needleRestLevel = REST_LEVEL } = options;
   const shownRgb = new Uint8Array(3 * capabilities.ledCount);
@@ -59,13 +54,11 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
 
   let listener: DeviceListener | undefined;
   let state: DeviceState = { kind: 'opening', words: 'The virtual strip is not switched on yet.' };
-  let lastFrameMs = 0;
+  let lastPictureMs = 0;
   let watching = false;
-  let lastId = 0;
-  /** Edges that no picture has taken into account yet, oldest first. */
-  let edges: Edge[] = [];
-  /** The picture that was shown before the device was ready. */
-  let kept: Picture | undefined;
+  const ids = new InputIds();
+  /** What is shown, or waits until the device is ready. */
+  const slot = new PictureSlot(capabilities.ledCount);
 
   function enter(next: DeviceState): void {
     state = next;
@@ -89,7 +82,7 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
   function watchSilence(ms: number): void {
     watching = true;
     later(ms, () => {
-      const leftMs = lastFrameMs + darkAfterMs - timers.nowMs();
+      const leftMs = lastPictureMs + darkAfterMs - timers.nowMs();
       watching = leftMs > 0;
       if (watching) watchSilence(leftMs);
       else goDark();
@@ -100,34 +93,25 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
     return Math.trunc(timers.nowMs() * US_PER_MS) >>> 0;
   }
 
-  function nextId(): number {
-    lastId = (lastId % LAST_ID) + 1;
-    if (edges.length === LAST_ID) edges.shift();
-    edges.push({ id: lastId, atMs: timers.nowMs() });
-    return lastId;
+  /** What is done on the device now, with a number of its own. */
+  function happening(): { id: number; deviceUs: number } {
+    const deviceUs = nowUs();
+    return { id: ids.next(deviceUs), deviceUs };
   }
 
-  /** Ends the wait of every edge up to the confirmed one, and reports how long it was. */
-  function confirm(inputId: number): void {
-    const at = edges.findIndex((edge) => edge.id === inputId);
-    if (at < 0) return;
-    const confirmed = edges.slice(0, at + 1);
-    edges = edges.slice(at + 1);
-    const lightMs = timers.nowMs();
-    // The listener is never called from inside `show`.
-    later(0, () => {
-      for (const { id, atMs } of confirmed) listener?.latency?.(id, Math.round((lightMs - atMs) * US_PER_MS));
-    });
-  }
-
-  function light(picture: Picture): void {
-    shownRgb.set(picture.rgb);
-    shownNeedles[0] = picture.needleLevels[0];
-    shownNeedles[1] = picture.needleLevels[1];
+  function light(): void {
+    slot.take();
+    shownRgb.set(slot.rgb);
+    shownNeedles[0] = slot.needleLevels[0];
+    shownNeedles[1] = slot.needleLevels[1];
     stats.picturesSent++;
-    lastFrameMs = timers.nowMs();
+    lastPictureMs = timers.nowMs();
     if (!watching) watchSilence(darkAfterMs);
-    if (edges.length > 0 && picture.inputId !== 0) confirm(picture.inputId);
+    if (slot.inputId === 0) return;
+    ids.confirm(slot.inputId, nowUs(), (id, latencyUs) => {
+      // The listener is never called from inside `show`.
+      later(0, () => listener?.latency?.(id, latencyUs));
+    });
   }
 
   function edge(button: number, pressed: boolean): void {
@@ -136,7 +120,7 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
     if (state.kind !== 'ready' || down.has(button) === pressed) return;
     if (pressed) down.add(button);
     else down.delete(button);
-    listener?.input({ kind: 'button', id: nextId(), button, pressed, deviceUs: nowUs() });
+    listener?.input({ kind: 'button', ...happening(), button, pressed });
   }
 
   return {
@@ -156,27 +140,15 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
           ? `${capabilities.ledCount} virtual LEDs: the page shows the potential under each in colours; real ones show it by their light.`
           : `Virtual strip of ${capabilities.ledCount} LEDs: the page shows what a real one would.`,
       });
-      if (kept) light(kept);
-      kept = undefined;
+      if (slot.state === 'fresh') light();
     },
     show(picture) {
       if (state.kind === 'closed') return;
       stats.picturesOffered++;
-      if (picture.rgb.length !== shownRgb.length) {
-        stats.rejected++;
-        return;
-      }
-      if (state.kind === 'ready') {
-        light(picture);
-        return;
-      }
-      if (kept) stats.picturesSuperseded++;
-      kept = {
-        levels: picture.levels.slice(),
-        rgb: picture.rgb.slice(),
-        needleLevels: [picture.needleLevels[0], picture.needleLevels[1]],
-        inputId: picture.inputId,
-      };
+      const verdict = slot.put(picture);
+      if (verdict === 'rejected') stats.rejected++;
+      if (verdict === 'superseded') stats.picturesSuperseded++;
+      if (verdict !== 'rejected' && state.kind === 'ready') light();
     },
     press: (button) => edge(button, true),
     release: (button) => edge(button, false),
@@ -187,13 +159,13 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
         throw new RangeError(`position: expected 0 to 1, got ${position}`);
       if (state.kind !== 'ready' || positions.get(dial) === position) return;
       positions.set(dial, position);
-      listener?.input({ kind: 'dial', id: nextId(), dial, position, deviceUs: nowUs() });
+      listener?.input({ kind: 'dial', ...happening(), dial, position });
     },
     async close() {
       if (state.kind === 'closed') return;
       for (const cancel of cancels) cancel();
       cancels.clear();
-      kept = undefined;
+      slot.clear();
       goDark();
       enter({ kind: 'closed', words: 'The virtual strip is switched off.' });
       listener = undefined;

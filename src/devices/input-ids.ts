@@ -1,14 +1,14 @@
-const LAST_ID = 255;
+import { LAST_INPUT_ID } from '../units.js';
 
-/** When inputs happened that no picture has taken into account yet, by id, on the clock of their process [µs]. */
+/** When inputs happened that no picture has taken into account yet, by id, on the clock of whoever saw them [µs]. */
 export class InputIds {
   #lastId = 0;
   #waiting: { readonly id: number; readonly atUs: number }[] = [];
 
   /** The id of an input: 1 to 255, then 1 again. */
   next(atUs: number): number {
-    this.#lastId = (this.#lastId % LAST_ID) + 1;
-    if (this.#waiting.length === LAST_ID) this.#waiting.shift();
+    this.#lastId = (this.#lastId % LAST_INPUT_ID) + 1;
+    if (this.#waiting.length === LAST_INPUT_ID) this.#waiting.shift();
     this.#waiting.push({ id: this.#lastId, atUs });
     return this.#lastId;
   }
@@ -22,7 +22,7 @@ export class InputIds {
     for (const { id, atUs } of confirmed) took(id, (shownUs - atUs) >>> 0);
   }
 
-  /** The process whose clock it was is over. */
+  /** That clock is over. */
   forget(): void {
     this.#waiting = [];
   }

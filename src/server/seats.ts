@@ -1,25 +1,25 @@
-/** How many may come in at once: in all, from one address, and with some places kept for this computer. Pure. */
+/** How many may come in at once: in all, from one address, and with some seats kept for this computer. Pure. */
 import { isLoopback } from './guard.js';
 
-export interface PlaceLimits {
+export interface SeatLimits {
   readonly most: number;
   /** From one address; this computer's own has no such limit, for a proxy may stand there. */
   readonly mostPerAddress: number;
-  /** Places that nobody but this computer gets. */
+  /** Seats that nobody but this computer gets. */
   readonly keptForThisComputer: number;
 }
 
-export type Place = 'free' | 'all-taken' | 'too-many-from-there';
+export type Seat = 'free' | 'all-taken' | 'too-many-from-there';
 
-export interface Places {
-  /** Whether a peer at `address` would get a place. */
-  ask(address: string): Place;
+export interface Seats {
+  /** Whether a peer at `address` would get a seat. */
+  ask(address: string): Seat;
   take(address: string): void;
   /** Gives one back that was taken. */
   giveBack(address: string): void;
 }
 
-export function createPlaces({ most, mostPerAddress, keptForThisComputer }: PlaceLimits): Places {
+export function createSeats({ most, mostPerAddress, keptForThisComputer }: SeatLimits): Seats {
   const byAddress = new Map<string, number>();
   let taken = 0;
   const count = (address: string) => byAddress.get(address) ?? 0;

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
+import type { PressOutcome } from '../../src/controller/contract.js';
+import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
+import { SET_A_FACTS } from '../web/fake-server.js';
+import { STATE } from '../web/page-state.js';
+
+const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';
+
+describe('a state', () => {
+  it('may have a latency, or none yet', () => {
+    expect(isState(STATE)).toBe(true);
+    expect(isState({ ...STATE, latencyMs: 6.4 })).toBe(true);
+    expect(isState({ ...STATE, latencyMs: 'soon' })).toBe(false);
+  });
+
+  it.each<[string, PressOutcome]>([
+    ['overlapped', { kind: 'overlapped' }],
+    ['refractory', { kind: 'refractory', site: 0 }],
+    ['too weak', { kind: 'too-weak', site: 0 }],
+    ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
+    ['a signal', { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: true, yellow: null } }],
+  ])('may tell of a press: %s', (_, outcome) => {
+    expect(isState({ ...STATE, lastPress: { press: 1, outcome } })).toBe(true);
+    for (const field of Object.keys(outcome))
+      expect(isState({ ...STATE, lastPress: { press: 1, outcome: { ...outcome, [field]: {} } } })).toBe(
+        false,
+      );
+  });
+
+  it.each([
+    { ...SET_A_FACTS, restMv: 'low' },
+    { ...SET_A_FACTS, channels: undefined },
+    { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
+    { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
+  ])('without a fact of the axon is none', (axon) => {
+    expect(isState({ ...STATE, axon })).toBe(false);
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    { do: 'stimulate' },
+    { do: 'membrane', kind: 'passive' },
+    { do: 'lens', roomMsPerAxonMs: 1 },
+    { do: 'lens', roomMsPerAxonMs: 5000 },
+    { do: 'run', running: false },
+    { do: 'step' },
+    { do: 'reset' },
+    { do: 'electrode', name: 'yellow', at: 59 },
+    { do: 'electrode', name: 'blue', at: 'bath' },
+  ])('is taken as it is, without what it has not: %j', (command) => {
+    expect(parsePageCommand(JSON.stringify({ ...command, colour: 'red' }))).toEqual(command);
+  });
+
+  it.each([
+    ['{', 'a command must be JSON'],
+    ['7', 'a command must be an object like {"do":"stimulate"}'],
+    ['null', 'a command must be an object like {"do":"stimulate"}'],
+    ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or another membrane of the rig'],
+    ['{"do":"lens","roomMsPerAxonMs":0.9}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
+    ['{"do":"lens","roomMsPerAxonMs":5001}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
+    ['{"do":"lens","roomMsPerAxonMs":"500"}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
+    ['{"do":"run","running":1}', 'run: expected running true or false'],
+    ['{"do":"electrode","name":"red","at":1}', 'electrode: expected name "blue" or "yellow"'],
+    ['{"do":"electrode","name":"blue","at":-1}', 'electrode: expected at "bath" or a site number'],
+    ['{"do":"electrode","name":"blue","at":1.5}', 'electrode: expected at "bath" or a site number'],
+    [
+      '{"do":"toString"}',
+      'unknown command "toString": expected stimulate, membrane, lens, run, step, reset or electrode',
+    ],
+  ])('%s is answered by: %s', (text, words) => {
+    expect(parsePageCommand(text)).toBe(words);
+  });
+
+  it('is added by one entry: its name, its fields, and what each of them may be', () => {
+    const blinks = {
+      expected: 'from 1 to 9',
+      is: (n: unknown): n is number => Number(n) >= 1 && Number(n) <= 9,
+    };
+    const guard = createCommandGuard({ ...COMMANDS, blink: { times: blinks } });
+    expect(guard({ do: 'blink', times: 3, colour: 'red' })).toEqual({ do: 'blink', times: 3 });
+    expect(guard({ do: 'blink', times: 10 })).toBe('blink: expected times from 1 to 9');
+    expect(guard({ do: 'wink' })).toBe(
+      'unknown command "wink": expected stimulate, membrane, lens, run, step, reset, electrode or blink',
+    );
+  });
+});
