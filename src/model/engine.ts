@@ -1,4 +1,4 @@
-/** What an axon asks of whatever brings its potentials from one instant to the next. */
+/** What an axon asks of the part that brings its potentials from one instant to the next. */
 
 import type { Segment } from './conditions.js';
 import type { Geometry } from './geometry.js';

@@ -1,5 +1,5 @@
 /**
- * Numbers that somebody chooses, as data: what each is, and the range in which it means something. The model checks
+ * Numbers that people choose, as data: what each is, and the range in which it means something. The model checks
  * against them, and files, sliders and documents are made from them.
  */
 

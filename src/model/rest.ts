@@ -37,7 +37,7 @@ export function settleAtRest(
       const slopeMs =
         (steadyUa(i, v + DERIVATIVE_OVER_MV) - steadyUa(i, v - DERIVATIVE_OVER_MV)) /
         (2 * DERIVATIVE_OVER_MV);
-      // On a falling stretch of the curve Newton would climb to a threshold; a little inertia leads away from it.
+      // Where the curve falls Newton would climb to a threshold; a little inertia leads away from it.
       diagonal[i] = left + right + Math.max(slopeMs, 0.01 * capacitanceUf[i]!);
     }
     matrix.factor(diagonal, linkMs);

@@ -1,4 +1,4 @@
-/** How one stimulus runs in time: a current by its charge, so that any stretch of time gets its exact mean. */
+/** How one stimulus runs in time: a current by its charge, so that any period gets its exact mean. */
 
 import type { StimulusSpec } from './stimulus-spec.js';
 

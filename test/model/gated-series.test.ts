@@ -73,7 +73,7 @@ function seriesOf(own: Lattice, lengthMs: number) {
 
 const COUNTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 31, 60, 64, 101];
 
-describe('the power series of a stretch', () => {
+describe('the power series of a period', () => {
   it.each(COUNTS)(
     'has each of %i sites, ends sealed, within 5e-9 mV of the series with nothing left out',
     (count) => {

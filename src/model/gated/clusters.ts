@@ -1,5 +1,5 @@
 /**
- * Which sites are busy within a stretch: those with open channels, and those that might reach a limit, as far as the
+ * Which sites are busy within a period: those with open channels, and those that might reach a limit, as far as the
  * series can rule it out. Busy sites close to each other make a cluster, and each cluster will get a window.
  */
 
@@ -15,7 +15,7 @@ export class Clusters {
   /** The first and the last site of each. */
   readonly first: Int32Array;
   readonly last: Int32Array;
-  /** To be set before `find`: how many sites away a switch is felt, and when the stretch ends [ms]. */
+  /** To be set before `find`: how many sites away a switch is felt, and when the period ends [ms]. */
   reach = 0;
   endMs = Number.NaN;
   /** The next instant at which a refractory site's time is up [ms]; all of them are between these two sites. */
@@ -24,13 +24,13 @@ export class Clusters {
   recoverTo = 0;
 
   readonly #sites: Sites;
-  readonly #stretch: Series;
+  readonly #period: Series;
   readonly #driven: Uint8Array;
 
   /** `driven`: 1 for sites into which a current flows. */
-  constructor(sites: Sites, stretch: Series, driven: Uint8Array) {
+  constructor(sites: Sites, period: Series, driven: Uint8Array) {
     this.#sites = sites;
-    this.#stretch = stretch;
+    this.#period = period;
     this.#driven = driven;
     this.first = new Int32Array(sites.count);
     this.last = new Int32Array(sites.count);
@@ -43,7 +43,7 @@ export class Clusters {
    */
   find(from: number, to: number): void {
     const { state, deadlineMs, spec } = this.#sites;
-    const { beginMv } = this.#stretch;
+    const { beginMv } = this.#period;
     const driven = this.#driven;
     const { sodiumOpensMv } = spec;
     const { reach, endMs } = this;
@@ -78,15 +78,15 @@ export class Clusters {
   }
 
   #ask(from: number, to: number): void {
-    this.#stretch.lookAround(from, to);
+    this.#period.lookAround(from, to);
     for (let i = from; i < to; i++) if (this.#mayBeBusy(i)) this.#add(i);
   }
 
   #mayBeBusy(i: number): boolean {
     const { state, deadlineMs, upperMv, spec } = this.#sites;
-    const stretch = this.#stretch;
-    const mv = stretch.beginMv[i + 1]!;
-    const swingMv = stretch.swingMv[i + 1]!;
+    const period = this.#period;
+    const mv = period.beginMv[i + 1]!;
+    const swingMv = period.swingMv[i + 1]!;
     switch (state[i]) {
       case REST:
         return mv + swingMv >= upperMv[i]! - REACHED_MV;

@@ -1,5 +1,5 @@
 /**
- * Finding the instant at which the first site of a stretch reaches a potential where it switches. Without it every
+ * Finding the instant at which the first of some sites reaches a potential where it switches. Without it every
  * spike would wait for the end of a step: peaks would overshoot by millivolts and the velocity stick to a whole
  * number of steps per site.
  */
@@ -19,7 +19,7 @@ const MOST_ROUNDS = 60;
 export class Crossing {
   /** The site that is first, or −1. */
   site = -1;
-  /** When, after the beginning of the stretch; the length of the stretch where no site is [ms]. */
+  /** When, after the beginning of the period; the length of the period where no site is [ms]. */
   atMs = Number.NaN;
   /** All sites that were asked are between these. */
   askedFrom = 0;

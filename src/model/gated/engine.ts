@@ -3,8 +3,8 @@
  * linear, and its power series in time (series.ts) is its solution to the last digits; the instant of each switch is
  * read from that series (crossing.ts). So the length of a step is only how often one may look.
  *
- * The axon takes stretches as long as the series is good for. Only around sites that are busy, some of them within the
- * stretch, does time go from switch to switch (window.ts): a signal keeps forty sites busy, however long the axon.
+ * The axon goes on in periods as long as the series is good for. Only around sites that are busy, some of them within the
+ * period, does time go from switch to switch (window.ts): a signal keeps forty sites busy, however long the axon.
  */
 
 import type { Engine, EngineParts, GateState } from '../engine.js';
@@ -51,9 +51,9 @@ export class GatedEngine implements Engine {
   /** The axon as if every channel were shut: what holds beyond the windows. */
   readonly #quiet: Equation;
   readonly #slopeMvPerMs2: Float64Array;
-  readonly #stretch: Series;
+  readonly #period: Series;
   readonly #window: Window;
-  /** Where the stretch ends, `[1 + site]` [mV]. */
+  /** Where the period ends, `[1 + site]` [mV]. */
   readonly #endMv: Float64Array;
   /** Sites that are stimulated. */
   readonly #driven: Uint8Array;
@@ -64,12 +64,12 @@ export class GatedEngine implements Engine {
   /** Beyond these sites nothing moves, nothing flows and every site is at rest: what is there stays as it is. */
   #liveFrom = 0;
   #liveTo = 0;
-  /** What the present stretch has worked out. */
+  /** What the present period has worked out. */
   #touchedFrom = 0;
   #touchedTo = 0;
   /** Entries of the log that have been told. */
   #told = 0;
-  /** When the next edge of a current was known to be as the present stretch was worked out, and when that ends [ms]. */
+  /** When the next edge of a current was known to be as the present period was worked out, and when that ends [ms]. */
   #edgeMs = Number.NaN;
   #goalMs = Number.NaN;
   /** Channels may have reached a limit already, since they are new ones. */
@@ -125,21 +125,21 @@ export class GatedEngine implements Engine {
     this.#slopeMvPerMs2 = new Float64Array(count + 2);
     this.#quiet = shutEquation(count, couplingPerMs, quietPerMs);
     this.#equation = shutEquation(count, couplingPerMs, quietPerMs);
-    this.#stretch = new Series(count, this.#quiet);
-    this.#stretch.offsetMs = 0;
+    this.#period = new Series(count, this.#quiet);
+    this.#period.offsetMs = 0;
     this.#endMv = new Float64Array(count + 2);
     this.#driven = new Uint8Array(count);
-    this.#stretch.beginMv.set(potentialMv, 1);
+    this.#period.beginMv.set(potentialMv, 1);
     this.#window = new Window(
       this.#sites,
       this.#equation,
-      this.#stretch,
+      this.#period,
       this.#log,
       this.#endMv,
       stimuli.openedMs,
       this.#refresh,
     );
-    this.#clusters = new Clusters(this.#sites, this.#stretch, this.#driven);
+    this.#clusters = new Clusters(this.#sites, this.#period, this.#driven);
     this.nowMs = before?.nowMs ?? 0;
     // Another engine may not have kept the currents up to date.
     stimuli.nextEdgeMs = this.nowMs;
@@ -156,13 +156,13 @@ export class GatedEngine implements Engine {
       }
       this.#still = false;
       if (this.#unsettled) this.#settleAll();
-      this.#takeStretch();
+      this.#takePeriod();
     }
   }
 
   rest(restMv: Float64Array): void {
     this.#potentialMv.set(restMv);
-    this.#stretch.beginMv.set(restMv, 1);
+    this.#period.beginMv.set(restMv, 1);
     this.#sites.rest();
     this.#unsettled = false;
     this.#still = true;
@@ -182,8 +182,8 @@ export class GatedEngine implements Engine {
   }
 
   /** To `endMs`, or as far as the series is good for, or to the next edge of a current. */
-  #takeStretch(): void {
-    const stretch = this.#stretch;
+  #takePeriod(): void {
+    const period = this.#period;
     const clusters = this.#clusters;
     const startMs = this.nowMs;
     const mostMs = MOST_DECAYS / (2 * this.#quiet.couplingPerMs + this.#fastestPerMs);
@@ -191,15 +191,15 @@ export class GatedEngine implements Engine {
     if (goalMs > startMs + mostMs) goalMs = startMs + mostMs;
     this.#told = 0;
     for (;;) {
-      stretch.lengthMs = goalMs - startMs;
+      period.lengthMs = goalMs - startMs;
       const from = this.#liveFrom;
       const to = this.#liveTo;
-      if (from > 0) stretch.holdNeighbour(from - 1);
-      if (to < this.#count) stretch.holdNeighbour(to);
-      stretch.begin(from, to);
-      stretch.expand();
-      stretch.atMs = stretch.lengthMs;
-      stretch.evaluate(from, to, this.#endMv);
+      if (from > 0) period.holdNeighbour(from - 1);
+      if (to < this.#count) period.holdNeighbour(to);
+      period.begin(from, to);
+      period.expand();
+      period.atMs = period.lengthMs;
+      period.evaluate(from, to, this.#endMv);
       this.#touchedFrom = from;
       this.#touchedTo = to;
       clusters.endMs = goalMs;
@@ -216,7 +216,7 @@ export class GatedEngine implements Engine {
       this.#undoAll();
     }
     this.#log.count = 0;
-    const now = stretch.beginMv;
+    const now = period.beginMv;
     const endMv = this.#endMv;
     const potentialMv = this.#potentialMv;
     const to = this.#touchedTo;
@@ -229,18 +229,18 @@ export class GatedEngine implements Engine {
     this.nowMs = goalMs;
   }
 
-  /** How many sites away a switch is felt within the stretch: the series of what spreads along an axon without leak. */
+  /** How many sites away a switch is felt within the period: the series of what spreads along an axon without leak. */
   #reach(): number {
-    const half = this.#quiet.couplingPerMs * this.#stretch.lengthMs;
+    const half = this.#quiet.couplingPerMs * this.#period.lengthMs;
     let felt = 1;
     let reach = 0;
     while (felt > UNFELT) felt *= half / ++reach;
     return reach + 1;
   }
 
-  /** Life is what moved in this stretch, as far as that can be felt in the next one, and every site that is not at rest. */
+  /** Life is what moved in this period, as far as that can be felt in the next one, and every site that is not at rest. */
   #followLife(): void {
-    const { movesFrom, movesTo } = this.#stretch;
+    const { movesFrom, movesTo } = this.#period;
     const { state } = this.#sites;
     const { reach, count, first, last } = this.#clusters;
     let from = this.#touchedTo;
@@ -273,7 +273,7 @@ export class GatedEngine implements Engine {
     const { reach, first, last } = clusters;
     window.reach = reach;
     window.startMs = this.nowMs;
-    window.lengthMs = this.#stretch.lengthMs;
+    window.lengthMs = this.#period.lengthMs;
     let roomFrom = 0;
     for (let c = 0; c < clusters.count; ) {
       const roomTo = c + 1 < clusters.count ? first[c + 1]! - reach : this.#count;
@@ -297,21 +297,21 @@ export class GatedEngine implements Engine {
   #recoverQuietly(): void {
     const { endMs } = this.#clusters;
     const sites = this.#sites;
-    const stretch = this.#stretch;
+    const period = this.#period;
     const log = this.#log;
     for (let i = this.#clusters.recoverFrom; i < this.#clusters.recoverTo; i++) {
       if (sites.state[i] !== REFRACTORY || sites.deadlineMs[i]! > endMs) continue;
       log.timeMs = sites.deadlineMs[i]!;
-      stretch.atMs = log.timeMs - this.nowMs;
-      stretch.look(i);
-      log.potentialMv = stretch.mv;
+      period.atMs = log.timeMs - this.nowMs;
+      period.look(i);
+      log.potentialMv = period.mv;
       log.enter(i, REST);
     }
   }
 
   /**
    * Tells what has not been told, in order of time, with clock and site as they were then; until a listener puts in a
-   * current that begins within the stretch.
+   * current that begins within the period.
    */
   #tell(): void {
     const log = this.#log;
@@ -363,7 +363,7 @@ export class GatedEngine implements Engine {
   /** New channels may stand beyond their limits. */
   #settleAll(): void {
     const sites = this.#sites;
-    const now = this.#stretch.beginMv;
+    const now = this.#period.beginMv;
     const log = this.#log;
     log.timeMs = this.nowMs;
     for (let i = 0; i < this.#count; i++) {

@@ -1,4 +1,4 @@
-/** What sites did within a stretch of time: kept until the stretch is certain, then told in order of time. */
+/** What sites did within a period: kept until the period is certain, then told in order of time. */
 
 import type { Sites } from './sites.js';
 

@@ -1,5 +1,5 @@
 /**
- * A stretch of the lattice as a power series in time. While no channel switches and every current runs straight, the
+ * A period of the lattice's time as a power series. While no channel switches and every current runs straight, the
  * potentials obey
  *
  *     dV/dt = coupling · (V left + V right) − decay · V + drive + slope · t,
@@ -15,7 +15,7 @@
 import type { Equation } from './equation.js';
 import { NEGLIGIBLE_MV_PER_MS, ROWS, Terms } from './terms.js';
 
-/** A stretch is at most this long, in units of 1 / the fastest decay: beyond, terms cancel and digits are lost. */
+/** A period is at most this long, in units of 1 / the fastest decay: beyond, terms cancel and digits are lost. */
 export const MOST_DECAYS = 5;
 
 /** Where sites switch [mV], `[site]`. */
@@ -33,15 +33,15 @@ interface Neighbour {
 
 /** Numbers that would be handed from call to call live in fields: handed over, they may be put on the heap. */
 export class Series {
-  /** Where the stretch begins [mV], `[1 + site]`; to be filled before `begin`. */
+  /** Where the period begins [mV], `[1 + site]`; to be filled before `begin`. */
   readonly beginMv: Float64Array;
   /** How fast each site moves there [mV/ms], `[1 + site]`; filled by `begin`. */
   readonly beginSlopeMvPerMs: Float64Array;
   /** What `lookAround` found: how far from its beginning a site may come at most on the way [mV], `[1 + site]`. */
   readonly swingMv: Float64Array;
-  /** To be set before `expand`: how long the stretch is [ms]. */
+  /** To be set before `expand`: how long the period is [ms]. */
   lengthMs = Number.NaN;
-  /** To be set before `begin`: how long after the instant that the drive belongs to the stretch begins [ms]. */
+  /** To be set before `begin`: how long after the instant that the drive belongs to the period begins [ms]. */
   offsetMs = Number.NaN;
   /** To be set before `evaluate`, `look` and `takeNeighbour`: how long after the beginning [ms]. */
   atMs = Number.NaN;
@@ -83,7 +83,7 @@ export class Series {
     this.#order(1, this.#driveNow(from, to));
   }
 
-  /** All orders that matter within the stretch, after `begin`. */
+  /** All orders that matter within the period, after `begin`. */
   expand(): void {
     const from = this.#terms.from[0]!;
     const to = this.#terms.to[0]!;
@@ -173,7 +173,7 @@ export class Series {
     for (const neighbour of this.#neighbours) neighbour.site = -1;
   }
 
-  /** The terms of one site, as far as they matter for the stretch. @returns the highest order. */
+  /** The terms of one site, as far as they matter for the period. @returns the highest order. */
   #read(site: number, into: Float64Array): number {
     const { rows, stride, from, to, lengthToThe, highest: most } = this.#terms;
     const negligibleMv = NEGLIGIBLE_MV_PER_MS * this.lengthMs;
@@ -215,7 +215,7 @@ export class Series {
     this.#terms.to[k] = to;
   }
 
-  /** The drive at the instant at which the stretch begins. */
+  /** The drive at the instant at which the period begins. */
   #driveNow(from: number, to: number): Float64Array {
     const { driveMvPerMs, slopeMvPerMs2 } = this.#equation;
     if (slopeMvPerMs2 === null || this.offsetMs === 0) return driveMvPerMs;

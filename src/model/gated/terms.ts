@@ -5,7 +5,7 @@
 
 import type { Equation } from './equation.js';
 
-/** Enough for stretches of up to five decays: 5³⁴/34! is 2e-15. */
+/** Enough for periods of up to five decays: 5³⁴/34! is 2e-15. */
 const MOST_ORDERS = 33;
 /** After the first order, or the second where currents grow, they come in pairs: there may be one more. */
 export const ROWS = MOST_ORDERS + 2;
@@ -21,20 +21,20 @@ export class Terms {
   readonly stride: number;
   /**
    * Row k holds the k-th derivatives at the beginning over k! [mV/msᵏ], site by site; its first and its last place are
-   * for the neighbours of the stretch or, at a sealed end, its mirror image.
+   * for the neighbours of these sites or, at a sealed end, its mirror image.
    */
   readonly rows: Float64Array;
   /** Row k holds for sites from `from[k]` up to, but not including, `to[k]`; elsewhere it counts as zero. */
   readonly from = new Int32Array(ROWS);
   readonly to = new Int32Array(ROWS);
-  /** The k-th power of the length of the stretch [msᵏ]. */
+  /** The k-th power of the length of the period [msᵏ]. */
   readonly lengthToThe = new Float64Array(ROWS);
   /** The highest order that matters, after `expand`. */
   highest = 0;
   /** What moves at all is between these, after `expand`: sites from the first up to, but not including, the second. */
   movesFrom = 0;
   movesTo = 0;
-  /** To be set before `expand`: how long the stretch is [ms]. */
+  /** To be set before `expand`: how long the period is [ms]. */
   lengthMs = Number.NaN;
   /** To be set before `evaluate`: how long after the beginning [ms]. */
   atMs = Number.NaN;
@@ -90,7 +90,7 @@ export class Terms {
 
   /**
    * The orders after order `k`, which is there, of the sites of row 0: each only where the one before still counts, that
-   * is where |term| lengthᵏ is not less than what may be left out in the stretch.
+   * is where |term| lengthᵏ is not less than what may be left out in the period.
    */
   expand(k: number): void {
     const { rows, stride, lengthToThe, lengthMs } = this;
@@ -173,7 +173,7 @@ export class Terms {
     }
   }
 
-  /** How far those sites may come from their beginning at most within the stretch: the sum of |term| lengthᵏ. */
+  /** How far those sites may come from their beginning at most within the period: the sum of |term| lengthᵏ. */
   swing(from: number, to: number, into: Float64Array): void {
     const { rows, stride, highest, lengthToThe } = this;
     for (let j = from + 1; j <= to; j++) into[j] = 0;

@@ -1,9 +1,9 @@
 /**
  * The surroundings of a few busy sites: open ones, and those that are about to open. Here time goes from one switch
- * to the next, in pieces of whatever length, while the axon beyond takes one long stretch.
+ * to the next, in pieces of any length, while the axon beyond takes one long period.
  *
- * That is exact as long as the window is wide enough: within the stretch nothing that a switch changes is felt beyond
- * `reach` sites, so that outside the long stretch is right as it is, and gives the window its neighbours. Where a site
+ * That is exact as long as the window is wide enough: within the period nothing that a switch changes is felt beyond
+ * `reach` sites, so that outside the long period is right as it is, and gives the window its neighbours. Where a site
  * switches too close to an edge, the window grows.
  */
 
@@ -32,14 +32,14 @@ export class Window {
   to = 0;
   /** How many sites away a switch is felt at all. */
   reach = 0;
-  /** To be set before `run`: when the stretch begins, and how long it is [ms]. */
+  /** To be set before `run`: when the period begins, and how long it is [ms]. */
   startMs = Number.NaN;
   lengthMs = Number.NaN;
 
   readonly #sites: Sites;
   readonly #equation: Equation;
-  /** The axon as a whole, over the long stretch. */
-  readonly #stretch: Series;
+  /** The axon as a whole, over the long period. */
+  readonly #period: Series;
   readonly #log: GateLog;
   /** What stimuli let sites open [mS]: such a site decays faster than a resting one, whatever its channels do. */
   readonly #openedMs: Float64Array;
@@ -49,7 +49,7 @@ export class Window {
   readonly #crossing = new Crossing();
   /** Where a piece ends, `[1 + site]` [mV]. */
   readonly #endMv: Float64Array;
-  /** Where the long stretch ends, likewise. */
+  /** Where the long period ends, likewise. */
   readonly #after: Float64Array;
   /** How far the window has come [ms]. */
   #elapsedMs = Number.NaN;
@@ -66,7 +66,7 @@ export class Window {
   constructor(
     sites: Sites,
     equation: Equation,
-    stretch: Series,
+    period: Series,
     log: GateLog,
     after: Float64Array,
     openedMs: Float64Array,
@@ -75,7 +75,7 @@ export class Window {
     this.#after = after;
     this.#sites = sites;
     this.#equation = equation;
-    this.#stretch = stretch;
+    this.#period = period;
     this.#log = log;
     this.#openedMs = openedMs;
     this.#changed = changed;
@@ -84,20 +84,20 @@ export class Window {
   }
 
   /**
-   * Brings the surroundings of sites `first` to `last` through the stretch; they must not leave `roomFrom` to `roomTo`.
+   * Brings the surroundings of sites `first` to `last` through the period; they must not leave `roomFrom` to `roomTo`.
    * Where they are then is written into `after`. @returns 0; or −1, 1 if there was no room to grow to the
    * left, to the right.
    */
   run(first: number, last: number, roomFrom: number, roomTo: number): number {
     const { lengthMs } = this;
-    const stretch = this.#stretch;
+    const period = this.#period;
     const piece = this.#piece;
     const crossing = this.#crossing;
     const now = piece.beginMv;
     const endMv = this.#endMv;
     this.from = Math.max(roomFrom, first - this.reach);
     this.to = Math.min(roomTo, last + 1 + this.reach);
-    const { beginMv } = stretch;
+    const { beginMv } = period;
     for (let j = this.from + 1; j <= this.to; j++) now[j] = beginMv[j]!;
     this.#busyFrom = this.from;
     this.#busyTo = this.to;
@@ -136,12 +136,12 @@ export class Window {
     return 0;
   }
 
-  /** The neighbours outside go as the long stretch says. */
+  /** The neighbours outside go as the long period says. */
   #takeNeighbours(): void {
     const { from, to } = this;
-    this.#stretch.atMs = this.#elapsedMs;
-    if (from > 0) this.#piece.takeNeighbour(from - 1, this.#stretch, 0);
-    if (to < this.#sites.count) this.#piece.takeNeighbour(to, this.#stretch, 1);
+    this.#period.atMs = this.#elapsedMs;
+    if (from > 0) this.#piece.takeNeighbour(from - 1, this.#period, 0);
+    if (to < this.#sites.count) this.#piece.takeNeighbour(to, this.#period, 1);
   }
 
   /**
@@ -251,20 +251,20 @@ export class Window {
 
   #growTo(wantedFrom: number, wantedTo: number, roomFrom: number, roomTo: number): number {
     const now = this.#piece.beginMv;
-    const stretch = this.#stretch;
+    const period = this.#period;
     const { count } = this.#sites;
-    stretch.atMs = this.#elapsedMs;
+    period.atMs = this.#elapsedMs;
     if (wantedFrom < this.from && this.from > 0) {
       if (wantedFrom < roomFrom && roomFrom > 0) return -1;
       const from = Math.max(roomFrom, wantedFrom - GROWS_BY);
-      stretch.evaluate(from, this.from, now);
+      period.evaluate(from, this.from, now);
       this.from = from;
       this.#busyFrom = from;
     }
     if (wantedTo > this.to && this.to < count) {
       if (wantedTo > roomTo && roomTo < count) return 1;
       const to = Math.min(roomTo, wantedTo + GROWS_BY);
-      stretch.evaluate(this.to, to, now);
+      period.evaluate(this.to, to, now);
       this.to = to;
       this.#busyTo = to;
     }

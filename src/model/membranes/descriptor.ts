@@ -1,5 +1,5 @@
 /**
- * All that the rest of the house must know of a kind of membrane. Who adds one writes a file with such a value and
+ * All that the rest of the house must know of a kind of membrane. To add one, write a file with such a value and
  * a line in all.ts: the axon, files, their checks, rigs and reports take everything else from here.
  */
 
@@ -26,7 +26,7 @@ export interface Objection {
   readonly advice: string;
 }
 
-/** Steps for figures that somebody quotes [ms]. */
+/** Steps for figures that one quotes [ms]. */
 export interface FigureSteps {
   /** Longer ones are refused: what they show is not the membrane. */
   readonly mostMs: number;
@@ -47,7 +47,7 @@ export interface SwitchingChannels {
 
 export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   readonly kind: Spec['kind'];
-  /** One sentence for a person who chooses among them. */
+  /** What it is, in one sentence for people who choose. */
   readonly about: string;
   /** How it is named beside its axon: `Hodgkin–Huxley, 18.5 °C`. */
   title(spec: Spec): string;
@@ -88,7 +88,7 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   /** Kinds of treatments that it does not take, each with the reason. */
   readonly refusedTreatments?: { readonly [Kind in Treatment['kind']]?: string };
 
-  /** Whatever brings potentials from one instant to the next; it goes on from `before` as far as the two are alike. */
+  /** What brings potentials from one instant to the next; it goes on from `before` as far as the two are alike. */
   createEngine(spec: Spec, parts: EngineParts, before: Engine | null): Engine;
 }
 

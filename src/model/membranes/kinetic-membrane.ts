@@ -19,7 +19,7 @@ export interface KineticMembrane {
   steadyGates(potentialMv: number, gates: Float64Array, offset: number): void;
 }
 
-/** One table per temperature, for as long as the membrane lives: a stretch is cooled by and by. */
+/** One table per temperature, for as long as the membrane lives: the temperature of a stretch may be turned slowly. */
 export class TableShelf {
   readonly #make: (temperatureC: number) => GateTable;
   readonly #tables = new Map<number, GateTable>();

@@ -15,7 +15,7 @@ interface Setup {
   readonly treatments?: readonly Treatment[];
 }
 
-/** To `untilMs` in one stride, or looking at it so often that no stretch is longer [ms]. */
+/** To `untilMs` in one stride, or looking at it so often that no period is longer [ms]. */
 function advance(axon: Axon, untilMs: number, lookEveryMs: number): void {
   const fromMs = axon.modelMs;
   for (let k = 1; fromMs + k * lookEveryMs < untilMs; k++) axon.advanceTo(fromMs + k * lookEveryMs);
@@ -166,7 +166,7 @@ describe('an axon of 240 sites with seven signals on it', () => {
   });
 });
 
-describe('signals so fast that two of them meet within one stretch of the series', () => {
+describe('signals so fast that two of them meet within one period of the series', () => {
   // A window for each signal has no room to grow then: the two become one. 21 and 61 sites per millisecond.
   it.each([
     { sodiumOpensMv: -65, sodiumConductanceMs: 60, recoveryBelowMv: -68 },
