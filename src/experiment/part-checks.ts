@@ -7,7 +7,7 @@ import { currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.
 import type { WrittenTreatment } from './treatment.js';
 import { extentWords, figure, lastPlace } from './words.js';
 
-/** Problem about a place off the axon, or between sites, or none. */
+/** What is wrong with a place off the axon or between sites, or nothing. */
 export function placeProblem(
   path: FilePath,
   at: number,

@@ -81,7 +81,7 @@ export function settlePress(written: WrittenPress, usual: Press, gated: Membrane
   };
 }
 
-/** Problem about a press that is both a current and a conductance, or none. */
+/** What is wrong with a press that is both a current and a conductance, or nothing. */
 export function pressProblems(written: WrittenPress, path: FilePath): Problem[] {
   if (written.currentUa === undefined) return [];
   const other = (['conductanceMs', 'reversalMv'] as const).find((key) => written[key] !== undefined);

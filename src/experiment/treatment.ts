@@ -90,7 +90,7 @@ export const treatmentSchema = withExample(
 /** A treatment as written. */
 export type WrittenTreatment = Readonly<z.output<typeof treatmentSchema>>;
 
-/** The treatment as the model wants it. What it lacks has been complained of (treatment-checks.ts). */
+/** The treatment as the model wants it. What it lacks is a problem already (part-checks.ts). */
 export function treatmentOf(written: WrittenTreatment): Treatment {
   const { fromMm, toMm, from = fromMm, to = toMm, ...own } = written;
   return {
