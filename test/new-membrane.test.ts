@@ -170,10 +170,10 @@ describe('a new membrane in a rig', () => {
     expect(moved(2)).toBeGreaterThan(0);
     expect(moved(2)).toBeLessThan(moved(0));
     expect(moved(19)).toBe(0);
-    expect(controller.snapshot().membrane).toBe('gated');
-    controller.command({ do: 'membrane', kind: 'passive' });
+    expect(controller.snapshot().membrane).toBe('toy');
+    controller.command({ do: 'membrane', kind: 'gated' });
     timers.advance(100);
-    expect(controller.snapshot().membrane).toBe('passive');
+    expect(controller.snapshot().membrane).toBe('gated');
   });
 
   it('is refused where a field is out of its range, with line and column', () => {
