@@ -171,9 +171,9 @@ describe('a new membrane in a rig', () => {
     expect(moved(2)).toBeLessThan(moved(0));
     expect(moved(19)).toBe(0);
     expect(controller.snapshot().membrane).toBe('toy');
-    controller.command({ do: 'membrane', kind: 'gated' });
+    controller.command({ do: 'membrane', kind: 'passive' });
     timers.advance(100);
-    expect(controller.snapshot().membrane).toBe('gated');
+    expect(controller.snapshot().membrane).toBe('passive');
   });
 
   it('is refused where a field is out of its range, with line and column', () => {

@@ -44,13 +44,18 @@ function checkTarget(option: string, target: string, source: string): void {
     );
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);
+  const inFolder = there === undefined || there.isFile();
+  const folder = dirname(path);
   try {
-    accessSync(there === undefined || there.isFile() ? dirname(path) : path, constants.W_OK);
+    accessSync(inFolder ? folder : path, constants.W_OK);
   } catch {
     throw new UserError(
       `${option} ${target} cannot be written: its folder is not there, or not yours to write in`,
     );
   }
+  // Before Node 24 looking for the file has thrown this already.
+  if (inFolder && !statSync(folder).isDirectory())
+    throw new UserError(`${option} ${target} cannot be written: ${NO_PATH_WORDS.ENOTDIR}`);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
-import type { DeviceState, LineReport } from '../devices/device.js';
+import type { DeviceState, LineGroup, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
 import type { ElectrodePosition, MembraneKind } from '../model/index.js';
 import type { MeterName } from '../units.js';
@@ -7,7 +7,7 @@ import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { MembraneKind, MeterName };
+export type { LineGroup, LineReport, MembraneKind, MeterName };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -118,7 +118,7 @@ export interface Snapshot {
   /** How often everything has been put back as the rig file has it. */
   readonly resets: number;
   readonly membrane: MembraneKind;
-  /** All that can be asked for, in the order in which a button goes through them. */
+  /** All that can be asked for, in the order in which a button goes through them; the first has no channels. */
   readonly membranes: readonly MembraneKind[];
   readonly running: boolean;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */

@@ -3,13 +3,7 @@
  * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import {
-  type Axon,
-  channelsOf,
-  type ElectrodePosition,
-  isExcitable,
-  type MembraneSpec,
-} from '../model/index.js';
+import { type Axon, channelsOf, type ElectrodePosition, type MembraneSpec } from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
@@ -26,7 +20,7 @@ export const SINGLE_STEP_MS = 0.1;
 export interface PlayerParts {
   readonly axon: Axon;
   readonly clock: Clock;
-  /** All that the axon may have here, each of its own kind; one of them has channels. */
+  /** All that the axon may have here, each of its own kind: first one without channels, then one with them. */
   readonly membranes: readonly MembraneSpec[];
   /** The kind of membrane that `axon` was made with. This and the next two are also where a reset leads. */
   readonly membrane: MembraneKind;
@@ -59,9 +53,9 @@ export interface Player {
 export function createPlayer(parts: PlayerParts): Player {
   const { axon, clock, membranes } = parts;
   const kinds = membranes.map(({ kind }) => kind);
-  const excitable = membranes.find(isExcitable);
-  if (!excitable) throw new RangeError('membranes: expected one with channels among them');
-  const channels = channelsOf(excitable);
+  const withChannels = membranes.find(({ kind }) => kind !== 'passive');
+  if (!withChannels) throw new RangeError('membranes: expected one that is not passive among them');
+  const channels = channelsOf(withChannels);
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
   let membrane = parts.membrane;
@@ -70,9 +64,10 @@ export function createPlayer(parts: PlayerParts): Player {
     electrodes,
     channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
-    gated: () => membrane === excitable.kind,
+    gated: () => membrane === withChannels.kind,
   });
-  const hasChannels = (site: number): boolean => membrane === excitable.kind && site % channels.every === 0;
+  const hasChannels = (site: number): boolean =>
+    membrane === withChannels.kind && site % channels.every === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   const highest = createHighest();

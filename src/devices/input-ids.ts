@@ -1,6 +1,6 @@
 import { LAST_INPUT_ID } from '../units.js';
 
-/** When inputs happened that no picture has taken into account yet, by id, on the clock of whoever saw them [µs]. */
+/** When inputs happened that no picture has taken into account yet, by id, on the clock of who saw them [µs]. */
 export class InputIds {
   #lastId = 0;
   #waiting: { readonly id: number; readonly atUs: number }[] = [];

@@ -72,7 +72,7 @@ function firmataResult(path: string, firmata: Firmata): ProbeResult {
 }
 
 /**
- * Opens a port, says who is there, and closes it. Takes up to 8 s where a board of ours answers and some 14 s
+ * Opens a port, says who is there, and closes it. Takes up to 8 s where a board of ours answers and about 14 s
  * where none does: two bauds, then Firmata's, then its bootloader. Opening resets most boards. Never rejects.
  */
 export async function probePort(

@@ -1,4 +1,4 @@
-/** So many restarts within WINDOW_MS are no accident and no finger on the reset button. */
+/** So many restarts within RESTART_WINDOW_MS are no accident and no finger on the reset button. */
 const MANY = 4;
 export const RESTART_WINDOW_MS = 30_000;
 

@@ -5,7 +5,7 @@
 
 import type { FilePath, Problem } from '../files/index.js';
 import { restObjections } from '../model/gated/objections.js';
-import { isExcitable, membraneOf, type Objection, SET_A } from '../model/index.js';
+import { membraneOf, type Objection, SET_A } from '../model/index.js';
 import { type Axon, geometryOf, lengthConstantSites } from './axon.js';
 import type { ElectrodePosition } from './electrode.js';
 import type { Membrane } from './membrane.js';
@@ -31,7 +31,7 @@ export function objectionProblems(membrane: Membrane, axon: Axon): Problem[] {
  * that rests with them too.
  */
 export function membraneProblems(membrane: Membrane, axon: Axon): Problem[] {
-  if (isExcitable(membrane)) return objectionProblems(membrane, axon);
+  if (membrane.kind !== 'passive') return objectionProblems(membrane, axon);
   return restObjections(SET_A.membrane, geometryOf(axon)).map((objection) =>
     problemOf({ ...objection, advice: `${objection.advice} once its channels are switched on` }),
   );

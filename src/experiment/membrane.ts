@@ -97,8 +97,8 @@ export interface MembranePair {
 /** Channels off and channels on; an axon that begins passive gets the channels of set A. */
 export function membranePair(membrane: Membrane): MembranePair {
   return {
-    passive: isExcitable(membrane) ? { kind: 'passive' } : { ...membrane },
-    gated: isExcitable(membrane) ? { ...membrane } : SET_A.membrane,
+    passive: { kind: 'passive' },
+    gated: membrane.kind === 'passive' ? SET_A.membrane : { ...membrane },
     first: membrane.kind,
   };
 }

@@ -60,8 +60,11 @@ const firmataDevice = section(
   'device: {kind: firmata, port: auto}',
 );
 
+/** One line a kind. */
+export const DEVICE_SCHEMAS = [virtualDevice, serialDevice, firmataDevice] as const;
+
 export const deviceSchema = withExample(
-  z.discriminatedUnion('kind', [virtualDevice, serialDevice, firmataDevice]),
+  z.discriminatedUnion('kind', DEVICE_SCHEMAS),
   DEVICE_EXAMPLE,
 ).describe('What the axon glows on');
 

@@ -41,5 +41,8 @@ export function longestStrip(device: WrittenDevice): LongestStrip {
       const leds = VIRTUAL_LEDS;
       return { leds, advice: `a virtual strip is no longer than the longest real one; ${writeAtMost(leds)}` };
     }
+    // A kind that has no limit of its own.
+    default:
+      return { leds: LONGEST_STRIP, advice: writeAtMost(LONGEST_STRIP) };
   }
 }

@@ -2,7 +2,15 @@
  * What travels between server and page over the web socket: pictures as binary messages, everything else as JSON. What
  * comes in is looked at here, at both ends, before anybody believes it. Pure: the page and the server import this file.
  */
-import { ACTIVITIES, type Command, commandOf, SIGNAL_ENDS, type Snapshot } from '../controller/contract.js';
+import {
+  ACTIVITIES,
+  type Command,
+  commandOf,
+  type LineGroup,
+  type LineReport,
+  SIGNAL_ENDS,
+  type Snapshot,
+} from '../controller/contract.js';
 import { METERS } from '../units.js';
 
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
@@ -10,7 +18,13 @@ export { decodePagePicture, encodePagePicture, type PagePicture } from './page-p
 /** What a page may ask for: whatever the controller may be asked. */
 export type PageCommand = Command;
 
-const DEVICE_KINDS = ['opening', 'ready', 'silent', 'lost', 'closed'] as const;
+const DEVICE_KINDS = [
+  'opening',
+  'ready',
+  'silent',
+  'lost',
+  'closed',
+] as const satisfies readonly Snapshot['device']['kind'][];
 
 /** What a page is told of the rig as the controller has it. */
 type Told =
@@ -44,18 +58,14 @@ export interface PageState extends Pick<Snapshot, Told> {
   readonly latencyMs: number | null;
 }
 
-/** What the line to the board carries and how well, once a second; for technicians. */
-export interface PageLine {
-  readonly type: 'line';
-  /** One short line. */
-  readonly summary: string;
-  readonly groups: readonly LineGroup[];
+/** Whether the rig's membrane has its channels now: the first that it names has none. */
+export function channelsOn({ membrane, membranes }: Pick<PageState, 'membrane' | 'membranes'>): boolean {
+  return membrane !== membranes[0];
 }
 
-export interface LineGroup {
-  readonly title: string;
-  readonly rows: readonly (readonly [label: string, figure: string])[];
-}
+/** What the line to the board carries and how well, once a second; for technicians. */
+export type PageLine = LineReport & { readonly type: 'line' };
+export type { LineGroup };
 
 /** What the server answers to a command it cannot follow. */
 export interface PageRefusal {

@@ -1,5 +1,5 @@
 /** Everything that a person can do on the page, turned into commands; and the controls kept in step with the rig. */
-import type { PageCommand, PageState } from '../server/messages.js';
+import { channelsOn, type PageCommand, type PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import type { KeyAction } from './keys.js';
 import { keyAction, ownUseOf } from './keys.js';
@@ -72,7 +72,7 @@ export class Controls {
   show(state: PageState): void {
     this.#state = state;
     for (const radio of radios('membrane'))
-      radio.checked = (radio.value === 'passive') === (state.membrane === 'passive');
+      radio.checked = (radio.value === 'passive') === !channelsOn(state);
     for (const name of METERS) this.#showMeter(name, state);
     setText(byId('channel-places', HTMLElement), channelPlaces(state.axon.channels.every));
     this.#run.textContent = state.running ? 'Pause' : 'Run';
@@ -150,9 +150,8 @@ export class Controls {
     slider.addEventListener('input', () => this.#send({ do: 'electrode', name, at: Number(slider.value) }));
   }
 
-  /** The membrane without channels is `passive`; that with them is the rig's other one. */
   #switchChannels(on: boolean): void {
-    const kind = on ? this.#state?.membranes.find((known) => known !== 'passive') : 'passive';
+    const kind = this.#state?.membranes.at(on ? -1 : 0);
     if (kind !== undefined) this.#send({ do: 'membrane', kind });
   }
 
@@ -182,7 +181,7 @@ export class Controls {
     if (!state) return;
     switch (action) {
       case 'membrane':
-        this.#switchChannels(state.membrane === 'passive');
+        this.#switchChannels(!channelsOn(state));
         return;
       case 'run':
         this.#send({ do: 'run', running: !state.running });

@@ -1,6 +1,6 @@
 /** What the page says in words: the device, the limits, the connection, what just changed. */
 import type { PressOutcome } from '../controller/contract.js';
-import type { PagePicture, PageState } from '../server/messages.js';
+import { channelsOn, type PagePicture, type PageState } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
@@ -172,7 +172,7 @@ export class Status {
 function changeWords(last: PageState, state: PageState): string | undefined {
   if (state.stimulusWaits && !last.stimulusWaits) return 'paused: the stimulus waits until the axon runs on';
   if (state.running !== last.running) return state.running ? 'running' : 'paused';
-  if (state.membrane !== last.membrane) return state.membrane === 'passive' ? 'channels off' : 'channels on';
+  if (state.membrane !== last.membrane) return channelsOn(state) ? 'channels on' : 'channels off';
   if (state.lens !== last.lens) return lensWords(state.lens);
   if (state.electrodes.blue !== last.electrodes.blue) return place('blue', state);
   if (state.electrodes.yellow !== last.electrodes.yellow) return place('yellow', state);

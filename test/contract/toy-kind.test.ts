@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
 import { problemWords, readFileText } from '../../src/files/index.js';
+import { DEVICE_SCHEMAS } from '../../src/rig/device-schema.js';
 import { settleRig } from '../../src/rig/rig.js';
 import { rigSchema, SHORTEST_RIG, type WrittenRig } from '../../src/rig/schema.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
@@ -13,7 +14,7 @@ import { ToyBoard } from './toy/board.js';
 import { createToyDevice, desk, toyFromRig, toySchema } from './toy/index.js';
 
 /** The line of the schema, and the line of composition. */
-const device = z.discriminatedUnion('kind', [...rigSchema.shape.device.options, toySchema]);
+const device = z.discriminatedUnion('kind', [...DEVICE_SCHEMAS, toySchema]);
 const kinds = { ...DEVICE_KINDS, toy: async () => toyFromRig };
 
 async function advance(timers: VirtualTimers, ms: number): Promise<void> {

@@ -238,7 +238,7 @@ describe('the keeper of a device', () => {
     expect([states.length, inputs.length, timers.waiting]).toEqual([said, 0, 0]);
   });
 
-  it('may be closed by whoever hears of any of its states', async () => {
+  it('may be closed by the one who hears of any of its states', async () => {
     for (const kind of ['opening', 'ready', 'lost'] as const) {
       const { timers, device, script, advance } = keep();
       script.found = kind === 'lost' ? { kind: 'none', faults: [TAKEN] } : { kind: 'board', board: 'A' };

@@ -6,6 +6,7 @@ import {
   crc32,
   decodeHostMessage,
   encodeHostMessage,
+  HOST_MESSAGES,
   type HostMessage,
 } from '../../src/protocol/index.js';
 import { wireVectorNamed, wireVectors } from '../contract/vectors.js';
@@ -39,7 +40,7 @@ function framed(...content: number[]): Uint8Array {
 describe('frames of firmware-protocol.md', () => {
   it('are at least 17 examples, every type among them', () => {
     expect(wireVectors.length).toBeGreaterThanOrEqual(17);
-    expect(new Set(steps.map((step) => step.host?.type).filter(Boolean)).size).toBe(9);
+    expect(new Set(steps.map((step) => step.host?.type).filter(Boolean)).size).toBe(HOST_MESSAGES.length);
   });
 
   it.each(steps.filter((step) => step.host))('$name: encodes and decodes', ({ host, wire }) => {

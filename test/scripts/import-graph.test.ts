@@ -18,7 +18,7 @@ describe('who imports whom', () => {
 
   it.each([
     ['the emulated board', 'test/firmware/light.test.ts'],
-    ['a mock board', 'test/devices/serial-session.test.ts'],
+    ['a mock board', 'test/devices/serial/session.test.ts'],
     ['a browser', 'test/web/page.test.ts'],
     ['figures', 'test/bench/heap.test.ts'],
   ])('knows a test of %s for one of boards', (_what, test) => {

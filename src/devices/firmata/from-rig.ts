@@ -13,7 +13,7 @@ export function firmataFromRig(rig: RigOf<'firmata'>, timers: Timers): FirmataDe
   return createFirmataDevice({ path: port, baud, setup: firmataSetupOf(rig), stops }, timers);
 }
 
-/** What is wired to the board. Needle A is blue, needle B yellow. */
+/** What is wired to the board. */
 function firmataSetupOf(rig: Rig): FirmataSetup {
   const { light, pins, needles, silence } = rig;
   const needle = (colour: MeterName) => {

@@ -15,7 +15,7 @@ const ANALOG_MAPPING_RESPONSE = 0x6a;
 const I2C_REPLY = 0x77;
 const STRING = 0x71;
 
-/** A Mega's capabilities come to some 900 bytes; nothing else is as long. */
+/** A Mega's capabilities come to about 900 bytes; nothing else is as long. */
 const LONGEST = 2048;
 
 export type BoardReport =

@@ -1,6 +1,6 @@
 /**
  * One connection to a Firmata board, from the opening of its port to its end: its port (`board-port.ts`), the pace of
- * the line (`pacer.ts`), what is shown (`show.ts`), and here the stages it goes through. It runs in a process of its
+ * the line (`pacer.ts`), what is shown (`show.ts`), and here the phases it goes through. It runs in a process of its
  * own (`child.ts`), or in this one under a test.
  */
 
@@ -45,7 +45,7 @@ export interface SessionSeams {
 
 type Opening = Extract<ToBoard, { type: 'open' }>;
 
-type Stage =
+type Phase =
   | { readonly kind: 'opening' }
   /** Waiting for version, firmware, capabilities and analog mapping. */
   | { readonly kind: 'meeting'; readonly sinceMs: number }
@@ -63,7 +63,7 @@ export class Session {
   readonly #show: Show;
   readonly #port: BoardPort;
   readonly #waits: OwnTimers;
-  #stage: Stage = { kind: 'opening' };
+  #phase: Phase = { kind: 'opening' };
   #heardAnything = false;
   readonly #board = new Introduction();
   #fitted: Fitted | undefined;
@@ -104,7 +104,7 @@ export class Session {
         this.#transport.removeAllListeners();
       },
       ended: (end) => {
-        this.#stage = { kind: 'ended' };
+        this.#phase = { kind: 'ended' };
         this.#sayStats();
         this.#say(end);
       },
@@ -118,14 +118,14 @@ export class Session {
 
   /** Dark, needles at rest, then the port is closed. */
   close(): void {
-    const stage = this.#stage;
+    const phase = this.#phase;
     if (this.#port.isEnding) return;
-    if (stage.kind !== 'serving') {
-      this.#port.finish({ type: 'closed', answered: stage.kind !== 'setting-up' });
+    if (phase.kind !== 'serving') {
+      this.#port.finish({ type: 'closed', answered: phase.kind !== 'setting-up' });
       return;
     }
-    this.#stage = { ...stage, leaving: true };
-    this.#show.leave(stage);
+    this.#phase = { ...phase, leaving: true };
+    this.#show.leave(phase);
     this.#waits.after(LEAVE_MS, () => this.#port.finish({ type: 'closed', answered: false }));
     this.#pump();
   }
@@ -157,7 +157,7 @@ export class Session {
   // --- meeting the board ---
 
   #meet(nowMs: number): void {
-    this.#stage = { kind: 'meeting', sinceMs: nowMs };
+    this.#phase = { kind: 'meeting', sinceMs: nowMs };
     const { path } = this.#opening;
     this.#say({ type: 'progress', words: `Waiting for Firmata on ${path}.` });
     this.#careful(() => {
@@ -173,10 +173,10 @@ export class Session {
 
   #ask(): void {
     const { path, baud } = this.#opening;
-    const stage = this.#stage;
-    if (stage.kind !== 'meeting') return;
+    const phase = this.#phase;
+    if (phase.kind !== 'meeting') return;
     const nowMs = this.#seams.timers.nowMs();
-    const question = this.#board.question(nowMs - stage.sinceMs, nowMs);
+    const question = this.#board.question(nowMs - phase.sinceMs, nowMs);
     if (question !== 'none') {
       this.#port.write(question);
       this.#waits.after(QUESTION_MS, () => this.#ask());
@@ -197,7 +197,7 @@ export class Session {
 
   #setUp(johnny: JohnnyFive): void {
     const pins = this.#board.pins;
-    if (this.#port.isEnding || this.#stage.kind !== 'meeting' || !pins) return;
+    if (this.#port.isEnding || this.#phase.kind !== 'meeting' || !pins) return;
     const { setup, path } = this.#opening;
     const problems = pinProblems(setup, pins);
     if (problems.length > 0) {
@@ -215,7 +215,7 @@ export class Session {
       });
       this.#fitted = { lights, fittings };
       fittings.listenToButtons(this.#seams.timers, (button, pressed) => {
-        if (this.#stage.kind === 'serving') {
+        if (this.#phase.kind === 'serving') {
           this.#say({ type: 'button', button, pressed, atUs: this.#nowUs() });
         }
       });
@@ -225,7 +225,7 @@ export class Session {
       lights.write(() => {});
     }, false);
     if (this.#port.isEnding || !this.#fitted) return;
-    this.#stage = { kind: 'setting-up', ...this.#fitted, expanderIsThere: setup.lights.kind !== 'pca9685' };
+    this.#phase = { kind: 'setting-up', ...this.#fitted, expanderIsThere: setup.lights.kind !== 'pca9685' };
     this.#waits.every(SERVO_MS, () => this.#tick());
     if (setup.lights.kind === 'pca9685') this.#findExpander(johnny, setup.lights.address);
   }
@@ -234,24 +234,24 @@ export class Session {
   #findExpander({ io }: JohnnyFive, address: number): void {
     const missing = () => this.#fail(refusedFault(this.#opening.path, noExpander(address)));
     io.i2cReadOnce(address, 0, 1, ([mode]) => {
-      const stage = this.#stage;
-      if (stage.kind !== 'setting-up') return;
+      const phase = this.#phase;
+      if (phase.kind !== 'setting-up') return;
       if (mode !== PCA_AWAKE) missing();
       else {
-        this.#stage = { ...stage, expanderIsThere: true };
+        this.#phase = { ...phase, expanderIsThere: true };
         this.#serve();
       }
     });
-    this.#waits.after(EXPANDER_MS, () => this.#stage.kind === 'setting-up' && missing());
+    this.#waits.after(EXPANDER_MS, () => this.#phase.kind === 'setting-up' && missing());
   }
 
   /** All is set up and answered: inputs are told, pictures are shown. */
   #serve(): void {
-    const stage = this.#stage;
-    if (this.#port.isEnding || stage.kind !== 'setting-up' || !stage.expanderIsThere || this.#pacer.isWaiting)
+    const phase = this.#phase;
+    if (this.#port.isEnding || phase.kind !== 'setting-up' || !phase.expanderIsThere || this.#pacer.isWaiting)
       return;
-    const { lights, fittings } = stage;
-    this.#stage = { kind: 'serving', lights, fittings, leaving: false };
+    const { lights, fittings } = phase;
+    this.#phase = { kind: 'serving', lights, fittings, leaving: false };
     this.#show.begin();
     const { firmware, version } = this.#board;
     this.#say({ type: 'ready', firmware, protocol: version!, lowLatency: this.#port.lowLatency });
@@ -290,18 +290,18 @@ export class Session {
     if (state === 'silent') this.#fail(silentFault(this.#opening.path));
     if (state !== 'answered') return;
     this.#serve();
-    const stage = this.#stage;
-    if (stage.kind !== 'serving') return;
-    this.#show.tick(stage, { sinceBatchMs: this.#pacer.sinceBatchMs, leaving: stage.leaving });
+    const phase = this.#phase;
+    if (phase.kind !== 'serving') return;
+    this.#show.tick(phase, { sinceBatchMs: this.#pacer.sinceBatchMs, leaving: phase.leaving });
     this.#pump();
   }
 
   /** Goes on with the show, if the board is done with the last. */
   #pump(): void {
-    const stage = this.#stage;
-    if (stage.kind !== 'serving' || this.#pacer.isWaiting || this.#port.isEnding) return;
-    const bytes = this.#show.step(stage);
-    if (stage.leaving && bytes === 0 && stage.fittings.atRest)
+    const phase = this.#phase;
+    if (phase.kind !== 'serving' || this.#pacer.isWaiting || this.#port.isEnding) return;
+    const bytes = this.#show.step(phase);
+    if (phase.leaving && bytes === 0 && phase.fittings.atRest)
       this.#port.finish({ type: 'closed', answered: true });
   }
 }

@@ -77,7 +77,7 @@ export interface FirmataSetup {
   readonly silenceMs: number;
 }
 
-/** A hobby servo of the SG90 kind turns 60° (some 667 µs) in 0.1 s at 4.8 V: no faster [µs per 20 ms]. */
+/** A hobby servo of the SG90 kind turns 60° (about 667 µs) in 0.1 s at 4.8 V: no faster [µs per 20 ms]. */
 export const FASTEST_SLEW_US = 133;
 /** Where a piezo clicks. */
 export const CLICK_LEVEL = levelOfMv(-20);

@@ -4,7 +4,7 @@
  * only the platform is known.
  */
 import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Daemon, Guest, Holder, InspectPort, PortFacts, PortNode } from './facts.js';
 
 /** Where the system keeps what it knows, and who asks; a test brings its own. */
@@ -75,6 +75,8 @@ export function programName(comm: string, args: string): string {
   if (comm === 'serial-monitor') return 'the serial monitor of the Arduino IDE';
   if (comm.startsWith('arduino') || (comm === 'java' && /processing\.app/.test(args)))
     return 'the Arduino IDE';
+  // So Node 24 calls every program that it runs.
+  if (comm === 'MainThread') return basename(args.split(' ', 1)[0]!);
   return comm;
 }
 

@@ -12,7 +12,7 @@ export function serialFromRig(rig: RigOf<'serial'>, timers: Timers): SerialDevic
   return createSerialDevice({ path: port, baud, setup: boardSetupOf(rig), stops }, timers);
 }
 
-/** What the board is told of itself (firmware-protocol.md, CONFIG). Needle A is blue, needle B yellow. */
+/** What the board is told of itself (firmware-protocol.md, CONFIG). */
 function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSetup {
   return {
     ledCount: strip.leds,

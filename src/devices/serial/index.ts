@@ -143,7 +143,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
     return found;
   }
 
-  /** Asking the system for its ports, and why there is none, costs some 100 ms of processor: too much for a glance. */
+  /** Asking the system for its ports, and why there is none, costs about 100 ms of processor: too much for a glance. */
   get #glancing(): Ports {
     const noList = this.#path === 'auto' ? {} : { listPorts: async () => [] };
     return { ...this.#ports, ...noList, inspectPort: async () => NOTHING_KNOWN };

@@ -32,7 +32,7 @@ export interface SearchOptions {
   readonly lastFoundAt: FoundAt | undefined;
   readonly ports: Pick<Ports, 'openPort' | 'listPorts' | 'inspectPort'>;
   readonly timers: Timers;
-  /** Told by the way, so that a person sees what is going on. */
+  /** Told what is being done, for a person to see. */
   readonly progress: (words: string) => void;
 }
 
@@ -53,7 +53,7 @@ const USUAL_BAUD = 9600;
  */
 export async function search(options: SearchOptions, signal: AbortSignal): Promise<SearchResult> {
   const { path, lastFoundAt, ports } = options;
-  // The list costs some 60 ms where udev answers, and may be refused: then there is none.
+  // The list costs about 60 ms where udev answers, and may be refused: then there is none.
   const connected = await unlessAborted(portsFound(ports), signal);
   const paths = path === 'auto' ? connected.map((port) => port.path) : [path];
   const last = paths.filter((found) => found === lastFoundAt?.path);

@@ -13,9 +13,13 @@ import type { Dice } from './dice.js';
 
 export const MESSAGE_TYPES: readonly HostMessageType[] = HOST_MESSAGES.map(({ type }) => type);
 
+function entryOf(type: HostMessageType) {
+  return HOST_MESSAGES.find((entry) => entry.type === type)!;
+}
+
 /** The byte that stands for a type on the wire. */
 export function codeOf(type: HostMessageType): number {
-  return HOST_MESSAGES.find((entry) => entry.type === type)!.code;
+  return entryOf(type).code;
 }
 
 /** Most that fits into a frame. */
@@ -97,7 +101,11 @@ export function anyMessage(type: HostMessageType, seq: number, roll: Dice, ledCo
       return { type, seq, stops: roll.bytes(3 * PALETTE_STOPS) };
     case 'marks':
       return { type, seq, marks: [anyMark(roll, ledCount), anyMark(roll, ledCount)] };
-    default:
+    case 'level':
+    case 'profile':
+    case 'rgb':
       return anyPicture(type, seq, roll, ledCount);
+    default:
+      return { ...entryOf(type).example.message, seq };
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Outputs, scaleOf } from '../../src/devices/firmata/outputs.js';
-import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
+import { Outputs, scaleOf } from '../../../src/devices/firmata/outputs.js';
+import type { FirmataSetup } from '../../../src/devices/firmata/setup.js';
 
 /** Outputs that have all been told. */
 function told(count: number): Outputs {

@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DeviceState } from '../../src/devices/device.js';
-import { createFirmataDevice } from '../../src/devices/firmata/index.js';
-import type { FromBoard, ToBoard } from '../../src/devices/firmata/messages.js';
-import { boardInAProcess } from '../../src/devices/firmata/process.js';
-import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
-import { paletteStops } from '../../src/display/palette.js';
-import { onPty, type PtyBoard } from '../harness/firmata/pty-board.js';
-import { ScriptedFirmata } from '../harness/firmata/scripted-board.js';
-import { lacks, socatPath } from '../harness/tools.js';
+import type { DeviceState } from '../../../src/devices/device.js';
+import { createFirmataDevice } from '../../../src/devices/firmata/index.js';
+import type { FromBoard, ToBoard } from '../../../src/devices/firmata/messages.js';
+import { boardInAProcess } from '../../../src/devices/firmata/process.js';
+import type { FirmataSetup } from '../../../src/devices/firmata/setup.js';
+import { paletteStops } from '../../../src/display/palette.js';
+import { onPty, type PtyBoard } from '../../harness/firmata/pty-board.js';
+import { ScriptedFirmata } from '../../harness/firmata/scripted-board.js';
+import { lacks, socatPath } from '../../harness/tools.js';
 
-const dist = (path: string) => new URL(`../../dist/src/${path}`, import.meta.url);
+const dist = (path: string) => new URL(`../../../dist/src/${path}`, import.meta.url);
 const child = dist('devices/firmata/child.js');
 const stops = paletteStops(1);
 const setup: FirmataSetup = {

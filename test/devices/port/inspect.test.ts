@@ -9,7 +9,7 @@ import {
   programName,
   type System,
   thisSystem,
-} from '../../src/devices/port/inspect.js';
+} from '../../../src/devices/port/inspect.js';
 
 const LINUX_ONLY = process.platform !== 'linux';
 let folder: string;
@@ -198,6 +198,8 @@ describe('the name of a program', () => {
     ['node', '/usr/bin/node bin/axon-rig.js run uno-60', 'another axon-rig'],
     ['node', 'node /usr/local/bin/axon-rig run', 'another axon-rig'],
     ['node', 'node server.js', 'node'],
+    ['MainThread', '/usr/bin/node server.js', 'node'],
+    ['MainThread', 'node bin/axon-rig.js run', 'another axon-rig'],
     ['serial-monitor', 'serial-monitor', 'the serial monitor of the Arduino IDE'],
     ['arduino-ide', '/opt/arduino-ide', 'the Arduino IDE'],
     ['java', 'java -cp pde.jar processing.app.Base', 'the Arduino IDE'],

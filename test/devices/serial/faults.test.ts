@@ -1,14 +1,14 @@
 /** What the driver must bear on its side of the cable: ports that vanish, come back elsewhere, end twice; and leaks. */
 import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Link, type LinkEnd } from '../../src/devices/port/link.js';
-import { EmulatedBoard } from '../harness/emulator/board.js';
-import { soakPresses } from '../harness/faults/press-soak.js';
-import { soakPty } from '../harness/faults/pty-soak.js';
-import { soakUnplugs } from '../harness/faults/unplug-soak.js';
-import { PATH, WiredDevice, type WiredOptions } from '../harness/faults/wired-device.js';
-import { MockBoard } from '../harness/mock-board.js';
-import { avrGccPath, lacks, socatPath } from '../harness/tools.js';
+import { Link, type LinkEnd } from '../../../src/devices/port/link.js';
+import { EmulatedBoard } from '../../harness/emulator/board.js';
+import { soakPresses } from '../../harness/faults/press-soak.js';
+import { soakPty } from '../../harness/faults/pty-soak.js';
+import { soakUnplugs } from '../../harness/faults/unplug-soak.js';
+import { PATH, WiredDevice, type WiredOptions } from '../../harness/faults/wired-device.js';
+import { MockBoard } from '../../harness/mock-board.js';
+import { avrGccPath, lacks, socatPath } from '../../harness/tools.js';
 
 const BOOTLOADER_MS = 1400;
 /** Replugged to light, through a bootloader. */

@@ -1,24 +1,24 @@
 /** What the serial device makes of a line: how pictures are sent, the board's clock, blends, lost credits, counters. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device, InputEvent, Picture } from '../../src/devices/device.js';
-import { type ProbeResult, probePort } from '../../src/devices/ports.js';
-import { FadeControl } from '../../src/devices/serial/fade-control.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
-import { mostUnderWay } from '../../src/devices/serial/picture-flow.js';
-import { roomierKnots, worthwhileKnots } from '../../src/devices/serial/picture-message.js';
+import type { Device, InputEvent, Picture } from '../../../src/devices/device.js';
+import { type ProbeResult, probePort } from '../../../src/devices/ports.js';
+import { FadeControl } from '../../../src/devices/serial/fade-control.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
+import { mostUnderWay } from '../../../src/devices/serial/picture-flow.js';
+import { roomierKnots, worthwhileKnots } from '../../../src/devices/serial/picture-message.js';
 import {
   type BoardLine,
   encodeHostMessage,
   expandProfile,
   type HostMessage,
-} from '../../src/protocol/index.js';
-import { setupOf } from '../contract/serial-rig.js';
-import { rampStops } from '../contract/vectors.js';
-import { portsOf } from '../harness/bench-ports.js';
-import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
-import { TappedLine } from '../harness/faults/tapped-line.js';
-import { MockBoard, type MockBoardOptions } from '../harness/mock-board.js';
-import { lessonPictures } from '../protocol/pictures.js';
+} from '../../../src/protocol/index.js';
+import { setupOf } from '../../contract/serial-rig.js';
+import { rampStops } from '../../contract/vectors.js';
+import { portsOf } from '../../harness/bench-ports.js';
+import { Bench, type PlugOptions } from '../../harness/emulator/bench.js';
+import { TappedLine } from '../../harness/faults/tapped-line.js';
+import { MockBoard, type MockBoardOptions } from '../../harness/mock-board.js';
+import { lessonPictures } from '../../protocol/pictures.js';
 
 const PATH = '/dev/ttyACM0';
 const FRAME_MS = 1000 / 60;

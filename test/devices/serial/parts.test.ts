@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Heard } from '../../src/devices/port/heard.js';
-import { LineGuard } from '../../src/devices/port/line-guard.js';
-import { CommandDesk } from '../../src/devices/serial/command-desk.js';
-import { Credits } from '../../src/devices/serial/credits.js';
-import { InputLedger } from '../../src/devices/serial/input-ledger.js';
+import { Heard } from '../../../src/devices/port/heard.js';
+import { LineGuard } from '../../../src/devices/port/line-guard.js';
+import { CommandDesk } from '../../../src/devices/serial/command-desk.js';
+import { Credits } from '../../../src/devices/serial/credits.js';
+import { InputLedger } from '../../../src/devices/serial/input-ledger.js';
 
 describe('the account of credits', () => {
   it('allows what fits the window of 224 bytes, to the byte', () => {

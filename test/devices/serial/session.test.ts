@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
-import type { BoardLine, HostMessage } from '../../src/protocol/index.js';
-import { setupOf } from '../contract/serial-rig.js';
-import { TappedLine } from '../contract/tapped-line.js';
-import { rampStops } from '../contract/vectors.js';
-import { portsOf } from '../harness/bench-ports.js';
-import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
-import { MockBoard, type MockBoardOptions } from '../harness/mock-board.js';
+import type { Device, DeviceState, InputEvent, Picture } from '../../../src/devices/device.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
+import type { BoardLine, HostMessage } from '../../../src/protocol/index.js';
+import { setupOf } from '../../contract/serial-rig.js';
+import { TappedLine } from '../../contract/tapped-line.js';
+import { rampStops } from '../../contract/vectors.js';
+import { portsOf } from '../../harness/bench-ports.js';
+import { Bench, type PlugOptions } from '../../harness/emulator/bench.js';
+import { MockBoard, type MockBoardOptions } from '../../harness/mock-board.js';
 
 const PATH = '/dev/ttyACM0';
 const stops = rampStops();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DeviceClock } from '../../src/devices/serial/device-clock.js';
+import { DeviceClock } from '../../../src/devices/serial/device-clock.js';
 
 const WRAP_US = 2 ** 32;
 

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { askBootloader } from '../../src/devices/serial/bootloader.js';
-import { portsOf } from '../harness/bench-ports.js';
-import { Bench } from '../harness/emulator/bench.js';
-import { EmulatedBoard } from '../harness/emulator/board.js';
-import { MockBoard } from '../harness/mock-board.js';
-import { StrangerBoard } from '../harness/stranger-board.js';
-import { lacks } from '../harness/tools.js';
-import type { WireBoard } from '../harness/wire-board.js';
+import { askBootloader } from '../../../src/devices/serial/bootloader.js';
+import { portsOf } from '../../harness/bench-ports.js';
+import { Bench } from '../../harness/emulator/bench.js';
+import { EmulatedBoard } from '../../harness/emulator/board.js';
+import { MockBoard } from '../../harness/mock-board.js';
+import { StrangerBoard } from '../../harness/stranger-board.js';
+import { lacks } from '../../harness/tools.js';
+import type { WireBoard } from '../../harness/wire-board.js';
 
 const PATH = '/dev/ttyACM0';
 const OPTIBOOT = join(

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Contact, DeadBand } from '../../src/devices/firmata/inputs.js';
-import { Needle } from '../../src/devices/firmata/needle.js';
-import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
-import { type BoardReport, ReportReader } from '../../src/devices/firmata/report.js';
-import { checkSetup, type FirmataPin, type FirmataSetup } from '../../src/devices/firmata/setup.js';
-import { VirtualTimers } from '../harness/virtual-timers.js';
+import { Contact, DeadBand } from '../../../src/devices/firmata/inputs.js';
+import { Needle } from '../../../src/devices/firmata/needle.js';
+import { BoardPins, MODE, pinProblems } from '../../../src/devices/firmata/pins.js';
+import { type BoardReport, ReportReader } from '../../../src/devices/firmata/report.js';
+import { checkSetup, type FirmataPin, type FirmataSetup } from '../../../src/devices/firmata/setup.js';
+import { VirtualTimers } from '../../harness/virtual-timers.js';
 
 const PWM = [3, 5, 6, 9, 10, 11];
 

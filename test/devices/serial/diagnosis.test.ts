@@ -1,15 +1,15 @@
 import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device, DeviceState } from '../../src/devices/device.js';
-import { NOTHING_KNOWN } from '../../src/devices/port/facts.js';
-import { probePort } from '../../src/devices/ports.js';
-import { createSerialDevice, type SerialDeviceOptions } from '../../src/devices/serial/index.js';
-import { setupOf } from '../contract/serial-rig.js';
-import { rampStops } from '../contract/vectors.js';
-import { portsOf } from '../harness/bench-ports.js';
-import { Bench } from '../harness/emulator/bench.js';
-import { MockBoard } from '../harness/mock-board.js';
-import { StrangerBoard } from '../harness/stranger-board.js';
+import type { Device, DeviceState } from '../../../src/devices/device.js';
+import { NOTHING_KNOWN } from '../../../src/devices/port/facts.js';
+import { probePort } from '../../../src/devices/ports.js';
+import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
+import { setupOf } from '../../contract/serial-rig.js';
+import { rampStops } from '../../contract/vectors.js';
+import { portsOf } from '../../harness/bench-ports.js';
+import { Bench } from '../../harness/emulator/bench.js';
+import { MockBoard } from '../../harness/mock-board.js';
+import { StrangerBoard } from '../../harness/stranger-board.js';
 
 const PATH = '/dev/ttyACM0';
 /** Two bauds of ours and Firmata's, 3.5 s each; then the bootloader's two, 1.2 s each. */

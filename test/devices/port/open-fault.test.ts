@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NOTHING_KNOWN, type PortFacts, type PortNode } from '../../src/devices/port/facts.js';
-import { hangingFault, noPortFault, openFault } from '../../src/devices/port/open-fault.js';
-import { connectedWords } from '../../src/devices/port/words.js';
+import { NOTHING_KNOWN, type PortFacts, type PortNode } from '../../../src/devices/port/facts.js';
+import { hangingFault, noPortFault, openFault } from '../../../src/devices/port/open-fault.js';
+import { connectedWords } from '../../../src/devices/port/words.js';
 
 const PATH = '/dev/ttyACM0';
 const UNO = { path: PATH, manufacturer: 'Arduino', vendorId: '2341', productId: '0043' };

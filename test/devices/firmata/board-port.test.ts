@@ -1,8 +1,8 @@
 import { Duplex } from 'node:stream';
 import { expect, it } from 'vitest';
-import { BoardPort } from '../../src/devices/firmata/board-port.js';
-import type { Port } from '../../src/devices/port/port.js';
-import { VirtualTimers } from '../harness/virtual-timers.js';
+import { BoardPort } from '../../../src/devices/firmata/board-port.js';
+import type { Port } from '../../../src/devices/port/port.js';
+import { VirtualTimers } from '../../harness/virtual-timers.js';
 
 /** A port whose driver takes its time to close. */
 class SlowPort extends Duplex implements Port {
