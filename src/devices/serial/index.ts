@@ -185,7 +185,9 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         },
       });
       if (isOver) return;
-      forget = onAbort(signal, () => session.leave((answered) => end({ kind: 'left', answered })));
+      forget = onAbort(signal, () => {
+        void session.leave().then((answered) => end({ kind: 'left', answered }));
+      });
     });
   }
 

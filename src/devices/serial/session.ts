@@ -126,23 +126,25 @@ export class Session {
     if (this.#phase === 'ready') this.#upkeep.pump(nowMs);
   }
 
-  /** Strip dark, needles at rest; `done(true)` when the board says so, `done(false)` if it does not in 300 ms. */
-  leave(done: (answered: boolean) => void): void {
+  /** Strip dark, needles at rest. Resolves with whether the board says so within 300 ms. */
+  leave(): Promise<boolean> {
     const { timers } = this.#options;
     this.#phase = 'leaving';
-    const finish = (answered: boolean) => {
-      cancel();
-      this.stop();
-      done(answered);
-    };
-    const cancel = timers.after(SAFE_WAIT_MS, () => finish(false));
-    // Nine bytes always find room: the board's buffer is larger than the window by more than that.
-    this.#outbox.empty();
-    this.#desk.ask(
-      (seq) => ({ type: 'safe', seq }),
-      timers.nowMs(),
-      () => finish(true),
-    );
+    return new Promise((resolve) => {
+      const finish = (answered: boolean) => {
+        cancel();
+        this.stop();
+        resolve(answered);
+      };
+      const cancel = timers.after(SAFE_WAIT_MS, () => finish(false));
+      // Nine bytes always find room: the board's buffer is larger than the window by more than that.
+      this.#outbox.empty();
+      this.#desk.ask(
+        (seq) => ({ type: 'safe', seq }),
+        timers.nowMs(),
+        () => finish(true),
+      );
+    });
   }
 
   stop(): void {
