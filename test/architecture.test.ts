@@ -1,6 +1,6 @@
 /** The direction of imports: which room of the house may know which. One table, walked over every file of src/. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -114,6 +114,33 @@ function problemsOf(file: string, specifiers: readonly string[]): string[] {
     .filter((problem) => problem !== undefined);
 }
 
+/** The files of src/ that a file imports. */
+function insideOf(file: string): string[] {
+  return importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => posix.join(posix.dirname(file), specifier).replace(/\.js$/, '.ts'));
+}
+
+/** A circle of imports, from file to file; empty if there is none. */
+function circleIn(importsOfAll: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const follow = (file: string, way: readonly string[]): string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of importsOfAll.get(file) ?? []) {
+      const circle = follow(next, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of importsOfAll.keys()) {
+    const circle = follow(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
 describe('house', () => {
   it('has a line in the table for each room', () => {
     const rooms = new Set(sourceFiles().map(roomOf));
@@ -131,6 +158,14 @@ describe('house', () => {
     const imports = pages.flatMap((file) => valueImportsOf(file).map((specifier) => `${file}: ${specifier}`));
     expect(imports.length).toBeGreaterThan(20);
     expect(imports.filter((line) => line.includes('/controller/'))).toEqual([]);
+  });
+
+  it('has no circle: no file needs itself by way of others, not even for a type', () => {
+    const importsOfAll = new Map(sourceFiles().map((file) => [file, insideOf(file)]));
+    expect(importsOfAll.size).toBeGreaterThan(200);
+    expect(circleIn(importsOfAll)).toEqual([]);
+    importsOfAll.set('units.ts', ['cli/main.ts']);
+    expect(circleIn(importsOfAll)).toEqual(expect.arrayContaining(['units.ts', 'cli/main.ts']));
   });
 
   it('would notice each of these', () => {

@@ -1,7 +1,7 @@
 /** An axon that runs: the public face of the model. */
 
 import { type Compartments, compartmentsOf, MEMBRANE } from './compartments.js';
-import { type Segment, segmentsOf } from './conditions.js';
+import type { Segment } from './conditions.js';
 import type { Engine, GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
 import { requireStep } from './longest-step.js';
@@ -10,6 +10,7 @@ import { type MembraneSpec, membraneOf } from './membranes/index.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
 import { ModelRefusal } from './refusal.js';
 import { requireWhole } from './require.js';
+import { segmentsOf } from './segments.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
 import type { Treatment } from './treatments.js';

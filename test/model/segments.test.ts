@@ -1,10 +1,10 @@
 /** Stretches that are alike are worked out as one: a split too many costs time, one too few is wrong. */
 import { describe, expect, it } from 'vitest';
 import { compartmentsOf } from '../../src/model/compartments.js';
-import { segmentsOf } from '../../src/model/conditions.js';
 import type { Geometry } from '../../src/model/geometry.js';
 import { HODGKIN_HUXLEY, SET_A, SET_M2, SQUID_AXON, type Treatment } from '../../src/model/index.js';
 import { compartmentPlaces } from '../../src/model/place.js';
+import { segmentsOf } from '../../src/model/segments.js';
 
 function stretches(geometry: Geometry, treatments: readonly Treatment[] = []) {
   const membrane = geometry.kind === 'lattice' ? SET_A.membrane : HODGKIN_HUXLEY;
