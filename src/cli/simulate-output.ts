@@ -53,7 +53,7 @@ function checkTarget(option: string, target: string, source: string): void {
       `${option} ${target} cannot be written: its folder is not there, or not yours to write in`,
     );
   }
-  // Before Node 24 looking for the file has thrown this already.
+  // Node 20 has thrown this above; later ones say of such a path that nothing is there.
   if (inFolder && !statSync(folder).isDirectory())
     throw new UserError(`${option} ${target} cannot be written: ${NO_PATH_WORDS.ENOTDIR}`);
 }

@@ -1,7 +1,7 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
 import type { DeviceState, LineGroup, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition, MembraneKind } from '../model/index.js';
+import type { ElectrodePosition, MembraneKind, SwitchingChannels } from '../model/index.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
@@ -37,24 +37,13 @@ export interface DialAction {
   readonly do: 'lens';
 }
 
-/** The channels of the rig's excitable membrane, also while they are switched off. */
-export interface ChannelFacts {
-  /** They sit at sites 0, n, 2n, …. */
-  readonly every: number;
-  readonly sodiumOpensMv: number;
-  /** Here the sodium channels close and the potassium channels open. */
-  readonly sodiumClosesMv: number;
-  readonly potassiumClosesMv: number;
-  readonly sodiumReversalMv: number;
-  readonly potassiumReversalMv: number;
-}
-
 /** What is true of the axon that runs, whatever it does at the moment; taken from its specs. */
 export interface AxonFacts {
   readonly siteCount: number;
   /** Where it rests [mV]: all sites alike. */
   readonly restMv: number;
-  readonly channels: ChannelFacts;
+  /** Of the rig's excitable membrane, also while they are switched off. */
+  readonly channels: SwitchingChannels;
 }
 
 /** What goes on in the axon because of presses. */

@@ -5,7 +5,6 @@ export type {
   Activity,
   AxonFacts,
   ButtonAction,
-  ChannelFacts,
   Command,
   Controller,
   DialAction,

@@ -144,7 +144,7 @@ const CHANNEL_LEVELS = [
   'potassiumClosesMv',
   'sodiumReversalMv',
   'potassiumReversalMv',
-] as const;
+] as const satisfies readonly (keyof Snapshot['axon']['channels'])[];
 
 function isPressReport(value: unknown): boolean {
   return isRecord(value) && isCount(value.press) && isRecord(value.outcome) && isOutcome(value.outcome);

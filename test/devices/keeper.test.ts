@@ -238,7 +238,7 @@ describe('the keeper of a device', () => {
     expect([states.length, inputs.length, timers.waiting]).toEqual([said, 0, 0]);
   });
 
-  it('may be closed by the one who hears of any of its states', async () => 
+  it('may be closed by the one who hears of any of its states', async () => {
     for (const kind of ['opening', 'ready', 'lost'] as const) {
       const { timers, device, script, advance } = keep();
       script.found = kind === 'lost' ? { kind: 'none', faults: [TAKEN] } : { kind: 'board', board: 'A' };
@@ -253,7 +253,8 @@ describe('the keeper of a device', () => {
       await advance(10);
       expect(states.at(-1)!.kind).toBe('closed');
       expect(timers.waiting).toBe(0);
-    });
+    }
+  });
 
   it('passes on what a driver throws by mistake: nobody is left to wait for it', async () => {
     const { device, script, open } = keep();
@@ -265,4 +266,5 @@ describe('the keeper of a device', () => {
     open();
     await expect(device.close()).rejects.toThrow('a slip');
     process.off('unhandledRejection', catchIt);
-  }););
+  });
+});

@@ -39,6 +39,7 @@ export interface SwitchingChannels {
   /** They sit at sites 0, n, 2n, …. */
   readonly every: number;
   readonly sodiumOpensMv: number;
+  /** Here the sodium channels close and the potassium channels open. */
   readonly sodiumClosesMv: number;
   readonly potassiumClosesMv: number;
   readonly sodiumReversalMv: number;
