@@ -96,17 +96,15 @@ const LARGER: Readonly<Record<string, string>> = {
 /**
  * What was meant by a figure below the range that is in it when it is read in the unit a thousand times as large: 1.8 for
  * 1800 mV. `undefined` if it was not that.
- * @param write the advice to write it.
  */
 export function largerUnitAdvice(
   value: number,
   low: number,
   high: number,
   unit?: string,
-  write: (figure: number) => string = (figure) => `write ${figure}`,
 ): string | undefined {
   const larger = unit && LARGER[unit];
   const meant = clean(1000 * value);
   if (!larger || !(value > 0) || value >= low || meant < low || meant > high) return undefined;
-  return `if ${value} ${larger} is meant, ${write(meant)}`;
+  return `if ${value} ${larger} is meant, write ${meant}`;
 }

@@ -59,7 +59,7 @@ export function numberRefusal(range: NumberRange, orWord = ''): Refuse {
 function rangeAdvice(value: number, range: NumberRange): string | undefined {
   const { low, high, unit, why, whyNotMore } = range;
   return (
-    largerUnitAdvice(value, low, high, unit, (figure) => writeAdvice(figure, range)) ??
+    largerUnitAdvice(value, low, high, unit) ??
     why ??
     (value > high ? whyNotMore : undefined) ??
     nearestAdvice(value, range)

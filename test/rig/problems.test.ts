@@ -102,6 +102,29 @@ describe('a value out of its range', () => {
     }
   });
 
+  it('is told once, as no plain YAML, and not again as no kind', () => {
+    expect(messages('device: {kind: !!str virtual}')).toEqual([
+      'rigs/x.yaml:1:22 device.kind: expected a plain value, got the tag !!str – remove the tag',
+    ]);
+  });
+
+  it('is no port in large letters: AUTO', () => {
+    expect(messages('device: {kind: serial, port: AUTO}')).toEqual([
+      'rigs/x.yaml:1:30 device.port: expected auto in small letters, got "AUTO" – write auto',
+    ]);
+  });
+
+  it.each([
+    ['40', '0x28 – write 0x40'],
+    ['63', '0x3f – write 0x63'],
+    ['64.5', '64.5 – write 0x40'],
+    ['0x70', '0x70 – write 0x40'],
+  ])('is advised an address of a PCA9685, and 40 is taken for 0x40: %s', (address, words) => {
+    expect(messages(`device: {kind: firmata}\npca9685: {address: ${address}}`)).toEqual([
+      `rigs/x.yaml:2:20 pca9685.address: expected 0x40 to 0x7f except 0x70, got ${words}, unless solder bridges on the board say otherwise`,
+    ]);
+  });
+
   it('is no truth if it is a section or a list', () => {
     for (const [value, got] of [
       ['{a: 1}', 'a section with keys'],
