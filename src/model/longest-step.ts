@@ -29,15 +29,11 @@ export function longestStepMs(spec: MembraneSpec, treatments: readonly Treatment
 }
 
 /** The step itself. RangeError for one that makes no sense, or is too long for this axon. */
-export function requireStep(
-  stepMs: number,
-  membrane: MembraneSpec,
-  treatments: readonly Treatment[],
-): number {
+export function requireStep(stepMs: number, membrane: MembraneSpec, treatments: readonly Treatment[]): void {
   const mostMs = longestStepMs(membrane, treatments);
   if (!(stepMs > mostMs) || !('temperatureC' in membrane)) {
     requireNumber(['stepMs'], stepMs, SHORTEST_MS, mostMs, 'ms');
-    return stepMs;
+    return;
   }
   throw new ModelRefusal(
     ['stepMs'],

@@ -3,7 +3,7 @@
 import { requireNumber, requirePositive } from './require.js';
 
 /** Gas constant [J/(mol·K)]. */
-export const GAS_CONSTANT = 8.314462618;
+const GAS_CONSTANT = 8.314462618;
 /** Faraday's constant [C/mol]. */
 export const FARADAY = 96485.33212;
 

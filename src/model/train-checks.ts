@@ -3,7 +3,7 @@
 import { ModelRefusal } from './refusal.js';
 
 /** Most starts and stops of trains within one step. */
-export const MOST_EDGES_A_STEP = 1000;
+const MOST_EDGES_A_STEP = 1000;
 
 /** What counts of a train; any other stimulus has an `intervalMs` of Infinity. */
 export interface Beats {
