@@ -64,7 +64,7 @@ export function createPlayer(parts: PlayerParts): Player {
     electrodes,
     channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
-    gated: () => membrane === withChannels.kind,
+    channelsOn: () => membrane === withChannels.kind,
   });
   const hasChannels = (site: number): boolean =>
     membrane === withChannels.kind && site % channels.every === 0;

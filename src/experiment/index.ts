@@ -1,4 +1,6 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
+
+export type { ElectrodePosition, MembraneSpec } from '../model/index.js';
 export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
@@ -11,15 +13,9 @@ export {
 } from './axon.js';
 export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
-export {
-  DEFAULT_BLUE_SITE,
-  DEFAULT_YELLOW_SITE,
-  type ElectrodePosition,
-  electrodeField,
-} from './electrode.js';
+export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
 export {
-  type Membrane,
   type MembranePair,
   membranePair,
   membraneSchema,

@@ -6,7 +6,6 @@ import {
   channelsOf,
   type Geometry,
   isExcitable,
-  type MembraneKind,
   type MembraneSpec,
   membranes,
   membranesOn,
@@ -26,9 +25,6 @@ type Written<Spec> = Spec extends MembraneSpec
 
 /** The membrane of an experiment as written. */
 export type WrittenMembrane = Written<MembraneSpec>;
-
-/** The membrane of a rig, fully defaulted: one that fits a lattice. */
-export type Membrane = MembraneSpec;
 
 type AxonKind = Geometry['kind'];
 
@@ -76,7 +72,7 @@ const onLattice = membranesOn('lattice');
 /** The membrane of a rig. */
 export const membraneSchema = withRefusedKinds(
   withExample(
-    sectionsOf(onLattice, ['lattice']) as unknown as z.ZodType<Membrane, { readonly kind?: string }>,
+    sectionsOf(onLattice, ['lattice']) as unknown as z.ZodType<MembraneSpec, { readonly kind?: string }>,
     `membrane: {kind: ${PLAIN_KIND}}`,
   ),
   Object.fromEntries(
@@ -86,24 +82,19 @@ export const membraneSchema = withRefusedKinds(
 
 /** Both sides of the lesson's comparison for one axon. */
 export interface MembranePair {
-  /** Channels off. */
-  readonly passive: MembraneSpec;
-  /** Channels on: the membrane of the file. */
-  readonly gated: MembraneSpec;
-  /** The kind of the one that the file begins with. */
-  readonly first: MembraneKind;
+  readonly channelsOff: MembraneSpec;
+  readonly channelsOn: MembraneSpec;
 }
 
-/** Channels off and channels on; an axon that begins passive gets the channels of set A. */
-export function membranePair(membrane: Membrane): MembranePair {
+/** Channels off, and on as in the file; an axon that begins passive gets the channels of set A. */
+export function membranePair(membrane: MembraneSpec): MembranePair {
   return {
-    passive: { kind: 'passive' },
-    gated: membrane.kind === 'passive' ? SET_A.membrane : { ...membrane },
-    first: membrane.kind,
+    channelsOff: { kind: 'passive' },
+    channelsOn: membrane.kind === 'passive' ? SET_A.membrane : membrane,
   };
 }
 
 /** Where channels open at rest [mV]; undefined with a membrane without channels. */
-export function thresholdMvOf(membrane: Membrane): number | undefined {
+export function thresholdMvOf(membrane: MembraneSpec): number | undefined {
   return isExcitable(membrane) ? channelsOf(membrane).sodiumOpensMv : undefined;
 }
