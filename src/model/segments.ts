@@ -5,8 +5,8 @@ import { type Conditions, type Segment, UNTREATED } from './conditions.js';
 import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/index.js';
 import { ModelRefusal } from './refusal.js';
-import { requireTreatment, sodiumFractionOf } from './treatment-checks.js';
-import { BARE_MEMBRANE, type Treatment } from './treatments.js';
+import { requireTreatment } from './treatment-checks.js';
+import { BARE_MEMBRANE, sodiumFractionOf, type Treatment } from './treatments.js';
 
 /** Throws ModelRefusal for a treatment that makes no sense here; see `Axon.treat`. */
 export function segmentsOf(
