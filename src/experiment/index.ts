@@ -16,7 +16,6 @@ export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
 export {
-  type MembranePair,
   membranePair,
   membraneSchema,
   thresholdMvOf,

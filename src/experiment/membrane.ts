@@ -30,13 +30,13 @@ type AxonKind = Geometry['kind'];
 
 /** Fields that a membrane has on at least one of these axons, with their defaults where these are the same on all. */
 function shapeOf({ fields, fieldsOfAxon, defaults }: AnyMembrane, axons: readonly AxonKind[]) {
-  const all = axons.map((axon) => ({ axon, spec: defaults(axon) as unknown as Record<string, number> }));
+  const all = axons.map((axon) => ({ axon, spec: { ...defaults(axon) } as Record<string, unknown> }));
   const entries = Object.entries<NumberField>(fields).flatMap(([name, field]) => {
     const elsewhere = (axon: AxonKind) =>
       (fieldsOfAxon?.[axon] as Record<string, string> | undefined)?.[name] !== undefined;
     if (axons.every(elsewhere)) return [];
     const value = all[0]!.spec[name];
-    const same = value !== undefined && all.every(({ spec }) => spec[name] === value);
+    const same = typeof value === 'number' && all.every(({ spec }) => spec[name] === value);
     return [[name, same ? number(field).default(value) : number(field).optional()] as const];
   });
   return Object.fromEntries(entries);
@@ -81,7 +81,7 @@ export const membraneSchema = withRefusedKinds(
 );
 
 /** Both sides of the lesson's comparison for one axon. */
-export interface MembranePair {
+interface MembranePair {
   readonly channelsOff: MembraneSpec;
   readonly channelsOn: MembraneSpec;
 }
