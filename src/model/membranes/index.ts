@@ -37,7 +37,7 @@ export function kindWords(some: readonly AnyMembrane[]): string {
   return oneOf(some.map(({ kind }) => kind));
 }
 
-/** What a rig shows and says of the channels of a membrane. One that tells nothing is shown with the lesson's levels. */
+/** What a rig shows and says of the channels of a membrane: those of the lesson where its descriptor has none. */
 export function channelsOf(spec: MembraneSpec): SwitchingChannels {
   return membraneOf(spec).channels?.(spec) ?? lessonChannels(LESSON_CHANNELS);
 }
