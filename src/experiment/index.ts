@@ -21,7 +21,7 @@ export {
   thresholdMvOf,
 } from './membrane.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
-export { PRESETS, type Preset, type PresetName } from './presets.js';
+export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';
 export { recordingNotes } from './recording-notes.js';
 export { csvHeading, csvRow } from './report/csv.js';

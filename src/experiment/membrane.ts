@@ -47,7 +47,7 @@ function kindSchema({ kind, about }: AnyMembrane) {
   return kind === PLAIN_KIND ? literal.optional().default(kind).describe(about) : literal.describe(about);
 }
 
-/** The sections of these membranes on these axons. */
+/** The sections of these membranes on these axons. They are made of data, so their users say what comes out of them. */
 function sectionsOf(some: readonly AnyMembrane[], axons?: readonly AxonKind[]) {
   const sections = some.map((membrane) =>
     section(

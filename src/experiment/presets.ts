@@ -27,5 +27,3 @@ export const PRESETS = {
     SET_B,
   ),
 } as const satisfies Record<string, Preset>;
-
-export type PresetName = keyof typeof PRESETS;

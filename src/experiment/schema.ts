@@ -9,7 +9,7 @@ import { TREATMENT_EXAMPLE, treatmentSchema } from './treatment.js';
 
 export const SHORTEST_EXPERIMENT = 'axon: {kind: lattice}';
 
-export const DEFAULT_DURATION_MS = 20;
+const DEFAULT_DURATION_MS = 20;
 
 /** Longest list of stimuli or treatments. */
 const LONGEST_LIST = 1000;

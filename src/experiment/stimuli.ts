@@ -154,7 +154,7 @@ export function stimulusSpec(
   const { currentUa, currentNa, currentUaPerCm2, ...own } = written;
   const { key } = currentOf(kind);
   const rise = own.kind === 'ramp' ? { riseMs: own.riseMs ?? own.durationMs } : {};
-  return { ...own, ...rise, [key]: strength ?? written[key] ?? 0 } as unknown as StimulusSpec;
+  return { ...own, ...rise, [key]: strength ?? written[key] ?? 0 } as StimulusSpec;
 }
 
 /** When the stimulus flows [ms], as far as it begins before `untilMs`; a step flows until then. */
