@@ -15,7 +15,7 @@ import { createPressWatch, type PressWatch } from './press-watch.js';
 import { createStimulators } from './stimulators.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
-export const SINGLE_STEP_MS = 0.1;
+const SINGLE_STEP_MS = 0.1;
 
 export interface PlayerParts {
   readonly axon: Axon;

@@ -6,7 +6,7 @@
 import type { MeterName } from '../units.js';
 
 /** Most samples that one picture carries. */
-export const MAX_SAMPLES = 256;
+const MAX_SAMPLES = 256;
 
 /** Places kept for instants that must not be thinned out. */
 const RESERVED = 8;

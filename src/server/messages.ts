@@ -175,7 +175,7 @@ function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
 }
 
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
-export function isPageState(message: unknown): message is PageState {
+function isPageState(message: unknown): message is PageState {
   if (!isRecord(message) || message.type !== 'state') return false;
   const { device, electrodes, latencyMs } = message;
   return (

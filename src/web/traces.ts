@@ -13,8 +13,8 @@ import { fullScale, GRID_STEPS, traceWindowMs, zoomScale } from './zoom.js';
 
 const INK = '#a9b1bc';
 const GRID = '#1a2230';
-export const BLUE = '#62b5ff';
-export const YELLOW = '#ffd45e';
+const BLUE = '#62b5ff';
+const YELLOW = '#ffd45e';
 /** The zoom glides to its new range with this time constant [ms of room]. */
 const GLIDE_MS = 140;
 
