@@ -67,6 +67,7 @@ describe('web socket', () => {
           sodiumReversalMv: 60,
           potassiumReversalMv: -90,
         },
+        switching: true,
       },
       activity: 'none',
       lastPress: null,
