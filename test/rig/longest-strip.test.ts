@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rigProblems } from '../../src/rig/checks.js';
-import type { WrittenDevice } from '../../src/rig/device-schema.js';
+import { LONGEST_STRIP, longestStrip, type WrittenDevice } from '../../src/rig/device-schema.js';
 import { parseRig, type Rig } from '../../src/rig/index.js';
-import { LONGEST_STRIP, longestStrip } from '../../src/rig/longest-strip.js';
 
 const devices: readonly WrittenDevice[] = [
   { kind: 'virtual' },
