@@ -5,8 +5,13 @@ import type { Problem } from '../../files/index.js';
 import { orList } from '../../files/words.js';
 import { BITS_PER_BYTE, FIRMATA_BAUD, FIRMATA_BAUDS } from '../../units.js';
 import type { Fitted } from '../fitted.js';
-import { NODE_PIXEL_LAST_PIN, NODE_PIXEL_ORDERS, NODE_PIXEL_PIXEL_BYTES, SERVO_LOW_US } from '../limits.js';
 import { freePinProblems } from '../pin-checks.js';
+import {
+  NODE_PIXEL_LAST_PIN,
+  NODE_PIXEL_ORDERS,
+  NODE_PIXEL_PIXEL_BYTES,
+  SERVO_LOW_US,
+} from './firmata-limits.js';
 import { deviceKind } from './kind.js';
 import { portField } from './port-field.js';
 
