@@ -78,19 +78,20 @@ function wiresOf({ light, pins }: Fitted): Wire[] {
   ];
 }
 
-/** Pins that our own firmware has elsewhere than the file. @param pins by the path of each. */
-export function fixedPinProblems(fitted: Fitted, pins: Readonly<Record<string, Pin>>): Problem[] {
+/**
+ * Pins that the board has elsewhere than the file.
+ * @param pins by the path of each.
+ * @param advice what to do about one that belongs on `pin`.
+ */
+export function fixedPinProblems(
+  fitted: Fitted,
+  pins: Readonly<Record<string, Pin>>,
+  advice: (pin: Pin) => string,
+): Problem[] {
   return wiresOf(fitted).flatMap(({ path, pin, what }) => {
     const fixed = pins[pathWords(path)];
     if (fixed === undefined || fixed === unoName(pin)) return [];
-    return [
-      {
-        path,
-        expected: `${fixed} for ${what}`,
-        got: String(pin),
-        advice: `with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`,
-      },
-    ];
+    return [{ path, expected: `${fixed} for ${what}`, got: String(pin), advice: advice(fixed) }];
   });
 }
 

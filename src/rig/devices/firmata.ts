@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choice, section } from '../../files/fields.js';
 import type { Problem } from '../../files/index.js';
 import { orList } from '../../files/words.js';
-import { BITS_PER_BYTE, FIRMATA_BAUD, FIRMATA_BAUDS } from '../../units.js';
+import { BITS_PER_BYTE, FIRMATA_BAUD } from '../../units.js';
 import type { Fitted } from '../fitted.js';
 import { freePinProblems } from '../pin-checks.js';
 import {
@@ -14,6 +14,9 @@ import {
 } from './firmata-limits.js';
 import { deviceKind } from './kind.js';
 import { portField } from './port-field.js';
+
+/** That of the sketches as they are, and that of some which were changed. */
+const BAUDS = [FIRMATA_BAUD, 115_200] as const;
 
 /** What node-pixel's sketch cannot do with a strip and our own firmware can. */
 function stripProblems({ light }: Fitted): Problem[] {
@@ -46,7 +49,7 @@ export const firmata = deviceKind({
           'Any Arduino with a Firmata sketch, such as StandardFirmata of the Arduino IDE, on a USB port',
         ),
       port: portField('Firmata'),
-      baud: choice(FIRMATA_BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUD),
+      baud: choice(BAUDS, 'Speed of the line that the sketch was built for').default(FIRMATA_BAUD),
       board: choice(
         ['uno', 'other'],
         'uno: an Uno, a Nano or another ATmega328P, whose pins are checked before the port is opened; other: the board itself says what its pins can do',

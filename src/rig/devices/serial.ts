@@ -1,7 +1,7 @@
 /** An Uno with our own firmware: everything is where that has it, and it drives a strip. */
 import { z } from 'zod';
 import { choice, section } from '../../files/fields.js';
-import { DEFAULT_BAUD, OUR_BAUDS } from '../../units.js';
+import { DEFAULT_BAUD, FALLBACK_BAUD } from '../../units.js';
 import { fixedPinProblems } from '../pin-checks.js';
 import type { Pin } from '../uno.js';
 import { deviceKind } from './kind.js';
@@ -20,6 +20,9 @@ const PINS: Readonly<Record<string, Pin>> = {
   'dials.1.pin': 'A1',
 };
 
+const pinAdvice = (pin: Pin) =>
+  `with kind: serial the pins are those of our firmware; move the wire to ${pin} and leave pin out, or use kind: firmata`;
+
 export const serial = deviceKind({
   schema: section(
     {
@@ -27,7 +30,10 @@ export const serial = deviceKind({
         .literal('serial')
         .describe('An Arduino Uno or Nano with the firmware of this project, on a USB or serial port'),
       port: portField('a rig'),
-      baud: choice(OUR_BAUDS, 'Speed of the line that the firmware was built for').default(DEFAULT_BAUD),
+      baud: choice(
+        [DEFAULT_BAUD, FALLBACK_BAUD],
+        'Speed of the line that the firmware was built for',
+      ).default(DEFAULT_BAUD),
     },
     'A board on a port',
     'device: {kind: serial, port: auto}',
@@ -47,6 +53,6 @@ export const serial = deviceKind({
           },
     whyNotLonger: (leds) =>
       `an Uno's memory holds ${leds}; write at most ${leds}, and the rest of the strip stays dark`,
-    pinProblems: (fitted) => fixedPinProblems(fitted, PINS),
+    pinProblems: (fitted) => fixedPinProblems(fitted, PINS, pinAdvice),
   }),
 });
