@@ -62,10 +62,8 @@ export const PALETTE_STOPS = 33;
 /** Line speeds of our own boards [bit/s, 8N1]: 500000 divides 16 MHz exactly; 115200 is a build option of the firmware. */
 export const DEFAULT_BAUD = 500_000;
 export const FALLBACK_BAUD = 115_200;
-export const OUR_BAUDS = [DEFAULT_BAUD, FALLBACK_BAUD] as const;
-/** That of StandardFirmata and of node-pixel's sketch, and that of sketches which were changed. */
+/** That of StandardFirmata and of node-pixel's sketch. */
 export const FIRMATA_BAUD = 57_600;
-export const FIRMATA_BAUDS = [FIRMATA_BAUD, 115_200] as const;
 /** On the line a byte has a start and a stop bit. */
 export const BITS_PER_BYTE = 10;
 

@@ -5,18 +5,13 @@ import { membraneNotes, membraneProblems, pressProblems, siteProblem } from '../
 import type { FilePath, Problem } from '../files/index.js';
 import { numberRefusal } from '../files/number-field.js';
 import { METERS, REST_LEVEL } from '../units.js';
+import { traitsOf } from './device-schema.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
-import {
-  firmataLimits,
-  lampCurrentProblems,
-  oneLightProblems,
-  outputProblems,
-  stretchProblems,
-} from './light-checks.js';
+import { lampCurrentProblems, oneLightProblems, outputProblems, stretchProblems } from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
+import { PULSE } from './needle-schema.js';
 import { ledsOf } from './own-fields.js';
-import { firmataPinProblems, firmwarePinProblems } from './pin-checks.js';
 import type { Rig } from './rig.js';
 import type { WrittenRig } from './schema.js';
 import { speedNotes, speedProblems } from './speed-checks.js';
@@ -51,7 +46,7 @@ function powerProblems({ device, light, strip }: Rig): Problem[] {
       advice: `each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
     });
   }
-  if (device.kind !== 'virtual' && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
+  if (traitsOf(device).isOnUsb && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
     problems.push({
       path,
       expected: `at most ${USB_STRIP_MA} mA from USB`,
@@ -86,10 +81,20 @@ function placeProblems({ axon, electrodes, stimulus, buttons }: Rig): Problem[] 
   ];
 }
 
-/** A virtual rig has no pins, unless it is drawn for lamps that have. */
-function pinProblems(rig: Rig): Problem[] {
-  if (rig.device.kind === 'serial') return firmwarePinProblems(rig);
-  return rig.device.kind === 'virtual' && rig.light.kind === 'strip' ? [] : firmataPinProblems(rig);
+/** Pulses that are shorter than the device gives them. */
+function pulseProblems({ device, needles }: Rig): Problem[] {
+  const { shortestPulse } = traitsOf(device);
+  if (shortestPulse === undefined) return [];
+  const { us, why } = shortestPulse;
+  return METERS.flatMap((name) =>
+    (['lowUs', 'highUs'] as const).flatMap((end) => {
+      const pulseUs = needles[name]?.[end] ?? us;
+      if (pulseUs >= us) return [];
+      const expected = `${us} to ${PULSE.high} µs with kind: ${device.kind}`;
+      const advice = `${why}; write ${us}`;
+      return [{ path: ['needles', name, end], expected, got: String(pulseUs), advice }];
+    }),
+  );
 }
 
 /**
@@ -100,12 +105,14 @@ export function wiringProblems(written: WrittenRig, rig: Rig, has: (path: FilePa
   const lights = oneLightProblems(written, has);
   // Of lights that cannot be together, or that the device has not, the pins say nothing.
   if (lights.length > 0) return lights;
+  const traits = traitsOf(rig.device);
   return [
-    ...pinProblems(rig),
+    ...traits.pinProblems(rig),
     ...lampCurrentProblems(written),
     ...outputProblems(rig),
     ...stretchProblems(rig),
-    ...firmataLimits(rig),
+    ...(traits.ownProblems?.(rig) ?? []),
+    ...pulseProblems(rig),
   ];
 }
 
@@ -185,7 +192,7 @@ export function rigNotes(rig: Rig): Problem[] {
       advice: `raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
     });
   }
-  if (device.kind !== 'virtual' && needles.blue && needles.yellow && needles.supply === 'usb') {
+  if (traitsOf(device).isOnUsb && needles.blue && needles.yellow && needles.supply === 'usb') {
     const neededMa = Math.round(BOARD_MA + 2 * SERVO_MA + usbLightMa(rig));
     notes.push({
       path: ['needles', 'supply'],

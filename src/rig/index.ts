@@ -1,9 +1,9 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
 export { formatProblem, problemLines } from '../files/index.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';
-export type { ChannelLed, Light, PlainLed, RgbLed } from './light.js';
+export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted.js';
 export { ledPlaces, lightLimitMa } from './light.js';
 export { USB_STRIP_MA } from './limits.js';
 export { parseRig, type RigResult, rigJsonSchema } from './parse.js';
-export type { ButtonAction, DialAction, Needle, Pins, Rig } from './rig.js';
+export type { ButtonAction, DialAction, Rig } from './rig.js';
 export { type Pin, unoNumber } from './uno.js';

@@ -1,19 +1,15 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
 import type { FilePath, Problem } from '../files/index.js';
 import { orList } from '../files/words.js';
-import { METERS } from '../units.js';
+import { traitsOf } from './device-schema.js';
 import { ledMa } from './light.js';
 import { channelsOf } from './light-schema.js';
 import {
   ALL_PINS_MA,
   BOARD_MA,
-  NODE_PIXEL_LAST_PIN,
-  NODE_PIXEL_ORDERS,
   PCA9685_CHANNELS,
   PCA9685_PIN_MA,
   PIN_MA,
-  SERVO_HIGH_US,
-  SERVO_LOW_US,
   SERVO_MA,
   SUPPLY_MV,
   USB_PORT_MA,
@@ -24,22 +20,16 @@ import type { WrittenRig } from './schema.js';
 const LIGHTS = ['leds', 'rgb', 'pca9685', 'strip'] as const;
 
 /**
- * A rig glows on one thing, and our own firmware on a strip alone.
+ * A rig glows on one thing, and on one that its device drives.
  * @param has whether the file itself has an option.
  */
-export function oneLightProblems(
-  { device, leds, rgb, pca9685, piezo }: WrittenRig,
-  has: (path: FilePath) => boolean,
-): Problem[] {
-  if (device.kind === 'serial') {
-    const others = Object.entries({ leds, rgb, pca9685, piezo }).filter(([, section]) => section);
-    return others.map(([key]) => ({
-      path: [key],
-      expected: `kind: firmata for ${key}`,
-      got: 'kind: serial',
-      advice: `our firmware drives a strip; remove ${key}, or load StandardFirmata and write device: {kind: firmata}`,
-    }));
-  }
+export function oneLightProblems({ device }: WrittenRig, has: (path: FilePath) => boolean): Problem[] {
+  const { refuses, hasUsualStrip } = traitsOf(device);
+  const refused = [...LIGHTS, 'piezo' as const].flatMap((section) => {
+    const wrong = has([section]) && refuses?.(section);
+    return wrong ? [{ path: [section], ...wrong }] : [];
+  });
+  if (refused.length > 0) return refused;
   const there = LIGHTS.filter((light) => has([light]));
   if (there.length > 1) {
     const [first, ...others] = there;
@@ -50,11 +40,11 @@ export function oneLightProblems(
       advice: 'the axon glows on one of them; remove the other',
     }));
   }
-  if (there.length === 1 || device.kind === 'virtual') return [];
+  if (there.length === 1 || hasUsualStrip) return [];
   return [
     {
       path: ['device'],
-      expected: orList(LIGHTS),
+      expected: orList(LIGHTS.filter((light) => !refuses?.(light))),
       got: 'none of them',
       advice: 'say what the axon glows on, for example leds: {pins: [3, 5, 6, 9, 10]}',
     },
@@ -143,7 +133,7 @@ export function lampCurrentProblems(written: WrittenRig): Problem[] {
   const servoMa = (blue || yellow) && supply === 'usb' ? SERVO_MA : 0;
   const leftMa = USB_PORT_MA - BOARD_MA - servoMa;
   const wantedMa = lit * oneMa * brightness;
-  if (written.device.kind === 'virtual' || wantedMa <= leftMa) return [];
+  if (!traitsOf(written.device).isOnUsb || wantedMa <= leftMa) return [];
   const servo = servoMa > 0 ? ` and ${SERVO_MA} for a servo` : '';
   return [
     {
@@ -195,40 +185,4 @@ export function outputProblems({ light }: Rig): Problem[] {
       },
     ];
   });
-}
-
-/** What our own firmware can do and a Firmata sketch cannot. */
-export function firmataLimits({ device, light, needles }: Rig): Problem[] {
-  if (device.kind !== 'firmata') return [];
-  const problems: Problem[] = [];
-  if (light.kind === 'strip' && typeof light.pin === 'number' && light.pin > NODE_PIXEL_LAST_PIN) {
-    problems.push({
-      path: ['strip', 'pin'],
-      expected: `at most ${NODE_PIXEL_LAST_PIN} for the strip`,
-      got: String(light.pin),
-      advice: `node-pixel's sketch has room for no higher number; move the wire to a pin from 2 to ${NODE_PIXEL_LAST_PIN}`,
-    });
-  }
-  if (light.kind === 'strip' && !(NODE_PIXEL_ORDERS as readonly string[]).includes(light.colourOrder)) {
-    problems.push({
-      path: ['strip', 'colourOrder'],
-      expected: `${orList(NODE_PIXEL_ORDERS)} with kind: firmata`,
-      got: light.colourOrder,
-      advice: "node-pixel's firmware knows no other; for this strip use our own firmware and kind: serial",
-    });
-  }
-  for (const name of METERS) {
-    for (const end of ['lowUs', 'highUs'] as const) {
-      const pulseUs = needles[name]?.[end];
-      if (pulseUs === undefined || (pulseUs >= SERVO_LOW_US && pulseUs <= SERVO_HIGH_US)) continue;
-      const nearest = pulseUs < SERVO_LOW_US ? SERVO_LOW_US : SERVO_HIGH_US;
-      problems.push({
-        path: ['needles', name, end],
-        expected: `${SERVO_LOW_US} to ${SERVO_HIGH_US} µs with kind: firmata`,
-        got: String(pulseUs),
-        advice: `Firmata takes less for an angle; write ${nearest}`,
-      });
-    }
-  }
-  return problems;
 }

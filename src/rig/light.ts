@@ -1,55 +1,10 @@
 /** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
 import type { Stretch } from '../display/stage.js';
 import type { Axon } from '../experiment/index.js';
+import type { Lamps, Light } from './fitted.js';
 import { channelsOf } from './light-schema.js';
 import { SUPPLY_MV } from './limits.js';
 import type { WrittenRig } from './schema.js';
-import type { Pin } from './uno.js';
-
-interface AnyLight {
-  readonly ledCount: number;
-  /** Share of the full light, above 0 to 1; it is in the palette already. */
-  readonly brightness: number;
-  /** True if the first LED is at the far end of the axon. */
-  readonly reversed: boolean;
-}
-
-/** LEDs on resistors. */
-interface Lamps extends AnyLight {
-  /** What a lit LED, or one colour of it, draws through its resistor [mA]. */
-  readonly ledMa: number;
-}
-
-export interface PlainLed extends Stretch {
-  readonly pin: Pin;
-  /** Not dimmed but on from this potential [mV]; `null`: dimmed by PWM. */
-  readonly onFromMv: number | null;
-}
-
-export interface RgbLed extends Stretch {
-  readonly red: Pin;
-  readonly green: Pin;
-  readonly blue: Pin;
-}
-
-export interface ChannelLed extends Stretch {
-  readonly channel: number;
-}
-
-/** What the axon glows on. The LEDs are in the order of the frame's. */
-export type Light =
-  | (AnyLight & { readonly kind: 'strip'; readonly pin: Pin } & Pick<
-        WrittenRig['strip'],
-        'colourOrder' | 'currentLimitMa' | 'supply'
-      >)
-  | (Lamps & { readonly kind: 'leds'; readonly leds: readonly PlainLed[] })
-  | (Lamps & {
-      readonly kind: 'rgb';
-      readonly leds: readonly RgbLed[];
-      /** Anode: the pins sink, and a pin that is high is dark. */
-      readonly common: 'cathode' | 'anode';
-    })
-  | (Lamps & { readonly kind: 'pca9685'; readonly address: number; readonly leds: readonly ChannelLed[] });
 
 /**
  * An action potential of the lesson's axon is 5 sites long and its length constant 3.5: with 2 sites an LED, two or

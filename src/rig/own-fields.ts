@@ -3,9 +3,8 @@ import { IDLE_MA } from '../display/light.js';
 import type { NumberRange } from '../files/fields.js';
 import type { FilePath, OwnRefusals, Refuse } from '../files/index.js';
 import { numberOrWordRefusal, numberRefusal } from '../files/number-field.js';
-import type { WrittenDevice } from './device-schema.js';
-import { SERVO_LOW_US, USB_STRIP_MA } from './limits.js';
-import { longestStrip } from './longest-strip.js';
+import { longestStrip, traitsOf, type WrittenDevice } from './device-schema.js';
+import { USB_STRIP_MA } from './limits.js';
 import { PULSE } from './needle-schema.js';
 import { settleRig } from './rig.js';
 import type { WrittenRig } from './schema.js';
@@ -17,16 +16,16 @@ export function ledsOf(device: WrittenDevice): NumberRange {
   return { ...LEDS, high: leds, whyNotMore: advice };
 }
 
-/** A servo's pulse: Firmata takes a small one for an angle. */
+/** A servo's pulse from this device. */
 function pulseOf(device: WrittenDevice): NumberRange {
-  return device.kind === 'firmata' ? { ...PULSE, low: SERVO_LOW_US } : PULSE;
+  return { ...PULSE, low: traitsOf(device).shortestPulse?.us ?? PULSE.low };
 }
 
 /** The current limit: advised within what these LEDs draw when dark and what their supply gives. */
 function currentLimitOf({ device, strip }: Pick<WrittenRig, 'device' | 'strip'>): NumberRange {
   const { high } = CURRENT_LIMIT;
   const darkMa = strip.leds * IDLE_MA;
-  const isOnUsb = device.kind !== 'virtual' && strip.supply === 'usb';
+  const isOnUsb = traitsOf(device).isOnUsb && strip.supply === 'usb';
   const instead = (ma: number) => {
     if (ma <= darkMa) return `write at least ${darkMa + 1}: ${strip.leds} LEDs draw ${darkMa} mA when dark`;
     if (!isOnUsb || ma <= USB_STRIP_MA) return undefined;

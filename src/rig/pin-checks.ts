@@ -1,8 +1,8 @@
 /** Whether every pin of a rig can do what it is wired for. */
 import { type FilePath, type Problem, pathWords } from '../files/index.js';
 import { METERS } from '../units.js';
+import type { Fitted, Light } from './fitted.js';
 import { pinList } from './pins.js';
-import type { Rig } from './rig.js';
 import {
   NANO_ANALOG,
   type Pin,
@@ -25,7 +25,7 @@ interface Wire {
   readonly who: string;
 }
 
-function wiresOfLight({ light }: Rig): Wire[] {
+function wiresOfLight(light: Light): Wire[] {
   switch (light.kind) {
     case 'leds':
       return light.leds.map(({ pin, onFromMv }, i) => ({
@@ -59,12 +59,12 @@ function wiresOfLight({ light }: Rig): Wire[] {
 }
 
 /** Every wire of the rig, in the order in which they have a right to their pins. */
-export function wiresOf(rig: Rig): Wire[] {
-  const { needles, buttons, dials, piezo } = rig.pins;
+function wiresOf({ light, pins }: Fitted): Wire[] {
+  const { needles, buttons, dials, piezo } = pins;
   const wire = (path: FilePath, pin: Pin | null, use: PinUse, what: string, who: string): Wire[] =>
     pin === null ? [] : [{ path, pin, use, what, who }];
   return [
-    ...wiresOfLight(rig),
+    ...wiresOfLight(light),
     ...METERS.flatMap((name) =>
       wire(['needles', name, 'pin'], needles[name], 'servo', 'a servo', `the ${name} needle`),
     ),
@@ -78,41 +78,28 @@ export function wiresOf(rig: Rig): Wire[] {
   ];
 }
 
-/** Where our own firmware has them. */
-const FIRMWARE_PINS: Readonly<Record<string, Pin>> = {
-  'strip.pin': 6,
-  'needles.blue.pin': 9,
-  'needles.yellow.pin': 10,
-  'buttons.1.pin': 2,
-  'buttons.2.pin': 3,
-  'buttons.3.pin': 4,
-  'buttons.4.pin': 5,
-  'dials.0.pin': 'A0',
-  'dials.1.pin': 'A1',
-};
-
-/** Pins that our own firmware has elsewhere than the file. */
-export function firmwarePinProblems(rig: Rig): Problem[] {
-  return wiresOf(rig).flatMap(({ path, pin, what }) => {
-    const fixed = FIRMWARE_PINS[pathWords(path)];
+/**
+ * Pins that the board has elsewhere than the file.
+ * @param pins by the path of each.
+ * @param advice what to do about one that belongs on `pin`.
+ */
+export function fixedPinProblems(
+  fitted: Fitted,
+  pins: Readonly<Record<string, Pin>>,
+  advice: (pin: Pin) => string,
+): Problem[] {
+  return wiresOf(fitted).flatMap(({ path, pin, what }) => {
+    const fixed = pins[pathWords(path)];
     if (fixed === undefined || fixed === unoName(pin)) return [];
-    return [
-      {
-        path,
-        expected: `${fixed} for ${what}`,
-        got: String(pin),
-        advice: `with kind: serial the pins are those of our firmware; move the wire to ${fixed} and leave pin out, or use kind: firmata`,
-      },
-    ];
+    return [{ path, expected: `${fixed} for ${what}`, got: String(pin), advice: advice(fixed) }];
   });
 }
 
-/** Pins that are wired twice, or that cannot do what they are for. */
-export function firmataPinProblems(rig: Rig): Problem[] {
-  const { needles } = rig.pins;
-  const isUno = rig.device.kind !== 'firmata' || rig.device.board === 'uno';
+/** Pins that are wired twice, or, on an Uno, that cannot do what they are for. */
+export function freePinProblems(fitted: Fitted, isUno: boolean): Problem[] {
+  const { needles } = fitted.pins;
   const hasServo = needles.blue !== null || needles.yellow !== null;
-  const wires = wiresOf(rig);
+  const wires = wiresOf(fitted);
   const nameOf = (pin: Pin) => (isUno ? unoName(pin) : pin);
   const taken = new Map<Pin, Wire>();
   const wrong = new Set<Wire>();

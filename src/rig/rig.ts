@@ -11,7 +11,8 @@ import {
   settlePress,
   usualPress,
 } from '../experiment/index.js';
-import { type Light, settleLight, usualSites } from './light.js';
+import type { Fitted, Needle, Pins } from './fitted.js';
+import { settleLight, usualSites } from './light.js';
 import type { WrittenRig } from './schema.js';
 import type { Pin } from './uno.js';
 
@@ -25,37 +26,12 @@ export type ButtonAction =
 /** What a turn does. */
 export type DialAction = Readonly<Omit<NonNullable<WrittenRig['dials'][0]>, 'pin'>>;
 
-/** A servo's pulse at level 0 (−92 mV) and at level 255 (+48.25 mV) [µs]. */
-export interface Needle {
-  readonly lowUs: number;
-  readonly highUs: number;
-}
-
-/** Where things are wired: free with Firmata, fixed in our own firmware. `null`: not fitted. */
-export interface Pins {
-  readonly needles: { readonly blue: Pin | null; readonly yellow: Pin | null };
-  readonly buttons: Readonly<Record<1 | 2 | 3 | 4, Pin | null>>;
-  readonly dials: Readonly<Record<0 | 1, Pin | null>>;
-  readonly piezo: Pin | null;
-}
-
 /** A rig file, fully defaulted. Sites are counted from 0, buttons from 1, dials from 0. */
-export interface Rig {
+export interface Rig extends Fitted {
   readonly name: string;
   readonly device: Readonly<WrittenRig['device']>;
-  /** What the axon glows on, and where that is wired. */
-  readonly light: Light;
   /** As the file has it; of use only if the light is a strip. */
   readonly strip: Readonly<Omit<WrittenRig['strip'], 'pin'>>;
-  readonly pins: Pins;
-  readonly needles: {
-    /** Servo on pin 9; `null`: none. */
-    readonly blue: Needle | null;
-    /** Servo on pin 10; `null`: none. */
-    readonly yellow: Needle | null;
-    readonly slewUsPer20Ms: number;
-    readonly supply: 'usb' | 'own';
-  };
   readonly electrodes: { readonly blue: ElectrodePosition; readonly yellow: ElectrodePosition };
   readonly axon: Axon;
   readonly membrane: MembraneSpec;

@@ -13,8 +13,8 @@ import {
 import type { Wrong } from '../files/index.js';
 import { found, orList } from '../files/words.js';
 import { COLOUR_ORDERS } from '../units.js';
+import { LONGEST_STRIP } from './device-schema.js';
 import { USB_STRIP_MA } from './limits.js';
-import { LONGEST_STRIP } from './longest-strip.js';
 import { ownPin } from './pins.js';
 
 /** Letters of an LED with a white light beside the three colours, or with two. */

@@ -1,4 +1,4 @@
-import { SERVO_HIGH_US } from '../../rig/limits.js';
+import { SERVO_HIGH_US } from '../../rig/devices/firmata-limits.js';
 import type { Timers } from '../timers.js';
 import { Contact, DeadBand } from './inputs.js';
 import type { JohnnyFive, Servo } from './johnny-five.js';

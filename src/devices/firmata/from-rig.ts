@@ -1,6 +1,6 @@
 import { paletteStops } from '../../display/palette.js';
+import { NODE_PIXEL_ORDERS } from '../../rig/devices/firmata-limits.js';
 import { lightLimitMa, type Rig } from '../../rig/index.js';
-import { NODE_PIXEL_ORDERS } from '../../rig/limits.js';
 import { levelOfMv, type MeterName, REST_LEVEL } from '../../units.js';
 import type { RigOf } from '../rig-of.js';
 import type { Timers } from '../timers.js';

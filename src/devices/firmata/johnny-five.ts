@@ -5,7 +5,7 @@
  */
 import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
-import { SERVO_LOW_US } from '../../rig/limits.js';
+import { SERVO_LOW_US } from '../../rig/devices/firmata-limits.js';
 
 /** What of firmata-io is used. Every call becomes bytes on the transport at once. */
 export interface FirmataIo extends EventEmitter {

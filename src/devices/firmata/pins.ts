@@ -1,5 +1,5 @@
 /** What the board's own reports say of its pins, and whether that is enough for what is wired to them. Pure. */
-import { NODE_PIXEL_LAST_PIN } from '../../rig/limits.js';
+import { NODE_PIXEL_LAST_PIN } from '../../rig/devices/firmata-limits.js';
 import { UNO_PWM, UNO_TIMER_1 } from '../../rig/uno.js';
 import type { FirmataPin, FirmataSetup } from './setup.js';
 

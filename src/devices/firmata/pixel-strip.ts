@@ -1,5 +1,5 @@
 import { applyCurrentLimit } from '../../display/light.js';
-import { NODE_PIXEL_ORDERS, NODE_PIXEL_PIXEL_BYTES } from '../../rig/limits.js';
+import { NODE_PIXEL_ORDERS, NODE_PIXEL_PIXEL_BYTES } from '../../rig/devices/firmata-limits.js';
 import { type LightParts, type Lights, numberOf, type Of, Outputs } from './outputs.js';
 
 /** Commands of node-pixel's sketch. Source: node-pixel 0.11, firmware/src/libs/protocol.md. */

@@ -1,6 +1,7 @@
 /** What is wired to a Firmata board. Which pin can do what is the board's own word (`pins.ts`). */
 
-import { type NodePixelOrder, PCA9685_CHANNELS, SERVO_HIGH_US, SERVO_LOW_US } from '../../rig/limits.js';
+import { type NodePixelOrder, SERVO_HIGH_US, SERVO_LOW_US } from '../../rig/devices/firmata-limits.js';
+import { PCA9685_CHANNELS } from '../../rig/limits.js';
 import type { Pin } from '../../rig/uno.js';
 import { levelOfMv } from '../../units.js';
 

@@ -1,5 +1,5 @@
 /** A kind of device as it would stand in a folder of `src/devices/`: all that is its own, and nothing else. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Capabilities, LineReport } from '../../../src/devices/device.js';
 import { InputIds } from '../../../src/devices/input-ids.js';
 import {
@@ -13,26 +13,16 @@ import {
 import type { PictureSlot } from '../../../src/devices/picture-slot.js';
 import type { Timers } from '../../../src/devices/timers.js';
 import { onAbort } from '../../../src/devices/waiting.js';
-import { section } from '../../../src/files/fields.js';
 import type { Rig } from '../../../src/rig/index.js';
 import { US_PER_MS } from '../../../src/units.js';
 import type { FromToy, ToyBoard, ToyLine } from './board.js';
-
-/** Its line of the rig file's schema. */
-export const toySchema = section(
-  {
-    kind: z.literal('toy').describe('A board in memory'),
-    port: z.string().describe('Name of the board'),
-  },
-  'A board in memory',
-  'device: {kind: toy, port: desk}',
-);
+import type { toy } from './kind.js';
 
 /** What is plugged in, by name. */
 export const desk = new Map<string, ToyBoard>();
 
 export function toyFromRig(
-  rig: Omit<Rig, 'device'> & { readonly device: z.output<typeof toySchema> },
+  rig: Omit<Rig, 'device'> & { readonly device: z.output<typeof toy.schema> },
   timers: Timers,
 ) {
   const { light, needles, buttons, dials, device } = rig;

@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rigProblems } from '../../src/rig/checks.js';
-import type { WrittenDevice } from '../../src/rig/device-schema.js';
+import {
+  deviceSchema,
+  LONGEST_STRIP,
+  longestStrip,
+  type WrittenDevice,
+} from '../../src/rig/device-schema.js';
 import { parseRig, type Rig } from '../../src/rig/index.js';
-import { LONGEST_STRIP, longestStrip } from '../../src/rig/longest-strip.js';
 
 const devices: readonly WrittenDevice[] = [
   { kind: 'virtual' },
@@ -30,5 +35,19 @@ describe('the longest strip', () => {
     const [virtual, ...real] = devices.map((device) => longestStrip(device).leds);
     expect(virtual).toBe(Math.max(...real));
     expect(LONGEST_STRIP).toBe(virtual);
+  });
+});
+
+describe('the checks of a rig', () => {
+  it('ask the traits of a device, never what kind it is: no kind is named outside src/rig/devices/', () => {
+    const folder = new URL('../../src/rig/', import.meta.url);
+    const kinds = deviceSchema.options.map(({ shape }) => shape.kind.value);
+    expect(kinds).toEqual(['virtual', 'serial', 'firmata']);
+    const asks = new RegExp(`\\bdevice\\.kind\\b *[=!]=|['"](${kinds.join('|')})['"]`);
+    const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+    expect(files.length).toBeGreaterThan(15);
+    expect(files.filter((name) => asks.test(readFileSync(new URL(name, folder), 'utf8')))).toEqual([]);
+    const own = readFileSync(new URL('devices/firmata.ts', folder), 'utf8');
+    expect(own).toMatch(asks);
   });
 });
