@@ -33,7 +33,7 @@ export function mix(from: number, to: number, fraction: number): number {
 }
 
 /**
- * The level scale: one byte per membrane potential, on the wire and in every frame.
+ * The level scale: one byte per membrane potential, on the wire and in every picture.
  * level = (mV + 92) / 0.55, rounded: 0 is −92 mV or below, 40 is −70 mV (rest), 240 is +40 mV, 255 is +48.25 mV.
  * Base and step are chosen so that every preset fits (Frankenhaeuser–Huxley nodes peak at +43.7 mV, an anode
  * pulse goes below −85 mV) and so that rest and the lesson's peak are whole levels. See firmware-protocol.md.

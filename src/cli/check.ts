@@ -66,7 +66,7 @@ export function describeWiring({ device, light, pins }: Rig): string | undefined
 }
 
 /** One line that names what is computed, and what is done to it. */
-export function describeExperiment(experiment: Experiment): string {
+function describeExperiment(experiment: Experiment): string {
   const { electrodes } = experiment;
   return [experimentWords(experiment), doneWords(experiment), count(electrodes.length, 'electrode')].join(
     '; ',

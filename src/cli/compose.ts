@@ -23,11 +23,9 @@ export function composeController(
   timers: Timers,
   onCrash: (error: unknown) => void,
 ): Controller {
-  const { passive, gated, first } = membranePair(rig.membrane);
+  const { channelsOff, channelsOn } = membranePair(rig.membrane);
   return createController({
-    axon: createAxon(geometryOf(rig.axon), first === passive.kind ? passive : gated, {
-      stepMs: FIRST_STEP_MS,
-    }),
+    axon: createAxon(geometryOf(rig.axon), rig.membrane, { stepMs: FIRST_STEP_MS }),
     stage: createStage({
       ledCount: rig.light.ledCount,
       stops: paletteStops(rig.light.brightness),
@@ -37,8 +35,8 @@ export function composeController(
     }),
     device,
     clock: timers,
-    membranes: [passive, gated],
-    membrane: first,
+    membranes: [channelsOff, channelsOn],
+    membrane: rig.membrane.kind,
     electrodes: rig.electrodes,
     roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,
     stimulus: rig.stimulus,

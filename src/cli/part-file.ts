@@ -30,7 +30,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** Removes what processes of this computer left in a folder when they were killed. Nothing else is touched. */
-export function clearStrays(folder: string): void {
+function clearStrays(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(OWN_PREFIX) || !name.endsWith('.part')) continue;
     const pid = /^\d+(?=-)/.exec(name.slice(OWN_PREFIX.length))?.[0];

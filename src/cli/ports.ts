@@ -12,7 +12,7 @@ export interface PortsToProbe {
 const LABELS = { rig: 'rig', firmata: 'Firmata', fault: 'no rig' } as const;
 
 /** One line a port: whether it is a rig, or can be one as it is; then what was found there. */
-export function portLine(result: Pick<ProbeResult, 'kind' | 'words'>): string {
+function portLine(result: Pick<ProbeResult, 'kind' | 'words'>): string {
   return `${LABELS[result.kind].padEnd(8)}${result.words}`;
 }
 

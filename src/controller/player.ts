@@ -66,7 +66,7 @@ export function createPlayer(parts: PlayerParts): Player {
     electrodes,
     channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
-    gated: channelsSwitch,
+    channelsOn: channelsSwitch,
   });
   const hasChannels = (site: number): boolean => channelsSwitch() && site % channels.every === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);

@@ -53,7 +53,7 @@ export interface PressWatchParts {
   /** Of the membrane, channels off [ms]. */
   readonly timeConstantMs: number;
   /** Whether the membrane has its channels now. */
-  gated(): boolean;
+  channelsOn(): boolean;
 }
 
 export interface PressWatch {
@@ -206,10 +206,10 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
   }
 
   function decidePresses(): void {
-    const gated = parts.gated();
+    const channelsOn = parts.channelsOn();
     presses = presses.filter((press) => {
       if (axon.modelMs < press.pulseEndMs) return true;
-      if (!gated) {
+      if (!channelsOn) {
         if (!hasSpread(press)) return true;
         report(press.press, spreadOf(press));
         return false;
@@ -260,7 +260,7 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
       const refractory = !channelsAt(site).every(atRest);
       if (!taken) {
         // Where a hammered button adds nothing for both reasons, that of the axon is told.
-        const why = parts.gated() && refractory;
+        const why = parts.channelsOn() && refractory;
         report(pressCount, why ? { kind: 'refractory', site: nearest(site) } : { kind: 'overlapped' });
         return;
       }
@@ -294,7 +294,7 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
       for (const { startMv } of presses) startMv[name] = Number.NaN;
     },
     look(samples) {
-      if (presses.length > 0 && !parts.gated())
+      if (presses.length > 0 && !parts.channelsOn())
         for (let i = 0; i < samples.length; i += 3)
           for (const { highestMv } of presses) {
             highestMv.blue = Math.max(highestMv.blue, samples[i + 1]!);

@@ -8,7 +8,7 @@ import { GEOMETRY_FIELDS, SQUID_AXON } from '../model/index.js';
 import { latticeSchema } from './axon.js';
 import { defaulted, optional } from './model-fields.js';
 
-export const cableSchema = section(
+const cableSchema = section(
   {
     kind: z.literal('cable').describe('A round cable, cut into equal compartments; both ends sealed'),
     ...defaulted(GEOMETRY_FIELDS.cable, SQUID_AXON.axon),
@@ -17,7 +17,7 @@ export const cableSchema = section(
   'axon: {kind: cable, lengthMm: 100}',
 );
 
-export const myelinatedSchema = section(
+const myelinatedSchema = section(
   {
     kind: z.literal('myelinated').describe('Nodes of Ranvier joined by myelinated internodes'),
     ...optional(GEOMETRY_FIELDS.myelinated),
@@ -26,7 +26,7 @@ export const myelinatedSchema = section(
   'axon: {kind: myelinated, nodes: 41}',
 );
 
-export const patchSchema = section(
+const patchSchema = section(
   {
     kind: z.literal('patch').describe('A patch of membrane without extent; currents are per cm²'),
     ...optional(GEOMETRY_FIELDS.patch),

@@ -4,11 +4,9 @@
  */
 
 import type { FilePath, Problem } from '../files/index.js';
-import { restObjections } from '../model/gated/objections.js';
-import { membraneOf, type Objection, SET_A } from '../model/index.js';
+import { type ElectrodePosition, type MembraneSpec, membraneOf, type Objection } from '../model/index.js';
 import { type Axon, geometryOf, lengthConstantSites } from './axon.js';
-import type { ElectrodePosition } from './electrode.js';
-import type { Membrane } from './membrane.js';
+import { membranePair } from './membrane.js';
 
 /** What is wrong with a place off the axon, or nothing. */
 export function siteProblem(path: FilePath, at: ElectrodePosition, axon: Axon, orBath = false): Problem[] {
@@ -17,28 +15,32 @@ export function siteProblem(path: FilePath, at: ElectrodePosition, axon: Axon, o
   return [{ path, expected, got: String(at), advice: `the axon has ${axon.sites} sites, counted from 0` }];
 }
 
+function objectionsTo(membrane: MembraneSpec, axon: Axon): readonly Objection[] {
+  return membraneOf(membrane).objections?.(membrane, geometryOf(axon)) ?? [];
+}
+
 function problemOf({ paths, ...wrong }: Objection): Problem {
   return { ...wrong, path: paths[0]!, or: paths.slice(1) };
 }
 
 /** Everything about a membrane on its axon that cannot work. */
-export function objectionProblems(membrane: Membrane, axon: Axon): Problem[] {
-  return (membraneOf(membrane).objections?.(membrane, geometryOf(axon)) ?? []).map(problemOf);
+export function objectionProblems(membrane: MembraneSpec, axon: Axon): Problem[] {
+  return objectionsTo(membrane, axon).map(problemOf);
 }
 
-/**
- * The same in a rig, where channels can be switched on (`membranePair`): an axon that begins without any must be one
- * that rests with them too.
- */
-export function membraneProblems(membrane: Membrane, axon: Axon): Problem[] {
-  if (membrane.kind !== 'passive') return objectionProblems(membrane, axon);
-  return restObjections(SET_A.membrane, geometryOf(axon)).map((objection) =>
-    problemOf({ ...objection, advice: `${objection.advice} once its channels are switched on` }),
-  );
+/** The same in a rig, where channels can be switched on: an axon that begins without any must suit those it then gets. */
+export function membraneProblems(membrane: MembraneSpec, axon: Axon): Problem[] {
+  const { channelsOn } = membranePair(membrane);
+  if (channelsOn.kind === membrane.kind) return objectionProblems(membrane, axon);
+  return objectionsTo(channelsOn, axon)
+    .filter(({ paths }) => paths.some(([section]) => section === 'axon'))
+    .map((objection) =>
+      problemOf({ ...objection, advice: `${objection.advice} once its channels are switched on` }),
+    );
 }
 
 /** What works, but perhaps not as its owner expects. */
-export function membraneNotes(membrane: Membrane, axon: Axon): Problem[] {
+export function membraneNotes(membrane: MembraneSpec, axon: Axon): Problem[] {
   const every = membraneOf(membrane).channels?.(membrane).every ?? 1;
   if (every === 1) return [];
   const lengthConstant = lengthConstantSites(axon);

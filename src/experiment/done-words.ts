@@ -1,8 +1,10 @@
 /** What is done to an axon and put into it, in words for headings and figures. */
 import type { Geometry, Treatment } from '../model/index.js';
+import { lastPlace } from '../model/place.js';
+import { sodiumFractionOf } from '../model/treatments.js';
 import type { Experiment } from './settle.js';
 import { strengthOf, type WrittenStimulus } from './stimuli.js';
-import { figure, lastPlace, placeUnit, placeWords } from './words.js';
+import { figure, placeUnit, placeWords } from './words.js';
 
 /** Treatments, stimuli, or places of one stimulus that are named; of the others only the number. */
 const MOST_NAMED = 4;
@@ -12,9 +14,8 @@ const percent = (share: number) => `${figure(100 * share, 3)} % left`;
 function doseWords(treatment: Treatment): string {
   switch (treatment.kind) {
     case 'ttx': {
-      if ('sodiumFraction' in treatment) return percent(treatment.sodiumFraction);
-      const { nanomolar, halfBlockNanomolar = 1 } = treatment;
-      return `${figure(nanomolar)} nmol/l, ${percent(1 / (1 + nanomolar / halfBlockNanomolar))}`;
+      const left = percent(sodiumFractionOf(treatment));
+      return 'nanomolar' in treatment ? `${figure(treatment.nanomolar)} nmol/l, ${left}` : left;
     }
     case 'tea':
       return percent(treatment.potassiumFraction);
@@ -43,7 +44,7 @@ function stretchWords({ from, to }: Treatment, geometry: Geometry): string {
 }
 
 /** `ttx 40–46 mm (0 % left)`. */
-export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
+function treatmentWords(treatment: Treatment, geometry: Geometry): string {
   return `${treatment.kind}${stretchWords(treatment, geometry)} (${doseWords(treatment)})`;
 }
 

@@ -1,7 +1,6 @@
 /** Electrodes: where a voltmeter is connected. */
 
 import { numberOrWord } from '../files/fields.js';
-import type { ElectrodePosition } from '../model/index.js';
 import { MAX_SITES } from './axon.js';
 
 /** A site, or the bath: there an electrode reads exactly 0 mV. */
@@ -12,5 +11,3 @@ export function electrodeField(about: string) {
 /** Where the lesson's two voltmeters are: one near the stimulus, one farther off. */
 export const DEFAULT_BLUE_SITE = 3;
 export const DEFAULT_YELLOW_SITE = 8;
-
-export type { ElectrodePosition };

@@ -5,6 +5,9 @@ import { numberOrWord, section, text } from '../files/fields.js';
 /** Most electrodes of one experiment. */
 export const MAX_ELECTRODES = 100;
 
+/** How a list of electrodes may look. */
+export const ELECTRODES_EXAMPLE = 'electrodes: [{name: near, at: 3}, {name: far, at: 8}]';
+
 export const namedElectrodeSchema = section(
   {
     name: text(40, 'near', 'Name in tables and figures').optional(),
@@ -14,7 +17,7 @@ export const namedElectrodeSchema = section(
     ).default(0),
   },
   'An electrode',
-  'electrodes: [{name: near, at: 3}, {name: far, at: 8}]',
+  ELECTRODES_EXAMPLE,
 );
 
 /** An electrode as written. */

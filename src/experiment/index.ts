@@ -1,4 +1,6 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
+
+export type { ElectrodePosition, MembraneSpec } from '../model/index.js';
 export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
@@ -11,22 +13,15 @@ export {
 } from './axon.js';
 export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
-export {
-  DEFAULT_BLUE_SITE,
-  DEFAULT_YELLOW_SITE,
-  type ElectrodePosition,
-  electrodeField,
-} from './electrode.js';
+export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
 export {
-  type Membrane,
-  type MembranePair,
   membranePair,
   membraneSchema,
   thresholdMvOf,
 } from './membrane.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
-export { PRESETS, type Preset, type PresetName } from './presets.js';
+export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';
 export { recordingNotes } from './recording-notes.js';
 export { csvHeading, csvRow } from './report/csv.js';

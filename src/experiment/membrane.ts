@@ -6,7 +6,6 @@ import {
   channelsOf,
   type Geometry,
   isExcitable,
-  type MembraneKind,
   type MembraneSpec,
   membranes,
   membranesOn,
@@ -27,20 +26,17 @@ type Written<Spec> = Spec extends MembraneSpec
 /** The membrane of an experiment as written. */
 export type WrittenMembrane = Written<MembraneSpec>;
 
-/** The membrane of a rig, fully defaulted: one that fits a lattice. */
-export type Membrane = MembraneSpec;
-
 type AxonKind = Geometry['kind'];
 
 /** Fields that a membrane has on at least one of these axons, with their defaults where these are the same on all. */
 function shapeOf({ fields, fieldsOfAxon, defaults }: AnyMembrane, axons: readonly AxonKind[]) {
-  const all = axons.map((axon) => ({ axon, spec: defaults(axon) as unknown as Record<string, number> }));
+  const all = axons.map((axon) => ({ axon, spec: { ...defaults(axon) } as Record<string, unknown> }));
   const entries = Object.entries<NumberField>(fields).flatMap(([name, field]) => {
     const elsewhere = (axon: AxonKind) =>
       (fieldsOfAxon?.[axon] as Record<string, string> | undefined)?.[name] !== undefined;
     if (axons.every(elsewhere)) return [];
     const value = all[0]!.spec[name];
-    const same = value !== undefined && all.every(({ spec }) => spec[name] === value);
+    const same = typeof value === 'number' && all.every(({ spec }) => spec[name] === value);
     return [[name, same ? number(field).default(value) : number(field).optional()] as const];
   });
   return Object.fromEntries(entries);
@@ -51,7 +47,7 @@ function kindSchema({ kind, about }: AnyMembrane) {
   return kind === PLAIN_KIND ? literal.optional().default(kind).describe(about) : literal.describe(about);
 }
 
-/** The sections of these membranes on these axons. */
+/** The sections of these membranes on these axons. They are made of data, so their users say what comes out of them. */
 function sectionsOf(some: readonly AnyMembrane[], axons?: readonly AxonKind[]) {
   const sections = some.map((membrane) =>
     section(
@@ -76,7 +72,7 @@ const onLattice = membranesOn('lattice');
 /** The membrane of a rig. */
 export const membraneSchema = withRefusedKinds(
   withExample(
-    sectionsOf(onLattice, ['lattice']) as unknown as z.ZodType<Membrane, { readonly kind?: string }>,
+    sectionsOf(onLattice, ['lattice']) as unknown as z.ZodType<MembraneSpec, { readonly kind?: string }>,
     `membrane: {kind: ${PLAIN_KIND}}`,
   ),
   Object.fromEntries(
@@ -85,25 +81,20 @@ export const membraneSchema = withRefusedKinds(
 );
 
 /** Both sides of the lesson's comparison for one axon. */
-export interface MembranePair {
-  /** Channels off. */
-  readonly passive: MembraneSpec;
-  /** Channels on: the membrane of the file. */
-  readonly gated: MembraneSpec;
-  /** The kind of the one that the file begins with. */
-  readonly first: MembraneKind;
+interface MembranePair {
+  readonly channelsOff: MembraneSpec;
+  readonly channelsOn: MembraneSpec;
 }
 
-/** Channels off and channels on; an axon that begins passive gets the channels of set A. */
-export function membranePair(membrane: Membrane): MembranePair {
+/** Channels off, and on as in the file; an axon that begins passive gets the channels of set A. */
+export function membranePair(membrane: MembraneSpec): MembranePair {
   return {
-    passive: { kind: 'passive' },
-    gated: membrane.kind === 'passive' ? SET_A.membrane : { ...membrane },
-    first: membrane.kind,
+    channelsOff: { kind: 'passive' },
+    channelsOn: membrane.kind === 'passive' ? SET_A.membrane : membrane,
   };
 }
 
 /** Where channels open at rest [mV]; undefined with a membrane without channels. */
-export function thresholdMvOf(membrane: Membrane): number | undefined {
+export function thresholdMvOf(membrane: MembraneSpec): number | undefined {
   return isExcitable(membrane) ? channelsOf(membrane).sodiumOpensMv : undefined;
 }

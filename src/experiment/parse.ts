@@ -4,7 +4,6 @@ import { type FileProblem, inFileOrder, readFileText } from '../files/index.js';
 import { settleAxon } from './axon.js';
 import { membraneNotes } from './checks.js';
 import { experimentProblems } from './experiment-checks.js';
-import type { Membrane } from './membrane.js';
 import { experimentSchema, SHORTEST_EXPERIMENT } from './schema.js';
 import { type Experiment, settleExperiment } from './settle.js';
 import { experimentNotes } from './step-checks.js';
@@ -31,7 +30,7 @@ export function parseExperiment(text: string, file: string): ExperimentResult {
   if (problems.length > 0) return { ok: false, problems: inFileOrder(problems.map(read.locate)) };
   const { axon } = read.value;
   const notes = [
-    ...(axon.kind === 'lattice' ? membraneNotes(experiment.membrane as Membrane, settleAxon(axon)) : []),
+    ...(axon.kind === 'lattice' ? membraneNotes(experiment.membrane, settleAxon(axon)) : []),
     ...experimentNotes(experiment),
   ];
   return { ok: true, experiment, notes: inFileOrder(notes.map(read.locate)) };

@@ -2,10 +2,11 @@
 
 import type { FilePath, Problem } from '../files/index.js';
 import { CURRENT_FIELDS, type CurrentName, type Geometry } from '../model/index.js';
+import { lastPlace } from '../model/place.js';
 import type { Experiment } from './settle.js';
 import { currentOf, type WrittenCurrent, type WrittenStimulus } from './stimuli.js';
 import type { WrittenTreatment } from './treatment.js';
-import { extentWords, figure, lastPlace } from './words.js';
+import { extentWords, figure } from './words.js';
 
 /** What is wrong with a place off the axon or between sites, or nothing. */
 export function placeProblem(

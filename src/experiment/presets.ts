@@ -1,14 +1,13 @@
 /** Axons that are known to work, in the words of a file. */
-import { type AxonSet, SET_A, SET_B } from '../model/index.js';
+import { type AxonSet, type MembraneSpec, SET_A, SET_B } from '../model/index.js';
 import type { Axon } from './axon.js';
-import type { Membrane } from './membrane.js';
 
 export interface Preset {
   readonly title: string;
   /** What it shows, for a teacher. */
   readonly about: string;
   readonly axon: Axon;
-  readonly membrane: Membrane;
+  readonly membrane: MembraneSpec;
 }
 
 function preset(title: string, about: string, { axon, membrane }: AxonSet): Preset {
@@ -28,5 +27,3 @@ export const PRESETS = {
     SET_B,
   ),
 } as const satisfies Record<string, Preset>;
-
-export type PresetName = keyof typeof PRESETS;

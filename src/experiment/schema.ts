@@ -2,14 +2,14 @@
 import type { z } from 'zod';
 import { list, number, section, text } from '../files/fields.js';
 import { experimentAxonSchema } from './axon-kinds.js';
-import { MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
+import { ELECTRODES_EXAMPLE, MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
 import { experimentMembraneSchema } from './membrane.js';
-import { stimulusSchema } from './stimuli.js';
-import { treatmentSchema } from './treatment.js';
+import { STIMULUS_EXAMPLE, stimulusSchema } from './stimuli.js';
+import { TREATMENT_EXAMPLE, treatmentSchema } from './treatment.js';
 
 export const SHORTEST_EXPERIMENT = 'axon: {kind: lattice}';
 
-export const DEFAULT_DURATION_MS = 20;
+const DEFAULT_DURATION_MS = 20;
 
 /** Longest list of stimuli or treatments. */
 const LONGEST_LIST = 1000;
@@ -22,19 +22,14 @@ export const experimentSchema = section(
     treatments: list(
       treatmentSchema,
       LONGEST_LIST,
-      'treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]',
+      TREATMENT_EXAMPLE,
       'What is done to stretches of the axon',
     ).default([]),
-    stimuli: list(
-      stimulusSchema,
-      LONGEST_LIST,
-      'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]',
-      'Currents into the axon',
-    ).default([]),
+    stimuli: list(stimulusSchema, LONGEST_LIST, STIMULUS_EXAMPLE, 'Currents into the axon').default([]),
     electrodes: list(
       namedElectrodeSchema,
       MAX_ELECTRODES,
-      'electrodes: [{name: near, at: 3}, {name: far, at: 8}]',
+      ELECTRODES_EXAMPLE,
       'Where potentials are recorded; left out, two along the axon',
     ).optional(),
     durationMs: number({

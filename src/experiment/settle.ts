@@ -3,6 +3,7 @@ import {
   type CableGeometry,
   type ElectrodePosition,
   type Geometry,
+  type MembraneKind,
   type MembraneSpec,
   type MyelinatedGeometry,
   membraneOf,
@@ -36,8 +37,6 @@ export interface Experiment {
   readonly stepMs: number;
   readonly sampleMs: number;
 }
-
-type MembraneKind = MembraneSpec['kind'];
 
 /** The membrane that an axon has if its file names none. */
 const USUAL_MEMBRANE: Readonly<Record<WrittenAxon['kind'], MembraneKind>> = {

@@ -13,9 +13,9 @@
  */
 
 /** How far a spike rises from the trough before it, at least [mV]. */
-export const SPIKE_RISE_MV = 30;
+const SPIKE_RISE_MV = 30;
 /** How much of that the ionic current makes, at least [mV]. */
-export const SPIKE_CARRIED_MV = 15;
+const SPIKE_CARRIED_MV = 15;
 
 /** Above it no membrane swings under a steady current [mV]. */
 const HIGHEST_TROUGH_MV = 0;

@@ -13,7 +13,9 @@ import { REST_MV } from '../units.js';
 import { defaulted, optional, required } from './model-fields.js';
 import { DEFAULT_PRESS } from './stimulus.js';
 
-const EXAMPLE = 'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]';
+/** How a list of stimuli may look. */
+export const STIMULUS_EXAMPLE =
+  'stimuli: [{kind: pulse, at: 0, startMs: 1, durationMs: 0.5, currentUa: 200}]';
 const ABOUT = 'A current into the axon';
 /** Most places that one current enters. */
 const MOST_PLACES = 1000;
@@ -40,7 +42,7 @@ const pulse = section(
     ...currents,
   },
   ABOUT,
-  EXAMPLE,
+  STIMULUS_EXAMPLE,
 );
 
 const step = section(
@@ -89,7 +91,7 @@ const conductance = section(
 
 export const stimulusSchema = withExample(
   z.discriminatedUnion('kind', [pulse, step, ramp, train, conductance]),
-  EXAMPLE,
+  STIMULUS_EXAMPLE,
 );
 
 /** A stimulus as written. */
@@ -152,7 +154,7 @@ export function stimulusSpec(
   const { currentUa, currentNa, currentUaPerCm2, ...own } = written;
   const { key } = currentOf(kind);
   const rise = own.kind === 'ramp' ? { riseMs: own.riseMs ?? own.durationMs } : {};
-  return { ...own, ...rise, [key]: strength ?? written[key] ?? 0 } as unknown as StimulusSpec;
+  return { ...own, ...rise, [key]: strength ?? written[key] ?? 0 } as StimulusSpec;
 }
 
 /** When the stimulus flows [ms], as far as it begins before `untilMs`; a step flows until then. */

@@ -68,12 +68,12 @@ export function usualPress(membrane: MembraneSpec): ConductancePress {
 }
 
 /** The press with everything settled: what it leaves out is that of `usual`, as far as the two are of one sort. */
-export function settlePress(written: WrittenPress, usual: Press, gated: MembraneSpec): Press {
+export function settlePress(written: WrittenPress, usual: Press, channelsOn: MembraneSpec): Press {
   const place = { at: written.at ?? usual.at, durationMs: written.durationMs ?? usual.durationMs };
   const opens = written.conductanceMs !== undefined || written.reversalMv !== undefined;
   if (written.currentUa !== undefined) return { ...place, currentUa: written.currentUa };
   if (!opens && 'currentUa' in usual) return { ...place, currentUa: usual.currentUa };
-  const base = 'currentUa' in usual ? usualPress(gated) : usual;
+  const base = 'currentUa' in usual ? usualPress(channelsOn) : usual;
   return {
     ...place,
     conductanceMs: written.conductanceMs ?? base.conductanceMs,

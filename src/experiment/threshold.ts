@@ -95,7 +95,7 @@ function canFire({ geometry, membrane, treatments, stepMs }: Experiment, { at }:
 }
 
 /** Steps that take some hundredths of a second; a step costs something beside its compartments. */
-export function stepsAPiece(compartments: number): number {
+function stepsAPiece(compartments: number): number {
   return Math.max(1, Math.floor(1_000_000 / (compartments + 50)));
 }
 

@@ -1,9 +1,9 @@
 /** Whether a spike travels: what is looked at around an electrode that is close to a stimulus. */
 import { type Axon, type ElectrodePosition, membraneOf } from '../model/index.js';
+import { lastPlace } from '../model/place.js';
 import type { Experiment } from './settle.js';
 import type { Upswing } from './spikes.js';
 import { lengthConstantMm } from './step-checks.js';
-import { lastPlace } from './words.js';
 
 /**
  * A spike that has come so far goes on; a local response, however high, does not come so far. Length constants on a

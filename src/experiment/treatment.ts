@@ -4,7 +4,8 @@ import { number, section, withExample } from '../files/fields.js';
 import { BARE_MEMBRANE, TREATMENT_FIELDS, type Treatment } from '../model/index.js';
 import { defaulted, optional, required } from './model-fields.js';
 
-const EXAMPLE = 'treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]';
+/** How a list of treatments may look. */
+export const TREATMENT_EXAMPLE = 'treatments: [{kind: ttx, from: 40, to: 46, sodiumFraction: 0}]';
 
 const place = (about: string) => number({ low: 0, high: 100_000, about });
 
@@ -16,75 +17,61 @@ const stretch = {
   toMm: place('The same as to, on a cable').optional(),
 };
 
-const ttx = section(
-  {
-    kind: z.literal('ttx').describe('Tetrodotoxin: shuts sodium channels'),
-    ...optional(TREATMENT_FIELDS.ttx),
-    ...stretch,
-  },
-  'A treatment of a stretch of the axon',
-  EXAMPLE,
-);
-
-const tea = section(
-  {
-    kind: z.literal('tea').describe('Tetraethylammonium: shuts potassium channels'),
-    ...required(TREATMENT_FIELDS.tea),
-    ...stretch,
-  },
-  'A treatment of a stretch of the axon',
-  'treatments: [{kind: tea, potassiumFraction: 0.5}]',
-);
-
-const temperature = section(
-  {
-    kind: z.literal('temperature').describe('A cold or a warm stretch'),
-    ...required(TREATMENT_FIELDS.temperature),
-    ...stretch,
-  },
-  'A treatment of a stretch of the axon',
-  'treatments: [{kind: temperature, from: 40, to: 60, temperatureC: 2}]',
-);
-
-const bare = section(
-  {
-    kind: z.literal('bare').describe('Demyelination: internodes without their myelin, and without channels'),
-    ...defaulted(TREATMENT_FIELDS.bare, BARE_MEMBRANE),
-    ...stretch,
-  },
-  'A treatment of a stretch of the axon',
-  'treatments: [{kind: bare, from: 10, to: 11}]',
-);
-
-const dead = section(
-  { kind: z.literal('dead').describe('Channels shut for good; the leak stays'), ...stretch },
-  'A treatment of a stretch of the axon',
-  'treatments: [{kind: dead, from: 20, to: 21}]',
-);
-
-const potassium = section(
-  {
-    kind: z.literal('potassium').describe('Another concentration of potassium outside'),
-    ...required(TREATMENT_FIELDS.potassium),
-    ...stretch,
-  },
-  'A treatment of a stretch of the axon',
-  'treatments: [{kind: potassium, outsideMillimolar: 20}]',
-);
-
-const rest = section(
-  {
-    kind: z.literal('rest').describe('Another resting potential, by way of the leak'),
-    ...required(TREATMENT_FIELDS.rest),
-    ...stretch,
-  },
-  'A treatment of a stretch of the axon',
-  'treatments: [{kind: rest, shiftMv: -5}]',
-);
+/** @param numbers besides the stretch. @param example what else it may say, in YAML. */
+function treatment<Kind extends Treatment['kind'], Numbers extends z.ZodRawShape>(
+  kind: Kind,
+  about: string,
+  numbers: Numbers,
+  example: string,
+) {
+  return section(
+    { kind: z.literal(kind).describe(about), ...numbers, ...stretch },
+    'A treatment of a stretch of the axon',
+    `treatments: [{kind: ${kind}, ${example}}]`,
+  );
+}
 
 export const treatmentSchema = withExample(
-  z.discriminatedUnion('kind', [ttx, tea, temperature, bare, dead, potassium, rest]),
-  EXAMPLE,
+  z.discriminatedUnion('kind', [
+    treatment(
+      'ttx',
+      'Tetrodotoxin: shuts sodium channels',
+      optional(TREATMENT_FIELDS.ttx),
+      'from: 40, to: 46, sodiumFraction: 0',
+    ),
+    treatment(
+      'tea',
+      'Tetraethylammonium: shuts potassium channels',
+      required(TREATMENT_FIELDS.tea),
+      'potassiumFraction: 0.5',
+    ),
+    treatment(
+      'temperature',
+      'A cold or a warm stretch',
+      required(TREATMENT_FIELDS.temperature),
+      'from: 40, to: 60, temperatureC: 2',
+    ),
+    treatment(
+      'bare',
+      'Demyelination: internodes without their myelin, and without channels',
+      defaulted(TREATMENT_FIELDS.bare, BARE_MEMBRANE),
+      'from: 10, to: 11',
+    ),
+    treatment('dead', 'Channels shut for good; the leak stays', {}, 'from: 20, to: 21'),
+    treatment(
+      'potassium',
+      'Another concentration of potassium outside',
+      required(TREATMENT_FIELDS.potassium),
+      'outsideMillimolar: 20',
+    ),
+    treatment(
+      'rest',
+      'Another resting potential, by way of the leak',
+      required(TREATMENT_FIELDS.rest),
+      'shiftMv: -5',
+    ),
+  ]),
+  TREATMENT_EXAMPLE,
 );
 
 /** A treatment as written. */

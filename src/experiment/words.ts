@@ -26,20 +26,6 @@ export function placeWords(at: ElectrodePosition, kind: Geometry['kind']): strin
   return unit === 'mm' ? `${figure(at, 6)} mm` : `${unit} ${figure(at, 6)}`;
 }
 
-/** The last place of an axon. */
-export function lastPlace(geometry: Geometry): number {
-  switch (geometry.kind) {
-    case 'cable':
-      return geometry.lengthMm;
-    case 'lattice':
-      return geometry.siteCount - 1;
-    case 'myelinated':
-      return geometry.nodes - 1;
-    case 'patch':
-      return 0;
-  }
-}
-
 /** What an axon has: `the axon is 100 mm long`. */
 export function extentWords(geometry: Geometry): string {
   switch (geometry.kind) {

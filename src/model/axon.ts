@@ -58,9 +58,8 @@ export interface Axon {
   readonly treatments: readonly Treatment[];
   /**
    * Length of a step [ms], 1e-6 to 1, and no longer than `longestStepMs` of the membrane and the treatments in force;
-   * may be changed while it runs. Anything else is a RangeError, and so is a step in which trains start and stop more
-   * than 1000 times. A gated membrane goes from switch to switch whatever
-   * the step: there it says no more than how often one may look.
+   * may be changed while it runs. Anything else is a ModelRefusal, and so is a step in which trains start and stop more
+   * than 1000 times. A gated membrane goes from switch to switch at any step: there it says only how often one may look.
    */
   stepMs: number;
   /**
@@ -68,11 +67,11 @@ export interface Axon {
    * between only costs. False where steps follow leak or gates; changes with the membrane.
    */
   readonly anyStep: boolean;
-  /** The compartment that holds a place (see place.ts). RangeError for a place off the axon. */
+  /** The compartment that holds a place (see place.ts). ModelRefusal for a place off the axon. */
   compartmentAt(at: number): number;
   /**
    * Stimulates, now or later: a current, or a conductance that the membrane opens. Its edges take effect at their own
-   * instant, inside a step if need be; several into one compartment add up. RangeError for a wrong number, a place off the
+   * instant, inside a step if need be; several into one compartment add up. ModelRefusal for a wrong number, a place off the
    * axon, a unit or a kind that is not this axon's, a start in the past, or trains that together start and stop more
    * than 1000 times in a step.
    */
@@ -81,10 +80,10 @@ export interface Axon {
    * Net current out through the membrane of one compartment now [µA; µA/cm² on a patch], below 0 if inward: its
    * channels, whatever treatments have left of them, and its leak; not what flows along the axon, charges the
    * capacitance or is put in. Within a call of `onGate` it is that of the site that is told, just after its switch.
-   * RangeError for a compartment that is not there.
+   * ModelRefusal for a compartment that is not there.
    */
   ionicUa(compartment: number): number;
-  /** What a compartment is made of, with the membrane and the treatments in force. RangeError as for `ionicUa`. */
+  /** What a compartment is made of, with the membrane and the treatments in force. ModelRefusal as for `ionicUa`. */
   membraneAt(compartment: number): CompartmentMembrane;
   /** One step of `stepMs`. */
   step(): void;
@@ -94,12 +93,12 @@ export interface Axon {
    */
   advanceTo(modelMs: number): void;
   /**
-   * Another membrane on the same axon; potentials, currents and treatments stay as they are. RangeError as for
+   * Another membrane on the same axon; potentials, currents and treatments stay as they are. ModelRefusal as for
    * `createAxon`, also where `stepMs` is too long for it; the membrane before then stays.
    */
   setMembrane(membrane: MembraneSpec): void;
   /**
-   * These treatments and no others from now on; potentials and gates stay. RangeError, naming the treatment by its
+   * These treatments and no others from now on; potentials and gates stay. ModelRefusal, naming the treatment by its
    * place in the list, for a wrong number, a stretch off the axon, two of one kind on one place, or one that this
    * membrane or geometry cannot mean (with the reason), or warmth for which `stepMs` is too long; the treatments
    * before then stay in force.
@@ -130,7 +129,7 @@ export interface AxonOptions {
 }
 
 /**
- * An axon at rest at time 0. RangeError, naming the field, its value and its range, for a geometry, membrane or
+ * An axon at rest at time 0. ModelRefusal, naming the field, its value and its range, for a geometry, membrane or
  * step that makes no sense, or do not go together.
  */
 export function createAxon(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions): Axon {

@@ -6,7 +6,7 @@ import { compartmentAt as compartmentIn, compartmentPlaces as placesIn } from '.
 
 /**
  * The compartment that holds the place `at`: a site of a lattice, millimetres along a cable, a node of a myelinated
- * axon (or a place between two of them, where internodes have compartments), 0 on a patch. RangeError for a place off
+ * axon (or a place between two of them, where internodes have compartments), 0 on a patch. ModelRefusal for a place off
  * the axon, or a geometry that makes no sense.
  */
 export function compartmentAt(geometry: Geometry, at: number): number {
@@ -14,7 +14,7 @@ export function compartmentAt(geometry: Geometry, at: number): number {
   return compartmentIn(geometry, at);
 }
 
-/** Where the centre of each compartment is, in the terms of `compartmentAt`. RangeError as there. */
+/** Where the centre of each compartment is, in the terms of `compartmentAt`. ModelRefusal as there. */
 export function compartmentPlaces(geometry: Geometry): Float64Array {
   requireGeometry(geometry);
   return placesIn(geometry);

@@ -36,7 +36,7 @@ const UM_PER_CM = 1e4;
 const MM_PER_CM = 10;
 const MS_PER_S = 1000;
 
-/** Throws RangeError, naming the field, its value and its range, for a geometry that makes no sense. */
+/** Throws ModelRefusal, naming the field, its value and its range, for a geometry that makes no sense. */
 export function requireGeometry(geometry: Geometry): void {
   const { kind } = geometry;
   if (!Object.hasOwn(GEOMETRY_FIELDS, kind)) {
@@ -45,7 +45,7 @@ export function requireGeometry(geometry: Geometry): void {
   requireFields(['axon'], geometry, GEOMETRY_FIELDS[kind]);
 }
 
-/** Throws RangeError where the geometry makes no sense; otherwise gives its compartments. */
+/** Throws ModelRefusal where the geometry makes no sense; otherwise gives its compartments. */
 export function compartmentsOf(geometry: Geometry): Compartments {
   requireGeometry(geometry);
   switch (geometry.kind) {

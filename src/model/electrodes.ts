@@ -11,7 +11,7 @@ export type ElectrodePosition = number | 'bath';
 
 /**
  * What the voltmeter shows [mV]: exactly 0 for an electrode in the bath, the membrane potential for one inside.
- * RangeError for a place off the axon.
+ * ModelRefusal for a place off the axon.
  */
 export function readElectrodeMv(axon: Axon, at: ElectrodePosition): number {
   if (at === 'bath') return BATH_MV;

@@ -26,7 +26,7 @@ export interface NumberField {
 export type FieldsOf<Spec> = { readonly [Name in Exclude<keyof Spec, 'kind'>]-?: NumberField };
 
 /** Throws ModelRefusal unless `value` is a number that the field takes. */
-export function requireField(path: FieldPath, value: number, field: NumberField): void {
+export function requireField(path: FieldPath, value: unknown, field: NumberField): void {
   const { low, high, unit = '', whole = false } = field;
   if (whole) requireWhole(path, value, low, high);
   else requireNumber(path, value, low, high, unit);
@@ -38,6 +38,6 @@ export function requireFields(
   spec: object,
   fields: Readonly<Record<string, NumberField>>,
 ): void {
-  for (const [name, field] of Object.entries(fields))
-    requireField([...at, name], (spec as Record<string, unknown>)[name] as number, field);
+  const given: Readonly<Record<string, unknown>> = { ...spec };
+  for (const [name, field] of Object.entries(fields)) requireField([...at, name], given[name], field);
 }

@@ -1,7 +1,7 @@
 /** The engine of membranes whose gates obey rates: Hodgkin–Huxley, Frankenhaeuser–Huxley. */
 
 import { MEMBRANE, MYELIN } from './compartments.js';
-import type { Segment } from './conditions.js';
+import { type Segment, UNTREATED } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import type { KineticMembrane } from './membranes/kinetic-membrane.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
@@ -164,13 +164,8 @@ function startMv(
 ): number {
   const untreated = {
     ...conditions,
+    ...UNTREATED,
     cover: MEMBRANE,
-    sodiumFraction: 1,
-    potassiumFraction: 1,
-    temperatureC: Number.NaN,
-    potassiumOutsideMillimolar: Number.NaN,
-    shiftMv: 0,
-    dead: false,
   };
   const run = membrane.runOf({ from, to, conditions: untreated });
   const circuit = linearised(run, membrane.gateCount, membrane.restMv, untreated.capacitanceUf);

@@ -14,7 +14,7 @@ const LONGEST_MS = 1;
 /**
  * The longest step that an axon with this membrane takes [ms], in two digits. Where gates obey rates it gets shorter
  * the warmer the warmest place is. For figures right to half a per cent a step should be a fifth of it on squid
- * membrane, a tenth on frog nodes. RangeError for a membrane whose gates make no sense, and for such a temperature.
+ * membrane, a tenth on frog nodes. ModelRefusal for a membrane whose gates make no sense, and for such a temperature.
  */
 export function longestStepMs(spec: MembraneSpec, treatments: readonly Treatment[] = []): number {
   const membrane = membraneOf(spec);
@@ -28,16 +28,12 @@ export function longestStepMs(spec: MembraneSpec, treatments: readonly Treatment
   return Math.min(LONGEST_MS, membrane.longestStepMs(spec, treatments));
 }
 
-/** The step itself. RangeError for one that makes no sense, or is too long for this axon. */
-export function requireStep(
-  stepMs: number,
-  membrane: MembraneSpec,
-  treatments: readonly Treatment[],
-): number {
+/** The step itself. ModelRefusal for one that makes no sense, or is too long for this axon. */
+export function requireStep(stepMs: number, membrane: MembraneSpec, treatments: readonly Treatment[]): void {
   const mostMs = longestStepMs(membrane, treatments);
   if (!(stepMs > mostMs) || !('temperatureC' in membrane)) {
     requireNumber(['stepMs'], stepMs, SHORTEST_MS, mostMs, 'ms');
-    return stepMs;
+    return;
   }
   throw new ModelRefusal(
     ['stepMs'],

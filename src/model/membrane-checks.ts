@@ -23,11 +23,12 @@ export function requireMembrane(geometry: Geometry, spec: MembraneSpec): void {
 /** Throws ModelRefusal for a number out of its range, or one that the axon has in its place. */
 export function requireMembraneFields(spec: MembraneSpec, axon?: Geometry['kind']): void {
   const { fields, fieldsOfAxon } = membraneOf(spec);
+  const given: Readonly<Record<string, unknown>> = { ...spec };
   const elsewhere: Readonly<Record<string, string>> = (axon && fieldsOfAxon?.[axon]) ?? {};
   for (const [name, field] of Object.entries<NumberField>(fields)) {
-    const value = (spec as unknown as Readonly<Record<string, number | undefined>>)[name];
+    const value = given[name];
     const where = elsewhere[name];
-    if (where === undefined) requireField(['membrane', name], value!, field);
+    if (where === undefined) requireField(['membrane', name], value, field);
     else if (value !== undefined)
       throw new ModelRefusal(['membrane', name], `nothing on a ${axon}`, String(value), where);
   }

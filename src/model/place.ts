@@ -10,7 +10,7 @@ const AT = ['at'];
 
 /**
  * The compartment that holds the place `at`: a site of a lattice, millimetres along a cable, a node of a myelinated
- * axon (or a place between two of them, where internodes have compartments), 0 on a patch. RangeError for a place
+ * axon (or a place between two of them, where internodes have compartments), 0 on a patch. ModelRefusal for a place
  * off the axon, naming `path`.
  */
 export function compartmentAt(geometry: Geometry, at: number, path: FieldPath = AT): number {
@@ -38,6 +38,20 @@ export function compartmentAt(geometry: Geometry, at: number, path: FieldPath = 
     }
     case 'patch':
       requireWhole(path, at, 0, 0);
+      return 0;
+  }
+}
+
+/** The last place of an axon, in the terms of `compartmentAt`. */
+export function lastPlace(geometry: Geometry): number {
+  switch (geometry.kind) {
+    case 'cable':
+      return geometry.lengthMm;
+    case 'lattice':
+      return geometry.siteCount - 1;
+    case 'myelinated':
+      return geometry.nodes - 1;
+    case 'patch':
       return 0;
   }
 }

@@ -1,12 +1,12 @@
 /** What holds where: geometry and treatments together, as stretches of compartments that are all alike. */
 
 import { type Compartments, MYELIN } from './compartments.js';
-import type { Conditions, Segment } from './conditions.js';
+import { type Conditions, type Segment, UNTREATED } from './conditions.js';
 import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/index.js';
 import { ModelRefusal } from './refusal.js';
-import { requireTreatment, sodiumFractionOf } from './treatment-checks.js';
-import { BARE_MEMBRANE, type Treatment } from './treatments.js';
+import { requireTreatment } from './treatment-checks.js';
+import { BARE_MEMBRANE, sodiumFractionOf, type Treatment } from './treatments.js';
 
 /** Throws ModelRefusal for a treatment that makes no sense here; see `Axon.treat`. */
 export function segmentsOf(
@@ -103,47 +103,38 @@ function stretchOf({ from, to }: Treatment): string {
   return `${from ?? 'the beginning'} to ${to ?? 'the end'}`;
 }
 
+/** What a treatment makes of the conditions that it finds. */
+type Effects = {
+  readonly [T in Treatment as T['kind']]: (treatment: T, found: Conditions) => Partial<Conditions>;
+};
+
+const EFFECTS: Effects = {
+  ttx: (treatment) => ({ sodiumFraction: sodiumFractionOf(treatment) }),
+  tea: ({ potassiumFraction }) => ({ potassiumFraction }),
+  temperature: ({ temperatureC }) => ({ temperatureC }),
+  bare: ({ capacitanceUfPerCm2, leakConductanceMsPerCm2 }, { areaCm2 }) => ({
+    capacitanceUf: areaCm2 * (capacitanceUfPerCm2 ?? BARE_MEMBRANE.capacitanceUfPerCm2),
+    ownLeakMs: areaCm2 * (leakConductanceMsPerCm2 ?? BARE_MEMBRANE.leakConductanceMsPerCm2),
+  }),
+  dead: () => ({ dead: true }),
+  potassium: ({ outsideMillimolar }) => ({ potassiumOutsideMillimolar: outsideMillimolar }),
+  rest: ({ shiftMv }) => ({ shiftMv }),
+};
+
 function conditionsAt(compartments: Compartments, i: number, here: readonly Treatment[]): Conditions {
-  const areaCm2 = compartments.areaCm2[i]!;
-  const conditions = {
+  let conditions: Conditions = {
+    ...UNTREATED,
     cover: compartments.cover[i]!,
-    areaCm2,
+    areaCm2: compartments.areaCm2[i]!,
     capacitanceUf: compartments.capacitanceUf[i]!,
     ownLeakMs: compartments.leakConductanceMs[i]!,
-    sodiumFraction: 1,
-    potassiumFraction: 1,
-    temperatureC: Number.NaN,
-    potassiumOutsideMillimolar: Number.NaN,
-    shiftMv: 0,
-    dead: false,
   };
   for (const treatment of here) {
-    switch (treatment.kind) {
-      case 'ttx':
-        conditions.sodiumFraction = sodiumFractionOf(treatment);
-        break;
-      case 'tea':
-        conditions.potassiumFraction = treatment.potassiumFraction;
-        break;
-      case 'temperature':
-        conditions.temperatureC = treatment.temperatureC;
-        break;
-      case 'bare':
-        conditions.capacitanceUf =
-          areaCm2 * (treatment.capacitanceUfPerCm2 ?? BARE_MEMBRANE.capacitanceUfPerCm2);
-        conditions.ownLeakMs =
-          areaCm2 * (treatment.leakConductanceMsPerCm2 ?? BARE_MEMBRANE.leakConductanceMsPerCm2);
-        break;
-      case 'potassium':
-        conditions.potassiumOutsideMillimolar = treatment.outsideMillimolar;
-        break;
-      case 'rest':
-        conditions.shiftMv = treatment.shiftMv;
-        break;
-      case 'dead':
-        conditions.dead = true;
-        break;
-    }
+    const effect = EFFECTS[treatment.kind] as (
+      treatment: Treatment,
+      found: Conditions,
+    ) => Partial<Conditions>;
+    conditions = { ...conditions, ...effect(treatment, conditions) };
   }
   return conditions;
 }

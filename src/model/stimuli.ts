@@ -66,7 +66,7 @@ export class Stimuli implements StepCurrents {
     this.openedUa = new Float64Array(count);
   }
 
-  /** Throws RangeError for a wrong number, a place off the axon, a start before `nowMs` or a train too fast for the step. */
+  /** Throws ModelRefusal for a wrong number, a place off the axon, a start before `nowMs` or a train too fast for the step. */
   add(stimulus: StimulusSpec, nowMs: number, stepMs: number): void {
     requireTimes(stimulus);
     const compartments = placesOf(stimulus).map(([path, at]) => compartmentAt(this.#geometry, at, path));
@@ -90,7 +90,7 @@ export class Stimuli implements StepCurrents {
     this.nextEdgeMs = Math.min(this.nextEdgeMs, fromMs);
   }
 
-  /** Throws RangeError for a step in which the trains start and stop too often. */
+  /** Throws ModelRefusal for a step in which the trains start and stop too often. */
   requireStep(stepMs: number): void {
     requireStepForTrains(this.#beats(), stepMs);
   }

@@ -3,7 +3,7 @@
 import { ModelRefusal } from './refusal.js';
 
 /** Most starts and stops of trains within one step. */
-export const MOST_EDGES_A_STEP = 1000;
+const MOST_EDGES_A_STEP = 1000;
 
 /** What counts of a train; any other stimulus has an `intervalMs` of Infinity. */
 export interface Beats {
@@ -20,7 +20,7 @@ function edgesOfAll(all: readonly Beats[], stepMs: number): number {
   return all.reduce((sum, beats) => sum + edgesIn(beats, stepMs), 0);
 }
 
-/** Throws RangeError, with the shortest interval that works, for a train too fast for the step beside those before it. */
+/** Throws ModelRefusal, with the shortest interval that works, for a train too fast for the step beside those before it. */
 export function requireSlowTrain(train: Beats, before: readonly Beats[], stepMs: number): void {
   const own = edgesIn(train, stepMs);
   if (own === 0) return;
@@ -36,7 +36,7 @@ export function requireSlowTrain(train: Beats, before: readonly Beats[], stepMs:
   );
 }
 
-/** Throws RangeError for a step too long for the trains that there are. */
+/** Throws ModelRefusal for a step too long for the trains that there are. */
 export function requireStepForTrains(trains: readonly Beats[], stepMs: number): void {
   const edges = edgesOfAll(trains, stepMs);
   if (edges <= MOST_EDGES_A_STEP) return;

@@ -3,20 +3,10 @@
 import { type NumberField, requireFields } from './field.js';
 import type { Geometry } from './geometry.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
+import { lastPlace } from './place.js';
 import { type FieldPath, ModelRefusal, oneOf } from './refusal.js';
 import { requireNumber } from './require.js';
-import {
-  TREATMENT_FIELDS,
-  type Treatment,
-  TTX_HALF_BLOCK_NANOMOLAR,
-  type TtxTreatment,
-} from './treatments.js';
-
-/** What tetrodotoxin leaves of the sodium channels, 0 to 1: one toxin molecule blocks one channel. */
-export function sodiumFractionOf(treatment: TtxTreatment): number {
-  if ('sodiumFraction' in treatment) return treatment.sodiumFraction;
-  return 1 / (1 + treatment.nanomolar / (treatment.halfBlockNanomolar ?? TTX_HALF_BLOCK_NANOMOLAR));
-}
+import { TREATMENT_FIELDS, type Treatment } from './treatments.js';
 
 /** Throws ModelRefusal, naming treatment `k` of the list, for one that makes no sense by itself. */
 export function requireTreatment(
@@ -68,24 +58,19 @@ function requireInternodes(geometry: Geometry, at: FieldPath): void {
   );
 }
 
+/** What places are counted in, as messages say it. */
+const PLACE_UNITS: Readonly<Record<Geometry['kind'], string>> = {
+  lattice: '(a site)',
+  cable: 'mm',
+  myelinated: '(a node)',
+  patch: '',
+};
+
 function requireStretch(geometry: Geometry, { from, to }: Treatment, at: FieldPath): void {
-  const [last, unit] = endOf(geometry);
+  const last = lastPlace(geometry);
+  const unit = PLACE_UNITS[geometry.kind];
   if (from !== undefined) requireNumber([...at, 'from'], from, 0, last, unit);
   if (to !== undefined) requireNumber([...at, 'to'], to, 0, last, unit);
   if ((from ?? 0) <= (to ?? last)) return;
   throw new ModelRefusal([...at, 'to'], `at least from (${from})`, String(to));
-}
-
-/** The last place of an axon, and what places are counted in. */
-function endOf(geometry: Geometry): readonly [number, string] {
-  switch (geometry.kind) {
-    case 'lattice':
-      return [geometry.siteCount - 1, '(a site)'];
-    case 'cable':
-      return [geometry.lengthMm, 'mm'];
-    case 'myelinated':
-      return [geometry.nodes - 1, '(a node)'];
-    case 'patch':
-      return [0, ''];
-  }
 }

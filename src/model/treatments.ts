@@ -86,6 +86,12 @@ const share = (channels: string): NumberField => ({
 
 /** Concentration of tetrodotoxin at which half of the sodium channels are blocked, unless said otherwise [nmol/l]. */
 export const TTX_HALF_BLOCK_NANOMOLAR = 1;
+/** What tetrodotoxin leaves of the sodium channels, 0 to 1: one toxin molecule blocks one channel. */
+export function sodiumFractionOf(treatment: TtxTreatment): number {
+  if ('sodiumFraction' in treatment) return treatment.sodiumFraction;
+  return 1 / (1 + treatment.nanomolar / (treatment.halfBlockNanomolar ?? TTX_HALF_BLOCK_NANOMOLAR));
+}
+
 /** The bare membrane of an internode, unless said otherwise [µF/cm², mS/cm²]. */
 export const BARE_MEMBRANE = { capacitanceUfPerCm2: 1, leakConductanceMsPerCm2: 0.3 } as const;
 

@@ -4,8 +4,7 @@ import {
   DEFAULT_BLUE_SITE,
   DEFAULT_YELLOW_SITE,
   type ElectrodePosition,
-  type Membrane,
-  type MembranePair,
+  type MembraneSpec,
   membranePair,
   type Press,
   settleAxon,
@@ -59,7 +58,7 @@ export interface Rig {
   };
   readonly electrodes: { readonly blue: ElectrodePosition; readonly yellow: ElectrodePosition };
   readonly axon: Axon;
-  readonly membrane: Membrane;
+  readonly membrane: MembraneSpec;
   /** What the page's button does. */
   readonly stimulus: Press;
   /** `null`: not fitted. */
@@ -73,11 +72,11 @@ export interface Rig {
 function settleAction(
   action: WrittenAction | undefined,
   stimulus: Press,
-  gated: MembranePair['gated'],
+  channelsOn: MembraneSpec,
 ): ButtonAction | null {
   if (action === undefined) return null;
   if (action.do !== 'stimulate') return { do: action.do };
-  return { do: 'stimulate', ...settlePress(action, stimulus, gated) };
+  return { do: 'stimulate', ...settlePress(action, stimulus, channelsOn) };
 }
 
 type WrittenNeedle = WrittenRig['needles']['blue'];
@@ -110,8 +109,8 @@ function settleDial(dial: WrittenRig['dials'][0]): DialAction | null {
 export function settleRig(written: WrittenRig): Rig {
   const { leds: _leds, rgb: _rgb, pca9685: _pca9685, piezo: _piezo, ...rest } = written;
   const { needles, electrodes, buttons, dials } = written;
-  const { gated } = membranePair(written.membrane);
-  const stimulus = settlePress(written.stimulus, usualPress(gated), gated);
+  const { channelsOn } = membranePair(written.membrane);
+  const stimulus = settlePress(written.stimulus, usualPress(channelsOn), channelsOn);
   const { pin: _pin, ...strip } = written.strip;
   const axon = settleAxon(written.axon, usualSites(written));
   // A short axon that says nothing of electrodes has them on its last site rather than an error.
@@ -129,10 +128,10 @@ export function settleRig(written: WrittenRig): Rig {
       yellow: electrodes.yellow ?? Math.min(DEFAULT_YELLOW_SITE, last),
     },
     buttons: {
-      1: settleAction(buttons[1], stimulus, gated),
-      2: settleAction(buttons[2], stimulus, gated),
-      3: settleAction(buttons[3], stimulus, gated),
-      4: settleAction(buttons[4], stimulus, gated),
+      1: settleAction(buttons[1], stimulus, channelsOn),
+      2: settleAction(buttons[2], stimulus, channelsOn),
+      3: settleAction(buttons[3], stimulus, channelsOn),
+      4: settleAction(buttons[4], stimulus, channelsOn),
     },
     dials: { 0: settleDial(dials[0]), 1: settleDial(dials[1]) },
   };

@@ -65,8 +65,8 @@ describe('stage', () => {
   it('shows a passing action potential on each of five LEDs once: no dip of 0.1 of full luminance between two rises', () => {
     const result = parseRig('device: {kind: virtual}\naxon: {sites: 10}', 'x.yaml');
     if (!result.ok) throw new Error('the rig is refused');
-    const { gated } = membranePair(result.rig.membrane);
-    const axon = createAxon(geometryOf(result.rig.axon), gated, { stepMs: 0.025 });
+    const { channelsOn } = membranePair(result.rig.membrane);
+    const axon = createAxon(geometryOf(result.rig.axon), channelsOn, { stepMs: 0.025 });
     axon.inject({ kind: 'pulse', site: 0, startMs: 0, durationMs: 0.5, currentUa: 200 });
     const light = levelLuminances(paletteStops(1));
     const shown = Array.from({ length: 5 }, (): number[] => []);

@@ -3,7 +3,7 @@ import {
   axonSchema,
   geometryOf,
   lengthConstantSites,
-  type Membrane,
+  type MembraneSpec,
   membraneNotes,
   membranePair,
   membraneProblems,
@@ -18,7 +18,7 @@ import {
 import { SET_A, SET_B } from '../../src/model/index.js';
 
 const axon = settleAxon(axonSchema.parse({}));
-const gated = (figures: object): Membrane => membraneSchema.parse({ kind: 'gated', ...figures });
+const gated = (figures: object): MembraneSpec => membraneSchema.parse({ kind: 'gated', ...figures });
 
 describe('an experiment that says nothing', () => {
   it('is set A of the model', () => {
@@ -63,17 +63,15 @@ describe('the presets', () => {
 describe('both sides of the comparison', () => {
   it('keep the figures of a gated membrane', () => {
     expect(membranePair(gated({ sodiumConductanceMs: 9 }))).toEqual({
-      passive: { kind: 'passive' },
-      gated: { ...SET_A.membrane, sodiumConductanceMs: 9 },
-      first: 'gated',
+      channelsOff: { kind: 'passive' },
+      channelsOn: { ...SET_A.membrane, sodiumConductanceMs: 9 },
     });
   });
 
   it('give a passive one the channels of set A', () => {
     expect(membranePair({ kind: 'passive' })).toEqual({
-      passive: { kind: 'passive' },
-      gated: SET_A.membrane,
-      first: 'passive',
+      channelsOff: { kind: 'passive' },
+      channelsOn: SET_A.membrane,
     });
   });
 });
@@ -123,7 +121,7 @@ describe('a membrane on its axon', () => {
   it('has a note when its channels are half a length constant or more apart', () => {
     const setB = PRESETS['set-b'];
     const every = (channelEvery: number) =>
-      membraneNotes({ ...setB.membrane, channelEvery } as Membrane, setB.axon);
+      membraneNotes({ ...setB.membrane, channelEvery } as MembraneSpec, setB.axon);
     expect(every(3)).toEqual([]);
     expect(every(4)).toEqual([
       {

@@ -33,7 +33,10 @@ describe('createAxon refuses', () => {
     [{ axialConductanceMs: -0.1 }, 'axon.axialConductanceMs'],
     [{ axialConductanceMs: Number.NaN }, 'axon.axialConductanceMs'],
     [{ leakReversalMv: -1000 }, 'axon.leakReversalMv: expected a number from -120 to 20 mV, got -1000'],
-    [{ leakReversalMv: -50 }, 'axon.leakReversalMv: expected a rest below membrane.sodiumOpensMv'],
+    [
+      { leakReversalMv: -50 },
+      'membrane.sodiumOpensMv: expected sodiumOpensMv (-55 mV) above the resting potential (axon.leakReversalMv, -50 mV) – as it is, the axon would fire without a stimulus',
+    ],
     [
       { kind: 'moebius' as 'lattice' },
       "axon.kind: expected 'lattice', 'cable', 'myelinated' or 'patch', got moebius",
@@ -56,10 +59,16 @@ describe('createAxon refuses', () => {
     [{ recoveryMs: 0 }, 'membrane.recoveryMs'],
     [
       { sodiumOpensMv: 45 },
-      'membrane.sodiumOpensMv: expected less than membrane.sodiumClosesMv (40 mV), got 45',
+      'membrane.sodiumOpensMv: expected sodiumOpensMv (45 mV) below sodiumClosesMv (40 mV) – as it is, the sodium channels would close as they open',
     ],
-    [{ recoveryBelowMv: -50 }, 'membrane.recoveryBelowMv: expected less than membrane.sodiumOpensMv'],
-    [{ potassiumClosesMv: -55 }, 'membrane.potassiumClosesMv: expected less than membrane.recoveryBelowMv'],
+    [
+      { recoveryBelowMv: -50 },
+      'membrane.recoveryBelowMv: expected recoveryBelowMv (-50 mV) below sodiumOpensMv (-55 mV)',
+    ],
+    [
+      { potassiumClosesMv: -55 },
+      'membrane.potassiumClosesMv: expected potassiumClosesMv (-55 mV) below recoveryBelowMv (-60 mV)',
+    ],
     [
       { kind: 'goo' as 'gated' },
       "membrane.kind: expected 'gated', 'passive', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got goo",

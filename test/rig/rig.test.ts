@@ -205,8 +205,8 @@ describe('a rig file that is accepted', () => {
       accepted++;
       const pair = membranePair(result.rig.membrane);
       const options = { stepMs: 0.025 };
-      createAxon(geometryOf(result.rig.axon), pair.passive, options).setMembrane(pair.gated);
-      createAxon(geometryOf(result.rig.axon), pair.gated, options).step();
+      createAxon(geometryOf(result.rig.axon), pair.channelsOff, options).setMembrane(pair.channelsOn);
+      createAxon(geometryOf(result.rig.axon), pair.channelsOn, options).step();
     });
     fc.assert(property, { seed: 1, numRuns: 500 });
     expect(accepted).toBeGreaterThan(50);

@@ -59,7 +59,7 @@ const INK = '#1a1a1a';
 const GREY = '#6b6b6b';
 const GRID = '#dcdcdc';
 
-interface Frame {
+interface Plot {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -77,9 +77,9 @@ export function figureSvg(figure: Figure): string {
   const legend = legendRows(figure.lines.map(({ label }) => label));
   const rows = Math.max(0, ...legend.map(({ row }) => row + 1));
   const top = legendY + rows * LEGEND_ROW;
-  const frame = frameOf(figure, top);
+  const plot = plotOf(figure, top);
   const belowPlot = figure.stimuli.length > 0 ? STIMULUS_GAP + STIMULUS_HEIGHT : 0;
-  const height = frame.bottom + belowPlot + MARGIN.bottom;
+  const height = plot.bottom + belowPlot + MARGIN.bottom;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}mm" height="${mm(height)}mm" viewBox="0 0 ${WIDTH} ${mm(height)}" role="img" aria-labelledby="title caption" font-family="Helvetica, Arial, 'Liberation Sans', sans-serif" font-size="${TEXT}" fill="${INK}">`,
     `<title id="title">${escaped(figure.title)}</title>`,
@@ -90,10 +90,10 @@ export function figureSvg(figure: Figure): string {
       words(MARGIN.left, CAPTION_Y + i * CAPTION_ROW, row, `font-size="${SMALL}" fill="${GREY}"`),
     ),
     ...legend.map((entry, i) => legendEntry(entry, legendY, lineStyle(i, entry.label))),
-    ...grid(frame),
-    ...stimulusRow(figure.stimuli, frame),
-    ...axes(frame, frame.bottom + belowPlot),
-    ...figure.lines.map((line, i) => trace(line, figure.timesMs, frame, lineStyle(i, line.label))),
+    ...grid(plot),
+    ...stimulusRow(figure.stimuli, plot),
+    ...axes(plot, plot.bottom + belowPlot),
+    ...figure.lines.map((line, i) => trace(line, figure.timesMs, plot, lineStyle(i, line.label))),
     '</svg>',
   ];
   return `${parts.join('\n')}\n`;
@@ -110,7 +110,7 @@ function captionRows({ captions, notes }: Figure): string[] {
   return [...captions, ...notes.map((note) => `Note: ${note}`)].flatMap((line) => wrapped(line, room));
 }
 
-function frameOf({ timesMs, lines }: Figure, top: number): Frame {
+function plotOf({ timesMs, lines }: Figure, top: number): Plot {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const { potentialMv } of lines) {
@@ -123,17 +123,17 @@ function frameOf({ timesMs, lines }: Figure, top: number): Frame {
   const room = Math.max(0.5, 0.04 * (high - low));
   const potential = scaleOver(low - room, high + room, 8, true);
   const time = scaleOver(timesMs[0]!, timesMs.at(-1)!, 10, false);
-  const frame = { left: MARGIN.left, right: WIDTH - MARGIN.right, top, bottom: top + PLOT_HEIGHT };
+  const plot = { left: MARGIN.left, right: WIDTH - MARGIN.right, top, bottom: top + PLOT_HEIGHT };
   return {
-    ...frame,
+    ...plot,
     time,
     potential,
-    x: (ms) => frame.left + ((ms - time.low) / (time.high - time.low)) * (frame.right - frame.left),
-    y: (mv) => frame.bottom - ((mv - potential.low) / (potential.high - potential.low)) * PLOT_HEIGHT,
+    x: (ms) => plot.left + ((ms - time.low) / (time.high - time.low)) * (plot.right - plot.left),
+    y: (mv) => plot.bottom - ((mv - potential.low) / (potential.high - potential.low)) * PLOT_HEIGHT,
   };
 }
 
-function grid({ time, potential, x, y, left, right, top, bottom }: Frame): string[] {
+function grid({ time, potential, x, y, left, right, top, bottom }: Plot): string[] {
   const lines = [
     ...time.ticks.map((tick) => `M${mm(x(tick))} ${mm(top)}V${mm(bottom)}`),
     ...potential.ticks.map((tick) => `M${mm(left)} ${mm(y(tick))}H${mm(right)}`),
@@ -145,7 +145,7 @@ function grid({ time, potential, x, y, left, right, top, bottom }: Frame): strin
   return [`<path d="${lines.join('')}" stroke="${GRID}" stroke-width="0.15" fill="none"/>`, ...zero];
 }
 
-function axes({ time, potential, x, y, left, right, top, bottom }: Frame, timeY: number): string[] {
+function axes({ time, potential, x, y, left, right, top, bottom }: Plot, timeY: number): string[] {
   const tick = 1.2;
   const marks = [
     ...time.ticks.map((value) => `M${mm(x(value))} ${mm(timeY)}v${tick}`),
@@ -164,7 +164,7 @@ function axes({ time, potential, x, y, left, right, top, bottom }: Frame, timeY:
 }
 
 /** Bars where a current flows: filled if it depolarises, where those that overlap darken each other, else hollow. */
-function stimulusRow(stimuli: readonly FigureStimulus[], { time, x, left, right, bottom }: Frame): string[] {
+function stimulusRow(stimuli: readonly FigureStimulus[], { time, x, left, right, bottom }: Plot): string[] {
   const shown = stimuli.filter(({ startMs, endMs }) => startMs < time.high && endMs > time.low);
   if (stimuli.length === 0) return [];
   const y = bottom + STIMULUS_GAP;
@@ -179,7 +179,7 @@ function stimulusRow(stimuli: readonly FigureStimulus[], { time, x, left, right,
   return [...bars, words(left - 2, y + 2.1, 'Stimulus', `text-anchor="end" font-size="${SMALL}"`)];
 }
 
-function trace(line: FigureLine, timesMs: Float64Array, { x, y }: Frame, style: LineStyle): string {
+function trace(line: FigureLine, timesMs: Float64Array, { x, y }: Plot, style: LineStyle): string {
   const xs = Float64Array.from(timesMs, x);
   const ys = Float64Array.from(line.potentialMv, y);
   const points = simplifiedIndexes(xs, ys, TOLERANCE).map((i) => `${mm(xs[i]!)},${mm(ys[i]!)}`);

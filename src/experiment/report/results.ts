@@ -8,7 +8,7 @@ import { stimulusSpans, strengthOf, type WrittenStimulus } from '../stimuli.js';
 import { placeUnit } from '../words.js';
 
 /** Unit of velocities along an axon; none on a patch. */
-export function velocityUnit(kind: Geometry['kind']): 'm/s' | 'sites/ms' | null {
+function velocityUnit(kind: Geometry['kind']): 'm/s' | 'sites/ms' | null {
   if (kind === 'patch') return null;
   return kind === 'lattice' ? 'sites/ms' : 'm/s';
 }

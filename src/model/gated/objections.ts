@@ -7,7 +7,7 @@ import type { GatedMembraneSpec } from './spec.js';
 
 const REST: FieldPath = ['axon', 'leakReversalMv'];
 
-/** A potential as read in a message: at most two places. */
+/** A potential as read in a message: at most two decimals. */
 function mv(value: number): string {
   return `${Math.round(value * 100) / 100} mV`;
 }
@@ -23,25 +23,32 @@ function inMembrane(...names: (keyof GatedMembraneSpec)[]): FieldPath[] {
   return names.map((name) => ['membrane', name]);
 }
 
-/** Rest must lie below the threshold, and where a site that settled at it can recover. */
-export function restObjections(spec: GatedMembraneSpec, { leakReversalMv }: LatticeGeometry): Objection[] {
-  const objections: Objection[] = [];
-  const rest = `the resting potential (axon.leakReversalMv, ${mv(leakReversalMv)})`;
-  if (spec.sodiumOpensMv <= leakReversalMv) {
-    objections.push({
+function restWords({ leakReversalMv }: LatticeGeometry): string {
+  return `the resting potential (axon.leakReversalMv, ${mv(leakReversalMv)})`;
+}
+
+/** Rest must lie below the threshold. */
+function thresholdObjections(spec: GatedMembraneSpec, axon: LatticeGeometry): Objection[] {
+  if (spec.sodiumOpensMv > axon.leakReversalMv) return [];
+  return [
+    {
       paths: [...inMembrane('sodiumOpensMv'), REST],
-      expected: `${named(spec, 'sodiumOpensMv')} above ${rest}`,
+      expected: `${named(spec, 'sodiumOpensMv')} above ${restWords(axon)}`,
       advice: 'as it is, the axon would fire without a stimulus',
-    });
-  }
-  if (spec.recoveryBelowMv < leakReversalMv) {
-    objections.push({
+    },
+  ];
+}
+
+/** Rest must lie where a site that settled at it can recover. */
+function recoveryObjections(spec: GatedMembraneSpec, axon: LatticeGeometry): Objection[] {
+  if (spec.recoveryBelowMv >= axon.leakReversalMv) return [];
+  return [
+    {
       paths: [...inMembrane('recoveryBelowMv'), REST],
-      expected: `${named(spec, 'recoveryBelowMv')} not below ${rest}`,
+      expected: `${named(spec, 'recoveryBelowMv')} not below ${restWords(axon)}`,
       advice: 'as it is, a site that is back at rest too soon would never fire again',
-    });
-  }
-  return objections;
+    },
+  ];
 }
 
 /** From below: potassium closes, recovery, sodium opens, sodium closes. Any other order leaves out a part of the spike. */
@@ -100,10 +107,16 @@ function spreadObjections({ channelEvery }: GatedMembraneSpec, { siteCount }: La
   ];
 }
 
+/** Without these the engine cannot go from switch to switch: the model itself refuses them. */
+export function orderAndThresholdObjections(spec: GatedMembraneSpec, axon: LatticeGeometry): Objection[] {
+  return [...orderObjections(spec), ...thresholdObjections(spec, axon)];
+}
+
 /** Everything about such channels on their axon that cannot work. */
 export function gatedObjections(spec: GatedMembraneSpec, axon: LatticeGeometry): Objection[] {
   return [
-    ...restObjections(spec, axon),
+    ...thresholdObjections(spec, axon),
+    ...recoveryObjections(spec, axon),
     ...orderObjections(spec),
     ...reachObjections(spec, axon),
     ...spreadObjections(spec, axon),

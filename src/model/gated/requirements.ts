@@ -2,31 +2,15 @@
 
 import type { LatticeGeometry } from '../geometry.js';
 import { ModelRefusal } from '../refusal.js';
+import { orderAndThresholdObjections } from './objections.js';
 import type { GatedMembraneSpec } from './spec.js';
 
 /** Throws ModelRefusal for thresholds that are not in their order, or a rest at the threshold or beyond. */
-export function requireOrder(spec: GatedMembraneSpec, restMv: number): void {
-  requireLess(spec, 'potassiumClosesMv', 'recoveryBelowMv');
-  requireLess(spec, 'recoveryBelowMv', 'sodiumOpensMv');
-  requireLess(spec, 'sodiumOpensMv', 'sodiumClosesMv');
-  if (restMv < spec.sodiumOpensMv) return;
-  throw new ModelRefusal(
-    ['axon', 'leakReversalMv'],
-    `a rest below membrane.sodiumOpensMv (${spec.sodiumOpensMv} mV)`,
-    String(restMv),
-    'as it is, the axon never rests',
-  );
-}
-
-type Threshold = 'potassiumClosesMv' | 'recoveryBelowMv' | 'sodiumOpensMv' | 'sodiumClosesMv';
-
-function requireLess(spec: GatedMembraneSpec, low: Threshold, high: Threshold): void {
-  if (spec[low] < spec[high]) return;
-  throw new ModelRefusal(
-    ['membrane', low],
-    `less than membrane.${high} (${spec[high]} mV)`,
-    String(spec[low]),
-  );
+export function requireOrder(spec: GatedMembraneSpec, axon: LatticeGeometry): void {
+  const [objection] = orderAndThresholdObjections(spec, axon);
+  if (objection === undefined) return;
+  const { paths, expected, got, advice } = objection;
+  throw new ModelRefusal(paths[0]!, expected, got, advice);
 }
 
 /** The engine goes from switch to switch in pieces of this time constant's size, so there must not be too many [ms]. */

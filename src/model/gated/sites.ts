@@ -12,10 +12,10 @@ import type { GatedMembraneSpec } from './spec.js';
 import type { ChannelStock } from './stock.js';
 
 export const REST = 0;
-export const SODIUM_OPEN = 1;
-export const POTASSIUM_OPEN = 2;
+const SODIUM_OPEN = 1;
+const POTASSIUM_OPEN = 2;
 export const REFRACTORY = 3;
-export const RETURNING = 4;
+const RETURNING = 4;
 export const OVERTIME = 5;
 /** What is told of each. */
 export const NAMES: readonly GateState[] = [

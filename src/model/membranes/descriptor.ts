@@ -84,7 +84,10 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   restingConductanceMsPerCm2?(spec: Spec): number | undefined;
   /** Whether any sodium channels work at a compartment, untreated; absent: never, and nothing fires. */
   sodiumWorks?(spec: Spec, compartment: number): boolean;
-  /** Absent where no channels switch at set potentials. */
+  /**
+   * What a rig shows of its channels. An excitable membrane of a lattice without it is drawn with the lesson's: their
+   * sites, and their potentials on the voltmeters. So leave it out only where nothing fires.
+   */
   channels?(spec: Spec): SwitchingChannels;
   /** Kinds of treatments that it does not take, each with the reason. */
   readonly refusedTreatments?: { readonly [Kind in Treatment['kind']]?: string };

@@ -13,7 +13,7 @@
  *     α_p = 0.006 (u − 40) / (1 − e^((40 − u)/10))    β_p = 0.09 (−25 − u) / (1 − e^((u + 25)/20))
  */
 
-import type { Conditions, Segment } from '../conditions.js';
+import { type Segment, type Treated, UNTREATED } from '../conditions.js';
 import { figure } from '../figure.js';
 import type { MyelinatedGeometry } from '../geometry.js';
 import { KineticEngine } from '../kinetic-engine.js';
@@ -31,6 +31,7 @@ import {
 import {
   type KineticMembrane,
   longestKineticStepMs,
+  MOST_TABLES,
   NOT_ON_SITES,
   remembering,
   restingPotentialMv,
@@ -80,19 +81,17 @@ export const FROG_FIBRE: MyelinatedGeometry = {
   myelinConductanceMsPerCm2: 0.005,
 };
 
-function densitiesUnder(spec: Spec, conditions: Conditions | null): Densities {
-  const temperatureC = conditions?.temperatureC ?? Number.NaN;
-  const potassiumOutside = conditions?.potassiumOutsideMillimolar ?? Number.NaN;
+function densitiesUnder(spec: Spec, treated: Treated): Densities {
+  const { temperatureC, potassiumOutsideMillimolar: potassiumOutside, shiftMv } = treated;
   const without: Densities = {
     temperatureC: Number.isNaN(temperatureC) ? spec.temperatureC : temperatureC,
-    sodiumCmPerS: spec.sodiumPermeabilityCmPerS * (conditions?.sodiumFraction ?? 1),
-    potassiumCmPerS: spec.potassiumPermeabilityCmPerS * (conditions?.potassiumFraction ?? 1),
+    sodiumCmPerS: spec.sodiumPermeabilityCmPerS * treated.sodiumFraction,
+    potassiumCmPerS: spec.potassiumPermeabilityCmPerS * treated.potassiumFraction,
     unspecificCmPerS: spec.unspecificPermeabilityCmPerS,
     leakMs: spec.leakConductanceMsPerCm2,
     leakMv: spec.leakReversalMv,
     potassiumOutside: Number.isNaN(potassiumOutside) ? spec.potassiumOutsideMillimolar : potassiumOutside,
   };
-  const shiftMv = conditions?.shiftMv ?? 0;
   if (shiftMv === 0) return without;
   const goalMv = restingPotentialMv((v) => steadyUaPerCm2(spec, without, v)) + shiftMv;
   return { ...without, leakMv: without.leakMv + steadyUaPerCm2(spec, without, goalMv) / without.leakMs };
@@ -100,14 +99,14 @@ function densitiesUnder(spec: Spec, conditions: Conditions | null): Densities {
 
 /** The membrane without treatments, and its runs under any. */
 function kineticOf(spec: Spec): KineticMembrane {
-  const base = densitiesUnder(spec, null);
+  const base = densitiesUnder(spec, UNTREATED);
   const restMv = restingPotentialMv((v) => steadyUaPerCm2(spec, base, v));
   /** Shelves of tables, one for each potassium outside: it is in the curved current. */
   const shelves = new Map<number, TableShelf>();
   function shelfFor(potassiumOutside: number): TableShelf {
     let shelf = shelves.get(potassiumOutside);
     if (shelf === undefined) {
-      if (shelves.size >= 64) shelves.clear();
+      if (shelves.size >= MOST_TABLES) shelves.clear();
       shelf = new TableShelf((temperatureC) => tableOf(spec, temperatureC, potassiumOutside, restMv));
       shelves.set(potassiumOutside, shelf);
     }

@@ -93,7 +93,7 @@ export const gated: MembraneDescriptor<GatedMembraneSpec> = {
   defaults: () => LESSON_CHANNELS,
   require(spec, geometry) {
     if (geometry.kind !== 'lattice') return;
-    requireOrder(spec, geometry.leakReversalMv);
+    requireOrder(spec, geometry);
     requireTimeConstant(spec, geometry);
   },
   objections: (spec, geometry) => (geometry.kind === 'lattice' ? gatedObjections(spec, geometry) : []),

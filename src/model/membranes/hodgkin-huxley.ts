@@ -7,7 +7,7 @@
  *     α_n = 0.01 (V + 55) / (1 − e^(−(V + 55)/10))    β_n = 0.125 e^(−(V + 65)/80)      [1/ms at 6.3 °C]
  */
 
-import type { Conditions, Segment } from '../conditions.js';
+import { type Segment, type Treated, UNTREATED } from '../conditions.js';
 import { figure } from '../figure.js';
 import { KineticEngine } from '../kinetic-engine.js';
 import { thermalMv } from '../nernst.js';
@@ -92,29 +92,30 @@ function rates(v: number, speed: number, out: Float64Array): void {
 
 const scratch = new Float64Array(2 * GATES);
 
-function densitiesUnder(spec: HodgkinHuxleyMembraneSpec, conditions: Conditions | null): Densities {
-  const sodiumFraction = conditions?.sodiumFraction ?? 1;
-  const potassiumFraction = conditions?.potassiumFraction ?? 1;
+function densitiesUnder(spec: HodgkinHuxleyMembraneSpec, treated: Treated): Densities {
+  const { sodiumFraction, potassiumFraction, shiftMv } = treated;
   const without: Densities = {
     sodiumMs: spec.sodiumConductanceMsPerCm2 * sodiumFraction,
     potassiumMs: spec.potassiumConductanceMsPerCm2 * potassiumFraction,
     leakMs: spec.leakConductanceMsPerCm2,
     sodiumMv: spec.sodiumReversalMv,
-    potassiumMv: spec.potassiumReversalMv + potassiumShiftMv(spec, conditions),
+    potassiumMv: spec.potassiumReversalMv + potassiumShiftMv(spec, treated),
     leakMv: spec.leakReversalMv,
   };
-  const shiftMv = conditions?.shiftMv ?? 0;
   if (shiftMv === 0) return without;
   const goalMv = restingPotentialMv((v) => steadyUaPerCm2(without, v)) + shiftMv;
   return { ...without, leakMv: without.leakMv + steadyUaPerCm2(without, goalMv) / without.leakMs };
 }
 
 /** Nernst: a tenfold of potassium outside is 55.4 mV at 6.3 °C. */
-function potassiumShiftMv(spec: HodgkinHuxleyMembraneSpec, conditions: Conditions | null): number {
-  const outside = conditions?.potassiumOutsideMillimolar ?? Number.NaN;
-  if (conditions === null || Number.isNaN(outside)) return 0;
-  const temperatureC = Number.isNaN(conditions.temperatureC) ? spec.temperatureC : conditions.temperatureC;
-  return thermalMv(temperatureC) * Math.log(outside / spec.potassiumOutsideMillimolar);
+function potassiumShiftMv(spec: HodgkinHuxleyMembraneSpec, treated: Treated): number {
+  const outside = treated.potassiumOutsideMillimolar;
+  if (Number.isNaN(outside)) return 0;
+  return thermalMv(temperatureUnder(spec, treated)) * Math.log(outside / spec.potassiumOutsideMillimolar);
+}
+
+function temperatureUnder(spec: HodgkinHuxleyMembraneSpec, { temperatureC }: Treated): number {
+  return Number.isNaN(temperatureC) ? spec.temperatureC : temperatureC;
 }
 
 function steadyGates(v: number, gates: Float64Array, offset: number): void {
@@ -129,7 +130,7 @@ const steady = new Float64Array(GATES);
 /** Current out of 1 cm² with every gate settled [µA]. */
 function steadyUaPerCm2(of: Densities, v: number): number {
   steadyGates(v, steady, 0);
-  const [m, h, n] = steady as unknown as [number, number, number];
+  const [m, h, n] = [steady[0]!, steady[1]!, steady[2]!];
   return (
     of.sodiumMs * m * m * m * h * (v - of.sodiumMv) +
     of.potassiumMs * n * n * n * n * (v - of.potassiumMv) +
@@ -139,7 +140,7 @@ function steadyUaPerCm2(of: Densities, v: number): number {
 
 /** The membrane without treatments, and its runs under any. */
 function kineticOf(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
-  const base = densitiesUnder(spec, null);
+  const base = densitiesUnder(spec, UNTREATED);
   const restMv = restingPotentialMv((v) => steadyUaPerCm2(base, v));
   const ratesAt = (temperatureC: number) => {
     const speed = spec.gateQ10 ** ((temperatureC - BASE_C) / 10);
@@ -157,9 +158,7 @@ function kineticOf(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
     steadyGates,
     runOf(segment: Segment): MembraneRun {
       const { conditions } = segment;
-      const temperatureC = Number.isNaN(conditions.temperatureC)
-        ? spec.temperatureC
-        : conditions.temperatureC;
+      const temperatureC = temperatureUnder(spec, conditions);
       const { densities, aloneMv } = under(conditions);
       return new HodgkinHuxleyRun(
         segment,

@@ -3,7 +3,7 @@
 import type { Geometry } from '../geometry.js';
 import { ModelRefusal, oneOf } from '../refusal.js';
 import { MEMBRANES } from './all.js';
-import type { MembraneDescriptor, SpecOf, SwitchingChannels } from './descriptor.js';
+import type { AnyMembraneSpec, MembraneDescriptor, SpecOf, SwitchingChannels } from './descriptor.js';
 import { LESSON_CHANNELS, lessonChannels } from './gated.js';
 
 /** Any membrane, told apart by its `kind`. */
@@ -13,12 +13,12 @@ export type MembraneKind = MembraneSpec['kind'];
 /** A membrane of which no more is known than that it is one. */
 export type AnyMembrane = MembraneDescriptor<MembraneSpec>;
 
-const byKind: ReadonlyMap<string, AnyMembrane> = new Map(
-  MEMBRANES.map((membrane) => [membrane.kind, membrane as unknown as AnyMembrane]),
-);
-
 /** All of them, in the order in which people are told of them. */
-export const membranes: readonly AnyMembrane[] = [...byKind.values()];
+export const membranes: readonly AnyMembrane[] = MEMBRANES;
+
+const byKind: ReadonlyMap<string, AnyMembrane> = new Map(
+  membranes.map((membrane) => [membrane.kind, membrane]),
+);
 
 /** Those that fit a kind of axon. */
 export function membranesOn(axon: Geometry['kind']): readonly AnyMembrane[] {
@@ -26,7 +26,7 @@ export function membranesOn(axon: Geometry['kind']): readonly AnyMembrane[] {
 }
 
 /** The membrane that a spec is of. ModelRefusal for a kind that there is not. */
-export function membraneOf({ kind }: { readonly kind: string }): AnyMembrane {
+export function membraneOf({ kind }: AnyMembraneSpec): AnyMembrane {
   const membrane = byKind.get(kind);
   if (membrane !== undefined) return membrane;
   throw new ModelRefusal(['membrane', 'kind'], kindWords(membranes), String(kind));
@@ -37,7 +37,7 @@ export function kindWords(some: readonly AnyMembrane[]): string {
   return oneOf(some.map(({ kind }) => kind));
 }
 
-/** What a rig shows and says of the channels of a membrane. One that tells nothing is shown with the lesson's levels. */
+/** What a rig shows and says of the channels of a membrane: those of the lesson where its descriptor has none. */
 export function channelsOf(spec: MembraneSpec): SwitchingChannels {
   return membraneOf(spec).channels?.(spec) ?? lessonChannels(LESSON_CHANNELS);
 }

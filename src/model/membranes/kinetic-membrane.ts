@@ -1,6 +1,6 @@
 /** What membranes with gates that obey rates have in common. */
 
-import type { Conditions, Segment } from '../conditions.js';
+import type { Segment, Treated } from '../conditions.js';
 import { ModelRefusal } from '../refusal.js';
 import type { Treatment } from '../treatments.js';
 import type { GateTable } from './gate-table.js';
@@ -19,6 +19,9 @@ export interface KineticMembrane {
   steadyGates(potentialMv: number, gates: Float64Array, offset: number): void;
 }
 
+/** Someone who turns a knob for an hour must not fill the memory. */
+export const MOST_TABLES = 64;
+
 /** One table per temperature, for as long as the membrane lives: the temperature of a stretch may be turned slowly. */
 export class TableShelf {
   readonly #make: (temperatureC: number) => GateTable;
@@ -31,7 +34,6 @@ export class TableShelf {
   table(temperatureC: number): GateTable {
     let table = this.#tables.get(temperatureC);
     if (table === undefined) {
-      // Someone who turns a knob for an hour must not fill the memory.
       if (this.#tables.size >= MOST_TABLES) this.#tables.clear();
       table = this.#make(temperatureC);
       this.#tables.set(temperatureC, table);
@@ -40,15 +42,13 @@ export class TableShelf {
   }
 }
 
-const MOST_TABLES = 64;
-
 const LOWEST_MV = -250;
 const HIGHEST_MV = 250;
 const LOOK_EVERY_MV = 0.25;
 
 /**
  * The lowest potential at which nothing flows and to which a small displacement returns [mV], to rounding.
- * `steadyUa` is the current out of the membrane once every gate has settled. RangeError if there is none.
+ * `steadyUa` is the current out of the membrane once every gate has settled. ModelRefusal if there is none.
  */
 export function restingPotentialMv(steadyUa: (potentialMv: number) => number): number {
   for (let low = LOWEST_MV; low < HIGHEST_MV; low += LOOK_EVERY_MV) {
@@ -71,16 +71,15 @@ function zeroBetween(steadyUa: (potentialMv: number) => number, lowMv: number): 
   }
 }
 
-/** Remembers what has been worked out for the same conditions: every node of an axon, as a rule. */
-export function remembering<T>(workOut: (conditions: Conditions) => T): (conditions: Conditions) => T {
+/** Remembers what has been worked out for the same treatments: every node of an axon, as a rule. */
+export function remembering<T>(workOut: (treated: Treated) => T): (treated: Treated) => T {
   const known = new Map<string, T>();
-  return (conditions) => {
-    const { sodiumFraction, potassiumFraction, temperatureC, potassiumOutsideMillimolar, shiftMv } =
-      conditions;
+  return (treated) => {
+    const { sodiumFraction, potassiumFraction, temperatureC, potassiumOutsideMillimolar, shiftMv } = treated;
     const key = [sodiumFraction, potassiumFraction, temperatureC, potassiumOutsideMillimolar, shiftMv].join();
     let found = known.get(key);
     if (found === undefined) {
-      found = workOut(conditions);
+      found = workOut(treated);
       known.set(key, found);
     }
     return found;
