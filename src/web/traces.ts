@@ -40,7 +40,7 @@ export class Traces {
 
   constructor(host: HTMLElement) {
     this.#host = host;
-    this.#plot = new uPlot(this.#options(), [[], [], []] as unknown as uPlot.AlignedData, host);
+    this.#plot = new uPlot(this.#options(), this.#window.view(), host);
   }
 
   /** @param still no gliding: the time axis turns pages and the zoom jumps. */
@@ -128,7 +128,7 @@ export class Traces {
     if (!this.#changed && !gliding) return false;
     this.#changed = false;
     this.#scroll();
-    this.#plot.setData(this.#window.view() as unknown as uPlot.AlignedData, false);
+    this.#plot.setData(this.#window.view(), false);
     // uPlot joins both settings and the data into one drawing.
     this.#plot.setScale('mV', { min: this.#lowMv, max: this.#highMv });
     this.#plot.setScale('x', { min: this.#fromMs, max: this.#fromMs + this.#window.windowMs });
