@@ -48,7 +48,7 @@ const STEP = 8;
 const LAST_LEVEL = STEP * (STOPS - 1);
 
 /** 33 × [R, G, B], linear light, 0 to 1, five decimals. */
-export function computeTable() {
+function computeTable() {
   const toLinear = converter('lrgb');
   const colourAt = interpolate(
     LANDMARKS.map(({ level, chroma, hue }) => [
@@ -67,7 +67,7 @@ export function computeTable() {
 const GENERATED = 'Written by scripts/make-palette.mjs; edit that and run it again.';
 const potentialOf = (stop) => `${(-92 + 0.55 * STEP * stop).toFixed(1)} mV`;
 
-export function tableSource(table) {
+function tableSource(table) {
   const rows = table.map(
     (stop, index) =>
       `  ${stop.map((light) => (light === 0 ? '0' : light.toFixed(5)).padStart(7)).join(', ')}, // ${STEP * index}: ${potentialOf(index)}`,
@@ -87,7 +87,7 @@ export const DEFAULT_BRIGHTNESS = ${DEFAULT_BRIGHTNESS};
 `;
 }
 
-export function headerSource(table) {
+function headerSource(table) {
   const rows = table.map((stop, index) => {
     const counts = stop.map((light) => String(Math.round(255 * DEFAULT_BRIGHTNESS * light)).padStart(3));
     return `    ${counts.join(', ')},  // ${STEP * index}: ${potentialOf(index)}`;

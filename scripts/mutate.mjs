@@ -246,14 +246,14 @@ function verdict({ code, ended, output }) {
 }
 
 /** Asks one group of tests after the other, the cheap ones first, until one notices. */
-async function tryOut({ file, mutated }, stages) {
+async function tryOut({ file, mutated }, rounds) {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, mutated);
   try {
     let asked = 0;
     let cut = '';
-    for (const { tests = [], run: ask } of stages) {
+    for (const { tests = [], run: ask } of rounds) {
       const found = await ask();
       asked += tests.length;
       if (found.unsure) cut = ', not all to the end';
@@ -267,7 +267,7 @@ async function tryOut({ file, mutated }, stages) {
 }
 
 /** The groups of tests of a file, each with what it takes to ask them. */
-function stagesOf(file, costs) {
+function roundsOf(file, costs) {
   const ofUnit = testsOf(file, graph.unitTests, reaches);
   const named = (tests) => tests.map(({ test }) => test);
   const units = [
@@ -300,8 +300,8 @@ function stagesOf(file, costs) {
       return { status: 'survived' };
     },
   };
-  const stages = options.unit ? [...units, compiler] : [...units, boards, compiler, programs];
-  return stages.filter(({ tests }) => tests === undefined || tests.length > 0);
+  const rounds = options.unit ? [...units, compiler] : [...units, boards, compiler, programs];
+  return rounds.filter(({ tests }) => tests === undefined || tests.length > 0);
 }
 
 const options = readOptions();
@@ -335,7 +335,7 @@ const tally = { killed: 0, 'timed out': 0, survived: 0, 'no related test': 0 };
 const left = [];
 for (const [index, mutant] of mutants.entries()) {
   const startMs = performance.now();
-  const { status, by } = await tryOut(mutant, stagesOf(mutant.file, costs));
+  const { status, by } = await tryOut(mutant, roundsOf(mutant.file, costs));
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
   tally[status]++;
   const row = `${status.padEnd(15)} ${mutant.place}`;

@@ -19,9 +19,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   devices: ['protocol', 'rig', 'display'],
   controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],
   lessons: ['controller/contract.ts', 'experiment', 'files'],
+  exhibit: ['controller/contract.ts', 'experiment', 'files'],
+  maker: ['rig', 'display', 'controller/contract.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: ['server/messages.ts', 'controller/contract.ts', 'display'],
   cli: ['*'],
+  browser: ['*'],
 };
 
 /** The files that are contracts import nothing but contracts. */

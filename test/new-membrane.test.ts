@@ -170,7 +170,11 @@ describe('a new membrane in a rig', () => {
     expect(moved(2)).toBeGreaterThan(0);
     expect(moved(2)).toBeLessThan(moved(0));
     expect(moved(19)).toBe(0);
-    expect(controller.snapshot().membrane).toBe('toy');
+    expect(controller.snapshot()).toMatchObject({
+      membrane: 'toy',
+      axon: { switching: false },
+      activity: 'stimulus',
+    });
     controller.command({ do: 'membrane', kind: 'passive' });
     timers.advance(100);
     expect(controller.snapshot().membrane).toBe('passive');

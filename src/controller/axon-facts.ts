@@ -1,10 +1,21 @@
 /** What is true of the axon that runs, from the specs that the model runs on. */
-import type { Axon, Geometry, SwitchingChannels } from '../model/index.js';
+import {
+  type Axon,
+  channelsOf,
+  type Geometry,
+  hasSwitchingChannels,
+  type MembraneSpec,
+} from '../model/index.js';
 import type { AxonFacts } from './contract.js';
 
-/** @param channels of the excitable membrane of this axon, whether it is switched on or not */
-export function axonFacts(axon: Axon, channels: SwitchingChannels): AxonFacts {
-  return { siteCount: axon.siteCount, restMv: axon.restMv[0]!, channels };
+/** @param membrane the one of this axon that is not passive, whether it is switched on or not */
+export function axonFacts(axon: Axon, membrane: MembraneSpec): AxonFacts {
+  return {
+    siteCount: axon.siteCount,
+    restMv: axon.restMv[0]!,
+    channels: channelsOf(membrane),
+    switching: hasSwitchingChannels(membrane),
+  };
 }
 
 /** Of a site whose neighbours are held where they are [ms]: the pace at which a signal must be computed. */

@@ -42,8 +42,10 @@ export interface AxonFacts {
   readonly siteCount: number;
   /** Where it rests [mV]: all sites alike. */
   readonly restMv: number;
-  /** Of the rig's excitable membrane, also while they are switched off. */
+  /** Of the rig's membrane that is not passive, also while they are switched off. */
   readonly channels: SwitchingChannels;
+  /** Whether they switch at these levels. A membrane of another kind has them for its scale, and nothing is said of them. */
+  readonly switching: boolean;
 }
 
 /** What goes on in the axon because of presses. */

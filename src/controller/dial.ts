@@ -5,9 +5,9 @@
 import { clamp, LENS_FASTEST, LENS_SLOWEST } from '../units.js';
 
 /** Both ends of the travel count as the end itself: few potentiometers reach it. */
-export const DIAL_END = 0.02;
+const DIAL_END = 0.02;
 /** A turn smaller than this is noise of the converter and changes nothing. */
-export const DIAL_DEAD_BAND = 0.01;
+const DIAL_DEAD_BAND = 0.01;
 
 /** The lens at a position from 0 (1:5000) to 1 (1:1) [ms of room per ms of axon]. */
 export function lensAtDial(position: number): number {

@@ -12,11 +12,11 @@ import type { TimeLens } from './lens.js';
 import { createSamples, type Samples } from './samples.js';
 
 /** Longest step of the model [ms]: the lesson's axon is then right within 0.1 %. */
-export const LONGEST_STEP_MS = 0.025;
+const LONGEST_STEP_MS = 0.025;
 /** Shortest step worth taking; less than this waits for the next picture [ms]. */
 const SHORTEST_STEP_MS = 1e-6;
 /** Room time that one advance may cover [ms]. More means that the computer slept: the rest is dropped. */
-export const MOST_CATCH_UP_MS = 100;
+const MOST_CATCH_UP_MS = 100;
 /** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
 const COMPUTING_BUDGET_MS = 12;
 /** A look that takes longer than this to compute is cut into shorter ones, for one look cannot be broken off [ms]. */

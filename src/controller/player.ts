@@ -3,7 +3,7 @@
  * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
  * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import { type Axon, channelsOf, type ElectrodePosition, type MembraneSpec } from '../model/index.js';
+import type { Axon, ElectrodePosition, MembraneSpec } from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { axonFacts, timeConstantMs } from './axon-facts.js';
 import type { Clock } from './clock.js';
@@ -15,7 +15,7 @@ import { createPressWatch, type PressWatch } from './press-watch.js';
 import { createStimulators } from './stimulators.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
-export const SINGLE_STEP_MS = 0.1;
+const SINGLE_STEP_MS = 0.1;
 
 export interface PlayerParts {
   readonly axon: Axon;
@@ -55,19 +55,20 @@ export function createPlayer(parts: PlayerParts): Player {
   const kinds = membranes.map(({ kind }) => kind);
   const withChannels = membranes.find(({ kind }) => kind !== 'passive');
   if (!withChannels) throw new RangeError('membranes: expected one that is not passive among them');
-  const channels = channelsOf(withChannels);
+  const facts = axonFacts(axon, withChannels);
+  const { channels, switching } = facts;
   const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
   const electrodes = { ...parts.electrodes };
   let membrane = parts.membrane;
+  const channelsSwitch = (): boolean => switching && membrane === withChannels.kind;
   const presses = createPressWatch({
     axon,
     electrodes,
     channelEvery: channels.every,
     timeConstantMs: timeConstantMs(axon.geometry),
-    channelsOn: () => membrane === withChannels.kind,
+    channelsOn: channelsSwitch,
   });
-  const hasChannels = (site: number): boolean =>
-    membrane === withChannels.kind && site % channels.every === 0;
+  const hasChannels = (site: number): boolean => channelsSwitch() && site % channels.every === 0;
   const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
   const stimulators = createStimulators(axon);
   const highest = createHighest();
@@ -138,7 +139,7 @@ export function createPlayer(parts: PlayerParts): Player {
   return {
     motor,
     lens,
-    facts: axonFacts(axon, channels),
+    facts,
     membranes: kinds,
     presses,
     highest,

@@ -6,9 +6,9 @@
 import type { MeterName } from '../units.js';
 
 /** Most samples that one picture carries. */
-export const MAX_SAMPLES = 256;
+const MAX_SAMPLES = 256;
 
-/** Places kept for instants that must not be thinned out. */
+/** Room kept for instants that must not be thinned out. */
 const RESERVED = 8;
 /** Most corners between two looks: four switches at either site, and some to spare. */
 const MOST_CORNERS = 16;
@@ -72,7 +72,7 @@ export function createSamples(): Samples {
   let skipped = 0;
 
   function keep(modelMs: number, blueMv: number, yellowMv: number): void {
-    // A full store keeps its last place for the newest.
+    // A full store keeps room for the newest.
     const at = 3 * Math.min(count, MAX_SAMPLES - 1);
     store[at] = modelMs;
     store[at + 1] = blueMv;

@@ -14,6 +14,7 @@ import type {
   Picture,
 } from './device.js';
 import { type Fault, tellingOf } from './fault.js';
+import { type OfferCounts, PictureSlot } from './picture-slot.js';
 import { comesAndGoesFault, unpluggedFault } from './port/words.js';
 import { RESTART_WINDOW_MS, RestartWatch } from './restarts.js';
 import type { Timers } from './timers.js';
@@ -41,16 +42,18 @@ export type Look<Board> =
 /** Why a board is served no more. */
 export type Served = { readonly kind: 'lost'; readonly fault: Fault } | Parted;
 
+/** A device's counters while they count. */
+export type CountingStats = DeviceStats & OfferCounts;
+
 /** What differs from kind to kind. */
-export interface Driver<Board, Stats extends DeviceStats> {
-  readonly capabilities: Capabilities;
+export interface Driver<Board, Stats extends CountingStats> {
   readonly stats: Stats;
   /** What is being done when the device has just been opened. */
   readonly openingWords: string;
   /** Codes of faults, that of a port which is nearest to a working board first: of several ports' it is told. */
   readonly telling: readonly string[];
-  /** Keeps the picture, and hands it to the board that is there. */
-  show(picture: Picture): void;
+  /** Hands the picture that is in the slot to the board, if one is there and takes it. */
+  supply(): void;
   line(): LineReport;
   /**
    * Looks for a board. For a `glance` at a port that was not there a moment ago the system need not be asked much: if
@@ -89,17 +92,25 @@ export type KeptDevice<Stats extends DeviceStats> = Device & {
   line(): LineReport;
 };
 
-/** A device of any kind: `makeDriver` gets what its driver reports to. */
-export function keptDevice<Board, Stats extends DeviceStats>(
+/** Makes a driver, which takes the latest picture from `slot`. */
+export type MakeDriver<Board, Stats extends CountingStats> = (
+  reports: Reports,
+  slot: PictureSlot,
+) => Driver<Board, Stats>;
+
+/** A device of any kind. */
+export function keptDevice<Board, Stats extends CountingStats>(
+  capabilities: Capabilities,
   timers: Timers,
-  makeDriver: (reports: Reports) => Driver<Board, Stats>,
+  makeDriver: MakeDriver<Board, Stats>,
 ): KeptDevice<Stats> {
-  return new Keeper(timers, makeDriver);
+  return new Keeper(capabilities, timers, makeDriver);
 }
 
-class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Reports {
+class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, Reports {
   readonly capabilities: Capabilities;
   readonly stats: Stats;
+  readonly #slot: PictureSlot;
   readonly #driver: Driver<Board, Stats>;
   readonly #timers: Timers;
   readonly #restarts = new RestartWatch();
@@ -115,10 +126,11 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
   #standing: Fault | undefined;
   #cancelCalm = () => {};
 
-  constructor(timers: Timers, makeDriver: (reports: Reports) => Driver<Board, Stats>) {
+  constructor(capabilities: Capabilities, timers: Timers, makeDriver: MakeDriver<Board, Stats>) {
+    this.capabilities = capabilities;
     this.#timers = timers;
-    this.#driver = makeDriver(this);
-    this.capabilities = this.#driver.capabilities;
+    this.#slot = new PictureSlot(capabilities.ledCount);
+    this.#driver = makeDriver(this, this.#slot);
     this.stats = this.#driver.stats;
   }
 
@@ -138,7 +150,7 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
   }
 
   show(picture: Picture): void {
-    if (!this.isClosed) this.#driver.show(picture);
+    if (!this.isClosed && this.#slot.offer(picture, this.stats)) this.#driver.supply();
   }
 
   line(): LineReport {
@@ -217,9 +229,19 @@ class Keeper<Board, Stats extends DeviceStats> implements KeptDevice<Stats>, Rep
         await this.#wait(served.fault, false, signal);
       }
     } catch (error) {
-      if (error !== signal.reason) throw error;
+      if (error !== signal.reason) this.#crash(error);
       return NO_BOARD_WORDS;
     }
+  }
+
+  /** A mistake in the program: what is left of the work is called off. */
+  #crash(error: unknown): void {
+    if (this.isClosed) throw error;
+    this.#closing.abort();
+    // Nobody waits for the work until `close`: thrown as from any callback, the process hears of it and closes the rig.
+    this.#timers.after(0, () => {
+      throw error;
+    });
   }
 
   /** Tells what was found, and waits until it is time for the next look. */

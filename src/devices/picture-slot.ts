@@ -1,5 +1,10 @@
 import { REST_LEVEL } from '../units.js';
-import type { Picture } from './device.js';
+import type { DeviceStats, Picture } from './device.js';
+
+/** What is counted of pictures before they go out. */
+export type OfferCounts = {
+  -readonly [name in 'picturesOffered' | 'picturesSuperseded' | 'rejected']: DeviceStats[name];
+};
 
 /** The latest picture, copied from its owner: a slot for one, where the newer replaces the older. */
 export class PictureSlot implements Picture {
@@ -19,18 +24,21 @@ export class PictureSlot implements Picture {
     return this.#state;
   }
 
-  /** Copies a picture, unless it is for another number of LEDs. Says whether it replaced one that nobody has taken. */
-  put(picture: Picture): 'kept' | 'superseded' | 'rejected' {
-    const { levels, rgb, needleLevels, inputId } = picture;
-    if (levels.length !== this.levels.length || rgb.length !== this.rgb.length) return 'rejected';
-    const before = this.#state;
+  /** Copies a picture, and counts what becomes of it. False if it is for another number of LEDs: then it is rejected. */
+  offer({ levels, rgb, needleLevels, inputId }: Picture, counts: OfferCounts): boolean {
+    counts.picturesOffered++;
+    if (levels.length !== this.levels.length || rgb.length !== this.rgb.length) {
+      counts.rejected++;
+      return false;
+    }
+    if (this.#state === 'fresh') counts.picturesSuperseded++;
     this.levels.set(levels);
     this.rgb.set(rgb);
     this.needleLevels[0] = needleLevels[0];
     this.needleLevels[1] = needleLevels[1];
     this.inputId = inputId;
     this.#state = 'fresh';
-    return before === 'fresh' ? 'superseded' : 'kept';
+    return true;
   }
 
   /** The picture is on its way. */

@@ -27,6 +27,7 @@ export type { HodgkinHuxleyMembraneSpec } from './membranes/hodgkin-huxley.js';
 export {
   type AnyMembrane,
   channelsOf,
+  hasSwitchingChannels,
   isExcitable,
   type MembraneKind,
   type MembraneSpec,

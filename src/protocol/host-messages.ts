@@ -7,21 +7,17 @@ import { cobsDecode, cobsEncode } from './cobs.js';
 import { MAX_FRAME_BYTES, PROTOCOL_MAJOR } from './constants.js';
 import { CRC32_START, crc32Add, crc32Finish } from './crc32.js';
 import { config } from './to-board/config.js';
-import type { AnyHostMessage, HostMessageEntry } from './to-board/entry.js';
-import { ident } from './to-board/ident.js';
-import { level } from './to-board/level.js';
+import { type AnyHostMessage, type HostMessageEntry, wrongLength } from './to-board/entry.js';
 import { marks } from './to-board/marks.js';
 import { palette } from './to-board/palette.js';
-import { ping } from './to-board/ping.js';
-import { profile } from './to-board/profile.js';
-import { rgb } from './to-board/rgb.js';
-import { safe } from './to-board/safe.js';
+import { HEAD_BYTES, KNOT_BYTES, level, profile, rgb } from './to-board/pictures.js';
+import { ident, ping, safe } from './to-board/session.js';
 
 export type { BoardSetup, NeedleSetup } from './to-board/config.js';
 export type { AnyHostMessage, HostMessageEntry } from './to-board/entry.js';
 export type { Mark } from './to-board/marks.js';
 
-/** Every message that a host may send. A new one is a file in `to-board/` and a line here. */
+/** Every message that a host may send. A new one is an entry in `to-board/` and a name here. */
 export const HOST_MESSAGES = [ident, ping, config, palette, marks, safe, level, profile, rgb] as const;
 
 export type HostMessage = (typeof HOST_MESSAGES)[number]['example']['message'];
@@ -35,6 +31,11 @@ export type FrameProblem =
 const CRC_BYTES = 4;
 /** Type, sequence number and check. */
 const LEAST_BYTES = 2 + CRC_BYTES;
+
+/** Of the frame of a LEVEL or PROFILE all but its levels or knots, with stuffing and the closing zero. */
+export const PICTURE_OVERHEAD_BYTES = LEAST_BYTES + HEAD_BYTES + 2;
+/** Most knots that a PROFILE has room for, if it needs no stuffing but the first byte. */
+export const MOST_KNOTS = Math.floor((MAX_FRAME_BYTES + 1 - PICTURE_OVERHEAD_BYTES) / KNOT_BYTES);
 
 function frameCheck(content: Uint8Array): number {
   let remainder = crc32Add(CRC32_START, PROTOCOL_MAJOR);
@@ -81,7 +82,10 @@ export function createHostCodec<Message extends AnyHostMessage>(
       const [code, seq] = [bytes[0]!, bytes[1]!];
       const entry = byCode.get(code);
       if (!entry) return { problem: 'type', seq, text: `unknown type ${code.toString(16).padStart(2, '0')}` };
-      const found = entry.decode(bytes.slice(2, end), seq);
+      const body = bytes.slice(2, end);
+      const { type, bodyBytes = body.length } = entry;
+      const found =
+        body.length === bodyBytes ? entry.decode(body, seq) : wrongLength(type, body, String(bodyBytes));
       return 'problem' in found ? { ...found, seq } : found;
     },
   };

@@ -19,8 +19,8 @@ export const PROFILE_SLACK_LEVELS = 2;
 /** So many neighbours of one level are sent as they are: a strip at rest must not shimmer while a spike passes. */
 export const PROFILE_STILL_LEDS = 4;
 
-/** Places of a knot over one LED: the level itself and the slack on either side. */
-const PLACES = 2 * PROFILE_SLACK_LEVELS + 1;
+/** Spots of a knot over one LED: the level itself and the slack on either side. */
+const SPOTS = 2 * PROFILE_SLACK_LEVELS + 1;
 const UNREACHED = 255;
 
 export interface ProfileFitter {
@@ -38,13 +38,13 @@ export interface ProfileFitter {
 /**
  * For strips of 1 to 255 LEDs. Allocates here and not in `fit`, which takes some 0.05 ms for 144 LEDs.
  *
- * A knot can stand over an LED at 5 places. In rounds, from all places that n segments reach, those are found that
+ * A knot can stand over an LED at 5 spots. In rounds, from all spots that n segments reach, those are found that
  * n + 1 reach. A segment is known by its slope: rounded as the board rounds, an LED t further on is within its slack
  * if (rise − slack − ½)/t ≤ slope < (rise + slack + ½)/t (upwards; downwards the ends change roles). So one interval
  * of slopes says where a segment may still end, and ends the search when it is empty. Quotients of whole numbers
  * below 2²⁵ that differ do so by more than the rounding of doubles: the comparisons are exact.
  *
- * A round leaves out places that are no farther than the round before came: from the farthest of that, one more knot
+ * A round leaves out spots that are no farther than the round before came: from the farthest of that, one more knot
  * is as good, but for the rounding of levels. That is where a knot too many comes from, and nearly all of the speed.
  */
 export function createProfileFitter(ledCount: number): ProfileFitter {
@@ -53,10 +53,10 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
   const slacks = new Uint8Array(ledCount);
   /** Last LED of the run of equal levels that an LED is in. */
   const runEnds = new Uint8Array(ledCount);
-  /** Of each place, 5 to an LED: the segments that it takes, the distances of its knots, the place before it. */
-  const segmentsTo = new Uint8Array(PLACES * ledCount);
-  const distanceTo = new Uint16Array(PLACES * ledCount);
-  const before = new Uint16Array(PLACES * ledCount);
+  /** Of each spot, 5 to an LED: the segments that it takes, the distances of its knots, the spot before it. */
+  const segmentsTo = new Uint8Array(SPOTS * ledCount);
+  const distanceTo = new Uint16Array(SPOTS * ledCount);
+  const before = new Uint16Array(SPOTS * ledCount);
 
   let levels: Uint8Array = knots;
   /** Slopes that all LEDs passed so far allow. */
@@ -75,11 +75,11 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
       slacks.fill(slack, led, end + 1);
       led = end + 1;
     }
-    for (let place = 0; place < PLACES; place++) {
-      const offset = place - PROFILE_SLACK_LEVELS;
+    for (let spot = 0; spot < SPOTS; spot++) {
+      const offset = spot - PROFILE_SLACK_LEVELS;
       if (Math.abs(offset) > slacks[0]! || !isLevel(levels[0]! + offset)) continue;
-      segmentsTo[place] = 0;
-      distanceTo[place] = Math.abs(offset);
+      segmentsTo[spot] = 0;
+      distanceTo[spot] = Math.abs(offset);
     }
   }
 
@@ -90,8 +90,8 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
     if (most < high) high = most;
   }
 
-  /** Marks the places over `led` that a segment from `place` may end at. */
-  function endOver(led: number, place: number, level: number, span: number, segments: number): boolean {
+  /** Marks the spots over `led` that a segment from `spot` may end at. */
+  function endOver(led: number, spot: number, level: number, span: number, segments: number): boolean {
     const slack = slacks[led]!;
     let ended = false;
     for (let offset = -slack; offset <= slack; offset++) {
@@ -100,20 +100,20 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
       const allowed = slope >= 0 ? slope >= low && slope < high : slope > low && slope <= high;
       if (!allowed || !isLevel(to)) continue;
       ended = true;
-      const end = PLACES * led + offset + PROFILE_SLACK_LEVELS;
-      const distance = distanceTo[place]! + Math.abs(offset);
+      const end = SPOTS * led + offset + PROFILE_SLACK_LEVELS;
+      const distance = distanceTo[spot]! + Math.abs(offset);
       if (segmentsTo[end] === segments && distanceTo[end]! <= distance) continue;
       segmentsTo[end] = segments;
       distanceTo[end] = distance;
-      before[end] = place;
+      before[end] = spot;
     }
     return ended;
   }
 
-  /** Ends segments from `place` over LEDs beyond `far`. @returns the farthest of them, or `far`. */
-  function reach(place: number, far: number, segments: number): number {
-    const start = Math.trunc(place / PLACES);
-    const level = levels[start]! + (place % PLACES) - PROFILE_SLACK_LEVELS;
+  /** Ends segments from `spot` over LEDs beyond `far`. @returns the farthest of them, or `far`. */
+  function reach(spot: number, far: number, segments: number): number {
+    const start = Math.trunc(spot / SPOTS);
+    const level = levels[start]! + (spot % SPOTS) - PROFILE_SLACK_LEVELS;
     let farthest = far;
     low = -Infinity;
     high = Infinity;
@@ -131,27 +131,27 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
         const [lowBefore, highBefore] = [low, high];
         narrow(rise, slack, led - start);
         narrow(rise, slack, last - 1 - start);
-        if (endOver(last, place, level, last - start, segments)) return last;
+        if (endOver(last, spot, level, last - start, segments)) return last;
         low = lowBefore;
         high = highBefore;
       }
-      if (endOver(led, place, level, led - start, segments)) farthest = led;
+      if (endOver(led, spot, level, led - start, segments)) farthest = led;
       narrow(rise, slack, led - start);
     }
     return farthest;
   }
 
   function readKnots(segments: number): void {
-    let place = -1;
-    for (let end = PLACES * last; end < PLACES * ledCount; end++) {
+    let spot = -1;
+    for (let end = SPOTS * last; end < SPOTS * ledCount; end++) {
       if (segmentsTo[end] !== segments) continue;
-      if (place < 0 || distanceTo[end]! < distanceTo[place]!) place = end;
+      if (spot < 0 || distanceTo[end]! < distanceTo[spot]!) spot = end;
     }
     for (let knot = segments; knot >= 0; knot--) {
-      const led = Math.trunc(place / PLACES);
+      const led = Math.trunc(spot / SPOTS);
       knots[2 * knot] = led;
-      knots[2 * knot + 1] = levels[led]! + (place % PLACES) - PROFILE_SLACK_LEVELS;
-      place = before[place]!;
+      knots[2 * knot + 1] = levels[led]! + (spot % SPOTS) - PROFILE_SLACK_LEVELS;
+      spot = before[spot]!;
     }
   }
 
@@ -165,9 +165,9 @@ export function createProfileFitter(ledCount: number): ProfileFitter {
       for (let from = 0, far = 0; far < last; ) {
         if (segments + 2 > most) return 0;
         let farthest = far;
-        for (let place = PLACES * from; place < PLACES * (far + 1); place++) {
-          if (segmentsTo[place] !== segments) continue;
-          farthest = Math.max(farthest, reach(place, far, segments + 1));
+        for (let spot = SPOTS * from; spot < SPOTS * (far + 1); spot++) {
+          if (segmentsTo[spot] !== segments) continue;
+          farthest = Math.max(farthest, reach(spot, far, segments + 1));
         }
         segments++;
         from = far + 1;

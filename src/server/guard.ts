@@ -25,7 +25,7 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Whether a server bound to `address` listens at all addresses of this computer. */
-export function isAnywhere(address: string): boolean {
+function isAnywhere(address: string): boolean {
   return address === '0.0.0.0' || address === '::' || address === '::ffff:0.0.0.0';
 }
 

@@ -63,6 +63,11 @@ export function channelsOn({ membrane, membranes }: Pick<PageState, 'membrane' |
   return membrane !== membranes[0];
 }
 
+/** Whether channels open and close now at the levels that the rig tells. */
+export function channelsSwitch(state: Pick<PageState, 'membrane' | 'membranes' | 'axon'>): boolean {
+  return channelsOn(state) && state.axon.switching;
+}
+
 /** What the line to the board carries and how well, once a second; for technicians. */
 export type PageLine = LineReport & { readonly type: 'line' };
 export type { LineGroup };
@@ -134,6 +139,7 @@ function isAxonFacts(value: unknown): boolean {
     isNumber(value.restMv) &&
     isCount(every) &&
     every > 0 &&
+    typeof value.switching === 'boolean' &&
     CHANNEL_LEVELS.every((level) => isNumber(levels[level]))
   );
 }
@@ -175,7 +181,7 @@ function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
 }
 
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
-export function isPageState(message: unknown): message is PageState {
+function isPageState(message: unknown): message is PageState {
   if (!isRecord(message) || message.type !== 'state') return false;
   const { device, electrodes, latencyMs } = message;
   return (
@@ -196,6 +202,8 @@ export function isPageState(message: unknown): message is PageState {
     isCount(message.ledCount) &&
     arePlaces(message.ledPlaces) &&
     typeof message.currentLimitMa === 'number' &&
+    isNumber(message.brightness) &&
+    message.brightness > 0 &&
     isOfBoth(electrodes, isPlace) &&
     (latencyMs === null || typeof latencyMs === 'number')
   );

@@ -22,7 +22,7 @@ export const KEPT_FOR_THIS_COMPUTER = 2;
 export const TOO_MANY_PAGES = `The rig serves ${MAX_CLIENTS} pages, and there is no place for one more: close one of them.`;
 export const TOO_MANY_FROM_THERE = `The rig serves ${MAX_CLIENTS_PER_ADDRESS} pages to one computer, and yours has them open: close one of them.`;
 /** A page that has this much waiting gets nothing more until it has read on [bytes]; about 50 pictures. */
-export const MOST_BUFFERED_BYTES = 64 * 1024;
+const MOST_BUFFERED_BYTES = 64 * 1024;
 /** Commands of one page: enough for a slider that is dragged. Its pings count, too. */
 export const COMMANDS_PER_SECOND = 100;
 /** So many commands beyond that are refused; then the page is taken for broken and disconnected. */
@@ -65,7 +65,6 @@ export interface SocketsOptions {
 }
 
 export interface Sockets {
-  readonly clientCount: number;
   /**
    * Takes a connection whose origin has been checked; if there is no seat, to say so and close it.
    * @returns true if it is a page from now on, with pings that find its end.
@@ -112,6 +111,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
 
   let cancelTelling: (() => void) | undefined;
   let toldMs = Number.NEGATIVE_INFINITY;
+  let stopLines = (): void => {};
 
   function tellNow(): void {
     cancelTelling = undefined;
@@ -192,9 +192,11 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     };
     clients.add(client);
     seats.take(address);
+    if (clients.size === 1) beginLines();
     socket.on('close', () => {
       clients.delete(client);
       seats.giveBack(address);
+      if (clients.size === 0) stopLines();
     });
     socket.on('message', (data, isBinary) => {
       if (mayBeHeard(client)) receive(client, isBinary ? undefined : data.toString());
@@ -209,10 +211,15 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     socket.send(JSON.stringify(pageState(rig, controller.snapshot())));
   }
 
+  /** The line is asked for only while a page looks on. Its rates are those since it was asked last: now they begin. */
+  function beginLines(): void {
+    controller.line();
+    stopLines = clock.every(LINE_EVERY_MS, contained(sendLine, report));
+  }
+
   function sendLine(): void {
-    // Asked for by the clock, whether anybody looks or not: its rates are those since it was asked last.
     const line = controller.line();
-    if (!line || clients.size === 0) return;
+    if (!line) return;
     const told: PageLine = { type: 'line', ...line };
     const message = JSON.stringify(told);
     forEachClient((client) => {
@@ -232,16 +239,12 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   }
 
   const stopPings = clock.every(PING_EVERY_MS, contained(ping, report));
-  const stopLine = clock.every(LINE_EVERY_MS, contained(sendLine, report));
   const stopObserving = controller.observe({
     picture: contained(sendPicture, report),
     change: contained(sendChange, report),
   });
 
   return {
-    get clientCount() {
-      return clients.size;
-    },
     accept(request, socket, head) {
       const address = request.socket.remoteAddress ?? '';
       const seat = seats.ask(address);
@@ -262,7 +265,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     },
     async close() {
       stopPings();
-      stopLine();
+      stopLines();
       stopObserving();
       if (cancelTelling) {
         cancelTelling();

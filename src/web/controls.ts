@@ -38,8 +38,8 @@ export class Controls {
     this.#run.addEventListener('click', () => this.#act('run'));
     byId('step', HTMLButtonElement).addEventListener('click', () => this.#act('step'));
     byId('reset', HTMLButtonElement).addEventListener('click', () => this.#act('reset'));
-    for (const radio of radios('membrane'))
-      radio.addEventListener('change', () => this.#switchChannels(radio.value !== 'passive'));
+    for (const radio of radios('channels'))
+      radio.addEventListener('change', () => this.#switchChannels(radio.value === 'on'));
     for (const name of METERS) this.#wireMeter(name);
     document.addEventListener('keydown', (event) => this.#key(event));
     // After a click the focus goes back to the page, so that Space stimulates again. Keyboard users keep theirs.
@@ -71,10 +71,9 @@ export class Controls {
   /** Shows what the rig says it is doing. */
   show(state: PageState): void {
     this.#state = state;
-    for (const radio of radios('membrane'))
-      radio.checked = (radio.value === 'passive') === !channelsOn(state);
+    for (const radio of radios('channels')) radio.checked = (radio.value === 'on') === channelsOn(state);
     for (const name of METERS) this.#showMeter(name, state);
-    setText(byId('channel-places', HTMLElement), channelPlaces(state.axon.channels.every));
+    setText(byId('channel-places', HTMLElement), channelPlaces(state));
     this.#run.textContent = state.running ? 'Pause' : 'Run';
     if (this.#lensInHand === undefined) this.#showLens(state.lens);
   }
@@ -209,7 +208,9 @@ export class Controls {
   }
 }
 
-function channelPlaces(every: number): string {
+function channelPlaces({ axon, membranes }: PageState): string {
+  const { every } = axon.channels;
+  if (!axon.switching) return `membrane "${membranes.at(-1)}"`;
   return every === 1 ? 'at every site' : `at 1 site in ${every}`;
 }
 

@@ -9,7 +9,7 @@ export interface SceneGeometry {
   readonly axisY: number;
   /** Half the inner width of the tube; the membrane lies just outside. */
   readonly radius: number;
-  /** What is drawn sharply, LEDs and membrane, lies in a band of this place and height. */
+  /** What is drawn sharply, LEDs and membrane, lies in a band of this top and height. */
   readonly bandTop: number;
   readonly bandHeight: number;
   /** Distance between LEDs, and the size of one. */
@@ -58,7 +58,7 @@ export function positionX(geometry: SceneGeometry, index: number, count: number)
   return geometry.left + ((index + 0.5) * geometry.length) / Math.max(1, count);
 }
 
-/** The site nearest to a place on the scene. */
+/** The site nearest to a point of the scene. */
 export function siteAt(geometry: SceneGeometry, x: number, siteCount: number): number {
   const site = Math.floor(((x - geometry.left) * siteCount) / geometry.length);
   return Math.max(0, Math.min(siteCount - 1, site));

@@ -1,25 +1,27 @@
 /** What happens in the axon, in sentences: what goes on now, and what a press did. Pure. */
 import type { AxonFacts, PressOutcome } from '../controller/contract.js';
-import type { PageState } from '../server/messages.js';
+import { channelsOn, type PageState } from '../server/messages.js';
 import type { MeterName } from '../units.js';
 import { potentialFigure } from './words.js';
 
 /** What a reset did. */
 export const RESET_WORDS = 'Reset: everything is as the rig file has it.';
 
-type Now = Pick<PageState, 'axon' | 'activity' | 'membrane'>;
+type Now = Pick<PageState, 'axon' | 'activity' | 'membrane' | 'membranes'>;
 
 /** What goes on now. */
-export function activityWords({ axon, activity, membrane }: Now): string {
+export function activityWords(now: Now): string {
+  const { axon, activity } = now;
   const { every, sodiumOpensMv } = axon.channels;
   const opens = `${potentialFigure(sodiumOpensMv, 0)} mV`;
   const restMv = `${potentialFigure(axon.restMv, 0)} mV`;
   const rest = `At rest, ${restMv}`;
   if (activity === 'returning') return `The potential returns to rest: ${restMv}.`;
-  if (membrane === 'passive')
+  if (!channelsOn(now))
     return activity === 'none'
       ? `${rest}. The channels are off.`
       : 'Electrotonic spread: the further along the axon, the smaller and the later.';
+  if (!axon.switching) return activity === 'none' ? `${rest}.` : 'The potential spreads along the axon.';
   switch (activity) {
     case 'none':
       return `${rest}. Sodium channels open where the potential reaches ${opens}.`;
@@ -33,7 +35,7 @@ export function activityWords({ axon, activity, membrane }: Now): string {
 }
 
 /** What a press did. */
-export function pressWords(outcome: PressOutcome, { channels }: AxonFacts): string {
+export function pressWords(outcome: PressOutcome, { channels, switching }: AxonFacts): string {
   const opens = `${potentialFigure(channels.sodiumOpensMv, 0)} mV`;
   switch (outcome.kind) {
     case 'overlapped':
@@ -43,7 +45,7 @@ export function pressWords(outcome: PressOutcome, { channels }: AxonFacts): stri
     case 'too-weak':
       return `No signal: site ${outcome.site} did not reach ${opens}, where its channels open.`;
     case 'spread':
-      return `No signal, since the channels are off. ${riseWords(outcome.riseMv)}`.trim();
+      return `${switching ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim();
     case 'signal':
       return signalWords(outcome, opens);
   }

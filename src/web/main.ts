@@ -1,5 +1,5 @@
 /** The page: a connection, five things to look at, and one loop that draws when there is something new. */
-import type { PagePicture, PageState } from '../server/messages.js';
+import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { Connection, socketAddress } from './connection.js';
 import { Controls } from './controls.js';
 import { Electrodes } from './electrodes.js';
@@ -77,7 +77,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     strip.look({
       ledPlaces: state.ledPlaces ?? [],
       siteCount: state.axon.siteCount,
-      channelEvery: state.membrane === 'passive' ? 0 : state.axon.channels.every,
+      channelEvery: channelsSwitch(state) ? state.axon.channels.every : 0,
       exposure: 1 / state.brightness,
     });
     blue.setUp(state.axon);

@@ -1,6 +1,6 @@
 /** What the page says in words: the device, the limits, the connection, what just changed. */
 import type { PressOutcome } from '../controller/contract.js';
-import { channelsOn, type PagePicture, type PageState } from '../server/messages.js';
+import { channelsOn, channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { byId } from './svg.js';
@@ -90,7 +90,7 @@ export class Status {
     // Without a board nothing is lit but the page.
     if (state.device.kind !== 'ready') this.#showCurrent('\u2013');
     setText(byId('device-words', HTMLElement), state.device.words);
-    document.body.dataset.membrane = state.membrane;
+    document.body.dataset.channels = channelsSwitch(state) ? 'on' : 'off';
     document.body.dataset.running = String(state.running);
     this.#caption.state(state);
     setText(this.#currentBadge, `current limit acting: ${Math.round(state.currentLimitMa)} mA`);

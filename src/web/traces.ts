@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { AxonFacts } from '../controller/contract.js';
-import type { PageState } from '../server/messages.js';
+import { channelsOn, channelsSwitch, type PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
@@ -13,8 +13,8 @@ import { fullScale, GRID_STEPS, traceWindowMs, zoomScale } from './zoom.js';
 
 const INK = '#a9b1bc';
 const GRID = '#1a2230';
-export const BLUE = '#62b5ff';
-export const YELLOW = '#ffd45e';
+const BLUE = '#62b5ff';
+const YELLOW = '#ffd45e';
 /** The zoom glides to its new range with this time constant [ms of room]. */
 const GLIDE_MS = 140;
 
@@ -70,9 +70,9 @@ export class Traces {
         this.#zoomFromMs[name] = this.#window.latestMs ?? BEFORE_ALL;
     this.#levels = [
       { potentialMv: axon.restMv, words: 'rest', main: false },
-      ...(membrane !== 'passive' ? thresholds(axon) : []),
+      ...(channelsSwitch(state) ? thresholds(axon) : []),
     ];
-    const windowMs = traceWindowMs(state.lens, membrane === 'passive');
+    const windowMs = traceWindowMs(state.lens, channelsOn(state));
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
     this.#changed = true;
   }
@@ -160,7 +160,7 @@ export class Traces {
 
   #wantedScale(): Scale {
     const state = this.#state;
-    if (state?.membrane !== 'passive') return this.#full;
+    if (!state || channelsOn(state)) return this.#full;
     const { restMv } = state.axon;
     const extent = this.#noExtent();
     // An electrode in the bath reads 0 mV: it would hide the bump of the other one.

@@ -86,7 +86,7 @@ function drawFace(scale: Scale, levels: readonly Level[]): SVGSVGElement {
   // The range in which sodium channels that have opened stay open.
   if (opens && closes)
     face.append(
-      svg('path', { class: 'arc-gated gated-only', d: arc(opens.potentialMv, closes.potentialMv) }),
+      svg('path', { class: 'arc-channels channels-only', d: arc(opens.potentialMv, closes.potentialMv) }),
     );
   for (const { potentialMv, kind } of dialTicks(scale)) {
     const outer = ARC_RADIUS + (kind === 'long' ? 15 : kind === 'middle' ? 10 : 6);
@@ -112,7 +112,7 @@ function thresholdMark(degrees: number, words: string, main: boolean): SVGGEleme
   const base = ARC_RADIUS - (main ? 15 : 11);
   const mark = svg(
     'g',
-    { class: `threshold gated-only ${main ? 'main' : ''}` },
+    { class: `threshold channels-only ${main ? 'main' : ''}` },
     svg('path', {
       d: `M${point(degrees, ARC_RADIUS - 3)} L${point(degrees - halfDegrees, base)} L${point(degrees + halfDegrees, base)} Z`,
     }),

@@ -37,9 +37,9 @@ export function zoomScale({ lowMv, highMv }: Scale, axon: AxonFacts): Scale {
 }
 
 /** About ten seconds of room, but at least one whole event of the axon [ms of axon]. */
-export function traceWindowMs(roomMsPerAxonMs: number, passive: boolean): number {
+export function traceWindowMs(roomMsPerAxonMs: number, channelsOn: boolean): number {
   const wanted = 10_000 / roomMsPerAxonMs;
-  const least = passive ? 40 : 20;
+  const least = channelsOn ? 20 : 40;
   for (const windowMs of [20, 40, 100, 200]) if (windowMs >= least && windowMs >= wanted) return windowMs;
   return 200;
 }

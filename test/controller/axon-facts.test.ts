@@ -22,6 +22,7 @@ describe('the facts of the axon', () => {
         sodiumReversalMv: 60,
         potassiumReversalMv: -90,
       },
+      switching: true,
     };
     expect(controller.snapshot().axon).toEqual(facts);
     controller.start();

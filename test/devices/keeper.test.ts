@@ -21,7 +21,6 @@ const GARBAGE: Fault = { fault: 'garbage', words: 'Something speaks.' };
 
 /** Finds what it is told to find, and serves until it is told to stop. */
 class Script implements Driver<string, typeof STATS> {
-  readonly capabilities = CAPABILITIES;
   readonly stats = STATS;
   readonly openingWords = 'Looking for a board.';
   readonly telling = ['port-taken', 'garbage'];
@@ -38,7 +37,7 @@ class Script implements Driver<string, typeof STATS> {
     this.#nowMs = nowMs;
   }
 
-  show(): void {}
+  supply(): void {}
 
   line(): LineReport {
     return { summary: '', groups: [] };
@@ -59,10 +58,15 @@ class Script implements Driver<string, typeof STATS> {
   }
 }
 
+/** Every promise that could go on has gone on. */
+function settled() {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 function keep() {
   const timers = new VirtualTimers();
   let made: Script | undefined;
-  const device = keptDevice(timers, (reports) => {
+  const device = keptDevice(CAPABILITIES, timers, (reports) => {
     made = new Script(reports, () => timers.nowMs());
     return made;
   });
@@ -72,7 +76,7 @@ function keep() {
   const advance = async (ms: number) => {
     for (let passed = 0; passed <= ms; passed++) {
       if (passed > 0) timers.advance(1);
-      await new Promise((resolve) => setImmediate(resolve));
+      await settled();
     }
   };
   const open = () =>
@@ -256,15 +260,32 @@ describe('the keeper of a device', () => {
     }
   });
 
-  it('passes on what a driver throws by mistake: nobody is left to wait for it', async () => {
-    const { device, script, open } = keep();
-    script.found = undefined;
-    script.look = () => Promise.reject(new TypeError('a slip'));
-    const caught: unknown[] = [];
-    const catchIt = (error: unknown) => caught.push(error);
-    process.once('unhandledRejection', catchIt);
+  it('called off by a mistake in the program, parts from its board, and the process hears of it within 1 ms', async () => {
+    const { timers, device, script, states, open } = keep();
+    script.found = { kind: 'board', board: 'A' };
+    let parts = 0;
+    script.serve = (_, signal) => {
+      onAbort(signal, () => parts++);
+      return Promise.reject(new TypeError('a slip'));
+    };
     open();
+    await settled();
+    expect(() => timers.advance(1)).toThrow(TypeError);
+    expect(parts).toBe(1);
+    await device.close();
+    expect(states.at(-1)!.kind).toBe('closed');
+    expect(timers.waiting).toBe(0);
+  });
+
+  it('does not close cleanly when a mistake shows as it closes: the one who closes it hears of that', async () => {
+    const { timers, device, script, open } = keep();
+    script.look = (_, signal) =>
+      unlessAborted(new Promise<never>(() => {}), signal).catch(() => {
+        throw new TypeError('a slip');
+      });
+    open();
+    await settled();
     await expect(device.close()).rejects.toThrow('a slip');
-    process.off('unhandledRejection', catchIt);
+    expect(timers.waiting).toBe(0);
   });
 });

@@ -142,7 +142,7 @@ describe('the report of a line to a board with Firmata', () => {
     stats.end();
     stats.begin();
     stats.reconnects = 1;
-    stats.supersededHere = 7;
+    stats.picturesSuperseded = 7;
     stats.port = { path: 'COM3', baud: 57_600, board: 'Firmata', firmware: 'Standard 2.5', lowLatency: null };
     stats.hear({ ...counts, pictureBytes: 1800, sent: 120, acked: 119, garbage: 4, roundTripMs: 7.04 });
     return stats;

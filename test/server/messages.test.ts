@@ -12,6 +12,7 @@ describe('a state', () => {
     expect(isState(STATE)).toBe(true);
     expect(isState({ ...STATE, latencyMs: 6.4 })).toBe(true);
     expect(isState({ ...STATE, latencyMs: 'soon' })).toBe(false);
+    expect(isState({ ...STATE, brightness: 0 })).toBe(false);
   });
 
   it.each<[string, PressOutcome]>([
@@ -31,6 +32,7 @@ describe('a state', () => {
   it.each([
     { ...SET_A_FACTS, restMv: 'low' },
     { ...SET_A_FACTS, channels: undefined },
+    { ...SET_A_FACTS, switching: 'yes' },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
   ])('without a fact of the axon is none', (axon) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
 import { decodePagePicture, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
@@ -67,6 +67,7 @@ describe('web socket', () => {
           sodiumReversalMv: 60,
           potassiumReversalMv: -90,
         },
+        switching: true,
       },
       activity: 'none',
       lastPress: null,
@@ -269,7 +270,7 @@ describe('web socket', () => {
     await long.close();
   });
 
-  it('drops a page that answers no ping, so that it does not hold a place for ever', async () => {
+  it('drops a page that answers no ping, so that it does not hold a seat for ever', async () => {
     // A browser that was frozen with its computer: its socket is open and nobody answers.
     const dead = await openPage(server, { autoPong: false });
     rig.timers.advance(PING_EVERY_MS);
@@ -318,6 +319,28 @@ describe('the line to the board', () => {
     await page.until(() => lines(page)[1]);
     expect(lines(page)[1]).toMatchObject({ summary: 'no board' });
     expect(lines(plain)).toEqual([]);
+    await withLine.close();
+  });
+
+  it('is asked for only while a page is there: as the first comes, so that rates begin, and each second', async () => {
+    const askedAtMs: number[] = [];
+    const line = () => {
+      askedAtMs.push(rig.timers.nowMs());
+      return { summary: 'no board', groups: [] };
+    };
+    const withLine = await bench.start({ controller: { ...rig.controller, line } });
+    rig.timers.advance(10 * LINE_EVERY_MS);
+    expect(askedAtMs).toEqual([]);
+    const { waiting } = rig.timers;
+    const page = bench.knock(withLine);
+    await page.until(() => page.texts[0]);
+    const cameMs = rig.timers.nowMs();
+    rig.timers.advance(LINE_EVERY_MS);
+    page.socket.close();
+    await page.closed;
+    await vi.waitFor(() => expect(rig.timers.waiting).toBe(waiting));
+    rig.timers.advance(10 * LINE_EVERY_MS);
+    expect(askedAtMs).toEqual([cameMs, cameMs + LINE_EVERY_MS]);
     await withLine.close();
   });
 });

@@ -68,6 +68,7 @@ export const SET_A_FACTS: AxonFacts = {
     sodiumReversalMv: 60,
     potassiumReversalMv: -90,
   },
+  switching: true,
 };
 
 export class FakeServer {

@@ -10,32 +10,43 @@ const AXON: AxonFacts = {
   restMv: -95,
   channels: { ...SET_A_FACTS.channels, every: 4, sodiumOpensMv: -48 },
 };
+const MEMBRANES = ['passive', 'gated'] as const;
 const { state: LESSON } = new FakeServer('');
 
 describe('what goes on, in words', () => {
   it('tells of nothing but rest while nothing happens, with the figures of the axon that runs', () => {
-    expect(activityWords({ axon: AXON, activity: 'none', membrane: 'gated' })).toBe(
+    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'none', membrane: 'gated' })).toBe(
       'At rest, −95 mV. Sodium channels open where the potential reaches −48 mV.',
     );
-    expect(activityWords({ axon: AXON, activity: 'none', membrane: 'passive' })).toBe(
+    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'none', membrane: 'passive' })).toBe(
       'At rest, −95 mV. The channels are off.',
     );
   });
 
   it('tells of a press, of a signal from channels to the next 4 sites on, and of a spread without channels', () => {
-    expect(activityWords({ axon: AXON, activity: 'stimulus', membrane: 'gated' })).toBe(
+    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'stimulus', membrane: 'gated' })).toBe(
       'The stimulus lifts the potential. At −48 mV the sodium channels open.',
     );
-    expect(activityWords({ axon: AXON, activity: 'signal', membrane: 'gated' })).toBe(
+    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'signal', membrane: 'gated' })).toBe(
       'Action potential: channels that open at −48 mV lift the next ones, 4 sites on, towards it.',
     );
-    expect(activityWords({ axon: AXON, activity: 'stimulus', membrane: 'passive' })).toBe(
-      'Electrotonic spread: the further along the axon, the smaller and the later.',
+    expect(
+      activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'stimulus', membrane: 'passive' }),
+    ).toBe('Electrotonic spread: the further along the axon, the smaller and the later.');
+  });
+
+  it('tells of no sodium channels, no threshold and no channels off where the membrane has none that switch', () => {
+    const axon = { ...AXON, switching: false };
+    const now = { axon, membranes: ['passive', 'gated'], membrane: 'gated' } as const;
+    expect(activityWords({ ...now, activity: 'none' })).toBe('At rest, −95 mV.');
+    expect(activityWords({ ...now, activity: 'stimulus' })).toBe('The potential spreads along the axon.');
+    expect(pressWords({ kind: 'spread', riseMv: { blue: 9.416, yellow: null } }, axon)).toBe(
+      'The potential rose at blue by 9.4 mV.',
     );
   });
 
   it.each(['gated', 'passive'] as const)('tells of no rest before the axon, %s, is there', (membrane) => {
-    expect(activityWords({ axon: AXON, activity: 'returning', membrane })).toBe(
+    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'returning', membrane })).toBe(
       'The potential returns to rest: −95 mV.',
     );
   });

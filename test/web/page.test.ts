@@ -538,13 +538,13 @@ describe.skipIf(lacks(chromiumPath))('a reset', () => {
 
 describe.skipIf(lacks(chromiumPath))('the controls', () => {
   it('switch the channels off by mouse and on again by C, and say so', async () => {
-    await page.click('input[name=membrane][value=passive]');
+    await page.click('input[name=channels][value=off]');
     await commanded({ do: 'membrane', kind: 'passive' });
-    await page.waitForSelector('body[data-membrane=passive]');
+    await page.waitForSelector('body[data-channels=off]');
     await shows('#caption', `At rest, ${MINUS}70 mV. The channels are off.`);
     await page.keyboard.press('c');
     await commanded({ do: 'membrane', kind: 'gated' });
-    await page.waitForSelector('body[data-membrane=gated]');
+    await page.waitForSelector('body[data-channels=on]');
   });
 
   it('zoom the traces to a passive bump that the full scale would hide', async () => {

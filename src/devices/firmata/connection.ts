@@ -6,7 +6,7 @@ import type { BoardProcess, FromBoard, StartBoardProcess, ToBoard } from './mess
 const LEAVE_MS = 1800;
 const END_MS = 500;
 
-export type LastMessage = Extract<FromBoard, { type: 'not-opened' | 'failed' | 'closed' }>;
+type LastMessage = Extract<FromBoard, { type: 'not-opened' | 'failed' | 'closed' }>;
 
 /** What a board's process says meanwhile. */
 export type Telling = Exclude<FromBoard, LastMessage | { type: 'taken' }>;

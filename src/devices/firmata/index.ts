@@ -4,12 +4,12 @@
  * of the device when it has no board is its keeper's.
  */
 import { FIRMATA_BAUD } from '../../units.js';
-import type { Capabilities, LineReport, Picture } from '../device.js';
+import type { Capabilities, LineReport } from '../device.js';
 import type { Fault } from '../fault.js';
 import { InputIds } from '../input-ids.js';
 import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
-import { PictureSlot } from '../picture-slot.js';
+import type { PictureSlot } from '../picture-slot.js';
 import { type Ports, portsFound, portsOf } from '../port/ports.js';
 import { RESTARTS_WORDS } from '../port/words.js';
 import { systemTimers, type Timers } from '../timers.js';
@@ -59,11 +59,14 @@ export function createFirmataDevice(
   timers: Timers = systemTimers,
 ): FirmataDevice {
   checkSetup(options.setup);
-  return keptDevice(timers, (reports) => new FirmataDriver(options, timers, reports));
+  return keptDevice(
+    capabilitiesOf(options.setup),
+    timers,
+    (reports, slot) => new FirmataDriver(options, timers, reports, slot),
+  );
 }
 
 class FirmataDriver implements Driver<Connection, FirmataStats> {
-  readonly capabilities: Capabilities;
   readonly stats = new FirmataStats();
   readonly telling = TELLING;
   readonly openingWords: string;
@@ -81,7 +84,7 @@ class FirmataDriver implements Driver<Connection, FirmataStats> {
   #connection: Connection | undefined;
   #lastPath: string | undefined;
 
-  constructor(options: FirmataDeviceOptions, timers: Timers, reports: Reports) {
+  constructor(options: FirmataDeviceOptions, timers: Timers, reports: Reports, slot: PictureSlot) {
     const { path, baud = FIRMATA_BAUD, setup, stops, startBoard = boardInAProcess() } = options;
     this.#timers = timers;
     this.#ports = portsOf(options);
@@ -90,18 +93,13 @@ class FirmataDriver implements Driver<Connection, FirmataStats> {
     this.#setup = setup;
     this.#stops = stops;
     this.#startBoard = startBoard;
-    this.capabilities = capabilitiesOf(setup);
-    this.#slot = new PictureSlot(this.capabilities.ledCount);
+    this.#slot = slot;
     this.openingWords = path === 'auto' ? 'Looking for a board with Firmata.' : `Opening ${path}.`;
     this.#reports = reports;
   }
 
-  show(picture: Picture): void {
-    this.stats.picturesOffered++;
-    const verdict = this.#slot.put(picture);
-    if (verdict === 'rejected') this.stats.rejected++;
-    if (verdict === 'superseded') this.stats.supersededHere++;
-    if (verdict !== 'rejected') this.#connection?.supply();
+  supply(): void {
+    this.#connection?.supply();
   }
 
   line(): LineReport {
@@ -192,7 +190,7 @@ class FirmataDriver implements Driver<Connection, FirmataStats> {
     this.#lastPath = path;
     this.stats.port = { path, baud, board: 'Firmata', firmware, lowLatency };
     this.#inputIds.forget();
-    const words = `${firmware} (Firmata ${protocol}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
+    const words = `${firmware} (Firmata ${protocol}) on ${path} at ${baud} baud, ${ledCountOf(this.#setup.lights)} LEDs.`;
     this.#reports.ready(words, RESTARTS_WORDS);
     connection.begin();
   }

@@ -4,7 +4,7 @@ import type { BoardStats } from './messages.js';
 
 type Counts = Omit<BoardStats, 'roundTripMs'>;
 
-const NONE: BoardStats = {
+const NONE: Counts = {
   bytesSent: 0,
   pictureBytes: 0,
   sent: 0,
@@ -14,28 +14,40 @@ const NONE: BoardStats = {
   asked: 0,
   askedAgain: 0,
   garbage: 0,
-  roundTripMs: null,
 };
+const COUNTED = Object.keys(NONE) as (keyof Counts)[];
 
 /** Counters over all connections: those that are over, and the one that is. */
 export class FirmataStats implements DeviceStats {
   picturesOffered = 0;
+  /** Here, and in the processes. */
+  picturesSuperseded = 0;
   rejected = 0;
   reconnects = 0;
-  /** Pictures that never reached the board's process. */
-  supersededHere = 0;
   /** That of the board that is there, else null. */
   port: PortInUse | null = null;
-  #before: Counts = NONE;
-  #now: BoardStats = NONE;
+  /** From a question to its answer, of the board that is there [ms]: Firmata has no clock that would say it better. */
+  answerMs: number | null = null;
+  readonly #counts: { -readonly [name in keyof Counts]: number } = { ...NONE };
+  /** What the process that is there said last. */
+  #heard: Counts = NONE;
 
+  /** What the processes have counted. */
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** A process begins to count. */
   begin(): void {
-    this.#before = this.counts;
-    this.#now = NONE;
+    this.#heard = NONE;
+    this.answerMs = null;
   }
 
   hear(stats: BoardStats): void {
-    this.#now = stats;
+    for (const name of COUNTED) this.#counts[name] += stats[name] - this.#heard[name];
+    this.picturesSuperseded += stats.superseded - this.#heard.superseded;
+    this.#heard = stats;
+    this.answerMs = stats.roundTripMs;
   }
 
   end(): void {
@@ -43,38 +55,12 @@ export class FirmataStats implements DeviceStats {
     this.port = null;
   }
 
-  /** What the processes have counted. */
-  get counts(): Counts {
-    const a = this.#before;
-    const b = this.#now;
-    return {
-      bytesSent: a.bytesSent + b.bytesSent,
-      pictureBytes: a.pictureBytes + b.pictureBytes,
-      sent: a.sent + b.sent,
-      acked: a.acked + b.acked,
-      superseded: a.superseded + b.superseded,
-      repeated: a.repeated + b.repeated,
-      asked: a.asked + b.asked,
-      askedAgain: a.askedAgain + b.askedAgain,
-      garbage: a.garbage + b.garbage,
-    };
-  }
-
-  /** From a question to its answer, of the board that is there [ms]: Firmata has no clock that would say it better. */
-  get answerMs(): number | null {
-    return this.#now.roundTripMs;
-  }
-
   get picturesSent(): number {
-    return this.counts.sent;
-  }
-
-  get picturesSuperseded(): number {
-    return this.supersededHere + this.counts.superseded;
+    return this.#counts.sent;
   }
 
   get resent(): number {
-    const { repeated, askedAgain } = this.counts;
+    const { repeated, askedAgain } = this.#counts;
     return repeated + askedAgain;
   }
 }

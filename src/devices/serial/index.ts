@@ -2,13 +2,13 @@
  * Our own board on a serial port (firmware-protocol.md): finds it, sets it up, and keeps it supplied with the latest
  * picture. What becomes of the device when it has none is its keeper's.
  */
-import type { BoardSetup, Mark } from '../../protocol/index.js';
+import { type BoardSetup, encodeHostMessage, type Mark } from '../../protocol/index.js';
 import { DEFAULT_BAUD } from '../../units.js';
-import type { Capabilities, LineReport, Picture } from '../device.js';
+import type { Capabilities, LineReport } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
 import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
-import { PictureSlot } from '../picture-slot.js';
+import type { PictureSlot } from '../picture-slot.js';
 import { NOTHING_KNOWN } from '../port/facts.js';
 import type { Link } from '../port/link.js';
 import type { BoardFound } from '../port/listen.js';
@@ -74,14 +74,20 @@ export function createSerialDevice(
   options: SerialDeviceOptions,
   timers: Timers = systemTimers,
 ): SerialDevice {
-  return keptDevice(timers, (reports) => new SerialDriver(options, timers, reports));
+  const { setup, stops } = options;
+  encodeHostMessage({ type: 'config', seq: 0, setup });
+  encodeHostMessage({ type: 'palette', seq: 0, stops });
+  return keptDevice(
+    capabilitiesOf(setup),
+    timers,
+    (reports, slot) => new SerialDriver(options, timers, reports, slot),
+  );
 }
 
 /** How a session came to its end. */
 type End = Extract<Served, { kind: 'lost' }> | { readonly kind: 'left'; readonly answered: boolean };
 
 class SerialDriver implements Driver<BoardFound, SerialStats> {
-  readonly capabilities: Capabilities;
   readonly stats = newStats();
   readonly telling = TELLING;
   readonly openingWords: string;
@@ -98,7 +104,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
   #session: Session | undefined;
   #lastFoundAt: FoundAt | undefined;
 
-  constructor(options: SerialDeviceOptions, timers: Timers, reports: Reports) {
+  constructor(options: SerialDeviceOptions, timers: Timers, reports: Reports, slot: PictureSlot) {
     const { path, baud = DEFAULT_BAUD, setup, stops, marks = [null, null], encoding = 'auto' } = options;
     this.#timers = timers;
     this.#ports = portsOf(options);
@@ -106,18 +112,13 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
     this.#firstBaud = baud;
     this.#wishes = { setup, stops, marks };
     this.#encoding = encoding;
-    this.#slot = new PictureSlot(setup.ledCount);
-    this.capabilities = capabilitiesOf(setup);
+    this.#slot = slot;
     this.openingWords = path === 'auto' ? 'Looking for a board.' : `Opening ${path}.`;
     this.#reports = reports;
   }
 
-  show(picture: Picture): void {
-    this.stats.picturesOffered++;
-    const verdict = this.#slot.put(picture);
-    if (verdict === 'rejected') this.stats.rejected++;
-    if (verdict === 'superseded') this.stats.picturesSuperseded++;
-    if (verdict !== 'rejected') this.#session?.pump();
+  supply(): void {
+    this.#session?.pump();
   }
 
   line(): LineReport {
@@ -153,10 +154,15 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
     const { link } = board;
     if (this.#lastFoundAt) this.stats.reconnects++;
     this.#lastFoundAt = { path: link.path, baud: link.baud };
-    const end = await this.#run(board, signal);
-    await atMost(CLOSE_MS, link.end(), this.#timers);
-    if (end.kind === 'lost') return end;
-    return { kind: 'parted', words: end.answered ? CLOSED_WORDS : UNANSWERED_WORDS };
+    try {
+      const end = await this.#run(board, signal);
+      if (end.kind === 'lost') return end;
+      return { kind: 'parted', words: end.answered ? CLOSED_WORDS : UNANSWERED_WORDS };
+    } finally {
+      this.#session?.stop();
+      this.#session = undefined;
+      await atMost(CLOSE_MS, link.end(), this.#timers);
+    }
   }
 
   /** A session, from its beginning to its end. */
@@ -167,7 +173,6 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
       const end = (how: End) => {
         isOver = true;
         forget();
-        this.#session = undefined;
         resolve(how);
       };
       const session = this.#newSession(link, (fault) =>
@@ -220,7 +225,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         },
         ready: ({ board, firmware, boot }) => {
           wasReady = true;
-          const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.capabilities.ledCount} LEDs.`;
+          const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.#wishes.setup.ledCount} LEDs.`;
           const words = baud === this.#firstBaud ? who : `${who} ${otherBaudWords(baud)}`;
           reports.ready(words, restartsWords(boot));
         },

@@ -1,4 +1,10 @@
-import { createProfileFitter, type HostMessage, type ProfileFitter } from '../../protocol/index.js';
+import {
+  createProfileFitter,
+  type HostMessage,
+  MOST_KNOTS,
+  PICTURE_OVERHEAD_BYTES,
+  type ProfileFitter,
+} from '../../protocol/index.js';
 import { BITS_PER_BYTE } from '../../units.js';
 import type { PictureSlot } from '../picture-slot.js';
 
@@ -7,14 +13,10 @@ export type Encoding = 'auto' | 'level' | 'profile';
 
 /** A PROFILE must save so much time on the line: what it costs the board to expand it, and that it is not exact. */
 const WORTH_MS = 1;
-/** Longest PROFILE that fits a frame: 200 bytes without stuffing, type, number, header and check. */
-const MOST_KNOTS = 95;
-/** Of a picture's frame besides levels or knots: stuffing, type, number, header, check, end. */
-const FRAME_BYTES = 11;
 
 /** Length of a LEVEL on the line. */
 export function levelBytes(ledCount: number): number {
-  return ledCount + FRAME_BYTES;
+  return ledCount + PICTURE_OVERHEAD_BYTES;
 }
 
 /** Most knots with which a PROFILE is worth it: it saves 1 ms at this baud; below 2 none is. */
@@ -27,7 +29,7 @@ export function worthwhileKnots(ledCount: number, baud: number): number {
 export function roomierKnots(ledCount: number, windowBytes: number): number {
   const levels = Math.floor(windowBytes / levelBytes(ledCount));
   const mostBytes = Math.floor(windowBytes / (levels + 1));
-  return Math.min(MOST_KNOTS, Math.floor((mostBytes - FRAME_BYTES) / 2));
+  return Math.min(MOST_KNOTS, Math.floor((mostBytes - PICTURE_OVERHEAD_BYTES) / 2));
 }
 
 export interface PictureMessages {

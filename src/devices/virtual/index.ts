@@ -144,11 +144,7 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
     },
     show(picture) {
       if (state.kind === 'closed') return;
-      stats.picturesOffered++;
-      const verdict = slot.put(picture);
-      if (verdict === 'rejected') stats.rejected++;
-      if (verdict === 'superseded') stats.picturesSuperseded++;
-      if (verdict !== 'rejected' && state.kind === 'ready') light();
+      if (slot.offer(picture, stats) && state.kind === 'ready') light();
     },
     press: (button) => edge(button, true),
     release: (button) => edge(button, false),

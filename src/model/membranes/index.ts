@@ -42,6 +42,11 @@ export function channelsOf(spec: MembraneSpec): SwitchingChannels {
   return membraneOf(spec).channels?.(spec) ?? lessonChannels(LESSON_CHANNELS);
 }
 
+/** Whether its channels switch at the levels that `channelsOf` gives. */
+export function hasSwitchingChannels(spec: MembraneSpec): boolean {
+  return membraneOf(spec).channels !== undefined;
+}
+
 /** Whether anything can fire with it, untreated. */
 export function isExcitable(membrane: MembraneSpec): boolean {
   return membraneOf(membrane).sodiumWorks !== undefined;

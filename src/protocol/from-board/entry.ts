@@ -1,7 +1,7 @@
 /** What all lines of a board have. */
-export interface AnyBoardLine {
+export interface AnyBoardLine<Verb extends string = string> {
   /** One character. */
-  readonly verb: string;
+  readonly verb: Verb;
 }
 
 /** All that the wire knows of one line of the board: `VERB fields*XXXXXXXX`. */

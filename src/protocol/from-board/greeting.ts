@@ -1,12 +1,11 @@
-import type { BoardLineEntry } from './entry.js';
+import type { AnyBoardLine, BoardLineEntry } from './entry.js';
 import { decimal, keyed } from './fields.js';
 
 export const BOOT_CAUSES = ['power', 'reset', 'watchdog', 'brownout'] as const;
 export type BootCause = (typeof BOOT_CAUSES)[number];
 
 /** Who the board is. All but `major` may grow in later minor versions: unknown keys are ignored. */
-export interface Greeting {
-  readonly verb: 'H';
+export interface Greeting extends AnyBoardLine<'H'> {
   readonly major: number;
   readonly firmware: string;
   readonly board: string;

@@ -1,32 +1,30 @@
 /** What fingers do: buttons and dials. */
 import { DIAL_MAX, LAST_INPUT_ID } from '../../units.js';
-import type { BoardLineEntry } from './entry.js';
+import type { AnyBoardLine, BoardLineEntry } from './entry.js';
 import { decimal } from './fields.js';
 
 const LAST_BUTTON = 4;
 const LAST_DIAL = 1;
 
-interface Event {
+interface Event<Verb extends string> extends AnyBoardLine<Verb> {
   /** 1 to 255, and round again; 0 is no event. */
   readonly id: number;
   /** Of the first edge. */
   readonly deviceUs: number;
 }
 
-export interface ButtonEvent extends Event {
-  readonly verb: 'B';
+export interface ButtonEvent extends Event<'B'> {
   readonly button: number;
   readonly pressed: boolean;
 }
 
-export interface DialEvent extends Event {
-  readonly verb: 'D';
+export interface DialEvent extends Event<'D'> {
   readonly dial: number;
   /** 0 to 1023. */
   readonly value: number;
 }
 
-function parseEvent(fields: readonly string[]): Event | undefined {
+function parseEvent(fields: readonly string[]): Omit<Event<string>, 'verb'> | undefined {
   const [id, deviceUs] = [decimal(fields[0], LAST_INPUT_ID), decimal(fields[1])];
   return !id || deviceUs === undefined || fields.length !== 4 ? undefined : { id, deviceUs };
 }

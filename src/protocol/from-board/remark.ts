@@ -1,8 +1,7 @@
-import type { BoardLineEntry } from './entry.js';
+import type { AnyBoardLine, BoardLineEntry } from './entry.js';
 
 /** Words for people; never needed. */
-export interface Remark {
-  readonly verb: '#';
+export interface Remark extends AnyBoardLine<'#'> {
   readonly text: string;
 }
 

@@ -1,9 +1,8 @@
-import type { BoardLineEntry } from './entry.js';
+import type { AnyBoardLine, BoardLineEntry } from './entry.js';
 import { decimal, keyed } from './fields.js';
 
 /** Counters since boot, once a second while a host is there. */
-export interface Statistics {
-  readonly verb: 'S';
+export interface Statistics extends AnyBoardLine<'S'> {
   readonly upS: number;
   readonly framesOk: number;
   readonly framesBad: number;

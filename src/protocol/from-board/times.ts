@@ -1,12 +1,11 @@
 /** Times on the board's own clock. */
-import type { BoardLineEntry } from './entry.js';
+import type { AnyBoardLine, BoardLineEntry } from './entry.js';
 import { decimal, hex, hexadecimal } from './fields.js';
 
 const TOKEN_DIGITS = 4;
 
 /** From the edge of an event to the end of the first show() of a picture that confirms it. */
-export interface Latency {
-  readonly verb: 'L';
+export interface Latency extends AnyBoardLine<'L'> {
   /** Of the event. */
   readonly id: number;
   readonly latencyUs: number;
@@ -25,8 +24,7 @@ export const latency: BoardLineEntry<Latency> = {
 };
 
 /** The answer to a PING. */
-export interface Time {
-  readonly verb: 'T';
+export interface Time extends AnyBoardLine<'T'> {
   readonly token: number;
   readonly receivedUs: number;
   readonly sentUs: number;

@@ -1,6 +1,6 @@
 import { COLOUR_ORDERS, type ColourOrder } from '../../units.js';
 import { ByteWriter, whole } from '../byte-writer.js';
-import { type HostMessageEntry, outOfRange, wrongLength } from './entry.js';
+import { type AnyHostMessage, type HostMessageEntry, outOfRange } from './entry.js';
 
 /** A servo's pulse at level 0 and at level 255 [µs, 500 to 2500]; `lowUs` may be the larger: a mirrored dial. */
 export interface NeedleSetup {
@@ -31,13 +31,10 @@ export interface BoardSetup {
   readonly needles: readonly [NeedleSetup | null, NeedleSetup | null];
 }
 
-export interface Config {
-  readonly type: 'config';
-  readonly seq: number;
+export interface Config extends AnyHostMessage<'config'> {
   readonly setup: BoardSetup;
 }
 
-const BODY_BYTES = 17;
 const SILENCE_STEP_MS = 100;
 const FADE_STEP_MS = 4;
 /** Buttons and dials have a bit each. */
@@ -88,11 +85,11 @@ function writeSetup(setup: BoardSetup, body: ByteWriter): void {
 export const config: HostMessageEntry<Config> = {
   type: 'config',
   code: 0x03,
+  bodyBytes: 17,
   encode({ setup }, body) {
     writeSetup(setup, body);
   },
   decode(body, seq) {
-    if (body.length !== BODY_BYTES) return wrongLength('config', body, `${BODY_BYTES}`);
     if (body[1]! >= COLOUR_ORDERS.length) return outOfRange(`colour order ${body[1]}`);
     if (body[8]! > ALL_INPUTS) return outOfRange(`inputs ${body[8]}`);
     const setup = readSetup(body);

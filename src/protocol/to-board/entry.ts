@@ -1,8 +1,8 @@
 import type { ByteWriter } from '../byte-writer.js';
 
 /** What all messages to the board have. */
-export interface AnyHostMessage {
-  readonly type: string;
+export interface AnyHostMessage<Type extends string = string> {
+  readonly type: Type;
   /** Number of its frame, 0 to 255; the board's answers name it. */
   readonly seq: number;
 }
@@ -18,6 +18,8 @@ export interface HostMessageEntry<Message extends AnyHostMessage> {
   readonly type: Message['type'];
   /** The byte that stands for the type. */
   readonly code: number;
+  /** Length of the body, where it is always the same: no other is decoded. */
+  readonly bodyBytes?: number;
   /** Writes the body. @throws RangeError if a number is out of its range. */
   encode(message: Message, body: ByteWriter): void;
   /**

@@ -1,5 +1,5 @@
 import { type ByteWriter, whole } from '../byte-writer.js';
-import { type HostMessageEntry, wrongLength } from './entry.js';
+import type { AnyHostMessage, HostMessageEntry } from './entry.js';
 
 /** An LED that shows a fixed colour, so that the strip itself says where a voltmeter's electrode is. */
 export interface Mark {
@@ -7,14 +7,11 @@ export interface Mark {
   readonly rgb: readonly [number, number, number];
 }
 
-export interface Marks {
-  readonly type: 'marks';
-  readonly seq: number;
+export interface Marks extends AnyHostMessage<'marks'> {
   readonly marks: readonly [Mark | null, Mark | null];
 }
 
 const MARK_BYTES = 4;
-const BODY_BYTES = 2 * MARK_BYTES;
 /** In the place of an LED. */
 const NO_MARK = 255;
 
@@ -31,13 +28,11 @@ function readMark(body: Uint8Array, at: number): Mark | null {
 export const marks: HostMessageEntry<Marks> = {
   type: 'marks',
   code: 0x05,
+  bodyBytes: 2 * MARK_BYTES,
   encode(message, body) {
     for (const mark of message.marks) writeMark(mark, body);
   },
-  decode: (body, seq) =>
-    body.length === BODY_BYTES
-      ? { type: 'marks', seq, marks: [readMark(body, 0), readMark(body, MARK_BYTES)] }
-      : wrongLength('marks', body, `${BODY_BYTES}`),
+  decode: (body, seq) => ({ type: 'marks', seq, marks: [readMark(body, 0), readMark(body, MARK_BYTES)] }),
   example: {
     message: { type: 'marks', seq: 7, marks: [{ led: 1, rgb: [0, 0, 40] }, null] },
     wire: '04 05 07 01 01 03 28 ff 01 01 05 0b aa 5f cb 00',

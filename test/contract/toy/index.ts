@@ -1,6 +1,6 @@
 /** A kind of device as it would stand in a folder of `src/devices/`: all that is its own, and nothing else. */
 import { z } from 'zod';
-import type { Capabilities, LineReport, Picture } from '../../../src/devices/device.js';
+import type { Capabilities, LineReport } from '../../../src/devices/device.js';
 import { InputIds } from '../../../src/devices/input-ids.js';
 import {
   type Driver,
@@ -10,7 +10,7 @@ import {
   type Reports,
   type Served,
 } from '../../../src/devices/keeper.js';
-import { PictureSlot } from '../../../src/devices/picture-slot.js';
+import type { PictureSlot } from '../../../src/devices/picture-slot.js';
 import type { Timers } from '../../../src/devices/timers.js';
 import { onAbort } from '../../../src/devices/waiting.js';
 import { section } from '../../../src/files/fields.js';
@@ -51,7 +51,7 @@ export function createToyDevice(
   capabilities: Capabilities,
   timers: Timers,
 ): KeptDevice<ToyStats> {
-  return keptDevice(timers, (reports) => new ToyDriver(path, capabilities, timers, reports));
+  return keptDevice(capabilities, timers, (reports, slot) => new ToyDriver(path, timers, reports, slot));
 }
 
 type ToyStats = ToyDriver['stats'];
@@ -67,7 +67,6 @@ class ToyDriver implements Driver<ToyBoard, ToyStats> {
   };
   readonly telling = [];
   readonly openingWords: string;
-  readonly capabilities: Capabilities;
   readonly #path: string;
   readonly #timers: Timers;
   readonly #reports: Reports;
@@ -77,21 +76,12 @@ class ToyDriver implements Driver<ToyBoard, ToyStats> {
   /** Until the board has shown the picture before. */
   #isBusy = false;
 
-  constructor(path: string, capabilities: Capabilities, timers: Timers, reports: Reports) {
+  constructor(path: string, timers: Timers, reports: Reports, slot: PictureSlot) {
     this.#path = path;
-    this.capabilities = capabilities;
     this.#timers = timers;
     this.#reports = reports;
-    this.#slot = new PictureSlot(capabilities.ledCount);
+    this.#slot = slot;
     this.openingWords = `Looking for the toy "${path}".`;
-  }
-
-  show(picture: Picture): void {
-    this.stats.picturesOffered++;
-    const verdict = this.#slot.put(picture);
-    if (verdict === 'rejected') this.stats.rejected++;
-    if (verdict === 'superseded') this.stats.picturesSuperseded++;
-    this.#supply();
   }
 
   line(): LineReport {
@@ -120,7 +110,7 @@ class ToyDriver implements Driver<ToyBoard, ToyStats> {
       );
       this.#reports.ready(`The toy "${this.#path}" is ready.`, 'It comes and goes.');
       this.#slot.refresh();
-      this.#supply();
+      this.supply();
       forget = onAbort(signal, () => {
         this.#line?.close();
         end({ kind: 'parted', words: 'The toy is dark, its needles at rest.' });
@@ -128,7 +118,7 @@ class ToyDriver implements Driver<ToyBoard, ToyStats> {
     });
   }
 
-  #supply(): void {
+  supply(): void {
     if (!this.#line || this.#isBusy || this.#slot.state !== 'fresh') return;
     this.#isBusy = true;
     this.#slot.take();
@@ -142,7 +132,7 @@ class ToyDriver implements Driver<ToyBoard, ToyStats> {
       case 'shown':
         this.#isBusy = false;
         this.#ids.confirm(said.inputId, atUs, (id, us) => this.#reports.latency(id, us));
-        this.#supply();
+        this.supply();
         break;
       case 'button': {
         const { button, pressed } = said;
