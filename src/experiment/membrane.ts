@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
 import {
   type AnyMembrane,
-  channelsOf,
   type Geometry,
-  isExcitable,
   type MembraneSpec,
+  membraneOf,
   membranes,
   membranesOn,
   type NumberField,
@@ -94,7 +93,7 @@ export function membranePair(membrane: MembraneSpec): MembranePair {
   };
 }
 
-/** Where channels open at rest [mV]; undefined with a membrane without channels. */
+/** Where channels open at rest [mV]; undefined with a membrane whose channels do not switch at a set potential. */
 export function thresholdMvOf(membrane: MembraneSpec): number | undefined {
-  return isExcitable(membrane) ? channelsOf(membrane).sodiumOpensMv : undefined;
+  return membraneOf(membrane).channels?.(membrane).sodiumOpensMv;
 }

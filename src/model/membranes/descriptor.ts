@@ -85,8 +85,8 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   /** Whether any sodium channels work at a compartment, untreated; absent: never, and nothing fires. */
   sodiumWorks?(spec: Spec, compartment: number): boolean;
   /**
-   * What a rig shows of its channels. An excitable membrane of a lattice without it is drawn with the lesson's: their
-   * sites, and their potentials on the voltmeters. So leave it out only where nothing fires.
+   * Channels that switch at set potentials, as a rig draws them and speaks of them. Absent where none do: of such a
+   * membrane a rig shows potentials alone, on the scale of the lesson's channels.
    */
   channels?(spec: Spec): SwitchingChannels;
   /** Kinds of treatments that it does not take, each with the reason. */
