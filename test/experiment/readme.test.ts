@@ -137,9 +137,14 @@ describe('experiments/README.md', () => {
     expect(found.filter((line) => !line.includes(': there is no stimulus, '))).toEqual([]);
   });
 
-  it('names every shipped file', () => {
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')))
-      expect(readme).toContain(`[\`${name}\`](${name})`);
+  it('has a row for every shipped file, and for no other', () => {
+    const linked = [...readme.matchAll(/^\| \[`(.+\.yaml)`\]\(\1\) \|/gm)].map((match) => match[1]!);
+    expect(linked.sort()).toEqual(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.yaml'))
+        .sort(),
+    );
+    expect(linked).toContain('lesson.yaml');
   });
 
   it('quotes messages that really come', () => {
