@@ -3,11 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
 import { formatProblem } from '../../src/files/index.js';
+import { orList } from '../../src/files/words.js';
+import { DEVICES } from '../../src/rig/devices/all.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeDevice } from './device-contract.js';
 import { type DeviceRig, Log, type RigWishes } from './device-rig.js';
 import { ToyBoard } from './toy/board.js';
 import { createToyDevice, desk, toyFromRig } from './toy/index.js';
+
+const kindsThere = DEVICES.map(({ schema }) => schema.shape.kind.value);
 
 const LIST = '../../src/rig/devices/all.js';
 
@@ -116,7 +120,7 @@ describe('a kind of device that was added', () => {
 
   it('is named among the kinds when a file has none of them', () => {
     expect(problemsOf('device: {kind: tox}')).toEqual([
-      'toy.yaml:1:16 device.kind: expected virtual, serial, firmata or toy, got "tox" – did you mean toy?',
+      `toy.yaml:1:16 device.kind: expected ${orList([...kindsThere, 'toy'])}, got "tox" – did you mean toy?`,
     ]);
   });
 
