@@ -1,10 +1,12 @@
 /** Another kind of device takes its folder and its file of the rig (both are in toy/), and a line in each of two lists. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describeRig } from '../../src/cli/check.js';
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
 import { formatProblem } from '../../src/files/index.js';
 import { orList } from '../../src/files/words.js';
 import { DEVICES } from '../../src/rig/devices/all.js';
+import type { Rig } from '../../src/rig/index.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeDevice } from './device-contract.js';
 import { type DeviceRig, Log, type RigWishes } from './device-rig.js';
@@ -103,6 +105,11 @@ describe('a kind of device that was added', () => {
       ['ready', 'The toy "bench" is ready.'],
     ]);
     expect(made.line?.().summary).toBe('a toy');
+  });
+
+  it('is described with its port, and without a speed, which it has not', () => {
+    const words = describeRig(rigOf('device: {kind: toy, port: bench}') as unknown as Rig);
+    expect(words).toMatch(/^Axon rig: toy, bench, 60 LEDs up to /);
   });
 
   it('takes the port that was typed instead of its file', async () => {
