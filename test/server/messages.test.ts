@@ -16,6 +16,22 @@ describe('a state', () => {
     expect(isState({ ...STATE, brightness: 0 })).toBe(false);
   });
 
+  const NONSENSE = ['{}', '"a"', '-1', '1e999', '1e308', 'true', '[null]', '["0.5"]', '[[0.5]]', '[-0.1]'];
+  const SENSE: Readonly<Record<string, readonly string[]>> = {
+    rig: ['"a"'],
+    running: ['true'],
+    stimulusWaits: ['true'],
+    lens: ['1e308'],
+    currentLimitMa: ['-1', '1e308'],
+    latencyMs: ['-1', '1e308'],
+  };
+
+  it.each(Object.keys({ ...STATE, ledPlaces: [] }))('is none with nonsense in its %s', (field) => {
+    const text = JSON.stringify({ ...STATE, [field]: '@' });
+    const believed = NONSENSE.filter((value) => parseServerMessage(text.replace('"@"', value)) !== undefined);
+    expect(believed).toEqual(SENSE[field] ?? []);
+  });
+
   it.each<[string, PressOutcome]>([
     ['overlapped', { kind: 'overlapped' }],
     ['refractory', { kind: 'refractory', site: 0 }],
