@@ -82,7 +82,8 @@ const rows = documentedRows();
 describe('rigs/README.md', () => {
   it('has the tables that follow from the schema; if not, run: npm run schema', () => {
     const made = withOptionTables(readme, rigJsonSchema(), DEFAULTS.rig);
-    expect(firstOutdated(readme, made, FILE)).toBeUndefined();
+    const outdated = firstOutdated(readme, made, FILE);
+    expect(outdated, outdated).toBeUndefined();
   });
 
   it('has a table for every kind with options of its own', () => {
@@ -119,7 +120,7 @@ describe('rigs/README.md', () => {
       .filter(({ schema }) => schema.default !== undefined)
       .map((leaf) => [leaf.path, leaf.schema] as const),
   )('gives the default of %s as it is', (path, schema) => {
-    expect(rows.get(path)?.map(({ fallback }) => fallback)).toContain(`\`${schema.default}\``);
+    expect((rows.get(path) ?? []).map(({ fallback }) => fallback)).toContain(`\`${schema.default}\``);
   });
 
   it.each(leaves.map((leaf) => [leaf.path, leaf.schema] as const))(
