@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DEFAULTS, defaultsOfMembranes, withOptionTables } from './option-tables.mjs';
+import { DEFAULTS, defaultsOfMembranes, missingTables, withOptionTables } from './option-tables.mjs';
 
 async function built(path) {
   return import(path).catch((error) => {
@@ -27,10 +27,13 @@ const made = [
     defaults: { ...DEFAULTS.experiment, ...defaultsOfMembranes(membranes) },
   },
 ];
+const missing = [];
 for (const { schema, folder, name, defaults } of made) {
   writeFileSync(file(`${folder}/${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
   const readme = file(`${folder}/README.md`);
-  writeFileSync(readme, withOptionTables(readFileSync(readme, 'utf8'), schema, defaults));
+  const document = readFileSync(readme, 'utf8');
+  writeFileSync(readme, withOptionTables(document, schema, defaults));
+  missing.push(...missingTables(document, schema, `${folder}/README.md`));
 }
 
 // Laid out as everything else in the project, so that the linter has nothing against it.
@@ -38,4 +41,5 @@ const targets = made.map(({ folder, name }) => file(`${folder}/${name}.schema.js
 const { status } = spawnSync(file('node_modules/.bin/biome'), ['format', '--write', ...targets], {
   stdio: 'inherit',
 });
-process.exit(status ?? 1);
+for (const sentence of missing) console.error(`make-schema: ${sentence}`);
+process.exit(missing.length > 0 ? 1 : (status ?? 1));

@@ -81,6 +81,38 @@ export function withOptionTables(document, schema, defaults) {
   });
 }
 
+/**
+ * What the document has no row for, each with what to do: options that one kind alone has, where that kind has no table.
+ * `file`: what the document is called. A kind with options of its own needs the table that its marker makes.
+ */
+export function missingTables(document, schema, file) {
+  const asked = new Set([...document.matchAll(TABLE)].map(([, , path, what]) => `${path} ${what}`));
+  return Object.keys(schema.properties ?? {}).flatMap((path) => {
+    const section = find(schema, path);
+    const sharedIsShown = ['kinds', 'shared'].some((word) => asked.has(`${path} ${word}`));
+    return (section.oneOf ?? []).flatMap((part) => {
+      const { name } = nameOf(part);
+      const rows = asked.has(`${path} ${name}`) ? [] : rowsOf(section, path, name, sharedIsShown);
+      return rows.length === 0 ? [] : [noRow(rows[0].paths[0], path, name, file)];
+    });
+  });
+}
+
+/** Where an option has no row: what to do. `kind`: empty where the section has none. */
+export function noRow(option, section, kind, file) {
+  const marker = ['options', section, kind].filter(Boolean).join(' ');
+  return `no row for ${option}: put <!-- ${marker} --> and <!-- end of options --> into ${file}, then npm run schema`;
+}
+
+/** The first line in which a document is not what the schema makes of it, with what to do; undefined: there is none. */
+export function firstOutdated(written, made, file) {
+  if (written === made) return undefined;
+  const is = written.split('\n');
+  const should = made.split('\n');
+  const line = should.findIndex((text, i) => text !== is[i]);
+  return `${file}:${(line < 0 ? should.length : line) + 1} is not what follows from the schema: npm run schema writes it`;
+}
+
 /** A section by its path: where it is a list, one of its entries. */
 function find(schema, path) {
   let section = schema;

@@ -190,11 +190,11 @@ class RunningExperiment implements ExperimentRun {
   /** Has spikes found in a compartment. @returns false where nothing can fire. */
   #watch(compartment: number): boolean {
     if (compartment < 0) return false;
-    const { sodium, capacitanceUf } = this.#axon.membraneAt(compartment);
-    if (sodium && !this.#watched.has(compartment)) {
+    const { canFire, capacitanceUf } = this.#axon.membraneAt(compartment);
+    if (canFire && !this.#watched.has(compartment)) {
       this.#watched.set(compartment, { finder: new SpikeFinder(), capacitanceUf });
     }
-    return sodium;
+    return canFire;
   }
 
   /** Tells the finder of spikes what a compartment has at this time. */

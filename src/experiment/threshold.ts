@@ -88,10 +88,10 @@ async function spikesAt(
   return { here: spikes.length, left };
 }
 
-/** Whether any sodium channels work at an electrode. */
+/** Whether anything can fire at an electrode. */
 function canFire({ geometry, membrane, treatments, stepMs }: Experiment, { at }: Electrode): boolean {
   const axon = createAxon(geometry, membrane, { stepMs, treatments });
-  return at !== 'bath' && axon.membraneAt(axon.compartmentAt(at)).sodium;
+  return at !== 'bath' && axon.membraneAt(axon.compartmentAt(at)).canFire;
 }
 
 /** Steps that take some hundredths of a second; a step costs something beside its compartments. */

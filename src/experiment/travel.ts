@@ -61,7 +61,7 @@ function stridesFrom(experiment: Experiment, axon: Axon, from: number, side: num
   const length = stride(experiment);
   for (let k = 1; ; k++) {
     const at = from + side * k * length;
-    if (at < 0 || at > lastPlace(geometry) || !axon.membraneAt(axon.compartmentAt(at)).sodium) return k - 1;
+    if (at < 0 || at > lastPlace(geometry) || !axon.membraneAt(axon.compartmentAt(at)).canFire) return k - 1;
     if (k * length >= far) return k;
   }
 }

@@ -28,8 +28,8 @@ export interface GateEvent {
 export interface CompartmentMembrane {
   /** [µF; µF/cm² on a patch] */
   readonly capacitanceUf: number;
-  /** Whether any sodium channels work there: without them nothing fires, whatever is put in. */
-  readonly sodium: boolean;
+  /** Whether channels that can make an action potential work there: without them nothing fires, whatever is put in. */
+  readonly canFire: boolean;
   /** Whether it is one of those that make the rest of the axon unstable: by itself it would not stay there. */
   readonly pacemaker: boolean;
 }
@@ -235,7 +235,7 @@ class RunningAxon implements Axon {
     const { conditions } = this.#segments.find(({ to }) => compartment < to)!;
     return {
       capacitanceUf: conditions.capacitanceUf,
-      sodium: this.#sodiumWorks(conditions, compartment),
+      canFire: this.#canFire(conditions, compartment),
       pacemaker: this.#engine.isPacemaker(compartment),
     };
   }
@@ -310,9 +310,9 @@ class RunningAxon implements Axon {
     return engine;
   }
 
-  #sodiumWorks({ dead, cover, sodiumFraction }: Segment['conditions'], compartment: number): boolean {
+  #canFire({ dead, cover, sodiumFraction }: Segment['conditions'], compartment: number): boolean {
     if (dead || cover !== MEMBRANE || sodiumFraction === 0) return false;
-    return membraneOf(this.#membrane).sodiumWorks?.(this.#membrane, compartment) ?? false;
+    return membraneOf(this.#membrane).canFire?.(this.#membrane, compartment) ?? false;
   }
 
   #countFrom(originMs: number): void {

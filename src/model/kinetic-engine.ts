@@ -10,12 +10,6 @@ import { growingDisturbances, type Linearised, linearised } from './stability.js
 import { StaggeredStep } from './staggered.js';
 import type { Stimuli } from './stimuli.js';
 
-/** Most gates of a compartment. */
-const MOST_GATES = 4;
-/** One compartment's rates and gates while its current is worked out. */
-const ratesNow = new Float64Array(2 * MOST_GATES);
-const gatesNow = new Float64Array(MOST_GATES);
-
 export class KineticEngine implements Engine {
   readonly anyLength = false;
   readonly restIsStable: boolean;
@@ -35,6 +29,9 @@ export class KineticEngine implements Engine {
   readonly #step: StaggeredStep;
   /** How far the gates are behind the potentials [ms]: nothing at rest, half a step once they stagger. */
   #gatesLateMs = 0;
+  /** One compartment's rates and gates while its current is worked out. */
+  readonly #ratesNow: Float64Array;
+  readonly #gatesNow: Float64Array;
   /** What the step is prepared for [ms]. */
   #preparedMs = Number.NaN;
   #preparedGateMs = Number.NaN;
@@ -54,6 +51,8 @@ export class KineticEngine implements Engine {
     this.#kind = kind;
     this.#membrane = membrane;
     this.#stimuli = parts.stimuli;
+    this.#ratesNow = new Float64Array(2 * membrane.gateCount);
+    this.#gatesNow = new Float64Array(membrane.gateCount);
     this.nowMs = before?.nowMs ?? 0;
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
     this.#runAt = runPerCompartment(runs, potentialMv.length);
@@ -92,6 +91,8 @@ export class KineticEngine implements Engine {
 
   ionicUa(compartment: number): number {
     const { gateCount } = this.#membrane;
+    const ratesNow = this.#ratesNow;
+    const gatesNow = this.#gatesNow;
     const run = this.#runAt[compartment]!;
     const mv = this.#step.potentialMv[compartment]!;
     const first = compartment * gateCount;

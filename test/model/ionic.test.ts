@@ -202,7 +202,7 @@ describe('the ionic current', () => {
 describe('working sodium channels', () => {
   const at = (geometry: Geometry, membrane: MembraneSpec, treatments: readonly Treatment[] = []) => {
     const axon = createAxon(geometry, membrane, { stepMs: 0.01, treatments });
-    return (place: number) => axon.membraneAt(axon.compartmentAt(place)).sodium;
+    return (place: number) => axon.membraneAt(axon.compartmentAt(place)).canFire;
   };
 
   it('are at every channel site, not between them, not where it is dead or fully blocked', () => {
@@ -224,6 +224,6 @@ describe('working sodium channels', () => {
   it('are as before where a treatment is refused', () => {
     const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025 });
     expect(() => axon.treat([{ kind: 'rest', shiftMv: 30 }, { kind: 'dead' }])).toThrow(RangeError);
-    expect(axon.membraneAt(5).sodium).toBe(true);
+    expect(axon.membraneAt(5).canFire).toBe(true);
   });
 });

@@ -420,7 +420,7 @@ describe('a stretch', () => {
             },
           );
           axon.places.forEach((mm, i) => {
-            expect(axon.membraneAt(i).sodium).toBe(mm < from - 1e-9 || mm > to + 1e-9);
+            expect(axon.membraneAt(i).canFire).toBe(mm < from - 1e-9 || mm > to + 1e-9);
           });
         },
       ),

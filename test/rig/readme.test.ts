@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULTS, withOptionTables } from '../../scripts/option-tables.mjs';
+import {
+  DEFAULTS,
+  firstOutdated,
+  missingTables,
+  noRow,
+  withOptionTables,
+} from '../../scripts/option-tables.mjs';
 import { IDLE_MA } from '../../src/display/light.js';
 import { restCurrentMa } from '../../src/rig/checks.js';
 import { formatProblem, parseRig, rigJsonSchema } from '../../src/rig/index.js';
 
+const FILE = 'rigs/README.md';
 const readme = readFileSync(new URL('../../rigs/README.md', import.meta.url), 'utf8');
 
 interface Schema {
@@ -21,18 +28,23 @@ interface Schema {
 
 interface Option {
   readonly path: string;
+  /** `membrane`, or empty for an option of the file itself. */
+  readonly section: string;
+  /** `gated`, or empty where a section has no kinds. */
+  readonly kind: string;
   readonly schema: Schema;
 }
 
 /** Every key of the schema; buttons and dials beyond their own key as `buttons.N`, `dials.N`. */
 function optionsOf(schema: Schema, path = ''): Option[] {
-  return [schema, ...(schema.oneOf ?? [])].flatMap((part) =>
-    Object.entries(part.properties ?? {}).flatMap(([key, inner]) => {
+  return [schema, ...(schema.oneOf ?? [])].flatMap((part) => {
+    const kind = String(part.properties?.kind?.const ?? '');
+    return Object.entries(part.properties ?? {}).flatMap(([key, inner]) => {
       const own = path === '' ? key : `${path}.${key}`;
       const below = own.replace(/^(buttons|dials)\.\d$/, '$1.N');
-      return [{ path: own, schema: inner }, ...optionsOf(inner, below)];
-    }),
-  );
+      return [{ path: own, section: path, kind, schema: inner }, ...optionsOf(inner, below)];
+    });
+  });
 }
 
 interface Row {
@@ -69,18 +81,27 @@ const rows = documentedRows();
 
 describe('rigs/README.md', () => {
   it('has the tables that follow from the schema; if not, run: npm run schema', () => {
-    expect(withOptionTables(readme, rigJsonSchema(), DEFAULTS.rig)).toBe(readme);
+    const made = withOptionTables(readme, rigJsonSchema(), DEFAULTS.rig);
+    const outdated = firstOutdated(readme, made, FILE);
+    expect(outdated, outdated).toBeUndefined();
+  });
+
+  it('has a table for every kind with options of its own', () => {
+    expect(missingTables(readme, rigJsonSchema(), FILE)).toEqual([]);
   });
 
   it('is held against a schema of more than 40 options', () => {
     expect(new Set(leaves.map(({ path }) => path)).size).toBeGreaterThan(40);
   });
 
-  it.each(leaves.map(({ path }) => path))('documents %s with unit, default, range and meaning', (path) => {
-    const found = rows.get(path) ?? [];
-    expect(found).not.toEqual([]);
-    for (const row of found) expect(Object.values(row).filter((cell) => cell !== '')).toHaveLength(4);
-  });
+  it.each(leaves.map((leaf) => [leaf.path, leaf] as const))(
+    'documents %s with unit, default, range and meaning',
+    (path, { section, kind }) => {
+      const found = rows.get(path) ?? [];
+      expect(found, noRow(path, section, kind, FILE)).not.toEqual([]);
+      for (const row of found) expect(Object.values(row).filter((cell) => cell !== '')).toHaveLength(4);
+    },
+  );
 
   it('documents every button, dial and needle as a section, and every section under its own heading', () => {
     const sections = options.filter(({ schema }) => schema.properties || schema.oneOf);
@@ -99,7 +120,7 @@ describe('rigs/README.md', () => {
       .filter(({ schema }) => schema.default !== undefined)
       .map((leaf) => [leaf.path, leaf.schema] as const),
   )('gives the default of %s as it is', (path, schema) => {
-    expect(rows.get(path)?.map(({ fallback }) => fallback)).toContain(`\`${schema.default}\``);
+    expect((rows.get(path) ?? []).map(({ fallback }) => fallback)).toContain(`\`${schema.default}\``);
   });
 
   it.each(leaves.map((leaf) => [leaf.path, leaf.schema] as const))(
@@ -127,7 +148,7 @@ describe('rigs/README.md', () => {
   });
 
   it.each(examples)('has an example that works as it stands:\n%s', (example) => {
-    const result = parseRig(example, 'rigs/README.md');
+    const result = parseRig(example, FILE);
     expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([]);
   });
 

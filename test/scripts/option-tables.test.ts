@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsOfMembranes, withOptionTables } from '../../scripts/option-tables.mjs';
+import {
+  defaultsOfMembranes,
+  firstOutdated,
+  missingTables,
+  withOptionTables,
+} from '../../scripts/option-tables.mjs';
 
 const number = (minimum: number, maximum: number, description: string, more = {}) => ({
   type: 'number',
@@ -91,6 +96,31 @@ describe('a table of options', () => {
     [' treatments heat', 'no file has a treatments of kind heat'],
   ])('for what is not there is an error: <!-- options%s -->', (marker, words) => {
     expect(() => rows(marker)).toThrow(words);
+  });
+});
+
+describe('a document without the table of a kind', () => {
+  const cold = '<!-- options treatments ice -->\n<!-- end of options -->\n';
+  const shared = '<!-- options treatments shared -->\n<!-- end of options -->\n';
+
+  it('is told which marker to put where', () => {
+    expect(missingTables(cold, SCHEMA, 'mine/README.md')).toEqual([
+      'no row for treatments.from: put <!-- options treatments dead --> and <!-- end of options --> into mine/README.md, then npm run schema',
+    ]);
+  });
+
+  it('is complete where that kind has nothing that the table of all kinds has not', () => {
+    expect(missingTables(cold + shared, SCHEMA, 'mine/README.md')).toEqual([]);
+  });
+});
+
+describe('a document that is out of date', () => {
+  it('is told the first line that differs, and no more of it', () => {
+    expect(firstOutdated('a\nb\nc\n', 'a\nB\nC\n', 'mine/README.md')).toBe(
+      'mine/README.md:2 is not what follows from the schema: npm run schema writes it',
+    );
+    expect(firstOutdated('a\nb', 'a', 'mine/README.md')).toContain('mine/README.md:2 ');
+    expect(firstOutdated('a\nb', 'a\nb', 'mine/README.md')).toBeUndefined();
   });
 });
 

@@ -82,8 +82,12 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
 
   /** Its conductance at rest, roughly [mS/cm²]; absent where it has no surface. */
   restingConductanceMsPerCm2?(spec: Spec): number | undefined;
-  /** Whether any sodium channels work at a compartment, untreated; absent: never, and nothing fires. */
-  sodiumWorks?(spec: Spec, compartment: number): boolean;
+  /**
+   * Whether channels that can make an action potential work at a compartment, untreated: sodium channels, or calcium
+   * channels where those do it. Absent: never, and nothing fires. Where a treatment leaves no sodium channels nothing
+   * fires either; a membrane without any refuses it (`refusedTreatments`).
+   */
+  canFire?(spec: Spec, compartment: number): boolean;
   /**
    * Channels that switch at set potentials, as a rig draws them and speaks of them. Absent where none do: of such a
    * membrane a rig shows potentials alone, on the scale of the lesson's channels.

@@ -159,7 +159,7 @@ export const frankenhaeuserHuxley: MembraneDescriptor<Spec> = {
   figureSteps: (_spec, _geometry, longestMs) => ({ mostMs: longestMs, fineMs: 0.102 * longestMs }),
   usualStepMs: 0.005,
   restingConductanceMsPerCm2: (spec) => spec.leakConductanceMsPerCm2,
-  sodiumWorks: ({ sodiumPermeabilityCmPerS }) => sodiumPermeabilityCmPerS > 0,
+  canFire: ({ sodiumPermeabilityCmPerS }) => sodiumPermeabilityCmPerS > 0,
   createEngine: (spec, parts, before) =>
     new KineticEngine(
       parts,

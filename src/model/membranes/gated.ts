@@ -98,7 +98,7 @@ export const gated: MembraneDescriptor<GatedMembraneSpec> = {
   },
   objections: (spec, geometry) => (geometry.kind === 'lattice' ? gatedObjections(spec, geometry) : []),
   figureSteps: () => ({ mostMs: 0.25, fineMs: 0.05 }),
-  sodiumWorks: ({ sodiumConductanceMs, channelEvery }, site) =>
+  canFire: ({ sodiumConductanceMs, channelEvery }, site) =>
     sodiumConductanceMs > 0 && site % channelEvery === 0,
   channels: lessonChannels,
   refusedTreatments: {

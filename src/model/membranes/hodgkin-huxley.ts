@@ -203,7 +203,7 @@ export const hodgkinHuxley: MembraneDescriptor<HodgkinHuxleyMembraneSpec> = {
     spec.leakConductanceMsPerCm2 +
     8.9e-5 * spec.sodiumConductanceMsPerCm2 +
     0.01024 * spec.potassiumConductanceMsPerCm2,
-  sodiumWorks: ({ sodiumConductanceMsPerCm2 }) => sodiumConductanceMsPerCm2 > 0,
+  canFire: ({ sodiumConductanceMsPerCm2 }) => sodiumConductanceMsPerCm2 > 0,
   createEngine: (spec, parts, before) =>
     new KineticEngine(parts, spec.kind, kineticOf(spec), () => kineticOf(HODGKIN_HUXLEY).restMv, before),
 };

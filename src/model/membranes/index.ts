@@ -49,5 +49,5 @@ export function hasSwitchingChannels(spec: MembraneSpec): boolean {
 
 /** Whether anything can fire with it, untreated. */
 export function isExcitable(membrane: MembraneSpec): boolean {
-  return membraneOf(membrane).sodiumWorks !== undefined;
+  return membraneOf(membrane).canFire !== undefined;
 }
