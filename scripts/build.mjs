@@ -5,7 +5,7 @@
 import '../bin/node-version.js';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +17,7 @@ const PARTS = {
     projects: ['src/tsconfig.node.json', 'src/web'],
     results: ['src/cli/main.js', 'page/index.html'].map((file) => join(dist, file)),
     stamp: join(dist, 'built-from'),
+    info: join(dist, 'node.tsbuildinfo'),
     words: 'building the program and its page, half a minute the first time',
   },
   // The tests import the rig: what changes it changes them.
@@ -25,6 +26,7 @@ const PARTS = {
     projects: ['.'],
     results: [],
     stamp: join(dist, 'tests-built-from'),
+    info: join(dist, 'test.tsbuildinfo'),
     words: 'building the tests',
   },
 };
@@ -46,14 +48,38 @@ function sourceFiles(folders) {
   return [...inFolders, ...here].sort();
 }
 
-/** The same for the same sources, wherever and whenever they were copied. */
+/** A line for each source: the same wherever and whenever they were copied. */
 function fingerprint(folders) {
-  const hash = createHash('sha256');
-  for (const path of sourceFiles(folders)) {
-    const content = readFileSync(join(top, path));
-    hash.update(`${path}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex');
+  const lines = sourceFiles(folders).map((path) => {
+    const hash = createHash('sha256').update(readFileSync(join(top, path)));
+    return `${hash.digest('hex')} ${path}\n`;
+  });
+  return lines.join('');
+}
+
+/** What tsc makes of a source. The page is made by Vite, and tests run from their sources. */
+function outputOf(path) {
+  const isCompiled = /^(src[\\/](?!web)|bench|test[\\/]harness).*(?<!\.d)\.ts$/.test(path);
+  return isCompiled ? join(dist, path.replace(/\.ts$/, '.js')) : undefined;
+}
+
+/**
+ * Whether to build a part: `no`; `changed`, sources differ; or `doubtful`, all of it, since tsc would leave out what it
+ * must compile. It compares times alone, so it misses a source that is older than its results, as after unpacking an
+ * update, and a result that was lost.
+ */
+function stateOf({ stamp, info, results }, sources) {
+  const builtFrom = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+  if (builtFrom === undefined) return existsSync(info) ? 'doubtful' : 'changed';
+  const before = new Set(builtFrom.split('\n'));
+  const lines = sources.split('\n').filter(Boolean);
+  const pathOf = (line) => line.slice(line.indexOf(' ') + 1);
+  const isLost = (path) => !existsSync(outputOf(path) ?? top);
+  if (lines.some((line) => before.has(line) && isLost(pathOf(line)))) return 'doubtful';
+  const stampMs = statSync(stamp).mtimeMs;
+  const changed = lines.filter((line) => !before.has(line)).map(pathOf);
+  if (changed.some((path) => statSync(join(top, path)).mtimeMs <= stampMs)) return 'doubtful';
+  return builtFrom === sources && results.every(existsSync) ? 'no' : 'changed';
 }
 
 function stop(...lines) {
@@ -113,14 +139,14 @@ function makePlace(parts, fromScratch) {
   }
 }
 
-async function build(parts) {
+async function build(parts, isDoubtful) {
   const startMs = performance.now();
   const seconds = () => Math.round((performance.now() - startMs) / 1000);
   const words = `axon-rig: ${parts[0].words}`;
   const { isTTY } = process.stderr;
   process.stderr.write(isTTY ? words : `${words}\n`);
   const ticking = isTTY && setInterval(() => process.stderr.write(`\r${words} … ${seconds()} s`), 1000);
-  const runs = [run('tsc', ['-b', ...parts.at(-1).projects])];
+  const runs = [run('tsc', ['-b', ...(isDoubtful ? ['--force'] : []), ...parts.at(-1).projects])];
   if (parts.includes(PARTS.rig)) runs.push(run('vite', ['build', '--logLevel', 'warn']));
   const results = await Promise.all(runs);
   clearInterval(ticking);
@@ -134,17 +160,17 @@ const fromScratch = process.argv.includes('--from-scratch');
 const wanted = process.argv.includes('--without-tests') ? [PARTS.rig] : [PARTS.rig, PARTS.tests];
 const parts = wanted
   .map((part) => ({ part, sources: fingerprint(part.folders) }))
-  .filter(({ part: { stamp, results }, sources }) => {
-    const builtFrom =
-      existsSync(stamp) && results.every(existsSync) ? readFileSync(stamp, 'utf8') : undefined;
-    return fromScratch || builtFrom !== sources;
-  });
+  .map(({ part, sources }) => ({ part, sources, state: stateOf(part, sources) }))
+  .filter(({ state }) => fromScratch || state !== 'no');
 if (parts.length > 0) {
   for (const name of ['tsc', 'vite']) tool(name);
   makePlace(
     parts.map(({ part }) => part),
     fromScratch,
   );
-  await build(parts.map(({ part }) => part));
+  await build(
+    parts.map(({ part }) => part),
+    parts.some(({ state }) => state === 'doubtful'),
+  );
   for (const { part, sources } of parts) writeFileSync(part.stamp, sources);
 }

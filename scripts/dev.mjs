@@ -4,6 +4,7 @@
 import '../bin/node-version.js';
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -87,6 +88,17 @@ function quiet(logger) {
   };
 }
 
+/** To the rig our page is its own; any other website, or a name that was made to point here, stays a stranger to it. */
+function onlyOurPage(server, address) {
+  return (proxy) =>
+    proxy.on('proxyReqWs', (toRig, { headers: { origin, host } }) => {
+      const own = [HOST, 'localhost'].map((name) => `${name}:${server.address().port}`);
+      if (own.includes(host) && origin === `http://${host}`)
+        toRig.setHeader('origin', new URL(address).origin);
+      else toRig.setHeader('origin', 'null');
+    });
+}
+
 async function startVite(server, address) {
   const { createLogger, createServer: createVite } = await import('vite');
   return createVite({
@@ -98,7 +110,9 @@ async function startVite(server, address) {
       middlewareMode: { server },
       hmr: { server },
       fs: { allow: [file('src'), file('node_modules')] },
-      proxy: { '/ws': { target: address, ws: true, changeOrigin: true, rewriteWsOrigin: true } },
+      proxy: {
+        '/ws': { target: address, ws: true, changeOrigin: true, configure: onlyOurPage(server, address) },
+      },
     },
   });
 }
@@ -111,12 +125,18 @@ const rig = startRig(wanted);
 const page = rigAddress(rig).then((address) => startVite(server, address));
 server.on('request', async (request, response) => (await page).middlewares(request, response));
 
+let isStopping = false;
 for (const signal of SIGNALS)
   process.on(signal, () => {
+    isStopping = true;
     // A second one does not wait for the strip to go dark. On Windows the terminal tells the rig itself.
     if (process.platform !== 'win32') rig.kill(signal);
   });
-rig.once('close', (code) => process.exit(code ?? 1));
+rig.once('close', (code, signal) => {
+  if (signal !== null && !isStopping)
+    console.error(`axon-rig: the rig has ended (${signal}); start this again`);
+  process.exit(code ?? 128 + constants.signals[signal]);
+});
 
 await page;
 console.log(`axon-rig: open http://${HOST}:${server.address().port}/`);

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { formatProblem } from '../src/files/index.js';
+import { orList } from '../src/files/words.js';
+import { membranes } from '../src/model/index.js';
 import { VirtualTimers } from './harness/virtual-timers.js';
+
+const kinds = membranes.map(({ kind }) => kind);
 
 const LIST = '../src/model/membranes/all.js';
 
@@ -101,7 +105,7 @@ describe('a new membrane in an experiment', () => {
     ],
     [
       '{kind: toyy}',
-      'x.yaml:2:18 membrane.kind: expected gated, passive, hodgkin-huxley, frankenhaeuser-huxley or toy, got "toyy" – did you mean toy?',
+      `x.yaml:2:18 membrane.kind: expected ${orList([...kinds, 'toy'])}, got "toyy" – did you mean toy?`,
     ],
   ])('is explained by its own fields: %s', (membrane, message) => {
     expect(house.messages(`axon: {kind: lattice}\nmembrane: ${membrane}`)).toEqual([message]);

@@ -14,7 +14,8 @@ const LED_WORDS = { strip: 'LED', leds: 'LED', rgb: 'RGB LED', pca9685: 'LED' } 
 function whereWords({ device }: Rig): string {
   if (!('port' in device)) return device.kind;
   const kind = device.kind === 'firmata' ? 'Firmata' : device.kind;
-  return `${kind}, ${device.port === 'auto' ? 'first port that answers' : device.port}, ${device.baud} baud`;
+  const where = `${kind}, ${device.port === 'auto' ? 'first port that answers' : device.port}`;
+  return 'baud' in device ? `${where}, ${device.baud} baud` : where;
 }
 
 /** One line that names what the rig has, and what it has not. */

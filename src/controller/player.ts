@@ -181,6 +181,8 @@ export function createPlayer(parts: PlayerParts): Player {
         case 'electrode':
           motor.advance(wallMs);
           return moveElectrode(command.name, command.at);
+        default:
+          command satisfies never;
       }
       return undefined;
     },

@@ -229,7 +229,7 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
         await this.#wait(served.fault, false, signal);
       }
     } catch (error) {
-      if (error !== signal.reason) this.#crash(error);
+      if (!signal.aborted || error !== signal.reason) this.#crash(error);
       return NO_BOARD_WORDS;
     }
   }
@@ -264,9 +264,13 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
   async #close(): Promise<void> {
     this.#cancelCalm();
     this.#closing.abort();
-    const words = (await this.#work) ?? NO_BOARD_WORDS;
-    this.#enter({ kind: 'closed', words });
-    this.#listener = undefined;
+    let words = NO_BOARD_WORDS;
+    try {
+      words = (await this.#work) ?? words;
+    } finally {
+      this.#enter({ kind: 'closed', words });
+      this.#listener = undefined;
+    }
   }
 
   #say(state: DeviceState): void {

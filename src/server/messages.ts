@@ -119,7 +119,7 @@ function areTexts(values: unknown): values is readonly string[] {
 }
 
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isPlace(value: unknown): boolean {
@@ -193,7 +193,7 @@ function isPageState(message: unknown): message is PageState {
     isOneOf(message.membranes, message.membrane) &&
     typeof message.running === 'boolean' &&
     typeof message.stimulusWaits === 'boolean' &&
-    typeof message.lens === 'number' &&
+    isNumber(message.lens) &&
     message.lens > 0 &&
     isAxonFacts(message.axon) &&
     isOneOf(ACTIVITIES, message.activity) &&
@@ -201,16 +201,20 @@ function isPageState(message: unknown): message is PageState {
     isCount(message.resets) &&
     isCount(message.ledCount) &&
     arePlaces(message.ledPlaces) &&
-    typeof message.currentLimitMa === 'number' &&
+    isNumber(message.currentLimitMa) &&
     isNumber(message.brightness) &&
     message.brightness > 0 &&
+    message.brightness <= 1 &&
     isOfBoth(electrodes, isPlace) &&
-    (latencyMs === null || typeof latencyMs === 'number')
+    (latencyMs === null || isNumber(latencyMs))
   );
 }
 
 function arePlaces(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every((share) => share >= 0 && share <= 1));
+  return (
+    value === undefined ||
+    (Array.isArray(value) && value.every((share) => isNumber(share) && share >= 0 && share <= 1))
+  );
 }
 
 function isRefusal(message: unknown): message is PageRefusal {

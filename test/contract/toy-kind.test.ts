@@ -1,13 +1,19 @@
 /** Another kind of device takes its folder and its file of the rig (both are in toy/), and a line in each of two lists. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describeRig } from '../../src/cli/check.js';
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
 import { formatProblem } from '../../src/files/index.js';
+import { orList } from '../../src/files/words.js';
+import { DEVICES } from '../../src/rig/devices/all.js';
+import type { Rig } from '../../src/rig/index.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeDevice } from './device-contract.js';
 import { type DeviceRig, Log, type RigWishes } from './device-rig.js';
 import { ToyBoard } from './toy/board.js';
 import { createToyDevice, desk, toyFromRig } from './toy/index.js';
+
+const kindsThere = DEVICES.map(({ schema }) => schema.shape.kind.value);
 
 const LIST = '../../src/rig/devices/all.js';
 
@@ -101,6 +107,11 @@ describe('a kind of device that was added', () => {
     expect(made.line?.().summary).toBe('a toy');
   });
 
+  it('is described with its port, and without a speed, which it has not', () => {
+    const words = describeRig(rigOf('device: {kind: toy, port: bench}') as unknown as Rig);
+    expect(words).toMatch(/^Axon rig: toy, bench, 60 LEDs up to /);
+  });
+
   it('takes the port that was typed instead of its file', async () => {
     made = await createDevice(rigOf('device: {kind: toy, port: bench}'), 'shelf', timers, kinds);
     const log = new Log();
@@ -116,7 +127,7 @@ describe('a kind of device that was added', () => {
 
   it('is named among the kinds when a file has none of them', () => {
     expect(problemsOf('device: {kind: tox}')).toEqual([
-      'toy.yaml:1:16 device.kind: expected virtual, serial, firmata or toy, got "tox" – did you mean toy?',
+      `toy.yaml:1:16 device.kind: expected ${orList([...kindsThere, 'toy'])}, got "tox" – did you mean toy?`,
     ]);
   });
 

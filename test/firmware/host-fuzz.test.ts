@@ -3,15 +3,16 @@
  * `npm run bench -- faults` does a million times. And the same for the mock board.
  */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { encodeHostMessage } from '../../src/protocol/index.js';
+import { encodeHostMessage, type HostMessageType } from '../../src/protocol/index.js';
 import { BoardTarget } from '../harness/host-firmware/board-target.js';
 import { Campaign } from '../harness/host-firmware/campaign.js';
 import { FAULT_KINDS } from '../harness/host-firmware/damage.js';
 import { Dice } from '../harness/host-firmware/dice.js';
 import { BROKEN_PROGRAMS, exampleFrames } from '../harness/host-firmware/examples.js';
-import { Fuzz } from '../harness/host-firmware/fuzz.js';
+import { frameOf } from '../harness/host-firmware/frame.js';
+import { Fuzz, typeWords } from '../harness/host-firmware/fuzz.js';
 import { HostTarget } from '../harness/host-firmware/host-target.js';
-import { anyMessage, MESSAGE_TYPES } from '../harness/host-firmware/messages.js';
+import { anyMessage, codeOf, MESSAGE_TYPES } from '../harness/host-firmware/messages.js';
 import { ProgramEnded } from '../harness/host-firmware/process.js';
 import { playRandomBytes } from '../harness/host-firmware/random-bytes.js';
 import type { CampaignReport } from '../harness/host-firmware/report.js';
@@ -27,10 +28,16 @@ function program(path?: string, startUs?: number): HostTarget {
   return target;
 }
 
+type ByType = Readonly<Record<string, number>>;
+
+function byType(figure: (type: HostMessageType) => number): ByType {
+  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, figure(type)]));
+}
+
 /** Bytes of each type of message, closing zero included. */
-function lengths(ledCount: number): number[] {
+function lengths(ledCount: number): ByType {
   const roll = new Dice(1);
-  return MESSAGE_TYPES.map((type) => encodeHostMessage(anyMessage(type, 0, roll, ledCount)).length);
+  return byType((type) => encodeHostMessage(anyMessage(type, 0, roll, ledCount)).length);
 }
 
 /** Nothing wrong, at most two frames lost a fault, right again behind the next delimiter; and no byte was left out. */
@@ -46,11 +53,23 @@ function expectSound(report: CampaignReport, ledCount: number, fewestAByte: numb
   });
   expect(report.lost[3]).toBe(0);
   expect(report.lost[0] + report.lost[1] + report.lost[2]).toBe(report.faults);
-  expect(MESSAGE_TYPES.map((type) => report.hits[type].length)).toEqual(lengths(ledCount));
+  expect(byType((type) => report.hits[type].length)).toEqual(lengths(ledCount));
   for (const type of MESSAGE_TYPES)
-    expect(Math.min(...report.hits[type])).toBeGreaterThanOrEqual(fewestAByte);
+    expect(Math.min(...report.hits[type]), type).toBeGreaterThanOrEqual(fewestAByte);
   for (const kind of FAULT_KINDS) expect(report.kinds[kind]).toBeGreaterThan(0);
 }
+
+describe('a frame that went wrong', () => {
+  const ping = encodeHostMessage({ type: 'ping', seq: 1, token: 2 });
+  it.each([
+    ['ping', ping],
+    ['config with a wrong length', frameOf(Uint8Array.of(codeOf('config'), 1, 0))],
+    ['type 238 with a wrong type', frameOf(Uint8Array.of(238, 1))],
+    ['no frame (check)', ping.with(3, 99)],
+  ])('is told as: %s', (words, wire) => {
+    expect(typeWords(wire)).toBe(words);
+  });
+});
 
 describe('faults on the way to the mock board', () => {
   it('shows nothing wrong after 2500 faults, one of every kind at every byte of every message', () => {
@@ -135,7 +154,9 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
     });
 
     it('is caught by what it refuses when a profile must end behind the last LED', () => {
-      expect(fuzz(BROKEN_PROGRAMS.knots).wrong).toBeGreaterThan(0);
+      const { wrong, problems } = fuzz(BROKEN_PROGRAMS.knots);
+      expect(wrong).toBeGreaterThan(0);
+      expect(problems[0]).toMatch(/^message \d+, profile, [\da-f]+: /);
     });
   });
 });

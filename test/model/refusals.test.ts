@@ -10,6 +10,7 @@ import {
   longestStepMs,
   type MembraneSpec,
   ModelRefusal,
+  membranes,
   nernstMv,
   nernstPerDecadeMv,
   readElectrodeMv,
@@ -17,6 +18,7 @@ import {
   SET_M1,
   SQUID_AXON,
 } from '../../src/model/index.js';
+import { oneOf } from '../../src/model/refusal.js';
 
 const options: AxonOptions = { stepMs: 0.025 };
 
@@ -71,7 +73,7 @@ describe('createAxon refuses', () => {
     ],
     [
       { kind: 'goo' as 'gated' },
-      "membrane.kind: expected 'gated', 'passive', 'hodgkin-huxley' or 'frankenhaeuser-huxley', got goo",
+      `membrane.kind: expected ${oneOf(membranes.map(({ kind }) => kind))}, got goo`,
     ],
   ])('a membrane with %o', (wrong, message) => {
     const create = () => createAxon(SET_A.axon, { ...SET_A.membrane, ...wrong }, options);

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { orList } from '../../src/files/words.js';
+import { membranesOn } from '../../src/model/index.js';
+import { DEVICES } from '../../src/rig/devices/all.js';
 import { formatProblem, parseRig, problemLines } from '../../src/rig/index.js';
+
+const kindsOf = (devices: readonly (typeof DEVICES)[number][]) =>
+  devices.map(({ schema }) => schema.shape.kind.value);
+const kinds = kindsOf(DEVICES);
+const kindsWithPort = kindsOf(DEVICES.filter(({ schema }) => 'port' in schema.shape));
+const rigMembranes = membranesOn('lattice').map(({ kind }) => kind);
 
 /** Every message of a rig file, as a terminal shows it. The first line of `text` is line 1. */
 function messages(text: string): string[] {
@@ -179,7 +188,7 @@ describe('a key', () => {
 
   it('of another kind of device says with which kind it goes', () => {
     expect(messages('device: {kind: virtual, port: COM3}')).toEqual([
-      'rigs/x.yaml:1:25 device.port: unknown key here – it goes with kind: serial or firmata; remove it',
+      `rigs/x.yaml:1:25 device.port: unknown key here – it goes with kind: ${orList(kindsWithPort)}; remove it`,
     ]);
   });
 
@@ -198,7 +207,7 @@ describe('a key', () => {
 
   it('that is missing is pointed at where it should be: at its section, or at the top', () => {
     expect(messages('name: x\ndevice:\n  port: auto')).toEqual([
-      'rigs/x.yaml:2:1 device.kind: expected kind: virtual, serial or firmata, got nothing – write for example device: {kind: virtual}',
+      `rigs/x.yaml:2:1 device.kind: expected kind: ${orList(kinds)}, got nothing – write for example device: {kind: virtual}`,
     ]);
     expect(messages('\n\nname: x')).toEqual([
       'rigs/x.yaml:3:1 device: expected a section with keys, got nothing – write for example device: {kind: virtual}',
@@ -385,19 +394,16 @@ describe('a choice', () => {
   it.each([
     [
       'device: {kind: serail}',
-      '1:16 device.kind: expected virtual, serial or firmata, got "serail" – did you mean serial?',
+      `1:16 device.kind: expected ${orList(kinds)}, got "serail" – did you mean serial?`,
     ],
     [
       'device: {kind: serial, baud: 9600}',
       '1:30 device.baud: expected 500000 or 115200, got 9600 – write one of these',
     ],
-    [
-      'device: {kind: 3}',
-      '1:16 device.kind: expected virtual, serial or firmata, got 3 – write one of these',
-    ],
+    ['device: {kind: 3}', `1:16 device.kind: expected ${orList(kinds)}, got 3 – write one of these`],
     [
       'device: {kind: [serial]}',
-      '1:16 device.kind: expected virtual, serial or firmata, got a list – write one of these',
+      `1:16 device.kind: expected ${orList(kinds)}, got a list – write one of these`,
     ],
   ])('of which nothing comes: %s', (text, message) => {
     expect(messages(text)).toEqual([`rigs/x.yaml:${message}`]);
@@ -408,7 +414,7 @@ describe('a choice', () => {
       withDevice('axon: {kind: cable}\nmembrane: {kind: hodgkin-huxley}\ndials: {0: {do: pause}}'),
     ).toEqual([
       'rigs/x.yaml:2:14 axon.kind: expected lattice, got "cable" – a rig has a site for each LED; this kind is for experiment files (axon-rig simulate)',
-      'rigs/x.yaml:3:18 membrane.kind: expected gated or passive, got "hodgkin-huxley" – a rig shows the lesson\'s channels; this kind is for experiment files (axon-rig simulate)',
+      `rigs/x.yaml:3:18 membrane.kind: expected ${orList(rigMembranes)}, got "hodgkin-huxley" – a rig shows the lesson's channels; this kind is for experiment files (axon-rig simulate)`,
       'rigs/x.yaml:4:17 dials.0.do: expected lens, got "pause" – write lens',
     ]);
   });

@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,10 @@ function install(name: string, script: string): void {
 }
 
 function installBoth(): void {
-  install('tsc', 'echo "tsc $*" >> calls; mkdir -p dist/src/cli && echo built >> dist/src/cli/main.js');
+  const compile =
+    'for f in src/*.ts test/*.ts; do [ -e $f ] && cp $f dist/$(echo $f | sed s/ts$/js/); done; :';
+  const folders = 'mkdir -p dist/src/cli dist/test && echo built >> dist/src/cli/main.js';
+  install('tsc', `echo "tsc $*" >> calls; ${folders}; ${compile}`);
   install('vite', 'echo "vite $*" >> calls; mkdir -p dist/page && echo built > dist/page/index.html');
 }
 
@@ -96,6 +100,28 @@ describe.skipIf(process.platform === 'win32')('the build', () => {
     writeFileSync(join(folder, 'src', 'a.ts'), 'two');
     expect(build()).toEqual({ status: 0, lines: DONE });
     expect(calls()).toEqual(['tsc -b .', vite]);
+  });
+
+  it.each([
+    [
+      'a source was changed and is older than what was built, as after unpacking an update',
+      () => {
+        writeFileSync(join(folder, 'src', 'a.ts'), 'two');
+        utimesSync(join(folder, 'src', 'a.ts'), new Date(2020, 0), new Date(2020, 0));
+      },
+    ],
+    ['a result was lost', () => rmSync(join(folder, 'dist', 'src', 'a.js'))],
+    ['a build was interrupted', () => writeFileSync(join(folder, 'dist', 'built-from'), '')],
+  ])('compiles all of it again when %s', (_what, change) => {
+    installBoth();
+    build(folder, '--without-tests');
+    change();
+    calls();
+    expect(build(folder, '--without-tests')).toEqual({ status: 0, lines: DONE });
+    expect(calls()[0]).toBe('tsc -b --force src/tsconfig.node.json src/web');
+    const source = readFileSync(join(folder, 'src', 'a.ts'), 'utf8');
+    expect(readFileSync(join(folder, 'dist', 'src', 'a.js'), 'utf8')).toBe(source);
+    expect(build(folder, '--without-tests')).toEqual({ status: 0, lines: [] });
   });
 
   it('for npm start leaves a changed test alone', () => {

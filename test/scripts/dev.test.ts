@@ -68,7 +68,7 @@ function message<T>(address: string, protocol: string[], take: (text: string) =>
   const socket = new WebSocket(
     address.replace('http', 'ws'),
     protocol,
-    protocol.length > 0 ? {} : { origin: address },
+    protocol.length > 0 ? {} : { origin: new URL(address).origin },
   );
   const opened = new Promise((resolve) => socket.once('open', resolve));
   const found = new Promise<T>((resolve, reject) => {
@@ -79,6 +79,16 @@ function message<T>(address: string, protocol: string[], take: (text: string) =>
     });
   }).finally(() => socket.terminate());
   return { opened, found };
+}
+
+/** The status that a web socket is answered with: 101 if it opens. */
+function statusOf(address: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  const socket = new WebSocket(address.replace('http', 'ws'), { headers });
+  return new Promise<number>((resolve, reject) => {
+    socket.once('open', () => resolve(101));
+    socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode ?? 0));
+    socket.once('error', reject);
+  }).finally(() => socket.terminate());
 }
 
 describe.skipIf(process.platform === 'win32')('npm run dev', () => {
@@ -119,6 +129,19 @@ describe.skipIf(process.platform === 'win32')('npm run dev', () => {
 
     const state = message(`${address!}/ws`, [], (words) => JSON.parse(words) as { rig: { name: string } });
     expect(await state.found).toMatchObject({ device: { kind: 'ready' } });
+
+    // Another website, a page without a name, a program, and a name that was made to point here.
+    const { port } = new URL(address!);
+    const rebound = `rebound.example:${port}`;
+    for (const [headers, status] of [
+      [{ origin: address! }, 101],
+      [{ origin: `http://localhost:${port}`, host: `localhost:${port}` }, 101],
+      [{ origin: 'http://evil.example' }, 403],
+      [{ origin: 'null' }, 403],
+      [{}, 403],
+      [{ origin: `http://${rebound}`, host: rebound }, 403],
+    ] as const)
+      expect([headers, await statusOf(`${address}/ws`, { ...headers })]).toEqual([headers, status]);
 
     // The first change of CONTRIBUTING.md: a colour, and a word.
     const told = (file: string) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
+import { orList } from '../../src/files/words.js';
 import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { SET_A_FACTS } from '../web/fake-server.js';
 import { STATE } from '../web/page-state.js';
@@ -13,6 +14,22 @@ describe('a state', () => {
     expect(isState({ ...STATE, latencyMs: 6.4 })).toBe(true);
     expect(isState({ ...STATE, latencyMs: 'soon' })).toBe(false);
     expect(isState({ ...STATE, brightness: 0 })).toBe(false);
+  });
+
+  const NONSENSE = ['{}', '"a"', '-1', '1e999', '1e308', 'true', '[null]', '["0.5"]', '[[0.5]]', '[-0.1]'];
+  const SENSE: Readonly<Record<string, readonly string[]>> = {
+    rig: ['"a"'],
+    running: ['true'],
+    stimulusWaits: ['true'],
+    lens: ['1e308'],
+    currentLimitMa: ['-1', '1e308'],
+    latencyMs: ['-1', '1e308'],
+  };
+
+  it.each(Object.keys({ ...STATE, ledPlaces: [] }))('is none with nonsense in its %s', (field) => {
+    const text = JSON.stringify({ ...STATE, [field]: '@' });
+    const believed = NONSENSE.filter((value) => parseServerMessage(text.replace('"@"', value)) !== undefined);
+    expect(believed).toEqual(SENSE[field] ?? []);
   });
 
   it.each<[string, PressOutcome]>([
@@ -67,10 +84,7 @@ describe('a command', () => {
     ['{"do":"electrode","name":"red","at":1}', 'electrode: expected name "blue" or "yellow"'],
     ['{"do":"electrode","name":"blue","at":-1}', 'electrode: expected at "bath" or a site number'],
     ['{"do":"electrode","name":"blue","at":1.5}', 'electrode: expected at "bath" or a site number'],
-    [
-      '{"do":"toString"}',
-      'unknown command "toString": expected stimulate, membrane, lens, run, step, reset or electrode',
-    ],
+    ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);
   });
@@ -84,7 +98,14 @@ describe('a command', () => {
     expect(guard({ do: 'blink', times: 3, colour: 'red' })).toEqual({ do: 'blink', times: 3 });
     expect(guard({ do: 'blink', times: 10 })).toBe('blink: expected times from 1 to 9');
     expect(guard({ do: 'wink' })).toBe(
-      'unknown command "wink": expected stimulate, membrane, lens, run, step, reset, electrode or blink',
+      `unknown command "wink": expected ${orList([...Object.keys(COMMANDS), 'blink'])}`,
+    );
+  });
+
+  it('that is not in its table is answered with the names that are: of a table of three', () => {
+    const { run, step, reset } = COMMANDS;
+    expect(createCommandGuard({ run, step, reset })({ do: 'wink' })).toBe(
+      'unknown command "wink": expected run, step or reset',
     );
   });
 });

@@ -1,7 +1,9 @@
 /** Peers that want to harm: they flood, do not read, lie and keep their half open. */
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/controller/commands.js';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
+import { orList } from '../../src/files/words.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
@@ -160,7 +162,7 @@ describe('a page that does not read', () => {
     const page = await bench.page(server);
     page.socket.send(JSON.stringify({ do: 'x'.repeat(900) }));
     expect(await page.refusal()).toBe(
-      `unknown command "${'x'.repeat(23)}…: expected stimulate, membrane, lens, run, step, reset or electrode`,
+      `unknown command "${'x'.repeat(23)}…: expected ${orList(Object.keys(COMMANDS))}`,
     );
     page.texts.length = 0;
     page.socket.send('{}');

@@ -9,6 +9,7 @@ import {
   cobsDecode,
   decodeHostMessage,
   encodeHostMessage,
+  HOST_MESSAGES,
   parseBoardLine,
 } from '../../../src/protocol/index.js';
 import { COLOUR_ORDERS } from '../../../src/units.js';
@@ -82,6 +83,17 @@ function mutated(content: Uint8Array, roll: Dice): Uint8Array {
     else bytes.push(...bytes.slice(at, at + roll.from(1, 40)));
   }
   return Uint8Array.from(bytes.slice(0, 2 + MOST_BODY));
+}
+
+/** `rgb`, or `rgb with a wrong length`: the type that the bytes name, and what is wrong with them. */
+export function typeWords(wire: Uint8Array): string {
+  const stuffed = wire.subarray(0, -1);
+  const message = decodeHostMessage(stuffed);
+  if (!('problem' in message)) return message.type;
+  if (!('seq' in message)) return `no frame (${message.problem})`;
+  const code = cobsDecode(stuffed)![0]!;
+  const type = HOST_MESSAGES.find((entry) => entry.code === code)?.type ?? `type ${code}`;
+  return `${type} with a wrong ${message.problem}`;
 }
 
 export class Fuzz {
@@ -290,7 +302,7 @@ export class Fuzz {
     if (report.problems.length >= MOST_PROBLEMS) return;
     const hex = Buffer.from(wire).toString('hex');
     report.problems.push(
-      `message ${report.messages}, ${hex}: ${text}; the board said ${JSON.stringify(lines)}`,
+      `message ${report.messages}, ${typeWords(wire)}, ${hex}: ${text}; the board said ${JSON.stringify(lines)}`,
     );
   }
 }

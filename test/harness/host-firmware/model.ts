@@ -81,6 +81,12 @@ export class BoardModel {
         this.#marks = message.marks;
         this.#marksBody = bodyOf(message);
         break;
+      case 'ident':
+      case 'ping':
+      case 'safe':
+        break;
+      default:
+        message satisfies never;
     }
     return 'A';
   }

@@ -208,9 +208,13 @@ export class MockProgram {
         this.#goDark();
         this.needles.rest();
         break;
-      default:
+      case 'level':
+      case 'profile':
+      case 'rgb':
         this.#light(message);
         return;
+      default:
+        message satisfies never;
     }
     send({ verb: 'A', seq });
   }
