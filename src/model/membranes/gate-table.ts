@@ -11,9 +11,10 @@
  * line. One row lies exactly on the resting potential, where the axon spends most of its life: there the table is
  * as good as the rates themselves.
  *
- * How it is read: position = (V − lowestMv) · 4 rows per mV, held between 0 and 1599.999999 (the last that has a
- * row above it); its whole part is the row. Taking that with the mask 2047 tells the compiler how large a row can be
- * and spares a check of overflow at each of the dozen places that are computed from it.
+ * How it is read: `tablePosition` of a potential is a row and a part of the way to the next one, `tableRow` its row. Row r
+ * begins at `rows[width * r]`, and gate k of it at 4 k from there:
+ *
+ *     x ← (A + part · A's gain) + (B + part · B's gain) · x
  */
 
 /** Rows per millivolt. */
@@ -96,6 +97,25 @@ export class GateTable {
       }
     }
   }
+}
+
+/**
+ * Where a potential stands in a table that begins at `lowestMv`: its row, and after the point how far it is to the next;
+ * far off (an absurd current) at the end of the table. Numbers, not the constants above, with which the loops take half
+ * as long again: 4 rows per mV, and just below 1600, the last of the 2 · 200 · 4 + 1 rows, so that there is a next one.
+ */
+export function tablePosition(potentialMv: number, lowestMv: number): number {
+  const position = (potentialMv - lowestMv) * 4;
+  if (!(position > 0)) return 0;
+  return position > 1599.999999 ? 1599.999999 : position;
+}
+
+/**
+ * The whole part of a position. 2047 is the first power of two above 1600, less one: this mask tells the compiler how
+ * large a row can be, and spares a check of overflow at each of the dozen places that are computed from it.
+ */
+export function tableRow(position: number): number {
+  return position & 2047;
 }
 
 /** x / (eˣ − 1), which is 1 at 0: the shape of several rates, and of the constant-field current. */
