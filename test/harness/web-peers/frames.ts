@@ -1,23 +1,33 @@
 /** What a web socket may be sent: commands, almost commands, and frames that no browser makes. */
+import type { Command } from '../../../src/controller/commands.js';
 import type { Dice } from '../host-firmware/dice.js';
 import { chance, damaged } from './mutate.js';
 
 /** Which commands may come through whole. */
 export type Commands = readonly object[];
 
+/** Some of each kind. */
+const SOME: { readonly [Name in Command['do']]: readonly Extract<Command, { do: Name }>[] } = {
+  stimulate: [{ do: 'stimulate' }],
+  membrane: [
+    { do: 'membrane', kind: 'passive' },
+    { do: 'membrane', kind: 'gated' },
+  ],
+  electrode: [
+    { do: 'electrode', name: 'blue', at: 7 },
+    { do: 'electrode', name: 'yellow', at: 'bath' },
+  ],
+  lens: [{ do: 'lens', roomMsPerAxonMs: 500 }],
+  run: [
+    { do: 'run', running: false },
+    { do: 'run', running: true },
+  ],
+  step: [{ do: 'step' }],
+  reset: [{ do: 'reset' }],
+};
+
 /** All kinds of them. */
-export const ALL_COMMANDS: Commands = [
-  { do: 'stimulate' },
-  { do: 'membrane', kind: 'passive' },
-  { do: 'membrane', kind: 'gated' },
-  { do: 'electrode', name: 'blue', at: 7 },
-  { do: 'electrode', name: 'yellow', at: 'bath' },
-  { do: 'lens', roomMsPerAxonMs: 500 },
-  { do: 'run', running: false },
-  { do: 'run', running: true },
-  { do: 'step' },
-  { do: 'reset' },
-];
+export const ALL_COMMANDS: Commands = Object.values(SOME).flat();
 
 /** Those that leave the axon's time in step with the room's, so that the rhythm of pictures can be read from it. */
 export const STEADY_COMMANDS: Commands = ALL_COMMANDS.slice(0, 5);
