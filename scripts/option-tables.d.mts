@@ -7,8 +7,7 @@ export function defaultsOfMembranes(
     readonly kind: string;
     readonly axons: readonly string[];
     readonly fields: object;
-    // biome-ignore lint/suspicious/noExplicitAny: each takes its own kinds of axons.
-    defaults(axon: any): object;
+    defaults(axon: never): object;
   }[],
 ): Readonly<Record<string, string>>;
 

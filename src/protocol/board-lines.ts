@@ -1,6 +1,6 @@
 /**
  * Board → host: the list of all lines, as values and back (firmware-protocol.md, "Lines: board to host").
- * A line is `VERB fields*XXXXXXXX`: the check is the CRC-32 of all before the star, in lower-case hexadecimal.
+ * A line is `VERB fields*check`: the check is the CRC-32 of all before the star, in lower-case hexadecimal.
  */
 import { MAX_LINE_CHARS } from './constants.js';
 import { crc32 } from './crc32.js';

@@ -91,6 +91,7 @@ function statusOf(address: string, headers: Readonly<Record<string, string>>): P
   }).finally(() => socket.terminate());
 }
 
+// Windows has no signals between processes: there the terminal itself tells the rig of Ctrl-C.
 describe.skipIf(process.platform === 'win32')('npm run dev', () => {
   it('says that a port is in use, and starts no rig', async () => {
     const other = createServer();

@@ -4,7 +4,7 @@ export interface AnyBoardLine<Verb extends string = string> {
   readonly verb: Verb;
 }
 
-/** All that the wire knows of one line of the board: `VERB fields*XXXXXXXX`. */
+/** All that the wire knows of one line of the board: `VERB fields*check`. */
 export interface BoardLineEntry<Line extends AnyBoardLine> {
   readonly verb: Line['verb'];
   /** What stands between the verb and the check. */

@@ -30,7 +30,7 @@ export interface DeviceTraits {
 export interface DeviceKind<Schema extends z.ZodType = z.ZodType> {
   /** Its section of a rig file: `kind`, and its options. */
   readonly schema: Schema;
-  /** LEDs of the longest strip that it drives. Absent: as many as any other kind. */
+  /** LEDs of the longest strip that it drives. Absent: as long as the longest of the other kinds. */
   readonly mostLeds?: number;
   /** The traits of a device of this kind, which may depend on its options. */
   traits(device: z.output<Schema>): DeviceTraits;

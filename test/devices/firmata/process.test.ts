@@ -74,8 +74,9 @@ describe('johnny-five', () => {
     const { createDevice } = await import('${dist('cli/devices.js').href}');
     const { systemTimers } = await import('${dist('devices/timers.js').href}');
     const device = await createDevice(loadRig('${rig}').rig, ${rig === 'virtual' ? 'undefined' : "'/dev/none'"}, systemTimers);
-    device.open({ input() {}, state() {} });
-    await new Promise((resolve) => setTimeout(resolve, 50));`;
+    await new Promise((resolve) => {
+      device.open({ input() {}, state: ({ kind }) => kind === 'opening' || resolve() });
+    });`;
 
   it.each(['virtual', 'uno-60', 'uno-firmata-5-leds'])('is not loaded by a rig of %s', async (rig) => {
     expect(await loadedBy(open(rig))).toEqual([]);
