@@ -3,8 +3,7 @@ import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
 import { orList } from '../../src/files/words.js';
 import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
-import { SET_A_FACTS } from '../web/fake-server.js';
-import { STATE } from '../web/page-state.js';
+import { SET_A_FACTS, STATE } from '../web/page-state.js';
 
 const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';
 

@@ -11,8 +11,7 @@ import {
   STALE_AFTER_MS,
   socketAddress,
 } from '../../src/web/connection.js';
-import { SET_A_FACTS } from './fake-server.js';
-import { STATE } from './page-state.js';
+import { SET_A_FACTS, STATE } from './page-state.js';
 
 const PICTURE: PagePicture = {
   modelMs: 1,

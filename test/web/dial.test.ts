@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AxonFacts } from '../../src/controller/contract.js';
 import { dialScale, dialTicks, needleDegrees, thresholds } from '../../src/web/dial.js';
 import { fullScale, traceWindowMs, zoomScale } from '../../src/web/zoom.js';
-import { SET_A_FACTS } from './fake-server.js';
+import { SET_A_FACTS } from './page-state.js';
 
 const LESSON = dialScale(SET_A_FACTS);
 const LOW_REST: AxonFacts = { ...SET_A_FACTS, restMv: -100 };

@@ -8,15 +8,15 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
-import type { AxonFacts } from '../../src/controller/contract.js';
 import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
 import type { PageCommand, PagePicture, PageState } from '../../src/server/messages.js';
 import { encodePagePicture, parsePageCommand } from '../../src/server/messages.js';
 import { levelOfMv } from '../../src/units.js';
+import { STATE } from './page-state.js';
 
-const SITES = 60;
+const SITES = STATE.axon.siteCount;
 const VELOCITY_SITES_PER_MS = 5.19;
 /** Shape of a spike: ms after its foot, mV. */
 const SPIKE: readonly (readonly [number, number])[] = [
@@ -56,21 +56,6 @@ function along(points: readonly (readonly number[])[], at: number, column: numbe
   return points[points.length - 1]![column]!;
 }
 
-/** The lesson's axon, as the controller tells of it. */
-export const SET_A_FACTS: AxonFacts = {
-  siteCount: SITES,
-  restMv: -70,
-  channels: {
-    every: 1,
-    sodiumOpensMv: -55,
-    sodiumClosesMv: 40,
-    potassiumClosesMv: -80,
-    sodiumReversalMv: 60,
-    potassiumReversalMv: -90,
-  },
-  switching: true,
-};
-
 export class FakeServer {
   readonly commands: PageCommand[] = [];
   readonly clients = new Set<WebSocket>();
@@ -86,23 +71,9 @@ export class FakeServer {
   /** Shown instead of the wave, if set: PWM counts. */
   fixedRgb: Uint8Array | undefined;
   state: PageState = {
-    type: 'state',
-    rig: 'virtual',
+    ...STATE,
     device: { kind: 'ready', words: 'Virtual strip, no hardware' },
-    membrane: 'gated',
-    membranes: ['passive', 'gated'],
-    running: true,
-    stimulusWaits: false,
-    lens: 500,
-    axon: SET_A_FACTS,
-    activity: 'none',
-    lastPress: null,
-    resets: 0,
-    ledCount: SITES,
-    currentLimitMa: 200,
-    brightness: DEFAULT_BRIGHTNESS,
     electrodes: { blue: 15, yellow: 45 },
-    latencyMs: null,
   };
 
   constructor(pageFolder: string) {

@@ -3,7 +3,8 @@ import type { AxonFacts, PressOutcome } from '../../src/controller/contract.js';
 import type { PageState } from '../../src/server/messages.js';
 import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
 import { activityWords, pressWords, RESET_WORDS } from '../../src/web/happening.js';
-import { FakeServer, SET_A_FACTS } from './fake-server.js';
+import { FakeServer } from './fake-server.js';
+import { SET_A_FACTS } from './page-state.js';
 
 const AXON: AxonFacts = {
   ...SET_A_FACTS,

@@ -1,6 +1,21 @@
-/** A state as a rig tells it. */
+/** What a rig with the lesson's axon tells a page. */
+import type { AxonFacts } from '../../src/controller/contract.js';
 import type { PageState } from '../../src/server/messages.js';
-import { SET_A_FACTS } from './fake-server.js';
+
+/** The lesson's axon, as the controller tells of it. */
+export const SET_A_FACTS: AxonFacts = {
+  siteCount: 60,
+  restMv: -70,
+  channels: {
+    every: 1,
+    sodiumOpensMv: -55,
+    sodiumClosesMv: 40,
+    potassiumClosesMv: -80,
+    sodiumReversalMv: 60,
+    potassiumReversalMv: -90,
+  },
+  switching: true,
+};
 
 export const STATE: PageState = {
   type: 'state',

@@ -14,7 +14,8 @@ import { positionX, sceneGeometry } from '../../src/web/geometry.js';
 import type { TestBrowser } from '../harness/browser.js';
 import { openBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
-import { FakeServer, SET_A_FACTS } from './fake-server.js';
+import { FakeServer } from './fake-server.js';
+import { SET_A_FACTS } from './page-state.js';
 
 const MINUS = '\u2212';
 let folder: string;
