@@ -1,5 +1,5 @@
 /**
- * Constants, clamps and conversions that every room of the house may use.
+ * Constants, clamps, conversions, and the list in words: what every room of the house may use.
  * A name carries its unit: Mv, Ms, Us, Ma, Hz.
  */
 
@@ -20,6 +20,12 @@ export type MeterName = (typeof METERS)[number];
 export const LENS_FASTEST = 1;
 /** Slowest time lens: a spike of 2 ms takes ten seconds [ms of room per ms of axon]. */
 export const LENS_SLOWEST = 5000;
+
+/** `a, b or c`. */
+export function orList(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
 
 /** `value`, but not below `low` nor above `high`. NaN becomes `low`: a wrong number must not reach hardware. */
 export function clamp(value: number, low: number, high: number): number {

@@ -1,12 +1,13 @@
 /** One file and one line are a membrane: it runs in `simulate`, is explained by `check`, and plays in a rig. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { formatProblem } from '../src/files/index.js';
-import { orList } from '../src/files/words.js';
 import { membranes } from '../src/model/index.js';
+import { orList } from '../src/units.js';
 import { VirtualTimers } from './harness/virtual-timers.js';
 
 const kinds = membranes.map(({ kind }) => kind);

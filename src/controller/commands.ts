@@ -3,7 +3,7 @@
  * what it may be. The type `Command` and the check of what comes from outside both follow from it.
  */
 import type { ElectrodePosition } from '../model/index.js';
-import { LENS_FASTEST, LENS_SLOWEST, METERS } from '../units.js';
+import { LENS_FASTEST, LENS_SLOWEST, METERS, orList } from '../units.js';
 
 /** What a field may be, and the same in words. */
 export interface FieldGuard<Value> {
@@ -13,7 +13,7 @@ export interface FieldGuard<Value> {
 
 function oneOf<const Value extends string>(values: readonly Value[]): FieldGuard<Value> {
   return {
-    expected: values.map((value) => `"${value}"`).join(' or '),
+    expected: orList(values.map((value) => `"${value}"`)),
     is: (value): value is Value => (values as readonly unknown[]).includes(value),
   };
 }
@@ -77,11 +77,6 @@ function quoted(value: unknown): string {
   return text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)}…`;
 }
 
-function namesOf(table: CommandTable): string {
-  const names = Object.keys(table);
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
 /** Reads commands of a table; what it has not named is left out. */
 export function createCommandGuard<Table extends CommandTable>(
   table: Table,
@@ -92,7 +87,7 @@ export function createCommandGuard<Table extends CommandTable>(
     const asked = value as Record<string, unknown>;
     const name = asked.do;
     if (typeof name !== 'string' || !Object.hasOwn(table, name))
-      return `unknown command ${quoted(name)}: expected ${namesOf(table)}`;
+      return `unknown command ${quoted(name)}: expected ${orList(Object.keys(table))}`;
     const command: Record<string, unknown> = { do: name };
     for (const [field, guard] of Object.entries(table[name]!)) {
       if (!guard.is(asked[field])) return `${name}: expected ${field} ${guard.expected}`;

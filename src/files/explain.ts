@@ -1,12 +1,14 @@
 /** From zod's issues to problems in the words of a rig file. */
+
 import { z } from 'zod';
+import { orList } from '../units.js';
 import { choiceRefusal, exampleOf, refusalOfKind } from './fields.js';
 import { gluedKey, withoutSpace } from './glued.js';
 import { nearestWord } from './nearest.js';
 import { type FilePath, MOST_PROBLEMS, type Problem, pathWords, type Wrong } from './problem.js';
 import { refusalOf } from './refusals.js';
 import { bare, sectionFor, sectionsOf, walk } from './schema-walk.js';
-import { found, orList } from './words.js';
+import { found } from './words.js';
 
 /** A problem, and whether it is about the key or about its value. */
 export type Explained = WrongKey | WrongValue;

@@ -1,9 +1,11 @@
 /** The kinds of fields that rig and experiment files are made of. Each says in parts what it has against a value. */
+
 import { z } from 'zod';
+import { orList } from '../units.js';
 import { nearestWord } from './nearest.js';
 import type { Wrong } from './problem.js';
 import { withRefusal } from './refusals.js';
-import { found, HIDDEN, orList } from './words.js';
+import { found, HIDDEN } from './words.js';
 
 export { type NumberField, type NumberRange, number, numberOrNumbers, numberOrWord } from './number-field.js';
 export { withRefusal } from './refusals.js';

@@ -2,12 +2,6 @@
 
 const LONGEST_QUOTE = 40;
 
-/** `a, b or c`. */
-export function orList(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
 /**
  * What no line of text may have: codes that command a terminal, line and paragraph separators, a byte order mark, and
  * marks that turn the direction of writing, so that a text does not read as it is.

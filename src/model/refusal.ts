@@ -1,4 +1,5 @@
 /** What the model says of a value that it cannot use: a value itself, which a reader of files puts into its own words. */
+import { orList } from '../units.js';
 
 /** Where a value stands in what the caller gave: names of fields, and numbers for places in a list. */
 export type FieldPath = readonly (string | number)[];
@@ -14,9 +15,7 @@ function fieldWords(path: FieldPath): string {
 
 /** `'passive' or 'gated'` */
 export function oneOf(words: readonly string[]): string {
-  const quoted = words.map((word) => `'${word}'`);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+  return orList(words.map((word) => `'${word}'`));
 }
 
 /** A RangeError in parts. Its message is `path: expected …, got … – advice`. */

@@ -1,6 +1,7 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
+
 import type { FilePath, Problem } from '../files/index.js';
-import { orList } from '../files/words.js';
+import { orList } from '../units.js';
 import { traitsOf } from './device-schema.js';
 import { ledMa } from './light.js';
 import { channelsOf } from './light-schema.js';

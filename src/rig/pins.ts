@@ -1,9 +1,11 @@
 /** Pins of a board as a rig file names them. */
+
 import { z } from 'zod';
 import { withRefusal } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { nearestWord } from '../files/nearest.js';
-import { found, orList } from '../files/words.js';
+import { found } from '../files/words.js';
+import { orList } from '../units.js';
 import type { Pin } from './uno.js';
 
 /** The last digital pin and the last analog input of the largest board that Firmata knows, a Mega. */

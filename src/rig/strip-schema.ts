@@ -11,8 +11,8 @@ import {
   withRefusal,
 } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
-import { found, orList } from '../files/words.js';
-import { COLOUR_ORDERS } from '../units.js';
+import { found } from '../files/words.js';
+import { COLOUR_ORDERS, orList } from '../units.js';
 import { LONGEST_STRIP } from './device-schema.js';
 import { USB_STRIP_MA } from './limits.js';
 import { ownPin } from './pins.js';

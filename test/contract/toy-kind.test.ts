@@ -1,12 +1,13 @@
 /** Another kind of device takes its folder and its file of the rig (both are in toy/), and a line in each of two lists. */
+
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeRig } from '../../src/cli/check.js';
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
 import { formatProblem } from '../../src/files/index.js';
-import { orList } from '../../src/files/words.js';
 import { DEVICES } from '../../src/rig/devices/all.js';
 import type { Rig } from '../../src/rig/index.js';
+import { orList } from '../../src/units.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeDevice } from './device-contract.js';
 import { type DeviceRig, Log, type RigWishes } from './device-rig.js';

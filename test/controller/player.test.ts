@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAxon, SET_A, } from '../../src/model/index.js';
+import { createAxon, SET_A } from '../../src/model/index.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { createBenchRig, PULSE, recordPictures } from './bench-rig.js';
 

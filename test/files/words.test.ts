@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formatProblem, readFileText } from '../../src/files/index.js';
-import { orList } from '../../src/files/words.js';
+import { orList } from '../../src/units.js';
 
 describe('a list in words', () => {
   it.each([

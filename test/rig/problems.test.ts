@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { orList } from '../../src/files/words.js';
 import { membranesOn } from '../../src/model/index.js';
 import { DEVICES } from '../../src/rig/devices/all.js';
 import { formatProblem, parseRig } from '../../src/rig/index.js';
+import { orList } from '../../src/units.js';
 import { messages, withDevice } from './messages.js';
 
 const kindsOf = (devices: readonly (typeof DEVICES)[number][]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
-import { orList } from '../../src/files/words.js';
 import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
+import { orList } from '../../src/units.js';
 import { SET_A_FACTS, STATE } from '../web/page-state.js';
 
 const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';

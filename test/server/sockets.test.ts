@@ -1,9 +1,9 @@
 /** Peers that want to harm: they flood, do not read, lie and keep their half open. */
+
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/controller/commands.js';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
-import { orList } from '../../src/files/words.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
@@ -11,6 +11,7 @@ import {
   MOST_SURPLUS,
   PING_EVERY_MS,
 } from '../../src/server/sockets.js';
+import { orList } from '../../src/units.js';
 import { BenchServer, get, gone, settled } from './bench-server.js';
 
 let bench: BenchServer;

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { choice, section } from '../../files/fields.js';
 import type { Problem } from '../../files/index.js';
-import { orList } from '../../files/words.js';
-import { BITS_PER_BYTE, FIRMATA_BAUD } from '../../units.js';
+import { BITS_PER_BYTE, FIRMATA_BAUD, orList } from '../../units.js';
 import type { Fitted } from '../fitted.js';
 import { freePinProblems } from '../pin-checks.js';
 import {
