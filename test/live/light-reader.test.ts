@@ -26,11 +26,19 @@ interface Wave {
   readonly phase?: number;
   /** The last LED that it reaches. */
   readonly lastLed?: number;
+  /** As on the lesson's axon, whose channels switch at the top. */
+  readonly isSharp?: boolean;
 }
 
 /** As a spike of a squid axon is: up in a third of a millisecond, down in one, with a round crest at 0. */
 function spikeShape(ms: number): number {
   return ms < 0 ? Math.exp(-((ms / 0.22) ** 2)) : Math.exp(-((ms / 0.6) ** 2));
+}
+
+/** Up towards something higher and, from a sharp corner at 0, down towards something lower, as channels do that switch. */
+function sharpShape(ms: number): number {
+  if (ms > 0) return -0.15 + 1.15 * Math.exp(-ms / 0.4);
+  return ms < -0.8 ? 0 : (1.2 * (1 - Math.exp(-(ms + 0.8) / 0.45))) / (1.2 * (1 - Math.exp(-0.8 / 0.45)));
 }
 
 /** When the shape is at half of its height, before its crest [ms]. */
@@ -44,6 +52,7 @@ function tapeOf(wave: Wave = {}) {
     roomMsPerAxonMs = 500,
     phase = 0,
     lastLed = LEDS,
+    isSharp = false,
   } = wave;
   const stops = paletteStops(brightness);
   const stage = createStage({ ledCount: LEDS, stops, currentLimitMa: 5000 });
@@ -52,6 +61,7 @@ function tapeOf(wave: Wave = {}) {
     read: createColourReader(stops),
     roomMsPerAxonMs,
     along: Float64Array.from({ length: LEDS }, (_, led) => led),
+    hasSharpCrests: isSharp,
   });
   const potentialMv = new Float64Array(LEDS);
   const pictures = Math.ceil(((LEDS / speed + 3) * roomMsPerAxonMs) / PICTURE_MS);
@@ -61,7 +71,7 @@ function tapeOf(wave: Wave = {}) {
       const ms = roomMs / roomMsPerAxonMs - 1 - led / speed;
       // Beyond its block it decays within a few LEDs.
       const left = led <= lastLed ? 1 : 0.2 ** (led - lastLed);
-      potentialMv[led] = REST_MV + heightMv * left * spikeShape(ms);
+      potentialMv[led] = REST_MV + heightMv * left * (isSharp ? sharpShape(ms) : spikeShape(ms));
     }
     tape.add(roomMs, stage.render(potentialMv, [0, 0], roomMs).rgb);
   }
@@ -183,6 +193,24 @@ describe('what a lens does to it', () => {
     for (const phase of phases) {
       const [is, more] = [speed, 1.05 * speed].map((each) => tapeOf({ speed: each, phase }).velocity(5, 55)!);
       expect(is!.high).toBeLessThan(more!.low);
+    }
+  });
+});
+
+describe('a spike with a sharp top, as of the lesson', () => {
+  it.each([
+    [500, 5],
+    [250, 10],
+    [150, 16],
+  ])('at 1:%i is told within %i mV', (roomMsPerAxonMs, told) => {
+    for (const phase of phases) {
+      const tape = tapeOf({ phase, roomMsPerAxonMs, isSharp: true, heightMv: 110 });
+      for (let led = 0; led < LEDS; led++) {
+        const { lowMv, highMv } = tape.crest(led);
+        expect(lowMv).toBeLessThanOrEqual(REST_MV + 110);
+        expect(highMv).toBeGreaterThanOrEqual(REST_MV + 110);
+        expect(highMv - lowMv).toBeLessThan(told);
+      }
     }
   });
 });

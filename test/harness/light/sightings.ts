@@ -36,18 +36,32 @@ function slope(seen: Sightings, from: number, to: number, sign: 1 | -1): number 
   return mv / (b.roomMs - a.roomMs);
 }
 
+/** A sharp top falls at most so much more steeply than a picture later. */
+const MOST_STEEPER = 1.5;
+
 /**
- * How high it may have got between a row and the next: what bends downwards lies below the lines through the looks
- * before and through the looks after. Where it falls from a sharp top it bends upwards, and only the first line counts.
+ * How steeply it may fall from its top to this row, at the most [mV/ms]. From a round top it bends downwards, so less
+ * than after it. From a sharp one it bends upwards, and is taken to have bent as it did one picture later.
+ */
+function steepestFall(seen: Sightings, row: number, isSharp: boolean): number {
+  const next = Math.min(0, slope(seen, row, row + 1, -1));
+  if (!isSharp) return next;
+  if (row + 2 >= seen.length) return Number.NEGATIVE_INFINITY;
+  const later = Math.min(0, slope(seen, row + 1, row + 2, 1));
+  return next * Math.min(MOST_STEEPER, Math.max(1, next / later || 1));
+}
+
+/**
+ * How high it may have got between a row and the next [mV]: below the line through the two looks before, since it bends
+ * downwards as it rises, and below a line that falls to the looks after.
  */
 function mostAfter(seen: Sightings, row: number, isSharp: boolean): number {
   const [here, next] = [seen[row], seen[row + 1]];
   if (!here || !next || row === 0) return Number.NEGATIVE_INFINITY;
   const apartMs = next.roomMs - here.roomMs;
   const up = Math.max(0, slope(seen, row - 1, row, 1));
-  const most = here.highMv + up * apartMs;
-  if (isSharp || row + 2 >= seen.length) return most;
-  const down = Math.min(0, slope(seen, row + 1, row + 2, -1));
+  if (row + 2 >= seen.length) return here.highMv + up * apartMs;
+  const down = steepestFall(seen, row + 1, isSharp);
   // Where both lines meet.
   const meetMs = (next.highMv - here.highMv - down * apartMs) / (up - down || 1);
   return here.highMv + up * Math.min(apartMs, Math.max(0, meetMs));

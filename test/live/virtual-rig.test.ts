@@ -1,0 +1,14 @@
+/** Every shipped experiment on the virtual rig, at the lens that its file suggests: what is seen is what is computed. */
+import { describeSeen } from './seen-as-computed.js';
+import { playOnVirtualRig } from './virtual-rig.js';
+
+describeSeen({
+  where: 'virtual rig',
+  bound: 0,
+  play: (name, { untilMs }, { pressMs }) => playOnVirtualRig(name, { axonMs: untilMs - pressMs }),
+  // Its needles are where their levels are, at once.
+  needleCrest: ({ mv }) => {
+    const crest = mv.reduce((a, b) => Math.max(a, b));
+    return [crest, crest];
+  },
+});
