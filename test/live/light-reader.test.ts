@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { needlePulseUs } from '../../src/display/light.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { createStage } from '../../src/display/stage.js';
-import { LEVEL_STEP_MV, mvOfLevel } from '../../src/units.js';
+import { LEVEL_STEP_MV, levelOfMv } from '../../src/units.js';
 import { createColourReader, createPulseReader } from '../harness/light/level-reader.js';
 import { spikeTops } from '../harness/light/sightings.js';
 import { StripTape } from '../harness/light/strip-tape.js';
@@ -112,11 +112,15 @@ describe('a pulse of a needle', () => {
   it.each([
     { lowUs: 1000, highUs: 2000 },
     { lowUs: 2100, highUs: 900 },
-  ])('is read to the level by its calibration: $lowUs to $highUs µs', (needle) => {
+  ])('is read within 0.83 mV by its calibration: $lowUs to $highUs µs', (needle) => {
     const read = createPulseReader(needle);
-    for (let level = 1; level < 255; level++)
-      expect(read(needlePulseUs(needle, level) + 0.5).mv).toBeCloseTo(mvOfLevel(level), 9);
-    expect(() => read(needlePulseUs(needle, 100) + 2)).toThrow(/no level/);
+    for (let mv = -91; mv < 48; mv += 0.1) {
+      const { lowMv, highMv } = read(needlePulseUs(needle, levelOfMv(mv)) + 0.5);
+      expect(lowMv).toBeLessThanOrEqual(mv);
+      expect(highMv).toBeGreaterThanOrEqual(mv);
+      expect(highMv - lowMv).toBeLessThan(2 * 0.83);
+    }
+    expect(() => read(needle.lowUs < needle.highUs ? 990 : 2110)).toThrow(/beyond the ends/);
   });
 });
 

@@ -1,5 +1,4 @@
 /** What a light or a pulse says of the potential: the same rules as the board's, read backwards. */
-import { needlePulseUs } from '../../../src/display/light.js';
 import { levelColours } from '../../../src/display/palette.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, LEVEL_STEP_MV, mvOfLevel } from '../../../src/units.js';
 
@@ -10,7 +9,13 @@ export interface MvReading {
   readonly highMv: number;
 }
 
-/** The longest pulse, or the shortest, that may still be taken for the one of a level [µs]. */
+/** Pulses at both ends of a needle's scale [µs]. */
+export interface Calibration {
+  readonly lowUs: number;
+  readonly highUs: number;
+}
+
+/** A pulse is a whole number of microseconds, and so is what the board makes of a level [µs]. */
 const PULSE_WITHIN_US = 1;
 
 /**
@@ -58,13 +63,20 @@ export function createColourReader(stops: Uint8Array, levelsOff = 0): ColourRead
   };
 }
 
-/** Reads a needle's pulses by its calibration; throws for a pulse that no level has [µs]. */
-export function createPulseReader(needle: { lowUs: number; highUs: number }): (us: number) => MvReading {
-  const pulses = Array.from({ length: LEVEL_MAX + 1 }, (_, level) => needlePulseUs(needle, level));
+/**
+ * Reads a needle's pulses by its calibration. On its way from level to level a needle has pulses of no level too. The
+ * reader throws for one beyond both ends [µs].
+ */
+export function createPulseReader({ lowUs, highUs }: Calibration): (us: number) => MvReading {
+  const withinLevels = 0.5 + (PULSE_WITHIN_US * LEVEL_MAX) / Math.abs(highUs - lowUs);
   return (us) => {
-    const low = pulses.findIndex((pulse) => Math.abs(pulse - us) <= PULSE_WITHIN_US);
-    const high = pulses.findLastIndex((pulse) => Math.abs(pulse - us) <= PULSE_WITHIN_US);
-    if (low < 0) throw new Error(`a pulse of ${us} µs stands for no level`);
-    return readingOf(low, high);
+    const level = ((us - lowUs) / (highUs - lowUs)) * LEVEL_MAX;
+    if (level < -withinLevels || level > LEVEL_MAX + withinLevels)
+      throw new Error(`a pulse of ${us} µs is beyond the ends of the needle, ${lowUs} and ${highUs} µs`);
+    return {
+      mv: mvOfLevel(level),
+      lowMv: mvOfLevel(level - withinLevels),
+      highMv: mvOfLevel(level + withinLevels),
+    };
   };
 }
