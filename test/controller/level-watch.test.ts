@@ -71,7 +71,7 @@ describe('level watch', () => {
     expect(watch.level).toEqual(RISING);
   });
 
-  it('waits for nothing once it is called off', () => {
+  it('does not wait any more once it is called off', () => {
     const watch = createLevelWatch();
     watch.arm(RISING, 8);
     watch.see('yellow', -70);

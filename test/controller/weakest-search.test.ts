@@ -1,4 +1,4 @@
-/** The search for the weakest press, in slices. Its clock goes on by a fixed time at each look, whoever looks. */
+/** The search for the weakest press, in slices. Its clock goes on by a fixed time at each look. */
 import { describe, expect, it } from 'vitest';
 import { createWeakestSearch, type WeakestSearch } from '../../src/controller/weakest-search.js';
 import { experimentOf, shipped } from '../experiment/load.js';
@@ -114,7 +114,7 @@ describe('the weakest press that fires', () => {
     expect([search.work(), search.state]).toEqual([false, { kind: 'not-asked' }]);
   });
 
-  it('begins anew with another experiment in place of the one under way', () => {
+  it('begins again with another experiment in place of the one under way', () => {
     const { search } = searchOn(0.4);
     search.begin(shipped('lesson'), 0);
     search.work();

@@ -38,7 +38,7 @@ describe('a locked site', () => {
 });
 
 describe('the time between presses', () => {
-  it('is that of the last two, and counts anew after a reset', () => {
+  it('is that of the last two, and counts again after a reset', () => {
     const gap = new PressGap();
     expect(said(gap.measure)).toBe('nothing has been pressed');
     gap.pressed(2);
@@ -116,6 +116,14 @@ describe('a sweep', () => {
     expect(said(sweep.measures(shipped('lesson').geometry, { blue: 15, yellow: 45 }).velocity)).toBe(
       'it may not be one spike that passed both: a press between them or beyond may have fired there',
     );
+  });
+
+  it('has room for a press after however long a rest', () => {
+    const sweep = new Sweep();
+    for (let k = 0; k < 40_000; k++) sweep.add(Float64Array.of(k, -70, -70));
+    sweep.begin({ at: 0, startMs: 40_000 });
+    sweep.add(Float64Array.of(40_001, 30, -70));
+    expect([...sweep.trace('blue').potentialMv]).toEqual([-70, 30]);
   });
 
   it('stops recording when its store is full, with its first spike still in it', () => {

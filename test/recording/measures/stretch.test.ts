@@ -50,6 +50,7 @@ describe('the lit stretch', () => {
 
   it('is the longer one of two', () => {
     expect(litStretch(picture({ 1: 30, 5: 30, 6: 30 }))).toMatchObject({ from: 4.5, to: 6.5 });
+    expect(litStretch(picture({ 2: 30, 3: 30, 7: 30 }))).toMatchObject({ from: 1.5, to: 3.5 });
   });
 
   it('is none below a rise of 30 mV', () => {

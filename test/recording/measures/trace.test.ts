@@ -82,6 +82,7 @@ describe('one voltmeter', () => {
     ]);
     expect(said(fallThrough(spike, -60, 0))).toBe('2.500 ms');
     expect(said(fallThrough(spike, -60, 2))).toBe('2.500 ms');
+    expect(said(fallThrough(spike, -60, 2.6))).toBe('the potential was never above −60 mV');
     expect(said(fallThrough(spike, -90, 0))).toBe('the potential is still above −90 mV');
     expect(said(fallThrough(spike, 50, 0))).toBe('the potential was never above 50 mV');
   });
