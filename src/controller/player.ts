@@ -189,7 +189,9 @@ export function createPlayer(parts: PlayerParts): Player {
       lens.turn(Math.max(roomMsPerAxonMs, fastest), wallMs);
       motor.setStep();
       deeds++;
-      return roomMsPerAxonMs < fastest ? `lens: no faster than ${fastest} here: ${fastestBecause}` : undefined;
+      return roomMsPerAxonMs < fastest
+        ? `lens: no faster than ${fastest} here: ${fastestBecause}`
+        : undefined;
     },
     run({ running }, wallMs) {
       setRunning(running, wallMs);
