@@ -46,7 +46,7 @@ export interface Player {
   /** How often everything has been put back. */
   readonly resets: number;
   /** How often something has been done to the axon but let its time go on. */
-  readonly deeds: number;
+  readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
   readonly stimulusWaits: boolean;
   /** A press holds a stimulus. */
@@ -76,7 +76,7 @@ export function createPlayer(parts: PlayerParts): Player {
   let strength: number | null = null;
   let stimulusWaits = false;
   let resets = 0;
-  let deeds = 0;
+  let changes = 0;
   let pressCount = 0;
 
   function benchOf(experiment: LiveExperiment): Bench {
@@ -97,7 +97,7 @@ export function createPlayer(parts: PlayerParts): Player {
     const begun = stimulators.give(fields, holder, pressCount + 1, wallMs);
     if (typeof begun === 'string') return begun;
     pressCount++;
-    deeds++;
+    changes++;
     if (begun.taken) beginHighest();
     bench.watch.pressed(begun.given, begun.taken);
     motor.stimulusBegins();
@@ -110,7 +110,7 @@ export function createPlayer(parts: PlayerParts): Player {
     if (!stimulators.held) return false;
     motor.advance(wallMs);
     if (!end()) return false;
-    deeds++;
+    changes++;
     return true;
   }
 
@@ -133,7 +133,7 @@ export function createPlayer(parts: PlayerParts): Player {
     lens.setRunning(true, wallMs);
     lens.anchor(bench.axon.modelMs, wallMs);
     motor.setStep();
-    deeds++;
+    changes++;
   }
 
   /** Something that may change how long a step may be. */
@@ -141,7 +141,7 @@ export function createPlayer(parts: PlayerParts): Player {
     motor.advance(wallMs);
     const refusal = work();
     motor.setStep();
-    deeds++;
+    changes++;
     return refusal;
   }
 
@@ -188,7 +188,7 @@ export function createPlayer(parts: PlayerParts): Player {
       motor.advance(wallMs);
       lens.turn(Math.max(roomMsPerAxonMs, fastest), wallMs);
       motor.setStep();
-      deeds++;
+      changes++;
       return roomMsPerAxonMs < fastest
         ? `lens: no faster than ${fastest} here: ${fastestBecause}`
         : undefined;
@@ -201,7 +201,7 @@ export function createPlayer(parts: PlayerParts): Player {
       if (lens.running) setRunning(false, wallMs);
       motor.advanceBy(SINGLE_STEP_MS, wallMs);
       stimulusWaits = false;
-      deeds++;
+      changes++;
       return undefined;
     },
     reset(_, wallMs) {
@@ -231,8 +231,8 @@ export function createPlayer(parts: PlayerParts): Player {
     get resets() {
       return resets;
     },
-    get deeds() {
-      return deeds + motor.stepChanges;
+    get changes() {
+      return changes + motor.stepChanges;
     },
     get stimulusWaits() {
       return stimulusWaits;
