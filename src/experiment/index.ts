@@ -37,8 +37,8 @@ export { resultsTable } from './report/table.js';
 export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from './run.js';
 export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
-export { stimulusOf, type WrittenStimulus } from './stimuli.js';
 export { SpikeFinder } from './spikes.js';
+export { stimulusOf, type WrittenStimulus } from './stimuli.js';
 export {
   conductanceField,
   currentField,
