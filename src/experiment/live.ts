@@ -1,4 +1,4 @@
-/** From an experiment of a file to the one that a rig plays. */
+/** An experiment as a rig plays it: without an end, on as many LEDs as there are, at a lens of its own. */
 import { type Geometry, type MembraneSpec, membraneOf, SET_A } from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { liveGeometry } from './live-compartments.js';
@@ -7,7 +7,7 @@ import { lensesOf } from './live-lens.js';
 import { defaultStepMs, type Electrode, type Experiment } from './settle.js';
 import { stimulusSpec } from './stimuli.js';
 
-export type { LiveExperiment };
+export type { LiveExperiment } from './live-experiment.js';
 
 /** Longest step of a lattice [ms]: the lesson's axon is then right within 0.1 %. */
 const LATTICE_STEP_MS = 0.025;
@@ -25,13 +25,12 @@ export function liveExperiment(name: string, experiment: Experiment, ledCount: n
     geometry,
     ...liveMembrane(geometry, experiment.membrane),
     treatments,
-    stimuli,
+    stimuli: stimuli.map((stimulus) => stimulusSpec(stimulus, geometry.kind)),
     electrodes: liveElectrodes(electrodes),
     stepMs: liveStepMs(experiment),
     durationMs,
   };
-  const specs = stimuli.map((stimulus) => stimulusSpec(stimulus, geometry.kind));
-  return { ...live, stimuli: specs, ...lensesOf(live, experiment.roomMsPerAxonMs) };
+  return { ...live, ...lensesOf(live, experiment.roomMsPerAxonMs) };
 }
 
 /** A lattice without channels gets those of set A, switched off, if it is an axon on which they make sense. */
