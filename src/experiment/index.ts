@@ -15,6 +15,9 @@ export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
+export { latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from './lattice-load.js';
+export { lensSchema } from './lens.js';
+export { type LiveExperiment, liveExperiment } from './live.js';
 export {
   membranePair,
   membraneSchema,
@@ -31,6 +34,7 @@ export { resultsTable } from './report/table.js';
 export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from './run.js';
 export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
+export { stimulusOf, type WrittenStimulus } from './stimuli.js';
 export {
   conductanceField,
   currentField,
