@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { LEVEL_MAX, LEVEL_STEP_MV } from '../../src/units.js';
 import { avrGccPath, lacks } from '../harness/tools.js';
 import { playOnEmulatedUno } from './emulated-uno.js';
+import { SHOWN_ON_UNO } from './experiments.js';
 import type { ExactTrace } from './headless.js';
 import { NEEDLES, type Played, SLEW_US_PER_20_MS } from './played.js';
 import { describeSeen } from './seen-as-computed.js';
@@ -34,9 +35,9 @@ function needleCrest(trace: ExactTrace, { roomMsPerAxonMs }: Played): [number, n
 describe.skipIf(lacks(avrGccPath))('with the real program', () => {
   describeSeen({
     where: 'emulated Uno',
-    bound: 1,
-    play: (name, { untilMs, unoLens }, { pressMs }) =>
-      playOnEmulatedUno(name, { axonMs: untilMs - pressMs, roomMsPerAxonMs: unoLens }),
+    shown: SHOWN_ON_UNO,
+    play: playOnEmulatedUno,
+    lateMs: 12,
     needleCrest,
   });
 });

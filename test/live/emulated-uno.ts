@@ -7,8 +7,7 @@ import { portsOf } from '../harness/bench-ports.js';
 import { Bench } from '../harness/emulator/bench.js';
 import { EmulatedBoard } from '../harness/emulator/board.js';
 import { createPulseReader } from '../harness/light/level-reader.js';
-import { controllerOf, Eyes, NEEDLES, type Played, rigThatPlays, turnLens } from './played.js';
-import type { Wishes } from './virtual-rig.js';
+import { controllerOf, Eyes, NEEDLES, type Played, rigThatPlays, turnLens, type Wishes } from './played.js';
 
 const PATH = '/dev/ttyACM0';
 /** A PROFILE may be so many levels off (firmware-protocol.md, "PROFILE"). */

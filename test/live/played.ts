@@ -37,7 +37,15 @@ buttons: {1: {do: stimulate}}
 export function rigThatPlays(name: string, device: string): Rig {
   const parsed = parseRig(rigText(device), 'live.yaml');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return { ...parsed.rig, experiments: [liveExperiment(name, shipped(name), LEDS)] };
+  const buttons = { ...parsed.rig.buttons, 1: { do: 'stimulate' } } as Rig['buttons'];
+  return { ...parsed.rig, buttons, experiments: [liveExperiment(name, shipped(name), LEDS)] };
+}
+
+export interface Wishes {
+  /** How long the press is watched [ms of the axon]. */
+  readonly axonMs: number;
+  /** Default: as the file suggests. */
+  readonly roomMsPerAxonMs?: number | undefined;
 }
 
 export interface Played {

@@ -4,20 +4,13 @@ import type { RigOf } from '../../src/devices/rig-of.js';
 import { virtualFromRig } from '../../src/devices/virtual/from-rig.js';
 import { readingOf } from '../harness/light/level-reader.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
-import { controllerOf, Eyes, type Played, rigThatPlays, turnLens } from './played.js';
+import { controllerOf, Eyes, type Played, rigThatPlays, turnLens, type Wishes } from './played.js';
 
 /** A look falls between two pictures. */
 const LOOK_AFTER_MS = PICTURE_MS / 2;
 /** Steps of the axon are a third of a picture at most. */
 const UNEVEN_MS = PICTURE_MS / 3;
 const SETTLE_MS = 200;
-
-export interface Wishes {
-  /** How long the press is watched [ms of the axon]. */
-  readonly axonMs: number;
-  /** Default: as the file suggests. */
-  readonly roomMsPerAxonMs?: number | undefined;
-}
 
 /** The button is held all the time. */
 export async function playOnVirtualRig(name: string, { axonMs, ...wishes }: Wishes): Promise<Played> {
