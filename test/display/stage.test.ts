@@ -45,7 +45,7 @@ describe('stage', () => {
   it('mixes 4 sites into one LED so that a spike of one site, 40 mV over rest at −70, is there as 12.7 mV on one alone', () => {
     const stretches = [0, 4, 8, 12, 16].map((firstSite) => ({ firstSite, lastSite: firstSite + 3 }));
     for (let spike = 0; spike < 20; spike++) {
-      const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000, stretches });
+      const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000, map: { stretches } });
       const sites = new Float64Array(20).fill(-70);
       sites[spike] = 40;
       const wanted = stretches.map((_, led) => levelOfMv(led === Math.floor(spike / 4) ? 12.7 : -70));
@@ -55,10 +55,10 @@ describe('stage', () => {
 
   it('mixes equal sites into what they are, and where one is no number shows the darkest level', () => {
     const stretches = [{ firstSite: 0, lastSite: 3 }];
-    const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, stretches });
+    const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, map: { stretches } });
     for (const mv of [-92, -70, 0, 40])
       expect(stage.render(new Float64Array(4).fill(mv), REST, 0).levels[0]).toBe(levelOfMv(mv));
-    const odd = createStage({ ledCount: 1, stops, currentLimitMa: 1000, stretches });
+    const odd = createStage({ ledCount: 1, stops, currentLimitMa: 1000, map: { stretches } });
     expect(odd.render(Float64Array.of(-70, Number.NaN, 0, 0), REST, 0).levels[0]).toBe(0);
   });
 
@@ -91,7 +91,7 @@ describe('stage', () => {
       { firstSite: 1, lastSite: 9 },
       { firstSite: 10, lastSite: 19 },
     ];
-    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000, stretches });
+    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000, map: { stretches } });
     const { levels } = stage.render(Float64Array.of(-70, -50), REST, 0);
     expect([...levels]).toEqual([-50, -50].map(levelOfMv));
   });
