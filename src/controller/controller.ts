@@ -152,11 +152,13 @@ export function createController(parts: ControllerParts): Controller {
 
   function input(event: InputEvent): void {
     inputId = event.id;
-    if (event.kind === 'dial') return tell(inputs.turn(event.dial, event.position));
-    if (!event.pressed) return tell(inputs.release(event.button));
-    pressId = event.id;
-    tell(inputs.press(event.button));
-    presentAtOnce();
+    if (event.kind === 'dial') tell(inputs.turn(event.dial, event.position));
+    else if (!event.pressed) tell(inputs.release(event.button));
+    else {
+      pressId = event.id;
+      tell(inputs.press(event.button));
+      presentAtOnce();
+    }
   }
 
   function changeOfDevice(state: DeviceState): void {

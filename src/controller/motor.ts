@@ -50,7 +50,7 @@ export interface Motor {
   readonly crossings: number;
   /** Another bench, or another axon on it. */
   take(bench: Bench): void;
-  /** Lens, electrodes, channels or treatments have changed: sets the length of a step anew. */
+  /** Lens, electrodes, channels or treatments have changed: sets the length of a step again. */
   setStep(): void;
   /** A stimulus begins: where looks may be slow to compute, or ever were, the next ones are short until they are quick. */
   stimulusBegins(): void;

@@ -52,7 +52,7 @@ export interface Player {
   /** The search for the weakest press that fires. */
   readonly weakest: WeakestSearch;
   /** How often something has been done to the axon but let its time go on. */
-  readonly deeds: number;
+  readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
   readonly stimulusWaits: boolean;
   /** A press holds a stimulus. */
@@ -85,7 +85,7 @@ export function createPlayer(parts: PlayerParts): Player {
   /** Those before the axon last went on. */
   let crossingsBefore = 0;
   let resets = 0;
-  let deeds = 0;
+  let changes = 0;
   let pressCount = 0;
 
   function benchOf(experiment: LiveExperiment): Bench {
@@ -107,7 +107,7 @@ export function createPlayer(parts: PlayerParts): Player {
     const begun = stimulators.give(fields, holder, pressCount + 1, wallMs);
     if (typeof begun === 'string') return begun;
     pressCount++;
-    deeds++;
+    changes++;
     if (begun.taken) {
       beginHighest();
       const { activity } = bench.watch;
@@ -124,7 +124,7 @@ export function createPlayer(parts: PlayerParts): Player {
     if (!stimulators.held) return false;
     motor.advance(wallMs);
     if (!end()) return false;
-    deeds++;
+    changes++;
     return true;
   }
 
@@ -152,7 +152,7 @@ export function createPlayer(parts: PlayerParts): Player {
     lens.setRunning(true, wallMs);
     lens.anchor(bench.axon.modelMs, wallMs);
     motor.setStep();
-    deeds++;
+    changes++;
   }
 
   /** Something that may change how long a step may be. */
@@ -160,7 +160,7 @@ export function createPlayer(parts: PlayerParts): Player {
     motor.advance(wallMs);
     const refusal = work();
     motor.setStep();
-    deeds++;
+    changes++;
     return refusal;
   }
 
@@ -213,7 +213,7 @@ export function createPlayer(parts: PlayerParts): Player {
       motor.advance(wallMs);
       lens.turn(Math.max(roomMsPerAxonMs, fastest), wallMs);
       motor.setStep();
-      deeds++;
+      changes++;
       return roomMsPerAxonMs < fastest
         ? `lens: no faster than ${fastest} here: ${fastestBecause}`
         : undefined;
@@ -227,7 +227,7 @@ export function createPlayer(parts: PlayerParts): Player {
       crossingsBefore = motor.crossings;
       motor.advanceBy(SINGLE_STEP_MS, wallMs);
       stimulusWaits = false;
-      deeds++;
+      changes++;
       return undefined;
     },
     reset(_, wallMs) {
@@ -279,8 +279,8 @@ export function createPlayer(parts: PlayerParts): Player {
     get resets() {
       return resets;
     },
-    get deeds() {
-      return deeds + motor.stepChanges;
+    get changes() {
+      return changes + motor.stepChanges;
     },
     get stimulusWaits() {
       return stimulusWaits;

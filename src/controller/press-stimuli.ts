@@ -39,13 +39,12 @@ function strongestOf(stimuli: readonly StimulusSpec[], kind: Geometry['kind']): 
 }
 
 /** The strength of the strongest of some stimuli, which stands for all: a change of it changes the others by as much. */
-export function pressStrength(
-  stimuli: readonly StimulusSpec[],
-  kind: Geometry['kind'],
-): AxonFacts['press'] {
+export function pressStrength(stimuli: readonly StimulusSpec[], kind: Geometry['kind']): AxonFacts['press'] {
   const strongest = strongestOf(stimuli, kind);
   const { unit = '', high: most } =
-    strongest?.kind === 'conductance' ? STIMULUS_FIELDS.conductance.conductanceMs : CURRENT_FIELDS[CURRENT_OF[kind]];
+    strongest?.kind === 'conductance'
+      ? STIMULUS_FIELDS.conductance.conductanceMs
+      : CURRENT_FIELDS[CURRENT_OF[kind]];
   return { unit, most, strength: strongest ? strengthOf(strongest, kind) : 0 };
 }
 

@@ -58,8 +58,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     const signal = signalOf[other];
     if (!signal || !signals.includes(signal)) return undefined;
     if (points.isFired(other)) return signal;
-    const isEnd =
-      (other === signal.last && point > other) || (other === signal.first && point < other);
+    const isEnd = (other === signal.last && point > other) || (other === signal.first && point < other);
     return isEnd ? signal : undefined;
   }
 
@@ -69,7 +68,8 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
       before = before < 0 ? before : points.next(before, -1);
       behind = behind < 0 ? behind : points.next(behind, 1);
       const found =
-        (before >= 0 ? follows(point, before) : undefined) ?? (behind >= 0 ? follows(point, behind) : undefined);
+        (before >= 0 ? follows(point, before) : undefined) ??
+        (behind >= 0 ? follows(point, behind) : undefined);
       if (found) return found;
     }
     return undefined;
@@ -227,8 +227,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
       return news;
     },
     switched() {
-      for (const signal of signals)
-        book.report(signal.press, outcomeOf(signal, 'switched-off', signal.last));
+      for (const signal of signals) book.report(signal.press, outcomeOf(signal, 'switched-off', signal.last));
       forgetSpikes();
     },
     treated: () => points.treated(),

@@ -1,11 +1,11 @@
 /** Everything that a person can do on the page, turned into commands; and the controls kept in step with the rig. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
+import { placeWords } from './happening.js';
 import type { KeyAction } from './keys.js';
 import { keyAction, ownUseOf } from './keys.js';
 import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
 import { byId } from './svg.js';
-import { placeWords } from './happening.js';
 import { lensWords, setText } from './words.js';
 
 export class Controls {

@@ -182,5 +182,7 @@ function changeWords(last: PageState, state: PageState): string | undefined {
 
 function place(name: 'blue' | 'yellow', state: PageState): string {
   const at = state.electrodes[name];
-  return at === 'bath' ? `${name} electrode in the bath` : `${name} electrode inside, ${placeWords(at, state.axon)}`;
+  return at === 'bath'
+    ? `${name} electrode in the bath`
+    : `${name} electrode inside, ${placeWords(at, state.axon)}`;
 }

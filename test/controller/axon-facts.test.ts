@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeConstantMs } from '../../src/controller/axon-facts.js';
-import { FRANKENHAEUSER_HUXLEY, HODGKIN_HUXLEY, SET_A, SET_M1, SQUID_AXON } from '../../src/model/index.js';
+import { HODGKIN_HUXLEY, SET_A } from '../../src/model/index.js';
 import { createBenchRig } from './bench-rig.js';
 
 describe('the facts of the axon', () => {

@@ -177,7 +177,10 @@ describe('what a press did', () => {
       SET_A,
       {},
       {
-        buttons: { 1: { do: 'stimulate', ...PULSE }, 2: { do: 'stimulate', stimuli: [pulse({ ...PULSE, at: 59 })] } },
+        buttons: {
+          1: { do: 'stimulate', ...PULSE },
+          2: { do: 'stimulate', stimuli: [pulse({ ...PULSE, at: 59 })] },
+        },
         electrodes: { blue: 3, yellow: 50 },
       },
     );
@@ -288,7 +291,11 @@ describe('what a press did', () => {
     const { controller, press, pass, told } = watchedRig(
       SET_A,
       {},
-      { stimulus: { ...PULSE, currentUa: 20 }, roomMsPerAxonMs: 1 },
+      {
+        stimulus: { ...PULSE, currentUa: 20 },
+        buttons: { 1: { do: 'stimulate', stimuli: [pulse(PULSE)] } },
+        roomMsPerAxonMs: 1,
+      },
     );
     press();
     pass(8);

@@ -100,11 +100,20 @@ describe('a command', () => {
     ['{"do":"lens","roomMsPerAxonMs":"500"}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"run","running":1}', 'run: expected running true or false'],
     ['{"do":"electrode","name":"red","at":1}', 'electrode: expected name "blue" or "yellow"'],
-    ['{"do":"electrode","name":"blue","at":-1}', 'electrode: expected at "bath" or a place on the axon, from 0'],
-    ['{"do":"stimulate","at":[]}', 'stimulate: expected at a place on the axon, from 0, or a list of up to 64'],
+    [
+      '{"do":"electrode","name":"blue","at":-1}',
+      'electrode: expected at "bath" or a place on the axon, from 0',
+    ],
+    [
+      '{"do":"stimulate","at":[]}',
+      'stimulate: expected at a place on the axon, from 0, or a list of up to 64',
+    ],
     ['{"do":"stimulate","held":1}', 'stimulate: expected held true or false'],
     ['{"do":"treat","id":""}', 'treat: expected id the name of the treatment'],
-    ['{"do":"treat","id":"a"}', 'treat: expected treatment null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}'],
+    [
+      '{"do":"treat","id":"a"}',
+      'treat: expected treatment null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}',
+    ],
     ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PlacesOf, placeAt, placeX, sceneGeometry } from '../../src/web/geometry.js';
+import { type PlacesOf, placeAt, placeX, positionX, sceneGeometry } from '../../src/web/geometry.js';
 import { Glow } from '../../src/web/glow.js';
 import { SET_A_FACTS } from './page-state.js';
 

@@ -30,16 +30,18 @@ describe('what goes on, in words', () => {
     expect(activityWords({ axon: AXON, activity: 'signal', channelsOn: true })).toBe(
       'Action potential: channels that open at −48 mV lift the next ones, 4 sites on, towards it.',
     );
-    expect(
-      activityWords({ axon: AXON, activity: 'stimulus', channelsOn: false }),
-    ).toBe('Electrotonic spread: the further along the axon, the smaller and the later.');
+    expect(activityWords({ axon: AXON, activity: 'stimulus', channelsOn: false })).toBe(
+      'Electrotonic spread: the further along the axon, the smaller and the later.',
+    );
   });
 
   it('tells of no sodium channels, no threshold and no channels off where the membrane has none that switch', () => {
     const axon = { ...AXON, switching: false, excitable: false };
     const now = { axon, channelsOn: true } as const;
     expect(activityWords({ ...now, activity: 'none' })).toBe('At rest, −95 mV. There are no channels.');
-    expect(activityWords({ ...now, activity: 'stimulus' })).toBe('Electrotonic spread: the further along the axon, the smaller and the later.');
+    expect(activityWords({ ...now, activity: 'stimulus' })).toBe(
+      'Electrotonic spread: the further along the axon, the smaller and the later.',
+    );
     expect(pressWords({ kind: 'spread', riseMv: { blue: 9.416, yellow: null } }, axon)).toBe(
       'The potential rose at blue by 9.4 mV.',
     );
