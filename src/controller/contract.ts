@@ -9,12 +9,13 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { Geometry, LineGroup, LineReport, MembraneKind, MeterName, Treatment };
+export type { Geometry, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -129,6 +130,32 @@ export interface PressReport {
   readonly outcome: PressOutcome;
 }
 
+/** A voltmeter comes through a level, upwards or downwards. */
+export interface Level {
+  readonly name: MeterName;
+  readonly crossesMv: number;
+  readonly rising: boolean;
+}
+
+/** The search for the weakest press that fires. */
+export type WeakestPress =
+  | { readonly kind: 'not-asked' }
+  /** How much of the work is done, 0 to 1: as a rule. */
+  | { readonly kind: 'searching'; readonly share: number }
+  | { readonly kind: 'found'; readonly strength: number; readonly unit: string }
+  | { readonly kind: 'none'; readonly because: string };
+
+/** Values with units, or the reason why there is none. */
+export interface Measures extends SweepMeasures {
+  /** The axon's time between the last two presses [ms]. */
+  readonly gap: Measure;
+  /** How long the stretch is that is above half of the highest rise now, and that whose channels are locked. */
+  readonly lit: Measure;
+  readonly locked: Measure;
+  /** The outermost place at half of the rise, towards the end of the axon. */
+  readonly front: Measure;
+}
+
 /** The rig as it stands. */
 export interface Snapshot {
   readonly axon: AxonFacts;
@@ -150,6 +177,12 @@ export interface Snapshot {
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
   readonly running: boolean;
+  /** The level at which the axon is to pause; `crossed`: it stands still there. Null: none. */
+  readonly pauseWhen: (Level & { readonly crossed: boolean }) | null;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestPress;
+  /** Of the last sweep, and of what is seen along the axon now. */
+  readonly measures: Measures;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
