@@ -4,9 +4,8 @@ import type { Device } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
 import { paletteStops } from '../display/palette.js';
 import { createStage, type StageMap, type StageOptions, type Stretch } from '../display/stage.js';
-import { geometryOf, membranePair, type Press } from '../experiment/index.js';
+import type { Press } from '../experiment/index.js';
 import { ledMap } from '../experiment/led-map.js';
-import type { LiveExperiment } from '../experiment/live-experiment.js';
 import { compartmentPlaces, createAxon, type Geometry, type StimulusSpec } from '../model/index.js';
 import type { Light, Rig } from '../rig/index.js';
 
@@ -41,25 +40,6 @@ function pressSpec(press: Press): StimulusSpec {
     : { kind: 'conductance', startMs: 0, ...press };
 }
 
-/** The rig's own lattice. */
-function ownExperiment(rig: Rig): LiveExperiment {
-  return {
-    name: rig.name,
-    title: rig.name,
-    geometry: geometryOf(rig.axon),
-    membrane: membranePair(rig.membrane).channelsOn,
-    treatments: [],
-    stimuli: [pressSpec(rig.stimulus)],
-    electrodes: rig.electrodes,
-    channelsOff: rig.membrane.kind === 'passive',
-    stepMs: 0.025,
-    durationMs: 30,
-    roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,
-    fastestRoomMsPerAxonMs: 1,
-    fastestBecause: null,
-  };
-}
-
 function buttonsOf({ buttons }: Rig): ControllerParts['buttons'] {
   const action = (button: Rig['buttons'][1]) => {
     if (button?.do !== 'stimulate') return button;
@@ -76,7 +56,7 @@ export function composeController(
   onCrash: (error: unknown) => void,
 ): Controller {
   return createController({
-    experiments: [ownExperiment(rig)],
+    experiments: rig.experiments,
     createAxon,
     mapOf: mapOf(rig),
     stage: createStage({

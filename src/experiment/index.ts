@@ -17,6 +17,9 @@ export { crossingMs } from './crossing.js';
 export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
+export { latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from './lattice-load.js';
+export { lensSchema } from './lens.js';
+export { type LiveExperiment, liveExperiment } from './live.js';
 export {
   membranePair,
   membraneSchema,
@@ -35,6 +38,7 @@ export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from 
 export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
 export { SpikeFinder } from './spikes.js';
+export { stimulusOf, type WrittenStimulus } from './stimuli.js';
 export {
   conductanceField,
   currentField,
