@@ -9,12 +9,13 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { Geometry, LineGroup, LineReport, MembraneKind, MeterName, Treatment };
+export type { Geometry, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -27,15 +28,38 @@ export type PressFields = Fields<'stimulate'> & {
   readonly stimuli?: readonly StimulusSpec[] | undefined;
 };
 
-/** What a button does when it is pressed. `membrane` switches the channels off and on, `pause` stops and goes on. */
+/** What a button does when it is pressed. */
 export type ButtonAction =
   | ({ readonly do: 'stimulate' } & PressFields)
-  | { readonly do: 'membrane' | 'pause' | 'step' | 'reset' };
+  /** Does this to the axon; a second press lifts it, or where it is `held`, letting go does. */
+  | { readonly do: 'treat'; readonly id: string; readonly treatment: Treatment; readonly held: boolean }
+  /** `channels` switches them off and on, `pause` stops the axon's time and lets it go on. */
+  | { readonly do: 'channels' | 'pause' | 'reset' | 'weakest' | 'runOn' | 'now' }
+  | { readonly do: 'step'; readonly back: boolean }
+  /** Loads one; null: the next one. */
+  | { readonly do: 'experiment'; readonly name: string | null }
+  /** A second press waits no longer. */
+  | ({ readonly do: 'pauseWhen' } & Level)
+  /** Looks back by so much of the room's time. */
+  | { readonly do: 'rewind'; readonly seconds: number }
+  | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
-/** What a dial turns. */
-export interface DialAction {
-  readonly do: 'lens';
-}
+/** What a dial turns, from fully left to fully right. */
+export type DialAction =
+  | { readonly do: 'lens' | 'time' }
+  /** Of the experiment's own strength [%]. */
+  | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
+  /** From the first place of the axon to the last. */
+  | { readonly do: 'electrode'; readonly name: MeterName }
+  | {
+      readonly do: 'treatment';
+      readonly id: string;
+      readonly treatment: Treatment;
+      /** The number of it that is turned, and its values at both ends. */
+      readonly field: string;
+      readonly low: number;
+      readonly high: number;
+    };
 
 /** A treatment that somebody may change or lift by its name. */
 export interface NamedTreatment {
@@ -129,6 +153,32 @@ export interface PressReport {
   readonly outcome: PressOutcome;
 }
 
+/** A voltmeter comes through a level, upwards or downwards. */
+export interface Level {
+  readonly name: MeterName;
+  readonly crossesMv: number;
+  readonly rising: boolean;
+}
+
+/** The search for the weakest press that fires. */
+export type WeakestPress =
+  | { readonly kind: 'not-asked' }
+  /** How much of the work is done, 0 to 1: as a rule. */
+  | { readonly kind: 'searching'; readonly share: number }
+  | { readonly kind: 'found'; readonly strength: number; readonly unit: string }
+  | { readonly kind: 'none'; readonly because: string };
+
+/** Values with units, or the reason why there is none. */
+export interface Measures extends SweepMeasures {
+  /** The axon's time between the last two presses [ms]. */
+  readonly gap: Measure;
+  /** How long the stretch is that is above half of the highest rise now, and that whose channels are locked. */
+  readonly lit: Measure;
+  readonly locked: Measure;
+  /** The outermost place at half of the rise, towards the end of the axon. */
+  readonly front: Measure;
+}
+
 /** The rig as it stands. */
 export interface Snapshot {
   readonly axon: AxonFacts;
@@ -150,6 +200,12 @@ export interface Snapshot {
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
   readonly running: boolean;
+  /** The level at which the axon is to pause; `crossed`: it stands still there. Null: none. */
+  readonly pauseWhen: (Level & { readonly crossed: boolean }) | null;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestPress;
+  /** Of the last sweep, and of what is seen along the axon now. */
+  readonly measures: Measures;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */

@@ -41,6 +41,7 @@ export function createController(parts: ControllerParts): Controller {
   let inputId = 0;
   let nextTickMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
+  let toldCrossings = 0;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
 
@@ -94,6 +95,7 @@ export function createController(parts: ControllerParts): Controller {
   function present(wallMs: number): void {
     const { bench } = player;
     player.highest.look(motor.samples.all(), bench.electrodes);
+    bench.measures.look(motor.samples.all());
     picture.blueHighestMv = player.highest.mv.blue;
     picture.yellowHighestMv = player.highest.mv.yellow;
     picture.modelMs = bench.axon.modelMs;
@@ -106,9 +108,11 @@ export function createController(parts: ControllerParts): Controller {
     shown.inputId = inputId;
     device.show(shown);
     for (const observer of observers) observer.picture?.(picture);
+    const crossed = motor.crossings !== toldCrossings;
+    toldCrossings = motor.crossings;
     const news = bench.watch.look(motor.samples.all());
     motor.samples.clear();
-    if (news) tellChange();
+    if (news || crossed) tellChange();
   }
 
   function presentAtOnce(): void {
@@ -122,7 +126,9 @@ export function createController(parts: ControllerParts): Controller {
     atOnceLeft = PICTURES_AT_ONCE;
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
+    tell(inputs.turnWaiting());
     present(wallMs);
+    if (player.weakest.work()) tellChange();
     const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
     if (words !== undefined) notice(words);
     if (closing) return;
@@ -198,6 +204,9 @@ export function createController(parts: ControllerParts): Controller {
       strength: player.strength,
       held: player.held,
       running: lens.running,
+      pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },
+      weakest: player.weakest.state,
+      measures: bench.measures.now(),
       stimulusWaits: player.stimulusWaits,
       roomMsPerAxonMs: lens.roomMsPerAxonMs,
       fastestRoomMsPerAxonMs: experiment.fastestRoomMsPerAxonMs,

@@ -15,6 +15,8 @@ import { createLens, type TimeLens } from './lens.js';
 import { createMotor, type Motor } from './motor.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
+import { asItStands } from './weakest-press.js';
+import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
 const SINGLE_STEP_MS = 0.1;
@@ -45,6 +47,10 @@ export interface Player {
   readonly highest: Highest;
   /** How often everything has been put back. */
   readonly resets: number;
+  /** The axon stands still because a voltmeter came through its level. */
+  readonly atCrossing: boolean;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestSearch;
   /** How often something has been done to the axon but let its time go on. */
   readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
@@ -72,9 +78,12 @@ export function createPlayer(parts: PlayerParts): Player {
   let bench = benchOf(first);
   const motor = createMotor(bench, lens, clock);
   let stimulators: Stimulators = createStimulators(bench);
+  const weakest = createWeakestSearch(clock);
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
   let stimulusWaits = false;
+  /** Those before the axon last went on. */
+  let crossingsBefore = 0;
   let resets = 0;
   let changes = 0;
   let pressCount = 0;
@@ -90,6 +99,7 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
     const wallMs = clock.nowMs();
+    const waits = !lens.running;
     const fields =
       asked.strength === undefined && asked.stimuli === undefined && strength !== null
         ? { ...asked, strength }
@@ -98,11 +108,15 @@ export function createPlayer(parts: PlayerParts): Player {
     if (typeof begun === 'string') return begun;
     pressCount++;
     changes++;
-    if (begun.taken) beginHighest();
+    if (begun.taken) {
+      beginHighest();
+      const { activity } = bench.watch;
+      bench.measures.pressed(begun.given, activity === 'none' || activity === 'returning');
+    }
     bench.watch.pressed(begun.given, begun.taken);
     motor.stimulusBegins();
     motor.advancePast(wallMs);
-    if (begun.taken && !lens.running) stimulusWaits = true;
+    if (begun.taken && waits) stimulusWaits = true;
     return undefined;
   }
 
@@ -115,7 +129,10 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function setRunning(running: boolean, wallMs: number): void {
-    if (running) stimulusWaits = false;
+    if (running) {
+      stimulusWaits = false;
+      crossingsBefore = motor.crossings;
+    }
     motor.advance(wallMs);
     lens.setRunning(running, wallMs);
     lens.anchor(bench.axon.modelMs, wallMs);
@@ -124,6 +141,8 @@ export function createPlayer(parts: PlayerParts): Player {
   /** As the experiment on the bench has it. */
   function begin(wallMs: number): void {
     stimulators = createStimulators(bench);
+    weakest.cancel();
+    crossingsBefore = motor.crossings;
     strength = null;
     beginHighest();
     stimulusWaits = false;
@@ -147,7 +166,10 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function switchChannels(on: boolean, wallMs: number): string | undefined {
     return change(wallMs, () => {
-      if (on !== bench.channelsOn) beginHighest();
+      if (on !== bench.channelsOn) {
+        beginHighest();
+        weakest.cancel();
+      }
       return bench.switchChannels(on);
     });
   }
@@ -175,7 +197,10 @@ export function createPlayer(parts: PlayerParts): Player {
       strength = wanted;
       return undefined;
     },
-    treat: ({ id, treatment }, wallMs) => change(wallMs, () => bench.treat(id, treatment)),
+    treat({ id, treatment }, wallMs) {
+      weakest.cancel();
+      return change(wallMs, () => bench.treat(id, treatment));
+    },
     channels: ({ on }, wallMs) => switchChannels(on, wallMs),
     membrane({ kind }, wallMs) {
       const own = bench.experiment.membrane.kind;
@@ -199,6 +224,7 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     step(_, wallMs) {
       if (lens.running) setRunning(false, wallMs);
+      crossingsBefore = motor.crossings;
       motor.advanceBy(SINGLE_STEP_MS, wallMs);
       stimulusWaits = false;
       changes++;
@@ -218,6 +244,27 @@ export function createPlayer(parts: PlayerParts): Player {
         return refusal;
       });
     },
+    pauseWhen({ off, name, crossesMv, rising = true }, wallMs) {
+      if (off === true) {
+        bench.levels.disarm();
+        return undefined;
+      }
+      if (name === undefined || crossesMv === undefined)
+        return 'pauseWhen: expected name and crossesMv, or off true';
+      motor.advance(wallMs);
+      crossingsBefore = motor.crossings;
+      return bench.levels.arm({ name, crossesMv, rising }, bench.electrodes[name]);
+    },
+    weakest({ at }) {
+      if (!bench.channelsOn) return 'weakest: the channels are off, so no press fires – switch them on first';
+      const { experiment, index } = asItStands(bench, at, strength);
+      try {
+        return weakest.begin(experiment, index);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
+        throw error;
+      }
+    },
   };
 
   return {
@@ -225,6 +272,7 @@ export function createPlayer(parts: PlayerParts): Player {
     lens,
     experiments,
     highest,
+    weakest,
     get bench() {
       return bench;
     },
@@ -236,6 +284,9 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     get stimulusWaits() {
       return stimulusWaits;
+    },
+    get atCrossing() {
+      return !lens.running && motor.crossings !== crossingsBefore;
     },
     get held() {
       return stimulators.held;

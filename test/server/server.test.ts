@@ -61,6 +61,12 @@ describe('web socket', () => {
       fastestLens: 1,
       fastestBecause: null,
       running: true,
+      pauseWhen: null,
+      weakest: { kind: 'not-asked' },
+      measures: expect.objectContaining({
+        gap: { value: null, because: 'nothing has been pressed' },
+        lit: { value: null, because: 'nothing is lit' },
+      }),
       stimulusWaits: false,
       lens: 500,
       axon: {
