@@ -4,17 +4,21 @@ import type { Device } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
 import { paletteStops } from '../display/palette.js';
 import { createStage, type StageOptions } from '../display/stage.js';
-import { geometryOf, membranePair } from '../experiment/index.js';
-import { createAxon } from '../model/index.js';
-import type { Light, Rig } from '../rig/index.js';
+import { membranePair } from '../experiment/index.js';
+import { createAxon, type Geometry } from '../model/index.js';
+import { type Light, type Rig, stretchesOf } from '../rig/index.js';
+import { bindActions, pressOf } from './actions.js';
 
 /** Until the loop sets it to suit the lens [ms]. */
 const FIRST_STEP_MS = 0.025;
 
 /** LEDs on resistors, each with its stretch of the axon; a strip has neither. */
-function lampsOf(light: Light): Pick<StageOptions, 'lamps' | 'stretches'> {
+function lampsOf(light: Light, geometry: Geometry): Pick<StageOptions, 'lamps' | 'stretches'> {
   if (light.kind === 'strip') return {};
-  return { stretches: light.leds, lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 } };
+  return {
+    stretches: stretchesOf(light, geometry),
+    lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 },
+  };
 }
 
 export function composeController(
@@ -23,25 +27,27 @@ export function composeController(
   timers: Timers,
   onCrash: (error: unknown) => void,
 ): Controller {
-  const { channelsOff, channelsOn } = membranePair(rig.membrane);
+  const [live] = rig.experiments;
+  const { geometry, membrane, electrodes, roomMsPerAxonMs } = live;
+  const { channelsOff, channelsOn } = membranePair(membrane);
+  const begins = live.channelsOff ? channelsOff : channelsOn;
   return createController({
-    axon: createAxon(geometryOf(rig.axon), rig.membrane, { stepMs: FIRST_STEP_MS }),
+    axon: createAxon(geometry, begins, { stepMs: FIRST_STEP_MS, treatments: live.treatments }),
     stage: createStage({
       ledCount: rig.light.ledCount,
       stops: paletteStops(rig.light.brightness),
       currentLimitMa: rig.strip.currentLimitMa,
       reversed: rig.light.reversed,
-      ...lampsOf(rig.light),
+      ...lampsOf(rig.light, geometry),
     }),
     device,
     clock: timers,
     membranes: [channelsOff, channelsOn],
-    membrane: rig.membrane.kind,
-    electrodes: rig.electrodes,
-    roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,
-    stimulus: rig.stimulus,
-    buttons: rig.buttons,
-    dials: rig.dials,
+    membrane: begins.kind,
+    electrodes,
+    roomMsPerAxonMs,
+    stimulus: pressOf(live),
+    ...bindActions(rig),
     onCrash,
   });
 }

@@ -112,7 +112,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
         currentLimitMa: lightLimitMa(rig.light),
         brightness: rig.light.brightness,
         reversed: rig.light.reversed,
-        ledPlaces: ledPlaces(rig.light, rig.axon),
+        ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
       },
       clock: systemTimers,
       pageFolder: builtPage,

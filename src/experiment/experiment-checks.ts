@@ -1,8 +1,8 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 
 import type { FilePath, Problem } from '../files/index.js';
-import { createAxon, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
-import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
+import { createAxon, type MembraneSpec, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
+import { type Axon, type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
 import { objectionProblems } from './checks.js';
 import { placeProblem, stimulusProblems, treatmentProblems } from './part-checks.js';
 import { refusedByModel } from './refused-by-model.js';
@@ -70,9 +70,8 @@ function elsewhereProblems(written: WrittenExperiment, { geometry, membrane }: E
   );
 }
 
-function latticeProblems({ axon }: WrittenExperiment, { membrane }: Experiment): Problem[] {
-  return axon.kind === 'lattice' ? objectionProblems(membrane, settleAxon(axon)) : [];
-}
+/** What is against a membrane on a lattice that could be computed all the same. */
+export type LatticeProblems = (membrane: MembraneSpec, axon: Axon) => Problem[];
 
 function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
   const first = new Map<string, number>();
@@ -115,13 +114,15 @@ export function experimentProblems(
   written: WrittenExperiment,
   experiment: Experiment,
   has: (path: FilePath) => boolean,
+  latticeProblems: LatticeProblems = objectionProblems,
 ): Problem[] {
+  const { axon } = written;
   const problems = [
-    ...(written.axon.kind === 'lattice' ? shortNameProblems(written.axon, has) : []),
+    ...(axon.kind === 'lattice' ? shortNameProblems(axon, has) : []),
     ...pairProblems(experiment),
     ...sizeProblems(experiment),
     ...elsewhereProblems(written, experiment),
-    ...latticeProblems(written, experiment),
+    ...(axon.kind === 'lattice' ? latticeProblems(experiment.membrane, settleAxon(axon)) : []),
     ...treatmentProblems(written.treatments, experiment.geometry),
     ...stimulusProblems(experiment),
     ...electrodeProblems(experiment),

@@ -5,7 +5,6 @@ export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.j
 export {
   type Axon,
   type AxonSection,
-  axonSchema,
   geometryOf,
   lengthConstantSites,
   MAX_SITES,
@@ -14,38 +13,39 @@ export {
 export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
-export { shortNameProblems } from './experiment-checks.js';
+export { electrodesSchema, FARTHEST_PLACE } from './electrodes.js';
+export { experimentProblems } from './experiment-checks.js';
 export { latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from './lattice-load.js';
 export { lensSchema } from './lens.js';
 export { type LiveExperiment, liveExperiment } from './live.js';
 export {
   membranePair,
-  membraneSchema,
   thresholdMvOf,
 } from './membrane.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
+export { currentProblem, placeProblem, treatmentProblems } from './part-checks.js';
 export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';
 export { recordingNotes } from './recording-notes.js';
+export { refusedByModel } from './refused-by-model.js';
 export { csvHeading, csvRow } from './report/csv.js';
 export { experimentSvg } from './report/experiment-figure.js';
 export { type ElectrodeResult, type Results, resultsOf } from './report/results.js';
 export { resultsTable } from './report/table.js';
 export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from './run.js';
-export { EXPERIMENT_KEYS } from './schema.js';
-export type { Electrode, Experiment } from './settle.js';
-export { stimulusOf, type WrittenStimulus } from './stimuli.js';
+export { EXPERIMENT_KEYS, experimentSchema, type WrittenExperiment } from './schema.js';
+export { type Electrode, type Experiment, settleExperiment } from './settle.js';
+export { experimentNotes } from './step-checks.js';
+export { currentOf, stimulusOf, type WrittenStimulus } from './stimuli.js';
 export {
-  conductanceField,
-  currentField,
   DEFAULT_PRESS,
   durationField,
   type Press,
+  placesField,
+  pressFields,
   pressProblems,
   pressSchema,
-  reversalField,
   settlePress,
-  siteField,
   usualPress,
 } from './stimulus.js';
 export {
@@ -54,4 +54,5 @@ export {
   type Threshold,
   type ThresholdProgress,
 } from './threshold.js';
-export { describeAxon, figure } from './words.js';
+export { treatmentOf, treatmentSchema } from './treatment.js';
+export { describeAxon, extentWords, figure, placeUnit } from './words.js';

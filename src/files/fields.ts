@@ -106,6 +106,15 @@ export function withExample<T extends z.ZodType>(schema: T, example: string): T 
   return schema;
 }
 
+/** A section, or a list in its place. Of anything else the section is expected. */
+export function sectionOrList<S extends z.ZodObject, L extends z.ZodArray>(
+  one: S,
+  several: L,
+  about: string,
+): z.ZodUnion<readonly [S, L]> {
+  return z.union([one, several]).describe(about);
+}
+
 /** Shorter ways to write a section, such as a bare number for `{pin: 3}`. */
 const shorthands = z.registry<Shorthand>();
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatProblem, lightLimitMa, parseRig, type Rig, rigJsonSchema } from '../../src/rig/index.js';
+import { latticeOf, sitesOf } from './messages.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -52,7 +53,7 @@ describe('shipped rig files', () => {
   it('uno-144 has a site per LED and its own supply', () => {
     const rig = load('uno-144.yaml');
     expect(rig.strip).toMatchObject({ leds: 144, currentLimitMa: 1500, supply: 'own' });
-    expect(rig.axon.sites).toBe(144);
+    expect(latticeOf(rig).siteCount).toBe(144);
   });
 });
 
@@ -82,13 +83,7 @@ describe('a shipped rig with a board', () => {
 
   it('has a button at either end of 144 LEDs, for two signals that meet', () => {
     const result = parseRig(allWired('uno-144.yaml'), 'uno-144.yaml');
-    expect(result.ok && result.rig.buttons[2]).toEqual({
-      do: 'stimulate',
-      at: 143,
-      conductanceMs: 2.4,
-      reversalMv: 60,
-      durationMs: 0.5,
-    });
+    expect(result.ok && result.rig.buttons[2]).toEqual({ do: 'stimulate', at: 143, held: false });
   });
 });
 
@@ -106,7 +101,8 @@ describe('a shipped rig for an Uno with Firmata', () => {
   );
 
   it('has four dimmed LEDs, a fifth that is on from −55 mV, a servo on 9 and a button on 2: 73 mA', () => {
-    const { light, pins, axon } = load('uno-firmata-5-leds.yaml');
+    const rig = load('uno-firmata-5-leds.yaml');
+    const { light, pins } = rig;
     if (light.kind !== 'leds') throw new Error(`expected leds, got ${light.kind}`);
     expect(light.leds.map(({ pin, onFromMv }) => [pin, onFromMv])).toEqual([
       [3, null],
@@ -115,21 +111,23 @@ describe('a shipped rig for an Uno with Firmata', () => {
       [11, null],
       [10, -55],
     ]);
-    expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
+    expect(sitesOf(rig)).toEqual([
       [0, 1],
       [2, 3],
       [4, 5],
       [6, 7],
       [8, 9],
     ]);
-    expect([axon.sites, pins.needles.blue, pins.buttons[1]]).toEqual([10, 9, 2]);
+    expect([latticeOf(rig).siteCount, pins.needles.blue, pins.buttons[1]]).toEqual([10, 9, 2]);
     expect(lightLimitMa(light)).toBeCloseTo(72.7, 1);
   });
 
   it('has two RGB LEDs, each at the site of an electrode: 88 mA', () => {
-    const { light, electrodes } = load('uno-firmata-rgb.yaml');
+    const rig = load('uno-firmata-rgb.yaml');
+    const { light } = rig;
+    const { electrodes } = rig.experiments[0];
     if (light.kind !== 'rgb') throw new Error(`expected rgb, got ${light.kind}`);
-    expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
+    expect(sitesOf(rig)).toEqual([
       [electrodes.blue, electrodes.blue],
       [electrodes.yellow, electrodes.yellow],
     ]);
@@ -137,10 +135,12 @@ describe('a shipped rig for an Uno with Firmata', () => {
   });
 
   it('has sixteen LEDs on a PCA9685 at 0x40, two sites each: 117 mA', () => {
-    const { light, axon } = load('uno-firmata-pca9685.yaml');
+    const rig = load('uno-firmata-pca9685.yaml');
+    const { light } = rig;
     if (light.kind !== 'pca9685') throw new Error(`expected pca9685, got ${light.kind}`);
-    expect([light.address, light.ledCount, axon.sites]).toEqual([0x40, 16, 32]);
-    expect(light.leds[15]).toEqual({ channel: 15, firstSite: 30, lastSite: 31 });
+    expect([light.address, light.ledCount, latticeOf(rig).siteCount]).toEqual([0x40, 16, 32]);
+    expect(light.leds[15]).toEqual({ channel: 15, ownSites: null });
+    expect(sitesOf(rig)[15]).toEqual([30, 31]);
     expect(lightLimitMa(light)).toBeCloseTo(116.4, 1);
   });
 
