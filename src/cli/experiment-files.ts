@@ -1,7 +1,7 @@
 /** Finds an experiment file by path or by the name of a shipped one, and reads it. */
 
 import { type Experiment, parseExperiment } from '../experiment/index.js';
-import { formatProblem, problemLines } from '../files/index.js';
+import { type FileProblem, problemLines } from '../files/index.js';
 import { certainKind } from '../rig/index.js';
 import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText } from './shipped-files.js';
@@ -13,8 +13,8 @@ export interface LoadedExperiment {
   /** The file, as messages name it. */
   readonly file: string;
   readonly experiment: Experiment;
-  /** Remarks that stop nothing, one line each. */
-  readonly notes: readonly string[];
+  /** Remarks that stop nothing. */
+  readonly notes: readonly FileProblem[];
 }
 
 /** Throws FileError with every message, one a line, each with file, line and column. */
@@ -23,7 +23,8 @@ export function loadExperiment(wanted: string, folder?: string): LoadedExperimen
   return readExperiment(path, readText(path));
 }
 
-const isARig = (file: string) => `${file} is a rig, not an experiment; run it with: axon-rig run ${file}`;
+export const isARig = (file: string) =>
+  `${file} is a rig, not an experiment; run it with: axon-rig run ${file}`;
 
 /** The experiment that is in the text of a file. Throws as `loadExperiment` does. */
 export function readExperiment(path: string, text: string): LoadedExperiment {
@@ -33,5 +34,5 @@ export function readExperiment(path: string, text: string): LoadedExperiment {
     if (certainKind(text) === 'rig') throw new UserError(isARig(file));
     throw new FileError(problemLines(result.problems).join('\n'));
   }
-  return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };
+  return { path, file, experiment: result.experiment, notes: result.notes };
 }

@@ -1,8 +1,18 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
-import { certainKind, formatProblem, parseRig, problemLines, type Rig } from '../rig/index.js';
+import { basename, dirname } from 'node:path';
+import {
+  certainKind,
+  formatProblem,
+  parseRig,
+  problemLines,
+  type Rig,
+  type RigOptions,
+} from '../rig/index.js';
+import { loadExperiment } from './experiment-files.js';
+import { experimentsBeside } from './named-experiments.js';
 import { shippedRigs } from './package-folder.js';
 import { experimentShelf, rigShelf } from './shelves.js';
-import { findFile, nameFromHere, readText, shippedNames } from './shipped-files.js';
+import { findFile, nameFromHere, readText, shippedNames, withoutEnding } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
 
 export interface LoadedRig {
@@ -24,21 +34,32 @@ export function findRigFile(wanted: string, folder = shippedRigs): string {
 }
 
 const isAnExperiment = (file: string) =>
-  `${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}`;
+  `${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}, or play it with: axon-rig run --experiment ${file}`;
 
-/** Throws FileError with every message, one a line, each with file, line and column. */
-export function loadRig(wanted: string): LoadedRig {
+/**
+ * Throws FileError with every message, one a line, each with file, line and column.
+ * @param experiment name or path of one that is played instead of what the rig file says.
+ */
+export function loadRig(wanted: string, experiment?: string): LoadedRig {
   const path = findRigFile(wanted);
-  return readRig(path, readText(path));
+  return readRig(path, readText(path), experiment);
 }
 
 /** The rig that is in the text of a file. Throws as `loadRig` does. */
-export function readRig(path: string, text: string): LoadedRig {
+export function readRig(path: string, text: string, experiment?: string): LoadedRig {
   const file = nameFromHere(path);
-  const result = parseRig(text, file);
+  const result = parseRig(text, file, optionsOf(path, experiment));
   if (!result.ok) {
     if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
     throw new FileError(problemLines(result.problems).join('\n'));
   }
   return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
+}
+
+/** An experiment that was typed is found as `simulate` finds it, and what is wrong with it is said in the same words. */
+function optionsOf(path: string, typed: string | undefined): RigOptions {
+  if (typed === undefined) return { find: experimentsBeside(dirname(path)) };
+  const { path: found, experiment, notes } = loadExperiment(typed);
+  const name = found === typed ? typed : withoutEnding(basename(found));
+  return { find: () => ({ kind: 'found', name, experiment, notes }), experiment: name };
 }

@@ -10,6 +10,7 @@ import type { WrittenExperiment } from './schema.js';
 import type { Experiment } from './settle.js';
 import { stepProblems } from './step-checks.js';
 import { stimulusSpec } from './stimuli.js';
+import { treatmentOf, type WrittenTreatment } from './treatment.js';
 
 /** An axon whose short and long name for one figure are both written. `has`: what the file itself has. */
 export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
@@ -70,8 +71,15 @@ function elsewhereProblems(written: WrittenExperiment, { geometry, membrane }: E
   );
 }
 
-/** What is against a membrane on a lattice that could be computed all the same. */
-export type LatticeProblems = (membrane: MembraneSpec, axon: Axon) => Problem[];
+/** What is otherwise for an experiment that is described in a rig file. */
+export interface Manner {
+  /** What is against a membrane on a lattice that could be computed all the same. */
+  readonly latticeProblems: (membrane: MembraneSpec, axon: Axon) => Problem[];
+  /** Whether its step is that of the file. */
+  readonly hasStep: boolean;
+}
+
+const ALONE: Manner = { latticeProblems: objectionProblems, hasStep: true };
 
 function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
   const first = new Map<string, number>();
@@ -114,7 +122,7 @@ export function experimentProblems(
   written: WrittenExperiment,
   experiment: Experiment,
   has: (path: FilePath) => boolean,
-  latticeProblems: LatticeProblems = objectionProblems,
+  { latticeProblems, hasStep } = ALONE,
 ): Problem[] {
   const { axon } = written;
   const problems = [
@@ -126,7 +134,23 @@ export function experimentProblems(
     ...treatmentProblems(written.treatments, experiment.geometry),
     ...stimulusProblems(experiment),
     ...electrodeProblems(experiment),
-    ...stepProblems(experiment),
+    ...(hasStep ? stepProblems(experiment) : []),
   ];
   return problems.length > 0 ? problems : lastWord(experiment);
+}
+
+/** What an axon or its membrane has against one more treatment; paths begin with that treatment. */
+export function oneTreatmentProblems(
+  written: WrittenTreatment,
+  { geometry, membrane, stepMs }: Experiment,
+): Problem[] {
+  const here = (problem: Problem): Problem => ({ ...problem, path: problem.path.slice(2) });
+  const wrong = treatmentProblems([written], geometry);
+  if (wrong.length > 0) return wrong.map(here);
+  try {
+    createAxon(geometry, membrane, { stepMs, treatments: [treatmentOf(written)] });
+    return [];
+  } catch (error) {
+    return [here(refusedByModel(error))];
+  }
 }

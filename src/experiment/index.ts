@@ -1,6 +1,6 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
 
-export type { ElectrodePosition, MembraneSpec } from '../model/index.js';
+export type { ElectrodePosition, Geometry, MembraneSpec, Treatment } from '../model/index.js';
 export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
@@ -14,20 +14,20 @@ export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { electrodesSchema, FARTHEST_PLACE } from './electrodes.js';
-export { experimentProblems } from './experiment-checks.js';
+export { experimentProblems, oneTreatmentProblems } from './experiment-checks.js';
 export { latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from './lattice-load.js';
 export { lensSchema } from './lens.js';
 export { type LiveExperiment, liveExperiment } from './live.js';
+export { restMvOf } from './live-rest.js';
 export {
   membranePair,
   thresholdMvOf,
 } from './membrane.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
-export { currentProblem, placeProblem, treatmentProblems } from './part-checks.js';
+export { currentProblem, placeProblem } from './part-checks.js';
 export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';
 export { recordingNotes } from './recording-notes.js';
-export { refusedByModel } from './refused-by-model.js';
 export { csvHeading, csvRow } from './report/csv.js';
 export { experimentSvg } from './report/experiment-figure.js';
 export { type ElectrodeResult, type Results, resultsOf } from './report/results.js';
@@ -35,6 +35,7 @@ export { resultsTable } from './report/table.js';
 export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from './run.js';
 export { EXPERIMENT_KEYS, experimentSchema, type WrittenExperiment } from './schema.js';
 export { type Electrode, type Experiment, settleExperiment } from './settle.js';
+export { evenShare } from './share.js';
 export { experimentNotes } from './step-checks.js';
 export { currentOf, stimulusOf, type WrittenStimulus } from './stimuli.js';
 export {
@@ -54,5 +55,5 @@ export {
   type Threshold,
   type ThresholdProgress,
 } from './threshold.js';
-export { treatmentOf, treatmentSchema } from './treatment.js';
+export { fieldOfTreatment, treatmentOf, treatmentSchema } from './treatment.js';
 export { describeAxon, extentWords, figure, placeUnit } from './words.js';

@@ -2,19 +2,12 @@
  * Whether what buttons and dials do goes with what the rig plays. What goes with none of its experiments is a problem;
  * what goes with some of them only is worth a note, for there the others refuse it.
  */
-import {
-  currentOf,
-  extentWords,
-  refusedByModel,
-  treatmentOf,
-  treatmentProblems,
-} from '../experiment/index.js';
+import { currentOf, extentWords, fieldOfTreatment, oneTreatmentProblems } from '../experiment/index.js';
 import { choiceRefusal } from '../files/fields.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { numberRefusal } from '../files/number-field.js';
-import { createAxon } from '../model/index.js';
 import type { WrittenAction, WrittenDial } from './action-schema.js';
-import { fieldOfTreatment, STRENGTHS } from './actions.js';
+import { STRENGTHS } from './actions.js';
 import { ownPlaceProblem } from './own-checks.js';
 import type { Playable } from './rig.js';
 import type { WrittenRig } from './schema.js';
@@ -78,21 +71,12 @@ function strengthChecks(path: FilePath, action: WrittenStimulate, isOwn: boolean
 
 /** A treatment that the axon or its membrane does not take. */
 function treatmentChecks(path: FilePath, treatment: WrittenTreatment): Check {
-  const here = (problem: Problem): Problem => ({
-    ...problem,
-    path: [...path, ...problem.path.slice(2)],
-    or: [path],
-  });
-  return ({ experiment: { geometry, membrane, stepMs } }) => {
-    const wrong = treatmentProblems([treatment], geometry);
-    if (wrong.length > 0) return wrong.map(here);
-    try {
-      createAxon(geometry, membrane, { stepMs, treatments: [treatmentOf(treatment)] });
-      return [];
-    } catch (error) {
-      return [here(refusedByModel(error))];
-    }
-  };
+  return ({ experiment }) =>
+    oneTreatmentProblems(treatment, experiment).map((problem) => ({
+      ...problem,
+      path: [...path, ...problem.path],
+      or: [path],
+    }));
 }
 
 /** One check for all experiments. */

@@ -1,12 +1,13 @@
 /** What presses and turns do, as plain data: what the controller binds to its commands. */
 import {
   type ElectrodePosition,
+  fieldOfTreatment,
   settlePress,
   stimulusOf,
+  type Treatment,
   treatmentOf,
   type WrittenStimulus,
 } from '../experiment/index.js';
-import { TREATMENT_FIELDS, type Treatment } from '../model/index.js';
 import type { MeterName } from '../units.js';
 import type { WrittenAction, WrittenDial } from './action-schema.js';
 import type { ownPress } from './own-experiment.js';
@@ -123,13 +124,6 @@ export function settleButton(
     default:
       return { do: action.do };
   }
-}
-
-/** The range of a figure of a treatment; `undefined` if it has no such figure. */
-export function fieldOfTreatment(kind: Treatment['kind'], field: string) {
-  const fields: Readonly<Record<string, { readonly low: number; readonly high: number }>> =
-    TREATMENT_FIELDS[kind];
-  return Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
 /** @param number from 0. */

@@ -1,10 +1,16 @@
 /** What no single option shows: whether the parts of a rig work together, and whether the power is enough. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
-import { experimentNotes, type LiveExperiment, membraneNotes, settleAxon } from '../experiment/index.js';
+import {
+  experimentNotes,
+  type Geometry,
+  type LiveExperiment,
+  membraneNotes,
+  restMvOf,
+  settleAxon,
+} from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { numberRefusal } from '../files/number-field.js';
-import type { Geometry } from '../model/index.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, METERS, mvOfLevel, REST_LEVEL } from '../units.js';
 import { checkActions } from './action-checks.js';
 import { traitsOf } from './device-schema.js';
@@ -22,7 +28,6 @@ import { PULSE } from './needle-schema.js';
 import { ownLatticeProblems, ownPlaceProblems } from './own-checks.js';
 import { ownExperiment, ownWritten } from './own-experiment.js';
 import { ledsOf } from './own-fields.js';
-import { restMvOf } from './rest.js';
 import { type Board, type Rig, settleBoard } from './rig.js';
 import type { WrittenRig } from './schema.js';
 import { lensProblems, speedNotes } from './speed-checks.js';

@@ -2,10 +2,9 @@
 import { lampShare } from '../display/lamp.js';
 import { applyCurrentLimit } from '../display/light.js';
 import { levelColours, paletteStops } from '../display/palette.js';
-import { thresholdMvOf } from '../experiment/index.js';
+import { restMvOf, thresholdMvOf } from '../experiment/index.js';
 import type { Problem } from '../files/index.js';
 import { levelOfMv } from '../units.js';
-import { restMvOf } from './rest.js';
 import type { Rig } from './rig.js';
 
 /** What a dimmed pin and an output of a PCA9685 are told for all the light they have. */
@@ -32,8 +31,8 @@ function leastBrightness(holds: (brightness: number) => boolean): number | undef
 
 /** A brightness at which rest is black, or looks like the threshold. */
 export function dimLightNotes({ light, experiments: [first] }: Rig): Problem[] {
-  const restMv = Math.round(restMvOf(first));
-  const firesAtMv = thresholdMvOf(first.membrane);
+  const restMv = Number(restMvOf(first).toFixed(1));
+  const firesAtMv = first.channelsOff ? undefined : thresholdMvOf(first.membrane);
   const thresholdMv = firesAtMv ?? restMv;
   const at = (brightness: number, mv: number) => lightOf(light, brightness, levelOfMv(mv));
   if (at(light.brightness, restMv) === undefined) return [];

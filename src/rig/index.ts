@@ -6,6 +6,6 @@ export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted
 export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';
 export { USB_STRIP_MA } from './limits.js';
 export type { FindExperiment, FoundExperiment } from './named-experiment.js';
-export { parseRig, type RigResult, rigJsonSchema } from './parse.js';
+export { parseRig, type RigOptions, type RigResult, rigJsonSchema } from './parse.js';
 export type { Rig } from './rig.js';
 export { type Pin, unoNumber } from './uno.js';

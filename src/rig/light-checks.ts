@@ -1,8 +1,7 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
 
-import { MAX_SITES } from '../experiment/index.js';
+import { type Geometry, MAX_SITES } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
-import type { Geometry } from '../model/index.js';
 import { orList } from '../units.js';
 import { traitsOf } from './device-schema.js';
 import { ledMa } from './light.js';

@@ -1,7 +1,6 @@
 /** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
 import type { Stretch } from '../display/stage.js';
-import { compartmentPlaces, type Geometry } from '../model/index.js';
-import { lastPlace } from '../model/place.js';
+import { evenShare, type Geometry } from '../experiment/index.js';
 import type { Lamps, Light } from './fitted.js';
 import { channelsOf } from './light-schema.js';
 import { SUPPLY_MV } from './limits.js';
@@ -73,31 +72,18 @@ function sitesOn(geometry: Geometry, ownSites: readonly [number, number] | null)
   return lastSite < geometry.siteCount ? { firstSite, lastSite } : undefined;
 }
 
-/** The even share of lamp `i` of `count`: compartments whose centres lie in it, or the nearest one. */
-function evenShare(geometry: Geometry, places: Float64Array, i: number, count: number): Stretch {
-  if (geometry.kind === 'lattice') {
-    const sites = geometry.siteCount;
-    const firstSite = Math.min(Math.floor((i * sites) / count), sites - 1);
-    return { firstSite, lastSite: Math.max(firstSite, Math.ceil(((i + 1) * sites) / count) - 1) };
-  }
-  const share = lastPlace(geometry) / count;
-  const firstSite = places.findIndex((place) => place >= i * share);
-  const lastSite = places.findLastIndex((place) => place <= (i + 1) * share);
-  return firstSite <= lastSite
-    ? { firstSite, lastSite }
-    : { firstSite: Math.max(0, lastSite), lastSite: Math.max(0, lastSite) };
-}
-
 /**
  * The stretch of an axon that each lamp shows, in compartments: the sites that it says, on a lattice that has them, else
  * its even share. `undefined` of a strip, whose LEDs show places (`ledMap`).
  */
 export function stretchesOf(light: Light, geometry: Geometry): readonly Stretch[] | undefined {
   if (light.kind === 'strip') return undefined;
-  const places = compartmentPlaces(geometry);
-  return light.leds.map(
-    ({ ownSites }, i) => sitesOn(geometry, ownSites) ?? evenShare(geometry, places, i, light.leds.length),
-  );
+  return light.leds.map(({ ownSites }, i) => {
+    const own = sitesOn(geometry, ownSites);
+    if (own !== undefined) return own;
+    const { first, last } = evenShare(geometry, i, light.leds.length);
+    return { firstSite: first, lastSite: last };
+  });
 }
 
 /** Where each lamp sits: the middle of its stretch, as a share of the axon's length. Those of a strip: `undefined`. */

@@ -2,8 +2,10 @@
 import {
   currentOf,
   currentProblem,
+  type ElectrodePosition,
   type Experiment,
   experimentProblems,
+  type Geometry,
   MAX_SITES,
   membraneProblems,
   placeProblem,
@@ -14,7 +16,6 @@ import {
 } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { numberOrWordRefusal, numberRefusal } from '../files/number-field.js';
-import { type ElectrodePosition, type Geometry, membraneOf } from '../model/index.js';
 import { METERS } from '../units.js';
 import { isList, OWN_KEYS, ownWritten } from './own-experiment.js';
 import type { WrittenRig } from './schema.js';
@@ -105,8 +106,7 @@ export function buttonPressProblems({ buttons }: WrittenRig): Problem[] {
 export function ownLatticeProblems(written: WrittenRig, { geometry, membrane }: Experiment): Problem[] {
   const { axon } = ownWritten(written);
   if (axon.kind !== 'lattice') return [];
-  const fits = membraneOf(membrane).axons.includes('lattice');
-  return [...(fits ? membraneProblems(membrane, settleAxon(axon)) : []), ...speedProblems(geometry)];
+  return [...membraneProblems(membrane, settleAxon(axon)), ...speedProblems(geometry)];
 }
 
 /** Everything about it that cannot work. `has`: what the file itself has. */
@@ -119,11 +119,14 @@ export function ownProblems(
   // The short forms are looked at by their own names.
   const settled = { ...settleExperiment(plain), stimuli: written.stimuli };
   const { electrodes } = written;
+  // A lattice has the step of the rig, unless it is written.
+  const hasStep = plain.axon.kind !== 'lattice' || has(['stepMs']);
+  const inRig = { latticeProblems: membraneProblems, hasStep };
   const long = { ...settled, electrodes: isList(electrodes) ? settled.electrodes : [] };
   return [
     ...shortFormProblems(written, experiment),
     ...ownPlaceProblems(written, experiment),
-    ...experimentProblems(plain, long, has, membraneProblems),
+    ...experimentProblems(plain, long, has, inRig),
     ...speedProblems(experiment.geometry),
   ];
 }
@@ -154,7 +157,7 @@ export function namingProblems(
     path: [own],
     expected: `${own} or ${key}`,
     got: 'both',
-    advice: `an experiment that is named has ${own === 'stimulus' ? 'stimuli' : own} of its own; remove one of the two, or write ${own === 'stimulus' ? 'stimuli' : own} into a copy of its file`,
+    advice: `an experiment that is named brings its own; remove one of the two, or write ${own === 'stimulus' ? 'stimuli' : own} into a copy of its file`,
   }));
   return [...twice, ...beside];
 }

@@ -1,8 +1,12 @@
 /** Whether a computer can keep up with an axon at its time lens. */
 
-import { type LiveExperiment, latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from '../experiment/index.js';
+import {
+  type Geometry,
+  type LiveExperiment,
+  latticeMsPerAxonMs,
+  MS_PER_SITE_AND_DECAY,
+} from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
-import type { Geometry } from '../model/index.js';
 import { LENS_SLOWEST, MS_PER_S } from '../units.js';
 
 const FASTEST_PARTS: readonly FilePath[] = [

@@ -1,6 +1,6 @@
 /** Where the axon of an experiment rests. */
-import type { LiveExperiment } from '../experiment/index.js';
 import { createAxon } from '../model/index.js';
+import type { LiveExperiment } from './live.js';
 
 /** The potential of its first place at rest [mV]. */
 export function restMvOf({ geometry, membrane, treatments, stepMs }: LiveExperiment): number {
