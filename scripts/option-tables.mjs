@@ -27,8 +27,9 @@ export const DEFAULTS = {
   rig: {
     'lens.roomMsPerAxonMs':
       '`500` on a lattice of this file; else that of the experiment, or a crossing takes some 3 s',
-    stepMs: 'a fortieth of a millisecond on a lattice, else as in an experiment file',
-    sampleMs: 'of no effect in a rig',
+    stepMs: '`0.025` on a lattice; else `0.01`, frog node `0.005`',
+    sampleMs: 'as `stepMs`; of no effect here',
+    'buttons.N.at electrode': 'must be there',
     'electrodes.blue': '`3` on a lattice, else the first of two along the axon',
     'electrodes.yellow': '`8` on a lattice, else the second',
     'axon.sites':

@@ -1,6 +1,5 @@
 /** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
 import { describeAxon, doneWords, type Experiment } from '../experiment/index.js';
-import { formatProblem } from '../files/index.js';
 import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
 import { METERS } from '../units.js';
 import { readExperiment } from './experiment-files.js';
@@ -97,7 +96,7 @@ export function check(wanted: string, terminal: Terminal): void {
   const text = readText(path);
   if (fileKind(text) === 'experiment') {
     const { file, experiment, notes } = readExperiment(path, text);
-    tell(file, `experiment: ${describeExperiment(experiment)}`, notes.map(formatProblem), terminal);
+    tell(file, `experiment: ${describeExperiment(experiment)}`, notes, terminal);
   } else {
     const { file, rig, notes } = readRig(path, text);
     const wiring = describeWiring(rig);

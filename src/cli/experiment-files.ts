@@ -1,7 +1,7 @@
 /** Finds an experiment file by path or by the name of a shipped one, and reads it. */
 
 import { type Experiment, parseExperiment } from '../experiment/index.js';
-import { type FileProblem, problemLines } from '../files/index.js';
+import { formatProblem, problemLines } from '../files/index.js';
 import { certainKind } from '../rig/index.js';
 import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText } from './shipped-files.js';
@@ -13,8 +13,8 @@ export interface LoadedExperiment {
   /** The file, as messages name it. */
   readonly file: string;
   readonly experiment: Experiment;
-  /** Remarks that stop nothing. */
-  readonly notes: readonly FileProblem[];
+  /** Remarks that stop nothing, one line each. */
+  readonly notes: readonly string[];
 }
 
 /** Throws FileError with every message, one a line, each with file, line and column. */
@@ -34,5 +34,5 @@ export function readExperiment(path: string, text: string): LoadedExperiment {
     if (certainKind(text) === 'rig') throw new UserError(isARig(file));
     throw new FileError(problemLines(result.problems).join('\n'));
   }
-  return { path, file, experiment: result.experiment, notes: result.notes };
+  return { path, file, experiment: result.experiment, notes: result.notes.map(formatProblem) };
 }

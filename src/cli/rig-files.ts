@@ -48,18 +48,22 @@ export function loadRig(wanted: string, experiment?: string): LoadedRig {
 /** The rig that is in the text of a file. Throws as `loadRig` does. */
 export function readRig(path: string, text: string, experiment?: string): LoadedRig {
   const file = nameFromHere(path);
-  const result = parseRig(text, file, optionsOf(path, experiment));
+  const { notes, ...options } = experiment === undefined ? named(path) : typed(experiment);
+  const result = parseRig(text, file, options);
   if (!result.ok) {
     if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
     throw new FileError(problemLines(result.problems).join('\n'));
   }
-  return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
+  return { file, rig: result.rig, notes: [...result.notes.map(formatProblem), ...notes] };
 }
 
+type Options = RigOptions & { readonly notes: readonly string[] };
+
+const named = (path: string): Options => ({ find: experimentsBeside(dirname(path)), notes: [] });
+
 /** An experiment that was typed is found as `simulate` finds it, and what is wrong with it is said in the same words. */
-function optionsOf(path: string, typed: string | undefined): RigOptions {
-  if (typed === undefined) return { find: experimentsBeside(dirname(path)) };
-  const { path: found, experiment, notes } = loadExperiment(typed);
-  const name = found === typed ? typed : withoutEnding(basename(found));
-  return { find: () => ({ kind: 'found', name, experiment, notes }), experiment: name };
+function typed(wanted: string): Options {
+  const { path, experiment, notes } = loadExperiment(wanted);
+  const name = path === wanted ? wanted : withoutEnding(basename(path));
+  return { find: () => ({ kind: 'found', name, experiment, notes: [] }), experiment: name, notes };
 }

@@ -18,7 +18,6 @@ import {
   startExperiment,
   type Threshold,
 } from '../experiment/index.js';
-import { formatProblem } from '../files/index.js';
 import { isExcitable } from '../model/index.js';
 import { type LoadedExperiment, loadExperiment } from './experiment-files.js';
 import { checkTargets, type Output, openOutput } from './simulate-output.js';
@@ -125,7 +124,7 @@ function jsonOf(
   recording: Recording | undefined,
 ): string {
   const found = threshold && { threshold: { ...threshold, stimulus: threshold.stimulus + 1 } };
-  const notes = [...loaded.notes.map(formatProblem), ...seenNotes(loaded.file, recording)];
+  const notes = [...loaded.notes, ...seenNotes(loaded.file, recording)];
   const all = { file: loaded.file, notes, ...results, ...found };
   return `${JSON.stringify(all, null, 2)}\n`;
 }
@@ -137,8 +136,7 @@ export async function simulate(
   terminal: Terminal,
 ): Promise<number> {
   const loaded = loadExperiment(wanted);
-  const { experiment, file } = loaded;
-  const notes = loaded.notes.map(formatProblem);
+  const { experiment, file, notes } = loaded;
   if (options.stimulus !== undefined && options.threshold !== true)
     throw new UserError('--stimulus says what --threshold varies; add --threshold');
   checkTargets(

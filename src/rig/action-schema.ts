@@ -107,7 +107,12 @@ const turning = <const Word extends string, Shape extends z.core.$ZodLooseShape>
 ) => section({ pin: wiper, do: z.literal(word).describe(about), ...shape }, about, example);
 
 const percent = (about: string) =>
-  number({ low: -MOST_PERCENT, high: MOST_PERCENT, unit: '% of what the experiment has', about });
+  number({
+    low: -MOST_PERCENT,
+    high: MOST_PERCENT,
+    unit: '%',
+    about: `${about}: share of the strength that the experiment has`,
+  });
 
 const dialSchema = withExample(
   z.discriminatedUnion('do', [

@@ -41,7 +41,11 @@ const electrodes = sectionOrList(
 const MOST_EXPERIMENTS = 32;
 /** Longest name or path of an experiment [characters]. */
 const LONGEST_NAME = 200;
-const experimentField = (about: string) => text(LONGEST_NAME, 'squid-axon', about);
+const NAME_EXAMPLE = 'squid-axon';
+const nameExample = () => `write for example ${NAME_EXAMPLE}`;
+/** A figure in quotes would be no name either. */
+const experimentField = (about: string) =>
+  text(LONGEST_NAME, NAME_EXAMPLE, about, { forFigure: nameExample, forTruth: nameExample });
 
 const piezo = section(
   { pin: pinField('Pin of the piezo; its other leg goes to ground').default(8) },

@@ -1,9 +1,20 @@
+import { experimentsBeside } from '../../src/cli/named-experiments.js';
 import type { LatticeGeometry } from '../../src/model/index.js';
-import { formatProblem, parseRig, type Rig, stretchesOf } from '../../src/rig/index.js';
+import { type FoundExperiment, formatProblem, parseRig, type Rig, stretchesOf } from '../../src/rig/index.js';
+
+const found = new Map<string, FoundExperiment>();
+const shipped = experimentsBeside('rigs');
+
+/** Finds the shipped experiments; each is read once. */
+export function find(wanted: string): FoundExperiment {
+  const known = found.get(wanted) ?? shipped(wanted);
+  found.set(wanted, known);
+  return known;
+}
 
 /** Every message of a rig file, as a terminal shows it. The first line of `text` is line 1. */
 export function messages(text: string): string[] {
-  const result = parseRig(text, 'rigs/x.yaml');
+  const result = parseRig(text, 'rigs/x.yaml', { find });
   return result.ok ? [] : result.problems.map(formatProblem);
 }
 

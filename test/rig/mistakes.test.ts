@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FileProblem, problemWords } from '../../src/files/index.js';
 import { formatProblem, parseRig } from '../../src/rig/index.js';
+import { find } from './messages.js';
 import { type Edit, edited, followed, mistakesOf } from './mistakes.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
@@ -25,7 +26,7 @@ const lineOf = (text: string, { from }: Edit) => text.slice(0, from).split('\n')
 
 /** What is said about a mistake; empty if the file is as good as before. */
 function problemsOf(text: string, name: string): readonly FileProblem[] {
-  const result = parseRig(text, name);
+  const result = parseRig(text, name, { find });
   return result.ok ? [] : result.problems;
 }
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatProblem, lightLimitMa, parseRig, type Rig, rigJsonSchema } from '../../src/rig/index.js';
-import { latticeOf, sitesOf } from './messages.js';
+import { find, latticeOf, sitesOf } from './messages.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 function load(name: string): Rig {
-  const result = parseRig(read(name), `rigs/${name}`);
+  const result = parseRig(read(name), `rigs/${name}`, { find });
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
   return result.rig;
 }
@@ -15,8 +15,9 @@ function load(name: string): Rig {
 describe('shipped rig files', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
-  it('are virtual, two for our firmware and four for Firmata', () => {
+  it('are two without hardware, two for our firmware and four for Firmata', () => {
     expect(names.sort()).toEqual([
+      'lab.yaml',
       'uno-144.yaml',
       'uno-60.yaml',
       'uno-firmata-5-leds.yaml',
@@ -28,7 +29,7 @@ describe('shipped rig files', () => {
   });
 
   it.each(names)('%s is read without a problem or a note', (name) => {
-    const result = parseRig(read(name), name);
+    const result = parseRig(read(name), name, { find });
     expect(result).toMatchObject({ ok: true, notes: [] });
   });
 
@@ -42,6 +43,23 @@ describe('shipped rig files', () => {
     expect(rig.strip.leds).toBe(60);
     expect([rig.needles.blue, rig.needles.yellow]).not.toContain(null);
     expect(Object.values(rig.buttons)).not.toContain(null);
+  });
+
+  it('lab has ten experiments, which its second button goes through', () => {
+    const { experiments, buttons } = load('lab.yaml');
+    expect(experiments.map(({ name, roomMsPerAxonMs }) => [name, roomMsPerAxonMs])).toEqual([
+      ['lesson', 250],
+      ['channels-apart', 300],
+      ['squid-axon', 500],
+      ['ttx-block', 500],
+      ['cold-block', 500],
+      ['collision', 500],
+      ['frog-fibre', 1500],
+      ['myelin', 4000],
+      ['demyelinated', 4000],
+      ['patch', 200],
+    ]);
+    expect(buttons[2]).toEqual({ do: 'experiment', name: null });
   });
 
   it('uno-60 stays within what a USB port gives', () => {
