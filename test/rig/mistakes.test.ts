@@ -18,7 +18,7 @@ const mistakes = files.flatMap(({ name, text }) => mistakesOf(text).map((edit) =
 
 /** What two options together forbid: no message about one of them alone can know it, and this one says what to do. */
 const TOGETHER =
-  /expected (each (pin|output) once|another pulse|at most [\d.]+ mA from|one light|kind: firmata)|the axon has \d+ sites|the first site comes first|cannot (do PWM|do servo)|reads no voltage|is none of an Uno|0 and 1 are the line/;
+  /expected (each (pin|output|experiment) once|another pulse|at most [\d.]+ mA from|one light|kind: firmata)|the axon has \d+ sites|the first site comes first|cannot (do PWM|do servo)|reads no voltage|is none of an Uno|0 and 1 are the line/;
 
 const isTogether = (problem: FileProblem) => TOGETHER.test(problemWords(problem));
 
