@@ -1,7 +1,8 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
 
-export type { ElectrodePosition, Geometry, MembraneSpec, Treatment } from '../model/index.js';
-export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.js';
+export type { ElectrodePosition, Geometry, MembraneSpec, StimulusSpec, Treatment } from '../model/index.js';
+export { along, velocityUnit } from './along.js';
+export { type PairVelocity, SAME_INSTANT_MS, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
   type AxonSection,
@@ -11,6 +12,7 @@ export {
   settleAxon,
 } from './axon.js';
 export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
+export { crossingMs } from './crossing.js';
 export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { electrodesSchema, FARTHEST_PLACE } from './electrodes.js';
@@ -23,6 +25,7 @@ export {
   membranePair,
   thresholdMvOf,
 } from './membrane.js';
+export { isOneSpike, type Source } from './one-spike.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { currentProblem, placeProblem } from './part-checks.js';
 export { PRESETS } from './presets.js';
@@ -36,8 +39,9 @@ export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from 
 export { EXPERIMENT_KEYS, experimentSchema, type WrittenExperiment } from './schema.js';
 export { type Electrode, type Experiment, settleExperiment } from './settle.js';
 export { evenShare } from './share.js';
+export { SpikeFinder } from './spikes.js';
 export { experimentNotes } from './step-checks.js';
-export { currentOf, stimulusOf, type WrittenStimulus } from './stimuli.js';
+export { currentOf, stimulusOf, stimulusSpec, type WrittenStimulus } from './stimuli.js';
 export {
   DEFAULT_PRESS,
   durationField,
@@ -52,8 +56,10 @@ export {
 export {
   findThreshold,
   judgeOf,
+  searchThreshold,
   type Threshold,
   type ThresholdProgress,
 } from './threshold.js';
 export { fieldOfTreatment, treatmentOf, treatmentSchema } from './treatment.js';
+export { pressedAlone } from './weakest.js';
 export { describeAxon, extentWords, figure, placeUnit } from './words.js';

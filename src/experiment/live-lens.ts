@@ -1,16 +1,15 @@
 /** Which time lens suits an experiment, and which is too fast for it. */
-import { createAxon, type Geometry, type MembraneSpec } from '../model/index.js';
+import { createAxon, type Geometry, type MembraneSpec, type StimulusSpec } from '../model/index.js';
 import { LENS_FASTEST, LENS_SLOWEST } from '../units.js';
 import { latticeMsPerAxonMs } from './lattice-load.js';
 import { compartmentCount, steppedMsPerAxonMs } from './live-compartments.js';
-import { stimulusSpec, type WrittenStimulus } from './stimuli.js';
 import { figure } from './words.js';
 
 /** What is played, as far as a lens depends on it. */
 export interface Played {
   readonly geometry: Geometry;
   readonly membrane: MembraneSpec;
-  readonly stimuli: readonly WrittenStimulus[];
+  readonly stimuli: readonly StimulusSpec[];
   readonly stepMs: number;
   readonly durationMs: number;
 }
@@ -71,7 +70,7 @@ function tried(live: Played): Tried {
   const { geometry, membrane, stimuli, durationMs } = live;
   const stepMs = live.stepMs;
   const axon = createAxon(geometry, membrane, { stepMs });
-  for (const stimulus of stimuli) axon.inject(stimulusSpec(stimulus, geometry.kind));
+  for (const stimulus of stimuli) axon.inject(stimulus);
   const count = compartmentCount(geometry);
   const firstMs = new Float64Array(count).fill(Number.NaN);
   const beginsMs: number[] = [];

@@ -1,43 +1,13 @@
 /** An experiment as a rig plays it: without an end, on as many LEDs as there are, at a lens of its own. */
-import {
-  type ElectrodePosition,
-  type Geometry,
-  type MembraneSpec,
-  membraneOf,
-  SET_A,
-  type Treatment,
-} from '../model/index.js';
+import { type Geometry, type MembraneSpec, membraneOf, SET_A } from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { liveGeometry } from './live-compartments.js';
+import type { LiveExperiment } from './live-experiment.js';
 import { lensesOf } from './live-lens.js';
 import { defaultStepMs, type Electrode, type Experiment } from './settle.js';
-import type { WrittenStimulus } from './stimuli.js';
+import { stimulusSpec } from './stimuli.js';
 
-export interface LiveExperiment {
-  /** What it is asked for by: the name of a shipped one, a path, or what the rig file calls it. */
-  readonly name: string;
-  /** What a person reads. */
-  readonly title: string;
-  /** In compartments chosen for the LEDs. */
-  readonly geometry: Geometry;
-  readonly membrane: MembraneSpec;
-  /** Their times count from the last reset. */
-  readonly treatments: readonly Treatment[];
-  /** What one press plays, the earliest at the press; a step lasts while the button is held. */
-  readonly stimuli: readonly WrittenStimulus[];
-  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
-  /** It begins with its channels frozen. */
-  readonly channelsOff: boolean;
-  /** No step of the model is longer [ms]. */
-  readonly stepMs: number;
-  /** How long the file runs without a rig [ms]; how long a search for the weakest press looks. */
-  readonly durationMs: number;
-  /** The lens that suits it: a spike takes some seconds from end to end. */
-  readonly roomMsPerAxonMs: number;
-  /** The fastest lens that the computer keeps up with, and why it is no faster; null where that is real time. */
-  readonly fastestRoomMsPerAxonMs: number;
-  readonly fastestBecause: string | null;
-}
+export type { LiveExperiment } from './live-experiment.js';
 
 /** Longest step of a lattice [ms]: the lesson's axon is then right within 0.1 %. */
 const LATTICE_STEP_MS = 0.025;
@@ -55,7 +25,7 @@ export function liveExperiment(name: string, experiment: Experiment, ledCount: n
     geometry,
     ...liveMembrane(geometry, experiment.membrane),
     treatments,
-    stimuli,
+    stimuli: stimuli.map((stimulus) => stimulusSpec(stimulus, geometry.kind)),
     electrodes: liveElectrodes(electrodes),
     stepMs: liveStepMs(experiment),
     durationMs,

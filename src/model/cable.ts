@@ -55,6 +55,10 @@ export class Cable {
    * from call to call may be put on the heap, and the solver allocates nothing.
    */
   stepMs = Number.NaN;
+  /** A conductance has changed since the last step: potentials may jump, so the next one begins with short pieces. */
+  opened = false;
+  /** A conductance has been opened at some time: from then on potentials are kept within what drives them. */
+  watched = false;
 
   readonly #axon: PassiveAxon;
   /** Leak times its reversal potential, and injected current [µA]. */
@@ -74,10 +78,6 @@ export class Cable {
   #eulerMs = Number.NaN;
   /** The one that the matrix is factored for [ms]. */
   #factoredMs = Number.NaN;
-  /** A conductance has changed since the last step: potentials may jump, so the next one begins with short pieces. */
-  #opened = false;
-  /** A conductance has been opened at some time: from then on potentials are kept within what drives them. */
-  #watched = false;
 
   /** Rewrites `potentialMv`, which begins as it is; nothing is injected yet. */
   constructor(axon: PassiveAxon, potentialMv: Float64Array) {
@@ -109,19 +109,19 @@ export class Cable {
     this.#openedMs[i] = openedMs;
     this.#findLevel(i);
     this.#factoredMs = Number.NaN;
-    this.#opened = true;
-    this.#watched = true;
+    this.opened = true;
+    this.watched = true;
   }
 
   /** One step of `stepMs`. */
   step(): void {
-    let pieces = this.#opened ? 1 : PIECES;
-    this.#opened = false;
+    let pieces = this.opened ? 1 : PIECES;
+    this.opened = false;
     for (let done = 0; done < PIECES; ) {
       const pieceMs = (this.stepMs * pieces) / PIECES;
       this.#eulerMs = GAMMA * pieceMs;
       this.#tryThirdOrder();
-      if (this.#watched && !this.#staysBetween()) {
+      if (this.watched && !this.#staysBetween()) {
         if (pieces > 1) {
           pieces /= 2;
           continue;
@@ -198,7 +198,7 @@ export class Cable {
     const { potentialMv } = this;
     const after = this.#after;
     const level = this.#levelMv;
-    if (!this.#watched) {
+    if (!this.watched) {
       potentialMv.set(after);
       return;
     }

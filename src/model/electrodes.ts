@@ -1,7 +1,7 @@
 /** Reading a potential: one electrode against a reference in the bath. */
 
 import { BATH_MV } from '../units.js';
-import type { Axon } from './axon.js';
+import type { Axon } from './axon-contract.js';
 import { compartmentAt } from './place.js';
 
 const ELECTRODE = ['electrode position'];

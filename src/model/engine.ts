@@ -1,6 +1,7 @@
 /** What an axon asks of the part that brings its potentials from one instant to the next. */
 
 import type { Segment } from './conditions.js';
+import type { EngineState } from './engine-state.js';
 import type { Geometry } from './geometry.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -31,6 +32,12 @@ export interface Engine {
   ionicUa(compartment: number, state: GateState | null): number;
   /** Potentials to `restMv`, channels and gates to rest, at time 0. */
   rest(restMv: Float64Array): void;
+  /** Goes on from where `before` is, potentials and time, and from its channels as far as the two are alike. */
+  follow(before: Engine): void;
+  /** A copy of its state, between two steps. */
+  capture(): EngineState;
+  /** To a state of its own kind at `nowMs`; potentials and stimuli are already those of that instant. */
+  bring(state: EngineState, nowMs: number): void;
 }
 
 /** What an engine is made of; arrays are per compartment. */
@@ -40,8 +47,10 @@ export interface EngineParts {
   readonly linkConductanceMs: Float64Array;
   /** Where the axon is: the engine goes on from here and rewrites it [mV]. */
   readonly potentialMv: Float64Array;
-  /** To be filled by the engine when it is made [mV]. */
+  /** To be filled by the engine when it is made, and not changed any more [mV]. */
   readonly restMv: Float64Array;
+  /** Channels stay as they are at rest: same rest, same conductance there, and nothing opens or shuts. */
+  readonly frozen: boolean;
   readonly stimuli: Stimuli;
   /** To be called where a stimulus jumps or bends, with potentials of that instant, by engines that cut steps there. */
   readonly atEdge: () => void;

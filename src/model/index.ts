@@ -1,9 +1,11 @@
 /** The model by itself: an axon, its membranes, treatments, stimuli and electrodes. No clock, no I/O. */
 
-export { type Axon, type AxonOptions, type CompartmentMembrane, createAxon, type GateEvent } from './axon.js';
+export { createAxon } from './axon.js';
+export type { Axon, AxonOptions, CompartmentMembrane, GateEvent } from './axon-contract.js';
 export { compartmentAt, compartmentPlaces } from './checked-places.js';
 export { type ElectrodePosition, readElectrodeMv } from './electrodes.js';
 export type { GateState } from './engine.js';
+export type { EngineState, GatedState, KineticState, PassiveState } from './engine-state.js';
 export type { FieldsOf, NumberField } from './field.js';
 export type { GatedMembraneSpec } from './gated/spec.js';
 export {
@@ -48,6 +50,8 @@ export {
   SET_M2,
   SQUID_AXON,
 } from './sets.js';
+export type { AxonSnapshot } from './snapshot.js';
+export type { GivenStimulus, StimuliState } from './stimuli.js';
 export {
   type ConductanceStimulus,
   CURRENT_FIELDS,

@@ -3,6 +3,7 @@
 import { MEMBRANE, MYELIN } from './compartments.js';
 import { type Segment, UNTREATED } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
+import { type EngineState, type KineticState, type Running, requireState } from './engine-state.js';
 import type { KineticMembrane } from './membranes/kinetic-membrane.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
 import { settleAtRest } from './rest.js';
@@ -21,14 +22,14 @@ export class KineticEngine implements Engine {
   readonly #kind: string;
   readonly #membrane: KineticMembrane;
   readonly #stimuli: Stimuli;
-  readonly #gates: Float64Array;
+  readonly #restMv: Float64Array;
+  readonly #frozen: boolean;
+  readonly #state: Running<KineticState>;
   /** The run that each compartment belongs to. */
   readonly #runAt: readonly MembraneRun[];
   /** Each compartment close to where the axon would rest. */
   readonly #circuits: readonly Linearised[];
   readonly #step: StaggeredStep;
-  /** How far the gates are behind the potentials [ms]: nothing at rest, half a step once they stagger. */
-  #gatesLateMs = 0;
   /** One compartment's rates and gates while its current is worked out. */
   readonly #ratesNow: Float64Array;
   readonly #gatesNow: Float64Array;
@@ -36,43 +37,55 @@ export class KineticEngine implements Engine {
   #preparedMs = Number.NaN;
   #preparedGateMs = Number.NaN;
 
-  /**
-   * Goes on from the gates of `before` if that had the same kind of membrane, else from gates at rest.
-   * `paperRestMv`: where the membrane of its paper rests.
-   */
-  constructor(
-    parts: EngineParts,
-    kind: string,
-    membrane: KineticMembrane,
-    paperRestMv: () => number,
-    before: Engine | null,
-  ) {
+  /** @param paperRestMv where the membrane of its paper rests. */
+  constructor(parts: EngineParts, kind: string, membrane: KineticMembrane, paperRestMv: () => number) {
     const { potentialMv, restMv, segments, linkConductanceMs } = parts;
     this.#kind = kind;
     this.#membrane = membrane;
     this.#stimuli = parts.stimuli;
     this.#ratesNow = new Float64Array(2 * membrane.gateCount);
     this.#gatesNow = new Float64Array(membrane.gateCount);
-    this.nowMs = before?.nowMs ?? 0;
+    this.#frozen = parts.frozen;
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
     this.#runAt = runPerCompartment(runs, potentialMv.length);
     findRest(parts, this.#runAt);
     this.#circuits = circuitsOf(parts, this.#runAt, this.#membrane.gateCount);
-    this.restIsStable = isStable(this.#circuits, parts);
+    // Gates that stay as they are make no rest unstable.
+    this.restIsStable = this.#frozen || isStable(this.#circuits, parts);
     if (!this.restIsStable) restMv.fill(startMv(membrane, segments[0]!, paperRestMv));
-    if (before instanceof KineticEngine && before.#kind === kind) {
-      this.#gates = before.#gates;
-      this.#gatesLateMs = before.#gatesLateMs;
+    this.#restMv = restMv;
+    const gates = new Float64Array(potentialMv.length * membrane.gateCount);
+    this.#state = { gates, gatesLateMs: 0 };
+    this.#step = new StaggeredStep(potentialMv, gates, linkConductanceMs, runs);
+  }
+
+  /** Gates go on if those of `before` were of the same kind, unless these are to stay as they are at rest. */
+  follow(before: Engine): void {
+    this.nowMs = before.nowMs;
+    this.#stimuli.forgetFlow(this.nowMs);
+    if (!this.#frozen && before instanceof KineticEngine && before.#kind === this.#kind) {
+      this.#state.gates.set(before.#state.gates);
+      this.#state.gatesLateMs = before.#state.gatesLateMs;
     } else {
-      this.#gates = new Float64Array(potentialMv.length * this.#membrane.gateCount);
-      this.#settleGates(restMv);
+      this.#settleGates();
     }
-    this.#step = new StaggeredStep(potentialMv, this.#gates, linkConductanceMs, runs);
+  }
+
+  capture(): KineticState {
+    const { gates, gatesLateMs } = this.#state;
+    return { kind: 'kinetic', gates: gates.slice(), gatesLateMs };
+  }
+
+  bring(state: EngineState, nowMs: number): void {
+    const { gates, gatesLateMs } = requireState('kinetic', state, this.#state.gates.length);
+    this.#state.gates.set(gates);
+    this.#state.gatesLateMs = gatesLateMs;
+    this.nowMs = nowMs;
   }
 
   step(): void {
     const { endMs, stepMs } = this;
-    const gateStepMs = this.#gatesLateMs + stepMs / 2;
+    const gateStepMs = this.#frozen ? 0 : this.#state.gatesLateMs + stepMs / 2;
     if (stepMs !== this.#preparedMs || gateStepMs !== this.#preparedGateMs) {
       this.#step.prepare(stepMs, gateStepMs);
       this.#preparedMs = stepMs;
@@ -81,7 +94,7 @@ export class KineticEngine implements Engine {
     const stimuli = this.#stimuli;
     stimuli.takeMeans(this.nowMs, endMs);
     this.#step.advance(stimuli);
-    this.#gatesLateMs = stepMs / 2;
+    this.#state.gatesLateMs = this.#frozen ? 0 : stepMs / 2;
     this.nowMs = endMs;
   }
 
@@ -93,6 +106,7 @@ export class KineticEngine implements Engine {
     const { gateCount } = this.#membrane;
     const ratesNow = this.#ratesNow;
     const gatesNow = this.#gatesNow;
+    const { gates, gatesLateMs } = this.#state;
     const run = this.#runAt[compartment]!;
     const mv = this.#step.potentialMv[compartment]!;
     const first = compartment * gateCount;
@@ -100,22 +114,23 @@ export class KineticEngine implements Engine {
     for (let k = 0; k < gateCount; k++) {
       const sum = ratesNow[2 * k]! + ratesNow[2 * k + 1]!;
       const goal = sum > 0 ? ratesNow[2 * k]! / sum : 0;
-      gatesNow[k] = goal + (this.#gates[first + k]! - goal) * Math.exp(-sum * this.#gatesLateMs);
+      gatesNow[k] = goal + (gates[first + k]! - goal) * Math.exp(-sum * gatesLateMs);
     }
     return run.ionicUa(mv, gatesNow, 0);
   }
 
   rest(restMv: Float64Array): void {
     this.#step.potentialMv.set(restMv);
-    this.#settleGates(restMv);
-    this.#gatesLateMs = 0;
+    this.#settleGates();
     this.nowMs = 0;
   }
 
-  #settleGates(restMv: Float64Array): void {
+  #settleGates(): void {
     const { gateCount } = this.#membrane;
-    for (let i = 0; i < restMv.length; i++)
-      this.#membrane.steadyGates(restMv[i]!, this.#gates, i * gateCount);
+    const restMv = this.#restMv;
+    const { gates } = this.#state;
+    for (let i = 0; i < restMv.length; i++) this.#membrane.steadyGates(restMv[i]!, gates, i * gateCount);
+    this.#state.gatesLateMs = 0;
   }
 }
 

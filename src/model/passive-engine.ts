@@ -8,6 +8,7 @@ import { Cable, type PassiveAxon } from './cable.js';
 import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
+import { type EngineState, type PassiveState, requireState } from './engine-state.js';
 import { settleAtRest } from './rest.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -36,7 +37,7 @@ export class PassiveEngine implements Engine {
   };
 
   /** @param leakMsPerCm2 of the membrane itself, which rests at `leakMv`; a lattice has its leak in its geometry. */
-  constructor(parts: EngineParts, leakMsPerCm2: number, leakMv: number, before: Engine | null) {
+  constructor(parts: EngineParts, leakMsPerCm2: number, leakMv: number) {
     const { potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge } = parts;
     const count = potentialMv.length;
     const axon = {
@@ -62,9 +63,29 @@ export class PassiveEngine implements Engine {
     this.#atEdge = atEdge;
     this.#axon = axon;
     this.#cable = new Cable(axon, potentialMv);
-    this.nowMs = before?.nowMs ?? 0;
-    // Another engine may not have kept the currents up to date.
-    stimuli.nextEdgeMs = this.nowMs;
+  }
+
+  follow(before: Engine): void {
+    this.nowMs = before.nowMs;
+    this.#still = false;
+    this.#stimuli.forgetFlow(this.nowMs);
+    this.#refreshAll();
+    this.#cable.opened = false;
+    this.#cable.watched = false;
+  }
+
+  capture(): PassiveState {
+    const { opened, watched } = this.#cable;
+    return { kind: 'passive', still: this.#still, opened, watched };
+  }
+
+  bring(state: EngineState, nowMs: number): void {
+    const { still, opened, watched } = requireState('passive', state, 0);
+    this.#still = still;
+    this.#refreshAll();
+    this.#cable.opened = opened;
+    this.#cable.watched = watched;
+    this.nowMs = nowMs;
   }
 
   step(): void {
@@ -112,7 +133,11 @@ export class PassiveEngine implements Engine {
     this.#cable.potentialMv.set(restMv);
     this.#still = true;
     this.nowMs = 0;
-    for (let i = 0; i < restMv.length; i++) this.#refresh(i);
+    this.#refreshAll();
+  }
+
+  #refreshAll(): void {
+    for (let i = 0; i < this.#axon.count; i++) this.#refresh(i);
   }
 }
 

@@ -16,14 +16,39 @@ import {
   type StimulusSpec,
 } from './stimulus-spec.js';
 import { type Beats, requireSlowTrain, requireStepForTrains } from './train-checks.js';
-import { type Waveform, waveformOf } from './waveform.js';
+import { endedAt, type Waveform, waveformOf } from './waveform.js';
 
 /** A start this little in the past is now: what rounding leaves between two ways to the same time [ms]. */
 const SAME_TIME_MS = 1e-6;
 
 const NO_TRAIN: Beats = { intervalMs: Number.POSITIVE_INFINITY, count: 1 };
 
+/** A stimulus that acts or is still to come, as plain data: what flows when follows from it. */
+export interface GivenStimulus {
+  readonly id: number;
+  readonly stimulus: StimulusSpec;
+  /** When it starts [ms]. */
+  readonly fromMs: number;
+  /** When somebody ended it, if before its own end [ms]. */
+  readonly endedMs: number | null;
+}
+
+/** All stimuli at one instant, and what holds of them until the next edge. */
+export interface StimuliState {
+  readonly given: readonly GivenStimulus[];
+  /** The highest number that any stimulus has had. */
+  readonly lastId: number;
+  readonly nextEdgeMs: number;
+  readonly sloping: boolean;
+  /**
+   * What flows into their compartments, what is open, and that times its reversal potential: three numbers for each
+   * compartment of each stimulus, one after the other. What slopes is worked out again in every step.
+   */
+  readonly flow: Float64Array;
+}
+
 interface Pending {
+  readonly given: GivenStimulus;
   readonly compartments: readonly number[];
   /** What flows in [µA]; 0 for a conductance. */
   readonly fullUa: number;
@@ -57,6 +82,8 @@ export class Stimuli implements StepCurrents {
 
   readonly #geometry: Geometry;
   #pending: Pending[] = [];
+  /** No number is given twice, whatever becomes of the axon. */
+  #lastId = 0;
 
   constructor(geometry: Geometry, count: number) {
     this.#geometry = geometry;
@@ -66,16 +93,15 @@ export class Stimuli implements StepCurrents {
     this.openedUa = new Float64Array(count);
   }
 
-  /** Throws ModelRefusal for a wrong number, a place off the axon, a start before `nowMs` or a train too fast for the step. */
-  add(stimulus: StimulusSpec, nowMs: number, stepMs: number): void {
-    requireTimes(stimulus);
-    const compartments = placesOf(stimulus).map(([path, at]) => compartmentAt(this.#geometry, at, path));
-    if (compartments.length === 0) throw new ModelRefusal(['stimulus', 'at'], 'at least one place', 'none');
-    const strength =
-      stimulus.kind === 'conductance'
-        ? opened(stimulus, this.#geometry)
-        : { fullUa: microamperes(stimulus, this.#geometry), openMs: 0, openUa: 0 };
+  /**
+   * @returns its number. Throws ModelRefusal for a wrong number, a place off the axon, a start before `nowMs` or a train
+   * too fast for the step.
+   */
+  add(stimulus: StimulusSpec, nowMs: number, stepMs: number): number {
     const { startMs } = stimulus;
+    const fromMs = Math.max(startMs, nowMs);
+    const id = this.#lastId + 1;
+    const pending = pendingOf({ id, stimulus: copied(stimulus), fromMs, endedMs: null }, this.#geometry);
     if (!Number.isFinite(startMs) || startMs < nowMs - SAME_TIME_MS) {
       throw new ModelRefusal(
         ['stimulus', 'startMs'],
@@ -83,11 +109,22 @@ export class Stimuli implements StepCurrents {
         String(startMs),
       );
     }
-    const beats = beatsOf(stimulus);
-    if (stimulus.kind === 'train') requireSlowTrain(beats, this.#beats(), stepMs);
-    const fromMs = Math.max(startMs, nowMs);
-    this.#pending.push({ compartments, ...strength, waveform: waveformOf(stimulus, fromMs), beats });
+    if (stimulus.kind === 'train') requireSlowTrain(pending.beats, this.#beats(), stepMs);
+    this.#lastId = id;
+    this.#pending.push(pending);
     this.nextEdgeMs = Math.min(this.nextEdgeMs, fromMs);
+    return id;
+  }
+
+  /** Ends a stimulus now, if it is not over already. */
+  end(id: number, nowMs: number): void {
+    const k = this.#pending.findIndex(({ given }) => given.id === id);
+    if (k < 0) return;
+    const { given } = this.#pending[k]!;
+    // What has not begun leaves nothing to be taken back.
+    if (given.fromMs >= nowMs) this.#pending.splice(k, 1);
+    else this.#pending[k] = pendingOf({ ...given, endedMs: nowMs }, this.#geometry);
+    this.nextEdgeMs = nowMs;
   }
 
   /** Throws ModelRefusal for a step in which the trains start and stop too often. */
@@ -156,13 +193,53 @@ export class Stimuli implements StepCurrents {
 
   clear(): void {
     this.#pending = [];
+    this.forgetFlow(Number.POSITIVE_INFINITY);
+  }
+
+  /** Nothing flows until the next edge, which is here: for an engine that has not followed the stimuli so far. */
+  forgetFlow(nextEdgeMs: number): void {
     this.injectedUa.fill(0);
     this.slopeUaPerMs.fill(0);
     this.openedMs.fill(0);
     this.openedUa.fill(0);
-    this.nextEdgeMs = Number.POSITIVE_INFINITY;
+    this.nextEdgeMs = nextEdgeMs;
     this.sloping = false;
     this.active = 0;
+  }
+
+  capture(): StimuliState {
+    const { nextEdgeMs, sloping } = this;
+    const pending = this.#pending;
+    let size = 0;
+    for (let k = 0; k < pending.length; k++) size += 3 * pending[k]!.compartments.length;
+    const flow = new Float64Array(size);
+    let at = 0;
+    for (let k = 0; k < pending.length; k++) {
+      for (const i of pending[k]!.compartments) {
+        flow[at++] = this.injectedUa[i]!;
+        flow[at++] = this.openedMs[i]!;
+        flow[at++] = this.openedUa[i]!;
+      }
+    }
+    const given = pending.map((each) => each.given);
+    return { given, lastId: this.#lastId, nextEdgeMs, sloping, flow };
+  }
+
+  bring({ given, lastId, nextEdgeMs, sloping, flow }: StimuliState): void {
+    const pending = given.map((each) => pendingOf(each, this.#geometry));
+    this.forgetFlow(nextEdgeMs);
+    this.#pending = pending;
+    this.sloping = sloping;
+    // Never back: who holds the number of a stimulus that is no more must not end another one.
+    this.#lastId = Math.max(this.#lastId, lastId);
+    let at = 0;
+    for (const { compartments } of pending) {
+      for (const i of compartments) {
+        this.injectedUa[i] = flow[at++]!;
+        this.openedMs[i] = flow[at++]!;
+        this.openedUa[i] = flow[at++]!;
+      }
+    }
   }
 
   #beats(): Beats[] {
@@ -190,6 +267,27 @@ export class Stimuli implements StepCurrents {
     this.meanUa = new Float64Array(2 * meanUa.length);
     this.meanUa.set(meanUa);
   }
+}
+
+/** What flows when, and where. Throws ModelRefusal for a wrong number or a place off the axon. */
+function pendingOf(given: GivenStimulus, geometry: Geometry): Pending {
+  const { stimulus, fromMs, endedMs } = given;
+  requireTimes(stimulus);
+  const compartments = placesOf(stimulus).map(([path, at]) => compartmentAt(geometry, at, path));
+  if (compartments.length === 0) throw new ModelRefusal(['stimulus', 'at'], 'at least one place', 'none');
+  const strength =
+    stimulus.kind === 'conductance'
+      ? opened(stimulus, geometry)
+      : { fullUa: microamperes(stimulus, geometry), openMs: 0, openUa: 0 };
+  const whole = waveformOf(stimulus, fromMs);
+  const waveform = endedMs === null ? whole : endedAt(whole, endedMs);
+  return { given, compartments, ...strength, waveform, beats: beatsOf(stimulus) };
+}
+
+/** By value: what somebody does to theirs later changes nothing here. */
+function copied(stimulus: StimulusSpec): StimulusSpec {
+  if (!('at' in stimulus) || !Array.isArray(stimulus.at)) return { ...stimulus };
+  return { ...stimulus, at: [...stimulus.at] };
 }
 
 /** What counts of a stimulus where trains are too fast for a step. */

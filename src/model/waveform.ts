@@ -33,6 +33,21 @@ export function waveformOf(stimulus: StimulusSpec, startMs: number): Waveform {
   }
 }
 
+/** The same, ended before its time: from then on nothing flows. */
+export function endedAt(whole: Waveform, endMs: number): Waveform {
+  return {
+    ...whole,
+    endMs,
+    meanBetween: (fromMs, toMs) => {
+      const lastMs = Math.min(toMs, endMs);
+      return lastMs > fromMs ? (whole.meanBetween(fromMs, lastMs) * (lastMs - fromMs)) / (toMs - fromMs) : 0;
+    },
+    levelAt: (ms) => (ms < endMs ? whole.levelAt(ms) : 0),
+    slopeAt: (ms) => (ms < endMs ? whole.slopeAt(ms) : 0),
+    edgeAfter: (ms) => (ms < endMs ? Math.min(endMs, whole.edgeAfter(ms)) : Number.POSITIVE_INFINITY),
+  };
+}
+
 /** The part of `fromMs` to `toMs` that lies between two other instants [ms]. */
 function overlapMs(fromMs: number, toMs: number, startMs: number, endMs: number): number {
   return Math.max(0, Math.min(toMs, endMs) - Math.max(fromMs, startMs));

@@ -2,11 +2,12 @@
 import {
   type ElectrodePosition,
   fieldOfTreatment,
+  type StimulusSpec,
   settlePress,
   stimulusOf,
+  stimulusSpec,
   type Treatment,
   treatmentOf,
-  type WrittenStimulus,
 } from '../experiment/index.js';
 import type { MeterName } from '../units.js';
 import type { WrittenAction, WrittenDial } from './action-schema.js';
@@ -22,7 +23,7 @@ export interface StimulateAction {
   readonly durationMs?: number | undefined;
   readonly held: boolean;
   /** Other stimuli than the experiment's. */
-  readonly stimuli?: readonly WrittenStimulus[] | undefined;
+  readonly stimuli?: readonly StimulusSpec[] | undefined;
 }
 
 /** What a press does. */
@@ -76,7 +77,7 @@ function settleStimulate(action: WrittenStimulate, own: OwnPress): StimulateActi
   if (own !== null && (key !== undefined || reversalMv !== undefined)) {
     const { press, channelsOn } = own;
     const changed = stimulusOf(settlePress({ ...action, at: press.at }, press, channelsOn));
-    return { do: 'stimulate', held, stimuli: [{ ...changed, at: at ?? press.at }] };
+    return { do: 'stimulate', held, stimuli: [stimulusSpec({ ...changed, at: at ?? press.at }, 'lattice')] };
   }
   return {
     do: 'stimulate',

@@ -30,9 +30,9 @@ export const toy: MembraneDescriptor<ToyMembraneSpec> = {
     throw new ModelRefusal(['membrane', 'timesTheLeak'], `at most ${most} here`, String(timesTheLeak));
   },
   refusedTreatments: { ttx: 'it has no sodium channels' },
-  createEngine({ timesTheLeak, restMv }, parts, before) {
+  createEngine({ timesTheLeak, restMv }, parts) {
     const { geometry } = parts;
     const ownMs = geometry.kind === 'lattice' ? geometry.leakConductanceMs : 0;
-    return new PassiveEngine(parts, (timesTheLeak - 1) * ownMs, restMv, before);
+    return new PassiveEngine(parts, (timesTheLeak - 1) * ownMs, restMv);
   },
 };

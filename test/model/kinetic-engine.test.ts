@@ -66,11 +66,12 @@ function patch(gateCount: number, currentUaPerCm2: number) {
     linkConductanceMs: new Float64Array(1),
     potentialMv: new Float64Array(1),
     restMv: new Float64Array(1),
+    frozen: false,
     atEdge: () => {},
     switched: () => {},
   };
   const membrane = membraneOf(gateCount);
-  const engine = new KineticEngine(parts, 'test', membrane, () => membrane.restMv, null);
+  const engine = new KineticEngine(parts, 'test', membrane, () => membrane.restMv);
   engine.rest(parts.restMv);
   engine.stepMs = STEP_MS;
   return { engine, potentialMv: parts.potentialMv };

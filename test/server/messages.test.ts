@@ -18,6 +18,13 @@ describe('a state', () => {
   const NONSENSE = ['{}', '"a"', '-1', '1e999', '1e308', 'true', '[null]', '["0.5"]', '[[0.5]]', '[-0.1]'];
   const SENSE: Readonly<Record<string, readonly string[]>> = {
     rig: ['"a"'],
+    experiment: ['"a"'],
+    membrane: ['"a"'],
+    channelsOn: ['true'],
+    strength: ['-1', '1e308'],
+    held: ['true'],
+    fastestLens: ['-1', '1e308'],
+    fastestBecause: ['"a"'],
     running: ['true'],
     stimulusWaits: ['true'],
     lens: ['1e308'],
@@ -33,10 +40,10 @@ describe('a state', () => {
 
   it.each<[string, PressOutcome]>([
     ['overlapped', { kind: 'overlapped' }],
-    ['refractory', { kind: 'refractory', site: 0 }],
-    ['too weak', { kind: 'too-weak', site: 0 }],
+    ['refractory', { kind: 'refractory', place: 0 }],
+    ['too weak', { kind: 'too-weak', place: 0 }],
     ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
-    ['a signal', { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: true, yellow: null } }],
+    ['a signal', { kind: 'signal', end: 'died', lastPlace: 8.25, reached: { blue: true, yellow: null } }],
   ])('may tell of a press: %s', (_, outcome) => {
     expect(isState({ ...STATE, lastPress: { press: 1, outcome } })).toBe(true);
     for (const field of Object.keys(outcome))
@@ -48,6 +55,11 @@ describe('a state', () => {
   it.each([
     { ...SET_A_FACTS, restMv: 'low' },
     { ...SET_A_FACTS, channels: undefined },
+    { ...SET_A_FACTS, kind: 'rope' },
+    { ...SET_A_FACTS, lastPlace: -1 },
+    { ...SET_A_FACTS, ledPlaces: [Number.NaN] },
+    { ...SET_A_FACTS, placeUnit: 'inch' },
+    { ...SET_A_FACTS, press: { unit: 'nA', strength: null, most: 1 } },
     { ...SET_A_FACTS, switching: 'yes' },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
@@ -60,6 +72,13 @@ describe('a command', () => {
   it.each([
     { do: 'stimulate' },
     { do: 'membrane', kind: 'passive' },
+    { do: 'channels', on: false },
+    { do: 'load', name: 'ttx-block' },
+    { do: 'stimulate', at: [0, 100], strength: -3, durationMs: 0.2, held: true },
+    { do: 'release' },
+    { do: 'strength', strength: null },
+    { do: 'treat', id: 'ice', treatment: { kind: 'temperature', from: 40, to: 60, temperatureC: 0 } },
+    { do: 'treat', id: '1', treatment: null },
     { do: 'lens', roomMsPerAxonMs: 1 },
     { do: 'lens', roomMsPerAxonMs: 5000 },
     { do: 'run', running: false },
@@ -75,14 +94,26 @@ describe('a command', () => {
     ['{', 'a command must be JSON'],
     ['7', 'a command must be an object like {"do":"stimulate"}'],
     ['null', 'a command must be an object like {"do":"stimulate"}'],
-    ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or another membrane of the rig'],
+    ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or the membrane of the axon'],
     ['{"do":"lens","roomMsPerAxonMs":0.9}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"lens","roomMsPerAxonMs":5001}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"lens","roomMsPerAxonMs":"500"}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"run","running":1}', 'run: expected running true or false'],
     ['{"do":"electrode","name":"red","at":1}', 'electrode: expected name "blue" or "yellow"'],
-    ['{"do":"electrode","name":"blue","at":-1}', 'electrode: expected at "bath" or a site number'],
-    ['{"do":"electrode","name":"blue","at":1.5}', 'electrode: expected at "bath" or a site number'],
+    [
+      '{"do":"electrode","name":"blue","at":-1}',
+      'electrode: expected at "bath" or a place on the axon, from 0',
+    ],
+    [
+      '{"do":"stimulate","at":[]}',
+      'stimulate: expected at a place on the axon, from 0, or a list of up to 64',
+    ],
+    ['{"do":"stimulate","held":1}', 'stimulate: expected held true or false'],
+    ['{"do":"treat","id":""}', 'treat: expected id the name of the treatment'],
+    [
+      '{"do":"treat","id":"a"}',
+      'treat: expected treatment null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}',
+    ],
     ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);

@@ -4,7 +4,13 @@ import type { PageState } from '../../src/server/messages.js';
 
 /** The lesson's axon, as the controller tells of it. */
 export const SET_A_FACTS: AxonFacts = {
+  kind: 'lattice',
   siteCount: 60,
+  lastPlace: 59,
+  placeUnit: 'site',
+  wholePlaces: true,
+  ledPlaces: Array.from({ length: 60 }, (_, led) => led),
+  nodeLeds: [],
   restMv: -70,
   channels: {
     every: 1,
@@ -15,6 +21,8 @@ export const SET_A_FACTS: AxonFacts = {
     potassiumReversalMv: -90,
   },
   switching: true,
+  excitable: true,
+  press: { unit: 'mS', strength: 2.4, most: 1000 },
 };
 
 export const STATE: PageState = {
@@ -22,10 +30,17 @@ export const STATE: PageState = {
   rig: 'virtual',
   device: { kind: 'ready', words: 'Virtual strip' },
   membrane: 'gated',
-  membranes: ['passive', 'gated'],
+  experiments: [{ name: 'virtual', title: 'virtual' }],
+  experiment: 'virtual',
+  channelsOn: true,
+  treatments: [],
+  strength: 2.4,
+  held: false,
   running: true,
   stimulusWaits: false,
   lens: 500,
+  fastestLens: 1,
+  fastestBecause: null,
   axon: SET_A_FACTS,
   activity: 'none',
   lastPress: null,

@@ -8,6 +8,8 @@
  */
 
 import type { Engine, EngineParts, GateState } from '../engine.js';
+import { type EngineState, type GatedState, type Running, requireState } from '../engine-state.js';
+import { PassiveEngine } from '../passive-engine.js';
 import { ModelRefusal } from '../refusal.js';
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
@@ -42,6 +44,8 @@ export class GatedEngine implements Engine {
   readonly #leakMv: Float64Array;
   readonly #potentialMv: Float64Array;
   readonly #stimuli: Stimuli;
+  /** Its state, but for that of its sites. */
+  readonly #life: Running<GatedState, 'state' | 'sinceMs'>;
   readonly #sites: Sites;
   readonly #log: GateLog;
   readonly #listener: (site: number, state: GateState) => void;
@@ -61,9 +65,6 @@ export class GatedEngine implements Engine {
   readonly #restingPerMs: number;
   #fastestPerMs: number;
   readonly #clusters: Clusters;
-  /** Beyond these sites nothing moves, nothing flows and every site is at rest: what is there stays as it is. */
-  #liveFrom = 0;
-  #liveTo = 0;
   /** What the present period has worked out. */
   #touchedFrom = 0;
   #touchedTo = 0;
@@ -72,10 +73,6 @@ export class GatedEngine implements Engine {
   /** When the next edge of a current was known to be as the present period was worked out, and when that ends [ms]. */
   #edgeMs = Number.NaN;
   #goalMs = Number.NaN;
-  /** Channels may have reached a limit already, since they are new ones. */
-  #unsettled = true;
-  /** Nothing moves, and no site has anything before it: the axon stays as it is by itself. */
-  #still = false;
 
   readonly #refresh = (site: number): void => {
     const { conductanceMs, driveUa } = this.#sites;
@@ -90,8 +87,7 @@ export class GatedEngine implements Engine {
     this.#equation.driveMvPerMs[j] = (quietUa + driveUa[site]!) * perUf;
   };
 
-  /** Goes on from the channels of `before` if those were gated too, else from channels at rest. */
-  constructor(parts: EngineParts, spec: GatedMembraneSpec, before: Engine | null) {
+  constructor(parts: EngineParts, spec: GatedMembraneSpec) {
     const { geometry, potentialMv, restMv, segments, linkConductanceMs, stimuli, atEdge, switched } = parts;
     if (geometry.kind !== 'lattice')
       throw new ModelRefusal(['membrane', 'kind'], 'a lattice for gated sites');
@@ -100,11 +96,7 @@ export class GatedEngine implements Engine {
     this.#capacitanceUf = geometry.capacitanceUf;
     this.#leakMs = geometry.leakConductanceMs;
     this.#axialMs = geometry.axialConductanceMs;
-    this.#leakMv = new Float64Array(count);
-    for (const { from, to, conditions } of segments) {
-      this.#leakMv.fill(geometry.leakReversalMv + conditions.shiftMv, from, to);
-    }
-    requireRestBelowThreshold(spec, this.#leakMv);
+    this.#leakMv = leakReversalsMv(parts, spec);
     restMv.set(this.#leakMv);
     settleAtRest(
       linkConductanceMs,
@@ -116,7 +108,8 @@ export class GatedEngine implements Engine {
     this.#stimuli = stimuli;
     this.#listener = switched;
     this.#atEdge = atEdge;
-    this.#sites = new Sites(count, spec, stockOf(segments, count), sitesOf(before));
+    this.#life = { liveFrom: 0, liveTo: 0, still: false, unsettled: true };
+    this.#sites = new Sites(count, spec, stockOf(segments, count));
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
@@ -129,7 +122,6 @@ export class GatedEngine implements Engine {
     this.#period.offsetMs = 0;
     this.#endMv = new Float64Array(count + 2);
     this.#driven = new Uint8Array(count);
-    this.#period.beginMv.set(potentialMv, 1);
     this.#window = new Window(
       this.#sites,
       this.#equation,
@@ -140,22 +132,45 @@ export class GatedEngine implements Engine {
       this.#refresh,
     );
     this.#clusters = new Clusters(this.#sites, this.#period, this.#driven);
-    this.nowMs = before?.nowMs ?? 0;
-    // Another engine may not have kept the currents up to date.
-    stimuli.nextEdgeMs = this.nowMs;
-    for (let i = 0; i < count; i++) this.#refresh(i);
+  }
+
+  /** Goes on from the channels of `before` if those were gated too, else from channels at rest. */
+  follow(before: Engine): void {
+    this.nowMs = before.nowMs;
+    this.#stimuli.forgetFlow(this.nowMs);
+    this.#sites.follow(before instanceof GatedEngine ? before.#sites : null);
+    this.#period.beginMv.set(this.#potentialMv, 1);
+    Object.assign(this.#life, { liveFrom: 0, liveTo: 0, still: false, unsettled: true });
+    this.#takeStimuli();
+  }
+
+  capture(): GatedState {
+    const { state, sinceMs } = this.#sites;
+    return { kind: 'gated', state: state.slice(), sinceMs: sinceMs.slice(), ...this.#life };
+  }
+
+  bring(state: EngineState, nowMs: number): void {
+    const { liveFrom, liveTo, still, unsettled, ...sites } = requireState('gated', state, this.#count);
+    this.nowMs = nowMs;
+    this.#sites.follow(sites);
+    this.#period.beginMv.set(this.#potentialMv, 1);
+    this.#life.liveFrom = liveFrom;
+    this.#life.liveTo = liveTo;
+    this.#life.still = still;
+    this.#life.unsettled = unsettled;
+    this.#takeStimuli();
   }
 
   /** From `nowMs` to `endMs`, however far that is. */
   step(): void {
     while (this.nowMs < this.endMs) {
       if (this.#stimuli.nextEdgeMs <= this.nowMs || this.#stimuli.sloping) this.#takeEdges();
-      if (this.#still && this.#stimuli.nextEdgeMs > this.endMs) {
+      if (this.#life.still && this.#stimuli.nextEdgeMs > this.endMs) {
         this.nowMs = this.endMs;
         return;
       }
-      this.#still = false;
-      if (this.#unsettled) this.#settleAll();
+      this.#life.still = false;
+      if (this.#life.unsettled) this.#settleAll();
       this.#takePeriod();
     }
   }
@@ -163,13 +178,11 @@ export class GatedEngine implements Engine {
   rest(restMv: Float64Array): void {
     this.#potentialMv.set(restMv);
     this.#period.beginMv.set(restMv, 1);
-    this.#sites.rest();
-    this.#unsettled = false;
-    this.#still = true;
-    this.#driven.fill(0);
-    this.#fastestPerMs = this.#restingPerMs;
+    this.#sites.follow(null);
+    this.#life.unsettled = false;
+    this.#life.still = true;
     this.nowMs = 0;
-    for (let i = 0; i < this.#count; i++) this.#refresh(i);
+    this.#takeStimuli();
   }
 
   isPacemaker(): boolean {
@@ -192,8 +205,8 @@ export class GatedEngine implements Engine {
     this.#told = 0;
     for (;;) {
       period.lengthMs = goalMs - startMs;
-      const from = this.#liveFrom;
-      const to = this.#liveTo;
+      const from = this.#life.liveFrom;
+      const to = this.#life.liveTo;
       if (from > 0) period.holdNeighbour(from - 1);
       if (to < this.#count) period.holdNeighbour(to);
       period.begin(from, to);
@@ -257,14 +270,14 @@ export class GatedEngine implements Engine {
     to = Math.min(this.#count, to + 2 * reach);
     for (let i = this.#touchedFrom; i < from; i++) if (state[i] !== REST) from = i;
     for (let i = this.#touchedTo - 1; i >= to; i--) if (state[i] !== REST) to = i + 1;
-    this.#liveFrom = Math.min(from, to);
-    this.#liveTo = to;
-    this.#still = from >= to && !this.#stimuli.sloping;
+    this.#life.liveFrom = Math.min(from, to);
+    this.#life.liveTo = to;
+    this.#life.still = from >= to && !this.#stimuli.sloping;
   }
 
   #allAlive(): void {
-    this.#liveFrom = 0;
-    this.#liveTo = this.#count;
+    this.#life.liveFrom = 0;
+    this.#life.liveTo = this.#count;
   }
 
   #runWindows(): void {
@@ -342,9 +355,20 @@ export class GatedEngine implements Engine {
   #takeEdges(): void {
     const stimuli = this.#stimuli;
     if (stimuli.nextEdgeMs <= this.nowMs) this.#atEdge();
-    this.#still = false;
+    this.#life.still = false;
     this.#allAlive();
     stimuli.applyEdges(this.nowMs, this.#refresh);
+    this.#followStimuli();
+  }
+
+  /** All that follows from what flows and what is open, for every site. */
+  #takeStimuli(): void {
+    for (let i = 0; i < this.#count; i++) this.#refresh(i);
+    this.#followStimuli();
+  }
+
+  #followStimuli(): void {
+    const stimuli = this.#stimuli;
     this.#fastestPerMs = this.#restingPerMs;
     for (let i = 0; i < this.#count; i++) {
       const opened = stimuli.openedMs[i] !== 0;
@@ -378,17 +402,29 @@ export class GatedEngine implements Engine {
         this.#refresh(i);
       }
     }
-    this.#unsettled = false;
+    this.#life.unsettled = false;
     this.#allAlive();
     this.#told = 0;
     this.#goalMs = this.nowMs;
     this.#tell();
     log.count = 0;
   }
-
-  static sitesOf(engine: Engine | null): Sites | null {
-    return engine instanceof GatedEngine ? engine.#sites : null;
-  }
 }
 
-const { sitesOf } = GatedEngine;
+/** Where the leak of every site reverses [mV]. ModelRefusal where that is at the threshold or beyond. */
+function leakReversalsMv(
+  { geometry, segments, potentialMv }: EngineParts,
+  spec: GatedMembraneSpec,
+): Float64Array {
+  const ownMv = geometry.kind === 'lattice' ? geometry.leakReversalMv : Number.NaN;
+  const leakMv = new Float64Array(potentialMv.length);
+  for (const { from, to, conditions } of segments) leakMv.fill(ownMv + conditions.shiftMv, from, to);
+  requireRestBelowThreshold(spec, leakMv);
+  return leakMv;
+}
+
+/** The same lattice with its channels as they are at rest, where none is open. Refuses what the live one refuses. */
+export function frozenEngine(parts: EngineParts, spec: GatedMembraneSpec): PassiveEngine {
+  leakReversalsMv(parts, spec);
+  return new PassiveEngine(parts, 0, parts.geometry.kind === 'lattice' ? parts.geometry.leakReversalMv : 0);
+}

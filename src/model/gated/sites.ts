@@ -50,8 +50,7 @@ export class Sites {
 
   readonly #stock: ChannelStock;
 
-  /** `before`: the gated membrane that this one replaces; its sites go on from where they are. */
-  constructor(count: number, spec: GatedMembraneSpec, stock: ChannelStock, before: Sites | null) {
+  constructor(count: number, spec: GatedMembraneSpec, stock: ChannelStock) {
     this.spec = { ...spec };
     this.count = count;
     this.#stock = stock;
@@ -62,16 +61,13 @@ export class Sites {
     this.upperMv = new Float64Array(count).fill(NEVER);
     this.conductanceMs = new Float64Array(count);
     this.driveUa = new Float64Array(count);
-    for (let i = 0; i < count; i += spec.channelEvery) {
-      this.sinceMs[i] = before ? before.sinceMs[i]! : 0;
-      this.enter(i, before ? before.state[i]! : REST);
-    }
   }
 
-  rest(): void {
+  /** Every channel site goes on from where these are; `null`: from rest. */
+  follow(others: Pick<Sites, 'state' | 'sinceMs'> | null): void {
     for (let i = 0; i < this.count; i += this.spec.channelEvery) {
-      this.sinceMs[i] = 0;
-      this.enter(i, REST);
+      this.sinceMs[i] = others ? others.sinceMs[i]! : 0;
+      this.enter(i, others ? others.state[i]! : REST);
     }
   }
 

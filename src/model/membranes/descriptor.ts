@@ -96,8 +96,8 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   /** Kinds of treatments that it does not take, each with the reason. */
   readonly refusedTreatments?: { readonly [Kind in Treatment['kind']]?: string };
 
-  /** What brings potentials from one instant to the next; it goes on from `before` as far as the two are alike. */
-  createEngine(spec: Spec, parts: EngineParts, before: Engine | null): Engine;
+  /** What brings potentials from one instant to the next; `parts` say whether the channels may do anything. */
+  createEngine(spec: Spec, parts: EngineParts): Engine;
 }
 
 /** The spec that a descriptor describes. */

@@ -160,12 +160,6 @@ export const frankenhaeuserHuxley: MembraneDescriptor<Spec> = {
   usualStepMs: 0.005,
   restingConductanceMsPerCm2: (spec) => spec.leakConductanceMsPerCm2,
   canFire: ({ sodiumPermeabilityCmPerS }) => sodiumPermeabilityCmPerS > 0,
-  createEngine: (spec, parts, before) =>
-    new KineticEngine(
-      parts,
-      spec.kind,
-      kineticOf(spec),
-      () => kineticOf(FRANKENHAEUSER_HUXLEY).restMv,
-      before,
-    ),
+  createEngine: (spec, parts) =>
+    new KineticEngine(parts, spec.kind, kineticOf(spec), () => kineticOf(FRANKENHAEUSER_HUXLEY).restMv),
 };

@@ -18,7 +18,7 @@
  */
 
 import type { NumberField } from '../field.js';
-import { GatedEngine } from '../gated/engine.js';
+import { frozenEngine, GatedEngine } from '../gated/engine.js';
 import { gatedObjections } from '../gated/objections.js';
 import { requireOrder, requireTimeConstant } from '../gated/requirements.js';
 import type { GatedMembraneSpec } from '../gated/spec.js';
@@ -106,5 +106,7 @@ export const gated: MembraneDescriptor<GatedMembraneSpec> = {
     potassium:
       'at rest it lets nothing but the leak through, so potassium outside could not move it; use rest',
   },
-  createEngine: (spec, parts, before) => new GatedEngine(parts, spec, before),
+  createEngine: (spec, parts) =>
+    // Nothing is open at rest, so channels that stay as they are there are no channels.
+    parts.frozen ? frozenEngine(parts, spec) : new GatedEngine(parts, spec),
 };

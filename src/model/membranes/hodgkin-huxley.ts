@@ -204,6 +204,6 @@ export const hodgkinHuxley: MembraneDescriptor<HodgkinHuxleyMembraneSpec> = {
     8.9e-5 * spec.sodiumConductanceMsPerCm2 +
     0.01024 * spec.potassiumConductanceMsPerCm2,
   canFire: ({ sodiumConductanceMsPerCm2 }) => sodiumConductanceMsPerCm2 > 0,
-  createEngine: (spec, parts, before) =>
-    new KineticEngine(parts, spec.kind, kineticOf(spec), () => kineticOf(HODGKIN_HUXLEY).restMv, before),
+  createEngine: (spec, parts) =>
+    new KineticEngine(parts, spec.kind, kineticOf(spec), () => kineticOf(HODGKIN_HUXLEY).restMv),
 };

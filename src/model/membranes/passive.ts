@@ -44,9 +44,9 @@ export const passive: MembraneDescriptor<PassiveMembraneSpec> = {
     return { mostMs: 0.1 * tauMs, fineMs: 0.01 * tauMs };
   },
   restingConductanceMsPerCm2: ({ leakConductanceMsPerCm2: leak }) => leak,
-  createEngine({ leakConductanceMsPerCm2: leak, leakReversalMv: restMv }, parts, before) {
+  createEngine({ leakConductanceMsPerCm2: leak, leakReversalMv: restMv }, parts) {
     const { geometry } = parts;
     const ownRestMv = geometry.kind === 'lattice' ? geometry.leakReversalMv : 0;
-    return new PassiveEngine(parts, leak ?? 0, restMv ?? ownRestMv, before);
+    return new PassiveEngine(parts, leak ?? 0, restMv ?? ownRestMv);
   },
 };

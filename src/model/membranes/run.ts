@@ -17,7 +17,9 @@ export interface MembraneRun {
   readonly to: number;
   /** Where it would rest without neighbours [mV]. */
   readonly aloneMv: number;
-  /** To be told before steps of another length: the potential's step, and the gates' (rarely another) [ms]. */
+  /**
+   * To be told before steps of another length: the potential's step, and the gates' [ms]; 0 if they stay as they are.
+   */
   prepare(stepMs: number, gateStepMs: number): void;
   /**
    * Takes the gates of compartments `from` up to `to`, which lie in this run, one gate step further and writes
