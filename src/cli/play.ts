@@ -29,14 +29,16 @@ const PROGRESS_MS = 250;
 const LONGEST_STOP_MS = 3000;
 
 /** LEDs on resistors show a stretch each, the same share of the axon as live; a strip stands evenly along it. */
-function lampsOf(light: Light, sites: number, recorded: number): Pick<StageOptions, 'lamps' | 'stretches'> {
+function lampsOf(light: Light, sites: number, recorded: number): Pick<StageOptions, 'lamps' | 'map'> {
   if (light.kind === 'strip') return {};
   const share = (recorded - 1) / Math.max(1, sites - 1);
   return {
-    stretches: light.leds.map(({ firstSite, lastSite }) => ({
-      firstSite: Math.floor(firstSite * share),
-      lastSite: Math.ceil(lastSite * share),
-    })),
+    map: {
+      stretches: light.leds.map(({ firstSite, lastSite }) => ({
+        firstSite: Math.floor(firstSite * share),
+        lastSite: Math.ceil(lastSite * share),
+      })),
+    },
     lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 },
   };
 }

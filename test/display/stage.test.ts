@@ -59,7 +59,10 @@ describe('stage', () => {
     const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, map: one });
     let ms = 0;
     for (let flash = 0; flash < 3; flash++)
-      for (const mv of [40, -70]) stage.render(Float64Array.of(mv, -70), REST, (ms += 50));
+      for (const mv of [40, -70]) {
+        ms += 50;
+        stage.render(Float64Array.of(mv, -70), REST, ms);
+      }
     stage.setMap(two);
     const { levels, flashLimitActing } = stage.render(Float64Array.of(-70, 40), REST, ms + 50);
     expect(levels[0]).toBe(levelOfMv(-70));

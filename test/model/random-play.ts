@@ -282,10 +282,13 @@ export function actionOf(kind: Kind, dice: Dice): Action {
  */
 export function quiet(kind: Kind, dice: Dice): Played {
   const played = watched(fresh(kind));
-  unlessRefused(stimulus(kind, dice))(played);
   const { axon } = played;
-  axon.advanceTo((kind.geometry.kind === 'lattice' ? 500 : 10) ** dice.part() - 0.5);
-  const change = dice.below(9);
+  const change = dice.below(12);
+  if (change === 3) axon.freezeChannels(true);
+  unlessRefused(stimulus(kind, dice))(played);
+  const longestMs = kind.geometry.kind === 'lattice' ? 500 : 10;
+  axon.advanceTo(dice.below(2) === 0 ? dice.part() : longestMs ** dice.part());
+  if (change === 3) axon.freezeChannels(false);
   if (change === 0) axon.setMembrane(dice.of(kind.membranes));
   if (change === 1) axon.treat([treatmentOf('rest', kind, dice)]);
   if (change === 2) axon.freezeChannels(!axon.channelsFrozen);
