@@ -2,13 +2,15 @@
  * Looking back: the tape of the last minute, which moment of it is shown, and the way to make that moment the present
  * again. While somebody looks back the axon waits where it is, so *now* goes on as if nobody had looked.
  */
-import type { StoredPicture } from '../recording/reader.js';
+
+import type { AxonSnapshot } from '../model/index.js';
 import { bytesOfData } from '../recording/data-bytes.js';
 import type { Ghost } from '../recording/ghost.js';
-import { rewind, type Rewindable } from '../recording/rewindable.js';
+import type { TapePicture } from '../recording/pictures.js';
+import type { StoredPicture } from '../recording/reader.js';
+import { type Rewindable, rewind } from '../recording/rewindable.js';
 import type { Moment } from '../recording/seek.js';
 import { createTape, type Tape } from '../recording/tape.js';
-import type { AxonSnapshot } from '../model/index.js';
 import type { Bench } from './bench.js';
 import type { Look, NamedTreatment } from './contract.js';
 import type { TimeLens } from './lens.js';
@@ -35,7 +37,12 @@ export interface LookBack {
   /** The picture that is shown; undefined while the present is. Valid until the next call. */
   shown(): StoredPicture | undefined;
   /** Keeps what is shown of the present. @returns the number of the picture. */
-  record(potentialMv: Float64Array, meterMv: readonly [number, number], wallMs: number, changes: number): number;
+  record(
+    potentialMv: Float64Array,
+    meterMv: readonly [number, number],
+    wallMs: number,
+    changes: number,
+  ): number;
   /** Looks at a moment. @returns undefined, or one sentence that says why not. */
   seek(moment: Moment, wallMs: number): string | undefined;
   /** A bit on or back from what is shown; on from the newest picture is now. */
@@ -58,7 +65,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
   let picture = 0;
   let wasRunning = true;
   let changesBefore = Number.NaN;
-  const given = {
+  const given: { -readonly [Field in keyof TapePicture]: TapePicture[Field] } = {
     potentialMv: new Float64Array(0),
     blueMv: 0,
     yellowMv: 0,
@@ -98,7 +105,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     get ghost() {
       return tape.ghost;
     },
-    get look() {
+    get look(): Look {
       if (picture === 0) return { kind: 'live' };
       const { modelMs, tapeMs } = tape.read(picture)!;
       return { kind: 'looking-back', picture, axonMs: modelMs, tapeMs, wasRunning, ...tape.moments()! };
@@ -123,21 +130,17 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     seek,
     step(axonMs, wallMs) {
       if (picture === 0) motor.advance(wallMs);
-      const at = picture === 0 ? bench().axon.modelMs : tape.read(picture)!.modelMs;
-      const wanted = at + axonMs;
-      const newest = tape.moments()?.to;
-      if (picture !== 0 && axonMs > 0 && newest !== undefined && isNewest(wanted, newest.axonMs)) {
-        wasRunning = false;
-        now(wallMs);
-        return undefined;
-      }
-      const before = picture;
+      const atMs = picture === 0 ? bench().axon.modelMs : tape.read(picture)!.modelMs;
       const near = picture === 0 ? {} : { near: picture };
-      const refusal = seek({ axonMs: wanted, ...near }, wallMs);
+      // The present may be further on than the newest picture, by less than a picture.
+      const newestMs = picture === 0 ? (tape.moments()?.to.axonMs ?? 0) : Number.POSITIVE_INFINITY;
+      const refusal = seek({ axonMs: Math.min(atMs + axonMs, newestMs), ...near }, wallMs);
+      if (refusal !== undefined && picture === 0) return refusal;
       // Stepping stops the axon's time, also once the present is shown again.
-      if (refusal === undefined) wasRunning = false;
-      if (refusal !== undefined || picture !== before || before === 0) return refusal;
-      return stepPicture(Math.sign(axonMs), wallMs);
+      wasRunning = false;
+      const landedMs = tape.read(picture)!.modelMs;
+      const isThere = refusal === undefined && (axonMs < 0 ? landedMs < atMs : landedMs > atMs);
+      return isThere ? undefined : stepPicture(Math.sign(axonMs), wallMs);
     },
     now,
     runOn(wallMs) {
@@ -165,7 +168,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     },
   };
 
-  /** Where a picture covers more than a step does, one step is one picture. */
+  /** Where a picture covers more than a step does, and where the axon's time begins again, one step is one picture. */
   function stepPicture(by: number, wallMs: number): string | undefined {
     const { from, to } = tape.moments()!;
     const numbers = tape.between(from.picture, to.picture);
@@ -175,10 +178,6 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     else return `step: the tape begins at ${Number(from.axonMs.toFixed(3))} ms; this is its first picture`;
     return undefined;
   }
-}
-
-function isNewest(axonMs: number, newestMs: number): boolean {
-  return axonMs >= newestMs;
 }
 
 function rewindableOf({ axon, treatments }: Bench): Rewindable<Key> {
