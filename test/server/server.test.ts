@@ -58,6 +58,8 @@ describe('web socket', () => {
       treatments: [],
       strength: 200,
       held: false,
+      look: { kind: 'live' },
+      ghostFromPicture: null,
       fastestLens: 1,
       fastestBecause: null,
       running: true,

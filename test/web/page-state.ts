@@ -36,6 +36,8 @@ export const STATE: PageState = {
   treatments: [],
   strength: 2.4,
   held: false,
+  look: { kind: 'live' },
+  ghostFromPicture: null,
   running: true,
   stimulusWaits: false,
   lens: 500,
