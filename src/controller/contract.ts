@@ -9,24 +9,15 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
-import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { Ghost } from '../recording/ghost.js';
+import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { TapeEnd } from '../recording/tape.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type {
-  Geometry,
-  Ghost,
-  LineGroup,
-  LineReport,
-  Measure,
-  MembraneKind,
-  MeterName,
-  Treatment,
-};
+export type { Geometry, Ghost, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;

@@ -8,7 +8,7 @@ const ICE: Treatment = { kind: 'temperature', from: 40, to: 60, temperatureC: 2 
 
 /** A rig of these experiments whose button 1 or dial 0 does this. */
 function rigWith(action: ButtonAction | DialAction, ...experiments: (typeof LESSON)[]) {
-  const isDial = 'lowPercent' in action || 'field' in action || action.do === 'lens';
+  const isDial = 'lowPercent' in action || 'field' in action || action.do === 'lens' || action.do === 'time';
   const rig = createBenchRig({
     experiments: experiments.length > 0 ? experiments : [SQUID],
     ...(isDial || (action.do === 'electrode' && !('at' in action))
@@ -91,6 +91,30 @@ describe('a button', () => {
     expect(steps.state().running).toBe(false);
   });
 
+  it('looks back by 2 s and by 2 s more, steps back, looks at the present again, and runs on from the past', () => {
+    const { press, state, timers, controller, axon, notices } = rigWith({ do: 'rewind', seconds: 2 });
+    timers.advance(5900);
+    const presentMs = axon.modelMs;
+    press();
+    expect(state().look).toMatchObject({ kind: 'looking-back', axonMs: expect.closeTo(presentMs - 4, 1) });
+    press();
+    expect(state().look).toMatchObject({ axonMs: expect.closeTo(presentMs - 8, 1) });
+    press();
+    expect(state().look).toMatchObject({ axonMs: expect.closeTo(0, 1) });
+    expect(notices).toEqual([]);
+    controller.command({ do: 'now' });
+    const button = (action: ButtonAction) => {
+      const rig = rigWith(action);
+      rig.timers.advance(2000);
+      rig.controller.command({ do: 'seek', backMs: 1000 });
+      rig.press();
+      return rig.state().look.kind;
+    };
+    expect(button({ do: 'step', back: true })).toBe('looking-back');
+    expect(button({ do: 'now' })).toBe('live');
+    expect(button({ do: 'runOn' })).toBe('live');
+  });
+
   it('presses at a place and with a strength of its own; one that is no place is told, and the axon goes on', () => {
     const { press, axon, timers } = rigWith({ do: 'stimulate', at: 100, strength: 8000 });
     press();
@@ -148,6 +172,18 @@ describe('a dial', () => {
     timers.advance(20);
     expect(treats).toBe(1);
     expect(state().treatments).toEqual([{ id: 'dial 0', treatment: { ...ICE, temperatureC: 10 } }]);
+  });
+
+  it('goes back along the whole tape, fully right to the present', () => {
+    const { device, state, timers, notices } = rigWith({ do: 'time' });
+    timers.advance(4000);
+    device.turn(0, 0.5);
+    expect(state().look).toMatchObject({ kind: 'looking-back', axonMs: expect.closeTo(4.1, 1) });
+    device.turn(0, 0);
+    expect(state().look).toMatchObject({ axonMs: expect.closeTo(0, 1) });
+    device.turn(0, 1);
+    expect(state().look.kind).toBe('live');
+    expect(notices).toEqual([]);
   });
 
   it('that stands beyond the fastest lens leaves it there, and nobody is told of it', () => {
