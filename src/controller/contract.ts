@@ -9,12 +9,15 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { Ghost } from '../recording/ghost.js';
+import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
+import type { TapeEnd } from '../recording/tape.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { Geometry, LineGroup, LineReport, MembraneKind, MeterName, Treatment };
+export type { Geometry, Ghost, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -30,35 +33,31 @@ export type PressFields = Fields<'stimulate'> & {
 /** What a button does when it is pressed. */
 export type ButtonAction =
   | ({ readonly do: 'stimulate' } & PressFields)
-  /** A second press takes it away; `held`: letting go does. */
+  /** Does this to the axon; a second press lifts it, or where it is `held`, letting go does. */
   | { readonly do: 'treat'; readonly id: string; readonly treatment: Treatment; readonly held: boolean }
-  /** `channels` and `membrane` switch the channels off and on, `pause` stops and goes on. */
-  | { readonly do: 'channels' | 'membrane' | 'pause' | 'reset' | 'weakest' | 'runOn' | 'now' }
-  | { readonly do: 'step'; readonly back?: boolean }
-  /** `null`: the next one. */
+  /** `channels` switches them off and on, `pause` stops the axon's time and lets it go on. */
+  | { readonly do: 'channels' | 'pause' | 'reset' | 'weakest' | 'runOn' | 'now' }
+  | { readonly do: 'step'; readonly back: boolean }
+  /** Loads one; null: the next one. */
   | { readonly do: 'experiment'; readonly name: string | null }
-  | {
-      readonly do: 'pauseWhen';
-      readonly name: MeterName;
-      readonly crossesMv: number;
-      readonly rising: boolean;
-    }
-  /** In time of the room. */
+  /** A second press waits no longer. */
+  | ({ readonly do: 'pauseWhen' } & Level)
+  /** Looks back by so much of the room's time. */
   | { readonly do: 'rewind'; readonly seconds: number }
   | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
 /** What a dial turns, from fully left to fully right. */
 export type DialAction =
   | { readonly do: 'lens' | 'time' }
-  /** Of the experiment's strength [%]. */
+  /** Of the experiment's own strength [%]. */
   | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
-  /** From the beginning of the axon to its end. */
+  /** From the first place of the axon to the last. */
   | { readonly do: 'electrode'; readonly name: MeterName }
   | {
       readonly do: 'treatment';
       readonly id: string;
       readonly treatment: Treatment;
-      /** The figure of it that is turned. */
+      /** The number of it that is turned, and its values at both ends. */
       readonly field: string;
       readonly low: number;
       readonly high: number;
@@ -156,6 +155,32 @@ export interface PressReport {
   readonly outcome: PressOutcome;
 }
 
+/** A voltmeter comes through a level, upwards or downwards. */
+export interface Level {
+  readonly name: MeterName;
+  readonly crossesMv: number;
+  readonly rising: boolean;
+}
+
+/** The search for the weakest press that fires. */
+export type WeakestPress =
+  | { readonly kind: 'not-asked' }
+  /** How much of the work is done, 0 to 1: as a rule. */
+  | { readonly kind: 'searching'; readonly share: number }
+  | { readonly kind: 'found'; readonly strength: number; readonly unit: string }
+  | { readonly kind: 'none'; readonly because: string };
+
+/** Values with units, or the reason why there is none. */
+export interface Measures extends SweepMeasures {
+  /** The axon's time between the last two presses [ms]. */
+  readonly gap: Measure;
+  /** How long the stretch is that is above half of the highest rise now, and that whose channels are locked. */
+  readonly lit: Measure;
+  readonly locked: Measure;
+  /** The outermost place at half of the rise, towards the end of the axon. */
+  readonly front: Measure;
+}
+
 /** The rig as it stands. */
 export interface Snapshot {
   readonly axon: AxonFacts;
@@ -176,7 +201,17 @@ export interface Snapshot {
   readonly strength: number;
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
+  readonly look: Look;
+  /** From which picture on there is a future that did not come (`Controller.ghost`); null if there is none. */
+  readonly ghostFromPicture: number | null;
+  /** False while the axon is paused, and while somebody looks back. */
   readonly running: boolean;
+  /** The level at which the axon is to pause; `crossed`: it stands still there. Null: none. */
+  readonly pauseWhen: (Level & { readonly crossed: boolean }) | null;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestPress;
+  /** Of the last sweep, and of what is seen along the axon now. */
+  readonly measures: Measures;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
@@ -196,8 +231,31 @@ export interface Snapshot {
   readonly droppedMs: number;
 }
 
+/** Which moment is shown. */
+export type Look =
+  | { readonly kind: 'live' }
+  /** Somebody looks back, and the axon waits. */
+  | {
+      readonly kind: 'looking-back';
+      /** What is shown: the number of the picture, its time of the axon, and on the tape [ms]. */
+      readonly picture: number;
+      readonly axonMs: number;
+      readonly tapeMs: number;
+      /** The ends of the tape. */
+      readonly from: TapeEnd;
+      readonly to: TapeEnd;
+      /** Whether the axon goes on by itself when the present is shown again. */
+      readonly wasRunning: boolean;
+    };
+
 /** One picture as an observer gets it. Everything in it is used again for the next one: copy what you keep. */
 export interface LivePicture {
+  /** Its number on the tape: what is shown again later has the same. */
+  readonly picture: number;
+  /** It is shown again; everything in it is what it was then, but `light`, which obeys the limits of now. */
+  readonly lookingBack: boolean;
+  /** What each LED is to show, before every limit, in order along the axon [mV]. */
+  readonly potentialMv: Float64Array;
   /** Time of the axon [ms]. */
   readonly modelMs: number;
   /** What the voltmeters read [mV]. */
@@ -208,7 +266,10 @@ export interface LivePicture {
   readonly yellowHighestMv: number;
   /** What went to the device, after every limit. */
   readonly light: Picture;
-  /** Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. */
+  /**
+   * Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. Of a picture
+   * that stands while somebody looks back only the first time.
+   */
   samples(): Float64Array;
 }
 
@@ -227,6 +288,8 @@ export interface Controller {
   /** Carries a command out at once. @returns undefined, or one sentence that says why not, or not altogether. */
   command(command: Command): string | undefined;
   snapshot(): Snapshot;
+  /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
+  ghost(): Ghost | null;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
   line(): LineReport | undefined;
   /** @returns a function that ends it. */

@@ -1,6 +1,8 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
-import type { ButtonAction, DialAction } from './contract.js';
-import { createDialFollower, evenDial } from './dial.js';
+
+import { MS_PER_S } from '../units.js';
+import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
+import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
 
 export interface InputParts {
@@ -10,126 +12,142 @@ export interface InputParts {
   readonly dials: Readonly<Partial<Record<number, DialAction | null>>>;
 }
 
-/** Each @returns one sentence if it was refused; `changed` says whether more than a press is new. */
-export interface Inputs {
-  press(button: number): Done;
-  release(button: number): Done;
-  turn(dial: number, position: number): Done;
-  /** The device is gone, and every finger with it. */
-  releaseAll(): Done;
-}
-
+/** What an input did: whether more than a press is new, and one sentence if it was refused. */
 export interface Done {
   readonly changed: boolean;
   readonly refusal?: string | undefined;
 }
 
+export interface Inputs {
+  press(button: number): Done;
+  release(button: number): Done;
+  turn(dial: number, position: number): Done;
+  /** At every picture: turns that wait for it. */
+  turnWaiting(): Done;
+  /** The device is gone, and every finger with it. */
+  releaseAll(): Done;
+}
+
+type ActionNamed<Name extends ButtonAction['do']> = Extract<ButtonAction, { readonly do: Name }>;
+type TurnNamed<Name extends DialAction['do']> = Extract<DialAction, { readonly do: Name }>;
+
+/** The command that each action of a button stands for at the moment. */
+type Presses = {
+  readonly [Name in Exclude<ButtonAction['do'], 'stimulate'>]: (action: ActionNamed<Name>) => Command;
+};
+/** The same for a dial, at a travel from 0 to 1. */
+type Turns = {
+  readonly [Name in DialAction['do']]: (action: TurnNamed<Name>, travel: number) => Command;
+};
+
 const NOTHING: Done = { changed: false };
 
-/** What is asked of a rig that cannot do it. */
-const notYet = (what: string): Done => ({ changed: false, refusal: `this rig cannot ${what} yet` });
+function mixed(low: number, high: number, travel: number): number {
+  return low + (high - low) * travel;
+}
 
 export function createInputs({ buttons, dials }: InputParts, player: Player): Inputs {
-  const followers = new Map<number, ReturnType<typeof createDialFollower>>();
+  const followers = new Map<number, (position: number) => number | undefined>();
+  /** Where dials of treatments stand that have been turned since the last picture. */
+  const waiting = new Map<number, number>();
 
-  function act(action: ButtonAction, button: number): Done {
-    switch (action.do) {
-      case 'stimulate': {
-        const { do: _, ...asked } = action;
-        const refusal = player.stimulate(asked, button);
-        return { changed: player.stimulusWaits || player.held, refusal };
-      }
-      case 'treat': {
-        const { id, treatment, held } = action;
-        const isThere = player.bench.treatments.all.some((known) => known.id === id);
-        return done(player.obey({ do: 'treat', id, treatment: isThere && !held ? null : treatment }));
-      }
-      case 'channels':
-      case 'membrane':
-        return done(player.obey({ do: 'channels', on: !player.bench.channelsOn }));
-      case 'pause':
-        return done(player.obey({ do: 'run', running: !player.lens.running }));
-      case 'experiment':
-        return done(player.obey({ do: 'load', name: action.name ?? nextExperiment() }));
-      case 'electrode':
-        return done(player.obey({ do: 'electrode', name: action.name, at: action.at }));
-      case 'step':
-        return action.back ? notYet('step back') : done(player.obey({ do: 'step' }));
-      case 'reset':
-        return done(player.obey({ do: 'reset' }));
-      case 'pauseWhen':
-        return notYet('pause at a level');
-      case 'weakest':
-        return notYet('find the weakest press');
-      case 'rewind':
-        return notYet('rewind');
-      case 'runOn':
-      case 'now':
-        return notYet('look back');
-      default:
-        return action satisfies never;
-    }
+  const presses: Presses = {
+    treat: ({ id, treatment, held }) => ({
+      do: 'treat',
+      id,
+      treatment: held || !isTreated(id) ? treatment : null,
+    }),
+    channels: () => ({ do: 'channels', on: !player.bench.channelsOn }),
+    pause: () => ({ do: 'run', running: !player.lens.running }),
+    reset: () => ({ do: 'reset' }),
+    weakest: () => ({ do: 'weakest' }),
+    step: ({ back }) => ({ do: 'step', back }),
+    rewind: ({ seconds }) => lookBack(backMs() + seconds * MS_PER_S),
+    runOn: () => ({ do: 'runOn' }),
+    now: () => ({ do: 'now' }),
+    experiment: ({ name }) => ({ do: 'load', name: name ?? nextExperiment() }),
+    pauseWhen: ({ name, crossesMv, rising }) =>
+      isWaitedFor(name, crossesMv, rising)
+        ? { do: 'pauseWhen', off: true }
+        : { do: 'pauseWhen', name, crossesMv, rising },
+    electrode: ({ name, at }) => ({ do: 'electrode', name, at }),
+  };
+
+  const turns: Turns = {
+    lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
+    strength: ({ lowPercent, highPercent }, travel) => {
+      const share = mixed(lowPercent, highPercent, travel) / 100;
+      return { do: 'strength', strength: player.bench.facts.press.strength * share };
+    },
+    electrode({ name }, travel) {
+      const { lastPlace, wholePlaces } = player.bench.facts;
+      const at = travel * lastPlace;
+      return { do: 'electrode', name, at: wholePlaces ? Math.round(at) : at };
+    },
+    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBack((1 - travel) * tapeMs())),
+    treatment: ({ id, treatment, field, low, high }, travel) => ({
+      do: 'treat',
+      id,
+      treatment: { ...treatment, [field]: mixed(low, high, travel) } as Treatment,
+    }),
+  };
+
+  /** How far back what is shown lies on the tape [ms of room]. */
+  function backMs(): number {
+    const { look } = player.back;
+    return look.kind === 'live' ? 0 : look.to.tapeMs - look.tapeMs;
   }
 
-  function done(refusal: string | undefined): Done {
-    return { changed: true, refusal };
+  function tapeMs(): number {
+    const ends = player.back.tape.moments();
+    return ends === null ? 0 : ends.to.tapeMs - ends.from.tapeMs;
+  }
+
+  /** Further back than the tape is its beginning. */
+  function lookBack(wantedMs: number): Command {
+    return { do: 'seek', backMs: Math.min(wantedMs, tapeMs()) };
+  }
+
+  function isTreated(wanted: string): boolean {
+    return player.bench.treatments.all.some(({ id }) => id === wanted);
+  }
+
+  function isWaitedFor(name: string, crossesMv: number, rising: boolean): boolean {
+    const { level } = player.bench.levels;
+    return level?.name === name && level.crossesMv === crossesMv && level.rising === rising;
   }
 
   function nextExperiment(): string {
-    const { experiments, bench } = player;
-    const at = experiments.findIndex(({ name }) => name === bench.experiment.name);
-    return experiments[(at + 1) % experiments.length]!.name;
+    const names = player.experiments.map(({ name }) => name);
+    return names[(names.indexOf(player.bench.experiment.name) + 1) % names.length]!;
   }
 
-  /** What a button held is let go; a treatment that is held, too. */
+  function turnTo(action: DialAction, travel: number): Done {
+    const command = (turns[action.do] as (action: DialAction, travel: number) => Command)(action, travel);
+    const refusal = player.obey(command);
+    // A dial that stands beyond the fastest lens is no mistake that anybody must be told of.
+    return { changed: true, refusal: action.do === 'lens' ? undefined : refusal };
+  }
+
   function release(button: number): boolean {
     const action = buttons[button];
     if (action?.do !== 'treat' || !action.held) return player.release(button);
-    const isThere = player.bench.treatments.all.some(({ id }) => id === action.id);
-    return isThere && player.obey({ do: 'treat', id: action.id, treatment: null }) === undefined;
-  }
-
-  /** What a dial asks for at a position; `undefined` where it has not been turned. */
-  function turned(dial: DialAction, position: number, follow: ReturnType<typeof createDialFollower>): Done {
-    const to = (low: number, high: number) => follow(position, evenDial(low, high));
-    switch (dial.do) {
-      case 'lens': {
-        const roomMsPerAxonMs = follow(position);
-        if (roomMsPerAxonMs === undefined) return NOTHING;
-        // A dial that stands beyond the fastest lens is no mistake that anybody must be told of.
-        player.obey({ do: 'lens', roomMsPerAxonMs });
-        return { changed: true };
-      }
-      case 'strength': {
-        const percent = to(dial.lowPercent, dial.highPercent);
-        if (percent === undefined) return NOTHING;
-        return done(
-          player.obey({ do: 'strength', strength: (player.bench.facts.press.strength * percent) / 100 }),
-        );
-      }
-      case 'electrode': {
-        const { lastPlace, wholePlaces } = player.bench.facts;
-        const at = to(0, lastPlace);
-        if (at === undefined) return NOTHING;
-        return done(player.obey({ do: 'electrode', name: dial.name, at: wholePlaces ? Math.round(at) : at }));
-      }
-      case 'treatment': {
-        const { id, treatment, field, low, high } = dial;
-        const value = to(low, high);
-        if (value === undefined) return NOTHING;
-        return done(player.obey({ do: 'treat', id, treatment: { ...treatment, [field]: value } }));
-      }
-      case 'time':
-        return to(0, 1) === undefined ? NOTHING : notYet('look back');
-      default:
-        return dial satisfies never;
-    }
+    if (!isTreated(action.id)) return false;
+    player.obey({ do: 'treat', id: action.id, treatment: null });
+    return true;
   }
 
   return {
     press(button) {
       const action = buttons[button];
-      return action ? act(action, button) : NOTHING;
+      if (!action) return NOTHING;
+      if (action.do !== 'stimulate') {
+        const command = (presses[action.do] as (action: ButtonAction) => Command)(action);
+        return { changed: true, refusal: player.obey(command) };
+      }
+      const { do: _, ...asked } = action;
+      const refusal = player.stimulate(asked, button);
+      return { changed: player.stimulusWaits || player.held, refusal };
     },
     release: (button) => ({ changed: release(button) }),
     releaseAll() {
@@ -142,7 +160,19 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
       if (!action) return NOTHING;
       const follow = followers.get(dial) ?? createDialFollower();
       followers.set(dial, follow);
-      return turned(action, position, follow);
+      const travel = follow(position);
+      if (travel === undefined) return NOTHING;
+      if (action.do !== 'treatment') return turnTo(action, travel);
+      // A treatment takes some milliseconds to compute: once a picture is enough.
+      waiting.set(dial, travel);
+      return NOTHING;
+    },
+    turnWaiting() {
+      if (waiting.size === 0) return NOTHING;
+      const [[dial, travel]] = waiting as unknown as [[number, number]];
+      waiting.delete(dial);
+      const action = dials[dial];
+      return action ? turnTo(action, travel) : NOTHING;
     },
   };
 }

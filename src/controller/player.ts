@@ -6,18 +6,27 @@
 import type { LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import { type createAxon, type Geometry, ModelRefusal } from '../model/index.js';
+import type { Moment } from '../recording/seek.js';
 import { METERS } from '../units.js';
 import { type Bench, createBench } from './bench.js';
 import type { Clock } from './clock.js';
 import type { Command, PressFields } from './contract.js';
 import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
+import { createLookBack, type LookBack } from './look-back.js';
 import { createMotor, type Motor } from './motor.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
+import { asItStands } from './weakest-press.js';
+import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
 const SINGLE_STEP_MS = 0.1;
+
+/** Done while somebody looks back, these make that moment the present; a press does too. */
+const MAKES_PRESENT: ReadonlySet<Command['do']> = new Set(['treat', 'channels', 'membrane']);
+/** And these are done to the present: they have no use for what was. */
+const NEEDS_PRESENT: ReadonlySet<Command['do']> = new Set(['load', 'reset']);
 
 export interface PlayerParts {
   /** All that can be loaded, one or more; the first is loaded at the start. */
@@ -43,8 +52,13 @@ export interface Player {
   readonly bench: Bench;
   /** The highest that each voltmeter has read. */
   readonly highest: Highest;
+  readonly back: LookBack;
   /** How often everything has been put back. */
   readonly resets: number;
+  /** The axon stands still because a voltmeter came through its level. */
+  readonly atCrossing: boolean;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestSearch;
   /** How often something has been done to the axon but let its time go on. */
   readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
@@ -62,6 +76,15 @@ export interface Player {
   obey(command: Command): string | undefined;
 }
 
+/** The one moment that a command names, or a sentence that says what is wrong with it. */
+function momentOf({ picture, axonMs, backMs }: CommandNamed<'seek'>): Moment | string {
+  const given: Moment[] = [];
+  if (picture !== undefined) given.push({ picture });
+  if (axonMs !== undefined) given.push({ axonMs });
+  if (backMs !== undefined) given.push({ backMs });
+  return given.length === 1 ? given[0]! : 'seek: expected one of picture, axonMs and backMs';
+}
+
 export function createPlayer(parts: PlayerParts): Player {
   const { experiments, clock } = parts;
   const first = experiments[0];
@@ -72,9 +95,13 @@ export function createPlayer(parts: PlayerParts): Player {
   let bench = benchOf(first);
   const motor = createMotor(bench, lens, clock);
   let stimulators: Stimulators = createStimulators(bench);
+  const weakest = createWeakestSearch(clock);
+  const back = createLookBack({ lens, motor, bench: () => bench, rewound });
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
   let stimulusWaits = false;
+  /** Those before the axon last went on. */
+  let crossingsBefore = 0;
   let resets = 0;
   let changes = 0;
   let pressCount = 0;
@@ -88,8 +115,20 @@ export function createPlayer(parts: PlayerParts): Player {
     for (const name of METERS) highest.begin(name, bench.axon.modelMs);
   }
 
+  /** What was known of a future that is cut off is forgotten. */
+  function rewound(): void {
+    bench.rewound();
+    stimulators.rewound();
+    weakest.cancel();
+    beginHighest();
+    stimulusWaits = false;
+    changes++;
+  }
+
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
     const wallMs = clock.nowMs();
+    back.runOn(wallMs);
+    const waits = !lens.running;
     const fields =
       asked.strength === undefined && asked.stimuli === undefined && strength !== null
         ? { ...asked, strength }
@@ -98,11 +137,15 @@ export function createPlayer(parts: PlayerParts): Player {
     if (typeof begun === 'string') return begun;
     pressCount++;
     changes++;
-    if (begun.taken) beginHighest();
+    if (begun.taken) {
+      beginHighest();
+      const { activity } = bench.watch;
+      bench.measures.pressed(begun.given, activity === 'none' || activity === 'returning');
+    }
     bench.watch.pressed(begun.given, begun.taken);
     motor.stimulusBegins();
     motor.advancePast(wallMs);
-    if (begun.taken && !lens.running) stimulusWaits = true;
+    if (begun.taken && waits) stimulusWaits = true;
     return undefined;
   }
 
@@ -115,7 +158,10 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function setRunning(running: boolean, wallMs: number): void {
-    if (running) stimulusWaits = false;
+    if (running) {
+      stimulusWaits = false;
+      crossingsBefore = motor.crossings;
+    }
     motor.advance(wallMs);
     lens.setRunning(running, wallMs);
     lens.anchor(bench.axon.modelMs, wallMs);
@@ -124,6 +170,8 @@ export function createPlayer(parts: PlayerParts): Player {
   /** As the experiment on the bench has it. */
   function begin(wallMs: number): void {
     stimulators = createStimulators(bench);
+    weakest.cancel();
+    crossingsBefore = motor.crossings;
     strength = null;
     beginHighest();
     stimulusWaits = false;
@@ -147,7 +195,10 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function switchChannels(on: boolean, wallMs: number): string | undefined {
     return change(wallMs, () => {
-      if (on !== bench.channelsOn) beginHighest();
+      if (on !== bench.channelsOn) {
+        beginHighest();
+        weakest.cancel();
+      }
       return bench.switchChannels(on);
     });
   }
@@ -163,6 +214,7 @@ export function createPlayer(parts: PlayerParts): Player {
         throw error;
       }
       motor.take(bench);
+      back.begin();
       begin(wallMs);
       return undefined;
     },
@@ -175,7 +227,10 @@ export function createPlayer(parts: PlayerParts): Player {
       strength = wanted;
       return undefined;
     },
-    treat: ({ id, treatment }, wallMs) => change(wallMs, () => bench.treat(id, treatment)),
+    treat({ id, treatment }, wallMs) {
+      weakest.cancel();
+      return change(wallMs, () => bench.treat(id, treatment));
+    },
     channels: ({ on }, wallMs) => switchChannels(on, wallMs),
     membrane({ kind }, wallMs) {
       const own = bench.experiment.membrane.kind;
@@ -194,11 +249,31 @@ export function createPlayer(parts: PlayerParts): Player {
         : undefined;
     },
     run({ running }, wallMs) {
+      if (back.look.kind === 'looking-back') {
+        if (running) back.runOn(wallMs);
+        return undefined;
+      }
       setRunning(running, wallMs);
       return undefined;
     },
-    step(_, wallMs) {
+    seek(command, wallMs) {
+      const moment = momentOf(command);
+      return typeof moment === 'string' ? moment : back.seek(moment, wallMs);
+    },
+    runOn(_, wallMs) {
+      if (back.look.kind === 'live') return 'runOn: this is the present; look back first';
+      back.runOn(wallMs);
+      return undefined;
+    },
+    now(_, wallMs) {
+      back.now(wallMs);
+      return undefined;
+    },
+    step({ back: isBack = false }, wallMs) {
+      if (isBack) return back.step(-SINGLE_STEP_MS, wallMs);
+      if (back.look.kind === 'looking-back') return back.step(SINGLE_STEP_MS, wallMs);
       if (lens.running) setRunning(false, wallMs);
+      crossingsBefore = motor.crossings;
       motor.advanceBy(SINGLE_STEP_MS, wallMs);
       stimulusWaits = false;
       changes++;
@@ -218,6 +293,27 @@ export function createPlayer(parts: PlayerParts): Player {
         return refusal;
       });
     },
+    pauseWhen({ off, name, crossesMv, rising = true }, wallMs) {
+      if (off === true) {
+        bench.levels.disarm();
+        return undefined;
+      }
+      if (name === undefined || crossesMv === undefined)
+        return 'pauseWhen: expected name and crossesMv, or off true';
+      motor.advance(wallMs);
+      crossingsBefore = motor.crossings;
+      return bench.levels.arm({ name, crossesMv, rising }, bench.electrodes[name]);
+    },
+    weakest({ at }) {
+      if (!bench.channelsOn) return 'weakest: the channels are off, so no press fires – switch them on first';
+      const { experiment, index } = asItStands(bench, at, strength);
+      try {
+        return weakest.begin(experiment, index);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
+        throw error;
+      }
+    },
   };
 
   return {
@@ -225,6 +321,8 @@ export function createPlayer(parts: PlayerParts): Player {
     lens,
     experiments,
     highest,
+    weakest,
+    back,
     get bench() {
       return bench;
     },
@@ -236,6 +334,9 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     get stimulusWaits() {
       return stimulusWaits;
+    },
+    get atCrossing() {
+      return !lens.running && motor.crossings !== crossingsBefore;
     },
     get held() {
       return stimulators.held;
@@ -251,7 +352,10 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     obey(command) {
       const handle = handlers[command.do] as (command: Command, wallMs: number) => string | undefined;
-      return handle(command, clock.nowMs());
+      const wallMs = clock.nowMs();
+      if (MAKES_PRESENT.has(command.do)) back.runOn(wallMs);
+      if (NEEDS_PRESENT.has(command.do)) back.now(wallMs);
+      return handle(command, wallMs);
     },
   };
 }

@@ -1,104 +1,196 @@
-/** What buttons and dials of a rig do to the axon that plays. */
 import { describe, expect, it } from 'vitest';
-import type { ButtonAction, DialAction } from '../../src/controller/contract.js';
-import { SET_A, SQUID_AXON } from '../../src/model/index.js';
+import type { ButtonAction, DialAction } from '../../src/controller/index.js';
+import type { Treatment } from '../../src/model/index.js';
 import { createBenchRig, LESSON } from './bench-rig.js';
+import { FROG, PATCH, SQUID } from './live-axons.js';
 
-const SQUID = {
-  ...LESSON,
-  name: 'squid',
-  title: 'The squid',
-  geometry: { ...SQUID_AXON.axon, compartments: 60 },
-  membrane: SQUID_AXON.membrane,
-  stimuli: [{ kind: 'pulse' as const, at: 0, startMs: 0, durationMs: 0.2, currentNa: 5354.1 }],
-  electrodes: { blue: 40, yellow: 60 },
-  stepMs: 0.01,
-};
+const ICE: Treatment = { kind: 'temperature', from: 40, to: 60, temperatureC: 2 };
 
-/** A rig that plays the squid's axon and the lesson's, with one button and one dial. */
-function rigWith(button: ButtonAction | null, dial: DialAction | null = null) {
-  const notices: string[] = [];
+/** A rig of these experiments whose button 1 or dial 0 does this. */
+function rigWith(action: ButtonAction | DialAction, ...experiments: (typeof LESSON)[]) {
+  const isDial = 'lowPercent' in action || 'field' in action || action.do === 'lens' || action.do === 'time';
   const rig = createBenchRig({
-    experiments: [SQUID, LESSON],
-    buttons: { 1: button },
-    dials: { 0: dial },
+    experiments: experiments.length > 0 ? experiments : [SQUID],
+    ...(isDial || (action.do === 'electrode' && !('at' in action))
+      ? { dials: { 0: action as DialAction } }
+      : { buttons: { 1: action as ButtonAction } }),
   });
+  const notices: string[] = [];
   rig.controller.observe({ notice: (words) => notices.push(words) });
   rig.controller.start();
-  return { ...rig, notices, state: () => rig.controller.snapshot() };
+  rig.timers.advance(100);
+  return {
+    ...rig,
+    notices,
+    state: () => rig.controller.snapshot(),
+    press() {
+      rig.device.press(1);
+      rig.device.release(1);
+    },
+  };
 }
 
-const ICE = { kind: 'temperature', from: 40, to: 60, temperatureC: 2 } as const;
-
 describe('a button', () => {
-  it('goes to the next experiment, and from the last to the first', () => {
-    const { device, state } = rigWith({ do: 'experiment', name: null });
-    device.press(1);
-    expect(state().experiment).toBe('lesson');
-    device.release(1);
-    device.press(1);
-    expect(state().experiment).toBe('squid');
-  });
-
-  it('puts ice on the axon, and takes it away when it is pressed again', () => {
-    const { device, state } = rigWith({ do: 'treat', id: 'button 1', treatment: ICE, held: false });
-    device.press(1);
+  it('treats, and lifts it when pressed again', () => {
+    const { press, state } = rigWith({ do: 'treat', id: 'button 1', treatment: ICE, held: false });
+    press();
     expect(state().treatments).toEqual([{ id: 'button 1', treatment: ICE }]);
-    device.release(1);
-    expect(state().treatments).toHaveLength(1);
-    device.press(1);
+    press();
     expect(state().treatments).toEqual([]);
   });
 
-  it('that is held puts ice on for as long as it is held', () => {
+  it('treats while it is held, and no longer: also when the board is unplugged with a finger on it', () => {
     const { device, state } = rigWith({ do: 'treat', id: 'button 1', treatment: ICE, held: true });
     device.press(1);
     expect(state().treatments).toHaveLength(1);
     device.release(1);
     expect(state().treatments).toEqual([]);
+    device.release(1);
+    expect(state().treatments).toEqual([]);
   });
 
-  it('switches the channels off and on, and moves an electrode', () => {
-    const off = rigWith({ do: 'channels' });
-    off.device.press(1);
-    expect(off.state().channelsOn).toBe(false);
-    const moved = rigWith({ do: 'electrode', name: 'yellow', at: 75.5 });
-    moved.device.press(1);
-    expect(moved.state().electrodes).toEqual({ blue: 40, yellow: 75.5 });
+  it('whose treatment is refused says so, and nothing changes', () => {
+    const treatment = { ...ICE, to: 400 };
+    const { press, state, notices } = rigWith({ do: 'treat', id: 'button 1', treatment, held: true });
+    press();
+    expect(notices).toEqual(['treat: treatment "button 1".to: expected a number from 0 to 100 mm, got 400']);
+    expect(state().treatments).toEqual([]);
+  });
+
+  it('goes on to the next experiment and after the last to the first, or loads one by its name', () => {
+    const next = rigWith({ do: 'experiment', name: null }, LESSON, SQUID, FROG);
+    for (const name of ['squid-axon', 'frog-fibre', 'lesson']) {
+      next.press();
+      expect(next.state().experiment).toBe(name);
+    }
+    const one = rigWith({ do: 'experiment', name: 'frog-fibre' }, LESSON, SQUID, FROG);
+    one.press();
+    expect(one.state().experiment).toBe('frog-fibre');
+  });
+
+  it('waits for a level, and no longer when pressed again', () => {
+    const { press, state } = rigWith({ do: 'pauseWhen', name: 'yellow', crossesMv: -40, rising: true });
+    press();
+    expect(state().pauseWhen).toMatchObject({ name: 'yellow', crossesMv: -40 });
+    press();
+    expect(state().pauseWhen).toBeNull();
+  });
+
+  it('moves an electrode, searches for the weakest press, steps', () => {
+    const moves = rigWith({ do: 'electrode', name: 'blue', at: 12.5 });
+    moves.press();
+    expect(moves.state().electrodes.blue).toBe(12.5);
+    const searches = rigWith({ do: 'weakest' });
+    searches.press();
+    expect(searches.state().weakest.kind).toBe('searching');
+    const steps = rigWith({ do: 'step', back: false });
+    steps.controller.command({ do: 'run', running: false });
+    const beforeMs = steps.axon.modelMs;
+    steps.press();
+    expect(steps.axon.modelMs).toBeCloseTo(beforeMs + 0.1, 9);
+    expect(steps.state().running).toBe(false);
+  });
+
+  it('looks back by 2 s and by 2 s more, steps back, looks at the present again, and runs on from the past', () => {
+    const { press, state, timers, controller, axon, notices } = rigWith({ do: 'rewind', seconds: 2 });
+    timers.advance(5900);
+    const presentMs = axon.modelMs;
+    press();
+    expect(state().look).toMatchObject({ kind: 'looking-back', axonMs: expect.closeTo(presentMs - 4, 1) });
+    press();
+    expect(state().look).toMatchObject({ axonMs: expect.closeTo(presentMs - 8, 1) });
+    press();
+    expect(state().look).toMatchObject({ axonMs: expect.closeTo(0, 1) });
+    expect(notices).toEqual([]);
+    controller.command({ do: 'now' });
+    const button = (action: ButtonAction) => {
+      const rig = rigWith(action);
+      rig.timers.advance(2000);
+      rig.controller.command({ do: 'seek', backMs: 1000 });
+      rig.press();
+      return rig.state().look.kind;
+    };
+    expect(button({ do: 'step', back: true })).toBe('looking-back');
+    expect(button({ do: 'now' })).toBe('live');
+    expect(button({ do: 'runOn' })).toBe('live');
+  });
+
+  it('presses at a place and with a strength of its own; one that is no place is told, and the axon goes on', () => {
+    const { press, axon, timers } = rigWith({ do: 'stimulate', at: 100, strength: 8000 });
+    press();
+    timers.advance(100);
+    expect(axon.potentialMv.at(-1)).toBeGreaterThan(-50);
+    expect(axon.potentialMv[0]).toBeCloseTo(-65, 0);
+    const off = rigWith({ do: 'stimulate', at: 500 });
+    off.press();
+    expect(off.notices).toEqual(['stimulate: at: expected a number from 0 to 100 mm, got 500']);
+    expect(off.crashes).toEqual([]);
   });
 });
 
 describe('a dial', () => {
-  it('turns the strength of the press, from nothing to twice what the experiment has', () => {
-    const { device, state } = rigWith(null, { do: 'strength', lowPercent: 0, highPercent: 200 });
+  it('sets the strength of presses from 50 to 150 % of the experiment’s', () => {
+    const { device, state } = rigWith({ do: 'strength', lowPercent: 50, highPercent: 150 });
     device.turn(0, 0);
-    expect(state().strength).toBe(0);
-    device.turn(0, 0.5);
-    expect(state().strength).toBeCloseTo(5354.1, 6);
+    expect(state().strength).toBeCloseTo(0.5 * 5354.1, 6);
     device.turn(0, 1);
-    expect(state().strength).toBeCloseTo(2 * 5354.1, 6);
+    expect(state().strength).toBeCloseTo(1.5 * 5354.1, 6);
   });
 
-  it('moves an electrode along the axon, on a lattice from site to site', () => {
-    const { device, controller, state } = rigWith(null, { do: 'electrode', name: 'blue' });
-    device.turn(0, 0.25);
-    expect(state().electrodes.blue).toBeCloseTo(23.96, 2);
-    controller.command({ do: 'load', name: 'lesson' });
-    device.turn(0, 0.75);
-    expect(state().electrodes.blue).toBe(Math.round(0.7604 * (SET_A.axon.siteCount - 1)));
+  it('moves an electrode along the axon: millimetres of a cable, nodes of a fibre', () => {
+    const { device, state } = rigWith({ do: 'electrode', name: 'blue' });
+    device.turn(0, 0.5);
+    expect(state().electrodes.blue).toBeCloseTo(50, 9);
+    device.turn(0, 1);
+    expect(state().electrodes.blue).toBe(100);
+    const fibre = rigWith({ do: 'electrode', name: 'blue' }, FROG);
+    fibre.device.turn(0, 0.3);
+    expect(fibre.state().electrodes.blue).toBe(12);
+    const patch = rigWith({ do: 'electrode', name: 'blue' }, PATCH);
+    patch.device.turn(0, 1);
+    expect(patch.state().electrodes.blue).toBe(0);
   });
 
-  it('turns a figure of a treatment: nothing is done before it is turned', () => {
-    const { device, state } = rigWith(null, {
+  it('turns a figure of a treatment, at the next picture, and only where it stands last', () => {
+    const turns: DialAction = {
       do: 'treatment',
       id: 'dial 0',
       treatment: ICE,
       field: 'temperatureC',
-      low: 2,
-      high: 18,
-    });
-    expect(state().treatments).toEqual([]);
-    device.turn(0, 0.5);
+      low: 0,
+      high: 20,
+    };
+    const { device, state, timers, axon } = rigWith(turns);
+    let treats = 0;
+    const treat = axon.treat.bind(axon);
+    axon.treat = (treatments) => {
+      treats++;
+      treat(treatments);
+    };
+    for (const position of [0.1, 0.2, 0.3, 0.5]) device.turn(0, position);
+    expect(treats).toBe(0);
+    timers.advance(20);
+    expect(treats).toBe(1);
     expect(state().treatments).toEqual([{ id: 'dial 0', treatment: { ...ICE, temperatureC: 10 } }]);
+  });
+
+  it('goes back along the whole tape, fully right to the present', () => {
+    const { device, state, timers, notices } = rigWith({ do: 'time' });
+    timers.advance(4000);
+    device.turn(0, 0.5);
+    expect(state().look).toMatchObject({ kind: 'looking-back', axonMs: expect.closeTo(4.1, 1) });
+    device.turn(0, 0);
+    expect(state().look).toMatchObject({ axonMs: expect.closeTo(0, 1) });
+    device.turn(0, 1);
+    expect(state().look.kind).toBe('live');
+    expect(notices).toEqual([]);
+  });
+
+  it('that stands beyond the fastest lens leaves it there, and nobody is told of it', () => {
+    const slow = { ...SQUID, fastestRoomMsPerAxonMs: 5, fastestBecause: 'it would not keep up' };
+    const { device, state, notices } = rigWith({ do: 'lens' }, slow);
+    device.turn(0, 1);
+    expect(state().roomMsPerAxonMs).toBe(5);
+    expect(notices).toEqual([]);
   });
 });

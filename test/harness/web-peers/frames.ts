@@ -29,9 +29,17 @@ const SOME: { readonly [Name in Command['do']]: readonly Extract<Command, { do: 
     { do: 'treat', id: 'ice', treatment: null },
   ],
   release: [{ do: 'release' }],
-  step: [{ do: 'step' }],
+  step: [{ do: 'step' }, { do: 'step', back: true }],
+  seek: [{ do: 'seek', backMs: 500 }],
+  runOn: [{ do: 'runOn' }],
+  now: [{ do: 'now' }],
   reset: [{ do: 'reset' }],
   load: [{ do: 'load', name: 'lesson' }],
+  pauseWhen: [
+    { do: 'pauseWhen', name: 'blue', crossesMv: -55, rising: false },
+    { do: 'pauseWhen', off: true },
+  ],
+  weakest: [{ do: 'weakest', at: 3 }],
 };
 
 /** All kinds of them. */
