@@ -77,6 +77,8 @@ export {
   type TeaTreatment,
   type TemperatureTreatment,
   TREATMENT_FIELDS,
+  TREATMENT_TIME_FIELDS,
   type Treatment,
+  type TreatmentTimes,
   type TtxTreatment,
 } from './treatments.js';

@@ -134,6 +134,8 @@ export class PassiveEngine implements Engine {
     this.#still = true;
     this.nowMs = 0;
     this.#refreshAll();
+    this.#cable.opened = false;
+    this.#cable.watched = false;
   }
 
   #refreshAll(): void {

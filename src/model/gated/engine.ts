@@ -179,8 +179,7 @@ export class GatedEngine implements Engine {
     this.#potentialMv.set(restMv);
     this.#period.beginMv.set(restMv, 1);
     this.#sites.follow(null);
-    this.#life.unsettled = false;
-    this.#life.still = true;
+    Object.assign(this.#life, { liveFrom: 0, liveTo: 0, still: true, unsettled: false });
     this.nowMs = 0;
     this.#takeStimuli();
   }
