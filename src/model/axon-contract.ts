@@ -2,6 +2,7 @@
 
 import type { GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
+import type { Inside } from './inside.js';
 import type { MembraneSpec } from './membranes/index.js';
 import type { AxonSnapshot } from './snapshot.js';
 import type { StimulusSpec } from './stimulus-spec.js';
@@ -78,6 +79,11 @@ export interface Axon {
    * ModelRefusal for a compartment that is not there.
    */
   ionicUa(compartment: number): number;
+  /**
+   * What goes on at one compartment now: its gates or switches at the instant of its potential, its currents by ion,
+   * and the same in words. ModelRefusal as for `ionicUa`, and within a call of `onGate` or `onEdge`.
+   */
+  inside(compartment: number): Inside;
   /** What a compartment is made of, with the membrane and the treatments in force. ModelRefusal as for `ionicUa`. */
   membraneAt(compartment: number): CompartmentMembrane;
   /** One step of `stepMs`. */

@@ -1,10 +1,12 @@
 /** An axon that runs. */
 
 import type { Axon, AxonOptions, CompartmentMembrane, GateEvent } from './axon-contract.js';
-import { compartmentsOf, MEMBRANE } from './compartments.js';
+import { type Compartments, compartmentsOf, MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
+import type { Inside } from './inside.js';
+import { insideWords } from './inside-words.js';
 import { requireStep } from './longest-step.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
@@ -40,6 +42,7 @@ class RunningAxon implements Axon {
   onGate: ((event: GateEvent) => void) | null = null;
   onEdge: (() => void) | null = null;
 
+  readonly #compartments: Compartments;
   readonly #stimuli: Stimuli;
   readonly #setups: Setups;
   #makeup: Makeup;
@@ -79,8 +82,8 @@ class RunningAxon implements Axon {
   };
 
   constructor(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions) {
-    const compartments = compartmentsOf(geometry);
-    const { count, linkConductanceMs } = compartments;
+    this.#compartments = compartmentsOf(geometry);
+    const { count, linkConductanceMs } = this.#compartments;
     this.geometry = { ...geometry };
     this.compartmentCount = count;
     this.siteCount = count;
@@ -89,7 +92,7 @@ class RunningAxon implements Axon {
     this.places = compartmentPlaces(geometry);
     this.#stimuli = new Stimuli(geometry, count);
     this.#stepMs = options.stepMs;
-    this.#setups = new Setups(compartments, this.places, {
+    this.#setups = new Setups(this.#compartments, this.places, {
       geometry: this.geometry,
       linkConductanceMs,
       potentialMv: this.potentialMv,
@@ -149,9 +152,32 @@ class RunningAxon implements Axon {
     return this.#setup.engine.ionicUa(compartment, told);
   }
 
+  inside(compartment: number): Inside {
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
+    this.#requireQuiet('inside');
+    const { engine } = this.#setup;
+    const conditions = this.#conditionsAt(compartment);
+    const { membrane, frozen } = this.#makeup;
+    const reading = engine.inside(compartment);
+    const facts = {
+      ...reading,
+      conditions,
+      bare: conditions.ownLeakMs !== this.#compartments.leakConductanceMs[compartment],
+      frozen,
+      hasChannels:
+        reading.gates.length > 0 ||
+        reading.switching !== null ||
+        membraneOf(membrane).canFire?.(membrane, compartment) === true,
+      potentialMv: this.potentialMv[compartment]!,
+      restMv: this.restMv[compartment]!,
+      restGates: engine.restGates(compartment),
+    };
+    return { ...reading, words: insideWords(facts) };
+  }
+
   membraneAt(compartment: number): CompartmentMembrane {
     requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
-    const { conditions } = this.#setup.segments.find(({ to }) => compartment < to)!;
+    const conditions = this.#conditionsAt(compartment);
     return {
       capacitanceUf: conditions.capacitanceUf,
       canFire: this.#canFire(conditions, compartment),
@@ -302,6 +328,10 @@ class RunningAxon implements Axon {
       undefined,
       'wait for the end of the step',
     );
+  }
+
+  #conditionsAt(compartment: number): Segment['conditions'] {
+    return this.#setup.segments.find(({ to }) => compartment < to)!.conditions;
   }
 
   #canFire({ dead, cover, sodiumFraction }: Segment['conditions'], compartment: number): boolean {

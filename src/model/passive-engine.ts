@@ -9,6 +9,7 @@ import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { type EngineState, type PassiveState, requireState } from './engine-state.js';
+import type { ChannelReading, Gate } from './inside.js';
 import { settleAtRest } from './rest.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -127,6 +128,14 @@ export class PassiveEngine implements Engine {
     return (
       leakConductanceMs[compartment]! * (this.#cable.potentialMv[compartment]! - leakReversalMv[compartment]!)
     );
+  }
+
+  inside(compartment: number): ChannelReading {
+    return { gates: [], switching: null, currents: [{ ion: 'leak', ua: this.ionicUa(compartment) }] };
+  }
+
+  restGates(): readonly Gate[] {
+    return [];
   }
 
   rest(restMv: Float64Array): void {
