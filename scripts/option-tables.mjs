@@ -50,6 +50,7 @@ export const DEFAULTS = {
     'axon.myelinCapacitanceUfPerCm2': '`0.005`',
     'axon.myelinConductanceMsPerCm2': '`0.005`',
     'axon.capacitanceUfPerCm2 patch': '`1`; frog node `2`',
+    'lens.roomMsPerAxonMs': 'a crossing takes some 3 s',
     'electrodes.name': '`electrode 1`, `electrode 2`, …',
   },
 };

@@ -9,12 +9,13 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 /** A room may import itself, `units.ts`, and these: a room, or one file of it. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'units.ts': [],
+  'crc32.ts': [],
   model: [],
-  protocol: [],
+  protocol: ['crc32.ts'],
   display: [],
   files: [],
   experiment: ['model', 'files'],
-  recording: ['model', 'experiment'],
+  recording: ['model', 'experiment', 'crc32.ts'],
   rig: ['experiment', 'display', 'files'],
   devices: ['protocol', 'rig', 'display'],
   controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],

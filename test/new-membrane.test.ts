@@ -182,7 +182,7 @@ describe('a new membrane in a rig', () => {
     });
     controller.command({ do: 'membrane', kind: 'passive' });
     timers.advance(100);
-    expect(controller.snapshot().membrane).toBe('passive');
+    expect(controller.snapshot().channelsOn).toBe(false);
   });
 
   it('is refused where a field is out of its range, with line and column', () => {

@@ -1,20 +1,54 @@
 /** From a rig file's settings to a live controller: the one place where the rooms are joined. */
-import { type Controller, createController } from '../controller/index.js';
+import { type Controller, type ControllerParts, createController } from '../controller/index.js';
 import type { Device } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
 import { paletteStops } from '../display/palette.js';
-import { createStage, type StageOptions } from '../display/stage.js';
-import { geometryOf, membranePair } from '../experiment/index.js';
-import { createAxon } from '../model/index.js';
+import { createStage, type StageMap, type StageOptions, type Stretch } from '../display/stage.js';
+import type { Press } from '../experiment/index.js';
+import { ledMap } from '../experiment/led-map.js';
+import { compartmentPlaces, createAxon, type Geometry, type StimulusSpec } from '../model/index.js';
 import type { Light, Rig } from '../rig/index.js';
 
-/** Until the loop sets it to suit the lens [ms]. */
-const FIRST_STEP_MS = 0.025;
-
-/** LEDs on resistors, each with its stretch of the axon; a strip has neither. */
-function lampsOf(light: Light): Pick<StageOptions, 'lamps' | 'stretches'> {
+/** LEDs on resistors have no limit of a strip. */
+function lampsOf(light: Light): Pick<StageOptions, 'lamps'> {
   if (light.kind === 'strip') return {};
-  return { stretches: light.leds, lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 } };
+  return { lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 } };
+}
+
+/** The same share of an axon, of whatever sort, as LEDs on resistors have of the rig's own sites. */
+function stretchesOn(count: number, own: readonly Stretch[], sites: number): Stretch[] {
+  return own.map(({ firstSite, lastSite }) => {
+    const from = Math.min(count - 1, Math.floor((firstSite / sites) * count));
+    const to = Math.ceil(((lastSite + 1) / sites) * count) - 1;
+    return { firstSite: from, lastSite: Math.max(from, Math.min(count - 1, to)) };
+  });
+}
+
+function mapOf({ light, axon }: Rig): ControllerParts['mapOf'] {
+  return (geometry: Geometry) => {
+    const points = ledMap(geometry, light.ledCount);
+    if (light.kind === 'strip') return { ...points, map: points };
+    const count = compartmentPlaces(geometry).length;
+    const map: StageMap = { stretches: stretchesOn(count, light.leds, axon.sites) };
+    return { ...points, map };
+  };
+}
+
+function pressSpec(press: Press): StimulusSpec {
+  return 'currentUa' in press
+    ? { kind: 'pulse', startMs: 0, ...press }
+    : { kind: 'conductance', startMs: 0, ...press };
+}
+
+function buttonsOf({ buttons }: Rig): ControllerParts['buttons'] {
+  const action = (button: Rig['buttons'][1]) => {
+    if (button?.do === 'membrane') return { do: 'channels' as const };
+    if (button?.do === 'step') return { do: 'step' as const, back: false };
+    if (button?.do !== 'stimulate') return button as { do: 'pause' | 'reset' } | null;
+    const { do: _, ...press } = button;
+    return { do: 'stimulate' as const, stimuli: [pressSpec(press)] };
+  };
+  return { 1: action(buttons[1]), 2: action(buttons[2]), 3: action(buttons[3]), 4: action(buttons[4]) };
 }
 
 export function composeController(
@@ -23,9 +57,10 @@ export function composeController(
   timers: Timers,
   onCrash: (error: unknown) => void,
 ): Controller {
-  const { channelsOff, channelsOn } = membranePair(rig.membrane);
   return createController({
-    axon: createAxon(geometryOf(rig.axon), rig.membrane, { stepMs: FIRST_STEP_MS }),
+    experiments: rig.experiments,
+    createAxon,
+    mapOf: mapOf(rig),
     stage: createStage({
       ledCount: rig.light.ledCount,
       stops: paletteStops(rig.light.brightness),
@@ -35,12 +70,7 @@ export function composeController(
     }),
     device,
     clock: timers,
-    membranes: [channelsOff, channelsOn],
-    membrane: rig.membrane.kind,
-    electrodes: rig.electrodes,
-    roomMsPerAxonMs: rig.lens.roomMsPerAxonMs,
-    stimulus: rig.stimulus,
-    buttons: rig.buttons,
+    buttons: buttonsOf(rig),
     dials: rig.dials,
     onCrash,
   });

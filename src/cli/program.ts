@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { check } from './check.js';
+import { type ExportOptions, exportRecording } from './export.js';
 import { packageJson } from './package-folder.js';
+import { type PlayOptions, play } from './play.js';
 import { type PortsOptions, ports } from './ports.js';
 import { type RunOptions, run } from './run.js';
 import { type SimulateOptions, simulate } from './simulate.js';
@@ -62,6 +64,31 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     )
     .option('--open', 'open the page in the browser of this computer')
     .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
+
+  program
+    .command('play')
+    .description(
+      'play a saved recording on a rig with any number of LEDs, at its own pace, then leave the strip dark',
+    )
+    .argument('<file>', 'recording, made with run --record')
+    .argument('[rig]', 'rig file, or name of a shipped one such as uno-60', 'virtual')
+    .option('--port <path>', "serial port of the board, instead of the rig file's")
+    .option('--repeat', 'begin again at the end, until Ctrl-C')
+    .action(async (file: string, rig: string, options: PlayOptions) =>
+      finish(await play(file, rig, options, terminal)),
+    );
+
+  program
+    .command('export')
+    .description('write a saved recording as a table for a spreadsheet')
+    .argument('<file>', 'recording, made with run --record')
+    .option(
+      '--csv <file>',
+      'room_ms, axon_ms, blue_mV, yellow_mV, then a column for each place; - for standard output',
+    )
+    .action(async (file: string, options: ExportOptions) =>
+      finish(await exportRecording(file, options, terminal)),
+    );
 
   program
     .command('check')

@@ -33,11 +33,11 @@ function trying<T>(target: string, work: () => T): T {
   }
 }
 
-function checkTarget(option: string, target: string, source: string): void {
+function checkTarget(option: string, target: string, source: string, sourceWords: string): void {
   const path = real(target);
   const there = trying(`${option} ${target}`, () => statSync(path, { throwIfNoEntry: false }));
   if (path === real(source))
-    throw new UserError(`${option} ${target} is the experiment file itself; give another name`);
+    throw new UserError(`${option} ${target} is ${sourceWords} itself; give another name`);
   if ([target, path].some((name) => /\.ya?ml$/i.test(name)))
     throw new UserError(
       `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${option === '--svg' ? 'svg' : 'csv'}`,
@@ -62,9 +62,13 @@ function checkTarget(option: string, target: string, source: string): void {
  * Looks, before anything is computed, whether there is a place for everything: UserError for two outputs in one
  * place, a folder that is missing, or a name that is an experiment's or a rig's.
  * @param targets option → path, `-`, or `undefined` for one that was not given.
- * @param source the experiment file.
+ * @param source the file that is read, and what it is.
  */
-export function checkTargets(targets: Readonly<Record<string, string | undefined>>, source: string): void {
+export function checkTargets(
+  targets: Readonly<Record<string, string | undefined>>,
+  source: string,
+  sourceWords = 'the experiment file',
+): void {
   const taken = new Map<string, string>();
   for (const [option, target] of Object.entries(targets)) {
     if (target === undefined) continue;
@@ -76,7 +80,7 @@ export function checkTargets(targets: Readonly<Record<string, string | undefined
       throw new UserError(`${other} and ${option} both want ${where}; give one of them a file of its own`);
     }
     taken.set(place, option);
-    if (target !== '-') checkTarget(option, target, source);
+    if (target !== '-') checkTarget(option, target, source, sourceWords);
   }
 }
 

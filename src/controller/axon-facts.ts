@@ -1,21 +1,51 @@
 /** What is true of the axon that runs, from the specs that the model runs on. */
+import type { LedMap } from '../experiment/led-map.js';
+import type { LiveExperiment } from '../experiment/live-experiment.js';
 import {
   type Axon,
   channelsOf,
   type Geometry,
   hasSwitchingChannels,
+  isExcitable,
   type MembraneSpec,
+  membraneOf,
 } from '../model/index.js';
+import { lastPlace } from '../model/place.js';
 import type { AxonFacts } from './contract.js';
+import { pressStrength } from './press-stimuli.js';
 
-/** @param membrane the one of this axon that is not passive, whether it is switched on or not */
-export function axonFacts(axon: Axon, membrane: MembraneSpec): AxonFacts {
+const PLACE_UNITS = { lattice: 'site', cable: 'mm', myelinated: 'node', patch: '' } as const;
+
+export function axonFacts(
+  { geometry, membrane, stimuli }: LiveExperiment,
+  axon: Axon,
+  { places, nodeLeds }: Pick<LedMap, 'places' | 'nodeLeds'>,
+): AxonFacts {
   return {
+    kind: geometry.kind,
     siteCount: axon.siteCount,
+    lastPlace: lastPlace(geometry),
+    placeUnit: PLACE_UNITS[geometry.kind],
+    wholePlaces: hasWholePlaces(geometry),
+    ledPlaces: [...places],
+    nodeLeds,
     restMv: axon.restMv[0]!,
     channels: channelsOf(membrane),
     switching: hasSwitchingChannels(membrane),
+    excitable: isExcitable(membrane),
+    press: pressStrength(stimuli, geometry.kind),
   };
+}
+
+function hasWholePlaces(geometry: Geometry): boolean {
+  if (geometry.kind === 'myelinated') return geometry.internodeCompartments === 0;
+  return geometry.kind !== 'cable';
+}
+
+/** `a site from 0 to 59`, `a place from 0 to 100 mm` */
+export function placesWords({ placeUnit, lastPlace }: AxonFacts): string {
+  if (placeUnit === '') return '0, the only place of a patch';
+  return placeUnit === 'mm' ? `a place from 0 to ${lastPlace} mm` : `a ${placeUnit} from 0 to ${lastPlace}`;
 }
 
 /** Of a site whose neighbours are held where they are [ms]: the pace at which a signal must be computed. */
@@ -25,9 +55,9 @@ export function siteTimeConstantMs(geometry: Geometry): number {
   return capacitanceUf / (2 * axialConductanceMs + leakConductanceMs);
 }
 
-/** Of the membrane at rest [ms]; Infinity where a geometry leaves the leak to the membrane. */
-export function timeConstantMs(geometry: Geometry): number {
-  return geometry.kind === 'lattice'
-    ? geometry.capacitanceUf / geometry.leakConductanceMs
-    : Number.POSITIVE_INFINITY;
+/** Of the membrane at rest [ms]; Infinity where nothing leaks. */
+export function timeConstantMs(geometry: Geometry, membrane: MembraneSpec): number {
+  if (geometry.kind === 'lattice') return geometry.capacitanceUf / geometry.leakConductanceMs;
+  const restingMs = membraneOf(membrane).restingConductanceMsPerCm2?.(membrane) ?? 0;
+  return geometry.capacitanceUfPerCm2 / restingMs;
 }

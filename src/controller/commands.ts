@@ -2,13 +2,21 @@
  * What anybody but a finger on the rig may ask for. Each command is one entry of `COMMANDS`: its fields, and of each
  * what it may be. The type `Command` and the check of what comes from outside both follow from it.
  */
-import type { ElectrodePosition } from '../model/index.js';
+import type { ElectrodePosition, Treatment } from '../model/index.js';
 import { LENS_FASTEST, LENS_SLOWEST, METERS, orList } from '../units.js';
 
 /** What a field may be, and the same in words. */
 export interface FieldGuard<Value> {
   readonly expected: string;
+  /** It may be left out. */
+  readonly optional?: true;
   is(value: unknown): value is Value;
+}
+
+type OptionalGuard<Value> = FieldGuard<Value> & { readonly optional: true };
+
+function optional<Value>(guard: FieldGuard<Value>): OptionalGuard<Value> {
+  return { ...guard, optional: true };
 }
 
 function oneOf<const Value extends string>(values: readonly Value[]): FieldGuard<Value> {
@@ -18,53 +26,145 @@ function oneOf<const Value extends string>(values: readonly Value[]): FieldGuard
   };
 }
 
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** Longest text that a command may carry [characters]. */
+const LONGEST_NAME = 200;
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST_NAME;
+}
+
 const truth: FieldGuard<boolean> = {
   expected: 'true or false',
   is: (value): value is boolean => typeof value === 'boolean',
 };
 
-/** Which membranes there are only the player knows. */
-const membraneKind: FieldGuard<string> = {
-  expected: '"passive" or another membrane of the rig',
-  is: (value): value is string => typeof value === 'string',
-};
+/** Which there are only the player knows. */
+const name = (expected: string): FieldGuard<string> => ({ expected, is: isName });
 
 const lens: FieldGuard<number> = {
   expected: `from ${LENS_FASTEST} to ${LENS_SLOWEST}`,
-  is: (value): value is number => typeof value === 'number' && value >= LENS_FASTEST && value <= LENS_SLOWEST,
+  is: (value): value is number => isNumber(value) && value >= LENS_FASTEST && value <= LENS_SLOWEST,
 };
 
-/** Whether the axon has such a site only the player knows. */
+/** Whether the axon has such a place only the model knows. */
 const electrodePosition: FieldGuard<ElectrodePosition> = {
-  expected: '"bath" or a site number',
-  is: (value): value is ElectrodePosition =>
-    value === 'bath' || (Number.isInteger(value) && (value as number) >= 0),
+  expected: '"bath" or a place on the axon, from 0',
+  is: (value): value is ElectrodePosition => value === 'bath' || (isNumber(value) && value >= 0),
+};
+
+/** Most places of one press. */
+const MOST_PLACES = 64;
+
+const places: FieldGuard<number | readonly number[]> = {
+  expected: `a place on the axon, from 0, or a list of up to ${MOST_PLACES}`,
+  is: (value): value is number | readonly number[] =>
+    Array.isArray(value)
+      ? value.length > 0 && value.length <= MOST_PLACES && value.every((at) => isNumber(at) && at >= 0)
+      : isNumber(value) && value >= 0,
+};
+
+/** Which strengths make sense the model knows. */
+const strength: FieldGuard<number> = { expected: 'a number, in the unit of the axon', is: isNumber };
+
+const durationMs: FieldGuard<number> = {
+  expected: 'a number of milliseconds above 0',
+  is: (value): value is number => isNumber(value) && value > 0,
+};
+
+/** A level that a voltmeter may come through. */
+const LEVEL_FIELD_MV = 200;
+
+const levelMv: FieldGuard<number> = {
+  expected: `from ${-LEVEL_FIELD_MV} to ${LEVEL_FIELD_MV} mV`,
+  is: (value): value is number => isNumber(value) && Math.abs(value) <= LEVEL_FIELD_MV,
+};
+
+/** Most fields of a treatment. */
+const MOST_FIELDS = 8;
+
+/** What it may say only the model knows; it has a kind, and numbers. */
+const treatment: FieldGuard<Treatment | null> = {
+  expected: 'null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}',
+  is: (value): value is Treatment | null => {
+    if (value === null) return true;
+    if (typeof value !== 'object' || Array.isArray(value)) return false;
+    const { kind, ...numbers } = value as Record<string, unknown>;
+    const given = Object.values(numbers);
+    return isName(kind) && given.length <= MOST_FIELDS && given.every(isNumber);
+  },
 };
 
 /** The fields of each command by its name. */
 type CommandTable = Readonly<Record<string, Readonly<Record<string, FieldGuard<unknown>>>>>;
 
 export const COMMANDS = {
-  /** The stimulus of the page's button. */
-  stimulate: {},
-  membrane: { kind: membraneKind },
+  /** Another experiment of the rig, as its file has it. */
+  load: { name: name('the name of an experiment of the rig') },
+  /**
+   * A press: all stimuli of the experiment, the earliest now. `strength` is that of the strongest of them, in the unit
+   * of the axon; `held`: what it begins lasts until `release`.
+   */
+  stimulate: {
+    at: optional(places),
+    strength: optional(strength),
+    durationMs: optional(durationMs),
+    held: optional(truth),
+  },
+  /** Ends what a `stimulate` has begun and holds. */
+  release: {},
+  /** What a press has where it says nothing of its strength; null: what the experiment has. */
+  strength: {
+    strength: {
+      expected: 'null, or a number in the unit of the axon',
+      is: (value): value is number | null => value === null || isNumber(value),
+    } as FieldGuard<number | null>,
+  },
+  /** Adds a treatment, changes the one of this name, or lifts it: null. The file's own are "1", "2", …. */
+  treat: { id: name('the name of the treatment'), treatment },
+  channels: { on: truth },
+  /** The same in the words of older rigs: "passive" is channels off. */
+  membrane: { kind: name('"passive" or the membrane of the axon') },
   /** Milliseconds of room for one millisecond of axon. */
   lens: { roomMsPerAxonMs: lens },
   run: { running: truth },
   /** A tenth of a millisecond of axon; a running axon stops first. */
   step: {},
-  /** Everything as the rig file has it: the axon at rest at time 0 and running, membrane, lens, electrodes. */
+  /** Everything as the experiment has it: the axon at rest at time 0 and running, channels, treatments, lens, electrodes. */
   reset: {},
   electrode: { name: oneOf(METERS), at: electrodePosition },
+  /**
+   * Stops the axon in the step in which a voltmeter comes through a level, upwards unless `rising` is false; again and
+   * again, until it is called off with `off`.
+   */
+  pauseWhen: {
+    name: optional(oneOf(METERS)),
+    crossesMv: optional(levelMv),
+    rising: optional(truth),
+    off: optional(truth),
+  },
+  /** Searches for the weakest press that fires, from rest, at its own place or at another one. */
+  weakest: { at: optional(places) },
 } as const satisfies CommandTable;
 
 type Guarded<Guard> = Guard extends FieldGuard<infer Value> ? Value : never;
 
+type OptionalOf<Fields> = {
+  [Field in keyof Fields]: Fields[Field] extends OptionalGuard<unknown> ? Field : never;
+}[keyof Fields];
+
+type FieldsOf<Fields> = {
+  readonly [Field in Exclude<keyof Fields, OptionalOf<Fields>>]: Guarded<Fields[Field]>;
+} & {
+  readonly [Field in OptionalOf<Fields>]?: Guarded<Fields[Field]> | undefined;
+};
+
 /** The commands of a table: `do` is the name, the other fields are what their guards let through. */
 export type CommandOf<Table extends CommandTable> = {
-  [Name in keyof Table]: { readonly do: Name } & {
-    readonly [Field in keyof Table[Name]]: Guarded<Table[Name][Field]>;
-  };
+  [Name in keyof Table]: { readonly do: Name } & FieldsOf<Table[Name]>;
 }[keyof Table];
 
 export type Command = CommandOf<typeof COMMANDS>;
@@ -90,6 +190,7 @@ export function createCommandGuard<Table extends CommandTable>(
       return `unknown command ${quoted(name)}: expected ${orList(Object.keys(table))}`;
     const command: Record<string, unknown> = { do: name };
     for (const [field, guard] of Object.entries(table[name]!)) {
+      if (guard.optional && asked[field] === undefined) continue;
       if (!guard.is(asked[field])) return `${name}: expected ${field} ${guard.expected}`;
       command[field] = asked[field];
     }

@@ -1,51 +1,104 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
 import type { DeviceState, LineGroup, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
-import type { ElectrodePosition, MembraneKind, SwitchingChannels } from '../model/index.js';
+import type {
+  ElectrodePosition,
+  Geometry,
+  MembraneKind,
+  StimulusSpec,
+  SwitchingChannels,
+  Treatment,
+} from '../model/index.js';
+import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { LineGroup, LineReport, MembraneKind, MeterName };
+export type { Geometry, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
 
-interface Press {
-  /** The site it enters. */
-  readonly at: number;
-  readonly durationMs: number;
-}
+type Fields<Name extends Command['do']> = Omit<Extract<Command, { do: Name }>, 'do'>;
 
-/** A pulse of current: positive depolarises [µA, in the units of the axon]. */
-export type CurrentPulse = Press & { readonly currentUa: number };
+/** What a press says; what it leaves out is the experiment's. */
+export type PressFields = Fields<'stimulate'> & {
+  /** Other stimuli than the experiment's. */
+  readonly stimuli?: readonly StimulusSpec[] | undefined;
+};
 
-/** The membrane lets an ion in: a conductance [mS] towards that ion's reversal potential [mV]. */
-export type ConductancePulse = Press & { readonly conductanceMs: number; readonly reversalMv: number };
-
-/** What starts when someone presses. */
-export type Stimulus = CurrentPulse | ConductancePulse;
-
-/** What a button does when it is pressed. `membrane` changes to the rig's next one, `pause` stops and goes on. */
+/** What a button does when it is pressed. */
 export type ButtonAction =
-  | ({ readonly do: 'stimulate' } & Stimulus)
-  | { readonly do: 'membrane' | 'pause' | 'step' | 'reset' };
+  | ({ readonly do: 'stimulate' } & PressFields)
+  /** Does this to the axon; a second press lifts it, or where it is `held`, letting go does. */
+  | { readonly do: 'treat'; readonly id: string; readonly treatment: Treatment; readonly held: boolean }
+  /** `channels` switches them off and on, `pause` stops the axon's time and lets it go on. */
+  | { readonly do: 'channels' | 'pause' | 'reset' | 'weakest' | 'runOn' | 'now' }
+  | { readonly do: 'step'; readonly back: boolean }
+  /** Loads one; null: the next one. */
+  | { readonly do: 'experiment'; readonly name: string | null }
+  /** A second press waits no longer. */
+  | ({ readonly do: 'pauseWhen' } & Level)
+  /** Looks back by so much of the room's time. */
+  | { readonly do: 'rewind'; readonly seconds: number }
+  | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
-/** What a dial turns. */
-export interface DialAction {
-  readonly do: 'lens';
+/** What a dial turns, from fully left to fully right. */
+export type DialAction =
+  | { readonly do: 'lens' | 'time' }
+  /** Of the experiment's own strength [%]. */
+  | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
+  /** From the first place of the axon to the last. */
+  | { readonly do: 'electrode'; readonly name: MeterName }
+  | {
+      readonly do: 'treatment';
+      readonly id: string;
+      readonly treatment: Treatment;
+      /** The number of it that is turned, and its values at both ends. */
+      readonly field: string;
+      readonly low: number;
+      readonly high: number;
+    };
+
+/** A treatment that somebody may change or lift by its name. */
+export interface NamedTreatment {
+  readonly id: string;
+  readonly treatment: Treatment;
 }
 
 /** What is true of the axon that runs, whatever it does at the moment; taken from its specs. */
 export interface AxonFacts {
+  readonly kind: Geometry['kind'];
+  /** Sites of a lattice, compartments of another axon. */
   readonly siteCount: number;
-  /** Where it rests [mV]: all sites alike. */
+  /** The last place on it; the first is 0. */
+  readonly lastPlace: number;
+  /** What places are counted in: `site`, `mm`, `node`; nothing on a patch. */
+  readonly placeUnit: 'site' | 'mm' | 'node' | '';
+  /** Whether there is no place between two whole ones. */
+  readonly wholePlaces: boolean;
+  /** The place that each LED shows, along the axon. */
+  readonly ledPlaces: readonly number[];
+  /** The LEDs that show a node of Ranvier. */
+  readonly nodeLeds: readonly number[];
+  /** Where its first place rests [mV]. */
   readonly restMv: number;
-  /** Of the rig's membrane that is not passive, also while they are switched off. */
+  /** Of its membrane, also while its channels are off. */
   readonly channels: SwitchingChannels;
   /** Whether they switch at these levels. A membrane of another kind has them for its scale, and nothing is said of them. */
   readonly switching: boolean;
+  /** Whether anything can fire with its membrane. */
+  readonly excitable: boolean;
+  /** Unit of a press, what the strongest of its stimuli has, and the most that it may have. */
+  readonly press: { readonly unit: string; readonly strength: number; readonly most: number };
+}
+
+/** An experiment that can be loaded. */
+export interface ExperimentName {
+  readonly name: string;
+  /** What a person reads. */
+  readonly title: string;
 }
 
 /** What goes on in the axon because of presses. */
@@ -76,19 +129,19 @@ export type SignalEnd = (typeof SIGNAL_ENDS)[number];
 
 /** What a press did, once that is certain. */
 export type PressOutcome =
-  /** The pulse of the press before had not ended: nothing was added. */
+  /** The stimulus of the press before had not ended: nothing was added. */
   | { readonly kind: 'overlapped' }
   /** No channel opened, since those at the stimulus were still open or refractory. */
-  | { readonly kind: 'refractory'; readonly site: number }
+  | { readonly kind: 'refractory'; readonly place: number }
   /** No channel opened, since those at the stimulus did not reach their threshold. */
-  | { readonly kind: 'too-weak'; readonly site: number }
+  | { readonly kind: 'too-weak'; readonly place: number }
   /** Channels off: how far each electrode's potential rose [mV]; null in the bath. */
   | { readonly kind: 'spread'; readonly riseMv: Readonly<Record<MeterName, number | null>> }
   | {
       readonly kind: 'signal';
       readonly end: SignalEnd;
-      /** The last site whose channels opened, on the side where the signal ended as `end` says. */
-      readonly lastSite: number;
+      /** The last place that it reached, on the side where the signal ended as `end` says. */
+      readonly lastPlace: number;
       /** Whether it reached each electrode; null in the bath. */
       readonly reached: Readonly<Record<MeterName, boolean | null>>;
     };
@@ -100,22 +153,66 @@ export interface PressReport {
   readonly outcome: PressOutcome;
 }
 
+/** A voltmeter comes through a level, upwards or downwards. */
+export interface Level {
+  readonly name: MeterName;
+  readonly crossesMv: number;
+  readonly rising: boolean;
+}
+
+/** The search for the weakest press that fires. */
+export type WeakestPress =
+  | { readonly kind: 'not-asked' }
+  /** How much of the work is done, 0 to 1: as a rule. */
+  | { readonly kind: 'searching'; readonly share: number }
+  | { readonly kind: 'found'; readonly strength: number; readonly unit: string }
+  | { readonly kind: 'none'; readonly because: string };
+
+/** Values with units, or the reason why there is none. */
+export interface Measures extends SweepMeasures {
+  /** The axon's time between the last two presses [ms]. */
+  readonly gap: Measure;
+  /** How long the stretch is that is above half of the highest rise now, and that whose channels are locked. */
+  readonly lit: Measure;
+  readonly locked: Measure;
+  /** The outermost place at half of the rise, towards the end of the axon. */
+  readonly front: Measure;
+}
+
 /** The rig as it stands. */
 export interface Snapshot {
   readonly axon: AxonFacts;
   readonly activity: Activity;
   /** The latest press of which it is known what it did; null before the first, and after a reset until the next. */
   readonly lastPress: PressReport | null;
-  /** How often everything has been put back as the rig file has it. */
+  /** How often everything has been put back as the experiment has it. */
   readonly resets: number;
+  /** All that can be loaded, in the order in which a button goes through them. */
+  readonly experiments: readonly ExperimentName[];
+  /** The name of the one that is loaded. */
+  readonly experiment: string;
   readonly membrane: MembraneKind;
-  /** All that can be asked for, in the order in which a button goes through them; the first has no channels. */
-  readonly membranes: readonly MembraneKind[];
+  readonly channelsOn: boolean;
+  /** In force, or waiting for their time. */
+  readonly treatments: readonly NamedTreatment[];
+  /** What a press has that says nothing of it, in the unit of the axon (`axon.press`). */
+  readonly strength: number;
+  /** A press holds a stimulus until it is released. */
+  readonly held: boolean;
   readonly running: boolean;
+  /** The level at which the axon is to pause; `crossed`: it stands still there. Null: none. */
+  readonly pauseWhen: (Level & { readonly crossed: boolean }) | null;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestPress;
+  /** Of the last sweep, and of what is seen along the axon now. */
+  readonly measures: Measures;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
   readonly roomMsPerAxonMs: number;
+  /** The fastest lens of this experiment, and why it is no faster; null where that is real time. */
+  readonly fastestRoomMsPerAxonMs: number;
+  readonly fastestBecause: string | null;
   readonly ledCount: number;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
@@ -156,7 +253,7 @@ export interface Observer {
 export interface Controller {
   /** Opens the device and starts the loop; called once. */
   start(): void;
-  /** Carries a command out at once. @returns undefined, or one sentence that says why not. */
+  /** Carries a command out at once. @returns undefined, or one sentence that says why not, or not altogether. */
   command(command: Command): string | undefined;
   snapshot(): Snapshot;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */

@@ -6,43 +6,33 @@
  * was looking at, the axon is advanced to now, and the picture goes out within the same call.
  */
 import type { Device, DeviceState, InputEvent } from '../devices/device.js';
-import type { Stage } from '../display/stage.js';
-import {
-  type ButtonAction,
-  type Controller,
-  type DialAction,
-  type Observer,
-  PICTURE_MS,
-} from './contract.js';
-import { createDialFollower } from './dial.js';
+import type { Picture, Stage, StageMap } from '../display/stage.js';
+import type { LedMap } from '../experiment/led-map.js';
+import type { Geometry } from '../model/index.js';
+import type { Bench } from './bench.js';
+import { type Controller, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
+import { createInputs, type Done, type InputParts } from './inputs.js';
 import { createPlayer, type PlayerParts } from './player.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
 const PICTURES_AT_ONCE = 4;
 
-export interface ControllerParts extends PlayerParts {
+export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts {
   readonly stage: Stage;
   readonly device: Device;
-  /** By the number of the button, from 1; null where none is fitted. */
-  readonly buttons: Readonly<Partial<Record<number, ButtonAction | null>>>;
-  /** By the number of the dial, from 0; null where none is fitted. */
-  readonly dials: Readonly<Partial<Record<number, DialAction | null>>>;
+  /** What each LED shows of such an axon. */
+  mapOf(geometry: Geometry): Pick<LedMap, 'places' | 'nodeLeds'> & { readonly map: StageMap };
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
 }
 
-/** The one after `current`, and after the last one the first. */
-function nextOf<Value>(values: readonly Value[], current: Value): Value {
-  return values[(values.indexOf(current) + 1) % values.length]!;
-}
-
 export function createController(parts: ControllerParts): Controller {
-  const { axon, stage, device, clock } = parts;
+  const { stage, device, clock } = parts;
   const player = createPlayer(parts);
+  const inputs = createInputs(parts, player);
   const { lens, motor } = player;
   const droppedNotice = createDroppedNotice();
-  const dialFollowers = new Map<number, (position: number) => number | undefined>();
 
   let observers: readonly Observer[] = [];
   let deviceState = device.state;
@@ -51,11 +41,14 @@ export function createController(parts: ControllerParts): Controller {
   let inputId = 0;
   let nextTickMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
+  let toldCrossings = 0;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
 
   const meterMv: [number, number] = [0, 0];
-  const firstLight = stage.render(axon.potentialMv, meterMv, clock.nowMs());
+  /** What the stage is set up for. */
+  let onStage: Bench | undefined;
+  const firstLight = render(clock.nowMs());
   const picture = {
     modelMs: 0,
     blueMv: 0,
@@ -88,23 +81,38 @@ export function createController(parts: ControllerParts): Controller {
     }
   }
 
+  function render(wallMs: number): Picture {
+    const { bench } = player;
+    if (bench !== onStage) {
+      onStage = bench;
+      stage.setMap(parts.mapOf(bench.experiment.geometry).map);
+    }
+    meterMv[0] = bench.readMv('blue');
+    meterMv[1] = bench.readMv('yellow');
+    return stage.render(bench.axon.potentialMv, meterMv, wallMs);
+  }
+
   function present(wallMs: number): void {
-    meterMv[0] = picture.blueMv = motor.readMv('blue');
-    meterMv[1] = picture.yellowMv = motor.readMv('yellow');
-    player.highest.look(motor.samples.all(), player.electrodes);
+    const { bench } = player;
+    player.highest.look(motor.samples.all(), bench.electrodes);
+    bench.measures.look(motor.samples.all());
     picture.blueHighestMv = player.highest.mv.blue;
     picture.yellowHighestMv = player.highest.mv.yellow;
-    picture.modelMs = axon.modelMs;
-    picture.light = stage.render(axon.potentialMv, meterMv, wallMs);
+    picture.modelMs = bench.axon.modelMs;
+    picture.light = render(wallMs);
+    picture.blueMv = meterMv[0];
+    picture.yellowMv = meterMv[1];
     shown.levels = picture.light.levels;
     shown.rgb = picture.light.rgb;
     shown.needleLevels = picture.light.needleLevels;
     shown.inputId = inputId;
     device.show(shown);
     for (const observer of observers) observer.picture?.(picture);
-    const news = player.presses.look(motor.samples.all());
+    const crossed = motor.crossings !== toldCrossings;
+    toldCrossings = motor.crossings;
+    const news = bench.watch.look(motor.samples.all());
     motor.samples.clear();
-    if (news) tellChange();
+    if (news || crossed) tellChange();
   }
 
   function presentAtOnce(): void {
@@ -117,7 +125,10 @@ export function createController(parts: ControllerParts): Controller {
     const wallMs = clock.nowMs();
     atOnceLeft = PICTURES_AT_ONCE;
     motor.advance(wallMs);
+    if (player.releaseOld()) tellChange();
+    tell(inputs.turnWaiting());
     present(wallMs);
+    if (player.weakest.work()) tellChange();
     const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
     if (words !== undefined) notice(words);
     if (closing) return;
@@ -135,41 +146,18 @@ export function createController(parts: ControllerParts): Controller {
     for (const observer of observers) observer.notice?.(words);
   }
 
-  function press(action: ButtonAction): void {
-    switch (action.do) {
-      case 'stimulate':
-        player.stimulate(action);
-        if (!player.stimulusWaits) return;
-        break;
-      case 'membrane':
-        player.obey({ do: 'membrane', kind: nextOf(player.membranes, player.membrane) });
-        break;
-      case 'pause':
-        player.obey({ do: 'run', running: !lens.running });
-        break;
-      default:
-        player.obey({ do: action.do });
-    }
-    tellChange();
-  }
-
-  function turnDial(dial: number, position: number): void {
-    if (parts.dials[dial]?.do !== 'lens') return;
-    const follow = dialFollowers.get(dial) ?? createDialFollower();
-    dialFollowers.set(dial, follow);
-    const roomMsPerAxonMs = follow(position);
-    if (roomMsPerAxonMs === undefined) return;
-    player.obey({ do: 'lens', roomMsPerAxonMs });
-    tellChange();
+  function tell({ changed, refusal }: Done): void {
+    if (refusal !== undefined) notice(refusal);
+    if (changed) tellChange();
   }
 
   function input(event: InputEvent): void {
     inputId = event.id;
-    if (event.kind === 'dial') turnDial(event.dial, event.position);
-    else if (event.pressed) {
+    if (event.kind === 'dial') tell(inputs.turn(event.dial, event.position));
+    else if (!event.pressed) tell(inputs.release(event.button));
+    else {
       pressId = event.id;
-      const action = parts.buttons[event.button];
-      if (action) press(action);
+      tell(inputs.press(event.button));
       presentAtOnce();
     }
   }
@@ -178,8 +166,11 @@ export function createController(parts: ControllerParts): Controller {
     // A device that starts again counts its events from 1; one that was only silent goes on counting.
     if (state.kind === 'ready' && deviceState.kind !== 'silent') inputId = pressId = 0;
     deviceState = state;
-    // A board that is gone has no latency.
-    if (state.kind !== 'ready') latencyUs = null;
+    // A board that is gone has no latency, and no finger is on its buttons.
+    if (state.kind !== 'ready') {
+      latencyUs = null;
+      inputs.releaseAll();
+    }
     tellChange();
   }
 
@@ -195,6 +186,39 @@ export function createController(parts: ControllerParts): Controller {
     return closing;
   }
 
+  const experiments = player.experiments.map(({ name, title }) => ({ name, title }));
+
+  function snapshot(): Snapshot {
+    const { bench } = player;
+    const { experiment, watch } = bench;
+    return {
+      axon: bench.facts,
+      activity: watch.activity,
+      lastPress: watch.lastPress,
+      resets: player.resets,
+      experiments,
+      experiment: experiment.name,
+      membrane: experiment.membrane.kind,
+      channelsOn: bench.channelsOn,
+      treatments: bench.treatments.all,
+      strength: player.strength,
+      held: player.held,
+      running: lens.running,
+      pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },
+      weakest: player.weakest.state,
+      measures: bench.measures.now(),
+      stimulusWaits: player.stimulusWaits,
+      roomMsPerAxonMs: lens.roomMsPerAxonMs,
+      fastestRoomMsPerAxonMs: experiment.fastestRoomMsPerAxonMs,
+      fastestBecause: experiment.fastestBecause,
+      ledCount: device.capabilities.ledCount,
+      electrodes: { ...bench.electrodes },
+      device: deviceState,
+      latencyUs,
+      droppedMs: motor.droppedMs,
+    };
+  }
+
   return {
     start() {
       guarded(() => {
@@ -205,7 +229,7 @@ export function createController(parts: ControllerParts): Controller {
         });
         // The axon's time begins now, not when it was put together.
         nextTickMs = clock.nowMs();
-        lens.anchor(axon.modelMs, nextTickMs);
+        lens.anchor(player.bench.axon.modelMs, nextTickMs);
         tick();
       });
     },
@@ -214,28 +238,12 @@ export function createController(parts: ControllerParts): Controller {
       if (closing) return 'the rig is being shut down';
       guarded(() => {
         refusal = player.obey(command);
-        if (refusal !== undefined) return;
         presentAtOnce();
-        if (command.do !== 'stimulate' || player.stimulusWaits) tellChange();
+        if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });
       return refusal;
     },
-    snapshot: () => ({
-      axon: player.facts,
-      activity: player.presses.activity,
-      lastPress: player.presses.lastPress,
-      resets: player.resets,
-      membrane: player.membrane,
-      membranes: player.membranes,
-      running: lens.running,
-      stimulusWaits: player.stimulusWaits,
-      roomMsPerAxonMs: lens.roomMsPerAxonMs,
-      ledCount: device.capabilities.ledCount,
-      electrodes: { ...player.electrodes },
-      device: deviceState,
-      latencyUs,
-      droppedMs: motor.droppedMs,
-    }),
+    snapshot,
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

@@ -8,15 +8,17 @@ export type {
   Command,
   Controller,
   DialAction,
+  ExperimentName,
   LivePicture,
   MembraneKind,
   MeterName,
+  NamedTreatment,
   Observer,
+  PressFields,
   PressOutcome,
   PressReport,
   SignalEnd,
   Snapshot,
-  Stimulus,
 } from './contract.js';
 export { PICTURE_MS } from './contract.js';
 export { type ControllerParts, createController } from './controller.js';

@@ -1,20 +1,23 @@
 /**
- * Moves the axon to where the lens says it should be now, and looks at both voltmeters as often as the traces need.
- * A membrane that wants short steps is looked at after each of them. One that goes from switch to switch by itself is
- * only disturbed by a look, so it gets as many as a graph can show; corners in between are marked where they are.
+ * Moves the axon to where the lens says it should be now, and looks at both voltmeters after each step. Steps have one
+ * length for an experiment and a lens, three or more to a picture, and are taken whole, as they fall due. A membrane that
+ * goes from switch to switch by itself is only disturbed by a look, so it gets as many as a graph can show; corners in
+ * between are marked where they are.
  */
-import { type Axon, type ElectrodePosition, type GateEvent, readElectrodeMv } from '../model/index.js';
-import { METERS, type MeterName } from '../units.js';
+import { METERS } from '../units.js';
 import { siteTimeConstantMs } from './axon-facts.js';
+import type { Bench } from './bench.js';
 import type { Clock } from './clock.js';
 import { PICTURE_MS } from './contract.js';
 import type { TimeLens } from './lens.js';
 import { createSamples, type Samples } from './samples.js';
 
-/** Longest step of the model [ms]: the lesson's axon is then right within 0.1 %. */
-const LONGEST_STEP_MS = 0.025;
-/** Shortest step worth taking; less than this waits for the next picture [ms]. */
-const SHORTEST_STEP_MS = 1e-6;
+/** Fewest steps from picture to picture: they fall due up to one step late, which the eye must not see. */
+const FEWEST_STEPS = 3;
+/** How far apart two looks at an axon that needs no steps may be at any lens [ms]. */
+const LONGEST_LOOK_MS = 0.025;
+/** This little of a step that is missing is rounding [steps]. */
+const STEP_SLACK = 1e-6;
 /** Room time that one advance may cover [ms]. More means that the computer slept: the rest is dropped. */
 const MOST_CATCH_UP_MS = 100;
 /** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
@@ -39,72 +42,92 @@ export interface Motor {
   readonly droppedMs: number;
   /** Room time that computing the axon has taken so far [ms]. */
   readonly computedMs: number;
-  readMv(name: MeterName): number;
+  /** Steps taken since it was set to 0; the tape of a recording reads and sets it at every picture. */
+  stepsTaken: number;
+  /** How often the length of a step has changed. */
+  readonly stepChanges: number;
+  /** How often the axon has been stopped where a voltmeter came through its level. */
+  readonly crossings: number;
+  /** Another bench, or another axon on it. */
+  take(bench: Bench): void;
+  /** Lens, electrodes, channels or treatments have changed: sets the length of a step again. */
+  setStep(): void;
   /** A stimulus begins: where looks may be slow to compute, or ever were, the next ones are short until they are quick. */
   stimulusBegins(): void;
-  /** To where the axon should be at `wallMs`. */
+  /** To where the axon should be at `wallMs`, in whole steps. */
   advance(wallMs: number): void;
+  /** The same, but the step that has begun is taken at once: what has just been pressed is seen. */
+  advancePast(wallMs: number): void;
   /** By this much of the axon's time, whatever the lens says; the lens goes on from there. */
   advanceBy(axonMs: number, wallMs: number): void;
 }
 
-/** @param gate is told of every change of a site's channels. */
-export function createMotor(
-  axon: Axon,
-  lens: TimeLens,
-  electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
-  clock: Clock,
-  hasChannels: (site: number) => boolean,
-  gate: (event: GateEvent) => void = () => {},
-): Motor {
+export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
   const samples = createSamples();
+  let bench = first;
+  let { axon } = bench;
   let droppedMs = 0;
   let computedMs = 0;
+  let stepsTaken = 0;
+  let stepChanges = 0;
+  let crossings = 0;
   /** How long a look may be, so that computing it is soon done [ms of the axon]. */
   let boundedLookMs = Number.POSITIVE_INFINITY;
   /** The same as a stimulus begins: the shortest that was ever needed. */
-  let firstLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
+  let firstLookMs = Number.POSITIVE_INFINITY;
 
-  function readMv(name: MeterName): number {
-    return readElectrodeMv(axon, electrodes[name]);
+  function take(next: Bench): void {
+    bench = next;
+    axon = next.axon;
+    boundedLookMs = Number.POSITIVE_INFINITY;
+    firstLookMs = FIRST_LOOK_TIME_CONSTANTS * siteTimeConstantMs(axon.geometry);
+    // Where channels switch, the traces have their corners: threshold, crest and trough.
+    axon.onGate = (event) => {
+      const { state, site, timeMs } = event;
+      if (state !== 'rest')
+        for (const name of METERS)
+          if (site === next.electrodes[name]) {
+            const mv = next.axon.potentialMv[site]!;
+            samples.mark(timeMs, name, mv);
+            next.levels.see(name, mv);
+          }
+      next.watch.gate(event);
+      next.measures.gate(event);
+    };
+    // And where a stimulus starts or stops.
+    axon.onEdge = () => {
+      for (const name of METERS) samples.mark(next.axon.modelMs, name, next.readMv(name));
+    };
+    setStep();
   }
-
-  // Where channels switch, the traces have their corners: threshold, crest and trough.
-  axon.onGate = (event) => {
-    const { state, site, timeMs } = event;
-    if (state !== 'rest')
-      for (const name of METERS)
-        if (site === electrodes[name]) samples.mark(timeMs, name, axon.potentialMv[site]!);
-    gate(event);
-  };
-
-  // And where a stimulus starts or stops.
-  axon.onEdge = () => {
-    for (const name of METERS) samples.mark(axon.modelMs, name, readMv(name));
-  };
 
   /** How far apart two looks may be [ms]. */
   function longestLookMs(): number {
-    if (!axon.anyStep) return LONGEST_STEP_MS;
-    let looks = LOOKS_PER_PICTURE;
-    for (const name of METERS) {
-      const at = electrodes[name];
-      if (at !== 'bath' && !hasChannels(at)) looks = LOOKS_AT_ROUND_CRESTS;
-    }
-    return Math.max(LONGEST_STEP_MS, lens.axonMs(PICTURE_MS) / looks);
+    if (!axon.anyStep) return bench.longestStepMs;
+    const looks = bench.seesRoundCrests() ? LOOKS_AT_ROUND_CRESTS : LOOKS_PER_PICTURE;
+    return Math.max(LONGEST_LOOK_MS, lens.axonMs(PICTURE_MS) / looks);
   }
 
-  /** Cuts what is left into equal looks. @returns how many. */
-  function cut(axonMs: number): number {
-    const lookMs = Math.min(longestLookMs(), boundedLookMs);
-    const looks = Math.max(1, Math.ceil(axonMs / lookMs - 1e-9));
-    axon.stepMs = axonMs / looks;
-    samples.expect(looks);
-    return looks;
+  /** Equal parts of a time, none longer than a look may be. */
+  function partsOf(axonMs: number): number {
+    const lookMs = axon.anyStep ? Math.min(longestLookMs(), boundedLookMs) : longestLookMs();
+    return Math.max(1, Math.ceil(axonMs / lookMs - STEP_SLACK));
+  }
+
+  function changeStep(stepMs: number): void {
+    if (stepMs === axon.stepMs) return;
+    axon.stepMs = stepMs;
+    stepChanges++;
+  }
+
+  function setStep(): void {
+    const pictureMs = lens.axonMs(PICTURE_MS);
+    changeStep(pictureMs / Math.max(FEWEST_STEPS, partsOf(pictureMs)));
   }
 
   /** Takes the computing time of the last look for a measure of the next. @returns whether that changes anything. */
   function boundLooks(tookMs: number): boolean {
+    if (!axon.anyStep) return false;
     const { stepMs } = axon;
     if (tookMs > LONG_LOOK_MS) {
       boundedLookMs = Math.max(SHORTEST_LOOK_MS, (stepMs * LONG_LOOK_MS) / (2 * tookMs));
@@ -117,27 +140,63 @@ export function createMotor(
   }
 
   /**
-   * Equal steps that end exactly there: the picture then moves evenly however slow the lens. Where one takes long, the
-   * rest is cut into shorter ones; when the time for computing is over, the rest is left.
+   * Whole steps up to `goalMs`, as far as the time for computing lasts. @param slack how much of a step may be missing.
+   * @returns whether a voltmeter came through its level, with which it ends.
    */
-  function stepThrough(axonMs: number): void {
+  function stepTo(goalMs: number, slack: number, changed: () => void): boolean {
     const startedMs = clock.nowMs();
-    const endMs = axon.modelMs + axonMs;
     let nowMs = startedMs;
-    let looks = cut(axonMs);
-    while (looks-- > 0) {
+    const due = (): number => Math.floor((goalMs - axon.modelMs) / axon.stepMs + slack);
+    let left = due();
+    if (left <= 0) return false;
+    const { levels } = bench;
+    let crossed = false;
+    samples.expect(left);
+    while (left > 0) {
       axon.step();
-      samples.add(axon.modelMs, readMv('blue'), readMv('yellow'));
+      stepsTaken++;
+      bench.watch.step?.();
+      const blueMv = bench.readMv('blue');
+      const yellowMv = bench.readMv('yellow');
+      samples.add(axon.modelMs, blueMv, yellowMv);
+      levels.see('blue', blueMv);
+      levels.see('yellow', yellowMv);
+      left--;
+      if (levels.take()) {
+        crossed = true;
+        left = 0;
+      }
       const tookMs = clock.nowMs() - nowMs;
       nowMs += tookMs;
-      if (nowMs - startedMs > COMPUTING_BUDGET_MS) looks = 0;
-      if (!boundLooks(tookMs) || looks === 0) continue;
-      const leftMs = endMs - axon.modelMs;
-      looks = leftMs < SHORTEST_STEP_MS ? 0 : cut(leftMs);
+      if (nowMs - startedMs > COMPUTING_BUDGET_MS) left = 0;
+      if (!boundLooks(tookMs)) continue;
+      changed();
+      if (left === 0) continue;
+      left = due();
+      samples.expect(left);
     }
     computedMs += nowMs - startedMs;
+    return crossed;
   }
 
+  function advance(wallMs: number, slack: number): void {
+    const goalMs = lens.modelMsAt(wallMs);
+    const behindMs = goalMs - axon.modelMs;
+    const crossed = stepTo(axon.modelMs + Math.min(behindMs, lens.axonMs(MOST_CATCH_UP_MS)), slack, setStep);
+    if (crossed) {
+      crossings++;
+      lens.setRunning(false, wallMs);
+      lens.anchor(axon.modelMs, wallMs);
+      return;
+    }
+    const leftMs = goalMs - axon.modelMs;
+    // Less than a step falls due later.
+    if (leftMs < axon.stepMs * (1 - STEP_SLACK)) return;
+    droppedMs += lens.roomMs(leftMs);
+    lens.anchor(axon.modelMs, wallMs);
+  }
+
+  take(first);
   return {
     samples,
     get droppedMs() {
@@ -146,22 +205,35 @@ export function createMotor(
     get computedMs() {
       return computedMs;
     },
-    readMv,
+    get stepsTaken() {
+      return stepsTaken;
+    },
+    set stepsTaken(count) {
+      stepsTaken = count;
+    },
+    get stepChanges() {
+      return stepChanges;
+    },
+    get crossings() {
+      return crossings;
+    },
+    take,
+    setStep,
     stimulusBegins() {
       boundedLookMs = Math.min(boundedLookMs, firstLookMs);
+      setStep();
     },
-    advance(wallMs) {
-      const behindMs = lens.modelMsAt(wallMs) - axon.modelMs;
-      if (behindMs < SHORTEST_STEP_MS) return;
-      stepThrough(Math.min(behindMs, lens.axonMs(MOST_CATCH_UP_MS)));
-      const leftRoomMs = lens.roomMs(lens.modelMsAt(wallMs) - axon.modelMs);
-      // Rounding of the model's own sum is no lost time.
-      if (leftRoomMs < 0.01) return;
-      droppedMs += leftRoomMs;
-      lens.anchor(axon.modelMs, wallMs);
-    },
+    advance: (wallMs) => advance(wallMs, STEP_SLACK),
+    advancePast: (wallMs) => advance(wallMs, 1 - STEP_SLACK),
     advanceBy(axonMs, wallMs) {
-      stepThrough(axonMs);
+      const goalMs = axon.modelMs + axonMs;
+      const cut = (): void => {
+        const leftMs = goalMs - axon.modelMs;
+        if (leftMs > SHORTEST_LOOK_MS * 0.1) changeStep(leftMs / partsOf(leftMs));
+      };
+      cut();
+      if (stepTo(goalMs, STEP_SLACK, cut)) crossings++;
+      setStep();
       lens.anchor(axon.modelMs, wallMs);
     },
   };

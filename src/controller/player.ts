@@ -1,190 +1,308 @@
 /**
- * The axon and everything that may be done to it while it plays: stimulate, change the membrane, move an
- * electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it counts from
- * this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
+ * The experiment that plays, and everything that may be done to it: load another one, stimulate, treat, switch the
+ * channels, move an electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it
+ * counts from this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import type { Axon, ElectrodePosition, MembraneSpec } from '../model/index.js';
-import { METERS, type MeterName } from '../units.js';
-import { axonFacts, timeConstantMs } from './axon-facts.js';
+import type { LedMap } from '../experiment/led-map.js';
+import type { LiveExperiment } from '../experiment/live-experiment.js';
+import { type createAxon, type Geometry, ModelRefusal } from '../model/index.js';
+import { METERS } from '../units.js';
+import { type Bench, createBench } from './bench.js';
 import type { Clock } from './clock.js';
-import type { AxonFacts, Command, MembraneKind, Stimulus } from './contract.js';
+import type { Command, PressFields } from './contract.js';
 import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createMotor, type Motor } from './motor.js';
-import { createPressWatch, type PressWatch } from './press-watch.js';
-import { createStimulators } from './stimulators.js';
+import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
+import { warmUp } from './warm-up.js';
+import { asItStands } from './weakest-press.js';
+import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
 const SINGLE_STEP_MS = 0.1;
 
 export interface PlayerParts {
-  readonly axon: Axon;
+  /** All that can be loaded, one or more; the first is loaded at the start. */
+  readonly experiments: readonly LiveExperiment[];
   readonly clock: Clock;
-  /** All that the axon may have here, each of its own kind: first one without channels, then one with them. */
-  readonly membranes: readonly MembraneSpec[];
-  /** The kind of membrane that `axon` was made with. This and the next two are also where a reset leads. */
-  readonly membrane: MembraneKind;
-  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
-  readonly roomMsPerAxonMs: number;
-  /** The stimulus of a `stimulate` command. */
-  readonly stimulus: Stimulus;
+  readonly createAxon: typeof createAxon;
+  /** Which place each LED shows of such an axon. */
+  mapOf(geometry: Geometry): Pick<LedMap, 'places' | 'nodeLeds'>;
 }
+
+type CommandNamed<Name extends Command['do']> = Extract<Command, { readonly do: Name }>;
+
+/** How each command is carried out. @returns undefined, or one sentence that says why not, or not altogether. */
+export type Handlers = {
+  readonly [Name in Command['do']]: (command: CommandNamed<Name>, wallMs: number) => string | undefined;
+};
 
 export interface Player {
   readonly motor: Motor;
   readonly lens: TimeLens;
-  readonly facts: AxonFacts;
-  /** What presses do. */
-  readonly presses: PressWatch;
+  readonly experiments: readonly LiveExperiment[];
+  /** What is loaded. */
+  readonly bench: Bench;
   /** The highest that each voltmeter has read. */
   readonly highest: Highest;
   /** How often everything has been put back. */
   readonly resets: number;
-  readonly membrane: MembraneKind;
-  readonly membranes: readonly MembraneKind[];
-  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  /** The axon stands still because a voltmeter came through its level. */
+  readonly atCrossing: boolean;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestSearch;
+  /** How often something has been done to the axon but let its time go on. */
+  readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
   readonly stimulusWaits: boolean;
-  stimulate(stimulus: Stimulus): void;
+  /** A press holds a stimulus. */
+  readonly held: boolean;
+  /** What a press has that says nothing of its strength, in the unit of the axon. */
+  readonly strength: number;
   /** @returns undefined, or one sentence that says why not. */
+  stimulate(asked: PressFields, holder: Holder): string | undefined;
+  /** Ends what somebody holds. @returns whether there was anything. */
+  release(holder: Holder): boolean;
+  /** Ends what has been held for too long. @returns whether there was anything. */
+  releaseOld(): boolean;
   obey(command: Command): string | undefined;
 }
 
 export function createPlayer(parts: PlayerParts): Player {
-  const { axon, clock, membranes } = parts;
-  const kinds = membranes.map(({ kind }) => kind);
-  const withChannels = membranes.find(({ kind }) => kind !== 'passive');
-  if (!withChannels) throw new RangeError('membranes: expected one that is not passive among them');
-  const facts = axonFacts(axon, withChannels);
-  const { channels, switching } = facts;
-  const lens = createLens(parts.roomMsPerAxonMs, clock.nowMs());
-  const electrodes = { ...parts.electrodes };
-  let membrane = parts.membrane;
-  const channelsSwitch = (): boolean => switching && membrane === withChannels.kind;
-  const presses = createPressWatch({
-    axon,
-    electrodes,
-    channelEvery: channels.every,
-    timeConstantMs: timeConstantMs(axon.geometry),
-    channelsOn: channelsSwitch,
-  });
-  const hasChannels = (site: number): boolean => channelsSwitch() && site % channels.every === 0;
-  const motor = createMotor(axon, lens, electrodes, clock, hasChannels, presses.gate);
-  const stimulators = createStimulators(axon);
+  const { experiments, clock } = parts;
+  const first = experiments[0];
+  if (!first) throw new RangeError('experiments: expected one or more');
+  warmUp(experiments);
+  const lens = createLens(first.roomMsPerAxonMs, clock.nowMs());
   const highest = createHighest();
+  let bench = benchOf(first);
+  const motor = createMotor(bench, lens, clock);
+  let stimulators: Stimulators = createStimulators(bench);
+  const weakest = createWeakestSearch(clock);
+  /** What somebody has set; null: the experiment's. */
+  let strength: number | null = null;
   let stimulusWaits = false;
+  /** Those before the axon last went on. */
+  let crossingsBefore = 0;
   let resets = 0;
+  let changes = 0;
+  let pressCount = 0;
 
-  function beginHighest(): void {
-    for (const name of METERS) highest.begin(name, axon.modelMs);
+  function benchOf(experiment: LiveExperiment): Bench {
+    const map = parts.mapOf(experiment.geometry);
+    return createBench({ experiment, map, createAxon: parts.createAxon });
   }
 
-  function stimulate(stimulus: Stimulus): void {
-    const taken = stimulators.give(stimulus);
-    if (taken) beginHighest();
-    presses.pressed(stimulus.at, stimulus.durationMs, taken);
+  function beginHighest(): void {
+    for (const name of METERS) highest.begin(name, bench.axon.modelMs);
+  }
+
+  function stimulate(asked: PressFields, holder: Holder): string | undefined {
+    const wallMs = clock.nowMs();
+    const waits = !lens.running;
+    const fields =
+      asked.strength === undefined && asked.stimuli === undefined && strength !== null
+        ? { ...asked, strength }
+        : asked;
+    const begun = stimulators.give(fields, holder, pressCount + 1, wallMs);
+    if (typeof begun === 'string') return begun;
+    pressCount++;
+    changes++;
+    if (begun.taken) {
+      beginHighest();
+      const { activity } = bench.watch;
+      bench.measures.pressed(begun.given, activity === 'none' || activity === 'returning');
+    }
+    bench.watch.pressed(begun.given, begun.taken);
     motor.stimulusBegins();
-    motor.advance(clock.nowMs());
-    if (taken && !lens.running) stimulusWaits = true;
+    motor.advancePast(wallMs);
+    if (begun.taken && waits) stimulusWaits = true;
+    return undefined;
+  }
+
+  function released(wallMs: number, end: () => boolean): boolean {
+    if (!stimulators.held) return false;
+    motor.advance(wallMs);
+    if (!end()) return false;
+    changes++;
+    return true;
   }
 
   function setRunning(running: boolean, wallMs: number): void {
-    if (running) stimulusWaits = false;
+    if (running) {
+      stimulusWaits = false;
+      crossingsBefore = motor.crossings;
+    }
     motor.advance(wallMs);
     lens.setRunning(running, wallMs);
-    lens.anchor(axon.modelMs, wallMs);
+    lens.anchor(bench.axon.modelMs, wallMs);
   }
 
-  function moveElectrode(name: MeterName, at: ElectrodePosition): string | undefined {
-    const last = axon.siteCount - 1;
-    if (at !== 'bath' && !(Number.isInteger(at) && at >= 0 && at <= last))
-      return `electrode: expected at "bath" or a site from 0 to ${last}, got ${at}`;
-    if (electrodes[name] !== at) {
-      presses.moved(name);
-      highest.begin(name, axon.modelMs);
-    }
-    electrodes[name] = at;
-    return undefined;
-  }
-
-  function setMembrane(kind: string): string | undefined {
-    const wanted = membranes.find((known) => known.kind === kind);
-    if (!wanted) {
-      return `membrane: expected kind ${kinds.map((known) => `"${known}"`).join(' or ')}`;
-    }
-    if (kind === membrane) return undefined;
-    membrane = wanted.kind;
-    presses.switched();
+  /** As the experiment on the bench has it. */
+  function begin(wallMs: number): void {
+    stimulators = createStimulators(bench);
+    weakest.cancel();
+    crossingsBefore = motor.crossings;
+    strength = null;
     beginHighest();
-    axon.setMembrane(wanted);
-    return undefined;
-  }
-
-  /** As the rig file has it, whatever anybody has changed since. */
-  function reset(wallMs: number): void {
-    setMembrane(parts.membrane);
-    axon.reset();
-    stimulators.reset();
-    presses.reset();
-    beginHighest();
-    Object.assign(electrodes, parts.electrodes);
     stimulusWaits = false;
     motor.samples.clear();
-    lens.turn(parts.roomMsPerAxonMs, wallMs);
+    const { roomMsPerAxonMs } = bench.experiment;
+    lens.turn(roomMsPerAxonMs, wallMs);
     lens.setRunning(true, wallMs);
-    lens.anchor(axon.modelMs, wallMs);
-    resets++;
+    lens.anchor(bench.axon.modelMs, wallMs);
+    motor.setStep();
+    changes++;
   }
+
+  /** Something that may change how long a step may be. */
+  function change(wallMs: number, work: () => string | undefined): string | undefined {
+    motor.advance(wallMs);
+    const refusal = work();
+    motor.setStep();
+    changes++;
+    return refusal;
+  }
+
+  function switchChannels(on: boolean, wallMs: number): string | undefined {
+    return change(wallMs, () => {
+      if (on !== bench.channelsOn) {
+        beginHighest();
+        weakest.cancel();
+      }
+      return bench.switchChannels(on);
+    });
+  }
+
+  const handlers: Handlers = {
+    load({ name }, wallMs) {
+      const wanted = experiments.find((experiment) => experiment.name === name);
+      if (!wanted) return `load: this rig has no experiment "${name}"`;
+      try {
+        bench = benchOf(wanted);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `load: ${error.message}`;
+        throw error;
+      }
+      motor.take(bench);
+      begin(wallMs);
+      return undefined;
+    },
+    stimulate: ({ do: _, ...asked }) => stimulate(asked, 'command'),
+    release(_, wallMs) {
+      released(wallMs, () => stimulators.release('command'));
+      return undefined;
+    },
+    strength({ strength: wanted }) {
+      strength = wanted;
+      return undefined;
+    },
+    treat({ id, treatment }, wallMs) {
+      weakest.cancel();
+      return change(wallMs, () => bench.treat(id, treatment));
+    },
+    channels: ({ on }, wallMs) => switchChannels(on, wallMs),
+    membrane({ kind }, wallMs) {
+      const own = bench.experiment.membrane.kind;
+      if (kind === 'passive') return switchChannels(false, wallMs);
+      if (kind === own) return switchChannels(true, wallMs);
+      return `membrane: expected kind "passive"${own === 'passive' ? '' : ` or "${own}"`}`;
+    },
+    lens({ roomMsPerAxonMs }, wallMs) {
+      const { fastestRoomMsPerAxonMs: fastest, fastestBecause } = bench.experiment;
+      motor.advance(wallMs);
+      lens.turn(Math.max(roomMsPerAxonMs, fastest), wallMs);
+      motor.setStep();
+      changes++;
+      return roomMsPerAxonMs < fastest
+        ? `lens: no faster than ${fastest} here: ${fastestBecause}`
+        : undefined;
+    },
+    run({ running }, wallMs) {
+      setRunning(running, wallMs);
+      return undefined;
+    },
+    step(_, wallMs) {
+      if (lens.running) setRunning(false, wallMs);
+      crossingsBefore = motor.crossings;
+      motor.advanceBy(SINGLE_STEP_MS, wallMs);
+      stimulusWaits = false;
+      changes++;
+      return undefined;
+    },
+    reset(_, wallMs) {
+      bench.reset();
+      begin(wallMs);
+      resets++;
+      return undefined;
+    },
+    electrode({ name, at }, wallMs) {
+      return change(wallMs, () => {
+        const before = bench.electrodes[name];
+        const refusal = bench.moveElectrode(name, at);
+        if (bench.electrodes[name] !== before) highest.begin(name, bench.axon.modelMs);
+        return refusal;
+      });
+    },
+    pauseWhen({ off, name, crossesMv, rising = true }, wallMs) {
+      if (off === true) {
+        bench.levels.disarm();
+        return undefined;
+      }
+      if (name === undefined || crossesMv === undefined)
+        return 'pauseWhen: expected name and crossesMv, or off true';
+      motor.advance(wallMs);
+      crossingsBefore = motor.crossings;
+      return bench.levels.arm({ name, crossesMv, rising }, bench.electrodes[name]);
+    },
+    weakest({ at }) {
+      if (!bench.channelsOn) return 'weakest: the channels are off, so no press fires – switch them on first';
+      const { experiment, index } = asItStands(bench, at, strength);
+      try {
+        return weakest.begin(experiment, index);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
+        throw error;
+      }
+    },
+  };
 
   return {
     motor,
     lens,
-    facts,
-    membranes: kinds,
-    presses,
+    experiments,
     highest,
-    electrodes,
+    weakest,
+    get bench() {
+      return bench;
+    },
     get resets() {
       return resets;
     },
-    get membrane() {
-      return membrane;
+    get changes() {
+      return changes + motor.stepChanges;
     },
     get stimulusWaits() {
       return stimulusWaits;
     },
+    get atCrossing() {
+      return !lens.running && motor.crossings !== crossingsBefore;
+    },
+    get held() {
+      return stimulators.held;
+    },
+    get strength() {
+      return strength ?? bench.facts.press.strength;
+    },
     stimulate,
-    obey(command) {
+    release: (holder) => released(clock.nowMs(), () => stimulators.release(holder)),
+    releaseOld() {
       const wallMs = clock.nowMs();
-      switch (command.do) {
-        case 'stimulate':
-          stimulate(parts.stimulus);
-          break;
-        case 'membrane':
-          motor.advance(wallMs);
-          return setMembrane(command.kind);
-        case 'lens':
-          motor.advance(wallMs);
-          lens.turn(command.roomMsPerAxonMs, wallMs);
-          break;
-        case 'run':
-          setRunning(command.running, wallMs);
-          break;
-        case 'step':
-          if (lens.running) setRunning(false, wallMs);
-          motor.advanceBy(SINGLE_STEP_MS, wallMs);
-          stimulusWaits = false;
-          break;
-        case 'reset':
-          reset(wallMs);
-          break;
-        case 'electrode':
-          motor.advance(wallMs);
-          return moveElectrode(command.name, command.at);
-        default:
-          command satisfies never;
-      }
-      return undefined;
+      return released(wallMs, () => stimulators.releaseOld(wallMs));
+    },
+    obey(command) {
+      const handle = handlers[command.do] as (command: Command, wallMs: number) => string | undefined;
+      return handle(command, clock.nowMs());
     },
   };
 }

@@ -5,32 +5,14 @@
  * open one belongs to the signal of that one; a channel that opens with no open one near it was opened by a press.
  * A press or a signal is over when none of its channels is open and the next ones are not on their way to open.
  */
-import type { Axon, ElectrodePosition, GateEvent, GateState } from '../model/index.js';
-import { METERS, type MeterName } from '../units.js';
-import type { Activity, PressOutcome, PressReport, SignalEnd } from './contract.js';
+import type { GateState } from '../model/index.js';
+import type { MeterName } from '../units.js';
+import type { Activity, PressOutcome, SignalEnd } from './contract.js';
+import { createPressBook, MOST_AT_ONCE } from './press-book.js';
+import { insideMv, type PressWatch, quietActivity, type WatchParts } from './watch.js';
 
 /** An open channel this many channel sites away still counts as the cause; in between may be dead ones. */
 const REACH = 3;
-/** Presses and signals that are followed at a time; the oldest of more is given up. */
-const MOST_AT_ONCE = 64;
-/** With channels off a press is over after so many time constants of the membrane at the latest. */
-const MOST_TIME_CONSTANTS = 2;
-/** A potential falls when it is below its highest by this share of its rise. */
-const FALLING_SHARE = 0.02;
-/** A site this close to its rest is at rest [mV]. */
-const AT_REST_MV = 0.5;
-
-/** A press of which it is not known yet whether it opens channels. */
-interface Press {
-  readonly press: number;
-  readonly site: number;
-  readonly startMs: number;
-  readonly pulseEndMs: number;
-  /** Its channels were not at rest when it began. */
-  readonly refractory: boolean;
-  readonly startMv: Record<MeterName, number>;
-  readonly highestMv: Record<MeterName, number>;
-}
 
 /** A run of channels that have opened one because of the other. */
 interface Signal {
@@ -45,36 +27,9 @@ interface Signal {
   blockedBehind: boolean;
 }
 
-export interface PressWatchParts {
-  readonly axon: Axon;
-  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
-  /** Channels sit at sites 0, n, 2n, …. */
-  readonly channelEvery: number;
-  /** Of the membrane, channels off [ms]. */
-  readonly timeConstantMs: number;
-  /** Whether the membrane has its channels now. */
-  channelsOn(): boolean;
-}
-
-export interface PressWatch {
-  readonly activity: Activity;
-  readonly lastPress: PressReport | null;
-  /** Somebody has pressed; the axon's time is that of the press. `taken` is false if the stimulator was busy. */
-  pressed(site: number, durationMs: number, taken: boolean): void;
-  /** The channels of a site changed. */
-  gate(event: GateEvent): void;
-  /** After the axon has moved: time, blue, yellow of each sample since. @returns whether there is anything to tell. */
-  look(samples: Float64Array): boolean;
-  /** Channels have just been switched on or off. */
-  switched(): void;
-  /** An electrode is somewhere else now. */
-  moved(name: MeterName): void;
-  /** The axon is at rest at time 0. */
-  reset(): void;
-}
-
-export function createPressWatch(parts: PressWatchParts): PressWatch {
-  const { axon, electrodes, channelEvery, timeConstantMs } = parts;
+/** @param channelEvery channels sit at sites 0, n, 2n, …. */
+export function createPressWatch(parts: WatchParts, channelEvery: number): PressWatch {
+  const { axon, electrodeAt } = parts;
   const count = axon.siteCount;
   const lastChannelSite = Math.floor((count - 1) / channelEvery) * channelEvery;
   const states: GateState[] = new Array<GateState>(count).fill('rest');
@@ -82,24 +37,13 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
   /** Potentials at the look before [mV]. */
   const beforeMv = new Float64Array(count);
   let beforeMs = Number.NaN;
-  let presses: Press[] = [];
   let signals: Signal[] = [];
-  let pressCount = 0;
-  let lastPress: PressReport | null = null;
   let activity: Activity = 'none';
-  /** What is known and has not been told: one is told at each look. */
-  let reports: PressReport[] = [];
-
-  function report(press: number | null, outcome: PressOutcome): void {
-    if (press === null) return;
-    if (reports.length === MOST_AT_ONCE) reports.shift();
-    reports.push({ press, outcome });
-  }
-
-  function readMv(name: MeterName): number {
-    const at = electrodes[name];
-    return at === 'bath' ? Number.NaN : axon.potentialMv[at]!;
-  }
+  const book = createPressBook({
+    axon,
+    timeConstantMs: parts.timeConstantMs,
+    insideMv: (name) => insideMv(parts, name),
+  });
 
   /** The channel sites on both sides of a place. */
   function channelsAt(site: number): [number, number] {
@@ -125,12 +69,8 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
   }
 
   function begin(site: number): Signal {
-    let cause: Press | undefined;
-    for (const press of presses)
-      if (!cause || Math.abs(press.site - site) < Math.abs(cause.site - site)) cause = press;
-    if (cause) presses = presses.filter((press) => press !== cause);
     const signal: Signal = {
-      press: cause ? cause.press : null,
+      press: book.take(site),
       originSite: site,
       firstSite: site,
       lastSite: site,
@@ -163,17 +103,17 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     return nowMv <= beforeMv[site]! || nowMv <= axon.restMv[site]!;
   }
 
-  function outcomeOf(signal: Signal, end: SignalEnd, lastSite: number): PressOutcome {
+  function outcomeOf(signal: Signal, end: SignalEnd, lastPlace: number): PressOutcome {
     // Behind the last channels there is nothing that could stop it.
     const to = signal.lastSite === lastChannelSite ? count - 1 : signal.lastSite;
     const reached = (name: MeterName): boolean | null => {
-      const at = electrodes[name];
-      return at === 'bath' ? null : at >= signal.firstSite && at <= to;
+      const at = electrodeAt[name];
+      return at < 0 ? null : at >= signal.firstSite && at <= to;
     };
     return {
       kind: 'signal',
       end,
-      lastSite,
+      lastPlace,
       reached: { blue: reached('blue'), yellow: reached('yellow') },
     };
   }
@@ -189,36 +129,18 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     return outcomeOf(signal, 'ran-out', beforeOnly ? firstSite : lastSite);
   }
 
-  function spreadOf({ startMv, highestMv }: Press): PressOutcome {
-    const rise = (name: MeterName): number | null =>
-      electrodes[name] === 'bath' || Number.isNaN(startMv[name]) ? null : highestMv[name] - startMv[name];
-    return { kind: 'spread', riseMv: { blue: rise('blue'), yellow: rise('yellow') } };
-  }
-
-  function hasSpread({ startMs, startMv, highestMv }: Press): boolean {
-    if (axon.modelMs - startMs >= MOST_TIME_CONSTANTS * timeConstantMs) return true;
-    return METERS.every((name) => {
-      const nowMv = readMv(name);
-      if (Number.isNaN(nowMv)) return true;
-      const riseMv = highestMv[name] - startMv[name];
-      return riseMv > 0 && nowMv < highestMv[name] - FALLING_SHARE * riseMv;
-    });
+  function channelsAround(sites: readonly number[]): number[] {
+    return sites.flatMap(channelsAt);
   }
 
   function decidePresses(): void {
     const channelsOn = parts.channelsOn();
-    presses = presses.filter((press) => {
-      if (axon.modelMs < press.pulseEndMs) return true;
-      if (!channelsOn) {
-        if (!hasSpread(press)) return true;
-        report(press.press, spreadOf(press));
-        return false;
-      }
-      const channels = channelsAt(press.site);
-      if (!channels.every(quiet)) return true;
+    book.decide((press) => {
+      if (!channelsOn) return book.spreadOf(press);
+      const channels = channelsAround(press.compartments);
+      if (!channels.every(quiet)) return undefined;
       const refractory = press.refractory || !channels.every(atRest);
-      report(press.press, { kind: refractory ? 'refractory' : 'too-weak', site: nearest(press.site) });
-      return false;
+      return { kind: refractory ? 'refractory' : 'too-weak', place: nearest(press.compartments[0]!) };
     });
   }
 
@@ -231,15 +153,9 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
     signals = signals.filter((signal) => {
       const { firstSite, lastSite, openSites } = signal;
       if (openSites > 0 || !quiet(firstSite - channelEvery) || !quiet(lastSite + channelEvery)) return true;
-      report(signal.press, endOf(signal));
+      book.report(signal.press, endOf(signal));
       return false;
     });
-  }
-
-  function quietActivity(): Activity {
-    for (let site = 0; site < count; site++)
-      if (Math.abs(axon.potentialMv[site]! - axon.restMv[site]!) > AT_REST_MV) return 'returning';
-    return 'none';
   }
 
   function forgetChannels(): void {
@@ -253,29 +169,18 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
       return activity;
     },
     get lastPress() {
-      return lastPress;
+      return book.lastPress;
     },
-    pressed(site, durationMs, taken) {
-      pressCount++;
-      const refractory = !channelsAt(site).every(atRest);
-      if (!taken) {
-        // Where a hammered button adds nothing for both reasons, that of the axon is told.
-        const why = parts.channelsOn() && refractory;
-        report(pressCount, why ? { kind: 'refractory', site: nearest(site) } : { kind: 'overlapped' });
-        return;
-      }
-      if (presses.length === MOST_AT_ONCE) presses.shift();
-      const startMv = { blue: readMv('blue'), yellow: readMv('yellow') };
-      presses.push({
-        press: pressCount,
-        site,
-        startMs: axon.modelMs,
-        pulseEndMs: axon.modelMs + durationMs,
-        refractory,
-        startMv,
-        highestMv: { ...startMv },
-      });
+    pressed(press, taken) {
+      const refractory = !channelsAround(press.compartments).every(atRest);
+      if (taken) return book.add(press, refractory);
+      // Where a hammered button adds nothing for both reasons, that of the axon is told.
+      const why = parts.channelsOn() && refractory;
+      const place = nearest(press.compartments[0]!);
+      book.report(press.press, why ? { kind: 'refractory', place } : { kind: 'overlapped' });
     },
+    released: (press) => book.release(press),
+    step: null,
     gate({ site, state }) {
       const wasOpen = isOpen(site);
       states[site] = state;
@@ -289,40 +194,31 @@ export function createPressWatch(parts: PressWatchParts): PressWatch {
         signal.blockedBehind ||= !atRest(lastSite + channelEvery);
       if (site === firstSite && firstSite > 0) signal.blockedBefore ||= !atRest(firstSite - channelEvery);
     },
-    moved(name) {
-      // What it reads from now on is the potential of another place.
-      for (const { startMv } of presses) startMv[name] = Number.NaN;
-    },
+    moved: (name: MeterName) => book.moved(name),
     look(samples) {
-      if (presses.length > 0 && !parts.channelsOn())
-        for (let i = 0; i < samples.length; i += 3)
-          for (const { highestMv } of presses) {
-            highestMv.blue = Math.max(highestMv.blue, samples[i + 1]!);
-            highestMv.yellow = Math.max(highestMv.yellow, samples[i + 2]!);
-          }
+      if (!parts.channelsOn()) book.sampled(samples);
       if (axon.modelMs > beforeMs) {
         decideSignals();
         decidePresses();
       }
-      if (axon.modelMs !== beforeMs && presses.length + signals.length > 0) beforeMv.set(axon.potentialMv);
+      const following = !book.isEmpty || signals.length > 0;
+      if (axon.modelMs !== beforeMs && following) beforeMv.set(axon.potentialMv);
       // Without anything to follow there is no picture before; the first one after a press must not decide.
-      beforeMs = presses.length + signals.length > 0 ? axon.modelMs : Number.NaN;
-      const now: Activity = signals.length > 0 ? 'signal' : presses.length > 0 ? 'stimulus' : quietActivity();
-      const next = reports.shift();
-      const news = next !== undefined || now !== activity;
+      beforeMs = following ? axon.modelMs : Number.NaN;
+      const now: Activity = signals.length > 0 ? 'signal' : book.isEmpty ? quietActivity(axon) : 'stimulus';
+      const news = book.tell() || now !== activity;
       activity = now;
-      if (next) lastPress = next;
       return news;
     },
     switched() {
-      for (const signal of signals) report(signal.press, outcomeOf(signal, 'switched-off', signal.lastSite));
+      for (const signal of signals)
+        book.report(signal.press, outcomeOf(signal, 'switched-off', signal.lastSite));
       forgetChannels();
     },
+    treated() {},
     reset() {
       forgetChannels();
-      presses = [];
-      reports = [];
-      lastPress = null;
+      book.reset();
       activity = 'none';
       beforeMs = Number.NaN;
     },

@@ -1,34 +1,124 @@
 /**
- * One stimulator at each site that is pressed. Like the box on a bench, it cannot begin a stimulus while its last
- * one still runs: such a press is confirmed but adds nothing. Two sites are two stimulators, whose stimuli do add up in
- * the axon.
+ * One stimulator at each place that is pressed. Like the box on a bench, it cannot begin a stimulus while its last
+ * one still runs: such a press is confirmed but adds nothing. Two places are two stimulators, whose stimuli do add up in
+ * the axon. What a press holds ends when it is released, and after a minute in any case.
  */
-import type { Axon } from '../model/index.js';
-import type { Stimulus } from './contract.js';
+import { ModelRefusal, type StimulusSpec } from '../model/index.js';
+import type { Bench } from './bench.js';
+import type { PressFields } from './contract.js';
+import type { GivenPress } from './press-book.js';
+import { type PressStimulus, pressStimuli } from './press-stimuli.js';
+
+/** Longest time that a press is held: somebody has let go, and nobody has heard of it [ms of room]. */
+export const LONGEST_HELD_ROOM_MS = 60_000;
+/** Most presses whose stimuli run at a time. */
+const MOST_RUNNING = 64;
+
+/** Who holds a press: the number of a button, or somebody by a command. */
+export type Holder = number | 'command';
+
+interface Running {
+  readonly press: number;
+  readonly compartments: readonly number[];
+  /** Of the stimuli in the model that are to be ended. */
+  readonly heldIds: readonly number[];
+  readonly holder: Holder;
+  readonly sinceWallMs: number;
+  /** When the last of its stimuli ends [ms of axon]. */
+  endMs: number;
+}
 
 export interface Stimulators {
-  /** Begins a stimulus now. @returns false if the stimulator of that site is busy. */
-  give(stimulus: Stimulus): boolean;
+  /** Whether some press is held. */
+  readonly held: boolean;
+  /**
+   * Begins a press now. @returns it, and whether its stimuli were given (a stimulator was not busy), or one sentence that
+   * says why there is no such press.
+   */
+  give(
+    asked: PressFields,
+    holder: Holder,
+    press: number,
+    wallMs: number,
+  ): { readonly given: GivenPress; readonly taken: boolean } | string;
+  /** Ends what somebody holds. @returns whether there was anything. */
+  release(holder: Holder): boolean;
+  /** Ends what has been held for too long. @returns whether there was anything. */
+  releaseOld(wallMs: number): boolean;
   /** All are idle again: the axon's time begins again. */
   reset(): void;
 }
 
-export function createStimulators(axon: Axon): Stimulators {
-  const busyUntilMs = new Map<number, number>();
+export function createStimulators({ axon, experiment, watch }: Bench): Stimulators {
+  let running: Running[] = [];
+  let held = 0;
+
+  function forgetEnded(): void {
+    if (running.length > 0) running = running.filter(({ endMs }) => axon.modelMs < endMs);
+  }
+
+  function inject(stimuli: readonly PressStimulus[]): number[] {
+    const ids: number[] = [];
+    try {
+      for (const { spec } of stimuli) ids.push(axon.inject(spec));
+    } catch (error) {
+      for (const id of ids) axon.endStimulus(id);
+      throw error;
+    }
+    return ids;
+  }
+
+  function end(which: (one: Running) => boolean): boolean {
+    if (held === 0) return false;
+    let found = false;
+    for (const one of running) {
+      if (one.heldIds.length === 0 || one.endMs < Number.POSITIVE_INFINITY || !which(one)) continue;
+      for (const id of one.heldIds) axon.endStimulus(id);
+      one.endMs = axon.modelMs;
+      watch.released(one.press);
+      held--;
+      found = true;
+    }
+    forgetEnded();
+    return found;
+  }
+
   return {
-    give(stimulus) {
-      const { at: site, durationMs } = stimulus;
-      const startMs = axon.modelMs;
-      if (startMs < (busyUntilMs.get(site) ?? 0)) return false;
-      const timed = { site, startMs, durationMs };
-      if ('currentUa' in stimulus) axon.inject({ kind: 'pulse', ...timed, currentUa: stimulus.currentUa });
-      else {
-        const { conductanceMs, reversalMv } = stimulus;
-        axon.inject({ kind: 'conductance', ...timed, conductanceMs, reversalMv });
-      }
-      busyUntilMs.set(site, startMs + durationMs);
-      return true;
+    get held() {
+      return held > 0;
     },
-    reset: () => busyUntilMs.clear(),
+    give(asked, holder, press, wallMs) {
+      forgetEnded();
+      const nowMs = axon.modelMs;
+      const stimuli = pressStimuli(experiment.stimuli, experiment.geometry.kind, asked, nowMs);
+      if (stimuli.length === 0) return 'stimulate: this experiment has no stimulus; say how strong one is';
+      try {
+        const compartments = [...new Set(stimuli.flatMap(({ spec }) => placesOf(spec)))].map((at) =>
+          axon.compartmentAt(at),
+        );
+        const endMs = Math.max(...stimuli.map((stimulus) => stimulus.endMs));
+        const busy = running.some((one) => one.compartments.some((at) => compartments.includes(at)));
+        const given = { press, compartments, endMs };
+        if (busy || running.length === MOST_RUNNING) return { given, taken: false };
+        const ids = inject(stimuli);
+        const heldIds = ids.filter((_, k) => stimuli[k]!.endMs === Number.POSITIVE_INFINITY);
+        if (heldIds.length > 0) held++;
+        running.push({ press, compartments, heldIds, holder, sinceWallMs: wallMs, endMs });
+        return { given, taken: true };
+      } catch (error) {
+        if (!(error instanceof ModelRefusal)) throw error;
+        return `stimulate: ${error.message.replace(/^stimulus\./, '')}`;
+      }
+    },
+    release: (holder) => end((one) => one.holder === holder),
+    releaseOld: (wallMs) => end(({ sinceWallMs }) => wallMs - sinceWallMs > LONGEST_HELD_ROOM_MS),
+    reset() {
+      running = [];
+      held = 0;
+    },
   };
+}
+
+function placesOf(spec: StimulusSpec): readonly number[] {
+  return 'site' in spec ? [spec.site] : [spec.at].flat();
 }

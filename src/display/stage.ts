@@ -17,11 +17,8 @@ export interface StageOptions {
   readonly currentLimitMa: number;
   /** True if the first LED is at the far end of the axon. */
   readonly reversed?: boolean;
-  /**
-   * One per LED, both ends included, of which it shows the potential in common (`commonMv`): so no action potential
-   * is lost between two LEDs that stand for many sites. Without them an LED shows the one place at which it sits.
-   */
-  readonly stretches?: readonly Stretch[] | undefined;
+  /** What each LED shows of the axon; without it they stand evenly along it, the first and the last one on its ends. */
+  readonly map?: StageMap | undefined;
   /** Lamps on resistors: these limit the current, and `currentLimitMa` has no part in it. Without: a strip. */
   readonly lamps?: Lamps | undefined;
 }
@@ -32,11 +29,20 @@ export interface Lamps {
   readonly colours: 1 | 3;
 }
 
-/** A stretch of the axon, in sites from 0. */
+/** A stretch of the axon, in sites (or compartments) from 0, both ends included. */
 export interface Stretch {
   readonly firstSite: number;
   readonly lastSite: number;
 }
+
+/**
+ * Where each LED looks, LEDs counted from the beginning of the axon: at a place, which lies between two compartments
+ * (by what share from the one below to the one above), or at a stretch, of which it shows the potential in common
+ * (`commonMv`): so no action potential is lost between two LEDs that stand for many sites.
+ */
+export type StageMap =
+  | { readonly below: Int32Array; readonly above: Int32Array; readonly share: Float64Array }
+  | { readonly stretches: readonly Stretch[] };
 
 /** What is to be seen. The arrays are used again for the next picture. */
 export interface Picture {
@@ -62,6 +68,11 @@ export interface Stage {
    */
   render(potentialMv: Float64Array, meterMv: readonly [number, number], wallMs: number): Picture;
   /**
+   * Another axon, or another way to look at it, from the next picture on. The limits of flashes and of current go on:
+   * eyes and wires have not changed. RangeError for a map of another number of LEDs.
+   */
+  setMap(map: StageMap): void;
+  /**
    * `wallMs` begins again with the next picture. What the flash limit knows stays known, as if no time had passed:
    * eyes are not reset either.
    */
@@ -70,15 +81,14 @@ export interface Stage {
 
 /** @throws RangeError if an option makes no strip. */
 export function createStage(options: StageOptions): Stage {
-  const { ledCount, currentLimitMa, reversed = false, stretches, lamps } = options;
+  const { ledCount, currentLimitMa, reversed = false, lamps } = options;
   if (!Number.isInteger(ledCount) || ledCount < 1)
     throw new RangeError(`ledCount: expected a whole number from 1, got ${ledCount}`);
   if (options.stops.length !== STOP_BYTES)
     throw new RangeError(`stops: expected ${STOP_BYTES} bytes (33 × R, G, B), got ${options.stops.length}`);
   if (!(currentLimitMa >= 0))
     throw new RangeError(`currentLimitMa: expected 0 or more, got ${currentLimitMa}`);
-  if (stretches && stretches.length !== ledCount)
-    throw new RangeError(`stretches: expected one per LED, ${ledCount}, got ${stretches.length}`);
+  let map = options.map && checkedMap(options.map, ledCount);
 
   const stops = options.stops.slice();
   const flashLimit = createFlashLimit(ledCount, stops);
@@ -105,8 +115,14 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function askLevels(potentialMv: Float64Array): void {
-    if (stretches) {
-      for (let led = 0; led < ledCount; led++) ask(led, commonMv(potentialMv, stretches[led]!));
+    if (map) {
+      if ('stretches' in map)
+        for (let led = 0; led < ledCount; led++) ask(led, commonMv(potentialMv, map.stretches[led]!));
+      else
+        for (let led = 0; led < ledCount; led++) {
+          const { below, above, share } = map;
+          ask(led, mix(potentialMv[below[led]!]!, potentialMv[above[led]!]!, share[led]!));
+        }
       return;
     }
     const lastSite = potentialMv.length - 1;
@@ -158,10 +174,20 @@ export function createStage(options: StageOptions): Stage {
       return picture;
     },
 
+    setMap(next) {
+      map = checkedMap(next, ledCount);
+    },
+
     reset() {
       lastWallMs = Number.NaN;
     },
   };
+}
+
+function checkedMap(map: StageMap, ledCount: number): StageMap {
+  const count = 'stretches' in map ? map.stretches.length : map.share.length;
+  if (count !== ledCount) throw new RangeError(`map: expected one place per LED, ${ledCount}, got ${count}`);
+  return map;
 }
 
 /**

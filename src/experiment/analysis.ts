@@ -131,7 +131,7 @@ export interface PairVelocity {
 }
 
 /** Times of spikes this close together are one instant [ms]: nearer than any of them is known. */
-const SAME_INSTANT_MS = 1e-6;
+export const SAME_INSTANT_MS = 1e-6;
 
 /** Velocities between each two electrodes on the axon, in the order in which they are named. */
 export function pairVelocities(places: readonly Place[], figures: readonly TraceFigures[]): PairVelocity[] {

@@ -1,7 +1,8 @@
 /** What is set up on an axon, as data: schema, presets, checks, and the way to the model's own types. */
 
 export type { ElectrodePosition, MembraneSpec } from '../model/index.js';
-export { type PairVelocity, type TraceFigures, traceFigures } from './analysis.js';
+export { along, velocityUnit } from './along.js';
+export { type PairVelocity, SAME_INSTANT_MS, type TraceFigures, traceFigures } from './analysis.js';
 export {
   type Axon,
   type AxonSection,
@@ -12,14 +13,19 @@ export {
   settleAxon,
 } from './axon.js';
 export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
+export { crossingMs } from './crossing.js';
 export { doneWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
+export { latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from './lattice-load.js';
+export { lensSchema } from './lens.js';
+export { type LiveExperiment, liveExperiment } from './live.js';
 export {
   membranePair,
   membraneSchema,
   thresholdMvOf,
 } from './membrane.js';
+export { isOneSpike, type Source } from './one-spike.js';
 export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
 export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';
@@ -31,6 +37,8 @@ export { resultsTable } from './report/table.js';
 export { BlowUpError, type ExperimentRun, type OnSample, startExperiment } from './run.js';
 export { EXPERIMENT_KEYS } from './schema.js';
 export type { Electrode, Experiment } from './settle.js';
+export { SpikeFinder } from './spikes.js';
+export { stimulusOf, type WrittenStimulus } from './stimuli.js';
 export {
   conductanceField,
   currentField,
@@ -47,7 +55,9 @@ export {
 export {
   findThreshold,
   judgeOf,
+  searchThreshold,
   type Threshold,
   type ThresholdProgress,
 } from './threshold.js';
+export { pressedAlone } from './weakest.js';
 export { describeAxon, figure } from './words.js';

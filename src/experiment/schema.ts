@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { list, number, section, text } from '../files/fields.js';
 import { experimentAxonSchema } from './axon-kinds.js';
 import { ELECTRODES_EXAMPLE, MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
+import { lensSchema } from './lens.js';
 import { experimentMembraneSchema } from './membrane.js';
 import { STIMULUS_EXAMPLE, stimulusSchema } from './stimuli.js';
 import { TREATMENT_EXAMPLE, treatmentSchema } from './treatment.js';
@@ -50,6 +51,7 @@ export const experimentSchema = section(
       unit: 'ms',
       about: 'Time from row to row of the table, a multiple of stepMs; left out, each step is a row',
     }).optional(),
+    lens: lensSchema.optional(),
   },
   'The experiment',
   SHORTEST_EXPERIMENT,

@@ -36,6 +36,8 @@ export interface Experiment {
   readonly durationMs: number;
   readonly stepMs: number;
   readonly sampleMs: number;
+  /** The time lens that suits it in a rig; `undefined` if the file says nothing. */
+  readonly roomMsPerAxonMs?: number | undefined;
 }
 
 /** The membrane that an axon has if its file names none. */
@@ -124,5 +126,6 @@ export function settleExperiment(written: WrittenExperiment): Experiment {
     durationMs: written.durationMs,
     stepMs,
     sampleMs: written.sampleMs ?? stepMs,
+    roomMsPerAxonMs: written.lens?.roomMsPerAxonMs,
   };
 }

@@ -13,9 +13,9 @@
  */
 
 /** How far a spike rises from the trough before it, at least [mV]. */
-const SPIKE_RISE_MV = 30;
+export const SPIKE_RISE_MV = 30;
 /** How much of that the ionic current makes, at least [mV]. */
-const SPIKE_CARRIED_MV = 15;
+export const SPIKE_CARRIED_MV = 15;
 
 /** Above it no membrane swings under a steady current [mV]. */
 const HIGHEST_TROUGH_MV = 0;
@@ -31,7 +31,7 @@ export interface Upswing {
 }
 
 /** A rise from a trough on, with the part of it that ionic current has made. */
-class Rise {
+export class Rise {
   row = 0;
   ms = 0;
   troughMv = Number.NaN;

@@ -11,7 +11,7 @@ import {
 } from '../model/index.js';
 import { REST_MV } from '../units.js';
 import { defaulted, optional, required } from './model-fields.js';
-import { DEFAULT_PRESS } from './stimulus.js';
+import { DEFAULT_PRESS, type Press } from './stimulus.js';
 
 /** How a list of stimuli may look. */
 export const STIMULUS_EXAMPLE =
@@ -99,6 +99,11 @@ export type WrittenStimulus = Readonly<z.output<typeof stimulusSchema>>;
 
 /** Those of them that are currents. */
 export type WrittenCurrent = Exclude<WrittenStimulus, { kind: 'conductance' }>;
+
+/** The press as a stimulus of an experiment. */
+export function stimulusOf(press: Press): WrittenStimulus {
+  return { kind: 'currentUa' in press ? 'pulse' : 'conductance', startMs: 0, ...press } as WrittenStimulus;
+}
 
 /** How a current is named. */
 export interface NamedCurrent {

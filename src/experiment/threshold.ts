@@ -70,19 +70,21 @@ interface Counts {
   readonly left: number | null;
 }
 
-async function spikesAt(
+/** `next` is told how many steps the next piece has: those of the piece before if it is not, at first `stepsAPiece`. */
+type Pieces<Result> = Generator<ThresholdProgress, Result, number | undefined>;
+
+function* spikesAt(
   experiment: Experiment,
   judge: Electrode,
   index: number,
   strength: number,
   runs: number,
-  breathe: Breathe,
-): Promise<Counts> {
+): Pieces<Counts> {
   const run = startExperiment({ ...experiment, electrodes: [judge] }, { stimulus: { index, strength } });
-  const steps = stepsAPiece(run.compartments);
+  let steps = stepsAPiece(run.compartments);
   while (run.stepsDone < run.totalSteps) {
+    steps = (yield { strength, runs, share: run.stepsDone / run.totalSteps }) ?? steps;
     run.advance(steps);
-    await breathe({ strength, runs, share: run.stepsDone / run.totalSteps });
   }
   const [{ spikes, left }] = run.recording().traces as [Trace];
   return { here: spikes.length, left };
@@ -109,25 +111,38 @@ export async function findThreshold(
   index: number,
   breathe: Breathe = async () => {},
 ): Promise<Threshold> {
+  const search = searchThreshold(experiment, index);
+  for (;;) {
+    const piece = search.next();
+    if (piece.done) return piece.value;
+    await breathe(piece.value);
+  }
+}
+
+/**
+ * The same in pieces of the caller's choice: each `next(steps)` computes so many steps of a run and may begin the run
+ * after it. It says how far the search has come. The first call only begins.
+ */
+export function* searchThreshold(experiment: Experiment, index: number): Pieces<Threshold> {
   const judge = judgeOf(experiment);
   const stimulus = experiment.stimuli[index];
   if (judge === undefined || stimulus === undefined) {
-    throw new RangeError('findThreshold: expected a stimulus and an electrode in the axon');
+    throw new RangeError('searchThreshold: expected a stimulus and an electrode in the axon');
   }
   const { value, unit, most } = strengthOf(stimulus, experiment.geometry.kind);
   let runs = 0;
   const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
   if (!canFire(experiment, judge)) return told({ kind: 'none', strongest: 0 } as const);
-  const spikes = async (strength: number): Promise<Counts> => {
-    const counts = await spikesAt(experiment, judge, index, strength, runs, breathe);
+  function* spikes(strength: number): Pieces<Counts> {
+    const counts = yield* spikesAt(experiment, judge!, index, strength, runs);
     runs++;
     return counts;
-  };
-  const before = await spikes(0);
-  const fires = async (strength: number): Promise<boolean> => {
-    const { here, left } = await spikes(strength);
+  }
+  const before = yield* spikes(0);
+  function* fires(strength: number): Pieces<boolean> {
+    const { here, left } = yield* spikes(strength);
     return here > before.here && (left === null || left > before.left!);
-  };
+  }
 
   const written = value || 1;
   let strong = written;
@@ -137,9 +152,9 @@ export async function findThreshold(
     strong = weak;
     weak /= 2;
   };
-  if (await fires(written)) {
+  if (yield* fires(written)) {
     nextWeaker();
-    for (let k = 0; await fires(weak); k++) {
+    for (let k = 0; yield* fires(weak); k++) {
       nextWeaker();
       if (k === MOST_HALVINGS) return told({ kind: 'any', weakest: strong } as const);
     }
@@ -149,7 +164,7 @@ export async function findThreshold(
       weak = strong;
       strong = strongerBy(k);
       try {
-        fired = await fires(strong);
+        fired = yield* fires(strong);
       } catch (error) {
         // Strengths that no computation bears are out of range, whatever they would do.
         if (!(error instanceof BlowUpError)) throw error;
@@ -164,15 +179,15 @@ export async function findThreshold(
       for (let k = 0; !fired; k++) {
         if (k === MOST_WEAKER_IF_NONE) return told({ kind: 'none', strongest } as const);
         strong = strongerBy(-k - 1);
-        fired = await fires(strong);
+        fired = yield* fires(strong);
       }
       weak = strong / 2;
-      while (await fires(weak)) nextWeaker();
+      while (yield* fires(weak)) nextWeaker();
     }
   }
   while (Math.abs(strong - weak) > PRECISION * Math.abs(strong)) {
     const middle = (strong + weak) / 2;
-    if (await fires(middle)) strong = middle;
+    if (yield* fires(middle)) strong = middle;
     else weak = middle;
   }
   return told({ kind: 'found', strength: strong } as const);

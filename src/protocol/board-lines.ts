@@ -2,8 +2,9 @@
  * Board → host: the list of all lines, as values and back (firmware-protocol.md, "Lines: board to host").
  * A line is `VERB fields*check`: the check is the CRC-32 of all before the star, in lower-case hexadecimal.
  */
+
+import { crc32 } from '../crc32.js';
 import { MAX_LINE_CHARS } from './constants.js';
-import { crc32 } from './crc32.js';
 import { accepted, credit, refused } from './from-board/answers.js';
 import type { AnyBoardLine, BoardLineEntry } from './from-board/entry.js';
 import { hex } from './from-board/fields.js';

@@ -2,10 +2,11 @@
  * Host → board: the list of all messages, and their frames (firmware-protocol.md, "Frames: host to board").
  * No I/O; a number out of its range is a `RangeError` when encoding, and a refusal when decoding.
  */
+
+import { CRC32_START, crc32Add, crc32Finish } from '../crc32.js';
 import { ByteWriter, whole } from './byte-writer.js';
 import { cobsDecode, cobsEncode } from './cobs.js';
 import { MAX_FRAME_BYTES, PROTOCOL_MAJOR } from './constants.js';
-import { CRC32_START, crc32Add, crc32Finish } from './crc32.js';
 import { config } from './to-board/config.js';
 import { type AnyHostMessage, type HostMessageEntry, wrongLength } from './to-board/entry.js';
 import { marks } from './to-board/marks.js';

@@ -4,13 +4,19 @@ import {
   DEFAULT_BLUE_SITE,
   DEFAULT_YELLOW_SITE,
   type ElectrodePosition,
+  type Experiment,
+  geometryOf,
+  type LiveExperiment,
+  liveExperiment,
   type MembraneSpec,
   membranePair,
   type Press,
   settleAxon,
   settlePress,
+  stimulusOf,
   usualPress,
 } from '../experiment/index.js';
+import { METERS } from '../units.js';
 import type { Fitted, Needle, Pins } from './fitted.js';
 import { settleLight, usualSites } from './light.js';
 import type { WrittenRig } from './schema.js';
@@ -33,6 +39,8 @@ export interface Rig extends Fitted {
   /** As the file has it; of use only if the light is a strip. */
   readonly strip: Readonly<Omit<WrittenRig['strip'], 'pin'>>;
   readonly electrodes: { readonly blue: ElectrodePosition; readonly yellow: ElectrodePosition };
+  /** What it plays, never empty; the first loads. */
+  readonly experiments: readonly LiveExperiment[];
   readonly axon: Axon;
   readonly membrane: MembraneSpec;
   /** What the page's button does. */
@@ -91,18 +99,33 @@ export function settleRig(written: WrittenRig): Rig {
   const axon = settleAxon(written.axon, usualSites(written));
   // A short axon that says nothing of electrodes has them on its last site rather than an error.
   const last = axon.sites - 1;
+  const places = {
+    blue: electrodes.blue ?? Math.min(DEFAULT_BLUE_SITE, last),
+    yellow: electrodes.yellow ?? Math.min(DEFAULT_YELLOW_SITE, last),
+  };
+  const light = settleLight(written, axon);
+  const own: Experiment = {
+    name: written.name,
+    geometry: geometryOf(axon),
+    membrane: written.membrane,
+    treatments: [],
+    stimuli: [stimulusOf(stimulus)],
+    electrodes: METERS.map((name) => ({ name, at: places[name] })),
+    durationMs: 20,
+    stepMs: 0.01,
+    sampleMs: 0.01,
+    roomMsPerAxonMs: written.lens.roomMsPerAxonMs,
+  };
   return {
     ...rest,
+    experiments: [liveExperiment(written.name, own, light.ledCount)],
     axon,
     stimulus,
-    light: settleLight(written, axon),
+    light,
     strip,
     pins: pinsOf(written),
     needles: { ...needles, blue: settleNeedle(needles.blue), yellow: settleNeedle(needles.yellow) },
-    electrodes: {
-      blue: electrodes.blue ?? Math.min(DEFAULT_BLUE_SITE, last),
-      yellow: electrodes.yellow ?? Math.min(DEFAULT_YELLOW_SITE, last),
-    },
+    electrodes: places,
     buttons: {
       1: settleAction(buttons[1], stimulus, channelsOn),
       2: settleAction(buttons[2], stimulus, channelsOn),

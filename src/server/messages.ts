@@ -33,8 +33,17 @@ type Told =
   | 'lastPress'
   | 'resets'
   | 'membrane'
-  | 'membranes'
+  | 'experiments'
+  | 'experiment'
+  | 'channelsOn'
+  | 'treatments'
+  | 'strength'
+  | 'held'
+  | 'fastestBecause'
   | 'running'
+  | 'pauseWhen'
+  | 'weakest'
+  | 'measures'
   | 'stimulusWaits'
   | 'ledCount'
   | 'electrodes';
@@ -49,6 +58,8 @@ export interface PageState extends Pick<Snapshot, Told> {
   };
   /** Milliseconds of room for one millisecond of axon. */
   readonly lens: number;
+  /** The fastest that it may be. */
+  readonly fastestLens: number;
   /** Where each LED sits, as a share of the axon's length; absent if they sit evenly, as on a strip. */
   readonly ledPlaces?: readonly number[] | undefined;
   readonly currentLimitMa: number;
@@ -58,14 +69,9 @@ export interface PageState extends Pick<Snapshot, Told> {
   readonly latencyMs: number | null;
 }
 
-/** Whether the rig's membrane has its channels now: the first that it names has none. */
-export function channelsOn({ membrane, membranes }: Pick<PageState, 'membrane' | 'membranes'>): boolean {
-  return membrane !== membranes[0];
-}
-
 /** Whether channels open and close now at the levels that the rig tells. */
-export function channelsSwitch(state: Pick<PageState, 'membrane' | 'membranes' | 'axon'>): boolean {
-  return channelsOn(state) && state.axon.switching;
+export function channelsSwitch({ channelsOn, axon }: Pick<PageState, 'channelsOn' | 'axon'>): boolean {
+  return channelsOn && axon.switching;
 }
 
 /** What the line to the board carries and how well, once a second; for technicians. */
@@ -114,33 +120,69 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function areTexts(values: unknown): values is readonly string[] {
-  return Array.isArray(values) && values.every((value) => typeof value === 'string');
-}
-
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function isPlace(value: unknown): boolean {
-  return value === 'bath' || isCount(value);
+function isPlace(value: unknown): value is number {
+  return isNumber(value) && value >= 0;
+}
+
+function isPosition(value: unknown): boolean {
+  return value === 'bath' || isPlace(value);
 }
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
+function areAll(value: unknown, test: (one: unknown) => boolean): value is readonly unknown[] {
+  return Array.isArray(value) && value.every(test);
+}
+
+const AXON_KINDS = [
+  'lattice',
+  'cable',
+  'myelinated',
+  'patch',
+] as const satisfies readonly Snapshot['axon']['kind'][];
+const PLACE_UNITS = ['site', 'mm', 'node', ''] as const satisfies readonly Snapshot['axon']['placeUnit'][];
+
 function isAxonFacts(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value.channels)) return false;
+  if (!isRecord(value) || !isRecord(value.channels) || !isRecord(value.press)) return false;
   const { every, ...levels } = value.channels;
+  const { unit, strength, most } = value.press;
   return (
+    isOneOf(AXON_KINDS, value.kind) &&
     isCount(value.siteCount) &&
     value.siteCount > 0 &&
+    isPlace(value.lastPlace) &&
+    isOneOf(PLACE_UNITS, value.placeUnit) &&
+    typeof value.wholePlaces === 'boolean' &&
+    areAll(value.ledPlaces, isPlace) &&
+    areAll(value.nodeLeds, isCount) &&
     isNumber(value.restMv) &&
     isCount(every) &&
     every > 0 &&
     typeof value.switching === 'boolean' &&
-    CHANNEL_LEVELS.every((level) => isNumber(levels[level]))
+    typeof value.excitable === 'boolean' &&
+    CHANNEL_LEVELS.every((level) => isNumber(levels[level])) &&
+    typeof unit === 'string' &&
+    isNumber(strength) &&
+    isNumber(most)
+  );
+}
+
+function isExperimentName(value: unknown): boolean {
+  return isRecord(value) && typeof value.name === 'string' && typeof value.title === 'string';
+}
+
+function isNamedTreatment(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.id === 'string' &&
+    isRecord(value.treatment) &&
+    typeof value.treatment.kind === 'string'
   );
 }
 
@@ -162,13 +204,13 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
       return true;
     case 'refractory':
     case 'too-weak':
-      return isCount(outcome.site);
+      return isPlace(outcome.place);
     case 'spread':
       return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));
     case 'signal':
       return (
         isOneOf(SIGNAL_ENDS, outcome.end) &&
-        isCount(outcome.lastSite) &&
+        isPlace(outcome.lastPlace) &&
         isOfBoth(outcome.reached, (reached) => reached === null || typeof reached === 'boolean')
       );
     default:
@@ -189,12 +231,22 @@ function isPageState(message: unknown): message is PageState {
     isRecord(device) &&
     isOneOf(DEVICE_KINDS, device.kind) &&
     typeof device.words === 'string' &&
-    areTexts(message.membranes) &&
-    isOneOf(message.membranes, message.membrane) &&
+    areAll(message.experiments, isExperimentName) &&
+    typeof message.experiment === 'string' &&
+    typeof message.membrane === 'string' &&
+    typeof message.channelsOn === 'boolean' &&
+    areAll(message.treatments, isNamedTreatment) &&
+    isNumber(message.strength) &&
+    typeof message.held === 'boolean' &&
     typeof message.running === 'boolean' &&
+    (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
+    isWeakest(message.weakest) &&
+    areMeasures(message.measures) &&
     typeof message.stimulusWaits === 'boolean' &&
     isNumber(message.lens) &&
     message.lens > 0 &&
+    isNumber(message.fastestLens) &&
+    (message.fastestBecause === null || typeof message.fastestBecause === 'string') &&
     isAxonFacts(message.axon) &&
     isOneOf(ACTIVITIES, message.activity) &&
     (message.lastPress === null || isPressReport(message.lastPress)) &&
@@ -205,9 +257,59 @@ function isPageState(message: unknown): message is PageState {
     isNumber(message.brightness) &&
     message.brightness > 0 &&
     message.brightness <= 1 &&
-    isOfBoth(electrodes, isPlace) &&
+    isOfBoth(electrodes, isPosition) &&
     (latencyMs === null || isNumber(latencyMs))
   );
+}
+
+function isLevel(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isOneOf(METERS, value.name) &&
+    isNumber(value.crossesMv) &&
+    typeof value.rising === 'boolean' &&
+    typeof value.crossed === 'boolean'
+  );
+}
+
+function isWeakest(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  switch (value.kind) {
+    case 'not-asked':
+      return true;
+    case 'searching':
+      return isNumber(value.share) && value.share >= 0 && value.share <= 1;
+    case 'found':
+      return isNumber(value.strength) && typeof value.unit === 'string';
+    case 'none':
+      return typeof value.because === 'string';
+    default:
+      return false;
+  }
+}
+
+const METER_MEASURES = [
+  'peak',
+  'latency',
+  'halfWidth',
+] as const satisfies readonly (keyof Snapshot['measures']['blue'])[];
+const AXON_MEASURES = ['velocity', 'gap', 'lit', 'locked', 'front'] as const satisfies readonly Exclude<
+  keyof Snapshot['measures'],
+  'blue' | 'yellow'
+>[];
+
+function areMeasures(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isOfBoth(value, (meter) => isRecord(meter) && METER_MEASURES.every((name) => isMeasure(meter[name]))) &&
+    AXON_MEASURES.every((name) => isMeasure(value[name]))
+  );
+}
+
+function isMeasure(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.value === null) return typeof value.because === 'string';
+  return isNumber(value.value) && typeof value.unit === 'string';
 }
 
 function arePlaces(value: unknown): boolean {

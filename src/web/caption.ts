@@ -22,9 +22,9 @@ export class Caption {
     this.#state = state;
     const begins = last && isQuiet(last) && !isQuiet(state);
     const untrue = this.#news === RESET_WORDS && last && (begins || isChanged(last, state));
-    if (last?.membrane !== state.membrane || begins || untrue) this.#news = undefined;
+    if (last?.channelsOn !== state.channelsOn || begins || untrue) this.#news = undefined;
     // What somebody has just done is answered at once.
-    if (last?.membrane !== state.membrane || last.resets !== state.resets || untrue)
+    if (last?.channelsOn !== state.channelsOn || last.resets !== state.resets || untrue)
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
     const news = last && newsWords(last, state);
     if (!news) return;
@@ -64,7 +64,7 @@ function isQuiet({ activity }: PageState): boolean {
 /** Somebody has changed what a reset puts back. */
 function isChanged(last: PageState, state: PageState): boolean {
   return (
-    state.membrane !== last.membrane ||
+    state.channelsOn !== last.channelsOn ||
     state.lens !== last.lens ||
     state.running !== last.running ||
     state.stimulusWaits !== last.stimulusWaits ||

@@ -1,6 +1,7 @@
 /** Everything that a person can do on the page, turned into commands; and the controls kept in step with the rig. */
-import { channelsOn, type PageCommand, type PageState } from '../server/messages.js';
+import type { PageCommand, PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
+import { placeWords } from './happening.js';
 import type { KeyAction } from './keys.js';
 import { keyAction, ownUseOf } from './keys.js';
 import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
@@ -71,7 +72,7 @@ export class Controls {
   /** Shows what the rig says it is doing. */
   show(state: PageState): void {
     this.#state = state;
-    for (const radio of radios('channels')) radio.checked = (radio.value === 'on') === channelsOn(state);
+    for (const radio of radios('channels')) radio.checked = (radio.value === 'on') === state.channelsOn;
     for (const name of METERS) this.#showMeter(name, state);
     setText(byId('channel-places', HTMLElement), channelPlaces(state));
     this.#run.textContent = state.running ? 'Pause' : 'Run';
@@ -83,13 +84,15 @@ export class Controls {
     for (const radio of radios(`${name}-place`))
       radio.checked = radio.value === (place === 'bath' ? 'bath' : 'inside');
     const slider = byId(`${name}-site`, HTMLInputElement);
-    slider.max = String(state.axon.siteCount - 1);
+    slider.max = String(state.axon.lastPlace);
+    slider.step = state.axon.wholePlaces ? '1' : 'any';
     const site = place === 'bath' ? this.#siteOf(name) : place;
     if (document.activeElement !== slider || Number(slider.value) !== site) slider.value = String(site);
     slider.disabled = place === 'bath';
     slider.setAttribute('aria-disabled', String(slider.disabled));
-    slider.setAttribute('aria-valuetext', place === 'bath' ? 'in the bath' : `site ${site}`);
-    byId(`${name}-site-words`, HTMLElement).textContent = place === 'bath' ? 'in the bath' : `site ${site}`;
+    const words = place === 'bath' ? 'in the bath' : placeWords(place, state.axon);
+    slider.setAttribute('aria-valuetext', words);
+    byId(`${name}-site-words`, HTMLElement).textContent = words;
   }
 
   #showLens(lens: number): void {
@@ -150,8 +153,7 @@ export class Controls {
   }
 
   #switchChannels(on: boolean): void {
-    const kind = this.#state?.membranes.at(on ? -1 : 0);
-    if (kind !== undefined) this.#send({ do: 'membrane', kind });
+    this.#send({ do: 'channels', on });
   }
 
   #key(event: KeyboardEvent): void {
@@ -180,7 +182,7 @@ export class Controls {
     if (!state) return;
     switch (action) {
       case 'membrane':
-        this.#switchChannels(!channelsOn(state));
+        this.#switchChannels(!state.channelsOn);
         return;
       case 'run':
         this.#send({ do: 'run', running: !state.running });
@@ -208,9 +210,9 @@ export class Controls {
   }
 }
 
-function channelPlaces({ axon, membranes }: PageState): string {
+function channelPlaces({ axon, membrane }: PageState): string {
   const { every } = axon.channels;
-  if (!axon.switching) return `membrane "${membranes.at(-1)}"`;
+  if (!axon.switching) return `membrane "${membrane}"`;
   return every === 1 ? 'at every site' : `at 1 site in ${every}`;
 }
 

@@ -4,8 +4,7 @@
  */
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
-import type { SceneGeometry } from './geometry.js';
-import { positionX, siteAt } from './geometry.js';
+import { type PlacesOf, placeAt, placeX, type SceneGeometry } from './geometry.js';
 import { svg } from './svg.js';
 
 type Place = number | 'bath';
@@ -20,8 +19,8 @@ interface Pipette {
   y: number;
   toX: number;
   toY: number;
-  /** The last site it was in: in the bath it waits below that one. */
-  site: number;
+  /** The last place it was in: in the bath it waits below that one. */
+  place: number;
 }
 
 export class Electrodes {
@@ -29,7 +28,7 @@ export class Electrodes {
   readonly #pipettes: Readonly<Record<MeterName, Pipette>>;
   readonly #moved: (name: MeterName, at: Place) => void;
   #geometry: SceneGeometry | undefined;
-  #siteCount = 1;
+  #axon: PlacesOf | undefined;
   #places: PageState['electrodes'] = { blue: 'bath', yellow: 'bath' };
   #still = false;
   #lastMs = 0;
@@ -45,19 +44,21 @@ export class Electrodes {
   }
 
   /** Where the pipettes are to be. `still` puts them there at once. */
-  place(places: PageState['electrodes'], siteCount: number): void {
-    if (siteCount !== this.#siteCount) {
-      this.#siteCount = siteCount;
-      this.#pipettes.blue.site = Math.round(siteCount / 4);
-      this.#pipettes.yellow.site = Math.round((siteCount * 3) / 4);
+  place(places: PageState['electrodes'], axon: PlacesOf): void {
+    const { kind, lastPlace } = axon;
+    if (kind !== this.#axon?.kind || lastPlace !== this.#axon.lastPlace) {
+      const count = kind === 'cable' ? lastPlace : lastPlace + 1;
+      this.#pipettes.blue.place = Math.min(lastPlace, Math.round(count / 4));
+      this.#pipettes.yellow.place = Math.min(lastPlace, Math.round((count * 3) / 4));
     }
+    this.#axon = axon;
     this.#places = places;
     this.#aim();
   }
 
-  /** The site a meter's electrode is in, or was in last. */
-  siteOf(name: MeterName): number {
-    return this.#pipettes[name].site;
+  /** The place a meter's electrode is at, or was at last. */
+  placeOf(name: MeterName): number {
+    return this.#pipettes[name].place;
   }
 
   resize(geometry: SceneGeometry, still: boolean): void {
@@ -73,11 +74,11 @@ export class Electrodes {
     for (const name of METERS) {
       const pipette = this.#pipettes[name];
       const place = this.#places[name];
-      if (place !== 'bath') pipette.site = Math.min(place, this.#siteCount - 1);
+      if (place !== 'bath') pipette.place = place;
       this.#svg.ownerDocument.documentElement.dataset[`${name}Electrode`] =
         place === 'bath' ? 'bath' : 'inside';
-      if (!geometry) continue;
-      pipette.toX = positionX(geometry, pipette.site, this.#siteCount);
+      if (!geometry || !this.#axon) continue;
+      pipette.toX = placeX(geometry, pipette.place, this.#axon);
       pipette.toY = place === 'bath' ? bathY(geometry) : insideY(geometry);
     }
     if (this.#still) this.#jump();
@@ -151,7 +152,7 @@ export class Electrodes {
       svg('path', { class: 'silver', d: `M${side(0, 34)} L${side(0, end)}` }),
     );
     const wire = svg('path', { class: `wire ${name}` });
-    return { group, wire, lean, x: 0, y: 0, toX: 0, toY: 0, site: 0 };
+    return { group, wire, lean, x: 0, y: 0, toX: 0, toY: 0, place: 0 };
   }
 
   #draggable(name: MeterName): void {
@@ -169,9 +170,10 @@ export class Electrodes {
     });
     group.addEventListener('pointermove', (event) => {
       const geometry = this.#geometry;
-      if (!held || !geometry) return;
+      const axon = this.#axon;
+      if (!held || !geometry || !axon) return;
       const outside = event.clientY - holdY > (insideY(geometry) + bathY(geometry)) / 2;
-      const at = outside ? 'bath' : siteAt(geometry, event.clientX - holdX, this.#siteCount);
+      const at = outside ? 'bath' : placeAt(geometry, event.clientX - holdX, axon);
       if (at !== this.#places[name]) this.#moved(name, at);
     });
     const drop = (): void => {

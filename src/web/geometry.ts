@@ -1,5 +1,7 @@
 /** Where things are on the scene [CSS px]: the tube of the axon, its LEDs, its channel sites. Pure. */
 
+import type { AxonFacts } from '../controller/contract.js';
+
 export interface SceneGeometry {
   readonly width: number;
   readonly height: number;
@@ -58,8 +60,33 @@ export function positionX(geometry: SceneGeometry, index: number, count: number)
   return geometry.left + ((index + 0.5) * geometry.length) / Math.max(1, count);
 }
 
-/** The site nearest to a point of the scene. */
-export function siteAt(geometry: SceneGeometry, x: number, siteCount: number): number {
-  const site = Math.floor(((x - geometry.left) * siteCount) / geometry.length);
-  return Math.max(0, Math.min(siteCount - 1, site));
+/** What must be known of an axon to find its places on the scene. */
+export type PlacesOf = Pick<AxonFacts, 'kind' | 'siteCount' | 'lastPlace' | 'wholePlaces' | 'ledPlaces'>;
+
+/** Where a place of the axon is: sites as they are drawn, any other axon as the LEDs show it. */
+export function placeX(geometry: SceneGeometry, place: number, axon: PlacesOf): number {
+  const { left, length } = geometry;
+  if (axon.kind === 'lattice') return positionX(geometry, place, axon.siteCount);
+  if (axon.kind === 'patch' || axon.lastPlace === 0) return left + length / 2;
+  if (axon.kind === 'cable') return left + (place / axon.lastPlace) * length;
+  const { ledPlaces } = axon;
+  const led = Math.max(
+    0,
+    ledPlaces.findLastIndex((at) => at <= place),
+  );
+  const [from, to] = [ledPlaces[led]!, ledPlaces[led + 1] ?? ledPlaces[led]!];
+  return positionX(geometry, led + (to > from ? (place - from) / (to - from) : 0), ledPlaces.length);
+}
+
+/** The place nearest to a point of the scene. */
+export function placeAt(geometry: SceneGeometry, x: number, axon: PlacesOf): number {
+  const share = Math.max(0, Math.min(1, (x - geometry.left) / geometry.length));
+  const { kind, siteCount, lastPlace, ledPlaces, wholePlaces } = axon;
+  if (kind === 'lattice') return Math.min(siteCount - 1, Math.floor(share * siteCount));
+  if (kind === 'patch') return 0;
+  if (kind === 'cable') return Math.round(share * lastPlace * 100) / 100;
+  const led = Math.max(0, Math.min(ledPlaces.length - 1, share * ledPlaces.length - 0.5));
+  const [from, to] = [ledPlaces[Math.floor(led)]!, ledPlaces[Math.ceil(led)]!];
+  const place = from + (to - from) * (led - Math.floor(led));
+  return wholePlaces ? Math.round(place) : Math.round(place * 100) / 100;
 }

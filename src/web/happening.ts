@@ -1,13 +1,13 @@
 /** What happens in the axon, in sentences: what goes on now, and what a press did. Pure. */
 import type { AxonFacts, PressOutcome } from '../controller/contract.js';
-import { channelsOn, type PageState } from '../server/messages.js';
+import type { PageState } from '../server/messages.js';
 import type { MeterName } from '../units.js';
 import { potentialFigure } from './words.js';
 
 /** What a reset did. */
 export const RESET_WORDS = 'Reset: everything is as the rig file has it.';
 
-type Now = Pick<PageState, 'axon' | 'activity' | 'membrane' | 'membranes'>;
+type Now = Pick<PageState, 'axon' | 'activity' | 'channelsOn'>;
 
 /** What goes on now. */
 export function activityWords(now: Now): string {
@@ -17,11 +17,11 @@ export function activityWords(now: Now): string {
   const restMv = `${potentialFigure(axon.restMv, 0)} mV`;
   const rest = `At rest, ${restMv}`;
   if (activity === 'returning') return `The potential returns to rest: ${restMv}.`;
-  if (!channelsOn(now))
+  if (!now.channelsOn || !axon.excitable)
     return activity === 'none'
-      ? `${rest}. The channels are off.`
+      ? `${rest}. ${axon.excitable ? 'The channels are off.' : 'There are no channels.'}`
       : 'Electrotonic spread: the further along the axon, the smaller and the later.';
-  if (!axon.switching) return activity === 'none' ? `${rest}.` : 'The potential spreads along the axon.';
+  if (!axon.switching) return plainWords(rest, activity);
   switch (activity) {
     case 'none':
       return `${rest}. Sodium channels open where the potential reaches ${opens}.`;
@@ -34,37 +34,57 @@ export function activityWords(now: Now): string {
   }
 }
 
+/** Of a membrane whose channels do not switch at a set potential. */
+function plainWords(rest: string, activity: PageState['activity']): string {
+  if (activity === 'none') return `${rest}.`;
+  return activity === 'signal' ? 'An action potential.' : 'The stimulus changes the potential.';
+}
+
+/** A place in words: `site 8`, `40.2 mm`, `node 10`; nothing on a patch. */
+export function placeWords(place: number, { placeUnit }: AxonFacts): string {
+  if (placeUnit === '') return 'the patch';
+  const figure = String(Math.round(place * 10) / 10);
+  return placeUnit === 'mm' ? `${figure} mm` : `${placeUnit} ${figure}`;
+}
+
 /** What a press did. */
-export function pressWords(outcome: PressOutcome, { channels, switching }: AxonFacts): string {
+export function pressWords(outcome: PressOutcome, axon: AxonFacts): string {
+  const { channels, switching, excitable } = axon;
   const opens = `${potentialFigure(channels.sodiumOpensMv, 0)} mV`;
   switch (outcome.kind) {
     case 'overlapped':
       return 'This press added nothing: the stimulus before it had not ended.';
     case 'refractory':
-      return `No signal: site ${outcome.site} had just fired and was still refractory.`;
+      return `No signal: ${placeWords(outcome.place, axon)} had just fired and was still refractory.`;
     case 'too-weak':
-      return `No signal: site ${outcome.site} did not reach ${opens}, where its channels open.`;
+      return switching
+        ? `No signal: ${placeWords(outcome.place, axon)} did not reach ${opens}, where its channels open.`
+        : `No signal: the stimulus at ${placeWords(outcome.place, axon)} was too weak.`;
     case 'spread':
-      return `${switching ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim();
+      return `${excitable ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim();
     case 'signal':
-      return signalWords(outcome, opens);
+      return signalWords(outcome, axon, opens);
   }
 }
 
 function signalWords(
-  { end, lastSite, reached }: Extract<PressOutcome, { kind: 'signal' }>,
+  { end, lastPlace, reached }: Extract<PressOutcome, { kind: 'signal' }>,
+  axon: AxonFacts,
   opens: string,
 ): string {
   const electrodes = reachedWords(reached);
+  const place = placeWords(lastPlace, axon);
+  const cause = axon.switching ? ` to ${opens}` : ' far enough';
+  const next = axon.switching ? 'the next channels' : 'what is next to it';
   switch (end) {
     case 'ran-out':
       return `The signal ran to the end of the axon. ${electrodes}`.trim();
     case 'died':
-      return `The signal died at site ${lastSite}: it did not lift the next channels to ${opens}. ${electrodes}`.trim();
+      return `The signal died at ${place}: it did not lift ${next}${cause}. ${electrodes}`.trim();
     case 'blocked':
-      return `The signal stopped at site ${lastSite}: it met sites that had just fired. ${electrodes}`.trim();
+      return `The signal stopped at ${place}: it met ${axon.kind === 'lattice' ? 'sites' : 'a stretch'} that had just fired. ${electrodes}`.trim();
     case 'switched-off':
-      return `The channels were switched off while the signal was at site ${lastSite}. ${electrodes}`.trim();
+      return `The channels were switched off while the signal was at ${place}. ${electrodes}`.trim();
   }
 }
 

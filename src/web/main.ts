@@ -28,7 +28,7 @@ const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) 
 );
 const controls = new Controls(
   (command) => connection.send(command),
-  (name) => electrodes.siteOf(name),
+  (name) => electrodes.placeOf(name),
   () => status.unheard(),
 );
 
@@ -71,7 +71,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     wake();
   },
   state(state: PageState) {
-    electrodes.place(state.electrodes, state.axon.siteCount);
+    electrodes.place(state.electrodes, state.axon);
     controls.show(state);
     status.state(state);
     strip.look({

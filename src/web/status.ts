@@ -1,8 +1,9 @@
 /** What the page says in words: the device, the limits, the connection, what just changed. */
 import type { PressOutcome } from '../controller/contract.js';
-import { channelsOn, channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
+import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
+import { placeWords } from './happening.js';
 import { byId } from './svg.js';
 import {
   AGAIN_WORDS,
@@ -172,7 +173,7 @@ export class Status {
 function changeWords(last: PageState, state: PageState): string | undefined {
   if (state.stimulusWaits && !last.stimulusWaits) return 'paused: the stimulus waits until the axon runs on';
   if (state.running !== last.running) return state.running ? 'running' : 'paused';
-  if (state.membrane !== last.membrane) return channelsOn(state) ? 'channels on' : 'channels off';
+  if (state.channelsOn !== last.channelsOn) return state.channelsOn ? 'channels on' : 'channels off';
   if (state.lens !== last.lens) return lensWords(state.lens);
   if (state.electrodes.blue !== last.electrodes.blue) return place('blue', state);
   if (state.electrodes.yellow !== last.electrodes.yellow) return place('yellow', state);
@@ -181,5 +182,7 @@ function changeWords(last: PageState, state: PageState): string | undefined {
 
 function place(name: 'blue' | 'yellow', state: PageState): string {
   const at = state.electrodes[name];
-  return at === 'bath' ? `${name} electrode in the bath` : `${name} electrode inside, site ${at}`;
+  return at === 'bath'
+    ? `${name} electrode in the bath`
+    : `${name} electrode inside, ${placeWords(at, state.axon)}`;
 }

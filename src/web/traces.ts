@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { AxonFacts } from '../controller/contract.js';
-import { channelsOn, channelsSwitch, type PageState } from '../server/messages.js';
+import { channelsSwitch, type PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
@@ -61,10 +61,10 @@ export class Traces {
   setUp(state: PageState): void {
     const last = this.#state;
     this.#state = state;
-    const { membrane, axon, electrodes } = state;
+    const { channelsOn, axon, electrodes } = state;
     if (!last || JSON.stringify(axon) !== JSON.stringify(last.axon)) this.#takeFacts(axon);
-    // Another membrane is another graph.
-    if (last && membrane !== last.membrane) this.#clear();
+    // Another axon is another graph, and so is one without its channels.
+    if (last && (channelsOn !== last.channelsOn || state.experiment !== last.experiment)) this.#clear();
     for (const name of METERS)
       if (last && electrodes[name] !== last.electrodes[name])
         this.#zoomFromMs[name] = this.#window.latestMs ?? BEFORE_ALL;
@@ -72,7 +72,7 @@ export class Traces {
       { potentialMv: axon.restMv, words: 'rest', main: false },
       ...(channelsSwitch(state) ? thresholds(axon) : []),
     ];
-    const windowMs = traceWindowMs(state.lens, channelsOn(state));
+    const windowMs = traceWindowMs(state.lens, channelsOn);
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
     this.#changed = true;
   }
@@ -160,7 +160,7 @@ export class Traces {
 
   #wantedScale(): Scale {
     const state = this.#state;
-    if (!state || channelsOn(state)) return this.#full;
+    if (!state || state.channelsOn) return this.#full;
     const { restMv } = state.axon;
     const extent = this.#noExtent();
     // An electrode in the bath reads 0 mV: it would hide the bump of the other one.

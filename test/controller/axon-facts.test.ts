@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeConstantMs } from '../../src/controller/axon-facts.js';
-import { createAxon, SET_A } from '../../src/model/index.js';
+import { HODGKIN_HUXLEY, SET_A } from '../../src/model/index.js';
 import { createBenchRig } from './bench-rig.js';
 
 describe('the facts of the axon', () => {
@@ -8,11 +8,16 @@ describe('the facts of the axon', () => {
     const gated = { ...SET_A.membrane, channelEvery: 4, sodiumOpensMv: -58, potassiumClosesMv: -85 };
     const geometry = { ...SET_A.axon, siteCount: 30, leakReversalMv: -100 };
     const { controller } = createBenchRig({
-      axon: createAxon(geometry, gated, { stepMs: 0.025 }),
-      membranes: [{ kind: 'passive' }, gated],
+      geometry,
+      membrane: gated,
     });
     const facts = {
+      kind: 'lattice',
       siteCount: 30,
+      lastPlace: 29,
+      placeUnit: 'site',
+      wholePlaces: true,
+      nodeLeds: [],
       restMv: -100,
       channels: {
         every: 4,
@@ -23,15 +28,17 @@ describe('the facts of the axon', () => {
         potassiumReversalMv: -90,
       },
       switching: true,
+      excitable: true,
+      press: { unit: 'µA', strength: 200, most: 1_000_000 },
     };
-    expect(controller.snapshot().axon).toEqual(facts);
+    expect(controller.snapshot().axon).toMatchObject(facts);
     controller.start();
-    controller.command({ do: 'membrane', kind: 'passive' });
-    expect(controller.snapshot().axon).toEqual(facts);
+    controller.command({ do: 'channels', on: false });
+    expect(controller.snapshot().axon).toMatchObject(facts);
   });
 
   it('have the time constant of a lattice, 1 µF / 0.1 mS = 10 ms', () => {
-    expect(timeConstantMs(SET_A.axon)).toBeCloseTo(10, 12);
-    expect(timeConstantMs({ kind: 'patch', capacitanceUfPerCm2: 1 })).toBe(Infinity);
+    expect(timeConstantMs(SET_A.axon, SET_A.membrane)).toBeCloseTo(10, 12);
+    expect(timeConstantMs({ kind: 'patch', capacitanceUfPerCm2: 1 }, HODGKIN_HUXLEY)).toBeCloseTo(1.5, 0);
   });
 });

@@ -32,7 +32,7 @@ describe('live loop', () => {
     for (const move of moves) expect(move).toBeCloseTo(PICTURE_MS / ratio, 9);
   });
 
-  it('gives the traces 2 looks a picture at 1:500; at 1:1 64 of the gated axon and up to 256 without channels', () => {
+  it('gives the traces 3 looks a picture at 1:500; at 1:1 64 of the gated axon and up to 256 without channels', () => {
     const samplesOf = (changes: Parameters<typeof createBenchRig>[0]) => {
       const rig = createBenchRig(changes);
       const pictures = recordPictures(rig.controller);
@@ -40,10 +40,9 @@ describe('live loop', () => {
       rig.timers.advance(100);
       return pictures.at(-1)!.samples.length / 3;
     };
-    expect(samplesOf({})).toBe(2);
+    expect(samplesOf({})).toBe(3);
     expect(samplesOf({ roomMsPerAxonMs: 1 })).toBe(64);
-    const axon = createAxon(SET_A.axon, { kind: 'passive' }, { stepMs: 0.025 });
-    const passive = samplesOf({ axon, membrane: 'passive', roomMsPerAxonMs: 1 });
+    const passive = samplesOf({ channelsOff: true, roomMsPerAxonMs: 1 });
     expect(passive).toBeGreaterThan(200);
     expect(passive).toBeLessThanOrEqual(256);
   });
@@ -100,8 +99,9 @@ describe('live loop', () => {
     }
     for (let k = 0; k < 5; k++) {
       const rig = createBenchRig({
-        axon: crestMv(20 + k * 0.017, 0.025),
-        membranes: [{ kind: 'passive' }, membrane],
+        createAxon: () => crestMv(20 + k * 0.017, 0.025),
+        geometry: SET_B.axon,
+        membrane,
         roomMsPerAxonMs: 1,
       });
       const pictures = recordPictures(rig.controller);
@@ -352,10 +352,10 @@ describe('press', () => {
     controller.start();
     timers.advance(1000);
     device.press(2);
-    expect(controller.snapshot().membrane).toBe('passive');
+    expect(controller.snapshot().channelsOn).toBe(false);
     device.release(2);
     device.press(2);
-    expect(controller.snapshot().membrane).toBe('gated');
+    expect(controller.snapshot().channelsOn).toBe(true);
     device.press(3);
     expect(controller.snapshot().running).toBe(false);
     device.press(4);

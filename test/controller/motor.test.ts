@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { createBench } from '../../src/controller/bench.js';
 import { PICTURE_MS } from '../../src/controller/contract.js';
 import { createLens } from '../../src/controller/lens.js';
 import { createMotor } from '../../src/controller/motor.js';
-import { createAxon, type LatticeGeometry, SET_A } from '../../src/model/index.js';
+import { type Axon, createAxon, type LatticeGeometry, SET_A } from '../../src/model/index.js';
+import { LESSON } from './bench-rig.js';
 
 /** A motor on a computer that needs so many ms for one ms of the axon. */
 function slowMotor(costMs: number, roomMsPerAxonMs: number, geometry: LatticeGeometry = SET_A.axon) {
-  const axon = createAxon(geometry, SET_A.membrane, { stepMs: 0.025 });
+  let axon!: Axon;
+  const bench = createBench({
+    experiment: { ...LESSON, geometry },
+    map: { places: new Float64Array(60), nodeLeds: [] },
+    createAxon: (...args) => {
+      axon = createAxon(...args);
+      return axon;
+    },
+  });
   const computer = { nowMs: 0, costMs };
   const step = axon.step.bind(axon);
   const looksMs: number[] = [];
@@ -18,7 +28,7 @@ function slowMotor(costMs: number, roomMsPerAxonMs: number, geometry: LatticeGeo
   };
   const clock = { nowMs: () => computer.nowMs, after: () => () => {}, every: () => () => {} };
   const lens = createLens(roomMsPerAxonMs, 0);
-  const motor = createMotor(axon, lens, { blue: 3, yellow: 8 }, clock, () => true);
+  const motor = createMotor(bench, lens, clock);
   /** One picture. @returns how long computing it took [ms]. */
   const picture = () => {
     computer.nowMs += PICTURE_MS;

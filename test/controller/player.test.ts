@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createAxon, SET_A } from '../../src/model/index.js';
 import { REST_LEVEL } from '../../src/units.js';
 import { createBenchRig, PULSE, recordPictures } from './bench-rig.js';
 
@@ -91,37 +90,22 @@ describe('commands', () => {
   });
 });
 
-describe('the membranes of a rig', () => {
-  const gated = SET_A.membrane;
-  const membranes = [{ kind: 'passive' }, gated, { ...gated, kind: 'toy' as 'gated' }] as const;
-
-  it('may be of any kind: a command names one, a button goes on to the next, and a reset leads back', () => {
-    const taken: string[] = [];
-    const axon = createAxon(SET_A.axon, gated, { stepMs: 0.025 });
-    const { setMembrane } = axon;
-    axon.setMembrane = (membrane) => {
-      taken.push(membrane.kind);
-      setMembrane.call(axon, { ...gated, kind: 'gated' });
-    };
-    const { controller, device } = createBenchRig({ axon, membranes });
-    controller.start();
-    expect(controller.snapshot().membranes).toEqual(['passive', 'gated', 'toy']);
-    expect(controller.command({ do: 'membrane', kind: 'toy' })).toBeUndefined();
-    expect(controller.snapshot().membrane).toBe('toy');
-    for (const kind of ['passive', 'gated', 'toy']) {
-      device.press(2);
-      device.release(2);
-      expect(controller.snapshot().membrane).toBe(kind);
-    }
-    controller.command({ do: 'reset' });
-    expect(taken).toEqual(['toy', 'passive', 'gated', 'toy', 'gated']);
-  });
-
-  it('are named to who asks for another one', () => {
+describe('channels off and on', () => {
+  it('in the words of older rigs are membranes: "passive", and the one of the axon', () => {
     const { controller } = createBenchRig();
+    expect(controller.command({ do: 'membrane', kind: 'passive' })).toBeUndefined();
+    expect(controller.snapshot()).toMatchObject({ membrane: 'gated', channelsOn: false });
     expect(controller.command({ do: 'membrane', kind: 'leaky' })).toBe(
       'membrane: expected kind "passive" or "gated"',
     );
-    expect(controller.snapshot().membrane).toBe('gated');
+    expect(controller.command({ do: 'membrane', kind: 'gated' })).toBeUndefined();
+    expect(controller.snapshot().channelsOn).toBe(true);
+  });
+
+  it('are refused where the membrane has none', () => {
+    const { controller } = createBenchRig({ membrane: { kind: 'passive' }, channelsOff: true });
+    expect(controller.command({ do: 'channels', on: true })).toBe(
+      'channels: a passive membrane has no channels to switch on',
+    );
   });
 });

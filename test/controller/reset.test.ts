@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/controller/index.js';
-import { createAxon, SET_A } from '../../src/model/index.js';
 import { createBenchRig } from './bench-rig.js';
 
 /** Everything that a visitor can leave behind. */
@@ -22,7 +21,7 @@ describe('reset', () => {
     timers.advance(1000);
     const asBegun = controller.snapshot();
     for (const command of CHANGES) controller.command(command);
-    expect(controller.snapshot()).toMatchObject({ membrane: 'passive', running: false, stimulusWaits: true });
+    expect(controller.snapshot()).toMatchObject({ channelsOn: false, running: false, stimulusWaits: true });
     if (by === 'the page') controller.command({ do: 'reset' });
     else device.press(4);
     const { latencyUs: _, resets, ...now } = controller.snapshot();
@@ -50,14 +49,10 @@ describe('reset', () => {
   });
 
   it('leads to channels off where the rig file begins without them', () => {
-    const passive = { kind: 'passive' } as const;
-    const { controller } = createBenchRig({
-      axon: createAxon(SET_A.axon, passive, { stepMs: 0.025 }),
-      membrane: 'passive',
-    });
+    const { controller } = createBenchRig({ channelsOff: true });
     controller.start();
     controller.command({ do: 'membrane', kind: 'gated' });
     controller.command({ do: 'reset' });
-    expect(controller.snapshot().membrane).toBe('passive');
+    expect(controller.snapshot().channelsOn).toBe(false);
   });
 });

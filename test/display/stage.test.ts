@@ -42,10 +42,44 @@ describe('stage', () => {
     expect([...three.render(sites, REST, 5000).levels]).toEqual([-92, -32, 28].map(levelOfMv));
   });
 
+  it('shows places between two compartments as a map says: 30 % of the way from −70 to −50 mV is −64', () => {
+    const map = {
+      below: Int32Array.of(0, 1, 2),
+      above: Int32Array.of(1, 2, 2),
+      share: Float64Array.of(0.3, 0, 0.5),
+    };
+    const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000, map });
+    const { levels } = stage.render(Float64Array.of(-70, -50, -20), REST, 0);
+    expect([...levels]).toEqual([-64, -50, -20].map(levelOfMv));
+  });
+
+  it('takes another map from the next picture on, and keeps holding LEDs that have flashed three times', () => {
+    const one = { below: Int32Array.of(0), above: Int32Array.of(0), share: Float64Array.of(0) };
+    const two = { below: Int32Array.of(1), above: Int32Array.of(1), share: Float64Array.of(0) };
+    const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, map: one });
+    let ms = 0;
+    for (let flash = 0; flash < 3; flash++)
+      for (const mv of [40, -70]) {
+        ms += 50;
+        stage.render(Float64Array.of(mv, -70), REST, ms);
+      }
+    stage.setMap(two);
+    const { levels, flashLimitActing } = stage.render(Float64Array.of(-70, 40), REST, ms + 50);
+    expect(levels[0]).toBe(levelOfMv(-70));
+    expect(flashLimitActing).toBe(true);
+    expect(stage.render(Float64Array.of(-70, -70), REST, ms + 3000).levels[0]).toBe(levelOfMv(-70));
+    expect(stage.render(Float64Array.of(-70, -50), REST, ms + 6000).levels[0]).toBe(levelOfMv(-50));
+  });
+
+  it('takes no map of another number of LEDs', () => {
+    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000 });
+    expect(() => stage.setMap({ stretches: [] })).toThrow('map: expected one place per LED, 2, got 0');
+  });
+
   it('mixes 4 sites into one LED so that a spike of one site, 40 mV over rest at −70, is there as 12.7 mV on one alone', () => {
     const stretches = [0, 4, 8, 12, 16].map((firstSite) => ({ firstSite, lastSite: firstSite + 3 }));
     for (let spike = 0; spike < 20; spike++) {
-      const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000, stretches });
+      const stage = createStage({ ledCount: 5, stops, currentLimitMa: 1000, map: { stretches } });
       const sites = new Float64Array(20).fill(-70);
       sites[spike] = 40;
       const wanted = stretches.map((_, led) => levelOfMv(led === Math.floor(spike / 4) ? 12.7 : -70));
@@ -55,10 +89,10 @@ describe('stage', () => {
 
   it('mixes equal sites into what they are, and where one is no number shows the darkest level', () => {
     const stretches = [{ firstSite: 0, lastSite: 3 }];
-    const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, stretches });
+    const stage = createStage({ ledCount: 1, stops, currentLimitMa: 1000, map: { stretches } });
     for (const mv of [-92, -70, 0, 40])
       expect(stage.render(new Float64Array(4).fill(mv), REST, 0).levels[0]).toBe(levelOfMv(mv));
-    const odd = createStage({ ledCount: 1, stops, currentLimitMa: 1000, stretches });
+    const odd = createStage({ ledCount: 1, stops, currentLimitMa: 1000, map: { stretches } });
     expect(odd.render(Float64Array.of(-70, Number.NaN, 0, 0), REST, 0).levels[0]).toBe(0);
   });
 
@@ -91,7 +125,7 @@ describe('stage', () => {
       { firstSite: 1, lastSite: 9 },
       { firstSite: 10, lastSite: 19 },
     ];
-    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000, stretches });
+    const stage = createStage({ ledCount: 2, stops, currentLimitMa: 1000, map: { stretches } });
     const { levels } = stage.render(Float64Array.of(-70, -50), REST, 0);
     expect([...levels]).toEqual([-50, -50].map(levelOfMv));
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { geometryOf, membranePair } from '../../src/experiment/index.js';
 import { problemWords } from '../../src/files/index.js';
-import { createAxon } from '../../src/model/index.js';
+import { createAxon, SET_A } from '../../src/model/index.js';
 import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
 import { COLOUR_ORDERS } from '../../src/units.js';
@@ -12,6 +12,8 @@ function rigOf(text: string): Rig {
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
   return result.rig;
 }
+
+const SET_A_LIVE = { geometry: SET_A.axon, membrane: SET_A.membrane };
 
 describe('a rig', () => {
   it('of one line has the 60 LEDs, the 60 sites and the figures of set A', () => {
@@ -45,6 +47,24 @@ describe('a rig', () => {
       },
       needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
       electrodes: { blue: 3, yellow: 8 },
+      experiments: [
+        {
+          name: 'Axon rig',
+          title: 'Axon rig',
+          ...SET_A_LIVE,
+          treatments: [],
+          stimuli: [
+            { kind: 'conductance', at: 0, startMs: 0, conductanceMs: 2.4, reversalMv: 60, durationMs: 0.5 },
+          ],
+          electrodes: { blue: 3, yellow: 8 },
+          channelsOff: false,
+          stepMs: 0.025,
+          durationMs: 20,
+          roomMsPerAxonMs: 500,
+          fastestRoomMsPerAxonMs: 1,
+          fastestBecause: null,
+        },
+      ],
       axon: {
         kind: 'lattice',
         sites: 60,

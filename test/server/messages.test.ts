@@ -3,7 +3,7 @@ import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
 import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { orList } from '../../src/units.js';
-import { SET_A_FACTS, STATE } from '../web/page-state.js';
+import { NO_MEASURES, SET_A_FACTS, STATE } from '../web/page-state.js';
 
 const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';
 
@@ -18,6 +18,13 @@ describe('a state', () => {
   const NONSENSE = ['{}', '"a"', '-1', '1e999', '1e308', 'true', '[null]', '["0.5"]', '[[0.5]]', '[-0.1]'];
   const SENSE: Readonly<Record<string, readonly string[]>> = {
     rig: ['"a"'],
+    experiment: ['"a"'],
+    membrane: ['"a"'],
+    channelsOn: ['true'],
+    strength: ['-1', '1e308'],
+    held: ['true'],
+    fastestLens: ['-1', '1e308'],
+    fastestBecause: ['"a"'],
     running: ['true'],
     stimulusWaits: ['true'],
     lens: ['1e308'],
@@ -33,10 +40,10 @@ describe('a state', () => {
 
   it.each<[string, PressOutcome]>([
     ['overlapped', { kind: 'overlapped' }],
-    ['refractory', { kind: 'refractory', site: 0 }],
-    ['too weak', { kind: 'too-weak', site: 0 }],
+    ['refractory', { kind: 'refractory', place: 0 }],
+    ['too weak', { kind: 'too-weak', place: 0 }],
     ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
-    ['a signal', { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: true, yellow: null } }],
+    ['a signal', { kind: 'signal', end: 'died', lastPlace: 8.25, reached: { blue: true, yellow: null } }],
   ])('may tell of a press: %s', (_, outcome) => {
     expect(isState({ ...STATE, lastPress: { press: 1, outcome } })).toBe(true);
     for (const field of Object.keys(outcome))
@@ -46,8 +53,46 @@ describe('a state', () => {
   });
 
   it.each([
+    [{ name: 'blue', crossesMv: -55, rising: false, crossed: true }, true],
+    [{ name: 'red', crossesMv: -55, rising: false, crossed: true }, false],
+    [{ name: 'blue', crossesMv: null, rising: false, crossed: true }, false],
+    [{ name: 'blue', crossesMv: -55, rising: false }, false],
+  ])('may tell of a level to pause at: %j, %s', (pauseWhen, is) => {
+    expect(isState({ ...STATE, pauseWhen })).toBe(is);
+  });
+
+  it.each([
+    [{ kind: 'searching', share: 0.5 }, true],
+    [{ kind: 'found', strength: -2.4, unit: 'mS' }, true],
+    [{ kind: 'none', because: 'nothing fires' }, true],
+    [{ kind: 'searching', share: 1.5 }, false],
+    [{ kind: 'found', strength: null, unit: 'mS' }, false],
+    [{ kind: 'none' }, false],
+    [{ kind: 'lost' }, false],
+  ])('may tell of the weakest press: %j, %s', (weakest, is) => {
+    expect(isState({ ...STATE, weakest })).toBe(is);
+  });
+
+  it.each([
+    [{ value: 5.186, unit: 'sites/ms' }, true],
+    [{ value: null, because: 'a voltmeter is in the bath' }, true],
+    [{ value: 5.186 }, false],
+    [{ value: null }, false],
+    [{ value: 'fast', unit: 'm/s' }, false],
+  ])('may tell of a measure: %j, %s', (measure, is) => {
+    expect(isState({ ...STATE, measures: { ...NO_MEASURES, velocity: measure } })).toBe(is);
+    const blue = { ...NO_MEASURES.blue, halfWidth: measure };
+    expect(isState({ ...STATE, measures: { ...NO_MEASURES, blue } })).toBe(is);
+  });
+
+  it.each([
     { ...SET_A_FACTS, restMv: 'low' },
     { ...SET_A_FACTS, channels: undefined },
+    { ...SET_A_FACTS, kind: 'rope' },
+    { ...SET_A_FACTS, lastPlace: -1 },
+    { ...SET_A_FACTS, ledPlaces: [Number.NaN] },
+    { ...SET_A_FACTS, placeUnit: 'inch' },
+    { ...SET_A_FACTS, press: { unit: 'nA', strength: null, most: 1 } },
     { ...SET_A_FACTS, switching: 'yes' },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
@@ -60,6 +105,13 @@ describe('a command', () => {
   it.each([
     { do: 'stimulate' },
     { do: 'membrane', kind: 'passive' },
+    { do: 'channels', on: false },
+    { do: 'load', name: 'ttx-block' },
+    { do: 'stimulate', at: [0, 100], strength: -3, durationMs: 0.2, held: true },
+    { do: 'release' },
+    { do: 'strength', strength: null },
+    { do: 'treat', id: 'ice', treatment: { kind: 'temperature', from: 40, to: 60, temperatureC: 0 } },
+    { do: 'treat', id: '1', treatment: null },
     { do: 'lens', roomMsPerAxonMs: 1 },
     { do: 'lens', roomMsPerAxonMs: 5000 },
     { do: 'run', running: false },
@@ -67,6 +119,10 @@ describe('a command', () => {
     { do: 'reset' },
     { do: 'electrode', name: 'yellow', at: 59 },
     { do: 'electrode', name: 'blue', at: 'bath' },
+    { do: 'pauseWhen', name: 'yellow', crossesMv: -55, rising: false },
+    { do: 'pauseWhen', off: true },
+    { do: 'weakest' },
+    { do: 'weakest', at: [0, 100] },
   ])('is taken as it is, without what it has not: %j', (command) => {
     expect(parsePageCommand(JSON.stringify({ ...command, colour: 'red' }))).toEqual(command);
   });
@@ -75,14 +131,27 @@ describe('a command', () => {
     ['{', 'a command must be JSON'],
     ['7', 'a command must be an object like {"do":"stimulate"}'],
     ['null', 'a command must be an object like {"do":"stimulate"}'],
-    ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or another membrane of the rig'],
+    ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or the membrane of the axon'],
     ['{"do":"lens","roomMsPerAxonMs":0.9}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"lens","roomMsPerAxonMs":5001}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"lens","roomMsPerAxonMs":"500"}', 'lens: expected roomMsPerAxonMs from 1 to 5000'],
     ['{"do":"run","running":1}', 'run: expected running true or false'],
     ['{"do":"electrode","name":"red","at":1}', 'electrode: expected name "blue" or "yellow"'],
-    ['{"do":"electrode","name":"blue","at":-1}', 'electrode: expected at "bath" or a site number'],
-    ['{"do":"electrode","name":"blue","at":1.5}', 'electrode: expected at "bath" or a site number'],
+    [
+      '{"do":"electrode","name":"blue","at":-1}',
+      'electrode: expected at "bath" or a place on the axon, from 0',
+    ],
+    [
+      '{"do":"stimulate","at":[]}',
+      'stimulate: expected at a place on the axon, from 0, or a list of up to 64',
+    ],
+    ['{"do":"stimulate","held":1}', 'stimulate: expected held true or false'],
+    ['{"do":"treat","id":""}', 'treat: expected id the name of the treatment'],
+    [
+      '{"do":"treat","id":"a"}',
+      'treat: expected treatment null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}',
+    ],
+    ['{"do":"pauseWhen","name":"blue","crossesMv":201}', 'pauseWhen: expected crossesMv from -200 to 200 mV'],
     ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);

@@ -52,12 +52,31 @@ describe('web socket', () => {
       rig: 'Test rig',
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
-      membranes: ['passive', 'gated'],
+      experiments: [{ name: 'lesson', title: 'The lesson' }],
+      experiment: 'lesson',
+      channelsOn: true,
+      treatments: [],
+      strength: 200,
+      held: false,
+      fastestLens: 1,
+      fastestBecause: null,
       running: true,
+      pauseWhen: null,
+      weakest: { kind: 'not-asked' },
+      measures: expect.objectContaining({
+        gap: { value: null, because: 'nothing has been pressed' },
+        lit: { value: null, because: 'nothing is lit' },
+      }),
       stimulusWaits: false,
       lens: 500,
       axon: {
+        kind: 'lattice',
         siteCount: 60,
+        lastPlace: 59,
+        placeUnit: 'site',
+        wholePlaces: true,
+        ledPlaces: Array.from({ length: 60 }, (_, led) => led),
+        nodeLeds: [],
         restMv: -70,
         channels: {
           every: 1,
@@ -68,6 +87,8 @@ describe('web socket', () => {
           potassiumReversalMv: -90,
         },
         switching: true,
+        excitable: true,
+        press: { unit: 'µA', strength: 200, most: 1_000_000 },
       },
       activity: 'none',
       lastPress: null,
@@ -113,7 +134,7 @@ describe('web socket', () => {
     one.send({ do: 'run', running: false });
     one.send({ do: 'electrode', name: 'blue', at: 'bath' });
     const state = await other.state((told) => told.electrodes.blue === 'bath');
-    expect(state).toMatchObject({ membrane: 'passive', lens: 1000, running: false });
+    expect(state).toMatchObject({ channelsOn: false, lens: 1000, running: false });
     const beforeMs = rig.axon.modelMs;
     for (let steps = 0; steps < 20; steps++) one.send({ do: 'step' });
     one.send({ do: 'stimulate' });

@@ -108,7 +108,7 @@ describe('the connection', () => {
     ['an unknown type', '{"type":"gossip"}'],
     ['a state without electrodes', JSON.stringify({ ...STATE, electrodes: undefined })],
     ['a state with 0 sites', JSON.stringify({ ...STATE, axon: { ...SET_A_FACTS, siteCount: 0 } })],
-    ['a state with an unknown membrane', JSON.stringify({ ...STATE, membrane: 'leaky' })],
+    ['a state without experiments', JSON.stringify({ ...STATE, experiments: undefined })],
     ['a line without words', '{"type":"line","groups":[]}'],
     [
       'a line with a row of three',

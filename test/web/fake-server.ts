@@ -237,10 +237,10 @@ export class FakeServer {
         this.press();
         this.change({ latencyMs: 6.4, stimulusWaits: !this.state.running });
         return;
-      case 'membrane':
+      case 'channels':
         this.#pressedAtMs = [];
         this.#beginHighest();
-        this.change({ membrane: command.kind === 'passive' ? 'passive' : 'gated' });
+        this.change({ channelsOn: command.on });
         return;
       case 'lens':
         this.change({ lens: command.roomMsPerAxonMs });

@@ -11,43 +11,44 @@ const AXON: AxonFacts = {
   restMv: -95,
   channels: { ...SET_A_FACTS.channels, every: 4, sodiumOpensMv: -48 },
 };
-const MEMBRANES = ['passive', 'gated'] as const;
 const { state: LESSON } = new FakeServer('');
 
 describe('what goes on, in words', () => {
   it('tells of nothing but rest while nothing happens, with the figures of the axon that runs', () => {
-    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'none', membrane: 'gated' })).toBe(
+    expect(activityWords({ axon: AXON, activity: 'none', channelsOn: true })).toBe(
       'At rest, −95 mV. Sodium channels open where the potential reaches −48 mV.',
     );
-    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'none', membrane: 'passive' })).toBe(
+    expect(activityWords({ axon: AXON, activity: 'none', channelsOn: false })).toBe(
       'At rest, −95 mV. The channels are off.',
     );
   });
 
   it('tells of a press, of a signal from channels to the next 4 sites on, and of a spread without channels', () => {
-    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'stimulus', membrane: 'gated' })).toBe(
+    expect(activityWords({ axon: AXON, activity: 'stimulus', channelsOn: true })).toBe(
       'The stimulus lifts the potential. At −48 mV the sodium channels open.',
     );
-    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'signal', membrane: 'gated' })).toBe(
+    expect(activityWords({ axon: AXON, activity: 'signal', channelsOn: true })).toBe(
       'Action potential: channels that open at −48 mV lift the next ones, 4 sites on, towards it.',
     );
-    expect(
-      activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'stimulus', membrane: 'passive' }),
-    ).toBe('Electrotonic spread: the further along the axon, the smaller and the later.');
+    expect(activityWords({ axon: AXON, activity: 'stimulus', channelsOn: false })).toBe(
+      'Electrotonic spread: the further along the axon, the smaller and the later.',
+    );
   });
 
   it('tells of no sodium channels, no threshold and no channels off where the membrane has none that switch', () => {
-    const axon = { ...AXON, switching: false };
-    const now = { axon, membranes: ['passive', 'gated'], membrane: 'gated' } as const;
-    expect(activityWords({ ...now, activity: 'none' })).toBe('At rest, −95 mV.');
-    expect(activityWords({ ...now, activity: 'stimulus' })).toBe('The potential spreads along the axon.');
+    const axon = { ...AXON, switching: false, excitable: false };
+    const now = { axon, channelsOn: true } as const;
+    expect(activityWords({ ...now, activity: 'none' })).toBe('At rest, −95 mV. There are no channels.');
+    expect(activityWords({ ...now, activity: 'stimulus' })).toBe(
+      'Electrotonic spread: the further along the axon, the smaller and the later.',
+    );
     expect(pressWords({ kind: 'spread', riseMv: { blue: 9.416, yellow: null } }, axon)).toBe(
       'The potential rose at blue by 9.4 mV.',
     );
   });
 
-  it.each(['gated', 'passive'] as const)('tells of no rest before the axon, %s, is there', (membrane) => {
-    expect(activityWords({ axon: AXON, membranes: MEMBRANES, activity: 'returning', membrane })).toBe(
+  it.each([true, false])('tells of no rest before the axon, channels on: %s, is there', (channelsOn) => {
+    expect(activityWords({ axon: AXON, activity: 'returning', channelsOn })).toBe(
       'The potential returns to rest: −95 mV.',
     );
   });
@@ -56,8 +57,8 @@ describe('what goes on, in words', () => {
 describe('what a press did, in words', () => {
   it.each<[PressOutcome, string]>([
     [{ kind: 'overlapped' }, 'This press added nothing: the stimulus before it had not ended.'],
-    [{ kind: 'refractory', site: 0 }, 'No signal: site 0 had just fired and was still refractory.'],
-    [{ kind: 'too-weak', site: 4 }, 'No signal: site 4 did not reach −48 mV, where its channels open.'],
+    [{ kind: 'refractory', place: 0 }, 'No signal: site 0 had just fired and was still refractory.'],
+    [{ kind: 'too-weak', place: 4 }, 'No signal: site 4 did not reach −48 mV, where its channels open.'],
     [
       { kind: 'spread', riseMv: { blue: 9.416, yellow: 0.012 } },
       'No signal, since the channels are off. The potential rose at blue by 9.4 mV, at yellow by less than 0.1 mV.',
@@ -68,23 +69,23 @@ describe('what a press did, in words', () => {
     ],
     [{ kind: 'spread', riseMv: { blue: null, yellow: null } }, 'No signal, since the channels are off.'],
     [
-      { kind: 'signal', end: 'ran-out', lastSite: 59, reached: { blue: true, yellow: true } },
+      { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: { blue: true, yellow: true } },
       'The signal ran to the end of the axon. It passed both electrodes.',
     ],
     [
-      { kind: 'signal', end: 'died', lastSite: 8, reached: { blue: false, yellow: false } },
+      { kind: 'signal', end: 'died', lastPlace: 8, reached: { blue: false, yellow: false } },
       'The signal died at site 8: it did not lift the next channels to −48 mV. It passed neither electrode.',
     ],
     [
-      { kind: 'signal', end: 'blocked', lastSite: 30, reached: { blue: true, yellow: false } },
+      { kind: 'signal', end: 'blocked', lastPlace: 30, reached: { blue: true, yellow: false } },
       'The signal stopped at site 30: it met sites that had just fired. It passed the blue electrode. It did not pass the yellow electrode.',
     ],
     [
-      { kind: 'signal', end: 'switched-off', lastSite: 15, reached: { blue: null, yellow: true } },
+      { kind: 'signal', end: 'switched-off', lastPlace: 15, reached: { blue: null, yellow: true } },
       'The channels were switched off while the signal was at site 15. It passed the yellow electrode.',
     ],
     [
-      { kind: 'signal', end: 'ran-out', lastSite: 59, reached: { blue: null, yellow: null } },
+      { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: { blue: null, yellow: null } },
       'The signal ran to the end of the axon.',
     ],
   ])('%o is one sentence or a few', (outcome, words) => {
@@ -93,7 +94,7 @@ describe('what a press did, in words', () => {
 });
 
 describe('the caption', () => {
-  const REFRACTORY = { kind: 'refractory', site: 0 } as const;
+  const REFRACTORY = { kind: 'refractory', place: 0 } as const;
   const atRest = activityWords(LESSON);
   const running: PageState = { ...LESSON, activity: 'signal' };
   /** A caption after these states, each of which stood for 1 s, and the time. */
@@ -176,7 +177,7 @@ describe('the caption', () => {
     caption.state(running);
     expect(caption.at(5000 + HOLD_MS - 1)).toBe(atRest);
     expect(caption.at(5000 + HOLD_MS)).toBe(activityWords(running));
-    const off = { ...LESSON, membrane: 'passive' } as const;
+    const off = { ...LESSON, channelsOn: false };
     caption.state(off);
     expect(caption.at(5010 + HOLD_MS)).toBe(activityWords(off));
   });
@@ -185,7 +186,7 @@ describe('the caption', () => {
   it.each<[string, Partial<PageState>]>([
     ['an electrode is moved', { electrodes: { ...electrodes, yellow: 'bath' } }],
     ['the lens is turned', { lens: 1000 }],
-    ['the channels are switched off', { membrane: 'passive' }],
+    ['the channels are switched off', { channelsOn: false }],
     ['it is paused', { running: false }],
     ['somebody presses', { activity: 'stimulus' }],
   ])('tells of a reset until %s, and from then on no more', (_, change) => {

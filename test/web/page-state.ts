@@ -4,7 +4,13 @@ import type { PageState } from '../../src/server/messages.js';
 
 /** The lesson's axon, as the controller tells of it. */
 export const SET_A_FACTS: AxonFacts = {
+  kind: 'lattice',
   siteCount: 60,
+  lastPlace: 59,
+  placeUnit: 'site',
+  wholePlaces: true,
+  ledPlaces: Array.from({ length: 60 }, (_, led) => led),
+  nodeLeds: [],
   restMv: -70,
   channels: {
     every: 1,
@@ -15,6 +21,21 @@ export const SET_A_FACTS: AxonFacts = {
     potassiumReversalMv: -90,
   },
   switching: true,
+  excitable: true,
+  press: { unit: 'mS', strength: 2.4, most: 1000 },
+};
+
+const UNMEASURED = { value: null, because: 'nothing has been pressed' } as const;
+const UNMEASURED_METER = { peak: UNMEASURED, latency: UNMEASURED, halfWidth: UNMEASURED } as const;
+
+export const NO_MEASURES: PageState['measures'] = {
+  blue: UNMEASURED_METER,
+  yellow: UNMEASURED_METER,
+  velocity: UNMEASURED,
+  gap: UNMEASURED,
+  lit: UNMEASURED,
+  locked: UNMEASURED,
+  front: UNMEASURED,
 };
 
 export const STATE: PageState = {
@@ -22,10 +43,20 @@ export const STATE: PageState = {
   rig: 'virtual',
   device: { kind: 'ready', words: 'Virtual strip' },
   membrane: 'gated',
-  membranes: ['passive', 'gated'],
+  experiments: [{ name: 'virtual', title: 'virtual' }],
+  experiment: 'virtual',
+  channelsOn: true,
+  treatments: [],
+  strength: 2.4,
+  held: false,
   running: true,
+  pauseWhen: null,
+  weakest: { kind: 'not-asked' },
+  measures: NO_MEASURES,
   stimulusWaits: false,
   lens: 500,
+  fastestLens: 1,
+  fastestBecause: null,
   axon: SET_A_FACTS,
   activity: 'none',
   lastPress: null,

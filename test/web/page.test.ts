@@ -206,7 +206,7 @@ describe.skipIf(lacks(chromiumPath))('the page at rest', () => {
       expect(await violations()).toEqual([]);
     }
     server.change({
-      membrane: 'passive',
+      channelsOn: false,
       running: false,
       electrodes: { blue: 'bath', yellow: 3 },
       latencyMs: 6.4,
@@ -425,7 +425,7 @@ describe.skipIf(lacks(chromiumPath))('the axon that runs', () => {
     server.change({ axon: every(4) });
     await expect.poll(channelSites).toEqual(Array.from({ length: 15 }, (_, i) => 4 * i));
     expect(await page.textContent('#channel-places')).toBe('at 1 site in 4');
-    server.change({ membrane: 'passive' });
+    server.change({ channelsOn: false });
     await expect.poll(channelSites).toEqual([]);
   });
 
@@ -453,7 +453,7 @@ describe.skipIf(lacks(chromiumPath))('what a press did', () => {
   const DIED = {
     kind: 'signal',
     end: 'died',
-    lastSite: 20,
+    lastPlace: 20,
     reached: { blue: true, yellow: false },
   } as const;
   const WORDS = `The signal died at site 20: it did not lift the next channels to ${MINUS}55 mV. It passed the blue electrode. It did not pass the yellow electrode.`;
@@ -488,7 +488,7 @@ describe.skipIf(lacks(chromiumPath))('what a press did', () => {
   it('of a button that is hammered is said once in 2 s, and the end of a signal all the same', async () => {
     const said = await toldFromNowOn();
     for (let press = 1; press <= 10; press++)
-      server.change({ lastPress: { press, outcome: { kind: 'refractory', site: 0 } } });
+      server.change({ lastPress: { press, outcome: { kind: 'refractory', place: 0 } } });
     server.change({ lastPress: { press: 0, outcome: DIED } });
     await shows('#said', WORDS);
     expect(await said.jsonValue()).toEqual([
@@ -527,9 +527,9 @@ describe.skipIf(lacks(chromiumPath))('what a press did', () => {
 
 describe.skipIf(lacks(chromiumPath))('a reset', () => {
   it('is told in a sentence, over the axon and to a screen reader, by whatever button it came', async () => {
-    server.change({ membrane: 'passive', lens: 5000 });
+    server.change({ channelsOn: false, lens: 5000 });
     await shows('#lens-words', '1 ms of axon = 5 s of room');
-    server.change({ membrane: 'gated', lens: 500, resets: 1 });
+    server.change({ channelsOn: true, lens: 500, resets: 1 });
     const words = 'Reset: everything is as the rig file has it.';
     await shows('#caption', words);
     await shows('#said', words);
@@ -540,16 +540,16 @@ describe.skipIf(lacks(chromiumPath))('a reset', () => {
 describe.skipIf(lacks(chromiumPath))('the controls', () => {
   it('switch the channels off by mouse and on again by C, and say so', async () => {
     await page.click('input[name=channels][value=off]');
-    await commanded({ do: 'membrane', kind: 'passive' });
+    await commanded({ do: 'channels', on: false });
     await page.waitForSelector('body[data-channels=off]');
     await shows('#caption', `At rest, ${MINUS}70 mV. The channels are off.`);
     await page.keyboard.press('c');
-    await commanded({ do: 'membrane', kind: 'gated' });
+    await commanded({ do: 'channels', on: true });
     await page.waitForSelector('body[data-channels=on]');
   });
 
   it('zoom the traces to a passive bump that the full scale would hide', async () => {
-    server.change({ membrane: 'passive', electrodes: { blue: 3, yellow: 8 }, lens: 200 });
+    server.change({ channelsOn: false, electrodes: { blue: 3, yellow: 8 }, lens: 200 });
     await page.keyboard.press('Space');
     await page.waitForFunction(() =>
       / zoomed to (5|10|20) mV/.test(document.querySelector('#zoom-words')!.textContent!),

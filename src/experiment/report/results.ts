@@ -1,17 +1,12 @@
 /** Figures of an experiment as data, for `--json` and for the table on a terminal. */
 import type { ElectrodePosition, Geometry, MembraneSpec, Treatment } from '../../model/index.js';
+import { along, velocityUnit } from '../along.js';
 import { type PairVelocity, pairVelocities, recordingFigures, type TraceFigures } from '../analysis.js';
 import { isOneSpike, type Source } from '../one-spike.js';
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
 import { stimulusSpans, strengthOf, type WrittenStimulus } from '../stimuli.js';
 import { placeUnit } from '../words.js';
-
-/** Unit of velocities along an axon; none on a patch. */
-function velocityUnit(kind: Geometry['kind']): 'm/s' | 'sites/ms' | null {
-  if (kind === 'patch') return null;
-  return kind === 'lattice' ? 'sites/ms' : 'm/s';
-}
 
 export interface ElectrodeResult extends TraceFigures {
   readonly name: string;
@@ -39,26 +34,6 @@ export interface Results {
   readonly electrodes: readonly ElectrodeResult[];
   /** Between each two electrodes in the axon; `null` unless one spike passed both. */
   readonly velocities: readonly (PairVelocity & { readonly unit: 'm/s' | 'sites/ms' })[];
-}
-
-/**
- * Where a place is, so that places a millisecond are the unit of velocity: sites, or millimetres, of which one a
- * millisecond is one metre a second. An electrode reads at the centre of its compartment, so that is where it is.
- */
-function along(geometry: Geometry, at: ElectrodePosition): number | null {
-  if (at === 'bath') return null;
-  switch (geometry.kind) {
-    case 'lattice':
-      return at;
-    case 'cable': {
-      const pieceMm = geometry.lengthMm / geometry.compartments;
-      return (Math.min(Math.floor(at / pieceMm + 1e-9), geometry.compartments - 1) + 0.5) * pieceMm;
-    }
-    case 'myelinated':
-      return at * (geometry.internodeUm + geometry.nodeLengthUm) * 1e-3;
-    case 'patch':
-      return null;
-  }
 }
 
 function axonResult(geometry: Geometry): AxonResult {

@@ -22,8 +22,21 @@ const SOME: { readonly [Name in Command['do']]: readonly Extract<Command, { do: 
     { do: 'run', running: false },
     { do: 'run', running: true },
   ],
+  strength: [{ do: 'strength', strength: 1.5 }],
+  channels: [{ do: 'channels', on: false }],
+  treat: [
+    { do: 'treat', id: 'ice', treatment: { kind: 'dead', from: 20, to: 22 } },
+    { do: 'treat', id: 'ice', treatment: null },
+  ],
+  release: [{ do: 'release' }],
   step: [{ do: 'step' }],
   reset: [{ do: 'reset' }],
+  load: [{ do: 'load', name: 'lesson' }],
+  pauseWhen: [
+    { do: 'pauseWhen', name: 'blue', crossesMv: -55, rising: false },
+    { do: 'pauseWhen', off: true },
+  ],
+  weakest: [{ do: 'weakest', at: 3 }],
 };
 
 /** All kinds of them. */

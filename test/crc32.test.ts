@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../src/protocol/index.js';
+import { crc32 } from '../src/crc32.js';
 
 describe('CRC-32', () => {
   it('is cbf43926 for the characters 123456789', () => {

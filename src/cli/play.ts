@@ -1,0 +1,160 @@
+/** `axon-rig play FILE [RIG]`: a saved recording on a rig, at its own pace, until it is over or someone stops it. */
+import { inspect } from 'node:util';
+import { systemTimers } from '../devices/timers.js';
+import { paletteStops } from '../display/palette.js';
+import { createStage, type StageOptions } from '../display/stage.js';
+import type { RecordedPicture } from '../recording/format.js';
+import { createPlayback } from '../recording/playback.js';
+import type { Light, Rig } from '../rig/index.js';
+import { MS_PER_S } from '../units.js';
+import { createDevice } from './devices.js';
+import { createPlayLoop } from './play-loop.js';
+import { type RecordingOnDisk, type RecordingSummary, readRecording, summaryOf } from './recording-lines.js';
+import { loadRig } from './rig-files.js';
+import { progressLine } from './simulate-pauses.js';
+import { createStateTeller } from './state-teller.js';
+import { listenForStop } from './stop.js';
+import { type Terminal, UserError } from './terminal.js';
+
+export interface PlayOptions {
+  /** Serial port that was typed now; it overrides the rig file's. */
+  readonly port?: string | undefined;
+  /** Begins again at the end. */
+  readonly repeat?: boolean;
+}
+
+/** From one line of progress on a terminal to the next [ms]. */
+const PROGRESS_MS = 250;
+/** What is left undone after so long stays undone [ms]. */
+const LONGEST_STOP_MS = 3000;
+
+/** LEDs on resistors show a stretch each, the same share of the axon as live; a strip stands evenly along it. */
+function lampsOf(light: Light, sites: number, recorded: number): Pick<StageOptions, 'lamps' | 'map'> {
+  if (light.kind === 'strip') return {};
+  const share = (recorded - 1) / Math.max(1, sites - 1);
+  return {
+    map: {
+      stretches: light.leds.map(({ firstSite, lastSite }) => ({
+        firstSite: Math.floor(firstSite * share),
+        lastSite: Math.ceil(lastSite * share),
+      })),
+    },
+    lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 },
+  };
+}
+
+function stageOf({ light, strip, axon }: Rig, recorded: number) {
+  return createStage({
+    ledCount: light.ledCount,
+    stops: paletteStops(light.brightness),
+    currentLimitMa: strip.currentLimitMa,
+    reversed: light.reversed,
+    ...lampsOf(light, axon.sites, recorded),
+  });
+}
+
+/** `"Lesson", 12.4 s, 60 LEDs, made by axon-rig 0.1.0`. */
+function titleWords({ header, ending }: RecordingSummary): string {
+  const { title, places, program } = header;
+  return `"${title}", ${(ending.untilMs / MS_PER_S).toFixed(1)} s, ${places.length} LEDs, made by axon-rig ${program}`;
+}
+
+/** One line that is written over and over; nothing where standard error is no terminal. */
+function createProgress(untilMs: number, repeat: boolean) {
+  const screen = process.stderr;
+  let shownMs = Number.NEGATIVE_INFINITY;
+  let shown = false;
+  return {
+    picture({ roomMs, axonMs, blueMv, yellowMv }: RecordedPicture, round: number): void {
+      const nowMs = systemTimers.nowMs();
+      if (screen.isTTY !== true || nowMs - shownMs < PROGRESS_MS) return;
+      shownMs = nowMs;
+      shown = true;
+      const seconds = `${(roomMs / MS_PER_S).toFixed(1)} of ${(untilMs / MS_PER_S).toFixed(1)} s`;
+      const meters = `blue ${blueMv.toFixed(1)} mV, yellow ${yellowMv.toFixed(1)} mV`;
+      const rounds = repeat ? `, round ${round}` : '';
+      const words = `${seconds}, axon ${axonMs.toFixed(2)} ms, ${meters}${rounds}`;
+      screen.write(`\r${progressLine(words, untilMs > 0 ? roomMs / untilMs : 1)}\u001b[K`);
+    },
+    clear(): void {
+      if (shown) screen.write('\r\u001b[K');
+      shown = false;
+    },
+  };
+}
+
+/** @returns the exit code: 0 if it is over or was asked to stop, 1 if something was wrong. */
+export async function play(
+  path: string,
+  wantedRig: string,
+  options: PlayOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { repeat = false, port } = options;
+  const summary = summaryOf(path);
+  const { ending, header } = summary;
+  if (summary.pictures === 0)
+    throw new UserError(
+      `${path} has no picture that could be played: ${ending.problem ?? 'nothing was recorded'}`,
+    );
+  const { rig, notes } = loadRig(wantedRig);
+  for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
+  if (ending.problem !== undefined) terminal.err(`axon-rig: note: ${path}: ${ending.problem}`);
+  const device = await createDevice(rig, port, systemTimers);
+  terminal.out(`axon-rig: playing ${titleWords(summary)}, on ${rig.light.ledCount} LEDs`);
+  const stop = listenForStop();
+  let settle: (outcome: 'over' | 'no-port') => void = () => {};
+  const over = new Promise<'over' | 'no-port'>((resolve) => {
+    settle = resolve;
+  });
+  const progress = createProgress(ending.untilMs, repeat);
+  const tellState = createStateTeller({ terminal, timers: systemTimers });
+  let recording: RecordingOnDisk | undefined;
+  let wasReady = false;
+  const loop = createPlayLoop({
+    device,
+    stage: stageOf(rig, header.places.length),
+    timers: systemTimers,
+    repeat,
+    open() {
+      recording?.close();
+      recording = readRecording(path);
+      return createPlayback(recording.blocks);
+    },
+    state(state) {
+      progress.clear();
+      tellState(state);
+      wasReady ||= state.kind === 'ready';
+      if (port !== undefined && !wasReady && state.kind === 'lost' && state.fault !== 'no-permission-yet')
+        settle('no-port');
+    },
+    shown: progress.picture,
+    ended: () => settle('over'),
+    crashed: (error) => stop.ask({ kind: 'crash', error }),
+  });
+  let code = 0;
+  try {
+    loop.start();
+    const reason = await Promise.race([stop.asked, over]);
+    progress.clear();
+    if (reason === 'no-port') {
+      terminal.err(
+        'axon-rig: a port given with --port must answer at the start: connect the board, then run this again',
+      );
+      code = 1;
+    } else if (reason !== 'over' && reason.kind === 'crash') {
+      terminal.err(`axon-rig: stopped by a fault in the program: ${inspect(reason.error)}`);
+      code = 1;
+    }
+  } finally {
+    // Nothing may hold a process that was asked to end: not a port that will not drain.
+    setTimeout(() => process.exit(code), LONGEST_STOP_MS).unref();
+    await loop.close().catch((error: unknown) => {
+      terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
+      code = 1;
+    });
+    recording?.close();
+    stop.release();
+  }
+  return code;
+}

@@ -1,0 +1,180 @@
+/**
+ * What stands on the bench: the axon of the experiment that is loaded, with its electrodes, its treatments and its
+ * channels on or off, and who watches it. Another experiment is another bench.
+ */
+import type { LedMap } from '../experiment/led-map.js';
+import type { LiveExperiment } from '../experiment/live-experiment.js';
+import {
+  type Axon,
+  type createAxon,
+  type ElectrodePosition,
+  hasSwitchingChannels,
+  isExcitable,
+  ModelRefusal,
+  type Treatment,
+} from '../model/index.js';
+import { BATH_MV, METERS, type MeterName } from '../units.js';
+import { axonFacts, placesWords, timeConstantMs } from './axon-facts.js';
+import type { AxonFacts } from './contract.js';
+import { createLevelWatch, type LevelWatch } from './level-watch.js';
+import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
+import { createPressWatch } from './press-watch.js';
+import { createSpikeWatch } from './spike-watch.js';
+import { createTreatments, stepUnder, type Treatments } from './treatments.js';
+import type { PressWatch, WatchParts } from './watch.js';
+
+export interface Bench {
+  readonly experiment: LiveExperiment;
+  readonly axon: Axon;
+  readonly facts: AxonFacts;
+  readonly watch: PressWatch;
+  readonly treatments: Treatments;
+  /** The level at which the axon is to pause. */
+  readonly levels: LevelWatch;
+  readonly measures: LiveMeasures;
+  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  /** Whether its channels work; true of a membrane that has none. */
+  readonly channelsOn: boolean;
+  /** No step is longer, with the treatments in force [ms]. */
+  readonly longestStepMs: number;
+  readMv(name: MeterName): number;
+  /** Whether an electrode is where no channels switch: crests there are round. */
+  seesRoundCrests(): boolean;
+  /** @returns undefined, or one sentence that says why not. */
+  moveElectrode(name: MeterName, at: ElectrodePosition): string | undefined;
+  /** @returns undefined, or one sentence that says why not. */
+  switchChannels(on: boolean): string | undefined;
+  treat(id: string, treatment: Treatment | null): string | undefined;
+  /** As the experiment has it: at rest at time 0, whatever anybody has changed since. */
+  reset(): void;
+}
+
+export interface BenchParts {
+  readonly experiment: LiveExperiment;
+  /** What each LED shows. */
+  readonly map: Pick<LedMap, 'places' | 'nodeLeds'>;
+  readonly createAxon: typeof createAxon;
+}
+
+export function createBench({ experiment, map, createAxon }: BenchParts): Bench {
+  const { geometry, membrane, treatments: own } = experiment;
+  const axon = createAxon(geometry, membrane, {
+    stepMs: experiment.stepMs,
+    treatments: own,
+    channelsFrozen: experiment.channelsOff,
+  });
+  const switching = hasSwitchingChannels(membrane);
+  const excitable = isExcitable(membrane);
+  const electrodes = { ...experiment.electrodes };
+  const electrodeAt: Record<MeterName, number> = { blue: -1, yellow: -1 };
+  for (const name of METERS) electrodeAt[name] = compartmentOf(electrodes[name]);
+  let longestStepMs = experiment.stepMs;
+  let facts = axonFacts(experiment, axon, map);
+  const parts: WatchParts = {
+    axon,
+    electrodeAt,
+    timeConstantMs: timeConstantMs(geometry, membrane),
+    channelsOn: () => excitable && !axon.channelsFrozen,
+  };
+  const { every } = facts.channels;
+  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
+  const levels = createLevelWatch();
+  const measures = createLiveMeasures(axon, electrodes);
+  const treatments = createTreatments(axon, own, (wanted) => {
+    longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
+    if (axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
+  });
+
+  /** Of a myelinated axon the nodes next to each LED: nothing fires in between. */
+  function spikeCompartments(): number[] {
+    const isMyelinated = geometry.kind === 'myelinated';
+    return facts.ledPlaces.map((place) =>
+      axon.compartmentAt(isMyelinated || facts.wholePlaces ? Math.round(place) : place),
+    );
+  }
+
+  function compartmentOf(at: ElectrodePosition): number {
+    return at === 'bath' ? -1 : axon.compartmentAt(at);
+  }
+
+  function put(name: MeterName, at: ElectrodePosition, compartment: number): void {
+    electrodes[name] = at;
+    electrodeAt[name] = compartment;
+  }
+
+  function treat(change: () => string | undefined): string | undefined {
+    const refusal = change();
+    watch.treated();
+    measures.clear();
+    facts = axonFacts(experiment, axon, map);
+    return refusal;
+  }
+
+  return {
+    experiment,
+    axon,
+    get facts() {
+      return facts;
+    },
+    watch,
+    treatments,
+    levels,
+    measures,
+    electrodes,
+    get channelsOn() {
+      return !axon.channelsFrozen;
+    },
+    get longestStepMs() {
+      return longestStepMs;
+    },
+    readMv(name) {
+      const at = electrodeAt[name];
+      return at < 0 ? BATH_MV : axon.potentialMv[at]!;
+    },
+    seesRoundCrests: () =>
+      METERS.some((name) => {
+        const at = electrodeAt[name];
+        return at >= 0 && !(switching && !axon.channelsFrozen && at % every === 0);
+      }),
+    moveElectrode(name, at) {
+      let compartment: number;
+      try {
+        compartment = compartmentOf(at);
+      } catch (error) {
+        if (!(error instanceof ModelRefusal)) throw error;
+        return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
+      }
+      if (compartment !== electrodeAt[name]) {
+        watch.moved(name);
+        levels.moved(name);
+        measures.clear();
+      }
+      put(name, at, compartment);
+      return undefined;
+    },
+    switchChannels(on) {
+      if (on && !excitable) return `channels: a ${membrane.kind} membrane has no channels to switch on`;
+      if (on !== axon.channelsFrozen) return undefined;
+      watch.switched();
+      measures.clear();
+      axon.freezeChannels(!on);
+      return undefined;
+    },
+    treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
+    reset() {
+      axon.freezeChannels(experiment.channelsOff);
+      treat(() => {
+        treatments.reset();
+        return undefined;
+      });
+      axon.reset();
+      watch.reset();
+      levels.disarm();
+      measures.reset();
+      for (const name of METERS) {
+        const at = experiment.electrodes[name];
+        put(name, at, compartmentOf(at));
+      }
+    },
+  };
+}

@@ -1,0 +1,244 @@
+/**
+ * What becomes of each press on membranes whose gates obey rates, told from the spikes at the places of the LEDs.
+ *
+ * A signal is a set of points that have fired one because of the other: a point that fires next to one that is up
+ * belongs to the signal of that one, and so does one just beyond the end of a signal; any other was fired by a press.
+ * A signal is over when none of its points is up and the next ones are not on their way up. On membranes without
+ * channels that can fire, or with channels off, a press spreads and that is all.
+ */
+import type { MeterName } from '../units.js';
+import type { Activity, PressOutcome, SignalEnd } from './contract.js';
+import { createPressBook, MOST_AT_ONCE, type OpenPress } from './press-book.js';
+import { SpikePoints } from './spike-points.js';
+import { insideMv, type PressWatch, quietActivity, type WatchParts } from './watch.js';
+
+/** So many points away a spike still counts as the cause. */
+const REACH = 3;
+/** Nothing fires any more at a place this close to rest [mV] that moves no faster than this [mV/ms]. */
+const QUIET_MV = 2;
+const QUIET_MV_PER_MS = 1;
+/** After a spike the potential comes back from below as fast as this by itself [mV/ms]. */
+const RECOVERING_MV_PER_MS = 4;
+/** So long after its end a press has fired, or never will [ms of axon]. */
+const LONGEST_WAIT_MS = 20;
+
+interface Signal {
+  /** Null: no press began it. */
+  readonly press: number | null;
+  readonly origin: number;
+  first: number;
+  last: number;
+  /** Points of it that are up. */
+  up: number;
+  /** The next points beyond either end had just fired, as its own last ones fell. */
+  blockedBefore: boolean;
+  blockedBehind: boolean;
+}
+
+/** @param compartments where spikes are looked for. */
+export function createSpikeWatch(parts: WatchParts, compartments: Iterable<number>): PressWatch {
+  const { axon, electrodeAt } = parts;
+  const points = new SpikePoints(axon, compartments, { fired, fell });
+  const signalOf: (Signal | undefined)[] = new Array<Signal | undefined>(points.count).fill(undefined);
+  /** Potentials at the look before [mV]. */
+  const beforeMv = new Float64Array(axon.compartmentCount);
+  let beforeMs = Number.NaN;
+  let signals: Signal[] = [];
+  let activity: Activity = 'none';
+  const book = createPressBook({
+    axon,
+    timeConstantMs: parts.timeConstantMs,
+    insideMv: (name) => insideMv(parts, name),
+  });
+
+  function atRest(point: number): boolean {
+    return !points.isFired(point) && !points.isRecovering(point);
+  }
+
+  /** Whether a point follows from a signal that another one belongs to. */
+  function follows(point: number, other: number): Signal | undefined {
+    const signal = signalOf[other];
+    if (!signal || !signals.includes(signal)) return undefined;
+    if (points.isFired(other)) return signal;
+    const isEnd = (other === signal.last && point > other) || (other === signal.first && point < other);
+    return isEnd ? signal : undefined;
+  }
+
+  function cause(point: number): Signal | undefined {
+    let [before, behind] = [point, point];
+    for (let n = 0; n < REACH; n++) {
+      before = before < 0 ? before : points.next(before, -1);
+      behind = behind < 0 ? behind : points.next(behind, 1);
+      const found =
+        (before >= 0 ? follows(point, before) : undefined) ??
+        (behind >= 0 ? follows(point, behind) : undefined);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function begin(point: number): Signal {
+    const signal: Signal = {
+      press: book.take(points.compartments[point]!),
+      origin: point,
+      first: point,
+      last: point,
+      up: 0,
+      blockedBefore: false,
+      blockedBehind: false,
+    };
+    if (signals.length === MOST_AT_ONCE) signals.shift();
+    signals.push(signal);
+    return signal;
+  }
+
+  function fired(point: number): void {
+    const signal = cause(point) ?? begin(point);
+    signalOf[point] = signal;
+    if (point < signal.first) {
+      signal.first = point;
+      signal.blockedBefore = false;
+    } else if (point > signal.last) {
+      signal.last = point;
+      signal.blockedBehind = false;
+    }
+    signal.up++;
+  }
+
+  function fell(point: number): void {
+    const signal = signalOf[point];
+    if (!signal) return;
+    signal.up--;
+    const before = points.next(point, -1);
+    const behind = points.next(point, 1);
+    if (point === signal.first && before >= 0) signal.blockedBefore ||= !atRest(before);
+    if (point === signal.last && behind >= 0) signal.blockedBehind ||= !atRest(behind);
+  }
+
+  /** Nothing that goes on will make the point beyond fire: there is none, or it is not on its way up. */
+  function quiet(point: number): boolean {
+    if (point < 0) return true;
+    const at = points.compartments[point]!;
+    const nowMv = axon.potentialMv[at]!;
+    return nowMv <= beforeMv[at]! || nowMv <= axon.restMv[at]!;
+  }
+
+  function outcomeOf(signal: Signal, end: SignalEnd, point: number): PressOutcome {
+    // Beyond the last points that can fire there is nothing that could stop it.
+    const from = points.next(signal.first, -1) < 0 ? 0 : points.compartments[signal.first]!;
+    const isLast = points.next(signal.last, 1) < 0;
+    const to = isLast ? axon.compartmentCount - 1 : points.compartments[signal.last]!;
+    const reached = (name: MeterName): boolean | null => {
+      const at = electrodeAt[name];
+      return at < 0 ? null : at >= from && at <= to;
+    };
+    return {
+      kind: 'signal',
+      end,
+      lastPlace: axon.places[points.compartments[point]!]!,
+      reached: { blue: reached('blue'), yellow: reached('yellow') },
+    };
+  }
+
+  function endOf(signal: Signal): PressOutcome {
+    const { first, last, origin, blockedBefore, blockedBehind } = signal;
+    // It may run to both sides. A side that it never went to is told of only if it went nowhere.
+    const behindOnly = first === origin && last > origin;
+    const beforeOnly = last === origin && first < origin;
+    if (points.next(last, 1) >= 0 && !beforeOnly)
+      return outcomeOf(signal, blockedBehind ? 'blocked' : 'died', last);
+    if (points.next(first, -1) >= 0 && !behindOnly)
+      return outcomeOf(signal, blockedBefore ? 'blocked' : 'died', first);
+    return outcomeOf(signal, 'ran-out', beforeOnly ? first : last);
+  }
+
+  function decideSignals(): void {
+    if (signals.length === 0) return;
+    signals = signals.filter((signal) => {
+      const { first, last, up } = signal;
+      if (up > 0 || !quiet(points.next(first, -1)) || !quiet(points.next(last, 1))) return true;
+      book.report(signal.press, endOf(signal));
+      return false;
+    });
+  }
+
+  function isOver({ compartments, endMs, refractory }: OpenPress): boolean {
+    if (axon.modelMs - endMs > LONGEST_WAIT_MS) return true;
+    const mostMv = (refractory ? RECOVERING_MV_PER_MS : QUIET_MV_PER_MS) * (axon.modelMs - beforeMs);
+    return compartments.every((at) => {
+      const aboveMv = axon.potentialMv[at]! - axon.restMv[at]!;
+      const movedMv = axon.potentialMv[at]! - beforeMv[at]!;
+      return (refractory ? aboveMv : Math.abs(aboveMv)) <= QUIET_MV && Math.abs(movedMv) <= mostMv;
+    });
+  }
+
+  function pointsAround(places: readonly number[]): number[] {
+    return places.flatMap((at) => points.around(at));
+  }
+
+  function decidePresses(): void {
+    const channelsOn = parts.channelsOn();
+    book.decide((press) => {
+      if (!channelsOn) return book.spreadOf(press);
+      if (!isOver(press)) return undefined;
+      return {
+        kind: press.refractory ? 'refractory' : 'too-weak',
+        place: axon.places[press.compartments[0]!]!,
+      };
+    });
+  }
+
+  function forgetSpikes(): void {
+    points.forget();
+    signalOf.fill(undefined);
+    signals = [];
+  }
+
+  return {
+    get activity() {
+      return activity;
+    },
+    get lastPress() {
+      return book.lastPress;
+    },
+    pressed(press, taken) {
+      const refractory = parts.channelsOn() && !pointsAround(press.compartments).every(atRest);
+      if (taken) return book.add(press, refractory);
+      const place = axon.places[press.compartments[0]!]!;
+      book.report(press.press, refractory ? { kind: 'refractory', place } : { kind: 'overlapped' });
+    },
+    released: (press) => book.release(press),
+    step: () => {
+      if (parts.channelsOn()) points.step();
+    },
+    gate() {},
+    look(samples) {
+      if (!parts.channelsOn()) book.sampled(samples);
+      points.tidy();
+      if (axon.modelMs > beforeMs) {
+        decideSignals();
+        decidePresses();
+      }
+      const following = !book.isEmpty || signals.length > 0;
+      if (axon.modelMs !== beforeMs && following) beforeMv.set(axon.potentialMv);
+      // Without anything to follow there is no picture before; the first one after a press must not decide.
+      beforeMs = following ? axon.modelMs : Number.NaN;
+      const now: Activity = signals.length > 0 ? 'signal' : book.isEmpty ? quietActivity(axon) : 'stimulus';
+      const news = book.tell() || now !== activity;
+      activity = now;
+      return news;
+    },
+    switched() {
+      for (const signal of signals) book.report(signal.press, outcomeOf(signal, 'switched-off', signal.last));
+      forgetSpikes();
+    },
+    treated: () => points.treated(),
+    moved: (name) => book.moved(name),
+    reset() {
+      forgetSpikes();
+      book.reset();
+      activity = 'none';
+      beforeMs = Number.NaN;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** The treatments of a running axon, each with a name by which it can be changed and lifted. */
+import { type Axon, longestStepMs, type MembraneSpec, ModelRefusal, type Treatment } from '../model/index.js';
+import type { NamedTreatment } from './contract.js';
+
+/** Most of them at a time. */
+const MOST_TREATMENTS = 32;
+
+export interface Treatments {
+  readonly all: readonly NamedTreatment[];
+  /** Adds one, changes the one of this name, or lifts it: null. @returns undefined, or one sentence that says why not. */
+  treat(id: string, treatment: Treatment | null): string | undefined;
+  /** Those of the experiment and no others. */
+  reset(): void;
+}
+
+/** Those of a file are named "1", "2", …. */
+function named(treatments: readonly Treatment[]): NamedTreatment[] {
+  return treatments.map((treatment, k) => ({ id: String(k + 1), treatment }));
+}
+
+/** The model counts treatments; people know them by their names. */
+function refusalWords({ message }: ModelRefusal, names: readonly NamedTreatment[]): string {
+  return message.replace(/treatments\[(\d+)\]/g, (_, k) => `treatment "${names[Number(k)]?.id}"`);
+}
+
+/** @param stepFor brings the step of the axon to what these treatments allow, before they are in force. */
+export function createTreatments(
+  axon: Axon,
+  own: readonly Treatment[],
+  stepFor: (treatments: readonly Treatment[]) => void,
+): Treatments {
+  const begun = named(own);
+  let all = begun;
+
+  function take(wanted: NamedTreatment[]): string | undefined {
+    const treatments = wanted.map(({ treatment }) => treatment);
+    try {
+      stepFor(treatments);
+      axon.treat(treatments);
+      all = wanted;
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ModelRefusal)) throw error;
+      stepFor(all.map(({ treatment }) => treatment));
+      return `treat: ${refusalWords(error, wanted)}`;
+    }
+  }
+
+  return {
+    get all() {
+      return all;
+    },
+    treat(id, treatment) {
+      const k = all.findIndex((known) => known.id === id);
+      if (treatment === null) {
+        if (k < 0) return `treat: there is no treatment "${id}"`;
+        return take(all.filter((_, i) => i !== k));
+      }
+      if (k >= 0) return take(all.with(k, { id, treatment }));
+      if (all.length === MOST_TREATMENTS)
+        return `treat: expected at most ${MOST_TREATMENTS} treatments; lift one first`;
+      return take([...all, { id, treatment }]);
+    },
+    reset() {
+      if (all !== begun) take(begun);
+    },
+  };
+}
+
+/** How short steps must be under some treatments: where a stretch is warmed, shorter by as much as its gates are faster. */
+export function stepUnder(
+  stepMs: number,
+  membrane: MembraneSpec,
+  own: readonly Treatment[],
+  treatments: readonly Treatment[],
+): number {
+  return Math.min(stepMs, (stepMs * longestStepMs(membrane, treatments)) / longestStepMs(membrane, own));
+}

@@ -1,0 +1,54 @@
+/** What watches an axon for what presses do to it. */
+import type { Axon, GateEvent } from '../model/index.js';
+import type { MeterName } from '../units.js';
+import type { Activity, PressReport } from './contract.js';
+import type { GivenPress } from './press-book.js';
+
+export interface PressWatch {
+  readonly activity: Activity;
+  readonly lastPress: PressReport | null;
+  /** Somebody has pressed; the axon's time is that of the press. `taken` is false if the stimulator was busy. */
+  pressed(press: GivenPress, taken: boolean): void;
+  /** What a press held has ended. */
+  released(press: number): void;
+  /** After each step of the axon; null where nothing is to be done then. */
+  readonly step: (() => void) | null;
+  /** The channels of a site changed. */
+  gate(event: GateEvent): void;
+  /** After the axon has moved: time, blue, yellow of each sample since. @returns whether there is anything to tell. */
+  look(samples: Float64Array): boolean;
+  /** Channels have just been switched on or off. */
+  switched(): void;
+  /** Other treatments are in force. */
+  treated(): void;
+  /** An electrode is somewhere else now. */
+  moved(name: MeterName): void;
+  /** The axon is at rest at time 0. */
+  reset(): void;
+}
+
+export interface WatchParts {
+  readonly axon: Axon;
+  /** The compartment of each electrode; −1 in the bath. */
+  readonly electrodeAt: Readonly<Record<MeterName, number>>;
+  /** Of the membrane at rest [ms]. */
+  readonly timeConstantMs: number;
+  /** Whether the channels work now. */
+  channelsOn(): boolean;
+}
+
+/** A compartment this close to its rest is at rest [mV]. */
+const AT_REST_MV = 0.5;
+
+/** What goes on where nothing of a press does. */
+export function quietActivity({ potentialMv, restMv }: Axon): Activity {
+  for (let i = 0; i < potentialMv.length; i++)
+    if (Math.abs(potentialMv[i]! - restMv[i]!) > AT_REST_MV) return 'returning';
+  return 'none';
+}
+
+/** What a meter reads in the axon [mV]; NaN in the bath. */
+export function insideMv({ axon, electrodeAt }: WatchParts, name: MeterName): number {
+  const at = electrodeAt[name];
+  return at < 0 ? Number.NaN : axon.potentialMv[at]!;
+}

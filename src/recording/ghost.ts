@@ -1,0 +1,63 @@
+/** What would have been: the traces of a future that somebody has cut off, to be drawn behind those of the new one. */
+import type { Pictures } from './pictures.js';
+
+export interface Ghost {
+  /** The picture from which on the future is another one, and its time of the axon [ms]. */
+  readonly fromPicture: number;
+  readonly fromMs: number;
+  /** Time [ms of axon], blue, yellow [mV], one after another; time never runs back. */
+  readonly samples: Float64Array;
+}
+
+/** Most samples of a ghost. */
+export const MOST_GHOST_SAMPLES = 4096;
+
+/** Samples kept of as many as are thinned to one: the highest and the lowest of either meter. */
+const KEPT_OF_A_BIN = 4;
+
+/** The traces after picture `index` until the newest, or until the axon's time began again; crests stay. */
+export function ghostAfter<Key>(pictures: Pictures<Key>, index: number): Ghost {
+  const all = samplesAfter(pictures, index);
+  return {
+    fromPicture: pictures.get(index, 'picture'),
+    fromMs: pictures.get(index, 'modelMs'),
+    samples: thinned(all, MOST_GHOST_SAMPLES),
+  };
+}
+
+function samplesAfter<Key>(pictures: Pictures<Key>, index: number): Float64Array {
+  const run = pictures.get(index, 'run');
+  let end = index + 1;
+  let count = 0;
+  while (end < pictures.count && pictures.get(end, 'run') === run)
+    count += pictures.get(end++, 'sampleCount');
+  const all = new Float64Array(3 * count);
+  let at = 0;
+  for (let picture = index + 1; picture < end; picture++)
+    for (let sample = 0; sample < pictures.get(picture, 'sampleCount'); sample++)
+      for (let part = 0; part < 3; part++) all[at++] = pictures.sample(picture, sample, part);
+  return all;
+}
+
+/** At most `most` of the samples, those with the highest and the lowest of each piece among them. */
+export function thinned(samples: Float64Array, most: number): Float64Array {
+  const count = samples.length / 3;
+  if (count <= most) return samples;
+  const bins = Math.floor(most / KEPT_OF_A_BIN);
+  const kept: number[] = [];
+  for (let bin = 0; bin < bins; bin++) {
+    const from = Math.floor((bin * count) / bins);
+    const to = Math.floor(((bin + 1) * count) / bins);
+    const found = [from, from, from, from];
+    for (let i = from; i < to; i++) {
+      if (samples[3 * i + 1]! > samples[3 * found[0]! + 1]!) found[0] = i;
+      if (samples[3 * i + 1]! < samples[3 * found[1]! + 1]!) found[1] = i;
+      if (samples[3 * i + 2]! > samples[3 * found[2]! + 2]!) found[2] = i;
+      if (samples[3 * i + 2]! < samples[3 * found[3]! + 2]!) found[3] = i;
+    }
+    kept.push(...new Set(found.sort((a, b) => a - b)));
+  }
+  const few = new Float64Array(3 * kept.length);
+  for (const [i, sample] of kept.entries()) few.set(samples.subarray(3 * sample, 3 * sample + 3), 3 * i);
+  return few;
+}

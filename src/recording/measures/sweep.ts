@@ -1,0 +1,86 @@
+/**
+ * One sweep: what both voltmeters read from a press on, and its figures. A press while the axon still answers the one
+ * before belongs to the same sweep. The store is fixed: a sweep that is longer than it is not recorded to its end.
+ */
+import type { ElectrodePosition, Geometry } from '../../model/index.js';
+import type { MeterName } from '../../units.js';
+import { type SweepMeasures, unknown } from './measure.js';
+import { figuresOf, type MeterTrace, traceMeasures } from './trace.js';
+import { type PressedAt, velocityBetween } from './velocity.js';
+
+/** Most rows of a sweep. */
+const MOST_ROWS = 32_768;
+/** Most presses of a sweep that are known; of more the first ones are kept. */
+const MOST_PRESSES = 64;
+
+export class Sweep {
+  readonly #timesMs = new Float64Array(MOST_ROWS);
+  readonly #meters = { blue: new Float64Array(MOST_ROWS), yellow: new Float64Array(MOST_ROWS) };
+  #rows = 0;
+  #presses: PressedAt[] = [];
+
+  /** A press from rest: what was recorded before belongs to another sweep, but for the latest row. */
+  begin(press: PressedAt): void {
+    const last = this.#rows - 1;
+    if (last > 0) {
+      for (const array of [this.#timesMs, this.#meters.blue, this.#meters.yellow]) array[0] = array[last]!;
+    }
+    this.#rows = Math.min(this.#rows, 1);
+    this.#presses = [press];
+  }
+
+  /** Another press before the axon was at rest again. */
+  press(press: PressedAt): void {
+    if (this.#presses.length < MOST_PRESSES) this.#presses.push(press);
+  }
+
+  /** Nothing that was read counts any more: an electrode, the channels or the axon are others. */
+  clear(): void {
+    this.#rows = 0;
+    this.#presses = [];
+  }
+
+  /** Time, blue, yellow of each sample, one after another, in order of time. */
+  add(samples: Float64Array): void {
+    for (let i = 0; i + 2 < samples.length; i += 3) {
+      const timeMs = samples[i]!;
+      // Before the press only the latest counts.
+      if (this.#presses.length === 0) this.#rows = 0;
+      if (this.#rows === MOST_ROWS) return;
+      if (this.#rows > 0 && timeMs <= this.#timesMs[this.#rows - 1]!) continue;
+      this.#timesMs[this.#rows] = timeMs;
+      this.#meters.blue[this.#rows] = samples[i + 1]!;
+      this.#meters.yellow[this.#rows] = samples[i + 2]!;
+      this.#rows++;
+    }
+  }
+
+  /** A view on what was recorded: valid until the next call that changes it. */
+  trace(name: MeterName): MeterTrace {
+    return {
+      timesMs: this.#timesMs.subarray(0, this.#rows),
+      potentialMv: this.#meters[name].subarray(0, this.#rows),
+    };
+  }
+
+  measures(geometry: Geometry, electrodes: Readonly<Record<MeterName, ElectrodePosition>>): SweepMeasures {
+    const [first] = this.#presses;
+    if (first === undefined) {
+      const nothing = unknown('nothing has been pressed since the rig began or was changed');
+      const meter = { peak: nothing, latency: nothing, halfWidth: nothing };
+      return { blue: meter, yellow: meter, velocity: nothing };
+    }
+    const blue = figuresOf(this.trace('blue'));
+    const yellow = figuresOf(this.trace('yellow'));
+    return {
+      blue: traceMeasures(blue, first.startMs),
+      yellow: traceMeasures(yellow, first.startMs),
+      velocity: velocityBetween(
+        geometry,
+        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null },
+        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null },
+        this.#presses,
+      ),
+    };
+  }
+}

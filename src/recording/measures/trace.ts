@@ -1,0 +1,60 @@
+/** What a reader would measure on the trace of one voltmeter, live or from a recording. */
+import { crossingMs, figure, SpikeFinder, type TraceFigures, traceFigures } from '../../experiment/index.js';
+import { known, type Measure, type TraceMeasures, unknown } from './measure.js';
+
+/** One voltmeter: its readings in order of time, both arrays of one length. */
+export interface MeterTrace {
+  readonly timesMs: Float64Array;
+  readonly potentialMv: Float64Array;
+}
+
+const NOTHING = 'the voltmeter has read nothing yet';
+
+/**
+ * Of a trace alone nobody can tell whether the membrane made an upswing or a stimulus did: all of 30 mV or more count.
+ * @returns `null` for an empty trace.
+ */
+export function figuresOf({ timesMs, potentialMv }: MeterTrace): TraceFigures | null {
+  if (timesMs.length === 0) return null;
+  const finder = new SpikeFinder();
+  for (let row = 0; row < timesMs.length; row++) finder.add(row, timesMs[row]!, potentialMv[row]!, 0);
+  return traceFigures(timesMs, potentialMv, finder.upswings);
+}
+
+/** @param figures of the trace from the press on. @param pressMs when that was, on the axon's own time. */
+export function traceMeasures(figures: TraceFigures | null, pressMs: number): TraceMeasures {
+  if (figures === null) {
+    const nothing = unknown(NOTHING);
+    return { peak: nothing, latency: nothing, halfWidth: nothing };
+  }
+  const { peakMv, spikesMs, halfWidthMs } = figures;
+  return {
+    peak: known(peakMv, 'mV'),
+    latency:
+      spikesMs.length > 0
+        ? known(spikesMs[0]! - pressMs, 'ms')
+        : unknown('no rise of 30 mV or more came past the voltmeter'),
+    halfWidth:
+      halfWidthMs === null
+        ? unknown('the potential has not come back below half of its rise')
+        : known(halfWidthMs, 'ms'),
+  };
+}
+
+/** When a trace falls through a level for the first time, at `afterMs` or later [ms]. */
+export function fallThrough({ timesMs, potentialMv }: MeterTrace, levelMv: number, afterMs: number): Measure {
+  let above = false;
+  for (let row = 0; row < timesMs.length; row++) {
+    if (timesMs[row]! < afterMs) continue;
+    if (above && potentialMv[row]! <= levelMv) {
+      return known(crossingMs(timesMs, potentialMv, row, levelMv), 'ms');
+    }
+    above = potentialMv[row]! > levelMv;
+  }
+  if (timesMs.length === 0) return unknown(NOTHING);
+  return unknown(
+    above
+      ? `the potential is still above ${figure(levelMv)} mV`
+      : `the potential was never above ${figure(levelMv)} mV`,
+  );
+}

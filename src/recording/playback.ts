@@ -1,0 +1,41 @@
+/** A saved recording at its own pace: which of its pictures is due. */
+import type { RecordedBlock, RecordedPicture } from './format.js';
+
+export interface Playback {
+  /**
+   * The newest picture that is due at `roomMs` of the recording, which never runs back; `undefined` once nothing
+   * follows the last one and it has been shown. Before the first picture is due, the first one.
+   */
+  at(roomMs: number): RecordedPicture | undefined;
+}
+
+/** @param blocks are taken one after the other, as they are needed. */
+export function createPlayback(blocks: Iterator<RecordedBlock>): Playback {
+  let pictures: readonly RecordedPicture[] = [];
+  let next = 0;
+  let current: RecordedPicture | undefined;
+
+  /** The picture after the current one; `undefined` at the end. */
+  function following(): RecordedPicture | undefined {
+    while (next === pictures.length) {
+      const block = blocks.next();
+      if (block.done) return undefined;
+      pictures = block.value.pictures;
+      next = 0;
+    }
+    return pictures[next];
+  }
+
+  return {
+    at(roomMs) {
+      const before = current;
+      for (;;) {
+        const picture = following();
+        if (picture === undefined) return current === before ? undefined : current;
+        if (current !== undefined && picture.roomMs > roomMs) return current;
+        current = picture;
+        next++;
+      }
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HEADER, recordingText } from '../recording/made-recording.js';
+import { type RigProcess, startRigProcess } from './rig-process.js';
+
+let folder: string;
+let file: string;
+const running: RigProcess[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'axon-rig-play-'));
+  file = join(folder, 'lesson.recording');
+});
+afterEach(async () => {
+  for (const rig of running.splice(0)) {
+    rig.child.kill('SIGKILL');
+    await rig.exited;
+  }
+  rmSync(folder, { recursive: true });
+});
+
+function start(...args: string[]): RigProcess {
+  const rig = startRigProcess(args);
+  running.push(rig);
+  return rig;
+}
+
+async function runToEnd(args: readonly string[]) {
+  const { out, err, exited } = startRigProcess(args);
+  return { code: (await exited).code, out, err };
+}
+
+describe('axon-rig play', () => {
+  it('plays a recording of 4 LEDs on 60, says so, ends by itself and leaves the strip off', async () => {
+    writeFileSync(file, recordingText(30));
+    const { code, out, err } = await runToEnd(['play', file]);
+    expect(code).toBe(0);
+    expect(out).toEqual([
+      'axon-rig: playing "Lesson – “Ångström”", 0.5 s, 4 LEDs, made by axon-rig 0.1.0, on 60 LEDs',
+    ]);
+    expect(err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'with --repeat plays until %s, with exit code 0',
+    async (signal) => {
+      writeFileSync(file, recordingText(2));
+      const virtual = start('play', file, '--repeat');
+      await virtual.line(/^axon-rig: Virtual strip of 60 LEDs/);
+      virtual.child.kill(signal);
+      expect(await virtual.exited).toEqual({ code: 0, signal: null });
+      expect(virtual.err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
+    },
+  );
+
+  it('says at once that no board is at a port that was typed', async () => {
+    writeFileSync(file, recordingText(2));
+    const { code, err } = await runToEnd(['play', file, 'uno-144', '--port', join(folder, 'none')]);
+    expect(code).toBe(1);
+    expect(err).toContainEqual(expect.stringMatching(/^axon-rig: a port given with --port must answer/));
+  });
+
+  it('plays a recording that is cut off as far as it is whole, and says up to when', async () => {
+    const text = recordingText(60);
+    writeFileSync(file, text.slice(0, -300));
+    const { code, err } = await runToEnd(['play', file]);
+    expect(code).toBe(0);
+    expect(err).toContain(`axon-rig: note: ${file}: read up to 0.5 s; the rest is cut off`);
+  });
+
+  it.each([
+    ['an empty file', '', /is empty: nothing was recorded$/],
+    [
+      'a rig file',
+      'strip: {leds: 60}\n',
+      /is no recording of axon-rig; recordings are made with: axon-rig run --record FILE$/,
+    ],
+    ['one without a picture', recordingText(0), /has no picture that could be played: nothing was recorded$/],
+    ['a newer one', recordingText(1).replace('"format":1', '"format":2'), /is damaged in its first line/],
+  ])('refuses %s with one sentence and no stack', async (_what, text, words) => {
+    writeFileSync(file, text);
+    const { code, out, err } = await runToEnd(['play', file]);
+    expect([code, out]).toEqual([1, []]);
+    expect(err).toEqual([expect.stringMatching(words)]);
+  });
+});
+
+describe('axon-rig export', () => {
+  it('writes one row for each picture, and the same to standard output', async () => {
+    writeFileSync(file, recordingText(45));
+    const table = join(folder, 'table.csv');
+    const { code, out } = await runToEnd(['export', file, '--csv', table]);
+    expect([code, out]).toEqual([0, [`table written to ${table}: 45 pictures`]]);
+    const rows = readFileSync(table, 'utf8').trimEnd().split('\n');
+    expect(rows).toHaveLength(46);
+    expect(rows[0]).toBe('room_ms,axon_ms,blue_mV,yellow_mV,site_0_mV,site_1_mV,site_2_mV,site_3_mV');
+    const toOut = await runToEnd(['export', file, '--csv', '-']);
+    expect(toOut.out).toEqual(rows);
+    expect(readdirSync(folder).toSorted()).toEqual(['lesson.recording', 'table.csv']);
+  });
+
+  it('writes what is whole of a recording that is damaged, and says so', async () => {
+    const text = recordingText(90);
+    writeFileSync(file, `${text.slice(0, -2000)}?${text.slice(-1999)}`);
+    const { code, out, err } = await runToEnd(['export', file, '--csv', '-']);
+    expect([code, out.length]).toEqual([0, 61]);
+    expect(err).toEqual([
+      `note: ${file}: read up to 1.0 s; line 4 is damaged, and all from there on is left out`,
+    ]);
+  });
+
+  it('leaves no file behind if it cannot write, and never writes over the recording', async () => {
+    writeFileSync(file, recordingText(5));
+    const words = async (...args: string[]) => (await runToEnd(['export', ...args])).err[0];
+    expect(await words(file)).toMatch(/add --csv FILE, or --csv - for standard output$/);
+    expect(await words(file, '--csv', file)).toMatch(/is the recording itself; give another name$/);
+    expect(await words(file, '--csv', join(folder, 'none', 'a.csv'))).toMatch(/its folder is not there/);
+    expect(await words(join(folder, 'none'), '--csv', '-')).toMatch(/^axon-rig: there is no file .*none; /);
+    writeFileSync(file, 'name: x\n');
+    expect(await words(file, '--csv', join(folder, 'b.csv'))).toMatch(/is no recording/);
+    expect(existsSync(join(folder, 'b.csv'))).toBe(false);
+    expect(readdirSync(folder)).toEqual(['lesson.recording']);
+  });
+
+  it('of a patch has one column for its one potential', async () => {
+    writeFileSync(file, recordingText(1, { ...HEADER, unit: 'patch', places: [0, 0, 0, 0] }));
+    expect((await runToEnd(['export', file, '--csv', '-'])).out[0]).toBe(
+      'room_ms,axon_ms,blue_mV,yellow_mV,patch_mV',
+    );
+  });
+});
