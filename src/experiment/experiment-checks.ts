@@ -131,7 +131,7 @@ export function experimentProblems(
     ...sizeProblems(experiment),
     ...elsewhereProblems(written, experiment),
     ...(axon.kind === 'lattice' ? latticeProblems(experiment.membrane, settleAxon(axon)) : []),
-    ...treatmentProblems(written.treatments, experiment.geometry),
+    ...treatmentProblems(written.treatments, experiment),
     ...stimulusProblems(experiment),
     ...electrodeProblems(experiment),
     ...(hasStep ? stepProblems(experiment) : []),
@@ -140,12 +140,10 @@ export function experimentProblems(
 }
 
 /** What an axon or its membrane has against one more treatment; paths begin with that treatment. */
-export function oneTreatmentProblems(
-  written: WrittenTreatment,
-  { geometry, membrane, stepMs }: Experiment,
-): Problem[] {
+export function oneTreatmentProblems(written: WrittenTreatment, experiment: Experiment): Problem[] {
+  const { geometry, membrane, stepMs } = experiment;
   const here = (problem: Problem): Problem => ({ ...problem, path: problem.path.slice(2) });
-  const wrong = treatmentProblems([written], geometry);
+  const wrong = treatmentProblems([written], experiment);
   if (wrong.length > 0) return wrong.map(here);
   try {
     createAxon(geometry, membrane, { stepMs, treatments: [treatmentOf(written)] });
