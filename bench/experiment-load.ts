@@ -7,10 +7,10 @@ import { readdirSync } from 'node:fs';
 import { composeController } from '../src/cli/compose.js';
 import { loadExperiment } from '../src/cli/experiment-files.js';
 import { shippedExperiments } from '../src/cli/package-folder.js';
+import { readRig } from '../src/cli/rig-files.js';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { type LiveExperiment, liveExperiment } from '../src/experiment/index.js';
 import { SET_A } from '../src/model/index.js';
-import { parseRig } from '../src/rig/index.js';
 import { VirtualTimers } from '../test/harness/virtual-timers.js';
 import type { Stepper } from './contender.js';
 import { median } from './median.js';
@@ -21,16 +21,16 @@ const PRESS_EVERY_MS = 3000;
 /** How long a finger stays on the button [ms]: a stimulus that is held lasts as long. */
 const FINGER_MS = 1500;
 const SIGNAL_EVERY_MS = 20;
-const ROUNDS = 7;
-const WARM_UP_MS = 3000;
-const ROUND_MS = 6000;
+const ROUNDS = 5;
+const WARM_UP_MS = 2000;
+const ROUND_MS = 3000;
 
 /**
  * What a step of one compartment of a squid axon takes on a free core of the machine in docs/bench.md [ns]. Measured
  * anew in each round: on a core that is shared all takes longer, and what is told is the share of a free one.
  */
 const FREE_STEP_NS = 13.8;
-const YARDSTICK = { compartments: 1000, stepMs: 0.01, steps: 3000 } as const;
+const YARDSTICK = { compartments: 1000, stepMs: 0.01, steps: 2000 } as const;
 
 /** One press starts it. A finger brings a picture forward with each press, and so has 110 a second. */
 const TRAIN = {
@@ -57,10 +57,10 @@ export interface Load {
 }
 
 function rigOf(ledCount: number) {
-  const text = `device: {kind: virtual}\nstrip: {leds: ${ledCount}}\nbuttons: {1: {do: stimulate}}`;
-  const parsed = parseRig(text, 'load.yaml');
-  if (!parsed.ok) throw new Error('the rig of the bench is refused');
-  return parsed.rig;
+  return readRig(
+    'load.yaml',
+    `device: {kind: virtual}\nstrip: {leds: ${ledCount}}\nbuttons: {1: {do: stimulate}}`,
+  ).rig;
 }
 
 const cpuMs = (start: NodeJS.CpuUsage): number => {
@@ -85,18 +85,13 @@ interface Play {
 }
 
 async function measure(name: string, { live, ...play }: Play): Promise<Load> {
-  const rig = rigOf(play.ledCount);
   const timers = new VirtualTimers();
   const device = createVirtualDevice({
     capabilities: { ledCount: play.ledCount, needleCount: 2, buttonCount: 1, dialCount: 0 },
     timers,
   });
   const controller = composeController(
-    {
-      ...rig,
-      buttons: { ...rig.buttons, 1: { do: 'stimulate' } } as typeof rig.buttons,
-      experiments: [live],
-    },
+    { ...rigOf(play.ledCount), experiments: [live] },
     device,
     timers,
     (error) => {

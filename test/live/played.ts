@@ -1,14 +1,14 @@
 /** A shipped experiment as a rig plays it, and what is seen of it: only what comes off the pins. */
 import { composeController } from '../../src/cli/compose.js';
+import { readRig } from '../../src/cli/rig-files.js';
 import type { Controller } from '../../src/controller/index.js';
 import type { Device } from '../../src/devices/device.js';
 import type { Timers } from '../../src/devices/timers.js';
 import { paletteStops } from '../../src/display/palette.js';
-import { type LiveExperiment, liveExperiment } from '../../src/experiment/index.js';
+import type { LiveExperiment } from '../../src/experiment/index.js';
 import { ledMap } from '../../src/experiment/led-map.js';
-import { parseRig, type Rig } from '../../src/rig/index.js';
+import type { Rig } from '../../src/rig/index.js';
 import { METERS, type MeterName } from '../../src/units.js';
-import { shipped } from '../experiment/load.js';
 import { createColourReader, type MvReading } from '../harness/light/level-reader.js';
 import type { Sighting, Sightings } from '../harness/light/sightings.js';
 import { StripTape } from '../harness/light/strip-tape.js';
@@ -35,10 +35,7 @@ buttons: {1: {do: stimulate}}
 
 /** A rig that plays one shipped experiment. @param device as in a rig file. */
 export function rigThatPlays(name: string, device: string): Rig {
-  const parsed = parseRig(rigText(device), 'live.yaml');
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const buttons = { ...parsed.rig.buttons, 1: { do: 'stimulate' } } as Rig['buttons'];
-  return { ...parsed.rig, buttons, experiments: [liveExperiment(name, shipped(name), LEDS)] };
+  return readRig('live.yaml', `${rigText(device)}experiment: ${name}\n`).rig;
 }
 
 export interface Wishes {
