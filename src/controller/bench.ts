@@ -16,6 +16,8 @@ import {
 import { BATH_MV, METERS, type MeterName } from '../units.js';
 import { axonFacts, placesWords, timeConstantMs } from './axon-facts.js';
 import type { AxonFacts } from './contract.js';
+import { createLevelWatch, type LevelWatch } from './level-watch.js';
+import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
 import { createPressWatch } from './press-watch.js';
 import { createSpikeWatch } from './spike-watch.js';
 import { createTreatments, stepUnder, type Treatments } from './treatments.js';
@@ -27,6 +29,9 @@ export interface Bench {
   readonly facts: AxonFacts;
   readonly watch: PressWatch;
   readonly treatments: Treatments;
+  /** The level at which the axon is to pause. */
+  readonly levels: LevelWatch;
+  readonly measures: LiveMeasures;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   /** Whether its channels work; true of a membrane that has none. */
   readonly channelsOn: boolean;
@@ -75,6 +80,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   };
   const { every } = facts.channels;
   const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
+  const levels = createLevelWatch();
+  const measures = createLiveMeasures(axon, electrodes);
   const treatments = createTreatments(axon, own, (wanted) => {
     longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
     if (axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
@@ -100,6 +107,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   function treat(change: () => string | undefined): string | undefined {
     const refusal = change();
     watch.treated();
+    measures.clear();
     facts = axonFacts(experiment, axon, map);
     return refusal;
   }
@@ -112,6 +120,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     },
     watch,
     treatments,
+    levels,
+    measures,
     electrodes,
     get channelsOn() {
       return !axon.channelsFrozen;
@@ -136,7 +146,11 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         if (!(error instanceof ModelRefusal)) throw error;
         return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
       }
-      if (compartment !== electrodeAt[name]) watch.moved(name);
+      if (compartment !== electrodeAt[name]) {
+        watch.moved(name);
+        levels.moved(name);
+        measures.clear();
+      }
       put(name, at, compartment);
       return undefined;
     },
@@ -144,12 +158,15 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       if (on && !excitable) return `channels: a ${membrane.kind} membrane has no channels to switch on`;
       if (on !== axon.channelsFrozen) return undefined;
       watch.switched();
+      measures.clear();
       axon.freezeChannels(!on);
       return undefined;
     },
     treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
     rewound() {
       watch.reset();
+      measures.reset();
+      for (const name of METERS) levels.moved(name);
       facts = axonFacts(experiment, axon, map);
     },
     reset() {
@@ -160,6 +177,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       });
       axon.reset();
       watch.reset();
+      levels.disarm();
+      measures.reset();
       for (const name of METERS) {
         const at = experiment.electrodes[name];
         put(name, at, compartmentOf(at));

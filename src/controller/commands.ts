@@ -85,6 +85,14 @@ const pictureNumber: FieldGuard<number> = {
   is: (value): value is number => Number.isSafeInteger(value) && (value as number) >= 1,
 };
 
+/** A level that a voltmeter may come through. */
+const LEVEL_FIELD_MV = 200;
+
+const levelMv: FieldGuard<number> = {
+  expected: `from ${-LEVEL_FIELD_MV} to ${LEVEL_FIELD_MV} mV`,
+  is: (value): value is number => isNumber(value) && Math.abs(value) <= LEVEL_FIELD_MV,
+};
+
 /** Most fields of a treatment. */
 const MOST_FIELDS = 8;
 
@@ -144,6 +152,18 @@ export const COMMANDS = {
   /** Everything as the experiment has it: the axon at rest at time 0 and running, channels, treatments, lens, electrodes. */
   reset: {},
   electrode: { name: oneOf(METERS), at: electrodePosition },
+  /**
+   * Stops the axon in the step in which a voltmeter comes through a level, upwards unless `rising` is false; again and
+   * again, until it is called off with `off`.
+   */
+  pauseWhen: {
+    name: optional(oneOf(METERS)),
+    crossesMv: optional(levelMv),
+    rising: optional(truth),
+    off: optional(truth),
+  },
+  /** Searches for the weakest press that fires, from rest, at its own place or at another one. */
+  weakest: { at: optional(places) },
 } as const satisfies CommandTable;
 
 type Guarded<Guard> = Guard extends FieldGuard<infer Value> ? Value : never;

@@ -10,13 +10,14 @@ import type {
   Treatment,
 } from '../model/index.js';
 import type { Ghost } from '../recording/ghost.js';
+import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { TapeEnd } from '../recording/tape.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { Geometry, Ghost, LineGroup, LineReport, MembraneKind, MeterName, Treatment };
+export type { Geometry, Ghost, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -29,15 +30,39 @@ export type PressFields = Fields<'stimulate'> & {
   readonly stimuli?: readonly StimulusSpec[] | undefined;
 };
 
-/** What a button does when it is pressed. `membrane` switches the channels off and on, `pause` stops and goes on. */
+/** What a button does when it is pressed. */
 export type ButtonAction =
   | ({ readonly do: 'stimulate' } & PressFields)
-  | { readonly do: 'membrane' | 'pause' | 'step' | 'reset' };
+  /** Does this to the axon; a second press lifts it, or where it is `held`, letting go does. */
+  | { readonly do: 'treat'; readonly id: string; readonly treatment: Treatment; readonly held: boolean }
+  /** `channels` switches them off and on, `pause` stops the axon's time and lets it go on. */
+  | { readonly do: 'channels' | 'pause' | 'reset' | 'weakest' | 'runOn' | 'now' }
+  | { readonly do: 'step'; readonly back: boolean }
+  /** Loads one; null: the next one. */
+  | { readonly do: 'experiment'; readonly name: string | null }
+  /** A second press waits no longer. */
+  | ({ readonly do: 'pauseWhen' } & Level)
+  /** Looks back by so much of the room's time. */
+  | { readonly do: 'rewind'; readonly seconds: number }
+  | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
-/** What a dial turns. */
-export interface DialAction {
-  readonly do: 'lens';
-}
+/** What a dial turns, from fully left to fully right. */
+export type DialAction =
+  /** `time`: how far back is looked; fully right is now. */
+  | { readonly do: 'lens' | 'time' }
+  /** Of the experiment's own strength [%]. */
+  | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
+  /** From the first place of the axon to the last. */
+  | { readonly do: 'electrode'; readonly name: MeterName }
+  | {
+      readonly do: 'treatment';
+      readonly id: string;
+      readonly treatment: Treatment;
+      /** The number of it that is turned, and its values at both ends. */
+      readonly field: string;
+      readonly low: number;
+      readonly high: number;
+    };
 
 /** A treatment that somebody may change or lift by its name. */
 export interface NamedTreatment {
@@ -131,6 +156,32 @@ export interface PressReport {
   readonly outcome: PressOutcome;
 }
 
+/** A voltmeter comes through a level, upwards or downwards. */
+export interface Level {
+  readonly name: MeterName;
+  readonly crossesMv: number;
+  readonly rising: boolean;
+}
+
+/** The search for the weakest press that fires. */
+export type WeakestPress =
+  | { readonly kind: 'not-asked' }
+  /** How much of the work is done, 0 to 1: as a rule. */
+  | { readonly kind: 'searching'; readonly share: number }
+  | { readonly kind: 'found'; readonly strength: number; readonly unit: string }
+  | { readonly kind: 'none'; readonly because: string };
+
+/** Values with units, or the reason why there is none. */
+export interface Measures extends SweepMeasures {
+  /** The axon's time between the last two presses [ms]. */
+  readonly gap: Measure;
+  /** How long the stretch is that is above half of the highest rise now, and that whose channels are locked. */
+  readonly lit: Measure;
+  readonly locked: Measure;
+  /** The outermost place at half of the rise, towards the end of the axon. */
+  readonly front: Measure;
+}
+
 /** The rig as it stands. */
 export interface Snapshot {
   readonly axon: AxonFacts;
@@ -156,6 +207,12 @@ export interface Snapshot {
   readonly ghostFromPicture: number | null;
   /** False while the axon is paused, and while somebody looks back. */
   readonly running: boolean;
+  /** The level at which the axon is to pause; `crossed`: it stands still there. Null: none. */
+  readonly pauseWhen: (Level & { readonly crossed: boolean }) | null;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestPress;
+  /** Of the last sweep, and of what is seen along the axon now. */
+  readonly measures: Measures;
   /** Somebody has pressed while the axon is paused: the stimulus starts when its time goes on. */
   readonly stimulusWaits: boolean;
   /** Milliseconds of room for one millisecond of axon. */
@@ -196,6 +253,8 @@ export type Look =
 export interface LivePicture {
   /** Its number on the tape: what is shown again later has the same. */
   readonly picture: number;
+  /** The name of the experiment that is loaded. */
+  readonly experiment: string;
   /** It is shown again; everything in it is what it was then, but `light`, which obeys the limits of now. */
   readonly lookingBack: boolean;
   /** What each LED is to show, before every limit, in order along the axon [mV]. */
@@ -217,8 +276,16 @@ export interface LivePicture {
   samples(): Float64Array;
 }
 
+/** Something that somebody has done, once it is done. */
+export type Happening = { readonly axonMs: number } & (
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'button'; readonly button: number; readonly pressed: boolean }
+  | { readonly kind: 'dial'; readonly dial: number; readonly position: number }
+);
+
 /** Someone who looks on. None of these may throw. */
 export interface Observer {
+  happened?(happening: Happening): void;
   picture?(picture: LivePicture): void;
   /** Something in `snapshot()` is no longer as it was. */
   change?(): void;

@@ -11,7 +11,7 @@ import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
 import type { StoredPicture } from '../recording/reader.js';
 import type { Bench } from './bench.js';
-import { type Controller, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
+import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
 import { createPlayer, type PlayerParts } from './player.js';
@@ -27,6 +27,9 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts 
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
 }
+
+/** A happening, but for its time. */
+type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
 
 const NO_SAMPLES = new Float64Array(0);
 
@@ -50,6 +53,7 @@ export function createController(parts: ControllerParts): Controller {
   let inputId = 0;
   let nextTickMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
+  let toldCrossings = 0;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
 
@@ -62,6 +66,7 @@ export function createController(parts: ControllerParts): Controller {
   let pastSamples: Float64Array | undefined;
   const picture = {
     picture: 0,
+    experiment: player.bench.experiment.name,
     lookingBack: false,
     potentialMv: firstLight.potentialMv,
     modelMs: 0,
@@ -152,16 +157,20 @@ export function createController(parts: ControllerParts): Controller {
     const { bench } = player;
     toldPicture = 0;
     player.highest.look(motor.samples.all(), bench.electrodes);
+    bench.measures.look(motor.samples.all());
     picture.blueHighestMv = player.highest.mv.blue;
     picture.yellowHighestMv = player.highest.mv.yellow;
     picture.modelMs = bench.axon.modelMs;
     picture.light = render(wallMs);
     picture.picture = player.back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
+    picture.experiment = bench.experiment.name;
     picture.lookingBack = false;
     show();
+    const crossed = motor.crossings !== toldCrossings;
+    toldCrossings = motor.crossings;
     const news = bench.watch.look(motor.samples.all());
     motor.samples.clear();
-    if (news) tellChange();
+    if (news || crossed) tellChange();
   }
 
   function presentAtOnce(): void {
@@ -175,7 +184,9 @@ export function createController(parts: ControllerParts): Controller {
     atOnceLeft = PICTURES_AT_ONCE;
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
+    tell(inputs.turnWaiting());
     present(wallMs);
+    if (player.weakest.work()) tellChange();
     const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
     if (words !== undefined) notice(words);
     if (closing) return;
@@ -198,8 +209,23 @@ export function createController(parts: ControllerParts): Controller {
     if (changed) tellChange();
   }
 
+  function tellHappened(what: What): void {
+    const happening: Happening = { axonMs: player.bench.axon.modelMs, ...what };
+    for (const observer of observers) observer.happened?.(happening);
+  }
+
+  function whatOf(event: InputEvent): What {
+    if (event.kind === 'dial') return { kind: 'dial', dial: event.dial, position: event.position };
+    return { kind: 'button', button: event.button, pressed: event.pressed };
+  }
+
   function input(event: InputEvent): void {
     inputId = event.id;
+    act(event);
+    tellHappened(whatOf(event));
+  }
+
+  function act(event: InputEvent): void {
     if (event.kind === 'dial') tell(inputs.turn(event.dial, event.position));
     else if (!event.pressed) tell(inputs.release(event.button));
     else {
@@ -253,6 +279,9 @@ export function createController(parts: ControllerParts): Controller {
       look: player.back.look,
       ghostFromPicture: player.back.ghost?.fromPicture ?? null,
       running: lens.running,
+      pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },
+      weakest: player.weakest.state,
+      measures: bench.measures.now(),
       stimulusWaits: player.stimulusWaits,
       roomMsPerAxonMs: lens.roomMsPerAxonMs,
       fastestRoomMsPerAxonMs: experiment.fastestRoomMsPerAxonMs,
@@ -284,6 +313,7 @@ export function createController(parts: ControllerParts): Controller {
       if (closing) return 'the rig is being shut down';
       guarded(() => {
         refusal = player.obey(command);
+        if (refusal === undefined) tellHappened({ kind: 'command', command });
         presentAtOnce();
         if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });

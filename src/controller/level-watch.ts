@@ -4,13 +4,7 @@
  */
 import type { ElectrodePosition } from '../model/index.js';
 import type { MeterName } from '../units.js';
-
-/** What is waited for. */
-export interface Level {
-  readonly name: MeterName;
-  readonly crossesMv: number;
-  readonly rising: boolean;
-}
+import type { Level } from './contract.js';
 
 export interface LevelWatch {
   /** `null`: nothing is waited for. */

@@ -46,6 +46,8 @@ export interface Motor {
   stepsTaken: number;
   /** How often the length of a step has changed. */
   readonly stepChanges: number;
+  /** How often the axon has been stopped where a voltmeter came through its level. */
+  readonly crossings: number;
   /** Another bench, or another axon on it. */
   take(bench: Bench): void;
   /** Lens, electrodes, channels or treatments have changed: sets the length of a step again. */
@@ -68,6 +70,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
   let computedMs = 0;
   let stepsTaken = 0;
   let stepChanges = 0;
+  let crossings = 0;
   /** How long a look may be, so that computing it is soon done [ms of the axon]. */
   let boundedLookMs = Number.POSITIVE_INFINITY;
   /** The same as a stimulus begins: the shortest that was ever needed. */
@@ -83,8 +86,13 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       const { state, site, timeMs } = event;
       if (state !== 'rest')
         for (const name of METERS)
-          if (site === next.electrodes[name]) samples.mark(timeMs, name, next.axon.potentialMv[site]!);
+          if (site === next.electrodes[name]) {
+            const mv = next.axon.potentialMv[site]!;
+            samples.mark(timeMs, name, mv);
+            next.levels.see(name, mv);
+          }
       next.watch.gate(event);
+      next.measures.gate(event);
     };
     // And where a stimulus starts or stops.
     axon.onEdge = () => {
@@ -131,20 +139,33 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
     return true;
   }
 
-  /** Whole steps up to `goalMs`, as far as the time for computing lasts. @param slack how much of a step may be missing. */
-  function stepTo(goalMs: number, slack: number, changed: () => void): void {
+  /**
+   * Whole steps up to `goalMs`, as far as the time for computing lasts. @param slack how much of a step may be missing.
+   * @returns whether a voltmeter came through its level, with which it ends.
+   */
+  function stepTo(goalMs: number, slack: number, changed: () => void): boolean {
     const startedMs = clock.nowMs();
     let nowMs = startedMs;
     const due = (): number => Math.floor((goalMs - axon.modelMs) / axon.stepMs + slack);
     let left = due();
-    if (left <= 0) return;
+    if (left <= 0) return false;
+    const { levels } = bench;
+    let crossed = false;
     samples.expect(left);
     while (left > 0) {
       axon.step();
       stepsTaken++;
       bench.watch.step?.();
-      samples.add(axon.modelMs, bench.readMv('blue'), bench.readMv('yellow'));
+      const blueMv = bench.readMv('blue');
+      const yellowMv = bench.readMv('yellow');
+      samples.add(axon.modelMs, blueMv, yellowMv);
+      levels.see('blue', blueMv);
+      levels.see('yellow', yellowMv);
       left--;
+      if (levels.take()) {
+        crossed = true;
+        left = 0;
+      }
       const tookMs = clock.nowMs() - nowMs;
       nowMs += tookMs;
       if (nowMs - startedMs > COMPUTING_BUDGET_MS) left = 0;
@@ -155,12 +176,19 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       samples.expect(left);
     }
     computedMs += nowMs - startedMs;
+    return crossed;
   }
 
   function advance(wallMs: number, slack: number): void {
     const goalMs = lens.modelMsAt(wallMs);
     const behindMs = goalMs - axon.modelMs;
-    stepTo(axon.modelMs + Math.min(behindMs, lens.axonMs(MOST_CATCH_UP_MS)), slack, setStep);
+    const crossed = stepTo(axon.modelMs + Math.min(behindMs, lens.axonMs(MOST_CATCH_UP_MS)), slack, setStep);
+    if (crossed) {
+      crossings++;
+      lens.setRunning(false, wallMs);
+      lens.anchor(axon.modelMs, wallMs);
+      return;
+    }
     const leftMs = goalMs - axon.modelMs;
     // Less than a step falls due later.
     if (leftMs < axon.stepMs * (1 - STEP_SLACK)) return;
@@ -186,6 +214,9 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
     get stepChanges() {
       return stepChanges;
     },
+    get crossings() {
+      return crossings;
+    },
     take,
     setStep,
     stimulusBegins() {
@@ -201,7 +232,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
         if (leftMs > SHORTEST_LOOK_MS * 0.1) changeStep(leftMs / partsOf(leftMs));
       };
       cut();
-      stepTo(goalMs, STEP_SLACK, cut);
+      if (stepTo(goalMs, STEP_SLACK, cut)) crossings++;
       setStep();
       lens.anchor(axon.modelMs, wallMs);
     },

@@ -17,6 +17,8 @@ import { createLookBack, type LookBack } from './look-back.js';
 import { createMotor, type Motor } from './motor.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
+import { asItStands } from './weakest-press.js';
+import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
 const SINGLE_STEP_MS = 0.1;
@@ -53,6 +55,10 @@ export interface Player {
   readonly back: LookBack;
   /** How often everything has been put back. */
   readonly resets: number;
+  /** The axon stands still because a voltmeter came through its level. */
+  readonly atCrossing: boolean;
+  /** The search for the weakest press that fires. */
+  readonly weakest: WeakestSearch;
   /** How often something has been done to the axon but let its time go on. */
   readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
@@ -90,9 +96,12 @@ export function createPlayer(parts: PlayerParts): Player {
   const motor = createMotor(bench, lens, clock);
   let stimulators: Stimulators = createStimulators(bench);
   const back = createLookBack({ lens, motor, bench: () => bench, rewound });
+  const weakest = createWeakestSearch(clock);
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
   let stimulusWaits = false;
+  /** Those before the axon last went on. */
+  let crossingsBefore = 0;
   let resets = 0;
   let changes = 0;
   let pressCount = 0;
@@ -110,6 +119,8 @@ export function createPlayer(parts: PlayerParts): Player {
   function rewound(): void {
     bench.rewound();
     stimulators.rewound();
+    weakest.cancel();
+    crossingsBefore = motor.crossings;
     beginHighest();
     stimulusWaits = false;
     changes++;
@@ -118,6 +129,7 @@ export function createPlayer(parts: PlayerParts): Player {
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
     const wallMs = clock.nowMs();
     back.runOn(wallMs);
+    const waits = !lens.running;
     const fields =
       asked.strength === undefined && asked.stimuli === undefined && strength !== null
         ? { ...asked, strength }
@@ -126,11 +138,15 @@ export function createPlayer(parts: PlayerParts): Player {
     if (typeof begun === 'string') return begun;
     pressCount++;
     changes++;
-    if (begun.taken) beginHighest();
+    if (begun.taken) {
+      beginHighest();
+      const { activity } = bench.watch;
+      bench.measures.pressed(begun.given, activity === 'none' || activity === 'returning');
+    }
     bench.watch.pressed(begun.given, begun.taken);
     motor.stimulusBegins();
     motor.advancePast(wallMs);
-    if (begun.taken && !lens.running) stimulusWaits = true;
+    if (begun.taken && waits) stimulusWaits = true;
     return undefined;
   }
 
@@ -143,7 +159,10 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function setRunning(running: boolean, wallMs: number): void {
-    if (running) stimulusWaits = false;
+    if (running) {
+      stimulusWaits = false;
+      crossingsBefore = motor.crossings;
+    }
     motor.advance(wallMs);
     lens.setRunning(running, wallMs);
     lens.anchor(bench.axon.modelMs, wallMs);
@@ -152,6 +171,8 @@ export function createPlayer(parts: PlayerParts): Player {
   /** As the experiment on the bench has it. */
   function begin(wallMs: number): void {
     stimulators = createStimulators(bench);
+    weakest.cancel();
+    crossingsBefore = motor.crossings;
     strength = null;
     beginHighest();
     stimulusWaits = false;
@@ -175,7 +196,10 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function switchChannels(on: boolean, wallMs: number): string | undefined {
     return change(wallMs, () => {
-      if (on !== bench.channelsOn) beginHighest();
+      if (on !== bench.channelsOn) {
+        beginHighest();
+        weakest.cancel();
+      }
       return bench.switchChannels(on);
     });
   }
@@ -204,7 +228,10 @@ export function createPlayer(parts: PlayerParts): Player {
       strength = wanted;
       return undefined;
     },
-    treat: ({ id, treatment }, wallMs) => change(wallMs, () => bench.treat(id, treatment)),
+    treat({ id, treatment }, wallMs) {
+      weakest.cancel();
+      return change(wallMs, () => bench.treat(id, treatment));
+    },
     channels: ({ on }, wallMs) => switchChannels(on, wallMs),
     membrane({ kind }, wallMs) {
       const own = bench.experiment.membrane.kind;
@@ -247,6 +274,7 @@ export function createPlayer(parts: PlayerParts): Player {
       if (isBack) return back.step(-SINGLE_STEP_MS, wallMs);
       if (back.look.kind === 'looking-back') return back.step(SINGLE_STEP_MS, wallMs);
       if (lens.running) setRunning(false, wallMs);
+      crossingsBefore = motor.crossings;
       motor.advanceBy(SINGLE_STEP_MS, wallMs);
       stimulusWaits = false;
       changes++;
@@ -266,6 +294,27 @@ export function createPlayer(parts: PlayerParts): Player {
         return refusal;
       });
     },
+    pauseWhen({ off, name, crossesMv, rising = true }, wallMs) {
+      if (off === true) {
+        bench.levels.disarm();
+        return undefined;
+      }
+      if (name === undefined || crossesMv === undefined)
+        return 'pauseWhen: expected name and crossesMv, or off true';
+      motor.advance(wallMs);
+      crossingsBefore = motor.crossings;
+      return bench.levels.arm({ name, crossesMv, rising }, bench.electrodes[name]);
+    },
+    weakest({ at }) {
+      if (!bench.channelsOn) return 'weakest: the channels are off, so no press fires – switch them on first';
+      const { experiment, index } = asItStands(bench, at, strength);
+      try {
+        return weakest.begin(experiment, index);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
+        throw error;
+      }
+    },
   };
 
   return {
@@ -274,6 +323,7 @@ export function createPlayer(parts: PlayerParts): Player {
     experiments,
     highest,
     back,
+    weakest,
     get bench() {
       return bench;
     },
@@ -285,6 +335,9 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     get stimulusWaits() {
       return stimulusWaits;
+    },
+    get atCrossing() {
+      return !lens.running && motor.crossings !== crossingsBefore;
     },
     get held() {
       return stimulators.held;

@@ -12,6 +12,7 @@ import {
   type ThresholdProgress,
 } from '../experiment/index.js';
 import type { Clock } from './clock.js';
+import type { WeakestPress } from './contract.js';
 
 /** Computing time of one slice [ms], and of one piece in it, between two looks at the clock. */
 const SLICE_MS = 3;
@@ -23,13 +24,6 @@ const MOST_STEPS = 4096;
 const MOST_PIECES = 16;
 /** Runs that a search needs as a rule: up or down to the threshold, then halvings to a millionth of it. */
 const USUAL_RUNS = 24;
-
-export type WeakestPress =
-  | { readonly kind: 'not-asked' }
-  /** How much of the work is done, 0 to 1: as a rule. */
-  | { readonly kind: 'searching'; readonly share: number }
-  | { readonly kind: 'found'; readonly strength: number; readonly unit: string }
-  | { readonly kind: 'none'; readonly because: string };
 
 export interface WeakestSearch {
   readonly state: WeakestPress;

@@ -43,6 +43,9 @@ type Told =
   | 'ghostFromPicture'
   | 'fastestBecause'
   | 'running'
+  | 'pauseWhen'
+  | 'weakest'
+  | 'measures'
   | 'stimulusWaits'
   | 'ledCount'
   | 'electrodes';
@@ -256,6 +259,9 @@ function isPageState(message: unknown): message is PageState {
     isLook(message.look) &&
     (message.ghostFromPicture === null || isCount(message.ghostFromPicture)) &&
     typeof message.running === 'boolean' &&
+    (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
+    isWeakest(message.weakest) &&
+    areMeasures(message.measures) &&
     typeof message.stimulusWaits === 'boolean' &&
     isNumber(message.lens) &&
     message.lens > 0 &&
@@ -274,6 +280,56 @@ function isPageState(message: unknown): message is PageState {
     isOfBoth(electrodes, isPosition) &&
     (latencyMs === null || isNumber(latencyMs))
   );
+}
+
+function isLevel(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isOneOf(METERS, value.name) &&
+    isNumber(value.crossesMv) &&
+    typeof value.rising === 'boolean' &&
+    typeof value.crossed === 'boolean'
+  );
+}
+
+function isWeakest(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  switch (value.kind) {
+    case 'not-asked':
+      return true;
+    case 'searching':
+      return isNumber(value.share) && value.share >= 0 && value.share <= 1;
+    case 'found':
+      return isNumber(value.strength) && typeof value.unit === 'string';
+    case 'none':
+      return typeof value.because === 'string';
+    default:
+      return false;
+  }
+}
+
+const METER_MEASURES = [
+  'peak',
+  'latency',
+  'halfWidth',
+] as const satisfies readonly (keyof Snapshot['measures']['blue'])[];
+const AXON_MEASURES = ['velocity', 'gap', 'lit', 'locked', 'front'] as const satisfies readonly Exclude<
+  keyof Snapshot['measures'],
+  'blue' | 'yellow'
+>[];
+
+function areMeasures(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isOfBoth(value, (meter) => isRecord(meter) && METER_MEASURES.every((name) => isMeasure(meter[name]))) &&
+    AXON_MEASURES.every((name) => isMeasure(value[name]))
+  );
+}
+
+function isMeasure(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.value === null) return typeof value.because === 'string';
+  return isNumber(value.value) && typeof value.unit === 'string';
 }
 
 function arePlaces(value: unknown): boolean {

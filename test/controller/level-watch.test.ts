@@ -1,6 +1,7 @@
 /** Waiting for a voltmeter to come through a level. */
 import { describe, expect, it } from 'vitest';
-import { createLevelWatch, type Level } from '../../src/controller/level-watch.js';
+import type { Level } from '../../src/controller/contract.js';
+import { createLevelWatch } from '../../src/controller/level-watch.js';
 
 const FALLING: Level = { name: 'yellow', crossesMv: -55, rising: false };
 const RISING: Level = { ...FALLING, rising: true };

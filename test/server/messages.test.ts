@@ -3,7 +3,7 @@ import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
 import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { orList } from '../../src/units.js';
-import { SET_A_FACTS, STATE } from '../web/page-state.js';
+import { NO_MEASURES, SET_A_FACTS, STATE } from '../web/page-state.js';
 
 const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';
 
@@ -61,6 +61,39 @@ describe('a state', () => {
   });
 
   it.each([
+    [{ name: 'blue', crossesMv: -55, rising: false, crossed: true }, true],
+    [{ name: 'red', crossesMv: -55, rising: false, crossed: true }, false],
+    [{ name: 'blue', crossesMv: null, rising: false, crossed: true }, false],
+    [{ name: 'blue', crossesMv: -55, rising: false }, false],
+  ])('may tell of a level to pause at: %j, %s', (pauseWhen, is) => {
+    expect(isState({ ...STATE, pauseWhen })).toBe(is);
+  });
+
+  it.each([
+    [{ kind: 'searching', share: 0.5 }, true],
+    [{ kind: 'found', strength: -2.4, unit: 'mS' }, true],
+    [{ kind: 'none', because: 'nothing fires' }, true],
+    [{ kind: 'searching', share: 1.5 }, false],
+    [{ kind: 'found', strength: null, unit: 'mS' }, false],
+    [{ kind: 'none' }, false],
+    [{ kind: 'lost' }, false],
+  ])('may tell of the weakest press: %j, %s', (weakest, is) => {
+    expect(isState({ ...STATE, weakest })).toBe(is);
+  });
+
+  it.each([
+    [{ value: 5.186, unit: 'sites/ms' }, true],
+    [{ value: null, because: 'a voltmeter is in the bath' }, true],
+    [{ value: 5.186 }, false],
+    [{ value: null }, false],
+    [{ value: 'fast', unit: 'm/s' }, false],
+  ])('may tell of a measure: %j, %s', (measure, is) => {
+    expect(isState({ ...STATE, measures: { ...NO_MEASURES, velocity: measure } })).toBe(is);
+    const blue = { ...NO_MEASURES.blue, halfWidth: measure };
+    expect(isState({ ...STATE, measures: { ...NO_MEASURES, blue } })).toBe(is);
+  });
+
+  it.each([
     { ...SET_A_FACTS, restMv: 'low' },
     { ...SET_A_FACTS, channels: undefined },
     { ...SET_A_FACTS, kind: 'rope' },
@@ -100,6 +133,10 @@ describe('a command', () => {
     { do: 'reset' },
     { do: 'electrode', name: 'yellow', at: 59 },
     { do: 'electrode', name: 'blue', at: 'bath' },
+    { do: 'pauseWhen', name: 'yellow', crossesMv: -55, rising: false },
+    { do: 'pauseWhen', off: true },
+    { do: 'weakest' },
+    { do: 'weakest', at: [0, 100] },
   ])('is taken as it is, without what it has not: %j', (command) => {
     expect(parsePageCommand(JSON.stringify({ ...command, colour: 'red' }))).toEqual(command);
   });
@@ -131,6 +168,7 @@ describe('a command', () => {
       '{"do":"treat","id":"a"}',
       'treat: expected treatment null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}',
     ],
+    ['{"do":"pauseWhen","name":"blue","crossesMv":201}', 'pauseWhen: expected crossesMv from -200 to 200 mV'],
     ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);

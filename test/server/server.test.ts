@@ -63,6 +63,12 @@ describe('web socket', () => {
       fastestLens: 1,
       fastestBecause: null,
       running: true,
+      pauseWhen: null,
+      weakest: { kind: 'not-asked' },
+      measures: expect.objectContaining({
+        gap: { value: null, because: 'nothing has been pressed' },
+        lit: { value: null, because: 'nothing is lit' },
+      }),
       stimulusWaits: false,
       lens: 500,
       axon: {
@@ -258,6 +264,7 @@ describe('web socket', () => {
       rig.timers.advance(PICTURE_MS);
       observer.picture!({
         picture: modelMs,
+        experiment: 'lesson',
         lookingBack: false,
         potentialMv: new Float64Array(),
         modelMs,

@@ -25,6 +25,19 @@ export const SET_A_FACTS: AxonFacts = {
   press: { unit: 'mS', strength: 2.4, most: 1000 },
 };
 
+const UNMEASURED = { value: null, because: 'nothing has been pressed' } as const;
+const UNMEASURED_METER = { peak: UNMEASURED, latency: UNMEASURED, halfWidth: UNMEASURED } as const;
+
+export const NO_MEASURES: PageState['measures'] = {
+  blue: UNMEASURED_METER,
+  yellow: UNMEASURED_METER,
+  velocity: UNMEASURED,
+  gap: UNMEASURED,
+  lit: UNMEASURED,
+  locked: UNMEASURED,
+  front: UNMEASURED,
+};
+
 export const STATE: PageState = {
   type: 'state',
   rig: 'virtual',
@@ -39,6 +52,9 @@ export const STATE: PageState = {
   look: { kind: 'live' },
   ghostFromPicture: null,
   running: true,
+  pauseWhen: null,
+  weakest: { kind: 'not-asked' },
+  measures: NO_MEASURES,
   stimulusWaits: false,
   lens: 500,
   fastestLens: 1,

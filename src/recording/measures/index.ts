@@ -1,6 +1,6 @@
 /** Measures as values: of a voltmeter's trace, between two of them, and along the axon. */
 export { HighestPerPlace, LockedSites, PressGap } from './fed.js';
-export { known, type Measure, unknown } from './measure.js';
+export { known, type Measure, type SweepMeasures, type TraceMeasures, unknown } from './measure.js';
 export {
   type AlongAxon,
   frontOf,
@@ -9,6 +9,6 @@ export {
   lockedStretch,
   type Stretch,
 } from './stretch.js';
-export { Sweep, type SweepMeasures } from './sweep.js';
-export { fallThrough, figuresOf, type MeterTrace, type TraceMeasures, traceMeasures } from './trace.js';
+export { Sweep } from './sweep.js';
+export { fallThrough, figuresOf, type MeterTrace, traceMeasures } from './trace.js';
 export { type Passage, type PressedAt, velocityBetween } from './velocity.js';

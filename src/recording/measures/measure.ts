@@ -4,6 +4,24 @@ export type Measure =
   | { readonly value: number; readonly unit: string }
   | { readonly value: null; readonly because: string };
 
+/** Of the trace of one voltmeter. */
+export interface TraceMeasures {
+  /** Highest potential [mV]. */
+  readonly peak: Measure;
+  /** From the press until the first upswing of 30 mV or more is through half of its rise [ms]. */
+  readonly latency: Measure;
+  /** How long the highest upswing, or without one the crest, stays above half of its rise [ms]. */
+  readonly halfWidth: Measure;
+}
+
+/** Of both voltmeters since a press. */
+export interface SweepMeasures {
+  readonly blue: TraceMeasures;
+  readonly yellow: TraceMeasures;
+  /** From blue to yellow. */
+  readonly velocity: Measure;
+}
+
 export function known(value: number, unit: string): Measure {
   return { value, unit };
 }

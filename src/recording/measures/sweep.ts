@@ -4,22 +4,14 @@
  */
 import type { ElectrodePosition, Geometry } from '../../model/index.js';
 import type { MeterName } from '../../units.js';
-import { type Measure, unknown } from './measure.js';
-import { figuresOf, type MeterTrace, type TraceMeasures, traceMeasures } from './trace.js';
+import { type SweepMeasures, unknown } from './measure.js';
+import { figuresOf, type MeterTrace, traceMeasures } from './trace.js';
 import { type PressedAt, velocityBetween } from './velocity.js';
 
 /** Most rows of a sweep. */
 const MOST_ROWS = 32_768;
 /** Most presses of a sweep that are known; of more the first ones are kept. */
 const MOST_PRESSES = 64;
-
-/** Of the voltmeters since the press. */
-export interface SweepMeasures {
-  readonly blue: TraceMeasures;
-  readonly yellow: TraceMeasures;
-  /** From blue to yellow. */
-  readonly velocity: Measure;
-}
 
 export class Sweep {
   readonly #timesMs = new Float64Array(MOST_ROWS);

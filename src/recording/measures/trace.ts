@@ -1,20 +1,11 @@
 /** What a reader would measure on the trace of one voltmeter, live or from a recording. */
 import { crossingMs, figure, SpikeFinder, type TraceFigures, traceFigures } from '../../experiment/index.js';
-import { known, type Measure, unknown } from './measure.js';
+import { known, type Measure, type TraceMeasures, unknown } from './measure.js';
 
 /** One voltmeter: its readings in order of time, both arrays of one length. */
 export interface MeterTrace {
   readonly timesMs: Float64Array;
   readonly potentialMv: Float64Array;
-}
-
-export interface TraceMeasures {
-  /** Highest potential [mV]. */
-  readonly peak: Measure;
-  /** From the press until the first upswing of 30 mV or more is through half of its rise [ms]. */
-  readonly latency: Measure;
-  /** How long the highest upswing, or without one the crest, stays above half of its rise [ms]. */
-  readonly halfWidth: Measure;
 }
 
 const NOTHING = 'the voltmeter has read nothing yet';

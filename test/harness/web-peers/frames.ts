@@ -35,6 +35,11 @@ const SOME: { readonly [Name in Command['do']]: readonly Extract<Command, { do: 
   now: [{ do: 'now' }],
   reset: [{ do: 'reset' }],
   load: [{ do: 'load', name: 'lesson' }],
+  pauseWhen: [
+    { do: 'pauseWhen', name: 'blue', crossesMv: -55, rising: false },
+    { do: 'pauseWhen', off: true },
+  ],
+  weakest: [{ do: 'weakest', at: 3 }],
 };
 
 /** All kinds of them. */

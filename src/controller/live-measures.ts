@@ -1,0 +1,70 @@
+/** The measures of the axon on the bench: of the last sweep, and of what is seen along it now. */
+import type { Axon, ElectrodePosition, GateEvent } from '../model/index.js';
+import {
+  frontOf,
+  LockedSites,
+  lengthOf,
+  litStretch,
+  lockedStretch,
+  PressGap,
+  Sweep,
+  unknown,
+} from '../recording/measures/index.js';
+import type { MeterName } from '../units.js';
+import type { Measures } from './contract.js';
+import type { GivenPress } from './press-book.js';
+
+export interface LiveMeasures {
+  /** A press has been given now. @param quiet nothing of an earlier one went on. */
+  pressed(press: GivenPress, quiet: boolean): void;
+  /** The channels of a site changed. */
+  gate(event: GateEvent): void;
+  /** Time, blue, yellow of each sample since the picture before. */
+  look(samples: Float64Array): void;
+  /** What was read belongs to another place or another axon. */
+  clear(): void;
+  /** The axon is at rest at time 0. */
+  reset(): void;
+  now(): Measures;
+}
+
+export function createLiveMeasures(
+  axon: Axon,
+  electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
+): LiveMeasures {
+  const { geometry } = axon;
+  const sweep = new Sweep();
+  const gap = new PressGap();
+  const locked = geometry.kind === 'lattice' ? new LockedSites(axon.siteCount) : null;
+
+  return {
+    pressed({ compartments }, quiet) {
+      gap.pressed(axon.modelMs);
+      for (const [k, compartment] of compartments.entries()) {
+        const press = { at: axon.places[compartment]!, startMs: axon.modelMs };
+        if (k === 0 && quiet) sweep.begin(press);
+        else sweep.press(press);
+      }
+    },
+    gate(event) {
+      locked?.gate(event);
+    },
+    look: (samples) => sweep.add(samples),
+    clear: () => sweep.clear(),
+    reset() {
+      sweep.clear();
+      gap.reset();
+      locked?.clear();
+    },
+    now: () => ({
+      ...sweep.measures(geometry, electrodes),
+      gap: gap.measure,
+      lit: lengthOf(litStretch(axon), geometry.kind, 'lit'),
+      locked:
+        locked === null
+          ? unknown('only channels that open and close at levels are locked or not')
+          : lengthOf(lockedStretch(axon.places, locked.flags), geometry.kind, 'locked'),
+      front: frontOf(axon, geometry.kind, 1),
+    }),
+  };
+}

@@ -1,0 +1,104 @@
+/** The weakest press that fires, asked of a rig. */
+import { describe, expect, it } from 'vitest';
+import type { Treatment } from '../../src/model/index.js';
+import { type BenchChanges, createBenchRig, LESSON, PULSE } from './bench-rig.js';
+
+describe('the weakest press, asked of a rig', () => {
+  /** A search on it looks at 8 ms: a spike has gone as far as it must by then. */
+  const searchable = (changes: BenchChanges = {}) => createBenchRig({ durationMs: 8, ...changes });
+  const found = (rig: ReturnType<typeof createBenchRig>) => {
+    for (
+      let pictures = 0;
+      pictures < 2000 && rig.controller.snapshot().weakest.kind === 'searching';
+      pictures++
+    )
+      rig.timers.advance(17);
+    return rig.controller.snapshot().weakest;
+  };
+
+  it('is 39.34 µA for the lesson, and the light goes on meanwhile', () => {
+    const rig = searchable();
+    rig.controller.start();
+    expect(rig.controller.command({ do: 'weakest' })).toBeUndefined();
+    expect(rig.controller.snapshot().weakest).toEqual({ kind: 'searching', share: 0 });
+    const sent = rig.device.stats.picturesSent;
+    const before = rig.axon.modelMs;
+    expect(found(rig)).toEqual({ kind: 'found', strength: expect.closeTo(39.338, 2), unit: 'µA' });
+    expect(rig.device.stats.picturesSent - sent).toBeGreaterThan(1);
+    expect(rig.axon.modelMs).toBeGreaterThan(before);
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it('fires, and 1 % less does not', () => {
+    for (const [share, kind] of [
+      [1.001, 'signal'],
+      [0.99, 'too-weak'],
+    ] as const) {
+      const rig = searchable();
+      rig.controller.start();
+      rig.controller.command({ do: 'weakest' });
+      const weakest = found(rig);
+      if (weakest.kind !== 'found') throw new Error(weakest.kind);
+      rig.controller.command({ do: 'stimulate', strength: share * weakest.strength });
+      rig.timers.advance(40 * 500);
+      expect(rig.controller.snapshot().lastPress?.outcome.kind).toBe(kind);
+    }
+  });
+
+  it('is twice that in the middle of the axon, where the current goes both ways', () => {
+    const rig = searchable({ stimulus: { ...PULSE, at: 30 } });
+    rig.controller.start();
+    rig.controller.command({ do: 'weakest' });
+    const middle = found(rig);
+    rig.controller.command({ do: 'weakest', at: 0 });
+    const end = found(rig);
+    if (middle.kind !== 'found' || end.kind !== 'found') throw new Error('not found');
+    expect(end.strength).toBeCloseTo(39.338, 2);
+    expect(middle.strength / end.strength).toBeGreaterThan(1.2);
+  });
+
+  it('counts with the treatments in force, and none that is over', () => {
+    const dead = { kind: 'dead' } as const;
+    for (const [treatment, kind] of [
+      [dead, 'none'],
+      [{ ...dead, endMs: 1 } as Treatment, 'found'],
+    ] as const) {
+      const rig = searchable({ treatments: [treatment] });
+      rig.controller.start();
+      rig.timers.advance(2 * 500);
+      rig.controller.command({ do: 'weakest' });
+      expect(found(rig).kind).toBe(kind);
+    }
+  });
+
+  it.each([
+    { do: 'reset' },
+    { do: 'load', name: 'lesson' },
+    { do: 'channels', on: false },
+    { do: 'treat', id: 'dead', treatment: { kind: 'dead' } },
+  ] as const)('is called off by %j: it would not be true any more', (command) => {
+    const rig = searchable();
+    rig.controller.start();
+    rig.controller.command({ do: 'weakest' });
+    rig.timers.advance(17);
+    rig.controller.command(command);
+    rig.timers.advance(170);
+    expect(rig.controller.snapshot().weakest).toEqual({ kind: 'not-asked' });
+  });
+
+  it('is refused in words with the channels off, at a place off the axon, and without a stimulus', () => {
+    const rig = searchable();
+    rig.controller.start();
+    expect(rig.controller.command({ do: 'weakest', at: 60 })).toMatch(/^weakest: .*60/);
+    rig.controller.command({ do: 'channels', on: false });
+    expect(rig.controller.command({ do: 'weakest' })).toBe(
+      'weakest: the channels are off, so no press fires – switch them on first',
+    );
+    const bare = createBenchRig({ experiments: [{ ...LESSON, stimuli: [] }] });
+    bare.controller.start();
+    expect(bare.controller.command({ do: 'weakest' })).toBe(
+      'weakest: expected a stimulus – this experiment has none that could be made weaker',
+    );
+    expect(bare.controller.snapshot().weakest).toEqual({ kind: 'not-asked' });
+  });
+});
