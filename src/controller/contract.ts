@@ -48,6 +48,7 @@ export type ButtonAction =
 
 /** What a dial turns, from fully left to fully right. */
 export type DialAction =
+  /** `time`: how far back is looked; fully right is now. */
   | { readonly do: 'lens' | 'time' }
   /** Of the experiment's own strength [%]. */
   | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
@@ -252,6 +253,8 @@ export type Look =
 export interface LivePicture {
   /** Its number on the tape: what is shown again later has the same. */
   readonly picture: number;
+  /** The name of the experiment that is loaded. */
+  readonly experiment: string;
   /** It is shown again; everything in it is what it was then, but `light`, which obeys the limits of now. */
   readonly lookingBack: boolean;
   /** What each LED is to show, before every limit, in order along the axon [mV]. */
@@ -273,8 +276,16 @@ export interface LivePicture {
   samples(): Float64Array;
 }
 
+/** Something that somebody has done, once it is done. */
+export type Happening = { readonly axonMs: number } & (
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'button'; readonly button: number; readonly pressed: boolean }
+  | { readonly kind: 'dial'; readonly dial: number; readonly position: number }
+);
+
 /** Someone who looks on. None of these may throw. */
 export interface Observer {
+  happened?(happening: Happening): void;
   picture?(picture: LivePicture): void;
   /** Something in `snapshot()` is no longer as it was. */
   change?(): void;

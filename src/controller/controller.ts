@@ -11,7 +11,7 @@ import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
 import type { StoredPicture } from '../recording/reader.js';
 import type { Bench } from './bench.js';
-import { type Controller, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
+import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
 import { createPlayer, type PlayerParts } from './player.js';
@@ -27,6 +27,9 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts 
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
 }
+
+/** A happening, but for its time. */
+type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
 
 const NO_SAMPLES = new Float64Array(0);
 
@@ -63,6 +66,7 @@ export function createController(parts: ControllerParts): Controller {
   let pastSamples: Float64Array | undefined;
   const picture = {
     picture: 0,
+    experiment: player.bench.experiment.name,
     lookingBack: false,
     potentialMv: firstLight.potentialMv,
     modelMs: 0,
@@ -159,6 +163,7 @@ export function createController(parts: ControllerParts): Controller {
     picture.modelMs = bench.axon.modelMs;
     picture.light = render(wallMs);
     picture.picture = player.back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
+    picture.experiment = bench.experiment.name;
     picture.lookingBack = false;
     show();
     const crossed = motor.crossings !== toldCrossings;
@@ -204,8 +209,23 @@ export function createController(parts: ControllerParts): Controller {
     if (changed) tellChange();
   }
 
+  function tellHappened(what: What): void {
+    const happening: Happening = { axonMs: player.bench.axon.modelMs, ...what };
+    for (const observer of observers) observer.happened?.(happening);
+  }
+
+  function whatOf(event: InputEvent): What {
+    if (event.kind === 'dial') return { kind: 'dial', dial: event.dial, position: event.position };
+    return { kind: 'button', button: event.button, pressed: event.pressed };
+  }
+
   function input(event: InputEvent): void {
     inputId = event.id;
+    act(event);
+    tellHappened(whatOf(event));
+  }
+
+  function act(event: InputEvent): void {
     if (event.kind === 'dial') tell(inputs.turn(event.dial, event.position));
     else if (!event.pressed) tell(inputs.release(event.button));
     else {
@@ -293,6 +313,7 @@ export function createController(parts: ControllerParts): Controller {
       if (closing) return 'the rig is being shut down';
       guarded(() => {
         refusal = player.obey(command);
+        if (refusal === undefined) tellHappened({ kind: 'command', command });
         presentAtOnce();
         if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });
