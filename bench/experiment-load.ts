@@ -45,8 +45,7 @@ const TRAIN = {
 /** Longer than all rounds. */
 const FOREVER_MS = 1e6;
 
-export interface Load {
-  readonly name: string;
+interface Load {
   readonly roomMsPerAxonMs: number;
   /** CPU time over time of the room as it was measured, the middle one of the rounds. */
   readonly measured: number;
@@ -118,7 +117,6 @@ async function measure(name: string, { live, ...play }: Play): Promise<Load> {
   const { droppedMs } = controller.snapshot();
   await controller.close();
   return {
-    name,
     roomMsPerAxonMs: play.roomMsPerAxonMs,
     measured: median(rounds.map(({ measured }) => measured)),
     share: median(rounds.map(({ share }) => share)),
@@ -126,64 +124,61 @@ async function measure(name: string, { live, ...play }: Play): Promise<Load> {
   };
 }
 
-/** Each shipped experiment at its suggested and at its fastest lens; and the lesson at 1:1, a signal every 20 ms. */
-export async function measureLoad(): Promise<{
-  readonly suggested: readonly Load[];
-  readonly fastest: readonly Load[];
-  readonly signals: readonly Load[];
-}> {
-  const names = readdirSync(shippedExperiments)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.replace('.yaml', ''));
-  const lives = names.map((name) => liveExperiment(name, loadExperiment(name).experiment, LEDS));
-  const pressed = { ledCount: LEDS, everyMs: PRESS_EVERY_MS, fingerMs: FINGER_MS };
-  const suggested: Load[] = [];
-  const fastest: Load[] = [];
-  const signals: Load[] = [];
-  for (const live of lives) {
-    const { name, roomMsPerAxonMs, fastestRoomMsPerAxonMs } = live;
-    suggested.push(await measure(name, { live, roomMsPerAxonMs, ...pressed }));
-    fastest.push(await measure(name, { live, roomMsPerAxonMs: fastestRoomMsPerAxonMs, ...pressed }));
-  }
-  const lesson = loadExperiment('lesson').experiment;
-  for (const siteCount of [60, 150]) {
-    const live = liveExperiment('lesson', { ...lesson, geometry: { ...SET_A.axon, siteCount } }, siteCount);
-    const play = { roomMsPerAxonMs: 1, ledCount: siteCount };
-    const finger = { everyMs: SIGNAL_EVERY_MS, fingerMs: SIGNAL_EVERY_MS / 2 };
-    signals.push(
-      await measure(`${siteCount} sites, by itself`, {
-        ...play,
-        live: { ...live, stimuli: [TRAIN] },
-        everyMs: FOREVER_MS,
-        fingerMs: FOREVER_MS / 2,
-      }),
-      await measure(`${siteCount} sites, by a finger`, { ...play, live, ...finger }),
-    );
-  }
-  return { suggested, fastest, signals };
-}
+/** As asked: the share of a core at the suggested lens, at the fastest one, and of signals every 20 ms at 1:1. */
+const ASKED = { suggested: 0.08, fastest: 0.25 } as const;
+const SIGNALS = [
+  { sites: 60, asked: 0.05 },
+  { sites: 150, asked: 0.12 },
+] as const;
 
-const ASKED = { suggested: 0.08, fastest: 0.25, signals: [0.05, 0.05, 0.12, 0.12] } as const;
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
 function cell({ roomMsPerAxonMs, measured, share, droppedMs }: Load, asked: number): string {
-  const lens = `1:${roomMsPerAxonMs}`.padStart(7);
   const missed = share > asked ? ' MISSED' : '';
   const dropped = droppedMs > 0 ? `, ${droppedMs.toFixed(0)} ms left out` : '';
-  const was = `(${(100 * measured).toFixed(2)})`.padStart(8);
-  return `${lens} ${(100 * share).toFixed(2).padStart(6)} % ${was}${missed}${dropped}`;
+  return `1:${roomMsPerAxonMs} ${percent(share)} (${percent(measured)})${missed}${dropped}`;
 }
 
-export async function experimentLoad(): Promise<void> {
-  const { suggested, fastest, signals } = await measureLoad();
+async function tellExperiment(name: string): Promise<void> {
+  const live = liveExperiment(name, loadExperiment(name).experiment, LEDS);
+  const play = { live, ledCount: LEDS, everyMs: PRESS_EVERY_MS, fingerMs: FINGER_MS };
+  const suggested = await measure(name, { ...play, roomMsPerAxonMs: live.roomMsPerAxonMs });
+  const fastest = await measure(name, { ...play, roomMsPerAxonMs: live.fastestRoomMsPerAxonMs });
+  const cells = [cell(suggested, ASKED.suggested), cell(fastest, ASKED.fastest)];
+  console.log(`  ${name.padEnd(20)} ${cells[0]!.padEnd(28)} ${cells[1]}`);
+}
+
+async function tellSignals(siteCount: number, asked: number): Promise<void> {
+  const lesson = { ...loadExperiment('lesson').experiment, geometry: { ...SET_A.axon, siteCount } };
+  const live = liveExperiment('lesson', lesson, siteCount);
+  const play = { roomMsPerAxonMs: 1, ledCount: siteCount };
+  const byItself = await measure('train', {
+    ...play,
+    live: { ...live, stimuli: [TRAIN] },
+    everyMs: FOREVER_MS,
+    fingerMs: FOREVER_MS / 2,
+  });
+  const byFinger = await measure('finger', {
+    ...play,
+    live,
+    everyMs: SIGNAL_EVERY_MS,
+    fingerMs: SIGNAL_EVERY_MS / 2,
+  });
+  const told = `${cell(byItself, asked)} by a train, ${cell(byFinger, asked)} by a finger`;
   console.log(
-    `share of a free core (and as measured) at 60 pictures a second, ${LEDS} LEDs and a press every ${PRESS_EVERY_MS / 1000} s, controller and virtual device: at the suggested lens (asked: ${100 * ASKED.suggested} %), at the fastest allowed (asked: ${100 * ASKED.fastest} %)`,
+    `  lesson, ${siteCount} sites, a signal every ${SIGNAL_EVERY_MS} ms: ${told} (asked: ${percent(asked)})`,
   );
-  for (const [n, load] of suggested.entries())
-    console.log(
-      `  ${load.name.padEnd(20)} ${cell(load, ASKED.suggested)}  ${cell(fastest[n]!, ASKED.fastest)}`,
-    );
-  for (const [n, load] of signals.entries())
-    console.log(
-      `  the lesson, ${load.name}, a signal every ${SIGNAL_EVERY_MS} ms: ${cell(load, ASKED.signals[n]!)} (asked: ${100 * ASKED.signals[n]!} %)`,
-    );
+}
+
+/** Prints each as soon as it is measured. */
+export async function experimentLoad(): Promise<void> {
+  console.log(
+    `share of a free core (as measured here) at 60 pictures a second, ${LEDS} LEDs and a press every ${PRESS_EVERY_MS / 1000} s:`,
+  );
+  console.log(
+    `  at the suggested lens (asked: ${percent(ASKED.suggested)}), at the fastest (asked: ${percent(ASKED.fastest)})`,
+  );
+  for (const { sites, asked } of SIGNALS) await tellSignals(sites, asked);
+  for (const file of readdirSync(shippedExperiments).filter((name) => name.endsWith('.yaml')))
+    await tellExperiment(file.replace('.yaml', ''));
 }
