@@ -83,8 +83,6 @@ export class Stimuli implements StepCurrents {
 
   readonly #geometry: Geometry;
   #pending: Pending[] = [];
-  /** What has been worked out for a stimulus that a snapshot may still hold. */
-  readonly #known = new WeakMap<GivenStimulus, Pending>();
   /** No number is given twice, whatever becomes of the axon. */
   #lastId = 0;
 
@@ -104,7 +102,7 @@ export class Stimuli implements StepCurrents {
     const { startMs } = stimulus;
     const fromMs = Math.max(startMs, nowMs);
     const id = this.#lastId + 1;
-    const pending = this.#pendingOf({ id, stimulus: copied(stimulus), fromMs, endedMs: null });
+    const pending = pendingOf({ id, stimulus: copied(stimulus), fromMs, endedMs: null }, this.#geometry);
     if (!Number.isFinite(startMs) || startMs < nowMs - SAME_TIME_MS) {
       throw new ModelRefusal(
         ['stimulus', 'startMs'],
@@ -126,7 +124,7 @@ export class Stimuli implements StepCurrents {
     const { given } = this.#pending[k]!;
     // What has not begun leaves nothing to be taken back.
     if (given.fromMs >= nowMs) this.#pending.splice(k, 1);
-    else this.#pending[k] = this.#pendingOf({ ...given, endedMs: nowMs });
+    else this.#pending[k] = pendingOf({ ...given, endedMs: nowMs }, this.#geometry);
     this.nextEdgeMs = nowMs;
   }
 
@@ -229,7 +227,10 @@ export class Stimuli implements StepCurrents {
   }
 
   bring({ given, lastId, nextEdgeMs, sloping, flow }: StimuliState): void {
-    const pending = given.map((each) => this.#pendingOf(each));
+    const now = this.#pending;
+    const pending = given.map((each, k) =>
+      now[k]?.given === each ? now[k] : pendingOf(each, this.#geometry),
+    );
     const places = pending.reduce((sum, { compartments }) => sum + compartments.length, 0);
     requireWhole(['snapshot', 'stimuli', 'flow', 'length'], flow.length, 3 * places, 3 * places);
     this.forgetFlow(nextEdgeMs);
@@ -245,15 +246,6 @@ export class Stimuli implements StepCurrents {
         this.openedUa[i] = flow[at++]!;
       }
     }
-  }
-
-  #pendingOf(given: GivenStimulus): Pending {
-    let pending = this.#known.get(given);
-    if (pending === undefined) {
-      pending = pendingOf(given, this.#geometry);
-      this.#known.set(given, pending);
-    }
-    return pending;
   }
 
   #beats(): Beats[] {
