@@ -12,6 +12,7 @@ import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { openPage } from './open-page.js';
 import { builtPage } from './package-folder.js';
+import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
 import { createStateTeller } from './state-teller.js';
@@ -23,6 +24,10 @@ export interface RunOptions {
   readonly port?: string | undefined;
   readonly httpPort: number;
   readonly host: string;
+  /** Name or path of an experiment to play instead of what the rig file says. */
+  readonly experiment?: string | undefined;
+  /** A new file to record to. */
+  readonly record?: string | undefined;
   /** Opens the page in the browser of this computer. */
   readonly open?: boolean;
 }
@@ -95,7 +100,7 @@ function tellReason(reason: StopReason, terminal: Terminal): number {
 }
 
 export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
-  const { rig, file, notes } = loadRig(wanted);
+  const { rig, file, notes } = loadRig(wanted, options.experiment);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
@@ -103,8 +108,17 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     stop.ask({ kind: 'crash', error }),
   );
   let server: RigServer | undefined;
+  let recording: Recording | undefined;
   let code = 1;
   try {
+    if (options.record !== undefined)
+      recording = await recordTo({
+        controller,
+        experiments: rig.experiments,
+        path: options.record,
+        nowMs: systemTimers.nowMs,
+        terminal,
+      });
     server = await startServer({
       controller,
       rig: {
@@ -112,7 +126,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
         currentLimitMa: lightLimitMa(rig.light),
         brightness: rig.light.brightness,
         reversed: rig.light.reversed,
-        ledPlaces: ledPlaces(rig.light, rig.axon),
+        ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
       },
       clock: systemTimers,
       pageFolder: builtPage,
@@ -151,6 +165,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
       code = 1;
     });
+    await recording?.close();
     stop.release();
   }
   return code;

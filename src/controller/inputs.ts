@@ -1,4 +1,6 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
+import { TAPE_MS } from '../recording/tape.js';
+import { MS_PER_S } from '../units.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
@@ -29,16 +31,13 @@ export interface Inputs {
 type ActionNamed<Name extends ButtonAction['do']> = Extract<ButtonAction, { readonly do: Name }>;
 type TurnNamed<Name extends DialAction['do']> = Extract<DialAction, { readonly do: Name }>;
 
-/** What waits for the commands of the tape. */
-type Later = 'runOn' | 'now' | 'rewind' | 'time';
-
 /** The command that each action of a button stands for at the moment. */
 type Presses = {
-  readonly [Name in Exclude<ButtonAction['do'], 'stimulate' | Later>]: (action: ActionNamed<Name>) => Command;
+  readonly [Name in Exclude<ButtonAction['do'], 'stimulate'>]: (action: ActionNamed<Name>) => Command;
 };
 /** The same for a dial, at a travel from 0 to 1. */
 type Turns = {
-  readonly [Name in Exclude<DialAction['do'], Later>]: (action: TurnNamed<Name>, travel: number) => Command;
+  readonly [Name in DialAction['do']]: (action: TurnNamed<Name>, travel: number) => Command;
 };
 
 const NOTHING: Done = { changed: false };
@@ -62,7 +61,10 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     pause: () => ({ do: 'run', running: !player.lens.running }),
     reset: () => ({ do: 'reset' }),
     weakest: () => ({ do: 'weakest' }),
-    step: () => ({ do: 'step' }),
+    step: ({ back }) => ({ do: 'step', back }),
+    rewind: ({ seconds }) => lookBackTo(player.back.backMs + MS_PER_S * seconds),
+    runOn: () => ({ do: 'runOn' }),
+    now: () => ({ do: 'now' }),
     experiment: ({ name }) => ({ do: 'load', name: name ?? nextExperiment() }),
     pauseWhen: ({ name, crossesMv, rising }) =>
       isWaitedFor(name, crossesMv, rising)
@@ -71,7 +73,13 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     electrode: ({ name, at }) => ({ do: 'electrode', name, at }),
   };
 
+  /** By a button or a dial nobody goes further back than the tape does. */
+  function lookBackTo(backMs: number): Command {
+    return { do: 'seek', backMs: Math.min(backMs, player.back.lengthMs) };
+  }
+
   const turns: Turns = {
+    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBackTo((1 - travel) * TAPE_MS)),
     lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
     strength: ({ lowPercent, highPercent }, travel) => {
       const share = mixed(lowPercent, highPercent, travel) / 100;
@@ -104,7 +112,6 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
   }
 
   function turnTo(action: DialAction, travel: number): Done {
-    if (action.do === 'time') return NOTHING;
     const command = (turns[action.do] as (action: DialAction, travel: number) => Command)(action, travel);
     const refusal = player.obey(command);
     // A dial that stands beyond the fastest lens is no mistake that anybody must be told of.
@@ -123,7 +130,6 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     press(button) {
       const action = buttons[button];
       if (!action) return NOTHING;
-      if (action.do === 'runOn' || action.do === 'now' || action.do === 'rewind') return NOTHING;
       if (action.do !== 'stimulate') {
         const command = (presses[action.do] as (action: ButtonAction) => Command)(action);
         return { changed: true, refusal: player.obey(command) };

@@ -39,6 +39,8 @@ type Told =
   | 'treatments'
   | 'strength'
   | 'held'
+  | 'look'
+  | 'ghostFromPicture'
   | 'fastestBecause'
   | 'running'
   | 'pauseWhen'
@@ -218,6 +220,22 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
   }
 }
 
+function isTapeEnd(value: unknown): boolean {
+  return isRecord(value) && isCount(value.picture) && isPlace(value.axonMs) && isPlace(value.tapeMs);
+}
+
+function isLook(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.kind === 'live') return true;
+  return (
+    value.kind === 'looking-back' &&
+    isTapeEnd(value) &&
+    isTapeEnd(value.from) &&
+    isTapeEnd(value.to) &&
+    typeof value.wasRunning === 'boolean'
+  );
+}
+
 function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
   return isRecord(value) && METERS.every((name) => test(value[name]));
 }
@@ -238,6 +256,8 @@ function isPageState(message: unknown): message is PageState {
     areAll(message.treatments, isNamedTreatment) &&
     isNumber(message.strength) &&
     typeof message.held === 'boolean' &&
+    isLook(message.look) &&
+    (message.ghostFromPicture === null || isCount(message.ghostFromPicture)) &&
     typeof message.running === 'boolean' &&
     (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
     isWeakest(message.weakest) &&

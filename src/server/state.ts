@@ -30,6 +30,8 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     treatments: now.treatments,
     strength: now.strength,
     held: now.held,
+    look: now.look,
+    ghostFromPicture: now.ghostFromPicture,
     fastestLens: now.fastestRoomMsPerAxonMs,
     fastestBecause: now.fastestBecause,
     running: now.running,

@@ -58,6 +58,8 @@ describe('web socket', () => {
       treatments: [],
       strength: 200,
       held: false,
+      look: { kind: 'live' },
+      ghostFromPicture: null,
       fastestLens: 1,
       fastestBecause: null,
       running: true,
@@ -261,12 +263,17 @@ describe('web socket', () => {
       modelMs++;
       rig.timers.advance(PICTURE_MS);
       observer.picture!({
+        picture: modelMs,
+        experiment: 'lesson',
+        lookingBack: false,
+        potentialMv: new Float64Array(),
         modelMs,
         blueMv: 0,
         yellowMv: 0,
         blueHighestMv: 0,
         yellowHighestMv: 0,
         light: {
+          potentialMv: new Float64Array(),
           levels: new Uint8Array(),
           rgb,
           needleLevels: [0, 0],

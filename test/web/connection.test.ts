@@ -14,6 +14,8 @@ import {
 import { SET_A_FACTS, STATE } from './page-state.js';
 
 const PICTURE: PagePicture = {
+  picture: 7,
+  lookingBack: false,
   modelMs: 1,
   blueMv: -70,
   yellowMv: 0,

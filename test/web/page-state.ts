@@ -49,6 +49,8 @@ export const STATE: PageState = {
   treatments: [],
   strength: 2.4,
   held: false,
+  look: { kind: 'live' },
+  ghostFromPicture: null,
   running: true,
   pauseWhen: null,
   weakest: { kind: 'not-asked' },
