@@ -75,6 +75,14 @@ const durationMs: FieldGuard<number> = {
   is: (value): value is number => isNumber(value) && value > 0,
 };
 
+/** A level that a voltmeter may come through. */
+const LEVEL_FIELD_MV = 200;
+
+const levelMv: FieldGuard<number> = {
+  expected: `from ${-LEVEL_FIELD_MV} to ${LEVEL_FIELD_MV} mV`,
+  is: (value): value is number => isNumber(value) && Math.abs(value) <= LEVEL_FIELD_MV,
+};
+
 const timeMs: FieldGuard<number> = {
   expected: 'a number of milliseconds from 0',
   is: (value): value is number => isNumber(value) && value >= 0,
@@ -83,14 +91,6 @@ const timeMs: FieldGuard<number> = {
 const pictureNumber: FieldGuard<number> = {
   expected: 'the number of a picture, from 1',
   is: (value): value is number => Number.isSafeInteger(value) && (value as number) >= 1,
-};
-
-/** A level that a voltmeter may come through. */
-const LEVEL_FIELD_MV = 200;
-
-const levelMv: FieldGuard<number> = {
-  expected: `from ${-LEVEL_FIELD_MV} to ${LEVEL_FIELD_MV} mV`,
-  is: (value): value is number => isNumber(value) && Math.abs(value) <= LEVEL_FIELD_MV,
 };
 
 /** Most fields of a treatment. */

@@ -95,8 +95,8 @@ export function createPlayer(parts: PlayerParts): Player {
   let bench = benchOf(first);
   const motor = createMotor(bench, lens, clock);
   let stimulators: Stimulators = createStimulators(bench);
-  const back = createLookBack({ lens, motor, bench: () => bench, rewound });
   const weakest = createWeakestSearch(clock);
+  const back = createLookBack({ lens, motor, bench: () => bench, rewound });
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
   let stimulusWaits = false;
@@ -322,8 +322,8 @@ export function createPlayer(parts: PlayerParts): Player {
     lens,
     experiments,
     highest,
-    back,
     weakest,
+    back,
     get bench() {
       return bench;
     },
