@@ -9,6 +9,7 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { RecordingHeader } from '../recording/format.js';
 import type { Ghost } from '../recording/ghost.js';
 import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { TapeEnd } from '../recording/tape.js';
@@ -301,6 +302,11 @@ export interface Controller {
   snapshot(): Snapshot;
   /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
   ghost(): Ghost | null;
+  /**
+   * The last minute as a saved recording, line by line, with as much time between two as one likes.
+   * @param made version of the program, and date and time.
+   */
+  lastMinute(made: Pick<RecordingHeader, 'program' | 'startedAt'>): Generator<string>;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
   line(): LineReport | undefined;
   /** @returns a function that ends it. */
