@@ -68,7 +68,13 @@ export interface AxonFacts {
   /** Whether anything can fire with its membrane. */
   readonly excitable: boolean;
   /** Unit of a press, what the strongest of its stimuli has, and the most that it may have. */
-  readonly press: { readonly unit: string; readonly strength: number; readonly most: number };
+  readonly press: {
+    readonly unit: string;
+    readonly strength: number;
+    readonly most: number;
+    /** A press lasts while it is held, and does not end by itself. */
+    readonly holds: boolean;
+  };
 }
 
 /** An experiment that can be loaded. */
@@ -171,7 +177,7 @@ export interface Snapshot {
   readonly membrane: MembraneKind;
   readonly channelsOn: boolean;
   /** In force, or waiting for their time. */
-  readonly treatments: readonly NamedTreatment[];
+  readonly treatments: readonly (NamedTreatment & { readonly words: string })[];
   /** What a press has that says nothing of it, in the unit of the axon (`axon.press`). */
   readonly strength: number;
   /** A press holds a stimulus until it is released. */

@@ -44,7 +44,7 @@ function stretchWords({ from, to }: Treatment, geometry: Geometry): string {
 }
 
 /** `ttx 40–46 mm (0 % left)`. */
-function treatmentWords(treatment: Treatment, geometry: Geometry): string {
+export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
   return `${treatment.kind}${stretchWords(treatment, geometry)} (${doseWords(treatment)})`;
 }
 

@@ -14,7 +14,7 @@ export {
 } from './axon.js';
 export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
 export { crossingMs } from './crossing.js';
-export { doneWords } from './done-words.js';
+export { doneWords, treatmentWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { shortNameProblems } from './experiment-checks.js';
 export { latticeMsPerAxonMs, MS_PER_SITE_AND_DECAY } from './lattice-load.js';

@@ -151,7 +151,7 @@ const PLACE_UNITS = ['site', 'mm', 'node', ''] as const satisfies readonly Snaps
 function isAxonFacts(value: unknown): boolean {
   if (!isRecord(value) || !isRecord(value.channels) || !isRecord(value.press)) return false;
   const { every, ...levels } = value.channels;
-  const { unit, strength, most } = value.press;
+  const { unit, strength, most, holds } = value.press;
   return (
     isOneOf(AXON_KINDS, value.kind) &&
     isCount(value.siteCount) &&
@@ -169,7 +169,8 @@ function isAxonFacts(value: unknown): boolean {
     CHANNEL_LEVELS.every((level) => isNumber(levels[level])) &&
     typeof unit === 'string' &&
     isNumber(strength) &&
-    isNumber(most)
+    isNumber(most) &&
+    typeof holds === 'boolean'
   );
 }
 
@@ -182,7 +183,8 @@ function isNamedTreatment(value: unknown): boolean {
     isRecord(value) &&
     typeof value.id === 'string' &&
     isRecord(value.treatment) &&
-    typeof value.treatment.kind === 'string'
+    typeof value.treatment.kind === 'string' &&
+    typeof value.words === 'string'
   );
 }
 

@@ -3,7 +3,10 @@ import { channelsSwitch, type PagePicture, type PageState } from '../server/mess
 import { Connection, socketAddress } from './connection.js';
 import { Controls } from './controls.js';
 import { Electrodes } from './electrodes.js';
+import { ExperimentPanel } from './experiment-panel.js';
+import { LevelPanel } from './level-panel.js';
 import { LinePanel } from './line-panel.js';
+import { MeasuresPanel } from './measures-panel.js';
 import { Status } from './status.js';
 import { Strip } from './strip.js';
 import { byId } from './svg.js';
@@ -31,6 +34,10 @@ const controls = new Controls(
   (name) => electrodes.placeOf(name),
   () => status.unheard(),
 );
+
+const experimentPanel = new ExperimentPanel((command) => connection.send(command));
+const levelPanel = new LevelPanel((command) => connection.send(command));
+const measuresPanel = new MeasuresPanel();
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
@@ -73,11 +80,15 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   state(state: PageState) {
     electrodes.place(state.electrodes, state.axon);
     controls.show(state);
+    experimentPanel.show(state);
+    levelPanel.show(state);
+    measuresPanel.show(state);
     status.state(state);
     strip.look({
       ledPlaces: state.ledPlaces ?? [],
       siteCount: state.axon.siteCount,
       channelEvery: channelsSwitch(state) ? state.axon.channels.every : 0,
+      nodeLeds: state.axon.nodeLeds,
       exposure: 1 / state.brightness,
     });
     blue.setUp(state.axon);

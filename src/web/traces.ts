@@ -72,7 +72,7 @@ export class Traces {
       { potentialMv: axon.restMv, words: 'rest', main: false },
       ...(channelsSwitch(state) ? thresholds(axon) : []),
     ];
-    const windowMs = traceWindowMs(state.lens, channelsOn);
+    const windowMs = traceWindowMs(state.lens, channelsOn, axon.kind);
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
     this.#changed = true;
   }

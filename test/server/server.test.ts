@@ -88,7 +88,7 @@ describe('web socket', () => {
         },
         switching: true,
         excitable: true,
-        press: { unit: 'µA', strength: 200, most: 1_000_000 },
+        press: { unit: 'µA', strength: 200, most: 1_000_000, holds: false },
       },
       activity: 'none',
       lastPress: null,
