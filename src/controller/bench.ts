@@ -45,6 +45,8 @@ export interface Bench {
   /** @returns undefined, or one sentence that says why not. */
   switchChannels(on: boolean): string | undefined;
   treat(id: string, treatment: Treatment | null): string | undefined;
+  /** Its axon and its treatments have been put back to another moment. */
+  rewound(): void;
   /** As the experiment has it: at rest at time 0, whatever anybody has changed since. */
   reset(): void;
 }
@@ -161,6 +163,12 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       return undefined;
     },
     treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
+    rewound() {
+      watch.reset();
+      measures.reset();
+      for (const name of METERS) levels.moved(name);
+      facts = axonFacts(experiment, axon, map);
+    },
     reset() {
       axon.freezeChannels(experiment.channelsOff);
       treat(() => {

@@ -83,6 +83,16 @@ const levelMv: FieldGuard<number> = {
   is: (value): value is number => isNumber(value) && Math.abs(value) <= LEVEL_FIELD_MV,
 };
 
+const timeMs: FieldGuard<number> = {
+  expected: 'a number of milliseconds from 0',
+  is: (value): value is number => isNumber(value) && value >= 0,
+};
+
+const pictureNumber: FieldGuard<number> = {
+  expected: 'the number of a picture, from 1',
+  is: (value): value is number => Number.isSafeInteger(value) && (value as number) >= 1,
+};
+
 /** Most fields of a treatment. */
 const MOST_FIELDS = 8;
 
@@ -131,8 +141,14 @@ export const COMMANDS = {
   /** Milliseconds of room for one millisecond of axon. */
   lens: { roomMsPerAxonMs: lens },
   run: { running: truth },
-  /** A tenth of a millisecond of axon; a running axon stops first. */
-  step: {},
+  /** A tenth of a millisecond of axon, on or back; a running axon stops first. Back is what the tape holds. */
+  step: { back: optional(truth) },
+  /** Looks back: at a picture by its number, at a time of the axon, or so much room time ago. */
+  seek: { picture: optional(pictureNumber), axonMs: optional(timeMs), backMs: optional(timeMs) },
+  /** Makes what is looked at the present again, and runs on from there; what was the future is the ghost. */
+  runOn: {},
+  /** Looks at the present again. */
+  now: {},
   /** Everything as the experiment has it: the axon at rest at time 0 and running, channels, treatments, lens, electrodes. */
   reset: {},
   electrode: { name: oneOf(METERS), at: electrodePosition },

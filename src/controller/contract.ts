@@ -9,13 +9,15 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { Ghost } from '../recording/ghost.js';
 import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
+import type { TapeEnd } from '../recording/tape.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { Geometry, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
+export type { Geometry, Ghost, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -182,6 +184,10 @@ export interface Snapshot {
   readonly strength: number;
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
+  readonly look: Look;
+  /** From which picture on there is a future that did not come (`Controller.ghost`); null if there is none. */
+  readonly ghostFromPicture: number | null;
+  /** False while the axon is paused, and while somebody looks back. */
   readonly running: boolean;
   /** The level at which the axon is to pause; `crossed`: it stands still there. Null: none. */
   readonly pauseWhen: (Level & { readonly crossed: boolean }) | null;
@@ -208,8 +214,31 @@ export interface Snapshot {
   readonly droppedMs: number;
 }
 
+/** Which moment is shown. */
+export type Look =
+  | { readonly kind: 'live' }
+  /** Somebody looks back, and the axon waits. */
+  | {
+      readonly kind: 'looking-back';
+      /** What is shown: the number of the picture, its time of the axon, and on the tape [ms]. */
+      readonly picture: number;
+      readonly axonMs: number;
+      readonly tapeMs: number;
+      /** The ends of the tape. */
+      readonly from: TapeEnd;
+      readonly to: TapeEnd;
+      /** Whether the axon goes on by itself when the present is shown again. */
+      readonly wasRunning: boolean;
+    };
+
 /** One picture as an observer gets it. Everything in it is used again for the next one: copy what you keep. */
 export interface LivePicture {
+  /** Its number on the tape: what is shown again later has the same. */
+  readonly picture: number;
+  /** It is shown again; everything in it is what it was then, but `light`, which obeys the limits of now. */
+  readonly lookingBack: boolean;
+  /** What each LED is to show, before every limit, in order along the axon [mV]. */
+  readonly potentialMv: Float64Array;
   /** Time of the axon [ms]. */
   readonly modelMs: number;
   /** What the voltmeters read [mV]. */
@@ -220,7 +249,10 @@ export interface LivePicture {
   readonly yellowHighestMv: number;
   /** What went to the device, after every limit. */
   readonly light: Picture;
-  /** Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. */
+  /**
+   * Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. Of a picture
+   * that stands while somebody looks back only the first time.
+   */
   samples(): Float64Array;
 }
 
@@ -239,6 +271,8 @@ export interface Controller {
   /** Carries a command out at once. @returns undefined, or one sentence that says why not, or not altogether. */
   command(command: Command): string | undefined;
   snapshot(): Snapshot;
+  /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
+  ghost(): Ghost | null;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
   line(): LineReport | undefined;
   /** @returns a function that ends it. */

@@ -10,6 +10,7 @@ import type { Picture, Stage, StageMap } from '../display/stage.js';
 import { treatmentWords } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
+import type { StoredPicture } from '../recording/reader.js';
 import type { Bench } from './bench.js';
 import { type Controller, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
@@ -26,6 +27,14 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts 
   mapOf(geometry: Geometry): Pick<LedMap, 'places' | 'nodeLeds'> & { readonly map: StageMap };
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
+}
+
+const NO_SAMPLES = new Float64Array(0);
+
+/** Each LED shows a potential of its own. */
+function ledByLed(ledCount: number): StageMap {
+  const each = Int32Array.from({ length: ledCount }, (_, led) => led);
+  return { below: each, above: each, share: new Float64Array(ledCount) };
 }
 
 export function createController(parts: ControllerParts): Controller {
@@ -47,17 +56,23 @@ export function createController(parts: ControllerParts): Controller {
   let closing: Promise<void> | undefined;
 
   const meterMv: [number, number] = [0, 0];
-  /** What the stage is set up for. */
-  let onStage: Bench | undefined;
+  /** What the stage is set up for; null for the tape, which has a potential for each LED. */
+  let onStage: Bench | null | undefined;
   const firstLight = render(clock.nowMs());
+  /** The picture whose samples have been told while somebody looks back. */
+  let toldPicture = 0;
+  let pastSamples: Float64Array | undefined;
   const picture = {
+    picture: 0,
+    lookingBack: false,
+    potentialMv: firstLight.potentialMv,
     modelMs: 0,
     blueMv: 0,
     yellowMv: 0,
     blueHighestMv: Number.NaN,
     yellowHighestMv: Number.NaN,
     light: firstLight,
-    samples: () => motor.samples.all(),
+    samples: () => pastSamples ?? motor.samples.all(),
   };
   /** What the device is shown of it. */
   const shown = {
@@ -93,14 +108,25 @@ export function createController(parts: ControllerParts): Controller {
     return stage.render(bench.axon.potentialMv, meterMv, wallMs);
   }
 
+  /** A potential for each LED, as the tape has them. */
+  function renderPast({ potentialMv, blueMv, yellowMv }: StoredPicture, wallMs: number): Picture {
+    if (onStage !== null) {
+      onStage = null;
+      stage.setMap(ledByLed(potentialMv.length));
+    }
+    meterMv[0] = blueMv;
+    meterMv[1] = yellowMv;
+    return stage.render(potentialMv, meterMv, wallMs);
+  }
+
   function present(wallMs: number): void {
-    const { bench } = player;
-    player.highest.look(motor.samples.all(), bench.electrodes);
-    bench.measures.look(motor.samples.all());
-    picture.blueHighestMv = player.highest.mv.blue;
-    picture.yellowHighestMv = player.highest.mv.yellow;
-    picture.modelMs = bench.axon.modelMs;
-    picture.light = render(wallMs);
+    const past = player.back.shown();
+    if (past) presentPast(past, wallMs);
+    else presentNow(wallMs);
+  }
+
+  function show(): void {
+    picture.potentialMv = picture.light.potentialMv;
     picture.blueMv = meterMv[0];
     picture.yellowMv = meterMv[1];
     shown.levels = picture.light.levels;
@@ -109,6 +135,33 @@ export function createController(parts: ControllerParts): Controller {
     shown.inputId = inputId;
     device.show(shown);
     for (const observer of observers) observer.picture?.(picture);
+  }
+
+  function presentPast(past: StoredPicture, wallMs: number): void {
+    picture.picture = past.picture;
+    picture.lookingBack = true;
+    picture.modelMs = past.modelMs;
+    picture.blueHighestMv = Number.NaN;
+    picture.yellowHighestMv = Number.NaN;
+    picture.light = renderPast(past, wallMs);
+    pastSamples = past.picture === toldPicture ? NO_SAMPLES : past.samples;
+    toldPicture = past.picture;
+    show();
+    pastSamples = undefined;
+  }
+
+  function presentNow(wallMs: number): void {
+    const { bench } = player;
+    toldPicture = 0;
+    player.highest.look(motor.samples.all(), bench.electrodes);
+    bench.measures.look(motor.samples.all());
+    picture.blueHighestMv = player.highest.mv.blue;
+    picture.yellowHighestMv = player.highest.mv.yellow;
+    picture.modelMs = bench.axon.modelMs;
+    picture.light = render(wallMs);
+    picture.picture = player.back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
+    picture.lookingBack = false;
+    show();
     const crossed = motor.crossings !== toldCrossings;
     toldCrossings = motor.crossings;
     const news = bench.watch.look(motor.samples.all());
@@ -206,6 +259,8 @@ export function createController(parts: ControllerParts): Controller {
       })),
       strength: player.strength,
       held: player.held,
+      look: player.back.look,
+      ghostFromPicture: player.back.ghost?.fromPicture ?? null,
       running: lens.running,
       pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },
       weakest: player.weakest.state,
@@ -247,6 +302,7 @@ export function createController(parts: ControllerParts): Controller {
       return refusal;
     },
     snapshot,
+    ghost: () => player.back.ghost,
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

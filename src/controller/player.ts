@@ -6,12 +6,14 @@
 import type { LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import { type createAxon, type Geometry, ModelRefusal } from '../model/index.js';
+import type { Moment } from '../recording/seek.js';
 import { METERS } from '../units.js';
 import { type Bench, createBench } from './bench.js';
 import type { Clock } from './clock.js';
 import type { Command, PressFields } from './contract.js';
 import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
+import { createLookBack, type LookBack } from './look-back.js';
 import { createMotor, type Motor } from './motor.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
@@ -20,6 +22,11 @@ import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
 
 /** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
 const SINGLE_STEP_MS = 0.1;
+
+/** Done while somebody looks back, these make that moment the present; a press does too. */
+const MAKES_PRESENT: ReadonlySet<Command['do']> = new Set(['treat', 'channels', 'membrane']);
+/** And these are done to the present: they have no use for what was. */
+const NEEDS_PRESENT: ReadonlySet<Command['do']> = new Set(['load', 'reset']);
 
 export interface PlayerParts {
   /** All that can be loaded, one or more; the first is loaded at the start. */
@@ -45,6 +52,7 @@ export interface Player {
   readonly bench: Bench;
   /** The highest that each voltmeter has read. */
   readonly highest: Highest;
+  readonly back: LookBack;
   /** How often everything has been put back. */
   readonly resets: number;
   /** The axon stands still because a voltmeter came through its level. */
@@ -68,6 +76,15 @@ export interface Player {
   obey(command: Command): string | undefined;
 }
 
+/** The one moment that a command names, or a sentence that says what is wrong with it. */
+function momentOf({ picture, axonMs, backMs }: CommandNamed<'seek'>): Moment | string {
+  const given: Moment[] = [];
+  if (picture !== undefined) given.push({ picture });
+  if (axonMs !== undefined) given.push({ axonMs });
+  if (backMs !== undefined) given.push({ backMs });
+  return given.length === 1 ? given[0]! : 'seek: expected one of picture, axonMs and backMs';
+}
+
 export function createPlayer(parts: PlayerParts): Player {
   const { experiments, clock } = parts;
   const first = experiments[0];
@@ -79,6 +96,7 @@ export function createPlayer(parts: PlayerParts): Player {
   const motor = createMotor(bench, lens, clock);
   let stimulators: Stimulators = createStimulators(bench);
   const weakest = createWeakestSearch(clock);
+  const back = createLookBack({ lens, motor, bench: () => bench, rewound });
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
   let stimulusWaits = false;
@@ -97,8 +115,20 @@ export function createPlayer(parts: PlayerParts): Player {
     for (const name of METERS) highest.begin(name, bench.axon.modelMs);
   }
 
+  /** What was known of a future that is cut off is forgotten. */
+  function rewound(): void {
+    bench.rewound();
+    stimulators.rewound();
+    weakest.cancel();
+    beginHighest();
+    crossingsBefore = motor.crossings;
+    stimulusWaits = false;
+    changes++;
+  }
+
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
     const wallMs = clock.nowMs();
+    back.runOn(wallMs);
     const waits = !lens.running;
     const fields =
       asked.strength === undefined && asked.stimuli === undefined && strength !== null
@@ -185,6 +215,7 @@ export function createPlayer(parts: PlayerParts): Player {
         throw error;
       }
       motor.take(bench);
+      back.begin();
       begin(wallMs);
       return undefined;
     },
@@ -219,10 +250,29 @@ export function createPlayer(parts: PlayerParts): Player {
         : undefined;
     },
     run({ running }, wallMs) {
+      if (back.look.kind === 'looking-back') {
+        if (running) back.runOn(wallMs);
+        return undefined;
+      }
       setRunning(running, wallMs);
       return undefined;
     },
-    step(_, wallMs) {
+    seek(command, wallMs) {
+      const moment = momentOf(command);
+      return typeof moment === 'string' ? moment : back.seek(moment, wallMs);
+    },
+    runOn(_, wallMs) {
+      if (back.look.kind === 'live') return 'runOn: this is the present; look back first';
+      back.runOn(wallMs);
+      return undefined;
+    },
+    now(_, wallMs) {
+      back.now(wallMs);
+      return undefined;
+    },
+    step({ back: isBack = false }, wallMs) {
+      if (isBack) return back.step(-SINGLE_STEP_MS, wallMs);
+      if (back.look.kind === 'looking-back') return back.step(SINGLE_STEP_MS, wallMs);
       if (lens.running) setRunning(false, wallMs);
       crossingsBefore = motor.crossings;
       motor.advanceBy(SINGLE_STEP_MS, wallMs);
@@ -273,6 +323,7 @@ export function createPlayer(parts: PlayerParts): Player {
     experiments,
     highest,
     weakest,
+    back,
     get bench() {
       return bench;
     },
@@ -302,7 +353,10 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     obey(command) {
       const handle = handlers[command.do] as (command: Command, wallMs: number) => string | undefined;
-      return handle(command, clock.nowMs());
+      const wallMs = clock.nowMs();
+      if (MAKES_PRESENT.has(command.do)) back.runOn(wallMs);
+      if (NEEDS_PRESENT.has(command.do)) back.now(wallMs);
+      return handle(command, wallMs);
     },
   };
 }

@@ -86,7 +86,8 @@ function lasting(spec: StimulusSpec, { held, durationMs }: PressFields): Stimulu
   return { ...spec, durationMs };
 }
 
-function endOf(spec: StimulusSpec): number {
+/** When a stimulus ends by itself [ms of axon]; Infinity for one that is to be ended. */
+export function endOf(spec: StimulusSpec): number {
   if (spec.kind === 'step' || spec.durationMs >= LONGEST_HELD_MS) return Number.POSITIVE_INFINITY;
   const before = spec.kind === 'train' ? (spec.count - 1) * spec.intervalMs : 0;
   return spec.startMs + before + spec.durationMs;

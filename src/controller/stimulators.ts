@@ -7,7 +7,7 @@ import { ModelRefusal, type StimulusSpec } from '../model/index.js';
 import type { Bench } from './bench.js';
 import type { PressFields } from './contract.js';
 import type { GivenPress } from './press-book.js';
-import { type PressStimulus, pressStimuli } from './press-stimuli.js';
+import { endOf, type PressStimulus, pressStimuli } from './press-stimuli.js';
 
 /** Longest time that a press is held: somebody has let go, and nobody has heard of it [ms of room]. */
 export const LONGEST_HELD_ROOM_MS = 60_000;
@@ -20,6 +20,8 @@ export type Holder = number | 'command';
 interface Running {
   readonly press: number;
   readonly compartments: readonly number[];
+  /** Of its stimuli in the model. */
+  readonly ids: readonly number[];
   /** Of the stimuli in the model that are to be ended. */
   readonly heldIds: readonly number[];
   readonly holder: Holder;
@@ -45,6 +47,8 @@ export interface Stimulators {
   release(holder: Holder): boolean;
   /** Ends what has been held for too long. @returns whether there was anything. */
   releaseOld(wallMs: number): boolean;
+  /** The axon has been put back to another moment: what was held then and is not held any more ends now. */
+  rewound(): void;
   /** All are idle again: the axon's time begins again. */
   reset(): void;
 }
@@ -103,7 +107,7 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
         const ids = inject(stimuli);
         const heldIds = ids.filter((_, k) => stimuli[k]!.endMs === Number.POSITIVE_INFINITY);
         if (heldIds.length > 0) held++;
-        running.push({ press, compartments, heldIds, holder, sinceWallMs: wallMs, endMs });
+        running.push({ press, compartments, ids, heldIds, holder, sinceWallMs: wallMs, endMs });
         return { given, taken: true };
       } catch (error) {
         if (!(error instanceof ModelRefusal)) throw error;
@@ -112,6 +116,18 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
     },
     release: (holder) => end((one) => one.holder === holder),
     releaseOld: (wallMs) => end(({ sinceWallMs }) => wallMs - sinceWallMs > LONGEST_HELD_ROOM_MS),
+    rewound() {
+      const underWay = axon.snapshot().stimuli.given;
+      const isUnderWay = (id: number) => underWay.some((given) => given.id === id);
+      running = running.filter(({ ids }) => ids.some(isUnderWay));
+      held = running.filter(
+        ({ heldIds, endMs }) => heldIds.length > 0 && endMs === Number.POSITIVE_INFINITY,
+      ).length;
+      const stillHeld = new Set(running.flatMap(({ heldIds }) => heldIds));
+      for (const { id, stimulus, endedMs } of underWay)
+        if (endedMs === null && !stillHeld.has(id) && endOf(stimulus) === Number.POSITIVE_INFINITY)
+          axon.endStimulus(id);
+    },
     reset() {
       running = [];
       held = 0;

@@ -11,6 +11,8 @@ export interface Treatments {
   treat(id: string, treatment: Treatment | null): string | undefined;
   /** Those of the experiment and no others. */
   reset(): void;
+  /** The axon has been put back to where these were in force. */
+  bring(treatments: readonly NamedTreatment[]): void;
 }
 
 /** Those of a file are named "1", "2", …. */
@@ -29,10 +31,10 @@ export function createTreatments(
   own: readonly Treatment[],
   stepFor: (treatments: readonly Treatment[]) => void,
 ): Treatments {
-  const begun = named(own);
+  const begun: readonly NamedTreatment[] = named(own);
   let all = begun;
 
-  function take(wanted: NamedTreatment[]): string | undefined {
+  function take(wanted: readonly NamedTreatment[]): string | undefined {
     const treatments = wanted.map(({ treatment }) => treatment);
     try {
       stepFor(treatments);
@@ -63,6 +65,10 @@ export function createTreatments(
     },
     reset() {
       if (all !== begun) take(begun);
+    },
+    bring(treatments) {
+      all = treatments;
+      stepFor(all.map(({ treatment }) => treatment));
     },
   };
 }

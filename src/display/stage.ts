@@ -46,6 +46,8 @@ export type StageMap =
 
 /** What is to be seen. The arrays are used again for the next picture. */
 export interface Picture {
+  /** What each LED is to show, before every limit, in order along the axon however the strip is mounted [mV]. */
+  readonly potentialMv: Float64Array;
   /** One per LED, flash limit applied. */
   readonly levels: Uint8Array;
   /** R, G, B per LED as PWM counts, both limits applied: exactly what the board makes of `levels`. */
@@ -101,7 +103,9 @@ export function createStage(options: StageOptions): Stage {
   let dimming = 256;
   let lastWallMs = Number.NaN;
 
+  const asked = new Float64Array(ledCount);
   const picture = {
+    potentialMv: asked,
     levels,
     rgb,
     needleLevels: [REST_LEVEL, REST_LEVEL] as [number, number],
@@ -111,6 +115,7 @@ export function createStage(options: StageOptions): Stage {
   };
 
   function ask(led: number, mv: number): void {
+    asked[led] = mv;
     wanted[reversed ? ledCount - 1 - led : led] = levelOfMv(mv);
   }
 

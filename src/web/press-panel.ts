@@ -34,7 +34,7 @@ export class PressPanel {
   /** Something is held down, and what it began may have to be ended. */
   #held = false;
 
-  /** @param pressed somebody presses: whoever hears that calls `press`. */
+  /** @param pressed somebody presses; where a rig hears it, `press` is called then. */
   constructor(send: (command: PageCommand) => void, pressed: () => void) {
     this.#send = send;
     this.#wireButton(pressed);

@@ -261,12 +261,16 @@ describe('web socket', () => {
       modelMs++;
       rig.timers.advance(PICTURE_MS);
       observer.picture!({
+        picture: modelMs,
+        lookingBack: false,
+        potentialMv: new Float64Array(),
         modelMs,
         blueMv: 0,
         yellowMv: 0,
         blueHighestMv: 0,
         yellowHighestMv: 0,
         light: {
+          potentialMv: new Float64Array(),
           levels: new Uint8Array(),
           rgb,
           needleLevels: [0, 0],

@@ -111,6 +111,7 @@ describe('a page that does not read', () => {
     });
     // A strip of 20 000 LEDs: some hundred of its pictures are more than the kernel's own buffers hold.
     const light = {
+      potentialMv: new Float64Array(),
       levels: new Uint8Array(),
       rgb: new Uint8Array(60_000),
       needleLevels: [0, 0] as [number, number],
@@ -121,6 +122,9 @@ describe('a page that does not read', () => {
     async function show(count: number): Promise<void> {
       for (let n = 0; n < count; n++) {
         observer.picture!({
+          picture: n,
+          lookingBack: false,
+          potentialMv: new Float64Array(),
           modelMs: n,
           blueMv: 0,
           yellowMv: 0,

@@ -29,7 +29,10 @@ const SOME: { readonly [Name in Command['do']]: readonly Extract<Command, { do: 
     { do: 'treat', id: 'ice', treatment: null },
   ],
   release: [{ do: 'release' }],
-  step: [{ do: 'step' }],
+  step: [{ do: 'step' }, { do: 'step', back: true }],
+  seek: [{ do: 'seek', backMs: 500 }],
+  runOn: [{ do: 'runOn' }],
+  now: [{ do: 'now' }],
   reset: [{ do: 'reset' }],
   load: [{ do: 'load', name: 'lesson' }],
   pauseWhen: [

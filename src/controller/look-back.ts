@@ -1,0 +1,192 @@
+/**
+ * Looking back: the tape of the last minute, which moment of it is shown, and the way to make that moment the present
+ * again. While somebody looks back the axon waits where it is, so *now* goes on as if nobody had looked.
+ */
+
+import type { AxonSnapshot } from '../model/index.js';
+import { bytesOfData } from '../recording/data-bytes.js';
+import type { Ghost } from '../recording/ghost.js';
+import type { TapePicture } from '../recording/pictures.js';
+import type { StoredPicture } from '../recording/reader.js';
+import { type Rewindable, rewind } from '../recording/rewindable.js';
+import type { Moment } from '../recording/seek.js';
+import { createTape, type Tape } from '../recording/tape.js';
+import type { Bench } from './bench.js';
+import type { Look, NamedTreatment } from './contract.js';
+import type { TimeLens } from './lens.js';
+import type { Motor } from './motor.js';
+
+/** What the bench is put back from. */
+interface Key {
+  readonly axon: AxonSnapshot;
+  readonly treatments: readonly NamedTreatment[];
+}
+
+export interface LookBackParts {
+  readonly lens: TimeLens;
+  readonly motor: Motor;
+  bench(): Bench;
+  /** The axon stands at another moment: whatever else knows of its past must forget it. */
+  rewound(wallMs: number): void;
+}
+
+export interface LookBack {
+  readonly look: Look;
+  readonly tape: Tape<unknown>;
+  readonly ghost: Ghost | null;
+  /** The picture that is shown; undefined while the present is. Valid until the next call. */
+  shown(): StoredPicture | undefined;
+  /** Keeps what is shown of the present. @returns the number of the picture. */
+  record(
+    potentialMv: Float64Array,
+    meterMv: readonly [number, number],
+    wallMs: number,
+    changes: number,
+  ): number;
+  /** Looks at a moment. @returns undefined, or one sentence that says why not. */
+  seek(moment: Moment, wallMs: number): string | undefined;
+  /** A bit on or back from what is shown; on from the newest picture is now. */
+  step(axonMs: number, wallMs: number): string | undefined;
+  /** The present is shown again, and goes on. */
+  now(wallMs: number): void;
+  /** Makes what is shown the present; nothing happens if it is. */
+  runOn(wallMs: number): void;
+  /** Another experiment is on the bench. */
+  begin(): void;
+}
+
+export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): LookBack {
+  const tape = createTape<Key>({
+    ledCount: bench().facts.ledPlaces.length,
+    keyBytes: ({ axon }) => bytesOfData(axon),
+  });
+  let rewindable = rewindableOf(bench());
+  /** Number of the picture that is looked at; 0: the present. */
+  let picture = 0;
+  let wasRunning = true;
+  let changesBefore = Number.NaN;
+  const given: { -readonly [Field in keyof TapePicture]: TapePicture[Field] } = {
+    potentialMv: new Float64Array(0),
+    blueMv: 0,
+    yellowMv: 0,
+    modelMs: 0,
+    wallMs: 0,
+    steps: 0,
+    stepMs: 0,
+    flags: 0,
+    samples: new Float64Array(0),
+  };
+
+  function leave(running: boolean, wallMs: number): void {
+    picture = 0;
+    lens.setRunning(running, wallMs);
+    lens.anchor(bench().axon.modelMs, wallMs);
+  }
+
+  function seek(moment: Moment, wallMs: number): string | undefined {
+    if (picture === 0) motor.advance(wallMs);
+    const found = tape.find(moment);
+    if (typeof found === 'string') return `seek: ${found}`;
+    if (picture === 0) {
+      wasRunning = lens.running;
+      lens.setRunning(false, wallMs);
+      lens.anchor(bench().axon.modelMs, wallMs);
+    }
+    picture = found;
+    return undefined;
+  }
+
+  function now(wallMs: number): void {
+    if (picture !== 0) leave(wasRunning, wallMs);
+  }
+
+  return {
+    tape: tape as Tape<unknown>,
+    get ghost() {
+      return tape.ghost;
+    },
+    get look(): Look {
+      if (picture === 0) return { kind: 'live' };
+      const { modelMs, tapeMs } = tape.read(picture)!;
+      return { kind: 'looking-back', picture, axonMs: modelMs, tapeMs, wasRunning, ...tape.moments()! };
+    },
+    shown: () => (picture === 0 ? undefined : tape.read(picture)),
+    record(potentialMv, meterMv, wallMs, changes) {
+      const { axon, channelsOn } = bench();
+      given.potentialMv = potentialMv;
+      given.blueMv = meterMv[0];
+      given.yellowMv = meterMv[1];
+      given.modelMs = axon.modelMs;
+      given.wallMs = wallMs;
+      given.steps = motor.stepsTaken;
+      given.stepMs = axon.stepMs;
+      given.flags = channelsOn ? 1 : 0;
+      given.samples = motor.samples.all();
+      motor.stepsTaken = 0;
+      const touched = changes !== changesBefore;
+      changesBefore = changes;
+      return tape.record(given, touched, rewindable);
+    },
+    seek,
+    step(axonMs, wallMs) {
+      if (picture === 0) motor.advance(wallMs);
+      const atMs = picture === 0 ? bench().axon.modelMs : tape.read(picture)!.modelMs;
+      const near = picture === 0 ? {} : { near: picture };
+      // The present may be further on than the newest picture, by less than a picture.
+      const newestMs = picture === 0 ? (tape.moments()?.to.axonMs ?? 0) : Number.POSITIVE_INFINITY;
+      const refusal = seek({ axonMs: Math.min(atMs + axonMs, newestMs), ...near }, wallMs);
+      if (refusal !== undefined && picture === 0) return refusal;
+      // Stepping stops the axon's time, also once the present is shown again.
+      wasRunning = false;
+      const landedMs = tape.read(picture)!.modelMs;
+      const isThere = refusal === undefined && (axonMs < 0 ? landedMs < atMs : landedMs > atMs);
+      return isThere ? undefined : stepPicture(Math.sign(axonMs), wallMs);
+    },
+    now,
+    runOn(wallMs) {
+      if (picture === 0) return;
+      const way = tape.wayTo(picture)!;
+      const { axon } = bench();
+      const { onGate, onEdge } = axon;
+      // What happened then is known; nobody is told of it again.
+      axon.onGate = null;
+      axon.onEdge = null;
+      rewind(rewindable, way);
+      axon.onGate = onGate;
+      axon.onEdge = onEdge;
+      tape.truncateAfter(picture);
+      motor.samples.clear();
+      motor.stepsTaken = 0;
+      rewound(wallMs);
+      motor.setStep();
+      leave(true, wallMs);
+    },
+    begin() {
+      picture = 0;
+      rewindable = rewindableOf(bench());
+      tape.begin(bench().facts.ledPlaces.length);
+    },
+  };
+
+  /** Where a picture covers more than a step does, and where the axon's time begins again, one step is one picture. */
+  function stepPicture(by: number, wallMs: number): string | undefined {
+    const { from, to } = tape.moments()!;
+    const numbers = tape.between(from.picture, to.picture);
+    const next = numbers[numbers.indexOf(picture) + by];
+    if (next !== undefined) return seek({ picture: next }, wallMs);
+    if (by > 0) now(wallMs);
+    else return `step: the tape begins at ${Number(from.axonMs.toFixed(3))} ms; this is its first picture`;
+    return undefined;
+  }
+}
+
+function rewindableOf({ axon, treatments }: Bench): Rewindable<Key> {
+  return {
+    snapshot: () => ({ axon: axon.snapshot(), treatments: treatments.all }),
+    restore(key) {
+      axon.restore(key.axon);
+      treatments.bring(key.treatments);
+    },
+    step: () => axon.step(),
+  };
+}
