@@ -185,6 +185,8 @@ export interface Snapshot {
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
   readonly look: Look;
+  /** How far back one can look, at the moment of this snapshot [ms of the tape]. */
+  readonly tapeMs: number;
   /** From which picture on there is a future that did not come (`Controller.ghost`); null if there is none. */
   readonly ghostFromPicture: number | null;
   /** False while the axon is paused, and while somebody looks back. */

@@ -11,6 +11,7 @@ import { treatmentWords } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
 import type { StoredPicture } from '../recording/reader.js';
+import type { Tape } from '../recording/tape.js';
 import type { Bench } from './bench.js';
 import { type Controller, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
@@ -35,6 +36,12 @@ const NO_SAMPLES = new Float64Array(0);
 function ledByLed(ledCount: number): StageMap {
   const each = Int32Array.from({ length: ledCount }, (_, led) => led);
   return { below: each, above: each, share: new Float64Array(ledCount) };
+}
+
+/** From its oldest picture to its newest [ms]. */
+function tapeLengthMs(tape: Pick<Tape<unknown>, 'moments'>): number {
+  const moments = tape.moments();
+  return moments === null ? 0 : moments.to.tapeMs - moments.from.tapeMs;
 }
 
 export function createController(parts: ControllerParts): Controller {
@@ -260,6 +267,7 @@ export function createController(parts: ControllerParts): Controller {
       strength: player.strength,
       held: player.held,
       look: player.back.look,
+      tapeMs: tapeLengthMs(player.back.tape),
       ghostFromPicture: player.back.ghost?.fromPicture ?? null,
       running: lens.running,
       pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },

@@ -41,6 +41,8 @@ type Told =
   | 'held'
   | 'fastestBecause'
   | 'running'
+  | 'look'
+  | 'tapeMs'
   | 'pauseWhen'
   | 'weakest'
   | 'measures'
@@ -243,6 +245,8 @@ function isPageState(message: unknown): message is PageState {
     typeof message.running === 'boolean' &&
     (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
     isWeakest(message.weakest) &&
+    isLook(message.look) &&
+    isPlace(message.tapeMs) &&
     areMeasures(message.measures) &&
     typeof message.stimulusWaits === 'boolean' &&
     isNumber(message.lens) &&
@@ -262,6 +266,24 @@ function isPageState(message: unknown): message is PageState {
     isOfBoth(electrodes, isPosition) &&
     (latencyMs === null || isNumber(latencyMs))
   );
+}
+
+function isLook(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.kind === 'live') return true;
+  return (
+    value.kind === 'looking-back' &&
+    isCount(value.picture) &&
+    isNumber(value.axonMs) &&
+    isNumber(value.tapeMs) &&
+    isTapeEnd(value.from) &&
+    isTapeEnd(value.to) &&
+    typeof value.wasRunning === 'boolean'
+  );
+}
+
+function isTapeEnd(value: unknown): boolean {
+  return isRecord(value) && isCount(value.picture) && isNumber(value.axonMs) && isNumber(value.tapeMs);
 }
 
 function isLevel(value: unknown): boolean {

@@ -14,6 +14,8 @@ export interface PagePicture {
   readonly currentMa: number;
   readonly currentLimitActing: boolean;
   readonly flashLimitActing: boolean;
+  /** It is a picture of the past, shown again. */
+  readonly lookingBack: boolean;
   /** The light that the hardware gets: R, G, B per LED as PWM counts. */
   readonly rgb: Uint8Array;
   /** Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. */
@@ -25,7 +27,7 @@ const HEADER_BYTES = 40;
 const SAMPLE_BYTES = 16;
 
 /**
- * Little-endian: u8 kind 1, u8 flags (1 current limit, 2 flash limit), u16 LEDs, u16 samples, u16 0,
+ * Little-endian: u8 kind 1, u8 flags (1 current limit, 2 flash limit, 4 looking back), u16 LEDs, u16 samples, u16 0,
  * f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, f32 0; then 3 bytes per LED; then per sample f64 ms, f32, f32.
  */
 export function encodePagePicture(picture: PagePicture): Uint8Array {
@@ -34,7 +36,11 @@ export function encodePagePicture(picture: PagePicture): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + picture.rgb.length + sampleCount * SAMPLE_BYTES);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, PICTURE_KIND);
-  view.setUint8(1, (picture.currentLimitActing ? 1 : 0) | (picture.flashLimitActing ? 2 : 0));
+  const flags = [picture.currentLimitActing, picture.flashLimitActing, picture.lookingBack];
+  view.setUint8(
+    1,
+    flags.reduce((sum, flag, bit) => sum | (flag ? 1 << bit : 0), 0),
+  );
   view.setUint16(2, ledCount, true);
   view.setUint16(4, sampleCount, true);
   view.setFloat64(8, picture.modelMs, true);
@@ -76,6 +82,7 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
     currentMa: view.getFloat32(24, true),
     currentLimitActing: (view.getUint8(1) & 1) !== 0,
     flashLimitActing: (view.getUint8(1) & 2) !== 0,
+    lookingBack: (view.getUint8(1) & 4) !== 0,
     rgb: bytes.subarray(HEADER_BYTES, HEADER_BYTES + rgbBytes),
     samples,
   };

@@ -151,6 +151,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       currentMa: picture.light.currentMa,
       currentLimitActing: picture.light.currentLimitActing,
       flashLimitActing: picture.light.flashLimitActing,
+      lookingBack: picture.lookingBack,
       rgb: rig.reversed ? reverseLeds(picture.light.rgb, turned) : picture.light.rgb,
       samples: picture.samples(),
     });

@@ -33,6 +33,8 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     fastestLens: now.fastestRoomMsPerAxonMs,
     fastestBecause: now.fastestBecause,
     running: now.running,
+    look: now.look,
+    tapeMs: now.tapeMs,
     pauseWhen: now.pauseWhen,
     weakest: now.weakest,
     measures: now.measures,

@@ -169,6 +169,9 @@ export class Controls {
       case 'stimulate':
         this.#press.press();
         return;
+      case 'step-back':
+        this.#send({ do: 'step', back: true });
+        return;
       case 'step':
       case 'reset':
         this.#send({ do: action });

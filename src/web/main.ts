@@ -7,6 +7,7 @@ import { ExperimentPanel } from './experiment-panel.js';
 import { LevelPanel } from './level-panel.js';
 import { LinePanel } from './line-panel.js';
 import { MeasuresPanel } from './measures-panel.js';
+import { RewindBar } from './rewind-bar.js';
 import { Status } from './status.js';
 import { Strip } from './strip.js';
 import { byId } from './svg.js';
@@ -38,6 +39,7 @@ const controls = new Controls(
 const experimentPanel = new ExperimentPanel((command) => connection.send(command));
 const levelPanel = new LevelPanel((command) => connection.send(command));
 const measuresPanel = new MeasuresPanel();
+const rewindBar = new RewindBar((command) => connection.send(command));
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
@@ -73,8 +75,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     latest = picture;
     // Here and not when drawing: a hidden page draws nothing but must not miss readings.
     status.limits(picture, performance.now());
-    traces.follow(picture.modelMs);
-    traces.add(picture.samples);
+    traces.follow(picture);
     wake();
   },
   state(state: PageState) {
@@ -83,6 +84,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     experimentPanel.show(state);
     levelPanel.show(state);
     measuresPanel.show(state);
+    rewindBar.show(state, document.body.dataset.link === 'open');
     status.state(state);
     strip.look({
       ledPlaces: state.ledPlaces ?? [],

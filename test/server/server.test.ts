@@ -61,6 +61,8 @@ describe('web socket', () => {
       fastestLens: 1,
       fastestBecause: null,
       running: true,
+      look: { kind: 'live' },
+      tapeMs: 0,
       pauseWhen: null,
       weakest: { kind: 'not-asked' },
       measures: expect.objectContaining({

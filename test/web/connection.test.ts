@@ -22,6 +22,7 @@ const PICTURE: PagePicture = {
   yellowHighestMv: Number.NaN,
   currentLimitActing: false,
   flashLimitActing: false,
+  lookingBack: false,
   rgb: new Uint8Array(6),
   samples: new Float64Array(3),
 };

@@ -166,6 +166,7 @@ export class FakeServer {
       currentMa: stripCurrentMa(rgb),
       currentLimitActing: scale < 256,
       flashLimitActing: false,
+      lookingBack: false,
       rgb,
       samples: Float64Array.from(samples),
     };

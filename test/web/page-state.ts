@@ -50,6 +50,8 @@ export const STATE: PageState = {
   strength: 2.4,
   held: false,
   running: true,
+  look: { kind: 'live' },
+  tapeMs: 0,
   pauseWhen: null,
   weakest: { kind: 'not-asked' },
   measures: NO_MEASURES,
