@@ -42,7 +42,9 @@ function pressSpec(press: Press): StimulusSpec {
 
 function buttonsOf({ buttons }: Rig): ControllerParts['buttons'] {
   const action = (button: Rig['buttons'][1]) => {
-    if (button?.do !== 'stimulate') return button;
+    if (button?.do === 'membrane') return { do: 'channels' as const };
+    if (button?.do === 'step') return { do: 'step' as const, back: false };
+    if (button?.do !== 'stimulate') return button as { do: 'pause' | 'reset' } | null;
     const { do: _, ...press } = button;
     return { do: 'stimulate' as const, stimuli: [pressSpec(press)] };
   };

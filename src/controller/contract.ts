@@ -30,15 +30,38 @@ export type PressFields = Fields<'stimulate'> & {
   readonly stimuli?: readonly StimulusSpec[] | undefined;
 };
 
-/** What a button does when it is pressed. `membrane` switches the channels off and on, `pause` stops and goes on. */
+/** What a button does when it is pressed. */
 export type ButtonAction =
   | ({ readonly do: 'stimulate' } & PressFields)
-  | { readonly do: 'membrane' | 'pause' | 'step' | 'reset' };
+  /** Does this to the axon; a second press lifts it, or where it is `held`, letting go does. */
+  | { readonly do: 'treat'; readonly id: string; readonly treatment: Treatment; readonly held: boolean }
+  /** `channels` switches them off and on, `pause` stops the axon's time and lets it go on. */
+  | { readonly do: 'channels' | 'pause' | 'reset' | 'weakest' | 'runOn' | 'now' }
+  | { readonly do: 'step'; readonly back: boolean }
+  /** Loads one; null: the next one. */
+  | { readonly do: 'experiment'; readonly name: string | null }
+  /** A second press waits no longer. */
+  | ({ readonly do: 'pauseWhen' } & Level)
+  /** Looks back by so much of the room's time. */
+  | { readonly do: 'rewind'; readonly seconds: number }
+  | { readonly do: 'electrode'; readonly name: MeterName; readonly at: ElectrodePosition };
 
-/** What a dial turns. */
-export interface DialAction {
-  readonly do: 'lens';
-}
+/** What a dial turns, from fully left to fully right. */
+export type DialAction =
+  | { readonly do: 'lens' | 'time' }
+  /** Of the experiment's own strength [%]. */
+  | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
+  /** From the first place of the axon to the last. */
+  | { readonly do: 'electrode'; readonly name: MeterName }
+  | {
+      readonly do: 'treatment';
+      readonly id: string;
+      readonly treatment: Treatment;
+      /** The number of it that is turned, and its values at both ends. */
+      readonly field: string;
+      readonly low: number;
+      readonly high: number;
+    };
 
 /** A treatment that somebody may change or lift by its name. */
 export interface NamedTreatment {

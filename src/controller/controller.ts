@@ -187,6 +187,7 @@ export function createController(parts: ControllerParts): Controller {
     atOnceLeft = PICTURES_AT_ONCE;
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
+    tell(inputs.turnWaiting());
     present(wallMs);
     if (player.weakest.work()) tellChange();
     const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);

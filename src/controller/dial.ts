@@ -1,6 +1,7 @@
 /**
- * A dial that turns the lens. The scale is logarithmic, because 1:2 against 1:1 is as large a change as 1:5000
- * against 1:2500; fully left is slowest, fully right is real time.
+ * A dial: its travel from fully left, 0, to fully right, 1. What it turns follows evenly, but for the lens, whose scale is
+ * logarithmic, because 1:2 against 1:1 is as large a change as 1:5000 against 1:2500; fully left is slowest, fully
+ * right is real time.
  */
 import { clamp, LENS_FASTEST, LENS_SLOWEST } from '../units.js';
 
@@ -9,19 +10,23 @@ const DIAL_END = 0.02;
 /** A turn smaller than this is noise of the converter and changes nothing. */
 const DIAL_DEAD_BAND = 0.01;
 
-/** The lens at a position from 0 (1:5000) to 1 (1:1) [ms of room per ms of axon]. */
-export function lensAtDial(position: number): number {
-  const travel = clamp((position - DIAL_END) / (1 - 2 * DIAL_END), 0, 1);
+/** The travel at a position from 0 to 1. */
+export function travelAt(position: number): number {
+  return clamp((position - DIAL_END) / (1 - 2 * DIAL_END), 0, 1);
+}
+
+/** The lens [ms of room per ms of axon]. */
+export function lensAt(travel: number): number {
   return LENS_SLOWEST * (LENS_FASTEST / LENS_SLOWEST) ** travel;
 }
 
-/** Follows one dial: gives the new lens when a person has turned it, and `undefined` for noise. */
+/** Follows one dial: gives its travel when a person has turned it, and `undefined` for noise. */
 export function createDialFollower(): (position: number) => number | undefined {
   let followed: number | undefined;
   return (position) => {
     if (!Number.isFinite(position)) return undefined;
     if (followed !== undefined && Math.abs(position - followed) < DIAL_DEAD_BAND) return undefined;
     followed = position;
-    return lensAtDial(position);
+    return travelAt(position);
   };
 }

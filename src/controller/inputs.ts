@@ -1,6 +1,6 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
-import type { ButtonAction, DialAction } from './contract.js';
-import { createDialFollower } from './dial.js';
+import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
+import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
 
 export interface InputParts {
@@ -10,65 +10,152 @@ export interface InputParts {
   readonly dials: Readonly<Partial<Record<number, DialAction | null>>>;
 }
 
-/** Each @returns one sentence if it was refused; `changed` says whether more than a press is new. */
-export interface Inputs {
-  press(button: number): Done;
-  release(button: number): Done;
-  turn(dial: number, position: number): Done;
-  /** The device is gone, and every finger with it. */
-  releaseAll(): Done;
-}
-
+/** What an input did: whether more than a press is new, and one sentence if it was refused. */
 export interface Done {
   readonly changed: boolean;
   readonly refusal?: string | undefined;
 }
 
+export interface Inputs {
+  press(button: number): Done;
+  release(button: number): Done;
+  turn(dial: number, position: number): Done;
+  /** At every picture: turns that wait for it. */
+  turnWaiting(): Done;
+  /** The device is gone, and every finger with it. */
+  releaseAll(): Done;
+}
+
+type ActionNamed<Name extends ButtonAction['do']> = Extract<ButtonAction, { readonly do: Name }>;
+type TurnNamed<Name extends DialAction['do']> = Extract<DialAction, { readonly do: Name }>;
+
+/** What waits for the commands of the tape. */
+type Later = 'runOn' | 'now' | 'rewind' | 'time';
+
+/** The command that each action of a button stands for at the moment. */
+type Presses = {
+  readonly [Name in Exclude<ButtonAction['do'], 'stimulate' | Later>]: (action: ActionNamed<Name>) => Command;
+};
+/** The same for a dial, at a travel from 0 to 1. */
+type Turns = {
+  readonly [Name in Exclude<DialAction['do'], Later>]: (action: TurnNamed<Name>, travel: number) => Command;
+};
+
 const NOTHING: Done = { changed: false };
+
+function mixed(low: number, high: number, travel: number): number {
+  return low + (high - low) * travel;
+}
 
 export function createInputs({ buttons, dials }: InputParts, player: Player): Inputs {
   const followers = new Map<number, (position: number) => number | undefined>();
+  /** Where dials of treatments stand that have been turned since the last picture. */
+  const waiting = new Map<number, number>();
 
-  function act(action: ButtonAction, button: number): Done {
-    switch (action.do) {
-      case 'stimulate': {
-        const { do: _, ...asked } = action;
-        const refusal = player.stimulate(asked, button);
-        return { changed: player.stimulusWaits || player.held, refusal };
-      }
-      case 'membrane':
-        return done(player.obey({ do: 'channels', on: !player.bench.channelsOn }));
-      case 'pause':
-        return done(player.obey({ do: 'run', running: !player.lens.running }));
-      default:
-        return done(player.obey({ do: action.do }));
-    }
+  const presses: Presses = {
+    treat: ({ id, treatment, held }) => ({
+      do: 'treat',
+      id,
+      treatment: held || !isTreated(id) ? treatment : null,
+    }),
+    channels: () => ({ do: 'channels', on: !player.bench.channelsOn }),
+    pause: () => ({ do: 'run', running: !player.lens.running }),
+    reset: () => ({ do: 'reset' }),
+    weakest: () => ({ do: 'weakest' }),
+    step: () => ({ do: 'step' }),
+    experiment: ({ name }) => ({ do: 'load', name: name ?? nextExperiment() }),
+    pauseWhen: ({ name, crossesMv, rising }) =>
+      isWaitedFor(name, crossesMv, rising)
+        ? { do: 'pauseWhen', off: true }
+        : { do: 'pauseWhen', name, crossesMv, rising },
+    electrode: ({ name, at }) => ({ do: 'electrode', name, at }),
+  };
+
+  const turns: Turns = {
+    lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
+    strength: ({ lowPercent, highPercent }, travel) => {
+      const share = mixed(lowPercent, highPercent, travel) / 100;
+      return { do: 'strength', strength: player.bench.facts.press.strength * share };
+    },
+    electrode({ name }, travel) {
+      const { lastPlace, wholePlaces } = player.bench.facts;
+      const at = travel * lastPlace;
+      return { do: 'electrode', name, at: wholePlaces ? Math.round(at) : at };
+    },
+    treatment: ({ id, treatment, field, low, high }, travel) => ({
+      do: 'treat',
+      id,
+      treatment: { ...treatment, [field]: mixed(low, high, travel) } as Treatment,
+    }),
+  };
+
+  function isTreated(wanted: string): boolean {
+    return player.bench.treatments.all.some(({ id }) => id === wanted);
   }
 
-  function done(refusal: string | undefined): Done {
-    return { changed: true, refusal };
+  function isWaitedFor(name: string, crossesMv: number, rising: boolean): boolean {
+    const { level } = player.bench.levels;
+    return level?.name === name && level.crossesMv === crossesMv && level.rising === rising;
+  }
+
+  function nextExperiment(): string {
+    const names = player.experiments.map(({ name }) => name);
+    return names[(names.indexOf(player.bench.experiment.name) + 1) % names.length]!;
+  }
+
+  function turnTo(action: DialAction, travel: number): Done {
+    if (action.do === 'time') return NOTHING;
+    const command = (turns[action.do] as (action: DialAction, travel: number) => Command)(action, travel);
+    const refusal = player.obey(command);
+    // A dial that stands beyond the fastest lens is no mistake that anybody must be told of.
+    return { changed: true, refusal: action.do === 'lens' ? undefined : refusal };
+  }
+
+  function release(button: number): boolean {
+    const action = buttons[button];
+    if (action?.do !== 'treat' || !action.held) return player.release(button);
+    if (!isTreated(action.id)) return false;
+    player.obey({ do: 'treat', id: action.id, treatment: null });
+    return true;
   }
 
   return {
     press(button) {
       const action = buttons[button];
-      return action ? act(action, button) : NOTHING;
+      if (!action) return NOTHING;
+      if (action.do === 'runOn' || action.do === 'now' || action.do === 'rewind') return NOTHING;
+      if (action.do !== 'stimulate') {
+        const command = (presses[action.do] as (action: ButtonAction) => Command)(action);
+        return { changed: true, refusal: player.obey(command) };
+      }
+      const { do: _, ...asked } = action;
+      const refusal = player.stimulate(asked, button);
+      return { changed: player.stimulusWaits || player.held, refusal };
     },
-    release: (button) => ({ changed: player.release(button) }),
+    release: (button) => ({ changed: release(button) }),
     releaseAll() {
       let changed = false;
-      for (const button of Object.keys(buttons)) changed = player.release(Number(button)) || changed;
+      for (const button of Object.keys(buttons)) changed = release(Number(button)) || changed;
       return { changed };
     },
     turn(dial, position) {
-      if (dials[dial]?.do !== 'lens') return NOTHING;
+      const action = dials[dial];
+      if (!action) return NOTHING;
       const follow = followers.get(dial) ?? createDialFollower();
       followers.set(dial, follow);
-      const roomMsPerAxonMs = follow(position);
-      if (roomMsPerAxonMs === undefined) return NOTHING;
-      // A dial that stands beyond the fastest lens is no mistake that anybody must be told of.
-      player.obey({ do: 'lens', roomMsPerAxonMs });
-      return { changed: true };
+      const travel = follow(position);
+      if (travel === undefined) return NOTHING;
+      if (action.do !== 'treatment') return turnTo(action, travel);
+      // A treatment takes some milliseconds to compute: once a picture is enough.
+      waiting.set(dial, travel);
+      return NOTHING;
+    },
+    turnWaiting() {
+      if (waiting.size === 0) return NOTHING;
+      const [[dial, travel]] = waiting as unknown as [[number, number]];
+      waiting.delete(dial);
+      const action = dials[dial];
+      return action ? turnTo(action, travel) : NOTHING;
     },
   };
 }

@@ -17,6 +17,8 @@ const REACH = 3;
 /** Nothing fires any more at a place this close to rest [mV] that moves no faster than this [mV/ms]. */
 const QUIET_MV = 2;
 const QUIET_MV_PER_MS = 1;
+/** After a spike the potential comes back from below as fast as this by itself [mV/ms]. */
+const RECOVERING_MV_PER_MS = 4;
 /** So long after its end a press has fired, or never will [ms of axon]. */
 const LONGEST_WAIT_MS = 20;
 
@@ -160,14 +162,14 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     });
   }
 
-  function isOver({ compartments, endMs }: OpenPress): boolean {
+  function isOver({ compartments, endMs, refractory }: OpenPress): boolean {
     if (axon.modelMs - endMs > LONGEST_WAIT_MS) return true;
-    const mostMv = QUIET_MV_PER_MS * (axon.modelMs - beforeMs);
-    return compartments.every(
-      (at) =>
-        Math.abs(axon.potentialMv[at]! - axon.restMv[at]!) <= QUIET_MV &&
-        Math.abs(axon.potentialMv[at]! - beforeMv[at]!) <= mostMv,
-    );
+    const mostMv = (refractory ? RECOVERING_MV_PER_MS : QUIET_MV_PER_MS) * (axon.modelMs - beforeMs);
+    return compartments.every((at) => {
+      const aboveMv = axon.potentialMv[at]! - axon.restMv[at]!;
+      const movedMv = axon.potentialMv[at]! - beforeMv[at]!;
+      return (refractory ? aboveMv : Math.abs(aboveMv)) <= QUIET_MV && Math.abs(movedMv) <= mostMv;
+    });
   }
 
   function pointsAround(places: readonly number[]): number[] {

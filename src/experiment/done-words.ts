@@ -43,9 +43,18 @@ function stretchWords({ from, to }: Treatment, geometry: Geometry): string {
   return unit === 'mm' ? ` ${range} mm` : ` ${unit}s ${range}`;
 }
 
-/** `ttx 40–46 mm (0 % left)`. */
+/** ` from 5 to 10 ms`, ` from 5 ms on`, ` until 10 ms`; empty where it is there all the time. */
+function timesWords({ startMs = 0, endMs }: Treatment): string {
+  if (endMs === undefined) return startMs > 0 ? ` from ${figure(startMs, 6)} ms on` : '';
+  return startMs > 0
+    ? ` from ${figure(startMs, 6)} to ${figure(endMs, 6)} ms`
+    : ` until ${figure(endMs, 6)} ms`;
+}
+
+/** `ttx 40–46 mm (0 % left) from 5 ms on`. */
 export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
-  return `${treatment.kind}${stretchWords(treatment, geometry)} (${doseWords(treatment)})`;
+  const where = `${treatment.kind}${stretchWords(treatment, geometry)}`;
+  return `${where} (${doseWords(treatment)})${timesWords(treatment)}`;
 }
 
 function timingWords(stimulus: WrittenStimulus): string {

@@ -122,7 +122,7 @@ export function experimentProblems(
     ...sizeProblems(experiment),
     ...elsewhereProblems(written, experiment),
     ...latticeProblems(written, experiment),
-    ...treatmentProblems(written.treatments, experiment.geometry),
+    ...treatmentProblems(written.treatments, experiment),
     ...stimulusProblems(experiment),
     ...electrodeProblems(experiment),
     ...stepProblems(experiment),

@@ -177,9 +177,43 @@ function ttxProblems(treatment: WrittenTreatment, path: FilePath): Problem[] {
   ];
 }
 
-export function treatmentProblems(treatments: readonly WrittenTreatment[], geometry: Geometry): Problem[] {
+function timesProblems(
+  { startMs = 0, endMs }: WrittenTreatment,
+  path: FilePath,
+  durationMs: number,
+): Problem[] {
+  if (endMs !== undefined && endMs <= startMs) {
+    return [
+      {
+        path: [...path, 'endMs'],
+        expected: `more than its startMs (${startMs} ms)`,
+        got: String(endMs),
+        advice: 'both are times of the axon; leave endMs out if it stays',
+      },
+    ];
+  }
+  if (startMs < durationMs) return [];
+  return [
+    {
+      path: [...path, 'startMs'],
+      or: [path, ['durationMs']],
+      expected: `less than durationMs (${figure(durationMs, 7)} ms)`,
+      got: String(startMs),
+      advice: 'the experiment is over before it begins',
+    },
+  ];
+}
+
+export function treatmentProblems(
+  treatments: readonly WrittenTreatment[],
+  { geometry, durationMs }: Experiment,
+): Problem[] {
   return treatments.flatMap((treatment, i) => {
     const path = ['treatments', i] as const;
-    return [...stretchProblems(treatment, path, geometry), ...ttxProblems(treatment, path)];
+    return [
+      ...stretchProblems(treatment, path, geometry),
+      ...timesProblems(treatment, path, durationMs),
+      ...ttxProblems(treatment, path),
+    ];
   });
 }

@@ -1,5 +1,6 @@
 /** An experiment, run without a clock: as fast as the machine can, in pieces of the caller's choice. */
 import { type Axon, createAxon, readElectrodeMv } from '../model/index.js';
+import { axonThatFires, comesOrGoes } from './firing.js';
 import type { Recording, Trace } from './recording.js';
 import type { Experiment } from './settle.js';
 import { SpikeFinder } from './spikes.js';
@@ -60,6 +61,7 @@ class RunningExperiment implements ExperimentRun {
 
   readonly #experiment: Experiment;
   readonly #axon: Axon;
+  readonly #restIsStable: boolean;
   readonly #stepsASample: number;
   #capacity: number;
   #length = 0;
@@ -98,15 +100,18 @@ class RunningExperiment implements ExperimentRun {
     this.#potentialsMv = electrodes.map(() => new Float64Array(this.#capacity));
     this.#compartmentOf = electrodes.map(({ at }) => (at === 'bath' ? -1 : this.#axon.compartmentAt(at)));
     const axon = this.#axon;
+    this.#restIsStable = axon.restIsStable;
     this.#pacemakers = pacemakersOf(axon);
+    const changes = treatments.some((treatment) => comesOrGoes(treatment, durationMs));
+    const firing = changes ? axonThatFires(experiment) : axon;
     const entered = stimuli.flatMap(({ at }) => [at].flat().map((place) => axon.compartmentAt(place)));
     this.#extremeAt = [...new Set([...entered, ...this.#compartmentOf.filter((at) => at >= 0)])];
     this.#ways = electrodes.map(({ at }, k) => {
-      if (!this.#watch(this.#compartmentOf[k]!)) return [];
-      return waysFrom(experiment, at, axon).map(({ halfway, far }) => {
+      if (!this.#watch(firing, this.#compartmentOf[k]!)) return [];
+      return waysFrom(experiment, at, firing).map(({ halfway, far }) => {
         const way = { halfway: axon.compartmentAt(halfway), far: axon.compartmentAt(far) };
-        this.#watch(way.halfway);
-        this.#watch(way.far);
+        this.#watch(firing, way.halfway);
+        this.#watch(firing, way.far);
         return way;
       });
     });
@@ -147,7 +152,7 @@ class RunningExperiment implements ExperimentRun {
       })),
       lowestMv: this.#lowestMv,
       highestMv: this.#highestMv,
-      restIsStable: this.#axon.restIsStable,
+      restIsStable: this.#restIsStable,
       pacemakers: this.#pacemakers,
     };
   }
@@ -188,9 +193,9 @@ class RunningExperiment implements ExperimentRun {
   }
 
   /** Has spikes found in a compartment. @returns false where nothing can fire. */
-  #watch(compartment: number): boolean {
+  #watch(axon: Axon, compartment: number): boolean {
     if (compartment < 0) return false;
-    const { canFire, capacitanceUf } = this.#axon.membraneAt(compartment);
+    const { canFire, capacitanceUf } = axon.membraneAt(compartment);
     if (canFire && !this.#watched.has(compartment)) {
       this.#watched.set(compartment, { finder: new SpikeFinder(), capacitanceUf });
     }

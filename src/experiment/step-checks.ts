@@ -2,6 +2,7 @@
 
 import type { FilePath, Problem } from '../files/index.js';
 import { type FigureSteps, longestStepMs, membraneOf } from '../model/index.js';
+import { comesOrGoes } from './firing.js';
 import { restNotes } from './rest-notes.js';
 import { defaultStepMs, type Experiment } from './settle.js';
 import { figure } from './words.js';
@@ -181,8 +182,9 @@ function longStepNotes(experiment: Experiment): Problem[] {
   ];
 }
 
-function nothingPutInNotes({ stimuli }: Experiment): Problem[] {
-  if (stimuli.length > 0) return [];
+function nothingPutInNotes({ stimuli, treatments, durationMs }: Experiment): Problem[] {
+  const changes = treatments.some((treatment) => comesOrGoes(treatment, durationMs));
+  if (stimuli.length > 0 || changes) return [];
   return [
     {
       path: ['stimuli'],

@@ -1,5 +1,5 @@
 /** How strong a stimulus must be at least: found by halving the interval between too weak and strong enough. */
-import { createAxon } from '../model/index.js';
+import { axonThatFires } from './firing.js';
 import type { Trace } from './recording.js';
 import { BlowUpError, startExperiment } from './run.js';
 import type { Electrode, Experiment } from './settle.js';
@@ -91,8 +91,8 @@ function* spikesAt(
 }
 
 /** Whether anything can fire at an electrode. */
-function canFire({ geometry, membrane, treatments, stepMs }: Experiment, { at }: Electrode): boolean {
-  const axon = createAxon(geometry, membrane, { stepMs, treatments });
+function canFire(experiment: Experiment, { at }: Electrode): boolean {
+  const axon = axonThatFires(experiment);
   return at !== 'bath' && axon.membraneAt(axon.compartmentAt(at)).canFire;
 }
 

@@ -1,7 +1,7 @@
 /** What is done to a stretch of the axon, as a file describes it. */
 import { z } from 'zod';
 import { number, section, withExample } from '../files/fields.js';
-import { BARE_MEMBRANE, TREATMENT_FIELDS, type Treatment } from '../model/index.js';
+import { BARE_MEMBRANE, TREATMENT_FIELDS, TREATMENT_TIME_FIELDS, type Treatment } from '../model/index.js';
 import { defaulted, optional, required } from './model-fields.js';
 
 /** How a list of treatments may look. */
@@ -9,15 +9,16 @@ export const TREATMENT_EXAMPLE = 'treatments: [{kind: ttx, from: 40, to: 46, sod
 
 const place = (about: string) => number({ low: 0, high: 100_000, about });
 
-/** Where; `fromMm` and `toMm` say the unit on a cable. */
-const stretch = {
+/** Where and when; `fromMm` and `toMm` say the unit on a cable. */
+const shared = {
   from: place('First place treated: site, mm or node; left out, the beginning').optional(),
   to: place('Last place treated; left out, the end').optional(),
   fromMm: place('The same as from, on a cable').optional(),
   toMm: place('The same as to, on a cable').optional(),
+  ...optional(TREATMENT_TIME_FIELDS),
 };
 
-/** @param numbers besides the stretch. @param example what else it may say, in YAML. */
+/** @param numbers besides where and when. @param example what else it may say, in YAML. */
 function treatment<Kind extends Treatment['kind'], Numbers extends z.ZodRawShape>(
   kind: Kind,
   about: string,
@@ -25,7 +26,7 @@ function treatment<Kind extends Treatment['kind'], Numbers extends z.ZodRawShape
   example: string,
 ) {
   return section(
-    { kind: z.literal(kind).describe(about), ...numbers, ...stretch },
+    { kind: z.literal(kind).describe(about), ...numbers, ...shared },
     'A treatment of a stretch of the axon',
     `treatments: [{kind: ${kind}, ${example}}]`,
   );

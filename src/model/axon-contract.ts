@@ -2,6 +2,7 @@
 
 import type { GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
+import type { Inside } from './inside.js';
 import type { MembraneSpec } from './membranes/index.js';
 import type { AxonSnapshot } from './snapshot.js';
 import type { StimulusSpec } from './stimulus-spec.js';
@@ -37,7 +38,7 @@ export interface Axon {
   readonly potentialMv: Float64Array;
   /**
    * Where every compartment rests [mV], found numerically for the membrane and the treatments in force; a live
-   * view, rewritten by `treat` and `setMembrane`. The axon starts here, and `reset` leads here. Where that rest is
+   * view, rewritten whenever those change. The axon starts here, and `reset` leads here. Where that rest is
    * unstable it is instead that of the membrane without treatments, or, if that is unstable too, of the membrane of its
    * paper: from there the axon goes where it will.
    */
@@ -46,8 +47,9 @@ export interface Axon {
   readonly restIsStable: boolean;
   /** Where the centre of every compartment is: sites, millimetres or nodes. */
   readonly places: Float64Array;
-  /** The treatments in force. */
+  /** The treatments given, whenever they are in force; and those that are in force now. */
   readonly treatments: readonly Treatment[];
+  readonly treatmentsInForce: readonly Treatment[];
   /**
    * Length of a step [ms], 1e-6 to 1, and no longer than `longestStepMs` of the membrane and the treatments in force;
    * may be changed while it runs. Anything else is a ModelRefusal, and so is a step in which trains start and stop more
@@ -77,6 +79,11 @@ export interface Axon {
    * ModelRefusal for a compartment that is not there.
    */
   ionicUa(compartment: number): number;
+  /**
+   * What goes on at one compartment now: its gates or switches at the instant of its potential, its currents by ion,
+   * and the same in words. ModelRefusal as for `ionicUa`, and within a call of `onGate` or `onEdge`.
+   */
+  inside(compartment: number): Inside;
   /** What a compartment is made of, with the membrane and the treatments in force. ModelRefusal as for `ionicUa`. */
   membraneAt(compartment: number): CompartmentMembrane;
   /** One step of `stepMs`. */
@@ -92,10 +99,10 @@ export interface Axon {
    */
   setMembrane(membrane: MembraneSpec): void;
   /**
-   * These treatments and no others from now on; potentials and gates stay. ModelRefusal, naming the treatment by its
-   * place in the list, for a wrong number, a stretch off the axon, two of one kind on one place, or one that this
-   * membrane or geometry cannot mean (with the reason), or warmth for which `stepMs` is too long; the treatments
-   * before then stay in force.
+   * These treatments and no others from now on, each in force as its times say: the axon changes at the first end of
+   * a step at or after them. Potentials and gates stay. ModelRefusal, naming the treatment by its place in the list, for a
+   * wrong number, a stretch off the axon, two of one kind on one place at one time, or one that this membrane or geometry
+   * cannot mean (with the reason), or warmth for which `stepMs` is too long; the treatments before then stay in force.
    */
   treat(treatments: readonly Treatment[]): void;
   /** Whether the channels stay as they are at rest: nothing opens, nothing shuts. */
@@ -118,7 +125,7 @@ export interface Axon {
    * snapshot of another geometry, or one that makes no sense.
    */
   restore(snapshot: AxonSnapshot): void;
-  /** Back to rest at time 0, without stimuli. Membrane, treatments, frozen channels, step and listener stay. */
+  /** Back to rest at time 0, with the treatments that are in force then, and without stimuli. Membrane, treatments, frozen channels, step and listener stay. */
   reset(): void;
   /**
    * Told of every change of a site's channels of a gated membrane, in order of time. During the call `modelMs` and

@@ -1,19 +1,22 @@
 /** An axon that runs. */
 
 import type { Axon, AxonOptions, CompartmentMembrane, GateEvent } from './axon-contract.js';
-import { compartmentsOf, MEMBRANE } from './compartments.js';
+import { type Compartments, compartmentsOf, MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
+import type { Inside } from './inside.js';
+import { insideWords } from './inside-words.js';
 import { requireStep } from './longest-step.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
 import { compartmentAt, compartmentPlaces } from './place.js';
 import { ModelRefusal } from './refusal.js';
 import { requireWhole } from './require.js';
-import { type Setup, Setups } from './setups.js';
+import { type Makeup, type Setup, Setups } from './setups.js';
 import { type AxonSnapshot, requireSameGeometry } from './snapshot.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
+import { isTimed, nextChangeMs } from './treatment-times.js';
 import type { Treatment } from './treatments.js';
 
 /**
@@ -39,9 +42,14 @@ class RunningAxon implements Axon {
   onGate: ((event: GateEvent) => void) | null = null;
   onEdge: (() => void) | null = null;
 
+  readonly #compartments: Compartments;
   readonly #stimuli: Stimuli;
   readonly #setups: Setups;
+  #makeup: Makeup;
+  /** What holds of it now. */
   #setup: Setup;
+  /** From when on others of its treatments are in force [ms]. */
+  #changesMs = Number.POSITIVE_INFINITY;
   #stepMs: number;
   /** Time is counted in whole steps from here, so that it does not drift by adding up [ms]. */
   #originMs = 0;
@@ -74,8 +82,8 @@ class RunningAxon implements Axon {
   };
 
   constructor(geometry: Geometry, membrane: MembraneSpec, options: AxonOptions) {
-    const compartments = compartmentsOf(geometry);
-    const { count, linkConductanceMs } = compartments;
+    this.#compartments = compartmentsOf(geometry);
+    const { count, linkConductanceMs } = this.#compartments;
     this.geometry = { ...geometry };
     this.compartmentCount = count;
     this.siteCount = count;
@@ -84,7 +92,7 @@ class RunningAxon implements Axon {
     this.places = compartmentPlaces(geometry);
     this.#stimuli = new Stimuli(geometry, count);
     this.#stepMs = options.stepMs;
-    this.#setups = new Setups(compartments, this.places, {
+    this.#setups = new Setups(this.#compartments, this.places, {
       geometry: this.geometry,
       linkConductanceMs,
       potentialMv: this.potentialMv,
@@ -92,10 +100,10 @@ class RunningAxon implements Axon {
       atEdge: this.#atEdge,
       switched: this.#switched,
     });
-    const { stepMs, treatments = [], channelsFrozen = false } = options;
-    this.#setup = this.#setupOf({ ...membrane }, copied(treatments), channelsFrozen, stepMs);
-    this.restMv.set(this.#setup.restMv);
-    this.#setup.engine.rest(this.restMv);
+    const { treatments = [], channelsFrozen = false } = options;
+    this.#makeup = { membrane: { ...membrane }, treatments: copied(treatments), frozen: channelsFrozen };
+    this.#setup = this.#setupAt(0, this.#makeup, this.#stepMs);
+    this.#begin();
   }
 
   get modelMs(): number {
@@ -103,11 +111,15 @@ class RunningAxon implements Axon {
   }
 
   get treatments(): readonly Treatment[] {
-    return this.#setup.treatments;
+    return this.#makeup.treatments;
+  }
+
+  get treatmentsInForce(): readonly Treatment[] {
+    return this.#setup.inForce;
   }
 
   get channelsFrozen(): boolean {
-    return this.#setup.frozen;
+    return this.#makeup.frozen;
   }
 
   get restIsStable(): boolean {
@@ -120,7 +132,7 @@ class RunningAxon implements Axon {
 
   set stepMs(stepMs: number) {
     if (stepMs === this.#stepMs) return;
-    requireStep(stepMs, this.#setup.membrane, this.#setup.treatments);
+    requireStep(stepMs, this.#makeup.membrane, this.#makeup.treatments);
     this.#stimuli.requireStep(stepMs);
     this.#stepMs = stepMs;
     this.#countFrom(this.#setup.engine.nowMs);
@@ -140,9 +152,32 @@ class RunningAxon implements Axon {
     return this.#setup.engine.ionicUa(compartment, told);
   }
 
+  inside(compartment: number): Inside {
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
+    this.#requireQuiet('inside');
+    const { engine } = this.#setup;
+    const conditions = this.#conditionsAt(compartment);
+    const { membrane, frozen } = this.#makeup;
+    const reading = engine.inside(compartment);
+    const facts = {
+      ...reading,
+      conditions,
+      bare: conditions.ownLeakMs !== this.#compartments.leakConductanceMs[compartment],
+      frozen,
+      hasChannels:
+        reading.gates.length > 0 ||
+        reading.switching !== null ||
+        membraneOf(membrane).canFire?.(membrane, compartment) === true,
+      potentialMv: this.potentialMv[compartment]!,
+      restMv: this.restMv[compartment]!,
+      restGates: engine.restGates(compartment),
+    };
+    return { ...reading, words: insideWords(facts) };
+  }
+
   membraneAt(compartment: number): CompartmentMembrane {
     requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
-    const { conditions } = this.#setup.segments.find(({ to }) => compartment < to)!;
+    const conditions = this.#conditionsAt(compartment);
     return {
       capacitanceUf: conditions.capacitanceUf,
       canFire: this.#canFire(conditions, compartment),
@@ -165,6 +200,7 @@ class RunningAxon implements Axon {
     engine.stepMs = this.#stepMs;
     engine.step();
     this.#stepsSinceOrigin++;
+    if (engine.nowMs >= this.#changesMs) this.#goOnWith(this.#setups.at(engine.nowMs, this.#makeup));
   }
 
   advanceTo(modelMs: number): void {
@@ -177,36 +213,37 @@ class RunningAxon implements Axon {
       return;
     }
     const steps = Math.floor((reachedMs - this.#originMs) / this.#stepMs);
-    if (steps <= this.#stepsSinceOrigin) return;
-    this.#stepsSinceOrigin = steps - 1;
-    this.step();
+    while (this.#stepsSinceOrigin < steps) {
+      // Many steps at once, but no further than the first one that ends where treatments change.
+      const untilChange = Math.ceil((this.#changesMs - this.#originMs) / this.#stepMs);
+      const many = Math.max(1, Math.min(steps, untilChange) - this.#stepsSinceOrigin);
+      this.#stepsSinceOrigin += many - 1;
+      this.step();
+    }
   }
 
   setMembrane(membrane: MembraneSpec): void {
-    const { treatments, frozen } = this.#setup;
-    this.#goOnWith(this.#setupOf({ ...membrane }, treatments, frozen, this.#stepMs));
+    this.#remake({ ...this.#makeup, membrane: { ...membrane } });
   }
 
   treat(treatments: readonly Treatment[]): void {
-    const { membrane, frozen } = this.#setup;
-    this.#goOnWith(this.#setupOf(membrane, copied(treatments), frozen, this.#stepMs));
+    this.#remake({ ...this.#makeup, treatments: copied(treatments) });
   }
 
   freezeChannels(frozen: boolean): void {
-    if (frozen === this.#setup.frozen) return;
-    const { membrane, treatments } = this.#setup;
-    this.#goOnWith(this.#setupOf(membrane, treatments, frozen, this.#stepMs));
+    this.#requireQuiet('freezeChannels');
+    if (frozen !== this.#makeup.frozen) this.#remake({ ...this.#makeup, frozen });
   }
 
   reset(): void {
-    this.#stimuli.clear();
-    this.#setup.engine.rest(this.restMv);
-    this.#countFrom(0);
+    this.#setup = this.#setupIn(0);
+    this.#begin();
   }
 
   snapshot(): AxonSnapshot {
     this.#requireQuiet('snapshot');
-    const { membrane, treatments, frozen, engine } = this.#setup;
+    const { membrane, treatments, frozen } = this.#makeup;
+    const { engine } = this.#setup;
     return {
       geometry: this.geometry,
       membrane,
@@ -225,33 +262,61 @@ class RunningAxon implements Axon {
   restore(snapshot: AxonSnapshot): void {
     this.#requireQuiet('restore');
     requireSameGeometry(this.geometry, snapshot, this.compartmentCount);
-    const { membrane, treatments, channelsFrozen, stepMs } = snapshot;
-    const now = this.#setup;
+    const { membrane, treatments, channelsFrozen, stepMs, modelMs } = snapshot;
+    const now = this.#makeup;
     const same = membrane === now.membrane && treatments === now.treatments && channelsFrozen === now.frozen;
-    const setup = same ? now : this.#setupOf({ ...membrane }, copied(treatments), channelsFrozen, stepMs);
+    const makeup = same
+      ? now
+      : { membrane: { ...membrane }, treatments: copied(treatments), frozen: channelsFrozen };
+    const setup = same ? this.#setupIn(modelMs) : this.#setupAt(modelMs, makeup, stepMs);
     this.#stimuli.bring(snapshot.stimuli);
     this.potentialMv.set(snapshot.potentialMv);
-    this.restMv.set(setup.restMv);
-    setup.engine.bring(snapshot.engine, snapshot.modelMs);
-    this.#setup = setup;
+    setup.engine.bring(snapshot.engine, modelMs);
+    this.#makeup = makeup;
+    this.#take(setup);
     // Not by way of the setter, which would begin to count steps again: their ends would move by a last digit.
     this.#stepMs = stepMs;
     this.#originMs = snapshot.originMs;
     this.#stepsSinceOrigin = snapshot.stepsSinceOrigin;
   }
 
-  /** Throws ModelRefusal for what makes no sense together, or cannot be followed in such steps. */
-  #setupOf(membrane: MembraneSpec, treatments: readonly Treatment[], frozen: boolean, stepMs: number): Setup {
-    const setup = this.#setups.of(membrane, treatments, frozen);
-    requireStep(stepMs, membrane, treatments);
-    return setup;
+  /** Throws ModelRefusal for what makes no sense together at some time, or cannot be followed in such steps. */
+  #setupAt(atMs: number, makeup: Makeup, stepMs: number): Setup {
+    this.#setups.requireAlways(makeup);
+    requireStep(stepMs, makeup.membrane, makeup.treatments);
+    return this.#setups.at(atMs, makeup);
+  }
+
+  /** What holds of the axon as it is at another time. */
+  #setupIn(atMs: number): Setup {
+    return this.#makeup.treatments.some(isTimed) ? this.#setups.at(atMs, this.#makeup) : this.#setup;
+  }
+
+  /** Something else from now on; what is refused leaves the axon as it is. */
+  #remake(makeup: Makeup): void {
+    const setup = this.#setupAt(this.modelMs, makeup, this.#stepMs);
+    this.#makeup = makeup;
+    this.#goOnWith(setup);
   }
 
   /** Potentials, stimuli and time stay; channels as far as both have the same. */
   #goOnWith(setup: Setup): void {
     if (setup.engine !== this.#setup.engine) setup.engine.follow(this.#setup.engine);
-    this.restMv.set(setup.restMv);
+    this.#take(setup);
+  }
+
+  #take(setup: Setup): void {
     this.#setup = setup;
+    this.restMv.set(setup.restMv);
+    this.#changesMs = nextChangeMs(this.#makeup.treatments, setup.engine.nowMs);
+  }
+
+  /** At rest at time 0. */
+  #begin(): void {
+    this.#stimuli.clear();
+    this.#setup.engine.rest(this.#setup.restMv);
+    this.#take(this.#setup);
+    this.#countFrom(0);
   }
 
   /** Throws ModelRefusal while a listener is told something: clock and one site are then ahead of all others. */
@@ -265,9 +330,13 @@ class RunningAxon implements Axon {
     );
   }
 
+  #conditionsAt(compartment: number): Segment['conditions'] {
+    return this.#setup.segments.find(({ to }) => compartment < to)!.conditions;
+  }
+
   #canFire({ dead, cover, sodiumFraction }: Segment['conditions'], compartment: number): boolean {
-    if (this.#setup.frozen || dead || cover !== MEMBRANE || sodiumFraction === 0) return false;
-    return membraneOf(this.#setup.membrane).canFire?.(this.#setup.membrane, compartment) ?? false;
+    if (this.#makeup.frozen || dead || cover !== MEMBRANE || sodiumFraction === 0) return false;
+    return membraneOf(this.#makeup.membrane).canFire?.(this.#makeup.membrane, compartment) ?? false;
   }
 
   #countFrom(originMs: number): void {

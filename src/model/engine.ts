@@ -3,6 +3,7 @@
 import type { Segment } from './conditions.js';
 import type { EngineState } from './engine-state.js';
 import type { Geometry } from './geometry.js';
+import type { ChannelReading, Gate } from './inside.js';
 import type { Stimuli } from './stimuli.js';
 
 /** What the channels of one site are doing. */
@@ -30,6 +31,10 @@ export interface Engine {
    * gated channels do at the instant that is being told; `null` for what they do now.
    */
   ionicUa(compartment: number, state: GateState | null): number;
+  /** What the channels of one compartment do now, and what crosses its membrane. */
+  inside(compartment: number): ChannelReading;
+  /** Gates of one compartment at rest, as `inside` names them; none where there are none. */
+  restGates(compartment: number): readonly Gate[];
   /** Potentials to `restMv`, channels and gates to rest, at time 0. */
   rest(restMv: Float64Array): void;
   /** Goes on from where `before` is, potentials and time, and from its channels as far as the two are alike. */

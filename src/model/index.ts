@@ -17,6 +17,7 @@ export {
   type MyelinatedGeometry,
   type PatchGeometry,
 } from './geometry.js';
+export type { Gate, Inside, Ion, IonCurrent, Switching, SwitchingChannel } from './inside.js';
 export { longestStepMs } from './longest-step.js';
 export type {
   FigureSteps,
@@ -77,6 +78,8 @@ export {
   type TeaTreatment,
   type TemperatureTreatment,
   TREATMENT_FIELDS,
+  TREATMENT_TIME_FIELDS,
   type Treatment,
+  type TreatmentTimes,
   type TtxTreatment,
 } from './treatments.js';

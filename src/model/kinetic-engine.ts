@@ -4,6 +4,7 @@ import { MEMBRANE, MYELIN } from './compartments.js';
 import { type Segment, UNTREATED } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { type EngineState, type KineticState, type Running, requireState } from './engine-state.js';
+import type { ChannelReading, Gate } from './inside.js';
 import type { KineticMembrane } from './membranes/kinetic-membrane.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
 import { settleAtRest } from './rest.js';
@@ -43,18 +44,18 @@ export class KineticEngine implements Engine {
     this.#kind = kind;
     this.#membrane = membrane;
     this.#stimuli = parts.stimuli;
-    this.#ratesNow = new Float64Array(2 * membrane.gateCount);
-    this.#gatesNow = new Float64Array(membrane.gateCount);
+    this.#ratesNow = new Float64Array(2 * membrane.gateNames.length);
+    this.#gatesNow = new Float64Array(membrane.gateNames.length);
     this.#frozen = parts.frozen;
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
     this.#runAt = runPerCompartment(runs, potentialMv.length);
     findRest(parts, this.#runAt);
-    this.#circuits = circuitsOf(parts, this.#runAt, this.#membrane.gateCount);
+    this.#circuits = circuitsOf(parts, this.#runAt, this.#membrane.gateNames.length);
     // Gates that stay as they are make no rest unstable.
     this.restIsStable = this.#frozen || isStable(this.#circuits, parts);
     if (!this.restIsStable) restMv.fill(startMv(membrane, segments[0]!, paperRestMv));
     this.#restMv = restMv;
-    const gates = new Float64Array(potentialMv.length * membrane.gateCount);
+    const gates = new Float64Array(potentialMv.length * membrane.gateNames.length);
     this.#state = { gates, gatesLateMs: 0 };
     this.#step = new StaggeredStep(potentialMv, gates, linkConductanceMs, runs);
   }
@@ -103,20 +104,43 @@ export class KineticEngine implements Engine {
   }
 
   ionicUa(compartment: number): number {
-    const { gateCount } = this.#membrane;
+    this.#bringGates(compartment);
+    return this.#runAt[compartment]!.ionicUa(this.#step.potentialMv[compartment]!, this.#gatesNow, 0);
+  }
+
+  inside(compartment: number): ChannelReading {
+    this.#bringGates(compartment);
+    const run = this.#runAt[compartment]!;
+    return {
+      gates: run instanceof LeakRun ? [] : this.#named(this.#gatesNow),
+      switching: null,
+      currents: run.currents(this.#step.potentialMv[compartment]!, this.#gatesNow, 0),
+    };
+  }
+
+  restGates(compartment: number): readonly Gate[] {
+    const gates = new Float64Array(this.#gatesNow.length);
+    this.#membrane.steadyGates(this.#restMv[compartment]!, gates, 0);
+    return this.#named(gates);
+  }
+
+  #named(gates: Float64Array): readonly Gate[] {
+    return this.#membrane.gateNames.map((name, k) => ({ name, value: gates[k]! }));
+  }
+
+  /** Brings `#gatesNow` to the gates of a compartment at the instant of its potential: they are up to half a step late. */
+  #bringGates(compartment: number): void {
     const ratesNow = this.#ratesNow;
     const gatesNow = this.#gatesNow;
     const { gates, gatesLateMs } = this.#state;
-    const run = this.#runAt[compartment]!;
-    const mv = this.#step.potentialMv[compartment]!;
-    const first = compartment * gateCount;
-    run.rates(mv, ratesNow);
-    for (let k = 0; k < gateCount; k++) {
+    const first = compartment * gatesNow.length;
+    this.#runAt[compartment]!.rates(this.#step.potentialMv[compartment]!, ratesNow);
+    for (let k = 0; k < gatesNow.length; k++) {
       const sum = ratesNow[2 * k]! + ratesNow[2 * k + 1]!;
       const goal = sum > 0 ? ratesNow[2 * k]! / sum : 0;
-      gatesNow[k] = goal + (gates[first + k]! - goal) * Math.exp(-sum * gatesLateMs);
+      const gate = gates[first + k]!;
+      gatesNow[k] = gatesLateMs === 0 ? gate : goal + (gate - goal) * Math.exp(-sum * gatesLateMs);
     }
-    return run.ionicUa(mv, gatesNow, 0);
   }
 
   rest(restMv: Float64Array): void {
@@ -126,7 +150,7 @@ export class KineticEngine implements Engine {
   }
 
   #settleGates(): void {
-    const { gateCount } = this.#membrane;
+    const gateCount = this.#gatesNow.length;
     const restMv = this.#restMv;
     const { gates } = this.#state;
     for (let i = 0; i < restMv.length; i++) this.#membrane.steadyGates(restMv[i]!, gates, i * gateCount);
@@ -184,7 +208,7 @@ function startMv(
     cover: MEMBRANE,
   };
   const run = membrane.runOf({ from, to, conditions: untreated });
-  const circuit = linearised(run, membrane.gateCount, membrane.restMv, untreated.capacitanceUf);
+  const circuit = linearised(run, membrane.gateNames.length, membrane.restMv, untreated.capacitanceUf);
   return growingDisturbances([circuit], NO_LINKS) === 0 ? membrane.restMv : paperRestMv();
 }
 

@@ -9,6 +9,7 @@ import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { type EngineState, type PassiveState, requireState } from './engine-state.js';
+import type { ChannelReading, Gate } from './inside.js';
 import { settleAtRest } from './rest.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -129,11 +130,21 @@ export class PassiveEngine implements Engine {
     );
   }
 
+  inside(compartment: number): ChannelReading {
+    return { gates: [], switching: null, currents: [{ ion: 'leak', ua: this.ionicUa(compartment) }] };
+  }
+
+  restGates(): readonly Gate[] {
+    return [];
+  }
+
   rest(restMv: Float64Array): void {
     this.#cable.potentialMv.set(restMv);
     this.#still = true;
     this.nowMs = 0;
     this.#refreshAll();
+    this.#cable.opened = false;
+    this.#cable.watched = false;
   }
 
   #refreshAll(): void {

@@ -6,23 +6,26 @@ import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/index.js';
 import { ModelRefusal } from './refusal.js';
 import { requireTreatment } from './treatment-checks.js';
+import { isInForce, isTimed } from './treatment-times.js';
 import { BARE_MEMBRANE, sodiumFractionOf, type Treatment } from './treatments.js';
 
-/** Throws ModelRefusal for a treatment that makes no sense here; see `Axon.treat`. */
+/** What holds at a time. Throws ModelRefusal for a treatment that makes no sense here, at any time; see `Axon.treat`. */
 export function segmentsOf(
   geometry: Geometry,
   compartments: Compartments,
   places: Float64Array,
   membrane: MembraneSpec,
   treatments: readonly Treatment[],
+  atMs: number,
 ): Segment[] {
   const { count } = compartments;
   // Per kind of treatment, which one (from 1) each compartment gets.
   const given = new Map<Treatment['kind'], Int32Array>();
   treatments.forEach((treatment, k) => {
     requireTreatment(geometry, membrane, treatment, k);
-    const of = given.get(treatment.kind) ?? new Int32Array(count);
-    given.set(treatment.kind, of);
+    const holds = isInForce(treatment, atMs);
+    const of = (holds && given.get(treatment.kind)) || new Int32Array(count);
+    if (holds) given.set(treatment.kind, of);
     mark(treatment, k, of, treatments, compartments, places);
   });
   const kinds = [...given.values()];
@@ -74,6 +77,10 @@ function mark(
       throw new ModelRefusal(
         ['treatments', k],
         `a stretch without ${treatment.kind}, but treatments[${other}] (${stretchOf(treatments[other]!)}) treats ${Math.round(places[i]! * 1000) / 1000} already`,
+        undefined,
+        isTimed(treatment) || isTimed(treatments[other]!)
+          ? 'at one time; let one end before the other begins'
+          : undefined,
       );
     }
     of[i] = k + 1;

@@ -6,15 +6,23 @@ import type { Engine, EngineParts } from './engine.js';
 import { requireMembrane } from './membrane-checks.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
 import { segmentsOf } from './segments.js';
+import { changesMs, inForceAt, isTimed } from './treatment-times.js';
 import type { Treatment } from './treatments.js';
 
 /** An engine of a long axon has a table of 230 kB for every temperature, so not many are kept. */
 const MOST_KEPT = 4;
 
-export interface Setup {
+/** What an axon is made of. */
+export interface Makeup {
   readonly membrane: MembraneSpec;
+  /** All of them, whenever they are in force. */
   readonly treatments: readonly Treatment[];
   readonly frozen: boolean;
+}
+
+/** An engine, and what it is for: what an axon is made of at some time. */
+export interface Setup {
+  readonly inForce: readonly Treatment[];
   readonly segments: readonly Segment[];
   readonly engine: Engine;
   /** Where the axon rests [mV]. */
@@ -40,22 +48,49 @@ export class Setups {
     this.#common = common;
   }
 
-  /** Throws ModelRefusal for a membrane or a treatment that makes no sense here. */
-  of(membrane: MembraneSpec, treatments: readonly Treatment[], frozen: boolean): Setup {
-    const key = JSON.stringify([membrane, treatments, frozen]);
-    const setup = this.#kept.get(key) ?? this.#make(membrane, treatments, frozen);
+  /**
+   * For a time of the axon. Throws ModelRefusal for a membrane that makes no sense here, and for a treatment that makes
+   * none, unless `requireAlways` has looked at them before.
+   */
+  at(atMs: number, makeup: Makeup): Setup {
+    const { membrane, frozen } = makeup;
+    const inForce = inForceAt(makeup.treatments, atMs);
+    const key = JSON.stringify([membrane, inForce.map(withoutTimes), frozen]);
+    const setup = this.#kept.get(key) ?? this.#make(atMs, makeup, inForce);
     this.#kept.delete(key);
     this.#kept.set(key, setup);
     if (this.#kept.size > MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
     return setup;
   }
 
-  #make(membrane: MembraneSpec, treatments: readonly Treatment[], frozen: boolean): Setup {
-    const { geometry, potentialMv } = this.#common;
-    requireMembrane(geometry, membrane);
-    const segments = segmentsOf(geometry, this.#compartments, this.#places, membrane, treatments);
+  /** Throws ModelRefusal for what makes no sense at some time: nothing is left to be refused while the axon runs. */
+  requireAlways(makeup: Makeup): void {
+    const { membrane, treatments } = makeup;
+    if (!treatments.some(isTimed)) {
+      this.at(0, makeup);
+      return;
+    }
+    for (const ms of changesMs(treatments)) {
+      this.#segments(ms, membrane, treatments);
+      this.at(ms, makeup);
+    }
+  }
+
+  #make(atMs: number, { membrane, treatments, frozen }: Makeup, inForce: readonly Treatment[]): Setup {
+    const { potentialMv } = this.#common;
+    const segments = this.#segments(atMs, membrane, treatments);
     const restMv = new Float64Array(potentialMv.length);
     const engine = membraneOf(membrane).createEngine(membrane, { ...this.#common, segments, restMv, frozen });
-    return { membrane, treatments, frozen, segments, engine, restMv };
+    return { inForce, segments, engine, restMv };
   }
+
+  #segments(atMs: number, membrane: MembraneSpec, treatments: readonly Treatment[]): Segment[] {
+    const { geometry } = this.#common;
+    requireMembrane(geometry, membrane);
+    return segmentsOf(geometry, this.#compartments, this.#places, membrane, treatments, atMs);
+  }
+}
+
+function withoutTimes({ startMs: _start, endMs: _end, ...treatment }: Treatment) {
+  return treatment;
 }

@@ -1,12 +1,12 @@
 /** Which treatments make sense where. */
 
-import { type NumberField, requireFields } from './field.js';
+import { type NumberField, requireField, requireFields } from './field.js';
 import type { Geometry } from './geometry.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
 import { lastPlace } from './place.js';
 import { type FieldPath, ModelRefusal, oneOf } from './refusal.js';
 import { requireNumber } from './require.js';
-import { TREATMENT_FIELDS, type Treatment } from './treatments.js';
+import { TREATMENT_FIELDS, TREATMENT_TIME_FIELDS, type Treatment } from './treatments.js';
 
 /** Throws ModelRefusal, naming treatment `k` of the list, for one that makes no sense by itself. */
 export function requireTreatment(
@@ -17,6 +17,7 @@ export function requireTreatment(
 ): void {
   const at = ['treatments', k];
   requireStretch(geometry, treatment, at);
+  requireTimes(treatment, at);
   const reason = membraneOf(membrane).refusedTreatments?.[treatment.kind];
   if (reason !== undefined) {
     const expected = `a treatment that the ${membrane.kind} membrane can be given`;
@@ -56,6 +57,16 @@ function requireInternodes(geometry: Geometry, at: FieldPath): void {
     at,
     'internodes with compartments, for perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example',
   );
+}
+
+function requireTimes({ startMs, endMs }: Treatment, at: FieldPath): void {
+  const { startMs: start, endMs: end } = TREATMENT_TIME_FIELDS;
+  if (startMs !== undefined) requireField([...at, 'startMs'], startMs, start);
+  if (endMs === undefined) return;
+  requireField([...at, 'endMs'], endMs, end);
+  if (endMs > (startMs ?? 0)) return;
+  const begins = startMs === undefined ? 'the beginning' : `startMs`;
+  throw new ModelRefusal([...at, 'endMs'], `after ${begins} (${startMs ?? 0} ms)`, String(endMs));
 }
 
 /** What places are counted in, as messages say it. */

@@ -1,8 +1,8 @@
 /**
- * What may be done to a stretch of the axon, before or while it runs. `from` and `to` are places in the axon's own
+ * What may be done to a stretch of the axon, for good or for a while. `from` and `to` are places in the axon's own
  * terms (sites, millimetres, nodes; both ends included); a compartment is treated if its centre lies between them.
- * Without them the whole axon is treated. Treatments of different kinds may overlap, two of one kind may not. The range
- * of each number is in `TREATMENT_FIELDS`.
+ * Without them the whole axon is treated. Treatments of different kinds may overlap, two of one kind may not be in force
+ * on one place at one time. The range of each number is in `TREATMENT_FIELDS`, of times in `TREATMENT_TIME_FIELDS`.
  */
 
 import type { NumberField } from './field.js';
@@ -15,23 +15,33 @@ export interface Stretch {
   readonly to?: number;
 }
 
+/** When it is in force, on the axon's own time: from the first end of a step at or after `startMs` to that of `endMs`. */
+export interface TreatmentTimes {
+  /** [ms]; left out: from the beginning. */
+  readonly startMs?: number;
+  /** [ms], after `startMs`; left out: for good. */
+  readonly endMs?: number;
+}
+
+interface Applied extends Stretch, TreatmentTimes {}
+
 /**
  * Tetrodotoxin: sodium channels out of work. Either what is left of them, or the concentration, of which
  * 1 / (1 + c / K_d) are left; K_d is 1 nmol/l unless said otherwise.
  */
-export type TtxTreatment = Stretch & { readonly kind: 'ttx' } & (
+export type TtxTreatment = Applied & { readonly kind: 'ttx' } & (
     | { readonly sodiumFraction: number }
     | { readonly nanomolar: number; readonly halfBlockNanomolar?: number }
   );
 
 /** Tetraethylammonium: what is left of the potassium channels (delayed rectifier), as a share. */
-export interface TeaTreatment extends Stretch {
+export interface TeaTreatment extends Applied {
   readonly kind: 'tea';
   readonly potassiumFraction: number;
 }
 
 /** A cold or a warm stretch: its gates run at this temperature. */
-export interface TemperatureTreatment extends Stretch {
+export interface TemperatureTreatment extends Applied {
   readonly kind: 'temperature';
   readonly temperatureC: number;
 }
@@ -40,7 +50,7 @@ export interface TemperatureTreatment extends Stretch {
  * Demyelination: the internodes whose middle lies between `from` and `to` (node k to k + 1 is at k + 0.5) lose their
  * myelin and get this bare membrane, without channels. On a myelinated axon with internode compartments.
  */
-export interface BareTreatment extends Stretch {
+export interface BareTreatment extends Applied {
   readonly kind: 'bare';
   /** 1 unless said otherwise. */
   readonly capacitanceUfPerCm2?: number;
@@ -49,12 +59,12 @@ export interface BareTreatment extends Stretch {
 }
 
 /** Channels shut for good: the membrane that is left leaks towards its rest and does nothing else. */
-export interface DeadTreatment extends Stretch {
+export interface DeadTreatment extends Applied {
   readonly kind: 'dead';
 }
 
 /** Potassium in the bath: moves the reversal of potassium as Nernst says. */
-export interface PotassiumTreatment extends Stretch {
+export interface PotassiumTreatment extends Applied {
   readonly kind: 'potassium';
   readonly outsideMillimolar: number;
 }
@@ -63,7 +73,7 @@ export interface PotassiumTreatment extends Stretch {
  * A shifted rest: the reversal of the leak is moved so that this membrane, by itself, rests so much higher
  * (positive) or lower than without.
  */
-export interface RestTreatment extends Stretch {
+export interface RestTreatment extends Applied {
   readonly kind: 'rest';
   readonly shiftMv: number;
 }
@@ -95,7 +105,18 @@ export function sodiumFractionOf(treatment: TtxTreatment): number {
 /** The bare membrane of an internode, unless said otherwise [µF/cm², mS/cm²]. */
 export const BARE_MEMBRANE = { capacitanceUfPerCm2: 1, leakConductanceMsPerCm2: 0.3 } as const;
 
-/** The numbers of each kind of treatment, but for its places. */
+/** When a treatment is in force. */
+export const TREATMENT_TIME_FIELDS = {
+  startMs: {
+    low: 0,
+    high: 1_000_000_000,
+    unit: 'ms',
+    about: 'When it begins, in the time of the axon; left out, the beginning',
+  },
+  endMs: { low: 0, high: 1_000_000_000, unit: 'ms', about: 'When it ends, after startMs; left out, never' },
+} as const satisfies { readonly [Name in keyof TreatmentTimes]-?: NumberField };
+
+/** The numbers of each kind of treatment, but for its places and times. */
 export const TREATMENT_FIELDS = {
   ttx: {
     sodiumFraction: share('sodium'),

@@ -67,7 +67,7 @@ export function createBenchRig({ stimulus, ...changes }: BenchChanges = {}) {
     clock: timers,
     buttons: {
       1: { do: 'stimulate' },
-      2: { do: 'membrane' },
+      2: { do: 'channels' },
       3: { do: 'pause' },
       4: { do: 'reset' },
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../src/controller/contract.js';
-import { lensAtDial } from '../../src/controller/dial.js';
+import { lensAt, travelAt } from '../../src/controller/dial.js';
 import { createLens } from '../../src/controller/lens.js';
 import { parseRig } from '../../src/rig/index.js';
 import { LENS_FASTEST, LENS_SLOWEST } from '../../src/units.js';
@@ -45,7 +45,7 @@ describe('time lens', () => {
   });
 
   it('has the same ends for the rig file, the page and the dial', () => {
-    expect([lensAtDial(1), lensAtDial(0)]).toEqual([LENS_FASTEST, LENS_SLOWEST]);
+    expect([lensAt(travelAt(1)), lensAt(travelAt(0))]).toEqual([LENS_FASTEST, LENS_SLOWEST]);
     const rigAt = (ratio: number) =>
       parseRig(`device: {kind: virtual}\nlens: {roomMsPerAxonMs: ${ratio}}`, 'lens.yaml').ok;
     const commandAt = (ratio: number) =>

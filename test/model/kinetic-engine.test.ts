@@ -19,7 +19,7 @@ function membraneOf(count: number): KineticMembrane {
   const restMv = (LEAK_MS * LEAK_MV + CHANNEL_MS * open * CHANNEL_MV) / (LEAK_MS + CHANNEL_MS * open);
   let inertiaMs = 0;
   return {
-    gateCount: count,
+    gateNames: Array.from({ length: count }, (_, k) => `gate ${k}`),
     restMv,
     leakMsPerCm2: LEAK_MS,
     steadyGates: (_v, gates, at) => {
@@ -48,6 +48,7 @@ function membraneOf(count: number): KineticMembrane {
         }
       },
       ionicUa: (v, gates, at) => ionicUa(v, gates[at + count - 1]!),
+      currents: (v, gates, at) => [{ ion: 'leak', ua: ionicUa(v, gates[at + count - 1]!) }],
     }),
   };
 }

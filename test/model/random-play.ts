@@ -232,9 +232,28 @@ export function treatmentOf(name: Treatment['kind'], kind: Kind, dice: Dice): Tr
   }
 }
 
-function treatments(kind: Kind, dice: Dice): Treatment[] {
+/** Some treatments at once, every second one of them with times that are about to come. */
+function treat(kind: Kind, dice: Dice): Action {
   const names = kind.treatments.filter(() => dice.below(3) === 0);
-  return names.map((name) => treatmentOf(name, kind, dice));
+  const given = names.map((name) => ({
+    treatment: treatmentOf(name, kind, dice),
+    startsInMs: dice.below(2) === 0 ? null : 1.5 * dice.part() - 0.5,
+    lastsMs: dice.below(2) === 0 ? null : 0.1 + dice.part(),
+  }));
+  return ({ axon }) => {
+    const nowMs = axon.modelMs;
+    axon.treat(
+      given.map(({ treatment, startsInMs, lastsMs }) => {
+        const startMs = startsInMs === null ? undefined : Math.max(0, nowMs + startsInMs);
+        const endMs = lastsMs === null ? undefined : (startMs ?? nowMs) + lastsMs;
+        return {
+          ...treatment,
+          ...(startMs === undefined ? {} : { startMs }),
+          ...(endMs === undefined ? {} : { endMs }),
+        };
+      }),
+    );
+  };
 }
 
 export function actionOf(kind: Kind, dice: Dice): Action {
@@ -253,8 +272,7 @@ export function actionOf(kind: Kind, dice: Dice): Action {
     return ({ axon, ids }) => axon.endStimulus(ids[Math.floor(which * ids.length)] ?? 0);
   }
   if (roll < 82) {
-    const list = treatments(kind, dice);
-    return unlessRefused(({ axon }) => axon.treat(list));
+    return unlessRefused(treat(kind, dice));
   }
   if (roll < 87) {
     const membrane = dice.of(kind.membranes);

@@ -14,6 +14,7 @@ function stretches(geometry: Geometry, treatments: readonly Treatment[] = []) {
     compartmentPlaces(geometry),
     membrane,
     treatments,
+    0,
   ).map(({ from, to, conditions }) => ({ from, to, ...conditions }));
 }
 

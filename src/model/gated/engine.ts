@@ -9,6 +9,7 @@
 
 import type { Engine, EngineParts, GateState } from '../engine.js';
 import { type EngineState, type GatedState, type Running, requireState } from '../engine-state.js';
+import type { ChannelReading, Gate } from '../inside.js';
 import { PassiveEngine } from '../passive-engine.js';
 import { ModelRefusal } from '../refusal.js';
 import { settleAtRest } from '../rest.js';
@@ -179,8 +180,7 @@ export class GatedEngine implements Engine {
     this.#potentialMv.set(restMv);
     this.#period.beginMv.set(restMv, 1);
     this.#sites.follow(null);
-    this.#life.unsettled = false;
-    this.#life.still = true;
+    Object.assign(this.#life, { liveFrom: 0, liveTo: 0, still: true, unsettled: false });
     this.nowMs = 0;
     this.#takeStimuli();
   }
@@ -192,6 +192,27 @@ export class GatedEngine implements Engine {
   ionicUa(site: number, state: GateState | null): number {
     const leak = { conductanceMs: this.#leakMs, reversalMv: this.#leakMv };
     return siteIonicUa(this.#sites, leak, site, this.#potentialMv[site]!, state);
+  }
+
+  inside(site: number): ChannelReading {
+    const { conductanceMs, driveUa, spec } = this.#sites;
+    const mv = this.#potentialMv[site]!;
+    const leakUa = this.#leakMs * (mv - this.#leakMv[site]!);
+    const openUa = conductanceMs[site]! * mv - driveUa[site]!;
+    const switching = this.#sites.switching(site, this.nowMs);
+    return {
+      gates: [],
+      switching: site % spec.channelEvery === 0 ? switching : null,
+      currents: [
+        { ion: 'sodium', ua: switching.sodium.state === 'open' ? openUa : 0 },
+        { ion: 'potassium', ua: switching.potassium.state === 'open' ? openUa : 0 },
+        { ion: 'leak', ua: leakUa },
+      ],
+    };
+  }
+
+  restGates(): readonly Gate[] {
+    return [];
   }
 
   /** To `endMs`, or as far as the series is good for, or to the next edge of a current. */

@@ -8,6 +8,7 @@
  */
 
 import type { GateState } from '../engine.js';
+import type { Switching } from '../inside.js';
 import type { GatedMembraneSpec } from './spec.js';
 import type { ChannelStock } from './stock.js';
 
@@ -124,6 +125,23 @@ export class Sites {
       };
     }
     return { conductanceMs: 0, reversalMv: 0 };
+  }
+
+  /** What the channels of a site do, as a person sees them. */
+  switching(i: number, nowMs: number): Switching {
+    const deadlineMs = this.deadlineMs[i]!;
+    const leftMs = deadlineMs === NEVER ? null : Math.max(0, deadlineMs - nowMs);
+    const shut = { state: 'shut', leftMs: null } as const;
+    switch (NAMES[this.state[i]!]) {
+      case 'sodium-open':
+        return { sodium: { state: 'open', leftMs }, potassium: shut };
+      case 'potassium-open':
+        return { sodium: { state: 'locked', leftMs: null }, potassium: { state: 'open', leftMs } };
+      case 'refractory':
+        return { sodium: { state: 'locked', leftMs }, potassium: shut };
+      default:
+        return { sodium: shut, potassium: shut };
+    }
   }
 
   /** What a site that has reached a limit or its deadline at `potentialMv[1 + i]` does next. */

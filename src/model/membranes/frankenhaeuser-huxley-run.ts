@@ -1,11 +1,13 @@
 /** The frog's node at work: its spec, the equations of frankenhaeuser-huxley.ts, and the loop over compartments. */
 
 import type { Conditions } from '../conditions.js';
+import type { IonCurrent } from '../inside.js';
 import { FARADAY, thermalMv } from '../nernst.js';
 import { bernoulli, GateTable, tablePosition, tableRow } from './gate-table.js';
 import type { MembraneRun, RunState } from './run.js';
 
-/** Gates of a node: m, h, n and p. */
+/** Gates of a node. */
+export const GATE_NAMES = ['m', 'h', 'n', 'p'];
 export const GATES = 4;
 const CURRENTS = 2;
 export const BASE_C = 20;
@@ -80,6 +82,20 @@ export function steadyGates(spec: Spec, v: number, gates: Float64Array, offset: 
 export function steadyUaPerCm2(spec: Spec, of: Densities, v: number): number {
   steadyGates(spec, v, steady, 0);
   return ionicUaPerCm2(spec, of, v, steady, 0);
+}
+
+/** The same by ion. */
+function currentsUaPerCm2(spec: Spec, of: Densities, v: number, gates: Float64Array, at: number) {
+  const [m, h, n, p] = [gates[at]!, gates[at + 1]!, gates[at + 2]!, gates[at + 3]!];
+  const x = v / thermalMv(of.temperatureC);
+  const sodium = constantFieldUaPerCm2(x, spec.sodiumInsideMillimolar, spec.sodiumOutsideMillimolar);
+  const potassium = constantFieldUaPerCm2(x, spec.potassiumInsideMillimolar, of.potassiumOutside);
+  return [
+    { ion: 'sodium', ua: of.sodiumCmPerS * m * m * h * sodium },
+    { ion: 'potassium', ua: of.potassiumCmPerS * n * n * potassium },
+    { ion: 'unspecific', ua: of.unspecificCmPerS * p * p * sodium },
+    { ion: 'leak', ua: of.leakMs * (v - of.leakMv) },
+  ] as const;
 }
 
 /** Current out of 1 cm² whose gates begin at `gates[at]` [µA]. */
@@ -210,6 +226,12 @@ export class FrankenhaeuserHuxleyRun implements MembraneRun {
 
   rates(v: number, out: Float64Array): void {
     rates(v - this.#spec.rateZeroMv, speedAt(this.#spec, this.#densities.temperatureC), out);
+  }
+
+  currents(v: number, gates: Float64Array, at: number): readonly IonCurrent[] {
+    const { areaCm2 } = this.#conditions;
+    const perCm2 = currentsUaPerCm2(this.#spec, this.#densities, v, gates, at);
+    return perCm2.map(({ ion, ua }) => ({ ion, ua: areaCm2 * ua }));
   }
 
   ionicUa(v: number, gates: Float64Array, at: number): number {

@@ -23,7 +23,7 @@ import {
   type Densities,
   type FrankenhaeuserHuxleyMembraneSpec,
   FrankenhaeuserHuxleyRun,
-  GATES,
+  GATE_NAMES,
   steadyGates,
   steadyUaPerCm2,
   tableOf,
@@ -117,7 +117,7 @@ function kineticOf(spec: Spec): KineticMembrane {
     return { densities, aloneMv: restingPotentialMv((v) => steadyUaPerCm2(spec, densities, v)) };
   });
   return {
-    gateCount: GATES,
+    gateNames: GATE_NAMES,
     restMv,
     leakMsPerCm2: spec.leakConductanceMsPerCm2,
     steadyGates: (v, gates, offset) => steadyGates(spec, v, gates, offset),

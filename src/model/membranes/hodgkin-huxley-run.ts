@@ -1,6 +1,7 @@
 /** The squid's membrane at work: the two loops that an axon of this kind spends its life in. */
 
 import type { Segment } from '../conditions.js';
+import type { IonCurrent } from '../inside.js';
 import type { GateTable } from './gate-table.js';
 import type { MembraneRun, RunState } from './run.js';
 
@@ -63,6 +64,15 @@ export class HodgkinHuxleyRun implements MembraneRun {
       this.#leakMs * v -
       this.#leakUa
     );
+  }
+
+  currents(v: number, gates: Float64Array, at: number): readonly IonCurrent[] {
+    const [m, h, n] = [gates[at]!, gates[at + 1]!, gates[at + 2]!];
+    return [
+      { ion: 'sodium', ua: this.#sodiumMs * m * m * m * h * (v - this.#sodiumMv) },
+      { ion: 'potassium', ua: this.#potassiumMs * n * n * n * n * (v - this.#potassiumMv) },
+      { ion: 'leak', ua: this.#leakMs * v - this.#leakUa },
+    ];
   }
 
   prepare(stepMs: number, gateStepMs: number): void {

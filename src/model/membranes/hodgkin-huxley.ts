@@ -152,7 +152,7 @@ function kineticOf(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
     return { densities, aloneMv: restingPotentialMv((v) => steadyUaPerCm2(densities, v)) };
   });
   return {
-    gateCount: GATES,
+    gateNames: ['m', 'h', 'n'],
     restMv,
     leakMsPerCm2: spec.leakConductanceMsPerCm2,
     steadyGates,

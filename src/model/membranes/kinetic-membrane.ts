@@ -7,8 +7,8 @@ import type { GateTable } from './gate-table.js';
 import type { MembraneRun } from './run.js';
 
 export interface KineticMembrane {
-  /** Gates of a compartment. */
-  readonly gateCount: number;
+  /** Gates of a compartment, as their paper names them; h is that which locks sodium channels. */
+  readonly gateNames: readonly string[];
   /** Where the membrane rests by itself and untreated [mV]. */
   readonly restMv: number;
   /** Its leak, which is what channels shut for good leave over [mS/cm²]. */

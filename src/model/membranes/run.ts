@@ -4,6 +4,7 @@
  */
 
 import type { Equations } from '../elimination.js';
+import type { IonCurrent } from '../inside.js';
 
 /** What all runs of an axon work on; arrays are per compartment. */
 export interface RunState extends Equations {
@@ -40,6 +41,8 @@ export interface MembraneRun {
    * not what goes to neighbours, into the capacitance or comes from an electrode.
    */
   ionicUa(potentialMv: number, gates: Float64Array, at: number): number;
+  /** The same by ion. */
+  currents(potentialMv: number, gates: Float64Array, at: number): readonly IonCurrent[];
 }
 
 /** A run of leak alone: myelin, bare internode, dead membrane. */
@@ -90,5 +93,9 @@ export class LeakRun implements MembraneRun {
 
   ionicUa(potentialMv: number): number {
     return this.steadyUa(potentialMv);
+  }
+
+  currents(potentialMv: number): readonly IonCurrent[] {
+    return [{ ion: 'leak', ua: this.steadyUa(potentialMv) }];
   }
 }
