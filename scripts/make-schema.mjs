@@ -33,7 +33,9 @@ for (const { schema, folder, name, defaults } of made) {
   const readme = file(`${folder}/README.md`);
   const document = readFileSync(readme, 'utf8');
   writeFileSync(readme, withOptionTables(document, schema, defaults));
-  missing.push(...missingTables(document, schema, `${folder}/README.md`));
+  // What a rig file takes as an experiment file does may have its table there.
+  const more = folder === 'rigs' ? readFileSync(file('experiments/README.md'), 'utf8') : '';
+  missing.push(...missingTables(document + more, schema, `${folder}/README.md`));
 }
 
 // Laid out as everything else in the project, so that the linter has nothing against it.

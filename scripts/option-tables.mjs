@@ -25,6 +25,13 @@ const PLACES = {
  */
 export const DEFAULTS = {
   rig: {
+    'lens.roomMsPerAxonMs':
+      '`500` on a lattice of this file; else that of the experiment, or a crossing takes some 3 s',
+    stepMs: '`0.025` on a lattice; else `0.01`, frog node `0.005`',
+    sampleMs: 'as `stepMs`; of no effect here',
+    'buttons.N.at electrode': 'must be there',
+    'electrodes.blue': '`3` on a lattice, else the first of two along the axon',
+    'electrodes.yellow': '`8` on a lattice, else the second',
     'axon.sites':
       'as many as `strip.leds`; with `leds`, `rgb` or `pca9685` two for each LED, and at least 10',
     'stimulus.conductanceMs': '`2.4`',
@@ -33,6 +40,9 @@ export const DEFAULTS = {
     'buttons.N.conductanceMs': 'as `stimulus.conductanceMs`',
     'buttons.N.reversalMv': 'as `stimulus.reversalMv`',
     'buttons.N.currentUa': 'as `stimulus.currentUa`',
+    'buttons.N.currentNa': 'as the experiment',
+    'buttons.N.currentUaPerCm2': 'as the experiment',
+    'buttons.N.name experiment': 'the next one',
     'buttons.N.durationMs': 'as `stimulus.durationMs`',
   },
   experiment: {
@@ -122,11 +132,14 @@ function find(schema, path) {
     section = options[key === 'N' ? Object.keys(options).find((name) => /^\d+$/.test(name)) : key];
   }
   if (!section) throw new Error(`no file has an option ${path}`);
+  const either = (section.anyOf ?? []).find(isSection);
+  if (either) return either;
   return isSection(section.items ?? {}) ? section.items : section;
 }
 
-function isSection({ properties, oneOf }) {
-  return properties !== undefined || oneOf !== undefined;
+/** A section, a choice between kinds of it, or a section that a list may stand in place of. */
+function isSection({ properties, oneOf, anyOf = [] }) {
+  return properties !== undefined || oneOf !== undefined || anyOf.some((one) => one.properties !== undefined);
 }
 
 function rowsOf(section, path, what, sharedIsShown) {
@@ -170,7 +183,7 @@ function kindsRow(kinds, path) {
 /** The options of a section, then those of each section in it. At the top of a file, sections have their own tables. */
 function sectionRows(section, path) {
   const rows = optionRows(section, path);
-  if (path === '') return rows.filter(({ option }) => !isSection(option) && option.type !== 'array');
+  if (path === '') return rows.filter(({ option }) => !isSection(option) && !isSection(option.items ?? {}));
   // All buttons have the same options, and all dials.
   const below = rows.filter(({ option }) => option.properties);
   const inner = below.flatMap(({ option, paths: [own] }) => sectionRows(option, own.replace(/\.\d$/, '.N')));

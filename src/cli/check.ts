@@ -1,5 +1,5 @@
 /** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
-import { doneWords, type Experiment } from '../experiment/index.js';
+import { describeAxon, doneWords, type Experiment } from '../experiment/index.js';
 import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
 import { METERS } from '../units.js';
 import { readExperiment } from './experiment-files.js';
@@ -20,7 +20,7 @@ function whereWords({ device }: Rig): string {
 
 /** One line that names what the rig has, and what it has not. */
 export function describeRig(rig: Rig): string {
-  const { name, light, needles, buttons, dials, axon, membrane, lens } = rig;
+  const { name, light, needles, buttons, dials } = rig;
   const fitted = (parts: object) => Object.values(parts).filter((part) => part !== null).length;
   const fittedNeedles = METERS.filter((needle) => needles[needle] !== null);
   const which = fittedNeedles.length > 0 ? ` (${fittedNeedles.join(', ')})` : '';
@@ -30,11 +30,23 @@ export function describeRig(rig: Rig): string {
     count(fitted(buttons), 'button'),
     count(fitted(dials), 'dial'),
     ...(rig.pins.piezo === null ? [] : ['piezo']),
-    count(axon.sites, 'site'),
-    `${membrane.kind} membrane`,
-    `time lens 1:${lens.roomMsPerAxonMs}`,
+    ...playWords(rig),
   ];
   return `${name}: ${whereWords(rig)}, ${parts.join(', ')}`;
+}
+
+/** What the rig plays: a lattice of its own with its figures, anything else by its name. */
+function playWords({ name, experiments }: Rig): string[] {
+  const [first] = experiments;
+  const { geometry, membrane, channelsOff, roomMsPerAxonMs } = first;
+  const lens = `time lens 1:${roomMsPerAxonMs}`;
+  if (experiments.length > 1 || first.name !== name)
+    return [
+      `${count(experiments.length, 'experiment')} (${experiments.map((one) => one.name).join(', ')})`,
+      lens,
+    ];
+  if (geometry.kind !== 'lattice') return [describeAxon(geometry, membrane), lens];
+  return [count(geometry.siteCount, 'site'), `${channelsOff ? 'passive' : membrane.kind} membrane`, lens];
 }
 
 function lightWires(light: Rig['light']): string {

@@ -23,7 +23,8 @@ export function loadExperiment(wanted: string, folder?: string): LoadedExperimen
   return readExperiment(path, readText(path));
 }
 
-const isARig = (file: string) => `${file} is a rig, not an experiment; run it with: axon-rig run ${file}`;
+export const isARig = (file: string) =>
+  `${file} is a rig, not an experiment; run it with: axon-rig run ${file}`;
 
 /** The experiment that is in the text of a file. Throws as `loadExperiment` does. */
 export function readExperiment(path: string, text: string): LoadedExperiment {

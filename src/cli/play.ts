@@ -3,9 +3,10 @@ import { inspect } from 'node:util';
 import { systemTimers } from '../devices/timers.js';
 import { paletteStops } from '../display/palette.js';
 import { createStage, type StageOptions } from '../display/stage.js';
+import { compartmentPlaces, type Geometry } from '../model/index.js';
 import type { RecordedPicture } from '../recording/format.js';
 import { createPlayback } from '../recording/playback.js';
-import type { Light, Rig } from '../rig/index.js';
+import { type Light, type Rig, stretchesOf } from '../rig/index.js';
 import { MS_PER_S } from '../units.js';
 import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';
@@ -29,12 +30,12 @@ const PROGRESS_MS = 250;
 const LONGEST_STOP_MS = 3000;
 
 /** LEDs on resistors show a stretch each, the same share of the axon as live; a strip stands evenly along it. */
-function lampsOf(light: Light, sites: number, recorded: number): Pick<StageOptions, 'lamps' | 'map'> {
+function lampsOf(light: Light, live: Geometry, recorded: number): Pick<StageOptions, 'lamps' | 'map'> {
   if (light.kind === 'strip') return {};
-  const share = (recorded - 1) / Math.max(1, sites - 1);
+  const share = (recorded - 1) / Math.max(1, compartmentPlaces(live).length - 1);
   return {
     map: {
-      stretches: light.leds.map(({ firstSite, lastSite }) => ({
+      stretches: stretchesOf(light, live)!.map(({ firstSite, lastSite }) => ({
         firstSite: Math.floor(firstSite * share),
         lastSite: Math.ceil(lastSite * share),
       })),
@@ -43,13 +44,13 @@ function lampsOf(light: Light, sites: number, recorded: number): Pick<StageOptio
   };
 }
 
-function stageOf({ light, strip, axon }: Rig, recorded: number) {
+function stageOf({ light, strip, experiments: [first] }: Rig, recorded: number) {
   return createStage({
     ledCount: light.ledCount,
     stops: paletteStops(light.brightness),
     currentLimitMa: strip.currentLimitMa,
     reversed: light.reversed,
-    ...lampsOf(light, axon.sites, recorded),
+    ...lampsOf(light, first.geometry, recorded),
   });
 }
 

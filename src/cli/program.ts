@@ -54,6 +54,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .command('run')
     .description('run a rig and its page until Ctrl-C, then leave the strip dark and the needles at rest')
     .argument('[rig]', 'rig file, or name of a shipped one such as uno-60', 'virtual')
+    .option('--experiment <name>', "play this experiment, a shipped one or a file, instead of the rig file's")
     .option('--port <path>', "serial port of the board, instead of the rig file's")
     .option('--http-port <number>', 'port of the page; 0 takes any free one', httpPort, DEFAULT_HTTP_PORT)
     .option(

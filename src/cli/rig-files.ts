@@ -1,8 +1,18 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
-import { certainKind, formatProblem, parseRig, problemLines, type Rig } from '../rig/index.js';
+import { basename, dirname } from 'node:path';
+import {
+  certainKind,
+  formatProblem,
+  parseRig,
+  problemLines,
+  type Rig,
+  type RigOptions,
+} from '../rig/index.js';
+import { loadExperiment } from './experiment-files.js';
+import { experimentsBeside } from './named-experiments.js';
 import { shippedRigs } from './package-folder.js';
 import { experimentShelf, rigShelf } from './shelves.js';
-import { findFile, nameFromHere, readText, shippedNames } from './shipped-files.js';
+import { findFile, nameFromHere, readText, shippedNames, withoutEnding } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
 
 export interface LoadedRig {
@@ -24,21 +34,36 @@ export function findRigFile(wanted: string, folder = shippedRigs): string {
 }
 
 const isAnExperiment = (file: string) =>
-  `${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}`;
+  `${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}, or play it with: axon-rig run --experiment ${file}`;
 
-/** Throws FileError with every message, one a line, each with file, line and column. */
-export function loadRig(wanted: string): LoadedRig {
+/**
+ * Throws FileError with every message, one a line, each with file, line and column.
+ * @param experiment name or path of one that is played instead of what the rig file says.
+ */
+export function loadRig(wanted: string, experiment?: string): LoadedRig {
   const path = findRigFile(wanted);
-  return readRig(path, readText(path));
+  return readRig(path, readText(path), experiment);
 }
 
 /** The rig that is in the text of a file. Throws as `loadRig` does. */
-export function readRig(path: string, text: string): LoadedRig {
+export function readRig(path: string, text: string, experiment?: string): LoadedRig {
   const file = nameFromHere(path);
-  const result = parseRig(text, file);
+  const { notes, ...options } = experiment === undefined ? named(path) : typed(experiment);
+  const result = parseRig(text, file, options);
   if (!result.ok) {
     if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
     throw new FileError(problemLines(result.problems).join('\n'));
   }
-  return { file, rig: result.rig, notes: result.notes.map(formatProblem) };
+  return { file, rig: result.rig, notes: [...result.notes.map(formatProblem), ...notes] };
+}
+
+type Options = RigOptions & { readonly notes: readonly string[] };
+
+const named = (path: string): Options => ({ find: experimentsBeside(dirname(path)), notes: [] });
+
+/** An experiment that was typed is found as `simulate` finds it, and what is wrong with it is said in the same words. */
+function typed(wanted: string): Options {
+  const { path, experiment, notes } = loadExperiment(wanted);
+  const name = path === wanted ? wanted : withoutEnding(basename(path));
+  return { find: () => ({ kind: 'found', name, experiment, notes: [] }), experiment: name, notes };
 }

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly port?: string | undefined;
   readonly httpPort: number;
   readonly host: string;
+  /** Name or path of an experiment to play instead of what the rig file says. */
+  readonly experiment?: string | undefined;
   /** Opens the page in the browser of this computer. */
   readonly open?: boolean;
 }
@@ -95,7 +97,7 @@ function tellReason(reason: StopReason, terminal: Terminal): number {
 }
 
 export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
-  const { rig, file, notes } = loadRig(wanted);
+  const { rig, file, notes } = loadRig(wanted, options.experiment);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
@@ -112,7 +114,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
         currentLimitMa: lightLimitMa(rig.light),
         brightness: rig.light.brightness,
         reversed: rig.light.reversed,
-        ledPlaces: ledPlaces(rig.light, rig.axon),
+        ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
       },
       clock: systemTimers,
       pageFolder: builtPage,

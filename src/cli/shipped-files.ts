@@ -31,11 +31,14 @@ export function shippedNames(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => ENDING.test(name))
-    .map((name) => name.replace(ENDING, ''))
+    .map(withoutEnding)
     .sort();
 }
 
 type Kind = 'file' | 'folder' | 'other' | 'none';
+
+/** A name without the ending of a YAML file. */
+export const withoutEnding = (name: string) => name.replace(ENDING, '');
 
 /** What is at a path, behind all links. */
 function kindOf(path: string): Kind {
@@ -50,7 +53,7 @@ function kindOf(path: string): Kind {
   }
 }
 
-const isFile = (path: string) => kindOf(path) === 'file';
+export const isFile = (path: string) => kindOf(path) === 'file';
 
 /** Where a link points; `undefined` if there is no link. */
 function linkTarget(path: string): string | undefined {
@@ -81,14 +84,15 @@ function onShelf(wanted: string, { folder, name: shelf }: Shelf): string | undef
 
 /**
  * A path is taken as it is; a bare name may also be that of a shipped file, on the first shelf that has it. `otherwise`
- * finds the words for a file that is shipped, but is of another kind.
+ * finds the words for a file that is shipped, but is of another kind. `fromHere`: whether a path is one from here.
  */
 export function findFile(
   wanted: string,
   shelves: readonly Shelf[],
   otherwise: { readonly shelf: Shelf; readonly words: (wanted: string) => string } | null = null,
+  fromHere = true,
 ): string {
-  if (isFile(wanted)) return wanted;
+  if (fromHere && isFile(wanted)) return wanted;
   for (const shelf of shelves) {
     const shipped = onShelf(wanted, shelf);
     if (shipped !== undefined) return shipped;
@@ -100,7 +104,7 @@ export function findFile(
   );
   const problem = obstacleWords(wanted, what) ?? `there is no ${what} file ${wanted}`;
   const meant = nearestWord(
-    wanted.replace(ENDING, ''),
+    withoutEnding(wanted),
     shelves.flatMap(({ folder }) => shippedNames(folder)),
   );
   if (meant !== undefined)

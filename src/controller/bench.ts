@@ -165,6 +165,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
     rewound() {
       watch.reset();
+      watch.treated();
       measures.rewound();
       for (const name of METERS) levels.moved(name);
       facts = axonFacts(experiment, axon, map);

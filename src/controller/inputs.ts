@@ -1,4 +1,6 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
+
+import { MS_PER_S } from '../units.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
@@ -29,16 +31,13 @@ export interface Inputs {
 type ActionNamed<Name extends ButtonAction['do']> = Extract<ButtonAction, { readonly do: Name }>;
 type TurnNamed<Name extends DialAction['do']> = Extract<DialAction, { readonly do: Name }>;
 
-/** What waits for the commands of the tape. */
-type Later = 'runOn' | 'now' | 'rewind' | 'time';
-
 /** The command that each action of a button stands for at the moment. */
 type Presses = {
-  readonly [Name in Exclude<ButtonAction['do'], 'stimulate' | Later>]: (action: ActionNamed<Name>) => Command;
+  readonly [Name in Exclude<ButtonAction['do'], 'stimulate'>]: (action: ActionNamed<Name>) => Command;
 };
 /** The same for a dial, at a travel from 0 to 1. */
 type Turns = {
-  readonly [Name in Exclude<DialAction['do'], Later>]: (action: TurnNamed<Name>, travel: number) => Command;
+  readonly [Name in DialAction['do']]: (action: TurnNamed<Name>, travel: number) => Command;
 };
 
 const NOTHING: Done = { changed: false };
@@ -62,7 +61,10 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     pause: () => ({ do: 'run', running: !player.lens.running }),
     reset: () => ({ do: 'reset' }),
     weakest: () => ({ do: 'weakest' }),
-    step: () => ({ do: 'step' }),
+    step: ({ back }) => ({ do: 'step', back }),
+    rewind: ({ seconds }) => lookBack(backMs() + seconds * MS_PER_S),
+    runOn: () => ({ do: 'runOn' }),
+    now: () => ({ do: 'now' }),
     experiment: ({ name }) => ({ do: 'load', name: name ?? nextExperiment() }),
     pauseWhen: ({ name, crossesMv, rising }) =>
       isWaitedFor(name, crossesMv, rising)
@@ -82,12 +84,29 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
       const at = travel * lastPlace;
       return { do: 'electrode', name, at: wholePlaces ? Math.round(at) : at };
     },
+    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBack((1 - travel) * tapeMs())),
     treatment: ({ id, treatment, field, low, high }, travel) => ({
       do: 'treat',
       id,
       treatment: { ...treatment, [field]: mixed(low, high, travel) } as Treatment,
     }),
   };
+
+  /** How far back what is shown lies on the tape [ms of room]. */
+  function backMs(): number {
+    const { look } = player.back;
+    return look.kind === 'live' ? 0 : look.to.tapeMs - look.tapeMs;
+  }
+
+  function tapeMs(): number {
+    const ends = player.back.tape.moments();
+    return ends === null ? 0 : ends.to.tapeMs - ends.from.tapeMs;
+  }
+
+  /** Further back than the tape is its beginning. */
+  function lookBack(wantedMs: number): Command {
+    return { do: 'seek', backMs: Math.min(wantedMs, tapeMs()) };
+  }
 
   function isTreated(wanted: string): boolean {
     return player.bench.treatments.all.some(({ id }) => id === wanted);
@@ -104,7 +123,6 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
   }
 
   function turnTo(action: DialAction, travel: number): Done {
-    if (action.do === 'time') return NOTHING;
     const command = (turns[action.do] as (action: DialAction, travel: number) => Command)(action, travel);
     const refusal = player.obey(command);
     // A dial that stands beyond the fastest lens is no mistake that anybody must be told of.
@@ -123,7 +141,6 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     press(button) {
       const action = buttons[button];
       if (!action) return NOTHING;
-      if (action.do === 'runOn' || action.do === 'now' || action.do === 'rewind') return NOTHING;
       if (action.do !== 'stimulate') {
         const command = (presses[action.do] as (action: ButtonAction) => Command)(action);
         return { changed: true, refusal: player.obey(command) };

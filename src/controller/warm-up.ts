@@ -3,7 +3,7 @@
  * nodes. So an axon of each sort takes some steps before any of them is shown.
  */
 import type { LiveExperiment } from '../experiment/live-experiment.js';
-import { createAxon } from '../model/index.js';
+import { createAxon, ModelRefusal } from '../model/index.js';
 
 const STEPS = 400;
 
@@ -14,11 +14,16 @@ export function warmUp(experiments: readonly LiveExperiment[]): void {
     const sort = `${membrane.kind} on ${geometry.kind}`;
     if (done.has(sort)) continue;
     done.add(sort);
-    const axon = createAxon(geometry, membrane, { stepMs, treatments });
-    for (const stimulus of stimuli) axon.inject({ ...stimulus, startMs: 0 });
-    for (let n = 0; n < STEPS; n++) {
-      axon.step();
-      axon.ionicUa(n % axon.compartmentCount);
+    try {
+      const axon = createAxon(geometry, membrane, { stepMs, treatments });
+      for (const stimulus of stimuli) axon.inject({ ...stimulus, startMs: 0 });
+      for (let n = 0; n < STEPS; n++) {
+        axon.step();
+        axon.ionicUa(n % axon.compartmentCount);
+      }
+    } catch (error) {
+      // What cannot be played is told when somebody wants to play it.
+      if (!(error instanceof ModelRefusal)) throw error;
     }
   }
 }

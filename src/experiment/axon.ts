@@ -1,6 +1,6 @@
 /** The axon of an experiment, as a file describes it: units of the lesson's sets, per site. */
 import { z } from 'zod';
-import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
+import { number, section } from '../files/fields.js';
 import { GEOMETRY_FIELDS, type LatticeGeometry, SET_A } from '../model/index.js';
 import { defaulted } from './model-fields.js';
 
@@ -36,16 +36,8 @@ export const latticeSchema = section(
   'axon: {kind: lattice, sites: 60}',
 );
 
-const NOT_IN_RIG = 'a rig has a site for each LED; this kind is for experiment files (axon-rig simulate)';
-
-/** The axon of a rig. */
-export const axonSchema = withRefusedKinds(
-  withExample(z.discriminatedUnion('kind', [latticeSchema]), 'axon: {kind: lattice, sites: 60}'),
-  { cable: NOT_IN_RIG, myelinated: NOT_IN_RIG, patch: NOT_IN_RIG },
-);
-
 /** The axon as written, everything but the number of sites defaulted. */
-export type AxonSection = Readonly<z.output<typeof axonSchema>>;
+export type AxonSection = Readonly<z.output<typeof latticeSchema>>;
 
 /** Its short names, each with the name that carries the unit. */
 export const SHORT_NAMES = {

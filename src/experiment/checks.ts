@@ -31,6 +31,7 @@ export function objectionProblems(membrane: MembraneSpec, axon: Axon): Problem[]
 /** The same in a rig, where channels can be switched on: an axon that begins without any must suit those it then gets. */
 export function membraneProblems(membrane: MembraneSpec, axon: Axon): Problem[] {
   const { channelsOn } = membranePair(membrane);
+  if (!membraneOf(channelsOn).axons.includes('lattice')) return [];
   if (channelsOn.kind === membrane.kind) return objectionProblems(membrane, axon);
   return objectionsTo(channelsOn, axon)
     .filter(({ paths }) => paths.some(([section]) => section === 'axon'))

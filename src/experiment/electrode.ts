@@ -1,11 +1,11 @@
 /** Electrodes: where a voltmeter is connected. */
 
 import { numberOrWord } from '../files/fields.js';
-import { MAX_SITES } from './axon.js';
+import { FARTHEST_PLACE } from './electrodes.js';
 
-/** A site, or the bath: there an electrode reads exactly 0 mV. */
+/** A place, or the bath: there an electrode reads exactly 0 mV. */
 export function electrodeField(about: string) {
-  return numberOrWord({ low: 0, high: MAX_SITES - 1, whole: true, about }, 'bath');
+  return numberOrWord({ low: 0, high: FARTHEST_PLACE, about }, 'bath');
 }
 
 /** Where the lesson's two voltmeters are: one near the stimulus, one farther off. */

@@ -1,6 +1,9 @@
 /** Electrodes of an experiment: any number, anywhere, in the axon or in the bath. */
 import type { z } from 'zod';
-import { numberOrWord, section, text } from '../files/fields.js';
+import { list, numberOrWord, section, text } from '../files/fields.js';
+
+/** No axon is longer [site, mm or node]. */
+export const FARTHEST_PLACE = 100_000;
 
 /** Most electrodes of one experiment. */
 export const MAX_ELECTRODES = 100;
@@ -12,12 +15,24 @@ export const namedElectrodeSchema = section(
   {
     name: text(40, 'near', 'Name in tables and figures').optional(),
     at: numberOrWord(
-      { low: 0, high: 100_000, about: 'Where it is: site, mm or node; or in the bath, where it reads 0 mV' },
+      {
+        low: 0,
+        high: FARTHEST_PLACE,
+        about: 'Where it is: site, mm or node; or in the bath, where it reads 0 mV',
+      },
       'bath',
     ).default(0),
   },
   'An electrode',
   ELECTRODES_EXAMPLE,
+);
+
+/** All electrodes of an experiment. */
+export const electrodesSchema = list(
+  namedElectrodeSchema,
+  MAX_ELECTRODES,
+  ELECTRODES_EXAMPLE,
+  'Where potentials are recorded; left out, two along the axon',
 );
 
 /** An electrode as written. */

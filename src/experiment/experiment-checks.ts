@@ -1,8 +1,8 @@
 /** What no single option shows: whether the parts of an experiment work together. */
 
 import type { FilePath, Problem } from '../files/index.js';
-import { createAxon, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
-import { type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
+import { createAxon, type MembraneSpec, MOST_COMPARTMENTS, membraneOf } from '../model/index.js';
+import { type Axon, type AxonSection, SHORT_NAMES, settleAxon } from './axon.js';
 import { objectionProblems } from './checks.js';
 import { placeProblem, stimulusProblems, treatmentProblems } from './part-checks.js';
 import { refusedByModel } from './refused-by-model.js';
@@ -10,6 +10,7 @@ import type { WrittenExperiment } from './schema.js';
 import type { Experiment } from './settle.js';
 import { stepProblems } from './step-checks.js';
 import { stimulusSpec } from './stimuli.js';
+import { treatmentOf, type WrittenTreatment } from './treatment.js';
 
 /** An axon whose short and long name for one figure are both written. `has`: what the file itself has. */
 export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
@@ -70,9 +71,15 @@ function elsewhereProblems(written: WrittenExperiment, { geometry, membrane }: E
   );
 }
 
-function latticeProblems({ axon }: WrittenExperiment, { membrane }: Experiment): Problem[] {
-  return axon.kind === 'lattice' ? objectionProblems(membrane, settleAxon(axon)) : [];
+/** What is otherwise for an experiment that is described in a rig file. */
+export interface Manner {
+  /** What is against a membrane on a lattice that could be computed all the same. */
+  readonly latticeProblems: (membrane: MembraneSpec, axon: Axon) => Problem[];
+  /** Whether its step is that of the file. */
+  readonly hasStep: boolean;
 }
+
+const ALONE: Manner = { latticeProblems: objectionProblems, hasStep: true };
 
 function electrodeProblems({ electrodes, geometry }: Experiment): Problem[] {
   const first = new Map<string, number>();
@@ -115,17 +122,33 @@ export function experimentProblems(
   written: WrittenExperiment,
   experiment: Experiment,
   has: (path: FilePath) => boolean,
+  { latticeProblems, hasStep } = ALONE,
 ): Problem[] {
+  const { axon } = written;
   const problems = [
-    ...(written.axon.kind === 'lattice' ? shortNameProblems(written.axon, has) : []),
+    ...(axon.kind === 'lattice' ? shortNameProblems(axon, has) : []),
     ...pairProblems(experiment),
     ...sizeProblems(experiment),
     ...elsewhereProblems(written, experiment),
-    ...latticeProblems(written, experiment),
+    ...(axon.kind === 'lattice' ? latticeProblems(experiment.membrane, settleAxon(axon)) : []),
     ...treatmentProblems(written.treatments, experiment),
     ...stimulusProblems(experiment),
     ...electrodeProblems(experiment),
-    ...stepProblems(experiment),
+    ...(hasStep ? stepProblems(experiment) : []),
   ];
   return problems.length > 0 ? problems : lastWord(experiment);
+}
+
+/** What an axon or its membrane has against one more treatment; paths begin with that treatment. */
+export function oneTreatmentProblems(written: WrittenTreatment, experiment: Experiment): Problem[] {
+  const { geometry, membrane, stepMs } = experiment;
+  const here = (problem: Problem): Problem => ({ ...problem, path: problem.path.slice(2) });
+  const wrong = treatmentProblems([written], experiment);
+  if (wrong.length > 0) return wrong.map(here);
+  try {
+    createAxon(geometry, membrane, { stepMs, treatments: [treatmentOf(written)] });
+    return [];
+  } catch (error) {
+    return [here(refusedByModel(error))];
+  }
 }

@@ -1,13 +1,12 @@
 /** The membrane of an experiment and of a rig, as a file describes it: made of the model's own descriptors. */
 import { z } from 'zod';
-import { number, section, withExample, withRefusedKinds } from '../files/fields.js';
+import { number, section, withExample } from '../files/fields.js';
 import {
   type AnyMembrane,
   type Geometry,
   type MembraneSpec,
   membraneOf,
   membranes,
-  membranesOn,
   type NumberField,
   SET_A,
 } from '../model/index.js';
@@ -46,11 +45,11 @@ function kindSchema({ kind, about }: AnyMembrane) {
   return kind === PLAIN_KIND ? literal.optional().default(kind).describe(about) : literal.describe(about);
 }
 
-/** The sections of these membranes on these axons. They are made of data, so their users say what comes out of them. */
-function sectionsOf(some: readonly AnyMembrane[], axons?: readonly AxonKind[]) {
+/** The sections of these membranes They are made of data, so their users say what comes out of them. */
+function sectionsOf(some: readonly AnyMembrane[]) {
   const sections = some.map((membrane) =>
     section(
-      { kind: kindSchema(membrane), ...shapeOf(membrane, axons ?? membrane.axons) },
+      { kind: kindSchema(membrane), ...shapeOf(membrane, membrane.axons) },
       'The membrane',
       `membrane: {kind: ${membrane.kind}}`,
     ),
@@ -62,21 +61,6 @@ function sectionsOf(some: readonly AnyMembrane[], axons?: readonly AxonKind[]) {
 export const experimentMembraneSchema = withExample(
   sectionsOf(membranes) as unknown as z.ZodType<WrittenMembrane>,
   'membrane: {kind: hodgkin-huxley, temperatureC: 18.5}',
-);
-
-const NOT_IN_RIG = "a rig shows the lesson's channels; this kind is for experiment files (axon-rig simulate)";
-
-const onLattice = membranesOn('lattice');
-
-/** The membrane of a rig. */
-export const membraneSchema = withRefusedKinds(
-  withExample(
-    sectionsOf(onLattice, ['lattice']) as unknown as z.ZodType<MembraneSpec, { readonly kind?: string }>,
-    `membrane: {kind: ${PLAIN_KIND}}`,
-  ),
-  Object.fromEntries(
-    membranes.filter((membrane) => !onLattice.includes(membrane)).map(({ kind }) => [kind, NOT_IN_RIG]),
-  ),
 );
 
 /** Both sides of the lesson's comparison for one axon. */

@@ -29,7 +29,8 @@ export function placeProblem(
 
 const CURRENT_KEYS = Object.keys(CURRENT_FIELDS) as CurrentName[];
 
-function currentProblem(stimulus: WrittenCurrent, path: FilePath, kind: Geometry['kind']): Problem[] {
+/** A current in the unit of another axon, or none. */
+export function currentProblem(stimulus: WrittenCurrent, path: FilePath, kind: Geometry['kind']): Problem[] {
   const { key, unit } = currentOf(kind);
   const wrong = CURRENT_KEYS.find((other) => other !== key && stimulus[other] !== undefined);
   if (wrong !== undefined) {

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { list, number, section, text } from '../files/fields.js';
 import { experimentAxonSchema } from './axon-kinds.js';
-import { ELECTRODES_EXAMPLE, MAX_ELECTRODES, namedElectrodeSchema } from './electrodes.js';
+import { electrodesSchema } from './electrodes.js';
 import { lensSchema } from './lens.js';
 import { experimentMembraneSchema } from './membrane.js';
 import { STIMULUS_EXAMPLE, stimulusSchema } from './stimuli.js';
@@ -27,12 +27,7 @@ export const experimentSchema = section(
       'What is done to stretches of the axon',
     ).default([]),
     stimuli: list(stimulusSchema, LONGEST_LIST, STIMULUS_EXAMPLE, 'Currents into the axon').default([]),
-    electrodes: list(
-      namedElectrodeSchema,
-      MAX_ELECTRODES,
-      ELECTRODES_EXAMPLE,
-      'Where potentials are recorded; left out, two along the axon',
-    ).optional(),
+    electrodes: electrodesSchema.optional(),
     durationMs: number({
       low: 0.001,
       high: 1_000_000,

@@ -1,22 +1,40 @@
 /** What a person does to the axon with a button, or a file says that one does. */
 import type { z } from 'zod';
-import { number, section } from '../files/fields.js';
+import { number, numberOrNumbers, section } from '../files/fields.js';
 import type { FilePath, Problem } from '../files/index.js';
-import { channelsOf, type MembraneSpec, STIMULUS_FIELDS } from '../model/index.js';
-import { MAX_SITES } from './axon.js';
+import { CURRENT_FIELDS, channelsOf, type MembraneSpec, STIMULUS_FIELDS } from '../model/index.js';
+import { FARTHEST_PLACE } from './electrodes.js';
 
-export const siteField = number({
-  low: 0,
-  high: MAX_SITES - 1,
-  whole: true,
-  about: 'Site that is stimulated, from 0',
-});
-export const currentField = number({
-  low: -10_000,
-  high: 10_000,
-  unit: 'µA',
-  about: 'A current instead: positive depolarises, negative hyperpolarises',
-});
+const PLACE = { low: 0, high: FARTHEST_PLACE, about: 'Where it enters: site, mm or node' };
+/** Most places of one press. */
+const MOST_PLACES = 64;
+
+/** Where a button stimulates: at one place or at several. */
+export const placesField = numberOrNumbers(
+  { ...PLACE, about: `${PLACE.about}; each of several places gets the whole of it` },
+  MOST_PLACES,
+);
+
+/** How strong a press is, and for how long: all may be left out. */
+export const pressFields = {
+  conductanceMs: number(STIMULUS_FIELDS.conductance.conductanceMs).optional(),
+  reversalMv: number({
+    ...STIMULUS_FIELDS.conductance.reversalMv,
+    about:
+      "Reversal potential of the ion that is let in; the membrane's sodiumReversalMv unless said otherwise",
+  }).optional(),
+  currentUa: number({
+    low: -10_000,
+    high: 10_000,
+    unit: 'µA',
+    about: 'A current instead: positive depolarises, negative hyperpolarises',
+  }).optional(),
+  currentNa: number({
+    ...CURRENT_FIELDS.currentNa,
+    about: 'The same on a cable or a myelinated axon',
+  }).optional(),
+  currentUaPerCm2: number({ ...CURRENT_FIELDS.currentUaPerCm2, about: 'The same on a patch' }).optional(),
+};
 export const durationField = number({
   low: 0.01,
   high: 1000,
@@ -24,22 +42,13 @@ export const durationField = number({
   about: 'How long the stimulus lasts, in time of the axon',
 });
 
-export const conductanceField = number(STIMULUS_FIELDS.conductance.conductanceMs);
-export const reversalField = number({
-  ...STIMULUS_FIELDS.conductance.reversalMv,
-  about:
-    "Reversal potential of the ion that is let in; the membrane's sodiumReversalMv unless said otherwise",
-});
-
 /** The press of the lesson: site 0 lets sodium in, 7.4 times its threshold of 0.3250 mS. */
 export const DEFAULT_PRESS = { at: 0, conductanceMs: 2.4, durationMs: 0.5 } as const;
 
 export const pressSchema = section(
   {
-    at: siteField.default(DEFAULT_PRESS.at),
-    conductanceMs: conductanceField.optional(),
-    reversalMv: reversalField.optional(),
-    currentUa: currentField.optional(),
+    at: number(PLACE).default(DEFAULT_PRESS.at),
+    ...pressFields,
     durationMs: durationField.default(DEFAULT_PRESS.durationMs),
   },
   'What a press does: the membrane lets sodium in, or a current flows',

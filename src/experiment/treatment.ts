@@ -1,7 +1,13 @@
 /** What is done to a stretch of the axon, as a file describes it. */
 import { z } from 'zod';
 import { number, section, withExample } from '../files/fields.js';
-import { BARE_MEMBRANE, TREATMENT_FIELDS, TREATMENT_TIME_FIELDS, type Treatment } from '../model/index.js';
+import {
+  BARE_MEMBRANE,
+  type NumberField,
+  TREATMENT_FIELDS,
+  TREATMENT_TIME_FIELDS,
+  type Treatment,
+} from '../model/index.js';
 import { defaulted, optional, required } from './model-fields.js';
 
 /** How a list of treatments may look. */
@@ -86,4 +92,10 @@ export function treatmentOf(written: WrittenTreatment): Treatment {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   } as Treatment;
+}
+
+/** The range of a figure of a treatment; `undefined` if a treatment of this kind has no such figure. */
+export function fieldOfTreatment(kind: Treatment['kind'], field: string): NumberField | undefined {
+  const fields: Readonly<Record<string, NumberField>> = TREATMENT_FIELDS[kind];
+  return Object.hasOwn(fields, field) ? fields[field] : undefined;
 }

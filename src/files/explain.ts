@@ -7,7 +7,7 @@ import { gluedKey, withoutSpace } from './glued.js';
 import { nearestWord } from './nearest.js';
 import { type FilePath, MOST_PROBLEMS, type Problem, pathWords, type Wrong } from './problem.js';
 import { refusalOf } from './refusals.js';
-import { bare, sectionFor, sectionsOf, walk } from './schema-walk.js';
+import { bare, chosen, sectionFor, sectionsOf, walk } from './schema-walk.js';
 import { found } from './words.js';
 
 /** A problem, and whether it is about the key or about its value. */
@@ -65,21 +65,31 @@ function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue
       return [{ at: 'key', problem: { path: [...around, misspelt], ...unknown(`did you mean ${key}?`) } }];
     return [{ at: 'value', problem: { path, ...wrongKind(schema, value, path) }, value: here?.value }];
   }
+  if (issue.code === 'invalid_union' && here !== undefined && sectionsOf(here.schema).length > 0) {
+    const isThere = typeof here.value === 'object' && here.value !== null;
+    const inside = isThere ? (issue.errors[chosen(here.schema, here.value).option] ?? []) : [];
+    // They are told one by one; their paths begin here.
+    const more = inside.flatMap((one) =>
+      explainIssue(schema, value, { ...one, path: [...path, ...one.path] } as z.core.$ZodIssue),
+    );
+    if (more.length > 0) return more;
+  }
   const wrong = here === undefined ? { expected: 'another value' } : wrongValue(here.schema, here.value);
   return [{ at: 'value', problem: { path, ...wrong }, value: here?.value }];
 }
 
 function wrongValue(schema: z.ZodType, value: unknown): Wrong {
   const inner = bare(schema);
-  if (sectionsOf(inner).length > 0) return noSection(inner, value);
-  return refusalOf(inner)?.(value) ?? { expected: 'another value', got: found(value) };
+  const { schema: own } = chosen(inner, value);
+  if (sectionsOf(own).length > 0) return noSection(inner, value);
+  return refusalOf(own)?.(value) ?? { expected: 'another value', got: found(value) };
 }
 
 /** A section was expected and something else is there, or nothing. */
 function noSection(schema: z.ZodType, value: unknown): Wrong {
   const glued = typeof value === 'string' ? gluedKey(value) : undefined;
   if (glued !== undefined) return withoutSpace(String(value), glued);
-  const example = exampleOf(schema);
+  const example = exampleOf(schema) ?? exampleOf(chosen(schema, value).schema);
   const advice = example === undefined ? undefined : `write for example ${example}`;
   return { expected: 'a section with keys', got: found(value), advice };
 }

@@ -45,13 +45,15 @@ export function truth(about: string) {
 interface TextManner {
   /** What to do for somebody who wrote a figure; to put it in quotes unless said otherwise. */
   readonly forFigure?: (figure: number) => string;
+  /** The same for `true` and `false`. */
+  readonly forTruth?: () => string;
   /** What is wrong with a text that is short enough and on one line. */
   readonly refuse?: (text: string) => Wrong | undefined;
 }
 
 /** A short text on one line. */
 export function text(longest: number, example: string, about: string, manner: TextManner = {}) {
-  const { forFigure = inQuotes, refuse = () => undefined } = manner;
+  const { forFigure = inQuotes, forTruth, refuse = () => undefined } = manner;
   // Escapes in double quotes could bring in line breaks, or codes that command a terminal.
   const isLine = (value: string) => /\S/.test(value) && value.length <= longest && !HIDDEN.test(value);
   const schema = z
@@ -66,7 +68,7 @@ export function text(longest: number, example: string, about: string, manner: Te
     if (own !== undefined) return own;
     let advice = `write for example ${example}`;
     if (typeof value === 'number') advice = forFigure(value);
-    if (typeof value === 'boolean') advice = inQuotes(value);
+    if (typeof value === 'boolean') advice = forTruth?.() ?? inQuotes(value);
     return { expected: `a text of 1 to ${longest} characters on one line`, got: found(value), advice };
   });
 }
@@ -104,6 +106,15 @@ export function section<T extends z.core.$ZodLooseShape>(shape: T, about: string
 export function withExample<T extends z.ZodType>(schema: T, example: string): T {
   examples.add(schema, { example });
   return schema;
+}
+
+/** A section, or a list in its place. Of anything else the section is expected. */
+export function sectionOrList<S extends z.ZodObject, L extends z.ZodArray>(
+  one: S,
+  several: L,
+  about: string,
+): z.ZodUnion<readonly [S, L]> {
+  return z.union([one, several]).describe(about);
 }
 
 /** Shorter ways to write a section, such as a bare number for `{pin: 3}`. */

@@ -12,9 +12,20 @@ export function bare(schema: z.ZodType): z.ZodType {
   return inner;
 }
 
+/** Of a section or a list the one that `value` is meant to be, and its number; of any other schema itself. */
+export function chosen(schema: z.ZodType, value: unknown): { schema: z.ZodType; option: number } {
+  const inner = bare(schema);
+  if (!(inner instanceof z.ZodUnion) || inner instanceof z.ZodDiscriminatedUnion)
+    return { schema: inner, option: 0 };
+  const options = inner.options as z.ZodType[];
+  if (!options.some((option) => option instanceof z.ZodObject)) return { schema: inner, option: 0 };
+  const option = options.findIndex((one) => one instanceof z.ZodArray === Array.isArray(value));
+  return { schema: options[option]!, option };
+}
+
 /** The section that `value` is meant to be: of several kinds, the one that its own discriminating key names. */
 export function sectionFor(schema: z.ZodType, value: unknown): z.ZodObject | undefined {
-  const inner = bare(schema);
+  const inner = chosen(schema, value).schema;
   if (inner instanceof z.ZodObject) return inner;
   if (!(inner instanceof z.ZodDiscriminatedUnion)) return undefined;
   const key = inner.def.discriminator;
@@ -27,7 +38,8 @@ export function sectionFor(schema: z.ZodType, value: unknown): z.ZodObject | und
 export function sectionsOf(schema: z.ZodType): z.ZodObject[] {
   const inner = bare(schema);
   if (inner instanceof z.ZodObject) return [inner];
-  if (inner instanceof z.ZodDiscriminatedUnion) return (inner.options as z.ZodType[]).flatMap(sectionsOf);
+  // Of a section or a list that section.
+  if (inner instanceof z.ZodUnion) return (inner.options as z.ZodType[]).flatMap(sectionsOf);
   return [];
 }
 
@@ -47,7 +59,9 @@ export function walk(
   let here: { schema: z.ZodType; value: unknown } = { schema, value };
   for (const part of path) {
     const inside = (here.value as Record<string | number, unknown> | null | undefined)?.[part];
-    const next = listIn(here.schema)?.element ?? sectionFor(here.schema, here.value)?.shape[part];
+    const next =
+      listIn(chosen(here.schema, here.value).schema)?.element ??
+      sectionFor(here.schema, here.value)?.shape[part];
     if (next === undefined) return undefined;
     here = { schema: next as z.ZodType, value: inside };
   }
@@ -74,7 +88,7 @@ export function withEmptySections(schema: z.ZodType, written: unknown): unknown 
 
 /** In a list nothing is still nothing: an item that is not there is no section with its defaults. */
 function withItemsWrittenOut(schema: z.ZodType, items: readonly unknown[]): unknown {
-  const list = bare(schema);
+  const list = chosen(schema, items).schema;
   if (!(list instanceof z.ZodArray)) return items;
   return items.map((item) => (item === null ? item : withEmptySections(list.element as z.ZodType, item)));
 }

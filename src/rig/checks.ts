@@ -1,20 +1,36 @@
 /** What no single option shows: whether the parts of a rig work together, and whether the power is enough. */
 import { IDLE_MA, paletteColour, stripCurrentMa } from '../display/light.js';
 import { paletteStops } from '../display/palette.js';
-import { membraneNotes, membraneProblems, pressProblems, siteProblem } from '../experiment/index.js';
+import {
+  experimentNotes,
+  type Geometry,
+  type LiveExperiment,
+  membraneNotes,
+  restMvOf,
+  settleAxon,
+} from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { numberRefusal } from '../files/number-field.js';
-import { METERS, REST_LEVEL } from '../units.js';
+import { LEVEL_BASE_MV, LEVEL_MAX, METERS, mvOfLevel, REST_LEVEL } from '../units.js';
+import { checkActions } from './action-checks.js';
 import { traitsOf } from './device-schema.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
 import { lightLimitMa } from './light.js';
-import { lampCurrentProblems, oneLightProblems, outputProblems, stretchProblems } from './light-checks.js';
+import {
+  lampCurrentProblems,
+  oneLightProblems,
+  outputProblems,
+  stretchNotes,
+  stretchProblems,
+} from './light-checks.js';
 import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
 import { PULSE } from './needle-schema.js';
+import { ownLatticeProblems, ownPlaceProblems } from './own-checks.js';
+import { ownExperiment, ownWritten } from './own-experiment.js';
 import { ledsOf } from './own-fields.js';
-import type { Rig } from './rig.js';
+import { type Board, type Rig, settleBoard } from './rig.js';
 import type { WrittenRig } from './schema.js';
-import { speedNotes, speedProblems } from './speed-checks.js';
+import { lensProblems, speedNotes } from './speed-checks.js';
 
 /** Worst-case current of the strip while the whole axon is at rest, before any limit [mA]. */
 export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
@@ -25,13 +41,13 @@ export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
 }
 
 /** A strip that is longer than its device drives. */
-function stripProblems({ device, light, strip }: Rig): Problem[] {
+function stripProblems({ device, light, strip }: Board): Problem[] {
   const leds = ledsOf(device);
   if (light.kind !== 'strip' || strip.leds <= leds.high) return [];
   return [{ path: ['strip', 'leds'], ...numberRefusal(leds)(strip.leds) }];
 }
 
-function powerProblems({ device, light, strip }: Rig): Problem[] {
+function powerProblems({ device, light, strip }: Board): Problem[] {
   if (light.kind !== 'strip') return [];
   const problems: Problem[] = [];
   const path = ['strip', 'currentLimitMa'];
@@ -57,7 +73,7 @@ function powerProblems({ device, light, strip }: Rig): Problem[] {
   return problems;
 }
 
-function needleProblems({ needles }: Rig): Problem[] {
+function needleProblems({ needles }: Board): Problem[] {
   return METERS.flatMap((name) => {
     const needle = needles[name];
     if (needle === null || needle.lowUs !== needle.highUs) return [];
@@ -67,22 +83,8 @@ function needleProblems({ needles }: Rig): Problem[] {
   });
 }
 
-function placeProblems({ axon, electrodes, stimulus, buttons }: Rig): Problem[] {
-  return [
-    ...siteProblem(['electrodes', 'blue'], electrodes.blue, axon, true),
-    ...siteProblem(['electrodes', 'yellow'], electrodes.yellow, axon, true),
-    ...siteProblem(['stimulus', 'at'], stimulus.at, axon),
-    ...([1, 2, 3, 4] as const).flatMap((number) => {
-      const action = buttons[number];
-      // A button that takes its site from the stimulus has the stimulus's problem, not one of its own.
-      if (action?.do !== 'stimulate' || action.at === stimulus.at) return [];
-      return siteProblem(['buttons', String(number), 'at'], action.at, axon);
-    }),
-  ];
-}
-
 /** Pulses that are shorter than the device gives them. */
-function pulseProblems({ device, needles }: Rig): Problem[] {
+function pulseProblems({ device, needles }: Board): Problem[] {
   const { shortestPulse } = traitsOf(device);
   if (shortestPulse === undefined) return [];
   const { us, why } = shortestPulse;
@@ -99,44 +101,32 @@ function pulseProblems({ device, needles }: Rig): Problem[] {
 
 /**
  * What of lights and pins cannot work, with the reason.
+ * @param own the axon that the file describes itself; `null`: it names others.
  * @param has whether the file itself has an option.
  */
-export function wiringProblems(written: WrittenRig, rig: Rig, has: (path: FilePath) => boolean): Problem[] {
+export function wiringProblems(
+  written: WrittenRig,
+  board: Board,
+  own: Geometry | null,
+  has: (path: FilePath) => boolean,
+): Problem[] {
   const lights = oneLightProblems(written, has);
   // Of lights that cannot be together, or that the device has not, the pins say nothing.
   if (lights.length > 0) return lights;
-  const traits = traitsOf(rig.device);
+  const traits = traitsOf(board.device);
   return [
-    ...traits.pinProblems(rig),
+    ...traits.pinProblems(board),
     ...lampCurrentProblems(written),
-    ...outputProblems(rig),
-    ...stretchProblems(rig),
-    ...(traits.ownProblems?.(rig) ?? []),
-    ...pulseProblems(rig),
+    ...outputProblems(board),
+    ...stretchProblems(board, own),
+    ...(traits.ownProblems?.(board) ?? []),
+    ...pulseProblems(board),
   ];
 }
 
-/** Presses that are written as two things at once. */
-export function allPressProblems({ stimulus, buttons }: WrittenRig): Problem[] {
-  return [
-    ...pressProblems(stimulus, ['stimulus']),
-    ...([1, 2, 3, 4] as const).flatMap((number) => {
-      const action = buttons[number];
-      return action?.do === 'stimulate' ? pressProblems(action, ['buttons', String(number)]) : [];
-    }),
-  ];
-}
-
-/** Everything about the rig that cannot work, with the reason. */
-export function rigProblems(rig: Rig): Problem[] {
-  return [
-    ...stripProblems(rig),
-    ...powerProblems(rig),
-    ...needleProblems(rig),
-    ...placeProblems(rig),
-    ...membraneProblems(rig.membrane, rig.axon),
-    ...speedProblems(rig),
-  ];
+/** Everything about strip, power and needles that cannot work, with the reason. */
+export function boardProblems(board: Board): Problem[] {
+  return [...stripProblems(board), ...powerProblems(board), ...needleProblems(board)];
 }
 
 /** Options that a problem about `path` is drawn from. */
@@ -164,8 +154,45 @@ function sourcesOf(path: FilePath): FilePath[] {
  * Problems about a rig that was read from a file with mistakes: those that no mistake has a part in.
  * @param isWrong whether an option of the file is wrong, so that the rig has its default instead.
  */
-export function problemsOfRest(rig: Rig, isWrong: (path: FilePath) => boolean): Problem[] {
-  return rigProblems(rig).filter(({ path }) => !sourcesOf(path).some(isWrong));
+export function problemsOfRest(written: WrittenRig, isWrong: (path: FilePath) => boolean): Problem[] {
+  const experiment = ownExperiment(written);
+  const own = { name: written.name, experiment };
+  const isNamed = written.experiment !== undefined || written.experiments !== undefined;
+  const ofOwn = isNamed
+    ? []
+    : [
+        ...ownPlaceProblems(written, experiment),
+        ...ownLatticeProblems(written, experiment),
+        ...checkActions(written, [own], true).problems,
+      ];
+  return [...boardProblems(settleBoard(written)), ...ofOwn].filter(
+    ({ path }) => !sourcesOf(path).some(isWrong),
+  );
+}
+
+/** What cannot be shown of what the rig plays. `paths`: where the file names each; `null`: it describes it itself. */
+export function showingProblems({ experiments }: Rig, paths: readonly (FilePath | null)[]): Problem[] {
+  return experiments.flatMap((live, i) => {
+    const path = paths[i] ?? null;
+    return [...lensProblems(live, path), ...scaleProblems(live, path)];
+  });
+}
+
+/** An axon that rests where the strip has no colours and the needles no scale. */
+function scaleProblems(live: LiveExperiment, path: FilePath | null): Problem[] {
+  // A lattice is dark there, as its owner may want it, and has a note.
+  if (path === null && live.geometry.kind === 'lattice') return [];
+  const restMv = restMvOf(live);
+  const highestMv = Math.floor(mvOfLevel(LEVEL_MAX));
+  if (restMv >= LEVEL_BASE_MV && restMv <= highestMv) return [];
+  return [
+    {
+      path: path ?? ['membrane', 'leakReversalMv'],
+      or: [['membrane'], ['treatments'], ['axon']],
+      said: `${path === null ? 'this axon' : live.name} rests at ${Math.round(restMv)} mV, and strip and needles show ${LEVEL_BASE_MV} to ${highestMv} mV`,
+      advice: 'write a membrane that rests within that',
+    },
+  ];
 }
 
 /** What the light may draw from the USB port [mA]. */
@@ -175,7 +202,7 @@ function usbLightMa({ light }: Rig): number {
 }
 
 /** What works, but perhaps not as its owner expects. */
-export function rigNotes(rig: Rig): Problem[] {
+export function rigNotes(rig: Rig, written: WrittenRig, isOwn: boolean): Problem[] {
   const { light, strip, needles, device } = rig;
   const notes: Problem[] = [];
   const idleMa = strip.leds * IDLE_MA;
@@ -200,5 +227,13 @@ export function rigNotes(rig: Rig): Problem[] {
       advice: 'give the servos a 5 V supply of their own (1 A or more, grounds joined) and write supply: own',
     });
   }
-  return [...notes, ...dimLightNotes(rig), ...speedNotes(rig), ...membraneNotes(rig.membrane, rig.axon)];
+  return [...notes, ...dimLightNotes(rig), ...stretchNotes(rig), ...(isOwn ? ownNotes(rig, written) : [])];
+}
+
+/** Of the experiment that the file describes itself. */
+function ownNotes({ experiments: [live] }: Rig, written: WrittenRig): Problem[] {
+  const { axon } = ownWritten(written);
+  const experiment = ownExperiment(written);
+  if (axon.kind !== 'lattice') return experimentNotes(experiment);
+  return [...speedNotes(live), ...membraneNotes(experiment.membrane, settleAxon(axon))];
 }

@@ -2,7 +2,7 @@
 import { lampShare } from '../display/lamp.js';
 import { applyCurrentLimit } from '../display/light.js';
 import { levelColours, paletteStops } from '../display/palette.js';
-import { thresholdMvOf } from '../experiment/index.js';
+import { restMvOf, thresholdMvOf } from '../experiment/index.js';
 import type { Problem } from '../files/index.js';
 import { levelOfMv } from '../units.js';
 import type { Rig } from './rig.js';
@@ -30,9 +30,9 @@ function leastBrightness(holds: (brightness: number) => boolean): number | undef
 }
 
 /** A brightness at which rest is black, or looks like the threshold. */
-export function dimLightNotes({ light, axon, membrane }: Rig): Problem[] {
-  const restMv = axon.leakReversalMv;
-  const firesAtMv = thresholdMvOf(membrane);
+export function dimLightNotes({ light, experiments: [first] }: Rig): Problem[] {
+  const restMv = Number(restMvOf(first).toFixed(1));
+  const firesAtMv = first.channelsOff ? undefined : thresholdMvOf(first.membrane);
   const thresholdMv = firesAtMv ?? restMv;
   const at = (brightness: number, mv: number) => lightOf(light, brightness, levelOfMv(mv));
   if (at(light.brightness, restMv) === undefined) return [];
@@ -67,9 +67,9 @@ export function dimLightNotes({ light, axon, membrane }: Rig): Problem[] {
 }
 
 /** Whether the current limit of a strip leaves nothing of the light at rest, which its brightness would give. */
-export function limitBlackensRest({ light, axon }: Rig): boolean {
+export function limitBlackensRest({ light, experiments: [first] }: Rig): boolean {
   if (light.kind !== 'strip') return false;
-  const rest = lightOf(light, light.brightness, levelOfMv(axon.leakReversalMv))!;
+  const rest = lightOf(light, light.brightness, levelOfMv(restMvOf(first)))!;
   const rgb = Uint8Array.from({ length: 3 * light.ledCount }, (_, at) => rest[at % 3]!);
   const before = rgb.some((count) => count > 0);
   applyCurrentLimit(rgb, light.currentLimitMa);

@@ -6,36 +6,25 @@ import { rigSchema } from './schema.js';
 
 export type FileKind = 'rig' | 'experiment';
 
-const RIG_KEYS = Object.keys(rigSchema.shape);
+/** What only a rig file has. */
+const RIG_ALONE = Object.keys(rigSchema.shape).filter((key) => !EXPERIMENT_KEYS.includes(key));
+/** What says that something is done to an axon, and for how long: a rig file may have it too, but needs more. */
+const EXPERIMENT_MOSTLY = ['treatments', 'stimuli', 'durationMs', 'stepMs', 'sampleMs'];
 
-interface Counted {
-  readonly ofRig: readonly string[];
-  readonly ofExperiment: readonly string[];
-}
-
-function count(text: string): Counted {
-  const keys = topKeys(text);
-  return {
-    ofRig: keys.filter((key) => RIG_KEYS.includes(key)),
-    ofExperiment: keys.filter((key) => EXPERIMENT_KEYS.includes(key)),
-  };
-}
-
-/** The kind that a text is beyond doubt, as more of its sections are of that kind; `undefined` if it may be either. */
+/** The kind that a text is beyond doubt; `undefined` if it may be either. */
 export function certainKind(text: string): FileKind | undefined {
-  const { ofRig, ofExperiment } = count(text);
-  if (ofRig.length === ofExperiment.length) return undefined;
-  return ofRig.length > ofExperiment.length ? 'rig' : 'experiment';
+  const keys = topKeys(text);
+  if (keys.some((key) => RIG_ALONE.includes(key))) return 'rig';
+  return keys.some((key) => EXPERIMENT_MOSTLY.includes(key)) ? 'experiment' : undefined;
 }
 
 /**
- * By its sections: those that only one kind has decide, the more of them the better. An axon by itself is an
- * experiment, since a rig has a device; where nothing tells, it is taken for a rig. Never throws.
+ * By its sections: one that only a rig has decides, since a rig takes all that an experiment does. An axon by itself is
+ * an experiment, since a rig has a device; where nothing tells, it is taken for a rig. Never throws.
  */
 export function fileKind(text: string): FileKind {
   const certain = certainKind(text);
   if (certain !== undefined) return certain;
-  const { ofRig } = count(text);
-  const shared = ofRig.length > 0 && ofRig.every((key) => EXPERIMENT_KEYS.includes(key));
-  return shared ? 'experiment' : 'rig';
+  const keys = topKeys(text);
+  return keys.length > 0 && keys.some((key) => EXPERIMENT_KEYS.includes(key)) ? 'experiment' : 'rig';
 }

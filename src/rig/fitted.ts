@@ -1,5 +1,4 @@
 /** What is fitted to a rig and where it is wired: all that a kind of device may have something against. Types only. */
-import type { Stretch } from '../display/stage.js';
 import type { ColourOrder } from '../units.js';
 import type { Pin } from './uno.js';
 
@@ -20,19 +19,25 @@ export interface Lamps extends AnyLight {
   readonly ledMa: number;
 }
 
-export interface PlainLed extends Stretch {
+/** A lamp that may say which sites of a lattice it shows. */
+interface Lamp {
+  /** First and last site; `null`: its even share of the axon. */
+  readonly ownSites: readonly [number, number] | null;
+}
+
+export interface PlainLed extends Lamp {
   readonly pin: Pin;
   /** Not dimmed but on from this potential [mV]; `null`: dimmed by PWM. */
   readonly onFromMv: number | null;
 }
 
-export interface RgbLed extends Stretch {
+export interface RgbLed extends Lamp {
   readonly red: Pin;
   readonly green: Pin;
   readonly blue: Pin;
 }
 
-export interface ChannelLed extends Stretch {
+export interface ChannelLed extends Lamp {
   readonly channel: number;
 }
 

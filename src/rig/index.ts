@@ -1,9 +1,11 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
 export { formatProblem, problemLines } from '../files/index.js';
+export type { ButtonAction, DialAction, StimulateAction } from './actions.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';
 export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted.js';
-export { ledPlaces, lightLimitMa } from './light.js';
+export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';
 export { USB_STRIP_MA } from './limits.js';
-export { parseRig, type RigResult, rigJsonSchema } from './parse.js';
-export type { ButtonAction, DialAction, Rig } from './rig.js';
+export type { FindExperiment, FoundExperiment } from './named-experiment.js';
+export { parseRig, type RigOptions, type RigResult, rigJsonSchema } from './parse.js';
+export type { Rig } from './rig.js';
 export { type Pin, unoNumber } from './uno.js';

@@ -1,5 +1,6 @@
 /** Whether a rig has one light that its device can drive, and whether its lamps get the current that they want. */
 
+import { type Geometry, MAX_SITES } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { orList } from '../units.js';
 import { traitsOf } from './device-schema.js';
@@ -15,7 +16,7 @@ import {
   SUPPLY_MV,
   USB_PORT_MA,
 } from './limits.js';
-import type { Rig } from './rig.js';
+import type { Board, Rig } from './rig.js';
 import type { WrittenRig } from './schema.js';
 
 const LIGHTS = ['leds', 'rgb', 'pca9685', 'strip'] as const;
@@ -147,29 +148,51 @@ export function lampCurrentProblems(written: WrittenRig): Problem[] {
   ];
 }
 
-/** A stretch that ends before it begins, or beyond the axon. */
-export function stretchProblems({ light, axon }: Rig): Problem[] {
+/** A stretch that ends before it begins, or beyond the rig's own axon; of other axons it need say nothing. */
+export function stretchProblems({ light }: Board, geometry: Geometry | null): Problem[] {
   if (light.kind === 'strip') return [];
   const list = light.kind === 'pca9685' ? 'channels' : 'pins';
-  return light.leds.flatMap(({ firstSite, lastSite }, i) => {
-    if (firstSite <= lastSite && lastSite < axon.sites) return [];
+  const sites = geometry?.kind === 'lattice' ? geometry.siteCount : MAX_SITES;
+  return light.leds.flatMap(({ ownSites }, i) => {
+    const [firstSite, lastSite] = ownSites ?? [0, 0];
+    const path = [light.kind, list, i, 'sites'];
+    const got = `[${firstSite}, ${lastSite}]`;
+    if (ownSites !== null && geometry !== null && geometry.kind !== 'lattice')
+      return [
+        {
+          path,
+          expected: `no sites on a ${geometry.kind}`,
+          got,
+          advice: 'sites are those of a lattice; remove it, and the LEDs share the axon evenly',
+        },
+      ];
+    if (firstSite <= lastSite && lastSite < sites) return [];
     const why =
-      firstSite > lastSite
-        ? 'the first site comes first'
-        : `the axon has ${axon.sites} sites, counted from 0`;
-    return [
-      {
-        path: [light.kind, list, i, 'sites'],
-        expected: `two of 0 to ${axon.sites - 1}`,
-        got: `[${firstSite}, ${lastSite}]`,
-        advice: why,
-      },
-    ];
+      firstSite > lastSite ? 'the first site comes first' : `the axon has ${sites} sites, counted from 0`;
+    return [{ path, expected: `two of 0 to ${sites - 1}`, got, advice: why }];
   });
 }
 
+/** Stretches that an experiment has not the sites for. */
+export function stretchNotes({ light, experiments }: Rig): Problem[] {
+  if (light.kind === 'strip') return [];
+  const list = light.kind === 'pca9685' ? 'channels' : 'pins';
+  const at = light.leds.findIndex(({ ownSites }) => ownSites !== null);
+  const last = Math.max(...light.leds.map(({ ownSites }) => ownSites?.[1] ?? 0));
+  const without = experiments.filter(
+    ({ geometry }) => geometry.kind !== 'lattice' || geometry.siteCount <= last,
+  );
+  if (at < 0 || without.length === 0) return [];
+  return [
+    {
+      path: [light.kind, list, at, 'sites'],
+      said: `${without.map(({ name }) => name).join(', ')} has no such sites: there these LEDs have an even share of the axon`,
+    },
+  ];
+}
+
 /** Two LEDs on one output of a PCA9685. */
-export function outputProblems({ light }: Rig): Problem[] {
+export function outputProblems({ light }: Board): Problem[] {
   if (light.kind !== 'pca9685') return [];
   const outputs = light.leds.map(({ channel }) => channel);
   return outputs.flatMap((output, i) => {

@@ -1,6 +1,6 @@
 /** What shows the axon, and which stretch of it each light shows: the same whatever the lights are. */
 import type { Stretch } from '../display/stage.js';
-import type { Axon } from '../experiment/index.js';
+import { evenShare, type Geometry } from '../experiment/index.js';
 import type { Lamps, Light } from './fitted.js';
 import { channelsOf } from './light-schema.js';
 import { SUPPLY_MV } from './limits.js';
@@ -24,26 +24,24 @@ export function ledMa({ resistorOhm, forwardMv }: { resistorOhm: number; forward
   return Math.max(0, SUPPLY_MV - forwardMv) / resistorOhm;
 }
 
-/** Even shares of the axon in order; what an LED says of its own stretch goes before. */
-function withStretches<T extends { readonly sites?: readonly number[] | undefined }>(
+/** What each LED says of its own stretch, in other words. */
+function withOwnSites<T extends { readonly sites?: readonly number[] | undefined }>(
   leds: readonly T[],
-  { sites }: Axon,
-): (Omit<T, 'sites'> & Stretch)[] {
-  return leds.map(({ sites: own, ...led }, i) => {
-    const firstSite = Math.min(Math.floor((i * sites) / leds.length), sites - 1);
-    const lastSite = Math.max(firstSite, Math.ceil(((i + 1) * sites) / leds.length) - 1);
-    return { ...led, firstSite: own?.[0] ?? firstSite, lastSite: own?.[1] ?? lastSite };
-  });
+): (Omit<T, 'sites'> & { readonly ownSites: readonly [number, number] | null })[] {
+  return leds.map(({ sites, ...led }) => ({
+    ...led,
+    ownSites: sites === undefined ? null : [sites[0]!, sites[1]!],
+  }));
 }
 
-export function settleLight(written: WrittenRig, axon: Axon): Light {
+export function settleLight(written: WrittenRig): Light {
   const { strip, leds, rgb, pca9685 } = written;
   if (leds) {
-    const lamps = withStretches(leds.pins, axon).map(({ onFromMv = null, ...led }) => ({ ...led, onFromMv }));
+    const lamps = withOwnSites(leds.pins).map(({ onFromMv = null, ...led }) => ({ ...led, onFromMv }));
     return { kind: 'leds', ...lampsOf(leds, lamps.length), leds: lamps };
   }
   if (rgb) {
-    const lamps = withStretches(rgb.pins, axon);
+    const lamps = withOwnSites(rgb.pins);
     return { kind: 'rgb', ...lampsOf(rgb, lamps.length), common: rgb.common, leds: lamps };
   }
   if (pca9685) {
@@ -53,7 +51,7 @@ export function settleLight(written: WrittenRig, axon: Axon): Light {
       kind: 'pca9685',
       ...lampsOf(pca9685, channels.length),
       address,
-      leds: withStretches(channels, axon),
+      leds: withOwnSites(channels),
     };
   }
   const { leds: ledCount, brightness, reversed, colourOrder, currentLimitMa, supply, pin = 6 } = strip;
@@ -67,10 +65,32 @@ function lampsOf(
   return { ledCount, brightness: lamps.brightness, reversed: false, ledMa: ledMa(lamps) };
 }
 
-/** Where each LED sits: the middle of its stretch, as a share of the axon's length. Those of a strip sit evenly. */
-export function ledPlaces(light: Light, { sites }: Axon): readonly number[] | undefined {
+/** The sites that a lamp says it shows, if this axon has them. */
+function sitesOn(geometry: Geometry, ownSites: readonly [number, number] | null): Stretch | undefined {
+  if (ownSites === null || geometry.kind !== 'lattice') return undefined;
+  const [firstSite, lastSite] = ownSites;
+  return lastSite < geometry.siteCount ? { firstSite, lastSite } : undefined;
+}
+
+/**
+ * The stretch of an axon that each lamp shows, in compartments: the sites that it says, on a lattice that has them, else
+ * its even share. `undefined` of a strip, whose LEDs show places (`ledMap`).
+ */
+export function stretchesOf(light: Light, geometry: Geometry): readonly Stretch[] | undefined {
   if (light.kind === 'strip') return undefined;
-  return light.leds.map(({ firstSite, lastSite }) => (firstSite + lastSite + 1) / 2 / sites);
+  return light.leds.map(({ ownSites }, i) => {
+    const own = sitesOn(geometry, ownSites);
+    if (own !== undefined) return own;
+    const { first, last } = evenShare(geometry, i, light.leds.length);
+    return { firstSite: first, lastSite: last };
+  });
+}
+
+/** Where each lamp sits: the middle of its stretch, as a share of the axon's length. Those of a strip: `undefined`. */
+export function ledPlaces(light: Light, geometry: Geometry): readonly number[] | undefined {
+  const stretches = stretchesOf(light, geometry);
+  if (geometry.kind !== 'lattice') return stretches?.map((_, i) => (i + 0.5) / stretches.length);
+  return stretches?.map(({ firstSite, lastSite }) => (firstSite + lastSite + 1) / 2 / geometry.siteCount);
 }
 
 /** Most that the lights draw together, the limit of a strip or all lamps at their brightest [mA]. */

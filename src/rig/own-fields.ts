@@ -1,12 +1,13 @@
 /** Fields as this very rig has them: its device, its axon and its supply leave less than the schema of all rigs does. */
 import { IDLE_MA } from '../display/light.js';
+import { MAX_SITES, settleAxon } from '../experiment/index.js';
 import type { NumberRange } from '../files/fields.js';
 import type { FilePath, OwnRefusals, Refuse } from '../files/index.js';
 import { numberOrWordRefusal, numberRefusal } from '../files/number-field.js';
 import { longestStrip, traitsOf, type WrittenDevice } from './device-schema.js';
 import { USB_STRIP_MA } from './limits.js';
 import { PULSE } from './needle-schema.js';
-import { settleRig } from './rig.js';
+import { ownWritten } from './own-experiment.js';
 import type { WrittenRig } from './schema.js';
 import { CURRENT_LIMIT, LEDS, TOO_STRONG } from './strip-schema.js';
 
@@ -50,6 +51,12 @@ const PULSES: readonly FilePath[] = ['blue', 'yellow'].flatMap((name) =>
   ['lowUs', 'highUs'].map((end) => ['needles', name, end]),
 );
 
+/** A place, or the first of several that is none. */
+function ofPlaces(refuse: Refuse): Refuse {
+  return (value) =>
+    Array.isArray(value) ? refuse(value.find((at) => typeof at !== 'number' || at < 0)) : refuse(value);
+}
+
 /** What this rig has against a value, as far as what it depends on is known. */
 export const ownRefusals: OwnRefusals<WrittenRig> = ({ value, isWrong }) => {
   const isKnown = (...paths: FilePath[]) => !paths.some(isWrong);
@@ -57,9 +64,11 @@ export const ownRefusals: OwnRefusals<WrittenRig> = ({ value, isWrong }) => {
   const add = (paths: readonly FilePath[], refuse: Refuse) => {
     for (const path of paths) own.set(path.join('.'), refuse);
   };
-  if (isKnown(['axon', 'sites'], ['strip', 'leds'])) {
-    const site = { low: 0, high: settleRig(value).axon.sites - 1, whole: true };
-    add(STIMULATED, numberRefusal(site));
+  const { axon } = ownWritten(value);
+  if (axon.kind === 'lattice' && isKnown(['axon', 'kind'])) {
+    const sites = isKnown(['axon', 'sites'], ['strip', 'leds']) ? settleAxon(axon).sites : MAX_SITES;
+    const site = { low: 0, high: sites - 1, whole: true };
+    add(STIMULATED, ofPlaces(numberRefusal(site)));
     add(ELECTRODES, numberOrWordRefusal(site, 'bath'));
   }
   if (isKnown(['device'])) {

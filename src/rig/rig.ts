@@ -1,66 +1,30 @@
 /** A rig with everything settled: the type that the rest of the house sees. */
-import {
-  type Axon,
-  DEFAULT_BLUE_SITE,
-  DEFAULT_YELLOW_SITE,
-  type ElectrodePosition,
-  type Experiment,
-  geometryOf,
-  type LiveExperiment,
-  liveExperiment,
-  type MembraneSpec,
-  membranePair,
-  type Press,
-  settleAxon,
-  settlePress,
-  stimulusOf,
-  usualPress,
-} from '../experiment/index.js';
-import { METERS } from '../units.js';
+import { type Experiment, type LiveExperiment, liveExperiment } from '../experiment/index.js';
+import { type ButtonAction, type DialAction, settleButton, settleDial } from './actions.js';
 import type { Fitted, Needle, Pins } from './fitted.js';
-import { settleLight, usualSites } from './light.js';
+import { settleLight } from './light.js';
+import type { NamedExperiment } from './named-experiment.js';
+import { ownExperiment, ownPress } from './own-experiment.js';
 import type { WrittenRig } from './schema.js';
 import type { Pin } from './uno.js';
 
-type WrittenAction = NonNullable<WrittenRig['buttons'][1]>;
-
-/** What a press does. */
-export type ButtonAction =
-  | ({ readonly do: 'stimulate' } & Press)
-  | { readonly do: Exclude<WrittenAction['do'], 'stimulate'> };
-
-/** What a turn does. */
-export type DialAction = Readonly<Omit<NonNullable<WrittenRig['dials'][0]>, 'pin'>>;
-
-/** A rig file, fully defaulted. Sites are counted from 0, buttons from 1, dials from 0. */
-export interface Rig extends Fitted {
-  readonly name: string;
+/** The hardware, or what takes its place. */
+export interface Board extends Fitted {
   readonly device: Readonly<WrittenRig['device']>;
   /** As the file has it; of use only if the light is a strip. */
   readonly strip: Readonly<Omit<WrittenRig['strip'], 'pin'>>;
-  readonly electrodes: { readonly blue: ElectrodePosition; readonly yellow: ElectrodePosition };
+}
+
+/** A rig file, fully defaulted. Places are counted from 0, buttons from 1, dials from 0. */
+export interface Rig extends Board {
+  readonly name: string;
   /** What it plays, never empty; the first loads. */
-  readonly experiments: readonly LiveExperiment[];
-  readonly axon: Axon;
-  readonly membrane: MembraneSpec;
-  /** What the page's button does. */
-  readonly stimulus: Press;
+  readonly experiments: readonly [LiveExperiment, ...LiveExperiment[]];
   /** `null`: not fitted. */
   readonly buttons: Readonly<Record<1 | 2 | 3 | 4, ButtonAction | null>>;
   /** `null`: not fitted. */
   readonly dials: Readonly<Record<0 | 1, DialAction | null>>;
-  readonly lens: Readonly<WrittenRig['lens']>;
   readonly silence: Readonly<WrittenRig['silence']>;
-}
-
-function settleAction(
-  action: WrittenAction | undefined,
-  stimulus: Press,
-  channelsOn: MembraneSpec,
-): ButtonAction | null {
-  if (action === undefined) return null;
-  if (action.do !== 'stimulate') return { do: action.do };
-  return { do: 'stimulate', ...settlePress(action, stimulus, channelsOn) };
 }
 
 type WrittenNeedle = WrittenRig['needles']['blue'];
@@ -85,53 +49,69 @@ function pinsOf({ needles, buttons, dials, piezo }: WrittenRig): Pins {
   };
 }
 
-function settleDial(dial: WrittenRig['dials'][0]): DialAction | null {
-  return dial ? { do: dial.do } : null;
-}
-
-/** Fills in what depends on another part of the file: as many sites as LEDs, and so on. */
-export function settleRig(written: WrittenRig): Rig {
-  const { leds: _leds, rgb: _rgb, pca9685: _pca9685, piezo: _piezo, ...rest } = written;
-  const { needles, electrodes, buttons, dials } = written;
-  const { channelsOn } = membranePair(written.membrane);
-  const stimulus = settlePress(written.stimulus, usualPress(channelsOn), channelsOn);
+/** What of a rig does not depend on what it plays. */
+export function settleBoard(written: WrittenRig): Board {
+  const { device, needles } = written;
   const { pin: _pin, ...strip } = written.strip;
-  const axon = settleAxon(written.axon, usualSites(written));
-  // A short axon that says nothing of electrodes has them on its last site rather than an error.
-  const last = axon.sites - 1;
-  const places = {
-    blue: electrodes.blue ?? Math.min(DEFAULT_BLUE_SITE, last),
-    yellow: electrodes.yellow ?? Math.min(DEFAULT_YELLOW_SITE, last),
-  };
-  const light = settleLight(written, axon);
-  const own: Experiment = {
-    name: written.name,
-    geometry: geometryOf(axon),
-    membrane: written.membrane,
-    treatments: [],
-    stimuli: [stimulusOf(stimulus)],
-    electrodes: METERS.map((name) => ({ name, at: places[name] })),
-    durationMs: 20,
-    stepMs: 0.01,
-    sampleMs: 0.01,
-    roomMsPerAxonMs: written.lens.roomMsPerAxonMs,
-  };
   return {
-    ...rest,
-    experiments: [liveExperiment(written.name, own, light.ledCount)],
-    axon,
-    stimulus,
-    light,
+    device,
     strip,
+    light: settleLight(written),
     pins: pinsOf(written),
     needles: { ...needles, blue: settleNeedle(needles.blue), yellow: settleNeedle(needles.yellow) },
-    electrodes: places,
+  };
+}
+
+/** An experiment, and what it is asked for by. */
+export interface Playable {
+  readonly name: string;
+  readonly experiment: Experiment;
+}
+
+/**
+ * What a rig plays: the experiments that are named, or else the one that it describes itself.
+ * @param hasLens whether the lens of the file is theirs, too.
+ */
+export function playablesOf(
+  written: WrittenRig,
+  named: readonly NamedExperiment[],
+  hasLens: boolean,
+): readonly [Playable, ...Playable[]] {
+  const [first, ...others] = named.map(({ name, experiment }) => {
+    const { roomMsPerAxonMs = experiment.roomMsPerAxonMs } = (hasLens && written.lens) || {};
+    return { name, experiment: { ...experiment, roomMsPerAxonMs } };
+  });
+  return first === undefined
+    ? [{ name: written.name, experiment: ownExperiment(written) }]
+    : [first, ...others];
+}
+
+/**
+ * Fills in what depends on another part of the file: as many sites as LEDs, and so on.
+ * @param playables in which no problem has been found.
+ * @param isOwn whether the file describes what it plays itself.
+ */
+export function settleRig(
+  written: WrittenRig,
+  [first, ...others]: readonly [Playable, ...Playable[]],
+  isOwn: boolean,
+): Rig {
+  const { name, buttons, dials, silence } = written;
+  const board = settleBoard(written);
+  const live = (playable: Playable) =>
+    liveExperiment(playable.name, playable.experiment, board.light.ledCount);
+  const press = isOwn ? ownPress(written, first.experiment.membrane) : null;
+  return {
+    name,
+    ...board,
+    experiments: [live(first), ...others.map(live)],
     buttons: {
-      1: settleAction(buttons[1], stimulus, channelsOn),
-      2: settleAction(buttons[2], stimulus, channelsOn),
-      3: settleAction(buttons[3], stimulus, channelsOn),
-      4: settleAction(buttons[4], stimulus, channelsOn),
+      1: settleButton(buttons[1], 1, press),
+      2: settleButton(buttons[2], 2, press),
+      3: settleButton(buttons[3], 3, press),
+      4: settleButton(buttons[4], 4, press),
     },
-    dials: { 0: settleDial(dials[0]), 1: settleDial(dials[1]) },
+    dials: { 0: settleDial(dials[0], 0), 1: settleDial(dials[1], 1) },
+    silence,
   };
 }

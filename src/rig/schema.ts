@@ -1,113 +1,56 @@
 /** The rig file as a schema: what is fitted, where, and within which limits. Every option is in rigs/README.md. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
-  axonSchema,
-  conductanceField,
-  currentField,
   DEFAULT_BLUE_SITE,
   DEFAULT_YELLOW_SITE,
-  durationField,
   electrodeField,
-  membraneSchema,
+  electrodesSchema,
+  experimentSchema,
   pressSchema,
-  reversalField,
-  siteField,
 } from '../experiment/index.js';
-import { choice, number, section, text, withExample } from '../files/fields.js';
-import { LENS_FASTEST, LENS_SLOWEST } from '../units.js';
+import { list, number, section, sectionOrList, text } from '../files/fields.js';
+import { buttonsSchema, dialsSchema } from './action-schema.js';
 import { DEVICE_EXAMPLE, deviceSchema } from './device-schema.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
 import { needlesSchema } from './needle-schema.js';
-import { ownPin, pinField } from './pins.js';
+import { pinField } from './pins.js';
 import { stripSchema } from './strip-schema.js';
 
 /** The shortest rig there is. */
 export const SHORTEST_RIG = DEVICE_EXAMPLE;
 
-const electrodes = section(
+const electrodePair = section(
   {
     blue: electrodeField(
-      `Site of the blue voltmeter's electrode, or bath; ${DEFAULT_BLUE_SITE} unless said otherwise`,
+      `Place of the blue voltmeter's electrode, or bath; on a lattice ${DEFAULT_BLUE_SITE} unless said otherwise`,
     ).optional(),
     yellow: electrodeField(
-      `Site of the yellow voltmeter's electrode, or bath; ${DEFAULT_YELLOW_SITE} unless said otherwise`,
+      `Place of the yellow voltmeter's electrode, or bath; on a lattice ${DEFAULT_YELLOW_SITE} unless said otherwise`,
     ).optional(),
   },
   'Where the two voltmeters are connected',
   'electrodes: {blue: 3, yellow: bath}',
 );
-
-const buttonPin = ownPin('the button', '2, 3, 4, 5');
-
-const stimulateAction = section(
-  {
-    pin: buttonPin,
-    do: z.literal('stimulate').describe('Stimulates the axon'),
-    at: siteField.optional(),
-    conductanceMs: conductanceField.optional(),
-    reversalMv: reversalField.optional(),
-    currentUa: currentField.optional(),
-    durationMs: durationField.optional(),
-  },
-  'A stimulus; what is left out is taken from stimulus',
-  '{do: stimulate}',
-);
-const plainAction = <const W extends string>(word: W, about: string) =>
-  section({ pin: buttonPin, do: choice([word], about) }, about, `{do: ${word}}`);
-
-const action = withExample(
-  z.discriminatedUnion('do', [
-    stimulateAction,
-    plainAction('membrane', 'Switches the channels off and on: passive against gated'),
-    plainAction('pause', 'Stops and starts the time of the axon'),
-    plainAction('step', 'Stops the time of the axon and goes on by a tenth of a millisecond'),
-    plainAction(
-      'reset',
-      'Puts everything back as this file has it: the axon at rest and running, membrane, lens, electrodes',
-    ),
-  ]),
-  '{do: stimulate}',
-);
-const button = (number: number) => action.optional().describe(`Button on pin ${number + 1}`);
-
-const buttons = section(
-  { 1: button(1), 2: button(2), 3: button(3), 4: button(4) },
-  'Buttons between pins 2 to 5 and ground, and what they do',
-  'buttons: {1: {do: stimulate}}',
+const electrodes = sectionOrList(
+  electrodePair,
+  electrodesSchema,
+  'Where the two voltmeters are connected; of a list those named blue and yellow, or else the first two in the axon',
 );
 
-const LENS_WORDS = 'Turns the time lens: fully left 1:5000, fully right real time';
-const dialAction = section(
-  { pin: ownPin('the wiper', 'A0, A1'), do: choice(['lens'], LENS_WORDS) },
-  LENS_WORDS,
-  '{do: lens}',
-);
-const dials = section(
-  {
-    0: dialAction.optional().describe('Dial on pin A0'),
-    1: dialAction.optional().describe('Dial on pin A1'),
-  },
-  'Potentiometers on A0 and A1, and what they do',
-  'dials: {0: {do: lens}}',
-);
+/** Most experiments of one rig. */
+const MOST_EXPERIMENTS = 32;
+/** Longest name or path of an experiment [characters]. */
+const LONGEST_NAME = 200;
+const NAME_EXAMPLE = 'squid-axon';
+const nameExample = () => `write for example ${NAME_EXAMPLE}`;
+/** A figure in quotes would be no name either. */
+const experimentField = (about: string) =>
+  text(LONGEST_NAME, NAME_EXAMPLE, about, { forFigure: nameExample, forTruth: nameExample });
 
 const piezo = section(
   { pin: pinField('Pin of the piezo; its other leg goes to ground').default(8) },
   'A piezo disc that clicks with every action potential, as neurons do in a laboratory',
   'piezo: {pin: 8}',
-);
-
-const lens = section(
-  {
-    roomMsPerAxonMs: number({
-      low: LENS_FASTEST,
-      high: LENS_SLOWEST,
-      unit: 'ms',
-      about: 'How long a millisecond of the axon takes in the room: 1 is real time',
-    }).default(500),
-  },
-  'The time lens',
-  'lens: {roomMsPerAxonMs: 500}',
 );
 
 const silence = section(
@@ -124,6 +67,9 @@ const silence = section(
   'silence: {darkAfterMs: 1000}',
 );
 
+/** All that an experiment file takes, by the same schema. */
+const { axon, membrane, treatments, stimuli, durationMs, stepMs, sampleMs, lens } = experimentSchema.shape;
+
 export const rigSchema = section(
   {
     name: text(60, '"Room 12"', 'What the page calls this rig').default('Axon rig'),
@@ -133,16 +79,31 @@ export const rigSchema = section(
     rgb: rgbSchema.optional(),
     pca9685: pca9685Schema.optional(),
     needles: needlesSchema.prefault({}),
-    electrodes: electrodes.prefault({}),
-    axon: axonSchema.prefault({}),
-    membrane: membraneSchema.prefault({}),
+    experiment: experimentField(
+      'What it plays: the name of an experiment that comes with the program, or a path from the folder of this file',
+    ).optional(),
+    experiments: list(
+      experimentField('An experiment'),
+      MOST_EXPERIMENTS,
+      '[lesson, squid-axon]',
+      'Several, in the order in which people go through them; the first is loaded',
+      'experiments',
+    ).optional(),
+    axon: axon.prefault({ kind: 'lattice' }),
+    membrane,
+    treatments,
+    stimuli,
     stimulus: pressSchema
-      .prefault({})
-      .describe('What the button on the page does, and any button that does not say otherwise'),
-    buttons: buttons.prefault({ 1: { do: 'stimulate' } }),
-    dials: dials.prefault({}),
+      .optional()
+      .describe('The short form for one stimulus: what a press plays unless it says otherwise'),
+    electrodes: electrodes.prefault({}),
+    durationMs,
+    stepMs,
+    sampleMs,
+    lens: lens.describe('The time lens that it starts with; of named experiments instead of their own'),
+    buttons: buttonsSchema.prefault({ 1: { do: 'stimulate' } }),
+    dials: dialsSchema.prefault({}),
     piezo: piezo.optional(),
-    lens: lens.prefault({}),
     silence: silence.prefault({}),
   },
   'A rig: an axon, what it glows on and what is fitted to it',

@@ -39,9 +39,10 @@ type Told =
   | 'treatments'
   | 'strength'
   | 'held'
+  | 'look'
+  | 'ghostFromPicture'
   | 'fastestBecause'
   | 'running'
-  | 'look'
   | 'tapeMs'
   | 'pauseWhen'
   | 'weakest'
@@ -222,6 +223,22 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
   }
 }
 
+function isTapeEnd(value: unknown): boolean {
+  return isRecord(value) && isCount(value.picture) && isPlace(value.axonMs) && isPlace(value.tapeMs);
+}
+
+function isLook(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.kind === 'live') return true;
+  return (
+    value.kind === 'looking-back' &&
+    isTapeEnd(value) &&
+    isTapeEnd(value.from) &&
+    isTapeEnd(value.to) &&
+    typeof value.wasRunning === 'boolean'
+  );
+}
+
 function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
   return isRecord(value) && METERS.every((name) => test(value[name]));
 }
@@ -242,10 +259,11 @@ function isPageState(message: unknown): message is PageState {
     areAll(message.treatments, isNamedTreatment) &&
     isNumber(message.strength) &&
     typeof message.held === 'boolean' &&
+    isLook(message.look) &&
+    (message.ghostFromPicture === null || isCount(message.ghostFromPicture)) &&
     typeof message.running === 'boolean' &&
     (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
     isWeakest(message.weakest) &&
-    isLook(message.look) &&
     isPlace(message.tapeMs) &&
     areMeasures(message.measures) &&
     typeof message.stimulusWaits === 'boolean' &&
@@ -266,24 +284,6 @@ function isPageState(message: unknown): message is PageState {
     isOfBoth(electrodes, isPosition) &&
     (latencyMs === null || isNumber(latencyMs))
   );
-}
-
-function isLook(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  if (value.kind === 'live') return true;
-  return (
-    value.kind === 'looking-back' &&
-    isCount(value.picture) &&
-    isNumber(value.axonMs) &&
-    isNumber(value.tapeMs) &&
-    isTapeEnd(value.from) &&
-    isTapeEnd(value.to) &&
-    typeof value.wasRunning === 'boolean'
-  );
-}
-
-function isTapeEnd(value: unknown): boolean {
-  return isRecord(value) && isCount(value.picture) && isNumber(value.axonMs) && isNumber(value.tapeMs);
 }
 
 function isLevel(value: unknown): boolean {

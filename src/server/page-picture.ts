@@ -2,6 +2,10 @@
 
 /** One picture for the page. */
 export interface PagePicture {
+  /** Its number on the tape of the last minute: what is shown again later has the same. */
+  readonly picture: number;
+  /** It is shown again: its potentials, times and samples are those of then. */
+  readonly lookingBack: boolean;
   /** Time of the axon [ms]. */
   readonly modelMs: number;
   /** What the blue and the yellow voltmeter read [mV]. */
@@ -14,8 +18,6 @@ export interface PagePicture {
   readonly currentMa: number;
   readonly currentLimitActing: boolean;
   readonly flashLimitActing: boolean;
-  /** It is a picture of the past, shown again. */
-  readonly lookingBack: boolean;
   /** The light that the hardware gets: R, G, B per LED as PWM counts. */
   readonly rgb: Uint8Array;
   /** Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. */
@@ -28,7 +30,7 @@ const SAMPLE_BYTES = 16;
 
 /**
  * Little-endian: u8 kind 1, u8 flags (1 current limit, 2 flash limit, 4 looking back), u16 LEDs, u16 samples, u16 0,
- * f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, f32 0; then 3 bytes per LED; then per sample f64 ms, f32, f32.
+ * f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, u32 number; then 3 bytes per LED; then per sample f64 ms, f32, f32.
  */
 export function encodePagePicture(picture: PagePicture): Uint8Array {
   const ledCount = picture.rgb.length / 3;
@@ -36,11 +38,7 @@ export function encodePagePicture(picture: PagePicture): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + picture.rgb.length + sampleCount * SAMPLE_BYTES);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, PICTURE_KIND);
-  const flags = [picture.currentLimitActing, picture.flashLimitActing, picture.lookingBack];
-  view.setUint8(
-    1,
-    flags.reduce((sum, flag, bit) => sum | (flag ? 1 << bit : 0), 0),
-  );
+  view.setUint8(1, flagsOf(picture));
   view.setUint16(2, ledCount, true);
   view.setUint16(4, sampleCount, true);
   view.setFloat64(8, picture.modelMs, true);
@@ -49,6 +47,7 @@ export function encodePagePicture(picture: PagePicture): Uint8Array {
   view.setFloat32(24, picture.currentMa, true);
   view.setFloat32(28, picture.blueHighestMv, true);
   view.setFloat32(32, picture.yellowHighestMv, true);
+  view.setUint32(36, picture.picture, true);
   bytes.set(picture.rgb, HEADER_BYTES);
   let at = HEADER_BYTES + picture.rgb.length;
   for (let i = 0; i < picture.samples.length; i += 3, at += SAMPLE_BYTES) {
@@ -57,6 +56,10 @@ export function encodePagePicture(picture: PagePicture): Uint8Array {
     view.setFloat32(at + 12, picture.samples[i + 2]!, true);
   }
   return bytes;
+}
+
+function flagsOf({ currentLimitActing, flashLimitActing, lookingBack }: PagePicture): number {
+  return (currentLimitActing ? 1 : 0) | (flashLimitActing ? 2 : 0) | (lookingBack ? 4 : 0);
 }
 
 /** The picture in bytes, or `undefined` if they are none that can be shown. */
@@ -74,6 +77,8 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
     samples[i + 2] = view.getFloat32(at + 12, true);
   }
   const picture = {
+    picture: view.getUint32(36, true),
+    lookingBack: (view.getUint8(1) & 4) !== 0,
     modelMs: view.getFloat64(8, true),
     blueMv: view.getFloat32(16, true),
     yellowMv: view.getFloat32(20, true),
@@ -82,7 +87,6 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
     currentMa: view.getFloat32(24, true),
     currentLimitActing: (view.getUint8(1) & 1) !== 0,
     flashLimitActing: (view.getUint8(1) & 2) !== 0,
-    lookingBack: (view.getUint8(1) & 4) !== 0,
     rgb: bytes.subarray(HEADER_BYTES, HEADER_BYTES + rgbBytes),
     samples,
   };

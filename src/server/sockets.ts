@@ -143,6 +143,8 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     // Somebody may have had no room for the state when it changed.
     if ([...clients].some(({ stale }) => stale)) tellStates();
     const bytes = encodePagePicture({
+      picture: picture.picture,
+      lookingBack: picture.lookingBack,
       modelMs: picture.modelMs,
       blueMv: picture.blueMv,
       yellowMv: picture.yellowMv,
@@ -151,7 +153,6 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       currentMa: picture.light.currentMa,
       currentLimitActing: picture.light.currentLimitActing,
       flashLimitActing: picture.light.flashLimitActing,
-      lookingBack: picture.lookingBack,
       rgb: rig.reversed ? reverseLeds(picture.light.rgb, turned) : picture.light.rgb,
       samples: picture.samples(),
     });

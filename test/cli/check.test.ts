@@ -176,7 +176,8 @@ describe('what kind of file it is', () => {
     ['experiment', 'durationMs: 5'],
     ['experiment', '{axon: {kind: patch}, stimuli: []}'],
     ['experiment', 'name: x\nelectrodes: [{name: a, at: 3}]'],
-    ['experiment', 'device: {kind: virtual}\nstimuli: []\ndurationMs: 5'],
+    ['rig', 'device: {kind: virtual}\nstimuli: []\ndurationMs: 5'],
+    ['rig', 'experiments: [lesson]'],
     ['experiment', 'stimuli: []\nelectrodes: [{'],
   ])('%s: %j', (kind, text) => {
     expect(fileKind(text)).toBe(kind);

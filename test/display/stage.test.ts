@@ -4,7 +4,6 @@ import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
 import { levelLuminances } from '../../src/display/luminance.js';
 import { DEFAULT_BRIGHTNESS, paletteStops } from '../../src/display/palette.js';
 import { commonMv, createStage } from '../../src/display/stage.js';
-import { geometryOf, membranePair } from '../../src/experiment/index.js';
 import { createAxon } from '../../src/model/index.js';
 import { parseRig } from '../../src/rig/index.js';
 import { levelOfMv } from '../../src/units.js';
@@ -99,8 +98,8 @@ describe('stage', () => {
   it('shows a passing action potential on each of five LEDs once: no dip of 0.1 of full luminance between two rises', () => {
     const result = parseRig('device: {kind: virtual}\naxon: {sites: 10}', 'x.yaml');
     if (!result.ok) throw new Error('the rig is refused');
-    const { channelsOn } = membranePair(result.rig.membrane);
-    const axon = createAxon(geometryOf(result.rig.axon), channelsOn, { stepMs: 0.025 });
+    const { geometry, membrane } = result.rig.experiments[0];
+    const axon = createAxon(geometry, membrane, { stepMs: 0.025 });
     axon.inject({ kind: 'pulse', site: 0, startMs: 0, durationMs: 0.5, currentUa: 200 });
     const light = levelLuminances(paletteStops(1));
     const shown = Array.from({ length: 5 }, (): number[] => []);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { latticeSchema } from '../../src/experiment/axon.js';
 import {
-  axonSchema,
   geometryOf,
   lengthConstantSites,
   type MembraneSpec,
   membraneNotes,
   membranePair,
   membraneProblems,
-  membraneSchema,
   PRESETS,
   pressSchema,
   settleAxon,
@@ -15,15 +14,17 @@ import {
   siteProblem,
   usualPress,
 } from '../../src/experiment/index.js';
+import { experimentMembraneSchema } from '../../src/experiment/membrane.js';
 import { SET_A, SET_B } from '../../src/model/index.js';
 
-const axon = settleAxon(axonSchema.parse({}));
-const gated = (figures: object): MembraneSpec => membraneSchema.parse({ kind: 'gated', ...figures });
+const axon = settleAxon(latticeSchema.parse({}));
+const gated = (figures: object): MembraneSpec =>
+  experimentMembraneSchema.parse({ kind: 'gated', ...figures }) as MembraneSpec;
 
 describe('an experiment that says nothing', () => {
   it('is set A of the model', () => {
     expect(geometryOf(axon)).toEqual(SET_A.axon);
-    expect(membraneSchema.parse({})).toEqual(SET_A.membrane);
+    expect(experimentMembraneSchema.parse({})).toEqual(SET_A.membrane);
   });
 
   it('has a length constant of 3.54 sites', () => {
@@ -52,8 +53,8 @@ describe('the presets', () => {
   it.each(Object.entries(PRESETS))(
     '%s has nothing that a file may not say, no problem and no note',
     (_, preset) => {
-      expect(axonSchema.parse(preset.axon)).toEqual(preset.axon);
-      expect(membraneSchema.parse(preset.membrane)).toEqual(preset.membrane);
+      expect(latticeSchema.parse(preset.axon)).toEqual(preset.axon);
+      expect(experimentMembraneSchema.parse(preset.membrane)).toEqual(preset.membrane);
       expect(membraneProblems(preset.membrane, preset.axon)).toEqual([]);
       expect(membraneNotes(preset.membrane, preset.axon)).toEqual([]);
     },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rigProblems } from '../../src/rig/checks.js';
+import { boardProblems } from '../../src/rig/checks.js';
 import {
   deviceSchema,
   LONGEST_STRIP,
@@ -26,8 +26,8 @@ function rigWith(device: WrittenDevice, leds: number): Rig {
 describe('the longest strip', () => {
   it.each(devices)('of $kind is taken, one LED more is refused with its own reason', (device) => {
     const { leds, advice } = longestStrip(device);
-    expect(rigProblems(rigWith(device, leds))).toEqual([]);
-    expect(rigProblems(rigWith(device, leds + 1))).toEqual([
+    expect(boardProblems(rigWith(device, leds))).toEqual([]);
+    expect(boardProblems(rigWith(device, leds + 1))).toEqual([
       { path: ['strip', 'leds'], expected: `1 to ${leds}`, got: String(leds + 1), advice },
     ]);
   });

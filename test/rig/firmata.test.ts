@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatProblem, lightLimitMa, parseRig, type Rig, unoNumber } from '../../src/rig/index.js';
 import { nextResistorOhm } from '../../src/rig/light-checks.js';
 import { unoPinsFor } from '../../src/rig/uno.js';
+import { latticeOf, sitesOf } from './messages.js';
 
 /** Every message about a Firmata rig; line 1 is the device. */
 function messages(text: string, device = '{kind: firmata}'): string[] {
@@ -219,14 +220,11 @@ describe('the light of a rig', () => {
     ['strip: {leds: 30}', 30],
     ['leds: {pins: [3]}\naxon: {sites: 100}', 100],
   ])('%s has an axon of %i sites', (text, sites) => {
-    expect(rigOf(text).axon.sites).toBe(sites);
+    expect(latticeOf(rigOf(text)).siteCount).toBe(sites);
   });
 
   it('shares the axon out evenly, to the last site, and never leaves an LED without one', () => {
-    const stretches = (text: string) => {
-      const { light } = rigOf(text);
-      return light.kind === 'strip' ? [] : light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite]);
-    };
+    const stretches = (text: string) => sitesOf(rigOf(text));
     expect(stretches('leds: {pins: [3, 5, 6]}\naxon: {sites: 10}')).toEqual([
       [0, 3],
       [3, 6],

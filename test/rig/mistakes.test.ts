@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FileProblem, problemWords } from '../../src/files/index.js';
 import { formatProblem, parseRig } from '../../src/rig/index.js';
+import { find } from './messages.js';
 import { type Edit, edited, followed, mistakesOf } from './mistakes.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
@@ -17,7 +18,7 @@ const mistakes = files.flatMap(({ name, text }) => mistakesOf(text).map((edit) =
 
 /** What two options together forbid: no message about one of them alone can know it, and this one says what to do. */
 const TOGETHER =
-  /expected (each (pin|output) once|another pulse|at most [\d.]+ mA from|one light|kind: firmata)|the axon has \d+ sites|the first site comes first|cannot (do PWM|do servo)|reads no voltage|is none of an Uno|0 and 1 are the line/;
+  /expected (each (pin|output|experiment) once|another pulse|at most [\d.]+ mA from|one light|kind: firmata)|the axon has \d+ sites|the first site comes first|cannot (do PWM|do servo)|reads no voltage|is none of an Uno|0 and 1 are the line/;
 
 const isTogether = (problem: FileProblem) => TOGETHER.test(problemWords(problem));
 
@@ -25,7 +26,7 @@ const lineOf = (text: string, { from }: Edit) => text.slice(0, from).split('\n')
 
 /** What is said about a mistake; empty if the file is as good as before. */
 function problemsOf(text: string, name: string): readonly FileProblem[] {
-  const result = parseRig(text, name);
+  const result = parseRig(text, name, { find });
   return result.ok ? [] : result.problems;
 }
 

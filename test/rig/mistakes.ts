@@ -159,7 +159,9 @@ export function followed(text: string, problem: FileProblem): string[] | undefin
   if (!isKey && isMap(node) && got === 'nothing') return undefined;
   const write = (by: string, at = node) => {
     const span = spanOf(at);
-    if (span.from < span.to || !pair) return edited(text, { ...span, by });
+    if (span.from < span.to) return edited(text, { ...span, by });
+    // An item that is not there may have a comment behind it.
+    if (!pair) return edited(text, { ...span, by: `${by} ` });
     const afterColon = (pair.key as Scalar).range![1] + 1;
     return edited(text, { from: afterColon, to: afterColon, by: ` ${by}` });
   };

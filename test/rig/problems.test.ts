@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { membranesOn } from '../../src/model/index.js';
 import { DEVICES } from '../../src/rig/devices/all.js';
 import { formatProblem, parseRig } from '../../src/rig/index.js';
 import { orList } from '../../src/units.js';
@@ -9,7 +8,6 @@ const kindsOf = (devices: readonly (typeof DEVICES)[number][]) =>
   devices.map(({ schema }) => schema.shape.kind.value);
 const kinds = kindsOf(DEVICES);
 const kindsWithPort = kindsOf(DEVICES.filter(({ schema }) => 'port' in schema.shape));
-const rigMembranes = membranesOn('lattice').map(({ kind }) => kind);
 
 const notes = (text: string) => {
   const result = parseRig(text, 'rigs/x.yaml');
@@ -172,7 +170,7 @@ describe('a key', () => {
     ['buttons: {5: {do: pause}}', '2:11 buttons.5: unknown key – expected 1, 2, 3 or 4'],
     [
       'buttons: {1: {do: pause, at: 3}}',
-      '2:26 buttons.1.at: unknown key here – it goes with do: stimulate; remove it',
+      '2:26 buttons.1.at: unknown key here – it goes with do: stimulate or electrode; remove it',
     ],
   ])('that is unknown in %s gets the nearest known one', (text, message) => {
     expect(withDevice(text)).toEqual([`rigs/x.yaml:${message}`]);
@@ -401,13 +399,9 @@ describe('a choice', () => {
     expect(messages(text)).toEqual([`rigs/x.yaml:${message}`]);
   });
 
-  it('of models that a rig does not run says why, and names those that are there', () => {
-    expect(
-      withDevice('axon: {kind: cable}\nmembrane: {kind: hodgkin-huxley}\ndials: {0: {do: pause}}'),
-    ).toEqual([
-      'rigs/x.yaml:2:14 axon.kind: expected lattice, got "cable" – a rig has a site for each LED; this kind is for experiment files (axon-rig simulate)',
-      `rigs/x.yaml:3:18 membrane.kind: expected ${orList(rigMembranes)}, got "hodgkin-huxley" – a rig shows the lesson's channels; this kind is for experiment files (axon-rig simulate)`,
-      'rigs/x.yaml:4:17 dials.0.do: expected lens, got "pause" – write lens',
+  it('names what a dial can turn', () => {
+    expect(withDevice('dials: {0: {do: pause}}')).toEqual([
+      'rigs/x.yaml:2:17 dials.0.do: expected lens, strength, electrode, treatment or time, got "pause" – write one of these',
     ]);
   });
 });

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatProblem, lightLimitMa, parseRig, type Rig, rigJsonSchema } from '../../src/rig/index.js';
+import { find, latticeOf, sitesOf } from './messages.js';
 
 const folder = new URL('../../rigs/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 function load(name: string): Rig {
-  const result = parseRig(read(name), `rigs/${name}`);
+  const result = parseRig(read(name), `rigs/${name}`, { find });
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
   return result.rig;
 }
@@ -14,8 +15,9 @@ function load(name: string): Rig {
 describe('shipped rig files', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
-  it('are virtual, two for our firmware and four for Firmata', () => {
+  it('are two without hardware, two for our firmware and four for Firmata', () => {
     expect(names.sort()).toEqual([
+      'lab.yaml',
       'uno-144.yaml',
       'uno-60.yaml',
       'uno-firmata-5-leds.yaml',
@@ -27,7 +29,7 @@ describe('shipped rig files', () => {
   });
 
   it.each(names)('%s is read without a problem or a note', (name) => {
-    const result = parseRig(read(name), name);
+    const result = parseRig(read(name), name, { find });
     expect(result).toMatchObject({ ok: true, notes: [] });
   });
 
@@ -43,6 +45,23 @@ describe('shipped rig files', () => {
     expect(Object.values(rig.buttons)).not.toContain(null);
   });
 
+  it('lab has ten experiments, which its second button goes through', () => {
+    const { experiments, buttons } = load('lab.yaml');
+    expect(experiments.map(({ name, roomMsPerAxonMs }) => [name, roomMsPerAxonMs])).toEqual([
+      ['lesson', 250],
+      ['channels-apart', 300],
+      ['squid-axon', 500],
+      ['ttx-block', 500],
+      ['cold-block', 500],
+      ['collision', 500],
+      ['frog-fibre', 1500],
+      ['myelin', 4000],
+      ['demyelinated', 4000],
+      ['patch', 200],
+    ]);
+    expect(buttons[2]).toEqual({ do: 'experiment', name: null });
+  });
+
   it('uno-60 stays within what a USB port gives', () => {
     const rig = load('uno-60.yaml');
     expect(rig.device).toEqual({ kind: 'serial', port: 'auto', baud: 500000 });
@@ -52,7 +71,7 @@ describe('shipped rig files', () => {
   it('uno-144 has a site per LED and its own supply', () => {
     const rig = load('uno-144.yaml');
     expect(rig.strip).toMatchObject({ leds: 144, currentLimitMa: 1500, supply: 'own' });
-    expect(rig.axon.sites).toBe(144);
+    expect(latticeOf(rig).siteCount).toBe(144);
   });
 });
 
@@ -82,13 +101,7 @@ describe('a shipped rig with a board', () => {
 
   it('has a button at either end of 144 LEDs, for two signals that meet', () => {
     const result = parseRig(allWired('uno-144.yaml'), 'uno-144.yaml');
-    expect(result.ok && result.rig.buttons[2]).toEqual({
-      do: 'stimulate',
-      at: 143,
-      conductanceMs: 2.4,
-      reversalMv: 60,
-      durationMs: 0.5,
-    });
+    expect(result.ok && result.rig.buttons[2]).toEqual({ do: 'stimulate', at: 143, held: false });
   });
 });
 
@@ -106,7 +119,8 @@ describe('a shipped rig for an Uno with Firmata', () => {
   );
 
   it('has four dimmed LEDs, a fifth that is on from −55 mV, a servo on 9 and a button on 2: 73 mA', () => {
-    const { light, pins, axon } = load('uno-firmata-5-leds.yaml');
+    const rig = load('uno-firmata-5-leds.yaml');
+    const { light, pins } = rig;
     if (light.kind !== 'leds') throw new Error(`expected leds, got ${light.kind}`);
     expect(light.leds.map(({ pin, onFromMv }) => [pin, onFromMv])).toEqual([
       [3, null],
@@ -115,21 +129,23 @@ describe('a shipped rig for an Uno with Firmata', () => {
       [11, null],
       [10, -55],
     ]);
-    expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
+    expect(sitesOf(rig)).toEqual([
       [0, 1],
       [2, 3],
       [4, 5],
       [6, 7],
       [8, 9],
     ]);
-    expect([axon.sites, pins.needles.blue, pins.buttons[1]]).toEqual([10, 9, 2]);
+    expect([latticeOf(rig).siteCount, pins.needles.blue, pins.buttons[1]]).toEqual([10, 9, 2]);
     expect(lightLimitMa(light)).toBeCloseTo(72.7, 1);
   });
 
   it('has two RGB LEDs, each at the site of an electrode: 88 mA', () => {
-    const { light, electrodes } = load('uno-firmata-rgb.yaml');
+    const rig = load('uno-firmata-rgb.yaml');
+    const { light } = rig;
+    const { electrodes } = rig.experiments[0];
     if (light.kind !== 'rgb') throw new Error(`expected rgb, got ${light.kind}`);
-    expect(light.leds.map(({ firstSite, lastSite }) => [firstSite, lastSite])).toEqual([
+    expect(sitesOf(rig)).toEqual([
       [electrodes.blue, electrodes.blue],
       [electrodes.yellow, electrodes.yellow],
     ]);
@@ -137,10 +153,12 @@ describe('a shipped rig for an Uno with Firmata', () => {
   });
 
   it('has sixteen LEDs on a PCA9685 at 0x40, two sites each: 117 mA', () => {
-    const { light, axon } = load('uno-firmata-pca9685.yaml');
+    const rig = load('uno-firmata-pca9685.yaml');
+    const { light } = rig;
     if (light.kind !== 'pca9685') throw new Error(`expected pca9685, got ${light.kind}`);
-    expect([light.address, light.ledCount, axon.sites]).toEqual([0x40, 16, 32]);
-    expect(light.leds[15]).toEqual({ channel: 15, firstSite: 30, lastSite: 31 });
+    expect([light.address, light.ledCount, latticeOf(rig).siteCount]).toEqual([0x40, 16, 32]);
+    expect(light.leds[15]).toEqual({ channel: 15, ownSites: null });
+    expect(sitesOf(rig)[15]).toEqual([30, 31]);
     expect(lightLimitMa(light)).toBeCloseTo(116.4, 1);
   });
 

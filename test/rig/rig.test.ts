@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { geometryOf, membranePair } from '../../src/experiment/index.js';
+import { membranePair } from '../../src/experiment/index.js';
 import { problemWords } from '../../src/files/index.js';
 import { createAxon, SET_A } from '../../src/model/index.js';
 import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
 import { COLOUR_ORDERS } from '../../src/units.js';
+import { latticeOf } from './messages.js';
 
 function rigOf(text: string): Rig {
   const result = parseRig(text, 'x.yaml');
@@ -46,7 +47,6 @@ describe('a rig', () => {
         piezo: null,
       },
       needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
-      electrodes: { blue: 3, yellow: 8 },
       experiments: [
         {
           name: 'Axon rig',
@@ -65,38 +65,13 @@ describe('a rig', () => {
           fastestBecause: null,
         },
       ],
-      axon: {
-        kind: 'lattice',
-        sites: 60,
-        capacitanceUf: 1,
-        leakConductanceMs: 0.1,
-        axialConductanceMs: 1.25,
-        leakReversalMv: -70,
-      },
-      membrane: {
-        kind: 'gated',
-        channelEvery: 1,
-        sodiumConductanceMs: 8,
-        potassiumConductanceMs: 2,
-        sodiumReversalMv: 60,
-        potassiumReversalMv: -90,
-        sodiumOpensMv: -55,
-        sodiumClosesMv: 40,
-        potassiumClosesMv: -80,
-        sodiumMaxOpenMs: 1,
-        potassiumMaxOpenMs: 5,
-        recoveryMs: 3,
-        recoveryBelowMv: -60,
-      },
-      stimulus: { at: 0, conductanceMs: 2.4, reversalMv: 60, durationMs: 0.5 },
       buttons: {
-        1: { do: 'stimulate', at: 0, conductanceMs: 2.4, reversalMv: 60, durationMs: 0.5 },
+        1: { do: 'stimulate', held: false },
         2: null,
         3: null,
         4: null,
       },
       dials: { 0: null, 1: null },
-      lens: { roomMsPerAxonMs: 500 },
       silence: { darkAfterMs: 1000 },
     });
   });
@@ -133,8 +108,9 @@ describe('a rig', () => {
   });
 
   it('has as many sites as LEDs unless it says otherwise', () => {
-    expect(rigOf('device: {kind: virtual}\nstrip: {leds: 144}').axon.sites).toBe(144);
-    expect(rigOf('device: {kind: virtual}\nstrip: {leds: 144}\naxon: {sites: 50}').axon.sites).toBe(50);
+    expect(latticeOf(rigOf('device: {kind: virtual}\nstrip: {leds: 144}')).siteCount).toBe(144);
+    const fewer = rigOf('device: {kind: virtual}\nstrip: {leds: 144}\naxon: {sites: 50}');
+    expect(latticeOf(fewer).siteCount).toBe(50);
   });
 
   it.each([
@@ -142,7 +118,10 @@ describe('a rig', () => {
     [5, 3, 4],
     [9, 3, 8],
   ])('of %i LEDs has its electrodes at %i and %i', (leds, blue, yellow) => {
-    expect(rigOf(`device: {kind: virtual}\nstrip: {leds: ${leds}}`).electrodes).toEqual({ blue, yellow });
+    expect(rigOf(`device: {kind: virtual}\nstrip: {leds: ${leds}}`).experiments[0].electrodes).toEqual({
+      blue,
+      yellow,
+    });
   });
 
   it('gives a button what its stimulus leaves open', () => {
@@ -150,19 +129,19 @@ describe('a rig', () => {
       'stimulus: {at: 7, currentUa: -50}\nbuttons: {2: {do: stimulate, durationMs: 2}, 3: {do: step}}';
     expect(rigOf(`device: {kind: virtual}\n${text}`).buttons).toEqual({
       1: null,
-      2: { do: 'stimulate', at: 7, currentUa: -50, durationMs: 2 },
-      3: { do: 'step' },
+      2: { do: 'stimulate', durationMs: 2, held: false },
+      3: { do: 'step', back: false },
       4: null,
     });
   });
 
-  it.each<readonly [string, object, object]>([
-    ['', { conductanceMs: 2.4, reversalMv: 60 }, { conductanceMs: 2.4, reversalMv: 60 }],
-    ['stimulus: {currentUa: 200}\n', { currentUa: 200 }, { currentUa: 200 }],
+  it.each<readonly [string, object, object | null]>([
+    ['', { conductanceMs: 2.4, reversalMv: 60 }, null],
+    ['stimulus: {currentUa: 200}\n', { currentUa: 200 }, null],
     [
       'stimulus: {conductanceMs: 1}\nmembrane: {sodiumReversalMv: 55}\n',
       { conductanceMs: 1, reversalMv: 55 },
-      { conductanceMs: 1, reversalMv: 55 },
+      null,
     ],
     [
       'stimulus: {currentUa: 50}\nbuttons: {1: {do: stimulate, conductanceMs: 3}}\n',
@@ -176,8 +155,12 @@ describe('a rig', () => {
     ],
   ])('has a press that lets sodium in, or a current where it is named: %j', (text, stimulus, button) => {
     const rig = rigOf(`device: {kind: virtual}\n${text}`);
-    expect(rig.stimulus).toEqual({ at: 0, durationMs: 0.5, ...stimulus });
-    expect(rig.buttons[1]).toEqual({ do: 'stimulate', at: 0, durationMs: 0.5, ...button });
+    const press = { at: 0, startMs: 0, durationMs: 0.5 };
+    const kindOf = (strength: object) => ('currentUa' in strength ? 'pulse' : 'conductance');
+    const all = (strength: object) => [{ kind: kindOf(strength), ...press, ...strength }];
+    expect(rig.experiments[0].stimuli).toEqual(all(stimulus));
+    const own = button === null ? {} : { stimuli: all(button) };
+    expect(rig.buttons[1]).toEqual({ do: 'stimulate', held: false, ...own });
   });
 });
 
@@ -223,10 +206,11 @@ describe('a rig file that is accepted', () => {
       const result = parseRig(`device: {kind: virtual}\naxon: ${axon}\nmembrane: ${membrane}`, 'x.yaml');
       if (!result.ok) return;
       accepted++;
-      const pair = membranePair(result.rig.membrane);
+      const { geometry, membrane: own } = result.rig.experiments[0];
+      const pair = membranePair(own);
       const options = { stepMs: 0.025 };
-      createAxon(geometryOf(result.rig.axon), pair.channelsOff, options).setMembrane(pair.channelsOn);
-      createAxon(geometryOf(result.rig.axon), pair.channelsOn, options).step();
+      createAxon(geometry, pair.channelsOff, options).setMembrane(pair.channelsOn);
+      createAxon(geometry, pair.channelsOn, options).step();
     });
     fc.assert(property, { seed: 1, numRuns: 500 });
     expect(accepted).toBeGreaterThan(50);

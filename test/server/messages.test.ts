@@ -52,6 +52,14 @@ describe('a state', () => {
       );
   });
 
+  it('may tell of looking back, with both ends of the tape', () => {
+    const end = { picture: 7, axonMs: 0.5, tapeMs: 60_000 };
+    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true };
+    expect(isState({ ...STATE, look, ghostFromPicture: 5 })).toBe(true);
+    for (const field of Object.keys(look))
+      expect(isState({ ...STATE, look: { ...look, [field]: {} } })).toBe(false);
+  });
+
   it.each([
     [{ name: 'blue', crossesMv: -55, rising: false, crossed: true }, true],
     [{ name: 'red', crossesMv: -55, rising: false, crossed: true }, false],
@@ -116,6 +124,12 @@ describe('a command', () => {
     { do: 'lens', roomMsPerAxonMs: 5000 },
     { do: 'run', running: false },
     { do: 'step' },
+    { do: 'step', back: true },
+    { do: 'seek', backMs: 1500.5 },
+    { do: 'seek', picture: 17 },
+    { do: 'seek', axonMs: 0 },
+    { do: 'runOn' },
+    { do: 'now' },
     { do: 'reset' },
     { do: 'electrode', name: 'yellow', at: 59 },
     { do: 'electrode', name: 'blue', at: 'bath' },
@@ -129,6 +143,9 @@ describe('a command', () => {
 
   it.each([
     ['{', 'a command must be JSON'],
+    ['{"do":"seek","backMs":-1}', 'seek: expected backMs a number of milliseconds from 0'],
+    ['{"do":"seek","picture":1.5}', 'seek: expected picture the number of a picture, from 1'],
+    ['{"do":"seek","axonMs":null}', 'seek: expected axonMs a number of milliseconds from 0'],
     ['7', 'a command must be an object like {"do":"stimulate"}'],
     ['null', 'a command must be an object like {"do":"stimulate"}'],
     ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or the membrane of the axon'],

@@ -14,6 +14,8 @@ import {
 import { SET_A_FACTS, STATE } from './page-state.js';
 
 const PICTURE: PagePicture = {
+  picture: 7,
+  lookingBack: false,
   modelMs: 1,
   blueMv: -70,
   yellowMv: 0,
@@ -22,7 +24,6 @@ const PICTURE: PagePicture = {
   yellowHighestMv: Number.NaN,
   currentLimitActing: false,
   flashLimitActing: false,
-  lookingBack: false,
   rgb: new Uint8Array(6),
   samples: new Float64Array(3),
 };

@@ -65,6 +65,7 @@ export class FakeServer {
   #timer: NodeJS.Timeout | undefined;
   #lastMs = 0;
   #modelMs = 0;
+  #pictures = 0;
   #sampledMs = 0;
   #pressedAtMs: number[] = [];
   readonly #highest = createHighest();
@@ -158,6 +159,8 @@ export class FakeServer {
     }
     this.#highest.look(Float64Array.from(samples), this.state.electrodes);
     return {
+      picture: ++this.#pictures,
+      lookingBack: false,
       blueHighestMv: this.#highest.mv.blue,
       yellowHighestMv: this.#highest.mv.yellow,
       modelMs: this.#modelMs,
@@ -166,7 +169,6 @@ export class FakeServer {
       currentMa: stripCurrentMa(rgb),
       currentLimitActing: scale < 256,
       flashLimitActing: false,
-      lookingBack: false,
       rgb,
       samples: Float64Array.from(samples),
     };
