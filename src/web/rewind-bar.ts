@@ -47,7 +47,7 @@ export class RewindBar {
     this.#bar.hidden = running;
     const back = look.kind === 'looking-back';
     for (const button of [this.#runOn, this.#now]) {
-      button.disabled = !live || !back;
+      button.disabled = !live || !(back || running);
       button.setAttribute('aria-disabled', String(button.disabled));
     }
     this.#words.hidden = !back;
