@@ -1,5 +1,5 @@
 /** Where the package lies: beside its package.json are the shipped rigs and the built page. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,3 +22,7 @@ export const shippedExperiments = join(packageFolder, 'experiments');
 /** The page as Vite builds it. */
 export const builtPage = join(packageFolder, 'dist', 'page');
 export const packageJson = join(packageFolder, 'package.json');
+
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string }).version;
+}

@@ -1,9 +1,8 @@
 /** What can be typed after `axon-rig`. */
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { check } from './check.js';
 import { type ExportOptions, exportRecording } from './export.js';
-import { packageJson } from './package-folder.js';
+import { packageVersion } from './package-folder.js';
 import { type PlayOptions, play } from './play.js';
 import { type PortsOptions, ports } from './ports.js';
 import { type RunOptions, run } from './run.js';
@@ -42,10 +41,9 @@ function hostAddress(text: string): string {
  * thrown as UserError.
  */
 export function createProgram(terminal: Terminal, finish: (code: number) => void): Command {
-  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string };
   const program = new Command('axon-rig')
     .description('A glowing axon: a membrane model in real time on an LED strip, needles and a web page')
-    .version(version)
+    .version(packageVersion())
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
@@ -63,6 +61,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       hostAddress,
       '127.0.0.1',
     )
+    .option('--record <file>', 'record everything to a new file, for play and export')
     .option('--open', 'open the page in the browser of this computer')
     .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
 

@@ -12,6 +12,7 @@ import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { openPage } from './open-page.js';
 import { builtPage } from './package-folder.js';
+import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
 import { createStateTeller } from './state-teller.js';
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly port?: string | undefined;
   readonly httpPort: number;
   readonly host: string;
+  /** A new file to record to. */
+  readonly record?: string | undefined;
   /** Name or path of an experiment to play instead of what the rig file says. */
   readonly experiment?: string | undefined;
   /** Opens the page in the browser of this computer. */
@@ -105,8 +108,17 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     stop.ask({ kind: 'crash', error }),
   );
   let server: RigServer | undefined;
+  let recording: Recording | undefined;
   let code = 1;
   try {
+    if (options.record !== undefined)
+      recording = await recordTo({
+        controller,
+        experiments: rig.experiments,
+        path: options.record,
+        nowMs: systemTimers.nowMs,
+        terminal,
+      });
     server = await startServer({
       controller,
       rig: {
@@ -153,6 +165,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
       code = 1;
     });
+    await recording?.close();
     stop.release();
   }
   return code;

@@ -9,6 +9,7 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { RecordingHeader } from '../recording/format.js';
 import type { Ghost } from '../recording/ghost.js';
 import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { TapeEnd } from '../recording/tape.js';
@@ -48,6 +49,7 @@ export type ButtonAction =
 
 /** What a dial turns, from fully left to fully right. */
 export type DialAction =
+  /** `time`: how far back is looked; fully right is now. */
   | { readonly do: 'lens' | 'time' }
   /** Of the experiment's own strength [%]. */
   | { readonly do: 'strength'; readonly lowPercent: number; readonly highPercent: number }
@@ -260,6 +262,8 @@ export type Look =
 export interface LivePicture {
   /** Its number on the tape: what is shown again later has the same. */
   readonly picture: number;
+  /** The name of the experiment that is loaded. */
+  readonly experiment: string;
   /** It is shown again; everything in it is what it was then, but `light`, which obeys the limits of now. */
   readonly lookingBack: boolean;
   /** What each LED is to show, before every limit, in order along the axon [mV]. */
@@ -281,8 +285,16 @@ export interface LivePicture {
   samples(): Float64Array;
 }
 
+/** Something that somebody has done, once it is done. */
+export type Happening = { readonly axonMs: number } & (
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'button'; readonly button: number; readonly pressed: boolean }
+  | { readonly kind: 'dial'; readonly dial: number; readonly position: number }
+);
+
 /** Someone who looks on. None of these may throw. */
 export interface Observer {
+  happened?(happening: Happening): void;
   picture?(picture: LivePicture): void;
   /** Something in `snapshot()` is no longer as it was. */
   change?(): void;
@@ -298,6 +310,11 @@ export interface Controller {
   snapshot(): Snapshot;
   /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
   ghost(): Ghost | null;
+  /**
+   * The last minute as a saved recording, line by line, with as much time between two as one likes.
+   * @param made version of the program, and date and time.
+   */
+  lastMinute(made: Pick<RecordingHeader, 'program' | 'startedAt'>): Generator<string>;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
   line(): LineReport | undefined;
   /** @returns a function that ends it. */

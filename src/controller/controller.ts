@@ -10,12 +10,15 @@ import type { Picture, Stage, StageMap } from '../display/stage.js';
 import { treatmentWords } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
+import type { RecordingHeader } from '../recording/format.js';
 import type { StoredPicture } from '../recording/reader.js';
+import { linesOfTape } from '../recording/save.js';
 import type { Tape } from '../recording/tape.js';
 import type { Bench } from './bench.js';
-import { type Controller, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
+import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
+import type { TimeLens } from './lens.js';
 import { createPlayer, type PlayerParts } from './player.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
@@ -30,7 +33,24 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts 
   onCrash(error: unknown): void;
 }
 
+/** A happening, but for its time. */
+type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
+
 const NO_SAMPLES = new Float64Array(0);
+
+/** What a recording says of the experiment that plays. */
+function recordingHeader(
+  { experiment, facts }: Bench,
+  { roomMsPerAxonMs }: TimeLens,
+): Omit<RecordingHeader, 'program' | 'startedAt'> {
+  return {
+    title: experiment.title,
+    unit: facts.placeUnit === '' ? 'patch' : facts.placeUnit,
+    places: facts.ledPlaces,
+    roomMsPerAxonMs,
+    experiment,
+  };
+}
 
 /** Each LED shows a potential of its own. */
 function ledByLed(ledCount: number): StageMap {
@@ -71,6 +91,7 @@ export function createController(parts: ControllerParts): Controller {
   let pastSamples: Float64Array | undefined;
   const picture = {
     picture: 0,
+    experiment: player.bench.experiment.name,
     lookingBack: false,
     potentialMv: firstLight.potentialMv,
     modelMs: 0,
@@ -167,6 +188,7 @@ export function createController(parts: ControllerParts): Controller {
     picture.modelMs = bench.axon.modelMs;
     picture.light = render(wallMs);
     picture.picture = player.back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
+    picture.experiment = bench.experiment.name;
     picture.lookingBack = false;
     show();
     const crossed = motor.crossings !== toldCrossings;
@@ -212,8 +234,23 @@ export function createController(parts: ControllerParts): Controller {
     if (changed) tellChange();
   }
 
+  function tellHappened(what: What): void {
+    const happening: Happening = { axonMs: player.bench.axon.modelMs, ...what };
+    for (const observer of observers) observer.happened?.(happening);
+  }
+
+  function whatOf(event: InputEvent): What {
+    if (event.kind === 'dial') return { kind: 'dial', dial: event.dial, position: event.position };
+    return { kind: 'button', button: event.button, pressed: event.pressed };
+  }
+
   function input(event: InputEvent): void {
     inputId = event.id;
+    act(event);
+    tellHappened(whatOf(event));
+  }
+
+  function act(event: InputEvent): void {
     if (event.kind === 'dial') tell(inputs.turn(event.dial, event.position));
     else if (!event.pressed) tell(inputs.release(event.button));
     else {
@@ -305,6 +342,7 @@ export function createController(parts: ControllerParts): Controller {
       if (closing) return 'the rig is being shut down';
       guarded(() => {
         refusal = player.obey(command);
+        if (refusal === undefined) tellHappened({ kind: 'command', command });
         presentAtOnce();
         if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });
@@ -312,6 +350,7 @@ export function createController(parts: ControllerParts): Controller {
     },
     snapshot,
     ghost: () => player.back.ghost,
+    lastMinute: (made) => linesOfTape(player.back.tape, { ...recordingHeader(player.bench, lens), ...made }),
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

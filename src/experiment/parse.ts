@@ -1,9 +1,10 @@
 /** Experiment file → experiment, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
-import { type FileProblem, inFileOrder, readFileText } from '../files/index.js';
+import { type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
 import { settleAxon } from './axon.js';
 import { membraneNotes } from './checks.js';
 import { experimentProblems } from './experiment-checks.js';
+import { liveExperiment } from './live.js';
 import { experimentSchema, SHORTEST_EXPERIMENT } from './schema.js';
 import { type Experiment, settleExperiment } from './settle.js';
 import { experimentNotes } from './step-checks.js';
@@ -32,8 +33,27 @@ export function parseExperiment(text: string, file: string): ExperimentResult {
   const notes = [
     ...(axon.kind === 'lattice' ? membraneNotes(experiment.membrane, settleAxon(axon)) : []),
     ...experimentNotes(experiment),
+    ...lensNotes(experiment),
   ];
   return { ok: true, experiment, notes: inFileOrder(notes.map(read.locate)) };
+}
+
+/** LEDs of a rig of which nothing is said. */
+const USUAL_LEDS = 60;
+
+/** A lens that rigs would refuse. */
+function lensNotes(experiment: Experiment): Problem[] {
+  if (experiment.roomMsPerAxonMs === undefined) return [];
+  const live = liveExperiment('', experiment, USUAL_LEDS);
+  const { roomMsPerAxonMs, fastestRoomMsPerAxonMs, fastestBecause } = live;
+  if (roomMsPerAxonMs >= fastestRoomMsPerAxonMs) return [];
+  return [
+    {
+      path: ['lens', 'roomMsPerAxonMs'],
+      said: `a rig of ${USUAL_LEDS} LEDs refuses so fast a lens: ${fastestBecause}`,
+      advice: `write ${fastestRoomMsPerAxonMs} or more`,
+    },
+  ];
 }
 
 /** JSON Schema (draft 7) of an experiment file, for editors: completion, descriptions and checks while typing. */

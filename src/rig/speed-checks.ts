@@ -85,7 +85,7 @@ export function lensProblems(live: LiveExperiment, path: FilePath | null): Probl
   ];
 }
 
-const CURES = 'write fewer compartments or a longer stepMs';
+const CURES = 'write fewer compartments or nodes, or a longer stepMs';
 
 /** To two digits. */
 function roundUp(value: number): number {

@@ -307,3 +307,54 @@ describe('run on from here', () => {
     for (const mv of rig.axon.potentialMv) expect(Number.isFinite(mv)).toBe(true);
   });
 });
+
+describe('buttons and dials of the tape', () => {
+  it('go back by their seconds, press by press, as far as the tape reaches, and to now', () => {
+    const { play, look, rig } = createRoom({
+      buttons: {
+        1: { do: 'rewind', seconds: 2 },
+        2: { do: 'now' },
+        3: { do: 'step', back: true },
+        4: { do: 'runOn' },
+      },
+    });
+    const press = (button: number) => {
+      rig.device.press(button);
+      play(50);
+      rig.device.release(button);
+      play(50);
+    };
+    const backMs = () => {
+      const at = look();
+      return at.kind === 'live' ? 0 : at.to.tapeMs - at.tapeMs;
+    };
+    play(5000);
+    press(1);
+    expect(backMs()).toBeCloseTo(2000, -2);
+    press(1);
+    expect(backMs()).toBeCloseTo(4000, -2);
+    press(1);
+    expect(backMs()).toBeCloseTo(5000, -2);
+    press(1);
+    expect(backMs()).toBeCloseTo(5000, -2);
+    press(2);
+    expect(look()).toEqual({ kind: 'live' });
+    press(3);
+    expect(look().kind).toBe('looking-back');
+    press(4);
+    expect(look()).toEqual({ kind: 'live' });
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it('a dial turns through the minute: fully right is now', () => {
+    const { play, look, rig } = createRoom({ dials: { 0: { do: 'time' }, 1: null } });
+    play(70_000);
+    rig.device.turn(0, 0.5);
+    play(200);
+    const at = look();
+    expect(at.kind === 'looking-back' && at.to.tapeMs - at.tapeMs).toBeCloseTo(30_000, -3);
+    rig.device.turn(0, 1);
+    play(200);
+    expect(look()).toEqual({ kind: 'live' });
+  });
+});

@@ -265,6 +265,7 @@ describe('web socket', () => {
       rig.timers.advance(PICTURE_MS);
       observer.picture!({
         picture: modelMs,
+        experiment: 'lesson',
         lookingBack: false,
         potentialMv: new Float64Array(),
         modelMs,

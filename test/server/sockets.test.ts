@@ -123,6 +123,7 @@ describe('a page that does not read', () => {
       for (let n = 0; n < count; n++) {
         observer.picture!({
           picture: n,
+          experiment: 'lesson',
           lookingBack: false,
           potentialMv: new Float64Array(),
           modelMs: n,
