@@ -13,7 +13,6 @@ import type { Geometry } from '../model/index.js';
 import type { RecordingHeader } from '../recording/format.js';
 import type { StoredPicture } from '../recording/reader.js';
 import { linesOfTape } from '../recording/save.js';
-import type { Tape } from '../recording/tape.js';
 import type { Bench } from './bench.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
@@ -56,12 +55,6 @@ function recordingHeader(
 function ledByLed(ledCount: number): StageMap {
   const each = Int32Array.from({ length: ledCount }, (_, led) => led);
   return { below: each, above: each, share: new Float64Array(ledCount) };
-}
-
-/** From its oldest picture to its newest [ms]. */
-function tapeLengthMs(tape: Pick<Tape<unknown>, 'moments'>): number {
-  const moments = tape.moments();
-  return moments === null ? 0 : moments.to.tapeMs - moments.from.tapeMs;
 }
 
 export function createController(parts: ControllerParts): Controller {
@@ -305,7 +298,7 @@ export function createController(parts: ControllerParts): Controller {
       strength: player.strength,
       held: player.held,
       look: player.back.look,
-      tapeMs: tapeLengthMs(player.back.tape),
+      tapeMs: player.back.lengthMs,
       ghostFromPicture: player.back.ghost?.fromPicture ?? null,
       running: lens.running,
       pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },
