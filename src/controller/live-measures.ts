@@ -25,6 +25,8 @@ export interface LiveMeasures {
   clear(): void;
   /** The axon is at rest at time 0. */
   reset(): void;
+  /** The axon stands at another moment. */
+  rewound(): void;
   now(): Measures;
 }
 
@@ -55,6 +57,13 @@ export function createLiveMeasures(
       sweep.clear();
       gap.reset();
       locked?.clear();
+    },
+    rewound() {
+      sweep.clear();
+      gap.reset();
+      locked?.flags.forEach((_, site, flags) => {
+        flags[site] = axon.inside(site).switching?.sodium.state === 'locked' ? 1 : 0;
+      });
     },
     now: () => ({
       ...sweep.measures(geometry, electrodes),

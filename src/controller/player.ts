@@ -122,6 +122,7 @@ export function createPlayer(parts: PlayerParts): Player {
     weakest.cancel();
     crossingsBefore = motor.crossings;
     beginHighest();
+    crossingsBefore = motor.crossings;
     stimulusWaits = false;
     changes++;
   }
