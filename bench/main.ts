@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     console.log(modelReport(await measureModel()));
   },
+  snapshot: async () => (await import('./snapshot.js')).snapshotFigures(),
   spikes: async () => (await import('./spikes.js')).spikes(numberOf('--count'), numberOf('--seed')),
   wire: async () => {
     const { wireReport } = await import('./wire/report.js');

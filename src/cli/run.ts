@@ -24,10 +24,10 @@ export interface RunOptions {
   readonly port?: string | undefined;
   readonly httpPort: number;
   readonly host: string;
-  /** A new file to record to. */
-  readonly record?: string | undefined;
   /** Name or path of an experiment to play instead of what the rig file says. */
   readonly experiment?: string | undefined;
+  /** A new file to record to. */
+  readonly record?: string | undefined;
   /** Opens the page in the browser of this computer. */
   readonly open?: boolean;
 }

@@ -1,5 +1,5 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
-
+import { TAPE_MS } from '../recording/tape.js';
 import { MS_PER_S } from '../units.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
@@ -62,7 +62,7 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     reset: () => ({ do: 'reset' }),
     weakest: () => ({ do: 'weakest' }),
     step: ({ back }) => ({ do: 'step', back }),
-    rewind: ({ seconds }) => lookBack(backMs() + seconds * MS_PER_S),
+    rewind: ({ seconds }) => lookBackTo(player.back.backMs + MS_PER_S * seconds),
     runOn: () => ({ do: 'runOn' }),
     now: () => ({ do: 'now' }),
     experiment: ({ name }) => ({ do: 'load', name: name ?? nextExperiment() }),
@@ -73,7 +73,13 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     electrode: ({ name, at }) => ({ do: 'electrode', name, at }),
   };
 
+  /** By a button or a dial nobody goes further back than the tape does. */
+  function lookBackTo(backMs: number): Command {
+    return { do: 'seek', backMs: Math.min(backMs, player.back.lengthMs) };
+  }
+
   const turns: Turns = {
+    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBackTo((1 - travel) * TAPE_MS)),
     lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
     strength: ({ lowPercent, highPercent }, travel) => {
       const share = mixed(lowPercent, highPercent, travel) / 100;
@@ -84,29 +90,12 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
       const at = travel * lastPlace;
       return { do: 'electrode', name, at: wholePlaces ? Math.round(at) : at };
     },
-    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBack((1 - travel) * tapeMs())),
     treatment: ({ id, treatment, field, low, high }, travel) => ({
       do: 'treat',
       id,
       treatment: { ...treatment, [field]: mixed(low, high, travel) } as Treatment,
     }),
   };
-
-  /** How far back what is shown lies on the tape [ms of room]. */
-  function backMs(): number {
-    const { look } = player.back;
-    return look.kind === 'live' ? 0 : look.to.tapeMs - look.tapeMs;
-  }
-
-  function tapeMs(): number {
-    const ends = player.back.tape.moments();
-    return ends === null ? 0 : ends.to.tapeMs - ends.from.tapeMs;
-  }
-
-  /** Further back than the tape is its beginning. */
-  function lookBack(wantedMs: number): Command {
-    return { do: 'seek', backMs: Math.min(wantedMs, tapeMs()) };
-  }
 
   function isTreated(wanted: string): boolean {
     return player.bench.treatments.all.some(({ id }) => id === wanted);

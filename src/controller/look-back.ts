@@ -34,6 +34,10 @@ export interface LookBack {
   readonly look: Look;
   readonly tape: Tape<unknown>;
   readonly ghost: Ghost | null;
+  /** How long ago on the tape that is which is shown; 0 for the present [ms of room]. */
+  readonly backMs: number;
+  /** How much the tape holds [ms of room]. */
+  readonly lengthMs: number;
   /** The picture that is shown; undefined while the present is. Valid until the next call. */
   shown(): StoredPicture | undefined;
   /** Keeps what is shown of the present. @returns the number of the picture. */
@@ -104,6 +108,13 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     tape: tape as Tape<unknown>,
     get ghost() {
       return tape.ghost;
+    },
+    get backMs() {
+      return picture === 0 ? 0 : tape.moments()!.to.tapeMs - tape.read(picture)!.tapeMs;
+    },
+    get lengthMs() {
+      const ends = tape.moments();
+      return ends ? ends.to.tapeMs - ends.from.tapeMs : 0;
     },
     get look(): Look {
       if (picture === 0) return { kind: 'live' };

@@ -13,7 +13,7 @@ import { compartmentAt, compartmentPlaces } from './place.js';
 import { ModelRefusal } from './refusal.js';
 import { requireWhole } from './require.js';
 import { type Makeup, type Setup, Setups } from './setups.js';
-import { type AxonSnapshot, requireSameGeometry } from './snapshot.js';
+import { type AxonSnapshot, requireSnapshot } from './snapshot.js';
 import { Stimuli } from './stimuli.js';
 import type { StimulusSpec } from './stimulus-spec.js';
 import { isTimed, nextChangeMs } from './treatment-times.js';
@@ -261,7 +261,7 @@ class RunningAxon implements Axon {
 
   restore(snapshot: AxonSnapshot): void {
     this.#requireQuiet('restore');
-    requireSameGeometry(this.geometry, snapshot, this.compartmentCount);
+    requireSnapshot(this.geometry, snapshot, this.compartmentCount);
     const { membrane, treatments, channelsFrozen, stepMs, modelMs } = snapshot;
     const now = this.#makeup;
     const same = membrane === now.membrane && treatments === now.treatments && channelsFrozen === now.frozen;
@@ -269,6 +269,7 @@ class RunningAxon implements Axon {
       ? now
       : { membrane: { ...membrane }, treatments: copied(treatments), frozen: channelsFrozen };
     const setup = same ? this.#setupIn(modelMs) : this.#setupAt(modelMs, makeup, stepMs);
+    setup.engine.requireState(snapshot.engine);
     this.#stimuli.bring(snapshot.stimuli);
     this.potentialMv.set(snapshot.potentialMv);
     setup.engine.bring(snapshot.engine, modelMs);

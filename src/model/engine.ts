@@ -41,7 +41,9 @@ export interface Engine {
   follow(before: Engine): void;
   /** A copy of its state, between two steps. */
   capture(): EngineState;
-  /** To a state of its own kind at `nowMs`; potentials and stimuli are already those of that instant. */
+  /** Throws ModelRefusal for a state that is none of this engine. */
+  requireState(state: EngineState): void;
+  /** To a state of its own at `nowMs`; potentials and stimuli are already those of that instant. */
   bring(state: EngineState, nowMs: number): void;
 }
 

@@ -77,8 +77,12 @@ export class KineticEngine implements Engine {
     return { kind: 'kinetic', gates: gates.slice(), gatesLateMs };
   }
 
+  requireState(state: EngineState) {
+    return requireState('kinetic', state, this.#state.gates.length);
+  }
+
   bring(state: EngineState, nowMs: number): void {
-    const { gates, gatesLateMs } = requireState('kinetic', state, this.#state.gates.length);
+    const { gates, gatesLateMs } = this.requireState(state);
     this.#state.gates.set(gates);
     this.#state.gatesLateMs = gatesLateMs;
     this.nowMs = nowMs;

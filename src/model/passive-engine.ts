@@ -80,8 +80,12 @@ export class PassiveEngine implements Engine {
     return { kind: 'passive', still: this.#still, opened, watched };
   }
 
+  requireState(state: EngineState) {
+    return requireState('passive', state, 0);
+  }
+
   bring(state: EngineState, nowMs: number): void {
-    const { still, opened, watched } = requireState('passive', state, 0);
+    const { still, opened, watched } = this.requireState(state);
     this.#still = still;
     this.#refreshAll();
     this.#cable.opened = opened;

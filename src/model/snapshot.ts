@@ -4,6 +4,7 @@ import type { EngineState } from './engine-state.js';
 import type { Geometry } from './geometry.js';
 import type { MembraneSpec } from './membranes/index.js';
 import { ModelRefusal } from './refusal.js';
+import { requireNumber, requireWhole } from './require.js';
 import type { StimuliState } from './stimuli.js';
 import type { Treatment } from './treatments.js';
 
@@ -28,17 +29,23 @@ export interface AxonSnapshot {
   readonly engine: EngineState;
 }
 
-/** Throws ModelRefusal for a snapshot of another axon. */
-export function requireSameGeometry(geometry: Geometry, snapshot: AxonSnapshot, count: number): void {
-  const other = snapshot.geometry;
+const LONGEST_MS = Number.MAX_SAFE_INTEGER;
+
+/** Throws ModelRefusal for a snapshot of another axon, or one whose times or potentials are no numbers. */
+export function requireSnapshot(geometry: Geometry, snapshot: AxonSnapshot, count: number): void {
+  const { geometry: other, potentialMv, modelMs, originMs, stepsSinceOrigin } = snapshot;
   const same = other === geometry || JSON.stringify(sorted(other)) === JSON.stringify(sorted(geometry));
-  if (same && snapshot.potentialMv.length === count) return;
-  throw new ModelRefusal(
-    ['snapshot', 'geometry'],
-    `the snapshot of an axon like this one: ${geometryWords(geometry)}`,
-    geometryWords(other),
-    'restore it in an axon that is made with its geometry',
-  );
+  if (!same)
+    throw new ModelRefusal(
+      ['snapshot', 'geometry'],
+      `the snapshot of an axon like this one: ${geometryWords(geometry)}`,
+      geometryWords(other),
+      'restore it in an axon that is made with its geometry',
+    );
+  requireNumber(['snapshot', 'modelMs'], modelMs, 0, LONGEST_MS, 'ms');
+  requireNumber(['snapshot', 'originMs'], originMs, 0, LONGEST_MS, 'ms');
+  requireWhole(['snapshot', 'stepsSinceOrigin'], stepsSinceOrigin, 0, LONGEST_MS);
+  requireWhole(['snapshot', 'potentialMv', 'length'], potentialMv.length, count, count);
 }
 
 function sorted(geometry: Geometry): readonly (readonly [string, unknown])[] {

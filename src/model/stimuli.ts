@@ -4,6 +4,7 @@ import { requireField } from './field.js';
 import type { Geometry } from './geometry.js';
 import { compartmentAt } from './place.js';
 import { type FieldPath, ModelRefusal, oneOf } from './refusal.js';
+import { requireWhole } from './require.js';
 import type { StepCurrents } from './staggered.js';
 import {
   type ConductanceStimulus,
@@ -227,6 +228,8 @@ export class Stimuli implements StepCurrents {
 
   bring({ given, lastId, nextEdgeMs, sloping, flow }: StimuliState): void {
     const pending = given.map((each) => pendingOf(each, this.#geometry));
+    const places = pending.reduce((sum, { compartments }) => sum + compartments.length, 0);
+    requireWhole(['snapshot', 'stimuli', 'flow', 'length'], flow.length, 3 * places, 3 * places);
     this.forgetFlow(nextEdgeMs);
     this.#pending = pending;
     this.sloping = sloping;

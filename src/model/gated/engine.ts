@@ -150,8 +150,12 @@ export class GatedEngine implements Engine {
     return { kind: 'gated', state: state.slice(), sinceMs: sinceMs.slice(), ...this.#life };
   }
 
+  requireState(state: EngineState) {
+    return requireState('gated', state, this.#count);
+  }
+
   bring(state: EngineState, nowMs: number): void {
-    const { liveFrom, liveTo, still, unsettled, ...sites } = requireState('gated', state, this.#count);
+    const { liveFrom, liveTo, still, unsettled, ...sites } = this.requireState(state);
     this.nowMs = nowMs;
     this.#sites.follow(sites);
     this.#period.beginMv.set(this.#potentialMv, 1);
