@@ -3,17 +3,10 @@
  * work, with the reason.
  */
 
-import type { FilePath, Problem } from '../files/index.js';
-import { type ElectrodePosition, type MembraneSpec, membraneOf, type Objection } from '../model/index.js';
+import type { Problem } from '../files/index.js';
+import { type MembraneSpec, membraneOf, type Objection } from '../model/index.js';
 import { type Axon, geometryOf, lengthConstantSites } from './axon.js';
 import { membranePair } from './membrane.js';
-
-/** What is wrong with a place off the axon, or nothing. */
-export function siteProblem(path: FilePath, at: ElectrodePosition, axon: Axon, orBath = false): Problem[] {
-  if (at === 'bath' || at < axon.sites) return [];
-  const expected = `0 to ${axon.sites - 1}${orBath ? ', or bath' : ''}`;
-  return [{ path, expected, got: String(at), advice: `the axon has ${axon.sites} sites, counted from 0` }];
-}
 
 function objectionsTo(membrane: MembraneSpec, axon: Axon): readonly Objection[] {
   return membraneOf(membrane).objections?.(membrane, geometryOf(axon)) ?? [];

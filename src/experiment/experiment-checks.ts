@@ -13,7 +13,7 @@ import { stimulusSpec } from './stimuli.js';
 import { treatmentOf, type WrittenTreatment } from './treatment.js';
 
 /** An axon whose short and long name for one figure are both written. `has`: what the file itself has. */
-export function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
+function shortNameProblems(axon: AxonSection, has: (path: FilePath) => boolean): Problem[] {
   return Object.entries(SHORT_NAMES).flatMap(([short, long]) => {
     if (axon[short as keyof typeof SHORT_NAMES] === undefined || !has(['axon', long])) return [];
     return [

@@ -11,7 +11,7 @@ export {
   MAX_SITES,
   settleAxon,
 } from './axon.js';
-export { membraneNotes, membraneProblems, siteProblem } from './checks.js';
+export { membraneNotes, membraneProblems } from './checks.js';
 export { crossingMs } from './crossing.js';
 export { doneWords, treatmentWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';

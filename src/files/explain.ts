@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { orList } from '../units.js';
-import { choiceRefusal, exampleOf, refusalOfKind } from './fields.js';
+import { choiceRefusal, exampleOf } from './fields.js';
 import { gluedKey, withoutSpace } from './glued.js';
 import { nearestWord } from './nearest.js';
 import { type FilePath, MOST_PROBLEMS, type Problem, pathWords, type Wrong } from './problem.js';
@@ -105,8 +105,6 @@ function wrongKind(schema: z.ZodType, value: unknown, path: FilePath): Wrong {
     return kind instanceof z.ZodLiteral ? [...kind.values].map(String) : [];
   });
   const given = (around?.value as Record<string, unknown> | null)?.[key];
-  const refusal = refusalOfKind(union, given);
-  if (refusal !== undefined) return { expected: orList(kinds), got: found(given), advice: refusal };
   if (given !== undefined && given !== null) return choiceRefusal(kinds, given);
   const example = exampleOf(union);
   const advice = example === undefined ? 'add it' : `write for example ${example}`;

@@ -140,17 +140,3 @@ export function shorthandOf(schema: z.core.$ZodType): Shorthand | undefined {
 export function exampleOf(schema: z.ZodType): string | undefined {
   return examples.get(schema)?.example;
 }
-
-/** Kinds that exist elsewhere and are refused here, each with its reason. */
-const refused = z.registry<{ readonly kinds: Readonly<Record<string, string>> }>();
-
-/** Notes kinds that a choice between sections knows but does not take, so that the message can say why. */
-export function withRefusedKinds<T extends z.ZodType>(schema: T, kinds: Readonly<Record<string, string>>): T {
-  refused.add(schema, { kinds });
-  return schema;
-}
-
-export function refusalOfKind(schema: z.ZodType, kind: unknown): string | undefined {
-  const kinds = refused.get(schema)?.kinds ?? {};
-  return typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-}

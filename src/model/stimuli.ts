@@ -227,7 +227,10 @@ export class Stimuli implements StepCurrents {
   }
 
   bring({ given, lastId, nextEdgeMs, sloping, flow }: StimuliState): void {
-    const pending = given.map((each) => pendingOf(each, this.#geometry));
+    const now = this.#pending;
+    const pending = given.map((each, k) =>
+      now[k]?.given === each ? now[k] : pendingOf(each, this.#geometry),
+    );
     const places = pending.reduce((sum, { compartments }) => sum + compartments.length, 0);
     requireWhole(['snapshot', 'stimuli', 'flow', 'length'], flow.length, 3 * places, 3 * places);
     this.forgetFlow(nextEdgeMs);

@@ -42,11 +42,61 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
     .end(request.method === 'HEAD' ? undefined : file.bytes);
 }
 
+/** Where the last minute is, as a file to save. */
+export const LAST_MINUTE_PATH = '/last-minute.recording';
+
+/** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
+async function sendLines(lines: Iterable<string>, response: ServerResponse): Promise<void> {
+  response.writeHead(200, {
+    'Content-Type': 'application/x-ndjson',
+    'Content-Disposition': 'attachment; filename="last-minute.recording"',
+    'Cache-Control': 'no-store',
+  });
+  for (const line of lines) {
+    if (response.destroyed) return;
+    const goesOn = response.write(line);
+    await new Promise<void>((resolve) => {
+      if (goesOn) setImmediate(resolve);
+      else response.once('drain', resolve).once('close', resolve);
+    });
+  }
+  response.end();
+}
+
+/** Answers with the last minute, one peer at a time. */
+function createLastMinute(
+  lastMinute: () => Iterable<string>,
+  report: (error: unknown) => void,
+): RequestHandler {
+  let busy = false;
+  return (request, response) => {
+    if (request.method === 'HEAD') response.writeHead(200).end();
+    else if (busy) plain(response, 503, 'somebody is saving the last minute just now; try again in a moment');
+    else {
+      busy = true;
+      sendLines(lastMinute(), response)
+        .catch((error: unknown) => {
+          response.destroy();
+          report(error);
+        })
+        .finally(() => {
+          busy = false;
+        });
+    }
+  };
+}
+
 /**
  * @param page the page's files; undefined while it is not built.
  * @param doors asked at each request, because the port is only known once the server listens.
  */
-export function createPageHandler(page: () => PageFiles | undefined, doors: () => Doors): RequestHandler {
+export function createPageHandler(
+  page: () => PageFiles | undefined,
+  doors: () => Doors,
+  lastMinute: () => Iterable<string>,
+  report: (error: unknown) => void,
+): RequestHandler {
+  const sendLastMinute = createLastMinute(lastMinute, report);
   return (request, response) => {
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
@@ -62,6 +112,10 @@ export function createPageHandler(page: () => PageFiles | undefined, doors: () =
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       plain(response, 405, 'this server only shows its page; commands go over the web socket');
+      return;
+    }
+    if (path === LAST_MINUTE_PATH) {
+      sendLastMinute(request, response);
       return;
     }
     const files = page();

@@ -11,7 +11,6 @@ import {
   pressSchema,
   settleAxon,
   settlePress,
-  siteProblem,
   usualPress,
 } from '../../src/experiment/index.js';
 import { experimentMembraneSchema } from '../../src/experiment/membrane.js';
@@ -74,24 +73,6 @@ describe('both sides of the comparison', () => {
       channelsOff: { kind: 'passive' },
       channelsOn: SET_A.membrane,
     });
-  });
-});
-
-describe('a place', () => {
-  it('off the axon is refused: 60 of 60 sites', () => {
-    expect(siteProblem(['stimulus', 'at'], 60, axon)).toEqual([
-      {
-        path: ['stimulus', 'at'],
-        expected: '0 to 59',
-        got: '60',
-        advice: 'the axon has 60 sites, counted from 0',
-      },
-    ]);
-  });
-
-  it('on its last site or in the bath is not', () => {
-    expect(siteProblem(['blue'], 59, axon, true)).toEqual([]);
-    expect(siteProblem(['blue'], 'bath', axon, true)).toEqual([]);
   });
 });
 
