@@ -71,7 +71,7 @@ export function createLiveMeasures(
       lit: lengthOf(litStretch(axon), geometry.kind, 'lit'),
       locked:
         locked === null
-          ? unknown('only channels that open and close at levels are locked or not')
+          ? unknown('which places are locked is known on a lattice only')
           : lengthOf(lockedStretch(axon.places, locked.flags), geometry.kind, 'locked'),
       front: frontOf(axon, geometry.kind, 1),
     }),
