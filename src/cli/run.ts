@@ -11,7 +11,7 @@ import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
 import { openPage } from './open-page.js';
-import { builtPage } from './package-folder.js';
+import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
@@ -128,6 +128,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
         reversed: rig.light.reversed,
         ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
       },
+      program: packageVersion(),
       clock: systemTimers,
       pageFolder: builtPage,
       host: options.host,

@@ -9,6 +9,7 @@ import type {
   SwitchingChannels,
   Treatment,
 } from '../model/index.js';
+import type { RecordingHeader } from '../recording/format.js';
 import type { Ghost } from '../recording/ghost.js';
 import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { TapeEnd } from '../recording/tape.js';
@@ -94,7 +95,13 @@ export interface AxonFacts {
   /** Whether anything can fire with its membrane. */
   readonly excitable: boolean;
   /** Unit of a press, what the strongest of its stimuli has, and the most that it may have. */
-  readonly press: { readonly unit: string; readonly strength: number; readonly most: number };
+  readonly press: {
+    readonly unit: string;
+    readonly strength: number;
+    readonly most: number;
+    /** A press lasts while it is held, and does not end by itself. */
+    readonly holds: boolean;
+  };
 }
 
 /** An experiment that can be loaded. */
@@ -197,12 +204,14 @@ export interface Snapshot {
   readonly membrane: MembraneKind;
   readonly channelsOn: boolean;
   /** In force, or waiting for their time. */
-  readonly treatments: readonly NamedTreatment[];
+  readonly treatments: readonly (NamedTreatment & { readonly words: string })[];
   /** What a press has that says nothing of it, in the unit of the axon (`axon.press`). */
   readonly strength: number;
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
   readonly look: Look;
+  /** How far back one can look, at the moment of this snapshot [ms of the tape]. */
+  readonly tapeMs: number;
   /** From which picture on there is a future that did not come (`Controller.ghost`); null if there is none. */
   readonly ghostFromPicture: number | null;
   /** False while the axon is paused, and while somebody looks back. */
@@ -301,6 +310,11 @@ export interface Controller {
   snapshot(): Snapshot;
   /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
   ghost(): Ghost | null;
+  /**
+   * The last minute as a saved recording, line by line, with as much time between two as one likes.
+   * @param made version of the program, and date and time.
+   */
+  lastMinute(made: Pick<RecordingHeader, 'program' | 'startedAt'>): Generator<string>;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
   line(): LineReport | undefined;
   /** @returns a function that ends it. */

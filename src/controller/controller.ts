@@ -7,13 +7,17 @@
  */
 import type { Device, DeviceState, InputEvent } from '../devices/device.js';
 import type { Picture, Stage, StageMap } from '../display/stage.js';
+import { treatmentWords } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
+import type { RecordingHeader } from '../recording/format.js';
 import type { StoredPicture } from '../recording/reader.js';
+import { linesOfTape } from '../recording/save.js';
 import type { Bench } from './bench.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
+import type { TimeLens } from './lens.js';
 import { createPlayer, type PlayerParts } from './player.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
@@ -32,6 +36,20 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts 
 type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
 
 const NO_SAMPLES = new Float64Array(0);
+
+/** What a recording says of the experiment that plays. */
+function recordingHeader(
+  { experiment, facts }: Bench,
+  { roomMsPerAxonMs }: TimeLens,
+): Omit<RecordingHeader, 'program' | 'startedAt'> {
+  return {
+    title: experiment.title,
+    unit: facts.placeUnit === '' ? 'patch' : facts.placeUnit,
+    places: facts.ledPlaces,
+    roomMsPerAxonMs,
+    experiment,
+  };
+}
 
 /** Each LED shows a potential of its own. */
 function ledByLed(ledCount: number): StageMap {
@@ -273,10 +291,14 @@ export function createController(parts: ControllerParts): Controller {
       experiment: experiment.name,
       membrane: experiment.membrane.kind,
       channelsOn: bench.channelsOn,
-      treatments: bench.treatments.all,
+      treatments: bench.treatments.all.map((one) => ({
+        ...one,
+        words: treatmentWords(one.treatment, experiment.geometry),
+      })),
       strength: player.strength,
       held: player.held,
       look: player.back.look,
+      tapeMs: player.back.lengthMs,
       ghostFromPicture: player.back.ghost?.fromPicture ?? null,
       running: lens.running,
       pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },
@@ -321,6 +343,7 @@ export function createController(parts: ControllerParts): Controller {
     },
     snapshot,
     ghost: () => player.back.ghost,
+    lastMinute: (made) => linesOfTape(player.back.tape, { ...recordingHeader(player.bench, lens), ...made }),
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

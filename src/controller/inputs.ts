@@ -1,5 +1,4 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
-import { TAPE_MS } from '../recording/tape.js';
 import { MS_PER_S } from '../units.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
@@ -79,7 +78,7 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
   }
 
   const turns: Turns = {
-    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBackTo((1 - travel) * TAPE_MS)),
+    time: (_, travel) => (travel === 1 ? { do: 'now' } : lookBackTo((1 - travel) * player.back.lengthMs)),
     lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
     strength: ({ lowPercent, highPercent }, travel) => {
       const share = mixed(lowPercent, highPercent, travel) / 100;

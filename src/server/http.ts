@@ -1,5 +1,6 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ghost } from '../controller/contract.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import type { PageFile, PageFiles } from './page.js';
 
@@ -42,11 +43,83 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
     .end(request.method === 'HEAD' ? undefined : file.bytes);
 }
 
+/** Where the last minute is, as a file to save. */
+export const LAST_MINUTE_PATH = '/last-minute.recording';
+
+/** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
+export const GHOST_PATH = '/ghost.json';
+
+/** What the tape of the last minute gives away. */
+export interface TapeFiles {
+  lastMinute(): Iterable<string>;
+  ghost(): Ghost | null;
+}
+
+/** `{fromPicture, fromMs, samples: [ms, blue mV, yellow mV, …]}`, or null where there is none. */
+function sendGhost(ghost: Ghost | null, response: ServerResponse): void {
+  const rounded = (value: number, at: number) => Number(value.toFixed(at % 3 === 0 ? 6 : 2));
+  const body = JSON.stringify(ghost && { ...ghost, samples: Array.from(ghost.samples, rounded) });
+  response
+    .writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+    })
+    .end(body);
+}
+
+/** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
+async function sendLines(lines: Iterable<string>, response: ServerResponse): Promise<void> {
+  response.writeHead(200, {
+    'Content-Type': 'application/x-ndjson',
+    'Content-Disposition': 'attachment; filename="last-minute.recording"',
+    'Cache-Control': 'no-store',
+  });
+  for (const line of lines) {
+    if (response.destroyed) return;
+    const goesOn = response.write(line);
+    await new Promise<void>((resolve) => {
+      if (goesOn) setImmediate(resolve);
+      else response.once('drain', resolve).once('close', resolve);
+    });
+  }
+  response.end();
+}
+
+/** Answers with the last minute, one peer at a time. */
+function createLastMinute(
+  lastMinute: () => Iterable<string>,
+  report: (error: unknown) => void,
+): RequestHandler {
+  let busy = false;
+  return (request, response) => {
+    if (request.method === 'HEAD') response.writeHead(200).end();
+    else if (busy) plain(response, 503, 'somebody is saving the last minute just now; try again in a moment');
+    else {
+      busy = true;
+      sendLines(lastMinute(), response)
+        .catch((error: unknown) => {
+          response.destroy();
+          report(error);
+        })
+        .finally(() => {
+          busy = false;
+        });
+    }
+  };
+}
+
 /**
  * @param page the page's files; undefined while it is not built.
  * @param doors asked at each request, because the port is only known once the server listens.
  */
-export function createPageHandler(page: () => PageFiles | undefined, doors: () => Doors): RequestHandler {
+export function createPageHandler(
+  page: () => PageFiles | undefined,
+  doors: () => Doors,
+  tape: TapeFiles,
+  report: (error: unknown) => void,
+): RequestHandler {
+  const sendLastMinute = createLastMinute(() => tape.lastMinute(), report);
   return (request, response) => {
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
@@ -62,6 +135,14 @@ export function createPageHandler(page: () => PageFiles | undefined, doors: () =
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       plain(response, 405, 'this server only shows its page; commands go over the web socket');
+      return;
+    }
+    if (path === LAST_MINUTE_PATH) {
+      sendLastMinute(request, response);
+      return;
+    }
+    if (path === GHOST_PATH) {
+      sendGhost(tape.ghost(), response);
       return;
     }
     const files = page();

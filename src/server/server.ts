@@ -28,6 +28,8 @@ const FAULTS_TOLD_PER_SECOND = FAULTS_TOLD / 600;
 export interface ServerOptions {
   readonly controller: Controller;
   readonly rig: RigFacts;
+  /** Version of the program, for what is saved. */
+  readonly program: string;
   readonly clock: Clock;
   /** Folder of the built page. */
   readonly pageFolder: string;
@@ -111,7 +113,12 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     port: listening.port,
     computerName: hostname(),
   });
-  const servePage = createPageHandler(page, doors);
+  const tape = {
+    lastMinute: () =>
+      controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
+    ghost: () => controller.ghost(),
+  };
+  const servePage = createPageHandler(page, doors, tape, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);
   const server = shield(createHttpServer(), caught);
   const listener = shield(

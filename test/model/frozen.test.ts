@@ -119,6 +119,23 @@ describe('with its channels frozen', () => {
     expect(highest(axon, 99, 70)).toBeGreaterThan(20);
   });
 
+  it.each([
+    [0.5, true],
+    [3, false],
+  ])(
+    'thawed after %f ms in mid-spike, the squid has forgotten its refractory period and fires backwards: %s',
+    (frozenMs, fires) => {
+      const { live: axon } = pair(SQUID, 0.01);
+      axon.inject({ kind: 'pulse', at: 0, startMs: 0.5, durationMs: 0.2, currentNa: 20_000 });
+      axon.advanceTo(3.5);
+      expect(axon.potentialMv[20]).toBeLessThan(-60);
+      axon.freezeChannels(true);
+      axon.advanceTo(3.5 + frozenMs);
+      axon.freezeChannels(false);
+      expect(highest(axon, 5, 3.5 + frozenMs + 6) > 0).toBe(fires);
+    },
+  );
+
   it('a treatment moves the rest, and the gates with it: in 12 mM potassium it goes to −60 mV by itself', () => {
     const axon = createAxon({ kind: 'patch', capacitanceUfPerCm2: 1 }, HODGKIN_HUXLEY, {
       stepMs: 0.01,

@@ -100,6 +100,7 @@ export class BenchServer {
     const server = await startServer({
       controller: this.rig.controller,
       rig: FACTS,
+      program: '0.1.0',
       clock: this.rig.timers,
       pageFolder: this.pageFolder,
       host: '127.0.0.1',

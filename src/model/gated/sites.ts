@@ -62,13 +62,17 @@ export class Sites {
     this.upperMv = new Float64Array(count).fill(NEVER);
     this.conductanceMs = new Float64Array(count);
     this.driveUa = new Float64Array(count);
+    for (let i = 0; i < count; i += spec.channelEvery) this.enter(i, REST);
   }
 
   /** Every channel site goes on from where these are; `null`: from rest. */
   follow(others: Pick<Sites, 'state' | 'sinceMs'> | null): void {
     for (let i = 0; i < this.count; i += this.spec.channelEvery) {
-      this.sinceMs[i] = others ? others.sinceMs[i]! : 0;
-      this.enter(i, others ? others.state[i]! : REST);
+      const sinceMs = others ? others.sinceMs[i]! : 0;
+      const state = others ? others.state[i]! : REST;
+      if (this.state[i] === state && this.sinceMs[i] === sinceMs) continue;
+      this.sinceMs[i] = sinceMs;
+      this.enter(i, state);
     }
   }
 

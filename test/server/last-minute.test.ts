@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecording } from '../../src/recording/read.js';
+import type { RigServer } from '../../src/server/server.js';
+import { fileLines } from '../recording/made-recording.js';
+import { BenchServer } from './bench-server.js';
+
+let bench: BenchServer;
+let server: RigServer;
+
+beforeEach(async () => {
+  bench = new BenchServer();
+  server = await bench.start();
+  bench.rig.controller.start();
+});
+
+afterEach(async () => {
+  expect(bench.faults).toEqual([]);
+  await bench.close();
+});
+
+const PATH = 'last-minute.recording';
+
+describe('the ghost over HTTP', () => {
+  it('is nothing until somebody has run on from an earlier moment, then the traces of what would have been', async () => {
+    const ghost = async () => (await fetch(`${server.url}ghost.json`)).json();
+    const { controller, timers } = bench.rig;
+    expect(await ghost()).toBeNull();
+    timers.advance(1000);
+    controller.command({ do: 'stimulate' });
+    timers.advance(2000);
+    controller.command({ do: 'seek', backMs: 2100 });
+    controller.command({ do: 'runOn' });
+    const { fromPicture, fromMs, samples } = (await ghost()) as { [name: string]: number & number[] };
+    expect(fromPicture).toBe(controller.snapshot().ghostFromPicture);
+    expect(fromMs).toBeCloseTo(1.8, 1);
+    expect(samples!.length % 3).toBe(0);
+    expect(Math.max(...samples!.filter((_, i) => i % 3 === 1))).toBeGreaterThan(30);
+  });
+});
+
+describe('the last minute over HTTP', () => {
+  it('is a file to save: a whole recording of all that the tape holds', async () => {
+    bench.rig.controller.command({ do: 'stimulate' });
+    bench.rig.timers.advance(3000);
+    const response = await fetch(`${server.url}${PATH}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="last-minute.recording"');
+    const opened = openRecording(fileLines(await response.text()));
+    if (!opened.ok) throw new Error(opened.words);
+    expect(opened.header).toMatchObject({ program: '0.1.0', title: 'The lesson', unit: 'site' });
+    const pictures = [...opened.blocks].flatMap((block) => block.pictures);
+    expect(pictures.length).toBeGreaterThan(178);
+    expect(Math.max(...pictures.map(({ potentialMv }) => potentialMv[0]!))).toBeGreaterThan(30);
+  });
+
+  it('goes to one peer at a time: the next one is told to wait, and served once the first has gone', async () => {
+    let isOver = false;
+    const slow = await bench.start({
+      controller: {
+        ...bench.rig.controller,
+        *lastMinute() {
+          while (!isOver) yield 'a line\n';
+        },
+      },
+    });
+    const answer = () => fetch(`${slow.url}${PATH}`);
+    const first = await answer();
+    expect(first.status).toBe(200);
+    const second = await answer();
+    expect([second.status, await second.text()]).toEqual([
+      503,
+      'axon-rig: somebody is saving the last minute just now; try again in a moment\n',
+    ]);
+    await first.body!.cancel();
+    let { status } = await answer();
+    while (status === 503) status = (await answer()).status;
+    expect(status).toBe(200);
+    isOver = true;
+  });
+});
