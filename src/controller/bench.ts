@@ -166,7 +166,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     rewound() {
       watch.reset();
       watch.treated();
-      measures.reset();
+      measures.rewound();
       for (const name of METERS) levels.moved(name);
       facts = axonFacts(experiment, axon, map);
     },

@@ -95,7 +95,13 @@ export interface AxonFacts {
   /** Whether anything can fire with its membrane. */
   readonly excitable: boolean;
   /** Unit of a press, what the strongest of its stimuli has, and the most that it may have. */
-  readonly press: { readonly unit: string; readonly strength: number; readonly most: number };
+  readonly press: {
+    readonly unit: string;
+    readonly strength: number;
+    readonly most: number;
+    /** A press lasts while it is held, and does not end by itself. */
+    readonly holds: boolean;
+  };
 }
 
 /** An experiment that can be loaded. */
@@ -198,12 +204,14 @@ export interface Snapshot {
   readonly membrane: MembraneKind;
   readonly channelsOn: boolean;
   /** In force, or waiting for their time. */
-  readonly treatments: readonly NamedTreatment[];
+  readonly treatments: readonly (NamedTreatment & { readonly words: string })[];
   /** What a press has that says nothing of it, in the unit of the axon (`axon.press`). */
   readonly strength: number;
   /** A press holds a stimulus until it is released. */
   readonly held: boolean;
   readonly look: Look;
+  /** How far back one can look, at the moment of this snapshot [ms of the tape]. */
+  readonly tapeMs: number;
   /** From which picture on there is a future that did not come (`Controller.ghost`); null if there is none. */
   readonly ghostFromPicture: number | null;
   /** False while the axon is paused, and while somebody looks back. */

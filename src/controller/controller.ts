@@ -7,6 +7,7 @@
  */
 import type { Device, DeviceState, InputEvent } from '../devices/device.js';
 import type { Picture, Stage, StageMap } from '../display/stage.js';
+import { treatmentWords } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { Geometry } from '../model/index.js';
 import type { RecordingHeader } from '../recording/format.js';
@@ -290,10 +291,14 @@ export function createController(parts: ControllerParts): Controller {
       experiment: experiment.name,
       membrane: experiment.membrane.kind,
       channelsOn: bench.channelsOn,
-      treatments: bench.treatments.all,
+      treatments: bench.treatments.all.map((one) => ({
+        ...one,
+        words: treatmentWords(one.treatment, experiment.geometry),
+      })),
       strength: player.strength,
       held: player.held,
       look: player.back.look,
+      tapeMs: player.back.lengthMs,
       ghostFromPicture: player.back.ghost?.fromPicture ?? null,
       running: lens.running,
       pauseWhen: bench.levels.level && { ...bench.levels.level, crossed: player.atCrossing },

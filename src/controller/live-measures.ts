@@ -25,6 +25,8 @@ export interface LiveMeasures {
   clear(): void;
   /** The axon is at rest at time 0. */
   reset(): void;
+  /** The axon stands at another moment. */
+  rewound(): void;
   now(): Measures;
 }
 
@@ -56,13 +58,20 @@ export function createLiveMeasures(
       gap.reset();
       locked?.clear();
     },
+    rewound() {
+      sweep.clear();
+      gap.reset();
+      locked?.flags.forEach((_, site, flags) => {
+        flags[site] = axon.inside(site).switching?.sodium.state === 'locked' ? 1 : 0;
+      });
+    },
     now: () => ({
       ...sweep.measures(geometry, electrodes),
       gap: gap.measure,
       lit: lengthOf(litStretch(axon), geometry.kind, 'lit'),
       locked:
         locked === null
-          ? unknown('only channels that open and close at levels are locked or not')
+          ? unknown('which places are locked is known on a lattice only')
           : lengthOf(lockedStretch(axon.places, locked.flags), geometry.kind, 'locked'),
       front: frontOf(axon, geometry.kind, 1),
     }),

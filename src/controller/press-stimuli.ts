@@ -45,7 +45,8 @@ export function pressStrength(stimuli: readonly StimulusSpec[], kind: Geometry['
     strongest?.kind === 'conductance'
       ? STIMULUS_FIELDS.conductance.conductanceMs
       : CURRENT_FIELDS[CURRENT_OF[kind]];
-  return { unit, most, strength: strongest ? strengthOf(strongest, kind) : 0 };
+  const holds = stimuli.some((spec) => spec.kind === 'step');
+  return { unit, most, strength: strongest ? strengthOf(strongest, kind) : 0, holds };
 }
 
 /** @param nowMs the axon's time, at which the earliest of them begins. Empty if there is nothing to give. */

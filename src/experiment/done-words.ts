@@ -52,7 +52,7 @@ function timesWords({ startMs = 0, endMs }: Treatment): string {
 }
 
 /** `ttx 40–46 mm (0 % left) from 5 ms on`. */
-function treatmentWords(treatment: Treatment, geometry: Geometry): string {
+export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
   const where = `${treatment.kind}${stretchWords(treatment, geometry)}`;
   return `${where} (${doseWords(treatment)})${timesWords(treatment)}`;
 }

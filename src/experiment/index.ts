@@ -13,7 +13,7 @@ export {
 } from './axon.js';
 export { membraneNotes, membraneProblems } from './checks.js';
 export { crossingMs } from './crossing.js';
-export { doneWords } from './done-words.js';
+export { doneWords, treatmentWords } from './done-words.js';
 export { DEFAULT_BLUE_SITE, DEFAULT_YELLOW_SITE, electrodeField } from './electrode.js';
 export { electrodesSchema, FARTHEST_PLACE } from './electrodes.js';
 export { experimentProblems, oneTreatmentProblems } from './experiment-checks.js';

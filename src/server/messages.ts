@@ -43,6 +43,7 @@ type Told =
   | 'ghostFromPicture'
   | 'fastestBecause'
   | 'running'
+  | 'tapeMs'
   | 'pauseWhen'
   | 'weakest'
   | 'measures'
@@ -153,7 +154,7 @@ const PLACE_UNITS = ['site', 'mm', 'node', ''] as const satisfies readonly Snaps
 function isAxonFacts(value: unknown): boolean {
   if (!isRecord(value) || !isRecord(value.channels) || !isRecord(value.press)) return false;
   const { every, ...levels } = value.channels;
-  const { unit, strength, most } = value.press;
+  const { unit, strength, most, holds } = value.press;
   return (
     isOneOf(AXON_KINDS, value.kind) &&
     isCount(value.siteCount) &&
@@ -171,7 +172,8 @@ function isAxonFacts(value: unknown): boolean {
     CHANNEL_LEVELS.every((level) => isNumber(levels[level])) &&
     typeof unit === 'string' &&
     isNumber(strength) &&
-    isNumber(most)
+    isNumber(most) &&
+    typeof holds === 'boolean'
   );
 }
 
@@ -184,7 +186,8 @@ function isNamedTreatment(value: unknown): boolean {
     isRecord(value) &&
     typeof value.id === 'string' &&
     isRecord(value.treatment) &&
-    typeof value.treatment.kind === 'string'
+    typeof value.treatment.kind === 'string' &&
+    typeof value.words === 'string'
   );
 }
 
@@ -261,6 +264,7 @@ function isPageState(message: unknown): message is PageState {
     typeof message.running === 'boolean' &&
     (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
     isWeakest(message.weakest) &&
+    isPlace(message.tapeMs) &&
     areMeasures(message.measures) &&
     typeof message.stimulusWaits === 'boolean' &&
     isNumber(message.lens) &&

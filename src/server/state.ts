@@ -35,6 +35,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     fastestLens: now.fastestRoomMsPerAxonMs,
     fastestBecause: now.fastestBecause,
     running: now.running,
+    tapeMs: now.tapeMs,
     pauseWhen: now.pauseWhen,
     weakest: now.weakest,
     measures: now.measures,

@@ -6,6 +6,8 @@ interface Look {
   readonly siteCount: number;
   /** Channels sit at sites 0, n, 2n, …; 0: there are none. */
   readonly channelEvery: number;
+  /** LEDs that show a node of Ranvier. */
+  readonly nodeLeds: readonly number[];
 }
 
 /** What is soft and never changes. */
@@ -42,6 +44,27 @@ export function drawMembraneMask(
   strokeMembrane(context, geometry, 4);
   context.fillStyle = '#000';
   if (look.channelEvery > 0) fillChannels(context, geometry, look);
+  fillMyelin(context, geometry, look.nodeLeds);
+}
+
+/** Myelin lies outside along the membrane and leaves the nodes free. */
+function fillMyelin(
+  context: CanvasRenderingContext2D,
+  { axisY, radius, pitch, ledXs }: SceneGeometry,
+  nodeLeds: readonly number[],
+): void {
+  const free = Math.min(5, pitch * 0.3);
+  const high = 9;
+  context.fillStyle = 'rgb(0 0 0 / 55%)';
+  context.beginPath();
+  for (let node = 1; node < nodeLeds.length; node++) {
+    const from = ledXs[nodeLeds[node - 1]!]! + free;
+    const wide = ledXs[nodeLeds[node]!]! - free - from;
+    if (!(wide > 0)) continue;
+    for (const top of [axisY - radius - 5 - high, axisY + radius + 5])
+      context.roundRect(from, top, wide, high, high / 2);
+  }
+  context.fill();
 }
 
 /** The LEDs as a mask. */

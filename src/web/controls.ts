@@ -5,8 +5,9 @@ import { placeWords } from './happening.js';
 import type { KeyAction } from './keys.js';
 import { keyAction, ownUseOf } from './keys.js';
 import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
+import { PressPanel } from './press-panel.js';
 import { byId } from './svg.js';
-import { lensWords, setText } from './words.js';
+import { fastestWords, lensWords, setText } from './words.js';
 
 export class Controls {
   readonly #send: (command: PageCommand) => void;
@@ -14,7 +15,7 @@ export class Controls {
   readonly #unheard: () => void;
   readonly #lens = byId('lens', HTMLInputElement);
   readonly #run = byId('run', HTMLButtonElement);
-  readonly #stimulate = byId('stimulate', HTMLButtonElement);
+  readonly #press: PressPanel;
   readonly #letterKeys = byId('letter-keys', HTMLInputElement);
   #state: PageState | undefined;
   /** The lens that the hand asks for while it is on the slider; the rig's answers must not pull it back. */
@@ -34,7 +35,7 @@ export class Controls {
     this.#send = send;
     this.#siteOf = siteOf;
     this.#unheard = unheard;
-    this.#wireStimulus();
+    this.#press = new PressPanel(send, () => this.#act('stimulate'));
     this.#wireLens();
     this.#run.addEventListener('click', () => this.#act('run'));
     byId('step', HTMLButtonElement).addEventListener('click', () => this.#act('step'));
@@ -46,7 +47,9 @@ export class Controls {
     // After a click the focus goes back to the page, so that Space stimulates again. Keyboard users keep theirs.
     document.addEventListener('click', (event) => {
       const focused = document.activeElement;
-      if (event.detail > 0 && focused instanceof HTMLElement && focused !== document.body) focused.blur();
+      if (event.detail === 0 || !(focused instanceof HTMLElement) || focused === document.body) return;
+      // Where something is to be written or chosen it stays.
+      if (ownUseOf(focused) !== 'text') focused.blur();
     });
   }
 
@@ -55,8 +58,8 @@ export class Controls {
     if (live === this.#live) return;
     this.#live = live;
     if (!live) this.#focused = document.activeElement;
-    for (const control of document.querySelectorAll<HTMLInputElement | HTMLButtonElement>(
-      'main :is(button, input)',
+    for (const control of document.querySelectorAll<HTMLInputElement | HTMLButtonElement | HTMLSelectElement>(
+      'main :is(button, input, select), #experiment',
     )) {
       control.disabled = !live;
       control.setAttribute('aria-disabled', String(!live));
@@ -76,6 +79,11 @@ export class Controls {
     for (const name of METERS) this.#showMeter(name, state);
     setText(byId('channel-places', HTMLElement), channelPlaces(state));
     this.#run.textContent = state.running ? 'Pause' : 'Run';
+    this.#press.show(state);
+    this.#lens.min = String(positionOfLens(state.fastestLens));
+    const fastest = byId('lens-fastest', HTMLElement);
+    setText(fastest, fastestWords(state));
+    fastest.title = state.fastestBecause ?? '';
     if (this.#lensInHand === undefined) this.#showLens(state.lens);
   }
 
@@ -102,24 +110,10 @@ export class Controls {
     byId('lens-words', HTMLOutputElement).textContent = words;
   }
 
-  #wireStimulus(): void {
-    // It acts when it goes down, as the button on the rig does: a stimulus is a moment, and cannot be taken back.
-    let byPointer = false;
-    this.#stimulate.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      byPointer = true;
-      this.#act('stimulate');
-    });
-    this.#stimulate.addEventListener('click', (event) => {
-      if (byPointer && event.detail > 0) byPointer = false;
-      else this.#act('stimulate');
-    });
-  }
-
   #wireLens(): void {
     this.#lens.max = String(LENS_POSITIONS);
     this.#lens.addEventListener('input', () => {
-      this.#lensInHand = lensAt(Number(this.#lens.value));
+      this.#lensInHand = Math.max(lensAt(Number(this.#lens.value)), this.#state?.fastestLens ?? 1);
       const words = lensWords(this.#lensInHand);
       this.#lens.setAttribute('aria-valuetext', words);
       byId('lens-words', HTMLOutputElement).textContent = words;
@@ -149,7 +143,9 @@ export class Controls {
         this.#send({ do: 'electrode', name, at: radio.value === 'bath' ? 'bath' : this.#siteOf(name) }),
       );
     const slider = byId(`${name}-site`, HTMLInputElement);
-    slider.addEventListener('input', () => this.#send({ do: 'electrode', name, at: Number(slider.value) }));
+    slider.addEventListener('input', () =>
+      this.#send({ do: 'electrode', name, at: Math.round(100 * Number(slider.value)) / 100 }),
+    );
   }
 
   #switchChannels(on: boolean): void {
@@ -171,8 +167,10 @@ export class Controls {
     const state = this.#state;
     switch (action) {
       case 'stimulate':
-        this.#send({ do: 'stimulate' });
-        this.#ring();
+        this.#press.press();
+        return;
+      case 'step-back':
+        this.#send({ do: 'step', back: true });
         return;
       case 'step':
       case 'reset':
@@ -189,7 +187,7 @@ export class Controls {
         return;
       case 'faster':
       case 'slower':
-        this.#send({ do: 'lens', roomMsPerAxonMs: nextRoundLens(state.lens, action === 'slower' ? 1 : -1) });
+        this.#send({ do: 'lens', roomMsPerAxonMs: nextLens(state, action === 'slower' ? 1 : -1) });
         return;
       case 'blue':
       case 'yellow':
@@ -200,20 +198,28 @@ export class Controls {
         });
     }
   }
-
-  /** One slow ring around the button says that the press was felt; a ring that still runs is not started again. */
-  #ring(): void {
-    if (this.#stimulate.getAnimations({ subtree: true }).some((ring) => ring.playState === 'running')) return;
-    this.#stimulate.classList.remove('pressed');
-    void this.#stimulate.offsetWidth;
-    this.#stimulate.classList.add('pressed');
-  }
 }
 
-function channelPlaces({ axon, membrane }: PageState): string {
+/** The next round lens, but first the fastest; from there on the rig says why not. */
+function nextLens({ lens, fastestLens }: PageState, direction: 1 | -1): number {
+  const next = nextRoundLens(lens, direction);
+  return next < fastestLens && lens > fastestLens ? fastestLens : next;
+}
+
+/** Where the channels are, in words. */
+function channelPlaces({ axon }: PageState): string {
+  if (!axon.excitable) return 'there are none';
   const { every } = axon.channels;
-  if (!axon.switching) return `membrane "${membrane}"`;
-  return every === 1 ? 'at every site' : `at 1 site in ${every}`;
+  switch (axon.kind) {
+    case 'lattice':
+      return every === 1 ? 'at every site' : `at 1 site in ${every}`;
+    case 'cable':
+      return 'all along the axon';
+    case 'myelinated':
+      return 'at the nodes';
+    case 'patch':
+      return 'in the patch';
+  }
 }
 
 function radios(name: string): HTMLInputElement[] {

@@ -78,6 +78,7 @@ function signalWords(
   const next = axon.switching ? 'the next channels' : 'what is next to it';
   switch (end) {
     case 'ran-out':
+      if (axon.kind === 'patch') return 'The patch fired.';
       return `The signal ran to the end of the axon. ${electrodes}`.trim();
     case 'died':
       return `The signal died at ${place}: it did not lift ${next}${cause}. ${electrodes}`.trim();

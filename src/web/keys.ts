@@ -5,6 +5,7 @@ export type KeyAction =
   | 'membrane'
   | 'run'
   | 'step'
+  | 'step-back'
   | 'reset'
   | 'faster'
   | 'slower'
@@ -15,6 +16,7 @@ const LETTERS: Readonly<Record<string, KeyAction>> = {
   c: 'membrane',
   p: 'run',
   s: 'step',
+  ',': 'step-back',
   r: 'reset',
   '[': 'faster',
   ']': 'slower',

@@ -1,5 +1,6 @@
 /** A quiet line in the footer that opens into all figures of the line to the board. */
 import type { LineGroup, PageLine } from '../server/messages.js';
+import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 
 export class LinePanel {
@@ -10,11 +11,7 @@ export class LinePanel {
 
   constructor() {
     this.#details.addEventListener('toggle', () => this.#fill());
-    document.addEventListener('keydown', ({ key }) => {
-      if (key !== 'Escape' || !this.#details.open) return;
-      this.#details.open = false;
-      this.#details.querySelector('summary')?.focus();
-    });
+    closeOnEscape(this.#details);
   }
 
   show(line: PageLine): void {

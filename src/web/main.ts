@@ -3,7 +3,11 @@ import { channelsSwitch, type PagePicture, type PageState } from '../server/mess
 import { Connection, socketAddress } from './connection.js';
 import { Controls } from './controls.js';
 import { Electrodes } from './electrodes.js';
+import { ExperimentPanel } from './experiment-panel.js';
+import { LevelPanel } from './level-panel.js';
 import { LinePanel } from './line-panel.js';
+import { MeasuresPanel } from './measures-panel.js';
+import { RewindBar } from './rewind-bar.js';
 import { Status } from './status.js';
 import { Strip } from './strip.js';
 import { byId } from './svg.js';
@@ -31,6 +35,11 @@ const controls = new Controls(
   (name) => electrodes.placeOf(name),
   () => status.unheard(),
 );
+
+const experimentPanel = new ExperimentPanel((command) => connection.send(command));
+const levelPanel = new LevelPanel((command) => connection.send(command));
+const measuresPanel = new MeasuresPanel();
+const rewindBar = new RewindBar((command) => connection.send(command));
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
@@ -66,18 +75,22 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     latest = picture;
     // Here and not when drawing: a hidden page draws nothing but must not miss readings.
     status.limits(picture, performance.now());
-    traces.follow(picture.modelMs);
-    traces.add(picture.samples);
+    traces.follow(picture);
     wake();
   },
   state(state: PageState) {
     electrodes.place(state.electrodes, state.axon);
     controls.show(state);
+    experimentPanel.show(state);
+    levelPanel.show(state);
+    measuresPanel.show(state);
+    rewindBar.show(state, document.body.dataset.link === 'open');
     status.state(state);
     strip.look({
       ledPlaces: state.ledPlaces ?? [],
       siteCount: state.axon.siteCount,
       channelEvery: channelsSwitch(state) ? state.axon.channels.every : 0,
+      nodeLeds: state.axon.nodeLeds,
       exposure: 1 / state.brightness,
     });
     blue.setUp(state.axon);

@@ -101,7 +101,8 @@ export class Status {
 
   #showPause(state: PageState): void {
     const waits = state.stimulusWaits;
-    this.#paused.hidden = state.running;
+    // Looking back has words of its own.
+    this.#paused.hidden = state.running || state.look.kind !== 'live';
     this.#paused.classList.toggle('waits', waits);
     byId('paused-go', HTMLElement).hidden = waits;
     byId('paused-waits', HTMLElement).hidden = !waits;

@@ -15,6 +15,8 @@ export interface StripLook {
   readonly ledPlaces: readonly number[];
   /** The membrane has its voltage-gated channels at sites 0, n, 2n, …; 0: it has none now. */
   readonly channelEvery: number;
+  /** The LEDs that show a node of Ranvier; the axon is wrapped in between. */
+  readonly nodeLeds: readonly number[];
   /** Linear light of a screen for a PWM count of 255: the strip is dimmed for a classroom, the screen need not be. */
   readonly exposure: number;
 }
@@ -23,7 +25,7 @@ export class Strip {
   readonly #scene: HTMLElement;
   readonly #glow: HTMLCanvasElement;
   readonly #band: HTMLCanvasElement;
-  #look: StripLook = { siteCount: 1, ledPlaces: [], channelEvery: 0, exposure: 1 };
+  #look: StripLook = { siteCount: 1, ledPlaces: [], channelEvery: 0, nodeLeds: [], exposure: 1 };
   #shown = new Uint8Array(0);
   #geometry: SceneGeometry = sceneGeometry(1, 1, 0);
   #picture: Picture | undefined;

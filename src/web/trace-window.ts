@@ -92,6 +92,11 @@ export class TraceWindow {
     );
   }
 
+  /** Throws away what comes after a time. */
+  cutAfter(modelMs: number): void {
+    while (this.#end > this.#start && this.#modelMs[this.#end - 1]! > modelMs) this.#end--;
+  }
+
   /** Leaves one point before the window, so that the line enters from the edge. */
   #forget(): void {
     const latest = this.latestMs;

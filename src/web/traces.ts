@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { AxonFacts } from '../controller/contract.js';
-import { channelsSwitch, type PageState } from '../server/messages.js';
+import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
@@ -35,6 +35,8 @@ export class Traces {
   /** What an electrode read elsewhere, before this time, does not decide the zoom [ms]. */
   readonly #zoomFromMs: Record<MeterName, number> = { blue: BEFORE_ALL, yellow: BEFORE_ALL };
   #changed = true;
+  /** Time of the picture of the past that is shown; NaN if none is [ms]. */
+  #lookMs = Number.NaN;
   #drawnAtMs = 0;
   #still = false;
 
@@ -72,7 +74,7 @@ export class Traces {
       { potentialMv: axon.restMv, words: 'rest', main: false },
       ...(channelsSwitch(state) ? thresholds(axon) : []),
     ];
-    const windowMs = traceWindowMs(state.lens, channelsOn);
+    const windowMs = traceWindowMs(state.lens, channelsOn, axon.kind);
     if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
     this.#changed = true;
   }
@@ -85,7 +87,7 @@ export class Traces {
     this.#clear();
   }
 
-  add(samples: Float64Array): void {
+  #add(samples: Float64Array): void {
     const places = this.#state?.electrodes;
     const inBath = METERS.reduce(
       (sum, name) => (places?.[name] === 'bath' ? sum + BATH_FLAGS[name] : sum),
@@ -96,10 +98,20 @@ export class Traces {
     if (samples.length > 0) this.#changed = true;
   }
 
-  /** A picture whose time lies before the trace: the axon was reset. */
-  follow(modelMs: number): void {
+  /**
+   * Goes on with a picture. One of the past is only marked; where the axon runs on from there, what came after it is cut
+   * off. Any other picture whose time lies before the trace belongs to an axon that was reset.
+   */
+  follow({ modelMs, lookingBack, samples }: PagePicture): void {
+    const wasLookingBack = !Number.isNaN(this.#lookMs);
+    const lookMs = lookingBack ? modelMs : Number.NaN;
+    if (!Object.is(lookMs, this.#lookMs)) this.#changed = true;
+    this.#lookMs = lookMs;
+    if (lookingBack) return;
+    if (wasLookingBack) this.#window.cutAfter(modelMs);
     const latest = this.#window.latestMs;
     if (latest !== undefined && modelMs < latest - 1e-6) this.#clear();
+    this.#add(samples);
   }
 
   #clear(): void {
@@ -209,8 +221,25 @@ export class Traces {
         { scale: 'mV', stroke: BLUE, width: 2.2, pxAlign: 0, points: { show: false } },
         { scale: 'mV', stroke: YELLOW, width: 2.2, pxAlign: 0, points: { show: false } },
       ],
-      hooks: { drawAxes: [(plot) => this.#drawLevels(plot, rem * 0.76)] },
+      hooks: {
+        drawAxes: [(plot) => this.#drawLevels(plot, rem * 0.76)],
+        draw: [(plot) => this.#drawMoment(plot)],
+      },
     };
+  }
+
+  /** The moment that is looked at; at the edge of the graph where it lies before it. */
+  #drawMoment({ ctx, bbox }: uPlot): void {
+    if (Number.isNaN(this.#lookMs)) return;
+    const x = Math.max(bbox.left, Math.round(this.#plot.valToPos(this.#lookMs, 'x', true))) + 0.5;
+    ctx.save();
+    ctx.strokeStyle = '#eeeae0';
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
   }
 
   /** Rest always; with channels, also where they change their state. */

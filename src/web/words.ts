@@ -1,5 +1,7 @@
 /** Numbers as a person reads them: true minus sign, fixed number of places, units. */
 
+import type { PageState } from '../server/messages.js';
+
 const MINUS = '\u2212';
 const IF_IT_STAYS = 'If it stays so, start the rig again.';
 /** What the page says when it has heard nothing for a while. */
@@ -48,4 +50,13 @@ export function setText(element: Pick<Node, 'textContent'>, text: string): boole
   if (element.textContent === text) return false;
   element.textContent = text;
   return true;
+}
+
+/** At the fast end of the lens: `real time`, or how slow the fastest is, and that there is a reason. */
+export function fastestWords({
+  fastestLens,
+  fastestBecause,
+}: Pick<PageState, 'fastestLens' | 'fastestBecause'>): string {
+  if (fastestLens <= 1) return 'real time';
+  return `${shortNumber(fastestLens)} × slower${fastestBecause === null ? '' : `: ${fastestBecause}`}`;
 }

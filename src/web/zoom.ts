@@ -36,10 +36,11 @@ export function zoomScale({ lowMv, highMv }: Scale, axon: AxonFacts): Scale {
     : { lowMv: restMv - REST_AT * spanMv, highMv: restMv + (1 - REST_AT) * spanMv };
 }
 
-/** About ten seconds of room, but at least one whole event of the axon [ms of axon]. */
-export function traceWindowMs(roomMsPerAxonMs: number, channelsOn: boolean): number {
+/** About ten seconds of room, but on a lattice at least one whole event of the axon [ms of axon]. */
+export function traceWindowMs(roomMsPerAxonMs: number, channelsOn: boolean, kind: AxonFacts['kind']): number {
   const wanted = 10_000 / roomMsPerAxonMs;
-  const least = channelsOn ? 20 : 40;
-  for (const windowMs of [20, 40, 100, 200]) if (windowMs >= least && windowMs >= wanted) return windowMs;
+  const least = kind !== 'lattice' ? 0 : channelsOn ? 20 : 40;
+  for (const windowMs of [1, 2, 5, 10, 20, 40, 100, 200])
+    if (windowMs >= least && windowMs >= wanted) return windowMs;
   return 200;
 }

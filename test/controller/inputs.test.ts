@@ -34,7 +34,7 @@ describe('a button', () => {
   it('treats, and lifts it when pressed again', () => {
     const { press, state } = rigWith({ do: 'treat', id: 'button 1', treatment: ICE, held: false });
     press();
-    expect(state().treatments).toEqual([{ id: 'button 1', treatment: ICE }]);
+    expect(state().treatments).toMatchObject([{ id: 'button 1', treatment: ICE }]);
     press();
     expect(state().treatments).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('a dial', () => {
     expect(treats).toBe(0);
     timers.advance(20);
     expect(treats).toBe(1);
-    expect(state().treatments).toEqual([{ id: 'dial 0', treatment: { ...ICE, temperatureC: 10 } }]);
+    expect(state().treatments).toMatchObject([{ id: 'dial 0', treatment: { ...ICE, temperatureC: 10 } }]);
   });
 
   it('goes back along the whole tape, fully right to the present', () => {

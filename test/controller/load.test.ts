@@ -156,7 +156,7 @@ describe('a treatment', () => {
     expect(controller.command({ do: 'treat', id: 'x', treatment: { kind: 'gold' } as never })).toMatch(
       /^treat: treatment "x".*/,
     );
-    expect(controller.snapshot().treatments).toEqual([{ id: '1', treatment: TTX }]);
+    expect(controller.snapshot().treatments).toMatchObject([{ id: '1', treatment: TTX }]);
     expect(rig.axon.treatments).toHaveLength(1);
     expect(rig.crashes).toEqual([]);
   });

@@ -161,6 +161,22 @@ describe('measures in the snapshot', () => {
     expect(front.value).toBeCloseTo(40, 0);
   });
 
+  it('know which sites are locked also where the axon was made to run on from a moment of the past', () => {
+    const { controller, timers } = createBenchRig({ electrodes: { blue: 3, yellow: 40 } });
+    controller.start();
+    controller.command(RISING);
+    controller.command({ do: 'stimulate' });
+    timers.advance(20 * 500);
+    expect(controller.snapshot().running).toBe(false);
+    controller.command({ do: 'seek', backMs: 500 });
+    controller.command({ do: 'runOn' });
+    controller.command({ do: 'run', running: false });
+    const { locked, front, gap } = controller.snapshot().measures;
+    expect([22, 23]).toContain(locked.value);
+    expect(front.value).toBeCloseTo(35, 0);
+    expect(gap).toEqual({ value: null, because: 'nothing has been pressed' });
+  });
+
   it('forget what was read where an electrode is moved, the channels are switched, or all is reset', () => {
     for (const command of [
       { do: 'electrode', name: 'blue', at: 20 },

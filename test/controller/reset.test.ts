@@ -24,8 +24,8 @@ describe('reset', () => {
     expect(controller.snapshot()).toMatchObject({ channelsOn: false, running: false, stimulusWaits: true });
     if (by === 'the page') controller.command({ do: 'reset' });
     else device.press(4);
-    const { latencyUs: _, resets, ...now } = controller.snapshot();
-    const { latencyUs: __, resets: before, ...begun } = asBegun;
+    const { latencyUs: _, tapeMs: _now, resets, ...now } = controller.snapshot();
+    const { latencyUs: __, tapeMs: _begun, resets: before, ...begun } = asBegun;
     expect(now).toEqual(begun);
     expect(resets).toBe(before + 1);
     expect(axon.modelMs).toBe(0);

@@ -24,6 +24,7 @@ describe('a state', () => {
     strength: ['-1', '1e308'],
     held: ['true'],
     fastestLens: ['-1', '1e308'],
+    tapeMs: ['1e308'],
     fastestBecause: ['"a"'],
     running: ['true'],
     stimulusWaits: ['true'],

@@ -63,6 +63,7 @@ describe('web socket', () => {
       fastestLens: 1,
       fastestBecause: null,
       running: true,
+      tapeMs: expect.any(Number),
       pauseWhen: null,
       weakest: { kind: 'not-asked' },
       measures: expect.objectContaining({
@@ -90,7 +91,7 @@ describe('web socket', () => {
         },
         switching: true,
         excitable: true,
-        press: { unit: 'µA', strength: 200, most: 1_000_000 },
+        press: { unit: 'µA', strength: 200, most: 1_000_000, holds: false },
       },
       activity: 'none',
       lastPress: null,

@@ -94,9 +94,9 @@ describe('the zoom of the traces', () => {
   });
 
   it('shows 20 ms of an action potential and 40 ms of a passive bump in slow motion, 200 ms in real time', () => {
-    expect(traceWindowMs(500, true)).toBe(20);
-    expect(traceWindowMs(500, false)).toBe(40);
-    expect(traceWindowMs(1, true)).toBe(200);
-    expect(traceWindowMs(100, true)).toBe(100);
+    expect(traceWindowMs(500, true, 'lattice')).toBe(20);
+    expect(traceWindowMs(500, false, 'lattice')).toBe(40);
+    expect(traceWindowMs(1, true, 'lattice')).toBe(200);
+    expect(traceWindowMs(100, true, 'lattice')).toBe(100);
   });
 });

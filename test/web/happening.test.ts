@@ -93,6 +93,18 @@ describe('what a press did, in words', () => {
   });
 });
 
+describe('what a press did to a patch', () => {
+  it('is that it fired: there is no end to run to', () => {
+    const outcome = {
+      kind: 'signal',
+      end: 'ran-out',
+      lastPlace: 0,
+      reached: { blue: true, yellow: null },
+    } as const;
+    expect(pressWords(outcome, { ...AXON, kind: 'patch', placeUnit: '' })).toBe('The patch fired.');
+  });
+});
+
 describe('the caption', () => {
   const REFRACTORY = { kind: 'refractory', place: 0 } as const;
   const atRest = activityWords(LESSON);

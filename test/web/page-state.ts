@@ -22,7 +22,7 @@ export const SET_A_FACTS: AxonFacts = {
   },
   switching: true,
   excitable: true,
-  press: { unit: 'mS', strength: 2.4, most: 1000 },
+  press: { unit: 'mS', strength: 2.4, most: 1000, holds: false },
 };
 
 const UNMEASURED = { value: null, because: 'nothing has been pressed' } as const;
@@ -52,6 +52,7 @@ export const STATE: PageState = {
   look: { kind: 'live' },
   ghostFromPicture: null,
   running: true,
+  tapeMs: 0,
   pauseWhen: null,
   weakest: { kind: 'not-asked' },
   measures: NO_MEASURES,

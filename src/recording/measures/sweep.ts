@@ -66,7 +66,7 @@ export class Sweep {
   measures(geometry: Geometry, electrodes: Readonly<Record<MeterName, ElectrodePosition>>): SweepMeasures {
     const [first] = this.#presses;
     if (first === undefined) {
-      const nothing = unknown('nothing has been pressed since the rig began or was changed');
+      const nothing = unknown('no press since the start or the last change');
       const meter = { peak: nothing, latency: nothing, halfWidth: nothing };
       return { blue: meter, yellow: meter, velocity: nothing };
     }

@@ -106,7 +106,7 @@ describe('a sweep', () => {
     const { sweep } = swept('lesson', 15, 45, 14, 1);
     sweep.clear();
     const { blue, velocity } = sweep.measures(shipped('lesson').geometry, { blue: 15, yellow: 45 });
-    const nothing = 'nothing has been pressed since the rig began or was changed';
+    const nothing = 'no press since the start or the last change';
     expect([said(blue.peak), said(velocity)]).toEqual([nothing, nothing]);
   });
 

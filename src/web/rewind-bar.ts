@@ -1,0 +1,75 @@
+/** While the axon stands still: the last minute to look at, and the way to make a moment of it the present again. */
+import type { PageCommand, PageState } from '../server/messages.js';
+import { MS_PER_S } from '../units.js';
+import { byId } from './svg.js';
+import { setText } from './words.js';
+
+/** `1.2 s ago`, `now` */
+function agoWords(backMs: number): string {
+  return backMs <= 0 ? 'now' : `${(backMs / MS_PER_S).toFixed(1)} s ago`;
+}
+
+/** Which picture is shown, and when that was. */
+export function lookWords(look: PageState['look']): string {
+  if (look.kind === 'live') return '';
+  const ago = agoWords(look.to.tapeMs - look.tapeMs);
+  return `Looking back: picture ${look.picture}, ${look.axonMs.toFixed(2)} ms, ${ago}`;
+}
+
+export class RewindBar {
+  readonly #send: (command: PageCommand) => void;
+  readonly #bar = byId('rewind', HTMLElement);
+  readonly #moment = byId('moment', HTMLInputElement);
+  readonly #runOn = byId('run-on', HTMLButtonElement);
+  readonly #now = byId('now', HTMLButtonElement);
+  readonly #words = byId('looking-back', HTMLElement);
+  /** The hand is on the slider; the rig's answers must not pull it back. */
+  #inHand = false;
+  #sending = false;
+
+  constructor(send: (command: PageCommand) => void) {
+    this.#send = send;
+    this.#moment.addEventListener('input', () => {
+      this.#inHand = true;
+      this.#tell(-Number(this.#moment.value));
+      this.#seekSoon();
+    });
+    this.#moment.addEventListener('change', () => {
+      this.#inHand = false;
+    });
+    byId('step-back', HTMLButtonElement).addEventListener('click', () => send({ do: 'step', back: true }));
+    byId('step-on', HTMLButtonElement).addEventListener('click', () => send({ do: 'step' }));
+    this.#runOn.addEventListener('click', () => send({ do: 'runOn' }));
+    this.#now.addEventListener('click', () => send({ do: 'now' }));
+  }
+
+  show({ running, look, tapeMs }: PageState, live: boolean): void {
+    this.#bar.hidden = running;
+    const back = look.kind === 'looking-back';
+    for (const button of [this.#runOn, this.#now]) {
+      button.disabled = !live || !(back || running);
+      button.setAttribute('aria-disabled', String(button.disabled));
+    }
+    this.#words.hidden = !back;
+    setText(this.#words, lookWords(look));
+    this.#moment.min = String(-Math.floor(tapeMs));
+    if (this.#inHand) return;
+    const backMs = back ? look.to.tapeMs - look.tapeMs : 0;
+    this.#moment.value = String(-backMs);
+    this.#tell(backMs);
+  }
+
+  #tell(backMs: number): void {
+    this.#moment.setAttribute('aria-valuetext', agoWords(backMs));
+  }
+
+  /** At most one command a picture, however fast the hand. */
+  #seekSoon(): void {
+    if (this.#sending) return;
+    this.#sending = true;
+    requestAnimationFrame(() => {
+      this.#sending = false;
+      this.#send({ do: 'seek', backMs: Math.max(0, -Number(this.#moment.value)) });
+    });
+  }
+}

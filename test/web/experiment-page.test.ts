@@ -1,0 +1,299 @@
+/** What the page asks of a rig beyond the lesson: experiments, treatments, presses that last, levels, the last minute. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { chromiumPath, lacks } from '../harness/tools.js';
+import { FakeServer } from './fake-server.js';
+import { NO_MEASURES, SET_A_FACTS } from './page-state.js';
+
+let folder: string;
+let browser: TestBrowser;
+let axe: string;
+let page: Page;
+let server: FakeServer;
+let complaints: string[];
+
+const EXPERIMENTS = [
+  { name: 'lesson', title: 'The lesson' },
+  { name: 'squid-axon', title: 'Two electrodes on a squid axon' },
+];
+const SQUID_FACTS = {
+  ...SET_A_FACTS,
+  kind: 'cable',
+  siteCount: 540,
+  lastPlace: 100,
+  placeUnit: 'mm',
+  wholePlaces: false,
+  ledPlaces: Array.from({ length: 60 }, (_, led) => ((led + 0.5) * 100) / 60),
+  restMv: -65,
+  switching: false,
+  press: { unit: 'nA', strength: 5354.1, most: 1e9, holds: false },
+} as const;
+const TTX = {
+  id: '1',
+  treatment: { kind: 'ttx', from: 40, to: 46, sodiumFraction: 0 },
+  words: 'ttx 40–46 mm (0 % left)',
+} as const;
+const LOOK = {
+  kind: 'looking-back',
+  picture: 1234,
+  axonMs: 12.345,
+  tapeMs: 40_000,
+  from: { picture: 1, axonMs: 0, tapeMs: 0 },
+  to: { picture: 2000, axonMs: 20, tapeMs: 43_200 },
+  wasRunning: true,
+} as const;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'axon-rig-page-'));
+  await build({
+    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  complaints = [];
+  server = new FakeServer(folder);
+  await server.start();
+  page = await browser.context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(server.address);
+  await page.waitForFunction(() => document.body.dataset.link === 'open');
+});
+
+afterEach(async () => {
+  await page.close();
+  await server.stop();
+  expect(complaints).toEqual([]);
+});
+
+const shows = (selector: string, text: string): Promise<unknown> =>
+  page.waitForFunction(([at, words]) => document.querySelector(at!)?.textContent === words, [selector, text]);
+const commanded = (...commands: object[]): Promise<void> =>
+  expect.poll(() => server.commands.slice(-commands.length)).toEqual(commands);
+
+/** Everything that a rig can show beyond the lesson. */
+const busy = () =>
+  server.change({
+    axon: SQUID_FACTS,
+    experiments: EXPERIMENTS,
+    experiment: 'squid-axon',
+    treatments: [TTX, { ...TTX, id: 'ice', words: 'temperature 60–80 mm (2 °C)' }],
+    strength: 5354.1,
+    electrodes: { blue: 40, yellow: 62.25 },
+    fastestLens: 20,
+    fastestBecause: 'its 540 compartments in steps of 0.01 ms take the computer so long',
+    lens: 500,
+    running: false,
+    look: LOOK,
+    tapeMs: 43_200,
+    pauseWhen: { name: 'blue', crossesMv: -55, rising: false, crossed: false },
+  });
+
+describe.skipIf(lacks(chromiumPath))('an experiment on the page', () => {
+  it('is chosen by its title, where there are several, and loaded by its name', async () => {
+    expect(await page.isVisible('#experiment')).toBe(false);
+    server.change({ experiments: EXPERIMENTS, experiment: 'lesson' });
+    await page.waitForSelector('#experiment:visible');
+    await page.selectOption('#experiment', { label: 'Two electrodes on a squid axon' });
+    await commanded({ do: 'load', name: 'squid-axon' });
+    server.change({ experiment: 'squid-axon' });
+    expect(await page.inputValue('#experiment')).toBe('squid-axon');
+  });
+
+  it('has its places in its own unit: 62.3 mm, and its sliders go to 100 mm in hundredths', async () => {
+    busy();
+    await shows('#yellow-site-words', '62.3 mm');
+    server.change({ running: true, look: { kind: 'live' } });
+    await page.fill('#blue-site', '12.34');
+    await commanded({ do: 'electrode', name: 'blue', at: 12.34 });
+  });
+
+  it('lists what is done to the axon, and lifts it', async () => {
+    busy();
+    await expect.poll(() => page.locator('#treatments li').count()).toBe(2);
+    await page.click('button[aria-label="Lift ttx 40–46 mm (0 % left)"]');
+    await commanded({ do: 'treat', id: '1', treatment: null });
+    server.change({ treatments: [] });
+    await expect.poll(() => page.isVisible('#treatments')).toBe(false);
+  });
+
+  it('bounds the lens, and says why', async () => {
+    busy();
+    await shows(
+      '#lens-fastest',
+      '20 × slower: its 540 compartments in steps of 0.01 ms take the computer so long',
+    );
+    server.change({ running: true, look: { kind: 'live' } });
+    await page.focus('#lens');
+    await page.keyboard.press('Home');
+    await commanded({ do: 'lens', roomMsPerAxonMs: 20 });
+    await page.click('#letter-keys');
+  });
+
+  it('is clean for axe with all of it on show, and fits every width without scrolling sideways', async () => {
+    busy();
+    await page.waitForSelector('#rewind:visible');
+    await page.click('#measures summary');
+    for (const width of [1366, 820, 360]) {
+      await page.setViewportSize({ width, height: 768 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('a press that lasts', () => {
+  it('by mouse lasts while it is held, if that is wanted, and ends where the mouse is let go', async () => {
+    await page.check('#hold');
+    await page.hover('#stimulate');
+    await page.mouse.down();
+    await commanded({ do: 'stimulate', held: true });
+    await page.mouse.move(5, 5);
+    await page.mouse.up();
+    await commanded({ do: 'stimulate', held: true }, { do: 'release' });
+  });
+
+  it('by Space too, on the button and off it', async () => {
+    await page.check('#hold');
+    for (const focus of ['#stimulate', 'body']) {
+      if (focus === 'body') await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      else await page.focus(focus);
+      await page.keyboard.down('Space');
+      await commanded({ do: 'stimulate', held: true });
+      await page.keyboard.up('Space');
+      await commanded({ do: 'stimulate', held: true }, { do: 'release' });
+    }
+    expect(server.commands).toHaveLength(4);
+  });
+
+  it('ends when the window loses the keyboard', async () => {
+    await page.check('#hold');
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.down('Space');
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await commanded({ do: 'stimulate', held: true }, { do: 'release' });
+  });
+
+  it('is held without asking where the stimulus of the experiment lasts by itself', async () => {
+    server.change({ axon: { ...SET_A_FACTS, press: { ...SET_A_FACTS.press, holds: true } } });
+    await expect.poll(() => page.isChecked('#hold')).toBe(true);
+    await page.click('#stimulate');
+    await commanded({ do: 'stimulate', held: true }, { do: 'release' });
+  });
+
+  it('is a press and nothing else where it is not', async () => {
+    await page.click('#stimulate');
+    await commanded({ do: 'stimulate' });
+    expect(server.commands).toEqual([{ do: 'stimulate' }]);
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('the strength of a press', () => {
+  it('stands there in its unit, is changed by a number, and is that of the file when it is emptied', async () => {
+    server.change({ strength: 2.4 });
+    await expect.poll(() => page.inputValue('#strength')).toBe('2.4');
+    await shows('#strength-unit', 'mS');
+    await page.click('#strength');
+    await page.fill('#strength', '1.25');
+    await page.keyboard.press('Enter');
+    await commanded({ do: 'strength', strength: 1.25 });
+    await page.fill('#strength', '');
+    await page.keyboard.press('Tab');
+    await commanded({ do: 'strength', strength: null });
+  });
+
+  it('is searched for its weakest, which is then taken to the last digit', async () => {
+    await page.click('#weakest');
+    await commanded({ do: 'weakest' });
+    server.change({ weakest: { kind: 'searching', share: 0.4 } });
+    await shows('#weakest', 'Searching: 40 %');
+    server.change({ weakest: { kind: 'found', strength: 0.32502812, unit: 'mS' } });
+    await shows('#weakest', 'Take the weakest: 0.32503');
+    await page.click('#weakest');
+    await commanded({ do: 'strength', strength: 0.32502812 });
+    server.change({ weakest: { kind: 'none', because: 'not even 1000 mS fires' } });
+    await shows('#weakest', 'Nothing fires');
+    expect(await page.getAttribute('#weakest', 'title')).toBe('not even 1000 mS fires');
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('levels and measures', () => {
+  it('asks for a pause at a level, says what it waits for, and calls it off', async () => {
+    await page.click('#levels summary');
+    await page.selectOption('#level-name', 'yellow');
+    await page.selectOption('#level-rising', 'down');
+    await page.fill('#level-mv', '-55');
+    await page.click('#level-form button[type=submit]');
+    await commanded({ do: 'pauseWhen', name: 'yellow', crossesMv: -55, rising: false });
+    server.change({ pauseWhen: { name: 'yellow', crossesMv: -55, rising: false, crossed: false } });
+    await shows('#level-words', 'yellow down through −55 mV');
+    await page.click('#levels summary');
+    await page.click('#level-off');
+    await commanded({ do: 'pauseWhen', off: true });
+  });
+
+  it('says every measure with its unit, or why there is none', async () => {
+    const velocity = { value: 5.18596, unit: 'sites/ms' };
+    server.change({ measures: { ...NO_MEASURES, velocity } });
+    await page.click('#measures summary');
+    const rows = () =>
+      page.$$eval('#measures-list dt', (terms) =>
+        terms.map((term) => [term.textContent, term.nextSibling?.textContent]),
+      );
+    await expect.poll(rows).toContainEqual(['Velocity, blue to yellow', '5.19 sites/ms']);
+    expect(await rows()).toContainEqual(['From press to press', 'nothing has been pressed']);
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('the last minute', () => {
+  it('is there while the axon stands still: to seek, to step through, to run on from', async () => {
+    expect(await page.isVisible('#rewind')).toBe(false);
+    server.change({ running: false, tapeMs: 43_200 });
+    await page.waitForSelector('#rewind:visible');
+    expect(await page.isDisabled('#run-on')).toBe(true);
+    await page.fill('#moment', '-3200');
+    await commanded({ do: 'seek', backMs: 3200 });
+    server.change({ look: LOOK });
+    await shows('#looking-back', 'Looking back: picture 1234, 12.35 ms, 3.2 s ago');
+    expect(await page.getAttribute('#moment', 'aria-valuetext')).toBe('3.2 s ago');
+    expect(await page.isVisible('#paused')).toBe(false);
+    await page.click('#step-back');
+    await commanded({ do: 'step', back: true });
+    await page.click('#step-on');
+    await commanded({ do: 'step' });
+    await page.keyboard.press(',');
+    await commanded({ do: 'step', back: true });
+    await page.click('#run-on');
+    await commanded({ do: 'runOn' });
+    await page.click('#now');
+    await commanded({ do: 'now' });
+  });
+});
