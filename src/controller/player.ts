@@ -6,22 +6,18 @@
 import type { LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import { type createAxon, type Geometry, ModelRefusal } from '../model/index.js';
-import type { Moment } from '../recording/seek.js';
 import { METERS } from '../units.js';
 import { type Bench, createBench } from './bench.js';
 import type { Clock } from './clock.js';
 import type { Command, PressFields } from './contract.js';
+import { createHandlers, type Play } from './handlers.js';
 import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createLookBack, type LookBack } from './look-back.js';
 import { createMotor, type Motor } from './motor.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
-import { asItStands } from './weakest-press.js';
 import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
-
-/** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
-const SINGLE_STEP_MS = 0.1;
 
 /** Done while somebody looks back, these make that moment the present; a press does too. */
 const MAKES_PRESENT: ReadonlySet<Command['do']> = new Set(['treat', 'channels', 'membrane']);
@@ -36,13 +32,6 @@ export interface PlayerParts {
   /** Which place each LED shows of such an axon. */
   mapOf(geometry: Geometry): Pick<LedMap, 'places' | 'nodeLeds'>;
 }
-
-type CommandNamed<Name extends Command['do']> = Extract<Command, { readonly do: Name }>;
-
-/** How each command is carried out. @returns undefined, or one sentence that says why not, or not altogether. */
-export type Handlers = {
-  readonly [Name in Command['do']]: (command: CommandNamed<Name>, wallMs: number) => string | undefined;
-};
 
 export interface Player {
   readonly motor: Motor;
@@ -74,15 +63,6 @@ export interface Player {
   /** Ends what has been held for too long. @returns whether there was anything. */
   releaseOld(): boolean;
   obey(command: Command): string | undefined;
-}
-
-/** The one moment that a command names, or a sentence that says what is wrong with it. */
-function momentOf({ picture, axonMs, backMs }: CommandNamed<'seek'>): Moment | string {
-  const given: Moment[] = [];
-  if (picture !== undefined) given.push({ picture });
-  if (axonMs !== undefined) given.push({ axonMs });
-  if (backMs !== undefined) given.push({ backMs });
-  return given.length === 1 ? given[0]! : 'seek: expected one of picture, axonMs and backMs';
 }
 
 export function createPlayer(parts: PlayerParts): Player {
@@ -186,139 +166,16 @@ export function createPlayer(parts: PlayerParts): Player {
     changes++;
   }
 
-  /** Something that may change how long a step may be. */
-  function change(wallMs: number, work: () => string | undefined): string | undefined {
-    motor.advance(wallMs);
-    const refusal = work();
+  function changed(): void {
     motor.setStep();
     changes++;
-    return refusal;
   }
 
-  function switchChannels(on: boolean, wallMs: number): string | undefined {
-    return change(wallMs, () => {
-      if (on !== bench.channelsOn) {
-        beginHighest();
-        weakest.cancel();
-      }
-      return bench.switchChannels(on);
-    });
+  function leaveCrossing(): void {
+    crossingsBefore = motor.crossings;
   }
 
-  const handlers: Handlers = {
-    load({ name }, wallMs) {
-      const wanted = experiments.find((experiment) => experiment.name === name);
-      if (!wanted) return `load: this rig has no experiment "${name}"`;
-      try {
-        bench = benchOf(wanted);
-      } catch (error) {
-        if (error instanceof ModelRefusal) return `load: ${error.message}`;
-        throw error;
-      }
-      motor.take(bench);
-      back.begin();
-      begin(wallMs);
-      return undefined;
-    },
-    stimulate: ({ do: _, ...asked }) => stimulate(asked, 'command'),
-    release(_, wallMs) {
-      released(wallMs, () => stimulators.release('command'));
-      return undefined;
-    },
-    strength({ strength: wanted }) {
-      strength = wanted;
-      return undefined;
-    },
-    treat({ id, treatment }, wallMs) {
-      weakest.cancel();
-      return change(wallMs, () => bench.treat(id, treatment));
-    },
-    channels: ({ on }, wallMs) => switchChannels(on, wallMs),
-    membrane({ kind }, wallMs) {
-      const own = bench.experiment.membrane.kind;
-      if (kind === 'passive') return switchChannels(false, wallMs);
-      if (kind === own) return switchChannels(true, wallMs);
-      return `membrane: expected kind "passive"${own === 'passive' ? '' : ` or "${own}"`}`;
-    },
-    lens({ roomMsPerAxonMs }, wallMs) {
-      const { fastestRoomMsPerAxonMs: fastest, fastestBecause } = bench.experiment;
-      motor.advance(wallMs);
-      lens.turn(Math.max(roomMsPerAxonMs, fastest), wallMs);
-      motor.setStep();
-      changes++;
-      return roomMsPerAxonMs < fastest
-        ? `lens: no faster than ${fastest} here: ${fastestBecause}`
-        : undefined;
-    },
-    run({ running }, wallMs) {
-      if (back.look.kind === 'looking-back') {
-        if (running) back.runOn(wallMs);
-        return undefined;
-      }
-      setRunning(running, wallMs);
-      return undefined;
-    },
-    seek(command, wallMs) {
-      const moment = momentOf(command);
-      return typeof moment === 'string' ? moment : back.seek(moment, wallMs);
-    },
-    runOn(_, wallMs) {
-      if (back.look.kind === 'live') return 'runOn: this is the present; look back first';
-      back.runOn(wallMs);
-      return undefined;
-    },
-    now(_, wallMs) {
-      back.now(wallMs);
-      return undefined;
-    },
-    step({ back: isBack = false }, wallMs) {
-      if (isBack) return back.step(-SINGLE_STEP_MS, wallMs);
-      if (back.look.kind === 'looking-back') return back.step(SINGLE_STEP_MS, wallMs);
-      if (lens.running) setRunning(false, wallMs);
-      crossingsBefore = motor.crossings;
-      motor.advanceBy(SINGLE_STEP_MS, wallMs);
-      stimulusWaits = false;
-      changes++;
-      return undefined;
-    },
-    reset(_, wallMs) {
-      bench.reset();
-      begin(wallMs);
-      resets++;
-      return undefined;
-    },
-    electrode({ name, at }, wallMs) {
-      return change(wallMs, () => {
-        const before = bench.electrodes[name];
-        const refusal = bench.moveElectrode(name, at);
-        if (bench.electrodes[name] !== before) highest.begin(name, bench.axon.modelMs);
-        return refusal;
-      });
-    },
-    pauseWhen({ off, name, crossesMv, rising = true }, wallMs) {
-      if (off === true) {
-        bench.levels.disarm();
-        return undefined;
-      }
-      if (name === undefined || crossesMv === undefined)
-        return 'pauseWhen: expected name and crossesMv, or off true';
-      motor.advance(wallMs);
-      crossingsBefore = motor.crossings;
-      return bench.levels.arm({ name, crossesMv, rising }, bench.electrodes[name]);
-    },
-    weakest({ at }) {
-      if (!bench.channelsOn) return 'weakest: the channels are off, so no press fires – switch them on first';
-      const { experiment, index } = asItStands(bench, at, strength);
-      try {
-        return weakest.begin(experiment, index);
-      } catch (error) {
-        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
-        throw error;
-      }
-    },
-  };
-
-  return {
+  const play: Play & Player = {
     motor,
     lens,
     experiments,
@@ -346,6 +203,46 @@ export function createPlayer(parts: PlayerParts): Player {
     get strength() {
       return strength ?? bench.facts.press.strength;
     },
+    get setStrengthTo() {
+      return strength;
+    },
+    setStrength(wanted) {
+      strength = wanted;
+    },
+    load(experiment, wallMs) {
+      try {
+        bench = benchOf(experiment);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `load: ${error.message}`;
+        throw error;
+      }
+      motor.take(bench);
+      back.begin();
+      begin(wallMs);
+      return undefined;
+    },
+    reset(wallMs) {
+      bench.reset();
+      begin(wallMs);
+      resets++;
+    },
+    setRunning,
+    step(axonMs, wallMs) {
+      if (lens.running) setRunning(false, wallMs);
+      leaveCrossing();
+      motor.advanceBy(axonMs, wallMs);
+      stimulusWaits = false;
+      changes++;
+    },
+    change(wallMs, work) {
+      motor.advance(wallMs);
+      const refusal = work();
+      changed();
+      return refusal;
+    },
+    changed,
+    beginHighest,
+    leaveCrossing,
     stimulate,
     release: (holder) => released(clock.nowMs(), () => stimulators.release(holder)),
     releaseOld() {
@@ -360,4 +257,6 @@ export function createPlayer(parts: PlayerParts): Player {
       return handle(command, wallMs);
     },
   };
+  const handlers = createHandlers(play);
+  return play;
 }

@@ -12,6 +12,8 @@ const LOOK_FROM_MV = 12;
 const FALLEN_TO_MV = 6;
 /** A spike that has not fallen after so long is none that travels on: the membrane stays up [ms of axon]. */
 const LONGEST_SPIKE_MS = 50;
+/** Looks are no closer: the quickest spikes rise for 0.1 ms [ms of axon]. */
+const LOOK_EVERY_MS = 0.02;
 /** A potential this close to its rest is back [mV]. */
 const BACK_MV = 1.5;
 
@@ -42,6 +44,9 @@ export class SpikePoints {
   readonly #lastMvPerMs: Float64Array;
   readonly #firedMs: Float64Array;
   readonly #rises: readonly Rise[];
+  /** The time of the last look, and since the one before [ms of axon]. */
+  #lookedMs = Number.NEGATIVE_INFINITY;
+  #sinceMs = 0;
 
   constructor(axon: Axon, compartments: Iterable<number>, listener: SpikeListener) {
     this.#axon = axon;
@@ -116,14 +121,19 @@ export class SpikePoints {
   forget(): void {
     this.#state.fill(QUIET);
     this.#recovering.fill(0);
+    this.#lookedMs = Number.NEGATIVE_INFINITY;
     this.compartments.forEach((compartment, k) => {
       this.#troughMv[k] = this.#axon.potentialMv[compartment]!;
     });
   }
 
-  /** After each step of the axon. */
+  /** After each step of the axon; it looks at some of them. */
   step(): void {
-    const { potentialMv } = this.#axon;
+    const { potentialMv, modelMs } = this.#axon;
+    this.#sinceMs = modelMs - this.#lookedMs;
+    // Half a step early is as near as half a step late.
+    if (this.#sinceMs < LOOK_EVERY_MS - this.#axon.stepMs / 2) return;
+    this.#lookedMs = modelMs;
     for (let k = 0; k < this.compartments.length; k++) {
       if (this.#canFire[k] === 0) continue;
       const mv = potentialMv[this.compartments[k]!]!;
@@ -165,7 +175,7 @@ export class SpikePoints {
     }
     const rise = this.#rises[k]!;
     const inward = this.#inwardMvPerMs(k);
-    rise.grow(mv - this.#lastMv[k]!, this.#axon.stepMs, this.#lastMvPerMs[k]!, inward);
+    rise.grow(mv - this.#lastMv[k]!, this.#sinceMs, this.#lastMvPerMs[k]!, inward);
     this.#keep(k, mv, inward);
     const riseMv = mv - rise.troughMv;
     if (riseMv >= SPIKE_RISE_MV && rise.carried >= SPIKE_CARRIED_MV) {

@@ -40,6 +40,7 @@ export {
 } from './membranes/index.js';
 export type { PassiveMembraneSpec } from './membranes/passive.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
+export type { GivenStimulus } from './pending-stimulus.js';
 export { type FieldPath, ModelRefusal } from './refusal.js';
 export {
   type AxonSet,
@@ -52,7 +53,7 @@ export {
   SQUID_AXON,
 } from './sets.js';
 export type { AxonSnapshot } from './snapshot.js';
-export type { GivenStimulus, StimuliState } from './stimuli.js';
+export type { StimuliState } from './stimuli.js';
 export {
   type ConductanceStimulus,
   CURRENT_FIELDS,

@@ -1,5 +1,6 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ghost } from '../controller/contract.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import type { PageFile, PageFiles } from './page.js';
 
@@ -44,6 +45,28 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
 
 /** Where the last minute is, as a file to save. */
 export const LAST_MINUTE_PATH = '/last-minute.recording';
+
+/** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
+export const GHOST_PATH = '/ghost.json';
+
+/** What the tape of the last minute gives away. */
+export interface TapeFiles {
+  lastMinute(): Iterable<string>;
+  ghost(): Ghost | null;
+}
+
+/** `{fromPicture, fromMs, samples: [ms, blue mV, yellow mV, …]}`, or null where there is none. */
+function sendGhost(ghost: Ghost | null, response: ServerResponse): void {
+  const rounded = (value: number, at: number) => Number(value.toFixed(at % 3 === 0 ? 6 : 2));
+  const body = JSON.stringify(ghost && { ...ghost, samples: Array.from(ghost.samples, rounded) });
+  response
+    .writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+    })
+    .end(body);
+}
 
 /** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
 async function sendLines(lines: Iterable<string>, response: ServerResponse): Promise<void> {
@@ -93,10 +116,10 @@ function createLastMinute(
 export function createPageHandler(
   page: () => PageFiles | undefined,
   doors: () => Doors,
-  lastMinute: () => Iterable<string>,
+  tape: TapeFiles,
   report: (error: unknown) => void,
 ): RequestHandler {
-  const sendLastMinute = createLastMinute(lastMinute, report);
+  const sendLastMinute = createLastMinute(() => tape.lastMinute(), report);
   return (request, response) => {
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
@@ -116,6 +139,10 @@ export function createPageHandler(
     }
     if (path === LAST_MINUTE_PATH) {
       sendLastMinute(request, response);
+      return;
+    }
+    if (path === GHOST_PATH) {
+      sendGhost(tape.ghost(), response);
       return;
     }
     const files = page();

@@ -113,8 +113,12 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     port: listening.port,
     computerName: hostname(),
   });
-  const made = () => ({ program: options.program, startedAt: new Date().toISOString() });
-  const servePage = createPageHandler(page, doors, () => controller.lastMinute(made()), report);
+  const tape = {
+    lastMinute: () =>
+      controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
+    ghost: () => controller.ghost(),
+  };
+  const servePage = createPageHandler(page, doors, tape, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);
   const server = shield(createHttpServer(), caught);
   const listener = shield(

@@ -20,6 +20,24 @@ afterEach(async () => {
 
 const PATH = 'last-minute.recording';
 
+describe('the ghost over HTTP', () => {
+  it('is nothing until somebody has run on from an earlier moment, then the traces of what would have been', async () => {
+    const ghost = async () => (await fetch(`${server.url}ghost.json`)).json();
+    const { controller, timers } = bench.rig;
+    expect(await ghost()).toBeNull();
+    timers.advance(1000);
+    controller.command({ do: 'stimulate' });
+    timers.advance(2000);
+    controller.command({ do: 'seek', backMs: 2100 });
+    controller.command({ do: 'runOn' });
+    const { fromPicture, fromMs, samples } = (await ghost()) as { [name: string]: number & number[] };
+    expect(fromPicture).toBe(controller.snapshot().ghostFromPicture);
+    expect(fromMs).toBeCloseTo(1.8, 1);
+    expect(samples!.length % 3).toBe(0);
+    expect(Math.max(...samples!.filter((_, i) => i % 3 === 1))).toBeGreaterThan(30);
+  });
+});
+
 describe('the last minute over HTTP', () => {
   it('is a file to save: a whole recording of all that the tape holds', async () => {
     bench.rig.controller.command({ do: 'stimulate' });

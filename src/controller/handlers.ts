@@ -1,0 +1,172 @@
+/** How each command is carried out: one entry each, with what it does to the play. */
+import type { LiveExperiment } from '../experiment/live-experiment.js';
+import { ModelRefusal } from '../model/index.js';
+import type { Moment } from '../recording/seek.js';
+import type { Bench } from './bench.js';
+import type { Command, PressFields } from './contract.js';
+import type { Highest } from './highest.js';
+import type { TimeLens } from './lens.js';
+import type { LookBack } from './look-back.js';
+import type { Motor } from './motor.js';
+import type { Holder } from './stimulators.js';
+import { asItStands } from './weakest-press.js';
+import type { WeakestSearch } from './weakest-search.js';
+
+/** How far a single step takes the axon [ms]: a spike of the lesson's axon is some 20 steps long. */
+const SINGLE_STEP_MS = 0.1;
+
+type CommandNamed<Name extends Command['do']> = Extract<Command, { readonly do: Name }>;
+
+/** How each command is carried out. @returns undefined, or one sentence that says why not, or not altogether. */
+export type Handlers = {
+  readonly [Name in Command['do']]: (command: CommandNamed<Name>, wallMs: number) => string | undefined;
+};
+
+/** What commands are carried out on. Those with `wallMs` first bring the axon to that time. */
+export interface Play {
+  readonly lens: TimeLens;
+  readonly motor: Motor;
+  readonly back: LookBack;
+  readonly weakest: WeakestSearch;
+  readonly highest: Highest;
+  readonly experiments: readonly LiveExperiment[];
+  readonly bench: Bench;
+  /** The strength of presses that somebody has set; null: the experiment's. */
+  readonly setStrengthTo: number | null;
+  setStrength(strength: number | null): void;
+  load(experiment: LiveExperiment, wallMs: number): string | undefined;
+  reset(wallMs: number): void;
+  stimulate(asked: PressFields, holder: Holder): string | undefined;
+  release(holder: Holder): boolean;
+  setRunning(running: boolean, wallMs: number): void;
+  /** A running axon stops first. */
+  step(axonMs: number, wallMs: number): void;
+  /** Something that may change how long a step may be. @returns what `work` does. */
+  change(wallMs: number, work: () => string | undefined): string | undefined;
+  /** Something that may change how long a step may be has been done. */
+  changed(): void;
+  beginHighest(): void;
+  /** The axon does not stand at the level any more. */
+  leaveCrossing(): void;
+}
+
+/** The one moment that a command names, or a sentence that says what is wrong with it. */
+function momentOf({ picture, axonMs, backMs }: CommandNamed<'seek'>): Moment | string {
+  const given: Moment[] = [];
+  if (picture !== undefined) given.push({ picture });
+  if (axonMs !== undefined) given.push({ axonMs });
+  if (backMs !== undefined) given.push({ backMs });
+  return given.length === 1 ? given[0]! : 'seek: expected one of picture, axonMs and backMs';
+}
+
+function switchChannels(play: Play, on: boolean, wallMs: number): string | undefined {
+  return play.change(wallMs, () => {
+    if (on !== play.bench.channelsOn) {
+      play.beginHighest();
+      play.weakest.cancel();
+    }
+    return play.bench.switchChannels(on);
+  });
+}
+
+export function createHandlers(play: Play): Handlers {
+  const { lens, motor, back, weakest } = play;
+  return {
+    load({ name }, wallMs) {
+      const wanted = play.experiments.find((experiment) => experiment.name === name);
+      return wanted ? play.load(wanted, wallMs) : `load: this rig has no experiment "${name}"`;
+    },
+    stimulate: ({ do: _, ...asked }) => play.stimulate(asked, 'command'),
+    release() {
+      play.release('command');
+      return undefined;
+    },
+    strength({ strength: wanted }) {
+      play.setStrength(wanted);
+      return undefined;
+    },
+    treat({ id, treatment }, wallMs) {
+      weakest.cancel();
+      return play.change(wallMs, () => play.bench.treat(id, treatment));
+    },
+    channels: ({ on }, wallMs) => switchChannels(play, on, wallMs),
+    membrane({ kind }, wallMs) {
+      const own = play.bench.experiment.membrane.kind;
+      if (kind === 'passive') return switchChannels(play, false, wallMs);
+      if (kind === own) return switchChannels(play, true, wallMs);
+      return `membrane: expected kind "passive"${own === 'passive' ? '' : ` or "${own}"`}`;
+    },
+    lens({ roomMsPerAxonMs }, wallMs) {
+      const { fastestRoomMsPerAxonMs: fastest, fastestBecause } = play.bench.experiment;
+      motor.advance(wallMs);
+      lens.turn(Math.max(roomMsPerAxonMs, fastest), wallMs);
+      play.changed();
+      return roomMsPerAxonMs < fastest
+        ? `lens: no faster than ${fastest} here: ${fastestBecause}`
+        : undefined;
+    },
+    run({ running }, wallMs) {
+      if (back.look.kind === 'looking-back') {
+        if (running) back.runOn(wallMs);
+        return undefined;
+      }
+      play.setRunning(running, wallMs);
+      return undefined;
+    },
+    seek(command, wallMs) {
+      const moment = momentOf(command);
+      return typeof moment === 'string' ? moment : back.seek(moment, wallMs);
+    },
+    runOn(_, wallMs) {
+      if (back.look.kind === 'live') return 'runOn: this is the present; look back first';
+      back.runOn(wallMs);
+      return undefined;
+    },
+    now(_, wallMs) {
+      back.now(wallMs);
+      return undefined;
+    },
+    step({ back: isBack = false }, wallMs) {
+      if (isBack) return back.step(-SINGLE_STEP_MS, wallMs);
+      if (back.look.kind === 'looking-back') return back.step(SINGLE_STEP_MS, wallMs);
+      play.step(SINGLE_STEP_MS, wallMs);
+      return undefined;
+    },
+    reset(_, wallMs) {
+      play.reset(wallMs);
+      return undefined;
+    },
+    electrode({ name, at }, wallMs) {
+      return play.change(wallMs, () => {
+        const { bench } = play;
+        const before = bench.electrodes[name];
+        const refusal = bench.moveElectrode(name, at);
+        if (bench.electrodes[name] !== before) play.highest.begin(name, bench.axon.modelMs);
+        return refusal;
+      });
+    },
+    pauseWhen({ off, name, crossesMv, rising = true }, wallMs) {
+      if (off === true) {
+        play.bench.levels.disarm();
+        return undefined;
+      }
+      if (name === undefined || crossesMv === undefined)
+        return 'pauseWhen: expected name and crossesMv, or off true';
+      motor.advance(wallMs);
+      play.leaveCrossing();
+      const { levels, electrodes } = play.bench;
+      return levels.arm({ name, crossesMv, rising }, electrodes[name]);
+    },
+    weakest({ at }) {
+      if (!play.bench.channelsOn)
+        return 'weakest: the channels are off, so no press fires – switch them on first';
+      const { experiment, index } = asItStands(play.bench, at, play.setStrengthTo);
+      try {
+        return weakest.begin(experiment, index);
+      } catch (error) {
+        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
+        throw error;
+      }
+    },
+  };
+}
