@@ -1,0 +1,37 @@
+/** docs/commands.md has every command with its fields, and no other. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, type FieldGuard } from '../../src/controller/commands.js';
+import { parsePageCommand } from '../../src/server/messages.js';
+import { NO_MEASURES } from '../web/page-state.js';
+
+const text = readFileSync(new URL('../../docs/commands.md', import.meta.url), 'utf8');
+const [, table] = /<!-- commands -->\n(.*?)<!-- end of commands -->/s.exec(text)!;
+
+describe('docs/commands.md', () => {
+  it('lists every command with its fields, those that may be left out with a star', () => {
+    const listed = [...table!.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(([, name, fields]) => [
+      name,
+      fields,
+    ]);
+    const wanted = Object.entries(COMMANDS).map(([name, guards]) => {
+      const fields = Object.entries(guards as Record<string, FieldGuard<unknown>>).map(
+        ([field, guard]) => `\`${field}\`${guard.optional ? '*' : ''}`,
+      );
+      return [name, fields.length > 0 ? fields.join(', ') : '–'];
+    });
+    expect(listed).toEqual(wanted);
+  });
+
+  it('has examples that a rig takes', () => {
+    const [, examples] = /```json\n(.*?)```/s.exec(text)!;
+    const commands = examples!.trim().split('\n');
+    expect(commands).toHaveLength(5);
+    for (const command of commands) expect(parsePageCommand(command)).toEqual(JSON.parse(command));
+  });
+
+  it('names every measure', () => {
+    for (const name of [...Object.keys(NO_MEASURES), ...Object.keys(NO_MEASURES.blue)])
+      expect(text).toContain(`\`${name}\``);
+  });
+});
