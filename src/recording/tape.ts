@@ -39,7 +39,7 @@ export interface Tape<Key> {
   /** The oldest and the newest picture; null while there is none. */
   moments(): { readonly from: TapeEnd; readonly to: TapeEnd } | null;
   /**
-   * Keeps a picture. `touched`: something was done to the axon since the picture before, and be it at its end.
+   * Keeps a picture. `touched`: something has been done to the axon since the picture before.
    * @returns its number; where nothing is new, that of the picture before. The picture may be used again at once.
    */
   record(picture: TapePicture, touched: boolean, axon: Pick<Rewindable<Key>, 'snapshot'>): number;

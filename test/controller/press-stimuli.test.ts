@@ -24,13 +24,23 @@ describe('a press', () => {
   });
 
   it('of another strength has the strongest stimulus at that, and the others changed by as much', () => {
-    expect(pressStrength(TWO, 'cable')).toEqual({ unit: 'nA', strength: 2500, most: 1_000_000_000, holds: false });
+    expect(pressStrength(TWO, 'cable')).toEqual({
+      unit: 'nA',
+      strength: 2500,
+      most: 1_000_000_000,
+      holds: false,
+    });
     const given = pressStimuli(TWO, 'cable', { strength: 5000 }, 0);
     expect(given.map(({ spec }) => spec)).toMatchObject([{ currentNa: 5000 }, { currentNa: -2000 }]);
   });
 
   it('lets an ion in where its experiment does: its strength is in mS', () => {
-    expect(pressStrength([SODIUM], 'lattice')).toEqual({ unit: 'mS', strength: 2.4, most: 1000, holds: false });
+    expect(pressStrength([SODIUM], 'lattice')).toEqual({
+      unit: 'mS',
+      strength: 2.4,
+      most: 1000,
+      holds: false,
+    });
     expect(pressStimuli([SODIUM], 'lattice', { strength: 0.3 }, 0)[0]!.spec).toMatchObject({
       kind: 'conductance',
       conductanceMs: 0.3,

@@ -150,4 +150,13 @@ describe('what a press did on membranes whose gates obey rates', () => {
       [2, { kind: 'signal', end: 'ran-out' }],
     ]);
   });
+
+  it('looks where channels work again: tetrodotoxin from 40 mm to the end, lifted, lets a signal run to 99 mm', () => {
+    const treatments = [{ kind: 'ttx', from: 40, sodiumFraction: 0 }] as const;
+    const { controller, press, pass, told } = watchedRig(squid({ treatments }));
+    controller.command({ do: 'treat', id: '1', treatment: null });
+    press();
+    pass(12);
+    expect(told).toMatchObject([[1, { end: 'ran-out', lastPlace: expect.closeTo(99.2, 0), reached: BOTH }]]);
+  });
 });
