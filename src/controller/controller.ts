@@ -5,13 +5,9 @@
  * A press does not wait for the next tick: the stimulus starts at the axon's time of the picture that the person
  * was looking at, the axon is advanced to now, and the picture goes out within the same call.
  */
-import type { Device, DeviceState, InputEvent } from '../devices/device.js';
-import type { Picture, Stage, StageMap } from '../display/stage.js';
+import type { DeviceState, InputEvent } from '../devices/device.js';
 import { treatmentWords } from '../experiment/index.js';
-import type { LedMap } from '../experiment/led-map.js';
-import type { Geometry } from '../model/index.js';
 import type { RecordingHeader } from '../recording/format.js';
-import type { StoredPicture } from '../recording/reader.js';
 import { linesOfTape } from '../recording/save.js';
 import type { Bench } from './bench.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
@@ -19,23 +15,18 @@ import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
 import type { TimeLens } from './lens.js';
 import { createPlayer, type PlayerParts } from './player.js';
+import { createPresenter, type PresenterParts } from './presenter.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
 const PICTURES_AT_ONCE = 4;
 
-export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts {
-  readonly stage: Stage;
-  readonly device: Device;
-  /** What each LED shows of such an axon. */
-  mapOf(geometry: Geometry): Pick<LedMap, 'places' | 'nodeLeds'> & { readonly map: StageMap };
+export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts, PresenterParts {
   /** The loop threw. It has ended, and the device is being closed, when this is called. */
   onCrash(error: unknown): void;
 }
 
 /** A happening, but for its time. */
 type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
-
-const NO_SAMPLES = new Float64Array(0);
 
 /** What a recording says of the experiment that plays. */
 function recordingHeader(
@@ -51,14 +42,8 @@ function recordingHeader(
   };
 }
 
-/** Each LED shows a potential of its own. */
-function ledByLed(ledCount: number): StageMap {
-  const each = Int32Array.from({ length: ledCount }, (_, led) => led);
-  return { below: each, above: each, share: new Float64Array(ledCount) };
-}
-
 export function createController(parts: ControllerParts): Controller {
-  const { stage, device, clock } = parts;
+  const { device, clock } = parts;
   const player = createPlayer(parts);
   const inputs = createInputs(parts, player);
   const { lens, motor } = player;
@@ -71,37 +56,12 @@ export function createController(parts: ControllerParts): Controller {
   let inputId = 0;
   let nextTickMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
-  let toldCrossings = 0;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
 
-  const meterMv: [number, number] = [0, 0];
-  /** What the stage is set up for; null for the tape, which has a potential for each LED. */
-  let onStage: Bench | null | undefined;
-  const firstLight = render(clock.nowMs());
-  /** The picture whose samples have been told while somebody looks back. */
-  let toldPicture = 0;
-  let pastSamples: Float64Array | undefined;
-  const picture = {
-    picture: 0,
-    experiment: player.bench.experiment.name,
-    lookingBack: false,
-    potentialMv: firstLight.potentialMv,
-    modelMs: 0,
-    blueMv: 0,
-    yellowMv: 0,
-    blueHighestMv: Number.NaN,
-    yellowHighestMv: Number.NaN,
-    light: firstLight,
-    samples: () => pastSamples ?? motor.samples.all(),
-  };
-  /** What the device is shown of it. */
-  const shown = {
-    levels: firstLight.levels,
-    rgb: firstLight.rgb,
-    needleLevels: firstLight.needleLevels,
-    inputId,
-  };
+  const presenter = createPresenter(parts, player, clock.nowMs(), (picture) => {
+    for (const observer of observers) observer.picture?.(picture);
+  });
 
   function tellChange(): void {
     for (const observer of observers) observer.change?.();
@@ -118,77 +78,8 @@ export function createController(parts: ControllerParts): Controller {
     }
   }
 
-  function render(wallMs: number): Picture {
-    const { bench } = player;
-    if (bench !== onStage) {
-      onStage = bench;
-      stage.setMap(parts.mapOf(bench.experiment.geometry).map);
-    }
-    meterMv[0] = bench.readMv('blue');
-    meterMv[1] = bench.readMv('yellow');
-    return stage.render(bench.axon.potentialMv, meterMv, wallMs);
-  }
-
-  /** A potential for each LED, as the tape has them. */
-  function renderPast({ potentialMv, blueMv, yellowMv }: StoredPicture, wallMs: number): Picture {
-    if (onStage !== null) {
-      onStage = null;
-      stage.setMap(ledByLed(potentialMv.length));
-    }
-    meterMv[0] = blueMv;
-    meterMv[1] = yellowMv;
-    return stage.render(potentialMv, meterMv, wallMs);
-  }
-
   function present(wallMs: number): void {
-    const past = player.back.shown();
-    if (past) presentPast(past, wallMs);
-    else presentNow(wallMs);
-  }
-
-  function show(): void {
-    picture.potentialMv = picture.light.potentialMv;
-    picture.blueMv = meterMv[0];
-    picture.yellowMv = meterMv[1];
-    shown.levels = picture.light.levels;
-    shown.rgb = picture.light.rgb;
-    shown.needleLevels = picture.light.needleLevels;
-    shown.inputId = inputId;
-    device.show(shown);
-    for (const observer of observers) observer.picture?.(picture);
-  }
-
-  function presentPast(past: StoredPicture, wallMs: number): void {
-    picture.picture = past.picture;
-    picture.lookingBack = true;
-    picture.modelMs = past.modelMs;
-    picture.blueHighestMv = Number.NaN;
-    picture.yellowHighestMv = Number.NaN;
-    picture.light = renderPast(past, wallMs);
-    pastSamples = past.picture === toldPicture ? NO_SAMPLES : past.samples;
-    toldPicture = past.picture;
-    show();
-    pastSamples = undefined;
-  }
-
-  function presentNow(wallMs: number): void {
-    const { bench } = player;
-    toldPicture = 0;
-    player.highest.look(motor.samples.all(), bench.electrodes);
-    bench.measures.look(motor.samples.all());
-    picture.blueHighestMv = player.highest.mv.blue;
-    picture.yellowHighestMv = player.highest.mv.yellow;
-    picture.modelMs = bench.axon.modelMs;
-    picture.light = render(wallMs);
-    picture.picture = player.back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
-    picture.experiment = bench.experiment.name;
-    picture.lookingBack = false;
-    show();
-    const crossed = motor.crossings !== toldCrossings;
-    toldCrossings = motor.crossings;
-    const news = bench.watch.look(motor.samples.all());
-    motor.samples.clear();
-    if (news || crossed) tellChange();
+    if (presenter.present(wallMs, inputId)) tellChange();
   }
 
   function presentAtOnce(): void {

@@ -100,7 +100,6 @@ export function createPlayer(parts: PlayerParts): Player {
     bench.rewound();
     stimulators.rewound();
     weakest.cancel();
-    crossingsBefore = motor.crossings;
     beginHighest();
     crossingsBefore = motor.crossings;
     stimulusWaits = false;

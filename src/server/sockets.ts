@@ -7,7 +7,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, type Controller, type LivePicture, PICTURE_MS } from '../controller/contract.js';
-import { encodePagePicture, MAX_COMMAND_BYTES, type PageLine, parsePageCommand } from './messages.js';
+import {
+  encodePagePicture,
+  MAX_COMMAND_BYTES,
+  type PageCommand,
+  type PageLine,
+  parsePageCommand,
+} from './messages.js';
 import { type Bucket, createBucket } from './rate.js';
 import { createSeats } from './seats.js';
 import { contained, shield } from './shield.js';
@@ -52,6 +58,8 @@ interface Client {
   readonly warnings: Bucket;
   /** The state it knows is out of date. */
   stale: boolean;
+  /** It has begun a stimulus that lasts until it lets go. */
+  holds: boolean;
   /** What its pong must bring back; undefined if it owes none. */
   pingSent: Buffer | undefined;
 }
@@ -180,6 +188,12 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     const command = data === undefined ? 'a command must be text, not bytes' : parsePageCommand(data);
     const refusal = typeof command === 'string' ? command : controller.command(command);
     if (refusal !== undefined) refuse(client, refusal);
+    else if (typeof command === 'object') follow(client, command);
+  }
+
+  function follow(client: Client, command: PageCommand): void {
+    if (command.do === 'stimulate') client.holds = controller.snapshot().held;
+    else if (command.do === 'release') client.holds = false;
   }
 
   function welcome(socket: WebSocket, address: string): void {
@@ -190,6 +204,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       surplus: createBucket(FORGIVEN_PER_SECOND, MOST_SURPLUS, nowMs),
       warnings: createBucket(1, 1, nowMs),
       stale: false,
+      holds: false,
       pingSent: undefined,
     };
     clients.add(client);
@@ -198,6 +213,8 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     socket.on('close', () => {
       clients.delete(client);
       seats.giveBack(address);
+      // Nobody is there any more who could let go.
+      if (client.holds) controller.command({ do: 'release' });
       if (clients.size === 0) stopLines();
     });
     socket.on('message', (data, isBinary) => {

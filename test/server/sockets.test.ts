@@ -1,7 +1,7 @@
 /** Peers that want to harm: they flood, do not read, lie and keep their half open. */
 
 import type { Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../src/controller/commands.js';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
 import type { RigServer } from '../../src/server/server.js';
@@ -309,5 +309,23 @@ describe('a fault in serving', () => {
     other.send({ do: 'lens', roomMsPerAxonMs: 77 });
     await other.state((state) => state.lens === 77);
     expect(new Set(bench.faults.map(String))).toEqual(new Set(['Error: boom']));
+  });
+});
+
+describe('a page that holds a stimulus', () => {
+  it.each(['goes', 'is cut off'])('and %s lets go with that, and another page does not', async (how) => {
+    const { controller } = bench.rig;
+    const holder = await bench.page(server);
+    const other = await bench.page(server);
+    await holder.state();
+    await other.state();
+    holder.send({ do: 'stimulate', held: true });
+    await other.state(({ held }) => held);
+    other.socket.close();
+    await other.closed;
+    expect(controller.snapshot().held).toBe(true);
+    if (how === 'goes') holder.socket.close();
+    else holder.socket.terminate();
+    await vi.waitFor(() => expect(controller.snapshot().held).toBe(false));
   });
 });
