@@ -29,8 +29,8 @@ interface Case {
   readonly everyMs?: number;
 }
 
-/** How often the live loop looks at 1:1 [ms]: 64 times a picture. */
-const LIVE_LOOK_MS = 1000 / 60 / 64;
+/** How often the live loop looks at 1:1 [ms]: 32 times a picture. */
+const LIVE_LOOK_MS = 1000 / 60 / 32;
 
 const CASES: readonly Case[] = [
   { what: 'at rest', sites: 1000, lookEveryMs: 1000, durationMs: 10_000 },

@@ -155,7 +155,10 @@ export function createHandlers(play: Play): Handlers {
       motor.advance(wallMs);
       play.leaveCrossing();
       const { levels, electrodes } = play.bench;
-      return levels.arm({ name, crossesMv, rising }, electrodes[name]);
+      const refusal = levels.arm({ name, crossesMv, rising }, electrodes[name]);
+      // Where it is now: the first step from here may cross.
+      if (refusal === undefined) levels.see(name, play.bench.readMv(name));
+      return refusal;
     },
     weakest({ at }) {
       if (!play.bench.channelsOn)

@@ -161,7 +161,7 @@ describe('the length of a step', () => {
     ['frog', FROG, 100, 34],
     ['patch', PATCH, 200, 9],
     ['lesson', LESSON, 500, 3],
-    ['lesson', LESSON, 1, 64],
+    ['lesson', LESSON, 1, 32],
   ] as const)(
     'is one for an experiment and a lens: of %s at 1:%i %i fall into a picture',
     (_, experiment, lens, steps) => {

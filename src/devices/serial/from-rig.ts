@@ -2,14 +2,20 @@ import { paletteStops } from '../../display/palette.js';
 import type { BoardSetup } from '../../protocol/index.js';
 import type { Rig } from '../../rig/index.js';
 import { REST_LEVEL } from '../../units.js';
+import type { Ports } from '../port/ports.js';
 import type { RigOf } from '../rig-of.js';
 import type { Timers } from '../timers.js';
 import { createSerialDevice, type SerialDevice } from './index.js';
 
-export function serialFromRig(rig: RigOf<'serial'>, timers: Timers): SerialDevice {
+/** @param ports other than the computer's own. */
+export function serialFromRig(
+  rig: RigOf<'serial'>,
+  timers: Timers,
+  ports: Partial<Ports> = {},
+): SerialDevice {
   const { port, baud } = rig.device;
   const stops = paletteStops(rig.strip.brightness);
-  return createSerialDevice({ path: port, baud, setup: boardSetupOf(rig), stops }, timers);
+  return createSerialDevice({ path: port, baud, setup: boardSetupOf(rig), stops, ...ports }, timers);
 }
 
 /** What the board is told of itself (firmware-protocol.md, CONFIG). */
