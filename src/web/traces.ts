@@ -7,6 +7,7 @@ import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
 import { placedApart } from './labels.js';
+import { drawGhost, drawMoment } from './trace-marks.js';
 import { BATH_FLAGS, type Extent, TraceWindow } from './trace-window.js';
 import { axisFigures } from './words.js';
 import { fullScale, GRID_STEPS, traceWindowMs, zoomScale } from './zoom.js';
@@ -15,6 +16,7 @@ const INK = '#a9b1bc';
 const GRID = '#1a2230';
 const BLUE = '#62b5ff';
 const YELLOW = '#ffd45e';
+const METER_COLOURS = [BLUE, YELLOW];
 /** The zoom glides to its new range with this time constant [ms of room]. */
 const GLIDE_MS = 140;
 
@@ -37,6 +39,8 @@ export class Traces {
   #changed = true;
   /** Time of the picture of the past that is shown; NaN if none is [ms]. */
   #lookMs = Number.NaN;
+  /** What was the future of a moment from which the axon ran on: time [ms], blue [mV], yellow [mV]. */
+  #ghost: readonly Float64Array[] = [];
   #drawnAtMs = 0;
   #still = false;
 
@@ -108,7 +112,7 @@ export class Traces {
     if (!Object.is(lookMs, this.#lookMs)) this.#changed = true;
     this.#lookMs = lookMs;
     if (lookingBack) return;
-    if (wasLookingBack) this.#window.cutAfter(modelMs);
+    if (wasLookingBack) this.#ghost = this.#window.cutAfter(modelMs);
     const latest = this.#window.latestMs;
     if (latest !== undefined && modelMs < latest - 1e-6) this.#clear();
     this.#add(samples);
@@ -116,6 +120,7 @@ export class Traces {
 
   #clear(): void {
     this.#window.clear();
+    this.#ghost = [];
     for (const name of METERS) this.#zoomFromMs[name] = BEFORE_ALL;
     this.#changed = true;
   }
@@ -222,24 +227,13 @@ export class Traces {
         { scale: 'mV', stroke: YELLOW, width: 2.2, pxAlign: 0, points: { show: false } },
       ],
       hooks: {
-        drawAxes: [(plot) => this.#drawLevels(plot, rem * 0.76)],
-        draw: [(plot) => this.#drawMoment(plot)],
+        drawAxes: [
+          (plot) => this.#drawLevels(plot, rem * 0.76),
+          (plot) => drawGhost(plot, this.#ghost, METER_COLOURS),
+        ],
+        draw: [(plot) => drawMoment(plot, this.#lookMs)],
       },
     };
-  }
-
-  /** The moment that is looked at; at the edge of the graph where it lies before it. */
-  #drawMoment({ ctx, bbox }: uPlot): void {
-    if (Number.isNaN(this.#lookMs)) return;
-    const x = Math.max(bbox.left, Math.round(this.#plot.valToPos(this.#lookMs, 'x', true))) + 0.5;
-    ctx.save();
-    ctx.strokeStyle = '#eeeae0';
-    ctx.lineWidth = 2;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.restore();
   }
 
   /** Rest always; with channels, also where they change their state. */

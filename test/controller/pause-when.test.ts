@@ -1,7 +1,7 @@
 /** The axon pauses where a voltmeter comes through a level. */
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/controller/contract.js';
-import { createBenchRig } from './bench-rig.js';
+import { createBenchRig, recordPictures } from './bench-rig.js';
 
 const RISING = { do: 'pauseWhen', name: 'yellow', crossesMv: -55, rising: true } as const;
 const FALLING = { ...RISING, rising: false } as const;
@@ -55,6 +55,23 @@ describe('pause at a level', () => {
     timers.advance(20 * 500);
     expect(controller.snapshot()).toMatchObject({ running: false, pauseWhen: { crossed: true } });
     expect(axon.modelMs - firstMs).toBeGreaterThan(15);
+  });
+
+  it('changes nothing of what the axon does: every sample is that of a rig without it, to the bit', () => {
+    const samplesOf = (waits: boolean) => {
+      const { controller, timers } = createBenchRig();
+      const pictures = recordPictures(controller);
+      controller.start();
+      if (waits) controller.command(RISING);
+      controller.command({ do: 'stimulate' });
+      timers.advance(12 * 500);
+      controller.command({ do: 'run', running: true });
+      timers.advance(4 * 500);
+      return pictures.flatMap(({ samples }) => samples);
+    };
+    const paused = samplesOf(true);
+    expect(paused.length).toBeGreaterThan(500);
+    expect(samplesOf(false).slice(0, paused.length)).toEqual(paused);
   });
 
   it('does not stop where its electrode is moved across the level, nor once it is off', () => {

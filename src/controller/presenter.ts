@@ -1,0 +1,151 @@
+/**
+ * From the player to a picture on the device and at the observers: of the present, or of the moment on the tape that
+ * somebody looks at. Whichever it is, the limits of the stage come last, and nothing is allocated.
+ */
+import type { Device } from '../devices/device.js';
+import type { Picture, Stage, StageMap } from '../display/stage.js';
+import type { LedMap } from '../experiment/led-map.js';
+import type { Geometry } from '../model/index.js';
+import type { StoredPicture } from '../recording/reader.js';
+import type { Bench } from './bench.js';
+import type { LivePicture } from './contract.js';
+import type { Player } from './player.js';
+
+export interface PresenterParts {
+  readonly stage: Stage;
+  readonly device: Device;
+  /** What each LED shows of such an axon. */
+  mapOf(geometry: Geometry): Pick<LedMap, 'places' | 'nodeLeds'> & { readonly map: StageMap };
+}
+
+export interface Presenter {
+  /**
+   * Shows what the player has at this moment.
+   * @param inputId the latest input of the device that this picture answers.
+   * @returns whether there is anything to tell beside the picture.
+   */
+  present(wallMs: number, inputId: number): boolean;
+}
+
+const NO_SAMPLES = new Float64Array(0);
+
+/** Each LED shows a potential of its own. */
+function ledByLed(ledCount: number): StageMap {
+  const each = Int32Array.from({ length: ledCount }, (_, led) => led);
+  return { below: each, above: each, share: new Float64Array(ledCount) };
+}
+
+/** @param seen is told of every picture; it uses it at once, or copies it. */
+export function createPresenter(
+  { stage, device, mapOf }: PresenterParts,
+  player: Player,
+  nowMs: number,
+  seen: (picture: LivePicture) => void,
+): Presenter {
+  const { motor, back } = player;
+  const meterMv: [number, number] = [0, 0];
+  /** What the stage is set up for; null for the tape, which has a potential for each LED. */
+  let onStage: Bench | null | undefined;
+  /** The picture whose samples have been told while somebody looks back. */
+  let toldPicture = 0;
+  let toldCrossings = 0;
+  let pastSamples: Float64Array | undefined;
+  const firstLight = render(nowMs);
+  const picture = {
+    picture: 0,
+    experiment: player.bench.experiment.name,
+    lookingBack: false,
+    potentialMv: firstLight.potentialMv,
+    modelMs: 0,
+    blueMv: 0,
+    yellowMv: 0,
+    blueHighestMv: Number.NaN,
+    yellowHighestMv: Number.NaN,
+    light: firstLight,
+    samples: () => pastSamples ?? motor.samples.all(),
+  };
+  /** What the device is shown of it. */
+  const shown = {
+    levels: firstLight.levels,
+    rgb: firstLight.rgb,
+    needleLevels: firstLight.needleLevels,
+    inputId: 0,
+  };
+
+  function render(wallMs: number): Picture {
+    const { bench } = player;
+    if (bench !== onStage) {
+      onStage = bench;
+      stage.setMap(mapOf(bench.experiment.geometry).map);
+    }
+    meterMv[0] = bench.readMv('blue');
+    meterMv[1] = bench.readMv('yellow');
+    return stage.render(bench.axon.potentialMv, meterMv, wallMs);
+  }
+
+  /** A potential for each LED, as the tape has them. */
+  function renderPast({ potentialMv, blueMv, yellowMv }: StoredPicture, wallMs: number): Picture {
+    if (onStage !== null) {
+      onStage = null;
+      stage.setMap(ledByLed(potentialMv.length));
+    }
+    meterMv[0] = blueMv;
+    meterMv[1] = yellowMv;
+    return stage.render(potentialMv, meterMv, wallMs);
+  }
+
+  function show(inputId: number): void {
+    picture.potentialMv = picture.light.potentialMv;
+    picture.blueMv = meterMv[0];
+    picture.yellowMv = meterMv[1];
+    shown.levels = picture.light.levels;
+    shown.rgb = picture.light.rgb;
+    shown.needleLevels = picture.light.needleLevels;
+    shown.inputId = inputId;
+    device.show(shown);
+    seen(picture);
+  }
+
+  function presentPast(past: StoredPicture, wallMs: number, inputId: number): void {
+    picture.picture = past.picture;
+    picture.lookingBack = true;
+    picture.modelMs = past.modelMs;
+    picture.blueHighestMv = Number.NaN;
+    picture.yellowHighestMv = Number.NaN;
+    picture.light = renderPast(past, wallMs);
+    pastSamples = past.picture === toldPicture ? NO_SAMPLES : past.samples;
+    toldPicture = past.picture;
+    show(inputId);
+    pastSamples = undefined;
+  }
+
+  function presentNow(wallMs: number, inputId: number): boolean {
+    const { bench, highest } = player;
+    const samples = motor.samples.all();
+    toldPicture = 0;
+    highest.look(samples, bench.electrodes);
+    bench.measures.look(samples);
+    picture.blueHighestMv = highest.mv.blue;
+    picture.yellowHighestMv = highest.mv.yellow;
+    picture.modelMs = bench.axon.modelMs;
+    picture.light = render(wallMs);
+    picture.picture = back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
+    picture.experiment = bench.experiment.name;
+    picture.lookingBack = false;
+    show(inputId);
+    const crossed = motor.crossings !== toldCrossings;
+    toldCrossings = motor.crossings;
+    const news = bench.watch.look(samples);
+    motor.samples.clear();
+    return news || crossed;
+  }
+
+  return {
+    present(wallMs, inputId) {
+      const past = back.shown();
+      if (!past) return presentNow(wallMs, inputId);
+      presentPast(past, wallMs, inputId);
+      return false;
+    },
+  };
+}
