@@ -82,9 +82,9 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
   const levels = createLevelWatch();
   const measures = createLiveMeasures(axon, electrodes);
-  const treatments = createTreatments(axon, own, (wanted) => {
+  const treatments = createTreatments(axon, own, (wanted, isNew) => {
     longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
-    if (axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
+    if (isNew && axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
   });
 
   /** Of a myelinated axon the nodes next to each LED: nothing fires in between. */
