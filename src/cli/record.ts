@@ -67,10 +67,13 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
   function take(picture: LivePicture): void {
     if (picture.lookingBack) return;
     if (picture.experiment !== name) {
-      name = picture.experiment;
+      const wanted = picture.experiment;
+      name = wanted;
       making = making
-        .then(() => change(picture.experiment))
+        .then(() => change(wanted))
         .catch((error: Error) => terminal.err(`axon-rig: ${error.message}; nothing more is recorded`));
+      // What records as yet has the file of the experiment before.
+      return;
     }
     recorder?.picture({
       roomMs: nowMs() - startMs,
