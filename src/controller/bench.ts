@@ -104,12 +104,10 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     electrodeAt[name] = compartment;
   }
 
-  function treat(change: () => string | undefined): string | undefined {
-    const refusal = change();
+  /** Other treatments are in force. */
+  function treated(): void {
     watch.treated();
-    measures.clear();
     facts = axonFacts(experiment, axon, map);
-    return refusal;
   }
 
   return {
@@ -162,21 +160,25 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       axon.freezeChannels(!on);
       return undefined;
     },
-    treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
+    treat(id, treatment) {
+      const refusal = treatments.treat(id, treatment);
+      if (refusal !== undefined) return refusal;
+      treated();
+      measures.clear();
+      return undefined;
+    },
     rewound() {
       watch.reset();
-      watch.treated();
+      treated();
       measures.rewound();
       for (const name of METERS) levels.moved(name);
-      facts = axonFacts(experiment, axon, map);
     },
     reset() {
       axon.freezeChannels(experiment.channelsOff);
-      treat(() => {
-        treatments.reset();
-        return undefined;
-      });
+      treatments.reset();
+      // At time 0 other treatments may be in force, and what follows is what holds then.
       axon.reset();
+      treated();
       watch.reset();
       levels.disarm();
       measures.reset();

@@ -48,6 +48,15 @@ describe('reset', () => {
     expect(highestMv).toBeGreaterThan(20);
   });
 
+  it('leads to what holds at time 0, where a treatment of the experiment comes later', () => {
+    const rest = { kind: 'rest', shiftMv: 3, startMs: 2 } as const;
+    const { controller, timers } = createBenchRig({ treatments: [rest] });
+    controller.start();
+    timers.advance(2000);
+    controller.command({ do: 'reset' });
+    expect(controller.snapshot().axon.restMv).toBe(-70);
+  });
+
   it('leads to channels off where the rig file begins without them', () => {
     const { controller } = createBenchRig({ channelsOff: true });
     controller.start();
