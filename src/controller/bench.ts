@@ -45,6 +45,8 @@ export interface Bench {
   /** @returns undefined, or one sentence that says why not. */
   switchChannels(on: boolean): string | undefined;
   treat(id: string, treatment: Treatment | null): string | undefined;
+  /** Treatments come and go by their own times. @returns whether others are in force than when this was asked before. */
+  lookAtTreatments(): boolean;
   /** Its axon and its treatments have been put back to another moment. */
   rewound(): void;
   /** As the experiment has it: at rest at time 0, whatever anybody has changed since. */
@@ -72,6 +74,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   for (const name of METERS) electrodeAt[name] = compartmentOf(electrodes[name]);
   let longestStepMs = experiment.stepMs;
   let facts = axonFacts(experiment, axon, map);
+  /** Those for which `facts` and `watch` are right. */
+  let inForce = axon.treatmentsInForce;
   const parts: WatchParts = {
     axon,
     electrodeAt,
@@ -106,6 +110,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
 
   /** Other treatments are in force. */
   function treated(): void {
+    inForce = axon.treatmentsInForce;
     watch.treated();
     facts = axonFacts(experiment, axon, map);
   }
@@ -166,6 +171,11 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       treated();
       measures.clear();
       return undefined;
+    },
+    lookAtTreatments() {
+      if (axon.treatmentsInForce === inForce) return false;
+      treated();
+      return true;
     },
     rewound() {
       watch.reset();

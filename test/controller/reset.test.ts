@@ -51,8 +51,12 @@ describe('reset', () => {
   it('leads to what holds at time 0, where a treatment of the experiment comes later', () => {
     const rest = { kind: 'rest', shiftMv: 3, startMs: 2 } as const;
     const { controller, timers } = createBenchRig({ treatments: [rest] });
+    let changes = 0;
+    controller.observe({ change: () => changes++ });
     controller.start();
     timers.advance(2000);
+    expect(controller.snapshot().axon.restMv).toBe(-67);
+    expect(changes).toBeGreaterThan(0);
     controller.command({ do: 'reset' });
     expect(controller.snapshot().axon.restMv).toBe(-70);
   });
