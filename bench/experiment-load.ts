@@ -27,7 +27,7 @@ const ROUND_MS = 3000;
 
 /**
  * What a step of one compartment of a squid axon takes on a free core of the machine in docs/bench.md [ns]. Measured
- * anew in each round: on a core that is shared all takes longer, and what is told is the share of a free one.
+ * again in each round: on a core that is shared all takes longer, and what is told is the share of a free one.
  */
 const FREE_STEP_NS = 13.8;
 const YARDSTICK = { compartments: 1000, stepMs: 0.01, steps: 2000 } as const;
