@@ -63,6 +63,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   link(state) {
     status.link(state);
     controls.link(state.kind === 'open');
+    rewindBar.link(state.kind === 'open');
     if (state.kind === 'open' || state.kind === 'connecting') return;
     // What is shown is old from here on, and stays until something new comes.
     linePanel.hide();

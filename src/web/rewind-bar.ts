@@ -22,6 +22,8 @@ export class RewindBar {
   readonly #moment = byId('moment', HTMLInputElement);
   readonly #runOn = byId('run-on', HTMLButtonElement);
   readonly #now = byId('now', HTMLButtonElement);
+  readonly #save = byId('save', HTMLAnchorElement);
+  readonly #saveHref = this.#save.href;
   readonly #words = byId('looking-back', HTMLElement);
   /** The hand is on the slider; the rig's answers must not pull it back. */
   #inHand = false;
@@ -41,6 +43,15 @@ export class RewindBar {
     byId('step-on', HTMLButtonElement).addEventListener('click', () => send({ do: 'step' }));
     this.#runOn.addEventListener('click', () => send({ do: 'runOn' }));
     this.#now.addEventListener('click', () => send({ do: 'now' }));
+  }
+
+  /** Without a rig there is nothing to save. */
+  link(live: boolean): void {
+    if (live) this.#save.href = this.#saveHref;
+    else this.#save.removeAttribute('href');
+    // Without an address it is a link by its role alone.
+    this.#save.role = live ? null : 'link';
+    this.#save.setAttribute('aria-disabled', String(!live));
   }
 
   show({ running, look, tapeMs }: PageState, live: boolean): void {

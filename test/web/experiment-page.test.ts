@@ -1,5 +1,5 @@
 /** What the page asks of a rig beyond the lesson: experiments, treatments, presses that last, levels, the last minute. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LAST_MINUTE_PATH } from '../../src/server/http.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { FakeServer } from './fake-server.js';
@@ -295,5 +296,26 @@ describe.skipIf(lacks(chromiumPath))('the last minute', () => {
     await commanded({ do: 'runOn' });
     await page.click('#now');
     await commanded({ do: 'now' });
+  });
+
+  it('is saved by a plain link, which the keyboard reaches and which is none while no rig answers', async () => {
+    server.change({ running: false, tapeMs: 43_200 });
+    await page.focus('#step-on');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('save');
+    const link = page.getByRole('link', { name: 'Save' });
+    expect(await link.getAttribute('title')).toBe('Save the last minute as a recording');
+    expect(await link.getAttribute('download')).toBe('');
+    expect(await link.evaluate((a) => new URL((a as HTMLAnchorElement).href).pathname)).toBe(
+      LAST_MINUTE_PATH,
+    );
+    await writeFile(join(folder, LAST_MINUTE_PATH), '');
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await download).suggestedFilename()).toBe('last-minute.recording');
+    server.silent = true;
+    await page.waitForSelector('#save[aria-disabled="true"]:not([href])');
+    server.silent = false;
+    await page.waitForSelector('#save[aria-disabled="false"][href]');
   });
 });
