@@ -2,14 +2,12 @@
  * Shows a saved recording on a device, 60 times a second: the potentials of its LEDs become those of this rig's, and
  * the flash limit and the current limit act as they do live. It begins when the device is ready for the first time.
  */
+import { PICTURE_MS } from '../controller/contract.js';
 import type { Device, DeviceState } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
 import type { Stage } from '../display/stage.js';
 import type { RecordedPicture } from '../recording/format.js';
 import type { Playback } from '../recording/playback.js';
-import { MS_PER_S } from '../units.js';
-
-const PICTURE_MS = MS_PER_S / 60;
 
 export interface PlayLoopParts {
   readonly device: Device;

@@ -5,8 +5,9 @@
  */
 import { join, parse } from 'node:path';
 import type { Controller, Happening, LivePicture } from '../controller/contract.js';
+import { recordingHeader } from '../controller/recording-header.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
-import type { PlaceUnit, RecordingHeader } from '../recording/format.js';
+import type { RecordingHeader } from '../recording/format.js';
 import { packageVersion } from './package-folder.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { createRecordingFile } from './recording-file.js';
@@ -42,14 +43,11 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
       onProblem: (words) => terminal.err(`axon-rig: ${words}`),
     });
     const { axon, roomMsPerAxonMs } = controller.snapshot();
+    const experiment = experiments.find((one) => one.name === wanted)!;
     const header: RecordingHeader = {
       program: packageVersion(),
       startedAt: new Date().toISOString(),
-      title: experiments.find((one) => one.name === wanted)?.title ?? wanted,
-      unit: axon.kind === 'patch' ? 'patch' : (axon.placeUnit as PlaceUnit),
-      places: axon.ledPlaces,
-      roomMsPerAxonMs,
-      experiment: experiments.find((one) => one.name === wanted) ?? null,
+      ...recordingHeader(experiment, axon, roomMsPerAxonMs),
     };
     recorder = createRecorder(header, file);
     startMs = nowMs();
@@ -67,10 +65,13 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
   function take(picture: LivePicture): void {
     if (picture.lookingBack) return;
     if (picture.experiment !== name) {
-      name = picture.experiment;
+      const wanted = picture.experiment;
+      name = wanted;
       making = making
-        .then(() => change(picture.experiment))
+        .then(() => change(wanted))
         .catch((error: Error) => terminal.err(`axon-rig: ${error.message}; nothing more is recorded`));
+      // What records as yet has the file of the experiment before.
+      return;
     }
     recorder?.picture({
       roomMs: nowMs() - startMs,

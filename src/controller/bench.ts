@@ -45,6 +45,8 @@ export interface Bench {
   /** @returns undefined, or one sentence that says why not. */
   switchChannels(on: boolean): string | undefined;
   treat(id: string, treatment: Treatment | null): string | undefined;
+  /** Treatments come and go by their own times. @returns whether others are in force than when this was asked before. */
+  lookAtTreatments(): boolean;
   /** Its axon and its treatments have been put back to another moment. */
   rewound(): void;
   /** As the experiment has it: at rest at time 0, whatever anybody has changed since. */
@@ -72,6 +74,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   for (const name of METERS) electrodeAt[name] = compartmentOf(electrodes[name]);
   let longestStepMs = experiment.stepMs;
   let facts = axonFacts(experiment, axon, map);
+  /** Those for which `facts` and `watch` are right. */
+  let inForce = axon.treatmentsInForce;
   const parts: WatchParts = {
     axon,
     electrodeAt,
@@ -82,9 +86,9 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
   const levels = createLevelWatch();
   const measures = createLiveMeasures(axon, electrodes);
-  const treatments = createTreatments(axon, own, (wanted) => {
+  const treatments = createTreatments(axon, own, (wanted, isNew) => {
     longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
-    if (axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
+    if (isNew && axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
   });
 
   /** Of a myelinated axon the nodes next to each LED: nothing fires in between. */
@@ -104,12 +108,11 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     electrodeAt[name] = compartment;
   }
 
-  function treat(change: () => string | undefined): string | undefined {
-    const refusal = change();
+  /** Other treatments are in force. */
+  function treated(): void {
+    inForce = axon.treatmentsInForce;
     watch.treated();
-    measures.clear();
     facts = axonFacts(experiment, axon, map);
-    return refusal;
   }
 
   return {
@@ -162,21 +165,30 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       axon.freezeChannels(!on);
       return undefined;
     },
-    treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
+    treat(id, treatment) {
+      const refusal = treatments.treat(id, treatment);
+      if (refusal !== undefined) return refusal;
+      treated();
+      measures.clear();
+      return undefined;
+    },
+    lookAtTreatments() {
+      if (axon.treatmentsInForce === inForce) return false;
+      treated();
+      return true;
+    },
     rewound() {
       watch.reset();
-      watch.treated();
+      treated();
       measures.rewound();
       for (const name of METERS) levels.moved(name);
-      facts = axonFacts(experiment, axon, map);
     },
     reset() {
       axon.freezeChannels(experiment.channelsOff);
-      treat(() => {
-        treatments.reset();
-        return undefined;
-      });
+      treatments.reset();
+      // At time 0 other treatments may be in force, and what follows is what holds then.
       axon.reset();
+      treated();
       watch.reset();
       levels.disarm();
       measures.reset();

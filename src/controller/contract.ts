@@ -194,7 +194,7 @@ export interface Measures extends SweepMeasures {
 export interface Snapshot {
   readonly axon: AxonFacts;
   readonly activity: Activity;
-  /** The latest press of which it is known what it did; null before the first, and after a reset until the next. */
+  /** The latest press of which it is known what it did; null before the first since the load, the reset or the run on. */
   readonly lastPress: PressReport | null;
   /** How often everything has been put back as the experiment has it. */
   readonly resets: number;
@@ -204,7 +204,7 @@ export interface Snapshot {
   readonly experiment: string;
   readonly membrane: MembraneKind;
   readonly channelsOn: boolean;
-  /** In force, or waiting for their time. */
+  /** All that are given: in force, waiting for their time, or over. */
   readonly treatments: readonly (NamedTreatment & { readonly words: string })[];
   /** What a press has that says nothing of it, in the unit of the axon (`axon.press`). */
   readonly strength: number;

@@ -7,15 +7,13 @@
  */
 import type { DeviceState, InputEvent } from '../devices/device.js';
 import { treatmentWords } from '../experiment/index.js';
-import type { RecordingHeader } from '../recording/format.js';
 import { linesOfTape } from '../recording/save.js';
-import type { Bench } from './bench.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
-import type { TimeLens } from './lens.js';
 import { createPlayer, type PlayerParts } from './player.js';
 import { createPresenter, type PresenterParts } from './presenter.js';
+import { recordingHeader } from './recording-header.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
 const PICTURES_AT_ONCE = 4;
@@ -27,20 +25,6 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts,
 
 /** A happening, but for its time. */
 type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
-
-/** What a recording says of the experiment that plays. */
-function recordingHeader(
-  { experiment, facts }: Bench,
-  { roomMsPerAxonMs }: TimeLens,
-): Omit<RecordingHeader, 'program' | 'startedAt'> {
-  return {
-    title: experiment.title,
-    unit: facts.placeUnit === '' ? 'patch' : facts.placeUnit,
-    places: facts.ledPlaces,
-    roomMsPerAxonMs,
-    experiment,
-  };
-}
 
 export function createController(parts: ControllerParts): Controller {
   const { device, clock } = parts;
@@ -245,7 +229,11 @@ export function createController(parts: ControllerParts): Controller {
     },
     snapshot,
     ghost: () => player.back.ghost,
-    lastMinute: (made) => linesOfTape(player.back.tape, { ...recordingHeader(player.bench, lens), ...made }),
+    lastMinute(made) {
+      const { experiment, facts } = player.bench;
+      const header = recordingHeader(experiment, facts, lens.roomMsPerAxonMs);
+      return linesOfTape(player.back.tape, { ...header, ...made });
+    },
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

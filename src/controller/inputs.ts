@@ -1,5 +1,6 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
 import { MS_PER_S } from '../units.js';
+import type { Bench } from './bench.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
@@ -47,8 +48,8 @@ function mixed(low: number, high: number, travel: number): number {
 
 export function createInputs({ buttons, dials }: InputParts, player: Player): Inputs {
   const followers = new Map<number, (position: number) => number | undefined>();
-  /** Where dials of treatments stand that have been turned since the last picture. */
-  const waiting = new Map<number, number>();
+  /** Where dials of treatments stand that have been turned since the last picture, and on which axon. */
+  const waiting = new Map<number, { readonly travel: number; readonly bench: Bench }>();
 
   const presses: Presses = {
     treat: ({ id, treatment, held }) => ({
@@ -152,15 +153,15 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
       if (travel === undefined) return NOTHING;
       if (action.do !== 'treatment') return turnTo(action, travel);
       // A treatment takes some milliseconds to compute: once a picture is enough.
-      waiting.set(dial, travel);
+      waiting.set(dial, { travel, bench: player.bench });
       return NOTHING;
     },
     turnWaiting() {
       if (waiting.size === 0) return NOTHING;
-      const [[dial, travel]] = waiting as unknown as [[number, number]];
+      const [dial, { travel, bench }] = waiting.entries().next().value!;
       waiting.delete(dial);
       const action = dials[dial];
-      return action ? turnTo(action, travel) : NOTHING;
+      return action && bench === player.bench ? turnTo(action, travel) : NOTHING;
     },
   };
 }

@@ -135,9 +135,10 @@ export function createPresenter(
     show(inputId);
     const crossed = motor.crossings !== toldCrossings;
     toldCrossings = motor.crossings;
+    const treated = bench.lookAtTreatments();
     const news = bench.watch.look(samples);
     motor.samples.clear();
-    return news || crossed;
+    return news || crossed || treated;
   }
 
   return {

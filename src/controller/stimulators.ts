@@ -49,8 +49,6 @@ export interface Stimulators {
   releaseOld(wallMs: number): boolean;
   /** The axon has been put back to another moment: what was held then and is not held any more ends now. */
   rewound(): void;
-  /** All are idle again: the axon's time begins again. */
-  reset(): void;
 }
 
 export function createStimulators({ axon, experiment, watch }: Bench): Stimulators {
@@ -131,10 +129,6 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
       for (const { id, stimulus, endedMs } of underWay)
         if (endedMs === null && !stillHeld.has(id) && endOf(stimulus) === Number.POSITIVE_INFINITY)
           axon.endStimulus(id);
-    },
-    reset() {
-      running = [];
-      held = 0;
     },
   };
 }

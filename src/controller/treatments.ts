@@ -25,11 +25,11 @@ function refusalWords({ message }: ModelRefusal, names: readonly NamedTreatment[
   return message.replace(/treatments\[(\d+)\]/g, (_, k) => `treatment "${names[Number(k)]?.id}"`);
 }
 
-/** @param stepFor brings the step of the axon to what these treatments allow, before they are in force. */
+/** @param inForce is told which treatments count for the length of a step, before a new one is in force. */
 export function createTreatments(
   axon: Axon,
   own: readonly Treatment[],
-  stepFor: (treatments: readonly Treatment[]) => void,
+  inForce: (treatments: readonly Treatment[], isNew: boolean) => void,
 ): Treatments {
   const begun: readonly NamedTreatment[] = named(own);
   let all = begun;
@@ -37,13 +37,16 @@ export function createTreatments(
   function take(wanted: readonly NamedTreatment[]): string | undefined {
     const treatments = wanted.map(({ treatment }) => treatment);
     try {
-      stepFor(treatments);
+      inForce(treatments, true);
       axon.treat(treatments);
       all = wanted;
       return undefined;
     } catch (error) {
       if (!(error instanceof ModelRefusal)) throw error;
-      stepFor(all.map(({ treatment }) => treatment));
+      inForce(
+        all.map(({ treatment }) => treatment),
+        false,
+      );
       return `treat: ${refusalWords(error, wanted)}`;
     }
   }
@@ -68,7 +71,11 @@ export function createTreatments(
     },
     bring(treatments) {
       all = treatments;
-      stepFor(all.map(({ treatment }) => treatment));
+      // The axon has the step of that moment; another one would not lead where that one led.
+      inForce(
+        all.map(({ treatment }) => treatment),
+        false,
+      );
     },
   };
 }

@@ -23,7 +23,7 @@ export interface PressWatch {
   treated(): void;
   /** An electrode is somewhere else now. */
   moved(name: MeterName): void;
-  /** The axon is at rest at time 0. */
+  /** The axon is at rest at time 0, or stands at another moment: nothing is known of any press. */
   reset(): void;
 }
 

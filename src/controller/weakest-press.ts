@@ -5,17 +5,9 @@ import type { Bench } from './bench.js';
 
 type WrittenStimulus = Experiment['stimuli'][number];
 
-/** A treatment that is in force now, whenever it began and will end. */
-function inForce({ treatment }: { readonly treatment: Treatment }, nowMs: number): Treatment[] {
-  const {
-    startMs = 0,
-    endMs = Number.POSITIVE_INFINITY,
-    ...own
-  } = treatment as Treatment & {
-    readonly startMs?: number;
-    readonly endMs?: number;
-  };
-  return startMs <= nowMs && nowMs < endMs ? [own as Treatment] : [];
+/** A treatment that is there all the time, as it is now. */
+function lasting({ startMs: _start, endMs: _end, ...treatment }: Treatment): Treatment {
+  return treatment as Treatment;
 }
 
 /**
@@ -24,7 +16,7 @@ function inForce({ treatment }: { readonly treatment: Treatment }, nowMs: number
  * @returns the last stimulus of the experiment is the one to make weaker and stronger.
  */
 export function asItStands(
-  { experiment, axon, treatments, longestStepMs }: Bench,
+  { experiment, axon, longestStepMs }: Bench,
   at: number | readonly number[] | undefined,
   strength: number | null,
 ): { readonly experiment: Experiment; readonly index: number } {
@@ -39,7 +31,7 @@ export function asItStands(
     name: title,
     geometry,
     membrane,
-    treatments: treatments.all.flatMap((one) => inForce(one, axon.modelMs)),
+    treatments: axon.treatmentsInForce.map(lasting),
     stimuli,
     electrodes: [],
     durationMs,

@@ -6,12 +6,12 @@ import { list, numberOrWord, section, text } from '../files/fields.js';
 export const FARTHEST_PLACE = 100_000;
 
 /** Most electrodes of one experiment. */
-export const MAX_ELECTRODES = 100;
+const MAX_ELECTRODES = 100;
 
 /** How a list of electrodes may look. */
-export const ELECTRODES_EXAMPLE = 'electrodes: [{name: near, at: 3}, {name: far, at: 8}]';
+const ELECTRODES_EXAMPLE = 'electrodes: [{name: near, at: 3}, {name: far, at: 8}]';
 
-export const namedElectrodeSchema = section(
+const namedElectrodeSchema = section(
   {
     name: text(40, 'near', 'Name in tables and figures').optional(),
     at: numberOrWord(

@@ -44,7 +44,7 @@ function decade(value: number): number {
 }
 
 /** The next larger of 1, 1.5, 2, 3, 5, 7, 10, … */
-export function roundUpLens(value: number): number {
+function roundUpLens(value: number): number {
   const unit = decade(value);
   const next = ROUND.find((round) => round * unit >= value * (1 - 1e-9))!;
   return Number((next * unit).toPrecision(12));
@@ -105,7 +105,7 @@ function suitedLens({ crossingMs }: Tried): number {
 }
 
 /** Computing time for a millisecond of the axon [ms]. */
-export function computingMsPerAxonMs({ geometry, membrane, stepMs }: Played): number {
+function computingMsPerAxonMs({ geometry, membrane, stepMs }: Played): number {
   return geometry.kind === 'lattice'
     ? latticeMsPerAxonMs(geometry)
     : steppedMsPerAxonMs(geometry, membrane, stepMs) / MOST_LOAD;

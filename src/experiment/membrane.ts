@@ -45,7 +45,7 @@ function kindSchema({ kind, about }: AnyMembrane) {
   return kind === PLAIN_KIND ? literal.optional().default(kind).describe(about) : literal.describe(about);
 }
 
-/** The sections of these membranes They are made of data, so their users say what comes out of them. */
+/** The sections of these membranes. They are made of data, so their users say what comes out of them. */
 function sectionsOf(some: readonly AnyMembrane[]) {
   const sections = some.map((membrane) =>
     section(

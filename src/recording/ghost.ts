@@ -10,7 +10,7 @@ export interface Ghost {
 }
 
 /** Most samples of a ghost. */
-export const MOST_GHOST_SAMPLES = 4096;
+const MOST_GHOST_SAMPLES = 4096;
 
 /** Samples kept of as many as are thinned to one: the highest and the lowest of either meter. */
 const KEPT_OF_A_BIN = 4;

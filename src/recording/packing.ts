@@ -9,12 +9,12 @@ interface Packing {
 }
 
 /** Potentials have steps of this much, so an error of half of it at most [mV]; they reach from −327.67 to 327.67 mV. */
-export const POTENTIAL_STEP_MV = 0.01;
+const POTENTIAL_STEP_MV = 0.01;
 const HIGHEST_INT16 = 32_767;
 /** Stands for a potential that is no number. */
 const NO_NUMBER = -32_768;
 
-export const PACKINGS = {
+const PACKINGS = {
   f64: {
     bytes: 8,
     put: (view, at, value) => view.setFloat64(at, value, true),

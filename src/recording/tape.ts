@@ -18,7 +18,7 @@ import type { Rewindable, WayBack } from './rewindable.js';
 import { findMoment, type Moment } from './seek.js';
 
 /** Room time that a tape holds [ms]. */
-export const TAPE_MS = 60_000;
+const TAPE_MS = 60_000;
 const MOST_PICTURES = 7200;
 const MOST_SAMPLES = 2 ** 20;
 const MOST_KEY_BYTES = 96e6;
@@ -54,7 +54,6 @@ export interface Tape<Key> {
   /** Cuts off what came after; its traces are the ghost from now on, unless nothing came. */
   truncateAfter(picture: number): void;
   readonly ghost: Ghost | null;
-  forgetGhost(): void;
   /** Another experiment: everything goes, the ghost too. Numbers of pictures go on. */
   begin(ledCount: number): void;
 }
@@ -189,9 +188,6 @@ export function createTape<Key>(options: TapeOptions<Key>): Tape<Key> {
     },
     get ghost() {
       return ghost;
-    },
-    forgetGhost() {
-      ghost = null;
     },
     begin(count) {
       ghost = null;

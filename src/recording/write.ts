@@ -16,7 +16,7 @@ import { packed } from './packing.js';
 import { MOST_PICTURE_SAMPLES } from './pictures.js';
 
 /** A block is as many pictures: half a second. */
-export const BLOCK_PICTURES = 30;
+const BLOCK_PICTURES = 30;
 /** Longer than this no block waits for more [ms of room]. */
 const BLOCK_MS = 500;
 

@@ -47,7 +47,7 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
 export const LAST_MINUTE_PATH = '/last-minute.recording';
 
 /** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
-export const GHOST_PATH = '/ghost.json';
+const GHOST_PATH = '/ghost.json';
 
 /** What the tape of the last minute gives away. */
 export interface TapeFiles {
@@ -77,13 +77,21 @@ async function sendLines(lines: Iterable<string>, response: ServerResponse): Pro
   });
   for (const line of lines) {
     if (response.destroyed) return;
-    const goesOn = response.write(line);
-    await new Promise<void>((resolve) => {
-      if (goesOn) setImmediate(resolve);
-      else response.once('drain', resolve).once('close', resolve);
-    });
+    if (response.write(line)) await new Promise((resolve) => setImmediate(resolve));
+    else await drained(response);
   }
   response.end();
+}
+
+/** Waits until more may be written, or nobody reads any more; listens no longer than that. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      response.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    response.on('drain', goOn).on('close', goOn);
+  });
 }
 
 /** Answers with the last minute, one peer at a time. */

@@ -1,4 +1,4 @@
-/** The page: a connection, five things to look at, and one loop that draws when there is something new. */
+/** The page: a connection, all that there is to see, and one loop that draws when there is something new. */
 import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { Connection, socketAddress } from './connection.js';
 import { Controls } from './controls.js';

@@ -49,6 +49,11 @@ describe('a rig that is recorded', () => {
     const first = summaryOf(path);
     expect(first).toMatchObject({ header: { title: 'The lesson' }, ending: { problem: undefined } });
     expect(first.pictures).toBeGreaterThan(118);
+    // No picture of the next axon, whose time begins at 0 again.
+    const read = readRecording(path);
+    const axonMs = [...read.blocks].flatMap((block) => block.pictures.map((one) => one.axonMs));
+    read.close();
+    expect(axonMs).toEqual(axonMs.toSorted((a, b) => a - b));
     expect(summaryOf(second)).toMatchObject({
       header: { title: 'Another', experiment: { electrodes: { blue: 1, yellow: 2 } } },
       ending: { problem: undefined },

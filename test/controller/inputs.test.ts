@@ -174,6 +174,27 @@ describe('a dial', () => {
     expect(state().treatments).toMatchObject([{ id: 'dial 0', treatment: { ...ICE, temperatureC: 10 } }]);
   });
 
+  it('of an axon that is no longer there is done to no other one', () => {
+    const { device, controller, timers } = createBenchRig({
+      experiments: [LESSON, { ...LESSON, name: 'other' }],
+      dials: {
+        0: {
+          do: 'treatment',
+          id: 'dial 0',
+          treatment: { kind: 'ttx', sodiumFraction: 1 },
+          field: 'sodiumFraction',
+          low: 0,
+          high: 1,
+        },
+      },
+    });
+    controller.start();
+    device.turn(0, 0.5);
+    controller.command({ do: 'load', name: 'other' });
+    timers.advance(100);
+    expect(controller.snapshot().treatments).toEqual([]);
+  });
+
   it('goes back along the whole tape, fully right to the present', () => {
     const { device, state, timers, notices } = rigWith({ do: 'time' });
     timers.advance(4000);

@@ -48,6 +48,19 @@ describe('reset', () => {
     expect(highestMv).toBeGreaterThan(20);
   });
 
+  it('leads to what holds at time 0, where a treatment of the experiment comes later', () => {
+    const rest = { kind: 'rest', shiftMv: 3, startMs: 2 } as const;
+    const { controller, timers } = createBenchRig({ treatments: [rest] });
+    let changes = 0;
+    controller.observe({ change: () => changes++ });
+    controller.start();
+    timers.advance(2000);
+    expect(controller.snapshot().axon.restMv).toBe(-67);
+    expect(changes).toBeGreaterThan(0);
+    controller.command({ do: 'reset' });
+    expect(controller.snapshot().axon.restMv).toBe(-70);
+  });
+
   it('leads to channels off where the rig file begins without them', () => {
     const { controller } = createBenchRig({ channelsOff: true });
     controller.start();

@@ -26,7 +26,7 @@ function commandOf(dice: Dice, experiment: LiveExperiment): Command {
     { do: 'stimulate', held: true },
     { do: 'release' },
     { do: 'channels', on: dice.below(3) > 0 },
-    { do: 'lens', roomMsPerAxonMs: dice.of([200, 300, 500, 700]) },
+    { do: 'lens', roomMsPerAxonMs: dice.of([1, 2, 5, 10, 200, 300, 500, 700]) },
     { do: 'run', running: dice.below(3) > 0 },
     { do: 'step' },
     { do: 'electrode', name: 'blue', at: dice.below(last) },

@@ -159,4 +159,13 @@ describe('what a press did on membranes whose gates obey rates', () => {
     pass(12);
     expect(told).toMatchObject([[1, { end: 'ran-out', lastPlace: expect.closeTo(99.2, 0), reached: BOTH }]]);
   });
+
+  it('and so it does once tetrodotoxin has washed out by itself, at 10 ms', () => {
+    const treatments = [{ kind: 'ttx', from: 40, sodiumFraction: 0, endMs: 10 }] as const;
+    const { press, pass, told } = watchedRig(squid({ treatments }));
+    pass(12);
+    press();
+    pass(12);
+    expect(told).toMatchObject([[1, { end: 'ran-out', lastPlace: expect.closeTo(99.2, 0), reached: BOTH }]]);
+  });
 });

@@ -3,9 +3,10 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { METERS } from '../../src/units.js';
 import { folder } from '../experiment/load.js';
-import { crestOf, spikeTops } from '../harness/light/sightings.js';
+import { crestOf, halfRise, spikeTops } from '../harness/light/sightings.js';
+import { velocityRange } from '../harness/light/strip-tape.js';
 import type { PromisedVelocity, Shown } from './experiments.js';
-import { type ExactTrace, exact, type Headless, headless } from './headless.js';
+import { alongOf, type ExactTrace, exact, type Headless, headless } from './headless.js';
 import { LEDS, type Played, type Wishes } from './played.js';
 
 /** Live an axon has fewer compartments than in its file, and at most as long steps: so much that may change [mV]. */
@@ -26,6 +27,10 @@ export interface Stage {
   play(name: string, wishes: Wishes): Promise<Played>;
   /** How long it takes from the axon to the eye, and how much a press may count from before it, at most [ms of room]. */
   readonly lateMs: number;
+  /** By how much one look at a needle may be later behind the axon than another [ms of room]. */
+  readonly needleUnevenMs: number;
+  /** How far off a velocity may be that is read from both needles, as a share. */
+  readonly needleVelocityWithin: number;
   /** How high a needle is seen to rise over such a trace, at least and at most [mV]. */
   needleCrest(trace: ExactTrace, played: Played): readonly [low: number, high: number];
 }
@@ -76,6 +81,26 @@ function expectVelocity(played: Played, file: Headless, promised: PromisedVeloci
   )!;
   expect(Math.abs(value / promised.velocity - 1), `${value}`).toBeLessThan(promised.within);
   isWithin(promised.velocity, low, high, 'velocity');
+}
+
+/** From the moments at which both needles have come half of their way. */
+function expectNeedleVelocity(
+  played: Played,
+  file: Headless,
+  promised: PromisedVelocity,
+  stage: Stage,
+): void {
+  const { live, needles, roomMsPerAxonMs } = played;
+  const { electrodes } = file.experiment;
+  const at = (name: string) => electrodes.find((electrode) => electrode.name === name)!.at as number;
+  expect(live.electrodes).toEqual({ blue: at(promised.from), yellow: at(promised.to) });
+  const [from, to] = METERS.map((meter) => halfRise(needles[meter], stage.needleUnevenMs)!);
+  const distance = alongOf(live.geometry, at(promised.to)) - alongOf(live.geometry, at(promised.from));
+  const { value, low, high } = velocityRange(distance, from!, to!, roomMsPerAxonMs);
+  isWithin(promised.velocity, low, high, 'velocity by the needles');
+  expect(Math.abs(value / promised.velocity - 1), `${value} by the needles`).toBeLessThan(
+    stage.needleVelocityWithin,
+  );
 }
 
 /** What the room's clock shows when something is to be seen, on a rig that takes no time [ms]. */
@@ -169,7 +194,10 @@ export function describeSeen(stage: Stage): void {
     });
     if (words(shown) === '') return;
     it(`shows what its documents promise: ${words(shown)}`, () => {
-      for (const promised of velocities) expectVelocity(played, file, promised);
+      for (const promised of velocities) {
+        expectVelocity(played, file, promised);
+        expectNeedleVelocity(played, file, promised, stage);
+      }
       expectPromises(played, file, shown);
       if (rate !== undefined) expect(Math.abs(ratePerS(played) / rate - 1)).toBeLessThan(rateWithin!);
     });

@@ -8,6 +8,8 @@ describeSeen({
   shown: SHOWN,
   play: playOnVirtualRig,
   lateMs: 6,
+  needleUnevenMs: 6,
+  needleVelocityWithin: 0.01,
   // Its needles are where their levels are, at once.
   needleCrest: ({ mv }) => {
     const crest = mv.reduce((a, b) => Math.max(a, b));

@@ -53,6 +53,23 @@ describe('the last minute over HTTP', () => {
     expect(Math.max(...pictures.map(({ potentialMv }) => potentialMv[0]!))).toBeGreaterThan(30);
   });
 
+  it('waits for the peer line by line, and no listener stays behind', async () => {
+    const warnings: string[] = [];
+    const listen = ({ name }: Error) => warnings.push(name);
+    process.on('warning', listen);
+    const long = await bench.start({
+      controller: {
+        ...bench.rig.controller,
+        *lastMinute() {
+          for (let line = 0; line < 40; line++) yield `${'x'.repeat(300_000)}\n`;
+        },
+      },
+    });
+    expect((await (await fetch(`${long.url}${PATH}`)).text()).length).toBe(40 * 300_001);
+    process.off('warning', listen);
+    expect(warnings).toEqual([]);
+  });
+
   it('goes to one peer at a time: the next one is told to wait, and served once the first has gone', async () => {
     let isOver = false;
     const slow = await bench.start({
