@@ -79,7 +79,7 @@ export function createController(parts: ControllerParts): Controller {
     motor.beginPicture();
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
-    tell(inputs.turnWaiting());
+    tell(inputs.catchUp());
     present(wallMs);
     if (player.weakest.work()) tellChange();
     const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
