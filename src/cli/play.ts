@@ -5,6 +5,7 @@ import { paletteStops } from '../display/palette.js';
 import { createStage, type StageOptions } from '../display/stage.js';
 import { compartmentPlaces, type Geometry } from '../model/index.js';
 import type { RecordedPicture } from '../recording/format.js';
+import { LONGEST_GAP_MS } from '../recording/pace.js';
 import { createPlayback } from '../recording/playback.js';
 import { type Light, type Rig, stretchesOf } from '../rig/index.js';
 import { MS_PER_S } from '../units.js';
@@ -12,7 +13,7 @@ import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';
 import { type RecordingOnDisk, type RecordingSummary, readRecording, summaryOf } from './recording-lines.js';
 import { loadRig } from './rig-files.js';
-import { progressLine } from './simulate-pauses.js';
+import { openPauses, progressLine, StoppedError } from './simulate-pauses.js';
 import { createStateTeller } from './state-teller.js';
 import { listenForStop } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -55,9 +56,41 @@ function stageOf({ light, strip, experiments: [first] }: Rig, recorded: number) 
 }
 
 /** `"Lesson", 12.4 s, 60 LEDs, made by axon-rig 0.1.0`. */
-function titleWords({ header, ending }: RecordingSummary): string {
+function titleWords({ header, playedMs }: RecordingSummary): string {
   const { title, places, program } = header;
-  return `"${title}", ${(ending.untilMs / MS_PER_S).toFixed(1)} s, ${places.length} LEDs, made by axon-rig ${program}`;
+  return `"${title}", ${(playedMs / MS_PER_S).toFixed(1)} s, ${places.length} LEDs, made by axon-rig ${program}`;
+}
+
+/** What is good to know before it plays, a sentence each. */
+function remarks(path: string, { ending, shortGaps }: RecordingSummary, { device }: Rig): string[] {
+  const longest = LONGEST_GAP_MS / MS_PER_S;
+  return [
+    ...(ending.problem === undefined ? [] : [`note: ${path}: ${ending.problem}`]),
+    ...(shortGaps === 0
+      ? []
+      : [
+          `note: ${path}: nothing changes for more than ${longest} s ${shortGaps === 1 ? 'once' : `${shortGaps} times`}; it is played as ${longest} s`,
+        ]),
+    ...(device.kind === 'virtual'
+      ? [
+          `this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: axon-rig export ${path} --csv FILE`,
+        ]
+      : []),
+  ];
+}
+
+/** Reads it all once; `undefined` if somebody stopped that. */
+async function summarised(path: string): Promise<RecordingSummary | undefined> {
+  const pauses = openPauses();
+  try {
+    return await summaryOf(path, pauses);
+  } catch (error) {
+    if (error instanceof StoppedError) return undefined;
+    throw error;
+  } finally {
+    pauses.clear();
+    pauses.close();
+  }
 }
 
 /** One line that is written over and over; nothing where standard error is no terminal. */
@@ -92,24 +125,27 @@ export async function play(
   terminal: Terminal,
 ): Promise<number> {
   const { repeat = false, port } = options;
-  const summary = summaryOf(path);
-  const { ending, header } = summary;
+  const summary = await summarised(path);
+  if (summary === undefined) return 0;
+  const { ending, header, playedMs } = summary;
   if (summary.pictures === 0)
     throw new UserError(
       `${path} has no picture that could be played: ${ending.problem ?? 'nothing was recorded'}`,
     );
   const { rig, notes } = loadRig(wantedRig);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
-  if (ending.problem !== undefined) terminal.err(`axon-rig: note: ${path}: ${ending.problem}`);
+  for (const words of remarks(path, summary, rig)) terminal.err(`axon-rig: ${words}`);
   const device = await createDevice(rig, port, systemTimers);
-  terminal.out(`axon-rig: playing ${titleWords(summary)}, on ${rig.light.ledCount} LEDs`);
   const stop = listenForStop();
+  terminal.out(`axon-rig: playing ${titleWords(summary)}, on ${rig.light.ledCount} LEDs`);
   let settle: (outcome: 'over' | 'no-port') => void = () => {};
   const over = new Promise<'over' | 'no-port'>((resolve) => {
     settle = resolve;
   });
-  const progress = createProgress(ending.untilMs, repeat);
-  const tellState = createStateTeller({ terminal, timers: systemTimers });
+  const progress = createProgress(playedMs, repeat);
+  // A virtual device sends people to a page, and there is none here.
+  const tellState =
+    rig.device.kind === 'virtual' ? () => {} : createStateTeller({ terminal, timers: systemTimers });
   let recording: RecordingOnDisk | undefined;
   let wasReady = false;
   const loop = createPlayLoop({
