@@ -4,8 +4,9 @@ import { systemTimers } from '../devices/timers.js';
 import { paletteStops } from '../display/palette.js';
 import { createStage, type StageOptions } from '../display/stage.js';
 import { compartmentPlaces, type Geometry } from '../model/index.js';
-import type { RecordedPicture } from '../recording/format.js';
+import type { RecordedPicture, RecordingHeader } from '../recording/format.js';
 import { LONGEST_GAP_MS } from '../recording/pace.js';
+import { playedPlaces } from '../recording/places.js';
 import { createPlayback } from '../recording/playback.js';
 import { type Light, type Rig, stretchesOf } from '../rig/index.js';
 import { MS_PER_S } from '../units.js';
@@ -30,10 +31,10 @@ const PROGRESS_MS = 250;
 /** What is left undone after so long stays undone [ms]. */
 const LONGEST_STOP_MS = 3000;
 
-/** LEDs on resistors show a stretch each, the same share of the axon as live; a strip stands evenly along it. */
-function lampsOf(light: Light, live: Geometry, recorded: number): Pick<StageOptions, 'lamps' | 'map'> {
-  if (light.kind === 'strip') return {};
-  const share = (recorded - 1) / Math.max(1, compartmentPlaces(live).length - 1);
+/** LEDs on resistors show a stretch each, the same share of the axon as live; those of a strip a place each. */
+function lampsOf(light: Light, live: Geometry, header: RecordingHeader): Pick<StageOptions, 'lamps' | 'map'> {
+  if (light.kind === 'strip') return { map: playedPlaces(header, light.ledCount) };
+  const share = (header.places.length - 1) / Math.max(1, compartmentPlaces(live).length - 1);
   return {
     map: {
       stretches: stretchesOf(light, live)!.map(({ firstSite, lastSite }) => ({
@@ -45,13 +46,13 @@ function lampsOf(light: Light, live: Geometry, recorded: number): Pick<StageOpti
   };
 }
 
-function stageOf({ light, strip, experiments: [first] }: Rig, recorded: number) {
+function stageOf({ light, strip, experiments: [first] }: Rig, header: RecordingHeader) {
   return createStage({
     ledCount: light.ledCount,
     stops: paletteStops(light.brightness),
     currentLimitMa: strip.currentLimitMa,
     reversed: light.reversed,
-    ...lampsOf(light, first.geometry, recorded),
+    ...lampsOf(light, first.geometry, header),
   });
 }
 
@@ -150,7 +151,7 @@ export async function play(
   let wasReady = false;
   const loop = createPlayLoop({
     device,
-    stage: stageOf(rig, header.places.length),
+    stage: stageOf(rig, header),
     timers: systemTimers,
     repeat,
     open() {
