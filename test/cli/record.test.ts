@@ -60,7 +60,7 @@ describe('axon-rig run --record', () => {
     await until(() => linesOf(file) >= 5);
     rig.child.kill('SIGINT');
     expect((await rig.exited).code).toBe(0);
-    const { header, pictures, ending } = summaryOf(file);
+    const { header, pictures, ending } = await summaryOf(file);
     expect(ending.problem).toBeUndefined();
     expect(header).toMatchObject({ unit: 'site', roomMsPerAxonMs: 500 });
     expect(header.places).toHaveLength(60);
@@ -91,7 +91,7 @@ describe('axon-rig run --record', () => {
     rig.child.kill('SIGKILL');
     await rig.exited;
     expect(readFileSync(file, 'latin1').startsWith(before)).toBe(true);
-    expect(summaryOf(file).ending.problem).toMatch(
+    expect((await summaryOf(file)).ending.problem).toMatch(
       /^it was not ended, as after a crash|the rest is cut off$/,
     );
     const lastMs = blocksOf(file).at(-1)!.pictures.at(-1)!.axonMs;
