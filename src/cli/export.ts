@@ -1,51 +1,112 @@
-/** `axon-rig export FILE --csv FILE|-`: a saved recording as a table. */
+/** `axon-rig export FILE --csv FILE|-` or `--measures FILE|-`: a saved recording as a table. */
 
 import { recordingCsvHeading, recordingCsvRow } from '../recording/csv.js';
+import type { RecordedBlock, RecordingHeader } from '../recording/format.js';
+import { createSweepReader, type RecordedSweep } from '../recording/measures/index.js';
+import { sweepsCsvHeading, sweepsCsvRow } from '../recording/sweeps-csv.js';
 import { MS_PER_S } from '../units.js';
-import { readRecording } from './recording-lines.js';
-import { checkTargets, openOutput } from './simulate-output.js';
-import { openPauses, StoppedError } from './simulate-pauses.js';
+import { type RecordingOnDisk, readRecording } from './recording-lines.js';
+import { checkTargets, type Output, openOutput } from './simulate-output.js';
+import { openPauses, type Pauses, StoppedError } from './simulate-pauses.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface ExportOptions {
-  /** Path, or `-` for standard output. */
+  /** Where the table of pictures, or that of measures goes: path, or `-` for standard output. One of them. */
   readonly csv?: string;
+  readonly measures?: string;
 }
 
 /** Exit code of a run that was stopped by a signal is this and the signal's number. */
 const STOPPED_BY = 128;
 
+/** A table that is made block by block. */
+interface Table {
+  /** What its rows are, such as `pictures`. */
+  readonly rowsWords: string;
+  readonly heading: string;
+  rowsOf(block: RecordedBlock): string[];
+  /** The rows after the last block. */
+  end(): string[];
+  /** One sentence on a table without rows. */
+  readonly emptyWords?: string;
+}
+
+function pictureTable(header: RecordingHeader): Table {
+  return {
+    rowsWords: 'pictures',
+    heading: recordingCsvHeading(header),
+    rowsOf: ({ pictures }) => pictures.map((picture) => recordingCsvRow(header, picture)),
+    end: () => [],
+  };
+}
+
+function sweepTable(header: RecordingHeader, path: string): Table {
+  const reader = createSweepReader(header);
+  if (typeof reader === 'string') throw new UserError(`${path} ${reader}`);
+  const rowOf = (sweep: RecordedSweep) => sweepsCsvRow(header, sweep);
+  return {
+    rowsWords: 'sweeps',
+    heading: sweepsCsvHeading(header),
+    rowsOf: (block) => reader.take(block).map(rowOf),
+    end: () => [reader.end()].filter((sweep) => sweep !== undefined).map(rowOf),
+    emptyWords: 'it holds no press, so there is nothing to measure; presses are in what run --record makes',
+  };
+}
+
+/** @returns how many rows there are. */
+async function writeTable(
+  recording: RecordingOnDisk,
+  table: Table,
+  output: Output,
+  pauses: Pauses,
+  note: (words: string) => void,
+): Promise<number> {
+  output.write(table.heading);
+  let count = 0;
+  const write = (rows: readonly string[]): void => {
+    output.write(rows.join(''));
+    count += rows.length;
+  };
+  for (;;) {
+    const next = recording.blocks.next();
+    if (next.done) {
+      write(table.end());
+      if (next.value.problem !== undefined) note(next.value.problem);
+      if (count === 0 && table.emptyWords !== undefined) note(table.emptyWords);
+      return count;
+    }
+    write(table.rowsOf(next.value));
+    const untilS = (next.value.pictures.at(-1)?.roomMs ?? 0) / MS_PER_S;
+    await pauses.take(() => `${untilS.toFixed(0)} s`, recording.share());
+  }
+}
+
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
 export async function exportRecording(
   path: string,
-  { csv }: ExportOptions,
+  { csv, measures }: ExportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  if (csv === undefined)
-    throw new UserError('export needs to know what to write: add --csv FILE, or --csv - for standard output');
-  checkTargets({ '--csv': csv }, path, 'the recording');
+  const target = csv ?? measures;
+  if (target === undefined)
+    throw new UserError(
+      'export needs to know what to write: add --csv FILE for the pictures, or --measures FILE; - is standard output',
+    );
+  if (csv !== undefined && measures !== undefined)
+    throw new UserError('export writes one table at a time: give --csv or --measures, then run it again');
+  checkTargets({ [csv === undefined ? '--measures' : '--csv']: target }, path, 'the recording');
   const recording = readRecording(path);
   const pauses = openPauses();
-  const table = openOutput('table', csv);
+  let output: Output | undefined;
   try {
-    table.write(recordingCsvHeading(recording.header));
-    let rows = 0;
-    for (;;) {
-      const next = recording.blocks.next();
-      if (next.done) {
-        if (next.value.problem !== undefined) terminal.err(`note: ${path}: ${next.value.problem}`);
-        break;
-      }
-      let text = '';
-      for (const picture of next.value.pictures) text += recordingCsvRow(recording.header, picture);
-      table.write(text);
-      rows += next.value.pictures.length;
-      const untilS = (next.value.pictures.at(-1)?.roomMs ?? 0) / MS_PER_S;
-      await pauses.take(() => `${untilS.toFixed(0)} s`, recording.share());
-    }
+    const { header } = recording;
+    const table = csv === undefined ? sweepTable(header, path) : pictureTable(header);
+    output = openOutput('table', target);
+    const note = (words: string) => terminal.err(`note: ${path}: ${words}`);
+    const rows = await writeTable(recording, table, output, pauses, note);
     pauses.clear();
-    await table.finish(pauses);
-    if (csv !== '-') terminal.out(`table written to ${csv}: ${rows} pictures`);
+    await output.finish(pauses);
+    if (target !== '-') terminal.out(`table written to ${target}: ${rows} ${table.rowsWords}`);
     return 0;
   } catch (error) {
     pauses.clear();
@@ -53,7 +114,7 @@ export async function exportRecording(
     terminal.err(`axon-rig: ${error.message}`);
     return STOPPED_BY + error.signalNumber;
   } finally {
-    table.discard();
+    output?.discard();
     recording.close();
     pauses.close();
   }

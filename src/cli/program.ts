@@ -86,6 +86,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       '--csv <file>',
       'room_ms, axon_ms, blue_mV, yellow_mV, then a column for each place; - for standard output',
     )
+    .option(
+      '--measures <file>',
+      'instead: one row from press to press, with peak, latency, half width, velocity; - for standard output',
+    )
     .action(async (file: string, options: ExportOptions) =>
       finish(await exportRecording(file, options, terminal)),
     );

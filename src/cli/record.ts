@@ -113,7 +113,11 @@ function wordsOf(happening: Happening): string {
       return `button ${happening.button} ${happening.pressed ? 'pressed' : 'let go'}`;
     case 'dial':
       return `dial ${happening.dial} turned to ${(100 * happening.position).toFixed(0)} %`;
-    default: {
+    case 'press':
+      return `press ${happening.press} at ${happening.places.map((at) => Number(at.toFixed(3))).join(', ')}`;
+    case 'forget':
+      return 'measures begin again';
+    case 'command': {
       const { do: name, ...fields } = happening.command;
       return [
         name,

@@ -12,6 +12,7 @@ import type {
 import type { RecordingHeader } from '../recording/format.js';
 import type { Ghost } from '../recording/ghost.js';
 import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
+import type { MeasureNews } from '../recording/measures/news.js';
 import type { TapeEnd } from '../recording/tape.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
@@ -286,7 +287,11 @@ export interface LivePicture {
 }
 
 /** Something that somebody has done, once it is done. */
-export type Happening = { readonly axonMs: number } & (
+export type Happening = {
+  readonly axonMs: number;
+} & /** What comes of it for the measures: a press that was given, or that what was read counts no more. */
+(
+  | MeasureNews
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'button'; readonly button: number; readonly pressed: boolean }
   | { readonly kind: 'dial'; readonly dial: number; readonly position: number }

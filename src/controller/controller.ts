@@ -79,6 +79,7 @@ export function createController(parts: ControllerParts): Controller {
   }
 
   function present(wallMs: number): void {
+    tellNews();
     if (presenter.present(wallMs, inputId)) tellChange();
   }
 
@@ -119,8 +120,18 @@ export function createController(parts: ControllerParts): Controller {
   }
 
   function tellHappened(what: What): void {
-    const happening: Happening = { axonMs: player.bench.axon.modelMs, ...what };
+    happen({ axonMs: player.bench.axon.modelMs, ...what });
+    tellNews();
+  }
+
+  function happen(happening: Happening): void {
     for (const observer of observers) observer.happened?.(happening);
+  }
+
+  /** Before the next picture, which is the first that counts for it. */
+  function tellNews(): void {
+    const { measures } = player.bench;
+    for (let news = measures.takeNews(); news !== undefined; news = measures.takeNews()) happen(news);
   }
 
   function whatOf(event: InputEvent): What {
@@ -132,6 +143,7 @@ export function createController(parts: ControllerParts): Controller {
     inputId = event.id;
     act(event);
     tellHappened(whatOf(event));
+    if (event.kind === 'button' && event.pressed) presentAtOnce();
   }
 
   function act(event: InputEvent): void {
@@ -140,7 +152,6 @@ export function createController(parts: ControllerParts): Controller {
     else {
       pressId = event.id;
       tell(inputs.press(event.button));
-      presentAtOnce();
     }
   }
 

@@ -6,6 +6,7 @@ import {
   lengthOf,
   litStretch,
   lockedStretch,
+  type MeasureNews,
   PressGap,
   Sweep,
   unknown,
@@ -28,7 +29,12 @@ export interface LiveMeasures {
   /** The axon stands at another moment. */
   rewound(): void;
   now(): Measures;
+  /** The next of what was done to the measures since they were made, for a recording; undefined if all was taken. */
+  takeNews(): DatedNews | undefined;
 }
+
+/** On the axon's own time. */
+export type DatedNews = { readonly axonMs: number } & MeasureNews;
 
 export function createLiveMeasures(
   axon: Axon,
@@ -39,11 +45,30 @@ export function createLiveMeasures(
   const gap = new PressGap();
   const locked = geometry.kind === 'lattice' ? new LockedSites(axon.siteCount) : null;
 
+  const news: DatedNews[] = [];
+
+  function forget(presses: boolean): void {
+    news.push({ axonMs: axon.modelMs, kind: 'forget', presses });
+    sweep.clear();
+    if (presses) gap.reset();
+  }
+
   return {
-    pressed({ compartments }, quiet) {
+    pressed({ press: number, compartments, strength, strengthUnit }, quiet) {
+      const places = compartments.map((compartment) => axon.places[compartment]!);
+      news.push({
+        axonMs: axon.modelMs,
+        kind: 'press',
+        press: number,
+        places,
+        quiet,
+        strength,
+        strengthUnit,
+        electrodes: { ...electrodes },
+      });
       gap.pressed(axon.modelMs);
-      for (const [k, compartment] of compartments.entries()) {
-        const press = { at: axon.places[compartment]!, startMs: axon.modelMs };
+      for (const [k, at] of places.entries()) {
+        const press = { at, startMs: axon.modelMs };
         if (k === 0 && quiet) sweep.begin(press);
         else sweep.press(press);
       }
@@ -52,19 +77,18 @@ export function createLiveMeasures(
       locked?.gate(event);
     },
     look: (samples) => sweep.add(samples),
-    clear: () => sweep.clear(),
+    clear: () => forget(false),
     reset() {
-      sweep.clear();
-      gap.reset();
+      forget(true);
       locked?.clear();
     },
     rewound() {
-      sweep.clear();
-      gap.reset();
+      forget(true);
       locked?.flags.forEach((_, site, flags) => {
         flags[site] = axon.inside(site).switching?.sodium.state === 'locked' ? 1 : 0;
       });
     },
+    takeNews: () => news.shift(),
     now: () => ({
       ...sweep.measures(geometry, electrodes),
       gap: gap.measure,

@@ -22,6 +22,9 @@ export interface GivenPress {
   readonly compartments: readonly number[];
   /** When its last stimulus ends [ms of axon]; Infinity while it is held. */
   readonly endMs: number;
+  /** Of the strongest of its stimuli, in the unit of the axon; no unit if there is none. */
+  readonly strength: number;
+  readonly strengthUnit: string;
 }
 
 /** A press of which it is not known yet whether anything fires. */

@@ -7,7 +7,7 @@ import { ModelRefusal, type StimulusSpec } from '../model/index.js';
 import type { Bench } from './bench.js';
 import type { PressFields } from './contract.js';
 import type { GivenPress } from './press-book.js';
-import { endOf, type PressStimulus, pressStimuli } from './press-stimuli.js';
+import { endOf, type PressStimulus, pressStimuli, pressStrength } from './press-stimuli.js';
 
 /** Longest time that a press is held: somebody has let go, and nobody has heard of it [ms of room]. */
 export const LONGEST_HELD_ROOM_MS = 60_000;
@@ -102,7 +102,11 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
         );
         const endMs = Math.max(...stimuli.map((stimulus) => stimulus.endMs));
         const busy = running.some((one) => one.compartments.some((at) => compartments.includes(at)));
-        const given = { press, compartments, endMs };
+        const { strength, unit: strengthUnit } = pressStrength(
+          stimuli.map(({ spec }) => spec),
+          experiment.geometry.kind,
+        );
+        const given = { press, compartments, endMs, strength, strengthUnit };
         if (busy || running.length === MOST_RUNNING) return { given, taken: false };
         const ids = inject(stimuli);
         const heldIds = ids.filter((_, k) => stimuli[k]!.endMs === Number.POSITIVE_INFINITY);

@@ -2,12 +2,12 @@
 import type { RecordedPicture, RecordingHeader } from './format.js';
 
 /** `site_0_mV`, `mm_2.5_mV`, `node_3_mV`, `patch_mV`: no cell that a spreadsheet takes for a formula or a date. */
-function placeHeading(unit: RecordingHeader['unit'], place: number): string {
+export function placeHeading(unit: RecordingHeader['unit'], place: number): string {
   return unit === 'patch' ? 'patch_mV' : `${unit}_${Number(place.toFixed(6))}_mV`;
 }
 
 /** All LEDs of a patch show the same potential: one column is enough. */
-function columnsOf({ unit, places }: RecordingHeader): readonly number[] {
+export function columnsOf({ unit, places }: RecordingHeader): readonly number[] {
   return unit === 'patch' ? places.slice(0, 1) : places;
 }
 
@@ -21,7 +21,7 @@ export function recordingCsvHeading(header: RecordingHeader): string {
 const NO_EXPONENT_BELOW = 1e21;
 
 /** A number with a decimal point, no exponent and no −0; an empty cell where there is none. */
-function cell(value: number, decimals: number): string {
+export function cell(value: number, decimals: number): string {
   if (!(Math.abs(value) < NO_EXPONENT_BELOW)) return '';
   const text = value.toFixed(decimals);
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;

@@ -56,7 +56,13 @@ export interface RecordedEvent {
   readonly data?: unknown;
 }
 
+/** An event as it is read: with its place among the pictures of its block. */
+export interface BlockEvent extends RecordedEvent {
+  /** How many of them came before it. */
+  readonly picturesBefore: number;
+}
+
 export interface RecordedBlock {
   readonly pictures: readonly RecordedPicture[];
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly BlockEvent[];
 }

@@ -3,6 +3,7 @@
  * a line is read only if its check is right, every length is bounded, and words are cleaned before anybody sees them.
  */
 import {
+  type BlockEvent,
   FORMAT,
   KIND,
   MOST_BLOCK_EVENTS,
@@ -10,7 +11,6 @@ import {
   MOST_LEDS,
   MOST_WORDS_CHARS,
   type RecordedBlock,
-  type RecordedEvent,
   type RecordedPicture,
   type RecordingHeader,
   UNITS,
@@ -152,7 +152,7 @@ function blockOf(fields: Fields, ledCount: number, afterMs: number): RecordedBlo
   if (!rises(roomMs, afterMs) || !axonMs.every(Number.isFinite)) return undefined;
   if (counts.some((samples) => samples > MOST_PICTURE_SAMPLES)) return undefined;
   const samples = unpacked('f32', fields.samples, 3 * counts.reduce((sum, samples) => sum + samples, 0));
-  const events = eventsOf(fields.events);
+  const events = eventsOf(fields.events, roomMs);
   if (!samples || !events) return undefined;
   let sampleEnd = 0;
   const pictures = Array.from({ length: count }, (_, i): RecordedPicture => {
@@ -181,14 +181,22 @@ function rises(timesMs: Float64Array, afterMs: number): boolean {
   return true;
 }
 
-function eventsOf(value: unknown): RecordedEvent[] | undefined {
+/** @param roomMs of the pictures of the block: files of older programs say of an event only when it was. */
+function eventsOf(value: unknown, roomMs: Float64Array): BlockEvent[] | undefined {
   if (!Array.isArray(value) || value.length > MOST_BLOCK_EVENTS) return undefined;
-  const events: RecordedEvent[] = [];
+  const events: BlockEvent[] = [];
   for (const entry of value) {
     if (typeof entry !== 'object' || entry === null) return undefined;
-    const { roomMs, axonMs, words, data } = entry as Fields;
-    if (!Number.isFinite(roomMs) || !Number.isFinite(axonMs)) return undefined;
-    const event = { roomMs: roomMs as number, axonMs: axonMs as number, words: cleaned(words) };
+    const { roomMs: eventMs, axonMs, words, data, picturesBefore } = entry as Fields;
+    if (!Number.isFinite(eventMs) || !Number.isFinite(axonMs)) return undefined;
+    const event = {
+      roomMs: eventMs as number,
+      axonMs: axonMs as number,
+      words: cleaned(words),
+      picturesBefore: isWhole(picturesBefore, 0, roomMs.length)
+        ? picturesBefore
+        : roomMs.filter((ms) => ms <= (eventMs as number)).length,
+    };
     events.push(data === undefined ? event : { ...event, data });
   }
   return events;

@@ -1,5 +1,6 @@
 /** A saved recording being made: pictures and events in, lines out. */
 import {
+  type BlockEvent,
   FORMAT,
   KIND,
   MOST_BLOCK_EVENTS,
@@ -46,7 +47,7 @@ export function createRecordingWriter(header: RecordingHeader): RecordingWriter 
   const samples = new Float64Array(BLOCK_PICTURES * MOST_PICTURE_SAMPLES * 3);
   /** The picture before: the last one of a block stays known in the next. */
   const before = { axonMs: Number.NaN, blueMv: 0, yellowMv: 0, potentialMv: new Float64Array(ledCount) };
-  let events: RecordedEvent[] = [];
+  let events: BlockEvent[] = [];
   let pictures = 0;
   let sampleEnd = 0;
   let blocks = 0;
@@ -103,8 +104,8 @@ export function createRecordingWriter(header: RecordingHeader): RecordingWriter 
     event(event) {
       if (events.length === MOST_BLOCK_EVENTS) return;
       if (pictures === 0 && events.length === 0) firstRoomMs = event.roomMs;
-      const { data, words } = event;
-      const short = { roomMs: event.roomMs, axonMs: event.axonMs, words: words.slice(0, MOST_WORDS_CHARS) };
+      const { data, roomMs, axonMs, words } = event;
+      const short = { roomMs, axonMs, words: words.slice(0, MOST_WORDS_CHARS), picturesBefore: pictures };
       const fits = data !== undefined && JSON.stringify(data).length <= MOST_DATA_CHARS;
       events.push(fits ? { ...short, data } : short);
     },

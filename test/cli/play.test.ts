@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exampleRecording, spikeRecording } from '../recording/doc-example.js';
 import { HEADER, recordingText } from '../recording/made-recording.js';
 import { type RigProcess, startRigProcess } from './rig-process.js';
 
@@ -113,7 +114,14 @@ describe('axon-rig export', () => {
   it('leaves no file behind if it cannot write, and never writes over the recording', async () => {
     writeFileSync(file, recordingText(5));
     const words = async (...args: string[]) => (await runToEnd(['export', ...args])).err[0];
-    expect(await words(file)).toMatch(/add --csv FILE, or --csv - for standard output$/);
+    expect(await words(file)).toMatch(
+      /add --csv FILE for the pictures, or --measures FILE; - is standard output$/,
+    );
+    expect(await words(file, '--csv', '-', '--measures', '-')).toMatch(/one table at a time: give --csv or/);
+    expect(await words(file, '--measures', file)).toMatch(/is the recording itself; give another name$/);
+    expect(await words(file, '--measures', join(folder, 'b.csv'))).toMatch(
+      /does not say of which axon it is, so nothing can be measured$/,
+    );
     expect(await words(file, '--csv', file)).toMatch(/is the recording itself; give another name$/);
     expect(await words(file, '--csv', join(folder, 'none', 'a.csv'))).toMatch(/its folder is not there/);
     expect(await words(join(folder, 'none'), '--csv', '-')).toMatch(/^axon-rig: there is no file .*none; /);
@@ -121,6 +129,21 @@ describe('axon-rig export', () => {
     expect(await words(file, '--csv', join(folder, 'b.csv'))).toMatch(/is no recording/);
     expect(existsSync(join(folder, 'b.csv'))).toBe(false);
     expect(readdirSync(folder)).toEqual(['lesson.recording']);
+  });
+
+  it('writes one row for each sweep, and says so where there is none', async () => {
+    writeFileSync(file, spikeRecording());
+    const table = join(folder, 'measures.csv');
+    const { code, out } = await runToEnd(['export', file, '--measures', table]);
+    expect([code, out]).toEqual([0, [`table written to ${table}: 2 sweeps`]]);
+    const rows = readFileSync(table, 'utf8').trimEnd().split('\n');
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['press', '1', '2']);
+    writeFileSync(file, exampleRecording().replace(/^.*"two-places".*$/m, spikeRecording().split('\n')[0]!));
+    const none = await runToEnd(['export', file, '--measures', '-']);
+    expect([none.code, none.out.length]).toEqual([0, 1]);
+    expect(none.err).toEqual([
+      `note: ${file}: it holds no press, so there is nothing to measure; presses are in what run --record makes`,
+    ]);
   });
 
   it('of a patch has one column for its one potential', async () => {

@@ -89,8 +89,10 @@ describe('a rig that is recorded', () => {
     expect(pictures[back]!.roomMs - pictures[back - 1]!.roomMs).toBeGreaterThan(4900);
     expect(blocks.flatMap(({ events }) => events).map(({ words }) => words)).toEqual([
       'stimulate',
+      'press 1 at 0',
       'seek backMs 1000',
       'runOn',
+      'measures begin again',
     ]);
   });
 

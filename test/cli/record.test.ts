@@ -68,7 +68,9 @@ describe('axon-rig run --record', () => {
     const blocks = blocksOf(file);
     expect(blocks.flatMap(({ events }) => events).map(({ words }) => words)).toEqual([
       'stimulate',
+      'press 1 at 0',
       'electrode name "yellow" at 20',
+      'measures begin again',
     ]);
     const peak = Math.max(
       ...blocks.flatMap((block) => block.pictures).map(({ potentialMv }) => potentialMv[0]!),

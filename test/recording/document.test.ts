@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.js';
 import { recordingCsvHeading, recordingCsvRow } from '../../src/recording/csv.js';
+import { createSweepReader } from '../../src/recording/measures/index.js';
 import { openRecording } from '../../src/recording/read.js';
-import { exampleRecording } from './doc-example.js';
+import { sweepsCsvHeading, sweepsCsvRow } from '../../src/recording/sweeps-csv.js';
+import { exampleRecording, spikeRecording } from './doc-example.js';
 import { fileLines } from './made-recording.js';
 
 const text = readFileSync(fileURLToPath(new URL('../../docs/recordings.md', import.meta.url)), 'utf8');
@@ -22,7 +24,17 @@ describe('docs/recordings.md', () => {
     const rows = [...opened.blocks].flatMap(({ pictures }) =>
       pictures.map((picture) => recordingCsvRow(opened.header, picture)),
     );
-    expect(blocks('csv')).toEqual([[recordingCsvHeading(opened.header), ...rows].join('')]);
+    expect(blocks('csv').slice(1)).toEqual([[recordingCsvHeading(opened.header), ...rows].join('')]);
+  });
+
+  it('shows the very table that export makes of the measures of a spike', () => {
+    const opened = openRecording(fileLines(spikeRecording()));
+    if (!opened.ok) throw new Error(opened.words);
+    const reader = createSweepReader(opened.header);
+    if (typeof reader === 'string') throw new Error(reader);
+    const ended = [...opened.blocks].flatMap((block) => reader.take(block));
+    const rows = [...ended, reader.end()!].map((sweep) => sweepsCsvRow(opened.header, sweep));
+    expect(blocks('csv')[0]).toBe([sweepsCsvHeading(opened.header), ...rows].join(''));
   });
 
   it('has no command and no option that the program has not', () => {

@@ -47,8 +47,30 @@ describe('saved recording', () => {
       expect([...picture.samples]).toEqual([...was.samples].map((value) => expect.closeTo(value, 5)));
     }
     expect(blocks.flatMap(({ events }) => events)).toEqual([
-      { roomMs: 10 * PICTURE_MS, axonMs: 0.34, words: 'stimulate at 0', data: { do: 'stimulate' } },
+      {
+        roomMs: 10 * PICTURE_MS,
+        axonMs: 0.34,
+        words: 'stimulate at 0',
+        picturesBefore: 10,
+        data: { do: 'stimulate' },
+      },
     ]);
+  });
+
+  it('takes the place of an event among the pictures from its time, where a file does not say it', () => {
+    const writer = createRecordingWriter(HEADER);
+    for (let i = 0; i < 4; i++) writer.picture(recordedPicture(i));
+    writer.event({ roomMs: 0, axonMs: 0, words: 'late', data: null });
+    const block: Record<string, unknown> = { ...objectOf(writer.end().split('\n')[0]!)! };
+    delete block.check;
+    const placesOf = (picturesBefore: unknown, roomMs: number) => {
+      const events = [{ roomMs, axonMs: 0, words: 'late', picturesBefore }];
+      return readAll(fileOf(FIRST, { ...block, events }, { end: 1 })).blocks[0]!.events.map(
+        (event) => event.picturesBefore,
+      );
+    };
+    expect(placesOf(3, 0)).toEqual([3]);
+    for (const none of [undefined, -1, 5, 1.5, '1']) expect(placesOf(none, 1.5 * PICTURE_MS)).toEqual([2]);
   });
 
   it('keeps all of its header, the experiment too, in plain ASCII', () => {
@@ -89,7 +111,7 @@ describe('saved recording', () => {
     expect([...pictures[0]!.potentialMv]).toEqual([327.67, -327.67, Number.NaN, -327.67]);
     const { events } = blocks[0]!;
     expect(events).toHaveLength(256);
-    expect(events[0]).toEqual({ roomMs: 0, axonMs: 0, words: 'x'.repeat(200) });
+    expect(events[0]).toEqual({ roomMs: 0, axonMs: 0, words: 'x'.repeat(200), picturesBefore: 1 });
     expect(events[1]!.data).toBe('y'.repeat(10));
     expect(() => createRecordingWriter({ ...HEADER, places: [] })).toThrow(RangeError);
     expect(() => createRecordingWriter({ ...HEADER, places: new Array(4097).fill(0) })).toThrow(RangeError);
