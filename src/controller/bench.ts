@@ -166,20 +166,21 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         if (!(error instanceof ModelRefusal)) throw error;
         return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
       }
-      if (at !== electrodes[name]) {
+      const isElsewhere = at !== electrodes[name];
+      if (isElsewhere) {
         watch.moved(name);
         levels.moved(name);
-        measures.clear();
       }
       put(name, at, compartment);
+      if (isElsewhere) measures.clear();
       return undefined;
     },
     switchChannels(on) {
       if (on && !excitable) return `channels: a ${membrane.kind} membrane has no channels to switch on`;
       if (on !== axon.channelsFrozen) return undefined;
       watch.switched();
-      measures.clear();
       axon.freezeChannels(!on);
+      measures.clear();
       return undefined;
     },
     treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
@@ -199,11 +200,11 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       axon.reset();
       watch.reset();
       levels.disarm();
-      measures.reset();
       for (const name of METERS) {
         const at = experiment.electrodes[name];
         put(name, at, compartmentOf(at));
       }
+      measures.reset();
     },
   };
 }
