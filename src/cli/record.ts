@@ -145,6 +145,8 @@ function wordsOf(happening: Happening): string {
       return `dial ${happening.dial} turned to ${(100 * happening.position).toFixed(0)} %`;
     case 'press':
       return `press ${happening.press} at ${happening.places.map((at) => Number(at.toFixed(3))).join(', ')}`;
+    case 'spike':
+      return `spike at the ${happening.meter} voltmeter`;
     case 'forget':
       return 'measures begin again';
     case 'command': {

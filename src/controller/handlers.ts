@@ -163,9 +163,9 @@ export function createHandlers(play: Play): Handlers {
     weakest({ at }) {
       if (!play.bench.channelsOn)
         return 'weakest: the channels are off, so no press fires – switch them on first';
-      const { experiment, index } = asItStands(play.bench, at, play.setStrengthTo);
+      const { experiment, varied } = asItStands(play.bench, at, play.setStrengthTo);
       try {
-        return weakest.begin(experiment, index);
+        return weakest.begin(experiment, varied);
       } catch (error) {
         if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
         throw error;

@@ -163,6 +163,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       axon.step();
       stepsTaken++;
       bench.watch.step?.();
+      bench.measures.step();
       const blueMv = bench.readMv('blue');
       const yellowMv = bench.readMv('yellow');
       samples.add(axon.modelMs, blueMv, yellowMv);

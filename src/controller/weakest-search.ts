@@ -10,6 +10,7 @@ import {
   searchThreshold,
   type Threshold,
   type ThresholdProgress,
+  type Varied,
 } from '../experiment/index.js';
 import type { Clock } from './clock.js';
 import type { WeakestPress } from './contract.js';
@@ -30,10 +31,10 @@ export interface WeakestSearch {
   /**
    * Begins, in place of a search under way.
    * @param experiment as it stands: membrane, treatments in force, place of the press.
-   * @param index which of its stimuli is made weaker and stronger.
+   * @param varied which of its stimuli are made weaker and stronger.
    * @returns undefined, or one sentence that says why there is nothing to search for.
    */
-  begin(experiment: Experiment, index: number): string | undefined;
+  begin(experiment: Experiment, varied: Varied): string | undefined;
   /** Nothing is asked any more: what was found belongs to an experiment that is no longer there. */
   cancel(): void;
   /** One slice of work, once a picture. @returns whether the state has changed. */
@@ -77,16 +78,16 @@ export function createWeakestSearch(clock: Pick<Clock, 'nowMs'>): WeakestSearch 
     get state() {
       return state;
     },
-    begin(experiment, index) {
-      if (experiment.stimuli[index] === undefined) {
+    begin(experiment, varied) {
+      if (experiment.stimuli[varied.stimulus] === undefined) {
         return 'weakest: expected a stimulus – this experiment has none that could be made weaker';
       }
-      const alone = pressedAlone(experiment, index);
+      const alone = pressedAlone(experiment, varied.stimulus);
       if (alone === null) {
         settle({ kind: 'none', because: 'no sodium channels work anywhere on this axon' });
         return undefined;
       }
-      search = searchThreshold(alone, index);
+      search = searchThreshold(alone, varied, 'leaving');
       steps = FIRST_STEPS;
       state = { kind: 'searching', share: 0 };
       return undefined;

@@ -156,6 +156,8 @@ describe('a rig that is recorded', () => {
     expect(blocks.flatMap(({ events }) => events).map(({ words }) => words)).toEqual([
       'stimulate',
       'press 1 at 0',
+      'spike at the blue voltmeter',
+      'spike at the yellow voltmeter',
       'seek backMs 1000',
       'runOn',
       'measures begin again',
