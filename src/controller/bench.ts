@@ -19,6 +19,7 @@ import type { AxonFacts } from './contract.js';
 import { createLevelWatch, type LevelWatch } from './level-watch.js';
 import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
 import { createPressWatch } from './press-watch.js';
+import { spikePlaces } from './spike-places.js';
 import { createSpikeWatch } from './spike-watch.js';
 import { createTreatments, stepUnder, type Treatments } from './treatments.js';
 import type { PressWatch, WatchParts } from './watch.js';
@@ -72,14 +73,17 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   for (const name of METERS) electrodeAt[name] = compartmentOf(electrodes[name]);
   let longestStepMs = experiment.stepMs;
   let facts = axonFacts(experiment, axon, map);
+  /** The treatments that they are for: some come and go by themselves. */
+  let factsFor = axon.treatmentsInForce;
   const parts: WatchParts = {
     axon,
     electrodeAt,
     timeConstantMs: timeConstantMs(geometry, membrane),
+    longestStepMs: () => longestStepMs,
     channelsOn: () => excitable && !axon.channelsFrozen,
   };
   const { every } = facts.channels;
-  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
+  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikePlaces(axon));
   const levels = createLevelWatch();
   const measures = createLiveMeasures(axon, electrodes);
   const treatments = createTreatments(axon, own, (wanted) => {
@@ -87,12 +91,10 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     if (axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
   });
 
-  /** Of a myelinated axon the nodes next to each LED: nothing fires in between. */
-  function spikeCompartments(): number[] {
-    const isMyelinated = geometry.kind === 'myelinated';
-    return facts.ledPlaces.map((place) =>
-      axon.compartmentAt(isMyelinated || facts.wholePlaces ? Math.round(place) : place),
-    );
+  function seeFacts(): AxonFacts {
+    factsFor = axon.treatmentsInForce;
+    facts = axonFacts(experiment, axon, map);
+    return facts;
   }
 
   function compartmentOf(at: ElectrodePosition): number {
@@ -106,9 +108,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
 
   function treat(change: () => string | undefined): string | undefined {
     const refusal = change();
-    watch.treated();
     measures.clear();
-    facts = axonFacts(experiment, axon, map);
+    seeFacts();
     return refusal;
   }
 
@@ -116,7 +117,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     experiment,
     axon,
     get facts() {
-      return facts;
+      return axon.treatmentsInForce === factsFor ? facts : seeFacts();
     },
     watch,
     treatments,
@@ -147,11 +148,12 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
       }
       if (compartment !== electrodeAt[name]) {
-        watch.moved(name);
         levels.moved(name);
         measures.clear();
       }
+      const isElsewhere = compartment !== electrodeAt[name];
       put(name, at, compartment);
+      if (isElsewhere) watch.moved(name);
       return undefined;
     },
     switchChannels(on) {
@@ -164,11 +166,10 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     },
     treat: (id, treatment) => treat(() => treatments.treat(id, treatment)),
     rewound() {
-      watch.reset();
-      watch.treated();
+      watch.rewound();
       measures.rewound();
       for (const name of METERS) levels.moved(name);
-      facts = axonFacts(experiment, axon, map);
+      seeFacts();
     },
     reset() {
       axon.freezeChannels(experiment.channelsOff);
@@ -177,13 +178,14 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         return undefined;
       });
       axon.reset();
-      watch.reset();
-      levels.disarm();
-      measures.reset();
       for (const name of METERS) {
         const at = experiment.electrodes[name];
         put(name, at, compartmentOf(at));
+        watch.moved(name);
       }
+      watch.reset();
+      levels.disarm();
+      measures.reset();
     },
   };
 }
