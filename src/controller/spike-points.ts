@@ -23,8 +23,8 @@ const BACK_MV = 1.5;
 /** How often that is looked at [ms of axon]. */
 const TIDY_EVERY_MS = 0.25;
 /** What moves no faster stands still [mV/ms]; under a stimulus, if it has for so long [ms of axon]. */
-const STILL_MV_PER_MS = 0.3;
-const STILL_FOR_MS = 2;
+const STILL_MV_PER_MS = 0.5;
+const STILL_FOR_MS = 1;
 /** Current flows out this many times as strongly as through the resting membrane: a spike that comes down. */
 const COMES_DOWN = 3;
 
