@@ -19,6 +19,7 @@ import type { AxonFacts } from './contract.js';
 import { createLevelWatch, type LevelWatch } from './level-watch.js';
 import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
 import { createPressWatch } from './press-watch.js';
+import { spikePlaces } from './spike-places.js';
 import { createSpikeWatch } from './spike-watch.js';
 import { createTreatments, stepUnder, type Treatments } from './treatments.js';
 import type { PressWatch, WatchParts } from './watch.js';
@@ -91,30 +92,23 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   for (const name of METERS) put(name, electrodes[name], compartmentOf(electrodes[name]));
   let longestStepMs = experiment.stepMs;
   let facts = axonFacts(experiment, axon, map);
-  /** Those for which `facts` and `watch` are right. */
+  /** Those for which `facts` are right: some come and go by themselves. */
   let inForce = axon.treatmentsInForce;
   const parts: WatchParts = {
     axon,
     electrodeAt,
     timeConstantMs: timeConstantMs(geometry, membrane),
+    longestStepMs: () => longestStepMs,
     channelsOn: () => excitable && !axon.channelsFrozen,
   };
   const { every } = facts.channels;
-  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
+  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikePlaces(axon));
   const levels = createLevelWatch();
   const measures = createLiveMeasures(axon, electrodes);
   const treatments = createTreatments(axon, own, (wanted, isNew) => {
     longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
     if (isNew && axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
   });
-
-  /** Of a myelinated axon the nodes next to each LED: nothing fires in between. */
-  function spikeCompartments(): number[] {
-    const isMyelinated = geometry.kind === 'myelinated';
-    return facts.ledPlaces.map((place) =>
-      axon.compartmentAt(isMyelinated || facts.wholePlaces ? Math.round(place) : place),
-    );
-  }
 
   function compartmentOf(at: ElectrodePosition): number {
     return at === 'bath' ? -1 : axon.compartmentAt(at);
@@ -129,7 +123,6 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   /** Other treatments are in force. */
   function treated(): void {
     inForce = axon.treatmentsInForce;
-    watch.treated();
     facts = axonFacts(experiment, axon, map);
   }
 
@@ -170,12 +163,12 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
       }
       const isElsewhere = at !== electrodes[name];
-      if (isElsewhere) {
-        watch.moved(name);
-        levels.moved(name);
-      }
       put(name, at, compartment);
-      if (isElsewhere) measures.clear();
+      if (isElsewhere) {
+        levels.moved(name);
+        watch.moved(name);
+        measures.clear();
+      }
       return undefined;
     },
     switchChannels(on) {
@@ -199,7 +192,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       return true;
     },
     rewound() {
-      watch.reset();
+      watch.rewound();
       treated();
       measures.rewound();
       for (const name of METERS) levels.moved(name);
@@ -210,12 +203,13 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       // At time 0 other treatments may be in force, and what follows is what holds then.
       axon.reset();
       treated();
-      watch.reset();
-      levels.disarm();
       for (const name of METERS) {
         const at = experiment.electrodes[name];
         put(name, at, compartmentOf(at));
+        watch.moved(name);
       }
+      watch.reset();
+      levels.disarm();
       measures.reset();
     },
   };

@@ -19,11 +19,11 @@ export interface PressWatch {
   look(samples: Float64Array): boolean;
   /** Channels have just been switched on or off. */
   switched(): void;
-  /** Other treatments are in force. */
-  treated(): void;
   /** An electrode is somewhere else now. */
   moved(name: MeterName): void;
-  /** The axon is at rest at time 0, or stands at another moment: nothing is known of any press. */
+  /** The axon stands at another moment: its signals go on, but no press is known any more. */
+  rewound(): void;
+  /** The axon is at rest at time 0. */
   reset(): void;
 }
 
@@ -33,6 +33,8 @@ export interface WatchParts {
   readonly electrodeAt: Readonly<Record<MeterName, number>>;
   /** Of the membrane at rest [ms]. */
   readonly timeConstantMs: number;
+  /** No step is longer, with the treatments in force [ms]. */
+  longestStepMs(): number;
   /** Whether the channels work now. */
   channelsOn(): boolean;
 }

@@ -209,6 +209,7 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
       return true;
     case 'refractory':
     case 'too-weak':
+    case 'cannot-fire':
       return isPlace(outcome.place);
     case 'spread':
       return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));

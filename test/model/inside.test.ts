@@ -183,7 +183,7 @@ describe('in words', () => {
       'TTX',
       lattice([{ kind: 'ttx', sodiumFraction: 0 }]),
       3,
-      'All channels are shut: sodium channels can open. TTX blocks all sodium channels.',
+      'All channels are shut. TTX blocks all sodium channels.',
     ],
     [
       'some TTX and TEA',
@@ -237,6 +237,28 @@ describe('in words', () => {
     expect(axon.inside(at).words).toBe(words);
   });
 });
+
+it.each([
+  [
+    { kind: 'ttx', sodiumFraction: 0 },
+    0.3,
+    'Sodium channels are open, but no sodium flows. TTX blocks all sodium channels.',
+  ],
+  [
+    { kind: 'tea', potassiumFraction: 0 },
+    1.5,
+    'Potassium channels are open, but no potassium flows. Sodium channels are locked. TEA blocks all potassium channels.',
+  ],
+] as const)(
+  'with %o the words %f ms after a press are those of the current: 0 µA',
+  (treatment, ms, words) => {
+    const axon = lattice([treatment]);
+    inject(axon, [0, 0, 0.5, 200]);
+    axon.advanceTo(ms);
+    expect(ua(axon, treatment.kind === 'ttx' ? 'sodium' : 'potassium')).toBeCloseTo(0, 12);
+    expect(axon.inside(0).words).toBe(words);
+  },
+);
 
 it('who asks for a compartment that is not there is refused, and so is who asks within onGate', () => {
   const axon = lattice();
