@@ -76,6 +76,7 @@ export function createController(parts: ControllerParts): Controller {
   function tick(): void {
     const wallMs = clock.nowMs();
     atOnceLeft = PICTURES_AT_ONCE;
+    motor.beginPicture();
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
     tell(inputs.turnWaiting());
