@@ -104,7 +104,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const { every } = facts.channels;
   const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikePlaces(axon));
   const levels = createLevelWatch();
-  const measures = createLiveMeasures(axon, electrodes);
+  const measures = createLiveMeasures(parts, electrodes);
   const treatments = createTreatments(axon, own, (wanted, isNew) => {
     longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
     if (isNew && axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;

@@ -10,7 +10,7 @@ import type {
   Treatment,
 } from '../model/index.js';
 import type { RecordingHeader } from '../recording/format.js';
-import type { Ghost } from '../recording/ghost.js';
+import type { Ghost, TracesAround } from '../recording/ghost.js';
 import type { Measure, SweepMeasures } from '../recording/measures/measure.js';
 import type { MeasureNews } from '../recording/measures/news.js';
 import type { TapeEnd } from '../recording/tape.js';
@@ -19,7 +19,17 @@ import type { Command } from './commands.js';
 
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
-export type { Geometry, Ghost, LineGroup, LineReport, Measure, MembraneKind, MeterName, Treatment };
+export type {
+  Geometry,
+  Ghost,
+  LineGroup,
+  LineReport,
+  Measure,
+  MembraneKind,
+  MeterName,
+  TracesAround,
+  Treatment,
+};
 
 /** Room time from picture to picture [ms]. */
 export const PICTURE_MS = 1000 / 60;
@@ -316,6 +326,8 @@ export interface Controller {
   snapshot(): Snapshot;
   /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
   ghost(): Ghost | null;
+  /** The traces within `reachMs` of the axon's time of a picture; null where the tape does not hold it. */
+  traces(picture: number, reachMs: number): TracesAround | null;
   /**
    * The last minute as a saved recording, line by line, with as much time between two as one likes.
    * @param made version of the program, and date and time.

@@ -230,6 +230,7 @@ export function createController(parts: ControllerParts): Controller {
     },
     snapshot,
     ghost: () => player.back.ghost,
+    traces: (picture, reachMs) => player.back.tape.traces(picture, reachMs) ?? null,
     lastMinute(made) {
       const { experiment, facts } = player.bench;
       const header = recordingHeader(experiment, facts, lens.roomMsPerAxonMs);

@@ -1,5 +1,5 @@
 /** The measures of the axon on the bench: of the last sweep, and of what is seen along it now. */
-import type { Axon, ElectrodePosition, GateEvent } from '../model/index.js';
+import type { ElectrodePosition, GateEvent } from '../model/index.js';
 import {
   frontOf,
   LockedSites,
@@ -14,7 +14,7 @@ import {
 import { METERS, type MeterName } from '../units.js';
 import type { Measures } from './contract.js';
 import type { GivenPress } from './press-book.js';
-import { SpikePoints } from './spike-points.js';
+import { type SpikeParts, SpikePoints } from './spike-points.js';
 
 export interface LiveMeasures {
   /** A press has been given now. @param quiet nothing of an earlier one went on. */
@@ -40,9 +40,10 @@ export interface LiveMeasures {
 export type DatedNews = { readonly axonMs: number } & MeasureNews;
 
 export function createLiveMeasures(
-  axon: Axon,
+  parts: SpikeParts,
   electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
 ): LiveMeasures {
+  const { axon } = parts;
   const { geometry } = axon;
   const sweep = new Sweep();
   const gap = new PressGap();
@@ -61,9 +62,10 @@ export function createLiveMeasures(
     }
     if (locked !== null) return null;
     const inside = METERS.map((name) => electrodeAt[name]).filter((compartment) => compartment >= 0);
-    const watched: SpikePoints = new SpikePoints(axon, inside, {
+    const watched: SpikePoints = new SpikePoints(parts, inside, {
       fired: (point) => spiked(watched.compartments[point]!, axon.modelMs),
       fell: () => {},
+      isStimulated: () => false,
     });
     return watched;
   }
@@ -108,10 +110,7 @@ export function createLiveMeasures(
       if (event.state === 'sodium-open') spiked(event.site, event.timeMs);
     },
     step: () => points?.step(),
-    look(samples) {
-      sweep.add(samples);
-      points?.tidy();
-    },
+    look: (samples) => sweep.add(samples),
     clear: () => forget(false),
     reset() {
       forget(true);

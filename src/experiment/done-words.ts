@@ -9,16 +9,37 @@ import { figure, placeUnit, placeWords } from './words.js';
 /** Treatments, stimuli, or places of one stimulus that are named; of the others only the number. */
 const MOST_NAMED = 4;
 
-const percent = (share: number) => `${figure(100 * share, 3)} % left`;
+/** What each is called. */
+const NAMES: Readonly<Record<Treatment['kind'], string>> = {
+  ttx: 'Tetrodotoxin',
+  tea: 'Tetraethylammonium',
+  temperature: 'Temperature',
+  bare: 'Bare',
+  dead: 'Dead',
+  potassium: 'Potassium',
+  rest: 'Shifted rest',
+};
+/** Colder than this it is ice that lies there [°C]. */
+const WARMEST_ICE_C = 4;
+
+function nameOf(treatment: Treatment): string {
+  if (treatment.kind === 'temperature' && treatment.temperatureC <= WARMEST_ICE_C) return 'Ice';
+  return NAMES[treatment.kind];
+}
+
+function leftWords(share: number, ion: 'sodium' | 'potassium'): string {
+  if (share <= 0) return `no ${ion} channels left`;
+  return `${figure(100 * share, 3)} % of the ${ion} channels left`;
+}
 
 function doseWords(treatment: Treatment): string {
   switch (treatment.kind) {
     case 'ttx': {
-      const left = percent(sodiumFractionOf(treatment));
+      const left = leftWords(sodiumFractionOf(treatment), 'sodium');
       return 'nanomolar' in treatment ? `${figure(treatment.nanomolar)} nmol/l, ${left}` : left;
     }
     case 'tea':
-      return percent(treatment.potassiumFraction);
+      return leftWords(treatment.potassiumFraction, 'potassium');
     case 'temperature':
       return `${figure(treatment.temperatureC)} °C`;
     case 'bare':
@@ -32,29 +53,29 @@ function doseWords(treatment: Treatment): string {
   }
 }
 
-/** ` 40–46 mm`, ` node 10`, ` everywhere`; empty on a patch. */
+/** `, 40–46 mm`, `, node 10`, `, everywhere`; empty on a patch. */
 function stretchWords({ from, to }: Treatment, geometry: Geometry): string {
   const unit = placeUnit(geometry.kind);
   if (unit === null) return '';
   const [first, last] = [from ?? 0, to ?? lastPlace(geometry)];
-  if (first <= 0 && last >= lastPlace(geometry)) return ' everywhere';
-  if (first === last) return ` ${placeWords(first, geometry.kind)}`;
+  if (first <= 0 && last >= lastPlace(geometry)) return ', everywhere';
+  if (first === last) return `, ${placeWords(first, geometry.kind)}`;
   const range = `${figure(first, 6)}–${figure(last, 6)}`;
-  return unit === 'mm' ? ` ${range} mm` : ` ${unit}s ${range}`;
+  return unit === 'mm' ? `, ${range} mm` : `, ${unit}s ${range}`;
 }
 
-/** ` from 5 to 10 ms`, ` from 5 ms on`, ` until 10 ms`; empty where it is there all the time. */
+/** `, from 5 to 10 ms`, `, from 5 ms on`, `, until 10 ms`; empty where it is there all the time. */
 function timesWords({ startMs = 0, endMs }: Treatment): string {
-  if (endMs === undefined) return startMs > 0 ? ` from ${figure(startMs, 6)} ms on` : '';
+  if (endMs === undefined) return startMs > 0 ? `, from ${figure(startMs, 6)} ms on` : '';
   return startMs > 0
-    ? ` from ${figure(startMs, 6)} to ${figure(endMs, 6)} ms`
-    : ` until ${figure(endMs, 6)} ms`;
+    ? `, from ${figure(startMs, 6)} to ${figure(endMs, 6)} ms`
+    : `, until ${figure(endMs, 6)} ms`;
 }
 
-/** `ttx 40–46 mm (0 % left) from 5 ms on`. */
+/** `Tetrodotoxin, 40–46 mm: no sodium channels left, from 5 ms on`. */
 export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
-  const where = `${treatment.kind}${stretchWords(treatment, geometry)}`;
-  return `${where} (${doseWords(treatment)})${timesWords(treatment)}`;
+  const where = `${nameOf(treatment)}${stretchWords(treatment, geometry)}`;
+  return `${where}: ${doseWords(treatment)}${timesWords(treatment)}`;
 }
 
 function timingWords(stimulus: WrittenStimulus): string {
@@ -98,7 +119,7 @@ function andMore(words: readonly string[]): string[] {
 }
 
 /**
- * One line that says what was done to the axon: `ttx 40–46 mm (0 % left); 5354 nA for 0.2 ms at 0 mm`. When
+ * One line that says what was done to the axon: `Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm`. When
  * currents begin is told where there are several.
  */
 export function doneWords({ geometry, treatments, stimuli }: Experiment): string {

@@ -1,4 +1,7 @@
-/** What would have been: the traces of a future that somebody has cut off, to be drawn behind those of the new one. */
+/**
+ * Traces off the tape: those around a picture, and what would have been, the traces of a future that somebody has cut
+ * off, to be drawn behind those of the new one.
+ */
 import type { Pictures } from './pictures.js';
 
 export interface Ghost {
@@ -9,15 +12,32 @@ export interface Ghost {
   readonly samples: Float64Array;
 }
 
+/** The traces around a picture, on the run of the axon's time that it belongs to. */
+export interface TracesAround {
+  /** Time of the axon at the picture [ms]. */
+  readonly atMs: number;
+  /** The pictures whose samples these are. */
+  readonly fromPicture: number;
+  readonly toPicture: number;
+  /** The pictures of the whole run, as far as the tape holds it. */
+  readonly runFromPicture: number;
+  readonly runToPicture: number;
+  /** As those of a ghost. */
+  readonly samples: Float64Array;
+}
+
 /** Most samples of a ghost. */
 const MOST_GHOST_SAMPLES = 4096;
+
+/** Most samples around a picture: as fine over a third of them. */
+const MOST_SAMPLES_AROUND = 8192;
 
 /** Samples kept of as many as are thinned to one: the highest and the lowest of either meter. */
 const KEPT_OF_A_BIN = 4;
 
 /** The traces after picture `index` until the newest, or until the axon's time began again; crests stay. */
 export function ghostAfter<Key>(pictures: Pictures<Key>, index: number): Ghost {
-  const all = samplesAfter(pictures, index);
+  const all = samplesOf(pictures, index + 1, endOfRun(pictures, index));
   return {
     fromPicture: pictures.get(index, 'picture'),
     fromMs: pictures.get(index, 'modelMs'),
@@ -25,15 +45,41 @@ export function ghostAfter<Key>(pictures: Pictures<Key>, index: number): Ghost {
   };
 }
 
-function samplesAfter<Key>(pictures: Pictures<Key>, index: number): Float64Array {
+/** The traces of the pictures that lie within `reachMs` of the axon's time on either side of picture `index`. */
+export function tracesAround<Key>(pictures: Pictures<Key>, index: number, reachMs: number): TracesAround {
   const run = pictures.get(index, 'run');
-  let end = index + 1;
+  const atMs = pictures.get(index, 'modelMs');
+  const runFrom = pictures.firstWhere((i) => pictures.get(i, 'run') >= run);
+  const runEnd = endOfRun(pictures, index);
+  const from = pictures.firstWhere(
+    (i) => i >= index || (i >= runFrom && pictures.get(i, 'modelMs') >= atMs - reachMs),
+  );
+  const end = pictures.firstWhere(
+    (i) => i >= runEnd || (i > index && pictures.get(i, 'modelMs') > atMs + reachMs),
+  );
+  const numberOf = (i: number): number => pictures.get(i, 'picture');
+  return {
+    atMs,
+    fromPicture: numberOf(from),
+    toPicture: numberOf(end - 1),
+    runFromPicture: numberOf(runFrom),
+    runToPicture: numberOf(runEnd - 1),
+    samples: thinned(samplesOf(pictures, from, end), MOST_SAMPLES_AROUND),
+  };
+}
+
+/** The index after the last picture of the run of picture `index`. */
+function endOfRun<Key>(pictures: Pictures<Key>, index: number): number {
+  const run = pictures.get(index, 'run');
+  return pictures.firstWhere((i) => pictures.get(i, 'run') > run);
+}
+
+function samplesOf<Key>(pictures: Pictures<Key>, from: number, end: number): Float64Array {
   let count = 0;
-  while (end < pictures.count && pictures.get(end, 'run') === run)
-    count += pictures.get(end++, 'sampleCount');
+  for (let picture = from; picture < end; picture++) count += pictures.get(picture, 'sampleCount');
   const all = new Float64Array(3 * count);
   let at = 0;
-  for (let picture = index + 1; picture < end; picture++)
+  for (let picture = from; picture < end; picture++)
     for (let sample = 0; sample < pictures.get(picture, 'sampleCount'); sample++)
       for (let part = 0; part < 3; part++) all[at++] = pictures.sample(picture, sample, part);
   return all;

@@ -11,7 +11,7 @@
  * 2^20 samples, which is 60 s of 290 a picture; 96 MB of keys. The oldest pictures go first, and every picture that
  * the tape holds can be run on from. Keeping a picture allocates nothing but its key.
  */
-import { type Ghost, ghostAfter } from './ghost.js';
+import { type Ghost, ghostAfter, type TracesAround, tracesAround } from './ghost.js';
 import { Pictures, type TapePicture } from './pictures.js';
 import { createReader, type StoredPicture } from './reader.js';
 import type { Rewindable, WayBack } from './rewindable.js';
@@ -47,6 +47,8 @@ export interface Tape<Key> {
   find(moment: Moment): number | string;
   /** A picture that the tape holds; valid until the next `read`. */
   read(picture: number): StoredPicture | undefined;
+  /** The traces within `reachMs` of the axon's time of a picture that the tape holds. */
+  traces(picture: number, reachMs: number): TracesAround | undefined;
   /** How the axon gets to the end of a picture that the tape holds. */
   wayTo(picture: number): WayBack<Key> | undefined;
   /** Numbers of the pictures from one to another, both included, as far as the tape holds them. */
@@ -157,6 +159,10 @@ export function createTape<Key>(options: TapeOptions<Key>): Tape<Key> {
     read(picture) {
       const i = pictures.indexOf(picture);
       return i < 0 ? undefined : reader.read(pictures, i);
+    },
+    traces(picture, reachMs) {
+      const i = pictures.indexOf(picture);
+      return i < 0 ? undefined : tracesAround(pictures, i, reachMs);
     },
     wayTo(picture) {
       let i = pictures.indexOf(picture);

@@ -1,6 +1,6 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Ghost } from '../controller/contract.js';
+import type { Ghost, TracesAround } from '../controller/contract.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import type { PageFile, PageFiles } from './page.js';
 
@@ -49,16 +49,23 @@ export const LAST_MINUTE_PATH = '/last-minute.recording';
 /** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
 const GHOST_PATH = '/ghost.json';
 
+/** And the traces around a picture: `?picture=NUMBER&reachMs=NUMBER`. */
+const TRACES_PATH = '/traces.json';
+
+/** Furthest from the picture [ms of axon]. */
+const MOST_REACH_MS = 1000;
+
 /** What the tape of the last minute gives away. */
 export interface TapeFiles {
   lastMinute(): Iterable<string>;
   ghost(): Ghost | null;
+  traces(picture: number, reachMs: number): TracesAround | null;
 }
 
-/** `{fromPicture, fromMs, samples: [ms, blue mV, yellow mV, …]}`, or null where there is none. */
-function sendGhost(ghost: Ghost | null, response: ServerResponse): void {
+/** With `samples: [ms, blue mV, yellow mV, …]`, or null where there is none. */
+function sendTraces(traces: Ghost | TracesAround | null, response: ServerResponse): void {
   const rounded = (value: number, at: number) => Number(value.toFixed(at % 3 === 0 ? 6 : 2));
-  const body = JSON.stringify(ghost && { ...ghost, samples: Array.from(ghost.samples, rounded) });
+  const body = JSON.stringify(traces && { ...traces, samples: Array.from(traces.samples, rounded) });
   response
     .writeHead(200, {
       'Content-Type': 'application/json',
@@ -66,6 +73,12 @@ function sendGhost(ghost: Ghost | null, response: ServerResponse): void {
       'Cache-Control': 'no-store',
     })
     .end(body);
+}
+
+/** The picture and the reach [ms] in a request's query; NaN where one is missing or no number. */
+function tracesAsked(target: string): [picture: number, reachMs: number] {
+  const query = new URLSearchParams(target.slice(target.indexOf('?')));
+  return [Number(query.get('picture') ?? Number.NaN), Number(query.get('reachMs') ?? Number.NaN)];
 }
 
 /** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
@@ -150,7 +163,14 @@ export function createPageHandler(
       return;
     }
     if (path === GHOST_PATH) {
-      sendGhost(tape.ghost(), response);
+      sendTraces(tape.ghost(), response);
+      return;
+    }
+    if (path === TRACES_PATH) {
+      const [picture, reachMs] = tracesAsked(request.url!);
+      if (picture > 0 && reachMs >= 0)
+        sendTraces(tape.traces(picture, Math.min(reachMs, MOST_REACH_MS)), response);
+      else plain(response, 400, `ask for ${TRACES_PATH}?picture=NUMBER&reachMs=NUMBER`);
       return;
     }
     const files = page();

@@ -117,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
     ghost: () => controller.ghost(),
+    traces: (picture: number, reachMs: number) => controller.traces(picture, reachMs),
   };
   const servePage = createPageHandler(page, doors, tape, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);

@@ -8,6 +8,9 @@ export const NEWS_BESIDE_MS = 2500;
 /** A sentence stays at least this long: at real time a signal is over in 12 ms [ms of room]. */
 export const HOLD_MS = 700;
 
+/** What goes on now is not what is shown then. */
+export const LOOKING_BACK_WORDS = 'Looking back';
+
 /** Pure: the caller brings the time. */
 export class Caption {
   #state: PageState | undefined;
@@ -47,6 +50,11 @@ export class Caption {
     if (state?.running) this.#newsMs += Math.max(0, wallMs - this.#lastMs);
     this.#lastMs = wallMs;
     if (!state) return this.#text;
+    if (state.look.kind === 'looking-back') {
+      // What comes after is answered at once.
+      this.#shownAtMs = Number.NEGATIVE_INFINITY;
+      return LOOKING_BACK_WORDS;
+    }
     if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
     const text = this.#news ?? activityWords(state);
     if (text === this.#text || wallMs - this.#shownAtMs < HOLD_MS) return this.#text;

@@ -26,16 +26,20 @@ export class Controls {
   /** What had the focus when the rig was lost: a disabled control cannot keep it. */
   #focused: Element | null = null;
 
-  /** @param unheard somebody stimulates by a key while no rig hears. */
+  /**
+   * @param unheard somebody stimulates by a key while no rig hears.
+   * @param refused somebody asks for what cannot be, in words.
+   */
   constructor(
     send: (command: PageCommand) => void,
     siteOf: (name: MeterName) => number,
     unheard: () => void,
+    refused: (words: string) => void,
   ) {
     this.#send = send;
     this.#siteOf = siteOf;
     this.#unheard = unheard;
-    this.#press = new PressPanel(send, () => this.#act('stimulate'));
+    this.#press = new PressPanel(send, () => this.#act('stimulate'), refused);
     this.#wireLens();
     this.#run.addEventListener('click', () => this.#act('run'));
     byId('step', HTMLButtonElement).addEventListener('click', () => this.#act('step'));
@@ -84,6 +88,7 @@ export class Controls {
     const fastest = byId('lens-fastest', HTMLElement);
     setText(fastest, fastestWords(state));
     fastest.title = state.fastestBecause ?? '';
+    this.#lens.setAttribute('aria-description', fastest.title);
     if (this.#lensInHand === undefined) this.#showLens(state.lens);
   }
 

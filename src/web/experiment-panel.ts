@@ -1,4 +1,4 @@
-/** Which experiment plays, and what is done to its axon: to choose and to lift. */
+/** Which experiment plays, and what is done to its axon: to choose and to take away. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { byId } from './svg.js';
 
@@ -34,8 +34,8 @@ export class ExperimentPanel {
     const item = document.createElement('li');
     const lift = document.createElement('button');
     lift.type = 'button';
-    lift.textContent = 'Lift';
-    lift.setAttribute('aria-label', `Lift ${words}`);
+    lift.textContent = 'Take away';
+    lift.setAttribute('aria-label', `Take away: ${words}`);
     lift.addEventListener('click', () => this.#send({ do: 'treat', id, treatment: null }));
     const text = document.createElement('span');
     text.textContent = words;

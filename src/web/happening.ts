@@ -5,7 +5,7 @@ import type { MeterName } from '../units.js';
 import { potentialFigure } from './words.js';
 
 /** What a reset did. */
-export const RESET_WORDS = 'Reset: everything is as the experiment has it.';
+export const RESET_WORDS = 'Reset: everything is as at the start.';
 
 type Now = Pick<PageState, 'axon' | 'activity' | 'channelsOn'>;
 

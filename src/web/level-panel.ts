@@ -1,9 +1,13 @@
 /** The level at which the axon is to pause. */
 import type { PageCommand, PageState } from '../server/messages.js';
-import type { MeterName } from '../units.js';
+import { LEVEL_BASE_MV, LEVEL_MAX, type MeterName, mvOfLevel } from '../units.js';
 import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 import { potentialFigure, setText } from './words.js';
+
+/** As for a button of the rig. */
+const LOWEST_MV = LEVEL_BASE_MV;
+const HIGHEST_MV = Math.floor(mvOfLevel(LEVEL_MAX));
 
 /** `blue up through −55 mV` */
 export function levelWords({ name, crossesMv, rising }: NonNullable<PageState['pauseWhen']>): string {
@@ -18,12 +22,20 @@ export class LevelPanel {
   readonly #mv = byId('level-mv', HTMLInputElement);
   readonly #words = byId('level-words', HTMLElement);
 
-  constructor(send: (command: PageCommand) => void) {
-    closeOnEscape(this.#details);
+  /** @param refused a level cannot be, in words. */
+  constructor(send: (command: PageCommand) => void, refused: (words: string) => void) {
+    closeOnEscape(this.#details, 'page');
     byId('level-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
+      const crossesMv = this.#mv.valueAsNumber;
+      // A number that is none is beyond both, too.
+      if (!(crossesMv >= LOWEST_MV && crossesMv <= HIGHEST_MV)) {
+        refused(`The level goes from ${potentialFigure(LOWEST_MV, 0)} to ${HIGHEST_MV} mV.`);
+        this.#mv.focus();
+        return;
+      }
       const name = this.#name.value as MeterName;
-      send({ do: 'pauseWhen', name, crossesMv: this.#mv.valueAsNumber, rising: this.#rising.value === 'up' });
+      send({ do: 'pauseWhen', name, crossesMv, rising: this.#rising.value === 'up' });
       this.#details.open = false;
     });
     byId('level-off', HTMLButtonElement).addEventListener('click', () => {

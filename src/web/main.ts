@@ -11,6 +11,7 @@ import { RewindBar } from './rewind-bar.js';
 import { Status } from './status.js';
 import { Strip } from './strip.js';
 import { byId } from './svg.js';
+import { askGhost, askTape } from './tape.js';
 import { Traces } from './traces.js';
 import { TracesWords } from './traces-words.js';
 import { Voltmeter } from './voltmeter.js';
@@ -20,11 +21,12 @@ const scene = byId('scene', HTMLElement);
 const strip = new Strip(scene, byId('glow', HTMLCanvasElement), byId('strip', HTMLCanvasElement));
 const blue = new Voltmeter('blue');
 const yellow = new Voltmeter('yellow');
-const traces = new Traces(byId('traces', HTMLElement));
+const traces = new Traces(byId('traces', HTMLElement), askTape, askGhost, wake);
 const status = new Status();
 const linePanel = new LinePanel();
 const tracesWords = new TracesWords(traces);
 let latest: PagePicture | undefined;
+let peaks: PageState['measures'] | undefined;
 let drawing = 0;
 
 const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) =>
@@ -34,10 +36,14 @@ const controls = new Controls(
   (command) => connection.send(command),
   (name) => electrodes.placeOf(name),
   () => status.unheard(),
+  (words) => status.refusal(words),
 );
 
 const experimentPanel = new ExperimentPanel((command) => connection.send(command));
-const levelPanel = new LevelPanel((command) => connection.send(command));
+const levelPanel = new LevelPanel(
+  (command) => connection.send(command),
+  (words) => status.refusal(words),
+);
 const measuresPanel = new MeasuresPanel();
 const rewindBar = new RewindBar((command) => connection.send(command));
 
@@ -51,7 +57,7 @@ function draw(wallMs: number): void {
   if (blue.show(picture.blueMv, wallMs)) more = true;
   if (yellow.show(picture.yellowMv, wallMs)) more = true;
   if (traces.draw(wallMs)) more = true;
-  if (tracesWords.show(picture, wallMs)) more = true;
+  if (peaks && tracesWords.show(picture, peaks, wallMs)) more = true;
   if (more) wake();
 }
 
@@ -85,6 +91,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     experimentPanel.show(state);
     levelPanel.show(state);
     measuresPanel.show(state);
+    peaks = state.measures;
     rewindBar.show(state, document.body.dataset.link === 'open');
     status.state(state);
     strip.look({

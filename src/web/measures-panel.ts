@@ -1,19 +1,35 @@
 /** The measures of the last press, in a panel that opens over the page. */
-import type { Measure } from '../controller/contract.js';
+import type { AxonFacts, Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
+import { placeWords } from './happening.js';
 import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 import { potentialFigure } from './words.js';
+
+type Measured = Pick<PageState, 'measures' | 'axon' | 'look'>;
 
 /** `5.19 sites/ms`, or why there is none. */
 export function measureWords(measure: Measure): string {
   if (measure.value === null) return measure.because;
   const places = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(measure.value), 1e-3))));
-  return `${potentialFigure(measure.value, Math.min(places, 3))} ${measure.unit}`;
+  const figure = potentialFigure(measure.value, Math.min(places, 3));
+  const single = ONE_OF[measure.unit];
+  return single !== undefined && Number(figure) === 1 ? `1 ${single}` : `${figure} ${measure.unit}`;
 }
 
+const ONE_OF: Readonly<Record<string, string>> = { sites: 'site', nodes: 'node' };
+
+/** A place, not a length: `site 19.3`. */
+function frontWords(front: Measure, axon: AxonFacts): string {
+  return front.value === null ? front.because : placeWords(front.value, axon);
+}
+
+/** What is measured is measured now. */
+const PAST_WORDS = 'not kept for past moments';
+
 /** What is listed, in this order. */
-export function measureRows({ blue, yellow, velocity, gap, lit, locked, front }: PageState['measures']) {
+export function measureRows({ measures, axon, look }: Measured) {
+  const { blue, yellow, velocity, gap, lit, locked, front } = measures;
   const rows: [string, Measure][] = [
     ['Peak, blue', blue.peak],
     ['Peak, yellow', yellow.peak],
@@ -24,31 +40,34 @@ export function measureRows({ blue, yellow, velocity, gap, lit, locked, front }:
     ['Velocity, blue to yellow', velocity],
     ['From press to press', gap],
     ['Lit stretch now', lit],
-    ['Locked stretch now', locked],
-    ['Front now at', front],
+    ...(axon.kind === 'lattice' ? [['Locked stretch now', locked] as [string, Measure]] : []),
   ];
-  return rows.map(([label, measure]) => [label, measureWords(measure)] as const);
+  const told = [
+    ...rows.map(([label, measure]) => [label, measureWords(measure)] as const),
+    ['Front now at', frontWords(front, axon)] as const,
+  ];
+  return look.kind === 'live' ? told : told.map(([label]) => [label, PAST_WORDS] as const);
 }
 
 export class MeasuresPanel {
   readonly #details = byId('measures', HTMLDetailsElement);
   readonly #list = byId('measures-list', HTMLDListElement);
-  #measures: PageState['measures'] | undefined;
+  #state: Measured | undefined;
 
   constructor() {
     closeOnEscape(this.#details);
     this.#details.addEventListener('toggle', () => this.#fill());
   }
 
-  show({ measures }: PageState): void {
-    this.#measures = measures;
+  show(state: Measured): void {
+    this.#state = state;
     this.#fill();
   }
 
   #fill(): void {
-    if (!this.#details.open || !this.#measures) return;
+    if (!this.#details.open || !this.#state) return;
     this.#list.replaceChildren(
-      ...measureRows(this.#measures).flatMap(([label, words]) => {
+      ...measureRows(this.#state).flatMap(([label, words]) => {
         const [term, value] = [document.createElement('dt'), document.createElement('dd')];
         term.textContent = label;
         value.textContent = words;

@@ -4,8 +4,17 @@ import { byId } from './svg.js';
 import { setText } from './words.js';
 
 /** Five figures, as many as a threshold is told with. */
-function strengthFigure(strength: number): string {
+export function strengthFigure(strength: number): string {
   return String(Number(strength.toPrecision(5)));
+}
+
+/** Why a press cannot be as strong as that; undefined where it can. NaN: nothing is written. */
+export function strengthRefusal(
+  strength: number,
+  { most, unit }: PageState['axon']['press'],
+): string | undefined {
+  if (!(strength < 0 || strength > most)) return undefined;
+  return `The strength goes from 0 to ${strengthFigure(most)} ${unit}.`;
 }
 
 /** What stands on the button that searches for the weakest press. */
@@ -34,13 +43,19 @@ export class PressPanel {
   /** Something is held down, and what it began may have to be ended. */
   #held = false;
 
-  /** @param pressed somebody presses; where a rig hears it, `press` is called then. */
-  constructor(send: (command: PageCommand) => void, pressed: () => void) {
+  /** @param pressed somebody presses; where a rig hears it, `press` is called then. @param refused a strength cannot be, in words. */
+  constructor(send: (command: PageCommand) => void, pressed: () => void, refused: (words: string) => void) {
     this.#send = send;
     this.#wireButton(pressed);
     this.#strength.addEventListener('change', () => {
       const strength = this.#strength.valueAsNumber;
-      send({ do: 'strength', strength: Number.isFinite(strength) ? strength : null });
+      const words = this.#state && strengthRefusal(strength, this.#state.axon.press);
+      if (words === undefined)
+        send({ do: 'strength', strength: Number.isFinite(strength) ? strength : null });
+      else {
+        refused(words);
+        this.#strength.value = strengthFigure(this.#state!.strength);
+      }
     });
     this.#weakest.addEventListener('click', () => {
       const weakest = this.#state?.weakest;

@@ -18,8 +18,8 @@ function agoWords(backMs: number): string {
 /** Which picture is shown, and when that was. */
 export function lookWords(look: PageState['look']): string {
   if (look.kind === 'live') return '';
-  const ago = agoWords(look.to.tapeMs - look.tapeMs);
-  return `Looking back: picture ${look.picture}, ${look.axonMs.toFixed(2)} ms, ${ago}`;
+  const back = ((look.to.tapeMs - look.tapeMs) / MS_PER_S).toFixed(1);
+  return `Looking back ${back} s: ${look.axonMs.toFixed(2)} ms (picture ${look.picture})`;
 }
 
 export class RewindBar {

@@ -4,6 +4,7 @@ import { channelsSwitch, type PagePicture, type PageState } from '../server/mess
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { placeWords } from './happening.js';
+import { strengthFigure } from './press-panel.js';
 import { byId } from './svg.js';
 import {
   AGAIN_WORDS,
@@ -173,6 +174,12 @@ export class Status {
 /** What somebody has changed. */
 function changeWords(last: PageState, state: PageState): string | undefined {
   if (state.stimulusWaits && !last.stimulusWaits) return 'paused: the stimulus waits until the axon runs on';
+  if (state.weakest.kind !== last.weakest.kind) {
+    const { weakest } = state;
+    if (weakest.kind === 'found')
+      return `The weakest press that fires: ${strengthFigure(weakest.strength)} ${weakest.unit}`;
+    if (weakest.kind === 'none') return `Nothing fires: ${weakest.because}`;
+  }
   if (state.running !== last.running) return state.running ? 'running' : 'paused';
   if (state.channelsOn !== last.channelsOn) return state.channelsOn ? 'channels on' : 'channels off';
   if (state.lens !== last.lens) return lensWords(state.lens);

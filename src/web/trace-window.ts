@@ -92,13 +92,6 @@ export class TraceWindow {
     );
   }
 
-  /** Throws away what comes after a time. @returns a copy of it: time [ms], blue [mV], yellow [mV]. */
-  cutAfter(modelMs: number): readonly Float64Array[] {
-    const before = this.#end;
-    while (this.#end > this.#start && this.#modelMs[this.#end - 1]! > modelMs) this.#end--;
-    return [this.#modelMs, this.#blueMv, this.#yellowMv].map((values) => values.slice(this.#end, before));
-  }
-
   /** Leaves one point before the window, so that the line enters from the edge. */
   #forget(): void {
     const latest = this.latestMs;

@@ -1,14 +1,15 @@
 /** Both voltmeters against the axon's time, in uPlot. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { AxonFacts } from '../controller/contract.js';
+import type { AxonFacts, Ghost } from '../controller/contract.js';
 import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
 import { placedApart } from './labels.js';
 import { drawGhost, drawMoment } from './trace-marks.js';
-import { BATH_FLAGS, type Extent, TraceWindow } from './trace-window.js';
+import { type AskTape, TraceStore } from './trace-store.js';
+import { BATH_FLAGS, type Extent } from './trace-window.js';
 import { axisFigures } from './words.js';
 import { fullScale, GRID_STEPS, traceWindowMs, zoomScale } from './zoom.js';
 
@@ -17,12 +18,15 @@ const GRID = '#1a2230';
 const BLUE = '#62b5ff';
 const YELLOW = '#ffd45e';
 const METER_COLOURS = [BLUE, YELLOW];
+type AskGhost = () => Promise<Ghost | null>;
+
 /** The zoom glides to its new range with this time constant [ms of room]. */
 const GLIDE_MS = 140;
 
 export class Traces {
   readonly #host: HTMLElement;
-  readonly #window = new TraceWindow(20);
+  readonly #store: TraceStore;
+  readonly #askGhost: AskGhost;
   readonly #family = getComputedStyle(document.body).fontFamily;
   readonly #extent: Extent = { lowMv: 0, highMv: 0 };
   readonly #plot: uPlot;
@@ -33,20 +37,26 @@ export class Traces {
   #full: Scale = { lowMv: 0, highMv: 1 };
   #lowMv = 0;
   #highMv = 1;
-  #fromMs = 0;
   /** What an electrode read elsewhere, before this time, does not decide the zoom [ms]. */
   readonly #zoomFromMs: Record<MeterName, number> = { blue: BEFORE_ALL, yellow: BEFORE_ALL };
   #changed = true;
-  /** Time of the picture of the past that is shown; NaN if none is [ms]. */
-  #lookMs = Number.NaN;
-  /** What was the future of a moment from which the axon ran on: time [ms], blue [mV], yellow [mV]. */
-  #ghost: readonly Float64Array[] = [];
   #drawnAtMs = 0;
   #still = false;
 
-  constructor(host: HTMLElement) {
+  /** @param news something is to be drawn without a new picture. */
+  constructor(host: HTMLElement, askTape: AskTape, askGhost: AskGhost, news: () => void) {
     this.#host = host;
-    this.#plot = new uPlot(this.#options(), this.#window.view(), host);
+    this.#askGhost = askGhost;
+    this.#news = news;
+    this.#store = new TraceStore(askTape, () => this.#wake());
+    this.#plot = new uPlot(this.#options(), this.#store.view(), host);
+  }
+
+  readonly #news: () => void;
+
+  #wake(): void {
+    this.#changed = true;
+    this.#news();
   }
 
   /** @param still no gliding: the time axis turns pages and the zoom jumps. */
@@ -61,7 +71,7 @@ export class Traces {
   }
 
   get windowMs(): number {
-    return this.#window.windowMs;
+    return this.#store.windowMs;
   }
 
   setUp(state: PageState): void {
@@ -69,17 +79,18 @@ export class Traces {
     this.#state = state;
     const { channelsOn, axon, electrodes } = state;
     if (!last || JSON.stringify(axon) !== JSON.stringify(last.axon)) this.#takeFacts(axon);
-    // Another axon is another graph, and so is one without its channels.
-    if (last && (channelsOn !== last.channelsOn || state.experiment !== last.experiment)) this.#clear();
+    // Another axon is another graph, and so is one without its channels; but not where it goes on from an earlier moment.
+    if (last && state.experiment !== last.experiment) this.#clear();
+    else if (last && channelsOn !== last.channelsOn && last.look.kind === 'live') this.#clearPresent();
+    if (last) this.#takeGhost(last, state);
     for (const name of METERS)
       if (last && electrodes[name] !== last.electrodes[name])
-        this.#zoomFromMs[name] = this.#window.latestMs ?? BEFORE_ALL;
+        this.#zoomFromMs[name] = this.#store.latestMs ?? BEFORE_ALL;
     this.#levels = [
       { potentialMv: axon.restMv, words: 'rest', main: false },
       ...(channelsSwitch(state) ? thresholds(axon) : []),
     ];
-    const windowMs = traceWindowMs(state.lens, channelsOn, axon.kind);
-    if (windowMs !== this.#window.windowMs) this.#window.windowMs = windowMs;
+    this.#store.windowMs = traceWindowMs(state.lens, channelsOn, axon.kind);
     this.#changed = true;
   }
 
@@ -91,36 +102,39 @@ export class Traces {
     this.#clear();
   }
 
-  #add(samples: Float64Array): void {
+  /** The future that was cut off when somebody ran on from an earlier moment; none is left after a reset. */
+  #takeGhost(last: PageState, { ghostFromPicture, resets, experiment }: PageState): void {
+    if (ghostFromPicture === last.ghostFromPicture) return;
+    this.#store.ghost = undefined;
+    if (ghostFromPicture === null || resets !== last.resets || experiment !== last.experiment) return;
+    this.#askGhost().then(
+      (ghost) => {
+        const now = this.#state;
+        if (ghost?.fromPicture !== now?.ghostFromPicture || now?.resets !== resets) return;
+        this.#store.ghost = ghost ?? undefined;
+        this.#wake();
+      },
+      () => {},
+    );
+  }
+
+  /** Goes on with a picture, of the present or of the past. */
+  follow(picture: PagePicture): void {
     const places = this.#state?.electrodes;
     const inBath = METERS.reduce(
       (sum, name) => (places?.[name] === 'bath' ? sum + BATH_FLAGS[name] : sum),
       0,
     );
-    for (let i = 0; i + 2 < samples.length; i += 3)
-      this.#window.add(samples[i]!, samples[i + 1]!, samples[i + 2]!, inBath);
-    if (samples.length > 0) this.#changed = true;
-  }
-
-  /**
-   * Goes on with a picture. One of the past is only marked; where the axon runs on from there, what came after it is cut
-   * off. Any other picture whose time lies before the trace belongs to an axon that was reset.
-   */
-  follow({ modelMs, lookingBack, samples }: PagePicture): void {
-    const wasLookingBack = !Number.isNaN(this.#lookMs);
-    const lookMs = lookingBack ? modelMs : Number.NaN;
-    if (!Object.is(lookMs, this.#lookMs)) this.#changed = true;
-    this.#lookMs = lookMs;
-    if (lookingBack) return;
-    if (wasLookingBack) this.#ghost = this.#window.cutAfter(modelMs);
-    const latest = this.#window.latestMs;
-    if (latest !== undefined && modelMs < latest - 1e-6) this.#clear();
-    this.#add(samples);
+    if (this.#store.follow(picture, inBath)) this.#changed = true;
   }
 
   #clear(): void {
-    this.#window.clear();
-    this.#ghost = [];
+    this.#store.clear();
+    this.#clearPresent();
+  }
+
+  #clearPresent(): void {
+    this.#store.clearPresent();
     for (const name of METERS) this.#zoomFromMs[name] = BEFORE_ALL;
     this.#changed = true;
   }
@@ -144,21 +158,12 @@ export class Traces {
     const gliding = this.#glide(sinceMs);
     if (!this.#changed && !gliding) return false;
     this.#changed = false;
-    this.#scroll();
-    this.#plot.setData(this.#window.view(), false);
+    this.#store.scroll(this.#still);
+    this.#plot.setData(this.#store.view(), false);
     // uPlot joins both settings and the data into one drawing.
     this.#plot.setScale('mV', { min: this.#lowMv, max: this.#highMv });
-    this.#plot.setScale('x', { min: this.#fromMs, max: this.#fromMs + this.#window.windowMs });
+    this.#plot.setScale('x', { min: this.#store.fromMs, max: this.#store.fromMs + this.#store.windowMs });
     return gliding;
-  }
-
-  #scroll(): void {
-    const windowMs = this.#window.windowMs;
-    const latest = this.#window.latestMs ?? 0;
-    const { originMs } = this.#window;
-    if (!this.#still) this.#fromMs = Math.max(originMs, latest - windowMs);
-    else if (latest > this.#fromMs + windowMs || latest < this.#fromMs)
-      this.#fromMs = Math.max(originMs, latest - windowMs / 2);
   }
 
   /** Moves the axis of millivolts towards where it should be. */
@@ -184,7 +189,7 @@ export class Traces {
     let found = false;
     for (const name of METERS)
       if (state.electrodes[name] !== 'bath')
-        found = this.#window.widen(name, this.#zoomFromMs[name], extent) || found;
+        found = this.#store.widen(name, this.#zoomFromMs[name], extent) || found;
     return zoomScale(found ? extent : { lowMv: restMv, highMv: restMv }, state.axon);
   }
 
@@ -229,9 +234,9 @@ export class Traces {
       hooks: {
         drawAxes: [
           (plot) => this.#drawLevels(plot, rem * 0.76),
-          (plot) => drawGhost(plot, this.#ghost, METER_COLOURS),
+          (plot) => drawGhost(plot, this.#store.ghostColumns, METER_COLOURS, rem * 0.76, this.#family),
         ],
-        draw: [(plot) => drawMoment(plot, this.#lookMs)],
+        draw: [(plot) => drawMoment(plot, this.#store.lookMs)],
       },
     };
   }

@@ -1,5 +1,6 @@
 /** Numbers as a person reads them: true minus sign, fixed number of places, units. */
 
+import type { Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 
 const MINUS = '\u2212';
@@ -22,6 +23,14 @@ export function potentialFigure(potentialMv: number, places = 1): string {
   if (!Number.isFinite(potentialMv)) return NO_FIGURE;
   const digits = Math.abs(potentialMv).toFixed(places);
   return potentialMv < 0 && Number(digits) !== 0 ? MINUS + digits : digits;
+}
+
+/** A crest in single precision, or one that lies between two samples, differs by less [mV]. */
+const SAME_CREST_MV = 0.15;
+
+/** The highest of a picture, and the measure where both are the same crest, so that both have the same figure [mV]. */
+export function sameCrest(highestMv: number, peak: Measure): number {
+  return peak.value !== null && Math.abs(peak.value - highestMv) < SAME_CREST_MV ? peak.value : highestMv;
 }
 
 /** What stands at the lines of an axis, `stepMv` apart: as few places as tell each from the next. */
@@ -52,11 +61,7 @@ export function setText(element: Pick<Node, 'textContent'>, text: string): boole
   return true;
 }
 
-/** At the fast end of the lens: `real time`, or how slow the fastest is, and that there is a reason. */
-export function fastestWords({
-  fastestLens,
-  fastestBecause,
-}: Pick<PageState, 'fastestLens' | 'fastestBecause'>): string {
-  if (fastestLens <= 1) return 'real time';
-  return `${shortNumber(fastestLens)} × slower${fastestBecause === null ? '' : `: ${fastestBecause}`}`;
+/** At the fast end of the lens: `real time`, or how slow the fastest is. */
+export function fastestWords({ fastestLens }: Pick<PageState, 'fastestLens'>): string {
+  return fastestLens <= 1 ? 'real time' : `fastest here: ${shortNumber(fastestLens)} × slower`;
 }

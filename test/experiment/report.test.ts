@@ -107,13 +107,20 @@ describe('what was done', () => {
   const CABLE = 'axon: {kind: cable}\n';
 
   it.each([
-    ['{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}', 'ttx 40–46 mm (0 % left)'],
-    ['{kind: ttx, nanomolar: 3}', 'ttx everywhere (3 nmol/l, 25 % left)'],
-    ['{kind: tea, from: 60, potassiumFraction: 0.5}', 'tea 60–100 mm (50 % left)'],
-    ['{kind: temperature, to: 20, temperatureC: -2}', 'temperature 0–20 mm (−2 °C)'],
-    ['{kind: dead, from: 20, to: 21}', 'dead 20–21 mm (no channels)'],
-    ['{kind: potassium, outsideMillimolar: 20}', 'potassium everywhere (20 mmol/l outside)'],
-    ['{kind: rest, from: 3, to: 4, shiftMv: 2}', 'rest 3–4 mm (+2 mV)'],
+    [
+      '{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}',
+      'Tetrodotoxin, 40–46 mm: no sodium channels left',
+    ],
+    ['{kind: ttx, nanomolar: 3}', 'Tetrodotoxin, everywhere: 3 nmol/l, 25 % of the sodium channels left'],
+    [
+      '{kind: tea, from: 60, potassiumFraction: 0.5}',
+      'Tetraethylammonium, 60–100 mm: 50 % of the potassium channels left',
+    ],
+    ['{kind: temperature, to: 20, temperatureC: -2}', 'Ice, 0–20 mm: −2 °C'],
+    ['{kind: temperature, to: 20, temperatureC: 30}', 'Temperature, 0–20 mm: 30 °C'],
+    ['{kind: dead, from: 20, to: 21}', 'Dead, 20–21 mm: no channels'],
+    ['{kind: potassium, outsideMillimolar: 20}', 'Potassium, everywhere: 20 mmol/l outside'],
+    ['{kind: rest, from: 3, to: 4, shiftMv: 2}', 'Shifted rest, 3–4 mm: +2 mV'],
   ])('is named: %s', (treatment, expected) => {
     expect(words(`${CABLE}treatments: [${treatment}]`)).toBe(`${expected}; no stimulus`);
   });
@@ -140,9 +147,9 @@ describe('what was done', () => {
   it('is named in the units of a lattice, of nodes and of a patch', () => {
     expect(
       words('treatments: [{kind: dead, from: 20, to: 21}]\nstimuli: [{durationMs: 1, currentUa: 2}]'),
-    ).toBe('dead sites 20–21 (no channels); 2 µA for 1 ms at site 0');
+    ).toBe('Dead, sites 20–21: no channels; 2 µA for 1 ms at site 0');
     expect(doneWords(shipped('demyelinated'))).toMatch(
-      /^bare nodes 10–11 \(no myelin\); 2 nA for 0\.1 ms at node 0$/,
+      /^Bare, nodes 10–11: no myelin; 2 nA for 0\.1 ms at node 0$/,
     );
     expect(doneWords(shipped('patch'))).toMatch(/^\d+ µA\/cm² for 1 ms$/);
   });
@@ -150,7 +157,7 @@ describe('what was done', () => {
   it('is cut short after four of a kind', () => {
     const many = Array.from({ length: 6 }, (_, i) => `{kind: dead, from: ${10 * i}, to: ${10 * i + 1}}`);
     expect(words(`${CABLE}treatments: [${many.join(', ')}]`)).toMatch(
-      /30–31 mm \(no channels\); and 2 more; no stimulus$/,
+      /30–31 mm: no channels; and 2 more; no stimulus$/,
     );
   });
 });
@@ -159,7 +166,9 @@ describe('the figure', () => {
   it('says under its title what was done, and why it may be wrong, in lines that end on the paper', () => {
     const block = shipped('ttx-block', { 'compartments: 1000': 'compartments: 50' });
     const text = experimentSvg(block, run(block), 'x');
-    expect(text).toContain('>ttx 40–46 mm (0 % left); 5354 nA for 0.2 ms at 0 mm</text>');
+    expect(text).toContain(
+      '>Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm</text>',
+    );
     const captions = [...text.matchAll(/font-size="2\.9" fill="#6b6b6b">([^<]*)<\/text>/g)].map(
       ([, line]) => line!,
     );

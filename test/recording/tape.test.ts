@@ -234,6 +234,26 @@ describe('tape', () => {
     expect([...tape.read(picture)!.samples]).toEqual([...samples.subarray(3 * 88)]);
   });
 
+  it('gives the traces within a reach of a picture, all of them, and of its own run of the axon’s time only', () => {
+    const { tape, axon, play, show } = createRoom();
+    play(100);
+    axon.reset();
+    show(0, true);
+    play(100);
+    const [ofFirst, ofSecond] = [tape.traces(95, 0.31)!, tape.traces(111, 0.31)!];
+    expect(ofFirst).toMatchObject({ atMs: tape.read(95)!.modelMs, fromPicture: 85, toPicture: 100 });
+    expect(ofFirst).toMatchObject({ runFromPicture: 1, runToPicture: 100 });
+    expect(ofSecond).toMatchObject({
+      fromPicture: 101,
+      toPicture: 121,
+      runFromPicture: 101,
+      runToPicture: 201,
+    });
+    const pieces = Array.from({ length: 16 }, (_, i) => [...tape.read(85 + i)!.samples]).flat();
+    expect([...ofFirst.samples]).toEqual(pieces);
+    expect(tape.traces(202, 1)).toBeUndefined();
+  });
+
   it('thins a long ghost to 4096 samples and loses no crest of either meter', () => {
     const { tape, axon, play } = createRoom();
     play(1);

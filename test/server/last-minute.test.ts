@@ -38,6 +38,37 @@ describe('the ghost over HTTP', () => {
   });
 });
 
+describe('the traces around a picture over HTTP', () => {
+  const traces = async (query: string) => fetch(`${server.url}traces.json${query}`);
+
+  it('are those that the tape holds: a spike in them, though the newest picture lies after a reset', async () => {
+    const { controller, timers } = bench.rig;
+    controller.command({ do: 'stimulate' });
+    timers.advance(2000);
+    controller.command({ do: 'reset' });
+    timers.advance(1000);
+    controller.command({ do: 'seek', backMs: 1500 });
+    const { look } = controller.snapshot();
+    if (look.kind !== 'looking-back') throw new Error('nobody looks back');
+    const answer = await traces(`?picture=${look.picture}&reachMs=2.5`);
+    const { atMs, runToPicture, samples } = (await answer.json()) as { [name: string]: number & number[] };
+    expect(atMs).toBe(look.axonMs);
+    expect(runToPicture).toBeLessThan(look.to.picture);
+    const times = samples!.filter((_, i) => i % 3 === 0);
+    expect([...times]).toEqual(times.toSorted((a, b) => a - b));
+    expect(Math.max(...times)).toBeLessThan(4.1);
+    expect(Math.max(...samples!.filter((_, i) => i % 3 === 1))).toBeGreaterThan(30);
+  });
+
+  it('are nothing of a picture that the tape does not hold, and a wrong question is told what to ask', async () => {
+    expect(await (await traces('?picture=999999&reachMs=10')).json()).toBeNull();
+    for (const query of ['', '?picture=1', '?picture=one&reachMs=1', '?picture=1&reachMs=-1']) {
+      const { status } = await traces(query);
+      expect(status).toBe(400);
+    }
+  });
+});
+
 describe('the last minute over HTTP', () => {
   it('is a file to save: a whole recording of all that the tape holds', async () => {
     bench.rig.controller.command({ do: 'stimulate' });

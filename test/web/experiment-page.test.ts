@@ -39,7 +39,7 @@ const SQUID_FACTS = {
 const TTX = {
   id: '1',
   treatment: { kind: 'ttx', from: 40, to: 46, sodiumFraction: 0 },
-  words: 'ttx 40–46 mm (0 % left)',
+  words: 'Tetrodotoxin, 40–46 mm: no sodium channels left',
 } as const;
 const LOOK = {
   kind: 'looking-back',
@@ -97,7 +97,7 @@ const busy = () =>
     axon: SQUID_FACTS,
     experiments: EXPERIMENTS,
     experiment: 'squid-axon',
-    treatments: [TTX, { ...TTX, id: 'ice', words: 'temperature 60–80 mm (2 °C)' }],
+    treatments: [TTX, { ...TTX, id: 'ice', words: 'Ice, 60–80 mm: 2 °C' }],
     strength: 5354.1,
     electrodes: { blue: 40, yellow: 62.25 },
     fastestLens: 20,
@@ -128,10 +128,10 @@ describe.skipIf(lacks(chromiumPath))('an experiment on the page', () => {
     await commanded({ do: 'electrode', name: 'blue', at: 12.34 });
   });
 
-  it('lists what is done to the axon, and lifts it', async () => {
+  it('lists what is done to the axon, and takes it away', async () => {
     busy();
     await expect.poll(() => page.locator('#treatments li').count()).toBe(2);
-    await page.click('button[aria-label="Lift ttx 40–46 mm (0 % left)"]');
+    await page.click('button[aria-label="Take away: Tetrodotoxin, 40–46 mm: no sodium channels left"]');
     await commanded({ do: 'treat', id: '1', treatment: null });
     server.change({ treatments: [] });
     await expect.poll(() => page.isVisible('#treatments')).toBe(false);
@@ -139,10 +139,10 @@ describe.skipIf(lacks(chromiumPath))('an experiment on the page', () => {
 
   it('bounds the lens, and says why', async () => {
     busy();
-    await shows(
-      '#lens-fastest',
-      '20 × slower: its 540 compartments in steps of 0.01 ms take the computer so long',
-    );
+    await shows('#lens-fastest', 'fastest here: 20 × slower');
+    const because = 'its 540 compartments in steps of 0.01 ms take the computer so long';
+    expect(await page.getAttribute('#lens-fastest', 'title')).toBe(because);
+    expect(await page.getAttribute('#lens', 'aria-description')).toBe(because);
     server.change({ running: true, look: { kind: 'live' } });
     await page.focus('#lens');
     await page.keyboard.press('Home');
@@ -283,7 +283,7 @@ describe.skipIf(lacks(chromiumPath))('the last minute', () => {
     await page.fill('#moment', '-3200');
     await commanded({ do: 'seek', backMs: 3200 });
     server.change({ look: LOOK });
-    await shows('#looking-back', 'Looking back: picture 1234, 12.35 ms, 3.2 s ago');
+    await shows('#looking-back', 'Looking back 3.2 s: 12.35 ms (picture 1234)');
     expect(await page.getAttribute('#moment', 'aria-valuetext')).toBe('3.2 s ago');
     expect(await page.isVisible('#paused')).toBe(false);
     await page.click('#step-back');

@@ -57,7 +57,7 @@ describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4
     await shows('#lens-words', '1 ms of axon = 50 ms of room');
     expect(await page.getAttribute('body', 'data-channels')).toBe('on');
     await shows('#blue-site-words', 'site 3');
-    await shows('#said', 'Reset: everything is as the experiment has it.');
+    await shows('#said', 'Reset: everything is as at the start.');
   });
 
   // Windows knows no signal that stops a process.

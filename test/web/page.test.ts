@@ -530,10 +530,10 @@ describe.skipIf(lacks(chromiumPath))('a reset', () => {
     server.change({ channelsOn: false, lens: 5000 });
     await shows('#lens-words', '1 ms of axon = 5 s of room');
     server.change({ channelsOn: true, lens: 500, resets: 1 });
-    const words = 'Reset: everything is as the experiment has it.';
+    const words = 'Reset: everything is as at the start.';
     await shows('#caption', words);
     await shows('#said', words);
-    expect(await page.getAttribute('#reset', 'title')).toContain('everything as the experiment has it');
+    expect(await page.getAttribute('#reset', 'title')).toContain('everything as at the start');
   });
 });
 

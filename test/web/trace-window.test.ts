@@ -34,18 +34,6 @@ describe('the window of the traces', () => {
     expect(trace.originMs).toBe(0);
   });
 
-  it('throws away what came after a moment from which the axon runs on, and goes on from there', () => {
-    const trace = filled(20, 0, 10, 0.5);
-    const [cutMs, cutBlueMv] = trace.cutAfter(6.2);
-    expect([cutMs![0], cutMs!.at(-1), cutMs!.length, cutBlueMv![0]]).toEqual([6.5, 10, 8, -70]);
-    expect(trace.latestMs).toBe(6);
-    trace.add(6.3, -60, -70);
-    const [modelMs, blueMv] = trace.view();
-    expect([modelMs[0], modelMs.at(-1), blueMv.at(-1)]).toEqual([0, 6.3, -60]);
-    trace.cutAfter(-1);
-    expect(trace.length).toBe(0);
-  });
-
   it('takes a second reading of the same moment for the first', () => {
     const trace = new TraceWindow(20);
     trace.add(1, -70, -70);

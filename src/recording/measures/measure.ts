@@ -22,6 +22,9 @@ export interface SweepMeasures {
   readonly velocity: Measure;
 }
 
+/** Why there is nothing of a voltmeter that is outside. */
+export const IN_BATH = 'a voltmeter is in the bath';
+
 export function known(value: number, unit: string): Measure {
   return { value, unit };
 }

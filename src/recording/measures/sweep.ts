@@ -4,7 +4,7 @@
  */
 import type { ElectrodePosition, Geometry } from '../../model/index.js';
 import { METERS, type MeterName } from '../../units.js';
-import { type SweepMeasures, unknown } from './measure.js';
+import { IN_BATH, type SweepMeasures, type TraceMeasures, unknown } from './measure.js';
 import { figuresOf, type MeterTrace, traceMeasures } from './trace.js';
 import { type PressedAt, velocityBetween } from './velocity.js';
 
@@ -79,16 +79,25 @@ export class Sweep {
 
   measures(geometry: Geometry, electrodes: Readonly<Record<MeterName, ElectrodePosition>>): SweepMeasures {
     const [first] = this.#presses;
+    const nothing = (because: string) => {
+      const measure = unknown(because);
+      return { peak: measure, latency: measure, halfWidth: measure };
+    };
+    const inAxon = (name: MeterName, told: TraceMeasures): TraceMeasures =>
+      electrodes[name] === 'bath' ? nothing(IN_BATH) : told;
     if (first === undefined) {
-      const nothing = unknown('no press since the start or the last change');
-      const meter = { peak: nothing, latency: nothing, halfWidth: nothing };
-      return { blue: meter, yellow: meter, velocity: nothing };
+      const meter = nothing('no press since the start or the last change');
+      return {
+        blue: inAxon('blue', meter),
+        yellow: inAxon('yellow', meter),
+        velocity: Object.values(electrodes).includes('bath') ? unknown(IN_BATH) : meter.peak,
+      };
     }
     const blue = figuresOf(this.trace('blue'), this.#spikesMs.blue);
     const yellow = figuresOf(this.trace('yellow'), this.#spikesMs.yellow);
     return {
-      blue: traceMeasures(blue, first.startMs),
-      yellow: traceMeasures(yellow, first.startMs),
+      blue: inAxon('blue', traceMeasures(blue, first.startMs)),
+      yellow: inAxon('yellow', traceMeasures(yellow, first.startMs)),
       velocity: velocityBetween(
         geometry,
         { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null },

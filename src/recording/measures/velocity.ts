@@ -8,7 +8,7 @@ import {
   velocityUnit,
 } from '../../experiment/index.js';
 import type { Geometry } from '../../model/index.js';
-import { known, type Measure, unknown } from './measure.js';
+import { IN_BATH, known, type Measure, unknown } from './measure.js';
 
 /** A voltmeter, and when the first spike passed it on the axon's own time; `null` if none did. */
 export interface Passage {
@@ -36,7 +36,7 @@ export function velocityBetween(
   if (unit === null) return unknown('a patch has no length to run along');
   const start = along(geometry, from.at);
   const end = along(geometry, to.at);
-  if (start === null || end === null) return unknown('a voltmeter is in the bath');
+  if (start === null || end === null) return unknown(IN_BATH);
   if (start === end) return unknown('both voltmeters are at the same place');
   if (from.spikeMs === null || to.spikeMs === null) return unknown('a voltmeter saw no spike');
   if (Math.abs(to.spikeMs - from.spikeMs) <= SAME_INSTANT_MS) {
