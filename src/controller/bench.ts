@@ -44,6 +44,8 @@ export interface Bench {
   moveElectrode(name: MeterName, at: ElectrodePosition): string | undefined;
   /** @returns undefined, or one sentence that says why not. */
   switchChannels(on: boolean): string | undefined;
+  /** Why that would be refused; undefined if it would not. */
+  channelsRefusal(on: boolean): string | undefined;
   treat(id: string, treatment: Treatment | null): string | undefined;
   /** Treatments come and go by their own times. @returns whether others are in force than when this was asked before. */
   lookAtTreatments(): boolean;
@@ -108,6 +110,12 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     electrodeAt[name] = compartment;
   }
 
+  function channelsRefusal(on: boolean): string | undefined {
+    return on && !excitable
+      ? `channels: a ${membrane.kind} membrane has no channels to switch on`
+      : undefined;
+  }
+
   /** Other treatments are in force. */
   function treated(): void {
     inForce = axon.treatmentsInForce;
@@ -158,13 +166,15 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       return undefined;
     },
     switchChannels(on) {
-      if (on && !excitable) return `channels: a ${membrane.kind} membrane has no channels to switch on`;
+      const refusal = channelsRefusal(on);
+      if (refusal !== undefined) return refusal;
       if (on !== axon.channelsFrozen) return undefined;
       watch.switched();
       measures.clear();
       axon.freezeChannels(!on);
       return undefined;
     },
+    channelsRefusal,
     treat(id, treatment) {
       const refusal = treatments.treat(id, treatment);
       if (refusal !== undefined) return refusal;

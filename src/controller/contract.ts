@@ -289,8 +289,7 @@ export interface LivePicture {
 /** Something that somebody has done, once it is done. */
 export type Happening = {
   readonly axonMs: number;
-} & /** What comes of it for the measures: a press that was given, or that what was read counts no more. */
-(
+} /** What comes of it for the measures: a press that was given, or that what was read counts no more. */ & (
   | MeasureNews
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'button'; readonly button: number; readonly pressed: boolean }

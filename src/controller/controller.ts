@@ -62,7 +62,16 @@ export function createController(parts: ControllerParts): Controller {
     }
   }
 
+  /** A computation that has run away is not shown. */
+  function putRight(): void {
+    const words = player.putRight();
+    if (words === undefined) return;
+    tellHappened({ kind: 'command', command: { do: 'reset' } });
+    tell({ changed: true, refusal: words });
+  }
+
   function present(wallMs: number): void {
+    putRight();
     tellNews();
     if (presenter.present(wallMs, inputId)) tellChange();
   }
@@ -221,8 +230,10 @@ export function createController(parts: ControllerParts): Controller {
       if (closing) return 'the rig is being shut down';
       guarded(() => {
         refusal = player.obey(command);
-        if (refusal === undefined) tellHappened({ kind: 'command', command });
-        presentAtOnce();
+        if (refusal === undefined) {
+          tellHappened({ kind: 'command', command });
+          presentAtOnce();
+        }
         if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });
       return refusal;

@@ -80,7 +80,11 @@ function* spikesAt(
   strength: number,
   runs: number,
 ): Pieces<Counts> {
-  const run = startExperiment({ ...experiment, electrodes: [judge] }, { stimulus: { index, strength } });
+  const run = startExperiment(
+    { ...experiment, electrodes: [judge] },
+    // Spikes are found as the run goes on: no trace of it is wanted.
+    { stimulus: { index, strength }, keepsRecording: false },
+  );
   let steps = stepsAPiece(run.compartments);
   while (run.stepsDone < run.totalSteps) {
     steps = (yield { strength, runs, share: run.stepsDone / run.totalSteps }) ?? steps;
