@@ -39,6 +39,8 @@ export function createController(parts: ControllerParts): Controller {
   let pressId = 0;
   let inputId = 0;
   let nextTickMs = 0;
+  /** Room time that carrying out commands has taken so far. */
+  let commandsMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
@@ -90,7 +92,7 @@ export function createController(parts: ControllerParts): Controller {
     tell(inputs.turnWaiting());
     present(wallMs);
     if (player.weakest.work()) tellChange();
-    const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
+    const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs, commandsMs);
     if (words !== undefined) notice(words);
     if (closing) return;
     const doneMs = clock.nowMs();
@@ -228,6 +230,7 @@ export function createController(parts: ControllerParts): Controller {
     command(command) {
       let refusal: string | undefined;
       if (closing) return 'the rig is being shut down';
+      const begunMs = clock.nowMs();
       guarded(() => {
         refusal = player.obey(command);
         if (refusal === undefined) {
@@ -236,6 +239,7 @@ export function createController(parts: ControllerParts): Controller {
         }
         if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });
+      commandsMs += clock.nowMs() - begunMs;
       return refusal;
     },
     snapshot,
