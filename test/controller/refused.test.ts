@@ -99,6 +99,20 @@ function expectRefusals(rig: ReturnType<typeof createBenchRig>): void {
   expect(rig.crashes).toEqual([]);
 }
 
+it('a step back from the first picture of the tape leaves the axon running, or shows what it showed', () => {
+  const rig = createBenchRig();
+  const { controller, timers } = rig;
+  controller.start();
+  const back = { do: 'step', back: true } as const;
+  expect(controller.command(back)).toMatch(/^step: the tape begins at 0 ms/);
+  expect(controller.snapshot()).toMatchObject({ look: { kind: 'live' }, running: true });
+  timers.advance(100);
+  controller.command({ do: 'seek', picture: 1 });
+  const { look } = controller.snapshot();
+  expect(controller.command(back)).toMatch(/^step: the tape begins at 0 ms/);
+  expect(controller.snapshot().look).toEqual(look);
+});
+
 /** A press at a stimulator that is busy adds nothing, whatever its strength: that is no refusal. */
 const ALWAYS_REFUSED = REFUSED.filter((command) => !('strength' in command || 'durationMs' in command));
 
