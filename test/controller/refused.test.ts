@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/controller/contract.js';
 import type { LiveExperiment } from '../../src/experiment/live-experiment.js';
+import { ModelRefusal } from '../../src/model/index.js';
 import { Dice } from '../model/random-play.js';
 import { createBenchRig, LESSON } from './bench-rig.js';
 import { PATCH, SQUID } from './live-axons.js';
@@ -111,6 +112,25 @@ it('a step back from the first picture of the tape leaves the axon running, or s
   const { look } = controller.snapshot();
   expect(controller.command(back)).toMatch(/^step: the tape begins at 0 ms/);
   expect(controller.snapshot().look).toEqual(look);
+});
+
+it('whatever the model refuses is said in words, to a page and of a button, and the light goes on', () => {
+  const rig = createBenchRig();
+  const { controller, timers, device } = rig;
+  const notices: string[] = [];
+  controller.observe({ notice: (words) => notices.push(words) });
+  controller.start();
+  rig.axon.freezeChannels = () => {
+    throw new ModelRefusal(['treatments', 0], 'something else');
+  };
+  const words = 'channels: treatments[0]: expected something else';
+  expect(controller.command({ do: 'channels', on: false })).toBe(words);
+  device.press(2);
+  expect(notices).toEqual([words]);
+  const { picturesSent } = device.stats;
+  timers.advance(17);
+  expect(device.stats.picturesSent).toBeGreaterThan(picturesSent);
+  expect(rig.crashes).toEqual([]);
 });
 
 /** A press at a stimulator that is busy adds nothing, whatever its strength: that is no refusal. */
