@@ -45,6 +45,8 @@ export interface Bench {
   moveElectrode(name: MeterName, at: ElectrodePosition): string | undefined;
   /** @returns undefined, or one sentence that says why not. */
   switchChannels(on: boolean): string | undefined;
+  /** Why that would be refused; undefined if it would not. */
+  channelsRefusal(on: boolean): string | undefined;
   treat(id: string, treatment: Treatment | null): string | undefined;
   /** Treatments come and go by their own times. @returns whether others are in force than when this was asked before. */
   lookAtTreatments(): boolean;
@@ -120,6 +122,12 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     reads[name] = readingAt(axon, at, compartment);
   }
 
+  function channelsRefusal(on: boolean): string | undefined {
+    return on && !excitable
+      ? `channels: a ${membrane.kind} membrane has no channels to switch on`
+      : undefined;
+  }
+
   /** Other treatments are in force. */
   function treated(): void {
     inForce = axon.treatmentsInForce;
@@ -172,13 +180,15 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       return undefined;
     },
     switchChannels(on) {
-      if (on && !excitable) return `channels: a ${membrane.kind} membrane has no channels to switch on`;
+      const refusal = channelsRefusal(on);
+      if (refusal !== undefined) return refusal;
       if (on !== axon.channelsFrozen) return undefined;
       watch.switched();
       axon.freezeChannels(!on);
       measures.clear();
       return undefined;
     },
+    channelsRefusal,
     treat(id, treatment) {
       const refusal = treatments.treat(id, treatment);
       if (refusal !== undefined) return refusal;

@@ -1,9 +1,10 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
-import { MS_PER_S } from '../units.js';
+import { clamp, MS_PER_S } from '../units.js';
 import type { Bench } from './bench.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
+import { strengthRange } from './strength-range.js';
 
 export interface InputParts {
   /** By the number of the button, from 1; null where none is fitted. */
@@ -87,7 +88,9 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
     strength: ({ lowPercent, highPercent }, travel) => {
       const share = mixed(lowPercent, highPercent, travel) / 100;
-      return { do: 'strength', strength: player.bench.facts.press.strength * share };
+      const { facts, experiment } = player.bench;
+      const { low, high } = strengthRange(experiment.stimuli, experiment.geometry.kind);
+      return { do: 'strength', strength: clamp(facts.press.strength * share, low, high) };
     },
     electrode({ name }, travel) {
       const { lastPlace, wholePlaces } = player.bench.facts;

@@ -9,7 +9,7 @@ import { spikesAmong, waysFrom } from './travel.js';
 import { figure } from './words.js';
 
 /** No membrane goes so far; what does is a computation that has run away [mV]. */
-const ABSURD_MV = 1e6;
+export const ABSURD_MV = 1e6;
 /** Steps from one look over the whole axon to the next; electrodes are looked at in every step. */
 const STEPS_A_LOOK = 256;
 

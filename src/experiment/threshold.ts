@@ -74,7 +74,8 @@ interface Counts {
 type Pieces<Result> = Generator<ThresholdProgress, Result, number | undefined>;
 
 function* spikesAt(experiment: Experiment, strength: number, runs: number): Pieces<Counts> {
-  const run = startExperiment(experiment);
+  // Spikes are found as the run goes on: no trace of it is wanted.
+  const run = startExperiment(experiment, { keepsRecording: false });
   let steps = stepsAPiece(run.compartments);
   while (run.stepsDone < run.totalSteps) {
     steps = (yield { strength, runs, share: run.stepsDone / run.totalSteps }) ?? steps;

@@ -1,8 +1,8 @@
 /** What is said of presses, held to spikes that are counted apart from it, at every place and after every step. */
 import { describe, expect, it } from 'vitest';
 import type { PressOutcome } from '../../src/controller/index.js';
-import { SpikeFinder } from '../../src/experiment/spikes.js';
 import type { LiveExperiment } from '../../src/experiment/live-experiment.js';
+import { SpikeFinder } from '../../src/experiment/spikes.js';
 import type { Axon, Treatment } from '../../src/model/index.js';
 import { Dice } from '../model/random-play.js';
 import { LESSON, pulse } from './bench-rig.js';
@@ -100,7 +100,8 @@ function play(kind: Kind, seed: number): string[] {
   });
   pass(45);
   const wrong: string[] = [];
-  const say = (what: string) => wrong.push(`seed ${seed}: ${what} ${JSON.stringify({ presses, treatments, blue, yellow, told })}`);
+  const say = (what: string) =>
+    wrong.push(`seed ${seed}: ${what} ${JSON.stringify({ presses, treatments, blue, yellow, told })}`);
   if (told.length !== presses.length) say(`${told.length} of ${presses.length} told`);
   const outcomes = told.map(([press, outcome]) => ({ ...presses[press - 1]!, outcome }));
   for (const { at, strong, atMs, outcome } of outcomes) {
@@ -115,7 +116,10 @@ function play(kind: Kind, seed: number): string[] {
       if (outcome.end === 'ran-out' && !isEnd) say('did not run out');
     }
   }
-  for (const [name, at] of [['blue', blue], ['yellow', yellow]] as const) {
+  for (const [name, at] of [
+    ['blue', blue],
+    ['yellow', yellow],
+  ] as const) {
     const passed = outcomes.filter(({ outcome }) => hasPassed(outcome, name)).length;
     if (passed !== spikes(at).length) say(`${passed} passed ${name}, not ${spikes(at).length}:`);
   }

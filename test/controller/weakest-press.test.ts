@@ -4,7 +4,7 @@ import { liveExperiment } from '../../src/experiment/live.js';
 import type { Treatment } from '../../src/model/index.js';
 import { shipped } from '../experiment/load.js';
 import { type BenchChanges, createBenchRig, LESSON, PULSE } from './bench-rig.js';
-import { watchedRig } from './live-axons.js';
+import { PATCH, SQUID, watchedRig } from './live-axons.js';
 
 describe('the weakest press, asked of a rig', () => {
   /** A search on it looks at 8 ms: a spike has gone as far as it must by then. */
@@ -103,6 +103,45 @@ describe('the weakest press, asked of a rig', () => {
       'weakest: expected a stimulus – this experiment has none that could be made weaker',
     );
     expect(bare.controller.snapshot().weakest).toEqual({ kind: 'not-asked' });
+  });
+
+  it.each([
+    [{ do: 'weakest', at: [0, 1000] }, /^weakest: at\[1\]: expected .*59, got 1000$/],
+    [{ do: 'weakest', at: [0, 5] }, /^weakest: at\[1\]: expected .* 0 to 0, got 5$/, PATCH],
+    [{ do: 'weakest', at: [0, 1e6] }, /^weakest: at\[1\]: expected .*100 mm, got 1000000$/, SQUID],
+  ] as const)('is refused in words for %j, and the light goes on', (command, words, experiment = LESSON) => {
+    const rig = searchable({ experiments: [experiment] });
+    rig.controller.start();
+    expect(rig.controller.command(command)).toMatch(words);
+    expect(rig.controller.snapshot().weakest).toEqual({ kind: 'not-asked' });
+    const sent = rig.device.stats.picturesSent;
+    rig.timers.advance(100);
+    expect(rig.device.stats.picturesSent).toBeGreaterThan(sent);
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it('begins at whatever strength presses can have, the strongest current too, and ends in words', () => {
+    for (const strength of [1e6, -1e6, -1, 0]) {
+      const rig = searchable();
+      rig.controller.start();
+      expect(rig.controller.command({ do: 'strength', strength })).toBeUndefined();
+      expect(rig.controller.command({ do: 'weakest' })).toBeUndefined();
+      expect(found(rig).kind).toMatch(/^(found|none)$/);
+      expect(rig.crashes).toEqual([]);
+    }
+  });
+
+  it('is refused where a run is so long that nobody waits for it: a treatment has made the steps short', () => {
+    const rig = searchable({ experiments: [{ ...SQUID, durationMs: 50_000 }] });
+    rig.controller.start();
+    expect(rig.controller.command({ do: 'weakest' })).toBeUndefined();
+    const warm = { kind: 'temperature', temperatureC: 45 } as const;
+    expect(rig.controller.command({ do: 'treat', id: 'warm', treatment: warm })).toBeUndefined();
+    expect(rig.controller.command({ do: 'weakest' })).toMatch(
+      /^weakest: expected at most 10000000 steps in the durationMs of the experiment, got .* – write a shorter durationMs$/,
+    );
+    rig.timers.advance(100);
+    expect(rig.crashes).toEqual([]);
   });
 });
 

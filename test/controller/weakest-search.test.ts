@@ -156,4 +156,32 @@ describe('where there is no weakest press, it says why', () => {
       /^not even 8\.\d+e\+4 µA\/cm² fires$|^not even \d+ µA\/cm² fires$/,
     );
   });
+
+  it('whatever goes wrong on its own axon', () => {
+    const { search } = searchOn(0.1);
+    const pulse = { ...unfired(PULSE).stimuli[0]! };
+    let reads = 0;
+    Object.defineProperty(pulse, 'currentUaPerCm2', {
+      enumerable: true,
+      get: () => {
+        if (++reads > 12) throw new RangeError('Invalid typed array length: 3000000000');
+        return 20;
+      },
+    });
+    const broken = { ...unfired(PULSE), stimuli: [pulse] };
+    begin(search, broken);
+    finish(search);
+    expect(search.state).toEqual({
+      kind: 'none',
+      because: 'the search could not go on: RangeError: Invalid typed array length: 3000000000',
+    });
+  });
+});
+
+it('keeps no trace: 10 million steps of a run need no memory of their own', () => {
+  const { search } = searchOn(20);
+  expect(begin(search, { ...unfired(PULSE), durationMs: 200_000 })).toBeUndefined();
+  const before = process.memoryUsage().arrayBuffers;
+  search.work();
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
 });
