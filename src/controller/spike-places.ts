@@ -2,7 +2,7 @@
 import type { Axon } from '../model/index.js';
 
 /** Of a long axon; closer ones would cost more and tell no more. */
-const MOST_POINTS = 80;
+const MOST_POINTS = 64;
 
 /** Compartments in order, evenly spaced, both ends among them; of a myelinated axon nodes: nothing fires in between. */
 export function spikePlaces({
