@@ -5,11 +5,15 @@ import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 import { potentialFigure } from './words.js';
 
-/** `5.19 sites/ms`, or why there is none. */
+/** `5.19 sites/ms`, `5.2 ± 0.4 sites/ms at this lens`, or why there is none. */
 export function measureWords(measure: Measure): string {
   if (measure.value === null) return measure.because;
   const places = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(measure.value), 1e-3))));
-  return `${potentialFigure(measure.value, Math.min(places, 3))} ${measure.unit}`;
+  const { value, unit, within } = measure;
+  if (within === undefined) return `${potentialFigure(value, Math.min(places, 3))} ${unit}`;
+  const sure = Math.min(3, Math.max(0, -Math.floor(Math.log10(within))));
+  const off = Math.ceil(within * 10 ** sure) / 10 ** sure;
+  return `${potentialFigure(value, sure)} ± ${off.toFixed(sure)} ${unit} at this lens`;
 }
 
 /** What is listed, in this order. */

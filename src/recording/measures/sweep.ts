@@ -5,7 +5,7 @@
 import type { ElectrodePosition, Geometry } from '../../model/index.js';
 import { METERS, type MeterName } from '../../units.js';
 import { type SweepMeasures, unknown } from './measure.js';
-import { figuresOf, type MeterTrace, traceMeasures } from './trace.js';
+import { CLOSE_ON_LATTICE_MS, figuresOf, type MeterTrace, traceMeasures } from './trace.js';
 import { type PressedAt, velocityBetween } from './velocity.js';
 
 /** Most rows of a sweep. */
@@ -84,15 +84,16 @@ export class Sweep {
       const meter = { peak: nothing, latency: nothing, halfWidth: nothing };
       return { blue: meter, yellow: meter, velocity: nothing };
     }
-    const blue = figuresOf(this.trace('blue'), this.#spikesMs.blue);
-    const yellow = figuresOf(this.trace('yellow'), this.#spikesMs.yellow);
+    const closeMs = geometry.kind === 'lattice' ? CLOSE_ON_LATTICE_MS : undefined;
+    const blue = figuresOf(this.trace('blue'), this.#spikesMs.blue, closeMs);
+    const yellow = figuresOf(this.trace('yellow'), this.#spikesMs.yellow, closeMs);
     return {
       blue: traceMeasures(blue, first.startMs),
       yellow: traceMeasures(yellow, first.startMs),
       velocity: velocityBetween(
         geometry,
-        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null },
-        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null },
+        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null, withinMs: blue?.spikeWithinMs ?? 0 },
+        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null, withinMs: yellow?.spikeWithinMs ?? 0 },
         this.#presses,
       ),
     };
