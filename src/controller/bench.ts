@@ -92,6 +92,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const parts: WatchParts = {
     axon,
     electrodeAt,
+    readMv,
     timeConstantMs: timeConstantMs(geometry, membrane),
     channelsOn: () => excitable && !axon.channelsFrozen,
   };
@@ -122,6 +123,13 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     reads[name] = readingAt(axon, at, compartment);
   }
 
+  function readMv(name: MeterName): number {
+    const { below, above, share } = reads[name];
+    if (below < 0) return BATH_MV;
+    const mv = axon.potentialMv[below]!;
+    return share === 0 ? mv : mv + share * (axon.potentialMv[above]! - mv);
+  }
+
   function treat(change: () => string | undefined): string | undefined {
     const refusal = change();
     watch.treated();
@@ -147,12 +155,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     get longestStepMs() {
       return longestStepMs;
     },
-    readMv(name) {
-      const { below, above, share } = reads[name];
-      if (below < 0) return BATH_MV;
-      const mv = axon.potentialMv[below]!;
-      return share === 0 ? mv : mv + share * (axon.potentialMv[above]! - mv);
-    },
+    readMv,
     seesRoundCrests: () =>
       METERS.some((name) => {
         const at = electrodeAt[name];
