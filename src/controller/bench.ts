@@ -99,6 +99,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const parts: WatchParts = {
     axon,
     electrodeAt,
+    readMv,
     timeConstantMs: timeConstantMs(geometry, membrane),
     longestStepMs: () => longestStepMs,
     channelsOn: () => excitable && !axon.channelsFrozen,
@@ -120,6 +121,13 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     electrodes[name] = at;
     electrodeAt[name] = compartment;
     reads[name] = readingAt(axon, at, compartment);
+  }
+
+  function readMv(name: MeterName): number {
+    const { below, above, share } = reads[name];
+    if (below < 0) return BATH_MV;
+    const mv = axon.potentialMv[below]!;
+    return share === 0 ? mv : mv + share * (axon.potentialMv[above]! - mv);
   }
 
   function channelsRefusal(on: boolean): string | undefined {
@@ -151,12 +159,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     get longestStepMs() {
       return longestStepMs;
     },
-    readMv(name) {
-      const { below, above, share } = reads[name];
-      if (below < 0) return BATH_MV;
-      const mv = axon.potentialMv[below]!;
-      return share === 0 ? mv : mv + share * (axon.potentialMv[above]! - mv);
-    },
+    readMv,
     seesRoundCrests: () =>
       METERS.some((name) => {
         const at = electrodeAt[name];

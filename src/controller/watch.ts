@@ -31,6 +31,8 @@ export interface WatchParts {
   readonly axon: Axon;
   /** The compartment of each electrode; −1 in the bath. */
   readonly electrodeAt: Readonly<Record<MeterName, number>>;
+  /** What a voltmeter reads now [mV]. */
+  readMv(name: MeterName): number;
   /** Of the membrane at rest [ms]. */
   readonly timeConstantMs: number;
   /** No step is longer, with the treatments in force [ms]. */
@@ -50,7 +52,7 @@ export function quietActivity({ potentialMv, restMv }: Axon): Activity {
 }
 
 /** What a meter reads in the axon [mV]; NaN in the bath. */
-export function insideMv({ axon, electrodeAt }: WatchParts, name: MeterName): number {
+export function insideMv({ electrodeAt, readMv }: WatchParts, name: MeterName): number {
   const at = electrodeAt[name];
-  return at < 0 ? Number.NaN : axon.potentialMv[at]!;
+  return at < 0 ? Number.NaN : readMv(name);
 }

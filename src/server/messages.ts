@@ -334,7 +334,10 @@ function areMeasures(value: unknown): boolean {
 function isMeasure(value: unknown): boolean {
   if (!isRecord(value)) return false;
   if (value.value === null) return typeof value.because === 'string';
-  return isNumber(value.value) && typeof value.unit === 'string';
+  const { within } = value;
+  return (
+    isNumber(value.value) && typeof value.unit === 'string' && (within === undefined || isNumber(within))
+  );
 }
 
 function arePlaces(value: unknown): boolean {

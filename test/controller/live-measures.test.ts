@@ -69,3 +69,41 @@ describe('a spike', () => {
     ).toMatch(/^18\.7\d\d m\/s$/);
   });
 });
+
+describe('at a lens so fast that looks are far apart', () => {
+  it.each([
+    ['lesson', 1, 5.186, 0.521, 2.995],
+    ['lesson', 2, 5.186, 0.521, 2.995],
+    ['channels-apart', 2, 11.402, 0.659, 2.72],
+    ['channels-apart', 20, 11.402, 0.659, 2.72],
+  ])(
+    '%s at 1:%d says how far off its figures may be, and the right ones lie within',
+    (name, lens, ...right) => {
+      const live = liveExperiment(name, shipped(name), 60);
+      for (const phaseMs of [0, 3, 6, 9]) {
+        const { controller, pass, rig } = watchedRig({ ...live, roomMsPerAxonMs: lens });
+        rig.timers.advance(phaseMs);
+        controller.command({ do: 'stimulate' });
+        pass(200);
+        const { velocity, blue } = controller.snapshot().measures;
+        [velocity, blue.halfWidth, blue.latency].forEach((measure, k) => {
+          if (measure.value === null) throw new Error(measure.because);
+          expect(Math.abs(measure.value - right[k]!)).toBeLessThan((measure.within ?? 0) + 0.0015);
+        });
+        expect(velocity.value === null ? 0 : velocity.within).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it('says nothing of the kind at the lens that suits it', () => {
+    for (const name of ['lesson', 'channels-apart', 'squid-axon', 'patch', 'frog-fibre']) {
+      const live = liveExperiment(name, shipped(name), 60);
+      const { controller, pass } = watchedRig(live);
+      controller.command({ do: 'stimulate' });
+      pass(live.durationMs);
+      const { velocity, blue } = controller.snapshot().measures;
+      for (const measure of [velocity, blue.halfWidth, blue.latency])
+        expect(measure).not.toHaveProperty('within');
+    }
+  });
+});

@@ -5,7 +5,7 @@
 import type { ElectrodePosition, Geometry } from '../../model/index.js';
 import { METERS, type MeterName } from '../../units.js';
 import { IN_BATH, type SweepMeasures, type TraceMeasures, unknown } from './measure.js';
-import { figuresOf, type MeterTrace, traceMeasures } from './trace.js';
+import { CLOSE_ON_LATTICE_MS, figuresOf, type MeterTrace, traceMeasures } from './trace.js';
 import { type PressedAt, velocityBetween } from './velocity.js';
 
 /** Most rows of a sweep. */
@@ -93,15 +93,16 @@ export class Sweep {
         velocity: Object.values(electrodes).includes('bath') ? unknown(IN_BATH) : meter.peak,
       };
     }
-    const blue = figuresOf(this.trace('blue'), this.#spikesMs.blue);
-    const yellow = figuresOf(this.trace('yellow'), this.#spikesMs.yellow);
+    const closeMs = geometry.kind === 'lattice' ? CLOSE_ON_LATTICE_MS : undefined;
+    const blue = figuresOf(this.trace('blue'), this.#spikesMs.blue, closeMs);
+    const yellow = figuresOf(this.trace('yellow'), this.#spikesMs.yellow, closeMs);
     return {
       blue: inAxon('blue', traceMeasures(blue, first.startMs)),
       yellow: inAxon('yellow', traceMeasures(yellow, first.startMs)),
       velocity: velocityBetween(
         geometry,
-        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null },
-        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null },
+        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null, withinMs: blue?.spikeWithinMs ?? 0 },
+        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null, withinMs: yellow?.spikeWithinMs ?? 0 },
         this.#presses,
       ),
     };

@@ -89,7 +89,10 @@ function sweepsOf(path: string): RecordedSweep[] {
 
 /** The same value and unit within 0.001, or the same reason. */
 function like(measure: Measure): unknown {
-  return measure.value === null ? measure : { ...measure, value: expect.closeTo(measure.value, 3) };
+  if (measure.value === null) return measure;
+  const { value, within } = measure;
+  const near = within === undefined ? {} : { within: expect.closeTo(within, 2) };
+  return { ...measure, value: expect.closeTo(value, 3), ...near };
 }
 
 function expectAsTold(sweeps: readonly RecordedSweep[], told: readonly Told[]): void {
