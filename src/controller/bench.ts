@@ -2,7 +2,7 @@
  * What stands on the bench: the axon of the experiment that is loaded, with its electrodes, its treatments and its
  * channels on or off, and who watches it. Another experiment is another bench.
  */
-import type { LedMap } from '../experiment/led-map.js';
+import { around, type LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import {
   type Axon,
@@ -62,6 +62,22 @@ export interface BenchParts {
   readonly createAxon: typeof createAxon;
 }
 
+/** What a voltmeter reads: between two compartments, in a straight line; below 0 in the bath. */
+interface Reading {
+  readonly below: number;
+  readonly above: number;
+  readonly share: number;
+}
+
+const NOWHERE: Reading = { below: -1, above: -1, share: 0 };
+
+/** On a cable compartments are a matter of accuracy, so a voltmeter reads at its very place, as an LED does. */
+function readingAt({ geometry, places }: Axon, at: ElectrodePosition, compartment: number): Reading {
+  if (at === 'bath' || geometry.kind !== 'cable') return { below: compartment, above: compartment, share: 0 };
+  const { below, above, share } = around(places, Float64Array.of(at));
+  return { below: below[0]!, above: above[0]!, share: share[0]! };
+}
+
 export function createBench({ experiment, map, createAxon }: BenchParts): Bench {
   const { geometry, membrane, treatments: own } = experiment;
   const axon = createAxon(geometry, membrane, {
@@ -73,7 +89,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const excitable = isExcitable(membrane);
   const electrodes = { ...experiment.electrodes };
   const electrodeAt: Record<MeterName, number> = { blue: -1, yellow: -1 };
-  for (const name of METERS) electrodeAt[name] = compartmentOf(electrodes[name]);
+  const reads: Record<MeterName, Reading> = { blue: NOWHERE, yellow: NOWHERE };
+  for (const name of METERS) put(name, electrodes[name], compartmentOf(electrodes[name]));
   let longestStepMs = experiment.stepMs;
   let facts = axonFacts(experiment, axon, map);
   /** Those for which `facts` and `watch` are right. */
@@ -108,6 +125,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   function put(name: MeterName, at: ElectrodePosition, compartment: number): void {
     electrodes[name] = at;
     electrodeAt[name] = compartment;
+    reads[name] = readingAt(axon, at, compartment);
   }
 
   function channelsRefusal(on: boolean): string | undefined {
@@ -141,8 +159,10 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       return longestStepMs;
     },
     readMv(name) {
-      const at = electrodeAt[name];
-      return at < 0 ? BATH_MV : axon.potentialMv[at]!;
+      const { below, above, share } = reads[name];
+      if (below < 0) return BATH_MV;
+      const mv = axon.potentialMv[below]!;
+      return share === 0 ? mv : mv + share * (axon.potentialMv[above]! - mv);
     },
     seesRoundCrests: () =>
       METERS.some((name) => {
@@ -157,12 +177,13 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         if (!(error instanceof ModelRefusal)) throw error;
         return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
       }
-      if (compartment !== electrodeAt[name]) {
+      const isElsewhere = at !== electrodes[name];
+      if (isElsewhere) {
         watch.moved(name);
         levels.moved(name);
-        measures.clear();
       }
       put(name, at, compartment);
+      if (isElsewhere) measures.clear();
       return undefined;
     },
     switchChannels(on) {
@@ -170,8 +191,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       if (refusal !== undefined) return refusal;
       if (on !== axon.channelsFrozen) return undefined;
       watch.switched();
-      measures.clear();
       axon.freezeChannels(!on);
+      measures.clear();
       return undefined;
     },
     channelsRefusal,
@@ -201,11 +222,11 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       treated();
       watch.reset();
       levels.disarm();
-      measures.reset();
       for (const name of METERS) {
         const at = experiment.electrodes[name];
         put(name, at, compartmentOf(at));
       }
+      measures.reset();
     },
   };
 }

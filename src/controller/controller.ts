@@ -87,9 +87,10 @@ export function createController(parts: ControllerParts): Controller {
   function tick(): void {
     const wallMs = clock.nowMs();
     atOnceLeft = PICTURES_AT_ONCE;
+    motor.beginPicture();
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
-    tell(inputs.turnWaiting());
+    tell(inputs.catchUp());
     present(wallMs);
     if (player.weakest.work()) tellChange();
     const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs, commandsMs);

@@ -193,8 +193,8 @@ export function createHandlers(play: Play): Handlers {
     weakest({ at }) {
       if (!play.bench.channelsOn)
         return 'weakest: the channels are off, so no press fires – switch them on first';
-      const { experiment, index } = asItStands(play.bench, at, play.setStrengthTo);
-      return weakest.begin(experiment, index);
+      const { experiment, varied } = asItStands(play.bench, at, play.setStrengthTo);
+      return weakest.begin(experiment, varied);
     },
   };
 }

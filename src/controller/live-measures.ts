@@ -11,18 +11,21 @@ import {
   Sweep,
   unknown,
 } from '../recording/measures/index.js';
-import type { MeterName } from '../units.js';
+import { METERS, type MeterName } from '../units.js';
 import type { Measures } from './contract.js';
 import type { GivenPress } from './press-book.js';
+import { SpikePoints } from './spike-points.js';
 
 export interface LiveMeasures {
   /** A press has been given now. @param quiet nothing of an earlier one went on. */
   pressed(press: GivenPress, quiet: boolean): void;
   /** The channels of a site changed. */
   gate(event: GateEvent): void;
+  /** The axon has made a step. */
+  step(): void;
   /** Time, blue, yellow of each sample since the picture before. */
   look(samples: Float64Array): void;
-  /** What was read belongs to another place or another axon. */
+  /** What was read belonged to another place or another axon; electrodes and axon are as they will be. */
   clear(): void;
   /** The axon is at rest at time 0. */
   reset(): void;
@@ -46,11 +49,38 @@ export function createLiveMeasures(
   const locked = geometry.kind === 'lattice' ? new LockedSites(axon.siteCount) : null;
 
   const news: DatedNews[] = [];
+  /** Compartments of the voltmeters; −1 in the bath. */
+  const electrodeAt: Record<MeterName, number> = { blue: -1, yellow: -1 };
+  let points = watchElectrodes();
+
+  /** Where gates obey rates, spikes are looked for at the electrodes; channels that switch tell of theirs. */
+  function watchElectrodes(): SpikePoints | null {
+    for (const name of METERS) {
+      const at = electrodes[name];
+      electrodeAt[name] = at === 'bath' ? -1 : axon.compartmentAt(at);
+    }
+    if (locked !== null) return null;
+    const inside = METERS.map((name) => electrodeAt[name]).filter((compartment) => compartment >= 0);
+    const watched: SpikePoints = new SpikePoints(axon, inside, {
+      fired: (point) => spiked(watched.compartments[point]!, axon.modelMs),
+      fell: () => {},
+    });
+    return watched;
+  }
+
+  function spiked(compartment: number, axonMs: number): void {
+    for (const meter of METERS) {
+      if (electrodeAt[meter] !== compartment) continue;
+      news.push({ axonMs, kind: 'spike', meter });
+      sweep.spiked(meter, axonMs);
+    }
+  }
 
   function forget(presses: boolean): void {
     news.push({ axonMs: axon.modelMs, kind: 'forget', presses });
     sweep.clear();
     if (presses) gap.reset();
+    points = watchElectrodes();
   }
 
   return {
@@ -75,8 +105,13 @@ export function createLiveMeasures(
     },
     gate(event) {
       locked?.gate(event);
+      if (event.state === 'sodium-open') spiked(event.site, event.timeMs);
     },
-    look: (samples) => sweep.add(samples),
+    step: () => points?.step(),
+    look(samples) {
+      sweep.add(samples);
+      points?.tidy();
+    },
     clear: () => forget(false),
     reset() {
       forget(true);

@@ -23,7 +23,7 @@ const MOST_HALVINGS = 20;
 const STEP_SLACK = 1e-6;
 /** Room time that one advance may cover [ms]. More means that the computer slept: the rest is dropped. */
 const MOST_CATCH_UP_MS = 100;
-/** Computing time that one advance may take [ms]: less than a picture, so that the loop stays in rhythm. */
+/** Computing time that all advances of one picture may take [ms]: less than a picture, so that the loop stays in rhythm. */
 const COMPUTING_BUDGET_MS = 12;
 /** A look that takes longer than this to compute is cut into shorter ones, for one look cannot be broken off [ms]. */
 const LONG_LOOK_MS = 4;
@@ -56,6 +56,8 @@ export interface Motor {
   readonly crossings: number;
   /** Another bench, or another axon on it. */
   take(bench: Bench): void;
+  /** The next picture is due: computing has its time again. */
+  beginPicture(): void;
   /** Lens, electrodes, channels or treatments have changed: sets the length of a step again. */
   setStep(): void;
   /** A stimulus begins: where looks may be slow to compute, or ever were, the next ones are short until they are quick. */
@@ -74,6 +76,8 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
   let { axon } = bench;
   let droppedMs = 0;
   let computedMs = 0;
+  /** Of it since the picture began [ms]. */
+  let spentMs = 0;
   let stepsTaken = 0;
   let stepChanges = 0;
   let crossings = 0;
@@ -175,6 +179,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       axon.step();
       stepsTaken++;
       bench.watch.step?.();
+      bench.measures.step();
       const blueMv = bench.readMv('blue');
       const yellowMv = bench.readMv('yellow');
       samples.add(axon.modelMs, blueMv, yellowMv);
@@ -187,7 +192,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       }
       const tookMs = clock.nowMs() - nowMs;
       nowMs += tookMs;
-      if (nowMs - startedMs > COMPUTING_BUDGET_MS) left = 0;
+      if (spentMs + nowMs - startedMs > COMPUTING_BUDGET_MS) left = 0;
       if (!boundLooks(tookMs)) continue;
       changed();
       if (left === 0) continue;
@@ -195,6 +200,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       samples.expect(left);
     }
     computedMs += nowMs - startedMs;
+    spentMs += nowMs - startedMs;
     return crossed;
   }
 
@@ -237,12 +243,18 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       return crossings;
     },
     take,
+    beginPicture() {
+      spentMs = 0;
+    },
     setStep,
     stimulusBegins() {
       boundedLookMs = Math.min(boundedLookMs, firstLookMs);
       setStep();
     },
-    advance: (wallMs) => advance(wallMs, STEP_SLACK),
+    advance(wallMs) {
+      // What commands have used up before the next picture falls due with that.
+      if (spentMs <= COMPUTING_BUDGET_MS) advance(wallMs, STEP_SLACK);
+    },
     advancePast: (wallMs) => advance(wallMs, 1 - STEP_SLACK),
     advanceBy(axonMs, wallMs) {
       const goalMs = axon.modelMs + axonMs;

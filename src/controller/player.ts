@@ -45,6 +45,8 @@ export interface Player {
   readonly atCrossing: boolean;
   /** The search for the weakest press that fires. */
   readonly weakest: WeakestSearch;
+  /** How often the axon has been put back to an earlier moment. */
+  readonly rewinds: number;
   /** How often something has been done to the axon but let its time go on. */
   readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
@@ -86,6 +88,7 @@ export function createPlayer(parts: PlayerParts): Player {
   let crossingsBefore = 0;
   let resets = 0;
   let changes = 0;
+  let rewinds = 0;
   let pressCount = 0;
 
   function benchOf(experiment: LiveExperiment): Bench {
@@ -106,6 +109,7 @@ export function createPlayer(parts: PlayerParts): Player {
     crossingsBefore = motor.crossings;
     stimulusWaits = false;
     changes++;
+    rewinds++;
   }
 
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
@@ -197,6 +201,9 @@ export function createPlayer(parts: PlayerParts): Player {
     back,
     get bench() {
       return bench;
+    },
+    get rewinds() {
+      return rewinds;
     },
     get resets() {
       return resets;

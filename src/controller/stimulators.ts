@@ -89,6 +89,12 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
     return found;
   }
 
+  /** A stimulus of a press that was over already when the axon was put back into it: its place is busy again. */
+  function goesOn(id: number, stimulus: StimulusSpec, endMs: number): Running {
+    const compartments = placesOf(stimulus).map((at) => axon.compartmentAt(at));
+    return { press: 0, compartments, ids: [id], heldIds: [], holder: 'command', sinceWallMs: 0, endMs };
+  }
+
   return {
     get held() {
       return held > 0;
@@ -141,10 +147,13 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
       held = running.filter(
         ({ heldIds, endMs }) => heldIds.length > 0 && endMs === Number.POSITIVE_INFINITY,
       ).length;
-      const stillHeld = new Set(running.flatMap(({ heldIds }) => heldIds));
-      for (const { id, stimulus, endedMs } of underWay)
-        if (endedMs === null && !stillHeld.has(id) && endOf(stimulus) === Number.POSITIVE_INFINITY)
-          axon.endStimulus(id);
+      const known = new Set(running.flatMap(({ ids }) => ids));
+      for (const { id, stimulus, endedMs } of underWay) {
+        if (known.has(id)) continue;
+        const endMs = endedMs ?? endOf(stimulus);
+        if (endMs === Number.POSITIVE_INFINITY) axon.endStimulus(id);
+        else running.push(goesOn(id, stimulus, endMs));
+      }
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   searchThreshold,
   type Threshold,
   type ThresholdProgress,
+  type Varied,
 } from '../experiment/index.js';
 import { ModelRefusal } from '../model/index.js';
 import type { Clock } from './clock.js';
@@ -33,10 +34,10 @@ export interface WeakestSearch {
   /**
    * Begins, in place of a search under way.
    * @param experiment as it stands: membrane, treatments in force, place of the press.
-   * @param index which of its stimuli is made weaker and stronger.
+   * @param varied which of its stimuli are made weaker and stronger.
    * @returns undefined, or one sentence that says why there is nothing to search for, or none that this computer can do.
    */
-  begin(experiment: Experiment, index: number): string | undefined;
+  begin(experiment: Experiment, varied: Varied): string | undefined;
   /** Nothing is asked any more: what was found belongs to an experiment that is no longer there. */
   cancel(): void;
   /** One slice of work, once a picture. @returns whether the state has changed. */
@@ -80,15 +81,15 @@ export function createWeakestSearch(clock: Pick<Clock, 'nowMs'>): WeakestSearch 
     get state() {
       return state;
     },
-    begin(experiment, index) {
-      if (experiment.stimuli[index] === undefined) {
+    begin(experiment, varied) {
+      if (experiment.stimuli[varied.stimulus] === undefined) {
         return 'weakest: expected a stimulus – this experiment has none that could be made weaker';
       }
       const tooLong = tooManySteps(experiment);
       if (tooLong !== undefined) return tooLong;
       let alone: Experiment | null;
       try {
-        alone = pressedAlone(experiment, index);
+        alone = pressedAlone(experiment, varied.stimulus);
       } catch (error) {
         if (!(error instanceof ModelRefusal)) throw error;
         return `weakest: ${refusalOf(error)}`;
@@ -97,7 +98,7 @@ export function createWeakestSearch(clock: Pick<Clock, 'nowMs'>): WeakestSearch 
         settle({ kind: 'none', because: 'no sodium channels work anywhere on this axon' });
         return undefined;
       }
-      search = searchThreshold(alone, index);
+      search = searchThreshold(alone, varied, 'leaving');
       steps = FIRST_STEPS;
       state = { kind: 'searching', share: 0 };
       return undefined;

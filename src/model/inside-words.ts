@@ -53,7 +53,7 @@ function switchingWords({ switching }: InsideFacts): string {
   if (potassium.state === 'open')
     return 'Potassium channels are open: potassium flows out and brings the potential down. Sodium channels are locked.';
   if (sodium.state === 'locked')
-    return `All channels are shut, and sodium channels are locked for another ${sodium.leftMs!.toFixed(1)} ms: no signal can begin here.`;
+    return `All channels are shut, and sodium channels are locked for another ${sodium.leftMs!.toFixed(1)} ms at least: no signal can begin here.`;
   return 'All channels are shut: sodium channels can open.';
 }
 

@@ -44,7 +44,7 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
 }
 
 /** Where the last minute is, as a file to save. */
-const LAST_MINUTE_PATH = '/last-minute.recording';
+export const LAST_MINUTE_PATH = '/last-minute.recording';
 
 /** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
 const GHOST_PATH = '/ghost.json';

@@ -18,6 +18,7 @@ import { type Bucket, createBucket } from './rate.js';
 import { createSeats } from './seats.js';
 import { contained, shield } from './shield.js';
 import { pageState, type RigFacts, reverseLeds } from './state.js';
+import { allWork, mayWork, pageWork } from './work.js';
 
 export const MAX_CLIENTS = 32;
 /** Pages of one computer in the network; this computer's own may take every seat. */
@@ -44,16 +45,23 @@ export const LINE_EVERY_MS = 1000;
 /** How long a page has to say goodbye, of whatever kind; then its socket is destroyed [ms]. */
 export const GOODBYE_WITHIN_MS = 300;
 
+/** What a page reads whose command comes among too many that take time. */
+const TOO_MUCH_WORK = 'the rig has been asked for too much at once; ask again in a moment';
+
 const POLICY_VIOLATION = 1008;
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 /** ws knows this option; its type declaration does not. */
 const GOODBYE = { closeTimeout: GOODBYE_WITHIN_MS };
 
+type CommandNamed<Name extends PageCommand['do']> = Extract<PageCommand, { readonly do: Name }>;
+
 interface Client {
   readonly socket: WebSocket;
   readonly commands: Bucket;
   readonly surplus: Bucket;
+  /** Computing that it may ask for. */
+  readonly work: Bucket;
   /** How often it may be told that it sends too much. */
   readonly warnings: Bucket;
   /** The state it knows is out of date. */
@@ -117,6 +125,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     }
   }
 
+  const all = allWork(clock.nowMs());
   let cancelTelling: (() => void) | undefined;
   let toldMs = Number.NEGATIVE_INFINITY;
   let stopLines = (): void => {};
@@ -185,15 +194,23 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   }
 
   function receive(client: Client, data: string | undefined): void {
+    const nowMs = clock.nowMs();
     const command = data === undefined ? 'a command must be text, not bytes' : parsePageCommand(data);
-    const refusal = typeof command === 'string' ? command : controller.command(command);
-    if (refusal !== undefined) refuse(client, refusal);
-    else if (typeof command === 'object') follow(client, command);
+    if (typeof command === 'string') refuse(client, command);
+    else if (mayWork(command, client.work, all, nowMs)) obey(client, command);
+    else if (client.warnings.take(nowMs)) refuse(client, `${command.do}: ${TOO_MUCH_WORK}`);
   }
 
-  function follow(client: Client, command: PageCommand): void {
-    if (command.do === 'stimulate') client.holds = controller.snapshot().held;
+  function obey(client: Client, command: PageCommand): void {
+    const refusal = controller.command(command);
+    if (refusal !== undefined) refuse(client, refusal);
+    else if (command.do === 'stimulate') client.holds ||= holds(command);
     else if (command.do === 'release') client.holds = false;
+  }
+
+  /** Whether what a press begins lasts until somebody lets go. */
+  function holds({ held, durationMs }: CommandNamed<'stimulate'>): boolean {
+    return held === true || (durationMs === undefined && controller.snapshot().axon.press.holds);
   }
 
   function welcome(socket: WebSocket, address: string): void {
@@ -203,6 +220,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       commands: createBucket(COMMANDS_PER_SECOND, COMMANDS_PER_SECOND, nowMs),
       surplus: createBucket(FORGIVEN_PER_SECOND, MOST_SURPLUS, nowMs),
       warnings: createBucket(1, 1, nowMs),
+      work: pageWork(nowMs),
       stale: false,
       holds: false,
       pingSent: undefined,

@@ -1,8 +1,14 @@
-/** While the axon stands still: the last minute to look at, and the way to make a moment of it the present again. */
+/**
+ * While the axon runs, a button that looks back. While it stands still, the last minute to look at, and the way to make
+ * a moment of it the present again.
+ */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { MS_PER_S } from '../units.js';
 import { byId } from './svg.js';
 import { setText } from './words.js';
+
+/** How far *Look back* goes, where the tape reaches so far [ms of the tape]. */
+const LOOK_BACK_MS = 1000;
 
 /** `1.2 s ago`, `now` */
 function agoWords(backMs: number): string {
@@ -19,6 +25,7 @@ export function lookWords(look: PageState['look']): string {
 export class RewindBar {
   readonly #send: (command: PageCommand) => void;
   readonly #bar = byId('rewind', HTMLElement);
+  readonly #lookBack = byId('look-back', HTMLButtonElement);
   readonly #moment = byId('moment', HTMLInputElement);
   readonly #runOn = byId('run-on', HTMLButtonElement);
   readonly #now = byId('now', HTMLButtonElement);
@@ -28,6 +35,8 @@ export class RewindBar {
   /** The hand is on the slider; the rig's answers must not pull it back. */
   #inHand = false;
   #sending = false;
+  /** What the tape held when the rig last told of it; while the axon runs it grows. */
+  #tapeMs = 0;
 
   constructor(send: (command: PageCommand) => void) {
     this.#send = send;
@@ -39,6 +48,9 @@ export class RewindBar {
     this.#moment.addEventListener('change', () => {
       this.#inHand = false;
     });
+    this.#lookBack.addEventListener('click', () =>
+      send({ do: 'seek', backMs: Math.min(LOOK_BACK_MS, Math.floor(this.#tapeMs)) }),
+    );
     byId('step-back', HTMLButtonElement).addEventListener('click', () => send({ do: 'step', back: true }));
     byId('step-on', HTMLButtonElement).addEventListener('click', () => send({ do: 'step' }));
     this.#runOn.addEventListener('click', () => send({ do: 'runOn' }));
@@ -55,7 +67,8 @@ export class RewindBar {
   }
 
   show({ running, look, tapeMs }: PageState, live: boolean): void {
-    this.#bar.hidden = running;
+    this.#tapeMs = tapeMs;
+    this.#swap(running);
     const back = look.kind === 'looking-back';
     for (const button of [this.#runOn, this.#now]) {
       button.disabled = !live || !(back || running);
@@ -68,6 +81,17 @@ export class RewindBar {
     const backMs = back ? look.to.tapeMs - look.tapeMs : 0;
     this.#moment.value = String(-backMs);
     this.#tell(backMs);
+  }
+
+  /** One of the two is there; the keyboard goes from one to the other. */
+  #swap(running: boolean): void {
+    const focused = document.activeElement;
+    const goes = running ? this.#bar : this.#lookBack;
+    const comes = running ? this.#lookBack : this.#moment;
+    const isFocused = focused !== null && goes.contains(focused);
+    this.#bar.hidden = running;
+    this.#lookBack.hidden = !running;
+    if (isFocused && !comes.disabled) comes.focus({ preventScroll: true });
   }
 
   #tell(backMs: number): void {

@@ -33,6 +33,7 @@ function slowMotor(costMs: number, roomMsPerAxonMs: number, geometry: LatticeGeo
   const picture = () => {
     computer.nowMs += PICTURE_MS;
     const wallMs = computer.nowMs;
+    motor.beginPicture();
     motor.advance(wallMs);
     return computer.nowMs - wallMs;
   };
@@ -78,6 +79,17 @@ describe('motor of an axon that takes long to compute', () => {
     motor.stimulusBegins();
     expect(picture()).toBeLessThanOrEqual(40);
     for (let n = 0; n < 20; n++) expect(picture()).toBeLessThanOrEqual(16);
+  });
+
+  it('takes 12 ms and one look for all 50 advances before the next picture', () => {
+    const { picture, computer, motor } = slowMotor(60_000, 1);
+    for (let n = 0; n < 5; n++) picture();
+    computer.nowMs += PICTURE_MS;
+    motor.beginPicture();
+    const startedMs = computer.nowMs;
+    for (let n = 0; n < 50; n++) motor.advance(computer.nowMs);
+    expect(computer.nowMs - startedMs).toBeGreaterThan(5);
+    expect(computer.nowMs - startedMs).toBeLessThanOrEqual(16);
   });
 
   it('takes long looks again once the axon is quickly computed, and drops nothing then', () => {

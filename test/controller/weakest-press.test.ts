@@ -1,8 +1,10 @@
 /** The weakest press that fires, asked of a rig. */
 import { describe, expect, it } from 'vitest';
+import { liveExperiment } from '../../src/experiment/live.js';
 import type { Treatment } from '../../src/model/index.js';
+import { shipped } from '../experiment/load.js';
 import { type BenchChanges, createBenchRig, LESSON, PULSE } from './bench-rig.js';
-import { PATCH, SQUID } from './live-axons.js';
+import { PATCH, SQUID, watchedRig } from './live-axons.js';
 
 describe('the weakest press, asked of a rig', () => {
   /** A search on it looks at 8 ms: a spike has gone as far as it must by then. */
@@ -141,4 +143,37 @@ describe('the weakest press, asked of a rig', () => {
     rig.timers.advance(100);
     expect(rig.crashes).toEqual([]);
   });
+});
+
+describe('the weakest press of a shipped experiment', () => {
+  const CASES: readonly (readonly [name: string, at: number | undefined, weakest: number])[] = [
+    ['summation', undefined, 2275.3],
+    ['summation', 50, 4547.7],
+    ['refractory', undefined, 13.244],
+    ['anode-break', undefined, -2.781],
+    ['cold-block', undefined, 3533.96],
+    ['lesson', 30, 0.40779],
+  ];
+
+  it.each(CASES)(
+    '%s, pressed at %s: of %f, a thousandth more fires and a thousandth less does not',
+    (name, at, expected) => {
+      const live = liveExperiment(name, shipped(name), 60);
+      const place = at === undefined ? {} : { at };
+      const { controller, rig } = watchedRig(live);
+      expect(controller.command({ do: 'weakest', ...place })).toBeUndefined();
+      for (let k = 0; k < 3000 && controller.snapshot().weakest.kind === 'searching'; k++)
+        rig.timers.advance(17);
+      const { weakest } = controller.snapshot();
+      if (weakest.kind !== 'found') throw new Error(JSON.stringify(weakest));
+      expect(Math.abs(weakest.strength / expected - 1)).toBeLessThan(1e-4);
+      const fires = [1.001, 0.999].map((share) => {
+        const pressed = watchedRig(live);
+        pressed.controller.command({ do: 'stimulate', strength: share * weakest.strength, ...place });
+        pressed.pass(live.durationMs);
+        return pressed.told.some(([, { kind }]) => kind === 'signal');
+      });
+      expect(fires).toEqual([true, false]);
+    },
+  );
 });

@@ -10,4 +10,11 @@ describe('bucket', () => {
     expect(taken(500)).toBe(50);
     expect(taken(60_000)).toBe(100);
   });
+
+  it('takes several or none', () => {
+    const bucket = createBucket(100, 100, 0);
+    expect(bucket.take(0, 60)).toBe(true);
+    expect(bucket.take(0, 60)).toBe(false);
+    expect(bucket.take(0, 40)).toBe(true);
+  });
 });

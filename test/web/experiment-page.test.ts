@@ -318,4 +318,47 @@ describe.skipIf(lacks(chromiumPath))('the last minute', () => {
     server.silent = false;
     await page.waitForSelector('#save[aria-disabled="false"][href]');
   });
+
+  it('is found while the axon runs: Look back goes 1 s back, or as far as the tape does', async () => {
+    server.change({ tapeMs: 420.7 });
+    await page.click('#look-back');
+    await commanded({ do: 'seek', backMs: 420 });
+    server.change({ tapeMs: 43_200 });
+    await page.focus('#look-back');
+    await page.keyboard.press('Enter');
+    await commanded({ do: 'seek', backMs: 1000 });
+    server.change({ running: false, look: LOOK });
+    await page.waitForSelector('#rewind:visible');
+    expect(await page.isVisible('#look-back')).toBe(false);
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await expect.poll(focused).toBe('moment');
+    await page.focus('#now');
+    server.change({ running: true, look: { kind: 'live' } });
+    await page.waitForSelector('#look-back:visible');
+    await expect.poll(focused).toBe('look-back');
+    server.silent = true;
+    await page.waitForSelector('#look-back:disabled');
+  });
+
+  it.each([
+    [1280, 800],
+    [1366, 768],
+    [390, 844],
+  ])('lies on neither axon nor words at %i × %i px, running or looking back', async (width, height) => {
+    await page.setViewportSize({ width, height });
+    for (const running of [true, false]) {
+      busy();
+      server.change(running ? { running, look: { kind: 'live' } } : {});
+      const mine = running ? '#look-back' : '#rewind';
+      await page.waitForSelector(`${mine}:visible`);
+      const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
+      const [own, scene, strip, caption] = await Promise.all([mine, '#scene', '#strip', '#caption'].map(box));
+      expect(own!.x).toBeGreaterThanOrEqual(0);
+      expect(own!.x + own!.width).toBeLessThanOrEqual(width);
+      expect(own!.y).toBeGreaterThan(caption!.y + caption!.height);
+      expect(own!.y).toBeGreaterThan(strip!.y + strip!.height / 2);
+      expect(own!.y + own!.height).toBeLessThanOrEqual(scene!.y + scene!.height);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
 });

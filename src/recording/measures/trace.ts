@@ -8,32 +8,47 @@ export interface MeterTrace {
   readonly potentialMv: Float64Array;
 }
 
+const LIFTED = 'the rise at the voltmeter is no spike: the membrane there did not make it, and was lifted';
 const NOTHING = 'the voltmeter has read nothing yet';
 
+/** What was measured, and how many rises of 30 mV or more there were that are no spikes. */
+export interface MeterFigures extends TraceFigures {
+  readonly lifts: number;
+}
+
 /**
- * Of a trace alone nobody can tell whether the membrane made an upswing or a stimulus did: all of 30 mV or more count.
+ * Of a trace alone nobody can tell whether the membrane made an upswing or something else lifted it.
+ * @param spikesMs when the membrane at this voltmeter began spikes of its own, in order of time.
  * @returns `null` for an empty trace.
  */
-export function figuresOf({ timesMs, potentialMv }: MeterTrace): TraceFigures | null {
+export function figuresOf(
+  { timesMs, potentialMv }: MeterTrace,
+  spikesMs: readonly number[],
+): MeterFigures | null {
   if (timesMs.length === 0) return null;
   const finder = new SpikeFinder();
   for (let row = 0; row < timesMs.length; row++) finder.add(row, timesMs[row]!, potentialMv[row]!, 0);
-  return traceFigures(timesMs, potentialMv, finder.upswings);
+  const { upswings } = finder;
+  const spikes = upswings.filter(({ troughMs }, k) => {
+    const nextMs = upswings[k + 1]?.troughMs ?? Number.POSITIVE_INFINITY;
+    return spikesMs.some((ms) => troughMs <= ms && ms < nextMs);
+  });
+  return { ...traceFigures(timesMs, potentialMv, spikes), lifts: upswings.length - spikes.length };
 }
 
 /** @param figures of the trace from the press on. @param pressMs when that was, on the axon's own time. */
-export function traceMeasures(figures: TraceFigures | null, pressMs: number): TraceMeasures {
+export function traceMeasures(figures: MeterFigures | null, pressMs: number): TraceMeasures {
   if (figures === null) {
     const nothing = unknown(NOTHING);
     return { peak: nothing, latency: nothing, halfWidth: nothing };
   }
-  const { peakMv, spikesMs, halfWidthMs } = figures;
+  const { peakMv, spikesMs, halfWidthMs, lifts } = figures;
   return {
     peak: known(peakMv, 'mV'),
     latency:
       spikesMs.length > 0
         ? known(spikesMs[0]! - pressMs, 'ms')
-        : unknown('no rise of 30 mV or more came past the voltmeter'),
+        : unknown(lifts > 0 ? LIFTED : 'no rise of 30 mV or more came past the voltmeter'),
     halfWidth:
       halfWidthMs === null
         ? unknown('the potential has not come back below half of its rise')

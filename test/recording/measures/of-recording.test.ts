@@ -217,6 +217,27 @@ const PRESS = {
   electrodes: { blue: 3, yellow: 'bath' },
 };
 
+describe('a rise that the membrane did not make', () => {
+  it('is no spike in the file either: beyond the edge of TTX there is no latency, and no velocity', async () => {
+    const rig = await createRecordedRig({
+      ...SQUID,
+      treatments: [{ kind: 'ttx', from: 40, to: 100, sodiumFraction: 0 }],
+      electrodes: { blue: 38, yellow: 40.5 },
+    });
+    rig.press();
+    rig.run(8);
+    rig.tell();
+    const sweeps = await rig.read();
+    expectAsTold(sweeps, rig.told);
+    const { blue, yellow, velocity } = sweeps[0]!;
+    expect(blue.latency.value).toBeGreaterThan(2);
+    expect([said(yellow.latency), said(velocity)]).toEqual([
+      'the rise at the voltmeter is no spike: the membrane there did not make it, and was lifted',
+      'a voltmeter saw no spike',
+    ]);
+  });
+});
+
 describe('a recording that is not as it should be', () => {
   it('without presses has no sweep, and one with an axon that makes no sense is refused', () => {
     const reader = createSweepReader(LESSON_HEADER);
@@ -239,6 +260,7 @@ describe('a recording that is not as it should be', () => {
     { ...PRESS, electrodes: { blue: 3 } },
     { ...PRESS, electrodes: undefined },
     { kind: 'forget' },
+    { kind: 'spike', meter: 'red' },
     'press',
     null,
   ])('leaves out an event that makes no sense: %j', (data) => {
