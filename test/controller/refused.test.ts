@@ -11,7 +11,7 @@ const CONDUCTANCE: LiveExperiment = {
   ...LESSON,
   stimuli: [{ kind: 'conductance', at: 0, startMs: 0, durationMs: 0.5, conductanceMs: 2.4, reversalMv: 60 }],
 };
-/** Treatments that come and go are worked out anew whenever the axon is put back. */
+/** Treatments that come and go are worked out again whenever the axon is put back. */
 const TIMED: LiveExperiment = {
   ...SQUID,
   treatments: [{ kind: 'ttx', from: 40, to: 46, sodiumFraction: 0, startMs: 3, endMs: 6 }],
