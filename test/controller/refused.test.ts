@@ -11,7 +11,7 @@ const CONDUCTANCE: LiveExperiment = {
   ...LESSON,
   stimuli: [{ kind: 'conductance', at: 0, startMs: 0, durationMs: 0.5, conductanceMs: 2.4, reversalMv: 60 }],
 };
-/** Treatments that come and go are worked out anew whenever the axon is put back. */
+/** Treatments that come and go are worked out again whenever the axon is put back. */
 const TIMED: LiveExperiment = {
   ...SQUID,
   treatments: [{ kind: 'ttx', from: 40, to: 46, sodiumFraction: 0, startMs: 3, endMs: 6 }],
@@ -105,7 +105,7 @@ it('a step back from the first picture of the tape leaves the axon running, or s
   const { controller, timers } = rig;
   controller.start();
   const back = { do: 'step', back: true } as const;
-  expect(controller.command(back)).toMatch(/^step: the tape begins at 0 ms/);
+  expect(controller.command(back)).toMatch(/the tape holds .* from 0 to 0 ms/);
   expect(controller.snapshot()).toMatchObject({ look: { kind: 'live' }, running: true });
   timers.advance(100);
   controller.command({ do: 'seek', picture: 1 });
