@@ -66,6 +66,7 @@ describe('recording on the disk', () => {
   it('has every half second as soon as it is over, and needs no end for that', async () => {
     const file = createRecordingFile(make, { onProblem });
     const recorder = createRecorder(HEADER, file);
+    await file.idle();
     for (let i = 0; i < 100; i++) {
       recorder.picture(recordedPicture(i));
       if (i % 30 === 29)
