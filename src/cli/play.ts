@@ -4,7 +4,9 @@ import { systemTimers } from '../devices/timers.js';
 import { paletteStops } from '../display/palette.js';
 import { createStage, type StageOptions } from '../display/stage.js';
 import { compartmentPlaces, type Geometry } from '../model/index.js';
-import type { RecordedPicture } from '../recording/format.js';
+import type { RecordedPicture, RecordingHeader } from '../recording/format.js';
+import { LONGEST_GAP_MS } from '../recording/pace.js';
+import { playedPlaces } from '../recording/places.js';
 import { createPlayback } from '../recording/playback.js';
 import { type Light, type Rig, stretchesOf } from '../rig/index.js';
 import { MS_PER_S } from '../units.js';
@@ -12,7 +14,7 @@ import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';
 import { type RecordingOnDisk, type RecordingSummary, readRecording, summaryOf } from './recording-lines.js';
 import { loadRig } from './rig-files.js';
-import { progressLine } from './simulate-pauses.js';
+import { openPauses, progressLine, StoppedError } from './simulate-pauses.js';
 import { createStateTeller } from './state-teller.js';
 import { listenForStop } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -29,10 +31,10 @@ const PROGRESS_MS = 250;
 /** What is left undone after so long stays undone [ms]. */
 const LONGEST_STOP_MS = 3000;
 
-/** LEDs on resistors show a stretch each, the same share of the axon as live; a strip stands evenly along it. */
-function lampsOf(light: Light, live: Geometry, recorded: number): Pick<StageOptions, 'lamps' | 'map'> {
-  if (light.kind === 'strip') return {};
-  const share = (recorded - 1) / Math.max(1, compartmentPlaces(live).length - 1);
+/** LEDs on resistors show a stretch each, the same share of the axon as live; those of a strip a place each. */
+function lampsOf(light: Light, live: Geometry, header: RecordingHeader): Pick<StageOptions, 'lamps' | 'map'> {
+  if (light.kind === 'strip') return { map: playedPlaces(header, light.ledCount) };
+  const share = (header.places.length - 1) / Math.max(1, compartmentPlaces(live).length - 1);
   return {
     map: {
       stretches: stretchesOf(light, live)!.map(({ firstSite, lastSite }) => ({
@@ -44,20 +46,52 @@ function lampsOf(light: Light, live: Geometry, recorded: number): Pick<StageOpti
   };
 }
 
-function stageOf({ light, strip, experiments: [first] }: Rig, recorded: number) {
+function stageOf({ light, strip, experiments: [first] }: Rig, header: RecordingHeader) {
   return createStage({
     ledCount: light.ledCount,
     stops: paletteStops(light.brightness),
     currentLimitMa: strip.currentLimitMa,
     reversed: light.reversed,
-    ...lampsOf(light, first.geometry, recorded),
+    ...lampsOf(light, first.geometry, header),
   });
 }
 
 /** `"Lesson", 12.4 s, 60 LEDs, made by axon-rig 0.1.0`. */
-function titleWords({ header, ending }: RecordingSummary): string {
+function titleWords({ header, playedMs }: RecordingSummary): string {
   const { title, places, program } = header;
-  return `"${title}", ${(ending.untilMs / MS_PER_S).toFixed(1)} s, ${places.length} LEDs, made by axon-rig ${program}`;
+  return `"${title}", ${(playedMs / MS_PER_S).toFixed(1)} s, ${places.length} LEDs, made by axon-rig ${program}`;
+}
+
+/** What is good to know before it plays, a sentence each. */
+function remarks(path: string, { ending, shortGaps }: RecordingSummary, { device }: Rig): string[] {
+  const longest = LONGEST_GAP_MS / MS_PER_S;
+  return [
+    ...(ending.problem === undefined ? [] : [`note: ${path}: ${ending.problem}`]),
+    ...(shortGaps === 0
+      ? []
+      : [
+          `note: ${path}: nothing changes for more than ${longest} s ${shortGaps === 1 ? 'once' : `${shortGaps} times`}; it is played as ${longest} s`,
+        ]),
+    ...(device.kind === 'virtual'
+      ? [
+          `this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: axon-rig export ${path} --csv FILE`,
+        ]
+      : []),
+  ];
+}
+
+/** Reads it all once; `undefined` if somebody stopped that. */
+async function summarised(path: string): Promise<RecordingSummary | undefined> {
+  const pauses = openPauses();
+  try {
+    return await summaryOf(path, pauses);
+  } catch (error) {
+    if (error instanceof StoppedError) return undefined;
+    throw error;
+  } finally {
+    pauses.clear();
+    pauses.close();
+  }
 }
 
 /** One line that is written over and over; nothing where standard error is no terminal. */
@@ -92,29 +126,32 @@ export async function play(
   terminal: Terminal,
 ): Promise<number> {
   const { repeat = false, port } = options;
-  const summary = summaryOf(path);
-  const { ending, header } = summary;
+  const summary = await summarised(path);
+  if (summary === undefined) return 0;
+  const { ending, header, playedMs } = summary;
   if (summary.pictures === 0)
     throw new UserError(
       `${path} has no picture that could be played: ${ending.problem ?? 'nothing was recorded'}`,
     );
   const { rig, notes } = loadRig(wantedRig);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
-  if (ending.problem !== undefined) terminal.err(`axon-rig: note: ${path}: ${ending.problem}`);
+  for (const words of remarks(path, summary, rig)) terminal.err(`axon-rig: ${words}`);
   const device = await createDevice(rig, port, systemTimers);
-  terminal.out(`axon-rig: playing ${titleWords(summary)}, on ${rig.light.ledCount} LEDs`);
   const stop = listenForStop();
+  terminal.out(`axon-rig: playing ${titleWords(summary)}, on ${rig.light.ledCount} LEDs`);
   let settle: (outcome: 'over' | 'no-port') => void = () => {};
   const over = new Promise<'over' | 'no-port'>((resolve) => {
     settle = resolve;
   });
-  const progress = createProgress(ending.untilMs, repeat);
-  const tellState = createStateTeller({ terminal, timers: systemTimers });
+  const progress = createProgress(playedMs, repeat);
+  // A virtual device sends people to a page, and there is none here.
+  const tellState =
+    rig.device.kind === 'virtual' ? () => {} : createStateTeller({ terminal, timers: systemTimers });
   let recording: RecordingOnDisk | undefined;
   let wasReady = false;
   const loop = createPlayLoop({
     device,
-    stage: stageOf(rig, header.places.length),
+    stage: stageOf(rig, header),
     timers: systemTimers,
     repeat,
     open() {

@@ -71,7 +71,11 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       'play a saved recording on a rig with any number of LEDs, at its own pace, then leave the strip dark',
     )
     .argument('<file>', 'recording, made with run --record')
-    .argument('[rig]', 'rig file, or name of a shipped one such as uno-60', 'virtual')
+    .argument(
+      '[rig]',
+      'rig file, or name of a shipped one such as uno-60; a virtual one has no light to see',
+      'virtual',
+    )
     .option('--port <path>', "serial port of the board, instead of the rig file's")
     .option('--repeat', 'begin again at the end, until Ctrl-C')
     .action(async (file: string, rig: string, options: PlayOptions) =>

@@ -1,7 +1,7 @@
 /**
  * `axon-rig run --record FILE`: what a rig shows and what is done to it, to a file. Each experiment has a file of its
- * own: when another one is loaded, the recording goes on in FILE-2, FILE-3, …. While somebody looks back nothing new
- * happens, and nothing is recorded.
+ * own: when another one is loaded, the recording goes on in FILE-2, FILE-3, …, without those that are there already. One
+ * that is left within half a second has none. While somebody looks back nothing new happens, and nothing is recorded.
  */
 import { join, parse } from 'node:path';
 import type { Controller, Happening, LivePicture } from '../controller/contract.js';
@@ -10,8 +10,11 @@ import type { LiveExperiment } from '../experiment/live-experiment.js';
 import type { RecordingHeader } from '../recording/format.js';
 import { packageVersion } from './package-folder.js';
 import { createRecorder, type Recorder } from './recorder.js';
-import { createRecordingFile } from './recording-file.js';
-import type { Terminal } from './terminal.js';
+import { createRecordingFile, type NewFile, NewFileError, openNewFile } from './recording-file.js';
+import { type Terminal, UserError } from './terminal.js';
+
+/** Most files of one run: so nobody who loads and loads fills the folder. */
+export const MOST_RUN_FILES = 100;
 
 export interface RecordParts {
   readonly controller: Controller;
@@ -27,21 +30,44 @@ export interface Recording {
   close(): Promise<void>;
 }
 
-/** Begins at once. Throws UserError if the file is there already, or cannot be made. */
+/** Begins at once. Throws UserError if the name is none, the file is there already, or cannot be made. */
 export async function recordTo(parts: RecordParts): Promise<Recording> {
   const { controller, experiments, path, nowMs, terminal } = parts;
-  let files = 0;
-  let recorder: Recorder | undefined;
-  /** The name of the experiment that is recorded, or whose file is being made. */
+  checkName(path);
+  const first = await openNewFile(path);
+  let files = 1;
+  let number = 1;
+  /** The experiment that is recorded. */
   let name = '';
   let startMs = 0;
-  let making: Promise<void> = Promise.resolve();
+  let recorder: Recorder | undefined;
+  let toldFull = false;
+  /** Of the files before. */
+  let closing: Promise<unknown> = Promise.resolve();
 
-  async function begin(wanted: string): Promise<void> {
+  const tell = (words: string) => terminal.err(`axon-rig: ${words}`);
+
+  function told(file: NewFile): NewFile {
+    terminal.out(`axon-rig: recording to ${file.path}`);
+    return file;
+  }
+
+  /** The next one that is not there yet. */
+  async function openNext(): Promise<NewFile> {
     files++;
-    const file = await createRecordingFile(numbered(path, files), {
-      onProblem: (words) => terminal.err(`axon-rig: ${words}`),
-    });
+    for (;;) {
+      number++;
+      try {
+        return told(await openNewFile(numbered(path, number)));
+      } catch (error) {
+        if (!(error instanceof NewFileError && error.isThere)) throw error;
+      }
+    }
+  }
+
+  function begin(wanted: string, make: () => Promise<NewFile>, waits: boolean): Recorder {
+    name = wanted;
+    startMs = nowMs();
     const { axon, roomMsPerAxonMs } = controller.snapshot();
     const experiment = experiments.find((one) => one.name === wanted)!;
     const header: RecordingHeader = {
@@ -49,30 +75,26 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
       startedAt: new Date().toISOString(),
       ...recordingHeader(experiment, axon, roomMsPerAxonMs),
     };
-    recorder = createRecorder(header, file);
-    startMs = nowMs();
-    terminal.out(`axon-rig: recording to ${file.path}`);
+    return createRecorder(header, createRecordingFile(make, { onProblem: tell }), { waits });
   }
 
-  async function change(wanted: string): Promise<void> {
-    const before = recorder;
+  function change(wanted: string): void {
+    closing = Promise.all([closing, recorder?.close()]);
     recorder = undefined;
-    await before?.close();
-    // Two loads in a breath: only the last one has a file.
-    if (wanted === name) await begin(wanted);
+    name = wanted;
+    if (files < MOST_RUN_FILES) {
+      recorder = begin(wanted, openNext, true);
+    } else if (!toldFull) {
+      toldFull = true;
+      tell(
+        `${MOST_RUN_FILES} recordings have been made, the most of one run; what is loaded now is not recorded: to go on, stop the rig and start it again`,
+      );
+    }
   }
 
   function take(picture: LivePicture): void {
     if (picture.lookingBack) return;
-    if (picture.experiment !== name) {
-      const wanted = picture.experiment;
-      name = wanted;
-      making = making
-        .then(() => change(wanted))
-        .catch((error: Error) => terminal.err(`axon-rig: ${error.message}; nothing more is recorded`));
-      // What records as yet has the file of the experiment before.
-      return;
-    }
+    if (picture.experiment !== name) change(picture.experiment);
     recorder?.picture({
       roomMs: nowMs() - startMs,
       axonMs: picture.modelMs,
@@ -83,8 +105,7 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
     });
   }
 
-  name = controller.snapshot().experiment;
-  await begin(name);
+  recorder = begin(controller.snapshot().experiment, async () => told(first), false);
   const stop = controller.observe({
     picture: take,
     happened(happening) {
@@ -95,10 +116,18 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
   return {
     async close() {
       stop();
-      await making;
-      await recorder?.close();
+      await Promise.all([closing, recorder?.close()]);
     },
   };
+}
+
+function checkName(path: string): void {
+  if (path.trim() === '')
+    throw new UserError('--record needs the name of a new file, such as --record lesson.recording');
+  if (path === '-')
+    throw new UserError(
+      '--record - : a recording goes to a file, not to standard output; give the name of a new one, such as lesson.recording',
+    );
 }
 
 /** `lesson.recording`, then `lesson-2.recording`. */
@@ -116,6 +145,8 @@ function wordsOf(happening: Happening): string {
       return `dial ${happening.dial} turned to ${(100 * happening.position).toFixed(0)} %`;
     case 'press':
       return `press ${happening.press} at ${happening.places.map((at) => Number(at.toFixed(3))).join(', ')}`;
+    case 'spike':
+      return `spike at the ${happening.meter} voltmeter`;
     case 'forget':
       return 'measures begin again';
     case 'command': {

@@ -11,15 +11,30 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-export function createRecorder(header: RecordingHeader, file: RecordingFile): Recorder {
+export interface RecorderOptions {
+  /** Nothing goes to the file before the first block is whole, half a second; what ends before leaves no file. */
+  readonly waits?: boolean;
+}
+
+export function createRecorder(
+  header: RecordingHeader,
+  file: RecordingFile,
+  { waits = false }: RecorderOptions = {},
+): Recorder {
   const writer = createRecordingWriter(header);
   let lastMs = 0;
-  file.append(writer.header, 0);
+  let begun = false;
+  if (!waits) append('', 0);
+
+  function append(lines: string, untilMs: number): void {
+    file.append(begun ? lines : writer.header + lines, untilMs);
+    begun = true;
+  }
 
   function flush(roomMs: number): void {
     lastMs = roomMs;
     const line = writer.block(roomMs);
-    if (line !== undefined) file.append(line, roomMs);
+    if (line !== undefined) append(line, roomMs);
   }
 
   return {
@@ -32,7 +47,7 @@ export function createRecorder(header: RecordingHeader, file: RecordingFile): Re
       flush(event.roomMs);
     },
     async close() {
-      file.append(writer.end(), lastMs);
+      if (begun) append(writer.end(), lastMs);
       await file.close();
     },
   };

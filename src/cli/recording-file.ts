@@ -11,7 +11,6 @@ import { UserError } from './terminal.js';
 const MOST_WAITING_CHARS = 16 * 2 ** 20;
 
 export interface RecordingFile {
-  readonly path: string;
   /** Takes lines, each with its line feed; `untilMs` is the room time up to which they tell [ms]. Never throws. */
   append(lines: string, untilMs: number): void;
   /** Settles once nothing waits for the disk, or the disk is given up. */
@@ -20,22 +19,43 @@ export interface RecordingFile {
   close(): Promise<void>;
 }
 
+/** A file that was not there before. */
+export interface NewFile {
+  readonly path: string;
+  readonly handle: FileHandle;
+}
+
 export interface RecordingFileOptions {
   /** Called once, if the disk will not take any more: one sentence. */
   onProblem(words: string): void;
-  /** For tests: what opens a file that must not be there yet. */
-  readonly openNew?: (path: string) => Promise<FileHandle>;
 }
 
-/** Throws UserError if the file is there already, or cannot be made. */
-export async function createRecordingFile(
-  path: string,
+/** Throws UserError if the file is there already, or cannot be made; `isThere` tells the two apart. */
+export async function openNewFile(path: string): Promise<NewFile> {
+  try {
+    return { path, handle: await open(path, 'wx') };
+  } catch (error) {
+    throw new NewFileError(refusalWords(path, error as NodeJS.ErrnoException), {
+      isThere: (error as NodeJS.ErrnoException).code === 'EEXIST',
+    });
+  }
+}
+
+export class NewFileError extends UserError {
+  readonly isThere: boolean;
+
+  constructor(words: string, { isThere }: { readonly isThere: boolean }) {
+    super(words);
+    this.isThere = isThere;
+  }
+}
+
+/** @param make is called with the first line, and never again; what it throws ends the file before it began. */
+export function createRecordingFile(
+  make: () => Promise<NewFile>,
   options: RecordingFileOptions,
-): Promise<RecordingFile> {
-  const { openNew = (wanted) => open(wanted, 'wx') } = options;
-  const handle = await openNew(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(refusalWords(path, error));
-  });
+): RecordingFile {
+  let file: NewFile | undefined;
   let waiting = '';
   let waitingUntilMs = 0;
   let writtenBytes = 0;
@@ -46,21 +66,33 @@ export async function createRecordingFile(
 
   async function giveUp(): Promise<void> {
     // Half a line is of no use; if it stays, readers leave it out.
-    await handle.truncate(writtenBytes).catch(() => {});
-    await handle.close().catch(() => {});
+    await file?.handle.truncate(writtenBytes).catch(() => {});
+    await file?.handle.close().catch(() => {});
   }
 
-  function fail(words: string): void {
+  function end(words: string): void {
     if (state !== 'open') return;
     state = 'ended';
     waiting = '';
     givenUp = giveUp();
-    options.onProblem(
-      `the recording ${path} has ended: ${words}; its first ${(writtenUntilMs / 1000).toFixed(1)} s are safe, and the rig goes on without it`,
+    options.onProblem(words);
+  }
+
+  function fail(words: string): void {
+    const name = file === undefined ? 'a recording' : `the recording ${file.path}`;
+    end(
+      `${name} has ended: ${words}; its first ${(writtenUntilMs / 1000).toFixed(1)} s are safe, and the rig goes on without it`,
     );
   }
 
   async function write(): Promise<void> {
+    try {
+      file ??= await make();
+    } catch (error) {
+      return end(`${(error as Error).message}; this experiment is not recorded, and the rig goes on`);
+    }
+    const { handle } = file;
+    if (state !== 'open') await handle.close().catch(() => {});
     while (waiting !== '' && state === 'open') {
       const bytes = Buffer.from(waiting, 'ascii');
       const untilMs = waitingUntilMs;
@@ -79,7 +111,6 @@ export async function createRecordingFile(
   }
 
   return {
-    path,
     append(lines, untilMs) {
       if (state !== 'open') return;
       waiting += lines;
@@ -97,7 +128,7 @@ export async function createRecordingFile(
       if (state === 'open') await working;
       if (state === 'open') {
         state = 'ended';
-        await handle.close().catch(() => {});
+        await file?.handle.close().catch(() => {});
       }
       await givenUp;
     },

@@ -123,12 +123,21 @@ export function nameFromHere(path: string): string {
 /** Most that a file of `MAX_FILE_CHARS` characters has, with a byte order mark [bytes]. */
 const MOST_BYTES = 3 * MAX_FILE_CHARS + 3;
 
+/** How a recording begins, with or without a byte order mark; never a rig or an experiment. */
+const RECORDING_START = /^(\u00ef\u00bb\u00bf)?\{"axonRig":"/;
+
 /**
- * Throws UserError if the file cannot be read, FileError with line and column if it is too large or not in UTF-8. No
+ * Throws UserError if the file cannot be read or is a recording, FileError with line and column if it is too large or not in UTF-8. No
  * more of it is read than a rig or experiment file can have.
  */
 export function readText(file: string): string {
   const bytes = readBytes(file);
+  if (RECORDING_START.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))) {
+    const name = nameFromHere(file);
+    throw new UserError(
+      `${name} is a recording; play it with: axon-rig play ${name}, or make a table of it with: axon-rig export ${name} --csv FILE`,
+    );
+  }
   if (bytes.length > MOST_BYTES)
     throw new FileError(
       formatProblem({

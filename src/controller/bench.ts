@@ -2,7 +2,7 @@
  * What stands on the bench: the axon of the experiment that is loaded, with its electrodes, its treatments and its
  * channels on or off, and who watches it. Another experiment is another bench.
  */
-import type { LedMap } from '../experiment/led-map.js';
+import { around, type LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import {
   type Axon,
@@ -19,6 +19,7 @@ import type { AxonFacts } from './contract.js';
 import { createLevelWatch, type LevelWatch } from './level-watch.js';
 import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
 import { createPressWatch } from './press-watch.js';
+import { spikePlaces } from './spike-places.js';
 import { createSpikeWatch } from './spike-watch.js';
 import { createTreatments, stepUnder, type Treatments } from './treatments.js';
 import type { PressWatch, WatchParts } from './watch.js';
@@ -44,6 +45,8 @@ export interface Bench {
   moveElectrode(name: MeterName, at: ElectrodePosition): string | undefined;
   /** @returns undefined, or one sentence that says why not. */
   switchChannels(on: boolean): string | undefined;
+  /** Why that would be refused; undefined if it would not. */
+  channelsRefusal(on: boolean): string | undefined;
   treat(id: string, treatment: Treatment | null): string | undefined;
   /** Treatments come and go by their own times. @returns whether others are in force than when this was asked before. */
   lookAtTreatments(): boolean;
@@ -60,6 +63,22 @@ export interface BenchParts {
   readonly createAxon: typeof createAxon;
 }
 
+/** What a voltmeter reads: between two compartments, in a straight line; below 0 in the bath. */
+interface Reading {
+  readonly below: number;
+  readonly above: number;
+  readonly share: number;
+}
+
+const NOWHERE: Reading = { below: -1, above: -1, share: 0 };
+
+/** On a cable compartments are a matter of accuracy, so a voltmeter reads at its very place, as an LED does. */
+function readingAt({ geometry, places }: Axon, at: ElectrodePosition, compartment: number): Reading {
+  if (at === 'bath' || geometry.kind !== 'cable') return { below: compartment, above: compartment, share: 0 };
+  const { below, above, share } = around(places, Float64Array.of(at));
+  return { below: below[0]!, above: above[0]!, share: share[0]! };
+}
+
 export function createBench({ experiment, map, createAxon }: BenchParts): Bench {
   const { geometry, membrane, treatments: own } = experiment;
   const axon = createAxon(geometry, membrane, {
@@ -71,33 +90,28 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const excitable = isExcitable(membrane);
   const electrodes = { ...experiment.electrodes };
   const electrodeAt: Record<MeterName, number> = { blue: -1, yellow: -1 };
-  for (const name of METERS) electrodeAt[name] = compartmentOf(electrodes[name]);
+  const reads: Record<MeterName, Reading> = { blue: NOWHERE, yellow: NOWHERE };
+  for (const name of METERS) put(name, electrodes[name], compartmentOf(electrodes[name]));
   let longestStepMs = experiment.stepMs;
   let facts = axonFacts(experiment, axon, map);
-  /** Those for which `facts` and `watch` are right. */
+  /** Those for which `facts` are right: some come and go by themselves. */
   let inForce = axon.treatmentsInForce;
   const parts: WatchParts = {
     axon,
     electrodeAt,
+    readMv,
     timeConstantMs: timeConstantMs(geometry, membrane),
+    longestStepMs: () => longestStepMs,
     channelsOn: () => excitable && !axon.channelsFrozen,
   };
   const { every } = facts.channels;
-  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikeCompartments());
+  const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikePlaces(axon));
   const levels = createLevelWatch();
-  const measures = createLiveMeasures(axon, electrodes);
+  const measures = createLiveMeasures(parts, electrodes);
   const treatments = createTreatments(axon, own, (wanted, isNew) => {
     longestStepMs = stepUnder(experiment.stepMs, membrane, own, wanted);
     if (isNew && axon.stepMs > longestStepMs) axon.stepMs = longestStepMs;
   });
-
-  /** Of a myelinated axon the nodes next to each LED: nothing fires in between. */
-  function spikeCompartments(): number[] {
-    const isMyelinated = geometry.kind === 'myelinated';
-    return facts.ledPlaces.map((place) =>
-      axon.compartmentAt(isMyelinated || facts.wholePlaces ? Math.round(place) : place),
-    );
-  }
 
   function compartmentOf(at: ElectrodePosition): number {
     return at === 'bath' ? -1 : axon.compartmentAt(at);
@@ -106,12 +120,25 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   function put(name: MeterName, at: ElectrodePosition, compartment: number): void {
     electrodes[name] = at;
     electrodeAt[name] = compartment;
+    reads[name] = readingAt(axon, at, compartment);
+  }
+
+  function readMv(name: MeterName): number {
+    const { below, above, share } = reads[name];
+    if (below < 0) return BATH_MV;
+    const mv = axon.potentialMv[below]!;
+    return share === 0 ? mv : mv + share * (axon.potentialMv[above]! - mv);
+  }
+
+  function channelsRefusal(on: boolean): string | undefined {
+    return on && !excitable
+      ? `channels: a ${membrane.kind} membrane has no channels to switch on`
+      : undefined;
   }
 
   /** Other treatments are in force. */
   function treated(): void {
     inForce = axon.treatmentsInForce;
-    watch.treated();
     facts = axonFacts(experiment, axon, map);
   }
 
@@ -132,10 +159,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     get longestStepMs() {
       return longestStepMs;
     },
-    readMv(name) {
-      const at = electrodeAt[name];
-      return at < 0 ? BATH_MV : axon.potentialMv[at]!;
-    },
+    readMv,
     seesRoundCrests: () =>
       METERS.some((name) => {
         const at = electrodeAt[name];
@@ -149,22 +173,25 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
         if (!(error instanceof ModelRefusal)) throw error;
         return `electrode: expected at "bath" or ${placesWords(facts)}, got ${at}`;
       }
-      if (compartment !== electrodeAt[name]) {
-        watch.moved(name);
+      const isElsewhere = at !== electrodes[name];
+      put(name, at, compartment);
+      if (isElsewhere) {
         levels.moved(name);
+        watch.moved(name);
         measures.clear();
       }
-      put(name, at, compartment);
       return undefined;
     },
     switchChannels(on) {
-      if (on && !excitable) return `channels: a ${membrane.kind} membrane has no channels to switch on`;
+      const refusal = channelsRefusal(on);
+      if (refusal !== undefined) return refusal;
       if (on !== axon.channelsFrozen) return undefined;
       watch.switched();
-      measures.clear();
       axon.freezeChannels(!on);
+      measures.clear();
       return undefined;
     },
+    channelsRefusal,
     treat(id, treatment) {
       const refusal = treatments.treat(id, treatment);
       if (refusal !== undefined) return refusal;
@@ -178,7 +205,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       return true;
     },
     rewound() {
-      watch.reset();
+      watch.rewound();
       treated();
       measures.rewound();
       for (const name of METERS) levels.moved(name);
@@ -189,13 +216,14 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       // At time 0 other treatments may be in force, and what follows is what holds then.
       axon.reset();
       treated();
-      watch.reset();
-      levels.disarm();
-      measures.reset();
       for (const name of METERS) {
         const at = experiment.electrodes[name];
         put(name, at, compartmentOf(at));
+        watch.moved(name);
       }
+      watch.reset();
+      levels.disarm();
+      measures.reset();
     },
   };
 }

@@ -156,6 +156,8 @@ export type PressOutcome =
   | { readonly kind: 'refractory'; readonly place: number }
   /** No channel opened, since those at the stimulus did not reach their threshold. */
   | { readonly kind: 'too-weak'; readonly place: number }
+  /** No channel can open at the stimulus: they are dead, or all are blocked. */
+  | { readonly kind: 'cannot-fire'; readonly place: number }
   /** Channels off: how far each electrode's potential rose [mV]; null in the bath. */
   | { readonly kind: 'spread'; readonly riseMv: Readonly<Record<MeterName, number | null>> }
   | {

@@ -39,6 +39,8 @@ export function createController(parts: ControllerParts): Controller {
   let pressId = 0;
   let inputId = 0;
   let nextTickMs = 0;
+  /** Room time that carrying out commands has taken so far. */
+  let commandsMs = 0;
   let atOnceLeft = PICTURES_AT_ONCE;
   let cancelTick = (): void => {};
   let closing: Promise<void> | undefined;
@@ -62,7 +64,16 @@ export function createController(parts: ControllerParts): Controller {
     }
   }
 
+  /** A computation that has run away is not shown. */
+  function putRight(): void {
+    const words = player.putRight();
+    if (words === undefined) return;
+    tellHappened({ kind: 'command', command: { do: 'reset' } });
+    tell({ changed: true, refusal: words });
+  }
+
   function present(wallMs: number): void {
+    putRight();
     tellNews();
     if (presenter.present(wallMs, inputId)) tellChange();
   }
@@ -79,10 +90,10 @@ export function createController(parts: ControllerParts): Controller {
     motor.beginPicture();
     motor.advance(wallMs);
     if (player.releaseOld()) tellChange();
-    tell(inputs.turnWaiting());
+    tell(inputs.catchUp());
     present(wallMs);
     if (player.weakest.work()) tellChange();
-    const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs);
+    const words = droppedNotice(motor.droppedMs, wallMs, motor.computedMs, commandsMs);
     if (words !== undefined) notice(words);
     if (closing) return;
     const doneMs = clock.nowMs();
@@ -220,12 +231,16 @@ export function createController(parts: ControllerParts): Controller {
     command(command) {
       let refusal: string | undefined;
       if (closing) return 'the rig is being shut down';
+      const begunMs = clock.nowMs();
       guarded(() => {
         refusal = player.obey(command);
-        if (refusal === undefined) tellHappened({ kind: 'command', command });
-        presentAtOnce();
+        if (refusal === undefined) {
+          tellHappened({ kind: 'command', command });
+          presentAtOnce();
+        }
         if (command.do !== 'stimulate' || player.stimulusWaits || player.held) tellChange();
       });
+      commandsMs += clock.nowMs() - begunMs;
       return refusal;
     },
     snapshot,

@@ -15,13 +15,15 @@ const HICCUP_FROM_MS = 100;
 const GOES_ON = 'The axon goes on from where it was.';
 
 /**
- * Takes the room time dropped so far and that taken by computing the axon so far [ms], at each picture.
+ * Takes the room time dropped so far, and that taken so far by computing the axon and by carrying out commands [ms], at
+ * each picture.
  * @returns a sentence when there is something to tell.
  */
 export function createDroppedNotice(): (
   droppedMs: number,
   wallMs: number,
   computedMs: number,
+  commandsMs?: number,
 ) => string | undefined {
   let windowEndMs = 0;
   /** At the beginning of the window, and at the last picture. */
@@ -30,34 +32,47 @@ export function createDroppedNotice(): (
   /** At the last picture, and at that before: what computing one picture takes too long is dropped at the next. */
   let computedLastMs = 0;
   let computedBeforeLastMs = 0;
-  /** Of what was dropped in this window, how much in single pieces. */
+  /** The same of commands. */
+  let commandsLastMs = 0;
+  let commandsBeforeLastMs = 0;
+  /** Of what was dropped in this window, how much in single pieces, and how much while commands were carried out. */
   let hiccupsMs = 0;
+  let commandedMs = 0;
   let told = false;
 
   function beginWindow(droppedMs: number, wallMs: number): void {
     windowEndMs = wallMs + WINDOW_MS;
     droppedBeforeMs = droppedMs;
     hiccupsMs = 0;
+    commandedMs = 0;
     told = false;
   }
 
-  return (droppedMs, wallMs, computedMs) => {
+  return (droppedMs, wallMs, computedMs, commandsMs = 0) => {
     const pieceMs = droppedMs - droppedLastMs;
     droppedLastMs = droppedMs;
     const wasComputing = computedMs - computedBeforeLastMs > pieceMs / 2;
     computedBeforeLastMs = computedLastMs;
     computedLastMs = computedMs;
-    if (!wasComputing && pieceMs >= SLEEP_FROM_MS) {
+    const wasCommanded = commandsMs - commandsBeforeLastMs > pieceMs / 2;
+    commandsBeforeLastMs = commandsLastMs;
+    commandsLastMs = commandsMs;
+    const wasAway = !wasComputing && !wasCommanded;
+    if (wasAway && pieceMs >= SLEEP_FROM_MS) {
       beginWindow(droppedMs, wallMs);
       return `This computer slept for ${seconds(pieceMs)} s, or this program was stopped for so long. ${GOES_ON}`;
     }
-    if (!wasComputing && pieceMs >= HICCUP_FROM_MS) hiccupsMs += pieceMs;
+    if (wasAway && pieceMs >= HICCUP_FROM_MS) hiccupsMs += pieceMs;
+    if (wasCommanded) commandedMs += pieceMs;
     const newlyMs = droppedMs - droppedBeforeMs;
     const tell = newlyMs >= TELL_FROM_MS && !told;
     const wasBusy = hiccupsMs > newlyMs / 2;
+    const tooManyCommands = commandedMs > newlyMs / 2;
     told ||= tell;
     if (wallMs >= windowEndMs) beginWindow(droppedMs, wallMs);
     if (!tell) return undefined;
+    if (tooManyCommands)
+      return `Carrying out commands took too long: ${seconds(newlyMs)} s were left out. ${GOES_ON} If this comes again and again, send fewer at once.`;
     return wasBusy
       ? `This computer was busy with something else for ${seconds(newlyMs)} s: that time was left out. ${GOES_ON} If this comes again and again, close other programs.`
       : `This computer cannot keep up with the axon at this time lens: ${seconds(newlyMs)} s were left out. ${GOES_ON} If this comes again and again, choose a slower lens or close other programs.`;

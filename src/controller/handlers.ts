@@ -1,6 +1,5 @@
 /** How each command is carried out: one entry each, with what it does to the play. */
 import type { LiveExperiment } from '../experiment/live-experiment.js';
-import { ModelRefusal } from '../model/index.js';
 import type { Moment } from '../recording/seek.js';
 import type { Bench } from './bench.js';
 import type { Command, PressFields } from './contract.js';
@@ -9,6 +8,7 @@ import type { TimeLens } from './lens.js';
 import type { LookBack } from './look-back.js';
 import type { Motor } from './motor.js';
 import type { Holder } from './stimulators.js';
+import { strengthRange } from './strength-range.js';
 import { asItStands } from './weakest-press.js';
 import type { WeakestSearch } from './weakest-search.js';
 
@@ -41,8 +41,17 @@ export interface Play {
   setRunning(running: boolean, wallMs: number): void;
   /** A running axon stops first. */
   step(axonMs: number, wallMs: number): void;
-  /** Something that may change how long a step may be. @returns what `work` does. */
+  /** Something that may change how long a step may be. @returns what `work` does: undefined, or why it has done nothing. */
   change(wallMs: number, work: () => string | undefined): string | undefined;
+  /**
+   * The same, and where somebody looks back, the moment that is shown becomes the present first.
+   * @param refusalThere why it would be refused, as the axon was then. In that case nothing happens at all.
+   */
+  changeThere(
+    wallMs: number,
+    refusalThere: () => string | undefined,
+    work: () => string | undefined,
+  ): string | undefined;
   /** Something that may change how long a step may be has been done. */
   changed(): void;
   beginHighest(): void;
@@ -60,13 +69,19 @@ function momentOf({ picture, axonMs, backMs }: CommandNamed<'seek'>): Moment | s
 }
 
 function switchChannels(play: Play, on: boolean, wallMs: number): string | undefined {
-  return play.change(wallMs, () => {
-    if (on !== play.bench.channelsOn) {
+  const { bench } = play;
+  return play.changeThere(
+    wallMs,
+    () => bench.channelsRefusal(on),
+    () => {
+      const isNew = on !== bench.channelsOn;
+      const refusal = bench.switchChannels(on);
+      if (refusal !== undefined || !isNew) return refusal;
       play.beginHighest();
       play.weakest.cancel();
-    }
-    return play.bench.switchChannels(on);
-  });
+      return undefined;
+    },
+  );
 }
 
 export function createHandlers(play: Play): Handlers {
@@ -82,12 +97,26 @@ export function createHandlers(play: Play): Handlers {
       return undefined;
     },
     strength({ strength: wanted }) {
+      const { stimuli, geometry } = play.bench.experiment;
+      const { low, high } = strengthRange(stimuli, geometry.kind);
+      if (wanted !== null && !(wanted >= low && wanted <= high)) {
+        const { unit } = play.bench.facts.press;
+        return `strength: expected null, or from ${low} to ${high} ${unit}, got ${wanted}`;
+      }
       play.setStrength(wanted);
       return undefined;
     },
     treat({ id, treatment }, wallMs) {
-      weakest.cancel();
-      return play.change(wallMs, () => play.bench.treat(id, treatment));
+      const { bench } = play;
+      return play.changeThere(
+        wallMs,
+        () => bench.treatments.refusal(id, treatment),
+        () => {
+          const refusal = bench.treat(id, treatment);
+          if (refusal === undefined) weakest.cancel();
+          return refusal;
+        },
+      );
     },
     channels: ({ on }, wallMs) => switchChannels(play, on, wallMs),
     membrane({ kind }, wallMs) {
@@ -153,23 +182,19 @@ export function createHandlers(play: Play): Handlers {
       if (name === undefined || crossesMv === undefined)
         return 'pauseWhen: expected name and crossesMv, or off true';
       motor.advance(wallMs);
-      play.leaveCrossing();
       const { levels, electrodes } = play.bench;
       const refusal = levels.arm({ name, crossesMv, rising }, electrodes[name]);
+      if (refusal !== undefined) return refusal;
+      play.leaveCrossing();
       // Where it is now: the first step from here may cross.
-      if (refusal === undefined) levels.see(name, play.bench.readMv(name));
-      return refusal;
+      levels.see(name, play.bench.readMv(name));
+      return undefined;
     },
     weakest({ at }) {
       if (!play.bench.channelsOn)
         return 'weakest: the channels are off, so no press fires – switch them on first';
-      const { experiment, index } = asItStands(play.bench, at, play.setStrengthTo);
-      try {
-        return weakest.begin(experiment, index);
-      } catch (error) {
-        if (error instanceof ModelRefusal) return `weakest: ${error.message}`;
-        throw error;
-      }
+      const { experiment, varied } = asItStands(play.bench, at, play.setStrengthTo);
+      return weakest.begin(experiment, varied);
     },
   };
 }

@@ -1,9 +1,10 @@
 /** What the buttons and dials of the rig do: the commands that they stand for. */
-import { MS_PER_S } from '../units.js';
+import { clamp, MS_PER_S } from '../units.js';
 import type { Bench } from './bench.js';
 import type { ButtonAction, Command, DialAction, Treatment } from './contract.js';
 import { createDialFollower, lensAt } from './dial.js';
 import type { Player } from './player.js';
+import { strengthRange } from './strength-range.js';
 
 export interface InputParts {
   /** By the number of the button, from 1; null where none is fitted. */
@@ -22,8 +23,8 @@ export interface Inputs {
   press(button: number): Done;
   release(button: number): Done;
   turn(dial: number, position: number): Done;
-  /** At every picture: turns that wait for it. */
-  turnWaiting(): Done;
+  /** At every picture: turns that wait for it, and what nobody holds any more since the axon was put back. */
+  catchUp(): Done;
   /** The device is gone, and every finger with it. */
   releaseAll(): Done;
 }
@@ -50,6 +51,10 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
   const followers = new Map<number, (position: number) => number | undefined>();
   /** Where dials of treatments stand that have been turned since the last picture, and on which axon. */
   const waiting = new Map<number, { readonly travel: number; readonly bench: Bench }>();
+
+  /** Buttons that are pressed now. */
+  const down = new Set<number>();
+  let rewindsBefore = player.rewinds;
 
   const presses: Presses = {
     treat: ({ id, treatment, held }) => ({
@@ -83,7 +88,9 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     lens: (_, travel) => ({ do: 'lens', roomMsPerAxonMs: lensAt(travel) }),
     strength: ({ lowPercent, highPercent }, travel) => {
       const share = mixed(lowPercent, highPercent, travel) / 100;
-      return { do: 'strength', strength: player.bench.facts.press.strength * share };
+      const { facts, experiment } = player.bench;
+      const { low, high } = strengthRange(experiment.stimuli, experiment.geometry.kind);
+      return { do: 'strength', strength: clamp(facts.press.strength * share, low, high) };
     },
     electrode({ name }, travel) {
       const { lastPlace, wholePlaces } = player.bench.facts;
@@ -118,7 +125,18 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     return { changed: true, refusal: action.do === 'lens' ? undefined : refusal };
   }
 
+  /** A moment at which a button was down may be the present again; no finger is on it now. */
+  function liftUnheld(): Done {
+    rewindsBefore = player.rewinds;
+    let changed = false;
+    for (const [button, action] of Object.entries(buttons))
+      if (action?.do === 'treat' && action.held && !down.has(Number(button)))
+        changed = release(Number(button)) || changed;
+    return { changed };
+  }
+
   function release(button: number): boolean {
+    down.delete(button);
     const action = buttons[button];
     if (action?.do !== 'treat' || !action.held) return player.release(button);
     if (!isTreated(action.id)) return false;
@@ -130,6 +148,7 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
     press(button) {
       const action = buttons[button];
       if (!action) return NOTHING;
+      down.add(button);
       if (action.do !== 'stimulate') {
         const command = (presses[action.do] as (action: ButtonAction) => Command)(action);
         return { changed: true, refusal: player.obey(command) };
@@ -156,7 +175,8 @@ export function createInputs({ buttons, dials }: InputParts, player: Player): In
       waiting.set(dial, { travel, bench: player.bench });
       return NOTHING;
     },
-    turnWaiting() {
+    catchUp() {
+      if (player.rewinds !== rewindsBefore) return liftUnheld();
       if (waiting.size === 0) return NOTHING;
       const [dial, { travel, bench }] = waiting.entries().next().value!;
       waiting.delete(dial);

@@ -1,5 +1,5 @@
 /** The measures of the axon on the bench: of the last sweep, and of what is seen along it now. */
-import type { Axon, ElectrodePosition, GateEvent } from '../model/index.js';
+import type { ElectrodePosition, GateEvent } from '../model/index.js';
 import {
   frontOf,
   LockedSites,
@@ -11,18 +11,21 @@ import {
   Sweep,
   unknown,
 } from '../recording/measures/index.js';
-import type { MeterName } from '../units.js';
+import { METERS, type MeterName } from '../units.js';
 import type { Measures } from './contract.js';
 import type { GivenPress } from './press-book.js';
+import { type SpikeParts, SpikePoints } from './spike-points.js';
 
 export interface LiveMeasures {
   /** A press has been given now. @param quiet nothing of an earlier one went on. */
   pressed(press: GivenPress, quiet: boolean): void;
   /** The channels of a site changed. */
   gate(event: GateEvent): void;
+  /** The axon has made a step. */
+  step(): void;
   /** Time, blue, yellow of each sample since the picture before. */
   look(samples: Float64Array): void;
-  /** What was read belongs to another place or another axon. */
+  /** What was read belonged to another place or another axon; electrodes and axon are as they will be. */
   clear(): void;
   /** The axon is at rest at time 0. */
   reset(): void;
@@ -37,20 +40,49 @@ export interface LiveMeasures {
 export type DatedNews = { readonly axonMs: number } & MeasureNews;
 
 export function createLiveMeasures(
-  axon: Axon,
+  parts: SpikeParts,
   electrodes: Readonly<Record<MeterName, ElectrodePosition>>,
 ): LiveMeasures {
+  const { axon } = parts;
   const { geometry } = axon;
   const sweep = new Sweep();
   const gap = new PressGap();
   const locked = geometry.kind === 'lattice' ? new LockedSites(axon.siteCount) : null;
 
   const news: DatedNews[] = [];
+  /** Compartments of the voltmeters; −1 in the bath. */
+  const electrodeAt: Record<MeterName, number> = { blue: -1, yellow: -1 };
+  let points = watchElectrodes();
+
+  /** Where gates obey rates, spikes are looked for at the electrodes; channels that switch tell of theirs. */
+  function watchElectrodes(): SpikePoints | null {
+    for (const name of METERS) {
+      const at = electrodes[name];
+      electrodeAt[name] = at === 'bath' ? -1 : axon.compartmentAt(at);
+    }
+    if (locked !== null) return null;
+    const inside = METERS.map((name) => electrodeAt[name]).filter((compartment) => compartment >= 0);
+    const watched: SpikePoints = new SpikePoints(parts, inside, {
+      fired: (point) => spiked(watched.compartments[point]!, axon.modelMs),
+      fell: () => {},
+      isStimulated: () => false,
+    });
+    return watched;
+  }
+
+  function spiked(compartment: number, axonMs: number): void {
+    for (const meter of METERS) {
+      if (electrodeAt[meter] !== compartment) continue;
+      news.push({ axonMs, kind: 'spike', meter });
+      sweep.spiked(meter, axonMs);
+    }
+  }
 
   function forget(presses: boolean): void {
     news.push({ axonMs: axon.modelMs, kind: 'forget', presses });
     sweep.clear();
     if (presses) gap.reset();
+    points = watchElectrodes();
   }
 
   return {
@@ -75,7 +107,9 @@ export function createLiveMeasures(
     },
     gate(event) {
       locked?.gate(event);
+      if (event.state === 'sodium-open') spiked(event.site, event.timeMs);
     },
+    step: () => points?.step(),
     look: (samples) => sweep.add(samples),
     clear: () => forget(false),
     reset() {

@@ -53,8 +53,12 @@ export interface LookBack {
   step(axonMs: number, wallMs: number): string | undefined;
   /** The present is shown again, and goes on. */
   now(wallMs: number): void;
-  /** Makes what is shown the present; nothing happens if it is. */
-  runOn(wallMs: number): void;
+  /**
+   * Makes what is shown the present; nothing happens if it is.
+   * @param refusalThere what is to be done there, tried on the axon as it was then. If that is refused, nothing happens.
+   * @returns undefined, or why it is refused.
+   */
+  runOn(wallMs: number, refusalThere?: () => string | undefined): string | undefined;
   /** Another experiment is on the bench. */
   begin(): void;
 }
@@ -140,6 +144,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     },
     seek,
     step(axonMs, wallMs) {
+      const before = { picture, wasRunning, ran: lens.running };
       if (picture === 0) motor.advance(wallMs);
       const atMs = picture === 0 ? bench().axon.modelMs : tape.read(picture)!.modelMs;
       const near = picture === 0 ? {} : { near: picture };
@@ -151,26 +156,46 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
       wasRunning = false;
       const landedMs = tape.read(picture)!.modelMs;
       const isThere = refusal === undefined && (axonMs < 0 ? landedMs < atMs : landedMs > atMs);
-      return isThere ? undefined : stepPicture(Math.sign(axonMs), wallMs);
+      if (isThere) return undefined;
+      const end = stepPicture(Math.sign(axonMs), wallMs);
+      if (end !== undefined) {
+        if (before.picture === 0) leave(before.ran, wallMs);
+        else ({ picture, wasRunning } = before);
+      }
+      return end;
     },
     now,
-    runOn(wallMs) {
-      if (picture === 0) return;
+    runOn(wallMs, refusalThere) {
+      if (picture === 0) return undefined;
       const way = tape.wayTo(picture)!;
+      const present = rewindable.snapshot();
       const { axon } = bench();
       const { onGate, onEdge } = axon;
       // What happened then is known; nobody is told of it again.
       axon.onGate = null;
       axon.onEdge = null;
-      rewind(rewindable, way);
-      axon.onGate = onGate;
-      axon.onEdge = onEdge;
+      let refusal: string | undefined;
+      try {
+        rewind(rewindable, way);
+        refusal = refusalThere?.();
+      } catch (error) {
+        rewindable.restore(present);
+        throw error;
+      } finally {
+        axon.onGate = onGate;
+        axon.onEdge = onEdge;
+      }
+      if (refusal !== undefined) {
+        rewindable.restore(present);
+        return refusal;
+      }
       tape.truncateAfter(picture);
       motor.samples.clear();
       motor.stepsTaken = 0;
       rewound(wallMs);
       motor.setStep();
       leave(true, wallMs);
+      return undefined;
     },
     begin() {
       picture = 0;

@@ -4,6 +4,7 @@
  * goes from switch to switch by itself is only disturbed by a look, so it gets as many as a graph can show; corners in
  * between are marked where they are.
  */
+import { ModelRefusal } from '../model/index.js';
 import { METERS } from '../units.js';
 import { siteTimeConstantMs } from './axon-facts.js';
 import type { Bench } from './bench.js';
@@ -16,6 +17,8 @@ import { createSamples, type Samples } from './samples.js';
 const FEWEST_STEPS = 3;
 /** How far apart two looks at an axon that needs no steps may be at any lens [ms]. */
 const LONGEST_LOOK_MS = 0.025;
+/** How often a step is halved that the axon does not take: to a millionth of it, and no step is so short. */
+const MOST_HALVINGS = 20;
 /** This little of a step that is missing is rounding [steps]. */
 const STEP_SLACK = 1e-6;
 /** Room time that one advance may cover [ms]. More means that the computer slept: the rest is dropped. */
@@ -121,10 +124,23 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
     return Math.max(1, Math.ceil(axonMs / lookMs - STEP_SLACK));
   }
 
+  /** Halved as often as it must be: stimuli that start and stop very often do not allow every step. */
   function changeStep(stepMs: number): void {
-    if (stepMs === axon.stepMs) return;
-    axon.stepMs = stepMs;
-    stepChanges++;
+    const beforeMs = axon.stepMs;
+    for (let halvings = 0; halvings <= MOST_HALVINGS; halvings++) {
+      if (axonTakes(stepMs / 2 ** halvings)) break;
+    }
+    if (axon.stepMs !== beforeMs) stepChanges++;
+  }
+
+  function axonTakes(stepMs: number): boolean {
+    try {
+      axon.stepMs = stepMs;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ModelRefusal)) throw error;
+      return false;
+    }
   }
 
   function setStep(): void {
@@ -163,6 +179,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       axon.step();
       stepsTaken++;
       bench.watch.step?.();
+      bench.measures.step();
       const blueMv = bench.readMv('blue');
       const yellowMv = bench.readMv('yellow');
       samples.add(axon.modelMs, blueMv, yellowMv);

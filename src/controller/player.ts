@@ -3,10 +3,12 @@
  * channels, move an electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it
  * counts from this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
+import { figure } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import { type createAxon, type Geometry, ModelRefusal } from '../model/index.js';
 import { METERS } from '../units.js';
+import { absurdPotentialMv } from './absurd.js';
 import { type Bench, createBench } from './bench.js';
 import type { Clock } from './clock.js';
 import type { Command, PressFields } from './contract.js';
@@ -18,11 +20,6 @@ import { createMotor, type Motor } from './motor.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
 import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
-
-/** Done while somebody looks back, these make that moment the present; a press does too. */
-const MAKES_PRESENT: ReadonlySet<Command['do']> = new Set(['treat', 'channels', 'membrane']);
-/** And these are done to the present: they have no use for what was. */
-const NEEDS_PRESENT: ReadonlySet<Command['do']> = new Set(['load', 'reset']);
 
 export interface PlayerParts {
   /** All that can be loaded, one or more; the first is loaded at the start. */
@@ -48,6 +45,8 @@ export interface Player {
   readonly atCrossing: boolean;
   /** The search for the weakest press that fires. */
   readonly weakest: WeakestSearch;
+  /** How often the axon has been put back to an earlier moment. */
+  readonly rewinds: number;
   /** How often something has been done to the axon but let its time go on. */
   readonly changes: number;
   /** A stimulus was given to a paused axon, whose time has stood still since. */
@@ -63,6 +62,11 @@ export interface Player {
   /** Ends what has been held for too long. @returns whether there was anything. */
   releaseOld(): boolean;
   obey(command: Command): string | undefined;
+  /**
+   * Puts the axon back to rest, with everything as the experiment has it, where its computation has run away. To be asked
+   * before anything of it is shown. @returns one sentence about it; undefined as a rule.
+   */
+  putRight(): string | undefined;
 }
 
 export function createPlayer(parts: PlayerParts): Player {
@@ -84,6 +88,7 @@ export function createPlayer(parts: PlayerParts): Player {
   let crossingsBefore = 0;
   let resets = 0;
   let changes = 0;
+  let rewinds = 0;
   let pressCount = 0;
 
   function benchOf(experiment: LiveExperiment): Bench {
@@ -104,16 +109,18 @@ export function createPlayer(parts: PlayerParts): Player {
     crossingsBefore = motor.crossings;
     stimulusWaits = false;
     changes++;
+    rewinds++;
   }
 
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
     const wallMs = clock.nowMs();
-    back.runOn(wallMs);
-    const waits = !lens.running;
     const fields =
       asked.strength === undefined && asked.stimuli === undefined && strength !== null
         ? { ...asked, strength }
         : asked;
+    const refusal = back.runOn(wallMs, () => stimulators.refusal(fields));
+    if (refusal !== undefined) return refusal;
+    const waits = !lens.running;
     const begun = stimulators.give(fields, holder, pressCount + 1, wallMs);
     if (typeof begun === 'string') return begun;
     pressCount++;
@@ -170,6 +177,17 @@ export function createPlayer(parts: PlayerParts): Player {
     changes++;
   }
 
+  /** What the model refuses, it refuses before it does any of it: no reason to end the light. */
+  function inWords(name: Command['do'], work: () => string | undefined): string | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ModelRefusal)) throw error;
+      motor.setStep();
+      return `${name}: ${error.message}`;
+    }
+  }
+
   function leaveCrossing(): void {
     crossingsBefore = motor.crossings;
   }
@@ -183,6 +201,9 @@ export function createPlayer(parts: PlayerParts): Player {
     back,
     get bench() {
       return bench;
+    },
+    get rewinds() {
+      return rewinds;
     },
     get resets() {
       return resets;
@@ -209,18 +230,16 @@ export function createPlayer(parts: PlayerParts): Player {
       strength = wanted;
     },
     load(experiment, wallMs) {
-      try {
-        bench = benchOf(experiment);
-      } catch (error) {
-        if (error instanceof ModelRefusal) return `load: ${error.message}`;
-        throw error;
-      }
+      const loaded = benchOf(experiment);
+      back.now(wallMs);
+      bench = loaded;
       motor.take(bench);
       back.begin();
       begin(wallMs);
       return undefined;
     },
     reset(wallMs) {
+      back.now(wallMs);
       bench.reset();
       begin(wallMs);
       resets++;
@@ -236,13 +255,16 @@ export function createPlayer(parts: PlayerParts): Player {
     change(wallMs, work) {
       motor.advance(wallMs);
       const refusal = work();
-      changed();
+      if (refusal === undefined) changed();
       return refusal;
+    },
+    changeThere(wallMs, refusalThere, work) {
+      return back.runOn(wallMs, refusalThere) ?? play.change(wallMs, work);
     },
     changed,
     beginHighest,
     leaveCrossing,
-    stimulate,
+    stimulate: (asked, holder) => inWords('stimulate', () => stimulate(asked, holder)),
     release: (holder) => released(clock.nowMs(), () => stimulators.release(holder)),
     releaseOld() {
       const wallMs = clock.nowMs();
@@ -250,10 +272,14 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     obey(command) {
       const handle = handlers[command.do] as (command: Command, wallMs: number) => string | undefined;
-      const wallMs = clock.nowMs();
-      if (MAKES_PRESENT.has(command.do)) back.runOn(wallMs);
-      if (NEEDS_PRESENT.has(command.do)) back.now(wallMs);
-      return handle(command, wallMs);
+      return inWords(command.do, () => handle(command, clock.nowMs()));
+    },
+    putRight() {
+      const absurdMv = absurdPotentialMv(bench.axon.potentialMv, motor.samples.all());
+      if (absurdMv === undefined) return undefined;
+      play.reset(clock.nowMs());
+      const what = Number.isFinite(absurdMv) ? `reached ${figure(absurdMv, 3)} mV` : 'was no number any more';
+      return `The computation ran away: a potential ${what}. The axon has been put back to rest, with everything as its experiment has it. Give weaker stimuli.`;
     },
   };
   const handlers = createHandlers(play);

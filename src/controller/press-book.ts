@@ -11,6 +11,8 @@ import type { PressOutcome, PressReport } from './contract.js';
 export const MOST_AT_ONCE = 64;
 /** With channels off a press is over after so many time constants of the membrane at the latest. */
 const MOST_TIME_CONSTANTS = 2;
+/** A membrane is lifted by a stimulus so long after it [ms of axon]. */
+const JUST_RUN_MS = 1;
 /** A potential falls when it is below its highest by this share of its rise. */
 const FALLING_SHARE = 0.02;
 
@@ -27,15 +29,23 @@ export interface GivenPress {
   readonly strengthUnit: string;
 }
 
-/** A press of which it is not known yet whether anything fires. */
+/** A press of which it is not known yet what it did, or whose stimuli may still begin a signal. */
 export interface OpenPress extends GivenPress {
   endMs: number;
   readonly startMs: number;
-  /** The channels at one of its places were not at rest when it began. */
-  readonly refractory: boolean;
+  /** Its stimuli have ended; and then, whether the channels at one of its places had been locked until then. */
+  ended: boolean;
+  locked: boolean;
+  /** It has begun a signal; so many of them go on; and what is known of those that do not. */
+  fired: boolean;
+  running: number;
+  outcome: SignalOutcome | null;
+  told: boolean;
   readonly startMv: Record<MeterName, number>;
   readonly highestMv: Record<MeterName, number>;
 }
+
+export type SignalOutcome = Extract<PressOutcome, { kind: 'signal' }>;
 
 export interface PressBookParts {
   readonly axon: Axon;
@@ -46,15 +56,25 @@ export interface PressBookParts {
 }
 
 export interface PressBook {
+  /** Nothing is waited for: every press has begun a signal, or is known to begin none. */
   readonly isEmpty: boolean;
   readonly lastPress: PressReport | null;
-  add(given: GivenPress, refractory: boolean): void;
-  /** The press nearest to a compartment has fired: it is taken out. @returns its number, or null if there is none. */
-  take(compartment: number): number | null;
+  add(given: GivenPress): void;
+  /**
+   * A place has fired that no signal made fire. @param away how far a compartment is from it; a press further away than
+   * `mostAway` is not the cause. @returns the number of the press, or null if there is none.
+   */
+  take(away: (compartment: number) => number, mostAway: number): number | null;
+  /** One of the signals of a press is over. It is told of once, when none of them goes on. */
+  signalEnded(press: number | null, outcome: SignalOutcome): void;
+  /** Presses whose stimuli have ended since the last call. */
+  close(isLocked: (press: OpenPress) => boolean): void;
+  /** Whether a stimulus runs, or has just run, at a compartment that `isNear`. */
+  isStimulating(isNear: (compartment: number) => boolean): boolean;
   /** A held press is released. */
   release(press: number): void;
   report(press: number | null, outcome: PressOutcome): void;
-  /** Asks of every press whose stimuli have ended what it did; one that is not certain yet stays. */
+  /** Asks of every press that has begun no signal, and whose stimuli have ended, what it did; one that is not certain yet stays. */
   decide(outcomeOf: (press: OpenPress) => PressOutcome | undefined): void;
   /** How far the potential rose, channels off; undefined as long as it may rise further. */
   spreadOf(press: OpenPress): PressOutcome | undefined;
@@ -71,6 +91,8 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
   let presses: OpenPress[] = [];
   let reports: PressReport[] = [];
   let lastPress: PressReport | null = null;
+  /** When the next stimuli end [ms of axon]. */
+  let nextEndMs = Number.POSITIVE_INFINITY;
 
   function hasSpread({ startMs, startMv, highestMv }: OpenPress): boolean {
     if (axon.modelMs - startMs >= MOST_TIME_CONSTANTS * timeConstantMs) return true;
@@ -88,39 +110,88 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     reports.push({ press, outcome });
   }
 
+  function drop(): void {
+    presses = presses.filter(({ fired, running, endMs }) => !fired || running > 0 || axon.modelMs < endMs);
+  }
+
   return {
     get isEmpty() {
-      return presses.length === 0;
+      return presses.every(({ fired }) => fired);
     },
     get lastPress() {
       return lastPress;
     },
-    add(given, refractory) {
+    add(given) {
       if (presses.length === MOST_AT_ONCE) presses.shift();
       const startMv = { blue: insideMv('blue'), yellow: insideMv('yellow') };
-      const startMs = axon.modelMs;
-      presses.push({ ...given, startMs, refractory, startMv, highestMv: { ...startMv } });
+      presses.push({
+        ...given,
+        startMs: axon.modelMs,
+        ended: false,
+        locked: false,
+        fired: false,
+        running: 0,
+        outcome: null,
+        told: false,
+        startMv,
+        highestMv: { ...startMv },
+      });
+      nextEndMs = Math.min(nextEndMs, given.endMs);
     },
-    take(compartment) {
+    take(away, mostAway) {
       let cause: OpenPress | undefined;
-      let nearest = Number.POSITIVE_INFINITY;
-      for (const press of presses)
+      let nearest = mostAway;
+      for (const press of presses) {
+        // What has fired may fire again as long as its stimuli last.
+        if (press.fired && axon.modelMs > press.endMs) continue;
         for (const at of press.compartments) {
-          if (Math.abs(at - compartment) >= nearest) continue;
-          nearest = Math.abs(at - compartment);
+          // Of two at one place the later one: the stimuli of the other had ended.
+          if (away(at) > nearest) continue;
+          nearest = away(at);
           cause = press;
         }
+      }
       if (!cause) return null;
-      presses = presses.filter((press) => press !== cause);
+      cause.fired = true;
+      cause.running++;
       return cause.press;
+    },
+    signalEnded(number, outcome) {
+      const press = presses.find((one) => one.press === number);
+      if (!press) return report(number, outcome);
+      press.running--;
+      press.outcome = press.outcome ? both(press.outcome, outcome) : outcome;
+      if (press.running > 0 || press.told) return;
+      press.told = true;
+      report(number, press.outcome);
+    },
+    close(isLocked) {
+      if (axon.modelMs < nextEndMs) return;
+      nextEndMs = Number.POSITIVE_INFINITY;
+      for (const press of presses) {
+        if (press.ended) continue;
+        if (axon.modelMs < press.endMs) nextEndMs = Math.min(nextEndMs, press.endMs);
+        else {
+          press.ended = true;
+          press.locked = isLocked(press);
+        }
+      }
+    },
+    isStimulating(isNear) {
+      return presses.some(
+        ({ endMs, compartments }) => axon.modelMs < endMs + JUST_RUN_MS && compartments.some(isNear),
+      );
     },
     release(number) {
       for (const press of presses) if (press.press === number) press.endMs = axon.modelMs;
+      nextEndMs = axon.modelMs;
     },
     report,
     decide(outcomeOf) {
       if (presses.length === 0) return;
+      drop();
       presses = presses.filter((press) => {
+        if (press.fired) return true;
         const outcome = axon.modelMs < press.endMs ? undefined : outcomeOf(press);
         if (outcome) report(press.press, outcome);
         return outcome === undefined;
@@ -153,7 +224,16 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     reset() {
       presses = [];
       reports = [];
+      nextEndMs = Number.POSITIVE_INFINITY;
       lastPress = null;
     },
   };
+}
+
+/** Two signals of one press: that of the one that ran to the end, else of the first, with the electrodes of both. */
+function both(one: SignalOutcome, other: SignalOutcome): SignalOutcome {
+  const reached = (name: MeterName): boolean | null =>
+    one.reached[name] === null ? null : one.reached[name] || other.reached[name];
+  const told = other.end === 'ran-out' ? other : one;
+  return { ...told, reached: { blue: reached('blue'), yellow: reached('yellow') } };
 }

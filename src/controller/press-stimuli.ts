@@ -31,7 +31,10 @@ function withStrength(spec: StimulusSpec, kind: Geometry['kind'], strength: numb
   return { ...spec, [name]: strength } as StimulusSpec;
 }
 
-function strongestOf(stimuli: readonly StimulusSpec[], kind: Geometry['kind']): StimulusSpec | undefined {
+export function strongestOf(
+  stimuli: readonly StimulusSpec[],
+  kind: Geometry['kind'],
+): StimulusSpec | undefined {
   let strongest = stimuli[0];
   for (const spec of stimuli)
     if (Math.abs(strengthOf(spec, kind)) > Math.abs(strengthOf(strongest!, kind))) strongest = spec;

@@ -5,14 +5,16 @@
  * open one belongs to the signal of that one; a channel that opens with no open one near it was opened by a press.
  * A press or a signal is over when none of its channels is open and the next ones are not on their way to open.
  */
-import type { GateState } from '../model/index.js';
+import type { Axon, GateState, Inside } from '../model/index.js';
 import type { MeterName } from '../units.js';
 import type { Activity, PressOutcome, SignalEnd } from './contract.js';
-import { createPressBook, MOST_AT_ONCE } from './press-book.js';
+import { createPressBook, MOST_AT_ONCE, type OpenPress, type SignalOutcome } from './press-book.js';
 import { insideMv, type PressWatch, quietActivity, type WatchParts } from './watch.js';
 
 /** An open channel this many channel sites away still counts as the cause; in between may be dead ones. */
 const REACH = 3;
+/** No more channels that could open lie between a press and the place where its signal begins. */
+const MOST_AWAY = 6;
 
 /** A run of channels that have opened one because of the other. */
 interface Signal {
@@ -33,6 +35,13 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
   const count = axon.siteCount;
   const lastChannelSite = Math.floor((count - 1) / channelEvery) * channelEvery;
   const states: GateState[] = new Array<GateState>(count).fill('rest');
+  /** When the channels of a site last left their rest, and came back to it [ms of axon]. */
+  const busyMs = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+  const backMs = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+  /** Where open channels let sodium through, with the treatments in force. */
+  const canFire = new Uint8Array(count);
+  let inForce: Axon['treatmentsInForce'] | null = null;
+  let toldInForce = axon.treatmentsInForce;
   const signalOf: (Signal | undefined)[] = new Array<Signal | undefined>(count).fill(undefined);
   /** Potentials at the look before [mV]. */
   const beforeMv = new Float64Array(count);
@@ -51,8 +60,21 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
     return [before, Math.min(lastChannelSite, Math.ceil(site / channelEvery) * channelEvery)];
   }
 
+  function canFireAt(site: number): boolean {
+    if (axon.treatmentsInForce !== inForce) {
+      inForce = axon.treatmentsInForce;
+      for (let i = 0; i < count; i++) canFire[i] = axon.membraneAt(i).canFire ? 1 : 0;
+    }
+    return canFire[site] === 1;
+  }
+
   function atRest(site: number): boolean {
-    return states[site] === 'rest';
+    return states[site] === 'rest' || !canFireAt(site);
+  }
+
+  function wasLocked(site: number, atMs: number): boolean {
+    if (!canFireAt(site) || busyMs[site]! > atMs) return false;
+    return states[site] !== 'rest' || backMs[site]! >= atMs;
   }
 
   function isOpen(site: number): boolean {
@@ -63,14 +85,22 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
   function neighbour(site: number): Signal | undefined {
     for (let steps = 1; steps <= REACH; steps++) {
       for (const other of [site - steps * channelEvery, site + steps * channelEvery])
-        if (other >= 0 && other < count && isOpen(other)) return signalOf[other];
+        if (other >= 0 && other < count && isOpen(other) && signalOf[other]) return signalOf[other];
     }
     return undefined;
   }
 
-  function begin(site: number): Signal {
+  /** How many channels that can open lie between two sites. */
+  function between(a: number, b: number): number {
+    let some = 0;
+    const first = Math.floor(Math.min(a, b) / channelEvery) * channelEvery + channelEvery;
+    for (let site = first; site < Math.max(a, b); site += channelEvery) if (canFireAt(site)) some++;
+    return some;
+  }
+
+  function begin(site: number, press: number | null): Signal {
     const signal: Signal = {
-      press: book.take(site),
+      press,
       originSite: site,
       firstSite: site,
       lastSite: site,
@@ -84,7 +114,16 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
   }
 
   function opened(site: number): void {
-    const signal = neighbour(site) ?? begin(site);
+    signalOf[site] = undefined;
+    if (!canFireAt(site)) return;
+    join(site, neighbour(site) ?? begin(site, pressAt(site)));
+  }
+
+  function pressAt(site: number): number | null {
+    return book.take((at) => between(at, site), MOST_AWAY);
+  }
+
+  function join(site: number, signal: Signal): void {
     signalOf[site] = signal;
     if (site < signal.firstSite) {
       signal.firstSite = site;
@@ -103,7 +142,7 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
     return nowMv <= beforeMv[site]! || nowMv <= axon.restMv[site]!;
   }
 
-  function outcomeOf(signal: Signal, end: SignalEnd, lastPlace: number): PressOutcome {
+  function outcomeOf(signal: Signal, end: SignalEnd, lastPlace: number): SignalOutcome {
     // Behind the last channels there is nothing that could stop it.
     const to = signal.lastSite === lastChannelSite ? count - 1 : signal.lastSite;
     const reached = (name: MeterName): boolean | null => {
@@ -118,7 +157,7 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
     };
   }
 
-  function endOf(signal: Signal): PressOutcome {
+  function endOf(signal: Signal): SignalOutcome {
     const { firstSite, lastSite, originSite, blockedBefore, blockedBehind } = signal;
     // It may run to both sides. A side that it never went to is told of only if it went nowhere.
     const behindOnly = firstSite === originSite && lastSite > originSite;
@@ -137,11 +176,18 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
     const channelsOn = parts.channelsOn();
     book.decide((press) => {
       if (!channelsOn) return book.spreadOf(press);
-      const channels = channelsAround(press.compartments);
-      if (!channels.every(quiet)) return undefined;
-      const refractory = press.refractory || !channels.every(atRest);
-      return { kind: refractory ? 'refractory' : 'too-weak', place: nearest(press.compartments[0]!) };
+      return channelsAround(press.compartments).every(quiet) ? whyNot(press) : undefined;
     });
+  }
+
+  /** Why it has opened no channel. */
+  function whyNot({ compartments, endMs }: OpenPress): PressOutcome {
+    const able = compartments.filter((at) => channelsAt(at).some(canFireAt));
+    if (able.length === 0) return { kind: 'cannot-fire', place: nearest(compartments[0]!) };
+    const locked = able.find((at) => channelsAt(at).some((site) => wasLocked(site, endMs)));
+    return locked === undefined
+      ? { kind: 'too-weak', place: nearest(able[0]!) }
+      : { kind: 'refractory', place: nearest(locked) };
   }
 
   function nearest(site: number): number {
@@ -153,15 +199,25 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
     signals = signals.filter((signal) => {
       const { firstSite, lastSite, openSites } = signal;
       if (openSites > 0 || !quiet(firstSite - channelEvery) || !quiet(lastSite + channelEvery)) return true;
-      book.report(signal.press, endOf(signal));
+      book.signalEnded(signal.press, endOf(signal));
       return false;
     });
   }
 
   function forgetChannels(): void {
     states.fill('rest');
+    busyMs.fill(Number.NEGATIVE_INFINITY);
+    backMs.fill(Number.NEGATIVE_INFINITY);
+    inForce = null;
     signalOf.fill(undefined);
     signals = [];
+  }
+
+  function reset(): void {
+    forgetChannels();
+    book.reset();
+    activity = 'none';
+    beforeMs = Number.NaN;
   }
 
   return {
@@ -172,17 +228,21 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
       return book.lastPress;
     },
     pressed(press, taken) {
-      const refractory = !channelsAround(press.compartments).every(atRest);
-      if (taken) return book.add(press, refractory);
+      if (taken) return book.add(press);
       // Where a hammered button adds nothing for both reasons, that of the axon is told.
-      const why = parts.channelsOn() && refractory;
-      const place = nearest(press.compartments[0]!);
-      book.report(press.press, why ? { kind: 'refractory', place } : { kind: 'overlapped' });
+      const busy = parts.channelsOn()
+        ? press.compartments.find((at) => !channelsAt(at).every(atRest))
+        : undefined;
+      const outcome: PressOutcome =
+        busy === undefined ? { kind: 'overlapped' } : { kind: 'refractory', place: nearest(busy) };
+      book.report(press.press, outcome);
     },
     released: (press) => book.release(press),
     step: null,
-    gate({ site, state }) {
+    gate({ site, state, timeMs }) {
       const wasOpen = isOpen(site);
+      if (states[site] === 'rest') busyMs[site] = timeMs;
+      if (state === 'rest') backMs[site] = timeMs;
       states[site] = state;
       if (state === 'sodium-open') return opened(site);
       const signal = signalOf[site];
@@ -206,21 +266,32 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
       // Without anything to follow there is no picture before; the first one after a press must not decide.
       beforeMs = following ? axon.modelMs : Number.NaN;
       const now: Activity = signals.length > 0 ? 'signal' : book.isEmpty ? quietActivity(axon) : 'stimulus';
-      const news = book.tell() || now !== activity;
+      const news = book.tell() || now !== activity || toldInForce !== axon.treatmentsInForce;
       activity = now;
+      toldInForce = axon.treatmentsInForce;
       return news;
     },
     switched() {
       for (const signal of signals)
-        book.report(signal.press, outcomeOf(signal, 'switched-off', signal.lastSite));
+        book.signalEnded(signal.press, outcomeOf(signal, 'switched-off', signal.lastSite));
       forgetChannels();
     },
-    treated() {},
-    reset() {
-      forgetChannels();
-      book.reset();
-      activity = 'none';
-      beforeMs = Number.NaN;
+    rewound() {
+      reset();
+      if (!parts.channelsOn()) return;
+      for (let site = 0; site < count; site += channelEvery) {
+        states[site] = stateOf(axon.inside(site));
+        if (states[site] !== 'rest') busyMs[site] = axon.modelMs;
+        if (isOpen(site) && canFireAt(site)) join(site, neighbour(site) ?? begin(site, null));
+      }
+      activity = signals.length > 0 ? 'signal' : quietActivity(axon);
     },
+    reset,
   };
+}
+
+function stateOf({ switching }: Inside): GateState {
+  if (switching?.sodium.state === 'open') return 'sodium-open';
+  if (switching?.potassium.state === 'open') return 'potassium-open';
+  return switching?.sodium.state === 'locked' ? 'refractory' : 'rest';
 }

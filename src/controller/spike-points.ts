@@ -8,14 +8,27 @@ import type { Axon } from '../model/index.js';
 
 /** From here on the current is looked at: more than what an axon rises as it returns from below its rest [mV]. */
 const LOOK_FROM_MV = 12;
+/** And from here on where it rises steeper than an axon returns: the foot of a spike [mV, mV/ms]. */
+const STEEP_FROM_MV = 3;
+const STEEP_MV_PER_MS = 15;
 /** What has fallen back to this is no rise any more [mV]. */
 const FALLEN_TO_MV = 6;
 /** A spike that has not fallen after so long is none that travels on: the membrane stays up [ms of axon]. */
 const LONGEST_SPIKE_MS = 50;
-/** Looks are no closer: the quickest spikes rise for 0.1 ms [ms of axon]. */
+/** Looks are no further apart: at 18.5 °C spikes rise for 0.1 ms [ms of axon]; warm ones are quicker, as steps are. */
 const LOOK_EVERY_MS = 0.02;
-/** A potential this close to its rest is back [mV]. */
+const LOOK_EVERY_STEPS = 2;
+/** A potential this close to its rest is back, unless it only comes through on its way down [mV]. */
 const BACK_MV = 1.5;
+/** How often that is looked at [ms of axon]. */
+const TIDY_EVERY_MS = 0.25;
+/** What moves no faster stands still [mV/ms]; under a stimulus, if it has for so long [ms of axon]. */
+const STILL_MV_PER_MS = 0.5;
+const STILL_FOR_MS = 1;
+/** Current flows out this many times as strongly as through the resting membrane: a spike that comes down. */
+const COMES_DOWN = 3;
+
+const UNKNOWN: Axon['treatmentsInForce'] = [];
 
 const QUIET = 0;
 const RISING = 1;
@@ -26,11 +39,21 @@ export interface SpikeListener {
   fired(point: number): void;
   /** Its spike is over. */
   fell(point: number): void;
+  /** Whether a stimulus moves its potential. */
+  isStimulated(point: number): boolean;
+}
+
+/** How an axon is looked at. */
+export interface SpikeParts {
+  readonly axon: Axon;
+  /** No step is longer, with the treatments in force [ms]. */
+  longestStepMs(): number;
 }
 
 export class SpikePoints {
   /** The compartment of each point, in order. */
   readonly compartments: Int32Array;
+  readonly #parts: SpikeParts;
   readonly #axon: Axon;
   readonly #listener: SpikeListener;
   readonly #canFire: Uint8Array;
@@ -38,6 +61,10 @@ export class SpikePoints {
   readonly #state: Uint8Array;
   /** Since its last spike it has not been back at rest. */
   readonly #recovering: Uint8Array;
+  /** And has been below it. */
+  readonly #wasBelow: Uint8Array;
+  readonly #tidiedMv: Float64Array;
+  readonly #stillMs: Float64Array;
   readonly #troughMv: Float64Array;
   readonly #peakMv: Float64Array;
   readonly #lastMv: Float64Array;
@@ -47,9 +74,14 @@ export class SpikePoints {
   /** The time of the last look, and since the one before [ms of axon]. */
   #lookedMs = Number.NEGATIVE_INFINITY;
   #sinceMs = 0;
+  #tidiedMs = Number.NEGATIVE_INFINITY;
+  #lookEveryMs = LOOK_EVERY_MS;
+  /** The treatments that all this is for. */
+  #inForce = UNKNOWN;
 
-  constructor(axon: Axon, compartments: Iterable<number>, listener: SpikeListener) {
-    this.#axon = axon;
+  constructor(parts: SpikeParts, compartments: Iterable<number>, listener: SpikeListener) {
+    this.#parts = parts;
+    this.#axon = parts.axon;
     this.#listener = listener;
     this.compartments = Int32Array.from(new Set(compartments)).sort();
     const count = this.compartments.length;
@@ -58,14 +90,17 @@ export class SpikePoints {
     this.#capacitanceUf = numbers();
     this.#state = new Uint8Array(count);
     this.#recovering = new Uint8Array(count);
+    this.#wasBelow = new Uint8Array(count);
+    this.#tidiedMv = numbers();
+    this.#stillMs = numbers();
     this.#troughMv = numbers();
     this.#peakMv = numbers();
     this.#lastMv = numbers();
     this.#lastMvPerMs = numbers();
     this.#firedMs = numbers();
     this.#rises = Array.from({ length: count }, () => new Rise());
-    this.treated();
     this.forget();
+    this.#treated();
   }
 
   get count(): number {
@@ -97,16 +132,30 @@ export class SpikePoints {
     return -1;
   }
 
-  /** The points that can fire on both sides of a compartment, or at it. */
+  /** The points on both sides of a compartment, or at it. */
   around(compartment: number): number[] {
-    let first = 0;
-    while (first < this.count && this.compartments[first]! < compartment) first++;
-    if (this.compartments[first] === compartment && this.canFire(first)) return [first];
-    return [this.next(first, -1), this.next(first - 1, 1)].filter((point) => point >= 0);
+    let behind = 0;
+    while (behind < this.count && this.compartments[behind]! < compartment) behind++;
+    if (this.compartments[behind] === compartment) return [behind];
+    return [behind - 1, behind].filter((point) => point >= 0 && point < this.count);
+  }
+
+  /** How many points that can fire lie between a compartment and a point. */
+  between(compartment: number, point: number): number {
+    const at = this.compartments[point]!;
+    const [low, high] = compartment < at ? [compartment, at] : [at, compartment];
+    let some = 0;
+    for (let k = 0; k < this.count; k++) {
+      const other = this.compartments[k]!;
+      if (other > low && other < high && this.#canFire[k] === 1) some++;
+    }
+    return some;
   }
 
   /** Other treatments: where something can fire may have changed. */
-  treated(): void {
+  #treated(): void {
+    this.#inForce = this.#axon.treatmentsInForce;
+    this.#lookEveryMs = Math.min(LOOK_EVERY_MS, LOOK_EVERY_STEPS * this.#parts.longestStepMs());
     this.compartments.forEach((compartment, k) => {
       const { canFire, capacitanceUf } = this.#axon.membraneAt(compartment);
       this.#canFire[k] = canFire ? 1 : 0;
@@ -117,45 +166,103 @@ export class SpikePoints {
     });
   }
 
-  /** Nothing has happened. */
+  /** Nothing has happened, and nothing is known of where something can fire. */
   forget(): void {
+    this.#inForce = UNKNOWN;
     this.#state.fill(QUIET);
     this.#recovering.fill(0);
     this.#lookedMs = Number.NEGATIVE_INFINITY;
+    this.#tidiedMs = Number.NEGATIVE_INFINITY;
     this.compartments.forEach((compartment, k) => {
       this.#troughMv[k] = this.#axon.potentialMv[compartment]!;
     });
   }
 
+  /** Another moment: what is up has fired, and nobody is told. @param timeConstantMs of the membrane at rest. */
+  resume(timeConstantMs: number): void {
+    this.forget();
+    this.#treated();
+    const { potentialMv, restMv, modelMs } = this.#axon;
+    this.compartments.forEach((compartment, k) => {
+      if (this.#canFire[k] === 0) return;
+      const mv = potentialMv[compartment]!;
+      const aboveMv = mv - restMv[compartment]!;
+      const comesDown = -this.#inwardMvPerMs(k) > (COMES_DOWN * aboveMv) / timeConstantMs;
+      if (aboveMv >= SPIKE_RISE_MV) {
+        this.#state[k] = FIRED;
+        this.#firedMs[k] = modelMs;
+        this.#peakMv[k] = mv;
+      }
+      if (this.#state[k] === FIRED || aboveMv < -BACK_MV || (aboveMv > BACK_MV && comesDown))
+        this.#recover(k);
+      this.#troughMv[k] = Math.min(mv, restMv[compartment]!);
+    });
+  }
+
   /** After each step of the axon; it looks at some of them. */
   step(): void {
-    const { potentialMv, modelMs } = this.#axon;
+    const { potentialMv, modelMs, treatmentsInForce } = this.#axon;
+    if (treatmentsInForce !== this.#inForce) this.#treated();
     this.#sinceMs = modelMs - this.#lookedMs;
     // Half a step early is as near as half a step late.
-    if (this.#sinceMs < LOOK_EVERY_MS - this.#axon.stepMs / 2) return;
+    if (this.#sinceMs < this.#lookEveryMs - this.#axon.stepMs / 2) return;
     this.#lookedMs = modelMs;
+    const steepMv = STEEP_MV_PER_MS * this.#sinceMs;
     for (let k = 0; k < this.compartments.length; k++) {
       if (this.#canFire[k] === 0) continue;
       const mv = potentialMv[this.compartments[k]!]!;
-      if (this.#state[k] !== QUIET) this.#follow(k, mv);
-      else if (mv <= this.#troughMv[k]!) this.#troughMv[k] = mv;
-      else if (mv - this.#troughMv[k]! > LOOK_FROM_MV) this.#beginRise(k, mv);
+      if (this.#state[k] !== QUIET) {
+        this.#follow(k, mv);
+        continue;
+      }
+      const riseMv = mv - this.#troughMv[k]!;
+      const isSteep = mv - this.#lastMv[k]! > steepMv;
+      this.#lastMv[k] = mv;
+      if (riseMv <= 0) this.#troughMv[k] = mv;
+      else if (riseMv > LOOK_FROM_MV || (riseMv > STEEP_FROM_MV && isSteep)) this.#beginRise(k, mv);
+    }
+    if (modelMs - this.#tidiedMs >= TIDY_EVERY_MS) this.#tidy(modelMs);
+  }
+
+  /** What is back at rest begins again from there. */
+  #tidy(modelMs: number): void {
+    const { potentialMv, restMv } = this.#axon;
+    const sinceMs = modelMs - this.#tidiedMs;
+    this.#tidiedMs = modelMs;
+    for (let k = 0; k < this.compartments.length; k++) {
+      const mv = potentialMv[this.compartments[k]!]!;
+      const aboveMv = mv - restMv[this.compartments[k]!]!;
+      if (this.#state[k] === FIRED) {
+        if (modelMs - this.#firedMs[k]! > LONGEST_SPIKE_MS) this.#fall(k, mv);
+      } else {
+        if (this.#recovering[k] === 1) this.#seeRecovery(k, mv, aboveMv, sinceMs);
+        if (Math.abs(aboveMv) >= BACK_MV) continue;
+        this.#state[k] = QUIET;
+        this.#troughMv[k] = mv;
+      }
     }
   }
 
-  /** Now and then: what is back at rest begins again from there. */
-  tidy(): void {
-    const { potentialMv, restMv, modelMs } = this.#axon;
-    for (let k = 0; k < this.compartments.length; k++) {
-      const at = this.compartments[k]!;
-      if (this.#state[k] === FIRED) {
-        if (modelMs - this.#firedMs[k]! > LONGEST_SPIKE_MS) this.#fall(k, potentialMv[at]!);
-      } else if (Math.abs(potentialMv[at]! - restMv[at]!) < BACK_MV) {
-        this.#state[k] = QUIET;
-        this.#recovering[k] = 0;
-        this.#troughMv[k] = potentialMv[at]!;
-      }
-    }
+  /**
+   * It has recovered when its potential comes back to rest from below, or stands still there. What a stimulus lifts does
+   * neither by itself; if the stimulus lasts, it comes to stand above rest.
+   */
+  #seeRecovery(k: number, mv: number, aboveMv: number, sinceMs: number): void {
+    const isStill = Math.abs(mv - this.#tidiedMv[k]!) <= STILL_MV_PER_MS * sinceMs;
+    this.#tidiedMv[k] = mv;
+    this.#stillMs[k] = isStill ? this.#stillMs[k]! + sinceMs : 0;
+    if (aboveMv < -BACK_MV) this.#wasBelow[k] = 1;
+    const hasRecovered = this.#listener.isStimulated(k)
+      ? aboveMv > -BACK_MV && this.#stillMs[k]! >= STILL_FOR_MS
+      : (this.#wasBelow[k] === 1 && aboveMv >= 0) || (isStill && Math.abs(aboveMv) < BACK_MV);
+    if (hasRecovered) this.#recovering[k] = 0;
+  }
+
+  #recover(k: number): void {
+    this.#recovering[k] = 1;
+    this.#wasBelow[k] = 0;
+    this.#stillMs[k] = 0;
+    this.#tidiedMv[k] = Number.NaN;
   }
 
   #beginRise(k: number, mv: number): void {
@@ -175,15 +282,16 @@ export class SpikePoints {
     }
     const rise = this.#rises[k]!;
     const inward = this.#inwardMvPerMs(k);
+    const falls = mv < this.#lastMv[k]!;
     rise.grow(mv - this.#lastMv[k]!, this.#sinceMs, this.#lastMvPerMs[k]!, inward);
     this.#keep(k, mv, inward);
     const riseMv = mv - rise.troughMv;
     if (riseMv >= SPIKE_RISE_MV && rise.carried >= SPIKE_CARRIED_MV) {
       this.#state[k] = FIRED;
-      this.#recovering[k] = 1;
+      this.#recover(k);
       this.#firedMs[k] = this.#axon.modelMs;
       this.#listener.fired(k);
-    } else if (fallen || riseMv < FALLEN_TO_MV) {
+    } else if (fallen || (falls && riseMv < FALLEN_TO_MV)) {
       this.#state[k] = QUIET;
       this.#troughMv[k] = fallen ? mv : Math.min(mv, rise.troughMv);
     }

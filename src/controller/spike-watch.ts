@@ -1,19 +1,24 @@
 /**
- * What becomes of each press on membranes whose gates obey rates, told from the spikes at the places of the LEDs.
+ * What becomes of each press on membranes whose gates obey rates, told from the spikes at points along the axon, and at
+ * both electrodes.
  *
  * A signal is a set of points that have fired one because of the other: a point that fires next to one that is up
  * belongs to the signal of that one, and so does one just beyond the end of a signal; any other was fired by a press.
  * A signal is over when none of its points is up and the next ones are not on their way up. On membranes without
  * channels that can fire, or with channels off, a press spreads and that is all.
  */
-import type { MeterName } from '../units.js';
+import { METERS, type MeterName } from '../units.js';
 import type { Activity, PressOutcome, SignalEnd } from './contract.js';
-import { createPressBook, MOST_AT_ONCE, type OpenPress } from './press-book.js';
+import { createPressBook, MOST_AT_ONCE, type OpenPress, type SignalOutcome } from './press-book.js';
 import { SpikePoints } from './spike-points.js';
 import { insideMv, type PressWatch, quietActivity, type WatchParts } from './watch.js';
 
 /** So many points away a spike still counts as the cause. */
 const REACH = 3;
+/** No more points that could fire lie between a press and the place where its signal begins. */
+const MOST_AWAY = 6;
+/** A spike at an electrode is of the signal that begins next to it no later [ms of axon]. */
+const SAME_SPIKE_MS = 2;
 /** Nothing fires any more at a place this close to rest [mV] that moves no faster than this [mV/ms]. */
 const QUIET_MV = 2;
 const QUIET_MV_PER_MS = 1;
@@ -30,6 +35,8 @@ interface Signal {
   last: number;
   /** Points of it that are up. */
   up: number;
+  /** An electrode has seen its spike. */
+  readonly seen: Record<MeterName, boolean>;
   /** The next points beyond either end had just fired, as its own last ones fell. */
   blockedBefore: boolean;
   blockedBehind: boolean;
@@ -38,13 +45,17 @@ interface Signal {
 /** @param compartments where spikes are looked for. */
 export function createSpikeWatch(parts: WatchParts, compartments: Iterable<number>): PressWatch {
   const { axon, electrodeAt } = parts;
-  const points = new SpikePoints(axon, compartments, { fired, fell });
+  const points = new SpikePoints(parts, compartments, { fired, fell, isStimulated });
+  const electrodes: Record<MeterName, SpikePoints> = { blue: spikesAt('blue'), yellow: spikesAt('yellow') };
+  /** When an electrode saw a spike that was of no signal yet [ms of axon]. */
+  const unclaimedMs: Record<MeterName, number> = { blue: Number.NaN, yellow: Number.NaN };
   const signalOf: (Signal | undefined)[] = new Array<Signal | undefined>(points.count).fill(undefined);
   /** Potentials at the look before [mV]. */
   const beforeMv = new Float64Array(axon.compartmentCount);
   let beforeMs = Number.NaN;
   let signals: Signal[] = [];
   let activity: Activity = 'none';
+  let inForce = axon.treatmentsInForce;
   const book = createPressBook({
     axon,
     timeConstantMs: parts.timeConstantMs,
@@ -77,13 +88,54 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     return undefined;
   }
 
-  function begin(point: number): Signal {
+  function isStimulated(point: number): boolean {
+    return book.isStimulating((at) => points.between(at, point) <= REACH);
+  }
+
+  function spikesAt(name: MeterName): SpikePoints {
+    const at = electrodeAt[name];
+    return new SpikePoints(parts, at < 0 ? [] : [at], {
+      fired() {
+        const signal = signalAt(at);
+        if (signal) signal.seen[name] = true;
+        else unclaimedMs[name] = axon.modelMs;
+      },
+      fell() {},
+      isStimulated: () => false,
+    });
+  }
+
+  /** The signal next to a compartment. */
+  function signalAt(compartment: number): Signal | undefined {
+    let [before, behind] = [points.around(compartment)[0]!, points.around(compartment).at(-1)!];
+    for (let n = 0; n <= REACH; n++) {
+      for (const point of [before, behind]) {
+        const signal = point >= 0 && points.isFired(point) ? signalOf[point] : undefined;
+        if (signal && signals.includes(signal)) return signal;
+      }
+      before = before < 0 ? before : points.next(before, -1);
+      behind = behind < 0 ? behind : points.next(behind, 1);
+    }
+    return undefined;
+  }
+
+  function claim(signal: Signal, point: number): void {
+    for (const name of METERS) {
+      if (!(axon.modelMs - unclaimedMs[name] <= SAME_SPIKE_MS)) continue;
+      if (points.between(electrodeAt[name], point) > REACH) continue;
+      signal.seen[name] = true;
+      unclaimedMs[name] = Number.NaN;
+    }
+  }
+
+  function begin(point: number, press: number | null): Signal {
     const signal: Signal = {
-      press: book.take(points.compartments[point]!),
+      press,
       origin: point,
       first: point,
       last: point,
       up: 0,
+      seen: { blue: false, yellow: false },
       blockedBefore: false,
       blockedBehind: false,
     };
@@ -92,8 +144,13 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     return signal;
   }
 
+  function pressThatFired(point: number): number | null {
+    return book.take((at) => points.between(at, point), MOST_AWAY);
+  }
+
   function fired(point: number): void {
-    const signal = cause(point) ?? begin(point);
+    const signal = cause(point) ?? begin(point, pressThatFired(point));
+    claim(signal, point);
     signalOf[point] = signal;
     if (point < signal.first) {
       signal.first = point;
@@ -123,14 +180,12 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     return nowMv <= beforeMv[at]! || nowMv <= axon.restMv[at]!;
   }
 
-  function outcomeOf(signal: Signal, end: SignalEnd, point: number): PressOutcome {
-    // Beyond the last points that can fire there is nothing that could stop it.
-    const from = points.next(signal.first, -1) < 0 ? 0 : points.compartments[signal.first]!;
-    const isLast = points.next(signal.last, 1) < 0;
-    const to = isLast ? axon.compartmentCount - 1 : points.compartments[signal.last]!;
+  function outcomeOf(signal: Signal, end: SignalEnd, point: number): SignalOutcome {
+    const from = points.compartments[signal.first]!;
+    const to = points.compartments[signal.last]!;
     const reached = (name: MeterName): boolean | null => {
       const at = electrodeAt[name];
-      return at < 0 ? null : at >= from && at <= to;
+      return at < 0 ? null : signal.seen[name] || (at >= from && at <= to);
     };
     return {
       kind: 'signal',
@@ -140,15 +195,14 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     };
   }
 
-  function endOf(signal: Signal): PressOutcome {
+  function endOf(signal: Signal): SignalOutcome {
     const { first, last, origin, blockedBefore, blockedBehind } = signal;
     // It may run to both sides. A side that it never went to is told of only if it went nowhere.
     const behindOnly = first === origin && last > origin;
     const beforeOnly = last === origin && first < origin;
-    if (points.next(last, 1) >= 0 && !beforeOnly)
+    if (last < points.count - 1 && !beforeOnly)
       return outcomeOf(signal, blockedBehind ? 'blocked' : 'died', last);
-    if (points.next(first, -1) >= 0 && !behindOnly)
-      return outcomeOf(signal, blockedBefore ? 'blocked' : 'died', first);
+    if (first > 0 && !behindOnly) return outcomeOf(signal, blockedBefore ? 'blocked' : 'died', first);
     return outcomeOf(signal, 'ran-out', beforeOnly ? first : last);
   }
 
@@ -157,41 +211,67 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     signals = signals.filter((signal) => {
       const { first, last, up } = signal;
       if (up > 0 || !quiet(points.next(first, -1)) || !quiet(points.next(last, 1))) return true;
-      book.report(signal.press, endOf(signal));
+      book.signalEnded(signal.press, endOf(signal));
       return false;
     });
   }
 
-  function isOver({ compartments, endMs, refractory }: OpenPress): boolean {
+  function isOver({ compartments, endMs, locked }: OpenPress): boolean {
     if (axon.modelMs - endMs > LONGEST_WAIT_MS) return true;
-    const mostMv = (refractory ? RECOVERING_MV_PER_MS : QUIET_MV_PER_MS) * (axon.modelMs - beforeMs);
+    const mostMv = (locked ? RECOVERING_MV_PER_MS : QUIET_MV_PER_MS) * (axon.modelMs - beforeMs);
     return compartments.every((at) => {
       const aboveMv = axon.potentialMv[at]! - axon.restMv[at]!;
       const movedMv = axon.potentialMv[at]! - beforeMv[at]!;
-      return (refractory ? aboveMv : Math.abs(aboveMv)) <= QUIET_MV && Math.abs(movedMv) <= mostMv;
+      return (locked ? aboveMv : Math.abs(aboveMv)) <= QUIET_MV && Math.abs(movedMv) <= mostMv;
     });
   }
 
-  function pointsAround(places: readonly number[]): number[] {
-    return places.flatMap((at) => points.around(at));
+  function canFireAt(compartment: number): boolean {
+    return points.around(compartment).some((point) => points.canFire(point));
+  }
+
+  /** Whether points at a compartment could fire, if they were at rest. */
+  function isLockedAt(compartment: number): boolean {
+    return points.around(compartment).some((point) => points.canFire(point) && !atRest(point));
+  }
+
+  /** Why it has begun no signal. */
+  function whyNot({ compartments, locked }: OpenPress): PressOutcome {
+    const at = compartments.find(canFireAt);
+    if (at === undefined) return { kind: 'cannot-fire', place: axon.places[compartments[0]!]! };
+    return { kind: locked ? 'refractory' : 'too-weak', place: axon.places[at]! };
   }
 
   function decidePresses(): void {
     const channelsOn = parts.channelsOn();
     book.decide((press) => {
       if (!channelsOn) return book.spreadOf(press);
-      if (!isOver(press)) return undefined;
-      return {
-        kind: press.refractory ? 'refractory' : 'too-weak',
-        place: axon.places[press.compartments[0]!]!,
-      };
+      return isOver(press) ? whyNot(press) : undefined;
     });
+  }
+
+  function follow(): void {
+    points.step();
+    electrodes.blue.step();
+    electrodes.yellow.step();
+    book.close(({ compartments }) => compartments.some(isLockedAt));
   }
 
   function forgetSpikes(): void {
     points.forget();
+    for (const name of METERS) {
+      electrodes[name].forget();
+      unclaimedMs[name] = Number.NaN;
+    }
     signalOf.fill(undefined);
     signals = [];
+  }
+
+  function reset(): void {
+    forgetSpikes();
+    book.reset();
+    activity = 'none';
+    beforeMs = Number.NaN;
   }
 
   return {
@@ -202,19 +282,19 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
       return book.lastPress;
     },
     pressed(press, taken) {
-      const refractory = parts.channelsOn() && !pointsAround(press.compartments).every(atRest);
-      if (taken) return book.add(press, refractory);
-      const place = axon.places[press.compartments[0]!]!;
-      book.report(press.press, refractory ? { kind: 'refractory', place } : { kind: 'overlapped' });
+      if (taken) return book.add(press);
+      const at = parts.channelsOn() ? press.compartments.find(isLockedAt) : undefined;
+      const outcome: PressOutcome =
+        at === undefined ? { kind: 'overlapped' } : { kind: 'refractory', place: axon.places[at]! };
+      book.report(press.press, outcome);
     },
     released: (press) => book.release(press),
     step: () => {
-      if (parts.channelsOn()) points.step();
+      if (parts.channelsOn()) follow();
     },
     gate() {},
     look(samples) {
       if (!parts.channelsOn()) book.sampled(samples);
-      points.tidy();
       if (axon.modelMs > beforeMs) {
         decideSignals();
         decidePresses();
@@ -224,21 +304,35 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
       // Without anything to follow there is no picture before; the first one after a press must not decide.
       beforeMs = following ? axon.modelMs : Number.NaN;
       const now: Activity = signals.length > 0 ? 'signal' : book.isEmpty ? quietActivity(axon) : 'stimulus';
-      const news = book.tell() || now !== activity;
+      const news = book.tell() || now !== activity || inForce !== axon.treatmentsInForce;
       activity = now;
+      inForce = axon.treatmentsInForce;
       return news;
     },
     switched() {
-      for (const signal of signals) book.report(signal.press, outcomeOf(signal, 'switched-off', signal.last));
+      for (const signal of signals)
+        book.signalEnded(signal.press, outcomeOf(signal, 'switched-off', signal.last));
       forgetSpikes();
     },
-    treated: () => points.treated(),
-    moved: (name) => book.moved(name),
-    reset() {
-      forgetSpikes();
-      book.reset();
-      activity = 'none';
-      beforeMs = Number.NaN;
+    moved(name) {
+      book.moved(name);
+      electrodes[name] = spikesAt(name);
+      unclaimedMs[name] = Number.NaN;
+      for (const { seen } of signals) seen[name] = false;
     },
+    rewound() {
+      reset();
+      if (!parts.channelsOn()) return;
+      points.resume(parts.timeConstantMs);
+      for (let point = 0; point < points.count; point++) {
+        if (!points.isFired(point)) continue;
+        const signal = cause(point) ?? begin(point, null);
+        signalOf[point] = signal;
+        signal.last = point;
+        signal.up++;
+      }
+      activity = signals.length > 0 ? 'signal' : quietActivity(axon);
+    },
+    reset,
   };
 }

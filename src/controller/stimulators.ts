@@ -14,6 +14,8 @@ export const LONGEST_HELD_ROOM_MS = 60_000;
 /** Most presses whose stimuli run at a time. */
 const MOST_RUNNING = 64;
 
+const NO_STIMULUS = 'stimulate: this experiment has no stimulus; say how strong one is';
+
 /** Who holds a press: the number of a button, or somebody by a command. */
 export type Holder = number | 'command';
 
@@ -43,6 +45,8 @@ export interface Stimulators {
     press: number,
     wallMs: number,
   ): { readonly given: GivenPress; readonly taken: boolean } | string;
+  /** Why there is no such press now; undefined if there is. Nothing changes. */
+  refusal(asked: PressFields): string | undefined;
   /** Ends what somebody holds. @returns whether there was anything. */
   release(holder: Holder): boolean;
   /** Ends what has been held for too long. @returns whether there was anything. */
@@ -60,14 +64,14 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
   }
 
   function inject(stimuli: readonly PressStimulus[]): number[] {
-    const ids: number[] = [];
+    const before = axon.snapshot();
     try {
-      for (const { spec } of stimuli) ids.push(axon.inject(spec));
+      return stimuli.map(({ spec }) => axon.inject(spec));
     } catch (error) {
-      for (const id of ids) axon.endStimulus(id);
+      // One that is ended again would leave an edge, at which steps are cut.
+      axon.restore(before);
       throw error;
     }
-    return ids;
   }
 
   function end(which: (one: Running) => boolean): boolean {
@@ -85,6 +89,12 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
     return found;
   }
 
+  /** A stimulus of a press that was over already when the axon was put back into it: its place is busy again. */
+  function goesOn(id: number, stimulus: StimulusSpec, endMs: number): Running {
+    const compartments = placesOf(stimulus).map((at) => axon.compartmentAt(at));
+    return { press: 0, compartments, ids: [id], heldIds: [], holder: 'command', sinceWallMs: 0, endMs };
+  }
+
   return {
     get held() {
       return held > 0;
@@ -93,7 +103,7 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
       forgetEnded();
       const nowMs = axon.modelMs;
       const stimuli = pressStimuli(experiment.stimuli, experiment.geometry.kind, asked, nowMs);
-      if (stimuli.length === 0) return 'stimulate: this experiment has no stimulus; say how strong one is';
+      if (stimuli.length === 0) return NO_STIMULUS;
       try {
         const compartments = [...new Set(stimuli.flatMap(({ spec }) => placesOf(spec)))].map((at) =>
           axon.compartmentAt(at),
@@ -112,8 +122,20 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
         running.push({ press, compartments, ids, heldIds, holder, sinceWallMs: wallMs, endMs });
         return { given, taken: true };
       } catch (error) {
-        if (!(error instanceof ModelRefusal)) throw error;
-        return `stimulate: ${error.message.replace(/^stimulus\./, '')}`;
+        return refusalWords(error);
+      }
+    },
+    refusal(asked) {
+      const stimuli = pressStimuli(experiment.stimuli, experiment.geometry.kind, asked, axon.modelMs);
+      if (stimuli.length === 0) return NO_STIMULUS;
+      const before = axon.snapshot();
+      try {
+        inject(stimuli);
+        return undefined;
+      } catch (error) {
+        return refusalWords(error);
+      } finally {
+        axon.restore(before);
       }
     },
     release: (holder) => end((one) => one.holder === holder),
@@ -125,12 +147,21 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
       held = running.filter(
         ({ heldIds, endMs }) => heldIds.length > 0 && endMs === Number.POSITIVE_INFINITY,
       ).length;
-      const stillHeld = new Set(running.flatMap(({ heldIds }) => heldIds));
-      for (const { id, stimulus, endedMs } of underWay)
-        if (endedMs === null && !stillHeld.has(id) && endOf(stimulus) === Number.POSITIVE_INFINITY)
-          axon.endStimulus(id);
+      const known = new Set(running.flatMap(({ ids }) => ids));
+      for (const { id, stimulus, endedMs } of underWay) {
+        if (known.has(id)) continue;
+        const endMs = endedMs ?? endOf(stimulus);
+        if (endMs === Number.POSITIVE_INFINITY) axon.endStimulus(id);
+        else running.push(goesOn(id, stimulus, endMs));
+      }
     },
   };
+}
+
+/** @throws again what is no refusal of the model but a fault. */
+function refusalWords(error: unknown): string {
+  if (!(error instanceof ModelRefusal)) throw error;
+  return `stimulate: ${error.message.replace(/^stimulus\./, '')}`;
 }
 
 function placesOf(spec: StimulusSpec): readonly number[] {

@@ -9,6 +9,8 @@ export interface Treatments {
   readonly all: readonly NamedTreatment[];
   /** Adds one, changes the one of this name, or lifts it: null. @returns undefined, or one sentence that says why not. */
   treat(id: string, treatment: Treatment | null): string | undefined;
+  /** Why `treat` would refuse this; undefined if it would not. Nothing changes. */
+  refusal(id: string, treatment: Treatment | null): string | undefined;
   /** Those of the experiment and no others. */
   reset(): void;
   /** The axon has been put back to where these were in force. */
@@ -36,6 +38,7 @@ export function createTreatments(
 
   function take(wanted: readonly NamedTreatment[]): string | undefined {
     const treatments = wanted.map(({ treatment }) => treatment);
+    const before = axon.snapshot();
     try {
       inForce(treatments, true);
       axon.treat(treatments);
@@ -43,6 +46,8 @@ export function createTreatments(
       return undefined;
     } catch (error) {
       if (!(error instanceof ModelRefusal)) throw error;
+      // Its step may be shorter by now.
+      axon.restore(before);
       inForce(
         all.map(({ treatment }) => treatment),
         false,
@@ -51,32 +56,45 @@ export function createTreatments(
     }
   }
 
+  function treat(id: string, treatment: Treatment | null): string | undefined {
+    const k = all.findIndex((known) => known.id === id);
+    if (treatment === null) {
+      if (k < 0) return `treat: there is no treatment "${id}"`;
+      return take(all.filter((_, i) => i !== k));
+    }
+    if (k >= 0) return take(all.with(k, { id, treatment }));
+    if (all.length === MOST_TREATMENTS)
+      return `treat: expected at most ${MOST_TREATMENTS} treatments; lift one first`;
+    return take([...all, { id, treatment }]);
+  }
+
+  function bring(treatments: readonly NamedTreatment[]): void {
+    all = treatments;
+    // The axon has the step of that moment; another one would not lead where that one led.
+    inForce(
+      all.map(({ treatment }) => treatment),
+      false,
+    );
+  }
+
   return {
     get all() {
       return all;
     },
-    treat(id, treatment) {
-      const k = all.findIndex((known) => known.id === id);
-      if (treatment === null) {
-        if (k < 0) return `treat: there is no treatment "${id}"`;
-        return take(all.filter((_, i) => i !== k));
-      }
-      if (k >= 0) return take(all.with(k, { id, treatment }));
-      if (all.length === MOST_TREATMENTS)
-        return `treat: expected at most ${MOST_TREATMENTS} treatments; lift one first`;
-      return take([...all, { id, treatment }]);
+    treat,
+    refusal(id, treatment) {
+      const before = all;
+      const axonBefore = axon.snapshot();
+      const refusal = treat(id, treatment);
+      if (refusal !== undefined) return refusal;
+      axon.restore(axonBefore);
+      bring(before);
+      return undefined;
     },
     reset() {
       if (all !== begun) take(begun);
     },
-    bring(treatments) {
-      all = treatments;
-      // The axon has the step of that moment; another one would not lead where that one led.
-      inForce(
-        all.map(({ treatment }) => treatment),
-        false,
-      );
-    },
+    bring,
   };
 }
 

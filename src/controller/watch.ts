@@ -19,11 +19,11 @@ export interface PressWatch {
   look(samples: Float64Array): boolean;
   /** Channels have just been switched on or off. */
   switched(): void;
-  /** Other treatments are in force. */
-  treated(): void;
   /** An electrode is somewhere else now. */
   moved(name: MeterName): void;
-  /** The axon is at rest at time 0, or stands at another moment: nothing is known of any press. */
+  /** The axon stands at another moment: its signals go on, but no press is known any more. */
+  rewound(): void;
+  /** The axon is at rest at time 0. */
   reset(): void;
 }
 
@@ -31,8 +31,12 @@ export interface WatchParts {
   readonly axon: Axon;
   /** The compartment of each electrode; −1 in the bath. */
   readonly electrodeAt: Readonly<Record<MeterName, number>>;
+  /** What a voltmeter reads now [mV]. */
+  readMv(name: MeterName): number;
   /** Of the membrane at rest [ms]. */
   readonly timeConstantMs: number;
+  /** No step is longer, with the treatments in force [ms]. */
+  longestStepMs(): number;
   /** Whether the channels work now. */
   channelsOn(): boolean;
 }
@@ -48,7 +52,7 @@ export function quietActivity({ potentialMv, restMv }: Axon): Activity {
 }
 
 /** What a meter reads in the axon [mV]; NaN in the bath. */
-export function insideMv({ axon, electrodeAt }: WatchParts, name: MeterName): number {
+export function insideMv({ electrodeAt, readMv }: WatchParts, name: MeterName): number {
   const at = electrodeAt[name];
-  return at < 0 ? Number.NaN : axon.potentialMv[at]!;
+  return at < 0 ? Number.NaN : readMv(name);
 }

@@ -1,7 +1,8 @@
 /** What the search for the weakest press plays: the experiment as it stands on the bench, from rest. */
-import type { Experiment } from '../experiment/index.js';
-import { CURRENT_OF, type StimulusSpec, type Treatment } from '../model/index.js';
+import type { Experiment, Varied } from '../experiment/index.js';
+import type { StimulusSpec, Treatment } from '../model/index.js';
 import type { Bench } from './bench.js';
+import { pressStimuli, pressStrength, strongestOf } from './press-stimuli.js';
 
 type WrittenStimulus = Experiment['stimuli'][number];
 
@@ -13,37 +14,38 @@ function lasting({ startMs: _start, endMs: _end, ...treatment }: Treatment): Tre
 /**
  * @param at where it is pressed instead of its own place.
  * @param strength the one that somebody has set for presses, where the search begins; null: that of the experiment.
- * @returns the last stimulus of the experiment is the one to make weaker and stronger.
+ * @returns all stimuli are made weaker and stronger and moved as a press with that strength and place does it.
  */
 export function asItStands(
   { experiment, axon, longestStepMs }: Bench,
   at: number | readonly number[] | undefined,
   strength: number | null,
-): { readonly experiment: Experiment; readonly index: number } {
-  const { title, geometry, membrane, durationMs } = experiment;
-  const index = experiment.stimuli.length - 1;
-  const stimuli = experiment.stimuli.map((spec, k) => {
-    const placed = at === undefined || k !== index ? written(spec) : written({ ...spec, at } as StimulusSpec);
-    // Of one stimulus alone it is the strength; of several it is that of the strongest.
-    return strength !== null && strength !== 0 && index === 0 ? withStrength(placed, strength) : placed;
-  });
+): { readonly experiment: Experiment; readonly varied: Varied } {
+  const { title, geometry, membrane, durationMs, stimuli: own } = experiment;
+  const press = pressStrength(own, geometry.kind);
+  const strongest = strongestOf(own, geometry.kind);
+  const startMs = Math.min(...own.map((spec) => spec.startMs));
+  const place = at === undefined ? {} : { at };
+  const varied: Varied = {
+    strength: { value: strength || press.strength, unit: press.unit, most: press.most },
+    stimulus: strongest === undefined ? -1 : own.indexOf(strongest),
+    stimuliAt: (value) =>
+      pressStimuli(own, geometry.kind, { ...place, strength: value }, startMs).map(({ spec }) =>
+        written(spec),
+      ),
+  };
   const standing: Experiment = {
     name: title,
     geometry,
     membrane,
     treatments: axon.treatmentsInForce.map(lasting),
-    stimuli,
+    stimuli: strongest === undefined ? [] : varied.stimuliAt(varied.strength.value),
     electrodes: [],
     durationMs,
     stepMs: longestStepMs,
     sampleMs: longestStepMs,
   };
-  return { experiment: standing, index };
-
-  function withStrength(stimulus: WrittenStimulus, value: number): WrittenStimulus {
-    const name = stimulus.kind === 'conductance' ? 'conductanceMs' : CURRENT_OF[geometry.kind];
-    return { ...stimulus, [name]: value } as WrittenStimulus;
-  }
+  return { experiment: standing, varied };
 }
 
 /** The model knows two words for a place, files one. */

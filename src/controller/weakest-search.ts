@@ -10,7 +10,9 @@ import {
   searchThreshold,
   type Threshold,
   type ThresholdProgress,
+  type Varied,
 } from '../experiment/index.js';
+import { ModelRefusal } from '../model/index.js';
 import type { Clock } from './clock.js';
 import type { WeakestPress } from './contract.js';
 
@@ -22,6 +24,8 @@ const FIRST_STEPS = 16;
 const MOST_STEPS = 4096;
 /** Where the clock stands still, so many pieces are a slice. */
 const MOST_PIECES = 16;
+/** Most steps of one run: beyond that nobody waits for the end of the search. */
+const MOST_RUN_STEPS = 10_000_000;
 /** Runs that a search needs as a rule: up or down to the threshold, then halvings to a millionth of it. */
 const USUAL_RUNS = 24;
 
@@ -30,10 +34,10 @@ export interface WeakestSearch {
   /**
    * Begins, in place of a search under way.
    * @param experiment as it stands: membrane, treatments in force, place of the press.
-   * @param index which of its stimuli is made weaker and stronger.
-   * @returns undefined, or one sentence that says why there is nothing to search for.
+   * @param varied which of its stimuli are made weaker and stronger.
+   * @returns undefined, or one sentence that says why there is nothing to search for, or none that this computer can do.
    */
-  begin(experiment: Experiment, index: number): string | undefined;
+  begin(experiment: Experiment, varied: Varied): string | undefined;
   /** Nothing is asked any more: what was found belongs to an experiment that is no longer there. */
   cancel(): void;
   /** One slice of work, once a picture. @returns whether the state has changed. */
@@ -77,16 +81,24 @@ export function createWeakestSearch(clock: Pick<Clock, 'nowMs'>): WeakestSearch 
     get state() {
       return state;
     },
-    begin(experiment, index) {
-      if (experiment.stimuli[index] === undefined) {
+    begin(experiment, varied) {
+      if (experiment.stimuli[varied.stimulus] === undefined) {
         return 'weakest: expected a stimulus – this experiment has none that could be made weaker';
       }
-      const alone = pressedAlone(experiment, index);
+      const tooLong = tooManySteps(experiment);
+      if (tooLong !== undefined) return tooLong;
+      let alone: Experiment | null;
+      try {
+        alone = pressedAlone(experiment, varied.stimulus);
+      } catch (error) {
+        if (!(error instanceof ModelRefusal)) throw error;
+        return `weakest: ${refusalOf(error)}`;
+      }
       if (alone === null) {
         settle({ kind: 'none', because: 'no sodium channels work anywhere on this axon' });
         return undefined;
       }
-      search = searchThreshold(alone, index);
+      search = searchThreshold(alone, varied, 'leaving');
       steps = FIRST_STEPS;
       state = { kind: 'searching', share: 0 };
       return undefined;
@@ -98,8 +110,8 @@ export function createWeakestSearch(clock: Pick<Clock, 'nowMs'>): WeakestSearch 
       try {
         state = slice(from);
       } catch (error) {
-        if (!(error instanceof BlowUpError)) throw error;
-        state = { kind: 'none', because: error.message };
+        // It has an axon of its own: whatever went wrong there is no reason to end the light.
+        state = { kind: 'none', because: brokenOff(error) };
       }
       if (state.kind !== 'searching') search = null;
       return true;
@@ -120,4 +132,22 @@ function outcomeOf(threshold: Threshold): WeakestPress {
         because: `any press fires, however weak: the rest of the experiment is at its threshold already`,
       };
   }
+}
+
+/** One sentence where the experiment is too long to be played again and again. */
+function tooManySteps({ durationMs, stepMs }: Experiment): string | undefined {
+  const steps = durationMs / stepMs;
+  if (steps <= MOST_RUN_STEPS) return undefined;
+  return `weakest: expected at most ${MOST_RUN_STEPS} steps in the durationMs of the experiment, got ${figure(steps, 3)} (${figure(durationMs, 6)} ms in steps of ${figure(stepMs, 3)} ms) – write a shorter durationMs`;
+}
+
+/** The model speaks of one stimulus at a time. */
+function refusalOf({ message }: ModelRefusal): string {
+  return message.replace(/^stimulus\./, '');
+}
+
+function brokenOff(error: unknown): string {
+  if (error instanceof BlowUpError) return error.message;
+  const why = error instanceof ModelRefusal ? refusalOf(error) : String(error);
+  return `the search could not go on: ${why}`;
 }

@@ -56,9 +56,11 @@ export {
 export {
   findThreshold,
   judgeOf,
+  oneVaried,
   searchThreshold,
   type Threshold,
   type ThresholdProgress,
+  type Varied,
 } from './threshold.js';
 export { fieldOfTreatment, treatmentOf, treatmentSchema } from './treatment.js';
 export { pressedAlone } from './weakest.js';

@@ -51,7 +51,11 @@ function placesOf(geometry: Geometry, ledCount: number, nodeLeds: readonly numbe
   return places;
 }
 
-function around(centres: Float64Array, places: Float64Array): Pick<LedMap, 'below' | 'above' | 'share'> {
+/** @param places in order. */
+export function around(
+  centres: Float64Array,
+  places: Float64Array,
+): Pick<LedMap, 'below' | 'above' | 'share'> {
   const below = new Int32Array(places.length);
   const above = new Int32Array(places.length);
   const share = new Float64Array(places.length);

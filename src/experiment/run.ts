@@ -9,7 +9,7 @@ import { spikesAmong, waysFrom } from './travel.js';
 import { figure } from './words.js';
 
 /** No membrane goes so far; what does is a computation that has run away [mV]. */
-const ABSURD_MV = 1e6;
+export const ABSURD_MV = 1e6;
 /** Steps from one look over the whole axon to the next; electrodes are looked at in every step. */
 const STEPS_A_LOOK = 256;
 
@@ -33,8 +33,6 @@ export interface ExperimentRun {
 
 /** Options that a run may have beside those of its experiment. */
 export interface RunOptions {
-  /** The strength of the stimulus with this index, in its unit, instead of what is written. */
-  readonly stimulus?: { readonly index: number; readonly strength: number };
   /** Is told of each sample, every `sampleMs` from 0 on, as soon as it is computed. */
   readonly onSample?: OnSample;
   /** `false`: only the latest moment is kept, in little memory, however long the run. */
@@ -85,11 +83,7 @@ class RunningExperiment implements ExperimentRun {
     const { geometry, membrane, treatments, stimuli, electrodes, stepMs, sampleMs, durationMs } = experiment;
     this.#experiment = experiment;
     this.#axon = createAxon(geometry, membrane, { stepMs, treatments });
-    stimuli.forEach((stimulus, i) => {
-      const { stimulus: other } = options;
-      const strength = other?.index === i ? other.strength : undefined;
-      this.#axon.inject(stimulusSpec(stimulus, geometry.kind, strength));
-    });
+    for (const stimulus of stimuli) this.#axon.inject(stimulusSpec(stimulus, geometry.kind));
     this.totalSteps = Math.max(1, Math.round(durationMs / stepMs));
     this.#stepsASample = Math.max(1, Math.round(sampleMs / stepMs));
     this.#onSample = options.onSample;

@@ -146,20 +146,23 @@ export function strengthOf(stimulus: WrittenStimulus, kind: Geometry['kind']): S
   return { value, unit, most, depolarises: value >= 0 };
 }
 
-/** The stimulus as the model wants it; `strength` replaces the written one, in the unit of the axon. */
-export function stimulusSpec(
+/** The same stimulus at another strength, in the unit of the axon. */
+export function withStrength(
   written: WrittenStimulus,
   kind: Geometry['kind'],
-  strength?: number,
-): StimulusSpec {
-  if (written.kind === 'conductance') {
-    const { conductanceMs, ...own } = written;
-    return { ...own, conductanceMs: strength ?? conductanceMs };
-  }
+  strength: number,
+): WrittenStimulus {
+  const name = written.kind === 'conductance' ? 'conductanceMs' : currentOf(kind).key;
+  return { ...written, [name]: strength } as WrittenStimulus;
+}
+
+/** The stimulus as the model wants it. */
+export function stimulusSpec(written: WrittenStimulus, kind: Geometry['kind']): StimulusSpec {
+  if (written.kind === 'conductance') return written;
   const { currentUa, currentNa, currentUaPerCm2, ...own } = written;
   const { key } = currentOf(kind);
   const rise = own.kind === 'ramp' ? { riseMs: own.riseMs ?? own.durationMs } : {};
-  return { ...own, ...rise, [key]: strength ?? written[key] ?? 0 } as StimulusSpec;
+  return { ...own, ...rise, [key]: written[key] ?? 0 } as StimulusSpec;
 }
 
 /** When the stimulus flows [ms], as far as it begins before `untilMs`; a step flows until then. */

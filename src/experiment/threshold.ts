@@ -3,7 +3,7 @@ import { axonThatFires } from './firing.js';
 import type { Trace } from './recording.js';
 import { BlowUpError, startExperiment } from './run.js';
 import type { Electrode, Experiment } from './settle.js';
-import { strengthOf } from './stimuli.js';
+import { type Strength, strengthOf, withStrength } from './stimuli.js';
 
 /** The interval is halved until it is this small a share of the threshold. */
 const PRECISION = 1e-6;
@@ -73,14 +73,9 @@ interface Counts {
 /** `next` is told how many steps the next piece has: those of the piece before if it is not, at first `stepsAPiece`. */
 type Pieces<Result> = Generator<ThresholdProgress, Result, number | undefined>;
 
-function* spikesAt(
-  experiment: Experiment,
-  judge: Electrode,
-  index: number,
-  strength: number,
-  runs: number,
-): Pieces<Counts> {
-  const run = startExperiment({ ...experiment, electrodes: [judge] }, { stimulus: { index, strength } });
+function* spikesAt(experiment: Experiment, strength: number, runs: number): Pieces<Counts> {
+  // Spikes are found as the run goes on: no trace of it is wanted.
+  const run = startExperiment(experiment, { keepsRecording: false });
   let steps = stepsAPiece(run.compartments);
   while (run.stepsDone < run.totalSteps) {
     steps = (yield { strength, runs, share: run.stepsDone / run.totalSteps }) ?? steps;
@@ -101,6 +96,27 @@ function stepsAPiece(compartments: number): number {
   return Math.max(1, Math.floor(1_000_000 / (compartments + 50)));
 }
 
+/** What a search makes weaker and stronger: one stimulus, or several at once. */
+export interface Varied {
+  /** As written, where the search begins. */
+  readonly strength: Omit<Strength, 'depolarises'>;
+  /** Which stimulus of the experiment that is, or stands for the others. */
+  readonly stimulus: number;
+  /** All stimuli of the experiment at such a strength. */
+  stimuliAt(strength: number): Experiment['stimuli'];
+}
+
+/** Stimulus `index` alone; the others stay as written. */
+export function oneVaried({ stimuli, geometry }: Experiment, index: number): Varied {
+  const written = stimuli[index];
+  if (written === undefined) throw new RangeError('findThreshold: expected a stimulus');
+  return {
+    strength: strengthOf(written, geometry.kind),
+    stimulus: index,
+    stimuliAt: (strength) => stimuli.with(index, withStrength(written, geometry.kind, strength)),
+  };
+}
+
 /**
  * The threshold of stimulus `index`: everything else stays as written, and so do its sign, its place and its
  * timing. It fires if the last electrode in the axon sees more spikes than without it, and if, where that electrode is
@@ -111,7 +127,7 @@ export async function findThreshold(
   index: number,
   breathe: Breathe = async () => {},
 ): Promise<Threshold> {
-  const search = searchThreshold(experiment, index);
+  const search = searchThreshold(experiment, oneVaried(experiment, index));
   for (;;) {
     const piece = search.next();
     if (piece.done) return piece.value;
@@ -122,26 +138,32 @@ export async function findThreshold(
 /**
  * The same in pieces of the caller's choice: each `next(steps)` computes so many steps of a run and may begin the run
  * after it. It says how far the search has come. The first call only begins.
+ * @param seenAs `here`: the electrode must see the spike itself. `leaving`: it is enough that one leaves, where that can be
+ * told; under a stimulus that has just begun one, the potential may rise by less than a spike does.
  */
-export function* searchThreshold(experiment: Experiment, index: number): Pieces<Threshold> {
+export function* searchThreshold(
+  experiment: Experiment,
+  varied: Varied,
+  seenAs: 'here' | 'leaving' = 'here',
+): Pieces<Threshold> {
   const judge = judgeOf(experiment);
-  const stimulus = experiment.stimuli[index];
-  if (judge === undefined || stimulus === undefined) {
-    throw new RangeError('searchThreshold: expected a stimulus and an electrode in the axon');
-  }
-  const { value, unit, most } = strengthOf(stimulus, experiment.geometry.kind);
+  if (judge === undefined) throw new RangeError('searchThreshold: expected an electrode in the axon');
+  const { stimulus } = varied;
+  const { value, unit, most } = varied.strength;
   let runs = 0;
-  const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus: index, electrode: judge.name, runs });
+  const told = <T>(outcome: T) => ({ ...outcome, unit, stimulus, electrode: judge.name, runs });
   if (!canFire(experiment, judge)) return told({ kind: 'none', strongest: 0 } as const);
   function* spikes(strength: number): Pieces<Counts> {
-    const counts = yield* spikesAt(experiment, judge!, index, strength, runs);
+    const stimuli = varied.stimuliAt(strength);
+    const counts = yield* spikesAt({ ...experiment, stimuli, electrodes: [judge!] }, strength, runs);
     runs++;
     return counts;
   }
   const before = yield* spikes(0);
   function* fires(strength: number): Pieces<boolean> {
     const { here, left } = yield* spikes(strength);
-    return here > before.here && (left === null || left > before.left!);
+    const leaves = left === null || left > before.left!;
+    return leaves && (here > before.here || (left !== null && seenAs === 'leaving'));
   }
 
   const written = value || 1;

@@ -109,7 +109,8 @@ export interface Axon {
   readonly channelsFrozen: boolean;
   /**
    * Holds every gate at its resting value from now on, or lets all go again; potentials and stimuli stay as they are. The
-   * rest is the same, and so is the conductance there, but nothing answers. A treatment moves that rest, and the gates
+   * rest is the same, and so is the conductance there, but nothing answers; where it is unstable, it becomes stable, and
+   * `restMv` is that rest itself. A treatment moves that rest, and the gates
    * with it. Let go, gates go on from where they were held, and channels that switch go on from rest: an axon
    * frozen in an action potential has forgotten its refractory period.
    */

@@ -46,15 +46,23 @@ export function insideWords(facts: InsideFacts): string {
   return [now, ...poisonWords(conditions)].join(' ');
 }
 
-function switchingWords({ switching }: InsideFacts): string {
+function switchingWords({ switching, currents, conditions }: InsideFacts): string {
   const { sodium, potassium } = switching!;
-  if (sodium.state === 'open')
-    return 'Sodium channels are open: sodium flows in and drives the potential up.';
-  if (potassium.state === 'open')
-    return 'Potassium channels are open: potassium flows out and brings the potential down. Sodium channels are locked.';
+  if (sodium.state === 'open') return openWords('Sodium', currents);
+  if (potassium.state === 'open') return `${openWords('Potassium', currents)} Sodium channels are locked.`;
   if (sodium.state === 'locked')
-    return `All channels are shut, and sodium channels are locked for another ${sodium.leftMs!.toFixed(1)} ms: no signal can begin here.`;
+    return `All channels are shut, and sodium channels are locked for another ${sodium.leftMs!.toFixed(1)} ms at least: no signal can begin here.`;
+  if (conditions.sodiumFraction === 0) return 'All channels are shut.';
   return 'All channels are shut: sodium channels can open.';
+}
+
+/** Open channels through which nothing flows are blocked, or their ion is in balance. */
+function openWords(name: 'Sodium' | 'Potassium', currents: InsideFacts['currents']): string {
+  const ion = name === 'Sodium' ? 'sodium' : 'potassium';
+  const ua = currents.find((each) => each.ion === ion)?.ua ?? 0;
+  if (ua === 0) return `${name} channels are open, but no ${ion} flows.`;
+  if (ua > 0) return `${name} channels are open: ${ion} flows out and brings the potential down.`;
+  return `${name} channels are open: ${ion} flows in and drives the potential up.`;
 }
 
 function gateWords({ currents, gates, potentialMv, restMv, restGates }: InsideFacts): string {

@@ -19,7 +19,10 @@ export interface Gate {
 /** Channels of one ion that open and close at set potentials. A locked one cannot open, whatever the potential. */
 export interface SwitchingChannel {
   readonly state: 'shut' | 'open' | 'locked';
-  /** How long that may still last at most, if nothing else ends it [ms]; `null` where time alone ends nothing. */
+  /**
+   * What the clock of the channels still allows or asks [ms]: open, it shuts by then, sooner if the potential says so; locked,
+   * it stays so until then, and longer if the potential is too high then. `null` where the potential alone decides.
+   */
   readonly leftMs: number | null;
 }
 

@@ -153,7 +153,7 @@ function blockOf(fields: Fields, ledCount: number, afterMs: number): RecordedBlo
   if (counts.some((samples) => samples > MOST_PICTURE_SAMPLES)) return undefined;
   const samples = unpacked('f32', fields.samples, 3 * counts.reduce((sum, samples) => sum + samples, 0));
   const events = eventsOf(fields.events, roomMs);
-  if (!samples || !events) return undefined;
+  if (!samples || !events || count + events.length === 0) return undefined;
   let sampleEnd = 0;
   const pictures = Array.from({ length: count }, (_, i): RecordedPicture => {
     const own = samples.subarray(sampleEnd, sampleEnd + 3 * counts[i]!);

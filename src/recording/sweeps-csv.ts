@@ -36,6 +36,7 @@ export function sweepsCsvHeading(header: RecordingHeader): string {
     'strength_unit',
     ...ofMeters,
     velocityHeading(unit),
+    'within_percent',
     'gap_ms',
     ...columnsOf(header).map((place) => `highest_${placeHeading(unit, place)}`),
   ].join(',')}\n`;
@@ -43,6 +44,15 @@ export function sweepsCsvHeading(header: RecordingHeader): string {
 
 function measureCell({ value }: Measure, decimals: number): string {
   return value === null ? '' : cell(value, decimals);
+}
+
+/** How far off the worst of latencies, half widths and velocity may be; empty where all are exact. */
+function withinCell({ blue, yellow, velocity }: RecordedSweep): string {
+  const shares = [blue.latency, blue.halfWidth, yellow.latency, yellow.halfWidth, velocity].map((measure) =>
+    measure.value === null || measure.within === undefined ? 0 : measure.within / Math.abs(measure.value),
+  );
+  const worst = Math.max(...shares);
+  return worst > 0 ? cell(100 * worst, 0) : '';
 }
 
 /** The line of a sweep. The highest potentials of the LEDs have two decimals, as the recording has them. */
@@ -62,6 +72,7 @@ export function sweepsCsvRow(header: RecordingHeader, sweep: RecordedSweep): str
     strength.value === null ? '' : strength.unit.replace('µ', 'u').replace('²', '2'),
     ...ofMeters,
     measureCell(velocity, 4),
+    withinCell(sweep),
     measureCell(gap, 3),
     ...highest.slice(0, columnsOf(header).length).map((measure) => measureCell(measure, 2)),
   ].join(',')}\n`;

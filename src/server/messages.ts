@@ -209,6 +209,7 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
       return true;
     case 'refractory':
     case 'too-weak':
+    case 'cannot-fire':
       return isPlace(outcome.place);
     case 'spread':
       return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));
@@ -333,7 +334,10 @@ function areMeasures(value: unknown): boolean {
 function isMeasure(value: unknown): boolean {
   if (!isRecord(value)) return false;
   if (value.value === null) return typeof value.because === 'string';
-  return isNumber(value.value) && typeof value.unit === 'string';
+  const { within } = value;
+  return (
+    isNumber(value.value) && typeof value.unit === 'string' && (within === undefined || isNumber(within))
+  );
 }
 
 function arePlaces(value: unknown): boolean {

@@ -54,6 +54,8 @@ const TRY_AGAIN_LATER = 1013;
 /** ws knows this option; its type declaration does not. */
 const GOODBYE = { closeTimeout: GOODBYE_WITHIN_MS };
 
+type CommandNamed<Name extends PageCommand['do']> = Extract<PageCommand, { readonly do: Name }>;
+
 interface Client {
   readonly socket: WebSocket;
   readonly commands: Bucket;
@@ -202,8 +204,13 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
   function obey(client: Client, command: PageCommand): void {
     const refusal = controller.command(command);
     if (refusal !== undefined) refuse(client, refusal);
-    else if (command.do === 'stimulate') client.holds = controller.snapshot().held;
+    else if (command.do === 'stimulate') client.holds ||= holds(command);
     else if (command.do === 'release') client.holds = false;
+  }
+
+  /** Whether what a press begins lasts until somebody lets go. */
+  function holds({ held, durationMs }: CommandNamed<'stimulate'>): boolean {
+    return held === true || (durationMs === undefined && controller.snapshot().axon.press.holds);
   }
 
   function welcome(socket: WebSocket, address: string): void {

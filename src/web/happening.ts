@@ -60,6 +60,8 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts): string {
       return switching
         ? `No signal: ${placeWords(outcome.place, axon)} did not reach ${opens}, where its channels open.`
         : `No signal: the stimulus at ${placeWords(outcome.place, axon)} was too weak.`;
+    case 'cannot-fire':
+      return `No signal: ${placeWords(outcome.place, axon)} has no sodium channels that work.`;
     case 'spread':
       return `${excitable ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim();
     case 'signal':

@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRecordingWriter } from '../../src/recording/write.js';
 import { exampleRecording, spikeRecording } from '../recording/doc-example.js';
-import { HEADER, recordingText } from '../recording/made-recording.js';
+import { HEADER, recordedPicture, recordingText } from '../recording/made-recording.js';
 import { type RigProcess, startRigProcess } from './rig-process.js';
 
 let folder: string;
@@ -33,14 +34,16 @@ async function runToEnd(args: readonly string[]) {
 }
 
 describe('axon-rig play', () => {
-  it('plays a recording of 4 LEDs on 60, says so, ends by itself and leaves the strip off', async () => {
+  it('plays a recording of 4 LEDs on 60, says so and that there is no light to see, and ends by itself', async () => {
     writeFileSync(file, recordingText(30));
     const { code, out, err } = await runToEnd(['play', file]);
     expect(code).toBe(0);
     expect(out).toEqual([
       'axon-rig: playing "Lesson – “Ångström”", 0.5 s, 4 LEDs, made by axon-rig 0.1.0, on 60 LEDs',
     ]);
-    expect(err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
+    expect(err).toEqual([
+      `axon-rig: this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: axon-rig export ${file} --csv FILE`,
+    ]);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -48,10 +51,9 @@ describe('axon-rig play', () => {
     async (signal) => {
       writeFileSync(file, recordingText(2));
       const virtual = start('play', file, '--repeat');
-      await virtual.line(/^axon-rig: Virtual strip of 60 LEDs/);
+      await virtual.line(/^axon-rig: playing/);
       virtual.child.kill(signal);
       expect(await virtual.exited).toEqual({ code: 0, signal: null });
-      expect(virtual.err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
     },
   );
 
@@ -60,6 +62,18 @@ describe('axon-rig play', () => {
     const { code, err } = await runToEnd(['play', file, 'uno-144', '--port', join(folder, 'none')]);
     expect(code).toBe(1);
     expect(err).toContainEqual(expect.stringMatching(/^axon-rig: a port given with --port must answer/));
+  });
+
+  it('plays a gap of 1e300 ms, and a first picture that is late, as a minute each, and says so', async () => {
+    const writer = createRecordingWriter(HEADER);
+    writer.picture({ ...recordedPicture(0), roomMs: 1e9 });
+    writer.picture({ ...recordedPicture(1), roomMs: 1e300 });
+    writeFileSync(file, writer.header + writer.end());
+    const virtual = start('play', file);
+    expect(await virtual.line(/^axon-rig: playing/)).toMatch(/, 120\.0 s, 4 LEDs,/);
+    expect(virtual.err[0]).toBe(
+      `axon-rig: note: ${file}: nothing changes for more than 60 s 2 times; it is played as 60 s`,
+    );
   });
 
   it('plays a recording that is cut off as far as it is whole, and says up to when', async () => {
@@ -84,6 +98,26 @@ describe('axon-rig play', () => {
     const { code, out, err } = await runToEnd(['play', file]);
     expect([code, out]).toEqual([1, []]);
     expect(err).toEqual([expect.stringMatching(words)]);
+  });
+});
+
+describe('a recording in the place of a rig or an experiment', () => {
+  it.each([
+    ['simulate'],
+    ['check'],
+    ['run', '--http-port', '0'],
+    ['run', '--http-port', '0', '--experiment'],
+    ['play', 'FILE'],
+  ])('is told as such by %s %s %s %s, with what to do', async (...args) => {
+    // Larger than a rig file may be, with and without a mark at its beginning.
+    for (const mark of ['', '\ufeff']) {
+      writeFileSync(file, mark + recordingText(300, HEADER, 40));
+      const { code, err } = await runToEnd([...args.map((arg) => (arg === 'FILE' ? file : arg)), file]);
+      expect(code).toBe(1);
+      expect(err).toEqual([
+        `axon-rig: ${file} is a recording; play it with: axon-rig play ${file}, or make a table of it with: axon-rig export ${file} --csv FILE`,
+      ]);
+    }
   });
 });
 

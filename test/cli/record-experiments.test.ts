@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recordTo } from '../../src/cli/record.js';
+import { MOST_RUN_FILES, recordTo } from '../../src/cli/record.js';
 import { readRecording, summaryOf } from '../../src/cli/recording-lines.js';
 import { createBenchRig, LESSON } from '../controller/bench-rig.js';
 
@@ -17,11 +17,11 @@ const EXPERIMENTS = [
   { ...LESSON, name: 'other', title: 'Another', electrodes: { blue: 1, yellow: 2 } },
 ];
 
-async function createRecordedRig() {
+async function createRecordedRig(name = join(folder, 'a.recording')) {
   const rig = createBenchRig({ experiments: EXPERIMENTS });
   const out: string[] = [];
   const err: string[] = [];
-  const path = join(folder, 'a.recording');
+  const path = name;
   const recording = await recordTo({
     controller: rig.controller,
     experiments: EXPERIMENTS,
@@ -42,11 +42,10 @@ describe('a rig that is recorded', () => {
     const { controller, timers, recording, path, out, second } = await createRecordedRig();
     timers.advance(2000);
     controller.command({ do: 'load', name: 'other' });
-    await lines(out, 2);
     timers.advance(1000);
     await recording.close();
     expect(out).toEqual([path, second].map((file) => `axon-rig: recording to ${file}`));
-    const first = summaryOf(path);
+    const first = await summaryOf(path);
     expect(first).toMatchObject({ header: { title: 'The lesson' }, ending: { problem: undefined } });
     expect(first.pictures).toBeGreaterThan(118);
     // No picture of the next axon, whose time begins at 0 again.
@@ -54,25 +53,87 @@ describe('a rig that is recorded', () => {
     const axonMs = [...read.blocks].flatMap((block) => block.pictures.map((one) => one.axonMs));
     read.close();
     expect(axonMs).toEqual(axonMs.toSorted((a, b) => a - b));
-    expect(summaryOf(second)).toMatchObject({
+    expect(await summaryOf(second)).toMatchObject({
       header: { title: 'Another', experiment: { electrodes: { blue: 1, yellow: 2 } } },
       ending: { problem: undefined },
     });
   });
 
-  it('stops with a reason if that file is there already; the first one is whole', async () => {
-    const { controller, timers, recording, path, err, second, crashes } = await createRecordedRig();
+  it('leaves a file that is there as it is, and takes the next free number', async () => {
+    const { controller, timers, recording, path, out, err, second } = await createRecordedRig();
     writeFileSync(second, 'mine');
+    writeFileSync(join(folder, 'a-3.recording'), 'mine too');
     timers.advance(2000);
     controller.command({ do: 'load', name: 'other' });
-    await lines(err, 1);
     timers.advance(1000);
     await recording.close();
+    const fourth = join(folder, 'a-4.recording');
+    expect(out).toEqual([path, fourth].map((file) => `axon-rig: recording to ${file}`));
+    expect(readFileSync(second, 'utf8')).toBe('mine');
+    expect((await summaryOf(fourth)).header.title).toBe('Another');
+    expect((await summaryOf(fourth)).pictures).toBeGreaterThan(58);
+    expect(err).toEqual([]);
+  });
+
+  it('says why an experiment has no file, and records the next one again', async () => {
+    const { controller, timers, recording, out, err, second, crashes } = await createRecordedRig();
+    const away = `${folder}-away`;
+    renameSync(folder, away);
+    try {
+      controller.command({ do: 'load', name: 'other' });
+      timers.advance(600);
+      await lines(err, 1);
+      expect(err[0]).toBe(
+        `axon-rig: ${second} cannot be made: its folder is not there; make the folder first; this experiment is not recorded, and the rig goes on`,
+      );
+    } finally {
+      renameSync(away, folder);
+    }
+    controller.command({ do: 'load', name: 'lesson' });
+    timers.advance(600);
+    await recording.close();
+    expect(out.at(-1)).toBe(`axon-rig: recording to ${join(folder, 'a-3.recording')}`);
+    expect([err.length, crashes]).toEqual([1, []]);
+  });
+
+  it('makes no file of an experiment that is left within half a second, whatever was done to it', async () => {
+    const { controller, timers, recording, path, second } = await createRecordedRig();
+    timers.advance(600);
+    for (let i = 0; i < 150; i++) {
+      controller.command({ do: 'load', name: i % 2 === 0 ? 'other' : 'lesson' });
+      controller.command({ do: 'stimulate' });
+      timers.advance(40);
+    }
+    controller.command({ do: 'load', name: 'other' });
+    timers.advance(600);
+    await recording.close();
+    expect(readdirSync(folder).toSorted()).toEqual(['a-2.recording', 'a.recording']);
+    expect((await summaryOf(path)).ending.problem).toBeUndefined();
+    const { header, pictures, ending } = await summaryOf(second);
+    expect([header.title, ending.problem]).toEqual(['Another', undefined]);
+    // Nothing of its first half second is missing.
+    expect(pictures).toBeGreaterThan(33);
+  });
+
+  it('makes 100 files at most, and says so once', async () => {
+    const { controller, timers, recording, err } = await createRecordedRig();
+    for (let i = 0; i < MOST_RUN_FILES + 20; i++) {
+      controller.command({ do: 'load', name: i % 2 === 0 ? 'other' : 'lesson' });
+      timers.advance(550);
+    }
+    await recording.close();
+    expect(readdirSync(folder)).toHaveLength(100);
     expect(err).toEqual([
-      expect.stringMatching(/a-2\.recording is there already.*; nothing more is recorded$/),
+      'axon-rig: 100 recordings have been made, the most of one run; what is loaded now is not recorded: to go on, stop the rig and start it again',
     ]);
-    expect(summaryOf(path).ending.problem).toBeUndefined();
-    expect(crashes).toEqual([]);
+  });
+
+  it.each([
+    ['', '--record needs the name of a new file, such as --record lesson.recording'],
+    ['-', '--record - : a recording goes to a file, not to standard output; give the name of a new one'],
+  ])('refuses the name "%s"', async (name, words) => {
+    await expect(createRecordedRig(name)).rejects.toThrow(words);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('records nothing while somebody looks back, and what is run on after it', async () => {
@@ -95,6 +156,8 @@ describe('a rig that is recorded', () => {
     expect(blocks.flatMap(({ events }) => events).map(({ words }) => words)).toEqual([
       'stimulate',
       'press 1 at 0',
+      'spike at the blue voltmeter',
+      'spike at the yellow voltmeter',
       'seek backMs 1000',
       'runOn',
       'measures begin again',

@@ -46,6 +46,18 @@ describe('notice about dropped room time', () => {
     }
   });
 
+  it('blames commands for a gap of 0.7 s, or of 7 s, in which they were carried out, also where they computed the axon', () => {
+    for (const gapMs of [700, 7000])
+      for (const computedMs of [0, gapMs]) {
+        const notice = createDroppedNotice();
+        notice(0, 0, 0, 0);
+        expect(notice(0, 17, computedMs, gapMs)).toBeUndefined();
+        expect(notice(gapMs, gapMs + 17, computedMs, gapMs)).toBe(
+          `Carrying out commands took too long: ${(gapMs / 1000).toFixed(1)} s were left out. The axon goes on from where it was. If this comes again and again, send fewer at once.`,
+        );
+      }
+  });
+
   it('tells of a computer that cannot keep up once in 10 s, not 60 times a second, and offers a slower lens', () => {
     const notice = createDroppedNotice();
     const told: string[] = [];

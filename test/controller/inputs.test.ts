@@ -137,6 +137,20 @@ describe('a dial', () => {
     expect(state().strength).toBeCloseTo(1.5 * 5354.1, 6);
   });
 
+  it('stops where a press can be no stronger, and no weaker: a membrane does not open by less than nothing', () => {
+    const opening = { kind: 'conductance', at: 0, startMs: 0, durationMs: 0.5, reversalMv: 60 } as const;
+    const sodium = { ...LESSON, stimuli: [{ ...opening, conductanceMs: 300 }] };
+    const { device, state, notices } = rigWith(
+      { do: 'strength', lowPercent: -1000, highPercent: 1000 },
+      sodium,
+    );
+    device.turn(0, 0);
+    expect(state().strength).toBe(0);
+    device.turn(0, 1);
+    expect(state().strength).toBe(1000);
+    expect(notices).toEqual([]);
+  });
+
   it('moves an electrode along the axon: millimetres of a cable, nodes of a fibre', () => {
     const { device, state } = rigWith({ do: 'electrode', name: 'blue' });
     device.turn(0, 0.5);

@@ -7,6 +7,7 @@ import { type Experiment, parseExperiment, startExperiment } from '../../src/exp
 import { ledMap } from '../../src/experiment/led-map.js';
 import { type LiveExperiment, liveExperiment } from '../../src/experiment/live.js';
 import type { Axon } from '../../src/model/index.js';
+import { METERS } from '../../src/units.js';
 import { createBenchRig } from './bench-rig.js';
 
 const LEDS = 60;
@@ -97,6 +98,14 @@ function afterSteps(axon: Axon, done: () => void): void {
   };
 }
 
+/** The highest potential at each electrode of the rig, as its file says [mV]. */
+function electrodePeaks({ experiment, live }: ReturnType<typeof shipped>): number[] {
+  const electrodes = METERS.map((name) => ({ name, at: live.electrodes[name] }));
+  const run = startExperiment({ ...experiment, electrodes });
+  run.advance(run.totalSteps);
+  return run.recording().traces.map(({ potentialMv }) => potentialMv.reduce((a, b) => Math.max(a, b)));
+}
+
 /** A spike passed there. */
 const isHigh = ({ peakMv }: Course) => peakMv > -30;
 
@@ -126,6 +135,14 @@ describe.each(NAMES)('%s, played live', (name) => {
     expect(courses.findIndex(isHigh)).toBe(wanted.findIndex(isHigh));
   });
 
+  it('is as high at both electrodes as its file says, within 0.5 mV', () => {
+    const { measures } = snapshot;
+    const told = METERS.map((name) => measures[name].peak.value ?? Number.NaN);
+    electrodePeaks(both).forEach((peakMv, k) => {
+      expect(Math.abs(told[k]! - peakMv)).toBeLessThan(0.5);
+    });
+  });
+
   it('runs as fast as its file says, within 0.3 %', () => {
     // In the first half: where two spikes collide the second runs the other way.
     const last = Math.min(wanted.findLastIndex(isHigh), Math.floor(wanted.length / 2)) - 3;
@@ -134,5 +151,25 @@ describe.each(NAMES)('%s, played live', (name) => {
     const liveMs = courses[b]!.halfMs - courses[a]!.halfMs;
     const fileMs = wanted[b]!.halfMs - wanted[a]!.halfMs;
     expect(Math.abs(liveMs / fileMs - 1)).toBeLessThan(0.003);
+  });
+});
+
+describe('a voltmeter on a cable', () => {
+  const { live } = shipped('passive-cable');
+  const riseAt = (at: number) => {
+    const rig = createBenchRig({ experiments: [{ ...live, electrodes: { blue: at, yellow: 'bath' } }] });
+    rig.controller.start();
+    rig.device.press(1);
+    rig.timers.advance(20 * live.roomMsPerAxonMs);
+    return rig.controller.snapshot().measures.blue.peak.value! + 70;
+  };
+
+  it('reads at its very place: 3.408 mV at 0.5 mm of passive-cable, within 0.3 %', () => {
+    expect(Math.abs(riseAt(0.5) / 3.408 - 1)).toBeLessThan(0.003);
+  });
+
+  it('reads less a hundredth of a millimetre further on, within one compartment', () => {
+    expect(riseAt(0.5) - riseAt(0.51)).toBeGreaterThan(0.05);
+    expect(riseAt(0.5) - riseAt(0.51)).toBeLessThan(0.1);
   });
 });

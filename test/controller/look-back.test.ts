@@ -358,3 +358,53 @@ describe('buttons and dials of the tape', () => {
     expect(look()).toEqual({ kind: 'live' });
   });
 });
+
+describe('what somebody held at a moment that is the present again', () => {
+  it('is lifted, if it was ice under a button that nobody presses now', () => {
+    const ice = { kind: 'rest', shiftMv: -5 } as const;
+    const { rig, play, ask } = createRoom({
+      buttons: { 1: { do: 'treat', id: 'button 1', treatment: ice, held: true } },
+    });
+    play(500);
+    rig.device.press(1);
+    play(1000);
+    rig.device.release(1);
+    play(1000);
+    ask({ do: 'seek', backMs: 1500 });
+    ask({ do: 'runOn' });
+    expect(rig.controller.snapshot().treatments).toHaveLength(1);
+    play(PICTURE_MS);
+    expect(rig.controller.snapshot().treatments).toEqual([]);
+  });
+
+  it('stays while the button is still down', () => {
+    const ice = { kind: 'rest', shiftMv: -5 } as const;
+    const { rig, play, ask } = createRoom({
+      buttons: { 1: { do: 'treat', id: 'button 1', treatment: ice, held: true } },
+    });
+    play(500);
+    rig.device.press(1);
+    play(2000);
+    ask({ do: 'seek', backMs: 500 });
+    ask({ do: 'runOn' });
+    play(100);
+    expect(rig.controller.snapshot().treatments).toHaveLength(1);
+  });
+
+  it('keeps its stimulator busy: a press within the 100 ms pulse of then adds nothing', () => {
+    const { rig, play, ask } = createRoom({ roomMsPerAxonMs: 10 });
+    play(500);
+    ask({ do: 'stimulate', durationMs: 100 });
+    play(500);
+    const openedMs = () => rig.axon.snapshot().stimuli.given.length;
+    expect(openedMs()).toBe(1);
+    play(1500);
+    ask({ do: 'stimulate', at: 30 });
+    play(500);
+    ask({ do: 'seek', backMs: 2200 });
+    ask({ do: 'runOn' });
+    expect(openedMs()).toBe(1);
+    ask({ do: 'stimulate' });
+    expect(openedMs()).toBe(1);
+  });
+});

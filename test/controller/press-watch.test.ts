@@ -353,6 +353,95 @@ describe('what a press did', () => {
     expect(controller.snapshot().lastPress).toBeNull();
   });
 
+  it.each([
+    ['dead', { kind: 'dead' }],
+    ['under tetrodotoxin', { kind: 'ttx', sodiumFraction: 0 }],
+  ] as const)(
+    'of an axon that is %s is that its channels do not work, though the potential comes above −55 mV',
+    (_, treatment) => {
+      const { axon, press, pass, told } = watchedRig(SET_A, {}, { treatments: [treatment] });
+      press();
+      pass(0.3);
+      expect(axon.potentialMv[0]).toBeGreaterThan(-55);
+      pass(40);
+      expect(told).toEqual([[1, { kind: 'cannot-fire', place: 0 }]]);
+    },
+  );
+
+  it('of tetrodotoxin from site 20 to the end dies at 19, though sites 20 and 21 reach −55 mV', () => {
+    const treatments = [{ kind: 'ttx', from: 20, to: 59, sodiumFraction: 0 }] as const;
+    const electrodes = { blue: 10, yellow: 21 };
+    const { press, pass, told } = watchedRig(SET_A, {}, { treatments, electrodes });
+    press();
+    pass(30);
+    expect(told).toEqual([
+      [1, { kind: 'signal', end: 'died', lastPlace: 19, reached: { blue: true, yellow: false } }],
+    ]);
+  });
+
+  it('is not the signal of a train that goes on 50 sites away', () => {
+    const train = {
+      kind: 'train',
+      at: 0,
+      startMs: 0,
+      durationMs: 0.5,
+      intervalMs: 20,
+      count: 3,
+      currentUa: 200,
+    } as const;
+    const weak = pulse({ at: 50, currentUa: 5, durationMs: 0.3 });
+    const buttons = { 1: { do: 'stimulate' }, 2: { do: 'stimulate', stimuli: [weak] } } as const;
+    const { device, press, pass, told } = watchedRig(
+      SET_A,
+      {},
+      { stimuli: [train], buttons, roomMsPerAxonMs: 50 },
+    );
+    press();
+    pass(19.8);
+    device.press(2);
+    pass(60);
+    expect(told).toMatchObject([
+      [1, { end: 'ran-out', reached: BOTH }],
+      [2, { kind: 'too-weak', place: 50 }],
+    ]);
+  });
+
+  it('of 5 µA for 40 ms, begun 3 ms after a signal, is too weak: the channels were at rest again long before its end', () => {
+    const { controller, press, pass, told } = watchedRig(SET_A, {}, { roomMsPerAxonMs: 50 });
+    press();
+    pass(3);
+    controller.command({ do: 'stimulate', strength: 5, durationMs: 40 });
+    pass(60);
+    expect(told).toMatchObject([
+      [1, { end: 'ran-out' }],
+      [2, { kind: 'too-weak', place: 0 }],
+    ]);
+  });
+
+  it('at both ends is told with the electrodes of both its signals', () => {
+    const stimuli = [pulse(PULSE), pulse({ ...PULSE, at: 59 })];
+    const { press, pass, told } = watchedRig(SET_A, {}, { stimuli, electrodes: { blue: 3, yellow: 57 } });
+    press();
+    pass(20);
+    expect(told).toMatchObject([[1, { kind: 'signal', end: 'blocked', reached: BOTH }]]);
+  });
+
+  it('after a run-on knows the signal that runs: a weak press is too weak, one at its place refractory', () => {
+    const { controller, press, pass, told, activity } = watchedRig(SET_A, {}, { roomMsPerAxonMs: 100 });
+    press();
+    pass(6);
+    controller.command({ do: 'seek', axonMs: 3 });
+    controller.command({ do: 'runOn' });
+    expect(activity()).toBe('signal');
+    controller.command({ do: 'stimulate', at: 55, strength: 5 });
+    press();
+    pass(20);
+    expect(told.sort(([a], [b]) => a - b)).toEqual([
+      [2, { kind: 'too-weak', place: 55 }],
+      [3, { kind: 'refractory', place: 0 }],
+    ]);
+  });
+
   it('is told of each of 1 to 8 presses exactly once, however they follow each other', () => {
     fc.assert(
       fc.property(

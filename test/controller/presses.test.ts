@@ -8,6 +8,10 @@ const STEADY = {
   stimuli: [{ kind: 'step', at: 0, startMs: 1, currentUaPerCm2: 2 }] as const,
 };
 
+const OPENING = { kind: 'conductance', at: 0, startMs: 0, durationMs: 0.5, reversalMv: 60 } as const;
+const SODIUM = { ...LESSON, stimuli: [{ ...OPENING, conductanceMs: 2.4 }] };
+const BOTH = { ...LESSON, stimuli: [...LESSON.stimuli, { ...OPENING, at: 5, conductanceMs: 1 }] };
+
 describe('a press on the axon that is loaded', () => {
   it('begins at the axon’s time of the picture that was seen, and its step is taken at once', () => {
     for (const roomMs of [1, 3, 8, 14]) {
@@ -125,6 +129,26 @@ describe('a press on the axon that is loaded', () => {
     pass(2);
     expect(activity()).toBe('none');
     expect(controller.command({ do: 'stimulate', strength: 1 })).toBeUndefined();
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it.each([
+    ['a cable', SQUID, [-1e9, 1e9], [-1.1e9, 1.1e9], 'from -1000000000 to 1000000000 nA'],
+    ['a patch', PATCH, [-1e6, 1e6], [-1e9, 1e9], 'from -1000000 to 1000000 µA/cm²'],
+    ['a lattice that lets sodium in', SODIUM, [0, 1000], [-1, 1e9], 'from 0 to 1000 mS'],
+    // The weaker of the two is a conductance; it can have 1000 mS, a 200th of the current.
+    ['a lattice with both', BOTH, [0, 200_000], [-1, 200_001], 'from 0 to 200000 µA'],
+  ] as const)('can be set to what %s takes, and to nothing else', (_, experiment, good, bad, range) => {
+    const { rig, controller } = watchedRig(experiment);
+    for (const strength of bad)
+      expect(controller.command({ do: 'strength', strength })).toBe(
+        `strength: expected null, or ${range}, got ${strength}`,
+      );
+    for (const strength of good) {
+      expect(controller.command({ do: 'strength', strength })).toBeUndefined();
+      expect(controller.command({ do: 'stimulate' })).toBeUndefined();
+    }
+    expect(controller.command({ do: 'strength', strength: null })).toBeUndefined();
     expect(rig.crashes).toEqual([]);
   });
 

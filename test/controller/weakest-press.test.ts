@@ -1,7 +1,10 @@
 /** The weakest press that fires, asked of a rig. */
 import { describe, expect, it } from 'vitest';
+import { liveExperiment } from '../../src/experiment/live.js';
 import type { Treatment } from '../../src/model/index.js';
+import { shipped } from '../experiment/load.js';
 import { type BenchChanges, createBenchRig, LESSON, PULSE } from './bench-rig.js';
+import { PATCH, SQUID, watchedRig } from './live-axons.js';
 
 describe('the weakest press, asked of a rig', () => {
   /** A search on it looks at 8 ms: a spike has gone as far as it must by then. */
@@ -101,4 +104,76 @@ describe('the weakest press, asked of a rig', () => {
     );
     expect(bare.controller.snapshot().weakest).toEqual({ kind: 'not-asked' });
   });
+
+  it.each([
+    [{ do: 'weakest', at: [0, 1000] }, /^weakest: at\[1\]: expected .*59, got 1000$/],
+    [{ do: 'weakest', at: [0, 5] }, /^weakest: at\[1\]: expected .* 0 to 0, got 5$/, PATCH],
+    [{ do: 'weakest', at: [0, 1e6] }, /^weakest: at\[1\]: expected .*100 mm, got 1000000$/, SQUID],
+  ] as const)('is refused in words for %j, and the light goes on', (command, words, experiment = LESSON) => {
+    const rig = searchable({ experiments: [experiment] });
+    rig.controller.start();
+    expect(rig.controller.command(command)).toMatch(words);
+    expect(rig.controller.snapshot().weakest).toEqual({ kind: 'not-asked' });
+    const sent = rig.device.stats.picturesSent;
+    rig.timers.advance(100);
+    expect(rig.device.stats.picturesSent).toBeGreaterThan(sent);
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it('begins at whatever strength presses can have, the strongest current too, and ends in words', () => {
+    for (const strength of [1e6, -1e6, -1, 0]) {
+      const rig = searchable();
+      rig.controller.start();
+      expect(rig.controller.command({ do: 'strength', strength })).toBeUndefined();
+      expect(rig.controller.command({ do: 'weakest' })).toBeUndefined();
+      expect(found(rig).kind).toMatch(/^(found|none)$/);
+      expect(rig.crashes).toEqual([]);
+    }
+  });
+
+  it('is refused where a run is so long that nobody waits for it: a treatment has made the steps short', () => {
+    const rig = searchable({ experiments: [{ ...SQUID, durationMs: 50_000 }] });
+    rig.controller.start();
+    expect(rig.controller.command({ do: 'weakest' })).toBeUndefined();
+    const warm = { kind: 'temperature', temperatureC: 45 } as const;
+    expect(rig.controller.command({ do: 'treat', id: 'warm', treatment: warm })).toBeUndefined();
+    expect(rig.controller.command({ do: 'weakest' })).toMatch(
+      /^weakest: expected at most 10000000 steps in the durationMs of the experiment, got .* – write a shorter durationMs$/,
+    );
+    rig.timers.advance(100);
+    expect(rig.crashes).toEqual([]);
+  });
+});
+
+describe('the weakest press of a shipped experiment', () => {
+  const CASES: readonly (readonly [name: string, at: number | undefined, weakest: number])[] = [
+    ['summation', undefined, 2275.3],
+    ['summation', 50, 4547.7],
+    ['refractory', undefined, 13.244],
+    ['anode-break', undefined, -2.781],
+    ['cold-block', undefined, 3533.96],
+    ['lesson', 30, 0.40779],
+  ];
+
+  it.each(CASES)(
+    '%s, pressed at %s: of %f, a thousandth more fires and a thousandth less does not',
+    (name, at, expected) => {
+      const live = liveExperiment(name, shipped(name), 60);
+      const place = at === undefined ? {} : { at };
+      const { controller, rig } = watchedRig(live);
+      expect(controller.command({ do: 'weakest', ...place })).toBeUndefined();
+      for (let k = 0; k < 3000 && controller.snapshot().weakest.kind === 'searching'; k++)
+        rig.timers.advance(17);
+      const { weakest } = controller.snapshot();
+      if (weakest.kind !== 'found') throw new Error(JSON.stringify(weakest));
+      expect(Math.abs(weakest.strength / expected - 1)).toBeLessThan(1e-4);
+      const fires = [1.001, 0.999].map((share) => {
+        const pressed = watchedRig(live);
+        pressed.controller.command({ do: 'stimulate', strength: share * weakest.strength, ...place });
+        pressed.pass(live.durationMs);
+        return pressed.told.some(([, { kind }]) => kind === 'signal');
+      });
+      expect(fires).toEqual([true, false]);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 /** The search for the weakest press, in slices. Its clock goes on by a fixed time at each look. */
 import { describe, expect, it } from 'vitest';
 import { createWeakestSearch, type WeakestSearch } from '../../src/controller/weakest-search.js';
+import { type Experiment, oneVaried } from '../../src/experiment/index.js';
 import { experimentOf, shipped } from '../experiment/load.js';
 
 /** A computer on which each piece of work takes `pieceMs`. */
@@ -15,6 +16,11 @@ function searchOn(pieceMs: number) {
     },
   });
   return { search, looks: () => looks, wallMs: () => wallMs };
+}
+
+function begin(search: WeakestSearch, experiment: Experiment, index = 0): string | undefined {
+  const none = { strength: { value: 0, unit: 'nA', most: 1 }, stimulus: -1, stimuliAt: () => [] };
+  return search.begin(experiment, experiment.stimuli.length > 0 ? oneVaried(experiment, index) : none);
 }
 
 /** Works until there is nothing left to do. @returns how many slices that took. */
@@ -36,7 +42,7 @@ describe('the weakest press that fires', () => {
     ['refractory', 1, 28.57, 'µA/cm²'],
   ] as const)('of %s is that of its file', (name, index, strength, unit) => {
     const { search } = searchOn(0.1);
-    expect(search.begin(shipped(name), index)).toBeUndefined();
+    expect(begin(search, shipped(name), index)).toBeUndefined();
     finish(search);
     const found = search.state;
     if (found.kind !== 'found') throw new Error(found.kind);
@@ -46,7 +52,7 @@ describe('the weakest press that fires', () => {
 
   it('does not depend on where the electrodes are: all in the bath, the lesson has 0.3250 mS still', () => {
     const { search } = searchOn(0.1);
-    search.begin({ ...shipped('lesson'), electrodes: [{ name: 'blue', at: 'bath' }] }, 0);
+    begin(search, { ...shipped('lesson'), electrodes: [{ name: 'blue', at: 'bath' }] });
     finish(search);
     expect(search.state).toMatchObject({ kind: 'found', strength: expect.closeTo(0.325028, 5) });
   });
@@ -54,7 +60,7 @@ describe('the weakest press that fires', () => {
   it('does not depend on how it is cut: slow and fast computers find the same to the bit', () => {
     const states = [0.01, 0.4, 20].map((pieceMs) => {
       const { search } = searchOn(pieceMs);
-      search.begin(unfired(PULSE), 0);
+      begin(search, unfired(PULSE));
       finish(search);
       return search.state;
     });
@@ -69,7 +75,7 @@ describe('the weakest press that fires', () => {
       [20, 40],
     ] as const) {
       const { search, wallMs } = searchOn(pieceMs);
-      search.begin(unfired(PULSE), 0);
+      begin(search, unfired(PULSE));
       for (let before = wallMs(); search.work(); before = wallMs()) {
         expect(wallMs() - before - pieceMs).toBeLessThanOrEqual(mostMs);
       }
@@ -78,7 +84,7 @@ describe('the weakest press that fires', () => {
 
   it('ends its slice after 16 pieces on a clock that stands still', () => {
     const { search, looks } = searchOn(0);
-    search.begin(unfired(PULSE), 0);
+    begin(search, unfired(PULSE));
     search.work();
     expect(looks()).toBe(17);
     expect(search.state.kind).toBe('searching');
@@ -86,7 +92,7 @@ describe('the weakest press that fires', () => {
 
   it('says how far it is, from 0 up to 1 and never back', () => {
     const { search } = searchOn(0.4);
-    search.begin(unfired(PULSE), 0);
+    begin(search, unfired(PULSE));
     const shares: number[] = [];
     while (search.work()) if (search.state.kind === 'searching') shares.push(search.state.share);
     expect(shares.length).toBeGreaterThan(10);
@@ -100,7 +106,7 @@ describe('the weakest press that fires', () => {
     const { search, looks } = searchOn(0.4);
     expect(search.work()).toBe(false);
     expect([looks(), search.state]).toEqual([0, { kind: 'not-asked' }]);
-    search.begin(unfired(PULSE), 0);
+    begin(search, unfired(PULSE));
     finish(search);
     const before = looks();
     expect([search.work(), looks()]).toEqual([false, before]);
@@ -108,7 +114,7 @@ describe('the weakest press that fires', () => {
 
   it('forgets the search, and what it found, when it is called off', () => {
     const { search } = searchOn(0.4);
-    search.begin(unfired(PULSE), 0);
+    begin(search, unfired(PULSE));
     search.work();
     search.cancel();
     expect([search.work(), search.state]).toEqual([false, { kind: 'not-asked' }]);
@@ -116,9 +122,9 @@ describe('the weakest press that fires', () => {
 
   it('begins again with another experiment in place of the one under way', () => {
     const { search } = searchOn(0.4);
-    search.begin(shipped('lesson'), 0);
+    begin(search, shipped('lesson'));
     search.work();
-    search.begin(unfired(PULSE), 0);
+    begin(search, unfired(PULSE));
     finish(search);
     expect(search.state).toMatchObject({ kind: 'found', unit: 'µA/cm²' });
   });
@@ -127,7 +133,7 @@ describe('the weakest press that fires', () => {
 describe('where there is no weakest press, it says why', () => {
   const because = (text: string, index = 0): string | undefined => {
     const { search } = searchOn(0.1);
-    const refusal = search.begin(unfired(text), index);
+    const refusal = begin(search, unfired(text), index);
     if (refusal !== undefined) return refusal;
     finish(search);
     return search.state.kind === 'none' ? search.state.because : search.state.kind;
@@ -150,4 +156,32 @@ describe('where there is no weakest press, it says why', () => {
       /^not even 8\.\d+e\+4 µA\/cm² fires$|^not even \d+ µA\/cm² fires$/,
     );
   });
+
+  it('whatever goes wrong on its own axon', () => {
+    const { search } = searchOn(0.1);
+    const pulse = { ...unfired(PULSE).stimuli[0]! };
+    let reads = 0;
+    Object.defineProperty(pulse, 'currentUaPerCm2', {
+      enumerable: true,
+      get: () => {
+        if (++reads > 12) throw new RangeError('Invalid typed array length: 3000000000');
+        return 20;
+      },
+    });
+    const broken = { ...unfired(PULSE), stimuli: [pulse] };
+    begin(search, broken);
+    finish(search);
+    expect(search.state).toEqual({
+      kind: 'none',
+      because: 'the search could not go on: RangeError: Invalid typed array length: 3000000000',
+    });
+  });
+});
+
+it('keeps no trace: 10 million steps of a run need no memory of their own', () => {
+  const { search } = searchOn(20);
+  expect(begin(search, { ...unfired(PULSE), durationMs: 200_000 })).toBeUndefined();
+  const before = process.memoryUsage().arrayBuffers;
+  search.work();
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
 });

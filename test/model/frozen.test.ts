@@ -64,6 +64,18 @@ describe('with its channels frozen', () => {
     },
   );
 
+  it('stays at its rest where that is unstable with live channels: TEA that leaves 0.3, −47.82 mV', () => {
+    const axon = createAxon({ kind: 'patch', capacitanceUfPerCm2: 1 }, HODGKIN_HUXLEY, {
+      stepMs: 0.01,
+      treatments: [{ kind: 'tea', potassiumFraction: 0.3 }],
+    });
+    expect([axon.restIsStable, axon.restMv[0]]).toEqual([false, expect.closeTo(-64.974, 3)]);
+    axon.freezeChannels(true);
+    expect([axon.restIsStable, axon.restMv[0]]).toEqual([true, expect.closeTo(-47.8185, 3)]);
+    axon.advanceTo(30);
+    expect(axon.potentialMv[0]).toBeCloseTo(-47.8185, 3);
+  });
+
   it('the lattice is the passive one, bit for bit', () => {
     const frozen = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025, channelsFrozen: true });
     const passive = createAxon(SET_A.axon, { kind: 'passive' }, { stepMs: 0.025 });

@@ -137,8 +137,22 @@ describe('the channels of the lesson', () => {
     );
     expect(told.get('open shut')!.currents.find(({ ion }) => ion === 'sodium')!.ua).toBeLessThan(-100);
     expect(told.get('locked shut')!.words).toBe(
-      'All channels are shut, and sodium channels are locked for another 3.0 ms: no signal can begin here.',
+      'All channels are shut, and sodium channels are locked for another 3.0 ms at least: no signal can begin here.',
     );
+  });
+
+  it('stay locked for at least the time that is told: longer where a current holds the potential up', () => {
+    const axon = createAxon({ ...SET_A.axon, siteCount: 3 }, SET_A.membrane, { stepMs: 0.01 });
+    inject(axon, [0, 0, 0.5, 200]);
+    const sodium = () => axon.inside(0).switching!.sodium;
+    const stepUntil = (told: () => boolean) => {
+      while (axon.modelMs < 20 && !told()) axon.step();
+      return axon.modelMs;
+    };
+    const lockedMs = stepUntil(() => sodium().leftMs !== null && sodium().state === 'locked');
+    expect(sodium().leftMs).toBeCloseTo(3, 1);
+    axon.inject({ kind: 'step', at: 0, startMs: axon.modelMs, currentUa: 60 });
+    expect(stepUntil(() => sodium().state !== 'locked') - lockedMs).toBeCloseTo(5.09, 2);
   });
 
   it('are none between channel sites', () => {
@@ -169,7 +183,7 @@ describe('in words', () => {
       'TTX',
       lattice([{ kind: 'ttx', sodiumFraction: 0 }]),
       3,
-      'All channels are shut: sodium channels can open. TTX blocks all sodium channels.',
+      'All channels are shut. TTX blocks all sodium channels.',
     ],
     [
       'some TTX and TEA',
@@ -223,6 +237,28 @@ describe('in words', () => {
     expect(axon.inside(at).words).toBe(words);
   });
 });
+
+it.each([
+  [
+    { kind: 'ttx', sodiumFraction: 0 },
+    0.3,
+    'Sodium channels are open, but no sodium flows. TTX blocks all sodium channels.',
+  ],
+  [
+    { kind: 'tea', potassiumFraction: 0 },
+    1.5,
+    'Potassium channels are open, but no potassium flows. Sodium channels are locked. TEA blocks all potassium channels.',
+  ],
+] as const)(
+  'with %o the words %f ms after a press are those of the current: 0 µA',
+  (treatment, ms, words) => {
+    const axon = lattice([treatment]);
+    inject(axon, [0, 0, 0.5, 200]);
+    axon.advanceTo(ms);
+    expect(ua(axon, treatment.kind === 'ttx' ? 'sodium' : 'potassium')).toBeCloseTo(0, 12);
+    expect(axon.inside(0).words).toBe(words);
+  },
+);
 
 it('who asks for a compartment that is not there is refused, and so is who asks within onGate', () => {
   const axon = lattice();

@@ -50,6 +50,8 @@ export function spikeRecording(): string {
       words: `press ${press} at 0`,
       data: { kind: 'press', press, places: [0], quiet: true, strength, strengthUnit: 'µA', electrodes },
     });
+  const fire = (meter: 'blue' | 'yellow', axonMs: number): void =>
+    writer.event({ roomMs: 500 * axonMs, axonMs, words: 'spike', data: { kind: 'spike', meter } });
   const show = (axonMs: number, blueMv: number, yellowMv: number): void =>
     writer.picture({
       roomMs: 500 * axonMs,
@@ -62,9 +64,11 @@ export function spikeRecording(): string {
   show(1, -70, -70);
   give(1, 1, 200);
   show(3.5, -70, -70);
+  fire('blue', 4);
   show(4.5, 40, -70);
   show(5.5, -80, -70);
   show(9.5, -70, -70);
+  fire('yellow', 10);
   show(10.5, -70, 40);
   show(11.5, -70, -80);
   show(20, -70, -70);

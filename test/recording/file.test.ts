@@ -32,6 +32,12 @@ const fileOf = (...lines: object[]) => lines.map(lineOf).join('');
 const SMALL = { ...HEADER, title: 'two', places: [0, 1], experiment: null };
 const FIRST = { axonRig: 'recording', format: 1, ...HEADER };
 
+/** With neither a picture nor an event: nobody writes one, and a file of millions would take long to read. */
+const EMPTY_BLOCK = {
+  ...{ pictures: 0, roomMs: '', axonMs: '', blueMv: '', yellowMv: '' },
+  ...{ potentials: '', sampleCounts: '', samples: '', events: [] },
+};
+
 describe('saved recording', () => {
   it('comes back as it was: times exact, potentials within 0.005 mV, meters and samples within 0.00001', () => {
     const { pictures, blocks, ending } = readAll(recordingText(100));
@@ -194,6 +200,7 @@ describe('saved recording', () => {
     const isRead = (change: object) =>
       readAll(fileOf(FIRST, { ...good, ...change }, { end: 1 })).ending!.problem === undefined;
     expect(isRead({})).toBe(true);
+    expect(isRead({ ...EMPTY_BLOCK, events: good.events, block: 1 })).toBe(true);
     expect(isRead({ later: 'members that are not known are left out' })).toBe(true);
     for (const change of [
       { block: 2 },
@@ -214,6 +221,7 @@ describe('saved recording', () => {
       { sampleCounts: packed('u16', new Array(30).fill(65_535)) },
       { potentials: 7 },
       { potentials: '====' },
+      { ...EMPTY_BLOCK },
       { events: {} },
       { events: [null] },
       { events: [{ roomMs: 'soon', axonMs: 0, words: '' }] },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedBlock } from '../../src/recording/format.js';
+import { createPace } from '../../src/recording/pace.js';
 import { createPlayback } from '../../src/recording/playback.js';
 import { recordedPicture } from './made-recording.js';
 
@@ -26,6 +27,22 @@ describe('playback', () => {
   it('begins with its first picture though that is not due yet', () => {
     const at = numberAt(createPlayback([block(5, 6)].values()));
     expect([0, 59, 60, 61].map(at)).toEqual([5, 5, 6, undefined]);
+  });
+
+  it('waits a minute at most for the next picture, however late that was', () => {
+    const late = { ...recordedPicture(2), roomMs: 1e300 };
+    const after = { ...recordedPicture(3), roomMs: 1e300 };
+    const playback = createPlayback([block(0, 1), { pictures: [late, after], events: [] }].values());
+    const due = [0, 10, 60_009, 60_010, 60_011].map((roomMs) => playback.at(roomMs)?.roomMs);
+    expect(due).toEqual([0, 10, 10, 60_010, undefined]);
+  });
+
+  it('keeps the pace after a gap that is shortened, and counts it', () => {
+    const pace = createPace();
+    expect([5, 60_005, 200_000, 200_016].map((roomMs) => pace.next(roomMs))).toEqual([
+      5, 60_005, 120_005, 120_021,
+    ]);
+    expect([pace.dueMs, pace.shortGaps]).toEqual([120_021, 1]);
   });
 
   it('has nothing in an empty recording', () => {

@@ -43,6 +43,7 @@ describe('a state', () => {
     ['overlapped', { kind: 'overlapped' }],
     ['refractory', { kind: 'refractory', place: 0 }],
     ['too weak', { kind: 'too-weak', place: 0 }],
+    ['not able to fire', { kind: 'cannot-fire', place: 0 }],
     ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
     ['a signal', { kind: 'signal', end: 'died', lastPlace: 8.25, reached: { blue: true, yellow: null } }],
   ])('may tell of a press: %s', (_, outcome) => {

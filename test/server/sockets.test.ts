@@ -321,6 +321,8 @@ describe('a page that holds a stimulus', () => {
     await other.state();
     holder.send({ do: 'stimulate', held: true });
     await other.state(({ held }) => held);
+    other.send({ do: 'stimulate', at: 30 });
+    await other.heard();
     other.socket.close();
     await other.closed;
     expect(controller.snapshot().held).toBe(true);

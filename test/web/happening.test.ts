@@ -58,6 +58,7 @@ describe('what a press did, in words', () => {
   it.each<[PressOutcome, string]>([
     [{ kind: 'overlapped' }, 'This press added nothing: the stimulus before it had not ended.'],
     [{ kind: 'refractory', place: 0 }, 'No signal: site 0 had just fired and was still refractory.'],
+    [{ kind: 'cannot-fire', place: 4 }, 'No signal: site 4 has no sodium channels that work.'],
     [{ kind: 'too-weak', place: 4 }, 'No signal: site 4 did not reach −48 mV, where its channels open.'],
     [
       { kind: 'spread', riseMv: { blue: 9.416, yellow: 0.012 } },

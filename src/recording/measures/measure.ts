@@ -1,7 +1,12 @@
 /** A measure as a value: a number with its unit, or no number and the reason in words. */
 
 export type Measure =
-  | { readonly value: number; readonly unit: string }
+  | {
+      readonly value: number;
+      readonly unit: string;
+      /** So far off it may be at most, in its unit: samples are far apart, for the lens is fast. Without it, all digits are right. */
+      readonly within?: number;
+    }
   | { readonly value: null; readonly because: string };
 
 /** Of the trace of one voltmeter. */
@@ -25,8 +30,8 @@ export interface SweepMeasures {
 /** Why there is nothing of a voltmeter that is outside. */
 export const IN_BATH = 'a voltmeter is in the bath';
 
-export function known(value: number, unit: string): Measure {
-  return { value, unit };
+export function known(value: number, unit: string, within = 0): Measure {
+  return within > 0 ? { value, unit, within } : { value, unit };
 }
 
 /** @param because a clause without a full stop: `the trace has no spike`. */

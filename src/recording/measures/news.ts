@@ -1,4 +1,4 @@
-/** What measures are told beside pictures, as a recording keeps it: presses, and when what was read counts no more. */
+/** What measures are told beside pictures, as a recording keeps it: presses, spikes, and when what was read counts no more. */
 import type { ElectrodePosition } from '../../model/index.js';
 import { METERS, type MeterName } from '../../units.js';
 
@@ -24,7 +24,13 @@ export interface ForgetNews {
   readonly presses: boolean;
 }
 
-export type MeasureNews = PressNews | ForgetNews;
+/** The membrane at a voltmeter has begun a spike of its own: what rises there now is no mere lift. */
+export interface SpikeNews {
+  readonly kind: 'spike';
+  readonly meter: MeterName;
+}
+
+export type MeasureNews = PressNews | ForgetNews | SpikeNews;
 
 /** Most places of one press, and most characters of a unit. */
 const MOST_PLACES = 256;
@@ -54,5 +60,7 @@ export function newsIn(data: unknown, isPlace: (at: unknown) => boolean): Measur
   if (fields?.kind === 'press') return pressIn(fields, isPlace);
   if (fields?.kind === 'forget' && typeof fields.presses === 'boolean')
     return fields as unknown as ForgetNews;
+  if (fields?.kind === 'spike' && METERS.some((name) => name === fields.meter))
+    return fields as unknown as SpikeNews;
   return undefined;
 }

@@ -105,6 +105,10 @@ export function createSweepReader(header: RecordingHeader): SweepReader | string
   function happened(event: BlockEvent): RecordedSweep | undefined {
     const news = newsIn(event.data, (at) => isPlaceOn(geometry, at));
     if (news === undefined) return undefined;
+    if (news.kind === 'spike') {
+      sweep.spiked(news.meter, event.axonMs);
+      return undefined;
+    }
     const ended = news.kind === 'forget' || news.quiet ? end() : undefined;
     if (news.kind === 'press') pressed(news, event);
     else {

@@ -3,13 +3,15 @@
  * before belongs to the same sweep. The store is fixed: a sweep that is longer than it is not recorded to its end.
  */
 import type { ElectrodePosition, Geometry } from '../../model/index.js';
-import type { MeterName } from '../../units.js';
+import { METERS, type MeterName } from '../../units.js';
 import { IN_BATH, type SweepMeasures, type TraceMeasures, unknown } from './measure.js';
-import { figuresOf, type MeterTrace, traceMeasures } from './trace.js';
+import { CLOSE_ON_LATTICE_MS, figuresOf, type MeterTrace, traceMeasures } from './trace.js';
 import { type PressedAt, velocityBetween } from './velocity.js';
 
 /** Most rows of a sweep. */
 const MOST_ROWS = 32_768;
+/** Most spikes of a sweep that are known at each voltmeter; of more the first ones are kept. */
+const MOST_SPIKES = 4096;
 /** Most presses of a sweep that are known; of more the first ones are kept. */
 const MOST_PRESSES = 64;
 
@@ -18,6 +20,7 @@ export class Sweep {
   readonly #meters = { blue: new Float64Array(MOST_ROWS), yellow: new Float64Array(MOST_ROWS) };
   #rows = 0;
   #presses: PressedAt[] = [];
+  readonly #spikesMs: Record<MeterName, number[]> = { blue: [], yellow: [] };
 
   /** A press from rest: what was recorded before belongs to another sweep, but for the latest row. */
   begin(press: PressedAt): void {
@@ -27,6 +30,16 @@ export class Sweep {
     }
     this.#rows = Math.min(this.#rows, 1);
     this.#presses = [press];
+    this.#forgetSpikes();
+  }
+
+  /** The membrane at a voltmeter began a spike of its own: without that, a rise is none. @param axonMs when. */
+  spiked(name: MeterName, axonMs: number): void {
+    if (this.#spikesMs[name].length < MOST_SPIKES) this.#spikesMs[name].push(axonMs);
+  }
+
+  #forgetSpikes(): void {
+    for (const name of METERS) this.#spikesMs[name] = [];
   }
 
   /** Another press before the axon was at rest again. */
@@ -38,6 +51,7 @@ export class Sweep {
   clear(): void {
     this.#rows = 0;
     this.#presses = [];
+    this.#forgetSpikes();
   }
 
   /** Time, blue, yellow of each sample, one after another, in order of time. */
@@ -79,15 +93,16 @@ export class Sweep {
         velocity: Object.values(electrodes).includes('bath') ? unknown(IN_BATH) : meter.peak,
       };
     }
-    const blue = figuresOf(this.trace('blue'));
-    const yellow = figuresOf(this.trace('yellow'));
+    const closeMs = geometry.kind === 'lattice' ? CLOSE_ON_LATTICE_MS : undefined;
+    const blue = figuresOf(this.trace('blue'), this.#spikesMs.blue, closeMs);
+    const yellow = figuresOf(this.trace('yellow'), this.#spikesMs.yellow, closeMs);
     return {
       blue: inAxon('blue', traceMeasures(blue, first.startMs)),
       yellow: inAxon('yellow', traceMeasures(yellow, first.startMs)),
       velocity: velocityBetween(
         geometry,
-        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null },
-        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null },
+        { at: electrodes.blue, spikeMs: blue?.spikesMs[0] ?? null, withinMs: blue?.spikeWithinMs ?? 0 },
+        { at: electrodes.yellow, spikeMs: yellow?.spikesMs[0] ?? null, withinMs: yellow?.spikeWithinMs ?? 0 },
         this.#presses,
       ),
     };

@@ -14,6 +14,8 @@ import { IN_BATH, known, type Measure, unknown } from './measure.js';
 export interface Passage {
   readonly at: ElectrodePosition;
   readonly spikeMs: number | null;
+  /** How much earlier or later that may have been; nothing: it is exact [ms]. */
+  readonly withinMs?: number;
 }
 
 /** Where and when something was pressed. */
@@ -49,5 +51,9 @@ export function velocityBetween(
       'it may not be one spike that passed both: a press between them or beyond may have fired there',
     );
   }
-  return known((end - start) / (to.spikeMs - from.spikeMs), unit);
+  const ms = to.spikeMs - from.spikeMs;
+  const velocity = (end - start) / ms;
+  const share = ((from.withinMs ?? 0) + (to.withinMs ?? 0)) / Math.abs(ms);
+  if (share >= 1) return unknown('at this lens samples are too far apart to tell; turn it slower');
+  return known(velocity, unit, Math.abs(velocity) * (1 / (1 - share) - 1));
 }

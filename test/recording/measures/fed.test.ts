@@ -1,7 +1,9 @@
 /** Measures that are fed as the axon goes. */
 import { describe, expect, it } from 'vitest';
+import { startExperiment } from '../../../src/experiment/index.js';
 import { HighestPerPlace, LockedSites, PressGap, Sweep } from '../../../src/recording/measures/index.js';
 import type { TraceMeasures } from '../../../src/recording/measures/measure.js';
+import { METERS } from '../../../src/units.js';
 import { shipped } from '../../experiment/load.js';
 import { axonOf, said } from './played.js';
 
@@ -57,6 +59,12 @@ describe('the time between presses', () => {
 function swept(file: string, blue: number, yellow: number, untilMs: number, startMs: number) {
   const experiment = shipped(file);
   const axon = axonOf(experiment);
+  const electrodes = [
+    { name: 'blue', at: blue },
+    { name: 'yellow', at: yellow },
+  ];
+  const run = startExperiment({ ...experiment, electrodes });
+  run.advance(run.totalSteps);
   const sweep = new Sweep();
   const read = (): Float64Array =>
     Float64Array.of(
@@ -77,6 +85,10 @@ function swept(file: string, blue: number, yellow: number, untilMs: number, star
     axon.step();
     sweep.add(read());
   }
+  const { traces } = run.recording();
+  traces.forEach(({ spikes }, k) => {
+    for (const { peakMs } of spikes) sweep.spiked(METERS[k]!, peakMs);
+  });
   return { sweep, measures: sweep.measures(experiment.geometry, { blue, yellow }) };
 }
 

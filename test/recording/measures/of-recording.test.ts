@@ -89,7 +89,10 @@ function sweepsOf(path: string): RecordedSweep[] {
 
 /** The same value and unit within 0.001, or the same reason. */
 function like(measure: Measure): unknown {
-  return measure.value === null ? measure : { ...measure, value: expect.closeTo(measure.value, 3) };
+  if (measure.value === null) return measure;
+  const { value, within } = measure;
+  const near = within === undefined ? {} : { within: expect.closeTo(within, 2) };
+  return { ...measure, value: expect.closeTo(value, 3), ...near };
 }
 
 function expectAsTold(sweeps: readonly RecordedSweep[], told: readonly Told[]): void {
@@ -217,6 +220,27 @@ const PRESS = {
   electrodes: { blue: 3, yellow: 'bath' },
 };
 
+describe('a rise that the membrane did not make', () => {
+  it('is no spike in the file either: beyond the edge of TTX there is no latency, and no velocity', async () => {
+    const rig = await createRecordedRig({
+      ...SQUID,
+      treatments: [{ kind: 'ttx', from: 40, to: 100, sodiumFraction: 0 }],
+      electrodes: { blue: 38, yellow: 40.5 },
+    });
+    rig.press();
+    rig.run(8);
+    rig.tell();
+    const sweeps = await rig.read();
+    expectAsTold(sweeps, rig.told);
+    const { blue, yellow, velocity } = sweeps[0]!;
+    expect(blue.latency.value).toBeGreaterThan(2);
+    expect([said(yellow.latency), said(velocity)]).toEqual([
+      'the rise at the voltmeter is no spike: the membrane there did not make it, and was lifted',
+      'a voltmeter saw no spike',
+    ]);
+  });
+});
+
 describe('a recording that is not as it should be', () => {
   it('without presses has no sweep, and one with an axon that makes no sense is refused', () => {
     const reader = createSweepReader(LESSON_HEADER);
@@ -239,6 +263,7 @@ describe('a recording that is not as it should be', () => {
     { ...PRESS, electrodes: { blue: 3 } },
     { ...PRESS, electrodes: undefined },
     { kind: 'forget' },
+    { kind: 'spike', meter: 'red' },
     'press',
     null,
   ])('leaves out an event that makes no sense: %j', (data) => {

@@ -11,15 +11,20 @@ export function axonOf({ geometry, membrane, treatments, stimuli, stepMs }: Expe
   return axon;
 }
 
+export interface PlayedTrace extends MeterTrace {
+  /** An instant of each spike. */
+  readonly spikesMs: readonly number[];
+}
+
 /** The traces of an experiment's electrodes by their names. */
-export function tracesOf(experiment: Experiment): (name: string) => MeterTrace {
+export function tracesOf(experiment: Experiment): (name: string) => PlayedTrace {
   const run = startExperiment(experiment);
   run.advance(run.totalSteps);
   const { timesMs, traces } = run.recording();
-  return (name) => ({
-    timesMs,
-    potentialMv: traces.find((trace: Trace) => trace.name === name)!.potentialMv,
-  });
+  return (name) => {
+    const { potentialMv, spikes } = traces.find((trace: Trace) => trace.name === name)!;
+    return { timesMs, potentialMv, spikesMs: spikes.map(({ peakMs }) => peakMs) };
+  };
 }
 
 /** A measure in few words: `5.186 sites/ms`, or the reason why there is none. */

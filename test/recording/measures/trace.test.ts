@@ -4,18 +4,19 @@ import {
   fallThrough,
   figuresOf,
   type Measure,
-  type MeterTrace,
   traceMeasures,
   velocityBetween,
 } from '../../../src/recording/measures/index.js';
 import { shipped } from '../../experiment/load.js';
-import { said, tracesOf } from './played.js';
+import { type PlayedTrace, said, tracesOf } from './played.js';
 
-const measured = (trace: MeterTrace, pressMs: number) => traceMeasures(figuresOf(trace), pressMs);
+const measured = (trace: PlayedTrace, pressMs: number) =>
+  traceMeasures(figuresOf(trace, trace.spikesMs), pressMs);
 
-const traceOf = (rows: readonly (readonly [number, number])[]): MeterTrace => ({
+const traceOf = (rows: readonly (readonly [number, number])[]): PlayedTrace => ({
   timesMs: Float64Array.from(rows, ([ms]) => ms),
   potentialMv: Float64Array.from(rows, ([, mv]) => mv),
+  spikesMs: rows.map(([ms]) => ms),
 });
 
 describe('one voltmeter', () => {
@@ -50,6 +51,22 @@ describe('one voltmeter', () => {
     const measures = measured(tracesOf(shipped('lesson-channels-off'))('blue'), 1);
     expect(said(measures.latency)).toBe('no rise of 30 mV or more came past the voltmeter');
     expect(said(measures.peak)).toBe('-60.581 mV');
+  });
+
+  it('takes a rise of 40 mV that the membrane did not make for a lift: no latency, and its half width is that of a crest', () => {
+    const lifted = {
+      ...traceOf([
+        [0, -65],
+        [1, -25],
+        [2, -65],
+      ]),
+      spikesMs: [],
+    };
+    const { peak, latency, halfWidth } = measured(lifted, 0);
+    expect([said(peak), said(halfWidth)]).toEqual(['-25.000 mV', '1.000 ms']);
+    expect(said(latency)).toBe(
+      'the rise at the voltmeter is no spike: the membrane there did not make it, and was lifted',
+    );
   });
 
   it('says that a spike under way has no half width yet', () => {
@@ -98,7 +115,7 @@ describe('velocity from one voltmeter to the other', () => {
     const traces = tracesOf(experiment);
     const passage = ([name, at]: [string, number]) => ({
       at,
-      spikeMs: figuresOf(traces(name))!.spikesMs[0] ?? null,
+      spikeMs: figuresOf(traces(name), traces(name).spikesMs)!.spikesMs[0] ?? null,
     });
     return velocityBetween(
       experiment.geometry,
