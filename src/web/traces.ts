@@ -78,7 +78,8 @@ export class Traces {
     const last = this.#state;
     this.#state = state;
     const { channelsOn, axon, electrodes } = state;
-    if (!last || JSON.stringify(axon) !== JSON.stringify(last.axon)) this.#takeFacts(axon);
+    this.#full = fullScale(axon);
+    if (!last || isOther(axon, last.axon)) this.#beginAxon();
     // Another axon is another graph, and so is one without its channels; but not where it goes on from an earlier moment.
     if (last && state.experiment !== last.experiment) this.#clear();
     else if (last && channelsOn !== last.channelsOn && last.look.kind === 'live') this.#clearPresent();
@@ -95,8 +96,7 @@ export class Traces {
   }
 
   /** Another axon is another graph, and nothing glides between the two. */
-  #takeFacts(axon: AxonFacts): void {
-    this.#full = fullScale(axon);
+  #beginAxon(): void {
     this.#lowMv = this.#full.lowMv;
     this.#highMv = this.#full.highMv;
     this.#clear();
@@ -272,6 +272,13 @@ export class Traces {
     });
     ctx.restore();
   }
+}
+
+/** Whether it is another axon. A treatment may move its rest, and what a press can be. */
+function isOther(axon: AxonFacts, last: AxonFacts): boolean {
+  const own = ({ restMv: _rest, press: _press, excitable: _excitable, ...facts }: AxonFacts) =>
+    JSON.stringify(facts);
+  return own(axon) !== own(last);
 }
 
 const BEFORE_ALL = Number.NEGATIVE_INFINITY;

@@ -231,6 +231,38 @@ describe.skipIf(lacks(chromiumPath))('the strength of a press', () => {
     await commanded({ do: 'strength', strength: null });
   });
 
+  it('that cannot be is refused in plain words with the range, and no control is under them', async () => {
+    await page.fill('#strength', '99999');
+    await page.keyboard.press('Enter');
+    await shows('#refusal', 'The strength goes from 0 to 1000 mS.');
+    expect(await page.inputValue('#strength')).toBe('2.4');
+    await page.fill('#strength', '-1');
+    await page.keyboard.press('Enter');
+    expect(server.commands).toEqual([]);
+    const { y, height } = (await page.locator('#refusal').boundingBox())!;
+    for (const control of ['#stimulate', '#run', '#blue-site', '#strength'])
+      expect((await page.locator(control).boundingBox())!.y).toBeGreaterThan(y + height);
+  });
+
+  it('fits into its field with five figures', async () => {
+    busy();
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect.poll(() => page.inputValue('#strength')).toBe('5354.1');
+      expect(await page.$eval('#strength', (field) => field.scrollWidth - field.clientWidth)).toBe(0);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('that is the weakest is said once to a screen reader', async () => {
+    server.change({ weakest: { kind: 'searching', share: 0.4 } });
+    const found = { kind: 'found', strength: 0.32502812, unit: 'mS' } as const;
+    server.change({ weakest: found });
+    await shows('#said', 'The weakest press that fires: 0.32503 mS');
+    server.change({ weakest: found, running: false });
+    await shows('#said', 'paused');
+  });
+
   it('is searched for its weakest, which is then taken to the last digit', async () => {
     await page.click('#weakest');
     await commanded({ do: 'weakest' });
@@ -259,6 +291,62 @@ describe.skipIf(lacks(chromiumPath))('levels and measures', () => {
     await page.click('#levels summary');
     await page.click('#level-off');
     await commanded({ do: 'pauseWhen', off: true });
+  });
+
+  it('refuses a level beyond those of a button, and says the range', async () => {
+    await page.click('#levels summary');
+    for (const level of ['100', '-93', '']) {
+      await page.fill('#level-mv', level);
+      await page.click('#level-form button[type=submit]');
+      await shows('#refusal', 'The level goes from −92 to 48 mV.');
+      await page.evaluate(() => {
+        document.querySelector('#refusal')!.textContent = '';
+      });
+    }
+    expect(server.commands).toEqual([]);
+    await page.fill('#level-mv', '48');
+    await page.click('#level-form button[type=submit]');
+    await commanded({ do: 'pauseWhen', name: 'blue', crossesMv: 48, rising: true });
+  });
+
+  it('is left with Escape, and then Space stimulates', async () => {
+    await page.focus('#levels summary');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#level-form:visible');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Space');
+    await commanded({ do: 'stimulate' });
+    expect(await page.isVisible('#level-form')).toBe(false);
+  });
+
+  it('keeps its room in all that comes and goes: nothing below or beside it moves', async () => {
+    const places = () =>
+      page.evaluate(() =>
+        ['#traces', '#stimulate', '#hold', '#run', '#scene'].map((at) => {
+          const { x, y, width, height } = document.querySelector(at)!.getBoundingClientRect();
+          return [at, x, y, width, height].join(' ');
+        }),
+      );
+    for (const [width, height] of [
+      [1280, 800],
+      [1366, 768],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      server.change({ weakest: { kind: 'not-asked' }, pauseWhen: null, currentLimitMa: 200 });
+      await shows('#level-words', 'a level');
+      await page.waitForSelector('#current-badge', { state: 'hidden' });
+      const before = await places();
+      server.change({
+        weakest: { kind: 'found', strength: 0.32502812, unit: 'mS' },
+        pauseWhen: { name: 'yellow', crossesMv: -55.5, rising: false, crossed: false },
+        currentLimitMa: 10,
+      });
+      await page.waitForSelector('#current-badge:not([hidden])');
+      await shows('#weakest', 'Take the weakest: 0.32503');
+      expect(await places()).toEqual(before);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it('says every measure with its unit, or why there is none', async () => {

@@ -223,6 +223,15 @@ describe('the caption', () => {
     expect(says(20)).toBe(atRest);
   });
 
+  it('tells nothing of the present while somebody looks back, and the present again at once afterwards', () => {
+    const end = { picture: 1, axonMs: 0, tapeMs: 0 };
+    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
+    const past = captionAfter(running, { ...running, look });
+    expect(past.in(0)).toBe('Looking back');
+    past.caption.state(running);
+    expect(past.in(20)).toBe(activityWords(running));
+  });
+
   it('tells of no press that was over before the page was there, and forgets with the connection', () => {
     const old = { ...LESSON, lastPress: { press: 7, outcome: REFRACTORY } };
     const { caption, in: says } = captionAfter(old);

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { startExperiment } from '../../../src/experiment/index.js';
 import { HighestPerPlace, LockedSites, PressGap, Sweep } from '../../../src/recording/measures/index.js';
+import type { TraceMeasures } from '../../../src/recording/measures/measure.js';
 import { METERS } from '../../../src/units.js';
 import { shipped } from '../../experiment/load.js';
 import { axonOf, said } from './played.js';
@@ -120,6 +121,20 @@ describe('a sweep', () => {
     const { blue, velocity } = sweep.measures(shipped('lesson').geometry, { blue: 15, yellow: 45 });
     const nothing = 'no press since the start or the last change';
     expect([said(blue.peak), said(velocity)]).toEqual([nothing, nothing]);
+  });
+
+  it('says of a voltmeter in the bath that it is there, before a press and after, and tells of the other', () => {
+    const { sweep } = swept('lesson', 15, 45, 14, 1);
+    const measures = () => sweep.measures(shipped('lesson').geometry, { blue: 15, yellow: 'bath' });
+    const of = ({ peak, latency, halfWidth }: TraceMeasures) =>
+      [peak, latency, halfWidth].map((one) => said(one));
+    const inBath = 'a voltmeter is in the bath';
+    expect(of(measures().yellow)).toEqual([inBath, inBath, inBath]);
+    expect(said(measures().velocity)).toBe(inBath);
+    expect(said(measures().blue.peak)).toBe('40.000 mV');
+    sweep.clear();
+    expect(of(measures().yellow)).toEqual([inBath, inBath, inBath]);
+    expect(said(measures().velocity)).toBe(inBath);
   });
 
   it('takes a press in between for the cause of what is seen beyond it', () => {
