@@ -139,6 +139,7 @@ describe.each(NAMES)('%s, played live', (name) => {
     const { measures } = snapshot;
     const told = METERS.map((name) => measures[name].peak.value ?? Number.NaN);
     electrodePeaks(both).forEach((peakMv, k) => {
+      if (both.live.electrodes[METERS[k]!] === 'bath') return;
       expect(Math.abs(told[k]! - peakMv)).toBeLessThan(0.5);
     });
   });

@@ -42,10 +42,14 @@ async function createRecordedRig(experiment: LiveExperiment) {
     terminal: { out: () => {}, err: () => {} },
   });
   const highest = new HighestPerPlace(60);
+  /** A sweep begins with a press on a quiet axon, or with the first of which anything is known. */
+  let begun = false;
   const latest = { axonMs: Number.NaN, potentialMv: new Float64Array(60) };
   controller.observe({
     happened(happening) {
-      if (happening.kind !== 'press' || !happening.quiet) return;
+      if (happening.kind === 'forget') begun = false;
+      if (happening.kind !== 'press' || (begun && !happening.quiet)) return;
+      begun = true;
       highest.clear();
       if (latest.axonMs === happening.axonMs) highest.look(latest.potentialMv);
     },
