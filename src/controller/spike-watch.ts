@@ -4,7 +4,7 @@
  *
  * A signal is a set of points that have fired one because of the other: a point that fires next to one that is up
  * belongs to the signal of that one, and so does one just beyond the end of a signal; any other was fired by a press.
- * A signal is over when none of its points is up and the next ones are not on their way up. On membranes without
+ * A signal is over when none of its points is up and the next ones are neither lifted nor on their way up. On membranes without
  * channels that can fire, or with channels off, a press spreads and that is all.
  */
 import { METERS, type MeterName } from '../units.js';
@@ -22,6 +22,8 @@ const SAME_SPIKE_MS = 2;
 /** Nothing fires any more at a place this close to rest [mV] that moves no faster than this [mV/ms]. */
 const QUIET_MV = 2;
 const QUIET_MV_PER_MS = 1;
+/** Beyond the end of a signal a place this far above its rest may still fire [mV]. */
+const LIFTED_MV = 5;
 /** After a spike the potential comes back from below as fast as this by itself [mV/ms]. */
 const RECOVERING_MV_PER_MS = 4;
 /** So long after its end a press has fired, or never will [ms of axon]. */
@@ -33,8 +35,9 @@ interface Signal {
   readonly origin: number;
   first: number;
   last: number;
-  /** Points of it that are up. */
+  /** Points of it that are up, and when the last one fell [ms of axon]. */
   up: number;
+  fellMs: number;
   /** An electrode has seen its spike. */
   readonly seen: Record<MeterName, boolean>;
   /** The next points beyond either end had just fired, as its own last ones fell. */
@@ -135,6 +138,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
       first: point,
       last: point,
       up: 0,
+      fellMs: axon.modelMs,
       seen: { blue: false, yellow: false },
       blockedBefore: false,
       blockedBehind: false,
@@ -166,18 +170,30 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     const signal = signalOf[point];
     if (!signal) return;
     signal.up--;
+    signal.fellMs = axon.modelMs;
     const before = points.next(point, -1);
     const behind = points.next(point, 1);
     if (point === signal.first && before >= 0) signal.blockedBefore ||= !atRest(before);
     if (point === signal.last && behind >= 0) signal.blockedBehind ||= !atRest(behind);
   }
 
-  /** Nothing that goes on will make the point beyond fire: there is none, or it is not on its way up. */
-  function quiet(point: number): boolean {
-    if (point < 0) return true;
-    const at = points.compartments[point]!;
-    const nowMv = axon.potentialMv[at]!;
-    return nowMv <= beforeMv[at]! || nowMv <= axon.restMv[at]!;
+  /** Nothing that goes on will make a point beyond the end of a signal fire: none is lifted, or on its way up. */
+  function quiet(end: number, by: 1 | -1): boolean {
+    let point = points.next(end, by);
+    for (let n = 0; n < REACH && point >= 0; n++) {
+      const at = points.compartments[point]!;
+      const aboveMv = axon.potentialMv[at]! - axon.restMv[at]!;
+      if (aboveMv > LIFTED_MV || (n === 0 && aboveMv > 0 && axon.potentialMv[at]! > beforeMv[at]!))
+        return false;
+      point = points.next(point, by);
+    }
+    return true;
+  }
+
+  /** Where an axon is cold or almost blocked, a spike may come on long after the one before it has fallen. */
+  function isDone({ first, last, up, fellMs }: Signal): boolean {
+    if (up > 0) return false;
+    return axon.modelMs - fellMs > LONGEST_WAIT_MS || (quiet(first, -1) && quiet(last, 1));
   }
 
   function outcomeOf(signal: Signal, end: SignalEnd, point: number): SignalOutcome {
@@ -209,8 +225,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
   function decideSignals(): void {
     if (signals.length === 0) return;
     signals = signals.filter((signal) => {
-      const { first, last, up } = signal;
-      if (up > 0 || !quiet(points.next(first, -1)) || !quiet(points.next(last, 1))) return true;
+      if (!isDone(signal)) return true;
       book.signalEnded(signal.press, endOf(signal));
       return false;
     });

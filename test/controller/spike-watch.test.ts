@@ -331,3 +331,33 @@ describe('what a press did on membranes whose gates obey rates', () => {
     expect(rig.axon.restMv[0]).toBe(told.at(-1));
   });
 });
+
+describe('a spike that comes on late', () => {
+  const ice = (axonC: number, temperatureC: number) =>
+    watchedRig(
+      squid({
+        membrane: { ...SQUID.membrane, temperatureC: axonC } as LiveExperiment['membrane'],
+        treatments: [{ kind: 'temperature', from: 40, to: 60, temperatureC }],
+        electrodes: { blue: 30, yellow: 80 },
+        stepMs: 0.005,
+      }),
+    );
+
+  it.each([
+    [18.5, 0],
+    [18.5, 5],
+    [28, 5],
+  ])('on an axon of %f °C with %f °C on 20 mm runs on, past the yellow electrode', (axonC, iceC) => {
+    const { press, pass, told } = ice(axonC, iceC);
+    press();
+    pass(40);
+    expect(told).toMatchObject([[1, { end: 'ran-out', reached: BOTH }]]);
+  });
+
+  it('but stays before 20 mm of ice at 0 °C on an axon of 28 °C, and is told as died within 12 ms', () => {
+    const { press, pass, told } = ice(28, 0);
+    press();
+    pass(12);
+    expect(told).toMatchObject([[1, { end: 'died', reached: { blue: true, yellow: false } }]]);
+  });
+});
