@@ -23,8 +23,8 @@ export interface LiveMeasures {
   gate(event: GateEvent): void;
   /** The axon has made a step. */
   step(): void;
-  /** Time, blue, yellow of each sample since the picture before. */
-  look(samples: Float64Array): void;
+  /** Time, blue, yellow of each sample since the picture before. @param isQuiet nothing went on before them. */
+  look(samples: Float64Array, isQuiet: boolean): void;
   /** What was read belonged to another place or another axon; electrodes and axon are as they will be. */
   clear(): void;
   /** The axon is at rest at time 0. */
@@ -50,6 +50,8 @@ export function createLiveMeasures(
   const locked = geometry.kind === 'lattice' ? new LockedSites(axon.siteCount) : null;
 
   const news: DatedNews[] = [];
+  /** Since the last look: nothing is known yet of what that does. */
+  let isPressed = false;
   /** Compartments of the voltmeters; −1 in the bath. */
   const electrodeAt: Record<MeterName, number> = { blue: -1, yellow: -1 };
   let points = watchElectrodes();
@@ -99,6 +101,7 @@ export function createLiveMeasures(
         electrodes: { ...electrodes },
       });
       gap.pressed(axon.modelMs);
+      isPressed = true;
       for (const [k, at] of places.entries()) {
         const press = { at, startMs: axon.modelMs };
         if (k === 0 && quiet) sweep.begin(press);
@@ -110,7 +113,10 @@ export function createLiveMeasures(
       if (event.state === 'sodium-open') spiked(event.site, event.timeMs);
     },
     step: () => points?.step(),
-    look: (samples) => sweep.add(samples),
+    look(samples, isQuiet) {
+      sweep.add(samples, isQuiet && !isPressed);
+      isPressed = false;
+    },
     clear: () => forget(false),
     reset() {
       forget(true);

@@ -124,7 +124,7 @@ export function createPresenter(
     const samples = motor.samples.all();
     toldPicture = 0;
     highest.look(samples, bench.electrodes);
-    bench.measures.look(samples);
+    bench.measures.look(samples, bench.watch.activity === 'none');
     picture.blueHighestMv = highest.mv.blue;
     picture.yellowHighestMv = highest.mv.yellow;
     picture.modelMs = bench.axon.modelMs;

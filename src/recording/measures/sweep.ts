@@ -54,9 +54,14 @@ export class Sweep {
     this.#forgetSpikes();
   }
 
-  /** Time, blue, yellow of each sample, one after another, in order of time. */
-  add(samples: Float64Array): void {
-    for (let i = 0; i + 2 < samples.length; i += 3) {
+  /**
+   * Time, blue, yellow of each sample, one after another, in order of time.
+   * @param isOver nothing goes on any more: the latest sample takes the place of the one before it, so a sweep ends.
+   */
+  add(samples: Float64Array, isOver = false): void {
+    const isEnd = isOver && this.#rows > 1 && samples.length >= 3;
+    if (isEnd) this.#rows--;
+    for (let i = isEnd ? samples.length - 3 : 0; i + 2 < samples.length; i += 3) {
       const timeMs = samples[i]!;
       // Before the press only the latest counts.
       if (this.#presses.length === 0) this.#rows = 0;
