@@ -3,12 +3,11 @@
  * channels, move an electrode, turn the lens, pause, step, reset. Every command first brings the axon to now, so that it
  * counts from this moment on and not from the last picture; a stimulus alone starts at the picture that the person saw.
  */
-import { figure } from '../experiment/index.js';
 import type { LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import { type createAxon, type Geometry, ModelRefusal } from '../model/index.js';
 import { METERS } from '../units.js';
-import { absurdPotentialMv } from './absurd.js';
+import { absurdPotentialMv, ranAwayWords } from './absurd.js';
 import { type Bench, createBench } from './bench.js';
 import type { Clock } from './clock.js';
 import type { Command, PressFields } from './contract.js';
@@ -278,8 +277,7 @@ export function createPlayer(parts: PlayerParts): Player {
       const absurdMv = absurdPotentialMv(bench.axon.potentialMv, motor.samples.all());
       if (absurdMv === undefined) return undefined;
       play.reset(clock.nowMs());
-      const what = Number.isFinite(absurdMv) ? `reached ${figure(absurdMv, 3)} mV` : 'was no number any more';
-      return `The computation ran away: a potential ${what}. The axon has been put back to rest, with everything as its experiment has it. Give weaker stimuli.`;
+      return ranAwayWords(absurdMv);
     },
   };
   const handlers = createHandlers(play);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tooFewDescriptors } from '../../src/cli/descriptors.js';
+import { ranAwayWords } from '../../src/controller/absurd.js';
 import { createDroppedNotice } from '../../src/controller/dropped-notice.js';
 import type { Fault } from '../../src/devices/fault.js';
 import { BoardPins, MODE, pinProblems } from '../../src/devices/firmata/pins.js';
@@ -53,7 +54,8 @@ import {
 function leftOutWords(): string[] {
   const late = createDroppedNotice();
   const words = Array.from({ length: 31 }, (_, picture) => late(20 * picture, 17 * picture, 0)).find(Boolean);
-  return [createDroppedNotice()(9900, 0, 0)!, createDroppedNotice()(700, 0, 0)!, words!];
+  const commanded = createDroppedNotice()(700, 0, 0, 700)!;
+  return [createDroppedNotice()(9900, 0, 0)!, createDroppedNotice()(700, 0, 0)!, words!, commanded];
 }
 
 const PATH = '/dev/ttyACM0';
@@ -179,6 +181,7 @@ const OTHER_WORDS = [
   PRESS_UNHEARD_WORDS,
   notAnsweringWords(PATH),
   ...leftOutWords(),
+  ranAwayWords(3.9e6),
   listenProblem(Object.assign(new Error(), { code: 'EADDRINUSE' }), '127.0.0.1', 8080),
 ];
 
