@@ -1,5 +1,11 @@
 /** In how many compartments a cable is computed live: enough for a true picture, and no more. */
-import { type CableGeometry, compartmentPlaces, type Geometry, type MembraneSpec } from '../model/index.js';
+import {
+  type CableGeometry,
+  compartmentPlaces,
+  type Geometry,
+  type MembraneSpec,
+  membraneOf,
+} from '../model/index.js';
 import type { Experiment } from './settle.js';
 import { lengthConstantMm } from './step-checks.js';
 
@@ -36,14 +42,10 @@ function holdsAll({ treatments }: Experiment, geometry: CableGeometry): boolean 
   );
 }
 
-/** What a step costs on a computer of middling speed [ns]: for each compartment by kind of membrane, and beside them. */
-const NS_PER_COMPARTMENT: Readonly<Record<string, number>> = {
-  passive: 20,
-  'hodgkin-huxley': 20,
-  'frankenhaeuser-huxley': 35,
-};
-const NS_PER_COMPARTMENT_ELSE = 35;
-const NS_PER_STEP = 200;
+/** What a step costs beside its compartments, with all that looks at the axon, on a computer of half a good one's speed [ns]. */
+const NS_PER_STEP = 1000;
+/** And for a compartment of a membrane that says nothing of it [ns]. */
+const USUAL_STEP_NS = 50;
 const NS_PER_MS = 1e6;
 
 /** Compartments of an axon. */
@@ -61,7 +63,7 @@ export function compartmentCount(geometry: Geometry): number {
 }
 
 /** Computing time for a millisecond of an axon that is computed in steps [ms]. */
-export function steppedMsPerAxonMs(geometry: Geometry, { kind }: MembraneSpec, stepMs: number): number {
-  const perCompartment = NS_PER_COMPARTMENT[kind] ?? NS_PER_COMPARTMENT_ELSE;
+export function steppedMsPerAxonMs(geometry: Geometry, membrane: MembraneSpec, stepMs: number): number {
+  const perCompartment = membraneOf(membrane).stepNs ?? USUAL_STEP_NS;
   return (NS_PER_STEP + perCompartment * compartmentCount(geometry)) / stepMs / NS_PER_MS;
 }

@@ -33,7 +33,7 @@ lens: {roomMsPerAxonMs: 500}`;
         stepMs: 0.008,
         durationMs: 15,
         roomMsPerAxonMs: 500,
-        fastestRoomMsPerAxonMs: 7,
+        fastestRoomMsPerAxonMs: 10,
       },
     ]);
   });
@@ -121,7 +121,7 @@ describe('an experiment that a rig file names', () => {
     ],
     [
       'experiment: squid-axon\nlens: {roomMsPerAxonMs: 2}',
-      '2:13 experiment: expected a time lens of 5 ms or more for squid-axon, got 2 – its 540 compartments in steps of 0.01 ms take the computer so long; write lens: {roomMsPerAxonMs: 5} in its file, or in this one',
+      '2:13 experiment: expected a time lens of 7 ms or more for squid-axon, got 2 – its 540 compartments in steps of 0.01 ms take the computer so long; write lens: {roomMsPerAxonMs: 7} in its file, or in this one',
     ],
   ])('is refused with what to write: %j', (text, message) => {
     expect(withDevice(text)).toEqual([`rigs/x.yaml:${message}`]);
@@ -155,7 +155,7 @@ describe('what a rig cannot show', () => {
   it.each([
     [
       `${SQUID}\nlens: {roomMsPerAxonMs: 2}`,
-      '4:25 lens.roomMsPerAxonMs: expected a time lens of 5 ms or more for this axon, got 2 – its 540 compartments in steps of 0.01 ms take the computer so long; write lens: {roomMsPerAxonMs: 5}',
+      '4:25 lens.roomMsPerAxonMs: expected a time lens of 7 ms or more for this axon, got 2 – its 540 compartments in steps of 0.01 ms take the computer so long; write lens: {roomMsPerAxonMs: 7}',
     ],
     [
       'axon: {kind: patch}\nmembrane: {kind: hodgkin-huxley, temperatureC: 6.3}\nstimuli: [{kind: step, startMs: 1, currentUaPerCm2: 10}]\ndurationMs: 200\nlens: {roomMsPerAxonMs: 20}',

@@ -79,6 +79,8 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   figureSteps?(spec: Spec, geometry: Geometry, longestMs: number): FigureSteps;
   /** The step of an experiment of which nothing else is said [ms]; absent: 0.01. */
   readonly usualStepMs?: number;
+  /** What a step of a compartment takes a slow computer, roughly [ns]: it bounds the time lens. Absent: 50. */
+  readonly stepNs?: number;
 
   /** Its conductance at rest, roughly [mS/cm²]; absent where it has no surface. */
   restingConductanceMsPerCm2?(spec: Spec): number | undefined;

@@ -177,6 +177,7 @@ export const hodgkinHuxley: MembraneDescriptor<HodgkinHuxleyMembraneSpec> = {
   about: "The squid's membrane of Hodgkin and Huxley (1952)",
   title: (spec) => `Hodgkin–Huxley, ${figure(spec.temperatureC)} °C`,
   axons: ['cable', 'myelinated', 'patch'],
+  stepNs: 30,
   notElsewhere: NOT_ON_SITES,
   fields: {
     temperatureC,

@@ -21,6 +21,7 @@ export const passive: MembraneDescriptor<PassiveMembraneSpec> = {
   about: 'Leak and capacitance alone: a signal spreads and fades',
   title: () => 'passive',
   axons: ['lattice', 'cable', 'myelinated', 'patch'],
+  stepNs: 30,
   fields: {
     leakConductanceMsPerCm2,
     leakReversalMv: { ...leakReversalMv, about: 'Reversal potential of the leak: the rest' },
