@@ -2,17 +2,10 @@
 import { type Controller, type ControllerParts, createController } from '../controller/index.js';
 import type { Device } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
-import { paletteStops } from '../display/palette.js';
-import { createStage, type StageOptions } from '../display/stage.js';
 import { ledMap } from '../experiment/led-map.js';
 import { createAxon, type Geometry } from '../model/index.js';
-import { type Light, type Rig, stretchesOf } from '../rig/index.js';
-
-/** LEDs on resistors have no limit of a strip. */
-function lampsOf(light: Light): Pick<StageOptions, 'lamps'> {
-  if (light.kind === 'strip') return {};
-  return { lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 } };
-}
+import { type Rig, stretchesOf } from '../rig/index.js';
+import { stageOf } from './rig-stage.js';
 
 /** A strip shows places of an axon, LEDs on resistors stretches of it. */
 function mapOf({ light }: Rig): ControllerParts['mapOf'] {
@@ -33,13 +26,7 @@ export function composeController(
     experiments: rig.experiments,
     createAxon,
     mapOf: mapOf(rig),
-    stage: createStage({
-      ledCount: rig.light.ledCount,
-      stops: paletteStops(rig.light.brightness),
-      currentLimitMa: rig.strip.currentLimitMa,
-      reversed: rig.light.reversed,
-      ...lampsOf(rig.light),
-    }),
+    stage: stageOf(rig),
     device,
     clock: timers,
     buttons: rig.buttons,

@@ -1,22 +1,21 @@
 /** `axon-rig play FILE [RIG]`: a saved recording on a rig, at its own pace, until it is over or someone stops it. */
-import { inspect } from 'node:util';
 import { systemTimers } from '../devices/timers.js';
-import { paletteStops } from '../display/palette.js';
-import { createStage, type StageOptions } from '../display/stage.js';
-import { compartmentPlaces, type Geometry } from '../model/index.js';
+import type { StageMap } from '../display/stage.js';
+import { compartmentPlaces } from '../model/index.js';
 import type { RecordedPicture, RecordingHeader } from '../recording/format.js';
 import { LONGEST_GAP_MS } from '../recording/pace.js';
 import { playedPlaces } from '../recording/places.js';
 import { createPlayback } from '../recording/playback.js';
-import { type Light, type Rig, stretchesOf } from '../rig/index.js';
+import { type Rig, stretchesOf } from '../rig/index.js';
 import { MS_PER_S } from '../units.js';
 import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';
 import { type RecordingOnDisk, type RecordingSummary, readRecording, summaryOf } from './recording-lines.js';
 import { loadRig } from './rig-files.js';
+import { stageOf } from './rig-stage.js';
 import { openPauses, progressLine, StoppedError } from './simulate-pauses.js';
 import { createStateTeller } from './state-teller.js';
-import { listenForStop } from './stop.js';
+import { closeInTime, crashWords, listenForStop } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface PlayOptions {
@@ -28,32 +27,17 @@ export interface PlayOptions {
 
 /** From one line of progress on a terminal to the next [ms]. */
 const PROGRESS_MS = 250;
-/** What is left undone after so long stays undone [ms]. */
-const LONGEST_STOP_MS = 3000;
-
 /** LEDs on resistors show a stretch each, the same share of the axon as live; those of a strip a place each. */
-function lampsOf(light: Light, live: Geometry, header: RecordingHeader): Pick<StageOptions, 'lamps' | 'map'> {
-  if (light.kind === 'strip') return { map: playedPlaces(header, light.ledCount) };
-  const share = (header.places.length - 1) / Math.max(1, compartmentPlaces(live).length - 1);
+function mapOf({ light, experiments: [first] }: Rig, header: RecordingHeader): StageMap | undefined {
+  const stretches = stretchesOf(light, first.geometry);
+  if (stretches === undefined) return playedPlaces(header, light.ledCount);
+  const share = (header.places.length - 1) / Math.max(1, compartmentPlaces(first.geometry).length - 1);
   return {
-    map: {
-      stretches: stretchesOf(light, live)!.map(({ firstSite, lastSite }) => ({
-        firstSite: Math.floor(firstSite * share),
-        lastSite: Math.ceil(lastSite * share),
-      })),
-    },
-    lamps: { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 },
+    stretches: stretches.map(({ firstSite, lastSite }) => ({
+      firstSite: Math.floor(firstSite * share),
+      lastSite: Math.ceil(lastSite * share),
+    })),
   };
-}
-
-function stageOf({ light, strip, experiments: [first] }: Rig, header: RecordingHeader) {
-  return createStage({
-    ledCount: light.ledCount,
-    stops: paletteStops(light.brightness),
-    currentLimitMa: strip.currentLimitMa,
-    reversed: light.reversed,
-    ...lampsOf(light, first.geometry, header),
-  });
 }
 
 /** `"Lesson", 12.4 s, 60 LEDs, made by axon-rig 0.1.0`. */
@@ -151,7 +135,7 @@ export async function play(
   let wasReady = false;
   const loop = createPlayLoop({
     device,
-    stage: stageOf(rig, header),
+    stage: stageOf(rig, mapOf(rig, header)),
     timers: systemTimers,
     repeat,
     open() {
@@ -181,16 +165,11 @@ export async function play(
       );
       code = 1;
     } else if (reason !== 'over' && reason.kind === 'crash') {
-      terminal.err(`axon-rig: stopped by a fault in the program: ${inspect(reason.error)}`);
+      terminal.err(crashWords(reason.error));
       code = 1;
     }
   } finally {
-    // Nothing may hold a process that was asked to end: not a port that will not drain.
-    setTimeout(() => process.exit(code), LONGEST_STOP_MS).unref();
-    await loop.close().catch((error: unknown) => {
-      terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
-      code = 1;
-    });
+    code = await closeInTime(code, () => loop.close(), terminal);
     recording?.close();
     stop.release();
   }

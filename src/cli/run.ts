@@ -16,7 +16,7 @@ import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
 import { createStateTeller } from './state-teller.js';
-import { listenForStop, npmAsParent, type StopReason } from './stop.js';
+import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface RunOptions {
@@ -35,9 +35,6 @@ export interface RunOptions {
 /** A board in a rig file is waited for, a port that was typed is not: a slip of the finger should show at once. */
 const TYPED_PORT_WORDS =
   'A port given with --port must answer at the start: connect the board, then run this again. A port named in the rig file, or "auto", is waited for.';
-
-/** What is left undone after so long stays undone [ms]. */
-const LONGEST_STOP_MS = 3000;
 
 /** What to say, once, to somebody whose board is not there yet: that nothing has to be started again. */
 function waitingWords({ device }: Rig, file: string): (state: DeviceState) => string | undefined {
@@ -93,8 +90,7 @@ async function settle(promise: Promise<void> | undefined): Promise<{ error: unkn
 
 /** @returns the exit code: 0 if it was asked to stop, 1 if something was wrong. */
 function tellReason(reason: StopReason, terminal: Terminal): number {
-  if (reason.kind === 'crash')
-    terminal.err(`axon-rig: stopped by a fault in the program: ${inspect(reason.error)}`);
+  if (reason.kind === 'crash') terminal.err(crashWords(reason.error));
   if (reason.kind === 'problem') terminal.err(`axon-rig: ${TYPED_PORT_WORDS}`);
   return reason.kind === 'signal' ? 0 : 1;
 }
@@ -160,13 +156,13 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     controller.start();
     code = tellReason(await stop.asked, terminal);
   } finally {
-    // Nothing may hold a process that was asked to end: not a port that will not drain, not a page.
-    setTimeout(() => process.exit(code), LONGEST_STOP_MS).unref();
-    await shutDown(controller, server).catch((error: unknown) => {
-      terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
-      code = 1;
-    });
-    await recording?.close();
+    code = await closeInTime(
+      code,
+      async () => {
+        await shutDown(controller, server).finally(() => recording?.close());
+      },
+      terminal,
+    );
     stop.release();
   }
   return code;

@@ -3,7 +3,9 @@
  * goes dark first. Asked for and done is a success: exit code 0. A second Ctrl-C does not wait for anything.
  */
 import { constants } from 'node:os';
+import { inspect } from 'node:util';
 import type { Timers } from '../devices/timers.js';
+import type { Terminal } from './terminal.js';
 
 export type StopReason =
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
@@ -21,6 +23,9 @@ export interface Stop {
 }
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** What is left undone after so long stays undone [ms]. */
+const LONGEST_STOP_MS = 3000;
 
 /** How often the rig looks whether the program that started it is still there [ms]. */
 const PARENT_CHECK_MS = 500;
@@ -67,4 +72,30 @@ export function listenForStop(parent?: Parent): Stop {
       cancelParentCheck?.();
     },
   };
+}
+
+/**
+ * Closes what a command has open, and says so if it cannot. Nothing may hold a process that was asked to end, not a port
+ * that will not drain nor a page: so this is the one place where a clock of the process decides.
+ * @param code what the command ends with. @returns the same, or 1 if something could not be closed.
+ */
+export async function closeInTime(
+  code: number,
+  close: () => Promise<void>,
+  terminal: Terminal,
+): Promise<number> {
+  let closedWith = code;
+  setTimeout(() => process.exit(closedWith), LONGEST_STOP_MS).unref();
+  try {
+    await close();
+  } catch (error) {
+    terminal.err(`axon-rig: could not stop cleanly: ${inspect(error)}`);
+    closedWith = 1;
+  }
+  return closedWith;
+}
+
+/** What a fault of the program is told as. */
+export function crashWords(error: unknown): string {
+  return `axon-rig: stopped by a fault in the program: ${inspect(error)}`;
 }

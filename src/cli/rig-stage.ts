@@ -1,0 +1,17 @@
+/** The stage of a rig: what limits its light, whether a controller plays on it or a recording. */
+import { paletteStops } from '../display/palette.js';
+import { createStage, type Stage, type StageMap } from '../display/stage.js';
+import type { Rig } from '../rig/index.js';
+
+/** @param map what each LED shows; without it they stand evenly, until the stage is told otherwise. */
+export function stageOf({ light, strip }: Rig, map?: StageMap): Stage {
+  return createStage({
+    ledCount: light.ledCount,
+    stops: paletteStops(light.brightness),
+    currentLimitMa: strip.currentLimitMa,
+    reversed: light.reversed,
+    map,
+    // LEDs on resistors have no limit of a strip.
+    lamps: light.kind === 'strip' ? undefined : { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 },
+  });
+}
