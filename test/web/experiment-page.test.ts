@@ -1,24 +1,21 @@
 /** What the page asks of a rig beyond the lesson: experiments, treatments, presses that last, levels, the last minute. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { LAST_MINUTE_PATH } from '../../src/server/http.js';
-import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
-import { FakeServer } from './fake-server.js';
+import type { FakeServer } from './fake-server.js';
+import { PageBench } from './page-bench.js';
 import { NO_MEASURES, SET_A_FACTS } from './page-state.js';
 
-let folder: string;
-let browser: TestBrowser;
-let axe: string;
+const bench = new PageBench();
 let page: Page;
 let server: FakeServer;
-let complaints: string[];
+
+beforeEach(() => {
+  ({ page, server } = bench);
+});
 
 const EXPERIMENTS = [
   { name: 'lesson', title: 'The lesson' },
@@ -51,43 +48,7 @@ const LOOK = {
   wasRunning: true,
 } as const;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'axon-rig-page-'));
-  await build({
-    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-    logLevel: 'warn',
-    build: { outDir: folder, emptyOutDir: true },
-  });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  complaints = [];
-  server = new FakeServer(folder);
-  await server.start();
-  page = await browser.context.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(server.address);
-  await page.waitForFunction(() => document.body.dataset.link === 'open');
-});
-
-afterEach(async () => {
-  await page.close();
-  await server.stop();
-  expect(complaints).toEqual([]);
-});
-
-const shows = (selector: string, text: string): Promise<unknown> =>
-  page.waitForFunction(([at, words]) => document.querySelector(at!)?.textContent === words, [selector, text]);
+const shows = (selector: string, text: string): Promise<unknown> => bench.shows(selector, text);
 const commanded = (...commands: object[]): Promise<void> =>
   expect.poll(() => server.commands.slice(-commands.length)).toEqual(commands);
 
@@ -159,14 +120,7 @@ describe.skipIf(lacks(chromiumPath))('an experiment on the page', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-    });
-    expect(found).toEqual([]);
+    expect(await bench.violations()).toEqual([]);
   });
 });
 
@@ -397,7 +351,7 @@ describe.skipIf(lacks(chromiumPath))('the last minute', () => {
     expect(await link.evaluate((a) => new URL((a as HTMLAnchorElement).href).pathname)).toBe(
       LAST_MINUTE_PATH,
     );
-    await writeFile(join(folder, LAST_MINUTE_PATH), '');
+    await writeFile(join(bench.folder, LAST_MINUTE_PATH), '');
     const download = page.waitForEvent('download');
     await page.keyboard.press('Enter');
     expect((await download).suggestedFilename()).toBe('last-minute.recording');
