@@ -200,8 +200,7 @@ export class FakeServer {
     for (const pressedMs of this.#pressedAtMs) {
       const sinceMs = atMs - pressedMs;
       if (sinceMs <= 0) continue;
-      if (this.state.membrane === 'gated')
-        potentialMv += along(SPIKE, sinceMs - site / VELOCITY_SITES_PER_MS, 1) + 70;
+      if (this.state.channelsOn) potentialMv += along(SPIKE, sinceMs - site / VELOCITY_SITES_PER_MS, 1) + 70;
       else {
         // Impulse response of an endless passive cable, λ 3.54 sites, τ 10 ms.
         const distance = site / 3.54;

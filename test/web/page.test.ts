@@ -429,9 +429,7 @@ describe.skipIf(lacks(chromiumPath))('the controls', () => {
     await page.waitForFunction(() =>
       / zoomed to (5|10|20) mV/.test(document.querySelector('#zoom-words')!.textContent!),
     );
-    await page.waitForFunction(
-      () => Number(document.querySelector('#blue-highest')?.textContent?.slice(1)) < 66,
-    );
+    expect(Number((await page.textContent('#blue-highest'))!.replace(MINUS, '-'))).toBeLessThan(-40);
   });
 
   it('pause, step, run and reset', async () => {
