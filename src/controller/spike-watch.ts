@@ -30,7 +30,8 @@ const LONGEST_WAIT_MS = 20;
 /** @param compartments where spikes are looked for. */
 export function createSpikeWatch(parts: WatchParts, compartments: Iterable<number>): PressWatch {
   const { axon, electrodeAt } = parts;
-  const points = new SpikePoints(parts, compartments, { fired, fell, isStimulated });
+  const spikes = new SpikePoints(parts, compartments, { fired, fell, isStimulated });
+  const { points } = spikes;
   const electrodes: Record<MeterName, SpikePoints> = { blue: spikesAt('blue'), yellow: spikesAt('yellow') };
   /** When an electrode saw a spike that was of no signal yet [ms of axon]. */
   const unclaimedMs: Record<MeterName, number> = { blue: Number.NaN, yellow: Number.NaN };
@@ -51,12 +52,12 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
   });
 
   function isAtRest(point: number): boolean {
-    return !points.isFired(point) && !points.isRecovering(point);
+    return !spikes.isFired(point) && !spikes.isRecovering(point);
   }
 
   function follows(point: number, other: number, signal: Signal): boolean {
     if (!signals.goesOn(signal)) return false;
-    if (points.isFired(other)) return true;
+    if (spikes.isFired(other)) return true;
     return (other === signal.last && point > other) || (other === signal.first && point < other);
   }
 
@@ -82,7 +83,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     let [before, behind] = [points.around(compartment)[0]!, points.around(compartment).at(-1)!];
     for (let n = 0; n <= REACH; n++) {
       for (const point of [before, behind]) {
-        const signal = point >= 0 && points.isFired(point) ? signals.of(point) : undefined;
+        const signal = point >= 0 && spikes.isFired(point) ? signals.of(point) : undefined;
         if (signal && signals.goesOn(signal)) return signal;
       }
       before = before < 0 ? before : points.next(before, -1);
@@ -155,7 +156,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
   }
 
   function follow(): void {
-    points.step();
+    spikes.step();
     electrodes.blue.step();
     electrodes.yellow.step();
     book.close(({ compartments }) => compartments.some(isLockedAt));
@@ -177,12 +178,12 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     },
     whyNot: (press) => (isOver(press) ? whyNot(press) : undefined),
     forget() {
-      points.forget();
+      spikes.forget();
       METERS.forEach(forgetAt);
     },
     resume() {
-      points.resume(parts.timeConstantMs);
-      for (let point = 0; point < points.count; point++) if (points.isFired(point)) signals.rise(point);
+      spikes.resume(parts.timeConstantMs);
+      for (let point = 0; point < points.count; point++) if (spikes.isFired(point)) signals.rise(point);
     },
     step() {
       if (parts.channelsOn()) follow();
