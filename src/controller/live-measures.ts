@@ -65,7 +65,7 @@ export function createLiveMeasures(
     if (locked !== null) return null;
     const inside = METERS.map((name) => electrodeAt[name]).filter((compartment) => compartment >= 0);
     const watched: SpikePoints = new SpikePoints(parts, inside, {
-      fired: (point) => spiked(watched.compartments[point]!, axon.modelMs),
+      fired: (point) => spiked(watched.points.compartments[point]!, axon.modelMs),
       fell: () => {},
       isStimulated: () => false,
     });

@@ -5,6 +5,8 @@
  */
 import { Rise, SPIKE_CARRIED_MV, SPIKE_RISE_MV } from '../experiment/spikes.js';
 import type { Axon } from '../model/index.js';
+import { FiringPoints } from './firing-points.js';
+import { BACK_MV, Recovery } from './recovery.js';
 
 /** From here on the current is looked at: more than what an axon rises as it returns from below its rest [mV]. */
 const LOOK_FROM_MV = 12;
@@ -18,13 +20,8 @@ const LONGEST_SPIKE_MS = 50;
 /** Looks are no further apart: at 18.5 °C spikes rise for 0.1 ms [ms of axon]; warm ones are quicker, as steps are. */
 const LOOK_EVERY_MS = 0.02;
 const LOOK_EVERY_STEPS = 2;
-/** A potential this close to its rest is back, unless it only comes through on its way down [mV]. */
-const BACK_MV = 1.5;
-/** How often that is looked at [ms of axon]. */
+/** How often is looked at what is back at rest [ms of axon]. */
 const TIDY_EVERY_MS = 0.25;
-/** What moves no faster stands still [mV/ms]; under a stimulus, if it has for so long [ms of axon]. */
-const STILL_MV_PER_MS = 0.5;
-const STILL_FOR_MS = 1;
 /** Current flows out this many times as strongly as through the resting membrane: a spike that comes down. */
 const COMES_DOWN = 3;
 
@@ -51,20 +48,15 @@ export interface SpikeParts {
 }
 
 export class SpikePoints {
-  /** The compartment of each point, in order. */
-  readonly compartments: Int32Array;
+  readonly points: FiringPoints;
   readonly #parts: SpikeParts;
   readonly #axon: Axon;
   readonly #listener: SpikeListener;
+  readonly #compartments: Int32Array;
   readonly #canFire: Uint8Array;
   readonly #capacitanceUf: Float64Array;
   readonly #state: Uint8Array;
-  /** Since its last spike it has not been back at rest. */
-  readonly #recovering: Uint8Array;
-  /** And has been below it. */
-  readonly #wasBelow: Uint8Array;
-  readonly #tidiedMv: Float64Array;
-  readonly #stillMs: Float64Array;
+  readonly #recovery: Recovery;
   readonly #troughMv: Float64Array;
   readonly #peakMv: Float64Array;
   readonly #lastMv: Float64Array;
@@ -83,16 +75,14 @@ export class SpikePoints {
     this.#parts = parts;
     this.#axon = parts.axon;
     this.#listener = listener;
-    this.compartments = Int32Array.from(new Set(compartments)).sort();
-    const count = this.compartments.length;
+    this.points = new FiringPoints(compartments);
+    const { count } = this.points;
     const numbers = () => new Float64Array(count);
-    this.#canFire = new Uint8Array(count);
+    this.#compartments = this.points.compartments;
+    this.#canFire = this.points.able;
     this.#capacitanceUf = numbers();
     this.#state = new Uint8Array(count);
-    this.#recovering = new Uint8Array(count);
-    this.#wasBelow = new Uint8Array(count);
-    this.#tidiedMv = numbers();
-    this.#stillMs = numbers();
+    this.#recovery = new Recovery(count);
     this.#troughMv = numbers();
     this.#peakMv = numbers();
     this.#lastMv = numbers();
@@ -103,60 +93,20 @@ export class SpikePoints {
     this.#treated();
   }
 
-  get count(): number {
-    return this.compartments.length;
-  }
-
-  canFire(point: number): boolean {
-    return this.#canFire[point] === 1;
-  }
-
   isFired(point: number): boolean {
     return this.#state[point] === FIRED;
   }
 
   /** Whether it has fired and is not back at rest. */
   isRecovering(point: number): boolean {
-    return this.#recovering[point] === 1;
-  }
-
-  /** Whether it may be on its way to a spike. */
-  isRising(point: number): boolean {
-    return this.#state[point] === RISING;
-  }
-
-  /** The next point that can fire, `by` 1 or −1; −1 if there is none. */
-  next(point: number, by: 1 | -1): number {
-    for (let other = point + by; other >= 0 && other < this.count; other += by)
-      if (this.#canFire[other] === 1) return other;
-    return -1;
-  }
-
-  /** The points on both sides of a compartment, or at it. */
-  around(compartment: number): number[] {
-    let behind = 0;
-    while (behind < this.count && this.compartments[behind]! < compartment) behind++;
-    if (this.compartments[behind] === compartment) return [behind];
-    return [behind - 1, behind].filter((point) => point >= 0 && point < this.count);
-  }
-
-  /** How many points that can fire lie between a compartment and a point. */
-  between(compartment: number, point: number): number {
-    const at = this.compartments[point]!;
-    const [low, high] = compartment < at ? [compartment, at] : [at, compartment];
-    let some = 0;
-    for (let k = 0; k < this.count; k++) {
-      const other = this.compartments[k]!;
-      if (other > low && other < high && this.#canFire[k] === 1) some++;
-    }
-    return some;
+    return this.#recovery.goesOn(point);
   }
 
   /** Other treatments: where something can fire may have changed. */
   #treated(): void {
     this.#inForce = this.#axon.treatmentsInForce;
     this.#lookEveryMs = Math.min(LOOK_EVERY_MS, LOOK_EVERY_STEPS * this.#parts.longestStepMs());
-    this.compartments.forEach((compartment, k) => {
+    this.#compartments.forEach((compartment, k) => {
       const { canFire, capacitanceUf } = this.#axon.membraneAt(compartment);
       this.#canFire[k] = canFire ? 1 : 0;
       this.#capacitanceUf[k] = capacitanceUf;
@@ -170,10 +120,10 @@ export class SpikePoints {
   forget(): void {
     this.#inForce = UNKNOWN;
     this.#state.fill(QUIET);
-    this.#recovering.fill(0);
+    this.#recovery.forget();
     this.#lookedMs = Number.NEGATIVE_INFINITY;
     this.#tidiedMs = Number.NEGATIVE_INFINITY;
-    this.compartments.forEach((compartment, k) => {
+    this.#compartments.forEach((compartment, k) => {
       this.#troughMv[k] = this.#axon.potentialMv[compartment]!;
     });
   }
@@ -183,7 +133,7 @@ export class SpikePoints {
     this.forget();
     this.#treated();
     const { potentialMv, restMv, modelMs } = this.#axon;
-    this.compartments.forEach((compartment, k) => {
+    this.#compartments.forEach((compartment, k) => {
       if (this.#canFire[k] === 0) return;
       const mv = potentialMv[compartment]!;
       const aboveMv = mv - restMv[compartment]!;
@@ -194,7 +144,7 @@ export class SpikePoints {
         this.#peakMv[k] = mv;
       }
       if (this.#state[k] === FIRED || aboveMv < -BACK_MV || (aboveMv > BACK_MV && comesDown))
-        this.#recover(k);
+        this.#recovery.begin(k);
       this.#troughMv[k] = Math.min(mv, restMv[compartment]!);
     });
   }
@@ -208,9 +158,9 @@ export class SpikePoints {
     if (this.#sinceMs < this.#lookEveryMs - this.#axon.stepMs / 2) return;
     this.#lookedMs = modelMs;
     const steepMv = STEEP_MV_PER_MS * this.#sinceMs;
-    for (let k = 0; k < this.compartments.length; k++) {
+    for (let k = 0; k < this.#compartments.length; k++) {
       if (this.#canFire[k] === 0) continue;
-      const mv = potentialMv[this.compartments[k]!]!;
+      const mv = potentialMv[this.#compartments[k]!]!;
       if (this.#state[k] !== QUIET) {
         this.#follow(k, mv);
         continue;
@@ -229,40 +179,19 @@ export class SpikePoints {
     const { potentialMv, restMv } = this.#axon;
     const sinceMs = modelMs - this.#tidiedMs;
     this.#tidiedMs = modelMs;
-    for (let k = 0; k < this.compartments.length; k++) {
-      const mv = potentialMv[this.compartments[k]!]!;
-      const aboveMv = mv - restMv[this.compartments[k]!]!;
+    for (let k = 0; k < this.#compartments.length; k++) {
+      const mv = potentialMv[this.#compartments[k]!]!;
+      const aboveMv = mv - restMv[this.#compartments[k]!]!;
       if (this.#state[k] === FIRED) {
         if (modelMs - this.#firedMs[k]! > LONGEST_SPIKE_MS) this.#fall(k, mv);
       } else {
-        if (this.#recovering[k] === 1) this.#seeRecovery(k, mv, aboveMv, sinceMs);
+        if (this.#recovery.goesOn(k))
+          this.#recovery.see(k, mv, aboveMv, sinceMs, this.#listener.isStimulated(k));
         if (Math.abs(aboveMv) >= BACK_MV) continue;
         this.#state[k] = QUIET;
         this.#troughMv[k] = mv;
       }
     }
-  }
-
-  /**
-   * It has recovered when its potential comes back to rest from below, or stands still there. What a stimulus lifts does
-   * neither by itself; if the stimulus lasts, it comes to stand above rest.
-   */
-  #seeRecovery(k: number, mv: number, aboveMv: number, sinceMs: number): void {
-    const isStill = Math.abs(mv - this.#tidiedMv[k]!) <= STILL_MV_PER_MS * sinceMs;
-    this.#tidiedMv[k] = mv;
-    this.#stillMs[k] = isStill ? this.#stillMs[k]! + sinceMs : 0;
-    if (aboveMv < -BACK_MV) this.#wasBelow[k] = 1;
-    const hasRecovered = this.#listener.isStimulated(k)
-      ? aboveMv > -BACK_MV && this.#stillMs[k]! >= STILL_FOR_MS
-      : (this.#wasBelow[k] === 1 && aboveMv >= 0) || (isStill && Math.abs(aboveMv) < BACK_MV);
-    if (hasRecovered) this.#recovering[k] = 0;
-  }
-
-  #recover(k: number): void {
-    this.#recovering[k] = 1;
-    this.#wasBelow[k] = 0;
-    this.#stillMs[k] = 0;
-    this.#tidiedMv[k] = Number.NaN;
   }
 
   #beginRise(k: number, mv: number): void {
@@ -288,7 +217,7 @@ export class SpikePoints {
     const riseMv = mv - rise.troughMv;
     if (riseMv >= SPIKE_RISE_MV && rise.carried >= SPIKE_CARRIED_MV) {
       this.#state[k] = FIRED;
-      this.#recover(k);
+      this.#recovery.begin(k);
       this.#firedMs[k] = this.#axon.modelMs;
       this.#listener.fired(k);
     } else if (fallen || (falls && riseMv < FALLEN_TO_MV)) {
@@ -309,6 +238,6 @@ export class SpikePoints {
   }
 
   #inwardMvPerMs(k: number): number {
-    return -this.#axon.ionicUa(this.compartments[k]!) / this.#capacitanceUf[k]!;
+    return -this.#axon.ionicUa(this.#compartments[k]!) / this.#capacitanceUf[k]!;
   }
 }

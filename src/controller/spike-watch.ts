@@ -8,15 +8,13 @@
  * channels that can fire, or with channels off, a press spreads and that is all.
  */
 import { METERS, type MeterName } from '../units.js';
-import type { Activity, PressOutcome, SignalEnd } from './contract.js';
-import { createPressBook, MOST_AT_ONCE, type OpenPress, type SignalOutcome } from './press-book.js';
+import type { PressOutcome } from './contract.js';
+import type { OpenPress } from './press-book.js';
+import { bookOf, createSignalWatch, lookBefore } from './signal-watch.js';
+import { createSignals, REACH, type Signal } from './signals.js';
 import { SpikePoints } from './spike-points.js';
-import { insideMv, type PressWatch, quietActivity, type WatchParts } from './watch.js';
+import type { PressWatch, WatchParts } from './watch.js';
 
-/** So many points away a spike still counts as the cause. */
-const REACH = 3;
-/** No more points that could fire lie between a press and the place where its signal begins. */
-const MOST_AWAY = 6;
 /** A spike at an electrode is of the signal that begins next to it no later [ms of axon]. */
 const SAME_SPIKE_MS = 2;
 /** Nothing fires any more at a place this close to rest [mV] that moves no faster than this [mV/ms]. */
@@ -29,66 +27,38 @@ const RECOVERING_MV_PER_MS = 4;
 /** So long after its end a press has fired, or never will [ms of axon]. */
 const LONGEST_WAIT_MS = 20;
 
-interface Signal {
-  /** Null: no press began it. */
-  readonly press: number | null;
-  readonly origin: number;
-  first: number;
-  last: number;
-  /** Points of it that are up, and when the last one fell [ms of axon]. */
-  up: number;
-  fellMs: number;
-  /** An electrode has seen its spike. */
-  readonly seen: Record<MeterName, boolean>;
-  /** The next points beyond either end had just fired, as its own last ones fell. */
-  blockedBefore: boolean;
-  blockedBehind: boolean;
-}
-
 /** @param compartments where spikes are looked for. */
 export function createSpikeWatch(parts: WatchParts, compartments: Iterable<number>): PressWatch {
   const { axon, electrodeAt } = parts;
-  const points = new SpikePoints(parts, compartments, { fired, fell, isStimulated });
+  const spikes = new SpikePoints(parts, compartments, { fired, fell, isStimulated });
+  const { points } = spikes;
   const electrodes: Record<MeterName, SpikePoints> = { blue: spikesAt('blue'), yellow: spikesAt('yellow') };
   /** When an electrode saw a spike that was of no signal yet [ms of axon]. */
   const unclaimedMs: Record<MeterName, number> = { blue: Number.NaN, yellow: Number.NaN };
-  const signalOf: (Signal | undefined)[] = new Array<Signal | undefined>(points.count).fill(undefined);
-  /** Potentials at the look before [mV]. */
-  const beforeMv = new Float64Array(axon.compartmentCount);
-  let beforeMs = Number.NaN;
-  let signals: Signal[] = [];
-  let activity: Activity = 'none';
-  let inForce = axon.treatmentsInForce;
-  const book = createPressBook({
+  const book = bookOf(parts);
+  const before = lookBefore(axon);
+  const signals = createSignals({
     axon,
-    timeConstantMs: parts.timeConstantMs,
-    insideMv: (name) => insideMv(parts, name),
+    book,
+    electrodeAt,
+    lastPoint: points.count - 1,
+    next: (point, by) => points.next(point, by),
+    isAtRest,
+    between: (compartment, point) => points.between(compartment, point),
+    follows,
+    isDone,
+    covers: ({ first, last }, at) => at >= points.compartments[first]! && at <= points.compartments[last]!,
+    placeOf: (point) => axon.places[points.compartments[point]!]!,
   });
 
-  function atRest(point: number): boolean {
-    return !points.isFired(point) && !points.isRecovering(point);
+  function isAtRest(point: number): boolean {
+    return !spikes.isFired(point) && !spikes.isRecovering(point);
   }
 
-  /** Whether a point follows from a signal that another one belongs to. */
-  function follows(point: number, other: number): Signal | undefined {
-    const signal = signalOf[other];
-    if (!signal || !signals.includes(signal)) return undefined;
-    if (points.isFired(other)) return signal;
-    const isEnd = (other === signal.last && point > other) || (other === signal.first && point < other);
-    return isEnd ? signal : undefined;
-  }
-
-  function cause(point: number): Signal | undefined {
-    let [before, behind] = [point, point];
-    for (let n = 0; n < REACH; n++) {
-      before = before < 0 ? before : points.next(before, -1);
-      behind = behind < 0 ? behind : points.next(behind, 1);
-      const found =
-        (before >= 0 ? follows(point, before) : undefined) ??
-        (behind >= 0 ? follows(point, behind) : undefined);
-      if (found) return found;
-    }
-    return undefined;
+  function follows(point: number, other: number, signal: Signal): boolean {
+    if (!signals.goesOn(signal)) return false;
+    if (spikes.isFired(other)) return true;
+    return (other === signal.last && point > other) || (other === signal.first && point < other);
   }
 
   function isStimulated(point: number): boolean {
@@ -113,8 +83,8 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     let [before, behind] = [points.around(compartment)[0]!, points.around(compartment).at(-1)!];
     for (let n = 0; n <= REACH; n++) {
       for (const point of [before, behind]) {
-        const signal = point >= 0 && points.isFired(point) ? signalOf[point] : undefined;
-        if (signal && signals.includes(signal)) return signal;
+        const signal = point >= 0 && spikes.isFired(point) ? signals.of(point) : undefined;
+        if (signal && signals.goesOn(signal)) return signal;
       }
       before = before < 0 ? before : points.next(before, -1);
       behind = behind < 0 ? behind : points.next(behind, 1);
@@ -131,50 +101,13 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     }
   }
 
-  function begin(point: number, press: number | null): Signal {
-    const signal: Signal = {
-      press,
-      origin: point,
-      first: point,
-      last: point,
-      up: 0,
-      fellMs: axon.modelMs,
-      seen: { blue: false, yellow: false },
-      blockedBefore: false,
-      blockedBehind: false,
-    };
-    if (signals.length === MOST_AT_ONCE) signals.shift();
-    signals.push(signal);
-    return signal;
-  }
-
-  function pressThatFired(point: number): number | null {
-    return book.take((at) => points.between(at, point), MOST_AWAY);
-  }
-
   function fired(point: number): void {
-    const signal = cause(point) ?? begin(point, pressThatFired(point));
-    claim(signal, point);
-    signalOf[point] = signal;
-    if (point < signal.first) {
-      signal.first = point;
-      signal.blockedBefore = false;
-    } else if (point > signal.last) {
-      signal.last = point;
-      signal.blockedBehind = false;
-    }
-    signal.up++;
+    claim(signals.rise(point), point);
   }
 
   function fell(point: number): void {
-    const signal = signalOf[point];
-    if (!signal) return;
-    signal.up--;
-    signal.fellMs = axon.modelMs;
-    const before = points.next(point, -1);
-    const behind = points.next(point, 1);
-    if (point === signal.first && before >= 0) signal.blockedBefore ||= !atRest(before);
-    if (point === signal.last && behind >= 0) signal.blockedBehind ||= !atRest(behind);
+    signals.fall(point);
+    signals.seeBlock(point);
   }
 
   /** Nothing that goes on will make a point beyond the end of a signal fire: none is lifted, or on its way up. */
@@ -183,7 +116,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     for (let n = 0; n < REACH && point >= 0; n++) {
       const at = points.compartments[point]!;
       const aboveMv = axon.potentialMv[at]! - axon.restMv[at]!;
-      if (aboveMv > LIFTED_MV || (n === 0 && aboveMv > 0 && axon.potentialMv[at]! > beforeMv[at]!))
+      if (aboveMv > LIFTED_MV || (n === 0 && aboveMv > 0 && axon.potentialMv[at]! > before.potentialMv[at]!))
         return false;
       point = points.next(point, by);
     }
@@ -191,52 +124,17 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
   }
 
   /** Where an axon is cold or almost blocked, a spike may come on long after the one before it has fallen. */
-  function isDone({ first, last, up, fellMs }: Signal): boolean {
+  function isDone({ first, last, up, downMs }: Signal): boolean {
     if (up > 0) return false;
-    return axon.modelMs - fellMs > LONGEST_WAIT_MS || (quiet(first, -1) && quiet(last, 1));
-  }
-
-  function outcomeOf(signal: Signal, end: SignalEnd, point: number): SignalOutcome {
-    const from = points.compartments[signal.first]!;
-    const to = points.compartments[signal.last]!;
-    const reached = (name: MeterName): boolean | null => {
-      const at = electrodeAt[name];
-      return at < 0 ? null : signal.seen[name] || (at >= from && at <= to);
-    };
-    return {
-      kind: 'signal',
-      end,
-      lastPlace: axon.places[points.compartments[point]!]!,
-      reached: { blue: reached('blue'), yellow: reached('yellow') },
-    };
-  }
-
-  function endOf(signal: Signal): SignalOutcome {
-    const { first, last, origin, blockedBefore, blockedBehind } = signal;
-    // It may run to both sides. A side that it never went to is told of only if it went nowhere.
-    const behindOnly = first === origin && last > origin;
-    const beforeOnly = last === origin && first < origin;
-    if (last < points.count - 1 && !beforeOnly)
-      return outcomeOf(signal, blockedBehind ? 'blocked' : 'died', last);
-    if (first > 0 && !behindOnly) return outcomeOf(signal, blockedBefore ? 'blocked' : 'died', first);
-    return outcomeOf(signal, 'ran-out', beforeOnly ? first : last);
-  }
-
-  function decideSignals(): void {
-    if (signals.length === 0) return;
-    signals = signals.filter((signal) => {
-      if (!isDone(signal)) return true;
-      book.signalEnded(signal.press, endOf(signal));
-      return false;
-    });
+    return axon.modelMs - downMs > LONGEST_WAIT_MS || (quiet(first, -1) && quiet(last, 1));
   }
 
   function isOver({ compartments, endMs, locked }: OpenPress): boolean {
     if (axon.modelMs - endMs > LONGEST_WAIT_MS) return true;
-    const mostMv = (locked ? RECOVERING_MV_PER_MS : QUIET_MV_PER_MS) * (axon.modelMs - beforeMs);
+    const mostMv = (locked ? RECOVERING_MV_PER_MS : QUIET_MV_PER_MS) * (axon.modelMs - before.modelMs);
     return compartments.every((at) => {
       const aboveMv = axon.potentialMv[at]! - axon.restMv[at]!;
-      const movedMv = axon.potentialMv[at]! - beforeMv[at]!;
+      const movedMv = axon.potentialMv[at]! - before.potentialMv[at]!;
       return (locked ? aboveMv : Math.abs(aboveMv)) <= QUIET_MV && Math.abs(movedMv) <= mostMv;
     });
   }
@@ -247,7 +145,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
 
   /** Whether points at a compartment could fire, if they were at rest. */
   function isLockedAt(compartment: number): boolean {
-    return points.around(compartment).some((point) => points.canFire(point) && !atRest(point));
+    return points.around(compartment).some((point) => points.canFire(point) && !isAtRest(point));
   }
 
   /** Why it has begun no signal. */
@@ -257,97 +155,43 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
     return { kind: locked ? 'refractory' : 'too-weak', place: axon.places[at]! };
   }
 
-  function decidePresses(): void {
-    const channelsOn = parts.channelsOn();
-    book.decide((press) => {
-      if (!channelsOn) return book.spreadOf(press);
-      return isOver(press) ? whyNot(press) : undefined;
-    });
-  }
-
   function follow(): void {
-    points.step();
+    spikes.step();
     electrodes.blue.step();
     electrodes.yellow.step();
     book.close(({ compartments }) => compartments.some(isLockedAt));
   }
 
-  function forgetSpikes(): void {
-    points.forget();
-    for (const name of METERS) {
-      electrodes[name].forget();
-      unclaimedMs[name] = Number.NaN;
-    }
-    signalOf.fill(undefined);
-    signals = [];
+  function forgetAt(name: MeterName): void {
+    electrodes[name].forget();
+    unclaimedMs[name] = Number.NaN;
   }
 
-  function reset(): void {
-    forgetSpikes();
-    book.reset();
-    activity = 'none';
-    beforeMs = Number.NaN;
-  }
-
-  return {
-    get activity() {
-      return activity;
+  return createSignalWatch({
+    parts,
+    book,
+    signals,
+    before,
+    busyPlace(compartments) {
+      const at = compartments.find(isLockedAt);
+      return at === undefined ? undefined : axon.places[at]!;
     },
-    get lastPress() {
-      return book.lastPress;
+    whyNot: (press) => (isOver(press) ? whyNot(press) : undefined),
+    forget() {
+      spikes.forget();
+      METERS.forEach(forgetAt);
     },
-    pressed(press, taken) {
-      if (taken) return book.add(press);
-      const at = parts.channelsOn() ? press.compartments.find(isLockedAt) : undefined;
-      const outcome: PressOutcome =
-        at === undefined ? { kind: 'overlapped' } : { kind: 'refractory', place: axon.places[at]! };
-      book.report(press.press, outcome);
+    resume() {
+      spikes.resume(parts.timeConstantMs);
+      for (let point = 0; point < points.count; point++) if (spikes.isFired(point)) signals.rise(point);
     },
-    released: (press) => book.release(press),
-    step: () => {
+    step() {
       if (parts.channelsOn()) follow();
     },
     gate() {},
-    look(samples) {
-      if (!parts.channelsOn()) book.sampled(samples);
-      if (axon.modelMs > beforeMs) {
-        decideSignals();
-        decidePresses();
-      }
-      const following = !book.isEmpty || signals.length > 0;
-      if (axon.modelMs !== beforeMs && following) beforeMv.set(axon.potentialMv);
-      // Without anything to follow there is no picture before; the first one after a press must not decide.
-      beforeMs = following ? axon.modelMs : Number.NaN;
-      const now: Activity = signals.length > 0 ? 'signal' : book.isEmpty ? quietActivity(axon) : 'stimulus';
-      const news = book.tell() || now !== activity || inForce !== axon.treatmentsInForce;
-      activity = now;
-      inForce = axon.treatmentsInForce;
-      return news;
-    },
-    switched() {
-      for (const signal of signals)
-        book.signalEnded(signal.press, outcomeOf(signal, 'switched-off', signal.last));
-      forgetSpikes();
-    },
     moved(name) {
-      book.moved(name);
       electrodes[name] = spikesAt(name);
       unclaimedMs[name] = Number.NaN;
-      for (const { seen } of signals) seen[name] = false;
     },
-    rewound() {
-      reset();
-      if (!parts.channelsOn()) return;
-      points.resume(parts.timeConstantMs);
-      for (let point = 0; point < points.count; point++) {
-        if (!points.isFired(point)) continue;
-        const signal = cause(point) ?? begin(point, null);
-        signalOf[point] = signal;
-        signal.last = point;
-        signal.up++;
-      }
-      activity = signals.length > 0 ? 'signal' : quietActivity(axon);
-    },
-    reset,
-  };
+  });
 }

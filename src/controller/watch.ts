@@ -40,19 +40,3 @@ export interface WatchParts {
   /** Whether the channels work now. */
   channelsOn(): boolean;
 }
-
-/** A compartment this close to its rest is at rest [mV]. */
-const AT_REST_MV = 0.5;
-
-/** What goes on where nothing of a press does. */
-export function quietActivity({ potentialMv, restMv }: Axon): Activity {
-  for (let i = 0; i < potentialMv.length; i++)
-    if (Math.abs(potentialMv[i]! - restMv[i]!) > AT_REST_MV) return 'returning';
-  return 'none';
-}
-
-/** What a meter reads in the axon [mV]; NaN in the bath. */
-export function insideMv({ electrodeAt, readMv }: WatchParts, name: MeterName): number {
-  const at = electrodeAt[name];
-  return at < 0 ? Number.NaN : readMv(name);
-}
