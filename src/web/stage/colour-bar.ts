@@ -1,7 +1,7 @@
 /** Which colour stands for which potential: the palette in force as a bar with figures. Pure. */
 import { levelColours } from '../../display/palette.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, LEVEL_STEP_MV } from '../../units.js';
-import { placedApart } from '../labels.js';
+import { placedApart } from '../../figure/index.js';
 
 /** What the bar is of. */
 export interface BarScale {

@@ -1,7 +1,7 @@
 /** The millivolt axis over the axon: its ends, and the figures beside it, all from the experiment in force. Pure. */
 import type { AxonFacts } from '../../controller/contract.js';
 import type { SceneGeometry } from '../geometry.js';
-import { placedApart } from '../labels.js';
+import { placedApart } from '../../figure/index.js';
 import { potentialFigure } from '../words.js';
 
 export interface AxisFigure {
