@@ -38,7 +38,8 @@ export class Caption {
     if (!last || isAnswered(last, state) || untrue) this.#shownAtMs = Number.NEGATIVE_INFINITY;
     const news = last && newsOf(last, state);
     if (!news) return;
-    if (isOther(news, this.#news)) this.#shownAtMs = Number.NEGATIVE_INFINITY;
+    // An answer does not wait for what is only told; it does wait for another answer.
+    if (!this.#news) this.#shownAtMs = Number.NEGATIVE_INFINITY;
     this.#news = news;
     this.#newsMs = 0;
   }
@@ -103,11 +104,6 @@ function isChanged(last: PageState, state: PageState): boolean {
     state.electrodes.blue !== last.electrodes.blue ||
     state.electrodes.yellow !== last.electrodes.yellow
   );
-}
-
-/** A first press without an answer is told at once; its kind again in the rhythm of sentences. */
-function isOther(news: News, before: News | undefined): boolean {
-  return news.kind !== before?.kind;
 }
 
 function isSame(a: Sentence, b: Sentence): boolean {

@@ -39,8 +39,7 @@ export function drawFace(name: MeterName, axon: AxonFacts): SVGSVGElement {
     `M${point(degrees(lowMv), radius)} A${radius} ${radius} 0 0 1 ${point(degrees(highMv), radius)}`;
   face.append(svg('path', { class: 'arc', d: arc(scale, ARC_RADIUS) }));
   const range = sodiumRange(axon);
-  if (range)
-    face.append(svg('path', { class: 'arc-channels channels-only', d: arc(range, ARC_RADIUS - 5) }));
+  if (range) face.append(svg('path', { class: 'arc-channels channels-only', d: arc(range, ARC_RADIUS - 5) }));
   for (const potentialMv of dialTicks(scale)) face.append(tick(degrees(potentialMv), 5, 'tick-mark'));
   for (const { potentialMv, kind } of dialFigures(axon, scale)) {
     const at = degrees(potentialMv);

@@ -6,10 +6,7 @@ export class KeysDialog {
   readonly #dialog = byId('keys', HTMLDialogElement);
 
   constructor() {
-    const rows = [
-      ...KEY_ROWS.map(({ keys, words }) => [Object.keys(keys), words] as const),
-      ...FOCUS_ROWS,
-    ];
+    const rows = [...KEY_ROWS.map(({ keys, words }) => [Object.keys(keys), words] as const), ...FOCUS_ROWS];
     byId('keys-list', HTMLElement).append(...rows.map(([keys, words]) => rowOf(keys, words)));
     byId('keys-open', HTMLButtonElement).addEventListener('click', () => this.open());
     followTheme();

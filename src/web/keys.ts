@@ -51,7 +51,9 @@ const NAMES: Readonly<Record<string, string>> = { ' ': 'space', escape: 'esc' };
 
 const ACTIONS: ReadonlyMap<string, { readonly action: KeyAction; readonly always: boolean }> = new Map(
   KEY_ROWS.flatMap(({ keys, always }) =>
-    Object.entries(keys).map(([key, action]) => [key.toLowerCase(), { action, always: always === true }] as const),
+    Object.entries(keys).map(
+      ([key, action]) => [key.toLowerCase(), { action, always: always === true }] as const,
+    ),
   ),
 );
 

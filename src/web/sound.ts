@@ -66,7 +66,10 @@ export class Sound {
     const context = this.#context;
     if (!this.#isOn || !context || !voice || this.#sounding >= MOST_AT_ONCE) return;
     const { contextTime, performanceTime } = context.getOutputTimestamp();
-    const pair = { contextTime: contextTime ?? context.currentTime, performanceTime: performanceTime ?? wallMs };
+    const pair = {
+      contextTime: contextTime ?? context.currentTime,
+      performanceTime: performanceTime ?? wallMs,
+    };
     const source = new AudioBufferSourceNode(context, { buffer: voice.buffer });
     source.connect(voice.out);
     source.addEventListener('ended', () => {

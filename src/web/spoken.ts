@@ -67,7 +67,9 @@ function sweepWords(state: PageState): string | undefined {
   const summary = summaryWords(state.measures, state.axon);
   const ranOut = outcome.kind === 'signal' && outcome.end === 'ran-out';
   if (ranOut && summary !== '') return summary;
-  return outcome.kind === 'spread' ? inOneLine(news.sentence) : `${inOneLine(news.sentence)} ${summary}`.trim();
+  return outcome.kind === 'spread'
+    ? inOneLine(news.sentence)
+    : `${inOneLine(news.sentence)} ${summary}`.trim();
 }
 
 /** What somebody has changed. */

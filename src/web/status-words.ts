@@ -13,7 +13,8 @@ export const CONNECTING_WORDS = 'Connecting to the rig …';
 export const PRESS_UNHEARD_WORDS = 'This press does nothing: there is no word from the rig.';
 export const PRESS_LATE_WORDS = 'The press has not arrived yet.';
 /** What helps where silence lasts, in the panel below the words. */
-export const IF_IT_STAYS_WORDS = 'The page goes on by itself when the rig answers. If it stays so, start the rig again.';
+export const IF_IT_STAYS_WORDS =
+  'The page goes on by itself when the rig answers. If it stays so, start the rig again.';
 
 /** After so long the words say what helps [s]. */
 const HELP_AFTER_S = 10;
