@@ -28,8 +28,9 @@ async function pausedAt(page: Page, rig: VirtualRig, ms: number): Promise<void> 
   await rig.send({ do: 'stimulate' });
   await rig.quiet(page);
   await rig.send({ do: 'channels', on: true });
+  await rig.send({ do: 'lens', roomMsPerAxonMs: 500 });
   await rig.send({ do: 'stimulate' });
-  await rig.passed(page, ms);
+  await rig.passed(page, ms - 0.05);
   await rig.send({ do: 'run', running: false });
   await page.waitForTimeout(400);
 }

@@ -50,7 +50,9 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
       });
     child.once('exit', () => failed(new Error(`the rig ended:\n${told.join('\n')}`)));
   });
-  const socket = new WebSocket(new URL('ws', address.replace('http', 'ws')));
+  const socket = new WebSocket(new URL('ws', address.replace('http', 'ws')), {
+    origin: new URL(address).origin,
+  });
   let state: Told | undefined;
   let modelMs = 0;
   socket.on('message', (data: Buffer, isBinary) => {
