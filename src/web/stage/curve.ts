@@ -31,7 +31,12 @@ export class Curve {
     this.#scale = scale;
     const [x, y] = [left - EDGE_PX, curveTop - EDGE_PX];
     const [width, height] = [length + 2 * EDGE_PX, curveBottom - curveTop + 2 * EDGE_PX];
-    Object.assign(canvas.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+    Object.assign(canvas.style, {
+      left: `${x}px`,
+      top: `${y}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
     const px = screenScale();
     this.#pen = penOn(canvas, width * px, height * px);
     this.#pen.setTransform(px, 0, 0, px, -x * px, -y * px);
@@ -49,7 +54,12 @@ export class Curve {
     const pen = this.#pen;
     const { left, length, curveTop, curveBottom, ledWidth, remPx } = this.#geometry;
     const leds = Math.min(this.#xs.length, potentialMv.length);
-    pen.clearRect(left - EDGE_PX, curveTop - EDGE_PX, length + 2 * EDGE_PX, curveBottom - curveTop + 2 * EDGE_PX);
+    pen.clearRect(
+      left - EDGE_PX,
+      curveTop - EDGE_PX,
+      length + 2 * EDGE_PX,
+      curveBottom - curveTop + 2 * EDGE_PX,
+    );
     pen.globalAlpha = BAR_ALPHA;
     for (let led = 0; led < leds; led++) {
       const y = this.#y(potentialMv[led]!);
@@ -60,13 +70,17 @@ export class Curve {
     pen.strokeStyle = this.#ink.ink;
     pen.lineWidth = (2.6 * remPx) / 16;
     pen.beginPath();
-    if (leds === 1) {
-      const y = this.#y(potentialMv[0]!);
-      pen.moveTo(this.#xs[0]! - ledWidth / 2, y);
-      pen.lineTo(this.#xs[0]! + ledWidth / 2, y);
-    } else for (let led = 0; led < leds; led++) pen.lineTo(this.#xs[led]!, this.#y(potentialMv[led]!));
+    if (leds === 1) this.#tick(potentialMv[0]!);
+    else for (let led = 0; led < leds; led++) pen.lineTo(this.#xs[led]!, this.#y(potentialMv[led]!));
     pen.stroke();
     if (leds > 1 && leds <= MOST_DOTS) this.#drawDots(potentialMv, leds);
+  }
+
+  /** What a line is over a single LED. */
+  #tick(mv: number): void {
+    const half = this.#geometry.ledWidth / 2;
+    this.#pen.moveTo(this.#xs[0]! - half, this.#y(mv));
+    this.#pen.lineTo(this.#xs[0]! + half, this.#y(mv));
   }
 
   #y(mv: number): number {
@@ -82,7 +96,8 @@ export class Curve {
     pen.lineWidth = (1.8 * this.#geometry.remPx) / 16;
     pen.beginPath();
     let isDown = false;
-    for (let led = 0; led < leds; led++) {
+    if (leds === 1 && frontHasPassed(highestMv[0]!, beganMv[0]!, potentialMv[0]!)) this.#tick(highestMv[0]!);
+    for (let led = 0; leds > 1 && led < leds; led++) {
       const hasPassed = frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
       const y = this.#y(highestMv[led]!);
       if (hasPassed && !isDown && led > 0) {
