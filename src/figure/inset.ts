@@ -68,9 +68,11 @@ export function insetGround(
   const { left, right, top, bottom } = box;
   const paper = { kind: 'rect', role: 'ground', ink: 'room' } as const;
   const margin = 3.2 * em;
-  // The graph's own figures end where those of the inset begin; one that is half in goes on being read.
-  const next = potentialTicks(graph, graphPlot).map(({ potentialMv }) => graphPlot.y(potentialMv) - 0.7 * em);
-  const end = Math.min(bottom, ...next.filter((y) => y + 0.7 * em > bottom));
+  // The graph's own figures end where those of the inset begin; one that is half in is covered whole.
+  const halfIn = potentialTicks(graph, graphPlot)
+    .map(({ potentialMv }) => graphPlot.y(potentialMv))
+    .filter((y) => Math.abs(y - bottom) < 0.5 * em);
+  const end = Math.max(bottom, ...halfIn.map((y) => y + 0.5 * em));
   out.push({ ...paper, x: left - margin, y: top - 0.6 * em, width: margin, height: end - top + 0.6 * em });
   out.push({ ...paper, x: left, y: top, width: right - left, height: bottom - top });
   const across = (role: 'grid' | 'rest', ink: 'line' | 'faint', y: number): void => {
@@ -89,7 +91,7 @@ export function insetGround(
   const { ticks, words } = scaleOver(plot.lowMv, plot.highMv, 5, false);
   for (const mv of ticks) {
     const y = plot.y(mv);
-    if (y > end - 0.3 * em || y < top + 0.2 * em) continue;
+    if (y > bottom - 0.3 * em || y < top + 0.2 * em) continue;
     const isRest = mv === restMv;
     if (!isRest) across('grid', 'line', y);
     const role = isRest ? 'main-tick' : 'tick';
