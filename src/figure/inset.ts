@@ -1,5 +1,5 @@
 /** The lines a second time, taller, in the free room above them: a bump of 1 mV at a far electrode becomes visible. */
-import type { Graph } from './graph.js';
+import type { Graph, GraphLine } from './graph.js';
 import { type Box, levelBox, type Plot, potentialTicks, timeTicks, widthOf } from './plot.js';
 import type { Primitive } from './primitives.js';
 import { scaleOver } from './ticks.js';
@@ -15,6 +15,14 @@ export interface Inset {
   readonly box: Box;
   /** Places in it; the same times as in the graph. */
   readonly plot: Plot;
+}
+
+/** Whether every line rises by so much above its beginning: then an inset has something to show. */
+export function allRise(lines: readonly GraphLine[], leastMv: number): boolean {
+  return lines.every(({ potentialMv, timesMs, count = timesMs.length }) => {
+    for (let i = 0; i < count; i++) if (potentialMv[i]! - potentialMv[0]! >= leastMv) return true;
+    return false;
+  });
 }
 
 /** The inset of a graph; undefined where it is not wanted or finds no room. */

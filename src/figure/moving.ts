@@ -1,5 +1,6 @@
 /** What changes while a sweep is drawn: stimuli, traces, their names, failed presses, the bracket and the time handle. */
 import type { Graph } from './graph.js';
+import { columnOf } from './ground.js';
 import { insetGround, insetOf } from './inset.js';
 import { LabelPlacer } from './labels.js';
 import { bracket, failed, handle, stimuli } from './marks.js';
@@ -16,7 +17,7 @@ export class MovingLayout {
   #used = 0;
 
   /** The primitives; their points are valid until the next call. */
-  of(graph: Graph, plot: Plot): Primitive[] {
+  of(graph: Graph, plot: Plot, column = columnOf(graph)): Primitive[] {
     this.#used = 0;
     const out: Primitive[] = [];
     stimuli(graph, plot, out);
@@ -24,8 +25,8 @@ export class MovingLayout {
     const taken: Box[] = inset
       ? [insetGround(graph, plot, inset, out)]
       : graph.levels.map((level) => levelBox(graph, level, plot));
-    const pens = this.#traces(graph, plot, out);
-    const namedPens = inset ? this.#traces(graph, inset.plot, out) : pens;
+    const pens = this.#traces(graph, plot, column, out);
+    const namedPens = inset ? this.#traces(graph, inset.plot, column, out) : pens;
     if (graph.bracket) bracket(graph, plot, out);
     failed(graph, plot, out);
     if (graph.handle) handle(graph, plot, out);
@@ -44,17 +45,17 @@ export class MovingLayout {
   }
 
   /** Draws each line up to the handle, and thin after it. @returns the pens of the whole lines. */
-  #traces({ lines, handle: at }: Graph, plot: Plot, out: Primitive[]): Pen[] {
+  #traces({ lines, handle: at }: Graph, plot: Plot, column: number, out: Primitive[]): Pen[] {
     const { spanMs } = plot;
     return lines.map((line) => {
-      const whole = thin(line, plot, { fromMs: 0, toMs: spanMs, column: 1 }, this.#pen());
+      const whole = thin(line, plot, { fromMs: 0, toMs: spanMs, column }, this.#pen());
       const draw = (role: 'trace' | 'after', { points, length }: Pen): void => {
         if (length > 2) out.push({ kind: 'polyline', role, ink: line.ink, points, length });
       };
       if (!at) draw('trace', whole);
       else {
-        draw('after', thin(line, plot, { fromMs: at.atMs, toMs: spanMs, column: 1 }, this.#pen()));
-        draw('trace', thin(line, plot, { fromMs: 0, toMs: at.atMs, column: 1 }, this.#pen()));
+        draw('after', thin(line, plot, { fromMs: at.atMs, toMs: spanMs, column }, this.#pen()));
+        draw('trace', thin(line, plot, { fromMs: 0, toMs: at.atMs, column }, this.#pen()));
       }
       return whole;
     });

@@ -81,7 +81,7 @@ export function endNamesWidth(graph: Graph): number {
 export function plotOf(graph: Graph): Plot {
   const { em, width, height, spanMs, lowMv, highMv, axisWords } = graph;
   const restWords = graph.restMv === null || axisWords ? 0 : 2.6;
-  const left = em * (3 + restWords + (axisWords ? 1.6 : 0));
+  const left = em * (3 + restWords + (axisWords ? 2.1 : 0));
   const right = width - Math.max(1.2 * em, endNamesWidth(graph));
   // On the page a sweep may get its bracket at any time, and nothing may move then.
   const bracketRow = axisWords === null || graph.bracket ? BRACKET_ROW : 0;
