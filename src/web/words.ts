@@ -3,7 +3,7 @@
 import type { Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 const IF_IT_STAYS = 'If it stays so, start the rig again.';
 /** What the page says when it has heard nothing for a while. */
 export const STALE_WORDS = `No word from the rig: the picture is old. It goes on by itself when the rig answers. ${IF_IT_STAYS}`;
