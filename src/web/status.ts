@@ -4,7 +4,7 @@ import { channelsSwitch, type PagePicture, type PageState } from '../server/mess
 import { Caption, newsWords } from './caption.js';
 import type { LinkState } from './connection.js';
 import { placeWords } from './happening.js';
-import { strengthFigure } from './press-panel.js';
+import { strengthFigure } from './strength-scale.js';
 import { byId } from './svg.js';
 import {
   AGAIN_WORDS,
