@@ -184,7 +184,7 @@ export function createController(parts: ControllerParts): Controller {
       axon: bench.facts,
       activity: watch.activity,
       lastPress: watch.lastPress,
-      presses: [],
+      presses: player.marks.since(player.back.tape.moments()?.from.picture ?? 0),
       resets: player.resets,
       experiments,
       experiment: experiment.name,

@@ -147,7 +147,11 @@ export function stretchX(
   const end = geometry.left + geometry.length;
   if (axon.kind === 'patch') return [geometry.left, end];
   const half =
-    axon.kind === 'lattice' ? geometry.length / axon.siteCount / 2 : axon.kind === 'cable' ? 0 : geometry.pitch / 2;
+    axon.kind === 'lattice'
+      ? geometry.length / axon.siteCount / 2
+      : axon.kind === 'cable'
+        ? 0
+        : geometry.pitch / 2;
   return [
     from === undefined ? geometry.left : Math.max(geometry.left, placeX(geometry, from, axon) - half),
     to === undefined ? end : Math.min(end, placeX(geometry, to, axon) + half),

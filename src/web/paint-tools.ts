@@ -162,7 +162,9 @@ export class PaintTools {
     const why = document.createElement('span');
     why.className = 'unseen';
     why.id = `why-${tool}`;
-    const tells = (): void => setText(this.#words, this.#because(tool) ?? this.#wordsOf(tool).long);
+    const tells = (): void => {
+      setText(this.#words, this.#because(tool) ?? this.#wordsOf(tool).long);
+    };
     const ends = (): void => {
       setText(this.#words, '');
     };

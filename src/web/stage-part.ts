@@ -55,7 +55,8 @@ function listenForPlaces(scene: HTMLElement, stage: Stage): void {
   };
   scene.addEventListener('pointermove', (event) => {
     const { x, y } = at(event);
-    if (event.pointerType === 'mouse' && event.buttons === 0 && isOn(stage.geometry, y, true)) stage.enlarge(x);
+    if (event.pointerType === 'mouse' && event.buttons === 0 && isOn(stage.geometry, y, true))
+      stage.enlarge(x);
   });
   scene.addEventListener('click', (event) => {
     const { x, y } = at(event);

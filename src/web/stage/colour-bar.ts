@@ -1,7 +1,7 @@
 /** Which colour stands for which potential: the palette in force as a bar with figures. Pure. */
 import { levelColours } from '../../display/palette.js';
-import { LEVEL_BASE_MV, LEVEL_MAX, LEVEL_STEP_MV } from '../../units.js';
 import { placedApart } from '../../figure/index.js';
+import { LEVEL_BASE_MV, LEVEL_MAX, LEVEL_STEP_MV } from '../../units.js';
 
 /** What the bar is of. */
 export interface BarScale {
@@ -23,11 +23,7 @@ const STOPS = 40;
  * The colours from the upper end of a bar to the lower one.
  * @param stops of the palette, 99 bytes. @param screenByte of each PWM count.
  */
-export function barStops(
-  { lowMv, highMv }: BarScale,
-  stops: Uint8Array,
-  screenByte: Uint8Array,
-): BarStop[] {
+export function barStops({ lowMv, highMv }: BarScale, stops: Uint8Array, screenByte: Uint8Array): BarStop[] {
   const colours = levelColours(stops);
   return Array.from({ length: STOPS + 1 }, (_, k) => {
     const mv = highMv + ((lowMv - highMv) * k) / STOPS;

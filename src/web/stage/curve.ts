@@ -31,7 +31,12 @@ export class Curve {
     this.#scale = scale;
     const [x, y] = [left - EDGE_PX, curveTop - EDGE_PX];
     const [width, height] = [length + 2 * EDGE_PX, curveBottom - curveTop + 2 * EDGE_PX];
-    Object.assign(canvas.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+    Object.assign(canvas.style, {
+      left: `${x}px`,
+      top: `${y}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
     const px = screenScale();
     this.#pen = penOn(canvas, width * px, height * px);
     this.#pen.setTransform(px, 0, 0, px, -x * px, -y * px);
@@ -49,7 +54,12 @@ export class Curve {
     const pen = this.#pen;
     const { left, length, curveTop, curveBottom, ledWidth, remPx } = this.#geometry;
     const leds = Math.min(this.#xs.length, potentialMv.length);
-    pen.clearRect(left - EDGE_PX, curveTop - EDGE_PX, length + 2 * EDGE_PX, curveBottom - curveTop + 2 * EDGE_PX);
+    pen.clearRect(
+      left - EDGE_PX,
+      curveTop - EDGE_PX,
+      length + 2 * EDGE_PX,
+      curveBottom - curveTop + 2 * EDGE_PX,
+    );
     pen.globalAlpha = BAR_ALPHA;
     for (let led = 0; led < leds; led++) {
       const y = this.#y(potentialMv[led]!);

@@ -3,7 +3,14 @@
  * is drawn from sprites; a picture allocates nothing.
  */
 import { MEMBRANE_PX, type SceneGeometry } from '../geometry.js';
-import { type GateSheet, gateSheet, gateSize, type IonSprites, ionSprites, spriteColumn } from './gate-sprites.js';
+import {
+  type GateSheet,
+  gateSheet,
+  gateSize,
+  type IonSprites,
+  ionSprites,
+  spriteColumn,
+} from './gate-sprites.js';
 import { gateState, OPEN, openShare } from './gates.js';
 import type { StageInk } from './pen.js';
 

@@ -1,6 +1,5 @@
 /** Every state of a gate, drawn once: square jaws for sodium, round ones for potassium, a ball, a cross, ions. */
-import { LOCKED, NONE_WORKS, OPEN, openShare, type Side } from './gates.js';
-import { gateState } from './gates.js';
+import { gateState, LOCKED, NONE_WORKS, OPEN, openShare, type Side } from './gates.js';
 import { hiddenPen, type StageInk } from './pen.js';
 
 /** Steps in which a gate of a membrane of rates opens. */

@@ -1,7 +1,8 @@
 /** All places on the stage for one state of the axon and one size of the scene. Pure. */
+
+import type { PageState } from '../../server/messages.js';
 import type { Sheath } from '../axon-drawing.js';
 import { ledShares, placeX, type SceneGeometry, sceneGeometry } from '../geometry.js';
-import type { PageState } from '../../server/messages.js';
 import { sheaths } from './paints.js';
 import { type PotentialScale, potentialScale } from './potential-scale.js';
 
@@ -24,7 +25,11 @@ export interface SceneSize {
 const EVEN_WITHIN = 1e-4;
 
 /** @param ledCount of the pictures. */
-export function stageLayout(state: PageState, { width, height, remPx }: SceneSize, ledCount: number): StageLayout {
+export function stageLayout(
+  state: PageState,
+  { width, height, remPx }: SceneSize,
+  ledCount: number,
+): StageLayout {
   const { axon } = state;
   const shares = state.ledPlaces ?? ledShares(axon);
   const geometry = sceneGeometry(width, height, ledCount, shares, { remPx, spot: axon.kind === 'patch' });

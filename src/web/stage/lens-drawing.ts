@@ -29,7 +29,14 @@ export class LensDrawing {
     };
     root.setAttribute('viewBox', `0 0 ${LENS_WIDTH} ${LENS_HEIGHT}`);
     root.replaceChildren(
-      svg('rect', { class: 'glass', x: 0.75, y: 0.75, width: LENS_WIDTH - 1.5, height: LENS_HEIGHT - 1.5, rx: 41 }),
+      svg('rect', {
+        class: 'glass',
+        x: 0.75,
+        y: 0.75,
+        width: LENS_WIDTH - 1.5,
+        height: LENS_HEIGHT - 1.5,
+        rx: 41,
+      }),
       lipids(),
       svg('text', { x: 95, y: 14, 'text-anchor': 'middle' }, 'outside'),
       svg('text', { x: 95, y: 79, 'text-anchor': 'middle' }, 'inside'),
@@ -55,10 +62,7 @@ function lipids(): SVGGElement {
   for (let x = 5; x < LENS_WIDTH; x += LIPID_EVERY) {
     if (Object.values(MIDDLE_X).some((middle) => Math.abs(x - middle) < JAW_WIDE + GAP.open + 3)) continue;
     for (const { head, tail } of LIPID_ROWS)
-      group.append(
-        svg('path', { d: `M${x} ${head}V${tail}` }),
-        svg('circle', { cx: x, cy: head, r: 3.2 }),
-      );
+      group.append(svg('path', { d: `M${x} ${head}V${tail}` }), svg('circle', { cx: x, cy: head, r: 3.2 }));
   }
   return group;
 }

@@ -26,12 +26,20 @@ export function highestLabel(
   const { highestMv, beganMv } = highest;
   const hasPassed = (led: number) => frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
   if (hasPassed(at) && hasPassed(Math.min(leds - 1, 2 * at)))
-    return { x: ledXs[at]!, y: potentialY(geometry, scale, highestMv[at]!) + 0.85 * remPx, words: HIGHEST_WORDS };
+    return {
+      x: ledXs[at]!,
+      y: potentialY(geometry, scale, highestMv[at]!) + 0.85 * remPx,
+      words: HIGHEST_WORDS,
+    };
   let last = 0;
   while (last < at && hasPassed(last)) last++;
   if (last < 2) return undefined;
   const mv = highestMv[last - 1]!;
-  return { x: ledXs[last - 1]! + 0.6 * remPx, y: potentialY(geometry, scale, mv) - 0.6 * remPx, words: HIGHEST_WORDS };
+  return {
+    x: ledXs[last - 1]! + 0.6 * remPx,
+    y: potentialY(geometry, scale, mv) - 0.6 * remPx,
+    words: HIGHEST_WORDS,
+  };
 }
 
 export function ghostLabel(

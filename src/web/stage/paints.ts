@@ -25,7 +25,10 @@ const LETTER_REM = 0.47;
 const WARMEST_ICE_C = 10;
 
 /** Whether it acts at a time of the axon [ms]. */
-export function isInForce({ startMs = 0, endMs = Number.POSITIVE_INFINITY }: Treatment, modelMs: number): boolean {
+export function isInForce(
+  { startMs = 0, endMs = Number.POSITIVE_INFINITY }: Treatment,
+  modelMs: number,
+): boolean {
   return modelMs >= startMs && modelMs < endMs;
 }
 
@@ -97,7 +100,8 @@ export function sheaths(
   return nodeLeds.slice(1).map((led, node) => {
     const middle = node + 0.5;
     const isBare = treatments.some(
-      ({ kind, from = 0, to = Number.POSITIVE_INFINITY }) => kind === 'bare' && from <= middle && middle <= to,
+      ({ kind, from = 0, to = Number.POSITIVE_INFINITY }) =>
+        kind === 'bare' && from <= middle && middle <= to,
     );
     return { fromX: ledXs[nodeLeds[node]!]!, toX: ledXs[led]!, isBare };
   });

@@ -1,7 +1,7 @@
 /** The millivolt axis over the axon: its ends, and the figures beside it, all from the experiment in force. Pure. */
 import type { AxonFacts } from '../../controller/contract.js';
-import type { SceneGeometry } from '../geometry.js';
 import { placedApart } from '../../figure/index.js';
+import type { SceneGeometry } from '../geometry.js';
 import { potentialFigure } from '../words.js';
 
 export interface AxisFigure {
@@ -43,7 +43,11 @@ export function potentialScale({ channels, switching, excitable, restMv }: AxonF
 }
 
 /** Height of a potential on the scene; what is beyond the axis lies on its end [px]. */
-export function potentialY({ curveTop, curveBottom }: SceneGeometry, scale: PotentialScale, mv: number): number {
+export function potentialY(
+  { curveTop, curveBottom }: SceneGeometry,
+  scale: PotentialScale,
+  mv: number,
+): number {
   const share = (scale.highMv - mv) / (scale.highMv - scale.lowMv);
   return curveTop + Math.max(0, Math.min(1, share)) * (curveBottom - curveTop);
 }

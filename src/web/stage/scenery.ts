@@ -102,7 +102,10 @@ function axis({ geometry, scale, switching }: SceneryLook): SVGGElement {
         ),
       ];
     }),
-    svg('path', { class: 'unknown', d: `M${figure(left)} ${figure(geometry.curveBottom - 6)}h${figure(length)}` }),
+    svg('path', {
+      class: 'unknown',
+      d: `M${figure(left)} ${figure(geometry.curveBottom - 6)}h${figure(length)}`,
+    }),
   );
 }
 
@@ -136,7 +139,14 @@ function colourBar({ geometry, bar }: SceneryLook): SVGGElement {
     gradient.append(svg('stop', { offset: offset.toFixed(3), 'stop-color': colour }));
   group.append(
     gradient,
-    svg('rect', { x: figure(x), y: figure(top), width: figure(wide), height: figure(high), rx: 2, fill: 'url(#bar-light)' }),
+    svg('rect', {
+      x: figure(x),
+      y: figure(top),
+      width: figure(wide),
+      height: figure(high),
+      rx: 2,
+      fill: 'url(#bar-light)',
+    }),
   );
   for (const { mv, y, figureY } of barTicks(bar.scale, high, 1.02 * remPx)) {
     group.append(
