@@ -34,6 +34,8 @@ export interface Bench {
   readonly levels: LevelWatch;
   readonly measures: LiveMeasures;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  /** Where its first place rests as the experiment has it, whatever anybody does to it later [mV]. */
+  readonly restMv: number;
   /** Whether its channels work; true of a membrane that has none. */
   readonly channelsOn: boolean;
   /** No step is longer, with the treatments in force [ms]. */
@@ -86,6 +88,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     treatments: own,
     channelsFrozen: experiment.channelsOff,
   });
+  const restMv = axon.restMv[0]!;
   const switching = hasSwitchingChannels(membrane);
   const excitable = isExcitable(membrane);
   const electrodes = { ...experiment.electrodes };
@@ -153,6 +156,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     levels,
     measures,
     electrodes,
+    restMv,
     get channelsOn() {
       return !axon.channelsFrozen;
     },

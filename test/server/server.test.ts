@@ -276,6 +276,7 @@ describe('web socket', () => {
         light: {
           potentialMv: new Float64Array(),
           levels: new Uint8Array(),
+          palette: { stops: new Uint8Array(99), exact: false },
           rgb,
           needleLevels: [0, 0],
           currentMa: 0,

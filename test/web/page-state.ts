@@ -41,6 +41,7 @@ export const NO_MEASURES: PageState['measures'] = {
 export const STATE: PageState = {
   type: 'state',
   rig: 'virtual',
+  invite: null,
   device: { kind: 'ready', words: 'Virtual strip' },
   membrane: 'gated',
   experiments: [{ name: 'virtual', title: 'virtual' }],
@@ -65,6 +66,8 @@ export const STATE: PageState = {
   lastPress: null,
   resets: 0,
   ledCount: 60,
+  view: 'whole',
+  viewRestMv: -70,
   currentLimitMa: 200,
   brightness: 0.38,
   electrodes: { blue: 15, yellow: 'bath' },
