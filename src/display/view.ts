@@ -4,7 +4,16 @@
  * rest, for an axon whose channels are off: an electrotonic bump is then seen where it fades. Which of the two is in
  * force follows the channels alone and never the signal: light that turned itself up would hide "smaller".
  */
-import { LEVEL_BASE_MV, LEVEL_STEP_MV, mix, PALETTE_STEP, PALETTE_STOPS, REST_MV } from '../units.js';
+import {
+  LEVEL_BASE_MV,
+  LEVEL_MAX,
+  LEVEL_STEP_MV,
+  mix,
+  mvOfLevel,
+  PALETTE_STEP,
+  PALETTE_STOPS,
+  REST_MV,
+} from '../units.js';
 import { countsOf, paletteStops } from './palette.js';
 import { MAGNIFIED_TABLE } from './palette-table.js';
 
@@ -39,7 +48,10 @@ function magnifiedTable(restMv: number): readonly number[] {
   });
 }
 
-/** What of the potentials a view tells apart, for the colour bar of a page. */
+/**
+ * What of the potentials a view tells apart, for the colour bar of a page. Its colours are those of `viewStops`, by
+ * `levelColours` and `levelOfMv`.
+ */
 export interface ViewScale {
   /** The ends of the bar [mV]. */
   readonly lowMv: number;
@@ -50,8 +62,12 @@ export interface ViewScale {
   readonly words: string;
 }
 
-const WHOLE_LOW_MV = -90;
-const WHOLE_HIGH_MV = 40;
+const WHOLE: ViewScale = {
+  lowMv: LEVEL_BASE_MV,
+  highMv: Math.floor(mvOfLevel(LEVEL_MAX)),
+  ticksMv: [-90, -60, -30, 0, 30],
+  words: '',
+};
 
 const sign = (mv: number) => `${mv < 0 ? '−' : mv > 0 ? '+' : ''}${Math.abs(mv)}`;
 
@@ -61,20 +77,14 @@ const sign = (mv: number) => `${mv < 0 ? '−' : mv > 0 ? '+' : ''}${Math.abs(mv
  * @param hasChannels whether the membrane has channels that can be switched off.
  */
 export function viewScale(view: View, restMv: number, hasChannels = true): ViewScale {
-  if (view === 'whole')
-    return { lowMv: WHOLE_LOW_MV, highMv: WHOLE_HIGH_MV, ticksMv: [-90, -70, -55, 0, 40], words: '' };
+  if (view === 'whole') return WHOLE;
   const rest = Math.round(restMv);
   const lowMv = rest + MAGNIFIED_BELOW_MV;
   const highMv = rest + MAGNIFIED_ABOVE_MV;
   return {
     lowMv,
-    highMv: highMv,
+    highMv,
     ticksMv: [rest, rest + 5, rest + 10, rest + 15, highMv],
     words: `${hasChannels ? 'Channels off' : 'No channels'}: light magnified, ${sign(lowMv)} to ${sign(highMv)} mV. ${sign(highMv)} mV and above all look alike.`,
   };
-}
-
-/** Level of a potential as a place between two levels, for a bar that is drawn evenly in millivolts. */
-export function levelPlace(potentialMv: number): number {
-  return (potentialMv - LEVEL_BASE_MV) / LEVEL_STEP_MV;
 }

@@ -50,6 +50,9 @@ describe('web socket', () => {
     expect(await page.state()).toEqual({
       type: 'state',
       rig: 'Test rig',
+      invite: null,
+      view: 'whole',
+      viewRestMv: -70,
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
       experiments: [{ name: 'lesson', title: 'The lesson' }],
