@@ -13,8 +13,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   protocol: ['crc32.ts'],
   display: [],
+  figure: [],
   files: [],
-  experiment: ['model', 'files'],
+  experiment: ['model', 'files', 'figure'],
   recording: ['model', 'experiment', 'crc32.ts'],
   rig: ['experiment', 'display', 'files'],
   devices: ['protocol', 'rig', 'display'],
@@ -23,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
   maker: ['rig', 'display', 'controller/contract.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
-  web: ['server/messages.ts', 'controller/contract.ts', 'display'],
+  web: ['server/messages.ts', 'controller/contract.ts', 'display', 'figure'],
   cli: ['*'],
   browser: ['*'],
 };
@@ -31,8 +32,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The files that are contracts import nothing but contracts. */
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
-  'server/messages.ts': ['controller/contract.ts', 'server/page-picture.ts'],
+  'server/messages.ts': [
+    'controller/contract.ts',
+    'server/page-picture.ts',
+    'server/axon-checks.ts',
+    'server/press-checks.ts',
+    'server/value-checks.ts',
+  ],
   'server/page-picture.ts': [],
+  'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
+  'server/press-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
+  'server/value-checks.ts': [],
 };
 
 /** Where each package, and what of Node does I/O, may be imported. Anything not listed may be imported nowhere. */

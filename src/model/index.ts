@@ -17,7 +17,7 @@ export {
   type MyelinatedGeometry,
   type PatchGeometry,
 } from './geometry.js';
-export type { Gate, Inside, Ion, IonCurrent, Switching, SwitchingChannel } from './inside.js';
+export type { ChannelFacts, Gate, Inside, Ion, IonCurrent, Switching, SwitchingChannel } from './inside.js';
 export { longestStepMs } from './longest-step.js';
 export type {
   FigureSteps,
@@ -69,6 +69,7 @@ export {
   type StimulusSpec,
   type TrainStimulus,
 } from './stimulus-spec.js';
+export { treatmentRefusal } from './treatment-checks.js';
 export {
   BARE_MEMBRANE,
   type BareTreatment,

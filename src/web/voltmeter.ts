@@ -6,7 +6,7 @@ import { dialScale, dialTicks, needleDegrees, thresholds } from './dial.js';
 import { byId, svg } from './svg.js';
 import { NO_FIGURE, potentialFigure } from './words.js';
 
-/** The dial's own units; bench.css knows the same box and pivot. */
+/** The dial's own units; meters.css knows the same box and pivot. */
 const WIDTH = 320;
 const HEIGHT = 176;
 const PIVOT_X = WIDTH / 2;

@@ -148,7 +148,7 @@ describe.skipIf(process.platform === 'win32')('npm run dev', () => {
     const told = (file: string) =>
       message(`${address}/`, ['vite-hmr'], (words) => (words.includes(file) ? words : undefined));
     for (const [file, before, after, type] of [
-      ['css/room.css', '--room: #05070b', '--room: #001a33', 'update'],
+      ['css/tokens.css', '--room: #05070b', '--room: #001a33', 'update'],
       ['words.ts', 'of axon = $', 'of axon takes $', 'full-reload'],
     ] as const) {
       const source = join(folder, 'src/web', file);

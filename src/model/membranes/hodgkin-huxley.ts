@@ -153,6 +153,16 @@ function kineticOf(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
   });
   return {
     gateNames: ['m', 'h', 'n'],
+    ions: ['sodium', 'potassium', 'leak'],
+    has: {
+      sodium: spec.sodiumConductanceMsPerCm2 > 0,
+      potassium: spec.potassiumConductanceMsPerCm2 > 0,
+    },
+    openShares(gates, out) {
+      const [m, h, n] = [gates[0]!, gates[1]!, gates[2]!];
+      out[0] = m * m * m * h;
+      out[1] = n * n * n * n;
+    },
     restMv,
     leakMsPerCm2: spec.leakConductanceMsPerCm2,
     steadyGates,
@@ -176,6 +186,7 @@ export const hodgkinHuxley: MembraneDescriptor<HodgkinHuxleyMembraneSpec> = {
   kind: 'hodgkin-huxley',
   about: "The squid's membrane of Hodgkin and Huxley (1952)",
   title: (spec) => `Hodgkin–Huxley, ${figure(spec.temperatureC)} °C`,
+  animal: 'squid',
   axons: ['cable', 'myelinated', 'patch'],
   stepNs: 30,
   notElsewhere: NOT_ON_SITES,

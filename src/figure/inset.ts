@@ -1,0 +1,107 @@
+/** The lines a second time, taller, in the free room above them: a bump of 1 mV at a far electrode becomes visible. */
+import type { Graph } from './graph.js';
+import { type Box, levelBox, type Plot, potentialTicks, timeTicks, widthOf } from './plot.js';
+import type { Primitive } from './primitives.js';
+import { scaleOver } from './ticks.js';
+
+/** How many times taller, the best first. */
+const TIMES = [10, 5, 2] as const;
+/** Room between the inset and the lines under it, and within it above and below its lines, in letters. */
+const ABOVE_LINES = 0.5;
+const WITHIN = [0.5, 0.9] as const;
+
+export interface Inset {
+  readonly times: number;
+  readonly box: Box;
+  /** Places in it; the same times as in the graph. */
+  readonly plot: Plot;
+}
+
+/** The inset of a graph; undefined where it is not wanted or finds no room. */
+export function insetOf(graph: Graph, plot: Plot): Inset | undefined {
+  const { inset, em, lines, restMv } = graph;
+  if (!inset) return undefined;
+  let lowest = restMv ?? Number.POSITIVE_INFINITY;
+  let highest = restMv ?? Number.NEGATIVE_INFINITY;
+  for (const { potentialMv, timesMs, count = timesMs.length } of lines)
+    for (let i = 0; i < count; i++) {
+      if (timesMs[i]! > plot.spanMs) break;
+      if (potentialMv[i]! < lowest) lowest = potentialMv[i]!;
+      if (potentialMv[i]! > highest) highest = potentialMv[i]!;
+    }
+  if (!(highest > lowest)) return undefined;
+  const perMv = (plot.bottom - plot.top) / (plot.highMv - plot.lowMv);
+  let bottom = plot.y(highest) - ABOVE_LINES * em;
+  for (const level of graph.levels) {
+    const words = levelBox(graph, level, plot);
+    if (words.top < bottom && words.bottom > bottom && words.top < words.bottom) bottom = words.top;
+  }
+  const room = bottom - plot.top - (WITHIN[0] + WITHIN[1]) * em;
+  const times = TIMES.find((each) => each * perMv * (highest - lowest) <= room);
+  if (times === undefined) return undefined;
+  const taller = times * perMv;
+  const lowMv = lowest - (WITHIN[1] * em) / taller;
+  const box = { left: plot.left, right: plot.right, top: plot.top, bottom };
+  const highMv = lowMv + (bottom - box.top) / taller;
+  return {
+    times,
+    box,
+    plot: {
+      ...plot,
+      top: box.top,
+      bottom,
+      lowMv,
+      highMv,
+      y: (mv) => bottom - (mv - lowMv) * taller,
+    },
+  };
+}
+
+/** What is behind the lines of an inset: paper, its own figures in place of the graph's, rest, and how much taller it is. */
+export function insetGround(
+  graph: Graph,
+  graphPlot: Plot,
+  { times, box, plot }: Inset,
+  out: Primitive[],
+): Box {
+  const { em, restMv } = graph;
+  const { left, right, top, bottom } = box;
+  const paper = { kind: 'rect', role: 'ground', ink: 'room' } as const;
+  const margin = 3.2 * em;
+  // The graph's own figures end where those of the inset begin; one that is half in goes on being read.
+  const next = potentialTicks(graph, graphPlot).map(({ potentialMv }) => graphPlot.y(potentialMv) - 0.7 * em);
+  const end = Math.min(bottom, ...next.filter((y) => y + 0.7 * em > bottom));
+  out.push({ ...paper, x: left - margin, y: top - 0.6 * em, width: margin, height: end - top + 0.6 * em });
+  out.push({ ...paper, x: left, y: top, width: right - left, height: bottom - top });
+  const across = (role: 'grid' | 'rest', ink: 'line' | 'faint', y: number): void => {
+    out.push({ kind: 'line', role, ink, x1: left, y1: y, x2: right, y2: y });
+  };
+  for (const ms of timeTicks(graph, plot).ticks)
+    out.push({
+      kind: 'line',
+      role: 'grid',
+      ink: 'line',
+      x1: plot.x(ms),
+      y1: top,
+      x2: plot.x(ms),
+      y2: bottom,
+    });
+  const { ticks, words } = scaleOver(plot.lowMv, plot.highMv, 5, false);
+  for (const mv of ticks) {
+    const y = plot.y(mv);
+    if (y > end - 0.3 * em || y < top + 0.2 * em) continue;
+    const isRest = mv === restMv;
+    if (!isRest) across('grid', 'line', y);
+    const role = isRest ? 'main-tick' : 'tick';
+    const text = words(mv);
+    const [x, base] = [left - 0.5 * em, y + 0.36 * em];
+    out.push({ kind: 'text', role, ink: isRest ? 'ink' : 'faint', x, y: base, anchor: 'end', text });
+  }
+  if (restMv !== null) across('rest', 'faint', plot.y(restMv));
+  const outline = { x: left, y: top, width: right - left, height: bottom - top };
+  out.push({ kind: 'rect', role: 'hollow', ink: 'faint', ...outline });
+  const text = `${times} × taller`;
+  const [x, y] = [left + 0.5 * em, top + 1.15 * em];
+  out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'start', text });
+  return { left, top, right: x + widthOf(graph, text, true), bottom: top + 1.5 * em };
+}

@@ -1,0 +1,36 @@
+/**
+ * The page is a list of parts. Each is one module with its own section of index.html and its own styles, and is told of
+ * everything; what it does not care for it leaves out.
+ */
+import type { PageCommand, PageLine, PagePicture, PageState } from '../server/messages.js';
+import type { LinkState } from './connection.js';
+import type { KeyAction } from './keys.js';
+
+/** What a part can ask for. */
+export interface Rig {
+  /** Asks the rig for something; without a rig nothing happens. */
+  send(command: PageCommand): void;
+  /** Tells the person in one sentence why something cannot be. */
+  refuse(words: string): void;
+  /** Asks for a drawing, where something is new without a new picture. */
+  wake(): void;
+}
+
+export interface Part {
+  /** The connection is another. Without an open one what is shown is old. */
+  link?(link: LinkState): void;
+  state?(state: PageState): void;
+  /** Each picture as it comes, also while the page is hidden and draws nothing. The picture stays as it is. */
+  picture?(picture: PagePicture): void;
+  line?(line: PageLine): void;
+  refusal?(words: string): void;
+  /**
+   * Draws with the latest picture: every part in the same frame, so all show the same moment.
+   * @returns whether something still moves without a new picture.
+   */
+  draw?(picture: PagePicture, wallMs: number): boolean;
+  /** Sizes have changed, or whether less motion is wanted (`calm`). Called once before everything else. */
+  layOut?(calm: boolean): void;
+  /** Somebody asks for this by a key. @returns whether it is done here, and nobody else need be asked. */
+  key?(action: KeyAction): boolean;
+}
