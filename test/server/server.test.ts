@@ -55,7 +55,7 @@ describe('web socket', () => {
       viewRestMv: -70,
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
-      experiments: [{ name: 'lesson', title: 'The lesson' }],
+      experiments: [{ name: 'lesson', title: 'The lesson', lengthWords: '60 sites' }],
       experiment: 'lesson',
       channelsOn: true,
       treatments: [],
