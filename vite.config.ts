@@ -1,10 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The font may be passed on with its licence beside it. */
+function fontLicence(): Plugin {
+  return {
+    name: 'font-licence',
+    generateBundle() {
+      const path = createRequire(import.meta.url).resolve('@fontsource/ibm-plex-sans/LICENSE');
+      this.emitFile({
+        type: 'asset',
+        fileName: 'assets/ibm-plex-sans-licence.txt',
+        source: readFileSync(path),
+      });
+    },
+  };
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
   // Relative addresses, so that the page also works behind a path of somebody's proxy.
   base: './',
+  plugins: [fontLicence()],
   build: {
     outDir: fileURLToPath(new URL('dist/page', import.meta.url)),
     emptyOutDir: true,

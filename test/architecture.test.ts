@@ -31,8 +31,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The files that are contracts import nothing but contracts. */
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
-  'server/messages.ts': ['controller/contract.ts', 'server/page-picture.ts'],
+  'server/messages.ts': [
+    'controller/contract.ts',
+    'server/page-picture.ts',
+    'server/axon-checks.ts',
+    'server/press-checks.ts',
+    'server/value-checks.ts',
+  ],
   'server/page-picture.ts': [],
+  'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
+  'server/press-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
+  'server/value-checks.ts': [],
 };
 
 /** Where each package, and what of Node does I/O, may be imported. Anything not listed may be imported nowhere. */

@@ -68,6 +68,12 @@ describe('the package', () => {
     expect(bytes).toBeLessThan(3.5e6);
   });
 
+  it('has the licence of the font beside the font', () => {
+    const page = paths.filter((path) => path.startsWith('dist/page/assets/'));
+    expect(page.filter((path) => path.endsWith('.woff2'))).not.toEqual([]);
+    expect(page).toContain('dist/page/assets/ibm-plex-sans-licence.txt');
+  });
+
   it.each([
     [['check', 'uno-60'], /uno-60\.yaml: ok – /],
     [['simulate', 'patch'], /^electrode /m],

@@ -1,6 +1,7 @@
 /** What is true of the axon that runs, from the specs that the model runs on. */
 import type { LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
+import { lengthWords } from '../experiment/words.js';
 import {
   type Axon,
   channelsOf,
@@ -12,7 +13,8 @@ import {
 } from '../model/index.js';
 import { lastPlace } from '../model/place.js';
 import type { AxonFacts } from './contract.js';
-import { pressStrength } from './press-stimuli.js';
+import { paintsOn } from './paints.js';
+import { pressStrength, stimulusPlaces } from './press-stimuli.js';
 
 const PLACE_UNITS = { lattice: 'site', cable: 'mm', myelinated: 'node', patch: '' } as const;
 
@@ -34,6 +36,10 @@ export function axonFacts(
     switching: hasSwitchingChannels(membrane),
     excitable: isExcitable(membrane),
     press: pressStrength(stimuli, geometry.kind),
+    gates: { places: [], kind: hasSwitchingChannels(membrane) ? 'switching' : 'rates', names: [], ions: [] },
+    stimulusPlaces: stimulusPlaces(stimuli),
+    lengthWords: lengthWords(geometry, membrane),
+    paints: paintsOn(geometry, membrane),
   };
 }
 

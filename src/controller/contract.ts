@@ -4,6 +4,7 @@ import type { Picture } from '../display/stage.js';
 import type {
   ElectrodePosition,
   Geometry,
+  Ion,
   MembraneKind,
   StimulusSpec,
   SwitchingChannels,
@@ -22,6 +23,7 @@ export { type Command, commandOf } from './commands.js';
 export type {
   Geometry,
   Ghost,
+  Ion,
   LineGroup,
   LineReport,
   Measure,
@@ -113,6 +115,43 @@ export interface AxonFacts {
     /** A press lasts while it is held, and does not end by itself. */
     readonly holds: boolean;
   };
+  readonly gates: GateFacts;
+  /** Where a press enters that says no place, in the unit of the axon; empty where there is nothing to press. */
+  readonly stimulusPlaces: readonly number[];
+  /** What the axon is, in one short line for people: `60 sites`. */
+  readonly lengthWords: string;
+  /** Always all of `PAINTS`, in that order. */
+  readonly paints: readonly Paint[];
+}
+
+/** What each picture tells of the channels (`LivePicture.gates`, `LivePicture.inside`). */
+export interface GateFacts {
+  /**
+   * Where the pairs of gates are that a picture tells of, along the axon: each channel site of a lattice, each LED of a
+   * cable, the nodes of a myelinated axon, the only place of a patch. Empty where the membrane has no channels.
+   */
+  readonly places: readonly number[];
+  /** `switching`: a gate is open or not. `rates`: it is open by a share, as its membrane's gates multiply. */
+  readonly kind: 'switching' | 'rates';
+  /** The gates whose values are told at each electrode (`m`, `h`, `n`); empty where channels switch. */
+  readonly names: readonly string[];
+  /** The currents that are told at each electrode, in order; empty where there are no channels. */
+  readonly ions: readonly Ion[];
+}
+
+/** What a pair of gates of a picture is: bits 7 and 6 of its bytes; 5 to 0 are the open share, 0 to 63. */
+export const GATE_STATES = ['shut', 'open', 'locked', 'out-of-work'] as const;
+export type GateWord = (typeof GATE_STATES)[number];
+
+/** What a page can paint a stretch of the axon with. */
+export const PAINTS = ['temperature', 'ttx', 'tea', 'bare', 'dead', 'potassium'] as const;
+
+export interface Paint {
+  readonly kind: (typeof PAINTS)[number];
+  /** What the brush gives, but for its stretch. */
+  readonly treatment: Treatment;
+  /** Why this axon does not take it, in one sentence; null where it does. */
+  readonly because: string | null;
 }
 
 /** An experiment that can be loaded. */
@@ -176,6 +215,27 @@ export interface PressReport {
   readonly outcome: PressOutcome;
 }
 
+/** A press that may still be seen, and what it did. */
+export interface PressMark {
+  /** As in `PressReport`. */
+  readonly press: number;
+  /** Counts the sweeps from 1: a press begins one where nothing of an earlier press goes on. */
+  readonly sweep: number;
+  /** When the first of its stimuli begins, and when the last one ends [ms of axon]; null while it is held. */
+  readonly atMs: number;
+  readonly untilMs: number | null;
+  /** Where they enter, in the unit of the axon. */
+  readonly places: readonly number[];
+  /** Of the strongest of them, in the unit of `AxonFacts.press`. */
+  readonly strength: number;
+  /** Which run of the axon's time: a reset begins another one. */
+  readonly run: number;
+  /** The first picture on the tape that shows it. */
+  readonly picture: number;
+  /** Null as long as it is not certain. */
+  readonly outcome: PressOutcome | null;
+}
+
 /** A voltmeter comes through a level, upwards or downwards. */
 export interface Level {
   readonly name: MeterName;
@@ -208,6 +268,8 @@ export interface Snapshot {
   readonly activity: Activity;
   /** The latest press of which it is known what it did; null before the first since the load, the reset or the run on. */
   readonly lastPress: PressReport | null;
+  /** The latest presses of the last minute, 64 at most, the oldest first; those of an experiment that is gone are left out. */
+  readonly presses: readonly PressMark[];
   /** How often everything has been put back as the experiment has it. */
   readonly resets: number;
   /** All that can be loaded, in the order in which a button goes through them. */
@@ -289,6 +351,13 @@ export interface LivePicture {
   /** The highest that each has read since the last press, or since something was changed [mV]; NaN if nothing. */
   readonly blueHighestMv: number;
   readonly yellowHighestMv: number;
+  /** Two bytes for each of `GateFacts.places`, sodium and potassium: `GATE_STATES` in bits 7 and 6, open share 0 to 63 below. */
+  readonly gates: Uint8Array;
+  /**
+   * At the blue electrode, then at the yellow one: its gates as `GateFacts.names` says, then its currents out as
+   * `GateFacts.ions` says [µA; µA/cm² on a patch]. NaN in the bath, and for gates that are not there. Empty where there are no channels.
+   */
+  readonly inside: Float64Array;
   /** What went to the device, after every limit. */
   readonly light: Picture;
   /**

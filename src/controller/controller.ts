@@ -184,6 +184,7 @@ export function createController(parts: ControllerParts): Controller {
       axon: bench.facts,
       activity: watch.activity,
       lastPress: watch.lastPress,
+      presses: [],
       resets: player.resets,
       experiments,
       experiment: experiment.name,

@@ -61,6 +61,8 @@ export function createPresenter(
     yellowMv: 0,
     blueHighestMv: Number.NaN,
     yellowHighestMv: Number.NaN,
+    gates: new Uint8Array(0),
+    inside: new Float64Array(0),
     light: firstLight,
     samples: () => pastSamples ?? motor.samples.all(),
   };

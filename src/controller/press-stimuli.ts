@@ -52,6 +52,16 @@ export function pressStrength(stimuli: readonly StimulusSpec[], kind: Geometry['
   return { unit, most, strength: strongest ? strengthOf(strongest, kind) : 0, holds };
 }
 
+/** The places that one stimulus enters. */
+export function placesOf(spec: StimulusSpec): readonly number[] {
+  return 'site' in spec ? [spec.site] : [spec.at].flat();
+}
+
+/** Every place that some stimuli enter, once. */
+export function stimulusPlaces(stimuli: readonly StimulusSpec[]): readonly number[] {
+  return [...new Set(stimuli.flatMap(placesOf))].sort((a, b) => a - b);
+}
+
 /** @param nowMs the axon's time, at which the earliest of them begins. Empty if there is nothing to give. */
 export function pressStimuli(
   own: readonly StimulusSpec[],

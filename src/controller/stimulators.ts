@@ -7,7 +7,7 @@ import { ModelRefusal, type StimulusSpec } from '../model/index.js';
 import type { Bench } from './bench.js';
 import type { PressFields } from './contract.js';
 import type { GivenPress } from './press-book.js';
-import { endOf, type PressStimulus, pressStimuli, pressStrength } from './press-stimuli.js';
+import { endOf, type PressStimulus, placesOf, pressStimuli, pressStrength } from './press-stimuli.js';
 
 /** Longest time that a press is held: somebody has let go, and nobody has heard of it [ms of room]. */
 export const LONGEST_HELD_ROOM_MS = 60_000;
@@ -162,8 +162,4 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
 function refusalWords(error: unknown): string {
   if (!(error instanceof ModelRefusal)) throw error;
   return `stimulate: ${error.message.replace(/^stimulus\./, '')}`;
-}
-
-function placesOf(spec: StimulusSpec): readonly number[] {
-  return 'site' in spec ? [spec.site] : [spec.at].flat();
 }

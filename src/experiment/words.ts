@@ -57,3 +57,28 @@ function axonWords(geometry: Geometry): string {
 export function describeAxon(geometry: Geometry, membrane: MembraneSpec): string {
   return `${axonWords(geometry)}; ${membraneOf(membrane).title(membrane)}`;
 }
+
+/** What an axon is, in one short line for people: `60 sites`, `100 mm of squid axon, 476 µm thick, 18.5 °C`. */
+export function lengthWords(geometry: Geometry, membrane: MembraneSpec): string {
+  const { animal } = membraneOf(membrane);
+  const of = (what: string) => (animal === undefined ? what : `${animal} ${what}`);
+  const words = [extentOf(geometry, of)];
+  if ('diameterUm' in geometry) words.push(`${figure(geometry.diameterUm)} µm thick`);
+  if ('temperatureC' in membrane) words.push(`${figure(membrane.temperatureC)} °C`);
+  return words.join(', ');
+}
+
+function extentOf(geometry: Geometry, of: (what: string) => string): string {
+  switch (geometry.kind) {
+    case 'cable':
+      return `${figure(geometry.lengthMm)} mm of ${of('axon')}`;
+    case 'lattice':
+      return `${geometry.siteCount} ${geometry.siteCount === 1 ? 'site' : 'sites'}`;
+    case 'myelinated': {
+      const nodes = geometry.nodes === 1 ? 'node' : 'nodes';
+      return `${geometry.nodes} ${nodes} of ${of('nerve fibre')}, ${figure(geometry.internodeUm / 1000)} mm apart`;
+    }
+    case 'patch':
+      return `a patch of ${of('membrane')}`;
+  }
+}

@@ -69,6 +69,7 @@ export {
   type StimulusSpec,
   type TrainStimulus,
 } from './stimulus-spec.js';
+export { treatmentRefusal } from './treatment-checks.js';
 export {
   BARE_MEMBRANE,
   type BareTreatment,

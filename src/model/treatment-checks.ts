@@ -31,6 +31,21 @@ export function requireTreatment(
   requireFields(at, treatment, fieldsOf(treatment));
 }
 
+/** Why an axon does not take a treatment, in one sentence; undefined where it does. */
+export function treatmentRefusal(
+  geometry: Geometry,
+  membrane: MembraneSpec,
+  treatment: Treatment,
+): string | undefined {
+  try {
+    requireTreatment(geometry, membrane, treatment, 0);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ModelRefusal)) throw error;
+    return error.advice ?? `expected ${error.expected}`;
+  }
+}
+
 /** What must be there, and what is there. */
 function fieldsOf(treatment: Treatment): Readonly<Record<string, NumberField>> {
   const fields = Object.entries(TREATMENT_FIELDS[treatment.kind]);

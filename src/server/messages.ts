@@ -8,10 +8,21 @@ import {
   commandOf,
   type LineGroup,
   type LineReport,
-  SIGNAL_ENDS,
   type Snapshot,
 } from '../controller/contract.js';
 import { METERS } from '../units.js';
+import { isAxonFacts } from './axon-checks.js';
+import { isPressMark, isPressReport } from './press-checks.js';
+import {
+  areAll,
+  isCount,
+  isNumber,
+  isOfBoth,
+  isOneOf,
+  isPlace,
+  isPosition,
+  isRecord,
+} from './value-checks.js';
 
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
@@ -31,6 +42,7 @@ type Told =
   | 'axon'
   | 'activity'
   | 'lastPress'
+  | 'presses'
   | 'resets'
   | 'membrane'
   | 'experiments'
@@ -115,68 +127,6 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   return isPageState(message) || isRefusal(message) || isPageLine(message) ? message : undefined;
 }
 
-function isOneOf(values: readonly unknown[], value: unknown): boolean {
-  return values.includes(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isPlace(value: unknown): value is number {
-  return isNumber(value) && value >= 0;
-}
-
-function isPosition(value: unknown): boolean {
-  return value === 'bath' || isPlace(value);
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function areAll(value: unknown, test: (one: unknown) => boolean): value is readonly unknown[] {
-  return Array.isArray(value) && value.every(test);
-}
-
-const AXON_KINDS = [
-  'lattice',
-  'cable',
-  'myelinated',
-  'patch',
-] as const satisfies readonly Snapshot['axon']['kind'][];
-const PLACE_UNITS = ['site', 'mm', 'node', ''] as const satisfies readonly Snapshot['axon']['placeUnit'][];
-
-function isAxonFacts(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value.channels) || !isRecord(value.press)) return false;
-  const { every, ...levels } = value.channels;
-  const { unit, strength, most, holds } = value.press;
-  return (
-    isOneOf(AXON_KINDS, value.kind) &&
-    isCount(value.siteCount) &&
-    value.siteCount > 0 &&
-    isPlace(value.lastPlace) &&
-    isOneOf(PLACE_UNITS, value.placeUnit) &&
-    typeof value.wholePlaces === 'boolean' &&
-    areAll(value.ledPlaces, isPlace) &&
-    areAll(value.nodeLeds, isCount) &&
-    isNumber(value.restMv) &&
-    isCount(every) &&
-    every > 0 &&
-    typeof value.switching === 'boolean' &&
-    typeof value.excitable === 'boolean' &&
-    CHANNEL_LEVELS.every((level) => isNumber(levels[level])) &&
-    typeof unit === 'string' &&
-    isNumber(strength) &&
-    isNumber(most) &&
-    typeof holds === 'boolean'
-  );
-}
-
 function isExperimentName(value: unknown): boolean {
   return isRecord(value) && typeof value.name === 'string' && typeof value.title === 'string';
 }
@@ -189,39 +139,6 @@ function isNamedTreatment(value: unknown): boolean {
     typeof value.treatment.kind === 'string' &&
     typeof value.words === 'string'
   );
-}
-
-const CHANNEL_LEVELS = [
-  'sodiumOpensMv',
-  'sodiumClosesMv',
-  'potassiumClosesMv',
-  'sodiumReversalMv',
-  'potassiumReversalMv',
-] as const satisfies readonly (keyof Snapshot['axon']['channels'])[];
-
-function isPressReport(value: unknown): boolean {
-  return isRecord(value) && isCount(value.press) && isRecord(value.outcome) && isOutcome(value.outcome);
-}
-
-function isOutcome(outcome: Record<string, unknown>): boolean {
-  switch (outcome.kind) {
-    case 'overlapped':
-      return true;
-    case 'refractory':
-    case 'too-weak':
-    case 'cannot-fire':
-      return isPlace(outcome.place);
-    case 'spread':
-      return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));
-    case 'signal':
-      return (
-        isOneOf(SIGNAL_ENDS, outcome.end) &&
-        isPlace(outcome.lastPlace) &&
-        isOfBoth(outcome.reached, (reached) => reached === null || typeof reached === 'boolean')
-      );
-    default:
-      return false;
-  }
 }
 
 function isTapeEnd(value: unknown): boolean {
@@ -238,10 +155,6 @@ function isLook(value: unknown): boolean {
     isTapeEnd(value.to) &&
     typeof value.wasRunning === 'boolean'
   );
-}
-
-function isOfBoth(value: unknown, test: (one: unknown) => boolean): boolean {
-  return isRecord(value) && METERS.every((name) => test(value[name]));
 }
 
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
@@ -275,6 +188,7 @@ function isPageState(message: unknown): message is PageState {
     isAxonFacts(message.axon) &&
     isOneOf(ACTIVITIES, message.activity) &&
     (message.lastPress === null || isPressReport(message.lastPress)) &&
+    areAll(message.presses, isPressMark) &&
     isCount(message.resets) &&
     isCount(message.ledCount) &&
     arePlaces(message.ledPlaces) &&

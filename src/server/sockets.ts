@@ -171,6 +171,9 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       currentLimitActing: picture.light.currentLimitActing,
       flashLimitActing: picture.light.flashLimitActing,
       rgb: rig.reversed ? reverseLeds(picture.light.rgb, turned) : picture.light.rgb,
+      potentialMv: picture.potentialMv,
+      gates: picture.gates,
+      inside: picture.inside,
       samples: picture.samples(),
     });
     forEachClient((client) => {

@@ -22,6 +22,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     axon: now.axon,
     activity: now.activity,
     lastPress: now.lastPress,
+    presses: now.presses,
     resets: now.resets,
     membrane: now.membrane,
     experiments: now.experiments,

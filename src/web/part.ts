@@ -4,6 +4,7 @@
  */
 import type { PageCommand, PageLine, PagePicture, PageState } from '../server/messages.js';
 import type { LinkState } from './connection.js';
+import type { KeyAction } from './keys.js';
 
 /** What a part can ask for. */
 export interface Rig {
@@ -30,4 +31,6 @@ export interface Part {
   draw?(picture: PagePicture, wallMs: number): boolean;
   /** Sizes have changed, or whether less motion is wanted (`calm`). Called once before everything else. */
   layOut?(calm: boolean): void;
+  /** Somebody asks for this by a key. @returns whether it is done here, and nobody else need be asked. */
+  key?(action: KeyAction): boolean;
 }

@@ -43,10 +43,10 @@ export class PressPanel {
   /** Something is held down, and what it began may have to be ended. */
   #held = false;
 
-  /** @param pressed somebody presses; where a rig hears it, `press` is called then. @param refused a strength cannot be, in words. */
-  constructor(send: (command: PageCommand) => void, pressed: () => void, refused: (words: string) => void) {
+  /** @param refused a strength cannot be, in words. */
+  constructor(send: (command: PageCommand) => void, refused: (words: string) => void) {
     this.#send = send;
-    this.#wireButton(pressed);
+    this.#wireButton(() => this.press());
     this.#strength.addEventListener('change', () => {
       const strength = this.#strength.valueAsNumber;
       const words = this.#state && strengthRefusal(strength, this.#state.axon.press);

@@ -131,6 +131,8 @@ describe('a page that does not read', () => {
           yellowMv: 0,
           blueHighestMv: 0,
           yellowHighestMv: 0,
+          gates: new Uint8Array(),
+          inside: new Float64Array(),
           light,
           samples: () => new Float64Array(),
         });

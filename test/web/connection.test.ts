@@ -25,6 +25,9 @@ const PICTURE: PagePicture = {
   currentLimitActing: false,
   flashLimitActing: false,
   rgb: new Uint8Array(6),
+  potentialMv: new Float32Array(2),
+  gates: new Uint8Array(0),
+  inside: new Float32Array(0),
   samples: new Float64Array(3),
 };
 

@@ -33,6 +33,13 @@ const SPIKE: readonly (readonly [number, number])[] = [
   [6, -71.5],
   [12, -70],
 ];
+/** Sodium and potassium, as a picture has them (`PagePicture.gates`). */
+const PAIRS = {
+  shut: [0, 0],
+  sodiumOpen: [0b01_111111, 0],
+  potassiumOpen: [0b10_000000, 0b01_111111],
+  locked: [0b10_000000, 0],
+} as const;
 const COLOURS = levelColours(paletteStops(DEFAULT_BRIGHTNESS));
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -69,8 +76,10 @@ export class FakeServer {
   #sampledMs = 0;
   #pressedAtMs: number[] = [];
   readonly #highest = createHighest();
-  /** Shown instead of the wave, if set: PWM counts. */
+  /** Shown instead of the wave, if set: PWM counts; bytes of gates; values at the electrodes. */
   fixedRgb: Uint8Array | undefined;
+  fixedGates: Uint8Array | undefined;
+  fixedInside: Float32Array | undefined;
   state: PageState = {
     ...STATE,
     device: { kind: 'ready', words: 'Virtual strip, no hardware' },
@@ -170,8 +179,45 @@ export class FakeServer {
       currentLimitActing: scale < 256,
       flashLimitActing: false,
       rgb,
+      potentialMv: Float32Array.from({ length: rgb.length / 3 }, (_, led) =>
+        this.#potentialMv(led, this.#modelMs),
+      ),
+      gates: this.fixedGates ?? this.#gates(),
+      inside: this.fixedInside ?? this.#inside(),
       samples: Float64Array.from(samples),
     };
+  }
+
+  /** One pair for each place that the state tells of: open on the way up and down, locked behind. */
+  #gates(): Uint8Array {
+    const { places } = this.state.axon.gates;
+    return Uint8Array.from({ length: 2 * places.length }, (_, k) => {
+      const [sodium, potassium] = this.#pairAt(places[k >> 1]!);
+      return k % 2 === 0 ? sodium : potassium;
+    });
+  }
+
+  #pairAt(place: number): readonly [number, number] {
+    if (!this.state.channelsOn) return PAIRS.shut;
+    const sinceMs = Math.min(
+      ...this.#pressedAtMs
+        .map((pressedMs) => this.#modelMs - pressedMs - place / VELOCITY_SITES_PER_MS)
+        .filter((ms) => ms > 0),
+    );
+    if (sinceMs < 0.5 || sinceMs > 5) return PAIRS.shut;
+    if (sinceMs < 0.8) return PAIRS.sodiumOpen;
+    return sinceMs < 2.15 ? PAIRS.potassiumOpen : PAIRS.locked;
+  }
+
+  /** At each electrode a number for each gate and ion of the state: 0.5 for gates, currents that cancel. */
+  #inside(): Float32Array {
+    const { names, ions } = this.state.axon.gates;
+    const each = [...names.map(() => 0.5), ...ions.map((_, k) => (k === 0 ? 1 - ions.length : 1))];
+    return Float32Array.from(
+      (['blue', 'yellow'] as const).flatMap((name) =>
+        this.state.electrodes[name] === 'bath' ? each.map(() => Number.NaN) : each,
+      ),
+    );
   }
 
   #wave(): Uint8Array {

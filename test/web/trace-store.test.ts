@@ -15,6 +15,9 @@ const PICTURE: PagePicture = {
   currentLimitActing: false,
   flashLimitActing: false,
   rgb: new Uint8Array(0),
+  potentialMv: new Float32Array(0),
+  gates: new Uint8Array(0),
+  inside: new Float32Array(0),
   samples: new Float64Array(0),
 };
 

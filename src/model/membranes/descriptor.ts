@@ -53,6 +53,9 @@ export interface MembraneDescriptor<Spec extends AnyMembraneSpec> {
   /** How it is named beside its axon: `Hodgkin–Huxley, 18.5 °C`. */
   title(spec: Spec): string;
 
+  /** Whose axons have it: `squid`. Absent where it is nobody's own. */
+  readonly animal?: string;
+
   /** The axons that it fits. */
   readonly axons: readonly Geometry['kind'][];
   /** Why it fits no other, and what to take instead. Absent where it fits all. */

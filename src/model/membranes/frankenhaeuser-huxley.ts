@@ -133,6 +133,7 @@ export const frankenhaeuserHuxley: MembraneDescriptor<Spec> = {
   kind: 'frankenhaeuser-huxley',
   about: "The frog's node of Ranvier of Frankenhaeuser and Huxley (1964)",
   title: (spec) => `Frankenhaeuser–Huxley, ${figure(spec.temperatureC)} °C`,
+  animal: 'frog',
   axons: ['cable', 'myelinated', 'patch'],
   notElsewhere: NOT_ON_SITES,
   fields: {

@@ -176,6 +176,7 @@ export const hodgkinHuxley: MembraneDescriptor<HodgkinHuxleyMembraneSpec> = {
   kind: 'hodgkin-huxley',
   about: "The squid's membrane of Hodgkin and Huxley (1952)",
   title: (spec) => `Hodgkin–Huxley, ${figure(spec.temperatureC)} °C`,
+  animal: 'squid',
   axons: ['cable', 'myelinated', 'patch'],
   stepNs: 30,
   notElsewhere: NOT_ON_SITES,
