@@ -6,7 +6,7 @@ import { channelsSwitch, type PagePicture, type PageState } from '../server/mess
 import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
-import { placedApart } from './labels.js';
+import { placedApart } from '../figure/apart.js';
 import { drawGhost, drawMoment } from './trace-marks.js';
 import { type AskTape, TraceStore } from './trace-store.js';
 import { BATH_FLAGS, type Extent } from './trace-window.js';

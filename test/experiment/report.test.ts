@@ -3,10 +3,10 @@ import { doneWords } from '../../src/experiment/done-words.js';
 import { experimentSvg } from '../../src/experiment/report/experiment-figure.js';
 import { lineStyle } from '../../src/experiment/report/line-styles.js';
 import { resultsOf } from '../../src/experiment/report/results.js';
-import { simplifiedIndexes } from '../../src/experiment/report/simplify.js';
+import { simplifiedIndexes } from '../../src/figure/simplify.js';
 import { resultsTable } from '../../src/experiment/report/table.js';
-import { textWidth, wrapped } from '../../src/experiment/report/text-width.js';
-import { roundStep, scaleOver } from '../../src/experiment/report/ticks.js';
+import { textWidth, wrapped } from '../../src/figure/text-width.js';
+import { roundStep, scaleOver } from '../../src/figure/ticks.js';
 import { experimentOf, run, shipped, tableOf } from './load.js';
 
 describe('the table', () => {

@@ -2,10 +2,11 @@
  * A recording as a figure for a worksheet: an SVG in millimetres, dark on white, that stays readable when a school's
  * copier turns it grey, because every line has a dash pattern of its own as well as a colour.
  */
+
+import { simplifiedIndexes } from '../../figure/simplify.js';
+import { textWidth, wrapped } from '../../figure/text-width.js';
+import { type Scale, scaleOver } from '../../figure/ticks.js';
 import { type LineStyle, lineStyle } from './line-styles.js';
-import { simplifiedIndexes } from './simplify.js';
-import { textWidth, wrapped } from './text-width.js';
-import { type Scale, scaleOver } from './ticks.js';
 
 /** When a current flows, for the row under the traces. */
 export interface FigureStimulus {

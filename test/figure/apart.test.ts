@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placedApart } from '../../src/web/labels.js';
+import { placedApart } from '../../src/figure/apart.js';
 
 describe('names beside lines', () => {
   it('stay where they want to be while there is room', () => {

@@ -1,0 +1,185 @@
+/** Names at their lines: beside a peak, or over or under a flat stretch, where no line and no other name is. */
+import type { Pen } from './pen.js';
+import type { Plot } from './plot.js';
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What wants a place. */
+export interface LabelRequest {
+  /** The same from drawing to drawing: a label stays where it is as long as nothing comes under it. */
+  readonly key: string;
+  readonly width: number;
+  readonly height: number;
+  /** The line that it belongs to. */
+  readonly own: Pen;
+  /** It belongs to this point; else to the line's peak, or to any flat part of it. */
+  readonly at?: { readonly x: number; readonly y: number };
+}
+
+export interface PlacedLabel extends Box {
+  /** The point of the line that it stands at. */
+  readonly atX: number;
+  readonly atY: number;
+}
+
+/** Distances that are tried, in heights of a letter. */
+const ASIDE = [0.7, 1.1, 1.6, 2.4, 3.4, 5];
+const DOWN = [-0.5, 0.2, 0.9, 1.8, 2.8];
+const AWAY = [0.55, 0.9, 1.4, 2];
+const ALONG = [0.3, 0.45, 0.6, 0.75, 0.15, 0.88];
+/** What a line through a label, or another label under it, counts against a distance of one letter. */
+const CROSSED = 60;
+const COVERED = 200;
+
+export class LabelPlacer {
+  readonly #last = new Map<string, PlacedLabel>();
+
+  /** @param taken what else no label may cover. */
+  place(
+    requests: readonly LabelRequest[],
+    lines: readonly Pen[],
+    taken: readonly Box[],
+    plot: Plot,
+    em: number,
+  ): PlacedLabel[] {
+    const covered = [...taken];
+    const placed = requests.map((request) => {
+      const last = this.#last.get(request.key);
+      const there = last && sized(last, request);
+      const best =
+        there && fits(there, plot) && cost(there, lines, covered, em) === 0
+          ? there
+          : bestOf(request, lines, covered, plot, em);
+      covered.push(best);
+      return best;
+    });
+    this.#last.clear();
+    requests.forEach(({ key }, i) => {
+      this.#last.set(key, placed[i]!);
+    });
+    return placed;
+  }
+}
+
+function sized(last: PlacedLabel, { width, height, at }: LabelRequest): PlacedLabel | undefined {
+  if (at && (at.x !== last.atX || at.y !== last.atY)) return undefined;
+  return { ...last, right: last.left + width, bottom: last.top + height };
+}
+
+function fits(box: Box, plot: Plot): boolean {
+  return box.left >= plot.left && box.right <= plot.right && box.top >= plot.top && box.bottom <= plot.bottom;
+}
+
+function bestOf(
+  request: LabelRequest,
+  lines: readonly Pen[],
+  covered: readonly Box[],
+  plot: Plot,
+  em: number,
+): PlacedLabel {
+  let best: PlacedLabel | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [box, own] of candidates(request, plot, em)) {
+    if (own >= least || !fits(box, plot)) continue;
+    const total = own + cost(box, lines, covered, em);
+    if (total >= least) continue;
+    least = total;
+    best = box;
+  }
+  return best ?? boxAt(plot.left, plot.top, request, plot.left, plot.top);
+}
+
+/** Boxes, and how far each is from where one would look for it, in letters. */
+function* candidates(request: LabelRequest, plot: Plot, em: number): Generator<[PlacedLabel, number]> {
+  const { own, at, width, height } = request;
+  const peak = at ?? peakOf(own, 2.5 * em);
+  if (peak) {
+    for (const aside of ASIDE)
+      for (const down of DOWN) {
+        const top = peak.y + down * em - (at ? height / 2 : 0);
+        const far = aside + Math.abs(down);
+        yield [boxAt(peak.x + aside * em, top, request, peak.x, peak.y), far];
+        yield [boxAt(peak.x - aside * em - width, top, request, peak.x, peak.y), far + 1.5];
+      }
+    if (at) return;
+  }
+  if (own.length < 2) return;
+  const last = own.points[own.length - 2]!;
+  for (const away of AWAY)
+    for (const [order, share] of ALONG.entries()) {
+      const x = plot.left + share * (Math.min(last, plot.right) - plot.left);
+      const y = yAt(own, x);
+      if (Number.isNaN(y)) continue;
+      const left = Math.min(plot.right - width, Math.max(plot.left, x - width / 2));
+      const far = away + 0.4 * order + (peak ? 6 : 0);
+      yield [boxAt(left, y - away * em - height, request, x, y), far];
+      yield [boxAt(left, y + away * em, request, x, y), far + 1];
+    }
+}
+
+function boxAt(
+  left: number,
+  top: number,
+  { width, height }: LabelRequest,
+  atX: number,
+  atY: number,
+): PlacedLabel {
+  return { left, top, right: left + width, bottom: top + height, atX, atY };
+}
+
+/** The highest point of a line, if it stands out by so much from its first. */
+function peakOf({ points, length }: Pen, least: number): { x: number; y: number } | undefined {
+  let x = 0;
+  let y = Number.POSITIVE_INFINITY;
+  for (let i = 0; i + 1 < length; i += 2)
+    if (points[i + 1]! < y) {
+      x = points[i]!;
+      y = points[i + 1]!;
+    }
+  return points[1]! - y > least ? { x, y } : undefined;
+}
+
+/** The height of a line at a place; NaN where it is broken or not there. */
+function yAt({ points, length }: Pen, x: number): number {
+  for (let i = 2; i + 1 < length; i += 2) if (points[i]! >= x && points[i - 2]! <= x) return points[i + 1]!;
+  return Number.NaN;
+}
+
+function cost(box: Box, lines: readonly Pen[], covered: readonly Box[], em: number): number {
+  const around = 0.25 * em;
+  let sum = 0;
+  for (const other of covered)
+    if (
+      other.left < box.right + around &&
+      other.right > box.left - around &&
+      other.top < box.bottom &&
+      other.bottom > box.top
+    )
+      sum += COVERED;
+  for (const pen of lines) if (crosses(pen, box, around)) sum += CROSSED;
+  return sum;
+}
+
+/** Whether a line goes through a box or comes so near. */
+function crosses({ points, length }: Pen, box: Box, around: number): boolean {
+  const [left, right, top, bottom] = [
+    box.left - around,
+    box.right + around,
+    box.top - around,
+    box.bottom + around,
+  ];
+  for (let i = 2; i + 1 < length; i += 2) {
+    const [x1, y1, x2, y2] = [points[i - 2]!, points[i - 1]!, points[i]!, points[i + 1]!];
+    if (!(x2 >= left && x1 <= right)) continue;
+    const slope = x2 === x1 ? 0 : (y2 - y1) / (x2 - x1);
+    const from = x1 < left ? y1 + slope * (left - x1) : y1;
+    const to = x2 > right ? y1 + slope * (right - x1) : y2;
+    if (Math.max(from, to) >= top && Math.min(from, to) <= bottom) return true;
+  }
+  return false;
+}
