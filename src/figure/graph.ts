@@ -16,9 +16,10 @@ export interface GraphLine {
 /** A potential at which channels change their state. */
 export interface GraphLevel {
   readonly potentialMv: number;
-  /** Stands at the dotted line: `Na⁺ opens`. */
+  /** Stands at the dotted line: `Na⁺ opens`; empty: nothing does. */
   readonly words: string;
-  readonly ink: 'na' | 'k';
+  /** `faint`: nothing switches there now. */
+  readonly ink: 'na' | 'k' | 'faint';
   /** The words stand under the line. */
   readonly below: boolean;
 }

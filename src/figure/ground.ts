@@ -1,13 +1,11 @@
 /** What stays while a sweep is drawn: axes, rest, levels, earlier sweeps and their names. */
 import type { Graph } from './graph.js';
 import { Pen } from './pen.js';
-import { axes, type Plot, widthOf } from './plot.js';
+import { axes, HEADING_ROW, headingRows, type Plot, SAMPLE, widthOf } from './plot.js';
 import type { LineRole, Primitive } from './primitives.js';
 import { thin } from './thin.js';
 
 const GHOST_ROLES: readonly LineRole[] = ['ghost', 'ghost-2', 'ghost-3', 'ghost-4'];
-/** Length of the dashes that stand before a name, in letters. */
-const SAMPLE = 2.1;
 
 function levels({ restMv, levels: all, em }: Graph, plot: Plot, out: Primitive[]): void {
   const { left, right } = plot;
@@ -22,7 +20,7 @@ function levels({ restMv, levels: all, em }: Graph, plot: Plot, out: Primitive[]
     out.push({ kind: 'line', role: 'rest', ink: 'faint', x1: left, y1: y, x2: right, y2: y });
   }
   for (const { potentialMv, ink, words, below } of all) {
-    if (!isShown(potentialMv)) continue;
+    if (words === '' || !isShown(potentialMv)) continue;
     const y = plot.y(potentialMv) + (below ? 1.05 : -0.4) * em;
     out.push({ kind: 'text', role: 'words', ink, x: right, y, anchor: 'end', text: words });
   }
@@ -31,23 +29,27 @@ function levels({ restMv, levels: all, em }: Graph, plot: Plot, out: Primitive[]
 /** `Sweep 2 channels on` at the left; the names of earlier sweeps at the right, each after its dashes. */
 function headings(graph: Graph, plot: Plot, out: Primitive[]): void {
   const { em, heading, ghosts } = graph;
-  const y = 1.05 * em;
   const [bold, plain] = heading;
   const left = Math.max(0, plot.left - 2 * em);
-  if (bold !== '')
-    out.push({ kind: 'text', role: 'heading', ink: 'ink', x: left, y, anchor: 'start', text: bold });
-  const plainX = bold === '' ? left : left + widthOf(graph, bold, true) + 0.45 * em;
-  if (plain !== '')
-    out.push({ kind: 'text', role: 'words', ink: 'soft', x: plainX, y, anchor: 'start', text: plain });
-  let x = plot.right;
-  for (const [i, { name }] of [...ghosts.entries()].reverse()) {
-    out.push({ kind: 'text', role: 'words', ink: 'soft', x, y, anchor: 'end', text: name });
-    x -= widthOf(graph, name) + 0.5 * em;
-    const role = GHOST_ROLES[i % GHOST_ROLES.length]!;
-    const height = y - 0.35 * em;
-    out.push({ kind: 'line', role, ink: 'ink', x1: x - SAMPLE * em, y1: height, x2: x, y2: height });
-    x -= (SAMPLE + 1.1) * em;
-  }
+  headingRows(graph).forEach((row, k) => {
+    const y = (1.05 + k * HEADING_ROW) * em;
+    if (k === 0) {
+      const words = { kind: 'text', y, anchor: 'start' } as const;
+      if (bold !== '') out.push({ ...words, role: 'heading', ink: 'ink', x: left, text: bold });
+      const x = bold === '' ? left : left + widthOf(graph, bold, true) + 0.45 * em;
+      if (plain !== '') out.push({ ...words, role: 'words', ink: 'soft', x, text: plain });
+    }
+    let x = plot.right;
+    for (const i of row.toReversed()) {
+      const { name } = ghosts[i]!;
+      out.push({ kind: 'text', role: 'words', ink: 'soft', x, y, anchor: 'end', text: name });
+      x -= widthOf(graph, name) + 0.5 * em;
+      const height = y - 0.35 * em;
+      const role = GHOST_ROLES[i % GHOST_ROLES.length]!;
+      out.push({ kind: 'line', role, ink: 'ink', x1: x - SAMPLE * em, y1: height, x2: x, y2: height });
+      x -= (SAMPLE + 1.1) * em;
+    }
+  });
 }
 
 /** What of a graph stays as long as nothing but the sweep under way and the handle change. */

@@ -1,15 +1,14 @@
 /** The lines a second time, taller, in the free room above them: a bump of 1 mV at a far electrode becomes visible. */
 import type { Graph } from './graph.js';
-import type { Box } from './labels.js';
-import type { Plot } from './plot.js';
+import { type Box, levelBox, type Plot, potentialTicks, timeTicks, widthOf } from './plot.js';
 import type { Primitive } from './primitives.js';
 import { scaleOver } from './ticks.js';
 
 /** How many times taller, the best first. */
 const TIMES = [10, 5, 2] as const;
-/** Room between the inset and the lines under it, in letters: names of levels stand there. */
-const ABOVE_LINES = 2.2;
-const TOP = 1.5;
+/** Room between the inset and the lines under it, and within it above and below its lines, in letters. */
+const ABOVE_LINES = 0.5;
+const WITHIN = [0.5, 0.9] as const;
 
 export interface Inset {
   readonly times: number;
@@ -32,13 +31,16 @@ export function insetOf(graph: Graph, plot: Plot): Inset | undefined {
     }
   if (!(highest > lowest)) return undefined;
   const perMv = (plot.bottom - plot.top) / (plot.highMv - plot.lowMv);
-  const floor = plot.y(highest) - ABOVE_LINES * em;
-  const room = floor - plot.top - (TOP + 1) * em;
+  let bottom = plot.y(highest) - ABOVE_LINES * em;
+  for (const level of graph.levels) {
+    const words = levelBox(graph, level, plot);
+    if (words.top < bottom && words.bottom > bottom && words.top < words.bottom) bottom = words.top;
+  }
+  const room = bottom - plot.top - (WITHIN[0] + WITHIN[1]) * em;
   const times = TIMES.find((each) => each * perMv * (highest - lowest) <= room);
   if (times === undefined) return undefined;
   const taller = times * perMv;
-  const bottom = floor;
-  const lowMv = lowest - (0.5 * em) / taller;
+  const lowMv = lowest - (WITHIN[1] * em) / taller;
   const box = { left: plot.left, right: plot.right, top: plot.top, bottom };
   const highMv = lowMv + (bottom - box.top) / taller;
   return {
@@ -55,41 +57,51 @@ export function insetOf(graph: Graph, plot: Plot): Inset | undefined {
   };
 }
 
-/** What is behind the lines of an inset: paper, its own figures, rest, and how much taller it is. */
-export function insetGround(graph: Graph, { times, box, plot }: Inset, out: Primitive[]): Box {
+/** What is behind the lines of an inset: paper, its own figures in place of the graph's, rest, and how much taller it is. */
+export function insetGround(
+  graph: Graph,
+  graphPlot: Plot,
+  { times, box, plot }: Inset,
+  out: Primitive[],
+): Box {
   const { em, restMv } = graph;
-  const [width, height] = [box.right - box.left, box.bottom - box.top];
-  out.push({ kind: 'rect', role: 'ground', ink: 'room', x: box.left, y: box.top, width, height });
-  out.push({ kind: 'rect', role: 'hollow', ink: 'faint', x: box.left, y: box.top, width, height });
-  const { ticks, words } = scaleOver(plot.lowMv, plot.highMv, 5, false);
-  for (const mv of ticks) {
-    const y = plot.y(mv);
-    if (y > box.bottom - 0.4 * em || y < box.top + 1.6 * em) continue;
+  const { left, right, top, bottom } = box;
+  const paper = { kind: 'rect', role: 'ground', ink: 'room' } as const;
+  const margin = 3.2 * em;
+  // The graph's own figures end where those of the inset begin; one that is half in goes on being read.
+  const next = potentialTicks(graph, graphPlot).map(({ potentialMv }) => graphPlot.y(potentialMv) - 0.7 * em);
+  const end = Math.min(bottom, ...next.filter((y) => y + 0.7 * em > bottom));
+  out.push({ ...paper, x: left - margin, y: top - 0.6 * em, width: margin, height: end - top + 0.6 * em });
+  out.push({ ...paper, x: left, y: top, width: right - left, height: bottom - top });
+  const across = (role: 'grid' | 'rest', ink: 'line' | 'faint', y: number): void => {
+    out.push({ kind: 'line', role, ink, x1: left, y1: y, x2: right, y2: y });
+  };
+  for (const ms of timeTicks(graph, plot).ticks)
     out.push({
       kind: 'line',
       role: 'grid',
       ink: 'line',
-      x1: box.left + 2.6 * em,
-      y1: y,
-      x2: box.right,
-      y2: y,
+      x1: plot.x(ms),
+      y1: top,
+      x2: plot.x(ms),
+      y2: bottom,
     });
-    out.push({
-      kind: 'text',
-      role: 'tick',
-      ink: 'faint',
-      x: box.left + 2.3 * em,
-      y: y + 0.36 * em,
-      anchor: 'end',
-      text: words(mv),
-    });
+  const { ticks, words } = scaleOver(plot.lowMv, plot.highMv, 5, false);
+  for (const mv of ticks) {
+    const y = plot.y(mv);
+    if (y > end - 0.3 * em || y < top + 0.2 * em) continue;
+    const isRest = mv === restMv;
+    if (!isRest) across('grid', 'line', y);
+    const role = isRest ? 'main-tick' : 'tick';
+    const text = words(mv);
+    const [x, base] = [left - 0.5 * em, y + 0.36 * em];
+    out.push({ kind: 'text', role, ink: isRest ? 'ink' : 'faint', x, y: base, anchor: 'end', text });
   }
-  if (restMv !== null) {
-    const y = plot.y(restMv);
-    out.push({ kind: 'line', role: 'rest', ink: 'faint', x1: box.left, y1: y, x2: box.right, y2: y });
-  }
-  const text = `${times} × taller, mV`;
-  const [x, y] = [box.left + 0.5 * em, box.top + 1.15 * em];
+  if (restMv !== null) across('rest', 'faint', plot.y(restMv));
+  const outline = { x: left, y: top, width: right - left, height: bottom - top };
+  out.push({ kind: 'rect', role: 'hollow', ink: 'faint', ...outline });
+  const text = `${times} × taller`;
+  const [x, y] = [left + 0.5 * em, top + 1.15 * em];
   out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'start', text });
-  return { left: box.left, top: box.top, right: box.left + 9 * em, bottom: box.top + 1.5 * em };
+  return { left, top, right: x + widthOf(graph, text, true), bottom: top + 1.5 * em };
 }

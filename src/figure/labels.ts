@@ -1,13 +1,7 @@
 /** Names at their lines: beside a peak, or over or under a flat stretch, where no line and no other name is. */
+import { Envelope } from './envelope.js';
 import type { Pen } from './pen.js';
-import type { Plot } from './plot.js';
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import type { Box, Plot } from './plot.js';
 
 /** What wants a place. */
 export interface LabelRequest {
@@ -32,6 +26,8 @@ const ASIDE = [0.7, 1.1, 1.6, 2.4, 3.4, 5];
 const DOWN = [-0.5, 0.2, 0.9, 1.8, 2.8];
 const AWAY = [0.55, 0.9, 1.4, 2];
 const ALONG = [0.3, 0.45, 0.6, 0.75, 0.15, 0.88];
+/** Width of a column in which a line is known by its highest and lowest, in letters. */
+const CELL = 0.25;
 /** What a line through a label, or another label under it, counts against a distance of one letter. */
 const CROSSED = 60;
 const COVERED = 200;
@@ -42,19 +38,23 @@ export class LabelPlacer {
   /** @param taken what else no label may cover. */
   place(
     requests: readonly LabelRequest[],
-    lines: readonly Pen[],
+    pens: readonly Pen[],
     taken: readonly Box[],
     plot: Plot,
     em: number,
   ): PlacedLabel[] {
     const covered = [...taken];
+    const envelopes = new Map(
+      pens.map((pen) => [pen, new Envelope(pen, plot.left, plot.right, CELL * em)] as const),
+    );
+    const lines = [...envelopes.values()];
     const placed = requests.map((request) => {
       const last = this.#last.get(request.key);
       const there = last && sized(last, request);
       const best =
         there && fits(there, plot) && cost(there, lines, covered, em) === 0
           ? there
-          : bestOf(request, lines, covered, plot, em);
+          : bestOf(request, envelopes, covered, plot, em);
       covered.push(best);
       return best;
     });
@@ -77,16 +77,18 @@ function fits(box: Box, plot: Plot): boolean {
 
 function bestOf(
   request: LabelRequest,
-  lines: readonly Pen[],
+  envelopes: ReadonlyMap<Pen, Envelope>,
   covered: readonly Box[],
   plot: Plot,
   em: number,
 ): PlacedLabel {
+  const lines = [...envelopes.values()];
+  const own = envelopes.get(request.own)!;
   let best: PlacedLabel | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const [box, own] of candidates(request, plot, em)) {
-    if (own >= least || !fits(box, plot)) continue;
-    const total = own + cost(box, lines, covered, em);
+  for (const [box, far] of candidates(request, own, plot, em)) {
+    if (far >= least || !fits(box, plot)) continue;
+    const total = far + cost(box, lines, covered, em);
     if (total >= least) continue;
     least = total;
     best = box;
@@ -95,7 +97,12 @@ function bestOf(
 }
 
 /** Boxes, and how far each is from where one would look for it, in letters. */
-function* candidates(request: LabelRequest, plot: Plot, em: number): Generator<[PlacedLabel, number]> {
+function* candidates(
+  request: LabelRequest,
+  envelope: Envelope,
+  plot: Plot,
+  em: number,
+): Generator<[PlacedLabel, number]> {
   const { own, at, width, height } = request;
   const peak = at ?? peakOf(own, 2.5 * em);
   if (peak) {
@@ -113,12 +120,13 @@ function* candidates(request: LabelRequest, plot: Plot, em: number): Generator<[
   for (const away of AWAY)
     for (const [order, share] of ALONG.entries()) {
       const x = plot.left + share * (Math.min(last, plot.right) - plot.left);
-      const y = yAt(own, x);
-      if (Number.isNaN(y)) continue;
       const left = Math.min(plot.right - width, Math.max(plot.left, x - width / 2));
+      const span = envelope.between(left, left + width);
+      const at = envelope.between(x, x)?.high;
+      if (!span || at === undefined) continue;
       const far = away + 0.4 * order + (peak ? 6 : 0);
-      yield [boxAt(left, y - away * em - height, request, x, y), far];
-      yield [boxAt(left, y + away * em, request, x, y), far + 1];
+      yield [boxAt(left, span.high - away * em - height, request, x, at), far];
+      yield [boxAt(left, span.low + away * em, request, x, at), far + 1];
     }
 }
 
@@ -132,8 +140,8 @@ function boxAt(
   return { left, top, right: left + width, bottom: top + height, atX, atY };
 }
 
-/** The highest point of a line, if it stands out by so much from its first. */
-function peakOf({ points, length }: Pen, least: number): { x: number; y: number } | undefined {
+/** The highest point of a line, if it stands out by more than `least` from its first. */
+export function peakOf({ points, length }: Pen, least: number): { x: number; y: number } | undefined {
   let x = 0;
   let y = Number.POSITIVE_INFINITY;
   for (let i = 0; i + 1 < length; i += 2)
@@ -144,13 +152,7 @@ function peakOf({ points, length }: Pen, least: number): { x: number; y: number 
   return points[1]! - y > least ? { x, y } : undefined;
 }
 
-/** The height of a line at a place; NaN where it is broken or not there. */
-function yAt({ points, length }: Pen, x: number): number {
-  for (let i = 2; i + 1 < length; i += 2) if (points[i]! >= x && points[i - 2]! <= x) return points[i + 1]!;
-  return Number.NaN;
-}
-
-function cost(box: Box, lines: readonly Pen[], covered: readonly Box[], em: number): number {
+function cost(box: Box, lines: readonly Envelope[], covered: readonly Box[], em: number): number {
   const around = 0.25 * em;
   let sum = 0;
   for (const other of covered)
@@ -161,25 +163,6 @@ function cost(box: Box, lines: readonly Pen[], covered: readonly Box[], em: numb
       other.bottom > box.top
     )
       sum += COVERED;
-  for (const pen of lines) if (crosses(pen, box, around)) sum += CROSSED;
+  for (const line of lines) if (line.crosses(box, around)) sum += CROSSED;
   return sum;
-}
-
-/** Whether a line goes through a box or comes so near. */
-function crosses({ points, length }: Pen, box: Box, around: number): boolean {
-  const [left, right, top, bottom] = [
-    box.left - around,
-    box.right + around,
-    box.top - around,
-    box.bottom + around,
-  ];
-  for (let i = 2; i + 1 < length; i += 2) {
-    const [x1, y1, x2, y2] = [points[i - 2]!, points[i - 1]!, points[i]!, points[i + 1]!];
-    if (!(x2 >= left && x1 <= right)) continue;
-    const slope = x2 === x1 ? 0 : (y2 - y1) / (x2 - x1);
-    const from = x1 < left ? y1 + slope * (left - x1) : y1;
-    const to = x2 > right ? y1 + slope * (right - x1) : y2;
-    if (Math.max(from, to) >= top && Math.min(from, to) <= bottom) return true;
-  }
-  return false;
 }

@@ -1,9 +1,9 @@
 /** What changes while a sweep is drawn: stimuli, traces, their names, failed presses, the bracket and the time handle. */
 import type { Graph, GraphLine } from './graph.js';
 import { type Inset, insetGround, insetOf } from './inset.js';
-import { type Box, LabelPlacer, type LabelRequest, type PlacedLabel } from './labels.js';
+import { LabelPlacer, type LabelRequest, type PlacedLabel, peakOf } from './labels.js';
 import { Pen } from './pen.js';
-import { type Plot, widthOf } from './plot.js';
+import { type Box, BRACKET_ROW, levelBox, type Plot, widthOf } from './plot.js';
 import { type Primitive, SHAPES } from './primitives.js';
 import { potentialAt, thin } from './thin.js';
 
@@ -28,11 +28,12 @@ export class MovingLayout {
     const out: Primitive[] = [];
     stimuli(graph, plot, out);
     const inset = insetOf(graph, plot);
-    const taken: Box[] = levelBoxes(graph, plot);
-    if (inset) taken.push(insetGround(graph, inset, out));
+    const taken: Box[] = inset
+      ? [insetGround(graph, plot, inset, out)]
+      : graph.levels.map((level) => levelBox(graph, level, plot));
     const pens = this.#traces(graph, plot, out);
     const namedPens = inset ? this.#traces(graph, inset.plot, out) : pens;
-    if (graph.bracket) taken.push(bracket(graph, plot, out));
+    if (graph.bracket) bracket(graph, plot, out);
     failed(graph, plot, out);
     if (graph.handle) handle(graph, plot, out);
     this.#names(graph, inset, plot, namedPens, taken, out);
@@ -76,24 +77,30 @@ export class MovingLayout {
     const where = inset?.plot ?? plot;
     const ask = (line: GraphLine, own: Pen, rows: readonly string[], point?: { x: number; y: number }) => {
       const widths = rows.map((row, i) => widthOf(graph, row, i === 0) + MARK * em);
+      const key = `${line.ink}${point ? ' at the handle' : ''}`;
+      const [width, height] = [Math.max(...widths), rows.length * ROW * em];
       named.push({ line, rows });
-      requests.push({
-        key: `${line.ink}${point ? ' at the handle' : ''}`,
-        width: Math.max(...widths),
-        height: rows.length * ROW * em,
-        own,
-        ...(point ? { at: point } : {}),
-      });
+      requests.push({ key, width, height, own, ...(point ? { at: point } : {}) });
     };
     lines.forEach((line, i) => {
-      if (line.label.length > 0 && pens[i]!.length > 2) ask(line, pens[i]!, line.label);
+      const own = pens[i]!;
+      const mv = at?.readings ? potentialAt(line, at.atMs) : Number.NaN;
+      const { label } = line;
+      if (Number.isNaN(mv)) {
+        if (label.length > 0 && own.length > 2) ask(line, own, label);
+        return;
+      }
+      const reading = at!.readings!(mv);
+      const point = { x: where.x(at!.atMs), y: where.y(mv) };
+      // Where the handle is at the peak, the name and the reading are one label.
+      const peak = label.length > 0 ? peakOf(own, 0) : undefined;
+      const isNear = peak && Math.abs(peak.x - point.x) < 4 * em && Math.abs(peak.y - point.y) < 6 * em;
+      if (isNear) ask(line, own, [`${label[0]} ${reading}`, ...label.slice(1)], point);
+      else {
+        if (label.length > 0) ask(line, own, label);
+        ask(line, own, [reading], point);
+      }
     });
-    if (at)
-      lines.forEach((line, i) => {
-        const mv = potentialAt(line, at.atMs);
-        if (!Number.isNaN(mv) && at.readings)
-          ask(line, pens[i]!, [at.readings(mv)], { x: where.x(at.atMs), y: where.y(mv) });
-      });
     const placed = this.#labels.place(requests, pens, taken, where, em);
     placed.forEach((box, i) => {
       name(named[i]!.line, named[i]!.rows, box, em, requests[i]!.at === undefined, out);
@@ -136,18 +143,6 @@ function name(
   });
 }
 
-/** Where the words of levels stand. */
-function levelBoxes(graph: Graph, plot: Plot): Box[] {
-  const { em } = graph;
-  return graph.levels.map(({ words, potentialMv, below }) => {
-    const y = plot.y(potentialMv);
-    const left = plot.right - widthOf(graph, words);
-    return below
-      ? { left, right: plot.right, top: y, bottom: y + 1.3 * em }
-      : { left, right: plot.right, top: y - 1.3 * em, bottom: y };
-  });
-}
-
 /** Blocks on the time axis, as long as each stimulus, the first with its word where there is room. */
 function stimuli(graph: Graph, plot: Plot, out: Primitive[]): void {
   const { em, failed: ticks } = graph;
@@ -178,26 +173,38 @@ function failed({ em, failed: ticks }: Graph, plot: Plot, out: Primitive[]): voi
   }
 }
 
-/** `|—— Δ 6.95 ms · 5.2 sites/ms ——|` over the peaks; the words stand beside it where they do not fit between. */
-function bracket(graph: Graph, plot: Plot, out: Primitive[]): Box {
+/** `|—— Δ 6.95 ms · 5.2 sites/ms ——|` over the plot; the words stand beside it where they do not fit between. */
+function bracket(graph: Graph, plot: Plot, out: Primitive[]): void {
   const { em } = graph;
   const { fromMs, toMs, words } = graph.bracket!;
   const [from, to] = [plot.x(Math.min(fromMs, toMs)), plot.x(Math.max(fromMs, toMs))];
-  const y = plot.top + 0.75 * em;
+  const y = plot.top - (BRACKET_ROW / 2) * em;
   const width = widthOf(graph, words, true);
   const gap = 0.5 * em;
   const line = { kind: 'line', role: 'bracket', ink: 'ink' } as const;
   for (const x of [from, to]) out.push({ ...line, x1: x, x2: x, y1: y - 0.4 * em, y2: y + 0.4 * em });
-  const fitsBetween = width + 3 * em < to - from;
-  const left = (from + to - width) / 2;
-  if (fitsBetween) {
-    out.push({ ...line, x1: from, x2: left - gap, y1: y, y2: y });
-    out.push({ ...line, x1: left + width + gap, x2: to, y1: y, y2: y });
-  } else out.push({ ...line, x1: from, x2: to, y1: y, y2: y });
-  const isRight = to + gap + width <= plot.right;
-  const x = fitsBetween ? left : isRight ? to + gap : Math.max(plot.left, from - gap - width);
-  out.push({ kind: 'text', role: 'name', ink: 'ink', x, y: y + 0.35 * em, anchor: 'start', text: words });
-  return { left: Math.min(from, x), right: Math.max(to, x + width), top: plot.top, bottom: y + 0.5 * em };
+  const place = (): number => {
+    const between = (from + to - width) / 2;
+    if (width + 1.5 * em < to - from) return between;
+    if (to + gap + width <= graph.width) return to + gap;
+    if (from - gap - width >= 0) return from - gap - width;
+    return Math.min(graph.width - width, Math.max(0, between));
+  };
+  const left = place();
+  // No line goes through the words.
+  const before = Math.min(to, left - gap);
+  const after = Math.max(from, left + width + gap);
+  if (before > from) out.push({ ...line, x1: from, x2: before, y1: y, y2: y });
+  if (after < to) out.push({ ...line, x1: after, x2: to, y1: y, y2: y });
+  out.push({
+    kind: 'text',
+    role: 'name',
+    ink: 'ink',
+    x: left,
+    y: y + 0.35 * em,
+    anchor: 'start',
+    text: words,
+  });
 }
 
 /** The line of the handle, a ring where it meets each trace, and its tag under the axis. */

@@ -1,9 +1,9 @@
 /** Where times and potentials are in a drawing, and what stands at both axes. */
 import { placedApart } from './apart.js';
-import { type Graph, signed } from './graph.js';
+import { type Graph, type GraphLevel, signed } from './graph.js';
 import type { Ink, Primitive } from './primitives.js';
 import { textWidth } from './text-width.js';
-import { roundStep, scaleOver } from './ticks.js';
+import { roundStep, type Scale, scaleOver } from './ticks.js';
 
 export interface Plot {
   readonly left: number;
@@ -19,18 +19,63 @@ export interface Plot {
   msAt(x: number): number;
 }
 
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Where the words of a level stand; nothing at all where it has none. */
+export function levelBox(graph: Graph, { words, potentialMv, below }: GraphLevel, plot: Plot): Box {
+  const y = plot.y(potentialMv);
+  const high = words === '' ? 0 : 1.3 * graph.em;
+  const left = words === '' ? plot.right : plot.right - widthOf(graph, words);
+  return { left, right: plot.right, top: below ? y : y - high, bottom: below ? y + high : y };
+}
+
 export function widthOf(graph: Pick<Graph, 'em' | 'measure'>, text: string, bold = false): number {
   return graph.measure?.(text, bold) ?? graph.em * textWidth(text) * (bold ? 1.06 : 1);
 }
 
+/** Heights of rows over the plot, in letters. */
+export const HEADING_ROW = 1.5;
+export const BRACKET_ROW = 1.3;
+/** Length of the dashes that stand before the name of an earlier sweep, and gaps, in letters. */
+export const SAMPLE = 2.1;
+const NAME_GAP = 0.5;
+const ITEM_GAP = 1.1;
+
+/**
+ * Which earlier sweeps have their names in which row over the plot: those that fit beside the heading in the first, by
+ * their index. No row at all, where there is nothing to be said.
+ */
+export function headingRows(graph: Graph): number[][] {
+  const { em, width, heading, ghosts } = graph;
+  const [bold, plain] = heading;
+  const rows: number[][] = bold === '' && plain === '' ? [] : [[]];
+  let free = width - 4 * em - widthOf(graph, bold, true) - widthOf(graph, plain) - em;
+  ghosts.forEach(({ name }, i) => {
+    const wanted = widthOf(graph, name) + (SAMPLE + NAME_GAP + ITEM_GAP) * em;
+    if (rows.length === 0 || wanted > free) {
+      rows.push([]);
+      free = width - 4 * em;
+    }
+    rows.at(-1)!.push(i);
+    free -= wanted;
+  });
+  return rows;
+}
+
 /** The box of the traces: it leaves room for a heading, a bracket and the figures of both axes. */
 export function plotOf(graph: Graph): Plot {
-  const { em, width, height, spanMs, lowMv, highMv, heading, axisWords } = graph;
-  const hasHeading = heading[0] !== '' || heading[1] !== '' || graph.ghosts.length > 0;
+  const { em, width, height, spanMs, lowMv, highMv, axisWords } = graph;
   const restWords = graph.restMv === null || axisWords ? 0 : 2.6;
   const left = em * (3 + restWords + (axisWords ? 1.6 : 0));
   const right = width - em * 1.2;
-  const top = em * (hasHeading ? 2.1 : 0.5);
+  // On the page a sweep may get its bracket at any time, and nothing may move then.
+  const bracketRow = axisWords === null || graph.bracket ? BRACKET_ROW : 0;
+  const top = em * (0.5 + HEADING_ROW * headingRows(graph).length + bracketRow);
   const bottom = height - em * (axisWords ? 3.4 : 1.9);
   return {
     left,
@@ -113,12 +158,17 @@ function line(out: Primitive[], role: 'grid', x1: number, y1: number, x2: number
   out.push({ kind: 'line', role, ink: 'line', x1, y1, x2, y2 });
 }
 
-/** Round times, the last of them with the unit. */
-function timeAxis(graph: Graph, plot: Plot, out: Primitive[]): void {
-  const { em, spanMs } = graph;
-  const { left, right, top, bottom } = plot;
+/** Round times, as many as have room for their figures. */
+export function timeTicks({ em, spanMs }: Graph, { left, right }: Plot): Scale {
   const most = Math.max(1, Math.min(10, Math.floor((right - left) / (3.2 * em))));
-  const { ticks, words } = scaleOver(0, spanMs, most, false);
+  return scaleOver(0, spanMs, most, false);
+}
+
+/** Draws them, the last one with the unit. */
+function timeAxis(graph: Graph, plot: Plot, out: Primitive[]): void {
+  const { em } = graph;
+  const { top, bottom } = plot;
+  const { ticks, words } = timeTicks(graph, plot);
   ticks.forEach((ms, i) => {
     const isLast = i === ticks.length - 1;
     line(out, 'grid', plot.x(ms), top, plot.x(ms), bottom);

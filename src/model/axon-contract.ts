@@ -2,7 +2,7 @@
 
 import type { GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
-import type { Inside } from './inside.js';
+import type { ChannelFacts, Inside } from './inside.js';
 import type { MembraneSpec } from './membranes/index.js';
 import type { AxonSnapshot } from './snapshot.js';
 import type { StimulusSpec } from './stimulus-spec.js';
@@ -84,6 +84,20 @@ export interface Axon {
    * and the same in words. ModelRefusal as for `ionicUa`, and within a call of `onGate` or `onEdge`.
    */
   inside(compartment: number): Inside;
+  /** The gates and ions that `gatesInto` and `insideInto` tell of; null on a membrane without channels. */
+  readonly channels: ChannelFacts | null;
+  /**
+   * Writes the gates of some compartments as they are at the instant of their potentials: two bytes each, sodium and
+   * potassium. Bits 7 and 6: 0 shut, 1 open, 2 locked, 3 out of work (blocked, dead, not there). Bits 5 to 0: the share of all
+   * its channels that is open, 63 for all. Gates that obey rates count as open where clearly more are open than at rest;
+   * frozen ones are shut. Allocates nothing. ModelRefusal as for `inside`.
+   */
+  gatesInto(compartments: Int32Array, out: Uint8Array): void;
+  /**
+   * Writes from `out[at]` on what `inside` says in numbers: each gate of `channels.gates` (NaN where a compartment has none), then the
+   * current out of each of `channels.ions` [µA; µA/cm² on a patch]. Nothing where `channels` is null. ModelRefusal as for `inside`.
+   */
+  insideInto(compartment: number, out: Float64Array, at: number): void;
   /** What a compartment is made of, with the membrane and the treatments in force. ModelRefusal as for `ionicUa`. */
   membraneAt(compartment: number): CompartmentMembrane;
   /** One step of `stepMs`. */

@@ -5,7 +5,7 @@ import { type Compartments, compartmentsOf, MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { GateState } from './engine.js';
 import type { Geometry } from './geometry.js';
-import type { Inside } from './inside.js';
+import type { ChannelFacts, Inside } from './inside.js';
 import { insideWords } from './inside-words.js';
 import { requireStep } from './longest-step.js';
 import { type MembraneSpec, membraneOf } from './membranes/index.js';
@@ -173,6 +173,23 @@ class RunningAxon implements Axon {
       restGates: engine.restGates(compartment),
     };
     return { ...reading, words: insideWords(facts) };
+  }
+
+  get channels(): ChannelFacts | null {
+    return this.#setup.engine.channels;
+  }
+
+  gatesInto(compartments: Int32Array, out: Uint8Array): void {
+    for (let k = 0; k < compartments.length; k++)
+      requireWhole(COMPARTMENT, compartments[k]!, 0, this.compartmentCount - 1);
+    this.#requireQuiet('gatesInto');
+    this.#setup.engine.gatesInto(compartments, out);
+  }
+
+  insideInto(compartment: number, out: Float64Array, at: number): void {
+    requireWhole(COMPARTMENT, compartment, 0, this.compartmentCount - 1);
+    this.#requireQuiet('insideInto');
+    this.#setup.engine.insideInto(compartment, out, at);
   }
 
   membraneAt(compartment: number): CompartmentMembrane {

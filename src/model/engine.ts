@@ -3,7 +3,7 @@
 import type { Segment } from './conditions.js';
 import type { EngineState } from './engine-state.js';
 import type { Geometry } from './geometry.js';
-import type { ChannelReading, Gate } from './inside.js';
+import type { ChannelFacts, ChannelReading, Gate } from './inside.js';
 import type { Stimuli } from './stimuli.js';
 
 /** What the channels of one site are doing. */
@@ -33,6 +33,12 @@ export interface Engine {
   ionicUa(compartment: number, state: GateState | null): number;
   /** What the channels of one compartment do now, and what crosses its membrane. */
   inside(compartment: number): ChannelReading;
+  /** What `gatesInto` and `insideInto` tell of; null where there are no channels. */
+  readonly channels: ChannelFacts | null;
+  /** See `Axon.gatesInto`. */
+  gatesInto(compartments: Int32Array, out: Uint8Array): void;
+  /** See `Axon.insideInto`. */
+  insideInto(compartment: number, out: Float64Array, at: number): void;
   /** Gates of one compartment at rest, as `inside` names them; none where there are none. */
   restGates(compartment: number): readonly Gate[];
   /** Potentials to `restMv`, channels and gates to rest, at time 0. */

@@ -17,7 +17,7 @@ export {
   type MyelinatedGeometry,
   type PatchGeometry,
 } from './geometry.js';
-export type { Gate, Inside, Ion, IonCurrent, Switching, SwitchingChannel } from './inside.js';
+export type { ChannelFacts, Gate, Inside, Ion, IonCurrent, Switching, SwitchingChannel } from './inside.js';
 export { longestStepMs } from './longest-step.js';
 export type {
   FigureSteps,

@@ -2,6 +2,7 @@
 
 import { MYELIN } from './compartments.js';
 import type { Conditions } from './conditions.js';
+import { isLocked } from './gates.js';
 import type { ChannelReading, Ion } from './inside.js';
 
 /** All that the words are made of. */
@@ -22,8 +23,6 @@ export interface InsideFacts extends ChannelReading {
 const AT_REST_MV = 1;
 /** Currents balance if no more than this share of them is left over. */
 const BALANCED = 0.1;
-/** Sodium channels count as locked where less than this share of their resting h is left. */
-const LOCKED = 0.5;
 
 const ION_WORDS: Readonly<Record<Ion, string>> = {
   sodium: 'sodium',
@@ -83,7 +82,7 @@ function gateWords({ currents, gates, potentialMv, restMv, restGates }: InsideFa
       : flow;
   const h = gates.find(({ name }) => name === 'h')?.value;
   const restH = restGates.find(({ name }) => name === 'h')?.value;
-  const locked = h !== undefined && restH !== undefined && h < LOCKED * restH;
+  const locked = h !== undefined && restH !== undefined && isLocked(h, restH);
   return locked ? `${words} Most sodium channels are locked.` : words;
 }
 

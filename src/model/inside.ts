@@ -31,6 +31,16 @@ export interface Switching {
   readonly potassium: SwitchingChannel;
 }
 
+/** What is told of the channels of a membrane, wherever on its axon. */
+export interface ChannelFacts {
+  /** They switch, or their gates obey rates. */
+  readonly kind: 'switching' | 'rates';
+  /** Names of the gates that obey rates, in order. */
+  readonly gates: readonly string[];
+  /** What crosses the membrane, in order; the leak is the last. */
+  readonly ions: readonly Ion[];
+}
+
 /** What an engine says of one compartment. */
 export interface ChannelReading {
   /** Empty where there are none. */

@@ -4,17 +4,28 @@ import { MEMBRANE, MYELIN } from './compartments.js';
 import { type Segment, UNTREATED } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { type EngineState, type KineticState, type Running, requireState } from './engine-state.js';
-import type { ChannelReading, Gate } from './inside.js';
+import {
+  GATE_LOCKED,
+  GATE_OPEN,
+  GATE_OUT_OF_WORK,
+  GATE_SHUT,
+  gateByte,
+  isLocked,
+  isOpenAboveRest,
+} from './gates.js';
+import type { ChannelFacts, ChannelReading, Gate } from './inside.js';
 import type { KineticMembrane } from './membranes/kinetic-membrane.js';
 import { LeakRun, type MembraneRun } from './membranes/run.js';
 import { settleAtRest } from './rest.js';
 import { growingDisturbances, type Linearised, linearised } from './stability.js';
 import { StaggeredStep } from './staggered.js';
 import type { Stimuli } from './stimuli.js';
+import { type ChannelStock, stockOf } from './stock.js';
 
 export class KineticEngine implements Engine {
   readonly anyLength = false;
   readonly restIsStable: boolean;
+  readonly channels: ChannelFacts;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;
@@ -34,6 +45,12 @@ export class KineticEngine implements Engine {
   /** One compartment's rates and gates while its current is worked out. */
   readonly #ratesNow: Float64Array;
   readonly #gatesNow: Float64Array;
+  readonly #stock: ChannelStock;
+  /** Open shares of one compartment, now and at rest: sodium, potassium. */
+  readonly #sharesNow = new Float64Array(2);
+  readonly #restShares = new Float64Array(2);
+  /** Which of the gates is h. */
+  readonly #hAt: number;
   /** What the step is prepared for [ms]. */
   #preparedMs = Number.NaN;
   #preparedGateMs = Number.NaN;
@@ -47,6 +64,9 @@ export class KineticEngine implements Engine {
     this.#ratesNow = new Float64Array(2 * membrane.gateNames.length);
     this.#gatesNow = new Float64Array(membrane.gateNames.length);
     this.#frozen = parts.frozen;
+    this.channels = { kind: 'rates', gates: membrane.gateNames, ions: membrane.ions };
+    this.#hAt = membrane.gateNames.indexOf('h');
+    this.#stock = stockOf(segments, potentialMv.length, membrane.has);
     const runs = segments.map((segment) => runOf(segment, this.#membrane));
     this.#runAt = runPerCompartment(runs, potentialMv.length);
     findRest(parts, this.#runAt);
@@ -113,13 +133,63 @@ export class KineticEngine implements Engine {
   }
 
   inside(compartment: number): ChannelReading {
+    const hasLeakAlone = this.#runAt[compartment] instanceof LeakRun;
+    const { gates, ions } = this.channels;
+    const numbers = new Float64Array(gates.length + ions.length);
+    this.insideInto(compartment, numbers, 0);
+    const currents = ions.map((ion, k) => ({ ion, ua: numbers[gates.length + k]! }));
+    return {
+      gates: hasLeakAlone ? [] : this.#named(numbers),
+      switching: null,
+      currents: hasLeakAlone ? currents.slice(-1) : currents,
+    };
+  }
+
+  insideInto(compartment: number, out: Float64Array, at: number): void {
     this.#bringGates(compartment);
     const run = this.#runAt[compartment]!;
-    return {
-      gates: run instanceof LeakRun ? [] : this.#named(this.#gatesNow),
-      switching: null,
-      currents: run.currents(this.#step.potentialMv[compartment]!, this.#gatesNow, 0),
-    };
+    const hasLeakAlone = run instanceof LeakRun;
+    const gatesNow = this.#gatesNow;
+    const gateCount = gatesNow.length;
+    for (let k = 0; k < gateCount; k++) out[at + k] = hasLeakAlone ? Number.NaN : gatesNow[k]!;
+    const first = at + gateCount;
+    const leak = first + this.channels.ions.length - 1;
+    for (let k = first; k <= leak; k++) out[k] = 0;
+    run.currentsInto(this.#step.potentialMv[compartment]!, gatesNow, out, hasLeakAlone ? leak : first);
+  }
+
+  gatesInto(compartments: Int32Array, out: Uint8Array): void {
+    const { sodium, potassium } = this.#stock;
+    const gatesNow = this.#gatesNow;
+    const now = this.#sharesNow;
+    const rest = this.#restShares;
+    let restMv = Number.NaN;
+    let restH = Number.NaN;
+    for (let k = 0; k < compartments.length; k++) {
+      const i = compartments[k]!;
+      out[2 * k] = out[2 * k + 1] = GATE_OUT_OF_WORK;
+      if (this.#runAt[i] instanceof LeakRun) continue;
+      if (this.#restMv[i] !== restMv) {
+        // Most compartments rest where the one before does.
+        restMv = this.#restMv[i]!;
+        this.#membrane.steadyGates(restMv, gatesNow, 0);
+        restH = gatesNow[this.#hAt]!;
+        this.#membrane.openShares(gatesNow, rest);
+      }
+      this.#bringGates(i);
+      this.#membrane.openShares(gatesNow, now);
+      if (sodium[i]! > 0) {
+        const locked = !this.#frozen && isLocked(gatesNow[this.#hAt]!, restH) ? GATE_LOCKED : GATE_SHUT;
+        out[2 * k] = gateByte(this.#isOpen(0) ? GATE_OPEN : locked, sodium[i]! * now[0]!);
+      }
+      if (potassium[i]! > 0)
+        out[2 * k + 1] = gateByte(this.#isOpen(1) ? GATE_OPEN : GATE_SHUT, potassium[i]! * now[1]!);
+    }
+  }
+
+  /** Sodium (0) or potassium (1), by the shares worked out last. */
+  #isOpen(channel: 0 | 1): boolean {
+    return !this.#frozen && isOpenAboveRest(this.#sharesNow[channel]!, this.#restShares[channel]!);
   }
 
   restGates(compartment: number): readonly Gate[] {

@@ -9,7 +9,8 @@ import { MEMBRANE } from './compartments.js';
 import type { Segment } from './conditions.js';
 import type { Engine, EngineParts } from './engine.js';
 import { type EngineState, type PassiveState, requireState } from './engine-state.js';
-import type { ChannelReading, Gate } from './inside.js';
+import { GATE_OUT_OF_WORK } from './gates.js';
+import type { ChannelFacts, ChannelReading, Gate } from './inside.js';
 import { settleAtRest } from './rest.js';
 import type { Stimuli } from './stimuli.js';
 
@@ -19,6 +20,7 @@ const SHORTEST_PIECE_MS = 1e-12;
 export class PassiveEngine implements Engine {
   readonly anyLength = false;
   readonly restIsStable = true;
+  readonly channels: ChannelFacts | null = null;
   /** Begun as a number: a field that begins as undefined would put every number it is given on the heap. */
   nowMs = 0;
   endMs = Number.NaN;
@@ -137,6 +139,12 @@ export class PassiveEngine implements Engine {
   inside(compartment: number): ChannelReading {
     return { gates: [], switching: null, currents: [{ ion: 'leak', ua: this.ionicUa(compartment) }] };
   }
+
+  gatesInto(compartments: Int32Array, out: Uint8Array): void {
+    out.fill(GATE_OUT_OF_WORK, 0, 2 * compartments.length);
+  }
+
+  insideInto(_compartment: number, _out: Float64Array, _at: number): void {}
 
   restGates(): readonly Gate[] {
     return [];

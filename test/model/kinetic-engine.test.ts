@@ -20,6 +20,9 @@ function membraneOf(count: number): KineticMembrane {
   let inertiaMs = 0;
   return {
     gateNames: Array.from({ length: count }, (_, k) => `gate ${k}`),
+    ions: ['leak'],
+    has: { sodium: false, potassium: false },
+    openShares: (_gates, out) => out.fill(0),
     restMv,
     leakMsPerCm2: LEAK_MS,
     steadyGates: (_v, gates, at) => {
@@ -48,7 +51,9 @@ function membraneOf(count: number): KineticMembrane {
         }
       },
       ionicUa: (v, gates, at) => ionicUa(v, gates[at + count - 1]!),
-      currents: (v, gates, at) => [{ ion: 'leak', ua: ionicUa(v, gates[at + count - 1]!) }],
+      currentsInto: (v, gates, out, to) => {
+        out[to] = ionicUa(v, gates[count - 1]!);
+      },
     }),
   };
 }

@@ -10,7 +10,6 @@
 import type { Engine, EngineParts, GateState } from '../engine.js';
 import { type EngineState, type GatedState, type Running, requireState } from '../engine-state.js';
 import type { ChannelReading, Gate } from '../inside.js';
-import { PassiveEngine } from '../passive-engine.js';
 import { ModelRefusal } from '../refusal.js';
 import { settleAtRest } from '../rest.js';
 import type { Stimuli } from '../stimuli.js';
@@ -18,11 +17,20 @@ import { Clusters } from './clusters.js';
 import { type Equation, shutEquation } from './equation.js';
 import { GateLog } from './gate-log.js';
 import { siteIonicUa } from './ionic.js';
-import { requireRestBelowThreshold } from './requirements.js';
+import { leakReversalsMv } from './requirements.js';
 import { MOST_DECAYS, Series } from './series.js';
-import { NAMES, OVERTIME, REACHED_MV, REFRACTORY, REST, Sites } from './sites.js';
+import {
+  NAMES,
+  OVERTIME,
+  REACHED_MV,
+  REFRACTORY,
+  REST,
+  Sites,
+  SODIUM_OPEN,
+  SWITCHING,
+  sitesStock,
+} from './sites.js';
 import type { GatedMembraneSpec } from './spec.js';
-import { stockOf } from './stock.js';
 import { Window } from './window.js';
 
 /** Beyond this many sites nothing is left of a change [mV per mV]. */
@@ -33,6 +41,7 @@ const JUST_AFTER_MS = 1e-9;
 export class GatedEngine implements Engine {
   readonly anyLength = true;
   readonly restIsStable = true;
+  readonly channels = SWITCHING;
   /** Begun as NaN: a field that begins as undefined or as a whole number would put every other number on the heap. */
   nowMs = Number.NaN;
   endMs = Number.NaN;
@@ -110,7 +119,7 @@ export class GatedEngine implements Engine {
     this.#listener = switched;
     this.#atEdge = atEdge;
     this.#life = { liveFrom: 0, liveTo: 0, still: false, unsettled: true };
-    this.#sites = new Sites(count, spec, stockOf(segments, count));
+    this.#sites = new Sites(count, spec, sitesStock(segments, count, spec));
     this.#log = new GateLog(this.#sites);
     const couplingPerMs = geometry.axialConductanceMs / geometry.capacitanceUf;
     const quietPerMs = 2 * couplingPerMs + geometry.leakConductanceMs / geometry.capacitanceUf;
@@ -199,20 +208,22 @@ export class GatedEngine implements Engine {
   }
 
   inside(site: number): ChannelReading {
-    const { conductanceMs, driveUa, spec } = this.#sites;
+    return this.#sites.reading(site, this.nowMs, this);
+  }
+
+  insideInto(site: number, out: Float64Array, at: number): void {
+    const { conductanceMs, driveUa, state } = this.#sites;
     const mv = this.#potentialMv[site]!;
-    const leakUa = this.#leakMs * (mv - this.#leakMv[site]!);
     const openUa = conductanceMs[site]! * mv - driveUa[site]!;
-    const switching = this.#sites.switching(site, this.nowMs);
-    return {
-      gates: [],
-      switching: site % spec.channelEvery === 0 ? switching : null,
-      currents: [
-        { ion: 'sodium', ua: switching.sodium.state === 'open' ? openUa : 0 },
-        { ion: 'potassium', ua: switching.potassium.state === 'open' ? openUa : 0 },
-        { ion: 'leak', ua: leakUa },
-      ],
-    };
+    const isSodium = state[site] === SODIUM_OPEN;
+    out[at] = isSodium ? openUa : 0;
+    // Where nothing is open, 0 rather than −0.
+    out[at + 1] = isSodium ? 0 : openUa + 0;
+    out[at + 2] = this.#leakMs * (mv - this.#leakMv[site]!);
+  }
+
+  gatesInto(sites: Int32Array, out: Uint8Array): void {
+    this.#sites.gatesInto(sites, out);
   }
 
   restGates(): readonly Gate[] {
@@ -434,22 +445,4 @@ export class GatedEngine implements Engine {
     this.#tell();
     log.count = 0;
   }
-}
-
-/** Where the leak of every site reverses [mV]. ModelRefusal where that is at the threshold or beyond. */
-function leakReversalsMv(
-  { geometry, segments, potentialMv }: EngineParts,
-  spec: GatedMembraneSpec,
-): Float64Array {
-  const ownMv = geometry.kind === 'lattice' ? geometry.leakReversalMv : Number.NaN;
-  const leakMv = new Float64Array(potentialMv.length);
-  for (const { from, to, conditions } of segments) leakMv.fill(ownMv + conditions.shiftMv, from, to);
-  requireRestBelowThreshold(spec, leakMv);
-  return leakMv;
-}
-
-/** The same lattice with its channels as they are at rest, where none is open. Refuses what the live one refuses. */
-export function frozenEngine(parts: EngineParts, spec: GatedMembraneSpec): PassiveEngine {
-  leakReversalsMv(parts, spec);
-  return new PassiveEngine(parts, 0, parts.geometry.kind === 'lattice' ? parts.geometry.leakReversalMv : 0);
 }

@@ -1,5 +1,6 @@
 /** What the numbers of the gated membrane must be to each other and to the lattice, so that it can be computed. */
 
+import type { EngineParts } from '../engine.js';
 import type { LatticeGeometry } from '../geometry.js';
 import { ModelRefusal } from '../refusal.js';
 import { orderAndThresholdObjections } from './objections.js';
@@ -40,4 +41,16 @@ export function requireRestBelowThreshold(spec: GatedMembraneSpec, restMv: Float
     `${restMv[site]} mV`,
     `as it is, site ${site} never rests`,
   );
+}
+
+/** Where the leak of every site reverses [mV]. ModelRefusal where that is at the threshold or beyond. */
+export function leakReversalsMv(
+  { geometry, segments, potentialMv }: EngineParts,
+  spec: GatedMembraneSpec,
+): Float64Array {
+  const ownMv = geometry.kind === 'lattice' ? geometry.leakReversalMv : Number.NaN;
+  const leakMv = new Float64Array(potentialMv.length);
+  for (const { from, to, conditions } of segments) leakMv.fill(ownMv + conditions.shiftMv, from, to);
+  requireRestBelowThreshold(spec, leakMv);
+  return leakMv;
 }

@@ -7,13 +7,15 @@
  *                                                                    └─▶ overtime ── V ≤ −60  └─▶ returning ─ V ≤ −60
  */
 
-import type { GateState } from '../engine.js';
-import type { Switching } from '../inside.js';
+import type { Segment } from '../conditions.js';
+import type { Engine, GateState } from '../engine.js';
+import { GATE_LOCKED, GATE_OPEN, GATE_OUT_OF_WORK, GATE_SHUT, gateByte } from '../gates.js';
+import type { ChannelFacts, ChannelReading, Switching } from '../inside.js';
+import { type ChannelStock, stockOf } from '../stock.js';
 import type { GatedMembraneSpec } from './spec.js';
-import type { ChannelStock } from './stock.js';
 
 export const REST = 0;
-const SODIUM_OPEN = 1;
+export const SODIUM_OPEN = 1;
 const POTASSIUM_OPEN = 2;
 export const REFRACTORY = 3;
 const RETURNING = 4;
@@ -32,6 +34,21 @@ export const NAMES: readonly GateState[] = [
 export const REACHED_MV = 1e-9;
 
 const NEVER = Number.POSITIVE_INFINITY;
+
+/** What is told of them. */
+export const SWITCHING: ChannelFacts = {
+  kind: 'switching',
+  gates: [],
+  ions: ['sodium', 'potassium', 'leak'],
+};
+
+export function sitesStock(
+  segments: readonly Segment[],
+  count: number,
+  { sodiumConductanceMs, potassiumConductanceMs }: GatedMembraneSpec,
+): ChannelStock {
+  return stockOf(segments, count, { sodium: sodiumConductanceMs > 0, potassium: potassiumConductanceMs > 0 });
+}
 
 export class Sites {
   readonly spec: GatedMembraneSpec;
@@ -145,6 +162,38 @@ export class Sites {
         return { sodium: { state: 'locked', leftMs }, potassium: shut };
       default:
         return { sodium: shut, potassium: shut };
+    }
+  }
+
+  /** What goes on at a site; the currents are those of the engine that it is in. */
+  reading(i: number, nowMs: number, engine: Pick<Engine, 'insideInto'>): ChannelReading {
+    const currentsUa = new Float64Array(SWITCHING.ions.length);
+    engine.insideInto(i, currentsUa, 0);
+    return {
+      gates: [],
+      switching: i % this.spec.channelEvery === 0 ? this.switching(i, nowMs) : null,
+      currents: SWITCHING.ions.map((ion, k) => ({ ion, ua: currentsUa[k]! })),
+    };
+  }
+
+  /** Two bytes for each of some sites, sodium and potassium. */
+  gatesInto(sites: Int32Array, out: Uint8Array): void {
+    for (let k = 0; k < sites.length; k++) {
+      const i = sites[k]!;
+      const works = i % this.spec.channelEvery === 0 && this.#stock.dead[i] !== 1;
+      const sodium = works ? this.#stock.sodium[i]! : 0;
+      const potassium = works ? this.#stock.potassium[i]! : 0;
+      const state = this.state[i]!;
+      const rests = state === REST || state === SODIUM_OPEN;
+      const shutOrLocked = rests ? GATE_SHUT : GATE_LOCKED;
+      out[2 * k] =
+        sodium === 0 ? GATE_OUT_OF_WORK : state === SODIUM_OPEN ? gateByte(GATE_OPEN, sodium) : shutOrLocked;
+      out[2 * k + 1] =
+        potassium === 0
+          ? GATE_OUT_OF_WORK
+          : rests || state === REFRACTORY
+            ? GATE_SHUT
+            : gateByte(GATE_OPEN, potassium);
     }
   }
 

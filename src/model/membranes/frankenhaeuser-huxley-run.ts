@@ -1,7 +1,6 @@
 /** The frog's node at work: its spec, the equations of frankenhaeuser-huxley.ts, and the loop over compartments. */
 
 import type { Conditions } from '../conditions.js';
-import type { IonCurrent } from '../inside.js';
 import { FARADAY, thermalMv } from '../nernst.js';
 import { bernoulli, GateTable, tablePosition, tableRow } from './gate-table.js';
 import type { MembraneRun, RunState } from './run.js';
@@ -82,20 +81,6 @@ export function steadyGates(spec: Spec, v: number, gates: Float64Array, offset: 
 export function steadyUaPerCm2(spec: Spec, of: Densities, v: number): number {
   steadyGates(spec, v, steady, 0);
   return ionicUaPerCm2(spec, of, v, steady, 0);
-}
-
-/** The same by ion. */
-function currentsUaPerCm2(spec: Spec, of: Densities, v: number, gates: Float64Array, at: number) {
-  const [m, h, n, p] = [gates[at]!, gates[at + 1]!, gates[at + 2]!, gates[at + 3]!];
-  const x = v / thermalMv(of.temperatureC);
-  const sodium = constantFieldUaPerCm2(x, spec.sodiumInsideMillimolar, spec.sodiumOutsideMillimolar);
-  const potassium = constantFieldUaPerCm2(x, spec.potassiumInsideMillimolar, of.potassiumOutside);
-  return [
-    { ion: 'sodium', ua: of.sodiumCmPerS * m * m * h * sodium },
-    { ion: 'potassium', ua: of.potassiumCmPerS * n * n * potassium },
-    { ion: 'unspecific', ua: of.unspecificCmPerS * p * p * sodium },
-    { ion: 'leak', ua: of.leakMs * (v - of.leakMv) },
-  ] as const;
 }
 
 /** Current out of 1 cm² whose gates begin at `gates[at]` [µA]. */
@@ -228,10 +213,18 @@ export class FrankenhaeuserHuxleyRun implements MembraneRun {
     rates(v - this.#spec.rateZeroMv, speedAt(this.#spec, this.#densities.temperatureC), out);
   }
 
-  currents(v: number, gates: Float64Array, at: number): readonly IonCurrent[] {
+  currentsInto(v: number, gates: Float64Array, out: Float64Array, to: number): void {
     const { areaCm2 } = this.#conditions;
-    const perCm2 = currentsUaPerCm2(this.#spec, this.#densities, v, gates, at);
-    return perCm2.map(({ ion, ua }) => ({ ion, ua: areaCm2 * ua }));
+    const spec = this.#spec;
+    const of = this.#densities;
+    const [m, h, n, p] = [gates[0]!, gates[1]!, gates[2]!, gates[3]!];
+    const x = v / thermalMv(of.temperatureC);
+    const sodium = constantFieldUaPerCm2(x, spec.sodiumInsideMillimolar, spec.sodiumOutsideMillimolar);
+    const potassium = constantFieldUaPerCm2(x, spec.potassiumInsideMillimolar, of.potassiumOutside);
+    out[to] = areaCm2 * of.sodiumCmPerS * m * m * h * sodium;
+    out[to + 1] = areaCm2 * of.potassiumCmPerS * n * n * potassium;
+    out[to + 2] = areaCm2 * of.unspecificCmPerS * p * p * sodium;
+    out[to + 3] = areaCm2 * of.leakMs * (v - of.leakMv);
   }
 
   ionicUa(v: number, gates: Float64Array, at: number): number {

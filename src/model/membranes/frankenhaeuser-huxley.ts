@@ -118,6 +118,16 @@ function kineticOf(spec: Spec): KineticMembrane {
   });
   return {
     gateNames: GATE_NAMES,
+    ions: ['sodium', 'potassium', 'unspecific', 'leak'],
+    has: {
+      sodium: spec.sodiumPermeabilityCmPerS > 0,
+      potassium: spec.potassiumPermeabilityCmPerS > 0,
+    },
+    openShares(gates, out) {
+      const [m, h, n] = [gates[0]!, gates[1]!, gates[2]!];
+      out[0] = m * m * h;
+      out[1] = n * n;
+    },
     restMv,
     leakMsPerCm2: spec.leakConductanceMsPerCm2,
     steadyGates: (v, gates, offset) => steadyGates(spec, v, gates, offset),

@@ -18,7 +18,8 @@
  */
 
 import type { NumberField } from '../field.js';
-import { frozenEngine, GatedEngine } from '../gated/engine.js';
+import { GatedEngine } from '../gated/engine.js';
+import { FrozenGatedEngine } from '../gated/frozen.js';
 import { gatedObjections } from '../gated/objections.js';
 import { requireOrder, requireTimeConstant } from '../gated/requirements.js';
 import type { GatedMembraneSpec } from '../gated/spec.js';
@@ -108,5 +109,5 @@ export const gated: MembraneDescriptor<GatedMembraneSpec> = {
   },
   createEngine: (spec, parts) =>
     // Nothing is open at rest, so channels that stay as they are there are no channels.
-    parts.frozen ? frozenEngine(parts, spec) : new GatedEngine(parts, spec),
+    parts.frozen ? new FrozenGatedEngine(parts, spec) : new GatedEngine(parts, spec),
 };

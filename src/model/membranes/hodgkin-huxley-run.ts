@@ -1,7 +1,6 @@
 /** The squid's membrane at work: the two loops that an axon of this kind spends its life in. */
 
 import type { Segment } from '../conditions.js';
-import type { IonCurrent } from '../inside.js';
 import type { GateTable } from './gate-table.js';
 import type { MembraneRun, RunState } from './run.js';
 
@@ -66,13 +65,11 @@ export class HodgkinHuxleyRun implements MembraneRun {
     );
   }
 
-  currents(v: number, gates: Float64Array, at: number): readonly IonCurrent[] {
-    const [m, h, n] = [gates[at]!, gates[at + 1]!, gates[at + 2]!];
-    return [
-      { ion: 'sodium', ua: this.#sodiumMs * m * m * m * h * (v - this.#sodiumMv) },
-      { ion: 'potassium', ua: this.#potassiumMs * n * n * n * n * (v - this.#potassiumMv) },
-      { ion: 'leak', ua: this.#leakMs * v - this.#leakUa },
-    ];
+  currentsInto(v: number, gates: Float64Array, out: Float64Array, to: number): void {
+    const [m, h, n] = [gates[0]!, gates[1]!, gates[2]!];
+    out[to] = this.#sodiumMs * m * m * m * h * (v - this.#sodiumMv);
+    out[to + 1] = this.#potassiumMs * n * n * n * n * (v - this.#potassiumMv);
+    out[to + 2] = this.#leakMs * v - this.#leakUa;
   }
 
   prepare(stepMs: number, gateStepMs: number): void {

@@ -153,6 +153,16 @@ function kineticOf(spec: HodgkinHuxleyMembraneSpec): KineticMembrane {
   });
   return {
     gateNames: ['m', 'h', 'n'],
+    ions: ['sodium', 'potassium', 'leak'],
+    has: {
+      sodium: spec.sodiumConductanceMsPerCm2 > 0,
+      potassium: spec.potassiumConductanceMsPerCm2 > 0,
+    },
+    openShares(gates, out) {
+      const [m, h, n] = [gates[0]!, gates[1]!, gates[2]!];
+      out[0] = m * m * m * h;
+      out[1] = n * n * n * n;
+    },
     restMv,
     leakMsPerCm2: spec.leakConductanceMsPerCm2,
     steadyGates,

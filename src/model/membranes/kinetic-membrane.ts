@@ -1,6 +1,7 @@
 /** What membranes with gates that obey rates have in common. */
 
 import type { Segment, Treated } from '../conditions.js';
+import type { Ion } from '../inside.js';
 import { ModelRefusal } from '../refusal.js';
 import type { Treatment } from '../treatments.js';
 import type { GateTable } from './gate-table.js';
@@ -9,6 +10,12 @@ import type { MembraneRun } from './run.js';
 export interface KineticMembrane {
   /** Gates of a compartment, as their paper names them; h is that which locks sodium channels. */
   readonly gateNames: readonly string[];
+  /** What crosses it, in the order of `MembraneRun.currentsInto`; the leak is the last. */
+  readonly ions: readonly Ion[];
+  /** Whether it has sodium and potassium channels at all. */
+  readonly has: { readonly sodium: boolean; readonly potassium: boolean };
+  /** Writes which shares of the sodium and of the potassium channels are open with these gates. */
+  openShares(gates: Float64Array, out: Float64Array): void;
   /** Where the membrane rests by itself and untreated [mV]. */
   readonly restMv: number;
   /** Its leak, which is what channels shut for good leave over [mS/cm²]. */

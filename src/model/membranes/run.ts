@@ -4,7 +4,6 @@
  */
 
 import type { Equations } from '../elimination.js';
-import type { IonCurrent } from '../inside.js';
 
 /** What all runs of an axon work on; arrays are per compartment. */
 export interface RunState extends Equations {
@@ -41,8 +40,8 @@ export interface MembraneRun {
    * not what goes to neighbours, into the capacitance or comes from an electrode.
    */
   ionicUa(potentialMv: number, gates: Float64Array, at: number): number;
-  /** The same by ion. */
-  currents(potentialMv: number, gates: Float64Array, at: number): readonly IonCurrent[];
+  /** Writes the same by ion, from `out[to]` on: as `KineticMembrane.ions` says, and where there are no channels the leak alone. */
+  currentsInto(potentialMv: number, gates: Float64Array, out: Float64Array, to: number): void;
 }
 
 /** A run of leak alone: myelin, bare internode, dead membrane. */
@@ -95,7 +94,7 @@ export class LeakRun implements MembraneRun {
     return this.steadyUa(potentialMv);
   }
 
-  currents(potentialMv: number): readonly IonCurrent[] {
-    return [{ ion: 'leak', ua: this.steadyUa(potentialMv) }];
+  currentsInto(potentialMv: number, _gates: Float64Array, out: Float64Array, to: number): void {
+    out[to] = this.steadyUa(potentialMv);
   }
 }
