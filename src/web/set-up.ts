@@ -1,5 +1,4 @@
 /** What a sweep was recorded with: two sweeps with the same set-up are the same try again. Pure. */
-import type { ElectrodePosition } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { placeWords } from './happening.js';
@@ -12,7 +11,7 @@ export interface SetUp {
   /** `channels on`, `channels off`; empty where the membrane has none. */
   readonly channels: string;
   readonly treatments: readonly string[];
-  readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  readonly electrodes: PageState['electrodes'];
   /** `site 4`, `in the bath`. */
   readonly places: Readonly<Record<MeterName, string>>;
   /** `2.4 mS` */

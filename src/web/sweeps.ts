@@ -249,8 +249,7 @@ export class Sweeps {
   #alter(last: PageState, state: PageState): void {
     const current = this.#current;
     if (!current || !this.#open) return;
-    for (const name of METERS)
-      if (last.electrodes[name] !== state.electrodes[name]) current.moved(name);
+    for (const name of METERS) if (last.electrodes[name] !== state.electrodes[name]) current.moved(name);
     if (last.channelsOn !== state.channelsOn || last.treatments.length !== state.treatments.length)
       current.changed = true;
   }
