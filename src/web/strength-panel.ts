@@ -44,7 +44,7 @@ export class StrengthPanel {
         svg('circle', {
           class: `try ${end}`,
           cx: `${(100 * Math.max(0, Math.min(1, share(of)))).toFixed(2)}%`,
-          cy: '50%',
+          cy: end === 'failed' ? '75%' : '25%',
           r: 5.2,
         }),
       ),
