@@ -11,10 +11,12 @@ export type SweepFigures = Partial<
   Record<'bluePeak' | 'yellowPeak' | 'blueLatency' | 'yellowLatency' | 'velocity', Measure>
 >;
 
-/** A row of what is inside the membrane at both electrodes: `PagePicture.inside`, and when. */
+/** What is inside the membrane at both electrodes: `PagePicture.inside`, and when. */
 export interface InsideRow {
   readonly ms: number;
   readonly values: Float32Array;
+  /** The pairs of gates at the blue and the yellow electrode (`pairsAt`); undefined where only the tape was asked. */
+  readonly pairs: Uint8Array | undefined;
 }
 
 /** A membrane has made a spike where it rose by so much [mV]. */
@@ -88,11 +90,11 @@ export class Sweep {
   }
 
   /** What a picture shows along the axon and inside the membrane. */
-  look({ picture, modelMs, potentialMv, inside }: PagePicture): void {
+  look({ picture, modelMs, potentialMv, inside }: PagePicture, pairs: Uint8Array): void {
     const ms = modelMs - this.atMs;
     if (ms < 0 || ms > this.spanMs) return;
     this.pictures.learn(picture, ms);
-    this.#lookInside(ms, inside);
+    this.#lookInside(ms, inside, pairs);
     if (this.highestMv.length !== potentialMv.length) {
       this.highestMv = new Float32Array(potentialMv.length).fill(Number.NEGATIVE_INFINITY);
       this.highestAtMs = new Float32Array(potentialMv.length);
@@ -108,11 +110,11 @@ export class Sweep {
     }
   }
 
-  #lookInside(ms: number, values: Float32Array): void {
+  #lookInside(ms: number, values: Float32Array, pairs: Uint8Array): void {
     if (values.length === 0 || values.length !== this.#insideWidth) return;
     if (ms <= (this.inside.at(-1)?.ms ?? -1)) return;
     if (this.inside.length >= MOST_INSIDE) this.inside = this.inside.filter((_, i) => i % 2 === 0);
-    this.inside.push({ ms, values: values.slice() });
+    this.inside.push({ ms, values: values.slice(), pairs });
   }
 
   /** The newest state tells of this sweep: what it measures is kept, also once something ends it. */
@@ -169,7 +171,11 @@ export class Sweep {
     for (let at = 0; width > 0 && at + width < inside.length; at += width + 1) {
       const ms = inside[at]! - this.atMs;
       if (ms >= 0 && ms <= this.spanMs && rows.length < MOST_INSIDE)
-        rows.push({ ms, values: Float32Array.from(inside.slice(at + 1, at + 1 + width), numberOf) });
+        rows.push({
+          ms,
+          values: Float32Array.from(inside.slice(at + 1, at + 1 + width), numberOf),
+          pairs: undefined,
+        });
     }
     return rows;
   }
