@@ -26,6 +26,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('dist/page', import.meta.url)),
     emptyOutDir: true,
+    // The rig's page runs nothing and styles nothing that does not come from the rig as a file of its own.
+    assetsInlineLimit: 0,
     target: 'es2022',
     // Vite's preload helper is an inline script elsewhere; one bundle needs none.
     modulePreload: { polyfill: false },

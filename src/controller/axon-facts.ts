@@ -12,7 +12,7 @@ import {
   membraneOf,
 } from '../model/index.js';
 import { lastPlace } from '../model/place.js';
-import type { AxonFacts } from './contract.js';
+import type { AxonFacts, GateFacts } from './contract.js';
 import { paintsOn } from './paints.js';
 import { pressStrength, stimulusPlaces } from './press-stimuli.js';
 
@@ -22,6 +22,7 @@ export function axonFacts(
   { geometry, membrane, stimuli }: LiveExperiment,
   axon: Axon,
   { places, nodeLeds }: Pick<LedMap, 'places' | 'nodeLeds'>,
+  gates: GateFacts,
 ): AxonFacts {
   return {
     kind: geometry.kind,
@@ -36,7 +37,7 @@ export function axonFacts(
     switching: hasSwitchingChannels(membrane),
     excitable: isExcitable(membrane),
     press: pressStrength(stimuli, geometry.kind),
-    gates: { places: [], kind: hasSwitchingChannels(membrane) ? 'switching' : 'rates', names: [], ions: [] },
+    gates,
     stimulusPlaces: stimulusPlaces(stimuli),
     lengthWords: lengthWords(geometry, membrane),
     paints: paintsOn(geometry, membrane),

@@ -6,6 +6,7 @@ import { around, type LedMap } from '../experiment/led-map.js';
 import type { LiveExperiment } from '../experiment/live-experiment.js';
 import {
   type Axon,
+  channelsOf,
   type createAxon,
   type ElectrodePosition,
   hasSwitchingChannels,
@@ -16,6 +17,7 @@ import {
 import { BATH_MV, METERS, type MeterName } from '../units.js';
 import { axonFacts, placesWords, timeConstantMs } from './axon-facts.js';
 import type { AxonFacts } from './contract.js';
+import { createGateReader, type GateReader } from './gate-reader.js';
 import { createLevelWatch, type LevelWatch } from './level-watch.js';
 import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
 import { createPressWatch } from './press-watch.js';
@@ -33,6 +35,8 @@ export interface Bench {
   /** The level at which the axon is to pause. */
   readonly levels: LevelWatch;
   readonly measures: LiveMeasures;
+  /** What a picture tells of the channels. */
+  readonly gates: GateReader;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   /** Whether its channels work; true of a membrane that has none. */
   readonly channelsOn: boolean;
@@ -93,7 +97,8 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   const reads: Record<MeterName, Reading> = { blue: NOWHERE, yellow: NOWHERE };
   for (const name of METERS) put(name, electrodes[name], compartmentOf(electrodes[name]));
   let longestStepMs = experiment.stepMs;
-  let facts = axonFacts(experiment, axon, map);
+  const gates = createGateReader(axon, channelsOf(membrane).every, map.places, electrodeAt);
+  let facts = axonFacts(experiment, axon, map, gates.facts);
   /** Those for which `facts` are right: some come and go by themselves. */
   let inForce = axon.treatmentsInForce;
   const parts: WatchParts = {
@@ -139,7 +144,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   /** Other treatments are in force. */
   function treated(): void {
     inForce = axon.treatmentsInForce;
-    facts = axonFacts(experiment, axon, map);
+    facts = axonFacts(experiment, axon, map, gates.facts);
   }
 
   return {
@@ -152,6 +157,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     treatments,
     levels,
     measures,
+    gates,
     electrodes,
     get channelsOn() {
       return !axon.channelsFrozen;

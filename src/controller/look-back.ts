@@ -6,7 +6,7 @@
 import type { AxonSnapshot } from '../model/index.js';
 import { bytesOfData } from '../recording/data-bytes.js';
 import type { Ghost } from '../recording/ghost.js';
-import type { TapePicture } from '../recording/pictures.js';
+import type { PictureSize, TapePicture } from '../recording/pictures.js';
 import type { StoredPicture } from '../recording/reader.js';
 import { type Rewindable, rewind } from '../recording/rewindable.js';
 import type { Moment } from '../recording/seek.js';
@@ -40,7 +40,7 @@ export interface LookBack {
   readonly lengthMs: number;
   /** The picture that is shown; undefined while the present is. Valid until the next call. */
   shown(): StoredPicture | undefined;
-  /** Keeps what is shown of the present. @returns the number of the picture. */
+  /** Keeps what is shown of the present, its gates read before. @returns the number of the picture. */
   record(
     potentialMv: Float64Array,
     meterMv: readonly [number, number],
@@ -65,7 +65,7 @@ export interface LookBack {
 
 export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): LookBack {
   const tape = createTape<Key>({
-    ledCount: bench().facts.ledPlaces.length,
+    size: sizeOf(bench()),
     keyBytes: ({ axon }) => bytesOfData(axon),
   });
   let rewindable = rewindableOf(bench());
@@ -82,6 +82,8 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     steps: 0,
     stepMs: 0,
     flags: 0,
+    gates: new Uint8Array(0),
+    inside: new Float64Array(0),
     samples: new Float64Array(0),
   };
 
@@ -127,7 +129,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     },
     shown: () => (picture === 0 ? undefined : tape.read(picture)),
     record(potentialMv, meterMv, wallMs, changes) {
-      const { axon, channelsOn } = bench();
+      const { axon, channelsOn, gates } = bench();
       given.potentialMv = potentialMv;
       given.blueMv = meterMv[0];
       given.yellowMv = meterMv[1];
@@ -136,6 +138,8 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
       given.steps = motor.stepsTaken;
       given.stepMs = axon.stepMs;
       given.flags = channelsOn ? 1 : 0;
+      given.gates = gates.gates;
+      given.inside = gates.inside;
       given.samples = motor.samples.all();
       motor.stepsTaken = 0;
       const touched = changes !== changesBefore;
@@ -200,7 +204,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     begin() {
       picture = 0;
       rewindable = rewindableOf(bench());
-      tape.begin(bench().facts.ledPlaces.length);
+      tape.begin(sizeOf(bench()));
     },
   };
 
@@ -214,6 +218,14 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     else return `step: the tape begins at ${Number(from.axonMs.toFixed(3))} ms; this is its first picture`;
     return undefined;
   }
+}
+
+function sizeOf({ facts, gates }: Bench): PictureSize {
+  return {
+    ledCount: facts.ledPlaces.length,
+    gateBytes: gates.gates.length,
+    insideCount: gates.inside.length,
+  };
 }
 
 function rewindableOf({ axon, treatments }: Bench): Rewindable<Key> {

@@ -16,6 +16,7 @@ import { createHighest, type Highest } from './highest.js';
 import { createLens, type TimeLens } from './lens.js';
 import { createLookBack, type LookBack } from './look-back.js';
 import { createMotor, type Motor } from './motor.js';
+import { createPressMarks, type PressMarks } from './press-marks.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
 import { warmUp } from './warm-up.js';
 import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
@@ -38,6 +39,8 @@ export interface Player {
   /** The highest that each voltmeter has read. */
   readonly highest: Highest;
   readonly back: LookBack;
+  /** The presses that may still be seen. */
+  readonly marks: PressMarks;
   /** How often everything has been put back. */
   readonly resets: number;
   /** The axon stands still because a voltmeter came through its level. */
@@ -77,7 +80,8 @@ export function createPlayer(parts: PlayerParts): Player {
   const highest = createHighest();
   let bench = benchOf(first);
   const motor = createMotor(bench, lens, clock);
-  let stimulators: Stimulators = createStimulators(bench);
+  const marks = createPressMarks();
+  let stimulators = stimulatorsOf(bench);
   const weakest = createWeakestSearch(clock);
   const back = createLookBack({ lens, motor, bench: () => bench, rewound });
   /** What somebody has set; null: the experiment's. */
@@ -95,6 +99,10 @@ export function createPlayer(parts: PlayerParts): Player {
     return createBench({ experiment, map, createAxon: parts.createAxon });
   }
 
+  function stimulatorsOf(of: Bench): Stimulators {
+    return createStimulators(of, (press) => marks.released(press, of.axon.modelMs));
+  }
+
   function beginHighest(): void {
     for (const name of METERS) highest.begin(name, bench.axon.modelMs);
   }
@@ -103,6 +111,7 @@ export function createPlayer(parts: PlayerParts): Player {
   function rewound(): void {
     bench.rewound();
     stimulators.rewound();
+    marks.rewound(back.tape.moments()!.to.picture, bench.axon.modelMs);
     weakest.cancel();
     beginHighest();
     crossingsBefore = motor.crossings;
@@ -124,10 +133,11 @@ export function createPlayer(parts: PlayerParts): Player {
     if (typeof begun === 'string') return begun;
     pressCount++;
     changes++;
+    const beginsSweep = begun.taken && marks.beginsSweep(bench.watch.activity);
+    marks.pressed(begun.given, bench.axon.modelMs, begun.taken, beginsSweep);
     if (begun.taken) {
       beginHighest();
-      const { activity } = bench.watch;
-      bench.measures.pressed(begun.given, activity === 'none' || activity === 'returning');
+      bench.measures.pressed(begun.given, beginsSweep);
     }
     bench.watch.pressed(begun.given, begun.taken);
     motor.stimulusBegins();
@@ -156,7 +166,7 @@ export function createPlayer(parts: PlayerParts): Player {
 
   /** As the experiment on the bench has it. */
   function begin(wallMs: number): void {
-    stimulators = createStimulators(bench);
+    stimulators = stimulatorsOf(bench);
     weakest.cancel();
     crossingsBefore = motor.crossings;
     strength = null;
@@ -198,6 +208,7 @@ export function createPlayer(parts: PlayerParts): Player {
     highest,
     weakest,
     back,
+    marks,
     get bench() {
       return bench;
     },
@@ -234,11 +245,13 @@ export function createPlayer(parts: PlayerParts): Player {
       bench = loaded;
       motor.take(bench);
       back.begin();
+      marks.clear();
       begin(wallMs);
       return undefined;
     },
     reset(wallMs) {
       back.now(wallMs);
+      marks.reset(bench.axon.modelMs);
       bench.reset();
       begin(wallMs);
       resets++;

@@ -61,8 +61,8 @@ export function createPresenter(
     yellowMv: 0,
     blueHighestMv: Number.NaN,
     yellowHighestMv: Number.NaN,
-    gates: new Uint8Array(0),
-    inside: new Float64Array(0),
+    gates: player.bench.gates.gates,
+    inside: player.bench.gates.inside,
     light: firstLight,
     samples: () => pastSamples ?? motor.samples.all(),
   };
@@ -108,6 +108,14 @@ export function createPresenter(
     seen(picture);
   }
 
+  /** @returns whether it shows presses that no picture has shown before. */
+  function markShown(number: number): boolean {
+    const { marks } = player;
+    if (!marks.wait) return false;
+    marks.shown(number, back.tape.read(number)!.run);
+    return true;
+  }
+
   function presentPast(past: StoredPicture, wallMs: number, inputId: number): void {
     picture.picture = past.picture;
     picture.lookingBack = true;
@@ -115,6 +123,8 @@ export function createPresenter(
     picture.blueHighestMv = Number.NaN;
     picture.yellowHighestMv = Number.NaN;
     picture.light = renderPast(past, wallMs);
+    picture.gates = past.gates;
+    picture.inside = past.inside;
     pastSamples = past.picture === toldPicture ? NO_SAMPLES : past.samples;
     toldPicture = past.picture;
     show(inputId);
@@ -131,7 +141,11 @@ export function createPresenter(
     picture.yellowHighestMv = highest.mv.yellow;
     picture.modelMs = bench.axon.modelMs;
     picture.light = render(wallMs);
+    bench.gates.read();
+    picture.gates = bench.gates.gates;
+    picture.inside = bench.gates.inside;
     picture.picture = back.record(picture.light.potentialMv, meterMv, wallMs, player.changes);
+    const marked = markShown(picture.picture);
     picture.experiment = bench.experiment.name;
     picture.lookingBack = false;
     show(inputId);
@@ -139,8 +153,9 @@ export function createPresenter(
     toldCrossings = motor.crossings;
     const treated = bench.lookAtTreatments();
     const news = bench.watch.look(samples);
+    player.marks.report(bench.watch.lastPress, picture.picture);
     motor.samples.clear();
-    return news || crossed || treated;
+    return news || crossed || treated || marked;
   }
 
   return {

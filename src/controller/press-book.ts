@@ -22,6 +22,8 @@ export interface GivenPress {
   readonly press: number;
   /** The compartments that its stimuli enter. */
   readonly compartments: readonly number[];
+  /** Where they enter, in the unit of the axon. */
+  readonly places: readonly number[];
   /** When its last stimulus ends [ms of axon]; Infinity while it is held. */
   readonly endMs: number;
   /** Of the strongest of its stimuli, in the unit of the axon; no unit if there is none. */

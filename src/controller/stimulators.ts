@@ -7,7 +7,14 @@ import { ModelRefusal, type StimulusSpec } from '../model/index.js';
 import type { Bench } from './bench.js';
 import type { PressFields } from './contract.js';
 import type { GivenPress } from './press-book.js';
-import { endOf, type PressStimulus, placesOf, pressStimuli, pressStrength } from './press-stimuli.js';
+import {
+  endOf,
+  type PressStimulus,
+  placesOf,
+  pressStimuli,
+  pressStrength,
+  stimulusPlaces,
+} from './press-stimuli.js';
 
 /** Longest time that a press is held: somebody has let go, and nobody has heard of it [ms of room]. */
 export const LONGEST_HELD_ROOM_MS = 60_000;
@@ -55,7 +62,11 @@ export interface Stimulators {
   rewound(): void;
 }
 
-export function createStimulators({ axon, experiment, watch }: Bench): Stimulators {
+/** @param released is told of each press that was held, as it ends. */
+export function createStimulators(
+  { axon, experiment, watch }: Bench,
+  released: (press: number) => void,
+): Stimulators {
   let running: Running[] = [];
   let held = 0;
 
@@ -82,6 +93,7 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
       for (const id of one.heldIds) axon.endStimulus(id);
       one.endMs = axon.modelMs;
       watch.released(one.press);
+      released(one.press);
       held--;
       found = true;
     }
@@ -110,11 +122,10 @@ export function createStimulators({ axon, experiment, watch }: Bench): Stimulato
         );
         const endMs = Math.max(...stimuli.map((stimulus) => stimulus.endMs));
         const busy = running.some((one) => one.compartments.some((at) => compartments.includes(at)));
-        const { strength, unit: strengthUnit } = pressStrength(
-          stimuli.map(({ spec }) => spec),
-          experiment.geometry.kind,
-        );
-        const given = { press, compartments, endMs, strength, strengthUnit };
+        const specs = stimuli.map(({ spec }) => spec);
+        const { strength, unit: strengthUnit } = pressStrength(specs, experiment.geometry.kind);
+        const places = stimulusPlaces(specs);
+        const given = { press, compartments, places, endMs, strength, strengthUnit };
         if (busy || running.length === MOST_RUNNING) return { given, taken: false };
         const ids = inject(stimuli);
         const heldIds = ids.filter((_, k) => stimuli[k]!.endMs === Number.POSITIVE_INFINITY);

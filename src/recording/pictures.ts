@@ -18,6 +18,9 @@ export interface TapePicture {
   readonly stepMs: number;
   /** Bits of the caller's own, 0 to 255. */
   readonly flags: number;
+  /** What it showed of the channels: as many bytes and numbers as the tape was made for. */
+  readonly gates: Uint8Array;
+  readonly inside: Float64Array;
   /** Time [ms of axon], blue, yellow [mV] of each sample since the picture before, one after another. */
   readonly samples: Float64Array;
 }
@@ -44,8 +47,14 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-export interface PicturesOptions {
+/** How much of each there is in every picture of a tape. */
+export interface PictureSize {
   readonly ledCount: number;
+  readonly gateBytes: number;
+  readonly insideCount: number;
+}
+
+export interface PicturesOptions extends PictureSize {
   readonly mostPictures: number;
   /** Of all pictures together. */
   readonly mostSamples: number;
@@ -55,6 +64,8 @@ export class Pictures<Key> {
   readonly #options: PicturesOptions;
   readonly #columns: Readonly<Record<Column, Float64Array>>;
   readonly #potentialMv: Float64Array;
+  readonly #gates: Uint8Array;
+  readonly #inside: Float64Array;
   readonly #samples: Float64Array;
   readonly #keys: (Key | undefined)[];
   #first = 0;
@@ -71,8 +82,14 @@ export class Pictures<Key> {
       Float64Array
     >;
     this.#potentialMv = new Float64Array(options.mostPictures * options.ledCount);
+    this.#gates = new Uint8Array(options.mostPictures * options.gateBytes);
+    this.#inside = new Float64Array(options.mostPictures * options.insideCount);
     this.#samples = new Float64Array(options.mostSamples * WIDTH);
     this.#keys = new Array(options.mostPictures).fill(undefined);
+  }
+
+  get size(): PictureSize {
+    return this.#options;
   }
 
   get count(): number {
@@ -106,7 +123,7 @@ export class Pictures<Key> {
   /** There is room: the caller has seen to that. */
   push(from: TapePicture, picture: number, tapeMs: number, run: number): void {
     const slot = this.#slot(this.#count++);
-    const { ledCount, mostSamples } = this.#options;
+    const { ledCount, gateBytes, insideCount, mostSamples } = this.#options;
     const columns = this.#columns;
     const offered = from.samples.length / WIDTH;
     const sampleCount = Math.min(offered, MOST_PICTURE_SAMPLES);
@@ -126,6 +143,8 @@ export class Pictures<Key> {
     columns.keyBytes[slot] = 0;
     for (let led = 0; led < ledCount; led++)
       this.#potentialMv[slot * ledCount + led] = from.potentialMv[led]!;
+    for (let k = 0; k < gateBytes; k++) this.#gates[slot * gateBytes + k] = from.gates[k]!;
+    for (let k = 0; k < insideCount; k++) this.#inside[slot * insideCount + k] = from.inside[k]!;
     for (let i = 0; i < sampleCount; i++) {
       const at = WIDTH * ((this.#samplesEnd + i) % mostSamples);
       for (let part = 0; part < WIDTH; part++)
@@ -164,6 +183,19 @@ export class Pictures<Key> {
     const { ledCount } = this.#options;
     const at = this.#slot(index) * ledCount;
     for (let led = 0; led < ledCount; led++) into[led] = this.#potentialMv[at + led]!;
+  }
+
+  /** What a picture showed of the channels. */
+  copyGates(index: number, into: Uint8Array): void {
+    const { gateBytes } = this.#options;
+    const at = this.#slot(index) * gateBytes;
+    for (let k = 0; k < gateBytes; k++) into[k] = this.#gates[at + k]!;
+  }
+
+  copyInside(index: number, into: Float64Array): void {
+    const { insideCount } = this.#options;
+    const at = this.#slot(index) * insideCount;
+    for (let k = 0; k < insideCount; k++) into[k] = this.#inside[at + k]!;
   }
 
   /** Number `part` (0 time, 1 blue, 2 yellow) of one sample of a picture. */

@@ -1,5 +1,5 @@
 /** Reads pictures off a tape into one that is used again. */
-import { MOST_PICTURE_SAMPLES, type Pictures, type TapePicture } from './pictures.js';
+import { MOST_PICTURE_SAMPLES, type PictureSize, type Pictures, type TapePicture } from './pictures.js';
 
 /** A picture that has been read: with what the tape itself knows of it. */
 export interface StoredPicture extends TapePicture {
@@ -16,7 +16,7 @@ export interface Reader {
   read<Key>(pictures: Pictures<Key>, index: number): StoredPicture;
 }
 
-export function createReader(ledCount: number): Reader {
+export function createReader({ ledCount, gateBytes, insideCount }: PictureSize): Reader {
   const store = new Float64Array(3 * MOST_PICTURE_SAMPLES);
   const stored = {
     picture: 0,
@@ -30,6 +30,8 @@ export function createReader(ledCount: number): Reader {
     stepMs: 0,
     flags: 0,
     potentialMv: new Float64Array(ledCount),
+    gates: new Uint8Array(gateBytes),
+    inside: new Float64Array(insideCount),
     samples: store,
   };
   return {
@@ -45,6 +47,8 @@ export function createReader(ledCount: number): Reader {
       stored.stepMs = pictures.get(index, 'stepMs');
       stored.flags = pictures.get(index, 'flags');
       pictures.copyPotentials(index, stored.potentialMv);
+      pictures.copyGates(index, stored.gates);
+      pictures.copyInside(index, stored.inside);
       const samples = pictures.get(index, 'sampleCount');
       for (let sample = 0; sample < samples; sample++)
         for (let part = 0; part < 3; part++) store[3 * sample + part] = pictures.sample(index, sample, part);

@@ -8,11 +8,11 @@
  * and so may come twice. A tape never reaches across the loading of another experiment.
  *
  * Bounds: 60 s; 120 pictures a second on the average, so a storm of presses (300 a second at most) leaves at least 24 s;
- * 2^20 samples, which is 60 s of 290 a picture; 96 MB of keys. The oldest pictures go first, and every picture that
+ * 2^20 samples, which is 60 s of 290 a picture; 96 MB of keys; of gates 2000 bytes a picture at the most, 14 MB. The oldest pictures go first, and every picture that
  * the tape holds can be run on from. Keeping a picture allocates nothing but its key.
  */
 import { type Ghost, ghostAfter, type TracesAround, tracesAround } from './ghost.js';
-import { Pictures, type TapePicture } from './pictures.js';
+import { type PictureSize, Pictures, type TapePicture } from './pictures.js';
 import { createReader, type StoredPicture } from './reader.js';
 import type { Rewindable, WayBack } from './rewindable.js';
 import { findMoment, type Moment } from './seek.js';
@@ -57,11 +57,11 @@ export interface Tape<Key> {
   truncateAfter(picture: number): void;
   readonly ghost: Ghost | null;
   /** Another experiment: everything goes, the ghost too. Numbers of pictures go on. */
-  begin(ledCount: number): void;
+  begin(size: PictureSize): void;
 }
 
 export interface TapeOptions<Key> {
-  readonly ledCount: number;
+  readonly size: PictureSize;
   keyBytes(key: Key): number;
   /** For tests. */
   readonly mostPictures?: number;
@@ -71,15 +71,15 @@ export interface TapeOptions<Key> {
 
 export function createTape<Key>(options: TapeOptions<Key>): Tape<Key> {
   const { mostKeyBytes = MOST_KEY_BYTES } = options;
-  const makePictures = (ledCount: number) =>
+  const makePictures = (size: PictureSize) =>
     new Pictures<Key>({
-      ledCount,
+      ...size,
       mostPictures: options.mostPictures ?? MOST_PICTURES,
       mostSamples: options.mostSamples ?? MOST_SAMPLES,
     });
-  let ledCount = options.ledCount;
-  let pictures = makePictures(ledCount);
-  let reader = createReader(ledCount);
+  let { size } = options;
+  let pictures = makePictures(size);
+  let reader = createReader(size);
   let lastNumber = 0;
   let picturesSinceKey = 0;
   let stepsSinceKey = 0;
@@ -195,16 +195,24 @@ export function createTape<Key>(options: TapeOptions<Key>): Tape<Key> {
     get ghost() {
       return ghost;
     },
-    begin(count) {
+    begin(wanted) {
       ghost = null;
       picturesSinceKey = stepsSinceKey = 0;
-      if (count === ledCount) {
+      if (isSame(size, wanted)) {
         pictures.clear();
         return;
       }
-      ledCount = count;
-      pictures = makePictures(count);
-      reader = createReader(count);
+      size = wanted;
+      pictures = makePictures(size);
+      reader = createReader(size);
     },
   };
+}
+
+function isSame(size: PictureSize, other: PictureSize): boolean {
+  return (
+    size.ledCount === other.ledCount &&
+    size.gateBytes === other.gateBytes &&
+    size.insideCount === other.insideCount
+  );
 }

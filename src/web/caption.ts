@@ -1,36 +1,45 @@
-/** The line over the axon: what a press or a reset did, as long as that is news, else what goes on now. */
+/** The line right of the tools: what a press or a reset did, as long as that is news, else what goes on now. */
+import type { PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
-import { activityWords, pressWords, RESET_WORDS } from './happening.js';
+import { activityWords, isUnanswered, plain, pressWords, RESET_WORDS, type Sentence } from './happening.js';
+import { type Moment, sweepMs } from './sweep-time.js';
 
 /** What a press did stays this long where nothing else goes on, and this long beside a signal [ms of room]. */
 export const NEWS_MS = 8000;
 export const NEWS_BESIDE_MS = 2500;
-/** A sentence stays at least this long: at real time a signal is over in 12 ms [ms of room]. */
-export const HOLD_MS = 700;
+/** A sentence stays at least this long: a flood cannot be read, and at real time a signal is over in 12 ms [ms of room]. */
+export const HOLD_MS = 2000;
 
-/** What goes on now is not what is shown then. */
-export const LOOKING_BACK_WORDS = 'Looking back';
+export const WAITS_WORDS = 'The stimulus waits. It starts when the axon runs on.';
+
+const NOTHING: Sentence = { head: '', words: '' };
+
+export interface News {
+  readonly sentence: Sentence;
+  readonly kind: PressOutcome['kind'] | 'reset';
+}
 
 /** Pure: the caller brings the time. */
 export class Caption {
   #state: PageState | undefined;
-  #news: string | undefined;
+  #news: News | undefined;
   #newsMs = 0;
   #shownAtMs = Number.NEGATIVE_INFINITY;
   #lastMs = 0;
-  #text = '';
+  #shown = NOTHING;
 
   state(state: PageState): void {
     const last = this.#state;
     this.#state = state;
     const begins = last && isQuiet(last) && !isQuiet(state);
-    const untrue = this.#news === RESET_WORDS && last && (begins || isChanged(last, state));
+    const untrue = this.#news?.kind === 'reset' && last && (begins || isChanged(last, state));
     if (last?.channelsOn !== state.channelsOn || begins || untrue) this.#news = undefined;
     // What somebody has just done is answered at once.
-    if (last?.channelsOn !== state.channelsOn || last.resets !== state.resets || untrue)
-      this.#shownAtMs = Number.NEGATIVE_INFINITY;
-    const news = last && newsWords(last, state);
+    if (!last || isAnswered(last, state) || untrue) this.#shownAtMs = Number.NEGATIVE_INFINITY;
+    const news = last && newsOf(last, state);
     if (!news) return;
+    // An answer does not wait for what is only told; it does wait for another answer.
+    if (!this.#news) this.#shownAtMs = Number.NEGATIVE_INFINITY;
     this.#news = news;
     this.#newsMs = 0;
   }
@@ -39,34 +48,50 @@ export class Caption {
   forget(): void {
     this.#state = undefined;
     this.#news = undefined;
-    this.#text = '';
+    this.#shown = NOTHING;
     this.#shownAtMs = Number.NEGATIVE_INFINITY;
   }
 
-  /** The words at this moment. */
-  at(wallMs: number): string {
+  /** The words at this moment of the room, for the picture that is shown. */
+  at(wallMs: number, picture: Moment): Sentence {
     const state = this.#state;
     // While the axon stands still, what it did last is what can be seen.
     if (state?.running) this.#newsMs += Math.max(0, wallMs - this.#lastMs);
     this.#lastMs = wallMs;
-    if (!state) return this.#text;
-    if (state.look.kind === 'looking-back') {
+    if (!state) return this.#shown;
+    if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
+    const still = stillWords(state, picture, this.#news);
+    if (still) {
       // What comes after is answered at once.
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
-      return LOOKING_BACK_WORDS;
+      return still;
     }
-    if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
-    const text = this.#news ?? activityWords(state);
-    if (text === this.#text || wallMs - this.#shownAtMs < HOLD_MS) return this.#text;
-    this.#text = text;
+    const wanted = this.#news?.sentence ?? plain(activityWords(state));
+    if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
+    this.#shown = wanted;
     this.#shownAtMs = wallMs;
-    return text;
+    return wanted;
   }
 }
 
+/** Where the axon stands still the caption says when: `Paused at 8.1 ms.` */
+function stillWords(state: PageState, picture: Moment, news: News | undefined): Sentence | undefined {
+  const back = state.look.kind === 'looking-back';
+  if (state.running && !back) return undefined;
+  const ms = sweepMs(state.presses, picture);
+  const at = ms === undefined ? '' : `${back ? ' to' : ' at'} ${ms.toFixed(1)} ms`;
+  if (back) return { head: `Rewound${at}.`, words: '' };
+  return { head: `Paused${at}.`, words: state.stimulusWaits ? WAITS_WORDS : (news?.sentence.words ?? '') };
+}
+
 /** Nothing of a press goes on. */
-function isQuiet({ activity }: PageState): boolean {
+export function isQuiet({ activity }: Pick<PageState, 'activity'>): boolean {
   return activity === 'none' || activity === 'returning';
+}
+
+/** Somebody has done what is answered at once. */
+function isAnswered(last: PageState, state: PageState): boolean {
+  return last.channelsOn !== state.channelsOn || last.resets !== state.resets;
 }
 
 /** Somebody has changed what a reset puts back. */
@@ -81,10 +106,20 @@ function isChanged(last: PageState, state: PageState): boolean {
   );
 }
 
+function isSame(a: Sentence, b: Sentence): boolean {
+  return a.head === b.head && a.words === b.words;
+}
+
 /** What a state tells of that the one before it did not: what a press did, or a reset. */
-export function newsWords(last: PageState, { axon, lastPress, resets }: PageState): string | undefined {
-  if (resets !== last.resets) return RESET_WORDS;
-  return lastPress && lastPress.press !== last.lastPress?.press
-    ? pressWords(lastPress.outcome, axon)
-    : undefined;
+export function newsOf(last: PageState, state: PageState): News | undefined {
+  const { axon, lastPress, presses, resets } = state;
+  if (resets !== last.resets) return { sentence: plain(RESET_WORDS), kind: 'reset' };
+  if (!lastPress || lastPress.press === last.lastPress?.press) return undefined;
+  const { press, outcome } = lastPress;
+  const sweep = presses.find((mark) => mark.press === press)?.sweep;
+  const alike = presses.filter((mark) => mark.sweep === sweep && mark.outcome?.kind === outcome.kind).length;
+  return {
+    sentence: pressWords(outcome, axon, isUnanswered(outcome) ? Math.max(1, alike) : 1),
+    kind: outcome.kind,
+  };
 }

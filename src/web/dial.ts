@@ -1,4 +1,4 @@
-/** The scale of a voltmeter: millivolts to the angle of its needle, ticks and marks, for the axon that runs. Pure. */
+/** The scale of a voltmeter: millivolts to the angle of its needle, ticks and figures, for the axon that runs. Pure. */
 import type { AxonFacts } from '../controller/contract.js';
 import { BATH_MV, clamp, mix } from '../units.js';
 
@@ -8,10 +8,12 @@ export interface Scale {
   readonly highMv: number;
 }
 
-/** Both ends of a dial are figures, multiples of this [mV]. */
-const FIGURE_EVERY_MV = 50;
+/** Both ends of a dial are multiples of this [mV]. */
+const END_EVERY_MV = 50;
 /** Angle of the needle at both ends [degrees from upright, clockwise]. */
-const END_DEGREES = 56;
+const END_DEGREES = 80;
+/** Figures closer than this would touch [degrees]. */
+const FIGURE_APART_DEGREES = 11;
 
 /** The dial on which a needle can show whatever a signal of this axon reaches, and the bath. */
 export function dialScale({ restMv, channels }: AxonFacts): Scale {
@@ -19,8 +21,8 @@ export function dialScale({ restMv, channels }: AxonFacts): Scale {
   const lowMv = Math.min(restMv, potassiumClosesMv, potassiumReversalMv, BATH_MV) - 1;
   const highMv = Math.max(restMv, sodiumClosesMv, BATH_MV) + 1;
   return {
-    lowMv: FIGURE_EVERY_MV * Math.floor(lowMv / FIGURE_EVERY_MV),
-    highMv: FIGURE_EVERY_MV * Math.ceil(highMv / FIGURE_EVERY_MV),
+    lowMv: END_EVERY_MV * Math.floor(lowMv / END_EVERY_MV),
+    highMv: END_EVERY_MV * Math.ceil(highMv / END_EVERY_MV),
   };
 }
 
@@ -30,20 +32,44 @@ export function needleDegrees(potentialMv: number, { lowMv, highMv }: Scale): nu
   return mix(-END_DEGREES, END_DEGREES, clamp(fraction, -0.02, 1.02));
 }
 
-export interface Tick {
-  readonly potentialMv: number;
-  /** Long ticks carry a figure. */
-  readonly kind: 'long' | 'middle' | 'short';
+/** Where a tick stands [mV], every 10 mV. */
+export function dialTicks({ lowMv, highMv }: Scale): number[] {
+  const ticks: number[] = [];
+  for (let potentialMv = lowMv; potentialMv <= highMv; potentialMv += 10) ticks.push(potentialMv);
+  return ticks;
 }
 
-/** A tick every 5 mV, a longer one every 10 mV, a figure every 50 mV. */
-export function dialTicks({ lowMv, highMv }: Scale): Tick[] {
-  const ticks: Tick[] = [];
-  for (let potentialMv = lowMv; potentialMv <= highMv; potentialMv += 5) {
-    const kind = potentialMv % FIGURE_EVERY_MV === 0 ? 'long' : potentialMv % 10 === 0 ? 'middle' : 'short';
-    ticks.push({ potentialMv, kind });
+/** A figure of the dial. */
+export interface DialFigure {
+  readonly potentialMv: number;
+  /** `threshold`: where sodium channels open or close. `rest`: where the axon rests. */
+  readonly kind: 'rest' | 'threshold' | 'plain';
+}
+
+/** The figures of this axon's dial that have room beside each other: rest first, then thresholds, 0 and both ends. */
+export function dialFigures(axon: AxonFacts, scale: Scale): DialFigure[] {
+  const range = sodiumRange(axon);
+  const wanted: DialFigure[] = [
+    { potentialMv: axon.restMv, kind: 'rest' },
+    ...(range === undefined
+      ? []
+      : [range.lowMv, range.highMv].map((potentialMv) => ({ potentialMv, kind: 'threshold' as const }))),
+    ...[0, scale.lowMv, scale.highMv].map((potentialMv) => ({ potentialMv, kind: 'plain' as const })),
+  ];
+  const placed: DialFigure[] = [];
+  for (const figure of wanted) {
+    const degrees = needleDegrees(figure.potentialMv, scale);
+    const isFree = placed.every(
+      ({ potentialMv }) => Math.abs(needleDegrees(potentialMv, scale) - degrees) >= FIGURE_APART_DEGREES,
+    );
+    if (isFree) placed.push(figure);
   }
-  return ticks;
+  return placed;
+}
+
+/** The range in which sodium channels that have opened stay open; none where channels do not switch at a level. */
+export function sodiumRange({ channels, switching }: AxonFacts): Scale | undefined {
+  return switching ? { lowMv: channels.sodiumOpensMv, highMv: channels.sodiumClosesMv } : undefined;
 }
 
 /** A potential that has a name. */

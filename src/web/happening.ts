@@ -47,26 +47,57 @@ export function placeWords(place: number, { placeUnit }: AxonFacts): string {
   return placeUnit === 'mm' ? `${figure} mm` : `${placeUnit} ${figure}`;
 }
 
-/** What a press did. */
-export function pressWords(outcome: PressOutcome, axon: AxonFacts): string {
+/** What is shown and said: a head of one or two words that catches the eye, where there is one, and the rest. */
+export interface Sentence {
+  readonly head: string;
+  readonly words: string;
+}
+
+export function plain(words: string): Sentence {
+  return { head: '', words };
+}
+
+export function inOneLine({ head, words }: Sentence): string {
+  return `${head} ${words}`.trim();
+}
+
+/** Whether a press did nothing that can be seen. */
+export function isUnanswered({ kind }: PressOutcome): boolean {
+  return kind !== 'signal' && kind !== 'spread';
+}
+
+/** What a press did. @param alike how many presses of this sweep did this. */
+export function pressWords(outcome: PressOutcome, axon: AxonFacts, alike = 1): Sentence {
   const { channels, switching, excitable } = axon;
   const opens = `${potentialFigure(channels.sodiumOpensMv, 0)} mV`;
+  const presses = alike > 1 ? `${alike} presses: ` : '';
   switch (outcome.kind) {
     case 'overlapped':
-      return 'This press added nothing: the stimulus before it had not ended.';
-    case 'refractory':
-      return `No signal: ${placeWords(outcome.place, axon)} had just fired and was still refractory.`;
-    case 'too-weak':
-      return switching
-        ? `No signal: ${placeWords(outcome.place, axon)} did not reach ${opens}, where its channels open.`
-        : `No signal: the stimulus at ${placeWords(outcome.place, axon)} was too weak.`;
-    case 'cannot-fire':
-      return `No signal: ${placeWords(outcome.place, axon)} has no sodium channels that work.`;
+      return { head: 'Not yet.', words: sentence(`${presses}the stimulus before has not ended.`) };
+    case 'refractory': {
+      const why = switching ? 'is still locked' : 'has just fired';
+      return { head: 'Not yet.', words: sentence(`${presses}${placeWords(outcome.place, axon)} ${why}.`) };
+    }
+    case 'too-weak': {
+      const place = placeWords(outcome.place, axon);
+      const why = switching ? `${place} did not come to ${opens}.` : `${place} did not fire.`;
+      return { head: 'Too weak.', words: sentence(`${presses}${why}`) };
+    }
+    case 'cannot-fire': {
+      const why = `${placeWords(outcome.place, axon)} has no sodium channels that work.`;
+      return { head: 'No answer.', words: sentence(`${presses}${why}`) };
+    }
     case 'spread':
-      return `${excitable ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim();
+      return plain(
+        `${excitable ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim(),
+      );
     case 'signal':
-      return signalWords(outcome, axon, opens);
+      return plain(signalWords(outcome, axon, opens));
   }
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function signalWords(

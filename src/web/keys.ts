@@ -1,4 +1,4 @@
-/** Which key asks for what. Pure, so that the list can be tested against the page's own. */
+/** Which key asks for what, in one table: the page listens to it, and lists it. Pure. */
 
 export type KeyAction =
   | 'stimulate'
@@ -10,19 +10,52 @@ export type KeyAction =
   | 'faster'
   | 'slower'
   | 'blue'
-  | 'yellow';
+  | 'yellow'
+  | 'present'
+  | 'caption'
+  | 'keys'
+  | 'escape';
 
-const LETTERS: Readonly<Record<string, KeyAction>> = {
-  c: 'membrane',
-  p: 'run',
-  s: 'step',
-  ',': 'step-back',
-  r: 'reset',
-  '[': 'faster',
-  ']': 'slower',
-  b: 'blue',
-  y: 'yellow',
-};
+/** Keys that do the same or belong together, and what they do in words. */
+export interface KeyRow {
+  /** What stands on the key, and what it asks for. */
+  readonly keys: Readonly<Record<string, KeyAction>>;
+  readonly words: string;
+  /** Keys that write nothing work also where letters are switched off. */
+  readonly always?: true;
+}
+
+export const KEY_ROWS: readonly KeyRow[] = [
+  { keys: { Space: 'stimulate', Enter: 'stimulate' }, words: 'stimulate', always: true },
+  { keys: { C: 'membrane' }, words: 'channels on or off' },
+  { keys: { P: 'run' }, words: 'pause or run' },
+  { keys: { ',': 'step-back', S: 'step' }, words: 'a step back, a step on' },
+  { keys: { '[': 'faster', ']': 'slower' }, words: 'time faster, slower' },
+  { keys: { B: 'blue', Y: 'yellow' }, words: 'blue, yellow electrode in or out' },
+  { keys: { R: 'reset' }, words: 'reset all' },
+  { keys: { F: 'present' }, words: 'present: large, for a whole class' },
+  { keys: { T: 'caption' }, words: 'show the caption while you present' },
+  { keys: { '?': 'keys' }, words: 'this list' },
+  { keys: { Esc: 'escape' }, words: 'close, back to now', always: true },
+];
+
+/** Keys of things that have the focus, for the list. */
+export const FOCUS_ROWS: readonly (readonly [readonly string[], string])[] = [
+  [['Tab'], 'to the next control'],
+  [['←', '→'], 'on a slider: a small step'],
+  [['Page ↑', 'Page ↓'], 'on a slider: a large step'],
+  [['Home', 'End'], 'on a slider: to its ends'],
+];
+
+const NAMES: Readonly<Record<string, string>> = { ' ': 'space', escape: 'esc' };
+
+const ACTIONS: ReadonlyMap<string, { readonly action: KeyAction; readonly always: boolean }> = new Map(
+  KEY_ROWS.flatMap(({ keys, always }) =>
+    Object.entries(keys).map(
+      ([key, action]) => [key.toLowerCase(), { action, always: always === true }] as const,
+    ),
+  ),
+);
 
 export interface Key {
   readonly key: string;
@@ -44,10 +77,14 @@ export function keyAction(
   lettersOn: boolean,
 ): KeyAction | undefined {
   // A key held down is one press of the button, and shortcuts of the browser are the browser's.
-  if (key.repeat || key.ctrlKey || key.altKey || key.metaKey || ownUse === 'text') return undefined;
-  if (key.key === ' ' || key.key === 'Enter') return ownUse === 'none' ? 'stimulate' : undefined;
-  const letter = key.key.toLowerCase();
-  return lettersOn && Object.hasOwn(LETTERS, letter) ? LETTERS[letter] : undefined;
+  if (key.repeat || key.ctrlKey || key.altKey || key.metaKey) return undefined;
+  const name = key.key.toLowerCase();
+  const found = ACTIONS.get(NAMES[name] ?? name);
+  if (!found) return undefined;
+  if (found.action === 'escape') return 'escape';
+  if (ownUse === 'text') return undefined;
+  if (found.action === 'stimulate') return ownUse === 'none' ? 'stimulate' : undefined;
+  return found.always || lettersOn ? found.action : undefined;
 }
 
 /** What an element does with keys itself. A slider uses arrows only, so Space still stimulates there. */

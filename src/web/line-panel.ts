@@ -1,34 +1,29 @@
-/** A quiet line in the footer that opens into all figures of the line to the board. */
+/** All figures of the line to the board, in the panel below the status. */
 import type { LineGroup, PageLine } from '../server/messages.js';
-import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 
 export class LinePanel {
-  readonly #details = byId('line', HTMLDetailsElement);
-  readonly #summary = byId('line-summary', HTMLElement);
+  readonly #panel = byId('status-panel', HTMLElement);
   readonly #groups = byId('line-groups', HTMLElement);
   #latest: PageLine | undefined;
 
   constructor() {
-    this.#details.addEventListener('toggle', () => this.#fill());
-    closeOnEscape(this.#details);
+    this.#panel.addEventListener('toggle', () => this.#fill());
   }
 
   show(line: PageLine): void {
     this.#latest = line;
-    this.#details.hidden = false;
-    if (this.#summary.textContent !== line.summary) this.#summary.textContent = line.summary;
     this.#fill();
   }
 
   /** There is no rig to tell anything. */
   hide(): void {
     this.#latest = undefined;
-    this.#details.hidden = true;
+    this.#groups.replaceChildren();
   }
 
   #fill(): void {
-    if (!this.#details.open || !this.#latest) return;
+    if (!this.#panel.matches(':popover-open') || !this.#latest) return;
     this.#groups.replaceChildren(...this.#latest.groups.map(groupElement));
   }
 }

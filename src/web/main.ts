@@ -23,9 +23,9 @@ const rig: Rig = {
 };
 
 const status = new Status();
-const stage = stagePart();
+const stage = stagePart(rig);
 const parts: readonly Part[] = [
-  shellPart(status),
+  shellPart(status, layOut),
   stage,
   touchPart(rig, () => stage.geometry),
   timePart(rig),
@@ -76,6 +76,6 @@ window.addEventListener('online', () => connection.hurry());
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) connection.hurry();
 });
-listenToKeys((action) => parts.some((part) => part.key?.(action)));
+listenToKeys((action) => parts.some((part) => part.key?.(action) === true));
 layOut();
 connection.open();

@@ -1,18 +1,25 @@
-/** The frame of the page: what the rig is and does in words, the voltmeters, and which controls work now. */
+/** The frame of the page: what the rig is and does in words, the voltmeters, sound, keys, and which controls work now. */
+import { KeysDialog } from './keys-dialog.js';
 import { LinePanel } from './line-panel.js';
 import { LiveControls } from './live-controls.js';
 import type { Part } from './part.js';
+import { Presentation } from './presentation.js';
+import { Sound } from './sound.js';
 import type { Status } from './status.js';
 import { Voltmeter } from './voltmeter.js';
 
-export function shellPart(status: Status): Part {
+/** @param resized sizes on the page are others. */
+export function shellPart(status: Status, resized: () => void): Part {
   const blue = new Voltmeter('blue');
   const yellow = new Voltmeter('yellow');
   const linePanel = new LinePanel();
   const controls = new LiveControls();
+  const keys = new KeysDialog();
+  const presentation = new Presentation(resized);
+  const sound = new Sound();
   return {
     link(state) {
-      status.link(state);
+      status.link(state, performance.now());
       controls.link(state.kind === 'open');
       if (state.kind === 'open' || state.kind === 'connecting') return;
       linePanel.hide();
@@ -20,20 +27,42 @@ export function shellPart(status: Status): Part {
       yellow.blank();
     },
     // Here and not when drawing: a hidden page draws nothing but must not miss readings.
-    picture: (picture) => status.limits(picture, performance.now()),
+    picture(picture) {
+      const wallMs = performance.now();
+      status.limits(picture, wallMs);
+      sound.picture(picture, wallMs);
+    },
     state(state) {
-      status.state(state);
-      blue.setUp(state.axon);
-      yellow.setUp(state.axon);
+      const { axon, measures } = state;
+      const standsStill = !state.running || state.look.kind === 'looking-back';
+      status.state(state, performance.now());
+      sound.state(state);
+      blue.setUp(axon, standsStill, measures.blue.peak);
+      yellow.setUp(axon, standsStill, measures.yellow.peak);
     },
     refusal: (words) => status.refusal(words),
     line: (line) => linePanel.show(line),
     draw(picture, wallMs) {
       const more = status.picture(picture, wallMs);
-      const blueMoves = blue.show(picture.blueMv, wallMs);
-      return yellow.show(picture.yellowMv, wallMs) || blueMoves || more;
+      const blueMoves = blue.show(picture, wallMs);
+      return yellow.show(picture, wallMs) || blueMoves || more;
     },
     key(action) {
+      switch (action) {
+        case 'keys':
+          keys.open();
+          return true;
+        case 'present':
+          presentation.toggle();
+          return true;
+        case 'caption':
+          presentation.callCaption();
+          return true;
+        case 'escape':
+          if (!presentation.isOn) return false;
+          presentation.end();
+          return true;
+      }
       // Asked first: without a rig nobody else is.
       if (controls.live) return false;
       if (action === 'stimulate') status.unheard();

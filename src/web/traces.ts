@@ -2,11 +2,11 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { AxonFacts, Ghost } from '../controller/contract.js';
+import { placedApart } from '../figure/apart.js';
 import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import type { Level, Scale } from './dial.js';
 import { thresholds } from './dial.js';
-import { placedApart } from '../figure/apart.js';
 import { drawGhost, drawMoment } from './trace-marks.js';
 import { type AskTape, TraceStore } from './trace-store.js';
 import { BATH_FLAGS, type Extent } from './trace-window.js';

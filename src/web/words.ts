@@ -3,18 +3,7 @@
 import type { Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 
-const MINUS = '\u2212';
-const IF_IT_STAYS = 'If it stays so, start the rig again.';
-/** What the page says when it has heard nothing for a while. */
-export const STALE_WORDS = `No word from the rig: the picture is old. It goes on by itself when the rig answers. ${IF_IT_STAYS}`;
-/** What it says when the connection has ended; the first part is missing where the rig has said why. */
-export const AGAIN_WORDS = 'The page tries again by itself.';
-export const LOST_WORDS = `Connection to the rig lost. The picture is old. ${AGAIN_WORDS} ${IF_IT_STAYS}`;
-/** Over the axon, as long as there is no word from the rig. */
-export const OLD_PICTURE_WORDS = 'Old picture: no word from the rig.';
-/** Under the button, and for a person who presses all the same. */
-export const UNHEARD_WORDS = 'does nothing now: no word from the rig';
-export const PRESS_UNHEARD_WORDS = 'This press does nothing: there is no word from the rig.';
+export const MINUS = '\u2212';
 /** What a figure shows when there is nothing to show. */
 export const NO_FIGURE = '\u2013';
 
@@ -23,6 +12,12 @@ export function potentialFigure(potentialMv: number, places = 1): string {
   if (!Number.isFinite(potentialMv)) return NO_FIGURE;
   const digits = Math.abs(potentialMv).toFixed(places);
   return potentialMv < 0 && Number(digits) !== 0 ? MINUS + digits : digits;
+}
+
+/** The same with a plus where it is positive: `+39.5`, `−70.0`, `0.0`. */
+export function signedFigure(potentialMv: number, places = 1): string {
+  const figure = potentialFigure(potentialMv, places);
+  return potentialMv > 0 && Number(figure) !== 0 ? `+${figure}` : figure;
 }
 
 /** A crest in single precision, or one that lies between two samples, differs by less [mV]. */

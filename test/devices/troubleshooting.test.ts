@@ -42,13 +42,9 @@ import {
 } from '../../src/devices/serial/words.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
 import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
-import {
-  LOST_WORDS,
-  OLD_PICTURE_WORDS,
-  PRESS_UNHEARD_WORDS,
-  STALE_WORDS,
-  UNHEARD_WORDS,
-} from '../../src/web/words.js';
+import { PRESS_UNHEARD_WORDS, statusWords } from '../../src/web/status-words.js';
+
+const NO_LIMITS = { flash: false, currentMa: null };
 
 /** A sleep of 9.9 s, a gap of 0.7 s, and a model that is always a little late: 0.6 s in 30 pictures. */
 function leftOutWords(): string[] {
@@ -174,10 +170,13 @@ const OTHER_WORDS = [
   TOO_MANY_FROM_THERE,
   tooFewDescriptors(45),
   servingFault('(what happened)'),
-  STALE_WORDS,
-  LOST_WORDS,
-  OLD_PICTURE_WORDS,
-  UNHEARD_WORDS,
+  ...[6, 60].map(
+    (silentS) => statusWords({ kind: 'lost', silentS, words: undefined }, undefined, NO_LIMITS).words,
+  ),
+  ...[
+    { flash: true, currentMa: null },
+    { flash: false, currentMa: 500 },
+  ].map((limits) => statusWords({ kind: 'open' }, { kind: 'ready', words: '' }, limits).words),
   PRESS_UNHEARD_WORDS,
   notAnsweringWords(PATH),
   ...leftOutWords(),

@@ -35,6 +35,7 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
       executablePath: chromiumPath,
       args: FLAGS,
       viewport: { width: 1280, height: 800 },
+      colorScheme: 'dark',
       ...options,
     });
     return {

@@ -34,6 +34,8 @@ function pictureOf(axon: Axon, wallMs: number, steps: number): TapePicture {
     steps,
     stepMs,
     flags: Number(axon.channelsFrozen),
+    gates: new Uint8Array(0),
+    inside: new Float64Array(0),
     samples: Float64Array.of(modelMs, leds[1]!, leds[3]!),
   };
 }
@@ -58,7 +60,10 @@ function bitsOf(axon: Axon): number[] {
 function play(kind: Kind, dice: Dice) {
   const played = watched(fresh(kind));
   const { axon } = played;
-  const tape = createTape<AxonSnapshot>({ ledCount: LEDS, keyBytes: bytesOfData });
+  const tape = createTape<AxonSnapshot>({
+    size: { ledCount: LEDS, gateBytes: 0, insideCount: 0 },
+    keyBytes: bytesOfData,
+  });
   const bits = new Map<number, number[]>();
   let wallMs = 0;
   for (let i = 0; i < PICTURES; i++) {

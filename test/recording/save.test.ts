@@ -3,12 +3,12 @@ import { openRecording } from '../../src/recording/read.js';
 import { linesOfTape } from '../../src/recording/save.js';
 import { createTape } from '../../src/recording/tape.js';
 import { fileLines, HEADER, PICTURE_MS } from './made-recording.js';
-import { pictureOf, TOY_KEY_BYTES, ToyAxon, type ToyKey } from './toy-axon.js';
+import { pictureOf, TOY_KEY_BYTES, TOY_SIZE, ToyAxon, type ToyKey } from './toy-axon.js';
 
 const THREE = { ...HEADER, places: [0, 1, 2] };
 
 function playedTape(pictures: number, mostPictures = 7200) {
-  const tape = createTape<ToyKey>({ ledCount: 3, keyBytes: () => TOY_KEY_BYTES, mostPictures });
+  const tape = createTape<ToyKey>({ size: TOY_SIZE, keyBytes: () => TOY_KEY_BYTES, mostPictures });
   const axon = new ToyAxon();
   const show = (i: number): void => {
     axon.step();
@@ -58,7 +58,7 @@ describe('the last minute, saved', () => {
         if (lines++ !== 2) continue;
         if (meanwhile === 'on') for (let i = 0; i < 120; i++) show(200 + i);
         else if (meanwhile === 'cut') tape.truncateAfter(100);
-        else tape.begin(5);
+        else tape.begin({ ...TOY_SIZE, ledCount: 5 });
       }
       const { pictures, problem } = read(text);
       expect(problem).toBeUndefined();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { rewind } from '../../src/recording/rewindable.js';
 import { createTape, type Tape } from '../../src/recording/tape.js';
-import { pictureOf, TOY_KEY_BYTES, ToyAxon, type ToyKey } from './toy-axon.js';
+import { pictureOf, TOY_KEY_BYTES, TOY_SIZE, ToyAxon, type ToyKey } from './toy-axon.js';
 
 const PICTURE_MS = 1000 / 60;
 
 function makeTape(more: { mostPictures?: number; mostSamples?: number; mostKeyBytes?: number } = {}) {
-  return createTape<ToyKey>({ ledCount: 3, keyBytes: () => TOY_KEY_BYTES, ...more });
+  return createTape<ToyKey>({ size: TOY_SIZE, keyBytes: () => TOY_KEY_BYTES, ...more });
 }
 
 /** An axon that runs at 60 pictures a second, three steps a picture. */
@@ -204,7 +204,7 @@ describe('tape', () => {
     const { tape, axon, play } = createRoom();
     play(100);
     tape.truncateAfter(50);
-    tape.begin(2);
+    tape.begin({ ...TOY_SIZE, ledCount: 2 });
     expect([tape.moments(), tape.ghost]).toEqual([null, null]);
     expect(tape.record(pictureOf(axon, 0, 1), false, axon)).toBe(101);
     expect(tape.read(101)!.potentialMv).toHaveLength(2);

@@ -51,6 +51,9 @@ export class ToyAxon implements Rewindable<ToyKey> {
 
 export const TOY_KEY_BYTES = 100;
 
+/** Of its pictures. */
+export const TOY_SIZE = { ledCount: 3, gateBytes: 4, insideCount: 2 };
+
 /** A picture of it, as the loop makes one. */
 export function pictureOf(
   axon: ToyAxon,
@@ -61,5 +64,8 @@ export function pictureOf(
   const [blueMv, , yellowMv] = axon.potentialMv as unknown as [number, number, number];
   const samples = Float64Array.of(axon.modelMs, blueMv, yellowMv);
   const { modelMs, stepMs, potentialMv } = axon;
-  return { potentialMv, blueMv, yellowMv, modelMs, wallMs, steps, stepMs, flags: 0, samples, ...more };
+  const gates = Uint8Array.from({ length: TOY_SIZE.gateBytes }, (_, k) => Math.abs(potentialMv[k % 2]!) + k);
+  const inside = Float64Array.of(blueMv / 3, Number.NaN);
+  const readings = { blueMv, yellowMv, modelMs, wallMs, steps, stepMs, flags: 0 };
+  return { potentialMv, gates, inside, ...readings, samples, ...more };
 }

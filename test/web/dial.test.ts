@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AxonFacts } from '../../src/controller/contract.js';
-import { dialScale, dialTicks, needleDegrees, thresholds } from '../../src/web/dial.js';
+import {
+  dialFigures,
+  dialScale,
+  dialTicks,
+  needleDegrees,
+  sodiumRange,
+  thresholds,
+} from '../../src/web/dial.js';
 import { fullScale, traceWindowMs, zoomScale } from '../../src/web/zoom.js';
-import { SET_A_FACTS } from './page-state.js';
+import { SET_A_FACTS, SQUID_FACTS } from './page-state.js';
 
 const LESSON = dialScale(SET_A_FACTS);
 const LOW_REST: AxonFacts = { ...SET_A_FACTS, restMv: -100 };
@@ -52,19 +59,28 @@ describe('the dial', () => {
   });
 
   it('stops at a pin just beyond the scale, whatever it is given', () => {
-    expect(needleDegrees(1e9, LESSON)).toBeLessThan(60);
+    expect(needleDegrees(1e9, LESSON)).toBeLessThan(85);
     expect(needleDegrees(1e9, LESSON)).toBeGreaterThan(needleDegrees(50, LESSON));
     expect(needleDegrees(-1e9, LESSON)).toBeLessThan(needleDegrees(-100, LESSON));
     expect(Number.isFinite(needleDegrees(Number.NaN, LESSON))).toBe(true);
   });
 
-  it('has 31 ticks and figures at −100, −50, 0 and 50', () => {
-    expect(dialTicks(LESSON)).toHaveLength(31);
-    expect(
-      dialTicks(LESSON)
-        .filter(({ kind }) => kind === 'long')
-        .map(({ potentialMv }) => potentialMv),
-    ).toEqual([-100, -50, 0, 50]);
+  it('has 16 ticks, and figures at rest, thresholds, 0 and its lower end; +50 has no room beside +40', () => {
+    expect(dialTicks(LESSON)).toHaveLength(16);
+    expect(dialFigures(SET_A_FACTS, LESSON)).toEqual([
+      { potentialMv: -70, kind: 'rest' },
+      { potentialMv: -55, kind: 'threshold' },
+      { potentialMv: 40, kind: 'threshold' },
+      { potentialMv: 0, kind: 'plain' },
+      { potentialMv: -100, kind: 'plain' },
+    ]);
+  });
+
+  it('says nothing of levels where channels do not switch: the squid’s has −65, 0 and both ends', () => {
+    const figures = dialFigures(SQUID_FACTS, dialScale(SQUID_FACTS));
+    expect(figures.map(({ potentialMv }) => potentialMv)).toEqual([-65, 0, -100, 50]);
+    expect(sodiumRange(SQUID_FACTS)).toBeUndefined();
+    expect(sodiumRange(SET_A_FACTS)).toEqual({ lowMv: -55, highMv: 40 });
   });
 });
 

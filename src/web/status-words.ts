@@ -1,0 +1,72 @@
+/** How the rig is, in a mark and a few words: what stands in the header. Pure. */
+import type { PageState } from '../server/messages.js';
+import type { LinkState } from './connection.js';
+
+/** `connecting`: a dashed ring. `live`: a full dot. `alert`: a square on its corner. */
+export interface StatusWords {
+  readonly mark: 'connecting' | 'live' | 'alert';
+  readonly words: string;
+}
+
+export const CONNECTING_WORDS = 'Connecting to the rig …';
+/** For a person who presses while no rig hears. */
+export const PRESS_UNHEARD_WORDS = 'This press does nothing: there is no word from the rig.';
+export const PRESS_LATE_WORDS = 'The press has not arrived yet.';
+/** What helps where silence lasts, in the panel below the words. */
+export const IF_IT_STAYS_WORDS =
+  'The page goes on by itself when the rig answers. If it stays so, start the rig again.';
+
+/** After so long the words say what helps [s]. */
+const HELP_AFTER_S = 10;
+
+/** The link as a person sees it: what was once there and is silent is lost, whatever the page tries meanwhile. */
+export type Hearing =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'open' }
+  /** @property words the rig's own, where it has said why. */
+  | { readonly kind: 'lost'; readonly silentS: number; readonly words: string | undefined };
+
+/** @param wasOpen whether the rig has been heard since the page is there. */
+export function hearingOf(link: LinkState, wasOpen: boolean, silentS: number): Hearing {
+  if (link.kind === 'open') return { kind: 'open' };
+  if (link.kind === 'lost' && link.words !== undefined) return { kind: 'lost', silentS, words: link.words };
+  if (!wasOpen && link.kind === 'connecting') return { kind: 'never' };
+  return { kind: 'lost', silentS, words: undefined };
+}
+
+/** What holds the light back now, with its bound. */
+export interface Limits {
+  readonly flash: boolean;
+  readonly currentMa: number | null;
+}
+
+export function statusWords(
+  hearing: Hearing,
+  device: PageState['device'] | undefined,
+  limits: Limits,
+): StatusWords {
+  if (hearing.kind === 'never' || (hearing.kind === 'open' && device === undefined))
+    return { mark: 'connecting', words: CONNECTING_WORDS };
+  if (hearing.kind === 'lost') return { mark: 'alert', words: lostWords(hearing.silentS, hearing.words) };
+  const { kind, words } = device!;
+  if (kind === 'opening') return { mark: 'connecting', words };
+  if (kind !== 'ready') return { mark: 'alert', words };
+  const held = limitWords(limits);
+  return held === undefined ? { mark: 'live', words: firstClause(words) } : { mark: 'alert', words: held };
+}
+
+function lostWords(silentS: number, words: string | undefined): string {
+  if (words !== undefined) return `${words} The page tries again by itself.`;
+  const so = `No word from the rig for ${Math.max(1, Math.round(silentS))} s. The picture is old.`;
+  return silentS < HELP_AFTER_S ? so : `${so} If it stays so, start the rig again.`;
+}
+
+function limitWords({ flash, currentMa }: Limits): string | undefined {
+  if (flash) return 'Light held back: 3 flashes a second at most';
+  return currentMa === null ? undefined : `Light held back: ${Math.round(currentMa)} mA at most`;
+}
+
+/** What comes after a colon or a full stop is for the panel. */
+function firstClause(words: string): string {
+  return words.split(/[:;] |\. |\.$/)[0]!;
+}

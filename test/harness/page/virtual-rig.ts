@@ -1,0 +1,95 @@
+/** A virtual rig as a process of its own, for a page that is looked at or measured. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { WebSocket } from 'ws';
+
+const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
+
+export interface VirtualRig {
+  readonly address: string;
+  /** Says something to it, as a page does. */
+  send(command: object): Promise<void>;
+  /** Everything as at the start, and at rest. */
+  reset(): Promise<void>;
+  /** Waits until nothing of a press goes on. */
+  quiet(page: Page): Promise<void>;
+  /** Waits until so much of the axon's time has gone by since the latest press [ms]. */
+  passed(page: Page, ms: number): Promise<void>;
+  /** Stops it where it is, as a program that hangs. */
+  halt(): void;
+  end(): Promise<void>;
+}
+
+interface Told {
+  readonly type: string;
+  readonly activity: string;
+  readonly presses: readonly { readonly atMs: number }[];
+}
+
+/** @param rest of the rig file, after its device. */
+export async function startVirtualRig(rest: string): Promise<VirtualRig> {
+  const folder = mkdtempSync(join(tmpdir(), 'axon-rig-shots-'));
+  const file = join(folder, 'shown.yaml');
+  writeFileSync(file, `device: {kind: virtual}\n${rest}`);
+  const child = spawn(process.execPath, [MAIN, 'run', file, '--http-port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const address = await new Promise<string>((found, failed) => {
+    const told: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        told.push(line);
+        const at = /http:\/\/\S+/.exec(line)?.[0];
+        if (at !== undefined) found(at.replace(/[.,]$/, ''));
+      });
+    child.once('exit', () => failed(new Error(`the rig ended:\n${told.join('\n')}`)));
+  });
+  const socket = new WebSocket(new URL('ws', address.replace('http', 'ws')), {
+    origin: new URL(address).origin,
+  });
+  let state: Told | undefined;
+  let modelMs = 0;
+  socket.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) modelMs = data.readDoubleLE(8);
+    else {
+      const message = JSON.parse(String(data)) as Told;
+      if (message.type === 'state') state = message;
+    }
+  });
+  await once(socket, 'open');
+  const until = async (page: Page, isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await page.waitForTimeout(5);
+  };
+  const send = async (command: object): Promise<void> => {
+    socket.send(JSON.stringify(command));
+    await new Promise((later) => setTimeout(later, 60));
+  };
+  return {
+    address,
+    send,
+    async reset() {
+      await send({ do: 'reset' });
+      await send({ do: 'run', running: true });
+    },
+    quiet: (page) => until(page, () => state?.activity === 'none'),
+    passed: (page, ms) =>
+      until(page, () => {
+        const press = state?.presses.at(-1);
+        return press !== undefined && modelMs >= press.atMs + ms;
+      }),
+    halt: () => void child.kill('SIGSTOP'),
+    async end() {
+      socket.close();
+      child.kill('SIGCONT');
+      child.kill('SIGINT');
+      if (child.exitCode === null) await once(child, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
