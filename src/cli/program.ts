@@ -115,6 +115,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       'write a table: time_ms, then <name>_mV for each electrode; - for standard output',
     )
     .option('--svg <file>', 'write a figure for a worksheet; - for standard output')
+    .option('--with-channels-off', 'draw the same with its channels off above it, in the figure of --svg')
     .option('--json', 'print the figures as JSON')
     .option('--threshold', 'find how strong a stimulus must be at least')
     .option(

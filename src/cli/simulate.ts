@@ -29,6 +29,8 @@ export interface SimulateOptions {
   /** Path, or `-` for standard output; the same for `svg`. */
   readonly csv?: string;
   readonly svg?: string;
+  /** The figure has a second graph: the same with channels off. */
+  readonly withChannelsOff?: boolean;
   readonly json?: boolean;
   readonly threshold?: boolean;
   /** From 1. */
@@ -76,6 +78,19 @@ async function record(
   pauses: Pauses,
 ): Promise<Recording> {
   const { run, flush } = startRecording(experiment, table, keepsRecording);
+  await runThrough(run, experiment, pauses);
+  flush();
+  return run.recording();
+}
+
+/** The same with its channels off. */
+async function recordChannelsOff(experiment: Experiment, pauses: Pauses): Promise<Recording> {
+  const run = startExperiment(experiment, { channelsFrozen: true });
+  await runThrough(run, experiment, pauses);
+  return run.recording();
+}
+
+async function runThrough(run: ExperimentRun, experiment: Experiment, pauses: Pauses): Promise<void> {
   let steps = 1;
   while (run.stepsDone < run.totalSteps) {
     const startMs = performance.now();
@@ -87,8 +102,18 @@ async function record(
       run.stepsDone / run.totalSteps,
     );
   }
-  flush();
-  return run.recording();
+}
+
+/** UserError where there is no figure, or where nothing would be different with channels off. */
+function checkChannelsOff(
+  { file, experiment: { membrane } }: LoadedExperiment,
+  { svg, withChannelsOff = false }: SimulateOptions,
+): void {
+  if (!withChannelsOff) return;
+  if (svg === undefined)
+    throw new UserError('--with-channels-off draws a second graph into the figure; add --svg');
+  if (!isExcitable(membrane))
+    throw new UserError(`${file} has a ${membrane.kind} membrane: it has no channels that could be off`);
 }
 
 /** Index of the stimulus that `--threshold` varies. UserError where there is nothing to vary or to fire. */
@@ -139,6 +164,7 @@ export async function simulate(
   const { experiment, file, notes } = loaded;
   if (options.stimulus !== undefined && options.threshold !== true)
     throw new UserError('--stimulus says what --threshold varies; add --threshold');
+  checkChannelsOff(loaded, options);
   checkTargets(
     { '--csv': options.csv, '--svg': options.svg, '--json': options.json ? '-' : undefined },
     loaded.path,
@@ -169,7 +195,12 @@ export async function simulate(
     const results = recording && wantsResults ? resultsOf(experiment, recording) : undefined;
     await pauses.breathe();
     if (recording !== undefined && svg !== undefined)
-      open('figure', svg).write(experimentSvg(experiment, recording, basename(file)));
+      open('figure', svg).write(
+        experimentSvg(experiment, recording, {
+          title: basename(file),
+          channelsOff: options.withChannelsOff ? await recordChannelsOff(experiment, pauses) : undefined,
+        }),
+      );
     if (json) open('figures', '-').write(jsonOf(loaded, results, threshold, recording));
     pauses.clear();
     for (const note of seenNotes(file, recording)) terminal.err(`note: ${note}`);

@@ -159,6 +159,8 @@ export interface ExperimentName {
   readonly name: string;
   /** What a person reads. */
   readonly title: string;
+  /** What its axon is, as `AxonFacts.lengthWords` of the one that runs. */
+  readonly lengthWords: string;
 }
 
 /** What goes on in the axon because of presses. */

@@ -7,6 +7,7 @@
  */
 import type { DeviceState, InputEvent } from '../devices/device.js';
 import { treatmentWords } from '../experiment/index.js';
+import { lengthWords } from '../experiment/words.js';
 import { linesOfTape } from '../recording/save.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
@@ -175,7 +176,11 @@ export function createController(parts: ControllerParts): Controller {
     return closing;
   }
 
-  const experiments = player.experiments.map(({ name, title }) => ({ name, title }));
+  const experiments = player.experiments.map(({ name, title, geometry, membrane }) => ({
+    name,
+    title,
+    lengthWords: lengthWords(geometry, membrane),
+  }));
 
   function snapshot(): Snapshot {
     const { bench } = player;

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly onSample?: OnSample;
   /** `false`: only the latest moment is kept, in little memory, however long the run. */
   readonly keepsRecording?: boolean;
+  /** Its channels stay as they are at rest: nothing answers. */
+  readonly channelsFrozen?: boolean;
 }
 
 /**
@@ -82,7 +84,8 @@ class RunningExperiment implements ExperimentRun {
   constructor(experiment: Experiment, options: RunOptions) {
     const { geometry, membrane, treatments, stimuli, electrodes, stepMs, sampleMs, durationMs } = experiment;
     this.#experiment = experiment;
-    this.#axon = createAxon(geometry, membrane, { stepMs, treatments });
+    const { channelsFrozen = false } = options;
+    this.#axon = createAxon(geometry, membrane, { stepMs, treatments, channelsFrozen });
     for (const stimulus of stimuli) this.#axon.inject(stimulusSpec(stimulus, geometry.kind));
     this.totalSteps = Math.max(1, Math.round(durationMs / stepMs));
     this.#stepsASample = Math.max(1, Math.round(sampleMs / stepMs));
@@ -96,7 +99,7 @@ class RunningExperiment implements ExperimentRun {
     const axon = this.#axon;
     this.#restIsStable = axon.restIsStable;
     this.#pacemakers = pacemakersOf(axon);
-    const changes = treatments.some((treatment) => comesOrGoes(treatment, durationMs));
+    const changes = !channelsFrozen && treatments.some((treatment) => comesOrGoes(treatment, durationMs));
     const firing = changes ? axonThatFires(experiment) : axon;
     const entered = stimuli.flatMap(({ at }) => [at].flat().map((place) => axon.compartmentAt(place)));
     this.#extremeAt = [...new Set([...entered, ...this.#compartmentOf.filter((at) => at >= 0)])];

@@ -1,5 +1,6 @@
 /** What stays while a sweep is drawn: axes, rest, levels, earlier sweeps and their names. */
 import type { Graph } from './graph.js';
+import { strokeScale } from './look.js';
 import { Pen } from './pen.js';
 import { axes, HEADING_ROW, headingRows, type Plot, SAMPLE, widthOf } from './plot.js';
 import type { LineRole, Primitive } from './primitives.js';
@@ -52,15 +53,23 @@ function headings(graph: Graph, plot: Plot, out: Primitive[]): void {
   });
 }
 
-/** What of a graph stays as long as nothing but the sweep under way and the handle change. */
-export function ground(graph: Graph, plot: Plot): Primitive[] {
+/** Width of the columns of a graph on a screen: one pixel at the page's own size. */
+export function columnOf({ em }: Graph): number {
+  return strokeScale(em);
+}
+
+/**
+ * What of a graph stays as long as nothing but the sweep under way and the handle change.
+ * @param column within so much of x a trace is known by its extremes.
+ */
+export function ground(graph: Graph, plot: Plot, column = columnOf(graph)): Primitive[] {
   const out: Primitive[] = [];
   axes(graph, plot, out);
   levels(graph, plot, out);
   graph.ghosts.forEach(({ lines }, i) => {
     for (const line of lines) {
       const role = GHOST_ROLES[i % GHOST_ROLES.length]!;
-      const { points, length } = thin(line, plot, { fromMs: 0, toMs: plot.spanMs, column: 1 }, new Pen());
+      const { points, length } = thin(line, plot, { fromMs: 0, toMs: plot.spanMs, column }, new Pen());
       out.push({ kind: 'polyline', role, ink: line.ink, points, length });
     }
   });

@@ -1,5 +1,5 @@
 /** The lines a second time, taller, in the free room above them: a bump of 1 mV at a far electrode becomes visible. */
-import type { Graph } from './graph.js';
+import type { Graph, GraphLine } from './graph.js';
 import { type Box, levelBox, type Plot, potentialTicks, timeTicks, widthOf } from './plot.js';
 import type { Primitive } from './primitives.js';
 import { scaleOver } from './ticks.js';
@@ -15,6 +15,14 @@ export interface Inset {
   readonly box: Box;
   /** Places in it; the same times as in the graph. */
   readonly plot: Plot;
+}
+
+/** Whether every line rises by so much above its beginning: then an inset has something to show. */
+export function allRise(lines: readonly GraphLine[], leastMv: number): boolean {
+  return lines.every(({ potentialMv, timesMs, count = timesMs.length }) => {
+    for (let i = 0; i < count; i++) if (potentialMv[i]! - potentialMv[0]! >= leastMv) return true;
+    return false;
+  });
 }
 
 /** The inset of a graph; undefined where it is not wanted or finds no room. */
@@ -68,9 +76,11 @@ export function insetGround(
   const { left, right, top, bottom } = box;
   const paper = { kind: 'rect', role: 'ground', ink: 'room' } as const;
   const margin = 3.2 * em;
-  // The graph's own figures end where those of the inset begin; one that is half in goes on being read.
-  const next = potentialTicks(graph, graphPlot).map(({ potentialMv }) => graphPlot.y(potentialMv) - 0.7 * em);
-  const end = Math.min(bottom, ...next.filter((y) => y + 0.7 * em > bottom));
+  // The graph's own figures end where those of the inset begin; one that is half in is covered whole.
+  const halfIn = potentialTicks(graph, graphPlot)
+    .map(({ potentialMv }) => graphPlot.y(potentialMv))
+    .filter((y) => Math.abs(y - bottom) < 0.5 * em);
+  const end = Math.max(bottom, ...halfIn.map((y) => y + 0.5 * em));
   out.push({ ...paper, x: left - margin, y: top - 0.6 * em, width: margin, height: end - top + 0.6 * em });
   out.push({ ...paper, x: left, y: top, width: right - left, height: bottom - top });
   const across = (role: 'grid' | 'rest', ink: 'line' | 'faint', y: number): void => {
@@ -89,7 +99,7 @@ export function insetGround(
   const { ticks, words } = scaleOver(plot.lowMv, plot.highMv, 5, false);
   for (const mv of ticks) {
     const y = plot.y(mv);
-    if (y > end - 0.3 * em || y < top + 0.2 * em) continue;
+    if (y > bottom - 0.3 * em || y < top + 0.2 * em) continue;
     const isRest = mv === restMv;
     if (!isRest) across('grid', 'line', y);
     const role = isRest ? 'main-tick' : 'tick';

@@ -31,15 +31,28 @@ const CELL = 0.25;
 /** What a line through a label, or another label under it, counts against a distance of one letter. */
 const CROSSED = 60;
 const COVERED = 200;
+const STRUCK = 2;
+
+/** What is in the way of labels. */
+export interface Surroundings {
+  readonly pens: readonly Pen[];
+  /** No label may cover these. */
+  readonly taken: readonly Box[];
+  /** Heights of dotted lines, which had better not go through a label. */
+  readonly dotted: readonly number[];
+}
+
+interface Around extends Omit<Surroundings, 'pens' | 'taken'> {
+  readonly lines: readonly Envelope[];
+  readonly covered: readonly Box[];
+}
 
 export class LabelPlacer {
   readonly #last = new Map<string, PlacedLabel>();
 
-  /** @param taken what else no label may cover. */
   place(
     requests: readonly LabelRequest[],
-    pens: readonly Pen[],
-    taken: readonly Box[],
+    { pens, taken, dotted }: Surroundings,
     plot: Plot,
     em: number,
   ): PlacedLabel[] {
@@ -47,14 +60,14 @@ export class LabelPlacer {
     const envelopes = new Map(
       pens.map((pen) => [pen, new Envelope(pen, plot.left, plot.right, CELL * em)] as const),
     );
-    const lines = [...envelopes.values()];
+    const around = { lines: [...envelopes.values()], covered, dotted };
     const placed = requests.map((request) => {
       const last = this.#last.get(request.key);
       const there = last && sized(last, request);
       const best =
-        there && fits(there, plot) && cost(there, lines, covered, em) === 0
+        there && fits(there, plot) && cost(there, around, em) < CROSSED
           ? there
-          : bestOf(request, envelopes, covered, plot, em);
+          : bestOf(request, envelopes.get(request.own)!, around, plot, em);
       covered.push(best);
       return best;
     });
@@ -75,20 +88,12 @@ function fits(box: Box, plot: Plot): boolean {
   return box.left >= plot.left && box.right <= plot.right && box.top >= plot.top && box.bottom <= plot.bottom;
 }
 
-function bestOf(
-  request: LabelRequest,
-  envelopes: ReadonlyMap<Pen, Envelope>,
-  covered: readonly Box[],
-  plot: Plot,
-  em: number,
-): PlacedLabel {
-  const lines = [...envelopes.values()];
-  const own = envelopes.get(request.own)!;
+function bestOf(request: LabelRequest, own: Envelope, around: Around, plot: Plot, em: number): PlacedLabel {
   let best: PlacedLabel | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const [box, far] of candidates(request, own, plot, em)) {
     if (far >= least || !fits(box, plot)) continue;
-    const total = far + cost(box, lines, covered, em);
+    const total = far + cost(box, around, em);
     if (total >= least) continue;
     least = total;
     best = box;
@@ -152,7 +157,7 @@ export function peakOf({ points, length }: Pen, least: number): { x: number; y: 
   return points[1]! - y > least ? { x, y } : undefined;
 }
 
-function cost(box: Box, lines: readonly Envelope[], covered: readonly Box[], em: number): number {
+function cost(box: Box, { lines, covered, dotted }: Around, em: number): number {
   const around = 0.25 * em;
   let sum = 0;
   for (const other of covered)
@@ -163,6 +168,7 @@ function cost(box: Box, lines: readonly Envelope[], covered: readonly Box[], em:
       other.bottom > box.top
     )
       sum += COVERED;
+  for (const y of dotted) if (y > box.top && y < box.bottom) sum += STRUCK;
   for (const line of lines) if (line.crosses(box, around)) sum += CROSSED;
   return sum;
 }

@@ -67,12 +67,22 @@ export function headingRows(graph: Graph): number[][] {
   return rows;
 }
 
+/** More lines than this have their names after their ends, one under the other. */
+const MOST_NAMED_AT_LINES = 5;
+
+/** Room for names after the ends of lines; 0 where they stand at the lines. */
+export function endNamesWidth(graph: Graph): number {
+  if (graph.lines.length <= MOST_NAMED_AT_LINES) return 0;
+  const widths = graph.lines.map(({ label }) => widthOf(graph, label[0] ?? '', true));
+  return Math.max(...widths) + 2.4 * graph.em;
+}
+
 /** The box of the traces: it leaves room for a heading, a bracket and the figures of both axes. */
 export function plotOf(graph: Graph): Plot {
   const { em, width, height, spanMs, lowMv, highMv, axisWords } = graph;
   const restWords = graph.restMv === null || axisWords ? 0 : 2.6;
-  const left = em * (3 + restWords + (axisWords ? 1.6 : 0));
-  const right = width - em * 1.2;
+  const left = em * (3 + restWords + (axisWords ? 2.1 : 0));
+  const right = width - Math.max(1.2 * em, endNamesWidth(graph));
   // On the page a sweep may get its bracket at any time, and nothing may move then.
   const bracketRow = axisWords === null || graph.bracket ? BRACKET_ROW : 0;
   const top = em * (0.5 + HEADING_ROW * headingRows(graph).length + bracketRow);

@@ -53,7 +53,10 @@ export type TextRole =
   | 'words'
   /** The first row of a label at a trace, of a heading, of a bracket. */
   | 'name'
-  | 'heading';
+  | 'heading'
+  /** Over a whole sheet: what it is, and in smaller letters what was done. */
+  | 'title'
+  | 'caption';
 
 export interface LinePrimitive {
   readonly kind: 'line';

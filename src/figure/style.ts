@@ -33,6 +33,8 @@ export const TEXT_STYLES: Readonly<Record<TextRole, { readonly weight: 400 | 600
     words: { weight: 400, size: 1 },
     name: { weight: 600, size: 1 },
     heading: { weight: 600, size: 1 },
+    title: { weight: 600, size: 1.4 },
+    caption: { weight: 400, size: 0.9 },
   };
 
 export interface Theme {

@@ -20,7 +20,7 @@ import { simplifiedIndexes } from './simplify.js';
 import { TEXT_STYLES, type Theme } from './style.js';
 
 /** What a line may be off by where points are left out [heights of a letter]. */
-const TOLERANCE = 0.005;
+const TOLERANCE = 0.008;
 
 export interface SvgOptions {
   /** Of the drawing's places. */
@@ -42,24 +42,33 @@ export function escapedXml(text: string): string {
 
 /** The drawing on its own ground, with a title and a description. */
 export function toSvg(drawing: Drawing, theme: Theme, options: SvgOptions): string {
-  const { width, height, em } = drawing;
-  const { unit, title, description, id } = options;
+  return svgSheet(drawing, svgParts(drawing, theme), theme, options);
+}
+
+/** Parts of an SVG on a ground, with a title and a description. */
+export function svgSheet(
+  { width, height, em }: Omit<Drawing, 'primitives'>,
+  parts: readonly string[],
+  theme: Theme,
+  { unit, title, description, id }: SvgOptions,
+): string {
   const [w, h] = [short(width), short(height)];
   const lines = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}${unit}" height="${h}${unit}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${theme.family.replaceAll('"', "'")}" font-size="${short(em)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}${unit}" height="${h}${unit}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${theme.family}" font-size="${short(em)}">`,
     `<title id="${id}-title">${escapedXml(title)}</title>`,
     `<desc id="${id}-description">${escapedXml(description)}</desc>`,
     `<rect width="${w}" height="${h}" fill="${theme.colours.room}"/>`,
-    ...svgParts(drawing, theme),
+    ...parts,
     '</svg>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The primitives alone, for an SVG of the caller's. */
-export function svgParts({ primitives, em }: Drawing, theme: Theme): string[] {
+/** The primitives alone; `down`: so far below their places. */
+export function svgParts({ primitives, em }: Drawing, theme: Theme, down = 0): string[] {
   const scale = strokeScale(em);
-  return primitives.flatMap((primitive) => partOf(primitive, theme, em, scale));
+  const parts = primitives.flatMap((primitive) => partOf(primitive, theme, em, scale));
+  return down === 0 ? parts : [`<g transform="translate(0 ${short(down)})">`, ...parts, '</g>'];
 }
 
 function partOf(primitive: Primitive, theme: Theme, em: number, scale: number): string[] {

@@ -43,6 +43,7 @@ export function thin(line: GraphLine, plot: Plot, { fromMs, toMs, column }: Part
   if (!Number.isNaN(beginMv)) pen.to(plot.x(fromMs), plot.y(beginMv));
   let inColumn = Number.NaN;
   let firstX = 0;
+  let firstY = 0;
   let lastX = 0;
   let lastY = 0;
   let high = 0;
@@ -53,8 +54,8 @@ export function thin(line: GraphLine, plot: Plot, { fromMs, toMs, column }: Part
     if (Number.isNaN(inColumn) || lastX === firstX) return;
     const x = (firstX + lastX) / 2;
     const [one, other] = highIsFirst ? [high, low] : [low, high];
-    if (one !== lastY) pen.to(x, one);
-    if (other !== lastY && other !== one) pen.to(x, other);
+    if (one !== firstY && one !== lastY) pen.to(x, one);
+    if (other !== firstY && other !== lastY && other !== one) pen.to(x, other);
     pen.to(lastX, lastY);
   };
   let i = first;
@@ -74,6 +75,7 @@ export function thin(line: GraphLine, plot: Plot, { fromMs, toMs, column }: Part
       pen.to(x, y);
       inColumn = where;
       firstX = x;
+      firstY = y;
       high = y;
       low = y;
       highIsFirst = true;

@@ -24,6 +24,10 @@ export interface TracesAround {
   readonly runToPicture: number;
   /** As those of a ghost. */
   readonly samples: Float64Array;
+  /** A row for each picture: its time [ms of axon], then what it shows of both electrodes inside. Empty where that is nothing. */
+  readonly inside: Float64Array;
+  /** Numbers of such a row. */
+  readonly insideWidth: number;
 }
 
 /** Most samples of a ghost. */
@@ -31,6 +35,9 @@ const MOST_GHOST_SAMPLES = 4096;
 
 /** Most samples around a picture: as fine over a third of them. */
 const MOST_SAMPLES_AROUND = 8192;
+
+/** Most rows of inside around a picture: of more, every second, third … picture has one. */
+const MOST_INSIDE_ROWS = 1024;
 
 /** Samples kept of as many as are thinned to one: the highest and the lowest of either meter. */
 const KEPT_OF_A_BIN = 4;
@@ -65,6 +72,8 @@ export function tracesAround<Key>(pictures: Pictures<Key>, index: number, reachM
     runFromPicture: numberOf(runFrom),
     runToPicture: numberOf(runEnd - 1),
     samples: thinned(samplesOf(pictures, from, end), MOST_SAMPLES_AROUND),
+    inside: insideOf(pictures, from, end),
+    insideWidth: 1 + pictures.size.insideCount,
   };
 }
 
@@ -83,6 +92,20 @@ function samplesOf<Key>(pictures: Pictures<Key>, from: number, end: number): Flo
     for (let sample = 0; sample < pictures.get(picture, 'sampleCount'); sample++)
       for (let part = 0; part < 3; part++) all[at++] = pictures.sample(picture, sample, part);
   return all;
+}
+
+function insideOf<Key>(pictures: Pictures<Key>, from: number, end: number): Float64Array {
+  const { insideCount } = pictures.size;
+  if (insideCount === 0) return new Float64Array(0);
+  const every = Math.ceil((end - from) / MOST_INSIDE_ROWS);
+  const width = 1 + insideCount;
+  const rows = new Float64Array(width * Math.ceil((end - from) / every));
+  for (let row = 0; row * width < rows.length; row++) {
+    const index = from + row * every;
+    rows[row * width] = pictures.get(index, 'modelMs');
+    pictures.copyInside(index, rows.subarray(row * width + 1, (row + 1) * width));
+  }
+  return rows;
 }
 
 /** At most `most` of the samples, those with the highest and the lowest of each piece among them. */

@@ -88,6 +88,10 @@ export class Pictures<Key> {
     this.#keys = new Array(options.mostPictures).fill(undefined);
   }
 
+  get size(): PictureSize {
+    return this.#options;
+  }
+
   get count(): number {
     return this.#count;
   }

@@ -62,10 +62,23 @@ export interface TapeFiles {
   traces(picture: number, reachMs: number): TracesAround | null;
 }
 
+const milliseconds = (value: number) => Number(value.toFixed(6));
+const millivolts = (value: number) => Number(value.toFixed(2));
+/** Of which sizes differ by much; null where there is no number. */
+const number = (value: number) => (Number.isNaN(value) ? null : Number(value.toPrecision(5)));
+
+/** Around a picture also a row for each picture: `inside: [ms, …]`, as many numbers as a picture has inside and one more. */
+function insideOf({ inside, insideWidth }: TracesAround) {
+  return Array.from(inside, (value, at) => (at % insideWidth === 0 ? milliseconds(value) : number(value)));
+}
+
 /** With `samples: [ms, blue mV, yellow mV, …]`, or null where there is none. */
 function sendTraces(traces: Ghost | TracesAround | null, response: ServerResponse): void {
-  const rounded = (value: number, at: number) => Number(value.toFixed(at % 3 === 0 ? 6 : 2));
-  const body = JSON.stringify(traces && { ...traces, samples: Array.from(traces.samples, rounded) });
+  const rounded = (value: number, at: number) => (at % 3 === 0 ? milliseconds(value) : millivolts(value));
+  const inside = traces && 'inside' in traces ? { inside: insideOf(traces) } : {};
+  const body = JSON.stringify(
+    traces && { ...traces, samples: Array.from(traces.samples, rounded), ...inside },
+  );
   response
     .writeHead(200, {
       'Content-Type': 'application/json',

@@ -22,6 +22,7 @@ import {
   isPlace,
   isPosition,
   isRecord,
+  isText,
 } from './value-checks.js';
 
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
@@ -128,7 +129,7 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
 }
 
 function isExperimentName(value: unknown): boolean {
-  return isRecord(value) && typeof value.name === 'string' && typeof value.title === 'string';
+  return isRecord(value) && isText(value.name) && isText(value.title) && isText(value.lengthWords);
 }
 
 function isNamedTreatment(value: unknown): boolean {

@@ -1,13 +1,11 @@
-/** The drawing of the axon: bath, tube, membrane, voltage-gated channels, and the places of the LEDs. */
-import type { SceneGeometry } from './geometry.js';
-import { positionX } from './geometry.js';
+/** The drawing of the axon: bath, tube or spot, membrane, myelin, and the places of the LEDs. */
+import { MEMBRANE_PX, type SceneGeometry } from './geometry.js';
 
-interface Look {
-  readonly siteCount: number;
-  /** Channels sit at sites 0, n, 2n, …; 0: there are none. */
-  readonly channelEvery: number;
-  /** LEDs that show a node of Ranvier. */
-  readonly nodeLeds: readonly number[];
+/** A stretch of myelin [CSS px]; `isBare`: it has been taken away. */
+export interface Sheath {
+  readonly fromX: number;
+  readonly toX: number;
+  readonly isBare: boolean;
 }
 
 /** What is soft and never changes. */
@@ -36,35 +34,48 @@ export const MEMBRANE_AMBIENT = [38, 48, 66] as const;
 export function drawMembraneMask(
   context: CanvasRenderingContext2D,
   geometry: SceneGeometry,
-  look: Look,
+  sheaths: readonly Sheath[],
 ): void {
   context.strokeStyle = 'rgb(0 0 0 / 85%)';
-  context.lineWidth = 1.2;
+  context.lineWidth = 1.3;
   strokeMembrane(context, geometry, 0);
-  strokeMembrane(context, geometry, 4);
-  context.fillStyle = '#000';
-  if (look.channelEvery > 0) fillChannels(context, geometry, look);
-  fillMyelin(context, geometry, look.nodeLeds);
+  strokeMembrane(context, geometry, MEMBRANE_PX);
+  fillMyelin(context, geometry, sheaths);
 }
+
+/** Turns of myelin around an internode: each is a line, so that it looks wrapped and not painted. */
+const TURNS = 4;
 
 /** Myelin lies outside along the membrane and leaves the nodes free. */
 function fillMyelin(
   context: CanvasRenderingContext2D,
-  { axisY, radius, pitch, ledXs }: SceneGeometry,
-  nodeLeds: readonly number[],
+  { axisY, radius, pitch, gateHalf }: SceneGeometry,
+  sheaths: readonly Sheath[],
 ): void {
-  const free = Math.min(5, pitch * 0.3);
-  const high = 9;
-  context.fillStyle = 'rgb(0 0 0 / 55%)';
-  context.beginPath();
-  for (let node = 1; node < nodeLeds.length; node++) {
-    const from = ledXs[nodeLeds[node - 1]!]! + free;
-    const wide = ledXs[nodeLeds[node]!]! - free - from;
-    if (!(wide > 0)) continue;
-    for (const top of [axisY - radius - 5 - high, axisY + radius + 5])
-      context.roundRect(from, top, wide, high, high / 2);
+  const free = Math.min(gateHalf * 0.8, pitch * 0.35);
+  const high = gateHalf * 1.1;
+  const turn = high / TURNS;
+  for (const { fromX, toX, isBare } of sheaths) {
+    const wide = toX - fromX - 2 * free;
+    if (isBare || !(wide > 0)) continue;
+    for (const side of [-1, 1]) {
+      for (let k = 0; k < TURNS; k++) {
+        const middle = axisY + side * (radius + MEMBRANE_PX + 1.5 + (k + 0.5) * turn);
+        const shorter = Math.min(wide / 4, k * 1.5);
+        context.globalAlpha = k % 2 === 0 ? 0.72 : 0.45;
+        context.beginPath();
+        context.roundRect(
+          fromX + free + shorter,
+          middle - turn / 2 + 0.4,
+          wide - 2 * shorter,
+          turn - 0.8,
+          turn / 2,
+        );
+        context.fill();
+      }
+    }
   }
-  context.fill();
+  context.globalAlpha = 1;
 }
 
 /** The LEDs as a mask. */
@@ -78,65 +89,54 @@ export function drawLedMask(context: CanvasRenderingContext2D, geometry: SceneGe
   context.fill();
 }
 
+/** How much wider the axon is where it comes from its cell body, as a share of its radius. */
+const FLARE = 0.42;
+
 /** The axon comes from its cell body on the left, where it is wider, and runs on to the right. */
 function wall(context: CanvasRenderingContext2D, geometry: SceneGeometry, side: 1 | -1, off: number): void {
-  const { left, length, axisY, radius, width } = geometry;
-  const flare = radius * 0.42;
+  const { left, axisY, radius, width } = geometry;
+  const flare = radius * FLARE;
   const y = axisY + side * (radius + off);
   context.moveTo(-2, y + side * flare);
-  context.bezierCurveTo(left * 0.7, y + side * flare * 0.9, left * 0.9, y, left + length * 0.035, y);
+  context.bezierCurveTo(left * 0.5, y + side * flare * 0.9, left * 0.6, y, left, y);
   context.lineTo(width + 2, y);
+}
+
+/** A patch is closed: one spot of membrane, without length. */
+function spot(context: CanvasRenderingContext2D, geometry: SceneGeometry, off: number): void {
+  const { left, length, axisY, radius } = geometry;
+  const out = radius + off;
+  context.roundRect(left - radius * 0.6 - off, axisY - out, length + radius * 1.2 + 2 * off, 2 * out, out);
 }
 
 function strokeMembrane(context: CanvasRenderingContext2D, geometry: SceneGeometry, off: number): void {
   context.beginPath();
-  wall(context, geometry, -1, off);
-  wall(context, geometry, 1, off);
+  if (geometry.spot) spot(context, geometry, off);
+  else {
+    wall(context, geometry, -1, off);
+    wall(context, geometry, 1, off);
+  }
   context.stroke();
 }
 
 function tube(context: CanvasRenderingContext2D, geometry: SceneGeometry): void {
-  const { left, length, axisY, radius, width } = geometry;
-  const flare = radius * 0.42;
+  const { left, axisY, radius, width } = geometry;
+  const flare = radius * FLARE;
   context.beginPath();
+  if (geometry.spot) {
+    spot(context, geometry, 0);
+    return;
+  }
   wall(context, geometry, -1, 0);
   context.lineTo(width + 2, axisY + radius);
-  context.lineTo(left + length * 0.035, axisY + radius);
+  context.lineTo(left, axisY + radius);
   context.bezierCurveTo(
-    left * 0.9,
+    left * 0.6,
     axisY + radius,
-    left * 0.7,
+    left * 0.5,
     axisY + radius + flare * 0.9,
     -2,
     axisY + radius + flare,
   );
   context.closePath();
-}
-
-/** A channel is a pair of lips through the membrane, above and below each site that has channels. */
-function fillChannels(
-  context: CanvasRenderingContext2D,
-  geometry: SceneGeometry,
-  { siteCount, channelEvery }: Look,
-): void {
-  const { axisY, radius } = geometry;
-  const pitch = geometry.length / siteCount;
-  // On a narrow screen two lips would run into one another: one bar then stands for the channel.
-  const narrow = pitch < 9;
-  const lip = narrow ? Math.min(1.6, pitch * 0.3) : Math.min(3.2, pitch * 0.16);
-  const gap = lip * 0.55;
-  const high = 10;
-  context.beginPath();
-  for (let site = 0; site < siteCount; site += channelEvery) {
-    const x = positionX(geometry, site, siteCount);
-    for (const middle of [axisY - radius - 2, axisY + radius + 2]) {
-      if (narrow) {
-        context.rect(x - lip / 2, middle - high / 2, lip, high);
-        continue;
-      }
-      context.roundRect(x - gap - lip, middle - high / 2, lip, high, lip / 2);
-      context.roundRect(x + gap, middle - high / 2, lip, high, lip / 2);
-    }
-  }
-  context.fill();
 }

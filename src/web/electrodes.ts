@@ -1,205 +1,237 @@
 /**
- * Two glass pipettes below the axon, blue and yellow, each with a wire down to its voltmeter. They can be dragged:
- * along the axon, into it, out into the bath. Everything that dragging does the meters' own controls do too.
+ * The glass pipettes below the axon: blue and yellow, each with a wire down to its voltmeter, and those through which a
+ * stimulus enters, with a wire down to its button. They can be dragged along the axon, and those of the meters out into
+ * the bath. Everything that dragging does other controls do too.
  */
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
+import { draggable } from './drag.js';
 import { type PlacesOf, placeAt, placeX, type SceneGeometry } from './geometry.js';
+import { placeWords } from './happening.js';
+import { HeldPlace, type Place, SETTLE_MS } from './held-place.js';
+import { onceAFrame } from './once-a-frame.js';
+import { Pipette, type PipetteScene } from './pipette.js';
 import { svg } from './svg.js';
 
-type Place = number | 'bath';
-const MOVE_MS = 320;
+/** Most electrodes that are drawn for one stimulus; of more places the others are not. */
+const MOST_STIMULUS = 8;
+/** Room that a pipette needs below the axon [CSS px at a root of 16]. */
+const BELOW = 130;
+/** How far outside the membrane the tip hangs in the bath. */
+const BATH = 16;
 
-interface Pipette {
-  readonly group: SVGGElement;
-  readonly wire: SVGPathElement;
-  readonly lean: number;
-  /** Present place of the tip [px], and where it moves to. */
-  x: number;
-  y: number;
-  toX: number;
-  toY: number;
+interface Meter {
+  readonly pipette: Pipette;
+  readonly hand: HeldPlace;
   /** The last place it was in: in the bath it waits below that one. */
   place: number;
 }
 
+export interface ElectrodesHand {
+  moved(name: MeterName, at: Place): void;
+  /** The electrode of the stimulus is put to another place. */
+  stimulusMoved(place: number): void;
+}
+
 export class Electrodes {
   readonly #svg: SVGSVGElement;
-  readonly #pipettes: Readonly<Record<MeterName, Pipette>>;
-  readonly #moved: (name: MeterName, at: Place) => void;
+  readonly #wires = svg('g', {});
+  readonly #glasses = svg('g', {});
+  readonly #meters: Readonly<Record<MeterName, Meter>>;
+  readonly #stimulus: Pipette[] = [];
+  readonly #hand: ElectrodesHand;
+  #stimulusPlaces: readonly number[] = [];
+  #scenes: Readonly<Record<MeterName | 'stimulus', PipetteScene>> | undefined;
   #geometry: SceneGeometry | undefined;
-  #axon: PlacesOf | undefined;
-  #places: PageState['electrodes'] = { blue: 'bath', yellow: 'bath' };
-  #still = false;
+  #axon: PageState['axon'] | undefined;
+  #told: PageState['electrodes'] = { blue: 'bath', yellow: 'bath' };
+  #calm = false;
   #lastMs = 0;
   #animation = 0;
 
-  constructor(scene: SVGSVGElement, moved: (name: MeterName, at: Place) => void) {
+  constructor(scene: SVGSVGElement, hand: ElectrodesHand) {
     this.#svg = scene;
-    this.#moved = moved;
-    this.#pipettes = { blue: this.#pipette('blue', -30), yellow: this.#pipette('yellow', 30) };
-    for (const name of METERS) scene.append(this.#pipettes[name].wire);
-    for (const name of METERS) scene.append(this.#pipettes[name].group);
-    for (const name of METERS) this.#draggable(name);
+    this.#hand = hand;
+    scene.append(this.#wires, this.#glasses);
+    this.#meters = { blue: this.#meter('blue'), yellow: this.#meter('yellow') };
   }
 
-  /** Where the pipettes are to be. `still` puts them there at once. */
-  place(places: PageState['electrodes'], axon: PlacesOf): void {
+  /** Where the rig has them. */
+  place(told: PageState['electrodes'], axon: PageState['axon']): void {
     const { kind, lastPlace } = axon;
     if (kind !== this.#axon?.kind || lastPlace !== this.#axon.lastPlace) {
       const count = kind === 'cable' ? lastPlace : lastPlace + 1;
-      this.#pipettes.blue.place = Math.min(lastPlace, Math.round(count / 4));
-      this.#pipettes.yellow.place = Math.min(lastPlace, Math.round((count * 3) / 4));
+      this.#meters.blue.place = Math.min(lastPlace, Math.round(count / 4));
+      this.#meters.yellow.place = Math.min(lastPlace, Math.round((count * 3) / 4));
     }
     this.#axon = axon;
-    this.#places = places;
+    this.#told = told;
+    this.#aim();
+  }
+
+  /** Where the stimulus enters. */
+  stimulus(places: readonly number[], lit: boolean): void {
+    for (const { group, wire } of this.#stimulus)
+      for (const part of [group, wire]) part.classList.toggle('lit', lit);
+    if (places === this.#stimulusPlaces) return;
+    this.#stimulusPlaces = places;
+    while (this.#stimulus.length < Math.min(MOST_STIMULUS, places.length)) this.#addStimulus();
     this.#aim();
   }
 
   /** The place a meter's electrode is at, or was at last. */
   placeOf(name: MeterName): number {
-    return this.#pipettes[name].place;
+    return this.#meters[name].place;
   }
 
-  resize(geometry: SceneGeometry, still: boolean): void {
+  /** @param calm they are where they are to be at once, without a glide. */
+  resize(geometry: SceneGeometry, calm: boolean): void {
     this.#geometry = geometry;
-    this.#still = still;
+    this.#calm = calm;
     this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
+    const { width, height, axisY, radius } = geometry;
+    const rootPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    const size = Math.max(0.3, Math.min(rootPx / 16, (height - axisY - radius) / BELOW));
+    const box = this.#svg.getBoundingClientRect();
+    const scene = (id: string, fallback: string): PipetteScene => {
+      const socket = (
+        document.getElementById(id) ?? document.getElementById(fallback)
+      )?.getBoundingClientRect();
+      if (!socket) return { width, size, socketX: width / 2, socketY: height };
+      const middleY = document.getElementById(id) ? socket.top + socket.height / 2 : socket.top;
+      return { width, size, socketX: socket.left + socket.width / 2 - box.left, socketY: middleY - box.top };
+    };
+    this.#scenes = {
+      blue: scene('blue-socket', 'blue-meter'),
+      yellow: scene('yellow-socket', 'yellow-meter'),
+      stimulus: scene('stimulate-socket', 'stimulate'),
+    };
     this.#aim();
     this.#jump();
   }
 
   #aim(): void {
     const geometry = this.#geometry;
+    const axon = this.#axon;
+    if (!axon) return;
+    const nowMs = performance.now();
     for (const name of METERS) {
-      const pipette = this.#pipettes[name];
-      const place = this.#places[name];
-      if (place !== 'bath') pipette.place = place;
-      this.#svg.ownerDocument.documentElement.dataset[`${name}Electrode`] =
-        place === 'bath' ? 'bath' : 'inside';
-      if (!geometry || !this.#axon) continue;
-      pipette.toX = placeX(geometry, pipette.place, this.#axon);
-      pipette.toY = place === 'bath' ? bathY(geometry) : insideY(geometry);
+      const meter = this.#meters[name];
+      const at = meter.hand.shown(this.#told[name], nowMs);
+      if (at !== 'bath') meter.place = at;
+      meter.pipette.words = at === 'bath' ? 'bath' : placeWords(at, axon);
+      meter.pipette.group.classList.toggle('in-bath', at === 'bath');
+      if (geometry)
+        meter.pipette.aim(
+          placeX(geometry, meter.place, axon),
+          at === 'bath' ? this.#bathY() : insideY(geometry),
+        );
     }
-    if (this.#still) this.#jump();
-    else if (this.#animation === 0 && geometry) {
-      this.#lastMs = performance.now();
-      this.#animation = requestAnimationFrame((nowMs) => this.#glide(nowMs));
+    this.#stimulus.forEach((pipette, k) => {
+      const place = this.#stimulusPlaces[k];
+      pipette.shown = place !== undefined;
+      if (place === undefined) return;
+      pipette.words = placeWords(place, axon);
+      if (geometry) pipette.aim(placeX(geometry, place, axon), insideY(geometry));
+    });
+    if (!geometry) return;
+    if (this.#calm) this.#jump();
+    else if (this.#animation === 0) {
+      this.#lastMs = nowMs;
+      this.#animation = requestAnimationFrame((nextMs) => this.#glide(nextMs));
     }
   }
 
   #jump(): void {
-    for (const name of METERS) {
-      const pipette = this.#pipettes[name];
-      pipette.x = pipette.toX;
-      pipette.y = pipette.toY;
-      this.#put(name);
-    }
+    for (const pipette of this.#all()) pipette.jump();
+    this.#put();
   }
 
   #glide(nowMs: number): void {
-    const part = 1 - Math.exp((-4 * Math.max(1, nowMs - this.#lastMs)) / MOVE_MS);
+    const byMs = nowMs - this.#lastMs;
     this.#lastMs = nowMs;
     let moving = false;
-    for (const name of METERS) {
-      const pipette = this.#pipettes[name];
-      pipette.x += (pipette.toX - pipette.x) * part;
-      pipette.y += (pipette.toY - pipette.y) * part;
-      if (Math.hypot(pipette.toX - pipette.x, pipette.toY - pipette.y) > 0.3) moving = true;
-    }
-    if (!moving) this.#jump();
-    for (const name of METERS) this.#put(name);
-    this.#animation = moving ? requestAnimationFrame((next) => this.#glide(next)) : 0;
+    for (const pipette of this.#all()) if (pipette.glide(byMs)) moving = true;
+    this.#put();
+    this.#animation = moving ? requestAnimationFrame((nextMs) => this.#glide(nextMs)) : 0;
   }
 
-  #put(name: MeterName): void {
-    const { group, wire, x, y, lean: fullLean } = this.#pipettes[name];
-    const geometry = this.#geometry;
-    if (!geometry) return;
-    const size = geometry.height / 300;
-    // At an end of the axon it stands up straighter, or leans the other way, to stay on the scene.
-    const lean = leanWithin(geometry, fullLean, x, size);
-    const skew = (Math.atan((lean - fullLean) / PIPETTE_LENGTH) * 180) / Math.PI;
-    group.setAttribute(
-      'transform',
-      `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(3)}) skewX(${skew.toFixed(2)})`,
-    );
-    const endX = x + lean * size;
-    const endY = y + PIPETTE_LENGTH * size;
-    const meter = document.getElementById(`${name}-meter`)?.getBoundingClientRect();
-    const scene = this.#svg.getBoundingClientRect();
-    const meterX = meter ? meter.left + meter.width / 2 - scene.left : endX;
-    const floor = geometry.height;
-    const bend = (floor - endY) * 0.75;
-    wire.setAttribute(
-      'd',
-      `M${endX.toFixed(1)} ${endY.toFixed(1)} C${(endX + lean * 0.6 * size).toFixed(1)} ${(endY + bend).toFixed(1)} ` +
-        `${meterX.toFixed(1)} ${(floor - bend).toFixed(1)} ${meterX.toFixed(1)} ${floor + 2}`,
-    );
+  #all(): Pipette[] {
+    return [
+      ...METERS.map((name) => this.#meters[name].pipette),
+      ...this.#stimulus.slice(0, this.#stimulusPlaces.length),
+    ];
   }
 
-  #pipette(name: MeterName, lean: number): Pipette {
-    const end = PIPETTE_LENGTH;
-    const side = (half: number, at: number): string => `${((lean * at) / end + half).toFixed(1)} ${at}`;
-    const group = svg(
-      'g',
-      { class: `pipette ${name}` },
-      svg('path', { class: 'grip', d: `M-14 6 L${side(-16, end)} L${side(16, end)} L14 6 Z` }),
-      svg('path', {
-        class: 'glass',
-        d: `M-0.5 0 L${side(-2, 22)} C${side(-3.4, 38)} ${side(-6, 40)} ${side(-6, 58)} L${side(-6, end)} L${side(6, end)} L${side(6, 58)} C${side(6, 40)} ${side(3.4, 38)} ${side(2, 22)} L0.5 0 Z`,
-      }),
-      svg('path', { class: 'silver', d: `M${side(0, 34)} L${side(0, end)}` }),
-    );
-    const wire = svg('path', { class: `wire ${name}` });
-    return { group, wire, lean, x: 0, y: 0, toX: 0, toY: 0, place: 0 };
+  #put(): void {
+    const scenes = this.#scenes;
+    if (!scenes || !this.#axon) return;
+    for (const name of METERS) this.#meters[name].pipette.put(scenes[name]);
+    for (const pipette of this.#stimulus.slice(0, this.#stimulusPlaces.length)) pipette.put(scenes.stimulus);
   }
 
-  #draggable(name: MeterName): void {
-    const { group } = this.#pipettes[name];
+  #bathY(): number {
+    const { axisY, radius } = this.#geometry!;
+    return axisY + radius + BATH * this.#scenes!.blue.size;
+  }
+
+  #meter(name: MeterName): Meter {
+    const pipette = new Pipette(name, 1);
+    const meter: Meter = { pipette, hand: new HeldPlace(), place: 0 };
+    this.#wires.append(pipette.wire);
+    this.#glasses.append(pipette.group);
+    const tell = onceAFrame((at: Place) => this.#hand.moved(name, at));
     let holdX = 0;
     let holdY = 0;
-    let held = false;
-    group.addEventListener('pointerdown', (event) => {
-      if (!this.#geometry || event.button !== 0) return;
-      held = true;
-      group.setPointerCapture(event.pointerId);
-      holdX = event.clientX - this.#pipettes[name].x;
-      holdY = event.clientY - this.#pipettes[name].y;
-      event.preventDefault();
+    draggable(pipette.group, {
+      start: (event) => {
+        if (!this.#geometry || !this.#axon || document.body.dataset.link !== 'open') return false;
+        holdX = event.clientX - pipette.x;
+        holdY = event.clientY - pipette.y;
+        this.#glasses.append(pipette.group);
+        meter.hand.hold(meter.hand.shown(this.#told[name], performance.now()));
+        return true;
+      },
+      move: (event) => {
+        const geometry = this.#geometry!;
+        const outside = event.clientY - holdY > (insideY(geometry) + this.#bathY()) / 2;
+        const at = outside ? 'bath' : placeAt(geometry, event.clientX - holdX, this.#axon!);
+        if (at === meter.hand.shown(this.#told[name], performance.now())) return;
+        meter.hand.hold(at);
+        this.#aim();
+        tell(at);
+      },
+      end: () => {
+        meter.hand.drop(performance.now());
+        // The rig may have refused it.
+        setTimeout(() => this.#aim(), SETTLE_MS);
+      },
     });
-    group.addEventListener('pointermove', (event) => {
-      const geometry = this.#geometry;
-      const axon = this.#axon;
-      if (!held || !geometry || !axon) return;
-      const outside = event.clientY - holdY > (insideY(geometry) + bathY(geometry)) / 2;
-      const at = outside ? 'bath' : placeAt(geometry, event.clientX - holdX, axon);
-      if (at !== this.#places[name]) this.#moved(name, at);
+    return meter;
+  }
+
+  #addStimulus(): void {
+    const pipette = new Pipette('stimulus', -1);
+    this.#stimulus.push(pipette);
+    this.#wires.prepend(pipette.wire);
+    this.#glasses.prepend(pipette.group);
+    let holdX = 0;
+    draggable(pipette.group, {
+      start: (event) => {
+        holdX = event.clientX - pipette.x;
+        return this.#geometry !== undefined && document.body.dataset.link === 'open';
+      },
+      move: (event) => {
+        const place = placeAt(this.#geometry!, event.clientX - holdX, this.#axon as PlacesOf);
+        if (this.#stimulusPlaces.length !== 1 || place !== this.#stimulusPlaces[0])
+          this.#hand.stimulusMoved(place);
+      },
+      end() {},
     });
-    const drop = (): void => {
-      held = false;
-    };
-    group.addEventListener('pointerup', drop);
-    group.addEventListener('pointercancel', drop);
   }
 }
 
-/** For a scene 300 px high. */
-const PIPETTE_LENGTH = 88;
-
-/** Free space between the glass and the edge of the scene, from the middle of the glass. */
-const EDGE = 16;
-
-/** The lean that keeps a pipette with its tip at `x` between the edges. */
-function leanWithin(geometry: SceneGeometry, lean: number, x: number, size: number): number {
-  return Math.max(EDGE - x / size, Math.min(lean, (geometry.width - x) / size - EDGE));
-}
-
-/** Height of the tip inside the axon, just below the LEDs, and outside it in the bath. */
-function insideY(geometry: SceneGeometry): number {
-  return geometry.axisY + geometry.ledHeight / 2 + 2;
-}
-
-function bathY(geometry: SceneGeometry): number {
-  return geometry.axisY + geometry.radius + 12;
+/** Height of the tip inside the axon: in the lower part of an LED. */
+function insideY({ axisY, ledHeight }: SceneGeometry): number {
+  return axisY + ledHeight * 0.36;
 }

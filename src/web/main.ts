@@ -23,7 +23,7 @@ const rig: Rig = {
 };
 
 const status = new Status();
-const stage = stagePart();
+const stage = stagePart(rig);
 const parts: readonly Part[] = [
   shellPart(status, layOut),
   stage,

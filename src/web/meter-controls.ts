@@ -2,18 +2,25 @@
 import type { PageCommand, PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { placeWords } from './happening.js';
+import { Slider } from './slider.js';
+import { placeScale } from './slider-keys.js';
 import { byId } from './svg.js';
+import { setText } from './words.js';
 
 export class MeterControls {
   readonly #send: (command: PageCommand) => void;
   readonly #placeOf: (name: MeterName) => number;
+  readonly #sliders: Readonly<Record<MeterName, Slider>>;
   #state: PageState | undefined;
 
   /** @param placeOf where an electrode is, or was before it went into the bath. */
   constructor(send: (command: PageCommand) => void, placeOf: (name: MeterName) => number) {
     this.#send = send;
     this.#placeOf = placeOf;
-    for (const name of METERS) this.#wire(name);
+    this.#sliders = { blue: this.#slider('blue'), yellow: this.#slider('yellow') };
+    for (const name of METERS)
+      for (const radio of radios(name))
+        radio.addEventListener('change', () => this.#put(name, radio.value === 'inside'));
   }
 
   show(state: PageState): void {
@@ -21,6 +28,7 @@ export class MeterControls {
     for (const name of METERS) this.#show(name, state);
   }
 
+  /** All controls were off: an electrode in the bath has no place to choose. */
   showAgain(): void {
     if (this.#state) this.show(this.#state);
   }
@@ -37,26 +45,31 @@ export class MeterControls {
   #show(name: MeterName, { electrodes, axon }: PageState): void {
     const place = electrodes[name];
     for (const radio of radios(name)) radio.checked = radio.value === (place === 'bath' ? 'bath' : 'inside');
-    const slider = byId(`${name}-site`, HTMLInputElement);
-    slider.max = String(axon.lastPlace);
-    slider.step = axon.wholePlaces ? '1' : 'any';
-    const site = place === 'bath' ? this.#placeOf(name) : place;
-    if (document.activeElement !== slider || Number(slider.value) !== site) slider.value = String(site);
-    slider.disabled = place === 'bath';
-    slider.setAttribute('aria-disabled', String(slider.disabled));
-    const words = place === 'bath' ? 'in the bath' : placeWords(place, axon);
-    slider.setAttribute('aria-valuetext', words);
-    byId(`${name}-site-words`, HTMLElement).textContent = words;
+    const slider = this.#sliders[name];
+    slider.show(place === 'bath' ? this.#placeOf(name) : place, placeScale(axon));
+    slider.element.disabled = place === 'bath';
+    slider.element.setAttribute('aria-disabled', String(slider.element.disabled));
+    setText(byId(`${name}-site-words`, HTMLElement), this.#words(name, slider.value));
   }
 
-  #wire(name: MeterName): void {
-    for (const radio of radios(name))
-      radio.addEventListener('change', () => this.#put(name, radio.value === 'inside'));
-    const slider = byId(`${name}-site`, HTMLInputElement);
-    slider.addEventListener('input', () =>
-      this.#send({ do: 'electrode', name, at: Math.round(100 * Number(slider.value)) / 100 }),
-    );
+  #words(name: MeterName, value: number): string {
+    const state = this.#state;
+    if (!state) return '';
+    return state.electrodes[name] === 'bath' ? 'in the bath' : placeWords(value, state.axon);
   }
+
+  #slider(name: MeterName): Slider {
+    return new Slider(byId(`${name}-site`, HTMLInputElement), {
+      moved: (at) => this.#send({ do: 'electrode', name, at }),
+      words: (value) => this.#words(name, value),
+      round: (value) => roundPlace(value, this.#state?.axon.wholePlaces ?? true),
+    });
+  }
+}
+
+/** To whole places, or to hundredths. */
+export function roundPlace(place: number, whole: boolean): number {
+  return whole ? Math.round(place) : Math.round(100 * place) / 100;
 }
 
 function radios(name: MeterName): HTMLInputElement[] {

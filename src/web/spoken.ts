@@ -6,7 +6,7 @@ import type { PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { isQuiet, newsOf, WAITS_WORDS } from './caption.js';
 import { inOneLine, isUnanswered, placeWords } from './happening.js';
-import { strengthFigure } from './press-panel.js';
+import { strengthFigure } from './strength-scale.js';
 import { summaryWords } from './summary.js';
 import { lensWords } from './words.js';
 

@@ -1,36 +1,65 @@
-/** The axon: its light, its membrane, and all that is drawn over its places. */
-import { channelsSwitch } from '../server/messages.js';
+/** The axon: its light, its potentials, its membrane, and all that is drawn over its places. */
 import type { SceneGeometry } from './geometry.js';
-import type { Part } from './part.js';
-import { Strip } from './strip.js';
+import { MEMBRANE_PX } from './geometry.js';
+import type { Part, Rig } from './part.js';
+import { Stage } from './stage/stage.js';
 import { byId } from './svg.js';
 
-/** Others that draw at places of the axon ask it where these are. */
-export type StagePart = Part & { readonly geometry: SceneGeometry };
+export interface StagePart extends Part {
+  /** Others that draw at places of the axon ask it where these are. */
+  readonly geometry: SceneGeometry;
+  /** The highest potential of each LED in a sweep (`PressMark.sweep`) [mV]; undefined where nobody has seen it. */
+  highestMv(sweep: number): Float32Array | undefined;
+  /** The highest of an earlier sweep and what was another then; undefined: there is none to compare with. */
+  ghost(highestMv: Float32Array | undefined, words: string): void;
+}
 
-export function stagePart(): StagePart {
-  const strip = new Strip(
-    byId('stage-axon', HTMLElement),
-    byId('glow', HTMLCanvasElement),
-    byId('strip', HTMLCanvasElement),
-  );
+export function stagePart(rig: Rig): StagePart {
+  const stage = new Stage(rig.wake);
+  listenForPlaces(byId('stage-axon', HTMLElement), stage);
+  const forced = window.matchMedia('(forced-colors: active)');
+  let isCalm = false;
+  forced.addEventListener('change', () => {
+    stage.layOut(isCalm);
+    rig.wake();
+  });
   return {
     get geometry() {
-      return strip.geometry;
+      return stage.geometry;
     },
-    draw(picture) {
-      strip.show(picture.rgb);
-      return false;
+    highestMv: (sweep) => stage.highestMv(sweep),
+    ghost(highestMv, words) {
+      stage.ghost(highestMv, words);
+      rig.wake();
     },
-    state(state) {
-      strip.look({
-        ledPlaces: state.ledPlaces ?? [],
-        siteCount: state.axon.siteCount,
-        channelEvery: channelsSwitch(state) ? state.axon.channels.every : 0,
-        nodeLeds: state.axon.nodeLeds,
-        exposure: 1 / state.brightness,
-      });
+    link: (state) => stage.link(state.kind === 'open'),
+    state: (state) => stage.state(state),
+    picture: (picture) => stage.keep(picture),
+    draw: (picture, wallMs) => stage.draw(picture, wallMs),
+    layOut(calm) {
+      isCalm = calm;
+      stage.layOut(calm);
     },
-    layOut: () => strip.resize(),
   };
+}
+
+/** A mouse over the axon, and a tap beside the membranes, choose what the lens shows; between them a press stimulates. */
+function listenForPlaces(scene: HTMLElement, stage: Stage): void {
+  const isOn = ({ axisY, radius, gateHalf }: SceneGeometry, y: number, isInside: boolean): boolean => {
+    const off = Math.abs(y - axisY);
+    return off < radius + MEMBRANE_PX + 2 * gateHalf && (isInside || off > radius - gateHalf);
+  };
+  const at = (event: PointerEvent) => {
+    const box = scene.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  scene.addEventListener('pointermove', (event) => {
+    const { x, y } = at(event);
+    if (event.pointerType === 'mouse' && event.buttons === 0 && isOn(stage.geometry, y, true))
+      stage.enlarge(x);
+  });
+  scene.addEventListener('click', (event) => {
+    const { x, y } = at(event);
+    if (isOn(stage.geometry, y, false)) stage.enlarge(x);
+  });
 }

@@ -1,39 +1,159 @@
-/** All that touches the axon: the press, the electrodes, the switch of the channels, what is done to stretches. */
+/** All that touches the axon: the press, the electrodes, the switch of the channels, what is done to stretches of it. */
+import type { PagePicture, PageState } from '../server/messages.js';
+import { AxonMenu } from './axon-menu.js';
+import { AxonTouch } from './axon-touch.js';
 import { ChannelsSwitch } from './channels-switch.js';
 import { Electrodes } from './electrodes.js';
-import { ExperimentPanel } from './experiment-panel.js';
 import type { SceneGeometry } from './geometry.js';
 import { MeterControls } from './meter-controls.js';
+import { painted, strokeStretch, treatCommands } from './paint.js';
+import { PaintTools } from './paint-tools.js';
 import type { Part, Rig } from './part.js';
-import { PressPanel } from './press-panel.js';
+import { Presser } from './presser.js';
+import { StimulateButton } from './stimulate-button.js';
+import { isLit, Runs } from './stimulus-light.js';
+import { StimulusMore } from './stimulus-more.js';
+import { StrengthPanel } from './strength-panel.js';
 import { byId } from './svg.js';
+import { TreatmentsList } from './treatments-list.js';
+import { undoOfReset } from './undo.js';
+import { UndoOffer } from './undo-offer.js';
 
 /** @param geometryOf where things are on the scene, at this moment. */
 export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
-  const electrodes = new Electrodes(byId('electrodes', SVGSVGElement), (name, at) =>
-    rig.send({ do: 'electrode', name, at }),
-  );
+  const scene = byId('electrodes', SVGSVGElement);
+  const runs = new Runs();
+  let state: PageState | undefined;
+  let shown: PagePicture | undefined;
+  let geometry: SceneGeometry | undefined;
+  let isCalm = false;
+
+  const presser = new Presser(rig.send, showStimulus);
+  const electrodes = new Electrodes(scene, {
+    moved: (name, at) => rig.send({ do: 'electrode', name, at }),
+    stimulusMoved: (place) => presser.put([place]),
+  });
+  const axonTouch = new AxonTouch(scene, {
+    press: (places) => presser.press(places),
+    release: () => presser.release(),
+    stroke,
+    strokes: (a, b) => tools.stroked(a, b),
+  });
+  const tools = new PaintTools({
+    taken: (brush) => axonTouch.take(brush),
+    shows,
+    stroke,
+  });
   const meters = new MeterControls(rig.send, (name) => electrodes.placeOf(name));
   const channels = new ChannelsSwitch(rig.send);
-  const press = new PressPanel(rig.send, rig.refuse);
-  const experiment = new ExperimentPanel(rig.send);
+  const menu = new AxonMenu(rig.send);
+  const button = new StimulateButton(presser);
+  const strength = new StrengthPanel(rig.send, rig.refuse);
+  const more = new StimulusMore(rig.send, presser);
+  const undo = new UndoOffer(rig.send);
+  const list = new TreatmentsList((id) => {
+    if (!state) return;
+    change(
+      state.treatments.filter((one) => one.id !== id),
+      'Put it back',
+    );
+  });
+
+  /** Sends what makes of the treatments others, and offers the way back. */
+  function change(wanted: PageState['treatments'] | ReturnType<typeof painted>, words: string): void {
+    if (!state) return;
+    const { treatments: before, axon } = state;
+    const commands = treatCommands(before, wanted, axon);
+    for (const command of commands) rig.send(command);
+    if (commands.length === 0) return;
+    const expected = { ...state, treatments: wanted.map((one) => ({ words: '', ...one })) };
+    undo.offer({ words, commands: (now) => treatCommands(now.treatments, before, now.axon) }, expected);
+  }
+
+  function stroke(a: number, b: number): void {
+    const { brush } = tools;
+    if (!state || brush === undefined) return;
+    axonTouch.preview(undefined);
+    tools.stroked(a, b);
+    change(painted(state.treatments, state.axon, brush, a, b), brush === null ? 'Undo the wipe' : 'Undo');
+  }
+
+  function shows(a: number, b: number): void {
+    const { brush } = tools;
+    if (state && brush !== undefined) axonTouch.preview(strokeStretch(state.axon, brush, a, b));
+  }
+
+  function showStimulus(): void {
+    if (!state) return;
+    button.show(state.held);
+    more.show(state);
+    showLight();
+  }
+
+  function showLight(): void {
+    let lit: readonly number[] | undefined;
+    if (state && shown) for (const mark of state.presses) if (isLit(mark, shown, runs)) lit = mark.places;
+    electrodes.stimulus(lit ?? presser.places.places, lit !== undefined);
+  }
+
+  function showAll(now: PageState): void {
+    const last = state;
+    state = now;
+    runs.state(now);
+    electrodes.place(now.electrodes, now.axon);
+    axonTouch.state(now.axon);
+    meters.show(now);
+    channels.show(now);
+    menu.show(now);
+    tools.show(now);
+    list.show(now);
+    strength.show(now);
+    presser.state(now);
+    undo.show(now);
+    if (!last || last.resets === now.resets) return;
+    undo.offer(
+      {
+        words: 'Undo the reset',
+        commands: (at) => undoOfReset(last, at),
+        undone: () => document.dispatchEvent(new Event('undo-reset')),
+      },
+      now,
+    );
+  }
+
+  function fit(): void {
+    geometry = geometryOf();
+    electrodes.resize(geometry, isCalm);
+    axonTouch.resize(geometry);
+  }
+
   return {
-    // All were disabled: an electrode in the bath has no place to choose.
-    link(state) {
-      if (state.kind === 'open') meters.showAgain();
+    link({ kind }) {
+      presser.link(kind === 'open');
+      if (kind === 'lost') state = undefined;
+      if (kind !== 'open') return;
+      meters.showAgain();
+      tools.showAgain();
     },
-    state(state) {
-      electrodes.place(state.electrodes, state.axon);
-      meters.show(state);
-      channels.show(state);
-      press.show(state);
-      experiment.show(state);
+    state: showAll,
+    refusal: () => presser.refused(),
+    picture(picture) {
+      shown = picture;
+      runs.picture(picture);
     },
-    layOut: (calm) => electrodes.resize(geometryOf(), calm),
+    draw() {
+      if (geometryOf() !== geometry) fit();
+      showLight();
+      return false;
+    },
+    layOut(calm) {
+      isCalm = calm;
+      fit();
+    },
     key(action) {
       switch (action) {
         case 'stimulate':
-          press.press();
+          presser.press();
           return true;
         case 'membrane':
           channels.toggle();

@@ -26,7 +26,7 @@ type Mode =
   | { readonly kind: 'rejoining'; readonly picture: number; modelMs: number; samples: number[] };
 
 /** What the tape has around a moment, within one and a half windows. */
-interface Past extends Omit<TracesAround, 'samples'> {
+interface Past extends Omit<TracesAround, 'samples' | 'inside' | 'insideWidth'> {
   readonly windowMs: number;
   readonly columns: Columns;
 }

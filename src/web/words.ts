@@ -3,7 +3,7 @@
 import type { Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 /** What a figure shows when there is nothing to show. */
 export const NO_FIGURE = '\u2013';
 

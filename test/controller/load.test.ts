@@ -20,8 +20,8 @@ describe('loading another experiment', () => {
     expect(controller.snapshot()).toMatchObject({
       experiment: 'lesson',
       experiments: [
-        { name: 'lesson', title: 'The lesson' },
-        { name: 'squid-axon', title: 'Squid' },
+        { name: 'lesson', title: 'The lesson', lengthWords: '60 sites' },
+        { name: 'squid-axon', title: 'Squid', lengthWords: expect.stringMatching(/of squid axon, /) },
       ],
     });
     controller.command({ do: 'run', running: false });

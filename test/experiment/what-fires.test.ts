@@ -184,12 +184,12 @@ describe('an axon with an unstable rest', () => {
     const unstable = experimentOf(`${PATCH}treatments: [{kind: tea, potassiumFraction: 0.5}]\ndurationMs: 5`);
     expect(resultsOf(unstable, run(unstable)).restIsStable).toBe(false);
     const words = (text: string) => [...text.matchAll(/>([^<]*)<\/text>/g)].map(([, line]) => line).join(' ');
-    expect(words(experimentSvg(unstable, run(unstable), 'x'))).toContain(
+    expect(words(experimentSvg(unstable, run(unstable), { title: 'x' }))).toContain(
       'Note: the rest of this axon is unstable',
     );
     const stable = experimentOf(`${PATCH}durationMs: 1`);
     expect(resultsOf(stable, run(stable)).restIsStable).toBe(true);
-    expect(words(experimentSvg(stable, run(stable), 'x'))).not.toContain('unstable');
+    expect(words(experimentSvg(stable, run(stable), { title: 'x' }))).not.toContain('unstable');
   });
 });
 
@@ -204,7 +204,7 @@ describe('a current beyond all reason', () => {
       ),
       'at patch the potential is lifted by 30 mV or more without the sodium channels making it: that is not counted as a spike',
     ]);
-    expect(experimentSvg(absurd, recording, 'x')).toContain('Note: the potential reaches');
+    expect(experimentSvg(absurd, recording, { title: 'x' })).toContain('Note: the potential reaches');
   });
 
   it.each([5000, 10_000, 100_000, -1000, -100_000])(

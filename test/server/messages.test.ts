@@ -3,7 +3,7 @@ import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
 import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { orList } from '../../src/units.js';
-import { NO_MEASURES, SET_A_FACTS, STATE } from '../web/page-state.js';
+import { NO_MEASURES, PRESS_MARK, SET_A_FACTS, SQUID_FACTS, STATE } from '../web/page-state.js';
 
 const isState = (message: object) => parseServerMessage(JSON.stringify(message))?.type === 'state';
 
@@ -13,6 +13,7 @@ describe('a state', () => {
     expect(isState({ ...STATE, latencyMs: 6.4 })).toBe(true);
     expect(isState({ ...STATE, latencyMs: 'soon' })).toBe(false);
     expect(isState({ ...STATE, brightness: 0 })).toBe(false);
+    expect(isState({ ...STATE, experiments: [{ name: 'a', title: 'a' }] })).toBe(false);
   });
 
   const NONSENSE = ['{}', '"a"', '-1', '1e999', '1e308', 'true', '[null]', '["0.5"]', '[[0.5]]', '[-0.1]'];
@@ -52,6 +53,21 @@ describe('a state', () => {
       expect(isState({ ...STATE, lastPress: { press: 1, outcome: { ...outcome, [field]: {} } } })).toBe(
         false,
       );
+  });
+
+  it('may have marks of presses: held, of which nothing is known, and over', () => {
+    const waiting = { ...PRESS_MARK, untilMs: null, outcome: null };
+    expect(isState({ ...STATE, presses: [PRESS_MARK, waiting] })).toBe(true);
+    for (const field of Object.keys(PRESS_MARK))
+      expect([field, isState({ ...STATE, presses: [{ ...PRESS_MARK, [field]: {} }] })]).toEqual([
+        field,
+        false,
+      ]);
+    expect(isState({ ...STATE, presses: [{ ...PRESS_MARK, places: [-1] }] })).toBe(false);
+  });
+
+  it('may be of an axon whose gates obey rates', () => {
+    expect(isState({ ...STATE, axon: SQUID_FACTS })).toBe(true);
   });
 
   it('may tell of looking back, with both ends of the tape', () => {
@@ -106,6 +122,16 @@ describe('a state', () => {
     { ...SET_A_FACTS, switching: 'yes' },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
+    { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, places: [-1] } },
+    { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, kind: 'doors' } },
+    { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, names: [1] } },
+    { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, ions: ['gold'] } },
+    { ...SET_A_FACTS, stimulusPlaces: ['0'] },
+    { ...SET_A_FACTS, lengthWords: 60 },
+    { ...SET_A_FACTS, paints: SET_A_FACTS.paints.slice(1) },
+    { ...SET_A_FACTS, paints: SET_A_FACTS.paints.toReversed() },
+    { ...SET_A_FACTS, paints: SET_A_FACTS.paints.map((paint) => ({ ...paint, treatment: null })) },
+    { ...SET_A_FACTS, paints: SET_A_FACTS.paints.map((paint) => ({ ...paint, because: 1 })) },
   ])('without a fact of the axon is none', (axon) => {
     expect(isState({ ...STATE, axon })).toBe(false);
   });

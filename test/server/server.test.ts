@@ -52,7 +52,7 @@ describe('web socket', () => {
       rig: 'Test rig',
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
-      experiments: [{ name: 'lesson', title: 'The lesson' }],
+      experiments: [{ name: 'lesson', title: 'The lesson', lengthWords: '60 sites' }],
       experiment: 'lesson',
       channelsOn: true,
       treatments: [],

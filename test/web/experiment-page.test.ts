@@ -7,7 +7,7 @@ import { LAST_MINUTE_PATH } from '../../src/server/http.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import type { FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
-import { NO_MEASURES, SET_A_FACTS } from './page-state.js';
+import { NO_MEASURES, SET_A_FACTS, SQUID_FACTS } from './page-state.js';
 
 const bench = new PageBench();
 let page: Page;
@@ -18,21 +18,9 @@ beforeEach(() => {
 });
 
 const EXPERIMENTS = [
-  { name: 'lesson', title: 'The lesson' },
-  { name: 'squid-axon', title: 'Two electrodes on a squid axon' },
+  { name: 'lesson', title: 'The lesson', lengthWords: '60 sites' },
+  { name: 'squid-axon', title: 'Two electrodes on a squid axon', lengthWords: SQUID_FACTS.lengthWords },
 ];
-const SQUID_FACTS = {
-  ...SET_A_FACTS,
-  kind: 'cable',
-  siteCount: 540,
-  lastPlace: 100,
-  placeUnit: 'mm',
-  wholePlaces: false,
-  ledPlaces: Array.from({ length: 60 }, (_, led) => ((led + 0.5) * 100) / 60),
-  restMv: -65,
-  switching: false,
-  press: { unit: 'nA', strength: 5354.1, most: 1e9, holds: false },
-} as const;
 const TTX = {
   id: '1',
   treatment: { kind: 'ttx', from: 40, to: 46, sodiumFraction: 0 },

@@ -40,6 +40,8 @@ function tapeAround(picture: number, reachMs: number): TracesAround | null {
     runFromPicture: first,
     runToPicture: last,
     samples: samplesOf(fromMs, toMs, mv),
+    inside: new Float64Array(0),
+    insideWidth: 1,
   };
 }
 

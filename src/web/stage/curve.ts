@@ -1,0 +1,120 @@
+/**
+ * Potential over distance, right above the LEDs: bars in the LEDs' own colours, one line of ink over them, and the
+ * highest so far as far as the front has come.
+ */
+import type { SceneGeometry } from '../geometry.js';
+import { frontHasPassed, type SweepHighest } from './highest.js';
+import { penOn, type StageInk, screenScale } from './pen.js';
+import { type PotentialScale, potentialY } from './potential-scale.js';
+
+/** Room for half a line around the plot [CSS px]. */
+const EDGE_PX = 4;
+const BAR_ALPHA = 0.62;
+/** Between so few LEDs the line says little: each has a dot of its own. */
+const MOST_DOTS = 16;
+/** Heights are looked up in steps of this [mV]. */
+const STEP_MV = 0.25;
+
+export class Curve {
+  readonly #pen: CanvasRenderingContext2D;
+  readonly #geometry: SceneGeometry;
+  readonly #ink: StageInk;
+  readonly #xs: Float32Array;
+  readonly #scale: PotentialScale;
+  /** Height of each step of potential, from the low end on. */
+  readonly #ys: Float32Array;
+
+  constructor(canvas: HTMLCanvasElement, geometry: SceneGeometry, scale: PotentialScale, ink: StageInk) {
+    const { left, length, curveTop, curveBottom, ledXs } = geometry;
+    this.#geometry = geometry;
+    this.#ink = ink;
+    this.#scale = scale;
+    const [x, y] = [left - EDGE_PX, curveTop - EDGE_PX];
+    const [width, height] = [length + 2 * EDGE_PX, curveBottom - curveTop + 2 * EDGE_PX];
+    Object.assign(canvas.style, {
+      left: `${x}px`,
+      top: `${y}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
+    const px = screenScale();
+    this.#pen = penOn(canvas, width * px, height * px);
+    this.#pen.setTransform(px, 0, 0, px, -x * px, -y * px);
+    this.#pen.lineJoin = this.#pen.lineCap = 'round';
+    this.#pen.imageSmoothingEnabled = false;
+    this.#xs = Float32Array.from(ledXs);
+    this.#ys = Float32Array.from(
+      { length: Math.ceil((scale.highMv - scale.lowMv) / STEP_MV) + 1 },
+      (_, step) => potentialY(geometry, scale, scale.lowMv + step * STEP_MV),
+    );
+  }
+
+  /** @param ledColours one pixel for each LED, in the colours that a screen shows. */
+  draw(potentialMv: Float32Array, ledColours: HTMLCanvasElement, highest: SweepHighest | undefined): void {
+    const pen = this.#pen;
+    const { left, length, curveTop, curveBottom, ledWidth, remPx } = this.#geometry;
+    const leds = Math.min(this.#xs.length, potentialMv.length);
+    pen.clearRect(
+      left - EDGE_PX,
+      curveTop - EDGE_PX,
+      length + 2 * EDGE_PX,
+      curveBottom - curveTop + 2 * EDGE_PX,
+    );
+    pen.globalAlpha = BAR_ALPHA;
+    for (let led = 0; led < leds; led++) {
+      const y = this.#y(potentialMv[led]!);
+      pen.drawImage(ledColours, led, 0, 1, 1, this.#xs[led]! - ledWidth / 2, y, ledWidth, curveBottom - y);
+    }
+    pen.globalAlpha = 1;
+    if (highest) this.#drawHighest(potentialMv, highest, leds);
+    pen.strokeStyle = this.#ink.ink;
+    pen.lineWidth = (2.6 * remPx) / 16;
+    pen.beginPath();
+    if (leds === 1) {
+      const y = this.#y(potentialMv[0]!);
+      pen.moveTo(this.#xs[0]! - ledWidth / 2, y);
+      pen.lineTo(this.#xs[0]! + ledWidth / 2, y);
+    } else for (let led = 0; led < leds; led++) pen.lineTo(this.#xs[led]!, this.#y(potentialMv[led]!));
+    pen.stroke();
+    if (leds > 1 && leds <= MOST_DOTS) this.#drawDots(potentialMv, leds);
+  }
+
+  #y(mv: number): number {
+    const step = Math.round((mv - this.#scale.lowMv) / STEP_MV);
+    return this.#ys[step < 0 ? 0 : step >= this.#ys.length ? this.#ys.length - 1 : step]!;
+  }
+
+  /** Up to where the front is now: there the line ends on the potential itself. */
+  #drawHighest(potentialMv: Float32Array, { highestMv, beganMv }: SweepHighest, leds: number): void {
+    const pen = this.#pen;
+    pen.strokeStyle = this.#ink.warm;
+    pen.globalAlpha = 0.85;
+    pen.lineWidth = (1.8 * this.#geometry.remPx) / 16;
+    pen.beginPath();
+    let isDown = false;
+    for (let led = 0; led < leds; led++) {
+      const hasPassed = frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
+      const y = this.#y(highestMv[led]!);
+      if (hasPassed && !isDown && led > 0) {
+        pen.moveTo(this.#xs[led - 1]!, this.#y(highestMv[led - 1]!));
+        pen.lineTo(this.#xs[led]!, y);
+      } else if (hasPassed && !isDown) pen.moveTo(this.#xs[led]!, y);
+      else if (hasPassed || isDown) pen.lineTo(this.#xs[led]!, y);
+      isDown = hasPassed;
+    }
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+
+  #drawDots(potentialMv: Float32Array, leds: number): void {
+    const pen = this.#pen;
+    pen.fillStyle = this.#ink.ink;
+    pen.beginPath();
+    for (let led = 0; led < leds; led++) {
+      const y = this.#y(potentialMv[led]!);
+      pen.moveTo(this.#xs[led]!, y);
+      pen.arc(this.#xs[led]!, y, 4, 0, 2 * Math.PI);
+    }
+    pen.fill();
+  }
+}

@@ -1,0 +1,68 @@
+/** Pairs of gates as pictures tell of them: two bytes a pair, sodium and potassium. Pure. */
+
+/** As bits 7 and 6 say. */
+export const SHUT = 0;
+export const OPEN = 1;
+export const LOCKED = 2;
+/** Blocked, or dead. */
+export const NONE_WORKS = 3;
+
+export type Side = 'sodium' | 'potassium';
+export const SIDES = ['sodium', 'potassium'] as const satisfies readonly Side[];
+
+/** Which byte of a picture a gate has. */
+export function byteOf(pair: number, side: Side): number {
+  return 2 * pair + (side === 'sodium' ? 0 : 1);
+}
+
+export function gateState(byte: number): number {
+  return byte >> 6;
+}
+
+const SHARE_BITS = 63;
+
+/** Which part of the gates is open, 0 to 1. */
+export function openShare(byte: number): number {
+  return (byte & SHARE_BITS) / SHARE_BITS;
+}
+
+/** How many of a side are in a state. */
+export function countOf(gates: Uint8Array, side: Side, state: number): number {
+  let count = 0;
+  for (let at = byteOf(0, side); at < gates.length; at += 2) if (gateState(gates[at]!) === state) count++;
+  return count;
+}
+
+/** What the membrane lens says of one gate: how it is, and what follows from it. */
+export interface GateWords {
+  readonly head: string;
+  readonly more: string;
+}
+
+const ION = { sodium: 'Na⁺', potassium: 'K⁺' } as const;
+
+const WORDS: Readonly<Record<Side, readonly (readonly [string, string])[]>> = {
+  sodium: [
+    ['ready', 'shut, but it can open'],
+    ['open', 'Na⁺ rushes in'],
+    ['locked', 'its ball is in, no way back'],
+    ['out of work', 'it cannot open'],
+  ],
+  potassium: [
+    ['shut', 'it opens later'],
+    ['open', 'K⁺ flows out'],
+    ['locked', 'it cannot open yet'],
+    ['out of work', 'it cannot open'],
+  ],
+};
+
+/** @param asShare of gates that open by a share: how much of them is open is said too. */
+export function gateWords(side: Side, byte: number, asShare: boolean): GateWords {
+  const state = gateState(byte);
+  const [word, more] = WORDS[side][state]!;
+  const share = asShare && state !== NONE_WORKS ? `${Math.round(100 * openShare(byte))} % open` : '';
+  if (share === '') return { head: `${ION[side]} ${word}`, more };
+  return state === OPEN
+    ? { head: `${ION[side]} ${share}`, more }
+    : { head: `${ION[side]} ${word}`, more: `${more} (${share})` };
+}

@@ -1,0 +1,57 @@
+/** Where the words of the two lines of highest potentials stand, so that each is at its line. Pure. */
+import type { SceneGeometry } from '../geometry.js';
+import { frontHasPassed, type SweepHighest } from './highest.js';
+import { type PotentialScale, potentialY } from './potential-scale.js';
+import type { LineLabel } from './scenery.js';
+
+export const HIGHEST_WORDS = 'highest so far';
+export const TOO_FAST_WORDS = 'highest so far: slow the axon down to see it';
+/** The word of a long line begins here, as a share of the LEDs. */
+const HIGHEST_AT = 0.2;
+const GHOST_AT = 0.06;
+
+/** @param highest undefined: there is a sweep, but nobody has seen its peaks. */
+export function highestLabel(
+  geometry: SceneGeometry,
+  scale: PotentialScale,
+  highest: SweepHighest | undefined,
+  potentialMv: Float32Array,
+): LineLabel | undefined {
+  const { ledXs, remPx } = geometry;
+  const leds = ledXs.length;
+  if (leds === 0) return undefined;
+  const at = Math.floor(leds * HIGHEST_AT);
+  if (!highest)
+    return { x: ledXs[at]!, y: potentialY(geometry, scale, scale.highMv) + remPx, words: TOO_FAST_WORDS };
+  const { highestMv, beganMv } = highest;
+  const hasPassed = (led: number) => frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
+  if (hasPassed(at) && hasPassed(Math.min(leds - 1, 2 * at)))
+    return {
+      x: ledXs[at]!,
+      y: potentialY(geometry, scale, highestMv[at]!) + 0.85 * remPx,
+      words: HIGHEST_WORDS,
+    };
+  let last = 0;
+  while (last < at && hasPassed(last)) last++;
+  if (last < 2) return undefined;
+  const mv = highestMv[last - 1]!;
+  return {
+    x: ledXs[last - 1]! + 0.6 * remPx,
+    y: potentialY(geometry, scale, mv) - 0.6 * remPx,
+    words: HIGHEST_WORDS,
+  };
+}
+
+export function ghostLabel(
+  geometry: SceneGeometry,
+  scale: PotentialScale,
+  ghostMv: Float32Array | undefined,
+  words: string,
+): LineLabel | undefined {
+  const { ledXs, remPx, curveTop } = geometry;
+  if (!ghostMv || ghostMv.length !== ledXs.length || words === '') return undefined;
+  const at = Math.floor(ledXs.length * GHOST_AT);
+  const y = potentialY(geometry, scale, ghostMv[at]!);
+  const above = y - 0.7 * remPx;
+  return { x: ledXs[at]! + 0.3 * remPx, y: above > curveTop ? above : y + 0.9 * remPx, words };
+}

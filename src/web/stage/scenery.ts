@@ -1,0 +1,158 @@
+/**
+ * What stands still on the stage: the millivolt axis, the words beside the axon, painted stretches, the line of the ghost
+ * sweep, the colour bar. SVG on a layer of its own: it is built again when the axon or the size changes, and not with
+ * pictures.
+ */
+import type { SceneGeometry } from '../geometry.js';
+import { MEMBRANE_PX } from '../geometry.js';
+import { svg } from '../svg.js';
+import { type BarScale, type BarStop, barTicks } from './colour-bar.js';
+import { paintedStretch, paintPatterns } from './paint-patterns.js';
+import type { PaintedStretch } from './paints.js';
+import { figureYs, type PotentialScale, potentialY, signedFigure } from './potential-scale.js';
+
+export interface SceneryLook {
+  readonly geometry: SceneGeometry;
+  readonly scale: PotentialScale;
+  readonly hasGates: boolean;
+  /** Lines of threshold and peak are those of channels that switch. */
+  readonly switching: boolean;
+  readonly stretches: readonly PaintedStretch[];
+  readonly bar: { readonly scale: BarScale; readonly stops: readonly BarStop[]; readonly words: string };
+}
+
+/** A word at a line: where it is to stand. */
+export interface LineLabel {
+  readonly x: number;
+  readonly y: number;
+  readonly words: string;
+}
+
+const figure = (value: number) => value.toFixed(1);
+
+export class Scenery {
+  readonly #svg: SVGSVGElement;
+  readonly #ghost = svg('path', { class: 'ghost' });
+  readonly #leader = svg('path', { class: 'leader' });
+  readonly #labels = {
+    highest: svg('text', { class: 'line-label warm' }),
+    ghost: svg('text', { class: 'line-label ink' }),
+  };
+
+  constructor(root: SVGSVGElement) {
+    this.#svg = root;
+  }
+
+  draw(look: SceneryLook): void {
+    const { geometry } = look;
+    this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
+    this.#svg.replaceChildren(
+      paintPatterns(geometry.remPx),
+      axis(look),
+      ...sideWords(look),
+      ...look.stretches.map((stretch) => paintedStretch(stretch, geometry)),
+      colourBar(look),
+      this.#leader,
+      this.#ghost,
+      this.#labels.highest,
+      this.#labels.ghost,
+    );
+  }
+
+  /** The highest of the ghost sweep, per LED; undefined: there is none. */
+  ghost(geometry: SceneGeometry, scale: PotentialScale, highestMv: Float32Array | undefined): void {
+    const fits = highestMv && highestMv.length === geometry.ledXs.length;
+    const points = fits
+      ? geometry.ledXs.map((x, led) => `${figure(x)} ${figure(potentialY(geometry, scale, highestMv[led]!))}`)
+      : [];
+    this.#ghost.setAttribute('d', points.length > 1 ? `M${points.join('L')}` : '');
+  }
+
+  /** The line from the membrane lens to its gates, as a path. */
+  leader(d: string): void {
+    this.#leader.setAttribute('d', d);
+  }
+
+  label(name: 'highest' | 'ghost', label: LineLabel | undefined): void {
+    const text = this.#labels[name];
+    const words = label?.words ?? '';
+    if (text.textContent !== words) text.textContent = words;
+    if (!label) return;
+    text.setAttribute('x', figure(label.x));
+    text.setAttribute('y', figure(label.y));
+  }
+}
+
+function axis({ geometry, scale, switching }: SceneryLook): SVGGElement {
+  const { left, length, remPx } = geometry;
+  const ys = figureYs(geometry, scale);
+  const from = left - 0.4 * remPx;
+  return svg(
+    'g',
+    { class: 'axis' },
+    ...scale.figures.flatMap(({ kind, mv, words }, k) => {
+      const y = figure(potentialY(geometry, scale, mv));
+      const meaning = switching && kind !== 'zero' && kind !== 'rest' ? `${kind} gated` : kind;
+      return [
+        svg('path', { class: meaning, d: `M${figure(from)} ${y}H${figure(left + length + 0.4 * remPx)}` }),
+        svg(
+          'text',
+          { class: meaning, x: figure(from - 0.35 * remPx), y: figure(ys[k]!), 'text-anchor': 'end' },
+          words,
+        ),
+      ];
+    }),
+    svg('path', {
+      class: 'unknown',
+      d: `M${figure(left)} ${figure(geometry.curveBottom - 6)}h${figure(length)}`,
+    }),
+  );
+}
+
+function sideWords({ geometry, hasGates }: SceneryLook): SVGElement[] {
+  const { axisY, radius, left, length, remPx, hasSideWords, spot, width } = geometry;
+  if (!hasSideWords) return [];
+  const x = figure(spot ? left + length + 3.4 * remPx : Math.min(left + length + 0.8 * remPx, width));
+  const off = radius + MEMBRANE_PX / 2;
+  const out = off + 1.5 * remPx;
+  const rows: (readonly [number, string, string])[] = [
+    [axisY - out, 'side', 'outside'],
+    [axisY, 'side inside', 'inside'],
+    [axisY + out, 'side', 'outside'],
+  ];
+  if (hasGates) rows.push([axisY - off, 'side na', 'Na⁺ gates'], [axisY + off, 'side k', 'K⁺ gates']);
+  return rows.map(([y, kind, words]) => svg('text', { class: kind, x, y: figure(y) }, words));
+}
+
+/** Beside the axis over the axon, where there is room for it: at the right, from the upper end of the axis on. */
+function colourBar({ geometry, bar }: SceneryLook): SVGGElement {
+  const { left, length, curveTop, axisY, radius, remPx, hasSideWords, spot } = geometry;
+  const wide = 0.55 * remPx;
+  const group = svg('g', { class: 'colour-bar' });
+  if (!hasSideWords) return group;
+  const x = left + length + (spot ? 3.4 : 0.9) * remPx;
+  const top = curveTop + 0.3 * remPx;
+  const high = axisY - radius - 2.7 * remPx - top;
+  if (high < 4 * remPx) return group;
+  const gradient = svg('linearGradient', { id: 'bar-light', x1: 0, y1: 0, x2: 0, y2: 1 });
+  for (const { offset, colour } of bar.stops)
+    gradient.append(svg('stop', { offset: offset.toFixed(3), 'stop-color': colour }));
+  group.append(
+    gradient,
+    svg('rect', {
+      x: figure(x),
+      y: figure(top),
+      width: figure(wide),
+      height: figure(high),
+      rx: 2,
+      fill: 'url(#bar-light)',
+    }),
+  );
+  for (const { mv, y, figureY } of barTicks(bar.scale, high, 1.02 * remPx)) {
+    group.append(
+      svg('path', { d: `M${figure(x + wide)} ${figure(top + y)}h3` }),
+      svg('text', { x: figure(x + wide + 0.4 * remPx), y: figure(top + figureY) }, signedFigure(mv)),
+    );
+  }
+  return group;
+}

@@ -1,0 +1,97 @@
+/** The membrane lens on the stage: where it hangs, which pair it shows by itself, and the line that leads to that pair. */
+import type { PageState } from '../../server/messages.js';
+import { MEMBRANE_PX, placeX, type SceneGeometry } from '../geometry.js';
+import { placeWords } from '../happening.js';
+import { byId } from '../svg.js';
+import type { StageLayout } from './layout.js';
+import { pairBehindFront, pairNear } from './lens-choice.js';
+import { lensMiddle, type Wire } from './lens-place.js';
+import { MembraneLens } from './membrane-lens.js';
+import type { Scenery } from './scenery.js';
+
+/** Half of what the lens takes with its words, its height, and how far it is from the lower edge [rem]. */
+const HALF_REM = 14.5;
+const HIGH_REM = 5.25;
+const UP_REM = 0.9;
+/** Where wires end, as shares of the width: below the blue meter, the yellow one, the button. */
+const WIRE_ENDS = { blue: 0.19, yellow: 0.91, stimulus: 0.06 } as const;
+const NO_GATES = new Uint8Array(0);
+
+export class StageLens {
+  readonly #figure = byId('membrane-lens', HTMLElement);
+  readonly #lens: MembraneLens;
+  readonly #scenery: Scenery;
+  #gateXs: readonly number[] = [];
+  #middleX = 0;
+  /** The pair that the line leads to; NaN: it must be drawn again. */
+  #ledTo = Number.NaN;
+
+  /** @param changed somebody has chosen a pair: there is something to draw. */
+  constructor(scenery: Scenery, changed: () => void) {
+    this.#scenery = scenery;
+    this.#lens = new MembraneLens(changed);
+  }
+
+  setUp({ axon }: PageState, { gateXs }: StageLayout): void {
+    this.#gateXs = gateXs;
+    this.#lens.setUp({
+      pairs: gateXs.length,
+      placeWords: axon.gates.places.map((place) => placeWords(place, axon)),
+      asShare: axon.gates.kind === 'rates',
+    });
+  }
+
+  /** Beside pipettes and wires. */
+  hang(state: PageState, { geometry }: StageLayout): void {
+    const half = Math.min(HALF_REM * geometry.remPx, geometry.width / 2);
+    this.#middleX = lensMiddle(geometry.width, half, wiresOf(state, geometry));
+    this.#figure.style.left = `${this.#middleX.toFixed(1)}px`;
+    this.#ledTo = Number.NaN;
+  }
+
+  /** The pair nearest to a point of the scene is shown until somebody says otherwise. */
+  choose(x: number): void {
+    if (this.#gateXs.length > 0) this.#lens.choose(pairNear(this.#gateXs, x));
+  }
+
+  /** @returns whether a change waits for its time. */
+  show(state: PageState, { geometry }: StageLayout, gates: Uint8Array, wallMs: number): boolean {
+    const isCalled = geometry.hasLensRoom || this.#lens.isChosen;
+    const { pair, waits } = this.#lens.show(isCalled ? gates : NO_GATES, ownPair(state, gates), wallMs);
+    if (!Object.is(pair, this.#ledTo)) {
+      this.#ledTo = pair;
+      this.#scenery.leader(this.#leader(geometry, this.#gateXs[pair]));
+    }
+    return waits;
+  }
+
+  /** From the lens up to the gates, as the two numbers of each corner; empty where there is no way. */
+  #leader({ axisY, radius, gateHalf, height, remPx }: SceneGeometry, x: number | undefined): string {
+    const lensTop = height - (UP_REM + HIGH_REM) * remPx;
+    const gateEnd = axisY + radius + MEMBRANE_PX + gateHalf + 5;
+    if (x === undefined || lensTop - gateEnd < 0.6 * remPx) return '';
+    const turn = lensTop - 0.45 * remPx;
+    return `M${this.#middleX.toFixed(1)} ${lensTop.toFixed(1)}V${turn.toFixed(1)}H${x.toFixed(1)}V${gateEnd.toFixed(1)}`;
+  }
+}
+
+/** Behind the front while a pulse runs, else under an electrode, the blue one before the yellow one. */
+function ownPair({ axon, presses, electrodes }: PageState, gates: Uint8Array): number {
+  const { places } = axon.gates;
+  const pressed = presses.at(-1)?.places[0] ?? axon.stimulusPlaces[0] ?? 0;
+  const behind = pairBehindFront(gates, pairNear(places, pressed));
+  if (behind >= 0) return behind;
+  const at = [electrodes.blue, electrodes.yellow].find((place) => place !== 'bath') ?? pressed;
+  return pairNear(places, at as number);
+}
+
+function wiresOf({ axon, electrodes }: PageState, geometry: SceneGeometry): Wire[] {
+  const ends = [
+    [electrodes.blue, WIRE_ENDS.blue],
+    [electrodes.yellow, WIRE_ENDS.yellow],
+    [axon.stimulusPlaces[0] ?? 'bath', WIRE_ENDS.stimulus],
+  ] as const;
+  return ends.flatMap(([place, end]) =>
+    place === 'bath' ? [] : [[placeX(geometry, place, axon), end * geometry.width] as const],
+  );
+}

@@ -1,0 +1,253 @@
+/**
+ * The axon on the page, drawn in layers by how often they change: glow, band and curve with each picture, scenery with
+ * the axon or the size, the words of the lens a few times a second.
+ */
+import { paletteStops } from '../../display/palette.js';
+import type { PagePicture, PageState } from '../../server/messages.js';
+import { screenBytes } from '../colour.js';
+import { type SceneGeometry, sceneGeometry } from '../geometry.js';
+import { Strip } from '../strip.js';
+import { byId } from '../svg.js';
+import { barStops } from './colour-bar.js';
+import { Curve } from './curve.js';
+import { gateState, OPEN } from './gates.js';
+import { HighestSoFar, type SweepHighest } from './highest.js';
+import { type StageLayout, stageLayout } from './layout.js';
+import { ghostLabel, highestLabel } from './line-labels.js';
+import { Pace } from './pace.js';
+import { isInForce, paintedStretches } from './paints.js';
+import { stageInk } from './pen.js';
+import { Scenery } from './scenery.js';
+import { stageSentence } from './sentence.js';
+import { StageLens } from './stage-lens.js';
+import { sweepOf } from './sweep-begin.js';
+
+/** Room time in which an ion comes to the place of the next [ms]: the axon's time, so ions stand while it stands. */
+const ION_MS = 320;
+/** From one sentence about the picture to the next, and from one place of a label to the next, at least [ms of room]. */
+const SENTENCE_MS = 2000;
+const LABEL_MS = 250;
+const NO_BYTES = new Uint8Array(0);
+const NO_POTENTIALS = new Float32Array(0);
+
+interface Ready {
+  readonly layout: StageLayout;
+  readonly strip: Strip;
+  readonly curve: Curve;
+}
+
+export class Stage {
+  readonly #scene = byId('stage-axon', HTMLElement);
+  readonly #canvases = {
+    glow: byId('glow', HTMLCanvasElement),
+    strip: byId('strip', HTMLCanvasElement),
+    curve: byId('curve', HTMLCanvasElement),
+  };
+  readonly #scenery = new Scenery(byId('scenery', SVGSVGElement));
+  readonly #lens: StageLens;
+  readonly #labelPace = new Pace(LABEL_MS);
+  readonly #sentencePace = new Pace(SENTENCE_MS);
+  #state: PageState | undefined;
+  #calm = false;
+  #ready: Ready | undefined;
+  #lookKey = '';
+  #forceKey = '';
+  #highest = new HighestSoFar(0);
+  #highestLeds = 0;
+  #ghostMv: Float32Array | undefined;
+  #ghostWords = '';
+  /** The first picture after the last reset or load, and the last live one. */
+  #floor = 0;
+  #lastLive = 0;
+  /** What was drawn last. */
+  #rgb: Uint8Array = NO_BYTES;
+  #gates: Uint8Array = NO_BYTES;
+  #potentialMv: Float32Array = NO_POTENTIALS;
+  #phase = 0;
+  #isNew = true;
+
+  /** @param changed there is something to draw without a new picture. */
+  constructor(changed: () => void) {
+    this.#lens = new StageLens(this.#scenery, changed);
+  }
+
+  get geometry(): SceneGeometry {
+    return this.#ready?.layout.geometry ?? this.#emptyGeometry();
+  }
+
+  /** The gates nearest to a point of the scene are in the lens from now on. */
+  enlarge(x: number): void {
+    this.#lens.choose(x);
+  }
+
+  /** The highest potential of each LED in a sweep [mV]; undefined where nobody has seen it. */
+  highestMv(sweep: number): Float32Array | undefined {
+    return this.#highest.ofSweep(sweep);
+  }
+
+  /** The highest of an earlier sweep, and what was another then. */
+  ghost(highestMv: Float32Array | undefined, words: string): void {
+    this.#ghostMv = highestMv;
+    this.#ghostWords = words;
+    const layout = this.#ready?.layout;
+    if (layout) this.#scenery.ghost(layout.geometry, layout.scale, highestMv);
+    this.#labelPace.hurry();
+  }
+
+  /** What is shown is old, or is news again. */
+  link(isOpen: boolean): void {
+    if (!isOpen && this.#scene.dataset.shown === 'picture') this.#scene.dataset.shown = 'old';
+    this.#isNew = true;
+  }
+
+  state(state: PageState): void {
+    const before = this.#state;
+    if (before && (before.resets !== state.resets || before.experiment !== state.experiment))
+      this.#floor = this.#lastLive + 1;
+    this.#state = state;
+    this.#isNew = true;
+    const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes } = state;
+    const key = JSON.stringify([axon, channelsOn, treatments, brightness, ledPlaces]);
+    if (key !== this.#lookKey) {
+      this.#lookKey = key;
+      this.#prepare();
+    }
+    if (before?.electrodes.blue !== electrodes.blue || before.electrodes.yellow !== electrodes.yellow)
+      if (this.#ready) this.#lens.hang(state, this.#ready.layout);
+  }
+
+  layOut(calm: boolean): void {
+    this.#calm = calm;
+    this.#prepare();
+  }
+
+  /** Each picture as it comes. */
+  keep({ lookingBack, picture, modelMs, potentialMv }: PagePicture): void {
+    if (lookingBack) return;
+    if (potentialMv.length !== this.#highestLeds) {
+      this.#highestLeds = potentialMv.length;
+      this.#highest = new HighestSoFar(potentialMv.length);
+    }
+    this.#lastLive = picture;
+    this.#highest.keep({ picture, modelMs, potentialMv });
+  }
+
+  /** @returns whether something waits for its time. */
+  draw(picture: PagePicture, wallMs: number): boolean {
+    const state = this.#state;
+    if (!state) return false;
+    const gates = state.channelsOn ? picture.gates : NO_BYTES;
+    if (picture.rgb.length !== this.#rgb.length) {
+      this.#rgb = picture.rgb;
+      this.#prepare();
+    }
+    const ready = this.#ready;
+    if (!ready) return false;
+    this.#redrawStretches(state, picture.modelMs);
+    const phase = this.#calm ? 0 : ionPhase(gates, picture.modelMs * state.lens);
+    const begin = sweepOf(state.presses, picture.picture, this.#floor);
+    const highest = begin && this.#highest.at(begin, picture.picture);
+    if (
+      this.#isNew ||
+      phase !== this.#phase ||
+      !isSame(picture.rgb, this.#rgb) ||
+      !isSame(gates, this.#gates) ||
+      !isSame(picture.potentialMv, this.#potentialMv)
+    ) {
+      ready.strip.draw(picture.rgb, gates, phase);
+      ready.curve.draw(picture.potentialMv, ready.strip.ledColours, highest);
+      this.#scene.dataset.shown = 'picture';
+    }
+    this.#isNew = false;
+    this.#phase = phase;
+    this.#rgb = picture.rgb;
+    this.#gates = gates;
+    this.#potentialMv = picture.potentialMv;
+    if (this.#labelPace.admits(wallMs)) this.#label(ready.layout, begin !== undefined, highest);
+    if (this.#sentencePace.admits(wallMs))
+      this.#canvases.strip.setAttribute('aria-label', stageSentence(state, picture));
+    return this.#lens.show(state, ready.layout, gates, wallMs);
+  }
+
+  #label(layout: StageLayout, hasSweep: boolean, highest: SweepHighest | undefined): void {
+    const { geometry, scale } = layout;
+    this.#scenery.label(
+      'highest',
+      hasSweep ? highestLabel(geometry, scale, highest, this.#potentialMv) : undefined,
+    );
+    this.#scenery.label('ghost', ghostLabel(geometry, scale, this.#ghostMv, this.#ghostWords));
+  }
+
+  /** A treatment may begin and end on the axon's own time. */
+  #redrawStretches(state: PageState, modelMs: number): void {
+    let key = '';
+    for (const { treatment } of state.treatments) key += isInForce(treatment, modelMs) ? '1' : '0';
+    if (key === this.#forceKey) return;
+    this.#forceKey = key;
+    this.#drawScenery(state, modelMs);
+  }
+
+  #drawScenery(state: PageState, modelMs: number): void {
+    const layout = this.#ready?.layout;
+    if (!layout) return;
+    const { geometry, scale } = layout;
+    const bar = { lowMv: -90, highMv: 40, ticksMv: [-90, -70, -55, 0, 40] };
+    this.#scenery.draw({
+      geometry,
+      scale,
+      hasGates: layout.gateXs.length > 0,
+      switching: state.axon.switching,
+      stretches: paintedStretches(state, geometry, modelMs),
+      bar: {
+        scale: bar,
+        stops: barStops(bar, paletteStops(state.brightness), screenBytes(1 / state.brightness)),
+        words: '',
+      },
+    });
+    this.#scenery.ghost(geometry, scale, this.#ghostMv);
+  }
+
+  #size() {
+    const { clientWidth: width, clientHeight: height } = this.#scene;
+    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    return { width, height, remPx };
+  }
+
+  #emptyGeometry(): SceneGeometry {
+    const { width, height, remPx } = this.#size();
+    return sceneGeometry(width, height, 0, [], { remPx });
+  }
+
+  #prepare(): void {
+    const state = this.#state;
+    const size = this.#size();
+    if (!state || size.width === 0 || size.height === 0) return;
+    const ink = stageInk(this.#scene);
+    const layout = stageLayout(state, size, Math.floor(this.#rgb.length / 3) || state.ledCount);
+    const { geometry, gateXs, sheaths, isUneven, scale } = layout;
+    const { glow, strip, curve } = this.#canvases;
+    const look = { gateXs, sheaths, isUneven, exposure: 1 / state.brightness, ink };
+    this.#ready = {
+      layout,
+      strip: new Strip(geometry, geometry.ledXs.length, look, glow, strip),
+      curve: new Curve(curve, geometry, scale, ink),
+    };
+    this.#lens.setUp(state, layout);
+    this.#lens.hang(state, layout);
+    this.#isNew = true;
+    this.#forceKey = '?';
+    this.#labelPace.hurry();
+  }
+}
+
+/** @param roomMs the axon's time in the room's milliseconds. */
+function ionPhase(gates: Uint8Array, roomMs: number): number {
+  for (let at = 0; at < gates.length; at++) if (gateState(gates[at]!) === OPEN) return (roomMs / ION_MS) % 1;
+  return 0;
+}
+
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

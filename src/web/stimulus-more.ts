@@ -1,0 +1,82 @@
+/** What of a press is asked for more rarely: its place by keyboard, the weakest that fires, whether it lasts while held. */
+import type { PageCommand, PageState } from '../server/messages.js';
+import { placeWords } from './happening.js';
+import { roundPlace } from './meter-controls.js';
+import { samePlaces } from './press-plan.js';
+import type { Presser } from './presser.js';
+import { Slider } from './slider.js';
+import { placeScale } from './slider-keys.js';
+import { strengthFigure } from './strength-scale.js';
+import { byId } from './svg.js';
+import { setText } from './words.js';
+
+/** What stands on the button that searches for the weakest press. */
+export function weakestWords({ weakest, strength }: Pick<PageState, 'weakest' | 'strength'>): string {
+  switch (weakest.kind) {
+    case 'searching':
+      return `Searching: ${Math.round(100 * weakest.share)} %`;
+    case 'found':
+      if (weakest.strength === strength) return 'This is the weakest';
+      return `Take the weakest: ${strengthFigure(weakest.strength)} ${weakest.unit}`;
+    case 'none':
+      return 'Nothing fires';
+    case 'not-asked':
+      return 'Find the weakest';
+  }
+}
+
+/** `site 20`, `sites 20 and 40` */
+function placesWords(places: readonly number[], axon: PageState['axon']): string {
+  if (places.length === 0) return 'nowhere';
+  return places.map((place) => placeWords(place, axon)).join(' and ');
+}
+
+export class StimulusMore {
+  readonly #presser: Presser;
+  readonly #weakest = byId('weakest', HTMLButtonElement);
+  readonly #hold = byId('hold', HTMLInputElement);
+  readonly #place: Slider;
+  #state: PageState | undefined;
+
+  constructor(send: (command: PageCommand) => void, presser: Presser) {
+    this.#presser = presser;
+    this.#place = new Slider(byId('stimulus-place', HTMLInputElement), {
+      moved: (place) => presser.put([place]),
+      words: (place) => (this.#state ? placeWords(place, this.#state.axon) : ''),
+      round: (place) => roundPlace(place, this.#state?.axon.wholePlaces ?? true),
+    });
+    byId('stimulus-own-place', HTMLButtonElement).addEventListener('click', () => {
+      if (this.#state) presser.put(this.#state.axon.stimulusPlaces);
+    });
+    this.#weakest.addEventListener('click', () => {
+      const state = this.#state;
+      if (!state) return;
+      const { weakest, strength, axon } = state;
+      const { places } = presser.places;
+      if (weakest.kind === 'found' && weakest.strength !== strength)
+        send({ do: 'strength', strength: weakest.strength });
+      else if (samePlaces(places, axon.stimulusPlaces)) send({ do: 'weakest' });
+      else send({ do: 'weakest', at: places });
+    });
+    this.#hold.addEventListener('change', () => {
+      presser.holds = this.#hold.checked;
+    });
+  }
+
+  show(state: PageState): void {
+    this.#state = state;
+    const { axon, weakest } = state;
+    const { places } = this.#presser.places;
+    this.#place.show(places[0] ?? 0, placeScale(axon));
+    setText(byId('stimulus-place-words', HTMLElement), placesWords(places, axon));
+    byId('stimulus-place-box', HTMLElement).hidden = axon.lastPlace === 0;
+    byId('stimulus-own-place', HTMLButtonElement).hidden = samePlaces(places, axon.stimulusPlaces);
+    setText(this.#weakest, weakestWords(state));
+    setText(
+      byId('weakest-words', HTMLElement),
+      weakest.kind === 'none' ? weakest.because : 'The weakest press that fires, from rest',
+    );
+    if (axon.press.holds) this.#hold.checked = true;
+    this.#presser.holds = this.#hold.checked;
+  }
+}

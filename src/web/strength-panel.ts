@@ -1,0 +1,82 @@
+/** How strong a press is: a slider, a number, and a dot for each try. */
+import type { PageCommand, PageState } from '../server/messages.js';
+import { Slider } from './slider.js';
+import { strengthFigure, strengthIn, strengthRefusal, strengthScale } from './strength-scale.js';
+import { byId } from './svg.js';
+import { dotsOf, Tries, triesWords } from './tries.js';
+import { setText } from './words.js';
+
+/** The drawing of the tries: as wide as the slider, in hundredths of it. */
+const WIDE = 100;
+
+export class StrengthPanel {
+  readonly #send: (command: PageCommand) => void;
+  readonly #number = byId('strength', HTMLInputElement);
+  readonly #unit = byId('strength-unit', HTMLElement);
+  readonly #dots = byId('tries', HTMLElement);
+  readonly #slider: Slider;
+  readonly #tries = new Tries();
+  #state: PageState | undefined;
+  #scaleKey = '';
+
+  /** @param refused a strength cannot be, in words. */
+  constructor(send: (command: PageCommand) => void, refused: (words: string) => void) {
+    this.#send = send;
+    this.#slider = new Slider(byId('strength-slider', HTMLInputElement), {
+      moved: (strength) => send({ do: 'strength', strength }),
+      words: (value) => `${strengthFigure(value)} ${this.#state?.axon.press.unit ?? ''}`,
+      round: (value) => this.#round(value),
+    });
+    this.#number.addEventListener('change', () => this.#written(refused));
+    this.#number.addEventListener('focus', () => this.#number.select());
+  }
+
+  show(state: PageState): void {
+    this.#state = state;
+    const { axon, strength } = state;
+    const scale = strengthScale(axon.press, strength);
+    setText(this.#unit, axon.press.unit);
+    this.#slider.show(strength, scale);
+    if (document.activeElement !== this.#number) this.#writes(strength);
+    const key = `${scale.min} ${scale.max}`;
+    if (!this.#tries.state(state) && key === this.#scaleKey) return;
+    this.#scaleKey = key;
+    const at = (value: number): number => (WIDE * (value - scale.min)) / (scale.max - scale.min || 1);
+    this.#dots.replaceChildren(
+      ...dotsOf(this.#tries.all).map(({ strength: of, end }) => {
+        const dot = document.createElement('span');
+        dot.className = `try ${end}`;
+        dot.style.setProperty('--at', String(Math.max(0, Math.min(WIDE, at(of))) / WIDE));
+        return dot;
+      }),
+    );
+    setText(byId('tries-words', HTMLElement), triesWords(this.#tries.all, axon.press.unit));
+  }
+
+  #writes(strength: number): void {
+    const figure = strengthFigure(strength);
+    if (this.#number.value !== figure) this.#number.value = figure;
+    this.#number.style.setProperty('--signs', String(Math.max(3, figure.length)));
+  }
+
+  #written(refused: (words: string) => void): void {
+    const state = this.#state;
+    if (!state || this.#number.value === strengthFigure(state.strength)) return;
+    const strength = strengthIn(this.#number.value);
+    if (this.#number.value.trim() === '') this.#send({ do: 'strength', strength: null });
+    else {
+      const words = strengthRefusal(strength, state.axon.press);
+      if (words === undefined) this.#send({ do: 'strength', strength });
+      else {
+        refused(words);
+        this.#writes(state.strength);
+      }
+    }
+  }
+
+  /** A drag goes in hundredths of the experiment's own strength. */
+  #round(value: number): number {
+    const hundredth = (Math.abs(this.#state?.axon.press.strength ?? 1) || 1) / 100;
+    return Number((Math.round(value / hundredth) * hundredth).toPrecision(5));
+  }
+}

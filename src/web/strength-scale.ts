@@ -1,0 +1,57 @@
+/** The scale of the strength of a press: how far its slider goes, and in which steps. Pure. */
+import type { PageState } from '../server/messages.js';
+import { MINUS } from './words.js';
+
+type Press = PageState['axon']['press'];
+
+export interface StrengthScale {
+  readonly min: number;
+  readonly max: number;
+  /** An arrow, and a page: 5 % and 25 % of the experiment's own strength. */
+  readonly step: number;
+  readonly page: number;
+}
+
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+/** The experiment's own strength lies at two thirds of the slider, or just below. */
+const ROOM = 1.5;
+
+/** The next round number: 3.6 → 4, 300 → 300. */
+function roundUp(value: number): number {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  const share = value / ten;
+  return ten * (ROUND.find((one) => one >= share - 1e-9) ?? 10);
+}
+
+/** @param strength the one in force: the slider reaches it, however far it is. */
+export function strengthScale({ strength: own, most }: Press, strength: number): StrengthScale {
+  const usual = Math.abs(own) || Math.abs(strength) || Math.min(1, most);
+  const reach = (of: number): number => Math.min(most, roundUp(Math.max(ROOM * usual, Math.abs(of))));
+  const below = own < 0 || strength < 0;
+  const above = own > 0 || strength > 0 || !below;
+  return {
+    min: below ? -reach(Math.min(0, strength)) : 0,
+    max: above ? reach(Math.max(0, strength)) : 0,
+    step: 0.05 * usual,
+    page: 0.25 * usual,
+  };
+}
+
+/** Five figures, as many as a threshold is told with. */
+export function strengthFigure(strength: number): string {
+  const figure = String(Number(Math.abs(strength).toPrecision(5)));
+  return strength < 0 ? MINUS + figure : figure;
+}
+
+/** What a person has written, with either minus; NaN if it is no number. */
+export function strengthIn(text: string): number {
+  const plain = text.trim().replace(MINUS, '-').replace(',', '.');
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+/** Why a press cannot be as strong as that; undefined where it can, as far as the page knows. */
+export function strengthRefusal(strength: number, { most, unit }: Press): string | undefined {
+  const least = unit === 'mS' ? 0 : -most;
+  if (Number.isFinite(strength) && strength >= least && strength <= most) return undefined;
+  return `The strength is a number from ${strengthFigure(least)} to ${strengthFigure(most)} ${unit}.`;
+}

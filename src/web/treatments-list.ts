@@ -1,0 +1,47 @@
+/** What is done to the axon: a list to look at, and to take away from. */
+import type { PageState } from '../server/messages.js';
+import { byId } from './svg.js';
+import { setText } from './words.js';
+
+export class TreatmentsList {
+  readonly #button = byId('treatments-open', HTMLButtonElement);
+  readonly #panel = byId('treatments-panel', HTMLElement);
+  readonly #list = byId('treatments', HTMLUListElement);
+  readonly #takeAway: (id: string) => void;
+  #treated = '[]';
+
+  constructor(takeAway: (id: string) => void) {
+    this.#takeAway = takeAway;
+  }
+
+  show({ treatments }: Pick<PageState, 'treatments'>): void {
+    const treated = JSON.stringify(treatments);
+    if (treated === this.#treated) return;
+    this.#treated = treated;
+    const { length } = treatments;
+    this.#button.hidden = length === 0;
+    if (length === 0 && this.#panel.matches(':popover-open')) this.#panel.hidePopover();
+    setText(byId('treatments-count', HTMLElement), String(length));
+    const focused = [...this.#list.querySelectorAll('button')].findIndex(
+      (button) => button === document.activeElement,
+    );
+    this.#list.replaceChildren(...treatments.map(({ id, words }) => this.#item(id, words)));
+    if (focused >= 0)
+      [...this.#list.querySelectorAll('button')][Math.min(focused, length - 1)]?.focus({
+        preventScroll: true,
+      });
+  }
+
+  #item(id: string, words: string): HTMLLIElement {
+    const item = document.createElement('li');
+    const lift = document.createElement('button');
+    lift.type = 'button';
+    lift.textContent = 'Take away';
+    lift.setAttribute('aria-label', `Take away: ${words}`);
+    lift.addEventListener('click', () => this.#takeAway(id));
+    const text = document.createElement('span');
+    text.textContent = words;
+    item.append(text, lift);
+    return item;
+  }
+}

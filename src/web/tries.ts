@@ -1,0 +1,83 @@
+/** What each press of a set-up did, by its strength: what finds the threshold. Pure. */
+import type { PressMark, PressOutcome } from '../controller/contract.js';
+import type { PageState } from '../server/messages.js';
+import { strengthFigure } from './strength-scale.js';
+
+export type TryEnd = 'fired' | 'failed' | 'unknown';
+
+export interface Try {
+  readonly press: number;
+  readonly strength: number;
+  readonly end: TryEnd;
+}
+
+/** Most tries that are kept; the oldest goes. */
+const MOST_TRIES = 64;
+
+function endOf(outcome: PressOutcome | null): TryEnd {
+  if (outcome === null) return 'unknown';
+  return outcome.kind === 'signal' ? 'fired' : 'failed';
+}
+
+/** The rig tells of the last minute; the tries of a set-up stay until there is another one, or a reset. */
+export class Tries {
+  #setUp: string | undefined;
+  /** Presses up to this one were made with another set-up. */
+  #after = 0;
+  #all = new Map<number, Try>();
+
+  /** @returns whether there is anything new. */
+  state(state: TriedState): boolean {
+    const setUp = JSON.stringify([
+      state.experiment,
+      state.resets,
+      state.channelsOn,
+      state.treatments.map(({ id, treatment }) => [id, treatment]),
+    ]);
+    const isOther = setUp !== this.#setUp;
+    if (isOther) {
+      if (this.#setUp !== undefined) this.#after = Math.max(this.#after, ...this.#all.keys());
+      this.#setUp = setUp;
+      this.#all = new Map();
+    }
+    let isNew = isOther;
+    for (const mark of state.presses) if (mark.press > this.#after && this.#note(mark)) isNew = true;
+    return isNew;
+  }
+
+  get all(): readonly Try[] {
+    return [...this.#all.values()];
+  }
+
+  #note({ press, strength, outcome }: PressMark): boolean {
+    const end = endOf(outcome);
+    if (this.#all.get(press)?.end === end) return false;
+    this.#all.set(press, { press, strength, end });
+    if (this.#all.size > MOST_TRIES) this.#all.delete(this.#all.keys().next().value!);
+    return true;
+  }
+}
+
+export type TriedState = Pick<PageState, 'experiment' | 'resets' | 'channelsOn' | 'treatments' | 'presses'>;
+
+/** Tries of one strength and one end are one dot; what is not known yet, or fired, lies over what failed. */
+export function dotsOf(tries: readonly Try[]): readonly Omit<Try, 'press'>[] {
+  const order: readonly TryEnd[] = ['failed', 'fired', 'unknown'];
+  const dots = new Map<string, Omit<Try, 'press'>>();
+  for (const { strength, end } of tries) dots.set(`${strengthFigure(strength)} ${end}`, { strength, end });
+  return [...dots.values()].sort((one, other) => order.indexOf(one.end) - order.indexOf(other.end));
+}
+
+/** `Fired at 0.36 and 2.4 mS. Failed at 0.3 mS.` */
+export function triesWords(tries: readonly Try[], unit: string): string {
+  const at = (end: TryEnd): string => {
+    const some = [...new Set(tries.filter((one) => one.end === end).map(({ strength }) => strength))];
+    const figures = some.sort((a, b) => a - b).map(strengthFigure);
+    const last = figures.pop();
+    return `${figures.length > 0 ? `${figures.join(', ')} and ` : ''}${last} ${unit}.`;
+  };
+  const sentences = (['fired', 'failed', 'unknown'] as const)
+    .filter((end) => tries.some((one) => one.end === end))
+    .map((end) => `${{ fired: 'Fired', failed: 'Failed', unknown: 'Not known yet' }[end]} at ${at(end)}`);
+  return sentences.join(' ') || 'No press yet.';
+}

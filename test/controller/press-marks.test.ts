@@ -1,0 +1,177 @@
+/** The marks of presses: when, where and how strong, and what they did once that is known. */
+import { describe, expect, it } from 'vitest';
+import { LESSON } from './bench-rig.js';
+import { FROG, SQUID, watchedRig } from './live-axons.js';
+
+const rigOf = (experiment = LESSON) => {
+  const rig = watchedRig(experiment);
+  return { ...rig, presses: () => rig.controller.snapshot().presses };
+};
+const HELD = { ...LESSON, stimuli: [{ kind: 'step', at: 0, startMs: 0, currentUa: 20 } as const] };
+
+describe('the mark of a press', () => {
+  it('says when it began and ends, where, how strong, and which picture shows it first', () => {
+    const { controller, presses, pass } = rigOf();
+    expect(presses()).toEqual([]);
+    pass(1);
+    controller.command({ do: 'stimulate', at: 20 });
+    const [mark] = presses();
+    expect(mark).toMatchObject({ press: 1, sweep: 1, places: [20], strength: 200, run: 0, outcome: null });
+    expect(mark!.untilMs! - mark!.atMs).toBeCloseTo(0.5, 9);
+    expect(controller.traces(mark!.picture, 0)!.atMs).toBeGreaterThanOrEqual(mark!.atMs);
+    expect(controller.traces(mark!.picture - 1, 0)!.atMs).toBeLessThanOrEqual(mark!.atMs);
+  });
+
+  it('has the places of the press itself, several of them and also between compartments: 0 and 33.3 mm', () => {
+    const { controller, presses } = rigOf(SQUID);
+    controller.command({ do: 'stimulate', at: [33.3, 0] });
+    expect(presses()[0]!.places).toEqual([0, 33.3]);
+  });
+
+  it.each([
+    ['the lesson', LESSON, 59],
+    ['the squid', SQUID, expect.closeTo(99.7, 0)],
+    ['the frog', FROG, 40],
+  ])(
+    'of %s gets its outcome when the signal has run out, and is the same until then',
+    (_name, experiment, lastPlace) => {
+      const { press, presses, pass } = rigOf(experiment);
+      press();
+      pass(0.5);
+      const before = presses()[0]!;
+      expect(before.outcome).toBeNull();
+      pass(20);
+      expect(presses()).toEqual([
+        {
+          ...before,
+          outcome: { kind: 'signal', end: 'ran-out', lastPlace, reached: { blue: true, yellow: true } },
+        },
+      ]);
+    },
+  );
+
+  it('of one that is too weak, or comes too soon, says so; what adds nothing ends as it begins', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate', strength: 1 });
+    pass(20);
+    controller.command({ do: 'stimulate' });
+    pass(0.1);
+    controller.command({ do: 'stimulate' });
+    pass(1.5);
+    controller.command({ do: 'stimulate' });
+    pass(20);
+    expect(presses().map(({ sweep, outcome }) => [sweep, outcome!.kind])).toEqual([
+      [1, 'too-weak'],
+      [2, 'signal'],
+      [2, 'refractory'],
+      [2, 'refractory'],
+    ]);
+    expect(presses()[2]!.untilMs).toBe(presses()[2]!.atMs);
+  });
+
+  it('counts a sweep for each press on an axon where nothing goes on: two at once are one', () => {
+    const { controller, presses, pass } = rigOf();
+    for (const at of [0, 59]) controller.command({ do: 'stimulate', at });
+    pass(30);
+    controller.command({ do: 'stimulate' });
+    expect(presses().map(({ sweep }) => sweep)).toEqual([1, 1, 2]);
+  });
+
+  it('has no end while it is held, and then that of the release', () => {
+    const { controller, device, presses, pass } = rigOf(HELD);
+    device.press(1);
+    pass(2);
+    expect(presses()[0]!.untilMs).toBeNull();
+    device.release(1);
+    const { modelMs } = { modelMs: presses()[0]!.untilMs! };
+    expect(modelMs - presses()[0]!.atMs).toBeCloseTo(2, 1);
+    device.press(1);
+    pass(1);
+    controller.command({ do: 'reset' });
+    expect(presses()[1]!.untilMs).toBeGreaterThan(presses()[1]!.atMs + 0.9);
+  });
+
+  it('waits for the first picture that shows it, and is told then: at 300 presses a second the marks are the latest 64', () => {
+    const { controller, presses, rig } = rigOf();
+    for (let k = 0; k < 300; k++) {
+      controller.command({ do: 'stimulate', at: k % 60 });
+      rig.timers.advance(1000 / 300);
+      expect(presses().every(({ picture }) => picture > 0)).toBe(true);
+    }
+    rig.timers.advance(20);
+    expect(presses().map(({ press }) => press)).toEqual(Array.from({ length: 64 }, (_, k) => 237 + k));
+  });
+});
+
+describe('after running on from an earlier moment', () => {
+  it('presses after it are gone, and those before it are as they were then', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(30);
+    const first = presses()[0]!;
+    controller.command({ do: 'stimulate' });
+    pass(30);
+    controller.command({ do: 'seek', picture: presses()[1]!.picture - 1 });
+    controller.command({ do: 'runOn' });
+    expect(presses()).toEqual([first]);
+    controller.command({ do: 'stimulate', at: 30 });
+    expect(presses().map(({ press, sweep, places }) => [press, sweep, ...places])).toEqual([
+      [1, 1, 0],
+      [3, 3, 30],
+    ]);
+  });
+
+  it('what a press did later is not known: its signal goes on otherwise, perhaps', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(4);
+    const { picture } = presses()[0]!;
+    pass(20);
+    expect(presses()[0]!.outcome).not.toBeNull();
+    controller.command({ do: 'seek', picture: picture + 60 });
+    controller.command({ do: 'runOn' });
+    expect(presses()).toHaveLength(1);
+    expect(presses()[0]!.outcome).toBeNull();
+  });
+
+  it('a press that was held then, and has been let go since, ends there', () => {
+    const { controller, device, presses, pass } = rigOf(HELD);
+    device.press(1);
+    pass(2);
+    const { picture, atMs } = presses()[0]!;
+    device.release(1);
+    pass(2);
+    controller.command({ do: 'seek', picture: picture + 30 });
+    const { look } = controller.snapshot();
+    controller.command({ do: 'runOn' });
+    expect(presses()[0]!.untilMs).toBe(look.kind === 'looking-back' ? look.axonMs : Number.NaN);
+    expect(presses()[0]!.untilMs! - atMs).toBeGreaterThan(0.5);
+  });
+});
+
+it('a reset begins another run: marks of the one before stay, and tell it', () => {
+  const { controller, presses, pass } = rigOf();
+  controller.command({ do: 'stimulate' });
+  pass(30);
+  controller.command({ do: 'reset' });
+  controller.command({ do: 'stimulate' });
+  expect(presses().map(({ press, run, sweep }) => [press, run, sweep])).toEqual([
+    [1, 0, 1],
+    [2, 1, 2],
+  ]);
+});
+
+it('loading an experiment leaves none', () => {
+  const { controller, presses, pass } = rigOf();
+  controller.command({ do: 'stimulate' });
+  pass(30);
+  controller.command({ do: 'load', name: 'lesson' });
+  expect(presses()).toEqual([]);
+});
+
+it('a mark goes with its picture: after more than a minute of room none is left', () => {
+  const { controller, presses, rig } = rigOf();
+  controller.command({ do: 'stimulate' });
+  rig.timers.advance(62_000);
+  expect(presses()).toEqual([]);
+});
