@@ -34,17 +34,27 @@ export class PictureIndex {
     this.#ms.length = at;
   }
 
-  /** The picture nearest to a moment, between two known ones in proportion; undefined where nothing is known. */
-  pictureAt(ms: number): number | undefined {
+  /** Whether pictures before and after a moment are known. */
+  covers(ms: number): boolean {
+    return this.#ms.length > 0 && ms >= this.#ms[0]! && ms <= this.#ms.at(-1)!;
+  }
+
+  /**
+   * The picture nearest to a moment, between two known ones in proportion; undefined where nothing is known.
+   * @param perMs pictures in a millisecond of the axon, beyond the first and the last known one.
+   */
+  pictureAt(ms: number, perMs = 0): number | undefined {
     const { length } = this.#numbers;
     if (length === 0) return undefined;
-    let after = this.#ms.findIndex((known) => known >= ms);
-    if (after < 0) after = length - 1;
-    if (after === 0) return this.#numbers[0];
+    const after = this.#ms.findIndex((known) => known >= ms);
+    if (after <= 0) {
+      const end = after === 0 ? 0 : length - 1;
+      return Math.round(this.#numbers[end]! + perMs * (ms - this.#ms[end]!));
+    }
     const [fromMs, toMs] = [this.#ms[after - 1]!, this.#ms[after]!];
     const [from, to] = [this.#numbers[after - 1]!, this.#numbers[after]!];
     const part = toMs > fromMs ? (ms - fromMs) / (toMs - fromMs) : 1;
-    return Math.round(from + Math.min(1, Math.max(0, part)) * (to - from));
+    return Math.round(from + part * (to - from));
   }
 
   copy(): PictureIndex {

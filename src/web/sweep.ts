@@ -11,10 +11,12 @@ export type SweepFigures = Partial<
   Record<'bluePeak' | 'yellowPeak' | 'blueLatency' | 'yellowLatency' | 'velocity', Measure>
 >;
 
-/** A row of what is inside the membrane at both electrodes: `PagePicture.inside`, and when. */
+/** What is inside the membrane at both electrodes: `PagePicture.inside`, and when. */
 export interface InsideRow {
   readonly ms: number;
   readonly values: Float32Array;
+  /** The pairs of gates at the blue and the yellow electrode (`pairsAt`); undefined where only the tape was asked. */
+  readonly pairs: Uint8Array | undefined;
 }
 
 /** A membrane has made a spike where it rose by so much [mV]. */
@@ -45,9 +47,8 @@ export class Sweep {
   cutOff = false;
   figures: SweepFigures = {};
   inside: InsideRow[] = [];
-  /** Highest of each LED since the press [mV], and when it was reached; −Infinity where no picture has shown it. */
+  /** Highest of each LED since the press [mV]; −Infinity where no picture has shown it. */
   highestMv = new Float32Array(0);
-  highestAtMs = new Float32Array(0);
   /** When the last place rose to a new height of a spike; NaN if none did. */
   arrivalMs = Number.NaN;
 
@@ -88,31 +89,28 @@ export class Sweep {
   }
 
   /** What a picture shows along the axon and inside the membrane. */
-  look({ picture, modelMs, potentialMv, inside }: PagePicture): void {
+  look({ picture, modelMs, potentialMv, inside }: PagePicture, pairs: Uint8Array): void {
     const ms = modelMs - this.atMs;
     if (ms < 0 || ms > this.spanMs) return;
     this.pictures.learn(picture, ms);
-    this.#lookInside(ms, inside);
-    if (this.highestMv.length !== potentialMv.length) {
+    this.#lookInside(ms, inside, pairs);
+    if (this.highestMv.length !== potentialMv.length)
       this.highestMv = new Float32Array(potentialMv.length).fill(Number.NEGATIVE_INFINITY);
-      this.highestAtMs = new Float32Array(potentialMv.length);
-    }
     const spikeMv = this.restMv + SPIKE_RISE_MV;
     for (let led = 0; led < potentialMv.length; led++) {
       const mv = potentialMv[led]!;
       const beforeMv = this.highestMv[led]!;
       if (mv <= beforeMv) continue;
       this.highestMv[led] = mv;
-      this.highestAtMs[led] = ms;
       if (mv > spikeMv && mv > beforeMv + HIGHER_MV) this.arrivalMs = ms;
     }
   }
 
-  #lookInside(ms: number, values: Float32Array): void {
+  #lookInside(ms: number, values: Float32Array, pairs: Uint8Array): void {
     if (values.length === 0 || values.length !== this.#insideWidth) return;
     if (ms <= (this.inside.at(-1)?.ms ?? -1)) return;
     if (this.inside.length >= MOST_INSIDE) this.inside = this.inside.filter((_, i) => i % 2 === 0);
-    this.inside.push({ ms, values: values.slice() });
+    this.inside.push({ ms, values: values.slice(), pairs });
   }
 
   /** The newest state tells of this sweep: what it measures is kept, also once something ends it. */
@@ -138,10 +136,6 @@ export class Sweep {
     branch.presses = this.presses.filter(({ atMs }) => atMs - this.atMs <= ms);
     branch.inside = this.inside.filter((row) => row.ms <= ms);
     branch.changed = this.changed;
-    branch.highestMv = this.highestMv.map((mv, led) =>
-      this.highestAtMs[led]! <= ms ? mv : Number.NEGATIVE_INFINITY,
-    );
-    branch.highestAtMs = this.highestAtMs.slice();
     return branch;
   }
 
@@ -169,7 +163,11 @@ export class Sweep {
     for (let at = 0; width > 0 && at + width < inside.length; at += width + 1) {
       const ms = inside[at]! - this.atMs;
       if (ms >= 0 && ms <= this.spanMs && rows.length < MOST_INSIDE)
-        rows.push({ ms, values: Float32Array.from(inside.slice(at + 1, at + 1 + width), numberOf) });
+        rows.push({
+          ms,
+          values: Float32Array.from(inside.slice(at + 1, at + 1 + width), numberOf),
+          pairs: undefined,
+        });
     }
     return rows;
   }

@@ -6,6 +6,7 @@
 import type { PressMark } from '../controller/contract.js';
 import type { PagePicture, PageState } from '../server/messages.js';
 import { METERS } from '../units.js';
+import { pairsAt } from './gate-pairs.js';
 import { setUpOf } from './set-up.js';
 import { Sweep } from './sweep.js';
 import { SweepSamples } from './sweep-samples.js';
@@ -167,14 +168,13 @@ export class Sweeps {
     current.samples.addAll(samples, current.atMs);
     current.samples.add(modelMs - current.atMs, picture.blueMv, picture.yellowMv);
     this.#reach(current, modelMs - current.atMs);
-    current.look(picture);
+    if (this.#state) current.look(picture, pairsAt(picture.gates, this.#state));
   }
 
-  /** The one on show stays as a ghost until it is taken off. @returns false: there is none, or no room. */
-  pin(): boolean {
-    const { shown } = this;
-    if (!shown?.hasTrace || this.#pins.includes(shown) || this.#pins.length >= MOST_PINS) return false;
-    this.#pins.push(shown);
+  /** A sweep stays as a ghost until it is let go; the one on show unless said. @returns false: there is no room. */
+  pin(sweep = this.shown): boolean {
+    if (!sweep?.hasTrace || this.#pins.includes(sweep) || this.#pins.length >= MOST_PINS) return false;
+    this.#pins.push(sweep);
     return true;
   }
 
