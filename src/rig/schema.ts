@@ -74,6 +74,11 @@ const { axon, membrane, channels, treatments, stimuli, durationMs, stepMs, sampl
 export const rigSchema = section(
   {
     name: text(60, '"Room 12"', 'What the page calls this rig').default('Axon rig'),
+    invite: text(
+      120,
+      '"Press, and look how far it goes."',
+      'One sentence that the page shows until somebody presses',
+    ).optional(),
     device: deviceSchema,
     strip: stripSchema.prefault({}),
     leds: ledsSchema.optional(),

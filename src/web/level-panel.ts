@@ -1,7 +1,6 @@
 /** The level at which the axon is to pause. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, type MeterName, mvOfLevel } from '../units.js';
-import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 import { potentialFigure, setText } from './words.js';
 
@@ -16,7 +15,6 @@ export function levelWords({ name, crossesMv, rising }: NonNullable<PageState['p
 }
 
 export class LevelPanel {
-  readonly #details = byId('levels', HTMLDetailsElement);
   readonly #name = byId('level-name', HTMLSelectElement);
   readonly #rising = byId('level-rising', HTMLSelectElement);
   readonly #mv = byId('level-mv', HTMLInputElement);
@@ -24,7 +22,6 @@ export class LevelPanel {
 
   /** @param refused a level cannot be, in words. */
   constructor(send: (command: PageCommand) => void, refused: (words: string) => void) {
-    closeOnEscape(this.#details, 'page');
     byId('level-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       const crossesMv = this.#mv.valueAsNumber;
@@ -36,11 +33,9 @@ export class LevelPanel {
       }
       const name = this.#name.value as MeterName;
       send({ do: 'pauseWhen', name, crossesMv, rising: this.#rising.value === 'up' });
-      this.#details.open = false;
     });
     byId('level-off', HTMLButtonElement).addEventListener('click', () => {
       send({ do: 'pauseWhen', off: true });
-      this.#details.open = false;
     });
   }
 

@@ -2,7 +2,6 @@
 import type { AxonFacts, Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { placeWords } from './happening.js';
-import { closeOnEscape } from './popover.js';
 import { byId } from './svg.js';
 import { potentialFigure } from './words.js';
 
@@ -56,13 +55,12 @@ export function measureRows({ measures, axon, look }: Measured) {
 }
 
 export class MeasuresPanel {
-  readonly #details = byId('measures', HTMLDetailsElement);
+  readonly #panel = byId('readings', HTMLElement);
   readonly #list = byId('measures-list', HTMLDListElement);
   #state: Measured | undefined;
 
   constructor() {
-    closeOnEscape(this.#details);
-    this.#details.addEventListener('toggle', () => this.#fill());
+    this.#panel.addEventListener('toggle', () => this.#fill());
   }
 
   show(state: Measured): void {
@@ -71,7 +69,7 @@ export class MeasuresPanel {
   }
 
   #fill(): void {
-    if (!this.#details.open || !this.#state) return;
+    if (!this.#panel.matches(':popover-open') || !this.#state) return;
     this.#list.replaceChildren(
       ...measureRows(this.#state).flatMap(([label, words]) => {
         const [term, value] = [document.createElement('dt'), document.createElement('dd')];

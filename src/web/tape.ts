@@ -1,12 +1,15 @@
 /** What the page asks of the tape of the last minute over HTTP. */
-import type { Ghost, TracesAround } from '../controller/contract.js';
+import type { TapeTraces } from './sweeps.js';
 
-async function ask<Answer>(path: string): Promise<Answer | null> {
-  const response = await fetch(path);
-  return response.ok ? ((await response.json()) as Answer | null) : null;
+/** The traces within a reach of a picture; null where the tape has none, or says nothing that can be read. */
+export async function askTape(picture: number, reachMs: number): Promise<TapeTraces | null> {
+  const response = await fetch(`traces.json?picture=${picture}&reachMs=${reachMs}`);
+  const answer: unknown = response.ok ? await response.json() : null;
+  if (typeof answer !== 'object' || answer === null || !('samples' in answer)) return null;
+  const inside = 'inside' in answer ? answer.inside : [];
+  return { samples: numbersOf(answer.samples), inside: numbersOf(inside) };
 }
 
-export const askTape = (picture: number, reachMs: number): Promise<TracesAround | null> =>
-  ask(`traces.json?picture=${picture}&reachMs=${reachMs}`);
-
-export const askGhost = (): Promise<Ghost | null> => ask('ghost.json');
+function numbersOf(value: unknown): number[] {
+  return Array.isArray(value) ? (value as number[]) : [];
+}

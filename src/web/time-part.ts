@@ -1,45 +1,144 @@
-/** All that belongs to time: the traces, the last minute, the lens, and how the axon's time goes on. */
+/** All that belongs to time: sweeps and their graph, the time handle, the last minute, the lens, and how time goes on. */
+import type { Graph, Plot, Primitive } from '../figure/index.js';
 import type { PageState } from '../server/messages.js';
+import { GraphCanvas } from './graph-canvas.js';
+import { failuresOf, ghostWords, handleOf } from './graph-view.js';
+import { InsidePanel } from './inside-panel.js';
 import { LevelPanel } from './level-panel.js';
 import { MeasuresPanel } from './measures-panel.js';
+import { MinuteLine } from './minute-line.js';
 import type { Part, Rig } from './part.js';
-import { RewindBar } from './rewind-bar.js';
+import { ReadingsPanel } from './readings-panel.js';
+import { seekTo } from './seek-to.js';
 import { byId } from './svg.js';
-import { askGhost, askTape } from './tape.js';
-import { Traces } from './traces.js';
-import { TracesWords } from './traces-words.js';
+import type { Sweep } from './sweep.js';
+import { Sweeps } from './sweeps.js';
+import { askTape } from './tape.js';
+import { type HandleWish, TimeHandle } from './time-handle.js';
 import { Transport } from './transport.js';
 
-export function timePart(rig: Rig): Part {
-  const traces = new Traces(byId('traces', HTMLElement), askTape, askGhost, rig.wake);
-  const tracesWords = new TracesWords(traces);
+/** Others that show sweeps ask for them here. */
+export type TimePart = Part & { readonly sweeps: Sweeps };
+
+/** The axon shows how high it came in an earlier sweep, by its number; undefined: in none. */
+type ShowGhost = (sweep: number | undefined, words: string) => void;
+
+export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
+  const plotArea = byId('traces', HTMLElement);
+  const sweeps = new Sweeps(askTape, news, () => performance.now());
+  const canvas = new GraphCanvas(plotArea, sweeps);
+  const handle = new TimeHandle(plotArea, byId('time-handle', HTMLElement), wish);
+  const minute = new MinuteLine(byId('minute', HTMLElement), rig.send);
+  const inside = new InsidePanel(layOut, news);
+  const transport = new Transport(rig.send);
   const levelPanel = new LevelPanel(rig.send, rig.refuse);
   const measuresPanel = new MeasuresPanel();
-  const rewindBar = new RewindBar(rig.send);
-  const transport = new Transport(rig.send);
-  let peaks: PageState['measures'] | undefined;
+  const readings = new ReadingsPanel(sweeps, rig.refuse, news);
+  const empty = byId('graph-empty', HTMLElement);
+  const pin = byId('pin', HTMLButtonElement);
+  let state: PageState | undefined;
+  let ghost: Sweep | undefined;
+  let isNew = true;
+
+  pin.addEventListener('click', () => {
+    const { shown } = sweeps;
+    if (shown && sweeps.pins.includes(shown)) sweeps.unpin(shown);
+    else if (shown && !sweeps.pin()) rig.refuse('Three sweeps are kept already: let go of one first.');
+    news();
+  });
+  document.addEventListener('undo-reset', () => {
+    sweeps.undo();
+    news();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || state?.look.kind !== 'looking-back') return;
+    if (!document.querySelector(':popover-open, dialog[open]')) rig.send({ do: 'now' });
+  });
+  // Colours of the page are others: light, dark, or the person's own.
+  new MutationObserver(layOut).observe(document.documentElement, { attributes: true });
+  for (const query of ['(prefers-color-scheme: light)', '(forced-colors: active)'])
+    window.matchMedia(query).addEventListener('change', layOut);
+  document.fonts.ready.then(layOut, () => {});
+
+  function news(): void {
+    isNew = true;
+    rig.wake();
+  }
+
+  function layOut(): void {
+    canvas.layOut();
+    minute.layOut();
+    inside.layOut();
+    news();
+  }
+
+  function wish(wanted: HandleWish): void {
+    const { shown } = sweeps;
+    if (wanted.kind === 'now') rig.send({ do: 'now' });
+    else if (wanted.kind === 'step') rig.send(wanted.back ? { do: 'step', back: true } : { do: 'step' });
+    else if (shown && state)
+      rig.send(seekTo(shown, wanted.ms, { lens: state.lens, isPresent: shown === sweeps.current }));
+    news();
+  }
+
+  function passGhost(): void {
+    const [first] = sweeps.ghosts;
+    if (first === ghost) return;
+    ghost = first;
+    showGhost(first?.number, first ? ghostWords(first, sweeps.shown) : '');
+  }
+
   return {
-    link(state) {
-      rewindBar.link(state.kind === 'open');
-      if (state.kind !== 'open' && state.kind !== 'connecting') tracesWords.blank();
+    sweeps,
+    link: ({ kind }) => sweeps.link(kind === 'open'),
+    picture(picture) {
+      sweeps.picture(picture);
+      minute.picture(picture);
+      isNew = true;
     },
-    picture: (picture) => void traces.follow(picture),
-    state(state) {
-      transport.show(state);
-      levelPanel.show(state);
-      measuresPanel.show(state);
-      peaks = state.measures;
-      rewindBar.show(state, document.body.dataset.link === 'open');
-      traces.setUp(state);
+    state(next) {
+      state = next;
+      sweeps.state(next);
+      transport.show(next);
+      levelPanel.show(next);
+      measuresPanel.show(next);
+      minute.state(next);
+      inside.state(next);
+      readings.state(next);
+      isNew = true;
     },
-    draw(picture, wallMs) {
-      const moves = traces.draw(wallMs);
-      return (peaks !== undefined && tracesWords.show(picture, peaks, wallMs)) || moves;
+    draw(_picture, wallMs) {
+      if (!isNew || !state) return false;
+      isNew = false;
+      passGhost();
+      const { shown } = sweeps;
+      const at = handleOf(sweeps);
+      empty.hidden = shown !== undefined;
+      pin.disabled = !shown?.hasTrace;
+      pin.ariaPressed = String(shown !== undefined && sweeps.pins.includes(shown));
+      canvas.draw(state, !state.running, failureLabels(sweeps));
+      const { plot } = canvas;
+      minute.draw(wallMs);
+      if (!plot) return false;
+      handle.show(plot, at, shown, wallMs);
+      inside.draw(shown, plot, canvas.em, at?.ms ?? 0);
+      return false;
     },
-    layOut(calm) {
-      traces.still = calm;
-      traces.resize();
-    },
+    layOut,
     key: (action) => transport.act(action),
+  };
+}
+
+/** Why the last press that failed did, beside its mark. */
+function failureLabels({ shown }: Sweeps): (graph: Graph, plot: Plot) => Primitive[] {
+  return ({ em, spanMs }, plot) => {
+    const failure = shown && failuresOf(shown).findLast(({ atMs }) => atMs <= spanMs);
+    if (!failure) return [];
+    const isLeft = failure.atMs < spanMs / 2;
+    const x = plot.x(failure.atMs) + (isLeft ? 0.6 : -0.6) * em;
+    const anchor = isLeft ? 'start' : 'end';
+    return [
+      { kind: 'text', role: 'words', ink: 'warm', x, y: plot.bottom - 1.2 * em, anchor, text: failure.words },
+    ];
   };
 }

@@ -1,29 +1,33 @@
-/** Run, step, reset and the time lens, turned into commands and kept in step with the rig. */
+/** Run, step and reset, turned into commands and kept in step with the rig. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import type { KeyAction } from './keys.js';
-import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from './lens-scale.js';
+import { LensPanel } from './lens-panel.js';
 import { byId } from './svg.js';
-import { fastestWords, lensWords, setText } from './words.js';
+
+/** A step that is held goes on so often [ms of room]. */
+const AGAIN_MS = 100;
+/** And begins to go on after so long [ms of room]. */
+const FIRST_AGAIN_MS = 350;
 
 export class Transport {
   readonly #send: (command: PageCommand) => void;
-  readonly #lens = byId('lens', HTMLInputElement);
   readonly #run = byId('run', HTMLButtonElement);
+  readonly #now = byId('now', HTMLButtonElement);
+  readonly #lens: LensPanel;
   #state: PageState | undefined;
-  /** The lens that the hand asks for while it is on the slider; the rig's answers must not pull it back. */
-  #lensInHand: number | undefined;
-  #lensSending = false;
 
   constructor(send: (command: PageCommand) => void) {
     this.#send = send;
-    this.#wireLens();
-    for (const action of ['run', 'step', 'reset'] as const)
+    this.#lens = new LensPanel(send);
+    for (const action of ['run', 'reset'] as const)
       byId(action, HTMLButtonElement).addEventListener('click', () => this.act(action));
+    for (const action of ['step-back', 'step'] as const)
+      holdable(byId(action, HTMLButtonElement), () => this.act(action));
+    this.#now.addEventListener('click', () => send({ do: 'now' }));
   }
 
   /** @returns whether this is done here. */
   act(action: KeyAction): boolean {
-    const state = this.#state;
     switch (action) {
       case 'step-back':
         this.#send({ do: 'step', back: true });
@@ -33,11 +37,11 @@ export class Transport {
         this.#send({ do: action });
         return true;
       case 'run':
-        if (state) this.#send({ do: 'run', running: !state.running });
+        if (this.#state) this.#send({ do: 'run', running: !this.#state.running });
         return true;
       case 'faster':
       case 'slower':
-        if (state) this.#send({ do: 'lens', roomMsPerAxonMs: nextLens(state, action === 'slower' ? 1 : -1) });
+        this.#lens.step(action === 'slower' ? 1 : -1);
         return true;
       default:
         return false;
@@ -46,52 +50,38 @@ export class Transport {
 
   show(state: PageState): void {
     this.#state = state;
-    this.#run.textContent = state.running ? 'Pause' : 'Run';
-    this.#lens.min = String(positionOfLens(state.fastestLens));
-    const fastest = byId('lens-fastest', HTMLElement);
-    setText(fastest, fastestWords(state));
-    fastest.title = state.fastestBecause ?? '';
-    this.#lens.setAttribute('aria-description', fastest.title);
-    if (this.#lensInHand === undefined) this.#showLens(state.lens);
-  }
-
-  #showLens(lens: number): void {
-    const words = lensWords(lens);
-    this.#lens.value = String(positionOfLens(lens));
-    this.#lens.setAttribute('aria-valuetext', words);
-    byId('lens-words', HTMLOutputElement).textContent = words;
-  }
-
-  #wireLens(): void {
-    this.#lens.max = String(LENS_POSITIONS);
-    this.#lens.addEventListener('input', () => {
-      this.#lensInHand = Math.max(lensAt(Number(this.#lens.value)), this.#state?.fastestLens ?? 1);
-      const words = lensWords(this.#lensInHand);
-      this.#lens.setAttribute('aria-valuetext', words);
-      byId('lens-words', HTMLOutputElement).textContent = words;
-      this.#sendLensSoon();
-    });
-    this.#lens.addEventListener('change', () => {
-      // Rests with the hand's wish until the rig's next state says what it made of it.
-      requestAnimationFrame(() => {
-        this.#lensInHand = undefined;
-      });
-    });
-  }
-
-  /** At most one command a picture, however fast the hand. */
-  #sendLensSoon(): void {
-    if (this.#lensSending) return;
-    this.#lensSending = true;
-    requestAnimationFrame(() => {
-      this.#lensSending = false;
-      if (this.#lensInHand !== undefined) this.#send({ do: 'lens', roomMsPerAxonMs: this.#lensInHand });
-    });
+    const isBack = state.look.kind === 'looking-back';
+    const words = state.running ? 'Pause' : isBack ? 'Run on from here' : 'Run';
+    if (this.#run.ariaLabel !== words) this.#run.ariaLabel = words;
+    this.#run.title = `${words} (P)`;
+    this.#run.dataset.does = state.running ? 'pause' : 'run';
+    // The keyboard stays within reach of what it had.
+    if (!isBack && document.activeElement === this.#now) this.#run.focus({ preventScroll: true });
+    this.#now.hidden = !isBack;
+    this.#lens.show(state);
   }
 }
 
-/** The next round lens, but first the fastest; from there on the rig says why not. */
-function nextLens({ lens, fastestLens }: PageState, direction: 1 | -1): number {
-  const next = nextRoundLens(lens, direction);
-  return next < fastestLens && lens > fastestLens ? fastestLens : next;
+/** A button that does it once for a click, and again and again while it is held. */
+function holdable(button: HTMLButtonElement, act: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isHeld = false;
+  const again = (): void => {
+    isHeld = true;
+    if (button.disabled) return;
+    act();
+    timer = setTimeout(again, AGAIN_MS);
+  };
+  const end = (): void => clearTimeout(timer);
+  button.addEventListener('pointerdown', ({ button: which }) => {
+    isHeld = false;
+    if (which === 0) timer = setTimeout(again, FIRST_AGAIN_MS);
+  });
+  for (const ended of ['pointerup', 'pointerleave', 'pointercancel', 'blur'] as const)
+    button.addEventListener(ended, end);
+  button.addEventListener('click', (event) => {
+    // A click that ends a hold is none; one of the keyboard always is.
+    if (event.detail === 0 || !isHeld) act();
+    isHeld = false;
+  });
 }

@@ -1,7 +1,6 @@
 /** Numbers as a person reads them: true minus sign, fixed number of places, units. */
 
 import type { Measure } from '../controller/contract.js';
-import type { PageState } from '../server/messages.js';
 
 export const MINUS = '\u2212';
 /** What a figure shows when there is nothing to show. */
@@ -28,14 +27,8 @@ export function sameCrest(highestMv: number, peak: Measure): number {
   return peak.value !== null && Math.abs(peak.value - highestMv) < SAME_CREST_MV ? peak.value : highestMv;
 }
 
-/** What stands at the lines of an axis, `stepMv` apart: as few places as tell each from the next. */
-export function axisFigures(potentialsMv: readonly number[], stepMv: number): string[] {
-  const places = stepMv < 1 ? 1 : 0;
-  return potentialsMv.map((potentialMv) => potentialFigure(potentialMv, places));
-}
-
 /** Three significant figures without an exponent: 0.25, 33.3, 500, 1250. */
-function shortNumber(value: number): string {
+export function shortNumber(value: number): string {
   if (value >= 100) return String(Math.round(value));
   return String(Number(value.toPrecision(3)));
 }
@@ -54,9 +47,4 @@ export function setText(element: Pick<Node, 'textContent'>, text: string): boole
   if (element.textContent === text) return false;
   element.textContent = text;
   return true;
-}
-
-/** At the fast end of the lens: `real time`, or how slow the fastest is. */
-export function fastestWords({ fastestLens }: Pick<PageState, 'fastestLens'>): string {
-  return fastestLens <= 1 ? 'real time' : `fastest here: ${shortNumber(fastestLens)} × slower`;
 }

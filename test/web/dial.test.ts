@@ -8,7 +8,6 @@ import {
   sodiumRange,
   thresholds,
 } from '../../src/web/dial.js';
-import { fullScale, traceWindowMs, zoomScale } from '../../src/web/zoom.js';
 import { SET_A_FACTS, SQUID_FACTS } from './page-state.js';
 
 const LESSON = dialScale(SET_A_FACTS);
@@ -81,38 +80,5 @@ describe('the dial', () => {
     expect(figures.map(({ potentialMv }) => potentialMv)).toEqual([-65, 0, -100, 50]);
     expect(sodiumRange(SQUID_FACTS)).toBeUndefined();
     expect(sodiumRange(SET_A_FACTS)).toEqual({ lowMv: -55, highMv: 40 });
-  });
-});
-
-describe('the zoom of the traces', () => {
-  const zoomed = (lowMv: number, highMv: number, axon = SET_A_FACTS) => zoomScale({ lowMv, highMv }, axon);
-  const span = ({ lowMv, highMv }: { lowMv: number; highMv: number }) => highMv - lowMv;
-
-  it('opens 5 mV for a bump of 3.7 mV with air above it, and 2 mV at rest, wherever that is', () => {
-    expect(span(zoomed(-70, -66.296))).toBeCloseTo(5, 9);
-    expect(span(zoomed(-70, -70))).toBeCloseTo(2, 9);
-    expect(span(zoomed(-100, -96.296, LOW_REST))).toBeCloseTo(5, 9);
-    expect(zoomed(-100, -100, LOW_REST).lowMv).toBeCloseTo(-100.3, 9);
-  });
-
-  it.each([-70, -100])('holds whatever it was opened for, around a rest of %i mV', (restMv) => {
-    const axon = { ...SET_A_FACTS, restMv };
-    for (const rise of [0.1, 1, 3.7, 10, 30, 70, 110]) {
-      const { lowMv, highMv } = zoomed(restMv - 0.02, restMv + rise, axon);
-      expect(lowMv).toBeLessThan(restMv - 0.02);
-      expect(highMv).toBeGreaterThan(restMv + rise);
-    }
-  });
-
-  it('shows −100 to +60 mV where nothing narrower does, and −120 to +60 for a rest of −100', () => {
-    expect(zoomed(-80, 40)).toEqual({ lowMv: -100, highMv: 60 });
-    expect(fullScale(LOW_REST)).toEqual({ lowMv: -120, highMv: 60 });
-  });
-
-  it('shows 20 ms of an action potential and 40 ms of a passive bump in slow motion, 200 ms in real time', () => {
-    expect(traceWindowMs(500, true, 'lattice')).toBe(20);
-    expect(traceWindowMs(500, false, 'lattice')).toBe(40);
-    expect(traceWindowMs(1, true, 'lattice')).toBe(200);
-    expect(traceWindowMs(100, true, 'lattice')).toBe(100);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LENS_POSITIONS, lensAt, nextRoundLens, positionOfLens } from '../../src/web/lens-scale.js';
-import { axisFigures, lensWords, potentialFigure } from '../../src/web/words.js';
-import { GRID_STEPS } from '../../src/web/zoom.js';
+import { exampleWords, lensesFrom, nextLens, nextRoundLens, slowerWords } from '../../src/web/lens-scale.js';
+import { lensWords, potentialFigure } from '../../src/web/words.js';
 
 describe('a potential in figures', () => {
   it('has a true minus sign and one place: −70.0', () => {
@@ -19,22 +18,6 @@ describe('a potential in figures', () => {
   });
 });
 
-describe('the figures of an axis', () => {
-  it('have one place between lines less than 1 mV apart, and none from 1 mV on', () => {
-    expect(axisFigures([-70.5, -70, -69.5], 0.5)).toEqual(['\u221270.5', '\u221270.0', '\u221269.5']);
-    expect(axisFigures([-1, 0, 1], 1)).toEqual(['\u22121', '0', '1']);
-    expect(axisFigures([-100, -50, 0], 50)).toEqual(['\u2212100', '\u221250', '0']);
-  });
-
-  it('are exact and no two alike, whatever the step of the grid', () => {
-    for (const stepMv of GRID_STEPS) {
-      const lines = Array.from({ length: 9 }, (_, n) => Math.round(-70 / stepMv) * stepMv + n * stepMv);
-      const read = axisFigures(lines, stepMv).map((figure) => Number(figure.replace('\u2212', '-')));
-      for (const [n, value] of read.entries()) expect(value).toBeCloseTo(lines[n]!, 9);
-    }
-  });
-});
-
 describe('the time lens', () => {
   it('says 1 ms of axon = 500 ms of room, and seconds from 1000 on', () => {
     expect(lensWords(500)).toBe('1 ms of axon = 500 ms of room');
@@ -42,22 +25,20 @@ describe('the time lens', () => {
     expect(lensWords(2500)).toBe('1 ms of axon = 2.5 s of room');
   });
 
-  it('spans 1:1 to 1:5000 over the slider, never backwards', () => {
-    expect(lensAt(0)).toBe(1);
-    expect(lensAt(LENS_POSITIONS)).toBe(5000);
-    for (let position = 1; position <= LENS_POSITIONS; position++)
-      expect(lensAt(position)).toBeGreaterThanOrEqual(lensAt(position - 1));
+  it('is real time, or so many times slower than life, and 10 ms take 5 s at 500 ×', () => {
+    expect(slowerWords(1)).toBe('real time');
+    expect(slowerWords(500)).toBe('500 × slower than life');
+    expect(slowerWords(12.5)).toBe('12.5 × slower than life');
+    expect(exampleWords(1)).toBe('10 ms take 10 ms');
+    expect(exampleWords(500)).toBe('10 ms take 5 s');
   });
 
-  it.each([1, 10, 100, 500, 1000, 5000])('comes back to %i after a round trip through the slider', (lens) => {
-    expect(lensAt(positionOfLens(lens))).toBe(lens);
-  });
-
-  it('takes positions and lenses from outside to the nearest end', () => {
-    expect(lensAt(-5)).toBe(1);
-    expect(lensAt(1e9)).toBe(5000);
-    expect(positionOfLens(0)).toBe(0);
-    expect(positionOfLens(Number.NaN)).toBe(0);
+  it('is offered from the fastest of the rig on, in steps of 1, 2, 5', () => {
+    expect(lensesFrom(1)).toEqual([1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]);
+    expect(lensesFrom(650)).toEqual([650, 1000, 2000, 5000]);
+    expect(nextLens(1000, 650, -1)).toBe(650);
+    expect(nextLens(650, 650, -1)).toBe(500);
+    expect(nextLens(650, 650, 1)).toBe(1000);
   });
 
   it('goes by keys from 500 to 1000 or 200, and stays at the ends', () => {

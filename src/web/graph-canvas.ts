@@ -1,0 +1,150 @@
+/** The graph on two canvases: what stays, drawn when it changes, and what moves, drawn with each picture. */
+import {
+  type Graph,
+  ground,
+  MovingLayout,
+  type Plot,
+  type Primitive,
+  paint,
+  plotOf,
+  type Theme,
+} from '../figure/index.js';
+import { channelsSwitch, type PageState } from '../server/messages.js';
+import { themeOf } from './figure-theme.js';
+import { type GraphSize, graphAt, stillGraph } from './graph-view.js';
+import type { Sweep } from './sweep.js';
+import type { Sweeps } from './sweeps.js';
+
+/** The letters of the graph, of the page's own size. */
+const LETTERS = 0.9;
+
+export class GraphCanvas {
+  readonly #host: HTMLElement;
+  readonly #sweeps: Sweeps;
+  readonly #back = layer();
+  readonly #front = layer();
+  readonly #moving = new MovingLayout();
+  #readFrom: PageState | undefined;
+  #levels = '';
+  readonly #widths = new Map<string, number>();
+  #theme: Theme;
+  #size: GraphSize | undefined;
+  #ratio = 1;
+  #still: Graph | undefined;
+  #plot: Plot | undefined;
+  /** What the still part was drawn for. */
+  #drawnFor: readonly unknown[] = [];
+
+  constructor(host: HTMLElement, sweeps: Sweeps) {
+    this.#host = host;
+    this.#sweeps = sweeps;
+    this.#theme = themeOf(host);
+    host.prepend(this.#back.canvas, this.#front.canvas);
+  }
+
+  /** Places of times and potentials in the host [px]; undefined before the first drawing. */
+  get plot(): Plot | undefined {
+    return this.#plot;
+  }
+
+  /** Height of the letters [px]. */
+  get em(): number {
+    return this.#size?.em ?? 14;
+  }
+
+  /** Size or colours of the page are others. */
+  layOut(): void {
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    this.#theme = themeOf(this.#host);
+    this.#widths.clear();
+    this.#drawnFor = [];
+    if (width < 60 || height < 60) {
+      this.#size = undefined;
+      return;
+    }
+    this.#ratio = window.devicePixelRatio || 1;
+    for (const { canvas } of [this.#back, this.#front]) {
+      canvas.width = Math.round(width * this.#ratio);
+      canvas.height = Math.round(height * this.#ratio);
+    }
+    const em = LETTERS * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.#size = { width, height, em, measure: (text, bold) => this.#widthOf(text, bold, em) };
+  }
+
+  draw(state: PageState, isCalm: boolean, extra: (graph: Graph, plot: Plot) => readonly Primitive[]): void {
+    const size = this.#size;
+    if (!size) return;
+    this.#drawStill(state, size);
+    const graph = graphAt(this.#still!, this.#sweeps, state.axon, isCalm);
+    const primitives = [...this.#moving.of(graph, this.#plot!), ...extra(graph, this.#plot!)];
+    this.#paint(this.#front, size, primitives);
+  }
+
+  /** Draws what stays, if any of it is another. */
+  #drawStill(state: PageState, size: GraphSize): void {
+    const { shown, ghosts, spanMs } = this.#sweeps;
+    const of = (sweep: Sweep): number => sweep.samples.count;
+    const drawnFor = [
+      this.#levelsOf(state),
+      spanMs,
+      shown,
+      shown?.changed,
+      shown?.number,
+      ...ghosts,
+      ...ghosts.map(of),
+    ];
+    const isSame =
+      drawnFor.length === this.#drawnFor.length && drawnFor.every((part, i) => part === this.#drawnFor[i]);
+    if (isSame) return;
+    this.#drawnFor = drawnFor;
+    this.#still = stillGraph(this.#sweeps, state, size);
+    this.#plot = plotOf(this.#still);
+    this.#paint(this.#back, size, ground(this.#still, this.#plot));
+  }
+
+  /** Rest and levels as one text; a state of the same axon is another object. */
+  #levelsOf(state: PageState): string {
+    if (state !== this.#readFrom) {
+      this.#readFrom = state;
+      this.#levels = JSON.stringify([state.axon.restMv, state.axon.channels, channelsSwitch(state)]);
+    }
+    return this.#levels;
+  }
+
+  #paint(
+    { canvas, context }: Layer,
+    { width, height, em }: GraphSize,
+    primitives: readonly Primitive[],
+  ): void {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    paint(context, { width, height, em, primitives }, this.#theme);
+  }
+
+  #widthOf(text: string, bold: boolean, em: number): number {
+    const key = bold ? `b${text}` : text;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
+    // Readings come and go: what was measured long ago is measured again.
+    if (this.#widths.size > 500) this.#widths.clear();
+    const { context } = this.#front;
+    context.font = `${bold ? 600 : 400} ${em}px ${this.#theme.family}`;
+    const { width } = context.measureText(text);
+    this.#widths.set(key, width);
+    return width;
+  }
+}
+
+interface Layer {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+}
+
+function layer(): Layer {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser cannot draw on a canvas: use a current one');
+  return { canvas, context };
+}

@@ -1,0 +1,182 @@
+/** What the graph shows at a moment, as data for the drawing: the sweep on show, its ghosts, the handle. Pure. */
+
+import type { AxonFacts } from '../controller/contract.js';
+import {
+  axisFor,
+  type Graph,
+  type GraphGhost,
+  type GraphLine,
+  type GraphStimulus,
+  type GraphTick,
+  signed,
+  switchingLevels,
+} from '../figure/index.js';
+import { channelsSwitch, type PageState } from '../server/messages.js';
+import { BATH_MV, METERS, type MeterName } from '../units.js';
+import { differenceWords, setUpWords } from './set-up.js';
+import type { Sweep } from './sweep.js';
+import { betweenPeaks, failureWords } from './sweep-figures.js';
+import { readingAt } from './sweep-samples.js';
+import type { Sweeps } from './sweeps.js';
+
+export interface GraphSize {
+  readonly width: number;
+  readonly height: number;
+  readonly em: number;
+  measure(text: string, bold: boolean): number;
+}
+
+/** Where the time handle is. */
+export interface HandleAt {
+  /** After the press, within the axis [ms]. */
+  readonly ms: number;
+  /** The very time, which may be before the press or beyond the axis [ms]. */
+  readonly exactMs: number;
+  /** The present, beyond the axis. */
+  readonly isNow: boolean;
+}
+
+/** The lines of a membrane that only bends go up to so much above rest [mV]. */
+const BUMP_MV = 25;
+
+/** Where the handle is; undefined where no sweep is on show. */
+export function handleOf(sweeps: Sweeps): HandleAt | undefined {
+  const { shown, moment } = sweeps;
+  if (!shown || !moment) return undefined;
+  const exactMs = moment.modelMs - shown.atMs;
+  const isBeyond = exactMs > shown.spanMs;
+  return {
+    ms: Math.min(shown.spanMs, Math.max(0, exactMs)),
+    exactMs,
+    isNow: !moment.lookingBack && (isBeyond || shown.complete),
+  };
+}
+
+/** `8.1 ms`, `now` */
+export function handleWords({ exactMs, isNow }: HandleAt): string {
+  return isNow ? 'now' : `${signed(exactMs, 1).replace('+', '')} ms`;
+}
+
+/** `8.1 ms after the press, blue −75.6, yellow +39.8 millivolts` */
+export function spokenMoment(at: HandleAt, mv: Readonly<Record<MeterName, number>>): string {
+  const [ms, side] = [Math.abs(at.exactMs).toFixed(1), at.exactMs < -0.05 ? 'before' : 'after'];
+  const readings = METERS.map((name) => `${name} ${signed(mv[name], 1)}`).join(', ');
+  return `${ms} ms ${side} the press, ${readings} millivolts`;
+}
+
+function linesOf({ samples }: Sweep, named: boolean): GraphLine[] {
+  return METERS.map((name) => ({
+    ink: name,
+    label: named ? [name] : [],
+    timesMs: samples.timesMs,
+    potentialMv: samples.of(name),
+    count: samples.count,
+  }));
+}
+
+/** `sweep 1, channels off`; what was cut off is the future that did not come. */
+function ghostName(ghost: Sweep, shown: Sweep | undefined): string {
+  const words = ghost.cutOff && ghost.press === shown?.press ? 'as it was before' : '';
+  const difference = words === '' ? differenceWords(ghost.setUp, shown?.setUp ?? null) : words;
+  return difference === '' ? `sweep ${ghost.number}` : `sweep ${ghost.number}, ${difference}`;
+}
+
+export function ghostsOf(sweeps: Sweeps): GraphGhost[] {
+  const { ghosts, shown } = sweeps;
+  return ghosts.map((ghost) => ({ name: ghostName(ghost, shown), lines: linesOf(ghost, false) }));
+}
+
+/** What the ghost of the axon is called, over the axon itself: `channels off`. */
+export function ghostWords(ghost: Sweep, shown: Sweep | undefined): string {
+  return ghostName(ghost, shown).replace(/^sweep \d+, /, '');
+}
+
+function stimuliOf({ presses, atMs }: Sweep, nowMs: number): GraphStimulus[] {
+  return presses
+    .filter(({ outcome }) => outcome?.kind !== 'overlapped')
+    .map((press) => ({
+      fromMs: press.atMs - atMs,
+      toMs: Math.min(nowMs, (press.untilMs ?? Number.POSITIVE_INFINITY) - atMs),
+      negative: press.strength < 0,
+    }))
+    .filter(({ fromMs, toMs }) => fromMs <= nowMs && toMs >= fromMs);
+}
+
+/** The presses of a sweep that failed, when, and why. */
+export function failuresOf({ presses, atMs }: Sweep): (GraphTick & { readonly words: string })[] {
+  return presses.flatMap((press) => {
+    const words = failureWords(press.outcome);
+    return words === undefined ? [] : [{ atMs: press.atMs - atMs, words }];
+  });
+}
+
+/** Whether nothing of it is more than a bump: then it is shown a second time, taller. */
+function isBump({ samples, restMv, setUp, complete }: Sweep): boolean {
+  if (setUp?.channels === 'channels on' && !complete) return false;
+  for (let i = 0; i < samples.count; i++)
+    for (const name of METERS)
+      if (setUp?.electrodes[name] !== 'bath' && Math.abs(samples.of(name)[i]! - restMv) > BUMP_MV)
+        return false;
+  return true;
+}
+
+/** The potentials that a graph of this axon holds. */
+export function axisOf({ restMv, channels }: AxonFacts): { lowMv: number; highMv: number } {
+  const { every: _, ...levels } = channels;
+  const all = [restMv, BATH_MV, ...Object.values(levels)];
+  return axisFor(Math.min(...all), Math.max(...all));
+}
+
+/** What of the graph stays while a sweep runs. */
+export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): Graph {
+  const { shown } = sweeps;
+  return {
+    ...size,
+    measure: size.measure,
+    ...axisOf(state.axon),
+    spanMs: sweeps.spanMs,
+    restMv: state.axon.restMv,
+    levels: channelsSwitch(state) ? switchingLevels(state.axon.channels) : [],
+    stimuli: [],
+    lines: [],
+    ghosts: ghostsOf(sweeps),
+    handle: null,
+    failed: [],
+    bracket: null,
+    inset: false,
+    heading: shown ? [`Sweep ${shown.number}`, headingWords(shown)] : ['', ''],
+    axisWords: null,
+  };
+}
+
+function headingWords(sweep: Sweep): string {
+  const words = setUpWords(sweep.setUp);
+  return sweep.changed ? [words, 'changed on the way'].filter((part) => part !== '').join(', ') : words;
+}
+
+/** The whole graph at a moment. @param isCalm the axon does not run: the handle shows readings. */
+export function graphAt(still: Graph, sweeps: Sweeps, axon: AxonFacts, isCalm: boolean): Graph {
+  const { shown } = sweeps;
+  const at = handleOf(sweeps);
+  if (!shown || !at) return still;
+  const exactMs = Math.max(0, Math.min(at.exactMs, shown.samples.latestMs));
+  const between = betweenPeaks(shown, axon, at.ms);
+  return {
+    ...still,
+    stimuli: stimuliOf(shown, sweeps.moment!.lookingBack ? shown.spanMs : exactMs),
+    lines: linesOf(shown, true),
+    handle: {
+      atMs: at.ms,
+      words: '',
+      readings: isCalm && !at.isNow ? (mv) => signed(mv, 1) : null,
+    },
+    failed: failuresOf(shown),
+    bracket: between ?? null,
+    inset: isBump(shown),
+  };
+}
+
+/** What both meters read at a time of the sweep on show [mV]. */
+export function readingsAt({ samples }: Sweep, ms: number): Record<MeterName, number> {
+  return { blue: readingAt(samples, 'blue', ms), yellow: readingAt(samples, 'yellow', ms) };
+}

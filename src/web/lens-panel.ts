@@ -1,0 +1,72 @@
+/** The time lens: faster, slower, and a list of what each lens makes of 10 ms. */
+import type { PageCommand, PageState } from '../server/messages.js';
+import { exampleWords, lensesFrom, lensFigure, nextLens, slowerWords } from './lens-scale.js';
+import { byId } from './svg.js';
+import { setText } from './words.js';
+
+export class LensPanel {
+  readonly #send: (command: PageCommand) => void;
+  readonly #figure = byId('lens-figure', HTMLElement);
+  readonly #life = byId('lens-life', HTMLElement);
+  readonly #words = byId('lens-words', HTMLButtonElement);
+  readonly #list = byId('lens-list', HTMLElement);
+  readonly #choices = byId('lens-choices', HTMLFieldSetElement);
+  readonly #fastest = byId('lens-fastest', HTMLElement);
+  #state: PageState | undefined;
+  /** The list has been made for this one. */
+  #listedFastest = Number.NaN;
+
+  constructor(send: (command: PageCommand) => void) {
+    this.#send = send;
+    byId('faster', HTMLButtonElement).addEventListener('click', () => this.step(-1));
+    byId('slower', HTMLButtonElement).addEventListener('click', () => this.step(1));
+    this.#choices.addEventListener('change', ({ target }) => {
+      if (target instanceof HTMLInputElement) send({ do: 'lens', roomMsPerAxonMs: Number(target.value) });
+    });
+    this.#list.addEventListener('beforetoggle', (event) => {
+      if ((event as ToggleEvent).newState === 'open') this.#fill();
+    });
+  }
+
+  /** The next round lens. */
+  step(direction: 1 | -1): void {
+    const state = this.#state;
+    if (!state) return;
+    const { lens, fastestLens } = state;
+    this.#send({ do: 'lens', roomMsPerAxonMs: nextLens(lens, fastestLens, direction) });
+  }
+
+  show(state: PageState): void {
+    this.#state = state;
+    const { lens } = state;
+    setText(this.#figure, lens <= 1 ? 'real time' : `${lensFigure(lens)} slower`);
+    setText(this.#life, lens <= 1 ? 'as in life' : 'than life');
+    const label = `Time lens: ${slowerWords(lens)}`;
+    if (this.#words.ariaLabel !== label) this.#words.ariaLabel = label;
+    if (this.#list.matches(':popover-open')) this.#fill();
+  }
+
+  #fill(): void {
+    const { lens, fastestLens, fastestBecause } = this.#state ?? {};
+    if (lens === undefined || fastestLens === undefined) return;
+    if (fastestLens !== this.#listedFastest) {
+      this.#listedFastest = fastestLens;
+      const legend = this.#choices.querySelector('legend')!;
+      this.#choices.replaceChildren(legend, ...lensesFrom(fastestLens).map(choiceOf));
+    }
+    setText(this.#fastest, fastestBecause ? `Not faster: ${fastestBecause}.` : '');
+    this.#fastest.hidden = !fastestBecause;
+    for (const input of this.#choices.querySelectorAll('input')) input.checked = Number(input.value) === lens;
+  }
+}
+
+function choiceOf(lens: number): HTMLElement {
+  const label = document.createElement('label');
+  const input = document.createElement('input');
+  Object.assign(input, { type: 'radio', name: 'lens', value: String(lens) });
+  const [name, example] = [document.createElement('b'), document.createElement('span')];
+  name.textContent = slowerWords(lens);
+  example.textContent = exampleWords(lens);
+  label.append(input, name, example);
+  return label;
+}

@@ -1,0 +1,124 @@
+/** The table of readings, in a panel over the page: copied by a button or by the keyboard. */
+import type { PageState } from '../server/messages.js';
+import { COLUMNS, cellsOf, Readings, readingOf, spreadsheetText } from './readings.js';
+import { byId } from './svg.js';
+import type { Sweep } from './sweep.js';
+import type { Sweeps } from './sweeps.js';
+
+export class ReadingsPanel {
+  readonly #sweeps: Sweeps;
+  readonly #refuse: (words: string) => void;
+  readonly #panel = byId('readings', HTMLElement);
+  readonly #body = byId('readings-rows', HTMLTableSectionElement);
+  readonly #copied = byId('readings-copied', HTMLElement);
+  readonly #none = byId('readings-none', HTMLElement);
+  readonly #rows = new Readings();
+  readonly #pinned: () => void;
+
+  /** @param pinned a sweep is pinned, or no longer. */
+  constructor(sweeps: Sweeps, refuse: (words: string) => void, pinned: () => void) {
+    this.#sweeps = sweeps;
+    this.#refuse = refuse;
+    this.#pinned = pinned;
+    const head = byId('readings-head', HTMLTableRowElement);
+    head.append(...[...COLUMNS, 'Kept'].map((words) => cell('th', words, { scope: 'col' })));
+    byId('readings-copy', HTMLButtonElement).addEventListener('click', () => this.#copy());
+    this.#panel.addEventListener('copy', (event) => {
+      if (String(document.getSelection()) !== '' || !event.clipboardData) return;
+      event.clipboardData.setData('text/plain', this.#text());
+      event.preventDefault();
+      this.#copied.textContent = COPIED;
+    });
+    this.#panel.addEventListener('beforetoggle', (event) => {
+      if ((event as ToggleEvent).newState !== 'open') return;
+      this.#copied.textContent = '';
+      this.#fill();
+    });
+  }
+
+  /** Takes note of the sweeps as they are now. */
+  state({ axon }: PageState): void {
+    const { current } = this.#sweeps;
+    for (const sweep of this.#sweeps.all)
+      if (sweep.hasTrace && (sweep === current || !this.#isNoted(sweep)))
+        this.#rows.note(readingOf(sweep, axon));
+    if (this.#panel.matches(':popover-open')) this.#fill();
+  }
+
+  #isNoted(sweep: Sweep): boolean {
+    return this.#rows.rows.some(({ press }) => press === sweep.press);
+  }
+
+  #fill(): void {
+    const { rows } = this.#rows;
+    this.#none.hidden = rows.length > 0;
+    const known = new Map(this.#sweeps.all.map((sweep) => [sweep.press, sweep]));
+    this.#body.replaceChildren(
+      ...rows.map((row) => {
+        const line = document.createElement('tr');
+        const [first, ...others] = cellsOf(row);
+        line.append(cell('th', first!, { scope: 'row' }), ...others.map((words) => cell('td', words)));
+        const last = cell('td', '');
+        const sweep = known.get(row.press);
+        if (sweep) last.append(this.#pinOf(sweep));
+        line.append(last);
+        return line;
+      }),
+    );
+  }
+
+  #pinOf(sweep: Sweep): HTMLElement {
+    const input = document.createElement('input');
+    Object.assign(input, { type: 'checkbox', checked: this.#sweeps.pins.includes(sweep) });
+    input.ariaLabel = `Keep sweep ${sweep.number} in the graph`;
+    input.addEventListener('change', () => {
+      if (!input.checked) this.#sweeps.unpin(sweep);
+      else if (!this.#sweeps.pin(sweep)) {
+        input.checked = false;
+        this.#refuse('Three sweeps are kept already: let go of one first.');
+      }
+      this.#pinned();
+    });
+    return input;
+  }
+
+  #text(): string {
+    return spreadsheetText(this.#rows.rows);
+  }
+
+  #copy(): void {
+    const written = navigator.clipboard?.writeText(this.#text());
+    const done = (): void => {
+      this.#copied.textContent = COPIED;
+    };
+    // A page that comes over the network without https has no clipboard of its own.
+    (written ?? Promise.reject()).then(done, () => {
+      if (copyByCommand(this.#text(), this.#panel)) done();
+      else this.#copied.textContent = 'This browser does not let the page copy: press Ctrl+C here.';
+    });
+  }
+}
+
+const COPIED = 'Copied. Paste it into a spreadsheet.';
+
+function copyByCommand(text: string, within: HTMLElement): boolean {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'unseen';
+  within.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  return done;
+}
+
+function cell(
+  name: 'th' | 'td',
+  words: string,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElement {
+  const element = document.createElement(name);
+  element.textContent = words;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}

@@ -1,0 +1,108 @@
+/** The sweeps as rows of a table, and as text for a spreadsheet. Bounded. Pure. */
+import type { AxonFacts } from '../controller/contract.js';
+import { setUpWords } from './set-up.js';
+import type { Sweep } from './sweep.js';
+import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
+import { peakOf } from './sweep-samples.js';
+
+/** A row; a number that is not known is missing. */
+export interface Reading {
+  readonly press: number;
+  readonly sweep: number;
+  readonly strength: string;
+  readonly setUp: string;
+  readonly blueMv: number | undefined;
+  readonly blueMs: number | undefined;
+  readonly yellowMv: number | undefined;
+  readonly yellowMs: number | undefined;
+  readonly deltaMs: number | undefined;
+  readonly velocity: string;
+  readonly outcome: string;
+}
+
+export const MOST_READINGS = 100;
+
+/** What stands above the columns. */
+export const COLUMNS = [
+  'Sweep',
+  'Strength',
+  'Set-up',
+  'Blue peak, mV',
+  'Blue after, ms',
+  'Yellow peak, mV',
+  'Yellow after, ms',
+  'Δ, ms',
+  'Velocity',
+  'What came of it',
+] as const;
+
+export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
+  const { figures, setUp, first, samples } = sweep;
+  const isIn = (name: 'blue' | 'yellow') => setUp?.electrodes[name] !== 'bath';
+  const blueMv = isIn('blue') ? figureOf(figures.bluePeak, peakOf(samples, 'blue')?.potentialMv) : undefined;
+  const yellowMv = isIn('yellow')
+    ? figureOf(figures.yellowPeak, peakOf(samples, 'yellow')?.potentialMv)
+    : undefined;
+  const blueMs = isIn('blue') ? figureOf(figures.blueLatency, halfwayMs(sweep, 'blue')) : undefined;
+  const yellowMs = isIn('yellow') ? figureOf(figures.yellowLatency, halfwayMs(sweep, 'yellow')) : undefined;
+  const { velocity } = figures;
+  return {
+    press: sweep.press,
+    sweep: sweep.number,
+    strength: setUp?.strength ?? `${Number(first.strength.toPrecision(5))} ${axon.press.unit}`,
+    setUp: [setUpWords(setUp), placesOf(sweep)].filter((part) => part !== '').join('; '),
+    blueMv,
+    blueMs,
+    yellowMv,
+    yellowMs,
+    deltaMs: blueMs !== undefined && yellowMs !== undefined ? yellowMs - blueMs : undefined,
+    velocity: velocity && velocity.value !== null ? `${velocity.value.toFixed(2)} ${velocity.unit}` : '',
+    outcome: outcomeWords(first.outcome, axon),
+  };
+}
+
+function placesOf({ setUp }: Sweep): string {
+  return setUp === null ? '' : `blue ${setUp.places.blue}, yellow ${setUp.places.yellow}`;
+}
+
+/** The rows of the latest sweeps, the oldest first. */
+export class Readings {
+  #rows: Reading[] = [];
+
+  get rows(): readonly Reading[] {
+    return this.#rows;
+  }
+
+  /** Of a sweep that is there already the row is written again. */
+  note(reading: Reading): void {
+    const at = this.#rows.findIndex(({ press }) => press === reading.press);
+    if (at >= 0) this.#rows[at] = reading;
+    else this.#rows = [...this.#rows, reading].sort((a, b) => a.press - b.press).slice(-MOST_READINGS);
+  }
+}
+
+/** What a row has in its cells, in figures as people read them. */
+export function cellsOf(row: Reading): string[] {
+  const figure = (value: number | undefined, places: number) =>
+    value === undefined ? '' : value.toFixed(places).replace('-', '−');
+  return [
+    String(row.sweep),
+    row.strength,
+    row.setUp,
+    figure(row.blueMv, 1),
+    figure(row.blueMs, 2),
+    figure(row.yellowMv, 1),
+    figure(row.yellowMs, 2),
+    figure(row.deltaMs, 2),
+    row.velocity,
+    row.outcome,
+  ];
+}
+
+/** Tabs between cells and lines between rows, as a spreadsheet takes them: a minus is a hyphen there. */
+export function spreadsheetText(rows: readonly Reading[]): string {
+  const cells = rows.map((row) => cellsOf(row).map((cell) => cell.replaceAll('−', '-')));
+  return [[...COLUMNS], ...cells]
+    .map((line) => line.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+}

@@ -1,0 +1,75 @@
+/** What a sweep was recorded with: two sweeps with the same set-up are the same try again. Pure. */
+import type { PageState } from '../server/messages.js';
+import { METERS, type MeterName } from '../units.js';
+import { placeWords } from './happening.js';
+
+export interface SetUp {
+  /** Equal for equal set-ups. */
+  readonly key: string;
+  /** What a person reads of the experiment. */
+  readonly title: string;
+  /** `channels on`, `channels off`; empty where the membrane has none. */
+  readonly channels: string;
+  readonly treatments: readonly string[];
+  readonly electrodes: PageState['electrodes'];
+  /** `site 4`, `in the bath`. */
+  readonly places: Readonly<Record<MeterName, string>>;
+  /** `2.4 mS` */
+  readonly strength: string;
+}
+
+/** As many digits as tell one strength from another. */
+function strengthWords(strength: number, unit: string): string {
+  return `${String(Number(strength.toPrecision(5))).replace('-', '−')} ${unit}`;
+}
+
+export function setUpOf(state: PageState): SetUp {
+  const { axon, channelsOn, experiment, experiments, treatments, electrodes, strength } = state;
+  const words = treatments.map((treatment) => treatment.words);
+  return {
+    key: JSON.stringify([experiment, channelsOn, words, electrodes.blue, electrodes.yellow, strength]),
+    title: experiments.find(({ name }) => name === experiment)?.title ?? experiment,
+    channels: axon.excitable ? `channels ${channelsOn ? 'on' : 'off'}` : '',
+    treatments: words,
+    electrodes,
+    places: {
+      blue: electrodes.blue === 'bath' ? 'in the bath' : placeWords(electrodes.blue, axon),
+      yellow: electrodes.yellow === 'bath' ? 'in the bath' : placeWords(electrodes.yellow, axon),
+    },
+    strength: strengthWords(strength, axon.press.unit),
+  };
+}
+
+/** Longest part of a treatment's words in a heading. */
+const LONGEST = 28;
+
+function short(words: string): string {
+  const first = words.split(':')[0]!;
+  return first.length <= LONGEST ? first : `${first.slice(0, LONGEST - 1)}…`;
+}
+
+function treatmentWords({ treatments }: SetUp): string {
+  if (treatments.length === 0) return 'no treatment';
+  return treatments.length === 1 ? short(treatments[0]!) : `${treatments.length} treatments`;
+}
+
+/** What a sweep is, in a heading: `channels on, TTX, 40–46 mm`. */
+export function setUpWords(setUp: SetUp | null): string {
+  if (setUp === null) return '';
+  const treated = setUp.treatments.length > 0 ? treatmentWords(setUp) : '';
+  return [setUp.channels, treated].filter((part) => part !== '').join(', ');
+}
+
+/** What of an earlier sweep was other than now: `channels off`, `blue at site 4`; at least its heading. */
+export function differenceWords(earlier: SetUp | null, now: SetUp | null): string {
+  if (earlier === null || now === null) return setUpWords(earlier);
+  if (earlier.title !== now.title) return [earlier.title, earlier.channels].filter((part) => part).join(', ');
+  const parts: string[] = [];
+  if (earlier.channels !== now.channels) parts.push(earlier.channels);
+  if (earlier.treatments.join() !== now.treatments.join()) parts.push(treatmentWords(earlier));
+  for (const name of METERS)
+    if (earlier.places[name] !== now.places[name])
+      parts.push(`${name} ${earlier.electrodes[name] === 'bath' ? '' : 'at '}${earlier.places[name]}`);
+  if (earlier.strength !== now.strength) parts.push(earlier.strength);
+  return parts.length === 0 ? setUpWords(earlier) : parts.slice(0, 2).join(', ');
+}

@@ -1,0 +1,107 @@
+/** What a sweep measures, from its own samples or as the rig has told: peaks, what lies between them, outcomes. Pure. */
+import type { AxonFacts, Measure, PressOutcome } from '../controller/contract.js';
+import { placeWords } from './happening.js';
+import { SPIKE_RISE_MV, type Sweep } from './sweep.js';
+import { type Peak, peakOf } from './sweep-samples.js';
+
+/** From the peak at the blue electrode to that at the yellow one. */
+export interface Between {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** `Δ 6.95 ms · 5.2 sites/ms` */
+  readonly words: string;
+}
+
+/** Three figures at most, and never an exponent: `5.2`, `0.31`, `120`. */
+function shortFigure(value: number): string {
+  const digits = Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
+  return digits.replace('-', '−');
+}
+
+/** The peak of a spike, where the trace has come down from it again or the moment is the peak. */
+function spikeUntil(sweep: Sweep, name: 'blue' | 'yellow', untilMs: number): Peak | undefined {
+  if (sweep.setUp?.electrodes[name] === 'bath') return undefined;
+  const peak = peakOf(sweep.samples, name, untilMs);
+  if (!peak || peak.potentialMv < sweep.restMv + SPIKE_RISE_MV) return undefined;
+  const whole = peakOf(sweep.samples, name);
+  const isPassed = whole!.atMs > peak.atMs ? untilMs - peak.atMs > JUST_MS : true;
+  return isPassed ? peak : undefined;
+}
+
+/** A line that still rises has its highest point at the moment itself [ms]. */
+const JUST_MS = 0.1;
+
+function velocityWords(sweep: Sweep, { placeUnit }: AxonFacts, deltaMs: number): string {
+  const told = sweep.figures.velocity;
+  if (told && told.value !== null) return `${shortFigure(Math.abs(told.value))} ${told.unit}`;
+  const { blue, yellow } = sweep.setUp?.electrodes ?? { blue: 'bath', yellow: 'bath' };
+  if (blue === 'bath' || yellow === 'bath' || sweep.changed || deltaMs === 0) return '';
+  // A millimetre in a millisecond is a metre in a second.
+  const unit = placeUnit === 'site' ? 'sites/ms' : placeUnit === 'mm' ? 'm/s' : '';
+  return unit === '' ? '' : `${shortFigure(Math.abs(yellow - blue) / deltaMs)} ${unit}`;
+}
+
+/** Only when both spikes have passed at that moment. */
+export function betweenPeaks(sweep: Sweep, axon: AxonFacts, untilMs: number): Between | undefined {
+  const blue = spikeUntil(sweep, 'blue', untilMs);
+  const yellow = spikeUntil(sweep, 'yellow', untilMs);
+  if (!blue || !yellow) return undefined;
+  const deltaMs = Math.abs(yellow.atMs - blue.atMs);
+  const velocity = velocityWords(sweep, axon, deltaMs);
+  const words = `Δ ${deltaMs.toFixed(2)} ms${velocity === '' ? '' : ` · ${velocity}`}`;
+  return { fromMs: blue.atMs, toMs: yellow.atMs, words };
+}
+
+/** Why a press failed, in two or three words; undefined where it did not. */
+export function failureWords(outcome: PressOutcome | null): string | undefined {
+  switch (outcome?.kind) {
+    case 'overlapped':
+      return 'added nothing';
+    case 'refractory':
+      return 'not yet: still locked';
+    case 'too-weak':
+      return 'too weak';
+    case 'cannot-fire':
+      return 'no working channels';
+    default:
+      return undefined;
+  }
+}
+
+/** What came of a press, in a row of a table. */
+export function outcomeWords(outcome: PressOutcome | null, axon: AxonFacts): string {
+  if (outcome === null) return '';
+  if (outcome.kind === 'spread') return 'spread, no signal';
+  if (outcome.kind !== 'signal') return failureWords(outcome)!;
+  const place = placeWords(outcome.lastPlace, axon);
+  switch (outcome.end) {
+    case 'ran-out':
+      return axon.kind === 'patch' ? 'fired' : 'ran to the end';
+    case 'died':
+      return `died at ${place}`;
+    case 'blocked':
+      return `stopped at ${place}`;
+    case 'switched-off':
+      return `channels off at ${place}`;
+  }
+}
+
+/** The value of a measure, or of what the samples say where the rig has told nothing. */
+export function figureOf(measure: Measure | undefined, otherwise: number | undefined): number | undefined {
+  return measure?.value ?? otherwise;
+}
+
+/** When a spike is halfway up to its peak, seen in the samples [ms after the press]; undefined without a spike. */
+export function halfwayMs(sweep: Sweep, name: 'blue' | 'yellow'): number | undefined {
+  const peak = peakOf(sweep.samples, name);
+  if (!peak || peak.potentialMv < sweep.restMv + SPIKE_RISE_MV) return undefined;
+  const halfMv = (peak.potentialMv + sweep.restMv) / 2;
+  const mv = sweep.samples.of(name);
+  const { timesMs, count } = sweep.samples;
+  for (let i = 1; i < count && timesMs[i]! <= peak.atMs; i++)
+    if (mv[i - 1]! < halfMv && mv[i]! >= halfMv) {
+      const part = (halfMv - mv[i - 1]!) / (mv[i]! - mv[i - 1]!);
+      return timesMs[i - 1]! + part * (timesMs[i]! - timesMs[i - 1]!);
+    }
+  return undefined;
+}

@@ -1,0 +1,436 @@
+/**
+ * The sweeps that a page knows: the one that runs or ran last, the last of other set-ups (ghosts), those that are
+ * pinned, and one of the last minute that somebody looks at. Made from the pictures' samples and the state's presses;
+ * what a page has missed it asks the tape for. Everything has a bound. Pure.
+ */
+import type { PressMark } from '../controller/contract.js';
+import type { PagePicture, PageState } from '../server/messages.js';
+import { METERS } from '../units.js';
+import { pairsAt } from './gate-pairs.js';
+import { setUpOf } from './set-up.js';
+import { Sweep } from './sweep.js';
+import { SweepSamples } from './sweep-samples.js';
+import { LONGEST_SPAN_MS, Spans, spanFor } from './sweep-span.js';
+
+/** What the tape answers of the traces around a picture. */
+export interface TapeTraces {
+  /** Time of the axon [ms], blue, yellow [mV], again and again. */
+  readonly samples: readonly number[];
+  /** Time of the axon [ms], then what `PagePicture.inside` has, again and again. */
+  readonly inside: readonly number[];
+}
+
+export type AskTape = (picture: number, reachMs: number) => Promise<TapeTraces | null>;
+
+/** Which moment is on show, as the last picture told it. */
+export interface Moment {
+  readonly picture: number;
+  readonly modelMs: number;
+  readonly lookingBack: boolean;
+}
+
+export const MOST_PINS = 3;
+/** Most earlier sweeps, each with a set-up of its own. */
+export const MOST_KEPT = 6;
+/** After a reset the sweeps can be brought back for so long [ms of room]. */
+export const UNDO_MS = 8000;
+/** Rounding of the axon's time [ms]. */
+const ROUNDING_MS = 1e-6;
+/** What the tape is asked for beyond a span [ms]. */
+const MARGIN_MS = 1;
+
+interface Cleared {
+  readonly untilMs: number;
+  readonly current: Sweep | undefined;
+  readonly kept: Sweep[];
+  readonly pins: Sweep[];
+}
+
+export class Sweeps {
+  readonly #ask: AskTape;
+  readonly #news: () => void;
+  readonly #nowMs: () => number;
+  readonly #spans = new Spans();
+  #state: PageState | undefined;
+  #moment: Moment | undefined;
+  #current: Sweep | undefined;
+  /** Samples of the current one come with the pictures; else it has ended, or they are asked for. */
+  #open = false;
+  #kept: Sweep[] = [];
+  #pins: Sweep[] = [];
+  /** One of the last minute that is neither of these. */
+  #visited: Sweep | undefined;
+  #cleared: Cleared | undefined;
+  /** What came of the present run of the axon's time: a press may be told after its samples. */
+  #recent = new SweepSamples();
+  /** Whether this page has heard every state since its first. */
+  #heard = false;
+  #lastPress = 0;
+  #lastLive: Moment | undefined;
+  /** The axon's time from the picture before to the newest one [ms]. */
+  #pictureMs = 0;
+  /** The axon's time has run back, and no state has told yet why. */
+  #ranBack = false;
+  /** The sweep that the tape is asked for, and those that wait for their turn. */
+  #asking: Sweep | undefined;
+  #wanted: Sweep[] = [];
+
+  /**
+   * @param news something new is to be shown without a picture or a state.
+   * @param nowMs clock of the room.
+   */
+  constructor(ask: AskTape, news: () => void, nowMs: () => number) {
+    this.#ask = ask;
+    this.#news = news;
+    this.#nowMs = nowMs;
+  }
+
+  get moment(): Moment | undefined {
+    return this.#moment;
+  }
+
+  /** The sweep of the moment on show; undefined where there is none, or it is still on its way. */
+  get shown(): Sweep | undefined {
+    if (!this.#moment?.lookingBack) return this.#current;
+    const { picture } = this.#moment;
+    const mark = this.#markAt(picture);
+    let known: Sweep | undefined;
+    for (const sweep of this.#onTape)
+      if (sweep.first.picture <= picture && !(known && known.first.picture >= sweep.first.picture))
+        known = sweep;
+    const isMarks = mark && (!known || (mark.picture <= picture && mark.picture > known.first.picture));
+    return isMarks ? this.#find(mark) : known;
+  }
+
+  get current(): Sweep | undefined {
+    return this.#current;
+  }
+
+  get pins(): readonly Sweep[] {
+    return this.#pins;
+  }
+
+  /** To be drawn behind the one on show: the last complete one of another set-up, then what is pinned. */
+  get ghosts(): Sweep[] {
+    const shown = this.shown;
+    const pins = this.#pins.filter((sweep) => sweep !== shown);
+    const earlier = (this.#current?.complete ? [this.#current, ...this.#kept] : this.#kept).find(
+      (sweep) => sweep !== shown && (sweep.key !== shown?.key || sweep.cutOff) && !pins.includes(sweep),
+    );
+    return earlier ? [earlier, ...pins] : pins;
+  }
+
+  /** All that are known, the newest first. */
+  get all(): Sweep[] {
+    const known = new Set([...(this.#current ? [this.#current] : []), ...this.#kept, ...this.#pins]);
+    return [...known].sort((a, b) => b.press - a.press);
+  }
+
+  /** How long the time axis is where no sweep is on show [ms]. */
+  get spanMs(): number {
+    return this.shown?.spanMs ?? this.#spans.of(this.#state?.experiment ?? '');
+  }
+
+  /** Without the rig's word there may be presses that this page does not hear of. */
+  link(open: boolean): void {
+    if (!open) this.#heard = false;
+  }
+
+  state(state: PageState): void {
+    const last = this.#state;
+    this.#state = state;
+    if (last && !this.#heard) this.#rejoin(last, state);
+    else if (last) this.#change(last, state);
+    this.#takeMarks(state);
+    if (this.#current && this.#open && this.#heard) this.#current.measure(state.measures);
+    this.#heard = true;
+    this.#askForShown();
+  }
+
+  /** Every picture as it comes. */
+  picture(picture: PagePicture): void {
+    const { modelMs, lookingBack, samples } = picture;
+    this.#moment = { picture: picture.picture, modelMs, lookingBack };
+    if (lookingBack) {
+      this.shown?.pictures.learn(picture.picture, modelMs - (this.shown?.atMs ?? 0));
+      this.#askForShown();
+      return;
+    }
+    const before = this.#lastLive;
+    this.#lastLive = this.#moment;
+    this.#pictureMs = before ? modelMs - before.modelMs : 0;
+    if (before && modelMs < before.modelMs - ROUNDING_MS) this.#runAgain();
+    else if (before && picture.picture > before.picture + 1) this.#missed();
+    this.#recent.addAll(samples, 0);
+    this.#recent.add(modelMs, picture.blueMv, picture.yellowMv);
+    const current = this.#current;
+    if (!current || !this.#open) return;
+    current.samples.addAll(samples, current.atMs);
+    current.samples.add(modelMs - current.atMs, picture.blueMv, picture.yellowMv);
+    this.#reach(current, modelMs - current.atMs);
+    if (this.#state) current.look(picture, pairsAt(picture.gates, this.#state));
+  }
+
+  /** A sweep stays as a ghost until it is let go; the one on show unless said. @returns false: there is no room. */
+  pin(sweep = this.shown): boolean {
+    if (!sweep?.hasTrace || this.#pins.includes(sweep) || this.#pins.length >= MOST_PINS) return false;
+    this.#pins.push(sweep);
+    return true;
+  }
+
+  unpin(sweep: Sweep): void {
+    this.#pins = this.#pins.filter((pinned) => pinned !== sweep);
+  }
+
+  get canUndo(): boolean {
+    return this.#cleared !== undefined && this.#nowMs() < this.#cleared.untilMs;
+  }
+
+  /** Brings back what the last reset has cleared. */
+  undo(): void {
+    if (!this.canUndo) return;
+    const { current, kept, pins } = this.#cleared!;
+    this.#cleared = undefined;
+    const own = this.#kept;
+    this.#kept = kept;
+    this.#pins = [...pins, ...this.#pins].slice(0, MOST_PINS);
+    if (current && this.#current) this.#keep(current);
+    else if (current) this.#current = current;
+    for (const sweep of own.reverse()) this.#keep(sweep);
+  }
+
+  /** The rig is heard again. It may be another one by now, whose presses and pictures have other numbers. */
+  #rejoin(last: PageState, state: PageState): void {
+    const isOther = state.presses.some(
+      ({ press, atMs, run }) =>
+        press <= this.#lastPress &&
+        !last.presses.some((mark) => mark.press === press && mark.atMs === atMs && mark.run === run),
+    );
+    if (isOther || state.experiment !== last.experiment || state.resets !== last.resets) this.#end();
+    if (!isOther) return;
+    for (const sweep of this.#onTape) sweep.cutOff = true;
+    this.#lastPress = 0;
+  }
+
+  #change(last: PageState, state: PageState): void {
+    const isReset = state.resets !== last.resets;
+    const from = state.ghostFromPicture;
+    if (isReset) this.#clear();
+    if (state.experiment !== last.experiment) this.#end();
+    else if (!isReset && from !== null && from !== last.ghostFromPicture) this.#cut(from, last, state);
+    else this.#alter(last, state);
+  }
+
+  /** What the tape still has. */
+  get #onTape(): Sweep[] {
+    const known = [this.#current, ...this.#kept, ...this.#pins, this.#visited];
+    return known.filter((sweep) => sweep !== undefined && !sweep.cutOff) as Sweep[];
+  }
+
+  /** The press whose sweep a picture belongs to; the first one where it comes before all. */
+  #markAt(picture: number): PressMark | undefined {
+    let found: PressMark | undefined;
+    let sweep = Number.NaN;
+    for (const mark of this.#state?.presses ?? []) {
+      if (mark.sweep === sweep) continue;
+      sweep = mark.sweep;
+      if (mark.picture <= picture || !found) found = mark;
+    }
+    return found;
+  }
+
+  #find(mark: PressMark): Sweep | undefined {
+    return this.#onTape.find(({ presses }) =>
+      presses.some(({ press, atMs }) => press === mark.press && atMs === mark.atMs),
+    );
+  }
+
+  /** Something was done on the way: what came before it is not to be mixed up with what comes. */
+  #alter(last: PageState, state: PageState): void {
+    const current = this.#current;
+    if (!current || !this.#open) return;
+    for (const name of METERS) if (last.electrodes[name] !== state.electrodes[name]) current.moved(name);
+    if (last.channelsOn !== state.channelsOn || last.treatments.length !== state.treatments.length)
+      current.changed = true;
+  }
+
+  /** Somebody ran on from an earlier picture: what came after it is no more, but to be compared. */
+  #cut(from: number, { look }: PageState, state: PageState): void {
+    const mark = this.#markAt(from);
+    const cut = mark && this.#find(mark);
+    const atMs = look.kind === 'looking-back' && look.picture === from ? look.axonMs : undefined;
+    this.#retire();
+    for (const sweep of this.#onTape) if (sweep.first.picture > from) sweep.cutOff = true;
+    this.#current = undefined;
+    this.#open = false;
+    if (!this.#ranBack) this.#forgetRecent();
+    this.#ranBack = false;
+    if (!mark || mark.picture > from) return;
+    if (!cut || atMs === undefined) {
+      this.#begin(mark, state, false);
+      return;
+    }
+    cut.cutOff = true;
+    this.#keep(cut);
+    this.#current = cut.branch(atMs - cut.atMs, from, state);
+    this.#open = true;
+    this.#fillFromRecent(this.#current);
+  }
+
+  /** Another experiment, or another run of the axon's time: what comes is not this sweep's. */
+  #end(): void {
+    this.#retire();
+    this.#current = undefined;
+    this.#open = false;
+    this.#forgetRecent();
+  }
+
+  #forgetRecent(): void {
+    this.#recent = new SweepSamples();
+    this.#lastLive = undefined;
+  }
+
+  #clear(): void {
+    this.#cleared = {
+      untilMs: this.#nowMs() + UNDO_MS,
+      current: this.#current,
+      kept: this.#kept,
+      pins: this.#pins,
+    };
+    this.#current = undefined;
+    this.#end();
+    this.#kept = [];
+    this.#pins = [];
+  }
+
+  /** The axon's time has run back: a reset or an earlier moment; the state says which. */
+  #runAgain(): void {
+    this.#recent = new SweepSamples();
+    this.#open = false;
+    this.#ranBack = true;
+  }
+
+  /** A picture did not come, and its samples with it. */
+  #missed(): void {
+    this.#recent = new SweepSamples();
+    if (this.#current && this.#open) this.#askFor(this.#current);
+  }
+
+  #takeMarks(state: PageState): void {
+    const isFirst = !this.#heard;
+    const newest = state.presses.at(-1);
+    for (const mark of state.presses) {
+      const known = this.#onTape.find(
+        ({ number, first }) => number === mark.sweep && first.run === mark.run && first.press <= mark.press,
+      );
+      if (known) {
+        known.mark(mark);
+        if (known === this.#current && mark.press > this.#lastPress) this.#goOn(known, mark);
+      } else if (mark.press > this.#lastPress && (!isFirst || mark.sweep === newest?.sweep))
+        this.#begin(mark, state, !isFirst);
+    }
+    this.#lastPress = Math.max(this.#lastPress, newestPress(state));
+    if (isFirst && this.#current && this.#lastLive) this.#askFor(this.#current);
+  }
+
+  /** @param isHeard it was pressed while this page listened. */
+  #begin(mark: PressMark, state: PageState, isHeard: boolean): void {
+    this.#retire();
+    const setUp = isHeard ? setUpOf(state) : null;
+    const sweep = new Sweep(mark, setUp, this.#spans.of(state.experiment), state);
+    this.#current = sweep;
+    this.#open = true;
+    const covers = this.#recent.count > 0 && this.#recent.timesMs[0]! <= mark.atMs + ROUNDING_MS;
+    const isNew = isHeard && this.#lastLive === undefined;
+    this.#fillFromRecent(sweep);
+    if (!covers && !isNew) this.#askFor(sweep);
+  }
+
+  /** The last sample before the press belongs to it: the line begins at the press and not after it. */
+  #fillFromRecent(sweep: Sweep): void {
+    const { timesMs, blueMv, yellowMv, count } = this.#recent;
+    let from = 0;
+    while (from + 1 < count && timesMs[from + 1]! <= sweep.atMs) from++;
+    for (let i = from; i < count; i++) sweep.samples.add(timesMs[i]! - sweep.atMs, blueMv[i]!, yellowMv[i]!);
+    this.#reach(sweep, sweep.samples.latestMs);
+  }
+
+  /** Another press before all was over. */
+  #goOn(sweep: Sweep, mark: PressMark): void {
+    if (this.#open) return;
+    sweep.complete = false;
+    sweep.spanMs = Math.max(sweep.spanMs, spanFor(mark.atMs - sweep.atMs + sweep.spanMs));
+    this.#open = true;
+    this.#askFor(sweep);
+  }
+
+  /** The sweep has come so far: at the end of its span it is complete, unless something of it still goes on. */
+  #reach(sweep: Sweep, ms: number): void {
+    if (ms < sweep.spanMs) return;
+    const { untilMs, atMs } = sweep.presses.at(-1)!;
+    const isHeld = untilMs === null || untilMs - sweep.atMs > sweep.spanMs;
+    // Of a picture that covers much of the span nobody knows yet whether the signal is still there.
+    const goesOn = this.#state?.activity === 'signal' && this.#pictureMs < 0.2 * sweep.spanMs;
+    const isShort = atMs - sweep.atMs > 0.8 * sweep.spanMs;
+    if ((isHeld || goesOn || isShort) && sweep.spanMs < LONGEST_SPAN_MS) {
+      sweep.spanMs = spanFor(Math.max(ms, sweep.spanMs * 1.01));
+      return;
+    }
+    sweep.complete = true;
+    this.#open = false;
+    sweep.samples.cutAfter(sweep.spanMs);
+    if (!Number.isNaN(sweep.arrivalMs) && sweep.presses.length === 1)
+      this.#spans.learn(sweep.experiment, sweep.arrivalMs);
+  }
+
+  /** The current sweep makes room for another: its set-up's last one it is from now on. */
+  #retire(): void {
+    const current = this.#current;
+    if (!current?.hasTrace) return;
+    current.complete = true;
+    this.#keep(current);
+  }
+
+  #keep(sweep: Sweep): void {
+    const isReplaced = (kept: Sweep): boolean =>
+      kept === sweep || (sweep.cutOff ? kept.cutOff : kept.key === sweep.key);
+    const others = this.#kept.filter((kept) => !isReplaced(kept));
+    this.#kept = [sweep, ...others].slice(0, MOST_KEPT);
+  }
+
+  /** Somebody looks at a sweep that this page does not have. */
+  #askForShown(): void {
+    const state = this.#state;
+    if (!this.#moment?.lookingBack || !state || this.shown) return;
+    const mark = this.#markAt(this.#moment.picture);
+    if (!mark) return;
+    const visited = new Sweep(mark, null, this.#spans.of(state.experiment), state);
+    for (const other of state.presses) if (other.sweep === mark.sweep) visited.mark(other);
+    visited.complete = true;
+    this.#visited = visited;
+    this.#askFor(visited);
+  }
+
+  /** One question at a time. */
+  #askFor(sweep: Sweep): void {
+    if (this.#asking !== undefined) {
+      const others = this.#wanted.filter((wanted) => wanted !== sweep);
+      this.#wanted = [...others, sweep].slice(-MOST_PINS);
+      return;
+    }
+    this.#asking = sweep;
+    const answered = (answer: TapeTraces | null): void => {
+      this.#asking = undefined;
+      if (answer) sweep.fill(answer.samples, answer.inside);
+      if (sweep === this.#current && this.#open) this.#reach(sweep, sweep.samples.latestMs);
+      const next = this.#wanted.shift();
+      if (next) this.#askFor(next);
+      this.#news();
+    };
+    this.#ask(sweep.first.picture, sweep.spanMs + MARGIN_MS).then(answered, () => answered(null));
+  }
+}
+
+function newestPress({ presses }: PageState): number {
+  return presses.at(-1)?.press ?? 0;
+}

@@ -1,0 +1,139 @@
+/** The handle on the time axis: a slider that is dragged, or put down anywhere in the graph. */
+import type { Plot } from '../figure/index.js';
+import { type HandleAt, handleWords, readingsAt, spokenMoment } from './graph-view.js';
+import type { Sweep } from './sweep.js';
+import { setText } from './words.js';
+
+/** What the hand asks for. */
+export type HandleWish =
+  | { readonly kind: 'moment'; readonly ms: number }
+  | { readonly kind: 'step'; readonly back: boolean }
+  | { readonly kind: 'now' };
+
+/** A page of the keyboard [ms]. */
+const PAGE_MS = 1;
+/** The value in words changes no faster than this [ms of room]. */
+const SPEAK_EVERY_MS = 250;
+
+export class TimeHandle {
+  readonly #area: HTMLElement;
+  readonly #tag: HTMLElement;
+  readonly #words: HTMLElement;
+  readonly #wish: (wish: HandleWish) => void;
+  #plot: Plot | undefined;
+  #at: HandleAt | undefined;
+  #pending: HandleWish | undefined;
+  #spokenAtMs = Number.NEGATIVE_INFINITY;
+  #x = Number.NaN;
+
+  /** @param wish at most one in a frame. */
+  constructor(area: HTMLElement, tag: HTMLElement, wish: (wish: HandleWish) => void) {
+    this.#area = area;
+    this.#tag = tag;
+    this.#words = tag.querySelector('span')!;
+    this.#wish = wish;
+    area.addEventListener('pointerdown', (event) => this.#take(event));
+    tag.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** Puts the handle where the moment is. @param sweep the one on show. */
+  show(plot: Plot, at: HandleAt | undefined, sweep: Sweep | undefined, wallMs: number): void {
+    this.#plot = plot;
+    this.#at = at;
+    const isThere = at !== undefined && sweep !== undefined;
+    this.#tag.classList.toggle('absent', !isThere);
+    this.#tag.setAttribute('aria-disabled', String(!isThere));
+    if (!isThere) {
+      this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
+      return;
+    }
+    const x = plot.x(at.ms);
+    if (x !== this.#x) {
+      this.#x = x;
+      this.#tag.style.transform = `translateX(${x.toFixed(1)}px) translateX(-50%)`;
+    }
+    setText(this.#words, handleWords(at));
+    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return;
+    this.#spokenAtMs = wallMs;
+    const mv = readingsAt(sweep, Math.min(at.ms, sweep.samples.latestMs));
+    const words = at.isNow ? `now, ${spokenMoment(at, mv)}` : spokenMoment(at, mv);
+    this.#tell(0, sweep.spanMs, at.ms, words);
+  }
+
+  /** The value is to be told at once: somebody has moved it. */
+  hurry(): void {
+    this.#spokenAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  #tell(min: number, max: number, now: number, words: string): void {
+    this.#tag.setAttribute('aria-valuemin', String(min));
+    this.#tag.setAttribute('aria-valuemax', String(max));
+    this.#tag.setAttribute('aria-valuenow', now.toFixed(2));
+    this.#tag.setAttribute('aria-valuetext', words);
+  }
+
+  #take(event: PointerEvent): void {
+    if (event.button !== 0 || !this.#at) return;
+    this.#area.setPointerCapture(event.pointerId);
+    this.#moveTo(event);
+    const move = (moved: PointerEvent): void => {
+      if (moved.pointerId === event.pointerId) this.#moveTo(moved);
+    };
+    const end = (ended: PointerEvent): void => {
+      if (ended.pointerId !== event.pointerId) return;
+      this.#area.removeEventListener('pointermove', move);
+      this.#area.removeEventListener('pointerup', end);
+      this.#area.removeEventListener('pointercancel', end);
+    };
+    this.#area.addEventListener('pointermove', move);
+    this.#area.addEventListener('pointerup', end);
+    this.#area.addEventListener('pointercancel', end);
+  }
+
+  #moveTo({ clientX }: PointerEvent): void {
+    if (!this.#plot) return;
+    this.#ask({ kind: 'moment', ms: this.#plot.msAt(clientX - this.#area.getBoundingClientRect().left) });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey || !this.#at) return;
+    const wish = this.#wishOf(event.key, this.#at);
+    if (!wish) return;
+    event.preventDefault();
+    this.#ask(wish);
+  }
+
+  #wishOf(key: string, at: HandleAt): HandleWish | undefined {
+    const fromMs = this.#pending?.kind === 'moment' ? this.#pending.ms : at.ms;
+    switch (key) {
+      case 'ArrowRight':
+      case 'ArrowUp':
+        return { kind: 'step', back: false };
+      case 'ArrowLeft':
+      case 'ArrowDown':
+        return { kind: 'step', back: true };
+      case 'PageUp':
+        return { kind: 'moment', ms: fromMs + PAGE_MS };
+      case 'PageDown':
+        return { kind: 'moment', ms: fromMs - PAGE_MS };
+      case 'Home':
+        return { kind: 'moment', ms: 0 };
+      case 'End':
+        return { kind: 'now' };
+      default:
+        return undefined;
+    }
+  }
+
+  #ask(wish: HandleWish): void {
+    const isWaiting = this.#pending !== undefined;
+    this.#pending = wish;
+    if (isWaiting) return;
+    requestAnimationFrame(() => {
+      const asked = this.#pending!;
+      this.#pending = undefined;
+      this.hurry();
+      this.#wish(asked);
+    });
+  }
+}
