@@ -49,7 +49,6 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   zod: ['files', 'experiment', 'rig', 'lessons'],
   yaml: ['files'],
-  uplot: ['web'],
   ws: ['server'],
   commander: ['cli'],
   serialport: ['devices'],

@@ -28,7 +28,9 @@ const parts: readonly Part[] = [
   shellPart(status, layOut),
   stage,
   touchPart(rig, () => stage.geometry),
-  timePart(rig),
+  timePart(rig, (sweep, words) =>
+    stage.ghost(sweep === undefined ? undefined : stage.highestMv(sweep), words),
+  ),
 ];
 
 /** Draws with the latest picture, and again as long as anything still moves. */

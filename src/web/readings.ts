@@ -2,7 +2,7 @@
 import type { AxonFacts } from '../controller/contract.js';
 import { setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
-import { halfwayMs, outcomeWords, valueOf } from './sweep-figures.js';
+import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
 import { peakOf } from './sweep-samples.js';
 
 /** A row; a number that is not known is missing. */
@@ -39,12 +39,12 @@ export const COLUMNS = [
 export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
   const { figures, setUp, first, samples } = sweep;
   const isIn = (name: 'blue' | 'yellow') => setUp?.electrodes[name] !== 'bath';
-  const blueMv = isIn('blue') ? valueOf(figures.bluePeak, peakOf(samples, 'blue')?.potentialMv) : undefined;
+  const blueMv = isIn('blue') ? figureOf(figures.bluePeak, peakOf(samples, 'blue')?.potentialMv) : undefined;
   const yellowMv = isIn('yellow')
-    ? valueOf(figures.yellowPeak, peakOf(samples, 'yellow')?.potentialMv)
+    ? figureOf(figures.yellowPeak, peakOf(samples, 'yellow')?.potentialMv)
     : undefined;
-  const blueMs = isIn('blue') ? valueOf(figures.blueLatency, halfwayMs(sweep, 'blue')) : undefined;
-  const yellowMs = isIn('yellow') ? valueOf(figures.yellowLatency, halfwayMs(sweep, 'yellow')) : undefined;
+  const blueMs = isIn('blue') ? figureOf(figures.blueLatency, halfwayMs(sweep, 'blue')) : undefined;
+  const yellowMs = isIn('yellow') ? figureOf(figures.yellowLatency, halfwayMs(sweep, 'yellow')) : undefined;
   const { velocity } = figures;
   return {
     press: sweep.press,

@@ -87,7 +87,7 @@ export function outcomeWords(outcome: PressOutcome | null, axon: AxonFacts): str
 }
 
 /** The value of a measure, or of what the samples say where the rig has told nothing. */
-export function valueOf(measure: Measure | undefined, otherwise: number | undefined): number | undefined {
+export function figureOf(measure: Measure | undefined, otherwise: number | undefined): number | undefined {
   return measure?.value ?? otherwise;
 }
 

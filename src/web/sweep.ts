@@ -47,9 +47,8 @@ export class Sweep {
   cutOff = false;
   figures: SweepFigures = {};
   inside: InsideRow[] = [];
-  /** Highest of each LED since the press [mV], and when it was reached; −Infinity where no picture has shown it. */
+  /** Highest of each LED since the press [mV]; −Infinity where no picture has shown it. */
   highestMv = new Float32Array(0);
-  highestAtMs = new Float32Array(0);
   /** When the last place rose to a new height of a spike; NaN if none did. */
   arrivalMs = Number.NaN;
 
@@ -95,17 +94,14 @@ export class Sweep {
     if (ms < 0 || ms > this.spanMs) return;
     this.pictures.learn(picture, ms);
     this.#lookInside(ms, inside, pairs);
-    if (this.highestMv.length !== potentialMv.length) {
+    if (this.highestMv.length !== potentialMv.length)
       this.highestMv = new Float32Array(potentialMv.length).fill(Number.NEGATIVE_INFINITY);
-      this.highestAtMs = new Float32Array(potentialMv.length);
-    }
     const spikeMv = this.restMv + SPIKE_RISE_MV;
     for (let led = 0; led < potentialMv.length; led++) {
       const mv = potentialMv[led]!;
       const beforeMv = this.highestMv[led]!;
       if (mv <= beforeMv) continue;
       this.highestMv[led] = mv;
-      this.highestAtMs[led] = ms;
       if (mv > spikeMv && mv > beforeMv + HIGHER_MV) this.arrivalMs = ms;
     }
   }
@@ -140,10 +136,6 @@ export class Sweep {
     branch.presses = this.presses.filter(({ atMs }) => atMs - this.atMs <= ms);
     branch.inside = this.inside.filter((row) => row.ms <= ms);
     branch.changed = this.changed;
-    branch.highestMv = this.highestMv.map((mv, led) =>
-      this.highestAtMs[led]! <= ms ? mv : Number.NEGATIVE_INFINITY,
-    );
-    branch.highestAtMs = this.highestAtMs.slice();
     return branch;
   }
 

@@ -20,8 +20,8 @@ import { Transport } from './transport.js';
 /** Others that show sweeps ask for them here. */
 export type TimePart = Part & { readonly sweeps: Sweeps };
 
-/** What the axon shows of the sweep before. */
-type ShowGhost = (highestMv: Float32Array | undefined, words: string) => void;
+/** The axon shows how high it came in an earlier sweep, by its number; undefined: in none. */
+type ShowGhost = (sweep: number | undefined, words: string) => void;
 
 export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   const plotArea = byId('traces', HTMLElement);
@@ -85,7 +85,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
     const [first] = sweeps.ghosts;
     if (first === ghost) return;
     ghost = first;
-    showGhost(first?.highestMv, first ? ghostWords(first, sweeps.shown) : '');
+    showGhost(first?.number, first ? ghostWords(first, sweeps.shown) : '');
   }
 
   return {
