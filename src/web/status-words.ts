@@ -30,7 +30,7 @@ export type Hearing =
 export function hearingOf(link: LinkState, wasOpen: boolean, silentS: number): Hearing {
   if (link.kind === 'open') return { kind: 'open' };
   if (link.kind === 'lost' && link.words !== undefined) return { kind: 'lost', silentS, words: link.words };
-  if (!wasOpen && link.kind === 'connecting') return { kind: 'never' };
+  if (!wasOpen) return { kind: 'never' };
   return { kind: 'lost', silentS, words: undefined };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyAction } from '../../src/web/keys.js';
+import { KEY_ROWS, keyAction } from '../../src/web/keys.js';
 
 const plain = { repeat: false, ctrlKey: false, altKey: false, metaKey: false };
 
@@ -35,7 +35,17 @@ describe('keys', () => {
     expect(keyAction({ ...plain, key: 'x' }, 'none', true)).toBeUndefined();
   });
 
-  it('stay out of text fields altogether', () => {
+  it('stay out of text fields, but for Escape, which leaves', () => {
     expect(keyAction({ ...plain, key: 'c' }, 'text', true)).toBeUndefined();
+    expect(keyAction({ ...plain, key: 'Escape' }, 'text', false)).toBe('escape');
+  });
+
+  it('are all in the list, and what is listed does something', () => {
+    const listed = KEY_ROWS.flatMap(({ keys }) => Object.entries(keys));
+    for (const [name, action] of listed) {
+      const key = { Space: ' ', Esc: 'Escape' }[name] ?? name;
+      expect([name, keyAction({ ...plain, key }, 'none', true)]).toEqual([name, action]);
+    }
+    expect(listed).toHaveLength(15);
   });
 });

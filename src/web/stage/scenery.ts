@@ -43,6 +43,13 @@ export class Scenery {
     this.#svg = root;
   }
 
+  /** Nothing is known of the axon: a line without a height. */
+  drawNothing({ width, height, left, length, curveBottom }: SceneGeometry): void {
+    this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    const d = `M${figure(left)} ${figure(curveBottom - 6)}h${figure(length)}`;
+    this.#svg.replaceChildren(svg('path', { class: 'unknown', d }));
+  }
+
   draw(look: SceneryLook): void {
     const { geometry } = look;
     this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
@@ -101,10 +108,6 @@ function axis({ geometry, scale, switching }: SceneryLook): SVGGElement {
           words,
         ),
       ];
-    }),
-    svg('path', {
-      class: 'unknown',
-      d: `M${figure(left)} ${figure(geometry.curveBottom - 6)}h${figure(length)}`,
     }),
   );
 }

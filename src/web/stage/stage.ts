@@ -16,7 +16,7 @@ import { type StageLayout, stageLayout } from './layout.js';
 import { ghostLabel, highestLabel } from './line-labels.js';
 import { Pace } from './pace.js';
 import { isInForce, paintedStretches } from './paints.js';
-import { stageInk } from './pen.js';
+import { type StageInk, stageInk } from './pen.js';
 import { Scenery } from './scenery.js';
 import { stageSentence } from './sentence.js';
 import { StageLens } from './stage-lens.js';
@@ -218,11 +218,24 @@ export class Stage {
     return sceneGeometry(width, height, 0, [], { remPx });
   }
 
+  /** An axon of which nothing is known. */
+  #drawNothing(ink: StageInk): void {
+    const geometry = this.#emptyGeometry();
+    const { glow, strip } = this.#canvases;
+    const look = { gateXs: [], sheaths: [], isUneven: false, exposure: 1, ink };
+    new Strip(geometry, 0, look, glow, strip).draw(NO_BYTES, NO_BYTES, 0);
+    this.#scenery.drawNothing(geometry);
+  }
+
   #prepare(): void {
     const state = this.#state;
     const size = this.#size();
-    if (!state || size.width === 0 || size.height === 0) return;
+    if (size.width === 0 || size.height === 0) return;
     const ink = stageInk(this.#scene);
+    if (!state) {
+      this.#drawNothing(ink);
+      return;
+    }
     const layout = stageLayout(state, size, Math.floor(this.#rgb.length / 3) || state.ledCount);
     const { geometry, gateXs, sheaths, isUneven, scale } = layout;
     const { glow, strip, curve } = this.#canvases;
