@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
 import { createFirmataDevice } from '../../src/devices/firmata/index.js';
 import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
-import { paletteStops } from '../../src/display/palette.js';
 import { createFirmataBoard, type FirmataBoard } from '../../test/harness/firmata/board.js';
 import type { FirmataHex } from '../../test/harness/firmata/hexes.js';
 import { onPty, type PtyBoard } from '../../test/harness/firmata/pty-board.js';
@@ -31,7 +30,7 @@ export async function liveRig(hex: FirmataHex, setup: FirmataSetup): Promise<Liv
   const board = createFirmataBoard({ hex });
   const folder = mkdtempSync(join(tmpdir(), 'firmata-'));
   const port = await onPty(board, join(folder, 'port'));
-  const device = createFirmataDevice({ path: port.path, setup, stops: paletteStops(1) });
+  const device = createFirmataDevice({ path: port.path, setup });
   const inputs: InputEvent[] = [];
   const states: DeviceState[] = [];
   const until = async (condition: () => boolean, limitMs = READY_MS) => {

@@ -119,6 +119,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       controller,
       rig: {
         name: rig.name,
+        invite: rig.invite,
         currentLimitMa: lightLimitMa(rig.light),
         brightness: rig.light.brightness,
         reversed: rig.light.reversed,

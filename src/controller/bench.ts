@@ -38,6 +38,8 @@ export interface Bench {
   /** What a picture tells of the channels. */
   readonly gates: GateReader;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
+  /** Where its first place rests as the experiment has it, whatever anybody does to it later [mV]. */
+  readonly restMv: number;
   /** Whether its channels work; true of a membrane that has none. */
   readonly channelsOn: boolean;
   /** No step is longer, with the treatments in force [ms]. */
@@ -90,6 +92,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     treatments: own,
     channelsFrozen: experiment.channelsOff,
   });
+  const restMv = axon.restMv[0]!;
   const switching = hasSwitchingChannels(membrane);
   const excitable = isExcitable(membrane);
   const electrodes = { ...experiment.electrodes };
@@ -159,6 +162,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     measures,
     gates,
     electrodes,
+    restMv,
     get channelsOn() {
       return !axon.channelsFrozen;
     },

@@ -1,6 +1,7 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
 import type { DeviceState, LineGroup, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
+import type { View } from '../display/view.js';
 import type {
   ElectrodePosition,
   Geometry,
@@ -18,6 +19,7 @@ import type { TapeEnd } from '../recording/tape.js';
 import type { MeterName } from '../units.js';
 import type { Command } from './commands.js';
 
+export { VIEWS, type View } from '../display/view.js';
 export type { Clock } from './clock.js';
 export { type Command, commandOf } from './commands.js';
 export type {
@@ -307,6 +309,10 @@ export interface Snapshot {
   readonly fastestRoomMsPerAxonMs: number;
   readonly fastestBecause: string | null;
   readonly ledCount: number;
+  /** How the light is to be read: the view that is shown, or being faded to. */
+  readonly view: View;
+  /** The rest that a magnified view is for (`viewScale`) [mV]. */
+  readonly viewRestMv: number;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
   /**

@@ -213,6 +213,8 @@ export function createController(parts: ControllerParts): Controller {
       fastestRoomMsPerAxonMs: experiment.fastestRoomMsPerAxonMs,
       fastestBecause: experiment.fastestBecause,
       ledCount: device.capabilities.ledCount,
+      view: parts.stage.view.view,
+      viewRestMv: parts.stage.view.restMv,
       electrodes: { ...bench.electrodes },
       device: deviceState,
       latencyUs,

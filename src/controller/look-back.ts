@@ -16,6 +16,9 @@ import type { Look, NamedTreatment } from './contract.js';
 import type { TimeLens } from './lens.js';
 import type { Motor } from './motor.js';
 
+/** Flag of a picture on the tape. */
+export const CHANNELS_ON = 1;
+
 /** What the bench is put back from. */
 interface Key {
   readonly axon: AxonSnapshot;
@@ -137,7 +140,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
       given.wallMs = wallMs;
       given.steps = motor.stepsTaken;
       given.stepMs = axon.stepMs;
-      given.flags = channelsOn ? 1 : 0;
+      given.flags = channelsOn ? CHANNELS_ON : 0;
       given.gates = gates.gates;
       given.inside = gates.inside;
       given.samples = motor.samples.all();

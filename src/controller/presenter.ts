@@ -9,6 +9,7 @@ import type { Geometry } from '../model/index.js';
 import type { StoredPicture } from '../recording/reader.js';
 import type { Bench } from './bench.js';
 import type { LivePicture } from './contract.js';
+import { CHANNELS_ON } from './look-back.js';
 import type { Player } from './player.js';
 
 export interface PresenterParts {
@@ -50,6 +51,7 @@ export function createPresenter(
   let toldPicture = 0;
   let toldCrossings = 0;
   let pastSamples: Float64Array | undefined;
+  let toldView = stage.view;
   const firstLight = render(nowMs);
   const picture = {
     picture: 0,
@@ -70,12 +72,20 @@ export function createPresenter(
   const shown = {
     levels: firstLight.levels,
     rgb: firstLight.rgb,
+    palette: firstLight.palette,
     needleLevels: firstLight.needleLevels,
     inputId: 0,
   };
 
+  /** As the channels are, or were when what is looked at happened: it looks now as it did then. */
+  function setView(channelsOn: boolean): void {
+    const { facts, restMv } = player.bench;
+    stage.setView(channelsOn && facts.excitable ? 'whole' : 'magnified', restMv);
+  }
+
   function render(wallMs: number): Picture {
     const { bench } = player;
+    setView(bench.channelsOn);
     if (bench !== onStage) {
       onStage = bench;
       stage.setMap(mapOf(bench.experiment.geometry).map);
@@ -86,7 +96,8 @@ export function createPresenter(
   }
 
   /** A potential for each LED, as the tape has them. */
-  function renderPast({ potentialMv, blueMv, yellowMv }: StoredPicture, wallMs: number): Picture {
+  function renderPast({ potentialMv, blueMv, yellowMv, flags }: StoredPicture, wallMs: number): Picture {
+    setView((flags & CHANNELS_ON) !== 0);
     if (onStage !== null) {
       onStage = null;
       stage.setMap(ledByLed(potentialMv.length));
@@ -102,6 +113,7 @@ export function createPresenter(
     picture.yellowMv = meterMv[1];
     shown.levels = picture.light.levels;
     shown.rgb = picture.light.rgb;
+    shown.palette = picture.light.palette;
     shown.needleLevels = picture.light.needleLevels;
     shown.inputId = inputId;
     device.show(shown);
@@ -161,9 +173,11 @@ export function createPresenter(
   return {
     present(wallMs, inputId) {
       const past = back.shown();
-      if (!past) return presentNow(wallMs, inputId);
-      presentPast(past, wallMs, inputId);
-      return false;
+      if (past) presentPast(past, wallMs, inputId);
+      const news = past === undefined && presentNow(wallMs, inputId);
+      const isOtherView = stage.view !== toldView;
+      toldView = stage.view;
+      return news || isOtherView;
     },
   };
 }

@@ -8,6 +8,7 @@
  * - Closed or forgotten, it leaves the strip dark and the needles at rest. A board sees to that on its own when
  *   its host falls silent.
  */
+import type { Palette } from '../display/palette.js';
 
 /** What is fitted. */
 export interface Capabilities {
@@ -30,6 +31,11 @@ export interface Picture {
   readonly levels: Uint8Array;
   /** Light of the same LEDs: R, G, B per LED as PWM counts (linear light), current limit applied. */
   readonly rgb: Uint8Array;
+  /**
+   * With which `levels` are this light. It may change from picture to picture: a device that makes light of levels shows
+   * each picture with its own. Absent: the one that the device was made with.
+   */
+  readonly palette?: Palette | undefined;
   /** Levels of needle A and needle B. */
   readonly needleLevels: readonly [number, number];
   /** Id of the last input event that this picture already takes into account; 0 if none. */

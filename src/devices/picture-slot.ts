@@ -1,3 +1,4 @@
+import { type Palette, STOP_BYTES } from '../display/palette.js';
 import { REST_LEVEL } from '../units.js';
 import type { DeviceStats, Picture } from './device.js';
 
@@ -10,8 +11,12 @@ export type OfferCounts = {
 export class PictureSlot implements Picture {
   readonly levels: Uint8Array;
   readonly rgb: Uint8Array;
+  /** Of the latest picture that had one. */
+  palette: Palette | undefined;
   readonly needleLevels: [number, number] = [REST_LEVEL, REST_LEVEL];
   inputId = 0;
+  readonly #stops = new Uint8Array(STOP_BYTES);
+  readonly #palette = { stops: this.#stops, exact: false };
   #state: 'none' | 'fresh' | 'taken' = 'none';
 
   constructor(ledCount: number) {
@@ -25,7 +30,7 @@ export class PictureSlot implements Picture {
   }
 
   /** Copies a picture, and counts what becomes of it. False if it is for another number of LEDs: then it is rejected. */
-  offer({ levels, rgb, needleLevels, inputId }: Picture, counts: OfferCounts): boolean {
+  offer({ levels, rgb, palette, needleLevels, inputId }: Picture, counts: OfferCounts): boolean {
     counts.picturesOffered++;
     if (levels.length !== this.levels.length || rgb.length !== this.rgb.length) {
       counts.rejected++;
@@ -34,11 +39,18 @@ export class PictureSlot implements Picture {
     if (this.#state === 'fresh') counts.picturesSuperseded++;
     this.levels.set(levels);
     this.rgb.set(rgb);
+    if (palette) this.#keep(palette);
     this.needleLevels[0] = needleLevels[0];
     this.needleLevels[1] = needleLevels[1];
     this.inputId = inputId;
     this.#state = 'fresh';
     return true;
+  }
+
+  #keep({ stops, exact }: Palette): void {
+    this.#stops.set(stops);
+    this.#palette.exact = exact;
+    this.palette = this.#palette;
   }
 
   /** The picture is on its way. */

@@ -6,8 +6,9 @@
  * (0.006 sr) from about a metre on, so size is no excuse here and only the rate counts. Where the standard leaves
  * room, this errs towards the dark:
  *
- * - *Maximum* is the brightest colour of the palette in force, not of the LED: dimming a strip in a dark room
- *   does not weaken the guard. The palette has no saturated red, so the standard's red flashes need no rule.
+ * - *Maximum* is the brightest colour of the whole scale's palette, not of the LED: dimming a strip in a dark room
+ *   does not weaken the guard, and another palette (view.ts) does not move the threshold. No palette has a saturated
+ *   red, so the standard's red flashes need no rule.
  * - Changes count from 5 % on, however bright the darker state. That leaves the link its freedom: a profile may be
  *   two levels off (firmware-protocol.md, "PROFILE"), which is about 2 % of luminance at either end of a swing.
  * - The window is 1100 ms, so that frames which reach the strip up to 100 ms early or late still keep the second.
@@ -52,6 +53,8 @@ export interface FlashLimit {
    * @param elapsedMs since the picture before.
    */
   propose(wanted: Uint8Array, shown: Uint8Array, dimming: number, elapsedMs: number): void;
+  /** Another palette is in force; what counts as a change stays as it is, and so does all that has been seen. */
+  setStops(stops: Uint8Array): void;
   /** Whether the light of a picture, after the current limit, keeps the limit. */
   admits(rgb: Uint8Array): boolean;
   /** Takes note of what is shown now. */
@@ -87,8 +90,9 @@ export function watchedParts(ledCount: number): readonly WatchedPart[] {
   return parts;
 }
 
+/** @param stops of the whole scale, in force until others are. */
 export function createFlashLimit(ledCount: number, stops: Uint8Array): FlashLimit {
-  const luminances = levelLuminances(stops);
+  let luminances = levelLuminances(stops);
   const brightest = Math.max(1, ...luminances);
   const parts = watchedParts(ledCount);
   const meter = createSwingMeter({
@@ -134,6 +138,10 @@ export function createFlashLimit(ledCount: number, stops: Uint8Array): FlashLimi
         const before = previous[led]!;
         shown[led] = clamp(shown[led]!, before - fade, before + fade);
       }
+    },
+
+    setStops(next) {
+      luminances = levelLuminances(next);
     },
 
     admits(rgb) {

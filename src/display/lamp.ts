@@ -1,6 +1,6 @@
 /**
- * The light of an LED that has but one colour. What it has instead of the palette's colours is their luminance: that
- * rises by equal steps of lightness (OKLab) with equal millivolts, which is what a gamma curve is for.
+ * The light of an LED that has but one colour. What it has instead of the palette's colours is their luminance, whose
+ * lightness to the eye (OKLab) rises with the potential as the palette's does: what a gamma curve is for.
  */
 import { levelLuminances, luminanceOf } from './luminance.js';
 import { levelColours, paletteStops } from './palette.js';
@@ -17,7 +17,7 @@ export function lampShare(rgb: Uint8Array, lamp: number): number {
 }
 
 /**
- * PWM count of every level, 256 values: at full brightness 6 at rest (−70 mV), 219 at the peak (+40 mV) and 255 at
+ * PWM count of every level, 256 values: at full brightness 16 at rest (−70 mV), 235 at the peak (+40 mV) and 255 at
  * the end of the scale.
  * @param stops 99 bytes, see `paletteStops`; they carry the brightness.
  */

@@ -4,21 +4,34 @@
  */
 import { clamp, LEVEL_MAX, PALETTE_STOPS } from '../units.js';
 import { paletteColour } from './light.js';
-import { PALETTE_TABLE } from './palette-table.js';
+import { WHOLE_TABLE } from './palette-table.js';
 
 export { DEFAULT_BRIGHTNESS } from './palette-table.js';
 
 /** Bytes of a palette: R, G, B of 33 stops. */
 export const STOP_BYTES = 3 * PALETTE_STOPS;
 
+/** How levels are turned into light. */
+export interface Palette {
+  /** 33 stops, 99 bytes. */
+  readonly stops: Uint8Array;
+  /** A level more or less is seen: none may be rounded on its way to the strip. */
+  readonly exact: boolean;
+}
+
 /**
- * The palette of a strip.
+ * The palette of a strip, with colours for the whole scale.
  * @param brightness 0 (dark) to 1 (all an LED can give); clamped.
  * @returns 99 bytes: 33 stops, one every 8 levels, each R, G, B as PWM counts (linear light).
  */
 export function paletteStops(brightness: number): Uint8Array {
+  return countsOf(WHOLE_TABLE, brightness);
+}
+
+/** Linear light, 0 to 1, as PWM counts. */
+export function countsOf(table: readonly number[], brightness: number): Uint8Array {
   const scale = 255 * clamp(brightness, 0, 1);
-  return Uint8Array.from(PALETTE_TABLE, (light) => Math.round(scale * light));
+  return Uint8Array.from(table, (light) => Math.round(scale * light));
 }
 
 /** The colour of every level, 256 × R, G, B as PWM counts: exactly what the board shows for these stops. */

@@ -3,16 +3,20 @@
  * Nothing comes after this but the device, and the board, given the same levels, stops and current limit,
  * computes the very same light (light.ts). Rendering allocates nothing.
  */
-import { levelOfMv, mix, REST_LEVEL } from '../units.js';
+import { levelOfMv, mix, REST_LEVEL, REST_MV } from '../units.js';
 import { createFlashLimit } from './flash-limit.js';
 import { lampCounts } from './lamp.js';
 import { applyCurrentLimit, paletteColour, stripCurrentMa } from './light.js';
-import { STOP_BYTES } from './palette.js';
+import { type Palette, STOP_BYTES } from './palette.js';
+import type { View } from './view.js';
+import { createViewFade, type LightView } from './view-fade.js';
 
 export interface StageOptions {
   readonly ledCount: number;
-  /** 99 bytes, see `paletteStops`. */
+  /** The whole scale's palette, 99 bytes, see `paletteStops`. */
   readonly stops: Uint8Array;
+  /** The palette of the magnified view, for an axon that rests there (`viewStops`); without it there is no such view. */
+  readonly magnified?: ((restMv: number) => Uint8Array) | undefined;
   /** For the whole strip, idle current included [mA]. */
   readonly currentLimitMa: number;
   /** True if the first LED is at the far end of the axon. */
@@ -50,7 +54,9 @@ export interface Picture {
   readonly potentialMv: Float64Array;
   /** One per LED, flash limit applied. */
   readonly levels: Uint8Array;
-  /** R, G, B per LED as PWM counts, both limits applied: exactly what the board makes of `levels`. */
+  /** With this the board makes exactly `rgb` of `levels`. */
+  readonly palette: Palette;
+  /** R, G, B per LED as PWM counts, both limits applied. */
   readonly rgb: Uint8Array;
   /** Of the blue and the yellow voltmeter. */
   readonly needleLevels: [number, number];
@@ -75,6 +81,13 @@ export interface Stage {
    */
   setMap(map: StageMap): void;
   /**
+   * Another view, or the same of an axon that rests elsewhere: faded over in the next pictures, and at the beginning
+   * there at once. Nothing happens where there is no magnified view.
+   */
+  setView(view: View, restMv: number): void;
+  /** The view that is shown or being faded to, and the rest that a magnified one is for. */
+  readonly view: Pick<LightView, 'view' | 'restMv'>;
+  /**
    * `wallMs` begins again with the next picture. What the flash limit knows stays known, as if no time had passed:
    * eyes are not reset either.
    */
@@ -83,7 +96,7 @@ export interface Stage {
 
 /** @throws RangeError if an option makes no strip. */
 export function createStage(options: StageOptions): Stage {
-  const { ledCount, currentLimitMa, reversed = false, lamps } = options;
+  const { ledCount, currentLimitMa, reversed = false, lamps, magnified } = options;
   if (!Number.isInteger(ledCount) || ledCount < 1)
     throw new RangeError(`ledCount: expected a whole number from 1, got ${ledCount}`);
   if (options.stops.length !== STOP_BYTES)
@@ -93,8 +106,13 @@ export function createStage(options: StageOptions): Stage {
   let map = options.map && checkedMap(options.map, ledCount);
 
   const stops = options.stops.slice();
+  const palette = { stops, exact: false };
+  const whole: LightView = { view: 'whole', restMv: REST_MV, stops: options.stops.slice() };
+  let near: LightView | undefined;
+  let fade = createViewFade(whole);
+  const stopsBefore = stops.slice();
   const flashLimit = createFlashLimit(ledCount, stops);
-  const counts = lampCounts(stops);
+  let counts = lampCounts(stops);
   const wanted = new Uint8Array(ledCount);
   const levels = new Uint8Array(ledCount).fill(REST_LEVEL);
   const before = new Uint8Array(ledCount);
@@ -102,11 +120,14 @@ export function createStage(options: StageOptions): Stage {
   const rgbBefore = new Uint8Array(3 * ledCount);
   let dimming = 256;
   let lastWallMs = Number.NaN;
+  /** How long it has been shown [ms]. */
+  let shownMs = Number.NaN;
 
   const asked = new Float64Array(ledCount);
   const picture = {
     potentialMv: asked,
     levels,
+    palette,
     rgb,
     needleLevels: [REST_LEVEL, REST_LEVEL] as [number, number],
     currentMa: 0,
@@ -145,6 +166,30 @@ export function createStage(options: StageOptions): Stage {
     return lamps ? 256 : applyCurrentLimit(rgb, currentLimitMa);
   }
 
+  function follow(): void {
+    flashLimit.setStops(stops);
+    if (lamps?.colours === 1) counts = lampCounts(stops);
+    palette.exact = !fade.arrived || fade.view.view === 'magnified';
+  }
+
+  /** Takes the step to another view that is due, if the picture that stands may be seen in it; else it waits. */
+  function stepView(): void {
+    const next = fade.due(shownMs);
+    if (next === undefined) return;
+    stopsBefore.set(stops);
+    rgbBefore.set(rgb);
+    stops.set(next);
+    const dimmingNow = light();
+    if (flashLimit.admits(rgb)) {
+      dimming = dimmingNow;
+      fade.taken(shownMs);
+      follow();
+    } else {
+      stops.set(stopsBefore);
+      rgb.set(rgbBefore);
+    }
+  }
+
   function currentMa(): number {
     if (!lamps) return stripCurrentMa(rgb);
     let sum = 0;
@@ -157,6 +202,8 @@ export function createStage(options: StageOptions): Stage {
     render(potentialMv, meterMv, wallMs) {
       const elapsedMs = wallMs > lastWallMs ? wallMs - lastWallMs : 0;
       if (!Number.isNaN(wallMs)) lastWallMs = wallMs;
+      shownMs = Number.isNaN(shownMs) ? 0 : shownMs + elapsedMs;
+      stepView();
 
       askLevels(potentialMv);
       before.set(levels);
@@ -181,6 +228,21 @@ export function createStage(options: StageOptions): Stage {
 
     setMap(next) {
       map = checkedMap(next, ledCount);
+    },
+
+    setView(view, restMv) {
+      if (magnified === undefined) return;
+      if (view === 'magnified' && near?.restMv !== restMv) near = { view, restMv, stops: magnified(restMv) };
+      const wanted = view === 'magnified' ? near! : whole;
+      fade.aim(wanted);
+      if (!Number.isNaN(shownMs)) return;
+      fade = createViewFade(wanted);
+      stops.set(wanted.stops);
+      follow();
+    },
+
+    get view() {
+      return fade.view;
     },
 
     reset() {

@@ -65,12 +65,14 @@ function mayLack(treatment: Treatment, name: string): boolean {
 
 function requireInternodes(geometry: Geometry, at: FieldPath): void {
   if (geometry.kind !== 'myelinated') {
-    throw new ModelRefusal(at, `a myelinated axon, for there is no myelin on a ${geometry.kind}`);
+    throw new ModelRefusal(at, 'a myelinated axon', undefined, `there is no myelin on a ${geometry.kind}`);
   }
   if (geometry.internodeCompartments > 0) return;
   throw new ModelRefusal(
     at,
-    'internodes with compartments, for perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example',
+    'internodes with compartments',
+    undefined,
+    'perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example',
   );
 }
 

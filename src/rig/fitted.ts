@@ -9,6 +9,8 @@ interface AnyLight {
   readonly ledCount: number;
   /** Share of the full light, above 0 to 1; it is in the palette already. */
   readonly brightness: number;
+  /** Magnified while the channels are off. */
+  readonly magnify: boolean;
   /** True if the first LED is at the far end of the axon. */
   readonly reversed: boolean;
 }

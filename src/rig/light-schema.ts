@@ -1,7 +1,7 @@
 /** What the axon may glow on beside a strip: plain LEDs, RGB LEDs, a PCA9685 board. Sections of a rig file. */
 import { z } from 'zod';
 import { MAX_SITES } from '../experiment/index.js';
-import { choice, list, number, section, withRefusal, withShorthand } from '../files/fields.js';
+import { choice, list, number, section, truth, withRefusal, withShorthand } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { found } from '../files/words.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, mvOfLevel } from '../units.js';
@@ -55,6 +55,10 @@ const brightness = number({
   about: 'Share of the full light',
 }).default(1);
 
+export const magnifyField = truth(
+  'Whether the light is magnified while the channels are off, so that a small signal is seen; false: the whole scale always',
+).default(true);
+
 const plainLed = withShorthand(
   section(
     {
@@ -88,6 +92,7 @@ export const ledsSchema = section(
     resistorOhm: resistor(220, 'Resistor in series with each LED'),
     forwardMv,
     brightness,
+    magnify: magnifyField,
   },
   'Plain LEDs, each between a pin and ground, through a resistor',
   'leds: {pins: [3, 5, 6, 9, 10]} (a strip is strip: {leds: 60})',
@@ -130,6 +135,7 @@ export const rgbSchema = section(
     resistorOhm: resistor(220, 'Resistor in series with each colour'),
     forwardMv,
     brightness,
+    magnify: magnifyField,
   },
   'LEDs with three colours, each colour on a pin that can do PWM',
   'rgb: {pins: [[3, 5, 6]]}',
@@ -193,6 +199,7 @@ export const pca9685Schema = section(
     ),
     forwardMv,
     brightness,
+    magnify: magnifyField,
   },
   'LEDs on a PCA9685 board, between its PWM outputs and ground; its SDA is on A4, its SCL on A5',
   'pca9685: {address: 0x40}',

@@ -54,15 +54,25 @@ export function settleLight(written: WrittenRig): Light {
       leds: withOwnSites(channels),
     };
   }
-  const { leds: ledCount, brightness, reversed, colourOrder, currentLimitMa, supply, pin = 6 } = strip;
-  return { kind: 'strip', ledCount, brightness, reversed, pin, colourOrder, currentLimitMa, supply };
+  const {
+    leds: ledCount,
+    brightness,
+    magnify,
+    reversed,
+    colourOrder,
+    currentLimitMa,
+    supply,
+    pin = 6,
+  } = strip;
+  return { kind: 'strip', ledCount, brightness, magnify, reversed, pin, colourOrder, currentLimitMa, supply };
 }
 
 function lampsOf(
-  lamps: { resistorOhm: number; forwardMv: number; brightness: number },
+  lamps: { resistorOhm: number; forwardMv: number; brightness: number; magnify: boolean },
   ledCount: number,
 ): Lamps {
-  return { ledCount, brightness: lamps.brightness, reversed: false, ledMa: ledMa(lamps) };
+  const { brightness, magnify } = lamps;
+  return { ledCount, brightness, magnify, reversed: false, ledMa: ledMa(lamps) };
 }
 
 /** The sites that a lamp says it shows, if this axon has them. */

@@ -18,6 +18,8 @@ export interface Board extends Fitted {
 /** A rig file, fully defaulted. Places are counted from 0, buttons from 1, dials from 0. */
 export interface Rig extends Board {
   readonly name: string;
+  /** One sentence that invites people to begin; `null`: none. */
+  readonly invite: string | null;
   /** What it plays, never empty; the first loads. */
   readonly experiments: readonly [LiveExperiment, ...LiveExperiment[]];
   /** `null`: not fitted. */
@@ -96,13 +98,14 @@ export function settleRig(
   [first, ...others]: readonly [Playable, ...Playable[]],
   isOwn: boolean,
 ): Rig {
-  const { name, buttons, dials, silence } = written;
+  const { name, invite = null, buttons, dials, silence } = written;
   const board = settleBoard(written);
   const live = (playable: Playable) =>
     liveExperiment(playable.name, playable.experiment, board.light.ledCount);
   const press = isOwn ? ownPress(written, first.experiment.membrane) : null;
   return {
     name,
+    invite,
     ...board,
     experiments: [live(first), ...others.map(live)],
     buttons: {

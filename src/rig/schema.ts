@@ -73,6 +73,11 @@ const { axon, membrane, treatments, stimuli, durationMs, stepMs, sampleMs, lens 
 export const rigSchema = section(
   {
     name: text(60, '"Room 12"', 'What the page calls this rig').default('Axon rig'),
+    invite: text(
+      120,
+      '"Press, and look how far it goes."',
+      'One sentence that the page shows until somebody presses',
+    ).optional(),
     device: deviceSchema,
     strip: stripSchema.prefault({}),
     leds: ledsSchema.optional(),

@@ -14,6 +14,7 @@ import type { Wrong } from '../files/index.js';
 import { found } from '../files/words.js';
 import { COLOUR_ORDERS, orList } from '../units.js';
 import { LONGEST_STRIP } from './device-schema.js';
+import { magnifyField } from './light-schema.js';
 import { USB_STRIP_MA } from './limits.js';
 import { ownPin } from './pins.js';
 
@@ -81,6 +82,7 @@ export const stripSchema = section(
       step: 4,
       about: 'Longest blend from picture to picture, used only where the line brings fewer than 40 a second',
     }).default(0),
+    magnify: magnifyField,
     reversed: truth('true if the strip is fed from the far end of the axon').default(false),
   },
   'The LED strip on pin 6',

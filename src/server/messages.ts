@@ -9,6 +9,7 @@ import {
   type LineGroup,
   type LineReport,
   type Snapshot,
+  VIEWS,
 } from '../controller/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
@@ -62,12 +63,16 @@ type Told =
   | 'measures'
   | 'stimulusWaits'
   | 'ledCount'
+  | 'view'
+  | 'viewRestMv'
   | 'electrodes';
 
 /** The rig as the page describes it in words; sent as JSON on connection and on every change. */
 export interface PageState extends Pick<Snapshot, Told> {
   readonly type: 'state';
   readonly rig: string;
+  /** One sentence of the rig file that invites to begin; null if there is none. */
+  readonly invite: string | null;
   readonly device: {
     readonly kind: (typeof DEVICE_KINDS)[number];
     readonly words: string;
@@ -164,6 +169,7 @@ function isPageState(message: unknown): message is PageState {
   const { device, electrodes, latencyMs } = message;
   return (
     typeof message.rig === 'string' &&
+    (message.invite === null || typeof message.invite === 'string') &&
     isRecord(device) &&
     isOneOf(DEVICE_KINDS, device.kind) &&
     typeof device.words === 'string' &&
@@ -192,6 +198,8 @@ function isPageState(message: unknown): message is PageState {
     areAll(message.presses, isPressMark) &&
     isCount(message.resets) &&
     isCount(message.ledCount) &&
+    isOneOf(VIEWS, message.view) &&
+    isNumber(message.viewRestMv) &&
     arePlaces(message.ledPlaces) &&
     isNumber(message.currentLimitMa) &&
     isNumber(message.brightness) &&

@@ -6,6 +6,7 @@ import type { PageState } from './messages.js';
 /** What of the rig does not change while it runs. */
 export interface RigFacts {
   readonly name: string;
+  readonly invite: string | null;
   readonly currentLimitMa: number;
   readonly brightness: number;
   /** True if LED 0 is at the far end of the axon; pages draw the axon from its first site on. */
@@ -18,6 +19,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
   return {
     type: 'state',
     rig: rig.name,
+    invite: rig.invite,
     device: { kind: now.device.kind, words: now.device.words },
     axon: now.axon,
     activity: now.activity,
@@ -43,6 +45,8 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     stimulusWaits: now.stimulusWaits,
     lens: now.roomMsPerAxonMs,
     ledCount: now.ledCount,
+    view: now.view,
+    viewRestMv: now.viewRestMv,
     ledPlaces: rig.ledPlaces,
     currentLimitMa: rig.currentLimitMa,
     brightness: rig.brightness,

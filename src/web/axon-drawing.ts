@@ -28,7 +28,7 @@ export function drawStill(context: CanvasRenderingContext2D, geometry: SceneGeom
 }
 
 /** Colour of the membrane in the dark, R, G, B. */
-export const MEMBRANE_AMBIENT = [38, 48, 66] as const;
+export const MEMBRANE_AMBIENT = [70, 82, 122] as const;
 
 /** The membrane as a mask: alpha says how much of the light it shows. */
 export function drawMembraneMask(

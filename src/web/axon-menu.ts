@@ -1,5 +1,6 @@
 /** Which axon plays: the experiments of the rig by their titles, and what the axon of each is in one line. */
 import type { PageCommand, PageState } from '../server/messages.js';
+import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
 import { setText } from './words.js';
 
@@ -12,6 +13,7 @@ export class AxonMenu {
 
   constructor(send: (command: PageCommand) => void) {
     this.#send = send;
+    placeBeside(this.#button, this.#panel);
     this.#panel.addEventListener('toggle', () => {
       if (this.#panel.matches(':popover-open'))
         this.#list.querySelector<HTMLButtonElement>('[aria-current="true"]')?.focus();

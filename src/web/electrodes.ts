@@ -35,6 +35,7 @@ export interface ElectrodesHand {
 
 export class Electrodes {
   readonly #svg: SVGSVGElement;
+  readonly #colours: readonly SVGLinearGradientElement[];
   readonly #wires = svg('g', {});
   readonly #glasses = svg('g', {});
   readonly #meters: Readonly<Record<MeterName, Meter>>;
@@ -52,7 +53,8 @@ export class Electrodes {
   constructor(scene: SVGSVGElement, hand: ElectrodesHand) {
     this.#svg = scene;
     this.#hand = hand;
-    scene.append(this.#wires, this.#glasses);
+    this.#colours = WIRES.map(wireColour);
+    scene.append(svg('defs', {}, ...this.#colours), this.#wires, this.#glasses);
     this.#meters = { blue: this.#meter('blue'), yellow: this.#meter('yellow') };
   }
 
@@ -90,6 +92,10 @@ export class Electrodes {
     this.#calm = calm;
     this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
     const { width, height, axisY, radius } = geometry;
+    for (const colour of this.#colours) {
+      colour.setAttribute('y1', String(height - 8));
+      colour.setAttribute('y2', String(height + 8));
+    }
     const rootPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
     const size = Math.max(0.3, Math.min(rootPx / 16, (height - axisY - radius) / BELOW));
     const box = this.#svg.getBoundingClientRect();
@@ -229,6 +235,18 @@ export class Electrodes {
       end() {},
     });
   }
+}
+
+const WIRES = [...METERS, 'stimulus'] as const;
+
+/** A wire hangs from the stage over the bench, which may be light. */
+function wireColour(name: (typeof WIRES)[number]): SVGLinearGradientElement {
+  return svg(
+    'linearGradient',
+    { id: `wire-${name}`, class: `wire-colour ${name}`, gradientUnits: 'userSpaceOnUse', x1: 0, x2: 0 },
+    svg('stop', { class: 'over-stage', offset: 0 }),
+    svg('stop', { class: 'over-bench', offset: 1 }),
+  );
 }
 
 /** Height of the tip inside the axon: in the lower part of an LED. */

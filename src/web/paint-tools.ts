@@ -4,7 +4,7 @@ import type { PageState } from '../server/messages.js';
 import { placeWords } from './happening.js';
 import { roundPlace } from './meter-controls.js';
 import { type Brush, strokeStretch } from './paint.js';
-import { TOOL_ICONS, type ToolWords, toolWords, WIPE_WORDS } from './paint-words.js';
+import { stretchWords, TOOL_ICONS, type ToolWords, toolWords, WIPE_WORDS } from './paint-words.js';
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { byId, svg } from './svg.js';
@@ -212,10 +212,8 @@ export class PaintTools {
     const scale = placeScale(axon);
     this.#from.show(this.#at.from, scale);
     this.#to.show(this.#at.to, scale);
-    const { from, to } = strokeStretch(axon, brush, this.#at.from, this.#at.to);
-    const words =
-      from === to ? placeWords(from, axon) : `${placeWords(from, axon)} to ${placeWords(to, axon)}`;
-    setText(byId('brush-where', HTMLElement), axon.lastPlace === 0 ? 'the patch' : words);
+    const stretch = strokeStretch(axon, brush, this.#at.from, this.#at.to);
+    setText(byId('brush-where', HTMLElement), stretchWords(stretch, axon));
     byId('brush-places', HTMLElement).hidden = axon.lastPlace === 0;
   }
 }

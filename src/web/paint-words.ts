@@ -1,5 +1,7 @@
 /** The paint tools in words and as drawings. Pure. */
-import type { Paint, Treatment } from '../controller/contract.js';
+import type { AxonFacts, Paint, Treatment } from '../controller/contract.js';
+import type { Stretch } from './cells.js';
+import { placeWords } from './happening.js';
 
 /** Colder than this it is ice that lies there [°C]. */
 const WARMEST_ICE_C = 4;
@@ -11,10 +13,10 @@ export interface ToolWords {
   readonly long: string;
 }
 
-export const WIPE_WORDS: ToolWords = { short: 'wipe', long: 'Wipe: takes away what lies on a stretch' };
+export const WIPE_WORDS: ToolWords = { short: 'wipe', long: 'Wipe: takes away what was painted' };
 
-function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+function left(share: number, ion: 'sodium' | 'potassium'): string {
+  return share <= 0 ? `no ${ion} channel works` : `${Math.round(100 * share)} % of the ${ion} channels work`;
 }
 
 export function toolWords(treatment: Treatment): ToolWords {
@@ -26,22 +28,30 @@ export function toolWords(treatment: Treatment): ToolWords {
         : { short: `${temperatureC} °C`, long: `Gates at ${temperatureC} °C` };
     }
     case 'ttx': {
-      const left = 'sodiumFraction' in treatment ? treatment.sodiumFraction : 0;
-      return { short: 'TTX', long: `TTX, tetrodotoxin: leaves ${percent(left)} of the sodium channels` };
+      const share = 'sodiumFraction' in treatment ? treatment.sodiumFraction : 0;
+      return { short: 'TTX', long: `TTX, tetrodotoxin: ${left(share, 'sodium')}` };
     }
-    case 'tea': {
-      const left = percent(treatment.potassiumFraction);
-      return { short: 'TEA', long: `TEA, tetraethylammonium: leaves ${left} of the potassium channels` };
-    }
+    case 'tea':
+      return {
+        short: 'TEA',
+        long: `TEA, tetraethylammonium: ${left(treatment.potassiumFraction, 'potassium')}`,
+      };
     case 'bare':
-      return { short: 'bare', long: 'Bare: takes the myelin away' };
+      return { short: 'bare', long: 'Bare: no myelin' };
     case 'dead':
-      return { short: 'dead', long: 'Dead: no channels work' };
+      return { short: 'dead', long: 'Dead: no channel works' };
     case 'potassium':
       return { short: 'K⁺', long: `Potassium: ${treatment.outsideMillimolar} mmol/l outside` };
     case 'rest':
       return { short: 'rest', long: `Rest shifted by ${treatment.shiftMv} mV` };
   }
+}
+
+/** `sites 29 to 35`, `site 4`, `40 to 46 mm`, `the patch` */
+export function stretchWords({ from, to }: Stretch, axon: AxonFacts): string {
+  if (from === to || axon.placeUnit === '') return placeWords(from, axon);
+  const [first, last] = [from, to].map((place) => String(Math.round(100 * place) / 100));
+  return axon.placeUnit === 'mm' ? `${first} to ${last} mm` : `${axon.placeUnit}s ${first} to ${last}`;
 }
 
 /** Strokes of a drawing of 24 by 24. */

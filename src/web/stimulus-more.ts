@@ -2,6 +2,7 @@
 import type { PageCommand, PageState } from '../server/messages.js';
 import { placeWords } from './happening.js';
 import { roundPlace } from './meter-controls.js';
+import { placeBeside } from './panel-place.js';
 import { samePlaces } from './press-plan.js';
 import type { Presser } from './presser.js';
 import { Slider } from './slider.js';
@@ -40,6 +41,7 @@ export class StimulusMore {
 
   constructor(send: (command: PageCommand) => void, presser: Presser) {
     this.#presser = presser;
+    placeBeside(byId('stimulus-open', HTMLButtonElement), byId('stimulus-panel', HTMLElement), 'above');
     this.#place = new Slider(byId('stimulus-place', HTMLInputElement), {
       moved: (place) => presser.put([place]),
       words: (place) => (this.#state ? placeWords(place, this.#state.axon) : ''),

@@ -2,18 +2,15 @@
 import type { PageCommand, PageState } from '../server/messages.js';
 import { Slider } from './slider.js';
 import { strengthFigure, strengthIn, strengthRefusal, strengthScale } from './strength-scale.js';
-import { byId } from './svg.js';
+import { byId, svg } from './svg.js';
 import { dotsOf, Tries, triesWords } from './tries.js';
 import { setText } from './words.js';
-
-/** The drawing of the tries: as wide as the slider, in hundredths of it. */
-const WIDE = 100;
 
 export class StrengthPanel {
   readonly #send: (command: PageCommand) => void;
   readonly #number = byId('strength', HTMLInputElement);
   readonly #unit = byId('strength-unit', HTMLElement);
-  readonly #dots = byId('tries', HTMLElement);
+  readonly #dots = byId('tries', SVGSVGElement);
   readonly #slider: Slider;
   readonly #tries = new Tries();
   #state: PageState | undefined;
@@ -41,14 +38,16 @@ export class StrengthPanel {
     const key = `${scale.min} ${scale.max}`;
     if (!this.#tries.state(state) && key === this.#scaleKey) return;
     this.#scaleKey = key;
-    const at = (value: number): number => (WIDE * (value - scale.min)) / (scale.max - scale.min || 1);
+    const share = (value: number): number => (value - scale.min) / (scale.max - scale.min || 1);
     this.#dots.replaceChildren(
-      ...dotsOf(this.#tries.all).map(({ strength: of, end }) => {
-        const dot = document.createElement('span');
-        dot.className = `try ${end}`;
-        dot.style.setProperty('--at', String(Math.max(0, Math.min(WIDE, at(of))) / WIDE));
-        return dot;
-      }),
+      ...dotsOf(this.#tries.all).map(({ strength: of, end }) =>
+        svg('circle', {
+          class: `try ${end}`,
+          cx: `${(100 * Math.max(0, Math.min(1, share(of)))).toFixed(2)}%`,
+          cy: end === 'failed' ? '75%' : '25%',
+          r: 5.2,
+        }),
+      ),
     );
     setText(byId('tries-words', HTMLElement), triesWords(this.#tries.all, axon.press.unit));
   }

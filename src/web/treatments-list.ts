@@ -1,5 +1,6 @@
 /** What is done to the axon: a list to look at, and to take away from. */
 import type { PageState } from '../server/messages.js';
+import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
 import { setText } from './words.js';
 
@@ -12,6 +13,7 @@ export class TreatmentsList {
 
   constructor(takeAway: (id: string) => void) {
     this.#takeAway = takeAway;
+    placeBeside(this.#button, this.#panel);
   }
 
   show({ treatments }: Pick<PageState, 'treatments'>): void {
@@ -22,14 +24,10 @@ export class TreatmentsList {
     this.#button.hidden = length === 0;
     if (length === 0 && this.#panel.matches(':popover-open')) this.#panel.hidePopover();
     setText(byId('treatments-count', HTMLElement), String(length));
-    const focused = [...this.#list.querySelectorAll('button')].findIndex(
-      (button) => button === document.activeElement,
-    );
+    const buttons = (): HTMLButtonElement[] => [...this.#list.querySelectorAll('button')];
+    const focused = buttons().indexOf(document.activeElement as HTMLButtonElement);
     this.#list.replaceChildren(...treatments.map(({ id, words }) => this.#item(id, words)));
-    if (focused >= 0)
-      [...this.#list.querySelectorAll('button')][Math.min(focused, length - 1)]?.focus({
-        preventScroll: true,
-      });
+    if (focused >= 0) buttons()[Math.min(focused, length - 1)]?.focus({ preventScroll: true });
   }
 
   #item(id: string, words: string): HTMLLIElement {

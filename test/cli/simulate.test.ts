@@ -72,6 +72,35 @@ describe('axon-rig simulate', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it('draws the same with its channels off above it: the squid axon, where 25.6 mV become a bump', async () => {
+    const file = write(
+      'short.yaml',
+      'axon: {kind: cable, compartments: 200}\nstimuli: [{durationMs: 0.2, currentNa: 5354.1}]\nelectrodes: [{name: near, at: 10}]\ndurationMs: 4\n',
+    );
+    const { code } = await simulate(file, '--svg', 'two.svg', '--with-channels-off');
+    expect(code).toBe(0);
+    const words = [...text('two.svg').matchAll(/>([^<]*)<\/text>/g)].map(([, each]) => each);
+    expect(words).toEqual(expect.arrayContaining(['1 Channels off', '2 Channels on']));
+    expect(words.filter((each) => each === 'near, 10 mm')).toHaveLength(2);
+    expect(words).toContainEqual(expect.stringMatching(/^up to −\d\d\.\d mV$/));
+    expect(words).toContainEqual(expect.stringMatching(/^\+2\d\.\d mV at \d\.\d\d ms$/));
+  });
+
+  it.each([
+    [
+      ['lesson', '--with-channels-off'],
+      /--with-channels-off draws a second graph into the figure; add --svg/,
+    ],
+    [
+      ['lesson-channels-off', '--svg', 'off.svg', '--with-channels-off'],
+      /lesson-channels-off\.yaml has a passive membrane: it has no channels that could be off/,
+    ],
+  ])('refuses %j', async (options, expected) => {
+    const { code, err } = await simulate(...options);
+    expect(err).toMatch(expected);
+    expect(code).toBe(1);
+  });
+
   it('gives standard output to the table alone with --csv -, and to JSON alone with --json', async () => {
     const table = await simulate('patch', '--csv', '-', '--svg', 'patch.svg');
     expect(table.out).toMatch(/^time_ms,patch_mV\n0,-64\.974052\n/);

@@ -37,6 +37,21 @@ describe('the facts of the axon', () => {
     expect(controller.snapshot().axon).toMatchObject(facts);
   });
 
+  it('say where a bare press enters: each place of the experiment’s stimuli once, in order', () => {
+    const placesOf = (changes: object) => createBenchRig(changes).controller.snapshot().axon.stimulusPlaces;
+    expect(placesOf({})).toEqual([0]);
+    const pulse = { kind: 'pulse', startMs: 0, durationMs: 0.5, currentUa: 200 };
+    expect(
+      placesOf({
+        stimuli: [
+          { ...pulse, at: [59, 0] },
+          { ...pulse, at: 0, startMs: 5 },
+        ],
+      }),
+    ).toEqual([0, 59]);
+    expect(placesOf({ stimuli: [] })).toEqual([]);
+  });
+
   it('have the time constant of a lattice, 1 µF / 0.1 mS = 10 ms', () => {
     expect(timeConstantMs(SET_A.axon, SET_A.membrane)).toBeCloseTo(10, 12);
     expect(timeConstantMs({ kind: 'patch', capacitanceUfPerCm2: 1 }, HODGKIN_HUXLEY)).toBeCloseTo(1.5, 0);

@@ -10,6 +10,8 @@ import {
   type Rgb,
 } from 'culori';
 import { describe, expect, it } from 'vitest';
+import { stripCurrentMa } from '../../src/display/light.js';
+import { luminanceOf } from '../../src/display/luminance.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops, pwmToSrgb } from '../../src/display/palette.js';
 import { levelOfMv } from '../../src/units.js';
 
@@ -68,11 +70,13 @@ describe('palette', () => {
     expect(paletteStops(1)).toHaveLength(99);
   });
 
-  it('rises evenly: no level is off the straight line of OKLab lightness by more than 0.018 (0.007 from rest up)', () => {
-    const lightness = lightnesses(1, 1);
-    const off = lightness.map((l, level) => Math.abs(l - (0.165 + ((0.955 - 0.165) * level) / 256)));
-    expect(Math.max(...off)).toBeLessThan(0.018);
-    expect(Math.max(...off.slice(40))).toBeLessThan(0.0071);
+  it('rises by 1.5 times the mean of OKLab lightness just above rest, nowhere by less than half or more than 2.2 times', () => {
+    const lightness = lightnesses(1, 8);
+    const mean = (lightness.at(-1)! - lightness[0]!) / (lightness.length - 1);
+    const slopes = steps(lightness).map((step) => step / mean);
+    expect(Math.min(...slopes)).toBeGreaterThan(0.5);
+    expect(Math.max(...slopes)).toBeLessThan(2.2);
+    expect(slopes[5]).toBeGreaterThan(1.5);
   });
 
   it('becomes lighter from every stop to the next, also in the 8 bits of the default brightness', () => {
@@ -123,24 +127,27 @@ describe('palette', () => {
     for (let percent = 2; percent <= 100; percent++) expect(reddest(percent / 100)).toBeLessThan(0.67);
   });
 
-  it('is dim blue at rest, darker violet at −80, warm amber at +20 and nearly white at +40 mV', () => {
+  it('is azure at rest, darker violet at −80, warm amber at +20 and nearly white at +40 mV', () => {
     const hueDeg = ([r, g, b]: [number, number, number]) => {
       const lab = toOklab({ mode: 'lrgb', r: r / 255, g: g / 255, b: b / 255 });
       return { hue: (Math.atan2(lab.b, lab.a) * 180) / Math.PI, chroma: Math.hypot(lab.a, lab.b), l: lab.l };
     };
     const [trough, rest, warm, peak] = [-80, -70, 20, 40].map((mv) => hueDeg(rgbOfMv(mv, 1)));
-    expect(rest!.hue).toBeCloseTo(-92, -1);
+    expect(rest!.hue).toBeCloseTo(-119, -1);
     expect(trough!.hue).toBeCloseTo(-64, -1);
     expect(trough!.l).toBeLessThan(rest!.l - 0.045);
-    expect(rest!.l).toBeLessThan(0.3);
+    expect(rest!.l).toBeCloseTo(0.357, 2);
     expect(warm!.hue).toBeCloseTo(81, -1);
     expect(warm!.chroma).toBeGreaterThan(0.12);
-    expect(peak!.l).toBeGreaterThan(0.9);
+    expect(peak!.l).toBeGreaterThan(0.86);
     expect(peak!.chroma).toBeLessThan(0.08);
   });
 
-  it('still shows rest as blue in the counts of the default brightness: 1, 1, 15', () => {
-    expect(rgbOfMv(-70, DEFAULT_BRIGHTNESS)).toEqual([1, 1, 15]);
+  it('shows rest as 0, 5, 12 at the default brightness: more light than 1, 1, 15 for the same current', () => {
+    const rest = rgbOfMv(-70, DEFAULT_BRIGHTNESS);
+    expect(rest).toEqual([0, 5, 12]);
+    expect(stripCurrentMa(Uint8Array.from(rest))).toBe(stripCurrentMa(Uint8Array.of(1, 1, 15)));
+    expect(luminanceOf(0, 5, 12) / luminanceOf(1, 1, 15)).toBeCloseTo(2.21, 2);
   });
 });
 

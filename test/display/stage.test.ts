@@ -129,7 +129,7 @@ describe('stage', () => {
     expect([...levels]).toEqual([-50, -50].map(levelOfMv));
   });
 
-  it('counts 0.3 mA at rest and 12.5 mA at the peak for a lamp of 14.5 mA, and dims none of them', () => {
+  it('counts 0.9 mA at rest and 13.4 mA at the peak for a lamp of 14.5 mA, and dims none of them', () => {
     const full = paletteStops(1);
     const render = (mv: number, colours: 1 | 3) =>
       createStage({ ledCount: 5, stops: full, currentLimitMa: 1, lamps: { ledMa: 14.5, colours } }).render(
@@ -137,8 +137,8 @@ describe('stage', () => {
         REST,
         0,
       );
-    expect(render(-70, 1).currentMa / 5).toBeCloseTo((14.5 * 6) / 255, 6);
-    expect(render(40, 1).currentMa / 5).toBeCloseTo((14.5 * 219) / 255, 6);
+    expect(render(-70, 1).currentMa / 5).toBeCloseTo((14.5 * 16) / 255, 6);
+    expect(render(40, 1).currentMa / 5).toBeCloseTo((14.5 * 235) / 255, 6);
     const { rgb, currentMa, currentLimitActing } = render(40, 3);
     expect(currentMa).toBeCloseTo((rgb.reduce((sum, count) => sum + count, 0) * 14.5) / 255, 6);
     expect(currentLimitActing).toBe(false);

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { doneWords } from '../../src/experiment/done-words.js';
-import { experimentSvg } from '../../src/experiment/report/experiment-figure.js';
-import { lineStyle } from '../../src/experiment/report/line-styles.js';
+import { type Experiment, type Recording, startExperiment } from '../../src/experiment/index.js';
+import { experimentSvg, inksOf } from '../../src/experiment/report/experiment-figure.js';
 import { resultsOf } from '../../src/experiment/report/results.js';
-import { simplifiedIndexes } from '../../src/figure/simplify.js';
 import { resultsTable } from '../../src/experiment/report/table.js';
-import { textWidth, wrapped } from '../../src/figure/text-width.js';
-import { roundStep, scaleOver } from '../../src/figure/ticks.js';
+import { textWidth } from '../../src/figure/index.js';
 import { experimentOf, run, shipped, tableOf } from './load.js';
 
 describe('the table', () => {
@@ -163,66 +161,97 @@ describe('what was done', () => {
 });
 
 describe('the figure', () => {
+  const svgOf = (experiment: Experiment, channelsOff?: Recording): string =>
+    experimentSvg(experiment, run(experiment), { title: 'x', channelsOff });
+  const textsOf = (svg: string): string[] => [...svg.matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text!);
+  const lesson = shipped('lesson');
+  const svg = svgOf(lesson);
+  const texts = textsOf(svg);
+
   it('says under its title what was done, and why it may be wrong, in lines that end on the paper', () => {
     const block = shipped('ttx-block', { 'compartments: 1000': 'compartments: 50' });
-    const text = experimentSvg(block, run(block), 'x');
-    expect(text).toContain(
-      '>Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm</text>',
+    const captions = [...svgOf(block).matchAll(/font-size="2\.88"[^>]*>([^<]*)<\/text>/g)].map(
+      ([, row]) => row!,
     );
-    const captions = [...text.matchAll(/font-size="2\.9" fill="#6b6b6b">([^<]*)<\/text>/g)].map(
-      ([, line]) => line!,
-    );
-    expect(captions.length).toBeGreaterThanOrEqual(4);
+    expect(captions).toContain('Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm');
     expect(captions[2]).toMatch(/^Note: compartments of 2 mm are 0\.28 of the length constant/);
-    for (const line of captions) expect(textWidth(line) * 2.9).toBeLessThan(170 - 19 - 5);
+    for (const row of captions) expect(textWidth(row) * 2.88).toBeLessThanOrEqual(170 - 2 * 5);
   });
-
-  it('has a legend in which no entry touches the next, whatever the names', () => {
-    const names = ['WWWWWWWW', 'iiii', 'electrode 12', 'a', 'MMMMMMMMMMMM'];
-    const listed = names.map((name, i) => `{name: ${name}, at: ${20 * i}}`).join(', ');
-    const wide = experimentOf(`axon: {kind: cable}\nelectrodes: [${listed}]\ndurationMs: 1`);
-    const text = experimentSvg(wide, run(wide), 'x');
-    const entries = [
-      ...text.matchAll(/<path d="M([\d.]+) ([\d.]+)h12"[^>]*\/><text x="([\d.]+)"[^>]*>([^<]*)</g),
-    ].map(([, x, y, textX, label]) => ({ x: Number(x), y, ends: Number(textX) + 3.2 * textWidth(label!) }));
-    expect(entries).toHaveLength(5);
-    entries.slice(1).forEach((entry, i) => {
-      if (entry.y === entries[i]!.y) expect(entry.x - entries[i]!.ends).toBeGreaterThan(4);
-    });
-  });
-
-  const experiment = shipped('lesson');
-  const recording = run(experiment);
-  const svg = experimentSvg(experiment, recording, 'lesson.yaml');
 
   it('is measured in millimetres of paper, 170 wide, and has a title for screen readers', () => {
     expect(svg).toMatch(/^<svg [^>]*width="170mm" height="[\d.]+mm" viewBox="0 0 170 [\d.]+" role="img"/);
-    expect(svg).toContain('<title id="title">The lesson\'s action potential</title>');
+    expect(svg).toContain('<title id="figure-title">The lesson\'s action potential</title>');
   });
 
-  it('has axes with units, a legend entry and a line for each electrode, and a bar for the stimulus', () => {
-    expect(svg).toContain('>Time (ms)</text>');
-    expect(svg).toContain('>Membrane potential (mV)</text>');
-    for (const label of ['reference, in the bath', 'blue, site 15', 'yellow, site 45'])
-      expect(svg).toContain(`>${label}</text>`);
-    expect(svg.match(/<polyline /g)).toHaveLength(3);
-    expect(svg.match(/fill-opacity/g)).toHaveLength(1);
+  it('has each name at its trace with what a ruler would measure there, and no legend', () => {
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'reference, in the bath',
+        'blue, site 15',
+        '+40.0 mV at 4.26 ms',
+        'yellow, site 45',
+        '+40.0 mV at 10.04 ms',
+      ]),
+    );
+    expect(texts.filter((text) => text === 'blue, site 15')).toHaveLength(1);
   });
 
-  it('has a hollow bar for a current that hyperpolarises', () => {
-    const anode = shipped('anode-break');
-    expect(experimentSvg(anode, run(anode), 'x')).toMatch(/<rect [^>]*fill="none" stroke=/);
-    expect(svg).not.toMatch(/<rect [^>]*fill="none"/);
+  it('has rest, and the levels at which the channels of this membrane switch, with what happens there', () => {
+    for (const text of ['+40', '−55', '−70', '−80', 'Na⁺ opens', 'Na⁺ closes · K⁺ opens', 'K⁺ closes'])
+      expect(texts).toContain(text);
+    const other = svgOf(shipped('lesson', { 'kind: gated': 'kind: gated, sodiumOpensMv: -50' }));
+    expect(textsOf(other)).toContain('−50');
+    expect(textsOf(other)).not.toContain('−55');
+    expect(textsOf(svgOf(shipped('squid-axon')))).not.toContain('Na⁺ opens');
   });
 
-  it('tells five lines apart without colour: each has dashes of its own', () => {
-    expect(new Set([0, 1, 2, 3, 4].map((n) => lineStyle(n, 'x').dashes)).size).toBe(5);
-    expect(new Set([0, 5].map((n) => lineStyle(n, 'x').width)).size).toBe(2);
+  it('shows the same with channels off above it, on the same axis: up to −63.9 mV at site 4, at rest at site 40', () => {
+    const near = shipped('lesson', { 'at: 15': 'at: 4', 'at: 45': 'at: 40' });
+    const frozen = startExperiment(near, { channelsFrozen: true });
+    frozen.advance(frozen.totalSteps);
+    const two = svgOf(near, frozen.recording());
+    const words = textsOf(two);
+    const first = words.slice(words.indexOf('1 Channels off'), words.indexOf('2 Channels on'));
+    expect(first).toEqual(expect.arrayContaining(['blue, site 4', 'up to −63.9 mV', 'stays at rest']));
+    expect(words.slice(words.indexOf('2 Channels on'))).toContain('+40.0 mV at 2.14 ms');
+    expect(words.filter((text) => text === 'Na⁺ opens')).toHaveLength(1);
+    expect(words.filter((text) => text === '+40')).toHaveLength(2);
   });
 
-  it('draws what is called blue in blue', () => {
-    expect(lineStyle(0, 'blue, site 3').colour).toBe('#0072b2');
-    expect(lineStyle(0, 'bluebell').colour).toBe('#000000');
+  it('has an inset 10 × taller where nothing fires and every electrode sees a bump of 0.5 mV or more', () => {
+    const bump = (at: number) =>
+      experimentOf(
+        `axon: {kind: lattice}\nmembrane: {kind: passive}\nstimuli: [{kind: conductance, at: 0, durationMs: 0.5, conductanceMs: 2.4, reversalMv: 60}]\nelectrodes: [{name: blue, at: 3}, {name: yellow, at: ${at}}]\ndurationMs: 14`,
+      );
+    expect(textsOf(svgOf(bump(8)))).toContain('10 × taller');
+    expect(textsOf(svgOf(bump(40)))).not.toContain('10 × taller');
+  });
+
+  it('has a filled block where a current flows, and a hollow one where it hyperpolarises', () => {
+    const blocks = (text: string): number => text.match(/<rect x[^>]* fill="#7a4a00"/g)?.length ?? 0;
+    const hollow = (text: string): number =>
+      text.match(/<rect x[^>]* fill="none" stroke="#7a4a00"/g)?.length ?? 0;
+    expect([blocks(svg), hollow(svg)]).toEqual([1, 0]);
+    const anode = svgOf(shipped('anode-break'));
+    expect([blocks(anode), hollow(anode)]).toEqual([0, 1]);
+  });
+
+  it('draws what is called blue in blue, and gives the rest the inks that are left', () => {
+    expect(inksOf(['reference', 'Blue', 'yellow'])).toEqual(['third', 'blue', 'yellow']);
+    expect(inksOf(['near', 'far'])).toEqual(['blue', 'yellow']);
+    expect(inksOf(['bluebell'])).toEqual(['blue']);
+    expect(new Set(inksOf(['a', 'b', 'c', 'd', 'e', 'f'])).size).toBe(5);
+  });
+
+  it('has room for the names of 40 electrodes, one under the other', () => {
+    const listed = Array.from({ length: 40 }, (_, i) => `{name: e${i}, at: ${i}}`).join(', ');
+    const many = experimentOf(`axon: {kind: lattice}\nelectrodes: [${listed}]\ndurationMs: 1`);
+    const rows = [...svgOf(many).matchAll(/ y="([\d.]+)"[^>]*>e\d+, site \d+</g)].map(([, y]) => Number(y));
+    expect(rows).toHaveLength(40);
+    const sorted = rows.toSorted((a, b) => a - b);
+    sorted.slice(1).forEach((y, i) => {
+      expect(y - sorted[i]!).toBeGreaterThan(3.2);
+    });
   });
 
   it('holds no number that is none, and every tag that is opened is closed', () => {
@@ -231,66 +260,16 @@ describe('the figure', () => {
   });
 
   it('is small: a run of 20000 steps is under 40 kB', () => {
-    const long = shipped('steady-current');
-    expect(experimentSvg(long, run(long), 'x').length).toBeLessThan(40_000);
+    expect(svgOf(shipped('steady-current')).length).toBeLessThan(40_000);
   });
 
   it('escapes what people write, and stands on its own with a flat line and without a stimulus', () => {
     const flat = experimentOf(
       'name: "<b> & \\"so\\""\naxon: {kind: patch}\nelectrodes: [{name: "a<b", at: bath}]\ndurationMs: 1',
     );
-    const text = experimentSvg(flat, run(flat), 'x');
+    const text = svgOf(flat);
     expect(text).toContain('&lt;b&gt; &amp; &quot;so&quot;');
     expect(text).toContain('>a&lt;b, in the bath</text>');
-    expect(text).not.toMatch(/NaN|Stimulus|<b>/);
-  });
-});
-
-describe('axes', () => {
-  it.each([
-    [10, 10, 1],
-    [16, 10, 2],
-    [140, 8, 20],
-    [0.6, 5, 0.2],
-    [300, 10, 50],
-  ])('divide %f into at most %i parts of %f', (range, most, step) => {
-    expect(roundStep(range, most)).toBeCloseTo(step, 12);
-  });
-
-  it('end at round numbers where they may, with as many decimals as the step has and a true minus', () => {
-    const scale = scaleOver(-81.2, 41, 8, true);
-    expect([scale.low, scale.high]).toEqual([-100, 60]);
-    expect(scale.ticks.map(scale.words)).toEqual('−100 −80 −60 −40 −20 0 20 40 60'.split(' '));
-    expect(scaleOver(0, 1, 10, false).ticks.map(scaleOver(0, 1, 10, false).words)[3]).toBe('0.3');
-  });
-});
-
-describe('a wrapped text', () => {
-  it('is broken between words, and a word that is too long stays whole', () => {
-    const lines = wrapped('one two three incomprehensibilities four', 6);
-    expect(lines).toEqual(['one two', 'three', 'incomprehensibilities', 'four']);
-    expect(wrapped('for 0.2 ms at 0 mm', 6)).toEqual(['for 0.2 ms', 'at 0 mm']);
-  });
-});
-
-describe('a simplified line', () => {
-  it('keeps first, last and corners, and is nowhere off by more than the tolerance', () => {
-    const x = Float64Array.from({ length: 1000 }, (_, i) => i / 10);
-    const y = x.map((value) => 10 * Math.sin(value / 5) + (value > 50 ? 7 : 0));
-    const kept = simplifiedIndexes(x, y, 0.05);
-    expect(kept.length).toBeLessThan(150);
-    expect([kept[0], kept.at(-1)]).toEqual([0, 999]);
-    for (let k = 1; k < kept.length; k++) {
-      const [a, b] = [kept[k - 1]!, kept[k]!];
-      for (let i = a; i <= b; i++) {
-        const on = y[a]! + ((y[b]! - y[a]!) * (x[i]! - x[a]!)) / (x[b]! - x[a]!);
-        expect(Math.abs(y[i]! - on)).toBeLessThanOrEqual(0.05 + 1e-12);
-      }
-    }
-  });
-
-  it('of one point or of none is itself', () => {
-    expect(simplifiedIndexes([0], [5], 0.1)).toEqual([0]);
-    expect(simplifiedIndexes([], [], 0.1)).toEqual([]);
+    expect(text).not.toMatch(/NaN|>stimulus<|<b>/);
   });
 });

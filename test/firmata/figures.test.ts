@@ -4,7 +4,7 @@ import type { Picture } from '../../src/devices/device.js';
 import type { FirmataLights } from '../../src/devices/firmata/setup.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import { REST_LEVEL } from '../../src/units.js';
-import { Log, STOPS } from '../contract/device-rig.js';
+import { Log } from '../contract/device-rig.js';
 import { createFirmataBoard, type FirmataBoard } from '../harness/firmata/board.js';
 import { BUTTON_PINS, NEEDLES, setupOf, type VirtualFirmata, virtualFirmata } from './firmata-rig.js';
 
@@ -25,7 +25,7 @@ describe('at 57600 baud', () => {
 
   async function ready(board: FirmataBoard, lights: FirmataLights) {
     const setup = { ...setupOf(lights), currentLimitMa: 10_000 };
-    const rig = virtualFirmata({ setup, stops: STOPS, board });
+    const rig = virtualFirmata({ setup, board });
     rigs.push(rig);
     const log = new Log();
     rig.device.open(log);

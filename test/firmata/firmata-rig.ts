@@ -88,7 +88,6 @@ export const EYES: Record<
 
 export interface RigParts {
   readonly setup: FirmataSetup;
-  readonly stops: Uint8Array;
   readonly board: WireBoard;
   readonly plug?: PlugOptions;
   /** `auto`, or where the board is plugged in. */
@@ -105,7 +104,7 @@ export interface VirtualFirmata {
 }
 
 /** A Firmata device on a bench; from here to `restore` the whole process lives in its time. */
-export function virtualFirmata({ setup, stops, board, plug = {}, path }: RigParts): VirtualFirmata {
+export function virtualFirmata({ setup, board, plug = {}, path }: RigParts): VirtualFirmata {
   const place = firmataBench(board, plug);
   const { bench, openPort, listPorts, open } = place;
   const globals = virtualGlobals(bench);
@@ -115,7 +114,7 @@ export function virtualFirmata({ setup, stops, board, plug = {}, path }: RigPart
     startJohnnyFive: loadJohnnyFive(),
   });
   const device = createFirmataDevice(
-    { path: path ?? place.path, setup, stops, startBoard, openPort, listPorts },
+    { path: path ?? place.path, setup, startBoard, openPort, listPorts },
     bench.clock,
   );
   return {
@@ -136,7 +135,7 @@ export function firmataRig(
   const board = createFirmataBoard({ hex });
   // Frames for lamps are within their current already; only a strip's own limit is the wish's.
   const setup = setupOf(lights, { dials: wishes.dials, currentLimitMa: 1000 });
-  const { device, place, leftBehind, restore } = virtualFirmata({ setup, stops: wishes.stops, board });
+  const { device, place, leftBehind, restore } = virtualFirmata({ setup, board });
   const eyes = EYES[lights.kind];
   return {
     device,

@@ -1,7 +1,7 @@
 /** A Nano has two analog inputs that an Uno has not; which of the two it is, the board says. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FirmataLights } from '../../src/devices/firmata/setup.js';
-import { Log, STOPS } from '../contract/device-rig.js';
+import { Log } from '../contract/device-rig.js';
 import { createFirmataBoard } from '../harness/firmata/board.js';
 import type { FirmataHex } from '../harness/firmata/hexes.js';
 import { setupOf, type VirtualFirmata, virtualFirmata } from './firmata-rig.js';
@@ -16,7 +16,7 @@ describe('a dial on A7', () => {
 
   async function start(hex: FirmataHex) {
     const board = createFirmataBoard({ hex });
-    rig = virtualFirmata({ setup: { ...setupOf(ONE_LED), dials: ['A7', null] }, stops: STOPS, board });
+    rig = virtualFirmata({ setup: { ...setupOf(ONE_LED), dials: ['A7', null] }, board });
     const { device, place } = rig;
     const log = new Log();
     device.open(log);

@@ -30,7 +30,7 @@ describe.each([
     const board = createFirmataBoard({ hex: 'standard' });
     const [red, green, blue] = PINS;
     const setup = setupOf({ kind: 'rgb', leds: [{ red, green, blue }], commonAnode });
-    rig = virtualFirmata({ setup, stops: STOPS, board });
+    rig = virtualFirmata({ setup, board });
     const { device, place } = rig;
     device.open({ input() {}, state() {} });
     await place.bench.advanceUntil(() => device.state.kind === 'ready', 6000);

@@ -1,7 +1,7 @@
 /** What else may be at the end of the cable: a sentence that says what to do, or a recovery; never an exception. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FirmataLights } from '../../src/devices/firmata/setup.js';
-import { Log, STOPS } from '../contract/device-rig.js';
+import { Log } from '../contract/device-rig.js';
 import { EmulatedBoard } from '../harness/emulator/board.js';
 import { createFirmataBoard } from '../harness/firmata/board.js';
 import { boardWithout, garbledBoard, oldFirmata, silentBoard } from '../harness/firmata/strangers.js';
@@ -27,7 +27,7 @@ describe('a stranger at the end of the cable', () => {
   });
 
   function setUp(board: WireBoard, lights = FOUR) {
-    const rig = virtualFirmata({ setup: setupOf(lights), stops: STOPS, board });
+    const rig = virtualFirmata({ setup: setupOf(lights), board });
     const log = new Log();
     rigs.push(rig);
     const { bench } = rig.place;

@@ -22,9 +22,10 @@ export const NEEDLES = {
 } as const;
 export const SLEW_US_PER_20_MS = 255;
 
-/** At full brightness a colour says most; 3 A are enough for all LEDs at the crest of a spike, so nothing is dimmed. */
+/** At full brightness a colour says most; 3 A are enough for all LEDs at the crest of a spike, so nothing is dimmed.
+ * The whole scale is shown, so that every potential can be read from its colour. */
 const rigText = (device: string) => `device: ${device}
-strip: {leds: ${LEDS}, brightness: 1, currentLimitMa: 3000, supply: own}
+strip: {leds: ${LEDS}, brightness: 1, currentLimitMa: 3000, supply: own, magnify: false}
 needles:
   supply: own
   slewUsPer20Ms: ${SLEW_US_PER_20_MS}

@@ -234,6 +234,17 @@ describe('tape', () => {
     expect([...tape.read(picture)!.samples]).toEqual([...samples.subarray(3 * 88)]);
   });
 
+  it('gives inside of every second picture where there are more than 1024 within the reach', () => {
+    const { tape, play } = createRoom();
+    const last = play(2000);
+    const { inside, insideWidth, fromPicture } = tape.traces(last, 1000)!;
+    expect([insideWidth, inside.length]).toEqual([3, 3 * 1000]);
+    expect([...inside.subarray(3, 5)]).toEqual([
+      tape.read(fromPicture + 2)!.modelMs,
+      tape.read(fromPicture + 2)!.inside[0],
+    ]);
+  });
+
   it('gives the traces within a reach of a picture, all of them, and of its own run of the axon’s time only', () => {
     const { tape, axon, play, show } = createRoom();
     play(100);
@@ -251,6 +262,11 @@ describe('tape', () => {
     });
     const pieces = Array.from({ length: 16 }, (_, i) => [...tape.read(85 + i)!.samples]).flat();
     expect([...ofFirst.samples]).toEqual(pieces);
+    const rows = Array.from({ length: 16 }, (_, i) => {
+      const { modelMs, inside } = tape.read(85 + i)!;
+      return [modelMs, ...inside];
+    }).flat();
+    expect([...ofFirst.inside]).toEqual(rows);
     expect(tape.traces(202, 1)).toBeUndefined();
   });
 

@@ -184,7 +184,7 @@ describe('a key', () => {
 
   it.each(['__proto__', 'constructor', 'toString', '<<'])('%s is as unknown as any other', (key) => {
     expect(withDevice(`${key}: {leds: 4}`)).toEqual([
-      expect.stringMatching(/^rigs\/x.yaml:2:1 .*: unknown key – expected name, device, strip/),
+      expect.stringMatching(/^rigs\/x.yaml:2:1 .*: unknown key – expected name, invite, device, strip/),
     ]);
   });
 

@@ -20,11 +20,13 @@ describe('a rig', () => {
   it('of one line has the 60 LEDs, the 60 sites and the figures of set A', () => {
     expect(rigOf('device: {kind: virtual}')).toEqual({
       name: 'Axon rig',
+      invite: null,
       device: { kind: 'virtual' },
       strip: {
         leds: 60,
         colourOrder: 'grb',
         brightness: expect.any(Number),
+        magnify: true,
         currentLimitMa: 200,
         supply: 'usb',
         fadeMs: 0,
@@ -34,6 +36,7 @@ describe('a rig', () => {
         kind: 'strip',
         ledCount: 60,
         brightness: expect.any(Number),
+        magnify: true,
         reversed: false,
         pin: 6,
         colourOrder: 'grb',

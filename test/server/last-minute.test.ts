@@ -60,6 +60,28 @@ describe('the traces around a picture over HTTP', () => {
     expect(Math.max(...samples!.filter((_, i) => i % 3 === 1))).toBeGreaterThan(30);
   });
 
+  it('bring a row for each picture of what goes on at both electrodes: sodium in, then potassium out at site 3, nothing in the bath', async () => {
+    const { controller, timers } = bench.rig;
+    controller.command({ do: 'electrode', name: 'yellow', at: 'bath' });
+    controller.command({ do: 'stimulate' });
+    timers.advance(3000);
+    const { picture } = controller.snapshot().presses[0]!;
+    const answer = await traces(`?picture=${picture + 90}&reachMs=5`);
+    const { inside, insideWidth, fromPicture, toPicture } = (await answer.json()) as {
+      inside: (number | null)[];
+      [name: string]: unknown;
+    };
+    expect(insideWidth).toBe(7);
+    const rows = Array.from({ length: inside.length / 7 }, (_, row) => inside.slice(7 * row, 7 * row + 7));
+    expect(rows).toHaveLength((toPicture as number) - (fromPicture as number) + 1);
+    const [times, sodium, potassium] = [0, 1, 2].map((column) => rows.map((row) => row[column]!));
+    expect(times).toEqual(times!.toSorted((a, b) => a - b));
+    expect(Math.min(...sodium!)).toBeLessThan(-100);
+    expect(Math.max(...potassium!)).toBeGreaterThan(50);
+    const pressed = rows.slice(picture - (fromPicture as number));
+    expect(pressed.every((row) => row.slice(4).every((number) => number === null))).toBe(true);
+  });
+
   it('are nothing of a picture that the tape does not hold, and a wrong question is told what to ask', async () => {
     expect(await (await traces('?picture=999999&reachMs=10')).json()).toBeNull();
     for (const query of ['', '?picture=1', '?picture=one&reachMs=1', '?picture=1&reachMs=-1']) {

@@ -19,6 +19,8 @@ describe('a state', () => {
   const NONSENSE = ['{}', '"a"', '-1', '1e999', '1e308', 'true', '[null]', '["0.5"]', '[[0.5]]', '[-0.1]'];
   const SENSE: Readonly<Record<string, readonly string[]>> = {
     rig: ['"a"'],
+    invite: ['"a"'],
+    viewRestMv: ['-1', '1e308'],
     experiment: ['"a"'],
     membrane: ['"a"'],
     channelsOn: ['true'],

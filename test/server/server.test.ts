@@ -50,6 +50,9 @@ describe('web socket', () => {
     expect(await page.state()).toEqual({
       type: 'state',
       rig: 'Test rig',
+      invite: null,
+      view: 'whole',
+      viewRestMv: -70,
       device: { kind: 'ready', words: expect.any(String) },
       membrane: 'gated',
       experiments: [{ name: 'lesson', title: 'The lesson', lengthWords: '60 sites' }],
@@ -283,6 +286,7 @@ describe('web socket', () => {
         light: {
           potentialMv: new Float64Array(),
           levels: new Uint8Array(),
+          palette: { stops: new Uint8Array(99), exact: false },
           rgb,
           needleLevels: [0, 0],
           currentMa: 0,

@@ -113,6 +113,7 @@ describe('a page that does not read', () => {
     const light = {
       potentialMv: new Float64Array(),
       levels: new Uint8Array(),
+      palette: { stops: new Uint8Array(99), exact: false },
       rgb: new Uint8Array(60_000),
       needleLevels: [0, 0] as [number, number],
       currentMa: 0,

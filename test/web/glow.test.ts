@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PlacesOf, placeAt, placeX, positionX, sceneGeometry } from '../../src/web/geometry.js';
+import { positionX, sceneGeometry } from '../../src/web/geometry.js';
 import { Glow } from '../../src/web/glow.js';
-import { SET_A_FACTS } from './page-state.js';
 
 const COUNT = 60;
 const geometry = sceneGeometry(1280, 264, COUNT);
@@ -63,28 +62,5 @@ describe('the glow', () => {
       return Math.max(...rgba.filter((_, i) => i % 4 === 0));
     });
     expect(Math.abs(peaks[0]! - peaks[1]!)).toBeLessThanOrEqual(4);
-  });
-});
-
-const LATTICE: PlacesOf = { ...SET_A_FACTS, siteCount: COUNT, lastPlace: COUNT - 1 };
-
-describe('the scene', () => {
-  it.each([320, 390, 1280, 1920])('finds every site again under its own middle, %i px wide', (width) => {
-    const place = sceneGeometry(width, 260, COUNT);
-    for (let site = 0; site < COUNT; site++)
-      expect(placeAt(place, placeX(place, site, LATTICE), LATTICE)).toBe(site);
-  });
-
-  it('has the first and the last site at its ends, however far out a hand goes', () => {
-    expect(placeAt(geometry, -100, LATTICE)).toBe(0);
-    expect(placeAt(geometry, 99_999, LATTICE)).toBe(COUNT - 1);
-  });
-
-  it('keeps LEDs apart and inside the tube for 1 to 150 of them', () => {
-    for (const count of [1, 60, 144, 150]) {
-      const place = sceneGeometry(1280, 264, count);
-      expect(place.ledWidth).toBeLessThan(place.pitch);
-      expect(place.ledHeight).toBeLessThan(2 * place.radius);
-    }
   });
 });

@@ -76,6 +76,7 @@ export const NO_MEASURES: PageState['measures'] = {
 export const STATE: PageState = {
   type: 'state',
   rig: 'virtual',
+  invite: null,
   device: { kind: 'ready', words: 'Virtual strip' },
   membrane: 'gated',
   experiments: [{ name: 'virtual', title: 'virtual', lengthWords: '60 sites' }],
@@ -101,6 +102,8 @@ export const STATE: PageState = {
   presses: [],
   resets: 0,
   ledCount: 60,
+  view: 'whole',
+  viewRestMv: -70,
   currentLimitMa: 200,
   brightness: 0.38,
   electrodes: { blue: 15, yellow: 'bath' },

@@ -1,4 +1,3 @@
-import { paletteStops } from '../../display/palette.js';
 import { NODE_PIXEL_ORDERS } from '../../rig/devices/firmata-limits.js';
 import { lightLimitMa, type Rig } from '../../rig/index.js';
 import { levelOfMv, type MeterName, REST_LEVEL } from '../../units.js';
@@ -9,8 +8,7 @@ import type { FirmataLights, FirmataSetup } from './setup.js';
 
 export function firmataFromRig(rig: RigOf<'firmata'>, timers: Timers): FirmataDevice {
   const { port, baud } = rig.device;
-  const stops = paletteStops(rig.light.brightness);
-  return createFirmataDevice({ path: port, baud, setup: firmataSetupOf(rig), stops }, timers);
+  return createFirmataDevice({ path: port, baud, setup: firmataSetupOf(rig) }, timers);
 }
 
 /** What is wired to the board. */

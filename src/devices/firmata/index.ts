@@ -45,8 +45,6 @@ export interface FirmataDeviceOptions extends Partial<Ports> {
   readonly path: string;
   readonly baud?: number;
   readonly setup: FirmataSetup;
-  /** The palette's 33 stops, 99 bytes, that pictures are lit with. */
-  readonly stops: Uint8Array;
   /** A process for each connection, unless a test has another way. */
   readonly startBoard?: StartBoardProcess;
 }
@@ -76,7 +74,6 @@ class FirmataDriver implements Driver<Connection, FirmataStats> {
   readonly #path: string;
   readonly #baud: number;
   readonly #setup: FirmataSetup;
-  readonly #stops: Uint8Array;
   readonly #startBoard: StartBoardProcess;
   readonly #slot: PictureSlot;
   readonly #inputIds = new InputIds();
@@ -85,13 +82,12 @@ class FirmataDriver implements Driver<Connection, FirmataStats> {
   #lastPath: string | undefined;
 
   constructor(options: FirmataDeviceOptions, timers: Timers, reports: Reports, slot: PictureSlot) {
-    const { path, baud = FIRMATA_BAUD, setup, stops, startBoard = boardInAProcess() } = options;
+    const { path, baud = FIRMATA_BAUD, setup, startBoard = boardInAProcess() } = options;
     this.#timers = timers;
     this.#ports = portsOf(options);
     this.#path = path;
     this.#baud = baud;
     this.#setup = setup;
-    this.#stops = stops;
     this.#startBoard = startBoard;
     this.#slot = slot;
     this.openingWords = path === 'auto' ? 'Looking for a board with Firmata.' : `Opening ${path}.`;
@@ -136,7 +132,7 @@ class FirmataDriver implements Driver<Connection, FirmataStats> {
     this.#reports.progress(`Opening ${path}.`);
     this.stats.begin();
     const connection = new Connection({
-      opening: { type: 'open', path, baud: this.#baud, setup: this.#setup, stops: this.#stops },
+      opening: { type: 'open', path, baud: this.#baud, setup: this.#setup },
       startBoard: this.#startBoard,
       slot: this.#slot,
       timers: this.#timers,

@@ -13,8 +13,6 @@ export type ToBoard =
       readonly path: string;
       readonly baud: number;
       readonly setup: FirmataSetup;
-      /** 99 bytes: the palette that the levels were lit with. */
-      readonly stops: Uint8Array;
     }
   /** The next one goes only after `taken`: a process that is slow has one picture waiting, never a queue. */
   | ({ readonly type: 'picture' } & Picture)

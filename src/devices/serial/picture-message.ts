@@ -39,7 +39,7 @@ export interface PictureMessages {
 
 /**
  * Chooses between LEVEL, which is exact, and PROFILE, which is shorter (firmware-protocol.md, "Which of the two").
- * `caps` are the board's: without P no PROFILE.
+ * `caps` are the board's: without P no PROFILE. Where every level counts there is none either.
  */
 export function createPictureMessages(
   ledCount: number,
@@ -55,8 +55,8 @@ export function createPictureMessages(
       ? createProfileFitter(ledCount)
       : undefined;
   return {
-    make({ levels, needleLevels }, seq, inputId, cramped) {
-      const mostKnots = cramped ? crampedKnots : usualKnots;
+    make({ levels, palette, needleLevels }, seq, inputId, cramped) {
+      const mostKnots = palette?.exact ? 0 : cramped ? crampedKnots : usualKnots;
       const count = fitter && mostKnots >= 2 ? fitter.fit(levels, mostKnots) : 0;
       if (!fitter || count === 0) return { type: 'level', seq, needleLevels, inputId, levels };
       const knots = Array.from(

@@ -7,6 +7,7 @@ import type { DeviceListener } from '../device.js';
 import type { PictureSlot } from '../picture-slot.js';
 import { refusedFault, silentFault } from '../port/words.js';
 import type { Timers } from '../timers.js';
+import { BoardPalette } from './board-palette.js';
 import { BoardTime } from './board-time.js';
 import { CommandDesk, type MakeMessage } from './command-desk.js';
 import type { InputLedger } from './input-ledger.js';
@@ -58,6 +59,7 @@ export class Session {
   readonly #desk: CommandDesk;
   readonly #outbox: Outbox;
   readonly #time: BoardTime;
+  readonly #palette: BoardPalette;
   readonly #upkeep: Upkeep;
   readonly #stopTicking: () => void;
   #phase: Phase = 'asking';
@@ -90,7 +92,9 @@ export class Session {
       forgottenMs: setup.silenceMs,
     });
     this.#time = new BoardTime(stats);
-    this.#upkeep = new Upkeep({ timers, stats, setup, desk: this.#desk, outbox, pictures, time: this.#time });
+    this.#palette = new BoardPalette(slot, options.stops);
+    const { desk, time, palette } = { desk: this.#desk, time: this.#time, palette: this.#palette };
+    this.#upkeep = new Upkeep({ timers, stats, setup, desk, outbox, pictures, time, palette });
     this.#heardMs = timers.nowMs();
     this.#tickMs = this.#heardMs;
     this.#stopTicking = timers.every(TICK_MS, () => this.#tick());
@@ -171,16 +175,21 @@ export class Session {
       this.#identMs = timers.nowMs();
       inputs.restart();
       this.#phase = 'setting-up';
-      if (this.#greeting) this.#nextStep(setUpSteps(this.#greeting, this.#options), this.#greeting);
+      if (this.#greeting) this.#nextStep(this.#setUpSteps(this.#greeting), this.#greeting);
       else this.#setUp(undefined);
     };
     this.#desk.ask((seq) => ({ type: 'ident', seq }), timers.nowMs(), answered, latestOnly);
+  }
+
+  #setUpSteps(greeting: Greeting): MakeMessage[] {
+    return setUpSteps(greeting, this.#options, this.#palette.message());
   }
 
   #nextStep([step, ...others]: MakeMessage[], greeting: Greeting): void {
     const { timers, path, baud, stats, lowLatency } = this.#options;
     if (!step) {
       this.#phase = 'ready';
+      this.#palette.taken();
       const { board, firmware } = greeting;
       stats.wire.port = { path, baud, board, firmware, lowLatency: lowLatency() };
       this.#upkeep.begin(greeting);

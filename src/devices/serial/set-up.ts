@@ -9,7 +9,7 @@ export interface Wishes {
   readonly path: string;
   /** Its `fadeMs` is the longest blend that may be; 0: never one. */
   readonly setup: BoardSetup;
-  /** 33 palette stops, 99 bytes. */
+  /** 33 palette stops, 99 bytes, of pictures that have none of their own. */
   readonly stops: Uint8Array;
   readonly marks: readonly [Mark | null, Mark | null];
 }
@@ -30,12 +30,19 @@ export function unfit(greeting: Greeting, { path, setup }: Wishes): SerialFault 
   return caps.includes('L') ? undefined : refusedFault(path, 'LEVEL frames, but it does not know them');
 }
 
-/** The commands between IDENT and the first picture; only what the board names in its `caps` is used. */
-export function setUpSteps(greeting: Greeting, { setup, stops, marks }: Wishes): MakeMessage[] {
+/**
+ * The commands between IDENT and the first picture; only what the board names in its `caps` is used.
+ * @param palette of the picture that will be the first.
+ */
+export function setUpSteps(
+  greeting: Greeting,
+  { setup, marks }: Pick<Wishes, 'setup' | 'marks'>,
+  palette: MakeMessage,
+): MakeMessage[] {
   const steps: MakeMessage[] = [
     // A blend only delays pictures: it comes when the line turns out too slow for them (fade-control.ts).
     (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs: 0 } }),
-    (seq) => ({ type: 'palette', seq, stops }),
+    palette,
   ];
   if (greeting.caps.includes('M')) steps.push((seq) => ({ type: 'marks', seq, marks }));
   return steps;

@@ -5,8 +5,9 @@ import {
   type Greeting,
 } from '../../protocol/index.js';
 import type { Timers } from '../timers.js';
+import type { BoardPalette } from './board-palette.js';
 import type { BoardTime } from './board-time.js';
-import type { CommandDesk } from './command-desk.js';
+import type { Answer, CommandDesk } from './command-desk.js';
 import { FadeControl } from './fade-control.js';
 import type { Outbox } from './outbox.js';
 import type { PictureFlow } from './picture-flow.js';
@@ -26,6 +27,7 @@ export interface UpkeepOptions {
   readonly outbox: Outbox;
   readonly pictures: PictureFlow;
   readonly time: BoardTime;
+  readonly palette: BoardPalette;
 }
 
 /** What a session does besides its phases: pictures, credits that do not come back, clocks, and blends. */
@@ -68,9 +70,10 @@ export class Upkeep {
 
   /** Sends what may go, whenever something has come or is new. */
   pump(nowMs: number): void {
-    const { pictures, outbox, stats } = this.#options;
+    const { pictures, outbox, stats, palette } = this.#options;
     if (this.#probing) return;
-    pictures.pump(nowMs);
+    if (palette.isTaken) pictures.pump(nowMs);
+    else this.#tellPalette(nowMs);
     const { clock } = stats.wire;
     if (!clock) return;
     const patienceMs = 2 * clock.roundTripMs + CREDIT_PATIENCE_MS;
@@ -95,9 +98,9 @@ export class Upkeep {
 
   /** Forgotten by its controller the strip goes dark, but the session goes on: buttons are still heard. */
   #keepAlive(nowMs: number): void {
-    const { pictures, desk, outbox, time, setup } = this.#options;
+    const { pictures, desk, outbox, time, setup, palette } = this.#options;
     if (pictures.forgotten(nowMs)) desk.ask((seq) => ({ type: 'safe', seq }), nowMs);
-    pictures.repeat(nowMs);
+    if (palette.isTaken) pictures.repeat(nowMs);
     this.#blend(nowMs);
     const idle = nowMs - outbox.sentMs >= setup.silenceMs / 2;
     if (idle || time.due(nowMs, outbox.quiet)) this.#ping();
@@ -118,12 +121,25 @@ export class Upkeep {
     );
   }
 
-  /** Pictures wait for the answer: on a fast line a PING that is lost too is not waited for as long as a command. */
-  #ping(): void {
-    const { desk, time, timers, stats } = this.#options;
+  /** The next picture is lit with another palette, and waits until the board has it. */
+  #tellPalette(nowMs: number): void {
+    const { desk, palette } = this.#options;
     if (desk.busy) return;
-    const roundTripMs = stats.wire.clock?.roundTripMs ?? Infinity;
-    const waitMs = Math.min(COMMAND_RESEND_MS, 2 * roundTripMs + PROBE_AGAIN_MS);
-    desk.ask((seq) => time.ping(seq, timers.nowMs()), timers.nowMs(), undefined, false, waitMs);
+    const answered = ({ kind }: Answer) => {
+      if (kind === 'done') palette.taken();
+    };
+    desk.ask(palette.message(), nowMs, answered, false, this.#shortWaitMs);
+  }
+
+  #ping(): void {
+    const { desk, time, timers } = this.#options;
+    if (desk.busy) return;
+    desk.ask((seq) => time.ping(seq, timers.nowMs()), timers.nowMs(), undefined, false, this.#shortWaitMs);
+  }
+
+  /** Where pictures wait for an answer: on a fast line what is lost is not waited for as long as a command. */
+  get #shortWaitMs(): number {
+    const roundTripMs = this.#options.stats.wire.clock?.roundTripMs ?? Infinity;
+    return Math.min(COMMAND_RESEND_MS, 2 * roundTripMs + PROBE_AGAIN_MS);
   }
 }

@@ -33,13 +33,30 @@ export function barStops({ lowMv, highMv }: BarScale, stops: Uint8Array, screenB
   });
 }
 
-/** Where the ticks are, and the middles of their figures, `gapPx` apart at least [px from the upper end]. */
+/**
+ * Where the ticks are, and the middles of their figures, `gapPx` apart at least [px from the upper end]. On a short bar
+ * some have no room: those that are nearest to the one above.
+ */
 export function barTicks(
   { lowMv, highMv, ticksMv }: BarScale,
   heightPx: number,
   gapPx: number,
 ): readonly { readonly mv: number; readonly y: number; readonly figureY: number }[] {
-  const ys = ticksMv.map((mv) => ((highMv - mv) / (highMv - lowMv)) * heightPx);
-  const figureYs = placedApart(ys, gapPx);
-  return ticksMv.map((mv, k) => ({ mv, y: ys[k]!, figureY: figureYs[k]! }));
+  const kept = ticksMv
+    .map((mv) => ({ mv, y: ((highMv - mv) / (highMv - lowMv)) * heightPx }))
+    .sort((a, b) => a.y - b.y);
+  while (kept.length > 2 && kept.length * gapPx > heightPx + gapPx) kept.splice(closest(kept), 1);
+  const figureYs = placedApart(
+    kept.map(({ y }) => y),
+    gapPx,
+  );
+  return kept.map((tick, k) => ({ ...tick, figureY: figureYs[k]! }));
+}
+
+/** The one between the ends that is nearest to the one above. */
+function closest(ticks: readonly { readonly y: number }[]): number {
+  let best = 1;
+  for (let k = 1; k < ticks.length - 1; k++)
+    if (ticks[k]!.y - ticks[k - 1]!.y < ticks[best]!.y - ticks[best - 1]!.y) best = k;
+  return best;
 }

@@ -70,13 +70,17 @@ export class Curve {
     pen.strokeStyle = this.#ink.ink;
     pen.lineWidth = (2.6 * remPx) / 16;
     pen.beginPath();
-    if (leds === 1) {
-      const y = this.#y(potentialMv[0]!);
-      pen.moveTo(this.#xs[0]! - ledWidth / 2, y);
-      pen.lineTo(this.#xs[0]! + ledWidth / 2, y);
-    } else for (let led = 0; led < leds; led++) pen.lineTo(this.#xs[led]!, this.#y(potentialMv[led]!));
+    if (leds === 1) this.#tick(potentialMv[0]!);
+    else for (let led = 0; led < leds; led++) pen.lineTo(this.#xs[led]!, this.#y(potentialMv[led]!));
     pen.stroke();
     if (leds > 1 && leds <= MOST_DOTS) this.#drawDots(potentialMv, leds);
+  }
+
+  /** What a line is over a single LED. */
+  #tick(mv: number): void {
+    const half = this.#geometry.ledWidth / 2;
+    this.#pen.moveTo(this.#xs[0]! - half, this.#y(mv));
+    this.#pen.lineTo(this.#xs[0]! + half, this.#y(mv));
   }
 
   #y(mv: number): number {
@@ -92,7 +96,8 @@ export class Curve {
     pen.lineWidth = (1.8 * this.#geometry.remPx) / 16;
     pen.beginPath();
     let isDown = false;
-    for (let led = 0; led < leds; led++) {
+    if (leds === 1 && frontHasPassed(highestMv[0]!, beganMv[0]!, potentialMv[0]!)) this.#tick(highestMv[0]!);
+    for (let led = 0; leds > 1 && led < leds; led++) {
       const hasPassed = frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
       const y = this.#y(highestMv[led]!);
       if (hasPassed && !isDown && led > 0) {

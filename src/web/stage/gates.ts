@@ -56,13 +56,10 @@ const WORDS: Readonly<Record<Side, readonly (readonly [string, string])[]>> = {
   ],
 };
 
-/** @param asShare of gates that open by a share: how much of them is open is said too. */
+/** @param asShare of gates that open by a share: how many of open ones are open is said too. */
 export function gateWords(side: Side, byte: number, asShare: boolean): GateWords {
   const state = gateState(byte);
   const [word, more] = WORDS[side][state]!;
-  const share = asShare && state !== NONE_WORKS ? `${Math.round(100 * openShare(byte))} % open` : '';
-  if (share === '') return { head: `${ION[side]} ${word}`, more };
-  return state === OPEN
-    ? { head: `${ION[side]} ${share}`, more }
-    : { head: `${ION[side]} ${word}`, more: `${more} (${share})` };
+  const share = asShare && state === OPEN ? `${Math.round(100 * openShare(byte))} % ` : '';
+  return { head: `${ION[side]} ${share}${word}`, more };
 }

@@ -38,8 +38,8 @@ export class LensDrawing {
         rx: 41,
       }),
       lipids(),
-      svg('text', { x: 95, y: 14, 'text-anchor': 'middle' }, 'outside'),
-      svg('text', { x: 95, y: 79, 'text-anchor': 'middle' }, 'inside'),
+      svg('text', { x: MIDDLE_X.potassium, y: 13, 'text-anchor': 'middle' }, 'outside'),
+      svg('text', { x: MIDDLE_X.potassium, y: 79, 'text-anchor': 'middle' }, 'inside'),
       this.#gates.sodium,
       this.#gates.potassium,
     );

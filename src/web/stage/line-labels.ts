@@ -19,7 +19,7 @@ export function highestLabel(
 ): LineLabel | undefined {
   const { ledXs, remPx } = geometry;
   const leds = ledXs.length;
-  if (leds === 0) return undefined;
+  if (leds < 2) return undefined;
   const at = Math.floor(leds * HIGHEST_AT);
   if (!highest)
     return { x: ledXs[at]!, y: potentialY(geometry, scale, scale.highMv) + remPx, words: TOO_FAST_WORDS };
@@ -37,7 +37,7 @@ export function highestLabel(
   const mv = highestMv[last - 1]!;
   return {
     x: ledXs[last - 1]! + 0.6 * remPx,
-    y: potentialY(geometry, scale, mv) - 0.6 * remPx,
+    y: potentialY(geometry, scale, mv) - 0.9 * remPx,
     words: HIGHEST_WORDS,
   };
 }

@@ -1,7 +1,7 @@
 /** What the stage shows now, in one sentence for those who do not see it. Pure. */
 import type { PageState } from '../../server/messages.js';
 import { placeWords } from '../happening.js';
-import { countOf, LOCKED, OPEN } from './gates.js';
+import { countOf, LOCKED, OPEN, type Side } from './gates.js';
 import { signedFigure } from './potential-scale.js';
 
 export interface Shown {
@@ -43,10 +43,14 @@ function potentialWords(axon: PageState['axon'], potentialMv: Float32Array): str
 function gateWords(gates: Uint8Array): string {
   if (gates.length === 0) return '';
   const parts = [
-    [countOf(gates, 'sodium', OPEN), 'sodium gates open'] as const,
-    [countOf(gates, 'sodium', LOCKED), 'locked'] as const,
-    [countOf(gates, 'potassium', OPEN), 'potassium gates open'] as const,
-  ].filter(([count]) => count > 0);
+    counted(countOf(gates, 'sodium', OPEN), 'sodium', 'open'),
+    counted(countOf(gates, 'sodium', LOCKED), 'sodium', 'locked'),
+    counted(countOf(gates, 'potassium', OPEN), 'potassium', 'open'),
+  ].filter((words) => words !== '');
   if (parts.length === 0) return '; all gates are shut';
-  return `; ${parts.map(([count, words]) => `${count} ${words}`).join(', ')}`;
+  return `; ${parts.join(', ')}`;
+}
+
+function counted(count: number, side: Side, state: string): string {
+  return count === 0 ? '' : `${count} ${side} ${count === 1 ? 'gate' : 'gates'} ${state}`;
 }

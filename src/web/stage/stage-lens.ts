@@ -12,7 +12,7 @@ import type { Scenery } from './scenery.js';
 /** Half of what the lens takes with its words, its height, and how far it is from the lower edge [rem]. */
 const HALF_REM = 14.5;
 const HIGH_REM = 5.25;
-const UP_REM = 0.9;
+const UP_REM = 1.45;
 /** Where wires end, as shares of the width: below the blue meter, the yellow one, the button. */
 const WIRE_ENDS = { blue: 0.19, yellow: 0.91, stimulus: 0.06 } as const;
 const NO_GATES = new Uint8Array(0);

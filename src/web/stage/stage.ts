@@ -2,7 +2,7 @@
  * The axon on the page, drawn in layers by how often they change: glow, band and curve with each picture, scenery with
  * the axon or the size, the words of the lens a few times a second.
  */
-import { paletteStops } from '../../display/palette.js';
+import { viewScale, viewStops } from '../../display/view.js';
 import type { PagePicture, PageState } from '../../server/messages.js';
 import { screenBytes } from '../colour.js';
 import { type SceneGeometry, sceneGeometry } from '../geometry.js';
@@ -16,7 +16,7 @@ import { type StageLayout, stageLayout } from './layout.js';
 import { ghostLabel, highestLabel } from './line-labels.js';
 import { Pace } from './pace.js';
 import { isInForce, paintedStretches } from './paints.js';
-import { stageInk } from './pen.js';
+import { type StageInk, stageInk } from './pen.js';
 import { Scenery } from './scenery.js';
 import { stageSentence } from './sentence.js';
 import { StageLens } from './stage-lens.js';
@@ -106,8 +106,8 @@ export class Stage {
       this.#floor = this.#lastLive + 1;
     this.#state = state;
     this.#isNew = true;
-    const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes } = state;
-    const key = JSON.stringify([axon, channelsOn, treatments, brightness, ledPlaces]);
+    const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes, view, viewRestMv } = state;
+    const key = JSON.stringify([axon, channelsOn, treatments, brightness, ledPlaces, view, viewRestMv]);
     if (key !== this.#lookKey) {
       this.#lookKey = key;
       this.#prepare();
@@ -191,18 +191,16 @@ export class Stage {
     const layout = this.#ready?.layout;
     if (!layout) return;
     const { geometry, scale } = layout;
-    const bar = { lowMv: -90, highMv: 40, ticksMv: [-90, -70, -55, 0, 40] };
+    const { view, viewRestMv, brightness, axon } = state;
+    const bar = viewScale(view, viewRestMv, axon.excitable);
     this.#scenery.draw({
       geometry,
       scale,
       hasGates: layout.gateXs.length > 0,
-      switching: state.axon.switching,
+      switching: axon.switching,
       stretches: paintedStretches(state, geometry, modelMs),
-      bar: {
-        scale: bar,
-        stops: barStops(bar, paletteStops(state.brightness), screenBytes(1 / state.brightness)),
-        words: '',
-      },
+      bar,
+      barStops: barStops(bar, viewStops(view, viewRestMv, brightness), screenBytes(1 / brightness)),
     });
     this.#scenery.ghost(geometry, scale, this.#ghostMv);
   }
@@ -218,11 +216,24 @@ export class Stage {
     return sceneGeometry(width, height, 0, [], { remPx });
   }
 
+  /** An axon of which nothing is known. */
+  #drawNothing(ink: StageInk): void {
+    const geometry = this.#emptyGeometry();
+    const { glow, strip } = this.#canvases;
+    const look = { gateXs: [], sheaths: [], isUneven: false, exposure: 1, ink };
+    new Strip(geometry, 0, look, glow, strip).draw(NO_BYTES, NO_BYTES, 0);
+    this.#scenery.drawNothing(geometry);
+  }
+
   #prepare(): void {
     const state = this.#state;
     const size = this.#size();
-    if (!state || size.width === 0 || size.height === 0) return;
+    if (size.width === 0 || size.height === 0) return;
     const ink = stageInk(this.#scene);
+    if (!state) {
+      this.#drawNothing(ink);
+      return;
+    }
     const layout = stageLayout(state, size, Math.floor(this.#rgb.length / 3) || state.ledCount);
     const { geometry, gateXs, sheaths, isUneven, scale } = layout;
     const { glow, strip, curve } = this.#canvases;

@@ -77,10 +77,7 @@ describe('the Firmata device', () => {
       kill = () => board.kill();
       return board;
     };
-    const made = createFirmataDevice(
-      { path, setup, stops: STOPS, startBoard, openPort, listPorts },
-      bench.clock,
-    );
+    const made = createFirmataDevice({ path, setup, startBoard, openPort, listPorts }, bench.clock);
     device = made;
     const states: DeviceState[] = [];
     const inputs: InputEvent[] = [];
@@ -545,7 +542,7 @@ describe('the Firmata device', () => {
       return Object.assign(never, { isOpen: false, opening: true, close: () => {} });
     };
     const startBoard = boardInThisProcess({ openPort, timers: bench.clock, startJohnnyFive: johnnyFive });
-    const options = { path: PATH, setup: SETUP, stops: STOPS, startBoard, openPort, listPorts };
+    const options = { path: PATH, setup: SETUP, startBoard, openPort, listPorts };
     const made = createFirmataDevice(options, bench.clock);
     device = made;
     made.open({ input() {}, state() {} });

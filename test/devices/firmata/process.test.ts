@@ -11,14 +11,12 @@ import { createFirmataDevice } from '../../../src/devices/firmata/index.js';
 import type { FromBoard, ToBoard } from '../../../src/devices/firmata/messages.js';
 import { boardInAProcess } from '../../../src/devices/firmata/process.js';
 import type { FirmataSetup } from '../../../src/devices/firmata/setup.js';
-import { paletteStops } from '../../../src/display/palette.js';
 import { onPty, type PtyBoard } from '../../harness/firmata/pty-board.js';
 import { ScriptedFirmata } from '../../harness/firmata/scripted-board.js';
 import { lacks, socatPath } from '../../harness/tools.js';
 
 const dist = (path: string) => new URL(`../../../dist/src/${path}`, import.meta.url);
 const child = dist('devices/firmata/child.js');
-const stops = paletteStops(1);
 const setup: FirmataSetup = {
   lights: { kind: 'leds', leds: [{ pin: 3, onFromLevel: null }] },
   ledMa: 14,
@@ -113,7 +111,7 @@ describe.skipIf(lacks(socatPath))('a board’s process', () => {
     process.on('message', (message) => messages.push(message as FromBoard));
     undo.push(() => process.kill('SIGKILL'));
     const send = (message: ToBoard) => process.send(message);
-    send({ type: 'open', path, baud: 57_600, setup, stops });
+    send({ type: 'open', path, baud: 57_600, setup });
     const heard = (type: FromBoard['type']) => messages.some((message) => message.type === type);
     return { process, messages, send, heard, isReady: () => until('ready', () => heard('ready')) };
   }
@@ -125,7 +123,6 @@ describe.skipIf(lacks(socatPath))('a board’s process', () => {
     const device = createFirmataDevice({
       path: pty.path,
       setup,
-      stops,
       startBoard: boardInAProcess(child, (pid) => pids.push(pid)),
     });
     undo.push(() => device.close());
