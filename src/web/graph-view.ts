@@ -94,7 +94,8 @@ export function ghostWords(ghost: Sweep, shown: Sweep | undefined): string {
   return ghostName(ghost, shown).replace(/^sweep \d+, /, '');
 }
 
-function stimuliOf({ presses, atMs }: Sweep, nowMs: number): GraphStimulus[] {
+/** The stimuli of a sweep, as far as they have come at a time after the press. */
+export function stimuliOf({ presses, atMs }: Sweep, nowMs: number): GraphStimulus[] {
   return presses
     .filter(({ outcome }) => outcome?.kind !== 'overlapped')
     .map((press) => ({

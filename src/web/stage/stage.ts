@@ -2,7 +2,7 @@
  * The axon on the page, drawn in layers by how often they change: glow, band and curve with each picture, scenery with
  * the axon or the size, the words of the lens a few times a second.
  */
-import { paletteStops } from '../../display/palette.js';
+import { viewScale, viewStops } from '../../display/view.js';
 import type { PagePicture, PageState } from '../../server/messages.js';
 import { screenBytes } from '../colour.js';
 import { type SceneGeometry, sceneGeometry } from '../geometry.js';
@@ -106,8 +106,8 @@ export class Stage {
       this.#floor = this.#lastLive + 1;
     this.#state = state;
     this.#isNew = true;
-    const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes } = state;
-    const key = JSON.stringify([axon, channelsOn, treatments, brightness, ledPlaces]);
+    const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes, view, viewRestMv } = state;
+    const key = JSON.stringify([axon, channelsOn, treatments, brightness, ledPlaces, view, viewRestMv]);
     if (key !== this.#lookKey) {
       this.#lookKey = key;
       this.#prepare();
@@ -191,18 +191,16 @@ export class Stage {
     const layout = this.#ready?.layout;
     if (!layout) return;
     const { geometry, scale } = layout;
-    const bar = { lowMv: -90, highMv: 40, ticksMv: [-90, -70, -55, 0, 40] };
+    const { view, viewRestMv, brightness, axon } = state;
+    const bar = viewScale(view, viewRestMv, axon.excitable);
     this.#scenery.draw({
       geometry,
       scale,
       hasGates: layout.gateXs.length > 0,
-      switching: state.axon.switching,
+      switching: axon.switching,
       stretches: paintedStretches(state, geometry, modelMs),
-      bar: {
-        scale: bar,
-        stops: barStops(bar, paletteStops(state.brightness), screenBytes(1 / state.brightness)),
-        words: '',
-      },
+      bar,
+      barStops: barStops(bar, viewStops(view, viewRestMv, brightness), screenBytes(1 / brightness)),
     });
     this.#scenery.ghost(geometry, scale, this.#ghostMv);
   }
