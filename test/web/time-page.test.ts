@@ -28,7 +28,9 @@ const handleSays = (words: string | RegExp) =>
 /** A press, and its sweep of so many milliseconds by hand: this computer may be as slow as it likes. */
 async function sweep(ms: number, told: Partial<PageState> = {}): Promise<void> {
   server.change({ running: false, electrodes: { blue: 4, yellow: 40 }, ...told });
-  const { modelMs, picture } = server.picture();
+  const last = server.picture();
+  server.sendRaw(encodePagePicture(last));
+  const { modelMs, picture } = last;
   [atMs, firstPicture] = [modelMs, picture + 1];
   server.press();
   const number = server.state.presses.length + 1;
@@ -61,8 +63,8 @@ function lookAt(ms: number): void {
     wasRunning: true,
   } as const;
   server.change({ look, running: false, tapeMs: 20_000 });
-  const shown = { picture, modelMs: atMs + ms, lookingBack: true, samples: new Float64Array(0) };
-  server.sendRaw(encodePagePicture({ ...server.picture(), ...shown }));
+  server.fixedLook = { picture, modelMs: atMs + ms };
+  server.advance(0);
 }
 
 /** Where so long after the press is in the graph: from the handle, which stands there. */
