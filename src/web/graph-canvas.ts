@@ -25,7 +25,9 @@ export class GraphCanvas {
   readonly #sweeps: Sweeps;
   readonly #back = layer();
   readonly #front = layer();
-  readonly #moving = new MovingLayout();
+  #moving = new MovingLayout();
+  /** What the names at the lines were placed for: they stay where they are until that is another. */
+  #namedFor: readonly unknown[] = [];
   #readFrom: PageState | undefined;
   #levels = '';
   readonly #widths = new Map<string, number>();
@@ -78,6 +80,12 @@ export class GraphCanvas {
     const size = this.#size;
     if (!size) return;
     this.#drawStill(state, size);
+    const { shown } = this.#sweeps;
+    const namedFor = [shown, shown?.complete, isCalm];
+    if (namedFor.some((part, i) => part !== this.#namedFor[i])) {
+      this.#namedFor = namedFor;
+      this.#moving = new MovingLayout();
+    }
     const graph = graphAt(this.#still!, this.#sweeps, state.axon, isCalm);
     const primitives = [...this.#moving.of(graph, this.#plot!), ...extra(graph, this.#plot!)];
     this.#paint(this.#front, size, primitives);
