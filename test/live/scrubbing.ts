@@ -65,7 +65,7 @@ class Told {
   }
 
   state(): PageState {
-    const facts = { name: 'scrubbed', currentLimitMa: 3000, brightness: 1, reversed: false };
+    const facts = { name: 'scrubbed', currentLimitMa: 3000, brightness: 1, reversed: false, invite: null };
     return parseServerMessage(JSON.stringify(pageState(facts, this.#controller.snapshot()))) as PageState;
   }
 
