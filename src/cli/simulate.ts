@@ -106,7 +106,7 @@ async function runThrough(run: ExperimentRun, experiment: Experiment, pauses: Pa
 
 /** UserError where there is no figure, or where nothing would be different with channels off. */
 function checkChannelsOff(
-  { file, experiment: { membrane } }: LoadedExperiment,
+  { file, experiment: { membrane, channelsOff } }: LoadedExperiment,
   { svg, withChannelsOff = false }: SimulateOptions,
 ): void {
   if (!withChannelsOff) return;
@@ -114,6 +114,7 @@ function checkChannelsOff(
     throw new UserError('--with-channels-off draws a second graph into the figure; add --svg');
   if (!isExcitable(membrane))
     throw new UserError(`${file} has a ${membrane.kind} membrane: it has no channels that could be off`);
+  if (channelsOff) throw new UserError(`${file} has its channels off already; write "channels: on" into it`);
 }
 
 /** Index of the stimulus that `--threshold` varies. UserError where there is nothing to vary or to fire. */
@@ -125,6 +126,8 @@ function variedStimulus({ file, experiment }: LoadedExperiment, wanted: number |
     throw new UserError(`${file} has no stimulus ${wanted}; its stimuli are 1 to ${stimuli.length}`);
   if (!isExcitable(membrane))
     throw new UserError(`${file} has a ${membrane.kind} membrane, which never fires: it has no threshold`);
+  if (experiment.channelsOff)
+    throw new UserError(`${file} has its channels off, so it never fires: it has no threshold`);
   if (judgeOf(experiment) === undefined)
     throw new UserError(`${file} has no electrode in the axon, so nothing would tell whether it fires`);
   return (wanted ?? stimuli.length) - 1;

@@ -410,6 +410,8 @@ export interface Controller {
    * @param made version of the program, and date and time.
    */
   lastMinute(made: Pick<RecordingHeader, 'program' | 'startedAt'>): Generator<string>;
+  /** What plays, as it stands now, as the text of an experiment file that makes it again. */
+  experimentText(): string;
   /** What the line to the device carries, with rates since the call before; undefined where there is no line. */
   line(): LineReport | undefined;
   /** @returns a function that ends it. */

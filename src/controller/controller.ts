@@ -6,12 +6,13 @@
  * was looking at, the axon is advanced to now, and the picture goes out within the same call.
  */
 import type { DeviceState, InputEvent } from '../devices/device.js';
-import { treatmentWords } from '../experiment/index.js';
+import { experimentText, treatmentWords } from '../experiment/index.js';
 import { lengthWords } from '../experiment/words.js';
 import { linesOfTape } from '../recording/save.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
 import { createDroppedNotice } from './dropped-notice.js';
 import { createInputs, type Done, type InputParts } from './inputs.js';
+import { playedExperiment } from './played.js';
 import { createPlayer, type PlayerParts } from './player.js';
 import { createPresenter, type PresenterParts } from './presenter.js';
 import { recordingHeader } from './recording-header.js';
@@ -259,6 +260,8 @@ export function createController(parts: ControllerParts): Controller {
       const header = recordingHeader(experiment, facts, lens.roomMsPerAxonMs);
       return linesOfTape(player.back.tape, { ...header, ...made });
     },
+    experimentText: () =>
+      experimentText(playedExperiment(player.bench, player.strength, lens.roomMsPerAxonMs)),
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

@@ -38,6 +38,7 @@ export function asItStands(
     name: title,
     geometry,
     membrane,
+    channelsOff: false,
     treatments: axon.treatmentsInForce.map(lasting),
     stimuli: strongest === undefined ? [] : varied.stimuliAt(varied.strength.value),
     electrodes: [],

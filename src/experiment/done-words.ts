@@ -122,12 +122,13 @@ function andMore(words: readonly string[]): string[] {
  * One line that says what was done to the axon: `Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm`. When
  * currents begin is told where there are several.
  */
-export function doneWords({ geometry, treatments, stimuli }: Experiment): string {
+export function doneWords({ geometry, channelsOff, treatments, stimuli }: Experiment): string {
   const several = stimuli.length > 1;
   const currents = stimuli.map((stimulus) => {
     const words = stimulusWords(stimulus, geometry.kind);
     return several && stimulus.kind !== 'step' ? `${words} from ${figure(stimulus.startMs, 6)} ms` : words;
   });
   const treated = andMore(treatments.map((treatment) => treatmentWords(treatment, geometry)));
-  return [...treated, ...(currents.length > 0 ? andMore(currents) : ['no stimulus'])].join('; ');
+  const channels = channelsOff ? ['Channels off'] : [];
+  return [...channels, ...treated, ...(currents.length > 0 ? andMore(currents) : ['no stimulus'])].join('; ');
 }

@@ -65,3 +65,4 @@ export {
 export { fieldOfTreatment, treatmentOf, treatmentSchema } from './treatment.js';
 export { pressedAlone } from './weakest.js';
 export { describeAxon, extentWords, figure, placeUnit } from './words.js';
+export { experimentText, type PlayedExperiment } from './write.js';

@@ -1,5 +1,5 @@
 /** An experiment as a rig plays it: without an end, on as many LEDs as there are, at a lens of its own. */
-import { type Geometry, type MembraneSpec, membraneOf, SET_A } from '../model/index.js';
+import { type Geometry, membraneOf, SET_A } from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { liveGeometry } from './live-compartments.js';
 import type { LiveExperiment } from './live-experiment.js';
@@ -23,7 +23,7 @@ export function liveExperiment(name: string, experiment: Experiment, ledCount: n
     name,
     title: experiment.name ?? name,
     geometry,
-    ...liveMembrane(geometry, experiment.membrane),
+    ...liveMembrane(geometry, experiment),
     treatments,
     stimuli: stimuli.map((stimulus) => stimulusSpec(stimulus, geometry.kind)),
     electrodes: liveElectrodes(electrodes),
@@ -36,9 +36,9 @@ export function liveExperiment(name: string, experiment: Experiment, ledCount: n
 /** A lattice without channels gets those of set A, switched off, if it is an axon on which they make sense. */
 function liveMembrane(
   geometry: Geometry,
-  membrane: MembraneSpec,
+  { membrane, channelsOff }: Experiment,
 ): Pick<LiveExperiment, 'membrane' | 'channelsOff'> {
-  if (membrane.kind !== 'passive' || geometry.kind !== 'lattice') return { membrane, channelsOff: false };
+  if (membrane.kind !== 'passive' || geometry.kind !== 'lattice') return { membrane, channelsOff };
   const channels = SET_A.membrane;
   const suit = (membraneOf(channels).objections?.(channels, geometry) ?? []).length === 0;
   return { membrane: suit ? channels : membrane, channelsOff: true };

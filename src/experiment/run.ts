@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly onSample?: OnSample;
   /** `false`: only the latest moment is kept, in little memory, however long the run. */
   readonly keepsRecording?: boolean;
-  /** Its channels stay as they are at rest: nothing answers. */
+  /** Whether its channels stay as they are at rest; as the experiment has it unless said. */
   readonly channelsFrozen?: boolean;
 }
 
@@ -84,7 +84,7 @@ class RunningExperiment implements ExperimentRun {
   constructor(experiment: Experiment, options: RunOptions) {
     const { geometry, membrane, treatments, stimuli, electrodes, stepMs, sampleMs, durationMs } = experiment;
     this.#experiment = experiment;
-    const { channelsFrozen = false } = options;
+    const { channelsFrozen = experiment.channelsOff } = options;
     this.#axon = createAxon(geometry, membrane, { stepMs, treatments, channelsFrozen });
     for (const stimulus of stimuli) this.#axon.inject(stimulusSpec(stimulus, geometry.kind));
     this.totalSteps = Math.max(1, Math.round(durationMs / stepMs));

@@ -1,6 +1,6 @@
 /** The experiment file as a schema. Every option is in experiments/README.md. */
 import type { z } from 'zod';
-import { list, number, section, text } from '../files/fields.js';
+import { choice, list, number, section, text } from '../files/fields.js';
 import { experimentAxonSchema } from './axon-kinds.js';
 import { electrodesSchema } from './electrodes.js';
 import { lensSchema } from './lens.js';
@@ -20,6 +20,10 @@ export const experimentSchema = section(
     name: text(60, 'Two electrodes on a squid axon', 'Title of the figure').optional(),
     axon: experimentAxonSchema.prefault({ kind: 'lattice' }),
     membrane: experimentMembraneSchema.optional(),
+    channels: choice(
+      ['on', 'off'],
+      'Off: they stay as they are at rest, and nothing answers; a rig begins with them so',
+    ).default('on'),
     treatments: list(
       treatmentSchema,
       LONGEST_LIST,

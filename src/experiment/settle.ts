@@ -30,6 +30,8 @@ export interface Experiment {
   readonly name: string | undefined;
   readonly geometry: Geometry;
   readonly membrane: MembraneSpec;
+  /** Its channels stay as they are at rest. */
+  readonly channelsOff: boolean;
   readonly treatments: readonly Treatment[];
   readonly stimuli: readonly WrittenStimulus[];
   readonly electrodes: readonly Electrode[];
@@ -120,6 +122,7 @@ export function settleExperiment(written: WrittenExperiment): Experiment {
     name: written.name,
     geometry,
     membrane: { ...membraneDefaults(geometry.kind, kind), ...written.membrane } as MembraneSpec,
+    channelsOff: written.channels === 'off',
     treatments: written.treatments.map(treatmentOf),
     stimuli: written.stimuli,
     electrodes: written.electrodes?.map(settleElectrode) ?? defaultElectrodes(geometry),

@@ -107,13 +107,16 @@ interface PotentialTick {
   readonly main: boolean;
 }
 
+/** Between a round figure and one that matters, in letters: side by side they would be read as a pair. */
+const ROUND_TICK_GAP = 1.8;
+
 /** Figures at the left: rest, the levels of the channels, zero, and round ones where these leave room. */
 export function potentialTicks({ restMv, levels, em }: Graph, plot: Plot): PotentialTick[] {
   const ticks: PotentialTick[] = levels.map(({ potentialMv, ink }) => ({ potentialMv, ink, main: true }));
   if (restMv !== null) ticks.push({ potentialMv: restMv, ink: 'ink', main: true });
   const perMv = (plot.bottom - plot.top) / (plot.highMv - plot.lowMv);
   const isFree = (mv: number): boolean =>
-    ticks.every(({ potentialMv }) => Math.abs(potentialMv - mv) * perMv > 1.25 * em);
+    ticks.every(({ potentialMv }) => Math.abs(potentialMv - mv) * perMv > ROUND_TICK_GAP * em);
   const { ticks: round } = scaleOver(plot.lowMv, plot.highMv, 5, false);
   for (const potentialMv of round)
     if (potentialMv > plot.lowMv && potentialMv < plot.highMv && isFree(potentialMv))

@@ -25,6 +25,7 @@ const USUAL_LENS = 500;
 export const OWN_KEYS = [
   'axon',
   'membrane',
+  'channels',
   'treatments',
   'stimuli',
   'stimulus',
@@ -36,12 +37,13 @@ export const OWN_KEYS = [
 
 /** What an experiment file would say. A lattice has as many sites as there are LEDs; short forms are not in it. */
 export function ownWritten(written: WrittenRig): WrittenExperiment {
-  const { name, axon, membrane, treatments, stimuli, electrodes, durationMs, stepMs, sampleMs, lens } =
-    written;
+  const { name, axon, membrane, channels, treatments, stimuli, electrodes } = written;
+  const { durationMs, stepMs, sampleMs, lens } = written;
   return {
     name,
     axon: axon.kind === 'lattice' ? { ...axon, sites: axon.sites ?? usualSites(written) } : axon,
     membrane,
+    channels,
     treatments,
     stimuli,
     electrodes: isList(electrodes) ? electrodes : undefined,

@@ -68,7 +68,8 @@ const silence = section(
 );
 
 /** All that an experiment file takes, by the same schema. */
-const { axon, membrane, treatments, stimuli, durationMs, stepMs, sampleMs, lens } = experimentSchema.shape;
+const { axon, membrane, channels, treatments, stimuli, durationMs, stepMs, sampleMs, lens } =
+  experimentSchema.shape;
 
 export const rigSchema = section(
   {
@@ -96,6 +97,7 @@ export const rigSchema = section(
     ).optional(),
     axon: axon.prefault({ kind: 'lattice' }),
     membrane,
+    channels,
     treatments,
     stimuli,
     stimulus: pressSchema

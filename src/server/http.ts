@@ -46,6 +46,9 @@ function sendFile(file: PageFile, request: IncomingMessage, response: ServerResp
 /** Where the last minute is, as a file to save. */
 export const LAST_MINUTE_PATH = '/last-minute.recording';
 
+/** What plays, as an experiment file to save. */
+export const EXPERIMENT_PATH = '/experiment.yaml';
+
 /** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
 const GHOST_PATH = '/ghost.json';
 
@@ -55,9 +58,10 @@ const TRACES_PATH = '/traces.json';
 /** Furthest from the picture [ms of axon]. */
 const MOST_REACH_MS = 1000;
 
-/** What the tape of the last minute gives away. */
-export interface TapeFiles {
+/** What the rig gives away: its tape of the last minute, and what plays. */
+export interface RigFiles {
   lastMinute(): Iterable<string>;
+  experimentText(): string;
   ghost(): Ghost | null;
   traces(picture: number, reachMs: number): TracesAround | null;
 }
@@ -92,6 +96,17 @@ function sendTraces(traces: Ghost | TracesAround | null, response: ServerRespons
 function tracesAsked(target: string): [picture: number, reachMs: number] {
   const query = new URLSearchParams(target.slice(target.indexOf('?')));
   return [Number(query.get('picture') ?? Number.NaN), Number(query.get('reachMs') ?? Number.NaN)];
+}
+
+function sendExperiment(text: string, response: ServerResponse): void {
+  response
+    .writeHead(200, {
+      'Content-Type': 'application/yaml; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="experiment.yaml"',
+      'Content-Length': Buffer.byteLength(text),
+      'Cache-Control': 'no-store',
+    })
+    .end(text);
 }
 
 /** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
@@ -150,10 +165,10 @@ function createLastMinute(
 export function createPageHandler(
   page: () => PageFiles | undefined,
   doors: () => Doors,
-  tape: TapeFiles,
+  rig: RigFiles,
   report: (error: unknown) => void,
 ): RequestHandler {
-  const sendLastMinute = createLastMinute(() => tape.lastMinute(), report);
+  const sendLastMinute = createLastMinute(() => rig.lastMinute(), report);
   return (request, response) => {
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
@@ -175,14 +190,18 @@ export function createPageHandler(
       sendLastMinute(request, response);
       return;
     }
+    if (path === EXPERIMENT_PATH) {
+      sendExperiment(rig.experimentText(), response);
+      return;
+    }
     if (path === GHOST_PATH) {
-      sendTraces(tape.ghost(), response);
+      sendTraces(rig.ghost(), response);
       return;
     }
     if (path === TRACES_PATH) {
       const [picture, reachMs] = tracesAsked(request.url!);
       if (picture > 0 && reachMs >= 0)
-        sendTraces(tape.traces(picture, Math.min(reachMs, MOST_REACH_MS)), response);
+        sendTraces(rig.traces(picture, Math.min(reachMs, MOST_REACH_MS)), response);
       else plain(response, 400, `ask for ${TRACES_PATH}?picture=NUMBER&reachMs=NUMBER`);
       return;
     }

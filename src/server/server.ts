@@ -113,13 +113,14 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     port: listening.port,
     computerName: hostname(),
   });
-  const tape = {
+  const files = {
+    experimentText: () => controller.experimentText(),
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
     ghost: () => controller.ghost(),
     traces: (picture: number, reachMs: number) => controller.traces(picture, reachMs),
   };
-  const servePage = createPageHandler(page, doors, tape, report);
+  const servePage = createPageHandler(page, doors, files, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);
   const server = shield(createHttpServer(), caught);
   const listener = shield(

@@ -3,6 +3,7 @@ import type { PagePicture } from '../server/messages.js';
 import { Connection, socketAddress } from './connection.js';
 import { listenToKeys } from './keyboard.js';
 import type { Part, Rig } from './part.js';
+import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
 import { stagePart } from './stage-part.js';
 import { Status } from './status.js';
@@ -24,13 +25,15 @@ const rig: Rig = {
 
 const status = new Status();
 const stage = stagePart(rig);
+const time = timePart(rig, (sweep, words) =>
+  stage.ghost(sweep === undefined ? undefined : stage.highestMv(sweep), words),
+);
 const parts: readonly Part[] = [
   shellPart(status, layOut),
   stage,
   touchPart(rig, () => stage.geometry),
-  timePart(rig, (sweep, words) =>
-    stage.ghost(sweep === undefined ? undefined : stage.highestMv(sweep), words),
-  ),
+  time,
+  savePart(rig, time.sweeps),
 ];
 
 /** Draws with the latest picture, and again as long as anything still moves. */

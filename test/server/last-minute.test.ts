@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseExperiment } from '../../src/experiment/index.js';
 import { openRecording } from '../../src/recording/read.js';
 import type { RigServer } from '../../src/server/server.js';
 import { fileLines } from '../recording/made-recording.js';
@@ -88,6 +89,19 @@ describe('the traces around a picture over HTTP', () => {
       const { status } = await traces(query);
       expect(status).toBe(400);
     }
+  });
+});
+
+describe('the experiment over HTTP', () => {
+  it('is a file to save that makes again what plays, with what somebody has changed', async () => {
+    bench.rig.controller.command({ do: 'electrode', name: 'blue', at: 4 });
+    const response = await fetch(`${server.url}experiment.yaml`);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="experiment.yaml"');
+    const read = parseExperiment(await response.text(), 'saved.yaml');
+    expect(read).toMatchObject({
+      ok: true,
+      experiment: { name: 'The lesson', electrodes: [{ at: 4 }, { at: 8 }] },
+    });
   });
 });
 

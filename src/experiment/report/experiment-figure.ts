@@ -69,7 +69,7 @@ export function experimentSvg(experiment: Experiment, recording: Recording, opti
         graphOf(experiment, channelsOff, { axis, frozen: true, heading: ['1 Channels off', ''] }),
         graphOf(experiment, recording, { axis, frozen: false, heading: ['2 Channels on', ''] }),
       ]
-    : [graphOf(experiment, recording, { axis, frozen: false, heading: ['', ''] })];
+    : [graphOf(experiment, recording, { axis, frozen: experiment.channelsOff, heading: ['', ''] })];
   let height = top.height;
   const parts = svgParts(top, PRINT);
   for (const graph of graphs) {

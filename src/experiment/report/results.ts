@@ -1,7 +1,8 @@
 /** Figures of an experiment as data, for `--json` and for the table on a terminal. */
-import type { ElectrodePosition, Geometry, MembraneSpec, Treatment } from '../../model/index.js';
+import type { ElectrodePosition, MembraneSpec, Treatment } from '../../model/index.js';
 import { along, velocityUnit } from '../along.js';
 import { type PairVelocity, pairVelocities, recordingFigures, type TraceFigures } from '../analysis.js';
+import { type AxonKeys, axonKeys } from '../axon-keys.js';
 import { isOneSpike, type Source } from '../one-spike.js';
 import type { Recording } from '../recording.js';
 import type { Experiment } from '../settle.js';
@@ -15,16 +16,12 @@ export interface ElectrodeResult extends TraceFigures {
   readonly unit: 'mm' | 'site' | 'node' | null;
 }
 
-/** An axon with its keys as in a file. */
-export type AxonResult =
-  | Exclude<Geometry, { kind: 'lattice' }>
-  | (Omit<Extract<Geometry, { kind: 'lattice' }>, 'siteCount'> & { readonly sites: number });
-
 export interface Results {
   readonly name: string | null;
   /** What was computed, in the words of an experiment file and with nothing left out: they make one again. */
-  readonly axon: AxonResult;
+  readonly axon: AxonKeys;
   readonly membrane: MembraneSpec;
+  readonly channels: 'on' | 'off';
   readonly treatments: readonly Treatment[];
   readonly stimuli: readonly WrittenStimulus[];
   readonly durationMs: number;
@@ -34,12 +31,6 @@ export interface Results {
   readonly electrodes: readonly ElectrodeResult[];
   /** Between each two electrodes in the axon; `null` unless one spike passed both. */
   readonly velocities: readonly (PairVelocity & { readonly unit: 'm/s' | 'sites/ms' })[];
-}
-
-function axonResult(geometry: Geometry): AxonResult {
-  if (geometry.kind !== 'lattice') return geometry;
-  const { kind, siteCount, ...rest } = geometry;
-  return { kind, sites: siteCount, ...rest };
 }
 
 /**
@@ -92,12 +83,14 @@ function velocitiesOf(
 }
 
 export function resultsOf(experiment: Experiment, recording: Recording): Results {
-  const { name, geometry, membrane, treatments, stimuli, electrodes, durationMs, stepMs } = experiment;
+  const { name, geometry, membrane, channelsOff, treatments, stimuli, electrodes, durationMs, stepMs } =
+    experiment;
   const figures = recordingFigures(recording);
   return {
     name: name ?? null,
-    axon: axonResult(geometry),
+    axon: axonKeys(geometry),
     membrane,
+    channels: channelsOff ? 'off' : 'on',
     treatments,
     stimuli,
     durationMs,

@@ -106,6 +106,7 @@ export function randomExperiment(dice: Dice): RandomExperiment {
         ? { kind: 'patch', capacitanceUfPerCm2: 1 }
         : { ...SQUID_AXON.axon, lengthMm: count * PIECE_MM, compartments: count },
     membrane,
+    channelsOff: false,
     treatments,
     stimuli: stimuli.map(({ compartment, current, ...times }) => ({
       kind: 'pulse' as const,

@@ -1,0 +1,128 @@
+/** The menu of all that can be saved: sheets to print, the graph as a picture and as a table, and what the rig gives away. */
+import { paint, toSvg } from '../figure/index.js';
+import type { PageState } from '../server/messages.js';
+import { ghostWords } from './graph-view.js';
+import { placeBeside } from './panel-place.js';
+import type { Part, Rig } from './part.js';
+import { addressOf, download, follow } from './save/download.js';
+import { pairOf } from './save/pair.js';
+import { chosenPaper, followPaper } from './save/paper.js';
+import { PICTURE_THEME, pictureOf } from './save/picture.js';
+import { type SheetKind, sheetHtml } from './save/sheet.js';
+import { sweepCsv } from './save/table.js';
+import { byId } from './svg.js';
+import type { Sweep } from './sweep.js';
+import type { Sweeps } from './sweeps.js';
+
+const NOTHING_YET = 'Nothing has been recorded yet: press Stimulate first.';
+const NO_RIG = 'There is no word from the rig: this can be saved when it answers again.';
+const NO_PICTURE = 'This browser makes no picture here: save the drawing instead.';
+/** Pixels of a picture for one of the page. */
+const PICTURE_SCALE = 2;
+
+export function savePart(rig: Rig, sweeps: Sweeps): Part {
+  const panel = byId('save-panel', HTMLElement);
+  const buttons = [...panel.querySelectorAll<HTMLButtonElement>('button[data-save]')];
+  const links = [...panel.querySelectorAll('a')];
+  const context = document.createElement('canvas').getContext('2d');
+  let state: PageState | undefined;
+  let isOpen = false;
+
+  placeBeside(byId('save-open', HTMLButtonElement), panel);
+  panel.addEventListener('toggle', show);
+  followPaper(panel);
+  for (const button of buttons) button.addEventListener('click', () => save(button.dataset.save!));
+  for (const link of links)
+    link.addEventListener('click', (event) => {
+      if (isOpen) panel.hidePopover();
+      else {
+        event.preventDefault();
+        rig.refuse(NO_RIG);
+      }
+    });
+
+  /** What cannot be saved yet is there all the same, and says why. */
+  function show(): void {
+    const isNothing = state === undefined || !sweeps.all.some((sweep) => sweep.hasTrace);
+    for (const button of buttons) button.ariaDisabled = String(isNothing);
+    for (const link of links) link.ariaDisabled = String(!isOpen);
+  }
+
+  function save(what: string): void {
+    const shown = sweeps.shown?.hasTrace ? sweeps.shown : sweeps.all.find((sweep) => sweep.hasTrace);
+    if (!state || !shown) {
+      rig.refuse(NOTHING_YET);
+      return;
+    }
+    panel.hidePopover();
+    if (what === 'worksheet' || what === 'figure') openSheet(what, state);
+    else if (what === 'csv') download(sweepCsv(shown, ghostsOf(shown)), 'text/csv', nameOf(shown, 'csv'));
+    else if (what === 'svg') download(svgOf(shown, state), 'image/svg+xml', nameOf(shown, 'svg'));
+    else savePng(shown, state);
+  }
+
+  function openSheet(kind: SheetKind, { axon, experiment }: PageState): void {
+    const paper = chosenPaper(panel);
+    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.all, experiment), axon });
+    const address = addressOf(new Blob([html], { type: 'text/html;charset=utf-8' }));
+    if (window.open(address) === null) download(html, 'text/html', `axon-${kind}-${paper}.html`);
+  }
+
+  function ghostsOf(shown: Sweep) {
+    return sweeps.ghosts
+      .filter((sweep) => sweep !== shown)
+      .map((sweep) => ({ sweep, name: ghostWords(sweep, shown) || `sweep ${sweep.number}` }));
+  }
+
+  function measure(text: string, bold: boolean, em: number): number {
+    if (!context) return text.length * em;
+    context.font = `${bold ? 600 : 400} ${em}px ${PICTURE_THEME.family}`;
+    return context.measureText(text).width;
+  }
+
+  function svgOf(shown: Sweep, now: PageState): string {
+    const title = `Sweep ${shown.number}`;
+    const description = 'Both electrodes against the time after the press';
+    return toSvg(pictureOf(sweeps, now, measure), PICTURE_THEME, {
+      unit: 'px',
+      title,
+      description,
+      id: 'graph',
+    });
+  }
+
+  function savePng(shown: Sweep, now: PageState): void {
+    const drawing = pictureOf(sweeps, now, measure);
+    const canvas = document.createElement('canvas');
+    canvas.width = PICTURE_SCALE * drawing.width;
+    canvas.height = PICTURE_SCALE * drawing.height;
+    const surface = canvas.getContext('2d');
+    if (!surface) {
+      rig.refuse(NO_PICTURE);
+      return;
+    }
+    surface.scale(PICTURE_SCALE, PICTURE_SCALE);
+    surface.fillStyle = PICTURE_THEME.colours.room;
+    surface.fillRect(0, 0, drawing.width, drawing.height);
+    paint(surface, drawing, PICTURE_THEME);
+    canvas.toBlob((blob) => {
+      if (blob) follow(addressOf(blob), nameOf(shown, 'png'));
+      else rig.refuse(NO_PICTURE);
+    }, 'image/png');
+  }
+
+  return {
+    link(link) {
+      isOpen = link.kind === 'open';
+      show();
+    },
+    state(next) {
+      state = next;
+      show();
+    },
+  };
+}
+
+function nameOf({ number }: Sweep, end: string): string {
+  return `axon-sweep-${number}.${end}`;
+}

@@ -1,0 +1,120 @@
+/** A page to be printed: a worksheet or a figure with the two graphs, as HTML that fits one sheet of paper. Pure. */
+import type { AxonFacts } from '../../controller/contract.js';
+import { type Drawing, drawingOf, escapedXml, PRINT, toSvg } from '../../figure/index.js';
+import type { Sweep } from '../sweep.js';
+import type { Pair } from './pair.js';
+import { axonDrawing } from './sheet-axon.js';
+import { paperGraph } from './sheet-graph.js';
+import { doneWords, questionsOf, sourceWords } from './sheet-words.js';
+
+/** Papers [mm]; `css` as `@page` calls it. */
+export const PAPERS = {
+  a4: { words: 'A4', css: 'A4', width: 210, height: 297 },
+  letter: { words: 'Letter', css: 'letter', width: 215.9, height: 279.4 },
+} as const;
+export type Paper = keyof typeof PAPERS;
+/** With questions and lines to write on, or with larger graphs alone. */
+export type SheetKind = 'worksheet' | 'figure';
+
+const MARGIN = 16;
+/** What an empty sheet's axis is [ms]. */
+const USUAL_SPAN_MS = 14;
+/** Height of a graph: what the rest of the sheet leaves [mm]. */
+const BESIDE_GRAPHS = { worksheet: 150, figure: 92 } as const;
+const HIGHEST = 100;
+
+export interface Sheet {
+  readonly kind: SheetKind;
+  readonly paper: Paper;
+  readonly pair: Pair;
+  readonly axon: AxonFacts;
+}
+
+/** The whole document. */
+export function sheetHtml({ kind, paper, pair, axon }: Sheet): string {
+  const { width, height, css } = PAPERS[paper];
+  const inner = width - 2 * MARGIN;
+  const spanMs = Math.max(0, ...[pair.off, pair.on].map((sweep) => sweep?.spanMs ?? 0)) || USUAL_SPAN_MS;
+  const graphHeight = Math.min(HIGHEST, (height - BESIDE_GRAPHS[kind]) / 2);
+  const newest = pair.on ?? pair.off;
+  const axonSvg = newest ? axonDrawing(newest, axon, inner) : undefined;
+  const graph = (channelsOn: boolean): string => {
+    const sweep = channelsOn ? pair.on : pair.off;
+    const size = { width: inner, height: graphHeight, spanMs };
+    const drawing = drawingOf(paperGraph(sweep, axon, size, { channelsOn, withBracket: kind === 'figure' }));
+    const [number, id] = channelsOn ? [2, 'on'] : [1, 'off'];
+    return figureHtml({ number, id, sweep, drawing, axon });
+  };
+  const title = 'Electrotonic and action potential';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<style>${styles(css, width, height)}</style>
+</head>
+<body>
+<p class="hint">Print this page (Ctrl P, on a Mac ⌘ P), on ${PAPERS[paper].words}, with no margins of its own; a PDF can be made there too.</p>
+<main class="sheet">
+<header><h1>${title}</h1>${kind === 'worksheet' ? '<p class="name">Name <span></span></p>' : ''}</header>
+<p class="done">${escapedXml(doneWords(pair, axon))}</p>
+${axonSvg ? toSvg(axonSvg, PRINT, { unit: 'mm', title: 'The axon', description: 'Where current enters, and where both electrodes are', id: 'axon' }) : ''}
+${graph(false)}
+${graph(true)}
+${kind === 'worksheet' ? questionsHtml(pair, axon) : ''}
+<footer>${escapedXml(sourceWords(pair))}</footer>
+</main>
+</body>
+</html>
+`;
+}
+
+interface FigureParts {
+  readonly number: number;
+  readonly id: string;
+  readonly sweep: Sweep | undefined;
+  readonly drawing: Drawing;
+  readonly axon: AxonFacts;
+}
+
+function figureHtml({ number, id, sweep, drawing, axon }: FigureParts): string {
+  const isOn = id === 'on';
+  const head = isOn || axon.excitable ? `Channels ${id}` : 'No channels';
+  const what = isOn ? 'action potential' : 'electrotonic spread';
+  const description = sweep ? `Both electrodes against the time after the press, channels ${id}` : EMPTY;
+  const svg = toSvg(drawing, PRINT, { unit: 'mm', title: `${number} ${head}`, description, id });
+  const empty = sweep ? '' : `<p class="empty">${EMPTY}</p>`;
+  return `<section><h2>${number} ${head} <span>${what}</span></h2><div class="graph">${svg}${empty}</div></section>`;
+}
+
+const EMPTY = 'Not recorded yet: draw here what you expect.';
+
+function questionsHtml(pair: Pair, axon: AxonFacts): string {
+  const rows = questionsOf(pair, axon).map((question) => `<li>${escapedXml(question)}</li>`);
+  return `<ol>${rows.join('')}</ol>`;
+}
+
+function styles(css: string, width: number, height: number): string {
+  return `
+@page { size: ${css}; margin: 0; }
+* { box-sizing: border-box; margin: 0; }
+body { background: #fff; color: #14181f; font: 3.9mm/1.3 ${PRINT.family}; font-variant-numeric: tabular-nums; }
+.sheet { display: flex; flex-direction: column; width: ${width}mm; height: ${height - 0.5}mm; padding: 13mm ${MARGIN}mm 9mm; overflow: hidden; }
+header { display: flex; align-items: baseline; justify-content: space-between; gap: 8mm; }
+h1 { font-size: 5.9mm; font-weight: 600; line-height: 1.2; white-space: nowrap; }
+.name { display: flex; flex: 0 1 58mm; gap: 2mm; color: #3d4450; }
+.name span { flex: 1; border-bottom: 0.3mm solid #3d4450; }
+.done { margin: 1.2mm 0 2mm; color: #3d4450; font-size: 3.6mm; }
+h2 { margin-top: 1.6mm; font-size: 4.9mm; font-weight: 600; }
+h2 span { color: #3d4450; font-weight: 400; }
+svg { display: block; }
+.graph { position: relative; }
+.empty { position: absolute; inset: 0 0 14mm; display: grid; place-content: center; color: #5d6674; }
+ol { flex: 1; display: flex; flex-direction: column; justify-content: space-evenly; padding: 2mm 0 0; list-style: none; counter-reset: question; }
+li { padding-bottom: 8.5mm; border-bottom: 0.3mm solid #5d6674; counter-increment: question; }
+li::before { content: counter(question) " "; font-weight: 600; }
+footer { margin-top: auto; padding-top: 2.5mm; color: #3d4450; font-size: 3.2mm; }
+.hint { padding: 3mm ${MARGIN}mm; background: #e3e6ea; }
+@media print { .hint { display: none; } }
+`;
+}
