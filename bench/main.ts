@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   files: async () => (await import('./files.js')).files(),
   load: async () => (await import('./experiment-load.js')).experimentLoad(),
   latency: async () => (await import('./latency.js')).latency(),
+  input: async () => (await import('./page-input.js')).pageInput(),
   board: async () => (await import('./board.js')).board(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),

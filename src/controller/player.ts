@@ -182,6 +182,7 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function changed(): void {
+    marks.disturbed();
     motor.setStep();
     changes++;
   }

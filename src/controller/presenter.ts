@@ -11,6 +11,7 @@ import type { Bench } from './bench.js';
 import type { LivePicture } from './contract.js';
 import { CHANNELS_ON } from './look-back.js';
 import type { Player } from './player.js';
+import type { MarksLook } from './press-marks.js';
 
 export interface PresenterParts {
   readonly stage: Stage;
@@ -51,6 +52,11 @@ export function createPresenter(
   let toldPicture = 0;
   let toldCrossings = 0;
   let pastSamples: Float64Array | undefined;
+  const look: { -readonly [Field in keyof MarksLook]: MarksLook[Field] } = {
+    report: null,
+    picture: 0,
+    axonMs: 0,
+  };
   let toldView = stage.view;
   const firstLight = render(nowMs);
   const picture = {
@@ -165,9 +171,12 @@ export function createPresenter(
     toldCrossings = motor.crossings;
     const treated = bench.lookAtTreatments();
     const news = bench.watch.look(samples);
-    player.marks.report(bench.watch.lastPress, picture.picture);
+    look.report = bench.watch.lastPress;
+    look.picture = picture.picture;
+    look.axonMs = picture.modelMs;
+    const known = player.marks.look(look);
     motor.samples.clear();
-    return news || crossed || treated || marked;
+    return news || crossed || treated || marked || known;
   }
 
   return {

@@ -11,8 +11,19 @@ const MOST_MARKS = 64;
 interface Kept {
   mark: PressMark;
   readonly isHeld: boolean;
-  /** The picture with which its outcome was told; 0 before. */
+  /** The picture with which its outcome was told, 0 before; and when that was [ms of axon]. */
   toldWith: number;
+  toldMs: number;
+  /** What it did in the future that was cut off: the same again, unless somebody does something before `toldMs`. */
+  foreseen: PressMark['outcome'];
+}
+
+/** What there is to look at, with each picture. */
+export interface MarksLook {
+  /** Of the latest press of which it is known what it did. */
+  readonly report: PressReport | null;
+  readonly picture: number;
+  readonly axonMs: number;
 }
 
 export interface PressMarks {
@@ -28,8 +39,10 @@ export interface PressMarks {
   released(press: number, axonMs: number): void;
   /** The next picture of the tape: it shows those that wait. */
   shown(picture: number, run: number): void;
-  /** What is known of the latest press of which anything is, with this picture. */
-  report(report: PressReport | null, picture: number): void;
+  /** @returns whether more is known than before. */
+  look(look: MarksLook): boolean;
+  /** Somebody does something to the axon: the future is not what it was. */
+  disturbed(): void;
   /** The axon stands at an earlier picture of the tape, which is now its last one. */
   rewound(picture: number, axonMs: number): void;
   /** The axon's time begins again: nothing is held any more. */
@@ -41,14 +54,33 @@ export function createPressMarks(): PressMarks {
   let kept: Kept[] = [];
   let sweep = 0;
 
-  function change(press: number, work: (one: Kept) => void): void {
-    const found = kept.find(({ mark }) => mark.press === press);
-    if (found) work(found);
-  }
-
   function endHeld(one: Kept, axonMs: number): void {
     const { untilMs } = one.mark;
-    if (one.isHeld && (untilMs === null || untilMs > axonMs)) one.mark = { ...one.mark, untilMs: axonMs };
+    if (!one.isHeld || (untilMs !== null && untilMs <= axonMs)) return;
+    one.mark = { ...one.mark, untilMs: axonMs };
+    disturbed();
+  }
+
+  function disturbed(): void {
+    for (const one of kept) one.foreseen = null;
+  }
+
+  /** @returns whether that is new. */
+  function tell(
+    one: Kept | undefined,
+    outcome: PressMark['outcome'],
+    { picture, axonMs }: MarksLook,
+  ): boolean {
+    if (one === undefined || one.toldWith > 0) return false;
+    one.mark = { ...one.mark, outcome };
+    one.toldWith = picture;
+    one.toldMs = axonMs;
+    one.foreseen = null;
+    return true;
+  }
+
+  function markOf(press: number): Kept | undefined {
+    return kept.find(({ mark }) => mark.press === press);
   }
 
   return {
@@ -62,6 +94,7 @@ export function createPressMarks(): PressMarks {
     },
     pressed({ press, places, strength, endMs }, axonMs, taken, beginsSweep) {
       if (beginsSweep) sweep++;
+      disturbed();
       const isHeld = taken && endMs === Number.POSITIVE_INFINITY;
       const untilMs = isHeld ? null : taken ? endMs : axonMs;
       const told = { picture: 0, run: 0, outcome: null };
@@ -69,31 +102,39 @@ export function createPressMarks(): PressMarks {
         mark: { press, sweep, atMs: axonMs, untilMs, places, strength, ...told },
         isHeld,
         toldWith: 0,
+        toldMs: Number.NaN,
+        foreseen: null,
       });
       if (kept.length > MOST_MARKS) kept.shift();
     },
-    released: (press, axonMs) => change(press, (one) => endHeld(one, axonMs)),
+    released(press, axonMs) {
+      const one = markOf(press);
+      if (one) endHeld(one, axonMs);
+    },
     shown(picture, run) {
       for (const one of kept) if (one.mark.picture === 0) one.mark = { ...one.mark, picture, run };
     },
-    report(report, picture) {
-      if (report === null) return;
-      change(report.press, (one) => {
-        if (one.toldWith > 0) return;
-        one.mark = { ...one.mark, outcome: report.outcome };
-        one.toldWith = picture;
-      });
+    look(look) {
+      const { report, axonMs } = look;
+      let isNew = report !== null && tell(markOf(report.press), report.outcome, look);
+      for (const one of kept)
+        if (one.foreseen !== null && axonMs >= one.toldMs) isNew = tell(one, one.foreseen, look) || isNew;
+      return isNew;
     },
+    disturbed,
     rewound(last, axonMs) {
       kept = kept.filter(({ mark }) => mark.picture > 0 && mark.picture <= last);
       for (const one of kept) {
-        // Nobody watches it any more: what it did is not known.
-        if (one.toldWith > last) Object.assign(one, { mark: { ...one.mark, outcome: null }, toldWith: 0 });
-        // One that was let go later is let go now.
-        if (one.mark.untilMs !== null) endHeld(one, axonMs);
+        if (one.toldWith <= last) continue;
+        one.foreseen = one.mark.outcome;
+        one.mark = { ...one.mark, outcome: null };
+        one.toldWith = 0;
       }
+      // One that was let go later is let go now.
+      for (const one of kept) if (one.mark.untilMs !== null) endHeld(one, axonMs);
     },
     reset(axonMs) {
+      disturbed();
       kept = kept.filter(({ mark }) => mark.picture > 0);
       for (const one of kept) endHeld(one, Math.min(axonMs, one.mark.untilMs ?? axonMs));
     },

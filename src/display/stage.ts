@@ -8,8 +8,11 @@ import { createFlashLimit } from './flash-limit.js';
 import { lampCounts } from './lamp.js';
 import { applyCurrentLimit, paletteColour, stripCurrentMa } from './light.js';
 import { type Palette, STOP_BYTES } from './palette.js';
+import { checkedMap, commonMv, type StageMap } from './stage-map.js';
 import type { View } from './view.js';
 import { createViewFade, type LightView } from './view-fade.js';
+
+export type { StageMap, Stretch } from './stage-map.js';
 
 export interface StageOptions {
   readonly ledCount: number;
@@ -32,21 +35,6 @@ export interface Lamps {
   readonly ledMa: number;
   readonly colours: 1 | 3;
 }
-
-/** A stretch of the axon, in sites (or compartments) from 0, both ends included. */
-export interface Stretch {
-  readonly firstSite: number;
-  readonly lastSite: number;
-}
-
-/**
- * Where each LED looks, LEDs counted from the beginning of the axon: at a place, which lies between two compartments
- * (by what share from the one below to the one above), or at a stretch, of which it shows the potential in common
- * (`commonMv`): so no action potential is lost between two LEDs that stand for many sites.
- */
-export type StageMap =
-  | { readonly below: Int32Array; readonly above: Int32Array; readonly share: Float64Array }
-  | { readonly stretches: readonly Stretch[] };
 
 /** What is to be seen. The arrays are used again for the next picture. */
 export interface Picture {
@@ -232,7 +220,8 @@ export function createStage(options: StageOptions): Stage {
 
     setView(view, restMv) {
       if (magnified === undefined) return;
-      if (view === 'magnified' && near?.restMv !== restMv) near = { view, restMv, stops: magnified(restMv) };
+      if (view === 'magnified' && !Object.is(near?.restMv, restMv))
+        near = { view, restMv, stops: magnified(restMv) };
       const wanted = view === 'magnified' ? near! : whole;
       fade.aim(wanted);
       if (!Number.isNaN(shownMs)) return;
@@ -249,27 +238,4 @@ export function createStage(options: StageOptions): Stage {
       lastWallMs = Number.NaN;
     },
   };
-}
-
-function checkedMap(map: StageMap, ledCount: number): StageMap {
-  const count = 'stretches' in map ? map.stretches.length : map.share.length;
-  if (count !== ledCount) throw new RangeError(`map: expected one place per LED, ${ledCount}, got ${count}`);
-  return map;
-}
-
-/**
- * Between the mean of a stretch, in which an action potential would drown, and its highest potential, which flickers
- * as the peak goes from site to site: on the lesson's axon by up to 0.20 of full luminance, which the flash limit
- * would have to stop. With 20 mV it is 0.08 at most.
- */
-const MIX_MV = 20;
-
-/** The potential of a stretch in common: 20 mV · ln(mean of e^(V / 20 mV)); NaN if a site is no number. */
-export function commonMv(potentialMv: Float64Array, { firstSite, lastSite }: Stretch): number {
-  const last = potentialMv.length - 1;
-  const from = Math.min(firstSite, last);
-  const to = Math.min(lastSite, last);
-  let sum = 0;
-  for (let site = from; site <= to; site++) sum += Math.exp(potentialMv[site]! / MIX_MV);
-  return MIX_MV * Math.log(sum / (to - from + 1));
 }

@@ -13,6 +13,9 @@ const PIVOT_Y = 124;
 const CASE_RADIUS = 116;
 const ARC_RADIUS = 66;
 const FIGURE_RADIUS = 91;
+/** Figures near the ends of the scale lie flat beside it, and need more room. */
+const FLAT_FIGURE_RADIUS = 96;
+const FLAT_DEGREES = 60;
 /** The case goes on so far below the pivot. */
 const FOOT = 20;
 
@@ -46,7 +49,8 @@ export function drawFace(name: MeterName, axon: AxonFacts): SVGSVGElement {
     face.append(tick(at, 11, 'tick-mark named'));
     const words = potentialMv > 0 ? signedFigure(potentialMv, 0) : potentialFigure(potentialMv, 0);
     const look = kind === 'threshold' ? 'threshold' : kind === 'rest' ? 'strong' : 'plain';
-    face.append(label(at, FIGURE_RADIUS, look, words));
+    const radius = Math.abs(at) > FLAT_DEGREES ? FLAT_FIGURE_RADIUS : FIGURE_RADIUS;
+    face.append(label(at, radius, look, words));
   }
   face.append(label(0, 30, 'unit', 'mV'));
   return face;

@@ -10,7 +10,7 @@ import { type PlacesOf, placeAt, placeX, type SceneGeometry } from './geometry.j
 import { placeWords } from './happening.js';
 import { HeldPlace, type Place, SETTLE_MS } from './held-place.js';
 import { onceAFrame } from './once-a-frame.js';
-import { Pipette, type PipetteScene } from './pipette.js';
+import { Pipette, type PipetteScene, spreadLeans } from './pipette.js';
 import { svg } from './svg.js';
 
 /** Most electrodes that are drawn for one stimulus; of more places the others are not. */
@@ -172,8 +172,21 @@ export class Electrodes {
   #put(): void {
     const scenes = this.#scenes;
     if (!scenes || !this.#axon) return;
-    for (const name of METERS) this.#meters[name].pipette.put(scenes[name]);
-    for (const pipette of this.#stimulus.slice(0, this.#stimulusPlaces.length)) pipette.put(scenes.stimulus);
+    const all = [
+      ...this.#stimulus
+        .slice(0, this.#stimulusPlaces.length)
+        .map((pipette) => ({ pipette, scene: scenes.stimulus })),
+      ...METERS.map((name) => ({ pipette: this.#meters[name].pipette, scene: scenes[name] })),
+    ].sort((one, other) => one.pipette.x - other.pipette.x);
+    const leans = all.map(({ pipette, scene }) => pipette.lean(scene));
+    spreadLeans(
+      all.map(({ pipette }) => pipette.x),
+      leans,
+      scenes.blue,
+    );
+    all.forEach(({ pipette, scene }, k) => {
+      pipette.put(scene, leans[k]!);
+    });
   }
 
   #bathY(): number {

@@ -17,13 +17,17 @@ import type { Sweeps } from './sweeps.js';
 
 /** The letters of the graph, of the page's own size. */
 const LETTERS = 0.9;
+/** For a whole class there is nothing smaller than one. */
+const LETTERS_FOR_CLASS = 1;
 
 export class GraphCanvas {
   readonly #host: HTMLElement;
   readonly #sweeps: Sweeps;
   readonly #back = layer();
   readonly #front = layer();
-  readonly #moving = new MovingLayout();
+  #moving = new MovingLayout();
+  /** What the names at the lines were placed for: they stay where they are until that is another. */
+  #namedFor: readonly unknown[] = [];
   #readFrom: PageState | undefined;
   #levels = '';
   readonly #widths = new Map<string, number>();
@@ -67,7 +71,8 @@ export class GraphCanvas {
       canvas.width = Math.round(width * this.#ratio);
       canvas.height = Math.round(height * this.#ratio);
     }
-    const em = LETTERS * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const letters = document.body.dataset.view === 'present' ? LETTERS_FOR_CLASS : LETTERS;
+    const em = letters * parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.#size = { width, height, em, measure: (text, bold) => this.#widthOf(text, bold, em) };
   }
 
@@ -75,6 +80,12 @@ export class GraphCanvas {
     const size = this.#size;
     if (!size) return;
     this.#drawStill(state, size);
+    const { shown } = this.#sweeps;
+    const namedFor = [shown, shown?.complete, isCalm];
+    if (namedFor.some((part, i) => part !== this.#namedFor[i])) {
+      this.#namedFor = namedFor;
+      this.#moving = new MovingLayout();
+    }
     const graph = graphAt(this.#still!, this.#sweeps, state.axon, isCalm);
     const primitives = [...this.#moving.of(graph, this.#plot!), ...extra(graph, this.#plot!)];
     this.#paint(this.#front, size, primitives);

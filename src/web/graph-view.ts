@@ -36,6 +36,8 @@ export interface HandleAt {
   readonly isNow: boolean;
 }
 
+/** A graph of fewer letters than this across has no room for words at its levels. */
+const NARROW = 30;
 /** The lines of a membrane that only bends go up to so much above rest [mV]. */
 const BUMP_MV = 25;
 
@@ -81,9 +83,10 @@ function ghostName(ghost: Sweep, shown: Sweep | undefined): string {
   return difference === '' ? `sweep ${ghost.number}` : `sweep ${ghost.number}, ${difference}`;
 }
 
-export function ghostsOf(sweeps: Sweeps): GraphGhost[] {
+export function ghostsOf(sweeps: Sweeps, isNarrow = false): GraphGhost[] {
   const { ghosts, shown } = sweeps;
-  return ghosts.map((ghost) => ({ name: ghostName(ghost, shown), lines: linesOf(ghost, false) }));
+  const name = isNarrow ? ghostWords : ghostName;
+  return ghosts.map((ghost) => ({ name: name(ghost, shown), lines: linesOf(ghost, false) }));
 }
 
 /** What the ghost of the axon is called, over the axon itself: `channels off`. */
@@ -131,21 +134,23 @@ export function axisOf({ restMv, channels }: AxonFacts): { lowMv: number; highMv
 /** What of the graph stays while a sweep runs. */
 export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): Graph {
   const { shown } = sweeps;
+  const isNarrow = size.width < NARROW * size.em;
+  const levels = channelsSwitch(state) ? switchingLevels(state.axon.channels) : [];
   return {
     ...size,
     measure: size.measure,
     ...axisOf(state.axon),
     spanMs: sweeps.spanMs,
     restMv: state.axon.restMv,
-    levels: channelsSwitch(state) ? switchingLevels(state.axon.channels) : [],
+    levels: isNarrow ? levels.map((level) => ({ ...level, words: '' })) : levels,
     stimuli: [],
     lines: [],
-    ghosts: ghostsOf(sweeps),
+    ghosts: ghostsOf(sweeps, isNarrow),
     handle: null,
     failed: [],
     bracket: null,
     inset: false,
-    heading: shown ? [`Sweep ${shown.number}`, headingWords(shown)] : ['', ''],
+    heading: shown ? [`Sweep ${shown.number}`, isNarrow ? '' : headingWords(shown)] : ['', ''],
     axisWords: null,
   };
 }

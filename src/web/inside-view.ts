@@ -56,11 +56,10 @@ function currentLines({ gates }: AxonFacts, from: number): Line[] {
   }));
 }
 
-/** Three figures at most, with a true minus. */
+/** Three figures at most, with a true minus: `−57`, `0.31`, `1240`. */
 export function currentFigure(value: number): string {
   const size = Math.abs(value);
-  const digits =
-    size >= 100 ? size.toFixed(0) : size >= 1 ? size.toFixed(1) : Number(size.toPrecision(2)).toString();
+  const digits = size >= 100 ? size.toFixed(0) : String(Number(size.toPrecision(2)));
   return Number(digits) === 0 ? '0' : `${value < 0 ? '−' : ''}${digits}`;
 }
 
@@ -76,7 +75,7 @@ export function insidePrimitives(
   const width = names.length + ions.length;
   const from = name === 'blue' ? 0 : width;
   const upper: Band = { top: 0.3 * em, bottom: height * 0.46 };
-  const lower: Band = { top: height * 0.54, bottom: height - 0.3 * em };
+  const lower: Band = { top: height * 0.56, bottom: height - 0.7 * em };
   const rows = sweep?.inside ?? [];
   if (kind === 'switching') bars(rows, drawing, upper, out);
   else lines(rows, gateLines(axon, from), drawing, upper, [0, 1], 'gates, 0 to 1', out);
@@ -195,12 +194,14 @@ function bars(
       anchor: 'end',
       text: label,
     });
-    for (let i = 0; i < rows.length; i++) {
-      const gate = gateOf(rows[i]!.pairs?.[at] ?? 0xff);
-      const untilMs = Math.min(plot.spanMs, rows[i + 1]?.ms ?? rows[i]!.ms);
-      if (gate.kind !== 'open' && gate.kind !== 'locked') continue;
-      const height = gate.kind === 'open' ? thick : thick * 0.3;
-      const x = plot.x(rows[i]!.ms);
+    for (let i = 0; i < rows.length; ) {
+      const { kind } = gateOf(rows[i]!.pairs?.[at] ?? 0xff);
+      const fromMs = rows[i]!.ms;
+      while (i < rows.length && gateOf(rows[i]!.pairs?.[at] ?? 0xff).kind === kind) i++;
+      if (kind !== 'open' && kind !== 'locked') continue;
+      const untilMs = Math.min(plot.spanMs, (rows[i] ?? rows[i - 1]!).ms);
+      const height = kind === 'open' ? thick : thick * 0.3;
+      const x = plot.x(fromMs);
       const rect = { kind: 'rect', role: 'filled', ink, width: Math.max(0.5, plot.x(untilMs) - x) } as const;
       out.push({ ...rect, x, y: middle - height / 2, height });
     }

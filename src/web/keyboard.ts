@@ -17,6 +17,6 @@ export function listenToKeys(act: (action: KeyAction) => boolean): void {
     const focused = document.activeElement;
     if (event.detail === 0 || !(focused instanceof HTMLElement) || focused === document.body) return;
     // Where something is to be written or chosen, or lies over the page, it stays.
-    if (ownUseOf(focused) !== 'text' && !focused.closest('dialog, [popover]')) focused.blur();
+    if (ownUseOf(focused) !== 'text' && !focused.closest('dialog, :popover-open')) focused.blur();
   });
 }

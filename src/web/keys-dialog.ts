@@ -48,6 +48,8 @@ function followTheme(): void {
   const radios = document.querySelectorAll<HTMLInputElement>('input[name="theme"]');
   const wear = (theme: string): void => {
     styles.media = THEMES[theme] ?? THEMES.computer!;
+    // What is painted and not styled looks here for news.
+    document.documentElement.dataset.theme = theme;
     for (const radio of radios) radio.checked = radio.value === theme;
   };
   wear(kept() ?? 'computer');

@@ -130,6 +130,12 @@ export class PaintTools {
         this.#tools.find((one) => one.tool === last)?.button.focus();
       return;
     }
+    // On a phone the tools are in a panel over the page, and what they paint is further up.
+    const panel = byId('toolbar-rest', HTMLElement);
+    if (panel.matches(':popover-open')) {
+      panel.hidePopover();
+      byId('stage-axon', HTMLElement).scrollIntoView({ block: 'nearest' });
+    }
     setText(byId('brush-title', HTMLElement), this.#wordsOf(tool).long);
     setText(this.#done, tool === 'wipe' ? 'Wipe here' : 'Paint here');
     this.#showSliders();

@@ -7,6 +7,9 @@ const HALF = 9.5;
 /** It leans at least so far, and at most, from the tip to the end. */
 const LEAST_LEAN = 14;
 const MOST_LEAN = 26;
+/** The ends of two lie at least so far apart, for which they lean further. */
+const APART = 30;
+const FURTHEST_LEAN = 48;
 /** Free space between the end of the glass and the edge of the scene. */
 const EDGE = 14;
 /** A glide is over after about so long [ms of room]. */
@@ -24,12 +27,34 @@ export interface PipetteScene {
   readonly socketY: number;
 }
 
-/** How far the end of the glass is beside the tip: towards where the wire goes, and on the scene. */
-export function leanOf({ width, size, socketX }: PipetteScene, x: number, usual: 1 | -1): number {
+/** How far the end of the glass is beside the tip: towards where the wire goes. @param usual where that does not say. */
+export function leanOf(
+  { size, socketX }: Pick<PipetteScene, 'size' | 'socketX'>,
+  x: number,
+  usual: 1 | -1,
+): number {
   const wanted = (0.4 * (socketX - x)) / size;
   const side = Math.abs(wanted) < LEAST_LEAN ? usual : Math.sign(wanted);
-  const lean = side * Math.max(LEAST_LEAN, Math.min(MOST_LEAN, Math.abs(wanted)));
-  return Math.max(EDGE - x / size, Math.min(lean, (width - x) / size - EDGE));
+  return side * Math.max(LEAST_LEAN, Math.min(MOST_LEAN, Math.abs(wanted)));
+}
+
+/** Puts the leans of pipettes so far apart that none hides another, and all on the scene; in place, in order of their tips. */
+export function spreadLeans(
+  xs: readonly number[],
+  leans: number[],
+  { width, size }: Pick<PipetteScene, 'width' | 'size'>,
+): void {
+  for (let round = 0; round < 4; round++)
+    for (let k = 1; k < xs.length; k++) {
+      const lacks = APART - ((xs[k]! - xs[k - 1]!) / size + leans[k]! - leans[k - 1]!);
+      if (lacks <= 0) continue;
+      leans[k - 1]! -= lacks / 2;
+      leans[k]! += lacks / 2;
+    }
+  for (let k = 0; k < xs.length; k++) {
+    const lean = Math.max(-FURTHEST_LEAN, Math.min(FURTHEST_LEAN, leans[k]!));
+    leans[k] = Math.max(EDGE - xs[k]! / size, Math.min(lean, (width - xs[k]!) / size - EDGE));
+  }
 }
 
 export class Pipette {
@@ -101,10 +126,13 @@ export class Pipette {
     return false;
   }
 
-  put(scene: PipetteScene): void {
-    const { size, socketX, socketY } = scene;
+  /** How it leans by itself. */
+  lean(scene: PipetteScene): number {
+    return leanOf(scene, this.#x, this.#usual);
+  }
+
+  put({ size, socketX, socketY }: PipetteScene, lean: number): void {
     const [x, y] = [this.#x, this.#y];
-    const lean = leanOf(scene, x, this.#usual);
     const angle = Math.asin(lean / LENGTH);
     const degrees = (angle * 180) / Math.PI;
     this.group.setAttribute(

@@ -1,5 +1,6 @@
 /** The sweeps as rows of a table, and as text for a spreadsheet. Bounded. Pure. */
 import type { AxonFacts } from '../controller/contract.js';
+import { signed } from '../figure/index.js';
 import { setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
 import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
@@ -57,7 +58,7 @@ export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
     yellowMs,
     deltaMs: blueMs !== undefined && yellowMs !== undefined ? yellowMs - blueMs : undefined,
     velocity: velocity && velocity.value !== null ? `${velocity.value.toFixed(2)} ${velocity.unit}` : '',
-    outcome: outcomeWords(first.outcome, axon),
+    outcome: outcomeWords(sweep.presses[0]!.outcome, axon),
   };
 }
 
@@ -83,25 +84,25 @@ export class Readings {
 
 /** What a row has in its cells, in figures as people read them. */
 export function cellsOf(row: Reading): string[] {
-  const figure = (value: number | undefined, places: number) =>
-    value === undefined ? '' : value.toFixed(places).replace('-', '−');
+  const potential = (mv: number | undefined) => (mv === undefined ? '' : signed(mv, 1));
+  const time = (ms: number | undefined) => (ms === undefined ? '' : ms.toFixed(2).replace('-', '−'));
   return [
     String(row.sweep),
     row.strength,
     row.setUp,
-    figure(row.blueMv, 1),
-    figure(row.blueMs, 2),
-    figure(row.yellowMv, 1),
-    figure(row.yellowMs, 2),
-    figure(row.deltaMs, 2),
+    potential(row.blueMv),
+    time(row.blueMs),
+    potential(row.yellowMv),
+    time(row.yellowMs),
+    time(row.deltaMs),
     row.velocity,
     row.outcome,
   ];
 }
 
-/** Tabs between cells and lines between rows, as a spreadsheet takes them: a minus is a hyphen there. */
+/** Tabs between cells and lines between rows, as a spreadsheet takes them: a minus is a hyphen there, and a plus is none. */
 export function spreadsheetText(rows: readonly Reading[]): string {
-  const cells = rows.map((row) => cellsOf(row).map((cell) => cell.replaceAll('−', '-')));
+  const cells = rows.map((row) => cellsOf(row).map((cell) => cell.replaceAll('−', '-').replace(/^\+/, '')));
   return [[...COLUMNS], ...cells]
     .map((line) => line.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
     .join('\n');

@@ -24,10 +24,9 @@ export function movedBy(
   if (key === 'Home') return min;
   if (key === 'End') return max;
   if (by === undefined) return undefined;
-  // On the next whole step of its kind: after a drag the figures are round again.
-  const steps = value / by;
-  const next = by * (Math.floor(steps + 1e-9) + 1);
-  return Math.max(min, Math.min(max, Number(next.toPrecision(12))));
+  // To a whole step: after a drag the figures are round again.
+  const moved = step > 0 ? step * Math.round((value + by) / step) : value + by;
+  return Math.max(min, Math.min(max, Number(moved.toPrecision(12))));
 }
 
 /** Steps of places on an axon: one where places are whole, else about a hundredth of it; a page is five. */

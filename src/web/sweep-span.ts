@@ -24,12 +24,15 @@ export class Spans {
     return this.#known.get(experiment) ?? FIRST_SPAN_MS;
   }
 
-  /** A signal has come to its end after so long [ms]; the next sweep of this experiment has an axis for it. */
+  /**
+   * A signal has come to the ends of the axon after so long [ms]: the next sweep of this experiment has an axis for it.
+   * What is known grows and does not shrink, so that sweeps can be compared.
+   */
   learn(experiment: string, arrivalMs: number): void {
-    this.keep(experiment, spanFor(ROOM_AFTER * arrivalMs));
+    this.#keep(experiment, Math.max(this.#known.get(experiment) ?? 0, spanFor(ROOM_AFTER * arrivalMs)));
   }
 
-  keep(experiment: string, spanMs: number): void {
+  #keep(experiment: string, spanMs: number): void {
     this.#known.delete(experiment);
     this.#known.set(experiment, spanMs);
     if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value!);

@@ -49,8 +49,7 @@ export class Sweep {
   inside: InsideRow[] = [];
   /** Highest of each LED since the press [mV]; −Infinity where no picture has shown it. */
   highestMv = new Float32Array(0);
-  /** When the last place rose to a new height of a spike; NaN if none did. */
-  arrivalMs = Number.NaN;
+  #lastRiseMs = Number.NaN;
 
   readonly #insideWidth: number;
 
@@ -88,6 +87,14 @@ export class Sweep {
     else if (this.presses.length < MOST_PRESSES) this.presses.push(mark);
   }
 
+  /** When a spike came to the last place of the axon; NaN where it did not come to both ends. */
+  get arrivalMs(): number {
+    const spikeMv = this.restMv + SPIKE_RISE_MV;
+    const { length } = this.highestMv;
+    const isThere = length > 0 && this.highestMv[0]! > spikeMv && this.highestMv[length - 1]! > spikeMv;
+    return isThere && this.presses.length === 1 ? this.#lastRiseMs : Number.NaN;
+  }
+
   /** What a picture shows along the axon and inside the membrane. */
   look({ picture, modelMs, potentialMv, inside }: PagePicture, pairs: Uint8Array): void {
     const ms = modelMs - this.atMs;
@@ -102,7 +109,7 @@ export class Sweep {
       const beforeMv = this.highestMv[led]!;
       if (mv <= beforeMv) continue;
       this.highestMv[led] = mv;
-      if (mv > spikeMv && mv > beforeMv + HIGHER_MV) this.arrivalMs = ms;
+      if (mv > spikeMv && mv > beforeMv + HIGHER_MV) this.#lastRiseMs = ms;
     }
   }
 

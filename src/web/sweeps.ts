@@ -379,8 +379,8 @@ export class Sweeps {
     sweep.complete = true;
     this.#open = false;
     sweep.samples.cutAfter(sweep.spanMs);
-    if (!Number.isNaN(sweep.arrivalMs) && sweep.presses.length === 1)
-      this.#spans.learn(sweep.experiment, sweep.arrivalMs);
+    const { arrivalMs } = sweep;
+    if (!Number.isNaN(arrivalMs)) this.#spans.learn(sweep.experiment, arrivalMs);
   }
 
   /** The current sweep makes room for another: its set-up's last one it is from now on. */

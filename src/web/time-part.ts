@@ -50,10 +50,6 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
     sweeps.undo();
     news();
   });
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || state?.look.kind !== 'looking-back') return;
-    if (!document.querySelector(':popover-open, dialog[open]')) rig.send({ do: 'now' });
-  });
   // Colours of the page are others: light, dark, or the person's own.
   new MutationObserver(layOut).observe(document.documentElement, { attributes: true });
   for (const query of ['(prefers-color-scheme: light)', '(forced-colors: active)'])
@@ -125,7 +121,12 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       return false;
     },
     layOut,
-    key: (action) => transport.act(action),
+    key(action) {
+      if (action !== 'escape') return transport.act(action);
+      if (state?.look.kind !== 'looking-back') return false;
+      rig.send({ do: 'now' });
+      return true;
+    },
   };
 }
 

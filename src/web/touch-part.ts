@@ -121,7 +121,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     );
   }
 
-  function fit(): void {
+  function resize(): void {
     geometry = geometryOf();
     electrodes.resize(geometry, isCalm);
     axonTouch.resize(geometry);
@@ -142,13 +142,13 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
       runs.picture(picture);
     },
     draw() {
-      if (geometryOf() !== geometry) fit();
+      if (geometryOf() !== geometry) resize();
       showLight();
       return false;
     },
     layOut(calm) {
       isCalm = calm;
-      fit();
+      resize();
     },
     key(action) {
       switch (action) {

@@ -57,7 +57,8 @@ export class Transport {
     this.#run.dataset.does = state.running ? 'pause' : 'run';
     // The keyboard stays within reach of what it had.
     if (!isBack && document.activeElement === this.#now) this.#run.focus({ preventScroll: true });
-    this.#now.hidden = !isBack;
+    // It keeps its place: nothing moves where it comes and goes.
+    this.#now.classList.toggle('absent', !isBack);
     this.#lens.show(state);
   }
 }

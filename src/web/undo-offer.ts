@@ -11,7 +11,7 @@ export interface Offer {
   readonly words: string;
   /** The commands that undo it, from where things stand; none where nothing is to be undone. */
   commands(state: PageState): readonly PageCommand[];
-  /** Also when it is undone. */
+  /** What else comes back with it; there is something to undo then in any case. */
   undone?(): void;
 }
 
@@ -40,7 +40,7 @@ export class UndoOffer {
     this.#offer = offer;
     this.#key = JSON.stringify(offer.commands(expected));
     setText(this.#button, offer.words);
-    this.#button.hidden = this.#key === '[]';
+    this.#button.hidden = this.#key === '[]' && !offer.undone;
     this.#wait();
   }
 

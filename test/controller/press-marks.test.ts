@@ -121,16 +121,37 @@ describe('after running on from an earlier moment', () => {
     ]);
   });
 
-  it('what a press did later is not known: its signal goes on otherwise, perhaps', () => {
+  it('what a press did later is known again when it has done it again', () => {
     const { controller, presses, pass } = rigOf();
     controller.command({ do: 'stimulate' });
-    pass(4);
-    const { picture } = presses()[0]!;
-    pass(20);
-    expect(presses()[0]!.outcome).not.toBeNull();
+    pass(24);
+    const { picture, outcome } = presses()[0]!;
+    expect(outcome).not.toBeNull();
+    const [before] = presses();
     controller.command({ do: 'seek', picture: picture + 60 });
     controller.command({ do: 'runOn' });
-    expect(presses()).toHaveLength(1);
+    expect(presses()).toEqual([{ ...before, outcome: null }]);
+    pass(8);
+    expect(presses()).toEqual([{ ...before, outcome: null }]);
+    // Nobody has done anything, so the same happens again.
+    pass(20);
+    expect(presses()).toEqual([before]);
+  });
+
+  it.each([
+    ['presses', { do: 'stimulate', at: 59 }],
+    ['switches the channels off', { do: 'channels', on: false }],
+    ['paints', { do: 'treat', id: 'x', treatment: { kind: 'ttx', sodiumFraction: 0 } }],
+    ['moves an electrode', { do: 'electrode', name: 'blue', at: 20 }],
+  ] as const)('what a press did later stays unknown where somebody %s before', (_what, command) => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(24);
+    controller.command({ do: 'seek', picture: presses()[0]!.picture + 60 });
+    controller.command({ do: 'runOn' });
+    pass(1);
+    controller.command(command);
+    pass(20);
     expect(presses()[0]!.outcome).toBeNull();
   });
 

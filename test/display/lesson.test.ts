@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
 import { createStage, type Picture } from '../../src/display/stage.js';
+import { viewStops } from '../../src/display/view.js';
 import { createAxon, SET_A } from '../../src/model/index.js';
 import { levelOfMv } from '../../src/units.js';
 import { flashes, lightOf, type Shown } from './flash-checker.js';
@@ -10,13 +11,23 @@ const FRAME_MS = 1000 / 60;
 
 /** The lesson's axon on a strip: presses at the given times of the room, a picture at each press and 60 a second. */
 function show(
-  rig: { ledCount: number; currentLimitMa: number; lens: number; site?: number },
+  rig: {
+    ledCount: number;
+    currentLimitMa: number;
+    lens: number;
+    site?: number;
+    brightness?: number;
+    channelsOff?: boolean;
+  },
   pressesMs: readonly number[],
   untilMs: number,
   see: (picture: Picture, potentialMv: Float64Array, wallMs: number) => void,
 ): void {
-  const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025 });
-  const stage = createStage({ ...rig, stops });
+  const { brightness = DEFAULT_BRIGHTNESS, channelsOff = false } = rig;
+  const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.025, channelsFrozen: channelsOff });
+  const magnified = (restMv: number) => viewStops('magnified', restMv, brightness);
+  const stage = createStage({ ...rig, stops: paletteStops(brightness), magnified });
+  stage.setView(channelsOff ? 'magnified' : 'whole', -70);
   const times = [...pressesMs];
   for (let wallMs = 0; wallMs <= untilMs; wallMs += FRAME_MS) times.push(wallMs);
   times.sort((one, other) => one - other);
@@ -83,13 +94,23 @@ describe('the lesson on the strip', () => {
   });
 
   it.each([
-    ['at the end', 169, 0],
-    ['in the middle', 198, 30],
+    ['at the end', 169, 200, {}],
+    ['in the middle', 198, 200, { site: 30 }],
+    ['at the end with channels off', 184, 200, { channelsOff: true }],
+    ['in the middle with channels off', 193, 200, { site: 30, channelsOff: true }],
+    ['at the end at full brightness', 344, 500, { brightness: 1 }],
+    ['in the middle at full brightness', 420, 500, { site: 30, brightness: 1 }],
+    [
+      'in the middle with channels off at full brightness',
+      408,
+      500,
+      { site: 30, channelsOff: true, brightness: 1 },
+    ],
   ])(
-    'needs no more than a USB port gives on 60 LEDs: a press %s takes up to %i mA of 200',
-    (_, expectedMa, site) => {
+    'needs no more than a USB port gives on 60 LEDs, or 500 mA at full brightness: a press %s takes up to %i mA of %i',
+    (_, expectedMa, currentLimitMa, more) => {
       let mostMa = 0;
-      show({ ledCount: 60, currentLimitMa: 200, lens: 1000, site }, [1000], 16_000, (picture) => {
+      show({ ledCount: 60, currentLimitMa, lens: 1000, ...more }, [1000], 16_000, (picture) => {
         expect(picture.currentLimitActing).toBe(false);
         mostMa = Math.max(mostMa, picture.currentMa);
       });

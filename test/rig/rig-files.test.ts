@@ -45,6 +45,26 @@ describe('shipped rig files', () => {
     expect(Object.values(rig.buttons)).not.toContain(null);
   });
 
+  it('virtual begins as the lesson does: channels off, electrodes at 3 and 8, and a sentence that invites', () => {
+    const { experiments, invite } = load('virtual.yaml');
+    expect(experiments[0]).toMatchObject({ channelsOff: true, electrodes: { blue: 3, yellow: 8 } });
+    expect(experiments[0].membrane.kind).toBe('gated');
+    expect(invite).toBe('Press Stimulate, and see how far the signal gets.');
+    expect(experiments.map(({ name }) => name)).toEqual([
+      'lesson-channels-off',
+      'squid-axon',
+      'passive-cable',
+      'myelin',
+      'frog-fibre',
+    ]);
+  });
+
+  it.each(names.filter((name) => name !== 'virtual.yaml'))('%s begins with its channels on', (name) => {
+    const { experiments, invite } = load(name);
+    expect(experiments[0].channelsOff).toBe(false);
+    expect(invite).toBeNull();
+  });
+
   it('lab has ten experiments, which its second button goes through', () => {
     const { experiments, buttons } = load('lab.yaml');
     expect(experiments.map(({ name, roomMsPerAxonMs }) => [name, roomMsPerAxonMs])).toEqual([

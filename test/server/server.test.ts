@@ -45,6 +45,19 @@ function upgradeStatus(headers: Record<string, string>, path = '/ws', port = ser
 }
 
 describe('web socket', () => {
+  it('gives a press to the axon as it comes, and shows it at once: the clock of the rig has not moved', async () => {
+    const page = await openPage();
+    await page.state();
+    const nowMs = rig.timers.nowMs();
+    page.send({ do: 'stimulate', at: 20 });
+    await page.heard();
+    expect(rig.axon.snapshot().stimuli.given).toHaveLength(1);
+    const [mark] = rig.controller.snapshot().presses;
+    const { picture, gates } = decodePagePicture(page.pictures.at(-1)!)!;
+    expect([picture, gates.length]).toEqual([mark!.picture, 120]);
+    expect(rig.timers.nowMs()).toBe(nowMs);
+  });
+
   it('greets with the state and sends each picture with the very light of the device', async () => {
     const page = await openPage();
     expect(await page.state()).toEqual({

@@ -46,6 +46,8 @@ export class PageBench {
       this.server = new FakeServer(this.folder);
       await this.server.start();
       this.page = await this.#browser!.context.newPage();
+      // So that what fails does so soon.
+      this.page.setDefaultTimeout(20_000);
       this.page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text());
       });

@@ -9,7 +9,7 @@ describe('keys on the slider of an electrode', () => {
     expect(movedBy('ArrowRight', 15, SITES)).toBe(16);
     expect(movedBy('ArrowLeft', 15, SITES)).toBe(14);
     expect(movedBy('PageUp', 15, SITES)).toBe(20);
-    expect(movedBy('PageDown', 15, SITES)).toBe(10);
+    expect(movedBy('PageDown', 44, SITES)).toBe(39);
     expect(movedBy('Home', 15, SITES)).toBe(0);
     expect(movedBy('End', 15, SITES)).toBe(59);
     expect(movedBy('x', 15, SITES)).toBeUndefined();
@@ -20,12 +20,12 @@ describe('keys on the slider of an electrode', () => {
     expect(movedBy('ArrowDown', 0, SITES)).toBe(0);
   });
 
-  it('go to the next round place after a drag, on a cable too', () => {
+  it('go to round places again after a drag, on a cable too', () => {
     const mm = placeScale({ lastPlace: 100, wholePlaces: false });
     expect(mm).toMatchObject({ step: 1, page: 5 });
     expect(movedBy('ArrowRight', 12.34, mm)).toBe(13);
-    expect(movedBy('ArrowLeft', 12.34, mm)).toBe(12);
-    expect(movedBy('PageUp', 12.34, mm)).toBe(15);
+    expect(movedBy('ArrowLeft', 12.34, mm)).toBe(11);
+    expect(movedBy('PageUp', 12.34, mm)).toBe(17);
     expect(placeScale({ lastPlace: 30, wholePlaces: false }).step).toBeCloseTo(0.2);
   });
 

@@ -80,8 +80,10 @@ export class Session {
       stats.resent++;
       stats.wire.commandsResent++;
     };
-    this.#desk = new CommandDesk((make) => this.#outbox.send(make), repeated);
     const outbox = this.#outbox;
+    const desk = new CommandDesk((make) => outbox.send(make), repeated);
+    const time = new BoardTime(stats);
+    const palette = new BoardPalette(slot, options.stops);
     const pictures = new PictureFlow({
       slot,
       inputs,
@@ -91,9 +93,9 @@ export class Session {
       encoding,
       forgottenMs: setup.silenceMs,
     });
-    this.#time = new BoardTime(stats);
-    this.#palette = new BoardPalette(slot, options.stops);
-    const { desk, time, palette } = { desk: this.#desk, time: this.#time, palette: this.#palette };
+    this.#desk = desk;
+    this.#time = time;
+    this.#palette = palette;
     this.#upkeep = new Upkeep({ timers, stats, setup, desk, outbox, pictures, time, palette });
     this.#heardMs = timers.nowMs();
     this.#tickMs = this.#heardMs;

@@ -3,10 +3,12 @@
  * sweep, the colour bar. SVG on a layer of its own: it is built again when the axon or the size changes, and not with
  * pictures.
  */
+
+import type { ViewScale } from '../../display/view.js';
 import type { SceneGeometry } from '../geometry.js';
 import { MEMBRANE_PX } from '../geometry.js';
 import { svg } from '../svg.js';
-import { type BarScale, type BarStop, barTicks } from './colour-bar.js';
+import { type BarStop, barTicks } from './colour-bar.js';
 import { paintedStretch, paintPatterns } from './paint-patterns.js';
 import type { PaintedStretch } from './paints.js';
 import { figureYs, type PotentialScale, potentialY, signedFigure } from './potential-scale.js';
@@ -18,7 +20,9 @@ export interface SceneryLook {
   /** Lines of threshold and peak are those of channels that switch. */
   readonly switching: boolean;
   readonly stretches: readonly PaintedStretch[];
-  readonly bar: { readonly scale: BarScale; readonly stops: readonly BarStop[]; readonly words: string };
+  /** Of the light: which colour is which potential, and what is to be said of it. */
+  readonly bar: ViewScale;
+  readonly barStops: readonly BarStop[];
 }
 
 /** A word at a line: where it is to stand. */
@@ -59,6 +63,7 @@ export class Scenery {
       ...sideWords(look),
       ...look.stretches.map((stretch) => paintedStretch(stretch, geometry)),
       colourBar(look),
+      viewWords(look),
       this.#leader,
       this.#ghost,
       this.#labels.highest,
@@ -128,7 +133,7 @@ function sideWords({ geometry, hasGates }: SceneryLook): SVGElement[] {
 }
 
 /** Beside the axis over the axon, where there is room for it: at the right, from the upper end of the axis on. */
-function colourBar({ geometry, bar }: SceneryLook): SVGGElement {
+function colourBar({ geometry, bar, barStops }: SceneryLook): SVGGElement {
   const { left, length, curveTop, axisY, radius, remPx, hasSideWords, spot } = geometry;
   const wide = 0.55 * remPx;
   const group = svg('g', { class: 'colour-bar' });
@@ -138,7 +143,7 @@ function colourBar({ geometry, bar }: SceneryLook): SVGGElement {
   const high = axisY - radius - 2.7 * remPx - top;
   if (high < 4 * remPx) return group;
   const gradient = svg('linearGradient', { id: 'bar-light', x1: 0, y1: 0, x2: 0, y2: 1 });
-  for (const { offset, colour } of bar.stops)
+  for (const { offset, colour } of barStops)
     gradient.append(svg('stop', { offset: offset.toFixed(3), 'stop-color': colour }));
   group.append(
     gradient,
@@ -151,11 +156,28 @@ function colourBar({ geometry, bar }: SceneryLook): SVGGElement {
       fill: 'url(#bar-light)',
     }),
   );
-  for (const { mv, y, figureY } of barTicks(bar.scale, high, 1.02 * remPx)) {
+  for (const { mv, y, figureY } of barTicks(bar, high, 1.02 * remPx)) {
     group.append(
       svg('path', { d: `M${figure(x + wide)} ${figure(top + y)}h3` }),
       svg('text', { x: figure(x + wide + 0.4 * remPx), y: figure(top + figureY) }, signedFigure(mv)),
     );
   }
   return group;
+}
+
+/** What must be said of the light, sentence by sentence: over the far end of the axon, below the uppermost line. */
+function viewWords({ geometry, scale, bar }: SceneryLook): SVGTextElement {
+  const { left, length, remPx } = geometry;
+  const x = figure(left + length);
+  const sentences = bar.words.split(/(?<=\.) /);
+  return svg(
+    'text',
+    {
+      class: 'view-words',
+      x,
+      y: figure(potentialY(geometry, scale, scale.figures[0]!.mv) + 0.75 * remPx),
+      'text-anchor': 'end',
+    },
+    ...sentences.map((words, k) => svg('tspan', { x, dy: k === 0 ? 0 : '1.1em' }, words)),
+  );
 }

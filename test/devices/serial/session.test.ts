@@ -92,6 +92,87 @@ describe('a session on the serial device', () => {
     expect(found('marks')).toMatchObject({ marks });
   });
 
+  describe('a picture with another palette', () => {
+    /** The ramp of the tests, and one with all its colours exchanged. */
+    const other = stops.map((_, i) => stops[3 * Math.floor(i / 3) + ((i + 1) % 3)]!);
+    const lit = (frame: Picture, wanted: Uint8Array = other, exact = true): Picture => ({
+      ...frame,
+      palette: { stops: wanted, exact },
+    });
+    const colour = (board: MockBoard) => [...board.leds.subarray(0, 3)];
+    const at240 = (palette: Uint8Array) => [...palette.subarray(90, 93)];
+
+    it('waits until the board has it, and is then shown with it', async () => {
+      const { bench, board, sent, device, frame, ready } = setUp();
+      await ready();
+      await bench.advance(50);
+      device.show(lit(frame(240), stops));
+      await bench.advance(20);
+      expect(colour(board)).toEqual(at240(stops));
+      sent();
+      device.show(lit(frame(240)));
+      await bench.advance(20);
+      expect(sent().filter((type) => type !== 'ping')).toEqual(['palette', 'level']);
+      expect(colour(board)).toEqual(at240(other));
+    });
+
+    it('is not shown before the answer, however long that takes, and the latest of those that wait is', async () => {
+      const { bench, board, sent, drop, device, frame, ready } = setUp();
+      await ready();
+      device.show(frame(240));
+      await bench.advance(50);
+      sent();
+      drop('A', 3);
+      device.show(lit(frame(120)));
+      await bench.advance(16);
+      device.show(lit(frame(240)));
+      await bench.advance(16);
+      expect(sent().filter((type) => type === 'level')).toEqual([]);
+      await bench.advance(900);
+      expect(colour(board)).toEqual(at240(other));
+    });
+
+    it('has it again after the board has restarted', async () => {
+      const { bench, board, device, frame, ready } = setUp();
+      await ready();
+      device.show(lit(frame(240)));
+      await bench.advance(50);
+      board.reset('external');
+      await bench.advance(2500);
+      device.show(lit(frame(240)));
+      await bench.advance(50);
+      expect(device.state.kind).toBe('ready');
+      expect(colour(board)).toEqual(at240(other));
+    });
+
+    it('waits for room: with 144 LEDs a palette and a picture are more than the board buffers', async () => {
+      const { bench, board, device, frame, ready } = setUp({ ledCount: 144 });
+      await ready();
+      for (let step = 1; step <= 12; step++) {
+        const stepped = stops.map((from, i) => from + Math.round(((other[i]! - from) * step) / 12));
+        for (let picture = 0; picture < 3; picture++) {
+          // At a level at which the current limit dims nothing.
+          device.show(lit(frame(40), stepped));
+          await bench.advance(16);
+        }
+      }
+      await bench.advance(50);
+      expect(colour(board)).toEqual([...other.subarray(15, 18)]);
+      expect(device.stats.rejected).toBe(0);
+    });
+
+    it('is never rounded to a profile where every level counts', async () => {
+      const { bench, sent, device, frame, ready } = setUp({ ledCount: 144, device: { encoding: 'profile' } });
+      await ready();
+      device.show(lit(frame(240), stops, false));
+      await bench.advance(50);
+      expect(sent()).toContain('profile');
+      device.show(lit(frame(240), stops, true));
+      await bench.advance(50);
+      expect(sent().filter((type) => type !== 'ping')).toEqual(['level']);
+    });
+  });
+
   it('uses only what the board names: no MARKS without M, no fade without F', async () => {
     const setup = { ...setupOf({ ledCount: 60, currentLimitMa: 200, stops, dials: false }), fadeMs: 40 };
     const { line, sent, ready } = setUp({ caps: 'L', device: { setup } });

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  COLUMNS,
+  cellsOf,
+  MOST_READINGS,
+  type Reading,
+  Readings,
+  readingOf,
+  spreadsheetText,
+} from '../../src/web/readings.js';
+import { PRESS_MARK, SET_A_FACTS } from './page-state.js';
+import { SweepRoom } from './sweep-room.js';
+
+const ROW: Reading = {
+  press: 1,
+  sweep: 1,
+  strength: '2.4 mS',
+  setUp: 'channels on',
+  blueMv: 39.5,
+  blueMs: 0.86,
+  yellowMv: -68.66,
+  yellowMs: undefined,
+  deltaMs: undefined,
+  velocity: '',
+  outcome: 'died at site 20',
+};
+
+describe('the table of readings', () => {
+  it('has a row for a sweep: blue +40.0 mV after 0.89 ms, yellow after 8.09 ms, 7.20 ms between', () => {
+    const room = new SweepRoom();
+    room.press(true, { outcome: PRESS_MARK.outcome });
+    room.run(13);
+    room.quiet();
+    room.run(3);
+    const cells = cellsOf(readingOf(room.store.shown!, SET_A_FACTS));
+    expect(cells).toEqual([
+      '1',
+      '2.4 mS',
+      'channels on; blue site 4, yellow site 40',
+      '+40.0',
+      '0.90',
+      '+40.0',
+      '8.10',
+      '7.20',
+      '',
+      'ran to the end',
+    ]);
+  });
+
+  it('takes what the rig measures, where it does', () => {
+    const room = new SweepRoom();
+    room.press();
+    const { measures } = room.state;
+    const blue = {
+      ...measures.blue,
+      peak: { value: 39.87, unit: 'mV' },
+      latency: { value: 0.861, unit: 'ms' },
+    };
+    room.tell({ measures: { ...measures, blue, velocity: { value: 5.186, unit: 'sites/ms' } } });
+    room.run(20);
+    const reading = readingOf(room.store.shown!, SET_A_FACTS);
+    expect([reading.blueMv, reading.blueMs, reading.velocity]).toEqual([39.87, 0.861, '5.19 sites/ms']);
+  });
+
+  it('says nothing of an electrode in the bath', () => {
+    const room = new SweepRoom();
+    room.tell({ electrodes: { blue: 4, yellow: 'bath' } });
+    room.sweep();
+    const { yellowMv, yellowMs, blueMv } = readingOf(room.store.shown!, SET_A_FACTS);
+    expect([yellowMv, yellowMs]).toEqual([undefined, undefined]);
+    expect(blueMv).toBeCloseTo(40, 3);
+  });
+
+  it('writes the row of a sweep again, and keeps the latest 100', () => {
+    const readings = new Readings();
+    for (let press = 1; press <= 150; press++) readings.note({ ...ROW, press });
+    readings.note({ ...ROW, press: 150, outcome: 'ran to the end' });
+    expect(readings.rows).toHaveLength(MOST_READINGS);
+    expect(readings.rows[0]!.press).toBe(51);
+    expect(readings.rows.at(-1)!.outcome).toBe('ran to the end');
+  });
+
+  it('is text with tabs, in which a spreadsheet finds numbers: 39.5 and -68.7', () => {
+    const [head, row] = spreadsheetText([ROW]).split('\n');
+    expect(head!.split('\t')).toEqual([...COLUMNS]);
+    expect(row!.split('\t')).toEqual([
+      '1',
+      '2.4 mS',
+      'channels on',
+      '39.5',
+      '0.86',
+      '-68.7',
+      '',
+      '',
+      '',
+      'died at site 20',
+    ]);
+  });
+
+  it('has as many cells in each line whatever the words are', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (setUp, outcome) => {
+        const lines = spreadsheetText([{ ...ROW, setUp, outcome }]).split('\n');
+        expect(lines.map((line) => line.split('\t').length)).toEqual([COLUMNS.length, COLUMNS.length]);
+      }),
+    );
+  });
+});
