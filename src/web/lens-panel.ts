@@ -8,7 +8,6 @@ export class LensPanel {
   readonly #send: (command: PageCommand) => void;
   readonly #figure = byId('lens-figure', HTMLElement);
   readonly #life = byId('lens-life', HTMLElement);
-  readonly #words = byId('lens-words', HTMLButtonElement);
   readonly #list = byId('lens-list', HTMLElement);
   readonly #choices = byId('lens-choices', HTMLFieldSetElement);
   readonly #fastest = byId('lens-fastest', HTMLElement);
@@ -41,8 +40,6 @@ export class LensPanel {
     const { lens } = state;
     setText(this.#figure, lens <= 1 ? 'real time' : `${lensFigure(lens)} slower`);
     setText(this.#life, lens <= 1 ? 'as in life' : 'than life');
-    const label = `Time lens: ${slowerWords(lens)}`;
-    if (this.#words.ariaLabel !== label) this.#words.ariaLabel = label;
     if (this.#list.matches(':popover-open')) this.#fill();
   }
 
