@@ -66,7 +66,7 @@ export class Caption {
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
       return still;
     }
-    const wanted = this.#news?.sentence ?? plain(activityWords(state));
+    const wanted = this.#news?.sentence ?? plain(invitation(state) ?? activityWords(state));
     if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
     this.#shown = wanted;
     this.#shownAtMs = wallMs;
@@ -82,6 +82,12 @@ function stillWords(state: PageState, picture: Moment, news: News | undefined): 
   const at = ms === undefined ? '' : `${back ? ' to' : ' at'} ${ms.toFixed(1)} ms`;
   if (back) return { head: `Rewound${at}.`, words: '' };
   return { head: `Paused${at}.`, words: state.stimulusWaits ? WAITS_WORDS : (news?.sentence.words ?? '') };
+}
+
+/** The rig's own sentence that invites, until somebody presses. */
+function invitation({ invite, activity, lastPress, presses }: PageState): string | undefined {
+  const isUntouched = activity === 'none' && lastPress === null && presses.length === 0;
+  return isUntouched ? (invite ?? undefined) : undefined;
 }
 
 /** Nothing of a press goes on. */

@@ -17,6 +17,8 @@ import type { Sweeps } from './sweeps.js';
 
 /** The letters of the graph, of the page's own size. */
 const LETTERS = 0.9;
+/** For a whole class there is nothing smaller than one. */
+const LETTERS_FOR_CLASS = 1;
 
 export class GraphCanvas {
   readonly #host: HTMLElement;
@@ -69,7 +71,8 @@ export class GraphCanvas {
       canvas.width = Math.round(width * this.#ratio);
       canvas.height = Math.round(height * this.#ratio);
     }
-    const em = LETTERS * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const letters = document.body.dataset.view === 'present' ? LETTERS_FOR_CLASS : LETTERS;
+    const em = letters * parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.#size = { width, height, em, measure: (text, bold) => this.#widthOf(text, bold, em) };
   }
 

@@ -41,7 +41,7 @@ export function toolWords(treatment: Treatment): ToolWords {
     case 'dead':
       return { short: 'dead', long: 'Dead: no channel works' };
     case 'potassium':
-      return { short: 'K⁺', long: `Potassium: ${treatment.outsideMillimolar} mmol/l outside` };
+      return { short: 'K⁺', long: `K⁺, potassium: ${treatment.outsideMillimolar} mmol/l outside` };
     case 'rest':
       return { short: 'rest', long: `Rest shifted by ${treatment.shiftMv} mV` };
   }

@@ -123,6 +123,15 @@ describe('the caption', () => {
     ]);
   });
 
+  it('invites in the words of the rig until somebody presses', () => {
+    const caption = new Caption();
+    const invite = 'Press, and see how far the signal gets.';
+    caption.state({ ...LESSON, invite });
+    expect(inOneLine(caption.at(0, NOW))).toBe(invite);
+    caption.state({ ...LESSON, invite, presses: [{ ...PRESS_MARK, outcome: null }] });
+    expect(inOneLine(caption.at(HOLD_MS, NOW))).toBe(atRest);
+  });
+
   it('says when it stands still, counted from the press: 18.1 ms, and that a press waits', () => {
     const caption = new Caption();
     const at = (state: Partial<PageState>) => {

@@ -1,10 +1,8 @@
 /** The page when something is amiss: limits that act, a line that loses, a server that goes away. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pwmToSrgb } from '../../src/display/palette.js';
 import type { PageLine, PageState } from '../../src/server/messages.js';
 import { encodePagePicture } from '../../src/server/messages.js';
-import { sceneGeometry } from '../../src/web/geometry.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
@@ -24,7 +22,14 @@ const commanded = (command: object): Promise<void> =>
   expect
     .poll(() => server.commands.filter((sent) => JSON.stringify(sent) === JSON.stringify(command)).length)
     .toBe(1);
-const violations = (): Promise<string[]> => bench.violations();
+const markOf = () => page.getAttribute('#status', 'data-mark');
+/** What stands there after so many seconds without a word, whatever these are. */
+const saysLost = () =>
+  page.waitForFunction(() =>
+    /^No word from the rig for \d+ s\. The picture is old\.$/.test(
+      document.querySelector('#status-words')!.textContent!,
+    ),
+  );
 
 const LINE: PageLine = {
   type: 'line',
@@ -42,78 +47,60 @@ const LINE: PageLine = {
 };
 
 describe.skipIf(lacks(chromiumPath))('the line to the board', () => {
-  const tell = async () => {
-    server.sendRaw(JSON.stringify(LINE));
-    await page.waitForSelector('#line:not([hidden])');
-  };
+  const tell = () => server.sendRaw(JSON.stringify(LINE));
   const rows = () =>
-    page.$$eval('#line dt', (terms) =>
+    page.$$eval('#line-groups dt', (terms) =>
       terms.map((term) => [term.textContent, term.nextSibling?.textContent]),
     );
 
-  it('is not there without a board, and is told once the rig tells of it', async () => {
-    expect(await page.isHidden('#line')).toBe(true);
-    await tell();
-    expect(await page.textContent('#line-summary')).toBe(LINE.summary);
-    expect(await page.isVisible('#line-groups')).toBe(false);
-  });
-
-  it('opens by click and by key into every figure, keeps up, and closes with Escape', async () => {
-    await tell();
-    await page.click('#line summary');
+  it('is told in every figure below the status, by click and by key, keeps up, and closes with Escape', async () => {
+    tell();
+    await page.click('#status');
     await expect.poll(rows).toEqual(LINE.groups.flatMap((group) => group.rows));
     server.sendRaw(JSON.stringify({ ...LINE, groups: [{ title: 'Pictures', rows: [['sent', '3 661']] }] }));
     await expect.poll(rows).toEqual([['sent', '3 661']]);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.isVisible('#line-groups')).toBe(false);
-    // The focus is on it again: Space opens it and stimulates nothing.
+    await page.waitForSelector('#status-panel', { state: 'hidden' });
+    await page.focus('#status');
     await page.keyboard.press('Space');
-    await expect.poll(() => page.isVisible('#line-groups')).toBe(true);
+    await page.waitForSelector('#status-panel:popover-open');
     expect(server.commands).toEqual([]);
   });
 
-  it('moves nothing on the page, open or closed, and breaks no rule of access', async () => {
+  it('moves nothing on the page, and says no more when the rig is gone', async () => {
+    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION/];
     const place = () => page.$eval('#stimulate', (button) => button.getBoundingClientRect().top);
     const before = await place();
-    await tell();
-    await page.click('#line summary');
-    await expect.poll(() => page.isVisible('#line-groups')).toBe(true);
+    tell();
+    await page.click('#status');
+    await expect.poll(rows).not.toEqual([]);
     expect(await place()).toBe(before);
-    expect(await violations()).toEqual([]);
-    for (const width of [360, 820, 1366]) {
-      await page.setViewportSize({ width, height: 768 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  });
-
-  it('says no more when the rig is gone', async () => {
-    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION/];
-    await tell();
     const { port } = new URL(server.address);
     await server.stop();
-    await expect.poll(() => page.isHidden('#line')).toBe(true);
+    await expect.poll(rows).toEqual([]);
     await server.start(Number(port));
   });
 });
 
 describe.skipIf(lacks(chromiumPath))('limits', () => {
-  it('show that they act, and the limit: 200 mA', async () => {
-    expect(await page.isVisible('#current-badge')).toBe(false);
-    server.sendRaw(
-      encodePagePicture({ ...server.picture(), currentLimitActing: true, flashLimitActing: true }),
-    );
-    await page.waitForSelector('#current-badge:not([hidden])');
-    expect(await page.textContent('#current-badge')).toBe('current limit acting: 200 mA');
-    expect(await page.isVisible('#flash-badge')).toBe(true);
-    await page.waitForSelector('#current-badge', { state: 'hidden' });
+  it('say for 3 s that light is held back, by a square, a word and its bound, flashes before 200 mA', async () => {
+    const acting = (limits: object) => server.sendRaw(encodePagePicture({ ...server.picture(), ...limits }));
+    acting({ currentLimitActing: true });
+    await shows('#status-words', 'Light held back: 200 mA at most');
+    acting({ flashLimitActing: true });
+    await shows('#status-words', 'Light held back: 3 flashes a second at most');
+    expect(await markOf()).toBe('alert');
+    await shows('#status-words', 'Virtual strip, no hardware');
+    expect(await markOf()).toBe('live');
   });
 
-  it('give the strip its estimated current', async () => {
+  it('give the strip its estimated current, and none without a board', async () => {
     const { currentMa } = server.picture();
     await shows('#current', `${Math.round(currentMa)} of 200 mA`);
     server.change({ device: { kind: 'lost', words: 'There is no port.' } });
-    await shows('#current', '\u2013 of 200 mA');
+    await shows('#current', '\u2013');
+    await shows('#status-words', 'There is no port.');
+    expect(await markOf()).toBe('alert');
     server.change({ device: { kind: 'ready', words: 'Virtual strip of 60 LEDs.' } });
     await shows('#current', `${Math.round(currentMa)} of 200 mA`);
   });
@@ -122,74 +109,73 @@ describe.skipIf(lacks(chromiumPath))('limits', () => {
 describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
   it('is waited for when it went away, and its pictures resume', async () => {
     bench.expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
+    await shows('#blue-figure', `${MINUS}70`);
     const port = Number(new URL(server.address).port);
     await server.stop();
-    await shows(
-      '#lost',
-      'Connection to the rig lost. The picture is old. The page tries again by itself. If it stays so, start the rig again.',
-    );
-    expect(await page.isVisible('#lost')).toBe(true);
-    expect(await figure('blue')).not.toContain('70');
-    expect(await violations()).toEqual([]);
+    await saysLost();
+    expect(await markOf()).toBe('alert');
+    expect(await figure('blue')).toBe('\u2013');
+    expect(await bench.violations()).toEqual([]);
     const state: PageState = { ...server.state, rig: 'restarted' };
     bench.server = server = new FakeServer(bench.folder);
     server.state = state;
     await server.start(port);
     await shows('#rig', 'restarted');
-    await shows('#blue-figure', `${MINUS}70.0`);
-    expect(await page.isVisible('#lost')).toBe(false);
+    await shows('#blue-figure', `${MINUS}70`);
+    await shows('#said', 'The rig answers again.');
+    expect(await markOf()).toBe('live');
     await page.keyboard.press('Space');
     await commanded({ do: 'stimulate' });
   });
 
   it('that says nothing for a second is said to be silent, and all comes back with its next picture', async () => {
-    await shows('#blue-figure', `${MINUS}70.0`);
     server.change({ electrodes: { blue: 'bath', yellow: 45 } });
-    await shows('#blue-figure', '0.0');
+    await shows('#blue-figure', '0');
+    const told = await page.evaluateHandle(() => {
+      const words: (string | null)[] = [];
+      new MutationObserver(() => words.push(document.querySelector('#said')!.textContent)).observe(
+        document.querySelector('#said')!,
+        { childList: true },
+      );
+      return words;
+    });
     server.silent = true;
     await page.waitForSelector('body[data-link=stale]');
-    await shows(
-      '#lost',
-      'No word from the rig: the picture is old. It goes on by itself when the rig answers. If it stays so, start the rig again.',
-    );
+    await saysLost();
     expect([await figure('blue'), await figure('yellow')]).toEqual(['\u2013', '\u2013']);
-    expect(await page.textContent('#current')).toBe('\u2013 of 200 mA');
+    expect(await page.textContent('#current')).toBe('\u2013');
     expect(await page.isDisabled('#stimulate')).toBe(true);
-    expect(await page.textContent('#latency')).toBe('does nothing now: no word from the rig');
-    const dot = () => page.$eval('#device', (words) => getComputedStyle(words, '::before').backgroundColor);
-    expect(await dot()).toBe('rgba(0, 0, 0, 0)');
     await page.keyboard.press('Space');
     await shows('#said', 'This press does nothing: there is no word from the rig.');
     expect(server.commands).toEqual([]);
-    expect(await violations()).toEqual([]);
+    // The words count the seconds, and are said once.
+    await page.waitForFunction(() =>
+      / [3-9] s\./.test(document.querySelector('#status-words')!.textContent!),
+    );
+    expect((await told.jsonValue()).filter((words) => words?.startsWith('No word'))).toHaveLength(1);
     server.silent = false;
     await page.waitForSelector('body[data-link=open]');
-    expect(await dot()).toBe('rgb(95, 208, 180)');
-    await shows('#blue-figure', '0.0');
-    await shows('#said', 'the rig answers again');
-    expect(await page.isVisible('#lost')).toBe(false);
+    await shows('#blue-figure', '0');
+    await shows('#said', 'The rig answers again.');
     expect(await page.isEnabled('#stimulate')).toBe(true);
     expect(await page.isDisabled('#blue-site')).toBe(true);
-    expect(await page.textContent('#latency')).toBe('or press the space bar');
   });
 
   it('leaves every control disabled until it is back, and the focus where it was', async () => {
     bench.expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
-    const controls = (end: string): Promise<number> => page.locator(`main :is(button, input)${end}`).count();
-    expect(await controls(':disabled')).toBe(0);
+    const controls = (end: string): Promise<number> =>
+      page.locator(`main :is(button, input, select)${end}`).count();
     await page.focus('#run');
     const port = Number(new URL(server.address).port);
     await server.stop();
-    await page.waitForSelector('#lost:not([hidden])');
+    await saysLost();
     expect(await controls(':disabled')).toBe(await controls(''));
     expect(await controls('[aria-disabled=true]')).toBe(await controls(''));
-    await page.keyboard.press('Space');
-    expect(await page.$eval('#stimulate', (button) => button.classList.contains('pressed'))).toBe(false);
     bench.server = server = new FakeServer(bench.folder);
     server.state = { ...server.state, electrodes: { blue: 'bath', yellow: 45 } };
     await server.start(port);
     await page.waitForSelector('#run:enabled');
-    expect(await controls(':disabled')).toBe(1);
+    expect(await page.isEnabled('#stimulate')).toBe(true);
     expect(await page.isDisabled('#blue-site')).toBe(true);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('run');
   });
@@ -207,48 +193,40 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
       server.sendRaw(rubbish);
     server.sendRaw(encodePagePicture({ ...server.picture(), blueMv: Number.NaN, rgb: new Uint8Array(0) }));
     server.change({ electrodes: { blue: 'bath', yellow: 45 } });
-    await shows('#blue-figure', '0.0');
-    await shows('#yellow-figure', `${MINUS}70.0`);
+    await shows('#blue-figure', '0');
+    await shows('#yellow-figure', `${MINUS}70`);
   });
 
-  it('draws five lamps where they sit on the axon, each in its own colour, and nothing of theirs in between', async () => {
-    const ledPlaces = [0.1, 0.2, 0.5, 0.75, 0.95];
-    const rgb = new Uint8Array(15).map((_, i) => 30 + 5 * i);
-    server.fixedRgb = rgb;
-    server.change({ ledCount: 5, ledPlaces, brightness: 1 });
-    await shows('#current-label', 'LEDs');
-    const { width, height } = await page.$eval('#scene', (scene) => ({
-      width: scene.clientWidth,
-      height: scene.clientHeight,
-    }));
-    const geometry = sceneGeometry(width, height, 5, ledPlaces);
-    const at = (place: number) => Math.floor(geometry.left + place * geometry.length);
-    const read = (places: number[]): Promise<number[]> =>
-      page.$eval(
-        '#strip',
-        (canvas, [xs, y]) => {
-          const context = (canvas as HTMLCanvasElement).getContext('2d')!;
-          return (xs as number[]).flatMap((x) => [...context.getImageData(x, y as number, 1, 1).data]);
-        },
-        [places, geometry.axisY - geometry.bandTop] as const,
-      );
-    bench.expectedComplaints = [/willReadFrequently/];
-    const wanted = ledPlaces.flatMap((_, led) => [
-      ...[...rgb.slice(3 * led, 3 * led + 3)].map((count) => pwmToSrgb(count, 1)),
-      255,
-    ]);
-    await expect.poll(() => read(ledPlaces.map(at))).toEqual(wanted);
-    expect(await read([0.15, 0.35, 0.6, 0.85].map(at))).toEqual(new Array(16).fill(0));
-  });
-
-  it('may change its strip from 60 LEDs to 144 and to none', async () => {
+  it('may change its strip from 60 LEDs to 144, to none and to one', async () => {
     for (const leds of [144, 0, 1]) {
       server.fixedRgb = new Uint8Array(3 * leds).fill(40);
-      server.change({ ledCount: leds });
-      server.state = { ...server.state, rig: `${leds} LEDs` };
-      server.change({});
+      server.change({ ledCount: leds, rig: `${leds} LEDs` });
       await shows('#rig', `${leds} LEDs`);
       await page.waitForTimeout(50);
     }
+  });
+
+  it('that is not there when the page comes is waited for without a colour and without a figure', async () => {
+    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION/];
+    server.silent = true;
+    await page.reload();
+    await shows('#status-words', 'Connecting to the rig …');
+    expect(await markOf()).toBe('connecting');
+    expect([await figure('blue'), await figure('yellow')]).toEqual(['\u2013', '\u2013']);
+    expect(await page.getAttribute('#stage-axon', 'data-shown')).toBe('nothing');
+    expect(await bench.violations()).toEqual([]);
+  });
+
+  it('shows words in a font of the computer where its own fonts do not come', async () => {
+    bench.expectedComplaints = [/Failed to load resource|ERR_FAILED/];
+    await page.route('**/*.woff2', (route) => route.abort());
+    await page.reload();
+    await shows('#blue-figure', `${MINUS}70`);
+    expect(await page.evaluate(() => [...document.fonts].every(({ status }) => status !== 'loaded'))).toBe(
+      true,
+    );
+    const { width } = (await page.locator('#blue-figure').boundingBox())!;
+    expect(width).toBeGreaterThan(40);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
   });
 });

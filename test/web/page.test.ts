@@ -203,6 +203,8 @@ describe.skipIf(lacks(chromiumPath))('what is told', () => {
   });
 
   it('says that it is paused and when, and that a press then waits', async () => {
+    // There is no tape.
+    bench.expectedComplaints = [/404/];
     server.change({ presses: [{ ...PRESS_MARK, atMs: 0, picture: 0 }], running: false });
     await expect.poll(caption, SOON).toMatch(/^Paused at \d+\.\d ms\.$/);
     server.change({ stimulusWaits: true });

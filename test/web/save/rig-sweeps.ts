@@ -1,7 +1,7 @@
 /** Sweeps as a page gets them from a real rig in virtual time. */
 import type { LiveExperiment } from '../../../src/experiment/live-experiment.js';
-import { pageState } from '../../../src/server/state.js';
 import type { PageState } from '../../../src/server/messages.js';
+import { pageState } from '../../../src/server/state.js';
 import { Sweeps } from '../../../src/web/sweeps.js';
 import { createBenchRig } from '../../controller/bench-rig.js';
 
