@@ -8,7 +8,6 @@
  * - Closed or forgotten, it leaves the strip dark and the needles at rest. A board sees to that on its own when
  *   its host falls silent.
  */
-import type { Palette } from '../display/palette.js';
 
 /** What is fitted. */
 export interface Capabilities {
@@ -40,6 +39,14 @@ export interface Picture {
   readonly needleLevels: readonly [number, number];
   /** Id of the last input event that this picture already takes into account; 0 if none. */
   readonly inputId: number;
+}
+
+/** How levels are turned into light. */
+export interface Palette {
+  /** 33 stops of R, G, B as PWM counts, 99 bytes. */
+  readonly stops: Uint8Array;
+  /** A level more or less is seen: none may be rounded on its way to the strip. */
+  readonly exact: boolean;
 }
 
 /** When something was done. */

@@ -1,6 +1,6 @@
-import { type Palette, STOP_BYTES } from '../display/palette.js';
+import { STOP_BYTES } from '../display/palette.js';
 import { REST_LEVEL } from '../units.js';
-import type { DeviceStats, Picture } from './device.js';
+import type { DeviceStats, Palette, Picture } from './device.js';
 
 /** What is counted of pictures before they go out. */
 export type OfferCounts = {

@@ -69,9 +69,13 @@ export class Glow {
     this.#lines.push(new Float32Array(3 * this.columns));
   }
 
-  /** Writes the glow of `rgb` (PWM counts) over the still picture `base`: RGBA bytes, `columns` × `rows`. */
-  paint(rgb: Uint8Array, base: Uint8ClampedArray, rgba: Uint8ClampedArray): void {
+  /** Adds the light of all LEDs up (`rgb`: PWM counts), for what is painted next. */
+  gather(rgb: Uint8Array): void {
     for (let h = 0; h < this.#lines.length; h++) this.#sumColumns(rgb, this.#across[h]!, this.#lines[h]!);
+  }
+
+  /** Writes the glow over the still picture `base`: RGBA bytes, `columns` × `rows`. */
+  paint(base: Uint8ClampedArray, rgba: Uint8ClampedArray): void {
     const [narrow, middle, wide] = this.#lines as [Float32Array, Float32Array, Float32Array];
     let at = 0;
     for (let y = 0; y < this.rows; y++) {
@@ -89,7 +93,7 @@ export class Glow {
     }
   }
 
-  /** Writes the light that the membrane catches along the axon after `paint`: RGBA bytes, `columns` × 1. */
+  /** Writes the light that the membrane catches along the axon: RGBA bytes, `columns` × 1. */
   paintMembrane(ambient: readonly number[], rgba: Uint8ClampedArray): void {
     for (let x = 0, at = 0; x < 3 * this.columns; x += 3) {
       for (let channel = 0; channel < 3; channel++) {

@@ -86,15 +86,19 @@ export class Strip {
     return this.#leds.canvas;
   }
 
+  /** The soft light of the picture that was drawn last: dear, and nobody sees whether it is a picture or two late. */
+  drawGlow(): void {
+    this.#glow.paint(this.#base, this.#glowPixels.data);
+    this.#glowPen.putImageData(this.#glowPixels, 0, 0);
+  }
+
   /**
    * @param rgb PWM counts, three for each LED.
    * @param gates two bytes for each pair.
    * @param phase how far the ions have come from one to the next, 0 to 1.
    */
   draw(rgb: Uint8Array, gates: Uint8Array, phase: number): void {
-    this.#glow.paint(rgb, this.#base, this.#glowPixels.data);
-    this.#glowPen.putImageData(this.#glowPixels, 0, 0);
-
+    this.#glow.gather(rgb);
     // The membrane catches the light that passes it.
     this.#glow.paintMembrane(MEMBRANE_AMBIENT, this.#membranePixels.data);
     this.#membrane.putImageData(this.#membranePixels, 0, 0);

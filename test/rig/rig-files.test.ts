@@ -49,7 +49,7 @@ describe('shipped rig files', () => {
     const { experiments, invite } = load('virtual.yaml');
     expect(experiments[0]).toMatchObject({ channelsOff: true, electrodes: { blue: 3, yellow: 8 } });
     expect(experiments[0].membrane.kind).toBe('gated');
-    expect(invite).toMatch(/^The channels are off\. .*\.$/);
+    expect(invite).toBe('Press Stimulate, and see how far the signal gets.');
     expect(experiments.map(({ name }) => name)).toEqual([
       'lesson-channels-off',
       'squid-axon',

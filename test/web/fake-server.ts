@@ -80,6 +80,10 @@ export class FakeServer {
   fixedRgb: Uint8Array | undefined;
   fixedGates: Uint8Array | undefined;
   fixedInside: Float32Array | undefined;
+  /** The picture of the past that is shown instead of the present, if set. */
+  fixedLook: Pick<PagePicture, 'picture' | 'modelMs'> | undefined;
+  /** What the tape answers of traces. */
+  traces: unknown = null;
   state: PageState = {
     ...STATE,
     device: { kind: 'ready', words: 'Virtual strip, no hardware' },
@@ -98,6 +102,10 @@ export class FakeServer {
   async start(port = 0, framesPerSecond = 60): Promise<void> {
     this.#http = createServer((request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
+      if (path === '/traces.json') {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.traces));
+        return;
+      }
       const file = join(this.#pageFolder, path === '/' ? 'index.html' : path);
       if (!existsSync(file)) {
         response.writeHead(404).end();
@@ -156,6 +164,7 @@ export class FakeServer {
 
   picture(): PagePicture {
     const rgb = this.fixedRgb ?? this.#wave();
+    const { fixedLook } = this;
     const scale = this.fixedRgb ? 256 : applyCurrentLimit(rgb, this.state.currentLimitMa);
     const samples: number[] = [];
     while (this.#sampledMs + 0.025 <= this.#modelMs && samples.length < 3 * 256) {
@@ -168,11 +177,11 @@ export class FakeServer {
     }
     this.#highest.look(Float64Array.from(samples), this.state.electrodes);
     return {
-      picture: ++this.#pictures,
-      lookingBack: false,
+      picture: fixedLook?.picture ?? ++this.#pictures,
+      lookingBack: fixedLook !== undefined,
       blueHighestMv: this.#highest.mv.blue,
       yellowHighestMv: this.#highest.mv.yellow,
-      modelMs: this.#modelMs,
+      modelMs: fixedLook?.modelMs ?? this.#modelMs,
       blueMv: this.#reading('blue', this.#modelMs),
       yellowMv: this.#reading('yellow', this.#modelMs),
       currentMa: stripCurrentMa(rgb),

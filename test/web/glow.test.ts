@@ -8,7 +8,8 @@ const geometry = sceneGeometry(1280, 264, COUNT);
 function painted(rgb: Uint8Array, exposure = 1): { glow: Glow; rgba: Uint8ClampedArray } {
   const glow = new Glow(geometry, COUNT, (light) => 255 * light, exposure);
   const rgba = new Uint8ClampedArray(4 * glow.columns * glow.rows);
-  glow.paint(rgb, new Uint8ClampedArray(rgba.length), rgba);
+  glow.gather(rgb);
+  glow.paint(new Uint8ClampedArray(rgba.length), rgba);
   return { glow, rgba };
 }
 
@@ -28,7 +29,8 @@ describe('the glow', () => {
     const glow = new Glow(geometry, COUNT, (light) => 255 * light, 1);
     const base = new Uint8ClampedArray(4 * glow.columns * glow.rows).fill(17);
     const rgba = new Uint8ClampedArray(base.length);
-    glow.paint(new Uint8Array(3 * COUNT), base, rgba);
+    glow.gather(new Uint8Array(3 * COUNT));
+    glow.paint(base, rgba);
     expect(rgba.filter((_, i) => i % 4 !== 3).every((byte) => byte === 17)).toBe(true);
   });
 
@@ -58,7 +60,8 @@ describe('the glow', () => {
       const place = sceneGeometry(1280, 264, count);
       const glow = new Glow(place, count, (light) => 255 * light, 3);
       const rgba = new Uint8ClampedArray(4 * glow.columns * glow.rows);
-      glow.paint(new Uint8Array(3 * count).fill(120), new Uint8ClampedArray(rgba.length), rgba);
+      glow.gather(new Uint8Array(3 * count).fill(120));
+      glow.paint(new Uint8ClampedArray(rgba.length), rgba);
       return Math.max(...rgba.filter((_, i) => i % 4 === 0));
     });
     expect(Math.abs(peaks[0]! - peaks[1]!)).toBeLessThanOrEqual(4);

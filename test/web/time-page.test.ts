@@ -28,7 +28,9 @@ const handleSays = (words: string | RegExp) =>
 /** A press, and its sweep of so many milliseconds by hand: this computer may be as slow as it likes. */
 async function sweep(ms: number, told: Partial<PageState> = {}): Promise<void> {
   server.change({ running: false, electrodes: { blue: 4, yellow: 40 }, ...told });
-  const { modelMs, picture } = server.picture();
+  const last = server.picture();
+  server.sendRaw(encodePagePicture(last));
+  const { modelMs, picture } = last;
   [atMs, firstPicture] = [modelMs, picture + 1];
   server.press();
   const number = server.state.presses.length + 1;
@@ -41,8 +43,10 @@ async function sweep(ms: number, told: Partial<PageState> = {}): Promise<void> {
     picture: picture + 1,
   };
   server.change({ presses: [...server.state.presses, mark], activity: 'signal' });
-  for (let i = 0; i < Math.round(ms * 10); i++) server.advance(0.1);
-  if (ms >= 14) server.change({ activity: 'none' });
+  for (let i = 0; i < Math.round(ms * 10); i++) {
+    if (i === 120) server.change({ activity: 'none' });
+    server.advance(0.1);
+  }
   await handleSays(ms >= 14 ? /^now/ : new RegExp(`^${ms.toFixed(1)} ms`));
 }
 
@@ -59,8 +63,8 @@ function lookAt(ms: number): void {
     wasRunning: true,
   } as const;
   server.change({ look, running: false, tapeMs: 20_000 });
-  const shown = { picture, modelMs: atMs + ms, lookingBack: true, samples: new Float64Array(0) };
-  server.sendRaw(encodePagePicture({ ...server.picture(), ...shown }));
+  server.fixedLook = { picture, modelMs: atMs + ms };
+  server.advance(0);
 }
 
 /** Where so long after the press is in the graph: from the handle, which stands there. */
@@ -145,7 +149,7 @@ describe.skipIf(lacks(chromiumPath))('the time handle', () => {
   });
 
   it('goes back to now with Esc and by its button, and nothing moves where that comes and goes', async () => {
-    await sweep(14);
+    await sweep(15);
     const places = () =>
       page.evaluate(() =>
         ['#traces', '#minute', '#run', '#slower', '#reset'].map((at) => {
@@ -187,7 +191,7 @@ describe.skipIf(lacks(chromiumPath))('the graph', () => {
   });
 
   it('keeps a sweep through C, and clears it with a reset', async () => {
-    await sweep(14);
+    await sweep(15);
     await page.keyboard.press('c');
     await page.waitForSelector('body[data-channels=off]');
     await handleSays(/^now/);
@@ -239,7 +243,7 @@ describe.skipIf(lacks(chromiumPath))('steps and the lens', () => {
   });
 
   it('run on from the moment that is looked at', async () => {
-    await sweep(14);
+    await sweep(15);
     lookAt(5);
     await page.waitForSelector('#run[aria-label="Run on from here"]');
     await page.click('#run');
@@ -276,7 +280,7 @@ describe.skipIf(lacks(chromiumPath))('steps and the lens', () => {
 
 describe.skipIf(lacks(chromiumPath))('the line of the last minute', () => {
   it('goes from press to press by the keyboard, to its beginning, and back to now', async () => {
-    await sweep(14);
+    await sweep(15);
     server.change({ tapeMs: 20_400.7 });
     await page.focus('#minute');
     await page.keyboard.press('ArrowLeft');
@@ -305,8 +309,8 @@ describe.skipIf(lacks(chromiumPath))('the line of the last minute', () => {
 
 describe.skipIf(lacks(chromiumPath))('readings', () => {
   it('are a row for each sweep, kept in the graph by a tick, and copied for a spreadsheet', async () => {
-    await sweep(14, { channelsOn: false });
-    await sweep(14, { channelsOn: true });
+    await sweep(15, { channelsOn: false });
+    await sweep(15, { channelsOn: true });
     await page.click('#readings-open');
     await expect.poll(() => page.locator('#readings-rows tr').count()).toBe(2);
     expect(await bench.violations()).toEqual([]);

@@ -166,13 +166,18 @@ function colourBar({ geometry, bar, barStops }: SceneryLook): SVGGElement {
 }
 
 /** What must be said of the light, sentence by sentence: over the far end of the axon, below the uppermost line. */
-function viewWords({ geometry, bar }: SceneryLook): SVGTextElement {
-  const { left, length, curveTop, remPx } = geometry;
+function viewWords({ geometry, scale, bar }: SceneryLook): SVGTextElement {
+  const { left, length, remPx } = geometry;
   const x = figure(left + length);
   const sentences = bar.words.split(/(?<=\.) /);
   return svg(
     'text',
-    { class: 'view-words', x, y: figure(curveTop + 1.7 * remPx), 'text-anchor': 'end' },
-    ...sentences.map((words, k) => svg('tspan', { x, dy: k === 0 ? 0 : '1.25em' }, words)),
+    {
+      class: 'view-words',
+      x,
+      y: figure(potentialY(geometry, scale, scale.figures[0]!.mv) + 0.75 * remPx),
+      'text-anchor': 'end',
+    },
+    ...sentences.map((words, k) => svg('tspan', { x, dy: k === 0 ? 0 : '1.1em' }, words)),
   );
 }

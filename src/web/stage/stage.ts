@@ -24,6 +24,8 @@ import { sweepOf } from './sweep-begin.js';
 
 /** Room time in which an ion comes to the place of the next [ms]: the axon's time, so ions stand while it stands. */
 const ION_MS = 320;
+/** From one drawing of the soft light to the next, at least [ms of room]: it covers the whole stage, which is dear. */
+const GLOW_MS = 45;
 /** From one sentence about the picture to the next, and from one place of a label to the next, at least [ms of room]. */
 const SENTENCE_MS = 2000;
 const LABEL_MS = 250;
@@ -45,6 +47,8 @@ export class Stage {
   };
   readonly #scenery = new Scenery(byId('scenery', SVGSVGElement));
   readonly #lens: StageLens;
+  readonly #glowPace = new Pace(GLOW_MS);
+  #isGlowOld = false;
   readonly #labelPace = new Pace(LABEL_MS);
   readonly #sentencePace = new Pace(SENTENCE_MS);
   #state: PageState | undefined;
@@ -157,6 +161,11 @@ export class Stage {
       ready.strip.draw(picture.rgb, gates, phase);
       ready.curve.draw(picture.potentialMv, ready.strip.ledColours, highest);
       this.#scene.dataset.shown = 'picture';
+      this.#isGlowOld = true;
+    }
+    if (this.#isGlowOld && this.#glowPace.admits(wallMs)) {
+      ready.strip.drawGlow();
+      this.#isGlowOld = false;
     }
     this.#isNew = false;
     this.#phase = phase;
@@ -166,7 +175,7 @@ export class Stage {
     if (this.#labelPace.admits(wallMs)) this.#label(ready.layout, begin !== undefined, highest);
     if (this.#sentencePace.admits(wallMs))
       this.#canvases.strip.setAttribute('aria-label', stageSentence(state, picture));
-    return this.#lens.show(state, ready.layout, gates, wallMs);
+    return this.#lens.show(state, ready.layout, gates, wallMs) || this.#isGlowOld;
   }
 
   #label(layout: StageLayout, hasSweep: boolean, highest: SweepHighest | undefined): void {
@@ -221,7 +230,9 @@ export class Stage {
     const geometry = this.#emptyGeometry();
     const { glow, strip } = this.#canvases;
     const look = { gateXs: [], sheaths: [], isUneven: false, exposure: 1, ink };
-    new Strip(geometry, 0, look, glow, strip).draw(NO_BYTES, NO_BYTES, 0);
+    const drawn = new Strip(geometry, 0, look, glow, strip);
+    drawn.draw(NO_BYTES, NO_BYTES, 0);
+    drawn.drawGlow();
     this.#scenery.drawNothing(geometry);
   }
 
@@ -248,6 +259,7 @@ export class Stage {
     this.#isNew = true;
     this.#forceKey = '?';
     this.#labelPace.hurry();
+    this.#glowPace.hurry();
   }
 }
 
