@@ -16,6 +16,7 @@ import { ghostLabel, highestLabel } from './line-labels.js';
 import { Pace } from './pace.js';
 import { isInForce, paintedStretches } from './paints.js';
 import { type StageInk, stageInk } from './pen.js';
+import { isSame, sceneSize, snap } from './scene-box.js';
 import { Scenery } from './scenery.js';
 import { stageSentence } from './sentence.js';
 import { StageLens } from './stage-lens.js';
@@ -161,7 +162,7 @@ export class Stage {
     if (this.#labelPace.admits(wallMs)) this.#label(ready.layout, picture);
     if (this.#sentencePace.admits(wallMs))
       this.#canvases.strip.setAttribute('aria-label', stageSentence(state, picture));
-    return this.#lens.show(state, ready.layout, gates, wallMs) || this.#isGlowOld;
+    return this.#lens.show(state, ready.layout, gates, picture.picture, wallMs) || this.#isGlowOld;
   }
 
   #label({ geometry, scale }: StageLayout, { highestMv, potentialMv }: PagePicture): void {
@@ -196,24 +197,8 @@ export class Stage {
     this.#scenery.ghost(geometry, scale, this.#ghostMv);
   }
 
-  #size() {
-    const { clientWidth: width, clientHeight: height } = this.#scene;
-    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    return { width, height, remPx };
-  }
-
-  /** On whole pixels: a browser without a graphics card blends what lies between two of them six times as slowly. */
-  #snap(): void {
-    const { style } = this.#scene;
-    style.top = style.left = '';
-    const { top, left } = this.#scene.getBoundingClientRect();
-    const off = (at: number) => `${(Math.round(at) - at).toFixed(4)}px`;
-    style.top = off(top + window.scrollY);
-    style.left = off(left + window.scrollX);
-  }
-
   #emptyGeometry(): SceneGeometry {
-    const { width, height, remPx } = this.#size();
+    const { width, height, remPx } = sceneSize(this.#scene);
     return sceneGeometry(width, height, 0, [], { remPx });
   }
 
@@ -230,9 +215,9 @@ export class Stage {
 
   #prepare(): void {
     const state = this.#state;
-    const size = this.#size();
+    const size = sceneSize(this.#scene);
     if (size.width === 0 || size.height === 0) return;
-    this.#snap();
+    snap(this.#scene);
     const ink = stageInk(this.#scene);
     if (!state) {
       this.#drawNothing(ink);
@@ -260,10 +245,4 @@ export class Stage {
 function ionPhase(gates: Uint8Array, roomMs: number): number {
   for (let at = 0; at < gates.length; at++) if (gateState(gates[at]!) === OPEN) return (roomMs / ION_MS) % 1;
   return 0;
-}
-
-function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
