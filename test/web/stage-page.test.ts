@@ -36,15 +36,15 @@ describe.skipIf(lacks(chromiumPath))('the stage on the page', () => {
   it('moves the lens by keyboard, and says there what it shows', async () => {
     const { page, server } = bench;
     await page.setViewportSize({ width: 1440, height: 900 });
-    server.fixedGates = pairs(60, 16, OPEN, 0);
-    server.change({ electrodes: { blue: 15, yellow: 'bath' }, presses: [] });
+    server.fixedGates = pairs(60, 16, LOCKED, OPEN);
+    server.change({ electrodes: { blue: 16, yellow: 'bath' } });
     await bench.shows('#lens-place', 'site 16');
     await page.focus('#membrane-place');
     await page.keyboard.press('ArrowRight');
     await bench.shows('#lens-place', 'site 17');
     expect(await page.getAttribute('#membrane-place', 'aria-valuetext')).toBe('site 17: Na⁺ ready, K⁺ shut');
     await page.keyboard.press('ArrowLeft');
-    await bench.shows('#lens-na', 'Na⁺ open');
+    await bench.shows('#lens-na', 'Na⁺ locked');
   });
 
   it('has no lens, no gates and no words of them with channels off', async () => {
