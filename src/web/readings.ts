@@ -1,6 +1,7 @@
 /** The sweeps as rows of a table, and as text for a spreadsheet. Bounded. Pure. */
-import type { AxonFacts } from '../controller/contract.js';
+import type { AxonFacts, Measure } from '../controller/contract.js';
 import { signed } from '../figure/index.js';
+import type { MeterName } from '../units.js';
 import { setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
 import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
@@ -21,6 +22,10 @@ export interface Reading {
   readonly outcome: string;
 }
 
+/** A crest between two samples is higher than both by less [mV]. */
+const CREST_MV = 1.5;
+/** And half of its rise is no further from where the samples have it [ms]. */
+const HALFWAY_MS = 0.3;
 export const MOST_READINGS = 100;
 
 /** What stands above the columns. */
@@ -39,13 +44,14 @@ export const COLUMNS = [
 
 export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
   const { figures, setUp, first, samples } = sweep;
-  const isIn = (name: 'blue' | 'yellow') => setUp?.electrodes[name] !== 'bath';
-  const blueMv = isIn('blue') ? figureOf(figures.bluePeak, peakOf(samples, 'blue')?.potentialMv) : undefined;
-  const yellowMv = isIn('yellow')
-    ? figureOf(figures.yellowPeak, peakOf(samples, 'yellow')?.potentialMv)
-    : undefined;
-  const blueMs = isIn('blue') ? figureOf(figures.blueLatency, halfwayMs(sweep, 'blue')) : undefined;
-  const yellowMs = isIn('yellow') ? figureOf(figures.yellowLatency, halfwayMs(sweep, 'yellow')) : undefined;
+  const isIn = (name: MeterName) => setUp?.electrodes[name] !== 'bath';
+  const peak = (name: MeterName, told: Measure | undefined) =>
+    isIn(name) ? figureOf(told, peakOf(samples, name)?.potentialMv, CREST_MV) : undefined;
+  const latency = (name: MeterName, told: Measure | undefined) =>
+    isIn(name) ? figureOf(told, halfwayMs(sweep, name), HALFWAY_MS) : undefined;
+  const [blueMv, yellowMv] = [peak('blue', figures.bluePeak), peak('yellow', figures.yellowPeak)];
+  const blueMs = latency('blue', figures.blueLatency);
+  const yellowMs = latency('yellow', figures.yellowLatency);
   const { velocity } = figures;
   return {
     press: sweep.press,

@@ -86,9 +86,18 @@ export function outcomeWords(outcome: PressOutcome | null, axon: AxonFacts): str
   }
 }
 
-/** The value of a measure, or of what the samples say where the rig has told nothing. */
-export function figureOf(measure: Measure | undefined, otherwise: number | undefined): number | undefined {
-  return measure?.value ?? otherwise;
+/**
+ * What the rig has told, or what the samples say. The rig tells when something changes: what it told before the crest
+ * is no measure of it, so a value further than `within` from the samples is not taken.
+ */
+export function figureOf(
+  told: Measure | undefined,
+  seen: number | undefined,
+  within: number,
+): number | undefined {
+  const value = told?.value ?? undefined;
+  if (seen === undefined || value === undefined) return seen ?? value;
+  return Math.abs(value - seen) <= within ? value : seen;
 }
 
 /** When a spike is halfway up to its peak, seen in the samples [ms after the press]; undefined without a spike. */

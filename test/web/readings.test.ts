@@ -63,6 +63,15 @@ describe('the table of readings', () => {
     expect([reading.blueMv, reading.blueMs, reading.velocity]).toEqual([39.87, 0.861, '5.19 sites/ms']);
   });
 
+  it('takes the samples where what the rig told is from before the crest', () => {
+    const room = new SweepRoom();
+    room.press();
+    const { measures } = room.state;
+    room.tell({ measures: { ...measures, blue: { ...measures.blue, peak: { value: -70, unit: 'mV' } } } });
+    room.run(20);
+    expect(readingOf(room.store.shown!, SET_A_FACTS).blueMv).toBeCloseTo(40, 3);
+  });
+
   it('says nothing of an electrode in the bath', () => {
     const room = new SweepRoom();
     room.tell({ electrodes: { blue: 4, yellow: 'bath' } });
