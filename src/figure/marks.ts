@@ -1,6 +1,6 @@
 /** What stands at the time axis and over the plot: stimuli, failed presses, the bracket and the time handle. */
 import type { Graph } from './graph.js';
-import { BRACKET_ROW, type Plot, widthOf } from './plot.js';
+import { type Box, BRACKET_ROW, type Plot, widthOf } from './plot.js';
 import { type Primitive, SHAPES } from './primitives.js';
 import { potentialAt } from './thin.js';
 
@@ -9,8 +9,11 @@ const BLOCK = 0.6;
 const LEAST_BLOCK = 0.25;
 const STIMULUS = 'stimulus';
 
-/** Blocks on the time axis, as long as each stimulus, the first with its word where there is room. */
-export function stimuli(graph: Graph, plot: Plot, out: Primitive[]): void {
+/**
+ * Blocks on the time axis, as long as each stimulus, the first with its word where there is room.
+ * @returns what they cover.
+ */
+export function stimuli(graph: Graph, plot: Plot, out: Primitive[]): Box[] {
   const { em, failed: ticks } = graph;
   const shown = graph.stimuli.filter(({ fromMs, toMs }) => toMs >= 0 && fromMs < plot.spanMs);
   const [y, height] = [plot.bottom - BLOCK * em, BLOCK * em];
@@ -20,13 +23,20 @@ export function stimuli(graph: Graph, plot: Plot, out: Primitive[]): void {
     out.push({ kind: 'rect', role: negative ? 'hollow' : 'filled', ink: 'warm', x, y, width, height });
   }
   const [first] = shown;
-  if (!first) return;
+  const boxes: Box[] = shown.map(({ fromMs, toMs }) => ({
+    left: plot.x(fromMs),
+    right: plot.x(toMs),
+    top: y,
+    bottom: plot.bottom,
+  }));
+  if (!first) return boxes;
   const x = Math.max(plot.x(first.toMs), plot.x(first.fromMs) + LEAST_BLOCK * em) + 0.35 * em;
   const end = x + widthOf(graph, STIMULUS);
   const next = [...shown.slice(1).map(({ fromMs }) => fromMs), ...ticks.map(({ atMs }) => atMs)];
-  if (end > plot.right || next.some((ms) => plot.x(ms) < end)) return;
+  if (end > plot.right || next.some((ms) => plot.x(ms) < end)) return boxes;
   const text = { kind: 'text', role: 'words', ink: 'warm', anchor: 'start', text: STIMULUS } as const;
   out.push({ ...text, x, y: plot.bottom - 0.12 * em });
+  return [...boxes, { left: x, right: end, top: plot.bottom - em, bottom: plot.bottom }];
 }
 
 export function failed({ em, failed: ticks }: Graph, plot: Plot, out: Primitive[]): void {

@@ -20,11 +20,11 @@ export class MovingLayout {
   of(graph: Graph, plot: Plot, column = columnOf(graph)): Primitive[] {
     this.#used = 0;
     const out: Primitive[] = [];
-    stimuli(graph, plot, out);
+    const blocks = stimuli(graph, plot, out);
     const inset = insetOf(graph, plot);
     const taken: Box[] = inset
       ? [insetGround(graph, plot, inset, out)]
-      : graph.levels.map((level) => levelBox(graph, level, plot));
+      : [...graph.levels.map((level) => levelBox(graph, level, plot)), ...blocks];
     const pens = this.#traces(graph, plot, column, out);
     const namedPens = inset ? this.#traces(graph, inset.plot, column, out) : pens;
     if (graph.bracket) bracket(graph, plot, out);

@@ -185,7 +185,7 @@ function timeAxis(graph: Graph, plot: Plot, out: Primitive[]): void {
   ticks.forEach((ms, i) => {
     const isLast = i === ticks.length - 1;
     line(out, 'grid', plot.x(ms), top, plot.x(ms), bottom);
-    const text = words(ms);
+    const text = ms === 0 ? '0' : words(ms);
     const y = bottom + 1.35 * em;
     if (!isLast)
       out.push({ kind: 'text', role: 'tick', ink: 'faint', x: plot.x(ms), y, anchor: 'middle', text });

@@ -180,8 +180,11 @@ class RunningAxon implements Axon {
   }
 
   gatesInto(compartments: Int32Array, out: Uint8Array): void {
-    for (let k = 0; k < compartments.length; k++)
-      requireWhole(COMPARTMENT, compartments[k]!, 0, this.compartmentCount - 1);
+    const last = this.compartmentCount - 1;
+    for (let k = 0; k < compartments.length; k++) {
+      const at = compartments[k]!;
+      if (at < 0 || at > last) requireWhole(COMPARTMENT, at, 0, last);
+    }
     this.#requireQuiet('gatesInto');
     this.#setup.engine.gatesInto(compartments, out);
   }

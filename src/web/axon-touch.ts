@@ -49,6 +49,8 @@ export class AxonTouch {
     this.#area.addEventListener('pointermove', (event) => this.#moved(event));
     for (const type of ['pointerup', 'pointercancel'] as const)
       this.#area.addEventListener(type, (event) => this.#let(event, type === 'pointerup'));
+    // A long press of a finger is a long press, and no menu.
+    scene.addEventListener('contextmenu', (event) => event.preventDefault());
     this.preview(undefined);
   }
 

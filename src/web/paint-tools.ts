@@ -20,6 +20,9 @@ export interface PaintHand {
   stroke(a: number, b: number): void;
 }
 
+/** How long a reason stays that was asked for by a tap [ms of room]. */
+const REASON_MS = 6000;
+
 interface ToolButton {
   readonly tool: Tool;
   readonly button: HTMLButtonElement;
@@ -35,6 +38,7 @@ export class PaintTools {
   readonly #from: Slider;
   readonly #to: Slider;
   #tools: readonly ToolButton[] = [];
+  #stays: ReturnType<typeof setTimeout> | undefined;
   #paints = '';
   #state: PageState | undefined;
   #tool: Tool | undefined;
@@ -122,7 +126,7 @@ export class PaintTools {
     const isTaken = tool !== undefined;
     document.body.classList.toggle('paints', isTaken);
     this.#brush.hidden = !isTaken;
-    setText(this.#words, '');
+    this.#untell(true);
     this.#hand.taken(this.brush);
     if (!isTaken) {
       // The keyboard goes back to where the tool was taken from.
@@ -168,24 +172,32 @@ export class PaintTools {
     const why = document.createElement('span');
     why.className = 'unseen';
     why.id = `why-${tool}`;
-    const tells = (): void => {
-      setText(this.#words, this.#because(tool) ?? this.#wordsOf(tool).long);
-    };
-    const ends = (): void => {
-      setText(this.#words, '');
-    };
     button.addEventListener('click', () => {
       if (this.#because(tool) === null) this.#take(this.#tool === tool ? undefined : tool);
-      else tells();
+      // A tap leaves no pointer over it: the reason stays long enough to be read twice.
+      else this.#tell(tool, REASON_MS);
     });
-    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, tells);
-    for (const type of ['pointerleave', 'blur']) button.addEventListener(type, ends);
+    for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => this.#tell(tool, 0));
+    for (const type of ['pointerleave', 'blur']) button.addEventListener(type, () => this.#untell());
     return { tool, button, why };
   }
 
   /** Why the axon does not take it; null where it does. */
   #because(tool: Tool): string | null {
     return this.#paintOf(tool)?.because ?? null;
+  }
+
+  #tell(tool: Tool, forMs: number): void {
+    setText(this.#words, this.#because(tool) ?? this.#wordsOf(tool).long);
+    this.#words.classList.toggle('why-not', this.#because(tool) !== null);
+    clearTimeout(this.#stays);
+    this.#stays = forMs > 0 ? setTimeout(() => this.#untell(true), forMs) : undefined;
+  }
+
+  #untell(now = false): void {
+    if (this.#stays !== undefined && !now) return;
+    this.#stays = undefined;
+    setText(this.#words, '');
   }
 
   #showTool({ tool, button, why }: ToolButton): void {

@@ -61,9 +61,12 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     else savePng(shown, state);
   }
 
-  function openSheet(kind: SheetKind, { axon, experiment }: PageState): void {
+  function openSheet(kind: SheetKind, { axon, experiment, experiments, rig: rigName }: PageState): void {
     const paper = chosenPaper(panel);
-    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.all, experiment), axon });
+    // What a rig file describes itself is called as the rig is.
+    const named = experiments.find(({ name }) => name === experiment)?.title ?? '';
+    const title = named === rigName ? '' : named;
+    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.all, experiment), axon, title });
     const address = addressOf(new Blob([html], { type: 'text/html;charset=utf-8' }));
     if (window.open(address) === null) download(html, 'text/html', `axon-${kind}-${paper}.html`);
   }

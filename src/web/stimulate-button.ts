@@ -16,6 +16,8 @@ export class StimulateButton {
     button.addEventListener('pointerdown', (event) => {
       if (event.button === 0) presser.press();
     });
+    // A long press of a finger is a long press, and no menu.
+    button.addEventListener('contextmenu', (event) => event.preventDefault());
     for (const type of ['keydown', 'keyup'] as const)
       button.addEventListener(type, (event) => {
         if (event.key !== ' ' && event.key !== 'Enter') return;

@@ -58,7 +58,8 @@ export class Strip {
 
     this.#glow = new Glow(geometry, ledCount, lightToScreen, look.exposure);
     const { columns, rows } = this.#glow;
-    this.#glowPen = penOn(glowCanvas, columns, rows);
+    // What lies below it need not be drawn.
+    this.#glowPen = penOn(glowCanvas, columns, rows, { alpha: false });
     this.#glowPixels = this.#glowPen.createImageData(columns, rows);
     const still = hiddenPen(columns, rows, { willReadFrequently: true });
     still.setTransform(columns / width, 0, 0, rows / height, 0, 0);

@@ -2,6 +2,7 @@
  * The contract of `src/devices/device.ts` as one suite, for whatever claims to be a device. All in virtual time.
  */
 import { afterEach, describe, expect, it } from 'vitest';
+import { viewStops } from '../../src/display/view.js';
 import {
   AT_REST,
   flat as flatOf,
@@ -62,6 +63,18 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       await ready();
       for (const levels of [RAMP, flat(240), flat(40), [...RAMP].reverse()]) {
         const shown = picture(levels);
+        show(shown);
+        await rig.advance(showMs);
+        expectLight(shown);
+      }
+    });
+
+    it('shows each picture with its own palette, and goes back', async () => {
+      const { rig, ready, show, picture, expectLight } = setUp();
+      await ready();
+      const own = viewStops('magnified', -70, 1);
+      for (const stops of [STOPS, own, STOPS]) {
+        const shown = picture(RAMP, {}, stops);
         show(shown);
         await rig.advance(showMs);
         expectLight(shown);

@@ -100,12 +100,18 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
   const { ledCount = LEDS, lightWithin = 0, needleWithin = 1 } = manner;
   const log = new Log();
   const { device } = rig;
-  const picture = (levels: ArrayLike<number>, more: Partial<Picture> = {}): Picture => {
+  /** `stops`: a palette of its own. */
+  const picture = (
+    levels: ArrayLike<number>,
+    more: Partial<Picture> = {},
+    stops: Uint8Array | null = null,
+  ): Picture => {
     const rgb = new Uint8Array(3 * ledCount);
-    for (let led = 0; led < ledCount; led++) paletteColour(STOPS, levels[led]!, rgb, 3 * led);
+    for (let led = 0; led < ledCount; led++) paletteColour(stops ?? STOPS, levels[led]!, rgb, 3 * led);
     applyCurrentLimit(rgb, currentLimitMa);
     const needleLevels: [number, number] = [REST_LEVEL, REST_LEVEL];
-    return { levels: Uint8Array.from(levels), rgb, needleLevels, inputId: 0, ...more };
+    const palette = stops === null ? undefined : { stops, exact: true };
+    return { levels: Uint8Array.from(levels), rgb, palette, needleLevels, inputId: 0, ...more };
   };
   const show = (shown: Picture) => {
     log.showing = true;

@@ -81,7 +81,7 @@ function tapeOf(wave: Wave = {}) {
 const phases = [0, 0.2, 0.4, 0.6, 0.8];
 
 describe('a level, read from the light of an LED', () => {
-  it('is within 0.28 mV from −31 to +43 mV at full brightness, within 0.55 mV from −85 on; at the default within 1.65 mV', () => {
+  it('is within 0.28 mV from −6 to +43 mV at full brightness, within 0.55 mV from −85 on; at the default within 1.1 mV', () => {
     const widest = (brightness: number, from: number, to: number) => {
       const read = createColourReader(paletteStops(brightness));
       const stage = createStage({ ledCount: 1, stops: paletteStops(brightness), currentLimitMa: 5000 });
@@ -96,9 +96,9 @@ describe('a level, read from the light of an LED', () => {
       }
       return widestMv;
     };
-    expect(widest(1, -31, 43)).toBeCloseTo(LEVEL_STEP_MV / 2, 9);
+    expect(widest(1, -6, 43)).toBeCloseTo(LEVEL_STEP_MV / 2, 9);
     expect(widest(1, -85, 43)).toBeCloseTo(LEVEL_STEP_MV, 9);
-    expect(widest(0.38, -85, 43)).toBeCloseTo(3 * LEVEL_STEP_MV, 9);
+    expect(widest(0.38, -85, 43)).toBeCloseTo(2 * LEVEL_STEP_MV, 9);
   });
 
   it('is refused where the current limit dims the strip: its colours are none of the palette', () => {

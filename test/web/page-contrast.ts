@@ -3,18 +3,21 @@ import type { Page } from 'playwright-core';
 
 export interface Contrast {
   readonly words: string;
+  /** The element that they stand in. */
+  readonly of: string;
   readonly ratio: number;
 }
 
 interface Words {
   readonly words: string;
+  readonly of: string;
   /** R, G, B and opacity of its letters. */
   readonly ink: readonly number[];
   readonly box: readonly number[];
 }
 
 const NO_WORDS =
-  '* { color: transparent !important; -webkit-text-fill-color: transparent !important; } svg text { fill: transparent !important; stroke: transparent !important; }';
+  '* { color: transparent !important; -webkit-text-fill-color: transparent !important; } svg text { fill: transparent !important; }';
 
 /** Text that is not written with letters of the page's own, such as in a canvas, is not found. */
 export async function contrasts(page: Page): Promise<Contrast[]> {
@@ -40,7 +43,7 @@ function wordsOnPage(): Words[] {
     const text = node.textContent!.trim();
     if (text === '' || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       continue;
-    if (over && !over.contains(element)) continue;
+    if ((over && !over.contains(element)) || element.closest('.unseen')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const { left, top, right, bottom } = range.getBoundingClientRect();
@@ -57,6 +60,7 @@ function wordsOnPage(): Words[] {
     const colour = (isSvg ? style.fill : style.color).match(/[\d.]+/g)!.map(Number);
     found.push({
       words: text,
+      of: `${element.parentElement!.id} ${element.localName}`,
       ink: [...colour.slice(0, 3), (colour[3] ?? 1) * opacity],
       box: [left, top, right, bottom],
     });
@@ -74,7 +78,7 @@ async function measure({ words, ground }: { words: Words[]; ground: string }): P
     byte <= 0.04045 * 255 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4;
   const light = ([red, green, blue]: readonly number[]): number =>
     0.2126 * channel(red!) + 0.7152 * channel(green!) + 0.0722 * channel(blue!);
-  return words.map(({ words: text, ink, box }) => {
+  return words.map(({ words: text, of, ink, box }) => {
     const [left, top, right, bottom] = box.map(Math.round) as [number, number, number, number];
     const { data } = context.getImageData(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
     const ratios: number[] = [];
@@ -86,6 +90,6 @@ async function measure({ words, ground }: { words: Words[]; ground: string }): P
     }
     // A line that crosses the words is no ground: a tenth of the pixels may be anything.
     ratios.sort((a, b) => a - b);
-    return { words: text, ratio: ratios[Math.floor(ratios.length / 10)]! };
+    return { words: text, of, ratio: ratios[Math.floor(ratios.length / 10)]! };
   });
 }

@@ -377,7 +377,7 @@ describe.skipIf(lacks(chromiumPath))('for a whole class', () => {
     await expect.poll(smallest).toEqual([]);
     for (const shown of ['#stage-axon', '#blue-dial', '#graph', '#stimulate'])
       expect(await page.isVisible(shown), shown).toBe(true);
-    for (const gone of ['.top', '#toolbar', '#transport', '#strength', '#caption'])
+    for (const gone of ['#status', '#toolbar', '#transport', '#strength', '#caption'])
       expect(await page.isVisible(gone), gone).toBe(false);
     expect((await page.locator('#stage-axon').boundingBox())!.height).toBeGreaterThan(400);
     await page.keyboard.press('t');

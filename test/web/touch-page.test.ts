@@ -185,7 +185,7 @@ describe.skipIf(lacks(chromiumPath))('the strength', () => {
     await commanded({ do: 'strength', strength: 2.28 });
     server.change({ strength: 2.28 });
     await page.keyboard.press('PageDown');
-    await commanded({ do: 'strength', strength: 1.8 });
+    await commanded({ do: 'strength', strength: 1.68 });
   });
 
   it('gets a dot for each try: filled, hollow, dashed, and in words for the ear', async () => {

@@ -178,22 +178,22 @@ export class Sites {
 
   /** Two bytes for each of some sites, sodium and potassium. */
   gatesInto(sites: Int32Array, out: Uint8Array): void {
+    const { channelEvery } = this.spec;
+    const { sodium, potassium, dead } = this.#stock;
+    const states = this.state;
     for (let k = 0; k < sites.length; k++) {
       const i = sites[k]!;
-      const works = i % this.spec.channelEvery === 0 && this.#stock.dead[i] !== 1;
-      const sodium = works ? this.#stock.sodium[i]! : 0;
-      const potassium = works ? this.#stock.potassium[i]! : 0;
-      const state = this.state[i]!;
-      const rests = state === REST || state === SODIUM_OPEN;
-      const shutOrLocked = rests ? GATE_SHUT : GATE_LOCKED;
-      out[2 * k] =
-        sodium === 0 ? GATE_OUT_OF_WORK : state === SODIUM_OPEN ? gateByte(GATE_OPEN, sodium) : shutOrLocked;
-      out[2 * k + 1] =
-        potassium === 0
-          ? GATE_OUT_OF_WORK
-          : rests || state === REFRACTORY
-            ? GATE_SHUT
-            : gateByte(GATE_OPEN, potassium);
+      const works = dead[i] === 0 && (channelEvery === 1 || i % channelEvery === 0);
+      const state = states[i]!;
+      const hasRested = state === REST || state === SODIUM_OPEN;
+      let sodiumByte = hasRested ? GATE_SHUT : GATE_LOCKED;
+      if (!works || sodium[i] === 0) sodiumByte = GATE_OUT_OF_WORK;
+      else if (state === SODIUM_OPEN) sodiumByte = gateByte(GATE_OPEN, sodium[i]!);
+      let potassiumByte = GATE_SHUT;
+      if (!works || potassium[i] === 0) potassiumByte = GATE_OUT_OF_WORK;
+      else if (!hasRested && state !== REFRACTORY) potassiumByte = gateByte(GATE_OPEN, potassium[i]!);
+      out[2 * k] = sodiumByte;
+      out[2 * k + 1] = potassiumByte;
     }
   }
 

@@ -10,6 +10,8 @@ import { peakOf } from '../sweep-samples.js';
 /** A bump that is told of, and one that an inset shows [mV]. */
 const SEEN_MV = 0.05;
 const INSET_FROM_MV = 0.5;
+/** A crest between two samples is higher by no more [mV]. */
+const BETWEEN_SAMPLES_MV = 3;
 /** Height of the letters of a graph [mm]. */
 export const EM_MM = 3.3;
 
@@ -76,13 +78,21 @@ export function labelOf(sweep: Sweep, name: MeterName): string[] {
   const who = place === '' ? name : `${name}, ${place}`;
   const seen = peakOf(samples, name);
   if (setUp?.electrodes[name] === 'bath' || !seen) return [who];
-  const told = name === 'blue' ? figures.bluePeak : figures.yellowPeak;
-  const peakMv = told?.value ?? seen.potentialMv;
+  const peakMv = crestOf(seen.potentialMv, (name === 'blue' ? figures.bluePeak : figures.yellowPeak)?.value);
   if (peakMv - restMv >= SPIKE_RISE_MV) return [who, `${signed(peakMv, 1)} mV at ${seen.atMs.toFixed(2)} ms`];
   const lowestMv = lowestOf(sweep, name);
   const [up, down] = [peakMv - restMv, restMv - lowestMv];
   if (Math.max(up, down) < SEEN_MV) return [`${who}: stays at rest`];
   return [`${who}: ${up >= down ? `up to ${signed(peakMv, 1)}` : `down to ${signed(lowestMv, 1)}`} mV`];
+}
+
+/**
+ * The crest as the rig has told it where that is the very crest of the samples, between two of which it may lie; what was
+ * told before the trace came so high counts no more.
+ */
+function crestOf(seenMv: number, toldMv: number | null | undefined): number {
+  const isSame = toldMv != null && toldMv >= seenMv && toldMv - seenMv < BETWEEN_SAMPLES_MV;
+  return isSame ? toldMv : seenMv;
 }
 
 function lowestOf({ samples }: Sweep, name: MeterName): number {

@@ -65,7 +65,6 @@ export function questionsOf({ off, on }: Pair, axon: AxonFacts): string[] {
 }
 
 /** Where the figures come from, and which line is which. */
-export function sourceWords({ off, on }: Pair): string {
-  const title = (on ?? off)?.setUp?.title ?? '';
-  return `Computed, not measured${title === '' ? '' : `: ${title}`}. Made with axon-rig. Solid line and ●: blue. Dashed line and ◆: yellow.`;
+export function sourceWords(title: string): string {
+  return `Computed, not measured. Made with axon-rig${title === '' ? '' : `: ${title}`}. Solid line and ●: blue. Dashed line and ◆: yellow.`;
 }

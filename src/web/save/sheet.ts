@@ -28,10 +28,12 @@ export interface Sheet {
   readonly paper: Paper;
   readonly pair: Pair;
   readonly axon: AxonFacts;
+  /** What plays, where it has a name of its own. */
+  readonly title: string;
 }
 
 /** The whole document. */
-export function sheetHtml({ kind, paper, pair, axon }: Sheet): string {
+export function sheetHtml({ kind, paper, pair, axon, title: source }: Sheet): string {
   const { width, height, css } = PAPERS[paper];
   const inner = width - 2 * MARGIN;
   const spanMs = Math.max(0, ...[pair.off, pair.on].map((sweep) => sweep?.spanMs ?? 0)) || USUAL_SPAN_MS;
@@ -54,7 +56,7 @@ export function sheetHtml({ kind, paper, pair, axon }: Sheet): string {
 <style>${styles(css, width, height)}</style>
 </head>
 <body>
-<p class="hint">Print this page (Ctrl P, on a Mac ⌘ P), on ${PAPERS[paper].words}, with no margins of its own; a PDF can be made there too.</p>
+<p class="hint">Print this page (Ctrl P, on a Mac ⌘ P) on ${PAPERS[paper].words} paper, or save it there as a PDF.</p>
 <main class="sheet">
 <header><h1>${title}</h1>${kind === 'worksheet' ? '<p class="name">Name <span></span></p>' : ''}</header>
 <p class="done">${escapedXml(doneWords(pair, axon))}</p>
@@ -62,7 +64,7 @@ ${axonSvg ? toSvg(axonSvg, PRINT, { unit: 'mm', title: 'The axon', description: 
 ${graph(false)}
 ${graph(true)}
 ${kind === 'worksheet' ? questionsHtml(pair, axon) : ''}
-<footer>${escapedXml(sourceWords(pair))}</footer>
+<footer>${escapedXml(sourceWords(source))}</footer>
 </main>
 </body>
 </html>

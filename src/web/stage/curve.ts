@@ -4,11 +4,13 @@
  */
 import type { SceneGeometry } from '../geometry.js';
 import { frontHasPassed, type SweepHighest } from './highest.js';
-import { penOn, type StageInk, screenScale } from './pen.js';
+import { hiddenPen, penOn, type StageInk, screenScale } from './pen.js';
 import { type PotentialScale, potentialY } from './potential-scale.js';
 
-/** Room for half a line around the plot [CSS px]. */
-const EDGE_PX = 4;
+/** Room for half a line around the plot, and for the ends of the axis' lines [CSS px]. */
+const EDGE_PX = 7;
+/** A dotted line: so much line, so much nothing [CSS px]. */
+const DOT_PX = [2, 5] as const;
 const BAR_ALPHA = 0.62;
 /** Between so few LEDs the line says little: each has a dot of its own. */
 const MOST_DOTS = 16;
@@ -21,6 +23,7 @@ export class Curve {
   readonly #ink: StageInk;
   readonly #xs: Float32Array;
   readonly #scale: PotentialScale;
+  readonly #dots: CanvasPattern | null;
   /** Height of each step of potential, from the low end on. */
   readonly #ys: Float32Array;
 
@@ -29,8 +32,8 @@ export class Curve {
     this.#geometry = geometry;
     this.#ink = ink;
     this.#scale = scale;
-    const [x, y] = [left - EDGE_PX, curveTop - EDGE_PX];
-    const [width, height] = [length + 2 * EDGE_PX, curveBottom - curveTop + 2 * EDGE_PX];
+    const [x, y] = [Math.floor(left - EDGE_PX), curveTop - EDGE_PX];
+    const [width, height] = [Math.ceil(length + 2 * EDGE_PX + 1), curveBottom - curveTop + 2 * EDGE_PX];
     Object.assign(canvas.style, {
       left: `${x}px`,
       top: `${y}px`,
@@ -42,6 +45,8 @@ export class Curve {
     this.#pen.setTransform(px, 0, 0, px, -x * px, -y * px);
     this.#pen.lineJoin = this.#pen.lineCap = 'round';
     this.#pen.imageSmoothingEnabled = false;
+    this.#dots = this.#pen.createPattern(dotted(ink.line, px), 'repeat');
+    this.#dots?.setTransform(new DOMMatrix().scale(1 / px));
     this.#xs = Float32Array.from(ledXs);
     this.#ys = Float32Array.from(
       { length: Math.ceil((scale.highMv - scale.lowMv) / STEP_MV) + 1 },
@@ -60,6 +65,7 @@ export class Curve {
       length + 2 * EDGE_PX,
       curveBottom - curveTop + 2 * EDGE_PX,
     );
+    this.#drawAxis();
     pen.globalAlpha = BAR_ALPHA;
     for (let led = 0; led < leds; led++) {
       const y = this.#y(potentialMv[led]!);
@@ -74,6 +80,18 @@ export class Curve {
     else for (let led = 0; led < leds; led++) pen.lineTo(this.#xs[led]!, this.#y(potentialMv[led]!));
     pen.stroke();
     if (leds > 1 && leds <= MOST_DOTS) this.#drawDots(potentialMv, leds);
+  }
+
+  /** Dotted lines at the levels of the axon, and a hairline where it rests. */
+  #drawAxis(): void {
+    const pen = this.#pen;
+    const { left, length } = this.#geometry;
+    for (const { kind, mv } of this.#scale.figures) {
+      pen.fillStyle = kind === 'rest' || !this.#dots ? this.#ink.line : this.#dots;
+      pen.globalAlpha = kind === 'rest' ? 0.55 : 1;
+      pen.fillRect(left - EDGE_PX, Math.round(this.#y(mv)) - 0.5, length + 2 * EDGE_PX, 1);
+    }
+    pen.globalAlpha = 1;
   }
 
   /** What a line is over a single LED. */
@@ -122,4 +140,12 @@ export class Curve {
     }
     pen.fill();
   }
+}
+
+/** One dot and the room after it; a dotted line is then one rectangle. */
+function dotted(colour: string, px: number): HTMLCanvasElement {
+  const pen = hiddenPen((DOT_PX[0] + DOT_PX[1]) * px, 1);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, DOT_PX[0] * px, 1);
+  return pen.canvas;
 }

@@ -38,10 +38,10 @@ export class LensDrawing {
         rx: 41,
       }),
       lipids(),
-      svg('text', { x: MIDDLE_X.potassium, y: 13, 'text-anchor': 'middle' }, 'outside'),
-      svg('text', { x: MIDDLE_X.potassium, y: 79, 'text-anchor': 'middle' }, 'inside'),
       this.#gates.sodium,
       this.#gates.potassium,
+      svg('text', { x: MIDDLE_X.potassium, y: 13, 'text-anchor': 'middle' }, 'outside'),
+      svg('text', { x: MIDDLE_X.potassium, y: 79, 'text-anchor': 'middle' }, 'inside'),
     );
   }
 

@@ -36,6 +36,7 @@ export interface StageInk {
   readonly sodium: string;
   readonly potassium: string;
   readonly plugged: string;
+  readonly line: string;
   readonly ground: string;
 }
 
@@ -49,6 +50,7 @@ export function stageInk(scene: Element): StageInk {
     sodium: token('--na'),
     potassium: token('--k'),
     plugged: token('--ttx'),
+    line: token('--edge'),
     ground: token('--room'),
   };
 }

@@ -96,23 +96,19 @@ export class Scenery {
 }
 
 function axis({ geometry, scale, switching }: SceneryLook): SVGGElement {
-  const { left, length, remPx } = geometry;
+  const { left, remPx } = geometry;
   const ys = figureYs(geometry, scale);
-  const from = left - 0.4 * remPx;
   return svg(
     'g',
     { class: 'axis' },
-    ...scale.figures.flatMap(({ kind, mv, words }, k) => {
-      const y = figure(potentialY(geometry, scale, mv));
-      const meaning = switching && kind !== 'zero' && kind !== 'rest' ? `${kind} gated` : kind;
-      return [
-        svg('path', { class: meaning, d: `M${figure(from)} ${y}H${figure(left + length + 0.4 * remPx)}` }),
-        svg(
-          'text',
-          { class: meaning, x: figure(from - 0.35 * remPx), y: figure(ys[k]!), 'text-anchor': 'end' },
-          words,
-        ),
-      ];
+    ...scale.figures.map(({ kind, words }, k) => {
+      const isGated = switching && (kind === 'peak' || kind === 'threshold');
+      const x = figure(left - 0.75 * remPx);
+      return svg(
+        'text',
+        { class: isGated ? 'gated' : '', x, y: figure(ys[k]!), 'text-anchor': 'end' },
+        words,
+      );
     }),
   );
 }

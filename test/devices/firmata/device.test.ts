@@ -151,7 +151,7 @@ describe('the Firmata device', () => {
     board.heard = [];
     device.show(frame([40, 240, 40, 40, 40]));
     await bench.advance(30);
-    expect(board.heard).toEqual([[0xe5, 219 & 0x7f, 219 >> 7], [0xf9]]);
+    expect(board.heard).toEqual([[0xe5, 235 & 0x7f, 235 >> 7], [0xf9]]);
     board.heard = [];
     device.show(frame([40, 240, 40, 40, 40]));
     await bench.advance(30);
@@ -322,7 +322,7 @@ describe('the Firmata device', () => {
     const { device, frame } = await serve(board);
     device.show(frame([240, 240, 240, 240, 240], 240));
     await bench.advance(900);
-    expect(board.values.get(3)).toBe(219);
+    expect(board.values.get(3)).toBe(235);
     expect(board.values.get(9)).toBe(1941);
     await bench.advance(600);
     expect(board.values.get(3)).toBe(0);
@@ -354,7 +354,7 @@ describe('the Firmata device', () => {
       if (n === 5) board.values.set(6, 77);
       await bench.advance(50);
     }
-    expect(board.values.get(6)).toBe(219);
+    expect(board.values.get(6)).toBe(235);
     expect(device.stats.resent).toBeGreaterThan(4);
   });
 
@@ -380,7 +380,7 @@ describe('the Firmata device', () => {
     expect(device.state).toMatchObject({ fault: 'silent' });
     await bench.advanceUntil(() => device.state.kind === 'ready', 5000);
     await bench.advance(100);
-    expect(board.values.get(3)).toBe(219);
+    expect(board.values.get(3)).toBe(235);
     expect(device.stats.reconnects).toBe(1);
     expect(states.filter(({ kind }) => kind === 'ready')).toHaveLength(2);
   });
@@ -396,7 +396,7 @@ describe('the Firmata device', () => {
     await bench.advanceUntil(() => device.state.kind === 'ready', 3000);
     device.show(frame([240, 240, 240, 240, 240]));
     await bench.advance(100);
-    expect(board.values.get(3)).toBe(219);
+    expect(board.values.get(3)).toBe(235);
   });
 
   it('finds a board again 100 times after the plug was pulled, each within 5 s, and leaves nothing behind', async () => {

@@ -36,8 +36,8 @@ export function readingOf(low: number, high: number, levelsOff = 0): MvReading {
 export type ColourReader = (rgb: ArrayLike<number>, led: number) => MvReading;
 
 /**
- * Dark colours are few: at the default brightness one stands for up to six levels near rest, at full brightness for up
- * to three. The reader throws for a colour that the palette has not got, as where the current limit dims the strip.
+ * Dark colours are few: at the default brightness one stands for up to four levels, at full brightness for up to three,
+ * and above −6 mV for one. The reader throws for a colour that the palette has not got, as where the current limit dims the strip.
  * @param stops 99 bytes, the palette in force.
  */
 export function createColourReader(stops: Uint8Array, levelsOff = 0): ColourReader {

@@ -11,7 +11,7 @@ function lessonAt(blue: number, yellow: number) {
   room.pressBoth(blue, yellow);
   const pair = pairOf(room.sweeps.all, room.state.experiment);
   const html = (kind: SheetKind, paper: Paper = 'a4', of = pair): string =>
-    sheetHtml({ kind, paper, pair: of, axon: room.state.axon });
+    sheetHtml({ kind, paper, pair: of, axon: room.state.axon, title: 'The <b>&"lesson"' });
   return { room, pair, html };
 }
 
@@ -77,7 +77,7 @@ describe('a worksheet', () => {
     expect(html('worksheet')).toMatch(/<h2>2 Channels on <span>action potential<\/span><\/h2>/);
     expect(html('worksheet').match(/<li>/g)).toHaveLength(3);
     expect(texts.at(-1)).toMatch(
-      /^Computed, not measured: The lesson\. Made with axon-rig\. Solid line and ●: blue/,
+      /^Computed, not measured\. Made with axon-rig: The &lt;b&gt;&amp;&quot;lesson&quot;\. Solid line and ●: blue/,
     );
   });
 
@@ -119,19 +119,23 @@ describe('a worksheet', () => {
   });
 
   it('escapes what people have named', () => {
-    const named = new RigSweeps({ title: '<b>&"x"' });
-    named.pressBoth(4, 40);
-    const of = pairOf(named.sweeps.all, named.state.experiment);
-    const sheet = sheetHtml({ kind: 'worksheet', paper: 'a4', pair: of, axon: named.state.axon });
-    expect(sheet).toContain('&lt;b&gt;&amp;&quot;x&quot;');
-    expect(sheet).not.toMatch(/<b>|<script/);
+    expect(html('worksheet')).not.toMatch(/<b>|<script/);
+  });
+
+  it('takes the crest from the samples where the rig told it too early', () => {
+    const early = lessonAt(4, 40);
+    early.pair.on!.figures = { bluePeak: { value: -70, unit: 'mV' } };
+    const { mv, ms } = highest(early.pair.on!, 'blue');
+    expect(textsOf(early.html('worksheet'))).toContain(`+${mv.toFixed(1)} mV at ${ms.toFixed(2)} ms`);
   });
 
   it('of a squid axon speaks of its places and its rest, and of no thresholds', () => {
     const squid = new RigSweeps(SQUID);
     squid.pressBoth(40, 60);
     const of = pairOf(squid.sweeps.all, squid.state.experiment);
-    const words = textsOf(sheetHtml({ kind: 'worksheet', paper: 'a4', pair: of, axon: squid.state.axon }));
+    const words = textsOf(
+      sheetHtml({ kind: 'worksheet', paper: 'a4', pair: of, axon: squid.state.axon, title: '' }),
+    );
     expect(words).toEqual(expect.arrayContaining(['blue, 40 mm', 'yellow, 60 mm', '−65.0']));
     expect(words.some((text) => text.startsWith('The same stimulus, 5354.1 nA for 0.2 ms at 0 mm'))).toBe(
       true,
