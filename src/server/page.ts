@@ -31,8 +31,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Files that the page cannot do without, as the build names them in it. */
-const ITS_OWN_FILES = /\b(?:src|href)="\.(\/[^"?#]+)/g;
+/** Files that the page cannot do without, as the build names them in it; other addresses are the rig's answers. */
+const ITS_OWN_FILES = /\b(?:src|href)="\.(\/assets\/[^"?#]+)/g;
 
 function readPageFile(path: string): PageFile {
   const bytes = readFileSync(path);

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const INDEX =
-  '<script src="./assets/a-1.js"></script><link href="./assets/a-2.css?x"><a href="https://x/">x</a>';
+  '<script src="./assets/a-1.js"></script><link href="./assets/a-2.css?x"><a href="https://x/">x</a><a href="./last-minute.recording">y</a>';
 
 describe('files of the page', () => {
   it('are every file in its folder but hidden ones, by path', () => {
