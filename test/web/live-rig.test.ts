@@ -1,4 +1,4 @@
-/** The page of a rig that runs as a process of its own: what only both together show. */
+/** The page of a rig that runs as a process of its own: what only both together show, and a whole lesson. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,76 +8,164 @@ import { startRigProcess } from '../cli/rig-process.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
-describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4th site', () => {
+/** A rig of this file and a page of it, for all tests of a suite. */
+function liveRig(yaml: string) {
+  const live = {} as { page: Page; rig: ReturnType<typeof startRigProcess> };
   let folder: string;
   let browser: TestBrowser;
-  let page: Page;
-  let rig: ReturnType<typeof startRigProcess>;
-
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'axon-rig-live-'));
-    const file = join(folder, 'every-fourth.yaml');
-    writeFileSync(
-      file,
-      'device: {kind: virtual}\nmembrane: {channelEvery: 4}\nlens: {roomMsPerAxonMs: 50}\nelectrodes: {blue: 3, yellow: 8}\n',
-    );
-    rig = startRigProcess(['run', file, '--http-port', '0']);
-    browser = await openBrowser();
-    page = await browser.context.newPage();
-    await page.goto(await rig.address());
-    await page.waitForSelector('body[data-link=open]');
+    const file = join(folder, 'live.yaml');
+    writeFileSync(file, `device: {kind: virtual}\n${yaml}`);
+    live.rig = startRigProcess(['run', file, '--http-port', '0']);
+    browser = await openBrowser({ reducedMotion: 'reduce' });
+    live.page = await browser.context.newPage();
+    await live.page.goto(await live.rig.address());
+    await live.page.waitForSelector('body[data-link=open]');
   });
-
   afterAll(async () => {
-    rig.child.kill('SIGCONT');
-    rig.child.kill('SIGINT');
-    await rig.exited;
+    live.rig.child.kill('SIGCONT');
+    live.rig.child.kill('SIGINT');
+    await live.rig.exited;
     await browser.close();
     rmSync(folder, { recursive: true });
   });
+  return {
+    get page() {
+      return live.page;
+    },
+    get rig() {
+      return live.rig;
+    },
+    /** Waits until an element has words that match. */
+    says: async (selector: string, pattern: RegExp): Promise<string> => {
+      await expect.poll(() => live.page.textContent(selector), { timeout: 30_000 }).toMatch(pattern);
+      return (await live.page.textContent(selector))!;
+    },
+  };
+}
 
-  const shows = (selector: string, text: string) =>
-    page.waitForFunction(
-      ([at, words]) => document.querySelector(at!)?.textContent === words,
-      [selector, text],
-    );
+describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4th site', () => {
+  const live = liveRig(
+    'membrane: {channelEvery: 4}\nlens: {roomMsPerAxonMs: 50}\nelectrodes: {blue: 3, yellow: 8}\n',
+  );
 
   it('says that the signal of a press died where it did, for eyes and for a screen reader', async () => {
-    await page.keyboard.press('Space');
+    await live.page.keyboard.press('Space');
     const words =
-      'The signal died at site 0: it did not lift the next channels to −55 mV. It passed neither electrode.';
-    await shows('#caption', words);
-    await shows('#said', words);
+      /^The signal died at site 0: it did not lift the next channels to −55 mV\. It passed neither electrode\./;
+    await live.says('#caption-words', words);
+    await live.says('#said', words);
   });
 
   it('puts lens, membrane and electrode back with R', async () => {
-    for (const key of ['c', 'b', ']']) await page.keyboard.press(key);
-    await shows('#lens-words', '1 ms of axon = 100 ms of room');
-    await page.keyboard.press('r');
-    await shows('#lens-words', '1 ms of axon = 50 ms of room');
-    expect(await page.getAttribute('body', 'data-channels')).toBe('on');
-    await shows('#blue-site-words', 'site 3');
-    await shows('#said', 'Reset: everything is as at the start.');
+    for (const key of ['c', 'b', ']']) await live.page.keyboard.press(key);
+    await live.says('#lens-words', /100 × slower/);
+    await live.page.keyboard.press('r');
+    await live.says('#lens-words', /50 × slower/);
+    expect(await live.page.getAttribute('body', 'data-channels')).toBe('on');
+    await live.says('#blue-site-words', /^site 3$/);
+    await live.says('#said', /^Reset: everything is as at the start\.$/);
   });
 
   // Windows knows no signal that stops a process.
   it.skipIf(process.platform === 'win32')(
     'says that its picture is old while the process is stopped, also beyond a new connection, and recovers',
     async () => {
-      rig.child.kill('SIGSTOP');
-      await page.waitForSelector('body[data-link=stale]');
-      expect(await page.textContent('#blue-figure')).toBe('\u2013');
-      expect(await page.isDisabled('#stimulate')).toBe(true);
-      await page.waitForSelector('body[data-link=connecting]');
-      expect(await page.isVisible('#lost')).toBe(true);
-      expect(await page.isVisible('#device-words')).toBe(false);
-      expect(await page.textContent('#blue-figure')).toBe('\u2013');
-      rig.child.kill('SIGCONT');
-      await page.waitForSelector('body[data-link=open]');
-      await shows('#blue-figure', '\u221270.0');
-      expect(await page.isVisible('#lost')).toBe(false);
-      await page.keyboard.press('Space');
-      await page.waitForFunction(() => document.querySelector('#caption')?.textContent?.includes('died'));
+      live.rig.child.kill('SIGSTOP');
+      await live.page.waitForSelector('body[data-link=stale]');
+      expect(await live.page.textContent('#blue-figure')).toBe('\u2013');
+      expect(await live.page.isDisabled('#stimulate')).toBe(true);
+      await live.page.waitForSelector('body[data-link=connecting]');
+      await live.says('#status-words', /^No word from the rig for \d+ s\. The picture is old\./);
+      expect(await live.page.textContent('#blue-figure')).toBe('\u2013');
+      live.rig.child.kill('SIGCONT');
+      await live.page.waitForSelector('body[data-link=open]');
+      await live.says('#blue-figure', /^\u221270$/);
+      await live.page.keyboard.press('Space');
+      await live.says('#caption-words', /died/);
     },
   );
+});
+
+const LESSON = 'lens: {roomMsPerAxonMs: 100}\nelectrodes: {blue: 4, yellow: 40}\n';
+const SIGNAL =
+  /^Blue rose to \+\d\d\.\d mV after (\d\.\d\d) ms, yellow to \+\d\d\.\d after (\d+\.\d\d) ms: 5\.2 sites per millisecond\.$/;
+
+describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
+  const live = liveRig(LESSON);
+
+  it('presses, reads, moves an electrode and compares with the channels off', async () => {
+    const { page } = live;
+    await page.keyboard.press('Space');
+    const [, , far] = SIGNAL.exec(await live.says('#said', SIGNAL))!;
+    // Every control is a Tab away.
+    const goTo = async (id: string): Promise<void> => {
+      for (let tab = 0; tab < 80; tab++) {
+        if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab does not come to #${id}`);
+    };
+    await goTo('yellow-site');
+    for (let step = 0; step < 4; step++) await page.keyboard.press('PageDown');
+    await live.says('#yellow-site-words', /^site 20$/);
+    await page.keyboard.press('Space');
+    await expect
+      .poll(async () => SIGNAL.exec((await page.textContent('#said'))!)?.[2] ?? far, { timeout: 30_000 })
+      .not.toBe(far);
+    const nearer = SIGNAL.exec((await page.textContent('#said'))!)![2];
+    expect(Number(nearer)).toBeLessThan(Number(far) - 3);
+    await page.keyboard.press('c');
+    await live.says('#said', /^Channels off\.$/);
+    await page.keyboard.press('Space');
+    const spread = await live.says(
+      '#said',
+      /^No signal, since the channels are off\. The potential rose at blue by/,
+    );
+    expect(spread).toMatch(/at yellow by (less than 0\.1|0\.\d) mV\.$/);
+    // The graph keeps the sweep with channels as a ghost, and its handle tells both readings.
+    await goTo('time-handle');
+    await page.keyboard.press('Home');
+    await expect
+      .poll(() => page.getAttribute('#time-handle', 'aria-valuetext'), { timeout: 30_000 })
+      .toMatch(/^0\.0 ms after the press, blue −70\.0, yellow −70\.0 millivolts$/);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('body[data-look=live]');
+  });
+});
+
+describe.skipIf(lacks(chromiumPath))('a whole lesson by the accessibility tree alone', () => {
+  const live = liveRig(LESSON);
+
+  it('finds by role and name what it presses, moves and switches, and hears what happens', async () => {
+    const { page } = live;
+    const hears = async (pattern: RegExp): Promise<void> => {
+      await expect
+        .poll(async () => (await page.getByRole('status').allTextContents()).join(' | '), { timeout: 30_000 })
+        .toMatch(pattern);
+    };
+    await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
+    await hears(/Blue rose to \+\d\d\.\d mV after \d\.\d\d ms, yellow to \+\d\d\.\d/);
+    const yellow = page.getByRole('region', { name: 'Yellow' });
+    const place = yellow.getByRole('slider');
+    expect(await place.getAttribute('aria-valuetext')).toBe('site 40');
+    await place.press('PageDown');
+    await hears(/Yellow electrode inside, site 35\./);
+    await yellow.getByRole('radio', { name: 'bath' }).press('Space');
+    await hears(/Yellow electrode in the bath\./);
+    await yellow.getByRole('radio', { name: 'inside' }).press('Space');
+    await hears(/Yellow electrode inside, site 35\./);
+    await page.getByRole('radio', { name: 'Channels off' }).press('Space');
+    await hears(/Channels off\./);
+    await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
+    await hears(/The potential rose at blue by \d+\.\d mV/);
+    await page.getByRole('button', { name: 'Pause' }).press('Enter');
+    await hears(/Paused\./);
+    await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
+    await hears(/The stimulus waits\. It starts when the axon runs on\./);
+    const tree = await page.getByRole('main').ariaSnapshot();
+    for (const named of ['Stimulate', 'Strength', 'Channels on', 'Step back', 'Moment of the sweep'])
+      expect(tree).toContain(named);
+  });
 });

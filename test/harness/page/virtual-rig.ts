@@ -17,7 +17,7 @@ export interface VirtualRig {
   send(command: object): Promise<void>;
   /** Everything as at the start, and at rest. */
   reset(): Promise<void>;
-  /** Waits until nothing of a press goes on. */
+  /** Waits until a press has begun something and nothing of it goes on. */
   quiet(page: Page): Promise<void>;
   /** Waits until so much of the axon's time has gone by since the latest press [ms]. */
   passed(page: Page, ms: number): Promise<void>;
@@ -77,7 +77,10 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
       await send({ do: 'reset' });
       await send({ do: 'run', running: true });
     },
-    quiet: (page) => until(page, () => state?.activity === 'none'),
+    async quiet(page) {
+      await until(page, () => state?.activity !== 'none');
+      await until(page, () => state?.activity === 'none');
+    },
     passed: (page, ms) =>
       until(page, () => {
         const press = state?.presses.at(-1);
