@@ -18,6 +18,7 @@ import { BATH_MV, METERS, type MeterName } from '../units.js';
 import { axonFacts, placesWords, timeConstantMs } from './axon-facts.js';
 import type { AxonFacts } from './contract.js';
 import { createGateReader, type GateReader } from './gate-reader.js';
+import { createHighestAlong, type HighestAlong } from './highest-along.js';
 import { createLevelWatch, type LevelWatch } from './level-watch.js';
 import { createLiveMeasures, type LiveMeasures } from './live-measures.js';
 import { createPressWatch } from './press-watch.js';
@@ -35,6 +36,8 @@ export interface Bench {
   /** The level at which the axon is to pause. */
   readonly levels: LevelWatch;
   readonly measures: LiveMeasures;
+  /** The highest along the axon since the sweep began. */
+  readonly along: HighestAlong;
   /** What a picture tells of the channels. */
   readonly gates: GateReader;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
@@ -114,6 +117,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
   };
   const { every } = facts.channels;
   const watch = switching ? createPressWatch(parts, every) : createSpikeWatch(parts, spikePlaces(axon));
+  const along = createHighestAlong(axon, map.places);
   const levels = createLevelWatch();
   const measures = createLiveMeasures(parts, electrodes);
   const treatments = createTreatments(axon, own, (wanted, isNew) => {
@@ -160,6 +164,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
     treatments,
     levels,
     measures,
+    along,
     gates,
     electrodes,
     restMv,
@@ -225,6 +230,7 @@ export function createBench({ experiment, map, createAxon }: BenchParts): Bench 
       treatments.reset();
       // At time 0 other treatments may be in force, and what follows is what holds then.
       axon.reset();
+      along.begin();
       treated();
       for (const name of METERS) {
         const at = experiment.electrodes[name];

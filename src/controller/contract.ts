@@ -236,6 +236,8 @@ export interface PressMark {
   readonly run: number;
   /** The first picture on the tape that shows it. */
   readonly picture: number;
+  /** Whether it has made anything fire: channels opened, or a spike left the place. Null while it still may. */
+  readonly fired: boolean | null;
   /** Null as long as it is not certain. */
   readonly outcome: PressOutcome | null;
 }
@@ -359,6 +361,8 @@ export interface LivePicture {
   /** The highest that each has read since the last press, or since something was changed [mV]; NaN if nothing. */
   readonly blueHighestMv: number;
   readonly yellowHighestMv: number;
+  /** The highest that each LED was to show since the sweep began: at the press that began it, or at the start [mV]. */
+  readonly highestMv: Float32Array;
   /** Two bytes for each of `GateFacts.places`, sodium and potassium: `GATE_STATES` in bits 7 and 6, open share 0 to 63 below. */
   readonly gates: Uint8Array;
   /**

@@ -85,6 +85,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     steps: 0,
     stepMs: 0,
     flags: 0,
+    highestMv: new Float32Array(0),
     gates: new Uint8Array(0),
     inside: new Float64Array(0),
     samples: new Float64Array(0),
@@ -132,7 +133,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     },
     shown: () => (picture === 0 ? undefined : tape.read(picture)),
     record(potentialMv, meterMv, wallMs, changes) {
-      const { axon, channelsOn, gates } = bench();
+      const { axon, channelsOn, along, gates } = bench();
       given.potentialMv = potentialMv;
       given.blueMv = meterMv[0];
       given.yellowMv = meterMv[1];
@@ -141,6 +142,7 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
       given.steps = motor.stepsTaken;
       given.stepMs = axon.stepMs;
       given.flags = channelsOn ? CHANNELS_ON : 0;
+      given.highestMv = along.mv;
       given.gates = gates.gates;
       given.inside = gates.inside;
       given.samples = motor.samples.all();

@@ -102,6 +102,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
             next.levels.see(name, mv);
           }
       next.watch.gate(event);
+      next.along.gate(site);
       next.measures.gate(event);
     };
     // And where a stimulus starts or stops.
@@ -180,6 +181,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
       stepsTaken++;
       bench.watch.step?.();
       bench.measures.step();
+      bench.along.look();
       const blueMv = bench.readMv('blue');
       const yellowMv = bench.readMv('yellow');
       samples.add(axon.modelMs, blueMv, yellowMv);

@@ -111,7 +111,9 @@ export function createPlayer(parts: PlayerParts): Player {
   function rewound(): void {
     bench.rewound();
     stimulators.rewound();
-    marks.rewound(back.tape.moments()!.to.picture, bench.axon.modelMs);
+    const last = back.tape.moments()!.to.picture;
+    marks.rewound(last, bench.axon.modelMs);
+    bench.along.bring(back.tape.read(last)!.highestMv);
     weakest.cancel();
     beginHighest();
     crossingsBefore = motor.crossings;
@@ -135,6 +137,7 @@ export function createPlayer(parts: PlayerParts): Player {
     changes++;
     const beginsSweep = begun.taken && marks.beginsSweep(bench.watch.activity);
     marks.pressed(begun.given, bench.axon.modelMs, begun.taken, beginsSweep);
+    if (beginsSweep) bench.along.begin();
     if (begun.taken) {
       beginHighest();
       bench.measures.pressed(begun.given, beginsSweep);

@@ -53,7 +53,7 @@ export function createPresenter(
   let toldCrossings = 0;
   let pastSamples: Float64Array | undefined;
   const look: { -readonly [Field in keyof MarksLook]: MarksLook[Field] } = {
-    report: null,
+    watch: player.bench.watch,
     picture: 0,
     axonMs: 0,
   };
@@ -69,6 +69,7 @@ export function createPresenter(
     yellowMv: 0,
     blueHighestMv: Number.NaN,
     yellowHighestMv: Number.NaN,
+    highestMv: player.bench.along.mv,
     gates: player.bench.gates.gates,
     inside: player.bench.gates.inside,
     light: firstLight,
@@ -141,6 +142,7 @@ export function createPresenter(
     picture.blueHighestMv = Number.NaN;
     picture.yellowHighestMv = Number.NaN;
     picture.light = renderPast(past, wallMs);
+    picture.highestMv = past.highestMv;
     picture.gates = past.gates;
     picture.inside = past.inside;
     pastSamples = past.picture === toldPicture ? NO_SAMPLES : past.samples;
@@ -159,6 +161,8 @@ export function createPresenter(
     picture.yellowHighestMv = highest.mv.yellow;
     picture.modelMs = bench.axon.modelMs;
     picture.light = render(wallMs);
+    bench.along.picture(picture.light.potentialMv);
+    picture.highestMv = bench.along.mv;
     bench.gates.read();
     picture.gates = bench.gates.gates;
     picture.inside = bench.gates.inside;
@@ -171,7 +175,7 @@ export function createPresenter(
     toldCrossings = motor.crossings;
     const treated = bench.lookAtTreatments();
     const news = bench.watch.look(samples);
-    look.report = bench.watch.lastPress;
+    look.watch = bench.watch;
     look.picture = picture.picture;
     look.axonMs = picture.modelMs;
     const known = player.marks.look(look);

@@ -67,6 +67,8 @@ export interface PressBook {
    * `mostAway` is not the cause. @returns the number of the press, or null if there is none.
    */
   take(away: (compartment: number) => number, mostAway: number): number | null;
+  /** The next press that has begun its first signal since the last call. */
+  takeFired(): number | undefined;
   /** One of the signals of a press is over. It is told of once, when none of them goes on. */
   signalEnded(press: number | null, outcome: SignalOutcome): void;
   /** Presses whose stimuli have ended since the last call. */
@@ -92,6 +94,7 @@ export interface PressBook {
 export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookParts): PressBook {
   let presses: OpenPress[] = [];
   let reports: PressReport[] = [];
+  let fired: number[] = [];
   let lastPress: PressReport | null = null;
   /** When the next stimuli end [ms of axon]. */
   let nextEndMs = Number.POSITIVE_INFINITY;
@@ -154,10 +157,12 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
         }
       }
       if (!cause) return null;
+      if (!cause.fired && fired.length < MOST_AT_ONCE) fired.push(cause.press);
       cause.fired = true;
       cause.running++;
       return cause.press;
     },
+    takeFired: () => fired.shift(),
     signalEnded(number, outcome) {
       const press = presses.find((one) => one.press === number);
       if (!press) return report(number, outcome);
@@ -226,6 +231,7 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     reset() {
       presses = [];
       reports = [];
+      fired = [];
       nextEndMs = Number.POSITIVE_INFINITY;
       lastPress = null;
     },

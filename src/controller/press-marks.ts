@@ -1,27 +1,34 @@
 /**
- * The presses that may still be seen on the tape, each with what it did once that is known. A press is marked when a
+ * The presses that may still be seen on the tape, each with what it did as soon as that is known. A press is marked when a
  * picture shows it; what is cut off the tape takes its presses with it.
  */
-import type { Activity, PressMark, PressReport } from './contract.js';
+import type { Activity, PressMark } from './contract.js';
 import type { GivenPress } from './press-book.js';
+import type { PressWatch } from './watch.js';
 
 /** More than that of a minute are not told. */
 const MOST_MARKS = 64;
 
-interface Kept {
-  mark: PressMark;
-  readonly isHeld: boolean;
-  /** The picture with which its outcome was told, 0 before; and when that was [ms of axon]. */
+/** What is not known of a press at once. */
+interface Fact<Value> {
+  value: Value | null;
+  /** The picture with which it was told, 0 before; and when that was [ms of axon]. */
   toldWith: number;
   toldMs: number;
-  /** What it did in the future that was cut off: the same again, unless somebody does something before `toldMs`. */
-  foreseen: PressMark['outcome'];
+  /** What was known in the future that was cut off: the same again at `toldMs`, unless somebody does something before. */
+  foreseen: Value | null;
+}
+
+interface Kept {
+  mark: Omit<PressMark, 'fired' | 'outcome'>;
+  readonly isHeld: boolean;
+  readonly fired: Fact<boolean>;
+  readonly outcome: Fact<NonNullable<PressMark['outcome']>>;
 }
 
 /** What there is to look at, with each picture. */
 export interface MarksLook {
-  /** Of the latest press of which it is known what it did. */
-  readonly report: PressReport | null;
+  readonly watch: Pick<PressWatch, 'lastPress' | 'takeFired'>;
   readonly picture: number;
   readonly axonMs: number;
 }
@@ -50,9 +57,43 @@ export interface PressMarks {
   clear(): void;
 }
 
+function unknown<Value>(): Fact<Value> {
+  return { value: null, toldWith: 0, toldMs: Number.NaN, foreseen: null };
+}
+
+/** @returns whether that is new. */
+function tell<Value>(fact: Fact<Value>, value: Value, { picture, axonMs }: MarksLook): boolean {
+  if (fact.toldWith > 0) return false;
+  fact.value = value;
+  fact.toldWith = picture;
+  fact.toldMs = axonMs;
+  fact.foreseen = null;
+  return true;
+}
+
+/** @returns whether what was foreseen has come. */
+function come<Value>(fact: Fact<Value>, look: MarksLook): boolean {
+  return fact.foreseen !== null && look.axonMs >= fact.toldMs && tell(fact, fact.foreseen, look);
+}
+
+function forgetAfter<Value>(fact: Fact<Value>, picture: number): void {
+  if (fact.toldWith <= picture) return;
+  fact.foreseen = fact.value;
+  fact.value = null;
+  fact.toldWith = 0;
+}
+
 export function createPressMarks(): PressMarks {
   let kept: Kept[] = [];
   let sweep = 0;
+
+  function markOf(press: number): Kept | undefined {
+    return kept.find(({ mark }) => mark.press === press);
+  }
+
+  function disturbed(): void {
+    for (const { fired, outcome } of kept) fired.foreseen = outcome.foreseen = null;
+  }
 
   function endHeld(one: Kept, axonMs: number): void {
     const { untilMs } = one.mark;
@@ -61,33 +102,32 @@ export function createPressMarks(): PressMarks {
     disturbed();
   }
 
-  function disturbed(): void {
-    for (const one of kept) one.foreseen = null;
+  function lookAtFired(look: MarksLook): boolean {
+    const { watch } = look;
+    let isNew = false;
+    for (let press = watch.takeFired(); press !== undefined; press = watch.takeFired()) {
+      const one = markOf(press);
+      if (one && tell(one.fired, true, look)) isNew = true;
+    }
+    return isNew;
   }
 
-  /** @returns whether that is new. */
-  function tell(
-    one: Kept | undefined,
-    outcome: PressMark['outcome'],
-    { picture, axonMs }: MarksLook,
-  ): boolean {
-    if (one === undefined || one.toldWith > 0) return false;
-    one.mark = { ...one.mark, outcome };
-    one.toldWith = picture;
-    one.toldMs = axonMs;
-    one.foreseen = null;
-    return true;
-  }
-
-  function markOf(press: number): Kept | undefined {
-    return kept.find(({ mark }) => mark.press === press);
+  function lookAtReport(look: MarksLook): boolean {
+    const report = look.watch.lastPress;
+    const one = report === null ? undefined : markOf(report.press);
+    if (!one || report === null) return false;
+    tell(one.fired, report.outcome.kind === 'signal', look);
+    return tell(one.outcome, report.outcome, look);
   }
 
   return {
     get wait() {
       return kept.at(-1)?.mark.picture === 0;
     },
-    since: (first) => kept.map(({ mark }) => mark).filter(({ picture }) => picture > 0 && picture >= first),
+    since: (first) =>
+      kept
+        .filter(({ mark: { picture } }) => picture > 0 && picture >= first)
+        .map(({ mark, fired, outcome }) => ({ ...mark, fired: fired.value, outcome: outcome.value })),
     beginsSweep(activity) {
       const goesOn = kept.some(({ mark }) => mark.picture === 0);
       return !goesOn && (activity === 'none' || activity === 'returning');
@@ -97,14 +137,8 @@ export function createPressMarks(): PressMarks {
       disturbed();
       const isHeld = taken && endMs === Number.POSITIVE_INFINITY;
       const untilMs = isHeld ? null : taken ? endMs : axonMs;
-      const told = { picture: 0, run: 0, outcome: null };
-      kept.push({
-        mark: { press, sweep, atMs: axonMs, untilMs, places, strength, ...told },
-        isHeld,
-        toldWith: 0,
-        toldMs: Number.NaN,
-        foreseen: null,
-      });
+      const mark = { press, sweep, atMs: axonMs, untilMs, places, strength, picture: 0, run: 0 };
+      kept.push({ mark, isHeld, fired: unknown(), outcome: unknown() });
       if (kept.length > MOST_MARKS) kept.shift();
     },
     released(press, axonMs) {
@@ -115,20 +149,20 @@ export function createPressMarks(): PressMarks {
       for (const one of kept) if (one.mark.picture === 0) one.mark = { ...one.mark, picture, run };
     },
     look(look) {
-      const { report, axonMs } = look;
-      let isNew = report !== null && tell(markOf(report.press), report.outcome, look);
-      for (const one of kept)
-        if (one.foreseen !== null && axonMs >= one.toldMs) isNew = tell(one, one.foreseen, look) || isNew;
+      let isNew = lookAtFired(look);
+      isNew = lookAtReport(look) || isNew;
+      for (const { fired, outcome } of kept) {
+        isNew = come(fired, look) || isNew;
+        isNew = come(outcome, look) || isNew;
+      }
       return isNew;
     },
     disturbed,
     rewound(last, axonMs) {
       kept = kept.filter(({ mark }) => mark.picture > 0 && mark.picture <= last);
-      for (const one of kept) {
-        if (one.toldWith <= last) continue;
-        one.foreseen = one.mark.outcome;
-        one.mark = { ...one.mark, outcome: null };
-        one.toldWith = 0;
+      for (const { fired, outcome } of kept) {
+        forgetAfter(fired, last);
+        forgetAfter(outcome, last);
       }
       // One that was let go later is let go now.
       for (const one of kept) if (one.mark.untilMs !== null) endHeld(one, axonMs);

@@ -110,6 +110,7 @@ export function createSignalWatch(own: SignalWatchParts): PressWatch {
       toldInForce = axon.treatmentsInForce;
       return news;
     },
+    takeFired: () => book.takeFired(),
     switched() {
       signals.switchOff();
       forget();

@@ -17,6 +17,8 @@ export interface PressWatch {
   gate(event: GateEvent): void;
   /** After the axon has moved: time, blue, yellow of each sample since. @returns whether there is anything to tell. */
   look(samples: Float64Array): boolean;
+  /** The next press that has made something fire since the last call. */
+  takeFired(): number | undefined;
   /** Channels have just been switched on or off. */
   switched(): void;
   /** An electrode is somewhere else now. */

@@ -24,6 +24,7 @@ export interface PlacedLabel extends Box {
 /** Distances that are tried, in heights of a letter. */
 const ASIDE = [0.7, 1.1, 1.6, 2.4, 3.4, 5];
 const DOWN = [-0.5, 0.2, 0.9, 1.8, 2.8];
+const DOWN_AT = [0, -0.9, 0.9, -1.8, 1.8, -2.8, 2.8];
 const AWAY = [0.55, 0.9, 1.4, 2];
 const ALONG = [0.3, 0.45, 0.6, 0.75, 0.15, 0.88];
 /** Width of a column in which a line is known by its highest and lowest, in letters. */
@@ -31,28 +32,43 @@ const CELL = 0.25;
 /** What a line through a label, or another label under it, counts against a distance of one letter. */
 const CROSSED = 60;
 const COVERED = 200;
-const STRUCK = 2;
+const GHOSTLY = 12;
+const STRUCK = 3;
 
 /** What is in the way of labels. */
 export interface Surroundings {
   readonly pens: readonly Pen[];
   /** No label may cover these. */
   readonly taken: readonly Box[];
-  /** Heights of dotted lines, which had better not go through a label. */
-  readonly dotted: readonly number[];
+  /** Earlier sweeps, and heights of level lines, which had better not go through a label. */
+  readonly ghosts: readonly Pen[];
+  readonly levels: readonly number[];
 }
 
-interface Around extends Omit<Surroundings, 'pens' | 'taken'> {
+interface Around {
   readonly lines: readonly Envelope[];
+  readonly ghosts: readonly Envelope[];
+  readonly levels: readonly number[];
   readonly covered: readonly Box[];
 }
 
 export class LabelPlacer {
   readonly #last = new Map<string, PlacedLabel>();
+  #ghosts: readonly Pen[] = [];
+  #ghostEnvelopes: readonly Envelope[] = [];
+
+  /** Earlier sweeps stay the same from drawing to drawing: one list of pens has one set of envelopes. */
+  #envelopesOf(ghosts: readonly Pen[], plot: Plot, em: number): readonly Envelope[] {
+    if (ghosts !== this.#ghosts) {
+      this.#ghosts = ghosts;
+      this.#ghostEnvelopes = ghosts.map((pen) => new Envelope(pen, plot.left, plot.right, CELL * em));
+    }
+    return this.#ghostEnvelopes;
+  }
 
   place(
     requests: readonly LabelRequest[],
-    { pens, taken, dotted }: Surroundings,
+    { pens, ghosts, taken, levels }: Surroundings,
     plot: Plot,
     em: number,
   ): PlacedLabel[] {
@@ -60,7 +76,12 @@ export class LabelPlacer {
     const envelopes = new Map(
       pens.map((pen) => [pen, new Envelope(pen, plot.left, plot.right, CELL * em)] as const),
     );
-    const around = { lines: [...envelopes.values()], covered, dotted };
+    const around = {
+      lines: [...envelopes.values()],
+      ghosts: this.#envelopesOf(ghosts, plot, em),
+      covered,
+      levels,
+    };
     const placed = requests.map((request) => {
       const last = this.#last.get(request.key);
       const there = last && sized(last, request);
@@ -112,7 +133,7 @@ function* candidates(
   const peak = at ?? peakOf(own, 2.5 * em);
   if (peak) {
     for (const aside of ASIDE)
-      for (const down of DOWN) {
+      for (const down of at ? DOWN_AT : DOWN) {
         const top = peak.y + down * em - (at ? height / 2 : 0);
         const far = aside + Math.abs(down);
         yield [boxAt(peak.x + aside * em, top, request, peak.x, peak.y), far];
@@ -157,7 +178,7 @@ export function peakOf({ points, length }: Pen, least: number): { x: number; y: 
   return points[1]! - y > least ? { x, y } : undefined;
 }
 
-function cost(box: Box, { lines, covered, dotted }: Around, em: number): number {
+function cost(box: Box, { lines, ghosts, covered, levels }: Around, em: number): number {
   const around = 0.25 * em;
   let sum = 0;
   for (const other of covered)
@@ -168,7 +189,8 @@ function cost(box: Box, { lines, covered, dotted }: Around, em: number): number 
       other.bottom > box.top
     )
       sum += COVERED;
-  for (const y of dotted) if (y > box.top && y < box.bottom) sum += STRUCK;
+  for (const line of ghosts) if (line.crosses(box, 0)) sum += GHOSTLY;
+  for (const y of levels) if (y > box.top && y < box.bottom) sum += STRUCK;
   for (const line of lines) if (line.crosses(box, around)) sum += CROSSED;
   return sum;
 }

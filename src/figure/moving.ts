@@ -15,6 +15,9 @@ export class MovingLayout {
   readonly #pens: Pen[] = [];
   readonly #labels = new LabelPlacer();
   #used = 0;
+  #ghostsOf: Graph['ghosts'] = [];
+  #ghostPlot: Plot | undefined;
+  #ghostPens: readonly Pen[] = [];
 
   /** The primitives; their points are valid until the next call. */
   of(graph: Graph, plot: Plot, column = columnOf(graph)): Primitive[] {
@@ -26,16 +29,36 @@ export class MovingLayout {
       ? [insetGround(graph, plot, inset, out)]
       : [...graph.levels.map((level) => levelBox(graph, level, plot)), ...blocks];
     const pens = this.#traces(graph, plot, column, out);
+    const ghosts = this.#ghosts(graph, plot, column);
     const namedPens = inset ? this.#traces(graph, inset.plot, column, out) : pens;
     if (graph.bracket) bracket(graph, plot, out);
     failed(graph, plot, out);
     if (graph.handle) handle(graph, plot, out);
     if (endNamesWidth(graph) > 0) endNames(graph, plot, pens, out);
     else {
-      const dotted = inset ? [] : graph.levels.map(({ potentialMv }) => plot.y(potentialMv));
-      names(graph, namedPens, { plot: inset?.plot ?? plot, taken, dotted }, this.#labels, out);
+      const { restMv, handle: at } = graph;
+      const levelsMv = graph.levels.map(({ potentialMv }) => potentialMv);
+      const levels = (restMv === null ? levelsMv : [...levelsMv, restMv]).map(plot.y);
+      if (at)
+        taken.push({ left: plot.x(at.atMs), right: plot.x(at.atMs), top: plot.top, bottom: plot.bottom });
+      const others = inset
+        ? { plot: inset.plot, taken, levels: [], ghosts: [] }
+        : { plot, taken, levels, ghosts };
+      names(graph, namedPens, others, this.#labels, out);
     }
     return out;
+  }
+
+  /** The lines of earlier sweeps, which names keep off; made once for as long as these stay the same. */
+  #ghosts({ ghosts }: Graph, plot: Plot, column: number): readonly Pen[] {
+    if (ghosts !== this.#ghostsOf || plot !== this.#ghostPlot) {
+      this.#ghostsOf = ghosts;
+      this.#ghostPlot = plot;
+      this.#ghostPens = ghosts.flatMap(({ lines }) =>
+        lines.map((line) => thin(line, plot, { fromMs: 0, toMs: plot.spanMs, column }, new Pen())),
+      );
+    }
+    return this.#ghostPens;
   }
 
   #pen(): Pen {

@@ -1,9 +1,15 @@
 /** The names of traces, and what they read at the time handle. */
 import { placedApart } from './apart.js';
 import type { Graph, GraphLine } from './graph.js';
-import { type LabelPlacer, type LabelRequest, type PlacedLabel, peakOf } from './labels.js';
+import {
+  type LabelPlacer,
+  type LabelRequest,
+  type PlacedLabel,
+  peakOf,
+  type Surroundings,
+} from './labels.js';
 import type { Pen } from './pen.js';
-import { type Box, type Plot, widthOf } from './plot.js';
+import { type Plot, widthOf } from './plot.js';
 import { type Primitive, SHAPES } from './primitives.js';
 import { potentialAt } from './thin.js';
 
@@ -13,18 +19,16 @@ const MARK = 1;
 /** A name further from its line than this has a leader to it, in letters. */
 const FAR = 0.8;
 
-/** Where names go: the plot of the lines that are named, what they may not cover, and dotted lines. */
-export interface NamesAt {
+/** Where names go: in the plot of the lines that are named, and off everything else that is drawn there. */
+export interface NamesAt extends Omit<Surroundings, 'pens'> {
   readonly plot: Plot;
-  readonly taken: readonly Box[];
-  readonly dotted: readonly number[];
 }
 
 /** Puts the name of each line at it, and its reading at the handle. @param pens the lines, in their order. */
 export function names(
   graph: Graph,
   pens: readonly Pen[],
-  { plot: where, taken, dotted }: NamesAt,
+  { plot: where, ...others }: NamesAt,
   placer: LabelPlacer,
   out: Primitive[],
 ): void {
@@ -57,7 +61,7 @@ export function names(
       ask(line, own, [reading], point);
     }
   });
-  const placed = placer.place(requests, { pens, taken, dotted }, where, em);
+  const placed = placer.place(requests, { pens, ...others }, where, em);
   placed.forEach((box, i) => {
     name(named[i]!.line, named[i]!.rows, box, em, requests[i]!.at === undefined, out);
   });

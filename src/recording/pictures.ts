@@ -18,6 +18,8 @@ export interface TapePicture {
   readonly stepMs: number;
   /** Bits of the caller's own, 0 to 255. */
   readonly flags: number;
+  /** The highest that each LED was to show since the sweep began [mV]. */
+  readonly highestMv: Float32Array;
   /** What it showed of the channels: as many bytes and numbers as the tape was made for. */
   readonly gates: Uint8Array;
   readonly inside: Float64Array;
@@ -64,6 +66,7 @@ export class Pictures<Key> {
   readonly #options: PicturesOptions;
   readonly #columns: Readonly<Record<Column, Float64Array>>;
   readonly #potentialMv: Float64Array;
+  readonly #highestMv: Float32Array;
   readonly #gates: Uint8Array;
   readonly #inside: Float64Array;
   readonly #samples: Float64Array;
@@ -82,6 +85,7 @@ export class Pictures<Key> {
       Float64Array
     >;
     this.#potentialMv = new Float64Array(options.mostPictures * options.ledCount);
+    this.#highestMv = new Float32Array(options.mostPictures * options.ledCount);
     this.#gates = new Uint8Array(options.mostPictures * options.gateBytes);
     this.#inside = new Float64Array(options.mostPictures * options.insideCount);
     this.#samples = new Float64Array(options.mostSamples * WIDTH);
@@ -143,6 +147,7 @@ export class Pictures<Key> {
     columns.keyBytes[slot] = 0;
     for (let led = 0; led < ledCount; led++)
       this.#potentialMv[slot * ledCount + led] = from.potentialMv[led]!;
+    for (let led = 0; led < ledCount; led++) this.#highestMv[slot * ledCount + led] = from.highestMv[led]!;
     for (let k = 0; k < gateBytes; k++) this.#gates[slot * gateBytes + k] = from.gates[k]!;
     for (let k = 0; k < insideCount; k++) this.#inside[slot * insideCount + k] = from.inside[k]!;
     for (let i = 0; i < sampleCount; i++) {
@@ -183,6 +188,12 @@ export class Pictures<Key> {
     const { ledCount } = this.#options;
     const at = this.#slot(index) * ledCount;
     for (let led = 0; led < ledCount; led++) into[led] = this.#potentialMv[at + led]!;
+  }
+
+  copyHighest(index: number, into: Float32Array): void {
+    const { ledCount } = this.#options;
+    const at = this.#slot(index) * ledCount;
+    for (let led = 0; led < ledCount; led++) into[led] = this.#highestMv[at + led]!;
   }
 
   /** What a picture showed of the channels. */

@@ -30,6 +30,7 @@ export function createReader({ ledCount, gateBytes, insideCount }: PictureSize):
     stepMs: 0,
     flags: 0,
     potentialMv: new Float64Array(ledCount),
+    highestMv: new Float32Array(ledCount),
     gates: new Uint8Array(gateBytes),
     inside: new Float64Array(insideCount),
     samples: store,
@@ -47,6 +48,7 @@ export function createReader({ ledCount, gateBytes, insideCount }: PictureSize):
       stored.stepMs = pictures.get(index, 'stepMs');
       stored.flags = pictures.get(index, 'flags');
       pictures.copyPotentials(index, stored.potentialMv);
+      pictures.copyHighest(index, stored.highestMv);
       pictures.copyGates(index, stored.gates);
       pictures.copyInside(index, stored.inside);
       const samples = pictures.get(index, 'sampleCount');

@@ -22,6 +22,8 @@ export interface PagePicture {
   readonly rgb: Uint8Array;
   /** What each LED is to show, before every limit, in order along the axon [mV]. */
   readonly potentialMv: Float32Array;
+  /** The highest that each LED was to show since the sweep began [mV]. */
+  readonly highestMv: Float32Array;
   /** Two bytes a pair, sodium and potassium: bits 7 and 6 are its `GATE_STATES`, 5 to 0 its open share (0 to 63). */
   readonly gates: Uint8Array;
   /** At the blue electrode, then at the yellow one: gates, then currents, as `axon.gates` says; NaN in the bath. */
@@ -38,7 +40,7 @@ export type PictureToSend = Omit<PagePicture, 'potentialMv' | 'inside'> & {
 
 const PICTURE_KIND = 2;
 const HEADER_BYTES = 44;
-const LED_BYTES = 7;
+const LED_BYTES = 11;
 const SAMPLE_BYTES = 16;
 
 /** How many there are of what repeats. */
@@ -56,11 +58,11 @@ function bytesOf({ leds, samples, pairs, inside }: Counts): number {
 /**
  * Little-endian: u8 kind 2, u8 flags (1 current limit, 2 flash limit, 4 looking back), u16 LEDs, u16 samples, u16 pairs
  * of gates, f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, u32 number, u16 numbers of
- * inside, u16 0; then 3 bytes per LED, f32 per LED, 2 bytes per pair, f32 per number of inside; then per sample f64 ms,
+ * inside, u16 0; then 3 bytes per LED, f32 per LED, f32 per LED (highest), 2 bytes per pair, f32 per number of inside; then per sample f64 ms,
  * f32, f32.
  */
 export function encodePagePicture(picture: PictureToSend): Uint8Array {
-  const { rgb, potentialMv, gates, inside, samples } = picture;
+  const { rgb, potentialMv, highestMv, gates, inside, samples } = picture;
   const counts = {
     leds: rgb.length / 3,
     samples: samples.length / 3,
@@ -85,6 +87,7 @@ export function encodePagePicture(picture: PictureToSend): Uint8Array {
   bytes.set(rgb, HEADER_BYTES);
   let at = HEADER_BYTES + rgb.length;
   for (let led = 0; led < counts.leds; led++, at += 4) view.setFloat32(at, potentialMv[led]!, true);
+  for (let led = 0; led < counts.leds; led++, at += 4) view.setFloat32(at, highestMv[led]!, true);
   bytes.set(gates, at);
   at += gates.length;
   for (let i = 0; i < counts.inside; i++, at += 4) view.setFloat32(at, inside[i]!, true);
@@ -119,7 +122,8 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
   };
   if (bytes.length !== bytesOf(counts)) return undefined;
   const potentialAt = HEADER_BYTES + 3 * counts.leds;
-  const gatesAt = potentialAt + 4 * counts.leds;
+  const highestAt = potentialAt + 4 * counts.leds;
+  const gatesAt = highestAt + 4 * counts.leds;
   const insideAt = gatesAt + 2 * counts.pairs;
   const samples = new Float64Array(3 * counts.samples);
   let at = insideAt + 4 * counts.inside;
@@ -142,11 +146,14 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
     flashLimitActing: (flags & 2) !== 0,
     rgb: bytes.subarray(HEADER_BYTES, potentialAt),
     potentialMv: floatsOf(view, potentialAt, counts.leds),
+    highestMv: floatsOf(view, highestAt, counts.leds),
     gates: bytes.subarray(gatesAt, insideAt),
     inside: floatsOf(view, insideAt, counts.inside),
     samples,
   };
-  const { modelMs, blueMv, yellowMv, currentMa, potentialMv } = picture;
+  const { modelMs, blueMv, yellowMv, currentMa, potentialMv, highestMv } = picture;
   const known = [modelMs, blueMv, yellowMv, currentMa].every(Number.isFinite);
-  return known && potentialMv.every(Number.isFinite) ? picture : undefined;
+  return known && potentialMv.every(Number.isFinite) && highestMv.every(Number.isFinite)
+    ? picture
+    : undefined;
 }

@@ -29,7 +29,7 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
 
 export function isPressMark(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { untilMs, outcome } = value;
+  const { untilMs, fired, outcome } = value;
   return (
     isCount(value.press) &&
     isCount(value.sweep) &&
@@ -39,6 +39,7 @@ export function isPressMark(value: unknown): boolean {
     isNumber(value.strength) &&
     isCount(value.run) &&
     isCount(value.picture) &&
+    (fired === null || typeof fired === 'boolean') &&
     (outcome === null || (isRecord(outcome) && isOutcome(outcome)))
   );
 }

@@ -172,6 +172,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
       flashLimitActing: picture.light.flashLimitActing,
       rgb: rig.reversed ? reverseLeds(picture.light.rgb, turned) : picture.light.rgb,
       potentialMv: picture.potentialMv,
+      highestMv: picture.highestMv,
       gates: picture.gates,
       inside: picture.inside,
       samples: picture.samples(),

@@ -106,11 +106,15 @@ export function stimuliOf({ presses, atMs }: Sweep, nowMs: number): GraphStimulu
     .filter(({ fromMs, toMs }) => fromMs <= nowMs && toMs >= fromMs);
 }
 
-/** The presses of a sweep that failed, when, and why. */
-export function failuresOf({ presses, atMs }: Sweep): (GraphTick & { readonly words: string })[] {
+/** The presses of a sweep that failed: when, until when, and why. */
+export function failuresOf({
+  presses,
+  atMs,
+}: Sweep): (GraphTick & { readonly endMs: number; readonly words: string })[] {
   return presses.flatMap((press) => {
     const words = failureWords(press.outcome);
-    return words === undefined ? [] : [{ atMs: press.atMs - atMs, words }];
+    const endMs = (press.untilMs ?? press.atMs) - atMs;
+    return words === undefined ? [] : [{ atMs: press.atMs - atMs, endMs, words }];
   });
 }
 

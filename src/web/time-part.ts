@@ -130,16 +130,24 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   };
 }
 
-/** Why the last press that failed did, beside its mark. */
+/** Why the last press that failed did: on the axis beside its block, where no trace comes. */
 function failureLabels({ shown }: Sweeps): (graph: Graph, plot: Plot) => Primitive[] {
   return ({ em, spanMs }, plot) => {
     const failure = shown && failuresOf(shown).findLast(({ atMs }) => atMs <= spanMs);
     if (!failure) return [];
     const isLeft = failure.atMs < spanMs / 2;
-    const x = plot.x(failure.atMs) + (isLeft ? 0.6 : -0.6) * em;
+    const x = isLeft ? plot.x(failure.endMs) + 0.6 * em : plot.x(failure.atMs) - 0.6 * em;
     const anchor = isLeft ? 'start' : 'end';
     return [
-      { kind: 'text', role: 'words', ink: 'warm', x, y: plot.bottom - 1.2 * em, anchor, text: failure.words },
+      {
+        kind: 'text',
+        role: 'words',
+        ink: 'warm',
+        x,
+        y: plot.bottom - 0.12 * em,
+        anchor,
+        text: failure.words,
+      },
     ];
   };
 }

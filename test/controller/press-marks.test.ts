@@ -16,7 +16,8 @@ describe('the mark of a press', () => {
     pass(1);
     controller.command({ do: 'stimulate', at: 20 });
     const [mark] = presses();
-    expect(mark).toMatchObject({ press: 1, sweep: 1, places: [20], strength: 200, run: 0, outcome: null });
+    expect(mark).toMatchObject({ press: 1, sweep: 1, places: [20], strength: 200, run: 0 });
+    expect(mark).toMatchObject({ fired: null, outcome: null });
     expect(mark!.untilMs! - mark!.atMs).toBeCloseTo(0.5, 9);
     expect(controller.traces(mark!.picture, 0)!.atMs).toBeGreaterThanOrEqual(mark!.atMs);
     expect(controller.traces(mark!.picture - 1, 0)!.atMs).toBeLessThanOrEqual(mark!.atMs);
@@ -100,6 +101,34 @@ describe('the mark of a press', () => {
     }
     rig.timers.advance(20);
     expect(presses().map(({ press }) => press)).toEqual(Array.from({ length: 64 }, (_, k) => 237 + k));
+  });
+});
+
+describe('whether a press has made something fire', () => {
+  it.each([
+    ['the lesson', LESSON, 0.5],
+    ['the squid', SQUID, 1.5],
+    ['the frog', FROG, 1],
+  ])('is known within a moment on %s, long before the signal ends', (_name, experiment, withinMs) => {
+    const { press, presses, pass } = rigOf(experiment);
+    press();
+    expect(presses()[0]!.fired).toBeNull();
+    pass(withinMs);
+    expect(presses()[0]).toMatchObject({ fired: true, outcome: null });
+  });
+
+  it('is no where it was too weak, came too soon, or channels are off', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate', strength: 1 });
+    pass(20);
+    controller.command({ do: 'stimulate' });
+    pass(1.5);
+    controller.command({ do: 'stimulate' });
+    pass(20);
+    controller.command({ do: 'channels', on: false });
+    controller.command({ do: 'stimulate' });
+    pass(30);
+    expect(presses().map(({ fired }) => fired)).toEqual([false, true, false, false]);
   });
 });
 

@@ -172,6 +172,43 @@ describe('the time handle', () => {
   });
 });
 
+describe('names and readings while the handle is dragged', () => {
+  it('keep off the other traces, each other, the words of levels and the earlier sweep', () => {
+    const measure = (text: string): number => 7.2 * text.length;
+    const ghosts = [{ name: 'channels off', lines: [lineOf('blue', bump(6, 4), [])] }];
+    const width = 660;
+    const readings = (mv: number): string => signed(mv, 1);
+    let struck = 0;
+    for (let atMs = 0.5; atMs <= 14; atMs += 0.25) {
+      const graph = graphOf({ width, height: 256, ghosts, measure, handle: { atMs, words: '', readings } });
+      const plot = plotOf(graph);
+      const boxes = all(graph, 'text')
+        .filter(({ ink }) => ink === 'blue' || ink === 'yellow')
+        .map(({ x, y, text }) => [x - 14, x + measure(text), y - 11, y] as const);
+      const others = graph.levels.map(({ words, potentialMv, below }) => {
+        const y = plot.y(potentialMv) + (below ? 14.7 : -5.6);
+        return [plot.right - measure(words), plot.right, y - 10, y] as const;
+      });
+      boxes.forEach((box, i) => {
+        for (const other of [...boxes.slice(i + 1), ...others])
+          if (box[0] < other[1] && other[0] < box[1] && box[2] < other[3] && other[2] < box[3]) struck++;
+        for (const { points, length } of all(graph, 'polyline'))
+          for (let k = 0; k < length; k += 2)
+            if (
+              points[k]! > box[0] &&
+              points[k]! < box[1] &&
+              points[k + 1]! > box[2] &&
+              points[k + 1]! < box[3]
+            ) {
+              struck++;
+              break;
+            }
+      });
+    }
+    expect(struck).toBe(0);
+  });
+});
+
 describe('what a sweep may have beside its traces', () => {
   it('is a warm block as long as the stimulus, and a second one for a second press', () => {
     const graph = graphOf({

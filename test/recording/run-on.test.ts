@@ -34,6 +34,7 @@ function pictureOf(axon: Axon, wallMs: number, steps: number): TapePicture {
     steps,
     stepMs,
     flags: Number(axon.channelsFrozen),
+    highestMv: Float32Array.from(leds),
     gates: new Uint8Array(0),
     inside: new Float64Array(0),
     samples: Float64Array.of(modelMs, leds[1]!, leds[3]!),

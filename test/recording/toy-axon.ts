@@ -65,7 +65,8 @@ export function pictureOf(
   const samples = Float64Array.of(axon.modelMs, blueMv, yellowMv);
   const { modelMs, stepMs, potentialMv } = axon;
   const gates = Uint8Array.from({ length: TOY_SIZE.gateBytes }, (_, k) => Math.abs(potentialMv[k % 2]!) + k);
+  const highestMv = Float32Array.from(potentialMv, (mv) => mv + 1);
   const inside = Float64Array.of(blueMv / 3, Number.NaN);
   const readings = { blueMv, yellowMv, modelMs, wallMs, steps, stepMs, flags: 0 };
-  return { potentialMv, gates, inside, ...readings, samples, ...more };
+  return { potentialMv, highestMv, gates, inside, ...readings, samples, ...more };
 }

@@ -294,6 +294,7 @@ describe('web socket', () => {
         yellowMv: 0,
         blueHighestMv: 0,
         yellowHighestMv: 0,
+        highestMv: new Float32Array(),
         gates: new Uint8Array(),
         inside: new Float64Array(),
         light: {

@@ -132,6 +132,7 @@ describe('a page that does not read', () => {
           yellowMv: 0,
           blueHighestMv: 0,
           yellowHighestMv: 0,
+          highestMv: new Float32Array(),
           gates: new Uint8Array(),
           inside: new Float64Array(),
           light,

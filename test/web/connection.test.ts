@@ -26,6 +26,7 @@ const PICTURE: PagePicture = {
   flashLimitActing: false,
   rgb: new Uint8Array(6),
   potentialMv: new Float32Array(2),
+  highestMv: new Float32Array(2),
   gates: new Uint8Array(0),
   inside: new Float32Array(0),
   samples: new Float64Array(3),

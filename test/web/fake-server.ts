@@ -76,10 +76,13 @@ export class FakeServer {
   #sampledMs = 0;
   #pressedAtMs: number[] = [];
   readonly #highest = createHighest();
+  /** Of each LED since the last press. */
+  #highestMv = new Float32Array(0);
   /** Shown instead of the wave, if set: PWM counts; bytes of gates; values at the electrodes. */
   fixedRgb: Uint8Array | undefined;
   fixedGates: Uint8Array | undefined;
   fixedInside: Float32Array | undefined;
+  fixedHighestMv: Float32Array | undefined;
   /** The picture of the past that is shown instead of the present, if set. */
   fixedLook: Pick<PagePicture, 'picture' | 'modelMs'> | undefined;
   /** What the tape answers of traces. */
@@ -160,6 +163,7 @@ export class FakeServer {
 
   #beginHighest(): void {
     for (const name of ['blue', 'yellow'] as const) this.#highest.begin(name, this.#modelMs);
+    this.#highestMv = new Float32Array(0);
   }
 
   picture(): PagePicture {
@@ -176,6 +180,11 @@ export class FakeServer {
       );
     }
     this.#highest.look(Float64Array.from(samples), this.state.electrodes);
+    const potentialMv = Float32Array.from({ length: rgb.length / 3 }, (_, led) =>
+      this.#potentialMv(led, this.#modelMs),
+    );
+    if (this.#highestMv.length !== potentialMv.length) this.#highestMv = potentialMv.slice();
+    this.#highestMv = this.#highestMv.map((mv, led) => Math.max(mv, potentialMv[led]!));
     return {
       picture: fixedLook?.picture ?? ++this.#pictures,
       lookingBack: fixedLook !== undefined,
@@ -188,9 +197,8 @@ export class FakeServer {
       currentLimitActing: scale < 256,
       flashLimitActing: false,
       rgb,
-      potentialMv: Float32Array.from({ length: rgb.length / 3 }, (_, led) =>
-        this.#potentialMv(led, this.#modelMs),
-      ),
+      potentialMv,
+      highestMv: this.fixedHighestMv ?? this.#highestMv,
       gates: this.fixedGates ?? this.#gates(),
       inside: this.fixedInside ?? this.#inside(),
       samples: Float64Array.from(samples),

@@ -73,7 +73,7 @@ describe('the graph of a sweep', () => {
     room.press();
     room.run(3);
     room.press(false, { outcome: { kind: 'refractory', place: 0 } });
-    expect(failuresOf(room.store.shown!)).toEqual([{ atMs: 3, words: 'not yet: still locked' }]);
+    expect(failuresOf(room.store.shown!)).toEqual([{ atMs: 3, endMs: 3.5, words: 'not yet: still locked' }]);
     expect(graphOf(room).failed).toHaveLength(1);
   });
 

@@ -120,5 +120,6 @@ export const PRESS_MARK: PageState['presses'][number] = {
   strength: 2.4,
   run: 0,
   picture: 100,
+  fired: true,
   outcome: { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: { blue: true, yellow: true } },
 };

@@ -12,6 +12,7 @@ const mark = {
   strength: 2.4,
   run: 1,
   picture: 3,
+  fired: null,
   outcome: null,
 } as const;
 

@@ -17,6 +17,7 @@ export const PICTURE: PagePicture = {
   flashLimitActing: false,
   rgb: new Uint8Array(180),
   potentialMv: new Float32Array(60).fill(-70),
+  highestMv: new Float32Array(60).fill(-70),
   gates: new Uint8Array(120),
   inside: new Float32Array(6),
   samples: new Float64Array(0),

@@ -20,6 +20,7 @@ const press = (number: number, strength: number, outcome: PressOutcome | null): 
   strength,
   run: 1,
   picture: number,
+  fired: outcome && outcome.kind === 'signal',
   outcome,
 });
 

@@ -3,9 +3,9 @@
  * highest so far as far as the front has come.
  */
 import type { SceneGeometry } from '../geometry.js';
-import { frontHasPassed, type SweepHighest } from './highest.js';
 import { hiddenPen, penOn, type StageInk, screenScale } from './pen.js';
 import { type PotentialScale, potentialY } from './potential-scale.js';
+import { frontHasPassed } from './sweep-highest.js';
 
 /** Room for half a line around the plot, and for the ends of the axis' lines [CSS px]. */
 const EDGE_PX = 7;
@@ -23,6 +23,7 @@ export class Curve {
   readonly #ink: StageInk;
   readonly #xs: Float32Array;
   readonly #scale: PotentialScale;
+  readonly #restMv: number;
   readonly #dots: CanvasPattern | null;
   /** Height of each step of potential, from the low end on. */
   readonly #ys: Float32Array;
@@ -32,6 +33,7 @@ export class Curve {
     this.#geometry = geometry;
     this.#ink = ink;
     this.#scale = scale;
+    this.#restMv = scale.restMv;
     const [x, y] = [Math.floor(left - EDGE_PX), curveTop - EDGE_PX];
     const [width, height] = [Math.ceil(length + 2 * EDGE_PX + 1), curveBottom - curveTop + 2 * EDGE_PX];
     Object.assign(canvas.style, {
@@ -54,11 +56,11 @@ export class Curve {
     );
   }
 
-  /** @param ledColours one pixel for each LED, in the colours that a screen shows. */
-  draw(potentialMv: Float32Array, ledColours: HTMLCanvasElement, highest: SweepHighest | undefined): void {
+  /** @param highestMv of each LED since the sweep began. @param ledColours one pixel for each LED, in the colours that a screen shows. */
+  draw(potentialMv: Float32Array, highestMv: Float32Array, ledColours: HTMLCanvasElement): void {
     const pen = this.#pen;
     const { left, length, curveTop, curveBottom, ledWidth, remPx } = this.#geometry;
-    const leds = Math.min(this.#xs.length, potentialMv.length);
+    const leds = Math.min(this.#xs.length, potentialMv.length, highestMv.length);
     pen.clearRect(
       left - EDGE_PX,
       curveTop - EDGE_PX,
@@ -72,7 +74,7 @@ export class Curve {
       pen.drawImage(ledColours, led, 0, 1, 1, this.#xs[led]! - ledWidth / 2, y, ledWidth, curveBottom - y);
     }
     pen.globalAlpha = 1;
-    if (highest) this.#drawHighest(potentialMv, highest, leds);
+    this.#drawHighest(potentialMv, highestMv, leds);
     pen.strokeStyle = this.#ink.ink;
     pen.lineWidth = (2.6 * remPx) / 16;
     pen.beginPath();
@@ -107,16 +109,16 @@ export class Curve {
   }
 
   /** Up to where the front is now: there the line ends on the potential itself. */
-  #drawHighest(potentialMv: Float32Array, { highestMv, beganMv }: SweepHighest, leds: number): void {
+  #drawHighest(potentialMv: Float32Array, highestMv: Float32Array, leds: number): void {
     const pen = this.#pen;
     pen.strokeStyle = this.#ink.warm;
     pen.globalAlpha = 0.85;
     pen.lineWidth = (1.8 * this.#geometry.remPx) / 16;
     pen.beginPath();
     let isDown = false;
-    if (leds === 1 && frontHasPassed(highestMv[0]!, beganMv[0]!, potentialMv[0]!)) this.#tick(highestMv[0]!);
+    if (leds === 1 && frontHasPassed(highestMv[0]!, potentialMv[0]!, this.#restMv)) this.#tick(highestMv[0]!);
     for (let led = 0; leds > 1 && led < leds; led++) {
-      const hasPassed = frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
+      const hasPassed = frontHasPassed(highestMv[led]!, potentialMv[led]!, this.#restMv);
       const y = this.#y(highestMv[led]!);
       if (hasPassed && !isDown && led > 0) {
         pen.moveTo(this.#xs[led - 1]!, this.#y(highestMv[led - 1]!));

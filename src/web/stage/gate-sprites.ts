@@ -44,7 +44,7 @@ interface Jaws {
 export function gateSheet(apartPx: number, half: number, scale: number, ink: StageInk): GateSheet {
   const wide = Math.min(apartPx, half * 1.5);
   const width = Math.ceil((wide + 2) * scale);
-  const height = Math.ceil(2 * (half + BALL_PX + 1) * scale);
+  const height = Math.ceil(2 * (half * (1 + BALL_SHARE) + 1) * scale);
   const pen = hiddenPen(width * COLUMNS, height * 2);
   const size = gateSize(apartPx);
   for (const [row, side] of (['sodium', 'potassium'] as const).entries())
@@ -58,7 +58,8 @@ export function gateSheet(apartPx: number, half: number, scale: number, ink: Sta
   return { canvas: pen.canvas, width, height };
 }
 
-const BALL_PX = 3;
+/** Radius of a ball, as a share of half a gate. */
+const BALL_SHARE = 0.3;
 const ALPHA = { sodium: [0.55, 0.85, 0.4], potassium: [0.48, 0.48, 0.36] } as const;
 
 /** How far apart the jaws stand, as a share of a jaw. */
@@ -78,7 +79,7 @@ function drawJaws({ pen, side, jaw, half }: Jaws, column: number, ink: StageInk)
   pen.globalAlpha = 1;
   if (column === 1 && side === 'sodium') {
     pen.beginPath();
-    pen.arc(0, half - 0.5, Math.min(BALL_PX, jaw + gap), 0, 2 * Math.PI);
+    pen.arc(0, half - 0.5, Math.min(half * BALL_SHARE, jaw + gap), 0, 2 * Math.PI);
     pen.fill();
   }
   if (column === 2) drawCross(pen, Math.min(half * 0.5, jaw + gap), ink.plugged);

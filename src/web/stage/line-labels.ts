@@ -1,30 +1,26 @@
 /** Where the words of the two lines of highest potentials stand, so that each is at its line. Pure. */
 import type { SceneGeometry } from '../geometry.js';
-import { frontHasPassed, type SweepHighest } from './highest.js';
 import { type PotentialScale, potentialY } from './potential-scale.js';
 import type { LineLabel } from './scenery.js';
+import { frontHasPassed } from './sweep-highest.js';
 
 export const HIGHEST_WORDS = 'highest so far';
-export const TOO_FAST_WORDS = 'highest so far: slow the axon down to see it';
 /** The word of a long line begins here, as a share of the LEDs. */
 const HIGHEST_AT = 0.2;
 const GHOST_AT = 0.06;
 
-/** @param highest undefined: there is a sweep, but nobody has seen its peaks. */
 export function highestLabel(
   geometry: SceneGeometry,
   scale: PotentialScale,
-  highest: SweepHighest | undefined,
+  highestMv: Float32Array,
   potentialMv: Float32Array,
 ): LineLabel | undefined {
   const { ledXs, remPx } = geometry;
   const leds = ledXs.length;
   if (leds < 2) return undefined;
   const at = Math.floor(leds * HIGHEST_AT);
-  if (!highest)
-    return { x: ledXs[at]!, y: potentialY(geometry, scale, scale.highMv) + remPx, words: TOO_FAST_WORDS };
-  const { highestMv, beganMv } = highest;
-  const hasPassed = (led: number) => frontHasPassed(highestMv[led]!, beganMv[led]!, potentialMv[led]!);
+  const hasPassed = (led: number) =>
+    led < highestMv.length && frontHasPassed(highestMv[led]!, potentialMv[led]!, scale.restMv);
   if (hasPassed(at) && hasPassed(Math.min(leds - 1, 2 * at)))
     return {
       x: ledXs[at]!,

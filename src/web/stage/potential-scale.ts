@@ -13,6 +13,8 @@ export interface AxisFigure {
 export interface PotentialScale {
   readonly lowMv: number;
   readonly highMv: number;
+  /** Where the axon rests [mV]. */
+  readonly restMv: number;
   /** From above. */
   readonly figures: readonly AxisFigure[];
 }
@@ -38,6 +40,7 @@ export function potentialScale({ channels, switching, excitable, restMv }: AxonF
   return {
     lowMv: Math.min(LOW_MV, figures.at(-1)!.mv - BEYOND_MV),
     highMv: Math.max(HIGH_MV, figures[0]!.mv + BEYOND_MV),
+    restMv,
     figures,
   };
 }

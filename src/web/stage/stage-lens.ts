@@ -54,10 +54,20 @@ export class StageLens {
     if (this.#gateXs.length > 0) this.#lens.choose(pairNear(this.#gateXs, x));
   }
 
-  /** @returns whether a change waits for its time. */
-  show(state: PageState, { geometry }: StageLayout, gates: Uint8Array, wallMs: number): boolean {
+  /** @param picture its number. @returns whether a change waits for its time. */
+  show(
+    state: PageState,
+    { geometry }: StageLayout,
+    gates: Uint8Array,
+    picture: number,
+    wallMs: number,
+  ): boolean {
     const isCalled = geometry.hasLensRoom || this.#lens.isChosen;
-    const { pair, waits } = this.#lens.show(isCalled ? gates : NO_GATES, ownPair(state, gates), wallMs);
+    const { pair, waits } = this.#lens.show(
+      isCalled ? gates : NO_GATES,
+      ownPair(state, gates, picture),
+      wallMs,
+    );
     if (!Object.is(pair, this.#ledTo)) {
       this.#ledTo = pair;
       this.#scenery.leader(this.#leader(geometry, this.#gateXs[pair]));
@@ -76,9 +86,10 @@ export class StageLens {
 }
 
 /** Behind the front while a pulse runs, else under an electrode, the blue one before the yellow one. */
-function ownPair({ axon, presses, electrodes }: PageState, gates: Uint8Array): number {
+function ownPair({ axon, presses, electrodes }: PageState, gates: Uint8Array, picture: number): number {
   const { places } = axon.gates;
-  const pressed = presses.at(-1)?.places[0] ?? axon.stimulusPlaces[0] ?? 0;
+  const press = presses.findLast((one) => one.picture <= picture);
+  const pressed = press?.places[0] ?? axon.stimulusPlaces[0] ?? 0;
   const behind = pairBehindFront(gates, pairNear(places, pressed));
   if (behind >= 0) return behind;
   const at = [electrodes.blue, electrodes.yellow].find((place) => place !== 'bath') ?? pressed;

@@ -11,16 +11,16 @@ import { byId } from '../svg.js';
 import { barStops } from './colour-bar.js';
 import { Curve } from './curve.js';
 import { gateState, OPEN } from './gates.js';
-import { HighestSoFar, type SweepHighest } from './highest.js';
 import { type StageLayout, stageLayout } from './layout.js';
 import { ghostLabel, highestLabel } from './line-labels.js';
 import { Pace } from './pace.js';
 import { isInForce, paintedStretches } from './paints.js';
 import { type StageInk, stageInk } from './pen.js';
+import { isSame, sceneSize, snap } from './scene-box.js';
 import { Scenery } from './scenery.js';
 import { stageSentence } from './sentence.js';
 import { StageLens } from './stage-lens.js';
-import { sweepOf } from './sweep-begin.js';
+import { SweepHighest } from './sweep-highest.js';
 
 /** Room time in which an ion comes to the place of the next [ms]: the axon's time, so ions stand while it stands. */
 const ION_MS = 320;
@@ -56,13 +56,9 @@ export class Stage {
   #ready: Ready | undefined;
   #lookKey = '';
   #forceKey = '';
-  #highest = new HighestSoFar(0);
-  #highestLeds = 0;
+  readonly #highest = new SweepHighest();
   #ghostMv: Float32Array | undefined;
   #ghostWords = '';
-  /** The first picture after the last reset or load, and the last live one. */
-  #floor = 0;
-  #lastLive = 0;
   /** What was drawn last. */
   #rgb: Uint8Array = NO_BYTES;
   #gates: Uint8Array = NO_BYTES;
@@ -86,7 +82,7 @@ export class Stage {
 
   /** The highest potential of each LED in a sweep [mV]; undefined where nobody has seen it. */
   highestMv(sweep: number): Float32Array | undefined {
-    return this.#highest.ofSweep(sweep);
+    return this.#highest.of(sweep);
   }
 
   /** The highest of an earlier sweep, and what was another then. */
@@ -106,8 +102,6 @@ export class Stage {
 
   state(state: PageState): void {
     const before = this.#state;
-    if (before && (before.resets !== state.resets || before.experiment !== state.experiment))
-      this.#floor = this.#lastLive + 1;
     this.#state = state;
     this.#isNew = true;
     const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes, view, viewRestMv } = state;
@@ -126,14 +120,9 @@ export class Stage {
   }
 
   /** Each picture as it comes. */
-  keep({ lookingBack, picture, modelMs, potentialMv }: PagePicture): void {
-    if (lookingBack) return;
-    if (potentialMv.length !== this.#highestLeds) {
-      this.#highestLeds = potentialMv.length;
-      this.#highest = new HighestSoFar(potentialMv.length);
-    }
-    this.#lastLive = picture;
-    this.#highest.keep({ picture, modelMs, potentialMv });
+  keep({ lookingBack, picture, modelMs, highestMv }: PagePicture): void {
+    const press = this.#state?.presses.findLast((one) => one.picture <= picture);
+    if (press && !lookingBack) this.#highest.keep(press.sweep, modelMs, highestMv);
   }
 
   /** @returns whether something waits for its time. */
@@ -149,8 +138,6 @@ export class Stage {
     if (!ready) return false;
     this.#redrawStretches(state, picture.modelMs);
     const phase = this.#calm ? 0 : ionPhase(gates, picture.modelMs * state.lens);
-    const begin = sweepOf(state.presses, picture.picture, this.#floor);
-    const highest = begin && this.#highest.at(begin, picture.picture);
     if (
       this.#isNew ||
       phase !== this.#phase ||
@@ -159,7 +146,7 @@ export class Stage {
       !isSame(picture.potentialMv, this.#potentialMv)
     ) {
       ready.strip.draw(picture.rgb, gates, phase);
-      ready.curve.draw(picture.potentialMv, ready.strip.ledColours, highest);
+      ready.curve.draw(picture.potentialMv, picture.highestMv, ready.strip.ledColours);
       if (this.#scene.dataset.shown !== 'picture') this.#scene.dataset.shown = 'picture';
       this.#isGlowOld = true;
     }
@@ -172,18 +159,14 @@ export class Stage {
     this.#rgb = picture.rgb;
     this.#gates = gates;
     this.#potentialMv = picture.potentialMv;
-    if (this.#labelPace.admits(wallMs)) this.#label(ready.layout, begin !== undefined, highest);
+    if (this.#labelPace.admits(wallMs)) this.#label(ready.layout, picture);
     if (this.#sentencePace.admits(wallMs))
       this.#canvases.strip.setAttribute('aria-label', stageSentence(state, picture));
-    return this.#lens.show(state, ready.layout, gates, wallMs) || this.#isGlowOld;
+    return this.#lens.show(state, ready.layout, gates, picture.picture, wallMs) || this.#isGlowOld;
   }
 
-  #label(layout: StageLayout, hasSweep: boolean, highest: SweepHighest | undefined): void {
-    const { geometry, scale } = layout;
-    this.#scenery.label(
-      'highest',
-      hasSweep ? highestLabel(geometry, scale, highest, this.#potentialMv) : undefined,
-    );
+  #label({ geometry, scale }: StageLayout, { highestMv, potentialMv }: PagePicture): void {
+    this.#scenery.label('highest', highestLabel(geometry, scale, highestMv, potentialMv));
     this.#scenery.label('ghost', ghostLabel(geometry, scale, this.#ghostMv, this.#ghostWords));
   }
 
@@ -214,24 +197,8 @@ export class Stage {
     this.#scenery.ghost(geometry, scale, this.#ghostMv);
   }
 
-  #size() {
-    const { clientWidth: width, clientHeight: height } = this.#scene;
-    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    return { width, height, remPx };
-  }
-
-  /** On whole pixels: a browser without a graphics card blends what lies between two of them six times as slowly. */
-  #snap(): void {
-    const { style } = this.#scene;
-    style.top = style.left = '';
-    const { top, left } = this.#scene.getBoundingClientRect();
-    const off = (at: number) => `${(Math.round(at) - at).toFixed(4)}px`;
-    style.top = off(top + window.scrollY);
-    style.left = off(left + window.scrollX);
-  }
-
   #emptyGeometry(): SceneGeometry {
-    const { width, height, remPx } = this.#size();
+    const { width, height, remPx } = sceneSize(this.#scene);
     return sceneGeometry(width, height, 0, [], { remPx });
   }
 
@@ -248,9 +215,9 @@ export class Stage {
 
   #prepare(): void {
     const state = this.#state;
-    const size = this.#size();
+    const size = sceneSize(this.#scene);
     if (size.width === 0 || size.height === 0) return;
-    this.#snap();
+    snap(this.#scene);
     const ink = stageInk(this.#scene);
     if (!state) {
       this.#drawNothing(ink);
@@ -278,10 +245,4 @@ export class Stage {
 function ionPhase(gates: Uint8Array, roomMs: number): number {
   for (let at = 0; at < gates.length; at++) if (gateState(gates[at]!) === OPEN) return (roomMs / ION_MS) % 1;
   return 0;
-}
-
-function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }

@@ -1,0 +1,54 @@
+/** The highest that each LED has been to show since the sweep began: of every look at the axon, whatever a page misses of it. */
+import { around } from '../experiment/led-map.js';
+import type { Axon } from '../model/index.js';
+
+export interface HighestAlong {
+  /** Per LED [mV]; rewritten by the calls below. */
+  readonly mv: Float32Array;
+  /** A sweep begins: the highest is what is there now. */
+  begin(): void;
+  /** After each look at the axon. */
+  look(): void;
+  /** The channels of a site switch: where they sit its crest is sharp, and lies between two looks. */
+  gate(site: number): void;
+  /** What the LEDs of a picture are to show. */
+  picture(potentialMv: Float64Array): void;
+  /** The axon has been put back to where these were the highest. */
+  bring(mv: Float32Array): void;
+}
+
+/** @param places of each LED, in order along the axon. */
+export function createHighestAlong(axon: Axon, places: Float64Array): HighestAlong {
+  const { below, above, share } = around(axon.places, places);
+  const ledCount = places.length;
+  const mv = new Float32Array(ledCount);
+  /** The LED that shows a compartment and nothing else; −1 where there is none. */
+  const ledAt = new Int32Array(axon.compartmentCount).fill(-1);
+  for (let led = 0; led < ledCount; led++) if (share[led] === 0) ledAt[below[led]!] = led;
+
+  const highest: HighestAlong = {
+    mv,
+    begin() {
+      mv.fill(Number.NEGATIVE_INFINITY);
+      highest.look();
+    },
+    look() {
+      const { potentialMv } = axon;
+      for (let led = 0; led < ledCount; led++) {
+        const from = potentialMv[below[led]!]!;
+        const now = from + share[led]! * (potentialMv[above[led]!]! - from);
+        if (now > mv[led]!) mv[led] = now;
+      }
+    },
+    gate(site) {
+      const led = ledAt[site]!;
+      if (led >= 0) mv[led] = Math.max(mv[led]!, axon.potentialMv[site]!);
+    },
+    picture(potentialMv) {
+      for (let led = 0; led < ledCount; led++) if (potentialMv[led]! > mv[led]!) mv[led] = potentialMv[led]!;
+    },
+    bring: (then) => mv.set(then),
+  };
+  highest.begin();
+  return highest;
+}
