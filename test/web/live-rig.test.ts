@@ -116,6 +116,8 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
       .not.toBe(far);
     const nearer = SIGNAL.exec((await page.textContent('#said'))!)![2];
     expect(Number(nearer)).toBeLessThan(Number(far) - 3);
+    // At rest, so that what rises is what the press does.
+    await live.says('#caption-words', /^At rest/);
     await page.keyboard.press('c');
     await live.says('#said', /^Channels off\.$/);
     await page.keyboard.press('Space');
