@@ -36,8 +36,8 @@ export class TimeHandle {
     tag.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  /** Puts the handle where the moment is. @param sweep the one on show. */
-  show(plot: Plot, at: HandleAt | undefined, sweep: Sweep | undefined, wallMs: number): void {
+  /** Puts the handle where the moment is. @param sweep the one on show. @returns whether its words wait for another call. */
+  show(plot: Plot, at: HandleAt | undefined, sweep: Sweep | undefined, wallMs: number): boolean {
     this.#plot = plot;
     this.#at = at;
     const isThere = at !== undefined && sweep !== undefined;
@@ -45,7 +45,7 @@ export class TimeHandle {
     this.#tag.setAttribute('aria-disabled', String(!isThere));
     if (!isThere) {
       this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
-      return;
+      return false;
     }
     const x = plot.x(at.ms);
     if (x !== this.#x) {
@@ -53,11 +53,12 @@ export class TimeHandle {
       this.#tag.style.transform = `translateX(${x.toFixed(1)}px) translateX(-50%)`;
     }
     setText(this.#words, handleWords(at));
-    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return;
+    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     this.#spokenAtMs = wallMs;
     const mv = readingsAt(sweep, Math.min(at.ms, sweep.samples.latestMs));
     const words = at.isNow ? `now, ${spokenMoment(at, mv)}` : spokenMoment(at, mv);
     this.#tell(0, sweep.spanMs, at.ms, words);
+    return false;
   }
 
   /** The value is to be told at once: somebody has moved it. */
