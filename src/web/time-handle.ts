@@ -55,9 +55,13 @@ export class TimeHandle {
     setText(this.#words, handleWords(at));
     if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     this.#spokenAtMs = wallMs;
-    const mv = readingsAt(sweep, Math.min(at.ms, sweep.samples.latestMs));
-    const words = at.isNow ? `now, ${spokenMoment(at, mv)}` : spokenMoment(at, mv);
-    this.#tell(0, sweep.spanMs, at.ms, words);
+    // A sweep ends, and the axon's time goes on.
+    const ms = Math.min(at.ms, sweep.samples.latestMs, sweep.spanMs);
+    const mv = readingsAt(sweep, ms);
+    const words = at.isNow
+      ? `end of the sweep, ${spokenMoment({ ...at, ms, exactMs: ms }, mv)}`
+      : spokenMoment(at, mv);
+    this.#tell(0, sweep.spanMs, ms, words);
     return false;
   }
 
