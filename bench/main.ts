@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     console.log(modelReport(await measureModel()));
   },
+  page: async () => (await import('./page.js')).pageFigures(),
   snapshot: async () => (await import('./snapshot.js')).snapshotFigures(),
   spikes: async () => (await import('./spikes.js')).spikes(numberOf('--count'), numberOf('--seed')),
   wire: async () => {
@@ -34,7 +35,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['board', 'files', 'server', 'soak', 'spikes', 'firmata'];
+const BY_NAME_ONLY = ['board', 'files', 'page', 'server', 'soak', 'spikes', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

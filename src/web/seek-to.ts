@@ -17,6 +17,8 @@ export function seekTo(
 ): PageCommand {
   const lastMs = samples.count > 0 ? Math.min(spanMs, samples.latestMs) : spanMs;
   const wantedMs = Math.max(0, Math.min(lastMs, ms));
+  // The picture before the press belongs to the sweep before.
+  if (wantedMs === 0) return { do: 'seek', picture: Math.max(1, first.picture) };
   if (!pictures.covers(wantedMs) && isPresent) return { do: 'seek', axonMs: atMs + wantedMs };
   const picture = pictures.pictureAt(wantedMs, lens * PICTURES_A_MS) ?? first.picture;
   return { do: 'seek', picture: Math.max(1, first.picture, picture) };

@@ -25,6 +25,7 @@ export class TimeHandle {
   #at: HandleAt | undefined;
   #pending: HandleWish | undefined;
   #spokenAtMs = Number.NEGATIVE_INFINITY;
+  #spoken = '';
   #x = Number.NaN;
 
   /** @param wish at most one in a frame. */
@@ -37,14 +38,14 @@ export class TimeHandle {
     tag.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  /** Puts the handle where the moment is. @param sweep the one on show. */
+  /** Puts the handle where the moment is. @param sweep the one on show. @returns whether its words wait for another call. */
   show(
     plot: Plot,
     at: HandleAt | undefined,
     sweep: Sweep | undefined,
     { blueMv, yellowMv }: PagePicture,
     wallMs: number,
-  ): void {
+  ): boolean {
     this.#plot = plot;
     this.#at = at;
     const isThere = at !== undefined && sweep !== undefined;
@@ -52,7 +53,7 @@ export class TimeHandle {
     this.#tag.setAttribute('aria-disabled', String(!isThere));
     if (!isThere) {
       this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
-      return;
+      return false;
     }
     const x = plot.x(at.ms);
     if (x !== this.#x) {
@@ -60,9 +61,12 @@ export class TimeHandle {
       this.#tag.style.transform = `translateX(${x.toFixed(1)}px) translateX(-50%)`;
     }
     setText(this.#words, handleWords(at));
-    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return;
+    const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });
+    if (words === this.#spoken) return false;
+    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     this.#spokenAtMs = wallMs;
-    this.#tell(0, sweep.spanMs, at.ms, spokenMoment(at, { blue: blueMv, yellow: yellowMv }));
+    this.#tell(0, sweep.spanMs, at.ms, words);
+    return false;
   }
 
   /** The value is to be told at once: somebody has moved it. */
@@ -71,6 +75,8 @@ export class TimeHandle {
   }
 
   #tell(min: number, max: number, now: number, words: string): void {
+    if (words === this.#spoken) return;
+    this.#spoken = words;
     this.#tag.setAttribute('aria-valuemin', String(min));
     this.#tag.setAttribute('aria-valuemax', String(max));
     this.#tag.setAttribute('aria-valuenow', now.toFixed(2));

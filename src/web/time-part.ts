@@ -116,9 +116,10 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       const { plot } = canvas;
       minute.draw(wallMs);
       if (!plot) return false;
-      handle.show(plot, at, shown, picture, wallMs);
+      const waits = handle.show(plot, at, shown, picture, wallMs);
+      if (waits) isNew = true;
       inside.draw(shown, plot, canvas.em, at?.ms ?? 0);
-      return false;
+      return waits;
     },
     layOut,
     key(action) {

@@ -33,7 +33,7 @@ const STATES: Readonly<Record<string, () => Promise<unknown>>> = {
   'at rest': async () => {},
   'with a signal': async () => {
     server.press();
-    server.change({ activity: 'signal', lens: 500 });
+    server.change({ activity: 'signal', lens: 5000 });
     for (let ms = 0; ms < 6; ms++) server.advance(1);
   },
   paused: async () => server.change({ running: false, stimulusWaits: true, presses: [PRESS_MARK] }),
@@ -51,7 +51,7 @@ const STATES: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   'with a press that was not answered': async () => {
     const outcome = { kind: 'too-weak', place: 0 } as const;
-    server.change({ lastPress: { press: 1, outcome }, presses: [{ ...PRESS_MARK, outcome }] });
+    server.change({ lens: 5000, lastPress: { press: 1, outcome }, presses: [{ ...PRESS_MARK, outcome }] });
     await page.waitForFunction(() => document.querySelector('#caption')!.textContent!.includes('Too weak'));
   },
   'with a squid axon, treated': async () =>

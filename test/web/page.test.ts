@@ -362,7 +362,7 @@ describe.skipIf(lacks(chromiumPath))('for a whole class', () => {
       page.evaluate(() => {
         const words = [...document.querySelectorAll('body *')].filter(
           (element) =>
-            element.checkVisibility({ visibilityProperty: true }) &&
+            element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
             [...element.childNodes].some(
               ({ nodeType, textContent }) => nodeType === 3 && textContent!.trim(),
             ) &&
