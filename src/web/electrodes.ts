@@ -12,6 +12,7 @@ import { HeldPlace, type Place, SETTLE_MS } from './held-place.js';
 import { onceAFrame } from './once-a-frame.js';
 import { Pipette, type PipetteScene, spreadLeans } from './pipette.js';
 import { svg } from './svg.js';
+import { WIRES, wireColour } from './wire-colour.js';
 
 /** Most electrodes that are drawn for one stimulus; of more places the others are not. */
 const MOST_STIMULUS = 8;
@@ -248,18 +249,6 @@ export class Electrodes {
       end() {},
     });
   }
-}
-
-const WIRES = [...METERS, 'stimulus'] as const;
-
-/** A wire hangs from the stage over the bench, which may be light. */
-function wireColour(name: (typeof WIRES)[number]): SVGLinearGradientElement {
-  return svg(
-    'linearGradient',
-    { id: `wire-${name}`, class: `wire-colour ${name}`, gradientUnits: 'userSpaceOnUse', x1: 0, x2: 0 },
-    svg('stop', { class: 'over-stage', offset: 0 }),
-    svg('stop', { class: 'over-bench', offset: 1 }),
-  );
 }
 
 /** Height of the tip inside the axon: in the lower part of an LED. */

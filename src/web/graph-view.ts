@@ -16,7 +16,6 @@ import { BATH_MV, METERS, type MeterName } from '../units.js';
 import { differenceWords, setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
 import { betweenPeaks, failureWords } from './sweep-figures.js';
-import { readingAt } from './sweep-samples.js';
 import type { Sweeps } from './sweeps.js';
 
 export interface GraphSize {
@@ -46,12 +45,8 @@ export function handleOf(sweeps: Sweeps): HandleAt | undefined {
   const { shown, moment } = sweeps;
   if (!shown || !moment) return undefined;
   const exactMs = moment.modelMs - shown.atMs;
-  const isBeyond = exactMs > shown.spanMs;
-  return {
-    ms: Math.min(shown.spanMs, Math.max(0, exactMs)),
-    exactMs,
-    isNow: !moment.lookingBack && (isBeyond || shown.complete),
-  };
+  const isNow = !moment.lookingBack && (exactMs > shown.spanMs || shown.complete);
+  return { ms: isNow ? shown.spanMs : Math.min(shown.spanMs, Math.max(0, exactMs)), exactMs, isNow };
 }
 
 /** `8.1 ms`, `now` */
@@ -59,11 +54,14 @@ export function handleWords({ exactMs, isNow }: HandleAt): string {
   return isNow ? 'now' : `${signed(exactMs, 1).replace('+', '')} ms`;
 }
 
-/** `8.1 ms after the press, blue −75.6, yellow +39.8 millivolts` */
+/**
+ * `8.1 ms after the press, blue −75.6, yellow +39.8 millivolts`; `now, blue …`.
+ * @param mv what the meters read in the picture on show
+ */
 export function spokenMoment(at: HandleAt, mv: Readonly<Record<MeterName, number>>): string {
   const [ms, side] = [Math.abs(at.exactMs).toFixed(1), at.exactMs < -0.05 ? 'before' : 'after'];
   const readings = METERS.map((name) => `${name} ${signed(mv[name], 1)}`).join(', ');
-  return `${ms} ms ${side} the press, ${readings} millivolts`;
+  return at.isNow ? `now, ${readings} millivolts` : `${ms} ms ${side} the press, ${readings} millivolts`;
 }
 
 function linesOf({ samples }: Sweep, named: boolean): GraphLine[] {
@@ -184,9 +182,4 @@ export function graphAt(still: Graph, sweeps: Sweeps, axon: AxonFacts, isCalm: b
     bracket: between ?? null,
     inset: isBump(shown),
   };
-}
-
-/** What both meters read at a time of the sweep on show [mV]. */
-export function readingsAt({ samples }: Sweep, ms: number): Record<MeterName, number> {
-  return { blue: readingAt(samples, 'blue', ms), yellow: readingAt(samples, 'yellow', ms) };
 }

@@ -9,7 +9,7 @@ const WARMEST_ICE_C = 4;
 export interface ToolWords {
   /** On the tool itself. */
   readonly short: string;
-  /** What it does, for the ear and for whoever points at it. */
+  /** What it does, for the ear and for who points at it. */
   readonly long: string;
 }
 

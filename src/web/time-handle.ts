@@ -1,6 +1,7 @@
 /** The handle on the time axis: a slider that is dragged, or put down anywhere in the graph. */
 import type { Plot } from '../figure/index.js';
-import { type HandleAt, handleWords, readingsAt, spokenMoment } from './graph-view.js';
+import type { PagePicture } from '../server/messages.js';
+import { type HandleAt, handleWords, spokenMoment } from './graph-view.js';
 import type { Sweep } from './sweep.js';
 import { setText } from './words.js';
 
@@ -37,7 +38,13 @@ export class TimeHandle {
   }
 
   /** Puts the handle where the moment is. @param sweep the one on show. */
-  show(plot: Plot, at: HandleAt | undefined, sweep: Sweep | undefined, wallMs: number): void {
+  show(
+    plot: Plot,
+    at: HandleAt | undefined,
+    sweep: Sweep | undefined,
+    { blueMv, yellowMv }: PagePicture,
+    wallMs: number,
+  ): void {
     this.#plot = plot;
     this.#at = at;
     const isThere = at !== undefined && sweep !== undefined;
@@ -55,9 +62,7 @@ export class TimeHandle {
     setText(this.#words, handleWords(at));
     if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return;
     this.#spokenAtMs = wallMs;
-    const mv = readingsAt(sweep, Math.min(at.ms, sweep.samples.latestMs));
-    const words = at.isNow ? `now, ${spokenMoment(at, mv)}` : spokenMoment(at, mv);
-    this.#tell(0, sweep.spanMs, at.ms, words);
+    this.#tell(0, sweep.spanMs, at.ms, spokenMoment(at, { blue: blueMv, yellow: yellowMv }));
   }
 
   /** The value is to be told at once: somebody has moved it. */

@@ -103,7 +103,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       readings.state(next);
       isNew = true;
     },
-    draw(_picture, wallMs) {
+    draw(picture, wallMs) {
       if (!isNew || !state) return false;
       isNew = false;
       passGhost();
@@ -116,7 +116,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       const { plot } = canvas;
       minute.draw(wallMs);
       if (!plot) return false;
-      handle.show(plot, at, shown, wallMs);
+      handle.show(plot, at, shown, picture, wallMs);
       inside.draw(shown, plot, canvas.em, at?.ms ?? 0);
       return false;
     },

@@ -1,5 +1,5 @@
 /** What each press of a set-up did, by its strength: what finds the threshold. Pure. */
-import type { PressMark, PressOutcome } from '../controller/contract.js';
+import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { strengthFigure } from './strength-scale.js';
 
@@ -14,9 +14,9 @@ export interface Try {
 /** Most tries that are kept; the oldest goes. */
 const MOST_TRIES = 64;
 
-function endOf(outcome: PressOutcome | null): TryEnd {
-  if (outcome === null) return 'unknown';
-  return outcome.kind === 'signal' ? 'fired' : 'failed';
+function endOf(fired: boolean | null): TryEnd {
+  if (fired === null) return 'unknown';
+  return fired ? 'fired' : 'failed';
 }
 
 /** The rig tells of the last minute; the tries of a set-up stay until there is another one, or a reset. */
@@ -49,8 +49,8 @@ export class Tries {
     return [...this.#all.values()];
   }
 
-  #note({ press, strength, outcome }: PressMark): boolean {
-    const end = endOf(outcome);
+  #note({ press, strength, fired }: PressMark): boolean {
+    const end = endOf(fired);
     if (this.#all.get(press)?.end === end) return false;
     this.#all.set(press, { press, strength, end });
     if (this.#all.size > MOST_TRIES) this.#all.delete(this.#all.keys().next().value!);

@@ -31,6 +31,7 @@ describe('a stroke of the brush', () => {
   it('over its like merges into one, also where both only touch, and keeps the name', () => {
     expect(painted([on('1', TTX, 40, 46)], LATTICE, TTX, 44, 50)).toEqual([on('1', TTX, 40, 50)]);
     expect(painted([on('1', TTX, 40, 46)], LATTICE, TTX, 47, 50)).toEqual([on('1', TTX, 40, 50)]);
+    expect(painted([on('1', TTX, 40, 46)], LATTICE, TTX, 36, 39)).toEqual([on('1', TTX, 36, 46)]);
     expect(painted([on('1', TTX, 40, 46)], LATTICE, TTX, 48, 50)).toEqual([
       on('1', TTX, 40, 46),
       on('paint-1', TTX, 48, 50),

@@ -191,13 +191,9 @@ describe.skipIf(lacks(chromiumPath))('the strength', () => {
   it('gets a dot for each try: filled, hollow, dashed, and in words for the ear', async () => {
     server.change({
       presses: [
-        mark({ press: 1, strength: 0.3, outcome: { kind: 'too-weak', place: 0 } }),
-        mark({
-          press: 2,
-          strength: 2.4,
-          outcome: { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: { blue: true, yellow: true } },
-        }),
-        mark({ press: 3, strength: 1, outcome: null }),
+        mark({ press: 1, strength: 0.3, fired: false }),
+        mark({ press: 2, strength: 2.4, fired: true }),
+        mark({ press: 3, strength: 1, fired: null }),
       ],
     });
     await shows('#tries-words', 'Fired at 2.4 mS. Failed at 0.3 mS. Not known yet at 1 mS.');

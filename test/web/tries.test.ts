@@ -1,17 +1,10 @@
 /** The dots under the strength: one for each press of a set-up. */
 import { describe, expect, it } from 'vitest';
-import type { PressMark, PressOutcome } from '../../src/controller/contract.js';
+import type { PressMark } from '../../src/controller/contract.js';
 import { dotsOf, Tries, triesWords } from '../../src/web/tries.js';
 import { STATE } from './page-state.js';
 
-const SIGNAL: PressOutcome = {
-  kind: 'signal',
-  end: 'ran-out',
-  lastPlace: 59,
-  reached: { blue: true, yellow: true },
-};
-const WEAK: PressOutcome = { kind: 'too-weak', place: 0 };
-const press = (number: number, strength: number, outcome: PressOutcome | null): PressMark => ({
+const press = (number: number, strength: number, fired: boolean | null): PressMark => ({
   press: number,
   sweep: number,
   atMs: number,
@@ -20,23 +13,23 @@ const press = (number: number, strength: number, outcome: PressOutcome | null): 
   strength,
   run: 1,
   picture: number,
-  fired: outcome && outcome.kind === 'signal',
-  outcome,
+  fired,
+  outcome: null,
 });
 
 describe('the tries', () => {
-  it('are filled where an action potential ran, hollow where none did, and open while that is not known', () => {
+  it('are filled where something fired, hollow where nothing did, and dashed while that is not known', () => {
     const tries = new Tries();
-    const presses = [press(1, 0.3, WEAK), press(2, 2.4, SIGNAL), press(3, 0.36, null)];
+    const presses = [press(1, 0.3, false), press(2, 2.4, true), press(3, 0.36, null)];
     expect(tries.state({ ...STATE, presses })).toBe(true);
     expect(tries.all.map(({ end }) => end)).toEqual(['failed', 'fired', 'unknown']);
     expect(tries.state({ ...STATE, presses })).toBe(false);
-    expect(tries.state({ ...STATE, presses: [press(3, 0.36, SIGNAL)] })).toBe(true);
+    expect(tries.state({ ...STATE, presses: [press(3, 0.36, true)] })).toBe(true);
     expect(tries.all.map(({ end }) => end)).toEqual(['failed', 'fired', 'fired']);
   });
 
   it('stay when the rig has forgotten them, and go with another set-up or a reset', () => {
-    const presses = [press(1, 0.3, WEAK)];
+    const presses = [press(1, 0.3, false)];
     for (const change of [
       { channelsOn: false },
       { resets: 1 },
@@ -49,19 +42,19 @@ describe('the tries', () => {
       expect(tries.all).toHaveLength(1);
       tries.state({ ...STATE, ...change, presses });
       expect(tries.all).toEqual([]);
-      tries.state({ ...STATE, ...change, presses: [...presses, press(2, 1, SIGNAL)] });
+      tries.state({ ...STATE, ...change, presses: [...presses, press(2, 1, true)] });
       expect(tries.all.map(({ strength }) => strength)).toEqual([1]);
     }
   });
 
   it('of one strength and one end are one dot; 64 are kept', () => {
     const tries = new Tries();
-    tries.state({ ...STATE, presses: [press(1, 1, SIGNAL), press(2, 1, SIGNAL), press(3, 1, WEAK)] });
+    tries.state({ ...STATE, presses: [press(1, 1, true), press(2, 1, true), press(3, 1, false)] });
     expect(dotsOf(tries.all)).toEqual([
       { strength: 1, end: 'failed' },
       { strength: 1, end: 'fired' },
     ]);
-    for (let k = 4; k <= 100; k++) tries.state({ ...STATE, presses: [press(k, k, WEAK)] });
+    for (let k = 4; k <= 100; k++) tries.state({ ...STATE, presses: [press(k, k, false)] });
     expect(tries.all).toHaveLength(64);
     expect(tries.all.at(-1)?.strength).toBe(100);
   });
@@ -72,10 +65,10 @@ describe('the tries', () => {
     tries.state({
       ...STATE,
       presses: [
-        press(1, 2.4, SIGNAL),
-        press(2, 0.36, SIGNAL),
-        press(3, 2.4, SIGNAL),
-        press(4, 0.3, WEAK),
+        press(1, 2.4, true),
+        press(2, 0.36, true),
+        press(3, 2.4, true),
+        press(4, 0.3, false),
         press(5, 0.33, null),
       ],
     });

@@ -4,7 +4,7 @@ import { undoOfReset } from '../../src/web/undo.js';
 import { STATE } from './page-state.js';
 
 describe('Undo after a reset', () => {
-  it('brings treatments, channels, strength, lens and electrodes back, and asks for nothing that has not changed', () => {
+  it('brings treatments, channels, strength, lens and electrodes back, and leaves alone what has not changed', () => {
     const ice = { id: 'paint-1', treatment: { kind: 'dead', from: 3, to: 4 }, words: 'Dead' } as const;
     const before = {
       ...STATE,

@@ -9,8 +9,9 @@ import { lensMiddle, type Wire } from './lens-place.js';
 import { MembraneLens } from './membrane-lens.js';
 import type { Scenery } from './scenery.js';
 
-/** Half of what the lens takes with its words, its height, and how far it is from the lower edge [rem]. */
+/** Half of what the lens takes with its words and without, its height, and how far it is from the lower edge [rem]. */
 const HALF_REM = 14.5;
+const GLASS_REM = 6;
 const HIGH_REM = 5.25;
 const UP_REM = 1.45;
 /** Where wires end, as shares of the width: below the blue meter, the yellow one, the button. */
@@ -44,7 +45,7 @@ export class StageLens {
   /** Beside pipettes and wires. */
   hang(state: PageState, { geometry }: StageLayout): void {
     const half = Math.min(HALF_REM * geometry.remPx, geometry.width / 2);
-    this.#middleX = lensMiddle(geometry.width, half, wiresOf(state, geometry));
+    this.#middleX = lensMiddle(geometry.width, half, GLASS_REM * geometry.remPx, wiresOf(state, geometry));
     this.#figure.style.left = `${this.#middleX.toFixed(1)}px`;
     this.#ledTo = Number.NaN;
   }
