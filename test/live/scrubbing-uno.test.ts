@@ -14,7 +14,7 @@ import { controllerOf, rigThatPlays } from './played.js';
 import { scrub } from './scrubbing.js';
 
 const PATH = '/dev/ttyACM0';
-const MOVES = 60;
+const MOVES = 40;
 const READY_MS = 5000;
 const CLOSE_MS = 500;
 /** A PROFILE may be so many levels off (firmware-protocol.md, "PROFILE"). */

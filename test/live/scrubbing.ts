@@ -17,7 +17,7 @@ import { createColourReader, type MvReading } from '../harness/light/level-reade
 import type { Dice } from '../model/random-play.js';
 
 /** Room before the hand begins: a spike runs along the lesson's axon in it [ms]. */
-const PLAYED_MS = 5000;
+const PLAYED_MS = 3500;
 /** From a move to the look at the pin, at least, and by how much more at most [ms of room]: a hand that is quick. */
 const LEAST_WAIT_MS = 34;
 const MORE_WAIT_MS = 50;
