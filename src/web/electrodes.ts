@@ -11,7 +11,7 @@ import { placeWords } from './happening.js';
 import { HeldPlace, type Place, SETTLE_MS } from './held-place.js';
 import { onceAFrame } from './once-a-frame.js';
 import { Pipette, type PipetteScene, spreadLeans } from './pipette.js';
-import { svg } from './svg.js';
+import { sizeTo, svg } from './svg.js';
 import { WIRES, wireColour } from './wire-colour.js';
 
 /** Most electrodes that are drawn for one stimulus; of more places the others are not. */
@@ -91,7 +91,7 @@ export class Electrodes {
   resize(geometry: SceneGeometry, calm: boolean): void {
     this.#geometry = geometry;
     this.#calm = calm;
-    this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
+    sizeTo(this.#svg, geometry);
     const { width, height, axisY, radius } = geometry;
     for (const colour of this.#colours) {
       colour.setAttribute('y1', String(height - 8));

@@ -26,6 +26,7 @@ export class InsidePanel {
     this.#button.addEventListener('click', () => {
       this.#panel.hidden = !this.#panel.hidden;
       this.#button.setAttribute('aria-pressed', String(!this.#panel.hidden));
+      document.body.toggleAttribute('data-inside', !this.#panel.hidden);
       opened();
     });
     for (const radio of this.#panel.querySelectorAll<HTMLInputElement>('input'))

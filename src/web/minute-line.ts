@@ -4,6 +4,7 @@ import type { PageCommand, PagePicture, PageState } from '../server/messages.js'
 import { MS_PER_S } from '../units.js';
 import { themeOf } from './figure-theme.js';
 import { agoWords, backOf, MINUTE_MS, type MinuteMark, markNear, marksOf, nextMark } from './minute-marks.js';
+import { setAttribute } from './svg.js';
 
 /** A hand so near to a mark means the mark, as a share of the line. */
 const NEAR = 0.012;
@@ -18,6 +19,9 @@ export class MinuteLine {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   #theme: Theme;
+  /** Measured once for a layout: to ask for it while drawing has the whole page laid out [px]. */
+  #width = 0;
+  #height = 0;
   #state: PageState | undefined;
   #picture: PagePicture | undefined;
   #newest = 0;
@@ -43,8 +47,10 @@ export class MinuteLine {
   layOut(): void {
     const ratio = window.devicePixelRatio || 1;
     this.#theme = themeOf(this.#host);
-    this.#canvas.width = Math.round(this.#host.clientWidth * ratio);
-    this.#canvas.height = Math.round(this.#host.clientHeight * ratio);
+    this.#width = this.#host.clientWidth;
+    this.#height = this.#host.clientHeight;
+    this.#canvas.width = Math.round(this.#width * ratio);
+    this.#canvas.height = Math.round(this.#height * ratio);
     this.#isNew = true;
   }
 
@@ -68,13 +74,13 @@ export class MinuteLine {
     if (state.look.kind === 'looking-back') this.#newest = state.look.to.picture;
     this.#marks = marksOf(state.presses, this.#newest);
     const backMs = backOf(state.look);
-    this.#host.setAttribute('aria-valuenow', (-backMs / MS_PER_S).toFixed(1));
-    this.#host.setAttribute('aria-valuetext', agoWords(backMs, this.#marks));
+    setAttribute(this.#host, 'aria-valuenow', (-backMs / MS_PER_S).toFixed(1));
+    setAttribute(this.#host, 'aria-valuetext', agoWords(backMs, this.#marks));
     this.#paint(backMs, state.tapeMs);
   }
 
   #paint(backMs: number, tapeMs: number): void {
-    const { clientWidth: width, clientHeight: height } = this.#host;
+    const [width, height] = [this.#width, this.#height];
     const ratio = width > 0 ? this.#canvas.width / width : 1;
     // A finger needs more room than a mark.
     const size = Math.min(height, 28);

@@ -6,6 +6,9 @@ const POINTER_MS = 3000;
 /** The caption stays so long once it is called [ms of room]. */
 const CAPTION_MS = 6000;
 
+/** Both tell the styles: the root has the size of the type. */
+const WHOLE = [document.documentElement, document.body];
+
 export class Presentation {
   readonly #changed: () => void;
   #pointerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +36,7 @@ export class Presentation {
 
   end(): void {
     if (!this.isOn) return;
-    delete document.body.dataset.view;
+    for (const element of WHOLE) delete element.dataset.view;
     delete document.body.dataset.caption;
     document.body.classList.remove('still');
     if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
@@ -47,7 +50,7 @@ export class Presentation {
   }
 
   #begin(): void {
-    document.body.dataset.view = 'present';
+    for (const element of WHOLE) element.dataset.view = 'present';
     this.#showPointer();
     this.#changed();
     // Where the browser does not allow it, the page fills its window.

@@ -5,7 +5,7 @@ import type { LinkState } from './connection.js';
 import type { Sentence } from './happening.js';
 import { Spoken } from './spoken.js';
 import { hearingOf, PRESS_UNHEARD_WORDS, statusWords } from './status-words.js';
-import { byId } from './svg.js';
+import { byId, setAttribute } from './svg.js';
 import { NO_FIGURE, setText } from './words.js';
 
 /** A limit is told at least this long, so that it can be read [ms of room]. */
@@ -137,7 +137,7 @@ export class Status {
       flash,
       currentMa: current ? (this.#state?.currentLimitMa ?? 0) : null,
     });
-    this.#button.dataset.mark = mark;
+    setAttribute(this.#button, 'data-mark', mark);
     setText(this.#words, words);
     document.body.toggleAttribute('data-limited', flash || current);
     return words;

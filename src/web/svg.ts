@@ -13,6 +13,23 @@ export function svg<Name extends keyof SVGElementTagNameMap>(
   return element;
 }
 
+/** Writes only what is new: Chromium styles again what is written, even where it is the same. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/**
+ * One unit of a drawing is one pixel. Its size in pixels, not in shares of what it lies in: the grid of the page tries sizes
+ * whenever a word anywhere is another, and each would have all of the drawing laid out again.
+ */
+export function sizeTo(
+  drawing: SVGSVGElement,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
+  setAttribute(drawing, 'viewBox', `0 0 ${width} ${height}`);
+  Object.assign(drawing.style, { width: `${width}px`, height: `${height}px` });
+}
+
 /** The element with this id. A missing one is a mistake in index.html, so it is told at once. */
 export function byId<Kind extends Element>(id: string, kind: new () => Kind): Kind {
   const element = document.getElementById(id);

@@ -2,6 +2,7 @@
 import type { Plot } from '../figure/index.js';
 import type { PagePicture } from '../server/messages.js';
 import { type HandleAt, handleWords, spokenMoment } from './graph-view.js';
+import { setAttribute } from './svg.js';
 import type { Sweep } from './sweep.js';
 import { setText } from './words.js';
 
@@ -50,7 +51,7 @@ export class TimeHandle {
     this.#at = at;
     const isThere = at !== undefined && sweep !== undefined;
     this.#tag.classList.toggle('absent', !isThere);
-    this.#tag.setAttribute('aria-disabled', String(!isThere));
+    setAttribute(this.#tag, 'aria-disabled', String(!isThere));
     if (!isThere) {
       this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
       return false;

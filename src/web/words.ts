@@ -42,9 +42,17 @@ export function lensWords(roomMsPerAxonMs: number): string {
   return `1 ms of axon = ${room} of room`;
 }
 
+const TEXT_NODE = 3;
+
+type TextPlace = Pick<Node, 'textContent'> & { readonly firstChild?: ChildNode | null };
+
 /** Writes into an element only what is new: a screen reader would read it out again. @returns whether it was new */
-export function setText(element: Pick<Node, 'textContent'>, text: string): boolean {
+export function setText(element: TextPlace, text: string): boolean {
   if (element.textContent === text) return false;
-  element.textContent = text;
+  const { firstChild } = element;
+  // The same node with other words: another node has the whole page styled again wherever a rule asks :has().
+  if (firstChild?.nodeType === TEXT_NODE && !firstChild.nextSibling && text !== '')
+    firstChild.nodeValue = text;
+  else element.textContent = text;
   return true;
 }

@@ -1,13 +1,14 @@
 /**
  * What stands still on the stage: the millivolt axis, the words beside the axon, painted stretches, the line of the ghost
  * sweep, the colour bar. SVG on a layer of its own: it is built again when the axon or the size changes, and not with
- * pictures.
+ * pictures. The labels and the leader of the lens move a few times a second: they are in a drawing of their own above it.
  */
 
 import type { ViewScale } from '../../display/view.js';
 import type { SceneGeometry } from '../geometry.js';
 import { MEMBRANE_PX } from '../geometry.js';
-import { svg } from '../svg.js';
+import { setAttribute, sizeTo, svg } from '../svg.js';
+import { setText } from '../words.js';
 import { type BarStop, barTicks } from './colour-bar.js';
 import { paintedStretch, paintPatterns } from './paint-patterns.js';
 import type { PaintedStretch } from './paints.js';
@@ -36,6 +37,7 @@ const figure = (value: number) => value.toFixed(1);
 
 export class Scenery {
   readonly #svg: SVGSVGElement;
+  readonly #now: SVGSVGElement;
   readonly #ghost = svg('path', { class: 'ghost' });
   readonly #leader = svg('path', { class: 'leader' });
   readonly #labels = {
@@ -43,20 +45,24 @@ export class Scenery {
     ghost: svg('text', { class: 'line-label ink' }),
   };
 
-  constructor(root: SVGSVGElement) {
+  constructor(root: SVGSVGElement, now: SVGSVGElement) {
     this.#svg = root;
+    this.#now = now;
   }
 
   /** Nothing is known of the axon: a line without a height. */
-  drawNothing({ width, height, left, length, curveBottom }: SceneGeometry): void {
-    this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  drawNothing(geometry: SceneGeometry): void {
+    const { left, length, curveBottom } = geometry;
+    sizeTo(this.#svg, geometry);
     const d = `M${figure(left)} ${figure(curveBottom - 6)}h${figure(length)}`;
     this.#svg.replaceChildren(svg('path', { class: 'unknown', d }));
+    this.#now.replaceChildren();
   }
 
   draw(look: SceneryLook): void {
     const { geometry } = look;
-    this.#svg.setAttribute('viewBox', `0 0 ${geometry.width} ${geometry.height}`);
+    sizeTo(this.#svg, geometry);
+    sizeTo(this.#now, geometry);
     this.#svg.replaceChildren(
       paintPatterns(geometry.remPx),
       axis(look),
@@ -64,11 +70,9 @@ export class Scenery {
       ...look.stretches.map((stretch) => paintedStretch(stretch, geometry)),
       colourBar(look),
       viewWords(look),
-      this.#leader,
       this.#ghost,
-      this.#labels.highest,
-      this.#labels.ghost,
     );
+    this.#now.replaceChildren(this.#leader, this.#labels.highest, this.#labels.ghost);
   }
 
   /** The highest of the ghost sweep, per LED; undefined: there is none. */
@@ -82,16 +86,16 @@ export class Scenery {
 
   /** The line from the membrane lens to its gates, as a path. */
   leader(d: string): void {
-    this.#leader.setAttribute('d', d);
+    setAttribute(this.#leader, 'd', d);
   }
 
   label(name: 'highest' | 'ghost', label: LineLabel | undefined): void {
     const text = this.#labels[name];
     const words = label?.words ?? '';
-    if (text.textContent !== words) text.textContent = words;
+    setText(text, words);
     if (!label) return;
-    text.setAttribute('x', figure(label.x));
-    text.setAttribute('y', figure(label.y));
+    setAttribute(text, 'x', figure(label.x));
+    setAttribute(text, 'y', figure(label.y));
   }
 }
 

@@ -45,7 +45,7 @@ export class Stage {
     strip: byId('strip', HTMLCanvasElement),
     curve: byId('curve', HTMLCanvasElement),
   };
-  readonly #scenery = new Scenery(byId('scenery', SVGSVGElement));
+  readonly #scenery = new Scenery(byId('scenery', SVGSVGElement), byId('scenery-now', SVGSVGElement));
   readonly #lens: StageLens;
   readonly #glowPace = new Pace(GLOW_MS);
   #isGlowOld = false;
