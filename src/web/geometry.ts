@@ -43,7 +43,7 @@ export interface SceneLook {
 export const MEMBRANE_PX = 5;
 /** Narrower than this there are no words beside the axon [rem]. */
 const SIDE_WORDS_REM = 40;
-const LENS_ROOM_REM = { width: 46, height: 21.5 };
+const LENS_ROOM_REM = { width: 58, height: 21.5 };
 /** How wide a spot is [rem]. */
 const SPOT_REM = 13;
 

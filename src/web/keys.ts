@@ -65,17 +65,15 @@ export interface Key {
   readonly metaKey: boolean;
 }
 
+export type OwnUse = 'press' | 'slide' | 'text' | 'none';
+
 /**
  * What a key press asks for, if anything.
  * @param ownUse what the focused element does with keys itself: `press` (buttons, check boxes: Space and Enter),
- *   `text` (every character), or nothing
+ *   `slide` (a slider: a letter there is a slip, but Space still stimulates), `text` (every character), or nothing
  * @param lettersOn letter keys can be switched off for people whose aids type letters (WCAG 2.1.4)
  */
-export function keyAction(
-  key: Key,
-  ownUse: 'press' | 'text' | 'none',
-  lettersOn: boolean,
-): KeyAction | undefined {
+export function keyAction(key: Key, ownUse: OwnUse, lettersOn: boolean): KeyAction | undefined {
   // A key held down is one press of the button, and shortcuts of the browser are the browser's.
   if (key.repeat || key.ctrlKey || key.altKey || key.metaKey) return undefined;
   const name = key.key.toLowerCase();
@@ -83,16 +81,18 @@ export function keyAction(
   if (!found) return undefined;
   if (found.action === 'escape') return 'escape';
   if (ownUse === 'text') return undefined;
+  if (ownUse === 'slide') return name === ' ' ? 'stimulate' : undefined;
   if (found.action === 'stimulate') return ownUse === 'none' ? 'stimulate' : undefined;
   return found.always || lettersOn ? found.action : undefined;
 }
 
-/** What an element does with keys itself. A slider uses arrows only, so Space still stimulates there. */
-export function ownUseOf(element: Element | null): 'press' | 'text' | 'none' {
+/** What an element does with keys itself. */
+export function ownUseOf(element: Element | null): OwnUse {
   if (element instanceof HTMLInputElement) {
-    if (element.type === 'range') return 'none';
+    if (element.type === 'range') return 'slide';
     return element.type === 'radio' || element.type === 'checkbox' ? 'press' : 'text';
   }
+  if (element?.getAttribute('role') === 'slider') return 'slide';
   if (element?.localName === 'summary') return 'press';
   if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) return 'press';
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? 'text' : 'none';

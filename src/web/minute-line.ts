@@ -82,7 +82,9 @@ export class MinuteLine {
   #paint(backMs: number, tapeMs: number): void {
     const [width, height] = [this.#width, this.#height];
     const ratio = width > 0 ? this.#canvas.width / width : 1;
-    const [middle, radius] = [height / 2, height * 0.2];
+    // A finger needs more room than a mark.
+    const size = Math.min(height, 28);
+    const [middle, radius] = [height / 2, size * 0.2];
     const x = (back: number): number =>
       radius + (width - 2 * radius) * (1 - Math.min(MINUTE_MS, back) / MINUTE_MS);
     const line = { kind: 'line', y1: middle, y2: middle, x2: width - radius } as const;
@@ -100,21 +102,12 @@ export class MinuteLine {
         y: middle,
         radius,
       });
-    const thumb = {
-      kind: 'rect',
-      role: 'tag',
-      ink: 'ink',
-      width: 0.28 * height,
-      height: 0.84 * height,
-    } as const;
-    primitives.push({
-      ...thumb,
-      x: Math.min(width - 0.28 * height, x(backMs) - 0.14 * height),
-      y: 0.08 * height,
-    });
+    const thumb = { kind: 'rect', role: 'tag', ink: 'ink', width: 0.28 * size, height: 0.84 * size } as const;
+    const thumbX = Math.min(width - thumb.width, x(backMs) - thumb.width / 2);
+    primitives.push({ ...thumb, x: thumbX, y: middle - thumb.height / 2 });
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#context.clearRect(0, 0, width, height);
-    paint(this.#context, { width, height, em: 0.8 * height, primitives }, this.#theme);
+    paint(this.#context, { width, height, em: 0.8 * size, primitives }, this.#theme);
   }
 
   #take(event: PointerEvent): void {

@@ -48,6 +48,8 @@ export class Status {
       this.#wasOpen = true;
     } else {
       setText(this.#current, NO_FIGURE);
+      // What it told of is not known to be so any more.
+      this.#showCaption({ head: '', words: '' });
       if (this.#wasOpen && this.#silence === undefined) {
         this.#heardMs = wallMs - (link.kind === 'stale' ? MS_PER_S : 0);
         this.#silence = setInterval(() => this.#show(performance.now()), MS_PER_S);

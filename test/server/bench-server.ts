@@ -10,7 +10,13 @@ import { type RigServer, type ServerOptions, startServer } from '../../src/serve
 import { createBenchRig } from '../controller/bench-rig.js';
 import type { VirtualTimers } from '../harness/virtual-timers.js';
 
-export const FACTS = { name: 'Test rig', invite: null, currentLimitMa: 200, brightness: 0.38, reversed: false };
+export const FACTS = {
+  name: 'Test rig',
+  invite: null,
+  currentLimitMa: 200,
+  brightness: 0.38,
+  reversed: false,
+};
 
 /** How often a peer that waits lets a picture's time pass [ms of real time]. */
 const PUMP_MS = 2;

@@ -72,6 +72,7 @@ const STATES: Readonly<Record<string, () => Promise<unknown>>> = {
     await page.waitForSelector('#refusal:visible');
   },
   'with the panel of the rig open': async () => page.click('#status'),
+  'with the list of what can be saved open': async () => page.click('#save-open'),
   'with the list of keys open': async () => page.click('#keys-open'),
   'before a class': async () => {
     await page.keyboard.press('f');

@@ -35,6 +35,13 @@ describe('keys', () => {
     expect(keyAction({ ...plain, key: 'x' }, 'none', true)).toBeUndefined();
   });
 
+  it('leave a slider its own: a letter there does nothing, and Space still stimulates', () => {
+    expect(keyAction({ ...plain, key: 'r' }, 'slide', true)).toBeUndefined();
+    expect(keyAction({ ...plain, key: 'Enter' }, 'slide', true)).toBeUndefined();
+    expect(keyAction({ ...plain, key: ' ' }, 'slide', true)).toBe('stimulate');
+    expect(keyAction({ ...plain, key: 'Escape' }, 'slide', true)).toBe('escape');
+  });
+
   it('stay out of text fields, but for Escape, which leaves', () => {
     expect(keyAction({ ...plain, key: 'c' }, 'text', true)).toBeUndefined();
     expect(keyAction({ ...plain, key: 'Escape' }, 'text', false)).toBe('escape');

@@ -118,6 +118,8 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
     expect(Number(nearer)).toBeLessThan(Number(far) - 3);
     // At rest, so that what rises is what the press does.
     await live.says('#caption-words', /^At rest/);
+    // On the slider a letter is none of the page's keys.
+    await goTo('stimulate');
     await page.keyboard.press('c');
     await live.says('#said', /^Channels off\.$/);
     await page.keyboard.press('Space');

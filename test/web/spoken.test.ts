@@ -80,7 +80,7 @@ describe('what is spoken', () => {
     expect(words).toMatch(/^The signal died at site 20: .* 5\.2 sites per millisecond\.$/);
   });
 
-  it('says once why a press has no answer, whoever hammers: 20 presses in 2.4 s', () => {
+  it('says once why a press has no answer, also of somebody who hammers: 20 presses in 2.4 s', () => {
     const presses = Array.from({ length: 20 }, (_, i) => ({
       activity: 'signal' as const,
       lastPress: { press: i + 1, outcome: REFRACTORY },

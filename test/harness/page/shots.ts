@@ -69,7 +69,7 @@ const SHOTS: readonly Shot[] = [
     options: desk,
     async scene(page, rig) {
       await pausedAt(page, rig, 14);
-      await rig.send({ do: 'seek', backMs: 400 });
+      await rig.send({ do: 'seek', backMs: 4000 });
       await page.waitForTimeout(400);
     },
   },
