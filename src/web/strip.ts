@@ -1,6 +1,6 @@
 /**
  * The strip on the page: the very PWM counts that the hardware gets, as LEDs inside a drawn axon with its gates. All that
- * is soft goes into a small picture that the browser stretches; only the band with LEDs, membrane and gates is drawn
+ * is soft goes into a small picture that is stretched; only the band with LEDs, membrane and gates is drawn
  * sharply. One picture then is a handful of image operations and no allocation.
  */
 import { drawLedMask, drawMembraneMask, drawStill, MEMBRANE_AMBIENT, type Sheath } from './axon-drawing.js';
@@ -29,6 +29,8 @@ export class Strip {
   readonly #gates: GatePainter;
   readonly #glow: Glow;
   readonly #glowPen: CanvasRenderingContext2D;
+  /** The small picture; undefined where the browser itself stretches it. */
+  readonly #softPen: CanvasRenderingContext2D | undefined;
   readonly #glowPixels: ImageData;
   readonly #base: Uint8ClampedArray;
   readonly #band: CanvasRenderingContext2D;
@@ -58,8 +60,14 @@ export class Strip {
 
     this.#glow = new Glow(geometry, ledCount, lightToScreen, look.exposure);
     const { columns, rows } = this.#glow;
-    // What lies below it need not be drawn.
-    this.#glowPen = penOn(glowCanvas, columns, rows, { alpha: false });
+    // Without a graphics card a browser stretches it anew in every frame, and the soft light changes in few of them: there it is
+    // stretched once. What lies below it need not be drawn.
+    const isStretchedHere = scale === 1;
+    glowCanvas.style.height = `${height}px`;
+    this.#glowPen = isStretchedHere
+      ? penOn(glowCanvas, width, height, { alpha: false })
+      : penOn(glowCanvas, columns, rows, { alpha: false });
+    this.#softPen = isStretchedHere ? hiddenPen(columns, rows, { alpha: false }) : undefined;
     this.#glowPixels = this.#glowPen.createImageData(columns, rows);
     const still = hiddenPen(columns, rows, { willReadFrequently: true });
     still.setTransform(columns / width, 0, 0, rows / height, 0, 0);
@@ -90,7 +98,9 @@ export class Strip {
   /** The soft light of the picture that was drawn last: dear, and nobody sees whether it is a picture or two late. */
   drawGlow(): void {
     this.#glow.paint(this.#base, this.#glowPixels.data);
-    this.#glowPen.putImageData(this.#glowPixels, 0, 0);
+    const pen = this.#glowPen;
+    (this.#softPen ?? pen).putImageData(this.#glowPixels, 0, 0);
+    if (this.#softPen) pen.drawImage(this.#softPen.canvas, 0, 0, pen.canvas.width, pen.canvas.height);
   }
 
   /**
