@@ -154,6 +154,7 @@ describe.skipIf(lacks(chromiumPath))('the keyboard', () => {
     }
     expect(seen).toEqual(order);
     await page.reload();
+    await page.waitForSelector('#stimulate:enabled');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('To Stimulate');
     await page.keyboard.press('Enter');
