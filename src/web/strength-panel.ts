@@ -49,7 +49,10 @@ export class StrengthPanel {
         }),
       ),
     );
-    setText(byId('tries-words', HTMLElement), triesWords(this.#tries.all, axon.press.unit));
+    setText(
+      byId('tries-words', HTMLElement),
+      triesWords(this.#tries.all, axon.press.unit, this.#tries.hadOthers),
+    );
   }
 
   #writes(strength: number): void {

@@ -42,6 +42,7 @@ describe('the tries', () => {
       expect(tries.all).toHaveLength(1);
       tries.state({ ...STATE, ...change, presses });
       expect(tries.all).toEqual([]);
+      expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press with this set-up yet.');
       tries.state({ ...STATE, ...change, presses: [...presses, press(2, 1, true)] });
       expect(tries.all.map(({ strength }) => strength)).toEqual([1]);
     }
@@ -61,7 +62,8 @@ describe('the tries', () => {
 
   it('are told in words, with the strengths in order and once', () => {
     const tries = new Tries();
-    expect(triesWords(tries.all, 'mS')).toBe('No press yet.');
+    tries.state({ ...STATE, channelsOn: false });
+    expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press yet.');
     tries.state({
       ...STATE,
       presses: [
