@@ -13,7 +13,7 @@ import {
 } from '../figure/index.js';
 import { channelsSwitch, type PageState } from '../server/messages.js';
 import { BATH_MV, METERS, type MeterName } from '../units.js';
-import { differenceWords, setUpWords } from './set-up.js';
+import { differenceWords, isOtherMembrane, setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
 import { betweenPeaks, failureWords } from './sweep-figures.js';
 import type { Sweeps } from './sweeps.js';
@@ -87,9 +87,14 @@ export function ghostsOf(sweeps: Sweeps, isNarrow = false): GraphGhost[] {
   return ghosts.map((ghost) => ({ name: name(ghost, shown), lines: linesOf(ghost, false) }));
 }
 
-/** What the ghost of the axon is called, over the axon itself: `channels off`. */
+/**
+ * What the ghost of the axon is called, over the axon itself: `channels off`; `sweep 2` where only a place or a strength was
+ * another, which would read as the name of the line.
+ */
 export function ghostWords(ghost: Sweep, shown: Sweep | undefined): string {
-  return ghostName(ghost, shown).replace(/^sweep \d+, /, '');
+  const isBranch = ghost.cutOff && ghost.press === shown?.press;
+  const tells = isBranch || (ghost.setUp && shown?.setUp && isOtherMembrane(ghost.setUp, shown.setUp));
+  return tells ? ghostName(ghost, shown).replace(/^sweep \d+, /, '') : `sweep ${ghost.number}`;
 }
 
 /** The stimuli of a sweep, as far as they have come at a time after the press. */

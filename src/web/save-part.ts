@@ -66,7 +66,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     // What a rig file describes itself is called as the rig is.
     const named = experiments.find(({ name }) => name === experiment)?.title ?? '';
     const title = named === rigName ? '' : named;
-    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.all, experiment), axon, title });
+    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.recorded, experiment), axon, title });
     const address = addressOf(new Blob([html], { type: 'text/html;charset=utf-8' }));
     if (window.open(address) === null) download(html, 'text/html', `axon-${kind}-${paper}.html`);
   }

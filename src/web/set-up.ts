@@ -60,6 +60,15 @@ export function setUpWords(setUp: SetUp | null): string {
   return [setUp.channels, treated].filter((part) => part !== '').join(', ');
 }
 
+/** Whether the membrane itself was another: not only a place or a strength. */
+export function isOtherMembrane(one: SetUp, other: SetUp): boolean {
+  return (
+    one.title !== other.title ||
+    one.channels !== other.channels ||
+    one.treatments.join() !== other.treatments.join()
+  );
+}
+
 /** What of an earlier sweep was other than now: `channels off`, `blue at site 4`; at least its heading. */
 export function differenceWords(earlier: SetUp | null, now: SetUp | null): string {
   if (earlier === null || now === null) return setUpWords(earlier);

@@ -24,6 +24,10 @@ export class Spans {
     return this.#known.get(experiment) ?? FIRST_SPAN_MS;
   }
 
+  knows(experiment: string): boolean {
+    return this.#known.has(experiment);
+  }
+
   /**
    * A signal has come to the ends of the axon after so long [ms]: the next sweep of this experiment has an axis for it.
    * What is known grows and does not shrink, so that sweeps can be compared.

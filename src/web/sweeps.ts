@@ -110,20 +110,43 @@ export class Sweeps {
     return this.#pins;
   }
 
-  /** To be drawn behind the one on show: the last complete one of another set-up, then what is pinned. */
+  /** To be drawn behind the one on show: the last complete one of another set-up on this axon, then what is pinned. */
   get ghosts(): Sweep[] {
     const shown = this.shown;
+    const axon = this.#axonOnShow;
     const pins = this.#pins.filter((sweep) => sweep !== shown);
     const earlier = (this.#current?.complete ? [this.#current, ...this.#kept] : this.#kept).find(
-      (sweep) => sweep !== shown && (sweep.key !== shown?.key || sweep.cutOff) && !pins.includes(sweep),
+      (sweep) =>
+        sweep !== shown &&
+        sweep.experiment === axon &&
+        (sweep.key !== shown?.key || sweep.cutOff) &&
+        !pins.includes(sweep),
     );
     return earlier ? [earlier, ...pins] : pins;
+  }
+
+  /** The ghost that the axon itself can show: a sweep of another axon, though pinned, has no place there. */
+  get axonGhost(): Sweep | undefined {
+    const axon = this.#axonOnShow;
+    return this.ghosts.find(({ experiment }) => experiment === axon);
+  }
+
+  get #axonOnShow(): string | undefined {
+    return this.shown?.experiment ?? this.#state?.experiment;
   }
 
   /** All that are known, the newest first. */
   get all(): Sweep[] {
     const known = new Set([...(this.#current ? [this.#current] : []), ...this.#kept, ...this.#pins]);
     return [...known].sort((a, b) => b.press - a.press);
+  }
+
+  /** All that are known, and after them those that the last reset has cleared: the readings have them still. */
+  get recorded(): Sweep[] {
+    if (!this.#cleared) return this.all;
+    const { current, kept, pins } = this.#cleared;
+    const cleared = new Set([...(current ? [current] : []), ...kept, ...pins]);
+    return [...new Set([...this.all, ...[...cleared].sort((a, b) => b.press - a.press)])];
   }
 
   /** How long the time axis is where no sweep is on show [ms]. */
@@ -366,6 +389,7 @@ export class Sweeps {
 
   /** The sweep has come so far: at the end of its span it is complete, unless something of it still goes on. */
   #reach(sweep: Sweep, ms: number): void {
+    this.#fit(sweep);
     if (ms < sweep.spanMs) return;
     const { untilMs, atMs } = sweep.presses.at(-1)!;
     const isHeld = untilMs === null || untilMs - sweep.atMs > sweep.spanMs;
@@ -381,6 +405,16 @@ export class Sweeps {
     sweep.samples.cutAfter(sweep.spanMs);
     const { arrivalMs } = sweep;
     if (!Number.isNaN(arrivalMs)) this.#spans.learn(sweep.experiment, arrivalMs);
+  }
+
+  /** The first signal of an experiment that has run out tells how long an axis this axon needs, which may be shorter. */
+  #fit(sweep: Sweep): void {
+    const { outcome } = sweep.presses[0]!;
+    const { arrivalMs } = sweep;
+    const hasRunOut = outcome?.kind === 'signal' && outcome.end === 'ran-out';
+    if (!hasRunOut || Number.isNaN(arrivalMs) || this.#spans.knows(sweep.experiment)) return;
+    this.#spans.learn(sweep.experiment, arrivalMs);
+    sweep.spanMs = Math.min(sweep.spanMs, this.#spans.of(sweep.experiment));
   }
 
   /** The current sweep makes room for another: its set-up's last one it is from now on. */

@@ -38,6 +38,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   const pin = byId('pin', HTMLButtonElement);
   let state: PageState | undefined;
   let ghost: Sweep | undefined;
+  let ghostSaid = '';
   let isNew = true;
 
   pin.addEventListener('click', () => {
@@ -78,10 +79,12 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   }
 
   function passGhost(): void {
-    const [first] = sweeps.ghosts;
-    if (first === ghost) return;
+    const first = sweeps.axonGhost;
+    const words = first ? ghostWords(first, sweeps.shown) : '';
+    if (first === ghost && words === ghostSaid) return;
     ghost = first;
-    showGhost(first?.number, first ? ghostWords(first, sweeps.shown) : '');
+    ghostSaid = words;
+    showGhost(first?.number, words);
   }
 
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   axisOf,
   failuresOf,
+  ghostWords,
   graphAt,
   handleOf,
   handleWords,
@@ -52,6 +53,18 @@ describe('the graph of a sweep', () => {
     expect(ghosts.map(({ name }) => name)).toEqual(['sweep 1, channels off']);
     expect(stimuli).toEqual([{ fromMs: 0, toMs: 0.5, negative: false }]);
     expect(heading).toEqual(['Sweep 2', 'channels on']);
+  });
+
+  it('is told by its number over the axon where only a place or a strength was another', () => {
+    const room = new SweepRoom();
+    room.sweep();
+    room.tell({ strength: 1.3, electrodes: { blue: 4, yellow: 8 } });
+    room.sweep();
+    const said = () => ghostWords(room.store.axonGhost!, room.store.shown);
+    expect(said()).toBe('sweep 1');
+    room.tell({ channelsOn: false });
+    room.sweep();
+    expect(said()).toBe('channels on');
   });
 
   it('brackets both peaks once both have passed, with the time between them and the velocity', () => {

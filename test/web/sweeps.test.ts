@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pairOf } from '../../src/web/save/pair.js';
 import { MOST_SWEEP_SAMPLES, peakOf } from '../../src/web/sweep-samples.js';
 import { MOST_KEPT, MOST_PINS, Sweeps } from '../../src/web/sweeps.js';
-import { STATE } from './page-state.js';
+import { PRESS_MARK, STATE } from './page-state.js';
 import { PICTURE, SweepRoom } from './sweep-room.js';
 
 const answered = () => new Promise((resolve) => setImmediate(resolve));
@@ -72,6 +73,22 @@ describe('a sweep', () => {
     expect(slow.store.spanMs).toBe(50);
   });
 
+  it('has an axis of 5 ms from its first sweep on where a signal is at the end after 1.2 ms, as on a frog fibre', () => {
+    const room = new SweepRoom();
+    room.mv = (place, ms) =>
+      place === 'bath' ? 0 : Math.abs(ms - Number(place) / 50 - 0.5) < 0.6 ? 40 : -70;
+    const mark = room.press();
+    room.run(3);
+    expect(room.store.spanMs).toBe(14);
+    room.tell({ presses: [{ ...mark, outcome: PRESS_MARK.outcome }], activity: 'none' });
+    room.run(3);
+    const { spanMs, complete, samples } = room.store.shown!;
+    expect([spanMs, complete, room.store.spanMs]).toEqual([5, true, 5]);
+    expect(samples.latestMs).toBeLessThanOrEqual(5);
+    room.press();
+    expect(room.store.spanMs).toBe(5);
+  });
+
   it('is broken where its electrode is moved, and says so', () => {
     const room = new SweepRoom();
     room.press();
@@ -114,13 +131,28 @@ describe('the ghost', () => {
         ],
       },
     ],
-    ['an experiment', { experiment: 'squid-axon' }],
   ] as const)('is there after %s is another', (_, change) => {
     const room = new SweepRoom();
     room.sweep();
     room.tell(change);
     room.sweep();
     expect(room.store.ghosts.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it('is none after another axon, before its first sweep and after it, unless it is pinned; and the axon shows no pin of another', () => {
+    const room = new SweepRoom();
+    room.sweep();
+    room.tell({ experiment: 'squid-axon' });
+    expect(room.store.ghosts).toEqual([]);
+    room.sweep();
+    expect(room.store.ghosts).toEqual([]);
+    const [, first] = room.store.all;
+    room.store.pin(first);
+    expect(room.store.ghosts.map(({ number }) => number)).toEqual([1]);
+    expect(room.store.axonGhost).toBeUndefined();
+    room.tell({ channelsOn: false });
+    room.sweep();
+    expect(room.store.axonGhost!.number).toBe(2);
   });
 
   it('is what would have been, where somebody has run on from an earlier moment', () => {
@@ -187,6 +219,20 @@ describe('a reset', () => {
     room.nowMs += 8000;
     room.store.undo();
     expect(room.store.shown).toBeUndefined();
+  });
+
+  it('leaves what it clears to the worksheet: channels off before it, on after it', () => {
+    const room = new SweepRoom();
+    room.tell({ channelsOn: false });
+    room.sweep();
+    room.reset();
+    room.nowMs = 60_000;
+    room.tell({ channelsOn: true });
+    room.sweep();
+    expect(room.store.all.map(({ number }) => number)).toEqual([2]);
+    expect(room.store.recorded.map(({ number }) => number)).toEqual([2, 1]);
+    const { off, on } = pairOf(room.store.recorded, room.state.experiment);
+    expect([off?.number, on?.number]).toEqual([1, 2]);
   });
 
   it('is none where the channels are switched: the sweep stays', () => {
