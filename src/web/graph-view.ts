@@ -37,6 +37,8 @@ export interface HandleAt {
 
 /** A graph of fewer letters than this across has no room for words at its levels. */
 const NARROW = 30;
+/** What stands beside the name of an earlier sweep: figures of the axis, its dashes, a gap, in letters. */
+const BESIDE_NAME = 8.5;
 /** The lines of a membrane that only bends go up to so much above rest [mV]. */
 const BUMP_MV = 25;
 
@@ -81,10 +83,15 @@ function ghostName(ghost: Sweep, shown: Sweep | undefined): string {
   return difference === '' ? `sweep ${ghost.number}` : `sweep ${ghost.number}, ${difference}`;
 }
 
-export function ghostsOf(sweeps: Sweeps, isNarrow = false): GraphGhost[] {
+/** Earlier sweeps under the longest name that has room; none is longer than a row of the graph. */
+export function ghostsOf(sweeps: Sweeps, { width, em, measure }: GraphSize): GraphGhost[] {
   const { ghosts, shown } = sweeps;
-  const name = isNarrow ? ghostWords : ghostName;
-  return ghosts.map((ghost) => ({ name: name(ghost, shown), lines: linesOf(ghost, false) }));
+  const isNarrow = width < NARROW * em;
+  return ghosts.map((ghost) => {
+    const name = isNarrow ? ghostWords(ghost, shown) : ghostName(ghost, shown);
+    const fits = measure(name, false) < width - BESIDE_NAME * em;
+    return { name: fits ? name : `sweep ${ghost.number}`, lines: linesOf(ghost, false) };
+  });
 }
 
 /**
@@ -152,7 +159,7 @@ export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): G
     levels: isNarrow ? levels.map((level) => ({ ...level, words: '' })) : levels,
     stimuli: [],
     lines: [],
-    ghosts: ghostsOf(sweeps, isNarrow),
+    ghosts: ghostsOf(sweeps, size),
     handle: null,
     failed: [],
     bracket: null,

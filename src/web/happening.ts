@@ -126,6 +126,8 @@ function signalWords(
 function reachedWords({ blue, yellow }: Readonly<Record<MeterName, boolean | null>>): string {
   if (blue !== null && blue === yellow)
     return blue ? 'It passed both electrodes.' : 'It passed neither electrode.';
+  if (blue !== null && yellow !== null)
+    return `It passed the ${blue ? 'blue' : 'yellow'} electrode, not the ${blue ? 'yellow' : 'blue'} one.`;
   const sentences = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(
     ([name, reached]) =>
       reached === null

@@ -150,16 +150,39 @@ function lines(
     anchor: 'end',
     text: title,
   });
-  const ys = placedApart(
+  // Those that would stand out of the band are pushed back into it, and push the others.
+  const gap = Math.min(1.1 * em, (bottom - top - 0.34 * em) / Math.max(1, labels.length - 1));
+  const ys = placedWithin(
     labels.map((label) => label.y),
-    1.1 * em,
+    { top: top + 0.34 * em, bottom: bottom - 0.36 * em },
+    gap,
   );
   const isLeft = plot.x(handleMs) > (left + right) / 2;
   const x = plot.x(handleMs) + (isLeft ? -0.5 : 0.5) * em;
   labels.forEach(({ line, text }, i) => {
-    const at = Math.min(bottom, Math.max(top + 0.7 * em, ys[i]! + 0.36 * em));
+    const at = ys[i]! + 0.36 * em;
     out.push({ kind: 'text', role: 'name', ink: line.ink, x, y: at, anchor: isLeft ? 'end' : 'start', text });
   });
+}
+
+/** Apart by `gap`, and all of them in the band as long as it holds that many. */
+export function placedWithin(wanted: readonly number[], { top, bottom }: Band, gap: number): number[] {
+  const ys = placedApart(
+    wanted.map((y) => Math.min(bottom, Math.max(top, y))),
+    gap,
+  );
+  const downwards = ys.map((_, i) => i).sort((a, b) => ys[a]! - ys[b]!);
+  let least = top;
+  for (const i of downwards) {
+    ys[i] = Math.max(least, ys[i]!);
+    least = ys[i]! + gap;
+  }
+  let most = bottom;
+  for (const i of downwards.reverse()) {
+    ys[i] = Math.min(most, ys[i]!);
+    most = ys[i]! - gap;
+  }
+  return ys;
 }
 
 function rowAt(rows: readonly InsideRow[], ms: number): InsideRow | undefined {

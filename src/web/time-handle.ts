@@ -12,6 +12,9 @@ export type HandleWish =
   | { readonly kind: 'step'; readonly back: boolean }
   | { readonly kind: 'now' };
 
+/** The tag may stand out of the plot by so much, and nearer to that end than this its point is aside [px]. */
+const BEYOND_PX = 14;
+const NEAR_END_PX = 120;
 /** A page of the keyboard [ms]. */
 const PAGE_MS = 1;
 /** The value in words changes no faster than this [ms of room]. */
@@ -59,7 +62,11 @@ export class TimeHandle {
     const x = plot.x(at.ms);
     if (x !== this.#x) {
       this.#x = x;
-      this.#tag.style.transform = `translateX(${x.toFixed(1)}px) translateX(-50%)`;
+      // The tag stays within the graph; then its point is no longer in its middle.
+      const end = plot.right + BEYOND_PX;
+      this.#tag.style.transform = `translateX(min(${x.toFixed(1)}px - 50%, ${end.toFixed(1)}px - 100%))`;
+      if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
+      else this.#tag.style.removeProperty('--to-end');
     }
     setText(this.#words, handleWords(at));
     const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });

@@ -75,7 +75,7 @@ describe('what a press did, in words', () => {
     ],
     [
       { kind: 'signal', end: 'blocked', lastPlace: 30, reached: { blue: true, yellow: false } },
-      'The signal stopped at site 30: it met sites that had just fired. It passed the blue electrode. It did not pass the yellow electrode.',
+      'The signal stopped at site 30: it met sites that had just fired. It passed the blue electrode, not the yellow one.',
     ],
     [
       { kind: 'signal', end: 'switched-off', lastPlace: 15, reached: { blue: null, yellow: true } },
