@@ -351,6 +351,8 @@ export interface LivePicture {
   readonly experiment: string;
   /** It is shown again; everything in it is what it was then, but `light`, which obeys the limits of now. */
   readonly lookingBack: boolean;
+  /** Whether the axon's channels were on. */
+  readonly channelsOn: boolean;
   /** What each LED is to show, before every limit, in order along the axon [mV]. */
   readonly potentialMv: Float64Array;
   /** Time of the axon [ms]. */

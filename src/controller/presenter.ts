@@ -37,6 +37,10 @@ function ledByLed(ledCount: number): StageMap {
   return { below: each, above: each, share: new Float64Array(ledCount) };
 }
 
+function wereChannelsOn({ flags }: StoredPicture): boolean {
+  return (flags & CHANNELS_ON) !== 0;
+}
+
 /** @param seen is told of every picture; it uses it at once, or copies it. */
 export function createPresenter(
   { stage, device, mapOf }: PresenterParts,
@@ -63,6 +67,7 @@ export function createPresenter(
     picture: 0,
     experiment: player.bench.experiment.name,
     lookingBack: false,
+    channelsOn: player.bench.channelsOn,
     potentialMv: firstLight.potentialMv,
     modelMs: 0,
     blueMv: 0,
@@ -103,8 +108,9 @@ export function createPresenter(
   }
 
   /** A potential for each LED, as the tape has them. */
-  function renderPast({ potentialMv, blueMv, yellowMv, flags }: StoredPicture, wallMs: number): Picture {
-    setView((flags & CHANNELS_ON) !== 0);
+  function renderPast(past: StoredPicture, wallMs: number): Picture {
+    const { potentialMv, blueMv, yellowMv } = past;
+    setView(wereChannelsOn(past));
     if (onStage !== null) {
       onStage = null;
       stage.setMap(ledByLed(potentialMv.length));
@@ -138,6 +144,7 @@ export function createPresenter(
   function presentPast(past: StoredPicture, wallMs: number, inputId: number): void {
     picture.picture = past.picture;
     picture.lookingBack = true;
+    picture.channelsOn = wereChannelsOn(past);
     picture.modelMs = past.modelMs;
     picture.blueHighestMv = Number.NaN;
     picture.yellowHighestMv = Number.NaN;
@@ -170,6 +177,7 @@ export function createPresenter(
     const marked = markShown(picture.picture);
     picture.experiment = bench.experiment.name;
     picture.lookingBack = false;
+    picture.channelsOn = bench.channelsOn;
     show(inputId);
     const crossed = motor.crossings !== toldCrossings;
     toldCrossings = motor.crossings;

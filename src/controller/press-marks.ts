@@ -15,6 +15,8 @@ interface Fact<Value> {
   /** The picture with which it was told, 0 before; and when that was [ms of axon]. */
   toldWith: number;
   toldMs: number;
+  /** The picture after which somebody had last done something to the axon, before it was told. */
+  disturbedAfter: number;
   /** What was known in the future that was cut off: the same again at `toldMs`, unless somebody does something before. */
   foreseen: Value | null;
 }
@@ -58,40 +60,47 @@ export interface PressMarks {
 }
 
 function unknown<Value>(): Fact<Value> {
-  return { value: null, toldWith: 0, toldMs: Number.NaN, foreseen: null };
+  return { value: null, toldWith: 0, toldMs: Number.NaN, disturbedAfter: 0, foreseen: null };
 }
 
-/** @returns whether that is new. */
-function tell<Value>(fact: Fact<Value>, value: Value, { picture, axonMs }: MarksLook): boolean {
-  if (fact.toldWith > 0) return false;
-  fact.value = value;
-  fact.toldWith = picture;
-  fact.toldMs = axonMs;
-  fact.foreseen = null;
-  return true;
-}
-
-/** @returns whether what was foreseen has come. */
-function come<Value>(fact: Fact<Value>, look: MarksLook): boolean {
-  return fact.foreseen !== null && look.axonMs >= fact.toldMs && tell(fact, fact.foreseen, look);
-}
-
+/** The axon stands at an earlier picture. Where somebody did something between it and the fact, nothing is foreseen. */
 function forgetAfter<Value>(fact: Fact<Value>, picture: number): void {
-  if (fact.toldWith <= picture) return;
-  fact.foreseen = fact.value;
-  fact.value = null;
-  fact.toldWith = 0;
+  if (fact.toldWith > picture) {
+    fact.foreseen = fact.value;
+    fact.value = null;
+    fact.toldWith = 0;
+  }
+  if (fact.disturbedAfter >= picture) fact.foreseen = null;
 }
 
 export function createPressMarks(): PressMarks {
   let kept: Kept[] = [];
   let sweep = 0;
+  let latestPicture = 0;
+  let disturbedAfter = 0;
+
+  /** @returns whether that is new. */
+  function tell<Value>(fact: Fact<Value>, value: Value, { picture, axonMs }: MarksLook): boolean {
+    if (fact.toldWith > 0) return false;
+    fact.value = value;
+    fact.toldWith = picture;
+    fact.toldMs = axonMs;
+    fact.disturbedAfter = disturbedAfter;
+    fact.foreseen = null;
+    return true;
+  }
+
+  /** @returns whether what was foreseen has come. */
+  function come<Value>(fact: Fact<Value>, look: MarksLook): boolean {
+    return fact.foreseen !== null && look.axonMs >= fact.toldMs && tell(fact, fact.foreseen, look);
+  }
 
   function markOf(press: number): Kept | undefined {
     return kept.find(({ mark }) => mark.press === press);
   }
 
   function disturbed(): void {
+    disturbedAfter = latestPicture;
     for (const { fired, outcome } of kept) fired.foreseen = outcome.foreseen = null;
   }
 
@@ -149,6 +158,7 @@ export function createPressMarks(): PressMarks {
       for (const one of kept) if (one.mark.picture === 0) one.mark = { ...one.mark, picture, run };
     },
     look(look) {
+      latestPicture = look.picture;
       let isNew = lookAtFired(look);
       isNew = lookAtReport(look) || isNew;
       for (const { fired, outcome } of kept) {
@@ -164,6 +174,9 @@ export function createPressMarks(): PressMarks {
         forgetAfter(fired, last);
         forgetAfter(outcome, last);
       }
+      // What was done after it has not been done.
+      latestPicture = last;
+      disturbedAfter = Math.min(disturbedAfter, last - 1);
       // One that was let go later is let go now.
       for (const one of kept) if (one.mark.untilMs !== null) endHeld(one, axonMs);
     },

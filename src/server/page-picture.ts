@@ -6,6 +6,8 @@ export interface PagePicture {
   readonly picture: number;
   /** It is shown again: its potentials, times and samples are those of then. */
   readonly lookingBack: boolean;
+  /** Whether the axon's channels were on. */
+  readonly channelsOn: boolean;
   /** Time of the axon [ms]. */
   readonly modelMs: number;
   /** What the blue and the yellow voltmeter read [mV]. */
@@ -56,7 +58,7 @@ function bytesOf({ leds, samples, pairs, inside }: Counts): number {
 }
 
 /**
- * Little-endian: u8 kind 2, u8 flags (1 current limit, 2 flash limit, 4 looking back), u16 LEDs, u16 samples, u16 pairs
+ * Little-endian: u8 kind 2, u8 flags (1 current limit, 2 flash limit, 4 looking back, 8 channels on), u16 LEDs, u16 samples, u16 pairs
  * of gates, f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, u32 number, u16 numbers of
  * inside, u16 0; then 3 bytes per LED, f32 per LED, f32 per LED (highest), 2 bytes per pair, f32 per number of inside; then per sample f64 ms,
  * f32, f32.
@@ -100,8 +102,10 @@ export function encodePagePicture(picture: PictureToSend): Uint8Array {
 }
 
 function flagsOf(picture: PictureToSend): number {
-  const { currentLimitActing, flashLimitActing, lookingBack } = picture;
-  return (currentLimitActing ? 1 : 0) | (flashLimitActing ? 2 : 0) | (lookingBack ? 4 : 0);
+  const { currentLimitActing, flashLimitActing, lookingBack, channelsOn } = picture;
+  return (
+    (currentLimitActing ? 1 : 0) | (flashLimitActing ? 2 : 0) | (lookingBack ? 4 : 0) | (channelsOn ? 8 : 0)
+  );
 }
 
 function floatsOf(view: DataView, from: number, count: number): Float32Array {
@@ -136,6 +140,7 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
   const picture = {
     picture: view.getUint32(36, true),
     lookingBack: (flags & 4) !== 0,
+    channelsOn: (flags & 8) !== 0,
     modelMs: view.getFloat64(8, true),
     blueMv: view.getFloat32(16, true),
     yellowMv: view.getFloat32(20, true),

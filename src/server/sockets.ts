@@ -162,6 +162,7 @@ export function createSockets({ controller, clock, rig, report }: SocketsOptions
     const bytes = encodePagePicture({
       picture: picture.picture,
       lookingBack: picture.lookingBack,
+      channelsOn: picture.channelsOn,
       modelMs: picture.modelMs,
       blueMv: picture.blueMv,
       yellowMv: picture.yellowMv,

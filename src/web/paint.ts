@@ -1,12 +1,17 @@
 /** What a stroke of the brush, or of the wiper, makes of the treatments of an axon. Pure. */
 import type { AxonFacts, NamedTreatment, Treatment } from '../controller/contract.js';
-import type { PageCommand } from '../server/messages.js';
+import type { PageCommand, PageState } from '../server/messages.js';
 import { type Cells, cellsIn, cellsUnder, gridOf, type Stretch, stretchOf } from './cells.js';
 
 type AxonOf = Pick<AxonFacts, 'kind' | 'siteCount' | 'lastPlace'>;
 
 /** `null` wipes; else what is painted, but for its stretch. */
 export type Brush = Treatment | null;
+
+/** Why nothing can be painted, wiped or taken away: the treatments that a page knows are those of the present. */
+export function paintRefusal({ look }: Pick<PageState, 'look'>): string | undefined {
+  return look.kind === 'looking-back' ? 'Go on from here, or back to now, then paint.' : undefined;
+}
 
 /** The stretch that a stroke from one place to another treats or wipes. */
 export function strokeStretch(axon: AxonOf, brush: Brush, a: number, b: number): Stretch {

@@ -6,7 +6,7 @@ import { ChannelsSwitch } from './channels-switch.js';
 import { Electrodes } from './electrodes.js';
 import type { SceneGeometry } from './geometry.js';
 import { MeterControls } from './meter-controls.js';
-import { painted, strokeStretch, treatCommands } from './paint.js';
+import { painted, paintRefusal, strokeStretch, treatCommands } from './paint.js';
 import { PaintTools } from './paint-tools.js';
 import type { Part, Rig } from './part.js';
 import { Presser } from './presser.js';
@@ -62,6 +62,11 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
   /** Sends what makes of the treatments others, and offers the way back. */
   function change(wanted: PageState['treatments'] | ReturnType<typeof painted>, words: string): void {
     if (!state) return;
+    const refusal = paintRefusal(state);
+    if (refusal !== undefined) {
+      rig.refuse(refusal);
+      return;
+    }
     const { treatments: before, axon } = state;
     const commands = treatCommands(before, wanted, axon);
     for (const command of commands) rig.send(command);

@@ -1,4 +1,4 @@
-/** What can be undone for a while: a wipe, a treatment that was taken away, a reset. */
+/** What can be undone for a while, until somebody looks back: a wipe, a treatment that was taken away, a reset. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { byId } from './svg.js';
 import { setText } from './words.js';
@@ -50,8 +50,8 @@ export class UndoOffer {
     const offer = this.#offer;
     if (!offer || !before) return;
     const key = (of: PageState): string => JSON.stringify(offer.commands(of));
-    if (state.experiment !== before.experiment || (key(before) === this.#key && key(state) !== this.#key))
-      this.#withdraw();
+    const isOther = state.experiment !== before.experiment || state.look.kind === 'looking-back';
+    if (isOther || (key(before) === this.#key && key(state) !== this.#key)) this.#withdraw();
   }
 
   #wait(): void {

@@ -184,6 +184,59 @@ describe('after running on from an earlier moment', () => {
     expect(presses()[0]!.outcome).toBeNull();
   });
 
+  it.each([
+    ['pressed at the other end', { do: 'stimulate', at: 59 }],
+    ['switched the channels off', { do: 'channels', on: false }],
+    ['painted', { do: 'treat', id: 'x', treatment: { kind: 'ttx', from: 30, to: 40, sodiumFraction: 0 } }],
+    ['moved an electrode', { do: 'electrode', name: 'blue', at: 20 }],
+  ] as const)(
+    'is not foreseen from a future in which somebody had %s: the same as if it never was',
+    (_what, command) => {
+      const { controller, presses, pass } = rigOf();
+      controller.command({ do: 'stimulate' });
+      pass(2.3);
+      controller.command(command);
+      pass(24);
+      expect(presses()[0]!.outcome).not.toBeNull();
+      const { picture } = presses()[0]!;
+      // A moment of 2 ms later, before anything else was done.
+      controller.command({ do: 'seek', picture: picture + 50 });
+      controller.command({ do: 'runOn' });
+      pass(40);
+      expect(presses()).toMatchObject([{ press: 1, fired: true, outcome: null }]);
+    },
+  );
+
+  it('is not foreseen where the second of two rewinds leads to before something was done', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(2.3);
+    controller.command({ do: 'stimulate', at: 59 });
+    pass(24);
+    const [first, second] = presses();
+    for (const picture of [second!.picture + 30, first!.picture + 50]) {
+      controller.command({ do: 'seek', picture });
+      controller.command({ do: 'runOn' });
+    }
+    pass(40);
+    expect(presses()).toMatchObject([{ press: 1, outcome: null }]);
+  });
+
+  it('is foreseen after a rewind to later than what was done: both signals meet again at site 36', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(2.3);
+    controller.command({ do: 'stimulate', at: 59 });
+    pass(24);
+    const known = presses();
+    expect(known[0]!.outcome).toMatchObject({ kind: 'signal', lastPlace: 36 });
+    controller.command({ do: 'seek', picture: known[1]!.picture + 30 });
+    controller.command({ do: 'runOn' });
+    expect(presses()[0]!.outcome).toBeNull();
+    pass(40);
+    expect(presses()).toEqual(known);
+  });
+
   it('a press that was held then, and has been let go since, ends there', () => {
     const { controller, device, presses, pass } = rigOf(HELD);
     device.press(1);

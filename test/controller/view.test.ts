@@ -97,6 +97,28 @@ describe('the view of the light', () => {
     expect(view()).toBe('magnified');
   });
 
+  it('is told with each picture by the switch as it was then: on in the past, off in the present', () => {
+    const { ask, timers, controller } = start();
+    let latest: readonly [lookingBack: boolean, channelsOn: boolean] | undefined;
+    controller.observe({
+      picture: ({ lookingBack, channelsOn }) => {
+        latest = [lookingBack, channelsOn];
+      },
+    });
+    timers.advance(1000);
+    expect(latest).toEqual([false, true]);
+    ask({ do: 'channels', on: false });
+    timers.advance(3000);
+    expect(latest).toEqual([false, false]);
+    ask({ do: 'seek', backMs: 3500 });
+    timers.advance(100);
+    expect(controller.snapshot().channelsOn).toBe(false);
+    expect(latest).toEqual([true, true]);
+    ask({ do: 'now' });
+    timers.advance(100);
+    expect(latest).toEqual([false, false]);
+  });
+
   it('is that of the axon that is loaded', () => {
     const { view, ask, timers } = start({ experiments: [LESSON, { ...LESSON, ...FIBRE, name: 'fibre' }] });
     timers.advance(2000);

@@ -15,6 +15,7 @@ function pictureOf(
   return {
     picture: dice.below(2 ** 31),
     lookingBack: dice.part() < 0.5,
+    channelsOn: dice.part() < 0.5,
     modelMs: 1e6 * dice.part(),
     blueMv: mv(),
     yellowMv: mv(),

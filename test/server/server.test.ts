@@ -288,6 +288,7 @@ describe('web socket', () => {
         picture: modelMs,
         experiment: 'lesson',
         lookingBack: false,
+        channelsOn: true,
         potentialMv: new Float64Array(),
         modelMs,
         blueMv: 0,

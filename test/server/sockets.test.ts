@@ -126,6 +126,7 @@ describe('a page that does not read', () => {
           picture: n,
           experiment: 'lesson',
           lookingBack: false,
+          channelsOn: true,
           potentialMv: new Float64Array(),
           modelMs: n,
           blueMv: 0,

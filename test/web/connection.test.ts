@@ -16,6 +16,7 @@ import { SET_A_FACTS, STATE } from './page-state.js';
 const PICTURE: PagePicture = {
   picture: 7,
   lookingBack: false,
+  channelsOn: true,
   modelMs: 1,
   blueMv: -70,
   yellowMv: 0,

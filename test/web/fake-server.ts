@@ -84,7 +84,7 @@ export class FakeServer {
   fixedInside: Float32Array | undefined;
   fixedHighestMv: Float32Array | undefined;
   /** The picture of the past that is shown instead of the present, if set. */
-  fixedLook: Pick<PagePicture, 'picture' | 'modelMs'> | undefined;
+  fixedLook: (Pick<PagePicture, 'picture' | 'modelMs'> & { readonly channelsOn?: boolean }) | undefined;
   /** What the tape answers of traces. */
   traces: unknown = null;
   state: PageState = {
@@ -188,6 +188,7 @@ export class FakeServer {
     return {
       picture: fixedLook?.picture ?? ++this.#pictures,
       lookingBack: fixedLook !== undefined,
+      channelsOn: fixedLook?.channelsOn ?? this.state.channelsOn,
       blueHighestMv: this.#highest.mv.blue,
       yellowHighestMv: this.#highest.mv.yellow,
       modelMs: fixedLook?.modelMs ?? this.#modelMs,

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { NamedTreatment, Treatment } from '../../src/controller/contract.js';
 import type { PageCommand } from '../../src/server/messages.js';
 import { cellsIn, gridOf } from '../../src/web/cells.js';
-import { type Brush, painted, sameTreatments, strokeStretch, treatCommands } from '../../src/web/paint.js';
+import {
+  type Brush,
+  painted,
+  paintRefusal,
+  sameTreatments,
+  strokeStretch,
+  treatCommands,
+} from '../../src/web/paint.js';
 
 const LATTICE = { kind: 'lattice', siteCount: 60, lastPlace: 59 } as const;
 const CABLE = { kind: 'cable', siteCount: 1000, lastPlace: 100 } as const;
@@ -19,6 +26,14 @@ const BARE = { kind: 'bare' } as const;
 const on = (id: string, treatment: Treatment, from: number, to: number): NamedTreatment => ({
   id,
   treatment: { ...treatment, from, to },
+});
+
+it('nothing is painted while somebody looks back: what was done to the axon then is not known to a page', () => {
+  const end = { picture: 7, axonMs: 0.5, tapeMs: 100 };
+  expect(paintRefusal({ look: { kind: 'live' } })).toBeUndefined();
+  expect(paintRefusal({ look: { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } })).toBe(
+    'Go on from here, or back to now, then paint.',
+  );
 });
 
 describe('a stroke of the brush', () => {

@@ -57,6 +57,21 @@ describe.skipIf(lacks(chromiumPath))('the stage on the page', () => {
     expect(await page.locator('#scenery').textContent()).not.toContain('gates');
   });
 
+  it('has gates, lens and words of them while somebody looks back at channels that were on, though they are off now', async () => {
+    const { page, server } = bench;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    server.change({ channelsOn: false });
+    await page.locator('#membrane-lens').waitFor({ state: 'hidden' });
+    server.fixedLook = { picture: 1, modelMs: 0.5, channelsOn: true };
+    await page.locator('#membrane-lens').waitFor({ state: 'visible' });
+    expect(await page.locator('#scenery').textContent()).toContain('Na⁺ gates');
+    await page.waitForFunction(() =>
+      /^As it was then.*gates/.test(document.querySelector('#strip')!.getAttribute('aria-label')!),
+    );
+    server.fixedLook = undefined;
+    await page.locator('#membrane-lens').waitFor({ state: 'hidden' });
+  });
+
   it('says in a sentence what is seen, and draws a painted stretch with its word', async () => {
     const { page, server } = bench;
     await page.waitForFunction(() =>

@@ -7,6 +7,7 @@ import { PRESS_MARK, STATE } from './page-state.js';
 export const PICTURE: PagePicture = {
   picture: 1,
   lookingBack: false,
+  channelsOn: true,
   modelMs: 0,
   blueMv: -70,
   yellowMv: -70,

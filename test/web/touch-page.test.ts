@@ -402,6 +402,27 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
     await expect.poll(() => page.isVisible('#treatments-open')).toBe(false);
   });
 
+  it('is refused while somebody looks back, by mouse and by keyboard, and Undo goes', async () => {
+    bench.expectedComplaints = [/404/];
+    server.change({ treatments: [painted('1', 40, 46)] });
+    await page.click('.tool.wipe');
+    await drag(await siteAt(44), await siteAt(45));
+    await page.waitForSelector('#undo:not([hidden])');
+    const end = { picture: 1, axonMs: 0.5, tapeMs: 100 };
+    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
+    server.change({ look });
+    await page.waitForSelector('#undo', { state: 'hidden' });
+    const before = server.commands.length;
+    await drag(await siteAt(40), await siteAt(41));
+    await shows('#refusal', 'Go on from here, or back to now, then paint.');
+    await page.focus('#brush-go');
+    await page.keyboard.press('Enter');
+    expect(server.commands.slice(before)).toEqual([]);
+    server.change({ look: { kind: 'live' } });
+    await page.keyboard.press('Enter');
+    await expect.poll(() => server.commands.slice(before).length).toBeGreaterThan(0);
+  });
+
   it('that a reset has wiped comes back with Undo', async () => {
     server.change({ treatments: [painted('paint-1', 3, 4)], lens: 500 });
     await shows('#treatments-count', '1');

@@ -24,7 +24,7 @@ export interface SceneSize {
 /** LEDs closer to where they would stand evenly than this stand evenly [share of the axon]. */
 const EVEN_WITHIN = 1e-4;
 
-/** @param ledCount of the pictures. */
+/** @param ledCount of the pictures. `channelsOn` is theirs too: looking back, the channels are as they were then. */
 export function stageLayout(
   state: PageState,
   { width, height, remPx }: SceneSize,

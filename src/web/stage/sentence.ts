@@ -8,14 +8,15 @@ export interface Shown {
   readonly potentialMv: Float32Array;
   readonly gates: Uint8Array;
   readonly lookingBack: boolean;
+  readonly channelsOn: boolean;
 }
 
 /** Less than this above rest is rest [mV]. */
 const REST_WITHIN_MV = 1;
 
 export function stageSentence(
-  { axon, channelsOn }: Pick<PageState, 'axon' | 'channelsOn'>,
-  { potentialMv, gates, lookingBack }: Shown,
+  axon: PageState['axon'],
+  { potentialMv, gates, lookingBack, channelsOn }: Shown,
 ): string {
   const sentence = `The axon, ${axon.lengthWords}: ${potentialWords(axon, potentialMv)}${channelsOn ? gateWords(gates) : ''}.`;
   return lookingBack ? `As it was then. ${sentence}` : sentence;

@@ -64,6 +64,8 @@ export class Stage {
   #gates: Uint8Array = NO_BYTES;
   #potentialMv: Float32Array = NO_POTENTIALS;
   #phase = 0;
+  /** Whether the channels are on in what is shown: while somebody looks back, as they were then. */
+  #channelsOn: boolean | undefined;
   #isNew = true;
 
   /** @param changed there is something to draw without a new picture. */
@@ -104,8 +106,8 @@ export class Stage {
     const before = this.#state;
     this.#state = state;
     this.#isNew = true;
-    const { axon, channelsOn, treatments, brightness, ledPlaces, electrodes, view, viewRestMv } = state;
-    const key = JSON.stringify([axon, channelsOn, treatments, brightness, ledPlaces, view, viewRestMv]);
+    const { axon, treatments, brightness, ledPlaces, electrodes, view, viewRestMv } = state;
+    const key = JSON.stringify([axon, treatments, brightness, ledPlaces, view, viewRestMv]);
     if (key !== this.#lookKey) {
       this.#lookKey = key;
       this.#prepare();
@@ -129,9 +131,10 @@ export class Stage {
   draw(picture: PagePicture, wallMs: number): boolean {
     const state = this.#state;
     if (!state) return false;
-    const gates = state.channelsOn ? picture.gates : NO_BYTES;
-    if (picture.rgb.length !== this.#rgb.length) {
+    const gates = picture.channelsOn ? picture.gates : NO_BYTES;
+    if (picture.rgb.length !== this.#rgb.length || picture.channelsOn !== this.#channelsOn) {
       this.#rgb = picture.rgb;
+      this.#channelsOn = picture.channelsOn;
       this.#prepare();
     }
     const ready = this.#ready;
@@ -161,7 +164,7 @@ export class Stage {
     this.#potentialMv = picture.potentialMv;
     if (this.#labelPace.admits(wallMs)) this.#label(ready.layout, picture);
     if (this.#sentencePace.admits(wallMs))
-      this.#canvases.strip.setAttribute('aria-label', stageSentence(state, picture));
+      this.#canvases.strip.setAttribute('aria-label', stageSentence(state.axon, picture));
     return this.#lens.show(state, ready.layout, gates, picture.picture, wallMs) || this.#isGlowOld;
   }
 
@@ -223,7 +226,12 @@ export class Stage {
       this.#drawNothing(ink);
       return;
     }
-    const layout = stageLayout(state, size, Math.floor(this.#rgb.length / 3) || state.ledCount);
+    const channelsOn = this.#channelsOn ?? state.channelsOn;
+    const layout = stageLayout(
+      { ...state, channelsOn },
+      size,
+      Math.floor(this.#rgb.length / 3) || state.ledCount,
+    );
     const { geometry, gateXs, sheaths, isUneven, scale } = layout;
     const { glow, strip, curve } = this.#canvases;
     const look = { gateXs, sheaths, isUneven, exposure: 1 / state.brightness, ink };
