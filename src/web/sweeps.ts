@@ -250,8 +250,7 @@ export class Sweeps {
     const current = this.#current;
     if (!current || !this.#open) return;
     for (const name of METERS) if (last.electrodes[name] !== state.electrodes[name]) current.moved(name);
-    if (last.channelsOn !== state.channelsOn || last.treatments.length !== state.treatments.length)
-      current.changed = true;
+    if (last.channelsOn !== state.channelsOn || !sameTreatments(last, state)) current.changed = true;
   }
 
   /** Somebody ran on from an earlier picture: what came after it is no more, but to be compared. */
@@ -429,6 +428,11 @@ export class Sweeps {
     };
     this.#ask(sweep.first.picture, sweep.spanMs + MARGIN_MS).then(answered, () => answered(null));
   }
+}
+
+function sameTreatments({ treatments: some }: PageState, { treatments: others }: PageState): boolean {
+  const textOf = ({ id, treatment }: PageState['treatments'][number]): string => JSON.stringify([id, treatment]);
+  return some.length === others.length && some.every((one, i) => textOf(one) === textOf(others[i]!));
 }
 
 function newestPress({ presses }: PageState): number {

@@ -85,6 +85,22 @@ describe('a sweep', () => {
   });
 });
 
+describe('a treatment on the way', () => {
+  const ttx = (sodiumFraction: number) =>
+    [{ id: '1', treatment: { kind: 'ttx', from: 1, to: 2, sodiumFraction }, words: 'TTX' }] as const;
+
+  it('changes the sweep, also where one takes the place of another; told again it does not', () => {
+    const room = new SweepRoom();
+    room.tell({ treatments: ttx(0.5) });
+    room.press();
+    room.run(2);
+    room.tell({ treatments: ttx(0.5) });
+    expect(room.store.shown!.changed).toBe(false);
+    room.tell({ treatments: ttx(0) });
+    expect(room.store.shown!.changed).toBe(true);
+  });
+});
+
 describe('the ghost', () => {
   it('is the last complete sweep of another set-up; the same set-up replaces its own in silence', () => {
     const room = new SweepRoom();
