@@ -431,7 +431,8 @@ export class Sweeps {
 }
 
 function sameTreatments({ treatments: some }: PageState, { treatments: others }: PageState): boolean {
-  const textOf = ({ id, treatment }: PageState['treatments'][number]): string => JSON.stringify([id, treatment]);
+  const textOf = ({ id, treatment }: PageState['treatments'][number]): string =>
+    JSON.stringify([id, treatment]);
   return some.length === others.length && some.every((one, i) => textOf(one) === textOf(others[i]!));
 }
 

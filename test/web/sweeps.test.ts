@@ -271,6 +271,24 @@ describe('what a page has missed', () => {
     expect(room.store.shown!.setUp).not.toBeNull();
   });
 
+  it('does not join what was broken: an electrode was moved at 2 ms, and the tape answers after it', async () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(2);
+    room.tell({ electrodes: { blue: 30, yellow: 20 } });
+    room.run(1);
+    room.answer = tape(0, 5);
+    room.store.picture({ ...PICTURE, picture: room.picture + 5, modelMs: room.modelMs + 2.5 });
+    await answered();
+    const { samples } = room.store.shown!;
+    for (const name of ['blue', 'yellow'] as const) {
+      const mv = [...samples.of(name).subarray(0, samples.count)];
+      const breaks = [...samples.timesMs.subarray(0, samples.count)].filter((_, i) => Number.isNaN(mv[i]));
+      expect(breaks.every((ms) => Math.abs(ms - 2) < 1e-6)).toBe(true);
+      expect(breaks.length).toBeGreaterThan(0);
+    }
+  });
+
   it('because it lagged it asks for: a picture is missing', async () => {
     const room = new SweepRoom();
     room.press();
