@@ -207,6 +207,7 @@ export class Sweeps {
         !last.presses.some((mark) => mark.press === press && mark.atMs === atMs && mark.run === run),
     );
     if (isOther || state.experiment !== last.experiment || state.resets !== last.resets) this.#end();
+    else this.#alter(last, state);
     if (!isOther) return;
     for (const sweep of this.#onTape) sweep.cutOff = true;
     this.#lastPress = 0;
@@ -249,7 +250,8 @@ export class Sweeps {
   #alter(last: PageState, state: PageState): void {
     const current = this.#current;
     if (!current || !this.#open) return;
-    for (const name of METERS) if (last.electrodes[name] !== state.electrodes[name]) current.moved(name);
+    for (const name of METERS)
+      if (last.electrodes[name] !== state.electrodes[name]) current.moved(name, !this.#heard);
     if (last.channelsOn !== state.channelsOn || !sameTreatments(last, state)) current.changed = true;
   }
 

@@ -271,6 +271,40 @@ describe('what a page has missed', () => {
     expect(room.store.shown!.setUp).not.toBeNull();
   });
 
+  it('is a gap of the line whose electrode was moved while the line was dead, and the sweep is changed', async () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(2);
+    room.store.link(false);
+    room.modelMs += 3;
+    room.store.link(true);
+    room.answer = tape(0, 5);
+    room.tell({ electrodes: { blue: 30, yellow: 40 } });
+    expect(room.store.shown!.changed).toBe(true);
+    room.run(1);
+    await answered();
+    room.run(1);
+    const { samples } = room.store.shown!;
+    const { timesMs, blueMv, yellowMv, count } = samples;
+    const between = [...timesMs.keys()].filter((i) => i < count && timesMs[i]! > 2.05 && timesMs[i]! < 4.95);
+    expect(between.length).toBeGreaterThan(20);
+    expect(between.every((i) => Number.isNaN(blueMv[i]))).toBe(true);
+    expect(between.some((i) => Number.isNaN(yellowMv[i]))).toBe(false);
+    expect([...timesMs.keys()].some((i) => i < count && timesMs[i]! > 5.1 && Number.isNaN(blueMv[i]))).toBe(
+      false,
+    );
+  });
+
+  it('makes the sweep another where channels were switched while the line was dead', () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(2);
+    room.store.link(false);
+    room.store.link(true);
+    room.tell({ channelsOn: false });
+    expect(room.store.shown!.changed).toBe(true);
+  });
+
   it('does not join what was broken: an electrode was moved at 2 ms, and the tape answers after it', async () => {
     const room = new SweepRoom();
     room.press();
