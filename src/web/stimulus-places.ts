@@ -1,5 +1,6 @@
 /** Where the next press of the button enters: where somebody has put the electrode, else where the last press entered. Pure. */
 import type { PageState } from '../server/messages.js';
+import { PressMemory } from './press-memory.js';
 
 export class StimulusPlaces {
   #key = '';
@@ -7,8 +8,9 @@ export class StimulusPlaces {
   #press = 0;
   #places: readonly number[] = [];
   #own: readonly number[] = [];
+  readonly #memory = new PressMemory();
 
-  /** Another experiment and a reset put it back to the experiment's own places; a press by anybody takes it along. */
+  /** Another experiment, another rig and a reset put it back to the experiment's own places; a press by anybody takes it along. */
   state({ experiment, resets, axon, presses }: PlacedState): void {
     const key = JSON.stringify([experiment, resets, axon.stimulusPlaces]);
     const last = presses.at(-1);
@@ -18,6 +20,10 @@ export class StimulusPlaces {
       this.#own = axon.stimulusPlaces;
       this.#places = this.#own;
       if (!isFirst && last) this.#press = last.press;
+    }
+    if (this.#memory.isOther(presses)) {
+      this.#press = 0;
+      this.#places = this.#own;
     }
     if (last && last.press > this.#press) {
       this.#press = last.press;

@@ -28,6 +28,11 @@ export class StrengthPanel {
     this.#number.addEventListener('focus', () => this.#number.select());
   }
 
+  /** Without an open connection there may be presses that nobody hears of here. */
+  link(open: boolean): void {
+    if (!open) this.#tries.missed();
+  }
+
   show(state: PageState): void {
     this.#state = state;
     const { axon, strength } = state;

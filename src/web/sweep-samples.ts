@@ -43,7 +43,7 @@ export class SweepSamples {
   /** What a meter reads from here on belongs to another place: no line leads there. */
   breakLine(name: MeterName): void {
     const last = this.count - 1;
-    if (last < 0) return;
+    if (last < 0 || Number.isNaN(this.of(name)[last])) return;
     const isBlue = name === 'blue';
     this.add(
       this.timesMs[last]! + 1e-9,

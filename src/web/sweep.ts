@@ -27,6 +27,17 @@ const HIGHER_MV = 1;
 const MOST_PRESSES = 64;
 /** Most rows of what is inside; of more every other one stays. */
 const MOST_INSIDE = 1024;
+/** Most places where an electrode was moved; of more the first ones are kept. */
+const MOST_BREAKS = 256;
+/** Times that are nearer than this are of the same sample [ms]. */
+const SAME_MS = 1e-3;
+
+/** The line of a meter ends with the sample at this time, and of what came before `untilMs` nobody knows the place. */
+interface Break {
+  readonly name: MeterName;
+  readonly afterMs: number;
+  untilMs: number;
+}
 
 export class Sweep {
   /** The first press: its number is the name of the sweep. */
@@ -50,6 +61,8 @@ export class Sweep {
   /** Highest of each LED since the press [mV]; −Infinity where no picture has shown it. */
   highestMv = new Float32Array(0);
   #lastRiseMs = Number.NaN;
+  /** In order of time: an answer of the tape knows nothing of them. */
+  #breaks: Break[] = [];
 
   readonly #insideWidth: number;
 
@@ -143,6 +156,7 @@ export class Sweep {
     branch.presses = this.presses.filter(({ atMs }) => atMs - this.atMs <= ms);
     branch.inside = this.inside.filter((row) => row.ms <= ms);
     branch.changed = this.changed;
+    branch.#breaks = this.#breaks.filter(({ afterMs }) => afterMs < ms).map((one) => ({ ...one }));
     return branch;
   }
 
@@ -150,17 +164,39 @@ export class Sweep {
   fill(samples: readonly number[], inside: readonly number[]): void {
     const late = this.samples;
     this.samples = new SweepSamples();
+    this.#endLost(late, (samples.at(-3) ?? Number.NaN) - this.atMs);
+    const lost = this.#breaks.filter(({ afterMs, untilMs }) => untilMs > afterMs);
+    const known = (name: MeterName, ms: number, mv: number): number =>
+      lost.some((one) => one.name === name && ms > one.afterMs + SAME_MS && ms < one.untilMs - SAME_MS)
+        ? Number.NaN
+        : mv;
+    let nextBreak = 0;
+    const add = (ms: number, blueMv: number, yellowMv: number): void => {
+      for (; nextBreak < this.#breaks.length && this.#breaks[nextBreak]!.afterMs + SAME_MS < ms; nextBreak++)
+        this.samples.breakLine(this.#breaks[nextBreak]!.name);
+      this.samples.add(ms, blueMv, yellowMv);
+    };
     const from = samples.findIndex((ms, i) => i % 3 === 0 && ms >= this.atMs);
     const first = from < 0 ? samples.length : Math.max(0, from - 3);
     for (let i = first; i + 2 < samples.length; i += 3) {
       const ms = samples[i]! - this.atMs;
-      if (ms <= this.spanMs) this.samples.add(ms, samples[i + 1]!, samples[i + 2]!);
+      if (ms <= this.spanMs)
+        add(ms, known('blue', ms, samples[i + 1]!), known('yellow', ms, samples[i + 2]!));
     }
     for (let i = 0; i < late.count; i++)
-      this.samples.add(late.timesMs[i]!, late.blueMv[i]!, late.yellowMv[i]!);
+      if (late.timesMs[i]! > this.samples.latestMs) add(late.timesMs[i]!, late.blueMv[i]!, late.yellowMv[i]!);
     const rows = this.#rowsOf(inside);
     const lastMs = rows.at(-1)?.ms ?? Number.NEGATIVE_INFINITY;
     this.inside = [...rows, ...this.inside.filter(({ ms }) => ms > lastMs)].slice(-MOST_INSIDE);
+  }
+
+  /** Where an electrode was moved unheard, its place is known again from the first sample that came since. */
+  #endLost({ timesMs, count }: SweepSamples, answeredMs: number): void {
+    for (const one of this.#breaks) {
+      if (one.untilMs !== Number.POSITIVE_INFINITY || !(answeredMs > one.afterMs)) continue;
+      const since = timesMs.subarray(0, count).find((ms) => ms > one.afterMs + SAME_MS);
+      one.untilMs = since ?? answeredMs + 2 * SAME_MS;
+    }
   }
 
   /** Rows of the tape's answer: a time, then as many values as the state told of. */
@@ -179,9 +215,16 @@ export class Sweep {
     return rows;
   }
 
-  /** A line of a meter ends here: its electrode goes elsewhere. */
-  moved(name: MeterName): void {
+  /**
+   * A line of a meter ends here: its electrode goes elsewhere.
+   * @param unheard it was moved at some time after the newest sample.
+   */
+  moved(name: MeterName, unheard = false): void {
     this.changed = true;
+    const afterMs = this.samples.latestMs;
+    const isKnown = this.#breaks.some((one) => one.name === name && afterMs - one.afterMs < SAME_MS);
+    if (this.samples.count > 0 && !isKnown && this.#breaks.length < MOST_BREAKS)
+      this.#breaks.push({ name, afterMs, untilMs: unheard ? Number.POSITIVE_INFINITY : afterMs });
     this.samples.breakLine(name);
   }
 

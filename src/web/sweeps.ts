@@ -230,6 +230,7 @@ export class Sweeps {
         !last.presses.some((mark) => mark.press === press && mark.atMs === atMs && mark.run === run),
     );
     if (isOther || state.experiment !== last.experiment || state.resets !== last.resets) this.#end();
+    else this.#alter(last, state);
     if (!isOther) return;
     for (const sweep of this.#onTape) sweep.cutOff = true;
     this.#lastPress = 0;
@@ -272,9 +273,9 @@ export class Sweeps {
   #alter(last: PageState, state: PageState): void {
     const current = this.#current;
     if (!current || !this.#open) return;
-    for (const name of METERS) if (last.electrodes[name] !== state.electrodes[name]) current.moved(name);
-    if (last.channelsOn !== state.channelsOn || last.treatments.length !== state.treatments.length)
-      current.changed = true;
+    for (const name of METERS)
+      if (last.electrodes[name] !== state.electrodes[name]) current.moved(name, !this.#heard);
+    if (last.channelsOn !== state.channelsOn || !sameTreatments(last, state)) current.changed = true;
   }
 
   /** Somebody ran on from an earlier picture: what came after it is no more, but to be compared. */
@@ -463,6 +464,12 @@ export class Sweeps {
     };
     this.#ask(sweep.first.picture, sweep.spanMs + MARGIN_MS).then(answered, () => answered(null));
   }
+}
+
+function sameTreatments({ treatments: some }: PageState, { treatments: others }: PageState): boolean {
+  const textOf = ({ id, treatment }: PageState['treatments'][number]): string =>
+    JSON.stringify([id, treatment]);
+  return some.length === others.length && some.every((one, i) => textOf(one) === textOf(others[i]!));
 }
 
 function newestPress({ presses }: PageState): number {

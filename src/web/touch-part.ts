@@ -135,6 +135,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
   return {
     link({ kind }) {
       presser.link(kind === 'open');
+      strength.link(kind === 'open');
       if (kind === 'lost') state = undefined;
       if (kind !== 'open') return;
       meters.showAgain();

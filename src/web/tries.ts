@@ -1,6 +1,7 @@
 /** What each press of a set-up did, by its strength: what finds the threshold. Pure. */
 import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
+import { PressMemory } from './press-memory.js';
 import { strengthFigure } from './strength-scale.js';
 
 export type TryEnd = 'fired' | 'failed' | 'unknown';
@@ -19,12 +20,23 @@ function endOf(fired: boolean | null): TryEnd {
   return fired ? 'fired' : 'failed';
 }
 
-/** The rig tells of the last minute; the tries of a set-up stay until there is another one, or a reset. */
+/**
+ * The rig tells of the last minute; the tries of a set-up stay until there is another one, a reset, or another rig. Of
+ * a press that this page did not hear of at once nobody knows the set-up: it is no try.
+ */
 export class Tries {
   #setUp: string | undefined;
   /** Presses up to this one were made with another set-up. */
   #after = 0;
   #all = new Map<number, Try>();
+  readonly #memory = new PressMemory();
+  /** There may be presses that this page has not heard of. */
+  #hasMissed = true;
+
+  /** Without the rig's word. */
+  missed(): void {
+    this.#hasMissed = true;
+  }
 
   /** @returns whether there is anything new. */
   state(state: TriedState): boolean {
@@ -41,7 +53,15 @@ export class Tries {
       this.#all = new Map();
     }
     let isNew = isOther;
-    for (const mark of state.presses) if (mark.press > this.#after && this.#note(mark)) isNew = true;
+    if (this.#memory.isOther(state.presses)) {
+      isNew = true;
+      this.#after = 0;
+      this.#all = new Map();
+    }
+    if (this.#hasMissed) this.#after = Math.max(this.#after, state.presses.at(-1)?.press ?? 0);
+    this.#hasMissed = false;
+    for (const mark of state.presses)
+      if ((mark.press > this.#after || this.#all.has(mark.press)) && this.#note(mark)) isNew = true;
     return isNew;
   }
 

@@ -35,6 +35,14 @@ describe('the electrode of the stimulus', () => {
     }
   });
 
+  it('goes along with press 1 of a rig that was started again, after press 5 of the one before', () => {
+    const places = new StimulusPlaces();
+    places.state({ ...STATE, presses: [pressed(1, 40), pressed(5, 40)] });
+    places.state({ ...STATE, presses: [] });
+    places.state({ ...STATE, presses: [{ ...pressed(1, 20), atMs: 3 }] });
+    expect(places.places).toEqual([20]);
+  });
+
   it('has the same list as long as the places are the same, so that nothing is drawn again', () => {
     const places = new StimulusPlaces();
     places.state({ ...STATE, presses: [pressed(1, 40)] });

@@ -102,6 +102,22 @@ describe('a sweep', () => {
   });
 });
 
+describe('a treatment on the way', () => {
+  const ttx = (sodiumFraction: number) =>
+    [{ id: '1', treatment: { kind: 'ttx', from: 1, to: 2, sodiumFraction }, words: 'TTX' }] as const;
+
+  it('changes the sweep, also where one takes the place of another; told again it does not', () => {
+    const room = new SweepRoom();
+    room.tell({ treatments: ttx(0.5) });
+    room.press();
+    room.run(2);
+    room.tell({ treatments: ttx(0.5) });
+    expect(room.store.shown!.changed).toBe(false);
+    room.tell({ treatments: ttx(0) });
+    expect(room.store.shown!.changed).toBe(true);
+  });
+});
+
 describe('the ghost', () => {
   it('is the last complete sweep of another set-up; the same set-up replaces its own in silence', () => {
     const room = new SweepRoom();
@@ -299,6 +315,58 @@ describe('what a page has missed', () => {
     const gaps = [...timesMs.subarray(1, count)].map((ms, i) => ms - timesMs[i]!);
     expect(Math.max(...gaps)).toBeLessThan(0.2);
     expect(room.store.shown!.setUp).not.toBeNull();
+  });
+
+  it('is a gap of the line whose electrode was moved while the line was dead, and the sweep is changed', async () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(2);
+    room.store.link(false);
+    room.modelMs += 3;
+    room.store.link(true);
+    room.answer = tape(0, 5);
+    room.tell({ electrodes: { blue: 30, yellow: 40 } });
+    expect(room.store.shown!.changed).toBe(true);
+    room.run(1);
+    await answered();
+    room.run(1);
+    const { samples } = room.store.shown!;
+    const { timesMs, blueMv, yellowMv, count } = samples;
+    const between = [...timesMs.keys()].filter((i) => i < count && timesMs[i]! > 2.05 && timesMs[i]! < 4.95);
+    expect(between.length).toBeGreaterThan(20);
+    expect(between.every((i) => Number.isNaN(blueMv[i]))).toBe(true);
+    expect(between.some((i) => Number.isNaN(yellowMv[i]))).toBe(false);
+    expect([...timesMs.keys()].some((i) => i < count && timesMs[i]! > 5.1 && Number.isNaN(blueMv[i]))).toBe(
+      false,
+    );
+  });
+
+  it('makes the sweep another where channels were switched while the line was dead', () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(2);
+    room.store.link(false);
+    room.store.link(true);
+    room.tell({ channelsOn: false });
+    expect(room.store.shown!.changed).toBe(true);
+  });
+
+  it('does not join what was broken: an electrode was moved at 2 ms, and the tape answers after it', async () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(2);
+    room.tell({ electrodes: { blue: 30, yellow: 20 } });
+    room.run(1);
+    room.answer = tape(0, 5);
+    room.store.picture({ ...PICTURE, picture: room.picture + 5, modelMs: room.modelMs + 2.5 });
+    await answered();
+    const { samples } = room.store.shown!;
+    for (const name of ['blue', 'yellow'] as const) {
+      const mv = [...samples.of(name).subarray(0, samples.count)];
+      const breaks = [...samples.timesMs.subarray(0, samples.count)].filter((_, i) => Number.isNaN(mv[i]));
+      expect(breaks.every((ms) => Math.abs(ms - 2) < 1e-6)).toBe(true);
+      expect(breaks.length).toBeGreaterThan(0);
+    }
   });
 
   it('because it lagged it asks for: a picture is missing', async () => {

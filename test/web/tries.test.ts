@@ -17,9 +17,35 @@ const press = (number: number, strength: number, fired: boolean | null): PressMa
   outcome: null,
 });
 
+/** What a page has that has heard of a set-up from its beginning. */
+const heard = (): Tries => {
+  const tries = new Tries();
+  tries.state(STATE);
+  return tries;
+};
+
 describe('the tries', () => {
-  it('are filled where something fired, hollow where nothing did, and dashed while that is not known', () => {
+  it('are none of what was pressed before the page listened: nobody knows with which set-up', () => {
     const tries = new Tries();
+    tries.state({ ...STATE, presses: [press(1, 200, false)] });
+    expect(triesWords(tries.all, 'mS')).toBe('No press yet.');
+    tries.state({ ...STATE, presses: [press(1, 200, false), press(2, 1, true)] });
+    expect(triesWords(tries.all, 'mS')).toBe('Fired at 1 mS.');
+    tries.missed();
+    tries.state({ ...STATE, presses: [press(2, 1, true), press(3, 9, false)] });
+    expect(triesWords(tries.all, 'mS')).toBe('Fired at 1 mS.');
+  });
+
+  it('are forgotten where another rig answers, and its presses count from 1', () => {
+    const tries = heard();
+    tries.state({ ...STATE, presses: [press(1, 200, false), press(2, 300, false)] });
+    const other = { ...press(1, 3, true), atMs: 77 };
+    expect(tries.state({ ...STATE, presses: [other] })).toBe(true);
+    expect(triesWords(tries.all, 'mS')).toBe('Fired at 3 mS.');
+  });
+
+  it('are filled where something fired, hollow where nothing did, and dashed while that is not known', () => {
+    const tries = heard();
     const presses = [press(1, 0.3, false), press(2, 2.4, true), press(3, 0.36, null)];
     expect(tries.state({ ...STATE, presses })).toBe(true);
     expect(tries.all.map(({ end }) => end)).toEqual(['failed', 'fired', 'unknown']);
@@ -36,7 +62,7 @@ describe('the tries', () => {
       { experiment: 'squid-axon' },
       { treatments: [{ id: '1', treatment: { kind: 'dead' }, words: 'Dead' }] },
     ] as const) {
-      const tries = new Tries();
+      const tries = heard();
       tries.state({ ...STATE, presses });
       tries.state({ ...STATE, presses: [] });
       expect(tries.all).toHaveLength(1);
@@ -49,7 +75,7 @@ describe('the tries', () => {
   });
 
   it('of one strength and one end are one dot; 64 are kept', () => {
-    const tries = new Tries();
+    const tries = heard();
     tries.state({ ...STATE, presses: [press(1, 1, true), press(2, 1, true), press(3, 1, false)] });
     expect(dotsOf(tries.all)).toEqual([
       { strength: 1, end: 'failed' },
@@ -61,8 +87,7 @@ describe('the tries', () => {
   });
 
   it('are told in words, with the strengths in order and once', () => {
-    const tries = new Tries();
-    tries.state({ ...STATE, channelsOn: false });
+    const tries = heard();
     expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press yet.');
     tries.state({
       ...STATE,
