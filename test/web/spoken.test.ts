@@ -18,7 +18,7 @@ const MEASURES: PageState['measures'] = {
   velocity: { value: 5.186, unit: 'sites/ms' },
 };
 const SUMMARY =
-  'Blue rose to +39.5 mV after 1.15 ms, yellow to +39.8 after 8.10 ms: 5.2 sites per millisecond.';
+  'Blue fired after 1.15 ms (peak +39.5 mV), yellow after 8.10 ms (peak +39.8): 5.2 sites per millisecond.';
 const REFRACTORY: PressOutcome = { kind: 'refractory', place: 0 };
 
 describe('a sweep in one sentence', () => {
@@ -34,10 +34,13 @@ describe('a sweep in one sentence', () => {
       'Blue rose to −60.6 mV, yellow to −68.6.',
     );
     expect(says({ blue: { peak: none, latency: none, halfWidth: none }, velocity: none })).toBe(
-      'Yellow rose to +39.8 mV after 8.10 ms.',
+      'Yellow fired after 8.10 ms (peak +39.8 mV).',
     );
     expect(says({ yellow: { ...bump, peak: mv(-70) }, velocity: none })).toBe(
-      'Blue rose to +39.5 mV after 1.15 ms, yellow stayed at rest.',
+      'Blue fired after 1.15 ms (peak +39.5 mV), yellow stayed at rest.',
+    );
+    expect(says({ yellow: { ...bump, peak: mv(-68.6) }, velocity: none })).toBe(
+      'Blue fired after 1.15 ms (peak +39.5 mV), yellow rose to −68.6 mV.',
     );
     expect(summaryWords(NO_MEASURES, SET_A_FACTS)).toBe('');
   });
