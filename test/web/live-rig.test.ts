@@ -165,7 +165,7 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by the accessibility tree a
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
     await hears(/The potential rose at blue by \d+\.\d mV/);
     await page.getByRole('button', { name: 'Pause' }).press('Enter');
-    await hears(/Paused\./);
+    await hears(/Paused at \d+\.\d ms: blue −\d\d\.\d/);
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
     await hears(/The stimulus waits\. It starts when the axon runs on\./);
     const tree = await page.getByRole('main').ariaSnapshot();
