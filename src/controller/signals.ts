@@ -137,7 +137,8 @@ export function createSignals(parts: SignalParts): Signals {
     const beforeOnly = last === origin && first < origin;
     if (last < lastPoint && !beforeOnly) return outcomeOf(signal, blockedBehind ? 'blocked' : 'died', last);
     if (first > 0 && !behindOnly) return outcomeOf(signal, blockedBefore ? 'blocked' : 'died', first);
-    return outcomeOf(signal, 'ran-out', beforeOnly ? first : last);
+    const ranOut = outcomeOf(signal, 'ran-out', beforeOnly ? first : last);
+    return first < origin && origin < last ? { ...ranOut, bothEnds: true } : ranOut;
   }
 
   return {

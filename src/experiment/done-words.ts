@@ -11,8 +11,8 @@ const MOST_NAMED = 4;
 
 /** What each is called. */
 const NAMES: Readonly<Record<Treatment['kind'], string>> = {
-  ttx: 'Tetrodotoxin',
-  tea: 'Tetraethylammonium',
+  ttx: 'TTX',
+  tea: 'TEA',
   temperature: 'Temperature',
   bare: 'Bare',
   dead: 'Dead',
@@ -72,7 +72,7 @@ function timesWords({ startMs = 0, endMs }: Treatment): string {
     : `, until ${figure(endMs, 6)} ms`;
 }
 
-/** `Tetrodotoxin, 40–46 mm: no sodium channels left, from 5 ms on`. */
+/** `TTX, 40–46 mm: no sodium channels left, from 5 ms on`. */
 export function treatmentWords(treatment: Treatment, geometry: Geometry): string {
   const where = `${nameOf(treatment)}${stretchWords(treatment, geometry)}`;
   return `${where}: ${doseWords(treatment)}${timesWords(treatment)}`;
@@ -119,7 +119,7 @@ function andMore(words: readonly string[]): string[] {
 }
 
 /**
- * One line that says what was done to the axon: `Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm`. When
+ * One line that says what was done to the axon: `TTX, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm`. When
  * currents begin is told where there are several.
  */
 export function doneWords({ geometry, channelsOff, treatments, stimuli }: Experiment): string {

@@ -27,6 +27,8 @@ export class Caption {
   #shownAtMs = Number.NEGATIVE_INFINITY;
   #lastMs = 0;
   #shown = NOTHING;
+  /** What is shown tells of a potential that comes back: with another press it is not so any more. */
+  #isOfReturn = false;
 
   state(state: PageState): void {
     const last = this.#state;
@@ -35,7 +37,8 @@ export class Caption {
     const untrue = this.#news?.kind === 'reset' && last && (begins || isChanged(last, state));
     if (last?.channelsOn !== state.channelsOn || begins || untrue) this.#news = undefined;
     // What somebody has just done is answered at once.
-    if (!last || isAnswered(last, state) || untrue) this.#shownAtMs = Number.NEGATIVE_INFINITY;
+    if (!last || isAnswered(last, state) || untrue || (begins && this.#isOfReturn))
+      this.#shownAtMs = Number.NEGATIVE_INFINITY;
     const news = last && newsOf(last, state);
     if (!news) return;
     // An answer does not wait for what is only told; it does wait for another answer.
@@ -69,6 +72,7 @@ export class Caption {
     const wanted = this.#news?.sentence ?? plain(invitation(state) ?? activityWords(state));
     if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
     this.#shown = wanted;
+    this.#isOfReturn = !this.#news && state.activity === 'returning';
     this.#shownAtMs = wallMs;
     return wanted;
   }
@@ -118,14 +122,20 @@ function isSame(a: Sentence, b: Sentence): boolean {
 
 /** What a state tells of that the one before it did not: what a press did, or a reset. */
 export function newsOf(last: PageState, state: PageState): News | undefined {
-  const { axon, lastPress, presses, resets } = state;
+  const { axon, lastPress, presses, resets, treatments } = state;
   if (resets !== last.resets) return { sentence: plain(RESET_WORDS), kind: 'reset' };
   if (!lastPress || lastPress.press === last.lastPress?.press) return undefined;
   const { press, outcome } = lastPress;
-  const sweep = presses.find((mark) => mark.press === press)?.sweep;
-  const alike = presses.filter((mark) => mark.sweep === sweep && mark.outcome?.kind === outcome.kind).length;
+  const mark = presses.find((one) => one.press === press);
+  const alike = presses.filter(
+    (one) => one.sweep === mark?.sweep && one.outcome?.kind === outcome.kind,
+  ).length;
   return {
-    sentence: pressWords(outcome, axon, isUnanswered(outcome) ? Math.max(1, alike) : 1),
+    sentence: pressWords(outcome, axon, {
+      mark,
+      treatments,
+      alike: isUnanswered(outcome) ? Math.max(1, alike) : 1,
+    }),
     kind: outcome.kind,
   };
 }

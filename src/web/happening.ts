@@ -1,7 +1,8 @@
 /** What happens in the axon, in sentences: what goes on now, and what a press did. Pure. */
-import type { AxonFacts, PressOutcome } from '../controller/contract.js';
+import type { AxonFacts, NamedTreatment, PressMark, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import type { MeterName } from '../units.js';
+import { causeAt, causeOf, courseOf } from './stopped.js';
 import { potentialFigure } from './words.js';
 
 /** What a reset did. */
@@ -66,8 +67,18 @@ export function isUnanswered({ kind }: PressOutcome): boolean {
   return kind !== 'signal' && kind !== 'spread';
 }
 
-/** What a press did. @param alike how many presses of this sweep did this. */
-export function pressWords(outcome: PressOutcome, axon: AxonFacts, alike = 1): Sentence {
+/** What a press was done to, for the cause of what it did. */
+export interface PressSetting {
+  /** The press itself, while the rig still tells of it. */
+  readonly mark?: PressMark | undefined;
+  readonly treatments?: readonly NamedTreatment[];
+  /** How many presses of this sweep did the same. */
+  readonly alike?: number;
+}
+
+/** What a press did. */
+export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: PressSetting = {}): Sentence {
+  const { mark, treatments = [], alike = 1 } = setting;
   const { channels, switching, excitable } = axon;
   const opens = `${potentialFigure(channels.sodiumOpensMv, 0)} mV`;
   const presses = alike > 1 ? `${alike} presses: ` : '';
@@ -79,12 +90,16 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, alike = 1): S
       return { head: 'Not yet.', words: sentence(`${presses}${placeWords(outcome.place, axon)} ${why}.`) };
     }
     case 'too-weak': {
+      if (mark?.strength === 0) return { head: 'Too weak.', words: sentence(`${presses}the strength is 0.`) };
       const place = placeWords(outcome.place, axon);
       const why = switching ? `${place} did not come to ${opens}.` : `${place} did not fire.`;
       return { head: 'Too weak.', words: sentence(`${presses}${why}`) };
     }
     case 'cannot-fire': {
-      const why = `${placeWords(outcome.place, axon)} has no sodium channels that work.`;
+      const cause = causeAt(treatments, outcome.place, mark?.atMs);
+      const because =
+        cause?.kind === 'ttx' ? ': it is in the TTX' : cause?.kind === 'dead' ? ': it is dead' : '';
+      const why = `${placeWords(outcome.place, axon)} has no sodium channels that work${because}.`;
       return { head: 'No answer.', words: sentence(`${presses}${why}`) };
     }
     case 'spread':
@@ -92,7 +107,7 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, alike = 1): S
         `${excitable ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim(),
       );
     case 'signal':
-      return plain(signalWords(outcome, axon, opens));
+      return plain(signalWords(outcome, axon, setting, opens));
   }
 }
 
@@ -101,8 +116,9 @@ function sentence(words: string): string {
 }
 
 function signalWords(
-  { end, lastPlace, reached }: Extract<PressOutcome, { kind: 'signal' }>,
+  { end, lastPlace, reached, bothEnds }: Extract<PressOutcome, { kind: 'signal' }>,
   axon: AxonFacts,
+  { mark, treatments = [] }: PressSetting,
   opens: string,
 ): string {
   const electrodes = reachedWords(reached);
@@ -112,9 +128,13 @@ function signalWords(
   switch (end) {
     case 'ran-out':
       if (axon.kind === 'patch') return 'The patch fired.';
-      return `The signal ran to the end of the axon. ${electrodes}`.trim();
-    case 'died':
+      return `The signal ran to ${bothEnds ? 'both ends' : 'the end'} of the axon. ${electrodes}`.trim();
+    case 'died': {
+      const stopped = causeOf(treatments, axon, courseOf(mark, lastPlace));
+      if (stopped)
+        return `Stopped by the ${stopped.name}: from ${placeWords(stopped.place, axon)} on ${stopped.words}. ${electrodes}`.trim();
       return `The signal died at ${place}: it did not lift ${next}${cause}. ${electrodes}`.trim();
+    }
     case 'blocked':
       return `The signal stopped at ${place}: it met ${axon.kind === 'lattice' ? 'sites' : 'a stretch'} that had just fired. ${electrodes}`.trim();
     case 'switched-off':

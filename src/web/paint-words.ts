@@ -2,9 +2,7 @@
 import type { AxonFacts, Paint, Treatment } from '../controller/contract.js';
 import type { Stretch } from './cells.js';
 import { placeWords } from './happening.js';
-
-/** Colder than this it is ice that lies there [°C]. */
-const WARMEST_ICE_C = 4;
+import { WARMEST_ICE_C } from './stopped.js';
 
 export interface ToolWords {
   /** On the tool itself. */

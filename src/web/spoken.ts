@@ -6,12 +6,21 @@ import type { PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { isQuiet, newsOf, WAITS_WORDS } from './caption.js';
 import { inOneLine, isUnanswered, placeWords } from './happening.js';
-import { strengthFigure } from './strength-scale.js';
+import { firingFigure } from './strength-scale.js';
 import { summaryWords } from './summary.js';
-import { lensWords } from './words.js';
+import { type Moment, sweepMs } from './sweep-time.js';
+import { lensWords, signedFigure } from './words.js';
 
 /** Why presses have no answer is said again no sooner than this: who presses again and again is not answered each time [ms of room]. */
 export const AGAIN_MS = 10_000;
+/** A moment that somebody steps or drags to is said when it has stood so long [ms of room]. */
+export const STOOD_MS = 500;
+
+/** What of a picture is said where the axon stands still. */
+export interface Standing extends Moment {
+  readonly blueMv: number;
+  readonly yellowMv: number;
+}
 
 export class Spoken {
   #last: PageState | undefined;
@@ -19,6 +28,8 @@ export class Spoken {
   #unsaid = false;
   #failure: PressOutcome['kind'] | undefined;
   #failureMs = Number.NEGATIVE_INFINITY;
+  /** The moment at which the axon stands still, since when [ms of room], and whether it has been said. */
+  readonly #still = { picture: Number.NaN, modelMs: Number.NaN, sinceMs: 0, isSaid: true };
 
   /** @returns what is to be said now; undefined: nothing. */
   state(state: PageState, wallMs: number): string | undefined {
@@ -33,6 +44,30 @@ export class Spoken {
     const sentences = [changeWords(last, state), this.#pressWords(last, state, wallMs)];
     const words = sentences.filter((sentence) => sentence !== undefined).join(' ');
     return words === '' ? undefined : words;
+  }
+
+  /**
+   * The picture that is shown, as often as it is drawn.
+   * @returns what is to be said; `waiting`: it has to stand a little longer, so call again; undefined: nothing.
+   */
+  picture(picture: Standing, wallMs: number): string | 'waiting' | undefined {
+    const state = this.#last;
+    const still = this.#still;
+    if (!state || (state.running && state.look.kind === 'live')) {
+      still.picture = Number.NaN;
+      still.isSaid = true;
+      return undefined;
+    }
+    if (picture.picture !== still.picture || picture.modelMs !== still.modelMs) {
+      still.picture = picture.picture;
+      still.modelMs = picture.modelMs;
+      still.sinceMs = wallMs;
+      still.isSaid = false;
+    }
+    if (still.isSaid) return undefined;
+    if (wallMs - still.sinceMs < STOOD_MS) return 'waiting';
+    still.isSaid = true;
+    return stillWords(state, picture);
   }
 
   /** Another rig, or the same after a break. */
@@ -72,16 +107,43 @@ function sweepWords(state: PageState): string | undefined {
     : `${inOneLine(news.sentence)} ${summary}`.trim();
 }
 
+/** `Paused at 4.4 ms: blue −77.9, yellow −70.0 millivolts.` */
+function stillWords({ look, presses }: PageState, picture: Standing): string {
+  const isBack = look.kind === 'looking-back';
+  const ms = sweepMs(presses, picture);
+  const at = ms === undefined ? '' : ` ${isBack ? 'to' : 'at'} ${ms.toFixed(1)} ms`;
+  const readings = `blue ${signedFigure(picture.blueMv)}, yellow ${signedFigure(picture.yellowMv)} millivolts`;
+  return `${isBack ? 'Rewound' : 'Paused'}${at}: ${readings}.`;
+}
+
+/** `TTX, sites 27–32.`, `Taken away: TTX, sites 27–32.`; what came first, where both are so. */
+function treatedWords(last: PageState, state: PageState): string | undefined {
+  const heading = (words: string): string => words.split(':')[0]!;
+  const isIn = ({ treatments }: PageState, words: string): boolean =>
+    treatments.some((treatment) => treatment.words === words);
+  const added = state.treatments.filter(({ words }) => !isIn(last, words));
+  const gone = last.treatments.filter(({ words }) => !isIn(state, words));
+  if (added.length > 0) return `${added.map(({ words }) => heading(words)).join('; ')}.`;
+  if (gone.length === 0) return undefined;
+  if (gone.length > 1 && state.treatments.length === 0) return 'Nothing is painted any more.';
+  return `Taken away: ${gone.map(({ words }) => heading(words)).join('; ')}.`;
+}
+
 /** What somebody has changed. */
 function changeWords(last: PageState, state: PageState): string | undefined {
   if (state.stimulusWaits && !last.stimulusWaits) return WAITS_WORDS;
   if (state.weakest.kind !== last.weakest.kind) {
     const { weakest } = state;
     if (weakest.kind === 'found')
-      return `The weakest press that fires: ${strengthFigure(weakest.strength)} ${weakest.unit}.`;
+      return `The weakest press that fires: ${firingFigure(weakest.strength)} ${weakest.unit}.`;
     if (weakest.kind === 'none') return `Nothing fires: ${weakest.because}.`;
   }
-  if (state.running !== last.running) return state.running ? 'Running.' : 'Paused.';
+  // Of a pause the moment is said, as soon as its picture is there.
+  if (state.running && !last.running) return 'Running.';
+  if (state.experiment === last.experiment) {
+    const treated = treatedWords(last, state);
+    if (treated !== undefined) return treated;
+  }
   if (state.channelsOn !== last.channelsOn) return state.channelsOn ? 'Channels on.' : 'Channels off.';
   if (state.lens !== last.lens) return `${lensWords(state.lens)}.`;
   if (state.electrodes.blue !== last.electrodes.blue) return placed('Blue', state.electrodes.blue, state);

@@ -112,6 +112,9 @@ export class Status {
   picture(picture: PagePicture, wallMs: number): boolean {
     this.#showCaption(this.#caption.at(wallMs, picture));
     this.#show(wallMs);
+    const spoken = this.#spoken.picture(picture, wallMs);
+    const isStanding = spoken === 'waiting';
+    if (spoken !== undefined && !isStanding) this.say(spoken);
     const waits = wallMs - this.#currentAtMs < CURRENT_EVERY_MS;
     if (!waits && this.#state?.device.kind === 'ready') {
       this.#currentAtMs = wallMs;
@@ -120,7 +123,7 @@ export class Status {
         `${Math.round(picture.currentMa)} of ${Math.round(this.#state.currentLimitMa)} mA`,
       );
     }
-    return waits || wallMs < Math.max(this.#currentUntilMs, this.#flashUntilMs);
+    return waits || isStanding || wallMs < Math.max(this.#currentUntilMs, this.#flashUntilMs);
   }
 
   #showCaption({ head, words }: Sentence): void {

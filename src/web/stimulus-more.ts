@@ -7,7 +7,7 @@ import { samePlaces } from './press-plan.js';
 import type { Presser } from './presser.js';
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
-import { strengthFigure } from './strength-scale.js';
+import { firingFigure } from './strength-scale.js';
 import { byId } from './svg.js';
 import { setText } from './words.js';
 
@@ -18,7 +18,7 @@ export function weakestWords({ weakest, strength }: Pick<PageState, 'weakest' | 
       return `Searching: ${Math.round(100 * weakest.share)} %`;
     case 'found':
       if (weakest.strength === strength) return 'This is the weakest';
-      return `Take the weakest: ${strengthFigure(weakest.strength)} ${weakest.unit}`;
+      return `Take the weakest: ${firingFigure(weakest.strength)} ${weakest.unit}`;
     case 'none':
       return 'Nothing fires';
     case 'not-asked':

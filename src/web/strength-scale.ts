@@ -43,6 +43,15 @@ export function strengthFigure(strength: number): string {
   return strength < 0 ? MINUS + figure : figure;
 }
 
+/** Three figures, and never weaker: who writes what stands there has a press that fires too. */
+export function firingFigure(strength: number): string {
+  const size = Math.abs(strength);
+  if (size === 0) return '0';
+  const unit = 10 ** (Math.floor(Math.log10(size)) - 2);
+  const figure = Number((Math.ceil(size / unit - 1e-6) * unit).toPrecision(3));
+  return strengthFigure(strength < 0 ? -figure : figure);
+}
+
 /** What a person has written, with either minus; NaN if it is no number. */
 export function strengthIn(text: string): number {
   const plain = text.trim().replace(MINUS, '-').replace(',', '.');

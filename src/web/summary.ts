@@ -12,29 +12,41 @@ const UNITS: Readonly<Record<string, string>> = {
 
 /** A rise that is smaller than this is none to speak of [mV]. */
 const RISE_FROM_MV = 0.05;
+const RESTED = 'stayed at rest';
+
+interface Did {
+  readonly verb: 'fired' | 'rose' | typeof RESTED;
+  /** @param isShort the unit has just been said. */
+  words(isShort: boolean): string;
+}
 
 /**
- * `Blue rose to +39.5 mV after 1.15 ms, yellow to +39.8 after 8.10 ms: 5.2 sites per millisecond.` Empty where neither
- * electrode has a peak.
+ * `Blue fired after 1.15 ms (peak +39.5 mV), yellow after 8.10 ms (peak +39.8): 5.2 sites per millisecond.` The time is
+ * from the press to the spike, which is before the peak. Empty where neither electrode has a peak.
  */
 export function summaryWords({ blue, yellow, velocity }: Measures, axon: AxonFacts): string {
-  const first = roseWords('Blue', blue, axon, true);
-  const second = roseWords(first === '' ? 'Yellow' : 'yellow', yellow, axon, first === '');
-  const rose = [first, second].filter((words) => words !== '').join(', ');
-  if (rose === '') return '';
+  const [first, second] = [didOf(blue, axon), didOf(yellow, axon)];
+  const told = first ?? second;
+  if (!told) return '';
+  let rose = `${first ? 'Blue' : 'Yellow'} ${told.verb}${told.words(false)}`;
+  // What both did is said once.
+  if (first && second) {
+    const isSame = first.verb === second.verb;
+    rose += `, yellow${isSame && second.verb !== RESTED ? '' : ` ${second.verb}`}${second.words(isSame)}`;
+  }
   if (velocity.value === null) return `${rose}.`;
   const unit = UNITS[velocity.unit] ?? velocity.unit;
   return `${rose}: ${Math.abs(velocity.value).toPrecision(2)} ${unit}.`;
 }
 
-function roseWords(
-  name: string,
-  { peak, latency }: Measures[MeterName],
-  { restMv }: AxonFacts,
-  isFirst: boolean,
-): string {
-  if (peak.value === null) return '';
-  if (peak.value < restMv + RISE_FROM_MV) return `${name} stayed at rest`;
-  const to = `${name}${isFirst ? ' rose' : ''} to ${signedFigure(peak.value)}${isFirst ? ' mV' : ''}`;
-  return latency.value === null ? to : `${to} after ${latency.value.toFixed(2)} ms`;
+/** What the potential did at an electrode: a time of a spike, a rise without one, or nothing to speak of. */
+function didOf({ peak, latency }: Measures[MeterName], { restMv }: AxonFacts): Did | undefined {
+  const peakMv = peak.value;
+  if (peakMv === null) return undefined;
+  if (peakMv < restMv + RISE_FROM_MV) return { verb: RESTED, words: () => '' };
+  const peakWords = (isShort: boolean) => `${signedFigure(peakMv)}${isShort ? '' : ' mV'}`;
+  const { value } = latency;
+  return value === null
+    ? { verb: 'rose', words: (isShort) => ` to ${peakWords(isShort)}` }
+    : { verb: 'fired', words: (isShort) => ` after ${value.toFixed(2)} ms (peak ${peakWords(isShort)})` };
 }

@@ -28,6 +28,9 @@ function spikeUntil(sweep: Sweep, name: 'blue' | 'yellow', untilMs: number): Pea
   return isPassed ? peak : undefined;
 }
 
+/** Peaks that are closer are one: `Δ 0.00 ms` tells nothing [ms]. */
+const LEAST_DELTA_MS = 0.005;
+
 /** A line that still rises has its highest point at the moment itself [ms]. */
 const JUST_MS = 0.1;
 
@@ -47,6 +50,7 @@ export function betweenPeaks(sweep: Sweep, axon: AxonFacts, untilMs: number): Be
   const yellow = spikeUntil(sweep, 'yellow', untilMs);
   if (!blue || !yellow) return undefined;
   const deltaMs = Math.abs(yellow.atMs - blue.atMs);
+  if (deltaMs < LEAST_DELTA_MS) return undefined;
   const velocity = velocityWords(sweep, axon, deltaMs);
   const words = `Δ ${deltaMs.toFixed(2)} ms${velocity === '' ? '' : ` · ${velocity}`}`;
   return { fromMs: blue.atMs, toMs: yellow.atMs, words };

@@ -117,7 +117,7 @@ stepMs: 0.01
 `;
     const { code, out, err } = await runToEnd(['check', write('squid.yaml', text)], folder);
     expect(out).toBe(
-      'squid.yaml: ok – experiment: Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms; Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm; 2 electrodes',
+      'squid.yaml: ok – experiment: Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms; TTX, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm; 2 electrodes',
     );
     expect(err).toBe('');
     expect(code).toBe(0);

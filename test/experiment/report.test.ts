@@ -105,15 +105,9 @@ describe('what was done', () => {
   const CABLE = 'axon: {kind: cable}\n';
 
   it.each([
-    [
-      '{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}',
-      'Tetrodotoxin, 40–46 mm: no sodium channels left',
-    ],
-    ['{kind: ttx, nanomolar: 3}', 'Tetrodotoxin, everywhere: 3 nmol/l, 25 % of the sodium channels left'],
-    [
-      '{kind: tea, from: 60, potassiumFraction: 0.5}',
-      'Tetraethylammonium, 60–100 mm: 50 % of the potassium channels left',
-    ],
+    ['{kind: ttx, fromMm: 40, toMm: 46, sodiumFraction: 0}', 'TTX, 40–46 mm: no sodium channels left'],
+    ['{kind: ttx, nanomolar: 3}', 'TTX, everywhere: 3 nmol/l, 25 % of the sodium channels left'],
+    ['{kind: tea, from: 60, potassiumFraction: 0.5}', 'TEA, 60–100 mm: 50 % of the potassium channels left'],
     ['{kind: temperature, to: 20, temperatureC: -2}', 'Ice, 0–20 mm: −2 °C'],
     ['{kind: temperature, to: 20, temperatureC: 30}', 'Temperature, 0–20 mm: 30 °C'],
     ['{kind: dead, from: 20, to: 21}', 'Dead, 20–21 mm: no channels'],
@@ -173,7 +167,7 @@ describe('the figure', () => {
     const captions = [...svgOf(block).matchAll(/font-size="2\.88"[^>]*>([^<]*)<\/text>/g)].map(
       ([, row]) => row!,
     );
-    expect(captions).toContain('Tetrodotoxin, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm');
+    expect(captions).toContain('TTX, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm');
     expect(captions[2]).toMatch(/^Note: compartments of 2 mm are 0\.28 of the length constant/);
     for (const row of captions) expect(textWidth(row) * 2.88).toBeLessThanOrEqual(170 - 2 * 5);
   });

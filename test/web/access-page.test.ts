@@ -25,7 +25,7 @@ const LOOK = {
 const TTX = {
   id: '1',
   treatment: { kind: 'ttx', from: 40, to: 46, sodiumFraction: 0 },
-  words: 'Tetrodotoxin, 40–46 mm: no sodium channels left',
+  words: 'TTX, 40–46 mm: no sodium channels left',
 } as const;
 
 /** Each brings the page from its beginning to a state that a person can meet. */

@@ -71,6 +71,16 @@ describe('the caption', () => {
     expect(says(HOLD_MS)).toBe(activityWords({ ...LESSON, activity: 'stimulus' }));
   });
 
+  it('tells of no return to rest once somebody has pressed again, however short it has told of it', () => {
+    const caption = new Caption();
+    const returning: PageState = { ...LESSON, activity: 'returning' };
+    caption.state(returning);
+    expect(inOneLine(caption.at(5000, NOW))).toBe(activityWords(returning));
+    const stimulus: PageState = { ...LESSON, activity: 'stimulus' };
+    caption.state(stimulus);
+    expect(inOneLine(caption.at(5020, NOW))).toBe(activityWords(stimulus));
+  });
+
   it('tells of an unanswered press beside a signal for 2.5 s, then of the signal again', () => {
     const lastPress = { press: 2, outcome: REFRACTORY };
     const { in: says } = captionAfter(LESSON, running, { ...running, lastPress });

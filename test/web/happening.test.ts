@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AxonFacts, PressOutcome } from '../../src/controller/contract.js';
-import { activityWords, inOneLine, pressWords } from '../../src/web/happening.js';
-import { SET_A_FACTS } from './page-state.js';
+import type { AxonFacts, PressOutcome, Treatment } from '../../src/controller/contract.js';
+import { activityWords, inOneLine, type PressSetting, pressWords } from '../../src/web/happening.js';
+import { PRESS_MARK, SET_A_FACTS } from './page-state.js';
 
 const AXON: AxonFacts = {
   ...SET_A_FACTS,
@@ -87,6 +87,64 @@ describe('what a press did, in words', () => {
     ],
   ])('%o is one sentence or a few', (outcome, words) => {
     expect(inOneLine(pressWords(outcome, AXON))).toBe(words);
+  });
+});
+
+describe('why a signal stopped, in words', () => {
+  const treated = (kind: Partial<Treatment> & Pick<Treatment, 'kind'>, from = 25, to = 30) => ({
+    treatments: [{ id: 'a', treatment: { ...kind, from, to } as Treatment }],
+  });
+  const died = { kind: 'signal', end: 'died', lastPlace: 24, reached: { blue: null, yellow: null } } as const;
+  const mark = { ...PRESS_MARK, places: [0] };
+  const says = (setting: PressSetting, outcome: PressOutcome = died) =>
+    inOneLine(pressWords(outcome, SET_A_FACTS, { mark, ...setting }));
+  const BARELY = 'The signal died at site 24: it did not lift the next channels to −55 mV.';
+
+  it.each<[Partial<Treatment> & Pick<Treatment, 'kind'>, string]>([
+    [{ kind: 'ttx', sodiumFraction: 0 }, 'Stopped by the TTX: from site 25 on no sodium channel can open.'],
+    [
+      { kind: 'ttx', sodiumFraction: 0.2 },
+      'Stopped by the TTX: from site 25 on too few sodium channels can open.',
+    ],
+    [{ kind: 'dead' }, 'Stopped by the dead stretch: from site 25 on no channel works.'],
+    [{ kind: 'temperature', temperatureC: 2 }, 'Stopped by the ice: from site 25 on the gates are at 2 °C.'],
+  ])('names what lies at the next place: %o', (kind, words) => {
+    expect(says(treated(kind))).toBe(words);
+  });
+
+  it('names the surest of two, and what lies on the side to which the signal ran', () => {
+    const tea = { id: 'b', treatment: { kind: 'tea', potassiumFraction: 0 } } as const;
+    const { treatments } = treated({ kind: 'dead' });
+    expect(says({ treatments: [tea, ...treatments] })).toContain('Stopped by the dead stretch');
+    expect(says(treated({ kind: 'dead' }, 20, 23))).toBe(BARELY);
+    const back = { ...mark, places: [40] };
+    expect(says({ ...treated({ kind: 'dead' }, 20, 23), mark: back })).toBe(
+      'Stopped by the dead stretch: from site 23 on no channel works.',
+    );
+  });
+
+  it('names nothing that lies elsewhere, nor what was not there at that time', () => {
+    expect(says({})).toBe(BARELY);
+    expect(says(treated({ kind: 'dead' }, 40, 50))).toBe(BARELY);
+    expect(says(treated({ kind: 'dead', startMs: 0, endMs: mark.atMs }))).toBe(BARELY);
+    expect(says(treated({ kind: 'dead', startMs: mark.atMs }))).toContain('Stopped by the dead stretch');
+  });
+
+  it('tells of a press into it, and of one of no strength', () => {
+    const outcome = { kind: 'cannot-fire', place: 27 } as const;
+    expect(says(treated({ kind: 'ttx', sodiumFraction: 0 }), outcome)).toBe(
+      'No answer. Site 27 has no sodium channels that work: it is in the TTX.',
+    );
+    expect(says({ mark: { ...mark, strength: 0 } }, { kind: 'too-weak', place: 0 })).toBe(
+      'Too weak. The strength is 0.',
+    );
+  });
+
+  it('tells of a signal that ran to both ends', () => {
+    const reached = { blue: true, yellow: true };
+    expect(says({}, { kind: 'signal', end: 'ran-out', lastPlace: 59, reached, bothEnds: true })).toBe(
+      'The signal ran to both ends of the axon. It passed both electrodes.',
+    );
   });
 });
 

@@ -90,7 +90,7 @@ describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4
 
 const LESSON = 'lens: {roomMsPerAxonMs: 100}\nelectrodes: {blue: 4, yellow: 40}\n';
 const SIGNAL =
-  /^Blue rose to \+\d\d\.\d mV after (\d\.\d\d) ms, yellow to \+\d\d\.\d after (\d+\.\d\d) ms: 5\.2 sites per millisecond\.$/;
+  /^Blue fired after (\d\.\d\d) ms \(peak \+\d\d\.\d mV\), yellow after (\d+\.\d\d) ms \(peak \+\d\d\.\d\): 5\.2 sites per millisecond\.$/;
 
 describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
   const live = liveRig(LESSON);
@@ -150,7 +150,7 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by the accessibility tree a
         .toMatch(pattern);
     };
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
-    await hears(/Blue rose to \+\d\d\.\d mV after \d\.\d\d ms, yellow to \+\d\d\.\d/);
+    await hears(/Blue fired after \d\.\d\d ms \(peak \+\d\d\.\d mV\), yellow after/);
     const yellow = page.getByRole('region', { name: 'Yellow' });
     const place = yellow.getByRole('slider');
     expect(await place.getAttribute('aria-valuetext')).toBe('site 40');
@@ -165,7 +165,7 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by the accessibility tree a
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
     await hears(/The potential rose at blue by \d+\.\d mV/);
     await page.getByRole('button', { name: 'Pause' }).press('Enter');
-    await hears(/Paused\./);
+    await hears(/Paused at \d+\.\d ms: blue −\d\d\.\d/);
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
     await hears(/The stimulus waits\. It starts when the axon runs on\./);
     const tree = await page.getByRole('main').ariaSnapshot();

@@ -197,7 +197,7 @@ describe.skipIf(lacks(chromiumPath))('what is told', () => {
     server.change({ latencyMs: 6.4 });
     await shows('#latency', '6.4 ms');
     expect(await said.jsonValue()).toEqual([
-      'Blue rose to +39.5 mV after 1.15 ms, yellow to +39.8 after 8.10 ms: 5.2 sites per millisecond.',
+      'Blue fired after 1.15 ms (peak +39.5 mV), yellow after 8.10 ms (peak +39.8): 5.2 sites per millisecond.',
     ]);
     expect(await page.getAttribute('#said', 'role')).toBe('status');
   });

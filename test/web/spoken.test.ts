@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PressOutcome } from '../../src/controller/contract.js';
 import type { PageState } from '../../src/server/messages.js';
-import { AGAIN_MS, Spoken } from '../../src/web/spoken.js';
+import { AGAIN_MS, Spoken, STOOD_MS } from '../../src/web/spoken.js';
 import { summaryWords } from '../../src/web/summary.js';
 import { FakeServer } from './fake-server.js';
 import { NO_MEASURES, PRESS_MARK, SET_A_FACTS } from './page-state.js';
@@ -18,7 +18,7 @@ const MEASURES: PageState['measures'] = {
   velocity: { value: 5.186, unit: 'sites/ms' },
 };
 const SUMMARY =
-  'Blue rose to +39.5 mV after 1.15 ms, yellow to +39.8 after 8.10 ms: 5.2 sites per millisecond.';
+  'Blue fired after 1.15 ms (peak +39.5 mV), yellow after 8.10 ms (peak +39.8): 5.2 sites per millisecond.';
 const REFRACTORY: PressOutcome = { kind: 'refractory', place: 0 };
 
 describe('a sweep in one sentence', () => {
@@ -34,10 +34,13 @@ describe('a sweep in one sentence', () => {
       'Blue rose to −60.6 mV, yellow to −68.6.',
     );
     expect(says({ blue: { peak: none, latency: none, halfWidth: none }, velocity: none })).toBe(
-      'Yellow rose to +39.8 mV after 8.10 ms.',
+      'Yellow fired after 8.10 ms (peak +39.8 mV).',
     );
     expect(says({ yellow: { ...bump, peak: mv(-70) }, velocity: none })).toBe(
-      'Blue rose to +39.5 mV after 1.15 ms, yellow stayed at rest.',
+      'Blue fired after 1.15 ms (peak +39.5 mV), yellow stayed at rest.',
+    );
+    expect(says({ yellow: { ...bump, peak: mv(-68.6) }, velocity: none })).toBe(
+      'Blue fired after 1.15 ms (peak +39.5 mV), yellow rose to −68.6 mV.',
     );
     expect(summaryWords(NO_MEASURES, SET_A_FACTS)).toBe('');
   });
@@ -91,7 +94,6 @@ describe('what is spoken', () => {
 
   it('tells what somebody has changed: pause, channels, an electrode, a stimulus that waits', () => {
     expect(saidOf([{ running: false }, { running: false, stimulusWaits: true }, {}])).toEqual([
-      'Paused.',
       'The stimulus waits. It starts when the axon runs on.',
       'Running.',
     ]);
@@ -99,6 +101,55 @@ describe('what is spoken', () => {
     expect(
       saidOf([{ electrodes: { blue: 3, yellow: 45 } }, { electrodes: { blue: 3, yellow: 'bath' } }]),
     ).toEqual(['Blue electrode inside, site 3.', 'Yellow electrode in the bath.']);
+  });
+
+  it('tells what is painted and taken away', () => {
+    const ttx = {
+      id: 'a',
+      treatment: { kind: 'ttx', sodiumFraction: 0 },
+      words: 'TTX, sites 27–32: none left',
+    } as const;
+    const dead = { id: 'b', treatment: { kind: 'dead' }, words: 'Dead, site 4: no channels' } as const;
+    expect(
+      saidOf([
+        { treatments: [ttx] },
+        { treatments: [ttx, dead] },
+        { treatments: [dead] },
+        { treatments: [ttx, dead] },
+        { treatments: [] },
+        { treatments: [ttx], experiment: 'squid-axon' },
+      ]),
+    ).toEqual([
+      'TTX, sites 27–32.',
+      'Dead, site 4.',
+      'Taken away: TTX, sites 27–32.',
+      'TTX, sites 27–32.',
+      'Nothing is painted any more.',
+    ]);
+  });
+
+  it('tells of a pause, of steps and of going back when and what both voltmeters read, once it has stood 0.5 s', () => {
+    const spoken = new Spoken();
+    const presses = [PRESS_MARK];
+    const picture = { picture: 144, modelMs: 14.4, blueMv: -77.92, yellowMv: -70 };
+    spoken.state({ ...LESSON, presses }, 0);
+    expect(spoken.picture(picture, 0)).toBeUndefined();
+    expect(spoken.state({ ...LESSON, presses, running: false }, 0)).toBeUndefined();
+    expect(spoken.picture(picture, 0)).toBe('waiting');
+    const step = { ...picture, picture: 145, modelMs: 14.5 };
+    expect([0, STOOD_MS - 1, STOOD_MS, 2 * STOOD_MS].map((ms) => spoken.picture(step, 100 + ms))).toEqual([
+      'waiting',
+      'waiting',
+      'Paused at 4.5 ms: blue −77.9, yellow −70.0 millivolts.',
+      undefined,
+    ]);
+    const end = { picture: 1, axonMs: 0, tapeMs: 0 };
+    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
+    spoken.state({ ...LESSON, presses, running: false, look }, 5000);
+    expect(spoken.picture(picture, 5000)).toBe('waiting');
+    expect(spoken.picture(picture, 5000 + STOOD_MS)).toBe(
+      'Rewound to 4.4 ms: blue −77.9, yellow −70.0 millivolts.',
+    );
   });
 
   it('is nothing of what was over before the page was there, nor of a break', () => {

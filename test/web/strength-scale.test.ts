@@ -1,6 +1,12 @@
 /** How far the slider of the strength goes, and what may be written beside it. */
 import { describe, expect, it } from 'vitest';
-import { strengthFigure, strengthIn, strengthRefusal, strengthScale } from '../../src/web/strength-scale.js';
+import {
+  firingFigure,
+  strengthFigure,
+  strengthIn,
+  strengthRefusal,
+  strengthScale,
+} from '../../src/web/strength-scale.js';
 
 const MS = { unit: 'mS', strength: 2.4, most: 1000, holds: false };
 const UA = { unit: 'µA/cm²', strength: -3, most: 1e6, holds: false };
@@ -55,5 +61,18 @@ describe('a strength that is written', () => {
   it('is told with five figures', () => {
     expect(strengthFigure(0.325_049_9)).toBe('0.32505');
     expect(strengthFigure(-3)).toBe('\u22123');
+  });
+});
+
+describe('the weakest press that fires', () => {
+  it('has three figures, and what stands there fires too', () => {
+    expect([0.32503, 0.325, 12.3401, 1000, -0.0123456, 0].map(firingFigure)).toEqual([
+      '0.326',
+      '0.325',
+      '12.4',
+      '1000',
+      '−0.0124',
+      '0',
+    ]);
   });
 });

@@ -322,7 +322,7 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
   const painted = (id: string, from: number, to: number) => ({
     id,
     treatment: { ...TTX, from, to },
-    words: `Tetrodotoxin, sites ${from}–${to}`,
+    words: `TTX, sites ${from}–${to}`,
   });
 
   it('is dragged over sites 49 to 53, shown as it goes, and a press is none as long as the tool is in the hand', async () => {
@@ -396,7 +396,7 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
     server.change({ treatments: [painted('1', 40, 46), painted('paint-1', 3, 4)] });
     await shows('#treatments-count', '2');
     await page.click('#treatments-open');
-    await page.click('button[aria-label="Take away: Tetrodotoxin, sites 3–4"]');
+    await page.click('button[aria-label="Take away: TTX, sites 3–4"]');
     await commanded({ do: 'treat', id: 'paint-1', treatment: null });
     server.change({ treatments: [] });
     await expect.poll(() => page.isVisible('#treatments-open')).toBe(false);

@@ -138,7 +138,7 @@ export function createVirtualDevice(options: VirtualDeviceOptions): VirtualDevic
         kind: 'ready',
         words: options.lamps
           ? `${capabilities.ledCount} virtual LEDs: the page shows the potential under each in colours; real ones show it by their light.`
-          : `Virtual strip of ${capabilities.ledCount} LEDs: the page shows what a real one would.`,
+          : `Virtual strip of ${capabilities.ledCount} ${capabilities.ledCount === 1 ? 'LED' : 'LEDs'}: the page shows what a real one would.`,
       });
       if (slot.state === 'fresh') light();
     },
