@@ -45,6 +45,11 @@ export class Tries {
     return isNew;
   }
 
+  /** Somebody has pressed with another set-up before. */
+  get hadOthers(): boolean {
+    return this.#after > 0;
+  }
+
   get all(): readonly Try[] {
     return [...this.#all.values()];
   }
@@ -68,8 +73,8 @@ export function dotsOf(tries: readonly Try[]): readonly Omit<Try, 'press'>[] {
   return [...dots.values()].sort((one, other) => order.indexOf(one.end) - order.indexOf(other.end));
 }
 
-/** `Fired at 0.36 and 2.4 mS. Failed at 0.3 mS.` */
-export function triesWords(tries: readonly Try[], unit: string): string {
+/** `Fired at 0.36 and 2.4 mS. Failed at 0.3 mS.` @param hadOthers there were presses with another set-up. */
+export function triesWords(tries: readonly Try[], unit: string, hadOthers = false): string {
   const at = (end: TryEnd): string => {
     const some = [...new Set(tries.filter((one) => one.end === end).map(({ strength }) => strength))];
     const figures = some.sort((a, b) => a - b).map(strengthFigure);
@@ -79,5 +84,5 @@ export function triesWords(tries: readonly Try[], unit: string): string {
   const sentences = (['fired', 'failed', 'unknown'] as const)
     .filter((end) => tries.some((one) => one.end === end))
     .map((end) => `${{ fired: 'Fired', failed: 'Failed', unknown: 'Not known yet' }[end]} at ${at(end)}`);
-  return sentences.join(' ') || 'No press yet.';
+  return sentences.join(' ') || (hadOthers ? 'No press with this set-up yet.' : 'No press yet.');
 }

@@ -17,6 +17,28 @@ export function readingWords(potentialMv: number, standsStill: boolean): string 
   return signedFigure(potentialMv, standsStill ? 1 : 0);
 }
 
+/** Which highest potential the dial has: drawn again only where it is another one. Pure. */
+export class HighestShown {
+  /** Undefined: what is drawn is not known to be so. */
+  #shownMv: number | undefined;
+
+  /** Of another axon, or after a break: the next one is drawn whatever it is, also where there is none. */
+  forget(): void {
+    this.#shownMv = undefined;
+  }
+
+  is(highestMv: number): boolean {
+    return Object.is(highestMv, this.#shownMv);
+  }
+
+  /** @returns whether it is to be drawn. */
+  take(highestMv: number): boolean {
+    if (this.is(highestMv)) return false;
+    this.#shownMv = highestMv;
+    return true;
+  }
+}
+
 export class Voltmeter {
   readonly #name: MeterName;
   readonly #hands = drawHands();
@@ -29,7 +51,7 @@ export class Voltmeter {
   #standsStill = false;
   #measured: Measure = { value: null, because: '' };
   #shownMv = Number.NaN;
-  #highestMv = Number.NaN;
+  readonly #highest = new HighestShown();
   #figureAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(name: MeterName) {
@@ -55,7 +77,9 @@ export class Voltmeter {
     this.#dial.querySelector('.face')?.remove();
     this.#dial.prepend(drawFace(this.#name, axon));
     this.#shownMv = Number.NaN;
-    this.#highestMv = Number.NaN;
+    this.#highest.forget();
+    this.#showHighest(Number.NaN);
+    this.#figureAtMs = Number.NEGATIVE_INFINITY;
   }
 
   /** @returns whether the figures still lag behind the needle and want another call. */
@@ -69,7 +93,7 @@ export class Voltmeter {
     if (wallMs - this.#figureAtMs < FIGURE_EVERY_MS) return true;
     const isNew = setText(this.#figure, readingWords(potentialMv, this.#standsStill));
     const highestMv = isBlue ? picture.blueHighestMv : picture.yellowHighestMv;
-    if (isNew || !Object.is(highestMv, this.#highestMv)) this.#figureAtMs = wallMs;
+    if (isNew || !this.#highest.is(highestMv)) this.#figureAtMs = wallMs;
     this.#showHighest(sameCrest(highestMv, this.#measured));
     return false;
   }
@@ -83,8 +107,7 @@ export class Voltmeter {
   }
 
   #showHighest(highestMv: number): void {
-    if (Object.is(highestMv, this.#highestMv) && this.#peak.textContent !== '') return;
-    this.#highestMv = highestMv;
+    if (!this.#highest.take(highestMv)) return;
     const isPeak = this.#axon !== undefined && highestMv > this.#axon.restMv + PEAK_FROM_MV;
     this.#peakBox.hidden = !isPeak;
     this.#hands.highest.style.visibility = isPeak ? '' : 'hidden';

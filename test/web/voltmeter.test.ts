@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readingWords } from '../../src/web/voltmeter.js';
+import { HighestShown, readingWords } from '../../src/web/voltmeter.js';
 import { signedFigure } from '../../src/web/words.js';
 
 describe('a reading', () => {
@@ -13,5 +13,20 @@ describe('a reading', () => {
     expect(signedFigure(-0.04)).toBe('0.0');
     expect(signedFigure(0.3)).toBe('+0.3');
     expect(signedFigure(Number.NaN)).toBe('–');
+  });
+});
+
+describe('the highest potential on a dial', () => {
+  it('is drawn where it is new, and once', () => {
+    const highest = new HighestShown();
+    expect([36.4, 36.4, 40].map((mv) => highest.take(mv))).toEqual([true, false, true]);
+  });
+
+  it('of another axon is taken away where nothing has been measured there yet', () => {
+    const highest = new HighestShown();
+    highest.take(36.4);
+    highest.forget();
+    expect(highest.take(Number.NaN)).toBe(true);
+    expect(highest.take(Number.NaN)).toBe(false);
   });
 });
