@@ -22,32 +22,51 @@ export function createHighestAlong(axon: Axon, places: Float64Array): HighestAlo
   const { below, above, share } = around(axon.places, places);
   const ledCount = places.length;
   const mv = new Float32Array(ledCount);
+  /** The highest of each compartment that an LED shows: an LED between two is to show the two crests, which come apart. */
+  const crestMv = new Float32Array(axon.compartmentCount);
   /** The LED that shows a compartment and nothing else; −1 where there is none. */
   const ledAt = new Int32Array(axon.compartmentCount).fill(-1);
   for (let led = 0; led < ledCount; led++) if (share[led] === 0) ledAt[below[led]!] = led;
+  /** The LEDs on both sides of each compartment, where no compartment lies between two that stand together. */
+  const nearest = ledCount >= axon.compartmentCount ? around(places, axon.places) : undefined;
+
+  function crest(site: number): number {
+    const now = axon.potentialMv[site]!;
+    if (now > crestMv[site]!) crestMv[site] = now;
+    return crestMv[site]!;
+  }
 
   const highest: HighestAlong = {
     mv,
     begin() {
       mv.fill(Number.NEGATIVE_INFINITY);
+      crestMv.fill(Number.NEGATIVE_INFINITY);
       highest.look();
     },
     look() {
-      const { potentialMv } = axon;
       for (let led = 0; led < ledCount; led++) {
-        const from = potentialMv[below[led]!]!;
-        const now = from + share[led]! * (potentialMv[above[led]!]! - from);
-        if (now > mv[led]!) mv[led] = now;
+        const from = crest(below[led]!);
+        const shown = share[led] === 0 ? from : from + share[led]! * (crest(above[led]!) - from);
+        if (shown > mv[led]!) mv[led] = shown;
       }
     },
     gate(site) {
+      const mvNow = crest(site);
       const led = ledAt[site]!;
-      if (led >= 0) mv[led] = Math.max(mv[led]!, axon.potentialMv[site]!);
+      if (led >= 0) mv[led] = Math.max(mv[led]!, mvNow);
     },
     picture(potentialMv) {
       for (let led = 0; led < ledCount; led++) if (potentialMv[led]! > mv[led]!) mv[led] = potentialMv[led]!;
     },
-    bring: (then) => mv.set(then),
+    bring(then) {
+      mv.set(then);
+      crestMv.fill(Number.NEGATIVE_INFINITY);
+      if (!nearest || then.length !== ledCount) return;
+      for (let site = 0; site < crestMv.length; site++) {
+        const from = then[nearest.below[site]!]!;
+        crestMv[site] = from + nearest.share[site]! * (then[nearest.above[site]!]! - from);
+      }
+    },
   };
   highest.begin();
   return highest;

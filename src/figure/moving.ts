@@ -10,6 +10,10 @@ import { type Box, endNamesWidth, levelBox, type Plot } from './plot.js';
 import type { Primitive } from './primitives.js';
 import { thin } from './thin.js';
 
+/** Half the width of the handle's tag, and how far it and its point reach into the plot from below, in letters. */
+const TAG_HALF = 2.5;
+const TAG_ABOVE = 0.7;
+
 /** Lays out what moves, with memory: buffers are used again, and a name stays where it is as long as nothing comes there. */
 export class MovingLayout {
   readonly #pens: Pen[] = [];
@@ -39,8 +43,13 @@ export class MovingLayout {
       const { restMv, handle: at } = graph;
       const levelsMv = graph.levels.map(({ potentialMv }) => potentialMv);
       const levels = (restMv === null ? levelsMv : [...levelsMv, restMv]).map(plot.y);
-      if (at)
-        taken.push({ left: plot.x(at.atMs), right: plot.x(at.atMs), top: plot.top, bottom: plot.bottom });
+      if (at) {
+        const { top, bottom } = plot;
+        const x = plot.x(at.atMs);
+        const half = TAG_HALF * graph.em;
+        taken.push({ left: x, right: x, top, bottom });
+        taken.push({ left: x - half, right: x + half, top: bottom - TAG_ABOVE * graph.em, bottom });
+      }
       const others = inset
         ? { plot: inset.plot, taken, levels: [], ghosts: [] }
         : { plot, taken, levels, ghosts };

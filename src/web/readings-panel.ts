@@ -1,6 +1,6 @@
 /** The table of readings, in a panel over the page: copied by a button or by the keyboard. */
 import type { PageState } from '../server/messages.js';
-import { COLUMNS, cellsOf, Readings, readingOf, spreadsheetText } from './readings.js';
+import { Readings, readingOf, spreadsheetText, tableOf } from './readings.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
@@ -9,6 +9,7 @@ export class ReadingsPanel {
   readonly #sweeps: Sweeps;
   readonly #refuse: (words: string) => void;
   readonly #panel = byId('readings', HTMLElement);
+  readonly #head = byId('readings-head', HTMLTableRowElement);
   readonly #body = byId('readings-rows', HTMLTableSectionElement);
   readonly #copied = byId('readings-copied', HTMLElement);
   readonly #none = byId('readings-none', HTMLElement);
@@ -20,8 +21,6 @@ export class ReadingsPanel {
     this.#sweeps = sweeps;
     this.#refuse = refuse;
     this.#pinned = pinned;
-    const head = byId('readings-head', HTMLTableRowElement);
-    head.append(...[...COLUMNS, 'Kept'].map((words) => cell('th', words, { scope: 'col' })));
     byId('readings-copy', HTMLButtonElement).addEventListener('click', () => this.#copy());
     this.#panel.addEventListener('copy', (event) => {
       if (String(document.getSelection()) !== '' || !event.clipboardData) return;
@@ -37,11 +36,11 @@ export class ReadingsPanel {
   }
 
   /** Takes note of the sweeps as they are now. */
-  state({ axon }: PageState): void {
+  state({ axon, presses }: PageState): void {
     const { current } = this.#sweeps;
     for (const sweep of this.#sweeps.all)
       if (sweep.hasTrace && (sweep === current || !this.#isNoted(sweep)))
-        this.#rows.note(readingOf(sweep, axon));
+        this.#rows.note(readingOf(sweep, axon, presses));
     if (this.#panel.matches(':popover-open')) this.#fill();
   }
 
@@ -50,13 +49,16 @@ export class ReadingsPanel {
   }
 
   #fill(): void {
-    const { rows } = this.#rows;
+    // The newest is what one looks for, and stands on top.
+    const rows = [...this.#rows.rows].reverse();
+    const { head, cells } = tableOf(rows);
+    this.#head.replaceChildren(...[...head, 'Kept'].map((words) => cell('th', words, { scope: 'col' })));
     this.#none.hidden = rows.length > 0;
     const known = new Map(this.#sweeps.all.map((sweep) => [sweep.press, sweep]));
     this.#body.replaceChildren(
-      ...rows.map((row) => {
+      ...rows.map((row, i) => {
         const line = document.createElement('tr');
-        const [first, ...others] = cellsOf(row);
+        const [first, ...others] = cells[i]!;
         line.append(cell('th', first!, { scope: 'row' }), ...others.map((words) => cell('td', words)));
         const last = cell('td', '');
         const sweep = known.get(row.press);

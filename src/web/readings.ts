@@ -1,8 +1,9 @@
 /** The sweeps as rows of a table, and as text for a spreadsheet. Bounded. Pure. */
-import type { AxonFacts, Measure } from '../controller/contract.js';
+import type { AxonFacts, Measure, PressMark } from '../controller/contract.js';
 import { signed } from '../figure/index.js';
-import type { MeterName } from '../units.js';
+import { METERS, type MeterName } from '../units.js';
 import { setUpWords } from './set-up.js';
+import { strengthFigure } from './strength-scale.js';
 import type { Sweep } from './sweep.js';
 import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
 import { peakOf } from './sweep-samples.js';
@@ -11,14 +12,18 @@ import { peakOf } from './sweep-samples.js';
 export interface Reading {
   readonly press: number;
   readonly sweep: number;
-  readonly strength: string;
+  readonly strength: number;
+  readonly strengthUnit: string;
   readonly setUp: string;
+  /** From the press before to this one; of several presses in the sweep, to the last of them. */
+  readonly sinceLastMs: number | undefined;
   readonly blueMv: number | undefined;
   readonly blueMs: number | undefined;
   readonly yellowMv: number | undefined;
   readonly yellowMs: number | undefined;
   readonly deltaMs: number | undefined;
-  readonly velocity: string;
+  readonly velocity: number | undefined;
+  readonly velocityUnit: string;
   readonly outcome: string;
 }
 
@@ -28,21 +33,57 @@ const CREST_MV = 1.5;
 const HALFWAY_MS = 0.3;
 export const MOST_READINGS = 100;
 
-/** What stands above the columns. */
-export const COLUMNS = [
-  'Sweep',
-  'Strength',
-  'Set-up',
-  'Blue peak, mV',
-  'Blue press to spike, ms',
-  'Yellow peak, mV',
-  'Yellow press to spike, ms',
-  'Δ, ms',
-  'Velocity',
-  'What came of it',
-] as const;
+/** An axon further from its rest than this when it is pressed is not at rest yet [mV]. */
+const REST_MV = 1;
 
-export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
+/** A column of the table: what stands above it, and its cell in figures as people read them. */
+interface Column {
+  readonly head: string;
+  cell(row: Reading): string;
+}
+
+const potential = (mv: number | undefined) => (mv === undefined ? '' : signed(mv, 1));
+const time = (ms: number | undefined) => (ms === undefined ? '' : ms.toFixed(2).replace('-', '−'));
+const strengthIn = (unit: string): Column => ({
+  head: `Strength, ${unit}`,
+  cell: (row) => (row.strengthUnit === unit ? strengthFigure(row.strength) : ''),
+});
+const velocityIn = (unit: string): Column => ({
+  head: unit === '' ? 'Velocity' : `Velocity, ${unit}`,
+  cell: ({ velocity, velocityUnit }) =>
+    velocity !== undefined && velocityUnit === unit ? velocity.toFixed(2).replace('-', '−') : '',
+});
+
+/** A number has its unit above it: sweeps of axons with other units have columns of their own. */
+function columnsOf(rows: readonly Reading[]): Column[] {
+  const strengths = [...new Set(rows.map(({ strengthUnit }) => strengthUnit))];
+  const velocities = new Set(rows.map(({ velocityUnit }) => velocityUnit).filter((unit) => unit !== ''));
+  return [
+    { head: 'Sweep', cell: ({ sweep }) => String(sweep) },
+    ...strengths.map(strengthIn),
+    { head: 'Set-up', cell: ({ setUp }) => setUp },
+    { head: 'Since last press, ms', cell: ({ sinceLastMs }) => time(sinceLastMs) },
+    { head: 'Blue peak, mV', cell: ({ blueMv }) => potential(blueMv) },
+    { head: 'Blue press to spike, ms', cell: ({ blueMs }) => time(blueMs) },
+    { head: 'Yellow peak, mV', cell: ({ yellowMv }) => potential(yellowMv) },
+    { head: 'Yellow press to spike, ms', cell: ({ yellowMs }) => time(yellowMs) },
+    { head: 'Δ, ms', cell: ({ deltaMs }) => time(deltaMs) },
+    ...(velocities.size > 0 ? [...velocities] : ['']).map(velocityIn),
+    { head: 'What came of it', cell: ({ outcome }) => outcome },
+  ];
+}
+
+/** What stands above the columns of these rows, and what each row has in its cells. */
+export function tableOf(rows: readonly Reading[]): { readonly head: string[]; readonly cells: string[][] } {
+  const columns = columnsOf(rows);
+  return {
+    head: columns.map(({ head }) => head),
+    cells: rows.map((row) => columns.map(({ cell }) => cell(row))),
+  };
+}
+
+/** @param presses those that the rig still tells of, the oldest first. */
+export function readingOf(sweep: Sweep, axon: AxonFacts, presses: readonly PressMark[] = []): Reading {
   const { figures, setUp, first, samples } = sweep;
   const isIn = (name: MeterName) => setUp?.electrodes[name] !== 'bath';
   const peak = (name: MeterName, told: Measure | undefined) =>
@@ -56,16 +97,46 @@ export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
   return {
     press: sweep.press,
     sweep: sweep.number,
-    strength: setUp?.strength ?? `${Number(first.strength.toPrecision(5))} ${axon.press.unit}`,
+    strength: first.strength,
+    strengthUnit: axon.press.unit,
     setUp: [setUpWords(setUp), placesOf(sweep)].filter((part) => part !== '').join('; '),
     blueMv,
     blueMs,
     yellowMv,
     yellowMs,
     deltaMs: blueMs !== undefined && yellowMs !== undefined ? yellowMs - blueMs : undefined,
-    velocity: velocity && velocity.value !== null ? `${velocity.value.toFixed(2)} ${velocity.unit}` : '',
-    outcome: outcomeWords(sweep.presses[0]!.outcome, axon),
+    sinceLastMs: sinceLastMs(sweep, presses),
+    velocity: velocity?.value ?? undefined,
+    velocityUnit: velocity && velocity.value !== null ? velocity.unit : '',
+    outcome: [cameOfIt(sweep, axon), isAtRest(sweep) ? '' : NOT_AT_REST]
+      .filter((part) => part !== '')
+      .join('; '),
   };
+}
+
+const NOT_AT_REST = 'pressed when not yet at rest';
+
+/** A treatment may have moved the rest itself: of such an axon nobody knows. */
+function isAtRest({ samples, restMv, setUp }: Sweep): boolean {
+  if (setUp === null || setUp.treatments.length > 0) return true;
+  return METERS.every(
+    (name) => setUp.electrodes[name] === 'bath' || !(Math.abs(samples.of(name)[0]! - restMv) > REST_MV),
+  );
+}
+
+function sinceLastMs({ presses: own }: Sweep, presses: readonly PressMark[]): number | undefined {
+  const last = own.at(-1)!;
+  const before = own.at(-2) ?? presses.findLast(({ press, run }) => press < last.press && run === last.run);
+  return before && last.atMs >= before.atMs ? last.atMs - before.atMs : undefined;
+}
+
+/** Of several presses the first and the last. */
+function cameOfIt({ presses }: Sweep, axon: AxonFacts): string {
+  const [first, last] = [
+    outcomeWords(presses[0]!.outcome, axon),
+    outcomeWords(presses.at(-1)!.outcome, axon),
+  ];
+  return presses.length === 1 || last === '' ? first : `${first}, then ${last}`;
 }
 
 function placesOf({ setUp }: Sweep): string {
@@ -88,28 +159,11 @@ export class Readings {
   }
 }
 
-/** What a row has in its cells, in figures as people read them. */
-export function cellsOf(row: Reading): string[] {
-  const potential = (mv: number | undefined) => (mv === undefined ? '' : signed(mv, 1));
-  const time = (ms: number | undefined) => (ms === undefined ? '' : ms.toFixed(2).replace('-', '−'));
-  return [
-    String(row.sweep),
-    row.strength,
-    row.setUp,
-    potential(row.blueMv),
-    time(row.blueMs),
-    potential(row.yellowMv),
-    time(row.yellowMs),
-    time(row.deltaMs),
-    row.velocity,
-    row.outcome,
-  ];
-}
-
 /** Tabs between cells and lines between rows, as a spreadsheet takes them: a minus is a hyphen there, and a plus is none. */
 export function spreadsheetText(rows: readonly Reading[]): string {
-  const cells = rows.map((row) => cellsOf(row).map((cell) => cell.replaceAll('−', '-').replace(/^\+/, '')));
-  return [[...COLUMNS], ...cells]
+  const { head, cells } = tableOf(rows);
+  const plain = cells.map((line) => line.map((cell) => cell.replaceAll('−', '-').replace(/^\+/, '')));
+  return [head, ...plain]
     .map((line) => line.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
     .join('\n');
 }

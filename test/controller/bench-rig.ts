@@ -40,15 +40,16 @@ export const LESSON: LiveExperiment = {
 export interface BenchChanges extends Partial<ControllerParts>, Partial<LiveExperiment> {
   /** Instead of the experiment's stimuli. */
   readonly stimulus?: Parameters<typeof pulse>[0];
+  readonly ledCount?: number;
 }
 
 /** `rig.axon` is always the one that plays. */
-export function createBenchRig({ stimulus, ...changes }: BenchChanges = {}) {
+export function createBenchRig({ stimulus, ledCount = 60, ...changes }: BenchChanges = {}) {
   const stimuli = stimulus ? [pulse(stimulus)] : LESSON.stimuli;
   const timers = new VirtualTimers();
   let axon: Axon | undefined;
   const device = createVirtualDevice({
-    capabilities: { ledCount: 60, needleCount: 2, buttonCount: 4, dialCount: 2 },
+    capabilities: { ledCount, needleCount: 2, buttonCount: 4, dialCount: 2 },
     timers,
   });
   const crashes: unknown[] = [];
@@ -59,10 +60,10 @@ export function createBenchRig({ stimulus, ...changes }: BenchChanges = {}) {
       return axon;
     },
     mapOf: (geometry) => {
-      const points = ledMap(geometry, 60);
+      const points = ledMap(geometry, ledCount);
       return { ...points, map: points };
     },
-    stage: createStage({ ledCount: 60, stops: paletteStops(DEFAULT_BRIGHTNESS), currentLimitMa: 200 }),
+    stage: createStage({ ledCount, stops: paletteStops(DEFAULT_BRIGHTNESS), currentLimitMa: 200 }),
     device,
     clock: timers,
     buttons: {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createBenchRig, LESSON } from './bench-rig.js';
 import { FROG, SQUID } from './live-axons.js';
 
-function rigOf(experiment = LESSON, roomMsPerAxonMs = experiment.roomMsPerAxonMs) {
-  const rig = createBenchRig({ experiments: [experiment] });
+function rigOf(experiment = LESSON, roomMsPerAxonMs = experiment.roomMsPerAxonMs, ledCount?: number) {
+  const rig = createBenchRig({ experiments: [experiment], ...(ledCount ? { ledCount } : {}) });
   const all = new Map<number, number[]>();
   let latest: number[] = [];
   let shownMv: number[] = [];
@@ -50,6 +50,20 @@ describe('the highest along the axon', () => {
     const inner = highest().slice(3, -3);
     expect(Math.min(...inner)).toBeGreaterThan(leastMv);
     expect(Math.max(...inner) - Math.min(...inner)).toBeLessThan(unevenMv);
+  });
+
+  it('is +40 mV at each of 150 LEDs on 60 sites too: the crests of two sites, and not the crest of their mixture', () => {
+    const { controller, timers, all, highest, pass } = rigOf(LESSON, 500, 150);
+    controller.command({ do: 'stimulate' });
+    pass(20);
+    expect(highest()).toHaveLength(150);
+    expect(Math.min(...highest().slice(3, -3))).toBeGreaterThan(39);
+    controller.command({ do: 'seek', picture: controller.snapshot().presses[0]!.picture + 90 });
+    timers.advance(20);
+    expect(all.size).toBeGreaterThan(90);
+    controller.command({ do: 'runOn' });
+    pass(12);
+    expect(Math.min(...highest().slice(3, -3))).toBeGreaterThan(39);
   });
 
   it('begins again with the next sweep, with a reset, and not with a press into the same one', () => {

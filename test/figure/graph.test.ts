@@ -209,6 +209,27 @@ describe('names and readings while the handle is dragged', () => {
   });
 });
 
+describe('the readings at the handle', () => {
+  it.each([110, 140, 200])(
+    'keep off its tag, 5 letters wide, which reaches 0.7 of a letter into a graph of %d px',
+    (height) => {
+      let covered = 0;
+      for (let atMs = 0; atMs <= 14; atMs += 0.25) {
+        const handle = { atMs, words: '', readings: (mv: number) => signed(mv, 1) };
+        const graph = graphOf({ height, handle, levels: [] });
+        const plot = plotOf(graph);
+        for (const { x, y, text, ink } of all(graph, 'text')) {
+          if ((ink !== 'blue' && ink !== 'yellow') || y < plot.bottom - 0.5 * graph.em) continue;
+          const [left, right] = [x - graph.em, x + 7.2 * text.length];
+          const middle = plot.x(atMs);
+          if (left < middle + 2.5 * graph.em && right > middle - 2.5 * graph.em) covered++;
+        }
+      }
+      expect(covered).toBe(0);
+    },
+  );
+});
+
 describe('what a sweep may have beside its traces', () => {
   it('is a warm block as long as the stimulus, and a second one for a second press', () => {
     const graph = graphOf({

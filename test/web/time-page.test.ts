@@ -320,9 +320,9 @@ describe.skipIf(lacks(chromiumPath))('readings', () => {
     await shows('#readings-copied', 'Copied. Paste it into a spreadsheet.');
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const rows = copied.split('\n').map((line) => line.split('\t'));
-    expect(rows.map((row) => row.length)).toEqual([10, 10, 10]);
+    expect(rows.map((row) => row.length)).toEqual([11, 11, 11]);
     expect(rows[2]![2]).toBe('channels on; blue site 4, yellow site 40');
-    expect(Number(rows[2]![3])).toBeGreaterThan(38);
+    expect(Number(rows[2]![4])).toBeGreaterThan(38);
     await page.evaluate(() => navigator.clipboard.writeText(''));
     await page.focus('.readings-table');
     await page.keyboard.press('ControlOrMeta+c');

@@ -8,6 +8,8 @@ export const HIGHEST_WORDS = 'highest so far';
 /** The word of a long line begins here, as a share of the LEDs. */
 const HIGHEST_AT = 0.2;
 const GHOST_AT = 0.06;
+/** Half the height of the words, whose middle stands at `y` [rem]. */
+const HALF_WORDS = 0.5;
 
 export function highestLabel(
   geometry: SceneGeometry,
@@ -15,7 +17,7 @@ export function highestLabel(
   highestMv: Float32Array,
   potentialMv: Float32Array,
 ): LineLabel | undefined {
-  const { ledXs, remPx } = geometry;
+  const { ledXs, remPx, curveTop } = geometry;
   const leds = ledXs.length;
   if (leds < 2) return undefined;
   const at = Math.floor(leds * HIGHEST_AT);
@@ -30,12 +32,15 @@ export function highestLabel(
   let last = 0;
   while (last < at && hasPassed(last)) last++;
   if (last < 2) return undefined;
-  const mv = highestMv[last - 1]!;
-  return {
-    x: ledXs[last - 1]! + 0.6 * remPx,
-    y: potentialY(geometry, scale, mv) - 0.9 * remPx,
-    words: HIGHEST_WORDS,
-  };
+  const y = potentialY(geometry, scale, highestMv[last - 1]!);
+  const above = y - 0.9 * remPx;
+  const top = curveTop + HALF_WORDS * remPx;
+  if (above >= top) return { x: ledXs[last - 1]! + 0.6 * remPx, y: above, words: HIGHEST_WORDS };
+  // There is no room above the crest: the words stand before the front, where nothing is so high yet.
+  const halfMv = (highestMv[last - 1]! + scale.restMv) / 2;
+  let front = last;
+  while (front < leds - 1 && highestMv[front]! > halfMv) front++;
+  return { x: ledXs[front]! + 0.6 * remPx, y: Math.max(top, y), words: HIGHEST_WORDS };
 }
 
 export function ghostLabel(
