@@ -1,6 +1,6 @@
 /** Whether what comes in as JSON are the facts of an axon, in every field that the page reads. Pure. */
 import { type GateFacts, type Ion, PAINTS, type Snapshot } from '../controller/contract.js';
-import { areAll, isCount, isNumber, isOneOf, isPlace, isRecord, isText } from './value-checks.js';
+import { areAll, isCount, isNumber, isOn, isOneOf, isPlace, isRecord, isText } from './value-checks.js';
 
 const CHANNEL_LEVELS = [
   'sodiumOpensMv',
@@ -18,7 +18,11 @@ const AXON_KINDS = [
 ] as const satisfies readonly Snapshot['axon']['kind'][];
 const PLACE_UNITS = ['site', 'mm', 'node', ''] as const satisfies readonly Snapshot['axon']['placeUnit'][];
 
-export function isAxonFacts(value: unknown): boolean {
+/** More than any rig has: what the page draws of an axon has a bound. */
+const MOST_SITES = 1e6;
+const MOST_GATE_PLACES = 1000;
+
+export function isAxonFacts(value: unknown): value is Snapshot['axon'] {
   if (!isRecord(value) || !isRecord(value.channels) || !isRecord(value.press)) return false;
   const { every, ...levels } = value.channels;
   const { unit, strength, most, holds } = value.press;
@@ -26,10 +30,11 @@ export function isAxonFacts(value: unknown): boolean {
     isOneOf(AXON_KINDS, value.kind) &&
     isCount(value.siteCount) &&
     value.siteCount > 0 &&
+    value.siteCount <= MOST_SITES &&
     isPlace(value.lastPlace) &&
     isOneOf(PLACE_UNITS, value.placeUnit) &&
     typeof value.wholePlaces === 'boolean' &&
-    areAll(value.ledPlaces, isPlace) &&
+    areAll(value.ledPlaces, isOn(value.lastPlace)) &&
     areAll(value.nodeLeds, isCount) &&
     isNumber(value.restMv) &&
     isCount(every) &&
@@ -41,8 +46,8 @@ export function isAxonFacts(value: unknown): boolean {
     isNumber(strength) &&
     isNumber(most) &&
     typeof holds === 'boolean' &&
-    areGates(value.gates) &&
-    areAll(value.stimulusPlaces, isPlace) &&
+    areGates(value.gates, value.lastPlace) &&
+    areAll(value.stimulusPlaces, isOn(value.lastPlace)) &&
     isText(value.lengthWords) &&
     arePaints(value.paints)
   );
@@ -51,10 +56,11 @@ export function isAxonFacts(value: unknown): boolean {
 const GATE_KINDS = ['switching', 'rates'] as const satisfies readonly GateFacts['kind'][];
 const IONS = ['sodium', 'potassium', 'unspecific', 'leak'] as const satisfies readonly Ion[];
 
-function areGates(value: unknown): boolean {
+function areGates(value: unknown, lastPlace: number): boolean {
   return (
     isRecord(value) &&
-    areAll(value.places, isPlace) &&
+    areAll(value.places, isOn(lastPlace)) &&
+    value.places.length <= MOST_GATE_PLACES &&
     isOneOf(GATE_KINDS, value.kind) &&
     areAll(value.names, isText) &&
     areAll(value.ions, (ion) => isOneOf(IONS, ion))

@@ -13,7 +13,7 @@ import {
 } from '../controller/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
-import { isPressMark, isPressReport } from './press-checks.js';
+import { arePressMarks, isPressReport } from './press-checks.js';
 import {
   areAll,
   isCount,
@@ -166,7 +166,7 @@ function isLook(value: unknown): boolean {
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
 function isPageState(message: unknown): message is PageState {
   if (!isRecord(message) || message.type !== 'state') return false;
-  const { device, electrodes, latencyMs } = message;
+  const { axon, device, electrodes, latencyMs } = message;
   return (
     typeof message.rig === 'string' &&
     (message.invite === null || typeof message.invite === 'string') &&
@@ -192,10 +192,10 @@ function isPageState(message: unknown): message is PageState {
     message.lens > 0 &&
     isNumber(message.fastestLens) &&
     (message.fastestBecause === null || typeof message.fastestBecause === 'string') &&
-    isAxonFacts(message.axon) &&
+    isAxonFacts(axon) &&
     isOneOf(ACTIVITIES, message.activity) &&
     (message.lastPress === null || isPressReport(message.lastPress)) &&
-    areAll(message.presses, isPressMark) &&
+    arePressMarks(message.presses, axon.lastPlace) &&
     isCount(message.resets) &&
     isCount(message.ledCount) &&
     isOneOf(VIEWS, message.view) &&
@@ -205,7 +205,7 @@ function isPageState(message: unknown): message is PageState {
     isNumber(message.brightness) &&
     message.brightness > 0 &&
     message.brightness <= 1 &&
-    isOfBoth(electrodes, isPosition) &&
+    isOfBoth(electrodes, (at) => isPosition(at, axon.lastPlace)) &&
     (latencyMs === null || isNumber(latencyMs))
   );
 }

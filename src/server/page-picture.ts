@@ -44,6 +44,8 @@ const PICTURE_KIND = 2;
 const HEADER_BYTES = 44;
 const LED_BYTES = 11;
 const SAMPLE_BYTES = 16;
+/** What two bytes can count. */
+const MOST = 65_535;
 
 /** How many there are of what repeats. */
 interface Counts {
@@ -62,6 +64,7 @@ function bytesOf({ leds, samples, pairs, inside }: Counts): number {
  * of gates, f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, u32 number, u16 numbers of
  * inside, u16 0; then 3 bytes per LED, f32 per LED, f32 per LED (highest), 2 bytes per pair, f32 per number of inside; then per sample f64 ms,
  * f32, f32.
+ * @throws RangeError where there is more of anything than two bytes can count.
  */
 export function encodePagePicture(picture: PictureToSend): Uint8Array {
   const { rgb, potentialMv, highestMv, gates, inside, samples } = picture;
@@ -71,6 +74,8 @@ export function encodePagePicture(picture: PictureToSend): Uint8Array {
     pairs: gates.length / 2,
     inside: inside.length,
   };
+  for (const [name, count] of Object.entries(counts))
+    if (count > MOST) throw new RangeError(`picture: expected at most ${MOST} ${name}, got ${count}`);
   const bytes = new Uint8Array(bytesOf(counts));
   const view = new DataView(bytes.buffer);
   view.setUint8(0, PICTURE_KIND);
@@ -158,7 +163,7 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
   };
   const { modelMs, blueMv, yellowMv, currentMa, potentialMv, highestMv } = picture;
   const known = [modelMs, blueMv, yellowMv, currentMa].every(Number.isFinite);
-  return known && potentialMv.every(Number.isFinite) && highestMv.every(Number.isFinite)
+  return known && [potentialMv, highestMv, samples].every((each) => each.every(Number.isFinite))
     ? picture
     : undefined;
 }

@@ -1,6 +1,6 @@
 /** Whether what comes in as JSON tells of presses. Pure. */
 import { SIGNAL_ENDS } from '../controller/contract.js';
-import { areAll, isCount, isNumber, isOfBoth, isOneOf, isPlace, isRecord } from './value-checks.js';
+import { areAll, isCount, isNumber, isOfBoth, isOn, isOneOf, isPlace, isRecord } from './value-checks.js';
 
 export function isPressReport(value: unknown): boolean {
   return isRecord(value) && isCount(value.press) && isRecord(value.outcome) && isOutcome(value.outcome);
@@ -27,7 +27,13 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
   }
 }
 
-export function isPressMark(value: unknown): boolean {
+const MOST_MARKS = 64;
+
+export function arePressMarks(value: unknown, lastPlace: number): boolean {
+  return areAll(value, (mark) => isPressMark(mark, lastPlace)) && value.length <= MOST_MARKS;
+}
+
+function isPressMark(value: unknown, lastPlace: number): boolean {
   if (!isRecord(value)) return false;
   const { untilMs, fired, outcome } = value;
   return (
@@ -35,7 +41,7 @@ export function isPressMark(value: unknown): boolean {
     isCount(value.sweep) &&
     isPlace(value.atMs) &&
     (untilMs === null || isPlace(untilMs)) &&
-    areAll(value.places, isPlace) &&
+    areAll(value.places, isOn(lastPlace)) &&
     isNumber(value.strength) &&
     isCount(value.run) &&
     isCount(value.picture) &&

@@ -21,8 +21,14 @@ export function isPlace(value: unknown): value is number {
   return isNumber(value) && value >= 0;
 }
 
-export function isPosition(value: unknown): boolean {
-  return value === 'bath' || isPlace(value);
+/** On an axon, whose places go to `lastPlace`. */
+export function isOn(lastPlace: number): (place: unknown) => boolean {
+  return (place) => isPlace(place) && place <= lastPlace;
+}
+
+/** Of an electrode. */
+export function isPosition(value: unknown, lastPlace: number): boolean {
+  return value === 'bath' || isOn(lastPlace)(value);
 }
 
 export function isNumber(value: unknown): value is number {

@@ -68,6 +68,28 @@ describe('a state', () => {
     expect(isState({ ...STATE, presses: [{ ...PRESS_MARK, places: [-1] }] })).toBe(false);
   });
 
+  it('has marks and electrodes on its axon, and at most 64 marks', () => {
+    const marks = (count: number) => Array.from({ length: count }, () => PRESS_MARK);
+    expect([64, 65].map((count) => isState({ ...STATE, presses: marks(count) }))).toEqual([true, false]);
+    expect(
+      [59, 59.1].map((place) => isState({ ...STATE, presses: [{ ...PRESS_MARK, places: [place] }] })),
+    ).toEqual([true, false]);
+    expect([59, 60].map((yellow) => isState({ ...STATE, electrodes: { blue: 15, yellow } }))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('is of an axon with at most 1 000 places of gates and a million sites', () => {
+    const gates = (count: number) => ({
+      ...SET_A_FACTS.gates,
+      places: Array.from({ length: count }, (_, k) => k / 100),
+    });
+    const isOf = (facts: object) => isState({ ...STATE, axon: { ...SET_A_FACTS, ...facts } });
+    expect([1000, 1001].map((count) => isOf({ gates: gates(count) }))).toEqual([true, false]);
+    expect([1e6, 1e6 + 1].map((siteCount) => isOf({ siteCount }))).toEqual([true, false]);
+  });
+
   it('may be of an axon whose gates obey rates', () => {
     expect(isState({ ...STATE, axon: SQUID_FACTS })).toBe(true);
   });
@@ -119,16 +141,19 @@ describe('a state', () => {
     { ...SET_A_FACTS, kind: 'rope' },
     { ...SET_A_FACTS, lastPlace: -1 },
     { ...SET_A_FACTS, ledPlaces: [Number.NaN] },
+    { ...SET_A_FACTS, ledPlaces: [59.5] },
     { ...SET_A_FACTS, placeUnit: 'inch' },
     { ...SET_A_FACTS, press: { unit: 'nA', strength: null, most: 1 } },
     { ...SET_A_FACTS, switching: 'yes' },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, every: 0 } },
     { ...SET_A_FACTS, channels: { ...SET_A_FACTS.channels, sodiumOpensMv: null } },
     { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, places: [-1] } },
+    { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, places: [60] } },
     { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, kind: 'doors' } },
     { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, names: [1] } },
     { ...SET_A_FACTS, gates: { ...SET_A_FACTS.gates, ions: ['gold'] } },
     { ...SET_A_FACTS, stimulusPlaces: ['0'] },
+    { ...SET_A_FACTS, stimulusPlaces: [60] },
     { ...SET_A_FACTS, lengthWords: 60 },
     { ...SET_A_FACTS, paints: SET_A_FACTS.paints.slice(1) },
     { ...SET_A_FACTS, paints: SET_A_FACTS.paints.toReversed() },

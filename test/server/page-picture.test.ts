@@ -84,7 +84,27 @@ describe('a picture', () => {
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(decodePagePicture(encodePagePicture({ ...picture, blueMv: bad }))).toBeUndefined();
       expect(decodePagePicture(encodePagePicture({ ...picture, potentialMv: [0, bad, 0] }))).toBeUndefined();
+      for (const at of [0, 1, 2]) {
+        const samples = picture.samples.with(at, bad);
+        expect(decodePagePicture(encodePagePicture({ ...picture, samples }))).toBeUndefined();
+      }
     }
+  });
+
+  it('of 65 536 LEDs, samples, pairs or numbers inside is refused in words; 65 535 are a picture', () => {
+    const picture = pictureOf(0, 0, 0, 0);
+    const of = (count: number) =>
+      [
+        ['leds', { rgb: new Uint8Array(3 * count) }],
+        ['samples', { samples: new Float64Array(3 * count) }],
+        ['pairs', { gates: new Uint8Array(2 * count) }],
+        ['inside', { inside: new Float32Array(count) }],
+      ] as const;
+    for (const [name, part] of of(65_536))
+      expect(() => encodePagePicture({ ...picture, ...part })).toThrow(
+        new RangeError(`picture: expected at most 65535 ${name}, got 65536`),
+      );
+    for (const [, part] of of(65_535)) expect(() => encodePagePicture({ ...picture, ...part })).not.toThrow();
   });
 
   it('of any bytes is one that can be drawn, or none: 20 000 pictures with bytes changed', () => {
@@ -102,7 +122,7 @@ describe('a picture', () => {
       expect(rgb.length).toBe(3 * potentialMv.length);
       expect(gates.length % 2).toBe(0);
       expect(samples.length % 3).toBe(0);
-      expect([modelMs, ...potentialMv, ...highestMv].every(Number.isFinite)).toBe(true);
+      expect([modelMs, ...potentialMv, ...highestMv, ...samples].every(Number.isFinite)).toBe(true);
     }
     expect(taken).toBeGreaterThan(5000);
   });

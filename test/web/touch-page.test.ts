@@ -420,7 +420,9 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
     expect(server.commands.slice(before)).toEqual([]);
     server.change({ look: { kind: 'live' } });
     await page.keyboard.press('Enter');
-    await expect.poll(() => server.commands.slice(before).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => server.commands.slice(before))
+      .toEqual([{ do: 'treat', id: '1', treatment: { ...TTX, from: 42, to: 46 } }]);
   });
 
   it('that a reset has wiped comes back with Undo', async () => {
