@@ -2,7 +2,7 @@
 import type { AxonFacts, Measure } from '../controller/contract.js';
 import { signed } from '../figure/index.js';
 import type { MeterName } from '../units.js';
-import { setUpWords } from './set-up.js';
+import { setUpWords, strengthWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
 import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
 import { peakOf } from './sweep-samples.js';
@@ -56,7 +56,7 @@ export function readingOf(sweep: Sweep, axon: AxonFacts): Reading {
   return {
     press: sweep.press,
     sweep: sweep.number,
-    strength: setUp?.strength ?? `${Number(first.strength.toPrecision(5))} ${axon.press.unit}`,
+    strength: strengthWords(first.strength, axon.press.unit),
     setUp: [setUpWords(setUp), placesOf(sweep)].filter((part) => part !== '').join('; '),
     blueMv,
     blueMs,

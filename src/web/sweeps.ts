@@ -339,7 +339,7 @@ export class Sweeps {
   /** @param isHeard it was pressed while this page listened. */
   #begin(mark: PressMark, state: PageState, isHeard: boolean): void {
     this.#retire();
-    const setUp = isHeard ? setUpOf(state) : null;
+    const setUp = isHeard ? setUpOf(state, mark) : null;
     const sweep = new Sweep(mark, setUp, this.#spans.of(state.experiment), state);
     this.#current = sweep;
     this.#open = true;

@@ -139,6 +139,19 @@ describe('the ghost', () => {
     expect(room.store.ghosts.map(({ number }) => number)).toEqual([1]);
   });
 
+  it.each([
+    ['with another strength', { strength: 9 }],
+    ['at another place', { places: [40] }],
+  ] as const)('is there after a press %s, with the same state', (_, told) => {
+    const room = new SweepRoom();
+    room.sweep();
+    room.press(true, told);
+    room.run(13);
+    room.quiet();
+    room.run(3);
+    expect(room.store.ghosts.map(({ number }) => number)).toEqual([1]);
+  });
+
   it('is what would have been, where somebody has run on from an earlier moment', () => {
     const room = new SweepRoom();
     room.sweep();
