@@ -70,7 +70,15 @@ export interface ClockPair {
   readonly performanceTime: number;
 }
 
-/** A time of the page on the audio clock [s]; what is past is now. */
-export function audioTime(wallMs: number, { contextTime, performanceTime }: ClockPair, nowS: number): number {
-  return Math.max(nowS, contextTime + (wallMs - performanceTime) / 1000);
+/** A click waits no longer than this [s]: what says so is a stamp from before the sound was off. */
+const LONGEST_WAIT_S = 0.2;
+
+/**
+ * A time of the page on the audio clock [s]; what is past is now.
+ * @param pair as long as the clock has not started, `performanceTime` is 0 and says nothing: then it is now too.
+ */
+export function audioTime(wallMs: number, pair: ClockPair, nowS: number, isRunning: boolean): number {
+  if (!isRunning || pair.performanceTime === 0) return nowS;
+  const atS = pair.contextTime + (wallMs - pair.performanceTime) / 1000;
+  return Math.min(nowS + LONGEST_WAIT_S, Math.max(nowS, atS));
 }

@@ -1,4 +1,5 @@
 /** What a sweep was recorded with: two sweeps with the same set-up are the same try again. Pure. */
+import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { placeWords } from './happening.js';
@@ -14,20 +15,31 @@ export interface SetUp {
   readonly electrodes: PageState['electrodes'];
   /** `site 4`, `in the bath`. */
   readonly places: Readonly<Record<MeterName, string>>;
-  /** `2.4 mS` */
+  /** Of its first press: `2.4 mS`. */
   readonly strength: string;
+  /** Where that press entered: `site 0`, `site 0 and site 59`. */
+  readonly pressedAt: string;
 }
 
 /** As many digits as tell one strength from another. */
-function strengthWords(strength: number, unit: string): string {
+export function strengthWords(strength: number, unit: string): string {
   return `${String(Number(strength.toPrecision(5))).replace('-', '−')} ${unit}`;
 }
 
-export function setUpOf(state: PageState): SetUp {
-  const { axon, channelsOn, experiment, experiments, treatments, electrodes, strength } = state;
+/** The press has its own strength and places: what the state says is of the next one. */
+export function setUpOf(state: PageState, { strength, places }: PressMark): SetUp {
+  const { axon, channelsOn, experiment, experiments, treatments, electrodes } = state;
   const words = treatments.map((treatment) => treatment.words);
   return {
-    key: JSON.stringify([experiment, channelsOn, words, electrodes.blue, electrodes.yellow, strength]),
+    key: JSON.stringify([
+      experiment,
+      channelsOn,
+      words,
+      electrodes.blue,
+      electrodes.yellow,
+      strength,
+      places,
+    ]),
     title: experiments.find(({ name }) => name === experiment)?.title ?? experiment,
     channels: axon.excitable ? `channels ${channelsOn ? 'on' : 'off'}` : '',
     treatments: words,
@@ -37,6 +49,7 @@ export function setUpOf(state: PageState): SetUp {
       yellow: electrodes.yellow === 'bath' ? 'in the bath' : placeWords(electrodes.yellow, axon),
     },
     strength: strengthWords(strength, axon.press.unit),
+    pressedAt: places.map((place) => placeWords(place, axon)).join(' and '),
   };
 }
 
@@ -80,5 +93,6 @@ export function differenceWords(earlier: SetUp | null, now: SetUp | null): strin
     if (earlier.places[name] !== now.places[name])
       parts.push(`${name} ${earlier.electrodes[name] === 'bath' ? '' : 'at '}${earlier.places[name]}`);
   if (earlier.strength !== now.strength) parts.push(earlier.strength);
+  if (earlier.pressedAt !== now.pressedAt) parts.push(`pressed at ${earlier.pressedAt}`);
   return parts.length === 0 ? setUpWords(earlier) : parts.slice(0, 2).join(', ');
 }

@@ -77,7 +77,7 @@ export class Sound {
       source.disconnect();
     });
     this.#sounding++;
-    source.start(audioTime(wallMs, pair, context.currentTime));
+    source.start(audioTime(wallMs, pair, context.currentTime, context.state === 'running'));
   }
 }
 

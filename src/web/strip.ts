@@ -60,7 +60,7 @@ export class Strip {
 
     this.#glow = new Glow(geometry, ledCount, lightToScreen, look.exposure);
     const { columns, rows } = this.#glow;
-    // Without a graphics card a browser stretches it anew in every frame, and the soft light changes in few of them: there it is
+    // Without a graphics card a browser stretches it again in every frame, and the soft light changes in few of them: there it is
     // stretched once. What lies below it need not be drawn.
     const isStretchedHere = scale === 1;
     glowCanvas.style.height = `${height}px`;

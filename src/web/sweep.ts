@@ -129,7 +129,7 @@ export class Sweep {
   #lookInside(ms: number, values: Float32Array, pairs: Uint8Array): void {
     if (values.length === 0 || values.length !== this.#insideWidth) return;
     if (ms <= (this.inside.at(-1)?.ms ?? -1)) return;
-    if (this.inside.length >= MOST_INSIDE) this.inside = this.inside.filter((_, i) => i % 2 === 0);
+    if (this.inside.length >= MOST_INSIDE) this.inside = thinned(this.inside, MOST_INSIDE - 1);
     this.inside.push({ ms, values: values.slice(), pairs });
   }
 
@@ -187,7 +187,7 @@ export class Sweep {
       if (late.timesMs[i]! > this.samples.latestMs) add(late.timesMs[i]!, late.blueMv[i]!, late.yellowMv[i]!);
     const rows = this.#rowsOf(inside);
     const lastMs = rows.at(-1)?.ms ?? Number.NEGATIVE_INFINITY;
-    this.inside = [...rows, ...this.inside.filter(({ ms }) => ms > lastMs)].slice(-MOST_INSIDE);
+    this.inside = thinned([...rows, ...this.inside.filter(({ ms }) => ms > lastMs)], MOST_INSIDE);
   }
 
   /** Where an electrode was moved unheard, its place is known again from the first sample that came since. */
@@ -205,7 +205,7 @@ export class Sweep {
     const rows: InsideRow[] = [];
     for (let at = 0; width > 0 && at + width < inside.length; at += width + 1) {
       const ms = inside[at]! - this.atMs;
-      if (ms >= 0 && ms <= this.spanMs && rows.length < MOST_INSIDE)
+      if (ms >= 0 && ms <= this.spanMs)
         rows.push({
           ms,
           values: Float32Array.from(inside.slice(at + 1, at + 1 + width), numberOf),
@@ -231,6 +231,13 @@ export class Sweep {
   get hasTrace(): boolean {
     return this.samples.count > 1 && METERS.some((name) => !Number.isNaN(this.samples.of(name)[0]));
   }
+}
+
+/** Every other row, until there are no more than `most`: beginning and end stay where they are. */
+function thinned(rows: InsideRow[], most: number): InsideRow[] {
+  let some = rows;
+  while (some.length > most) some = some.filter((_, i) => i % 2 === 0);
+  return some;
 }
 
 /** JSON has null where there is no number. */

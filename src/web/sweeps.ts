@@ -294,11 +294,13 @@ export class Sweeps {
       this.#begin(mark, state, false);
       return;
     }
+    const isDue = this.#asking === cut || this.#wanted.includes(cut);
     cut.cutOff = true;
     this.#keep(cut);
     this.#current = cut.branch(atMs - cut.atMs, from, state);
     this.#open = true;
     this.#fillFromRecent(this.#current);
+    if (isDue) this.#askFor(this.#current);
   }
 
   /** Another experiment, or another run of the axon's time: what comes is not this sweep's. */
@@ -360,7 +362,7 @@ export class Sweeps {
   /** @param isHeard it was pressed while this page listened. */
   #begin(mark: PressMark, state: PageState, isHeard: boolean): void {
     this.#retire();
-    const setUp = isHeard ? setUpOf(state) : null;
+    const setUp = isHeard ? setUpOf(state, mark) : null;
     const sweep = new Sweep(mark, setUp, this.#spans.of(state.experiment), state);
     this.#current = sweep;
     this.#open = true;
@@ -446,8 +448,9 @@ export class Sweeps {
     this.#askFor(visited);
   }
 
-  /** One question at a time. */
+  /** One question at a time, and none for what the tape has no more: its pictures are others by now. */
   #askFor(sweep: Sweep): void {
+    if (sweep.cutOff) return;
     if (this.#asking !== undefined) {
       const others = this.#wanted.filter((wanted) => wanted !== sweep);
       this.#wanted = [...others, sweep].slice(-MOST_PINS);
@@ -456,8 +459,9 @@ export class Sweeps {
     this.#asking = sweep;
     const answered = (answer: TapeTraces | null): void => {
       this.#asking = undefined;
-      if (answer) sweep.fill(answer.samples, answer.inside);
+      if (answer && !sweep.cutOff) sweep.fill(answer.samples, answer.inside);
       if (sweep === this.#current && this.#open) this.#reach(sweep, sweep.samples.latestMs);
+      this.#wanted = this.#wanted.filter(({ cutOff }) => !cutOff);
       const next = this.#wanted.shift();
       if (next) this.#askFor(next);
       this.#news();

@@ -198,7 +198,9 @@ describe('what a press did', () => {
     const { press, pass, told } = watchedRig(SET_A, {}, { buttons: { 1: { do: 'stimulate', ...at30 } } });
     press();
     pass(20);
-    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: BOTH, bothEnds: true }]]);
+    expect(told).toEqual([
+      [1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: BOTH, bothEnds: true }],
+    ]);
   });
 
   it.each([

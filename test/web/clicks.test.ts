@@ -83,8 +83,17 @@ describe('a click', () => {
 describe('the clock of the sound', () => {
   it('puts a time of the page 12.5 ms ahead of it, and what is past at once', () => {
     const pair = { contextTime: 2, performanceTime: 5000 };
-    expect(audioTime(5012.5, pair, 2.001)).toBeCloseTo(2.0125, 9);
-    expect(audioTime(4000, pair, 2.001)).toBe(2.001);
+    expect(audioTime(5012.5, pair, 2.001, true)).toBeCloseTo(2.0125, 9);
+    expect(audioTime(4000, pair, 2.001, true)).toBe(2.001);
+  });
+
+  it('clicks at once while the sound has not started, or says nothing of the time of the page', () => {
+    expect(audioTime(60_000, { contextTime: 0, performanceTime: 0 }, 0.003, true)).toBe(0.003);
+    expect(audioTime(60_000, { contextTime: 1, performanceTime: 59_950 }, 1.01, false)).toBe(1.01);
+  });
+
+  it('clicks after 0.2 s at most, also where its stamp is from a minute ago', () => {
+    expect(audioTime(65_000, { contextTime: 2, performanceTime: 5000 }, 2.5, true)).toBeCloseTo(2.7, 9);
   });
 });
 

@@ -51,6 +51,14 @@ describe('the table of readings', () => {
     ]);
   });
 
+  it('has the strength of the press, not the one that is set for the next: 0.3 mS of 2.4', () => {
+    const room = new SweepRoom();
+    room.press(true, { strength: 0.3 });
+    room.run(20);
+    expect(readingOf(room.store.shown!, SET_A_FACTS).strength).toBe(0.3);
+    expect(room.store.shown!.setUp!.strength).toBe('0.3 mS');
+  });
+
   it('takes what the rig measures, where it does', () => {
     const room = new SweepRoom();
     room.press();

@@ -126,6 +126,7 @@ export class SweepRoom {
       sweep: this.#sweep,
       atMs: this.modelMs,
       untilMs: this.modelMs + 0.5,
+      strength: this.state.strength,
       run: this.#run,
       picture: this.#picture + 1,
       outcome: null,

@@ -171,6 +171,19 @@ describe('the ghost', () => {
     expect(room.store.axonGhost!.number).toBe(2);
   });
 
+  it.each([
+    ['with another strength', { strength: 9 }],
+    ['at another place', { places: [40] }],
+  ] as const)('is there after a press %s, with the same state', (_, told) => {
+    const room = new SweepRoom();
+    room.sweep();
+    room.press(true, told);
+    room.run(13);
+    room.quiet();
+    room.run(3);
+    expect(room.store.ghosts.map(({ number }) => number)).toEqual([1]);
+  });
+
   it('is what would have been, where somebody has run on from an earlier moment', () => {
     const room = new SweepRoom();
     room.sweep();
@@ -376,6 +389,46 @@ describe('what a page has missed', () => {
     room.store.picture({ ...PICTURE, picture: room.picture + 5, modelMs: room.modelMs + 2.5 });
     await answered();
     expect(room.asked).toHaveLength(1);
+  });
+
+  it('of a future that was cut off is not asked for, and an answer that comes too late is not taken', async () => {
+    const room = new SweepRoom();
+    room.press();
+    room.run(6);
+    room.answer = tape(0, 13);
+    const lag = (): void => {
+      room.store.picture({ ...PICTURE, picture: room.picture + 5, modelMs: room.modelMs + 2.5 });
+    };
+    lag();
+    const cut = room.store.shown!;
+    room.lookAt(4, 2);
+    room.runOn(4, 2);
+    expect(cut.cutOff).toBe(true);
+    const { count } = cut.samples;
+    await answered();
+    expect(cut.samples.count).toBe(count);
+    // The other question is of what goes on from there.
+    expect(room.asked).toHaveLength(2);
+    expect(room.store.current!.cutOff).toBe(false);
+  });
+
+  it('is not asked for while it waits for its turn, once it was cut off', async () => {
+    const room = new SweepRoom();
+    room.sweep();
+    room.sweep();
+    room.sweep();
+    room.lookAt(3, 1.5);
+    room.press();
+    room.tell({ look: { kind: 'live' } });
+    room.run(2);
+    room.store.picture({ ...PICTURE, picture: room.picture + 5, modelMs: room.modelMs + 2.5 });
+    const waits = room.store.current!;
+    const before = room.asked.length;
+    room.lookAt(4, 2);
+    room.runOn(4, 2);
+    expect(waits.cutOff).toBe(true);
+    await answered();
+    expect(room.asked.slice(before).map(({ picture }) => picture)).not.toContain(waits.first.picture);
   });
 
   it('is nothing of another rig that answers in its place: its press 1 is not the press 1 of before', () => {
