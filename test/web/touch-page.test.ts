@@ -276,7 +276,7 @@ describe.skipIf(lacks(chromiumPath))('the electrodes', () => {
 
   it('by finger go up, far to the right and into the bath, and the page neither scrolls nor goes back', async () => {
     const phone = await openBrowser({
-      viewport: { width: 390, height: 844 },
+      viewport: { width: 390, height: 700 },
       hasTouch: true,
       isMobile: true,
     });
