@@ -302,8 +302,13 @@ describe.skipIf(lacks(chromiumPath))('the line of the last minute', () => {
     expect(backMs).toBeGreaterThan(28_000);
     expect(backMs).toBeLessThan(32_000);
     server.change({ tapeMs: 1200 });
-    await page.mouse.click(x + 2, y + height / 2);
-    await commanded({ do: 'seek', backMs: 1200 });
+    // Until the page has heard of it, it asks for more.
+    await expect
+      .poll(async () => {
+        await page.mouse.click(x + 2, y + height / 2);
+        return server.commands.at(-1);
+      })
+      .toEqual({ do: 'seek', backMs: 1200 });
   });
 });
 
