@@ -10,17 +10,9 @@ import { pairsAt } from './gate-pairs.js';
 import { setUpOf } from './set-up.js';
 import { Sweep } from './sweep.js';
 import { SweepSamples } from './sweep-samples.js';
+import { newestFirst, SweepShelf } from './sweep-shelf.js';
 import { LONGEST_SPAN_MS, Spans, spanFor } from './sweep-span.js';
-
-/** What the tape answers of the traces around a picture. */
-export interface TapeTraces {
-  /** Time of the axon [ms], blue, yellow [mV], again and again. */
-  readonly samples: readonly number[];
-  /** Time of the axon [ms], then what `PagePicture.inside` has, again and again. */
-  readonly inside: readonly number[];
-}
-
-export type AskTape = (picture: number, reachMs: number) => Promise<TapeTraces | null>;
+import { type AskTape, TapeQueue } from './tape-queue.js';
 
 /** Which moment is on show, as the last picture told it. */
 export interface Moment {
@@ -29,38 +21,20 @@ export interface Moment {
   readonly lookingBack: boolean;
 }
 
-export const MOST_PINS = 3;
-/** Most earlier sweeps, each with a set-up of its own. */
-export const MOST_KEPT = 6;
-/** After a reset the sweeps can be brought back for so long [ms of room]. */
-export const UNDO_MS = 8000;
 /** Rounding of the axon's time [ms]. */
 const ROUNDING_MS = 1e-6;
-/** What the tape is asked for beyond a span [ms]. */
-const MARGIN_MS = 1;
-
-interface Cleared {
-  readonly untilMs: number;
-  readonly current: Sweep | undefined;
-  readonly kept: Sweep[];
-  readonly pins: Sweep[];
-}
-
 export class Sweeps {
-  readonly #ask: AskTape;
-  readonly #news: () => void;
   readonly #nowMs: () => number;
+  readonly #tape: TapeQueue;
+  readonly #shelf = new SweepShelf();
   readonly #spans = new Spans();
   #state: PageState | undefined;
   #moment: Moment | undefined;
   #current: Sweep | undefined;
   /** Samples of the current one come with the pictures; else it has ended, or they are asked for. */
   #open = false;
-  #kept: Sweep[] = [];
-  #pins: Sweep[] = [];
   /** One of the last minute that is neither of these. */
   #visited: Sweep | undefined;
-  #cleared: Cleared | undefined;
   /** What came of the present run of the axon's time: a press may be told after its samples. */
   #recent = new SweepSamples();
   /** Whether this page has heard every state since its first. */
@@ -71,18 +45,16 @@ export class Sweeps {
   #pictureMs = 0;
   /** The axon's time has run back, and no state has told yet why. */
   #ranBack = false;
-  /** The sweep that the tape is asked for, and those that wait for their turn. */
-  #asking: Sweep | undefined;
-  #wanted: Sweep[] = [];
-
   /**
    * @param news something new is to be shown without a picture or a state.
    * @param nowMs clock of the room.
    */
   constructor(ask: AskTape, news: () => void, nowMs: () => number) {
-    this.#ask = ask;
-    this.#news = news;
     this.#nowMs = nowMs;
+    this.#tape = new TapeQueue(ask, (sweep) => {
+      if (sweep === this.#current && this.#open) this.#reach(sweep, sweep.samples.latestMs);
+      news();
+    });
   }
 
   get moment(): Moment | undefined {
@@ -107,15 +79,16 @@ export class Sweeps {
   }
 
   get pins(): readonly Sweep[] {
-    return this.#pins;
+    return this.#shelf.pins;
   }
 
   /** To be drawn behind the one on show: the last complete one of another set-up on this axon, then what is pinned. */
   get ghosts(): Sweep[] {
     const shown = this.shown;
     const axon = this.#axonOnShow;
-    const pins = this.#pins.filter((sweep) => sweep !== shown);
-    const earlier = (this.#current?.complete ? [this.#current, ...this.#kept] : this.#kept).find(
+    const { kept } = this.#shelf;
+    const pins = this.#shelf.pins.filter((sweep) => sweep !== shown);
+    const earlier = (this.#current?.complete ? [this.#current, ...kept] : kept).find(
       (sweep) =>
         sweep !== shown &&
         sweep.experiment === axon &&
@@ -137,16 +110,12 @@ export class Sweeps {
 
   /** All that are known, the newest first. */
   get all(): Sweep[] {
-    const known = new Set([...(this.#current ? [this.#current] : []), ...this.#kept, ...this.#pins]);
-    return [...known].sort((a, b) => b.press - a.press);
+    return newestFirst(this.#current, this.#shelf.kept, this.#shelf.pins);
   }
 
   /** All that are known, and after them those that the last reset has cleared: the readings have them still. */
   get recorded(): Sweep[] {
-    if (!this.#cleared) return this.all;
-    const { current, kept, pins } = this.#cleared;
-    const cleared = new Set([...(current ? [current] : []), ...kept, ...pins]);
-    return [...new Set([...this.all, ...[...cleared].sort((a, b) => b.press - a.press)])];
+    return [...new Set([...this.all, ...this.#shelf.cleared])];
   }
 
   /** How long the time axis is where no sweep is on show [ms]. */
@@ -196,30 +165,20 @@ export class Sweeps {
 
   /** A sweep stays as a ghost until it is let go; the one on show unless said. @returns false: there is no room. */
   pin(sweep = this.shown): boolean {
-    if (!sweep?.hasTrace || this.#pins.includes(sweep) || this.#pins.length >= MOST_PINS) return false;
-    this.#pins.push(sweep);
-    return true;
+    return sweep?.hasTrace === true && this.#shelf.pin(sweep);
   }
 
   unpin(sweep: Sweep): void {
-    this.#pins = this.#pins.filter((pinned) => pinned !== sweep);
+    this.#shelf.unpin(sweep);
   }
 
   get canUndo(): boolean {
-    return this.#cleared !== undefined && this.#nowMs() < this.#cleared.untilMs;
+    return this.#shelf.canUndo(this.#nowMs());
   }
 
   /** Brings back what the last reset has cleared. */
   undo(): void {
-    if (!this.canUndo) return;
-    const { current, kept, pins } = this.#cleared!;
-    this.#cleared = undefined;
-    const own = this.#kept;
-    this.#kept = kept;
-    this.#pins = [...pins, ...this.#pins].slice(0, MOST_PINS);
-    if (current && this.#current) this.#keep(current);
-    else if (current) this.#current = current;
-    for (const sweep of own.reverse()) this.#keep(sweep);
+    this.#current = this.#shelf.undo(this.#current, this.#nowMs());
   }
 
   /** The rig is heard again. It may be another one by now, whose presses and pictures have other numbers. */
@@ -247,7 +206,7 @@ export class Sweeps {
 
   /** What the tape still has. */
   get #onTape(): Sweep[] {
-    const known = [this.#current, ...this.#kept, ...this.#pins, this.#visited];
+    const known = [this.#current, ...this.#shelf.kept, ...this.#shelf.pins, this.#visited];
     return known.filter((sweep) => sweep !== undefined && !sweep.cutOff) as Sweep[];
   }
 
@@ -294,13 +253,13 @@ export class Sweeps {
       this.#begin(mark, state, false);
       return;
     }
-    const isDue = this.#asking === cut || this.#wanted.includes(cut);
+    const isDue = this.#tape.has(cut);
     cut.cutOff = true;
-    this.#keep(cut);
+    this.#shelf.keep(cut);
     this.#current = cut.branch(atMs - cut.atMs, from, state);
     this.#open = true;
     this.#fillFromRecent(this.#current);
-    if (isDue) this.#askFor(this.#current);
+    if (isDue) this.#tape.ask(this.#current);
   }
 
   /** Another experiment, or another run of the axon's time: what comes is not this sweep's. */
@@ -317,16 +276,9 @@ export class Sweeps {
   }
 
   #clear(): void {
-    this.#cleared = {
-      untilMs: this.#nowMs() + UNDO_MS,
-      current: this.#current,
-      kept: this.#kept,
-      pins: this.#pins,
-    };
+    this.#shelf.clear(this.#current, this.#nowMs());
     this.#current = undefined;
     this.#end();
-    this.#kept = [];
-    this.#pins = [];
   }
 
   /** The axon's time has run back: a reset or an earlier moment; the state says which. */
@@ -339,7 +291,7 @@ export class Sweeps {
   /** A picture did not come, and its samples with it. */
   #missed(): void {
     this.#recent = new SweepSamples();
-    if (this.#current && this.#open) this.#askFor(this.#current);
+    if (this.#current && this.#open) this.#tape.ask(this.#current);
   }
 
   #takeMarks(state: PageState): void {
@@ -356,7 +308,7 @@ export class Sweeps {
         this.#begin(mark, state, !isFirst);
     }
     this.#lastPress = Math.max(this.#lastPress, newestPress(state));
-    if (isFirst && this.#current && this.#lastLive) this.#askFor(this.#current);
+    if (isFirst && this.#current && this.#lastLive) this.#tape.ask(this.#current);
   }
 
   /** @param isHeard it was pressed while this page listened. */
@@ -369,7 +321,7 @@ export class Sweeps {
     const covers = this.#recent.count > 0 && this.#recent.timesMs[0]! <= mark.atMs + ROUNDING_MS;
     const isNew = isHeard && this.#lastLive === undefined;
     this.#fillFromRecent(sweep);
-    if (!covers && !isNew) this.#askFor(sweep);
+    if (!covers && !isNew) this.#tape.ask(sweep);
   }
 
   /** The last sample before the press belongs to it: the line begins at the press and not after it. */
@@ -387,7 +339,7 @@ export class Sweeps {
     sweep.complete = false;
     sweep.spanMs = Math.max(sweep.spanMs, spanFor(mark.atMs - sweep.atMs + sweep.spanMs));
     this.#open = true;
-    this.#askFor(sweep);
+    this.#tape.ask(sweep);
   }
 
   /** The sweep has come so far: at the end of its span it is complete, unless something of it still goes on. */
@@ -425,14 +377,7 @@ export class Sweeps {
     const current = this.#current;
     if (!current?.hasTrace) return;
     current.complete = true;
-    this.#keep(current);
-  }
-
-  #keep(sweep: Sweep): void {
-    const isReplaced = (kept: Sweep): boolean =>
-      kept === sweep || (sweep.cutOff ? kept.cutOff : kept.key === sweep.key);
-    const others = this.#kept.filter((kept) => !isReplaced(kept));
-    this.#kept = [sweep, ...others].slice(0, MOST_KEPT);
+    this.#shelf.keep(current);
   }
 
   /** Somebody looks at a sweep that this page does not have. */
@@ -445,28 +390,7 @@ export class Sweeps {
     for (const other of state.presses) if (other.sweep === mark.sweep) visited.mark(other);
     visited.complete = true;
     this.#visited = visited;
-    this.#askFor(visited);
-  }
-
-  /** One question at a time, and none for what the tape has no more: its pictures are others by now. */
-  #askFor(sweep: Sweep): void {
-    if (sweep.cutOff) return;
-    if (this.#asking !== undefined) {
-      const others = this.#wanted.filter((wanted) => wanted !== sweep);
-      this.#wanted = [...others, sweep].slice(-MOST_PINS);
-      return;
-    }
-    this.#asking = sweep;
-    const answered = (answer: TapeTraces | null): void => {
-      this.#asking = undefined;
-      if (answer && !sweep.cutOff) sweep.fill(answer.samples, answer.inside);
-      if (sweep === this.#current && this.#open) this.#reach(sweep, sweep.samples.latestMs);
-      this.#wanted = this.#wanted.filter(({ cutOff }) => !cutOff);
-      const next = this.#wanted.shift();
-      if (next) this.#askFor(next);
-      this.#news();
-    };
-    this.#ask(sweep.first.picture, sweep.spanMs + MARGIN_MS).then(answered, () => answered(null));
+    this.#tape.ask(visited);
   }
 }
 

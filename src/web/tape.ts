@@ -1,5 +1,5 @@
 /** What the page asks of the tape of the last minute over HTTP. */
-import type { TapeTraces } from './sweeps.js';
+import type { TapeTraces } from './tape-queue.js';
 
 /** The traces within a reach of a picture; null where the tape has none, or says nothing that can be read. */
 export async function askTape(picture: number, reachMs: number): Promise<TapeTraces | null> {

@@ -1,7 +1,8 @@
 /** A rig in a few lines, for tests of sweeps: presses, pictures, a tape, and the store that hears of them. */
 import type { PressMark } from '../../src/controller/contract.js';
 import type { PagePicture, PageState } from '../../src/server/messages.js';
-import { Sweeps, type TapeTraces } from '../../src/web/sweeps.js';
+import { Sweeps } from '../../src/web/sweeps.js';
+import type { TapeTraces } from '../../src/web/tape-queue.js';
 import { PRESS_MARK, STATE } from './page-state.js';
 
 export const PICTURE: PagePicture = {
