@@ -5,8 +5,7 @@ import { METERS, type MeterName } from '../units.js';
 import { setUpWords } from './set-up.js';
 import { strengthFigure } from './strength-scale.js';
 import type { Sweep } from './sweep.js';
-import { figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
-import { peakOf } from './sweep-samples.js';
+import { crestMv, figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
 
 /** A row; a number that is not known is missing. */
 export interface Reading {
@@ -27,9 +26,7 @@ export interface Reading {
   readonly outcome: string;
 }
 
-/** A crest between two samples is higher than both by less [mV]. */
-const CREST_MV = 1.5;
-/** And half of its rise is no further from where the samples have it [ms]. */
+/** Half of a rise is no further from where the samples have it [ms]. */
 const HALFWAY_MS = 0.3;
 export const MOST_READINGS = 100;
 
@@ -84,13 +81,12 @@ export function tableOf(rows: readonly Reading[]): { readonly head: string[]; re
 
 /** @param presses those that the rig still tells of, the oldest first. */
 export function readingOf(sweep: Sweep, axon: AxonFacts, presses: readonly PressMark[] = []): Reading {
-  const { figures, setUp, first, samples } = sweep;
+  const { figures, setUp, first } = sweep;
   const isIn = (name: MeterName) => setUp?.electrodes[name] !== 'bath';
-  const peak = (name: MeterName, told: Measure | undefined) =>
-    isIn(name) ? figureOf(told, peakOf(samples, name)?.potentialMv, CREST_MV) : undefined;
+  const peak = (name: MeterName) => (isIn(name) ? crestMv(sweep, name) : undefined);
   const latency = (name: MeterName, told: Measure | undefined) =>
     isIn(name) ? figureOf(told, halfwayMs(sweep, name), HALFWAY_MS) : undefined;
-  const [blueMv, yellowMv] = [peak('blue', figures.bluePeak), peak('yellow', figures.yellowPeak)];
+  const [blueMv, yellowMv] = [peak('blue'), peak('yellow')];
   const blueMs = latency('blue', figures.blueLatency);
   const yellowMs = latency('yellow', figures.yellowLatency);
   const { velocity } = figures;

@@ -1,5 +1,6 @@
 /** What a sweep measures, from its own samples or as the rig has told: peaks, what lies between them, outcomes. Pure. */
 import type { AxonFacts, Measure, PressOutcome } from '../controller/contract.js';
+import type { MeterName } from '../units.js';
 import { placeWords } from './happening.js';
 import { SPIKE_RISE_MV, type Sweep } from './sweep.js';
 import { type Peak, peakOf } from './sweep-samples.js';
@@ -19,7 +20,7 @@ function shortFigure(value: number): string {
 }
 
 /** The peak of a spike, where the trace has come down from it again or the moment is the peak. */
-function spikeUntil(sweep: Sweep, name: 'blue' | 'yellow', untilMs: number): Peak | undefined {
+function spikeUntil(sweep: Sweep, name: MeterName, untilMs: number): Peak | undefined {
   if (sweep.setUp?.electrodes[name] === 'bath') return undefined;
   const peak = peakOf(sweep.samples, name, untilMs);
   if (!peak || peak.potentialMv < sweep.restMv + SPIKE_RISE_MV) return undefined;
@@ -104,8 +105,24 @@ export function figureOf(
   return Math.abs(value - seen) <= within ? value : seen;
 }
 
+/** A crest between two samples is higher than both by less [mV]. */
+const BETWEEN_SAMPLES_MV = 3;
+/** Samples come with so many figures [mV]. */
+const ROUNDING_MV = 0.01;
+
+/**
+ * The crest at a meter [mV]: as the rig has told it where that is the very crest of the samples, between two of which it
+ * may lie; what was told before the trace came so high counts no more. Undefined: there is neither.
+ */
+export function crestMv({ samples, figures }: Sweep, name: MeterName): number | undefined {
+  const told = (name === 'blue' ? figures.bluePeak : figures.yellowPeak)?.value ?? undefined;
+  const seen = peakOf(samples, name)?.potentialMv;
+  if (seen === undefined || told === undefined) return seen ?? told;
+  return told > seen - ROUNDING_MV && told < seen + BETWEEN_SAMPLES_MV ? told : seen;
+}
+
 /** When a spike is halfway up to its peak, seen in the samples [ms after the press]; undefined without a spike. */
-export function halfwayMs(sweep: Sweep, name: 'blue' | 'yellow'): number | undefined {
+export function halfwayMs(sweep: Sweep, name: MeterName): number | undefined {
   const peak = peakOf(sweep.samples, name);
   if (!peak || peak.potentialMv < sweep.restMv + SPIKE_RISE_MV) return undefined;
   const halfMv = (peak.potentialMv + sweep.restMv) / 2;

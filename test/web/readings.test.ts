@@ -65,14 +65,14 @@ describe('the table of readings', () => {
     const { measures } = room.state;
     const blue = {
       ...measures.blue,
-      peak: { value: 39.87, unit: 'mV' },
+      peak: { value: 40.13, unit: 'mV' },
       latency: { value: 0.861, unit: 'ms' },
     };
     room.tell({ measures: { ...measures, blue, velocity: { value: 5.186, unit: 'sites/ms' } } });
     room.run(20);
     const reading = readingOf(room.store.shown!, SET_A_FACTS);
     expect([reading.blueMv, reading.blueMs, reading.velocity, reading.velocityUnit]).toEqual([
-      39.87,
+      40.13,
       0.861,
       5.186,
       'sites/ms',

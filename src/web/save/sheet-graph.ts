@@ -4,14 +4,12 @@ import { allRise, type Graph, type GraphLine, signed, switchingLevels } from '..
 import { METERS, type MeterName } from '../../units.js';
 import { axisOf, stimuliOf } from '../graph-view.js';
 import { SPIKE_RISE_MV, type Sweep } from '../sweep.js';
-import { betweenPeaks } from '../sweep-figures.js';
+import { betweenPeaks, crestMv } from '../sweep-figures.js';
 import { peakOf } from '../sweep-samples.js';
 
 /** A bump that is told of, and one that an inset shows [mV]. */
 const SEEN_MV = 0.05;
 const INSET_FROM_MV = 0.5;
-/** A crest between two samples is higher by no more [mV]. */
-const BETWEEN_SAMPLES_MV = 3;
 /** Height of the letters of a graph [mm]. */
 export const EM_MM = 3.3;
 
@@ -73,26 +71,17 @@ function lineOf(sweep: Sweep, name: MeterName): GraphLine {
 
 /** `blue, site 4` and `+39.5 mV at 1.15 ms`; of a bump in one row `blue, site 4: up to −63.9 mV`. */
 export function labelOf(sweep: Sweep, name: MeterName): string[] {
-  const { setUp, samples, restMv, figures } = sweep;
+  const { setUp, samples, restMv } = sweep;
   const place = setUp?.places[name] ?? '';
   const who = place === '' ? name : `${name}, ${place}`;
   const seen = peakOf(samples, name);
   if (setUp?.electrodes[name] === 'bath' || !seen) return [who];
-  const peakMv = crestOf(seen.potentialMv, (name === 'blue' ? figures.bluePeak : figures.yellowPeak)?.value);
+  const peakMv = crestMv(sweep, name) ?? seen.potentialMv;
   if (peakMv - restMv >= SPIKE_RISE_MV) return [who, `${signed(peakMv, 1)} mV at ${seen.atMs.toFixed(2)} ms`];
   const lowestMv = lowestOf(sweep, name);
   const [up, down] = [peakMv - restMv, restMv - lowestMv];
   if (Math.max(up, down) < SEEN_MV) return [`${who}: stays at rest`];
   return [`${who}: ${up >= down ? `up to ${signed(peakMv, 1)}` : `down to ${signed(lowestMv, 1)}`} mV`];
-}
-
-/**
- * The crest as the rig has told it where that is the very crest of the samples, between two of which it may lie; what was
- * told before the trace came so high counts no more.
- */
-function crestOf(seenMv: number, toldMv: number | null | undefined): number {
-  const isSame = toldMv != null && toldMv >= seenMv && toldMv - seenMv < BETWEEN_SAMPLES_MV;
-  return isSame ? toldMv : seenMv;
 }
 
 function lowestOf({ samples }: Sweep, name: MeterName): number {
