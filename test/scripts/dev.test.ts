@@ -12,7 +12,7 @@ import { WebSocket } from 'ws';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 /** What it is built from, and dist/ with it: so nothing is built. */
-const COPIED = ['bin', 'dist', 'rigs', 'scripts', 'src', 'package.json', 'package-lock.json'];
+const COPIED = ['bin', 'dist', 'experiments', 'rigs', 'scripts', 'src', 'package.json', 'package-lock.json'];
 const CONFIGS = ['tsconfig.base.json', 'tsconfig.json', 'vite.config.ts', 'vitest.config.ts'];
 
 let folder: string;

@@ -1,5 +1,5 @@
 /** What a press asks for: by button or finger, live or looking back, at one place or at two. */
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Fingers, pressCommands } from '../../src/web/press-plan.js';
 import { STATE } from './page-state.js';
 
@@ -34,6 +34,8 @@ describe('a press', () => {
 });
 
 describe('fingers on the axon', () => {
+  afterEach(() => void vi.useRealTimers());
+
   const fingers = () => {
     vi.useFakeTimers();
     const pressed: (readonly number[])[] = [];

@@ -419,6 +419,7 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
     await page.keyboard.press('Enter');
     expect(server.commands.slice(before)).toEqual([]);
     server.change({ look: { kind: 'live' } });
+    await page.waitForSelector('#now.absent', { state: 'attached' });
     await page.keyboard.press('Enter');
     await expect
       .poll(() => server.commands.slice(before))

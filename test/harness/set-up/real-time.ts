@@ -1,0 +1,10 @@
+/** Runs before the tests of each file: unit tests share their globals, so a clock that one has faked is put back. */
+import { afterAll, expect, vi } from 'vitest';
+
+afterAll(() => {
+  const isFaked = vi.isFakeTimers();
+  vi.useRealTimers();
+  expect(isFaked, 'the timers are still faked after the last test: call vi.useRealTimers() in afterEach').toBe(
+    false,
+  );
+});
