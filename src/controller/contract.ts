@@ -245,7 +245,7 @@ export interface PressMark {
   readonly picture: number;
   /** Whether it has made anything fire: channels opened, or a spike left the place. Null while it still may. */
   readonly fired: boolean | null;
-  /** Null as long as it is not certain. */
+  /** Null as long as it is not certain; for good where a reset or a way back came before. */
   readonly outcome: PressOutcome | null;
 }
 
