@@ -1,12 +1,12 @@
 /** What can be typed after `axon-rig`. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { ExportOptions } from './export.js';
 import { packageVersion } from './package-folder.js';
 import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
-import { FileError, type Terminal, UserError } from './terminal.js';
+import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
 
 const DEFAULT_HTTP_PORT = 8080;
 const HIGHEST_PORT = 65_535;
@@ -167,4 +167,23 @@ export function failureWords(error: unknown): string {
   if (!(error instanceof UserError))
     return `axon-rig: a fault in the program: ${error instanceof Error ? error.stack : String(error)}`;
   return error instanceof FileError ? error.message : `axon-rig: ${error.message}`;
+}
+
+/** Does what was typed after `axon-rig`. @returns the exit code: 0 done, or stopped because somebody asked. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    await writeStandardOutput('');
+    return exitCode;
+  } catch (error) {
+    // What commander has to say it has said.
+    if (error instanceof CommanderError) return error.exitCode;
+    terminal.err(failureWords(error));
+    return 1;
+  }
 }
