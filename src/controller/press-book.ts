@@ -69,6 +69,8 @@ export interface PressBook {
   take(away: (compartment: number) => number, mostAway: number): number | null;
   /** The next press that has begun its first signal since the last call. */
   takeFired(): number | undefined;
+  /** The next press of which it has become known since the last call what it did. */
+  takeReport(): PressReport | undefined;
   /** One of the signals of a press is over. It is told of once, when none of them goes on. */
   signalEnded(press: number | null, outcome: SignalOutcome): void;
   /** Presses whose stimuli have ended since the last call. */
@@ -94,6 +96,7 @@ export interface PressBook {
 export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookParts): PressBook {
   let presses: OpenPress[] = [];
   let reports: PressReport[] = [];
+  let known: PressReport[] = [];
   let fired: number[] = [];
   let lastPress: PressReport | null = null;
   /** When the next stimuli end [ms of axon]. */
@@ -111,8 +114,8 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
 
   function report(press: number | null, outcome: PressOutcome): void {
     if (press === null) return;
-    if (reports.length === MOST_AT_ONCE) reports.shift();
-    reports.push({ press, outcome });
+    addReport(reports, { press, outcome });
+    addReport(known, { press, outcome });
   }
 
   function drop(): void {
@@ -163,6 +166,7 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
       return cause.press;
     },
     takeFired: () => fired.shift(),
+    takeReport: () => known.shift(),
     signalEnded(number, outcome) {
       const press = presses.find((one) => one.press === number);
       if (!press) return report(number, outcome);
@@ -231,11 +235,23 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     reset() {
       presses = [];
       reports = [];
+      known = [];
       fired = [];
       nextEndMs = Number.POSITIVE_INFINITY;
       lastPress = null;
     },
   };
+}
+
+/** Of too many the earliest press is given up, which the marks have lost already: not the one that was told of first. */
+function addReport(reports: PressReport[], report: PressReport): void {
+  reports.push(report);
+  if (reports.length <= MOST_AT_ONCE) return;
+  const earliest = Math.min(...reports.map(({ press }) => press));
+  reports.splice(
+    reports.findIndex(({ press }) => press === earliest),
+    1,
+  );
 }
 
 /** Two signals of one press: that of the one that ran to the end, else of the first, with the electrodes of both. */

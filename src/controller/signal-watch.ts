@@ -111,6 +111,7 @@ export function createSignalWatch(own: SignalWatchParts): PressWatch {
       return news;
     },
     takeFired: () => book.takeFired(),
+    takeReport: () => book.takeReport(),
     switched() {
       signals.switchOff();
       forget();

@@ -19,6 +19,8 @@ export interface PressWatch {
   look(samples: Float64Array): boolean;
   /** The next press that has made something fire since the last call. */
   takeFired(): number | undefined;
+  /** The next press of which it has become known since the last call what it did; `lastPress` tells one a look. */
+  takeReport(): PressReport | undefined;
   /** Channels have just been switched on or off. */
   switched(): void;
   /** An electrode is somewhere else now. */
