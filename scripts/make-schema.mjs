@@ -38,7 +38,7 @@ for (const { schema, folder, name } of [...made, ...alone]) {
   writeFileSync(file(`${folder}/${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
 }
 const missing = [];
-for (const { schema, folder, name, defaults } of made) {
+for (const { schema, folder, defaults } of made) {
   const readme = file(`${folder}/README.md`);
   const document = readFileSync(readme, 'utf8');
   writeFileSync(readme, withOptionTables(document, schema, defaults));
