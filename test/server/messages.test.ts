@@ -45,7 +45,7 @@ describe('a state', () => {
   it.each<[string, PressOutcome]>([
     ['overlapped', { kind: 'overlapped' }],
     ['refractory', { kind: 'refractory', place: 0 }],
-    ['too weak', { kind: 'too-weak', place: 0 }],
+    ['too weak', { kind: 'too-weak', place: 0, highestMv: -61.3 }],
     ['not able to fire', { kind: 'cannot-fire', place: 0 }],
     ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
     ['a signal', { kind: 'signal', end: 'died', lastPlace: 8.25, reached: { blue: true, yellow: null } }],
