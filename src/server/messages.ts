@@ -4,8 +4,9 @@
  */
 import {
   ACTIVITIES,
-  type Command,
-  commandOf,
+  COMMANDS,
+  type CommandOf,
+  createCommandGuard,
   type LineGroup,
   type LineReport,
   type Snapshot,
@@ -14,6 +15,7 @@ import {
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
 import { arePressMarks, isPressReport } from './press-checks.js';
+import { isPageRole, type PageRole, ROLE_COMMANDS } from './role-messages.js';
 import {
   areAll,
   isCount,
@@ -25,11 +27,20 @@ import {
   isRecord,
   isText,
 } from './value-checks.js';
+import { isPageVotes, type PageVotes, VOTE_COMMANDS } from './vote-messages.js';
 
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
-/** What a page may ask for: whatever the controller may be asked. */
-export type PageCommand = Command;
+export type { PageRole, Role } from './role-messages.js';
+export type { PageVotes } from './vote-messages.js';
+
+/** All that a page may ask for. */
+export const PAGE_COMMANDS = { ...COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };
+
+/** What a page may ask for: whatever the controller may be asked, and what concerns roles and votes. */
+export type PageCommand = CommandOf<typeof PAGE_COMMANDS>;
+
+const commandOf = createCommandGuard(PAGE_COMMANDS);
 
 const DEVICE_KINDS = [
   'opening',
@@ -120,7 +131,7 @@ export function parsePageCommand(text: string): PageCommand | string {
 }
 
 /** What the server says in text. */
-export type ServerMessage = PageState | PageLine | PageRefusal;
+export type ServerMessage = PageState | PageLine | PageRefusal | PageRole | PageVotes;
 
 /** The message in a text, or `undefined` if it is none. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -130,7 +141,13 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   } catch {
     return undefined;
   }
-  return isPageState(message) || isRefusal(message) || isPageLine(message) ? message : undefined;
+  return isPageState(message) ||
+    isRefusal(message) ||
+    isPageLine(message) ||
+    isPageRole(message) ||
+    isPageVotes(message)
+    ? message
+    : undefined;
 }
 
 function isExperimentName(value: unknown): boolean {

@@ -7,7 +7,9 @@ import {
   type PageCommand,
   type PageLine,
   type PagePicture,
+  type PageRole,
   type PageState,
+  type PageVotes,
   parseServerMessage,
 } from '../server/messages.js';
 
@@ -41,6 +43,9 @@ export interface ConnectionListener {
   state(state: PageState): void;
   refusal(words: string): void;
   line(line: PageLine): void;
+  /** Who controls the rig, and how votes stand. */
+  role?(role: PageRole): void;
+  votes?(votes: PageVotes): void;
 }
 
 /** The part of a browser's WebSocket that is used; tests bring their own. */
@@ -69,7 +74,7 @@ export class Connection {
   /** Looks since the rig's last word. */
   #silentLooks = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
-  /** Messages that were neither picture, state, refusal nor line. */
+  /** Messages that were none that a rig sends. */
   ignored = 0;
 
   constructor(dial: () => Socket, listener: ConnectionListener) {
@@ -196,6 +201,12 @@ export class Connection {
         break;
       case 'line':
         this.#listener.line(message);
+        break;
+      case 'role':
+        this.#listener.role?.(message);
+        break;
+      case 'votes':
+        this.#listener.votes?.(message);
         break;
       default:
         return false;
