@@ -35,6 +35,8 @@ export interface Client {
   readonly warnings: Bucket;
   /** It has begun a stimulus that lasts until it lets go. */
   holds: boolean;
+  /** The last picture has not left yet: a watcher gets no other meanwhile. */
+  pictureWaits: boolean;
   /** What its pong must bring back; undefined if it owes none. */
   pingSent: Buffer | undefined;
 }
@@ -49,6 +51,7 @@ export function createClient(given: Given, nowMs: number): Client {
     warnings: createBucket(1, 1, nowMs),
     work: pageWork(nowMs),
     holds: false,
+    pictureWaits: false,
     pingSent: undefined,
   };
 }

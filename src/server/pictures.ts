@@ -1,6 +1,6 @@
 /**
  * Pictures for pages: each one for those that control, and for all who watch one in about three, encoded once, with the
- * samples of those between. A watcher that has not read the last one gets none, so nothing waits for a slow phone.
+ * samples of those between. A watcher to whom the last one has not left yet gets none, so nothing waits for a slow phone.
  */
 import { type Clock, type LivePicture, PICTURE_MS } from '../controller/contract.js';
 import { type Client, hasRoom } from './client.js';
@@ -84,7 +84,7 @@ export function createPictures(
       const fields = fieldsOf(picture);
       if (own.length > 0) {
         const bytes = encodePagePicture({ ...fields, samples });
-        for (const client of own) if (hasRoom(client)) sendTo(client, bytes);
+        for (const client of own) if (hasRoom(client)) attempt(client, () => client.socket.send(bytes));
       }
       if (watchers.length === 0) {
         waiting = undefined;
@@ -96,17 +96,25 @@ export function createPictures(
       sentMs = nowMs;
       waiting = undefined;
       const bytes = encodePagePicture({ ...fields, skipped: due.last - due.first, samples: joined(due) });
-      for (const client of watchers) if (client.socket.bufferedAmount === 0) sendTo(client, bytes);
+      for (const client of watchers)
+        if (!client.pictureWaits && hasRoom(client)) attempt(client, () => sendOne(client, bytes));
     },
   };
 
-  function sendTo(client: Client, bytes: Uint8Array): void {
+  function attempt(client: Client, work: () => void): void {
     try {
-      client.socket.send(bytes);
+      work();
     } catch (error) {
       caught(client, error);
     }
   }
+}
+
+function sendOne(client: Client, bytes: Uint8Array): void {
+  client.pictureWaits = true;
+  client.socket.send(bytes, () => {
+    client.pictureWaits = false;
+  });
 }
 
 function joined({ parts, count }: Waiting): Float64Array {
