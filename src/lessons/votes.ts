@@ -16,13 +16,14 @@ export type Round = (typeof ROUNDS)[number];
 export interface Ballot {
   readonly card: string;
   readonly round: Round;
-  /** How many choices there are, and which is right: counted from 0; null where none is. */
+  /** How many choices there are. */
   readonly choices: number;
-  readonly right: number | null;
 }
 
 /** How a ballot stands. */
 export interface BallotTold extends Ballot {
+  /** The choice that is right, from 0; null while it is hidden, or not known. */
+  readonly right: number | null;
   readonly open: boolean;
   readonly answered: number;
   /** Hands that were raised and typed in count instead of phones. */
@@ -55,7 +56,7 @@ export const MOST_HANDS = 500;
 export const PRESSED = 'The axon was pressed, and the vote is closed. Look at the light.';
 export const OVER = 'This question is over. What you chose before stays as it was.';
 export const NOTHING_ASKED = 'Nothing is asked now.';
-export const HALL_FULL = `${MOST_VOICES} phones have voted, and no more can. Whoever teaches can clear the votes for a new class.`;
+export const HALL_FULL = `${MOST_VOICES} phones have voted, and no more can. The teacher can clear the votes for a new class.`;
 export const TOO_MANY_VOICES = `${MOST_VOICES_FROM_THERE} phones have voted from your address, and no more can.`;
 const NO_SUCH_CHOICE = 'There is no such choice.';
 
@@ -73,12 +74,16 @@ interface Box extends Ballot {
 interface CardBoxes {
   readonly rounds: Map<Round, Box>;
   pressed: boolean;
+  predictedRight: number | null;
+  whyRight: number | null;
 }
 
 export interface Votes {
   /** Asks; what was asked before is closed. A ballot that was closed by the press stays closed. */
   open(ballot: Ballot): void;
   close(): void;
+  /** Which choice of a card is right, of its predictions or of its reasons; it may be known late. */
+  settle(card: string, what: 'predicted' | 'why', right: number): void;
   /** Somebody has pressed: predictions are closed, and shown. @returns whether anything was asked that is. */
   press(): boolean;
   /**
@@ -115,7 +120,12 @@ export function createVotes(): Votes {
   function boxesOf(card: string): CardBoxes {
     const known = cards.get(card);
     if (known) return known;
-    const boxes: CardBoxes = { rounds: new Map(), pressed: false };
+    const boxes: CardBoxes = {
+      rounds: new Map(),
+      pressed: false,
+      predictedRight: null,
+      whyRight: null,
+    };
     cards.set(card, boxes);
     if (cards.size > MOST_CARDS) cards.delete(cards.keys().next().value!);
     return boxes;
@@ -146,11 +156,12 @@ export function createVotes(): Votes {
   }
 
   function toldOf(card: string, hidesNothing: boolean): VotesTold {
-    const { rounds, pressed } = cards.get(card)!;
+    const { rounds, pressed, predictedRight, whyRight } = cards.get(card)!;
     const ballots = ROUNDS.flatMap((round) => {
       const box = rounds.get(round);
       if (!box) return [];
-      return [told(box, hidesNothing || (isPrediction(round) ? pressed : !box.open))];
+      const shown = hidesNothing || (isPrediction(round) ? pressed : !box.open);
+      return [told(box, shown, round === 'why' ? whyRight : predictedRight)];
     });
     const shown = (round: Round) => ballots.find((ballot) => ballot.round === round && ballot.counts);
     const saw = shown('saw');
@@ -176,6 +187,12 @@ export function createVotes(): Votes {
   return {
     open,
     close,
+    settle(card, what, right) {
+      const boxes = cards.get(card);
+      if (!boxes) return;
+      if (what === 'why') boxes.whyRight = right;
+      else boxes.predictedRight = right;
+    },
     press() {
       if (!asked || !isPrediction(asked.round)) return false;
       cards.get(asked.card)!.pressed = true;
@@ -231,12 +248,11 @@ function isPrediction(round: Round): boolean {
   return round === 'before' || round === 'after';
 }
 
-function emptyBox({ card, round, choices, right }: Ballot): Box {
+function emptyBox({ card, round, choices }: Ballot): Box {
   return {
     card,
     round,
     choices,
-    right,
     open: false,
     chosen: new Int8Array(MOST_VOICES).fill(NONE),
     counts: new Array<number>(choices).fill(0),
@@ -245,10 +261,8 @@ function emptyBox({ card, round, choices, right }: Ballot): Box {
   };
 }
 
-function told(
-  { card, round, choices, right, open, counts, answered, hands }: Box,
-  shown: boolean,
-): BallotTold {
+function told(box: Box, shown: boolean, right: number | null): BallotTold {
+  const { card, round, choices, open, counts, answered, hands } = box;
   return {
     card,
     round,

@@ -43,7 +43,7 @@ const code: FieldGuard<string> = {
 export const ROLE_COMMANDS = {
   /** Gives the code: this page controls the rig until it leaves. */
   code: { code },
-  /** Asks whoever lends control for it. */
+  /** Asks for control. */
   askControl: {},
   /** Lends control to a page; to the one that has asked first, unless a number is given. */
   lend: { to: optional(pageNumber) },

@@ -13,8 +13,11 @@ export interface CardOnShow {
   readonly card: string;
   /** What the class is asked now; null: nothing, but predictions stay open until the press. */
   readonly asks: Exclude<Round, 'after'> | null;
+  /** How many choices that has. */
   readonly choices: number;
+  /** The right choice of the prediction, and of the reasons, as soon as they are told. */
   readonly right: number | null;
+  readonly whyRight: number | null;
 }
 
 /** Who votes, to the desk. */
@@ -83,6 +86,14 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
     return joinOf({ ...wayIn(), waitedMs, phoneCame });
   }
 
+  function turnTo(lesson: CardOnShow | null, was: CardOnShow | null): void {
+    // Who is asked what was seen has seen it, also where nobody pressed.
+    if (lesson?.asks && lesson.asks !== 'before') votes.press();
+    if (lesson?.asks) open({ card: lesson.card, round: lesson.asks, choices: lesson.choices });
+    // Once a prediction is made, the others may still change theirs.
+    else if (lesson === null || lesson.card !== was?.card || was.asks !== 'before') votes.close();
+  }
+
   function said(refusal: string | undefined): string | undefined {
     if (refusal === undefined) changed();
     return refusal;
@@ -91,13 +102,12 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
   return {
     follow(lesson) {
       const was = shown;
-      if (was?.card === lesson?.card && was?.asks === lesson?.asks) return;
       shown = lesson;
-      // Who is asked what was seen has seen it, also where nobody pressed.
-      if (lesson?.asks && lesson.asks !== 'before') votes.press();
-      if (lesson?.asks) open({ ...lesson, round: lesson.asks });
-      else if (!lesson || lesson.card !== was?.card || was.asks !== 'before') votes.close();
-      changed();
+      const isOther = was?.card !== lesson?.card || was?.asks !== lesson?.asks;
+      if (isOther) turnTo(lesson, was);
+      if (lesson && lesson.right !== null) votes.settle(lesson.card, 'predicted', lesson.right);
+      if (lesson && lesson.whyRight !== null) votes.settle(lesson.card, 'why', lesson.whyRight);
+      if (isOther || lesson?.right !== was?.right || lesson?.whyRight !== was?.whyRight) changed();
     },
     press() {
       if (votes.press()) changed();

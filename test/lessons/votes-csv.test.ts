@@ -5,11 +5,12 @@ import { votesCsv } from '../../src/lessons/votes-csv.js';
 describe('the table of votes', () => {
   it('has a row for each choice of each ballot, with the gain beside what was predicted after the talk', () => {
     const votes = createVotes();
-    votes.open({ card: 'spread', round: 'before', choices: 2, right: 1 });
+    votes.open({ card: 'spread', round: 'before', choices: 2 });
+    votes.settle('spread', 'predicted', 1);
     for (const voice of ['a', 'b', 'c', 'd']) votes.vote(voice, undefined, 'spread', 'before', 0);
-    votes.open({ card: 'spread', round: 'after', choices: 2, right: 1 });
+    votes.open({ card: 'spread', round: 'after', choices: 2 });
     votes.hands('after', [1, 3]);
-    votes.open({ card: 'collision', round: 'why', choices: 2, right: null });
+    votes.open({ card: 'collision', round: 'why', choices: 2 });
     expect(votesCsv(votes.all())).toBe(
       [
         'card,round,choice,right,voices,answered,counted_by,gain',

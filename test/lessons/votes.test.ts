@@ -13,12 +13,13 @@ import {
   type Votes,
 } from '../../src/lessons/votes.js';
 
-const SPREAD: Ballot = { card: 'spread', round: 'before', choices: 3, right: 1 };
+const SPREAD: Ballot = { card: 'spread', round: 'before', choices: 3 };
 let votes: Votes;
 
 beforeEach(() => {
   votes = createVotes();
   votes.open(SPREAD);
+  votes.settle('spread', 'predicted', 1);
 });
 
 /** So many phones choose each of the choices, again and again the same phones. */
@@ -130,6 +131,23 @@ describe('what a class has learnt', () => {
     expect(ballot('saw')).toMatchObject({ answered: 10, counts: null });
     votes.close();
     expect(votes.told().sawWrong).toBe(2);
+  });
+
+  it('waits for the right choice, which may be told late, and is another one for the reasons', () => {
+    const late = createVotes();
+    late.settle('spread', 'predicted', 1);
+    late.open(SPREAD);
+    late.vote('phone', undefined, 'spread', 'before', 0);
+    late.open({ ...SPREAD, round: 'after' });
+    late.vote('phone', undefined, 'spread', 'after', 1);
+    late.press();
+    expect(late.told()).toMatchObject({ gain: null, ballots: [{ right: null }, { right: null }] });
+    late.settle('spread', 'predicted', 1);
+    late.settle('spread', 'why', 2);
+    expect(late.told()).toMatchObject({ gain: 1, ballots: [{ right: 1 }, { right: 1 }] });
+    late.open({ ...SPREAD, round: 'why' });
+    late.close();
+    expect(late.told().ballots[2]).toMatchObject({ round: 'why', right: 2 });
   });
 
   it('works for one pupil alone', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../src/server/vote-desk.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
-const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1 };
+const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1, whyRight: null };
 const asks = (round: CardOnShow['asks']): CardOnShow => ({ ...CARD, asks: round });
 
 let timers: VirtualTimers;
@@ -61,10 +61,10 @@ describe('votes in a lesson', () => {
     expect(desk.told().sawWrong).toBeNull();
     desk.follow(asks(null));
     expect(desk.told().sawWrong).toBe(1);
-    desk.follow({ ...CARD, asks: 'why', choices: 2, right: 0 });
+    desk.follow({ ...CARD, asks: 'why', choices: 2 });
     desk.vote(one, 'spread', 'why', 0);
-    desk.follow(asks(null));
-    expect(told('why')).toMatchObject({ open: false, counts: [1, 0] });
+    desk.follow({ ...asks(null), whyRight: 0 });
+    expect(told('why')).toMatchObject({ open: false, counts: [1, 0], right: 0 });
     expect(desk.chosenBy(one)).toEqual({ before: 0, after: 1, saw: 1, why: 0 });
   });
 
@@ -97,6 +97,17 @@ describe('votes in a lesson', () => {
     desk.voteAgain();
     desk.follow(asks('before'));
     expect(told('after')?.open).toBe(true);
+  });
+
+  it('tell the right choice as soon as the lesson tells it', () => {
+    desk.follow({ ...CARD, right: null });
+    desk.follow({ ...CARD, asks: null, right: null });
+    desk.press();
+    expect(told('before')).toMatchObject({ counts: [0, 0, 0], right: null });
+    const before = changes;
+    desk.follow({ ...CARD, asks: null });
+    expect(told('before')?.right).toBe(1);
+    expect(changes).toBe(before + 1);
   });
 
   it('are news to nobody where a press closes none', () => {
