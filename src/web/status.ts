@@ -1,8 +1,8 @@
 /** The header's words, the panel below them, the caption, what is spoken, and refusals. */
 import type { PagePicture, PageState } from '../server/messages.js';
 import { Caption } from './caption.js';
-import type { LinkState } from './connection.js';
 import type { Sentence } from './happening.js';
+import type { LinkState } from './link.js';
 import { Spoken } from './spoken.js';
 import { hearingOf, PRESS_UNHEARD_WORDS, statusWords } from './status-words.js';
 import { byId, setAttribute } from './svg.js';

@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageLine, PagePicture, PageState } from '../../src/server/messages.js';
 import { encodePagePicture } from '../../src/server/messages.js';
-import type { LinkState, Socket } from '../../src/web/connection.js';
-import {
+import { Connection, 
   Connection,
   FULL_RETRY_MS,
   GREETING_MS,
-  LONGEST_RETRY_MS,
-  REDIAL_AFTER_MS,
+  LONGEST_RETRY_MS,REDIAL_AFTER_MS, 
+  REDIAL_AFTER_MS,STALE_AFTER_MS, 
   STALE_AFTER_MS,
+  socketAddress,} from '../../src/web/connection.js';
+import {
+  FIRST_RETRY_MS,
+  FULL_RETRY_MS,
+  GREETING_MS,
+  type LinkState,
+  LONGEST_RETRY_MS,
+  type Socket,
   socketAddress,
-} from '../../src/web/connection.js';
+} from '../../src/web/link.js';
 import { SET_A_FACTS, STATE } from './page-state.js';
 
 const PICTURE: PagePicture = {
