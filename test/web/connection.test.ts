@@ -1,16 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageLine, PagePicture, PageState } from '../../src/server/messages.js';
 import { encodePagePicture } from '../../src/server/messages.js';
-import { Connection, 
-  Connection,
-  FULL_RETRY_MS,
-  GREETING_MS,
-  LONGEST_RETRY_MS,REDIAL_AFTER_MS, 
-  REDIAL_AFTER_MS,STALE_AFTER_MS, 
-  STALE_AFTER_MS,
-  socketAddress,} from '../../src/web/connection.js';
+import { Connection, REDIAL_AFTER_MS, STALE_AFTER_MS } from '../../src/web/connection.js';
 import {
-  FIRST_RETRY_MS,
   FULL_RETRY_MS,
   GREETING_MS,
   type LinkState,
