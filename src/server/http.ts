@@ -1,6 +1,7 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
+import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import { qrSvg } from './join.js';
 import type { PageFile, PageFiles } from './page.js';
@@ -63,6 +64,10 @@ const VOTES_PATH = '/votes.csv';
 /** A QR code of the address where phones vote. */
 const JOIN_PATH = '/join.svg';
 
+/** The words of all cards, `?lang=LANGUAGE`, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
+const CARDS_PATH = '/cards.json';
+const PHONE_CARD_PATH = '/v/card.json';
+
 /** Traces that all who watch may ask for together, a second and at once: each costs the light some time. */
 const WATCHERS_TRACES_PER_SECOND = 20;
 const WATCHERS_TRACES_AT_ONCE = 64;
@@ -79,6 +84,8 @@ export interface RigFiles {
   ghost(): Ghost | null;
   traces(picture: number, reachMs: number): TracesAround | null;
   votesCsv(): string;
+  /** The words of the lessons; undefined where there are none. */
+  cards(): Cards | undefined;
   /** Where phones vote; undefined where none can come. */
   phoneAddress(): string | undefined;
   /** Whether who asks may have what is the class's, and may cost the rig what a recording costs. */
@@ -111,9 +118,18 @@ function sendTraces(traces: Ghost | TracesAround | null, response: ServerRespons
     .end(body);
 }
 
+const queryOf = (target: string) => new URLSearchParams(target.slice(target.indexOf('?')));
+
+/** Words of cards; undefined where there are none such. */
+function cardsAsked(cards: Cards | undefined, path: string, target: string): string | undefined {
+  const query = queryOf(target);
+  const language = query.get('lang') ?? 'en';
+  return path === CARDS_PATH ? cards?.all(language) : cards?.forPhone(language, query.get('card') ?? '');
+}
+
 /** The picture and the reach [ms] in a request's query; NaN where one is missing or no number. */
 function tracesAsked(target: string): [picture: number, reachMs: number] {
-  const query = new URLSearchParams(target.slice(target.indexOf('?')));
+  const query = queryOf(target);
   return [Number(query.get('picture') ?? Number.NaN), Number(query.get('reachMs') ?? Number.NaN)];
 }
 
@@ -235,6 +251,12 @@ export function createPageHandler(
     }
     if (path === VOTES_PATH) {
       sendText(rig.votesCsv(), 'text/csv; charset=utf-8', 'votes.csv', response);
+      return;
+    }
+    if (path === CARDS_PATH || path === PHONE_CARD_PATH) {
+      const words = cardsAsked(rig.cards(), path, request.url!);
+      if (words === undefined) plain(response, 404, 'there is no such card');
+      else sendText(words, 'application/json', undefined, response);
       return;
     }
     if (path === JOIN_PATH) {

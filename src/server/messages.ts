@@ -15,7 +15,7 @@ import {
 import type { LessonState } from '../lessons/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
-import { isLessonState } from './lesson-messages.js';
+import { isLessonState, LESSON_COMMANDS } from './lesson-messages.js';
 import { arePressMarks, isPressReport } from './press-checks.js';
 import { isPageRole, type PageRole, ROLE_COMMANDS } from './role-messages.js';
 import {
@@ -50,9 +50,9 @@ export type { PageRole, Role } from './role-messages.js';
 export type { PageVotes } from './vote-messages.js';
 
 /** All that a page may ask for. */
-export const PAGE_COMMANDS = { ...COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };
+export const PAGE_COMMANDS = { ...COMMANDS, ...LESSON_COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };
 
-/** What a page may ask for: whatever the controller may be asked, and what concerns roles and votes. */
+/** What a page may ask for: whatever the controller may be asked, and what concerns lessons, roles and votes. */
 export type PageCommand = CommandOf<typeof PAGE_COMMANDS>;
 
 const commandOf = createCommandGuard(PAGE_COMMANDS);

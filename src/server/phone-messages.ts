@@ -1,6 +1,6 @@
 /** What travels to a phone that votes: less than a whole page is told. Pure: the phone's page and the server import this file. */
 import { isPageRole, type PageRole } from './role-messages.js';
-import { isNumber, isOfBoth, isRecord, isText } from './value-checks.js';
+import { areAll, isNumber, isOfBoth, isRecord, isText } from './value-checks.js';
 import { isPageVotes, type PageVotes } from './vote-messages.js';
 
 /** The rig, as much of it as a phone shows. */
@@ -13,6 +13,16 @@ export interface PhoneState {
   readonly electrodes: { readonly blue: number | null; readonly yellow: number | null };
   readonly running: boolean;
   readonly channelsOn: boolean;
+}
+
+/** The words of a question, at `/v/card.json?card=NAME&lang=LANGUAGE`. */
+export interface PhoneCard {
+  readonly name: string;
+  /** Of these words. */
+  readonly language: string;
+  readonly question: string;
+  readonly choices: readonly string[];
+  readonly why: { readonly question: string; readonly choices: readonly string[] };
 }
 
 export interface PhoneRefusal {
@@ -39,6 +49,19 @@ function isPhoneState(message: unknown): message is PhoneState {
 
 function isPhoneRefusal(message: unknown): message is PhoneRefusal {
   return isRecord(message) && message.type === 'refusal' && isText(message.words);
+}
+
+export function isPhoneCard(value: unknown): value is PhoneCard {
+  return (
+    isRecord(value) &&
+    isText(value.name) &&
+    isText(value.language) &&
+    isText(value.question) &&
+    areAll(value.choices, isText) &&
+    isRecord(value.why) &&
+    isText(value.why.question) &&
+    areAll(value.why.choices, isText)
+  );
 }
 
 /** The message in a text, or `undefined` if it is none. */

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/contract.js';
+import type { Lessons } from '../lessons/contract.js';
 import type { ClientKind } from './client.js';
 import { makeCode } from './code.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Whose seats a connection takes; unless given, those of the address that it comes from. */
   readonly addressOf?: (socket: Socket) => string;
+  /** The runner of lessons, if this rig plays any. */
+  readonly lessons?: Lessons | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
   /** The addresses of this computer now; unless given, those that the system tells. */
@@ -75,7 +78,7 @@ export interface RigServer {
   readonly code: string;
   /** Where phones vote: addresses to type, or none where the server listens at this computer alone. */
   phoneAddresses(): readonly string[];
-  /** What the lesson shows, on every change: its question is what is voted on. */
+  /** What is voted on, on every change; a lesson of `lessons` says so itself. */
   follow(lesson: CardOnShow | null): void;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
   close(): Promise<void>;
@@ -156,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     ghost: () => controller.ghost(),
     traces: (picture: number, reachMs: number) => controller.traces(picture, reachMs),
     votesCsv: () => sockets.votesCsv(),
+    cards: () => sockets.cards,
     phoneAddress: () => addresses()[0],
     trusts(request: IncomingMessage) {
       const address = request.socket.remoteAddress;
@@ -189,7 +193,15 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
   // From here on it is a connection that could not be taken, for want of descriptors: the peer tries again.
   listener.removeAllListeners('error').on('error', report);
   const listening = listener.address() as AddressInfo;
-  const sockets = createSockets({ controller, clock, rig: options.rig, code, wayIn, report });
+  const sockets = createSockets({
+    controller,
+    clock,
+    rig: options.rig,
+    code,
+    lessons: options.lessons,
+    wayIn,
+    report,
+  });
 
   server.on('upgrade', (request, socket, head) => {
     connections.endWithin(socket, TURNED_AWAY_WITHIN_MS);

@@ -8,9 +8,12 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock, Controller } from '../controller/contract.js';
 import { PICTURE_MS } from '../controller/contract.js';
+import type { Lessons } from '../lessons/contract.js';
+import { type Cards, createCards } from './cards.js';
 import { type Client, type ClientKind, createClient, hasRoom, mayBeHeard, refuse } from './client.js';
 import { createCodeCheck } from './code.js';
 import { isOwnRequest } from './guard.js';
+import { cardOnShow } from './lesson-votes.js';
 import { MAX_COMMAND_BYTES, type PageCommand, type PageLine, parsePageCommand } from './messages.js';
 import { phoneState } from './phone-state.js';
 import { createPictures } from './pictures.js';
@@ -54,6 +57,8 @@ export const GOODBYE_WITHIN_MS = 300;
 /** What a page reads whose command comes among too many that take time. */
 const TOO_MUCH_WORK = 'the rig has been asked for too much at once; ask again in a moment';
 
+const NO_LESSONS = 'This rig plays no lessons.';
+
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 /** ws knows this option; its type declaration does not. */
@@ -67,6 +72,7 @@ export interface SocketsOptions {
   readonly rig: RigFacts;
   /** What gives control to a page of another computer. */
   readonly code: string;
+  readonly lessons: Lessons | undefined;
   /** Whether the server listens at this computer alone, and the URLs of it that others can open. */
   readonly wayIn: () => { readonly alone: boolean; readonly urls: readonly string[] };
   /** Gets what is thrown while a page is served. */
@@ -81,13 +87,16 @@ export interface Sockets {
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, kind: ClientKind): boolean;
   /** What the lesson shows, on every change. */
   follow(lesson: CardOnShow | null): void;
+  /** The words of the lessons; undefined where there are none. */
+  readonly cards: Cards | undefined;
   /** Whether a page of that address may take what is the class's: it is the rig's own computer, or has given the code. */
   trusts(address: string): boolean;
   votesCsv(): string;
   close(): Promise<void>;
 }
 
-export function createSockets({ controller, clock, rig, code, wayIn, report }: SocketsOptions): Sockets {
+export function createSockets(options: SocketsOptions): Sockets {
+  const { controller, clock, rig, code, lessons, wayIn, report } = options;
   const clients = new Set<Client>();
   const seats = createSeats({
     most: MAX_CLIENTS,
@@ -141,6 +150,10 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
     const told = desk.told();
     return ({ voter }: Client) => JSON.stringify({ ...told, mine: desk.chosenBy(voter) });
   };
+  const lessonMessages = () => {
+    const message = lessons && JSON.stringify(lessons.state());
+    return ({ kind }: Client) => (kind === 'page' ? message : undefined);
+  };
   const phoneMessages = () => {
     const message = JSON.stringify(phoneState(controller.snapshot()));
     return () => message;
@@ -150,7 +163,8 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
   const phoneStates = teller({ everyMs: VOTES_EVERY_MS, messages: phoneMessages });
   const roleNews = teller({ everyMs: WATCHERS_EVERY_MS, messages: roleMessages });
   const voteNews = teller({ everyMs: VOTES_EVERY_MS, messages: voteMessages });
-  const tellers = [states, watcherStates, phoneStates, roleNews, voteNews];
+  const lessonNews = teller({ everyMs: WATCHERS_EVERY_MS, messages: lessonMessages });
+  const tellers = [states, watcherStates, phoneStates, roleNews, voteNews, lessonNews];
 
   const roles = createRoles(clock, code, () => {
     roleNews.change(clients);
@@ -209,6 +223,8 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
         return roles.mayLend(page) ? desk.hands(command.round, command.counts) : ONLY_WHO_HAS_THE_CODE;
       case 'clearVotes':
         return roles.mayLend(page) ? desk.clear() : ONLY_WHO_HAS_THE_CODE;
+      case 'lesson':
+        return askLesson(client, command);
       default:
         return obey(client, command);
     }
@@ -220,6 +236,14 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
     if (answer === 'right') roles.admit(page);
     if (answer === 'wrong') return NOT_THE_CODE;
     return answer === 'too-often' ? TOO_MANY_TRIES : undefined;
+  }
+
+  /** It may load an experiment, which costs as much. */
+  function askLesson(client: Client, command: CommandNamed<'lesson'>): string | undefined {
+    const nowMs = clock.nowMs();
+    if (!controls(client)) return client.warnings.take(nowMs) ? WATCHING : undefined;
+    if (!lessons) return NO_LESSONS;
+    return mayWork({ do: 'load' }, client.work, all, nowMs) ? lessons.command(command) : TOO_MUCH_WORK;
   }
 
   /** What the controller is asked. */
@@ -280,8 +304,11 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
       if (client.pingSent?.equals(data)) client.pingSent = undefined;
       else mayBeHeard(client, clock.nowMs());
     });
-    const messages = [kind === 'phone' ? phoneMessages : stateMessages, roleMessages, voteMessages];
-    for (const make of messages) socket.send(make()(client));
+    const states = kind === 'phone' ? phoneMessages : stateMessages;
+    for (const messages of [states, roleMessages, voteMessages, lessonMessages]) {
+      const message = messages()(client);
+      if (message !== undefined) socket.send(message);
+    }
     desk.enter(voter);
   }
 
@@ -321,6 +348,15 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
     }, report),
   });
 
+  const cards = lessons && createCards(lessons);
+  const followLesson = (): void => {
+    if (!lessons || !cards) return;
+    const state = lessons.state();
+    desk.follow(cardOnShow(state, state.card ? cards.named(state.card.name) : undefined));
+    lessonNews.change(clients);
+  };
+  const stopLessons = lessons?.observe(contained(followLesson, report));
+
   /** Why there is no place; for a page and for a phone. */
   function wordsOf(seat: Seat, kind: ClientKind): string {
     if (seat === 'too-many-from-there') return TOO_MANY_FROM_THERE;
@@ -348,6 +384,7 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
       return isPage;
     },
     follow: (lesson) => desk.follow(lesson),
+    cards,
     trusts(address) {
       return [...clients].some((client) => client.address === address && roles.mayLend(client.page));
     },
@@ -356,6 +393,7 @@ export function createSockets({ controller, clock, rig, code, wayIn, report }: S
       stopPings();
       stopLines();
       stopObserving();
+      stopLessons?.();
       roles.close();
       desk.close();
       for (const each of tellers) each.finish();
