@@ -211,7 +211,12 @@ export type PressOutcome =
   /** No channel opened, since those at the stimulus were still open or refractory. */
   | { readonly kind: 'refractory'; readonly place: number }
   /** No channel opened, since those at the stimulus did not reach their threshold. */
-  | { readonly kind: 'too-weak'; readonly place: number }
+  | {
+      readonly kind: 'too-weak';
+      readonly place: number;
+      /** The highest potential there since the press [mV]. */
+      readonly highestMv: number;
+    }
   /** No channel can open at the stimulus: they are dead, or all are blocked. */
   | { readonly kind: 'cannot-fire'; readonly place: number }
   /** Channels off: how far each electrode's potential rose [mV]; null in the bath. */

@@ -45,6 +45,9 @@ export interface OpenPress extends GivenPress {
   told: boolean;
   readonly startMv: Record<MeterName, number>;
   readonly highestMv: Record<MeterName, number>;
+  /** Where it would have begun a signal, and the highest there until it has [mV]. */
+  readonly origins: readonly number[];
+  readonly crestMv: Float64Array;
 }
 
 export type SignalOutcome = Extract<PressOutcome, { kind: 'signal' }>;
@@ -55,6 +58,8 @@ export interface PressBookParts {
   readonly timeConstantMs: number;
   /** What a voltmeter reads in the axon [mV]; NaN in the bath. */
   insideMv(name: MeterName): number;
+  /** The compartments at which a stimulus that enters here would begin a signal. */
+  originsOf(compartment: number): readonly number[];
 }
 
 export interface PressBook {
@@ -62,6 +67,8 @@ export interface PressBook {
   readonly isEmpty: boolean;
   readonly lastPress: PressReport | null;
   add(given: GivenPress): void;
+  /** After each step of the axon, and where a stimulus begins or ends. */
+  look(): void;
   /**
    * A place has fired that no signal made fire. @param away how far a compartment is from it; a press further away than
    * `mostAway` is not the cause. @returns the number of the press, or null if there is none.
@@ -93,7 +100,7 @@ export interface PressBook {
   reset(): void;
 }
 
-export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookParts): PressBook {
+export function createPressBook({ axon, timeConstantMs, insideMv, originsOf }: PressBookParts): PressBook {
   let presses: OpenPress[] = [];
   let reports: PressReport[] = [];
   let known: PressReport[] = [];
@@ -132,6 +139,7 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     add(given) {
       if (presses.length === MOST_AT_ONCE) presses.shift();
       const startMv = { blue: insideMv('blue'), yellow: insideMv('yellow') };
+      const origins = [...new Set(given.compartments.flatMap(originsOf))];
       presses.push({
         ...given,
         startMs: axon.modelMs,
@@ -143,8 +151,17 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
         told: false,
         startMv,
         highestMv: { ...startMv },
+        origins,
+        crestMv: Float64Array.from(origins, (at) => axon.potentialMv[at]!),
       });
       nextEndMs = Math.min(nextEndMs, given.endMs);
+    },
+    look() {
+      for (const { fired, origins, crestMv } of presses) {
+        if (fired) continue;
+        for (let k = 0; k < origins.length; k++)
+          crestMv[k] = Math.max(crestMv[k]!, axon.potentialMv[origins[k]!]!);
+      }
     },
     take(away, mostAway) {
       let cause: OpenPress | undefined;
@@ -241,6 +258,11 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
       lastPress = null;
     },
   };
+}
+
+/** How high it came at one of its origins [mV]. */
+export function crestAt({ origins, crestMv }: OpenPress, compartment: number): number {
+  return crestMv[origins.indexOf(compartment)]!;
 }
 
 /** Of too many the earliest press is given up, which the marks have lost already: not the one that was told of first. */

@@ -49,7 +49,7 @@ const STATES: Readonly<Record<string, () => Promise<unknown>>> = {
     await page.waitForSelector('body[data-limited]');
   },
   'with a press that was not answered': async () => {
-    const outcome = { kind: 'too-weak', place: 0 } as const;
+    const outcome = { kind: 'too-weak', place: 0, highestMv: -61.3 } as const;
     server.change({ lens: 5000, lastPress: { press: 1, outcome }, presses: [{ ...PRESS_MARK, outcome }] });
     await page.waitForFunction(() => document.querySelector('#caption')!.textContent!.includes('Too weak'));
   },
