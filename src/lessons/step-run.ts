@@ -166,6 +166,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
 
   function pressed(press: Extract<Happening, { kind: 'press' }>): void {
     if (presses === 0 || stage === 'done') return;
+    const now = controller.snapshot();
+    if (now.experiment !== settings.experiment) return;
     const isBegun = next > Math.max(0, firstPress);
     if (spoilt || (isBegun && next >= acts.length)) {
       // A press on a quiet axon is a new beginning; another one spoils what is being recorded.
@@ -178,7 +180,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     }
     const asked = acts[next];
     if (asked?.command.do !== 'stimulate') return;
-    if (!isPressOf(asked.command, press, controller.snapshot())) {
+    if (!isPressOf(asked.command, press, now)) {
       spoil({ kind: 'other-press' });
       return;
     }
@@ -272,7 +274,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       }
     },
     picture(picture) {
-      if (picture.lookingBack || stage === 'done') return;
+      if (picture.lookingBack || stage === 'done' || picture.experiment !== settings.experiment) return;
       nowMs = picture.modelMs;
       shown++;
       recorder.look(picture);
