@@ -75,7 +75,7 @@ teacher: Nothing.
 
 /** The card with other steps, and measures that they take beside those that `later` is made of. */
 export function withSteps(steps: string): string {
-  return PUSH.replace(/steps:[^]*?\nsee:/, `steps:\n${steps}\nsee:`);
+  return PUSH.replace(/steps:[\s\S]*?\nsee:/, `steps:\n${steps}\nsee:`);
 }
 
 /** @param cards by name; the first experiment that plays is the lesson with channels on. */

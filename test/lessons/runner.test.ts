@@ -306,6 +306,33 @@ describe('a step with two presses', () => {
   });
 });
 
+describe('a step that asks for presses at two places and of two strengths', () => {
+  const ELSEWHERE = withSteps(`  - do: Press at 20, then harder at 3.
+    act: [{do: stimulate, at: 20}, {do: stimulate, at: 3, strength: 3.6, afterMs: 4, withinMs: 1}]
+    watchMs: 15
+    measure: [blue-rise, yellow-rise, blue-at, yellow-at]`);
+
+  it('aims the one button of the rig at each of them in turn, and lets it go afterwards', () => {
+    const rig = createLessonRig({ push: ELSEWHERE });
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    rig.device.press(1);
+    rig.device.release(1);
+    rig.axonMs(4);
+    rig.device.press(1);
+    rig.axonMs(16);
+    expect(rig.at('doing').stage).toBe('done');
+    expect(rig.now().presses.map(({ places, strength }) => [places[0], strength])).toEqual([
+      [20, 2.4],
+      [3, 3.6],
+    ]);
+    rig.ask('skip');
+    rig.ask('skip');
+    expect(rig.now().axon.stimulusPlaces).toEqual([0]);
+    expect(rig.now().strength).toBe(2.4);
+  });
+});
+
 describe('a step without a press', () => {
   const MOVE = withSteps(`  - do: Move yellow to 20.
     act: [{do: electrode, name: yellow, at: 20}]
