@@ -31,6 +31,7 @@ export class TimeHandle {
   #spokenAtMs = Number.NEGATIVE_INFINITY;
   #spoken = '';
   #x = Number.NaN;
+  #letters = 0;
 
   /** @param wish at most one in a frame. */
   constructor(area: HTMLElement, tag: HTMLElement, wish: (wish: HandleWish) => void) {
@@ -68,7 +69,11 @@ export class TimeHandle {
       if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
       else this.#tag.style.removeProperty('--to-end');
     }
-    setText(this.#words, handleWords(at));
+    const figure = handleWords(at);
+    if (setText(this.#words, figure) && figure.length !== this.#letters) {
+      this.#letters = figure.length;
+      this.#tag.style.setProperty('--letters', String(figure.length));
+    }
     const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });
     if (words === this.#spoken) return false;
     if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
