@@ -112,9 +112,9 @@ export class Strip {
     this.#ledPixels.data.fill(255);
   }
 
-  /** One pixel for each LED, in the colours that the screen shows. */
-  get ledColours(): HTMLCanvasElement {
-    return this.#leds.canvas;
+  /** The colours that the screen shows: R, G, B and 255 for each LED. */
+  get ledColours(): Uint8ClampedArray {
+    return this.#ledPixels.data;
   }
 
   /** The soft light of the picture that was drawn last: dear, and nobody sees whether it is a picture or two late. */

@@ -17,6 +17,8 @@ const BEYOND_PX = 14;
 const NEAR_END_PX = 120;
 /** A page of the keyboard [ms]. */
 const PAGE_MS = 1;
+/** The figure of a handle that runs changes no faster than this: nobody could read it [ms of room]. */
+const FIGURE_EVERY_MS = 80;
 /** The value in words changes no faster than this [ms of room]. */
 const SPEAK_EVERY_MS = 250;
 
@@ -31,7 +33,8 @@ export class TimeHandle {
   #spokenAtMs = Number.NEGATIVE_INFINITY;
   #spoken = '';
   #x = Number.NaN;
-  #letters = 0;
+  #figure = '';
+  #figureAtMs = Number.NEGATIVE_INFINITY;
 
   /** @param wish at most one in a frame. */
   constructor(area: HTMLElement, tag: HTMLElement, wish: (wish: HandleWish) => void) {
@@ -48,7 +51,7 @@ export class TimeHandle {
     plot: Plot,
     at: HandleAt | undefined,
     sweep: Sweep | undefined,
-    { blueMv, yellowMv }: PagePicture,
+    { blueMv, yellowMv, lookingBack }: PagePicture,
     wallMs: number,
   ): boolean {
     this.#plot = plot;
@@ -69,17 +72,24 @@ export class TimeHandle {
       if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
       else this.#tag.style.removeProperty('--to-end');
     }
-    const figure = handleWords(at);
-    if (setText(this.#words, figure) && figure.length !== this.#letters) {
-      this.#letters = figure.length;
-      this.#tag.style.setProperty('--letters', String(figure.length));
-    }
+    const waits = !this.#write(handleWords(at), lookingBack ? 0 : FIGURE_EVERY_MS, wallMs);
     const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });
-    if (words === this.#spoken) return false;
+    if (words === this.#spoken) return waits;
     if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     this.#spokenAtMs = wallMs;
     this.#tell(0, sweep.spanMs, at.ms, words);
-    return false;
+    return waits;
+  }
+
+  /** @returns whether it stands there: what was written less than `everyMs` ago is left for now. */
+  #write(figure: string, everyMs: number, wallMs: number): boolean {
+    if (figure === this.#figure) return true;
+    if (wallMs - this.#figureAtMs < everyMs) return false;
+    this.#figureAtMs = wallMs;
+    if (figure.length !== this.#figure.length) this.#tag.style.setProperty('--letters', String(figure.length));
+    this.#figure = figure;
+    setText(this.#words, figure);
+    return true;
   }
 
   /** The value is to be told at once: somebody has moved it. */
