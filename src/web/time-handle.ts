@@ -33,6 +33,8 @@ export class TimeHandle {
   #spokenAtMs = Number.NEGATIVE_INFINITY;
   #spoken = '';
   #x = Number.NaN;
+  /** Of the tag [px]; 0: to be measured. */
+  #width = 0;
   #figure = '';
   #figureAtMs = Number.NEGATIVE_INFINITY;
 
@@ -54,6 +56,7 @@ export class TimeHandle {
     { blueMv, yellowMv, lookingBack }: PagePicture,
     wallMs: number,
   ): boolean {
+    if (plot !== this.#plot) this.#width = 0;
     this.#plot = plot;
     this.#at = at;
     const isThere = at !== undefined && sweep !== undefined;
@@ -63,16 +66,9 @@ export class TimeHandle {
       this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
       return false;
     }
-    const x = plot.x(at.ms);
-    if (x !== this.#x) {
-      this.#x = x;
-      // The tag stays within the graph; then its point is no longer in its middle.
-      const end = plot.right + BEYOND_PX;
-      this.#tag.style.transform = `translateX(min(${x.toFixed(1)}px - 50%, ${end.toFixed(1)}px - 100%))`;
-      if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
-      else this.#tag.style.removeProperty('--to-end');
-    }
     const waits = !this.#write(handleWords(at), lookingBack ? 0 : FIGURE_EVERY_MS, wallMs);
+    const x = plot.x(at.ms);
+    if (x !== this.#x || this.#width === 0) this.#put(x, plot.right + BEYOND_PX);
     const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });
     if (words === this.#spoken) return waits;
     if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
@@ -81,12 +77,25 @@ export class TimeHandle {
     return waits;
   }
 
+  /** On whole pixels, where letters are sharp; the tag stays within the graph, and then its point is not in its middle. */
+  #put(x: number, end: number): void {
+    this.#x = x;
+    if (this.#width === 0) this.#width = this.#tag.offsetWidth;
+    const left = Math.round(Math.min(x - this.#width / 2, end - this.#width));
+    this.#tag.style.transform = `translateX(${left}px)`;
+    if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
+    else this.#tag.style.removeProperty('--to-end');
+  }
+
   /** @returns whether it stands there: what was written less than `everyMs` ago is left for now. */
   #write(figure: string, everyMs: number, wallMs: number): boolean {
     if (figure === this.#figure) return true;
     if (wallMs - this.#figureAtMs < everyMs) return false;
     this.#figureAtMs = wallMs;
-    if (figure.length !== this.#figure.length) this.#tag.style.setProperty('--letters', String(figure.length));
+    if (figure.length !== this.#figure.length) {
+      this.#tag.style.setProperty('--letters', String(figure.length));
+      this.#width = 0;
+    }
     this.#figure = figure;
     setText(this.#words, figure);
     return true;
