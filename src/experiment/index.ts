@@ -2,7 +2,14 @@
 
 export type { ElectrodePosition, Geometry, MembraneSpec, StimulusSpec, Treatment } from '../model/index.js';
 export { along, velocityUnit } from './along.js';
-export { type PairVelocity, SAME_INSTANT_MS, type TraceFigures, traceFigures } from './analysis.js';
+export {
+  type Extreme,
+  type PairVelocity,
+  refined,
+  SAME_INSTANT_MS,
+  type TraceFigures,
+  traceFigures,
+} from './analysis.js';
 export {
   type Axon,
   type AxonSection,
@@ -26,7 +33,13 @@ export {
   thresholdMvOf,
 } from './membrane.js';
 export { isOneSpike, type Source } from './one-spike.js';
-export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
+export {
+  type CheckedExperiment,
+  checkExperiment,
+  type ExperimentResult,
+  experimentJsonSchema,
+  parseExperiment,
+} from './parse.js';
 export { currentProblem, placeProblem } from './part-checks.js';
 export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';

@@ -4,16 +4,20 @@
  */
 import {
   ACTIVITIES,
-  type Command,
-  commandOf,
+  COMMANDS,
+  type CommandOf,
+  createCommandGuard,
   type LineGroup,
   type LineReport,
   type Snapshot,
   VIEWS,
 } from '../controller/contract.js';
+import type { LessonState } from '../lessons/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
+import { isLessonState, LESSON_COMMANDS } from './lesson-messages.js';
 import { arePressMarks, isPressReport } from './press-checks.js';
+import { isPageRole, type PageRole, ROLE_COMMANDS } from './role-messages.js';
 import {
   areAll,
   isCount,
@@ -25,11 +29,33 @@ import {
   isRecord,
   isText,
 } from './value-checks.js';
+import { isPageVotes, type PageVotes, VOTE_COMMANDS } from './vote-messages.js';
 
+export type {
+  CardsText,
+  CardText,
+  LessonCard,
+  LessonCommand,
+  LessonPhase,
+  LessonResult,
+  LessonState,
+  Measured,
+  PlanText,
+  Remark,
+  SettingName,
+} from '../lessons/contract.js';
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
-/** What a page may ask for: whatever the controller may be asked. */
-export type PageCommand = Command;
+export type { PageRole, Role } from './role-messages.js';
+export type { PageVotes } from './vote-messages.js';
+
+/** All that a page may ask for. */
+export const PAGE_COMMANDS = { ...COMMANDS, ...LESSON_COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };
+
+/** What a page may ask for: whatever the controller may be asked, and what concerns lessons, roles and votes. */
+export type PageCommand = CommandOf<typeof PAGE_COMMANDS>;
+
+const commandOf = createCommandGuard(PAGE_COMMANDS);
 
 const DEVICE_KINDS = [
   'opening',
@@ -120,7 +146,7 @@ export function parsePageCommand(text: string): PageCommand | string {
 }
 
 /** What the server says in text. */
-export type ServerMessage = PageState | PageLine | PageRefusal;
+export type ServerMessage = PageState | LessonState | PageLine | PageRefusal | PageRole | PageVotes;
 
 /** The message in a text, or `undefined` if it is none. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -130,7 +156,9 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   } catch {
     return undefined;
   }
-  return isPageState(message) || isRefusal(message) || isPageLine(message) ? message : undefined;
+  if (isPageState(message) || isLessonState(message)) return message;
+  if (isPageRole(message) || isPageVotes(message)) return message;
+  return isRefusal(message) || isPageLine(message) ? message : undefined;
 }
 
 function isExperimentName(value: unknown): boolean {
@@ -151,7 +179,7 @@ function isTapeEnd(value: unknown): boolean {
   return isRecord(value) && isCount(value.picture) && isPlace(value.axonMs) && isPlace(value.tapeMs);
 }
 
-function isLook(value: unknown): boolean {
+function isLook(value: unknown, lastPlace: number): boolean {
   if (!isRecord(value)) return false;
   if (value.kind === 'live') return true;
   return (
@@ -159,14 +187,25 @@ function isLook(value: unknown): boolean {
     isTapeEnd(value) &&
     isTapeEnd(value.from) &&
     isTapeEnd(value.to) &&
-    typeof value.wasRunning === 'boolean'
+    typeof value.wasRunning === 'boolean' &&
+    isRecord(value.setUp) &&
+    isSetUp(value.setUp, lastPlace)
+  );
+}
+
+/** What is set up on an axon, now or then. */
+function isSetUp(value: Record<string, unknown>, lastPlace: number): boolean {
+  return (
+    typeof value.channelsOn === 'boolean' &&
+    areAll(value.treatments, isNamedTreatment) &&
+    isOfBoth(value.electrodes, (at) => isPosition(at, lastPlace))
   );
 }
 
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
 function isPageState(message: unknown): message is PageState {
   if (!isRecord(message) || message.type !== 'state') return false;
-  const { axon, device, electrodes, latencyMs } = message;
+  const { axon, device, latencyMs } = message;
   return (
     typeof message.rig === 'string' &&
     (message.invite === null || typeof message.invite === 'string') &&
@@ -176,11 +215,8 @@ function isPageState(message: unknown): message is PageState {
     areAll(message.experiments, isExperimentName) &&
     typeof message.experiment === 'string' &&
     typeof message.membrane === 'string' &&
-    typeof message.channelsOn === 'boolean' &&
-    areAll(message.treatments, isNamedTreatment) &&
     isNumber(message.strength) &&
     typeof message.held === 'boolean' &&
-    isLook(message.look) &&
     (message.ghostFromPicture === null || isCount(message.ghostFromPicture)) &&
     typeof message.running === 'boolean' &&
     (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
@@ -193,6 +229,8 @@ function isPageState(message: unknown): message is PageState {
     isNumber(message.fastestLens) &&
     (message.fastestBecause === null || typeof message.fastestBecause === 'string') &&
     isAxonFacts(axon) &&
+    isSetUp(message, axon.lastPlace) &&
+    isLook(message.look, axon.lastPlace) &&
     isOneOf(ACTIVITIES, message.activity) &&
     (message.lastPress === null || isPressReport(message.lastPress)) &&
     arePressMarks(message.presses, axon.lastPlace) &&
@@ -205,7 +243,6 @@ function isPageState(message: unknown): message is PageState {
     isNumber(message.brightness) &&
     message.brightness > 0 &&
     message.brightness <= 1 &&
-    isOfBoth(electrodes, (at) => isPosition(at, axon.lastPlace)) &&
     (latencyMs === null || isNumber(latencyMs))
   );
 }
