@@ -26,7 +26,13 @@ export {
   thresholdMvOf,
 } from './membrane.js';
 export { isOneSpike, type Source } from './one-spike.js';
-export { type ExperimentResult, experimentJsonSchema, parseExperiment } from './parse.js';
+export {
+  type CheckedExperiment,
+  checkExperiment,
+  type ExperimentResult,
+  experimentJsonSchema,
+  parseExperiment,
+} from './parse.js';
 export { currentProblem, placeProblem } from './part-checks.js';
 export { PRESETS } from './presets.js';
 export type { Recording, Trace } from './recording.js';

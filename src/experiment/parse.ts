@@ -1,11 +1,11 @@
 /** Experiment file → experiment, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
-import { type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
+import { type FilePath, type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
 import { settleAxon } from './axon.js';
 import { membraneNotes } from './checks.js';
 import { experimentProblems } from './experiment-checks.js';
 import { liveExperiment } from './live.js';
-import { experimentSchema, SHORTEST_EXPERIMENT } from './schema.js';
+import { experimentSchema, SHORTEST_EXPERIMENT, type WrittenExperiment } from './schema.js';
 import { type Experiment, settleExperiment } from './settle.js';
 import { experimentNotes } from './step-checks.js';
 
@@ -26,16 +26,34 @@ export type ExperimentResult =
 export function parseExperiment(text: string, file: string): ExperimentResult {
   const read = readFileText(text, file, experimentSchema, SHORTEST_EXPERIMENT);
   if (!read.ok) return read;
-  const experiment = settleExperiment(read.value);
-  const problems = experimentProblems(read.value, experiment, read.has);
+  const { experiment, problems, notes } = checkExperiment(read.value, read.has);
   if (problems.length > 0) return { ok: false, problems: inFileOrder(problems.map(read.locate)) };
-  const { axon } = read.value;
+  return { ok: true, experiment, notes: inFileOrder(notes.map(read.locate)) };
+}
+
+/** An experiment, and what cannot work or may not be meant; paths begin with the keys of an experiment file. */
+export interface CheckedExperiment {
+  readonly experiment: Experiment;
+  readonly problems: readonly Problem[];
+  /** None where there are problems. */
+  readonly notes: readonly Problem[];
+}
+
+/** @param has whether the file itself has an option. */
+export function checkExperiment(
+  written: WrittenExperiment,
+  has: (path: FilePath) => boolean,
+): CheckedExperiment {
+  const experiment = settleExperiment(written);
+  const problems = experimentProblems(written, experiment, has);
+  if (problems.length > 0) return { experiment, problems, notes: [] };
+  const { axon } = written;
   const notes = [
     ...(axon.kind === 'lattice' ? membraneNotes(experiment.membrane, settleAxon(axon)) : []),
     ...experimentNotes(experiment),
     ...lensNotes(experiment),
   ];
-  return { ok: true, experiment, notes: inFileOrder(notes.map(read.locate)) };
+  return { experiment, problems, notes };
 }
 
 /** LEDs of a rig of which nothing is said. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { orList } from '../units.js';
-import { choiceRefusal, exampleOf } from './fields.js';
+import { choiceRefusal, exampleOf, ownNameRefusal } from './fields.js';
 import { gluedKey, withoutSpace } from './glued.js';
 import { nearestWord } from './nearest.js';
 import { type FilePath, MOST_PROBLEMS, type Problem, pathWords, type Wrong } from './problem.js';
@@ -52,6 +52,8 @@ function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, MOST_PROBLEMS + 1).map((key) => unknownKey(schema, value, path, key));
   }
+  if (issue.code === 'invalid_key')
+    return [{ at: 'key', problem: { path, ...ownNameRefusal(String(path.at(-1))) } }];
   const here = walk(schema, value, path);
   if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined) {
     const around = path.slice(0, -1);

@@ -92,6 +92,61 @@ export function list<T extends z.ZodType>(
   });
 }
 
+/** A name that a file makes up: `blue-rise`. */
+const OWN_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const LONGEST_OWN_NAME = 40;
+
+/** Whether a text may be a name that a file makes up. */
+export const isOwnName = (name: string) => name.length <= LONGEST_OWN_NAME && OWN_NAME.test(name);
+
+/** A name that a file makes up, or that it gives to something of its own. */
+export function ownName(example: string, about: string) {
+  const schema = z.string().max(LONGEST_OWN_NAME).regex(OWN_NAME).describe(about);
+  return withRefusal(schema, (value) => ({
+    expected: `a name of small letters, digits and hyphens, ${LONGEST_OWN_NAME} characters at most`,
+    got: found(value),
+    advice: `write for example ${example}`,
+  }));
+}
+
+/** Sections under names that the file makes up itself, in its order. `needed`: what none at all lacks, if there must be one. */
+export function namedSections<T extends z.ZodType>(
+  item: T,
+  most: number,
+  example: string,
+  about: string,
+  needed?: string,
+) {
+  const name = z.string().max(LONGEST_OWN_NAME).regex(OWN_NAME);
+  const isTaken = (value: object) => {
+    const count = Object.keys(value).length;
+    return count <= most && (needed === undefined || count > 0);
+  };
+  const schema = z.record(name, item).refine(isTaken).describe(about);
+  return withRefusal(schema, (value) => {
+    const advice = `write for example ${example}`;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return { expected: 'a section with names of your own', got: found(value), advice };
+    const count = Object.keys(value).length;
+    if (count === 0) return { expected: `1 or more ${needed}`, got: 'none', advice };
+    return { expected: `at most ${most}`, got: String(count), advice: 'remove some' };
+  });
+}
+
+/** What is wrong with a name that a file makes up. */
+export function ownNameRefusal(name: string): Wrong {
+  const meant = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '');
+  return {
+    said: 'no name',
+    advice: `names are of small letters, digits and hyphens, ${LONGEST_OWN_NAME} characters at most${
+      isOwnName(meant) ? `: write ${meant}` : ''
+    }`,
+  };
+}
+
 /** How a section may look, for the message when something else stands in its place. */
 const examples = z.registry<{ readonly example: string }>();
 

@@ -50,6 +50,12 @@ function listIn(schema: z.ZodType): z.ZodArray | undefined {
   return kinds.find((kind) => kind instanceof z.ZodArray);
 }
 
+/** What stands under each of the names that a file makes up itself. */
+function namedIn(schema: z.ZodType): z.ZodType | undefined {
+  const inner = bare(schema);
+  return inner instanceof z.ZodRecord ? (inner.valueType as z.ZodType) : undefined;
+}
+
 /** The schema and the value at `path`; `undefined` where the schema knows no such option. */
 export function walk(
   schema: z.ZodType,
@@ -61,6 +67,7 @@ export function walk(
     const inside = (here.value as Record<string | number, unknown> | null | undefined)?.[part];
     const next =
       listIn(chosen(here.schema, here.value).schema)?.element ??
+      namedIn(here.schema) ??
       sectionFor(here.schema, here.value)?.shape[part];
     if (next === undefined) return undefined;
     here = { schema: next as z.ZodType, value: inside };
@@ -78,9 +85,10 @@ export function withEmptySections(schema: z.ZodType, written: unknown): unknown 
   if (Array.isArray(value)) return withItemsWrittenOut(schema, value);
   if (typeof value !== 'object' || value === null) return value;
   const shape = sectionFor(schema, value)?.shape ?? {};
+  const named = namedIn(schema);
   const copy: Record<string, unknown> = Object.create(null);
   for (const [key, inside] of Object.entries(value)) {
-    const inner = Object.hasOwn(shape, key) ? (shape[key] as z.ZodType) : undefined;
+    const inner = Object.hasOwn(shape, key) ? (shape[key] as z.ZodType) : named;
     copy[key] = inner ? withEmptySections(inner, inside) : inside;
   }
   return copy;

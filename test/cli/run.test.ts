@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodePagePicture } from '../../src/server/messages.js';
 import { MAIN, type RigProcess, runToEnd, startRigProcess } from './rig-process.js';
+import { runHere } from './run-here.js';
 
 const running: RigProcess[] = [];
 
@@ -106,7 +107,7 @@ describe('axon-rig run', () => {
       const address = await rig.address();
       expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
       expect((await fetch(address)).status).toBe(200);
-      const warning = await rig.line(/anyone on the network can watch this rig and press its buttons/);
+      const warning = await rig.line(/anyone on the network can watch this rig, and vote/);
       const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
       for (const { address: theirs, internal, family } of own)
         if (!internal && family === 'IPv4')
@@ -145,7 +146,7 @@ describe('axon-rig run', () => {
     [['lesson'], /lesson is an experiment, not a rig; compute it with: axon-rig simulate lesson/],
     [['virtual', '--port', '/dev/ttyACM0'], /this rig is virtual and has no port/],
   ])('refuses %j with a sentence and exit code 1', async (args, words) => {
-    const { code, err, out } = await runToEnd(['run', ...args]);
+    const { code, err, out } = await runHere(['run', ...args], process.cwd());
     expect(err).toMatch(words);
     expect(out).toBe('');
     expect(code).toBe(1);
