@@ -32,13 +32,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The files that are contracts import nothing but contracts. */
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
+  'lessons/contract.ts': [],
   'server/messages.ts': [
     'controller/contract.ts',
+    'lessons/contract.ts',
+    'server/lesson-messages.ts',
     'server/page-picture.ts',
     'server/axon-checks.ts',
     'server/press-checks.ts',
     'server/value-checks.ts',
   ],
+  'server/lesson-messages.ts': ['controller/contract.ts', 'lessons/contract.ts', 'server/value-checks.ts'],
   'server/page-picture.ts': [],
   'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
   'server/press-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],

@@ -15,7 +15,8 @@ export interface FieldGuard<Value> {
 
 type OptionalGuard<Value> = FieldGuard<Value> & { readonly optional: true };
 
-function optional<Value>(guard: FieldGuard<Value>): OptionalGuard<Value> {
+/** The same, but it may be left out. */
+export function optional<Value>(guard: FieldGuard<Value>): OptionalGuard<Value> {
   return { ...guard, optional: true };
 }
 

@@ -21,7 +21,15 @@ import type { Command } from './commands.js';
 
 export { VIEWS, type View } from '../display/view.js';
 export type { Clock } from './clock.js';
-export { type Command, commandOf } from './commands.js';
+export {
+  COMMANDS,
+  type Command,
+  type CommandOf,
+  commandOf,
+  createCommandGuard,
+  type FieldGuard,
+  optional,
+} from './commands.js';
 export type {
   Geometry,
   Ghost,

@@ -11,8 +11,10 @@ import {
   type Snapshot,
   VIEWS,
 } from '../controller/contract.js';
+import type { LessonState } from '../lessons/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
+import { isLessonState } from './lesson-messages.js';
 import { arePressMarks, isPressReport } from './press-checks.js';
 import {
   areAll,
@@ -26,6 +28,19 @@ import {
   isText,
 } from './value-checks.js';
 
+export type {
+  CardsText,
+  CardText,
+  LessonCard,
+  LessonCommand,
+  LessonPhase,
+  LessonResult,
+  LessonState,
+  Measured,
+  PlanText,
+  Remark,
+  SettingName,
+} from '../lessons/contract.js';
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
 /** What a page may ask for: whatever the controller may be asked. */
@@ -120,7 +135,7 @@ export function parsePageCommand(text: string): PageCommand | string {
 }
 
 /** What the server says in text. */
-export type ServerMessage = PageState | PageLine | PageRefusal;
+export type ServerMessage = PageState | LessonState | PageLine | PageRefusal;
 
 /** The message in a text, or `undefined` if it is none. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -130,7 +145,8 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   } catch {
     return undefined;
   }
-  return isPageState(message) || isRefusal(message) || isPageLine(message) ? message : undefined;
+  if (isPageState(message) || isLessonState(message)) return message;
+  return isRefusal(message) || isPageLine(message) ? message : undefined;
 }
 
 function isExperimentName(value: unknown): boolean {
