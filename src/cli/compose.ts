@@ -16,14 +16,17 @@ function mapOf({ light }: Rig): ControllerParts['mapOf'] {
   };
 }
 
+/** @param unlisted experiments that can be loaded beside those of the rig: those of lessons. */
 export function composeController(
   rig: Rig,
   device: Device,
   timers: Timers,
   onCrash: (error: unknown) => void,
+  unlisted?: ControllerParts['unlisted'],
 ): Controller {
   return createController({
     experiments: rig.experiments,
+    unlisted,
     createAxon,
     mapOf: mapOf(rig),
     stage: stageOf(rig),

@@ -29,8 +29,9 @@ export interface Play {
   readonly back: LookBack;
   readonly weakest: WeakestSearch;
   readonly highest: Highest;
-  readonly experiments: readonly LiveExperiment[];
   readonly bench: Bench;
+  /** What can be loaded by this name, or why nothing can. */
+  experimentNamed(name: string): LiveExperiment | string;
   /** The strength of presses that somebody has set; null: the experiment's. */
   readonly setStrengthTo: number | null;
   setStrength(strength: number | null): void;
@@ -88,8 +89,8 @@ export function createHandlers(play: Play): Handlers {
   const { lens, motor, back, weakest } = play;
   return {
     load({ name }, wallMs) {
-      const wanted = play.experiments.find((experiment) => experiment.name === name);
-      return wanted ? play.load(wanted, wallMs) : `load: this rig has no experiment "${name}"`;
+      const wanted = play.experimentNamed(name);
+      return typeof wanted === 'string' ? `load: ${wanted}` : play.load(wanted, wallMs);
     },
     stimulate: ({ do: _, ...asked }) => play.stimulate(asked, 'command'),
     release() {

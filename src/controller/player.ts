@@ -18,12 +18,17 @@ import { createLookBack, type LookBack } from './look-back.js';
 import { createMotor, type Motor } from './motor.js';
 import { createPressMarks, type PressMarks } from './press-marks.js';
 import { createStimulators, type Holder, type Stimulators } from './stimulators.js';
-import { warmUp } from './warm-up.js';
+import { QUICK_SORTS, warmUp } from './warm-up.js';
 import { createWeakestSearch, type WeakestSearch } from './weakest-search.js';
 
 export interface PlayerParts {
   /** All that can be loaded, one or more; the first is loaded at the start. */
   readonly experiments: readonly LiveExperiment[];
+  /**
+   * Experiments that can be loaded by their names and are not among these, as those of lessons: looked for when they are
+   * asked for. @returns the experiment, one sentence that says why this rig cannot show it, or undefined: there is none.
+   */
+  readonly unlisted?: ((name: string) => LiveExperiment | string | undefined) | undefined;
   readonly clock: Clock;
   readonly createAxon: typeof createAxon;
   /** Which place each LED shows of such an axon. */
@@ -75,7 +80,8 @@ export function createPlayer(parts: PlayerParts): Player {
   const { experiments, clock } = parts;
   const first = experiments[0];
   if (!first) throw new RangeError('experiments: expected one or more');
-  warmUp(experiments);
+  const warm = new Set(QUICK_SORTS);
+  warmUp(experiments, warm);
   const lens = createLens(first.roomMsPerAxonMs, clock.nowMs());
   const highest = createHighest();
   let bench = benchOf(first);
@@ -205,8 +211,17 @@ export function createPlayer(parts: PlayerParts): Player {
     crossingsBefore = motor.crossings;
   }
 
+  function experimentNamed(name: string): LiveExperiment | string {
+    const listed = experiments.find((experiment) => experiment.name === name);
+    if (listed !== undefined) return listed;
+    const found = parts.unlisted?.(name) ?? `this rig has no experiment "${name}"`;
+    if (typeof found !== 'string') warmUp([found], warm);
+    return found;
+  }
+
   const play: Play & Player = {
     motor,
+    experimentNamed,
     lens,
     experiments,
     highest,

@@ -7,9 +7,11 @@ import { createAxon, ModelRefusal } from '../model/index.js';
 
 const STEPS = 400;
 
-/** The lesson's sites are left out: their engine is quick from the start, and many rigs have nothing else. */
-export function warmUp(experiments: readonly LiveExperiment[]): void {
-  const done = new Set<string>(['gated on lattice', 'passive on lattice']);
+/** The lesson's sites: their engine is quick from the start, and many rigs have nothing else. */
+export const QUICK_SORTS: readonly string[] = ['gated on lattice', 'passive on lattice'];
+
+/** @param done the sorts that are warm already; others are added. */
+export function warmUp(experiments: readonly LiveExperiment[], done: Set<string>): void {
   for (const { geometry, membrane, treatments, stimuli, stepMs } of experiments) {
     const sort = `${membrane.kind} on ${geometry.kind}`;
     if (done.has(sort)) continue;

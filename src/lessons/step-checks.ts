@@ -11,6 +11,7 @@ type WrittenStep = WrittenCard['steps'][number];
 
 /** What a step can wait for only if it asks for it. */
 function doneProblems(step: WrittenStep, path: FilePath, armed: boolean): Problem[] {
+  const searches = [...step.set, ...step.act].some((one) => one.do === 'weakest');
   const presses = step.act.some((one) => one.do === 'stimulate');
   const lacks: Partial<
     Record<string, { readonly is: boolean; readonly words: string; readonly advice: string }>
@@ -21,6 +22,11 @@ function doneProblems(step: WrittenStep, path: FilePath, armed: boolean): Proble
       advice: 'add act: [{do: stimulate}]',
     },
     act: { is: step.act.length === 0, words: 'act', advice: 'say there what the person does' },
+    weakest: {
+      is: !searches,
+      words: 'a search for the weakest press',
+      advice: 'add act: [{do: weakest}], or set: [{do: weakest}] where the rig begins it',
+    },
     crossed: {
       is: !armed,
       words: 'a level to stop at',

@@ -1,6 +1,7 @@
 /** Rig files: what is fitted, where, and within which limits. rigs/README.md documents every option. */
 export { formatProblem, problemLines } from '../files/index.js';
 export type { ButtonAction, DialAction, StimulateAction } from './actions.js';
+export { showingProblems } from './checks.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';
 export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted.js';
 export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';

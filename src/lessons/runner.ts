@@ -1,0 +1,489 @@
+/**
+ * Plays cards on a rig: sets it up, asks for a prediction, watches what is done on the page or with the hardware's own
+ * button and dial, measures from the recording, judges, and looks back at the moment that shows why. It knows the
+ * controller's contract only, and locks nothing: whatever is done to the rig is done, and the card says what it needs.
+ */
+import { type Clock, type Controller, PICTURE_MS } from '../controller/contract.js';
+import type { Card, Moment, Plan } from './card.js';
+import type {
+  LessonAsk,
+  LessonCard,
+  LessonCommand,
+  LessonPhase,
+  LessonState,
+  Lessons,
+  Remark,
+} from './contract.js';
+import { judge, rightOf, type Value, type Values } from './judge.js';
+import type { Library } from './library.js';
+import { createSettingUp, experimentAt, type Hindrance } from './setting-up.js';
+import { type Settings, settingsOf } from './settings.js';
+import { createStepRun, type StepRun } from './step-run.js';
+import { cardsText } from './texts.js';
+import { createTrail } from './trail.js';
+
+export interface RunnerParts {
+  readonly controller: Controller;
+  readonly clock: Clock;
+  readonly library: Library;
+}
+
+/** A card that is played: where it stands, and what is known of it so far. */
+interface Playing {
+  readonly card: Card;
+  phase: 'asking' | 'doing' | 'seen' | 'checked' | 'why' | 'explained' | 'cannot-show';
+  because: string;
+  step: number;
+  prediction: number | null;
+  saw: number | null;
+  reason: number | null;
+  remark: Remark | null;
+  /** Somebody pressed before there was a prediction: the axon must be at rest again. */
+  early: boolean;
+  /** Others have predicted: a press is not too early. */
+  answered: boolean;
+  looking: boolean;
+  run: StepRun | null;
+  readonly values: Map<string, Value>;
+}
+
+interface PlanPlace {
+  readonly plan: Plan;
+  readonly index: number;
+}
+
+function begun(card: Card): Playing {
+  return {
+    card,
+    phase: 'asking',
+    because: '',
+    step: 0,
+    prediction: null,
+    saw: null,
+    reason: null,
+    remark: null,
+    early: false,
+    answered: false,
+    looking: false,
+    run: null,
+    values: new Map(),
+  };
+}
+
+/** What cannot be refused. */
+function quietly(work: (playing: Playing) => void): (playing: Playing) => undefined {
+  return (playing) => {
+    work(playing);
+    return undefined;
+  };
+}
+
+const noChoice = (choices: number) => `lesson: expected choice from 0 to ${choices - 1}`;
+
+/** The runner, and what the server alone tells it. */
+export interface Runner extends Lessons {
+  /** Whether others than the one who leads the lesson have predicted: then a press is not too early. */
+  answered(anybody: boolean): void;
+  /** What has been measured of the card that is played. */
+  values(): Values;
+}
+
+export function createRunner({ controller, clock, library }: RunnerParts): Runner {
+  const settingUp = createSettingUp(controller);
+  const observers = new Set<() => void>();
+  let place: PlanPlace | null = null;
+  let now: Playing | null = null;
+  /** What the rig played before the lesson. */
+  let before: Settings | null = null;
+  let stopObserving = (): void => {};
+  const trail = createTrail(clock, (ask) => void command({ do: 'lesson', ask }));
+
+  function tell(): void {
+    trail.look(place?.plan.trail === true ? (now?.run ?? null) : null, isLastStep());
+    for (const changed of observers) changed();
+  }
+
+  const isLastStep = () => now !== null && now.step === now.card.steps.length - 1;
+
+  function observe(): void {
+    stopObserving();
+    stopObserving = controller.observe({
+      happened: (happening) => now?.run?.happened(happening),
+      picture: (picture) => now?.run?.picture(picture),
+      change: () => now?.run?.change(),
+    });
+  }
+
+  /** @returns what keeps the card from being shown, or undefined. */
+  function hindered(playing: Playing, hindrance: Hindrance | undefined): boolean {
+    if (hindrance?.kind === 'cannot-show') {
+      playing.phase = 'cannot-show';
+      playing.because = hindrance.because;
+      return true;
+    }
+    if (hindrance !== undefined) playing.remark = hindrance;
+    return false;
+  }
+
+  /** The rig is set up for this step; waits for what is done in it. @param again from the beginning of its axon. */
+  function enter(playing: Playing, step: number, again: boolean): void {
+    playing.run?.end();
+    playing.run = null;
+    playing.step = step;
+    playing.remark = null;
+    stopLooking(playing);
+    const { card } = playing;
+    const hindrance = again ? settingUp.from(card, step) : settingUp.on(card, step);
+    if (hindered(playing, hindrance)) return;
+    playing.run = createStepRun({
+      controller,
+      clock,
+      card,
+      step: card.steps[step]!,
+      durationMs: experimentAt(card, step).experiment.durationMs,
+      changed: () => progressed(playing),
+    });
+    playing.run.change();
+  }
+
+  /** Something has been done in the step. */
+  function progressed(playing: Playing): void {
+    if (now !== playing) return;
+    if (playing.phase === 'asking' && playing.run?.begun) {
+      const isTrail = place?.plan.trail === true;
+      if (playing.prediction !== null || playing.answered || isTrail) playing.phase = 'doing';
+      else playing.early = true;
+    }
+    tell();
+  }
+
+  function start(card: Card): void {
+    now?.run?.end();
+    before ??= settingsOf(controller.snapshot());
+    const playing = begun(card);
+    now = playing;
+    if (place?.plan.trail) playing.phase = 'doing';
+    observe();
+    enter(playing, 0, true);
+  }
+
+  function startAt(plan: Plan, index: number): void {
+    place = { plan, index };
+    start(library.cards.get(plan.cards[index]!.card)!);
+  }
+
+  function close(): void {
+    if (now !== null) {
+      now.run?.end();
+      now = null;
+    }
+    stopObserving();
+    place = null;
+    if (before !== null) settingUp.back(before);
+    before = null;
+  }
+
+  function nextCard(): void {
+    const next = place === null ? undefined : place.index + 1;
+    if (place === null || next === undefined) close();
+    else if (next < place.plan.cards.length) startAt(place.plan, next);
+    else if (place.plan.trail) startAt(place.plan, 0);
+    else close();
+  }
+
+  function cardBefore(): void {
+    if (place !== null && place.index > 0) startAt(place.plan, place.index - 1);
+  }
+
+  function keepValues(playing: Playing): void {
+    if (playing.run?.stage !== 'done') return;
+    for (const [name, value] of playing.run.values()) playing.values.set(name, value);
+  }
+
+  function afterStep(playing: Playing): void {
+    keepValues(playing);
+    if (playing.step + 1 < playing.card.steps.length) enter(playing, playing.step + 1, false);
+    else if (place?.plan.trail) nextCard();
+    else playing.phase = 'seen';
+  }
+
+  function lookAt(playing: Playing, moment: Moment): void {
+    const value = playing.values.get(moment.measure);
+    const taken = value !== undefined && value.value !== null ? value.moment : undefined;
+    if (taken === undefined) return;
+    const pictures = Math.round((moment.plusMs * controller.snapshot().roomMsPerAxonMs) / PICTURE_MS);
+    const refusal = controller.command({ do: 'seek', picture: Math.max(1, taken.picture + pictures) });
+    playing.looking = refusal === undefined;
+    if (refusal !== undefined) playing.remark = { kind: 'moment-gone' };
+  }
+
+  function stopLooking(playing: Playing): void {
+    if (!playing.looking) return;
+    playing.looking = false;
+    controller.command({ do: 'now' });
+  }
+
+  function check(playing: Playing): void {
+    playing.phase = 'checked';
+    playing.run?.end();
+    if (playing.card.moment) lookAt(playing, playing.card.moment);
+  }
+
+  function toWhy(playing: Playing): void {
+    playing.phase = 'why';
+    playing.reason = null;
+  }
+
+  function explain(playing: Playing): void {
+    playing.phase = 'explained';
+  }
+
+  /** Goes on, where everything that is asked for is there. */
+  function goOn(playing: Playing): void {
+    switch (playing.phase) {
+      case 'asking':
+        if (playing.prediction === null && !playing.answered) playing.remark = { kind: 'not-yet' };
+        else playing.phase = 'doing';
+        return;
+      case 'doing':
+        if (playing.run?.goOn()) afterStep(playing);
+        return;
+      case 'seen':
+        if (playing.saw === null) playing.remark = { kind: 'not-yet' };
+        else check(playing);
+        return;
+      case 'checked':
+        toWhy(playing);
+        return;
+      case 'why':
+        if (playing.reason === rightOf(playing.card.why.choices)) explain(playing);
+        else playing.remark = { kind: 'not-yet' };
+        return;
+      default:
+        stopLooking(playing);
+        nextCard();
+    }
+  }
+
+  function skip(playing: Playing): void {
+    switch (playing.phase) {
+      case 'asking':
+        if (playing.early) enter(playing, 0, true);
+        playing.early = false;
+        playing.phase = 'doing';
+        return;
+      case 'doing':
+        afterStep(playing);
+        return;
+      case 'seen':
+        check(playing);
+        return;
+      case 'why':
+        explain(playing);
+        return;
+      default:
+        goOn(playing);
+    }
+  }
+
+  function goBack(playing: Playing): void {
+    const last = playing.card.steps.length - 1;
+    switch (playing.phase) {
+      case 'doing':
+        if (playing.step > 0) enter(playing, playing.step - 1, true);
+        else {
+          playing.phase = 'asking';
+          enter(playing, 0, true);
+        }
+        return;
+      case 'seen':
+      case 'checked':
+        playing.phase = 'doing';
+        enter(playing, last, true);
+        return;
+      case 'why':
+        playing.phase = 'checked';
+        return;
+      case 'explained':
+        toWhy(playing);
+        return;
+      default:
+        cardBefore();
+    }
+  }
+
+  function predict(playing: Playing, choice: number | undefined): string | undefined {
+    if (playing.phase !== 'asking') return 'lesson: the prediction is made before the press';
+    if (choice === undefined) {
+      skip(playing);
+      return undefined;
+    }
+    if (choice >= playing.card.predict.length) return noChoice(playing.card.predict.length);
+    playing.prediction = choice;
+    if (playing.early) enter(playing, 0, true);
+    playing.early = false;
+    return undefined;
+  }
+
+  function see(playing: Playing, choice: number | undefined): string | undefined {
+    if (playing.phase !== 'seen') return 'lesson: what was seen is asked after the last step';
+    if (choice === undefined || choice >= playing.card.predict.length)
+      return noChoice(playing.card.predict.length);
+    playing.saw = choice;
+    check(playing);
+    return undefined;
+  }
+
+  function giveReason(playing: Playing, choice: number | undefined): string | undefined {
+    const { choices } = playing.card.why;
+    if (playing.phase === 'checked') toWhy(playing);
+    if (playing.phase !== 'why') return 'lesson: the reason is asked after the result';
+    const chosen = choice === undefined ? undefined : choices[choice];
+    if (choice === undefined || chosen === undefined) return noChoice(choices.length);
+    playing.reason = choice;
+    if (chosen.moment) lookAt(playing, chosen.moment);
+    return undefined;
+  }
+
+  /** What needs a card, with no words if all is well. */
+  const asks: Readonly<
+    Record<
+      Exclude<LessonAsk, 'open' | 'plan'>,
+      (playing: Playing, command: LessonCommand) => string | undefined
+    >
+  > = {
+    close: quietly(close),
+    predict: (playing, { choice }) => predict(playing, choice),
+    saw: (playing, { choice }) => see(playing, choice),
+    why: (playing, { choice }) => giveReason(playing, choice),
+    next: quietly(goOn),
+    back: quietly(goBack),
+    skip: quietly(skip),
+    skipCard: quietly(nextCard),
+    act: quietly(({ run }) => run?.act()),
+    putRight: quietly((playing) => {
+      const { run } = playing;
+      if (run === null || run.otherwise.length === 0) return;
+      if (run.otherwise.includes('experiment')) enter(playing, playing.step, true);
+      else hindered(playing, settingUp.putRight(run.settings));
+    }),
+    again: quietly((playing) => {
+      if (playing.phase === 'asking' || playing.phase === 'doing') enter(playing, playing.step, true);
+      else goBack(playing);
+    }),
+    look: quietly((playing) => {
+      if (playing.looking) stopLooking(playing);
+      else if (playing.card.moment) lookAt(playing, playing.card.moment);
+    }),
+  };
+
+  function open(name: string | undefined): string | undefined {
+    const card = library.cards.get(name ?? '');
+    if (card === undefined) return `lesson: there is no card "${name ?? ''}"`;
+    const index = place?.plan.cards.findIndex((one) => one.card === card.name) ?? -1;
+    if (place !== null && index >= 0) startAt(place.plan, index);
+    else {
+      place = null;
+      start(card);
+    }
+    return undefined;
+  }
+
+  function openPlan(name: string | undefined): string | undefined {
+    const plan = library.plans.get(name ?? '');
+    if (plan === undefined) return `lesson: there is no plan "${name ?? ''}"`;
+    startAt(plan, 0);
+    return undefined;
+  }
+
+  function command(asked: LessonCommand): string | undefined {
+    const refusal = obey(asked);
+    tell();
+    return refusal;
+  }
+
+  function obey(asked: LessonCommand): string | undefined {
+    if (asked.ask === 'open') return open(asked.name);
+    if (asked.ask === 'plan') return openPlan(asked.name);
+    if (now === null) return asked.ask === 'close' ? undefined : 'lesson: no card is open';
+    now.remark = null;
+    return asks[asked.ask](now, asked) ?? undefined;
+  }
+
+  function phaseOf(playing: Playing): LessonPhase {
+    const { card, phase, run, values, prediction, saw, reason } = playing;
+    const result = () => judge(card, values, prediction, saw);
+    switch (phase) {
+      case 'asking':
+      case 'seen':
+        return { phase };
+      case 'doing':
+        return {
+          phase,
+          step: playing.step,
+          stage: run?.stage ?? 'waiting',
+          waitsFor: run?.waitsFor ?? null,
+          share: run?.share ?? null,
+        };
+      case 'checked':
+        return { phase, result: result() };
+      case 'why': {
+        const chosenRight = reason === null ? null : reason === rightOf(card.why.choices);
+        return { phase, result: result(), chosen: reason, chosenRight };
+      }
+      case 'explained':
+        return { phase, result: result(), whyRight: rightOf(card.why.choices) };
+      case 'cannot-show':
+        return { phase, because: playing.because };
+    }
+  }
+
+  function cardState(playing: Playing): LessonCard {
+    const { card, run, prediction, saw, looking, early, step, phase } = playing;
+    const inStep = phase === 'asking' || phase === 'doing';
+    const pressedFirst: Remark | null = early ? { kind: 'pressed-first' } : null;
+    return {
+      name: card.name,
+      at: phaseOf(playing),
+      steps: card.steps.length,
+      prediction,
+      saw,
+      remark: playing.remark ?? pressedFirst ?? (inStep ? (run?.remark ?? null) : null),
+      otherwise: inStep ? (run?.otherwise ?? []) : [],
+      looking,
+      keep: card.steps.some((one, i) => one.keep && i <= step),
+    };
+  }
+
+  function state(): LessonState {
+    return {
+      type: 'lesson',
+      plan: place && {
+        name: place.plan.name,
+        cards: place.plan.cards.map(({ card }) => card),
+        index: place.index,
+        trail: place.plan.trail,
+      },
+      card: now && cardState(now),
+    };
+  }
+
+  return {
+    state,
+    command,
+    texts: (language) => cardsText(library, language),
+    answered(anybody) {
+      if (now !== null) now.answered = anybody;
+    },
+    values: () => now?.values ?? new Map(),
+    observe(changed) {
+      observers.add(changed);
+      return () => observers.delete(changed);
+    },
+    end() {
+      trail.end();
+      now?.run?.end();
+      stopObserving();
+    },
+  };
+}

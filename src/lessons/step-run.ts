@@ -1,0 +1,299 @@
+/**
+ * One step of a card: waits for what a person does, on the page or with the rig's own button and dial, records what
+ * comes of it, and says when all is there. It does nothing to the rig unless it is asked to do the step itself.
+ */
+import type { Clock, Command, Controller, Happening, LivePicture, Snapshot } from '../controller/contract.js';
+import { happens, isDone, isPressOf } from './acts.js';
+import type { Card, Step } from './card.js';
+import type { Remark, SettingName, StepStage } from './contract.js';
+import type { Values } from './judge.js';
+import { createRecorder, type Recorder } from './measure.js';
+import { otherwise, type Settings, settingOf, settingsOf } from './settings.js';
+
+export interface StepRun {
+  readonly stage: StepStage;
+  readonly remark: Remark | null;
+  /** Settings that are not as the step needs them. */
+  readonly otherwise: readonly SettingName[];
+  /** What it waits for, and the number of it; null: for somebody who goes on. */
+  readonly waitsFor: { readonly do: string; readonly act: number } | null;
+  /** How much of the recording is there, 0 to 1; null where that is not known. */
+  readonly share: number | null;
+  /** Something of it has been done. */
+  readonly begun: boolean;
+  /** How the rig must be set. */
+  readonly settings: Settings;
+  /** The person has read or looked. @returns whether the step is over. */
+  goOn(): boolean;
+  /** Does all that is left of it. */
+  act(): void;
+  /** What was measured so far. */
+  values(): Values;
+  happened(happening: Happening): void;
+  picture(picture: LivePicture): void;
+  change(): void;
+  end(): void;
+}
+
+export interface StepParts {
+  readonly controller: Controller;
+  readonly clock: Clock;
+  readonly card: Card;
+  readonly step: Step;
+  /** How long the experiment that plays runs without a rig [ms of axon]: no recording is longer, unless the step says so. */
+  readonly durationMs: number;
+  /** Something is no longer as it was. */
+  changed(): void;
+}
+
+/** The share of a recording is told so often. */
+const SHARES = 10;
+
+export function createStepRun({ controller, clock, card, step, durationMs, changed }: StepParts): StepRun {
+  const { act: acts, done, watchMs } = step;
+  const presses = acts.filter(({ command }) => command.do === 'stimulate').length;
+  const firstPress = acts.findIndex(({ command }) => command.do === 'stimulate');
+  const own = new Set(acts.map(({ command }) => settingOf(command)));
+  const begin = controller.snapshot();
+  const settings = settingsOf(begin);
+  const measures = card.measures.filter(({ name }) => step.measure.includes(name));
+
+  let recorder = newRecorder();
+  let stage: StepStage = 'waiting';
+  let remark: Remark | null = null;
+  let hands: readonly SettingName[] = [];
+  let next = 0;
+  let begun = false;
+  /** The recording is of no use: the next press on a quiet axon begins it again. */
+  let spoilt = false;
+  let nowMs = 0;
+  /** When the last of `acts` was done. */
+  let lastMs = 0;
+  let doesItself = false;
+  let cancelAct = (): void => {};
+  let toldShare = 0;
+  let values: Values | undefined;
+
+  function newRecorder(): Recorder {
+    return createRecorder(measures, {
+      hasPress: presses > 0,
+      ledPlaces: begin.axon.ledPlaces,
+      measures: () => controller.snapshot().measures,
+    });
+  }
+
+  function startAgain(why: Remark | null): void {
+    recorder = newRecorder();
+    remark = why;
+    stage = 'waiting';
+    spoilt = false;
+    next = Math.max(0, firstPress);
+    doesItself = false;
+    cancelAct();
+    changed();
+  }
+
+  function spoil(why: Remark): void {
+    spoilt = true;
+    doesItself = false;
+    remark = why;
+    stage = 'waiting';
+    changed();
+  }
+
+  function finish(): void {
+    values = recorder.end(controller.snapshot());
+    stage = 'done';
+    changed();
+  }
+
+  /** All that was asked for is done: from here on it is recorded for as long as the step says. */
+  function endsMs(): number {
+    if (watchMs !== undefined) return lastMs + watchMs;
+    return done === 'press' ? lastMs + durationMs : lastMs;
+  }
+
+  function lookWhetherDone(now: Snapshot | null): void {
+    if (stage === 'done' || spoilt || next < acts.length) return;
+    if (done === 'crossed' || done === 'weakest') {
+      const snapshot = now ?? controller.snapshot();
+      const { kind } = snapshot.weakest;
+      const isFound = kind === 'found' || kind === 'none';
+      if (done === 'crossed' ? snapshot.pauseWhen?.crossed : isFound) finish();
+      return;
+    }
+    if (done === 'read') return;
+    const isQuiet = done === 'press' && watchMs === undefined && now?.activity === 'none' && nowMs > lastMs;
+    if (nowMs >= endsMs() || isQuiet) finish();
+    else if (stage === 'waiting') {
+      stage = 'recording';
+      changed();
+    }
+  }
+
+  /** The next of `acts` is done. */
+  function advance(axonMs: number): void {
+    begun = true;
+    lastMs = axonMs;
+    next++;
+    remark = null;
+    const isPressed = firstPress >= 0 && next > firstPress;
+    stage = isPressed || next >= acts.length ? 'recording' : 'waiting';
+    changed();
+  }
+
+  function advanceByState(now: Snapshot): void {
+    while (next < acts.length && stage !== 'done' && !spoilt) {
+      const { command } = acts[next]!;
+      if (happens(command) || !isDone(command, now)) return;
+      if (command.do === 'release' && !isInTime(nowMs)) return;
+      advance(nowMs);
+    }
+  }
+
+  /** Whether what was done now has the time after the one before that the step asks for; says so if not. */
+  function isInTime(axonMs: number): boolean {
+    const { afterMs, withinMs } = acts[next]!;
+    const gotMs = axonMs - lastMs;
+    if (next === 0 || withinMs === 0 || Math.abs(gotMs - afterMs) <= withinMs) return true;
+    spoil({ kind: 'gap', gotMs, askedMs: afterMs });
+    return false;
+  }
+
+  function pressed(press: Extract<Happening, { kind: 'press' }>): void {
+    if (presses === 0 || stage === 'done') return;
+    const isBegun = next > Math.max(0, firstPress);
+    if (spoilt || (isBegun && next >= acts.length)) {
+      // A press on a quiet axon is a new beginning; another one spoils what is being recorded.
+      if (press.quiet) startAgain(null);
+      else if (spoilt) return;
+      else {
+        spoil({ kind: 'pressed-again' });
+        return;
+      }
+    }
+    const asked = acts[next];
+    if (asked?.command.do !== 'stimulate') return;
+    if (!isPressOf(asked.command, press, controller.snapshot())) {
+      spoil({ kind: 'other-press' });
+      return;
+    }
+    if (!isInTime(press.axonMs)) return;
+    recorder.pressed(press.axonMs);
+    advance(press.axonMs);
+  }
+
+  /** Commands are never given while the rig tells of something: it would tell of them in the middle of that. */
+  function actSoon(): void {
+    cancelAct();
+    cancelAct = clock.after(0, () => {
+      if (!doesItself || stage === 'done' || next >= acts.length) return;
+      const { command } = acts[next]!;
+      const before = next;
+      const refusal = controller.command(command as Command);
+      if (refusal !== undefined) {
+        doesItself = false;
+        remark = { kind: 'refused', words: refusal };
+        changed();
+        return;
+      }
+      // What happens is heard of; how the rig stands is looked at.
+      if (next === before && command.do !== 'stimulate') {
+        if (happens(command) || isDone(command, controller.snapshot())) advance(nowMs);
+      }
+      actIfDue();
+      lookWhetherDone(null);
+    });
+  }
+
+  function actIfDue(): void {
+    if (doesItself && next < acts.length && nowMs >= lastMs + acts[next]!.afterMs) actSoon();
+  }
+
+  return {
+    get stage() {
+      return stage;
+    },
+    get remark() {
+      return remark;
+    },
+    get otherwise() {
+      return hands;
+    },
+    get waitsFor() {
+      const asked = acts[next];
+      if (stage === 'done' || asked === undefined) return null;
+      return { do: asked.command.do, act: next };
+    },
+    get share() {
+      if (stage === 'done') return 1;
+      if (stage !== 'recording' || next < acts.length || watchMs === undefined) return null;
+      return toldShare;
+    },
+    get begun() {
+      return begun;
+    },
+    settings,
+    goOn() {
+      if (done === 'read' && stage !== 'done') finish();
+      if (stage === 'done') return true;
+      remark = { kind: 'not-yet' };
+      changed();
+      return false;
+    },
+    act() {
+      if (stage === 'done' || acts.length === 0) return;
+      if (spoilt) startAgain(null);
+      doesItself = true;
+      remark = null;
+      if (next === 0) lastMs = nowMs - acts[0]!.afterMs;
+      actSoon();
+    },
+    values: () => values ?? recorder.end(controller.snapshot()),
+    happened(happening) {
+      const { axonMs } = happening;
+      if (stage !== 'done') nowMs = axonMs;
+      if (happening.kind === 'press') pressed(happening);
+      else if (happening.kind === 'forget' && happening.presses && begun && stage !== 'done')
+        startAgain({ kind: 'time-changed' });
+      else if (happening.kind === 'command' && !doesItself) {
+        const asked = acts[next]?.command;
+        if (
+          asked !== undefined &&
+          happens(asked) &&
+          asked.do !== 'stimulate' &&
+          asked.do === happening.command.do
+        )
+          advance(axonMs);
+      }
+    },
+    picture(picture) {
+      if (picture.lookingBack || stage === 'done') return;
+      nowMs = picture.modelMs;
+      recorder.look(picture);
+      actIfDue();
+      if (next < acts.length || spoilt) return;
+      lookWhetherDone(null);
+      if (watchMs === undefined) return;
+      const share = Math.floor((SHARES * (nowMs - lastMs)) / watchMs) / SHARES;
+      if (share !== toldShare && share >= 0 && share <= 1) {
+        toldShare = share;
+        changed();
+      }
+    },
+    change() {
+      const now = controller.snapshot();
+      const before = hands.join();
+      hands = otherwise(settings, now).filter((name) => !own.has(name));
+      if (stage !== 'done') {
+        advanceByState(now);
+        lookWhetherDone(now);
+      }
+      if (hands.join() !== before) changed();
+    },
+    end() {
+      cancelAct();
+      doesItself = false;
+    },
+  };
+}
