@@ -1,13 +1,12 @@
 /** What can be typed after `axon-rig`. */
-import { Command, InvalidArgumentError } from 'commander';
-import { check } from './check.js';
-import { type ExportOptions, exportRecording } from './export.js';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { ExportOptions } from './export.js';
 import { packageVersion } from './package-folder.js';
-import { type PlayOptions, play } from './play.js';
-import { type PortsOptions, ports } from './ports.js';
-import { type RunOptions, run } from './run.js';
-import { type SimulateOptions, simulate } from './simulate.js';
-import { FileError, type Terminal, UserError } from './terminal.js';
+import type { PlayOptions } from './play.js';
+import type { PortsOptions } from './ports.js';
+import type { RunOptions } from './run.js';
+import type { SimulateOptions } from './simulate.js';
+import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
 
 const DEFAULT_HTTP_PORT = 8080;
 const HIGHEST_PORT = 65_535;
@@ -38,7 +37,7 @@ function hostAddress(text: string): string {
 
 /**
  * The commands. Each writes to `terminal` and hands its exit code to `finish`; what people can put right is
- * thrown as UserError.
+ * thrown as UserError. What a command needs is loaded when somebody asks for it.
  */
 export function createProgram(terminal: Terminal, finish: (code: number) => void): Command {
   const program = new Command('axon-rig')
@@ -63,7 +62,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     )
     .option('--record <file>', 'record everything to a new file, for play and export')
     .option('--open', 'open the page in the browser of this computer')
-    .action(async (rig: string, options: RunOptions) => finish(await run(rig, options, terminal)));
+    .action(async (rig: string, options: RunOptions) => {
+      const { run } = await import('./run.js');
+      finish(await run(rig, options, terminal));
+    });
 
   program
     .command('play')
@@ -78,9 +80,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     )
     .option('--port <path>', "serial port of the board, instead of the rig file's")
     .option('--repeat', 'begin again at the end, until Ctrl-C')
-    .action(async (file: string, rig: string, options: PlayOptions) =>
-      finish(await play(file, rig, options, terminal)),
-    );
+    .action(async (file: string, rig: string, options: PlayOptions) => {
+      const { play } = await import('./play.js');
+      finish(await play(file, rig, options, terminal));
+    });
 
   program
     .command('export')
@@ -94,9 +97,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       '--measures <file>',
       'instead: one row from press to press, with peak, latency, half width, velocity; - for standard output',
     )
-    .action(async (file: string, options: ExportOptions) =>
-      finish(await exportRecording(file, options, terminal)),
-    );
+    .action(async (file: string, options: ExportOptions) => {
+      const { exportRecording } = await import('./export.js');
+      finish(await exportRecording(file, options, terminal));
+    });
 
   program
     .command('check')
@@ -104,7 +108,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       'read a rig or experiment file and say what it describes, or everything that is wrong with it',
     )
     .argument('<file>', 'rig or experiment file, or name of a shipped one')
-    .action((file: string) => check(file, terminal));
+    .action(async (file: string) => {
+      const { check } = await import('./check.js');
+      check(file, terminal);
+    });
 
   program
     .command('simulate')
@@ -123,9 +130,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       'which one --threshold varies, from 1; the last unless said',
       stimulusNumber,
     )
-    .action(async (experiment: string, options: SimulateOptions) =>
-      finish(await simulate(experiment, options, terminal)),
-    );
+    .action(async (experiment: string, options: SimulateOptions) => {
+      const { simulate } = await import('./simulate.js');
+      finish(await simulate(experiment, options, terminal));
+    });
 
   program
     .command('ports')
@@ -134,7 +142,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     )
     .option('--json', 'print what was found as JSON')
     .action(async (options: PortsOptions) => {
-      // Talks to hardware, so it is loaded only when somebody asks.
+      const { ports } = await import('./ports.js');
       const { listPorts, noPortWords, probePort } = await import('../devices/ports.js');
       const seam = {
         list: () => listPorts(),
@@ -159,4 +167,23 @@ export function failureWords(error: unknown): string {
   if (!(error instanceof UserError))
     return `axon-rig: a fault in the program: ${error instanceof Error ? error.stack : String(error)}`;
   return error instanceof FileError ? error.message : `axon-rig: ${error.message}`;
+}
+
+/** Does what was typed after `axon-rig`. @returns the exit code: 0 done, or stopped because somebody asked. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    await writeStandardOutput('');
+    return exitCode;
+  } catch (error) {
+    // What commander has to say it has said.
+    if (error instanceof CommanderError) return error.exitCode;
+    terminal.err(failureWords(error));
+    return 1;
+  }
 }

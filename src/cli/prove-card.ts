@@ -14,6 +14,9 @@ import { createQuickTime, type QuickTime } from './quick-time.js';
 /** Longest that a step may take [ms of room]. */
 const LONGEST_STEP_MS = 20 * 60_000;
 
+/** How long somebody reads or looks at least [ms of room]. */
+const READ_MS = 1000;
+
 /** Something that a step met. */
 export interface Met {
   /** Counted from 0. */
@@ -116,7 +119,8 @@ function waitUntilDone(
   for (;;) {
     const at = now()?.at;
     if (at?.phase !== 'doing') return false;
-    if (at.stage === 'done' || (reads && at.waitsFor === null)) return true;
+    if (at.stage === 'done') return true;
+    if (reads && at.waitsFor === null && time.nowMs() - startMs >= READ_MS) return true;
     if (now()?.remark?.kind === 'refused') return false;
     if (time.nowMs() - startMs > LONGEST_STEP_MS || !time.next()) return false;
   }

@@ -94,6 +94,11 @@ export interface NamedTreatment {
   readonly treatment: Treatment;
 }
 
+/** The same, and what a person reads of it. */
+export interface ToldTreatment extends NamedTreatment {
+  readonly words: string;
+}
+
 /** What is true of the axon that runs, whatever it does at the moment; taken from its specs. */
 export interface AxonFacts {
   readonly kind: Geometry['kind'];
@@ -206,7 +211,12 @@ export type PressOutcome =
   /** No channel opened, since those at the stimulus were still open or refractory. */
   | { readonly kind: 'refractory'; readonly place: number }
   /** No channel opened, since those at the stimulus did not reach their threshold. */
-  | { readonly kind: 'too-weak'; readonly place: number }
+  | {
+      readonly kind: 'too-weak';
+      readonly place: number;
+      /** The highest potential there since the press [mV]. */
+      readonly highestMv: number;
+    }
   /** No channel can open at the stimulus: they are dead, or all are blocked. */
   | { readonly kind: 'cannot-fire'; readonly place: number }
   /** Channels off: how far each electrode's potential rose [mV]; null in the bath. */
@@ -248,7 +258,7 @@ export interface PressMark {
   readonly picture: number;
   /** Whether it has made anything fire: channels opened, or a spike left the place. Null while it still may. */
   readonly fired: boolean | null;
-  /** Null as long as it is not certain. */
+  /** Null as long as it is not certain; for good where a reset or a way back came before. */
   readonly outcome: PressOutcome | null;
 }
 
@@ -295,7 +305,7 @@ export interface Snapshot {
   readonly membrane: MembraneKind;
   readonly channelsOn: boolean;
   /** All that are given: in force, waiting for their time, or over. */
-  readonly treatments: readonly (NamedTreatment & { readonly words: string })[];
+  readonly treatments: readonly ToldTreatment[];
   /** What a press has that says nothing of it, in the unit of the axon (`axon.press`). */
   readonly strength: number;
   /** A press holds a stimulus until it is released. */
@@ -351,7 +361,11 @@ export type Look =
       readonly to: TapeEnd;
       /** Whether the axon goes on by itself when the present is shown again. */
       readonly wasRunning: boolean;
+      readonly setUp: SetUpThen;
     };
+
+/** What was set up at the moment that is shown, where the rest of the state says what is set up now. */
+export type SetUpThen = Pick<Snapshot, 'channelsOn' | 'treatments' | 'electrodes'>;
 
 /** One picture as an observer gets it. Everything in it is used again for the next one: copy what you keep. */
 export interface LivePicture {

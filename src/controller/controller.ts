@@ -6,7 +6,7 @@
  * was looking at, the axon is advanced to now, and the picture goes out within the same call.
  */
 import type { DeviceState, InputEvent } from '../devices/device.js';
-import { experimentText, treatmentWords } from '../experiment/index.js';
+import { experimentText } from '../experiment/index.js';
 import { lengthWords } from '../experiment/words.js';
 import { linesOfTape } from '../recording/save.js';
 import { type Controller, type Happening, type Observer, PICTURE_MS, type Snapshot } from './contract.js';
@@ -16,6 +16,7 @@ import { playedExperiment } from './played.js';
 import { createPlayer, type PlayerParts } from './player.js';
 import { createPresenter, type PresenterParts } from './presenter.js';
 import { recordingHeader } from './recording-header.js';
+import { told } from './treatments.js';
 
 /** Pictures that presses may bring forward between two ticks; a storm of presses is shown by the tick. */
 const PICTURES_AT_ONCE = 4;
@@ -196,10 +197,7 @@ export function createController(parts: ControllerParts): Controller {
       experiment: experiment.name,
       membrane: experiment.membrane.kind,
       channelsOn: bench.channelsOn,
-      treatments: bench.treatments.all.map((one) => ({
-        ...one,
-        words: treatmentWords(one.treatment, experiment.geometry),
-      })),
+      treatments: told(bench.treatments.all, experiment.geometry),
       strength: player.strength,
       held: player.held,
       look: player.back.look,

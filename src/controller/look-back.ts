@@ -12,17 +12,19 @@ import { type Rewindable, rewind } from '../recording/rewindable.js';
 import type { Moment } from '../recording/seek.js';
 import { createTape, type Tape } from '../recording/tape.js';
 import type { Bench } from './bench.js';
-import type { Look, NamedTreatment } from './contract.js';
+import type { Look, NamedTreatment, SetUpThen } from './contract.js';
 import type { TimeLens } from './lens.js';
 import type { Motor } from './motor.js';
+import { told } from './treatments.js';
 
 /** Flag of a picture on the tape. */
 export const CHANNELS_ON = 1;
 
-/** What the bench is put back from. */
+/** What the bench is put back from, but for its electrodes: these measure where they stand now. */
 interface Key {
   readonly axon: AxonSnapshot;
   readonly treatments: readonly NamedTreatment[];
+  readonly electrodes: Bench['electrodes'];
 }
 
 export interface LookBackParts {
@@ -128,8 +130,23 @@ export function createLookBack({ lens, motor, bench, rewound }: LookBackParts): 
     },
     get look(): Look {
       if (picture === 0) return { kind: 'live' };
-      const { modelMs, tapeMs } = tape.read(picture)!;
-      return { kind: 'looking-back', picture, axonMs: modelMs, tapeMs, wasRunning, ...tape.moments()! };
+      const { modelMs, tapeMs, flags } = tape.read(picture)!;
+      // Whatever is set up otherwise makes a key: since the last one it was as it was there.
+      const { treatments, electrodes } = tape.wayTo(picture)!.key;
+      const setUp: SetUpThen = {
+        channelsOn: (flags & CHANNELS_ON) !== 0,
+        treatments: told(treatments, bench().experiment.geometry),
+        electrodes,
+      };
+      return {
+        kind: 'looking-back',
+        picture,
+        axonMs: modelMs,
+        tapeMs,
+        wasRunning,
+        setUp,
+        ...tape.moments()!,
+      };
     },
     shown: () => (picture === 0 ? undefined : tape.read(picture)),
     record(potentialMv, meterMv, wallMs, changes) {
@@ -233,9 +250,9 @@ function sizeOf({ facts, gates }: Bench): PictureSize {
   };
 }
 
-function rewindableOf({ axon, treatments }: Bench): Rewindable<Key> {
+function rewindableOf({ axon, treatments, electrodes }: Bench): Rewindable<Key> {
   return {
-    snapshot: () => ({ axon: axon.snapshot(), treatments: treatments.all }),
+    snapshot: () => ({ axon: axon.snapshot(), treatments: treatments.all, electrodes: { ...electrodes } }),
     restore(key) {
       axon.restore(key.axon);
       treatments.bring(key.treatments);

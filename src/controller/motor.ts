@@ -108,6 +108,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
     // And where a stimulus starts or stops.
     axon.onEdge = () => {
       for (const name of METERS) samples.mark(next.axon.modelMs, name, next.readMv(name));
+      next.watch.edge();
     };
     setStep();
   }
@@ -179,7 +180,7 @@ export function createMotor(first: Bench, lens: TimeLens, clock: Clock): Motor {
     while (left > 0) {
       axon.step();
       stepsTaken++;
-      bench.watch.step?.();
+      bench.watch.step();
       bench.measures.step();
       bench.along.look();
       const blueMv = bench.readMv('blue');

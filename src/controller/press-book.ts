@@ -45,6 +45,9 @@ export interface OpenPress extends GivenPress {
   told: boolean;
   readonly startMv: Record<MeterName, number>;
   readonly highestMv: Record<MeterName, number>;
+  /** Where it would have begun a signal, and the highest there until it has [mV]. */
+  readonly origins: readonly number[];
+  readonly crestMv: Float64Array;
 }
 
 export type SignalOutcome = Extract<PressOutcome, { kind: 'signal' }>;
@@ -55,6 +58,8 @@ export interface PressBookParts {
   readonly timeConstantMs: number;
   /** What a voltmeter reads in the axon [mV]; NaN in the bath. */
   insideMv(name: MeterName): number;
+  /** The compartments at which a stimulus that enters here would begin a signal. */
+  originsOf(compartment: number): readonly number[];
 }
 
 export interface PressBook {
@@ -62,6 +67,8 @@ export interface PressBook {
   readonly isEmpty: boolean;
   readonly lastPress: PressReport | null;
   add(given: GivenPress): void;
+  /** After each step of the axon, and where a stimulus begins or ends. */
+  look(): void;
   /**
    * A place has fired that no signal made fire. @param away how far a compartment is from it; a press further away than
    * `mostAway` is not the cause. @returns the number of the press, or null if there is none.
@@ -69,6 +76,8 @@ export interface PressBook {
   take(away: (compartment: number) => number, mostAway: number): number | null;
   /** The next press that has begun its first signal since the last call. */
   takeFired(): number | undefined;
+  /** The next press of which it has become known since the last call what it did. */
+  takeReport(): PressReport | undefined;
   /** One of the signals of a press is over. It is told of once, when none of them goes on. */
   signalEnded(press: number | null, outcome: SignalOutcome): void;
   /** Presses whose stimuli have ended since the last call. */
@@ -91,9 +100,10 @@ export interface PressBook {
   reset(): void;
 }
 
-export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookParts): PressBook {
+export function createPressBook({ axon, timeConstantMs, insideMv, originsOf }: PressBookParts): PressBook {
   let presses: OpenPress[] = [];
   let reports: PressReport[] = [];
+  let known: PressReport[] = [];
   let fired: number[] = [];
   let lastPress: PressReport | null = null;
   /** When the next stimuli end [ms of axon]. */
@@ -111,8 +121,8 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
 
   function report(press: number | null, outcome: PressOutcome): void {
     if (press === null) return;
-    if (reports.length === MOST_AT_ONCE) reports.shift();
-    reports.push({ press, outcome });
+    addReport(reports, { press, outcome });
+    addReport(known, { press, outcome });
   }
 
   function drop(): void {
@@ -129,6 +139,7 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     add(given) {
       if (presses.length === MOST_AT_ONCE) presses.shift();
       const startMv = { blue: insideMv('blue'), yellow: insideMv('yellow') };
+      const origins = [...new Set(given.compartments.flatMap(originsOf))];
       presses.push({
         ...given,
         startMs: axon.modelMs,
@@ -140,8 +151,17 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
         told: false,
         startMv,
         highestMv: { ...startMv },
+        origins,
+        crestMv: Float64Array.from(origins, (at) => axon.potentialMv[at]!),
       });
       nextEndMs = Math.min(nextEndMs, given.endMs);
+    },
+    look() {
+      for (const { fired, origins, crestMv } of presses) {
+        if (fired) continue;
+        for (let k = 0; k < origins.length; k++)
+          crestMv[k] = Math.max(crestMv[k]!, axon.potentialMv[origins[k]!]!);
+      }
     },
     take(away, mostAway) {
       let cause: OpenPress | undefined;
@@ -163,6 +183,7 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
       return cause.press;
     },
     takeFired: () => fired.shift(),
+    takeReport: () => known.shift(),
     signalEnded(number, outcome) {
       const press = presses.find((one) => one.press === number);
       if (!press) return report(number, outcome);
@@ -231,11 +252,28 @@ export function createPressBook({ axon, timeConstantMs, insideMv }: PressBookPar
     reset() {
       presses = [];
       reports = [];
+      known = [];
       fired = [];
       nextEndMs = Number.POSITIVE_INFINITY;
       lastPress = null;
     },
   };
+}
+
+/** How high it came at one of its origins [mV]. */
+export function crestAt({ origins, crestMv }: OpenPress, compartment: number): number {
+  return crestMv[origins.indexOf(compartment)]!;
+}
+
+/** Of too many the earliest press is given up, which the marks have lost already: not the one that was told of first. */
+function addReport(reports: PressReport[], report: PressReport): void {
+  reports.push(report);
+  if (reports.length <= MOST_AT_ONCE) return;
+  const earliest = Math.min(...reports.map(({ press }) => press));
+  reports.splice(
+    reports.findIndex(({ press }) => press === earliest),
+    1,
+  );
 }
 
 /** Two signals of one press: that of the one that ran to the end, else of the first, with the electrodes of both. */

@@ -30,7 +30,7 @@ interface Kept {
 
 /** What there is to look at, with each picture. */
 export interface MarksLook {
-  readonly watch: Pick<PressWatch, 'lastPress' | 'takeFired'>;
+  readonly watch: Pick<PressWatch, 'takeReport' | 'takeFired'>;
   readonly picture: number;
   readonly axonMs: number;
 }
@@ -121,12 +121,16 @@ export function createPressMarks(): PressMarks {
     return isNew;
   }
 
-  function lookAtReport(look: MarksLook): boolean {
-    const report = look.watch.lastPress;
-    const one = report === null ? undefined : markOf(report.press);
-    if (!one || report === null) return false;
-    tell(one.fired, report.outcome.kind === 'signal', look);
-    return tell(one.outcome, report.outcome, look);
+  function lookAtReports(look: MarksLook): boolean {
+    const { watch } = look;
+    let isNew = false;
+    for (let report = watch.takeReport(); report !== undefined; report = watch.takeReport()) {
+      const one = markOf(report.press);
+      if (!one) continue;
+      tell(one.fired, report.outcome.kind === 'signal', look);
+      if (tell(one.outcome, report.outcome, look)) isNew = true;
+    }
+    return isNew;
   }
 
   return {
@@ -160,7 +164,7 @@ export function createPressMarks(): PressMarks {
     look(look) {
       latestPicture = look.picture;
       let isNew = lookAtFired(look);
-      isNew = lookAtReport(look) || isNew;
+      isNew = lookAtReports(look) || isNew;
       for (const { fired, outcome } of kept) {
         isNew = come(fired, look) || isNew;
         isNew = come(outcome, look) || isNew;

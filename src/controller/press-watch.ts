@@ -7,7 +7,7 @@
  */
 import type { Axon, GateState, Inside } from '../model/index.js';
 import type { PressOutcome } from './contract.js';
-import type { OpenPress } from './press-book.js';
+import { crestAt, type OpenPress } from './press-book.js';
 import { bookOf, createSignalWatch, lookBefore } from './signal-watch.js';
 import { createSignals } from './signals.js';
 import type { PressWatch, WatchParts } from './watch.js';
@@ -24,7 +24,7 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
   /** Where open channels let sodium through, with the treatments in force. */
   const canFire = new Uint8Array(count);
   let inForce: Axon['treatmentsInForce'] | null = null;
-  const book = bookOf(parts);
+  const book = bookOf(parts, channelsAt);
   const before = lookBefore(axon);
   const signals = createSignals({
     axon,
@@ -88,13 +88,15 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
   }
 
   /** Why it has opened no channel. */
-  function whyNot({ compartments, endMs }: OpenPress): PressOutcome {
+  function whyNot(press: OpenPress): PressOutcome {
+    const { compartments, endMs } = press;
     const able = compartments.filter((at) => channelsAt(at).some(canFireAt));
     if (able.length === 0) return { kind: 'cannot-fire', place: nearest(compartments[0]!) };
     const locked = able.find((at) => channelsAt(at).some((site) => wasLocked(site, endMs)));
-    return locked === undefined
-      ? { kind: 'too-weak', place: nearest(able[0]!) }
-      : { kind: 'refractory', place: nearest(locked) };
+    if (locked !== undefined) return { kind: 'refractory', place: nearest(locked) };
+    const [before, behind] = channelsAt(able[0]!);
+    const place = canFireAt(nearest(able[0]!)) ? nearest(able[0]!) : canFireAt(before) ? before : behind;
+    return { kind: 'too-weak', place, highestMv: crestAt(press, place) };
   }
 
   function nearest(site: number): number {
@@ -125,7 +127,7 @@ export function createPressWatch(parts: WatchParts, channelEvery: number): Press
         if (isOpen(site) && canFireAt(site)) signals.rise(site);
       }
     },
-    step: null,
+    step() {},
     gate({ site, state, timeMs }) {
       const wasOpen = isOpen(site);
       if (states[site] === 'rest') busyMs[site] = timeMs;

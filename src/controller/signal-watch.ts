@@ -29,16 +29,17 @@ export interface SignalWatchParts {
   forget(): void;
   /** What is up at this moment has come up, because of no press. */
   resume(): void;
-  /** After each step of the axon; null where nothing is to be done then. */
-  readonly step: (() => void) | null;
+  /** After each step of the axon. */
+  step(): void;
   gate(event: GateEvent): void;
   moved(name: MeterName): void;
 }
 
-export function bookOf(parts: WatchParts): PressBook {
+/** @param originsOf the compartments at which a stimulus that enters at one would begin a signal. */
+export function bookOf(parts: WatchParts, originsOf: (compartment: number) => readonly number[]): PressBook {
   const { axon, electrodeAt, timeConstantMs } = parts;
   const insideMv = (name: MeterName) => (electrodeAt[name] < 0 ? Number.NaN : parts.readMv(name));
-  return createPressBook({ axon, timeConstantMs, insideMv });
+  return createPressBook({ axon, timeConstantMs, insideMv, originsOf });
 }
 
 export function lookBefore(axon: Axon): LookBefore {
@@ -95,7 +96,11 @@ export function createSignalWatch(own: SignalWatchParts): PressWatch {
       book.report(press.press, place === undefined ? { kind: 'overlapped' } : { kind: 'refractory', place });
     },
     released: (press) => book.release(press),
-    step: own.step,
+    step() {
+      book.look();
+      own.step();
+    },
+    edge: book.look,
     gate: own.gate,
     look(samples) {
       if (!parts.channelsOn()) book.sampled(samples);
@@ -111,6 +116,7 @@ export function createSignalWatch(own: SignalWatchParts): PressWatch {
       return news;
     },
     takeFired: () => book.takeFired(),
+    takeReport: () => book.takeReport(),
     switched() {
       signals.switchOff();
       forget();

@@ -108,7 +108,10 @@ export function createSignals(parts: SignalParts): Signals {
       blockedBefore: false,
       blockedBehind: false,
     };
-    if (signals.length === MOST_AT_ONCE) signals.shift();
+    if (signals.length === MOST_AT_ONCE) {
+      const oldest = signals.shift()!;
+      book.signalEnded(oldest.press, endOf(oldest));
+    }
     signals.push(signal);
     return signal;
   }

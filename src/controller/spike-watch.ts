@@ -9,7 +9,7 @@
  */
 import { METERS, type MeterName } from '../units.js';
 import type { PressOutcome } from './contract.js';
-import type { OpenPress } from './press-book.js';
+import { crestAt, type OpenPress } from './press-book.js';
 import { bookOf, createSignalWatch, lookBefore } from './signal-watch.js';
 import { createSignals, REACH, type Signal } from './signals.js';
 import { SpikePoints } from './spike-points.js';
@@ -35,7 +35,7 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
   const electrodes: Record<MeterName, SpikePoints> = { blue: spikesAt('blue'), yellow: spikesAt('yellow') };
   /** When an electrode saw a spike that was of no signal yet [ms of axon]. */
   const unclaimedMs: Record<MeterName, number> = { blue: Number.NaN, yellow: Number.NaN };
-  const book = bookOf(parts);
+  const book = bookOf(parts, (compartment) => [compartment]);
   const before = lookBefore(axon);
   const signals = createSignals({
     axon,
@@ -149,10 +149,14 @@ export function createSpikeWatch(parts: WatchParts, compartments: Iterable<numbe
   }
 
   /** Why it has begun no signal. */
-  function whyNot({ compartments, locked }: OpenPress): PressOutcome {
+  function whyNot(press: OpenPress): PressOutcome {
+    const { compartments, locked } = press;
     const at = compartments.find(canFireAt);
     if (at === undefined) return { kind: 'cannot-fire', place: axon.places[compartments[0]!]! };
-    return { kind: locked ? 'refractory' : 'too-weak', place: axon.places[at]! };
+    const place = axon.places[at]!;
+    return locked
+      ? { kind: 'refractory', place }
+      : { kind: 'too-weak', place, highestMv: crestAt(press, at) };
   }
 
   function follow(): void {

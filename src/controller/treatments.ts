@@ -1,6 +1,14 @@
 /** The treatments of a running axon, each with a name by which it can be changed and lifted. */
-import { type Axon, longestStepMs, type MembraneSpec, ModelRefusal, type Treatment } from '../model/index.js';
-import type { NamedTreatment } from './contract.js';
+import { treatmentWords } from '../experiment/index.js';
+import {
+  type Axon,
+  type Geometry,
+  longestStepMs,
+  type MembraneSpec,
+  ModelRefusal,
+  type Treatment,
+} from '../model/index.js';
+import type { NamedTreatment, ToldTreatment } from './contract.js';
 
 /** Most of them at a time. */
 const MOST_TREATMENTS = 32;
@@ -96,6 +104,11 @@ export function createTreatments(
     },
     bring,
   };
+}
+
+/** With what a person reads of each. */
+export function told(treatments: readonly NamedTreatment[], geometry: Geometry): ToldTreatment[] {
+  return treatments.map((one) => ({ ...one, words: treatmentWords(one.treatment, geometry) }));
 }
 
 /** How short steps must be under some treatments: where a stretch is warmed, shorter by as much as its gates are faster. */

@@ -11,14 +11,18 @@ export interface PressWatch {
   pressed(press: GivenPress, taken: boolean): void;
   /** What a press held has ended. */
   released(press: number): void;
-  /** After each step of the axon; null where nothing is to be done then. */
-  readonly step: (() => void) | null;
+  /** After each step of the axon. */
+  step(): void;
+  /** A stimulus begins or ends, between two steps. */
+  edge(): void;
   /** The channels of a site changed. */
   gate(event: GateEvent): void;
   /** After the axon has moved: time, blue, yellow of each sample since. @returns whether there is anything to tell. */
   look(samples: Float64Array): boolean;
   /** The next press that has made something fire since the last call. */
   takeFired(): number | undefined;
+  /** The next press of which it has become known since the last call what it did; `lastPress` tells one a look. */
+  takeReport(): PressReport | undefined;
   /** Channels have just been switched on or off. */
   switched(): void;
   /** An electrode is somewhere else now. */

@@ -11,6 +11,7 @@ import { TREATMENT_EXAMPLE, treatmentSchema } from './treatment.js';
 export const SHORTEST_EXPERIMENT = 'axon: {kind: lattice}';
 
 const DEFAULT_DURATION_MS = 20;
+export const LONGEST_DURATION_MS = 1_000_000;
 
 /** Longest list of stimuli or treatments. */
 const LONGEST_LIST = 1000;
@@ -34,7 +35,7 @@ export const experimentSchema = section(
     electrodes: electrodesSchema.optional(),
     durationMs: number({
       low: 0.001,
-      high: 1_000_000,
+      high: LONGEST_DURATION_MS,
       unit: 'ms',
       about: 'How much of the life of the axon is computed',
     }).default(DEFAULT_DURATION_MS),

@@ -8,7 +8,7 @@ import { defaultStepMs, type Experiment } from './settle.js';
 import { figure } from './words.js';
 
 /** Most numbers that a recording may hold: 800 MB. */
-const MOST_NUMBERS = 1e8;
+export const MOST_NUMBERS = 1e8;
 /** Compartments of more length constants than this show nothing true, and are refused. */
 const COARSEST = 0.5;
 /** Up to so many length constants figures are those of the axon, not of its compartments. */

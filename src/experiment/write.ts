@@ -4,6 +4,8 @@ import { HIDDEN } from '../files/words.js';
 import type { ElectrodePosition, Geometry, MembraneSpec, StimulusSpec, Treatment } from '../model/index.js';
 import { METERS, type MeterName } from '../units.js';
 import { axonKeys } from './axon-keys.js';
+import { LONGEST_DURATION_MS } from './schema.js';
+import { MOST_NUMBERS } from './step-checks.js';
 
 /** What plays on a rig, as it stands. */
 export interface PlayedExperiment {
@@ -28,13 +30,23 @@ const SHORTEST_STEP_MS = 0.0001;
 const HEAD = `# yaml-language-server: $schema=./experiment.schema.json
 # An experiment as it stood on a rig when it was saved: npx axon-rig simulate FILE, or run --experiment FILE.`;
 
-/** The text of the file. It is read by `parseExperiment` as this very experiment, with every number as it is. */
+/**
+ * The text of the file. It is read by `parseExperiment` as this very experiment, with every number as it is; it lasts
+ * longer where something begins after its end. What begins later than a file can last is left out, and the file says so.
+ */
 export function experimentText(played: PlayedExperiment): string {
-  const { title, geometry, membrane, channelsOff, treatments, stimuli, electrodes } = played;
+  const { title, geometry, membrane, channelsOff, electrodes } = played;
+  const stepMs = Math.max(SHORTEST_STEP_MS, played.stepMs);
+  const durationMs = durationOf(played, stepMs);
+  const isInTime = ({ startMs = 0 }: { readonly startMs?: number }) => startMs < durationMs;
+  const treatments = played.treatments.filter(isInTime);
+  const stimuli = played.stimuli.filter(isInTime);
+  const left = played.treatments.length + played.stimuli.length - treatments.length - stimuli.length;
   const name = titleOf(title);
   const meters = METERS.map((meter) => ({ name: meter, at: electrodes[meter] }));
   const lines = [
     HEAD,
+    ...(left === 0 ? [] : [`# Left out: ${left} that began later than a file may last.`]),
     ...(name === '' ? [] : [`name: ${JSON.stringify(name)}`]),
     `axon: ${flow(axonKeys(geometry))}`,
     `membrane: ${flow(membrane)}`,
@@ -42,11 +54,18 @@ export function experimentText(played: PlayedExperiment): string {
     ...list('treatments', treatments),
     ...list('stimuli', stimuli.map(placed)),
     ...list('electrodes', meters),
-    `durationMs: ${played.durationMs}`,
-    `stepMs: ${Math.max(SHORTEST_STEP_MS, played.stepMs)}`,
+    `durationMs: ${durationMs}`,
+    `stepMs: ${stepMs}`,
     `lens: ${flow({ roomMsPerAxonMs: played.roomMsPerAxonMs })}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** As long as usual after the last beginning, as far as a file may last with such a step. */
+function durationOf({ treatments, stimuli, durationMs }: PlayedExperiment, stepMs: number): number {
+  const most = Math.min(LONGEST_DURATION_MS, Math.floor((MOST_NUMBERS / (METERS.length + 1)) * stepMs));
+  const lastMs = Math.max(0, ...[...treatments, ...stimuli].map(({ startMs = 0 }) => startMs));
+  return Math.min(lastMs < durationMs ? durationMs : lastMs + durationMs, most);
 }
 
 /** A title that a file takes: on one line, and not cut within a character. */

@@ -45,9 +45,9 @@ class FromPress {
     if (this.#left === 0) this.startMs = axonMs;
   }
 
-  /** Whether a sample counts; one before it is what is read at the press. */
+  /** Whether a sample counts; the last one until the press, or else the first one, is what is read at the press. */
   counts(axonMs: number, mv: number): boolean {
-    if (axonMs <= this.startMs) this.startMv = mv;
+    if (axonMs <= this.startMs || Number.isNaN(this.startMv)) this.startMv = mv;
     return axonMs >= this.startMs;
   }
 }

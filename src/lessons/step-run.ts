@@ -72,6 +72,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   let doesItself = false;
   let cancelAct = (): void => {};
   let toldShare = 0;
+  /** Pictures since the last of `acts` was done. */
+  let shown = 0;
   let values: Values | undefined;
 
   function newRecorder(): Recorder {
@@ -124,7 +126,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     }
     if (done === 'read') return;
     const isQuiet = done === 'press' && watchMs === undefined && now?.activity === 'none' && nowMs > lastMs;
-    if (nowMs >= endsMs() || isQuiet) finish();
+    // What was done last must be seen: a picture shows it.
+    if (isQuiet || (shown > 0 && nowMs >= endsMs())) finish();
     else if (stage === 'waiting') {
       stage = 'recording';
       changed();
@@ -135,6 +138,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   function advance(axonMs: number): void {
     begun = true;
     lastMs = axonMs;
+    shown = 0;
     next++;
     remark = null;
     const isPressed = firstPress >= 0 && next > firstPress;
@@ -270,6 +274,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     picture(picture) {
       if (picture.lookingBack || stage === 'done') return;
       nowMs = picture.modelMs;
+      shown++;
       recorder.look(picture);
       actIfDue();
       if (next < acts.length || spoilt) return;

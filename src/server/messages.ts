@@ -167,7 +167,7 @@ function isTapeEnd(value: unknown): boolean {
   return isRecord(value) && isCount(value.picture) && isPlace(value.axonMs) && isPlace(value.tapeMs);
 }
 
-function isLook(value: unknown): boolean {
+function isLook(value: unknown, lastPlace: number): boolean {
   if (!isRecord(value)) return false;
   if (value.kind === 'live') return true;
   return (
@@ -175,14 +175,25 @@ function isLook(value: unknown): boolean {
     isTapeEnd(value) &&
     isTapeEnd(value.from) &&
     isTapeEnd(value.to) &&
-    typeof value.wasRunning === 'boolean'
+    typeof value.wasRunning === 'boolean' &&
+    isRecord(value.setUp) &&
+    isSetUp(value.setUp, lastPlace)
+  );
+}
+
+/** What is set up on an axon, now or then. */
+function isSetUp(value: Record<string, unknown>, lastPlace: number): boolean {
+  return (
+    typeof value.channelsOn === 'boolean' &&
+    areAll(value.treatments, isNamedTreatment) &&
+    isOfBoth(value.electrodes, (at) => isPosition(at, lastPlace))
   );
 }
 
 /** Whether a message is a state in every field that the page reads: it is drawn from without a second look. */
 function isPageState(message: unknown): message is PageState {
   if (!isRecord(message) || message.type !== 'state') return false;
-  const { axon, device, electrodes, latencyMs } = message;
+  const { axon, device, latencyMs } = message;
   return (
     typeof message.rig === 'string' &&
     (message.invite === null || typeof message.invite === 'string') &&
@@ -192,11 +203,8 @@ function isPageState(message: unknown): message is PageState {
     areAll(message.experiments, isExperimentName) &&
     typeof message.experiment === 'string' &&
     typeof message.membrane === 'string' &&
-    typeof message.channelsOn === 'boolean' &&
-    areAll(message.treatments, isNamedTreatment) &&
     isNumber(message.strength) &&
     typeof message.held === 'boolean' &&
-    isLook(message.look) &&
     (message.ghostFromPicture === null || isCount(message.ghostFromPicture)) &&
     typeof message.running === 'boolean' &&
     (message.pauseWhen === null || isLevel(message.pauseWhen)) &&
@@ -209,6 +217,8 @@ function isPageState(message: unknown): message is PageState {
     isNumber(message.fastestLens) &&
     (message.fastestBecause === null || typeof message.fastestBecause === 'string') &&
     isAxonFacts(axon) &&
+    isSetUp(message, axon.lastPlace) &&
+    isLook(message.look, axon.lastPlace) &&
     isOneOf(ACTIVITIES, message.activity) &&
     (message.lastPress === null || isPressReport(message.lastPress)) &&
     arePressMarks(message.presses, axon.lastPlace) &&
@@ -221,7 +231,6 @@ function isPageState(message: unknown): message is PageState {
     isNumber(message.brightness) &&
     message.brightness > 0 &&
     message.brightness <= 1 &&
-    isOfBoth(electrodes, (at) => isPosition(at, axon.lastPlace)) &&
     (latencyMs === null || isNumber(latencyMs))
   );
 }

@@ -11,9 +11,10 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
     case 'overlapped':
       return true;
     case 'refractory':
-    case 'too-weak':
     case 'cannot-fire':
       return isPlace(outcome.place);
+    case 'too-weak':
+      return isPlace(outcome.place) && isNumber(outcome.highestMv);
     case 'spread':
       return isOfBoth(outcome.riseMv, (rise) => rise === null || isNumber(rise));
     case 'signal':

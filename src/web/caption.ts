@@ -1,6 +1,7 @@
 /** The line right of the tools: what a press or a reset did, as long as that is news, else what goes on now. */
 import type { PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
+import { thenWords } from './as-shown.js';
 import { activityWords, isUnanswered, plain, pressWords, RESET_WORDS, type Sentence } from './happening.js';
 import { type Moment, sweepMs } from './sweep-time.js';
 
@@ -84,7 +85,7 @@ function stillWords(state: PageState, picture: Moment, news: News | undefined): 
   if (state.running && !back) return undefined;
   const ms = sweepMs(state.presses, picture);
   const at = ms === undefined ? '' : `${back ? ' to' : ' at'} ${ms.toFixed(1)} ms`;
-  if (back) return { head: `Rewound${at}.`, words: '' };
+  if (back) return { head: `Rewound${at}.`, words: thenWords(state) };
   return { head: `Paused${at}.`, words: state.stimulusWaits ? WAITS_WORDS : (news?.sentence.words ?? '') };
 }
 

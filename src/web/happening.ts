@@ -92,7 +92,8 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: Pres
     case 'too-weak': {
       if (mark?.strength === 0) return { head: 'Too weak.', words: sentence(`${presses}the strength is 0.`) };
       const place = placeWords(outcome.place, axon);
-      const why = switching ? `${place} did not come to ${opens}.` : `${place} did not fire.`;
+      const came = `${place} came to ${belowFigure(outcome.highestMv)} mV`;
+      const why = switching ? `${came}, not to ${opens.replace(' mV', '')}.` : `${came} and did not fire.`;
       return { head: 'Too weak.', words: sentence(`${presses}${why}`) };
     }
     case 'cannot-fire': {
@@ -109,6 +110,11 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: Pres
     case 'signal':
       return plain(signalWords(outcome, axon, setting, opens));
   }
+}
+
+/** To 0.1 mV, and not rounded up: what came to 0.04 mV below a threshold did not come to it. */
+function belowFigure(potentialMv: number): string {
+  return potentialFigure(Math.floor(potentialMv * 10) / 10);
 }
 
 function sentence(words: string): string {

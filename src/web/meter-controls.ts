@@ -1,21 +1,22 @@
 /** Where the electrodes are, by hand on the voltmeters: inside or in the bath, and at which place. */
-import type { PageCommand, PageState } from '../server/messages.js';
+import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { placeWords } from './happening.js';
+import type { Place } from './held-place.js';
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { byId } from './svg.js';
 import { setText } from './words.js';
 
 export class MeterControls {
-  readonly #send: (command: PageCommand) => void;
+  readonly #move: (name: MeterName, at: Place) => void;
   readonly #placeOf: (name: MeterName) => number;
   readonly #sliders: Readonly<Record<MeterName, Slider>>;
   #state: PageState | undefined;
 
   /** @param placeOf where an electrode is, or was before it went into the bath. */
-  constructor(send: (command: PageCommand) => void, placeOf: (name: MeterName) => number) {
-    this.#send = send;
+  constructor(move: (name: MeterName, at: Place) => void, placeOf: (name: MeterName) => number) {
+    this.#move = move;
     this.#placeOf = placeOf;
     this.#sliders = { blue: this.#slider('blue'), yellow: this.#slider('yellow') };
     for (const name of METERS)
@@ -39,7 +40,7 @@ export class MeterControls {
   }
 
   #put(name: MeterName, inside: boolean): void {
-    this.#send({ do: 'electrode', name, at: inside ? this.#placeOf(name) : 'bath' });
+    this.#move(name, inside ? this.#placeOf(name) : 'bath');
   }
 
   #show(name: MeterName, { electrodes, axon }: PageState): void {
@@ -60,7 +61,7 @@ export class MeterControls {
 
   #slider(name: MeterName): Slider {
     return new Slider(byId(`${name}-site`, HTMLInputElement), {
-      moved: (at) => this.#send({ do: 'electrode', name, at }),
+      moved: (at) => this.#move(name, at),
       words: (value) => this.#words(name, value),
       round: (value) => roundPlace(value, this.#state?.axon.wholePlaces ?? true),
     });

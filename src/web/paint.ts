@@ -8,7 +8,7 @@ type AxonOf = Pick<AxonFacts, 'kind' | 'siteCount' | 'lastPlace'>;
 /** `null` wipes; else what is painted, but for its stretch. */
 export type Brush = Treatment | null;
 
-/** Why nothing can be painted, wiped or taken away: the treatments that a page knows are those of the present. */
+/** Why nothing can be painted, wiped or taken away: it would cut off all that came after the moment that is shown. */
 export function paintRefusal({ look }: Pick<PageState, 'look'>): string | undefined {
   return look.kind === 'looking-back' ? 'Go on from here, or back to now, then paint.' : undefined;
 }

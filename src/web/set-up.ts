@@ -27,7 +27,10 @@ export function strengthWords(strength: number, unit: string): string {
 }
 
 /** The press has its own strength and places: what the state says is of the next one. */
-export function setUpOf(state: PageState, { strength, places }: PressMark): SetUp {
+export function setUpOf(
+  state: PageState,
+  { strength, places }: Pick<PressMark, 'strength' | 'places'>,
+): SetUp {
   const { axon, channelsOn, experiment, experiments, treatments, electrodes } = state;
   const words = treatments.map((treatment) => treatment.words);
   return {

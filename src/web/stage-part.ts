@@ -1,4 +1,5 @@
 /** The axon: its light, its potentials, its membrane, and all that is drawn over its places. */
+import { asShown } from './as-shown.js';
 import type { SceneGeometry } from './geometry.js';
 import { MEMBRANE_PX } from './geometry.js';
 import type { Part, Rig } from './part.js';
@@ -33,7 +34,7 @@ export function stagePart(rig: Rig): StagePart {
       rig.wake();
     },
     link: (state) => stage.link(state.kind === 'open'),
-    state: (state) => stage.state(state),
+    state: (state) => stage.state(asShown(state)),
     picture: (picture) => stage.keep(picture),
     draw: (picture, wallMs) => stage.draw(picture, wallMs),
     layOut(calm) {

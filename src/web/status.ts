@@ -1,5 +1,6 @@
 /** The header's words, the panel below them, the caption, what is spoken, and refusals. */
-import type { PagePicture, PageState } from '../server/messages.js';
+import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
+import { asShown } from './as-shown.js';
 import { Caption } from './caption.js';
 import type { LinkState } from './connection.js';
 import type { Sentence } from './happening.js';
@@ -82,7 +83,7 @@ export class Status {
     setText(this.#currentLabel, state.ledPlaces ? 'LEDs' : 'Strip');
     const latency = state.latencyMs === null ? NO_FIGURE : `${state.latencyMs.toFixed(1)} ms`;
     setText(byId('latency', HTMLElement), latency);
-    body.dataset.channels = state.channelsOn && state.axon.switching ? 'on' : 'off';
+    body.dataset.channels = channelsSwitch(asShown(state)) ? 'on' : 'off';
     body.dataset.running = String(state.running);
     body.dataset.look = state.look.kind === 'live' ? 'live' : 'back';
     if (state.device.kind !== 'ready') setText(this.#current, NO_FIGURE);

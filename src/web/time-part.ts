@@ -1,6 +1,7 @@
 /** All that belongs to time: sweeps and their graph, the time handle, the last minute, the lens, and how time goes on. */
 import type { Graph, Plot, Primitive } from '../figure/index.js';
 import type { PageState } from '../server/messages.js';
+import { asShown } from './as-shown.js';
 import { GraphCanvas } from './graph-canvas.js';
 import { failuresOf, ghostWords, handleOf } from './graph-view.js';
 import { InsidePanel } from './inside-panel.js';
@@ -37,6 +38,8 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   const empty = byId('graph-empty', HTMLElement);
   const pin = byId('pin', HTMLButtonElement);
   let state: PageState | undefined;
+  /** With the set-up of the picture on show. */
+  let shownState: PageState | undefined;
   let ghost: Sweep | undefined;
   let ghostSaid = '';
   let isNew = true;
@@ -97,17 +100,18 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
     },
     state(next) {
       state = next;
+      shownState = asShown(next);
       sweeps.state(next);
       transport.show(next);
       levelPanel.show(next);
       measuresPanel.show(next);
       minute.state(next);
-      inside.state(next);
+      inside.state(shownState);
       readings.state(next);
       isNew = true;
     },
     draw(picture, wallMs) {
-      if (!isNew || !state) return false;
+      if (!isNew || !state || !shownState) return false;
       isNew = false;
       passGhost();
       const { shown } = sweeps;
@@ -115,7 +119,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       if (empty.hidden !== (shown !== undefined)) empty.hidden = shown !== undefined;
       if (pin.disabled === (shown?.hasTrace ?? false)) pin.disabled = !shown?.hasTrace;
       setAttribute(pin, 'aria-pressed', String(shown !== undefined && sweeps.pins.includes(shown)));
-      canvas.draw(state, !state.running, failureLabels(sweeps));
+      canvas.draw(shownState, !state.running, failureLabels(sweeps));
       const { plot } = canvas;
       minute.draw(wallMs);
       if (!plot) return false;

@@ -1,10 +1,13 @@
 /** All that touches the axon: the press, the electrodes, the switch of the channels, what is done to stretches of it. */
 import type { PagePicture, PageState } from '../server/messages.js';
+import type { MeterName } from '../units.js';
+import { asShown, moveRefusal } from './as-shown.js';
 import { AxonMenu } from './axon-menu.js';
 import { AxonTouch } from './axon-touch.js';
 import { ChannelsSwitch } from './channels-switch.js';
 import { Electrodes } from './electrodes.js';
 import type { SceneGeometry } from './geometry.js';
+import type { Place } from './held-place.js';
 import { MeterControls } from './meter-controls.js';
 import { painted, paintRefusal, strokeStretch, treatCommands } from './paint.js';
 import { PaintTools } from './paint-tools.js';
@@ -30,7 +33,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
 
   const presser = new Presser(rig.send, showStimulus);
   const electrodes = new Electrodes(scene, {
-    moved: (name, at) => rig.send({ do: 'electrode', name, at }),
+    moved,
     stimulusMoved: (place) => presser.put([place]),
   });
   const axonTouch = new AxonTouch(scene, {
@@ -44,7 +47,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     shows,
     stroke,
   });
-  const meters = new MeterControls(rig.send, (name) => electrodes.placeOf(name));
+  const meters = new MeterControls(moved, (name) => electrodes.placeOf(name));
   const channels = new ChannelsSwitch(rig.send);
   const menu = new AxonMenu(rig.send);
   const button = new StimulateButton(presser);
@@ -58,6 +61,15 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
       'Put it back',
     );
   });
+
+  function moved(name: MeterName, at: Place): void {
+    const refusal = state && moveRefusal(state);
+    if (refusal === undefined) rig.send({ do: 'electrode', name, at });
+    else {
+      rig.refuse(refusal);
+      meters.showAgain();
+    }
+  }
 
   /** Sends what makes of the treatments others, and offers the way back. */
   function change(wanted: PageState['treatments'] | ReturnType<typeof painted>, words: string): void {
@@ -105,13 +117,14 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     const last = state;
     state = now;
     runs.state(now);
-    electrodes.place(now.electrodes, now.axon);
+    const then = asShown(now);
+    electrodes.place(then.electrodes, now.axon);
     axonTouch.state(now.axon);
-    meters.show(now);
-    channels.show(now);
+    meters.show(then);
+    channels.show(then);
     menu.show(now);
     tools.show(now);
-    list.show(now);
+    list.show(then);
     strength.show(now);
     presser.state(now);
     undo.show(now);

@@ -7,7 +7,7 @@ import { shippedExperiments, shippedRigs } from '../../src/cli/package-folder.js
 import { findRigFile, loadRig, shippedRigNames } from '../../src/cli/rig-files.js';
 import { shippedNames } from '../../src/cli/shipped-files.js';
 import { fileKind, formatProblem, parseRig } from '../../src/rig/index.js';
-import { runToEnd } from './rig-process.js';
+import { runHere } from './run-here.js';
 
 let folder: string;
 beforeAll(() => {
@@ -25,7 +25,7 @@ describe('axon-rig check', () => {
     const names = shippedRigNames();
     expect(names).toEqual(expect.arrayContaining(['uno-144', 'uno-60', 'uno-firmata-5-leds', 'virtual']));
     for (const name of names) {
-      const { code, out } = await runToEnd(['check', name], folder);
+      const { code, out } = await runHere(['check', name], folder);
       expect(out).toMatch(new RegExp(`${name}\\.yaml: ok – .+ LEDs`));
       expect(code).toBe(0);
     }
@@ -33,7 +33,7 @@ describe('axon-rig check', () => {
 
   it('prints every message with file, line and column, and ends with 1', async () => {
     const file = write('typo.yaml', 'device: {kind: virtual}\nstrip:\n  leds: 900\n  colour: red\n');
-    const { code, out, err } = await runToEnd(['check', file], folder);
+    const { code, out, err } = await runHere(['check', file], folder);
     expect(err.split('\n')).toEqual([
       expect.stringMatching(/^typo\.yaml:3:9 strip\.leds: expected 1 to 150, got 900/),
       expect.stringMatching(/^typo\.yaml:4:3 .*colour/),
@@ -60,14 +60,14 @@ describe('axon-rig check', () => {
   ])('says what to do about %s', async (wanted, words) => {
     if (wanted === 'dangling.yaml') symlinkSync('gone.yaml', join(folder, wanted));
     if (wanted === 'itself.yaml') symlinkSync(wanted, join(folder, wanted));
-    const { code, err } = await runToEnd(['check', wanted], folder);
+    const { code, err } = await runHere(['check', wanted], folder);
     expect(err).toMatch(words);
     expect(code).toBe(1);
   });
 
   it('does not break on a file that is no text', async () => {
     writeFileSync(join(folder, 'noise.yaml'), Buffer.from([0, 255, 254, 10, 123, 0, 200]));
-    const { code, err } = await runToEnd(['check', 'noise.yaml'], folder);
+    const { code, err } = await runHere(['check', 'noise.yaml'], folder);
     expect(err).toMatch(/^noise\.yaml:1:2: expected text in UTF-8, got the byte 0xff/);
     expect(code).toBe(1);
   });
@@ -76,7 +76,7 @@ describe('axon-rig check', () => {
     const file = write('huge.yaml', '');
     truncateSync(join(folder, file), 6e9);
     for (const command of ['check', 'run', 'simulate']) {
-      const { code, out, err } = await runToEnd([command, file], folder);
+      const { code, out, err } = await runHere([command, file], folder);
       expect(err).toBe(
         'huge.yaml:1:1: expected at most 65536 characters, got a file of 6000 MB – is this the right file?',
       );
@@ -88,7 +88,7 @@ describe('axon-rig check', () => {
   it('refuses what nests too deeply with its place, with each command', async () => {
     const file = write('deep.yaml', '- '.repeat(980));
     for (const command of ['check', 'run', 'simulate']) {
-      const { code, err } = await runToEnd([command, file], folder);
+      const { code, err } = await runHere([command, file], folder);
       expect(err).toMatch(/^deep\.yaml:1:33: expected at most 16 levels of sections, got more/);
       expect(code).toBe(1);
     }
@@ -96,7 +96,7 @@ describe('axon-rig check', () => {
 
   it('refuses a file in Latin-1 with line and column, and says to save it as UTF-8', async () => {
     writeFileSync(join(folder, 'latin.yaml'), 'device: {kind: virtual}\nname: Bücher\n', 'latin1');
-    const { code, out, err } = await runToEnd(['check', 'latin.yaml'], folder);
+    const { code, out, err } = await runHere(['check', 'latin.yaml'], folder);
     expect(err).toBe(
       'latin.yaml:2:8: expected text in UTF-8, got the byte 0xfc – save the file as UTF-8 in your editor',
     );
@@ -115,7 +115,7 @@ electrodes: [{name: near, at: 40}, {name: far, at: 60}]
 durationMs: 10
 stepMs: 0.01
 `;
-    const { code, out, err } = await runToEnd(['check', write('squid.yaml', text)], folder);
+    const { code, out, err } = await runHere(['check', write('squid.yaml', text)], folder);
     expect(out).toBe(
       'squid.yaml: ok – experiment: Cable 100 mm × 476 µm in 1000 compartments; Hodgkin–Huxley, 18.5 °C; 10 ms in steps of 0.01 ms; TTX, 40–46 mm: no sodium channels left; 5354 nA for 0.2 ms at 0 mm; 2 electrodes',
     );
@@ -129,24 +129,23 @@ stepMs: 0.01
     ['is no YAML', `${SQUID}durationMs: 10\nstimuli: [{kind: pulse\n`],
   ])('says of a file that %s what simulate says, and ends with 1', async (_, text) => {
     const file = write('wrong.yaml', text);
-    const [checked, simulated] = await Promise.all(
-      ['check', 'simulate'].map((command) => runToEnd([command, file], folder)),
-    );
-    expect(checked!.err).toMatch(/^wrong\.yaml:\d+:\d+/);
-    expect(checked!.err).toBe(simulated!.err);
-    expect(checked!.out).toBe('');
-    expect(checked!.code).toBe(1);
+    const checked = await runHere(['check', file], folder);
+    const simulated = await runHere(['simulate', file], folder);
+    expect(checked.err).toMatch(/^wrong\.yaml:\d+:\d+/);
+    expect(checked.err).toBe(simulated.err);
+    expect(checked.out).toBe('');
+    expect(checked.code).toBe(1);
   });
 
   it('prints the notes that simulate prints', async () => {
     const file = write('coarse.yaml', 'axon: {kind: cable, compartments: 50}\ndurationMs: 1\n');
-    const { code, out } = await runToEnd(['check', file], folder);
+    const { code, out } = await runHere(['check', file], folder);
     expect(out).toMatch(/\nnote: coarse\.yaml:1:\d+ axon\.compartments: .* too coarse for true figures/);
     expect(code).toBe(0);
   });
 
   it('finds a shipped one by its name, from any folder', async () => {
-    const { code, out } = await runToEnd(['check', 'myelin'], folder);
+    const { code, out } = await runHere(['check', 'myelin'], folder);
     expect(out).toMatch(/myelin\.yaml: ok – experiment: Myelinated axon 10 µm, 21 nodes/);
     expect(code).toBe(0);
   });
@@ -259,16 +258,16 @@ describe('finding a rig file', () => {
 
 describe('axon-rig', () => {
   it('suggests the command that was meant', async () => {
-    const { code, err } = await runToEnd(['chek', 'virtual']);
+    const { code, err } = await runHere(['chek', 'virtual'], folder);
     expect(err).toMatch(/unknown command 'chek'[\s\S]*check/);
     expect(code).toBe(1);
   });
 
   it('shows its help and ends with 1 without a command, with 0 on --help', async () => {
-    const bare = await runToEnd([]);
+    const bare = await runHere([], folder);
     expect(bare.err).toMatch(/Usage: axon-rig/);
     expect(bare.code).toBe(1);
-    const asked = await runToEnd(['--help']);
+    const asked = await runHere(['--help'], folder);
     expect(asked.out).toMatch(/run [\s\S]*check /);
     expect(asked.code).toBe(0);
   });

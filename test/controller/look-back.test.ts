@@ -70,6 +70,42 @@ describe('looking back', () => {
     expect(bits()).toEqual(waiting);
   });
 
+  it('tells what was set up then: channels, treatments and electrodes, of each picture its own', () => {
+    const { play, ask, rig, look } = createRoom();
+    const setUp = () => {
+      const { channelsOn, treatments, electrodes } = rig.controller.snapshot();
+      return { channelsOn, treatments, electrodes };
+    };
+    const ttx = { kind: 'ttx', from: 49, to: 53, sodiumFraction: 0 } as const;
+    const changes: Command[] = [
+      { do: 'channels', on: false },
+      { do: 'treat', id: 'paint-1', treatment: ttx },
+      { do: 'electrode', name: 'blue', at: 20 },
+      { do: 'electrode', name: 'yellow', at: 'bath' },
+      { do: 'treat', id: 'paint-1', treatment: null },
+    ];
+    const before = [setUp()];
+    play(1000);
+    for (const change of changes) {
+      expect(ask(change)).toBeUndefined();
+      before.push(setUp());
+      play(1000);
+    }
+    const now = setUp();
+    const then = [0, 1, 2, 3, 4, 5].map((second) => {
+      ask({ do: 'seek', backMs: 5500 - 1000 * second });
+      const at = look();
+      return at.kind === 'looking-back' && at.setUp;
+    });
+    expect(then).toEqual(before);
+    expect(then[2]).toEqual({
+      channelsOn: false,
+      treatments: [{ id: 'paint-1', treatment: ttx, words: expect.stringContaining('TTX') }],
+      electrodes: { blue: 3, yellow: 8 },
+    });
+    expect(setUp()).toEqual(now);
+  });
+
   it('shows the stored potentials on the strip as soon as the flash limit lets it', () => {
     const { play, ask, last, was } = createRoom();
     ask({ do: 'stimulate' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PressOutcome } from '../../src/controller/index.js';
-import { type AxonSet, type GatedMembraneSpec, SET_A, SET_B } from '../../src/model/index.js';
+import { type AxonSet, createAxon, type GatedMembraneSpec, SET_A, SET_B } from '../../src/model/index.js';
 import { createBenchRig, PULSE, pulse } from './bench-rig.js';
 
 /** A running rig with this axon, and what was told of each press, once per telling. */
@@ -124,8 +124,27 @@ describe('what a press did', () => {
     const { controller, pass, told } = watchedRig(SET_A, {}, { stimulus: { ...PULSE, currentUa: 20 } });
     controller.command({ do: 'stimulate' });
     pass(5);
-    expect(told).toEqual([[1, { kind: 'too-weak', place: 0 }]]);
+    expect(told).toEqual([[1, { kind: 'too-weak', place: 0, highestMv: expect.closeTo(-62.374, 3) }]]);
   });
+
+  it.each([500, 20, 1])(
+    'tells at %i × slower how high 30 µA for 0.5 ms lift site 0, as steps of 1 µs do',
+    (lens) => {
+      const stimulus = { ...PULSE, currentUa: 30 };
+      const axon = createAxon(SET_A.axon, SET_A.membrane, { stepMs: 0.001 });
+      axon.inject(pulse(stimulus));
+      let highestMv = Number.NEGATIVE_INFINITY;
+      while (axon.modelMs < 2) {
+        axon.step();
+        highestMv = Math.max(highestMv, axon.potentialMv[0]!);
+      }
+      expect(highestMv).toBeLessThan(-55);
+      const { controller, told, timers } = watchedRig(SET_A, {}, { stimulus, roomMsPerAxonMs: lens });
+      controller.command({ do: 'stimulate' });
+      timers.advance(5000);
+      expect(told).toEqual([[1, { kind: 'too-weak', place: 0, highestMv: expect.closeTo(highestMv, 2) }]]);
+    },
+  );
 
   it('with channels off is a rise of 9.42 mV at site 3 and of 1.385 mV at site 8', () => {
     const { controller, press, pass, told, activity } = watchedRig(SET_A);
@@ -267,7 +286,7 @@ describe('what a press did', () => {
     expect(activity()).toBe('stimulus');
     expect(told).toEqual([]);
     pass(0.2);
-    expect(told).toEqual([[1, { kind: 'too-weak', place: 0 }]]);
+    expect(told).toEqual([[1, { kind: 'too-weak', place: 0, highestMv: -70 }]]);
   });
 
   it('of a weak press that a signal from the other end overtakes is nothing: site 0 fires for that one', () => {
@@ -317,7 +336,18 @@ describe('what a press did', () => {
     );
     controller.command({ do: 'stimulate' });
     pass(10);
-    expect(told).toEqual([[1, { kind: 'too-weak', place: 4 }]]);
+    expect(told).toMatchObject([[1, { kind: 'too-weak', place: 4 }]]);
+  });
+
+  it('names the nearest channels that can open: under 10 µA at site 3 those of site 0, where 4 is dead', () => {
+    const { controller, pass, told } = watchedRig(
+      SET_A,
+      { channelEvery: 4 },
+      { stimulus: { at: 3, currentUa: 10, durationMs: 0.5 }, treatments: [{ kind: 'dead', from: 4, to: 4 }] },
+    );
+    controller.command({ do: 'stimulate' });
+    pass(10);
+    expect(told).toMatchObject([[1, { kind: 'too-weak', place: 0 }]]);
   });
 
   it('waits for channels that the potential of a press reaches only after its pulse', () => {
@@ -439,7 +469,7 @@ describe('what a press did', () => {
     press();
     pass(20);
     expect(told.sort(([a], [b]) => a - b)).toEqual([
-      [2, { kind: 'too-weak', place: 55 }],
+      [2, { kind: 'too-weak', place: 55, highestMv: expect.closeTo(-68.47, 2) }],
       [3, { kind: 'refractory', place: 0 }],
     ]);
   });

@@ -1,5 +1,6 @@
 /** The text of an experiment file, written from what plays: it must be read as the very same experiment. */
 import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   experimentText,
@@ -9,7 +10,14 @@ import {
   parseExperiment,
   startExperiment,
 } from '../../src/experiment/index.js';
-import { createAxon } from '../../src/model/index.js';
+import {
+  createAxon,
+  longestStepMs,
+  ModelRefusal,
+  type NumberField,
+  TREATMENT_FIELDS,
+  type Treatment,
+} from '../../src/model/index.js';
 import { experimentOf, folder, run, shipped } from './load.js';
 
 const names = readdirSync(folder)
@@ -74,6 +82,70 @@ describe('the file of what plays', () => {
       { name: 'blue', at: 'bath' },
       { name: 'yellow', at: 33.3333 },
     ]);
+  });
+
+  it('lasts as long as usual after a treatment that begins after its end', () => {
+    const treatments = [{ kind: 'ttx', sodiumFraction: 0, startMs: 5000 }] as const;
+    const { durationMs } = played('lesson');
+    const again = experimentOf(experimentText({ ...played('lesson'), treatments }));
+    expect(again).toMatchObject({ treatments, durationMs: 5000 + durationMs });
+  });
+
+  it('leaves out what begins later than a file may last, and says so', () => {
+    const treatments = [
+      { kind: 'dead', from: 3, to: 4 },
+      { kind: 'ttx', sodiumFraction: 0, startMs: 1e9 },
+    ] as const;
+    const text = experimentText({ ...played('lesson'), treatments });
+    expect(text).toContain('\n# Left out: 1 that began later than a file may last.\n');
+    expect(experimentOf(text).treatments).toEqual([treatments[0]]);
+  });
+
+  it('is read back with each treatment and time that an axon takes: 400 random ones', () => {
+    const rigs = ['lesson', 'squid-axon', 'frog-fibre'];
+    const at = fc.double({ min: 0, max: 1e6, noNaN: true });
+    const kinds = Object.keys(TREATMENT_FIELDS) as Treatment['kind'][];
+    const one = fc.constantFrom(...kinds).chain((kind) => {
+      const fields: Record<string, NumberField> = TREATMENT_FIELDS[kind];
+      // Of two ways to say how much TTX there is, one.
+      const used = Object.entries(fields).filter(([name]) => kind !== 'ttx' || name === 'sodiumFraction');
+      const numbers = used.map(([name, { low, high }]) => [
+        name,
+        fc.double({ min: low, max: high, noNaN: true, minExcluded: true }),
+      ]);
+      return fc.record({
+        kind: fc.constant(kind),
+        ...Object.fromEntries(numbers),
+        from: fc.nat(10),
+        to: fc.integer({ min: 11, max: 20 }),
+        startMs: fc.option(at, { nil: undefined }),
+        endMs: fc.option(at, { nil: undefined }),
+      });
+    });
+    let taken = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...rigs), one, (name, random) => {
+        const own = live(name);
+        const treatment = JSON.parse(JSON.stringify(random)) as Treatment;
+        const treatments = [treatment];
+        let stepMs = own.stepMs;
+        try {
+          stepMs = Math.min(stepMs, longestStepMs(own.membrane, treatments));
+          createAxon(own.geometry, own.membrane, { stepMs, treatments });
+        } catch (error) {
+          if (!(error instanceof ModelRefusal)) throw error;
+          return;
+        }
+        taken++;
+        const text = experimentText({ ...own, treatments, stepMs });
+        const read = parseExperiment(text, 'saved.yaml');
+        if (!read.ok) throw new Error(`${text}\n${JSON.stringify(read)}`);
+        expect(read.experiment.treatments).toEqual(text.includes('# Left out') ? [] : treatments);
+        expect(read.experiment.stepMs).toBe(stepMs);
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+    expect(taken).toBeGreaterThan(100);
   });
 
   it.each([

@@ -1,4 +1,9 @@
-import { type BoardLine, type BootCause, PROTOCOL_MAJOR } from '../../src/protocol/index.js';
+import {
+  type BoardLine,
+  type BootCause,
+  type HostMessage,
+  PROTOCOL_MAJOR,
+} from '../../src/protocol/index.js';
 import { DEFAULT_BAUD, PALETTE_STOPS } from '../../src/units.js';
 import { baudsAgree, misread } from './emulator/baud.js';
 import { Buttons } from './mock/buttons.js';
@@ -37,6 +42,8 @@ export interface MockFaults {
   fromHost: ((byte: number) => number | undefined) | null;
   /** What becomes of a byte to the host. */
   toHost: ((byte: number) => number | undefined) | null;
+  /** Messages that are understood but refused. */
+  refused: ((message: HostMessage) => boolean) | null;
   /** The program hangs: nothing is read, answered or shown. */
   frozen: boolean;
 }
@@ -49,7 +56,13 @@ export class MockBoard implements WireBoard {
   onSerial: ((byte: number, timeUs: number) => void) | null = null;
   /** After every show(): R, G, B of the LEDs that it reached, as they shine now. */
   onShow: ((shown: { readonly rgb: Uint8Array }) => void) | null = null;
-  readonly faults: MockFaults = { dropLine: null, fromHost: null, toHost: null, frozen: false };
+  readonly faults: MockFaults = {
+    dropLine: null,
+    fromHost: null,
+    toHost: null,
+    refused: null,
+    frozen: false,
+  };
   readonly #baud: number;
   readonly #bootloaderMs: number;
   readonly #hostBytes: HostBytes;
@@ -83,6 +96,7 @@ export class MockBoard implements WireBoard {
       send: (line) => {
         if (!this.faults.dropLine?.(line)) this.#sender.send(line, this.#nowUs);
       },
+      refuses: (message) => this.faults.refused?.(message) ?? false,
     };
     this.#program = new MockProgram(this.#around, 'power', 0);
   }

@@ -45,7 +45,7 @@ describe('a state', () => {
   it.each<[string, PressOutcome]>([
     ['overlapped', { kind: 'overlapped' }],
     ['refractory', { kind: 'refractory', place: 0 }],
-    ['too weak', { kind: 'too-weak', place: 0 }],
+    ['too weak', { kind: 'too-weak', place: 0, highestMv: -61.3 }],
     ['not able to fire', { kind: 'cannot-fire', place: 0 }],
     ['spread', { kind: 'spread', riseMv: { blue: 9.4, yellow: null } }],
     ['a signal', { kind: 'signal', end: 'died', lastPlace: 8.25, reached: { blue: true, yellow: null } }],
@@ -96,10 +96,21 @@ describe('a state', () => {
 
   it('may tell of looking back, with both ends of the tape', () => {
     const end = { picture: 7, axonMs: 0.5, tapeMs: 60_000 };
-    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true };
+    const setUp = {
+      channelsOn: false,
+      treatments: [{ id: '1', treatment: { kind: 'ttx' }, words: 'TTX' }],
+      electrodes: { blue: 3, yellow: 'bath' },
+    };
+    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true, setUp };
     expect(isState({ ...STATE, look, ghostFromPicture: 5 })).toBe(true);
     for (const field of Object.keys(look))
       expect(isState({ ...STATE, look: { ...look, [field]: {} } })).toBe(false);
+    for (const wrong of [
+      { channelsOn: 1 },
+      { treatments: [{}] },
+      { electrodes: { blue: 60, yellow: 'bath' } },
+    ])
+      expect(isState({ ...STATE, look: { ...look, setUp: { ...setUp, ...wrong } } })).toBe(false);
   });
 
   it.each([

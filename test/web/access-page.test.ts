@@ -6,7 +6,7 @@ import { chromiumPath, lacks } from '../harness/tools.js';
 import type { FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
 import { contrasts } from './page-contrast.js';
-import { PRESS_MARK, SQUID_FACTS } from './page-state.js';
+import { LOOKING_BACK, PRESS_MARK, SQUID_FACTS } from './page-state.js';
 
 const bench = new PageBench();
 let page: Page;
@@ -14,13 +14,12 @@ let server: FakeServer;
 
 const END = { picture: 1, axonMs: 0, tapeMs: 0 };
 const LOOK = {
-  kind: 'looking-back',
+  ...LOOKING_BACK,
   picture: 20,
   axonMs: 12.345,
   tapeMs: 40_000,
   from: END,
   to: { picture: 2000, axonMs: 20, tapeMs: 43_200 },
-  wasRunning: true,
 } as const;
 const TTX = {
   id: '1',
@@ -50,7 +49,7 @@ const STATES: Readonly<Record<string, () => Promise<unknown>>> = {
     await page.waitForSelector('body[data-limited]');
   },
   'with a press that was not answered': async () => {
-    const outcome = { kind: 'too-weak', place: 0 } as const;
+    const outcome = { kind: 'too-weak', place: 0, highestMv: -61.3 } as const;
     server.change({ lens: 5000, lastPress: { press: 1, outcome }, presses: [{ ...PRESS_MARK, outcome }] });
     await page.waitForFunction(() => document.querySelector('#caption')!.textContent!.includes('Too weak'));
   },

@@ -5,7 +5,7 @@ import type { PageState } from '../../src/server/messages.js';
 import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS, WAITS_WORDS } from '../../src/web/caption.js';
 import { activityWords, inOneLine, pressWords, RESET_WORDS } from '../../src/web/happening.js';
 import { FakeServer } from './fake-server.js';
-import { PRESS_MARK } from './page-state.js';
+import { LOOKING_BACK, PRESS_MARK } from './page-state.js';
 
 const { state: LESSON } = new FakeServer('');
 /** The picture that is shown. */
@@ -184,8 +184,7 @@ describe('the caption', () => {
   });
 
   it('tells nothing of the present while somebody looks back, and the present again at once afterwards', () => {
-    const end = { picture: 1, axonMs: 0, tapeMs: 0 };
-    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
+    const look = { ...LOOKING_BACK, setUp: running };
     const past = captionAfter(running, { ...running, look });
     expect(past.in(0)).toBe('Rewound.');
     past.caption.state(running);

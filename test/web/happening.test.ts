@@ -55,7 +55,8 @@ describe('what a press did, in words', () => {
     [{ kind: 'overlapped' }, 'Not yet. The stimulus before has not ended.'],
     [{ kind: 'refractory', place: 0 }, 'Not yet. Site 0 is still locked.'],
     [{ kind: 'cannot-fire', place: 4 }, 'No answer. Site 4 has no sodium channels that work.'],
-    [{ kind: 'too-weak', place: 4 }, 'Too weak. Site 4 did not come to −48 mV.'],
+    [{ kind: 'too-weak', place: 4, highestMv: -61.26 }, 'Too weak. Site 4 came to −61.3 mV, not to −48.'],
+    [{ kind: 'too-weak', place: 4, highestMv: -48.01 }, 'Too weak. Site 4 came to −48.1 mV, not to −48.'],
     [
       { kind: 'spread', riseMv: { blue: 9.416, yellow: 0.012 } },
       'No signal, since the channels are off. The potential rose at blue by 9.4 mV, at yellow by less than 0.1 mV.',
@@ -135,7 +136,7 @@ describe('why a signal stopped, in words', () => {
     expect(says(treated({ kind: 'ttx', sodiumFraction: 0 }), outcome)).toBe(
       'No answer. Site 27 has no sodium channels that work: it is in the TTX.',
     );
-    expect(says({ mark: { ...mark, strength: 0 } }, { kind: 'too-weak', place: 0 })).toBe(
+    expect(says({ mark: { ...mark, strength: 0 } }, { kind: 'too-weak', place: 0, highestMv: -70 })).toBe(
       'Too weak. The strength is 0.',
     );
   });

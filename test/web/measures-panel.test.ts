@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureRows, measureWords } from '../../src/web/measures-panel.js';
 import { potentialFigure, sameCrest } from '../../src/web/words.js';
-import { NO_MEASURES, SET_A_FACTS, STATE } from './page-state.js';
+import { LOOKING_BACK, NO_MEASURES, SET_A_FACTS, STATE } from './page-state.js';
 
 const rowsOf = (part: Partial<typeof STATE>) => new Map(measureRows({ ...STATE, ...part }));
 
@@ -21,8 +21,7 @@ describe('the measures on the page', () => {
   });
 
   it('are not those of a moment of the past', () => {
-    const end = { picture: 1, axonMs: 0, tapeMs: 0 };
-    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
+    const look = LOOKING_BACK;
     expect(new Set(rowsOf({ look }).values())).toEqual(new Set(['not kept for past moments']));
   });
 

@@ -123,3 +123,15 @@ export const PRESS_MARK: PageState['presses'][number] = {
   fired: true,
   outcome: { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: { blue: true, yellow: true } },
 };
+
+const END = { picture: 1, axonMs: 0, tapeMs: 0 };
+
+/** Somebody looks back, and nothing was set up otherwise then. */
+export const LOOKING_BACK: Extract<PageState['look'], { kind: 'looking-back' }> = {
+  kind: 'looking-back',
+  ...END,
+  from: END,
+  to: END,
+  wasRunning: true,
+  setUp: { channelsOn: true, treatments: [], electrodes: STATE.electrodes },
+};

@@ -12,6 +12,7 @@ import {
   strokeStretch,
   treatCommands,
 } from '../../src/web/paint.js';
+import { LOOKING_BACK } from './page-state.js';
 
 const LATTICE = { kind: 'lattice', siteCount: 60, lastPlace: 59 } as const;
 const CABLE = { kind: 'cable', siteCount: 1000, lastPlace: 100 } as const;
@@ -28,12 +29,9 @@ const on = (id: string, treatment: Treatment, from: number, to: number): NamedTr
   treatment: { ...treatment, from, to },
 });
 
-it('nothing is painted while somebody looks back: what was done to the axon then is not known to a page', () => {
-  const end = { picture: 7, axonMs: 0.5, tapeMs: 100 };
+it('nothing is painted while somebody looks back: it would cut off what came after', () => {
   expect(paintRefusal({ look: { kind: 'live' } })).toBeUndefined();
-  expect(paintRefusal({ look: { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } })).toBe(
-    'Go on from here, or back to now, then paint.',
-  );
+  expect(paintRefusal({ look: LOOKING_BACK })).toBe('Go on from here, or back to now, then paint.');
 });
 
 describe('a stroke of the brush', () => {

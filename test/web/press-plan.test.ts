@@ -1,17 +1,7 @@
 /** What a press asks for: by button or finger, live or looking back, at one place or at two. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Fingers, pressCommands } from '../../src/web/press-plan.js';
-import { STATE } from './page-state.js';
-
-const BACK = {
-  kind: 'looking-back',
-  picture: 5,
-  axonMs: 1,
-  tapeMs: 100,
-  from: { picture: 1, axonMs: 0, tapeMs: 0 },
-  to: { picture: 9, axonMs: 2, tapeMs: 200 },
-  wasRunning: true,
-} as const;
+import { LOOKING_BACK, STATE } from './page-state.js';
 
 describe('a press', () => {
   it('where the experiment has it says no place, so that a stimulus of several places stays whole', () => {
@@ -27,7 +17,7 @@ describe('a press', () => {
 
   it('while somebody looks back goes back to now first, and lets the axon run', () => {
     const plan = (wasRunning: boolean) =>
-      pressCommands({ places: [0], held: false }, { ...STATE, look: { ...BACK, wasRunning } });
+      pressCommands({ places: [0], held: false }, { ...STATE, look: { ...LOOKING_BACK, wasRunning } });
     expect(plan(true)).toEqual([{ do: 'now' }, { do: 'stimulate' }]);
     expect(plan(false)).toEqual([{ do: 'now' }, { do: 'run', running: true }, { do: 'stimulate' }]);
   });

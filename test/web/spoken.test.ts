@@ -5,7 +5,7 @@ import type { PageState } from '../../src/server/messages.js';
 import { AGAIN_MS, Spoken, STOOD_MS } from '../../src/web/spoken.js';
 import { summaryWords } from '../../src/web/summary.js';
 import { FakeServer } from './fake-server.js';
-import { NO_MEASURES, PRESS_MARK, SET_A_FACTS } from './page-state.js';
+import { LOOKING_BACK, NO_MEASURES, PRESS_MARK, SET_A_FACTS } from './page-state.js';
 
 const { state: LESSON } = new FakeServer('');
 const mv = (value: number) => ({ value, unit: 'mV' });
@@ -143,8 +143,7 @@ describe('what is spoken', () => {
       'Paused at 4.5 ms: blue −77.9, yellow −70.0 millivolts.',
       undefined,
     ]);
-    const end = { picture: 1, axonMs: 0, tapeMs: 0 };
-    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
+    const look = LOOKING_BACK;
     spoken.state({ ...LESSON, presses, running: false, look }, 5000);
     expect(spoken.picture(picture, 5000)).toBe('waiting');
     expect(spoken.picture(picture, 5000 + STOOD_MS)).toBe(

@@ -3,7 +3,7 @@ import type { PressMark } from '../../src/controller/contract.js';
 import type { PagePicture, PageState } from '../../src/server/messages.js';
 import { Sweeps } from '../../src/web/sweeps.js';
 import type { TapeTraces } from '../../src/web/tape-queue.js';
-import { PRESS_MARK, STATE } from './page-state.js';
+import { LOOKING_BACK, PRESS_MARK, STATE } from './page-state.js';
 
 export const PICTURE: PagePicture = {
   picture: 1,
@@ -106,13 +106,12 @@ export class SweepRoom {
     this.store.picture({ ...PICTURE, picture, modelMs: axonMs, lookingBack: true });
     this.tell({
       look: {
-        kind: 'looking-back',
+        ...LOOKING_BACK,
         picture,
         axonMs,
         tapeMs: picture * 16,
         from: { picture: 1, axonMs: 0, tapeMs: 0 },
         to: { picture: this.#picture, axonMs: this.modelMs, tapeMs: this.#picture * 16 },
-        wasRunning: true,
       },
     });
   }

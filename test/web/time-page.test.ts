@@ -6,7 +6,7 @@ import { encodePagePicture } from '../../src/server/messages.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import type { FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
-import { NO_MEASURES, PRESS_MARK } from './page-state.js';
+import { LOOKING_BACK, NO_MEASURES, PRESS_MARK } from './page-state.js';
 
 const MINUS = '\u2212';
 const bench = new PageBench();
@@ -54,13 +54,12 @@ async function sweep(ms: number, told: Partial<PageState> = {}): Promise<void> {
 function lookAt(ms: number): void {
   const picture = firstPicture + Math.round(ms * 10);
   const look = {
-    kind: 'looking-back',
+    ...LOOKING_BACK,
     picture,
     axonMs: atMs + ms,
     tapeMs: 16 * picture,
     from: { picture: 1, axonMs: 0, tapeMs: 0 },
     to: { picture: picture + 100, axonMs: 100, tapeMs: 16 * picture + 3200 },
-    wasRunning: true,
   } as const;
   server.change({ look, running: false, tapeMs: 20_000 });
   server.fixedLook = { picture, modelMs: atMs + ms };

@@ -6,7 +6,7 @@ import { openBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import type { FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
-import { PRESS_MARK, SET_A_FACTS, SQUID_FACTS } from './page-state.js';
+import { LOOKING_BACK, PRESS_MARK, SET_A_FACTS, SQUID_FACTS } from './page-state.js';
 
 const bench = new PageBench();
 let page: Page;
@@ -266,6 +266,26 @@ describe.skipIf(lacks(chromiumPath))('the electrodes', () => {
     await commanded({ do: 'electrode', name: 'blue', at: 15 });
   });
 
+  it('stand where they stood then while somebody looks back, and are not moved', async () => {
+    bench.expectedComplaints = [/404/];
+    const setUp = {
+      ...LOOKING_BACK.setUp,
+      channelsOn: false,
+      electrodes: { blue: 3, yellow: 'bath' },
+    } as const;
+    server.change({ look: { ...LOOKING_BACK, setUp } });
+    await shows('#blue-site-words', 'site 3');
+    await expect.poll(async () => Math.abs((await tipOf('blue')).x - (await siteAt(3)).x)).toBeLessThan(1);
+    expect(await page.isChecked('input[name=channels][value=off]')).toBe(true);
+    await shows('#caption-words', 'Then: channels off, blue at site 3.');
+    await page.keyboard.press('b');
+    await shows('#refusal', 'Go on from here, or back to now, then move it.');
+    expect(server.commands).toEqual([]);
+    server.change({ look: { kind: 'live' } });
+    await shows('#blue-site-words', 'site 15');
+    expect(await page.isChecked('input[name=channels][value=on]')).toBe(true);
+  });
+
   it('have places in the unit of the axon: 62.3 mm, and sliders that go to 100 mm', async () => {
     server.change({ axon: SQUID_FACTS, electrodes: { blue: 40, yellow: 62.25 } });
     await shows('#yellow-site-words', '62.3 mm');
@@ -408,9 +428,7 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
     await page.click('.tool.wipe');
     await drag(await siteAt(44), await siteAt(45));
     await page.waitForSelector('#undo:not([hidden])');
-    const end = { picture: 1, axonMs: 0.5, tapeMs: 100 };
-    const look = { kind: 'looking-back', ...end, from: end, to: end, wasRunning: true } as const;
-    server.change({ look });
+    server.change({ look: LOOKING_BACK });
     await page.waitForSelector('#undo', { state: 'hidden' });
     const before = server.commands.length;
     await drag(await siteAt(40), await siteAt(41));

@@ -96,7 +96,8 @@ export class Session {
     this.#desk = desk;
     this.#time = time;
     this.#palette = palette;
-    this.#upkeep = new Upkeep({ timers, stats, setup, desk, outbox, pictures, time, palette });
+    const refused = (what: string) => this.#fail(refusedFault(options.path, what));
+    this.#upkeep = new Upkeep({ timers, stats, setup, desk, outbox, pictures, time, palette, refused });
     this.#heardMs = timers.nowMs();
     this.#tickMs = this.#heardMs;
     this.#stopTicking = timers.every(TICK_MS, () => this.#tick());
@@ -241,9 +242,9 @@ export class Session {
         break;
       case 'N':
         this.#credit(line.seq, nowMs);
-        if (this.#desk.take(line)) break;
         stats.rejected++;
         stats.wire.refused++;
+        if (this.#desk.take(line)) break;
         // It takes no picture, or not of this length: it is not set up as it was, so it has restarted unheard.
         if (this.#phase === 'ready' && (line.code === 'busy' || line.code === 'length'))
           this.#setUp(undefined);

@@ -3,6 +3,7 @@ import {
   COMMAND_RESEND_MS,
   CREDIT_TIMEOUT_MS,
   type Greeting,
+  LINK_LOST_MS,
 } from '../../protocol/index.js';
 import type { Timers } from '../timers.js';
 import type { BoardPalette } from './board-palette.js';
@@ -28,6 +29,14 @@ export interface UpkeepOptions {
   readonly pictures: PictureFlow;
   readonly time: BoardTime;
   readonly palette: BoardPalette;
+  /** The board has refused this for so long that no use is in going on, with its words for it. */
+  readonly refused: (what: string) => void;
+}
+
+/** What the board refuses: since when, and when it did last [ms]. */
+interface Refusal {
+  readonly sinceMs: number;
+  readonly lastMs: number;
 }
 
 /** What a session does besides its phases: pictures, credits that do not come back, clocks, and blends. */
@@ -38,6 +47,9 @@ export class Upkeep {
   #probing = false;
   /** When a PING went out last because of an overdue credit [ms]. */
   #hurriedMs = -Infinity;
+  /** What is refused is asked again as late as what is not answered, and as long. */
+  #paletteRefusal: Refusal | undefined;
+  #fadeRefusedMs = -Infinity;
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -49,6 +61,8 @@ export class Upkeep {
     const { wire } = stats;
     wire.board = null;
     wire.fadeMs = 0;
+    this.#paletteRefusal = undefined;
+    this.#fadeRefusedMs = -Infinity;
     this.#fade = new FadeControl(caps.includes('F') ? setup.fadeMs : 0);
     time.restart(timers.nowMs());
     pictures.begin(caps);
@@ -108,15 +122,16 @@ export class Upkeep {
 
   /** Has the board blend where the line is too slow for pictures, and stop it where it is not. */
   #blend(nowMs: number): void {
-    const { stats, setup, desk } = this.#options;
+    const { stats, setup, desk, timers } = this.#options;
     const { picturesSent, picturesSuperseded } = stats;
     const fadeMs = this.#fade.look({ atMs: nowMs, picturesSent, picturesSuperseded });
-    if (fadeMs === stats.wire.fadeMs || desk.busy) return;
+    if (fadeMs === stats.wire.fadeMs || desk.busy || nowMs - this.#fadeRefusedMs < LINK_LOST_MS) return;
     desk.ask(
       (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
       nowMs,
       ({ kind }) => {
         if (kind === 'done') stats.wire.fadeMs = fadeMs;
+        else this.#fadeRefusedMs = timers.nowMs();
       },
     );
   }
@@ -124,11 +139,23 @@ export class Upkeep {
   /** The next picture is lit with another palette, and waits until the board has it. */
   #tellPalette(nowMs: number): void {
     const { desk, palette } = this.#options;
-    if (desk.busy) return;
-    const answered = ({ kind }: Answer) => {
-      if (kind === 'done') palette.taken();
-    };
+    const { lastMs = -Infinity } = this.#paletteRefusal ?? {};
+    if (desk.busy || nowMs - lastMs < COMMAND_RESEND_MS) return;
+    const answered = (answer: Answer) => this.#paletteAnswered(answer);
     desk.ask(palette.message(), nowMs, answered, false, this.#shortWaitMs);
+  }
+
+  #paletteAnswered(answer: Answer): void {
+    const { palette, timers, refused } = this.#options;
+    if (answer.kind === 'done') {
+      this.#paletteRefusal = undefined;
+      palette.taken();
+      return;
+    }
+    const lastMs = timers.nowMs();
+    const { sinceMs = lastMs } = this.#paletteRefusal ?? {};
+    this.#paletteRefusal = { sinceMs, lastMs };
+    if (lastMs - sinceMs >= LINK_LOST_MS) refused(`palette was refused: ${answer.code} ${answer.text}`);
   }
 
   #ping(): void {

@@ -161,6 +161,40 @@ describe('a session on the serial device', () => {
       expect(device.stats.rejected).toBe(0);
     });
 
+    it('is offered again each 100 ms to a board that refuses it, and shown once the board takes it', async () => {
+      const { bench, board, sent, device, frame, ready } = setUp();
+      await ready();
+      await bench.advance(50);
+      sent();
+      board.faults.refused = ({ type }) => type === 'palette';
+      for (let ms = 0; ms < 1000; ms += 16) {
+        device.show(lit(frame(240)));
+        await bench.advance(16);
+      }
+      const offered = sent().filter((type) => type === 'palette').length;
+      expect(offered).toBeGreaterThanOrEqual(6);
+      expect(offered).toBeLessThanOrEqual(11);
+      expect(device.stats.wire.refused).toBe(offered);
+      board.faults.refused = null;
+      await bench.advance(200);
+      expect(colour(board)).toEqual(at240(other));
+      expect(device.state.kind).toBe('ready');
+    });
+
+    it('is refused for 2.5 s: the board cannot do what is wanted, and is looked for again', async () => {
+      const { bench, board, states, device, frame, ready } = setUp();
+      await ready();
+      board.faults.refused = ({ type }) => type === 'palette';
+      device.show(lit(frame(240)));
+      await bench.advance(2400);
+      expect(device.state.kind).toBe('ready');
+      await bench.advance(400);
+      expect(states.at(-1)).toMatchObject({
+        kind: 'lost',
+        words: expect.stringContaining('palette was refused: busy not now'),
+      });
+    });
+
     it('is never rounded to a profile where every level counts', async () => {
       const { bench, sent, device, frame, ready } = setUp({ ledCount: 144, device: { encoding: 'profile' } });
       await ready();

@@ -362,6 +362,16 @@ describe('the line of a serial device', () => {
       }
     });
 
+    it('are asked again no sooner than after 2.5 s where the board refuses them, and pictures go on', async () => {
+      const { stream, messages, board } = await ready(slow);
+      board.faults.refused = ({ type }) => type === 'config';
+      await stream(7000);
+      const sent = messages();
+      expect(fadesOf(sent).length).toBeGreaterThanOrEqual(1);
+      expect(fadesOf(sent).length).toBeLessThanOrEqual(3);
+      expect(sent.filter(({ type }) => type === 'level').length).toBeGreaterThan(100);
+    });
+
     it('begin with none: the set-up of every session says 0', async () => {
       const { setUp } = await ready(slow);
       expect(fadesOf(setUp)).toEqual([0]);

@@ -54,6 +54,8 @@ export interface Surroundings {
   readonly dials: Dials;
   show(rgb: Uint8Array, order: BoardSetup['colourOrder']): void;
   send(line: BoardLine): void;
+  /** Whether it understands a message but does not do it. */
+  refuses(message: HostMessage): boolean;
 }
 
 /** The program of the mock board from one reset to the next: firmware-protocol.md in TypeScript. */
@@ -158,7 +160,7 @@ export class MockProgram {
   }
 
   #take(stuffed: Uint8Array): void {
-    const { send, major } = this.#around;
+    const { send, major, refuses } = this.#around;
     const message = decodeHostMessage(stuffed);
     if (major !== PROTOCOL_MAJOR || !('seq' in message)) {
       this.#bad++;
@@ -169,6 +171,7 @@ export class MockProgram {
     if (this.#host !== 'present') this.#beaconUs = this.#nowUs + BEACON_MS * US_PER_MS;
     this.#host = 'present';
     if ('problem' in message) this.#refuse(message.seq, message.problem, message.text);
+    else if (refuses(message)) this.#refuse(message.seq, 'busy', 'not now');
     else this.#act(message);
     send({ verb: 'K', seq: message.seq });
   }

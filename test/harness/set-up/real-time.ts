@@ -4,7 +4,8 @@ import { afterAll, expect, vi } from 'vitest';
 afterAll(() => {
   const isFaked = vi.isFakeTimers();
   vi.useRealTimers();
-  expect(isFaked, 'the timers are still faked after the last test: call vi.useRealTimers() in afterEach').toBe(
-    false,
-  );
+  expect(
+    isFaked,
+    'the timers are still faked after the last test: call vi.useRealTimers() in afterEach',
+  ).toBe(false);
 });

@@ -1,0 +1,44 @@
+/** A storm of presses: whatever comes, it is known of each in the end what it did. */
+import { describe, expect, it } from 'vitest';
+import { LESSON } from './bench-rig.js';
+import { FROG, SQUID, watchedRig } from './live-axons.js';
+
+/** 200 presses, so many at a time, with so much of the axon's time between. */
+const STORMS = [
+  ['at once', 200, 0],
+  ['20 at a time', 20, 0.3],
+  ['one each 0.2 ms', 1, 0.2],
+  ['one each 0.7 ms', 1, 0.7],
+] as const;
+
+describe.each([
+  ['the lesson', LESSON],
+  ['the squid', SQUID],
+  ['the frog', FROG],
+])('200 presses of %s', (_name, experiment) => {
+  it.each(STORMS)('%s: each of the latest 64 has an outcome', (_words, atOnce, betweenMs) => {
+    const { controller, pass, rig } = watchedRig(experiment);
+    const { lastPlace } = controller.snapshot().axon;
+    for (let press = 0; press < 200; press++) {
+      const at = Math.round((((press * 7) % 60) / 59) * lastPlace);
+      controller.command({ do: 'stimulate', at });
+      if ((press + 1) % atOnce === 0) pass(betweenMs);
+    }
+    rig.timers.advance(12_000);
+    const { presses } = controller.snapshot();
+    expect(presses.length).toBeGreaterThanOrEqual(16);
+    expect(presses.at(-1)!.press).toBe(200);
+    expect(presses.filter(({ outcome }) => outcome === null).map(({ press }) => press)).toEqual([]);
+  });
+});
+
+it('what 60 presses did is known within a picture or two, so that a reset right after it forgets none', () => {
+  const { controller, rig } = watchedRig(LESSON);
+  for (let press = 0; press < 60; press++) controller.command({ do: 'stimulate' });
+  rig.timers.advance(50);
+  const known = () => controller.snapshot().presses.filter(({ outcome }) => outcome !== null).length;
+  expect(known()).toBe(59);
+  controller.command({ do: 'reset' });
+  rig.timers.advance(50);
+  expect(known()).toBe(59);
+});
