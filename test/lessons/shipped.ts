@@ -31,7 +31,14 @@ function valueOf<T>(result: Parsed<T>): T {
   return result.value;
 }
 
-export const card = (name: string): Card => valueOf(parsed(cardText(name), name));
+const cards = new Map<string, Card>();
+
+/** Read once. */
+export function card(name: string): Card {
+  const one = cards.get(name) ?? valueOf(parsed(cardText(name), name));
+  cards.set(name, one);
+  return one;
+}
 
 export const plan = (name: string): Plan =>
   valueOf(
