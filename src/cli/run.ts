@@ -1,15 +1,15 @@
 /** `axon-rig run [RIG]`: the rig and its page, until someone stops it. */
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { systemTimers } from '../devices/timers.js';
 import { ledPlaces, lightLimitMa, type Rig } from '../rig/index.js';
-import { isLoopback, networkUrls } from '../server/guard.js';
+import { isLoopback } from '../server/guard.js';
 import { PAGE_MISSING } from '../server/http.js';
 import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
+import { lessonsOf } from './lessons.js';
 import { openPage } from './open-page.js';
 import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
@@ -46,14 +46,17 @@ function waitingWords({ device }: Rig, file: string): (state: DeviceState) => st
   };
 }
 
-/** What to say to someone who lets the network in, with the addresses that others can open. */
-export function networkWarning(urls: readonly string[]): string {
-  const where = urls.length > 0 ? ` at ${urls.join(' or ')}` : '; this computer is in none now';
-  return `warning: anyone on the network can watch this rig and press its buttons${where}`;
-}
-
-function ownAddresses(): NetworkInterfaceInfo[] {
-  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+/** What to say to someone who lets the network in, with the addresses where phones vote. */
+export function networkWords({
+  code,
+  phoneAddresses,
+}: Pick<RigServer, 'code' | 'phoneAddresses'>): readonly string[] {
+  const addresses = phoneAddresses();
+  const where = addresses.length > 0 ? `at ${addresses.join(' or ')}` : 'once this computer is in one';
+  return [
+    `warning: anyone on the network can watch this rig, and vote ${where}`,
+    `the code for control from another computer: ${code}`,
+  ];
 }
 
 /**
@@ -100,9 +103,15 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
-  const controller = composeController(rig, device, systemTimers, (error) =>
-    stop.ask({ kind: 'crash', error }),
+  const lessons = lessonsOf(rig);
+  const controller = composeController(
+    rig,
+    device,
+    systemTimers,
+    (error) => stop.ask({ kind: 'crash', error }),
+    lessons.unlisted,
   );
+  const runner = lessons.play(controller, systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
   let code = 1;
@@ -110,7 +119,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     if (options.record !== undefined)
       recording = await recordTo({
         controller,
-        experiments: rig.experiments,
+        experimentNamed: lessons.experimentNamed,
         path: options.record,
         nowMs: systemTimers.nowMs,
         terminal,
@@ -127,6 +136,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       },
       program: packageVersion(),
       clock: systemTimers,
+      lessons: runner,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -136,7 +146,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     });
     terminal.out(`axon-rig: open ${server.url}`);
     if (!isLoopback(server.address))
-      terminal.err(`axon-rig: ${networkWarning(networkUrls(server, ownAddresses()))}`);
+      for (const words of networkWords(server)) terminal.err(`axon-rig: ${words}`);
     if (options.open) openPage(server.url, (words) => terminal.err(`axon-rig: ${words}`));
     if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
@@ -155,8 +165,16 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     controller.start();
+    const { library } = lessons;
+    void library.readAll().then(
+      () => {
+        for (const words of library.problems) terminal.err(`axon-rig: this card is left out: ${words}`);
+      },
+      (error: unknown) => stop.ask({ kind: 'crash', error }),
+    );
     code = tellReason(await stop.asked, terminal);
   } finally {
+    runner.end();
     code = await closeInTime(
       code,
       async () => {
