@@ -402,8 +402,8 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     },
     end() {
       trail.end();
-      now?.run?.end();
       stopObserving();
+      now?.run?.end();
     },
   };
 }
