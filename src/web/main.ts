@@ -11,6 +11,9 @@ import { Status } from './status.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
+import { speak } from './words/page-language.js';
+
+await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 let latest: PagePicture | undefined;
