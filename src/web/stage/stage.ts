@@ -12,7 +12,7 @@ import { barStops } from './colour-bar.js';
 import { Curve } from './curve.js';
 import { gateState, OPEN } from './gates.js';
 import { type StageLayout, stageLayout } from './layout.js';
-import { ghostLabel, highestLabel } from './line-labels.js';
+import { ghostApart, ghostLabel, highestLabel } from './line-labels.js';
 import { Pace } from './pace.js';
 import { isInForce, paintedStretches } from './paints.js';
 import { type StageInk, stageInk } from './pen.js';
@@ -169,8 +169,10 @@ export class Stage {
   }
 
   #label({ geometry, scale }: StageLayout, { highestMv, potentialMv }: PagePicture): void {
-    this.#scenery.label('highest', highestLabel(geometry, scale, highestMv, potentialMv));
-    this.#scenery.label('ghost', ghostLabel(geometry, scale, this.#ghostMv, this.#ghostWords));
+    const highest = highestLabel(geometry, scale, highestMv, potentialMv);
+    const ghost = ghostLabel(geometry, scale, this.#ghostMv, this.#ghostWords);
+    this.#scenery.label('highest', highest);
+    this.#scenery.label('ghost', ghostApart(ghost, highest, geometry.remPx));
   }
 
   /** A treatment may begin and end on the axon's own time. */
