@@ -12,6 +12,9 @@ import { StepPace } from './step-pace.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
+import { speak } from './words/page-language.js';
+
+await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const steps = new StepPace();
