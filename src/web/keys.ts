@@ -14,6 +14,12 @@ export type KeyAction =
   | 'present'
   | 'caption'
   | 'keys'
+  | 'lesson'
+  | 'lesson-on'
+  | 'choice-1'
+  | 'choice-2'
+  | 'choice-3'
+  | 'choice-4'
   | 'escape';
 
 /** Keys that do the same or belong together, and what they do in words. */
@@ -33,6 +39,11 @@ export const KEY_ROWS: readonly KeyRow[] = [
   { keys: { '[': 'faster', ']': 'slower' }, words: 'time faster, slower' },
   { keys: { B: 'blue', Y: 'yellow' }, words: 'blue, yellow electrode in or out' },
   { keys: { R: 'reset' }, words: 'reset all' },
+  { keys: { L: 'lesson', N: 'lesson-on' }, words: 'lessons; on in the lesson' },
+  {
+    keys: { 1: 'choice-1', 2: 'choice-2', 3: 'choice-3', 4: 'choice-4' },
+    words: 'choose an answer of the lesson',
+  },
   { keys: { F: 'present' }, words: 'present: large, for a whole class' },
   { keys: { T: 'caption' }, words: 'show the caption while you present' },
   { keys: { '?': 'keys' }, words: 'this list' },
