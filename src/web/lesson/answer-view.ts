@@ -6,7 +6,7 @@ import { figuresBlock } from './figures.js';
 import type { RailBlock, RailButton, RailChoices } from './rail-view.js';
 import { remarkBlocks } from './remarks.js';
 import { answeredBlocks, barBlocks, classBlocks, handsBlocks } from './room.js';
-import type { PhaseView, Shown } from './view.js';
+import type { PhaseView, Shown } from './shown.js';
 import { fill, type Words } from './words.js';
 
 type At<Phase extends LessonPhase['phase']> = Extract<LessonPhase, { readonly phase: Phase }>;

@@ -4,7 +4,7 @@ import type { RailBlock, RailButton, RailChoices, Rich } from './rail-view.js';
 import { remarkBlocks, remarkWords } from './remarks.js';
 import { plainWords, richWords } from './rich.js';
 import { answeredBlocks, handsBlocks, predictRound } from './room.js';
-import type { PhaseView, Shown } from './view.js';
+import type { PhaseView, Shown } from './shown.js';
 import { fill, type Words } from './words.js';
 
 type At<Phase extends LessonPhase['phase']> = Extract<LessonPhase, { readonly phase: Phase }>;

@@ -1,52 +1,10 @@
 /** What the rail shows for each state of a lesson. Pure. */
-import type {
-  CardsText,
-  CardText,
-  LessonCard,
-  LessonState,
-  PageVotes,
-  PlanText,
-} from '../../server/messages.js';
 import { checkedView, explainedView, whyView } from './answer-view.js';
 import { askingView, cannotShowView, doingView, seenView, trailView } from './ask-view.js';
-import type { RailButton, RailView } from './rail-view.js';
-import { type Room, roomOf } from './room.js';
-import { fill, type Words } from './words.js';
-
-/** All that the rail is drawn from. */
-export interface Told {
-  readonly lesson: LessonState;
-  /** Undefined: the words of the cards have not come. */
-  readonly texts: CardsText | undefined;
-  readonly words: Words;
-  readonly votes: PageVotes | undefined;
-  /** Who only watches has no controls. */
-  readonly watches: boolean;
-  /** May lend control: it leads the class. */
-  readonly leads: boolean;
-  /** Raised hands are to be counted. */
-  readonly countsHands: boolean;
-  /** The choice that is picked and not sent yet; null: none. */
-  readonly pick: number | null;
-  /** The moment that the card has looked at last [ms after the press]; null: none. */
-  readonly momentMs: number | null;
-}
-
-/** A card with everything that its views need. */
-export interface Shown extends Told {
-  readonly card: LessonCard;
-  readonly text: CardText;
-  readonly room: Room | undefined;
-  readonly isLastCard: boolean;
-  readonly plan: PlanText | undefined;
-}
-
-/** What a view of one phase says; title, progress and tabs are the same for all. */
-export interface PhaseView extends Pick<RailView, 'blocks' | 'bubble' | 'says'> {
-  readonly moment: string;
-  readonly tab: 0 | 1 | 2;
-  readonly buttons: readonly RailButton[];
-}
+import type { RailView } from './rail-view.js';
+import { roomOf } from './room.js';
+import type { PhaseView, Shown, Told } from './shown.js';
+import { fill } from './words.js';
 
 function phaseView(shown: Shown): PhaseView {
   const { at } = shown.card;
