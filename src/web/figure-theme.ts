@@ -31,8 +31,7 @@ export function themeFrom(read: (token: string) => string, family: string): Them
   const colours: Record<Ink, string> = {
     ...(read('--room') === LIGHT.colours.room ? LIGHT : DARK).colours,
   };
-  for (const [ink, token] of Object.entries(TOKENS))
-    colours[ink as Ink] = read(token) || colours[ink as Ink];
+  for (const [ink, token] of Object.entries(TOKENS)) colours[ink as Ink] = read(token) || colours[ink as Ink];
   const core = read('--yellow-core');
   return {
     colours,
