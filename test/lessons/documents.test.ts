@@ -66,7 +66,9 @@ describe('docs/teacher.md', () => {
 
   it('names cards by their titles', () => {
     const titles = cardNames.map((name) => card(name).title);
-    const named = rowsAfter(teacher, 'What they believe before, and what answers it').map(([, , title]) => title!);
+    const named = rowsAfter(teacher, 'What they believe before, and what answers it').map(
+      ([, , title]) => title!,
+    );
     expect(named).toHaveLength(10);
     for (const title of named) expect(titles).toContain(title);
     for (const [, title] of teacher.matchAll(/\*([A-Z][^*]+)\*[,: )]/g))
