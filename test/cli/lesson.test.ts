@@ -63,9 +63,9 @@ describe('a card on the terminal', () => {
       'Measured:',
       'Blue rises by: 9.419 mV',
       'Yellow rises by: 1.385 mV',
-      'Blue is highest after: 3.288 ms',
-      'Yellow is highest after: 9.929 ms',
-      'Yellow is later by: 6.641 ms',
+      'Blue is highest after: 3.292 ms',
+      'Yellow is highest after: 9.935 ms',
+      'Yellow is later by: 6.643 ms',
       'It is as you expected.',
       'What you wrote down is not what happened. That happens to one observation in five: look again.',
       'The rig stands at the moment that shows why.',
@@ -154,10 +154,10 @@ describe('what is typed', () => {
   } as const;
 
   it.each([
-    ['2', at({ phase: 'asking' }), { ask: 'predict', choice: 1 }],
+    ['2', at({ phase: 'asking', waitsFor: null }), { ask: 'predict', choice: 1 }],
     ['2', at({ phase: 'seen' }), { ask: 'saw', choice: 1 }],
-    ['', at({ phase: 'asking' }), { ask: 'next' }],
-    ['', at({ phase: 'asking' }, 1), { ask: 'act' }],
+    ['', at({ phase: 'asking', waitsFor: null }), { ask: 'next' }],
+    ['', at({ phase: 'asking', waitsFor: null }, 1), { ask: 'act' }],
     ['', at(waiting), { ask: 'act' }],
     ['', at({ ...waiting, waitsFor: null }), { ask: 'next' }],
     ['', at({ ...waiting, stage: 'done' }), { ask: 'next' }],
