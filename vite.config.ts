@@ -47,6 +47,12 @@ export default defineConfig({
     // Vite's preload helper is an inline script elsewhere.
     modulePreload: { polyfill: false },
     // A slow computer needs no advice on its plugins.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      // The whole page, and the small one of a phone that votes.
+      input: ['index.html', 'v.html'].map((name) =>
+        fileURLToPath(new URL(`src/web/${name}`, import.meta.url)),
+      ),
+      checks: { bundlerTimings: false },
+    },
   },
 });

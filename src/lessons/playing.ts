@@ -46,6 +46,7 @@ function phaseOf(playing: Playing): LessonPhase {
   const result = (): LessonResult => judge(card, values, prediction, saw);
   switch (phase) {
     case 'asking':
+      return { phase, waitsFor: run?.waitsFor ?? null };
     case 'seen':
       return { phase };
     case 'doing':

@@ -341,7 +341,11 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     }),
     look: quietly((playing) => {
       if (playing.looking) stopLooking(playing);
-      else if (playing.card.moment) lookAt(playing, playing.card.moment);
+      else {
+        const reason = playing.reason === null ? undefined : playing.card.why.choices[playing.reason];
+        const moment = reason?.moment ?? playing.card.moment;
+        if (moment) lookAt(playing, moment);
+      }
     }),
   };
 
@@ -402,8 +406,8 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     },
     end() {
       trail.end();
-      now?.run?.end();
       stopObserving();
+      now?.run?.end();
     },
   };
 }

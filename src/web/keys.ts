@@ -15,6 +15,12 @@ export type KeyAction =
   | 'present'
   | 'caption'
   | 'keys'
+  | 'lesson'
+  | 'lesson-on'
+  | 'choice-1'
+  | 'choice-2'
+  | 'choice-3'
+  | 'choice-4'
   | 'escape';
 
 /** A message of the region of the keys. */
@@ -37,6 +43,8 @@ export const KEY_ROWS: readonly KeyRow[] = [
   { keys: { '[': 'faster', ']': 'slower' }, words: 'keys.lens' },
   { keys: { B: 'blue', Y: 'yellow' }, words: 'keys.electrodes' },
   { keys: { R: 'reset' }, words: 'keys.reset' },
+  { keys: { L: 'lesson', N: 'lesson-on' }, words: 'keys.lesson' },
+  { keys: { 1: 'choice-1', 2: 'choice-2', 3: 'choice-3', 4: 'choice-4' }, words: 'keys.choices' },
   { keys: { F: 'present' }, words: 'keys.present' },
   { keys: { T: 'caption' }, words: 'keys.caption' },
   { keys: { '?': 'keys' }, words: 'keys.list' },

@@ -200,6 +200,8 @@ export const DE = {
     lens: 'Zeit schneller, langsamer',
     electrodes: 'blaue, gelbe Elektrode hinein oder heraus',
     reset: 'alles auf Anfang',
+    lesson: 'Lektionen; weiter in der Lektion',
+    choices: 'eine Antwort der Lektion wählen',
     present: 'vorführen: groß, für eine ganze Klasse',
     caption: 'beim Vorführen den Satz zeigen',
     list: 'diese Liste',

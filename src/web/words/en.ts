@@ -201,6 +201,8 @@ export const EN = {
     lens: 'time faster, slower',
     electrodes: 'blue, yellow electrode in or out',
     reset: 'reset all',
+    lesson: 'lessons; on in the lesson',
+    choices: 'choose an answer of the lesson',
     present: 'present: large, for a whole class',
     caption: 'show the caption while you present',
     list: 'this list',
