@@ -21,9 +21,16 @@ export interface VirtualRig {
   quiet(page: Page): Promise<void>;
   /** Waits until so much of the axon's time has gone by since the latest press [ms]. */
   passed(page: Page, ms: number): Promise<void>;
+  /** Waits until the lesson stands there. */
+  taught(page: Page, phase: string, stage?: string): Promise<void>;
   /** Stops it where it is, as a program that hangs. */
   halt(): void;
   end(): Promise<void>;
+}
+
+interface Taught {
+  readonly type: 'lesson';
+  readonly card: { readonly at: { readonly phase: string; readonly stage?: string } } | null;
 }
 
 interface Told {
@@ -54,12 +61,14 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
     origin: new URL(address).origin,
   });
   let state: Told | undefined;
+  let lesson: Taught | undefined;
   let modelMs = 0;
   socket.on('message', (data: Buffer, isBinary) => {
     if (isBinary) modelMs = data.readDoubleLE(8);
     else {
-      const message = JSON.parse(String(data)) as Told;
-      if (message.type === 'state') state = message;
+      const message = JSON.parse(String(data)) as Told | Taught;
+      if (message.type === 'lesson') lesson = message as Taught;
+      else if (message.type === 'state') state = message as Told;
     }
   });
   await once(socket, 'open');
@@ -85,6 +94,11 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
       until(page, () => {
         const press = state?.presses.at(-1);
         return press !== undefined && modelMs >= press.atMs + ms;
+      }),
+    taught: (page, phase, stage) =>
+      until(page, () => {
+        const at = lesson?.card?.at;
+        return at?.phase === phase && (stage === undefined || at.stage === stage);
       }),
     halt: () => void child.kill('SIGSTOP'),
     async end() {

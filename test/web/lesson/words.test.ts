@@ -41,8 +41,8 @@ describe('words of a lesson', () => {
       { kind: 'moment-gone' },
     ];
     expect(new Set(remarks.map((remark) => remarkWords(remark, WORDS))).size).toBe(6);
-    expect(remarkWords({ kind: 'gap', gotMs: 3.14159, askedMs: 8 }, WORDS)).toMatch(
-      /came 3.14 ms .* about 8 ms/,
+    expect(remarkWords({ kind: 'gap', gotMs: 7.123456, askedMs: 8 }, WORDS)).toMatch(
+      /came 7.12 ms .* about 8 ms/,
     );
     expect(remarkWords({ kind: 'refused', words: 'no.' }, WORDS)).toBe('The rig says: no.');
   });
