@@ -209,6 +209,8 @@ export interface Plan {
   readonly trail: boolean;
   /** Free play before the first card [min]. */
   readonly freeMinutes: number;
+  /** Time for the question that people leave with [min]. */
+  readonly leaveMinutes: number;
   readonly cards: readonly {
     readonly card: string;
     readonly minutes?: number | undefined;

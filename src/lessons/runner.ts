@@ -406,8 +406,8 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     },
     end() {
       trail.end();
-      now?.run?.end();
       stopObserving();
+      now?.run?.end();
     },
   };
 }

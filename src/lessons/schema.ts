@@ -463,6 +463,12 @@ export const planSchema = section(
     freeMinutes: number({ low: 0, high: 60, unit: 'min', about: 'Free play before the first card' }).default(
       0,
     ),
+    leaveMinutes: number({
+      low: 0,
+      high: 60,
+      unit: 'min',
+      about: 'Time for the question that people leave with',
+    }).default(0),
     cards: list(
       planCard,
       MOST_CARDS,
