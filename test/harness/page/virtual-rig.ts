@@ -11,6 +11,10 @@ import { WebSocket } from 'ws';
 
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
 
+/** How often it is looked whether something has come, and how often at most [ms]. */
+const LOOK_EVERY_MS = 5;
+const MOST_LOOKS = 6000;
+
 export interface VirtualRig {
   readonly address: string;
   /** Says something to it, as a page does. */
@@ -73,7 +77,10 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
   });
   await once(socket, 'open');
   const until = async (page: Page, isSo: () => boolean): Promise<void> => {
-    while (!isSo()) await page.waitForTimeout(5);
+    for (let looks = 0; !isSo(); looks++) {
+      if (looks === MOST_LOOKS) throw new Error(`waited for too long:\n${String(isSo)}`);
+      await page.waitForTimeout(LOOK_EVERY_MS);
+    }
   };
   const send = async (command: object): Promise<void> => {
     socket.send(JSON.stringify(command));
