@@ -8,15 +8,12 @@ import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
 import { stagePart } from './stage-part.js';
 import { Status } from './status.js';
-import { StepPace } from './step-pace.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-const steps = new StepPace();
 let latest: PagePicture | undefined;
-let running = true;
 let drawing = 0;
 
 const rig: Rig = {
@@ -43,9 +40,9 @@ const parts: readonly Part[] = [
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
   drawing = 0;
-  if (!latest) return;
-  const picture = calm.matches ? steps.at(latest, running, wallMs) : latest;
-  let more = picture !== latest;
+  const picture = latest;
+  if (!picture) return;
+  let more = false;
   for (const part of parts) if (part.draw?.(picture, wallMs)) more = true;
   if (more) rig.wake();
 }
@@ -62,7 +59,6 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     rig.wake();
   },
   state(state) {
-    running = state.running;
     for (const part of parts) part.state?.(state);
     rig.wake();
   },
