@@ -6,6 +6,7 @@ import { MovingLayout } from './moving.js';
 import { plotOf } from './plot.js';
 
 export { placedApart } from './apart.js';
+export { Changed, within } from './changed.js';
 export * from './graph.js';
 export { ground } from './ground.js';
 export { allRise } from './inset.js';

@@ -2,6 +2,7 @@
 import type { PagePicture } from '../server/messages.js';
 import { Connection } from './connection.js';
 import { listenToKeys } from './keyboard.js';
+import { lessonPart } from './lesson-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
 import { savePart } from './save-part.js';
@@ -11,6 +12,9 @@ import { Status } from './status.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
+import { speak } from './words/page-language.js';
+
+await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 let latest: PagePicture | undefined;
@@ -35,6 +39,7 @@ const parts: readonly Part[] = [
   touchPart(rig, () => stage.geometry),
   time,
   savePart(rig, time.sweeps),
+  lessonPart(rig, { resized: layOut, sweeps: time.sweeps }),
 ];
 
 /** Draws with the latest picture, and again as long as anything still moves. */
@@ -67,6 +72,15 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   },
   line(line) {
     for (const part of parts) part.line?.(line);
+  },
+  role(role) {
+    for (const part of parts) part.role?.(role);
+  },
+  votes(votes) {
+    for (const part of parts) part.votes?.(votes);
+  },
+  lesson(lesson) {
+    for (const part of parts) part.lesson?.(lesson);
   },
 });
 

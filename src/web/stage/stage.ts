@@ -24,8 +24,9 @@ import { SweepHighest } from './sweep-highest.js';
 
 /** Room time in which an ion comes to the place of the next [ms]: the axon's time, so ions stand while it stands. */
 const ION_MS = 320;
-/** From one drawing of the soft light to the next, at least [ms of room]: it covers the whole stage, which is dear. */
+/** From one drawing of the soft light to the next, at least [ms of room, drawings]: it covers the whole stage, which is dear. */
 const GLOW_MS = 45;
+const GLOW_EVERY = 3;
 /** From one sentence about the picture to the next, and from one place of a label to the next, at least [ms of room]. */
 const SENTENCE_MS = 2000;
 const LABEL_MS = 250;
@@ -47,7 +48,7 @@ export class Stage {
   };
   readonly #scenery = new Scenery(byId('scenery', SVGSVGElement), byId('scenery-now', SVGSVGElement));
   readonly #lens: StageLens;
-  readonly #glowPace = new Pace(GLOW_MS);
+  readonly #glowPace = new Pace(GLOW_MS, GLOW_EVERY);
   #isGlowOld = false;
   readonly #labelPace = new Pace(LABEL_MS);
   readonly #sentencePace = new Pace(SENTENCE_MS);
