@@ -97,7 +97,12 @@ export function fixedFigure(value: number, places: number): string {
   return numberFigure(value, { minimumFractionDigits: places, maximumFractionDigits: places });
 }
 
-/** The same with a plus where it is positive. */
+/** As many digits as say something, three at most: `0.25`, `4`, `33.3`. */
+export function threeFigures(value: number): string {
+  return numberFigure(Number(value.toPrecision(3)), { maximumSignificantDigits: 3 });
+}
+
+/** With so many places, and a plus where it is positive. */
 export function signedFixed(value: number, places: number): string {
   return numberFigure(value, {
     minimumFractionDigits: places,
