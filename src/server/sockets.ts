@@ -175,7 +175,14 @@ export function createSockets(options: SocketsOptions): Sockets {
     roleNews.change(clients);
     for (const client of clients) if (!controls(client)) letGo(client);
   });
-  const desk = createVoteDesk({ clock, wayIn, changed: () => voteNews.change(clients) });
+  const desk = createVoteDesk({
+    clock,
+    wayIn,
+    changed() {
+      lessons?.answered(desk.predicted);
+      voteNews.change(clients);
+    },
+  });
   const pictures = createPictures(clock, rig, controller.snapshot().ledCount, caught);
   let stopLines = (): void => {};
   let phoneKnows = '';
