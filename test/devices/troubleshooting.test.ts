@@ -41,7 +41,7 @@ import {
   strangerFault,
 } from '../../src/devices/serial/words.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
-import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
+import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES, TOO_MANY_PHONES } from '../../src/server/sockets.js';
 import { PRESS_UNHEARD_WORDS, statusWords } from '../../src/web/status-words.js';
 
 const NO_LIMITS = { flash: false, currentMa: null };
@@ -167,6 +167,7 @@ const OTHER_WORDS = [
   restartsWords(undefined),
   otherBaudWords(115_200),
   TOO_MANY_PAGES,
+  TOO_MANY_PHONES,
   TOO_MANY_FROM_THERE,
   tooFewDescriptors(45),
   servingFault('(what happened)'),
