@@ -1,8 +1,9 @@
-// `npm run schema`: writes what follows from the schemas in src/rig and src/experiment. That is rigs/rig.schema.json and
-// experiments/experiment.schema.json, by which editors complete and check those files, and the tables of options in
-// both folders' README.md. Tests fail when one of them is not current.
+// `npm run schema`: writes what follows from the schemas in src/rig, src/experiment and src/lessons. That is
+// rigs/rig.schema.json, experiments/experiment.schema.json, lessons/card.schema.json and lessons/plans/plan.schema.json,
+// by which editors complete and check those files, and the tables of options in the README.md of rigs and experiments.
+// Tests fail when one of them is not current.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DEFAULTS, defaultsOfMembranes, missingTables, withOptionTables } from './option-tables.mjs';
 
@@ -15,6 +16,7 @@ async function built(path) {
 
 const { rigJsonSchema } = await built('../dist/src/rig/index.js');
 const { membranes } = await built('../dist/src/model/membranes/index.js');
+const { cardJsonSchema, planJsonSchema } = await built('../dist/src/lessons/parse.js');
 const { experimentJsonSchema } = await built('../dist/src/experiment/index.js');
 
 const file = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -27,9 +29,16 @@ const made = [
     defaults: { ...DEFAULTS.experiment, ...defaultsOfMembranes(membranes) },
   },
 ];
-const missing = [];
-for (const { schema, folder, name, defaults } of made) {
+const alone = [
+  { schema: cardJsonSchema(), folder: 'lessons', name: 'card' },
+  { schema: planJsonSchema(), folder: 'lessons/plans', name: 'plan' },
+];
+for (const { schema, folder, name } of [...made, ...alone]) {
+  mkdirSync(file(folder), { recursive: true });
   writeFileSync(file(`${folder}/${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}
+const missing = [];
+for (const { schema, folder, defaults } of made) {
   const readme = file(`${folder}/README.md`);
   const document = readFileSync(readme, 'utf8');
   writeFileSync(readme, withOptionTables(document, schema, defaults));
@@ -39,7 +48,7 @@ for (const { schema, folder, name, defaults } of made) {
 }
 
 // Laid out as everything else in the project, so that the linter has nothing against it.
-const targets = made.map(({ folder, name }) => file(`${folder}/${name}.schema.json`));
+const targets = [...made, ...alone].map(({ folder, name }) => file(`${folder}/${name}.schema.json`));
 const { status } = spawnSync(file('node_modules/.bin/biome'), ['format', '--write', ...targets], {
   stdio: 'inherit',
 });

@@ -1,10 +1,11 @@
-/** `axon-rig check FILE`: reads a rig or experiment file and says what it describes, or all that is wrong with it. */
+/** `axon-rig check FILE`: reads a rig, an experiment, a lesson card or a plan and says what it describes, or all that is wrong with it. */
 import { describeAxon, doneWords, type Experiment } from '../experiment/index.js';
+import { lessonFileKind } from '../lessons/file-kind.js';
 import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
 import { METERS } from '../units.js';
 import { readExperiment } from './experiment-files.js';
 import { readRig } from './rig-files.js';
-import { experimentShelf, rigShelf } from './shelves.js';
+import { cardShelf, experimentShelf, planShelf, rigShelf } from './shelves.js';
 import { findFile, readText } from './shipped-files.js';
 import { experimentWords } from './simulate-words.js';
 import type { Terminal } from './terminal.js';
@@ -91,9 +92,16 @@ function count(number: number, thing: string): string {
 }
 
 /** Which kind of file it is, is told by its sections, not by its name. Throws as `simulate` and `run` do. */
-export function check(wanted: string, terminal: Terminal): void {
-  const path = findFile(wanted, [rigShelf(), experimentShelf()]);
+export async function check(wanted: string, terminal: Terminal): Promise<void> {
+  const path = findFile(wanted, [rigShelf(), experimentShelf(), cardShelf(), planShelf()]);
   const text = readText(path);
+  const lesson = lessonFileKind(text);
+  if (lesson !== undefined) {
+    // It is played on a rig: a good part of the program, which other files do not need.
+    const { checkLesson } = await import('./check-lesson.js');
+    checkLesson(path, text, lesson, terminal);
+    return;
+  }
   if (fileKind(text) === 'experiment') {
     const { file, experiment, notes } = readExperiment(path, text);
     tell(file, `experiment: ${describeExperiment(experiment)}`, notes, terminal);

@@ -19,6 +19,9 @@ const packageFolder = folderAbove(dirname(fileURLToPath(import.meta.url)));
 export const shippedRigs = join(packageFolder, 'rigs');
 /** Experiment files that come with the package. */
 export const shippedExperiments = join(packageFolder, 'experiments');
+/** Lesson cards that come with the package, and the plans. */
+export const shippedCards = join(packageFolder, 'lessons');
+export const shippedPlans = join(packageFolder, 'lessons', 'plans');
 /** The page as Vite builds it. */
 export const builtPage = join(packageFolder, 'dist', 'page');
 export const packageJson = join(packageFolder, 'package.json');

@@ -105,12 +105,12 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
   program
     .command('check')
     .description(
-      'read a rig or experiment file and say what it describes, or everything that is wrong with it',
+      'read a rig, an experiment, a lesson card or a plan and say what it describes, or everything that is wrong with it',
     )
-    .argument('<file>', 'rig or experiment file, or name of a shipped one')
+    .argument('<file>', 'one of these files, or the name of a shipped one')
     .action(async (file: string) => {
       const { check } = await import('./check.js');
-      check(file, terminal);
+      await check(file, terminal);
     });
 
   program

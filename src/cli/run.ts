@@ -1,11 +1,10 @@
 /** `axon-rig run [RIG]`: the rig and its page, until someone stops it. */
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { systemTimers } from '../devices/timers.js';
 import { ledPlaces, lightLimitMa, type Rig } from '../rig/index.js';
-import { isLoopback, networkUrls } from '../server/guard.js';
+import { isLoopback } from '../server/guard.js';
 import { PAGE_MISSING } from '../server/http.js';
 import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
@@ -46,14 +45,17 @@ function waitingWords({ device }: Rig, file: string): (state: DeviceState) => st
   };
 }
 
-/** What to say to someone who lets the network in, with the addresses that others can open. */
-export function networkWarning(urls: readonly string[]): string {
-  const where = urls.length > 0 ? ` at ${urls.join(' or ')}` : '; this computer is in none now';
-  return `warning: anyone on the network can watch this rig and press its buttons${where}`;
-}
-
-function ownAddresses(): NetworkInterfaceInfo[] {
-  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+/** What to say to someone who lets the network in, with the addresses where phones vote. */
+export function networkWords({
+  code,
+  phoneAddresses,
+}: Pick<RigServer, 'code' | 'phoneAddresses'>): readonly string[] {
+  const addresses = phoneAddresses();
+  const where = addresses.length > 0 ? `at ${addresses.join(' or ')}` : 'once this computer is in one';
+  return [
+    `warning: anyone on the network can watch this rig, and vote ${where}`,
+    `the code for control from another computer: ${code}`,
+  ];
 }
 
 /**
@@ -136,7 +138,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     });
     terminal.out(`axon-rig: open ${server.url}`);
     if (!isLoopback(server.address))
-      terminal.err(`axon-rig: ${networkWarning(networkUrls(server, ownAddresses()))}`);
+      for (const words of networkWords(server)) terminal.err(`axon-rig: ${words}`);
     if (options.open) openPage(server.url, (words) => terminal.err(`axon-rig: ${words}`));
     if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 

@@ -1,5 +1,5 @@
 /** The experiments of a card: its own are checked as experiment files are, others are looked for. */
-import { checkExperiment, EXPERIMENT_KEYS, type Experiment } from '../experiment/index.js';
+import { checkExperiment, EXPERIMENT_KEYS, type Experiment, settleExperiment } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import type { WrittenCard } from './schema.js';
 import type { FindShipped } from './shipped.js';
@@ -13,11 +13,15 @@ export interface CheckedExperiments {
   readonly notes: readonly Problem[];
 }
 
-/** @param has whether the file itself has an option. */
+/**
+ * @param has whether the file itself has an option.
+ * @param trusted they have been checked before: that they work together is taken for granted.
+ */
 export function checkExperiments(
   written: WrittenExperiments,
   has: (path: FilePath) => boolean,
   find: FindShipped,
+  trusted: boolean,
 ): CheckedExperiments {
   const experiments = new Map<string, Experiment>();
   const problems: Problem[] = [];
@@ -29,13 +33,14 @@ export function checkExperiments(
       path: [...at, ...path],
       ...(or && { or: or.map((other) => [...at, ...other]) }),
     });
-    if (shipped === undefined) {
+    if (shipped === undefined && trusted) experiments.set(name, settleExperiment(own));
+    else if (shipped === undefined) {
       const checked = checkExperiment(own, (path) => has([...at, ...path]));
       problems.push(...checked.problems.map(below));
       notes.push(...checked.notes.map(below));
       if (checked.problems.length === 0) experiments.set(name, checked.experiment);
-      continue;
     }
+    if (shipped === undefined) continue;
     const beside = EXPERIMENT_KEYS.find((key) => has([...at, key]));
     if (beside !== undefined) problems.push(below({ path: [beside], ...besideShipped(beside) }));
     const found = find(shipped);

@@ -1,10 +1,11 @@
 /** Card file → card, plan file → plan, or everything that is wrong with it. Takes text: reading files is the caller's. */
 import { z } from 'zod';
 import { shorthandOf } from '../files/fields.js';
-import { type FileProblem, inFileOrder, type Problem, readFileText, topKeys } from '../files/index.js';
+import { type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
 import { CARD_VERSION, type Card, type Plan } from './card.js';
 import { cardProblems, planProblems } from './card-checks.js';
 import { checkExperiments } from './experiment-checks.js';
+import type { LessonFileKind } from './file-kind.js';
 import { cardSchema, planSchema, SHORTEST_CARD, SHORTEST_PLAN } from './schema.js';
 import { settleCard, settlePlan } from './settle.js';
 import type { FindShipped } from './shipped.js';
@@ -19,17 +20,6 @@ export type Parsed<T> =
       locate(problem: Problem): FileProblem;
     }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
-
-/** What a card or a plan says of its own, to tell its file from others. */
-export type LessonFileKind = 'card' | 'plan';
-
-/** Which of the two a text is beyond doubt; undefined: neither. */
-export function lessonFileKind(text: string): LessonFileKind | undefined {
-  const keys = topKeys(text);
-  if (keys.includes('card') && !keys.includes('cards')) return 'card';
-  if (keys.includes('plan')) return 'plan';
-  return undefined;
-}
 
 /** A file of a newer format is not what this program knows: what else it finds wrong means nothing. */
 function ofVersion(problems: readonly FileProblem[], key: LessonFileKind): readonly FileProblem[] {
@@ -54,12 +44,19 @@ function ofVersion(problems: readonly FileProblem[], key: LessonFileKind): reado
  * Reads a card file. Never throws: whatever the text is, the answer is a card or a list of problems in file order, each
  * with line, column and what to do.
  * @param file the name under which problems are reported. @param name of the card: that of its file.
+ * @param trusted its experiments are known to work, as those of the shipped cards are by their tests: reading is quick.
  */
-export function parseCard(text: string, file: string, name: string, find: FindShipped): Parsed<Card> {
+export function parseCard(
+  text: string,
+  file: string,
+  name: string,
+  find: FindShipped,
+  trusted = false,
+): Parsed<Card> {
   const read = readFileText(text, file, cardSchema, SHORTEST_CARD);
   if (!read.ok) return { ok: false, problems: ofVersion(read.problems, 'card') };
   const { value: written, has, locate } = read;
-  const { experiments, problems, notes } = checkExperiments(written.experiments, has, find);
+  const { experiments, problems, notes } = checkExperiments(written.experiments, has, find, trusted);
   const all = [...problems, ...cardProblems(written, experiments)];
   if (all.length > 0) return { ok: false, problems: inFileOrder(all.map(locate)) };
   const card = settleCard(name, written, experiments);

@@ -14,8 +14,8 @@ export const REQUEST_WITHIN_MS = 10_000;
 export const ANSWER_WITHIN_MS = 30_000;
 /** How long a peer that was turned away may take to read why [ms]. */
 export const TURNED_AWAY_WITHIN_MS = 1000;
-/** Connections of every kind; a page needs three while it loads, and one from then on. */
-export const MOST_CONNECTIONS = 256;
+/** Connections of every kind: of pages and phones one each, and three more while a page loads. */
+export const MOST_CONNECTIONS = 768;
 export const MOST_CONNECTIONS_PER_ADDRESS = 48;
 const KEPT_FOR_THIS_COMPUTER = 32;
 

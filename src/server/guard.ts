@@ -24,6 +24,23 @@ export function isLoopback(address: string): boolean {
   return address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
 }
 
+/**
+ * Whether a peer sits at this very computer: 127.0.0.1 and ::1, and no other of the addresses that never leave it, for
+ * what serves others, such as a container, may come from one of those.
+ */
+export function isThisComputer(address: string): boolean {
+  return address === '127.0.0.1' || address === '::1';
+}
+
+/** Whether a request is one of this very computer; what a proxy passes on is somebody else's. */
+export function isOwnRequest(
+  address: string | undefined,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): boolean {
+  const passedOn = headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via;
+  return isThisComputer(address ?? '') && passedOn === undefined;
+}
+
 /** Whether a server bound to `address` listens at all addresses of this computer. */
 function isAnywhere(address: string): boolean {
   return address === '0.0.0.0' || address === '::' || address === '::ffff:0.0.0.0';

@@ -1,8 +1,11 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Ghost, TracesAround } from '../controller/contract.js';
+import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
+import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
+import { qrSvg } from './join.js';
 import type { PageFile, PageFiles } from './page.js';
+import { createBucket } from './rate.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -55,6 +58,22 @@ const GHOST_PATH = '/ghost.json';
 /** And the traces around a picture: `?picture=NUMBER&reachMs=NUMBER`. */
 const TRACES_PATH = '/traces.json';
 
+/** The votes of all cards, as a table. */
+const VOTES_PATH = '/votes.csv';
+
+/** A QR code of the address where phones vote. */
+const JOIN_PATH = '/join.svg';
+
+/** The words of all cards, `?lang=LANGUAGE`, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
+const CARDS_PATH = '/cards.json';
+const PHONE_CARD_PATH = '/v/card.json';
+
+/** Traces that all who watch may ask for together, a second and at once: each costs the light some time. */
+const WATCHERS_TRACES_PER_SECOND = 20;
+const WATCHERS_TRACES_AT_ONCE = 64;
+
+const NOT_FOR_WATCHERS = 'only the rig’s own computer, and one whose page has given the code, may save this';
+
 /** Furthest from the picture [ms of axon]. */
 const MOST_REACH_MS = 1000;
 
@@ -64,6 +83,13 @@ export interface RigFiles {
   experimentText(): string;
   ghost(): Ghost | null;
   traces(picture: number, reachMs: number): TracesAround | null;
+  votesCsv(): string;
+  /** The words of the lessons; undefined where there are none. */
+  cards(): Cards | undefined;
+  /** Where phones vote; undefined where none can come. */
+  phoneAddress(): string | undefined;
+  /** Whether who asks may have what is the class's, and may cost the rig what a recording costs. */
+  trusts(request: IncomingMessage): boolean;
 }
 
 const milliseconds = (value: number) => Number(value.toFixed(6));
@@ -92,17 +118,27 @@ function sendTraces(traces: Ghost | TracesAround | null, response: ServerRespons
     .end(body);
 }
 
+const queryOf = (target: string) => new URLSearchParams(target.slice(target.indexOf('?')));
+
+/** Words of cards; undefined where there are none such. */
+function cardsAsked(cards: Cards | undefined, path: string, target: string): string | undefined {
+  const query = queryOf(target);
+  const language = query.get('lang') ?? 'en';
+  return path === CARDS_PATH ? cards?.all(language) : cards?.forPhone(language, query.get('card') ?? '');
+}
+
 /** The picture and the reach [ms] in a request's query; NaN where one is missing or no number. */
 function tracesAsked(target: string): [picture: number, reachMs: number] {
-  const query = new URLSearchParams(target.slice(target.indexOf('?')));
+  const query = queryOf(target);
   return [Number(query.get('picture') ?? Number.NaN), Number(query.get('reachMs') ?? Number.NaN)];
 }
 
-function sendExperiment(text: string, response: ServerResponse): void {
+/** Sends a text of now, to be saved under a name, or to be shown. */
+function sendText(text: string, type: string, saveAs: string | undefined, response: ServerResponse): void {
   response
     .writeHead(200, {
-      'Content-Type': 'application/yaml; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="experiment.yaml"',
+      'Content-Type': type,
+      ...(saveAs !== undefined && { 'Content-Disposition': `attachment; filename="${saveAs}"` }),
       'Content-Length': Buffer.byteLength(text),
       'Cache-Control': 'no-store',
     })
@@ -166,9 +202,23 @@ export function createPageHandler(
   page: () => PageFiles | undefined,
   doors: () => Doors,
   rig: RigFiles,
+  clock: Clock,
   report: (error: unknown) => void,
 ): RequestHandler {
   const sendLastMinute = createLastMinute(() => rig.lastMinute(), report);
+  const watchersTraces = createBucket(WATCHERS_TRACES_PER_SECOND, WATCHERS_TRACES_AT_ONCE, clock.nowMs());
+
+  /** Who watches may look at what everybody sees, and save what plays; what costs more is not for everybody. */
+  function refusal(path: string, request: IncomingMessage): [status: number, words: string] | undefined {
+    const costs = path === GHOST_PATH || path === TRACES_PATH;
+    if (!costs && path !== LAST_MINUTE_PATH && path !== VOTES_PATH) return undefined;
+    if (rig.trusts(request)) return undefined;
+    if (!costs) return [403, NOT_FOR_WATCHERS];
+    return watchersTraces.take(clock.nowMs())
+      ? undefined
+      : [503, 'too many ask at once; try again in a moment'];
+  }
+
   return (request, response) => {
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
@@ -186,12 +236,33 @@ export function createPageHandler(
       plain(response, 405, 'this server only shows its page; commands go over the web socket');
       return;
     }
+    const refused = refusal(path, request);
+    if (refused) {
+      plain(response, ...refused);
+      return;
+    }
     if (path === LAST_MINUTE_PATH) {
       sendLastMinute(request, response);
       return;
     }
     if (path === EXPERIMENT_PATH) {
-      sendExperiment(rig.experimentText(), response);
+      sendText(rig.experimentText(), 'application/yaml; charset=utf-8', 'experiment.yaml', response);
+      return;
+    }
+    if (path === VOTES_PATH) {
+      sendText(rig.votesCsv(), 'text/csv; charset=utf-8', 'votes.csv', response);
+      return;
+    }
+    if (path === CARDS_PATH || path === PHONE_CARD_PATH) {
+      const words = cardsAsked(rig.cards(), path, request.url!);
+      if (words === undefined) plain(response, 404, 'there is no such card');
+      else sendText(words, 'application/json', undefined, response);
+      return;
+    }
+    if (path === JOIN_PATH) {
+      const address = rig.phoneAddress();
+      if (address === undefined) plain(response, 404, 'no phone can come: the rig is in no network');
+      else sendText(qrSvg(address), 'image/svg+xml', undefined, response);
       return;
     }
     if (path === GHOST_PATH) {

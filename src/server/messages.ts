@@ -4,8 +4,9 @@
  */
 import {
   ACTIVITIES,
-  type Command,
-  commandOf,
+  COMMANDS,
+  type CommandOf,
+  createCommandGuard,
   type LineGroup,
   type LineReport,
   type Snapshot,
@@ -14,8 +15,9 @@ import {
 import type { LessonState } from '../lessons/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
-import { isLessonState } from './lesson-messages.js';
+import { isLessonState, LESSON_COMMANDS } from './lesson-messages.js';
 import { arePressMarks, isPressReport } from './press-checks.js';
+import { isPageRole, type PageRole, ROLE_COMMANDS } from './role-messages.js';
 import {
   areAll,
   isCount,
@@ -27,6 +29,7 @@ import {
   isRecord,
   isText,
 } from './value-checks.js';
+import { isPageVotes, type PageVotes, VOTE_COMMANDS } from './vote-messages.js';
 
 export type {
   CardsText,
@@ -43,8 +46,16 @@ export type {
 } from '../lessons/contract.js';
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
-/** What a page may ask for: whatever the controller may be asked. */
-export type PageCommand = Command;
+export type { PageRole, Role } from './role-messages.js';
+export type { PageVotes } from './vote-messages.js';
+
+/** All that a page may ask for. */
+export const PAGE_COMMANDS = { ...COMMANDS, ...LESSON_COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };
+
+/** What a page may ask for: whatever the controller may be asked, and what concerns lessons, roles and votes. */
+export type PageCommand = CommandOf<typeof PAGE_COMMANDS>;
+
+const commandOf = createCommandGuard(PAGE_COMMANDS);
 
 const DEVICE_KINDS = [
   'opening',
@@ -135,7 +146,7 @@ export function parsePageCommand(text: string): PageCommand | string {
 }
 
 /** What the server says in text. */
-export type ServerMessage = PageState | LessonState | PageLine | PageRefusal;
+export type ServerMessage = PageState | LessonState | PageLine | PageRefusal | PageRole | PageVotes;
 
 /** The message in a text, or `undefined` if it is none. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -146,6 +157,7 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
     return undefined;
   }
   if (isPageState(message) || isLessonState(message)) return message;
+  if (isPageRole(message) || isPageVotes(message)) return message;
   return isRefusal(message) || isPageLine(message) ? message : undefined;
 }
 

@@ -32,6 +32,8 @@ export interface PagePicture {
   readonly inside: Float32Array;
   /** Both voltmeters since the picture before: time [ms of axon], blue [mV], yellow [mV], again and again. */
   readonly samples: Float64Array;
+  /** Pictures just before this one that were not sent, whose samples it brings along; absent: none. */
+  readonly skipped?: number;
 }
 
 /** The same with numbers as precise as the rig has them. */
@@ -62,7 +64,7 @@ function bytesOf({ leds, samples, pairs, inside }: Counts): number {
 /**
  * Little-endian: u8 kind 2, u8 flags (1 current limit, 2 flash limit, 4 looking back, 8 channels on), u16 LEDs, u16 samples, u16 pairs
  * of gates, f64 modelMs, f32 blue, f32 yellow, f32 mA, f32 highest of blue, f32 of yellow, u32 number, u16 numbers of
- * inside, u16 0; then 3 bytes per LED, f32 per LED, f32 per LED (highest), 2 bytes per pair, f32 per number of inside; then per sample f64 ms,
+ * inside, u16 skipped pictures; then 3 bytes per LED, f32 per LED, f32 per LED (highest), 2 bytes per pair, f32 per number of inside; then per sample f64 ms,
  * f32, f32.
  * @throws RangeError where there is more of anything than two bytes can count.
  */
@@ -91,6 +93,7 @@ export function encodePagePicture(picture: PictureToSend): Uint8Array {
   view.setFloat32(32, picture.yellowHighestMv, true);
   view.setUint32(36, picture.picture, true);
   view.setUint16(40, counts.inside, true);
+  view.setUint16(42, picture.skipped ?? 0, true);
   bytes.set(rgb, HEADER_BYTES);
   let at = HEADER_BYTES + rgb.length;
   for (let led = 0; led < counts.leds; led++, at += 4) view.setFloat32(at, potentialMv[led]!, true);
@@ -142,6 +145,7 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
     samples[i + 2] = view.getFloat32(at + 12, true);
   }
   const flags = view.getUint8(1);
+  const skipped = view.getUint16(42, true);
   const picture = {
     picture: view.getUint32(36, true),
     lookingBack: (flags & 4) !== 0,
@@ -160,6 +164,7 @@ export function decodePagePicture(bytes: Uint8Array): PagePicture | undefined {
     gates: bytes.subarray(gatesAt, insideAt),
     inside: floatsOf(view, insideAt, counts.inside),
     samples,
+    ...(skipped > 0 && { skipped }),
   };
   const { modelMs, blueMv, yellowMv, currentMa, potentialMv, highestMv } = picture;
   const known = [modelMs, blueMv, yellowMv, currentMa].every(Number.isFinite);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import type { Clock } from '../controller/contract.js';
+import { PHONE_PATH } from './join.js';
 
 export interface PageFile {
   readonly bytes: Buffer;
@@ -66,9 +67,13 @@ export function readPage(folder: string): PageFiles | undefined {
   }
   const index = files.get('/index.html');
   if (!index) return undefined;
-  for (const [, path] of index.bytes.toString().matchAll(ITS_OWN_FILES))
-    if (!files.has(path!)) return undefined;
-  return files.set('/', index);
+  files.set('/', index);
+  const phone = files.get('/v.html');
+  if (phone) files.set(PHONE_PATH, phone);
+  for (const page of [index, ...(phone ? [phone] : [])])
+    for (const [, path] of page.bytes.toString().matchAll(ITS_OWN_FILES))
+      if (!files.has(path!)) return undefined;
+  return files;
 }
 
 /** How often a page that is not built is looked for again, at most [ms]. */

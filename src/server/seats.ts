@@ -1,5 +1,5 @@
 /** How many may come in at once: in all, from one address, and with some seats kept for this computer. Pure. */
-import { isLoopback } from './guard.js';
+import { isThisComputer } from './guard.js';
 
 export interface SeatLimits {
   readonly most: number;
@@ -12,8 +12,8 @@ export interface SeatLimits {
 export type Seat = 'free' | 'all-taken' | 'too-many-from-there';
 
 export interface Seats {
-  /** Whether a peer at `address` would get a seat. */
-  ask(address: string): Seat;
+  /** Whether a peer at `address` would get a seat, and leave so many more to those that come after it. */
+  ask(address: string, left?: number): Seat;
   take(address: string): void;
   /** Gives one back that was taken. */
   giveBack(address: string): void;
@@ -24,10 +24,10 @@ export function createSeats({ most, mostPerAddress, keptForThisComputer }: SeatL
   let taken = 0;
   const count = (address: string) => byAddress.get(address) ?? 0;
   return {
-    ask(address) {
-      if (isLoopback(address)) return taken < most ? 'free' : 'all-taken';
-      if (count(address) >= mostPerAddress) return 'too-many-from-there';
-      return taken < most - keptForThisComputer ? 'free' : 'all-taken';
+    ask(address, left = 0) {
+      const kept = isThisComputer(address) ? left : left + keptForThisComputer;
+      if (!isThisComputer(address) && count(address) >= mostPerAddress) return 'too-many-from-there';
+      return taken < most - kept ? 'free' : 'all-taken';
     },
     take(address) {
       taken++;

@@ -1,12 +1,28 @@
 /** One server for the page and its web socket. Nothing that a peer does ends more than its own connection. */
+
+import { randomInt } from 'node:crypto';
 import { createServer as createHttpServer, IncomingMessage, STATUS_CODES } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
-import { hostname } from 'node:os';
+import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/contract.js';
+import type { Lessons } from '../lessons/contract.js';
+import type { ClientKind } from './client.js';
+import { makeCode } from './code.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
-import { askedPath, type Doors, originAllowed, peerAddress, urlOf } from './guard.js';
+import {
+  askedPath,
+  type Doors,
+  isLoopback,
+  isOwnRequest,
+  type NetworkAddress,
+  networkUrls,
+  originAllowed,
+  peerAddress,
+  urlOf,
+} from './guard.js';
 import { createPageHandler } from './http.js';
+import { joinOf } from './join.js';
 import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
 import { createBucket } from './rate.js';
@@ -14,9 +30,10 @@ import { type Caught, shield } from './shield.js';
 import { createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';
+import type { CardOnShow } from './vote-desk.js';
 
-/** Where the page's web socket is. */
-const SOCKET_PATH = '/ws';
+/** Where the page's web socket is, and that of a phone that votes. */
+const SOCKETS: Readonly<Record<string, ClientKind>> = { '/ws': 'page', '/v/ws': 'phone' };
 /** What peers have sent is worked on for so long at a time; a picture comes every 17 ms [ms]. */
 const TURN_MS = 3;
 /** Connections that may wait to be taken: all of them are taken at one time. */
@@ -39,6 +56,12 @@ export interface ServerOptions {
   readonly port: number;
   /** Whose seats a connection takes; unless given, those of the address that it comes from. */
   readonly addressOf?: (socket: Socket) => string;
+  /** The runner of lessons, if this rig plays any. */
+  readonly lessons?: Lessons | undefined;
+  /** What gives control to a page of another computer; unless given, another one each time. */
+  readonly code?: string;
+  /** The addresses of this computer now; unless given, those that the system tells. */
+  readonly networkAddresses?: () => readonly NetworkAddress[];
   /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
   onFault(error: unknown): void;
 }
@@ -51,6 +74,12 @@ export interface RigServer {
   readonly port: number;
   /** False if the page was not built when the server started. */
   readonly pageIsBuilt: boolean;
+  /** What gives control to a page of another computer. */
+  readonly code: string;
+  /** Where phones vote: addresses to type, or none where the server listens at this computer alone. */
+  phoneAddresses(): readonly string[];
+  /** What is voted on, on every change; a lesson of `lessons` says so itself. */
+  follow(lesson: CardOnShow | null): void;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
   close(): Promise<void>;
 }
@@ -74,6 +103,10 @@ export function listenProblem(error: NodeJS.ErrnoException, host: string, port: 
 /** One sentence for a person who looks after the rig, with what was thrown. */
 export function servingFault(thrown: string): string {
   return `a fault in serving the page, which ended one connection and nothing else: ${thrown}`;
+}
+
+function ownAddresses(): NetworkInterfaceInfo[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
 }
 
 function turnAway(socket: Duplex, status: number, words: string): void {
@@ -113,14 +146,27 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     port: listening.port,
     computerName: hostname(),
   });
+  const code = options.code ?? makeCode(randomInt);
+  const wayIn = () => ({
+    alone: isLoopback(listening.address),
+    urls: networkUrls(listening, (options.networkAddresses ?? ownAddresses)()),
+  });
+  const addresses = () => joinOf({ ...wayIn(), waitedMs: null, phoneCame: false }).addresses;
   const files = {
     experimentText: () => controller.experimentText(),
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
     ghost: () => controller.ghost(),
     traces: (picture: number, reachMs: number) => controller.traces(picture, reachMs),
+    votesCsv: () => sockets.votesCsv(),
+    cards: () => sockets.cards,
+    phoneAddress: () => addresses()[0],
+    trusts(request: IncomingMessage) {
+      const address = request.socket.remoteAddress;
+      return isOwnRequest(address, request.headers) || sockets.trusts(address ?? '');
+    },
   };
-  const servePage = createPageHandler(page, doors, files, report);
+  const servePage = createPageHandler(page, doors, files, clock, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);
   const server = shield(createHttpServer(), caught);
   const listener = shield(
@@ -147,7 +193,15 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
   // From here on it is a connection that could not be taken, for want of descriptors: the peer tries again.
   listener.removeAllListeners('error').on('error', report);
   const listening = listener.address() as AddressInfo;
-  const sockets = createSockets({ controller, clock, rig: options.rig, report });
+  const sockets = createSockets({
+    controller,
+    clock,
+    rig: options.rig,
+    code,
+    lessons: options.lessons,
+    wayIn,
+    report,
+  });
 
   server.on('upgrade', (request, socket, head) => {
     connections.endWithin(socket, TURNED_AWAY_WITHIN_MS);
@@ -155,8 +209,8 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     const path = askedPath(request.url!, doors());
     if (path === undefined || !originAllowed(origin, host, doors()))
       turnAway(socket, 403, 'only the rig’s own page may connect');
-    else if (path !== SOCKET_PATH) turnAway(socket, 404, `the web socket is at ${SOCKET_PATH}`);
-    else if (sockets.accept(request, socket, head)) connections.keep(socket);
+    else if (!Object.hasOwn(SOCKETS, path)) turnAway(socket, 404, 'the web socket is at /ws');
+    else if (sockets.accept(request, socket, head, SOCKETS[path]!)) connections.keep(socket);
   });
 
   let closing: Promise<void> | undefined;
@@ -165,6 +219,9 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     address: listening.address,
     port: listening.port,
     pageIsBuilt,
+    code,
+    phoneAddresses: addresses,
+    follow: (lesson) => sockets.follow(lesson),
     close() {
       closing ??= (async () => {
         const released = new Promise<void>((resolve) => listener.close(() => resolve()));

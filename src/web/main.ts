@@ -1,7 +1,8 @@
 /** The page: a connection, a list of parts, and one loop that draws when there is something new. */
 import type { PagePicture } from '../server/messages.js';
-import { Connection, socketAddress } from './connection.js';
+import { Connection } from './connection.js';
 import { listenToKeys } from './keyboard.js';
+import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
 import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';

@@ -3,8 +3,8 @@
  * everything; what it does not care for it leaves out.
  */
 import type { PageCommand, PageLine, PagePicture, PageState } from '../server/messages.js';
-import type { LinkState } from './connection.js';
 import type { KeyAction } from './keys.js';
+import type { LinkState } from './link.js';
 
 /** What a part can ask for. */
 export interface Rig {

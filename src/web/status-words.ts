@@ -1,6 +1,6 @@
 /** How the rig is, in a mark and a few words: what stands in the header. Pure. */
 import type { PageState } from '../server/messages.js';
-import type { LinkState } from './connection.js';
+import type { LinkState } from './link.js';
 
 /** `connecting`: a dashed ring. `live`: a full dot. `alert`: a square on its corner. */
 export interface StatusWords {

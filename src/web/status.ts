@@ -2,8 +2,8 @@
 import { channelsSwitch, type PagePicture, type PageState } from '../server/messages.js';
 import { asShown } from './as-shown.js';
 import { Caption } from './caption.js';
-import type { LinkState } from './connection.js';
 import type { Sentence } from './happening.js';
+import type { LinkState } from './link.js';
 import { Spoken } from './spoken.js';
 import { hearingOf, PRESS_UNHEARD_WORDS, statusWords } from './status-words.js';
 import { byId, setAttribute } from './svg.js';

@@ -152,7 +152,7 @@ export class Sweeps {
     this.#lastLive = this.#moment;
     this.#pictureMs = before ? modelMs - before.modelMs : 0;
     if (before && modelMs < before.modelMs - ROUNDING_MS) this.#runAgain();
-    else if (before && picture.picture > before.picture + 1) this.#missed();
+    else if (before && picture.picture - (picture.skipped ?? 0) > before.picture + 1) this.#missed();
     this.#recent.addAll(samples, 0);
     this.#recent.add(modelMs, picture.blueMv, picture.yellowMv);
     const current = this.#current;

@@ -107,7 +107,7 @@ describe('axon-rig run', () => {
       const address = await rig.address();
       expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
       expect((await fetch(address)).status).toBe(200);
-      const warning = await rig.line(/anyone on the network can watch this rig and press its buttons/);
+      const warning = await rig.line(/anyone on the network can watch this rig, and vote/);
       const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
       for (const { address: theirs, internal, family } of own)
         if (!internal && family === 'IPv4')

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { networkWarning } from '../../src/cli/run.js';
+import { networkWords } from '../../src/cli/run.js';
 import { listenForStop, npmAsParent } from '../../src/cli/stop.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
@@ -48,12 +48,15 @@ describe('stop', () => {
 });
 
 describe('what the terminal is told', () => {
-  it('names the addresses that others would use', () => {
-    expect(networkWarning(['http://192.168.1.4:8080/', 'http://10.0.0.7:8080/'])).toBe(
-      'warning: anyone on the network can watch this rig and press its buttons at http://192.168.1.4:8080/ or http://10.0.0.7:8080/',
-    );
-    expect(networkWarning([])).toBe(
-      'warning: anyone on the network can watch this rig and press its buttons; this computer is in none now',
+  it('names where phones vote, and the code for control', () => {
+    const words = (...addresses: string[]) =>
+      networkWords({ code: 'KX7M2', phoneAddresses: () => addresses });
+    expect(words('http://192.168.1.4:8080/v', 'http://10.0.0.7:8080/v')).toEqual([
+      'warning: anyone on the network can watch this rig, and vote at http://192.168.1.4:8080/v or http://10.0.0.7:8080/v',
+      'the code for control from another computer: KX7M2',
+    ]);
+    expect(words()[0]).toBe(
+      'warning: anyone on the network can watch this rig, and vote once this computer is in one',
     );
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClientOptions, WebSocket } from 'ws';
 import { PICTURE_MS } from '../../src/controller/index.js';
-import type { PageState } from '../../src/server/messages.js';
+import type { PageRole, PageState, PageVotes } from '../../src/server/messages.js';
 import { type RigServer, type ServerOptions, startServer } from '../../src/server/server.js';
 import { createBenchRig } from '../controller/bench-rig.js';
 import type { VirtualTimers } from '../harness/virtual-timers.js';
@@ -30,9 +30,9 @@ export class Page {
   readonly #timers: VirtualTimers;
   #wake = (): void => {};
 
-  constructor(timers: VirtualTimers, port: number, options: ClientOptions = {}) {
+  constructor(timers: VirtualTimers, port: number, options: ClientOptions = {}, path = '/ws') {
     this.#timers = timers;
-    this.socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, {
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, {
       origin: `http://127.0.0.1:${port}`,
       ...options,
     });
@@ -62,11 +62,30 @@ export class Page {
     return this.texts.filter((text) => text.type === 'state') as unknown as PageState[];
   }
 
-  /** The newest state that matches, now or later. Time passes meanwhile: states come in the rhythm of pictures. */
-  async state(matches: (state: PageState) => boolean = () => true): Promise<PageState> {
+  /** The newest state that matches, now or later. */
+  state(matches: (state: PageState) => boolean = () => true): Promise<PageState> {
+    return this.#newest(() => this.states().findLast(matches));
+  }
+
+  /** The newest of its kind, if it matches, now or later: what came before is out of date. */
+  role(matches: (role: PageRole) => boolean = () => true): Promise<PageRole> {
+    return this.#newest(() => this.#last('role', matches));
+  }
+
+  votes(matches: (votes: PageVotes) => boolean = () => true): Promise<PageVotes> {
+    return this.#newest(() => this.#last('votes', matches));
+  }
+
+  #last<T extends { type: string }>(type: T['type'], matches: (message: T) => boolean): T | undefined {
+    const message = this.texts.findLast((text) => text.type === type) as T | undefined;
+    return message && matches(message) ? message : undefined;
+  }
+
+  /** Time passes meanwhile: news come in the rhythm of pictures, and some less often. */
+  async #newest<T>(found: () => T | undefined): Promise<T> {
     const pump = setInterval(() => this.#timers.advance(PICTURE_MS), PUMP_MS);
     try {
-      return await this.until(() => this.states().findLast(matches));
+      return await this.until(found);
     } finally {
       clearInterval(pump);
     }
@@ -131,6 +150,21 @@ export class BenchServer {
     return page;
   }
 
+  /** A phone that votes, from an address of its own; it is known again by its voice. */
+  async phone(server: RigServer, localAddress: string, voice = voiceOf(localAddress)): Promise<Page> {
+    const phone = this.knockAsPhone(server, localAddress);
+    await phone.until(() => phone.texts.find(({ type }) => type === 'votes'));
+    phone.send({ do: 'join', voice });
+    return phone;
+  }
+
+  /** A phone that may not have been let in yet. */
+  knockAsPhone(server: RigServer, localAddress: string): Page {
+    const phone = new Page(this.rig.timers, server.port, { localAddress }, '/v/ws');
+    this.#opened.push(phone);
+    return phone;
+  }
+
   /** A bare connection; it keeps its own half open when the server ends. */
   socket(server: RigServer, localAddress = '127.0.0.1'): Promise<Socket> {
     return new Promise((resolve) => {
@@ -149,6 +183,9 @@ export class BenchServer {
     rmSync(this.pageFolder, { recursive: true });
   }
 }
+
+/** What a phone calls itself. */
+export const voiceOf = (name: string) => name.replaceAll('.', '-').padEnd(22, '_');
 
 /** Sends bytes as they are and gives back everything that comes until the server hangs up. */
 export function rawRequest(server: RigServer, text: string): Promise<string> {

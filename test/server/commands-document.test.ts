@@ -3,24 +3,33 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, type FieldGuard } from '../../src/controller/commands.js';
 import { parsePageCommand } from '../../src/server/messages.js';
+import { ROLE_COMMANDS } from '../../src/server/role-messages.js';
+import { VOTE_COMMANDS } from '../../src/server/vote-messages.js';
 import { NO_MEASURES } from '../web/page-state.js';
 
 const text = readFileSync(new URL('../../docs/commands.md', import.meta.url), 'utf8');
-const [, table] = /<!-- commands -->\n(.*?)<!-- end of commands -->/s.exec(text)!;
+/** Names and fields of a table of the document, and of a table of commands. */
+function listed(name: string) {
+  const [, table] = new RegExp(`<!-- ${name} -->\n(.*?)<!-- end of ${name} -->`, 's').exec(text)!;
+  return [...table!.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(([, command, fields]) => [command, fields]);
+}
+
+function wanted(commands: object) {
+  return Object.entries(commands).map(([name, guards]) => {
+    const fields = Object.entries(guards as Record<string, FieldGuard<unknown>>).map(
+      ([field, guard]) => `\`${field}\`${guard.optional ? '*' : ''}`,
+    );
+    return [name, fields.length > 0 ? fields.join(', ') : '–'];
+  });
+}
 
 describe('docs/commands.md', () => {
   it('lists every command with its fields, those that may be left out with a star', () => {
-    const listed = [...table!.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(([, name, fields]) => [
-      name,
-      fields,
-    ]);
-    const wanted = Object.entries(COMMANDS).map(([name, guards]) => {
-      const fields = Object.entries(guards as Record<string, FieldGuard<unknown>>).map(
-        ([field, guard]) => `\`${field}\`${guard.optional ? '*' : ''}`,
-      );
-      return [name, fields.length > 0 ? fields.join(', ') : '–'];
-    });
-    expect(listed).toEqual(wanted);
+    expect(listed('commands')).toEqual(wanted(COMMANDS));
+  });
+
+  it('lists every command about control and votes', () => {
+    expect(listed('commands of pages')).toEqual(wanted({ ...ROLE_COMMANDS, ...VOTE_COMMANDS }));
   });
 
   it('has examples that a rig takes', () => {

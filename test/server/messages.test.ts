@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
-import { parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
+import { PAGE_COMMANDS, parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { orList } from '../../src/units.js';
 import { NO_MEASURES, PRESS_MARK, SET_A_FACTS, SQUID_FACTS, STATE } from '../web/page-state.js';
 
@@ -235,7 +235,7 @@ describe('a command', () => {
       'treat: expected treatment null, or a treatment like {"kind":"ttx","from":40,"to":46,"sodiumFraction":0}',
     ],
     ['{"do":"pauseWhen","name":"blue","crossesMv":201}', 'pauseWhen: expected crossesMv from -200 to 200 mV'],
-    ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(COMMANDS))}`],
+    ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(PAGE_COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);
   });

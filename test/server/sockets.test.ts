@@ -2,8 +2,8 @@
 
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../src/controller/commands.js';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
+import { PAGE_COMMANDS } from '../../src/server/messages.js';
 import type { RigServer } from '../../src/server/server.js';
 import {
   COMMANDS_PER_SECOND,
@@ -173,7 +173,7 @@ describe('a page that does not read', () => {
     const page = await bench.page(server);
     page.socket.send(JSON.stringify({ do: 'x'.repeat(900) }));
     expect(await page.refusal()).toBe(
-      `unknown command "${'x'.repeat(23)}…: expected ${orList(Object.keys(COMMANDS))}`,
+      `unknown command "${'x'.repeat(23)}…: expected ${orList(Object.keys(PAGE_COMMANDS))}`,
     );
     page.texts.length = 0;
     page.socket.send('{}');

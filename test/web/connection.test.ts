@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageLine, PagePicture, PageState } from '../../src/server/messages.js';
 import { encodePagePicture } from '../../src/server/messages.js';
-import type { LinkState, Socket } from '../../src/web/connection.js';
+import { Connection, REDIAL_AFTER_MS, STALE_AFTER_MS } from '../../src/web/connection.js';
 import {
-  Connection,
   FULL_RETRY_MS,
   GREETING_MS,
+  type LinkState,
   LONGEST_RETRY_MS,
-  REDIAL_AFTER_MS,
-  STALE_AFTER_MS,
+  type Socket,
   socketAddress,
-} from '../../src/web/connection.js';
+} from '../../src/web/link.js';
 import { SET_A_FACTS, STATE } from './page-state.js';
 
 const PICTURE: PagePicture = {

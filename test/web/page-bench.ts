@@ -1,11 +1,8 @@
 /** The built page in a browser, with a rig that does what a test says. A file that imports this has all of its hooks. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { FakeServer } from './fake-server.js';
@@ -15,8 +12,7 @@ interface FoundByAxe {
 }
 
 export class PageBench {
-  /** Where the page is built. */
-  folder!: string;
+  readonly folder = fileURLToPath(new URL('../../dist/page', import.meta.url));
   page!: Page;
   server!: FakeServer;
   /** Patterns of complaints in the browser's console that a test brings about on purpose. */
@@ -27,19 +23,10 @@ export class PageBench {
 
   constructor() {
     beforeAll(async () => {
-      this.folder = await mkdtemp(join(tmpdir(), 'axon-rig-page-'));
-      await build({
-        configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-        logLevel: 'warn',
-        build: { outDir: this.folder, emptyOutDir: true },
-      });
       this.#axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
       this.#browser = await openBrowser();
     });
-    afterAll(async () => {
-      await this.#browser?.close();
-      await rm(this.folder, { recursive: true, force: true });
-    });
+    afterAll(() => this.#browser?.close());
     beforeEach(async () => {
       this.#complaints = [];
       this.expectedComplaints = [];

@@ -1,0 +1,76 @@
+/** A page or a phone, to the server: its web socket, what it may still send, and what it has been told. */
+import type { WebSocket } from 'ws';
+import { type Bucket, createBucket } from './rate.js';
+import type { PageNumber } from './roles.js';
+import type { Voter } from './vote-desk.js';
+import { pageWork } from './work.js';
+
+/** Commands of one page: enough for a slider that is dragged. Its pings count, too. */
+export const COMMANDS_PER_SECOND = 100;
+/** So many commands beyond that are refused; then the page is taken for broken and disconnected. */
+export const MOST_SURPLUS = 500;
+/** So many of them are forgiven again per second. */
+const FORGIVEN_PER_SECOND = 10;
+/** A page that has this much waiting gets nothing more until it has read on [bytes]; about 50 pictures. */
+const MOST_BUFFERED_BYTES = 64 * 1024;
+const POLICY_VIOLATION = 1008;
+
+/** A whole page, or a phone's small one that votes. */
+export type ClientKind = 'page' | 'phone';
+
+export interface Client {
+  readonly kind: ClientKind;
+  readonly socket: WebSocket;
+  /** Where it comes from. */
+  readonly address: string;
+  readonly page: PageNumber;
+  readonly voter: Voter;
+  /** It has a seat, and gets pictures. */
+  readonly seated: boolean;
+  readonly commands: Bucket;
+  readonly surplus: Bucket;
+  /** Computing that it may ask for. */
+  readonly work: Bucket;
+  /** How often it may be told that it sends too much. */
+  readonly warnings: Bucket;
+  /** It has begun a stimulus that lasts until it lets go. */
+  holds: boolean;
+  /** The last picture has not left yet: a watcher gets no other meanwhile. */
+  pictureWaits: boolean;
+  /** What its pong must bring back; undefined if it owes none. */
+  pingSent: Buffer | undefined;
+}
+
+type Given = Pick<Client, 'kind' | 'socket' | 'address' | 'page' | 'voter' | 'seated'>;
+
+export function createClient(given: Given, nowMs: number): Client {
+  return {
+    ...given,
+    commands: createBucket(COMMANDS_PER_SECOND, COMMANDS_PER_SECOND, nowMs),
+    surplus: createBucket(FORGIVEN_PER_SECOND, MOST_SURPLUS, nowMs),
+    warnings: createBucket(1, 1, nowMs),
+    work: pageWork(nowMs),
+    holds: false,
+    pictureWaits: false,
+    pingSent: undefined,
+  };
+}
+
+/** Whether more may be written to it: never beyond what it reads. */
+export function hasRoom({ socket }: Client): boolean {
+  return socket.bufferedAmount <= MOST_BUFFERED_BYTES;
+}
+
+export function refuse(client: Client, words: string): void {
+  if (hasRoom(client)) client.socket.send(JSON.stringify({ type: 'refusal', words }));
+}
+
+/** Whether it may be listened to now; one that sends too much hears of it, and is closed in the end. */
+export function mayBeHeard(client: Client, nowMs: number): boolean {
+  if (client.socket.readyState !== client.socket.OPEN) return false;
+  if (client.commands.take(nowMs)) return true;
+  if (!client.surplus.take(nowMs)) client.socket.close(POLICY_VIOLATION, 'too many commands');
+  else if (client.warnings.take(nowMs))
+    refuse(client, `too many commands: at most ${COMMANDS_PER_SECOND} a second`);
+  return false;
+}

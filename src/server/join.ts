@@ -1,0 +1,61 @@
+/**
+ * How phones get in: addresses to type, a QR code of the first, and what to say where no phone can come. Pure, but for
+ * the drawing of the code, which a library does.
+ */
+import { renderSVG } from 'uqr';
+import type { PageJoin } from './vote-messages.js';
+
+/** Where phones vote; short, for it may have to be typed. */
+export const PHONE_PATH = '/v';
+/** A class that was asked, and no phone has ever come in so long: then the network may keep them apart [ms]. */
+export const NO_PHONE_MS = 60_000;
+/** Addresses that are told; a computer may have many that no phone reaches. */
+const MOST_ADDRESSES = 4;
+
+export const THIS_COMPUTER_ALONE =
+  'Phones cannot come: this rig serves its own computer alone. Start it with --host 0.0.0.0 to let them in, or count raised hands and type the numbers.';
+export const IN_NO_NETWORK =
+  'Phones cannot come: this computer is in no network now. Join one, or count raised hands and type the numbers.';
+export const KEPT_APART =
+  'No phone has come yet. Are the phones in the same network as this computer? Many school networks keep phones and computers apart: then let this computer join the hotspot of a phone, or count raised hands and type the numbers.';
+
+/** What is known of the way in. */
+export interface WayIn {
+  /** The server listens at this computer alone. */
+  readonly alone: boolean;
+  /** URLs that other computers can open, each with a slash at its end. */
+  readonly urls: readonly string[];
+  /** For how long a vote has waited for phones [ms]; null: nothing was asked yet. */
+  readonly waitedMs: number | null;
+  /** A phone has been here since the rig was started. */
+  readonly phoneCame: boolean;
+}
+
+/** Home and school networks first: what a container or a tunnel has is mostly another. */
+const LIKELY = [
+  /^http:\/\/192\.168\./,
+  /^http:\/\/10\./,
+  /^http:\/\/172\.(?:1[6-9]|2\d|3[01])\./,
+  /^http:\/\/\d/,
+];
+
+function rank(url: string): number {
+  const at = LIKELY.findIndex((pattern) => pattern.test(url));
+  return at < 0 ? LIKELY.length : at;
+}
+
+export function joinOf({ alone, urls, waitedMs, phoneCame }: WayIn): PageJoin {
+  const addresses = [...urls]
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, MOST_ADDRESSES)
+    .map((url) => url.replace(/\/$/, PHONE_PATH));
+  if (alone) return { addresses: [], words: THIS_COMPUTER_ALONE };
+  if (addresses.length === 0) return { addresses, words: IN_NO_NETWORK };
+  const isLong = waitedMs !== null && waitedMs >= NO_PHONE_MS;
+  return { addresses, words: isLong && !phoneCame ? KEPT_APART : null };
+}
+
+/** A QR code, black on white with the white edge that readers need. */
+export function qrSvg(text: string): string {
+  return renderSVG(text, { ecc: 'M', border: 4 });
+}

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { OVER, PRESSED } from '../../src/lessons/votes.js';
+import { KEPT_APART, NO_PHONE_MS, THIS_COMPUTER_ALONE } from '../../src/server/join.js';
+import {
+  ANOTHER_VOICE,
+  type CardOnShow,
+  createVoteDesk,
+  JOIN_FIRST,
+  type VoteDesk,
+  type Voter,
+} from '../../src/server/vote-desk.js';
+import { VirtualTimers } from '../harness/virtual-timers.js';
+
+const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1, whyRight: null };
+const asks = (round: CardOnShow['asks']): CardOnShow => ({ ...CARD, asks: round });
+
+let timers: VirtualTimers;
+let desk: VoteDesk;
+let changes: number;
+let alone: boolean;
+
+beforeEach(() => {
+  timers = new VirtualTimers();
+  changes = 0;
+  alone = false;
+  desk = createVoteDesk({
+    clock: timers,
+    wayIn: () => ({ alone, urls: ['http://192.168.1.5:8080/'] }),
+    changed: () => changes++,
+  });
+});
+
+function phone(n: number): Voter {
+  const voter: Voter = { voice: undefined, from: `192.168.1.${n}` };
+  desk.enter(voter);
+  desk.join(voter, `voice ${n}`);
+  return voter;
+}
+
+const told = (round: string) => desk.told().ballots.find((ballot) => ballot.round === round);
+
+describe('votes in a lesson', () => {
+  it('go from the question over the talk and the press to what was seen and why', () => {
+    const [one, other] = [phone(1), phone(2)];
+    desk.follow(asks('before'));
+    desk.vote(one, 'spread', 'before', 0);
+    desk.vote(other, 'spread', 'before', 0);
+    expect(desk.voteAgain()).toBeUndefined();
+    desk.vote(one, 'spread', 'after', 1);
+    // The teacher has predicted, too, and the step waits for the press.
+    desk.follow(asks(null));
+    expect(desk.vote(other, 'spread', 'after', 0)).toBeUndefined();
+    expect(told('after')).toMatchObject({ open: true, answered: 2, counts: null });
+    desk.press();
+    expect(told('after')).toMatchObject({ open: false, counts: [1, 1, 0] });
+    expect(desk.told().gain).toBe(0.5);
+    expect(desk.vote(other, 'spread', 'after', 1)).toBe(PRESSED);
+    desk.follow(asks('saw'));
+    desk.vote(one, 'spread', 'saw', 1);
+    desk.vote(other, 'spread', 'saw', 2);
+    expect(desk.told().sawWrong).toBeNull();
+    desk.follow(asks(null));
+    expect(desk.told().sawWrong).toBe(1);
+    desk.follow({ ...CARD, asks: 'why', choices: 2 });
+    desk.vote(one, 'spread', 'why', 0);
+    desk.follow({ ...asks(null), whyRight: 0 });
+    expect(told('why')).toMatchObject({ open: false, counts: [1, 0], right: 0 });
+    expect(desk.chosenBy(one)).toEqual({ before: 0, after: 1, saw: 1, why: 0 });
+  });
+
+  it('show what was predicted when the lesson goes on without a press, too', () => {
+    desk.follow(asks('before'));
+    desk.vote(phone(1), 'spread', 'before', 2);
+    desk.follow(asks('saw'));
+    expect(told('before')).toMatchObject({ open: false, counts: [0, 0, 1] });
+  });
+
+  it('are closed when the card is closed, and open again with it', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.follow(null);
+    expect(desk.vote(one, 'spread', 'before', 0)).toBe(OVER);
+    desk.follow(asks('before'));
+    expect(desk.vote(one, 'spread', 'before', 0)).toBeUndefined();
+  });
+
+  it('are asked again only while the first question is open', () => {
+    const words = 'Only what the class has predicted can be asked again, and only before the press.';
+    expect(desk.voteAgain()).toBe(words);
+    desk.follow(asks('before'));
+    desk.press();
+    expect(desk.voteAgain()).toBe(words);
+  });
+
+  it('stay open through the news of a lesson that asks the same', () => {
+    desk.follow(asks('before'));
+    desk.voteAgain();
+    desk.follow(asks('before'));
+    expect(told('after')?.open).toBe(true);
+  });
+
+  it('tell the right choice as soon as the lesson tells it', () => {
+    desk.follow({ ...CARD, right: null });
+    desk.follow({ ...CARD, asks: null, right: null });
+    desk.press();
+    expect(told('before')).toMatchObject({ counts: [0, 0, 0], right: null });
+    const before = changes;
+    desk.follow({ ...CARD, asks: null });
+    expect(told('before')?.right).toBe(1);
+    expect(changes).toBe(before + 1);
+  });
+
+  it('are news to nobody where a press closes none', () => {
+    desk.press();
+    expect(changes).toBe(0);
+  });
+});
+
+describe('a phone', () => {
+  it('is one however often it is connected, and has its choice back', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.vote(one, 'spread', 'before', 2);
+    desk.leave(one);
+    expect(desk.told().phones).toBe(0);
+    const again = phone(1);
+    phone(1);
+    expect(desk.told().phones).toBe(1);
+    expect(desk.chosenBy(again)).toEqual({ before: 2 });
+    desk.vote(again, 'spread', 'before', 1);
+    expect(told('before')?.answered).toBe(1);
+  });
+
+  it('says first who it is, once', () => {
+    const voter: Voter = { voice: undefined, from: '192.168.1.9' };
+    desk.enter(voter);
+    desk.follow(asks('before'));
+    expect(desk.vote(voter, 'spread', 'before', 1)).toBe(JOIN_FIRST);
+    expect(desk.join(voter, 'voice')).toBeUndefined();
+    expect(desk.join(voter, 'voice')).toBeUndefined();
+    expect(desk.join(voter, 'another')).toBe(ANOTHER_VOICE);
+  });
+});
+
+describe('a class without phones', () => {
+  it('is told after a minute of waiting that the network may keep them apart, until one comes', () => {
+    desk.enter({ voice: undefined, from: undefined });
+    desk.follow(asks('before'));
+    expect(desk.told().join).toEqual({ addresses: ['http://192.168.1.5:8080/v'], words: null });
+    const before = changes;
+    timers.advance(NO_PHONE_MS);
+    expect(changes).toBe(before + 1);
+    expect(desk.told().join.words).toBe(KEPT_APART);
+    phone(1);
+    expect(desk.told().join.words).toBeNull();
+  });
+
+  it('is told at once where the rig serves its own computer alone', () => {
+    alone = true;
+    expect(desk.told().join).toEqual({ addresses: [], words: THIS_COMPUTER_ALONE });
+  });
+
+  it('counts hands', () => {
+    desk.follow(asks('before'));
+    expect(desk.hands('before', [3, 20, 1])).toBeUndefined();
+    desk.press();
+    expect(told('before')).toMatchObject({ by: 'hands', answered: 24, counts: [3, 20, 1] });
+    expect(desk.csv()).toContain('spread,before,B,yes,20,24,hands,');
+  });
+});
