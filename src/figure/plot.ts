@@ -1,6 +1,6 @@
 /** Where times and potentials are in a drawing, and what stands at both axes. */
 import { placedApart } from './apart.js';
-import { type Graph, type GraphLevel, signed } from './graph.js';
+import { ENGLISH_WORDS, type Graph, type GraphLevel, signed } from './graph.js';
 import type { Ink, Primitive } from './primitives.js';
 import { textWidth } from './text-width.js';
 import { roundStep, type Scale, scaleOver } from './ticks.js';
@@ -141,7 +141,7 @@ export function axes(graph: Graph, plot: Plot, out: Primitive[]): void {
   );
   ticks.forEach(({ potentialMv, ink, main }, i) => {
     const own = Number.isInteger(potentialMv) ? places : Math.max(1, places);
-    const text = signed(potentialMv, own);
+    const text = signed(potentialMv, own).replace('.', graph.words?.point ?? '.');
     const y = ys[i]! + 0.36 * em;
     const role = main ? 'main-tick' : 'tick';
     out.push({ kind: 'text', role, ink, x: left - 0.5 * em, y, anchor: 'end', text });
@@ -153,7 +153,7 @@ export function axes(graph: Graph, plot: Plot, out: Primitive[]): void {
         x: left - 0.9 * em - widthOf(graph, text, true),
         y,
         anchor: 'end',
-        text: 'rest',
+        text: (graph.words ?? ENGLISH_WORDS).rest,
       });
   });
   if (!axisWords) return;
@@ -185,7 +185,7 @@ function timeAxis(graph: Graph, plot: Plot, out: Primitive[]): void {
   ticks.forEach((ms, i) => {
     const isLast = i === ticks.length - 1;
     line(out, 'grid', plot.x(ms), top, plot.x(ms), bottom);
-    const text = ms === 0 ? '0' : words(ms);
+    const text = ms === 0 ? '0' : words(ms).replace('.', graph.words?.point ?? '.');
     const y = bottom + 1.35 * em;
     if (!isLast)
       out.push({ kind: 'text', role: 'tick', ink: 'faint', x: plot.x(ms), y, anchor: 'middle', text });
