@@ -111,7 +111,7 @@ export function insetGround(
   const outline = { x: left, y: top, width: right - left, height: bottom - top };
   out.push({ kind: 'rect', role: 'hollow', ink: 'faint', ...outline });
   const text = `${times} ${own.taller}`;
-  const [x, y] = [left + 0.5 * em, top + 1.15 * em];
-  out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'start', text });
-  return { left, top, right: x + widthOf(graph, text, true), bottom: top + 1.5 * em };
+  const [x, y] = [right - 0.5 * em, top + 1.15 * em];
+  out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'end', text });
+  return { left: x - widthOf(graph, text, true), top, right, bottom: top + 1.5 * em };
 }

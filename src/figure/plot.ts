@@ -80,8 +80,8 @@ export function endNamesWidth(graph: Graph): number {
 /** The box of the traces: it leaves room for a heading, a bracket and the figures of both axes. */
 export function plotOf(graph: Graph): Plot {
   const { em, width, height, spanMs, lowMv, highMv, axisWords } = graph;
-  const restWords = graph.restMv === null || axisWords ? 0 : 2.6;
-  const left = em * (3 + restWords + (axisWords ? 2.1 : 0));
+  const restWords = graph.restMv === null ? 0 : 2.6;
+  const left = axisWords ? figuresWidth(graph) + 2.1 * em : em * (3 + restWords);
   const right = width - Math.max(1.2 * em, endNamesWidth(graph));
   // On the page a sweep may get its bracket at any time, and nothing may move then.
   const bracketRow = axisWords === null || graph.bracket ? BRACKET_ROW : 0;
@@ -99,6 +99,14 @@ export function plotOf(graph: Graph): Plot {
     y: (mv) => bottom - ((mv - lowMv) / (highMv - lowMv)) * (bottom - top),
     msAt: (x) => Math.min(spanMs, Math.max(0, ((x - left) / (right - left)) * spanMs)),
   };
+}
+
+/** What the figures of the potentials take on paper: those that matter may have decimals. */
+function figuresWidth(graph: Graph): number {
+  const { em, restMv, levels } = graph;
+  const main = [...levels.map(({ potentialMv }) => potentialMv), ...(restMv === null ? [] : [restMv])];
+  const widths = main.map((mv) => widthOf(graph, signed(mv, Number.isInteger(mv) ? 0 : 1), true));
+  return Math.max(3 * em, ...widths.map((width) => width + 0.7 * em));
 }
 
 interface PotentialTick {

@@ -1,17 +1,18 @@
 /** The answer key of a card, for the teacher: two pages with the traces, the figures and all that the card knows. Pure. */
 import type { CardMeasure } from '../lessons/card.js';
 import type { Measured } from '../lessons/contract.js';
-import { type Block, heading, joined, LINE, linesIn, paragraph, type Type, text, textMm } from './block.js';
+import { type Block, heading, joined, LINE, linesIn, paragraph, type Type, text, textMm, wideMm } from './block.js';
 import type { Take } from './film.js';
 import { marked, measureWords, numberWords, setWords } from './numbers.js';
 import { type Page, pageInner } from './page.js';
 import {
   axons,
-  commonSpanMs,
-  overPanelMm,
+  GAP_MM,
   type Played,
   panel,
+  panels,
   question,
+  shownIn,
   TITLE_MM,
   wordsOf,
 } from './parts.js';
@@ -22,18 +23,17 @@ import { type SheetWords, unitWords } from './words.js';
 
 /** Letters are made smaller, until all has room [mm]. */
 const SIZES = [3.6, 3.45, 3.3, 3.15, 3, 2.85];
-/** Heights of the graphs with traces, of one and of each of two [mm]. */
-const LEAST_GRAPH = [46, 36] as const;
-const HIGHEST_GRAPH = [88, 62] as const;
+/** Heights of the graph with traces, or of each of two [mm]. */
+const WHOLE = { least: 46, highest: 88 };
+const HALF = { least: 36, highest: 62 };
 /** Heights of the small ones [mm]. */
 const LEAST_SMALL = 24;
 const HIGHEST_SMALL = 46;
 const SMALL_GAP = 5;
 /** More measures than this stand in two columns. */
 const MOST_IN_A_COLUMN = 3;
-const GAP_MM = 6;
-/** What a figure, and what the card says of it take of a row [mm]. */
-const FIGURES_MM = 26 * 2;
+/** Before each figure of a row [mm]. */
+const PADDING = 3;
 
 interface KeyParts {
   readonly played: Played;
@@ -69,31 +69,29 @@ function firstPage({ played, words, main, inner }: KeyParts, type: Type): Block 
   const beside = joined([
     header(played, words, type),
     question(played, type),
+    heading(words.reveals, type),
     answers(
       card.predict.map(({ choice, reveals }, i) => ({
         choice,
         right: played.card.predict[i]!.right,
-        more: `${words.reveals}: ${reveals}.`,
+        more: `– ${reveals}`,
       })),
       type,
     ),
     axons(played, main, type),
     heading(words.drawn, type),
   ]);
-  const under = joined([heading(`${words.measured} · ${words.expected}`, type), table(played, words, type)]);
-  const two = main.length > 1 ? 1 : 0;
-  const names = main.reduce((sum, take) => sum + overPanelMm(played, take, type), 0);
-  const room = (inner.height - beside.mm - under.mm - names) / Math.max(1, main.length);
-  const height = Math.min(HIGHEST_GRAPH[two], Math.max(LEAST_GRAPH[two], room));
-  const size = { width: inner.width, height, spanMs: commonSpanMs(main), small: false };
-  return joined([beside, ...main.map((take) => panel(played, take, size, type, false)), under]);
+  const under = joined([heading(words.measured, type), table(played, words, type)]);
+  const room = { ...(main.length > 1 ? HALF : WHOLE), beside: false, empty: false };
+  const graphs = panels(played, main, room, type, inner.height - beside.mm - under.mm);
+  return joined([beside, graphs, under]);
 }
 
 function secondPage(parts: KeyParts, type: Type): Block {
   const { played, words, inner } = parts;
   const { why, misconception, see, explain, limits, teacher } = played.words;
   const texts = joined([
-    heading(`${words.why} ${why.question}`, type),
+    heading(why.question, type),
     answers(
       why.choices.map(({ choice, look }, i) => ({
         choice,
@@ -108,7 +106,7 @@ function secondPage(parts: KeyParts, type: Type): Block {
     paragraph(words.limits, limits, type),
     paragraph(words.teacher, teacher, type),
     standards(played, words, type),
-    footer(`${words.lines} ${words.computed} ${played.card.name}.`, type),
+    footer(`${words.lines} ${words.computed}`, played, type),
   ]);
   return joined([smallGraphs(parts, type, inner.height - texts.mm), texts]);
 }
@@ -148,14 +146,19 @@ function answers(all: readonly Answer[], { em, width }: Type): Block {
 function table({ card, words: texts, measured }: Played, words: SheetWords, { em, width }: Type): Block {
   const columns = card.measures.length > MOST_IN_A_COLUMN ? 2 : 1;
   const column = (width - (columns - 1) * GAP_MM) / columns;
-  const rows = card.measures.map((measure, i) => {
-    const what = texts.measures[i]!.words;
-    const unit = unitWords(measure.unit, words);
-    return {
-      html: `<tr><th>${text(what)}</th><td>${valueHtml(measure, measured[i]!, words)} ${text(unit)}</td><td class="soft">${expectedHtml(measure, words)}</td></tr>`,
-      mm: textMm(what, column - FIGURES_MM, em) + 1.3,
-    };
-  });
+  const cells = card.measures.map((measure, i) => ({
+    what: texts.measures[i]!.words,
+    value: `${valueHtml(measure, measured[i]!, words)} ${text(unitWords(measure.unit, words))}`,
+    expected: expectedHtml(measure, words),
+  }));
+  const wide = (cell: string) => wideMm(shownIn(cell), em, true) + PADDING;
+  const figures =
+    Math.max(0, ...cells.map(({ value }) => wide(value))) +
+    Math.max(0, ...cells.map(({ expected }) => wide(expected)));
+  const rows = cells.map(({ what, value, expected }) => ({
+    html: `<tr><th>${text(what)}</th><td>${value}</td><td class="soft">${expected}</td></tr>`,
+    mm: textMm(what, column - figures, em) + 1.3,
+  }));
   const half = Math.ceil(rows.length / columns);
   const parts = Array.from({ length: columns }, (_, i) => joined(rows.slice(i * half, (i + 1) * half)));
   return {
@@ -187,7 +190,12 @@ function smallGraphs({ played, words, others, inner }: KeyParts, type: Type, roo
   const named = 1.2 + type.em * LINE;
   const height = Math.min(HIGHEST_SMALL, Math.max(LEAST_SMALL, (room - over.mm) / rows - named));
   const panels = others.map((take) =>
-    panel(played, take, { width, height, spanMs: spanOf(take), small: true }, type, false),
+    panel(
+      played,
+      take,
+      { width, height, spanMs: spanOf(take), small: true, empty: false, setUp: '' },
+      type.em,
+    ),
   );
   return {
     html: `${over.html}<div class="grid" style="grid-template-columns:repeat(${columns},1fr)">${panels.map(({ html }) => html).join('')}</div>`,

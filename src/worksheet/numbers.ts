@@ -42,5 +42,5 @@ export function measureWords(measure: CardMeasure, value: number, { point }: She
 
 /** @param from `measure.blue-rise`, `step.0.strength`: what it is. */
 export function marked(from: string, words: string): string {
-  return `<span data-number="${escapedXml(from)}">${escapedXml(words)}</span>`;
+  return `<span data-number="${escapedXml(from)}">${text(words)}</span>`;
 }

@@ -25,15 +25,17 @@ body { background: #fff; color: #14181f; font: 3.7mm/1.3 ${PRINT.family}; font-v
 .sheet:last-child { break-after: auto; }
 h1 { font-size: 5.6mm; font-weight: 600; line-height: 1.2; }
 h1 span { color: #3d4450; font-weight: 400; }
-.names { display: flex; gap: 2mm; height: 9mm; padding-top: 3.4mm; color: #3d4450; font-size: 3.4mm; }
+header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 8mm; }
+.names { display: flex; flex: 1 1 76mm; gap: 2mm; height: 8mm; padding-top: 2.6mm; color: #3d4450; font-size: 3.4mm; }
+.names.under { flex-basis: 100%; }
 .names i { flex: 1; margin-right: 3mm; border-bottom: 0.3mm solid #3d4450; }
-.names .date { flex: 0 0 34mm; margin: 0; }
+.names .date { flex: 0 0 22mm; margin: 0; }
 .question { margin-top: 1.5mm; font-size: 1.15em; font-weight: 600; }
-h2 { margin: 2mm 0 0.6mm; font-size: 1.1em; font-weight: 600; break-after: avoid; }
-.soft, .box-names { color: #3d4450; }
-.box-names { font-size: 0.85em; }
+h2 { margin: 2mm 0 0.6mm; font-size: 1em; font-weight: 600; break-after: avoid; }
+.soft { color: #3d4450; }
 ul { list-style: none; }
-.choices li { display: flex; min-height: 4.6mm; padding-bottom: 0.8mm; }
+.two { columns: 2; column-gap: 6mm; }
+.choices li { break-inside: avoid; display: flex; min-height: 4.6mm; padding-bottom: 0.8mm; }
 .box { flex: none; width: 3.4mm; height: 3.4mm; margin: 0.55mm 1.8mm 0 0; border: 0.3mm solid #14181f; border-radius: 0.4mm; }
 .tick { flex: none; width: 5.2mm; font-weight: 600; }
 .steps { padding-left: 6mm; }
@@ -46,18 +48,18 @@ svg { display: block; }
 table { flex: 1; border-collapse: collapse; width: 100%; }
 th { font-weight: 400; text-align: left; }
 th, td { padding: 0.55mm 0; vertical-align: bottom; border-bottom: 0.2mm solid #b9bec6; }
-tr { height: 6.2mm; }
+tr { height: 1.75em; }
 .blank { width: 24mm; border-bottom: 0.3mm solid #14181f; }
 .unit { padding-left: 1.5mm; white-space: nowrap; }
 .key tr { height: auto; }
-.key td { width: 26mm; padding-left: 2mm; text-align: right; white-space: nowrap; }
+.key td { width: 1px; padding-left: 3mm; text-align: right; white-space: nowrap; }
 .key .unit { text-align: left; }
 .key thead th, .key thead td { color: #3d4450; font-size: 0.85em; }
 .thinking { display: grid; grid-template-columns: repeat(4, 1fr); margin-top: 2mm; border: 0.3mm solid #14181f; }
 .thinking span { height: calc(12mm + 1.3em); padding: 0.5mm 1.5mm; border-right: 0.2mm solid #5d6674; font-weight: 600; }
 .thinking span:last-child { border: 0; }
 .writing { margin-top: 2mm; border-bottom: 0.3mm solid #3d4450; font-weight: 600; }
-.grid { display: grid; column-gap: 5mm; }
+.grid { display: grid; column-gap: 5mm; align-items: end; }
 footer { padding-top: 2mm; color: #3d4450; font-size: 2.9mm; }
 .hint { padding: 3mm ${SIDE}mm; background: #e3e6ea; }
 @media print { .hint { display: none; } }

@@ -3,21 +3,11 @@
 import { axonDrawing, PRINT, toSvg } from '../figure/index.js';
 import type { Card } from '../lessons/card.js';
 import type { CardText, Measured } from '../lessons/contract.js';
-import {
-  type Block,
-  joined,
-  LINE,
-  linesIn,
-  OVER_HEADING,
-  QUESTION_EM,
-  type Type,
-  text,
-  textMm,
-} from './block.js';
+import { type Block, joined, LINE, OVER_HEADING, QUESTION_EM, type Type, text, textMm, wideMm } from './block.js';
 import type { Take } from './film.js';
 import { marked } from './numbers.js';
 import { type GraphSize, spanOf, takeDrawing } from './take-graph.js';
-import { marksOf, setUpHtml, stretchesOf } from './take-words.js';
+import { marksOf, setUpParts, stretchesOf } from './take-words.js';
 import { SHEET_WORDS, type SheetWords } from './words.js';
 
 /** A card with what a run of it has shown. */
@@ -55,15 +45,22 @@ export function question({ words }: Played, { em, width }: Type): Block {
 
 const BOX_HTML = '<span class="box"></span>';
 
-/** Choices with so many boxes each. */
+/** Between two columns [mm]. */
+export const GAP_MM = 6;
+
+/** Choices with so many boxes each; short ones stand in two columns. */
 export function choices(all: readonly string[], boxes: number, { em, width }: Type): Block {
   const room = boxes * BOX_ROOM;
+  const column = (width - GAP_MM) / 2;
+  const isShort = all.every((choice) => wideMm(choice, em) <= column - room);
   const rows = all.map((choice) => ({
     html: `<li>${BOX_HTML.repeat(boxes)}<span>${text(choice)}</span></li>`,
-    mm: Math.max(LEAST_ROW, textMm(choice, width - room, em) + 0.8),
+    mm: Math.max(LEAST_ROW, textMm(choice, width - room, em)) + 0.8,
   }));
   const { html, mm } = joined(rows);
-  return { html: `<ul class="choices">${html}</ul>`, mm };
+  return isShort
+    ? { html: `<ul class="choices two">${html}</ul>`, mm: Math.ceil(all.length / 2) * rows[0]!.mm }
+    : { html: `<ul class="choices">${html}</ul>`, mm };
 }
 
 export function steps({ words: { steps: all } }: Played, { em, width }: Type): Block {
@@ -108,39 +105,81 @@ function isSameAxon({ axon: a }: Take, { axon: b }: Take): boolean {
   return a.kind === b.kind && a.lastPlace === b.lastPlace;
 }
 
+interface PanelSize extends Omit<GraphSize, 'em'> {
+  readonly empty: boolean;
+  /** What stands after the name of the step, as HTML. */
+  readonly setUp: string;
+}
+
 /** A step's name, how it was set up, and its graph. */
-export function panel(
-  played: Played,
-  take: Take,
-  size: Omit<GraphSize, 'em'>,
-  { em }: Type,
-  empty: boolean,
-): Block {
+export function panel(played: Played, take: Take, { empty, setUp, ...size }: PanelSize, em: number): Block {
   const words = wordsOf(played);
-  const graphEm = size.small ? SMALL_EM : GRAPH_EM;
   const { step } = take;
-  const number = marked(`step.${step}`, String(step + 1));
-  const name = `<b>${text(words.step)} ${number}</b>`;
-  const line = size.small ? name : `${name} <span class="soft">${setUpHtml(played.card, take, words)}</span>`;
-  const drawing = takeDrawing(take, { ...size, em: graphEm }, words, empty);
-  const id = `${idOf(played)}-graph-${step}`;
-  const title = `${words.step} ${step + 1}`;
-  const svg = toSvg(drawing, PRINT, { unit: 'mm', title, description: words.graphShows, id });
-  const lines = size.small ? 1 : linesIn(line.replace(/<[^>]*>/g, ''), size.width, em);
+  const name = `<b>${text(words.step)} ${marked(`step.${step}`, String(step + 1))}</b>`;
+  const drawing = takeDrawing(take, { ...size, em: size.small ? SMALL_EM : GRAPH_EM }, words, empty);
+  const svg = toSvg(drawing, PRINT, {
+    unit: 'mm',
+    title: `${words.step} ${step + 1}`,
+    description: words.graphShows,
+    id: `${idOf(played)}-graph-${step}`,
+  });
   return {
-    html: `<section class="panel" data-step="${step}"><p>${line}</p>${svg}</section>`,
-    mm: 1.2 + lines * em * LINE + size.height,
+    html: `<section class="panel" data-step="${step}"><p>${name} <span class="soft">${setUp}</span></p>${svg}</section>`,
+    mm: 1.2 + textMm(shownIn(`${name} ${setUp}`), size.width, em) + size.height,
   };
 }
 
-/** Height of a panel but for its graph [mm]. */
-export function overPanelMm(played: Played, take: Take, type: Type): number {
-  return panel(played, take, { width: type.width, height: 0, spanMs: 1, small: false }, type, true).mm;
+/** How wide and high graphs may be, and whether two stand side by side. */
+export interface PanelRoom {
+  readonly least: number;
+  readonly highest: number;
+  readonly beside: boolean;
+  readonly empty: boolean;
 }
 
-/** One time axis for all: what is compared stands under each other. */
-export function commonSpanMs(takes: readonly Take[]): number {
-  return Math.max(1, ...takes.map(spanOf));
+/** The graphs of the steps that are drawn large, on one time axis; what they have in common is said once. */
+export function panels(
+  played: Played,
+  takes: readonly Take[],
+  { least, highest, beside, empty }: PanelRoom,
+  { em, width }: Type,
+  roomMm: number,
+): Block {
+  if (takes.length === 0) return { html: '', mm: 0 };
+  const words = wordsOf(played);
+  const setUps = takes.map((take) => setUpParts(played.card, take, words));
+  const isCommon = (part: string) =>
+    takes.length > 1 && setUps.every((parts) => parts.some((one) => shownIn(one) === shownIn(part)));
+  const common = setUps[0]!.filter(isCommon).join(DOT);
+  const said: Block =
+    common === ''
+      ? { html: '', mm: 0 }
+      : { html: `<p class="soft">${common}</p>`, mm: textMm(shownIn(common), width, em) };
+  const columns = beside ? takes.length : 1;
+  const column = (width - (columns - 1) * GAP_MM) / columns;
+  const spanMs = Math.max(1, ...takes.map(spanOf));
+  const at = (height: number): Block => {
+    const size = { width: column, height, spanMs, small: false, empty };
+    const all = takes.map((take, i) =>
+      panel(played, take, { ...size, setUp: setUps[i]!.filter((part) => !isCommon(part)).join(DOT) }, em),
+    );
+    const { html, mm } = joined(all);
+    if (columns === 1) return joined([said, { html, mm }]);
+    const row = `<div class="grid" style="grid-template-columns:repeat(${columns},1fr);column-gap:${GAP_MM}mm">${html}</div>`;
+    return joined([said, { html: row, mm: Math.max(...all.map((one) => one.mm)) }]);
+  };
+  const rows = takes.length / columns;
+  const names = at(FLAT).mm - rows * FLAT;
+  return at(Math.min(highest, Math.max(least, (roomMm - names) / rows)));
+}
+
+const DOT = ' · ';
+/** A graph to find out what stands around it [mm]. */
+const FLAT = 20;
+
+/** What is read of a piece of HTML. */
+export function shownIn(html: string): string {
+  return html.replace(/<[^>]*>/g, '');
 }
 
 /** A line to write on, under its words. */

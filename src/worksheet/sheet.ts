@@ -16,10 +16,9 @@ import { type Page, pageInner } from './page.js';
 import {
   axons,
   choices,
-  commonSpanMs,
-  overPanelMm,
+  GAP_MM,
   type Played,
-  panel,
+  panels,
   question,
   steps,
   TITLE_MM,
@@ -29,36 +28,41 @@ import {
 import { pickTakes } from './pick.js';
 import { type SheetWords, unitWords } from './words.js';
 
-/** Letters are made smaller, until all has room [mm]. */
-const SIZES = [3.7, 3.55, 3.4, 3.25, 3.1, 2.95];
-/** Heights of a graph that somebody draws into, of one and of each of two [mm]. */
-const LEAST_GRAPH = [44, 33] as const;
-const HIGHEST_GRAPH = [84, 58] as const;
+/** What is tried until all has room: heights of letters, and the least height of a graph to draw into [mm]. */
+const TRIES = [
+  [3.7, 46],
+  [3.55, 44],
+  [3.4, 42],
+  [3.25, 42],
+  [3.25, 36],
+  [3.1, 34],
+  [2.95, 32],
+  [2.8, 30],
+] as const;
+const HIGHEST_GRAPH = 84;
 /** More measures than this stand in two columns. */
 const MOST_IN_A_COLUMN = 3;
 const FIGURE_MM = 24;
-const GAP_MM = 6;
-const LEAST_ROW = 6.2;
+/** Height of a row, in heights of a letter. */
+const ROW_EM = 1.75;
+/** What name and date need beside a title, and how high they are [mm]. */
+const NAMES_MM = 90;
+const NAMES_HIGH = 8;
 
 /** A sheet that has no room on one page goes on on the next: it is as high as it is. */
 export function sheetPage(played: Played, page: Page): Block {
   const { main } = pickTakes(played.card, played.takes);
   const inner = pageInner(page);
-  const two = main.length > 1 ? 1 : 0;
-  let best: Block | undefined;
-  for (const em of SIZES) {
+  let made: Block = { html: '', mm: 0 };
+  for (const [em, least] of TRIES) {
     const type = { em, width: inner.width };
-    const graphless = around(played, main, type);
-    const beside = joined([graphless.before, graphless.after]).mm;
-    const names = main.reduce((sum, take) => sum + overPanelMm(played, take, type), 0);
-    const room = main.length === 0 ? 0 : (inner.height - beside - names) / main.length;
-    const height = Math.min(HIGHEST_GRAPH[two], Math.max(LEAST_GRAPH[two], room));
-    const size = { width: inner.width, height, spanMs: commonSpanMs(main), small: false };
-    const graphs = main.map((take) => panel(played, take, size, type, true));
-    best = joined([graphless.before, ...graphs, graphless.after]);
-    if (best.mm <= inner.height) return withSize(best, em);
+    const { before, after } = around(played, main, type);
+    const room = { least, highest: HIGHEST_GRAPH, beside: true, empty: true };
+    const graphs = panels(played, main, room, type, inner.height - before.mm - after.mm);
+    made = withSize(joined([before, graphs, after]), em);
+    if (made.mm <= inner.height) break;
   }
-  return withSize(best!, SIZES.at(-1)!);
+  return made;
 }
 
 function withSize({ html, mm }: Block, em: number): Block {
@@ -74,7 +78,6 @@ function around(played: Played, main: readonly Take[], type: Type): { before: Bl
       header(card.title, words, type),
       question(played, type),
       heading(words.predict, type),
-      boxNames(words, type),
       choices(
         card.predict.map(({ choice }) => choice),
         2,
@@ -89,32 +92,24 @@ function around(played: Played, main: readonly Take[], type: Type): { before: Bl
       heading(words.measure, type),
       table(played, words, type),
       thinking(words, type),
-      heading(`${words.why} ${card.why.question}`, type),
+      heading(card.why.question, type),
       choices(
         card.why.choices.map(({ choice }) => choice),
         1,
         type,
       ),
       writing(words.ask, 6.5, type),
-      footer(`${words.lines}`, type),
+      footer(words.lines, played, type),
     ]),
   };
 }
 
 function header(title: string, words: SheetWords, { width }: Type): Block {
+  const fits = wideMm(title, TITLE_MM, true) <= width - NAMES_MM;
   const lines = linesIn(title, width, TITLE_MM, true);
   return {
-    html: `<header><h1>${text(title)}</h1><p class="names"><span>${text(words.name)}</span><i></i><span>${text(words.date)}</span><i class="date"></i></p></header>`,
-    mm: lines * TITLE_MM * 1.2 + 9,
-  };
-}
-
-/** Which box of a choice is for what. */
-function boxNames({ before, after }: SheetWords, { em }: Type): Block {
-  const size = 0.85 * em;
-  return {
-    html: `<p class="box-names"><span>${text(before)}</span> / <span>${text(after)}</span></p>`,
-    mm: size * LINE,
+    html: `<header><h1>${text(title)}</h1><p class="names${fits ? '' : ' under'}"><span>${text(words.name)}</span><i></i><span>${text(words.date)}</span><i class="date"></i></p></header>`,
+    mm: (fits ? 0 : lines * TITLE_MM * 1.2) + NAMES_HIGH,
   };
 }
 
@@ -125,7 +120,7 @@ function table({ words: { measures } }: Played, words: SheetWords, { em, width }
   const wide = Math.max(10, ...measures.map(({ unit }) => wideMm(unitWords(unit, words), em) + 2));
   const rows = measures.map(({ words: what, unit }) => ({
     html: `<tr><th>${text(what)}</th><td class="blank"></td><td class="unit" style="width:${wide.toFixed(1)}mm">${text(unitWords(unit, words))}</td></tr>`,
-    mm: Math.max(LEAST_ROW, textMm(what, column - FIGURE_MM - wide - 3, em) + 1.4),
+    mm: Math.max(ROW_EM * em, textMm(what, column - FIGURE_MM - wide - 3, em) + 1.4),
   }));
   const half = Math.ceil(rows.length / columns);
   const parts = Array.from({ length: columns }, (_, i) => joined(rows.slice(i * half, (i + 1) * half)));
@@ -141,6 +136,8 @@ function thinking({ think, saw, model, because }: SheetWords, { em }: Type): Blo
   return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + 12 + em * LINE };
 }
 
-export function footer(words: string, { width }: Type): Block {
-  return { html: `<footer>${text(words)}</footer>`, mm: 2 + textMm(words, width, 2.9) };
+/** @param words before the name of the card. */
+export function footer(words: string, played: Played, { width }: Type): Block {
+  const line = `${words} axon-rig, ${wordsOf(played).card} ${played.card.name}`;
+  return { html: `<footer>${text(line)}</footer>`, mm: 2 + textMm(line, width, 2.9) };
 }

@@ -7,13 +7,19 @@ import {
   type Graph,
   type GraphLevel,
   type Primitive,
+  plotOf,
   switchingLevels,
+  textWidth,
 } from '../figure/index.js';
 import { METERS, type MeterName } from '../units.js';
 import type { Take } from './film.js';
 import { placeWords } from './take-words.js';
 import type { SheetWords } from './words.js';
 
+/** What stands over and under the axis of potentials, in heights of a letter. */
+const BESIDE_AXIS = 3;
+/** From line to line of the paper to draw on [mV]. */
+const FINE_MV = 10;
 /** A bump that a graph shows 10 × taller [mV]. */
 const INSET_FROM_MV = 0.5;
 /** What is left out of a time axis, rather than making it longer [ms]. */
@@ -76,11 +82,28 @@ export function takeGraph(take: Take, size: GraphSize, words: SheetWords): Graph
     handle: null,
     failed: [],
     bracket: null,
-    inset: !channelsOn && !size.small && allRise(inAxon, INSET_FROM_MV),
+    inset: !channelsOn && !size.small && inAxon.some((line) => allRise([line], INSET_FROM_MV)),
     heading: ['', ''],
-    axisWords: { time: presses.length > 0 ? words.timeAfter : words.time, potential: words.potential },
+    axisWords: {
+      time: presses.length > 0 ? words.timeAfter : words.time,
+      potential: fitting([words.potential, words.potentialShort, 'mV'], height / em - BESIDE_AXIS),
+    },
     words,
   };
+}
+
+/** The first that is no longer than `most`, in heights of a letter; else the last. */
+function fitting(all: readonly string[], most: number): string {
+  return all.find((words) => textWidth(words) <= most) ?? all.at(-1)!;
+}
+
+/** Fine lines to draw along. */
+function fineLines(graph: Graph): Primitive[] {
+  const { left, right, top, bottom, lowMv, highMv, y } = plotOf(graph);
+  const count = Math.round((highMv - lowMv) / FINE_MV) - 1;
+  return Array.from({ length: count }, (_, i) => y(lowMv + (i + 1) * FINE_MV))
+    .filter((at) => at > top && at < bottom)
+    .map((at) => ({ kind: 'line', role: 'grid', ink: 'line', x1: left, x2: right, y1: at, y2: at }));
 }
 
 /** Shows where somebody has drawn: a trace, and what names it. */
@@ -92,7 +115,9 @@ function isDrawn(primitive: Primitive): boolean {
 
 /** @param empty without its traces and their names: the axes are those of the key. */
 export function takeDrawing(take: Take, size: GraphSize, words: SheetWords, empty: boolean): Drawing {
-  const drawing = drawingOf(takeGraph(take, size, words));
+  const graph = takeGraph(take, size, words);
+  const drawing = drawingOf(graph);
   if (!empty) return drawing;
-  return { ...drawing, primitives: drawing.primitives.filter((primitive) => !isDrawn(primitive)) };
+  const axes = drawing.primitives.filter((primitive) => !isDrawn(primitive));
+  return { ...drawing, primitives: [...fineLines(graph), ...axes] };
 }

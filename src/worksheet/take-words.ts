@@ -21,10 +21,10 @@ export function placeWords(at: Place, { placeUnit }: AxonFacts, words: SheetWord
 function axonWords({ step, axon }: Take, words: SheetWords): string {
   const { placeUnit, lastPlace } = axon;
   const long = (value: number) => marked(`step.${step}.length`, setWords(value, words.point));
-  if (placeUnit === 'mm') return `${escapedXml(words.axon)}: ${long(lastPlace)} mm`;
+  if (placeUnit === 'mm') return `${long(lastPlace)} mm`;
   if (placeUnit === '') return '';
   const things = placeUnit === 'site' ? words.sites : words.nodes;
-  return `${escapedXml(words.axon)}: ${long(lastPlace + 1)} ${escapedXml(things)}`;
+  return `${long(lastPlace + 1)} ${escapedXml(things)}`;
 }
 
 /** A press of one stimulus with all that it is; of several only where they enter. */
@@ -44,8 +44,8 @@ function pressWords(card: Card, { step, axon, presses }: Take, words: SheetWords
   return `${escapedXml(words.stimulus)}${strength}${lasting}`;
 }
 
-/** The set-up of a step in one line, as HTML. */
-export function setUpHtml(card: Card, take: Take, words: SheetWords): string {
+/** How a step was set up, part by part, as HTML. */
+export function setUpParts(card: Card, take: Take, words: SheetWords): string[] {
   const { step, axon, electrodes, channelsOn } = take;
   const meters = METERS.map((name) => {
     const at = electrodes[name];
@@ -53,9 +53,9 @@ export function setUpHtml(card: Card, take: Take, words: SheetWords): string {
     return `${escapedXml(words[name])}: ${at === 'bath' ? escapedXml(where) : marked(`step.${step}.${name}`, where)}`;
   });
   const channels = axon.switching ? [escapedXml(channelsOn ? words.channelsOn : words.channelsOff)] : [];
-  return [axonWords(take, words), pressWords(card, take, words), ...meters, ...channels]
-    .filter((part) => part !== '')
-    .join(' · ');
+  return [axonWords(take, words), pressWords(card, take, words), ...meters, ...channels].filter(
+    (part) => part !== '',
+  );
 }
 
 const TREATED = {

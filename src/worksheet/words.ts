@@ -9,8 +9,6 @@ export interface SheetWords {
   readonly date: string;
   readonly key: string;
   readonly predict: string;
-  readonly before: string;
-  readonly after: string;
   readonly steps: string;
   readonly draw: string;
   readonly drawn: string;
@@ -18,12 +16,10 @@ export interface SheetWords {
   readonly otherSteps: string;
   readonly measure: string;
   readonly measured: string;
-  readonly expected: string;
   readonly think: string;
   readonly saw: string;
   readonly model: string;
   readonly because: string;
-  readonly why: string;
   readonly ask: string;
   readonly reveals: string;
   readonly look: string;
@@ -41,6 +37,7 @@ export interface SheetWords {
   readonly computed: string;
   readonly notMeasured: string;
   readonly axon: string;
+  readonly card: string;
   readonly axonShows: string;
   readonly graphShows: string;
   readonly outside: string;
@@ -54,6 +51,7 @@ export interface SheetWords {
   readonly time: string;
   readonly timeAfter: string;
   readonly potential: string;
+  readonly potentialShort: string;
   readonly sodiumOpens: string;
   readonly sodiumCloses: string;
   readonly potassiumCloses: string;
@@ -80,24 +78,20 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     name: 'Name',
     date: 'Date',
     key: 'Answer key',
-    predict: 'What do you expect? Tick one before you talk about it, and one after.',
-    before: 'before',
-    after: 'after',
+    predict: 'What do you expect? Tick a left box before you talk about it, and a right box after.',
     steps: 'Do this',
     draw: 'Draw what both voltmeters show: blue with a solid line, yellow with a dashed one.',
     drawn: 'What both voltmeters show',
     step: 'Step',
     otherSteps: 'The other steps',
     measure: 'Write down what you measure',
-    measured: 'model',
-    expected: 'card',
+    measured: 'What the model gives, and what the card says',
     think: 'I think',
     saw: 'I saw',
     model: 'The model',
     because: 'because',
-    why: 'Why?',
     ask: 'What would you ask the axon next?',
-    reveals: 'Somebody who chooses this',
+    reveals: 'What each choice reveals of somebody who makes it',
     look: 'Look',
     misconception: 'What many think',
     see: 'What there is to see',
@@ -110,9 +104,10 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     age: 'from age',
     minutes: 'minutes',
     lines: 'Solid line and ●: blue. Dashed line and ◆: yellow.',
-    computed: 'Computed, not measured: all figures come from a run of the model. Made with axon-rig, card',
+    computed: 'Computed, not measured: all figures come from a run of the model.',
     notMeasured: 'not measured',
     axon: 'The axon',
+    card: 'card',
     axonShows: 'Where current enters, and where both electrodes are',
     graphShows: 'Both voltmeters against time',
     outside: 'outside',
@@ -126,6 +121,7 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     time: 'time',
     timeAfter: 'time after the press',
     potential: 'membrane potential, mV',
+    potentialShort: 'potential, mV',
     sodiumOpens: 'Na⁺ opens',
     sodiumCloses: 'Na⁺ closes · K⁺ opens',
     potassiumCloses: 'K⁺ closes',
@@ -150,24 +146,20 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     name: 'Name',
     date: 'Datum',
     key: 'Lösungsblatt',
-    predict: 'Was erwartest du? Kreuze eine Antwort an, bevor ihr darüber sprecht, und eine danach.',
-    before: 'vorher',
-    after: 'nachher',
+    predict: 'Was erwartest du? Kreuze links an, bevor ihr darüber sprecht, und rechts danach.',
     steps: 'So geht es',
     draw: 'Zeichne, was beide Voltmeter zeigen: Blau durchgezogen, Gelb gestrichelt.',
     drawn: 'Was beide Voltmeter zeigen',
     step: 'Schritt',
     otherSteps: 'Die anderen Schritte',
     measure: 'Schreib auf, was du misst',
-    measured: 'Modell',
-    expected: 'Karte',
+    measured: 'Was das Modell ergibt, und was die Karte sagt',
     think: 'Ich denke',
     saw: 'Ich sah',
     model: 'Das Modell',
     because: 'weil',
-    why: 'Warum?',
     ask: 'Was würdest du das Axon als Nächstes fragen?',
-    reveals: 'Wer das wählt',
+    reveals: 'Was jede Wahl über den verrät, der sie trifft',
     look: 'Hinweis',
     misconception: 'Was viele denken',
     see: 'Was zu sehen ist',
@@ -180,10 +172,10 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     age: 'ab Alter',
     minutes: 'Minuten',
     lines: 'Durchgezogen und ●: Blau. Gestrichelt und ◆: Gelb.',
-    computed:
-      'Berechnet, nicht gemessen: Alle Werte stammen aus einem Lauf des Modells. Erstellt mit axon-rig, Karte',
+    computed: 'Berechnet, nicht gemessen: Alle Werte stammen aus einem Lauf des Modells.',
     notMeasured: 'nicht gemessen',
     axon: 'Das Axon',
+    card: 'Karte',
     axonShows: 'Wo Strom eintritt, und wo beide Elektroden sind',
     graphShows: 'Beide Voltmeter über der Zeit',
     outside: 'außen',
@@ -197,6 +189,7 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     time: 'Zeit',
     timeAfter: 'Zeit nach dem Druck',
     potential: 'Membranpotenzial, mV',
+    potentialShort: 'Potenzial, mV',
     sodiumOpens: 'Na⁺ öffnet',
     sodiumCloses: 'Na⁺ schließt · K⁺ öffnet',
     potassiumCloses: 'K⁺ schließt',
