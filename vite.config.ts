@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { problemsOf } from './src/web/words/check.js';
+import { EN } from './src/web/words/en.js';
+import { LANGUAGES } from './src/web/words/languages.js';
 
 /** The font may be passed on with its licence beside it. */
 function fontLicence(): Plugin {
@@ -18,20 +21,38 @@ function fontLicence(): Plugin {
   };
 }
 
+/** Says which messages of a language are missing or wrong: the page shows those in English. */
+function wordsCheck(): Plugin {
+  return {
+    name: 'words-check',
+    async buildStart() {
+      for (const { code, load } of LANGUAGES)
+        for (const { words } of problemsOf((await load()) ?? EN))
+          this.warn(`src/web/words/${code}.ts: ${words}`);
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
   // Relative addresses, so that the page also works behind a path of somebody's proxy.
   base: './',
-  plugins: [fontLicence()],
+  plugins: [fontLicence(), wordsCheck()],
   build: {
     outDir: fileURLToPath(new URL('dist/page', import.meta.url)),
     emptyOutDir: true,
     // The rig's page runs nothing and styles nothing that does not come from the rig as a file of its own.
     assetsInlineLimit: 0,
     target: 'es2022',
-    // Vite's preload helper is an inline script elsewhere; one bundle needs none.
+    // Vite's preload helper is an inline script elsewhere.
     modulePreload: { polyfill: false },
     // A slow computer needs no advice on its plugins.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      // The whole page, and the small one of a phone that votes.
+      input: ['index.html', 'v.html'].map((name) =>
+        fileURLToPath(new URL(`src/web/${name}`, import.meta.url)),
+      ),
+      checks: { bundlerTimings: false },
+    },
   },
 });

@@ -44,6 +44,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/messages.ts': [
     'controller/contract.ts',
     'lessons/contract.ts',
+    'server/cards-messages.ts',
     'server/lesson-messages.ts',
     'server/page-picture.ts',
     'server/axon-checks.ts',
@@ -59,6 +60,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/vote-messages.ts',
     'server/value-checks.ts',
   ],
+  'server/cards-messages.ts': ['lessons/contract.ts', 'server/value-checks.ts'],
   'server/lesson-messages.ts': ['controller/contract.ts', 'lessons/contract.ts', 'server/value-checks.ts'],
   'server/page-picture.ts': [],
   'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],

@@ -3,12 +3,20 @@ import { basename, dirname, join } from 'node:path';
 import { parseExperiment } from '../experiment/index.js';
 import { formatProblem, type Problem, problemLines } from '../files/index.js';
 import type { Card, Plan } from '../lessons/card.js';
-import { lessonFileKind } from '../lessons/file-kind.js';
+import { type LessonFileKind, lessonFileKind } from '../lessons/file-kind.js';
 import type { Library } from '../lessons/library.js';
 import { type Parsed, parseCard, parsePlan } from '../lessons/parse.js';
 import type { FindShipped } from '../lessons/shipped.js';
 import { cardShelf, experimentShelf, planShelf } from './shelves.js';
-import { findFile, isFile, nameFromHere, readText, shippedNames, withoutEnding } from './shipped-files.js';
+import {
+  findFile,
+  isFile,
+  nameFromHere,
+  readText,
+  type Shelf,
+  shippedNames,
+  withoutEnding,
+} from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
 
 /** A card or a plan that was read. */
@@ -72,76 +80,105 @@ function cardPath(plan: string, card: string): string | undefined {
   return files.find(isFile);
 }
 
-/** All that is shipped, or what a person has named and what goes with it. */
-export interface OpenLibrary {
-  readonly library: Library;
-  /** Settled when all of it has been read. */
-  readonly whole: Promise<void>;
-  /** What could not be read, in words; it is left out. */
+/** What is shipped, and what a person has named beside it. */
+export interface OpenLibrary extends Library {
+  /** What could not be read so far, in words; it is left out. */
   readonly problems: readonly string[];
+  /** Reads all of it, a file in each turn of the event loop, so that whatever else goes on goes on. */
+  readAll(): Promise<void>;
+  /** Reads a file that a person has named: a card, or a plan with its cards. Throws FileError. */
+  add(wanted: string): LessonName;
+}
+
+export interface LessonName {
+  readonly kind: LessonFileKind;
+  readonly name: string;
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/**
- * Begins to read what is shipped: a file in each turn of the event loop, so that whatever else goes on goes on. Cards
- * that are wrong are left out and told of; their experiments are taken as the tests of this program have found them.
- */
-export function openLibrary(): OpenLibrary {
-  const cards = new Map<string, Card>();
-  const plans = new Map<string, Plan>();
-  const problems: string[] = [];
+/** Files of a shelf, each read when it is asked for. */
+class ShelfReader<T> {
+  readonly names: readonly string[];
+  readonly #folder: string;
+  readonly #parse: (path: string, name: string) => Parsed<T>;
+  readonly #problems: string[];
+  readonly #read = new Map<string, T | undefined>();
 
-  function take<T>(into: Map<string, T>, name: string, parse: () => Parsed<T>): void {
+  constructor(shelf: Shelf, problems: string[], parse: (path: string, name: string) => Parsed<T>) {
+    this.#folder = shelf.folder;
+    this.names = shippedNames(shelf.folder);
+    this.#problems = problems;
+    this.#parse = parse;
+  }
+
+  set(name: string, value: T): void {
+    this.#read.set(name, value);
+  }
+
+  get(name: string): T | undefined {
+    if (!this.#read.has(name) && this.names.includes(name)) this.#read.set(name, this.#take(name));
+    return this.#read.get(name);
+  }
+
+  all(): readonly T[] {
+    const names = new Set([...this.names, ...this.#read.keys()]);
+    return [...names].sort().flatMap((name) => this.get(name) ?? []);
+  }
+
+  #take(name: string): T | undefined {
     try {
-      const parsed = parse();
-      if (parsed.ok) into.set(name, parsed.value);
-      else problems.push(formatProblem(parsed.problems[0]!));
+      const parsed = this.#parse(join(this.#folder, `${name}.yaml`), name);
+      if (parsed.ok) return parsed.value;
+      this.#problems.push(formatProblem(parsed.problems[0]!));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      problems.push(error.message);
+      this.#problems.push(error.message);
     }
+    return undefined;
   }
-
-  async function readAll(): Promise<void> {
-    const shelf = cardShelf();
-    for (const name of shippedNames(shelf.folder)) {
-      await nextTurn();
-      const path = join(shelf.folder, `${name}.yaml`);
-      take(cards, name, () => parseCard(readText(path), nameFromHere(path), name, findExperiment, true));
-    }
-    for (const name of shippedNames(planShelf().folder)) {
-      await nextTurn();
-      const path = join(planShelf().folder, `${name}.yaml`);
-      take(plans, name, () => parsePlan(readText(path), nameFromHere(path), name, (card) => cards.has(card)));
-    }
-  }
-
-  return { library: { cards, plans }, whole: readAll(), problems };
 }
 
-/** Reads one that a person has named into a library: a card, or a plan with its cards. Throws FileError. */
-export function addFile(
-  wanted: string,
-  library: { cards: Map<string, Card>; plans: Map<string, Plan> },
-): LessonName {
-  const path = findFile(wanted, [planShelf(), cardShelf()]);
-  const text = readText(path);
-  if (lessonFileKind(text) === 'plan') {
+/** Cards that are wrong are left out; that their experiments work, the tests of this program have found. */
+export function openLibrary(): OpenLibrary {
+  const problems: string[] = [];
+  const cards = new ShelfReader<Card>(cardShelf(), problems, (path, name) =>
+    parseCard(readText(path), nameFromHere(path), name, findExperiment, true),
+  );
+  const plans = new ShelfReader<Plan>(planShelf(), problems, (path, name) =>
+    parsePlan(readText(path), nameFromHere(path), name, (card) => cards.names.includes(card)),
+  );
+
+  function addPlan(path: string, text: string): LessonName {
     const plan = readPlan(path, text).value;
     for (const { card } of plan.cards) {
       const file = cardPath(path, card)!;
-      library.cards.set(card, readCard(file, readText(file)).value);
+      if (dirname(file) !== cardShelf().folder) cards.set(card, readCard(file, readText(file)).value);
     }
-    library.plans.set(plan.name, plan);
+    plans.set(plan.name, plan);
     return { kind: 'plan', name: plan.name };
   }
-  const card = readCard(path, text).value;
-  library.cards.set(card.name, card);
-  return { kind: 'card', name: card.name };
-}
 
-export interface LessonName {
-  readonly kind: 'card' | 'plan';
-  readonly name: string;
+  return {
+    problems,
+    card: (name) => cards.get(name),
+    plan: (name) => plans.get(name),
+    cards: () => cards.all(),
+    plans: () => plans.all(),
+    async readAll() {
+      for (const shelf of [cards, plans])
+        for (const name of shelf.names) {
+          await nextTurn();
+          shelf.get(name);
+        }
+    },
+    add(wanted) {
+      const path = findFile(wanted, [planShelf(), cardShelf()]);
+      const text = readText(path);
+      if (lessonFileKind(text) === 'plan') return addPlan(path, text);
+      const card = readCard(path, text).value;
+      cards.set(card.name, card);
+      return { kind: 'card', name: card.name };
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { createVirtualDevice } from '../devices/virtual/index.js';
 import type { Card } from '../lessons/card.js';
 import type { LessonCard, LessonResult } from '../lessons/contract.js';
 import { rightOf, type Values } from '../lessons/judge.js';
-import type { Library } from '../lessons/library.js';
+import { libraryOf } from '../lessons/library.js';
 import { createRunner, type Runner } from '../lessons/runner.js';
 import { parseRig, type Rig } from '../rig/index.js';
 import type { Film } from '../worksheet/film.js';
@@ -43,7 +43,7 @@ function quickRig(): Rig {
 
 /** @param prediction the choice that is made; left out, the right one. @param film keeps what the voltmeters read. */
 export function proveCard(card: Card, prediction = rightOf(card.predict), film?: Film): Proof {
-  const library: Library = { cards: new Map([[card.name, card]]), plans: new Map() };
+  const library = libraryOf([card]);
   const time = createQuickTime();
   const rig = quickRig();
   const device = createVirtualDevice({

@@ -18,7 +18,8 @@ export const MOST_RUN_FILES = 100;
 
 export interface RecordParts {
   readonly controller: Controller;
-  readonly experiments: readonly LiveExperiment[];
+  /** The one that plays, by its name. */
+  readonly experimentNamed: (name: string) => LiveExperiment | undefined;
   /** The first file; it must not be there yet. */
   readonly path: string;
   readonly nowMs: () => number;
@@ -32,7 +33,7 @@ export interface Recording {
 
 /** Begins at once. Throws UserError if the name is none, the file is there already, or cannot be made. */
 export async function recordTo(parts: RecordParts): Promise<Recording> {
-  const { controller, experiments, path, nowMs, terminal } = parts;
+  const { controller, experimentNamed, path, nowMs, terminal } = parts;
   checkName(path);
   const first = await openNewFile(path);
   let files = 1;
@@ -69,7 +70,7 @@ export async function recordTo(parts: RecordParts): Promise<Recording> {
     name = wanted;
     startMs = nowMs();
     const { axon, roomMsPerAxonMs } = controller.snapshot();
-    const experiment = experiments.find((one) => one.name === wanted)!;
+    const experiment = experimentNamed(wanted)!;
     const header: RecordingHeader = {
       program: packageVersion(),
       startedAt: new Date().toISOString(),

@@ -9,6 +9,7 @@ import { PAGE_MISSING } from '../server/http.js';
 import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
 import { createDevice } from './devices.js';
+import { lessonsOf } from './lessons.js';
 import { openPage } from './open-page.js';
 import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
@@ -102,9 +103,15 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
-  const controller = composeController(rig, device, systemTimers, (error) =>
-    stop.ask({ kind: 'crash', error }),
+  const lessons = lessonsOf(rig);
+  const controller = composeController(
+    rig,
+    device,
+    systemTimers,
+    (error) => stop.ask({ kind: 'crash', error }),
+    lessons.unlisted,
   );
+  const runner = lessons.play(controller, systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
   let code = 1;
@@ -112,7 +119,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     if (options.record !== undefined)
       recording = await recordTo({
         controller,
-        experiments: rig.experiments,
+        experimentNamed: lessons.experimentNamed,
         path: options.record,
         nowMs: systemTimers.nowMs,
         terminal,
@@ -129,6 +136,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       },
       program: packageVersion(),
       clock: systemTimers,
+      lessons: runner,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -157,8 +165,16 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     controller.start();
+    const { library } = lessons;
+    void library.readAll().then(
+      () => {
+        for (const words of library.problems) terminal.err(`axon-rig: this card is left out: ${words}`);
+      },
+      (error: unknown) => stop.ask({ kind: 'crash', error }),
+    );
     code = tellReason(await stop.asked, terminal);
   } finally {
+    runner.end();
     code = await closeInTime(
       code,
       async () => {

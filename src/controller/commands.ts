@@ -134,6 +134,13 @@ export const COMMANDS = {
       is: (value): value is number | null => value === null || isNumber(value),
     } as FieldGuard<number | null>,
   },
+  /** Where a press enters that says no place; null: where the experiment has it. */
+  aim: {
+    at: {
+      expected: `null, ${places.expected}`,
+      is: (value): value is number | readonly number[] | null => value === null || places.is(value),
+    } as FieldGuard<number | readonly number[] | null>,
+  },
   /** Adds a treatment, changes the one of this name, or lifts it: null. The file's own are "1", "2", …. */
   treat: { id: name('the name of the treatment'), treatment },
   channels: { on: truth },

@@ -131,7 +131,7 @@ export interface AxonFacts {
     readonly holds: boolean;
   };
   readonly gates: GateFacts;
-  /** Where a press enters that says no place, in the unit of the axon; empty where there is nothing to press. */
+  /** Where a press enters that says no place (`aim`), in the unit of the axon; empty where there is nothing to press. */
   readonly stimulusPlaces: readonly number[];
   /** What the axon is, in one short line for people: `60 sites`. */
   readonly lengthWords: string;

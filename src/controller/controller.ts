@@ -26,6 +26,9 @@ export interface ControllerParts extends Omit<PlayerParts, 'mapOf'>, InputParts,
   onCrash(error: unknown): void;
 }
 
+/** Places along the axon, each once. */
+const inOrder = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);
+
 /** A happening, but for its time. */
 type What = Happening extends infer One ? (One extends Happening ? Omit<One, 'axonMs'> : never) : never;
 
@@ -188,7 +191,10 @@ export function createController(parts: ControllerParts): Controller {
     const { bench } = player;
     const { experiment, watch } = bench;
     return {
-      axon: bench.facts,
+      axon:
+        player.aimedAt === null
+          ? bench.facts
+          : { ...bench.facts, stimulusPlaces: inOrder([player.aimedAt].flat()) },
       activity: watch.activity,
       lastPress: watch.lastPress,
       presses: player.marks.since(player.back.tape.moments()?.from.picture ?? 0),
@@ -259,7 +265,7 @@ export function createController(parts: ControllerParts): Controller {
       return linesOfTape(player.back.tape, { ...header, ...made });
     },
     experimentText: () =>
-      experimentText(playedExperiment(player.bench, player.strength, lens.roomMsPerAxonMs)),
+      experimentText(playedExperiment(player.bench, player.strength, player.aimedAt, lens.roomMsPerAxonMs)),
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

@@ -35,6 +35,9 @@ export interface Play {
   /** The strength of presses that somebody has set; null: the experiment's. */
   readonly setStrengthTo: number | null;
   setStrength(strength: number | null): void;
+  /** Where presses enter that say no place; null: where the experiment has them. */
+  readonly aimedAt: number | readonly number[] | null;
+  aim(at: number | readonly number[] | null): void;
   load(experiment: LiveExperiment, wallMs: number): string | undefined;
   reset(wallMs: number): void;
   stimulate(asked: PressFields, holder: Holder): string | undefined;
@@ -105,6 +108,12 @@ export function createHandlers(play: Play): Handlers {
         return `strength: expected null, or from ${low} to ${high} ${unit}, got ${wanted}`;
       }
       play.setStrength(wanted);
+      return undefined;
+    },
+    aim({ at }) {
+      // The model knows its places.
+      for (const place of at === null ? [] : [at].flat()) play.bench.axon.compartmentAt(place);
+      play.aim(at);
       return undefined;
     },
     treat({ id, treatment }, wallMs) {
@@ -194,7 +203,8 @@ export function createHandlers(play: Play): Handlers {
     weakest({ at }) {
       if (!play.bench.channelsOn)
         return 'weakest: the channels are off, so no press fires – switch them on first';
-      const { experiment, varied } = asItStands(play.bench, at, play.setStrengthTo);
+      const place = at ?? play.aimedAt ?? undefined;
+      const { experiment, varied } = asItStands(play.bench, place, play.setStrengthTo);
       return weakest.begin(experiment, varied);
     },
   };

@@ -3,15 +3,20 @@ import type { PlayedExperiment } from '../experiment/index.js';
 import type { Bench } from './bench.js';
 import { pressStimuli, pressStrength } from './press-stimuli.js';
 
-/** @param strength of a press that says nothing of it, in the unit of the axon. */
+/**
+ * @param strength of a press that says nothing of it, in the unit of the axon.
+ * @param aimedAt where one enters that says no place; null: where the experiment has it.
+ */
 export function playedExperiment(
   { experiment, channelsOn, treatments, electrodes, longestStepMs }: Bench,
   strength: number,
+  aimedAt: number | readonly number[] | null,
   roomMsPerAxonMs: number,
 ): PlayedExperiment {
   const { title, geometry, membrane, stimuli, durationMs } = experiment;
   const firstMs = Math.min(...stimuli.map(({ startMs }) => startMs));
-  const isUsual = strength === pressStrength(stimuli, geometry.kind).strength;
+  const isUsual = aimedAt === null && strength === pressStrength(stimuli, geometry.kind).strength;
+  const press = { strength, at: aimedAt ?? undefined };
   return {
     title,
     geometry,
@@ -20,9 +25,7 @@ export function playedExperiment(
     treatments: treatments.all.map(({ treatment }) => treatment),
     stimuli: isUsual
       ? stimuli
-      : pressStimuli(stimuli, geometry.kind, { strength }, stimuli.length > 0 ? firstMs : 0).map(
-          ({ spec }) => spec,
-        ),
+      : pressStimuli(stimuli, geometry.kind, press, stimuli.length > 0 ? firstMs : 0).map(({ spec }) => spec),
     electrodes: { ...electrodes },
     durationMs,
     stepMs: longestStepMs,

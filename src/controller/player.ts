@@ -62,6 +62,8 @@ export interface Player {
   readonly held: boolean;
   /** What a press has that says nothing of its strength, in the unit of the axon. */
   readonly strength: number;
+  /** Where a press enters that says no place; null: where the experiment has it. */
+  readonly aimedAt: number | readonly number[] | null;
   /** @returns undefined, or one sentence that says why not. */
   stimulate(asked: PressFields, holder: Holder): string | undefined;
   /** Ends what somebody holds. @returns whether there was anything. */
@@ -92,6 +94,7 @@ export function createPlayer(parts: PlayerParts): Player {
   const back = createLookBack({ lens, motor, bench: () => bench, rewound });
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
+  let aimedAt: number | readonly number[] | null = null;
   let stimulusWaits = false;
   /** Those before the axon last went on. */
   let crossingsBefore = 0;
@@ -130,10 +133,12 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function stimulate(asked: PressFields, holder: Holder): string | undefined {
     const wallMs = clock.nowMs();
-    const fields =
-      asked.strength === undefined && asked.stimuli === undefined && strength !== null
-        ? { ...asked, strength }
-        : asked;
+    const set = asked.stimuli === undefined ? { strength, at: aimedAt } : { strength: null, at: null };
+    const fields = {
+      ...asked,
+      strength: asked.strength ?? set.strength ?? undefined,
+      at: asked.at ?? set.at ?? undefined,
+    };
     const refusal = back.runOn(wallMs, () => stimulators.refusal(fields));
     if (refusal !== undefined) return refusal;
     const waits = !lens.running;
@@ -179,6 +184,7 @@ export function createPlayer(parts: PlayerParts): Player {
     weakest.cancel();
     crossingsBefore = motor.crossings;
     strength = null;
+    aimedAt = null;
     beginHighest();
     stimulusWaits = false;
     motor.samples.clear();
@@ -257,6 +263,12 @@ export function createPlayer(parts: PlayerParts): Player {
     },
     setStrength(wanted) {
       strength = wanted;
+    },
+    get aimedAt() {
+      return aimedAt;
+    },
+    aim(at) {
+      aimedAt = at;
     },
     load(experiment, wallMs) {
       const loaded = benchOf(experiment);

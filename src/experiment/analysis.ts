@@ -28,7 +28,8 @@ export interface TraceFigures {
   readonly spikesMs: readonly number[];
 }
 
-interface Extreme {
+/** The highest or the lowest of a trace. */
+export interface Extreme {
   readonly mv: number;
   readonly ms: number;
 }
@@ -98,7 +99,7 @@ function widthMs(timesMs: Float64Array, mv: Float64Array, top: number, levelMv: 
  * is where it bends beside the extreme about as much as in it: a corner, where a current stops or a channel
  * switches, is where its point is.
  */
-function refined(timesMs: Float64Array, mv: Float64Array, i: number): Extreme {
+export function refined(timesMs: Float64Array, mv: Float64Array, i: number): Extreme {
   const point = { mv: mv[i]!, ms: timesMs[i]! };
   if (i < 2 || i > mv.length - 3) return point;
   const stepMs = timesMs[i + 1]! - timesMs[i]!;

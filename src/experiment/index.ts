@@ -2,7 +2,14 @@
 
 export type { ElectrodePosition, Geometry, MembraneSpec, StimulusSpec, Treatment } from '../model/index.js';
 export { along, velocityUnit } from './along.js';
-export { type PairVelocity, SAME_INSTANT_MS, type TraceFigures, traceFigures } from './analysis.js';
+export {
+  type Extreme,
+  type PairVelocity,
+  refined,
+  SAME_INSTANT_MS,
+  type TraceFigures,
+  traceFigures,
+} from './analysis.js';
 export {
   type Axon,
   type AxonSection,

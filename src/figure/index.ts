@@ -7,6 +7,7 @@ import { plotOf } from './plot.js';
 
 export { placedApart } from './apart.js';
 export { type AxonMark, type AxonStretch, axonDrawing } from './axon.js';
+export { Changed, within } from './changed.js';
 export * from './graph.js';
 export { ground } from './ground.js';
 export { allRise } from './inset.js';

@@ -11,6 +11,10 @@ export interface Pressed {
 
 const inOrder = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);
 
+function isSame(one: readonly number[], other: readonly number[], lastPlace: number): boolean {
+  return one.length === other.length && one.every((at, i) => isSamePlace(at, other[i]!, lastPlace));
+}
+
 /** Whether a press is the one that is asked for; what the command does not say is as the rig stands. */
 export function isPressOf(
   command: Extract<CardCommand, { do: 'stimulate' }>,
@@ -19,9 +23,7 @@ export function isPressOf(
 ): boolean {
   const { lastPlace, stimulusPlaces } = now.axon;
   const wanted = inOrder(command.at === undefined ? stimulusPlaces : [command.at].flat());
-  const given = inOrder(places);
-  if (given.length !== wanted.length) return false;
-  if (!given.every((at, i) => isSamePlace(at, wanted[i]!, lastPlace))) return false;
+  if (!isSame(inOrder(places), wanted, lastPlace)) return false;
   return command.strength === undefined || isSameStrength(strength, command.strength);
 }
 
@@ -38,6 +40,11 @@ function isTreated({ axon, treatments }: Snapshot, wanted: Treatment): boolean {
     const [start, end] = stretchOf(treatment, axon.lastPlace);
     return isSamePlace(start, from, axon.lastPlace) && isSamePlace(end, to, axon.lastPlace);
   });
+}
+
+/** Where the experiment has it nobody can tell: that is no question. */
+function isAimed(at: number | readonly number[] | null, { axon }: Snapshot): boolean {
+  return at === null || isSame(inOrder([at].flat()), axon.stimulusPlaces, axon.lastPlace);
 }
 
 /** Whether the rig stands as a command leaves it. Of a press and of a step that is no question: those happen. */
@@ -57,6 +64,8 @@ export function isDone(command: CardCommand, now: Snapshot): boolean {
       return now.running === command.running;
     case 'strength':
       return command.strength === null || isSameStrength(now.strength, command.strength);
+    case 'aim':
+      return isAimed(command.at, now);
     case 'release':
       return !now.held;
     case 'pauseWhen':

@@ -60,7 +60,7 @@ export type MeasureOf =
   | { readonly kind: 'latency' | 'half-width'; readonly meter: MeterName }
   /** From blue to yellow [sites/ms, m/s], and the axon's time between the last two presses [ms]. */
   | { readonly kind: 'velocity' | 'gap' }
-  /** The longest lit, and the longest locked stretch of the step, in the unit of places. */
+  /** The lit stretch as it passes yellow, or else blue; the longest locked stretch of the step: in the unit of places. */
   | { readonly kind: 'lit' | 'locked' }
   /** The highest that the LED at a place has shown in the sweep [mV]. */
   | { readonly kind: 'highest'; readonly place: number }
@@ -209,7 +209,14 @@ export interface Plan {
   readonly trail: boolean;
   /** Free play before the first card [min]. */
   readonly freeMinutes: number;
-  readonly cards: readonly { readonly card: string; readonly minutes?: number | undefined }[];
+  /** Time for the question that people leave with [min]. */
+  readonly leaveMinutes: number;
+  readonly cards: readonly {
+    readonly card: string;
+    readonly minutes?: number | undefined;
+    /** How many of its first steps a trail plays; undefined: all. */
+    readonly steps?: number | undefined;
+  }[];
   /** The question that people leave with. */
   readonly leave?: string | undefined;
   readonly teacher: string;

@@ -8,6 +8,7 @@ export const CARD_COMMANDS = [
   'stimulate',
   'release',
   'strength',
+  'aim',
   'treat',
   'channels',
   'lens',

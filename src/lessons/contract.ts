@@ -30,7 +30,7 @@ export const LESSON_ASKS = [
   'putRight',
   /** Begins the step again. */
   'again',
-  /** Looks back at the moment that shows why, and at the present again. */
+  /** Looks back at the moment that shows why (that of the reason that was chosen, if it has one), and at the present again. */
   'look',
 ] as const;
 export type LessonAsk = (typeof LESSON_ASKS)[number];
@@ -110,17 +110,22 @@ export interface LessonResult {
   readonly right: number;
 }
 
+/** The command that a step waits for, and the number of it among those of the step; null: for somebody who goes on. */
+export interface LessonWait {
+  readonly do: string;
+  readonly act: number;
+}
+
 /** Where a card stands. */
 export type LessonPhase =
-  /** The question, and its choices. */
-  | { readonly phase: 'asking' }
+  /** The question, and its choices; `waitsFor`: what the first step waits for. */
+  | { readonly phase: 'asking'; readonly waitsFor: LessonWait | null }
   | {
       readonly phase: 'doing';
       /** Counted from 0. */
       readonly step: number;
       readonly stage: StepStage;
-      /** The command that the step waits for, and the number of it; null: for somebody who goes on. */
-      readonly waitsFor: { readonly do: string; readonly act: number } | null;
+      readonly waitsFor: LessonWait | null;
       /** How much of the recording is there, 0 to 1; null where that is not known. */
       readonly share: number | null;
     }

@@ -3,7 +3,8 @@
  * picture, keeps a few numbers, and allocates nothing on the way.
  */
 import type { LivePicture, Measure, Snapshot } from '../controller/contract.js';
-import { METERS } from '../units.js';
+import { type Extreme, refined } from '../experiment/index.js';
+import { METERS, type MeterName } from '../units.js';
 import type { CardMeasure } from './card.js';
 import type { Value, Values } from './judge.js';
 import { isDerived, pressOf, type Taken } from './measures.js';
@@ -22,6 +23,7 @@ interface Taker {
 }
 
 const NO_PRESS: Value = { value: null, because: 'nothing was pressed' };
+const NO_PICTURE: Value = { value: null, because: 'no picture was shown' };
 
 function fromHouse(measure: Measure): Value {
   return measure.value === null ? measure : { value: measure.value };
@@ -52,27 +54,72 @@ class FromPress {
   }
 }
 
-type Extreme = Extract<Taken, { kind: 'peak' | 'lowest' | 'rise' | 'peak-at' }>;
+/** Samples about an extreme, by which it is found between them: so many on each side. */
+const BESIDE = 2;
+const ABOUT = 2 * BESIDE + 1;
+
+/** The highest or the lowest sample, with those beside it. */
+class ExtremeFinder {
+  readonly #sign: number;
+  /** Of the last samples, and of those about the best. */
+  readonly #lastMs = new Float64Array(BESIDE);
+  readonly #lastMv = new Float64Array(BESIDE).fill(Number.NaN);
+  readonly #ms = new Float64Array(ABOUT);
+  readonly #mv = new Float64Array(ABOUT);
+  #best = Number.NEGATIVE_INFINITY;
+  /** How many after the best are there. */
+  #after = BESIDE;
+  picture = 0;
+
+  constructor(sign: 1 | -1) {
+    this.#sign = sign;
+  }
+
+  sample(axonMs: number, mv: number, counts: boolean, picture: number): void {
+    if (counts && this.#sign * mv > this.#best) {
+      this.#best = this.#sign * mv;
+      this.picture = picture;
+      this.#ms.set(this.#lastMs);
+      this.#mv.set(this.#lastMv);
+      this.#ms[BESIDE] = axonMs;
+      this.#mv[BESIDE] = mv;
+      this.#mv.fill(Number.NaN, BESIDE + 1);
+      this.#after = 0;
+    } else if (this.#after < BESIDE) {
+      this.#after++;
+      this.#ms[BESIDE + this.#after] = axonMs;
+      this.#mv[BESIDE + this.#after] = mv;
+    }
+    this.#lastMs.copyWithin(0, 1);
+    this.#lastMv.copyWithin(0, 1);
+    this.#lastMs[BESIDE - 1] = axonMs;
+    this.#lastMv[BESIDE - 1] = mv;
+  }
+
+  /** Undefined: no sample has counted. */
+  get found(): Extreme | undefined {
+    if (this.#best === Number.NEGATIVE_INFINITY) return undefined;
+    const known = this.#mv.every((mv) => !Number.isNaN(mv));
+    return known ? refined(this.#ms, this.#mv, BESIDE) : { mv: this.#mv[BESIDE]!, ms: this.#ms[BESIDE]! };
+  }
+}
+
+type OfExtreme = Extract<Taken, { kind: 'peak' | 'lowest' | 'rise' | 'peak-at' }>;
 
 /** The highest or the lowest, and what follows from it. */
-function extreme({ kind }: Extreme, from: FromPress): Taker {
-  const sign = kind === 'lowest' ? -1 : 1;
-  let best = Number.NEGATIVE_INFINITY;
-  let atMs = 0;
-  let shown = 0;
+function extreme({ kind }: OfExtreme, from: FromPress): Taker {
+  const finder = new ExtremeFinder(kind === 'lowest' ? -1 : 1);
   return {
     pressed: (axonMs) => from.pressed(axonMs),
     sample(axonMs, mv, picture) {
-      if (!from.counts(axonMs, mv) || !(sign * mv > best)) return;
-      best = sign * mv;
-      atMs = axonMs;
-      shown = picture;
+      finder.sample(axonMs, mv, from.counts(axonMs, mv), picture);
     },
     end() {
-      if (best === Number.NEGATIVE_INFINITY) return NO_PRESS;
-      const moment = { axonMs: atMs, picture: shown };
-      if (kind === 'peak-at') return { value: atMs - from.startMs, moment };
-      return { value: kind === 'rise' ? best - from.startMv : sign * best, moment };
+      const { found } = finder;
+      if (found === undefined) return from.startMs === Number.POSITIVE_INFINITY ? NO_PRESS : NO_PICTURE;
+      const moment = { axonMs: found.ms, picture: finder.picture };
+      if (kind === 'peak-at') return { value: found.ms - from.startMs, moment };
+      return { value: kind === 'rise' ? found.mv - from.startMv : found.mv, moment };
     },
   };
 }
@@ -135,10 +182,7 @@ function reading({ meter }: Extract<Taken, { kind: 'reads' }>): Taker {
       axonMs = modelMs;
       shown = picture;
     },
-    end: () =>
-      Number.isNaN(value)
-        ? { value: null, because: 'no picture was shown' }
-        : { value, moment: { axonMs, picture: shown } },
+    end: () => (Number.isNaN(value) ? NO_PICTURE : { value, moment: { axonMs, picture: shown } }),
   };
 }
 
@@ -161,15 +205,34 @@ function highestAt({ place }: Extract<Taken, { kind: 'highest' }>, ledPlaces: re
   };
 }
 
-/** @param measures those of the rig, now: asked at each picture. */
-function longest(kind: 'lit' | 'locked', measures: () => Snapshot['measures']): Taker {
-  let longestYet: Value = { value: null, because: 'no picture was shown' };
+/** The longest locked stretch. @param measures those of the rig, now: asked at each picture. */
+function locked(measures: () => Snapshot['measures']): Taker {
+  let longest: Value = NO_PICTURE;
   return {
     look() {
-      const now = fromHouse(measures()[kind]);
-      if (longestYet.value === null || (now.value !== null && now.value > longestYet.value)) longestYet = now;
+      const now = fromHouse(measures().locked);
+      if (longest.value === null || (now.value !== null && now.value > longest.value)) longest = now;
     },
-    end: () => longestYet,
+    end: () => longest,
+  };
+}
+
+/** The lit stretch as it passes the yellow voltmeter, or else the blue one: when that reads most. */
+function lit(measures: () => Snapshot['measures']): Taker {
+  const highestMv = { blue: Number.NEGATIVE_INFINITY, yellow: Number.NEGATIVE_INFINITY };
+  const lengths: Record<MeterName, Value> = { blue: NO_PICTURE, yellow: NO_PICTURE };
+  return {
+    look({ blueMv, yellowMv }) {
+      if (blueMv > highestMv.blue) {
+        highestMv.blue = blueMv;
+        lengths.blue = fromHouse(measures().lit);
+      }
+      if (yellowMv > highestMv.yellow) {
+        highestMv.yellow = yellowMv;
+        lengths.yellow = fromHouse(measures().lit);
+      }
+    },
+    end: () => (lengths.yellow.value === null ? lengths.blue : lengths.yellow),
   };
 }
 
@@ -205,8 +268,9 @@ function takerOf(of: Taken, { hasPress, ledPlaces, measures }: TakerParts): Take
     case 'highest':
       return highestAt(of, ledPlaces);
     case 'lit':
+      return lit(measures);
     case 'locked':
-      return longest(of.kind, measures);
+      return locked(measures);
     case 'weakest':
       return { end: weakest };
     case 'latency':

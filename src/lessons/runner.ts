@@ -5,20 +5,13 @@
  */
 import { type Clock, type Controller, PICTURE_MS } from '../controller/contract.js';
 import type { Card, Moment, Plan } from './card.js';
-import type {
-  LessonAsk,
-  LessonCard,
-  LessonCommand,
-  LessonPhase,
-  LessonState,
-  Lessons,
-  Remark,
-} from './contract.js';
-import { judge, rightOf, type Value, type Values } from './judge.js';
+import type { LessonAsk, LessonCommand, LessonState, Lessons } from './contract.js';
+import { rightOf, type Values } from './judge.js';
 import type { Library } from './library.js';
+import { begun, cardState, type Playing } from './playing.js';
 import { createSettingUp, experimentAt, type Hindrance } from './setting-up.js';
 import { type Settings, settingsOf } from './settings.js';
-import { createStepRun, type StepRun } from './step-run.js';
+import { createStepRun } from './step-run.js';
 import { cardsText } from './texts.js';
 import { createTrail } from './trail.js';
 
@@ -28,46 +21,9 @@ export interface RunnerParts {
   readonly library: Library;
 }
 
-/** A card that is played: where it stands, and what is known of it so far. */
-interface Playing {
-  readonly card: Card;
-  phase: 'asking' | 'doing' | 'seen' | 'checked' | 'why' | 'explained' | 'cannot-show';
-  because: string;
-  step: number;
-  prediction: number | null;
-  saw: number | null;
-  reason: number | null;
-  remark: Remark | null;
-  /** Somebody pressed before there was a prediction: the axon must be at rest again. */
-  early: boolean;
-  /** Others have predicted: a press is not too early. */
-  answered: boolean;
-  looking: boolean;
-  run: StepRun | null;
-  readonly values: Map<string, Value>;
-}
-
 interface PlanPlace {
   readonly plan: Plan;
   readonly index: number;
-}
-
-function begun(card: Card): Playing {
-  return {
-    card,
-    phase: 'asking',
-    because: '',
-    step: 0,
-    prediction: null,
-    saw: null,
-    reason: null,
-    remark: null,
-    early: false,
-    answered: false,
-    looking: false,
-    run: null,
-    values: new Map(),
-  };
 }
 
 /** What cannot be refused. */
@@ -103,7 +59,14 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     for (const changed of observers) changed();
   }
 
-  const isLastStep = () => now !== null && now.step === now.card.steps.length - 1;
+  /** A trail may play the first steps of a card alone. */
+  const stepsOf = ({ card }: Playing) =>
+    Math.min(
+      card.steps.length,
+      (place?.plan.trail && place.plan.cards[place.index]?.steps) || card.steps.length,
+    );
+
+  const isLastStep = () => now !== null && now.step >= stepsOf(now) - 1;
 
   function observe(): void {
     stopObserving();
@@ -167,9 +130,14 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     enter(playing, 0, true);
   }
 
-  function startAt(plan: Plan, index: number): void {
+  /** @returns why not: a card may be away that was there when its plan was read. */
+  function startAt(plan: Plan, index: number): string | undefined {
+    const { card: name } = plan.cards[index]!;
+    const card = library.card(name);
+    if (card === undefined) return `lesson: there is no card "${name}"`;
     place = { plan, index };
-    start(library.cards.get(plan.cards[index]!.card)!);
+    start(card);
+    return undefined;
   }
 
   function close(): void {
@@ -202,7 +170,7 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
 
   function afterStep(playing: Playing): void {
     keepValues(playing);
-    if (playing.step + 1 < playing.card.steps.length) enter(playing, playing.step + 1, false);
+    if (playing.step + 1 < stepsOf(playing)) enter(playing, playing.step + 1, false);
     else if (place?.plan.trail) nextCard();
     else playing.phase = 'seen';
   }
@@ -373,27 +341,28 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     }),
     look: quietly((playing) => {
       if (playing.looking) stopLooking(playing);
-      else if (playing.card.moment) lookAt(playing, playing.card.moment);
+      else {
+        const reason = playing.reason === null ? undefined : playing.card.why.choices[playing.reason];
+        const moment = reason?.moment ?? playing.card.moment;
+        if (moment) lookAt(playing, moment);
+      }
     }),
   };
 
   function open(name: string | undefined): string | undefined {
-    const card = library.cards.get(name ?? '');
+    const card = library.card(name ?? '');
     if (card === undefined) return `lesson: there is no card "${name ?? ''}"`;
     const index = place?.plan.cards.findIndex((one) => one.card === card.name) ?? -1;
-    if (place !== null && index >= 0) startAt(place.plan, index);
-    else {
-      place = null;
-      start(card);
-    }
+    if (place !== null && index >= 0) return startAt(place.plan, index);
+    place = null;
+    start(card);
     return undefined;
   }
 
   function openPlan(name: string | undefined): string | undefined {
-    const plan = library.plans.get(name ?? '');
+    const plan = library.plan(name ?? '');
     if (plan === undefined) return `lesson: there is no plan "${name ?? ''}"`;
-    startAt(plan, 0);
-    return undefined;
+    return startAt(plan, 0);
   }
 
   function command(asked: LessonCommand): string | undefined {
@@ -408,51 +377,6 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     if (now === null) return asked.ask === 'close' ? undefined : 'lesson: no card is open';
     now.remark = null;
     return asks[asked.ask](now, asked) ?? undefined;
-  }
-
-  function phaseOf(playing: Playing): LessonPhase {
-    const { card, phase, run, values, prediction, saw, reason } = playing;
-    const result = () => judge(card, values, prediction, saw);
-    switch (phase) {
-      case 'asking':
-      case 'seen':
-        return { phase };
-      case 'doing':
-        return {
-          phase,
-          step: playing.step,
-          stage: run?.stage ?? 'waiting',
-          waitsFor: run?.waitsFor ?? null,
-          share: run?.share ?? null,
-        };
-      case 'checked':
-        return { phase, result: result() };
-      case 'why': {
-        const chosenRight = reason === null ? null : reason === rightOf(card.why.choices);
-        return { phase, result: result(), chosen: reason, chosenRight };
-      }
-      case 'explained':
-        return { phase, result: result(), whyRight: rightOf(card.why.choices) };
-      case 'cannot-show':
-        return { phase, because: playing.because };
-    }
-  }
-
-  function cardState(playing: Playing): LessonCard {
-    const { card, run, prediction, saw, looking, early, step, phase } = playing;
-    const inStep = phase === 'asking' || phase === 'doing';
-    const pressedFirst: Remark | null = early ? { kind: 'pressed-first' } : null;
-    return {
-      name: card.name,
-      at: phaseOf(playing),
-      steps: card.steps.length,
-      prediction,
-      saw,
-      remark: playing.remark ?? pressedFirst ?? (inStep ? (run?.remark ?? null) : null),
-      otherwise: inStep ? (run?.otherwise ?? []) : [],
-      looking,
-      keep: card.steps.some((one, i) => one.keep && i <= step),
-    };
   }
 
   function state(): LessonState {
@@ -482,8 +406,8 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     },
     end() {
       trail.end();
-      now?.run?.end();
       stopObserving();
+      now?.run?.end();
     },
   };
 }

@@ -112,7 +112,11 @@ const measureOf = withExample(
     kind('half-width', 'How long its highest spike is above half of its rise', { meter }),
     kind('velocity', 'From the blue voltmeter to the yellow one', {}),
     kind('gap', "The axon's time between the last two presses", {}),
-    kind('lit', 'The longest stretch of the step that is above half of the highest rise', {}),
+    kind(
+      'lit',
+      'The stretch above half of the highest rise, as it passes the yellow voltmeter, or else the blue one',
+      {},
+    ),
     kind('locked', 'The longest stretch of the step whose channels cannot open; on a lattice', {}),
     kind('highest', 'The highest that the LED at a place has shown since the press', {
       place: number({ low: 0, high: 100_000, about: 'Site, mm or node' }),
@@ -422,6 +426,12 @@ const planCard = withShorthand(
     {
       card: ownName('spread', 'Which card'),
       minutes: minutes.optional(),
+      steps: number({
+        low: 1,
+        high: MOST_STEPS,
+        whole: true,
+        about: 'How many of its first steps a trail plays; left out, all',
+      }).optional(),
     },
     'A card of the plan',
     '{card: spread, minutes: 3}',
@@ -453,6 +463,12 @@ export const planSchema = section(
     freeMinutes: number({ low: 0, high: 60, unit: 'min', about: 'Free play before the first card' }).default(
       0,
     ),
+    leaveMinutes: number({
+      low: 0,
+      high: 60,
+      unit: 'min',
+      about: 'Time for the question that people leave with',
+    }).default(0),
     cards: list(
       planCard,
       MOST_CARDS,

@@ -54,6 +54,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   const presses = acts.filter(({ command }) => command.do === 'stimulate').length;
   const firstPress = acts.findIndex(({ command }) => command.do === 'stimulate');
   const own = new Set(acts.map(({ command }) => settingOf(command)));
+  if (acts.some(({ command }) => command.do === 'stimulate' && command.strength !== undefined))
+    own.add('strength');
   const begin = controller.snapshot();
   const settings = settingsOf(begin);
   const measures = card.measures.filter(({ name }) => step.measure.includes(name));
@@ -71,6 +73,9 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   let lastMs = 0;
   let doesItself = false;
   let cancelAct = (): void => {};
+  let cancelReady = (): void => {};
+  /** Where and how strong presses are now because of this step; undefined: as it has found them. */
+  let readyFor: { readonly at: number | readonly number[] | null; readonly strength: number } | undefined;
   let toldShare = 0;
   /** Pictures since the last of `acts` was done. */
   let shown = 0;
@@ -92,6 +97,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     next = Math.max(0, firstPress);
     doesItself = false;
     cancelAct();
+    getReadySoon();
     changed();
   }
 
@@ -134,6 +140,26 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     }
   }
 
+  /** Makes the next press what it must be, so that the rig's own button gives it. */
+  function getReady(): void {
+    const asked = acts[next]?.command;
+    if (asked?.do !== 'stimulate' || stage === 'done') return;
+    const { at = readyFor && null, strength = readyFor && settings.strength } = asked;
+    if (at === undefined && strength === undefined) return;
+    readyFor = { at: at ?? null, strength: strength ?? settings.strength };
+    const refusal =
+      (at === undefined ? undefined : controller.command({ do: 'aim', at })) ??
+      (strength === undefined ? undefined : controller.command({ do: 'strength', strength }));
+    if (refusal === undefined) return;
+    remark = { kind: 'refused', words: refusal };
+    changed();
+  }
+
+  function getReadySoon(): void {
+    cancelReady();
+    cancelReady = clock.after(0, getReady);
+  }
+
   /** The next of `acts` is done. */
   function advance(axonMs: number): void {
     begun = true;
@@ -143,6 +169,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     remark = null;
     const isPressed = firstPress >= 0 && next > firstPress;
     stage = isPressed || next >= acts.length ? 'recording' : 'waiting';
+    getReadySoon();
     changed();
   }
 
@@ -166,6 +193,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
 
   function pressed(press: Extract<Happening, { kind: 'press' }>): void {
     if (presses === 0 || stage === 'done') return;
+    const now = controller.snapshot();
+    if (now.experiment !== settings.experiment) return;
     const isBegun = next > Math.max(0, firstPress);
     if (spoilt || (isBegun && next >= acts.length)) {
       // A press on a quiet axon is a new beginning; another one spoils what is being recorded.
@@ -178,7 +207,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     }
     const asked = acts[next];
     if (asked?.command.do !== 'stimulate') return;
-    if (!isPressOf(asked.command, press, controller.snapshot())) {
+    if (!isPressOf(asked.command, press, now)) {
       spoil({ kind: 'other-press' });
       return;
     }
@@ -213,6 +242,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   function actIfDue(): void {
     if (doesItself && next < acts.length && nowMs >= lastMs + acts[next]!.afterMs) actSoon();
   }
+
+  getReady();
 
   return {
     get stage() {
@@ -272,7 +303,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       }
     },
     picture(picture) {
-      if (picture.lookingBack || stage === 'done') return;
+      if (picture.lookingBack || stage === 'done' || picture.experiment !== settings.experiment) return;
       nowMs = picture.modelMs;
       shown++;
       recorder.look(picture);
@@ -298,7 +329,12 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     },
     end() {
       cancelAct();
+      cancelReady();
       doesItself = false;
+      if (readyFor === undefined) return;
+      controller.command({ do: 'aim', at: null });
+      controller.command({ do: 'strength', strength: settings.strength });
+      readyFor = undefined;
     },
   };
 }

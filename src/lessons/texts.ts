@@ -70,10 +70,10 @@ function planText(plan: Plan, asked: CardLanguage | undefined): PlanText {
 }
 
 /** @param asked a language as browsers name it: `de`, `de-AT`. What there is not is in English. */
-export function cardsText({ cards, plans }: Library, asked: string): CardsText {
+export function cardsText(library: Library, asked: string): CardsText {
   const language = cardLanguage(asked);
   return {
-    cards: [...cards.values()].map((card) => cardText(card, language)),
-    plans: [...plans.values()].map((plan) => planText(plan, language)),
+    cards: library.cards().map((card) => cardText(card, language)),
+    plans: library.plans().map((plan) => planText(plan, language)),
   };
 }

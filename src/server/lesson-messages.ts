@@ -95,9 +95,10 @@ function isWait(value: unknown): boolean {
 function isPhase(value: unknown): boolean {
   if (!isRecord(value)) return false;
   switch (value.phase) {
-    case 'asking':
     case 'seen':
       return true;
+    case 'asking':
+      return orNull(isWait)(value.waitsFor);
     case 'doing':
       return (
         isCount(value.step) &&

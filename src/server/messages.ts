@@ -39,15 +39,17 @@ export type {
   LessonPhase,
   LessonResult,
   LessonState,
+  LessonWait,
   Measured,
   PlanText,
   Remark,
   SettingName,
 } from '../lessons/contract.js';
+export { isCardsText } from './cards-messages.js';
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 
 export type { PageRole, Role } from './role-messages.js';
-export type { PageVotes } from './vote-messages.js';
+export type { PageBallot, PageVotes, VoteRound } from './vote-messages.js';
 
 /** All that a page may ask for. */
 export const PAGE_COMMANDS = { ...COMMANDS, ...LESSON_COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };

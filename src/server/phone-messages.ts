@@ -13,6 +13,10 @@ export interface PhoneState {
   readonly electrodes: { readonly blue: number | null; readonly yellow: number | null };
   readonly running: boolean;
   readonly channelsOn: boolean;
+  /** Share of full light in the strip's palette, above 0 to 1: a screen divides by it. */
+  readonly brightness: number;
+  /** Whether this phone gets pictures: there are not as many seats as phones. */
+  readonly pictures: boolean;
 }
 
 /** The words of a question, at `/v/card.json?card=NAME&lang=LANGUAGE`. */
@@ -30,6 +34,9 @@ export interface PhoneRefusal {
   readonly words: string;
 }
 
+export type { PageRole } from './role-messages.js';
+export type { PageVotes } from './vote-messages.js';
+
 export type PhoneMessage = PhoneState | PageRole | PageVotes | PhoneRefusal;
 
 const isShare = (value: unknown) => value === null || (isNumber(value) && value >= 0 && value <= 1);
@@ -43,7 +50,11 @@ function isPhoneState(message: unknown): message is PhoneState {
       (isRecord(message.levels) && isNumber(message.levels.opensMv) && isNumber(message.levels.closesMv))) &&
     isOfBoth(message.electrodes, isShare) &&
     typeof message.running === 'boolean' &&
-    typeof message.channelsOn === 'boolean'
+    typeof message.channelsOn === 'boolean' &&
+    isNumber(message.brightness) &&
+    message.brightness > 0 &&
+    message.brightness <= 1 &&
+    typeof message.pictures === 'boolean'
   );
 }
 

@@ -49,6 +49,8 @@ export const LINE_EVERY_MS = 1000;
 /** How often watchers are told of the rig's state, and all of roles and votes, at most [ms]. */
 export const WATCHERS_EVERY_MS = 100;
 export const VOTES_EVERY_MS = 250;
+/** How often a phone hears that the rig is there, whatever happens [ms]. */
+const PHONES_HEAR_EVERY_MS = 5000;
 /** Pages that are told of these in one turn of the event loop. */
 const TOLD_AT_ONCE = 32;
 /** How long a page has to say goodbye, of whatever kind; then its socket is destroyed [ms]. */
@@ -155,8 +157,11 @@ export function createSockets(options: SocketsOptions): Sockets {
     return ({ kind }: Client) => (kind === 'page' ? message : undefined);
   };
   const phoneMessages = () => {
-    const message = JSON.stringify(phoneState(controller.snapshot()));
-    return () => message;
+    const now = controller.snapshot();
+    const [watching, voting] = [true, false].map((pictures) =>
+      JSON.stringify(phoneState(rig, now, pictures)),
+    );
+    return ({ seated }: Client) => (seated ? watching : voting);
   };
   const states = teller({ everyMs: PICTURE_MS, atOnce: MAX_CLIENTS, messages: stateMessages });
   const watcherStates = teller({ everyMs: WATCHERS_EVERY_MS, atOnce: MAX_CLIENTS, messages: stateMessages });
@@ -188,7 +193,7 @@ export function createSockets(options: SocketsOptions): Sockets {
       phoneKnows = '';
       return;
     }
-    const phone = JSON.stringify(phoneState(controller.snapshot()));
+    const phone = JSON.stringify(phoneState(rig, controller.snapshot(), true));
     if (phone === phoneKnows) return;
     phoneKnows = phone;
     phoneStates.change(groups.phones);
@@ -340,6 +345,10 @@ export function createSockets(options: SocketsOptions): Sockets {
   }
 
   const stopPings = clock.every(PING_EVERY_MS, contained(ping, report));
+  const stopHeartbeat = clock.every(
+    PHONES_HEAR_EVERY_MS,
+    contained(() => phoneStates.change([...clients].filter(({ kind }) => kind === 'phone')), report),
+  );
   const stopObserving = controller.observe({
     picture: contained((picture) => pictures.send(picture, clients, controls), report),
     change: contained(sendChange, report),
@@ -391,6 +400,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     votesCsv: () => desk.csv(),
     async close() {
       stopPings();
+      stopHeartbeat();
       stopLines();
       stopObserving();
       stopLessons?.();

@@ -45,6 +45,8 @@ export function drawMembraneMask(
 
 /** Turns of myelin around an internode: each is a line, so that it looks wrapped and not painted. */
 const TURNS = 4;
+/** How high all of them are, as a share of half a gate. */
+const MYELIN_SHARE = 1.1;
 
 /** Myelin lies outside along the membrane and leaves the nodes free. */
 function fillMyelin(
@@ -53,7 +55,7 @@ function fillMyelin(
   sheaths: readonly Sheath[],
 ): void {
   const free = Math.min(gateHalf * 0.8, pitch * 0.35);
-  const high = gateHalf * 1.1;
+  const high = gateHalf * MYELIN_SHARE;
   const turn = high / TURNS;
   for (const { fromX, toX, isBare } of sheaths) {
     const wide = toX - fromX - 2 * free;
@@ -100,6 +102,15 @@ function wall(context: CanvasRenderingContext2D, geometry: SceneGeometry, side: 
   context.moveTo(-2, y + side * flare);
   context.bezierCurveTo(left * 0.5, y + side * flare * 0.9, left * 0.6, y, left, y);
   context.lineTo(width + 2, y);
+}
+
+/** How near to the axis, and how far from it, the membrane and its myelin lie [CSS px]. */
+export function membraneReach({ radius, gateHalf, spot: isSpot }: SceneGeometry): {
+  readonly inner: number;
+  readonly outer: number;
+} {
+  const outside = MEMBRANE_PX + Math.max(radius * FLARE, 1.5 + gateHalf * MYELIN_SHARE);
+  return { inner: isSpot ? 0 : radius - 2, outer: radius + outside + 2 };
 }
 
 /** A patch is closed: one spot of membrane, without length. */

@@ -1,6 +1,7 @@
 /** Channels on or off, and where the axon has them. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { byId } from './svg.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 export class ChannelsSwitch {
@@ -27,16 +28,16 @@ export class ChannelsSwitch {
 
 /** Where the channels are, in words. */
 function channelPlaces({ axon }: PageState): string {
-  if (!axon.excitable) return 'there are none';
+  if (!axon.excitable) return say('toolbar.noChannels');
   const { every } = axon.channels;
   switch (axon.kind) {
     case 'lattice':
-      return every === 1 ? 'at every site' : `at 1 site in ${every}`;
+      return say('toolbar.oneSiteIn', { count: every });
     case 'cable':
-      return 'all along the axon';
+      return say('toolbar.allAlong');
     case 'myelinated':
-      return 'at the nodes';
+      return say('toolbar.atNodes');
     case 'patch':
-      return 'in the patch';
+      return say('toolbar.inPatch');
   }
 }

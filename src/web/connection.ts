@@ -1,6 +1,7 @@
 /** The page's end of the web socket: pictures, states and news in, commands out. */
 import {
   decodePagePicture,
+  type LessonState,
   type PageCommand,
   type PageLine,
   type PagePicture,
@@ -25,6 +26,7 @@ export interface ConnectionListener {
   /** Who controls the rig, and how votes stand. */
   role?(role: PageRole): void;
   votes?(votes: PageVotes): void;
+  lesson?(lesson: LessonState): void;
 }
 
 export class Connection extends Link {
@@ -61,6 +63,8 @@ function readText(text: string, listener: ConnectionListener): Understood | unde
       return { greets: false, deliver: () => listener.role?.(message) };
     case 'votes':
       return { greets: false, deliver: () => listener.votes?.(message) };
+    case 'lesson':
+      return { greets: false, deliver: () => listener.lesson?.(message) };
     default:
       return undefined;
   }

@@ -16,6 +16,8 @@ const FIGURE_RADIUS = 91;
 /** Figures near the ends of the scale lie flat beside it, and need more room. */
 const FLAT_FIGURE_RADIUS = 96;
 const FLAT_DEGREES = 60;
+/** Half the width of the needle's drawing. */
+const HUB_ROOM = 10;
 /** The case goes on so far below the pivot. */
 const FOOT = 20;
 
@@ -56,20 +58,23 @@ export function drawFace(name: MeterName, axon: AxonFacts): SVGSVGElement {
   return face;
 }
 
-/** What turns: the needle, and a hollow triangle at the highest. */
-export function drawHands(): { layer: SVGSVGElement; needle: SVGPathElement; highest: SVGPathElement } {
+/** What turns: the needle, a drawing as wide as its hub and as high as the dial, and a hollow triangle at the highest. */
+export function drawHands(): { layers: SVGSVGElement[]; needle: SVGSVGElement; highest: SVGPathElement } {
   const tipY = PIVOT_Y - ARC_RADIUS - 2;
-  const needle = svg('path', {
-    class: 'hand',
-    d: `M${PIVOT_X - 4.5} ${PIVOT_Y} L${PIVOT_X - 0.8} ${tipY} L${PIVOT_X + 0.8} ${tipY} L${PIVOT_X + 4.5} ${PIVOT_Y} Z`,
-  });
+  const needle = svg(
+    'svg',
+    { class: 'hand', viewBox: `${PIVOT_X - HUB_ROOM} 0 ${2 * HUB_ROOM} ${HEIGHT}`, 'aria-hidden': 'true' },
+    svg('path', {
+      d: `M${PIVOT_X - 4.5} ${PIVOT_Y} L${PIVOT_X - 0.8} ${tipY} L${PIVOT_X + 0.8} ${tipY} L${PIVOT_X + 4.5} ${PIVOT_Y} Z`,
+    }),
+    svg('circle', { class: 'hub', cx: PIVOT_X, cy: PIVOT_Y, r: 8 }),
+  );
   const top = PIVOT_Y - ARC_RADIUS + 9;
   const highest = svg('path', {
     class: 'highest',
     d: `M${PIVOT_X} ${top} L${PIVOT_X - 6} ${top + 11} L${PIVOT_X + 6} ${top + 11} Z`,
   });
-  const hub = svg('circle', { class: 'hub', cx: PIVOT_X, cy: PIVOT_Y, r: 8 });
-  return { layer: drawing('needle', highest, needle, hub), needle, highest };
+  return { layers: [drawing('marks', highest), needle], needle, highest };
 }
 
 function shade(name: MeterName): SVGDefsElement {

@@ -1,5 +1,6 @@
 /** The graph on two canvases: what stays, drawn when it changes, and what moves, drawn with each picture. */
 import {
+  Changed,
   type Graph,
   ground,
   MovingLayout,
@@ -8,10 +9,12 @@ import {
   paint,
   plotOf,
   type Theme,
+  within,
 } from '../figure/index.js';
 import { channelsSwitch, type PageState } from '../server/messages.js';
 import { themeOf } from './figure-theme.js';
 import { type GraphSize, graphAt, stillGraph } from './graph-view.js';
+import { screenScale } from './stage/pen.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
 
@@ -19,12 +22,17 @@ import type { Sweeps } from './sweeps.js';
 const LETTERS = 0.9;
 /** For a whole class there is nothing smaller than one. */
 const LETTERS_FOR_CLASS = 1;
+/** So far lines, marks and edges of letters stand out of what they are drawn for, at most, in letters. */
+const STANDS_OUT = 0.5;
 
 export class GraphCanvas {
   readonly #host: HTMLElement;
   readonly #sweeps: Sweeps;
-  readonly #back = layer();
-  readonly #front = layer();
+  /** Nothing shines through: what lies below need not be drawn. */
+  readonly #back = layer({ alpha: false });
+  readonly #front = layer({});
+  /** What of the front is another than when it was painted. */
+  readonly #changed = new Changed();
   #moving = new MovingLayout();
   /** What the names at the lines were placed for: they stay where they are until that is another. */
   #namedFor: readonly unknown[] = [];
@@ -62,11 +70,12 @@ export class GraphCanvas {
     this.#theme = themeOf(this.#host);
     this.#widths.clear();
     this.#drawnFor = [];
+    this.#changed.forget();
     if (width < 60 || height < 60) {
       this.#size = undefined;
       return;
     }
-    this.#ratio = window.devicePixelRatio || 1;
+    this.#ratio = screenScale();
     for (const { canvas } of [this.#back, this.#front]) {
       canvas.width = Math.round(width * this.#ratio);
       canvas.height = Math.round(height * this.#ratio);
@@ -88,7 +97,7 @@ export class GraphCanvas {
     }
     const graph = graphAt(this.#still!, this.#sweeps, state.axon, isCalm);
     const primitives = [...this.#moving.of(graph, this.#plot!), ...extra(graph, this.#plot!)];
-    this.#paint(this.#front, size, primitives);
+    this.#paintFront(size, primitives);
   }
 
   /** Draws what stays, if any of it is another. */
@@ -110,7 +119,7 @@ export class GraphCanvas {
     this.#drawnFor = drawnFor;
     this.#still = stillGraph(this.#sweeps, state, size);
     this.#plot = plotOf(this.#still);
-    this.#paint(this.#back, size, ground(this.#still, this.#plot));
+    this.#paintBack(size, ground(this.#still, this.#plot));
   }
 
   /** Rest and levels as one text; a state of the same axon is another object. */
@@ -122,15 +131,36 @@ export class GraphCanvas {
     return this.#levels;
   }
 
-  #paint(
-    { canvas, context }: Layer,
-    { width, height, em }: GraphSize,
-    primitives: readonly Primitive[],
-  ): void {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
+  #paintBack({ width, height, em }: GraphSize, primitives: readonly Primitive[]): void {
+    const { context } = this.#back;
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    context.fillStyle = this.#theme.colours.room;
+    context.fillRect(0, 0, width + 1, height + 1);
     paint(context, { width, height, em, primitives }, this.#theme);
+  }
+
+  /** Only the stretch in which something is another: while a sweep runs that is little more than the time handle. */
+  #paintFront({ width, height, em, measure }: GraphSize, primitives: readonly Primitive[]): void {
+    const { canvas, context } = this.#front;
+    const widthOf = ({ text }: { readonly text: string }): number => measure(text, true);
+    // A part of a dashed line would begin with another dash.
+    if (Object.keys(this.#theme.dashed).length > 0) this.#changed.forget();
+    const changed = this.#changed.since(primitives, widthOf);
+    if (!changed) return;
+    const [ratio, out] = [this.#ratio, STANDS_OUT * em];
+    const left = Math.max(0, Math.floor((changed.from - out) * ratio));
+    const right = Math.min(canvas.width, Math.ceil((changed.to + out) * ratio));
+    if (right <= left) return;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.beginPath();
+    context.rect(left, 0, right - left, canvas.height);
+    context.clip();
+    context.clearRect(left, 0, right - left, canvas.height);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const here = within(primitives, { from: left / ratio - out, to: right / ratio + out }, widthOf);
+    paint(context, { width, height, em, primitives: here }, this.#theme);
+    context.restore();
   }
 
   #widthOf(text: string, bold: boolean, em: number): number {
@@ -152,10 +182,10 @@ interface Layer {
   readonly context: CanvasRenderingContext2D;
 }
 
-function layer(): Layer {
+function layer(settings: CanvasRenderingContext2DSettings): Layer {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', settings);
   if (!context) throw new Error('this browser cannot draw on a canvas: use a current one');
   return { canvas, context };
 }

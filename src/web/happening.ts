@@ -76,7 +76,7 @@ export interface PressSetting {
   readonly alike?: number;
 }
 
-/** What a press did. */
+/** What a press did: two lines of the narrowest caption at most. */
 export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: PressSetting = {}): Sentence {
   const { mark, treatments = [], alike = 1 } = setting;
   const { channels, switching, excitable } = axon;
@@ -105,7 +105,7 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: Pres
     }
     case 'spread':
       return plain(
-        `${excitable ? 'No signal, since the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim(),
+        `${excitable ? 'No signal: the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim(),
       );
     case 'signal':
       return plain(signalWords(outcome, axon, setting, opens));
@@ -129,8 +129,9 @@ function signalWords(
 ): string {
   const electrodes = reachedWords(reached);
   const place = placeWords(lastPlace, axon);
-  const cause = axon.switching ? ` to ${opens}` : ' far enough';
-  const next = axon.switching ? 'the next channels' : 'what is next to it';
+  const why = axon.switching
+    ? `the next channels did not reach ${opens}`
+    : 'what is next did not rise far enough';
   switch (end) {
     case 'ran-out':
       if (axon.kind === 'patch') return 'The patch fired.';
@@ -139,7 +140,7 @@ function signalWords(
       const stopped = causeOf(treatments, axon, courseOf(mark, lastPlace));
       if (stopped)
         return `Stopped by the ${stopped.name}: from ${placeWords(stopped.place, axon)} on ${stopped.words}. ${electrodes}`.trim();
-      return `The signal died at ${place}: it did not lift ${next}${cause}. ${electrodes}`.trim();
+      return `The signal died at ${place}: ${why}. ${electrodes}`.trim();
     }
     case 'blocked':
       return `The signal stopped at ${place}: it met ${axon.kind === 'lattice' ? 'sites' : 'a stretch'} that had just fired. ${electrodes}`.trim();
@@ -152,8 +153,7 @@ function signalWords(
 function reachedWords({ blue, yellow }: Readonly<Record<MeterName, boolean | null>>): string {
   if (blue !== null && blue === yellow)
     return blue ? 'It passed both electrodes.' : 'It passed neither electrode.';
-  if (blue !== null && yellow !== null)
-    return `It passed the ${blue ? 'blue' : 'yellow'} electrode, not the ${blue ? 'yellow' : 'blue'} one.`;
+  if (blue !== null && yellow !== null) return `It passed ${blue ? 'blue, not yellow' : 'yellow, not blue'}.`;
   const sentences = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(
     ([name, reached]) =>
       reached === null
@@ -165,9 +165,11 @@ function reachedWords({ blue, yellow }: Readonly<Record<MeterName, boolean | nul
 
 function riseWords({ blue, yellow }: Readonly<Record<MeterName, number | null>>): string {
   const parts = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(([name, riseMv]) =>
-    riseMv === null ? [] : [`${name} by ${smallRise(riseMv)}`],
+    riseMv === null ? [] : [[name, `by ${smallRise(riseMv)}`] as const],
   );
-  return parts.length === 0 ? '' : `The potential rose at ${parts.join(', at ')}.`;
+  const [first, second] = parts;
+  if (!first) return '';
+  return sentence(`${first[0]} rose ${first[1]}${second ? `, ${second.join(' ')}` : ''}.`);
 }
 
 function smallRise(riseMv: number): string {

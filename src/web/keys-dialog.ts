@@ -1,6 +1,8 @@
 /** The list of all keys, and what is set once: letters as keys, a dark or a light page. */
-import { FOCUS_ROWS, KEY_ROWS } from './keys.js';
+import { FOCUS_ROWS, KEY_ROWS, keyName } from './keys.js';
 import { byId } from './svg.js';
+import { languageChoice } from './words/page-language.js';
+import { say } from './words/say.js';
 
 export class KeysDialog {
   readonly #dialog = byId('keys', HTMLDialogElement);
@@ -9,6 +11,7 @@ export class KeysDialog {
     const rows = [...KEY_ROWS.map(({ keys, words }) => [Object.keys(keys), words] as const), ...FOCUS_ROWS];
     byId('keys-list', HTMLElement).append(...rows.map(([keys, words]) => rowOf(keys, words)));
     byId('keys-open', HTMLButtonElement).addEventListener('click', () => this.open());
+    languageChoice(byId('language', HTMLElement));
     followTheme();
   }
 
@@ -17,7 +20,7 @@ export class KeysDialog {
   }
 }
 
-function rowOf(keys: readonly string[], words: string): HTMLLIElement {
+function rowOf(keys: readonly string[], words: (typeof KEY_ROWS)[number]['words']): HTMLLIElement {
   const [row, group, told] = [
     document.createElement('li'),
     document.createElement('span'),
@@ -26,11 +29,11 @@ function rowOf(keys: readonly string[], words: string): HTMLLIElement {
   group.append(
     ...keys.map((key) => {
       const cap = document.createElement('kbd');
-      cap.textContent = key;
+      cap.textContent = keyName(key);
       return cap;
     }),
   );
-  told.textContent = words;
+  told.textContent = say(words);
   row.append(group, told);
   return row;
 }

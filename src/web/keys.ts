@@ -1,4 +1,5 @@
 /** Which key asks for what, in one table: the page listens to it, and lists it. Pure. */
+import { type Key, say } from './words/say.js';
 
 export type KeyAction =
   | 'stimulate'
@@ -14,37 +15,65 @@ export type KeyAction =
   | 'present'
   | 'caption'
   | 'keys'
+  | 'lesson'
+  | 'lesson-on'
+  | 'choice-1'
+  | 'choice-2'
+  | 'choice-3'
+  | 'choice-4'
   | 'escape';
+
+/** A message of the region of the keys. */
+type KeysKey = Extract<Key, `keys.${string}`>;
 
 /** Keys that do the same or belong together, and what they do in words. */
 export interface KeyRow {
   /** What stands on the key, and what it asks for. */
   readonly keys: Readonly<Record<string, KeyAction>>;
-  readonly words: string;
+  readonly words: KeysKey;
   /** Keys that write nothing work also where letters are switched off. */
   readonly always?: true;
 }
 
 export const KEY_ROWS: readonly KeyRow[] = [
-  { keys: { Space: 'stimulate', Enter: 'stimulate' }, words: 'stimulate', always: true },
-  { keys: { C: 'membrane' }, words: 'channels on or off' },
-  { keys: { P: 'run' }, words: 'pause or run' },
-  { keys: { ',': 'step-back', S: 'step' }, words: 'a step back, a step on' },
-  { keys: { '[': 'faster', ']': 'slower' }, words: 'time faster, slower' },
-  { keys: { B: 'blue', Y: 'yellow' }, words: 'blue, yellow electrode in or out' },
-  { keys: { R: 'reset' }, words: 'reset all' },
-  { keys: { F: 'present' }, words: 'present: large, for a whole class' },
-  { keys: { T: 'caption' }, words: 'show the caption while you present' },
-  { keys: { '?': 'keys' }, words: 'this list' },
-  { keys: { Esc: 'escape' }, words: 'close, back to now', always: true },
+  { keys: { Space: 'stimulate', Enter: 'stimulate' }, words: 'keys.stimulate', always: true },
+  { keys: { C: 'membrane' }, words: 'keys.membrane' },
+  { keys: { P: 'run' }, words: 'keys.run' },
+  { keys: { ',': 'step-back', S: 'step' }, words: 'keys.steps' },
+  { keys: { '[': 'faster', ']': 'slower' }, words: 'keys.lens' },
+  { keys: { B: 'blue', Y: 'yellow' }, words: 'keys.electrodes' },
+  { keys: { R: 'reset' }, words: 'keys.reset' },
+  { keys: { L: 'lesson', N: 'lesson-on' }, words: 'keys.lesson' },
+  { keys: { 1: 'choice-1', 2: 'choice-2', 3: 'choice-3', 4: 'choice-4' }, words: 'keys.choices' },
+  { keys: { F: 'present' }, words: 'keys.present' },
+  { keys: { T: 'caption' }, words: 'keys.caption' },
+  { keys: { '?': 'keys' }, words: 'keys.list' },
+  { keys: { Esc: 'escape' }, words: 'keys.escape', always: true },
 ];
 
+/** What stands on a key: the name of one that has no sign. */
+export function keyName(key: string): string {
+  const name = KEY_NAMES[key];
+  return name === undefined ? key : say(name);
+}
+
+const KEY_NAMES: Readonly<Record<string, KeysKey>> = {
+  Space: 'keys.spaceKey',
+  Enter: 'keys.enterKey',
+  Esc: 'keys.escapeKey',
+  Tab: 'keys.tabKey',
+  'Page ↑': 'keys.pageUpKey',
+  'Page ↓': 'keys.pageDownKey',
+  Home: 'keys.homeKey',
+  End: 'keys.endKey',
+};
+
 /** Keys of things that have the focus, for the list. */
-export const FOCUS_ROWS: readonly (readonly [readonly string[], string])[] = [
-  [['Tab'], 'to the next control'],
-  [['←', '→'], 'on a slider: a small step'],
-  [['Page ↑', 'Page ↓'], 'on a slider: a large step'],
-  [['Home', 'End'], 'on a slider: to its ends'],
+export const FOCUS_ROWS: readonly (readonly [readonly string[], KeysKey])[] = [
+  [['Tab'], 'keys.next'],
+  [['←', '→'], 'keys.smallStep'],
+  [['Page ↑', 'Page ↓'], 'keys.largeStep'],
+  [['Home', 'End'], 'keys.ends'],
 ];
 
 const NAMES: Readonly<Record<string, string>> = { ' ': 'space', escape: 'esc' };
@@ -57,7 +86,7 @@ const ACTIONS: ReadonlyMap<string, { readonly action: KeyAction; readonly always
   ),
 );
 
-export interface Key {
+export interface PressedKey {
   readonly key: string;
   readonly repeat: boolean;
   readonly ctrlKey: boolean;
@@ -73,7 +102,7 @@ export type OwnUse = 'press' | 'slide' | 'text' | 'none';
  *   `slide` (a slider: a letter there is a slip, but Space still stimulates), `text` (every character), or nothing
  * @param lettersOn letter keys can be switched off for people whose aids type letters (WCAG 2.1.4)
  */
-export function keyAction(key: Key, ownUse: OwnUse, lettersOn: boolean): KeyAction | undefined {
+export function keyAction(key: PressedKey, ownUse: OwnUse, lettersOn: boolean): KeyAction | undefined {
   // A key held down is one press of the button, and shortcuts of the browser are the browser's.
   if (key.repeat || key.ctrlKey || key.altKey || key.metaKey) return undefined;
   const name = key.key.toLowerCase();

@@ -2,18 +2,25 @@
 import type { PagePicture } from '../server/messages.js';
 import { Connection } from './connection.js';
 import { listenToKeys } from './keyboard.js';
+import { lessonPart } from './lesson-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
 import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
 import { stagePart } from './stage-part.js';
 import { Status } from './status.js';
+import { StepPace } from './step-pace.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
+import { speak } from './words/page-language.js';
+
+await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+const steps = new StepPace();
 let latest: PagePicture | undefined;
+let running = true;
 let drawing = 0;
 
 const rig: Rig = {
@@ -35,14 +42,15 @@ const parts: readonly Part[] = [
   touchPart(rig, () => stage.geometry),
   time,
   savePart(rig, time.sweeps),
+  lessonPart(rig, { resized: layOut, sweeps: time.sweeps }),
 ];
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
   drawing = 0;
-  const picture = latest;
-  if (!picture) return;
-  let more = false;
+  if (!latest) return;
+  const picture = calm.matches ? steps.at(latest, running, wallMs) : latest;
+  let more = picture !== latest;
   for (const part of parts) if (part.draw?.(picture, wallMs)) more = true;
   if (more) rig.wake();
 }
@@ -59,6 +67,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     rig.wake();
   },
   state(state) {
+    running = state.running;
     for (const part of parts) part.state?.(state);
     rig.wake();
   },
@@ -67,6 +76,15 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   },
   line(line) {
     for (const part of parts) part.line?.(line);
+  },
+  role(role) {
+    for (const part of parts) part.role?.(role);
+  },
+  votes(votes) {
+    for (const part of parts) part.votes?.(votes);
+  },
+  lesson(lesson) {
+    for (const part of parts) part.lesson?.(lesson);
   },
 });
 

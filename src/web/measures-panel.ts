@@ -44,7 +44,7 @@ export function measureRows({ measures, axon, look }: Measured) {
     ['Half width, yellow', yellow.halfWidth],
     ['Velocity, blue to yellow', velocity],
     ['From press to press', gap],
-    ['Lit stretch now', lit],
+    ['Length of the spike now', lit],
     ...(axon.kind === 'lattice' ? [['Locked stretch now', locked] as [string, Measure]] : []),
   ];
   const told = [

@@ -2,7 +2,15 @@
  * The page is a list of parts. Each is one module with its own section of index.html and its own styles, and is told of
  * everything; what it does not care for it leaves out.
  */
-import type { PageCommand, PageLine, PagePicture, PageState } from '../server/messages.js';
+import type {
+  LessonState,
+  PageCommand,
+  PageLine,
+  PagePicture,
+  PageRole,
+  PageState,
+  PageVotes,
+} from '../server/messages.js';
 import type { KeyAction } from './keys.js';
 import type { LinkState } from './link.js';
 
@@ -24,6 +32,10 @@ export interface Part {
   picture?(picture: PagePicture): void;
   line?(line: PageLine): void;
   refusal?(words: string): void;
+  /** Who controls the rig, how votes stand, and which card is played. */
+  role?(role: PageRole): void;
+  votes?(votes: PageVotes): void;
+  lesson?(lesson: LessonState): void;
   /**
    * Draws with the latest picture: every part in the same frame, so all show the same moment.
    * @returns whether something still moves without a new picture.

@@ -1,5 +1,6 @@
 /** The table of readings, in a panel over the page: copied by a button or by the keyboard. */
 import type { PageState } from '../server/messages.js';
+import { METERS } from '../units.js';
 import { Readings, readingOf, spreadsheetText, tableOf } from './readings.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
@@ -59,7 +60,13 @@ export class ReadingsPanel {
       ...rows.map((row, i) => {
         const line = document.createElement('tr');
         const [first, ...others] = cells[i]!;
-        line.append(cell('th', first!, { scope: 'row' }), ...others.map((words) => cell('td', words)));
+        const meters = others.map((_, k) =>
+          METERS.find((name) => head[k + 1]!.toLowerCase().startsWith(name)),
+        );
+        line.append(
+          cell('th', first!, { scope: 'row' }),
+          ...others.map((words, k) => cell('td', words, { class: meters[k] ?? '' })),
+        );
         const last = cell('td', '');
         const sweep = known.get(row.press);
         if (sweep) last.append(this.#pinOf(sweep));

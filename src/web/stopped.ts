@@ -99,13 +99,19 @@ function wordsOf(treatment: Treatment): Pick<Cause, 'name' | 'words'> {
     case 'temperature': {
       const { temperatureC } = treatment;
       const name = temperatureC <= WARMEST_ICE_C ? 'ice' : 'temperature';
-      return { name, words: `the gates are at ${String(temperatureC).replace('-', '−')} °C` };
+      return {
+        name,
+        words: `the gates are at ${String(Number(temperatureC.toPrecision(3))).replace('-', '−')} °C`,
+      };
     }
     case 'potassium':
-      return { name: 'potassium', words: `there are ${treatment.outsideMillimolar} mmol/l of it outside` };
+      return {
+        name: 'potassium',
+        words: `it is ${Number(treatment.outsideMillimolar.toPrecision(3))} mmol/l outside`,
+      };
     case 'rest':
-      return { name: 'shifted rest', words: 'the membrane rests at another potential' };
+      return { name: 'shifted rest', words: 'the rest is another' };
     case 'tea':
-      return { name: 'TEA', words: 'too few potassium channels can open' };
+      return { name: 'TEA', words: 'too few K⁺ channels can open' };
   }
 }

@@ -3,7 +3,14 @@
  * is soft goes into a small picture that is stretched; only the band with LEDs, membrane and gates is drawn
  * sharply. One picture then is a handful of image operations and no allocation.
  */
-import { drawLedMask, drawMembraneMask, drawStill, MEMBRANE_AMBIENT, type Sheath } from './axon-drawing.js';
+import {
+  drawLedMask,
+  drawMembraneMask,
+  drawStill,
+  MEMBRANE_AMBIENT,
+  membraneReach,
+  type Sheath,
+} from './axon-drawing.js';
 import { lightToScreen, screenBytes } from './colour.js';
 import type { SceneGeometry } from './geometry.js';
 import { Glow } from './glow.js';
@@ -29,12 +36,17 @@ export class Strip {
   readonly #gates: GatePainter;
   readonly #glow: Glow;
   readonly #glowPen: CanvasRenderingContext2D;
-  /** The small picture; undefined where the browser itself stretches it. */
-  readonly #softPen: CanvasRenderingContext2D | undefined;
+  /** The small picture, and one of half the size, up to which it is smoothed; undefined where the browser itself stretches it. */
+  readonly #soft:
+    | { readonly small: CanvasRenderingContext2D; readonly middle: CanvasRenderingContext2D }
+    | undefined;
   readonly #glowPixels: ImageData;
   readonly #base: Uint8ClampedArray;
   readonly #band: CanvasRenderingContext2D;
   readonly #mask: CanvasRenderingContext2D;
+  /** Heights in the band: of the axis, and of the membrane from there [px of the canvas]. */
+  readonly #axis: number;
+  readonly #reach: { readonly inner: number; readonly outer: number };
   readonly #membrane: CanvasRenderingContext2D;
   readonly #membranePixels: ImageData;
   readonly #line: CanvasRenderingContext2D;
@@ -61,13 +73,20 @@ export class Strip {
     this.#glow = new Glow(geometry, ledCount, lightToScreen, look.exposure);
     const { columns, rows } = this.#glow;
     // Without a graphics card a browser stretches it again in every frame, and the soft light changes in few of them: there it is
-    // stretched once. What lies below it need not be drawn.
+    // stretched once, to half its size smoothly and then by doubling pixels, which is three times as fast and nobody sees.
+    // What lies below it need not be drawn.
     const isStretchedHere = scale === 1;
     glowCanvas.style.height = `${height}px`;
     this.#glowPen = isStretchedHere
       ? penOn(glowCanvas, width, height, { alpha: false })
       : penOn(glowCanvas, columns, rows, { alpha: false });
-    this.#softPen = isStretchedHere ? hiddenPen(columns, rows, { alpha: false }) : undefined;
+    this.#glowPen.imageSmoothingEnabled = false;
+    this.#soft = isStretchedHere
+      ? {
+          small: hiddenPen(columns, rows, { alpha: false }),
+          middle: hiddenPen(Math.ceil(width / 2), Math.ceil(height / 2), { alpha: false }),
+        }
+      : undefined;
     this.#glowPixels = this.#glowPen.createImageData(columns, rows);
     const still = hiddenPen(columns, rows, { willReadFrequently: true });
     still.setTransform(columns / width, 0, 0, rows / height, 0, 0);
@@ -81,6 +100,9 @@ export class Strip {
     this.#mask.setTransform(scale, 0, 0, scale, 0, -bandTop * scale);
     drawMembraneMask(this.#mask, geometry, look.sheaths);
     drawLedMask(this.#mask, geometry);
+    const { inner, outer } = membraneReach(geometry);
+    this.#axis = Math.round((geometry.axisY - bandTop) * scale);
+    this.#reach = { inner: Math.floor(inner * scale), outer: Math.ceil(outer * scale) };
 
     this.#membrane = hiddenPen(columns, 1);
     this.#membranePixels = this.#membrane.createImageData(columns, 1);
@@ -90,17 +112,20 @@ export class Strip {
     this.#ledPixels.data.fill(255);
   }
 
-  /** One pixel for each LED, in the colours that the screen shows. */
-  get ledColours(): HTMLCanvasElement {
-    return this.#leds.canvas;
+  /** The colours that the screen shows: R, G, B and 255 for each LED. */
+  get ledColours(): Uint8ClampedArray {
+    return this.#ledPixels.data;
   }
 
   /** The soft light of the picture that was drawn last: dear, and nobody sees whether it is a picture or two late. */
   drawGlow(): void {
     this.#glow.paint(this.#base, this.#glowPixels.data);
     const pen = this.#glowPen;
-    (this.#softPen ?? pen).putImageData(this.#glowPixels, 0, 0);
-    if (this.#softPen) pen.drawImage(this.#softPen.canvas, 0, 0, pen.canvas.width, pen.canvas.height);
+    const { small, middle } = this.#soft ?? { small: pen, middle: undefined };
+    small.putImageData(this.#glowPixels, 0, 0);
+    if (!middle) return;
+    middle.drawImage(small.canvas, 0, 0, middle.canvas.width, middle.canvas.height);
+    pen.drawImage(middle.canvas, 0, 0, 2 * middle.canvas.width, 2 * middle.canvas.height);
   }
 
   /**
@@ -114,16 +139,18 @@ export class Strip {
     this.#glow.paintMembrane(MEMBRANE_AMBIENT, this.#membranePixels.data);
     this.#membrane.putImageData(this.#membranePixels, 0, 0);
     const band = this.#band;
-    const { width, height } = band.canvas;
-    // In two steps, since smoothing is slow: along the axon on one line, then that line over the whole height.
+    const { width } = band.canvas;
+    // In two steps, since smoothing is slow: along the axon on one line, then that line over the height of the membrane. The
+    // mask first and colours on what it has, only where it has something: that is several times as fast as the other way round.
     this.#line.drawImage(this.#membrane.canvas, 0, 0, width, 1);
     band.globalCompositeOperation = 'copy';
-    band.imageSmoothingEnabled = false;
-    band.drawImage(this.#line.canvas, 0, 0, width, height);
-    band.globalCompositeOperation = 'source-over';
-    if (rgb.length >= 3) this.#drawLeds(rgb);
-    band.globalCompositeOperation = 'destination-in';
     band.drawImage(this.#mask.canvas, 0, 0);
+    band.globalCompositeOperation = 'source-atop';
+    band.imageSmoothingEnabled = false;
+    const { inner, outer } = this.#reach;
+    for (const top of [this.#axis - outer, this.#axis + inner])
+      band.drawImage(this.#line.canvas, 0, 0, width, 1, 0, top, width, outer - inner);
+    if (rgb.length >= 3) this.#drawLeds(rgb);
     band.globalCompositeOperation = 'source-over';
     this.#gates.draw(band, gates, phase);
   }

@@ -54,10 +54,11 @@ export class SweepShelf {
     this.#pins = this.#pins.filter((pinned) => pinned !== sweep);
   }
 
-  clear(current: Sweep | undefined, nowMs: number): void {
+  /** @param pinsStay what is pinned is not cleared. */
+  clear(current: Sweep | undefined, nowMs: number, pinsStay = false): void {
     this.#cleared = { untilMs: nowMs + UNDO_MS, current, kept: this.#kept, pins: this.#pins };
     this.#kept = [];
-    this.#pins = [];
+    if (!pinsStay) this.#pins = [];
   }
 
   canUndo(nowMs: number): boolean {
@@ -71,7 +72,7 @@ export class SweepShelf {
     this.#cleared = undefined;
     const own = this.#kept;
     this.#kept = cleared.kept;
-    this.#pins = [...cleared.pins, ...this.#pins].slice(0, MOST_PINS);
+    this.#pins = [...new Set([...cleared.pins, ...this.#pins])].slice(0, MOST_PINS);
     if (cleared.current && current) this.keep(cleared.current);
     for (const sweep of own.toReversed()) this.keep(sweep);
     return current ?? cleared.current;

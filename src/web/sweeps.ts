@@ -41,6 +41,8 @@ export class Sweeps {
   #heard = false;
   #lastPress = 0;
   #lastLive: Moment | undefined;
+  /** What is pinned survives a reset: a lesson compares with it. */
+  pinsStay = false;
   /** The axon's time from the picture before to the newest one [ms]. */
   #pictureMs = 0;
   /** The axon's time has run back, and no state has told yet why. */
@@ -276,7 +278,7 @@ export class Sweeps {
   }
 
   #clear(): void {
-    this.#shelf.clear(this.#current, this.#nowMs());
+    this.#shelf.clear(this.#current, this.#nowMs(), this.pinsStay);
     this.#current = undefined;
     this.#end();
   }

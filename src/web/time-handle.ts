@@ -17,6 +17,8 @@ const BEYOND_PX = 14;
 const NEAR_END_PX = 120;
 /** A page of the keyboard [ms]. */
 const PAGE_MS = 1;
+/** The figure of a handle that runs changes no faster than this: nobody could read it [ms of room]. */
+const FIGURE_EVERY_MS = 80;
 /** The value in words changes no faster than this [ms of room]. */
 const SPEAK_EVERY_MS = 250;
 
@@ -31,6 +33,10 @@ export class TimeHandle {
   #spokenAtMs = Number.NEGATIVE_INFINITY;
   #spoken = '';
   #x = Number.NaN;
+  /** Of the tag [px]; 0: to be measured. */
+  #width = 0;
+  #figure = '';
+  #figureAtMs = Number.NEGATIVE_INFINITY;
 
   /** @param wish at most one in a frame. */
   constructor(area: HTMLElement, tag: HTMLElement, wish: (wish: HandleWish) => void) {
@@ -47,9 +53,10 @@ export class TimeHandle {
     plot: Plot,
     at: HandleAt | undefined,
     sweep: Sweep | undefined,
-    { blueMv, yellowMv }: PagePicture,
+    { blueMv, yellowMv, lookingBack }: PagePicture,
     wallMs: number,
   ): boolean {
+    if (plot !== this.#plot) this.#width = 0;
     this.#plot = plot;
     this.#at = at;
     const isThere = at !== undefined && sweep !== undefined;
@@ -59,22 +66,39 @@ export class TimeHandle {
       this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
       return false;
     }
+    const waits = !this.#write(handleWords(at), lookingBack ? 0 : FIGURE_EVERY_MS, wallMs);
     const x = plot.x(at.ms);
-    if (x !== this.#x) {
-      this.#x = x;
-      // The tag stays within the graph; then its point is no longer in its middle.
-      const end = plot.right + BEYOND_PX;
-      this.#tag.style.transform = `translateX(min(${x.toFixed(1)}px - 50%, ${end.toFixed(1)}px - 100%))`;
-      if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
-      else this.#tag.style.removeProperty('--to-end');
-    }
-    setText(this.#words, handleWords(at));
+    if (x !== this.#x || this.#width === 0) this.#put(x, plot.right + BEYOND_PX);
     const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });
-    if (words === this.#spoken) return false;
+    if (words === this.#spoken) return waits;
     if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     this.#spokenAtMs = wallMs;
     this.#tell(0, sweep.spanMs, at.ms, words);
-    return false;
+    return waits;
+  }
+
+  /** On whole pixels, where letters are sharp; the tag stays within the graph, and then its point is not in its middle. */
+  #put(x: number, end: number): void {
+    this.#x = x;
+    if (this.#width === 0) this.#width = this.#tag.offsetWidth;
+    const left = Math.round(Math.min(x - this.#width / 2, end - this.#width));
+    this.#tag.style.transform = `translateX(${left}px)`;
+    if (end - x < NEAR_END_PX) this.#tag.style.setProperty('--to-end', `${(end - x).toFixed(1)}px`);
+    else this.#tag.style.removeProperty('--to-end');
+  }
+
+  /** @returns whether it stands there: what was written less than `everyMs` ago is left for now. */
+  #write(figure: string, everyMs: number, wallMs: number): boolean {
+    if (figure === this.#figure) return true;
+    if (wallMs - this.#figureAtMs < everyMs) return false;
+    this.#figureAtMs = wallMs;
+    if (figure.length !== this.#figure.length) {
+      this.#tag.style.setProperty('--letters', String(figure.length));
+      this.#width = 0;
+    }
+    this.#figure = figure;
+    setText(this.#words, figure);
+    return true;
   }
 
   /** The value is to be told at once: somebody has moved it. */

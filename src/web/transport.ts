@@ -3,6 +3,7 @@ import type { PageCommand, PageState } from '../server/messages.js';
 import type { KeyAction } from './keys.js';
 import { LensPanel } from './lens-panel.js';
 import { byId } from './svg.js';
+import { say } from './words/say.js';
 
 /** A step that is held goes on so often [ms of room]. */
 const AGAIN_MS = 100;
@@ -51,9 +52,9 @@ export class Transport {
   show(state: PageState): void {
     this.#state = state;
     const isBack = state.look.kind === 'looking-back';
-    const words = state.running ? 'Pause' : isBack ? 'Run on from here' : 'Run';
+    const words = say(`transport.${state.running ? 'pause' : isBack ? 'runFromHere' : 'run'}`);
     if (this.#run.ariaLabel !== words) this.#run.ariaLabel = words;
-    this.#run.title = `${words} (P)`;
+    this.#run.title = say('transport.runKey', { does: words });
     this.#run.dataset.does = state.running ? 'pause' : 'run';
     // The keyboard stays within reach of what it had.
     if (!isBack && document.activeElement === this.#now) this.#run.focus({ preventScroll: true });

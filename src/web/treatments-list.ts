@@ -2,6 +2,7 @@
 import type { PageState } from '../server/messages.js';
 import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 export class TreatmentsList {
@@ -34,8 +35,8 @@ export class TreatmentsList {
     const item = document.createElement('li');
     const lift = document.createElement('button');
     lift.type = 'button';
-    lift.textContent = 'Take away';
-    lift.setAttribute('aria-label', `Take away: ${words}`);
+    lift.textContent = say('toolbar.takeAway');
+    lift.setAttribute('aria-label', say('toolbar.takeAwayOf', { treatment: words }));
     lift.addEventListener('click', () => this.#takeAway(id));
     const text = document.createElement('span');
     text.textContent = words;

@@ -57,7 +57,7 @@ export class Voltmeter {
   constructor(name: MeterName) {
     this.#name = name;
     this.#dial = byId(`${name}-dial`, HTMLElement);
-    this.#dial.append(this.#hands.layer);
+    this.#dial.append(...this.#hands.layers);
     this.#figure = byId(`${name}-figure`, HTMLElement);
     this.#peakBox = byId(`${name}-peak-box`, HTMLElement);
     this.#peak = byId(`${name}-highest`, HTMLElement);

@@ -24,7 +24,7 @@ async function createRecordedRig(name = join(folder, 'a.recording')) {
   const path = name;
   const recording = await recordTo({
     controller: rig.controller,
-    experiments: EXPERIMENTS,
+    experimentNamed: (name) => EXPERIMENTS.find((one) => one.name === name),
     path,
     nowMs: () => rig.timers.nowMs(),
     terminal: { out: (line) => out.push(line), err: (line) => err.push(line) },

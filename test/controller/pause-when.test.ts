@@ -161,7 +161,7 @@ describe('measures in the snapshot', () => {
     expect(velocity).toEqual({ value: expect.closeTo(5.186, 2), unit: 'sites/ms' });
     expect([gap, lit]).toEqual([
       { value: null, because: 'only one press so far' },
-      { value: null, because: 'nothing is lit' },
+      { value: null, because: 'no spike on the axon' },
     ]);
     controller.command({ do: 'stimulate' });
     expect(controller.snapshot().measures.gap.value).toBeCloseTo(20, 0);

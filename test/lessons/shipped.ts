@@ -26,14 +26,21 @@ export const parsed = (text: string, name: string): Parsed<Card> =>
     experiment: experimentOf(readFileSync(new URL(`${shipped}.yaml`, experiments), 'utf8')),
   }));
 
-function valueOf<T>(result: Parsed<T>): T {
+function settled<T>(result: Parsed<T>): T {
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));
   return result.value;
 }
 
-export const card = (name: string): Card => valueOf(parsed(cardText(name), name));
+const cards = new Map<string, Card>();
+
+/** Read once. */
+export function card(name: string): Card {
+  const one = cards.get(name) ?? settled(parsed(cardText(name), name));
+  cards.set(name, one);
+  return one;
+}
 
 export const plan = (name: string): Plan =>
-  valueOf(
+  settled(
     parsePlan(planText(name), `lessons/plans/${name}.yaml`, name, (asked) => cardNames.includes(asked)),
   );

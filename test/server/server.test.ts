@@ -84,7 +84,7 @@ describe('web socket', () => {
       weakest: { kind: 'not-asked' },
       measures: expect.objectContaining({
         gap: { value: null, because: 'nothing has been pressed' },
-        lit: { value: null, because: 'nothing is lit' },
+        lit: { value: null, because: 'no spike on the axon' },
       }),
       stimulusWaits: false,
       lens: 500,

@@ -11,7 +11,13 @@ import { WebSocketServer } from 'ws';
 import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
-import type { PageCommand, PagePicture, PageState } from '../../src/server/messages.js';
+import type {
+  CardsText,
+  LessonState,
+  PageCommand,
+  PagePicture,
+  PageState,
+} from '../../src/server/messages.js';
 import { encodePagePicture, parsePageCommand } from '../../src/server/messages.js';
 import { levelOfMv } from '../../src/units.js';
 import { STATE } from './page-state.js';
@@ -85,6 +91,9 @@ export class FakeServer {
   fixedHighestMv: Float32Array | undefined;
   /** The picture of the past that is shown instead of the present, if set. */
   fixedLook: (Pick<PagePicture, 'picture' | 'modelMs'> & { readonly channelsOn?: boolean }) | undefined;
+  /** The words of cards, for the language that was asked for; undefined: this rig has none. */
+  cards: ((language: string) => CardsText) | undefined;
+  lesson: LessonState = { type: 'lesson', plan: null, card: null };
   /** What the tape answers of traces. */
   traces: unknown = null;
   state: PageState = {
@@ -104,7 +113,13 @@ export class FakeServer {
   /** @param port 0 picks one; a given one serves for a restart at the same place */
   async start(port = 0, framesPerSecond = 60): Promise<void> {
     this.#http = createServer((request, response) => {
-      const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
+      const path = normalize(pathname);
+      if (path === '/cards.json' && this.cards) {
+        const texts = this.cards(searchParams.get('lang') ?? '');
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(texts));
+        return;
+      }
       if (path === '/traces.json') {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.traces));
         return;
@@ -144,6 +159,12 @@ export class FakeServer {
         this.#highest.begin(name, this.#modelMs);
     this.state = { ...this.state, ...part };
     this.#broadcast(JSON.stringify(this.state));
+  }
+
+  /** The lesson is another from now on. */
+  teach(lesson: LessonState): void {
+    this.lesson = lesson;
+    this.#broadcast(JSON.stringify(lesson));
   }
 
   sendRaw(message: string | Uint8Array): void {
@@ -288,6 +309,7 @@ export class FakeServer {
     client.on('close', () => this.clients.delete(client));
     client.on('message', (data) => this.#obey(client, String(data)));
     client.send(JSON.stringify(this.state));
+    client.send(JSON.stringify(this.lesson));
     client.send(encodePagePicture(this.picture()));
   }
 

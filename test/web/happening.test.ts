@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AxonFacts, PressOutcome, Treatment } from '../../src/controller/contract.js';
+import {
+  type AxonFacts,
+  type PressOutcome,
+  SIGNAL_ENDS,
+  type Treatment,
+} from '../../src/controller/contract.js';
 import { activityWords, inOneLine, type PressSetting, pressWords } from '../../src/web/happening.js';
-import { PRESS_MARK, SET_A_FACTS } from './page-state.js';
+import { PRESS_MARK, SET_A_FACTS, SQUID_FACTS } from './page-state.js';
 
 const AXON: AxonFacts = {
   ...SET_A_FACTS,
@@ -39,7 +44,7 @@ describe('what goes on, in words', () => {
       'Electrotonic spread: the further along the axon, the smaller and the later.',
     );
     expect(inOneLine(pressWords({ kind: 'spread', riseMv: { blue: 9.416, yellow: null } }, axon))).toBe(
-      'The potential rose at blue by 9.4 mV.',
+      'Blue rose by 9.4 mV.',
     );
   });
 
@@ -59,24 +64,24 @@ describe('what a press did, in words', () => {
     [{ kind: 'too-weak', place: 4, highestMv: -48.01 }, 'Too weak. Site 4 came to −48.1 mV, not to −48.'],
     [
       { kind: 'spread', riseMv: { blue: 9.416, yellow: 0.012 } },
-      'No signal, since the channels are off. The potential rose at blue by 9.4 mV, at yellow by less than 0.1 mV.',
+      'No signal: the channels are off. Blue rose by 9.4 mV, yellow by less than 0.1 mV.',
     ],
     [
       { kind: 'spread', riseMv: { blue: null, yellow: 1.384 } },
-      'No signal, since the channels are off. The potential rose at yellow by 1.4 mV.',
+      'No signal: the channels are off. Yellow rose by 1.4 mV.',
     ],
-    [{ kind: 'spread', riseMv: { blue: null, yellow: null } }, 'No signal, since the channels are off.'],
+    [{ kind: 'spread', riseMv: { blue: null, yellow: null } }, 'No signal: the channels are off.'],
     [
       { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: { blue: true, yellow: true } },
       'The signal ran to the end of the axon. It passed both electrodes.',
     ],
     [
       { kind: 'signal', end: 'died', lastPlace: 8, reached: { blue: false, yellow: false } },
-      'The signal died at site 8: it did not lift the next channels to −48 mV. It passed neither electrode.',
+      'The signal died at site 8: the next channels did not reach −48 mV. It passed neither electrode.',
     ],
     [
       { kind: 'signal', end: 'blocked', lastPlace: 30, reached: { blue: true, yellow: false } },
-      'The signal stopped at site 30: it met sites that had just fired. It passed the blue electrode, not the yellow one.',
+      'The signal stopped at site 30: it met sites that had just fired. It passed blue, not yellow.',
     ],
     [
       { kind: 'signal', end: 'switched-off', lastPlace: 15, reached: { blue: null, yellow: true } },
@@ -99,7 +104,7 @@ describe('why a signal stopped, in words', () => {
   const mark = { ...PRESS_MARK, places: [0] };
   const says = (setting: PressSetting, outcome: PressOutcome = died) =>
     inOneLine(pressWords(outcome, SET_A_FACTS, { mark, ...setting }));
-  const BARELY = 'The signal died at site 24: it did not lift the next channels to −55 mV.';
+  const BARELY = 'The signal died at site 24: the next channels did not reach −55 mV.';
 
   it.each<[Partial<Treatment> & Pick<Treatment, 'kind'>, string]>([
     [{ kind: 'ttx', sodiumFraction: 0 }, 'Stopped by the TTX: from site 25 on no sodium channel can open.'],
@@ -111,6 +116,41 @@ describe('why a signal stopped, in words', () => {
     [{ kind: 'temperature', temperatureC: 2 }, 'Stopped by the ice: from site 25 on the gates are at 2 °C.'],
   ])('names what lies at the next place: %o', (kind, words) => {
     expect(says(treated(kind))).toBe(words);
+  });
+
+  it('are at most 100 letters, two lines of the narrowest caption, whatever stopped the signal', () => {
+    const kinds: Treatment[] = [
+      { kind: 'ttx', sodiumFraction: 0.123456 },
+      { kind: 'ttx', sodiumFraction: 0 },
+      { kind: 'tea', potassiumFraction: 0.1 },
+      { kind: 'temperature', temperatureC: -0.123456 },
+      { kind: 'temperature', temperatureC: 33.333333 },
+      { kind: 'bare', capacitanceUfPerCm2: 1, leakConductanceMsPerCm2: 0.3 },
+      { kind: 'dead' },
+      { kind: 'potassium', outsideMillimolar: 33.333333 },
+      { kind: 'rest', shiftMv: -5 },
+    ];
+    const axons = [SET_A_FACTS, { ...SQUID_FACTS, gates: { ...SQUID_FACTS.gates, places: [38.9, 40.25] } }];
+    const reached = { blue: true, yellow: false };
+    for (const axon of axons) {
+      const lastPlace = axon === SET_A_FACTS ? 38 : 38.9;
+      const settings = [undefined, ...kinds].map((treatment) => ({
+        mark: { ...mark, atMs: 1 },
+        treatments: treatment ? [{ id: 'a', treatment }] : [],
+      }));
+      for (const end of SIGNAL_ENDS)
+        for (const setting of settings)
+          for (const outcome of [
+            { kind: 'signal', end, lastPlace, reached, bothEnds: true },
+            { kind: 'signal', end, lastPlace, reached: { blue: false, yellow: false } },
+            { kind: 'spread', riseMv: { blue: 12.34, yellow: 0.01 } },
+            { kind: 'cannot-fire', place: lastPlace },
+            { kind: 'too-weak', place: lastPlace, highestMv: -62.37 },
+          ] as const) {
+            const words = inOneLine(pressWords(outcome, axon, { ...setting, alike: 12 }));
+            expect(words.length, words).toBeLessThanOrEqual(100);
+          }
+    }
   });
 
   it('names the surest of two, and what lies on the side to which the signal ran', () => {

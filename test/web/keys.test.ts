@@ -53,6 +53,6 @@ describe('keys', () => {
       const key = { Space: ' ', Esc: 'Escape' }[name] ?? name;
       expect([name, keyAction({ ...plain, key }, 'none', true)]).toEqual([name, action]);
     }
-    expect(listed).toHaveLength(15);
+    expect(listed).toHaveLength(21);
   });
 });

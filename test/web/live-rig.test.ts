@@ -53,7 +53,7 @@ describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4
   it('says that the signal of a press died where it did, for eyes and for a screen reader', async () => {
     await live.page.keyboard.press('Space');
     const words =
-      /^The signal died at site 0: it did not lift the next channels to −55 mV\. It passed neither electrode\./;
+      /^The signal died at site 0: the next channels did not reach −55 mV\. It passed neither electrode\./;
     await live.says('#caption-words', words);
     await live.says('#said', words);
   });
@@ -123,10 +123,7 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
     await page.keyboard.press('c');
     await live.says('#said', /^Channels off\.$/);
     await page.keyboard.press('Space');
-    const spread = await live.says(
-      '#said',
-      /^No signal, since the channels are off\. The potential rose at blue by/,
-    );
+    const spread = await live.says('#said', /^No signal: the channels are off\. Blue rose by/);
     expect(spread).toMatch(/at yellow by (less than 0\.1|0\.\d) mV\.$/);
     // The graph keeps the sweep with channels as a ghost, and its handle tells both readings.
     await goTo('time-handle');
@@ -163,7 +160,7 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by the accessibility tree a
     await page.getByRole('radio', { name: 'Channels off' }).press('Space');
     await hears(/Channels off\./);
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');
-    await hears(/The potential rose at blue by \d+\.\d mV/);
+    await hears(/Blue rose by \d+\.\d mV/);
     await page.getByRole('button', { name: 'Pause' }).press('Enter');
     await hears(/Paused at \d+\.\d ms: blue −\d\d\.\d/);
     await page.getByRole('button', { name: 'Stimulate' }).press('Enter');

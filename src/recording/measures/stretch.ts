@@ -84,12 +84,14 @@ export function lockedStretch(places: Float64Array, locked: Uint8Array): Stretch
   );
 }
 
-/** @param what the stretch is: `lit`, `locked`. */
-export function lengthOf(stretch: Stretch | null, kind: Geometry['kind'], what: string): Measure {
+const NO_SPIKE = 'no spike on the axon';
+
+export function lengthOf(stretch: Stretch | null, kind: Geometry['kind'], what: 'lit' | 'locked'): Measure {
   const unit = UNIT_OF[kind];
   if (unit === null) return unknown('a patch has no length');
-  if (stretch === null) return unknown(`nothing is ${what}`);
-  if (stretch.atEnd) return unknown(`the ${what} stretch reaches an end of the axon`);
+  if (stretch === null) return unknown(what === 'lit' ? NO_SPIKE : 'nothing is locked');
+  if (stretch.atEnd)
+    return unknown(`the ${what === 'lit' ? 'spike' : 'locked stretch'} reaches an end of the axon`);
   return known(stretch.to - stretch.from, unit);
 }
 
@@ -109,5 +111,5 @@ export function frontOf(axon: AlongAxon, kind: Geometry['kind'], direction: 1 | 
     if (i === first) return unknown('the front has reached the end of the axon');
     return known(edgeAfter(axon, direction === 1 ? i : i - 1, riseMv), unit);
   }
-  return unknown('nothing is lit');
+  return unknown(NO_SPIKE);
 }

@@ -14,11 +14,15 @@ const DOT_PX = [2, 5] as const;
 const BAR_ALPHA = 0.62;
 /** Between so few LEDs the line says little: each has a dot of its own. */
 const MOST_DOTS = 16;
+/** A palette has fewer. */
+const MOST_COLOURS = 1000;
 /** Heights are looked up in steps of this [mV]. */
 const STEP_MV = 0.25;
 
 export class Curve {
   readonly #pen: CanvasRenderingContext2D;
+  readonly #place: DOMMatrix;
+  readonly #colours = new Map<number, string>();
   readonly #geometry: SceneGeometry;
   readonly #ink: StageInk;
   readonly #xs: Float32Array;
@@ -44,9 +48,9 @@ export class Curve {
     });
     const px = screenScale();
     this.#pen = penOn(canvas, width * px, height * px);
-    this.#pen.setTransform(px, 0, 0, px, -x * px, -y * px);
+    this.#place = new DOMMatrix([px, 0, 0, px, -x * px, -y * px]);
+    this.#pen.setTransform(this.#place);
     this.#pen.lineJoin = this.#pen.lineCap = 'round';
-    this.#pen.imageSmoothingEnabled = false;
     this.#dots = this.#pen.createPattern(dotted(ink.line, px), 'repeat');
     this.#dots?.setTransform(new DOMMatrix().scale(1 / px));
     this.#xs = Float32Array.from(ledXs);
@@ -56,22 +60,21 @@ export class Curve {
     );
   }
 
-  /** @param highestMv of each LED since the sweep began. @param ledColours one pixel for each LED, in the colours that a screen shows. */
-  draw(potentialMv: Float32Array, highestMv: Float32Array, ledColours: HTMLCanvasElement): void {
+  /** @param highestMv of each LED since the sweep began. @param ledColours R, G, B and 255 for each LED, as a screen shows them. */
+  draw(potentialMv: Float32Array, highestMv: Float32Array, ledColours: Uint8ClampedArray): void {
     const pen = this.#pen;
-    const { left, length, curveTop, curveBottom, ledWidth, remPx } = this.#geometry;
+    const { curveBottom, ledWidth, remPx } = this.#geometry;
     const leds = Math.min(this.#xs.length, potentialMv.length, highestMv.length);
-    pen.clearRect(
-      left - EDGE_PX,
-      curveTop - EDGE_PX,
-      length + 2 * EDGE_PX,
-      curveBottom - curveTop + 2 * EDGE_PX,
-    );
+    // All of the canvas: then nothing that was in it is copied first.
+    pen.resetTransform();
+    pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height);
+    pen.setTransform(this.#place);
     this.#drawAxis();
     pen.globalAlpha = BAR_ALPHA;
     for (let led = 0; led < leds; led++) {
       const y = this.#y(potentialMv[led]!);
-      pen.drawImage(ledColours, led, 0, 1, 1, this.#xs[led]! - ledWidth / 2, y, ledWidth, curveBottom - y);
+      pen.fillStyle = this.#colour(ledColours, 4 * led);
+      pen.fillRect(this.#xs[led]! - ledWidth / 2, y, ledWidth, curveBottom - y);
     }
     pen.globalAlpha = 1;
     this.#drawHighest(potentialMv, highestMv, leds);
@@ -94,6 +97,18 @@ export class Curve {
       pen.fillRect(left - EDGE_PX, Math.round(this.#y(mv)) - 0.5, length + 2 * EDGE_PX, 1);
     }
     pen.globalAlpha = 1;
+  }
+
+  /** A palette has few colours: each is put into words once. */
+  #colour(rgba: Uint8ClampedArray, at: number): string {
+    const key = (rgba[at]! << 16) | (rgba[at + 1]! << 8) | rgba[at + 2]!;
+    let colour = this.#colours.get(key);
+    if (colour === undefined) {
+      if (this.#colours.size > MOST_COLOURS) this.#colours.clear();
+      colour = `#${key.toString(16).padStart(6, '0')}`;
+      this.#colours.set(key, colour);
+    }
+    return colour;
   }
 
   /** What a line is over a single LED. */

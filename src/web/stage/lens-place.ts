@@ -32,6 +32,11 @@ export function lensMiddle(width: number, halfPx: number, glassPx: number, wires
   return best;
 }
 
+/** Whether a lens there lies over any of some words, each from one x to another. */
+export function coversAny(middleX: number, halfPx: number, words: readonly Wire[]): boolean {
+  return words.some(([from, to]) => from < middleX + halfPx && to > middleX - halfPx);
+}
+
 /** A wire that hangs straight down still takes some room. */
 const WIRE_PX = 20;
 

@@ -1,5 +1,6 @@
 /** Where the words of the two lines of highest potentials stand, so that each is at its line. Pure. */
 import type { SceneGeometry } from '../geometry.js';
+import { LETTER_REM } from './paints.js';
 import { type PotentialScale, potentialY } from './potential-scale.js';
 import type { LineLabel } from './scenery.js';
 import { frontHasPassed } from './sweep-highest.js';
@@ -41,6 +42,19 @@ export function highestLabel(
   let front = last;
   while (front < leds - 1 && highestMv[front]! > halfMv) front++;
   return { x: ledXs[front]! + 0.6 * remPx, y: Math.max(top, y), words: HIGHEST_WORDS };
+}
+
+/** The name of the ghost, out of the way of the other name: below it where the two would meet. */
+export function ghostApart(
+  ghost: LineLabel | undefined,
+  highest: LineLabel | undefined,
+  remPx: number,
+): LineLabel | undefined {
+  if (!ghost || !highest) return ghost;
+  const endOf = ({ x, words }: LineLabel): number => x + words.length * LETTER_REM * remPx;
+  const meets =
+    ghost.x < endOf(highest) && highest.x < endOf(ghost) && Math.abs(ghost.y - highest.y) < 1.1 * remPx;
+  return meets ? { ...ghost, y: highest.y + 1.1 * remPx } : ghost;
 }
 
 export function ghostLabel(

@@ -75,7 +75,8 @@ export class MembraneLens {
   show(gates: Uint8Array, own: number, wallMs: number): { readonly pair: number; readonly waits: boolean } {
     const pairs = Math.min(this.#look.pairs, gates.length >> 1);
     const wanted = Math.min(this.#chosen ?? own, pairs - 1);
-    this.#figure.hidden = wanted < 0;
+    // Chromium styles again what is written, even where it is the same.
+    if (this.#figure.hidden !== wanted < 0) this.#figure.hidden = wanted < 0;
     if (wanted < 0) {
       this.#pair = -1;
       return { pair: -1, waits: false };

@@ -68,10 +68,19 @@ function areas(shape: PaintShape, geometry: SceneGeometry): readonly (readonly [
   }
 }
 
+function outerOf({ radius, gateHalf }: SceneGeometry): number {
+  return radius + MEMBRANE_PX + gateHalf + 3;
+}
+
+/** The middle of the word beneath a stretch; words that would meet stand in rows. */
+export function wordY(row: number, geometry: SceneGeometry): number {
+  return geometry.axisY + outerOf(geometry) + (0.8 + 1.05 * row) * geometry.remPx;
+}
+
 export function paintedStretch(stretch: PaintedStretch, geometry: SceneGeometry): SVGGElement {
   const { shape, fromX, toX, words, about } = stretch;
-  const { axisY, radius, gateHalf, remPx } = geometry;
-  const outer = radius + MEMBRANE_PX + gateHalf + 3;
+  const outer = outerOf(geometry);
+  const { axisY } = geometry;
   const wide = Math.max(2, toX - fromX);
   return svg(
     'g',
@@ -99,7 +108,7 @@ export function paintedStretch(stretch: PaintedStretch, geometry: SceneGeometry)
       'text',
       {
         x: ((fromX + toX) / 2).toFixed(1),
-        y: (axisY + outer + (0.8 + 1.05 * stretch.row) * remPx).toFixed(1),
+        y: wordY(stretch.row, geometry).toFixed(1),
         'text-anchor': 'middle',
       },
       words,

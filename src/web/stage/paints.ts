@@ -20,7 +20,7 @@ export interface PaintedStretch {
 }
 
 /** Room for one letter of a word beneath [rem]. */
-const LETTER_REM = 0.47;
+export const LETTER_REM = 0.47;
 /** Up to this it is drawn as ice [°C]. */
 const WARMEST_ICE_C = 10;
 
@@ -32,14 +32,15 @@ export function isInForce(
   return modelMs >= startMs && modelMs < endMs;
 }
 
+/** @param modelMs at which they are in force; left out: all of them. */
 export function paintedStretches(
   { treatments, axon }: { readonly treatments: PageState['treatments']; readonly axon: PlacesOf },
   geometry: SceneGeometry,
-  modelMs: number,
+  modelMs?: number,
 ): PaintedStretch[] {
   const ends: number[] = [];
   return treatments
-    .filter(({ treatment }) => isInForce(treatment, modelMs))
+    .filter(({ treatment }) => modelMs === undefined || isInForce(treatment, modelMs))
     .map(({ id, treatment, words: about }) => {
       const [fromX, toX] = stretchX(geometry, treatment.from, treatment.to, axon);
       return { id, shape: shapeOf(treatment), fromX, toX, words: paintWords(treatment), about };

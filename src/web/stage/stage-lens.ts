@@ -5,8 +5,10 @@ import { placeWords } from '../happening.js';
 import { byId } from '../svg.js';
 import type { StageLayout } from './layout.js';
 import { pairBehindFront, pairNear } from './lens-choice.js';
-import { lensMiddle, type Wire } from './lens-place.js';
+import { coversAny, lensMiddle, type Wire } from './lens-place.js';
 import { MembraneLens } from './membrane-lens.js';
+import { wordY } from './paint-patterns.js';
+import { LETTER_REM, paintedStretches } from './paints.js';
 import type { Scenery } from './scenery.js';
 
 /** Half of what the lens takes with its words and without, its height, and how far it is from the lower edge [rem]. */
@@ -24,6 +26,8 @@ export class StageLens {
   readonly #scenery: Scenery;
   #gateXs: readonly number[] = [];
   #middleX = 0;
+  /** It would lie over the words of what is painted: it shows itself to who asks for it only. */
+  #isInTheWay = false;
   /** The pair that the line leads to; NaN: it must be drawn again. */
   #ledTo = Number.NaN;
 
@@ -45,7 +49,10 @@ export class StageLens {
   /** Beside pipettes and wires. */
   hang(state: PageState, { geometry }: StageLayout): void {
     const half = Math.min(HALF_REM * geometry.remPx, geometry.width / 2);
-    this.#middleX = lensMiddle(geometry.width, half, GLASS_REM * geometry.remPx, wiresOf(state, geometry));
+    const words = wordsBehind(state, geometry);
+    const wires = [...wiresOf(state, geometry), ...words];
+    this.#middleX = lensMiddle(geometry.width, half, GLASS_REM * geometry.remPx, wires);
+    this.#isInTheWay = coversAny(this.#middleX, half, words);
     this.#figure.style.left = `${this.#middleX.toFixed(1)}px`;
     this.#ledTo = Number.NaN;
   }
@@ -63,7 +70,7 @@ export class StageLens {
     picture: number,
     wallMs: number,
   ): boolean {
-    const isCalled = geometry.hasLensRoom || this.#lens.isChosen;
+    const isCalled = (geometry.hasLensRoom && !this.#isInTheWay) || this.#lens.isChosen;
     const { pair, waits } = this.#lens.show(
       isCalled ? gates : NO_GATES,
       ownPair(state, gates, picture),
@@ -95,6 +102,19 @@ function ownPair({ axon, presses, electrodes }: PageState, gates: Uint8Array, pi
   if (behind >= 0) return behind;
   const at = [electrodes.blue, electrodes.yellow].find((place) => place !== 'bath') ?? pressed;
   return pairNear(places, at as number);
+}
+
+/** The words of what is painted that are as low as the lens. */
+function wordsBehind(state: PageState, geometry: SceneGeometry): Wire[] {
+  const lensTop = geometry.height - (UP_REM + HIGH_REM) * geometry.remPx;
+  const letterPx = LETTER_REM * geometry.remPx;
+  return paintedStretches(state, geometry)
+    .filter(({ row }) => wordY(row, geometry) + 0.5 * geometry.remPx > lensTop)
+    .map(({ fromX, toX, words }) => {
+      const middle = (fromX + toX) / 2;
+      const half = (words.length * letterPx) / 2;
+      return [middle - half, middle + half] as const;
+    });
 }
 
 function wiresOf({ axon, electrodes }: PageState, geometry: SceneGeometry): Wire[] {

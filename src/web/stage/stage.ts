@@ -12,7 +12,7 @@ import { barStops } from './colour-bar.js';
 import { Curve } from './curve.js';
 import { gateState, OPEN } from './gates.js';
 import { type StageLayout, stageLayout } from './layout.js';
-import { ghostLabel, highestLabel } from './line-labels.js';
+import { ghostApart, ghostLabel, highestLabel } from './line-labels.js';
 import { Pace } from './pace.js';
 import { isInForce, paintedStretches } from './paints.js';
 import { type StageInk, stageInk } from './pen.js';
@@ -24,8 +24,9 @@ import { SweepHighest } from './sweep-highest.js';
 
 /** Room time in which an ion comes to the place of the next [ms]: the axon's time, so ions stand while it stands. */
 const ION_MS = 320;
-/** From one drawing of the soft light to the next, at least [ms of room]: it covers the whole stage, which is dear. */
+/** From one drawing of the soft light to the next, at least [ms of room, drawings]: it covers the whole stage, which is dear. */
 const GLOW_MS = 45;
+const GLOW_EVERY = 3;
 /** From one sentence about the picture to the next, and from one place of a label to the next, at least [ms of room]. */
 const SENTENCE_MS = 2000;
 const LABEL_MS = 250;
@@ -47,7 +48,7 @@ export class Stage {
   };
   readonly #scenery = new Scenery(byId('scenery', SVGSVGElement), byId('scenery-now', SVGSVGElement));
   readonly #lens: StageLens;
-  readonly #glowPace = new Pace(GLOW_MS);
+  readonly #glowPace = new Pace(GLOW_MS, GLOW_EVERY);
   #isGlowOld = false;
   readonly #labelPace = new Pace(LABEL_MS);
   readonly #sentencePace = new Pace(SENTENCE_MS);
@@ -169,8 +170,10 @@ export class Stage {
   }
 
   #label({ geometry, scale }: StageLayout, { highestMv, potentialMv }: PagePicture): void {
-    this.#scenery.label('highest', highestLabel(geometry, scale, highestMv, potentialMv));
-    this.#scenery.label('ghost', ghostLabel(geometry, scale, this.#ghostMv, this.#ghostWords));
+    const highest = highestLabel(geometry, scale, highestMv, potentialMv);
+    const ghost = ghostLabel(geometry, scale, this.#ghostMv, this.#ghostWords);
+    this.#scenery.label('highest', highest);
+    this.#scenery.label('ghost', ghostApart(ghost, highest, geometry.remPx));
   }
 
   /** A treatment may begin and end on the axon's own time. */

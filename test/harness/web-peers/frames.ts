@@ -40,6 +40,10 @@ const SOME: { readonly [Name in Command['do']]: readonly Extract<Command, { do: 
     { do: 'pauseWhen', off: true },
   ],
   weakest: [{ do: 'weakest', at: 3 }],
+  aim: [
+    { do: 'aim', at: [3, 7] },
+    { do: 'aim', at: null },
+  ],
 };
 
 /** All kinds of them. */

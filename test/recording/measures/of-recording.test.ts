@@ -36,7 +36,7 @@ async function createRecordedRig(experiment: LiveExperiment) {
   const { controller, device, timers } = rig;
   const recording = await recordTo({
     controller,
-    experiments: [experiment],
+    experimentNamed: () => experiment,
     path: join(folder, 'a.recording'),
     nowMs: () => timers.nowMs(),
     terminal: { out: () => {}, err: () => {} },

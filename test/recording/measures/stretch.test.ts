@@ -54,13 +54,13 @@ describe('the lit stretch', () => {
   });
 
   it('is none below a rise of 30 mV', () => {
-    expect(said(lengthOf(litStretch(picture({ 4: -40.1 })), 'lattice', 'lit'))).toBe('nothing is lit');
+    expect(said(lengthOf(litStretch(picture({ 4: -40.1 })), 'lattice', 'lit'))).toBe('no spike on the axon');
   });
 
   it('has no length while it reaches an end of the axon', () => {
     for (const site of [0, 9]) {
       const stretch = litStretch(picture({ [site]: 30 }));
-      expect(said(lengthOf(stretch, 'lattice', 'lit'))).toBe('the lit stretch reaches an end of the axon');
+      expect(said(lengthOf(stretch, 'lattice', 'lit'))).toBe('the spike reaches an end of the axon');
     }
   });
 
@@ -88,7 +88,7 @@ describe('the front', () => {
 
   it('has run out at the end, and is nowhere at rest', () => {
     expect(said(frontOf(picture({ 9: 30 }), 'lattice', 1))).toBe('the front has reached the end of the axon');
-    expect(said(frontOf(picture({}), 'lattice', 1))).toBe('nothing is lit');
+    expect(said(frontOf(picture({}), 'lattice', 1))).toBe('no spike on the axon');
     expect(said(frontOf(picture({ 3: 30 }), 'patch', 1))).toBe('a patch has no length');
   });
 });

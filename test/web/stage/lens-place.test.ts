@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lensMiddle } from '../../../src/web/stage/lens-place.js';
+import { coversAny, lensMiddle } from '../../../src/web/stage/lens-place.js';
 
 describe('the place of the membrane lens', () => {
   it('is left of the middle with electrodes at sites 4 and 40, and elsewhere if a pipette hangs there', () => {
@@ -27,4 +27,15 @@ describe('the place of the membrane lens', () => {
     ] as const;
     expect(lensMiddle(1440, 232, 96, wires)).toBeCloseTo(0.405 * 1440, 6);
   });
+});
+
+it('a lens of 400 px at 640 covers words that reach into 440 to 840, and no others', () => {
+  expect(coversAny(640, 200, [[300, 441]])).toBe(true);
+  expect(coversAny(640, 200, [[500, 520]])).toBe(true);
+  expect(
+    coversAny(640, 200, [
+      [300, 440],
+      [840, 900],
+    ]),
+  ).toBe(false);
 });

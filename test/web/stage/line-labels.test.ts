@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sceneGeometry } from '../../../src/web/geometry.js';
-import { HIGHEST_WORDS, highestLabel } from '../../../src/web/stage/line-labels.js';
+import { ghostApart, HIGHEST_WORDS, highestLabel } from '../../../src/web/stage/line-labels.js';
 import { potentialScale, potentialY } from '../../../src/web/stage/potential-scale.js';
 import { SET_A_FACTS } from '../page-state.js';
 
@@ -44,5 +44,21 @@ describe('the words at the line of the highest', () => {
     expect(label.y).toBeGreaterThan(potentialY(geometry, SCALE, 40));
     const { highestMv: first, nowMv: then } = pulse(1);
     expect(highestLabel(geometry, SCALE, first, then)).toBeUndefined();
+  });
+});
+
+describe('the name of the ghost', () => {
+  const words = 'channels on, TTX, sites 25–31';
+
+  it('stands at its line, and below the other name where the two would meet', () => {
+    const highest = { x: 330, y: 40, words: HIGHEST_WORDS };
+    expect(ghostApart({ x: 160, y: 41, words }, highest, 16)).toEqual({ x: 160, y: 40 + 1.1 * 16, words });
+    for (const apart of [
+      { x: 160, y: 80, words },
+      { x: 500, y: 40, words },
+      { x: 100, y: 40, words: 'sweep 2' },
+    ])
+      expect(ghostApart(apart, highest, 16)).toBe(apart);
+    expect(ghostApart({ x: 160, y: 41, words }, undefined, 16)!.y).toBe(41);
   });
 });

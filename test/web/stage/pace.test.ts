@@ -10,4 +10,13 @@ describe('what people read', () => {
     pace.hurry();
     expect(pace.admits(990)).toBe(true);
   });
+
+  it('changes in every third drawing at most: where 20 are drawn a second, seven changes are shown', () => {
+    const pace = new Pace(45, 3);
+    let shown = 0;
+    for (let frame = 0; frame < 20; frame++) if (pace.admits(frame * 50)) shown++;
+    expect(shown).toBe(7);
+    pace.hurry();
+    expect(pace.admits(991)).toBe(true);
+  });
 });

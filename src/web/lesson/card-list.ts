@@ -1,0 +1,81 @@
+/** The list of all lessons and cards, which the header opens. */
+import type { CardsText, LessonCommand } from '../../server/messages.js';
+import { placeBeside } from '../panel-place.js';
+import { byId } from '../svg.js';
+import { element } from './dom.js';
+import { fill, type Words } from './words.js';
+
+/** What is known of the words of the cards. */
+export type CardsNews =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'here'; readonly texts: CardsText };
+
+export class CardList {
+  readonly #button = byId('lesson-open', HTMLButtonElement);
+  readonly #panel = byId('lesson-panel', HTMLElement);
+  readonly #words: Words;
+  readonly #ask: (command: Omit<LessonCommand, 'do'>) => void;
+
+  /** @param opened somebody wants to see it. */
+  constructor(words: Words, ask: (command: Omit<LessonCommand, 'do'>) => void, opened: () => void) {
+    this.#words = words;
+    this.#ask = ask;
+    placeBeside(this.#button, this.#panel);
+    this.#panel.addEventListener('toggle', () => {
+      if (this.#panel.matches(':popover-open')) opened();
+    });
+  }
+
+  toggle(): void {
+    if (this.#button.checkVisibility()) this.#button.click();
+  }
+
+  show(news: CardsNews): void {
+    this.#panel.replaceChildren(...this.#content(news));
+  }
+
+  #content(news: CardsNews): HTMLElement[] {
+    const words = this.#words;
+    const says = (text: string) => [element('p', {}, text)];
+    if (news.kind === 'loading') return says(words.listLoading);
+    if (news.kind === 'missing') return says(words.listMissing);
+    const { plans, cards } = news.texts;
+    if (plans.length + cards.length === 0) return says(words.listEmpty);
+    const lists: HTMLElement[] = [];
+    if (plans.length > 0) {
+      const rows = plans.map((plan) => {
+        const count = fill(words.cardCount, { cards: plan.cards.length });
+        return this.#row('plan', plan, plan.trail ? [count, words.trail] : [count]);
+      });
+      lists.push(element('h2', {}, words.plans), element('ul', {}, ...rows));
+    }
+    if (cards.length > 0)
+      lists.push(
+        element('h2', {}, words.cards),
+        element('ul', {}, ...cards.map((card) => this.#row('open', card, []))),
+      );
+    return lists;
+  }
+
+  #row(
+    ask: 'plan' | 'open',
+    one: { readonly name: string; readonly title: string; readonly age: number; readonly minutes: number },
+    more: readonly string[],
+  ): HTMLLIElement {
+    const words = this.#words;
+    const age = one.age >= 18 ? words.university : fill(words.fromAge, { age: one.age });
+    const about = [age, fill(words.minutes, { minutes: one.minutes }), ...more].join(' · ');
+    const button = element(
+      'button',
+      { type: 'button', class: 'quiet', 'data-name': one.name },
+      element('b', {}, one.title),
+      element('span', {}, about),
+    );
+    button.addEventListener('click', () => {
+      this.#panel.hidePopover();
+      this.#ask({ ask, name: one.name });
+    });
+    return element('li', {}, button);
+  }
+}

@@ -1,0 +1,39 @@
+/** The figures of a result, as they are read: measured by this rig in this sweep. Pure. */
+import type { CardText, Measured } from '../../server/messages.js';
+import { NO_FIGURE, potentialFigure } from '../words.js';
+import type { RailBlock } from './rail-view.js';
+import { richWords } from './rich.js';
+import type { Words } from './words.js';
+
+/** As many places as the card judges by: 0.05 is two of them. */
+export function placesOf(within: number): number {
+  if (within <= 0) return 0;
+  return Math.min(3, Math.max(0, Math.ceil(-Math.log10(within) - 1e-9)));
+}
+
+/** `9.42 mV`, `3 sites`, `–`. */
+export function measuredFigure(value: number | null, within: number, unit: string): string {
+  if (value === null) return NO_FIGURE;
+  const isWhole = within <= 0 && !Number.isInteger(value);
+  const figure = potentialFigure(value, isWhole ? 1 : placesOf(within));
+  return unit === '' ? figure : `${figure} ${unit}`;
+}
+
+/** What was measured; where something was not, why. */
+export function figuresBlock(measured: readonly Measured[], text: CardText, words: Words): RailBlock {
+  return {
+    kind: 'figures',
+    title: words.measured,
+    rows: measured.flatMap(({ name, value, because }) => {
+      const measure = text.measures.find((one) => one.name === name);
+      if (!measure) return [];
+      const figure = measuredFigure(value, measure.within, measure.unit);
+      return [
+        {
+          words: richWords(measure.words, text.language),
+          figure: value === null && because ? `${figure} (${because})` : figure,
+        },
+      ];
+    }),
+  };
+}

@@ -1,0 +1,95 @@
+/** The dialog of the header that says how pupils join, who controls the rig, and lends control. */
+import type { PageCommand, PageRole, PageVotes } from '../../server/messages.js';
+import { placeBeside } from '../panel-place.js';
+import { byId } from '../svg.js';
+import { setText } from '../words.js';
+import { element } from './dom.js';
+import { fill, type Words } from './words.js';
+
+export class Pupils {
+  readonly #button = byId('pupils-open', HTMLButtonElement);
+  readonly #panel = byId('pupils-panel', HTMLElement);
+  readonly #join = byId('lesson-join', HTMLElement);
+  readonly #words: Words;
+  readonly #send: (command: PageCommand) => void;
+  readonly #count: () => void;
+  #shown = '';
+
+  /** @param count raised hands are to be counted. */
+  constructor(words: Words, send: (command: PageCommand) => void, count: () => void) {
+    this.#words = words;
+    this.#send = send;
+    this.#count = count;
+    placeBeside(this.#button, this.#panel);
+  }
+
+  show(votes: PageVotes | undefined, role: PageRole | undefined): void {
+    this.#button.hidden = !votes || !role;
+    if (!votes || !role) return;
+    const { join, phones } = votes;
+    const address = join.addresses[0];
+    const line =
+      address === undefined || role.code === null
+        ? ''
+        : fill(this.#words.pupilsJoin, { address: short(address) });
+    setText(this.#join, line);
+    this.#join.hidden = line === '';
+    const shown = JSON.stringify([join, phones, role]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const focused = this.#panel.contains(document.activeElement)
+      ? (document.activeElement as HTMLElement).dataset.key
+      : undefined;
+    this.#panel.replaceChildren(...this.#content(votes, role));
+    if (focused !== undefined)
+      this.#panel.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  #content({ join, phones }: PageVotes, role: PageRole): HTMLElement[] {
+    const words = this.#words;
+    const made: HTMLElement[] = [];
+    const leads = role.code !== null;
+    const [first, ...others] = join.addresses;
+    if (first === undefined) made.push(element('p', {}, words.pupilsNone));
+    else {
+      made.push(
+        element('img', { class: 'qr', src: 'join.svg', alt: '', width: '220', height: '220' }),
+        element('p', { class: 'join-address' }, fill(words.pupilsJoin, { address: short(first) })),
+      );
+      if (others.length > 0) made.push(element('p', { class: 'soft' }, others.map(short).join(', ')));
+    }
+    if (join.words !== null) made.push(element('p', { class: 'alert' }, join.words));
+    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { phones })));
+    if (role.code !== null)
+      made.push(element('p', {}, `${words.codeIs} `, element('b', { class: 'figure' }, role.code)));
+    if (role.role === 'watcher') {
+      made.push(element('p', {}, role.asks ? words.askedControl : words.watching));
+      if (!role.asks) made.push(this.#action('ask', words.askControl, { do: 'askControl' }));
+    }
+    if (leads)
+      for (const to of role.asking.slice(0, 3))
+        made.push(this.#action(`lend-${to}`, fill(words.lendTo, { page: to }), { do: 'lend', to }));
+    if (role.lentTo !== null && (leads || role.lentTo === role.page))
+      made.push(this.#action('take', words.takeBack, { do: 'takeBack' }));
+    if (leads) {
+      const count = element('button', { type: 'button', 'data-key': 'count' }, words.countHands);
+      count.addEventListener('click', () => {
+        this.#panel.hidePopover();
+        this.#count();
+      });
+      made.push(count, this.#action('clear', words.clearVotes, { do: 'clearVotes' }));
+    }
+    return made;
+  }
+
+  #action(key: string, words: string, command: PageCommand): HTMLButtonElement {
+    const button = element('button', { type: 'button', 'data-key': key }, words);
+    button.addEventListener('click', () => this.#send(command));
+    return button;
+  }
+}
+
+/** An address as people type it. */
+function short(address: string): string {
+  return address.replace(/^http:\/\//, '').replace(/\/$/, '');
+}

@@ -1,0 +1,174 @@
+/** The rail on the page: draws a view, and keeps what has not changed, so that nobody loses his place in it. */
+import { byId } from '../svg.js';
+import { setText } from '../words.js';
+import { type BlockListener, blockElement, buttonElement } from './blocks.js';
+import { type Choices, type ChoicesListener, createChoices } from './choices.js';
+import { element } from './dom.js';
+import type { RailBlock, RailButton, RailView } from './rail-view.js';
+import type { Words } from './words.js';
+
+export interface RailListener extends ChoicesListener, BlockListener {}
+
+interface Drawn {
+  readonly json: string;
+  readonly element: HTMLElement;
+  readonly choices?: Choices;
+}
+
+export class Rail {
+  readonly #rail = byId('lesson', HTMLElement);
+  readonly #title = byId('lesson-title', HTMLElement);
+  readonly #progress = byId('lesson-progress', HTMLElement);
+  readonly #tabs = byId('lesson-tabs', HTMLElement);
+  readonly #body = byId('lesson-body', HTMLElement);
+  readonly #buttons = byId('lesson-buttons', HTMLElement);
+  readonly #bubble = byId('press-here', HTMLElement);
+  readonly #says = byId('lesson-says', HTMLElement);
+  readonly #listener: RailListener;
+  readonly #words: Words;
+  #drawn: readonly Drawn[] = [];
+  #shownButtons = new Map<string, { element: HTMLButtonElement; button: RailButton }>();
+  #moment = '';
+  #tabsShown = '';
+
+  constructor(words: Words, listener: RailListener) {
+    this.#words = words;
+    this.#listener = listener;
+  }
+
+  get isOpen(): boolean {
+    return !this.#rail.hidden;
+  }
+
+  /** @param view undefined: no lesson. @returns whether the page has another layout now. */
+  show(view: RailView | undefined): boolean {
+    const wasOpen = this.isOpen;
+    if (view) this.#draw(view);
+    else this.#empty();
+    this.#rail.hidden = view === undefined;
+    if (view) document.body.dataset.lesson = 'open';
+    else delete document.body.dataset.lesson;
+    return wasOpen !== (view !== undefined);
+  }
+
+  /** To the beginning of what the card says. */
+  focus(): void {
+    this.#body.focus({ preventScroll: true });
+  }
+
+  #empty(): void {
+    this.#bubble.hidden = true;
+    this.#moment = '';
+    setText(this.#says, '');
+    this.#body.replaceChildren();
+    this.#drawn = [];
+  }
+
+  #draw(view: RailView): void {
+    const isNew = view.moment !== this.#moment;
+    const hadFocus = this.#rail.contains(document.activeElement);
+    this.#moment = view.moment;
+    setText(this.#title, view.title);
+    this.#drawProgress(view);
+    this.#drawBlocks(view.blocks);
+    this.#drawButtons(view.buttons);
+    const now = view.tabs.find(({ mark }) => mark === 'now')?.words ?? view.title;
+    if (this.#body.getAttribute('aria-label') !== now) this.#body.setAttribute('aria-label', now);
+    if (this.#bubble.hidden !== (view.bubble === '')) this.#bubble.hidden = view.bubble === '';
+    setText(this.#bubble, view.bubble);
+    setText(this.#says, view.says);
+    if (isNew) this.#body.scrollTop = 0;
+    if (hadFocus && (isNew || !this.#rail.contains(document.activeElement))) this.focus();
+  }
+
+  #drawProgress({ progress, tabs }: RailView): void {
+    const shown = JSON.stringify([progress, tabs]);
+    if (shown === this.#tabsShown) return;
+    this.#tabsShown = shown;
+    this.#progress.replaceChildren(
+      ...Array.from({ length: progress?.cards ?? 0 }, (_, i) =>
+        element('span', {
+          'data-mark': i < progress!.card ? 'done' : i === progress!.card ? 'now' : 'ahead',
+        }),
+      ),
+    );
+    this.#tabs.replaceChildren(
+      ...tabs.map(({ words, mark }) => {
+        const tab = element('li', { 'data-mark': mark });
+        if (mark === 'now') tab.setAttribute('aria-current', 'step');
+        if (mark === 'done')
+          tab.append(
+            element('span', { 'aria-hidden': 'true' }, '✓ '),
+            words,
+            element('span', { class: 'unseen' }, ` – ${this.#words.tabDone}`),
+          );
+        else tab.append(words);
+        return tab;
+      }),
+    );
+  }
+
+  #drawBlocks(blocks: readonly RailBlock[]): void {
+    let question = 'lesson-question-0';
+    const next = blocks
+      .filter((block) => block.kind !== 'words' || block.words.length > 0)
+      .map((block, i): Drawn => {
+        const old = this.#drawn[i];
+        const json = JSON.stringify(block);
+        if (block.kind === 'head') question = `lesson-question-${i}`;
+        if (block.kind === 'choices') {
+          if (old?.choices?.show(block)) return { ...old, json };
+          const choices = createChoices(block, question, this.#words, this.#listener);
+          return { json, choices, element: choices.element };
+        }
+        if (old?.json === json) return old;
+        return { json, element: blockElement(block, question, this.#words, this.#listener) };
+      });
+    const focused = keyOf(document.activeElement);
+    next.forEach(({ element: one }, i) => {
+      const at = this.#body.children[i];
+      if (at === one) return;
+      if (at && this.#drawn[i]?.element === at) at.replaceWith(one);
+      else this.#body.append(one);
+    });
+    while (this.#body.children.length > next.length) this.#body.lastElementChild!.remove();
+    this.#drawn = next;
+    if (focused !== undefined && keyOf(document.activeElement) !== focused)
+      this.#body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** A button keeps its element as long as it has its name: the focus stays on it. */
+  #drawButtons(buttons: readonly RailButton[]): void {
+    const kept = new Map<string, { element: HTMLButtonElement; button: RailButton }>();
+    for (const button of buttons) {
+      const old = this.#shownButtons.get(button.name);
+      const shown = old ?? { element: this.#newButton(button.name), button };
+      shown.button = button;
+      setText(shown.element, button.words);
+      shown.element.classList.toggle('primary', button.primary === true);
+      kept.set(button.name, shown);
+    }
+    for (const [name, { element: old }] of this.#shownButtons) if (!kept.has(name)) old.remove();
+    const wanted = [...kept.values()].map(({ element: one }) => one);
+    if (wanted.some((one, i) => this.#buttons.children[i] !== one)) this.#buttons.replaceChildren(...wanted);
+    this.#shownButtons = kept;
+  }
+
+  #newButton(name: string): HTMLButtonElement {
+    const made = buttonElement(
+      { name, words: '', asks: { kind: 'lesson', commands: [] } },
+      {
+        ...this.#listener,
+        pressed: () => {
+          const shown = this.#shownButtons.get(name);
+          if (shown) this.#listener.pressed(shown.button);
+        },
+      },
+    );
+    return made;
+  }
+}
+
+function keyOf(element: Element | null): string | undefined {
+  return element instanceof HTMLElement ? element.dataset.key : undefined;
+}

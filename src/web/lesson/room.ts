@@ -1,0 +1,97 @@
+/** What the rest of the room says: how many have answered, and after the press what. Who plays alone sees none of it. Pure. */
+import type { CardText, PageBallot, PageVotes, VoteRound } from '../../server/messages.js';
+import type { RailBlock } from './rail-view.js';
+import { richWords } from './rich.js';
+import { fill, type Words } from './words.js';
+
+export interface Room {
+  readonly votes: PageVotes;
+  /** This page leads the class: it asks again, and types in counts. */
+  readonly leads: boolean;
+}
+
+/** The room, if there is more of it than one pupil at this page. */
+export function roomOf(
+  votes: PageVotes | undefined,
+  card: string,
+  leads: boolean,
+  countsHands: boolean,
+): Room | undefined {
+  if (!votes) return undefined;
+  const answered = votes.card === card && votes.ballots.some((ballot) => ballot.answered > 0);
+  return votes.phones > 0 || answered || (countsHands && leads) ? { votes, leads } : undefined;
+}
+
+function ballotOf({ votes }: Room, card: string, round: VoteRound): PageBallot | undefined {
+  return votes.card === card ? votes.ballots.find((ballot) => ballot.round === round) : undefined;
+}
+
+/** How many have answered. */
+export function answeredBlocks(room: Room, card: string, round: VoteRound, words: Words): RailBlock[] {
+  const ballot = ballotOf(room, card, round);
+  const answered = ballot?.answered ?? 0;
+  const sentence =
+    ballot?.by === 'hands'
+      ? fill(words.answeredHands, { answered })
+      : fill(words.answered, { answered, phones: Math.max(answered, room.votes.phones) });
+  return [
+    { kind: 'words', words: [sentence], tone: 'plain' },
+    { kind: 'words', words: [words.hiddenBars], tone: 'small' },
+  ];
+}
+
+/** What the class leads with while it predicts: once more after a talk. */
+export function predictRound({ votes }: Room): 'before' | 'after' {
+  return votes.ballots.some(({ round }) => round === 'after') ? 'after' : 'before';
+}
+
+const TITLES = { before: 'roomBefore', after: 'roomAfter', saw: 'roomSaw', why: 'roomWhy' } as const;
+
+/** A bar for each choice, as soon as they are told. */
+export function barBlocks(
+  room: Room,
+  text: CardText,
+  rounds: readonly VoteRound[],
+  words: Words,
+): RailBlock[] {
+  return rounds.flatMap((round): RailBlock[] => {
+    const ballot = ballotOf(room, text.name, round);
+    const choices = round === 'why' ? text.why.choices : text.predict;
+    if (!ballot?.counts || ballot.answered === 0) return [];
+    return [
+      {
+        kind: 'bars',
+        title: words[TITLES[round]],
+        bars: ballot.counts.map((count, i) => ({
+          words: richWords(choices[i]?.choice ?? '', text.language),
+          count,
+          right: ballot.right === i,
+        })),
+      },
+    ];
+  });
+}
+
+/** What the votes say of the class. */
+export function classBlocks({ votes }: Room, words: Words): RailBlock[] {
+  const blocks: RailBlock[] = [];
+  if (votes.gain !== null && votes.gain > 0) {
+    const share = Math.round(100 * votes.gain);
+    blocks.push({ kind: 'words', words: [fill(words.gain, { share })], tone: 'small' });
+  }
+  if (votes.sawWrong !== null && votes.sawWrong > 0)
+    blocks.push({
+      kind: 'words',
+      words: [fill(words.sawWrong, { count: votes.sawWrong })],
+      tone: 'small',
+    });
+  return blocks;
+}
+
+/** Raised hands are typed in where phones cannot come. */
+export function handsBlocks(room: Room, text: CardText, round: VoteRound): RailBlock[] {
+  if (!room.leads || room.votes.card !== text.name) return [];
+  const choices = round === 'why' ? text.why.choices : text.predict;
+  const byHands = ballotOf(room, text.name, round)?.by === 'hands';
+  return [{ kind: 'hands', round, choices: choices.map(({ choice }) => choice), byHands }];
+}

@@ -1,0 +1,93 @@
+/** What the rail shows for each state of a lesson. Pure. */
+import { checkedView, explainedView, whyView } from './answer-view.js';
+import { askingView, cannotShowView, doingView, seenView, trailView } from './ask-view.js';
+import type { RailView } from './rail-view.js';
+import { roomOf } from './room.js';
+import type { PhaseView, Shown, Told } from './shown.js';
+import { fill } from './words.js';
+
+function phaseView(shown: Shown): PhaseView {
+  const { at } = shown.card;
+  if (shown.lesson.plan?.trail && at.phase !== 'cannot-show') return trailView(shown, at);
+  switch (at.phase) {
+    case 'asking':
+      return askingView(shown, at);
+    case 'doing':
+      return doingView(shown, at);
+    case 'seen':
+      return seenView(shown);
+    case 'checked':
+      return checkedView(shown, at);
+    case 'why':
+      return whyView(shown, at);
+    case 'explained':
+      return explainedView(shown, at);
+    case 'cannot-show':
+      return cannotShowView(shown, at.because);
+  }
+}
+
+/** @returns undefined: there is no lesson. */
+export function railView(told: Told): RailView | undefined {
+  const { lesson, texts, words, votes, watches, leads, countsHands } = told;
+  const { card, plan } = lesson;
+  if (!card) return undefined;
+  const text = texts?.cards.find(({ name }) => name === card.name);
+  const title = plan
+    ? fill(words.lessonCard, { card: plan.index + 1, cards: plan.cards.length })
+    : words.lesson;
+  const progress = plan && { card: plan.index, cards: plan.cards.length };
+  if (!text) {
+    const note = { kind: 'note', tone: 'alert', words: [words.noWords] } as const;
+    const moment = `${card.name} without words`;
+    return {
+      moment,
+      title,
+      progress,
+      tabs: [],
+      blocks: [note],
+      buttons: [],
+      bubble: '',
+      says: words.noWords,
+    };
+  }
+  const view = phaseView({
+    ...told,
+    card,
+    text,
+    room: roomOf(votes, card.name, leads, countsHands),
+    isLastCard: !plan || plan.index + 1 >= plan.cards.length,
+    plan: texts?.plans.find(({ name }) => name === plan?.name),
+  });
+  const tabs = [words.tabPredict, words.tabPress, words.tabWhy].map(
+    (tab, i) => ({ words: tab, mark: i < view.tab ? 'done' : i === view.tab ? 'now' : 'ahead' }) as const,
+  );
+  return {
+    moment: `${plan?.index ?? ''} ${card.name} ${view.moment}`,
+    title,
+    progress,
+    tabs: plan?.trail ? [] : tabs,
+    blocks: watches
+      ? [...view.blocks.map(withoutControls), { kind: 'words', words: [words.watching], tone: 'soft' }]
+      : view.blocks,
+    buttons: watches ? [] : view.buttons,
+    bubble: watches ? '' : view.bubble,
+    says: view.says,
+  };
+}
+
+function withoutControls(block: RailView['blocks'][number]): RailView['blocks'][number] {
+  switch (block.kind) {
+    case 'choices':
+      return { ...block, readOnly: true };
+    case 'note': {
+      const { button: _, ...note } = block;
+      return note;
+    }
+    case 'button':
+    case 'hands':
+      return { kind: 'words', words: [], tone: 'small' };
+    default:
+      return block;
+  }
+}

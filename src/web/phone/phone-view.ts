@@ -1,0 +1,178 @@
+/** What a phone shows, in words and numbers, of what it knows. Pure. */
+import type { PageRole, PageVotes, PhoneCard } from '../../server/phone-messages.js';
+import type { LinkState } from '../link.js';
+import type { ChoiceKeeper } from './choice-keeper.js';
+
+type Ballot = PageVotes['ballots'][number];
+
+export interface PhoneKnows {
+  readonly link: LinkState;
+  readonly role: PageRole | undefined;
+  readonly votes: PageVotes | undefined;
+  /** The words of the card that is asked about; undefined until they are here. */
+  readonly card: PhoneCard | undefined;
+  readonly choices: ChoiceKeeper;
+  /** Whether this phone gets pictures; true until the rig says that it does not. */
+  readonly pictures: boolean;
+  /** The last choice came when its ballot was over. */
+  readonly tooLate: boolean;
+}
+
+export interface ChoiceShown {
+  readonly letter: string;
+  readonly words: string;
+  readonly chosen: boolean;
+  /** Voices of the room, and their share of the most; null while they are hidden. */
+  readonly voices: number | null;
+  readonly share: number;
+  readonly right: boolean;
+}
+
+export interface PhoneShows {
+  readonly status: { readonly mark: 'live' | 'alert' | 'waits'; readonly words: string };
+  /** What is asked; undefined: nothing is. */
+  readonly asked: Pick<Ballot, 'card' | 'round'> | undefined;
+  readonly head: string;
+  readonly question: string;
+  readonly language: string | undefined;
+  readonly choices: readonly ChoiceShown[];
+  /** Whether one may choose now. */
+  readonly open: boolean;
+  /** How one's answer stands, and what to do next; `isIn`: the rig has it. */
+  readonly note: string;
+  readonly isIn: boolean;
+  readonly next: string;
+  readonly answered: string;
+  readonly holds: string;
+}
+
+const HEADS: Readonly<Record<Ballot['round'], string>> = {
+  before: 'Predict',
+  after: 'Predict again, after the talk',
+  saw: 'What did you see?',
+  why: 'Why?',
+};
+/** Where the words of a card are not here: letters on both screens. */
+const ON_THE_SCREEN = 'The question is on the large screen. Choose its letter.';
+export const WITHOUT_PICTURES = 'This phone votes. The light is in the room.';
+const NOTHING_ASKED = 'No question yet. It comes here.';
+
+export const KEPT_WORDS = 'Kept here, sent when the rig is back.';
+export const TOO_LATE_WORDS = 'The axon was pressed before your answer came in. It does not count.';
+
+function statusOf({ link, pictures }: PhoneKnows): PhoneShows['status'] {
+  switch (link.kind) {
+    case 'open':
+      return { mark: 'live', words: pictures ? 'The axon in your room, live' : WITHOUT_PICTURES };
+    case 'connecting':
+      return { mark: 'waits', words: 'Connecting to the rig …' };
+    case 'stale':
+      return { mark: 'alert', words: 'No word from the rig. The picture is old.' };
+    default:
+      return {
+        mark: 'alert',
+        words: link.words ?? 'No word from the rig. This phone tries again by itself.',
+      };
+  }
+}
+
+/** The ballot that is open, or else the last one of the card. */
+function ballotOf(votes: PageVotes | undefined): Ballot | undefined {
+  return votes?.ballots.find(({ open }) => open) ?? votes?.ballots.at(-1);
+}
+
+function choicesOf(ballot: Ballot, { choices, votes, card }: PhoneKnows): ChoiceShown[] {
+  const chosen = votes && choices.chosen(ballot, votes);
+  const words = ballot.round === 'why' ? card?.why.choices : card?.choices;
+  const most = Math.max(1, ...(ballot.counts ?? []));
+  return Array.from({ length: ballot.choices }, (_, k) => {
+    const letter = String.fromCharCode('A'.charCodeAt(0) + k);
+    const voices = ballot.counts?.[k] ?? null;
+    return {
+      letter,
+      words: words?.[k] ?? letter,
+      chosen: chosen === k,
+      voices,
+      share: (voices ?? 0) / most,
+      right: ballot.right === k,
+    };
+  });
+}
+
+function isPrediction({ round }: Ballot): boolean {
+  return round === 'before' || round === 'after';
+}
+
+/** How one's answer stands, and what to do next. */
+function noteOf(ballot: Ballot, knows: PhoneKnows): Pick<PhoneShows, 'note' | 'isIn' | 'next'> {
+  const { choices, link, votes, tooLate } = knows;
+  const kept = choices.kept;
+  if (kept?.card === ballot.card && kept.round === ballot.round)
+    return { note: link.kind === 'open' ? 'Sending …' : KEPT_WORDS, isIn: false, next: '' };
+  const isIn = votes?.mine[ballot.round] !== undefined;
+  if (ballot.open) return openNote(ballot, isIn);
+  const next = isPrediction(ballot) ? 'Look up: the light is in the room.' : '';
+  if (tooLate) return { note: TOO_LATE_WORDS, isIn: false, next };
+  return {
+    note: isIn ? 'Your answer counts.' : 'The vote is closed, without an answer of yours.',
+    isIn,
+    next,
+  };
+}
+
+function openNote(ballot: Ballot, isIn: boolean): Pick<PhoneShows, 'note' | 'isIn' | 'next'> {
+  if (!isIn) return { note: '', isIn, next: '' };
+  return isPrediction(ballot)
+    ? {
+        note: 'Your answer is in. You can change it until somebody presses.',
+        isIn,
+        next: 'Then look up: the light is in the room.',
+      }
+    : { note: 'Your answer is in. You can change it until the lesson goes on.', isIn, next: '' };
+}
+
+/** `19 of 24 have answered`: phones that have answered and are away count in both. */
+function answeredWords(ballot: Ballot, phones: number): string {
+  if (ballot.by === 'hands') return `${ballot.answered} hands were counted`;
+  return `${ballot.answered} of ${Math.max(ballot.answered, phones)} have answered`;
+}
+
+function holdsWords(role: PageRole | undefined): string {
+  if (!role) return '';
+  if (role.role === 'watcher')
+    return role.asks ? 'You have asked for the control' : 'Watching, not in control';
+  return 'You hold the control';
+}
+
+export function phoneShows(knows: PhoneKnows): PhoneShows {
+  const { role, votes, card } = knows;
+  const ballot = ballotOf(votes);
+  const words = card?.name === ballot?.card ? card : undefined;
+  const common = { status: statusOf(knows), holds: holdsWords(role) };
+  if (!votes || !ballot)
+    return {
+      ...common,
+      asked: undefined,
+      head: '',
+      question: votes ? NOTHING_ASKED : '',
+      language: undefined,
+      choices: [],
+      open: false,
+      note: '',
+      isIn: false,
+      next: '',
+      answered: '',
+    };
+  const question = ballot.round === 'why' ? words?.why.question : words?.question;
+  return {
+    ...common,
+    asked: { card: ballot.card, round: ballot.round },
+    head: HEADS[ballot.round],
+    question: question ?? ON_THE_SCREEN,
+    language: words?.language,
+    choices: choicesOf(ballot, { ...knows, card: words }),
+    open: ballot.open,
+    ...noteOf(ballot, knows),
+    answered: answeredWords(ballot, votes.phones),
+  };
+}
