@@ -1,21 +1,22 @@
 /** The answer key of a card, for the teacher: two pages with the traces, the figures and all that the card knows. Pure. */
 import type { CardMeasure } from '../lessons/card.js';
 import type { Measured } from '../lessons/contract.js';
-import { type Block, heading, joined, LINE, linesIn, paragraph, type Type, text, textMm, wideMm } from './block.js';
+import {
+  type Block,
+  heading,
+  joined,
+  LINE,
+  linesIn,
+  paragraph,
+  type Type,
+  text,
+  textMm,
+  wideMm,
+} from './block.js';
 import type { Take } from './film.js';
 import { marked, measureWords, numberWords, setWords } from './numbers.js';
 import { type Page, pageInner } from './page.js';
-import {
-  axons,
-  GAP_MM,
-  type Played,
-  panel,
-  panels,
-  question,
-  shownIn,
-  TITLE_MM,
-  wordsOf,
-} from './parts.js';
+import { axons, GAP_MM, type Played, panel, panels, question, shownIn, TITLE_MM, wordsOf } from './parts.js';
 import { pickTakes } from './pick.js';
 import { footer } from './sheet.js';
 import { spanOf } from './take-graph.js';

@@ -2,6 +2,7 @@
 
 import { escapedXml } from '../figure/index.js';
 import type { CardMeasure } from '../lessons/card.js';
+import { text } from './block.js';
 import type { SheetWords } from './words.js';
 
 /** Digits of a figure of which nothing says how exact it is. */

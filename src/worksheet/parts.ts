@@ -3,7 +3,17 @@
 import { axonDrawing, PRINT, toSvg } from '../figure/index.js';
 import type { Card } from '../lessons/card.js';
 import type { CardText, Measured } from '../lessons/contract.js';
-import { type Block, joined, LINE, OVER_HEADING, QUESTION_EM, type Type, text, textMm, wideMm } from './block.js';
+import {
+  type Block,
+  joined,
+  LINE,
+  OVER_HEADING,
+  QUESTION_EM,
+  type Type,
+  text,
+  textMm,
+  wideMm,
+} from './block.js';
 import type { Take } from './film.js';
 import { marked } from './numbers.js';
 import { type GraphSize, spanOf, takeDrawing } from './take-graph.js';

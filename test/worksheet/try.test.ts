@@ -11,13 +11,26 @@ it('tries', () => {
   const names = process.env.CARDS?.split(',') ?? cardNames;
   const saved = '/tmp/paper/plays.bin';
   if (!existsSync(saved))
-    writeFileSync(saved, serialize(cardNames.map((name) => { const { proof, takes } = playedCard(name); return { name, values: proof.values, takes }; })));
+    writeFileSync(
+      saved,
+      serialize(
+        cardNames.map((name) => {
+          const { proof, takes } = playedCard(name);
+          return { name, values: proof.values, takes };
+        }),
+      ),
+    );
   const plays = deserialize(readFileSync(saved)) as { name: string; values: never; takes: Played['takes'] }[];
   for (const lang of (process.env.LANGS ?? 'en').split(',')) {
     const cards = names.map((name) => {
       const { values, takes } = plays.find((one) => one.name === name)!;
       const one = card(name);
-      return { card: one, takes, measured: measuredOf(one, values), words: cardText(one, lang === 'de' ? 'de' : undefined) };
+      return {
+        card: one,
+        takes,
+        measured: measuredOf(one, values),
+        words: cardText(one, lang === 'de' ? 'de' : undefined),
+      };
     });
     for (const paper of ['a4', 'letter'] as const)
       for (const key of [false, true]) {
