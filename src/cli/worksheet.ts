@@ -45,7 +45,7 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
   const other = kind === undefined ? certainKind(text) : undefined;
   if (other !== undefined)
     throw new UserError(
-      `${wanted} is a file of the ${other} kind, not a lesson card or a plan; give one of these`,
+      `${wanted} is ${other === 'rig' ? 'a rig' : 'an experiment'}, not a lesson card or a plan; give one of these`,
     );
   if (kind !== 'plan') {
     const card = readCard(path, text);

@@ -3,17 +3,7 @@
 import { axonDrawing, PRINT, toSvg } from '../figure/index.js';
 import type { Card } from '../lessons/card.js';
 import type { CardText, Measured } from '../lessons/contract.js';
-import {
-  type Block,
-  joined,
-  LINE,
-  OVER_HEADING,
-  QUESTION_EM,
-  type Type,
-  text,
-  textMm,
-  wideMm,
-} from './block.js';
+import { type Block, joined, OVER_HEADING, QUESTION_EM, type Type, text, textMm, wideMm } from './block.js';
 import type { Take } from './film.js';
 import { marked } from './numbers.js';
 import { type GraphSize, spanOf, takeDrawing } from './take-graph.js';
@@ -193,9 +183,13 @@ export function shownIn(html: string): string {
 }
 
 /** A line to write on, under its words. */
-export function writing(title: string, high: number, { em, width }: Type): Block {
+export function writing(title: string, { em, width }: Type): Block {
+  const mm = textMm(title, width, em, true) + WRITING_EM * em;
   return {
-    html: `<div class="writing" style="height:${(high + em * LINE).toFixed(1)}mm">${text(title)}</div>`,
-    mm: OVER_HEADING + high + textMm(title, width, em),
+    html: `<div class="writing" style="height:${mm.toFixed(1)}mm">${text(title)}</div>`,
+    mm: OVER_HEADING + mm,
   };
 }
+
+/** Room over a line to write on, in heights of a letter. */
+const WRITING_EM = 1.8;

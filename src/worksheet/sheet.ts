@@ -3,7 +3,6 @@ import {
   type Block,
   heading,
   joined,
-  LINE,
   linesIn,
   OVER_HEADING,
   type Type,
@@ -43,6 +42,8 @@ const HIGHEST_GRAPH = 84;
 /** More measures than this stand in two columns. */
 const MOST_IN_A_COLUMN = 3;
 const FIGURE_MM = 24;
+/** Room to write a thought in, in heights of a letter; as in the style sheet. */
+const THINKING_EM = 4.5;
 /** Height of a row, in heights of a letter. */
 const ROW_EM = 1.75;
 /** What name and date need beside a title, and how high they are [mm]. */
@@ -98,7 +99,7 @@ function around(played: Played, main: readonly Take[], type: Type): { before: Bl
         1,
         type,
       ),
-      writing(words.ask, 6.5, type),
+      writing(words.ask, type),
       footer(words.lines, played, type),
     ]),
   };
@@ -133,7 +134,7 @@ function table({ words: { measures } }: Played, words: SheetWords, { em, width }
 /** I think – I saw – the model – because. */
 function thinking({ think, saw, model, because }: SheetWords, { em }: Type): Block {
   const cells = [think, saw, model, because].map((one) => `<span>${text(one)} …</span>`);
-  return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + 12 + em * LINE };
+  return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + THINKING_EM * em };
 }
 
 /** @param words before the name of the card. */
