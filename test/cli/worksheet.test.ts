@@ -61,7 +61,7 @@ describe('axon-rig worksheet', () => {
     write('warm.yaml', cardText('rest').replace(/is: -70\b/, 'is: -60'));
     const { code, err } = await worksheet('warm.yaml', '--key', '--html', '-');
     expect(code).toBe(0);
-    expect(err).toMatch(/^warning: warm\.yaml:\d+:\d+: .*-?−?60 mV.*−70 mV from the model/m);
+    expect(err).toMatch(/^warning: warm\.yaml:\d+:\d+ .*expected −60 mV.*got −70 mV from the model/);
   });
 
   it.each([
@@ -85,6 +85,6 @@ describe('axon-rig worksheet', () => {
     expect((await worksheet('rig.yaml', '--html', '-')).err).toMatch(
       /^axon-rig: rig\.yaml is a rig, not a lesson card or a plan/,
     );
-    expect((await worksheet('bad.yaml', '--html', '-')).err).toMatch(/^bad\.yaml:\d+:\d+: expected/m);
+    expect((await worksheet('bad.yaml', '--html', '-')).err).toMatch(/^bad\.yaml:2:8 title: expected/m);
   });
 });
