@@ -111,6 +111,11 @@ export function signedFixed(value: number, places: number): string {
   });
 }
 
+/** The language's sign before decimals, as far as drawings know it. */
+export function decimalPoint(): '.' | ',' {
+  return fixedFigure(0.5, 1).includes(',') ? ',' : '.';
+}
+
 /** What a person has written: a point or the language's own sign before the decimals, either minus; NaN if it is none. */
 export function numberIn(text: string): number {
   const plain = text.trim().replace('\u2212', '-').replace(',', '.');
