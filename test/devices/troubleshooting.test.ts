@@ -41,7 +41,7 @@ import {
   strangerFault,
 } from '../../src/devices/serial/words.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
-import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
+import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES, TOO_MANY_PHONES } from '../../src/server/sockets.js';
 import { statusWords } from '../../src/web/status-words.js';
 import { say } from '../../src/web/words/say.js';
 
@@ -168,6 +168,7 @@ const OTHER_WORDS = [
   restartsWords(undefined),
   otherBaudWords(115_200),
   TOO_MANY_PAGES,
+  TOO_MANY_PHONES,
   TOO_MANY_FROM_THERE,
   tooFewDescriptors(45),
   servingFault('(what happened)'),

@@ -1,11 +1,13 @@
 /**
  * `npm run shots [-- FOLDER]`: a screenshot of the page for each picture of its design, from a virtual rig that runs as a
- * process of its own, into FOLDER (`build/shots` unless said otherwise).
+ * process of its own, into FOLDER (`build/shots` unless said otherwise); and `page.webp`, a press that moves. Both pictures
+ * of docs/ are made so: `page.png` is `1-instrument`.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../browser.js';
+import { animatedWebp, takeFilm } from './film.js';
 import { startVirtualRig, type VirtualRig } from './virtual-rig.js';
 
 const RIG = 'electrodes: {blue: 4, yellow: 40}\nlens: {roomMsPerAxonMs: 100}\n';
@@ -15,13 +17,24 @@ interface Shot {
   readonly options?: BrowserContextOptions;
   /** Brings the page to what is to be seen. */
   readonly scene: (page: Page, rig: VirtualRig) => Promise<void>;
+  /** So many pictures of what comes after the scene, in one that moves. */
+  readonly frames?: number;
 }
 
 const desk = { viewport: { width: 1440, height: 900 } };
+const FILM = { width: 1280, height: 720 };
+const FILM_SIZE = { width: 960, height: 540 };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 /** A sweep without channels, then one with, which stands still so long after the press [ms of axon]. */
 async function pausedAt(page: Page, rig: VirtualRig, ms: number): Promise<void> {
+  await pressed(page, rig);
+  await rig.passed(page, ms - 0.05);
+  await rig.send({ do: 'run', running: false });
+  await page.waitForTimeout(400);
+}
+
+async function pressed(page: Page, rig: VirtualRig): Promise<void> {
   await rig.reset();
   await rig.send({ do: 'lens', roomMsPerAxonMs: 50 });
   await rig.send({ do: 'channels', on: false });
@@ -30,9 +43,6 @@ async function pausedAt(page: Page, rig: VirtualRig, ms: number): Promise<void> 
   await rig.send({ do: 'channels', on: true });
   await rig.send({ do: 'lens', roomMsPerAxonMs: 500 });
   await rig.send({ do: 'stimulate' });
-  await rig.passed(page, ms - 0.05);
-  await rig.send({ do: 'run', running: false });
-  await page.waitForTimeout(400);
 }
 
 const at = (ms: number) => (page: Page, rig: VirtualRig) => pausedAt(page, rig, ms);
@@ -114,6 +124,7 @@ const SHOTS: readonly Shot[] = [
       await page.waitForTimeout(300);
     },
   },
+  { name: 'page', options: { viewport: FILM }, scene: pressed, frames: 27 },
   // The rig is gone after this one.
   {
     name: '7-lost',
@@ -135,7 +146,7 @@ const only = words
 await mkdir(folder, { recursive: true });
 const rig = await startVirtualRig(RIG);
 try {
-  for (const { name, options, scene } of SHOTS) {
+  for (const { name, options, scene, frames } of SHOTS) {
     if (only && !only.some((part) => name.startsWith(part))) continue;
     const browser = await openBrowser(options);
     try {
@@ -147,8 +158,14 @@ try {
       await page.goto(rig.address);
       await page.waitForSelector('body[data-link=open]');
       await scene(page, rig);
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-      console.log(`${name}.png`);
+      if (frames === undefined) {
+        await page.screenshot({ path: join(folder, `${name}.png`) });
+        console.log(`${name}.png`);
+      } else {
+        const film = await takeFilm(page, { frames, frameMs: 250, lastMs: 3000, size: FILM_SIZE });
+        await writeFile(join(folder, `${name}.webp`), animatedWebp(film, FILM_SIZE));
+        console.log(`${name}.webp`);
+      }
     } finally {
       await browser.close();
     }
