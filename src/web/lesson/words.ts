@@ -138,10 +138,3 @@ export function fill(words: string, values: Readonly<Record<string, string | num
     Object.hasOwn(values, name) ? String(values[name]) : all,
   );
 }
-
-/** The languages that there are for `?lang=`, else for what the browser prefers. @returns such as `de-AT` */
-export function languageOf(address: string, preferred: readonly string[]): string {
-  const asked = new URL(address).searchParams.get('lang');
-  const language = asked ?? preferred[0] ?? 'en';
-  return /^[a-z]{2,3}(?:-[\w-]{1,20})?$/i.test(language) ? language : 'en';
-}
