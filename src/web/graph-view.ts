@@ -8,10 +8,10 @@ import {
   type GraphLine,
   type GraphStimulus,
   type GraphTick,
-  switchingLevels,
 } from '../figure/index.js';
 import { channelsSwitch, type PageState } from '../server/messages.js';
 import { BATH_MV, METERS, type MeterName } from '../units.js';
+import { graphWords, levelsOf } from './graph-words.js';
 import { meterWords, msFigure, readingsWords } from './meter-words.js';
 import { differenceWords, isOtherMembrane, setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
@@ -161,7 +161,7 @@ export function axisOf({ restMv, channels }: AxonFacts): { lowMv: number; highMv
 export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): Graph {
   const { shown } = sweeps;
   const isNarrow = size.width < NARROW * size.em;
-  const levels = channelsSwitch(state) ? switchingLevels(state.axon.channels) : [];
+  const levels = channelsSwitch(state) ? levelsOf(state.axon.channels) : [];
   return {
     ...size,
     measure: size.measure,
@@ -180,6 +180,7 @@ export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): G
       ? [say('sweeps.sweep', { number: shown.number }), isNarrow ? '' : headingWords(shown)]
       : ['', ''],
     axisWords: null,
+    words: graphWords(),
   };
 }
 

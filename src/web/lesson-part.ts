@@ -11,7 +11,7 @@ import { Pupils } from './lesson/pupils.js';
 import { Rail } from './lesson/rail.js';
 import type { Asked, RailChoices, RailView } from './lesson/rail-view.js';
 import { railView } from './lesson/view.js';
-import { WORDS } from './lesson/words.js';
+import { lessonWords } from './lesson/words.js';
 import type { Part, Rig } from './part.js';
 import { byId } from './svg.js';
 import type { Sweeps } from './sweeps.js';
@@ -27,7 +27,7 @@ export interface LessonPartOptions {
 const CHOICE_KEYS = ['choice-1', 'choice-2', 'choice-3', 'choice-4'];
 
 export function lessonPart(rig: Rig, { resized, sweeps }: LessonPartOptions): Part {
-  const words = WORDS;
+  const words = lessonWords();
   const store = new CardsStore(language(), textsCame);
   const rail = new Rail(words, { chose, confirmed, pressed: ({ asks }) => ask(asks), send: rig.send });
   const list = new CardList(words, openCard, () => {

@@ -1,8 +1,9 @@
 /** A sweep as a graph on paper, with what a ruler would measure beside each trace. Pure. */
 import type { AxonFacts } from '../../controller/contract.js';
-import { allRise, type Graph, type GraphLine, switchingLevels } from '../../figure/index.js';
+import { allRise, type Graph, type GraphLine } from '../../figure/index.js';
 import { METERS, type MeterName } from '../../units.js';
 import { axisOf, stimuliOf } from '../graph-view.js';
+import { graphWords, levelsOf } from '../graph-words.js';
 import { meterWords } from '../meter-words.js';
 import { SPIKE_RISE_MV, type Sweep } from '../sweep.js';
 import { betweenPeaks, crestMv } from '../sweep-figures.js';
@@ -37,7 +38,7 @@ export function paperGraph(
 ): Graph {
   const lines = sweep ? METERS.map((name) => lineOf(sweep, name)) : [];
   const inAxon = lines.filter(({ ink }) => sweep?.setUp?.electrodes[ink as MeterName] !== 'bath');
-  const levels = axon.switching ? switchingLevels(axon.channels) : [];
+  const levels = axon.switching ? levelsOf(axon.channels) : [];
   const between =
     sweep && kind.withBracket && kind.channelsOn ? betweenPeaks(sweep, axon, size.spanMs) : undefined;
   return {
@@ -56,6 +57,7 @@ export function paperGraph(
     bracket: between ?? null,
     inset: !kind.channelsOn && inAxon.length > 0 && allRise(inAxon, INSET_FROM_MV),
     heading: ['', ''],
+    words: graphWords(),
     axisWords: { time: say('sheet.time'), potential: say('sheet.potential') },
   };
 }

@@ -4,14 +4,14 @@ import type { RailBlock, RailView } from '../../../src/web/lesson/rail-view.js';
 import { plainWords } from '../../../src/web/lesson/rich.js';
 import type { Told } from '../../../src/web/lesson/shown.js';
 import { railView } from '../../../src/web/lesson/view.js';
-import { WORDS } from '../../../src/web/lesson/words.js';
+import { lessonWords } from '../../../src/web/lesson/words.js';
 import { ASKING, DOING, lessonAt, NO_LESSON, RESULT, TEXTS } from '../lesson-state.js';
 
 function view(lesson: LessonState, about: Partial<Told> = {}): RailView {
   return railView({
     lesson,
     texts: TEXTS,
-    words: WORDS,
+    words: lessonWords(),
     votes: undefined,
     watches: false,
     leads: true,
