@@ -36,6 +36,7 @@ const LESSONS: Lessons = {
     plans: [],
   }),
   observe: () => () => {},
+  answered: () => {},
   end: () => {},
 };
 
