@@ -59,6 +59,23 @@ export interface GraphTick {
   readonly atMs: number;
 }
 
+/** The words that a graph writes of itself, in a language. */
+export interface GraphWords {
+  readonly stimulus: string;
+  /** After a number: `10 × taller`. */
+  readonly taller: string;
+  readonly rest: string;
+  /** Between the whole part of a number and its decimals. */
+  readonly point: '.' | ',';
+}
+
+export const ENGLISH_WORDS: GraphWords = {
+  stimulus: 'stimulus',
+  taller: '× taller',
+  rest: 'rest',
+  point: '.',
+};
+
 export interface Graph {
   /** Of the whole drawing. */
   readonly width: number;
@@ -84,6 +101,8 @@ export interface Graph {
   readonly heading: readonly [string, string];
   /** Along the axes, for paper: `time after the press`, `membrane potential, mV`; null on the page. */
   readonly axisWords: { readonly time: string; readonly potential: string } | null;
+  /** English unless said otherwise. */
+  readonly words?: GraphWords;
   /** Width of a text; where there is none, it is estimated on the wide side. */
   readonly measure?: (text: string, bold: boolean) => number;
 }

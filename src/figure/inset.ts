@@ -1,5 +1,5 @@
 /** The lines a second time, taller, in the free room above them: a bump of 1 mV at a far electrode becomes visible. */
-import type { Graph, GraphLine } from './graph.js';
+import { ENGLISH_WORDS, type Graph, type GraphLine } from './graph.js';
 import { type Box, levelBox, type Plot, potentialTicks, timeTicks, widthOf } from './plot.js';
 import type { Primitive } from './primitives.js';
 import { scaleOver } from './ticks.js';
@@ -72,7 +72,7 @@ export function insetGround(
   { times, box, plot }: Inset,
   out: Primitive[],
 ): Box {
-  const { em, restMv } = graph;
+  const { em, restMv, words: own = ENGLISH_WORDS } = graph;
   const { left, right, top, bottom } = box;
   const paper = { kind: 'rect', role: 'ground', ink: 'room' } as const;
   const margin = 3.2 * em;
@@ -103,15 +103,15 @@ export function insetGround(
     const isRest = mv === restMv;
     if (!isRest) across('grid', 'line', y);
     const role = isRest ? 'main-tick' : 'tick';
-    const text = words(mv);
+    const text = words(mv).replace('.', own.point);
     const [x, base] = [left - 0.5 * em, y + 0.36 * em];
     out.push({ kind: 'text', role, ink: isRest ? 'ink' : 'faint', x, y: base, anchor: 'end', text });
   }
   if (restMv !== null) across('rest', 'faint', plot.y(restMv));
   const outline = { x: left, y: top, width: right - left, height: bottom - top };
   out.push({ kind: 'rect', role: 'hollow', ink: 'faint', ...outline });
-  const text = `${times} × taller`;
-  const [x, y] = [left + 0.5 * em, top + 1.15 * em];
-  out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'start', text });
-  return { left, top, right: x + widthOf(graph, text, true), bottom: top + 1.5 * em };
+  const text = `${times} ${own.taller}`;
+  const [x, y] = [right - 0.5 * em, top + 1.15 * em];
+  out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'end', text });
+  return { left: x - widthOf(graph, text, true), top, right, bottom: top + 1.5 * em };
 }

@@ -1,5 +1,5 @@
 /** What stands at the time axis and over the plot: stimuli, failed presses, the bracket and the time handle. */
-import type { Graph } from './graph.js';
+import { ENGLISH_WORDS, type Graph } from './graph.js';
 import { type Box, BRACKET_ROW, type Plot, widthOf } from './plot.js';
 import { type Primitive, SHAPES } from './primitives.js';
 import { potentialAt } from './thin.js';
@@ -7,14 +7,13 @@ import { potentialAt } from './thin.js';
 /** Height of the block of a stimulus, and its least width, in letters. */
 const BLOCK = 0.6;
 const LEAST_BLOCK = 0.25;
-const STIMULUS = 'stimulus';
 
 /**
  * Blocks on the time axis, as long as each stimulus, the first with its word where there is room.
  * @returns what they cover.
  */
 export function stimuli(graph: Graph, plot: Plot, out: Primitive[]): Box[] {
-  const { em, failed: ticks } = graph;
+  const { em, failed: ticks, words = ENGLISH_WORDS } = graph;
   const shown = graph.stimuli.filter(({ fromMs, toMs }) => toMs >= 0 && fromMs < plot.spanMs);
   const [y, height] = [plot.bottom - BLOCK * em, BLOCK * em];
   for (const { fromMs, toMs, negative } of shown) {
@@ -31,10 +30,10 @@ export function stimuli(graph: Graph, plot: Plot, out: Primitive[]): Box[] {
   }));
   if (!first) return boxes;
   const x = Math.max(plot.x(first.toMs), plot.x(first.fromMs) + LEAST_BLOCK * em) + 0.35 * em;
-  const end = x + widthOf(graph, STIMULUS);
+  const end = x + widthOf(graph, words.stimulus);
   const next = [...shown.slice(1).map(({ fromMs }) => fromMs), ...ticks.map(({ atMs }) => atMs)];
   if (end > plot.right || next.some((ms) => plot.x(ms) < end)) return boxes;
-  const text = { kind: 'text', role: 'words', ink: 'warm', anchor: 'start', text: STIMULUS } as const;
+  const text = { kind: 'text', role: 'words', ink: 'warm', anchor: 'start', text: words.stimulus } as const;
   out.push({ ...text, x, y: plot.bottom - 0.12 * em });
   return [...boxes, { left: x, right: end, top: plot.bottom - em, bottom: plot.bottom }];
 }

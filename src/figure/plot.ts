@@ -1,6 +1,6 @@
 /** Where times and potentials are in a drawing, and what stands at both axes. */
 import { placedApart } from './apart.js';
-import { type Graph, type GraphLevel, signed } from './graph.js';
+import { ENGLISH_WORDS, type Graph, type GraphLevel, signed } from './graph.js';
 import type { Ink, Primitive } from './primitives.js';
 import { textWidth } from './text-width.js';
 import { roundStep, type Scale, scaleOver } from './ticks.js';
@@ -80,8 +80,8 @@ export function endNamesWidth(graph: Graph): number {
 /** The box of the traces: it leaves room for a heading, a bracket and the figures of both axes. */
 export function plotOf(graph: Graph): Plot {
   const { em, width, height, spanMs, lowMv, highMv, axisWords } = graph;
-  const restWords = graph.restMv === null || axisWords ? 0 : 2.6;
-  const left = em * (3 + restWords + (axisWords ? 2.1 : 0));
+  const restWords = graph.restMv === null ? 0 : 2.6;
+  const left = axisWords ? figuresWidth(graph) + 2.1 * em : em * (3 + restWords);
   const right = width - Math.max(1.2 * em, endNamesWidth(graph));
   // On the page a sweep may get its bracket at any time, and nothing may move then.
   const bracketRow = axisWords === null || graph.bracket ? BRACKET_ROW : 0;
@@ -99,6 +99,14 @@ export function plotOf(graph: Graph): Plot {
     y: (mv) => bottom - ((mv - lowMv) / (highMv - lowMv)) * (bottom - top),
     msAt: (x) => Math.min(spanMs, Math.max(0, ((x - left) / (right - left)) * spanMs)),
   };
+}
+
+/** What the figures of the potentials take on paper: those that matter may have decimals. */
+function figuresWidth(graph: Graph): number {
+  const { em, restMv, levels } = graph;
+  const main = [...levels.map(({ potentialMv }) => potentialMv), ...(restMv === null ? [] : [restMv])];
+  const widths = main.map((mv) => widthOf(graph, signed(mv, Number.isInteger(mv) ? 0 : 1), true));
+  return Math.max(3 * em, ...widths.map((width) => width + 0.7 * em));
 }
 
 interface PotentialTick {
@@ -141,7 +149,7 @@ export function axes(graph: Graph, plot: Plot, out: Primitive[]): void {
   );
   ticks.forEach(({ potentialMv, ink, main }, i) => {
     const own = Number.isInteger(potentialMv) ? places : Math.max(1, places);
-    const text = signed(potentialMv, own);
+    const text = signed(potentialMv, own).replace('.', graph.words?.point ?? '.');
     const y = ys[i]! + 0.36 * em;
     const role = main ? 'main-tick' : 'tick';
     out.push({ kind: 'text', role, ink, x: left - 0.5 * em, y, anchor: 'end', text });
@@ -153,7 +161,7 @@ export function axes(graph: Graph, plot: Plot, out: Primitive[]): void {
         x: left - 0.9 * em - widthOf(graph, text, true),
         y,
         anchor: 'end',
-        text: 'rest',
+        text: (graph.words ?? ENGLISH_WORDS).rest,
       });
   });
   if (!axisWords) return;
@@ -185,7 +193,7 @@ function timeAxis(graph: Graph, plot: Plot, out: Primitive[]): void {
   ticks.forEach((ms, i) => {
     const isLast = i === ticks.length - 1;
     line(out, 'grid', plot.x(ms), top, plot.x(ms), bottom);
-    const text = ms === 0 ? '0' : words(ms);
+    const text = ms === 0 ? '0' : words(ms).replace('.', graph.words?.point ?? '.');
     const y = bottom + 1.35 * em;
     if (!isLast)
       out.push({ kind: 'text', role: 'tick', ink: 'faint', x: plot.x(ms), y, anchor: 'middle', text });

@@ -136,7 +136,14 @@ export function createSockets(options: SocketsOptions): Sockets {
     news.roles();
     for (const client of clients) if (!controls(client)) asks.letGo(client);
   });
-  const desk = createVoteDesk({ clock, wayIn, changed: () => news.votes() });
+  const desk = createVoteDesk({
+    clock,
+    wayIn,
+    changed() {
+      lessons?.answered(desk.predicted);
+      news.votes();
+    },
+  });
   const asks = createAsks({ controller, clock, lessons, code, roles, desk });
   const pictures = createPictures(clock, rig, controller.snapshot().ledCount, caught);
   let stopLines = (): void => {};

@@ -8,6 +8,7 @@ let asked: string[];
 const LESSONS: Lessons = {
   state: () => ({ type: 'lesson', plan: null, card: null }),
   command: () => undefined,
+  answered() {},
   texts(language) {
     asked.push(language);
     const spread = {

@@ -45,7 +45,7 @@ export class CardList {
     const lists: HTMLElement[] = [];
     if (plans.length > 0) {
       const rows = plans.map((plan) => {
-        const count = fill(words.cardCount, { cards: plan.cards.length });
+        const count = fill(words.cardCount, { count: plan.cards.length });
         return this.#row('plan', plan, plan.trail ? [count, words.trail] : [count]);
       });
       lists.push(element('h2', {}, words.plans), element('ul', {}, ...rows));

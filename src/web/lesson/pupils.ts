@@ -62,7 +62,7 @@ export class Pupils {
       if (others.length > 0) made.push(element('p', { class: 'soft' }, others.map(short).join(', ')));
     }
     if (join.words !== null) made.push(element('p', { class: 'alert' }, join.words));
-    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { phones })));
+    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
     if (role.code !== null)
       made.push(element('p', {}, `${words.codeIs} `, element('b', { class: 'figure' }, role.code)));
     if (role.role === 'watcher') {

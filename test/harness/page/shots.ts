@@ -47,6 +47,37 @@ async function pressed(page: Page, rig: VirtualRig): Promise<void> {
 
 const at = (ms: number) => (page: Page, rig: VirtualRig) => pausedAt(page, rig, ms);
 
+const ask = (rig: VirtualRig, of: string, more: object = {}) => rig.send({ do: 'lesson', ask: of, ...more });
+
+/** The second card of a plan, its first choice made. */
+async function predicted(page: Page, rig: VirtualRig): Promise<void> {
+  await ask(rig, 'plan', { name: 'forty-five-minutes' });
+  await ask(rig, 'skipCard');
+  await ask(rig, 'skipCard');
+  await rig.taught(page, 'asking');
+  await ask(rig, 'predict', { choice: 0 });
+  await page.waitForTimeout(600);
+}
+
+/** All its steps are done, and the result is there. */
+async function checked(page: Page, rig: VirtualRig): Promise<void> {
+  await predicted(page, rig);
+  await rig.send({ do: 'lens', roomMsPerAxonMs: 50 });
+  await ask(rig, 'act');
+  await rig.taught(page, 'doing', 'done');
+  for (let step = 0; step < 4; step++) await ask(rig, 'skip');
+  await page.waitForTimeout(600);
+}
+
+async function reasoned(page: Page, rig: VirtualRig): Promise<void> {
+  await checked(page, rig);
+  await ask(rig, 'next');
+  await ask(rig, 'why', { choice: 0 });
+  await page.waitForTimeout(600);
+}
+
+const low = { viewport: { width: 1280, height: 720 } };
+
 const SHOTS: readonly Shot[] = [
   {
     name: '0-begin',
@@ -71,6 +102,53 @@ const SHOTS: readonly Shot[] = [
     name: '3c-phone-on-its-side',
     options: { ...phone, viewport: { width: 844, height: 390 } },
     scene: at(8.1),
+  },
+  { name: '4a-card-predict', options: desk, scene: predicted },
+  { name: '4a-1280x720', options: low, scene: predicted },
+  { name: '4a-1100x800', options: { viewport: { width: 1100, height: 800 } }, scene: predicted },
+  { name: '4a-tablet', options: { viewport: { width: 820, height: 1180 } }, scene: predicted },
+  { name: '4a-phone', options: phone, scene: predicted },
+  { name: '4a-320', options: { ...phone, viewport: { width: 320, height: 640 } }, scene: predicted },
+  { name: '4a-light', options: { ...desk, colorScheme: 'light' }, scene: predicted },
+  { name: '4a-forced', options: { ...desk, forcedColors: 'active' }, scene: predicted },
+  {
+    name: '4a-presentation',
+    options: { viewport: { width: 1920, height: 1080 } },
+    async scene(page, rig) {
+      await predicted(page, rig);
+      await page.keyboard.press('f');
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: '4a-list',
+    options: desk,
+    async scene(page, rig) {
+      await ask(rig, 'close');
+      await page.keyboard.press('l');
+      await page.waitForTimeout(400);
+    },
+  },
+  { name: '4b-card-result', options: desk, scene: reasoned },
+  { name: '4b-checked', options: desk, scene: checked },
+  { name: '4b-1280x720', options: low, scene: reasoned },
+  { name: '4b-phone', options: phone, scene: checked },
+  {
+    name: '4b-explained',
+    options: low,
+    async scene(page, rig) {
+      await reasoned(page, rig);
+      await ask(rig, 'skip');
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: '4b-closed',
+    options: desk,
+    async scene(page, rig) {
+      await ask(rig, 'close');
+      await page.waitForTimeout(400);
+    },
   },
   { name: '6b-light', options: { ...desk, colorScheme: 'light' }, scene: at(8.1) },
   { name: '7-paused', options: desk, scene: at(6) },
