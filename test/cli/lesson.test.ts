@@ -154,10 +154,10 @@ describe('what is typed', () => {
   } as const;
 
   it.each([
-    ['2', at({ phase: 'asking' }), { ask: 'predict', choice: 1 }],
+    ['2', at({ phase: 'asking', waitsFor: null }), { ask: 'predict', choice: 1 }],
     ['2', at({ phase: 'seen' }), { ask: 'saw', choice: 1 }],
-    ['', at({ phase: 'asking' }), { ask: 'next' }],
-    ['', at({ phase: 'asking' }, 1), { ask: 'act' }],
+    ['', at({ phase: 'asking', waitsFor: null }), { ask: 'next' }],
+    ['', at({ phase: 'asking', waitsFor: null }, 1), { ask: 'act' }],
     ['', at(waiting), { ask: 'act' }],
     ['', at({ ...waiting, waitsFor: null }), { ask: 'next' }],
     ['', at({ ...waiting, stage: 'done' }), { ask: 'next' }],
