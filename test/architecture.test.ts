@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   devices: ['protocol', 'rig', 'display'],
   controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],
   lessons: ['controller/contract.ts', 'experiment', 'files'],
+  worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
   maker: ['rig', 'display', 'controller/contract.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],

@@ -8,6 +8,7 @@ let asked: string[];
 const LESSONS: Lessons = {
   state: () => ({ type: 'lesson', plan: null, card: null }),
   command: () => undefined,
+  answered() {},
   texts(language) {
     asked.push(language);
     const spread = {
@@ -21,6 +22,7 @@ const LESSONS: Lessons = {
     return { cards: [spread as unknown as CardText], plans: [] };
   },
   observe: () => () => {},
+  answered: () => {},
   end: () => {},
 };
 const NETWORK = [

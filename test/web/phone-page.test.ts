@@ -22,6 +22,7 @@ const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1,
 const LESSONS: Lessons = {
   state: () => ({ type: 'lesson', plan: null, card: null }),
   command: () => undefined,
+  answered() {},
   texts: (language) => ({
     cards: [
       {
@@ -35,6 +36,7 @@ const LESSONS: Lessons = {
     plans: [],
   }),
   observe: () => () => {},
+  answered: () => {},
   end: () => {},
 };
 
