@@ -66,8 +66,7 @@ const ENGLISH: Words = {
   plans: 'Plans:',
   cards: 'Cards:',
   plan: (name, title, minutes, cards) => `${name}: ${ended(title)} ${minutes} minutes, ${cards} cards.`,
-  listed: (name, title, minutes, age) =>
-    `${name}: ${ended(title)} ${minutes} minutes, from age ${age}.`,
+  listed: (name, title, minutes, age) => `${name}: ${ended(title)} ${minutes} minutes, from age ${age}.`,
   leftOut: (why) => `Left out: ${why}`,
   playOne: 'Play one with: axon-rig lesson NAME',
   card: (number, of, title) => `Card ${number} of ${of}: ${title}`,
@@ -131,8 +130,7 @@ const GERMAN: Words = {
   plans: 'Pläne:',
   cards: 'Karten:',
   plan: (name, title, minutes, cards) => `${name}: ${ended(title)} ${minutes} Minuten, ${cards} Karten.`,
-  listed: (name, title, minutes, age) =>
-    `${name}: ${ended(title)} ${minutes} Minuten, ab ${age} Jahren.`,
+  listed: (name, title, minutes, age) => `${name}: ${ended(title)} ${minutes} Minuten, ab ${age} Jahren.`,
   leftOut: (why) => `Ausgelassen: ${why}`,
   playOne: 'Spiele eine mit: axon-rig lesson NAME',
   card: (number, of, title) => `Karte ${number} von ${of}: ${title}`,
