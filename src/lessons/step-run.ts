@@ -230,13 +230,25 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
         changed();
         return;
       }
-      // What happens is heard of; how the rig stands is looked at.
+      // What happens is heard of; how the rig stands is looked at. The next is done when a picture has shown this one.
       if (next === before && command.do !== 'stimulate') {
         if (happens(command) || isDone(command, controller.snapshot())) advance(nowMs);
       }
-      actIfDue();
+      if (next === before && !spoilt) {
+        // It has done nothing, and would do nothing again and again: another axon plays, or a stimulus still runs.
+        doesItself = false;
+        remark = { kind: 'not-yet' };
+        changed();
+      }
       lookWhetherDone(null);
     });
+  }
+
+  /** Time stands still for somebody who looks back or has paused; what is pressed then would wait for ever. */
+  function letTimeGoOn(): void {
+    if (controller.snapshot().look.kind === 'looking-back') controller.command({ do: 'now' });
+    const goesOn = acts.slice(next).some(({ command }) => command.do === 'run');
+    if (!controller.snapshot().running && !goesOn) controller.command({ do: 'run', running: true });
   }
 
   function actIfDue(): void {
@@ -278,7 +290,10 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     },
     act() {
       if (stage === 'done' || acts.length === 0) return;
+      // That it plays another experiment is told (`otherwise`), and is not for this step to press.
+      if (controller.snapshot().experiment !== settings.experiment) return;
       if (spoilt) startAgain(null);
+      letTimeGoOn();
       doesItself = true;
       remark = null;
       if (next === 0) lastMs = nowMs - acts[0]!.afterMs;

@@ -330,6 +330,43 @@ describe('a step with two presses', () => {
   });
 });
 
+describe('a step that the rig is asked to do itself', () => {
+  function waiting() {
+    const rig = createLessonRig();
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    return rig;
+  }
+
+  it('presses nothing while another experiment plays', () => {
+    const rig = waiting();
+    rig.controller.command({ do: 'load', name: 'lesson' });
+    rig.ask('act');
+    rig.timers.advance(2000);
+    expect(rig.now().presses).toEqual([]);
+    expect(rig.card().otherwise).toEqual(['experiment']);
+  });
+
+  it('presses once where the press adds nothing, since a stimulus still runs there', () => {
+    const rig = waiting();
+    rig.controller.command({ do: 'stimulate', at: 30, held: true });
+    rig.controller.command({ do: 'stimulate', at: 0, held: true });
+    const before = rig.now().presses.length;
+    rig.ask('act');
+    rig.timers.advance(2000);
+    expect(rig.now().presses.length - before).toBeLessThanOrEqual(1);
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it('lets the time of a paused axon go on', () => {
+    const rig = waiting();
+    rig.controller.command({ do: 'run', running: false });
+    rig.ask('act');
+    rig.axonMs(16);
+    expect(rig.at('doing').stage).toBe('done');
+  });
+});
+
 describe('a step that asks for presses at two places and of two strengths', () => {
   const ELSEWHERE = withSteps(`  - do: Press at 20, then harder at 3.
     act: [{do: stimulate, at: 20}, {do: stimulate, at: 3, strength: 3.6, afterMs: 4, withinMs: 1}]
