@@ -192,9 +192,14 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   }
 
   function pressed(press: Extract<Happening, { kind: 'press' }>): void {
-    if (presses === 0 || stage === 'done') return;
+    if (stage === 'done') return;
     const now = controller.snapshot();
     if (now.experiment !== settings.experiment) return;
+    if (presses === 0) {
+      // What is read of an axon at rest is to be read of one at rest.
+      if (measures.length > 0 && done !== 'crossed') spoil({ kind: 'other-press' });
+      return;
+    }
     const isBegun = next > Math.max(0, firstPress);
     if (spoilt || (isBegun && next >= acts.length)) {
       // A press on a quiet axon is a new beginning; another one spoils what is being recorded.
@@ -282,9 +287,9 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     },
     settings,
     goOn() {
-      if (done === 'read' && stage !== 'done') finish();
+      if (done === 'read' && stage !== 'done' && !spoilt) finish();
       if (stage === 'done') return true;
-      remark = { kind: 'not-yet' };
+      remark ??= { kind: 'not-yet' };
       changed();
       return false;
     },
@@ -336,6 +341,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       const now = controller.snapshot();
       const before = hands.join();
       hands = otherwise(settings, now).filter((name) => !own.has(name));
+      if (spoilt && presses === 0 && now.activity === 'none') startAgain(remark);
       if (stage !== 'done') {
         advanceByState(now);
         lookWhetherDone(now);
