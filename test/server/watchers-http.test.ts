@@ -8,7 +8,6 @@ let asked: string[];
 const LESSONS: Lessons = {
   state: () => ({ type: 'lesson', plan: null, card: null }),
   command: () => undefined,
-  answered() {},
   texts(language) {
     asked.push(language);
     const spread = {

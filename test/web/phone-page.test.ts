@@ -22,7 +22,6 @@ const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1,
 const LESSONS: Lessons = {
   state: () => ({ type: 'lesson', plan: null, card: null }),
   command: () => undefined,
-  answered() {},
   texts: (language) => ({
     cards: [
       {
