@@ -70,7 +70,8 @@ export function readPlan(path: string, text: string): ReadFile<Plan> {
   );
 }
 
-function cardPath(plan: string, card: string): string | undefined {
+/** Where a card of a plan is; undefined: nowhere. */
+export function cardPath(plan: string, card: string): string | undefined {
   const folder = dirname(plan);
   const files = [
     join(folder, `${card}.yaml`),

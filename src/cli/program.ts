@@ -1,5 +1,5 @@
 /** What can be typed after `axon-rig`. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export.js';
 import type { LessonOptions } from './lesson/lesson.js';
 import { packageVersion } from './package-folder.js';
@@ -8,6 +8,7 @@ import type { PortsOptions } from './ports.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
+import type { WorksheetOptions } from './worksheet.js';
 
 const DEFAULT_HTTP_PORT = 8080;
 const HIGHEST_PORT = 65_535;
@@ -15,7 +16,7 @@ const HIGHEST_PORT = 65_535;
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
 error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
-for the strip to go dark, and after the first one during simulate, which then has written nothing.`;
+for the strip to go dark, and after the first one during simulate, export or worksheet, which then has written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -148,6 +149,22 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (experiment: string, options: SimulateOptions) => {
       const { simulate } = await import('./simulate.js');
       finish(await simulate(experiment, options, terminal));
+    });
+
+  program
+    .command('worksheet')
+    .description(
+      'write a page to print for a lesson card, or for each card of a plan, drawn from runs of the model',
+    )
+    .argument('<lesson>', 'card or plan, a file or the name of a shipped one such as spread')
+    .option('--html <file>', 'where to write it; - for standard output')
+    .option('--key', 'the answer keys, for the teacher, in place of the worksheets')
+    .addOption(new Option('--paper <size>', 'what it is printed on').choices(['a4', 'letter']).default('a4'))
+    .addOption(new Option('--lang <language>', 'of the words').choices(['en', 'de']).default('en'))
+    .option('--force', 'write also over a file that is no worksheet')
+    .action(async (lesson: string, options: WorksheetOptions) => {
+      const { worksheet } = await import('./worksheet.js');
+      finish(await worksheet(lesson, options, terminal));
     });
 
   program

@@ -7,6 +7,7 @@ import { rightOf, type Values } from '../lessons/judge.js';
 import { libraryOf } from '../lessons/library.js';
 import { createRunner, type Runner } from '../lessons/runner.js';
 import { parseRig, type Rig } from '../rig/index.js';
+import type { Film } from '../worksheet/film.js';
 import { composeController } from './compose.js';
 import { lessonExperiments } from './lesson-experiments.js';
 import { createQuickTime, type QuickTime } from './quick-time.js';
@@ -40,8 +41,8 @@ function quickRig(): Rig {
   return parsed.rig;
 }
 
-/** @param prediction the choice that is made; left out, the right one. */
-export function proveCard(card: Card, prediction = rightOf(card.predict)): Proof {
+/** @param prediction the choice that is made; left out, the right one. @param film keeps what the voltmeters read. */
+export function proveCard(card: Card, prediction = rightOf(card.predict), film?: Film): Proof {
   const library = libraryOf([card]);
   const time = createQuickTime();
   const rig = quickRig();
@@ -60,9 +61,10 @@ export function proveCard(card: Card, prediction = rightOf(card.predict)): Proof
     lessonExperiments(library, rig),
   );
   const runner = createRunner({ controller, clock: time, library });
+  film?.follow(controller);
   controller.start();
   try {
-    const proof = play(card, prediction, runner, time);
+    const proof = play(card, prediction, runner, time, film);
     if (crash !== undefined) throw crash;
     return proof;
   } finally {
@@ -75,7 +77,7 @@ function end(controller: Controller): void {
   controller.close().catch(() => {});
 }
 
-function play(card: Card, prediction: number, runner: Runner, time: QuickTime): Proof {
+function play(card: Card, prediction: number, runner: Runner, time: QuickTime, film?: Film): Proof {
   const met: Met[] = [];
   const stepMs: number[] = [];
   const now = (): LessonCard | null => runner.state().card;
@@ -101,6 +103,7 @@ function play(card: Card, prediction: number, runner: Runner, time: QuickTime): 
       return { values: runner.values(), result: undefined, met, stepMs };
     }
     stepMs.push(time.nowMs() - startMs);
+    film?.stepDone(step);
     ask({ ask: 'next' });
   }
   ask({ ask: 'saw', choice: rightOf(card.predict) });

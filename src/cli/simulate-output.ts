@@ -33,6 +33,9 @@ function trying<T>(target: string, work: () => T): T {
   }
 }
 
+/** How the file of an option ends that is no table. */
+const ENDINGS: Readonly<Record<string, string>> = { '--svg': 'svg', '--html': 'html' };
+
 function checkTarget(option: string, target: string, source: string, sourceWords: string): void {
   const path = real(target);
   const there = trying(`${option} ${target}`, () => statSync(path, { throwIfNoEntry: false }));
@@ -40,7 +43,7 @@ function checkTarget(option: string, target: string, source: string, sourceWords
     throw new UserError(`${option} ${target} is ${sourceWords} itself; give another name`);
   if ([target, path].some((name) => /\.ya?ml$/i.test(name)))
     throw new UserError(
-      `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${option === '--svg' ? 'svg' : 'csv'}`,
+      `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${ENDINGS[option] ?? 'csv'}`,
     );
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);

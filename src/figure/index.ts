@@ -6,6 +6,7 @@ import { MovingLayout } from './moving.js';
 import { plotOf } from './plot.js';
 
 export { placedApart } from './apart.js';
+export { type AxonMark, type AxonStretch, axonDrawing } from './axon.js';
 export { Changed, within } from './changed.js';
 export * from './graph.js';
 export { ground } from './ground.js';
@@ -13,6 +14,7 @@ export { allRise } from './inset.js';
 export type { Drawing } from './look.js';
 export { MovingLayout } from './moving.js';
 export { paint, type Surface } from './paint.js';
+export { PAPERS, type Paper } from './papers.js';
 export { type Plot, plotOf } from './plot.js';
 export { type Ink, type Primitive, SHAPES, TRACE_INKS, type TraceInk } from './primitives.js';
 export { DARK, LIGHT, PRINT, type Theme } from './style.js';

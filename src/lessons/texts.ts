@@ -12,7 +12,8 @@ export function cardLanguage(asked: string): CardLanguage | undefined {
   return CARD_LANGUAGES.find((language) => language === first);
 }
 
-function cardText(card: Card, asked: CardLanguage | undefined): CardText {
+/** @param asked undefined: English. */
+export function cardText(card: Card, asked: CardLanguage | undefined): CardText {
   const words: CardWords | undefined = asked && card.languages[asked];
   const { name, age, minutes, standards } = card;
   return {

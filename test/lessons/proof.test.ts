@@ -1,9 +1,10 @@
 /** Each shipped card is proven: played end to end on a rig without hardware, measured, and judged. */
 import { describe, expect, it } from 'vitest';
-import { proveCard } from '../../src/cli/prove-card.js';
 import type { Card } from '../../src/lessons/card.js';
 import { judge, measuredOf, unprovenOf } from '../../src/lessons/judge.js';
-import { card, cardNames } from './shipped.js';
+import { wrongSheets } from '../worksheet/printed.js';
+import { playedCard } from './proofs.js';
+import { cardNames } from './shipped.js';
 
 /** Which choice is judged how, after a run. */
 const verdicts = (one: Card, values: Parameters<typeof judge>[1]) =>
@@ -11,8 +12,8 @@ const verdicts = (one: Card, values: Parameters<typeof judge>[1]) =>
 
 describe('what a shipped card says is what the model does', () => {
   it.each(cardNames)('%s: each figure, what the right choice says, and what no wrong one says', (name) => {
-    const one = card(name);
-    const { values, met } = proveCard(one);
+    const { card: one, proof } = playedCard(name);
+    const { values, met } = proof;
     expect(met).toEqual([]);
     expect(measuredOf(one, values).filter(({ asExpected }) => asExpected !== true)).toEqual([]);
     expect(unprovenOf(one, values)).toEqual([]);
@@ -20,9 +21,16 @@ describe('what a shipped card says is what the model does', () => {
   });
 });
 
+describe('the sheets of a shipped card', () => {
+  // Here, since a card is played once for both.
+  it.each(cardNames)('%s: each printed number comes out again, and all fits on the paper', (name) => {
+    expect(wrongSheets(playedCard(name))).toEqual([]);
+  });
+});
+
 describe('a card whose claim does not hold', () => {
-  const spread = card('spread');
-  const { values } = proveCard(spread);
+  const { card: spread, proof } = playedCard('spread');
+  const { values } = proof;
 
   it('is not proven when its right choice says that yellow rises more than blue', () => {
     const [first, ...others] = spread.predict;

@@ -42,6 +42,16 @@ const lesson = (ask: string, more: object = {}) => teacher.send({ do: 'lesson', 
 const told = (matches: Parameters<Page['votes']>[0]) => teacher.votes(matches);
 
 describe('a card with 50 phones', () => {
+  it('begins with the press although the teacher has predicted nothing: the class has', async () => {
+    lesson('open', { name: 'push' });
+    await phones[0]!.votes(({ card }) => card === 'push');
+    phones[0]!.send({ do: 'vote', card: 'push', round: 'before', choice: 1 });
+    await told(({ ballots }) => ballots.some(({ answered }) => answered === 1));
+    rig.device.press(1);
+    expect(rig.at('doing').stage).toBe('recording');
+    expect(rig.card().remark).toBeNull();
+  });
+
   it('goes from a vote over the talk to the press; the room was 20 % right, then 60 %: gain 0.5', async () => {
     lesson('open', { name: 'push' });
     await phones[0]!.votes(({ card }) => card === 'push');

@@ -21,6 +21,7 @@ const LESSONS: Lessons = {
     return { cards: [spread as unknown as CardText], plans: [] };
   },
   observe: () => () => {},
+  answered: () => {},
   end: () => {},
 };
 const NETWORK = [

@@ -35,6 +35,7 @@ const LESSONS: Lessons = {
     plans: [],
   }),
   observe: () => () => {},
+  answered: () => {},
   end: () => {},
 };
 

@@ -52,8 +52,9 @@ export function createTalk({ lessons, textOf, words, out, over }: TalkParts): Ta
     change,
     typed(line) {
       const { card } = lessons.state();
-      if (isOver || card === null) return;
-      const typed = typedAs(line, card);
+      const text = card === null ? undefined : textOf(card.name);
+      if (isOver || card === null || text === undefined) return;
+      const typed = typedAs(line, card, text);
       switch (typed.kind) {
         case 'end':
           end();

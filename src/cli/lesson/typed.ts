@@ -1,5 +1,5 @@
 /** What somebody types in a lesson, as what is asked of it. Pure. */
-import type { LessonAsk, LessonCard, LessonCommand } from '../../lessons/contract.js';
+import type { CardText, LessonAsk, LessonCard, LessonCommand } from '../../lessons/contract.js';
 
 /** Letters of both languages; numbers and Enter depend on where the lesson is. */
 const LETTERS: Readonly<Record<string, LessonAsk>> = {
@@ -21,7 +21,9 @@ const ask = (what: LessonAsk, choice?: number): Typed => ({
 });
 
 /** A number chooses what is asked for now. */
-function chosen(card: LessonCard, number: number): Typed {
+function chosen(card: LessonCard, number: number, text: CardText): Typed {
+  const texts = card.at.phase === 'why' ? text.why.choices : text.predict;
+  if (number > texts.length) return { kind: 'unknown' };
   switch (card.at.phase) {
     case 'asking':
       return ask('predict', number - 1);
@@ -41,12 +43,13 @@ function entered({ at, prediction }: LessonCard): Typed {
   return ask('next');
 }
 
-export function typedAs(line: string, card: LessonCard): Typed {
+/** @param text the words of the card, whose choices are typed by their numbers. */
+export function typedAs(line: string, card: LessonCard, text: CardText): Typed {
   const word = line.trim().toLowerCase();
   if (word === '') return entered(card);
   if (word === 'q') return { kind: 'end' };
   if (word === '?' || word === 'h') return { kind: 'keys' };
-  if (/^[1-9]$/.test(word)) return chosen(card, Number(word));
+  if (/^[1-9]$/.test(word)) return chosen(card, Number(word), text);
   const letter = Object.hasOwn(LETTERS, word) ? LETTERS[word] : undefined;
   return letter === undefined ? { kind: 'unknown' } : ask(letter);
 }

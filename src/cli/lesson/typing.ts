@@ -1,6 +1,4 @@
 /** Lines that somebody types, or that come through a pipe. */
-import type { Readable } from 'node:stream';
-
 /** Longest line that is kept [characters]. */
 const LONGEST_LINE = 200;
 
@@ -9,7 +7,11 @@ export interface Typing {
 }
 
 /** @param ended is called when no more can come: Ctrl-D, or the end of the pipe. */
-export function readTyping(input: Readable, line: (text: string) => void, ended: () => void): Typing {
+export function readTyping(
+  input: Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause'>,
+  line: (text: string) => void,
+  ended: () => void,
+): Typing {
   let rest = '';
   const take = (chunk: Buffer | string): void => {
     const pieces = (rest + chunk.toString()).split(/\r?\n/);

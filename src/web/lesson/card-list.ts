@@ -33,6 +33,8 @@ export class CardList {
 
   show(news: CardsNews): void {
     this.#panel.replaceChildren(...this.#content(news));
+    if (this.#panel.matches(':popover-open') && !this.#panel.contains(document.activeElement))
+      this.#panel.querySelector('button')?.focus();
   }
 
   #content(news: CardsNews): HTMLElement[] {

@@ -1,5 +1,5 @@
 /** Which paper sheets are for. */
-import { PAPERS, type Paper } from './sheet.js';
+import { PAPERS, type Paper } from '../../figure/index.js';
 
 const PAPER_KEPT_AS = 'axon-rig-paper';
 /** Where people print on Letter. */

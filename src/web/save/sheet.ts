@@ -1,19 +1,13 @@
 /** A page to be printed: a worksheet or a figure with the two graphs, as HTML that fits one sheet of paper. Pure. */
 import type { AxonFacts } from '../../controller/contract.js';
-import { type Drawing, drawingOf, escapedXml, PRINT, toSvg } from '../../figure/index.js';
+import { type Drawing, drawingOf, escapedXml, PAPERS, type Paper, PRINT, toSvg } from '../../figure/index.js';
 import type { Sweep } from '../sweep.js';
 import { language, say } from '../words/say.js';
 import type { Pair } from './pair.js';
-import { axonDrawing } from './sheet-axon.js';
+import { sheetAxon } from './sheet-axon.js';
 import { paperGraph } from './sheet-graph.js';
 import { doneWords, questionsOf, sourceWords } from './sheet-words.js';
 
-/** Papers [mm]; `css` as `@page` calls it. */
-export const PAPERS = {
-  a4: { words: 'A4', css: 'A4', width: 210, height: 297 },
-  letter: { words: 'Letter', css: 'letter', width: 215.9, height: 279.4 },
-} as const;
-export type Paper = keyof typeof PAPERS;
 /** With questions and lines to write on, or with larger graphs alone. */
 export type SheetKind = 'worksheet' | 'figure';
 
@@ -40,7 +34,7 @@ export function sheetHtml({ kind, paper, pair, axon, title: source }: Sheet): st
   const spanMs = Math.max(0, ...[pair.off, pair.on].map((sweep) => sweep?.spanMs ?? 0)) || USUAL_SPAN_MS;
   const graphHeight = Math.min(HIGHEST, (height - BESIDE_GRAPHS[kind]) / 2);
   const newest = pair.on ?? pair.off;
-  const axonSvg = newest ? axonDrawing(newest, axon, inner) : undefined;
+  const axonSvg = newest ? sheetAxon(newest, axon, inner) : undefined;
   const graph = (channelsOn: boolean): string => {
     const sweep = channelsOn ? pair.on : pair.off;
     const size = { width: inner, height: graphHeight, spanMs };

@@ -440,6 +440,8 @@ export const DE = {
     watching: 'Zuschauen, ohne Steuerung',
     askControl: 'Um die Steuerung bitten',
     askedControl: 'Du hast um die Steuerung gebeten.',
+    haveCode: 'Oder gib den Code ein:',
+    takeControl: 'Steuerung übernehmen',
     lendTo: 'Steuerung an Seite {page} verleihen',
     takeBack: 'Steuerung zurücknehmen',
   },

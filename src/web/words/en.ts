@@ -431,6 +431,8 @@ export const EN = {
     watching: 'Watching, not in control',
     askControl: 'Ask for control',
     askedControl: 'You have asked for control.',
+    haveCode: 'Or type the code:',
+    takeControl: 'Take control',
     lendTo: 'Lend control to page {page}',
     takeBack: 'Take control back',
   },

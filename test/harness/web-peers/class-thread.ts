@@ -27,7 +27,7 @@ function open(n: number): void {
   });
   phone.on('error', () => {});
   phone.on('close', () => {
-    if (!ended) setTimeout(() => open(n), 200);
+    setTimeout(() => ended || open(n), 200);
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PAPERS, type Paper } from '../../../src/figure/index.js';
 import { pairOf } from '../../../src/web/save/pair.js';
-import { PAPERS, type Paper, type SheetKind, sheetHtml } from '../../../src/web/save/sheet.js';
+import { type SheetKind, sheetHtml } from '../../../src/web/save/sheet.js';
 import type { Sweep } from '../../../src/web/sweep.js';
 import { SQUID } from './live-squid.js';
 import { RigSweeps } from './rig-sweeps.js';

@@ -1,0 +1,139 @@
+/** `axon-rig worksheet CARD|PLAN`: worksheets and answer keys to print, drawn from cards and from runs of the model. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { PAPERS, type Paper } from '../figure/index.js';
+import type { Card } from '../lessons/card.js';
+import { lessonFileKind } from '../lessons/file-kind.js';
+import { measuredOf } from '../lessons/judge.js';
+import { cardText } from '../lessons/texts.js';
+import { certainKind } from '../rig/index.js';
+import { createFilm, type Played, type SheetLanguage, sheetsOf, WORKSHEET_MARK } from '../worksheet/index.js';
+import { unprovenLines } from './check-lesson.js';
+import { cardPath, type ReadFile, readCard, readPlan } from './lesson-files.js';
+import { proveCard } from './prove-card.js';
+import { cardShelf, planShelf } from './shelves.js';
+import { findFile, readText } from './shipped-files.js';
+import { checkTargets, openOutput } from './simulate-output.js';
+import { openPauses, StoppedError } from './simulate-pauses.js';
+import { type Terminal, UserError } from './terminal.js';
+
+export interface WorksheetOptions {
+  /** Path, or `-` for standard output. */
+  readonly html?: string;
+  readonly key?: boolean;
+  readonly paper: Paper;
+  readonly lang: SheetLanguage;
+  /** Writes also over what is no worksheet. */
+  readonly force?: boolean;
+}
+
+/** Exit code of a run that was stopped by a signal is this and the signal's number. */
+const STOPPED_BY = 128;
+/** A worksheet says what it is within so much of its beginning [bytes]. */
+const MARK_WITHIN = 1000;
+
+interface Wanted {
+  readonly path: string;
+  readonly title: string;
+  readonly cards: readonly ReadFile<Card>[];
+}
+
+/** Throws UserError where there is no such file, FileError with every message where it is wrong. */
+function readWanted(wanted: string, language: SheetLanguage): Wanted {
+  const path = findFile(wanted, [planShelf(), cardShelf()]);
+  const text = readText(path);
+  const kind = lessonFileKind(text);
+  const other = kind === undefined ? certainKind(text) : undefined;
+  if (other !== undefined)
+    throw new UserError(
+      `${wanted} is ${other === 'rig' ? 'a rig' : 'an experiment'}, not a lesson card or a plan; give one of these`,
+    );
+  if (kind !== 'plan') {
+    const card = readCard(path, text);
+    return { path, title: cardText(card.value, cardLanguageOf(language)).title, cards: [card] };
+  }
+  const plan = readPlan(path, text).value;
+  const names = [...new Set(plan.cards.map(({ card }) => card))];
+  const cards = names.map((name) => {
+    const file = cardPath(path, name)!;
+    return readCard(file, readText(file));
+  });
+  const words = language === 'en' ? undefined : plan.languages[language];
+  return { path, title: words?.title ?? plan.title, cards };
+}
+
+/** As cards name a language: English needs no name. */
+const cardLanguageOf = (language: SheetLanguage) => (language === 'en' ? undefined : language);
+
+/** Throws UserError where a file is there that is something else. */
+function checkOver(target: string, force: boolean): void {
+  if (target === '-' || force) return;
+  const there = statSync(target, { throwIfNoEntry: false });
+  if (there === undefined || !there.isFile() || there.size === 0) return;
+  const bytes = Buffer.alloc(MARK_WITHIN);
+  const file = openSync(target, 'r');
+  try {
+    const got = readSync(file, bytes, 0, MARK_WITHIN, 0);
+    if (bytes.subarray(0, got).includes(WORKSHEET_MARK)) return;
+  } finally {
+    closeSync(file);
+  }
+  throw new UserError(
+    `--html ${target} is there already and is no worksheet; give another name, or add --force`,
+  );
+}
+
+/** Plays a card with its right prediction, and keeps what the voltmeters read. */
+function play(read: ReadFile<Card>, language: SheetLanguage, terminal: Terminal): Played {
+  const { value: card } = read;
+  const film = createFilm();
+  const proof = proveCard(card, undefined, film);
+  for (const line of unprovenLines(read, proof)) terminal.err(`warning: ${line}`);
+  const words = cardText(card, cardLanguageOf(language));
+  if (words.language !== language)
+    terminal.err(`note: ${read.file} has no words in "${language}"; its sheet is in English`);
+  return { card, words, takes: film.takes(), measured: measuredOf(card, proof.values) };
+}
+
+/** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
+export async function worksheet(
+  wanted: string,
+  options: WorksheetOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { html: target, paper, lang, key = false, force = false } = options;
+  if (target === undefined)
+    throw new UserError('worksheet needs to know where to write: add --html FILE; - is standard output');
+  const { path, title, cards } = readWanted(wanted, lang);
+  checkTargets({ '--html': target }, path, 'the lesson file');
+  checkOver(target, force);
+  const pauses = openPauses();
+  const output = openOutput('worksheet', target);
+  try {
+    const played: Played[] = [];
+    for (const [i, card] of cards.entries()) {
+      await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
+      played.push(play(card, lang, terminal));
+    }
+    await pauses.breathe();
+    const { html, tooLong } = sheetsOf(played, title, lang, { paper, key });
+    output.write(html);
+    pauses.clear();
+    for (const name of tooLong)
+      terminal.err(
+        `note: ${name} has no room on ${key ? 'two pages' : 'one page'} of ${PAPERS[paper].words} paper; it goes on on the next`,
+      );
+    await output.finish(pauses);
+    const what = key ? 'answer keys' : 'worksheets';
+    if (target !== '-')
+      terminal.out(`${what} written to ${target}: ${cards.length} ${cards.length === 1 ? 'card' : 'cards'}`);
+    return 0;
+  } catch (error) {
+    pauses.clear();
+    if (!(error instanceof StoppedError)) throw error;
+    terminal.err(`axon-rig: ${error.message}`);
+    return STOPPED_BY + error.signalNumber;
+  } finally {
+    output.discard();
+    pauses.close();
+  }
+}

@@ -1,0 +1,56 @@
+/** Worksheets and answer keys of lesson cards, drawn from the card and from a run of it. */
+import { escapedXml, PAPERS, type Paper } from '../figure/index.js';
+import type { Block } from './block.js';
+import { keyPages } from './key.js';
+import { documentHtml, type Page, pageInner } from './page.js';
+import type { Played } from './parts.js';
+import { sheetPage } from './sheet.js';
+import { SHEET_WORDS, type SheetLanguage } from './words.js';
+
+export { createFilm, type Film, type Take } from './film.js';
+export type { Played } from './parts.js';
+export { SHEET_WORDS, type SheetLanguage } from './words.js';
+
+/** What the file says of itself: such a file may be written over. */
+export const WORKSHEET_MARK = '<meta name="generator" content="axon-rig worksheet">';
+
+export interface SheetOptions {
+  readonly paper: Paper;
+  /** Answer keys in place of worksheets. */
+  readonly key: boolean;
+}
+
+export interface Sheets {
+  readonly html: string;
+  /** Names of cards whose sheet needs more pages than it should: one, or two for a key. */
+  readonly tooLong: readonly string[];
+}
+
+function pagesOf(played: Played, page: Page, key: boolean): readonly Block[] {
+  return key ? keyPages(played, page) : [sheetPage(played, page)];
+}
+
+/** @param title of the document: that of the card, or of the plan. @param language of the document. */
+export function sheetsOf(
+  cards: readonly Played[],
+  title: string,
+  language: SheetLanguage,
+  { paper, key }: SheetOptions,
+): Sheets {
+  const page: Page = PAPERS[paper];
+  const inner = pageInner(page);
+  const made = cards.map((played) => ({ played, pages: pagesOf(played, page, key) }));
+  const sheets = made.flatMap(({ played, pages }) =>
+    pages.map(
+      ({ html }) =>
+        `<main class="sheet" data-card="${escapedXml(played.card.name)}" lang="${played.words.language}">${html}</main>`,
+    ),
+  );
+  const words = SHEET_WORDS[language];
+  return {
+    html: documentHtml({ title: key ? `${title} – ${words.key}` : title, language, page, words, sheets }),
+    tooLong: made
+      .filter(({ pages }) => pages.some(({ mm }) => mm > inner.height))
+      .map(({ played }) => played.card.name),
+  };
+}

@@ -1,0 +1,144 @@
+/** The worksheet of a card: one page to predict, draw, measure and explain on. Pure. */
+import {
+  type Block,
+  heading,
+  joined,
+  linesIn,
+  OVER_HEADING,
+  type Type,
+  text,
+  textMm,
+  wideMm,
+} from './block.js';
+import type { Take } from './film.js';
+import { type Page, pageInner } from './page.js';
+import {
+  axons,
+  choices,
+  GAP_MM,
+  type Played,
+  panels,
+  question,
+  steps,
+  TITLE_MM,
+  wordsOf,
+  writing,
+} from './parts.js';
+import { pickTakes } from './pick.js';
+import { type SheetWords, unitWords } from './words.js';
+
+/** What is tried until all has room: heights of letters, and the least height of a graph to draw into [mm]. */
+const TRIES = [
+  [3.7, 46],
+  [3.55, 44],
+  [3.4, 42],
+  [3.25, 42],
+  [3.25, 36],
+  [3.1, 34],
+  [2.95, 32],
+  [2.8, 30],
+] as const;
+const HIGHEST_GRAPH = 84;
+/** More measures than this stand in two columns. */
+const MOST_IN_A_COLUMN = 3;
+const FIGURE_MM = 24;
+/** Room to write a thought in, in heights of a letter; as in the style sheet. */
+const THINKING_EM = 4.5;
+/** Height of a row, in heights of a letter. */
+const ROW_EM = 1.75;
+/** What name and date need beside a title, and how high they are [mm]. */
+const NAMES_MM = 90;
+const NAMES_HIGH = 8;
+
+/** A sheet that has no room on one page goes on on the next: it is as high as it is. */
+export function sheetPage(played: Played, page: Page): Block {
+  const { main } = pickTakes(played.card, played.takes);
+  const inner = pageInner(page);
+  let made: Block = { html: '', mm: 0 };
+  for (const [em, least] of TRIES) {
+    const type = { em, width: inner.width };
+    const { before, after } = around(played, main, type);
+    const room = { least, highest: HIGHEST_GRAPH, beside: true, empty: true };
+    const graphs = panels(played, main, room, type, inner.height - before.mm - after.mm);
+    made = withSize(joined([before, graphs, after]), em);
+    if (made.mm <= inner.height) break;
+  }
+  return made;
+}
+
+function withSize({ html, mm }: Block, em: number): Block {
+  return { html: `<div style="font-size:${em}mm">${html}</div>`, mm };
+}
+
+/** What stands over the graphs, and what under them. */
+function around(played: Played, main: readonly Take[], type: Type): { before: Block; after: Block } {
+  const words = wordsOf(played);
+  const card = played.words;
+  return {
+    before: joined([
+      header(card.title, words, type),
+      question(played, type),
+      heading(words.predict, type),
+      choices(
+        card.predict.map(({ choice }) => choice),
+        2,
+        type,
+      ),
+      heading(words.steps, type),
+      steps(played, type),
+      axons(played, main, type),
+      ...(main.length === 0 ? [] : [heading(words.draw, type)]),
+    ]),
+    after: joined([
+      heading(words.measure, type),
+      table(played, words, type),
+      thinking(words, type),
+      heading(card.why.question, type),
+      choices(
+        card.why.choices.map(({ choice }) => choice),
+        1,
+        type,
+      ),
+      writing(words.ask, type),
+      footer(words.lines, played, type),
+    ]),
+  };
+}
+
+function header(title: string, words: SheetWords, { width }: Type): Block {
+  const fits = wideMm(title, TITLE_MM, true) <= width - NAMES_MM;
+  const lines = linesIn(title, width, TITLE_MM, true);
+  return {
+    html: `<header><h1>${text(title)}</h1><p class="names${fits ? '' : ' under'}"><span>${text(words.name)}</span><i></i><span>${text(words.date)}</span><i class="date"></i></p></header>`,
+    mm: (fits ? 0 : lines * TITLE_MM * 1.2) + NAMES_HIGH,
+  };
+}
+
+/** What was measured, to be filled in, with its unit. */
+function table({ words: { measures } }: Played, words: SheetWords, { em, width }: Type): Block {
+  const columns = measures.length > MOST_IN_A_COLUMN ? 2 : 1;
+  const column = (width - (columns - 1) * GAP_MM) / columns;
+  const wide = Math.max(10, ...measures.map(({ unit }) => wideMm(unitWords(unit, words), em) + 2));
+  const rows = measures.map(({ words: what, unit }) => ({
+    html: `<tr><th>${text(what)}</th><td class="blank"></td><td class="unit" style="width:${wide.toFixed(1)}mm">${text(unitWords(unit, words))}</td></tr>`,
+    mm: Math.max(ROW_EM * em, textMm(what, column - FIGURE_MM - wide - 3, em) + 1.4),
+  }));
+  const half = Math.ceil(rows.length / columns);
+  const parts = Array.from({ length: columns }, (_, i) => joined(rows.slice(i * half, (i + 1) * half)));
+  return {
+    html: `<div class="columns">${parts.map(({ html }) => `<table>${html}</table>`).join('')}</div>`,
+    mm: Math.max(0, ...parts.map(({ mm }) => mm)) + 0.5,
+  };
+}
+
+/** I think – I saw – the model – because. */
+function thinking({ think, saw, model, because }: SheetWords, { em }: Type): Block {
+  const cells = [think, saw, model, because].map((one) => `<span>${text(one)} …</span>`);
+  return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + THINKING_EM * em };
+}
+
+/** @param words before the name of the card. */
+export function footer(words: string, played: Played, { width }: Type): Block {
+  const line = `${words} axon-rig, ${wordsOf(played).card} ${played.card.name}`;
+  return { html: `<footer>${text(line)}</footer>`, mm: 2 + textMm(line, width, 2.9) };
+}
