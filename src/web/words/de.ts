@@ -321,8 +321,6 @@ export const DE = {
     lesson: 'Unterricht',
     lessonsAndCards: 'Unterrichtsstunden und Karten',
     pupils: 'Klasse',
-    haveCode: 'Ich habe den Code',
-    takeControl: 'Steuerung übernehmen',
     lessonCard: 'Unterricht · Karte {card} von {cards}',
     close: 'Schließen',
     tabPredict: 'Vorhersagen',

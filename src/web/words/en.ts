@@ -322,8 +322,6 @@ export const EN = {
     lesson: 'Lesson',
     lessonsAndCards: 'Lessons and cards',
     pupils: 'Pupils',
-    haveCode: 'I have the code',
-    takeControl: 'Take the control',
     lessonCard: 'Lesson · card {card} of {cards}',
     close: 'Close',
     tabPredict: 'Predict',
