@@ -489,6 +489,7 @@ export const DE = {
     squidLength: '{mm} mm vom Riesenaxon des Tintenfischs',
     axonLength: '{mm} mm Axon',
     frogNodes: 'Nervenfaser des Froschs mit {nodes} Schnürringen',
+    squidNodes: 'Nervenfaser wie beim Tintenfisch mit {nodes} Schnürringen',
     nodes: 'Nervenfaser mit {nodes} Schnürringen',
     apart: 'Abstand {mm} mm',
     thick: '{um} µm dick',
@@ -497,6 +498,8 @@ export const DE = {
     frogPatch: 'ein Fleck Membran vom Frosch',
     patch: 'ein Fleck Membran',
     noMyelin: 'Dieses Axon hat kein Myelin ({kind}).',
+    perfectMyelin:
+      'Eine vollkommene Isolierung lässt sich nicht wegnehmen; setze axon.internodeCompartments, zum Beispiel auf 10.',
     noChannels: 'Dieses Axon hat keine Kanäle, die sich dadurch ändern könnten.',
     switching:
       'Seine Kanäle schalten bei festen Potenzialen. Es gibt keine Geschwindigkeiten, die von der Temperatur abhängen.',

@@ -481,6 +481,7 @@ export const EN = {
     squidLength: '{mm} mm of squid axon',
     axonLength: '{mm} mm of axon',
     frogNodes: '{nodes} nodes of frog nerve fibre',
+    squidNodes: '{nodes} nodes of squid nerve fibre',
     nodes: '{nodes} nodes of nerve fibre',
     apart: '{mm} mm apart',
     thick: '{um} µm thick',
@@ -489,6 +490,7 @@ export const EN = {
     frogPatch: 'a patch of frog membrane',
     patch: 'a patch of membrane',
     noMyelin: 'There is no myelin on a {kind}.',
+    perfectMyelin: 'Perfect insulation cannot be bared; set axon.internodeCompartments, to 10 for example.',
     noChannels: 'This axon has no channels that it could change.',
     switching: 'Its channels switch at potentials, not at rates that a temperature could change.',
     onlyLeak:
