@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   board: async () => (await import('./board.js')).board(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
+  phones: async () => (await import('./phones.js')).phones(),
   server: async () => (await import('./server.js')).server(),
   soak: async () => (await import('./soak.js')).soak(),
   model: async () => {
@@ -35,7 +36,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['board', 'files', 'page', 'server', 'soak', 'spikes', 'firmata'];
+const BY_NAME_ONLY = ['board', 'files', 'page', 'phones', 'server', 'soak', 'spikes', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

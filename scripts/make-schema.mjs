@@ -1,10 +1,12 @@
 // `npm run schema`: writes what follows from the schemas in src/rig, src/experiment and src/lessons. That is
 // rigs/rig.schema.json, experiments/experiment.schema.json, lessons/card.schema.json and lessons/plans/plan.schema.json,
-// by which editors complete and check those files, and the tables of options in the README.md of rigs and experiments.
+// by which editors complete and check those files, and the tables in the README.md of rigs and experiments and in
+// docs/cards.md.
 // Tests fail when one of them is not current.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withLessonTables } from './lesson-tables.mjs';
 import { DEFAULTS, defaultsOfMembranes, missingTables, withOptionTables } from './option-tables.mjs';
 
 async function built(path) {
@@ -46,6 +48,11 @@ for (const { schema, folder, defaults } of made) {
   const more = folder === 'rigs' ? readFileSync(file('experiments/README.md'), 'utf8') : '';
   missing.push(...missingTables(document + more, schema, `${folder}/README.md`));
 }
+
+const cards = file('docs/cards.md');
+const schemas = { card: cardJsonSchema(), plan: planJsonSchema() };
+const lessons = new URL('../lessons/', import.meta.url);
+writeFileSync(cards, withLessonTables(readFileSync(cards, 'utf8'), schemas, lessons));
 
 // Laid out as everything else in the project, so that the linter has nothing against it.
 const targets = [...made, ...alone].map(({ folder, name }) => file(`${folder}/${name}.schema.json`));

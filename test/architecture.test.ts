@@ -85,7 +85,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
   'node:net': ['server'],
-  'node:stream': ['server', 'devices'],
+  'node:stream': ['server', 'devices', 'cli'],
   'node:fs': ['cli', 'server/page.ts', 'devices/port'],
   'node:fs/promises': ['cli', 'devices/port'],
   'node:path': ['cli', 'server/page.ts', 'devices/port'],

@@ -6,7 +6,18 @@ import { describe, expect, it } from 'vitest';
 import { AVOIDED } from './avoided-words.js';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = ['bench', 'bin', 'docs', 'experiments', 'firmware', 'rigs', 'scripts', 'src', 'test'];
+const FOLDERS = [
+  'bench',
+  'bin',
+  'docs',
+  'experiments',
+  'firmware',
+  'lessons',
+  'rigs',
+  'scripts',
+  'src',
+  'test',
+];
 const READ = /\.(?:c|cpp|css|h|html|ino|js|json|md|mjs|mts|S|ts|yaml)$|^Makefile$/;
 /** Figures of other programs, what a compiler made, and the list itself. */
 const LEFT_OUT = /^(?:test\/reference\/|firmware\/build\/|test\/avoided-words\.ts$)/;

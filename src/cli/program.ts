@@ -1,6 +1,7 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export.js';
+import type { LessonOptions } from './lesson/lesson.js';
 import { packageVersion } from './package-folder.js';
 import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
@@ -66,6 +67,20 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string, options: RunOptions) => {
       const { run } = await import('./run.js');
       finish(await run(rig, options, terminal));
+    });
+
+  program
+    .command('lesson')
+    .description(
+      'play a lesson card or a plan on a rig and this terminal; without a name, list what there is',
+    )
+    .argument('[name]', 'name of a card or a plan, or a file')
+    .option('--rig <rig>', 'rig file, or name of a shipped one such as uno-60', 'virtual')
+    .option('--port <path>', "serial port of the board, instead of the rig file's")
+    .option('--lang <language>', 'language of the words, such as de; English where a card has no other')
+    .action(async (name: string | undefined, options: LessonOptions) => {
+      const { lesson } = await import('./lesson/lesson.js');
+      finish(await lesson(name, options, terminal));
     });
 
   program

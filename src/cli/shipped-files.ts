@@ -98,7 +98,7 @@ export function findFile(
     if (shipped !== undefined) return shipped;
   }
   if (otherwise && onShelf(wanted, otherwise.shelf)) throw new UserError(otherwise.words(wanted));
-  const what = shelves.map((shelf) => shelf.what).join(' or ');
+  const what = eitherOf(shelves.map((shelf) => shelf.what));
   const names = shelves.map(
     (shelf) => `${shelf.what} (${shippedNames(shelf.folder).join(', ') || 'none found'})`,
   );
@@ -112,6 +112,11 @@ export function findFile(
       `${problem} – did you mean ${meant}? Give the path of a file, or the name of a shipped one`,
     );
   throw new UserError(`${problem}; give the path of one, or the name of a shipped ${names.join(' or ')}`);
+}
+
+/** `rig, experiment or card`. */
+function eitherOf(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]+)$/, ' or $1');
 }
 
 /** How messages name a file: from here, if it is below here. */

@@ -34,7 +34,7 @@ export class Changed {
   }
 }
 
-/** A primitive of its own: whoever laid a line out uses its points again. Room of the one before it is used again too. */
+/** A primitive of its own: who laid a line out uses its points again. Room of the one before it is used again too. */
 function kept(now: Primitive, before: Primitive | undefined): Primitive {
   if (now.kind !== 'polyline') return now;
   const { length } = now;

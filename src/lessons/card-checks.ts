@@ -71,7 +71,8 @@ function measureProblems({ measures, steps }: WrittenCard): Problem[] {
         },
       ];
     if (isDerived(of)) return partProblems(of, path, measures);
-    if (taken.includes(name)) return [];
+    // One that is misspelt there has its problem already.
+    if (taken.includes(name) || taken.some((one) => !Object.hasOwn(measures, one))) return [];
     return [
       {
         path,

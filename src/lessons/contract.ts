@@ -237,6 +237,8 @@ export interface Lessons {
   texts(language: string): CardsText;
   /** @param change is called when `state()` is no longer as it was. @returns a function that ends it. */
   observe(change: () => void): () => void;
+  /** Whether others than the one who leads the lesson have predicted: then a press is not too early. */
+  answered(anybody: boolean): void;
   /** Ends its timers; the rig stays as it is. */
   end(): void;
 }

@@ -38,8 +38,6 @@ const noChoice = (choices: number) => `lesson: expected choice from 0 to ${choic
 
 /** The runner, and what the server alone tells it. */
 export interface Runner extends Lessons {
-  /** Whether others than the one who leads the lesson have predicted: then a press is not too early. */
-  answered(anybody: boolean): void;
   /** What has been measured of the card that is played. */
   values(): Values;
 }

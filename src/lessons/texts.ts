@@ -70,7 +70,7 @@ function planText(plan: Plan, asked: CardLanguage | undefined): PlanText {
 }
 
 /** @param asked a language as browsers name it: `de`, `de-AT`. What there is not is in English. */
-export function cardsText(library: Library, asked: string): CardsText {
+export function cardsText(library: Pick<Library, 'cards' | 'plans'>, asked: string): CardsText {
   const language = cardLanguage(asked);
   return {
     cards: library.cards().map((card) => cardText(card, language)),

@@ -35,6 +35,8 @@ export interface Client {
   readonly warnings: Bucket;
   /** It has begun a stimulus that lasts until it lets go. */
   holds: boolean;
+  /** What a phone was told last of the rig. */
+  phoneKnows: string;
   /** The last picture has not left yet: a watcher gets no other meanwhile. */
   pictureWaits: boolean;
   /** What its pong must bring back; undefined if it owes none. */
@@ -51,6 +53,7 @@ export function createClient(given: Given, nowMs: number): Client {
     warnings: createBucket(1, 1, nowMs),
     work: pageWork(nowMs),
     holds: false,
+    phoneKnows: '',
     pictureWaits: false,
     pingSent: undefined,
   };

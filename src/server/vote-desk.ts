@@ -40,6 +40,8 @@ export interface VoteDesk {
   voteAgain(): string | undefined;
   hands(round: Round, counts: readonly number[] | null): string | undefined;
   clear(): undefined;
+  /** Somebody has voted on the prediction of the card that is shown. */
+  readonly predicted: boolean;
   /** What everybody is told, but for what a page has chosen itself. */
   told(): Omit<PageVotes, 'mine'>;
   chosenBy(voter: Voter): PageVotes['mine'];
@@ -134,6 +136,11 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
       if (!before?.open || asked?.round !== 'before') return NOTHING_TO_REPEAT;
       open({ ...asked, round: 'after' });
       return said(undefined);
+    },
+    get predicted() {
+      return votes
+        .told()
+        .ballots.some(({ round, answered }) => answered > 0 && (round === 'before' || round === 'after'));
     },
     hands: (round, counts) => said(votes.hands(round, counts)),
     clear() {

@@ -9,6 +9,7 @@ import { type Bucket, createBucket } from './rate.js';
 /** Computing time of the commands that take some, about, on a slow computer [ms]; that of the others is nothing to speak of. */
 const COST_MS: Readonly<Partial<Record<PageCommand['do'], number>>> = {
   load: 25,
+  lesson: 25,
   weakest: 25,
   runOn: 15,
   reset: 10,
@@ -29,12 +30,7 @@ export const pageWork = (nowMs: number): Bucket => createBucket(PAGE_MS_PER_SECO
 export const allWork = (nowMs: number): Bucket => createBucket(ALL_MS_PER_SECOND, AT_ONCE_MS, nowMs);
 
 /** Whether a page's command may be carried out now; it is counted then. */
-export function mayWork(
-  { do: what }: Pick<PageCommand, 'do'>,
-  page: Bucket,
-  all: Bucket,
-  nowMs: number,
-): boolean {
+export function mayWork({ do: what }: PageCommand, page: Bucket, all: Bucket, nowMs: number): boolean {
   const costMs = COST_MS[what];
   return costMs === undefined || (page.take(nowMs, costMs) && all.take(nowMs, costMs));
 }

@@ -1,6 +1,7 @@
 /** The set-up that belongs to the picture on show: while somebody looks back, that of then. Pure. */
 import type { PageState } from '../server/messages.js';
 import { differenceWords, setUpOf } from './set-up.js';
+import { say } from './words/say.js';
 
 /** The state with channels, treatments and electrodes as they were in what is shown; the rest is of now. */
 export function asShown(state: PageState): PageState {
@@ -14,10 +15,10 @@ export function thenWords(state: PageState): string {
   const press = { strength: 0, places: [] };
   const then = setUpOf(asShown(state), press);
   const now = setUpOf(state, press);
-  return then.key === now.key ? '' : `Then: ${differenceWords(then, now)}.`;
+  return then.key === now.key ? '' : say('caption.thenWas', { difference: differenceWords(then, now) });
 }
 
 /** Why no electrode is moved: what is shown was read where they stood then. */
 export function moveRefusal({ look }: Pick<PageState, 'look'>): string | undefined {
-  return look.kind === 'looking-back' ? 'Go on from here, or back to now, then move it.' : undefined;
+  return look.kind === 'looking-back' ? say('caption.goOnToMove') : undefined;
 }

@@ -2,16 +2,16 @@
 import type { PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { thenWords } from './as-shown.js';
-import { activityWords, isUnanswered, plain, pressWords, RESET_WORDS, type Sentence } from './happening.js';
+import { activityWords, isUnanswered, plain, pressWords, type Sentence } from './happening.js';
+import { msFigure } from './meter-words.js';
 import { type Moment, sweepMs } from './sweep-time.js';
+import { say } from './words/say.js';
 
 /** What a press did stays this long where nothing else goes on, and this long beside a signal [ms of room]. */
 export const NEWS_MS = 8000;
 export const NEWS_BESIDE_MS = 2500;
 /** A sentence stays at least this long: a flood cannot be read, and at real time a signal is over in 12 ms [ms of room]. */
 export const HOLD_MS = 2000;
-
-export const WAITS_WORDS = 'The stimulus waits. It starts when the axon runs on.';
 
 const NOTHING: Sentence = { head: '', words: '' };
 
@@ -84,9 +84,13 @@ function stillWords(state: PageState, picture: Moment, news: News | undefined): 
   const back = state.look.kind === 'looking-back';
   if (state.running && !back) return undefined;
   const ms = sweepMs(state.presses, picture);
-  const at = ms === undefined ? '' : `${back ? ' to' : ' at'} ${ms.toFixed(1)} ms`;
-  if (back) return { head: `Rewound${at}.`, words: thenWords(state) };
-  return { head: `Paused${at}.`, words: state.stimulusWaits ? WAITS_WORDS : (news?.sentence.words ?? '') };
+  const at = ms === undefined ? undefined : { ms: msFigure(ms) };
+  if (back) {
+    const head = at ? say('caption.rewoundTo', at) : say('caption.rewound');
+    return { head, words: thenWords(state) };
+  }
+  const head = at ? say('caption.pausedAt', at) : say('caption.paused');
+  return { head, words: state.stimulusWaits ? say('caption.waits') : (news?.sentence.words ?? '') };
 }
 
 /** The rig's own sentence that invites, until somebody presses. */
@@ -124,7 +128,7 @@ function isSame(a: Sentence, b: Sentence): boolean {
 /** What a state tells of that the one before it did not: what a press did, or a reset. */
 export function newsOf(last: PageState, state: PageState): News | undefined {
   const { axon, lastPress, presses, resets, treatments } = state;
-  if (resets !== last.resets) return { sentence: plain(RESET_WORDS), kind: 'reset' };
+  if (resets !== last.resets) return { sentence: plain(say('caption.reset')), kind: 'reset' };
   if (!lastPress || lastPress.press === last.lastPress?.press) return undefined;
   const { press, outcome } = lastPress;
   const mark = presses.find((one) => one.press === press);

@@ -7,12 +7,13 @@ import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { draggable } from './drag.js';
 import { type PlacesOf, placeAt, placeX, type SceneGeometry } from './geometry.js';
-import { placeWords } from './happening.js';
 import { HeldPlace, type Place, SETTLE_MS } from './held-place.js';
+import { placeWords } from './meter-words.js';
 import { onceAFrame } from './once-a-frame.js';
 import { Pipette, type PipetteScene, spreadLeans } from './pipette.js';
 import { sizeTo, svg } from './svg.js';
 import { WIRES, wireColour } from './wire-colour.js';
+import { say } from './words/say.js';
 
 /** Most electrodes that are drawn for one stimulus; of more places the others are not. */
 const MOST_STIMULUS = 8;
@@ -126,7 +127,7 @@ export class Electrodes {
       const meter = this.#meters[name];
       const at = meter.hand.shown(this.#told[name], nowMs);
       if (at !== 'bath') meter.place = at;
-      meter.pipette.words = at === 'bath' ? 'bath' : placeWords(at, axon);
+      meter.pipette.words = at === 'bath' ? say('meters.bath') : placeWords(at, axon);
       meter.pipette.group.classList.toggle('in-bath', at === 'bath');
       if (geometry)
         meter.pipette.aim(

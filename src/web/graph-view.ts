@@ -8,15 +8,17 @@ import {
   type GraphLine,
   type GraphStimulus,
   type GraphTick,
-  signed,
-  switchingLevels,
 } from '../figure/index.js';
 import { channelsSwitch, type PageState } from '../server/messages.js';
 import { BATH_MV, METERS, type MeterName } from '../units.js';
+import { graphWords, levelsOf } from './graph-words.js';
+import { meterWords, msFigure, readingsWords } from './meter-words.js';
 import { differenceWords, isOtherMembrane, setUpWords } from './set-up.js';
 import type { Sweep } from './sweep.js';
 import { betweenPeaks, failureWords } from './sweep-figures.js';
 import type { Sweeps } from './sweeps.js';
+import { fixedFigure, say } from './words/say.js';
+import { signedFigure } from './words.js';
 
 export interface GraphSize {
   readonly width: number;
@@ -53,7 +55,7 @@ export function handleOf(sweeps: Sweeps): HandleAt | undefined {
 
 /** `8.1 ms`, `now` */
 export function handleWords({ exactMs, isNow }: HandleAt): string {
-  return isNow ? 'now' : `${signed(exactMs, 1).replace('+', '')} ms`;
+  return isNow ? say('graph.now') : `${fixedFigure(exactMs, 1)} ms`;
 }
 
 /**
@@ -61,26 +63,36 @@ export function handleWords({ exactMs, isNow }: HandleAt): string {
  * @param mv what the meters read in the picture on show
  */
 export function spokenMoment(at: HandleAt, mv: Readonly<Record<MeterName, number>>): string {
-  const [ms, side] = [Math.abs(at.exactMs).toFixed(1), at.exactMs < -0.05 ? 'before' : 'after'];
-  const readings = METERS.map((name) => `${name} ${signed(mv[name], 1)}`).join(', ');
-  return at.isNow ? `now, ${readings} millivolts` : `${ms} ms ${side} the press, ${readings} millivolts`;
+  const readings = readingsWords((name) => signedFigure(mv[name]));
+  if (at.isNow) return say('sweeps.nowReads', { readings });
+  const ms = msFigure(Math.abs(at.exactMs));
+  return say(at.exactMs < -0.05 ? 'sweeps.before' : 'sweeps.after', { ms, readings });
 }
 
 function linesOf({ samples }: Sweep, named: boolean): GraphLine[] {
   return METERS.map((name) => ({
     ink: name,
-    label: named ? [name] : [],
+    label: named ? [meterWords(name)] : [],
     timesMs: samples.timesMs,
     potentialMv: samples.of(name),
     count: samples.count,
   }));
 }
 
-/** `sweep 1, channels off`; what was cut off is the future that did not come. */
+function plainName({ number }: Sweep): string {
+  return say('sweeps.sweepSmall', { number });
+}
+
+/** What was another then; what was cut off is the future that did not come. */
+function differenceOf(ghost: Sweep, shown: Sweep | undefined): string {
+  if (ghost.cutOff && ghost.press === shown?.press) return say('sweeps.asBefore');
+  return differenceWords(ghost.setUp, shown?.setUp ?? null);
+}
+
+/** `sweep 1, channels off` */
 function ghostName(ghost: Sweep, shown: Sweep | undefined): string {
-  const words = ghost.cutOff && ghost.press === shown?.press ? 'as it was before' : '';
-  const difference = words === '' ? differenceWords(ghost.setUp, shown?.setUp ?? null) : words;
-  return difference === '' ? `sweep ${ghost.number}` : `sweep ${ghost.number}, ${difference}`;
+  const difference = differenceOf(ghost, shown);
+  return difference === '' ? plainName(ghost) : say('sweeps.named', { number: ghost.number, difference });
 }
 
 /** Earlier sweeps under the longest name that has room; none is longer than a row of the graph. */
@@ -90,7 +102,7 @@ export function ghostsOf(sweeps: Sweeps, { width, em, measure }: GraphSize): Gra
   return ghosts.map((ghost) => {
     const name = isNarrow ? ghostWords(ghost, shown) : ghostName(ghost, shown);
     const fits = measure(name, false) < width - BESIDE_NAME * em;
-    return { name: fits ? name : `sweep ${ghost.number}`, lines: linesOf(ghost, false) };
+    return { name: fits ? name : plainName(ghost), lines: linesOf(ghost, false) };
   });
 }
 
@@ -101,7 +113,7 @@ export function ghostsOf(sweeps: Sweeps, { width, em, measure }: GraphSize): Gra
 export function ghostWords(ghost: Sweep, shown: Sweep | undefined): string {
   const isBranch = ghost.cutOff && ghost.press === shown?.press;
   const tells = isBranch || (ghost.setUp && shown?.setUp && isOtherMembrane(ghost.setUp, shown.setUp));
-  return tells ? ghostName(ghost, shown).replace(/^sweep \d+, /, '') : `sweep ${ghost.number}`;
+  return (tells && differenceOf(ghost, shown)) || plainName(ghost);
 }
 
 /** The stimuli of a sweep, as far as they have come at a time after the press. */
@@ -130,7 +142,7 @@ export function failuresOf({
 
 /** Whether nothing of it is more than a bump: then it is shown a second time, taller. */
 function isBump({ samples, restMv, setUp, complete }: Sweep): boolean {
-  if (setUp?.channels === 'channels on' && !complete) return false;
+  if (setUp?.channelsOn === true && !complete) return false;
   for (let i = 0; i < samples.count; i++)
     for (const name of METERS)
       if (setUp?.electrodes[name] !== 'bath' && Math.abs(samples.of(name)[i]! - restMv) > BUMP_MV)
@@ -149,7 +161,7 @@ export function axisOf({ restMv, channels }: AxonFacts): { lowMv: number; highMv
 export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): Graph {
   const { shown } = sweeps;
   const isNarrow = size.width < NARROW * size.em;
-  const levels = channelsSwitch(state) ? switchingLevels(state.axon.channels) : [];
+  const levels = channelsSwitch(state) ? levelsOf(state.axon.channels) : [];
   return {
     ...size,
     measure: size.measure,
@@ -164,14 +176,17 @@ export function stillGraph(sweeps: Sweeps, state: PageState, size: GraphSize): G
     failed: [],
     bracket: null,
     inset: false,
-    heading: shown ? [`Sweep ${shown.number}`, isNarrow ? '' : headingWords(shown)] : ['', ''],
+    heading: shown
+      ? [say('sweeps.sweep', { number: shown.number }), isNarrow ? '' : headingWords(shown)]
+      : ['', ''],
     axisWords: null,
+    words: graphWords(),
   };
 }
 
 function headingWords(sweep: Sweep): string {
   const words = setUpWords(sweep.setUp);
-  return sweep.changed ? [words, 'changed on the way'].filter((part) => part !== '').join(', ') : words;
+  return sweep.changed ? [words, say('sweeps.changed')].filter((part) => part !== '').join(', ') : words;
 }
 
 /** The whole graph at a moment. @param isCalm the axon does not run: the handle shows readings. */
@@ -188,7 +203,7 @@ export function graphAt(still: Graph, sweeps: Sweeps, axon: AxonFacts, isCalm: b
     handle: {
       atMs: at.ms,
       words: '',
-      readings: isCalm && !at.isNow ? (mv) => signed(mv, 1) : null,
+      readings: isCalm && !at.isNow ? (mv) => signedFigure(mv) : null,
     },
     failed: failuresOf(shown),
     bracket: between ?? null,

@@ -2,11 +2,10 @@
 import type { AxonFacts, NamedTreatment, PressMark, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import type { MeterName } from '../units.js';
+import { placeWords } from './meter-words.js';
 import { causeAt, causeOf, courseOf } from './stopped.js';
+import { say } from './words/say.js';
 import { potentialFigure } from './words.js';
-
-/** What a reset did. */
-export const RESET_WORDS = 'Reset: everything is as at the start.';
 
 type Now = Pick<PageState, 'axon' | 'activity' | 'channelsOn'>;
 
@@ -15,37 +14,27 @@ export function activityWords(now: Now): string {
   const { axon, activity } = now;
   const { every, sodiumOpensMv } = axon.channels;
   const opens = `${potentialFigure(sodiumOpensMv, 0)} mV`;
-  const restMv = `${potentialFigure(axon.restMv, 0)} mV`;
-  const rest = `At rest, ${restMv}`;
-  if (activity === 'returning') return `The potential returns to rest: ${restMv}.`;
+  const rest = `${potentialFigure(axon.restMv, 0)} mV`;
+  if (activity === 'returning') return say('caption.returns', { rest });
   if (!now.channelsOn || !axon.excitable)
     return activity === 'none'
-      ? `${rest}. ${axon.excitable ? 'The channels are off.' : 'There are no channels.'}`
-      : 'Electrotonic spread: the further along the axon, the smaller and the later.';
+      ? say(axon.excitable ? 'caption.atRestOff' : 'caption.atRestNone', { rest })
+      : say('caption.spreads');
   if (!axon.switching) return plainWords(rest, activity);
   switch (activity) {
     case 'none':
-      return `${rest}. Sodium channels open where the potential reaches ${opens}.`;
+      return say('caption.atRestOpens', { rest, opens });
     case 'stimulus':
-      return `The stimulus lifts the potential. At ${opens} the sodium channels open.`;
+      return say('caption.stimulus', { opens });
     case 'signal':
-      return every === 1
-        ? `Action potential: each site that reaches ${opens} lifts the next one towards it.`
-        : `Action potential: channels that open at ${opens} lift the next ones, ${every} sites on, towards it.`;
+      return every === 1 ? say('caption.signal', { opens }) : say('caption.signalEvery', { opens, every });
   }
 }
 
 /** Of a membrane whose channels do not switch at a set potential. */
 function plainWords(rest: string, activity: PageState['activity']): string {
-  if (activity === 'none') return `${rest}.`;
-  return activity === 'signal' ? 'An action potential.' : 'The stimulus changes the potential.';
-}
-
-/** A place in words: `site 8`, `40.2 mm`, `node 10`; nothing on a patch. */
-export function placeWords(place: number, { placeUnit }: AxonFacts): string {
-  if (placeUnit === '') return 'the patch';
-  const figure = String(Math.round(place * 10) / 10);
-  return placeUnit === 'mm' ? `${figure} mm` : `${placeUnit} ${figure}`;
+  if (activity === 'none') return say('caption.atRest', { rest });
+  return say(activity === 'signal' ? 'caption.signalPlain' : 'caption.stimulusPlain');
 }
 
 /** What is shown and said: a head of one or two words that catches the eye, where there is one, and the rest. */
@@ -81,34 +70,40 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: Pres
   const { mark, treatments = [], alike = 1 } = setting;
   const { channels, switching, excitable } = axon;
   const opens = `${potentialFigure(channels.sodiumOpensMv, 0)} mV`;
-  const presses = alike > 1 ? `${alike} presses: ` : '';
+  const failed = (head: string, what: string): Sentence => ({
+    head,
+    words: sentence(say('caption.alike', { count: alike, what })),
+  });
   switch (outcome.kind) {
     case 'overlapped':
-      return { head: 'Not yet.', words: sentence(`${presses}the stimulus before has not ended.`) };
+      return failed(say('caption.notYet'), say('caption.notEnded'));
     case 'refractory': {
-      const why = switching ? 'is still locked' : 'has just fired';
-      return { head: 'Not yet.', words: sentence(`${presses}${placeWords(outcome.place, axon)} ${why}.`) };
+      const place = placeWords(outcome.place, axon);
+      return failed(
+        say('caption.notYet'),
+        say(`caption.${switching ? 'stillLocked' : 'justFired'}`, { place }),
+      );
     }
     case 'too-weak': {
-      if (mark?.strength === 0) return { head: 'Too weak.', words: sentence(`${presses}the strength is 0.`) };
-      const place = placeWords(outcome.place, axon);
-      const came = `${place} came to ${belowFigure(outcome.highestMv)} mV`;
-      const why = switching ? `${came}, not to ${opens.replace(' mV', '')}.` : `${came} and did not fire.`;
-      return { head: 'Too weak.', words: sentence(`${presses}${why}`) };
+      const head = say('caption.tooWeak');
+      if (mark?.strength === 0) return failed(head, say('caption.strengthZero'));
+      const came = { place: placeWords(outcome.place, axon), mv: belowFigure(outcome.highestMv) };
+      const at = potentialFigure(channels.sodiumOpensMv, 0);
+      return failed(
+        head,
+        switching ? say('caption.cameTo', { ...came, opens: at }) : say('caption.cameToOnly', came),
+      );
     }
     case 'cannot-fire': {
-      const cause = causeAt(treatments, outcome.place, mark?.atMs);
-      const because =
-        cause?.kind === 'ttx' ? ': it is in the TTX' : cause?.kind === 'dead' ? ': it is dead' : '';
-      const why = `${placeWords(outcome.place, axon)} has no sodium channels that work${because}.`;
-      return { head: 'No answer.', words: sentence(`${presses}${why}`) };
+      const cause = causeAt(treatments, outcome.place, mark?.atMs)?.kind;
+      const key = cause === 'ttx' ? 'noSodiumTtx' : cause === 'dead' ? 'noSodiumDead' : 'noSodium';
+      const place = placeWords(outcome.place, axon);
+      return failed(say('caption.noAnswer'), say(`caption.${key}`, { place }));
     }
     case 'spread':
-      return plain(
-        `${excitable ? 'No signal: the channels are off. ' : ''}${riseWords(outcome.riseMv)}`.trim(),
-      );
+      return plain(`${excitable ? say('caption.channelsAreOff') : ''} ${riseWords(outcome.riseMv)}`.trim());
     case 'signal':
-      return plain(signalWords(outcome, axon, setting, opens));
+      return plain(`${signalWords(outcome, axon, setting, opens)} ${passedWords(outcome, axon)}`.trim());
   }
 }
 
@@ -122,56 +117,56 @@ function sentence(words: string): string {
 }
 
 function signalWords(
-  { end, lastPlace, reached, bothEnds }: Extract<PressOutcome, { kind: 'signal' }>,
+  { end, lastPlace, bothEnds }: Extract<PressOutcome, { kind: 'signal' }>,
   axon: AxonFacts,
   { mark, treatments = [] }: PressSetting,
   opens: string,
 ): string {
-  const electrodes = reachedWords(reached);
   const place = placeWords(lastPlace, axon);
-  const why = axon.switching
-    ? `the next channels did not reach ${opens}`
-    : 'what is next did not rise far enough';
   switch (end) {
     case 'ran-out':
-      if (axon.kind === 'patch') return 'The patch fired.';
-      return `The signal ran to ${bothEnds ? 'both ends' : 'the end'} of the axon. ${electrodes}`.trim();
+      if (axon.kind === 'patch') return say('caption.patchFired');
+      return say(bothEnds ? 'caption.ranToBothEnds' : 'caption.ranToEnd');
     case 'died': {
       const stopped = causeOf(treatments, axon, courseOf(mark, lastPlace));
       if (stopped)
-        return `Stopped by the ${stopped.name}: from ${placeWords(stopped.place, axon)} on ${stopped.words}. ${electrodes}`.trim();
-      return `The signal died at ${place}: ${why}. ${electrodes}`.trim();
+        return say('caption.stoppedBy', {
+          cause: stopped.name,
+          place: placeWords(stopped.place, axon),
+          why: stopped.words,
+        });
+      return axon.switching
+        ? say('caption.diedOpens', { place, opens })
+        : say('caption.diedPlain', { place });
     }
     case 'blocked':
-      return `The signal stopped at ${place}: it met ${axon.kind === 'lattice' ? 'sites' : 'a stretch'} that had just fired. ${electrodes}`.trim();
+      return say(axon.kind === 'lattice' ? 'caption.metSites' : 'caption.metStretch', { place });
     case 'switched-off':
-      return `The channels were switched off while the signal was at ${place}. ${electrodes}`.trim();
+      return say('caption.switchedOff', { place });
   }
 }
 
-/** What is said of both electrodes; nothing if both are in the bath. */
-function reachedWords({ blue, yellow }: Readonly<Record<MeterName, boolean | null>>): string {
-  if (blue !== null && blue === yellow)
-    return blue ? 'It passed both electrodes.' : 'It passed neither electrode.';
-  if (blue !== null && yellow !== null) return `It passed ${blue ? 'blue, not yellow' : 'yellow, not blue'}.`;
-  const sentences = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(
-    ([name, reached]) =>
-      reached === null
-        ? []
-        : [reached ? `It passed the ${name} electrode.` : `It did not pass the ${name} electrode.`],
-  );
-  return sentences.join(' ');
+/** What is said of both electrodes; nothing if both are in the bath, or of a patch that fired. */
+function passedWords(
+  { end, reached: { blue, yellow } }: Extract<PressOutcome, { kind: 'signal' }>,
+  { kind }: AxonFacts,
+): string {
+  if (end === 'ran-out' && kind === 'patch') return '';
+  if (blue !== null && blue === yellow) return say(blue ? 'caption.passedBoth' : 'caption.passedNeither');
+  if (blue !== null && yellow !== null)
+    return say(blue ? 'caption.passedBlueOnly' : 'caption.passedYellowOnly');
+  if (blue !== null) return say(blue ? 'caption.passedBlue' : 'caption.notPassedBlue');
+  if (yellow !== null) return say(yellow ? 'caption.passedYellow' : 'caption.notPassedYellow');
+  return '';
 }
 
 function riseWords({ blue, yellow }: Readonly<Record<MeterName, number | null>>): string {
-  const parts = ([['blue', blue] as const, ['yellow', yellow] as const] as const).flatMap(([name, riseMv]) =>
-    riseMv === null ? [] : [[name, `by ${smallRise(riseMv)}`] as const],
-  );
-  const [first, second] = parts;
-  if (!first) return '';
-  return sentence(`${first[0]} rose ${first[1]}${second ? `, ${second.join(' ')}` : ''}.`);
+  if (blue !== null && yellow !== null)
+    return say('caption.bothRose', { blue: smallRise(blue), yellow: smallRise(yellow) });
+  if (blue !== null) return say('caption.blueRose', { mv: smallRise(blue) });
+  return yellow === null ? '' : say('caption.yellowRose', { mv: smallRise(yellow) });
 }
 
 function smallRise(riseMv: number): string {
-  return riseMv < 0.05 ? 'less than 0.1 mV' : `${potentialFigure(riseMv)} mV`;
+  return riseMv < 0.05 ? say('caption.hardly') : `${potentialFigure(riseMv)} mV`;
 }

@@ -6,6 +6,7 @@ import { themeOf } from './figure-theme.js';
 import { insidePrimitives } from './inside-view.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 export class InsidePanel {
@@ -45,9 +46,9 @@ export class InsidePanel {
     const { electrodes, axon } = state;
     const because =
       axon.gates.ions.length === 0
-        ? 'This membrane has no channels.'
+        ? say('inside.noChannels')
         : electrodes[this.#name] === 'bath'
-          ? `The ${this.#name} electrode is in the bath.`
+          ? say(`inside.${this.#name}InBath`)
           : '';
     setText(this.#none, because);
     this.#none.hidden = because === '';

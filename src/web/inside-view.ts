@@ -5,6 +5,7 @@ import { type Ink, type Plot, type Primitive, placedApart, roundStep } from '../
 import type { MeterName } from '../units.js';
 import { gateOf } from './gate-pairs.js';
 import type { InsideRow, Sweep } from './sweep.js';
+import { fixedFigure, numberFigure, say } from './words/say.js';
 
 /** A strip of the drawing [px]. */
 interface Band {
@@ -30,8 +31,13 @@ export interface InsideDrawing {
   readonly name: MeterName;
 }
 
-const ION_NAMES = { sodium: 'Na⁺', potassium: 'K⁺', leak: 'leak', unspecific: 'other' } as const;
 const ION_INKS = { sodium: 'na', potassium: 'k', leak: 'soft', unspecific: 'warm' } as const;
+
+function ionName(ion: keyof typeof ION_INKS): string {
+  if (ion === 'sodium') return 'Na⁺';
+  if (ion === 'potassium') return 'K⁺';
+  return say(ion === 'leak' ? 'inside.leak' : 'inside.other');
+}
 
 const isOfPotassium = (gate: string): boolean => gate.startsWith('n');
 
@@ -42,7 +48,7 @@ function gateLines({ gates }: AxonFacts, from: number): Line[] {
     dashed: name.startsWith('h'),
     name,
     valueOf: (row) => row.values[from + i] ?? Number.NaN,
-    words: (value) => value.toFixed(2),
+    words: (value) => fixedFigure(value, 2),
   }));
 }
 
@@ -50,7 +56,7 @@ function currentLines({ gates }: AxonFacts, from: number): Line[] {
   return gates.ions.map((ion, i) => ({
     ink: ION_INKS[ion],
     dashed: false,
-    name: ION_NAMES[ion],
+    name: ionName(ion),
     valueOf: (row) => row.values[from + i] ?? Number.NaN,
     words: (value) => currentFigure(value),
   }));
@@ -58,9 +64,8 @@ function currentLines({ gates }: AxonFacts, from: number): Line[] {
 
 /** Three figures at most, with a true minus: `−57`, `0.31`, `1240`. */
 export function currentFigure(value: number): string {
-  const size = Math.abs(value);
-  const digits = size >= 100 ? size.toFixed(0) : String(Number(size.toPrecision(2)));
-  return Number(digits) === 0 ? '0' : `${value < 0 ? '−' : ''}${digits}`;
+  if (Math.abs(value) >= 100) return fixedFigure(value, 0);
+  return numberFigure(Number(value.toPrecision(2)), { maximumSignificantDigits: 2 });
 }
 
 /** What is told of the electrode; empty where it is in the bath or the membrane has no channels. */
@@ -78,10 +83,10 @@ export function insidePrimitives(
   const lower: Band = { top: height * 0.56, bottom: height - 0.7 * em };
   const rows = sweep?.inside ?? [];
   if (kind === 'switching') bars(rows, drawing, upper, out);
-  else lines(rows, gateLines(axon, from), drawing, upper, [0, 1], 'gates, 0 to 1', out);
+  else lines(rows, gateLines(axon, from), drawing, upper, [0, 1], say('inside.gates'), out);
   const currents = currentLines(axon, from + names.length);
   const unit = axon.kind === 'patch' ? 'µA/cm²' : 'µA';
-  lines(rows, currents, drawing, lower, extentOf(rows, currents), `current out, ${unit}`, out);
+  lines(rows, currents, drawing, lower, extentOf(rows, currents), say('inside.current', { unit }), out);
   const x = drawing.plot.x(drawing.handleMs);
   if (sweep) out.push({ kind: 'line', role: 'handle', ink: 'ink', x1: x, x2: x, y1: 0, y2: height });
   return out;
@@ -229,7 +234,7 @@ function bars(
       out.push({ ...rect, x, y: middle - height / 2, height });
     }
     const now = gateOf(rowAt(rows, handleMs)?.pairs?.[at] ?? 0xff);
-    const words = GATE_WORDS[now.kind];
+    const words = now.kind === 'none' ? '' : say(GATE_KEYS[now.kind]);
     const isLeft = plot.x(handleMs) > (plot.left + plot.right) / 2;
     const x = plot.x(handleMs) + (isLeft ? -0.5 : 0.5) * em;
     if (words !== '')
@@ -245,10 +250,9 @@ function bars(
   });
 }
 
-const GATE_WORDS = {
-  none: '',
-  shut: 'shut',
-  open: 'open',
-  locked: 'locked',
-  'out-of-work': 'does not work',
+const GATE_KEYS = {
+  shut: 'inside.shut',
+  open: 'inside.open',
+  locked: 'inside.locked',
+  'out-of-work': 'inside.outOfWork',
 } as const;

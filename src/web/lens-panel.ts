@@ -1,8 +1,9 @@
 /** The time lens: faster, slower, and a list of what each lens makes of 10 ms. */
 import type { PageCommand, PageState } from '../server/messages.js';
-import { exampleWords, lensesFrom, lensFigure, nextLens, slowerWords } from './lens-scale.js';
+import { exampleWords, lensesFrom, nextLens, slowerWords } from './lens-scale.js';
 import { byId } from './svg.js';
-import { setText } from './words.js';
+import { say } from './words/say.js';
+import { setText, shortNumber } from './words.js';
 
 export class LensPanel {
   readonly #send: (command: PageCommand) => void;
@@ -38,8 +39,11 @@ export class LensPanel {
   show(state: PageState): void {
     this.#state = state;
     const { lens } = state;
-    setText(this.#figure, lens <= 1 ? 'real time' : `${lensFigure(lens)} slower`);
-    setText(this.#life, lens <= 1 ? 'as in life' : 'than life');
+    setText(
+      this.#figure,
+      lens <= 1 ? say('transport.realTime') : say('transport.timesSlower', { times: shortNumber(lens) }),
+    );
+    setText(this.#life, say(lens <= 1 ? 'transport.asInLife' : 'transport.thanLife'));
     if (this.#list.matches(':popover-open')) this.#fill();
   }
 
@@ -51,7 +55,7 @@ export class LensPanel {
       const legend = this.#choices.querySelector('legend')!;
       this.#choices.replaceChildren(legend, ...lensesFrom(fastestLens).map(choiceOf));
     }
-    setText(this.#fastest, fastestBecause ? `Not faster: ${fastestBecause}.` : '');
+    setText(this.#fastest, fastestBecause ? say('transport.notFaster', { because: fastestBecause }) : '');
     this.#fastest.hidden = !fastestBecause;
     for (const input of this.#choices.querySelectorAll('input')) input.checked = Number(input.value) === lens;
   }

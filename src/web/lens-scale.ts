@@ -1,6 +1,7 @@
 /** The time lens in steps of 1-2-5, and in words. Pure. */
-import { LENS_FASTEST, LENS_SLOWEST, MS_PER_S } from '../units.js';
-import { shortNumber } from './words.js';
+import { LENS_FASTEST, LENS_SLOWEST } from '../units.js';
+import { say } from './words/say.js';
+import { roomWords, shortNumber } from './words.js';
 
 /** Round lenses, fastest first [ms of room per ms of axon]. */
 const ROUND_LENSES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
@@ -26,19 +27,13 @@ export function lensesFrom(fastestLens: number): number[] {
   return [fastestLens, ...slower];
 }
 
-/** `real time`, `500 ×`. */
-export function lensFigure(lens: number): string {
-  return lens <= LENS_FASTEST ? 'real time' : `${shortNumber(lens)} ×`;
-}
-
 /** `real time`, `500 × slower than life`. */
 export function slowerWords(lens: number): string {
-  return lens <= LENS_FASTEST ? 'real time' : `${shortNumber(lens)} × slower than life`;
+  if (lens <= LENS_FASTEST) return say('transport.realTime');
+  return say('transport.slowerThanLife', { times: shortNumber(lens) });
 }
 
 /** `10 ms take 5 s`: of the axon, and of the room. */
 export function exampleWords(lens: number): string {
-  const roomMs = EXAMPLE_MS * lens;
-  const room = roomMs < MS_PER_S ? `${shortNumber(roomMs)} ms` : `${shortNumber(roomMs / MS_PER_S)} s`;
-  return `${EXAMPLE_MS} ms take ${room}`;
+  return say('transport.example', { axonMs: EXAMPLE_MS, room: roomWords(EXAMPLE_MS * lens) });
 }

@@ -11,10 +11,11 @@ import { Pupils } from './lesson/pupils.js';
 import { Rail } from './lesson/rail.js';
 import type { Asked, RailChoices, RailView } from './lesson/rail-view.js';
 import { railView } from './lesson/view.js';
-import { languageOf, WORDS } from './lesson/words.js';
+import { lessonWords } from './lesson/words.js';
 import type { Part, Rig } from './part.js';
 import { byId } from './svg.js';
 import type { Sweeps } from './sweeps.js';
+import { language } from './words/say.js';
 
 export interface LessonPartOptions {
   /** The page has another layout. */
@@ -26,8 +27,8 @@ export interface LessonPartOptions {
 const CHOICE_KEYS = ['choice-1', 'choice-2', 'choice-3', 'choice-4'];
 
 export function lessonPart(rig: Rig, { resized, sweeps }: LessonPartOptions): Part {
-  const words = WORDS;
-  const store = new CardsStore(languageOf(location.href, navigator.languages), textsCame);
+  const words = lessonWords();
+  const store = new CardsStore(language(), textsCame);
   const rail = new Rail(words, { chose, confirmed, pressed: ({ asks }) => ask(asks), send: rig.send });
   const list = new CardList(words, openCard, () => {
     store.want();

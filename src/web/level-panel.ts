@@ -1,7 +1,9 @@
 /** The level at which the axon is to pause. */
 import type { PageCommand, PageState } from '../server/messages.js';
 import { LEVEL_BASE_MV, LEVEL_MAX, type MeterName, mvOfLevel } from '../units.js';
+import { meterWords } from './meter-words.js';
 import { byId } from './svg.js';
+import { say } from './words/say.js';
 import { potentialFigure, setText } from './words.js';
 
 /** As for a button of the rig. */
@@ -11,7 +13,8 @@ const HIGHEST_MV = Math.floor(mvOfLevel(LEVEL_MAX));
 /** `blue up through −55 mV` */
 export function levelWords({ name, crossesMv, rising }: NonNullable<PageState['pauseWhen']>): string {
   const figure = potentialFigure(crossesMv, Number.isInteger(crossesMv) ? 0 : 1);
-  return `${name} ${rising ? 'up' : 'down'} through ${figure} mV`;
+  const direction = say(rising ? 'readings.up' : 'readings.down');
+  return say('table.level', { meter: meterWords(name), direction, mv: figure });
 }
 
 export class LevelPanel {
@@ -27,7 +30,7 @@ export class LevelPanel {
       const crossesMv = this.#mv.valueAsNumber;
       // A number that is none is beyond both, too.
       if (!(crossesMv >= LOWEST_MV && crossesMv <= HIGHEST_MV)) {
-        refused(`The level goes from ${potentialFigure(LOWEST_MV, 0)} to ${HIGHEST_MV} mV.`);
+        refused(say('table.levelRange', { from: potentialFigure(LOWEST_MV, 0), to: HIGHEST_MV }));
         this.#mv.focus();
         return;
       }
@@ -40,6 +43,6 @@ export class LevelPanel {
   }
 
   show({ pauseWhen }: PageState): void {
-    setText(this.#words, pauseWhen === null ? 'a level' : levelWords(pauseWhen));
+    setText(this.#words, pauseWhen === null ? say('readings.aLevel') : levelWords(pauseWhen));
   }
 }

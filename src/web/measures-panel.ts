@@ -1,8 +1,9 @@
 /** The measures of the last press, in a panel that opens over the page. */
 import type { AxonFacts, Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
-import { placeWords } from './happening.js';
+import { placeWords, unitWords } from './meter-words.js';
 import { byId } from './svg.js';
+import { fixedFigure, say } from './words/say.js';
 import { potentialFigure } from './words.js';
 
 type Measured = Pick<PageState, 'measures' | 'axon' | 'look'>;
@@ -15,43 +16,45 @@ export function measureWords(measure: Measure): string {
   if (within !== undefined) {
     const sure = Math.min(3, Math.max(0, -Math.floor(Math.log10(within))));
     const off = Math.ceil(within * 10 ** sure) / 10 ** sure;
-    return `${potentialFigure(value, sure)} ± ${off.toFixed(sure)} ${unit} at this lens`;
+    return say('readings.atThisLens', {
+      value: potentialFigure(value, sure),
+      off: fixedFigure(off, sure),
+      unit: unitWords(unit),
+    });
   }
   const figure = potentialFigure(value, Math.min(places, 3));
-  const single = ONE_OF[unit];
-  return single !== undefined && Number(figure) === 1 ? `1 ${single}` : `${figure} ${unit}`;
+  // Beside a count it is "1 site", and "1.00 sites" is none.
+  const isOne = COUNTED.includes(unit) && Number(value.toFixed(Math.min(places, 3))) === 1;
+  return say('readings.value', { value: isOne ? '1' : figure, unit: unitWords(unit, isOne ? 1 : 2) });
 }
 
-const ONE_OF: Readonly<Record<string, string>> = { sites: 'site', nodes: 'node' };
+const COUNTED: readonly string[] = ['sites', 'nodes'];
 
 /** A place, not a length: `site 19.3`. */
 function frontWords(front: Measure, axon: AxonFacts): string {
   return front.value === null ? front.because : placeWords(front.value, axon);
 }
 
-/** What is measured is measured now. */
-const PAST_WORDS = 'not kept for past moments';
-
 /** What is listed, in this order. */
 export function measureRows({ measures, axon, look }: Measured) {
   const { blue, yellow, velocity, gap, lit, locked, front } = measures;
   const rows: [string, Measure][] = [
-    ['Peak, blue', blue.peak],
-    ['Peak, yellow', yellow.peak],
-    ['Press to spike, blue', blue.latency],
-    ['Press to spike, yellow', yellow.latency],
-    ['Half width, blue', blue.halfWidth],
-    ['Half width, yellow', yellow.halfWidth],
-    ['Velocity, blue to yellow', velocity],
-    ['From press to press', gap],
-    ['Length of the spike now', lit],
-    ...(axon.kind === 'lattice' ? [['Locked stretch now', locked] as [string, Measure]] : []),
+    [say('readings.bluePeak'), blue.peak],
+    [say('readings.yellowPeak'), yellow.peak],
+    [say('readings.blueSpike'), blue.latency],
+    [say('readings.yellowSpike'), yellow.latency],
+    [say('readings.blueHalf'), blue.halfWidth],
+    [say('readings.yellowHalf'), yellow.halfWidth],
+    [say('readings.velocity'), velocity],
+    [say('readings.gap'), gap],
+    [say('readings.lit'), lit],
+    ...(axon.kind === 'lattice' ? [[say('readings.locked'), locked] as [string, Measure]] : []),
   ];
   const told = [
     ...rows.map(([label, measure]) => [label, measureWords(measure)] as const),
-    ['Front now at', frontWords(front, axon)] as const,
+    [say('readings.front'), frontWords(front, axon)] as const,
   ];
-  return look.kind === 'live' ? told : told.map(([label]) => [label, PAST_WORDS] as const);
+  return look.kind === 'live' ? told : told.map(([label]) => [label, say('readings.notOfPast')] as const);
 }
 
 export class MeasuresPanel {

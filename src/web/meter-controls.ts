@@ -1,11 +1,12 @@
 /** Where the electrodes are, by hand on the voltmeters: inside or in the bath, and at which place. */
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
-import { placeWords } from './happening.js';
 import type { Place } from './held-place.js';
+import { placeWords } from './meter-words.js';
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { byId } from './svg.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 export class MeterControls {
@@ -56,7 +57,7 @@ export class MeterControls {
   #words(name: MeterName, value: number): string {
     const state = this.#state;
     if (!state) return '';
-    return state.electrodes[name] === 'bath' ? 'in the bath' : placeWords(value, state.axon);
+    return state.electrodes[name] === 'bath' ? say('meters.inBath') : placeWords(value, state.axon);
   }
 
   #slider(name: MeterName): Slider {

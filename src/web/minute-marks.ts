@@ -3,6 +3,7 @@ import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { MS_PER_S } from '../units.js';
 import { failureWords } from './sweep-figures.js';
+import { fixedFigure, say } from './words/say.js';
 
 export const MINUTE_MS = 60_000;
 /** Room time from picture to picture; a tape leaves pauses out [ms]. */
@@ -60,8 +61,8 @@ export function nextMark(marks: readonly MinuteMark[], picture: number, by: 1 | 
 
 /** `3.2 s ago, 2 presses since then`, `now` */
 export function agoWords(backMs: number, marks: readonly MinuteMark[]): string {
-  if (backMs <= 0) return 'now';
+  if (backMs <= 0) return say('graph.now');
   const since = marks.filter((mark) => mark.backMs < backMs).length;
-  const presses = since === 0 ? '' : `, ${since} ${since === 1 ? 'press' : 'presses'} since then`;
-  return `${(backMs / MS_PER_S).toFixed(1)} s ago${presses}`;
+  const seconds = fixedFigure(backMs / MS_PER_S, 1);
+  return since === 0 ? say('sweeps.ago', { seconds }) : say('sweeps.agoWith', { seconds, count: since });
 }

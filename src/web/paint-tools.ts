@@ -1,13 +1,14 @@
 /** The tools that paint the axon: one in the hand at a time, a drag or two sliders, and why an axon does not take some. */
 import type { Paint } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
-import { placeWords } from './happening.js';
 import { roundPlace } from './meter-controls.js';
+import { placeWords, stretchWords } from './meter-words.js';
 import { type Brush, strokeStretch } from './paint.js';
-import { stretchWords, TOOL_ICONS, type ToolWords, toolWords, WIPE_WORDS } from './paint-words.js';
+import { TOOL_ICONS, type ToolWords, toolWords, wipeWords } from './paint-words.js';
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { byId, svg } from './svg.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 type Tool = Paint['kind'] | 'wipe';
@@ -115,7 +116,7 @@ export class PaintTools {
 
   #wordsOf(tool: Tool): ToolWords {
     const paint = this.#paintOf(tool);
-    return paint ? toolWords(paint.treatment) : WIPE_WORDS;
+    return paint ? toolWords(paint.treatment) : wipeWords();
   }
 
   #take(tool: Tool | undefined, back = false): void {
@@ -141,7 +142,7 @@ export class PaintTools {
       byId('stage-axon', HTMLElement).scrollIntoView({ block: 'nearest' });
     }
     setText(byId('brush-title', HTMLElement), this.#wordsOf(tool).long);
-    setText(this.#done, tool === 'wipe' ? 'Wipe here' : 'Paint here');
+    setText(this.#done, say(tool === 'wipe' ? 'toolbar.wipeHere' : 'toolbar.paintHere'));
     this.#showSliders();
   }
 

@@ -1,8 +1,7 @@
 /** The paint tools in words and as drawings. Pure. */
-import type { AxonFacts, Paint, Treatment } from '../controller/contract.js';
-import type { Stretch } from './cells.js';
-import { placeWords } from './happening.js';
+import type { Paint, Treatment } from '../controller/contract.js';
 import { WARMEST_ICE_C } from './stopped.js';
+import { say, threeFigures } from './words/say.js';
 
 export interface ToolWords {
   /** On the tool itself. */
@@ -11,45 +10,43 @@ export interface ToolWords {
   readonly long: string;
 }
 
-export const WIPE_WORDS: ToolWords = { short: 'wipe', long: 'Wipe: takes away what was painted' };
+export function wipeWords(): ToolWords {
+  return { short: say('tools.wipe'), long: say('tools.wipeLong') };
+}
 
-function left(share: number, ion: 'sodium' | 'potassium'): string {
-  return share <= 0 ? `no ${ion} channel works` : `${Math.round(100 * share)} % of the ${ion} channels work`;
+function left(share: number, ion: 'Sodium' | 'Potassium'): string {
+  return share <= 0 ? say(`tools.no${ion}`) : say(`tools.some${ion}`, { percent: Math.round(100 * share) });
 }
 
 export function toolWords(treatment: Treatment): ToolWords {
-  switch (treatment.kind) {
+  const { kind } = treatment;
+  switch (kind) {
     case 'temperature': {
-      const { temperatureC } = treatment;
-      return temperatureC <= WARMEST_ICE_C
-        ? { short: 'ice', long: `Ice: gates at ${temperatureC} °C` }
-        : { short: `${temperatureC} °C`, long: `Gates at ${temperatureC} °C` };
+      const celsius = threeFigures(treatment.temperatureC);
+      return treatment.temperatureC <= WARMEST_ICE_C
+        ? { short: say('tools.ice'), long: say('tools.iceLong', { celsius }) }
+        : { short: say('tools.celsius', { celsius }), long: say('tools.celsiusLong', { celsius }) };
     }
     case 'ttx': {
       const share = 'sodiumFraction' in treatment ? treatment.sodiumFraction : 0;
-      return { short: 'TTX', long: `TTX, tetrodotoxin: ${left(share, 'sodium')}` };
+      return { short: say('tools.ttx'), long: say('tools.ttxLong', { left: left(share, 'Sodium') }) };
     }
-    case 'tea':
-      return {
-        short: 'TEA',
-        long: `TEA, tetraethylammonium: ${left(treatment.potassiumFraction, 'potassium')}`,
-      };
+    case 'tea': {
+      const share = left(treatment.potassiumFraction, 'Potassium');
+      return { short: say('tools.tea'), long: say('tools.teaLong', { left: share }) };
+    }
     case 'bare':
-      return { short: 'bare', long: 'Bare: no myelin' };
     case 'dead':
-      return { short: 'dead', long: 'Dead: no channel works' };
-    case 'potassium':
-      return { short: 'K⁺', long: `K⁺, potassium: ${treatment.outsideMillimolar} mmol/l outside` };
-    case 'rest':
-      return { short: 'rest', long: `Rest shifted by ${treatment.shiftMv} mV` };
+      return { short: say(`tools.${kind}`), long: say(`tools.${kind}Long`) };
+    case 'potassium': {
+      const millimolar = threeFigures(treatment.outsideMillimolar);
+      return { short: say('tools.potassium'), long: say('tools.potassiumLong', { millimolar }) };
+    }
+    case 'rest': {
+      const mv = threeFigures(treatment.shiftMv);
+      return { short: say('tools.rest'), long: say('tools.restLong', { mv }) };
+    }
   }
-}
-
-/** `sites 29 to 35`, `site 4`, `40 to 46 mm`, `the patch` */
-export function stretchWords({ from, to }: Stretch, axon: AxonFacts): string {
-  if (from === to || axon.placeUnit === '') return placeWords(from, axon);
-  const [first, last] = [from, to].map((place) => String(Math.round(100 * place) / 100));
-  return axon.placeUnit === 'mm' ? `${first} to ${last} mm` : `${axon.placeUnit}s ${first} to ${last}`;
 }
 
 /** Strokes of a drawing of 24 by 24. */

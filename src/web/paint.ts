@@ -2,6 +2,7 @@
 import type { AxonFacts, NamedTreatment, Treatment } from '../controller/contract.js';
 import type { PageCommand, PageState } from '../server/messages.js';
 import { type Cells, cellsIn, cellsUnder, gridOf, type Stretch, stretchOf } from './cells.js';
+import { say } from './words/say.js';
 
 type AxonOf = Pick<AxonFacts, 'kind' | 'siteCount' | 'lastPlace'>;
 
@@ -10,7 +11,7 @@ export type Brush = Treatment | null;
 
 /** Why nothing can be painted, wiped or taken away: it would cut off all that came after the moment that is shown. */
 export function paintRefusal({ look }: Pick<PageState, 'look'>): string | undefined {
-  return look.kind === 'looking-back' ? 'Go on from here, or back to now, then paint.' : undefined;
+  return look.kind === 'looking-back' ? say('caption.goOnToPaint') : undefined;
 }
 
 /** The stretch that a stroke from one place to another treats or wipes. */

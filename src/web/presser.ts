@@ -4,8 +4,6 @@ import { answered, atTime, LATE_AFTER_MS, NO_ANSWER_DUE, type PressAnswer, sent 
 import { pressCommands } from './press-plan.js';
 import { StimulusPlaces } from './stimulus-places.js';
 
-export const LATE_WORDS = 'The press has not arrived yet';
-
 export class Presser {
   readonly places = new StimulusPlaces();
   readonly #send: (command: PageCommand) => void;

@@ -5,6 +5,7 @@ import { Readings, readingOf, spreadsheetText, tableOf } from './readings.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
+import { say } from './words/say.js';
 
 export class ReadingsPanel {
   readonly #sweeps: Sweeps;
@@ -27,7 +28,7 @@ export class ReadingsPanel {
       if (String(document.getSelection()) !== '' || !event.clipboardData) return;
       event.clipboardData.setData('text/plain', this.#text());
       event.preventDefault();
-      this.#copied.textContent = COPIED;
+      this.#copied.textContent = say('table.copied');
     });
     this.#panel.addEventListener('beforetoggle', (event) => {
       if ((event as ToggleEvent).newState !== 'open') return;
@@ -53,7 +54,9 @@ export class ReadingsPanel {
     // The newest is what one looks for, and stands on top.
     const rows = [...this.#rows.rows].reverse();
     const { head, cells } = tableOf(rows);
-    this.#head.replaceChildren(...[...head, 'Kept'].map((words) => cell('th', words, { scope: 'col' })));
+    this.#head.replaceChildren(
+      ...[...head, say('table.kept')].map((words) => cell('th', words, { scope: 'col' })),
+    );
     this.#none.hidden = rows.length > 0;
     const known = new Map(this.#sweeps.all.map((sweep) => [sweep.press, sweep]));
     this.#body.replaceChildren(
@@ -79,12 +82,12 @@ export class ReadingsPanel {
   #pinOf(sweep: Sweep): HTMLElement {
     const input = document.createElement('input');
     Object.assign(input, { type: 'checkbox', checked: this.#sweeps.pins.includes(sweep) });
-    input.ariaLabel = `Keep sweep ${sweep.number} in the graph`;
+    input.ariaLabel = say('table.keepSweep', { number: sweep.number });
     input.addEventListener('change', () => {
       if (!input.checked) this.#sweeps.unpin(sweep);
       else if (!this.#sweeps.pin(sweep)) {
         input.checked = false;
-        this.#refuse('Three sweeps are kept already: let go of one first.');
+        this.#refuse(say('transport.threeKept'));
       }
       this.#pinned();
     });
@@ -98,17 +101,15 @@ export class ReadingsPanel {
   #copy(): void {
     const written = navigator.clipboard?.writeText(this.#text());
     const done = (): void => {
-      this.#copied.textContent = COPIED;
+      this.#copied.textContent = say('table.copied');
     };
     // A page that comes over the network without https has no clipboard of its own.
     (written ?? Promise.reject()).then(done, () => {
       if (copyByCommand(this.#text(), this.#panel)) done();
-      else this.#copied.textContent = 'This browser does not let the page copy: press Ctrl+C here.';
+      else this.#copied.textContent = say('table.notCopied');
     });
   }
 }
-
-const COPIED = 'Copied. Paste it into a spreadsheet.';
 
 function copyByCommand(text: string, within: HTMLElement): boolean {
   const field = document.createElement('textarea');

@@ -1,11 +1,13 @@
 /** The sweeps as rows of a table, and as text for a spreadsheet. Bounded. Pure. */
 import type { AxonFacts, Measure, PressMark } from '../controller/contract.js';
-import { signed } from '../figure/index.js';
 import { METERS, type MeterName } from '../units.js';
+import { unitWords } from './meter-words.js';
 import { setUpWords } from './set-up.js';
 import { strengthFigure } from './strength-scale.js';
 import type { Sweep } from './sweep.js';
 import { crestMv, figureOf, halfwayMs, outcomeWords } from './sweep-figures.js';
+import { fixedFigure, say } from './words/say.js';
+import { signedFigure } from './words.js';
 
 /** A row; a number that is not known is missing. */
 export interface Reading {
@@ -39,16 +41,16 @@ interface Column {
   cell(row: Reading): string;
 }
 
-const potential = (mv: number | undefined) => (mv === undefined ? '' : signed(mv, 1));
-const time = (ms: number | undefined) => (ms === undefined ? '' : ms.toFixed(2).replace('-', '−'));
+const potential = (mv: number | undefined) => (mv === undefined ? '' : signedFigure(mv));
+const time = (ms: number | undefined) => (ms === undefined ? '' : fixedFigure(ms, 2));
 const strengthIn = (unit: string): Column => ({
-  head: `Strength, ${unit}`,
+  head: say('table.strength', { unit }),
   cell: (row) => (row.strengthUnit === unit ? strengthFigure(row.strength) : ''),
 });
 const velocityIn = (unit: string): Column => ({
-  head: unit === '' ? 'Velocity' : `Velocity, ${unit}`,
+  head: unit === '' ? say('table.velocity') : say('table.velocityIn', { unit: unitWords(unit) }),
   cell: ({ velocity, velocityUnit }) =>
-    velocity !== undefined && velocityUnit === unit ? velocity.toFixed(2).replace('-', '−') : '',
+    velocity !== undefined && velocityUnit === unit ? fixedFigure(velocity, 2) : '',
 });
 
 /** A number has its unit above it: sweeps of axons with other units have columns of their own. */
@@ -56,17 +58,17 @@ function columnsOf(rows: readonly Reading[]): Column[] {
   const strengths = [...new Set(rows.map(({ strengthUnit }) => strengthUnit))];
   const velocities = new Set(rows.map(({ velocityUnit }) => velocityUnit).filter((unit) => unit !== ''));
   return [
-    { head: 'Sweep', cell: ({ sweep }) => String(sweep) },
+    { head: say('table.sweep'), cell: ({ sweep }) => String(sweep) },
     ...strengths.map(strengthIn),
-    { head: 'Set-up', cell: ({ setUp }) => setUp },
-    { head: 'Since last press, ms', cell: ({ sinceLastMs }) => time(sinceLastMs) },
-    { head: 'Blue peak, mV', cell: ({ blueMv }) => potential(blueMv) },
-    { head: 'Blue press to spike, ms', cell: ({ blueMs }) => time(blueMs) },
-    { head: 'Yellow peak, mV', cell: ({ yellowMv }) => potential(yellowMv) },
-    { head: 'Yellow press to spike, ms', cell: ({ yellowMs }) => time(yellowMs) },
-    { head: 'Δ, ms', cell: ({ deltaMs }) => time(deltaMs) },
+    { head: say('table.setUp'), cell: ({ setUp }) => setUp },
+    { head: say('table.sinceLast'), cell: ({ sinceLastMs }) => time(sinceLastMs) },
+    { head: say('table.bluePeak'), cell: ({ blueMv }) => potential(blueMv) },
+    { head: say('table.blueSpike'), cell: ({ blueMs }) => time(blueMs) },
+    { head: say('table.yellowPeak'), cell: ({ yellowMv }) => potential(yellowMv) },
+    { head: say('table.yellowSpike'), cell: ({ yellowMs }) => time(yellowMs) },
+    { head: say('table.delta'), cell: ({ deltaMs }) => time(deltaMs) },
     ...(velocities.size > 0 ? [...velocities] : ['']).map(velocityIn),
-    { head: 'What came of it', cell: ({ outcome }) => outcome },
+    { head: say('table.outcome'), cell: ({ outcome }) => outcome },
   ];
 }
 
@@ -104,13 +106,11 @@ export function readingOf(sweep: Sweep, axon: AxonFacts, presses: readonly Press
     sinceLastMs: sinceLastMs(sweep, presses),
     velocity: velocity?.value ?? undefined,
     velocityUnit: velocity && velocity.value !== null ? velocity.unit : '',
-    outcome: [cameOfIt(sweep, axon), isAtRest(sweep) ? '' : NOT_AT_REST]
+    outcome: [cameOfIt(sweep, axon), isAtRest(sweep) ? '' : say('table.notAtRest')]
       .filter((part) => part !== '')
       .join('; '),
   };
 }
-
-const NOT_AT_REST = 'pressed when not yet at rest';
 
 /** A treatment may have moved the rest itself: of such an axon nobody knows. */
 function isAtRest({ samples, restMv, setUp }: Sweep): boolean {
@@ -132,11 +132,11 @@ function cameOfIt({ presses }: Sweep, axon: AxonFacts): string {
     outcomeWords(presses[0]!.outcome, axon),
     outcomeWords(presses.at(-1)!.outcome, axon),
   ];
-  return presses.length === 1 || last === '' ? first : `${first}, then ${last}`;
+  return presses.length === 1 || last === '' ? first : say('sweeps.firstThen', { first, last });
 }
 
 function placesOf({ setUp }: Sweep): string {
-  return setUp === null ? '' : `blue ${setUp.places.blue}, yellow ${setUp.places.yellow}`;
+  return setUp === null ? '' : say('table.bothPlaces', setUp.places);
 }
 
 /** The rows of the latest sweeps, the oldest first. */

@@ -13,10 +13,8 @@ import { sweepCsv } from './save/table.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
+import { say } from './words/say.js';
 
-const NOTHING_YET = 'Nothing has been recorded yet: press Stimulate first.';
-const NO_RIG = 'There is no word from the rig: this can be saved when it answers again.';
-const NO_PICTURE = 'This browser makes no picture here: save the drawing instead.';
 /** Pixels of a picture for one of the page. */
 const PICTURE_SCALE = 2;
 
@@ -37,7 +35,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
       if (isOpen) panel.hidePopover();
       else {
         event.preventDefault();
-        rig.refuse(NO_RIG);
+        rig.refuse(say('save.noRig'));
       }
     });
 
@@ -51,7 +49,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
   function save(what: string): void {
     const shown = sweeps.shown?.hasTrace ? sweeps.shown : sweeps.all.find((sweep) => sweep.hasTrace);
     if (!state || !shown) {
-      rig.refuse(NOTHING_YET);
+      rig.refuse(say('save.nothingYet'));
       return;
     }
     panel.hidePopover();
@@ -74,7 +72,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
   function ghostsOf(shown: Sweep) {
     return sweeps.ghosts
       .filter((sweep) => sweep !== shown)
-      .map((sweep) => ({ sweep, name: ghostWords(sweep, shown) || `sweep ${sweep.number}` }));
+      .map((sweep) => ({ sweep, name: ghostWords(sweep, shown) }));
   }
 
   function measure(text: string, bold: boolean, em: number): number {
@@ -84,8 +82,8 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
   }
 
   function svgOf(shown: Sweep, now: PageState): string {
-    const title = `Sweep ${shown.number}`;
-    const description = 'Both electrodes against the time after the press';
+    const title = say('sweeps.sweep', { number: shown.number });
+    const description = say('save.description');
     return toSvg(pictureOf(sweeps, now, measure), PICTURE_THEME, {
       unit: 'px',
       title,
@@ -101,7 +99,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     canvas.height = PICTURE_SCALE * drawing.height;
     const surface = canvas.getContext('2d');
     if (!surface) {
-      rig.refuse(NO_PICTURE);
+      rig.refuse(say('save.noPicture'));
       return;
     }
     surface.scale(PICTURE_SCALE, PICTURE_SCALE);
@@ -110,7 +108,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     paint(surface, drawing, PICTURE_THEME);
     canvas.toBlob((blob) => {
       if (blob) follow(addressOf(blob), nameOf(shown, 'png'));
-      else rig.refuse(NO_PICTURE);
+      else rig.refuse(say('save.noPicture'));
     }, 'image/png');
   }
 

@@ -2,15 +2,17 @@
 import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
-import { placeWords } from './happening.js';
+import { meterWords, placeWords } from './meter-words.js';
+import { treatmentHeading } from './treatment-words.js';
+import { listWords, numberFigure, say } from './words/say.js';
 
 export interface SetUp {
   /** Equal for equal set-ups. */
   readonly key: string;
   /** What a person reads of the experiment. */
   readonly title: string;
-  /** `channels on`, `channels off`; empty where the membrane has none. */
-  readonly channels: string;
+  /** Null where the membrane has no channels. */
+  readonly channelsOn: boolean | null;
   readonly treatments: readonly string[];
   readonly electrodes: PageState['electrodes'];
   /** `site 4`, `in the bath`. */
@@ -23,7 +25,7 @@ export interface SetUp {
 
 /** As many digits as tell one strength from another. */
 export function strengthWords(strength: number, unit: string): string {
-  return `${String(Number(strength.toPrecision(5))).replace('-', '−')} ${unit}`;
+  return `${numberFigure(Number(strength.toPrecision(5)), { maximumSignificantDigits: 5 })} ${unit}`;
 }
 
 /** The press has its own strength and places: what the state says is of the next one. */
@@ -32,27 +34,27 @@ export function setUpOf(
   { strength, places }: Pick<PressMark, 'strength' | 'places'>,
 ): SetUp {
   const { axon, channelsOn, experiment, experiments, treatments, electrodes } = state;
-  const words = treatments.map((treatment) => treatment.words);
+  const words = treatments.map(({ treatment }) => treatmentHeading(treatment, axon));
   return {
     key: JSON.stringify([
       experiment,
       channelsOn,
-      words,
+      treatments.map(({ treatment }) => treatment),
       electrodes.blue,
       electrodes.yellow,
       strength,
       places,
     ]),
     title: experiments.find(({ name }) => name === experiment)?.title ?? experiment,
-    channels: axon.excitable ? `channels ${channelsOn ? 'on' : 'off'}` : '',
+    channelsOn: axon.excitable ? channelsOn : null,
     treatments: words,
     electrodes,
     places: {
-      blue: electrodes.blue === 'bath' ? 'in the bath' : placeWords(electrodes.blue, axon),
-      yellow: electrodes.yellow === 'bath' ? 'in the bath' : placeWords(electrodes.yellow, axon),
+      blue: electrodes.blue === 'bath' ? say('meters.inBath') : placeWords(electrodes.blue, axon),
+      yellow: electrodes.yellow === 'bath' ? say('meters.inBath') : placeWords(electrodes.yellow, axon),
     },
     strength: strengthWords(strength, axon.press.unit),
-    pressedAt: places.map((place) => placeWords(place, axon)).join(' and '),
+    pressedAt: listWords(places.map((place) => placeWords(place, axon))),
   };
 }
 
@@ -65,22 +67,36 @@ function short(words: string): string {
 }
 
 function treatmentWords({ treatments }: SetUp): string {
-  if (treatments.length === 0) return 'no treatment';
-  return treatments.length === 1 ? short(treatments[0]!) : `${treatments.length} treatments`;
+  if (treatments.length === 0) return say('sweeps.noTreatment');
+  return treatments.length === 1
+    ? short(treatments[0]!)
+    : say('sweeps.treatments', { count: treatments.length });
+}
+
+/** `channels on`, `channels off`; empty where the membrane has none. */
+function channelsWords({ channelsOn }: SetUp): string {
+  return channelsOn === null ? '' : say(channelsOn ? 'sweeps.channelsOn' : 'sweeps.channelsOff');
+}
+
+function placedWords(name: MeterName, { electrodes, places }: SetUp): string {
+  const meter = meterWords(name);
+  return electrodes[name] === 'bath'
+    ? say('sweeps.meterInBath', { meter })
+    : say('sweeps.meterAt', { meter, place: places[name] });
 }
 
 /** What a sweep is, in a heading: `channels on, TTX, 40–46 mm`. */
 export function setUpWords(setUp: SetUp | null): string {
   if (setUp === null) return '';
   const treated = setUp.treatments.length > 0 ? treatmentWords(setUp) : '';
-  return [setUp.channels, treated].filter((part) => part !== '').join(', ');
+  return [channelsWords(setUp), treated].filter((part) => part !== '').join(', ');
 }
 
 /** Whether the membrane itself was another: not only a place or a strength. */
 export function isOtherMembrane(one: SetUp, other: SetUp): boolean {
   return (
     one.title !== other.title ||
-    one.channels !== other.channels ||
+    one.channelsOn !== other.channelsOn ||
     one.treatments.join() !== other.treatments.join()
   );
 }
@@ -88,14 +104,14 @@ export function isOtherMembrane(one: SetUp, other: SetUp): boolean {
 /** What of an earlier sweep was other than now: `channels off`, `blue at site 4`; at least its heading. */
 export function differenceWords(earlier: SetUp | null, now: SetUp | null): string {
   if (earlier === null || now === null) return setUpWords(earlier);
-  if (earlier.title !== now.title) return [earlier.title, earlier.channels].filter((part) => part).join(', ');
+  if (earlier.title !== now.title)
+    return [earlier.title, channelsWords(earlier)].filter((part) => part).join(', ');
   const parts: string[] = [];
-  if (earlier.channels !== now.channels) parts.push(earlier.channels);
+  if (earlier.channelsOn !== now.channelsOn) parts.push(channelsWords(earlier));
   if (earlier.treatments.join() !== now.treatments.join()) parts.push(treatmentWords(earlier));
   for (const name of METERS)
-    if (earlier.places[name] !== now.places[name])
-      parts.push(`${name} ${earlier.electrodes[name] === 'bath' ? '' : 'at '}${earlier.places[name]}`);
+    if (earlier.places[name] !== now.places[name]) parts.push(placedWords(name, earlier));
   if (earlier.strength !== now.strength) parts.push(earlier.strength);
-  if (earlier.pressedAt !== now.pressedAt) parts.push(`pressed at ${earlier.pressedAt}`);
+  if (earlier.pressedAt !== now.pressedAt) parts.push(say('sweeps.pressedAt', { places: earlier.pressedAt }));
   return parts.length === 0 ? setUpWords(earlier) : parts.slice(0, 2).join(', ');
 }

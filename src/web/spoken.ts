@@ -2,14 +2,18 @@
  * What a screen reader is told: what somebody has changed, why a press had no answer, and at the end of a sweep what
  * happened, once, in one sentence with numbers. Pure: the caller brings the time.
  */
-import type { PressOutcome } from '../controller/contract.js';
+import type { NamedTreatment, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
-import { isQuiet, newsOf, WAITS_WORDS } from './caption.js';
-import { inOneLine, isUnanswered, placeWords } from './happening.js';
+import type { MeterName } from '../units.js';
+import { isQuiet, newsOf } from './caption.js';
+import { inOneLine, isUnanswered } from './happening.js';
+import { msFigure, placeWords, readingsWords } from './meter-words.js';
 import { firingFigure } from './strength-scale.js';
 import { summaryWords } from './summary.js';
 import { type Moment, sweepMs } from './sweep-time.js';
-import { lensWords, signedFigure } from './words.js';
+import { treatmentHeading } from './treatment-words.js';
+import { say } from './words/say.js';
+import { roomWords, signedFigure } from './words.js';
 
 /** Why presses have no answer is said again no sooner than this: who presses again and again is not answered each time [ms of room]. */
 export const AGAIN_MS = 10_000;
@@ -111,49 +115,50 @@ function sweepWords(state: PageState): string | undefined {
 function stillWords({ look, presses }: PageState, picture: Standing): string {
   const isBack = look.kind === 'looking-back';
   const ms = sweepMs(presses, picture);
-  const at = ms === undefined ? '' : ` ${isBack ? 'to' : 'at'} ${ms.toFixed(1)} ms`;
-  const readings = `blue ${signedFigure(picture.blueMv)}, yellow ${signedFigure(picture.yellowMv)} millivolts`;
-  return `${isBack ? 'Rewound' : 'Paused'}${at}: ${readings}.`;
+  const readings = readingsWords((name) => signedFigure(picture[`${name}Mv`]));
+  if (ms === undefined) return say(isBack ? 'spoken.rewound' : 'spoken.paused', { readings });
+  return say(isBack ? 'spoken.rewoundTo' : 'spoken.pausedAt', { ms: msFigure(ms), readings });
 }
 
 /** `TTX, sites 27–32.`, `Taken away: TTX, sites 27–32.`; what came first, where both are so. */
 function treatedWords(last: PageState, state: PageState): string | undefined {
-  const heading = (words: string): string => words.split(':')[0]!;
+  const heading = ({ treatment }: NamedTreatment): string => treatmentHeading(treatment, state.axon);
   const isIn = ({ treatments }: PageState, words: string): boolean =>
     treatments.some((treatment) => treatment.words === words);
   const added = state.treatments.filter(({ words }) => !isIn(last, words));
   const gone = last.treatments.filter(({ words }) => !isIn(state, words));
-  if (added.length > 0) return `${added.map(({ words }) => heading(words)).join('; ')}.`;
+  if (added.length > 0) return `${added.map(heading).join('; ')}.`;
   if (gone.length === 0) return undefined;
-  if (gone.length > 1 && state.treatments.length === 0) return 'Nothing is painted any more.';
-  return `Taken away: ${gone.map(({ words }) => heading(words)).join('; ')}.`;
+  if (gone.length > 1 && state.treatments.length === 0) return say('spoken.nothingPainted');
+  return say('spoken.takenAway', { treatments: gone.map(heading).join('; ') });
 }
 
 /** What somebody has changed. */
 function changeWords(last: PageState, state: PageState): string | undefined {
-  if (state.stimulusWaits && !last.stimulusWaits) return WAITS_WORDS;
+  if (state.stimulusWaits && !last.stimulusWaits) return say('caption.waits');
   if (state.weakest.kind !== last.weakest.kind) {
     const { weakest } = state;
     if (weakest.kind === 'found')
-      return `The weakest press that fires: ${firingFigure(weakest.strength)} ${weakest.unit}.`;
-    if (weakest.kind === 'none') return `Nothing fires: ${weakest.because}.`;
+      return say('spoken.weakest', { strength: firingFigure(weakest.strength), unit: weakest.unit });
+    if (weakest.kind === 'none') return say('spoken.nothingFires', { because: weakest.because });
   }
   // Of a pause the moment is said, as soon as its picture is there.
-  if (state.running && !last.running) return 'Running.';
+  if (state.running && !last.running) return say('spoken.running');
   if (state.experiment === last.experiment) {
     const treated = treatedWords(last, state);
     if (treated !== undefined) return treated;
   }
-  if (state.channelsOn !== last.channelsOn) return state.channelsOn ? 'Channels on.' : 'Channels off.';
-  if (state.lens !== last.lens) return `${lensWords(state.lens)}.`;
-  if (state.electrodes.blue !== last.electrodes.blue) return placed('Blue', state.electrodes.blue, state);
-  if (state.electrodes.yellow !== last.electrodes.yellow)
-    return placed('Yellow', state.electrodes.yellow, state);
+  if (state.channelsOn !== last.channelsOn)
+    return say(state.channelsOn ? 'spoken.channelsOn' : 'spoken.channelsOff');
+  if (state.lens !== last.lens) return say('spoken.lens', { room: roomWords(state.lens) });
+  if (state.electrodes.blue !== last.electrodes.blue) return placed('blue', state);
+  if (state.electrodes.yellow !== last.electrodes.yellow) return placed('yellow', state);
   return undefined;
 }
 
-function placed(name: string, at: PageState['electrodes']['blue'], { axon }: PageState): string {
+function placed(name: MeterName, { axon, electrodes }: PageState): string {
+  const at = electrodes[name];
   return at === 'bath'
-    ? `${name} electrode in the bath.`
-    : `${name} electrode inside, ${placeWords(at, axon)}.`;
+    ? say(`spoken.${name}InBath`)
+    : say(`spoken.${name}At`, { place: placeWords(at, axon) });
 }

@@ -1,20 +1,13 @@
 /** How the rig is, in a mark and a few words: what stands in the header. Pure. */
 import type { PageState } from '../server/messages.js';
 import type { LinkState } from './link.js';
+import { say } from './words/say.js';
 
 /** `connecting`: a dashed ring. `live`: a full dot. `alert`: a square on its corner. */
 export interface StatusWords {
   readonly mark: 'connecting' | 'live' | 'alert';
   readonly words: string;
 }
-
-export const CONNECTING_WORDS = 'Connecting to the rig …';
-/** For a person who presses while no rig hears. */
-export const PRESS_UNHEARD_WORDS = 'This press does nothing: there is no word from the rig.';
-export const PRESS_LATE_WORDS = 'The press has not arrived yet.';
-/** What helps where silence lasts, in the panel below the words. */
-export const IF_IT_STAYS_WORDS =
-  'The page goes on by itself when the rig answers. If it stays so, start the rig again.';
 
 /** After so long the words say what helps [s]. */
 const HELP_AFTER_S = 10;
@@ -46,7 +39,7 @@ export function statusWords(
   limits: Limits,
 ): StatusWords {
   if (hearing.kind === 'never' || (hearing.kind === 'open' && device === undefined))
-    return { mark: 'connecting', words: CONNECTING_WORDS };
+    return { mark: 'connecting', words: say('status.connecting') };
   if (hearing.kind === 'lost') return { mark: 'alert', words: lostWords(hearing.silentS, hearing.words) };
   const { kind, words } = device!;
   if (kind === 'opening') return { mark: 'connecting', words };
@@ -56,14 +49,14 @@ export function statusWords(
 }
 
 function lostWords(silentS: number, words: string | undefined): string {
-  if (words !== undefined) return `${words} The page tries again by itself.`;
-  const so = `No word from the rig for ${Math.max(1, Math.round(silentS))} s. The picture is old.`;
-  return silentS < HELP_AFTER_S ? so : `${so} If it stays so, start the rig again.`;
+  if (words !== undefined) return say('status.triesAgain', { why: words });
+  const seconds = Math.max(1, Math.round(silentS));
+  return say(silentS < HELP_AFTER_S ? 'status.silent' : 'status.silentLong', { seconds });
 }
 
 function limitWords({ flash, currentMa }: Limits): string | undefined {
-  if (flash) return 'Light held back: 3 flashes a second at most';
-  return currentMa === null ? undefined : `Light held back: ${Math.round(currentMa)} mA at most`;
+  if (flash) return say('status.flashLimit');
+  return currentMa === null ? undefined : say('status.currentLimit', { current: Math.round(currentMa) });
 }
 
 /** What comes after a colon or a full stop is for the panel. */

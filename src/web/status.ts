@@ -5,8 +5,9 @@ import { Caption } from './caption.js';
 import type { Sentence } from './happening.js';
 import type { LinkState } from './link.js';
 import { Spoken } from './spoken.js';
-import { hearingOf, PRESS_UNHEARD_WORDS, statusWords } from './status-words.js';
+import { hearingOf, statusWords } from './status-words.js';
 import { byId, setAttribute } from './svg.js';
+import { fixedFigure, say } from './words/say.js';
 import { NO_FIGURE, setText } from './words.js';
 
 /** A limit is told at least this long, so that it can be read [ms of room]. */
@@ -43,7 +44,7 @@ export class Status {
     this.#link = link;
     document.body.dataset.link = link.kind;
     if (link.kind === 'open') {
-      if (wasLost) this.say('The rig answers again.');
+      if (wasLost) this.say(say('status.answersAgain'));
       clearInterval(this.#silence);
       this.#silence = undefined;
       this.#wasOpen = true;
@@ -72,7 +73,7 @@ export class Status {
 
   /** Somebody stimulates while no rig hears. */
   unheard(): void {
-    this.say(PRESS_UNHEARD_WORDS);
+    this.say(say('status.unheard'));
   }
 
   state(state: PageState, wallMs: number): void {
@@ -80,8 +81,8 @@ export class Status {
     const { body } = document;
     setText(byId('rig', HTMLElement), state.rig);
     setText(byId('device-words', HTMLElement), state.device.words);
-    setText(this.#currentLabel, state.ledPlaces ? 'LEDs' : 'Strip');
-    const latency = state.latencyMs === null ? NO_FIGURE : `${state.latencyMs.toFixed(1)} ms`;
+    setText(this.#currentLabel, say(state.ledPlaces ? 'header.leds' : 'header.strip'));
+    const latency = state.latencyMs === null ? NO_FIGURE : `${fixedFigure(state.latencyMs, 1)} ms`;
     setText(byId('latency', HTMLElement), latency);
     body.dataset.channels = channelsSwitch(asShown(state)) ? 'on' : 'off';
     body.dataset.running = String(state.running);
@@ -121,7 +122,10 @@ export class Status {
       this.#currentAtMs = wallMs;
       setText(
         this.#current,
-        `${Math.round(picture.currentMa)} of ${Math.round(this.#state.currentLimitMa)} mA`,
+        say('header.current', {
+          now: Math.round(picture.currentMa),
+          most: Math.round(this.#state.currentLimitMa),
+        }),
       );
     }
     return waits || isStanding || wallMs < Math.max(this.#currentUntilMs, this.#flashUntilMs);

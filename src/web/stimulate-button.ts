@@ -1,7 +1,7 @@
 /** The round button: it acts when it goes down, and its ring says what became of the press. */
 import type { Presser } from './presser.js';
-import { LATE_WORDS } from './presser.js';
 import { byId } from './svg.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 export class StimulateButton {
@@ -37,6 +37,6 @@ export class StimulateButton {
     const { answer } = this.#presser;
     this.#button.dataset.press = answer;
     this.#button.classList.toggle('held', held);
-    setText(this.#words, answer === 'late' ? LATE_WORDS : '');
+    setText(this.#words, answer === 'late' ? say('press.late') : '');
   }
 }

@@ -1,7 +1,7 @@
 /** What of a press is asked for more rarely: its place by keyboard, the weakest that fires, whether it lasts while held. */
 import type { PageCommand, PageState } from '../server/messages.js';
-import { placeWords } from './happening.js';
 import { roundPlace } from './meter-controls.js';
+import { placeWords } from './meter-words.js';
 import { placeBeside } from './panel-place.js';
 import { samePlaces } from './press-plan.js';
 import type { Presser } from './presser.js';
@@ -9,27 +9,28 @@ import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { firingFigure } from './strength-scale.js';
 import { byId } from './svg.js';
+import { listWords, say } from './words/say.js';
 import { setText } from './words.js';
 
 /** What stands on the button that searches for the weakest press. */
 export function weakestWords({ weakest, strength }: Pick<PageState, 'weakest' | 'strength'>): string {
   switch (weakest.kind) {
     case 'searching':
-      return `Searching: ${Math.round(100 * weakest.share)} %`;
+      return say('press.searching', { percent: Math.round(100 * weakest.share) });
     case 'found':
-      if (weakest.strength === strength) return 'This is the weakest';
-      return `Take the weakest: ${firingFigure(weakest.strength)} ${weakest.unit}`;
+      if (weakest.strength === strength) return say('press.isWeakest');
+      return say('press.takeWeakest', { strength: firingFigure(weakest.strength), unit: weakest.unit });
     case 'none':
-      return 'Nothing fires';
+      return say('press.nothingFires');
     case 'not-asked':
-      return 'Find the weakest';
+      return say('stimulus.findWeakest');
   }
 }
 
 /** `site 20`, `sites 20 and 40` */
 function placesWords(places: readonly number[], axon: PageState['axon']): string {
-  if (places.length === 0) return 'nowhere';
-  return places.map((place) => placeWords(place, axon)).join(' and ');
+  if (places.length === 0) return say('places.nowhere');
+  return listWords(places.map((place) => placeWords(place, axon)));
 }
 
 export class StimulusMore {
@@ -76,7 +77,7 @@ export class StimulusMore {
     setText(this.#weakest, weakestWords(state));
     setText(
       byId('weakest-words', HTMLElement),
-      weakest.kind === 'none' ? weakest.because : 'The weakest press that fires, from rest',
+      weakest.kind === 'none' ? weakest.because : say('press.weakestFrom'),
     );
     if (axon.press.holds) this.#hold.checked = true;
     this.#presser.holds = this.#hold.checked;

@@ -1,5 +1,6 @@
 /** What was done to the axon that stops a signal, in words. Pure. */
 import type { AxonFacts, NamedTreatment, PressMark, Treatment } from '../controller/contract.js';
+import { say, threeFigures } from './words/say.js';
 
 /** Colder than this it is ice that lies there [°C]. */
 export const WARMEST_ICE_C = 4;
@@ -86,32 +87,30 @@ function isInForce({ startMs, endMs }: Treatment, atMs: number | undefined): boo
 function wordsOf(treatment: Treatment): Pick<Cause, 'name' | 'words'> {
   switch (treatment.kind) {
     case 'dead':
-      return { name: 'dead stretch', words: 'no channel works' };
+      return { name: say('caption.deadStretch'), words: say('caption.noChannelWorks') };
     case 'ttx': {
       const isNone = 'sodiumFraction' in treatment && treatment.sodiumFraction <= 0;
       return {
-        name: 'TTX',
-        words: isNone ? 'no sodium channel can open' : 'too few sodium channels can open',
+        name: say('caption.ttx'),
+        words: say(`caption.${isNone ? 'noSodiumOpens' : 'fewSodiumOpen'}`),
       };
     }
     case 'bare':
-      return { name: 'bare stretch', words: 'there is no myelin' };
+      return { name: say('caption.bareStretch'), words: say('caption.noMyelin') };
     case 'temperature': {
       const { temperatureC } = treatment;
-      const name = temperatureC <= WARMEST_ICE_C ? 'ice' : 'temperature';
       return {
-        name,
-        words: `the gates are at ${String(Number(temperatureC.toPrecision(3))).replace('-', '−')} °C`,
+        name: say(temperatureC <= WARMEST_ICE_C ? 'caption.ice' : 'caption.temperature'),
+        words: say('caption.gatesAt', { celsius: threeFigures(temperatureC) }),
       };
     }
-    case 'potassium':
-      return {
-        name: 'potassium',
-        words: `it is ${Number(treatment.outsideMillimolar.toPrecision(3))} mmol/l outside`,
-      };
+    case 'potassium': {
+      const millimolar = threeFigures(treatment.outsideMillimolar);
+      return { name: say('caption.potassium'), words: say('caption.potassiumOutside', { millimolar }) };
+    }
     case 'rest':
-      return { name: 'shifted rest', words: 'the rest is another' };
+      return { name: say('caption.shiftedRest'), words: say('caption.otherRest') };
     case 'tea':
-      return { name: 'TEA', words: 'too few K⁺ channels can open' };
+      return { name: say('caption.tea'), words: say('caption.fewPotassiumOpen') };
   }
 }

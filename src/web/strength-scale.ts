@@ -1,6 +1,6 @@
 /** The scale of the strength of a press: how far its slider goes, and in which steps. Pure. */
 import type { PageState } from '../server/messages.js';
-import { MINUS } from './words.js';
+import { numberFigure, numberIn, say } from './words/say.js';
 
 type Press = PageState['axon']['press'];
 
@@ -39,8 +39,7 @@ export function strengthScale({ strength: own, most }: Press, strength: number):
 
 /** Five figures, as many as a threshold is told with. */
 export function strengthFigure(strength: number): string {
-  const figure = String(Number(Math.abs(strength).toPrecision(5)));
-  return strength < 0 ? MINUS + figure : figure;
+  return numberFigure(Number(strength.toPrecision(5)), { maximumSignificantDigits: 5 });
 }
 
 /** Three figures, and never weaker: who writes what stands there has a press that fires too. */
@@ -54,13 +53,12 @@ export function firingFigure(strength: number): string {
 
 /** What a person has written, with either minus; NaN if it is no number. */
 export function strengthIn(text: string): number {
-  const plain = text.trim().replace(MINUS, '-').replace(',', '.');
-  return plain === '' ? Number.NaN : Number(plain);
+  return numberIn(text);
 }
 
 /** Why a press cannot be as strong as that; undefined where it can, as far as the page knows. */
 export function strengthRefusal(strength: number, { most, unit }: Press): string | undefined {
   const least = unit === 'mS' ? 0 : -most;
   if (Number.isFinite(strength) && strength >= least && strength <= most) return undefined;
-  return `The strength is a number from ${strengthFigure(least)} to ${strengthFigure(most)} ${unit}.`;
+  return say('press.strengthRange', { from: strengthFigure(least), to: strengthFigure(most), unit });
 }

@@ -1,9 +1,10 @@
 /** What a sweep measures, from its own samples or as the rig has told: peaks, what lies between them, outcomes. Pure. */
 import type { AxonFacts, Measure, PressOutcome } from '../controller/contract.js';
 import type { MeterName } from '../units.js';
-import { placeWords } from './happening.js';
+import { placeWords, unitWords } from './meter-words.js';
 import { SPIKE_RISE_MV, type Sweep } from './sweep.js';
 import { type Peak, peakOf } from './sweep-samples.js';
+import { fixedFigure, numberFigure, say } from './words/say.js';
 
 /** From the peak at the blue electrode to that at the yellow one. */
 export interface Between {
@@ -15,8 +16,8 @@ export interface Between {
 
 /** Three figures at most, and never an exponent: `5.2`, `0.31`, `120`. */
 function shortFigure(value: number): string {
-  const digits = Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
-  return digits.replace('-', '−');
+  if (Math.abs(value) >= 100) return fixedFigure(value, 0);
+  return numberFigure(Number(value.toPrecision(2)), { maximumSignificantDigits: 2 });
 }
 
 /** The peak of a spike, where the trace has come down from it again or the moment is the peak. */
@@ -37,12 +38,12 @@ const JUST_MS = 0.1;
 
 function velocityWords(sweep: Sweep, { placeUnit }: AxonFacts, deltaMs: number): string {
   const told = sweep.figures.velocity;
-  if (told && told.value !== null) return `${shortFigure(Math.abs(told.value))} ${told.unit}`;
+  if (told && told.value !== null) return `${shortFigure(Math.abs(told.value))} ${unitWords(told.unit)}`;
   const { blue, yellow } = sweep.setUp?.electrodes ?? { blue: 'bath', yellow: 'bath' };
   if (blue === 'bath' || yellow === 'bath' || sweep.changed || deltaMs === 0) return '';
   // A millimetre in a millisecond is a metre in a second.
   const unit = placeUnit === 'site' ? 'sites/ms' : placeUnit === 'mm' ? 'm/s' : '';
-  return unit === '' ? '' : `${shortFigure(Math.abs(yellow - blue) / deltaMs)} ${unit}`;
+  return unit === '' ? '' : `${shortFigure(Math.abs(yellow - blue) / deltaMs)} ${unitWords(unit)}`;
 }
 
 /** Only when both spikes have passed at that moment. */
@@ -53,7 +54,7 @@ export function betweenPeaks(sweep: Sweep, axon: AxonFacts, untilMs: number): Be
   const deltaMs = Math.abs(yellow.atMs - blue.atMs);
   if (deltaMs < LEAST_DELTA_MS) return undefined;
   const velocity = velocityWords(sweep, axon, deltaMs);
-  const words = `Δ ${deltaMs.toFixed(2)} ms${velocity === '' ? '' : ` · ${velocity}`}`;
+  const words = `Δ ${fixedFigure(deltaMs, 2)} ms${velocity === '' ? '' : ` · ${velocity}`}`;
   return { fromMs: blue.atMs, toMs: yellow.atMs, words };
 }
 
@@ -61,13 +62,13 @@ export function betweenPeaks(sweep: Sweep, axon: AxonFacts, untilMs: number): Be
 export function failureWords(outcome: PressOutcome | null): string | undefined {
   switch (outcome?.kind) {
     case 'overlapped':
-      return 'added nothing';
+      return say('sweeps.addedNothing');
     case 'refractory':
-      return 'not yet: still locked';
+      return say('sweeps.stillLocked');
     case 'too-weak':
-      return 'too weak';
+      return say('sweeps.tooWeak');
     case 'cannot-fire':
-      return 'no working channels';
+      return say('sweeps.noChannelsWork');
     default:
       return undefined;
   }
@@ -76,18 +77,18 @@ export function failureWords(outcome: PressOutcome | null): string | undefined {
 /** What came of a press, in a row of a table. */
 export function outcomeWords(outcome: PressOutcome | null, axon: AxonFacts): string {
   if (outcome === null) return '';
-  if (outcome.kind === 'spread') return 'spread, no signal';
+  if (outcome.kind === 'spread') return say('sweeps.spread');
   if (outcome.kind !== 'signal') return failureWords(outcome)!;
   const place = placeWords(outcome.lastPlace, axon);
   switch (outcome.end) {
     case 'ran-out':
-      return axon.kind === 'patch' ? 'fired' : 'ran to the end';
+      return say(axon.kind === 'patch' ? 'sweeps.fired' : 'sweeps.ranToEnd');
     case 'died':
-      return `died at ${place}`;
+      return say('sweeps.diedAt', { place });
     case 'blocked':
-      return `stopped at ${place}`;
+      return say('sweeps.stoppedAt', { place });
     case 'switched-off':
-      return `channels off at ${place}`;
+      return say('sweeps.channelsOffAt', { place });
   }
 }
 

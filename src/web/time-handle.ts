@@ -4,6 +4,7 @@ import type { PagePicture } from '../server/messages.js';
 import { type HandleAt, handleWords, spokenMoment } from './graph-view.js';
 import { setAttribute } from './svg.js';
 import type { Sweep } from './sweep.js';
+import { say } from './words/say.js';
 import { setText } from './words.js';
 
 /** What the hand asks for. */
@@ -63,7 +64,7 @@ export class TimeHandle {
     this.#tag.classList.toggle('absent', !isThere);
     setAttribute(this.#tag, 'aria-disabled', String(!isThere));
     if (!isThere) {
-      this.#tell(0, 1, 0, 'no sweep yet: Stimulate begins one');
+      this.#tell(0, 1, 0, say('sweeps.noSweep'));
       return false;
     }
     const waits = !this.#write(handleWords(at), lookingBack ? 0 : FIGURE_EVERY_MS, wallMs);

@@ -17,6 +17,7 @@ import { Sweeps } from './sweeps.js';
 import { askTape } from './tape.js';
 import { type HandleWish, TimeHandle } from './time-handle.js';
 import { Transport } from './transport.js';
+import { say } from './words/say.js';
 
 /** Others that show sweeps ask for them here. */
 export type TimePart = Part & { readonly sweeps: Sweeps };
@@ -47,7 +48,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   pin.addEventListener('click', () => {
     const { shown } = sweeps;
     if (shown && sweeps.pins.includes(shown)) sweeps.unpin(shown);
-    else if (shown && !sweeps.pin()) rig.refuse('Three sweeps are kept already: let go of one first.');
+    else if (shown && !sweeps.pin()) rig.refuse(say('transport.threeKept'));
     news();
   });
   document.addEventListener('undo-reset', () => {

@@ -21,6 +21,7 @@ import { byId } from './svg.js';
 import { TreatmentsList } from './treatments-list.js';
 import { undoOfReset } from './undo.js';
 import { UndoOffer } from './undo-offer.js';
+import { say } from './words/say.js';
 
 /** @param geometryOf where things are on the scene, at this moment. */
 export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
@@ -58,7 +59,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     if (!state) return;
     change(
       state.treatments.filter((one) => one.id !== id),
-      'Put it back',
+      say('toolbar.putBack'),
     );
   });
 
@@ -92,7 +93,10 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     if (!state || brush === undefined) return;
     axonTouch.preview(undefined);
     tools.stroked(a, b);
-    change(painted(state.treatments, state.axon, brush, a, b), brush === null ? 'Undo the wipe' : 'Undo');
+    change(
+      painted(state.treatments, state.axon, brush, a, b),
+      say(brush === null ? 'toolbar.undoWipe' : 'toolbar.undo'),
+    );
   }
 
   function shows(a: number, b: number): void {
@@ -131,7 +135,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     if (!last || last.resets === now.resets) return;
     undo.offer(
       {
-        words: 'Undo the reset',
+        words: say('toolbar.undoReset'),
         commands: (at) => undoOfReset(last, at),
         undone: () => document.dispatchEvent(new Event('undo-reset')),
       },

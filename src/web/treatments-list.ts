@@ -2,6 +2,7 @@
 import type { PageState } from '../server/messages.js';
 import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
+import { treatmentWords } from './treatment-words.js';
 import { say } from './words/say.js';
 import { setText } from './words.js';
 
@@ -10,15 +11,15 @@ export class TreatmentsList {
   readonly #panel = byId('treatments-panel', HTMLElement);
   readonly #list = byId('treatments', HTMLUListElement);
   readonly #takeAway: (id: string) => void;
-  #treated = '[]';
+  #treated = '';
 
   constructor(takeAway: (id: string) => void) {
     this.#takeAway = takeAway;
     placeBeside(this.#button, this.#panel);
   }
 
-  show({ treatments }: Pick<PageState, 'treatments'>): void {
-    const treated = JSON.stringify(treatments);
+  show({ treatments, axon }: Pick<PageState, 'treatments' | 'axon'>): void {
+    const treated = JSON.stringify([treatments, axon.placeUnit, axon.lastPlace]);
     if (treated === this.#treated) return;
     this.#treated = treated;
     const { length } = treatments;
@@ -27,7 +28,9 @@ export class TreatmentsList {
     setText(byId('treatments-count', HTMLElement), String(length));
     const buttons = (): HTMLButtonElement[] => [...this.#list.querySelectorAll('button')];
     const focused = buttons().indexOf(document.activeElement as HTMLButtonElement);
-    this.#list.replaceChildren(...treatments.map(({ id, words }) => this.#item(id, words)));
+    this.#list.replaceChildren(
+      ...treatments.map(({ id, treatment }) => this.#item(id, treatmentWords(treatment, axon))),
+    );
     if (focused >= 0) buttons()[Math.min(focused, length - 1)]?.focus({ preventScroll: true });
   }
 

@@ -3,6 +3,7 @@ import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { PressMemory } from './press-memory.js';
 import { strengthFigure } from './strength-scale.js';
+import { listWords, say } from './words/say.js';
 
 export type TryEnd = 'fired' | 'failed' | 'unknown';
 
@@ -97,12 +98,11 @@ export function dotsOf(tries: readonly Try[]): readonly Omit<Try, 'press'>[] {
 export function triesWords(tries: readonly Try[], unit: string, hadOthers = false): string {
   const at = (end: TryEnd): string => {
     const some = [...new Set(tries.filter((one) => one.end === end).map(({ strength }) => strength))];
-    const figures = some.sort((a, b) => a - b).map(strengthFigure);
-    const last = figures.pop();
-    return `${figures.length > 0 ? `${figures.join(', ')} and ` : ''}${last} ${unit}.`;
+    const strengths = listWords(some.sort((a, b) => a - b).map(strengthFigure));
+    return say(`press.${end}At`, { strengths, unit });
   };
   const sentences = (['fired', 'failed', 'unknown'] as const)
     .filter((end) => tries.some((one) => one.end === end))
-    .map((end) => `${{ fired: 'Fired', failed: 'Failed', unknown: 'Not known yet' }[end]} at ${at(end)}`);
-  return sentences.join(' ') || (hadOthers ? 'No press with this set-up yet.' : 'No press yet.');
+    .map(at);
+  return sentences.join(' ') || say(hadOthers ? 'press.noneWithThis' : 'press.none');
 }

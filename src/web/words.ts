@@ -1,22 +1,19 @@
 /** Numbers as a person reads them: true minus sign, fixed number of places, units. */
 
 import type { Measure } from '../controller/contract.js';
+import { fixedFigure, numberFigure, signedFixed } from './words/say.js';
 
-export const MINUS = '\u2212';
 /** What a figure shows when there is nothing to show. */
 export const NO_FIGURE = '\u2013';
 
 /** A potential to a tenth of a millivolt: `−70.0`, `40.0`; a rounded zero has no sign. */
 export function potentialFigure(potentialMv: number, places = 1): string {
-  if (!Number.isFinite(potentialMv)) return NO_FIGURE;
-  const digits = Math.abs(potentialMv).toFixed(places);
-  return potentialMv < 0 && Number(digits) !== 0 ? MINUS + digits : digits;
+  return Number.isFinite(potentialMv) ? fixedFigure(potentialMv, places) : NO_FIGURE;
 }
 
 /** The same with a plus where it is positive: `+39.5`, `−70.0`, `0.0`. */
 export function signedFigure(potentialMv: number, places = 1): string {
-  const figure = potentialFigure(potentialMv, places);
-  return potentialMv > 0 && Number(figure) !== 0 ? `+${figure}` : figure;
+  return Number.isFinite(potentialMv) ? signedFixed(potentialMv, places) : NO_FIGURE;
 }
 
 /** A crest in single precision, or one that lies between two samples, differs by less [mV]. */
@@ -29,17 +26,14 @@ export function sameCrest(highestMv: number, peak: Measure): number {
 
 /** Three significant figures without an exponent: 0.25, 33.3, 500, 1250. */
 export function shortNumber(value: number): string {
-  if (value >= 100) return String(Math.round(value));
-  return String(Number(value.toPrecision(3)));
+  return value >= 100
+    ? fixedFigure(value, 0)
+    : numberFigure(Number(value.toPrecision(3)), { maximumSignificantDigits: 3 });
 }
 
-/** The time lens in a sentence: `1 ms of axon = 500 ms of room`, from a second on in seconds. */
-export function lensWords(roomMsPerAxonMs: number): string {
-  const room =
-    roomMsPerAxonMs >= 1000
-      ? `${shortNumber(roomMsPerAxonMs / 1000)} s`
-      : `${shortNumber(roomMsPerAxonMs)} ms`;
-  return `1 ms of axon = ${room} of room`;
+/** A time of the room: `500 ms`, from a second on `2.5 s`. */
+export function roomWords(roomMs: number): string {
+  return roomMs >= 1000 ? `${shortNumber(roomMs / 1000)} s` : `${shortNumber(roomMs)} ms`;
 }
 
 const TEXT_NODE = 3;

@@ -45,17 +45,17 @@ describe('axon-rig check', () => {
   it.each([
     [
       'nothing.yaml',
-      /there is no rig or experiment file nothing\.yaml; give the path of one, or the name of a shipped rig \(.*virtual.*\) or experiment \(.*lesson.*\)/,
+      /there is no rig, experiment, card or plan file nothing\.yaml; give the path of one, or the name of a shipped rig \(.*virtual.*\) or experiment \(.*lesson.*\)/,
     ],
-    ['.', /^axon-rig: \. is a folder, expected a rig or experiment file; give the path of one/],
-    ['/dev/null', /\/dev\/null is a device or a pipe, expected a rig or experiment file/],
+    ['.', /^axon-rig: \. is a folder, expected a rig, experiment, card or plan file; give the path of one/],
+    ['/dev/null', /\/dev\/null is a device or a pipe, expected a rig, experiment, card or plan file/],
     [
       'dangling.yaml',
-      /dangling\.yaml is a link to gone\.yaml, which cannot be found; expected a rig or experiment file/,
+      /dangling\.yaml is a link to gone\.yaml, which cannot be found; expected a rig, experiment, card or plan file/,
     ],
     [
       'itself.yaml',
-      /itself\.yaml is a link to itself\.yaml, which cannot be found; expected a rig or experiment file/,
+      /itself\.yaml is a link to itself\.yaml, which cannot be found; expected a rig, experiment, card or plan file/,
     ],
   ])('says what to do about %s', async (wanted, words) => {
     if (wanted === 'dangling.yaml') symlinkSync('gone.yaml', join(folder, wanted));

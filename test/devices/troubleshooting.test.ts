@@ -41,8 +41,9 @@ import {
   strangerFault,
 } from '../../src/devices/serial/words.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
-import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES } from '../../src/server/sockets.js';
-import { PRESS_UNHEARD_WORDS, statusWords } from '../../src/web/status-words.js';
+import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES, TOO_MANY_PHONES } from '../../src/server/sockets.js';
+import { statusWords } from '../../src/web/status-words.js';
+import { say } from '../../src/web/words/say.js';
 
 const NO_LIMITS = { flash: false, currentMa: null };
 
@@ -167,6 +168,7 @@ const OTHER_WORDS = [
   restartsWords(undefined),
   otherBaudWords(115_200),
   TOO_MANY_PAGES,
+  TOO_MANY_PHONES,
   TOO_MANY_FROM_THERE,
   tooFewDescriptors(45),
   servingFault('(what happened)'),
@@ -177,7 +179,7 @@ const OTHER_WORDS = [
     { flash: true, currentMa: null },
     { flash: false, currentMa: 500 },
   ].map((limits) => statusWords({ kind: 'open' }, { kind: 'ready', words: '' }, limits).words),
-  PRESS_UNHEARD_WORDS,
+  say('status.unheard'),
   notAnsweringWords(PATH),
   ...leftOutWords(),
   ranAwayWords(3.9e6),

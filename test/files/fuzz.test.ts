@@ -7,13 +7,13 @@ import { fuzzedBytes, readFuzzed } from '../harness/file-fuzz.js';
 import { Dice } from '../harness/host-firmware/dice.js';
 
 const folderOf = (name: string) => fileURLToPath(new URL(`../../${name}/`, import.meta.url));
-const shipped = ['rigs', 'experiments'].flatMap((name) =>
+const shipped = ['rigs', 'experiments', 'lessons', 'lessons/plans'].flatMap((name) =>
   readdirSync(folderOf(name))
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => readFileSync(`${folderOf(name)}${file}`, 'utf8')),
 );
 
-describe('the readers of rig and experiment files', () => {
+describe('the readers of rigs, experiments, cards and plans', () => {
   it('accept or refuse 300 damaged files, each refusal one plain line with a place that the file has', () => {
     const dice = new Dice(10);
     const counts = { accepted: 0, refused: 0 };

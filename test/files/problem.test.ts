@@ -148,6 +148,8 @@ describe('a sentence', () => {
     );
     expect(makers.sort()).toEqual([
       'cli/experiment-files.ts',
+      'cli/lesson-experiments.ts',
+      'cli/lesson-files.ts',
       'cli/rig-files.ts',
       'cli/shipped-files.ts',
       'experiment/report/experiment-figure.ts',

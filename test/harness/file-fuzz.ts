@@ -1,10 +1,12 @@
 /**
- * Bytes that a rig or experiment file may have but should not, and what the readers say of them. From one seed come
+ * Bytes that a rig, an experiment, a card or a plan may have but should not, and what the readers say of them. From one seed come
  * always the same bytes.
  */
 import { utf8Text } from '../../src/cli/utf8-text.js';
 import { parseExperiment } from '../../src/experiment/index.js';
 import { type FileProblem, formatProblem, problemWords } from '../../src/files/index.js';
+import { lessonFileKind } from '../../src/lessons/file-kind.js';
+import { parseCard, parsePlan } from '../../src/lessons/parse.js';
 import { certainKind, fileKind, parseRig } from '../../src/rig/index.js';
 import type { Dice } from './host-firmware/dice.js';
 
@@ -177,6 +179,14 @@ function faultOf(problems: readonly FileProblem[], text: string): string | undef
   return undefined;
 }
 
+const NOT_SHIPPED = { kind: 'none', wrong: { said: 'there is no such experiment here' } } as const;
+const READERS = [
+  parseRig,
+  parseExperiment,
+  (text: string, file: string) => parseCard(text, file, 'x', () => NOT_SHIPPED),
+  (text: string, file: string) => parsePlan(text, file, 'x', (card) => card === 'spread'),
+];
+
 export type Reading = 'accepted' | 'refused';
 
 /** Reads bytes in every way the program reads files. Throws, with the bytes in base64, where a reader does wrong. */
@@ -191,7 +201,8 @@ export function readFuzzed(bytes: Uint8Array): Reading {
     fileKind(text.text);
     certainKind(text.text);
     let reading: Reading = 'refused';
-    for (const parse of [parseRig, parseExperiment]) {
+    lessonFileKind(text.text);
+    for (const parse of READERS) {
       const result = parse(text.text, 'x.yaml');
       const fault = result.ok ? undefined : faultOf(result.problems, text.text);
       if (fault !== undefined) throw fault;

@@ -5,7 +5,7 @@ import { experimentOf, resultsBy, run } from '../experiment/load.js';
 import { card, cardNames } from './shipped.js';
 
 const GATED = 'membrane: {kind: gated}';
-const lattice = (stimuli: string, axon = '', membrane = GATED, durationMs = 30) =>
+const lattice = (stimuli: string, axon = '', membrane = GATED, durationMs = 20) =>
   `axon: {kind: lattice, sites: 60${axon}}\n${membrane}\nstimuli: [${stimuli}]\ndurationMs: ${durationMs}\n`;
 const push = (at = 0, startMs = 1, more = '') =>
   `{kind: conductance, at: ${at}, startMs: ${startMs}, reversalMv: 60${more}}`;
@@ -56,18 +56,16 @@ const figures: [string, string, () => number[]][] = [
   [
     'spread',
     '73.3, 31.3, 7.48 and 0.99 mV',
-    () =>
-      [0, 3, 8, 15].map((place) =>
-        rise(
-          lattice(
-            '{kind: pulse, startMs: 1, durationMs: 40, currentUa: 30}',
-            '',
-            'membrane: {kind: passive}',
-            60,
-          ),
-          place,
-        ),
-      ),
+    () => {
+      const held = lattice(
+        '{kind: pulse, startMs: 1, durationMs: 40, currentUa: 30}',
+        '',
+        'membrane: {kind: passive}',
+        56,
+      );
+      const sites = at(held, { a: 0, b: 3, c: 8, d: 15 });
+      return ['a', 'b', 'c', 'd'].map((name) => sites.of(name).peakMv - sites.of(name).restMv);
+    },
   ],
   ['gates', '−65 mV, rises to +25.6 mV and falls to\n−74.7 mV', () => squidShape()],
   [
@@ -345,9 +343,10 @@ const sentences: [string, string, () => boolean][] = [
 ];
 
 /** How many places fire a second time after a press at 0 and, so much later, one at `second`. */
-const seenTwice = (second: number, afterMs: number, ...places: number[]) =>
-  places.filter((place) => spikes(lattice(`${push()}, ${push(second, 1 + afterMs)}`), place).length === 2)
-    .length;
+const seenTwice = (second: number, afterMs: number, one: number, other: number) => {
+  const both = at(lattice(`${push()}, ${push(second, 1 + afterMs)}`), { one, other });
+  return ['one', 'other'].filter((name) => both.of(name).spikesMs.length === 2).length;
+};
 const twoPushes = (apartMs: number) =>
   peak(squid(`${pulse(2500)}, ${pulse(2500, 0, 0.5 + apartMs)}`, '', 18.5, 8), 40);
 const twoPlaces = (one: number, other: number) =>

@@ -6,7 +6,7 @@ describe('a card that is opened', () => {
   it('sets the rig up and asks its question; the rig is paused by nothing', () => {
     const rig = createLessonRig();
     expect(rig.ask('open', { name: 'push' })).toBeUndefined();
-    expect(rig.at('asking')).toEqual({ phase: 'asking' });
+    expect(rig.at('asking')).toEqual({ phase: 'asking', waitsFor: { do: 'stimulate', act: 0 } });
     expect(rig.now()).toMatchObject({
       experiment: 'push/main',
       channelsOn: false,

@@ -149,7 +149,7 @@ describe.skipIf(process.platform === 'win32')('npm run dev', () => {
       message(`${address}/`, ['vite-hmr'], (words) => (words.includes(file) ? words : undefined));
     for (const [file, before, after, type] of [
       ['css/tokens.css', '--room: #05070b', '--room: #001a33', 'update'],
-      ['words.ts', 'of axon = $', 'of axon takes $', 'full-reload'],
+      ['words/en.ts', 'ms take {room}', 'ms last {room}', 'full-reload'],
     ] as const) {
       const source = join(folder, 'src/web', file);
       expect(await text(file)).toContain(before);

@@ -19,7 +19,6 @@ describe('who imports whom', () => {
   it.each([
     ['the emulated board', 'test/firmware/light.test.ts'],
     ['a mock board', 'test/devices/serial/session.test.ts'],
-    ['a browser', 'test/web/page.test.ts'],
     ['figures', 'test/bench/heap.test.ts'],
   ])('knows a test of %s for one of boards', (_what, test) => {
     expect(boardTests).toContain(test);
@@ -27,6 +26,7 @@ describe('who imports whom', () => {
 
   it.each([
     ['the built program', 'test/cli/run.test.ts'],
+    ['the built page in a browser', 'test/web/page.test.ts'],
     ['the emulated board in a process of its own', 'test/emulator/emulate.test.ts'],
     ['the whole rig', 'test/whole-rig.test.ts'],
   ])('knows a test of %s for one of programs', (_what, test) => {

@@ -109,14 +109,15 @@ export class Page {
 }
 
 export class BenchServer {
-  readonly rig = createBenchRig();
+  readonly rig: ReturnType<typeof createBenchRig>;
   readonly pageFolder = mkdtempSync(join(tmpdir(), 'axon-rig-page-'));
   readonly faults: unknown[] = [];
   readonly #servers: RigServer[] = [];
   readonly #opened: Page[] = [];
   readonly #raw: Socket[] = [];
 
-  constructor() {
+  constructor(rig = createBenchRig()) {
+    this.rig = rig;
     writeFileSync(join(this.pageFolder, 'index.html'), '<!doctype html><title>the page</title>');
     writeFileSync(join(this.pageFolder, '.secret'), 'hidden');
   }

@@ -3,6 +3,8 @@ import {
   type Doors,
   hostAllowed,
   isLoopback,
+  isOwnRequest,
+  isThisComputer,
   networkUrls,
   originAllowed,
   peerAddress,
@@ -117,6 +119,22 @@ describe('address', () => {
     expect(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'].every(isLoopback)).toBe(true);
     expect(['0.0.0.0', '::', '192.168.1.4', '127.0.0.1.example', ''].some(isLoopback)).toBe(false);
   });
+
+  it('has 127.0.0.1 and ::1 for those who sit at it, and no other', () => {
+    expect(['127.0.0.1', '::1'].every(isThisComputer)).toBe(true);
+    expect(['127.0.0.2', '127.9.9.9', '::2', '192.168.1.4', '', 'localhost'].some(isThisComputer)).toBe(
+      false,
+    );
+  });
+
+  it.each(['x-forwarded-for', 'forwarded', 'via'])(
+    'does not take for its own what a proxy passes on: %s',
+    (name) => {
+      expect(isOwnRequest('127.0.0.1', {})).toBe(true);
+      expect(isOwnRequest('127.0.0.1', { [name]: '10.0.0.9' })).toBe(false);
+      expect(isOwnRequest(undefined, {})).toBe(false);
+    },
+  );
 
   it('is one for a peer, by IPv4 and by IPv6', () => {
     expect(peerAddress('::ffff:192.168.1.4')).toBe('192.168.1.4');

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PressMark } from '../../src/controller/contract.js';
 import type { PageState } from '../../src/server/messages.js';
-import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS, WAITS_WORDS } from '../../src/web/caption.js';
-import { activityWords, inOneLine, pressWords, RESET_WORDS } from '../../src/web/happening.js';
+import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
+import { activityWords, inOneLine, pressWords } from '../../src/web/happening.js';
 import { FakeServer } from './fake-server.js';
 import { LOOKING_BACK, PRESS_MARK } from './page-state.js';
 
@@ -149,7 +149,9 @@ describe('the caption', () => {
       return inOneLine(caption.at(9000, NOW));
     };
     expect(at({ running: false })).toBe('Paused at 18.1 ms.');
-    expect(at({ running: false, stimulusWaits: true })).toBe(`Paused at 18.1 ms. ${WAITS_WORDS}`);
+    expect(at({ running: false, stimulusWaits: true })).toBe(
+      `Paused at 18.1 ms. The stimulus waits. It starts when the axon runs on.`,
+    );
     expect(at({ running: false, presses: [] })).toBe('Paused.');
     // A press that this picture does not show yet.
     expect(at({ running: false, presses: [{ ...PRESS_MARK, picture: 101 }] })).toBe('Paused.');
@@ -164,7 +166,7 @@ describe('the caption', () => {
     ['somebody presses', { activity: 'stimulus' }],
   ])('tells of a reset until %s, and from then on no more', (_, change) => {
     const { caption, in: says } = captionAfter(LESSON, { ...LESSON, resets: 1 });
-    expect(says(3000)).toBe(RESET_WORDS);
+    expect(says(3000)).toBe('Reset: everything is as at the start.');
     const changed = { ...LESSON, resets: 1, ...change };
     caption.state(changed);
     expect(says(20)).toBe(changed.running ? activityWords(changed) : 'Paused.');
@@ -176,7 +178,7 @@ describe('the caption', () => {
     const reset = { ...LESSON, resets: 1 };
     const { caption, in: says } = captionAfter(LESSON, reset);
     caption.state({ ...reset, device: { kind: 'lost', words: 'There is no port.' } });
-    expect(says(20)).toBe(RESET_WORDS);
+    expect(says(20)).toBe('Reset: everything is as at the start.');
     const again = { ...reset, resets: 2 };
     caption.state(again);
     caption.state({ ...again, lens: 1000 });

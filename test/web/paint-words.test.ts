@@ -1,6 +1,7 @@
 /** The paint tools in words: short on the tool, whole for the ear. */
 import { describe, expect, it } from 'vitest';
-import { stretchWords, toolWords } from '../../src/web/paint-words.js';
+import { stretchWords } from '../../src/web/meter-words.js';
+import { toolWords } from '../../src/web/paint-words.js';
 import { SET_A_FACTS, SQUID_FACTS } from './page-state.js';
 
 describe('the words of the tools', () => {
@@ -38,8 +39,6 @@ describe('a stretch in words', () => {
     expect(stretchWords({ from: 29, to: 35 }, SET_A_FACTS)).toBe('sites 29 to 35');
     expect(stretchWords({ from: 4, to: 4 }, SET_A_FACTS)).toBe('site 4');
     expect(stretchWords({ from: 40, to: 46.5 }, SQUID_FACTS)).toBe('40 to 46.5 mm');
-    expect(stretchWords({ from: 0, to: 0 }, { ...SET_A_FACTS, kind: 'patch', placeUnit: '' })).toBe(
-      'the patch',
-    );
+    expect(stretchWords({ from: 0, to: 0 }, { placeUnit: '' })).toBe('the patch');
   });
 });

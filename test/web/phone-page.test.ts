@@ -35,6 +35,7 @@ const LESSONS: Lessons = {
     plans: [],
   }),
   observe: () => () => {},
+  answered: () => {},
   end: () => {},
 };
 
@@ -130,10 +131,10 @@ describe('a phone', () => {
     await page.locator('#status[data-mark="alert"]').waitFor();
     await choose('Further');
     await note('Kept here, sent when the rig is back.');
-    await page.reload().catch(() => {});
     server = await start(server.port);
     server.follow(CARD);
-    await page.goto(`${server.url}v`);
+    await note('Your answer is in.');
+    await page.reload();
     await note('Your answer is in.');
     expect(await page.getByRole('radio', { name: 'Further' }).isChecked()).toBe(true);
     await page.getByText('1 of 1 have answered').waitFor();

@@ -106,10 +106,14 @@ describe('what is spoken', () => {
   it('tells what is painted and taken away', () => {
     const ttx = {
       id: 'a',
-      treatment: { kind: 'ttx', sodiumFraction: 0 },
+      treatment: { kind: 'ttx', sodiumFraction: 0, from: 27, to: 32 },
       words: 'TTX, sites 27–32: none left',
     } as const;
-    const dead = { id: 'b', treatment: { kind: 'dead' }, words: 'Dead, site 4: no channels' } as const;
+    const dead = {
+      id: 'b',
+      treatment: { kind: 'dead', from: 4, to: 4 },
+      words: 'Dead, site 4: no channels',
+    } as const;
     expect(
       saidOf([
         { treatments: [ttx] },

@@ -109,7 +109,10 @@ function lookOf(shown: Shown, chosen: number): string {
 function answerBlocks(shown: Shown, at: At<'why'>): RailBlock[] {
   const { words, card, momentMs } = shown;
   if (at.chosen === null) return [];
-  if (at.chosenRight) return [{ kind: 'note', tone: 'good', words: [words.yes] }];
+  if (at.chosenRight) {
+    const more = shown.text.why.choices[at.chosen]?.look;
+    return [{ kind: 'note', tone: 'good', words: [words.yes, ...(more ? [' ', ...rich(shown, more)] : [])] }];
+  }
   const look = rich(shown, lookOf(shown, at.chosen));
   const note = { kind: 'note', tone: 'plain', words: [`${words.notQuite} `, ...look] } as const;
   const hasMoment = card.looking || momentMs !== null;
@@ -131,13 +134,13 @@ export function whyView(shown: Shown, at: At<'why'>): PhaseView {
     tab: 2,
     blocks: [
       ...headBlocks(shown, at.result),
-      figuresBlock(at.result.measured, text, words),
-      ...(room ? barBlocks(room, text, ['before', 'after', 'why'], words) : []),
       { kind: 'head', words: rich(shown, text.why.question), large: false },
       reasonChoices(shown, at),
       ...answerBlocks(shown, at),
       ...(room && at.chosen === null ? answeredBlocks(room, card.name, 'why', words) : []),
       ...(room && at.chosen === null ? handsBlocks(room, text, 'why') : []),
+      figuresBlock(at.result.measured, text, words),
+      ...(room ? barBlocks(room, text, ['before', 'after', 'why'], words) : []),
       ...remarkBlocks(card, words),
     ],
     buttons: [

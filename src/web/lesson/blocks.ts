@@ -63,10 +63,11 @@ export function blockElement(
     }
     case 'figures': {
       const list = element('dl', { class: 'lesson-figures' });
-      for (const { words: of, figure } of block.rows)
-        list.append(
-          element('div', {}, element('dt', {}, ...richNodes(of)), element('dd', { class: 'figure' }, figure)),
-        );
+      for (const { words: of, figure, because } of block.rows) {
+        const term = element('dt', {}, ...richNodes(of));
+        if (because) term.append(element('span', {}, because));
+        list.append(element('div', {}, term, element('dd', { class: 'figure' }, figure)));
+      }
       return element('div', {}, element('h4', { class: 'lesson-label' }, block.title), list);
     }
     case 'bars':

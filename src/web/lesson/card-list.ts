@@ -33,6 +33,8 @@ export class CardList {
 
   show(news: CardsNews): void {
     this.#panel.replaceChildren(...this.#content(news));
+    if (this.#panel.matches(':popover-open') && !this.#panel.contains(document.activeElement))
+      this.#panel.querySelector('button')?.focus();
   }
 
   #content(news: CardsNews): HTMLElement[] {
@@ -45,7 +47,7 @@ export class CardList {
     const lists: HTMLElement[] = [];
     if (plans.length > 0) {
       const rows = plans.map((plan) => {
-        const count = fill(words.cardCount, { cards: plan.cards.length });
+        const count = fill(words.cardCount, { count: plan.cards.length });
         return this.#row('plan', plan, plan.trail ? [count, words.trail] : [count]);
       });
       lists.push(element('h2', {}, words.plans), element('ul', {}, ...rows));

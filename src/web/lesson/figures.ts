@@ -27,11 +27,11 @@ export function figuresBlock(measured: readonly Measured[], text: CardText, word
     rows: measured.flatMap(({ name, value, because }) => {
       const measure = text.measures.find((one) => one.name === name);
       if (!measure) return [];
-      const figure = measuredFigure(value, measure.within, measure.unit);
       return [
         {
           words: richWords(measure.words, text.language),
-          figure: value === null && because ? `${figure} (${because})` : figure,
+          figure: measuredFigure(value, measure.within, measure.unit),
+          because: value === null ? (because ?? '') : '',
         },
       ];
     }),

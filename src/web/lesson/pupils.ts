@@ -13,6 +13,8 @@ export class Pupils {
   readonly #words: Words;
   readonly #send: (command: PageCommand) => void;
   readonly #count: () => void;
+  /** Made once, so that what is typed stays while the rest is made again. */
+  readonly #codeForm: HTMLFormElement;
   #shown = '';
 
   /** @param count raised hands are to be counted. */
@@ -21,6 +23,7 @@ export class Pupils {
     this.#send = send;
     this.#count = count;
     placeBeside(this.#button, this.#panel);
+    this.#codeForm = codeForm(words, (code) => send({ do: 'code', code }));
   }
 
   show(votes: PageVotes | undefined, role: PageRole | undefined): void {
@@ -59,12 +62,13 @@ export class Pupils {
       if (others.length > 0) made.push(element('p', { class: 'soft' }, others.map(short).join(', ')));
     }
     if (join.words !== null) made.push(element('p', { class: 'alert' }, join.words));
-    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { phones })));
+    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
     if (role.code !== null)
       made.push(element('p', {}, `${words.codeIs} `, element('b', { class: 'figure' }, role.code)));
     if (role.role === 'watcher') {
       made.push(element('p', {}, role.asks ? words.askedControl : words.watching));
       if (!role.asks) made.push(this.#action('ask', words.askControl, { do: 'askControl' }));
+      made.push(this.#codeForm);
     }
     if (leads)
       for (const to of role.asking.slice(0, 3))
@@ -87,6 +91,30 @@ export class Pupils {
     button.addEventListener('click', () => this.#send(command));
     return button;
   }
+}
+
+/** Where somebody types the code that gives control. */
+function codeForm(words: Words, give: (code: string) => void): HTMLFormElement {
+  const typed = element('input', {
+    type: 'text',
+    maxlength: '16',
+    autocomplete: 'off',
+    autocapitalize: 'characters',
+    spellcheck: 'false',
+    'data-key': 'code',
+  });
+  const form = element(
+    'form',
+    { class: 'code' },
+    element('label', {}, `${words.haveCode} `, typed),
+    element('button', { type: 'submit' }, words.takeControl),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (typed.value !== '') give(typed.value);
+    typed.value = '';
+  });
+  return form;
 }
 
 /** An address as people type it. */

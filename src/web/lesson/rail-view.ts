@@ -64,7 +64,8 @@ export type RailBlock =
   | {
       readonly kind: 'figures';
       readonly title: string;
-      readonly rows: readonly { readonly words: Rich; readonly figure: string }[];
+      /** `because`: why there is no figure. */
+      readonly rows: readonly { readonly words: Rich; readonly figure: string; readonly because: string }[];
     }
   | { readonly kind: 'bars'; readonly title: string; readonly bars: readonly RailBar[] }
   /** Raised hands are typed in. */

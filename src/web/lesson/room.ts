@@ -32,7 +32,7 @@ export function answeredBlocks(room: Room, card: string, round: VoteRound, words
   const answered = ballot?.answered ?? 0;
   const sentence =
     ballot?.by === 'hands'
-      ? fill(words.answeredHands, { answered })
+      ? fill(words.answeredHands, { count: answered })
       : fill(words.answered, { answered, phones: Math.max(answered, room.votes.phones) });
   return [
     { kind: 'words', words: [sentence], tone: 'plain' },

@@ -4,6 +4,7 @@ import type { PhoneState } from '../../server/phone-messages.js';
 import { METERS } from '../../units.js';
 import { screenBytes } from '../colour.js';
 import { byId } from '../svg.js';
+import { say } from '../words/say.js';
 import { setText, signedFigure } from '../words.js';
 
 /** Potentials from the bottom of the curve to its top [mV]: as on the large page. */
@@ -52,7 +53,10 @@ export class AxonView {
     if (!picture || !state) return;
     for (const name of METERS) {
       const mv = name === 'blue' ? picture.blueMv : picture.yellowMv;
-      setText(this.#figures[name], state.electrodes[name] === null ? 'bath' : signedFigure(mv, 0));
+      setText(
+        this.#figures[name],
+        state.electrodes[name] === null ? say('meters.bath') : signedFigure(mv, 0),
+      );
     }
     const paint = this.#sized();
     if (!paint) return;

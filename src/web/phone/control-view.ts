@@ -1,6 +1,7 @@
 /** Asking for control, giving the code, and what a phone does with control that it has. */
 import type { PageRole, PhoneState } from '../../server/phone-messages.js';
 import { byId } from '../svg.js';
+import { say } from '../words/say.js';
 import { setText } from '../words.js';
 
 export class ControlView {
@@ -30,8 +31,8 @@ export class ControlView {
 
   state(state: PhoneState): void {
     this.#state = state;
-    setText(this.#run, state.running ? 'Pause' : 'Run on');
-    setText(this.#channels, state.channelsOn ? 'Channels: on' : 'Channels: off');
+    setText(this.#run, say(state.running ? 'transport.pause' : 'phone.runOn'));
+    setText(this.#channels, say(state.channelsOn ? 'phone.channelsOn' : 'phone.channelsOff'));
   }
 
   show(role: PageRole | undefined, isOpen: boolean): void {

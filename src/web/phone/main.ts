@@ -2,6 +2,8 @@
 import { isPhoneCard, type PhoneCard } from '../../server/phone-messages.js';
 import { socketAddress } from '../link.js';
 import { byId, setAttribute } from '../svg.js';
+import { speak } from '../words/page-language.js';
+import { language } from '../words/say.js';
 import { setText } from '../words.js';
 import { AxonView } from './axon-view.js';
 import { ChoiceKeeper, keptIn } from './choice-keeper.js';
@@ -10,6 +12,8 @@ import { ControlView } from './control-view.js';
 import { phoneLine } from './phone-line.js';
 import { type PhoneKnows, type PhoneShows, phoneShows } from './phone-view.js';
 import { keptVoice } from './voice.js';
+
+await speak();
 
 const KEPT_AS = 'axon-rig-choice';
 const REFUSAL_MS = 7000;
@@ -82,9 +86,7 @@ function show(): void {
 /** The words of the card that is asked about now, in the language of this phone where it has them. */
 async function fetchCard(name: string): Promise<PhoneCard | undefined> {
   try {
-    const answer = await fetch(
-      `v/card.json?${new URLSearchParams({ card: name, lang: navigator.language })}`,
-    );
+    const answer = await fetch(`v/card.json?${new URLSearchParams({ card: name, lang: language() })}`);
     const card: unknown = answer.ok ? await answer.json() : undefined;
     return isPhoneCard(card) ? card : undefined;
   } catch {

@@ -1,6 +1,7 @@
 /** What a phone shows, in words and numbers, of what it knows. Pure. */
 import type { PageRole, PageVotes, PhoneCard } from '../../server/phone-messages.js';
 import type { LinkState } from '../link.js';
+import { type Key, say } from '../words/say.js';
 import type { ChoiceKeeper } from './choice-keeper.js';
 
 type Ballot = PageVotes['ballots'][number];
@@ -46,32 +47,25 @@ export interface PhoneShows {
   readonly holds: string;
 }
 
-const HEADS: Readonly<Record<Ballot['round'], string>> = {
-  before: 'Predict',
-  after: 'Predict again, after the talk',
-  saw: 'What did you see?',
-  why: 'Why?',
-};
-/** Where the words of a card are not here: letters on both screens. */
-const ON_THE_SCREEN = 'The question is on the large screen. Choose its letter.';
-export const WITHOUT_PICTURES = 'This phone votes. The light is in the room.';
-const NOTHING_ASKED = 'No question yet. It comes here.';
-
-export const KEPT_WORDS = 'Kept here, sent when the rig is back.';
-export const TOO_LATE_WORDS = 'The axon was pressed before your answer came in. It does not count.';
+const HEADS = {
+  before: 'phone.predict',
+  after: 'phone.predictAgain',
+  saw: 'phone.whatSeen',
+  why: 'phone.why',
+} as const satisfies Readonly<Record<Ballot['round'], Key>>;
 
 function statusOf({ link, pictures }: PhoneKnows): PhoneShows['status'] {
   switch (link.kind) {
     case 'open':
-      return { mark: 'live', words: pictures ? 'The axon in your room, live' : WITHOUT_PICTURES };
+      return { mark: 'live', words: say(pictures ? 'phone.live' : 'phone.withoutPictures') };
     case 'connecting':
-      return { mark: 'waits', words: 'Connecting to the rig …' };
+      return { mark: 'waits', words: say('status.connecting') };
     case 'stale':
-      return { mark: 'alert', words: 'No word from the rig. The picture is old.' };
+      return { mark: 'alert', words: say('phone.stale') };
     default:
       return {
         mark: 'alert',
-        words: link.words ?? 'No word from the rig. This phone tries again by itself.',
+        words: link.words ?? say('phone.lost'),
       };
   }
 }
@@ -108,13 +102,13 @@ function noteOf(ballot: Ballot, knows: PhoneKnows): Pick<PhoneShows, 'note' | 'i
   const { choices, link, votes, tooLate } = knows;
   const kept = choices.kept;
   if (kept?.card === ballot.card && kept.round === ballot.round)
-    return { note: link.kind === 'open' ? 'Sending …' : KEPT_WORDS, isIn: false, next: '' };
+    return { note: say(link.kind === 'open' ? 'phone.sending' : 'phone.kept'), isIn: false, next: '' };
   const isIn = votes?.mine[ballot.round] !== undefined;
   if (ballot.open) return openNote(ballot, isIn);
-  const next = isPrediction(ballot) ? 'Look up: the light is in the room.' : '';
-  if (tooLate) return { note: TOO_LATE_WORDS, isIn: false, next };
+  const next = isPrediction(ballot) ? say('phone.lookUp') : '';
+  if (tooLate) return { note: say('phone.tooLate'), isIn: false, next };
   return {
-    note: isIn ? 'Your answer counts.' : 'The vote is closed, without an answer of yours.',
+    note: say(isIn ? 'phone.counts' : 'phone.closed'),
     isIn,
     next,
   };
@@ -124,24 +118,26 @@ function openNote(ballot: Ballot, isIn: boolean): Pick<PhoneShows, 'note' | 'isI
   if (!isIn) return { note: '', isIn, next: '' };
   return isPrediction(ballot)
     ? {
-        note: 'Your answer is in. You can change it until somebody presses.',
+        note: say('phone.isInPress'),
         isIn,
-        next: 'Then look up: the light is in the room.',
+        next: say('phone.thenLookUp'),
       }
-    : { note: 'Your answer is in. You can change it until the lesson goes on.', isIn, next: '' };
+    : { note: say('phone.isInGoOn'), isIn, next: '' };
 }
 
 /** `19 of 24 have answered`: phones that have answered and are away count in both. */
 function answeredWords(ballot: Ballot, phones: number): string {
-  if (ballot.by === 'hands') return `${ballot.answered} hands were counted`;
-  return `${ballot.answered} of ${Math.max(ballot.answered, phones)} have answered`;
+  if (ballot.by === 'hands') return say('phone.hands', { count: ballot.answered });
+  return say('phone.answered', {
+    answered: ballot.answered,
+    phones: Math.max(ballot.answered, phones),
+  });
 }
 
 function holdsWords(role: PageRole | undefined): string {
   if (!role) return '';
-  if (role.role === 'watcher')
-    return role.asks ? 'You have asked for the control' : 'Watching, not in control';
-  return 'You hold the control';
+  if (role.role === 'watcher') return say(role.asks ? 'phone.asked' : 'phone.watching');
+  return say('phone.holds');
 }
 
 export function phoneShows(knows: PhoneKnows): PhoneShows {
@@ -154,7 +150,7 @@ export function phoneShows(knows: PhoneKnows): PhoneShows {
       ...common,
       asked: undefined,
       head: '',
-      question: votes ? NOTHING_ASKED : '',
+      question: votes ? say('phone.nothingAsked') : '',
       language: undefined,
       choices: [],
       open: false,
@@ -167,8 +163,8 @@ export function phoneShows(knows: PhoneKnows): PhoneShows {
   return {
     ...common,
     asked: { card: ballot.card, round: ballot.round },
-    head: HEADS[ballot.round],
-    question: question ?? ON_THE_SCREEN,
+    head: say(HEADS[ballot.round]),
+    question: question ?? say('phone.onTheScreen'),
     language: words?.language,
     choices: choicesOf(ballot, { ...knows, card: words }),
     open: ballot.open,

@@ -8,7 +8,7 @@ export interface Pair {
 }
 
 export function hasChannelsOn({ setUp }: Sweep): boolean {
-  return setUp?.channels === 'channels on';
+  return setUp?.channelsOn === true;
 }
 
 /** How much of two set-ups is the same, but for the channels. */

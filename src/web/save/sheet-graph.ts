@@ -1,11 +1,14 @@
 /** A sweep as a graph on paper, with what a ruler would measure beside each trace. Pure. */
 import type { AxonFacts } from '../../controller/contract.js';
-import { allRise, type Graph, type GraphLine, signed, switchingLevels } from '../../figure/index.js';
+import { allRise, type Graph, type GraphLine } from '../../figure/index.js';
 import { METERS, type MeterName } from '../../units.js';
 import { axisOf, stimuliOf } from '../graph-view.js';
+import { graphWords, levelsOf } from '../graph-words.js';
+import { meterWords } from '../meter-words.js';
 import { SPIKE_RISE_MV, type Sweep } from '../sweep.js';
 import { betweenPeaks, crestMv } from '../sweep-figures.js';
 import { peakOf } from '../sweep-samples.js';
+import { fixedFigure, say, signedFixed } from '../words/say.js';
 
 /** A bump that is told of, and one that an inset shows [mV]. */
 const SEEN_MV = 0.05;
@@ -35,7 +38,7 @@ export function paperGraph(
 ): Graph {
   const lines = sweep ? METERS.map((name) => lineOf(sweep, name)) : [];
   const inAxon = lines.filter(({ ink }) => sweep?.setUp?.electrodes[ink as MeterName] !== 'bath');
-  const levels = axon.switching ? switchingLevels(axon.channels) : [];
+  const levels = axon.switching ? levelsOf(axon.channels) : [];
   const between =
     sweep && kind.withBracket && kind.channelsOn ? betweenPeaks(sweep, axon, size.spanMs) : undefined;
   return {
@@ -54,7 +57,8 @@ export function paperGraph(
     bracket: between ?? null,
     inset: !kind.channelsOn && inAxon.length > 0 && allRise(inAxon, INSET_FROM_MV),
     heading: ['', ''],
-    axisWords: { time: 'time after the press', potential: 'membrane potential, mV' },
+    words: graphWords(),
+    axisWords: { time: say('sheet.time'), potential: say('sheet.potential') },
   };
 }
 
@@ -73,15 +77,21 @@ function lineOf(sweep: Sweep, name: MeterName): GraphLine {
 export function labelOf(sweep: Sweep, name: MeterName): string[] {
   const { setUp, samples, restMv } = sweep;
   const place = setUp?.places[name] ?? '';
-  const who = place === '' ? name : `${name}, ${place}`;
+  const meter = meterWords(name);
+  const who = place === '' ? meter : say('sheet.traceAt', { meter, place });
   const seen = peakOf(samples, name);
   if (setUp?.electrodes[name] === 'bath' || !seen) return [who];
   const peakMv = crestMv(sweep, name) ?? seen.potentialMv;
-  if (peakMv - restMv >= SPIKE_RISE_MV) return [who, `${signed(peakMv, 1)} mV at ${seen.atMs.toFixed(2)} ms`];
+  if (peakMv - restMv >= SPIKE_RISE_MV)
+    return [who, say('sheet.peakAt', { mv: signedFixed(peakMv, 1), ms: fixedFigure(seen.atMs, 2) })];
   const lowestMv = lowestOf(sweep, name);
   const [up, down] = [peakMv - restMv, restMv - lowestMv];
-  if (Math.max(up, down) < SEEN_MV) return [`${who}: stays at rest`];
-  return [`${who}: ${up >= down ? `up to ${signed(peakMv, 1)}` : `down to ${signed(lowestMv, 1)}`} mV`];
+  if (Math.max(up, down) < SEEN_MV) return [say('sheet.staysAtRest', { who })];
+  return [
+    up >= down
+      ? say('sheet.upTo', { who, mv: signedFixed(peakMv, 1) })
+      : say('sheet.downTo', { who, mv: signedFixed(lowestMv, 1) }),
+  ];
 }
 
 function lowestOf({ samples }: Sweep, name: MeterName): number {

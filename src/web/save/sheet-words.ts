@@ -1,39 +1,60 @@
 /** What a sheet says beside its graphs: what was done, what to ask, where the figures come from. Pure. */
 import type { AxonFacts, PressMark } from '../../controller/contract.js';
-import { placeWords } from '../happening.js';
+import { placeWords } from '../meter-words.js';
 import { strengthFigure } from '../strength-scale.js';
 import { SPIKE_RISE_MV, type Sweep } from '../sweep.js';
 import { peakOf } from '../sweep-samples.js';
+import { axonWords } from '../treatment-words.js';
+import { listWords, say } from '../words/say.js';
 import { shortNumber } from '../words.js';
 import type { Pair } from './pair.js';
 
 /** `2.4 mS for 0.5 ms at site 0`; of several presses the first, and how many more. */
 export function stimulusWords({ first, presses }: Sweep, axon: AxonFacts): string {
-  const words = pressWords(presses.find(({ press }) => press === first.press) ?? first, axon);
+  const press = pressWords(presses.find((one) => one.press === first.press) ?? first, axon);
   const more = presses.length - 1;
-  return more > 0 ? `${words}, and ${more} more` : words;
+  return more > 0 ? say('sheet.pressMore', { press, count: more }) : press;
 }
 
-function pressWords({ strength, atMs, untilMs, places }: PressMark, axon: AxonFacts): string {
-  const lasting = untilMs === null ? '' : ` for ${shortNumber(untilMs - atMs)} ms`;
-  const at =
-    axon.placeUnit === '' ? '' : ` at ${places.map((place) => placeWords(place, axon)).join(' and ')}`;
-  return `${strengthFigure(strength)} ${axon.press.unit}${lasting}${at}`;
+function pressWords({ strength, atMs, untilMs, places: at }: PressMark, axon: AxonFacts): string {
+  const press = { strength: strengthFigure(strength), unit: axon.press.unit };
+  const places = listWords(at.map((place) => placeWords(place, axon)));
+  const isPlaced = axon.placeUnit !== '';
+  if (untilMs === null)
+    return isPlaced ? say('sheet.pressAt', { ...press, places }) : say('sheet.press', press);
+  const ms = shortNumber(untilMs - atMs);
+  return isPlaced
+    ? say('sheet.pressForAt', { ...press, ms, places })
+    : say('sheet.pressFor', { ...press, ms });
 }
 
 /** One line under the title. */
 export function doneWords({ off, on }: Pair, axon: AxonFacts): string {
   const [one, other] = [off, on].filter((sweep) => sweep !== undefined);
-  const axonWords = axon.lengthWords;
-  if (!one) return `The axon: ${axonWords}.`;
-  const treated = (sweep: Sweep) => sweep.setUp?.treatments.join('; ') ?? '';
-  const treatment = treated(one) === '' ? '' : `; ${treated(one)}`;
-  const first = stimulusWords(one, axon);
-  if (!other) return `A stimulus of ${first}, on the axon (${axonWords})${treatment}.`;
-  const isSame = first === stimulusWords(other, axon) && treated(one) === treated(other);
-  if (isSame) return `The same stimulus, ${first}, on the same axon (${axonWords})${treatment}.`;
-  const also = treated(other) === '' ? '' : `; ${treated(other)}`;
-  return `1: ${first}${treatment}. 2: ${stimulusWords(other, axon)}${also}. The axon: ${axonWords}.`;
+  const what = axonWords(axon);
+  if (!one) return say('sheet.axonOnly', { axon: what });
+  const treated = treatedWords(one);
+  const press = stimulusWords(one, axon);
+  const told = { press, axon: what };
+  if (!other)
+    return treated === ''
+      ? say('sheet.oneStimulus', told)
+      : say('sheet.oneStimulusTreated', { ...told, treated });
+  if (press === stimulusWords(other, axon) && treated === treatedWords(other))
+    return treated === ''
+      ? say('sheet.sameStimulus', told)
+      : say('sheet.sameStimulusTreated', { ...told, treated });
+  const [first, second] = [one, other].map((sweep) => pressAndTreated(sweep, axon));
+  return say('sheet.twoStimuli', { first: first!, second: second!, axon: what });
+}
+
+function treatedWords({ setUp }: Sweep): string {
+  return setUp?.treatments.join('; ') ?? '';
+}
+
+function pressAndTreated(sweep: Sweep, axon: AxonFacts): string {
+  const [press, treated] = [stimulusWords(sweep, axon), treatedWords(sweep)];
+  return treated === '' ? press : say('sheet.treated', { press, treated });
 }
 
 function rises(sweep: Sweep | undefined, name: 'blue' | 'yellow'): number {
@@ -46,25 +67,23 @@ const VISIBLE_MV = 0.5;
 
 /** Three questions that these very graphs can answer. */
 export function questionsOf({ off, on }: Pair, axon: AxonFacts): string[] {
-  const places = { site: 'sites', node: 'nodes', mm: 'millimetres', '': '' }[axon.placeUnit];
+  const askTime = {
+    site: 'sheet.askTimeSites',
+    node: 'sheet.askTimeNodes',
+    mm: 'sheet.askTimeMm',
+    '': undefined,
+  } as const;
   const bothFire = rises(on, 'blue') >= SPIKE_RISE_MV && rises(on, 'yellow') >= SPIKE_RISE_MV;
   const isBump = rises(off, 'yellow') >= VISIBLE_MV;
   return [
-    bothFire && places !== ''
-      ? `Mark the time from the blue peak to the yellow peak. How many ${places} per millisecond is that?`
-      : 'Mark the highest point of each trace. How much later is it at yellow than at blue?',
-    off === undefined
-      ? 'Draw in figure 1 what you expect with channels off. Why?'
-      : isBump
-        ? 'In figure 1 the yellow bump is smaller than the blue one, and later. What makes figure 2 so different, and from which potential on?'
-        : 'In figure 1 the yellow trace is flat. What lifts the signal again and again in figure 2, and from which potential on?',
-    on === undefined
-      ? 'Draw in figure 2 what you expect with channels on. Why?'
-      : 'Why does the pulse never turn round and run back to blue?',
+    say((bothFire && askTime[axon.placeUnit]) || 'sheet.askLater'),
+    say(off === undefined ? 'sheet.askDrawOff' : isBump ? 'sheet.askBump' : 'sheet.askFlat'),
+    say(on === undefined ? 'sheet.askDrawOn' : 'sheet.askBack'),
   ];
 }
 
 /** Where the figures come from, and which line is which. */
 export function sourceWords(title: string): string {
-  return `Computed, not measured. Made with axon-rig${title === '' ? '' : `: ${title}`}. Solid line and ●: blue. Dashed line and ◆: yellow.`;
+  const lines = say('sheet.lines');
+  return title === '' ? say('sheet.source', { lines }) : say('sheet.sourceOf', { title, lines });
 }

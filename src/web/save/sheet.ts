@@ -2,6 +2,7 @@
 import type { AxonFacts } from '../../controller/contract.js';
 import { type Drawing, drawingOf, escapedXml, PAPERS, type Paper, PRINT, toSvg } from '../../figure/index.js';
 import type { Sweep } from '../sweep.js';
+import { language, say } from '../words/say.js';
 import type { Pair } from './pair.js';
 import { sheetAxon } from './sheet-axon.js';
 import { paperGraph } from './sheet-graph.js';
@@ -41,20 +42,20 @@ export function sheetHtml({ kind, paper, pair, axon, title: source }: Sheet): st
     const [number, id] = channelsOn ? [2, 'on'] : [1, 'off'];
     return figureHtml({ number, id, sweep, drawing, axon });
   };
-  const title = 'Electrotonic and action potential';
+  const title = escapedXml(say('sheet.title'));
   return `<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <title>${title}</title>
 <style>${styles(css, width, height)}</style>
 </head>
 <body>
-<p class="hint">Print this page (Ctrl P, on a Mac ⌘ P) on ${PAPERS[paper].words} paper, or save it there as a PDF.</p>
+<p class="hint">${escapedXml(say('sheet.printHint', { paper: PAPERS[paper].words }))}</p>
 <main class="sheet">
-<header><h1>${title}</h1>${kind === 'worksheet' ? '<p class="name">Name <span></span></p>' : ''}</header>
+<header><h1>${title}</h1>${kind === 'worksheet' ? `<p class="name">${escapedXml(say('sheet.name'))} <span></span></p>` : ''}</header>
 <p class="done">${escapedXml(doneWords(pair, axon))}</p>
-${axonSvg ? toSvg(axonSvg, PRINT, { unit: 'mm', title: 'The axon', description: 'Where current enters, and where both electrodes are', id: 'axon' }) : ''}
+${axonSvg ? toSvg(axonSvg, PRINT, { unit: 'mm', title: say('sheet.axon'), description: say('sheet.axonMore'), id: 'axon' }) : ''}
 ${graph(false)}
 ${graph(true)}
 ${kind === 'worksheet' ? questionsHtml(pair, axon) : ''}
@@ -75,15 +76,16 @@ interface FigureParts {
 
 function figureHtml({ number, id, sweep, drawing, axon }: FigureParts): string {
   const isOn = id === 'on';
-  const head = isOn || axon.excitable ? `Channels ${id}` : 'No channels';
-  const what = isOn ? 'action potential' : 'electrotonic spread';
-  const description = sweep ? `Both electrodes against the time after the press, channels ${id}` : EMPTY;
-  const svg = toSvg(drawing, PRINT, { unit: 'mm', title: `${number} ${head}`, description, id });
-  const empty = sweep ? '' : `<p class="empty">${EMPTY}</p>`;
-  return `<section><h2>${number} ${head} <span>${what}</span></h2><div class="graph">${svg}${empty}</div></section>`;
+  const head = say(isOn ? 'sheet.figureOn' : axon.excitable ? 'sheet.figureOff' : 'sheet.figureNone', {
+    number,
+  });
+  const what = escapedXml(say(isOn ? 'sheet.actionPotential' : 'sheet.spread'));
+  const nothing = say('sheet.empty');
+  const description = sweep ? say(isOn ? 'sheet.figureMoreOn' : 'sheet.figureMoreOff') : nothing;
+  const svg = toSvg(drawing, PRINT, { unit: 'mm', title: head, description, id });
+  const empty = sweep ? '' : `<p class="empty">${escapedXml(nothing)}</p>`;
+  return `<section><h2>${escapedXml(head)} <span>${what}</span></h2><div class="graph">${svg}${empty}</div></section>`;
 }
-
-const EMPTY = 'Not recorded yet: draw here what you expect.';
 
 function questionsHtml(pair: Pair, axon: AxonFacts): string {
   const rows = questionsOf(pair, axon).map((question) => `<li>${escapedXml(question)}</li>`);

@@ -1,4 +1,5 @@
 /** Pairs of gates as pictures tell of them: two bytes a pair, sodium and potassium. Pure. */
+import { say } from '../words/say.js';
 
 /** As bits 7 and 6 say. */
 export const SHUT = 0;
@@ -39,27 +40,20 @@ export interface GateWords {
   readonly more: string;
 }
 
-const ION = { sodium: 'Na⁺', potassium: 'K⁺' } as const;
-
-const WORDS: Readonly<Record<Side, readonly (readonly [string, string])[]>> = {
-  sodium: [
-    ['ready', 'shut, but it can open'],
-    ['open', 'Na⁺ rushes in'],
-    ['locked', 'its ball is in, no way back'],
-    ['out of work', 'it cannot open'],
-  ],
-  potassium: [
-    ['shut', 'it opens later'],
-    ['open', 'K⁺ flows out'],
-    ['locked', 'it cannot open yet'],
-    ['out of work', 'it cannot open'],
-  ],
-};
+/** By state: shut, open, locked, none works. */
+const HEADS = {
+  sodium: ['lens.ready', 'lens.sodiumOpen', 'lens.sodiumLocked', 'lens.sodiumOut'],
+  potassium: ['lens.shut', 'lens.potassiumOpen', 'lens.potassiumLocked', 'lens.potassiumOut'],
+} as const;
+const MORE = {
+  sodium: ['lens.readyMore', 'lens.sodiumOpenMore', 'lens.sodiumLockedMore', 'lens.cannotOpen'],
+  potassium: ['lens.shutMore', 'lens.potassiumOpenMore', 'lens.potassiumLockedMore', 'lens.cannotOpen'],
+} as const;
 
 /** @param asShare of gates that open by a share: how many of open ones are open is said too. */
 export function gateWords(side: Side, byte: number, asShare: boolean): GateWords {
-  const state = gateState(byte);
-  const [word, more] = WORDS[side][state]!;
-  const share = asShare && state === OPEN ? `${Math.round(100 * openShare(byte))} % ` : '';
-  return { head: `${ION[side]} ${share}${word}`, more };
+  const state = gateState(byte) as 0 | 1 | 2 | 3;
+  const more = say(MORE[side][state]);
+  if (!asShare || state !== OPEN) return { head: say(HEADS[side][state]), more };
+  return { head: say(`lens.${side}OpenBy`, { percent: Math.round(100 * openShare(byte)) }), more };
 }

@@ -1,5 +1,6 @@
 /** The enlarged piece of membrane: lipids, a sodium gate with its ball, a potassium gate, ions. Outside is above. */
 import { svg } from '../svg.js';
+import { say } from '../words/say.js';
 import { gateState, LOCKED, NONE_WORKS, OPEN, type Side } from './gates.js';
 
 /** The drawing is this large in its own units. */
@@ -40,8 +41,8 @@ export class LensDrawing {
       lipids(),
       this.#gates.sodium,
       this.#gates.potassium,
-      svg('text', { x: MIDDLE_X.potassium, y: 13, 'text-anchor': 'middle' }, 'outside'),
-      svg('text', { x: MIDDLE_X.potassium, y: 79, 'text-anchor': 'middle' }, 'inside'),
+      svg('text', { x: MIDDLE_X.potassium, y: 13, 'text-anchor': 'middle' }, say('lens.outside')),
+      svg('text', { x: MIDDLE_X.potassium, y: 79, 'text-anchor': 'middle' }, say('lens.inside')),
     );
   }
 

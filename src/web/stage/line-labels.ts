@@ -1,11 +1,11 @@
 /** Where the words of the two lines of highest potentials stand, so that each is at its line. Pure. */
 import type { SceneGeometry } from '../geometry.js';
+import { say } from '../words/say.js';
 import { LETTER_REM } from './paints.js';
 import { type PotentialScale, potentialY } from './potential-scale.js';
 import type { LineLabel } from './scenery.js';
 import { frontHasPassed } from './sweep-highest.js';
 
-export const HIGHEST_WORDS = 'highest so far';
 /** The word of a long line begins here, as a share of the LEDs. */
 const HIGHEST_AT = 0.2;
 const GHOST_AT = 0.06;
@@ -28,7 +28,7 @@ export function highestLabel(
     return {
       x: ledXs[at]!,
       y: potentialY(geometry, scale, highestMv[at]!) + 0.85 * remPx,
-      words: HIGHEST_WORDS,
+      words: say('lens.highest'),
     };
   let last = 0;
   while (last < at && hasPassed(last)) last++;
@@ -36,12 +36,12 @@ export function highestLabel(
   const y = potentialY(geometry, scale, highestMv[last - 1]!);
   const above = y - 0.9 * remPx;
   const top = curveTop + HALF_WORDS * remPx;
-  if (above >= top) return { x: ledXs[last - 1]! + 0.6 * remPx, y: above, words: HIGHEST_WORDS };
+  if (above >= top) return { x: ledXs[last - 1]! + 0.6 * remPx, y: above, words: say('lens.highest') };
   // There is no room above the crest: the words stand before the front, where nothing is so high yet.
   const halfMv = (highestMv[last - 1]! + scale.restMv) / 2;
   let front = last;
   while (front < leds - 1 && highestMv[front]! > halfMv) front++;
-  return { x: ledXs[front]! + 0.6 * remPx, y: Math.max(top, y), words: HIGHEST_WORDS };
+  return { x: ledXs[front]! + 0.6 * remPx, y: Math.max(top, y), words: say('lens.highest') };
 }
 
 /** The name of the ghost, out of the way of the other name: below it where the two would meet. */

@@ -4,6 +4,7 @@
  * at most four times a second.
  */
 import { byId } from '../svg.js';
+import { say } from '../words/say.js';
 import { setText } from '../words.js';
 import { byteOf, gateWords, SIDES, type Side } from './gates.js';
 import { LensDrawing } from './lens-drawing.js';
@@ -103,6 +104,9 @@ export class MembraneLens {
     }
     setText(this.#place, place);
     this.#slider.value = String(this.#pair);
-    this.#slider.setAttribute('aria-valuetext', `${place}: ${heads.join(', ')}`);
+    this.#slider.setAttribute(
+      'aria-valuetext',
+      say('lens.pairAt', { place, sodium: heads[0]!, potassium: heads[1]! }),
+    );
   }
 }

@@ -1,8 +1,9 @@
 /** What has been done to stretches of the axon, as it is drawn: where, with which pattern, with which word. Pure. */
-import type { Treatment } from '../../controller/contract.js';
+import type { AxonFacts, Treatment } from '../../controller/contract.js';
 import type { PageState } from '../../server/messages.js';
 import { type PlacesOf, type SceneGeometry, stretchX } from '../geometry.js';
-import { signedFigure } from './potential-scale.js';
+import { treatmentWords } from '../treatment-words.js';
+import { numberFigure, say, threeFigures } from '../words/say.js';
 
 /** Each has a pattern of its own, which can be told apart without its colour. */
 export type PaintShape = 'ice' | 'warm' | 'ttx' | 'tea' | 'bare' | 'dead' | 'potassium' | 'rest';
@@ -34,16 +35,26 @@ export function isInForce(
 
 /** @param modelMs at which they are in force; left out: all of them. */
 export function paintedStretches(
-  { treatments, axon }: { readonly treatments: PageState['treatments']; readonly axon: PlacesOf },
+  {
+    treatments,
+    axon,
+  }: { readonly treatments: PageState['treatments']; readonly axon: PlacesOf & Pick<AxonFacts, 'placeUnit'> },
   geometry: SceneGeometry,
   modelMs?: number,
 ): PaintedStretch[] {
   const ends: number[] = [];
   return treatments
     .filter(({ treatment }) => modelMs === undefined || isInForce(treatment, modelMs))
-    .map(({ id, treatment, words: about }) => {
+    .map(({ id, treatment }) => {
       const [fromX, toX] = stretchX(geometry, treatment.from, treatment.to, axon);
-      return { id, shape: shapeOf(treatment), fromX, toX, words: paintWords(treatment), about };
+      return {
+        id,
+        shape: shapeOf(treatment),
+        fromX,
+        toX,
+        words: paintWords(treatment),
+        about: treatmentWords(treatment, axon),
+      };
     })
     .sort((a, b) => a.fromX + a.toX - b.fromX - b.toX)
     .map((stretch) => {
@@ -61,34 +72,43 @@ function shapeOf(treatment: Treatment): PaintShape {
   return treatment.temperatureC <= WARMEST_ICE_C ? 'ice' : 'warm';
 }
 
-function figure(value: number): string {
-  return String(Number(value.toPrecision(3)));
+function under(what: string, dose: string): string {
+  return say('treated.under', { what, dose });
 }
 
-function leftWords(poison: string, share: number, ion: string): string {
-  if (share <= 0) return `${poison}: ${ion} gates plugged`;
-  return `${poison}: ${figure(100 * share)} % of ${ion} gates left`;
+function leftWords(poison: string, share: number, ion: 'sodium' | 'potassium'): string {
+  if (share <= 0) return under(poison, say(`treated.${ion}Plugged`));
+  return under(poison, say(`treated.${ion}Left`, { percent: threeFigures(100 * share) }));
 }
 
 /** The word beneath a stretch. */
 export function paintWords(treatment: Treatment): string {
   switch (treatment.kind) {
-    case 'temperature':
-      return `${shapeOf(treatment) === 'ice' ? 'ice' : 'warm'}: ${signedFigure(treatment.temperatureC, 1).replace('+', '').replace(/\.0$/, '')} °C`;
+    case 'temperature': {
+      const celsius = numberFigure(treatment.temperatureC, { maximumFractionDigits: 1 });
+      const what = say(shapeOf(treatment) === 'ice' ? 'treated.underIce' : 'treated.underWarm');
+      return under(what, say('tools.celsius', { celsius }));
+    }
     case 'ttx':
       return 'sodiumFraction' in treatment
-        ? leftWords('TTX', treatment.sodiumFraction, 'Na⁺')
-        : `TTX: ${figure(treatment.nanomolar)} nmol/l`;
+        ? leftWords(say('treated.ttx'), treatment.sodiumFraction, 'sodium')
+        : under(
+            say('treated.ttx'),
+            say('treated.nanomolar', { nanomolar: threeFigures(treatment.nanomolar) }),
+          );
     case 'tea':
-      return leftWords('TEA', treatment.potassiumFraction, 'K⁺');
+      return leftWords(say('treated.tea'), treatment.potassiumFraction, 'potassium');
     case 'bare':
-      return 'bare: no myelin';
+      return under(say('treated.underBare'), say('treated.noMyelin'));
     case 'dead':
-      return 'dead: no gate works';
+      return under(say('treated.underDead'), say('treated.noGateWorks'));
     case 'potassium':
-      return `K⁺ outside: ${figure(treatment.outsideMillimolar)} mmol/l`;
+      return under(say('treated.underPotassium'), `${threeFigures(treatment.outsideMillimolar)} mmol/l`);
     case 'rest':
-      return `rest: ${signedFigure(treatment.shiftMv, 1).replace(/\.0$/, '')} mV`;
+      return under(
+        say('treated.underRest'),
+        `${numberFigure(treatment.shiftMv, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })} mV`,
+      );
   }
 }
 

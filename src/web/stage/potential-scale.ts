@@ -2,7 +2,7 @@
 import type { AxonFacts } from '../../controller/contract.js';
 import { placedApart } from '../../figure/index.js';
 import type { SceneGeometry } from '../geometry.js';
-import { potentialFigure } from '../words.js';
+import { signedFixed } from '../words/say.js';
 
 export interface AxisFigure {
   readonly kind: 'peak' | 'zero' | 'threshold' | 'rest';
@@ -27,8 +27,7 @@ const BEYOND_MV = 10;
 
 /** `+40`, `0`, `−70`: what is above zero says so. */
 export function signedFigure(mv: number, places = 0): string {
-  const figure = potentialFigure(mv, places);
-  return mv > 0 && Number(mv.toFixed(places)) !== 0 ? `+${figure}` : figure;
+  return signedFixed(mv, places);
 }
 
 export function potentialScale({ channels, switching, excitable, restMv }: AxonFacts): PotentialScale {

@@ -8,6 +8,7 @@ import type { ViewScale } from '../../display/view.js';
 import type { SceneGeometry } from '../geometry.js';
 import { MEMBRANE_PX } from '../geometry.js';
 import { setAttribute, sizeTo, svg } from '../svg.js';
+import { say } from '../words/say.js';
 import { setText } from '../words.js';
 import { type BarStop, barTicks } from './colour-bar.js';
 import { paintedStretch, paintPatterns } from './paint-patterns.js';
@@ -21,6 +22,8 @@ export interface SceneryLook {
   /** Lines of threshold and peak are those of channels that switch. */
   readonly switching: boolean;
   readonly stretches: readonly PaintedStretch[];
+  /** Whether the membrane has channels that can be switched off. */
+  readonly excitable: boolean;
   /** Of the light: which colour is which potential, and what is to be said of it. */
   readonly bar: ViewScale;
   readonly barStops: readonly BarStop[];
@@ -124,11 +127,15 @@ function sideWords({ geometry, hasGates }: SceneryLook): SVGElement[] {
   const off = radius + MEMBRANE_PX / 2;
   const out = off + 1.5 * remPx;
   const rows: (readonly [number, string, string])[] = [
-    [axisY - out, 'side', 'outside'],
-    [axisY, 'side inside', 'inside'],
-    [axisY + out, 'side', 'outside'],
+    [axisY - out, 'side', say('lens.outside')],
+    [axisY, 'side inside', say('lens.inside')],
+    [axisY + out, 'side', say('lens.outside')],
   ];
-  if (hasGates) rows.push([axisY - off, 'side na', 'Na⁺ gates'], [axisY + off, 'side k', 'K⁺ gates']);
+  if (hasGates)
+    rows.push(
+      [axisY - off, 'side na', say('lens.sodiumGates')],
+      [axisY + off, 'side k', say('lens.potassiumGates')],
+    );
   return rows.map(([y, kind, words]) => svg('text', { class: kind, x, y: figure(y) }, words));
 }
 
@@ -165,11 +172,20 @@ function colourBar({ geometry, bar, barStops }: SceneryLook): SVGGElement {
   return group;
 }
 
+function viewSentences({ words, lowMv, highMv }: ViewScale, excitable: boolean): string[] {
+  if (words === '') return [];
+  const [low, high] = [signedFigure(lowMv), signedFigure(highMv)];
+  return [
+    say(excitable ? 'lens.magnified' : 'lens.magnifiedNone', { low, high }),
+    say('lens.allAlike', { high }),
+  ];
+}
+
 /** What must be said of the light, sentence by sentence: over the far end of the axon, below the uppermost line. */
-function viewWords({ geometry, scale, bar }: SceneryLook): SVGTextElement {
+function viewWords({ geometry, scale, bar, excitable }: SceneryLook): SVGTextElement {
   const { left, length, remPx } = geometry;
   const x = figure(left + length);
-  const sentences = bar.words.split(/(?<=\.) /);
+  const sentences = viewSentences(bar, excitable);
   return svg(
     'text',
     {

@@ -1,7 +1,9 @@
 /** What the stage shows now, in one sentence for those who do not see it. Pure. */
 import type { PageState } from '../../server/messages.js';
-import { placeWords } from '../happening.js';
-import { countOf, LOCKED, OPEN, type Side } from './gates.js';
+import { placeWords } from '../meter-words.js';
+import { axonWords } from '../treatment-words.js';
+import { say } from '../words/say.js';
+import { countOf, LOCKED, OPEN } from './gates.js';
 import { signedFigure } from './potential-scale.js';
 
 export interface Shown {
@@ -18,8 +20,11 @@ export function stageSentence(
   axon: PageState['axon'],
   { potentialMv, gates, lookingBack, channelsOn }: Shown,
 ): string {
-  const sentence = `The axon, ${axon.lengthWords}: ${potentialWords(axon, potentialMv)}${channelsOn ? gateWords(gates) : ''}.`;
-  return lookingBack ? `As it was then. ${sentence}` : sentence;
+  const told = { axon: axonWords(axon), potential: potentialWords(axon, potentialMv) };
+  const about = channelsOn ? gateWords(gates) : '';
+  const sentence =
+    about === '' ? say('stage.sentence', told) : say('stage.sentenceGates', { ...told, gates: about });
+  return lookingBack ? say('stage.ofThen', { sentence }) : sentence;
 }
 
 function potentialWords(axon: PageState['axon'], potentialMv: Float32Array): string {
@@ -30,28 +35,38 @@ function potentialWords(axon: PageState['axon'], potentialMv: Float32Array): str
     if (potentialMv[led]! < potentialMv[low]!) low = led;
   }
   const highMv = potentialMv[high];
-  if (highMv === undefined) return 'nothing is shown yet';
-  const where = (led: number) =>
-    axon.placeUnit === '' || axon.ledPlaces[led] === undefined
-      ? ''
-      : ` at ${placeWords(axon.ledPlaces[led], axon)}`;
-  if (highMv - axon.restMv >= REST_WITHIN_MV) return `highest ${signedFigure(highMv)} mV${where(high)}`;
-  if (axon.restMv - potentialMv[low]! >= REST_WITHIN_MV)
-    return `lowest ${signedFigure(potentialMv[low]!)} mV${where(low)}`;
-  return `all at rest, ${signedFigure(axon.restMv)} mV`;
+  if (highMv === undefined) return say('stage.nothing');
+  if (highMv - axon.restMv >= REST_WITHIN_MV) return atLed('highest', axon, high, highMv);
+  if (axon.restMv - potentialMv[low]! >= REST_WITHIN_MV) return atLed('lowest', axon, low, potentialMv[low]!);
+  return say('stage.allAtRest', { mv: signedFigure(axon.restMv) });
+}
+
+function atLed(
+  which: 'highest' | 'lowest',
+  axon: PageState['axon'],
+  led: number,
+  potentialMv: number,
+): string {
+  const mv = signedFigure(potentialMv);
+  const place = axon.ledPlaces[led];
+  return axon.placeUnit === '' || place === undefined
+    ? say(`stage.${which}`, { mv })
+    : say(`stage.${which}At`, { mv, place: placeWords(place, axon) });
 }
 
 function gateWords(gates: Uint8Array): string {
   if (gates.length === 0) return '';
   const parts = [
-    counted(countOf(gates, 'sodium', OPEN), 'sodium', 'open'),
-    counted(countOf(gates, 'sodium', LOCKED), 'sodium', 'locked'),
-    counted(countOf(gates, 'potassium', OPEN), 'potassium', 'open'),
+    counted('stage.sodiumOpen', countOf(gates, 'sodium', OPEN)),
+    counted('stage.sodiumLocked', countOf(gates, 'sodium', LOCKED)),
+    counted('stage.potassiumOpen', countOf(gates, 'potassium', OPEN)),
   ].filter((words) => words !== '');
-  if (parts.length === 0) return '; all gates are shut';
-  return `; ${parts.join(', ')}`;
+  return parts.length === 0 ? say('stage.allShut') : parts.join(', ');
 }
 
-function counted(count: number, side: Side, state: string): string {
-  return count === 0 ? '' : `${count} ${side} ${count === 1 ? 'gate' : 'gates'} ${state}`;
+function counted(
+  key: 'stage.sodiumOpen' | 'stage.sodiumLocked' | 'stage.potassiumOpen',
+  count: number,
+): string {
+  return count === 0 ? '' : say(key, { count });
 }

@@ -1,7 +1,7 @@
 /** The membrane lens on the stage: where it hangs, which pair it shows by itself, and the line that leads to that pair. */
 import type { PageState } from '../../server/messages.js';
 import { MEMBRANE_PX, placeX, type SceneGeometry } from '../geometry.js';
-import { placeWords } from '../happening.js';
+import { placeWords } from '../meter-words.js';
 import { byId } from '../svg.js';
 import type { StageLayout } from './layout.js';
 import { pairBehindFront, pairNear } from './lens-choice.js';

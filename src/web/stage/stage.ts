@@ -196,6 +196,7 @@ export class Stage {
       scale,
       hasGates: layout.gateXs.length > 0,
       switching: axon.switching,
+      excitable: axon.excitable,
       stretches: paintedStretches(state, geometry, modelMs),
       bar,
       barStops: barStops(bar, viewStops(view, viewRestMv, brightness), screenBytes(1 / brightness)),

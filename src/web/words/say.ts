@@ -3,7 +3,7 @@
  * language write them. Before anything else `speak` sets the language; until then, and for every message that a language
  * does not have as it should, it is English.
  */
-import { type EN, ENGLISH } from './english.js';
+import { EN, ENGLISH } from './english.js';
 import { filled, type Message, type NamesOf, type Plural, type Values } from './message.js';
 
 type Regions = typeof EN;
@@ -62,11 +62,25 @@ export function sayPlainly(key: string): string | undefined {
   return ENGLISH.has(key) ? told(key, {}) : undefined;
 }
 
+/** The messages of a region of the page, as they are, by their names. */
+export function messagesUnder(region: keyof Regions): Readonly<Record<string, Message>> {
+  const names = Object.keys(EN[region]);
+  return Object.fromEntries(names.map((name) => [name, messageAt(`${region}.${name}`)]));
+}
+
+function messageAt(key: string): Message {
+  return speech.messages.get(key) ?? ENGLISH.get(key)!;
+}
+
 function told(key: string, values: Readonly<Record<string, string | number>>): string {
-  const message = speech.messages.get(key) ?? ENGLISH.get(key)!;
+  return fillMessage(messageAt(key), values);
+}
+
+/** A message filled in; a value that it asks for and does not get is left as it is written. */
+export function fillMessage(message: Message, values: Readonly<Record<string, string | number>>): string {
   const text = typeof message === 'string' ? message : formOf(message, Number(values.count));
   return filled(text, (name) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return typeof value === 'number' ? numberFigure(value) : value;
   });
 }
@@ -97,13 +111,23 @@ export function fixedFigure(value: number, places: number): string {
   return numberFigure(value, { minimumFractionDigits: places, maximumFractionDigits: places });
 }
 
-/** The same with a plus where it is positive. */
+/** As many digits as say something, three at most: `0.25`, `4`, `33.3`. */
+export function threeFigures(value: number): string {
+  return numberFigure(Number(value.toPrecision(3)), { maximumSignificantDigits: 3 });
+}
+
+/** With so many places, and a plus where it is positive. */
 export function signedFixed(value: number, places: number): string {
   return numberFigure(value, {
     minimumFractionDigits: places,
     maximumFractionDigits: places,
     signDisplay: 'exceptZero',
   });
+}
+
+/** The language's sign before decimals, as far as drawings know it. */
+export function decimalPoint(): '.' | ',' {
+  return fixedFigure(0.5, 1).includes(',') ? ',' : '.';
 }
 
 /** What a person has written: a point or the language's own sign before the decimals, either minus; NaN if it is none. */

@@ -11,6 +11,10 @@ import { WebSocket } from 'ws';
 
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url));
 
+/** How often it is looked whether something has come, and how often at most [ms]. */
+const LOOK_EVERY_MS = 5;
+const MOST_LOOKS = 6000;
+
 export interface VirtualRig {
   readonly address: string;
   /** Says something to it, as a page does. */
@@ -21,9 +25,16 @@ export interface VirtualRig {
   quiet(page: Page): Promise<void>;
   /** Waits until so much of the axon's time has gone by since the latest press [ms]. */
   passed(page: Page, ms: number): Promise<void>;
+  /** Waits until the lesson stands there. */
+  taught(page: Page, phase: string, stage?: string): Promise<void>;
   /** Stops it where it is, as a program that hangs. */
   halt(): void;
   end(): Promise<void>;
+}
+
+interface Taught {
+  readonly type: 'lesson';
+  readonly card: { readonly at: { readonly phase: string; readonly stage?: string } } | null;
 }
 
 interface Told {
@@ -54,17 +65,22 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
     origin: new URL(address).origin,
   });
   let state: Told | undefined;
+  let lesson: Taught | undefined;
   let modelMs = 0;
   socket.on('message', (data: Buffer, isBinary) => {
     if (isBinary) modelMs = data.readDoubleLE(8);
     else {
-      const message = JSON.parse(String(data)) as Told;
-      if (message.type === 'state') state = message;
+      const message = JSON.parse(String(data)) as Told | Taught;
+      if (message.type === 'lesson') lesson = message as Taught;
+      else if (message.type === 'state') state = message as Told;
     }
   });
   await once(socket, 'open');
   const until = async (page: Page, isSo: () => boolean): Promise<void> => {
-    while (!isSo()) await page.waitForTimeout(5);
+    for (let looks = 0; !isSo(); looks++) {
+      if (looks === MOST_LOOKS) throw new Error(`waited for too long:\n${String(isSo)}`);
+      await page.waitForTimeout(LOOK_EVERY_MS);
+    }
   };
   const send = async (command: object): Promise<void> => {
     socket.send(JSON.stringify(command));
@@ -85,6 +101,11 @@ export async function startVirtualRig(rest: string): Promise<VirtualRig> {
       until(page, () => {
         const press = state?.presses.at(-1);
         return press !== undefined && modelMs >= press.atMs + ms;
+      }),
+    taught: (page, phase, stage) =>
+      until(page, () => {
+        const at = lesson?.card?.at;
+        return at?.phase === phase && (stage === undefined || at.stage === stage);
       }),
     halt: () => void child.kill('SIGSTOP'),
     async end() {

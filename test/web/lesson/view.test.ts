@@ -4,14 +4,14 @@ import type { RailBlock, RailView } from '../../../src/web/lesson/rail-view.js';
 import { plainWords } from '../../../src/web/lesson/rich.js';
 import type { Told } from '../../../src/web/lesson/shown.js';
 import { railView } from '../../../src/web/lesson/view.js';
-import { WORDS } from '../../../src/web/lesson/words.js';
+import { lessonWords } from '../../../src/web/lesson/words.js';
 import { ASKING, DOING, lessonAt, NO_LESSON, RESULT, TEXTS } from '../lesson-state.js';
 
 function view(lesson: LessonState, about: Partial<Told> = {}): RailView {
   return railView({
     lesson,
     texts: TEXTS,
-    words: WORDS,
+    words: lessonWords(),
     votes: undefined,
     watches: false,
     leads: true,
@@ -231,7 +231,10 @@ describe('the result', () => {
 
   it('says why there is no figure', () => {
     const measured = [{ name: 'later', value: null, because: 'nothing was pressed', asExpected: null }];
-    expect(block(view(checked({ measured })), 'figures').rows[0]!.figure).toBe('– (nothing was pressed)');
+    expect(block(view(checked({ measured })), 'figures').rows[0]).toMatchObject({
+      figure: '–',
+      because: 'nothing was pressed',
+    });
   });
 
   it('goes to the moment that shows why, 0.6 ms after the press, and back', () => {

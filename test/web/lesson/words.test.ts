@@ -3,7 +3,7 @@ import type { Remark } from '../../../src/server/messages.js';
 import { measuredFigure, placesOf } from '../../../src/web/lesson/figures.js';
 import { remarkWords } from '../../../src/web/lesson/remarks.js';
 import { plainWords, richWords } from '../../../src/web/lesson/rich.js';
-import { fill, languageOf, WORDS } from '../../../src/web/lesson/words.js';
+import { fill, lessonWords } from '../../../src/web/lesson/words.js';
 
 describe('words of a lesson', () => {
   it('find the voltmeters in English and German, and nothing that only looks like one', () => {
@@ -24,13 +24,6 @@ describe('words of a lesson', () => {
     expect(fill('{a} of {b} and {toString}', { a: 1, b: 'two' })).toBe('1 of two and {toString}');
   });
 
-  it('are in the language of the address, else of the browser, else in English', () => {
-    expect(languageOf('http://rig/?lang=de', ['en-GB'])).toBe('de');
-    expect(languageOf('http://rig/', ['de-AT', 'en'])).toBe('de-AT');
-    expect(languageOf('http://rig/?lang=../../x', ['de'])).toBe('en');
-    expect(languageOf('http://rig/', [])).toBe('en');
-  });
-
   it('have a sentence for each thing that can be said to a press', () => {
     const remarks: readonly Remark[] = [
       { kind: 'pressed-first' },
@@ -40,11 +33,11 @@ describe('words of a lesson', () => {
       { kind: 'time-changed' },
       { kind: 'moment-gone' },
     ];
-    expect(new Set(remarks.map((remark) => remarkWords(remark, WORDS))).size).toBe(6);
-    expect(remarkWords({ kind: 'gap', gotMs: 3.14159, askedMs: 8 }, WORDS)).toMatch(
-      /came 3.14 ms .* about 8 ms/,
+    expect(new Set(remarks.map((remark) => remarkWords(remark, lessonWords()))).size).toBe(6);
+    expect(remarkWords({ kind: 'gap', gotMs: 7.123456, askedMs: 8 }, lessonWords())).toMatch(
+      /came 7.12 ms .* about 8 ms/,
     );
-    expect(remarkWords({ kind: 'refused', words: 'no.' }, WORDS)).toBe('The rig says: no.');
+    expect(remarkWords({ kind: 'refused', words: 'no.' }, lessonWords())).toBe('The rig says: no.');
   });
 });
 

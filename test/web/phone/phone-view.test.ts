@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageRole, PhoneCard } from '../../../src/server/phone-messages.js';
 import { ChoiceKeeper } from '../../../src/web/phone/choice-keeper.js';
-import {
-  KEPT_WORDS,
-  type PhoneKnows,
-  phoneShows,
-  TOO_LATE_WORDS,
-  WITHOUT_PICTURES,
-} from '../../../src/web/phone/phone-view.js';
+import { type PhoneKnows, phoneShows } from '../../../src/web/phone/phone-view.js';
 import { ballot, VOTES } from './phone-room.js';
 
 const CARD: PhoneCard = {
@@ -105,7 +99,10 @@ describe('an answer', () => {
   it('that the rig does not have yet is under way, or kept', () => {
     expect(shows({ choices: kept() })).toMatchObject({ note: 'Sending …', isIn: false });
     for (const link of [{ kind: 'lost', retryInMs: 250 }, { kind: 'stale' }, { kind: 'connecting' }] as const)
-      expect(shows({ choices: kept(), link })).toMatchObject({ note: KEPT_WORDS, isIn: false });
+      expect(shows({ choices: kept(), link })).toMatchObject({
+        note: 'Kept here, sent when the rig is back.',
+        isIn: false,
+      });
   });
 
   it('after the press counts, or came too late, or there is none', () => {
@@ -117,7 +114,9 @@ describe('an answer', () => {
     expect(shows({ votes: { ...VOTES, ballots } }).note).toBe(
       'The vote is closed, without an answer of yours.',
     );
-    expect(shows({ votes: { ...VOTES, ballots }, tooLate: true }).note).toBe(TOO_LATE_WORDS);
+    expect(shows({ votes: { ...VOTES, ballots }, tooLate: true }).note).toBe(
+      'The axon was pressed before your answer came in. It does not count.',
+    );
     expect(shows({ votes: { ...mine, ballots } }).choices[1]).toMatchObject({ right: true, voices: 9 });
     expect(shows({ votes: { ...mine, ballots } }).choices.map(({ share }) => share)).toEqual([
       1,
@@ -131,7 +130,7 @@ describe('the words at the edges', () => {
   it('say how the line is, in the rig’s own words where it has some', () => {
     const words = (link: PhoneKnows['link'], pictures = true) => shows({ link, pictures }).status;
     expect(words({ kind: 'open' })).toEqual({ mark: 'live', words: 'The axon in your room, live' });
-    expect(words({ kind: 'open' }, false).words).toBe(WITHOUT_PICTURES);
+    expect(words({ kind: 'open' }, false).words).toBe('This phone votes. The light is in the room.');
     expect(words({ kind: 'stale' }).mark).toBe('alert');
     expect(words({ kind: 'lost', retryInMs: 250 }).words).toBe(
       'No word from the rig. This phone tries again by itself.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sceneGeometry } from '../../../src/web/geometry.js';
-import { ghostApart, HIGHEST_WORDS, highestLabel } from '../../../src/web/stage/line-labels.js';
+import { ghostApart, highestLabel } from '../../../src/web/stage/line-labels.js';
 import { potentialScale, potentialY } from '../../../src/web/stage/potential-scale.js';
 import { SET_A_FACTS } from '../page-state.js';
 
@@ -28,7 +28,7 @@ describe('the words at the line of the highest', () => {
       for (let front = 2; front < 12; front++) {
         const { highestMv, nowMv } = pulse(front);
         const label = highestLabel(geometry, SCALE, highestMv, nowMv)!;
-        expect(label.words).toBe(HIGHEST_WORDS);
+        expect(label.words).toBe('highest so far');
         expect(label.y - 0.5 * remPx).toBeGreaterThanOrEqual(curveTop);
         const crest = potentialY(geometry, SCALE, 40);
         const isOver = label.y + 0.5 * remPx < crest + 1e-6;
@@ -51,7 +51,7 @@ describe('the name of the ghost', () => {
   const words = 'channels on, TTX, sites 25–31';
 
   it('stands at its line, and below the other name where the two would meet', () => {
-    const highest = { x: 330, y: 40, words: HIGHEST_WORDS };
+    const highest = { x: 330, y: 40, words: 'highest so far' };
     expect(ghostApart({ x: 160, y: 41, words }, highest, 16)).toEqual({ x: 160, y: 40 + 1.1 * 16, words });
     for (const apart of [
       { x: 160, y: 80, words },

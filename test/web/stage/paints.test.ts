@@ -14,7 +14,12 @@ function painted(treatments: readonly Treatment[], modelMs = 0) {
 describe('a painted stretch', () => {
   it('lies over the sites that it treats: TTX on 49 to 53', () => {
     const [ttx] = painted([{ kind: 'ttx', from: 49, to: 53, sodiumFraction: 0 }]);
-    expect(ttx).toMatchObject({ shape: 'ttx', words: 'TTX: Na⁺ gates plugged', about: 'words 0', row: 0 });
+    expect(ttx).toMatchObject({
+      shape: 'ttx',
+      words: 'TTX: Na⁺ gates plugged',
+      about: 'TTX, sites 49–53: no sodium channels left',
+      row: 0,
+    });
     expect(ttx!.fromX).toBeCloseTo(placeX(geometry, 48.5, SET_A_FACTS), 6);
     expect(ttx!.toX).toBeCloseTo(placeX(geometry, 53.5, SET_A_FACTS), 6);
   });

@@ -153,10 +153,13 @@ describe('the pseudo-language', () => {
   });
 });
 
-describe('index.html', () => {
+describe.each([
+  ['index.html', 100],
+  ['v.html', 14],
+])('%s', (name, least) => {
   it('has the English text of each message that it names, so that nothing jumps', () => {
-    const found = textsIn(html('index.html'));
-    expect(found.length).toBeGreaterThan(100);
+    const found = textsIn(html(name));
+    expect(found.length).toBeGreaterThan(least);
     expect(found.filter(({ key, text }) => ENGLISH.get(key) !== text)).toEqual([]);
   });
 });

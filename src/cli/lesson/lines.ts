@@ -1,0 +1,123 @@
+/** A lesson as lines of text, one thing on each: for eyes, and for a program that reads them aloud. Pure. */
+import type { CardText, LessonCard, LessonResult, LessonState } from '../../lessons/contract.js';
+import type { Words } from './words.js';
+
+/** Digits of a measure. */
+const DIGITS = 4;
+
+/** A figure as people read it: a true minus, the decimal sign of the language, no digits that say nothing. */
+export function figure(value: number, { decimalPoint }: Words): string {
+  const rounded = Number(value.toPrecision(DIGITS));
+  return String(Object.is(rounded, -0) ? 0 : rounded)
+    .replace('-', '−')
+    .replace('.', decimalPoint);
+}
+
+/** A choice each, with the number that is typed for it. */
+const choices = (texts: readonly { readonly choice: string }[]) =>
+  texts.map(({ choice }, i) => `${i + 1}: ${choice}`);
+
+function measuredLines({ measured }: LessonResult, text: CardText, words: Words): string[] {
+  return measured.map(({ name, value, because = '', asExpected }) => {
+    const measure = text.measures.find((one) => one.name === name);
+    const said =
+      value === null ? words.none(because) : `${figure(value, words)} ${measure?.unit ?? ''}`.trim();
+    const doubt = value !== null && asExpected === false ? ` (${words.notAsExpected})` : '';
+    return `${measure?.words ?? name}: ${said}${doubt}`;
+  });
+}
+
+function resultLines(card: LessonCard, result: LessonResult, text: CardText, words: Words): string[] {
+  const right = words.right(result.right + 1, text.predict[result.right]!.choice);
+  return [
+    words.measured,
+    ...measuredLines(result, text, words),
+    words.verdicts[result.verdict],
+    ...(result.verdict === 'wrong' || result.verdict === 'none' ? [right] : []),
+    ...(result.sawRight === false ? [words.sawWrong] : []),
+    ...(card.looking ? [words.looking] : []),
+    words.enterGoesOn,
+  ];
+}
+
+function phaseLines(card: LessonCard, text: CardText, words: Words): string[] {
+  const { at } = card;
+  switch (at.phase) {
+    case 'asking': {
+      if (card.prediction === null)
+        return [words.question, text.question, ...choices(text.predict), words.predictNow];
+      const first = words.step(1, card.steps, text.steps[0]!.do);
+      return [
+        words.predicted(text.predict[card.prediction]!.choice),
+        first,
+        words.pressNow,
+        words.enterDoesIt,
+      ];
+    }
+    case 'doing': {
+      if (at.stage === 'recording') return [words.recording];
+      if (at.stage === 'done') return [words.recorded];
+      const what = words.step(at.step + 1, card.steps, text.steps[at.step]!.do);
+      return [what, at.waitsFor === null ? words.enterGoesOn : words.enterDoesIt];
+    }
+    case 'seen':
+      return [words.saw, ...choices(text.predict)];
+    case 'checked':
+      return resultLines(card, at.result, text, words);
+    case 'why': {
+      if (at.chosen === null) return [text.why.question, ...choices(text.why.choices), words.reason];
+      if (at.chosenRight) return [words.reasonRight, words.enterGoesOn];
+      const { look } = text.why.choices[at.chosen]!;
+      return [words.reasonWrong, ...(look === null ? [] : [look]), words.reason];
+    }
+    case 'explained':
+      return [words.explanation, text.explain, words.limits, text.limits, words.enterGoesOn];
+    case 'cannot-show':
+      return [words.cannotShow(at.because), words.enterGoesOn];
+  }
+}
+
+/** Something that is said when it is new. */
+export interface Said {
+  /** The same as long as there is nothing new to say. */
+  readonly key: string;
+  readonly lines: readonly string[];
+}
+
+function cardHead({ plan, card }: LessonState, text: CardText, words: Words): Said {
+  const title =
+    plan === null ? words.single(text.title) : words.card(plan.index + 1, plan.cards.length, text.title);
+  return { key: `${plan?.index} ${card?.name}`, lines: ['', title] };
+}
+
+function stageKey({ at, prediction }: LessonCard): string {
+  switch (at.phase) {
+    case 'asking':
+      return `asking ${prediction}`;
+    case 'doing':
+      return `doing ${at.step} ${at.stage}`;
+    case 'why':
+      return `why ${at.chosen}`;
+    default:
+      return at.phase;
+  }
+}
+
+/** What there is to say of a lesson: its card, where it stands, what the card remarks, and what is not as it should be. */
+export function saidOf(state: LessonState, text: CardText, words: Words): readonly Said[] {
+  const { card } = state;
+  if (card === null) return [];
+  const { remark, otherwise } = card;
+  const say = { figure: (value: number) => figure(value, words) };
+  const remarkWords =
+    remark && (words.remarks[remark.kind] as (of: typeof remark, say_: typeof say) => string)(remark, say);
+  return [
+    cardHead(state, text, words),
+    { key: stageKey(card), lines: phaseLines(card, text, words) },
+    { key: `remark ${JSON.stringify(remark)}`, lines: remarkWords === null ? [] : [remarkWords] },
+    {
+      key: `otherwise ${otherwise.join()}`,
+      lines: otherwise.length === 0 ? [] : [words.otherwise(otherwise.map((name) => words.settings[name]))],
+    },
+  ];
+}

@@ -1,0 +1,194 @@
+/** What the terminal says in a lesson beside the words of the card, in each language that cards have. */
+import type { CardLanguage } from '../../lessons/card.js';
+import type { LessonResult, Remark, SettingName } from '../../lessons/contract.js';
+
+export type Language = 'en' | CardLanguage;
+
+type Verdicts = Readonly<Record<LessonResult['verdict'], string>>;
+type Settings = Readonly<Record<SettingName, string>>;
+type Remarks = {
+  readonly [Kind in Remark['kind']]: (remark: Extract<Remark, { kind: Kind }>, say: Figures) => string;
+};
+
+/** Figures as they are read in the language. */
+export interface Figures {
+  figure(value: number): string;
+}
+
+export interface Words {
+  readonly decimalPoint: string;
+  readonly plans: string;
+  readonly cards: string;
+  plan(name: string, title: string, minutes: number, cards: number): string;
+  listed(name: string, title: string, minutes: number, age: number): string;
+  leftOut(why: string): string;
+  readonly playOne: string;
+  card(number: number, of: number, title: string): string;
+  single(title: string): string;
+  readonly question: string;
+  readonly predictNow: string;
+  predicted(choice: string): string;
+  readonly pressNow: string;
+  step(number: number, of: number, what: string): string;
+  /** What Enter does where the step waits for a hand, and where somebody reads. */
+  readonly enterDoesIt: string;
+  readonly enterGoesOn: string;
+  readonly recording: string;
+  readonly recorded: string;
+  readonly saw: string;
+  readonly measured: string;
+  none(because: string): string;
+  readonly notAsExpected: string;
+  readonly verdicts: Verdicts;
+  right(number: number, choice: string): string;
+  readonly sawWrong: string;
+  readonly looking: string;
+  readonly reason: string;
+  readonly reasonWrong: string;
+  readonly reasonRight: string;
+  readonly explanation: string;
+  readonly limits: string;
+  cannotShow(because: string): string;
+  otherwise(settings: readonly string[]): string;
+  readonly settings: Settings;
+  readonly remarks: Remarks;
+  /** Keys that may be typed at any time. */
+  readonly keys: string;
+  readonly over: string;
+  unknown(typed: string): string;
+}
+
+const ENGLISH: Words = {
+  decimalPoint: '.',
+  plans: 'Plans:',
+  cards: 'Cards:',
+  plan: (name, title, minutes, cards) => `${name}: ${title}. ${minutes} minutes, ${cards} cards.`,
+  listed: (name, title, minutes, age) => `${name}: ${title}. ${minutes} minutes, from age ${age}.`,
+  leftOut: (why) => `Left out: ${why}`,
+  playOne: 'Play one with: axon-rig lesson NAME',
+  card: (number, of, title) => `Card ${number} of ${of}: ${title}`,
+  single: (title) => `Card: ${title}`,
+  question: 'Question:',
+  predictNow: 'What do you expect? Type a number.',
+  predicted: (choice) => `You expect: ${choice}`,
+  pressNow: 'Now do the first step. Another number changes your mind.',
+  step: (number, of, what) => `Step ${number} of ${of}: ${what}`,
+  enterDoesIt: 'Use the rig. Or press Enter, and the rig does it.',
+  enterGoesOn: 'Enter goes on.',
+  recording: 'It is being recorded.',
+  recorded: 'All is recorded. Enter goes on.',
+  saw: 'What have you seen? Type a number.',
+  measured: 'Measured:',
+  none: (because) => `nothing: ${because}`,
+  notAsExpected: 'not what the card says',
+  verdicts: {
+    right: 'It is as you expected.',
+    wrong: 'It is not as you expected.',
+    none: 'You have expected nothing.',
+    open: 'The rig has measured something else than the card says. Was something changed, or left out? Type a to do the step again.',
+  },
+  right: (number, choice) => `Right is ${number}: ${choice}`,
+  sawWrong: 'What you wrote down is not what happened. That happens to one observation in five: look again.',
+  looking: 'The rig stands at the moment that shows why.',
+  reason: 'Type the number of your reason.',
+  reasonWrong: 'Not quite.',
+  reasonRight: 'Yes.',
+  explanation: 'Why it is so:',
+  limits: 'What the model leaves out:',
+  cannotShow: (because) => `This rig cannot show the card. ${because}`,
+  otherwise: (settings) => `Changed since the step began: ${settings.join(', ')}. Type p to put it right.`,
+  settings: {
+    experiment: 'the experiment',
+    channels: 'the channels',
+    blue: 'the blue electrode',
+    yellow: 'the yellow electrode',
+    treatments: 'what is done to the axon',
+    strength: 'the strength',
+  },
+  remarks: {
+    'pressed-first': () => 'You pressed first. What did you expect?',
+    'not-yet': () => 'Something is still to be done. Type s to leave it out.',
+    gap: ({ gotMs, askedMs }, { figure }) =>
+      `The second press came ${figure(gotMs)} ms after the first; it should be ${figure(askedMs)} ms. Once more, when all is quiet.`,
+    'other-press': () =>
+      'That press was at another place, or of another strength. Once more, when all is quiet.',
+    'pressed-again': () => 'There was another press in it. Once more, when all is quiet.',
+    'time-changed': () => 'The time of the axon was changed. Begin the step again.',
+    refused: ({ words }) => `The rig says: ${words}`,
+    'moment-gone': () => 'The moment that shows why is no longer on the tape.',
+  },
+  keys: 'Type a number to choose, Enter to go on, s to leave out, b to go back, a to do the step again, p to put the rig right, n for the next card, q to end.',
+  over: 'The lesson is over.',
+  unknown: (typed) => `"${typed}" is nothing that can be done here.`,
+};
+
+const GERMAN: Words = {
+  decimalPoint: ',',
+  plans: 'Pläne:',
+  cards: 'Karten:',
+  plan: (name, title, minutes, cards) => `${name}: ${title}. ${minutes} Minuten, ${cards} Karten.`,
+  listed: (name, title, minutes, age) => `${name}: ${title}. ${minutes} Minuten, ab ${age} Jahren.`,
+  leftOut: (why) => `Ausgelassen: ${why}`,
+  playOne: 'Spiele eine mit: axon-rig lesson NAME',
+  card: (number, of, title) => `Karte ${number} von ${of}: ${title}`,
+  single: (title) => `Karte: ${title}`,
+  question: 'Frage:',
+  predictNow: 'Was erwartest du? Tippe eine Nummer.',
+  predicted: (choice) => `Du erwartest: ${choice}`,
+  pressNow: 'Mach jetzt den ersten Schritt. Eine andere Nummer ändert deine Meinung.',
+  step: (number, of, what) => `Schritt ${number} von ${of}: ${what}`,
+  enterDoesIt: 'Benutze das Gerät. Oder drücke die Eingabetaste, dann macht es das selbst.',
+  enterGoesOn: 'Weiter mit der Eingabetaste.',
+  recording: 'Es wird aufgezeichnet.',
+  recorded: 'Alles ist aufgezeichnet. Weiter mit der Eingabetaste.',
+  saw: 'Was hast du gesehen? Tippe eine Nummer.',
+  measured: 'Gemessen:',
+  none: (because) => `nichts: ${because}`,
+  notAsExpected: 'nicht, was die Karte sagt',
+  verdicts: {
+    right: 'Es ist, wie du erwartet hast.',
+    wrong: 'Es ist anders, als du erwartet hast.',
+    none: 'Du hast nichts erwartet.',
+    open: 'Das Gerät hat etwas anderes gemessen, als die Karte sagt. Wurde etwas verändert oder ausgelassen? Tippe a, um den Schritt zu wiederholen.',
+  },
+  right: (number, choice) => `Richtig ist ${number}: ${choice}`,
+  sawWrong:
+    'Was du aufgeschrieben hast, ist nicht geschehen. So geht es jeder fünften Beobachtung: schau noch einmal hin.',
+  looking: 'Das Gerät steht an dem Augenblick, der zeigt, warum.',
+  reason: 'Tippe die Nummer deines Grundes.',
+  reasonWrong: 'Nicht ganz.',
+  reasonRight: 'Ja.',
+  explanation: 'Warum es so ist:',
+  limits: 'Was das Modell weglässt:',
+  cannotShow: (because) => `Dieses Gerät kann die Karte nicht zeigen. ${because}`,
+  otherwise: (settings) =>
+    `Seit Beginn des Schritts verändert: ${settings.join(', ')}. Tippe p, um es zu richten.`,
+  settings: {
+    experiment: 'das Experiment',
+    channels: 'die Kanäle',
+    blue: 'die blaue Elektrode',
+    yellow: 'die gelbe Elektrode',
+    treatments: 'was mit dem Axon gemacht wird',
+    strength: 'die Stärke',
+  },
+  remarks: {
+    'pressed-first': () => 'Du hast zuerst gedrückt. Was hast du erwartet?',
+    'not-yet': () => 'Etwas fehlt noch. Tippe s, um es auszulassen.',
+    gap: ({ gotMs, askedMs }, { figure }) =>
+      `Der zweite Druck kam ${figure(gotMs)} ms nach dem ersten; es sollen ${figure(askedMs)} ms sein. Noch einmal, wenn alles ruht.`,
+    'other-press': () => 'Das war an einer anderen Stelle oder anders stark. Noch einmal, wenn alles ruht.',
+    'pressed-again': () => 'Da war noch ein Druck dabei. Noch einmal, wenn alles ruht.',
+    'time-changed': () => 'Die Zeit des Axons wurde verändert. Fang den Schritt noch einmal an.',
+    refused: ({ words }) => `Das Gerät sagt: ${words}`,
+    'moment-gone': () => 'Der Augenblick, der zeigt, warum, ist nicht mehr auf dem Band.',
+  },
+  keys: 'Tippe eine Nummer zum Wählen, die Eingabetaste zum Weitergehen, s zum Auslassen, b zurück, a wiederholt den Schritt, p richtet das Gerät, n zur nächsten Karte, q zum Beenden.',
+  over: 'Die Lektion ist zu Ende.',
+  unknown: (typed) => `"${typed}" geht hier nicht.`,
+};
+
+const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, de: GERMAN };
+
+export function wordsIn(language: Language): Words {
+  return WORDS[language];
+}

@@ -1,0 +1,140 @@
+/** Whole cards on a real rig, played in a browser with nothing but the keyboard. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRigProcess } from '../cli/rig-process.js';
+import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { chromiumPath, lacks } from '../harness/tools.js';
+
+const MOST_TABS = 120;
+/** From 300 × slower to 20 ×. */
+const FASTER = 4;
+
+describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', () => {
+  let folder: string;
+  let rig: ReturnType<typeof startRigProcess>;
+  let browser: TestBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'axon-rig-lesson-'));
+    const file = join(folder, 'lesson.yaml');
+    writeFileSync(file, 'device: {kind: virtual}\nelectrodes: {blue: 5, yellow: 41}\n');
+    rig = startRigProcess(['run', file, '--http-port', '0']);
+    browser = await openBrowser({ reducedMotion: 'reduce' });
+    page = await browser.context.newPage();
+    await page.goto(await rig.address());
+    await page.waitForSelector('body[data-link=open]');
+  });
+
+  afterAll(async () => {
+    rig.child.kill('SIGINT');
+    await rig.exited;
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const says = (pattern: RegExp) =>
+    expect.poll(() => page.textContent('#lesson-says'), { timeout: 60_000 }).toMatch(pattern);
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  /** Goes on with Tab until that has the focus. */
+  async function tabTo(selector: string): Promise<void> {
+    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+      await press('Tab');
+      if (await page.evaluate((at) => document.activeElement?.matches(at) === true, selector)) return;
+    }
+    throw new Error(`no Tab leads to ${selector}`);
+  }
+
+  async function openSpread(): Promise<void> {
+    await press('l');
+    await page.waitForSelector('#lesson-panel [data-name="spread"]');
+    await tabTo('#lesson-panel [data-name="spread"]');
+    await press('Enter');
+    await says(/^A press lets sodium rush in at site 0\./);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('lesson-body');
+  }
+
+  /** Figures of the result, by the words before them. */
+  async function figures(): Promise<Record<string, number>> {
+    const rows = await page
+      .locator('.lesson-figures > div')
+      .evaluateAll((all) =>
+        all.map((row) => [
+          row.querySelector('dt')!.textContent!.replace(/[●◆]\s/g, ''),
+          row.querySelector('dd')!.textContent!,
+        ]),
+      );
+    return Object.fromEntries(rows.map(([words, figure]) => [words, Number.parseFloat(figure!)]));
+  }
+
+  it('bears out a right prediction, with what this rig has just measured, and puts the rig back', async () => {
+    await openSpread();
+    await press('3');
+    await says(/^You said: A smaller bump, and later\. Then: /);
+    for (let i = 0; i < FASTER; i++) await press('[');
+    await press('Space');
+    await says(/^Done\./);
+    await press('n');
+    await says(/^Drag the yellow electrode to site 15/);
+    await tabTo('#yellow-site');
+    for (let site = 8; site < 15; site++) await press('ArrowRight');
+    await press('Space');
+    await says(/^Done\./);
+    await press('n');
+    await says(/^What did you see\?/);
+    expect(await page.locator('.lesson-figures').count()).toBe(0);
+    await press('3');
+    await says(/^A smaller bump, and later\. Just as you said\.$/);
+    const measured = await figures();
+    expect(measured['Blue, at site 3, rises by']).toBeCloseTo(9.42, 1);
+    expect(measured['Yellow, at site 8, rises by']).toBeCloseTo(1.38, 1);
+    expect(measured['Yellow, at site 15, rises by']).toBeCloseTo(0.14, 1);
+    // The rig stands at the moment that shows why, and says which.
+    expect(await page.textContent('.lesson-note[data-tone="plain"]')).toMatch(/You look at 3\.\d* ms after/);
+    await press('n');
+    await says(/^Why is yellow's bump later/);
+    await press('2');
+    await says(/^Look again: Ions swim far too slowly/);
+    await press('1');
+    await says(/^Yes\./);
+    await press('n');
+    await says(/^Why it is so: /);
+    await press('n');
+    await page.locator('#lesson').waitFor({ state: 'hidden' });
+    await expect.poll(() => page.textContent('#blue-site-words')).toBe('site 5');
+    await expect.poll(() => page.textContent('#yellow-site-words')).toBe('site 41');
+  }, 120_000);
+
+  it('says kindly that the axon did something else, where a prediction was wrong', async () => {
+    await openSpread();
+    await press('1');
+    await says(/^You said: A bump of the same height/);
+    for (let i = 0; i < FASTER; i++) await press('[');
+    await press('Space');
+    await says(/^Done\./);
+    // On to the second step, which is left out, to what was seen, and to the result.
+    await press('n');
+    await says(/^Drag the yellow/);
+    await press('n');
+    await says(/^What did you see\?/);
+    await press('3');
+    await says(/^A smaller bump, and later\.$/);
+    const words = await page.innerText('#lesson-body');
+    expect(words).toMatch(/You said: A bump of the same height, only later\./);
+    expect(words).toMatch(/The axon did something else/);
+    const red = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('#lesson-body *')].filter((one) => {
+          const [r = 0, g = 0, b = 0] = getComputedStyle(one).color.match(/\d+/g)!.map(Number);
+          return r > 180 && g < 120 && b < 120;
+        }).length,
+    );
+    expect(red).toBe(0);
+  }, 120_000);
+});

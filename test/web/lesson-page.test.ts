@@ -1,0 +1,212 @@
+/** The lesson in the page, against a server without a rig: keys, phones, a screen reader, and who only watches. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { LessonPhase, LessonState } from '../../src/server/messages.js';
+import { chromiumPath, lacks } from '../harness/tools.js';
+import { ASKING, DOING, lessonAt, NO_LESSON, RESULT, TEXTS } from './lesson-state.js';
+import { PageBench } from './page-bench.js';
+
+const WHY: LessonPhase = { phase: 'why', result: RESULT, chosen: 1, chosenRight: false };
+const PHASES: readonly LessonPhase[] = [
+  ASKING,
+  DOING,
+  { phase: 'seen' },
+  { phase: 'checked', result: RESULT },
+  WHY,
+  { phase: 'explained', result: RESULT, whyRight: 0 },
+];
+
+describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
+  const bench = new PageBench();
+  let languages: string[];
+
+  beforeEach(() => {
+    languages = [];
+    bench.server.cards = (language) => {
+      languages.push(language);
+      return TEXTS;
+    };
+  });
+
+  /** What was asked of the lesson since the last look. */
+  const commandsOf = async (count: number) => {
+    const found = () => bench.server.commands.filter((command) => command.do === 'lesson');
+    await expect.poll(() => found().length).toBe(count);
+    const commands = found();
+    bench.server.commands.length = 0;
+    return commands;
+  };
+
+  async function teach(lesson: LessonState): Promise<void> {
+    bench.server.teach(lesson);
+    await bench.page.waitForFunction(
+      (phase) => (document.querySelector('#lesson-body')?.children.length ?? 0) > 1 && phase !== '',
+      lesson.card?.at.phase ?? '',
+    );
+  }
+
+  const says = (words: string) => bench.shows('#lesson-says', words);
+
+  /** What a finger on the middle of the round button touches. */
+  const underStimulate = () =>
+    bench.page.evaluate(() => {
+      const { left, top, width, height } = document.querySelector('#stimulate')!.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20));
+      return found?.closest('button')?.id;
+    });
+
+  it('lists plans and cards with age and minutes, and opens one', async () => {
+    await bench.page.keyboard.press('l');
+    const rows = bench.page.locator('#lesson-panel li');
+    await expect.poll(() => rows.allInnerTexts()).toHaveLength(3);
+    expect((await rows.first().innerText()).replace(/\s+/g, ' ')).toBe(
+      'Ten minutes from 12 years · 10 min · 2 cards',
+    );
+    expect(await bench.violations()).toEqual([]);
+    await rows.first().locator('button').click();
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'plan', name: 'ten-minutes' }]);
+    expect(languages).toEqual(['en']);
+  });
+
+  it('has nothing against it in any phase for a screen reader, and says once what comes next', async () => {
+    for (const at of PHASES) {
+      await teach(lessonAt(at, { prediction: 0 }));
+      await bench.page.waitForFunction(() => document.querySelector('#lesson-says')!.textContent !== '');
+      expect(await bench.violations(), at.phase).toEqual([]);
+    }
+    await bench.page.evaluate(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      new MutationObserver(() => told.push(document.querySelector('#lesson-says')!.textContent!)).observe(
+        document.querySelector('#lesson-says')!,
+        { childList: true, characterData: true, subtree: true },
+      );
+    });
+    await teach(lessonAt(DOING));
+    await says('Press, and watch both needles.');
+    for (const share of [0.1, 0.2, 0.3])
+      await teach(lessonAt({ ...DOING, stage: 'recording', waitsFor: null, share }));
+    await teach(lessonAt({ ...DOING, stage: 'done', waitsFor: null, share: 1 }));
+    await says('Done. All of it is recorded.');
+    expect(await bench.page.evaluate(() => (window as unknown as { told: string[] }).told)).toEqual([
+      'Press, and watch both needles.',
+      'Done. All of it is recorded.',
+    ]);
+  });
+
+  it('takes 1 to 4 from the keyboard, and arrows, and leaves Space to the axon', async () => {
+    await teach(lessonAt(ASKING));
+    await bench.page.keyboard.press('2');
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'predict', choice: 1 }]);
+    await bench.page.keyboard.press('4');
+    await teach(lessonAt(ASKING, { prediction: 1 }));
+    await bench.page.locator('[data-key="predict-1"]').focus();
+    await bench.page.keyboard.press('ArrowDown');
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'predict', choice: 2 }]);
+    await teach(lessonAt(ASKING, { prediction: 2 }));
+    expect(await bench.page.evaluate(() => (document.activeElement as HTMLElement).dataset.key)).toBe(
+      'predict-2',
+    );
+    // Enter means it; from there Space presses.
+    await bench.page.keyboard.press('Enter');
+    await bench.page.keyboard.press('Space');
+    await expect.poll(() => bench.server.commands.some((command) => command.do === 'stimulate')).toBe(true);
+  });
+
+  it('looks around among reasons with arrows, and sends one by Enter, a click, or its number', async () => {
+    await teach(lessonAt({ ...WHY, chosen: null, chosenRight: null }));
+    await bench.page.locator('[data-key="why-0"]').focus();
+    await bench.page.keyboard.press('ArrowDown');
+    await bench.page.keyboard.press('ArrowUp');
+    expect(await bench.page.locator('#lesson-buttons [data-key="main"]').textContent()).toBe('That is why');
+    expect(bench.server.commands).toEqual([]);
+    await bench.page.keyboard.press('Enter');
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'why', choice: 0 }]);
+    await bench.page.locator('.lesson-choice').nth(1).click();
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'why', choice: 1 }]);
+    await bench.page.keyboard.press('1');
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'why', choice: 0 }]);
+  });
+
+  it('keeps the focus in the card when it goes on, and on a button that stays', async () => {
+    await teach(lessonAt(DOING));
+    await bench.page.locator('#lesson-buttons [data-key="main"]').focus();
+    await teach(lessonAt({ ...DOING, stage: 'done', waitsFor: null, share: 1 }));
+    await bench.shows('#lesson-buttons [data-key="main"]', 'Go on');
+    expect(await bench.page.evaluate(() => (document.activeElement as HTMLElement).dataset.key)).toBe('main');
+    await bench.page.keyboard.press('Enter');
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'next' }]);
+    await teach(lessonAt({ phase: 'seen' }));
+    await says('What did you see? Write it down before you look at the figures.');
+    expect(await bench.page.evaluate(() => document.activeElement?.id)).toBe('lesson-body');
+  });
+
+  it('points at the button and covers neither it nor the light: 1440, 1280, 1100, 820 and 320 px', async () => {
+    for (const [width, height] of [
+      [1440, 900],
+      [1280, 720],
+      [1100, 800],
+      [820, 1180],
+      [320, 640],
+    ] as const) {
+      await bench.page.setViewportSize({ width, height });
+      await teach(lessonAt(ASKING, { prediction: 0 }));
+      await bench.page.locator('#press-here').waitFor();
+      expect(await underStimulate(), `${width}`).toBe('stimulate');
+      const [bubble, button] = await Promise.all(
+        ['#press-here', '#stimulate'].map((at) => bench.page.locator(at).boundingBox()),
+      );
+      expect(bubble!.y + bubble!.height, `${width}`).toBeLessThan(button!.y);
+      expect(await bench.page.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBe(width);
+    }
+    const heights = await bench.page
+      .locator('.lesson-choice')
+      .evaluateAll((choices) => choices.map((choice) => choice.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(60);
+  });
+
+  it('shows who only watches the card and no control, and says so', async () => {
+    await teach(lessonAt(ASKING, { prediction: 0 }));
+    bench.server.sendRaw(
+      JSON.stringify({
+        type: 'role',
+        role: 'watcher',
+        page: 2,
+        lentTo: null,
+        asks: false,
+        asking: [],
+        code: null,
+        pages: 2,
+      }),
+    );
+    await bench.page.locator('#lesson .lesson-soft', { hasText: 'Watching, not in control' }).waitFor();
+    expect(await bench.page.locator('#lesson :is(input, #lesson-buttons button)').count()).toBe(0);
+    expect(await bench.page.locator('#lesson-close').isVisible()).toBe(false);
+    await bench.page.keyboard.press('1');
+    expect(await bench.violations()).toEqual([]);
+    expect(bench.server.commands.filter((command) => command.do === 'lesson')).toEqual([]);
+  });
+
+  it('gives the page its room back when the lesson is over', async () => {
+    await teach(lessonAt(ASKING));
+    await bench.page.locator('#lesson-close').click();
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'close' }]);
+    bench.server.teach(NO_LESSON);
+    await bench.page.locator('#lesson').waitFor({ state: 'hidden' });
+    expect(await bench.page.evaluate(() => document.body.dataset.lesson)).toBeUndefined();
+  });
+
+  it('asks for German cards where the address says so', async () => {
+    await bench.page.goto(`${bench.server.address}?lang=de`);
+    await bench.page.waitForSelector('body[data-link=open]');
+    await teach(lessonAt(ASKING));
+    await expect.poll(() => languages).toEqual(['de']);
+  });
+
+  it('lets a class read the question while it presents', async () => {
+    await teach(lessonAt(ASKING));
+    await bench.page.keyboard.press('f');
+    expect(await bench.page.locator('.lesson-question').isVisible()).toBe(true);
+    expect(await bench.page.locator('#lesson-buttons').isVisible()).toBe(false);
+    expect(await underStimulate()).toBe('stimulate');
+  });
+});
