@@ -16,7 +16,17 @@ import {
 import type { Take } from './film.js';
 import { marked, measureWords, numberWords, setWords } from './numbers.js';
 import { type Page, pageInner } from './page.js';
-import { axons, GAP_MM, type Played, panel, panels, question, shownIn, TITLE_MM, wordsOf } from './parts.js';
+import {
+  axons,
+  inColumns,
+  type Played,
+  panel,
+  panels,
+  question,
+  shownIn,
+  TITLE_MM,
+  wordsOf,
+} from './parts.js';
 import { pickTakes } from './pick.js';
 import { footer } from './sheet.js';
 import { spanOf } from './take-graph.js';
