@@ -63,7 +63,7 @@ export function networkWords({
  * A port that somebody has just typed and that does not work is an error; one from a file is waited for. What is
  * wrong with it has been told already, as the device's state.
  */
-function watchFirstOpening(controller: Controller, fail: () => void): void {
+export function watchFirstOpening(controller: Controller, fail: () => void): void {
   const stop = controller.observe({
     change() {
       const { device } = controller.snapshot();
@@ -92,7 +92,7 @@ async function settle(promise: Promise<void> | undefined): Promise<{ error: unkn
 }
 
 /** @returns the exit code: 0 if it was asked to stop, 1 if something was wrong. */
-function tellReason(reason: StopReason, terminal: Terminal): number {
+export function tellReason(reason: StopReason, terminal: Terminal): number {
   if (reason.kind === 'crash') terminal.err(crashWords(reason.error));
   if (reason.kind === 'problem') terminal.err(`axon-rig: ${TYPED_PORT_WORDS}`);
   return reason.kind === 'signal' ? 0 : 1;

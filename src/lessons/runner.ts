@@ -56,7 +56,7 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
   const trail = createTrail(clock, (ask) => void command({ do: 'lesson', ask }));
 
   function tell(): void {
-    trail.look(place?.plan.trail === true ? (now?.run ?? null) : null, isLastStep());
+    trail.look(place?.plan.trail === true && now !== null ? (now.run ?? 'none') : null, isLastStep());
     for (const changed of observers) changed();
   }
 

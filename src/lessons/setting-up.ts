@@ -70,7 +70,7 @@ export function createSettingUp(controller: Controller): SettingUp {
   /** A press that is to be measured begins on an axon at rest. */
   function restFirst(card: Card, step: number): Hindrance | undefined {
     const before = card.steps[step - 1];
-    const presses = card.steps[step]!.act[0]?.command.do === 'stimulate';
+    const presses = card.steps[step]!.act.some(({ command }) => command.do === 'stimulate');
     const now = controller.snapshot();
     if (!presses || before?.done !== 'press' || now.activity === 'none') return undefined;
     const settings = settingsOf(now);

@@ -16,6 +16,8 @@ export interface Settings {
   readonly roomMsPerAxonMs: number;
   readonly running: boolean;
   readonly pauseWhen: Snapshot['pauseWhen'];
+  /** Where presses enter that say no place. */
+  readonly stimulusPlaces: readonly number[];
 }
 
 export function settingsOf(now: Snapshot): Settings {
@@ -30,6 +32,7 @@ export function settingsOf(now: Snapshot): Settings {
     roomMsPerAxonMs,
     running: running || (now.look.kind === 'looking-back' && now.look.wasRunning),
     pauseWhen,
+    stimulusPlaces: now.axon.stimulusPlaces,
   };
 }
 
@@ -110,7 +113,9 @@ export function commandsTo(want: Settings, now: Snapshot): Command[] {
 /** The same, and everything else that was set: as it was. */
 export function commandsBack(want: Settings, now: Snapshot): Command[] {
   const commands = commandsTo(want, now);
-  const { roomMsPerAxonMs, running, pauseWhen } = want;
+  const { roomMsPerAxonMs, running, pauseWhen, stimulusPlaces } = want;
+  if (stimulusPlaces.length > 0 && text(stimulusPlaces) !== text(now.axon.stimulusPlaces))
+    commands.push({ do: 'aim', at: stimulusPlaces });
   if (now.roomMsPerAxonMs !== roomMsPerAxonMs) commands.push({ do: 'lens', roomMsPerAxonMs });
   if (pauseWhen !== null) {
     const { name, crossesMv, rising } = pauseWhen;

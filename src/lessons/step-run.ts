@@ -192,9 +192,14 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   }
 
   function pressed(press: Extract<Happening, { kind: 'press' }>): void {
-    if (presses === 0 || stage === 'done') return;
+    if (stage === 'done') return;
     const now = controller.snapshot();
     if (now.experiment !== settings.experiment) return;
+    if (presses === 0) {
+      // What is read of an axon at rest is to be read of one at rest.
+      if (measures.length > 0 && done !== 'crossed') spoil({ kind: 'other-press' });
+      return;
+    }
     const isBegun = next > Math.max(0, firstPress);
     if (spoilt || (isBegun && next >= acts.length)) {
       // A press on a quiet axon is a new beginning; another one spoils what is being recorded.
@@ -230,13 +235,25 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
         changed();
         return;
       }
-      // What happens is heard of; how the rig stands is looked at.
+      // What happens is heard of; how the rig stands is looked at. The next is done when a picture has shown this one.
       if (next === before && command.do !== 'stimulate') {
         if (happens(command) || isDone(command, controller.snapshot())) advance(nowMs);
       }
-      actIfDue();
+      if (next === before && !spoilt) {
+        // It has done nothing, and would do nothing again and again: another axon plays, or a stimulus still runs.
+        doesItself = false;
+        remark = { kind: 'not-yet' };
+        changed();
+      }
       lookWhetherDone(null);
     });
+  }
+
+  /** Time stands still for somebody who looks back or has paused; what is pressed then would wait for ever. */
+  function letTimeGoOn(): void {
+    if (controller.snapshot().look.kind === 'looking-back') controller.command({ do: 'now' });
+    const goesOn = acts.slice(next).some(({ command }) => command.do === 'run');
+    if (!controller.snapshot().running && !goesOn) controller.command({ do: 'run', running: true });
   }
 
   function actIfDue(): void {
@@ -270,15 +287,18 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     },
     settings,
     goOn() {
-      if (done === 'read' && stage !== 'done') finish();
+      if (done === 'read' && stage !== 'done' && !spoilt) finish();
       if (stage === 'done') return true;
-      remark = { kind: 'not-yet' };
+      remark ??= { kind: 'not-yet' };
       changed();
       return false;
     },
     act() {
       if (stage === 'done' || acts.length === 0) return;
+      // That it plays another experiment is told (`otherwise`), and is not for this step to press.
+      if (controller.snapshot().experiment !== settings.experiment) return;
       if (spoilt) startAgain(null);
+      letTimeGoOn();
       doesItself = true;
       remark = null;
       if (next === 0) lastMs = nowMs - acts[0]!.afterMs;
@@ -321,6 +341,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       const now = controller.snapshot();
       const before = hands.join();
       hands = otherwise(settings, now).filter((name) => !own.has(name));
+      if (spoilt && presses === 0 && now.activity === 'none') startAgain(remark);
       if (stage !== 'done') {
         advanceByState(now);
         lookWhetherDone(now);

@@ -9,8 +9,8 @@ export const SEEN_MS = 5000;
 export const ALONE_MS = 40_000;
 
 export interface Trail {
-  /** How the step stands; null: no trail is played. */
-  look(run: StepRun | null, isLast: boolean): void;
+  /** How the step stands; `none`: the card cannot be shown; null: no trail is played. */
+  look(run: StepRun | 'none' | null, isLast: boolean): void;
   end(): void;
 }
 
@@ -18,7 +18,7 @@ export interface Trail {
 export function createTrail(clock: Clock, ask: (what: LessonAsk) => void): Trail {
   let cancel = (): void => {};
   let waitsFor = '';
-  let before: StepRun | null = null;
+  let before: StepRun | 'none' | null = null;
 
   function end(): void {
     cancel();
@@ -31,8 +31,8 @@ export function createTrail(clock: Clock, ask: (what: LessonAsk) => void): Trail
         end();
         return;
       }
-      const isDone = run.stage === 'done';
-      const wait = `${isDone} ${run.begun} ${run.waitsFor?.act ?? ''}`;
+      const isDone = run === 'none' || run.stage === 'done';
+      const wait = run === 'none' ? run : `${isDone} ${run.begun} ${run.waitsFor?.act ?? ''}`;
       if (wait === waitsFor && run === before) return;
       waitsFor = wait;
       before = run;
@@ -41,7 +41,7 @@ export function createTrail(clock: Clock, ask: (what: LessonAsk) => void): Trail
         waitsFor = '';
         ask(what);
       };
-      if (isDone) cancel = clock.after(isLast ? SEEN_MS : 0, next('next'));
+      if (isDone) cancel = clock.after(isLast || run === 'none' ? SEEN_MS : 0, next('next'));
       else cancel = clock.after(ALONE_MS, next('skipCard'));
     },
     end,

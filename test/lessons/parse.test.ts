@@ -110,6 +110,12 @@ describe('a card', () => {
       'x.yaml:29:3 measures.Blue at: no name – names are of small letters, digits and hyphens, 40 characters at most: write blue-at',
     ],
     [
+      'a name that would be lost',
+      'measures:\n',
+      'measures:\n  __proto__: {words: x, of: {kind: velocity}}\n',
+      'x.yaml:27:14 measures.__proto__: no name – names are of small letters, digits and hyphens, 40 characters at most: write proto',
+    ],
+    [
       'a unit that is not that of the kind',
       'meter: yellow}, unit: ms',
       'meter: yellow}, unit: mV',

@@ -330,6 +330,43 @@ describe('a step with two presses', () => {
   });
 });
 
+describe('a step that the rig is asked to do itself', () => {
+  function waiting() {
+    const rig = createLessonRig();
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    return rig;
+  }
+
+  it('presses nothing while another experiment plays', () => {
+    const rig = waiting();
+    rig.controller.command({ do: 'load', name: 'lesson' });
+    rig.ask('act');
+    rig.timers.advance(2000);
+    expect(rig.now().presses).toEqual([]);
+    expect(rig.card().otherwise).toEqual(['experiment']);
+  });
+
+  it('presses once where the press adds nothing, since a stimulus still runs there', () => {
+    const rig = waiting();
+    rig.controller.command({ do: 'stimulate', at: 30, held: true });
+    rig.controller.command({ do: 'stimulate', at: 0, held: true });
+    const before = rig.now().presses.length;
+    rig.ask('act');
+    rig.timers.advance(2000);
+    expect(rig.now().presses.length - before).toBeLessThanOrEqual(1);
+    expect(rig.crashes).toEqual([]);
+  });
+
+  it('lets the time of a paused axon go on', () => {
+    const rig = waiting();
+    rig.controller.command({ do: 'run', running: false });
+    rig.ask('act');
+    rig.axonMs(16);
+    expect(rig.at('doing').stage).toBe('done');
+  });
+});
+
 describe('a step that asks for presses at two places and of two strengths', () => {
   const ELSEWHERE = withSteps(`  - do: Press at 20, then harder at 3.
     act: [{do: stimulate, at: 20}, {do: stimulate, at: 3, strength: 3.6, afterMs: 4, withinMs: 1}]
@@ -354,6 +391,35 @@ describe('a step that asks for presses at two places and of two strengths', () =
     rig.ask('skip');
     expect(rig.now().axon.stimulusPlaces).toEqual([0]);
     expect(rig.now().strength).toBe(2.4);
+  });
+});
+
+describe('a step that reads an axon at rest', () => {
+  const READ = withSteps(`  - do: Look.
+    measure: [blue-reads]
+  - do: Press.
+    act: [{do: stimulate}]
+    watchMs: 15
+    measure: [blue-rise, yellow-rise, blue-at, yellow-at]`).replace(
+    'measures:\n',
+    'measures:\n  blue-reads: {words: Blue reads, of: {kind: reads, meter: blue}, is: -70, within: 0.1}\n',
+  );
+
+  it('says so when somebody presses, and goes on when all is at rest again', () => {
+    const rig = createLessonRig({ push: READ });
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('next');
+    rig.device.press(1);
+    rig.device.release(1);
+    rig.axonMs(1);
+    expect(rig.card().remark).toEqual({ kind: 'other-press' });
+    rig.ask('next');
+    expect(rig.at('doing').step).toBe(0);
+    rig.axonMs(200);
+    rig.ask('next');
+    expect(rig.at('doing').step).toBe(1);
+    expect(rig.runner.values().get('blue-reads')?.value).toBeCloseTo(-70, 1);
   });
 });
 
@@ -404,6 +470,7 @@ describe('a lesson that is closed', () => {
       { do: 'electrode', name: 'blue', at: 12 },
       { do: 'treat', id: 'mine', treatment: { kind: 'ttx', from: 40, to: 46, sodiumFraction: 0 } },
       { do: 'strength', strength: 150 },
+      { do: 'aim', at: [9, 7] },
       { do: 'lens', roomMsPerAxonMs: 1000 },
       { do: 'channels', on: false },
     ] as const)
@@ -422,6 +489,7 @@ describe('a lesson that is closed', () => {
       running: true,
     });
     expect(treatments).toEqual(before.treatments);
+    expect(rig.now().axon.stimulusPlaces).toEqual([7, 9]);
   });
 
   it('hears no press any more', () => {
@@ -514,6 +582,20 @@ describe('a trail', () => {
     rig.timers.advance(39_000);
     expect(rig.card().name).toBe('push');
     rig.timers.advance(1100);
+    expect(rig.card().name).toBe('pull');
+  });
+
+  it('goes past a card that the rig cannot show after 5 s', () => {
+    const dark = PUSH.replace('axon: {kind: lattice}', 'axon: {kind: cable}')
+      .replace('membrane: {kind: gated}', 'membrane: {kind: hodgkin-huxley}')
+      .replace(
+        'stimuli: [{kind: conductance, durationMs: 0.5, conductanceMs: 2.4}]',
+        'stimuli: [{durationMs: 0.5, currentNa: 5000}]\n    treatments: [{kind: rest, shiftMv: -40}]',
+      );
+    const rig = createLessonRig({ push: dark, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'trail' });
+    rig.at('cannot-show');
+    rig.timers.advance(5100);
     expect(rig.card().name).toBe('pull');
   });
 

@@ -11,8 +11,9 @@ import { createDevice } from '../devices.js';
 import { type LessonName, type OpenLibrary, openLibrary } from '../lesson-files.js';
 import { lessonsOf } from '../lessons.js';
 import { loadRig } from '../rig-files.js';
+import { tellReason, watchFirstOpening } from '../run.js';
 import { createStateTeller } from '../state-teller.js';
-import { closeInTime, crashWords, listenForStop } from '../stop.js';
+import { closeInTime, listenForStop } from '../stop.js';
 import type { Terminal } from '../terminal.js';
 import { createTalk } from './talk.js';
 import { readTyping } from './typing.js';
@@ -83,17 +84,15 @@ export async function lesson(
   lessons.observe(talk.change);
   observeDevice(controller, rig.device.kind === 'virtual', terminal);
   let code = 0;
-  const typing = readTyping(input, talk.typed, settle);
+  const typing = readTyping(input, talk.typed, talk.typingEnded);
   try {
+    if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     controller.start();
     terminal.out(words.keys);
     const refusal = lessons.command({ do: 'lesson', ask: kind === 'plan' ? 'plan' : 'open', name });
     if (refusal !== undefined) terminal.err(`axon-rig: ${refusal}`);
     const reason = await Promise.race([stop.asked, over]);
-    if (reason !== 'over' && reason.kind === 'crash') {
-      terminal.err(crashWords(reason.error));
-      code = 1;
-    }
+    if (reason !== 'over') code = tellReason(reason, terminal);
   } finally {
     typing.close();
     lessons.end();

@@ -18,6 +18,8 @@ export interface Talk {
   /** Something in the lesson is no longer as it was. */
   change(): void;
   typed(line: string): void;
+  /** Nobody can type any more: the lesson ends, unless it is a trail, which needs nobody who types. */
+  typingEnded(): void;
 }
 
 export function createTalk({ lessons, textOf, words, out, over }: TalkParts): Talk {
@@ -50,6 +52,9 @@ export function createTalk({ lessons, textOf, words, out, over }: TalkParts): Ta
 
   return {
     change,
+    typingEnded() {
+      if (lessons.state().plan?.trail !== true) end();
+    },
     typed(line) {
       const { card } = lessons.state();
       const text = card === null ? undefined : textOf(card.name);
