@@ -80,7 +80,7 @@ interface CardBoxes {
 
 export interface Votes {
   /**
-   * Asks; what was asked before is closed. A ballot that was closed by the press stays closed, unless nobody had
+   * Asks; what was asked before is closed. Once the class has talked, `before` asks `after` instead. A ballot that was closed by the press stays closed, unless nobody had
    * predicted anything.
    */
   open(ballot: Ballot): void;
@@ -178,8 +178,9 @@ export function createVotes(): Votes {
 
   function open(ballot: Ballot): void {
     const boxes = boxesOf(ballot.card);
-    const box = boxes.rounds.get(ballot.round) ?? emptyBox(ballot);
-    boxes.rounds.set(ballot.round, box);
+    const round = ballot.round === 'before' && boxes.rounds.has('after') ? 'after' : ballot.round;
+    const box = boxes.rounds.get(round) ?? emptyBox(ballot);
+    boxes.rounds.set(round, box);
     now = ballot.card;
     if (asked !== box) close();
     if (isPrediction(ballot.round)) {

@@ -137,6 +137,16 @@ describe('votes in a lesson', () => {
     expect(told('after')?.open).toBe(true);
   });
 
+  it('of before the talk stay shut when the lesson goes on and back', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.voteAgain();
+    desk.follow(asks(null));
+    desk.follow(asks('before'));
+    expect(desk.vote(one, 'spread', 'before', 0)).toBe(OVER);
+    expect(told('after')?.open).toBe(true);
+  });
+
   it('tell the right choice as soon as the lesson tells it', () => {
     desk.follow({ ...CARD, right: null });
     desk.follow({ ...CARD, asks: null, right: null });
