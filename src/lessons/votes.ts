@@ -79,7 +79,10 @@ interface CardBoxes {
 }
 
 export interface Votes {
-  /** Asks; what was asked before is closed. A ballot that was closed by the press stays closed. */
+  /**
+   * Asks; what was asked before is closed. Once the class has talked, `before` asks `after` instead. A ballot that was closed by the press stays closed, unless nobody had
+   * predicted anything.
+   */
   open(ballot: Ballot): void;
   close(): void;
   /** Which choice of a card is right, of its predictions or of its reasons; it may be known late. */
@@ -105,7 +108,7 @@ export interface Votes {
   told(): VotesTold;
   /** All cards, the oldest first, with nothing hidden. */
   all(): readonly VotesTold[];
-  /** Forgets everything: another class. */
+  /** Forgets everything: another class, which is asked what is open now, before any talk. */
   clear(): void;
 }
 
@@ -175,11 +178,15 @@ export function createVotes(): Votes {
 
   function open(ballot: Ballot): void {
     const boxes = boxesOf(ballot.card);
-    const box = boxes.rounds.get(ballot.round) ?? emptyBox(ballot);
-    boxes.rounds.set(ballot.round, box);
+    const round = ballot.round === 'before' && boxes.rounds.has('after') ? 'after' : ballot.round;
+    const box = boxes.rounds.get(round) ?? emptyBox(ballot);
+    boxes.rounds.set(round, box);
     now = ballot.card;
     if (asked !== box) close();
-    if (boxes.pressed && isPrediction(ballot.round)) return;
+    if (isPrediction(ballot.round)) {
+      boxes.pressed &&= hasPredictions(boxes);
+      if (boxes.pressed) return;
+    }
     box.open = true;
     asked = box;
   }
@@ -237,7 +244,7 @@ export function createVotes(): Votes {
       places.clear();
       now = null;
       asked = undefined;
-      if (ballot) open(ballot);
+      if (ballot) open(ballot.round === 'after' ? { ...ballot, round: 'before' } : ballot);
     },
   };
 }
@@ -246,6 +253,12 @@ const NO_VOTES: VotesTold = { card: null, ballots: [], gain: null, sawWrong: nul
 
 function isPrediction(round: Round): boolean {
   return round === 'before' || round === 'after';
+}
+
+function hasPredictions({ rounds }: CardBoxes): boolean {
+  return [...rounds.values()].some(
+    ({ round, answered, hands }) => isPrediction(round) && (answered > 0 || hands !== null),
+  );
 }
 
 function emptyBox({ card, round, choices }: Ballot): Box {

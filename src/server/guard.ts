@@ -32,13 +32,16 @@ export function isThisComputer(address: string): boolean {
   return address === '127.0.0.1' || address === '::1';
 }
 
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Whether a proxy passes a request on: its address says nothing of who asks. */
+export function isPassedOn(headers: Headers): boolean {
+  return (headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via) !== undefined;
+}
+
 /** Whether a request is one of this very computer; what a proxy passes on is somebody else's. */
-export function isOwnRequest(
-  address: string | undefined,
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
-): boolean {
-  const passedOn = headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via;
-  return isThisComputer(address ?? '') && passedOn === undefined;
+export function isOwnRequest(address: string | undefined, headers: Headers): boolean {
+  return isThisComputer(address ?? '') && !isPassedOn(headers);
 }
 
 /** Whether a server bound to `address` listens at all addresses of this computer. */

@@ -15,6 +15,7 @@ import {
   type Doors,
   isLoopback,
   isOwnRequest,
+  isPassedOn,
   type NetworkAddress,
   networkUrls,
   originAllowed,
@@ -162,8 +163,10 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     cards: () => sockets.cards,
     phoneAddress: () => addresses()[0],
     trusts(request: IncomingMessage) {
-      const address = request.socket.remoteAddress;
-      return isOwnRequest(address, request.headers) || sockets.trusts(address ?? '');
+      const address = request.socket.remoteAddress ?? '';
+      // Many share the address of a proxy, and the teacher's page may be one of them.
+      if (isPassedOn(request.headers)) return false;
+      return isOwnRequest(address, request.headers) || sockets.trusts(address);
     },
   };
   const servePage = createPageHandler(page, doors, files, clock, report);

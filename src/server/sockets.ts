@@ -222,7 +222,8 @@ export function createSockets(options: SocketsOptions): Sockets {
     picture: contained((picture) => pictures.send(picture, clients, controls), report),
     change: contained(() => news.state(), report),
     happened: contained(({ kind }) => {
-      if (kind === 'press') desk.press();
+      // The lesson hears of it first: it may call the press early.
+      if (kind === 'press') queueMicrotask(contained(() => desk.press(), report));
     }, report),
   });
 

@@ -1,6 +1,6 @@
 /**
- * Where the lesson, the phones and the votes meet: what the lesson asks is opened as a ballot, a press closes it, and
- * everybody who is connected is told, at most four times a second and a few at a time.
+ * Where the lesson, the phones and the votes meet: what the lesson asks is opened as a ballot, a press that it does not
+ * call early closes it, and everybody who is connected is told, at most four times a second and a few at a time.
  */
 import type { Clock } from '../controller/contract.js';
 import { type Ballot, createVotes, type Round } from '../lessons/votes.js';
@@ -31,6 +31,7 @@ export interface Voter {
 export interface VoteDesk {
   /** What the lesson shows, on every change. */
   follow(lesson: CardOnShow | null): void;
+  /** Somebody has pressed, and the lesson has said what it asks since; while it asks for a prediction, that was early. */
   press(): void;
   enter(voter: Voter): void;
   leave(voter: Voter): void;
@@ -65,13 +66,11 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
   const votes = createVotes();
   const voters = new Set<Voter>();
   let shown: CardOnShow | null = null;
-  let asked: Ballot | undefined;
   let askedMs: number | undefined;
   let phoneCame = false;
   let stopWaiting = (): void => {};
 
   function open(ballot: Ballot): void {
-    asked = ballot;
     votes.open(ballot);
     if (askedMs !== undefined) return;
     askedMs = clock.nowMs();
@@ -112,7 +111,7 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
       if (isOther || lesson?.right !== was?.right || lesson?.whyRight !== was?.whyRight) changed();
     },
     press() {
-      if (votes.press()) changed();
+      if (shown?.asks !== 'before' && votes.press()) changed();
     },
     enter(voter) {
       voters.add(voter);
@@ -133,8 +132,8 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
     },
     voteAgain() {
       const before = votes.told().ballots.find(({ round }) => round === 'before');
-      if (!before?.open || asked?.round !== 'before') return NOTHING_TO_REPEAT;
-      open({ ...asked, round: 'after' });
+      if (!before?.open) return NOTHING_TO_REPEAT;
+      open({ card: before.card, round: 'after', choices: before.choices });
       return said(undefined);
     },
     get predicted() {
@@ -145,6 +144,7 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
     hands: (round, counts) => said(votes.hands(round, counts)),
     clear() {
       votes.clear();
+      if (shown?.asks) open({ card: shown.card, round: shown.asks, choices: shown.choices });
       changed();
       return undefined;
     },

@@ -78,6 +78,20 @@ describe('a vote', () => {
     expect(ballot('before')).toMatchObject({ open: false, answered: 3, counts: [1, 2, 0] });
   });
 
+  it('from before the talk stays as it was: who goes back to the card is asked as after the talk', () => {
+    chosen([3, 0, 0]);
+    votes.open({ ...SPREAD, round: 'after' });
+    votes.close();
+    votes.open(SPREAD);
+    expect(votes.vote('phone 0', undefined, 'spread', 'before', 1)).toBe(OVER);
+    expect(votes.vote('phone 0', undefined, 'spread', 'after', 1)).toBeUndefined();
+    votes.press();
+    expect(votes.told().ballots.map(({ counts }) => counts)).toEqual([
+      [3, 0, 0],
+      [0, 1, 0],
+    ]);
+  });
+
   it('goes on where a card is left before the press, and opened again', () => {
     chosen([1, 2, 0]);
     votes.close();

@@ -52,6 +52,16 @@ describe('a card with 50 phones', () => {
     expect(rig.card().remark).toBeNull();
   });
 
+  it('keeps its vote open through a press before anybody has voted', async () => {
+    lesson('open', { name: 'push' });
+    await phones[0]!.votes(({ card }) => card === 'push');
+    rig.device.press(1);
+    expect(rig.card().remark).toEqual({ kind: 'pressed-first' });
+    await teacher.heard();
+    await all('before', () => 2);
+    expect((await told(() => true)).ballots).toMatchObject([{ open: true, counts: null }]);
+  });
+
   it('goes from a vote over the talk to the press; the room was 20 % right, then 60 %: gain 0.5', async () => {
     lesson('open', { name: 'push' });
     await phones[0]!.votes(({ card }) => card === 'push');

@@ -187,6 +187,7 @@ describe('a class of 50 phones', () => {
     const told = await teacher.votes(({ phones }) => phones === 50);
     expect(told.ballots).toMatchObject([{ round: 'before', answered: 50, counts: null, right: null }]);
 
+    server.follow({ ...CARD, asks: null });
     press();
     const [ballot] = (await teacher.votes(({ ballots }) => ballots[0]?.open === false)).ballots;
     const last = (n: number) => {
@@ -203,6 +204,7 @@ describe('a class of 50 phones', () => {
     server.follow(CARD);
     vote(phone, 2);
     await phone.votes(({ mine }) => mine.before === 2);
+    server.follow({ ...CARD, asks: null });
     press();
     vote(phone, 1);
     expect(await phone.refusal()).toBe(PRESSED);

@@ -88,14 +88,62 @@ describe('votes in a lesson', () => {
     const words = 'Only what the class has predicted can be asked again, and only before the press.';
     expect(desk.voteAgain()).toBe(words);
     desk.follow(asks('before'));
+    desk.follow(asks(null));
     desk.press();
     expect(desk.voteAgain()).toBe(words);
+  });
+
+  it('stay open through a press that the lesson calls early: it asks still', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.press();
+    expect(told('before')).toMatchObject({ open: true, counts: null });
+    expect(desk.vote(one, 'spread', 'before', 1)).toBeUndefined();
+    expect(desk.voteAgain()).toBeUndefined();
+  });
+
+  it('are open again on the way back from a press before which nobody had voted', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.follow(asks(null));
+    desk.press();
+    expect(desk.vote(one, 'spread', 'before', 1)).toBe(PRESSED);
+    desk.follow(asks('before'));
+    expect(desk.vote(one, 'spread', 'before', 1)).toBeUndefined();
+    expect(told('before')).toMatchObject({ open: true, answered: 1, counts: null });
+  });
+
+  it('are asked once more of another class, also after the press, and before its talk', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.vote(one, 'spread', 'before', 1);
+    desk.voteAgain();
+    desk.clear();
+    expect(desk.told().ballots).toMatchObject([{ round: 'before', open: true, answered: 0 }]);
+    desk.vote(one, 'spread', 'before', 1);
+    desk.follow(asks(null));
+    desk.press();
+    desk.follow(asks('before'));
+    expect(desk.vote(one, 'spread', 'before', 0)).toBe(PRESSED);
+    desk.clear();
+    expect(desk.vote(one, 'spread', 'before', 0)).toBeUndefined();
+    expect(desk.told().ballots).toMatchObject([{ round: 'before', open: true, answered: 1 }]);
   });
 
   it('stay open through the news of a lesson that asks the same', () => {
     desk.follow(asks('before'));
     desk.voteAgain();
     desk.follow(asks('before'));
+    expect(told('after')?.open).toBe(true);
+  });
+
+  it('of before the talk stay shut when the lesson goes on and back', () => {
+    const one = phone(1);
+    desk.follow(asks('before'));
+    desk.voteAgain();
+    desk.follow(asks(null));
+    desk.follow(asks('before'));
+    expect(desk.vote(one, 'spread', 'before', 0)).toBe(OVER);
     expect(told('after')?.open).toBe(true);
   });
 
@@ -163,6 +211,7 @@ describe('a class without phones', () => {
   it('counts hands', () => {
     desk.follow(asks('before'));
     expect(desk.hands('before', [3, 20, 1])).toBeUndefined();
+    desk.follow(asks(null));
     desk.press();
     expect(told('before')).toMatchObject({ by: 'hands', answered: 24, counts: [3, 20, 1] });
     expect(desk.csv()).toContain('spread,before,B,yes,20,24,hands,');

@@ -66,6 +66,16 @@ describe('who watches', () => {
     expect(await load(path, '127.0.0.1')).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  it.each(['X-Forwarded-For: 10.0.0.9', 'Forwarded: for=10.0.0.9', 'Via: 1.1 school'])(
+    'through a proxy on the rig’s own computer may save nothing while the teacher’s page is open: %s',
+    async (line) => {
+      await bench.page(server);
+      for (const path of ['/last-minute.recording', '/votes.csv'])
+        expect(await load(path, '127.0.0.1', [line])).toMatch(/^HTTP\/1\.1 403 /);
+      expect(await load('/votes.csv', '127.0.0.1')).toMatch(/^HTTP\/1\.1 200 /);
+    },
+  );
+
   it('may save what plays', async () => {
     expect(await load('/experiment.yaml')).toMatch(/^HTTP\/1\.1 200 .*application\/yaml/s);
   });

@@ -114,6 +114,7 @@ describe('a phone', () => {
     await note('Your answer is in.');
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/vote.png`, fullPage: true });
     expect(await found()).toEqual([]);
+    server.follow({ ...CARD, asks: null });
     bench.rig.controller.command({ do: 'stimulate' });
     await note('Your answer counts.');
     expect(await page.getByRole('radio', { name: 'Further' }).isDisabled()).toBe(true);
