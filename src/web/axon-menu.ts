@@ -2,6 +2,7 @@
 import type { PageCommand, PageState } from '../server/messages.js';
 import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
+import { axonWords } from './treatment-words.js';
 import { setText } from './words.js';
 
 export class AxonMenu {
@@ -27,11 +28,11 @@ export class AxonMenu {
     this.#button.hidden = experiments.length < 2;
     const title = experiments.find(({ name }) => name === experiment)?.title ?? experiment;
     setText(byId('axon-title', HTMLElement), title);
-    this.#button.title = axon.lengthWords;
+    this.#button.title = axonWords(axon);
     this.#list.replaceChildren(
       ...experiments.map((one) => {
         const isChosen = one.name === experiment;
-        const words = 'lengthWords' in one ? String(one.lengthWords) : isChosen ? axon.lengthWords : '';
+        const words = axonWords(one);
         return this.#item(one.name, one.title, words, isChosen);
       }),
     );

@@ -2,6 +2,7 @@
 import type { PageCommand, PageState } from '../server/messages.js';
 import { exampleWords, lensesFrom, nextLens, slowerWords } from './lens-scale.js';
 import { byId } from './svg.js';
+import { rigWords } from './words/rig-words.js';
 import { say } from './words/say.js';
 import { setText, shortNumber } from './words.js';
 
@@ -55,7 +56,10 @@ export class LensPanel {
       const legend = this.#choices.querySelector('legend')!;
       this.#choices.replaceChildren(legend, ...lensesFrom(fastestLens).map(choiceOf));
     }
-    setText(this.#fastest, fastestBecause ? say('transport.notFaster', { because: fastestBecause }) : '');
+    setText(
+      this.#fastest,
+      fastestBecause ? say('transport.notFaster', { because: rigWords(fastestBecause) }) : '',
+    );
     this.#fastest.hidden = !fastestBecause;
     for (const input of this.#choices.querySelectorAll('input')) input.checked = Number(input.value) === lens;
   }

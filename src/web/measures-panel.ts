@@ -3,6 +3,7 @@ import type { AxonFacts, Measure } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { placeWords, unitWords } from './meter-words.js';
 import { byId } from './svg.js';
+import { rigWords } from './words/rig-words.js';
 import { fixedFigure, say } from './words/say.js';
 import { potentialFigure } from './words.js';
 
@@ -10,7 +11,7 @@ type Measured = Pick<PageState, 'measures' | 'axon' | 'look'>;
 
 /** `5.19 sites/ms`, `5.2 ± 0.4 sites/ms at this lens`, or why there is none. */
 export function measureWords(measure: Measure): string {
-  if (measure.value === null) return measure.because;
+  if (measure.value === null) return rigWords(measure.because);
   const places = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(measure.value), 1e-3))));
   const { value, unit, within } = measure;
   if (within !== undefined) {
@@ -32,7 +33,7 @@ const COUNTED: readonly string[] = ['sites', 'nodes'];
 
 /** A place, not a length: `site 19.3`. */
 function frontWords(front: Measure, axon: AxonFacts): string {
-  return front.value === null ? front.because : placeWords(front.value, axon);
+  return front.value === null ? rigWords(front.because) : placeWords(front.value, axon);
 }
 
 /** What is listed, in this order. */

@@ -8,6 +8,7 @@ import { TOOL_ICONS, type ToolWords, toolWords, wipeWords } from './paint-words.
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { byId, svg } from './svg.js';
+import { rigWords } from './words/rig-words.js';
 import { say } from './words/say.js';
 import { setText } from './words.js';
 
@@ -185,7 +186,8 @@ export class PaintTools {
 
   /** Why the axon does not take it; null where it does. */
   #because(tool: Tool): string | null {
-    return this.#paintOf(tool)?.because ?? null;
+    const because = this.#paintOf(tool)?.because;
+    return because == null ? null : rigWords(because);
   }
 
   #tell(tool: Tool, forMs: number): void {

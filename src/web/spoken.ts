@@ -12,6 +12,7 @@ import { firingFigure } from './strength-scale.js';
 import { summaryWords } from './summary.js';
 import { type Moment, sweepMs } from './sweep-time.js';
 import { treatmentHeading } from './treatment-words.js';
+import { rigWords } from './words/rig-words.js';
 import { say } from './words/say.js';
 import { roomWords, signedFigure } from './words.js';
 
@@ -140,7 +141,7 @@ function changeWords(last: PageState, state: PageState): string | undefined {
     const { weakest } = state;
     if (weakest.kind === 'found')
       return say('spoken.weakest', { strength: firingFigure(weakest.strength), unit: weakest.unit });
-    if (weakest.kind === 'none') return say('spoken.nothingFires', { because: weakest.because });
+    if (weakest.kind === 'none') return say('spoken.nothingFires', { because: rigWords(weakest.because) });
   }
   // Of a pause the moment is said, as soon as its picture is there.
   if (state.running && !last.running) return say('spoken.running');

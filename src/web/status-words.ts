@@ -1,6 +1,7 @@
 /** How the rig is, in a mark and a few words: what stands in the header. Pure. */
 import type { PageState } from '../server/messages.js';
 import type { LinkState } from './link.js';
+import { rigWords } from './words/rig-words.js';
 import { say } from './words/say.js';
 
 /** `connecting`: a dashed ring. `live`: a full dot. `alert`: a square on its corner. */
@@ -41,15 +42,18 @@ export function statusWords(
   if (hearing.kind === 'never' || (hearing.kind === 'open' && device === undefined))
     return { mark: 'connecting', words: say('status.connecting') };
   if (hearing.kind === 'lost') return { mark: 'alert', words: lostWords(hearing.silentS, hearing.words) };
-  const { kind, words } = device!;
+  const { kind } = device!;
+  const words = rigWords(device!.words);
   if (kind === 'opening') return { mark: 'connecting', words };
   if (kind !== 'ready') return { mark: 'alert', words };
   const held = limitWords(limits);
-  return held === undefined ? { mark: 'live', words: firstClause(words) } : { mark: 'alert', words: held };
+  return held === undefined
+    ? { mark: 'live', words: rigWords(firstClause(device!.words)) }
+    : { mark: 'alert', words: held };
 }
 
 function lostWords(silentS: number, words: string | undefined): string {
-  if (words !== undefined) return say('status.triesAgain', { why: words });
+  if (words !== undefined) return say('status.triesAgain', { why: rigWords(words) });
   const seconds = Math.max(1, Math.round(silentS));
   return say(silentS < HELP_AFTER_S ? 'status.silent' : 'status.silentLong', { seconds });
 }

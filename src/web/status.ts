@@ -7,6 +7,7 @@ import type { LinkState } from './link.js';
 import { Spoken } from './spoken.js';
 import { hearingOf, statusWords } from './status-words.js';
 import { byId, setAttribute } from './svg.js';
+import { rigWords } from './words/rig-words.js';
 import { fixedFigure, say } from './words/say.js';
 import { NO_FIGURE, setText } from './words.js';
 
@@ -80,7 +81,7 @@ export class Status {
     this.#state = state;
     const { body } = document;
     setText(byId('rig', HTMLElement), state.rig);
-    setText(byId('device-words', HTMLElement), state.device.words);
+    setText(byId('device-words', HTMLElement), rigWords(state.device.words));
     setText(this.#currentLabel, say(state.ledPlaces ? 'header.leds' : 'header.strip'));
     const latency = state.latencyMs === null ? NO_FIGURE : `${fixedFigure(state.latencyMs, 1)} ms`;
     setText(byId('latency', HTMLElement), latency);
@@ -96,7 +97,7 @@ export class Status {
 
   /** The rig, or the page, could not do what was asked. */
   refusal(words: string): void {
-    this.#refusal.textContent = words;
+    this.#refusal.textContent = rigWords(words);
     this.#refusal.hidden = false;
     clearTimeout(this.#refusalTimer);
     this.#refusalTimer = setTimeout(() => {

@@ -9,6 +9,7 @@ import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';
 import { firingFigure } from './strength-scale.js';
 import { byId } from './svg.js';
+import { rigWords } from './words/rig-words.js';
 import { listWords, say } from './words/say.js';
 import { setText } from './words.js';
 
@@ -77,7 +78,7 @@ export class StimulusMore {
     setText(this.#weakest, weakestWords(state));
     setText(
       byId('weakest-words', HTMLElement),
-      weakest.kind === 'none' ? weakest.because : say('press.weakestFrom'),
+      weakest.kind === 'none' ? rigWords(weakest.because) : say('press.weakestFrom'),
     );
     if (axon.press.holds) this.#hold.checked = true;
     this.#presser.holds = this.#hold.checked;

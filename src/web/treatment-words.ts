@@ -2,6 +2,7 @@
 import type { AxonFacts, Treatment } from '../controller/contract.js';
 import { placeWords } from './meter-words.js';
 import { WARMEST_ICE_C } from './stopped.js';
+import { rigWords } from './words/rig-words.js';
 import { numberFigure, say, signedFixed, threeFigures } from './words/say.js';
 
 type AxonOf = Pick<AxonFacts, 'placeUnit' | 'lastPlace'>;
@@ -74,7 +75,7 @@ function timesWords({ startMs = 0, endMs }: Treatment): string {
   return startMs > 0 ? say('treated.fromTo', { from, to }) : say('treated.until', { to });
 }
 
-/** What the axon is, in one short line: `60 sites`. */
-export function axonWords({ kind, siteCount, lengthWords }: AxonFacts): string {
-  return kind === 'lattice' ? say('treated.axonSites', { count: siteCount }) : lengthWords;
+/** What an axon is, in one short line: `60 sites`, `100 mm of squid axon, 476 µm thick, 18.5 °C`. */
+export function axonWords({ lengthWords }: Pick<AxonFacts, 'lengthWords'>): string {
+  return lengthWords.split(', ').map(rigWords).join(', ');
 }

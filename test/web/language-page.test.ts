@@ -20,7 +20,7 @@ const opened = (at: Page = page) => at.waitForFunction(() => document.body.datas
 
 /** What is no message: names from the rig and its files, units, signs of chemistry, keys, letters of gates. */
 const NO_WORDS =
-  /\b(?:virtual|A4|Letter|PNG|SVG|CSV|English|Deutsch|TTX|TEA|LED|mV|ms|s|mS|nA|mA|µA|cm|mmol|nmol|l|mm|m|Na|K|C|F|P|S|B|Y|R|T|L|axon-rig)\b/gu;
+  /\b(?:virtual|A4|Letter|PNG|SVG|CSV|English|Deutsch|TTX|TEA|LED|LEDs|Esc|mV|ms|s|mS|nA|mA|µA|cm|mmol|nmol|l|mm|m|Na|K|C|F|P|S|B|Y|R|T|L|axon-rig)\b/gu;
 
 /** All that a person can see or hear of a page and that stands outside the marks of the pseudo-language. */
 async function unspoken(at: Page): Promise<string[]> {
@@ -51,6 +51,12 @@ function notePainted(): void {
 
 describe.skipIf(lacks(chromiumPath))('the pseudo-language', () => {
   beforeEach(async () => {
+    server.change({
+      device: {
+        kind: 'ready',
+        words: 'Virtual strip of 60 LEDs: the page shows what a real one would.',
+      },
+    });
     await page.addInitScript(notePainted);
     await page.goto(`${server.address}?lang=en-XA`);
     await opened();

@@ -1,5 +1,6 @@
 /** The figures of a result, as they are read: measured by this rig in this sweep. Pure. */
 import type { CardText, Measured } from '../../server/messages.js';
+import { unitWords } from '../meter-words.js';
 import { NO_FIGURE, potentialFigure } from '../words.js';
 import type { RailBlock } from './rail-view.js';
 import { richWords } from './rich.js';
@@ -16,7 +17,7 @@ export function measuredFigure(value: number | null, within: number, unit: strin
   if (value === null) return NO_FIGURE;
   const isWhole = within <= 0 && !Number.isInteger(value);
   const figure = potentialFigure(value, isWhole ? 1 : placesOf(within));
-  return unit === '' ? figure : `${figure} ${unit}`;
+  return unit === '' ? figure : `${figure} ${unitWords(unit, value)}`;
 }
 
 /** What was measured; where something was not, why. */

@@ -1,5 +1,6 @@
 /** What a card has to say to what somebody did on the rig. Pure. */
 import type { LessonCard, Remark, SettingName } from '../../server/messages.js';
+import { rigWords } from '../words/rig-words.js';
 import { shortNumber } from '../words.js';
 import type { RailBlock } from './rail-view.js';
 import { fill, type WordName, type Words } from './words.js';
@@ -30,7 +31,7 @@ export function remarkWords(remark: Remark, words: Words): string {
     case 'gap':
       return fill(sentence, { got: shortNumber(remark.gotMs), asked: shortNumber(remark.askedMs) });
     case 'refused':
-      return fill(sentence, { words: remark.words });
+      return fill(sentence, { words: rigWords(remark.words) });
     default:
       return sentence;
   }

@@ -3,6 +3,7 @@ import { isPhoneCard, type PhoneCard } from '../../server/phone-messages.js';
 import { socketAddress } from '../link.js';
 import { byId, setAttribute } from '../svg.js';
 import { speak } from '../words/page-language.js';
+import { rigWords } from '../words/rig-words.js';
 import { language } from '../words/say.js';
 import { setText } from '../words.js';
 import { AxonView } from './axon-view.js';
@@ -121,7 +122,7 @@ const line = phoneLine(() => new WebSocket(socketAddress(location.href, 'v/ws'))
   },
   refusal(words) {
     const refusal = byId('refusal', HTMLElement);
-    refusal.textContent = words;
+    refusal.textContent = rigWords(words);
     refusal.hidden = false;
     clearTimeout(refusalTimer);
     refusalTimer = setTimeout(() => {

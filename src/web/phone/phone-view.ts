@@ -1,6 +1,7 @@
 /** What a phone shows, in words and numbers, of what it knows. Pure. */
 import type { PageRole, PageVotes, PhoneCard } from '../../server/phone-messages.js';
 import type { LinkState } from '../link.js';
+import { rigWords } from '../words/rig-words.js';
 import { type Key, say } from '../words/say.js';
 import type { ChoiceKeeper } from './choice-keeper.js';
 
@@ -65,7 +66,7 @@ function statusOf({ link, pictures }: PhoneKnows): PhoneShows['status'] {
     default:
       return {
         mark: 'alert',
-        words: link.words ?? say('phone.lost'),
+        words: link.words === undefined ? say('phone.lost') : rigWords(link.words),
       };
   }
 }

@@ -62,6 +62,11 @@ export function sayPlainly(key: string): string | undefined {
   return ENGLISH.has(key) ? told(key, {}) : undefined;
 }
 
+/** The same with values that were found, and not written. */
+export function sayFilled(key: string, values: Readonly<Record<string, string | number>>): string {
+  return told(key, values);
+}
+
 /** The messages of a region of the page, as they are, by their names. */
 export function messagesUnder(region: keyof Regions): Readonly<Record<string, Message>> {
   const names = Object.keys(EN[region]);
