@@ -65,7 +65,7 @@ async function checked(page: Page, rig: VirtualRig): Promise<void> {
   await rig.send({ do: 'lens', roomMsPerAxonMs: 50 });
   await ask(rig, 'act');
   await rig.taught(page, 'doing', 'done');
-  for (let step = 0; step < 4; step++) await ask(rig, 'skip');
+  for (let step = 0; step < 3; step++) await ask(rig, 'skip');
   await page.waitForTimeout(600);
 }
 
