@@ -16,7 +16,12 @@ export default defineConfig({
       {
         extends: true,
         // What they import is read once, not once for each file.
-        test: { name: 'unit', include: unitTests, isolate: false, setupFiles: [setUp('no-programs'), setUp('real-time')] },
+        test: {
+          name: 'unit',
+          include: unitTests,
+          isolate: false,
+          setupFiles: [setUp('no-programs'), setUp('real-time')],
+        },
       },
       {
         extends: true,

@@ -88,7 +88,12 @@ describe('the commands of README.md and CONTRIBUTING.md', () => {
     const { operands, unknown } = command!.parseOptions(rest);
     expect(unknown).toEqual([]);
     for (const operand of operands) {
-      const places = [operand, `experiments/${operand}.yaml`, `rigs/${operand}.yaml`];
+      const places = [
+        operand,
+        `experiments/${operand}.yaml`,
+        `rigs/${operand}.yaml`,
+        `lessons/${operand}.yaml`,
+      ];
       expect(places.some((place) => existsSync(join(top, place)))).toBe(true);
     }
   });

@@ -64,19 +64,26 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
 /** As cards name a language: English needs no name. */
 const cardLanguageOf = (language: SheetLanguage) => (language === 'en' ? undefined : language);
 
+/** Whether a file says of itself that it is a worksheet; one that may not be read does not. */
+function isWorksheet(path: string): boolean {
+  try {
+    const bytes = Buffer.alloc(MARK_WITHIN);
+    const file = openSync(path, 'r');
+    try {
+      return bytes.subarray(0, readSync(file, bytes, 0, MARK_WITHIN, 0)).includes(WORKSHEET_MARK);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
 /** Throws UserError where a file is there that is something else. */
 function checkOver(target: string, force: boolean): void {
   if (target === '-' || force) return;
   const there = statSync(target, { throwIfNoEntry: false });
-  if (there === undefined || !there.isFile() || there.size === 0) return;
-  const bytes = Buffer.alloc(MARK_WITHIN);
-  const file = openSync(target, 'r');
-  try {
-    const got = readSync(file, bytes, 0, MARK_WITHIN, 0);
-    if (bytes.subarray(0, got).includes(WORKSHEET_MARK)) return;
-  } finally {
-    closeSync(file);
-  }
+  if (there === undefined || !there.isFile() || there.size === 0 || isWorksheet(target)) return;
   throw new UserError(
     `--html ${target} is there already and is no worksheet; give another name, or add --force`,
   );

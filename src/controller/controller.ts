@@ -265,7 +265,9 @@ export function createController(parts: ControllerParts): Controller {
       return linesOfTape(player.back.tape, { ...header, ...made });
     },
     experimentText: () =>
-      experimentText(playedExperiment(player.bench, player.strength, player.aimedAt, lens.roomMsPerAxonMs)),
+      experimentText(
+        playedExperiment(player.bench, player.strength, player.stimulusAt, lens.roomMsPerAxonMs),
+      ),
     line: () => device.line?.(),
     observe(observer) {
       observers = [...observers, observer];

@@ -5,18 +5,18 @@ import { pressStimuli, pressStrength } from './press-stimuli.js';
 
 /**
  * @param strength of a press that says nothing of it, in the unit of the axon.
- * @param aimedAt where one enters that says no place; null: where the experiment has it.
+ * @param stimulusAt where it is pressed now; null: where the experiment has it.
  */
 export function playedExperiment(
   { experiment, channelsOn, treatments, electrodes, longestStepMs }: Bench,
   strength: number,
-  aimedAt: number | readonly number[] | null,
+  stimulusAt: number | readonly number[] | null,
   roomMsPerAxonMs: number,
 ): PlayedExperiment {
   const { title, geometry, membrane, stimuli, durationMs } = experiment;
   const firstMs = Math.min(...stimuli.map(({ startMs }) => startMs));
-  const isUsual = aimedAt === null && strength === pressStrength(stimuli, geometry.kind).strength;
-  const press = { strength, at: aimedAt ?? undefined };
+  const isUsual = stimulusAt === null && strength === pressStrength(stimuli, geometry.kind).strength;
+  const press = { strength, at: stimulusAt ?? undefined };
   return {
     title,
     geometry,

@@ -64,6 +64,8 @@ export interface Player {
   readonly strength: number;
   /** Where a press enters that says no place; null: where the experiment has it. */
   readonly aimedAt: number | readonly number[] | null;
+  /** Where the last press entered, or where one has been aimed since; null: where the experiment has it. */
+  readonly stimulusAt: number | readonly number[] | null;
   /** @returns undefined, or one sentence that says why not. */
   stimulate(asked: PressFields, holder: Holder): string | undefined;
   /** Ends what somebody holds. @returns whether there was anything. */
@@ -95,6 +97,7 @@ export function createPlayer(parts: PlayerParts): Player {
   /** What somebody has set; null: the experiment's. */
   let strength: number | null = null;
   let aimedAt: number | readonly number[] | null = null;
+  let stimulusAt: number | readonly number[] | null = null;
   let stimulusWaits = false;
   /** Those before the axon last went on. */
   let crossingsBefore = 0;
@@ -146,6 +149,7 @@ export function createPlayer(parts: PlayerParts): Player {
     if (typeof begun === 'string') return begun;
     pressCount++;
     changes++;
+    if (asked.stimuli === undefined) stimulusAt = fields.at ?? null;
     const beginsSweep = begun.taken && marks.beginsSweep(bench.watch.activity);
     marks.pressed(begun.given, bench.axon.modelMs, begun.taken, beginsSweep);
     if (beginsSweep) bench.along.begin();
@@ -185,6 +189,7 @@ export function createPlayer(parts: PlayerParts): Player {
     crossingsBefore = motor.crossings;
     strength = null;
     aimedAt = null;
+    stimulusAt = null;
     beginHighest();
     stimulusWaits = false;
     motor.samples.clear();
@@ -267,8 +272,12 @@ export function createPlayer(parts: PlayerParts): Player {
     get aimedAt() {
       return aimedAt;
     },
+    get stimulusAt() {
+      return stimulusAt;
+    },
     aim(at) {
       aimedAt = at;
+      stimulusAt = at;
     },
     load(experiment, wallMs) {
       const loaded = benchOf(experiment);

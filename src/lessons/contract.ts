@@ -64,7 +64,7 @@ export type Remark =
   | { readonly kind: 'time-changed' }
   /** The rig refuses what the step sets, in its own words. */
   | { readonly kind: 'refused'; readonly words: string }
-  /** The moment that shows why is no longer on the tape. */
+  /** The moment that shows why is no longer on the tape: the rig shows it once more. */
   | { readonly kind: 'moment-gone' };
 
 /** How far a step is. */

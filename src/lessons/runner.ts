@@ -11,7 +11,7 @@ import type { Library } from './library.js';
 import { begun, cardState, type Playing } from './playing.js';
 import { createSettingUp, experimentAt, type Hindrance } from './setting-up.js';
 import { type Settings, settingsOf } from './settings.js';
-import { createStepRun } from './step-run.js';
+import { createStepRun, type StepRun } from './step-run.js';
 import { cardsText } from './texts.js';
 import { createTrail } from './trail.js';
 
@@ -20,6 +20,9 @@ export interface RunnerParts {
   readonly clock: Clock;
   readonly library: Library;
 }
+
+/** A step that is shown once more, and in which nothing is done, lasts so long [ms of room]. */
+const READ_MS = 1000;
 
 interface PlanPlace {
   readonly plan: Plan;
@@ -66,12 +69,21 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
 
   const isLastStep = () => now !== null && now.step >= stepsOf(now) - 1;
 
+  /** Somebody may have come back to the present without asking the lesson. */
+  function lookAround(): void {
+    if (now?.looking && controller.snapshot().look.kind === 'live') {
+      now.looking = false;
+      tell();
+    }
+    now?.run?.change();
+  }
+
   function observe(): void {
     stopObserving();
     stopObserving = controller.observe({
       happened: (happening) => now?.run?.happened(happening),
       picture: (picture) => now?.run?.picture(picture),
-      change: () => now?.run?.change(),
+      change: lookAround,
     });
   }
 
@@ -96,15 +108,13 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     const { card } = playing;
     const hindrance = again ? settingUp.from(card, step) : settingUp.on(card, step);
     if (hindered(playing, hindrance)) return;
-    playing.run = createStepRun({
-      controller,
-      clock,
-      card,
-      step: card.steps[step]!,
-      durationMs: experimentAt(card, step).experiment.durationMs,
-      changed: () => progressed(playing),
-    });
+    playing.run = runOf(card, step, () => progressed(playing));
     playing.run.change();
+  }
+
+  function runOf(card: Card, step: number, changed: () => void): StepRun {
+    const { durationMs } = experimentAt(card, step).experiment;
+    return createStepRun({ controller, clock, card, step: card.steps[step]!, durationMs, changed });
   }
 
   /** Something has been done in the step. */
@@ -173,14 +183,43 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     else playing.phase = 'seen';
   }
 
-  function lookAt(playing: Playing, moment: Moment): void {
-    const value = playing.values.get(moment.measure);
+  /** @returns whether the rig shows it: it may have left the tape, or nothing was measured. */
+  function seekTo(playing: Playing, { plusMs, measure }: Moment, values: Values): boolean {
+    const value = values.get(measure);
     const taken = value !== undefined && value.value !== null ? value.moment : undefined;
-    if (taken === undefined) return;
-    const pictures = Math.round((moment.plusMs * controller.snapshot().roomMsPerAxonMs) / PICTURE_MS);
-    const refusal = controller.command({ do: 'seek', picture: Math.max(1, taken.picture + pictures) });
-    playing.looking = refusal === undefined;
-    if (refusal !== undefined) playing.remark = { kind: 'moment-gone' };
+    if (taken === undefined) return false;
+    const pictures = Math.round((plusMs * controller.snapshot().roomMsPerAxonMs) / PICTURE_MS);
+    const picture = Math.max(1, taken.picture + pictures);
+    playing.looking = controller.command({ do: 'seek', picture }) === undefined;
+    return playing.looking;
+  }
+
+  function lookAt(playing: Playing, moment: Moment): void {
+    if (!playing.values.has(moment.measure) || seekTo(playing, moment, playing.values)) return;
+    playing.remark = { kind: 'moment-gone' };
+    showAgain(playing, moment);
+  }
+
+  /** The rig does the step of a moment once more, and then stands at it. */
+  function showAgain(playing: Playing, moment: Moment): void {
+    const { card } = playing;
+    const step = card.steps.findIndex(({ measure }) => measure.includes(moment.measure));
+    playing.run?.end();
+    playing.run = null;
+    stopLooking(playing);
+    if (settingUp.from(card, step) !== undefined) return;
+    const run = runOf(card, step, () => {
+      if (now === playing && playing.run === run && run.stage === 'done') clock.after(0, arrived);
+    });
+    const arrived = (): void => {
+      if (now !== playing || playing.run !== run) return;
+      if (seekTo(playing, moment, run.values())) playing.remark = null;
+      tell();
+    };
+    playing.run = run;
+    run.change();
+    if (card.steps[step]!.act.length > 0) run.act();
+    if (card.steps[step]!.done === 'read') clock.after(READ_MS, () => run.goOn());
   }
 
   function stopLooking(playing: Playing): void {

@@ -16,7 +16,17 @@ import {
 import type { Take } from './film.js';
 import { marked, measureWords, numberWords, setWords } from './numbers.js';
 import { type Page, pageInner } from './page.js';
-import { axons, GAP_MM, type Played, panel, panels, question, shownIn, TITLE_MM, wordsOf } from './parts.js';
+import {
+  axons,
+  inColumns,
+  type Played,
+  panel,
+  panels,
+  question,
+  shownIn,
+  TITLE_MM,
+  wordsOf,
+} from './parts.js';
 import { pickTakes } from './pick.js';
 import { footer } from './sheet.js';
 import { spanOf } from './take-graph.js';
@@ -31,8 +41,6 @@ const HALF = { least: 36, highest: 62 };
 const LEAST_SMALL = 24;
 const HIGHEST_SMALL = 46;
 const SMALL_GAP = 5;
-/** More measures than this stand in two columns. */
-const MOST_IN_A_COLUMN = 3;
 /** Before each figure of a row [mm]. */
 const PADDING = 3;
 
@@ -145,8 +153,6 @@ function answers(all: readonly Answer[], { em, width }: Type): Block {
 
 /** Each measure: what the model gives, and what the card says, with its tolerance. */
 function table({ card, words: texts, measured }: Played, words: SheetWords, { em, width }: Type): Block {
-  const columns = card.measures.length > MOST_IN_A_COLUMN ? 2 : 1;
-  const column = (width - (columns - 1) * GAP_MM) / columns;
   const cells = card.measures.map((measure, i) => ({
     what: texts.measures[i]!.words,
     value: `${valueHtml(measure, measured[i]!, words)} ${text(unitWords(measure.unit, words))}`,
@@ -156,16 +162,12 @@ function table({ card, words: texts, measured }: Played, words: SheetWords, { em
   const figures =
     Math.max(0, ...cells.map(({ value }) => wide(value))) +
     Math.max(0, ...cells.map(({ expected }) => wide(expected)));
-  const rows = cells.map(({ what, value, expected }) => ({
-    html: `<tr><th>${text(what)}</th><td>${value}</td><td class="soft">${expected}</td></tr>`,
-    mm: textMm(what, column - figures, em) + 1.3,
-  }));
-  const half = Math.ceil(rows.length / columns);
-  const parts = Array.from({ length: columns }, (_, i) => joined(rows.slice(i * half, (i + 1) * half)));
-  return {
-    html: `<div class="columns">${parts.map(({ html }) => `<table>${html}</table>`).join('')}</div>`,
-    mm: Math.max(0, ...parts.map(({ mm }) => mm)) + 0.5,
-  };
+  return inColumns(width, (column) =>
+    cells.map(({ what, value, expected }) => ({
+      html: `<tr><th>${text(what)}</th><td>${value}</td><td class="soft">${expected}</td></tr>`,
+      mm: textMm(what, column - figures, em) + 1.3,
+    })),
+  );
 }
 
 function valueHtml(measure: CardMeasure, { value, asExpected }: Measured, words: SheetWords): string {

@@ -49,7 +49,7 @@ table { flex: 1; border-collapse: collapse; width: 100%; }
 th { font-weight: 400; text-align: left; }
 th, td { padding: 0.55mm 0; vertical-align: bottom; border-bottom: 0.2mm solid #b9bec6; }
 tr { height: 1.75em; }
-.blank { width: 24mm; border-bottom: 0.3mm solid #14181f; }
+.blank { width: 18mm; border-bottom: 0.3mm solid #14181f; }
 .unit { padding-left: 1.5mm; white-space: nowrap; }
 .key tr { height: auto; }
 .key td { width: 1px; padding-left: 3mm; text-align: right; white-space: nowrap; }

@@ -46,7 +46,7 @@ export function question({ words }: Played, { em, width }: Type): Block {
 const BOX_HTML = '<span class="box"></span>';
 
 /** Between two columns [mm]. */
-export const GAP_MM = 6;
+const GAP_MM = 6;
 
 /** Choices with so many boxes each; short ones stand in two columns. */
 export function choices(all: readonly string[], boxes: number, { em, width }: Type): Block {
@@ -180,6 +180,20 @@ const FLAT = 20;
 /** What is read of a piece of HTML. */
 export function shownIn(html: string): string {
   return html.replace(/<[^>]*>/g, '');
+}
+
+/** The rows of a table in one column or in two, whichever is lower. @param rowsIn those in a column so wide [mm]. */
+export function inColumns(width: number, rowsIn: (column: number) => readonly Block[]): Block {
+  const [one, two] = [1, 2].map((columns) => {
+    const rows = rowsIn((width - (columns - 1) * GAP_MM) / columns);
+    const half = Math.ceil(rows.length / columns);
+    const parts = Array.from({ length: columns }, (_, i) => joined(rows.slice(i * half, (i + 1) * half)));
+    return {
+      html: `<div class="columns">${parts.map(({ html }) => `<table>${html}</table>`).join('')}</div>`,
+      mm: Math.max(0, ...parts.map(({ mm }) => mm)) + 0.5,
+    };
+  });
+  return one!.mm <= two!.mm ? one! : two!;
 }
 
 /** A line to write on, under its words. */

@@ -15,7 +15,7 @@ import { type Page, pageInner } from './page.js';
 import {
   axons,
   choices,
-  GAP_MM,
+  inColumns,
   type Played,
   panels,
   question,
@@ -39,9 +39,8 @@ const TRIES = [
   [2.8, 30],
 ] as const;
 const HIGHEST_GRAPH = 84;
-/** More measures than this stand in two columns. */
-const MOST_IN_A_COLUMN = 3;
-const FIGURE_MM = 24;
+/** Room for a figure, as in the style sheet [mm]. */
+const FIGURE_MM = 18;
 /** Room to write a thought in, in heights of a letter; as in the style sheet. */
 const THINKING_EM = 4.5;
 /** Height of a row, in heights of a letter. */
@@ -116,19 +115,13 @@ function header(title: string, words: SheetWords, { width }: Type): Block {
 
 /** What was measured, to be filled in, with its unit. */
 function table({ words: { measures } }: Played, words: SheetWords, { em, width }: Type): Block {
-  const columns = measures.length > MOST_IN_A_COLUMN ? 2 : 1;
-  const column = (width - (columns - 1) * GAP_MM) / columns;
   const wide = Math.max(10, ...measures.map(({ unit }) => wideMm(unitWords(unit, words), em) + 2));
-  const rows = measures.map(({ words: what, unit }) => ({
-    html: `<tr><th>${text(what)}</th><td class="blank"></td><td class="unit" style="width:${wide.toFixed(1)}mm">${text(unitWords(unit, words))}</td></tr>`,
-    mm: Math.max(ROW_EM * em, textMm(what, column - FIGURE_MM - wide - 3, em) + 1.4),
-  }));
-  const half = Math.ceil(rows.length / columns);
-  const parts = Array.from({ length: columns }, (_, i) => joined(rows.slice(i * half, (i + 1) * half)));
-  return {
-    html: `<div class="columns">${parts.map(({ html }) => `<table>${html}</table>`).join('')}</div>`,
-    mm: Math.max(0, ...parts.map(({ mm }) => mm)) + 0.5,
-  };
+  return inColumns(width, (column) =>
+    measures.map(({ words: what, unit }) => ({
+      html: `<tr><th>${text(what)}</th><td class="blank"></td><td class="unit" style="width:${wide.toFixed(1)}mm">${text(unitWords(unit, words))}</td></tr>`,
+      mm: Math.max(ROW_EM * em, textMm(what, column - FIGURE_MM - wide - 3, em) + 1.4),
+    })),
+  );
 }
 
 /** I think – I saw – the model – because. */

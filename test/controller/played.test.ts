@@ -34,6 +34,18 @@ describe('the experiment file of a rig', () => {
     ]);
   });
 
+  it('presses where the last press entered, until another is aimed somewhere else or all is put back', () => {
+    const rig = createBenchRig();
+    rig.controller.start();
+    const places = () => savedFrom(rig).stimuli.map(({ at }) => at);
+    rig.controller.command({ do: 'stimulate', at: 30 });
+    expect(places()).toEqual([30]);
+    rig.controller.command({ do: 'aim', at: 12 });
+    expect(places()).toEqual([12]);
+    rig.controller.command({ do: 'reset' });
+    expect(places()).toEqual([0]);
+  });
+
   it('gives the trace that the rig has shown: at site 15 the same millivolts within 0.02, after the press', () => {
     const rig = createBenchRig();
     const shown: number[] = [];

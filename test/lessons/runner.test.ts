@@ -77,6 +77,30 @@ describe('a card that is played with the button of the hardware', () => {
     expect(rig.card().looking).toBe(false);
   });
 
+  it('shows the moment once more where it has left the tape of the last minute', () => {
+    const rig = played(2);
+    rig.ask('next');
+    rig.timers.advance(70_000);
+    rig.ask('saw', { choice: 2 });
+    rig.at('checked');
+    expect(rig.card()).toMatchObject({ looking: false, remark: { kind: 'moment-gone' } });
+    rig.axonMs(16);
+    expect(rig.card()).toMatchObject({ looking: true, remark: null });
+    const { look } = rig.now();
+    const pressed = rig.now().presses.at(-1)!;
+    expect(look.kind === 'looking-back' && look.axonMs - pressed.atMs).toBeCloseTo(9.93, 1);
+    expect(rig.figures()).toMatchObject({ 'blue-rise': 9.42 });
+  });
+
+  it('knows that somebody has come back to the present by another way', () => {
+    const rig = played(2);
+    rig.ask('next');
+    rig.ask('saw', { choice: 2 });
+    expect(rig.card().looking).toBe(true);
+    rig.controller.command({ do: 'now' });
+    expect(rig.card().looking).toBe(false);
+  });
+
   it('looks at blue for the wrong reason, takes the right one, and explains', () => {
     const rig = played(2);
     rig.ask('next');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, type FieldGuard } from '../../src/controller/commands.js';
+import { LESSON_ASKS } from '../../src/lessons/contract.js';
 import { parsePageCommand } from '../../src/server/messages.js';
 import { ROLE_COMMANDS } from '../../src/server/role-messages.js';
 import { VOTE_COMMANDS } from '../../src/server/vote-messages.js';
@@ -30,6 +31,11 @@ describe('docs/commands.md', () => {
 
   it('lists every command about control and votes', () => {
     expect(listed('commands of pages')).toEqual(wanted({ ...ROLE_COMMANDS, ...VOTE_COMMANDS }));
+  });
+
+  it('lists everything that can be asked of a lesson', () => {
+    const [, table] = /<!-- asks -->\n(.*?)<!-- end of asks -->/s.exec(text)!;
+    expect([...table!.matchAll(/^\| `(\w+)` \|/gm)].map(([, ask]) => ask)).toEqual(LESSON_ASKS);
   });
 
   it('has examples that a rig takes', () => {

@@ -98,7 +98,7 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     // The rig stands at the moment that shows why, and says which.
     expect(await page.textContent('.lesson-note[data-tone="plain"]')).toMatch(/You look at 3\.\d* ms after/);
     await press('n');
-    await says(/^Why is yellow's bump later/);
+    await says(/^Why is yellow’s bump later/);
     await press('2');
     await says(/^Look again: Ions swim far too slowly/);
     await press('1');

@@ -174,7 +174,7 @@ describe('a number that nobody has computed', () => {
     ).toEqual([expect.stringMatching(/^measure\.blue-rise is printed as 9\.43, not 9\.419/)]);
     expect(wrongWith('within.blue-rise">0.05', 'within.blue-rise">0.06')).toHaveLength(1);
     expect(wrongWith('strength">2.4', 'strength">2.5')).toHaveLength(1);
-    expect(wrongWith('yellow">site\u00a015', 'yellow">site\u00a016')).toHaveLength(1);
+    expect(wrongWith('yellow">site 15', 'yellow">site 16')).toHaveLength(1);
   });
 
   it('is found: a figure typed into the sheet, a rest at another height, a time beyond the axis', () => {

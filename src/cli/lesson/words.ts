@@ -58,12 +58,15 @@ export interface Words {
   unknown(typed: string): string;
 }
 
+/** A title as a sentence. */
+const ended = (title: string) => (/[.?!…]$/.test(title) ? title : `${title}.`);
+
 const ENGLISH: Words = {
   decimalPoint: '.',
   plans: 'Plans:',
   cards: 'Cards:',
-  plan: (name, title, minutes, cards) => `${name}: ${title}. ${minutes} minutes, ${cards} cards.`,
-  listed: (name, title, minutes, age) => `${name}: ${title}. ${minutes} minutes, from age ${age}.`,
+  plan: (name, title, minutes, cards) => `${name}: ${ended(title)} ${minutes} minutes, ${cards} cards.`,
+  listed: (name, title, minutes, age) => `${name}: ${ended(title)} ${minutes} minutes, from age ${age}.`,
   leftOut: (why) => `Left out: ${why}`,
   playOne: 'Play one with: axon-rig lesson NAME',
   card: (number, of, title) => `Card ${number} of ${of}: ${title}`,
@@ -115,7 +118,7 @@ const ENGLISH: Words = {
     'pressed-again': () => 'There was another press in it. Once more, when all is quiet.',
     'time-changed': () => 'The time of the axon was changed. Begin the step again.',
     refused: ({ words }) => `The rig says: ${words}`,
-    'moment-gone': () => 'The moment that shows why is no longer on the tape.',
+    'moment-gone': () => 'The moment that shows why is no longer on the tape: the rig shows it once more.',
   },
   keys: 'Type a number to choose, Enter to go on, s to leave out, b to go back, a to do the step again, p to put the rig right, n for the next card, q to end.',
   over: 'The lesson is over.',
@@ -126,8 +129,8 @@ const GERMAN: Words = {
   decimalPoint: ',',
   plans: 'Pläne:',
   cards: 'Karten:',
-  plan: (name, title, minutes, cards) => `${name}: ${title}. ${minutes} Minuten, ${cards} Karten.`,
-  listed: (name, title, minutes, age) => `${name}: ${title}. ${minutes} Minuten, ab ${age} Jahren.`,
+  plan: (name, title, minutes, cards) => `${name}: ${ended(title)} ${minutes} Minuten, ${cards} Karten.`,
+  listed: (name, title, minutes, age) => `${name}: ${ended(title)} ${minutes} Minuten, ab ${age} Jahren.`,
   leftOut: (why) => `Ausgelassen: ${why}`,
   playOne: 'Spiele eine mit: axon-rig lesson NAME',
   card: (number, of, title) => `Karte ${number} von ${of}: ${title}`,
@@ -180,7 +183,8 @@ const GERMAN: Words = {
     'pressed-again': () => 'Da war noch ein Druck dabei. Noch einmal, wenn alles ruht.',
     'time-changed': () => 'Die Zeit des Axons wurde verändert. Fang den Schritt noch einmal an.',
     refused: ({ words }) => `Das Gerät sagt: ${words}`,
-    'moment-gone': () => 'Der Augenblick, der zeigt, warum, ist nicht mehr auf dem Band.',
+    'moment-gone': () =>
+      'Der Augenblick, der zeigt, warum, ist nicht mehr auf dem Band: das Gerät zeigt ihn noch einmal.',
   },
   keys: 'Tippe eine Nummer zum Wählen, die Eingabetaste zum Weitergehen, s zum Auslassen, b zurück, a wiederholt den Schritt, p richtet das Gerät, n zur nächsten Karte, q zum Beenden.',
   over: 'Die Lektion ist zu Ende.',

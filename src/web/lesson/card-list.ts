@@ -2,6 +2,7 @@
 import type { CardsText, LessonCommand } from '../../server/messages.js';
 import { placeBeside } from '../panel-place.js';
 import { byId } from '../svg.js';
+import { inOrder } from './card-order.js';
 import { element } from './dom.js';
 import { fill, type Words } from './words.js';
 
@@ -42,7 +43,7 @@ export class CardList {
     const says = (text: string) => [element('p', {}, text)];
     if (news.kind === 'loading') return says(words.listLoading);
     if (news.kind === 'missing') return says(words.listMissing);
-    const { plans, cards } = news.texts;
+    const { plans, cards } = inOrder(news.texts);
     if (plans.length + cards.length === 0) return says(words.listEmpty);
     const lists: HTMLElement[] = [];
     if (plans.length > 0) {

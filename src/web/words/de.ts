@@ -392,7 +392,7 @@ export const DE = {
       'Du hast noch einmal gedrückt, bevor alles aufgezeichnet war. Warte, bis das Axon ruhig ist, und drücke dann.',
     timeChanged: 'Die Zeit des Axons wurde verstellt, deshalb beginnt der Schritt neu.',
     refused: 'Das Modell sagt: {words}',
-    momentGone: 'Dieser Moment liegt nicht mehr in der letzten Minute.',
+    momentGone: 'Dieser Moment liegt nicht mehr in der letzten Minute: das Gerät zeigt ihn noch einmal.',
     otherwise: 'Jemand hat etwas verstellt: {settings}.',
     putRight: 'Wieder richtig stellen',
     settingExperiment: 'das Axon',

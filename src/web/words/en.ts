@@ -386,7 +386,7 @@ export const EN = {
       'You pressed again before all was recorded. Wait until the axon is quiet, and press once more.',
     timeChanged: 'The axon’s time was changed, so the step begins again.',
     refused: 'The rig says: {words}',
-    momentGone: 'That moment is no longer in the last minute.',
+    momentGone: 'That moment is no longer in the last minute: the rig shows it once more.',
     otherwise: 'Somebody has changed: {settings}.',
     putRight: 'Put it right',
     settingExperiment: 'the axon',
