@@ -1,13 +1,14 @@
 /** The words of cards, for pages: all of them, and for phones those of one card that its question needs. */
 import type { CardsText, CardText, Lessons } from '../lessons/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
+import { type PageFile, pageFile } from './page.js';
 import type { PhoneCard } from './phone-messages.js';
 
 export interface Cards {
   /** Those of the card, in English. */
   named(card: string): CardText | undefined;
   /** As JSON, in this language where they have it. */
-  all(language: string): string;
+  all(language: string): PageFile;
   /** As JSON; undefined where there is no such card. */
   forPhone(language: string, card: string): string | undefined;
 }
@@ -25,14 +26,14 @@ function phoneCard({ name, language, question, predict, why }: CardText): PhoneC
 
 export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
   /** By language that cards know: there are few. */
-  const known = new Map<string, { readonly text: CardsText; readonly json: string }>();
+  const known = new Map<string, { readonly text: CardsText; readonly file: PageFile }>();
 
   function wordsIn(language: string) {
     const name = cardLanguage(language) ?? 'en';
     const words = known.get(name);
     if (words) return words;
     const text = lessons.texts(name);
-    const made = { text, json: JSON.stringify(text) };
+    const made = { text, file: pageFile(Buffer.from(JSON.stringify(text)), 'application/json') };
     known.set(name, made);
     return made;
   }
@@ -42,7 +43,7 @@ export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
 
   return {
     named: (card) => find('en', card),
-    all: (language) => wordsIn(language).json,
+    all: (language) => wordsIn(language).file,
     forPhone(language, card) {
       const text = find(language, card);
       return text && JSON.stringify(phoneCard(text));
