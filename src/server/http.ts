@@ -64,7 +64,7 @@ const VOTES_PATH = '/votes.csv';
 /** A QR code of the address where phones vote. */
 const JOIN_PATH = '/join.svg';
 
-/** The words of all cards, `?lang=LANGUAGE`, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
+/** The words of all cards, `?lang=LANGUAGE`, for who watches without the answers, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
 const CARDS_PATH = '/cards.json';
 const PHONE_CARD_PATH = '/v/card.json';
 
@@ -266,7 +266,8 @@ export function createPageHandler(
       return;
     }
     if (path === CARDS_PATH) {
-      const words = rig.cards()?.all(languageOf(queryOf(request.url!)));
+      const kind = rig.trusts(request) ? 'all' : 'forWatchers';
+      const words = rig.cards()?.[kind](languageOf(queryOf(request.url!)));
       if (words === undefined) plain(response, 404, 'this rig plays no lessons');
       else sendFile(words, request, response);
       return;

@@ -1,6 +1,6 @@
 /** What pages of other computers may load and save. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CardText, Lessons } from '../../src/lessons/contract.js';
+import type { CardText, Lessons, PlanText } from '../../src/lessons/contract.js';
 import { qrSvg } from '../../src/server/join.js';
 import type { RigServer } from '../../src/server/server.js';
 import { answered, BenchServer, get } from './bench-server.js';
@@ -20,8 +20,13 @@ const LESSONS: Lessons = {
       predict: [{ choice: 'less', reveals: 'secret' }],
       why: { question: 'why', choices: [{ choice: 'a', look: 'secret' }] },
       explain: 'secret',
+      see: 'secret',
+      misconception: 'secret',
+      teacher: 'secret',
+      measures: [{ name: 'rise', words: 'rise', unit: 'mV', is: 106.5, within: 1 }],
     };
-    return { cards: [spread as unknown as CardText], plans: [] };
+    const plan = { name: 'hour', teacher: 'secret' };
+    return { cards: [spread as unknown as CardText], plans: [plan as unknown as PlanText] };
   },
   observe: () => () => {},
   answered: () => {},
@@ -147,6 +152,19 @@ describe('the words of cards', () => {
     expect(await load('/cards.json?lang=de')).toContain('question in de');
     expect(await load('/cards.json')).toContain('question in en');
     expect(asked.sort()).toEqual(['de', 'en']);
+  });
+
+  it('come to who watches without what tells an answer, until its page has given the code', async () => {
+    const hidden = [await load('/cards.json'), await load('/cards.json', '127.0.0.1', ['Via: 1.1 school'])];
+    for (const answer of hidden) {
+      expect(answer).toContain('question in en');
+      expect(answer).not.toMatch(/secret|106\.5/);
+    }
+    expect(await load('/cards.json', '127.0.0.1')).toMatch(/secret.*106\.5/s);
+    const page = await bench.page(server, { localAddress: '127.0.0.2' });
+    page.send({ do: 'code', code: 'KX7M2' });
+    await page.role(({ role }) => role === 'controller');
+    expect(await load('/cards.json')).toMatch(/secret.*106\.5/s);
   });
 
   it('are not sent again to a page that has them', async () => {
