@@ -1,13 +1,19 @@
-/** The words of cards, for pages: all of them, and for phones those of one card that its question needs. */
+/**
+ * The words of cards, for pages: all of them, for who watches those that give no answer away, and for phones those of
+ * one card that its question needs.
+ */
 import type { CardsText, CardText, Lessons } from '../lessons/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
+import { type PageFile, pageFile } from './page.js';
 import type { PhoneCard } from './phone-messages.js';
 
 export interface Cards {
   /** Those of the card, in English. */
   named(card: string): CardText | undefined;
   /** As JSON, in this language where they have it. */
-  all(language: string): string;
+  all(language: string): PageFile;
+  /** The same without what tells an answer: those words are empty, those numbers null. */
+  forWatchers(language: string): PageFile;
   /** As JSON; undefined where there is no such card. */
   forPhone(language: string, card: string): string | undefined;
 }
@@ -23,16 +29,42 @@ function phoneCard({ name, language, question, predict, why }: CardText): PhoneC
   };
 }
 
+function watchersCard(card: CardText): CardText {
+  return {
+    ...card,
+    misconception: '',
+    predict: card.predict.map(({ choice }) => ({ choice, reveals: '' })),
+    see: '',
+    measures: card.measures.map((measure) => ({ ...measure, is: null })),
+    // The right reason is the one that has nothing to look at: so none has.
+    why: { ...card.why, choices: card.why.choices.map(({ choice }) => ({ choice, look: null })) },
+    explain: '',
+    teacher: '',
+  };
+}
+
+function watchersText({ cards, plans }: CardsText): CardsText {
+  return { cards: cards.map(watchersCard), plans: plans.map((plan) => ({ ...plan, teacher: '' })) };
+}
+
+const fileOf = (text: CardsText) => pageFile(Buffer.from(JSON.stringify(text)), 'application/json');
+
+interface Words {
+  readonly text: CardsText;
+  readonly all: PageFile;
+  readonly forWatchers: PageFile;
+}
+
 export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
   /** By language that cards know: there are few. */
-  const known = new Map<string, { readonly text: CardsText; readonly json: string }>();
+  const known = new Map<string, Words>();
 
-  function wordsIn(language: string) {
+  function wordsIn(language: string): Words {
     const name = cardLanguage(language) ?? 'en';
     const words = known.get(name);
     if (words) return words;
     const text = lessons.texts(name);
-    const made = { text, json: JSON.stringify(text) };
+    const made: Words = { text, all: fileOf(text), forWatchers: fileOf(watchersText(text)) };
     known.set(name, made);
     return made;
   }
@@ -42,7 +74,8 @@ export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
 
   return {
     named: (card) => find('en', card),
-    all: (language) => wordsIn(language).json,
+    all: (language) => wordsIn(language).all,
+    forWatchers: (language) => wordsIn(language).forWatchers,
     forPhone(language, card) {
       const text = find(language, card);
       return text && JSON.stringify(phoneCard(text));

@@ -4,7 +4,7 @@ import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
 import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import { qrSvg } from './join.js';
-import type { PageFile, PageFiles } from './page.js';
+import { type PageFile, type PageFiles, pageFile } from './page.js';
 import { createBucket } from './rate.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -64,11 +64,11 @@ const VOTES_PATH = '/votes.csv';
 /** A QR code of the address where phones vote. */
 const JOIN_PATH = '/join.svg';
 
-/** The words of all cards, `?lang=LANGUAGE`, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
+/** The words of all cards, `?lang=LANGUAGE`, for who watches without the answers, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
 const CARDS_PATH = '/cards.json';
 const PHONE_CARD_PATH = '/v/card.json';
 
-/** Traces that all who watch may ask for together, a second and at once: each costs the light some time. */
+/** Traces and experiments that all who watch may ask for together, a second and at once: each costs the light some time. */
 const WATCHERS_TRACES_PER_SECOND = 20;
 const WATCHERS_TRACES_AT_ONCE = 64;
 
@@ -120,11 +120,22 @@ function sendTraces(traces: Ghost | TracesAround | null, response: ServerRespons
 
 const queryOf = (target: string) => new URLSearchParams(target.slice(target.indexOf('?')));
 
-/** Words of cards; undefined where there are none such. */
-function cardsAsked(cards: Cards | undefined, path: string, target: string): string | undefined {
+const languageOf = (query: URLSearchParams) => query.get('lang') ?? 'en';
+
+/** The words of a question; undefined where there is no such card. */
+function phoneCardAsked(cards: Cards | undefined, target: string): string | undefined {
   const query = queryOf(target);
-  const language = query.get('lang') ?? 'en';
-  return path === CARDS_PATH ? cards?.all(language) : cards?.forPhone(language, query.get('card') ?? '');
+  return cards?.forPhone(languageOf(query), query.get('card') ?? '');
+}
+
+/** Draws a QR code once, and keeps it until another address is asked for: a drawing costs more than a picture's time. */
+function createCodeDrawing(): (address: string) => PageFile {
+  let drawn: { readonly address: string; readonly file: PageFile } | undefined;
+  return (address) => {
+    if (drawn?.address !== address)
+      drawn = { address, file: pageFile(Buffer.from(qrSvg(address)), 'image/svg+xml') };
+    return drawn.file;
+  };
 }
 
 /** The picture and the reach [ms] in a request's query; NaN where one is missing or no number. */
@@ -206,11 +217,12 @@ export function createPageHandler(
   report: (error: unknown) => void,
 ): RequestHandler {
   const sendLastMinute = createLastMinute(() => rig.lastMinute(), report);
+  const drawCode = createCodeDrawing();
   const watchersTraces = createBucket(WATCHERS_TRACES_PER_SECOND, WATCHERS_TRACES_AT_ONCE, clock.nowMs());
 
   /** Who watches may look at what everybody sees, and save what plays; what costs more is not for everybody. */
   function refusal(path: string, request: IncomingMessage): [status: number, words: string] | undefined {
-    const costs = path === GHOST_PATH || path === TRACES_PATH;
+    const costs = path === GHOST_PATH || path === TRACES_PATH || path === EXPERIMENT_PATH;
     if (!costs && path !== LAST_MINUTE_PATH && path !== VOTES_PATH) return undefined;
     if (rig.trusts(request)) return undefined;
     if (!costs) return [403, NOT_FOR_WATCHERS];
@@ -253,8 +265,15 @@ export function createPageHandler(
       sendText(rig.votesCsv(), 'text/csv; charset=utf-8', 'votes.csv', response);
       return;
     }
-    if (path === CARDS_PATH || path === PHONE_CARD_PATH) {
-      const words = cardsAsked(rig.cards(), path, request.url!);
+    if (path === CARDS_PATH) {
+      const kind = rig.trusts(request) ? 'all' : 'forWatchers';
+      const words = rig.cards()?.[kind](languageOf(queryOf(request.url!)));
+      if (words === undefined) plain(response, 404, 'this rig plays no lessons');
+      else sendFile(words, request, response);
+      return;
+    }
+    if (path === PHONE_CARD_PATH) {
+      const words = phoneCardAsked(rig.cards(), request.url!);
       if (words === undefined) plain(response, 404, 'there is no such card');
       else sendText(words, 'application/json', undefined, response);
       return;
@@ -262,7 +281,7 @@ export function createPageHandler(
     if (path === JOIN_PATH) {
       const address = rig.phoneAddress();
       if (address === undefined) plain(response, 404, 'no phone can come: the rig is in no network');
-      else sendText(qrSvg(address), 'image/svg+xml', undefined, response);
+      else sendFile(drawCode(address), request, response);
       return;
     }
     if (path === GHOST_PATH) {

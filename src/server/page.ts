@@ -35,13 +35,16 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** Files that the page cannot do without, as the build names them in it; other addresses are the rig's answers. */
 const ITS_OWN_FILES = /\b(?:src|href)="\.(\/assets\/[^"?#]+)/g;
 
-function readPageFile(path: string): PageFile {
-  const bytes = readFileSync(path);
+export function pageFile(bytes: Buffer, contentType: string): PageFile {
   return {
     bytes,
-    contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+    contentType,
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
   };
+}
+
+function readPageFile(path: string): PageFile {
+  return pageFile(readFileSync(path), CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');
 }
 
 function namesIn(folder: string): string[] {

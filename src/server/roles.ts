@@ -10,6 +10,8 @@ import type { PageRole, Role } from './role-messages.js';
 export const LOAN_MS = 30_000;
 /** Pages that ask for control; the next one is told to wait. */
 export const MOST_ASKING = 8;
+/** Those of one address. */
+export const MOST_ASKING_FROM_THERE = 2;
 
 export const WATCHING =
   'This page watches. To control the rig, type the code that the rig’s own page and its terminal show, or ask for the control.';
@@ -19,6 +21,7 @@ export const TOO_MANY_TRIES =
   'Too many codes were tried. Wait for 20 s, then try again; or ask for the control.';
 export const ONLY_WHO_HAS_THE_CODE = 'Only the rig’s own page, and one that has given the code, may do this.';
 const NOTHING_TO_TAKE_BACK = 'Control is not lent to anybody.';
+export const ENOUGH_ASK_THERE = `${MOST_ASKING_FROM_THERE} pages of your address ask for the control already. Ask again once one of them has it.`;
 const NOBODY_ASKS = 'Nobody asks for the control.';
 
 /** A page by its number: they are counted from 1 while the rig runs. */
@@ -31,8 +34,12 @@ type Loan =
   | { readonly kind: 'lent'; readonly to: PageNumber; untilMs: number; readonly cancel: () => void };
 
 export interface Roles {
-  /** @param own a page of the rig's own computer. @returns its number. */
-  enter(own: boolean): PageNumber;
+  /**
+   * @param own a page of the rig's own computer.
+   * @param address where it comes from.
+   * @returns its number.
+   */
+  enter(own: boolean, address: string): PageNumber;
   leave(page: PageNumber): void;
   mayControl(page: PageNumber): boolean;
   /** Whether it may lend control, see the code, and take what is the class's. */
@@ -54,6 +61,7 @@ export interface Roles {
 /** @param changed what pages are told of is no longer as it was. */
 export function createRoles(clock: Clock, code: string, changed: () => void): Roles {
   const grants = new Map<PageNumber, Grant>();
+  const addresses = new Map<PageNumber, string>();
   let asking: readonly PageNumber[] = [];
   let loan: Loan = { kind: 'none' };
   let entered = 0;
@@ -87,13 +95,15 @@ export function createRoles(clock: Clock, code: string, changed: () => void): Ro
   }
 
   return {
-    enter(own) {
+    enter(own, address) {
       grants.set(++entered, own ? 'teacher' : 'none');
+      addresses.set(entered, address);
       changed();
       return entered;
     },
     leave(page) {
       if (!grants.delete(page)) return;
+      addresses.delete(page);
       asking = asking.filter((other) => other !== page);
       if (has(page)) endLoan();
       changed();
@@ -112,6 +122,9 @@ export function createRoles(clock: Clock, code: string, changed: () => void): Ro
     },
     ask(page) {
       if (roleOf(page) !== 'watcher' || asking.includes(page)) return undefined;
+      const from = addresses.get(page);
+      if (asking.filter((other) => addresses.get(other) === from).length >= MOST_ASKING_FROM_THERE)
+        return ENOUGH_ASK_THERE;
       if (asking.length >= MOST_ASKING)
         return `${MOST_ASKING} pages ask for the control already. Ask again in a moment.`;
       asking = [...asking, page];

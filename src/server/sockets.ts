@@ -164,7 +164,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     const seated = kind === 'page' || seats.ask(address, KEPT_FOR_PAGES) === 'free';
     const voter = { voice: undefined, from: own ? undefined : address };
     const client = createClient(
-      { kind, socket, address, seated, voter, page: roles.enter(own) },
+      { kind, socket, address, seated, voter, page: roles.enter(own, address) },
       clock.nowMs(),
     );
     clients.add(client);

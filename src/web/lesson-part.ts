@@ -156,6 +156,8 @@ export function lessonPart(rig: Rig, { resized, sweeps }: LessonPartOptions): Pa
       show();
     },
     role(next) {
+      // With the code come the answers, which who watches does not get.
+      if (role?.code === null && next.code !== null) store.renew();
       role = next;
       pupils.show(votes, role);
       show();

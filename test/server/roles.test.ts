@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   createRoles,
+  ENOUGH_ASK_THERE,
   LOAN_MS,
   MOST_ASKING,
+  MOST_ASKING_FROM_THERE,
   ONLY_WHO_HAS_THE_CODE,
   type Roles,
 } from '../../src/server/roles.js';
@@ -13,15 +15,18 @@ let roles: Roles;
 let changes: number;
 let teacher: number;
 let phone: number;
+let entered = 0;
 
 beforeEach(() => {
   timers = new VirtualTimers();
   changes = 0;
   roles = createRoles(timers, 'KX7M2', () => changes++);
-  teacher = roles.enter(true);
-  phone = roles.enter(false);
+  teacher = roles.enter(true, '127.0.0.1');
+  phone = enter();
 });
 
+/** A page of another computer; unless given, each has its own. */
+const enter = (address = `192.168.1.${++entered}`) => roles.enter(false, address);
 const roleOf = (page: number) => roles.told(page).role;
 
 describe('roles', () => {
@@ -38,7 +43,7 @@ describe('roles', () => {
     expect(roles.told(phone).code).toBe('KX7M2');
     timers.advance(10 * LOAN_MS);
     expect(roles.mayControl(phone)).toBe(true);
-    const other = roles.enter(false);
+    const other = enter();
     expect(roles.lend(phone, other)).toBeUndefined();
     roles.leave(phone);
     expect(roles.mayControl(phone)).toBe(false);
@@ -54,7 +59,7 @@ describe('roles', () => {
 
 describe('control that is lent', () => {
   it('goes to the page that asked first, and the teacher keeps his', () => {
-    const other = roles.enter(false);
+    const other = enter();
     roles.ask(other);
     roles.ask(phone);
     expect(roles.told(teacher).asking).toEqual([other, phone]);
@@ -67,7 +72,7 @@ describe('control that is lent', () => {
   });
 
   it('goes to one page at a time', () => {
-    const other = roles.enter(false);
+    const other = enter();
     roles.lend(teacher, phone);
     roles.lend(teacher, other);
     expect([phone, other].map((page) => roles.mayControl(page))).toEqual([false, true]);
@@ -92,14 +97,14 @@ describe('control that is lent', () => {
     timers.advance(LOAN_MS - 1);
     roles.leave(phone);
     expect(roles.told(teacher).lentTo).toBeNull();
-    const other = roles.enter(false);
+    const other = enter();
     roles.lend(teacher, other);
     timers.advance(LOAN_MS - 1);
     expect(roles.mayControl(other)).toBe(true);
   });
 
   it('is taken back by the teacher, or handed back by who has it, and by nobody else', () => {
-    const other = roles.enter(false);
+    const other = enter();
     roles.lend(teacher, phone);
     expect(roles.takeBack(other)).toBe(ONLY_WHO_HAS_THE_CODE);
     expect(roles.takeBack(phone)).toBeUndefined();
@@ -119,8 +124,21 @@ describe('control that is lent', () => {
     expect(roles.lend(phone, phone)).toBe(ONLY_WHO_HAS_THE_CODE);
   });
 
+  it(`is asked for by ${MOST_ASKING_FROM_THERE} pages of one address at most, and others find room`, () => {
+    const pages = Array.from({ length: MOST_ASKING }, () => enter('192.168.2.1'));
+    expect(pages.map((page) => roles.ask(page))).toEqual([
+      undefined,
+      undefined,
+      ...new Array(MOST_ASKING - MOST_ASKING_FROM_THERE).fill(ENOUGH_ASK_THERE),
+    ]);
+    expect(roles.ask(phone)).toBeUndefined();
+    roles.lend(teacher, undefined);
+    expect(roles.ask(pages[2]!)).toBeUndefined();
+    expect(roles.told(teacher).asking).toEqual([pages[1], phone, pages[2]]);
+  });
+
   it(`is asked for by ${MOST_ASKING} pages at most; one that leaves makes room`, () => {
-    const pages = Array.from({ length: MOST_ASKING }, () => roles.enter(false));
+    const pages = Array.from({ length: MOST_ASKING }, () => enter());
     for (const page of [...pages, pages[0]!]) expect(roles.ask(page)).toBeUndefined();
     expect(roles.ask(phone)).toBe('8 pages ask for the control already. Ask again in a moment.');
     roles.leave(pages[0]!);

@@ -1,8 +1,11 @@
 /** What pages of other computers may load and save. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CardText, Lessons } from '../../src/lessons/contract.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CardText, Lessons, PlanText } from '../../src/lessons/contract.js';
+import { qrSvg } from '../../src/server/join.js';
 import type { RigServer } from '../../src/server/server.js';
 import { answered, BenchServer, get } from './bench-server.js';
+
+vi.mock('../../src/server/join.js', { spy: true });
 
 let asked: string[];
 const LESSONS: Lessons = {
@@ -17,8 +20,13 @@ const LESSONS: Lessons = {
       predict: [{ choice: 'less', reveals: 'secret' }],
       why: { question: 'why', choices: [{ choice: 'a', look: 'secret' }] },
       explain: 'secret',
+      see: 'secret',
+      misconception: 'secret',
+      teacher: 'secret',
+      measures: [{ name: 'rise', words: 'rise', unit: 'mV', is: 106.5, within: 1 }],
     };
-    return { cards: [spread as unknown as CardText], plans: [] };
+    const plan = { name: 'hour', teacher: 'secret' };
+    return { cards: [spread as unknown as CardText], plans: [plan as unknown as PlanText] };
   },
   observe: () => () => {},
   answered: () => {},
@@ -31,15 +39,17 @@ const NETWORK = [
 
 let bench: BenchServer;
 let server: RigServer;
+let network: typeof NETWORK;
 
 beforeEach(async () => {
   asked = [];
+  network = NETWORK;
   bench = new BenchServer();
   server = await bench.start({
     host: '0.0.0.0',
     code: 'KX7M2',
     lessons: LESSONS,
-    networkAddresses: () => NETWORK,
+    networkAddresses: () => network,
   });
   bench.rig.controller.start();
 });
@@ -90,21 +100,36 @@ describe('who watches', () => {
     expect(await load('/votes.csv')).toMatch(/^HTTP\/1\.1 403 /);
   });
 
-  it('may ask the tape 64 times at once, and then 20 times a second, with all who watch', async () => {
-    const path = '/traces.json?picture=1&reachMs=1';
-    const statuses = async (count: number) => {
-      const answers = [];
-      for (let n = 0; n < count; n++) answers.push((await load(path, `127.0.0.${2 + (n % 9)}`)).slice(9, 12));
-      return answers.filter((status) => status === '200').length;
-    };
-    expect(await statuses(70)).toBe(64);
-    expect(await load(path, '127.0.0.1')).toMatch(/^HTTP\/1\.1 200 /);
-    bench.rig.timers.advance(500);
-    expect(await statuses(15)).toBe(10);
-  });
+  it.each(['/traces.json?picture=1&reachMs=1', '/experiment.yaml'])(
+    'may ask for %s 64 times at once, and then 20 times a second, with all who watch',
+    async (path) => {
+      const statuses = async (count: number) => {
+        const answers = [];
+        for (let n = 0; n < count; n++)
+          answers.push((await load(path, `127.0.0.${2 + (n % 9)}`)).slice(9, 12));
+        return answers.filter((status) => status === '200').length;
+      };
+      expect(await statuses(70)).toBe(64);
+      expect(await load(path, '127.0.0.1')).toMatch(/^HTTP\/1\.1 200 /);
+      bench.rig.timers.advance(500);
+      expect(await statuses(15)).toBe(10);
+    },
+  );
 });
 
 describe('the way in', () => {
+  it('is drawn once for an address, however often it is asked for', async () => {
+    const { mock } = vi.mocked(qrSvg).mockClear();
+    const answers = [];
+    for (let n = 0; n < 5; n++) answers.push(await load('/join.svg', `127.0.0.${2 + n}`));
+    expect(mock.calls).toEqual([[`http://192.168.1.5:${server.port}/v`]]);
+    const etag = /^ETag: (.*)\r$/m.exec(answers[4]!)![1];
+    expect(await load('/join.svg', '127.0.0.2', [`If-None-Match: ${etag}`])).toMatch(/^HTTP\/1\.1 304 /);
+    network = [{ ...NETWORK[1]!, address: '192.168.1.6' }];
+    expect(await load('/join.svg')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(mock.calls[1]).toEqual([`http://192.168.1.6:${server.port}/v`]);
+  });
+
   it('is told with a QR code of the address where phones vote', async () => {
     expect(server.phoneAddresses()).toEqual([`http://192.168.1.5:${server.port}/v`]);
     expect(await load('/join.svg')).toMatch(/^HTTP\/1\.1 200 .*image\/svg\+xml.*<svg /s);
@@ -127,6 +152,28 @@ describe('the words of cards', () => {
     expect(await load('/cards.json?lang=de')).toContain('question in de');
     expect(await load('/cards.json')).toContain('question in en');
     expect(asked.sort()).toEqual(['de', 'en']);
+  });
+
+  it('come to who watches without what tells an answer, until its page has given the code', async () => {
+    const hidden = [await load('/cards.json'), await load('/cards.json', '127.0.0.1', ['Via: 1.1 school'])];
+    for (const answer of hidden) {
+      expect(answer).toContain('question in en');
+      expect(answer).not.toMatch(/secret|106\.5/);
+    }
+    expect(await load('/cards.json', '127.0.0.1')).toMatch(/secret.*106\.5/s);
+    const page = await bench.page(server, { localAddress: '127.0.0.2' });
+    page.send({ do: 'code', code: 'KX7M2' });
+    await page.role(({ role }) => role === 'controller');
+    expect(await load('/cards.json')).toMatch(/secret.*106\.5/s);
+  });
+
+  it('are not sent again to a page that has them', async () => {
+    const [etag, other] = await Promise.all(
+      ['de', 'en'].map(async (lang) => /^ETag: (.*)\r$/m.exec(await load(`/cards.json?lang=${lang}`))![1]),
+    );
+    const again = (known: string) => load('/cards.json?lang=de', '127.0.0.2', [`If-None-Match: ${known}`]);
+    expect(await again(etag!)).toMatch(/^HTTP\/1\.1 304 /);
+    expect(await again(other!)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it('come to a phone for one card, without what gives the answer away', async () => {

@@ -157,17 +157,24 @@ function whySays(shown: Shown, { chosen, chosenRight }: At<'why'>, words: Words)
   return chosenRight ? words.yes : `${words.notQuite} ${lookOf(shown, chosen)}`;
 }
 
+/** Words under a heading; who watches has not all of them. */
+function partOf(shown: Shown, heading: string, words: string, tone: 'plain' | 'small'): RailBlock[] {
+  if (words === '') return [];
+  return [
+    { kind: 'head', words: [heading], large: false },
+    { kind: 'words', words: rich(shown, words), tone },
+  ];
+}
+
 export function explainedView(shown: Shown, { result, whyRight }: At<'explained'>): PhaseView {
   const { text, card, words, room, isLastCard, plan } = shown;
   const reason = rich(shown, text.why.choices[whyRight]?.choice ?? '');
   const blocks: RailBlock[] = [
     ...headBlocks(shown, result),
     { kind: 'note', tone: 'good', words: reason },
-    { kind: 'head', words: [words.explanation], large: false },
-    { kind: 'words', words: rich(shown, text.explain), tone: 'plain' },
+    ...partOf(shown, words.explanation, text.explain, 'plain'),
     ...lookBlocks(shown),
-    { kind: 'head', words: [words.whatToSee], large: false },
-    { kind: 'words', words: rich(shown, text.see), tone: 'small' },
+    ...partOf(shown, words.whatToSee, text.see, 'small'),
     { kind: 'head', words: [words.limits], large: false },
     { kind: 'words', words: rich(shown, text.limits), tone: 'small' },
     ...(room ? barBlocks(room, text, ['why'], words) : []),
@@ -186,6 +193,6 @@ export function explainedView(shown: Shown, { result, whyRight }: At<'explained'
       isLastCard ? primary('main', words.end, 'close') : primary('main', words.nextCard, 'next'),
     ],
     bubble: '',
-    says: `${words.explanation}: ${text.explain}`,
+    says: `${words.explanation}: ${text.explain || (text.why.choices[whyRight]?.choice ?? '')}`,
   };
 }

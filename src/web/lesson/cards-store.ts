@@ -26,6 +26,11 @@ export class CardsStore {
     void this.#ask();
   }
 
+  /** Asks once more, if they were asked for: this page may have more of them now. */
+  renew(): void {
+    if (this.#news.kind !== 'missing') void this.#ask();
+  }
+
   async #ask(): Promise<void> {
     try {
       const answer = await fetch(`cards.json?lang=${encodeURIComponent(this.#language)}`, {

@@ -338,6 +338,21 @@ describe('who only watches', () => {
   });
 });
 
+describe('who has no words that tell an answer', () => {
+  it('sees which reason is right at the end, and no empty part', () => {
+    const texts = { ...TEXTS, cards: TEXTS.cards.map((card) => ({ ...card, explain: '', see: '' })) };
+    const shown = view(lessonAt({ phase: 'explained', result: RESULT, whyRight: 0 }), {
+      texts,
+      watches: true,
+    });
+    const reason = TEXTS.cards.find(({ name }) => name === 'spread')!.why.choices[0]!.choice;
+    const { explanation, whatToSee } = lessonWords();
+    expect(wordsOf(shown)).toContain(reason);
+    for (const empty of ['', explanation, whatToSee]) expect(wordsOf(shown)).not.toContain(empty);
+    expect(shown.says).toBe(`${explanation}: ${reason}`);
+  });
+});
+
 describe('a trail', () => {
   it('shows nothing but its words and the button', () => {
     const fair = lessonAt(DOING);
