@@ -416,7 +416,7 @@ describe.skipIf(lacks(chromiumPath))('the paint', () => {
     server.change({ treatments: [painted('1', 40, 46), painted('paint-1', 3, 4)] });
     await shows('#treatments-count', '2');
     await page.click('#treatments-open');
-    await page.click('button[aria-label="Take away: TTX, sites 3–4"]');
+    await page.click('button[aria-label^="Take away: TTX, sites 3–4"]');
     await commanded({ do: 'treat', id: 'paint-1', treatment: null });
     server.change({ treatments: [] });
     await expect.poll(() => page.isVisible('#treatments-open')).toBe(false);
