@@ -29,6 +29,7 @@ const LESSONS: Lessons = {
         language,
         question: language === 'de' ? 'Wie weit geht der gelbe Zeiger?' : QUESTION,
         predict: CHOICES.map((choice) => ({ choice, reveals: '' })),
+        measures: [],
         why: { question: 'Why is it not smaller?', choices: [] },
       } as unknown as CardText,
     ],
