@@ -25,7 +25,8 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
     rig = startRigProcess(['run', file, '--http-port', '0']);
     browser = await openBrowser({ locale: 'de-DE', acceptDownloads: true });
     page = await browser.context.newPage();
-    await page.goto(await rig.address());
+    // The paper is that of the browser's country, the words are English.
+    await page.goto(`${await rig.address()}?lang=en`);
     await page.waitForSelector('body[data-link=open]');
   });
 
