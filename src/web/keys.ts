@@ -94,12 +94,15 @@ export interface PressedKey {
   readonly metaKey: boolean;
 }
 
+/** What a card asks for with an electrode's slider in hand. */
+const OF_THE_LESSON = /^(lesson|lesson-on|choice-\d)$/;
+
 export type OwnUse = 'press' | 'slide' | 'text' | 'none';
 
 /**
  * What a key press asks for, if anything.
  * @param ownUse what the focused element does with keys itself: `press` (buttons, check boxes: Space and Enter),
- *   `slide` (a slider: a letter there is a slip, but Space still stimulates), `text` (every character), or nothing
+ *   `slide` (a slider: a letter there is a slip, but Space still stimulates, and a lesson goes on), `text` (every character), or nothing
  * @param lettersOn letter keys can be switched off for people whose aids type letters (WCAG 2.1.4)
  */
 export function keyAction(key: PressedKey, ownUse: OwnUse, lettersOn: boolean): KeyAction | undefined {
@@ -110,7 +113,10 @@ export function keyAction(key: PressedKey, ownUse: OwnUse, lettersOn: boolean): 
   if (!found) return undefined;
   if (found.action === 'escape') return 'escape';
   if (ownUse === 'text') return undefined;
-  if (ownUse === 'slide') return name === ' ' ? 'stimulate' : undefined;
+  if (ownUse === 'slide') {
+    if (name === ' ') return 'stimulate';
+    return lettersOn && OF_THE_LESSON.test(found.action) ? found.action : undefined;
+  }
   if (found.action === 'stimulate') return ownUse === 'none' ? 'stimulate' : undefined;
   return found.always || lettersOn ? found.action : undefined;
 }

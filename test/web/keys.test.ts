@@ -40,6 +40,9 @@ describe('keys', () => {
     expect(keyAction({ ...plain, key: 'Enter' }, 'slide', true)).toBeUndefined();
     expect(keyAction({ ...plain, key: ' ' }, 'slide', true)).toBe('stimulate');
     expect(keyAction({ ...plain, key: 'Escape' }, 'slide', true)).toBe('escape');
+    expect(keyAction({ ...plain, key: 'n' }, 'slide', true)).toBe('lesson-on');
+    expect(keyAction({ ...plain, key: '2' }, 'slide', true)).toBe('choice-2');
+    expect(keyAction({ ...plain, key: 'n' }, 'slide', false)).toBeUndefined();
   });
 
   it('stay out of text fields, but for Escape, which leaves', () => {
