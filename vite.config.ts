@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { problemsOf } from './src/web/words/check.js';
-import { EN } from './src/web/words/en.js';
-import { LANGUAGES } from './src/web/words/languages.js';
 
 /** The font may be passed on with its licence beside it. */
 function fontLicence(): Plugin {
@@ -21,23 +18,11 @@ function fontLicence(): Plugin {
   };
 }
 
-/** Says which messages of a language are missing or wrong: the page shows those in English. */
-function wordsCheck(): Plugin {
-  return {
-    name: 'words-check',
-    async buildStart() {
-      for (const { code, load } of LANGUAGES)
-        for (const { words } of problemsOf((await load()) ?? EN))
-          this.warn(`src/web/words/${code}.ts: ${words}`);
-    },
-  };
-}
-
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
   // Relative addresses, so that the page also works behind a path of somebody's proxy.
   base: './',
-  plugins: [fontLicence(), wordsCheck()],
+  plugins: [fontLicence()],
   build: {
     outDir: fileURLToPath(new URL('dist/page', import.meta.url)),
     emptyOutDir: true,
