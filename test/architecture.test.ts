@@ -73,7 +73,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   zod: ['files', 'experiment', 'rig', 'lessons'],
   yaml: ['files'],
   ws: ['server'],
-  uqr: ['server/join.ts'],
+  uqr: ['server/join-code.ts'],
   commander: ['cli'],
   serialport: ['devices'],
   '@serialport/parser-readline': ['devices'],

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
 import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
-import { qrSvg } from './join.js';
-import { type PageFile, type PageFiles, pageFile } from './page.js';
+import { createCodeDrawing } from './join-code.js';
+import type { PageFile, PageFiles } from './page.js';
 import { createBucket } from './rate.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -126,16 +126,6 @@ const languageOf = (query: URLSearchParams) => query.get('lang') ?? 'en';
 function phoneCardAsked(cards: Cards | undefined, target: string): string | undefined {
   const query = queryOf(target);
   return cards?.forPhone(languageOf(query), query.get('card') ?? '');
-}
-
-/** Draws a QR code once, and keeps it until another address is asked for: a drawing costs more than a picture's time. */
-function createCodeDrawing(): (address: string) => PageFile {
-  let drawn: { readonly address: string; readonly file: PageFile } | undefined;
-  return (address) => {
-    if (drawn?.address !== address)
-      drawn = { address, file: pageFile(Buffer.from(qrSvg(address)), 'image/svg+xml') };
-    return drawn.file;
-  };
 }
 
 /** The picture and the reach [ms] in a request's query; NaN where one is missing or no number. */

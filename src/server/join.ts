@@ -1,8 +1,4 @@
-/**
- * How phones get in: addresses to type, a QR code of the first, and what to say where no phone can come. Pure, but for
- * the drawing of the code, which a library does.
- */
-import { renderSVG } from 'uqr';
+/** How phones get in: addresses to type, the first of them for the QR code, and what to say where no phone can come. Pure. */
 import type { PageJoin } from './vote-messages.js';
 
 /** Where phones vote; short, for it may have to be typed. */
@@ -53,9 +49,4 @@ export function joinOf({ alone, urls, waitedMs, phoneCame }: WayIn): PageJoin {
   if (addresses.length === 0) return { addresses, words: IN_NO_NETWORK };
   const isLong = waitedMs !== null && waitedMs >= NO_PHONE_MS;
   return { addresses, words: isLong && !phoneCame ? KEPT_APART : null };
-}
-
-/** A QR code, black on white with the white edge that readers need. */
-export function qrSvg(text: string): string {
-  return renderSVG(text, { ecc: 'M', border: 4 });
 }

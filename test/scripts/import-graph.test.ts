@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +14,11 @@ describe('who imports whom', () => {
       .map((name) => `test/${name.split(sep).join('/')}`);
     expect([...unitTests, ...boardTests, ...programTests].sort()).toEqual(files.sort());
     expect(unitTests.length).toBeGreaterThan(50);
+  });
+
+  it('finds no test of units that replaces a module: another file may have loaded it before', () => {
+    const text = (test: string) => readFileSync(`${top}${test}`, 'utf8');
+    expect(unitTests.filter((test) => /^\s*vi\.mock\(/m.test(text(test)))).toEqual([]);
   });
 
   it.each([
