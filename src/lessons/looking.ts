@@ -2,7 +2,7 @@
  * The moment that shows why: the rig looks back at it. Where the tape does not hold it any more, since a minute has gone
  * by or another axon was loaded after it, the rig does that step once more, quickly, and stops at the moment.
  */
-import type { Clock, Controller } from '../controller/contract.js';
+import { type Clock, type Controller, PICTURE_MS } from '../controller/contract.js';
 import type { Card, Moment, Step } from './card.js';
 import type { Values } from './judge.js';
 import type { Playing } from './playing.js';
@@ -36,6 +36,12 @@ function lengthMs({ act, watchMs }: Step, durationMs: number): number {
   return act.reduce((sum, { afterMs }) => sum + afterMs, watchMs ?? durationMs);
 }
 
+/** The lens at which a step takes `AGAIN_MS`, unless presses could then no longer keep their distance [ms of room]. */
+function quickLens(step: Step, durationMs: number): number {
+  const within = step.act.slice(1).flatMap(({ withinMs }) => (withinMs > 0 ? [withinMs] : []));
+  return Math.max(AGAIN_MS / lengthMs(step, durationMs), (2 * PICTURE_MS) / Math.min(...within));
+}
+
 export function createLooking({ controller, clock, settingUp, runOf, isOn, tell }: LookingParts): Looking {
   /** @returns whether the rig shows it: it may have left the tape, or nothing was measured. */
   function seekTo(playing: Playing, { plusMs, measure }: Moment, values: Values): boolean {
@@ -56,11 +62,11 @@ export function createLooking({ controller, clock, settingUp, runOf, isOn, tell 
     controller.command({ do: 'now' });
   }
 
-  /** @returns the lens that the step has itself. */
+  /** Turns the lens to a faster one, if there is one. @returns the lens that the step has itself. */
   function hurry(card: Card, step: number): number {
     const { roomMsPerAxonMs, fastestRoomMsPerAxonMs } = controller.snapshot();
     const { durationMs } = experimentAt(card, step).experiment;
-    const quick = Math.max(fastestRoomMsPerAxonMs, AGAIN_MS / lengthMs(card.steps[step]!, durationMs));
+    const quick = Math.max(fastestRoomMsPerAxonMs, quickLens(card.steps[step]!, durationMs));
     if (quick < roomMsPerAxonMs) controller.command({ do: 'lens', roomMsPerAxonMs: quick });
     return roomMsPerAxonMs;
   }
