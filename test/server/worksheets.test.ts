@@ -1,15 +1,31 @@
 /** The worksheets of cards at the rig's address; who makes them is made up, and makes them when a test says so. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CardText, LessonCard, Lessons } from '../../src/lessons/contract.js';
+import type { CardText, LessonState, Lessons } from '../../src/lessons/contract.js';
 import type { RigServer } from '../../src/server/server.js';
 import type { CardSheets, SheetMaker } from '../../src/server/worksheets.js';
 import { answered, BenchServer, get } from './bench-server.js';
 
 const NAMES = ['spread', 'gates', ...Array.from({ length: 30 }, (_, i) => `card-${i}`)];
+const SPREAD: LessonState['card'] = {
+  name: 'spread',
+  at: { phase: 'seen' },
+  steps: 1,
+  prediction: null,
+  saw: null,
+  remark: null,
+  otherwise: [],
+  looking: false,
+  keep: false,
+};
 const LESSONS: Lessons = {
-  state: () => ({ type: 'lesson', plan: null, card: { name: 'spread' } as LessonCard }),
+  state: () => ({ type: 'lesson', plan: null, card: SPREAD }),
   command: () => undefined,
-  texts: () => ({ cards: NAMES.map((name) => ({ name }) as CardText), plans: [] }),
+  texts: () => ({
+    cards: NAMES.map(
+      (name) => ({ name, predict: [], measures: [], why: { choices: [] } }) as unknown as CardText,
+    ),
+    plans: [],
+  }),
   observe: () => () => {},
   answered: () => {},
   end: () => {},
