@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../test/harness/browser.js';
 import { startVirtualRig, type VirtualRig } from '../test/harness/page/virtual-rig.js';
+import { wholeChromiumPath } from '../test/harness/tools.js';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
 const RIG = 'electrodes: {blue: 4, yellow: 40}\nlens: {roomMsPerAxonMs: 500}\n';
@@ -73,7 +74,7 @@ async function pace(page: Page, rig: VirtualRig): Promise<{ perSecond: number; b
 }
 
 async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig): Promise<void> {
-  const browser = await openBrowser(options);
+  const browser = await openBrowser(options, wholeChromiumPath);
   try {
     const page = await browser.context.newPage();
     const session = await browser.context.newCDPSession(page);
