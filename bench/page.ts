@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { openBrowser } from '../test/harness/browser.js';
 import { startVirtualRig, type VirtualRig } from '../test/harness/page/virtual-rig.js';
+import { wholeChromiumPath } from '../test/harness/tools.js';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
 const RIG = 'electrodes: {blue: 4, yellow: 40}\nlens: {roomMsPerAxonMs: 500}\n';
@@ -118,7 +119,7 @@ async function pace(page: Page, session: CDPSession, slowdown: number, rig: Virt
 }
 
 async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig): Promise<void> {
-  const browser = await openBrowser(options);
+  const browser = await openBrowser(options, wholeChromiumPath);
   try {
     const page = await browser.context.newPage();
     const session = await browser.context.newCDPSession(page);
