@@ -32,7 +32,7 @@ type Stimulus = ReturnType<typeof experimentAt>['experiment']['stimuli'][number]
 const STRENGTHS = ['conductanceMs', 'currentNa', 'currentUa', 'currentUaPerCm2'] as const;
 
 function strengthOf(stimulus: Stimulus): number {
-  const own = stimulus as Partial<Record<(typeof STRENGTHS)[number], number>>;
+  const own: Partial<Record<(typeof STRENGTHS)[number], number | undefined>> = stimulus;
   return STRENGTHS.map((name) => own[name]).find((value) => value !== undefined) ?? 0;
 }
 
