@@ -17,6 +17,10 @@ export const DE = {
   },
   save: {
     paper: 'Papier',
+    cardSheet: 'Arbeitsblatt der Karte',
+    cardSheetMore: 'vorhersagen, zeichnen, messen',
+    cardKey: 'Lösungsblatt der Karte',
+    cardKeyMore: 'Kurven, Werte, was zu sagen ist',
     worksheet: 'Arbeitsblatt',
     worksheetMore: 'beide Kurven, drei Fragen',
     figure: 'Zwei Diagramme',

@@ -18,6 +18,10 @@ export const EN = {
   },
   save: {
     paper: 'Paper',
+    cardSheet: 'Worksheet of the card',
+    cardSheetMore: 'to predict, draw and measure',
+    cardKey: 'Answer key of the card',
+    cardKeyMore: 'traces, figures, what to say',
     worksheet: 'Worksheet',
     worksheetMore: 'both graphs, three questions',
     figure: 'Two graphs',
