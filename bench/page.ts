@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../test/harness/browser.js';
 import { startVirtualRig, type VirtualRig } from '../test/harness/page/virtual-rig.js';
+import { wholeChromiumPath } from '../test/harness/tools.js';
 import { measureThreads, type ThreadTime } from './thread-time.js';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
@@ -114,7 +115,7 @@ async function pace(page: Page, browser: Browser, slowdown: number, rig: Virtual
 }
 
 async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig): Promise<void> {
-  const browser = await openBrowser(options);
+  const browser = await openBrowser(options, wholeChromiumPath);
   try {
     const page = await browser.context.newPage();
     const session = await browser.context.newCDPSession(page);
