@@ -1,12 +1,14 @@
 /** The page: a connection, a list of parts, and one loop that draws when there is something new. */
 import type { PagePicture } from '../server/messages.js';
 import { Connection } from './connection.js';
+import { Density } from './density.js';
 import { listenToKeys } from './keyboard.js';
 import { lessonPart } from './lesson-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
 import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
+import { drawCoarsely } from './stage/pen.js';
 import { stagePart } from './stage-part.js';
 import { Status } from './status.js';
 import { StepPace } from './step-pace.js';
@@ -19,6 +21,7 @@ await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const steps = new StepPace();
+const density = new Density();
 let latest: PagePicture | undefined;
 let running = true;
 let drawing = 0;
@@ -52,6 +55,7 @@ function draw(wallMs: number): void {
   const picture = calm.matches ? steps.at(latest, running, wallMs) : latest;
   let more = picture !== latest;
   for (const part of parts) if (part.draw?.(picture, wallMs)) more = true;
+  if (density.frame() && drawCoarsely()) layOut();
   if (more) rig.wake();
 }
 
@@ -63,6 +67,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   },
   picture(picture) {
     latest = picture;
+    density.picture();
     for (const part of parts) part.picture?.(picture);
     rig.wake();
   },
