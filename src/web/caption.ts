@@ -28,12 +28,15 @@ export class Caption {
   #shownAtMs = Number.NEGATIVE_INFINITY;
   #lastMs = 0;
   #shown = NOTHING;
+  /** What goes on, put into words once for each state. */
+  #going = NOTHING;
   /** What is shown tells of a potential that comes back: with another press it is not so any more. */
   #isOfReturn = false;
 
   state(state: PageState): void {
     const last = this.#state;
     this.#state = state;
+    this.#going = plain(invitation(state) ?? activityWords(state));
     const begins = last && isQuiet(last) && !isQuiet(state);
     const untrue = this.#news?.kind === 'reset' && last && (begins || isChanged(last, state));
     if (last?.channelsOn !== state.channelsOn || begins || untrue) this.#news = undefined;
@@ -70,7 +73,7 @@ export class Caption {
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
       return still;
     }
-    const wanted = this.#news?.sentence ?? plain(invitation(state) ?? activityWords(state));
+    const wanted = this.#news?.sentence ?? this.#going;
     if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
     this.#shown = wanted;
     this.#isOfReturn = !this.#news && state.activity === 'returning';
