@@ -62,8 +62,10 @@ export class Pupils {
       if (others.length > 0) made.push(element('p', { class: 'soft' }, others.map(short).join(', ')));
     }
     if (join.words !== null) made.push(element('p', { class: 'alert' }, join.words));
-    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
-    if (role.code !== null)
+    // Where no phone can come, there is nobody to count, and nobody to give a code to.
+    const comes = first !== undefined || phones > 0;
+    if (comes) made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
+    if (comes && role.code !== null)
       made.push(element('p', {}, `${words.codeIs} `, element('b', { class: 'figure' }, role.code)));
     if (role.role === 'watcher') {
       made.push(element('p', {}, role.asks ? words.askedControl : words.watching));
