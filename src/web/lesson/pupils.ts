@@ -53,8 +53,7 @@ export class Pupils {
     const made: HTMLElement[] = [];
     const leads = role.code !== null;
     const [first, ...others] = join.addresses;
-    if (first === undefined) made.push(element('p', {}, words.pupilsNone));
-    else {
+    if (first !== undefined) {
       made.push(
         element('img', { class: 'qr', src: 'join.svg', alt: '', width: '220', height: '220' }),
         element('p', { class: 'join-address' }, fill(words.pupilsJoin, { address: short(first) })),

@@ -431,7 +431,6 @@ export const DE = {
     voices: { one: '{count} Stimme', other: '{count} Stimmen' },
 
     pupilsJoin: 'Mitmachen unter {address}',
-    pupilsNone: 'Hier kann kein Handy mitmachen.',
     pupilsHere: { one: '{count} Handy ist dabei.', other: '{count} Handys sind dabei.' },
     codeIs: 'Der Code für die Steuerung:',
     tabLook: 'Ansehen',

@@ -422,7 +422,6 @@ export const EN = {
     rightChoice: 'right',
     voices: { one: '{count} voice', other: '{count} voices' },
     pupilsJoin: 'Pupils join at {address}',
-    pupilsNone: 'No phone can join here.',
     pupilsHere: { one: '{count} phone is here.', other: '{count} phones are here.' },
     codeIs: 'The code that gives control:',
     tabLook: 'Look',
