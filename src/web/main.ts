@@ -9,6 +9,7 @@ import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
 import { stagePart } from './stage-part.js';
 import { Status } from './status.js';
+import { StepPace } from './step-pace.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
@@ -17,7 +18,9 @@ import { speak } from './words/page-language.js';
 await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+const steps = new StepPace();
 let latest: PagePicture | undefined;
+let running = true;
 let drawing = 0;
 
 const rig: Rig = {
@@ -46,9 +49,9 @@ const parts: readonly Part[] = [
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
   drawing = 0;
-  const picture = latest;
-  if (!picture) return;
-  let more = false;
+  if (!latest) return;
+  const picture = calm.matches ? steps.at(latest, running, wallMs) : latest;
+  let more = picture !== latest;
   for (const part of parts) if (part.draw?.(picture, wallMs)) more = true;
   if (more) rig.wake();
 }
@@ -65,6 +68,8 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     rig.wake();
   },
   state(state) {
+    running = state.running;
+    steps.hurry();
     for (const part of parts) part.state?.(state);
     rig.wake();
   },
