@@ -39,13 +39,14 @@ const stage = stagePart(rig);
 const time = timePart(rig, (sweep, words) =>
   stage.ghost(sweep === undefined ? undefined : stage.highestMv(sweep), words),
 );
+const touch = touchPart(rig, () => stage.geometry);
 const parts: readonly Part[] = [
   shellPart(status, layOut),
   stage,
-  touchPart(rig, () => stage.geometry),
+  touch,
   time,
   savePart(rig, time.sweeps),
-  lessonPart(rig, { resized: layOut, sweeps: time.sweeps }),
+  lessonPart(rig, { resized: layOut, titled: (title) => touch.card(title), sweeps: time.sweeps }),
 ];
 
 /** Draws with the latest picture, and again as long as anything still moves. */
