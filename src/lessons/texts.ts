@@ -6,9 +6,9 @@ import { experimentName, type Library } from './library.js';
 /** The language of the words themselves. */
 const ENGLISH = 'en';
 
-/** Of `de-AT` the part that cards know; undefined: English. */
+/** Of `de-AT`, and of `de_DE.UTF-8` as systems write it, the part that cards know; undefined: English, or none of theirs. */
 export function cardLanguage(asked: string): CardLanguage | undefined {
-  const [first = ''] = asked.toLowerCase().split('-');
+  const [first = ''] = asked.toLowerCase().split(/[-_.@]/);
   return CARD_LANGUAGES.find((language) => language === first);
 }
 
