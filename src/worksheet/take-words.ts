@@ -36,8 +36,7 @@ function strengthOf(stimulus: Stimulus): number {
   return STRENGTHS.map((name) => own[name]).find((value) => value !== undefined) ?? 0;
 }
 
-const placesOf = (stimulus: Stimulus): readonly number[] =>
-  'site' in stimulus ? [stimulus.site] : [stimulus.at].flat();
+const placesOf = ({ at }: Stimulus): readonly number[] => [at].flat();
 
 /** A press with all that it is: `stimulus 2.4 mS for 0.5 ms`; a second one of another strength `then 4.8 mS`. */
 function pressWords(card: Card, take: Take, words: SheetWords): string {
