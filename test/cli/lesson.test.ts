@@ -63,7 +63,7 @@ describe('a card on the terminal', () => {
     expect(said()).toEqual([
       'Measured:',
       'Blue rises by: 9.42 mV',
-      'Yellow rises by: 1.39 mV',
+      'Yellow rises by: 1.38 mV',
       'Blue is highest after: 3.292 ms',
       'Yellow is highest after: 9.935 ms',
       'Yellow is later by: 6.64 ms',
