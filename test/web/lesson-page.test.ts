@@ -202,6 +202,18 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     await expect.poll(() => languages).toEqual(['de']);
   });
 
+  it('offers to undo a reset, but none that a card has made at a step of its own', async () => {
+    const undo = bench.page.locator('#undo');
+    await teach(lessonAt(DOING));
+    bench.server.change({ resets: 1 });
+    await bench.shows('#caption-words', 'Reset: everything is as at the start.');
+    expect(await undo.isVisible()).toBe(false);
+    bench.server.teach(NO_LESSON);
+    await bench.page.locator('#lesson').waitFor({ state: 'hidden' });
+    bench.server.change({ resets: 2 });
+    await undo.waitFor({ state: 'visible' });
+  });
+
   it('lets a class read the question while it presents', async () => {
     await teach(lessonAt(ASKING));
     await bench.page.keyboard.press('f');
