@@ -136,7 +136,9 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     await bench.page.keyboard.press('Enter');
     expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'next' }]);
     await teach(lessonAt({ phase: 'seen' }));
-    await says('What did you see? Write it down before you look at the figures.');
+    await says(
+      'What did you see? Write it down before you look at the figures. To read the traces: the slider “Moment of the sweep”, or the table of Readings.',
+    );
     expect(await bench.page.evaluate(() => document.activeElement?.id)).toBe('lesson-body');
   });
 
@@ -202,11 +204,12 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     await expect.poll(() => languages).toEqual(['de']);
   });
 
-  it('lets a class read the question while it presents', async () => {
-    await teach(lessonAt(ASKING));
+  it('lets a class read the question while it presents, and shows how it goes on', async () => {
+    await teach(lessonAt(DOING));
     await bench.page.keyboard.press('f');
     expect(await bench.page.locator('.lesson-question').isVisible()).toBe(true);
-    expect(await bench.page.locator('#lesson-buttons').isVisible()).toBe(false);
+    const shown = bench.page.locator('#lesson button, #lesson summary').filter({ visible: true });
+    expect(await shown.allTextContents()).toEqual(['Skip this step']);
     expect(await underStimulate()).toBe('stimulate');
   });
 });
