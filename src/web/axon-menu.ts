@@ -3,6 +3,7 @@ import type { PageCommand, PageState } from '../server/messages.js';
 import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
 import { axonWords } from './treatment-words.js';
+import { rigWords } from './words/rig-words.js';
 import { setText } from './words.js';
 
 export class AxonMenu {
@@ -27,7 +28,7 @@ export class AxonMenu {
     this.#shown = shown;
     this.#button.hidden = experiments.length < 2;
     const title = experiments.find(({ name }) => name === experiment)?.title ?? experiment;
-    setText(byId('axon-title', HTMLElement), title);
+    setText(byId('axon-title', HTMLElement), rigWords(title));
     this.#button.title = axonWords(axon);
     this.#list.replaceChildren(
       ...experiments.map((one) => {
@@ -46,7 +47,7 @@ export class AxonMenu {
     button.dataset.name = name;
     if (isChosen) button.setAttribute('aria-current', 'true');
     for (const [className, text] of [
-      ['axon-name', title],
+      ['axon-name', rigWords(title)],
       ['axon-words', words],
     ] as const) {
       const span = document.createElement('span');

@@ -4,6 +4,7 @@ import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { meterWords, placeWords } from './meter-words.js';
 import { treatmentHeading } from './treatment-words.js';
+import { rigWords } from './words/rig-words.js';
 import { listWords, numberFigure, say } from './words/say.js';
 
 export interface SetUp {
@@ -45,7 +46,7 @@ export function setUpOf(
       strength,
       places,
     ]),
-    title: experiments.find(({ name }) => name === experiment)?.title ?? experiment,
+    title: rigWords(experiments.find(({ name }) => name === experiment)?.title ?? experiment),
     channelsOn: axon.excitable ? channelsOn : null,
     treatments: words,
     electrodes,
