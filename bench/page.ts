@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../test/harness/browser.js';
 import { startVirtualRig, type VirtualRig } from '../test/harness/page/virtual-rig.js';
 import { wholeChromiumPath } from '../test/harness/tools.js';
+import { measureThreads, type ThreadTime } from './thread-time.js';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
 const RIG = 'electrodes: {blue: 4, yellow: 40}\nlens: {roomMsPerAxonMs: 500}\n';
@@ -86,25 +87,20 @@ interface Pace {
   readonly doublesPerS: number;
   readonly latePerS: number;
   readonly drawingMs: number;
-  /** Time of the processor that the page's main thread takes in all, without any slowing down [ms a frame]. */
-  readonly threadMs: number;
+  /** Of the processor, without any slowing down [ms a frame]. */
+  readonly threads: ThreadTime;
 }
 
-async function pace(page: Page, session: CDPSession, slowdown: number, rig: VirtualRig): Promise<Pace> {
+async function pace(page: Page, browser: Browser, slowdown: number, rig: VirtualRig): Promise<Pace> {
   await rig.reset();
   await rig.send({ do: 'stimulate' });
-  const look = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    const taskS = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-    const counted = await page.evaluate(() => ({
-      ...(window as unknown as Counted).counted,
-      nowMs: performance.now(),
-    }));
-    return { ...counted, taskS };
-  };
+  const look = () =>
+    page.evaluate(() => ({ ...(window as unknown as Counted).counted, nowMs: performance.now() }));
+  const endOfThreads = await measureThreads(browser);
   const begin = await look();
   await page.waitForTimeout(1000 * SECONDS);
   const end = await look();
+  const { mainMs, compositorMs } = await endOfThreads();
   const frames = Math.max(1, end.frames - begin.frames);
   const perSecond = (name: 'frames' | 'pictures' | 'doubles' | 'late') =>
     (1000 * (end[name] - begin[name])) / (end.nowMs - begin.nowMs);
@@ -114,7 +110,7 @@ async function pace(page: Page, session: CDPSession, slowdown: number, rig: Virt
     doublesPerS: perSecond('doubles'),
     latePerS: perSecond('late'),
     drawingMs: (end.busyMs - begin.busyMs) / frames,
-    threadMs: (1000 * (end.taskS - begin.taskS)) / slowdown / frames,
+    threads: { mainMs: mainMs / slowdown / frames, compositorMs: compositorMs / frames },
   };
 }
 
@@ -123,15 +119,13 @@ async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig
   try {
     const page = await browser.context.newPage();
     const session = await browser.context.newCDPSession(page);
-    await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
-    await session.send('Performance.enable');
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     await page.addInitScript(countFrames);
     await page.goto(rig.address);
     await page.waitForSelector('body[data-link=open]');
     // A finger leaves no pointer on the page; a mouse has the browser look again and again at what is under it.
     await (options.hasTouch === true ? page.tap('#sound') : page.click('#sound'));
-    const told = await pace(page, session, slowdown, rig);
+    const told = await pace(page, browser.context.browser()!, slowdown, rig);
     const seen = await page.evaluate(() => ({
       paintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
       fonts: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
@@ -141,7 +135,7 @@ async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig
     const fontKb = seen.fonts.reduce((sum, bytes) => sum + bytes, 0) / 1000;
     console.log(
       `${name}: ${told.framesPerS.toFixed(1)} pictures a second (asked ${asked}), ${told.drawingMs.toFixed(2)} ms of drawing each, ` +
-        `${told.threadMs.toFixed(2)} ms of the main thread as fast as this computer is; ` +
+        `${told.threads.mainMs.toFixed(2)} ms of the main thread, ${told.threads.compositorMs.toFixed(2)} ms of the compositor; ` +
         `${told.picturesPerS.toFixed(1)} came, ${told.doublesPerS.toFixed(1)} of them in the frame of another, ` +
         `${told.latePerS.toFixed(1)} frames were late; ` +
         `first paint after ${seen.paintMs.toFixed(0)} ms (asked 1000); ${seen.fonts.length} fonts, ${fontKb.toFixed(1)} kB (asked 90)`,

@@ -3,6 +3,7 @@ import type { PressMark, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { thenWords } from './as-shown.js';
 import { activityWords, isUnanswered, plain, pressWords, type Sentence } from './happening.js';
+import type { Withheld } from './lesson/withheld.js';
 import { msFigure } from './meter-words.js';
 import { type Moment, sweepMs } from './sweep-time.js';
 import { say } from './words/say.js';
@@ -32,6 +33,7 @@ export class Caption {
   #going = NOTHING;
   /** What is shown tells of a potential that comes back: with another press it is not so any more. */
   #isOfReturn = false;
+  #withheld: Withheld = 'no';
 
   state(state: PageState): void {
     const last = this.#state;
@@ -51,6 +53,14 @@ export class Caption {
     this.#newsMs = 0;
   }
 
+  /** A card asks what a press does: then nothing here tells it. */
+  withhold(withheld: Withheld): void {
+    if (withheld === this.#withheld) return;
+    this.#withheld = withheld;
+    this.#news = undefined;
+    this.#shownAtMs = Number.NEGATIVE_INFINITY;
+  }
+
   /** Another rig, or the same after a break: what it tells of the past is no news. */
   forget(): void {
     this.#state = undefined;
@@ -67,12 +77,14 @@ export class Caption {
     this.#lastMs = wallMs;
     if (!state) return this.#shown;
     if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
-    const still = stillWords(state, picture, this.#news);
+    const isWithheld = this.#withheld !== 'no';
+    const still = stillWords(state, picture, isWithheld ? undefined : this.#news);
     if (still) {
       // What comes after is answered at once.
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
       return still;
     }
+    if (isWithheld) return this.#withheld === 'watches' ? plain(say('caption.watch')) : NOTHING;
     const wanted = this.#news?.sentence ?? this.#going;
     if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
     this.#shown = wanted;
