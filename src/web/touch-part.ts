@@ -37,6 +37,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
   let shown: PagePicture | undefined;
   let geometry: SceneGeometry | undefined;
   let isCalm = false;
+  let isTaught = false;
 
   const presser = new Presser(rig.send, showStimulus);
   const electrodes = new Electrodes(scene, {
@@ -138,7 +139,8 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
     strength.show(now);
     presser.state(now);
     undo.show(now);
-    if (!last || last.resets === now.resets) return;
+    // A card resets the axon at its steps, and puts things right itself.
+    if (!last || last.resets === now.resets || isTaught) return;
     undo.offer(
       {
         words: say('toolbar.undoReset'),
@@ -166,6 +168,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
     },
     state: showAll,
     card(title) {
+      isTaught = title !== undefined;
       menu.card(title);
       if (state) menu.show(state);
     },
