@@ -488,6 +488,7 @@ export const DE = {
     withoutPictures: 'Dieses Handy stimmt ab. Das Licht ist im Raum.',
     nothingAsked: 'Noch keine Frage. Sie erscheint hier.',
     kept: 'Hier aufgehoben, wird gesendet, wenn das Modell wieder da ist.',
+    tooLateLook: 'Die Lektion ging weiter, bevor deine Antwort ankam. Sie zählt nicht.',
     tooLate: 'Am Axon wurde gedrückt, bevor deine Antwort ankam. Sie zählt nicht.',
     live: 'Das Axon in eurem Raum, live',
     stale: 'Keine Nachricht vom Modell. Das Bild ist alt.',

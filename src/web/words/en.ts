@@ -479,6 +479,7 @@ export const EN = {
     withoutPictures: 'This phone votes. The light is in the room.',
     nothingAsked: 'No question yet. It comes here.',
     kept: 'Kept here, sent when the rig is back.',
+    tooLateLook: 'The lesson went on before your answer came in. It does not count.',
     tooLate: 'The axon was pressed before your answer came in. It does not count.',
     live: 'The axon in your room, live',
     stale: 'No word from the rig. The picture is old.',
