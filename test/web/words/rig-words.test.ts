@@ -35,6 +35,12 @@ describe('a page in German knows', () => {
     expect(said.filter((words) => knownSentence(words) === undefined)).toEqual([]);
   });
 
+  it('the title of every shipped experiment', () => {
+    const titles = NAMES.map((name) => shipped(name).name ?? name);
+    expect(titles.length).toBeGreaterThan(15);
+    expect(titles.filter((title) => knownSentence(title) === undefined)).toEqual([]);
+  });
+
   it('what the rig says to votes, roles and full rooms, and why there is no measure', () => {
     const { PRESSED, OVER, NOTHING_ASKED } = votes;
     const said = [PRESSED, OVER, NOTHING_ASKED, ANOTHER_VOICE, JOIN_FIRST, ONLY_WHO_HAS_THE_CODE];
