@@ -355,6 +355,7 @@ export const DE = {
     waitsPress: 'Wartet auf einen Druck: hier oder auf den Knopf am Modell.',
     waitsElectrode: 'Wartet, bis die Elektrode dort ist.',
     waitsChannels: 'Wartet auf den Schalter der Kanäle.',
+    waitsRun: 'Wartet, bis das Axon weiterläuft: ▶ unter der Kurve.',
     waitsOther: 'Wartet, bis das getan ist.',
     recording: 'Sieh zu. Alles wird aufgezeichnet …',
     recorded: 'Fertig. Alles ist aufgezeichnet.',

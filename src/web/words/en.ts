@@ -354,6 +354,7 @@ export const EN = {
     waitsPress: 'Waits for a press: here, or on the button of the rig.',
     waitsElectrode: 'Waits until the electrode is there.',
     waitsChannels: 'Waits for the switch of the channels.',
+    waitsRun: 'Waits until the axon runs on: press ▶ under the graph.',
     waitsOther: 'Waits until this is done.',
     recording: 'Watch. All of it is being recorded …',
     recorded: 'Done. All of it is recorded.',
