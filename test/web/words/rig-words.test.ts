@@ -120,7 +120,7 @@ describe('a sentence of the region "rig"', () => {
     ),
   ].join('\n');
 
-  it('stands in the program as it is: who words it anew there must do so here as well', () => {
+  it('stands in the program as it is: who changes its words must do so here as well', () => {
     const unsaid = Object.entries(EN.rig as Record<string, string>).filter(([, sentence]) =>
       sentence.split(/\{\w+\}/).some((part) => part.trim().length > 1 && !program.includes(part)),
     );
