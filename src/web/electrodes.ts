@@ -35,7 +35,7 @@ export interface ElectrodesHand {
   moved(name: MeterName, at: Place): void;
   /** The electrode of the stimulus is put to another place. */
   stimulusMoved(place: number): void;
-  /** It was touched where it stands, and not taken along: whoever presses there means the axon. */
+  /** It was touched where it stands, and not taken along: who presses there means the axon. */
   stimulusTapped(): void;
 }
 
