@@ -43,6 +43,10 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
   const electrodes = new Electrodes(scene, {
     moved,
     stimulusMoved: (place) => presser.put([place]),
+    stimulusTapped() {
+      presser.press();
+      presser.release();
+    },
   });
   const axonTouch = new AxonTouch(scene, {
     press: (places) => presser.press(places),

@@ -165,7 +165,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     const heights = await bench.page
       .locator('.lesson-choice')
       .evaluateAll((choices) => choices.map((choice) => choice.getBoundingClientRect().height));
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(60);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(56);
   });
 
   it('shows who only watches the card and no control, and says so', async () => {

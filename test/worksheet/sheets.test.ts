@@ -188,10 +188,10 @@ describe('a number that nobody has computed', () => {
     expect(wrongNumbers('en', spread, KEY, html)).toEqual([]);
     expect(
       wrongWith(
-        '<b><span data-number="measure.blue-rise">9.42',
-        '<b><span data-number="measure.blue-rise">9.43',
+        '<b><span data-number="measure.blue-rise">+9.42',
+        '<b><span data-number="measure.blue-rise">+9.43',
       ),
-    ).toEqual([expect.stringMatching(/^measure\.blue-rise is printed as 9\.43, not 9\.419/)]);
+    ).toEqual([expect.stringMatching(/^measure\.blue-rise is printed as \+9\.43, not 9\.419/)]);
     expect(wrongWith('within.blue-rise">0.05', 'within.blue-rise">0.06')).toHaveLength(1);
     expect(wrongWith('press-0">2.4', 'press-0">2.5')).toHaveLength(1);
     expect(wrongWith('yellow">site 15', 'yellow">site 16')).toHaveLength(1);
