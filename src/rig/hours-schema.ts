@@ -108,10 +108,13 @@ const spansField = withRefusal(
   spansRefusal,
 );
 
+/** `Monday to Friday` is meant as `mon-fri`. */
 function dayRefusal(key: string): Wrong {
-  const meant = nearestWord(key, DAYS);
+  const short = key.toLowerCase().replace(new RegExp(`(${DAY})[a-z]*`, 'g'), '$1');
+  const plain = short.replace(/ *(?:-|–| to ) */, '-');
+  const meant = DAY_KEY.test(plain) ? plain : nearestWord(key, DAYS);
   const days = `expected a day such as mon, or days such as mon-fri: ${orList(DAYS)}`;
-  return { said: 'no day of the week', advice: meant === undefined ? days : `did you mean ${meant}?` };
+  return { said: 'unknown key', advice: meant === undefined ? days : `did you mean ${meant}?` };
 }
 
 const isSection = (value: unknown): value is object =>

@@ -82,7 +82,11 @@ exhibit:
     ],
     [
       'exhibit:\n  hours:\n    open: {monday: 09:00-17:00}',
-      'x.yaml:4:12 exhibit.hours.open.monday: no day of the week – did you mean mon?',
+      'x.yaml:4:12 exhibit.hours.open.monday: unknown key – did you mean mon?',
+    ],
+    [
+      'exhibit:\n  hours:\n    open: {Tue to Sun: 09:00-17:00}',
+      'x.yaml:4:12 exhibit.hours.open.Tue to Sun: unknown key – did you mean tue-sun?',
     ],
     [
       'exhibit:\n  hours:\n    open: {mon-fri: 09:00-17:00, wed: 09:00-20:00}',
