@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lessons: ['controller/contract.ts', 'experiment', 'files'],
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
+  service: ['controller/contract.ts', 'exhibit'],
   maker: ['rig', 'display', 'controller/contract.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: [
