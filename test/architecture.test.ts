@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lessons: ['controller/contract.ts', 'experiment', 'files'],
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
+  service: ['controller/contract.ts', 'exhibit'],
   maker: ['rig', 'display', 'controller/contract.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: [
@@ -87,8 +88,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:net': ['server'],
   'node:stream': ['server', 'devices', 'cli'],
   'node:fs': ['cli', 'server/page.ts', 'devices/port'],
-  'node:fs/promises': ['cli', 'devices/port'],
-  'node:path': ['cli', 'server/page.ts', 'devices/port'],
+  'node:fs/promises': ['cli', 'devices/port', 'service/log-folder.ts'],
+  'node:path': ['cli', 'server/page.ts', 'devices/port', 'service/log-folder.ts'],
   'node:os': ['cli', 'server'],
   'node:url': ['cli', 'devices/firmata/process.ts'],
   'node:util': ['cli'],

@@ -6,6 +6,7 @@ import { askedPath, type Doors, hostAllowed } from './guard.js';
 import { createCodeDrawing } from './join-code.js';
 import type { PageFile, PageFiles } from './page.js';
 import { createBucket } from './rate.js';
+import { REPORTS, type RigReports, sendReport } from './reports.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -79,6 +80,7 @@ const MOST_REACH_MS = 1000;
 
 /** What the rig gives away: its tape of the last minute, and what plays. */
 export interface RigFiles {
+  readonly reports: RigReports | undefined;
   lastMinute(): Iterable<string>;
   experimentText(): string;
   ghost(): Ghost | null;
@@ -241,6 +243,10 @@ export function createPageHandler(
     const refused = refusal(path, request);
     if (refused) {
       plain(response, ...refused);
+      return;
+    }
+    if (rig.reports && path in REPORTS) {
+      sendReport(REPORTS[path]!(rig.reports), response);
       return;
     }
     if (path === LAST_MINUTE_PATH) {

@@ -27,8 +27,9 @@ import { joinOf } from './join.js';
 import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
 import { createBucket } from './rate.js';
+import type { RigReports } from './reports.js';
 import { type Caught, shield } from './shield.js';
-import { createSockets } from './sockets.js';
+import { type Crowd, createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';
 import type { CardOnShow } from './vote-desk.js';
@@ -61,6 +62,8 @@ export interface ServerOptions {
   readonly lessons?: Lessons | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
+  /** What the rig says of itself at /healthz and /metrics. */
+  readonly reports?: RigReports | undefined;
   /** The addresses of this computer now; unless given, those that the system tells. */
   readonly networkAddresses?: () => readonly NetworkAddress[];
   /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
@@ -79,6 +82,8 @@ export interface RigServer {
   readonly code: string;
   /** Where phones vote: addresses to type, or none where the server listens at this computer alone. */
   phoneAddresses(): readonly string[];
+  /** How many pages and phones are connected now. */
+  crowd(): Crowd;
   /** What is voted on, on every change; a lesson of `lessons` says so itself. */
   follow(lesson: CardOnShow | null): void;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
@@ -154,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
   });
   const addresses = () => joinOf({ ...wayIn(), waitedMs: null, phoneCame: false }).addresses;
   const files = {
+    reports: options.reports,
     experimentText: () => controller.experimentText(),
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
@@ -224,6 +230,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     pageIsBuilt,
     code,
     phoneAddresses: addresses,
+    crowd: () => sockets.crowd(),
     follow: (lesson) => sockets.follow(lesson),
     close() {
       closing ??= (async () => {

@@ -66,6 +66,13 @@ export interface SocketsOptions {
   report(error: unknown): void;
 }
 
+/** Who is connected: pages of this computer, pages of others, phones. */
+export interface Crowd {
+  readonly own: number;
+  readonly others: number;
+  readonly phones: number;
+}
+
 export interface Sockets {
   /**
    * Takes a connection whose origin has been checked; if there is no seat, to say so and close it.
@@ -79,6 +86,7 @@ export interface Sockets {
   /** Whether a page of that address may take what is the class's: it is the rig's own computer, or has given the code. */
   trusts(address: string): boolean;
   votesCsv(): string;
+  crowd(): Crowd;
   close(): Promise<void>;
 }
 
@@ -268,6 +276,11 @@ export function createSockets(options: SocketsOptions): Sockets {
       return [...clients].some((client) => client.address === address && roles.mayLend(client.page));
     },
     votesCsv: () => desk.csv(),
+    crowd() {
+      const pages = [...clients].filter(({ kind }) => kind === 'page');
+      const own = pages.filter(({ voter }) => voter.from === undefined).length;
+      return { own, others: pages.length - own, phones: clients.size - pages.length };
+    },
     async close() {
       stopPings();
       stopHeartbeat();
