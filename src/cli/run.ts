@@ -2,13 +2,15 @@
 import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
+import { restingDevice } from '../devices/resting.js';
 import { systemTimers } from '../devices/timers.js';
-import { ledPlaces, lightLimitMa, type Rig } from '../rig/index.js';
+import { ledPlaces, lightLimitMa, type Rig, USUAL_EXHIBIT } from '../rig/index.js';
 import { isLoopback } from '../server/guard.js';
 import { PAGE_MISSING } from '../server/http.js';
 import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
-import { createDevice } from './devices.js';
+import { deviceMaker } from './devices.js';
+import { exhibitOf } from './exhibit.js';
 import { lessonsOf } from './lessons.js';
 import { openPage } from './open-page.js';
 import { builtPage, packageVersion } from './package-folder.js';
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly record?: string | undefined;
   /** Opens the page in the browser of this computer. */
   readonly open?: boolean;
+  /** The rig is an exhibit also where its file says nothing of one. */
+  readonly exhibit?: boolean;
 }
 
 /** A board in a rig file is waited for, a port that was typed is not: a slip of the finger should show at once. */
@@ -59,6 +63,11 @@ export function networkWords({
   ];
 }
 
+/** What to say to somebody who looks after an exhibit, whose page is for visitors. */
+export function technicianWords({ url, code }: Pick<RigServer, 'url' | 'code'>): string {
+  return `an exhibit: its page is for visitors; for a technician open ${url}technician on this computer, the code is ${code}`;
+}
+
 /**
  * A port that somebody has just typed and that does not work is an error; one from a file is waited for. What is
  * wrong with it has been told already, as the device's state.
@@ -68,6 +77,7 @@ export function watchFirstOpening(controller: Controller, fail: () => void): voi
     change() {
       const { device } = controller.snapshot();
       if (device.kind === 'opening') return;
+      if (device.kind === 'resting') return;
       if (device.kind === 'lost' && device.fault === 'no-permission-yet') return;
       stop();
       if (device.kind === 'lost') fail();
@@ -101,7 +111,10 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
 export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const { rig, file, notes } = loadRig(wanted, options.experiment);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
-  const device = await createDevice(rig, options.port, systemTimers);
+  const settings = rig.exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
+  const make = await deviceMaker(rig, options.port, systemTimers);
+  const resting = settings && restingDevice(make);
+  const device = resting ?? make();
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
   const lessons = lessonsOf(rig);
   const controller = composeController(
@@ -112,6 +125,19 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     lessons.unlisted,
   );
   const runner = lessons.play(controller, systemTimers);
+  const exhibit =
+    settings && resting
+      ? exhibitOf({
+          rig,
+          settings,
+          controller,
+          device: resting,
+          lessons,
+          runner,
+          timers: systemTimers,
+          wallMs: () => Date.now(),
+        })
+      : undefined;
   let server: RigServer | undefined;
   let recording: Recording | undefined;
   let code = 1;
@@ -137,6 +163,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       program: packageVersion(),
       clock: systemTimers,
       lessons: runner,
+      exhibit: exhibit?.desk,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -147,6 +174,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     terminal.out(`axon-rig: open ${server.url}`);
     if (!isLoopback(server.address))
       for (const words of networkWords(server)) terminal.err(`axon-rig: ${words}`);
+    if (exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
     if (options.open) openPage(server.url, (words) => terminal.err(`axon-rig: ${words}`));
     if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
@@ -156,14 +184,17 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       remark: options.port === undefined ? waitingWords(rig, file) : undefined,
     });
     const noticeLimit = createRepeatLimit(systemTimers.nowMs);
+    const tellNotice = (words: string): void => {
+      const now = noticeLimit.say(words);
+      if (now !== undefined) terminal.err(`axon-rig: ${now}`);
+    };
     controller.observe({
       change: () => tellState(controller.snapshot().device),
-      notice(words) {
-        const now = noticeLimit.say(words);
-        if (now !== undefined) terminal.err(`axon-rig: ${now}`);
-      },
+      notice: tellNotice,
     });
+    exhibit?.policy.observe({ notice: tellNotice });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
+    exhibit?.policy.start();
     controller.start();
     const { library } = lessons;
     void library.readAll().then(
@@ -174,6 +205,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     );
     code = tellReason(await stop.asked, terminal);
   } finally {
+    exhibit?.policy.end();
     runner.end();
     code = await closeInTime(
       code,
