@@ -17,6 +17,7 @@ import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
+import { createSheetThread } from './sheet-thread.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -138,6 +139,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
           wallMs: () => Date.now(),
         })
       : undefined;
+  const sheetMaker = createSheetThread(systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
   let code = 1;
@@ -164,6 +166,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       clock: systemTimers,
       lessons: runner,
       exhibit: exhibit?.desk,
+      sheetMaker,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -207,6 +210,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
   } finally {
     exhibit?.policy.end();
     runner.end();
+    sheetMaker.end();
     code = await closeInTime(
       code,
       async () => {

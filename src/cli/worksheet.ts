@@ -3,13 +3,17 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { PAPERS, type Paper } from '../figure/index.js';
 import type { Card } from '../lessons/card.js';
 import { lessonFileKind } from '../lessons/file-kind.js';
-import { measuredOf } from '../lessons/judge.js';
-import { cardText } from '../lessons/texts.js';
+import { cardLanguage, cardText } from '../lessons/texts.js';
 import { certainKind } from '../rig/index.js';
-import { createFilm, type Played, type SheetLanguage, sheetsOf, WORKSHEET_MARK } from '../worksheet/index.js';
-import { unprovenLines } from './check-lesson.js';
+import {
+  type Played,
+  type SheetLanguage,
+  sheetsOf,
+  trailSheetsOf,
+  WORKSHEET_MARK,
+} from '../worksheet/index.js';
 import { cardPath, type ReadFile, readCard, readPlan } from './lesson-files.js';
-import { proveCard } from './prove-card.js';
+import { playForPaper } from './play-for-paper.js';
 import { cardShelf, planShelf } from './shelves.js';
 import { findFile, readText } from './shipped-files.js';
 import { checkTargets, openOutput } from './simulate-output.js';
@@ -35,6 +39,8 @@ interface Wanted {
   readonly path: string;
   readonly title: string;
   readonly cards: readonly ReadFile<Card>[];
+  /** The name of the plan, if it is a trail: of its cards only the trail words are printed. */
+  readonly trail?: string;
 }
 
 /** Throws UserError where there is no such file, FileError with every message where it is wrong. */
@@ -49,7 +55,7 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
     );
   if (kind !== 'plan') {
     const card = readCard(path, text);
-    return { path, title: cardText(card.value, cardLanguageOf(language)).title, cards: [card] };
+    return { path, title: cardText(card.value, cardLanguage(language)).title, cards: [card] };
   }
   const plan = readPlan(path, text).value;
   const names = [...new Set(plan.cards.map(({ card }) => card))];
@@ -58,11 +64,9 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
     return readCard(file, readText(file));
   });
   const words = language === 'en' ? undefined : plan.languages[language];
-  return { path, title: words?.title ?? plan.title, cards };
+  const title = words?.title ?? plan.title;
+  return { path, title, cards, ...(plan.trail && { trail: plan.name }) };
 }
-
-/** As cards name a language: English needs no name. */
-const cardLanguageOf = (language: SheetLanguage) => (language === 'en' ? undefined : language);
 
 /** Whether a file says of itself that it is a worksheet; one that may not be read does not. */
 function isWorksheet(path: string): boolean {
@@ -89,18 +93,6 @@ function checkOver(target: string, force: boolean): void {
   );
 }
 
-/** Plays a card with its right prediction, and keeps what the voltmeters read. */
-function play(read: ReadFile<Card>, language: SheetLanguage, terminal: Terminal): Played {
-  const { value: card } = read;
-  const film = createFilm();
-  const proof = proveCard(card, undefined, film);
-  for (const line of unprovenLines(read, proof)) terminal.err(`warning: ${line}`);
-  const words = cardText(card, cardLanguageOf(language));
-  if (words.language !== language)
-    terminal.err(`note: ${read.file} has no words in "${language}"; its sheet is in English`);
-  return { card, words, takes: film.takes(), measured: measuredOf(card, proof.values) };
-}
-
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
 export async function worksheet(
   wanted: string,
@@ -110,24 +102,28 @@ export async function worksheet(
   const { html: target, paper, lang, key = false, force = false } = options;
   if (target === undefined)
     throw new UserError('worksheet needs to know where to write: add --html FILE; - is standard output');
-  const { path, title, cards } = readWanted(wanted, lang);
+  const { path, title, cards, trail } = readWanted(wanted, lang);
   checkTargets({ '--html': target }, path, 'the lesson file');
   checkOver(target, force);
   const pauses = openPauses();
   const output = openOutput('worksheet', target);
   try {
     const played: Played[] = [];
-    for (const [i, card] of cards.entries()) {
+    for (const [i, card] of trail === undefined ? cards.entries() : []) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
-      played.push(play(card, lang, terminal));
+      played.push(playForPaper(card, lang, (words) => terminal.err(words)));
     }
     await pauses.breathe();
-    const { html, tooLong } = sheetsOf(played, title, lang, { paper, key });
+    const texts = () => cards.map(({ value }) => cardText(value, cardLanguage(lang)));
+    const { html, tooLong } =
+      trail === undefined
+        ? sheetsOf(played, title, lang, { paper, key })
+        : trailSheetsOf(texts(), { name: trail, title }, lang, { paper, key });
     output.write(html);
     pauses.clear();
     for (const name of tooLong)
       terminal.err(
-        `note: ${name} has no room on ${key ? 'two pages' : 'one page'} of ${PAPERS[paper].words} paper; it goes on on the next`,
+        `note: ${name} has no room on two pages of ${PAPERS[paper].words} paper; it goes on on the next`,
       );
     await output.finish(pauses);
     const what = key ? 'answer keys' : 'worksheets';

@@ -43,6 +43,7 @@ export type {
   LessonState,
   LessonWait,
   Measured,
+  NoValue,
   PlanText,
   Remark,
   SettingName,

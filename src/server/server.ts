@@ -34,6 +34,7 @@ import { type Crowd, createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';
 import type { CardOnShow } from './vote-desk.js';
+import { createWorksheets, type SheetMaker } from './worksheets.js';
 
 /** Where the page's web socket is, and that of a phone that votes. */
 const SOCKETS: Readonly<Record<string, ClientKind>> = { '/ws': 'page', '/v/ws': 'phone' };
@@ -63,6 +64,8 @@ export interface ServerOptions {
   readonly lessons?: Lessons | undefined;
   /** Of a rig that is an exhibit. */
   readonly exhibit?: ExhibitDesk | undefined;
+  /** Makes worksheets of cards, if anybody does. */
+  readonly sheetMaker?: SheetMaker | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
   /** What the rig says of itself at /healthz and /metrics. */
@@ -161,6 +164,14 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     urls: networkUrls(listening, (options.networkAddresses ?? ownAddresses)()),
   });
   const addresses = () => joinOf({ ...wayIn(), waitedMs: null, phoneCame: false }).addresses;
+  function trusts(request: IncomingMessage): boolean {
+    const address = request.socket.remoteAddress ?? '';
+    // Many share the address of a proxy, and the teacher's page may be one of them.
+    if (isPassedOn(request.headers)) return false;
+    // The screen of an exhibit is everybody's.
+    const isTeachers = options.exhibit === undefined && isOwnRequest(address, request.headers);
+    return isTeachers || sockets.trusts(address);
+  }
   const files = {
     reports: options.reports,
     isExhibit: options.exhibit !== undefined,
@@ -173,15 +184,15 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     votesCsv: () => sockets.votesCsv(),
     cards: () => sockets.cards,
     phoneAddress: () => addresses()[0],
-    trusts(request: IncomingMessage) {
-      const address = request.socket.remoteAddress ?? '';
-      // Many share the address of a proxy, and the teacher's page may be one of them.
-      if (isPassedOn(request.headers)) return false;
-      // The screen of an exhibit is everybody's.
-      return (
-        (options.exhibit === undefined && isOwnRequest(address, request.headers)) || sockets.trusts(address)
-      );
-    },
+    worksheet: createWorksheets({
+      maker: options.sheetMaker,
+      cards: () => sockets.cards,
+      onShow: () => options.lessons?.state().card?.name,
+      trusts,
+      clock,
+      report,
+    }),
+    trusts,
   };
   const servePage = createPageHandler(page, doors, files, clock, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);

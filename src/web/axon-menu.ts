@@ -3,6 +3,7 @@ import type { PageCommand, PageState } from '../server/messages.js';
 import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
 import { axonWords } from './treatment-words.js';
+import { rigWords } from './words/rig-words.js';
 import { setText } from './words.js';
 
 export class AxonMenu {
@@ -11,6 +12,7 @@ export class AxonMenu {
   readonly #panel = byId('axon-panel', HTMLElement);
   readonly #list = byId('axon-list', HTMLUListElement);
   #shown = '';
+  #card: string | undefined;
 
   constructor(send: (command: PageCommand) => void) {
     this.#send = send;
@@ -21,12 +23,18 @@ export class AxonMenu {
     });
   }
 
+  /** The title of the card that is played, whose axons the rig does not list; undefined: none is. */
+  card(title: string | undefined): void {
+    this.#card = title;
+  }
+
   show({ experiments, experiment, axon }: Pick<PageState, 'experiments' | 'experiment' | 'axon'>): void {
-    const shown = JSON.stringify([experiments, experiment, axon.lengthWords]);
+    const shown = JSON.stringify([experiments, experiment, axon.lengthWords, this.#card]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#button.hidden = experiments.length < 2;
-    const title = experiments.find(({ name }) => name === experiment)?.title ?? experiment;
+    const named = experiments.find(({ name }) => name === experiment)?.title;
+    const title = named === undefined ? (this.#card ?? axonWords(axon)) : rigWords(named);
     setText(byId('axon-title', HTMLElement), title);
     this.#button.title = axonWords(axon);
     this.#list.replaceChildren(
@@ -46,7 +54,7 @@ export class AxonMenu {
     button.dataset.name = name;
     if (isChosen) button.setAttribute('aria-current', 'true');
     for (const [className, text] of [
-      ['axon-name', title],
+      ['axon-name', rigWords(title)],
       ['axon-words', words],
     ] as const) {
       const span = document.createElement('span');

@@ -1,8 +1,9 @@
 /** The line right of the tools: what a press or a reset did, as long as that is news, else what goes on now. */
-import type { PressOutcome } from '../controller/contract.js';
+import type { PressMark, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { thenWords } from './as-shown.js';
 import { activityWords, isUnanswered, plain, pressWords, type Sentence } from './happening.js';
+import type { Withheld } from './lesson/withheld.js';
 import { msFigure } from './meter-words.js';
 import { type Moment, sweepMs } from './sweep-time.js';
 import { say } from './words/say.js';
@@ -28,12 +29,16 @@ export class Caption {
   #shownAtMs = Number.NEGATIVE_INFINITY;
   #lastMs = 0;
   #shown = NOTHING;
+  /** What goes on, put into words once for each state. */
+  #going = NOTHING;
   /** What is shown tells of a potential that comes back: with another press it is not so any more. */
   #isOfReturn = false;
+  #withheld: Withheld = 'no';
 
   state(state: PageState): void {
     const last = this.#state;
     this.#state = state;
+    this.#going = plain(invitation(state) ?? activityWords(state));
     const begins = last && isQuiet(last) && !isQuiet(state);
     const untrue = this.#news?.kind === 'reset' && last && (begins || isChanged(last, state));
     if (last?.channelsOn !== state.channelsOn || begins || untrue) this.#news = undefined;
@@ -46,6 +51,14 @@ export class Caption {
     if (!this.#news) this.#shownAtMs = Number.NEGATIVE_INFINITY;
     this.#news = news;
     this.#newsMs = 0;
+  }
+
+  /** A card asks what a press does: then nothing here tells it. */
+  withhold(withheld: Withheld): void {
+    if (withheld === this.#withheld) return;
+    this.#withheld = withheld;
+    this.#news = undefined;
+    this.#shownAtMs = Number.NEGATIVE_INFINITY;
   }
 
   /** Another rig, or the same after a break: what it tells of the past is no news. */
@@ -64,13 +77,15 @@ export class Caption {
     this.#lastMs = wallMs;
     if (!state) return this.#shown;
     if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
-    const still = stillWords(state, picture, this.#news);
+    const isWithheld = this.#withheld !== 'no';
+    const still = stillWords(state, picture, isWithheld ? undefined : this.#news);
     if (still) {
       // What comes after is answered at once.
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
       return still;
     }
-    const wanted = this.#news?.sentence ?? plain(invitation(state) ?? activityWords(state));
+    if (isWithheld) return this.#withheld === 'watches' ? plain(say('caption.watch')) : NOTHING;
+    const wanted = this.#news?.sentence ?? this.#going;
     if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
     this.#shown = wanted;
     this.#isOfReturn = !this.#news && state.activity === 'returning';
@@ -125,10 +140,17 @@ function isSame(a: Sentence, b: Sentence): boolean {
   return a.head === b.head && a.words === b.words;
 }
 
+/** A press of which nothing was known yet is told of, since nothing else will be. */
+function resetWords(last: PageState, { presses }: PageState): string {
+  const wasOpen = ({ press }: PressMark) => last.presses.some((one) => one.press === press && !one.outcome);
+  const isCutOff = presses.some((mark) => mark.outcome?.kind === 'cut-off' && wasOpen(mark));
+  return isCutOff ? `${say('caption.reset')} ${say('caption.cutOff')}` : say('caption.reset');
+}
+
 /** What a state tells of that the one before it did not: what a press did, or a reset. */
 export function newsOf(last: PageState, state: PageState): News | undefined {
   const { axon, lastPress, presses, resets, treatments } = state;
-  if (resets !== last.resets) return { sentence: plain(say('caption.reset')), kind: 'reset' };
+  if (resets !== last.resets) return { sentence: plain(resetWords(last, state)), kind: 'reset' };
   if (!lastPress || lastPress.press === last.lastPress?.press) return undefined;
   const { press, outcome } = lastPress;
   const mark = presses.find((one) => one.press === press);

@@ -23,14 +23,21 @@ import { undoOfReset } from './undo.js';
 import { UndoOffer } from './undo-offer.js';
 import { say } from './words/say.js';
 
+/** Others that know what a card is called tell it here. */
+export interface TouchPart extends Part {
+  /** Undefined: no card is played. */
+  card(title: string | undefined): void;
+}
+
 /** @param geometryOf where things are on the scene, at this moment. */
-export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
+export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart {
   const scene = byId('electrodes', SVGSVGElement);
   const runs = new Runs();
   let state: PageState | undefined;
   let shown: PagePicture | undefined;
   let geometry: SceneGeometry | undefined;
   let isCalm = false;
+  let isTaught = false;
 
   const presser = new Presser(rig.send, showStimulus);
   const electrodes = new Electrodes(scene, {
@@ -132,7 +139,8 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
     strength.show(now);
     presser.state(now);
     undo.show(now);
-    if (!last || last.resets === now.resets) return;
+    // A card resets the axon at its steps, and puts things right itself.
+    if (!last || last.resets === now.resets || isTaught) return;
     undo.offer(
       {
         words: say('toolbar.undoReset'),
@@ -159,6 +167,11 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
       tools.showAgain();
     },
     state: showAll,
+    card(title) {
+      isTaught = title !== undefined;
+      menu.card(title);
+      if (state) menu.show(state);
+    },
     refusal: () => presser.refused(),
     picture(picture) {
       shown = picture;

@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HALL_FULL, MOST_VOICES, MOST_VOICES_FROM_THERE, TOO_MANY_VOICES } from '../../src/lessons/voices.js';
 import {
   type Ballot,
   createVotes,
-  HALL_FULL,
   MOST_CARDS,
-  MOST_VOICES,
-  MOST_VOICES_FROM_THERE,
   NOTHING_ASKED,
   OVER,
   PRESSED,
-  TOO_MANY_VOICES,
   type Votes,
 } from '../../src/lessons/votes.js';
 
@@ -196,6 +193,27 @@ describe('votes have bounds', () => {
     expect(votes.vote('one more', 'there', 'spread', 'before', 0)).toBe(TOO_MANY_VOICES);
     expect(votes.vote('phone 0', 'there', 'spread', 'before', 2)).toBeUndefined();
     expect(ballot('before')?.answered).toBe(MOST_VOICES_FROM_THERE);
+  });
+
+  it('which nobody can fill for good: on the next card a class of 30 gets in, and who is silent makes place', () => {
+    for (let n = 0; n < MOST_VOICES; n++)
+      votes.vote(`stranger ${n}`, `place ${Math.floor(n / MOST_VOICES_FROM_THERE)}`, 'spread', 'before', 0);
+    votes.press();
+    votes.open({ ...SPREAD, card: 'boost' });
+    expect(votes.vote('stranger 0', 'place 0', 'boost', 'before', 1)).toBeUndefined();
+    for (let n = 0; n < 30; n++)
+      expect(votes.vote(`pupil ${n}`, `desk ${n}`, 'boost', 'before', 2)).toBeUndefined();
+    expect(votes.chosenBy('stranger 0')).toEqual({ before: 1 });
+    expect(votes.chosenBy('stranger 1')).toEqual({});
+    expect(ballot('before')?.answered).toBe(31);
+    expect(votes.all()[0]?.ballots[0]).toMatchObject({ answered: MOST_VOICES, counts: [MOST_VOICES, 0, 0] });
+  });
+
+  it('of one address, too: a phone that is somebody new each time votes once on each card', () => {
+    for (let visit = 0; visit < 20; visit++) {
+      votes.open({ ...SPREAD, card: `card-${visit}` });
+      expect(votes.vote(`visit ${visit}`, 'there', `card-${visit}`, 'before', 0)).toBeUndefined();
+    }
   });
 
   it(`of ${MOST_CARDS} cards: the oldest is forgotten`, () => {

@@ -1,6 +1,7 @@
 /** Real sockets from 127.0.0.2 and on: other computers than the rig's own, and the phones of a class. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HALL_FULL, PRESSED } from '../../src/lessons/votes.js';
+import { HALL_FULL } from '../../src/lessons/voices.js';
+import { PRESSED } from '../../src/lessons/votes.js';
 import { CODE_LETTERS, TRIES_AT_ONCE } from '../../src/server/code.js';
 import { decodePagePicture } from '../../src/server/messages.js';
 import {
@@ -245,7 +246,7 @@ describe('a hall of phones', () => {
     for (const phone of phones) await phone.heard();
     // One of the 62 seats of others is not theirs: two are kept for the rig, six for whole pages, and the teacher has one.
     expect(phones.filter(({ pictures }) => pictures.length > 0)).toHaveLength(55);
-    // A phone goes, and another one takes its place: as a voice it is the 501st.
+    // A phone goes, and another one takes its place: as a voice it is the 501st on this card.
     phones[0]!.socket.terminate();
     await teacher.votes(({ phones }) => phones === 499);
     const late = await bench.phone(server, addressOf(500));

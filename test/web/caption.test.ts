@@ -174,6 +174,15 @@ describe('the caption', () => {
     expect(says(HOLD_MS)).toBe(atRest);
   });
 
+  it('tells of a reset that it has cut off a press, if it has', () => {
+    const begun = { ...running, presses: [{ ...PRESS_MARK, outcome: null }] };
+    const cut = { ...LESSON, resets: 1, presses: [{ ...PRESS_MARK, outcome: { kind: 'cut-off' } as const }] };
+    expect(captionAfter(begun, cut).in(0)).toBe(
+      'Reset: everything is as at the start. The reset cut off the press.',
+    );
+    expect(captionAfter(cut, { ...cut, resets: 2 }).in(0)).toBe('Reset: everything is as at the start.');
+  });
+
   it('keeps a reset while only the board changes, and drops it within its first 2 s after a change', () => {
     const reset = { ...LESSON, resets: 1 };
     const { caption, in: says } = captionAfter(LESSON, reset);
@@ -201,5 +210,19 @@ describe('the caption', () => {
     expect(inOneLine(caption.at(1e6, NOW))).toBe('');
     caption.state({ ...old, lastPress: { press: 2, outcome: REFRACTORY } });
     expect(inOneLine(caption.at(1e6 + 1, NOW))).toBe(atRest);
+  });
+
+  it('does not answer what a card asks: it says to watch during a step, and nothing before and after', () => {
+    const { caption, in: says } = captionAfter(running);
+    caption.withhold('watches');
+    caption.state({ ...LESSON, lastPress: { press: 3, outcome: REFRACTORY } });
+    expect(says(20)).toBe('Watch the light and both needles.');
+    caption.withhold('asks');
+    expect(says(20)).toBe('');
+    caption.state({ ...LESSON, running: false });
+    expect(says(20)).toMatch(/^Paused/);
+    caption.state(LESSON);
+    caption.withhold('no');
+    expect(says(20)).toBe(atRest);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  BALL_SHARE,
   ledShares,
+  MEMBRANE_PX,
   type PlacesOf,
   placeAt,
   placeX,
@@ -33,12 +35,31 @@ describe('the scene', () => {
     expect(placeAt(geometry, 99_999, LATTICE)).toBe(COUNT - 1);
   });
 
+  it('puts a hand on a cable to 0.1 mm, as places are printed: 100 mm over the scene have 1001 of them', () => {
+    const axon = { ...LATTICE, kind: 'cable', lastPlace: 100, wholePlaces: false } as const;
+    const places = new Set<string>();
+    for (let x = geometry.left; x <= geometry.left + geometry.length; x += geometry.length / 5000)
+      places.add(String(placeAt(geometry, x, axon)));
+    expect(places.size).toBe(1001);
+    for (const place of places) expect(place).toMatch(/^\d+(\.\d)?$/);
+  });
+
   it('keeps LEDs apart and inside the tube for 1 to 150 of them', () => {
     for (const count of [1, 5, 60, 144, 150]) {
       const place = sceneGeometry(1280, 264, count);
       expect(place.ledWidth).toBeLessThan(place.pitch);
       expect(place.ledHeight).toBeLessThan(2 * place.radius);
     }
+  });
+
+  it('keeps LEDs clear of gates and their balls, from 1 LED to 150 and from 90 to 700 px of height', () => {
+    for (const count of [1, 11, 60, 150])
+      for (const height of [90, 120, 160, 200, 260, 404, 700])
+        for (const width of [320, 1440]) {
+          const { radius, gateHalf, ledHeight } = sceneGeometry(width, height, count);
+          const gateEnd = radius + MEMBRANE_PX / 2 - gateHalf * (1 + BALL_SHARE);
+          expect(ledHeight / 2, `${count} LEDs, ${width} × ${height}`).toBeLessThanOrEqual(gateEnd + 1e-9);
+        }
   });
 
   it('has each LED right over the place that it shows, 144 LEDs on 60 sites too', () => {

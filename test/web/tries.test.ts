@@ -28,7 +28,9 @@ describe('the tries', () => {
   it('are none of what was pressed before the page listened: nobody knows with which set-up', () => {
     const tries = new Tries();
     tries.state({ ...STATE, presses: [press(1, 200, false)] });
-    expect(triesWords(tries.all, 'mS')).toBe('No press yet.');
+    expect(triesWords(tries.all, 'mS', tries.others)).toBe(
+      'This page has not seen a press with this set-up.',
+    );
     tries.state({ ...STATE, presses: [press(1, 200, false), press(2, 1, true)] });
     expect(triesWords(tries.all, 'mS')).toBe('Fired at 1 mS.');
     tries.missed();
@@ -68,7 +70,7 @@ describe('the tries', () => {
       expect(tries.all).toHaveLength(1);
       tries.state({ ...STATE, ...change, presses });
       expect(tries.all).toEqual([]);
-      expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press with this set-up yet.');
+      expect(triesWords(tries.all, 'mS', tries.others)).toBe('No press with this set-up yet.');
       tries.state({ ...STATE, ...change, presses: [...presses, press(2, 1, true)] });
       expect(tries.all.map(({ strength }) => strength)).toEqual([1]);
     }
@@ -88,7 +90,7 @@ describe('the tries', () => {
 
   it('are told in words, with the strengths in order and once', () => {
     const tries = heard();
-    expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press yet.');
+    expect(triesWords(tries.all, 'mS', tries.others)).toBe('No press yet.');
     tries.state({
       ...STATE,
       presses: [

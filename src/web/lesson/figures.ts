@@ -1,10 +1,11 @@
 /** The figures of a result, as they are read: measured by this rig in this sweep. Pure. */
-import type { CardText, Measured } from '../../server/messages.js';
+import type { CardText, Measured, NoValue } from '../../server/messages.js';
 import { unitWords } from '../meter-words.js';
-import { NO_FIGURE, potentialFigure } from '../words.js';
+import { rigWords } from '../words/rig-words.js';
+import { NO_FIGURE, potentialFigure, signedFigure } from '../words.js';
 import type { RailBlock } from './rail-view.js';
 import { richWords } from './rich.js';
-import type { Words } from './words.js';
+import type { WordName, Words } from './words.js';
 
 /** As many places as the card judges by: 0.05 is two of them. */
 export function placesOf(within: number): number {
@@ -12,12 +13,26 @@ export function placesOf(within: number): number {
   return Math.min(3, Math.max(0, Math.ceil(-Math.log10(within) - 1e-9)));
 }
 
-/** `9.42 mV`, `3 sites`, `–`. */
+/** `+9.42 mV`, as voltmeters have it; `3 sites`, `–`. */
 export function measuredFigure(value: number | null, within: number, unit: string): string {
   if (value === null) return NO_FIGURE;
   const isWhole = within <= 0 && !Number.isInteger(value);
-  const figure = potentialFigure(value, isWhole ? 1 : placesOf(within));
+  const figureOf = unit === 'mV' ? signedFigure : potentialFigure;
+  const figure = figureOf(value, isWhole ? 1 : placesOf(within));
   return unit === '' ? figure : `${figure} ${unitWords(unit, value)}`;
+}
+
+const NO_VALUES = {
+  'nothing-pressed': 'noPress',
+  'no-picture': 'noPicture',
+  'level-not-crossed': 'noCrossing',
+  'not-sought': 'noSearch',
+  'left-out': 'noStep',
+  'divided-by-zero': 'noDivisor',
+} as const satisfies Readonly<Record<Exclude<NoValue['kind'], 'rig'>, WordName>>;
+
+function noValueWords(because: NoValue, words: Words): string {
+  return because.kind === 'rig' ? rigWords(because.words) : words[NO_VALUES[because.kind]];
 }
 
 /** What was measured; where something was not, why. */
@@ -32,7 +47,7 @@ export function figuresBlock(measured: readonly Measured[], text: CardText, word
         {
           words: richWords(measure.words, text.language),
           figure: measuredFigure(value, measure.within, measure.unit),
-          because: value === null ? (because ?? '') : '',
+          because: value === null && because ? noValueWords(because, words) : '',
         },
       ];
     }),

@@ -1,11 +1,14 @@
 /** The rail on the page: draws a view, and keeps what has not changed, so that nobody loses his place in it. */
-import { byId } from '../svg.js';
+import { allById } from '../svg.js';
 import { setText } from '../words.js';
 import { type BlockListener, blockElement, buttonElement } from './blocks.js';
 import { type Choices, type ChoicesListener, createChoices } from './choices.js';
 import { element } from './dom.js';
 import type { RailBlock, RailButton, RailView } from './rail-view.js';
 import type { Words } from './words.js';
+
+/** The key that does what the main button does. */
+const ON_KEY = 'N';
 
 export interface RailListener extends ChoicesListener, BlockListener {}
 
@@ -16,14 +19,17 @@ interface Drawn {
 }
 
 export class Rail {
-  readonly #rail = byId('lesson', HTMLElement);
-  readonly #title = byId('lesson-title', HTMLElement);
-  readonly #progress = byId('lesson-progress', HTMLElement);
-  readonly #tabs = byId('lesson-tabs', HTMLElement);
-  readonly #body = byId('lesson-body', HTMLElement);
-  readonly #buttons = byId('lesson-buttons', HTMLElement);
-  readonly #bubble = byId('press-here', HTMLElement);
-  readonly #says = byId('lesson-says', HTMLElement);
+  readonly #on = allById({
+    rail: 'lesson',
+    title: 'lesson-title',
+    card: 'lesson-card',
+    progress: 'lesson-progress',
+    tabs: 'lesson-tabs',
+    body: 'lesson-body',
+    buttons: 'lesson-buttons',
+    bubble: 'press-here',
+    says: 'lesson-says',
+  });
   readonly #listener: RailListener;
   readonly #words: Words;
   #drawn: readonly Drawn[] = [];
@@ -37,7 +43,7 @@ export class Rail {
   }
 
   get isOpen(): boolean {
-    return !this.#rail.hidden;
+    return !this.#on.rail.hidden;
   }
 
   /** @param view undefined: no lesson. @returns whether the page has another layout now. */
@@ -45,54 +51,65 @@ export class Rail {
     const wasOpen = this.isOpen;
     if (view) this.#draw(view);
     else this.#empty();
-    this.#rail.hidden = view === undefined;
-    if (view) document.body.dataset.lesson = 'open';
-    else delete document.body.dataset.lesson;
+    this.#on.rail.hidden = view === undefined;
+    const { dataset } = document.body;
+    if (view) Object.assign(dataset, { lesson: 'open', phase: view.phase });
+    else {
+      delete dataset.lesson;
+      delete dataset.phase;
+    }
     return wasOpen !== (view !== undefined);
   }
 
   /** To the beginning of what the card says. */
   focus(): void {
-    this.#body.focus({ preventScroll: true });
+    this.#on.body.focus({ preventScroll: true });
+  }
+
+  /** The rail, or the whole page where that scrolls: the axon above the card is to be seen, too. */
+  #toBeginning(): void {
+    this.#on.body.scrollTop = 0;
+    if (this.#on.rail.getBoundingClientRect().top < 0) document.scrollingElement?.scrollTo(0, 0);
   }
 
   #empty(): void {
-    this.#bubble.hidden = true;
+    this.#on.bubble.hidden = true;
     this.#moment = '';
-    setText(this.#says, '');
-    this.#body.replaceChildren();
+    setText(this.#on.says, '');
+    this.#on.body.replaceChildren();
     this.#drawn = [];
   }
 
   #draw(view: RailView): void {
     const isNew = view.moment !== this.#moment;
-    const hadFocus = this.#rail.contains(document.activeElement);
+    const hadFocus = this.#on.rail.contains(document.activeElement);
     this.#moment = view.moment;
-    setText(this.#title, view.title);
+    setText(this.#on.title, view.title);
+    setText(this.#on.card, view.card);
     this.#drawProgress(view);
     this.#drawBlocks(view.blocks);
     this.#drawButtons(view.buttons);
     const now = view.tabs.find(({ mark }) => mark === 'now')?.words ?? view.title;
-    if (this.#body.getAttribute('aria-label') !== now) this.#body.setAttribute('aria-label', now);
-    if (this.#bubble.hidden !== (view.bubble === '')) this.#bubble.hidden = view.bubble === '';
-    setText(this.#bubble, view.bubble);
-    setText(this.#says, view.says);
-    if (isNew) this.#body.scrollTop = 0;
-    if (hadFocus && (isNew || !this.#rail.contains(document.activeElement))) this.focus();
+    if (this.#on.body.getAttribute('aria-label') !== now) this.#on.body.setAttribute('aria-label', now);
+    if (this.#on.bubble.hidden !== (view.bubble === '')) this.#on.bubble.hidden = view.bubble === '';
+    setText(this.#on.bubble, view.bubble);
+    setText(this.#on.says, view.says);
+    if (isNew) this.#toBeginning();
+    if (hadFocus && (isNew || !this.#on.rail.contains(document.activeElement))) this.focus();
   }
 
   #drawProgress({ progress, tabs }: RailView): void {
     const shown = JSON.stringify([progress, tabs]);
     if (shown === this.#tabsShown) return;
     this.#tabsShown = shown;
-    this.#progress.replaceChildren(
+    this.#on.progress.replaceChildren(
       ...Array.from({ length: progress?.cards ?? 0 }, (_, i) =>
         element('span', {
           'data-mark': i < progress!.card ? 'done' : i === progress!.card ? 'now' : 'ahead',
         }),
       ),
     );
-    this.#tabs.replaceChildren(
+    this.#on.tabs.replaceChildren(
       ...tabs.map(({ words, mark }) => {
         const tab = element('li', { 'data-mark': mark });
         if (mark === 'now') tab.setAttribute('aria-current', 'step');
@@ -113,8 +130,9 @@ export class Rail {
     const next = blocks
       .filter((block) => block.kind !== 'words' || block.words.length > 0)
       .map((block, i): Drawn => {
-        const old = this.#drawn[i];
         const json = JSON.stringify(block);
+        const isKept = block.kind === 'notes';
+        const old = isKept ? this.#drawn.find((one) => one.json === json) : this.#drawn[i];
         if (block.kind === 'head') question = `lesson-question-${i}`;
         if (block.kind === 'choices') {
           if (old?.choices?.show(block)) return { ...old, json };
@@ -126,15 +144,15 @@ export class Rail {
       });
     const focused = keyOf(document.activeElement);
     next.forEach(({ element: one }, i) => {
-      const at = this.#body.children[i];
+      const at = this.#on.body.children[i];
       if (at === one) return;
       if (at && this.#drawn[i]?.element === at) at.replaceWith(one);
-      else this.#body.append(one);
+      else this.#on.body.append(one);
     });
-    while (this.#body.children.length > next.length) this.#body.lastElementChild!.remove();
+    while (this.#on.body.children.length > next.length) this.#on.body.lastElementChild!.remove();
     this.#drawn = next;
     if (focused !== undefined && keyOf(document.activeElement) !== focused)
-      this.#body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+      this.#on.body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
   }
 
   /** A button keeps its element as long as it has its name: the focus stays on it. */
@@ -150,7 +168,8 @@ export class Rail {
     }
     for (const [name, { element: old }] of this.#shownButtons) if (!kept.has(name)) old.remove();
     const wanted = [...kept.values()].map(({ element: one }) => one);
-    if (wanted.some((one, i) => this.#buttons.children[i] !== one)) this.#buttons.replaceChildren(...wanted);
+    if (wanted.some((one, i) => this.#on.buttons.children[i] !== one))
+      this.#on.buttons.replaceChildren(...wanted);
     this.#shownButtons = kept;
   }
 
@@ -165,6 +184,7 @@ export class Rail {
         },
       },
     );
+    if (name === 'main') made.dataset.onKey = ON_KEY;
     return made;
   }
 }
