@@ -93,6 +93,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:os': ['cli', 'server'],
   'node:url': ['cli', 'devices/firmata/process.ts'],
   'node:util': ['cli'],
+  'node:worker_threads': ['cli'],
 };
 
 function sourceFiles(): string[] {

@@ -1,6 +1,7 @@
 /** `axon-rig check` of a lesson card or a plan: what it is, and what the model does not bear out. */
 import type { Problem } from '../files/index.js';
 import type { Card } from '../lessons/card.js';
+import { noValueWords } from '../lessons/english.js';
 import type { LessonFileKind } from '../lessons/file-kind.js';
 import { type Unproven, unprovenOf } from '../lessons/judge.js';
 import { measureNamed } from '../lessons/measures.js';
@@ -48,7 +49,8 @@ function unprovenProblem(card: Card, unproven: Unproven): Problem {
   const path = ['measures', unproven.measure, 'is'];
   const or = [['measures', unproven.measure]];
   const { value } = unproven;
-  if (value.value === null) return { path, or, said: 'there is nothing to measure', advice: value.because };
+  if (value.value === null)
+    return { path, or, said: 'there is nothing to measure', advice: noValueWords(value.because) };
   return {
     path,
     or,

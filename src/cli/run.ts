@@ -15,6 +15,7 @@ import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { loadRig } from './rig-files.js';
+import { createSheetThread } from './sheet-thread.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -112,6 +113,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     lessons.unlisted,
   );
   const runner = lessons.play(controller, systemTimers);
+  const sheetMaker = createSheetThread(systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
   let code = 1;
@@ -137,6 +139,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       program: packageVersion(),
       clock: systemTimers,
       lessons: runner,
+      sheetMaker,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -175,6 +178,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     code = tellReason(await stop.asked, terminal);
   } finally {
     runner.end();
+    sheetMaker.end();
     code = await closeInTime(
       code,
       async () => {

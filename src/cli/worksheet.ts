@@ -3,13 +3,11 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { PAPERS, type Paper } from '../figure/index.js';
 import type { Card } from '../lessons/card.js';
 import { lessonFileKind } from '../lessons/file-kind.js';
-import { measuredOf } from '../lessons/judge.js';
-import { cardText } from '../lessons/texts.js';
+import { cardLanguage, cardText } from '../lessons/texts.js';
 import { certainKind } from '../rig/index.js';
-import { createFilm, type Played, type SheetLanguage, sheetsOf, WORKSHEET_MARK } from '../worksheet/index.js';
-import { unprovenLines } from './check-lesson.js';
+import { type Played, type SheetLanguage, sheetsOf, WORKSHEET_MARK } from '../worksheet/index.js';
 import { cardPath, type ReadFile, readCard, readPlan } from './lesson-files.js';
-import { proveCard } from './prove-card.js';
+import { playForPaper } from './play-for-paper.js';
 import { cardShelf, planShelf } from './shelves.js';
 import { findFile, readText } from './shipped-files.js';
 import { checkTargets, openOutput } from './simulate-output.js';
@@ -49,7 +47,7 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
     );
   if (kind !== 'plan') {
     const card = readCard(path, text);
-    return { path, title: cardText(card.value, cardLanguageOf(language)).title, cards: [card] };
+    return { path, title: cardText(card.value, cardLanguage(language)).title, cards: [card] };
   }
   const plan = readPlan(path, text).value;
   const names = [...new Set(plan.cards.map(({ card }) => card))];
@@ -60,9 +58,6 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
   const words = language === 'en' ? undefined : plan.languages[language];
   return { path, title: words?.title ?? plan.title, cards };
 }
-
-/** As cards name a language: English needs no name. */
-const cardLanguageOf = (language: SheetLanguage) => (language === 'en' ? undefined : language);
 
 /** Whether a file says of itself that it is a worksheet; one that may not be read does not. */
 function isWorksheet(path: string): boolean {
@@ -89,18 +84,6 @@ function checkOver(target: string, force: boolean): void {
   );
 }
 
-/** Plays a card with its right prediction, and keeps what the voltmeters read. */
-function play(read: ReadFile<Card>, language: SheetLanguage, terminal: Terminal): Played {
-  const { value: card } = read;
-  const film = createFilm();
-  const proof = proveCard(card, undefined, film);
-  for (const line of unprovenLines(read, proof)) terminal.err(`warning: ${line}`);
-  const words = cardText(card, cardLanguageOf(language));
-  if (words.language !== language)
-    terminal.err(`note: ${read.file} has no words in "${language}"; its sheet is in English`);
-  return { card, words, takes: film.takes(), measured: measuredOf(card, proof.values) };
-}
-
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
 export async function worksheet(
   wanted: string,
@@ -119,7 +102,7 @@ export async function worksheet(
     const played: Played[] = [];
     for (const [i, card] of cards.entries()) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
-      played.push(play(card, lang, terminal));
+      played.push(playForPaper(card, lang, (words) => terminal.err(words)));
     }
     await pauses.breathe();
     const { html, tooLong } = sheetsOf(played, title, lang, { paper, key });

@@ -151,8 +151,16 @@ export const COMMANDS = {
   run: { running: truth },
   /** A tenth of a millisecond of axon, on or back; a running axon stops first. Back is what the tape holds. */
   step: { back: optional(truth) },
-  /** Looks back: at a picture by its number, at a time of the axon, or so much room time ago. */
-  seek: { picture: optional(pictureNumber), axonMs: optional(timeMs), backMs: optional(timeMs) },
+  /**
+   * Looks back: at a picture by its number, at a time of the axon, or so much room time ago. A time of the axon may come
+   * twice, since a reset begins it again: it is that of the run of picture `near`, or else of the newest picture.
+   */
+  seek: {
+    picture: optional(pictureNumber),
+    axonMs: optional(timeMs),
+    near: optional(pictureNumber),
+    backMs: optional(timeMs),
+  },
   /** Makes what is looked at the present again, and runs on from there; what was the future is the ghost. */
   runOn: {},
   /** Looks at the present again. */

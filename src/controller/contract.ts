@@ -219,6 +219,8 @@ export type PressOutcome =
     }
   /** No channel can open at the stimulus: they are dead, or all are blocked. */
   | { readonly kind: 'cannot-fire'; readonly place: number }
+  /** A reset came before it was known what it did: it can do nothing any more. */
+  | { readonly kind: 'cut-off' }
   /** Channels off: how far each electrode's potential rose [mV]; null in the bath. */
   | { readonly kind: 'spread'; readonly riseMv: Readonly<Record<MeterName, number | null>> }
   | {

@@ -64,10 +64,11 @@ export interface Play {
 }
 
 /** The one moment that a command names, or a sentence that says what is wrong with it. */
-function momentOf({ picture, axonMs, backMs }: CommandNamed<'seek'>): Moment | string {
+function momentOf({ picture, axonMs, near, backMs }: CommandNamed<'seek'>): Moment | string {
   const given: Moment[] = [];
   if (picture !== undefined) given.push({ picture });
-  if (axonMs !== undefined) given.push({ axonMs });
+  if (axonMs !== undefined) given.push(near === undefined ? { axonMs } : { axonMs, near });
+  else if (near !== undefined) return 'seek: near goes with axonMs, and says in the run of which picture';
   if (backMs !== undefined) given.push({ backMs });
   return given.length === 1 ? given[0]! : 'seek: expected one of picture, axonMs and backMs';
 }

@@ -24,16 +24,22 @@ export function createHighestAlong(axon: Axon, places: Float64Array): HighestAlo
   const mv = new Float32Array(ledCount);
   /** The highest of each compartment that an LED shows: an LED between two is to show the two crests, which come apart. */
   const crestMv = new Float32Array(axon.compartmentCount);
+  /** Those compartments, each once: all LEDs of a patch show the same. */
+  const shown = Int32Array.from(new Set([...below, ...above])).sort();
+  /** A crest has risen that the LEDs do not show yet. */
+  let hasRisen = true;
   /** The LED that shows a compartment and nothing else; −1 where there is none. */
   const ledAt = new Int32Array(axon.compartmentCount).fill(-1);
   for (let led = 0; led < ledCount; led++) if (share[led] === 0) ledAt[below[led]!] = led;
   /** The LEDs on both sides of each compartment, where no compartment lies between two that stand together. */
   const nearest = ledCount >= axon.compartmentCount ? around(places, axon.places) : undefined;
 
-  function crest(site: number): number {
-    const now = axon.potentialMv[site]!;
-    if (now > crestMv[site]!) crestMv[site] = now;
-    return crestMv[site]!;
+  function crest(site: number): void {
+    // Rounded as it is kept, or what stands still would seem to rise.
+    const now = Math.fround(axon.potentialMv[site]!);
+    if (!(now > crestMv[site]!)) return;
+    crestMv[site] = now;
+    hasRisen = true;
   }
 
   const highest: HighestAlong = {
@@ -44,22 +50,26 @@ export function createHighestAlong(axon: Axon, places: Float64Array): HighestAlo
       highest.look();
     },
     look() {
+      for (let k = 0; k < shown.length; k++) crest(shown[k]!);
+      if (!hasRisen) return;
+      hasRisen = false;
       for (let led = 0; led < ledCount; led++) {
-        const from = crest(below[led]!);
-        const shown = share[led] === 0 ? from : from + share[led]! * (crest(above[led]!) - from);
-        if (shown > mv[led]!) mv[led] = shown;
+        const from = crestMv[below[led]!]!;
+        const crestOf = share[led] === 0 ? from : from + share[led]! * (crestMv[above[led]!]! - from);
+        if (crestOf > mv[led]!) mv[led] = crestOf;
       }
     },
     gate(site) {
-      const mvNow = crest(site);
+      crest(site);
       const led = ledAt[site]!;
-      if (led >= 0) mv[led] = Math.max(mv[led]!, mvNow);
+      if (led >= 0) mv[led] = Math.max(mv[led]!, crestMv[site]!);
     },
     picture(potentialMv) {
       for (let led = 0; led < ledCount; led++) if (potentialMv[led]! > mv[led]!) mv[led] = potentialMv[led]!;
     },
     bring(then) {
       mv.set(then);
+      hasRisen = true;
       crestMv.fill(Number.NEGATIVE_INFINITY);
       if (!nearest || then.length !== ledCount) return;
       for (let site = 0; site < crestMv.length; site++) {

@@ -59,6 +59,11 @@ export interface PressMarks {
   clear(): void;
 }
 
+/** When something was told. */
+type ToldWith = Pick<MarksLook, 'picture' | 'axonMs'>;
+
+const CUT_OFF = { kind: 'cut-off' } as const;
+
 function unknown<Value>(): Fact<Value> {
   return { value: null, toldWith: 0, toldMs: Number.NaN, disturbedAfter: 0, foreseen: null };
 }
@@ -80,7 +85,7 @@ export function createPressMarks(): PressMarks {
   let disturbedAfter = 0;
 
   /** @returns whether that is new. */
-  function tell<Value>(fact: Fact<Value>, value: Value, { picture, axonMs }: MarksLook): boolean {
+  function tell<Value>(fact: Fact<Value>, value: Value, { picture, axonMs }: ToldWith): boolean {
     if (fact.toldWith > 0) return false;
     fact.value = value;
     fact.toldWith = picture;
@@ -187,7 +192,12 @@ export function createPressMarks(): PressMarks {
     reset(axonMs) {
       disturbed();
       kept = kept.filter(({ mark }) => mark.picture > 0);
-      for (const one of kept) endHeld(one, Math.min(axonMs, one.mark.untilMs ?? axonMs));
+      // The next picture is the first of the time that begins again.
+      const look = { picture: latestPicture + 1, axonMs };
+      for (const one of kept) {
+        endHeld(one, Math.min(axonMs, one.mark.untilMs ?? axonMs));
+        tell(one.outcome, CUT_OFF, look);
+      }
     },
     clear() {
       kept = [];

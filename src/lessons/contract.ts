@@ -78,12 +78,29 @@ export const STEP_STAGES = [
 ] as const;
 export type StepStage = (typeof STEP_STAGES)[number];
 
+/** Why a measure has no value. */
+export const NO_VALUES = [
+  'nothing-pressed',
+  'no-picture',
+  /** The voltmeter does not come through the level. */
+  'level-not-crossed',
+  /** The weakest press was not looked for. */
+  'not-sought',
+  /** Its step was left out. */
+  'left-out',
+  'divided-by-zero',
+] as const;
+/** `rig`: the rig has a reason of its own, in its own words. */
+export type NoValue =
+  | { readonly kind: (typeof NO_VALUES)[number] }
+  | { readonly kind: 'rig'; readonly words: string };
+
 /** A measure that was taken. */
 export interface Measured {
   readonly name: string;
   /** Null: there is none, and `because` says why. */
   readonly value: number | null;
-  readonly because?: string | undefined;
+  readonly because?: NoValue | undefined;
   /** Whether it is what the card says; null: the card does not say. */
   readonly asExpected: boolean | null;
 }
@@ -228,11 +245,21 @@ export interface PlanText {
   readonly teacher: string;
 }
 
+/** Why the lesson does not do what it is asked. */
+export type LessonRefusal =
+  | { readonly kind: 'no-card' | 'no-plan'; readonly name: string }
+  /** No card is open. */
+  | { readonly kind: 'no-lesson' }
+  /** The prediction is made before the press, what was seen is asked after the last step, the reason after the result. */
+  | { readonly kind: 'predict-late' | 'saw-early' | 'why-early' }
+  /** There are so many choices. */
+  | { readonly kind: 'no-choice'; readonly choices: number };
+
 /** The runner of lessons, as the server and the terminal have it. */
 export interface Lessons {
   state(): LessonState;
-  /** Carries out what is asked. @returns undefined, or one sentence that says why not. */
-  command(command: LessonCommand): string | undefined;
+  /** Carries out what is asked. @returns undefined, or why not. */
+  command(command: LessonCommand): LessonRefusal | undefined;
   /** The words of all cards and plans, in this language where they have it. */
   texts(language: string): CardsText;
   /** @param change is called when `state()` is no longer as it was. @returns a function that ends it. */

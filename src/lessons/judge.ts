@@ -1,12 +1,12 @@
 /** Judges what was measured: against the card's figures, against what each choice says, and so against a prediction. */
 import type { Card, CardMeasure, Comparison, Operand } from './card.js';
-import type { LessonResult, Measured, Verdict } from './contract.js';
+import type { LessonResult, Measured, NoValue, Verdict } from './contract.js';
 import { isDerived, measureNamed } from './measures.js';
 
 /** A value, or the reason why there is none. */
 export type Value =
   | { readonly value: number; readonly moment?: TakenAt | undefined }
-  | { readonly value: null; readonly because: string };
+  | { readonly value: null; readonly because: NoValue };
 
 /** When it was taken: on the axon's own time, and the picture that showed it. */
 export interface TakenAt {
@@ -20,7 +20,7 @@ export type Values = ReadonlyMap<string, Value>;
 /** Figures that differ by less are the same: rounding, in units of the measure. */
 const ROUNDING = 1e-9;
 
-const NOT_TAKEN: Value = { value: null, because: 'its step was left out' };
+const NOT_TAKEN: Value = { value: null, because: { kind: 'left-out' } };
 
 /** The value of a measure, or of one that is made of others. */
 export function measuredValue({ name, of }: CardMeasure, values: Values): Value {
@@ -30,7 +30,7 @@ export function measuredValue({ name, of }: CardMeasure, values: Values): Value 
   if (one.value === null) return one;
   if (other.value === null) return other;
   if (of.kind === 'difference') return { value: one.value - other.value };
-  if (other.value === 0) return { value: null, because: 'nothing can be divided by 0' };
+  if (other.value === 0) return { value: null, because: { kind: 'divided-by-zero' } };
   return { value: one.value / other.value };
 }
 

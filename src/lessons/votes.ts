@@ -3,34 +3,22 @@
  * reason. A phone has one voice, which it may change until the ballot is closed; what was chosen is hidden until then,
  * and of the predictions until the press. No names; all of it is gone with the rig. Everything has a bound. Pure.
  */
+import {
+  type Ballot,
+  type BallotBox,
+  type BallotTold,
+  boxTold,
+  cast,
+  choiceOf,
+  emptyBox,
+  isPrediction,
+  ROUNDS,
+  type Round,
+} from './ballot-box.js';
 import { gainOf } from './gain.js';
+import { createVoices } from './voices.js';
 
-export const ROUNDS = ['before', 'after', 'saw', 'why'] as const;
-/**
- * `before` and `after`: what is predicted, before and after the class has talked. `saw`: which of the same choices was
- * seen to be so. `why`: the reason.
- */
-export type Round = (typeof ROUNDS)[number];
-
-/** What is asked. */
-export interface Ballot {
-  readonly card: string;
-  readonly round: Round;
-  /** How many choices there are. */
-  readonly choices: number;
-}
-
-/** How a ballot stands. */
-export interface BallotTold extends Ballot {
-  /** The choice that is right, from 0; null while it is hidden, or not known. */
-  readonly right: number | null;
-  readonly open: boolean;
-  readonly answered: number;
-  /** Hands that were raised and typed in count instead of phones. */
-  readonly by: 'phones' | 'hands';
-  /** Voices for each choice; null while they are hidden. */
-  readonly counts: readonly number[] | null;
-}
+export type { Ballot, BallotTold, Round } from './ballot-box.js';
 
 export interface VotesTold {
   /** The card that is asked about, or was last; null before the first. */
@@ -43,36 +31,18 @@ export interface VotesTold {
   readonly sawWrong: number | null;
 }
 
-/** Phones that may vote until the votes are cleared: a lecture hall. */
-export const MOST_VOICES = 500;
-/** Voices from one address: as many as it may have pages. */
-export const MOST_VOICES_FROM_THERE = 8;
 /** Cards whose votes are kept; the oldest goes. */
 export const MOST_CARDS = 64;
-export const MOST_CHOICES = 6;
 /** Hands for one choice that can be typed in. */
 export const MOST_HANDS = 500;
 
 export const PRESSED = 'The axon was pressed, and the vote is closed. Look at the light.';
 export const OVER = 'This question is over. What you chose before stays as it was.';
 export const NOTHING_ASKED = 'Nothing is asked now.';
-export const HALL_FULL = `${MOST_VOICES} phones have voted, and no more can. The teacher can clear the votes for a new class.`;
-export const TOO_MANY_VOICES = `${MOST_VOICES_FROM_THERE} phones have voted from your address, and no more can.`;
 const NO_SUCH_CHOICE = 'There is no such choice.';
 
-const NONE = -1;
-
-interface Box extends Ballot {
-  open: boolean;
-  /** By voice: the choice, or `NONE`. */
-  readonly chosen: Int8Array;
-  readonly counts: number[];
-  answered: number;
-  hands: readonly number[] | null;
-}
-
 interface CardBoxes {
-  readonly rounds: Map<Round, Box>;
+  readonly rounds: Map<Round, BallotBox>;
   pressed: boolean;
   predictedRight: number | null;
   whyRight: number | null;
@@ -80,8 +50,8 @@ interface CardBoxes {
 
 export interface Votes {
   /**
-   * Asks; what was asked before is closed. Once the class has talked, `before` asks `after` instead. A ballot that was closed by the press stays closed, unless nobody had
-   * predicted anything.
+   * Asks; what was asked before is closed. Once the class has talked, `before` asks `after` instead. A ballot that was
+   * closed by the press stays closed, unless nobody had predicted anything.
    */
   open(ballot: Ballot): void;
   close(): void;
@@ -114,11 +84,9 @@ export interface Votes {
 
 export function createVotes(): Votes {
   const cards = new Map<string, CardBoxes>();
-  /** Numbers of voices, and how many voices there are of each place. */
-  const voices = new Map<string, number>();
-  const places = new Map<string, number>();
+  const voices = createVoices();
   let now: string | null = null;
-  let asked: Box | undefined;
+  let asked: BallotBox | undefined;
 
   function boxesOf(card: string): CardBoxes {
     const known = cards.get(card);
@@ -132,18 +100,6 @@ export function createVotes(): Votes {
     cards.set(card, boxes);
     if (cards.size > MOST_CARDS) cards.delete(cards.keys().next().value!);
     return boxes;
-  }
-
-  /** The number of a voice, or why there is none for it. */
-  function numberOf(voice: string, from: string | undefined): number | string {
-    const known = voices.get(voice);
-    if (known !== undefined) return known;
-    if (voices.size >= MOST_VOICES) return HALL_FULL;
-    const there = from === undefined ? 0 : (places.get(from) ?? 0);
-    if (there >= MOST_VOICES_FROM_THERE) return TOO_MANY_VOICES;
-    if (from !== undefined) places.set(from, there + 1);
-    voices.set(voice, voices.size);
-    return voices.size - 1;
   }
 
   function close(): void {
@@ -164,7 +120,7 @@ export function createVotes(): Votes {
       const box = rounds.get(round);
       if (!box) return [];
       const shown = hidesNothing || (isPrediction(round) ? pressed : !box.open);
-      return [told(box, shown, round === 'why' ? whyRight : predictedRight)];
+      return [boxTold(box, shown, round === 'why' ? whyRight : predictedRight)];
     });
     const shown = (round: Round) => ballots.find((ballot) => ballot.round === round && ballot.counts);
     const saw = shown('saw');
@@ -209,13 +165,9 @@ export function createVotes(): Votes {
     vote(voice, from, card, round, choice) {
       if (asked?.card !== card || asked.round !== round) return refusal(card, round);
       if (choice >= asked.choices) return NO_SUCH_CHOICE;
-      const number = numberOf(voice, from);
+      const number = voices.admit(voice, from);
       if (typeof number === 'string') return number;
-      const before = asked.chosen[number]!;
-      if (before === NONE) asked.answered++;
-      else asked.counts[before]!--;
-      asked.chosen[number] = choice;
-      asked.counts[choice]!++;
+      cast(asked, number, choice);
       return undefined;
     },
     hands(round, counts) {
@@ -227,12 +179,14 @@ export function createVotes(): Votes {
       return undefined;
     },
     chosenBy(voice) {
-      const number = voices.get(voice);
+      const number = voices.numberOf(voice);
       const boxes = now === null ? undefined : cards.get(now);
       if (number === undefined || !boxes) return {};
       const mine: Partial<Record<Round, number>> = {};
-      for (const [round, { chosen }] of boxes.rounds)
-        if (chosen[number] !== NONE) mine[round] = chosen[number]!;
+      for (const [round, box] of boxes.rounds) {
+        const choice = choiceOf(box, number);
+        if (choice !== undefined) mine[round] = choice;
+      }
       return mine;
     },
     told: () => (now === null || !cards.has(now) ? NO_VOTES : toldOf(now, false)),
@@ -241,7 +195,6 @@ export function createVotes(): Votes {
       const ballot = asked;
       cards.clear();
       voices.clear();
-      places.clear();
       now = null;
       asked = undefined;
       if (ballot) open(ballot.round === 'after' ? { ...ballot, round: 'before' } : ballot);
@@ -251,39 +204,8 @@ export function createVotes(): Votes {
 
 const NO_VOTES: VotesTold = { card: null, ballots: [], gain: null, sawWrong: null };
 
-function isPrediction(round: Round): boolean {
-  return round === 'before' || round === 'after';
-}
-
 function hasPredictions({ rounds }: CardBoxes): boolean {
   return [...rounds.values()].some(
     ({ round, answered, hands }) => isPrediction(round) && (answered > 0 || hands !== null),
   );
-}
-
-function emptyBox({ card, round, choices }: Ballot): Box {
-  return {
-    card,
-    round,
-    choices,
-    open: false,
-    chosen: new Int8Array(MOST_VOICES).fill(NONE),
-    counts: new Array<number>(choices).fill(0),
-    answered: 0,
-    hands: null,
-  };
-}
-
-function told(box: Box, shown: boolean, right: number | null): BallotTold {
-  const { card, round, choices, open, counts, answered, hands } = box;
-  return {
-    card,
-    round,
-    choices,
-    right: shown ? right : null,
-    open,
-    answered: hands ? hands.reduce((sum, count) => sum + count, 0) : answered,
-    by: hands ? 'hands' : 'phones',
-    counts: shown ? [...(hands ?? counts)] : null,
-  };
 }

@@ -17,8 +17,9 @@ export function findMoment<Key>(pictures: Pictures<Key>, moment: Moment): number
   if (pictures.count === 0) return 'the tape holds nothing yet: let the axon run first';
   if ('picture' in moment) return findPicture(pictures, moment.picture);
   if ('backMs' in moment) return findBackMs(pictures, moment.backMs);
-  const near = moment.near === undefined ? -1 : pictures.indexOf(moment.near);
-  return findAxonMs(pictures, moment.axonMs, near < 0 ? pictures.count - 1 : near);
+  if (moment.near === undefined) return findAxonMs(pictures, moment.axonMs, pictures.count - 1);
+  const near = pictures.indexOf(moment.near);
+  return near < 0 ? findPicture(pictures, moment.near) : findAxonMs(pictures, moment.axonMs, near);
 }
 
 function findPicture<Key>(pictures: Pictures<Key>, picture: number): number | string {

@@ -4,6 +4,7 @@
  */
 import type { Clock, Controller } from '../controller/contract.js';
 import type { Lessons } from '../lessons/contract.js';
+import { refusalWords } from '../lessons/english.js';
 import { type Client, refuse } from './client.js';
 import { createCodeCheck } from './code.js';
 import { type PageCommand, parsePageCommand } from './messages.js';
@@ -81,12 +82,17 @@ export function createAsks({ controller, clock, lessons, code, roles, desk }: As
     if (!roles.mayControl(client.page)) return client.warnings.take(nowMs) ? WATCHING : undefined;
     if (!mayWork(command, client.work, all, nowMs))
       return client.warnings.take(nowMs) ? `${command.do}: ${TOO_MUCH_WORK}` : undefined;
-    if (command.do === 'lesson') return lessons ? lessons.command(command) : NO_LESSONS;
+    if (command.do === 'lesson') return lessons ? askLesson(lessons, command) : NO_LESSONS;
     const refusal = controller.command(command);
     if (refusal !== undefined) return refusal;
     if (command.do === 'stimulate') client.holds ||= holds(command);
     else if (command.do === 'release') client.holds = false;
     return undefined;
+  }
+
+  function askLesson(of: Lessons, command: CommandNamed<'lesson'>): string | undefined {
+    const refusal = of.command(command);
+    return refusal && refusalWords(refusal);
   }
 
   /** Whether what a press begins lasts until somebody lets go. */

@@ -1,50 +1,20 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
+import { languageOf, queryOf, type RequestHandler, sendFile, sendText, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import { createCodeDrawing } from './join-code.js';
-import type { PageFile, PageFiles } from './page.js';
+import type { PageFiles } from './page.js';
 import { createBucket } from './rate.js';
 import { REPORTS, type RigReports, sendReport } from './reports.js';
-
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+import { WORKSHEET_PATH } from './worksheets.js';
 
 export const PAGE_MISSING = 'the page is not built yet: run "npm run build", then load this address again';
 
 /** What an answer may do in a browser; `sockets` is where else it may connect to. */
 function contentSecurityPolicy(sockets: string): string {
   return `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'${sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-}
-
-function plain(response: ServerResponse, status: number, words: string): void {
-  const body = `axon-rig: ${words}\n`;
-  response
-    .writeHead(status, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
-    })
-    .end(body);
-}
-
-/** Whether the browser says that it has this very file. */
-function isKnown({ etag }: PageFile, ifNoneMatch: string | undefined): boolean {
-  if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((known) => ['*', etag, `W/${etag}`].includes(known.trim()));
-}
-
-function sendFile(file: PageFile, request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('ETag', file.etag);
-  // The browser keeps it and asks each time whether it is still the one.
-  response.setHeader('Cache-Control', 'no-cache');
-  if (isKnown(file, request.headers['if-none-match'])) {
-    response.writeHead(304).end();
-    return;
-  }
-  // A range is ignored, as HTTP allows: the files are small.
-  response
-    .writeHead(200, { 'Content-Type': file.contentType, 'Content-Length': file.bytes.length })
-    .end(request.method === 'HEAD' ? undefined : file.bytes);
 }
 
 /** Where the last minute is, as a file to save. */
@@ -90,6 +60,8 @@ export interface RigFiles {
   cards(): Cards | undefined;
   /** Where phones vote; undefined where none can come. */
   phoneAddress(): string | undefined;
+  /** Answers with the worksheet of a card. */
+  readonly worksheet: RequestHandler;
   /** Whether who asks may have what is the class's, and may cost the rig what a recording costs. */
   trusts(request: IncomingMessage): boolean;
 }
@@ -120,10 +92,6 @@ function sendTraces(traces: Ghost | TracesAround | null, response: ServerRespons
     .end(body);
 }
 
-const queryOf = (target: string) => new URLSearchParams(target.slice(target.indexOf('?')));
-
-const languageOf = (query: URLSearchParams) => query.get('lang') ?? 'en';
-
 /** The words of a question; undefined where there is no such card. */
 function phoneCardAsked(cards: Cards | undefined, target: string): string | undefined {
   const query = queryOf(target);
@@ -134,18 +102,6 @@ function phoneCardAsked(cards: Cards | undefined, target: string): string | unde
 function tracesAsked(target: string): [picture: number, reachMs: number] {
   const query = queryOf(target);
   return [Number(query.get('picture') ?? Number.NaN), Number(query.get('reachMs') ?? Number.NaN)];
-}
-
-/** Sends a text of now, to be saved under a name, or to be shown. */
-function sendText(text: string, type: string, saveAs: string | undefined, response: ServerResponse): void {
-  response
-    .writeHead(200, {
-      'Content-Type': type,
-      ...(saveAs !== undefined && { 'Content-Disposition': `attachment; filename="${saveAs}"` }),
-      'Content-Length': Buffer.byteLength(text),
-      'Cache-Control': 'no-store',
-    })
-    .end(text);
 }
 
 /** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
@@ -182,7 +138,8 @@ function createLastMinute(
   let busy = false;
   return (request, response) => {
     if (request.method === 'HEAD') response.writeHead(200).end();
-    else if (busy) plain(response, 503, 'somebody is saving the last minute just now; try again in a moment');
+    else if (busy)
+      sendWords(response, 503, 'somebody is saving the last minute just now; try again in a moment');
     else {
       busy = true;
       sendLines(lastMinute(), response)
@@ -232,17 +189,21 @@ export function createPageHandler(
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     if (!atHome) {
-      plain(response, 403, 'this address is not the rig’s own; open the one that it printed when it started');
+      sendWords(
+        response,
+        403,
+        'this address is not the rig’s own; open the one that it printed when it started',
+      );
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
-      plain(response, 405, 'this server only shows its page; commands go over the web socket');
+      sendWords(response, 405, 'this server only shows its page; commands go over the web socket');
       return;
     }
     const refused = refusal(path, request);
     if (refused) {
-      plain(response, ...refused);
+      sendWords(response, ...refused);
       return;
     }
     if (rig.reports && path in REPORTS) {
@@ -264,19 +225,23 @@ export function createPageHandler(
     if (path === CARDS_PATH) {
       const kind = rig.trusts(request) ? 'all' : 'forWatchers';
       const words = rig.cards()?.[kind](languageOf(queryOf(request.url!)));
-      if (words === undefined) plain(response, 404, 'this rig plays no lessons');
+      if (words === undefined) sendWords(response, 404, 'this rig plays no lessons');
       else sendFile(words, request, response);
       return;
     }
     if (path === PHONE_CARD_PATH) {
       const words = phoneCardAsked(rig.cards(), request.url!);
-      if (words === undefined) plain(response, 404, 'there is no such card');
+      if (words === undefined) sendWords(response, 404, 'there is no such card');
       else sendText(words, 'application/json', undefined, response);
+      return;
+    }
+    if (path === WORKSHEET_PATH) {
+      rig.worksheet(request, response);
       return;
     }
     if (path === JOIN_PATH) {
       const address = rig.phoneAddress();
-      if (address === undefined) plain(response, 404, 'no phone can come: the rig is in no network');
+      if (address === undefined) sendWords(response, 404, 'no phone can come: the rig is in no network');
       else sendFile(drawCode(address), request, response);
       return;
     }
@@ -288,13 +253,13 @@ export function createPageHandler(
       const [picture, reachMs] = tracesAsked(request.url!);
       if (picture > 0 && reachMs >= 0)
         sendTraces(rig.traces(picture, Math.min(reachMs, MOST_REACH_MS)), response);
-      else plain(response, 400, `ask for ${TRACES_PATH}?picture=NUMBER&reachMs=NUMBER`);
+      else sendWords(response, 400, `ask for ${TRACES_PATH}?picture=NUMBER&reachMs=NUMBER`);
       return;
     }
     const files = page();
     const file = files?.get(path);
     if (file) sendFile(file, request, response);
-    else if (files) plain(response, 404, 'there is nothing at this address');
-    else plain(response, 503, PAGE_MISSING);
+    else if (files) sendWords(response, 404, 'there is nothing at this address');
+    else sendWords(response, 503, PAGE_MISSING);
   };
 }

@@ -4,6 +4,7 @@ import {
   LESSON_ASKS,
   type LessonAsk,
   type LessonState,
+  NO_VALUES,
   SETTINGS,
   STEP_STAGES,
   VERDICTS,
@@ -67,12 +68,17 @@ function isRemark(value: unknown): boolean {
   }
 }
 
+function isNoValue(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return value.kind === 'rig' ? isText(value.words) : isOneOf(NO_VALUES, value.kind);
+}
+
 function isMeasured(value: unknown): boolean {
   return (
     isRecord(value) &&
     isName(value.name) &&
     orNull(isNumber)(value.value) &&
-    (value.because === undefined || isText(value.because)) &&
+    (value.because === undefined || isNoValue(value.because)) &&
     orNull(isTruth)(value.asExpected)
   );
 }

@@ -41,6 +41,7 @@ export type {
   LessonState,
   LessonWait,
   Measured,
+  NoValue,
   PlanText,
   Remark,
   SettingName,

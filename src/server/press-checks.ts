@@ -9,6 +9,7 @@ export function isPressReport(value: unknown): boolean {
 function isOutcome(outcome: Record<string, unknown>): boolean {
   switch (outcome.kind) {
     case 'overlapped':
+    case 'cut-off':
       return true;
     case 'refractory':
     case 'cannot-fire':

@@ -33,6 +33,7 @@ import { type Crowd, createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';
 import type { CardOnShow } from './vote-desk.js';
+import { createWorksheets, type SheetMaker } from './worksheets.js';
 
 /** Where the page's web socket is, and that of a phone that votes. */
 const SOCKETS: Readonly<Record<string, ClientKind>> = { '/ws': 'page', '/v/ws': 'phone' };
@@ -60,6 +61,8 @@ export interface ServerOptions {
   readonly addressOf?: (socket: Socket) => string;
   /** The runner of lessons, if this rig plays any. */
   readonly lessons?: Lessons | undefined;
+  /** Makes worksheets of cards, if anybody does. */
+  readonly sheetMaker?: SheetMaker | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
   /** What the rig says of itself at /healthz and /metrics. */
@@ -158,6 +161,12 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     urls: networkUrls(listening, (options.networkAddresses ?? ownAddresses)()),
   });
   const addresses = () => joinOf({ ...wayIn(), waitedMs: null, phoneCame: false }).addresses;
+  function trusts(request: IncomingMessage): boolean {
+    const address = request.socket.remoteAddress ?? '';
+    // Many share the address of a proxy, and the teacher's page may be one of them.
+    if (isPassedOn(request.headers)) return false;
+    return isOwnRequest(address, request.headers) || sockets.trusts(address);
+  }
   const files = {
     reports: options.reports,
     experimentText: () => controller.experimentText(),
@@ -168,12 +177,15 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     votesCsv: () => sockets.votesCsv(),
     cards: () => sockets.cards,
     phoneAddress: () => addresses()[0],
-    trusts(request: IncomingMessage) {
-      const address = request.socket.remoteAddress ?? '';
-      // Many share the address of a proxy, and the teacher's page may be one of them.
-      if (isPassedOn(request.headers)) return false;
-      return isOwnRequest(address, request.headers) || sockets.trusts(address);
-    },
+    worksheet: createWorksheets({
+      maker: options.sheetMaker,
+      cards: () => sockets.cards,
+      onShow: () => options.lessons?.state().card?.name,
+      trusts,
+      clock,
+      report,
+    }),
+    trusts,
   };
   const servePage = createPageHandler(page, doors, files, clock, report);
   const turns = createTurns(TURN_MS, () => clock.nowMs(), report);

@@ -1,5 +1,5 @@
 /** The line right of the tools: what a press or a reset did, as long as that is news, else what goes on now. */
-import type { PressOutcome } from '../controller/contract.js';
+import type { PressMark, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { thenWords } from './as-shown.js';
 import { activityWords, isUnanswered, plain, pressWords, type Sentence } from './happening.js';
@@ -125,10 +125,17 @@ function isSame(a: Sentence, b: Sentence): boolean {
   return a.head === b.head && a.words === b.words;
 }
 
+/** A press of which nothing was known yet is told of, since nothing else will be. */
+function resetWords(last: PageState, { presses }: PageState): string {
+  const wasOpen = ({ press }: PressMark) => last.presses.some((one) => one.press === press && !one.outcome);
+  const isCutOff = presses.some((mark) => mark.outcome?.kind === 'cut-off' && wasOpen(mark));
+  return isCutOff ? `${say('caption.reset')} ${say('caption.cutOff')}` : say('caption.reset');
+}
+
 /** What a state tells of that the one before it did not: what a press did, or a reset. */
 export function newsOf(last: PageState, state: PageState): News | undefined {
   const { axon, lastPress, presses, resets, treatments } = state;
-  if (resets !== last.resets) return { sentence: plain(say('caption.reset')), kind: 'reset' };
+  if (resets !== last.resets) return { sentence: plain(resetWords(last, state)), kind: 'reset' };
   if (!lastPress || lastPress.press === last.lastPress?.press) return undefined;
   const { press, outcome } = lastPress;
   const mark = presses.find((one) => one.press === press);

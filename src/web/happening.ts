@@ -100,6 +100,8 @@ export function pressWords(outcome: PressOutcome, axon: AxonFacts, setting: Pres
       const place = placeWords(outcome.place, axon);
       return failed(say('caption.noAnswer'), say(`caption.${key}`, { place }));
     }
+    case 'cut-off':
+      return plain(say('caption.cutOff'));
     case 'spread':
       return plain(`${excitable ? say('caption.channelsAreOff') : ''} ${riseWords(outcome.riseMv)}`.trim());
     case 'signal':

@@ -1,9 +1,10 @@
 /** The menu of all that can be saved: sheets to print, the graph as a picture and as a table, and what the rig gives away. */
 import { paint, toSvg } from '../figure/index.js';
-import type { PageState } from '../server/messages.js';
+import type { LessonState, PageRole, PageState } from '../server/messages.js';
 import { ghostWords } from './graph-view.js';
 import { placeBeside } from './panel-place.js';
 import type { Part, Rig } from './part.js';
+import { SHEET_KINDS, sheetAddress } from './save/card-sheet.js';
 import { addressOf, download, follow } from './save/download.js';
 import { pairOf } from './save/pair.js';
 import { chosenPaper, followPaper } from './save/paper.js';
@@ -13,7 +14,7 @@ import { sweepCsv } from './save/table.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
-import { say } from './words/say.js';
+import { language, say } from './words/say.js';
 
 /** Pixels of a picture for one of the page. */
 const PICTURE_SCALE = 2;
@@ -24,11 +25,14 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
   const links = [...panel.querySelectorAll('a')];
   const context = document.createElement('canvas').getContext('2d');
   let state: PageState | undefined;
+  let lesson: LessonState | undefined;
+  let role: PageRole | undefined;
   let isOpen = false;
 
   placeBeside(byId('save-open', HTMLButtonElement), panel);
   panel.addEventListener('toggle', show);
   followPaper(panel);
+  panel.addEventListener('change', show);
   for (const button of buttons) button.addEventListener('click', () => save(button.dataset.save!));
   for (const link of links)
     link.addEventListener('click', (event) => {
@@ -44,6 +48,13 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     const isNothing = state === undefined || !sweeps.all.some((sweep) => sweep.hasTrace);
     for (const button of buttons) button.ariaDisabled = String(isNothing);
     for (const link of links) link.ariaDisabled = String(!isOpen);
+    for (const kind of SHEET_KINDS) {
+      const link = panel.querySelector<HTMLAnchorElement>(`a[data-sheet="${kind}"]`)!;
+      const asked = { kind, paper: chosenPaper(panel), language: language() };
+      const address = sheetAddress(asked, lesson?.card?.name, role?.role);
+      link.closest('li')!.hidden = address === undefined;
+      if (address !== undefined) link.href = address;
+    }
   }
 
   function save(what: string): void {
@@ -119,6 +130,14 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     },
     state(next) {
       state = next;
+      show();
+    },
+    lesson(next) {
+      lesson = next;
+      show();
+    },
+    role(next) {
+      role = next;
       show();
     },
   };

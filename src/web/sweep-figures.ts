@@ -78,6 +78,7 @@ export function failureWords(outcome: PressOutcome | null): string | undefined {
 export function outcomeWords(outcome: PressOutcome | null, axon: AxonFacts): string {
   if (outcome === null) return '';
   if (outcome.kind === 'spread') return say('sweeps.spread');
+  if (outcome.kind === 'cut-off') return say('sweeps.cutOff');
   if (outcome.kind !== 'signal') return failureWords(outcome)!;
   const place = placeWords(outcome.lastPlace, axon);
   switch (outcome.end) {

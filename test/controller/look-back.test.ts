@@ -49,6 +49,19 @@ function createRoom(changes: BenchChanges = {}) {
 }
 
 describe('looking back', () => {
+  it('finds 1 ms of the axon in the run that is meant, of two that a reset has parted', () => {
+    const { play, ask, last } = createRoom();
+    play(1500);
+    const before = last().picture;
+    ask({ do: 'reset' });
+    play(1000);
+    expect(ask({ do: 'seek', axonMs: 1 })).toBeUndefined();
+    expect(last().picture).toBeGreaterThan(before);
+    expect(ask({ do: 'seek', axonMs: 1, near: before })).toBeUndefined();
+    expect(last().picture).toBeLessThan(before);
+    expect(last().modelMs).toBeCloseTo(1, 1);
+  });
+
   it('shows just what was: potentials, voltmeters, samples, time and number of that picture; the axon waits', () => {
     const { play, ask, last, look, was, bits } = createRoom();
     ask({ do: 'stimulate' });
@@ -148,6 +161,10 @@ describe('looking back', () => {
       /^seek: the tape has no picture 999: ask for one from 1 to \d+$/,
     );
     expect(ask({ do: 'seek' })).toBe('seek: expected one of picture, axonMs and backMs');
+    expect(ask({ do: 'seek', near: 1, backMs: 1 })).toBe(
+      'seek: near goes with axonMs, and says in the run of which picture',
+    );
+    expect(ask({ do: 'seek', axonMs: 1, near: 999 })).toMatch(/^seek: the tape has no picture 999: /);
     expect(ask({ do: 'seek', picture: 1, backMs: 1 })).toBe(
       'seek: expected one of picture, axonMs and backMs',
     );

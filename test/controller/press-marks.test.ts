@@ -264,6 +264,34 @@ it('a reset begins another run: marks of the one before stay, and tell it', () =
   ]);
 });
 
+describe('a press that a reset cuts off', () => {
+  it('has fired and is cut off where its signal was on its way, and is as it was where that had run out', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(40);
+    controller.command({ do: 'stimulate' });
+    pass(3);
+    controller.command({ do: 'reset' });
+    expect(presses()).toMatchObject([
+      { fired: true, outcome: { kind: 'signal', end: 'ran-out' } },
+      { fired: true, outcome: { kind: 'cut-off' } },
+    ]);
+  });
+
+  it('is not known again after a rewind to before the reset, which has not come then', () => {
+    const { controller, presses, pass } = rigOf();
+    controller.command({ do: 'stimulate' });
+    pass(3);
+    controller.command({ do: 'reset' });
+    pass(3);
+    controller.command({ do: 'seek', picture: presses()[0]!.picture + 10 });
+    controller.command({ do: 'runOn' });
+    expect(presses()).toMatchObject([{ outcome: null }]);
+    pass(1);
+    expect(presses()).toMatchObject([{ outcome: null }]);
+  });
+});
+
 it('loading an experiment leaves none', () => {
   const { controller, presses, pass } = rigOf();
   controller.command({ do: 'stimulate' });

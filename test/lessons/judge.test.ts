@@ -12,7 +12,10 @@ const values = (blue: number | null, yellow: number | null, blueAt = 3.29, yello
       'yellow-rise': yellow,
       'blue-at': blueAt,
       'yellow-at': yellowAt,
-    }).map(([name, value]) => [name, value === null ? { value, because: 'nothing was pressed' } : { value }]),
+    }).map(([name, value]): [string, Value] => [
+      name,
+      value === null ? { value, because: { kind: 'nothing-pressed' } } : { value },
+    ]),
   );
 const measured = values(9.42, 1.38);
 
@@ -65,11 +68,11 @@ describe('a measure that is made of others', () => {
     const of = { kind: 'ratio', of: 'blue-rise', to: 'yellow-rise' } as const;
     expect(measuredValue({ ...ratio, of }, values(9.42, 0))).toEqual({
       value: null,
-      because: 'nothing can be divided by 0',
+      because: { kind: 'divided-by-zero' },
     });
     expect(measuredValue({ ...ratio, of }, values(null, 1))).toEqual({
       value: null,
-      because: 'nothing was pressed',
+      because: { kind: 'nothing-pressed' },
     });
   });
 });

@@ -89,7 +89,7 @@ describe('the crest of a round trace', () => {
       [1, 40],
       [2, -70],
     ]);
-    expect(peak.value()).toEqual({ value: null, because: 'nothing was pressed' });
+    expect(peak.value()).toEqual({ value: null, because: { kind: 'nothing-pressed' } });
     peak.pressed(2);
     peak.picture([
       [2, -70],
@@ -130,7 +130,7 @@ describe('a level', () => {
       [0, -70],
       [1, -56],
     ]);
-    expect(rises.value()).toEqual({ value: null, because: 'the voltmeter does not come through the level' });
+    expect(rises.value()).toEqual({ value: null, because: { kind: 'level-not-crossed' } });
   });
 
   it('is passed by two spikes; a tremble at the level is no third one', () => {
@@ -174,7 +174,7 @@ describe('what the rig itself has found', () => {
     });
     expect(weakest.value({ weakest: { kind: 'none', because: 'nothing fires' } })).toEqual({
       value: null,
-      because: 'nothing fires',
+      because: { kind: 'rig', words: 'nothing fires' },
     });
     expect(weakest.value({ weakest: { kind: 'not-asked' } }).value).toBeNull();
   });

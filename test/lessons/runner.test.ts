@@ -1,5 +1,6 @@
 /** A card is played: by the page, by the hardware, rightly and wrongly. */
 import { describe, expect, it } from 'vitest';
+import { PICTURE_MS } from '../../src/controller/contract.js';
 import { createLessonRig, PUSH, planOf, withSteps } from './lesson-rig.js';
 
 describe('a card that is opened', () => {
@@ -17,9 +18,9 @@ describe('a card that is opened', () => {
 
   it('is refused in words where there is none of that name', () => {
     const rig = createLessonRig();
-    expect(rig.ask('open', { name: 'pull' })).toBe('lesson: there is no card "pull"');
-    expect(rig.ask('plan', { name: 'pull' })).toBe('lesson: there is no plan "pull"');
-    expect(rig.ask('next')).toBe('lesson: no card is open');
+    expect(rig.ask('open', { name: 'pull' })).toEqual({ kind: 'no-card', name: 'pull' });
+    expect(rig.ask('plan', { name: 'pull' })).toEqual({ kind: 'no-plan', name: 'pull' });
+    expect(rig.ask('next')).toEqual({ kind: 'no-lesson' });
     expect(rig.runner.state()).toEqual({ type: 'lesson', plan: null, card: null });
   });
 
@@ -84,12 +85,59 @@ describe('a card that is played with the button of the hardware', () => {
     rig.ask('saw', { choice: 2 });
     rig.at('checked');
     expect(rig.card()).toMatchObject({ looking: false, remark: { kind: 'moment-gone' } });
-    rig.axonMs(16);
+    rig.timers.advance(1300);
     expect(rig.card()).toMatchObject({ looking: true, remark: null });
+    expect(rig.now().roomMsPerAxonMs).toBe(500);
     const { look } = rig.now();
     const pressed = rig.now().presses.at(-1)!;
-    expect(look.kind === 'looking-back' && look.axonMs - pressed.atMs).toBeCloseTo(9.93, 1);
+    expect(look.kind === 'looking-back' && look.axonMs - pressed.atMs).toBeCloseTo(9.93, 0);
     expect(rig.figures()).toMatchObject({ 'blue-rise': 9.42 });
+  });
+
+  it.each([2, 10, 500])('stands at the picture nearest to the moment, at %i : 1', (lens) => {
+    const rig = createLessonRig({ push: PUSH.replace('roomMsPerAxonMs: 500', `roomMsPerAxonMs: ${lens}`) });
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    rig.device.press(1);
+    rig.axonMs(18);
+    rig.ask('next');
+    rig.ask('saw', { choice: 2 });
+    const { look } = rig.now();
+    const offMs =
+      look.kind === 'looking-back' ? look.axonMs - rig.now().presses[0]!.atMs - 9.935 : Number.NaN;
+    expect(Math.abs(offMs)).toBeLessThanOrEqual(PICTURE_MS / lens / 2 + 0.01);
+  });
+
+  it('of an axon that was played before another one, the rig does the step again within 1.3 s, and stands at it', () => {
+    const two = withSteps(`  - do: Press.
+    act: [{do: stimulate}]
+    watchMs: 15
+    measure: [blue-rise, yellow-rise, blue-at, yellow-at]
+  - do: Press on another axon.
+    load: other
+    act: [{do: stimulate}]
+    watchMs: 2`).replace(
+      'question: What does',
+      '  other: {axon: {kind: lattice}, membrane: {kind: gated}, stimuli: [{kind: conductance, durationMs: 0.5, conductanceMs: 2.4}], durationMs: 9}\nquestion: What does',
+    );
+    const rig = createLessonRig({ push: two });
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    rig.device.press(1);
+    rig.device.release(1);
+    rig.axonMs(16);
+    rig.ask('next');
+    rig.ask('act');
+    rig.axonMs(3);
+    rig.ask('next');
+    rig.ask('saw', { choice: 2 });
+    expect(rig.card()).toMatchObject({ looking: false, remark: { kind: 'moment-gone' } });
+    rig.timers.advance(1300);
+    expect(rig.card()).toMatchObject({ looking: true, remark: null });
+    expect(rig.now()).toMatchObject({ experiment: 'push/main', roomMsPerAxonMs: 500 });
+    const { look } = rig.now();
+    const pressed = rig.now().presses.at(-1)!;
+    expect(look.kind === 'looking-back' && look.axonMs - pressed.atMs).toBeCloseTo(9.93, 0);
   });
 
   it('knows that somebody has come back to the present by another way', () => {
@@ -182,7 +230,7 @@ describe('who goes on too early, back, or leaves something out', () => {
     expect(result.measured[0]).toEqual({
       name: 'blue-rise',
       value: null,
-      because: 'its step was left out',
+      because: { kind: 'left-out' },
       asExpected: false,
     });
     expect(rig.now().look.kind).toBe('live');

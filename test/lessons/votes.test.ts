@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HALL_FULL, MOST_VOICES, MOST_VOICES_FROM_THERE, TOO_MANY_VOICES } from '../../src/lessons/voices.js';
 import {
   type Ballot,
   createVotes,
-  HALL_FULL,
   MOST_CARDS,
-  MOST_VOICES,
-  MOST_VOICES_FROM_THERE,
   NOTHING_ASKED,
   OVER,
   PRESSED,
-  TOO_MANY_VOICES,
   type Votes,
 } from '../../src/lessons/votes.js';
 

@@ -1,6 +1,7 @@
 /** Real sockets from 127.0.0.2 and on: other computers than the rig's own, and the phones of a class. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HALL_FULL, PRESSED } from '../../src/lessons/votes.js';
+import { HALL_FULL } from '../../src/lessons/voices.js';
+import { PRESSED } from '../../src/lessons/votes.js';
 import { CODE_LETTERS, TRIES_AT_ONCE } from '../../src/server/code.js';
 import { decodePagePicture } from '../../src/server/messages.js';
 import {

@@ -174,6 +174,15 @@ describe('the caption', () => {
     expect(says(HOLD_MS)).toBe(atRest);
   });
 
+  it('tells of a reset that it has cut off a press, if it has', () => {
+    const begun = { ...running, presses: [{ ...PRESS_MARK, outcome: null }] };
+    const cut = { ...LESSON, resets: 1, presses: [{ ...PRESS_MARK, outcome: { kind: 'cut-off' } as const }] };
+    expect(captionAfter(begun, cut).in(0)).toBe(
+      'Reset: everything is as at the start. The reset cut off the press.',
+    );
+    expect(captionAfter(cut, { ...cut, resets: 2 }).in(0)).toBe('Reset: everything is as at the start.');
+  });
+
   it('keeps a reset while only the board changes, and drops it within its first 2 s after a change', () => {
     const reset = { ...LESSON, resets: 1 };
     const { caption, in: says } = captionAfter(LESSON, reset);

@@ -90,7 +90,7 @@ export async function lesson(
     controller.start();
     terminal.out(words.keys);
     const refusal = lessons.command({ do: 'lesson', ask: kind === 'plan' ? 'plan' : 'open', name });
-    if (refusal !== undefined) terminal.err(`axon-rig: ${refusal}`);
+    if (refusal !== undefined) terminal.err(`axon-rig: ${words.refused(refusal)}`);
     const reason = await Promise.race([stop.asked, over]);
     if (reason !== 'over') code = tellReason(reason, terminal);
   } finally {

@@ -18,7 +18,7 @@ const choices = (texts: readonly { readonly choice: string }[]) =>
   texts.map(({ choice }, i) => `${i + 1}: ${choice}`);
 
 function measuredLines({ measured }: LessonResult, text: CardText, words: Words): string[] {
-  return measured.map(({ name, value, because = '', asExpected }) => {
+  return measured.map(({ name, value, because, asExpected }) => {
     const measure = text.measures.find((one) => one.name === name);
     const said =
       value === null ? words.none(because) : `${figure(value, words)} ${measure?.unit ?? ''}`.trim();

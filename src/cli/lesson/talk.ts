@@ -73,7 +73,7 @@ export function createTalk({ lessons, textOf, words, out, over }: TalkParts): Ta
           return;
         case 'ask': {
           const refusal = lessons.command(typed.command);
-          if (refusal !== undefined) out(refusal);
+          if (refusal !== undefined) out(words.refused(refusal));
         }
       }
     },

@@ -1,6 +1,7 @@
 /** What the terminal says in a lesson beside the words of the card, in each language that cards have. */
 import type { CardLanguage } from '../../lessons/card.js';
-import type { LessonResult, Remark, SettingName } from '../../lessons/contract.js';
+import type { LessonRefusal, LessonResult, NoValue, Remark, SettingName } from '../../lessons/contract.js';
+import { noValueWords, refusalWords } from '../../lessons/english.js';
 
 export type Language = 'en' | CardLanguage;
 
@@ -37,7 +38,9 @@ export interface Words {
   readonly recorded: string;
   readonly saw: string;
   readonly measured: string;
-  none(because: string): string;
+  none(because: NoValue | undefined): string;
+  /** The lesson does not do what was asked. */
+  refused(refusal: LessonRefusal): string;
   readonly notAsExpected: string;
   readonly verdicts: Verdicts;
   right(number: number, choice: string): string;
@@ -82,7 +85,8 @@ const ENGLISH: Words = {
   recorded: 'All is recorded. Enter goes on.',
   saw: 'What have you seen? Type a number.',
   measured: 'Measured:',
-  none: (because) => `nothing: ${because}`,
+  none: (because) => (because === undefined ? 'nothing' : `nothing: ${noValueWords(because)}`),
+  refused: refusalWords,
   notAsExpected: 'not what the card says',
   verdicts: {
     right: 'It is as you expected.',
@@ -146,7 +150,8 @@ const GERMAN: Words = {
   recorded: 'Alles ist aufgezeichnet. Weiter mit der Eingabetaste.',
   saw: 'Was hast du gesehen? Tippe eine Nummer.',
   measured: 'Gemessen:',
-  none: (because) => `nichts: ${because}`,
+  none: (because) => (because === undefined ? 'nichts' : `nichts: ${germanNoValue(because)}`),
+  refused: germanRefusal,
   notAsExpected: 'nicht, was die Karte sagt',
   verdicts: {
     right: 'Es ist, wie du erwartet hast.',
@@ -190,6 +195,38 @@ const GERMAN: Words = {
   over: 'Die Lektion ist zu Ende.',
   unknown: (typed) => `"${typed}" geht hier nicht.`,
 };
+
+const GERMAN_NO_VALUES: Readonly<Record<Exclude<NoValue['kind'], 'rig'>, string>> = {
+  'nothing-pressed': 'es wurde nicht gedrückt',
+  'no-picture': 'kein Bild wurde gezeigt',
+  'level-not-crossed': 'das Voltmeter geht nicht durch diesen Wert',
+  'not-sought': 'der schwächste Druck wurde nicht gesucht',
+  'left-out': 'der Schritt wurde ausgelassen',
+  'divided-by-zero': 'durch 0 kann man nicht teilen',
+};
+
+function germanNoValue(because: NoValue): string {
+  return because.kind === 'rig' ? because.words : GERMAN_NO_VALUES[because.kind];
+}
+
+function germanRefusal(refusal: LessonRefusal): string {
+  switch (refusal.kind) {
+    case 'no-card':
+      return `Es gibt keine Karte „${refusal.name}“.`;
+    case 'no-plan':
+      return `Es gibt keinen Plan „${refusal.name}“.`;
+    case 'no-lesson':
+      return 'Keine Karte ist offen.';
+    case 'predict-late':
+      return 'Vorhergesagt wird vor dem Druck.';
+    case 'saw-early':
+      return 'Was zu sehen war, wird nach dem letzten Schritt gefragt.';
+    case 'why-early':
+      return 'Nach dem Grund wird nach dem Ergebnis gefragt.';
+    case 'no-choice':
+      return `Es gibt ${refusal.choices} Antworten.`;
+  }
+}
 
 const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, de: GERMAN };
 

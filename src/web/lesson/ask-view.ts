@@ -1,5 +1,6 @@
 /** The first half of a card in the rail: the question, what is done, and what was seen. Pure. */
 import type { LessonCommand, LessonPhase } from '../../server/messages.js';
+import { rigWords } from '../words/rig-words.js';
 import type { RailBlock, RailButton, RailChoices, Rich } from './rail-view.js';
 import { remarkBlocks, remarkWords } from './remarks.js';
 import { plainWords, richWords } from './rich.js';
@@ -183,14 +184,14 @@ export function cannotShowView(shown: Shown, because: string): PhaseView {
     blocks: [
       { kind: 'head', words: rich(shown, text.title), large: true },
       { kind: 'note', tone: 'alert', words: [words.cannotShow] },
-      { kind: 'words', words: [because], tone: 'plain' },
+      { kind: 'words', words: [rigWords(because)], tone: 'plain' },
     ],
     buttons: [
       ...((lesson.plan?.index ?? 0) > 0 ? [button('back', words.back, 'back')] : []),
       isLastCard ? primary('main', words.end, 'close') : primary('main', words.nextCard, 'skipCard'),
     ],
     bubble: '',
-    says: `${words.cannotShow}. ${because}`,
+    says: `${words.cannotShow}. ${rigWords(because)}`,
   };
 }
 

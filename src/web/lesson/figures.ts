@@ -1,10 +1,11 @@
 /** The figures of a result, as they are read: measured by this rig in this sweep. Pure. */
-import type { CardText, Measured } from '../../server/messages.js';
+import type { CardText, Measured, NoValue } from '../../server/messages.js';
 import { unitWords } from '../meter-words.js';
+import { rigWords } from '../words/rig-words.js';
 import { NO_FIGURE, potentialFigure } from '../words.js';
 import type { RailBlock } from './rail-view.js';
 import { richWords } from './rich.js';
-import type { Words } from './words.js';
+import type { WordName, Words } from './words.js';
 
 /** As many places as the card judges by: 0.05 is two of them. */
 export function placesOf(within: number): number {
@@ -20,6 +21,19 @@ export function measuredFigure(value: number | null, within: number, unit: strin
   return unit === '' ? figure : `${figure} ${unitWords(unit, value)}`;
 }
 
+const NO_VALUES = {
+  'nothing-pressed': 'noPress',
+  'no-picture': 'noPicture',
+  'level-not-crossed': 'noCrossing',
+  'not-sought': 'noSearch',
+  'left-out': 'noStep',
+  'divided-by-zero': 'noDivisor',
+} as const satisfies Readonly<Record<Exclude<NoValue['kind'], 'rig'>, WordName>>;
+
+function noValueWords(because: NoValue, words: Words): string {
+  return because.kind === 'rig' ? rigWords(because.words) : words[NO_VALUES[because.kind]];
+}
+
 /** What was measured; where something was not, why. */
 export function figuresBlock(measured: readonly Measured[], text: CardText, words: Words): RailBlock {
   return {
@@ -32,7 +46,7 @@ export function figuresBlock(measured: readonly Measured[], text: CardText, word
         {
           words: richWords(measure.words, text.language),
           figure: measuredFigure(value, measure.within, measure.unit),
-          because: value === null ? (because ?? '') : '',
+          because: value === null && because ? noValueWords(because, words) : '',
         },
       ];
     }),

@@ -3,16 +3,10 @@
  * is drawn from sprites; a picture allocates nothing.
  */
 import { MEMBRANE_PX, type SceneGeometry } from '../geometry.js';
-import {
-  type GateSheet,
-  gateSheet,
-  gateSize,
-  type IonSprites,
-  ionSprites,
-  spriteColumn,
-} from './gate-sprites.js';
+import { gateSheet, gateSize, type IonSprites, ionSprites } from './gate-sprites.js';
 import { gateState, OPEN, openShare } from './gates.js';
 import type { StageInk } from './pen.js';
+import { StillGates } from './still-gates.js';
 
 /** Ions in one stream, where all gates of a place are open. */
 const MOST_IONS = { sodium: 4, potassium: 2 } as const;
@@ -28,7 +22,7 @@ export function leastApart(xs: readonly number[]): number {
 
 export class GatePainter {
   readonly #xs: Float64Array;
-  readonly #sheet: GateSheet | undefined;
+  readonly #still: StillGates | undefined;
   readonly #ions: IonSprites;
   readonly #stride: number;
   /** Heights in the band [px of the canvas]. */
@@ -41,7 +35,10 @@ export class GatePainter {
     const { axisY, radius, bandTop, gateHalf, ledHeight } = geometry;
     const apart = leastApart(xs);
     this.#xs = Float64Array.from(xs, (x) => x * scale);
-    this.#sheet = gateSize(apart) === 'none' ? undefined : gateSheet(apart, gateHalf, scale, ink);
+    this.#still =
+      gateSize(apart) === 'none'
+        ? undefined
+        : new StillGates(this.#xs, gateSheet(apart, gateHalf, scale, ink));
     this.#ions = ionSprites(Math.max(1.6, gateHalf * 0.19), scale, ink);
     this.#stride = Math.max(1, Math.ceil(STREAMS_APART_PX / apart));
     const off = radius + MEMBRANE_PX / 2;
@@ -55,19 +52,12 @@ export class GatePainter {
 
   /** @param phase how far the ions have come from one to the next, 0 to 1. */
   draw(pen: CanvasRenderingContext2D, gates: Uint8Array, phase: number): void {
-    const sheet = this.#sheet;
+    const still = this.#still;
     const pairs = Math.min(this.#xs.length, gates.length >> 1);
-    if (!sheet) return;
-    const { canvas, width, height } = sheet;
-    const sodiumY = Math.round(this.#middleY.sodium - height / 2);
-    const potassiumY = Math.round(this.#middleY.potassium - height / 2);
-    for (let pair = 0; pair < pairs; pair++) {
-      const x = Math.round(this.#xs[pair]! - width / 2);
-      const sodium = spriteColumn(gates[2 * pair]!) * width;
-      pen.drawImage(canvas, sodium, 0, width, height, x, sodiumY, width, height);
-      const potassium = spriteColumn(gates[2 * pair + 1]!) * width;
-      pen.drawImage(canvas, potassium, height, width, height, x, potassiumY, width, height);
-    }
+    if (!still || pairs === 0) return;
+    still.show(gates, pairs);
+    still.stamp(pen, 'sodium', this.#middleY.sodium);
+    still.stamp(pen, 'potassium', this.#middleY.potassium);
     for (let pair = 0; pair < pairs; pair += this.#stride) {
       this.#stream(pen, pair, 'sodium', gates[2 * pair]!, phase);
       this.#stream(pen, pair, 'potassium', gates[2 * pair + 1]!, phase);

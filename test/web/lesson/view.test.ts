@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LessonPhase, LessonState, PageVotes } from '../../../src/server/messages.js';
+import type { LessonPhase, LessonState, Measured, PageVotes } from '../../../src/server/messages.js';
 import type { RailBlock, RailView } from '../../../src/web/lesson/rail-view.js';
 import { plainWords } from '../../../src/web/lesson/rich.js';
 import type { Told } from '../../../src/web/lesson/shown.js';
@@ -230,7 +230,9 @@ describe('the result', () => {
   });
 
   it('says why there is no figure', () => {
-    const measured = [{ name: 'later', value: null, because: 'nothing was pressed', asExpected: null }];
+    const measured: Measured[] = [
+      { name: 'later', value: null, because: { kind: 'nothing-pressed' }, asExpected: null },
+    ];
     expect(block(view(checked({ measured })), 'figures').rows[0]).toMatchObject({
       figure: '–',
       because: 'nothing was pressed',

@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paintsOn } from '../../../src/controller/paints.js';
 import { lengthWords } from '../../../src/experiment/words.js';
+import type { LessonRefusal } from '../../../src/lessons/contract.js';
+import { refusalWords } from '../../../src/lessons/english.js';
 import * as votes from '../../../src/lessons/votes.js';
 import { IN_BATH } from '../../../src/recording/measures/measure.js';
 import { ONLY_WHO_HAS_THE_CODE } from '../../../src/server/roles.js';
@@ -38,6 +40,19 @@ describe('a page in German knows', () => {
     const said = [PRESSED, OVER, NOTHING_ASKED, ANOTHER_VOICE, JOIN_FIRST, ONLY_WHO_HAS_THE_CODE];
     for (const words of [...said, TOO_MANY_PAGES, TOO_MANY_PHONES, TOO_MANY_FROM_THERE, IN_BATH])
       expect([words, knownSentence(words)]).not.toContain(undefined);
+  });
+
+  it('why the lesson does not do what it is asked', () => {
+    const refusals: LessonRefusal[] = [
+      { kind: 'no-card', name: 'x' },
+      { kind: 'no-plan', name: 'x' },
+      { kind: 'no-lesson' },
+      { kind: 'predict-late' },
+      { kind: 'saw-early' },
+      { kind: 'why-early' },
+      { kind: 'no-choice', choices: 3 },
+    ];
+    for (const refusal of refusals) expect(knownSentence(refusalWords(refusal))).toBeDefined();
   });
 
   it('their figures, with a comma: 476 µm, 18,5 °C', () => {

@@ -1,0 +1,166 @@
+/** The worksheets of cards at the rig's address; who makes them is made up, and makes them when a test says so. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CardText, LessonState, Lessons } from '../../src/lessons/contract.js';
+import type { RigServer } from '../../src/server/server.js';
+import type { CardSheets, SheetMaker } from '../../src/server/worksheets.js';
+import { answered, BenchServer, get } from './bench-server.js';
+
+const NAMES = ['spread', 'gates', ...Array.from({ length: 30 }, (_, i) => `card-${i}`)];
+const SPREAD: LessonState['card'] = {
+  name: 'spread',
+  at: { phase: 'seen' },
+  steps: 1,
+  prediction: null,
+  saw: null,
+  remark: null,
+  otherwise: [],
+  looking: false,
+  keep: false,
+};
+const LESSONS: Lessons = {
+  state: () => ({ type: 'lesson', plan: null, card: SPREAD }),
+  command: () => undefined,
+  texts: () => ({
+    cards: NAMES.map(
+      (name) => ({ name, predict: [], measures: [], why: { choices: [] } }) as unknown as CardText,
+    ),
+    plans: [],
+  }),
+  observe: () => () => {},
+  answered: () => {},
+  end: () => {},
+};
+
+interface Asked {
+  readonly what: string;
+  done(): void;
+  fail(): void;
+}
+
+let asked: Asked[];
+const sheetsOf = (what: string): CardSheets => ({ sheet: `<p>${what}`, key: `<p>key of ${what}` });
+const MAKER: SheetMaker = {
+  papers: ['a4', 'letter'],
+  make: (card, language) =>
+    new Promise((resolve, reject) => {
+      const what = `${card} in ${language}`;
+      asked.push({
+        what,
+        done: () => resolve({ a4: sheetsOf(`${what} on a4`), letter: sheetsOf(`${what} on letter`) }),
+        fail: () => reject(new Error('no memory')),
+      });
+    }),
+};
+
+let bench: BenchServer;
+let server: RigServer;
+
+beforeEach(async () => {
+  asked = [];
+  bench = new BenchServer();
+  server = await bench.start({ host: '0.0.0.0', lessons: LESSONS, sheetMaker: MAKER });
+});
+afterEach(() => bench.close());
+
+async function ask(query: string, from = '127.0.0.1'): Promise<string> {
+  const socket = await bench.socket(server, from);
+  socket.write(get(server, `/worksheet.html?${query}`, ['Connection: close']));
+  return answered(socket);
+}
+
+/** The making that was asked for, once it was. */
+async function making(number: number): Promise<Asked> {
+  await expect.poll(() => asked.length).toBe(number);
+  return asked[number - 1]!;
+}
+
+describe('the worksheet of a card', () => {
+  it('is made once: for worksheet and key, A4 and Letter, and for two who ask meanwhile', async () => {
+    const two = [ask('card=spread&lang=de-AT'), ask('card=spread&lang=de&paper=letter&key')];
+    const one = await making(1);
+    expect(one.what).toBe('spread in de');
+    one.done();
+    const [sheet, key] = await Promise.all(two);
+    expect(sheet).toMatch(/^HTTP\/1\.1 200 .*text\/html; charset=utf-8.*<p>spread in de on a4$/s);
+    expect(key).toContain('<p>key of spread in de on letter');
+    expect(await ask('card=spread&lang=de&key')).toContain('<p>key of spread in de on a4');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('waits while that of another card is made: who asks is told, and his browser asks again after 3 s', async () => {
+    const first = ask('card=spread');
+    const one = await making(1);
+    expect(await ask('card=gates')).toMatch(
+      /^HTTP\/1\.1 503 .*Refresh: 3\r.*the worksheet of another card is just being made; this page asks again/s,
+    );
+    one.done();
+    expect(await first).toContain('spread in en');
+    const second = ask('card=gates');
+    (await making(2)).done();
+    expect(await second).toContain('gates in en');
+  });
+
+  it('that takes longer than 20 s is asked for again, and is there then', async () => {
+    const slow = ask('card=spread');
+    const one = await making(1);
+    bench.rig.timers.advance(20_000);
+    expect(await slow).toMatch(/^HTTP\/1\.1 503 .*Refresh: 3\r.*this worksheet is still being made/s);
+    one.done();
+    expect(await ask('card=spread')).toMatch(/^HTTP\/1\.1 200 /);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that cannot be made is told of, here and on the terminal, and is tried again with the next', async () => {
+    const failing = ask('card=spread');
+    (await making(1)).fail();
+    expect(await failing).toMatch(/^HTTP\/1\.1 500 .*this worksheet could not be made/s);
+    expect(bench.faults.map(String)).toEqual(['Error: no memory']);
+    const again = ask('card=spread');
+    (await making(2)).done();
+    expect(await again).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('is kept for the 24 cards that were asked for last', async () => {
+    const cards = NAMES.filter((name) => name.startsWith('card-')).slice(0, 25);
+    for (const [i, card] of cards.entries()) {
+      const answer = ask(`card=${card}`);
+      (await making(i + 1)).done();
+      await answer;
+      expect(await ask(`card=${cards[0]}`)).toMatch(/^HTTP\/1\.1 200 /);
+    }
+    expect(asked).toHaveLength(25);
+    void ask(`card=${cards[1]}`);
+    (await making(26)).done();
+  });
+
+  it.each([
+    ['card=none', 404, 'there is no such card'],
+    ['card=../../etc/passwd', 404, 'there is no such card'],
+    ['', 404, 'there is no such card'],
+    ['card=spread&paper=a3', 400, 'there is no such paper; ask for paper=a4 or paper=letter'],
+  ])('is refused in words: %s', async (query, status, words) => {
+    const answer = await ask(query);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toContain(words);
+    expect(asked).toEqual([]);
+  });
+
+  it('is not there on a rig where nobody makes it', async () => {
+    server = await bench.start({ lessons: LESSONS });
+    expect(await ask('card=spread')).toMatch(/^HTTP\/1\.1 404 .*this rig plays no lessons/s);
+  });
+});
+
+describe('who watches', () => {
+  const from = '127.0.0.2';
+
+  it('may have the worksheet of the card that is played, of no other, and no key', async () => {
+    expect(await ask('card=gates', from)).toMatch(
+      /^HTTP\/1\.1 403 .*who watches may have the worksheet of the card that is played/s,
+    );
+    expect(await ask('card=spread&key', from)).toMatch(/^HTTP\/1\.1 403 .*may have the answer key/s);
+    const sheet = ask('card=spread', from);
+    (await making(1)).done();
+    expect(await sheet).toContain('<p>spread in en on a4');
+  });
+});
