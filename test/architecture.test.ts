@@ -80,7 +80,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   '@serialport/parser-readline': ['devices'],
   '@serialport/stream': ['devices'],
   '@serialport/bindings-cpp': ['devices'],
-  'node:child_process': ['devices/firmata/process.ts', 'cli/open-page.ts'],
+  'node:child_process': ['devices/firmata/process.ts', 'cli/open-page.ts', 'cli/install-service.ts', 'cli/service.ts', 'service/notify.ts'],
   'node:crypto': ['server'],
   'node:events': ['devices/firmata', 'server'],
   'node:http': ['server'],

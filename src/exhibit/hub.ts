@@ -16,7 +16,6 @@ const LONGEST_WORDS = 200;
 /** What we can do for a hub, by the names that it has for it. */
 const COMMANDS = {
   refresh_page: 'refresh',
-  reloadDefaults: 'reset',
   restart: 'restart',
   sleepDisplay: 'sleep',
   wakeDisplay: 'wake',
@@ -31,7 +30,6 @@ export type HubCommand = (typeof COMMANDS)[keyof typeof COMMANDS];
 /** How often each is followed [ms]: a hub that repeats itself keeps nobody from using the exhibit. */
 const AGAIN_AFTER_MS: Readonly<Record<HubCommand, number>> = {
   refresh: 60_000,
-  reset: 60_000,
   restart: 600_000,
   sleep: PING_EVERY_MS,
   wake: PING_EVERY_MS,

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { choice, list, number, ownName, section } from '../files/fields.js';
 import { hoursSchema } from './hours-schema.js';
+import { serviceFields } from './service-schema.js';
 
 /** What a file may allow to visitors; all else needs the code. */
 export const VISITOR_USES = [
@@ -53,6 +54,7 @@ export const exhibitSchema = section(
     ).default([...EXHIBIT_LANGUAGES]),
     trail: ownName('science-fair', 'The plan of cards that visitors may play').optional(),
     hours: hoursSchema.optional(),
+    ...serviceFields,
   },
   'An exhibit: what it does where nobody looks after it',
   'exhibit: {idleS: 60}',
