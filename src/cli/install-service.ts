@@ -94,7 +94,9 @@ export function serviceFiles(
   ];
   const notes: string[] = [];
   if (rig.exhibit?.log === undefined)
-    notes.push(`${wanted} has no log; a line "log: {}" in its section exhibit keeps one in /var/log/axon-rig`);
+    notes.push(
+      `${wanted} has no log; a line "log: {}" in its section exhibit keeps one in /var/log/axon-rig`,
+    );
   if (!options.kiosk) return { files, notes };
   const chromium = options.browser ?? BROWSERS.find(computer.isProgram) ?? BROWSERS[0];
   for (const [program, name] of [

@@ -30,6 +30,9 @@ export const chromiumPath =
   find('chromium', 'chromium-browser', 'google-chrome') ??
   MAC_BROWSERS.find(executable);
 export const socatPath = find('socat');
+/** Programs of systemd that need no running systemd; there are none but on Linux. */
+export const systemdPath = find('systemd-analyze');
+export const perlPath = find('perl');
 export const avrGccPath = find('avr-gcc');
 /** Compiles the board's program for this computer. */
 export const hostCompilerPath = find('g++');
