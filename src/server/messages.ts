@@ -149,7 +149,19 @@ export function parsePageCommand(text: string): PageCommand | string {
 }
 
 /** What the server says in text. */
-export type ServerMessage = PageState | LessonState | PageLine | PageRefusal | PageRole | PageVotes;
+/** Whoever looks after the rig wants the page to load itself again. */
+export interface PageReload {
+  readonly type: 'reload';
+}
+
+export type ServerMessage =
+  | PageState
+  | LessonState
+  | PageLine
+  | PageRefusal
+  | PageRole
+  | PageVotes
+  | PageReload;
 
 /** The message in a text, or `undefined` if it is none. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -161,7 +173,12 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   }
   if (isPageState(message) || isLessonState(message)) return message;
   if (isPageRole(message) || isPageVotes(message)) return message;
+  if (isPageReload(message)) return message;
   return isRefusal(message) || isPageLine(message) ? message : undefined;
+}
+
+function isPageReload(message: unknown): message is PageReload {
+  return isRecord(message) && message.type === 'reload';
 }
 
 function isExperimentName(value: unknown): boolean {

@@ -87,6 +87,8 @@ export interface RigServer {
   phoneAddresses(): readonly string[];
   /** How many pages and phones are connected now. */
   crowd(): Crowd;
+  /** Has every page load itself again. */
+  reload(): void;
   /** What is voted on, on every change; a lesson of `lessons` says so itself. */
   follow(lesson: CardOnShow | null): void;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
@@ -243,6 +245,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     code,
     phoneAddresses: addresses,
     crowd: () => sockets.crowd(),
+    reload: () => sockets.reload(),
     follow: (lesson) => sockets.follow(lesson),
     close() {
       closing ??= (async () => {

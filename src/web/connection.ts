@@ -27,6 +27,8 @@ export interface ConnectionListener {
   role?(role: PageRole): void;
   votes?(votes: PageVotes): void;
   lesson?(lesson: LessonState): void;
+  /** The page is to load itself again. */
+  reload?(): void;
 }
 
 export class Connection extends Link {
@@ -65,6 +67,8 @@ function readText(text: string, listener: ConnectionListener): Understood | unde
       return { greets: false, deliver: () => listener.votes?.(message) };
     case 'lesson':
       return { greets: false, deliver: () => listener.lesson?.(message) };
+    case 'reload':
+      return { greets: false, deliver: () => listener.reload?.() };
     default:
       return undefined;
   }
