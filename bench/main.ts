@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   latency: async () => (await import('./latency.js')).latency(),
   input: async () => (await import('./page-input.js')).pageInput(),
   board: async () => (await import('./board.js')).board(),
+  cards: async () => (await import('./cards.js')).cards(),
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
   phones: async () => (await import('./phones.js')).phones(),

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../test/harness/browser.js';
 import { startVirtualRig, type VirtualRig } from '../test/harness/page/virtual-rig.js';
+import { wholeChromiumPath } from '../test/harness/tools.js';
+import { measureThreads, type ThreadTime } from './thread-time.js';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
 const RIG = 'electrodes: {blue: 4, yellow: 40}\nlens: {roomMsPerAxonMs: 500}\n';
@@ -34,46 +36,86 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** Frames in which the page draws are counted from its own requests for them. */
+/**
+ * Frames in which the page draws are counted from its own requests for them, pictures from what its socket hears. A picture
+ * that comes in the same frame as the one before it is drawn in its place.
+ */
 function countFrames(): void {
-  const counted = { frames: 0, lastMs: -1, busyMs: 0 };
+  const counted = { frames: 0, lastMs: -1, busyMs: 0, pictures: 0, doubles: 0, late: 0 };
   Object.assign(window, { counted });
+  let since = 0;
   const ask = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (draw) =>
     ask((frameMs) => {
-      if (frameMs !== counted.lastMs) counted.frames++;
+      if (frameMs !== counted.lastMs) {
+        counted.frames++;
+        if (frameMs - counted.lastMs > 25) counted.late++;
+        counted.doubles += Math.max(0, since - 1);
+        since = 0;
+      }
       counted.lastMs = frameMs;
       const beginMs = performance.now();
       draw(frameMs);
       counted.busyMs += performance.now() - beginMs;
     });
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...where: ConstructorParameters<typeof WebSocket>) {
+      super(...where);
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data === 'string') return;
+        counted.pictures++;
+        since++;
+      });
+    }
+  };
 }
 
 interface Counted {
-  readonly counted: { frames: number; busyMs: number };
+  readonly counted: {
+    readonly frames: number;
+    readonly busyMs: number;
+    readonly pictures: number;
+    readonly doubles: number;
+    readonly late: number;
+  };
 }
 
-async function pace(page: Page, rig: VirtualRig): Promise<{ perSecond: number; busyMs: number }> {
+interface Pace {
+  readonly framesPerS: number;
+  readonly picturesPerS: number;
+  readonly doublesPerS: number;
+  readonly latePerS: number;
+  readonly drawingMs: number;
+  /** Of the processor, without any slowing down [ms a frame]. */
+  readonly threads: ThreadTime;
+}
+
+async function pace(page: Page, browser: Browser, slowdown: number, rig: VirtualRig): Promise<Pace> {
   await rig.reset();
   await rig.send({ do: 'stimulate' });
-  const begin = await page.evaluate(() => {
-    const { counted } = window as unknown as Counted;
-    return { ...counted, nowMs: performance.now() };
-  });
+  const look = () =>
+    page.evaluate(() => ({ ...(window as unknown as Counted).counted, nowMs: performance.now() }));
+  const endOfThreads = await measureThreads(browser);
+  const begin = await look();
   await page.waitForTimeout(1000 * SECONDS);
-  const end = await page.evaluate(() => {
-    const { counted } = window as unknown as Counted;
-    return { ...counted, nowMs: performance.now() };
-  });
-  const frames = end.frames - begin.frames;
+  const end = await look();
+  const { mainMs, compositorMs } = await endOfThreads();
+  const frames = Math.max(1, end.frames - begin.frames);
+  const perSecond = (name: 'frames' | 'pictures' | 'doubles' | 'late') =>
+    (1000 * (end[name] - begin[name])) / (end.nowMs - begin.nowMs);
   return {
-    perSecond: (1000 * frames) / (end.nowMs - begin.nowMs),
-    busyMs: (end.busyMs - begin.busyMs) / Math.max(1, frames),
+    framesPerS: perSecond('frames'),
+    picturesPerS: perSecond('pictures'),
+    doublesPerS: perSecond('doubles'),
+    latePerS: perSecond('late'),
+    drawingMs: (end.busyMs - begin.busyMs) / frames,
+    threads: { mainMs: mainMs / slowdown / frames, compositorMs: compositorMs / frames },
   };
 }
 
 async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig): Promise<void> {
-  const browser = await openBrowser(options);
+  const browser = await openBrowser(options, wholeChromiumPath);
   try {
     const page = await browser.context.newPage();
     const session = await browser.context.newCDPSession(page);
@@ -83,7 +125,7 @@ async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig
     await page.waitForSelector('body[data-link=open]');
     // A finger leaves no pointer on the page; a mouse has the browser look again and again at what is under it.
     await (options.hasTouch === true ? page.tap('#sound') : page.click('#sound'));
-    const { perSecond, busyMs } = await pace(page, rig);
+    const told = await pace(page, browser.context.browser()!, slowdown, rig);
     const seen = await page.evaluate(() => ({
       paintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
       fonts: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
@@ -92,7 +134,10 @@ async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig
     }));
     const fontKb = seen.fonts.reduce((sum, bytes) => sum + bytes, 0) / 1000;
     console.log(
-      `${name}: ${perSecond.toFixed(1)} pictures a second (asked ${asked}), ${busyMs.toFixed(2)} ms of drawing each; ` +
+      `${name}: ${told.framesPerS.toFixed(1)} pictures a second (asked ${asked}), ${told.drawingMs.toFixed(2)} ms of drawing each, ` +
+        `${told.threads.mainMs.toFixed(2)} ms of the main thread, ${told.threads.compositorMs.toFixed(2)} ms of the compositor; ` +
+        `${told.picturesPerS.toFixed(1)} came, ${told.doublesPerS.toFixed(1)} of them in the frame of another, ` +
+        `${told.latePerS.toFixed(1)} frames were late; ` +
         `first paint after ${seen.paintMs.toFixed(0)} ms (asked 1000); ${seen.fonts.length} fonts, ${fontKb.toFixed(1)} kB (asked 90)`,
     );
   } finally {

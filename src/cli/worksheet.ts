@@ -110,7 +110,7 @@ export async function worksheet(
     pauses.clear();
     for (const name of tooLong)
       terminal.err(
-        `note: ${name} has no room on ${key ? 'two pages' : 'one page'} of ${PAPERS[paper].words} paper; it goes on on the next`,
+        `note: ${name} has no room on two pages of ${PAPERS[paper].words} paper; it goes on on the next`,
       );
     await output.finish(pauses);
     const what = key ? 'answer keys' : 'worksheets';

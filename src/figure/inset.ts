@@ -83,8 +83,13 @@ export function insetGround(
   const end = Math.max(bottom, ...halfIn.map((y) => y + 0.5 * em));
   out.push({ ...paper, x: left - margin, y: top - 0.6 * em, width: margin, height: end - top + 0.6 * em });
   out.push({ ...paper, x: left, y: top, width: right - left, height: bottom - top });
-  const across = (role: 'grid' | 'rest', ink: 'line' | 'faint', y: number): void => {
-    out.push({ kind: 'line', role, ink, x1: left, y1: y, x2: right, y2: y });
+  const text = `${times} ${own.taller}`;
+  const [x, y] = [right - 0.5 * em, top + 1.15 * em];
+  const words = { left: x - widthOf(graph, text, true), top, right, bottom: top + 1.5 * em };
+  // No line of the grid strikes the words through.
+  const across = (role: 'grid' | 'rest', ink: 'line' | 'faint', at: number): void => {
+    const end = at < words.bottom ? words.left - 0.4 * em : right;
+    out.push({ kind: 'line', role, ink, x1: left, y1: at, x2: end, y2: at });
   };
   for (const ms of timeTicks(graph, plot).ticks)
     out.push({
@@ -92,26 +97,24 @@ export function insetGround(
       role: 'grid',
       ink: 'line',
       x1: plot.x(ms),
-      y1: top,
+      y1: plot.x(ms) > words.left - 0.4 * em ? words.bottom : top,
       x2: plot.x(ms),
       y2: bottom,
     });
-  const { ticks, words } = scaleOver(plot.lowMv, plot.highMv, 5, false);
+  const { ticks, words: tickWords } = scaleOver(plot.lowMv, plot.highMv, 5, false);
   for (const mv of ticks) {
-    const y = plot.y(mv);
-    if (y > bottom - 0.3 * em || y < top + 0.2 * em) continue;
+    const at = plot.y(mv);
+    if (at > bottom - 0.3 * em || at < top + 0.2 * em) continue;
     const isRest = mv === restMv;
-    if (!isRest) across('grid', 'line', y);
+    if (!isRest) across('grid', 'line', at);
     const role = isRest ? 'main-tick' : 'tick';
-    const text = words(mv).replace('.', own.point);
-    const [x, base] = [left - 0.5 * em, y + 0.36 * em];
-    out.push({ kind: 'text', role, ink: isRest ? 'ink' : 'faint', x, y: base, anchor: 'end', text });
+    const figure = tickWords(mv).replace('.', own.point);
+    const place = { x: left - 0.5 * em, y: at + 0.36 * em, anchor: 'end' } as const;
+    out.push({ kind: 'text', role, ink: isRest ? 'ink' : 'faint', ...place, text: figure });
   }
   if (restMv !== null) across('rest', 'faint', plot.y(restMv));
   const outline = { x: left, y: top, width: right - left, height: bottom - top };
   out.push({ kind: 'rect', role: 'hollow', ink: 'faint', ...outline });
-  const text = `${times} ${own.taller}`;
-  const [x, y] = [right - 0.5 * em, top + 1.15 * em];
   out.push({ kind: 'text', role: 'name', ink: 'soft', x, y, anchor: 'end', text });
-  return { left: x - widthOf(graph, text, true), top, right, bottom: top + 1.5 * em };
+  return words;
 }

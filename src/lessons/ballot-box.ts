@@ -65,6 +65,11 @@ export function cast(box: BallotBox, voice: number, choice: number): void {
   box.counts[choice]!++;
 }
 
+/** A voice is somebody else's now. What it chose still counts. */
+export function forgetVoice({ chosen }: BallotBox, voice: number): void {
+  chosen[voice] = NONE;
+}
+
 /** What a voice has chosen; undefined: nothing. */
 export function choiceOf({ chosen }: BallotBox, voice: number): number | undefined {
   return chosen[voice] === NONE ? undefined : chosen[voice];

@@ -209,6 +209,10 @@ export interface CardText {
   readonly title: string;
   readonly age: number;
   readonly minutes: number;
+  /** What it sets up, as a rig names it. */
+  readonly experiment: string;
+  /** Somebody presses in one of its steps. */
+  readonly presses: boolean;
   readonly question: string;
   readonly misconception: string;
   readonly predict: readonly { readonly choice: string; readonly reveals: string }[];

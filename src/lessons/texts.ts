@@ -1,14 +1,14 @@
 /** The words of cards and plans in one language: what a page shows, asked for once. */
 import { CARD_LANGUAGES, type Card, type CardLanguage, type CardWords, type Plan } from './card.js';
 import type { CardsText, CardText, PlanText } from './contract.js';
-import type { Library } from './library.js';
+import { experimentName, type Library } from './library.js';
 
 /** The language of the words themselves. */
 const ENGLISH = 'en';
 
-/** Of `de-AT` the part that cards know; undefined: English. */
+/** Of `de-AT`, and of `de_DE.UTF-8` as systems write it, the part that cards know; undefined: English, or none of theirs. */
 export function cardLanguage(asked: string): CardLanguage | undefined {
-  const [first = ''] = asked.toLowerCase().split('-');
+  const [first = ''] = asked.toLowerCase().split(/[-_.@]/);
   return CARD_LANGUAGES.find((language) => language === first);
 }
 
@@ -23,6 +23,8 @@ export function cardText(card: Card, asked: CardLanguage | undefined): CardText 
     title: words?.title ?? card.title,
     age,
     minutes,
+    experiment: experimentName(card, card.experiments[0]),
+    presses: card.steps.some(({ act }) => act.some(({ command }) => command.do === 'stimulate')),
     question: words?.question ?? card.question,
     misconception: words?.misconception ?? card.misconception,
     predict: card.predict.map(({ choice, reveals }, i) => ({

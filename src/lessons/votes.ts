@@ -11,12 +11,13 @@ import {
   cast,
   choiceOf,
   emptyBox,
+  forgetVoice,
   isPrediction,
   ROUNDS,
   type Round,
 } from './ballot-box.js';
 import { gainOf } from './gain.js';
-import { createVoices } from './voices.js';
+import { createVoices, type OfVoices } from './voices.js';
 
 export type { Ballot, BallotTold, Round } from './ballot-box.js';
 
@@ -102,6 +103,14 @@ export function createVotes(): Votes {
     return boxes;
   }
 
+  const ofVoices: OfVoices = {
+    isSilent: (voice) =>
+      [...(cards.get(now ?? '')?.rounds.values() ?? [])].every((box) => choiceOf(box, voice) === undefined),
+    forget(voice) {
+      for (const { rounds } of cards.values()) for (const box of rounds.values()) forgetVoice(box, voice);
+    },
+  };
+
   function close(): void {
     if (asked) asked.open = false;
     asked = undefined;
@@ -165,7 +174,7 @@ export function createVotes(): Votes {
     vote(voice, from, card, round, choice) {
       if (asked?.card !== card || asked.round !== round) return refusal(card, round);
       if (choice >= asked.choices) return NO_SUCH_CHOICE;
-      const number = voices.admit(voice, from);
+      const number = voices.admit(voice, from, ofVoices);
       if (typeof number === 'string') return number;
       cast(asked, number, choice);
       return undefined;

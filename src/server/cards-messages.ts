@@ -14,7 +14,18 @@ const has =
   (value: unknown): value is Record<string, unknown> =>
     isRecord(value) && names.every((name) => test(value[name]));
 
-const hasWords = has(['name', 'title', 'question', 'see', 'explain', 'limits', 'language']);
+const hasWords = has([
+  'name',
+  'title',
+  'experiment',
+  'question',
+  'misconception',
+  'see',
+  'explain',
+  'limits',
+  'teacher',
+  'language',
+]);
 const isChoice = has(['choice']);
 
 function isMeasure(value: unknown): boolean {
@@ -33,7 +44,8 @@ function isCard(value: unknown): boolean {
   return (
     hasWords(value) &&
     has(['age', 'minutes'], isNumber)(value) &&
-    few(value.predict, isChoice) &&
+    typeof value.presses === 'boolean' &&
+    few(value.predict, has(['choice', 'reveals'])) &&
     few(value.steps, has(['do'])) &&
     few(value.measures, isMeasure) &&
     isWhy(value.why) &&
@@ -43,7 +55,7 @@ function isCard(value: unknown): boolean {
 
 function isPlan(value: unknown): boolean {
   return (
-    has(['name', 'title'])(value) &&
+    has(['name', 'title', 'teacher'])(value) &&
     has(['age', 'minutes', 'freeMinutes'], isNumber)(value) &&
     typeof value.trail === 'boolean' &&
     few(value.cards, isText) &&

@@ -34,9 +34,12 @@ export function isThisComputer(address: string): boolean {
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** By any of these a proxy says for whom it asks, or that it is one. */
+const PASSED_ON = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'];
+
 /** Whether a proxy passes a request on: its address says nothing of who asks. */
 export function isPassedOn(headers: Headers): boolean {
-  return (headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via) !== undefined;
+  return PASSED_ON.some((name) => headers[name] !== undefined);
 }
 
 /** Whether a request is one of this very computer; what a proxy passes on is somebody else's. */

@@ -149,6 +149,7 @@ export function createSockets(options: SocketsOptions): Sockets {
   const desk = createVoteDesk({
     clock,
     wayIn,
+    wordsOf: (card) => cards?.named(card),
     changed() {
       lessons?.answered(desk.predicted);
       news.votes();

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../controller/contract.js';
 import { type Ballot, createVotes, type Round } from '../lessons/votes.js';
-import { votesCsv } from '../lessons/votes-csv.js';
+import { type CardWordsOf, votesCsv } from '../lessons/votes-csv.js';
 import { joinOf, NO_PHONE_MS } from './join.js';
 import type { PageJoin, PageVotes } from './vote-messages.js';
 
@@ -54,6 +54,8 @@ export interface VoteDeskOptions {
   readonly clock: Clock;
   /** Whether the server listens at this computer alone, and the URLs of it that others can open. */
   readonly wayIn: () => { readonly alone: boolean; readonly urls: readonly string[] };
+  /** The words of a card, for the table of votes. */
+  readonly wordsOf: CardWordsOf;
   /** What voters are told of is no longer as it was. */
   changed(): void;
 }
@@ -62,7 +64,7 @@ export const ANOTHER_VOICE = 'This page has voted already; open a new one to vot
 export const JOIN_FIRST = 'This page has not said yet which phone it is: load it again.';
 const NOTHING_TO_REPEAT = 'Only what the class has predicted can be asked again, and only before the press.';
 
-export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): VoteDesk {
+export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptions): VoteDesk {
   const votes = createVotes();
   const voters = new Set<Voter>();
   let shown: CardOnShow | null = null;
@@ -150,7 +152,7 @@ export function createVoteDesk({ clock, wayIn, changed }: VoteDeskOptions): Vote
     },
     told: () => ({ type: 'votes', ...votes.told(), phones: phones(), join: join() }),
     chosenBy: ({ voice }) => (voice === undefined ? {} : votes.chosenBy(voice)),
-    csv: () => votesCsv(votes.all()),
+    csv: () => votesCsv(votes.all(), wordsOf),
     close: () => stopWaiting(),
   };
 }

@@ -11,6 +11,7 @@ export class AxonMenu {
   readonly #panel = byId('axon-panel', HTMLElement);
   readonly #list = byId('axon-list', HTMLUListElement);
   #shown = '';
+  #card: string | undefined;
 
   constructor(send: (command: PageCommand) => void) {
     this.#send = send;
@@ -21,12 +22,17 @@ export class AxonMenu {
     });
   }
 
+  /** The title of the card that is played, whose axons the rig does not list; undefined: none is. */
+  card(title: string | undefined): void {
+    this.#card = title;
+  }
+
   show({ experiments, experiment, axon }: Pick<PageState, 'experiments' | 'experiment' | 'axon'>): void {
-    const shown = JSON.stringify([experiments, experiment, axon.lengthWords]);
+    const shown = JSON.stringify([experiments, experiment, axon.lengthWords, this.#card]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#button.hidden = experiments.length < 2;
-    const title = experiments.find(({ name }) => name === experiment)?.title ?? experiment;
+    const title = experiments.find(({ name }) => name === experiment)?.title ?? this.#card ?? axonWords(axon);
     setText(byId('axon-title', HTMLElement), title);
     this.#button.title = axonWords(axon);
     this.#list.replaceChildren(

@@ -3,6 +3,7 @@ import type { PressMark, PressOutcome } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { thenWords } from './as-shown.js';
 import { activityWords, isUnanswered, plain, pressWords, type Sentence } from './happening.js';
+import type { Withheld } from './lesson/withheld.js';
 import { msFigure } from './meter-words.js';
 import { type Moment, sweepMs } from './sweep-time.js';
 import { say } from './words/say.js';
@@ -28,12 +29,16 @@ export class Caption {
   #shownAtMs = Number.NEGATIVE_INFINITY;
   #lastMs = 0;
   #shown = NOTHING;
+  /** What goes on, put into words once for each state. */
+  #going = NOTHING;
   /** What is shown tells of a potential that comes back: with another press it is not so any more. */
   #isOfReturn = false;
+  #withheld: Withheld = 'no';
 
   state(state: PageState): void {
     const last = this.#state;
     this.#state = state;
+    this.#going = plain(invitation(state) ?? activityWords(state));
     const begins = last && isQuiet(last) && !isQuiet(state);
     const untrue = this.#news?.kind === 'reset' && last && (begins || isChanged(last, state));
     if (last?.channelsOn !== state.channelsOn || begins || untrue) this.#news = undefined;
@@ -46,6 +51,14 @@ export class Caption {
     if (!this.#news) this.#shownAtMs = Number.NEGATIVE_INFINITY;
     this.#news = news;
     this.#newsMs = 0;
+  }
+
+  /** A card asks what a press does: then nothing here tells it. */
+  withhold(withheld: Withheld): void {
+    if (withheld === this.#withheld) return;
+    this.#withheld = withheld;
+    this.#news = undefined;
+    this.#shownAtMs = Number.NEGATIVE_INFINITY;
   }
 
   /** Another rig, or the same after a break: what it tells of the past is no news. */
@@ -64,13 +77,15 @@ export class Caption {
     this.#lastMs = wallMs;
     if (!state) return this.#shown;
     if (this.#newsMs >= (isQuiet(state) ? NEWS_MS : NEWS_BESIDE_MS)) this.#news = undefined;
-    const still = stillWords(state, picture, this.#news);
+    const isWithheld = this.#withheld !== 'no';
+    const still = stillWords(state, picture, isWithheld ? undefined : this.#news);
     if (still) {
       // What comes after is answered at once.
       this.#shownAtMs = Number.NEGATIVE_INFINITY;
       return still;
     }
-    const wanted = this.#news?.sentence ?? plain(invitation(state) ?? activityWords(state));
+    if (isWithheld) return this.#withheld === 'watches' ? plain(say('caption.watch')) : NOTHING;
+    const wanted = this.#news?.sentence ?? this.#going;
     if (isSame(wanted, this.#shown) || wallMs - this.#shownAtMs < HOLD_MS) return this.#shown;
     this.#shown = wanted;
     this.#isOfReturn = !this.#news && state.activity === 'returning';

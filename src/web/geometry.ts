@@ -41,6 +41,8 @@ export interface SceneLook {
 
 /** Both lines of the membrane lie in this [px]. */
 export const MEMBRANE_PX = 5;
+/** Radius of a gate's ball, as a share of half a gate. */
+export const BALL_SHARE = 0.3;
 /** Narrower than this there are no words beside the axon [rem]. */
 const SIDE_WORDS_REM = 40;
 const LENS_ROOM_REM = { width: 58, height: 21.5 };
@@ -67,6 +69,8 @@ export function sceneGeometry(
   const axisY = Math.round(height * axis);
   const radius = Math.max(12, Math.min(height * half, 96));
   const gateHalf = Math.max(7, radius * 0.25);
+  // LEDs stay clear of the gates, and of the balls that hang below those of the upper membrane.
+  const betweenGates = 2 * (radius + MEMBRANE_PX / 2 - gateHalf * (1 + BALL_SHARE));
   // The flare towards the cell body, and an ion below the lower gates, are the widest things in it.
   const halfBand = Math.ceil(radius * 1.45 + 8);
   return {
@@ -85,7 +89,7 @@ export function sceneGeometry(
     bandHeight: 2 * halfBand,
     pitch,
     ledWidth: Math.min(pitch * 0.72, radius * 0.8),
-    ledHeight: Math.min(Math.max(pitch * 1.5, radius * 1.1), radius * 1.4),
+    ledHeight: Math.min(Math.max(pitch * 1.5, radius * 1.1), radius * 1.4, betweenGates),
     ledXs: Array.from({ length: ledCount }, (_, led) => {
       const place = places.length === ledCount ? places[led]! : (led + 0.5) / ledCount;
       return left + place * length;

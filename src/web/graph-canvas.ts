@@ -13,7 +13,7 @@ import {
 } from '../figure/index.js';
 import { channelsSwitch, type PageState } from '../server/messages.js';
 import { themeOf } from './figure-theme.js';
-import { type GraphSize, graphAt, stillGraph } from './graph-view.js';
+import { type GraphOptions, type GraphSize, graphAt, stillGraph } from './graph-view.js';
 import { screenScale } from './stage/pen.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
@@ -85,17 +85,21 @@ export class GraphCanvas {
     this.#size = { width, height, em, measure: (text, bold) => this.#widthOf(text, bold, em) };
   }
 
-  draw(state: PageState, isCalm: boolean, extra: (graph: Graph, plot: Plot) => readonly Primitive[]): void {
+  draw(
+    state: PageState,
+    options: GraphOptions,
+    extra: (graph: Graph, plot: Plot) => readonly Primitive[],
+  ): void {
     const size = this.#size;
     if (!size) return;
     this.#drawStill(state, size);
     const { shown } = this.#sweeps;
-    const namedFor = [shown, shown?.complete, isCalm];
+    const namedFor = [shown, shown?.complete, options.isCalm];
     if (namedFor.some((part, i) => part !== this.#namedFor[i])) {
       this.#namedFor = namedFor;
       this.#moving = new MovingLayout();
     }
-    const graph = graphAt(this.#still!, this.#sweeps, state.axon, isCalm);
+    const graph = graphAt(this.#still!, this.#sweeps, state.axon, options);
     const primitives = [...this.#moving.of(graph, this.#plot!), ...extra(graph, this.#plot!)];
     this.#paintFront(size, primitives);
   }

@@ -189,13 +189,26 @@ function headingWords(sweep: Sweep): string {
   return sweep.changed ? [words, say('sweeps.changed')].filter((part) => part !== '').join(', ') : words;
 }
 
-/** The whole graph at a moment. @param isCalm the axon does not run: the handle shows readings. */
-export function graphAt(still: Graph, sweeps: Sweeps, axon: AxonFacts, isCalm: boolean): Graph {
+/** What of a graph depends on more than its sweeps. */
+export interface GraphOptions {
+  /** The axon does not run: the handle shows readings. */
+  readonly isCalm: boolean;
+  /** What is worked out from the traces, the time and the speed between both electrodes, is shown. */
+  readonly tells: boolean;
+}
+
+/** The whole graph at a moment. */
+export function graphAt(
+  still: Graph,
+  sweeps: Sweeps,
+  axon: AxonFacts,
+  { isCalm, tells }: GraphOptions,
+): Graph {
   const { shown } = sweeps;
   const at = handleOf(sweeps);
   if (!shown || !at) return still;
   const exactMs = Math.max(0, Math.min(at.exactMs, shown.samples.latestMs));
-  const between = betweenPeaks(shown, axon, at.ms);
+  const between = tells ? betweenPeaks(shown, axon, at.ms) : undefined;
   return {
     ...still,
     stimuli: stimuliOf(shown, sweeps.moment!.lookingBack ? shown.spanMs : exactMs),

@@ -4,6 +4,7 @@ import type { PageState } from '../server/messages.js';
 import type { MeterName } from '../units.js';
 import { themeOf } from './figure-theme.js';
 import { insidePrimitives } from './inside-view.js';
+import { screenScale } from './stage/pen.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
 import { say } from './words/say.js';
@@ -56,7 +57,7 @@ export class InsidePanel {
 
   layOut(): void {
     if (this.#panel.hidden) return;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = screenScale();
     this.#theme = themeOf(this.#panel);
     this.#canvas.width = Math.round(this.#canvas.clientWidth * ratio);
     this.#canvas.height = Math.round(this.#canvas.clientHeight * ratio);

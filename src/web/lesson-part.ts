@@ -9,7 +9,7 @@ import { KeptSweep } from './lesson/kept-sweep.js';
 import { momentMs } from './lesson/moment.js';
 import { Pupils } from './lesson/pupils.js';
 import { Rail } from './lesson/rail.js';
-import type { Asked, RailChoices, RailView } from './lesson/rail-view.js';
+import type { Asked, RailChoices, RailHands, RailView } from './lesson/rail-view.js';
 import { railView } from './lesson/view.js';
 import { lessonWords } from './lesson/words.js';
 import type { Part, Rig } from './part.js';
@@ -20,16 +20,23 @@ import { language } from './words/say.js';
 export interface LessonPartOptions {
   /** The page has another layout. */
   resized(): void;
+  /** What the card that is played is called; undefined: none is, or its words have not come. */
+  titled(title: string | undefined): void;
   readonly sweeps: Sweeps;
 }
 
 /** What keys do to choices: 1 to 4. */
 const CHOICE_KEYS = ['choice-1', 'choice-2', 'choice-3', 'choice-4'];
 
-export function lessonPart(rig: Rig, { resized, sweeps }: LessonPartOptions): Part {
+export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOptions): Part {
   const words = lessonWords();
   const store = new CardsStore(language(), textsCame);
-  const rail = new Rail(words, { chose, confirmed, pressed: ({ asks }) => ask(asks), send: rig.send });
+  const rail = new Rail(words, {
+    chose,
+    confirmed,
+    counted,
+    pressed: ({ asks }) => ask(asks),
+  });
   const list = new CardList(words, openCard, () => {
     store.want();
     list.show(store.news);
@@ -89,6 +96,12 @@ export function lessonPart(rig: Rig, { resized, sweeps }: LessonPartOptions): Pa
     else rail.focus();
   }
 
+  function counted(round: RailHands['round'], counts: readonly number[] | null): void {
+    rig.send({ do: 'hands', round, counts });
+    countsHands = counts !== null;
+    show();
+  }
+
   function choicesNow(): RailChoices | undefined {
     return view?.blocks.find((block) => block.kind === 'choices');
   }
@@ -124,6 +137,7 @@ export function lessonPart(rig: Rig, { resized, sweeps }: LessonPartOptions): Pa
       show();
       return;
     }
+    titled(view && view.card !== '' ? view.card : undefined);
     document.body.dataset.control = watches ? 'watching' : 'own';
     if (rail.show(view)) resized();
     if (opensHere && view) rail.focus();

@@ -1,14 +1,17 @@
 /** The page: a connection, a list of parts, and one loop that draws when there is something new. */
 import type { PagePicture } from '../server/messages.js';
 import { Connection } from './connection.js';
+import { Density } from './density.js';
 import { listenToKeys } from './keyboard.js';
 import { lessonPart } from './lesson-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
 import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
+import { drawCoarsely } from './stage/pen.js';
 import { stagePart } from './stage-part.js';
 import { Status } from './status.js';
+import { StepPace } from './step-pace.js';
 import { byId } from './svg.js';
 import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
@@ -17,7 +20,10 @@ import { speak } from './words/page-language.js';
 await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+const steps = new StepPace();
+const density = new Density();
 let latest: PagePicture | undefined;
+let running = true;
 let drawing = 0;
 
 const rig: Rig = {
@@ -33,22 +39,24 @@ const stage = stagePart(rig);
 const time = timePart(rig, (sweep, words) =>
   stage.ghost(sweep === undefined ? undefined : stage.highestMv(sweep), words),
 );
+const touch = touchPart(rig, () => stage.geometry);
 const parts: readonly Part[] = [
   shellPart(status, layOut),
   stage,
-  touchPart(rig, () => stage.geometry),
+  touch,
   time,
   savePart(rig, time.sweeps),
-  lessonPart(rig, { resized: layOut, sweeps: time.sweeps }),
+  lessonPart(rig, { resized: layOut, titled: (title) => touch.card(title), sweeps: time.sweeps }),
 ];
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
   drawing = 0;
-  const picture = latest;
-  if (!picture) return;
-  let more = false;
+  if (!latest) return;
+  const picture = calm.matches ? steps.at(latest, running, wallMs) : latest;
+  let more = picture !== latest;
   for (const part of parts) if (part.draw?.(picture, wallMs)) more = true;
+  if (density.frame() && drawCoarsely()) layOut();
   if (more) rig.wake();
 }
 
@@ -60,10 +68,13 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   },
   picture(picture) {
     latest = picture;
+    density.picture();
     for (const part of parts) part.picture?.(picture);
     rig.wake();
   },
   state(state) {
+    running = state.running;
+    steps.hurry();
     for (const part of parts) part.state?.(state);
     rig.wake();
   },

@@ -4,6 +4,7 @@ import type { PageCommand, PagePicture, PageState } from '../server/messages.js'
 import { MS_PER_S } from '../units.js';
 import { themeOf } from './figure-theme.js';
 import { agoWords, backOf, MINUTE_MS, type MinuteMark, markNear, marksOf, nextMark } from './minute-marks.js';
+import { screenScale } from './stage/pen.js';
 import { setAttribute } from './svg.js';
 
 /** A hand so near to a mark means the mark, as a share of the line. */
@@ -45,7 +46,7 @@ export class MinuteLine {
   }
 
   layOut(): void {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = screenScale();
     this.#theme = themeOf(this.#host);
     this.#width = this.#host.clientWidth;
     this.#height = this.#host.clientHeight;

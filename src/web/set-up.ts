@@ -3,13 +3,13 @@ import type { PressMark } from '../controller/contract.js';
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { meterWords, placeWords } from './meter-words.js';
-import { treatmentHeading } from './treatment-words.js';
+import { axonWords, treatmentHeading } from './treatment-words.js';
 import { listWords, numberFigure, say } from './words/say.js';
 
 export interface SetUp {
   /** Equal for equal set-ups. */
   readonly key: string;
-  /** What a person reads of the experiment. */
+  /** What a person reads of the experiment; of one of a card, which the rig does not list, what its axon is. */
   readonly title: string;
   /** Null where the membrane has no channels. */
   readonly channelsOn: boolean | null;
@@ -45,7 +45,7 @@ export function setUpOf(
       strength,
       places,
     ]),
-    title: experiments.find(({ name }) => name === experiment)?.title ?? experiment,
+    title: experiments.find(({ name }) => name === experiment)?.title ?? axonWords(axon),
     channelsOn: axon.excitable ? channelsOn : null,
     treatments: words,
     electrodes,

@@ -1,5 +1,6 @@
 /** The frame of the page: what the rig is and does in words, the voltmeters, sound, keys, and which controls work now. */
 import { KeysDialog } from './keys-dialog.js';
+import { withheldBy } from './lesson/withheld.js';
 import { LinePanel } from './line-panel.js';
 import { LiveControls } from './live-controls.js';
 import type { Part } from './part.js';
@@ -40,6 +41,7 @@ export function shellPart(status: Status, resized: () => void): Part {
       blue.setUp(axon, standsStill, measures.blue.peak);
       yellow.setUp(axon, standsStill, measures.yellow.peak);
     },
+    lesson: (lesson) => status.withhold(withheldBy(lesson)),
     refusal: (words) => status.refusal(words),
     line: (line) => linePanel.show(line),
     draw(picture, wallMs) {

@@ -33,6 +33,8 @@ export class Spoken {
   #unsaid = false;
   #failure: PressOutcome['kind'] | undefined;
   #failureMs = Number.NEGATIVE_INFINITY;
+  /** A card asks what a press does: then nothing here tells it. */
+  withheld = false;
   /** The moment at which the axon stands still, since when [ms of room], and whether it has been said. */
   readonly #still = { picture: Number.NaN, modelMs: Number.NaN, sinceMs: 0, isSaid: true };
 
@@ -85,7 +87,7 @@ export class Spoken {
   #pressWords(last: PageState, state: PageState, wallMs: number): string | undefined {
     const outcome = state.lastPress?.outcome;
     const news = newsOf(last, state);
-    if (news && outcome && isUnanswered(outcome)) {
+    if (!this.withheld && news && outcome && isUnanswered(outcome)) {
       if (outcome.kind === this.#failure && wallMs - this.#failureMs < AGAIN_MS) return undefined;
       this.#failure = outcome.kind;
       this.#failureMs = wallMs;
@@ -95,7 +97,7 @@ export class Spoken {
     if (!this.#unsaid || !isQuiet(state)) return undefined;
     this.#unsaid = false;
     this.#failure = undefined;
-    return sweepWords(state);
+    return this.withheld ? say('spoken.complete') : sweepWords(state);
   }
 }
 

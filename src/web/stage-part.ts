@@ -44,7 +44,10 @@ export function stagePart(rig: Rig): StagePart {
   };
 }
 
-/** A mouse over the axon, and a tap beside the membranes, choose what the lens shows; between them a press stimulates. */
+/**
+ * A mouse over the axon, and a tap beside the membranes, choose what the lens shows; between them a press stimulates. Where the
+ * lens has no room of its own it goes as soon as the mouse does, and whenever something is pressed or dragged.
+ */
 function listenForPlaces(scene: HTMLElement, stage: Stage): void {
   const isOn = ({ axisY, radius, gateHalf }: SceneGeometry, y: number, isInside: boolean): boolean => {
     const off = Math.abs(y - axisY);
@@ -54,10 +57,18 @@ function listenForPlaces(scene: HTMLElement, stage: Stage): void {
     const box = scene.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
+  const isOfLens = ({ target }: Event) => target instanceof Element && target.closest('#membrane-lens');
   scene.addEventListener('pointermove', (event) => {
+    if (event.pointerType !== 'mouse' || event.buttons !== 0 || isOfLens(event)) return;
     const { x, y } = at(event);
-    if (event.pointerType === 'mouse' && event.buttons === 0 && isOn(stage.geometry, y, true))
-      stage.enlarge(x);
+    if (isOn(stage.geometry, y, true)) stage.enlarge(x);
+    else stage.leave();
+  });
+  scene.addEventListener('pointerleave', ({ pointerType, buttons }) => {
+    if (pointerType === 'mouse' && buttons === 0) stage.leave();
+  });
+  scene.addEventListener('pointerdown', (event) => {
+    if (!isOfLens(event)) stage.leave();
   });
   scene.addEventListener('click', (event) => {
     const { x, y } = at(event);

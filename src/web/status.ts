@@ -3,6 +3,7 @@ import { channelsSwitch, type PagePicture, type PageState } from '../server/mess
 import { asShown } from './as-shown.js';
 import { Caption } from './caption.js';
 import type { Sentence } from './happening.js';
+import type { Withheld } from './lesson/withheld.js';
 import type { LinkState } from './link.js';
 import { Spoken } from './spoken.js';
 import { hearingOf, statusWords } from './status-words.js';
@@ -93,6 +94,12 @@ export class Status {
     const words = this.#spoken.state(state, wallMs);
     if (words !== undefined) this.say(words);
     this.#show(wallMs);
+  }
+
+  /** A card asks what a press does: the caption and what is spoken do not tell it. */
+  withhold(withheld: Withheld): void {
+    this.#caption.withhold(withheld);
+    this.#spoken.withheld = withheld !== 'no';
   }
 
   /** The rig, or the page, could not do what was asked. */

@@ -56,7 +56,7 @@ export class StrengthPanel {
     );
     setText(
       byId('tries-words', HTMLElement),
-      triesWords(this.#tries.all, axon.press.unit, this.#tries.hadOthers),
+      triesWords(this.#tries.all, axon.press.unit, this.#tries.others),
     );
   }
 

@@ -70,9 +70,10 @@ export class TimeHandle {
     const waits = !this.#write(handleWords(at), lookingBack ? 0 : FIGURE_EVERY_MS, wallMs);
     const x = plot.x(at.ms);
     if (x !== this.#x || this.#width === 0) this.#put(x, plot.right + BEYOND_PX);
+    // Words with figures are dear: they are made when they may be said.
+    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     const words = spokenMoment(at, { blue: blueMv, yellow: yellowMv });
     if (words === this.#spoken) return waits;
-    if (wallMs - this.#spokenAtMs < SPEAK_EVERY_MS) return true;
     this.#spokenAtMs = wallMs;
     this.#tell(0, sweep.spanMs, at.ms, words);
     return waits;

@@ -5,6 +5,7 @@ import { asShown } from './as-shown.js';
 import { GraphCanvas } from './graph-canvas.js';
 import { failuresOf, ghostWords, handleOf } from './graph-view.js';
 import { InsidePanel } from './inside-panel.js';
+import { withheldBy } from './lesson/withheld.js';
 import { LevelPanel } from './level-panel.js';
 import { MeasuresPanel } from './measures-panel.js';
 import { MinuteLine } from './minute-line.js';
@@ -44,6 +45,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   let ghost: Sweep | undefined;
   let ghostSaid = '';
   let isNew = true;
+  let tells = true;
 
   pin.addEventListener('click', () => {
     const { shown } = sweeps;
@@ -120,7 +122,7 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       if (empty.hidden !== (shown !== undefined)) empty.hidden = shown !== undefined;
       if (pin.disabled === (shown?.hasTrace ?? false)) pin.disabled = !shown?.hasTrace;
       setAttribute(pin, 'aria-pressed', String(shown !== undefined && sweeps.pins.includes(shown)));
-      canvas.draw(shownState, !state.running, failureLabels(sweeps));
+      canvas.draw(shownState, { isCalm: !state.running, tells }, tells ? failureLabels(sweeps) : () => []);
       const { plot } = canvas;
       minute.draw(wallMs);
       if (!plot) return false;
@@ -128,6 +130,10 @@ export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
       if (waits) isNew = true;
       inside.draw(shown, plot, canvas.em, at?.ms ?? 0);
       return waits;
+    },
+    lesson(lesson) {
+      tells = withheldBy(lesson) === 'no';
+      news();
     },
     layOut,
     key(action) {

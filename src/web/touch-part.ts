@@ -23,8 +23,14 @@ import { undoOfReset } from './undo.js';
 import { UndoOffer } from './undo-offer.js';
 import { say } from './words/say.js';
 
+/** Others that know what a card is called tell it here. */
+export interface TouchPart extends Part {
+  /** Undefined: no card is played. */
+  card(title: string | undefined): void;
+}
+
 /** @param geometryOf where things are on the scene, at this moment. */
-export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
+export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart {
   const scene = byId('electrodes', SVGSVGElement);
   const runs = new Runs();
   let state: PageState | undefined;
@@ -159,6 +165,10 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): Part {
       tools.showAgain();
     },
     state: showAll,
+    card(title) {
+      menu.card(title);
+      if (state) menu.show(state);
+    },
     refusal: () => presser.refused(),
     picture(picture) {
       shown = picture;

@@ -33,6 +33,7 @@ export class Tries {
   readonly #memory = new PressMemory();
   /** There may be presses that this page has not heard of. */
   #hasMissed = true;
+  #others: Others = 'none';
 
   /** Without the rig's word. */
   missed(): void {
@@ -49,7 +50,8 @@ export class Tries {
     ]);
     const isOther = setUp !== this.#setUp;
     if (isOther) {
-      if (this.#setUp !== undefined) this.#after = Math.max(this.#after, ...this.#all.keys());
+      if (this.#all.size > 0 && this.#others === 'none') this.#others = 'other-set-up';
+      this.#after = Math.max(this.#after, ...this.#all.keys());
       this.#setUp = setUp;
       this.#all = new Map();
     }
@@ -57,18 +59,23 @@ export class Tries {
     if (this.#memory.isOther(state.presses)) {
       isNew = true;
       this.#after = 0;
+      this.#others = 'none';
       this.#all = new Map();
     }
-    if (this.#hasMissed) this.#after = Math.max(this.#after, state.presses.at(-1)?.press ?? 0);
+    const latest = state.presses.at(-1)?.press ?? 0;
+    if (this.#hasMissed && latest > this.#after) {
+      this.#after = latest;
+      this.#others = 'unseen';
+    }
     this.#hasMissed = false;
     for (const mark of state.presses)
       if ((mark.press > this.#after || this.#all.has(mark.press)) && this.#note(mark)) isNew = true;
     return isNew;
   }
 
-  /** Somebody has pressed with another set-up before. */
-  get hadOthers(): boolean {
-    return this.#after > 0;
+  /** What else was pressed. */
+  get others(): Others {
+    return this.#others;
   }
 
   get all(): readonly Try[] {
@@ -84,6 +91,9 @@ export class Tries {
   }
 }
 
+/** Presses that are no try of this set-up: none; some with another; some of which this page does not know the set-up. */
+export type Others = 'none' | 'other-set-up' | 'unseen';
+
 export type TriedState = Pick<PageState, 'experiment' | 'resets' | 'channelsOn' | 'treatments' | 'presses'>;
 
 /** Tries of one strength and one end are one dot; what is not known yet, or fired, lies over what failed. */
@@ -94,8 +104,14 @@ export function dotsOf(tries: readonly Try[]): readonly Omit<Try, 'press'>[] {
   return [...dots.values()].sort((one, other) => order.indexOf(one.end) - order.indexOf(other.end));
 }
 
-/** `Fired at 0.36 and 2.4 mS. Failed at 0.3 mS.` @param hadOthers there were presses with another set-up. */
-export function triesWords(tries: readonly Try[], unit: string, hadOthers = false): string {
+const NO_TRY = {
+  none: 'press.none',
+  'other-set-up': 'press.noneWithThis',
+  unseen: 'press.noneSeen',
+} as const;
+
+/** `Fired at 0.36 and 2.4 mS. Failed at 0.3 mS.` */
+export function triesWords(tries: readonly Try[], unit: string, others: Others = 'none'): string {
   const at = (end: TryEnd): string => {
     const some = [...new Set(tries.filter((one) => one.end === end).map(({ strength }) => strength))];
     const strengths = listWords(some.sort((a, b) => a - b).map(strengthFigure));
@@ -104,5 +120,5 @@ export function triesWords(tries: readonly Try[], unit: string, hadOthers = fals
   const sentences = (['fired', 'failed', 'unknown'] as const)
     .filter((end) => tries.some((one) => one.end === end))
     .map(at);
-  return sentences.join(' ') || say(hadOthers ? 'press.noneWithThis' : 'press.none');
+  return sentences.join(' ') || say(NO_TRY[others]);
 }

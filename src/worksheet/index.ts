@@ -4,7 +4,7 @@ import type { Block } from './block.js';
 import { keyPages } from './key.js';
 import { documentHtml, type Page, pageInner } from './page.js';
 import type { Played } from './parts.js';
-import { sheetPage } from './sheet.js';
+import { sheetPages } from './sheet.js';
 import { SHEET_WORDS, type SheetLanguage } from './words.js';
 
 export { createFilm, type Film, type Take } from './film.js';
@@ -22,12 +22,12 @@ export interface SheetOptions {
 
 export interface Sheets {
   readonly html: string;
-  /** Names of cards whose sheet needs more pages than it should: one, or two for a key. */
+  /** Names of cards whose worksheet or key has no room on two pages. */
   readonly tooLong: readonly string[];
 }
 
 function pagesOf(played: Played, page: Page, key: boolean): readonly Block[] {
-  return key ? keyPages(played, page) : [sheetPage(played, page)];
+  return key ? keyPages(played, page) : sheetPages(played, page);
 }
 
 /** @param title of the document: that of the card, or of the plan. @param language of the document. */

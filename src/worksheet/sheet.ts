@@ -1,4 +1,4 @@
-/** The worksheet of a card: one page to predict, draw, measure and explain on. Pure. */
+/** The worksheet of a card, to predict, draw, measure and explain on: a page, or its two sides. Pure. */
 import {
   type Block,
   heading,
@@ -27,16 +27,16 @@ import {
 import { pickTakes } from './pick.js';
 import { type SheetWords, unitWords } from './words.js';
 
-/** What is tried until all has room: heights of letters, and the least height of a graph to draw into [mm]. */
+/**
+ * What is tried until all has room on one page: heights of letters, and the least height of a graph to draw into [mm].
+ * Smaller letters nobody likes to read: the sheet has a back page then.
+ */
 const TRIES = [
   [3.7, 46],
   [3.55, 44],
   [3.4, 42],
   [3.25, 42],
   [3.25, 36],
-  [3.1, 34],
-  [2.95, 32],
-  [2.8, 30],
 ] as const;
 const HIGHEST_GRAPH = 84;
 /** Room for a figure, as in the style sheet [mm]. */
@@ -49,58 +49,90 @@ const ROW_EM = 1.75;
 const NAMES_MM = 90;
 const NAMES_HIGH = 8;
 
-/** A sheet that has no room on one page goes on on the next: it is as high as it is. */
-export function sheetPage(played: Played, page: Page): Block {
+/** One page, or a front page and a back page. One that has no room even then goes on on the next. */
+export function sheetPages(played: Played, page: Page): readonly Block[] {
+  const { width, height } = pageInner(page);
   const { main } = pickTakes(played.card, played.takes);
-  const inner = pageInner(page);
+  const whole = fitted(width, height, (type, least) => {
+    const after = joined([measuring(played, type), ending(played, type)]);
+    return joined([beginning(played, main, type, least, height - after.mm), after]);
+  });
+  if (whole.mm <= height) return [whole];
+  const front = fitted(width, height, (type, least) => {
+    const under = footer(wordsOf(played).lines, played, type);
+    return joined([beginning(played, main, type, least, height - under.mm), under]);
+  });
+  const back = fitted(width, height, (type) =>
+    joined([backHeader(played, type), measuring(played, type), ending(played, type)]),
+  );
+  return [front, back];
+}
+
+/** The largest letters with which all has room; the smallest, if it has none. */
+function fitted(width: number, height: number, make: (type: Type, leastGraph: number) => Block): Block {
   let made: Block = { html: '', mm: 0 };
   for (const [em, least] of TRIES) {
-    const type = { em, width: inner.width };
-    const { before, after } = around(played, main, type);
-    const room = { least, highest: HIGHEST_GRAPH, beside: true, empty: true };
-    const graphs = panels(played, main, room, type, inner.height - before.mm - after.mm);
-    made = withSize(joined([before, graphs, after]), em);
-    if (made.mm <= inner.height) break;
+    const { html, mm } = make({ em, width }, least);
+    made = { html: `<div style="font-size:${em}mm">${html}</div>`, mm };
+    if (mm <= height) break;
   }
   return made;
 }
 
-function withSize({ html, mm }: Block, em: number): Block {
-  return { html: `<div style="font-size:${em}mm">${html}</div>`, mm };
-}
-
-/** What stands over the graphs, and what under them. */
-function around(played: Played, main: readonly Take[], type: Type): { before: Block; after: Block } {
+/** What is expected, what is done, and graphs to draw into, which take what is left of `roomMm`. */
+function beginning(
+  played: Played,
+  main: readonly Take[],
+  type: Type,
+  leastGraph: number,
+  roomMm: number,
+): Block {
   const words = wordsOf(played);
   const card = played.words;
+  const over = joined([
+    header(card.title, words, type),
+    question(played, type),
+    heading(words.predict, type),
+    choices(
+      card.predict.map(({ choice }) => choice),
+      2,
+      type,
+    ),
+    heading(words.steps, type),
+    steps(played, type),
+    axons(played, main, type),
+    ...(main.length === 0 ? [] : [heading(words.draw, type)]),
+  ]);
+  const room = { least: leastGraph, highest: HIGHEST_GRAPH, beside: true, empty: true };
+  return joined([over, panels(played, main, room, type, roomMm - over.mm)]);
+}
+
+function measuring(played: Played, type: Type): Block {
+  const words = wordsOf(played);
+  return joined([heading(words.measure, type), table(played, words, type), thinking(words, type)]);
+}
+
+function ending(played: Played, type: Type): Block {
+  const words = wordsOf(played);
+  const { why } = played.words;
+  return joined([
+    heading(why.question, type),
+    choices(
+      why.choices.map(({ choice }) => choice),
+      1,
+      type,
+    ),
+    writing(words.ask, type),
+    footer(words.lines, played, type),
+  ]);
+}
+
+function backHeader(played: Played, { width }: Type): Block {
+  const { title } = played.words;
+  const { back } = wordsOf(played);
   return {
-    before: joined([
-      header(card.title, words, type),
-      question(played, type),
-      heading(words.predict, type),
-      choices(
-        card.predict.map(({ choice }) => choice),
-        2,
-        type,
-      ),
-      heading(words.steps, type),
-      steps(played, type),
-      axons(played, main, type),
-      ...(main.length === 0 ? [] : [heading(words.draw, type)]),
-    ]),
-    after: joined([
-      heading(words.measure, type),
-      table(played, words, type),
-      thinking(words, type),
-      heading(card.why.question, type),
-      choices(
-        card.why.choices.map(({ choice }) => choice),
-        1,
-        type,
-      ),
-      writing(words.ask, type),
-      footer(words.lines, played, type),
-    ]),
+    html: `<header><h1>${text(title)} <span>– ${text(back)}</span></h1></header>`,
+    mm: linesIn(`${title} – ${back}`, width, TITLE_MM, true) * TITLE_MM * 1.2,
   };
 }
 

@@ -27,21 +27,61 @@ function axonWords({ step, axon }: Take, words: SheetWords): string {
   return `${long(lastPlace + 1)} ${escapedXml(things)}`;
 }
 
-/** A press of one stimulus with all that it is; of several only where they enter. */
-function pressWords(card: Card, { step, axon, presses }: Take, words: SheetWords): string {
+type Stimulus = ReturnType<typeof experimentAt>['experiment']['stimuli'][number];
+
+const STRENGTHS = ['conductanceMs', 'currentNa', 'currentUa', 'currentUaPerCm2'] as const;
+
+function strengthOf(stimulus: Stimulus): number {
+  const own: Partial<Record<(typeof STRENGTHS)[number], number | undefined>> = stimulus;
+  return STRENGTHS.map((name) => own[name]).find((value) => value !== undefined) ?? 0;
+}
+
+const placesOf = ({ at }: Stimulus): readonly number[] => [at].flat();
+
+/** A press with all that it is: `stimulus 2.4 mS for 0.5 ms`; a second one of another strength `then 4.8 mS`. */
+function pressWords(card: Card, take: Take, words: SheetWords): string {
+  const { step, axon, presses } = take;
   const [press] = presses;
   if (press === undefined) return '';
+  const { stimuli } = experimentAt(card, step).experiment;
+  if (stimuli.length > 1) return stimuliWords(stimuli, press.strength, take, words);
   const { point } = words;
   const set = (field: string, value: number) => marked(`step.${step}.${field}`, setWords(value, point));
-  const isOne = experimentAt(card, step).experiment.stimuli.length === 1;
-  const strengths = new Set(presses.map(({ strength }) => strength));
-  const strength =
-    isOne && strengths.size === 1 ? ` ${set('strength', press.strength)} ${axon.press.unit}` : '';
+  const isSame = presses.every(({ strength }) => strength === press.strength);
+  const strengths = (isSame ? [press] : presses).map(
+    ({ strength }, i) => `${set(`press-${i}`, strength)} ${axon.press.unit}`,
+  );
   const lasting =
-    isOne && press.untilMs !== null
-      ? ` ${escapedXml(words.during)} ${set('durationMs', press.untilMs - press.atMs)} ms`
-      : '';
-  return `${escapedXml(words.stimulus)}${strength}${lasting}`;
+    press.untilMs === null
+      ? ''
+      : ` ${escapedXml(words.during)} ${set('durationMs', press.untilMs - press.atMs)} ms`;
+  return `${escapedXml(words.stimulus)} ${strengths.join(`, ${escapedXml(words.afterwards)} `)}${lasting}`;
+}
+
+/**
+ * All stimuli of one press, each with its place: `stimulus −2000 nA for 2 ms (5 mm) + 5354 nA for 0.2 ms (0 mm)`.
+ * @param strength that of the strongest, to which the others keep their share.
+ */
+function stimuliWords(
+  stimuli: readonly Stimulus[],
+  strength: number,
+  { step, axon }: Take,
+  words: SheetWords,
+): string {
+  const { point } = words;
+  const usual = stimuli.map(strengthOf).reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+  const share = usual === 0 ? 1 : strength / usual;
+  const each = stimuli.map((stimulus, i) => {
+    const set = (field: string, shown: string) => marked(`step.${step}.stimulus-${field}-${i}`, shown);
+    const strong = set('strength', setWords(share * strengthOf(stimulus), point));
+    const lasting =
+      'durationMs' in stimulus
+        ? ` ${escapedXml(words.during)} ${set('durationMs', setWords(stimulus.durationMs, point))} ms`
+        : '';
+    const places = placesOf(stimulus).map((at) => set('at', placeWords(at, axon, words)));
+    return `${strong} ${axon.press.unit}${lasting} (${places.join(', ')})`;
+  });
+  return `${escapedXml(words.stimulus)} ${each.join(' + ')}`;
 }
 
 /** How a step was set up, part by part, as HTML. */

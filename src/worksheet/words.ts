@@ -58,6 +58,8 @@ export interface SheetWords {
   readonly channelsOn: string;
   readonly channelsOff: string;
   readonly during: string;
+  readonly afterwards: string;
+  readonly back: string;
   readonly site: string;
   readonly sites: string;
   readonly node: string;
@@ -128,6 +130,8 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     channelsOn: 'channels on',
     channelsOff: 'channels off',
     during: 'for',
+    afterwards: 'then',
+    back: 'the back page',
     site: 'site',
     sites: 'sites',
     node: 'node',
@@ -196,6 +200,8 @@ export const SHEET_WORDS: Readonly<Record<SheetLanguage, SheetWords>> = {
     channelsOn: 'Kanäle an',
     channelsOff: 'Kanäle aus',
     during: 'für',
+    afterwards: 'dann',
+    back: 'die Rückseite',
     site: 'Stelle',
     sites: 'Stellen',
     node: 'Schnürring',

@@ -1,5 +1,6 @@
 /** A lesson on the terminal: lines that can be read aloud, and choices that are typed. */
 import { describe, expect, it } from 'vitest';
+import { lesson } from '../../src/cli/lesson/lesson.js';
 import { figure } from '../../src/cli/lesson/lines.js';
 import { createTalk } from '../../src/cli/lesson/talk.js';
 import { typedAs } from '../../src/cli/lesson/typed.js';
@@ -170,5 +171,36 @@ describe('what is typed', () => {
     expect(typedAs('1', at(waiting), text)).toEqual({ kind: 'unknown' });
     expect(typedAs('4', at({ phase: 'seen' }), text)).toEqual({ kind: 'unknown' });
     expect(typedAs('constructor', at(waiting), text)).toEqual({ kind: 'unknown' });
+  });
+});
+
+describe('axon-rig lesson without a name', () => {
+  async function listed(lang: string) {
+    const out: string[] = [];
+    const err: string[] = [];
+    const terminal = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
+    const code = await lesson(undefined, { rig: 'virtual', lang }, terminal);
+    return { out, err, code };
+  }
+
+  it.each([
+    ['de', 'Karten:'],
+    ['de-AT', 'Karten:'],
+    ['de_DE.UTF-8', 'Karten:'],
+    ['DE', 'Karten:'],
+    ['en_GB.UTF-8', 'Cards:'],
+    ['en', 'Cards:'],
+  ])('lists its cards in the language of --lang %s, without a note', async (lang, cards) => {
+    const { out, err, code } = await listed(lang);
+    expect(code).toBe(0);
+    expect(out).toContain(cards);
+    expect(err).toEqual([]);
+  });
+
+  it('says that it has no words in French, and lists its cards in English', async () => {
+    const { out, err, code } = await listed('fr_FR');
+    expect(code).toBe(0);
+    expect(out).toContain('Cards:');
+    expect(err).toEqual(['axon-rig: note: no card is in "fr_FR", so the words are English; others: de']);
   });
 });

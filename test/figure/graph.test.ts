@@ -345,6 +345,30 @@ describe('the inset', () => {
     expect(texts(graphOf({ inset: true })).some((text) => text.includes('taller'))).toBe(false);
   });
 
+  it('strikes its words through with no line of its grid', () => {
+    for (const height of [200, 220, 240, 280, 320, 360]) {
+      const graph = { ...passive, height };
+      const { x, y } = all(graph, 'text').find(({ text }) => text.endsWith('× taller'))!;
+      const long = 5 * graph.em;
+      const [top, bottom] = [y - 0.7 * graph.em, y + 0.1 * graph.em];
+      // What lies under the paper of the inset is not seen.
+      const lines = drawn.get(graph)!;
+      const paper = lines.findLastIndex((one) => one.kind === 'rect' && one.role === 'ground');
+      const struck = lines
+        .slice(paper)
+        .filter((one) => one.kind === 'line')
+        .filter(
+          ({ role, x1, x2, y1, y2 }) =>
+            (role === 'grid' || role === 'rest') &&
+            Math.max(x1, x2) > x - long &&
+            Math.min(x1, x2) < x &&
+            Math.max(y1, y2) > top &&
+            Math.min(y1, y2) < bottom,
+        );
+      expect(struck.length, `${height}`).toBe(0);
+    }
+  });
+
   it('has the names at its own lines, within it', () => {
     const y = textNamed(passive, 'yellow').y;
     const [frame] = all(passive, 'rect').filter(({ role, ink }) => role === 'hollow' && ink === 'faint');

@@ -13,27 +13,33 @@ export interface AddressProxy {
 
 const NO_PASSWORD = [5, 0];
 const CONNECTED = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-/** Where an IPv4 address ends in what asks for a connection, and its port after it. */
-const PORT_AT = 8;
 
-/** @param localAddress whom all connections come from; they go to 127.0.0.1, whatever was asked for. */
-export async function startAddressProxy(localAddress: string): Promise<AddressProxy> {
+/** @param localAddress whom all connections come from. @param port of the rig; a browser that asks for another one gets none. */
+export async function startAddressProxy(localAddress: string, port: number): Promise<AddressProxy> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   };
-  const listener = createServer(async (socket) => {
-    keep(socket);
-    await once(socket, 'data');
-    socket.write(Uint8Array.from(NO_PASSWORD));
-    const [asked] = (await once(socket, 'data')) as [Buffer];
-    const rig = connect({ host: '127.0.0.1', port: asked.readUInt16BE(PORT_AT), localAddress });
+  function lead(socket: Socket, asked: Buffer): void {
+    // The port comes last, behind a name or an address.
+    if (asked.readUInt16BE(asked.length - 2) !== port) {
+      socket.destroy();
+      return;
+    }
+    const rig = connect({ host: '127.0.0.1', port, localAddress }, () => {
+      socket.write(Uint8Array.from(CONNECTED));
+      socket.pipe(rig).pipe(socket);
+    });
     keep(rig);
-    await once(rig, 'connect');
-    socket.write(Uint8Array.from(CONNECTED));
-    socket.pipe(rig).pipe(socket);
+  }
+  const listener = createServer((socket) => {
+    keep(socket);
+    socket.once('data', () => {
+      socket.write(Uint8Array.from(NO_PASSWORD));
+      socket.once('data', (asked) => lead(socket, asked));
+    });
   });
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');

@@ -22,9 +22,15 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-/** Opens a browser window of its own kind; `close` also removes its profile. */
-export async function openBrowser(options: BrowserContextOptions = {}): Promise<TestBrowser> {
-  if (!chromiumPath)
+/**
+ * Opens a browser window of its own kind; `close` also removes its profile.
+ * @param executablePath whose figures count, and not only what it does: the whole browser, as people have it
+ */
+export async function openBrowser(
+  options: BrowserContextOptions = {},
+  executablePath = chromiumPath,
+): Promise<TestBrowser> {
+  if (!executablePath)
     throw new Error(
       'Chromium is missing: install it (Debian: apt install chromium) or set CHROMIUM to its path.',
     );
@@ -32,7 +38,7 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
   const remove = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
   try {
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: chromiumPath,
+      executablePath,
       args: FLAGS,
       viewport: { width: 1280, height: 800 },
       colorScheme: 'dark',

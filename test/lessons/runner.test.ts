@@ -540,6 +540,31 @@ describe('a lesson that is closed', () => {
     expect(rig.now().axon.stimulusPlaces).toEqual([7, 9]);
   });
 
+  it('leaves a rig paused that was paused before, also where a step was under way', () => {
+    const rig = createLessonRig();
+    rig.controller.command({ do: 'run', running: false });
+    rig.ask('open', { name: 'push' });
+    expect(rig.now().running).toBe(true);
+    rig.device.press(1);
+    rig.axonMs(2);
+    rig.ask('close');
+    expect(rig.now()).toMatchObject({ experiment: 'lesson', running: false });
+    const { roomMsPerAxonMs } = rig.now();
+    rig.ask('open', { name: 'push' });
+    rig.controller.command({ do: 'run', running: false });
+    rig.ask('close');
+    expect(rig.now()).toMatchObject({ running: false, roomMsPerAxonMs });
+  });
+
+  it('leaves a rig running that was looking back', () => {
+    const rig = createLessonRig();
+    rig.timers.advance(1000);
+    rig.controller.command({ do: 'seek', backMs: 500 });
+    rig.ask('open', { name: 'push' });
+    rig.ask('close');
+    expect(rig.now()).toMatchObject({ running: true, look: { kind: 'live' } });
+  });
+
   it('hears no press any more', () => {
     const rig = createLessonRig();
     rig.ask('open', { name: 'push' });

@@ -57,6 +57,18 @@ describe('a shipped card', () => {
     },
   );
 
+  it.each(each)(
+    '$name has blue and yellow for voltmeters only: a colour of the light would be drawn as one',
+    ({ one }) => {
+      const colours = wordsOf(one).filter((words) =>
+        /\b(deep|deeper|dark|darker|light|bright|tiefes|tieferes|dunkles|dunkleres|helles) (blue|yellow|blau|gelb)\b/i.test(
+          words,
+        ),
+      );
+      expect(colours).toEqual([]);
+    },
+  );
+
   it.each(each)('$name is for a trail only with at most twelve words, in each language', ({ one }) => {
     const words = [one.trail, ...CARD_LANGUAGES.map((language) => one.languages[language]?.trail)];
     for (const text of words) expect(wordCount(text ?? '')).toBeLessThanOrEqual(12);

@@ -195,6 +195,27 @@ describe('votes have bounds', () => {
     expect(ballot('before')?.answered).toBe(MOST_VOICES_FROM_THERE);
   });
 
+  it('which nobody can fill for good: on the next card a class of 30 gets in, and who is silent makes place', () => {
+    for (let n = 0; n < MOST_VOICES; n++)
+      votes.vote(`stranger ${n}`, `place ${Math.floor(n / MOST_VOICES_FROM_THERE)}`, 'spread', 'before', 0);
+    votes.press();
+    votes.open({ ...SPREAD, card: 'boost' });
+    expect(votes.vote('stranger 0', 'place 0', 'boost', 'before', 1)).toBeUndefined();
+    for (let n = 0; n < 30; n++)
+      expect(votes.vote(`pupil ${n}`, `desk ${n}`, 'boost', 'before', 2)).toBeUndefined();
+    expect(votes.chosenBy('stranger 0')).toEqual({ before: 1 });
+    expect(votes.chosenBy('stranger 1')).toEqual({});
+    expect(ballot('before')?.answered).toBe(31);
+    expect(votes.all()[0]?.ballots[0]).toMatchObject({ answered: MOST_VOICES, counts: [MOST_VOICES, 0, 0] });
+  });
+
+  it('of one address, too: a phone that is somebody new each time votes once on each card', () => {
+    for (let visit = 0; visit < 20; visit++) {
+      votes.open({ ...SPREAD, card: `card-${visit}` });
+      expect(votes.vote(`visit ${visit}`, 'there', `card-${visit}`, 'before', 0)).toBeUndefined();
+    }
+  });
+
   it(`of ${MOST_CARDS} cards: the oldest is forgotten`, () => {
     for (let n = 0; n < MOST_CARDS; n++) votes.open({ ...SPREAD, card: `card-${n}` });
     expect(votes.all()).toHaveLength(MOST_CARDS);

@@ -127,7 +127,7 @@ describe('address', () => {
     );
   });
 
-  it.each(['x-forwarded-for', 'forwarded', 'via'])(
+  it.each(['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'])(
     'does not take for its own what a proxy passes on: %s',
     (name) => {
       expect(isOwnRequest('127.0.0.1', {})).toBe(true);

@@ -246,7 +246,7 @@ describe('a hall of phones', () => {
     for (const phone of phones) await phone.heard();
     // One of the 62 seats of others is not theirs: two are kept for the rig, six for whole pages, and the teacher has one.
     expect(phones.filter(({ pictures }) => pictures.length > 0)).toHaveLength(55);
-    // A phone goes, and another one takes its place: as a voice it is the 501st.
+    // A phone goes, and another one takes its place: as a voice it is the 501st on this card.
     phones[0]!.socket.terminate();
     await teacher.votes(({ phones }) => phones === 499);
     const late = await bench.phone(server, addressOf(500));

@@ -26,6 +26,7 @@ beforeEach(() => {
   desk = createVoteDesk({
     clock: timers,
     wayIn: () => ({ alone, urls: ['http://192.168.1.5:8080/'] }),
+    wordsOf: () => undefined,
     changed: () => changes++,
   });
 });
@@ -214,6 +215,6 @@ describe('a class without phones', () => {
     desk.follow(asks(null));
     desk.press();
     expect(told('before')).toMatchObject({ by: 'hands', answered: 24, counts: [3, 20, 1] });
-    expect(desk.csv()).toContain('spread,before,B,yes,20,24,hands,');
+    expect(desk.csv()).toContain('spread,,before,,B,,yes,20,24,hands,');
   });
 });

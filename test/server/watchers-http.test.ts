@@ -91,7 +91,9 @@ describe('who watches', () => {
     const page = await bench.page(server, { localAddress: '127.0.0.2' });
     page.send({ do: 'code', code: 'KX7M2' });
     await page.role(({ role }) => role === 'controller');
-    expect(await load('/votes.csv')).toMatch(/^HTTP\/1\.1 200 .*filename="votes.csv".*card,round,choice/s);
+    expect(await load('/votes.csv')).toMatch(
+      /^HTTP\/1\.1 200 .*filename="votes.csv".*card,experiment,round,question,choice/s,
+    );
     page.socket.close();
     await page.closed;
     expect(await load('/votes.csv')).toMatch(/^HTTP\/1\.1 403 /);

@@ -211,4 +211,18 @@ describe('the caption', () => {
     caption.state({ ...old, lastPress: { press: 2, outcome: REFRACTORY } });
     expect(inOneLine(caption.at(1e6 + 1, NOW))).toBe(atRest);
   });
+
+  it('does not answer what a card asks: it says to watch during a step, and nothing before and after', () => {
+    const { caption, in: says } = captionAfter(running);
+    caption.withhold('watches');
+    caption.state({ ...LESSON, lastPress: { press: 3, outcome: REFRACTORY } });
+    expect(says(20)).toBe('Watch the light and both needles.');
+    caption.withhold('asks');
+    expect(says(20)).toBe('');
+    caption.state({ ...LESSON, running: false });
+    expect(says(20)).toMatch(/^Paused/);
+    caption.state(LESSON);
+    caption.withhold('no');
+    expect(says(20)).toBe(atRest);
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  BALL_SHARE,
   ledShares,
+  MEMBRANE_PX,
   type PlacesOf,
   placeAt,
   placeX,
@@ -39,6 +41,16 @@ describe('the scene', () => {
       expect(place.ledWidth).toBeLessThan(place.pitch);
       expect(place.ledHeight).toBeLessThan(2 * place.radius);
     }
+  });
+
+  it('keeps LEDs clear of gates and their balls, from 1 LED to 150 and from 90 to 700 px of height', () => {
+    for (const count of [1, 11, 60, 150])
+      for (const height of [90, 120, 160, 200, 260, 404, 700])
+        for (const width of [320, 1440]) {
+          const { radius, gateHalf, ledHeight } = sceneGeometry(width, height, count);
+          const gateEnd = radius + MEMBRANE_PX / 2 - gateHalf * (1 + BALL_SHARE);
+          expect(ledHeight / 2, `${count} LEDs, ${width} × ${height}`).toBeLessThanOrEqual(gateEnd + 1e-9);
+        }
   });
 
   it('has each LED right over the place that it shows, 144 LEDs on 60 sites too', () => {

@@ -15,8 +15,8 @@ import { SweepRoom } from './sweep-room.js';
 
 const SIZE = { width: 800, height: 300, em: 14, measure: (text: string) => 7 * text.length };
 
-const graphOf = (room: SweepRoom, isCalm = true) =>
-  graphAt(stillGraph(room.store, room.state, SIZE), room.store, room.state.axon, isCalm);
+const graphOf = (room: SweepRoom, isCalm = true, tells = true) =>
+  graphAt(stillGraph(room.store, room.state, SIZE), room.store, room.state.axon, { isCalm, tells });
 
 describe('the graph of a sweep', () => {
   it('has −100 to +60 mV whatever happens: a bump and a spike do not look alike', () => {
@@ -74,6 +74,11 @@ describe('the graph of a sweep', () => {
     expect(graphOf(room).bracket).toBeNull();
     room.run(4);
     expect(graphOf(room).bracket!.words).toBe('Δ 7.20 ms · 5 sites/ms');
+    // A card asks for it.
+    expect(graphOf(room, true, false)).toMatchObject({
+      bracket: null,
+      handle: { readings: expect.any(Function) },
+    });
     room.lookAt(12, 6);
     expect(graphOf(room).bracket).toBeNull();
     room.lookAt(17, 8.5);

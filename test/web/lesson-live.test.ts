@@ -95,11 +95,11 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     expect(measured['Blue, at site 3, rises by']).toBeCloseTo(9.42, 1);
     expect(measured['Yellow, at site 8, rises by']).toBeCloseTo(1.38, 1);
     expect(measured['Yellow, at site 15, rises by']).toBeCloseTo(0.14, 1);
-    // The rig stands at the picture that brought blue's peak, 3.29 ms after the press, and says so.
+    // The rig stands at the picture nearest to blue's peak, 3.29 ms after the press, and says so.
     const looks = await page.textContent('.lesson-note[data-tone="plain"]');
     const ms = Number(/^You look at ([\d.]+) ms after the press/.exec(looks!)?.[1]);
-    expect(ms).toBeGreaterThan(3.2);
-    expect(ms).toBeLessThan(5);
+    // On a busy computer pictures are further apart, and the nearest may be half of that away.
+    expect(Math.abs(ms - 3.29)).toBeLessThan(0.9);
     await press('n');
     await says(/^Why is yellow’s bump later/);
     await press('2');

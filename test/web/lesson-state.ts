@@ -16,6 +16,8 @@ function card(name: string, title: string): CardText {
     title,
     age: 12,
     minutes: 4,
+    experiment: `${name}/main`,
+    presses: true,
     question: 'The channels work now. How far will the yellow needle go?',
     misconception: 'A signal always fades.',
     predict: [

@@ -90,7 +90,7 @@ describe.skipIf(lacks(chromiumPath))('the page of a rig with channels at every 4
 
 const LESSON = 'lens: {roomMsPerAxonMs: 100}\nelectrodes: {blue: 4, yellow: 40}\n';
 const SIGNAL =
-  /^Blue fired after (\d\.\d\d) ms \(peak \+\d\d\.\d mV\), yellow after (\d+\.\d\d) ms \(peak \+\d\d\.\d\): 5\.[12] sites per millisecond\.$/;
+  /^Blue fired after (\d\.\d\d) ms \(peak \+\d\d\.\d mV\), yellow after (\d+\.\d\d) ms \(peak \+\d\d\.\d\): 5\.2 sites per millisecond\.$/;
 
 describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
   const live = liveRig(LESSON);
@@ -99,6 +99,9 @@ describe.skipIf(lacks(chromiumPath))('a whole lesson by keyboard alone', () => {
     const { page } = live;
     await page.keyboard.press('Space');
     const [, , far] = SIGNAL.exec(await live.says('#said', SIGNAL))!;
+    // A membrane that comes back to rest still leads more slowly: 42 ms after a press 5.1 sites per millisecond.
+    await page.keyboard.press('r');
+    await live.says('#said', /^Reset/);
     // Every control is a Tab away.
     const goTo = async (id: string): Promise<void> => {
       for (let tab = 0; tab < 80; tab++) {

@@ -72,6 +72,16 @@ describe('what is spoken', () => {
     ).toEqual([SUMMARY]);
   });
 
+  it('tells nothing of what a press did while a card asks for it, only that the sweep is complete', () => {
+    const spoken = new Spoken();
+    spoken.withheld = true;
+    spoken.state(LESSON, 0);
+    expect(spoken.state({ ...LESSON, ...ended, activity: 'signal' }, 20)).toBeUndefined();
+    expect(spoken.state({ ...LESSON, ...ended, activity: 'none' }, 40)).toBe('The sweep is complete.');
+    const again = { press: 2, outcome: REFRACTORY };
+    expect(spoken.state({ ...LESSON, ...ended, lastPress: again }, 60)).toBe('The sweep is complete.');
+  });
+
   it('says first where a signal died', () => {
     const died: PressOutcome = {
       kind: 'signal',

@@ -33,6 +33,24 @@ describe.skipIf(lacks(chromiumPath))('the stage on the page', () => {
     await bench.shows('#lens-place', 'site 15');
   });
 
+  it('shows the lens over electrodes only while a mouse points at gates, where there is no room for both', async () => {
+    const { page, server } = bench;
+    await page.setViewportSize({ width: 1074, height: 768 });
+    server.fixedGates = pairs(60, 15, LOCKED, OPEN);
+    const lens = page.locator('#membrane-lens');
+    await lens.waitFor({ state: 'hidden' });
+    const scene = (await page.locator('#stage-axon').boundingBox())!;
+    const gates = [scene.x + scene.width / 2, scene.y + scene.height * 0.61] as const;
+    await page.mouse.move(...gates);
+    await lens.waitFor({ state: 'visible' });
+    await page.mouse.move(scene.x + scene.width / 2, scene.y + 20);
+    await lens.waitFor({ state: 'hidden' });
+    await page.mouse.move(...gates);
+    await lens.waitFor({ state: 'visible' });
+    await page.mouse.move(10, 5);
+    await lens.waitFor({ state: 'hidden' });
+  });
+
   it('moves the lens by keyboard, and says there what it shows', async () => {
     const { page, server } = bench;
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -68,7 +68,7 @@ describe('the tries', () => {
       expect(tries.all).toHaveLength(1);
       tries.state({ ...STATE, ...change, presses });
       expect(tries.all).toEqual([]);
-      expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press with this set-up yet.');
+      expect(triesWords(tries.all, 'mS', tries.others)).toBe('No press with this set-up yet.');
       tries.state({ ...STATE, ...change, presses: [...presses, press(2, 1, true)] });
       expect(tries.all.map(({ strength }) => strength)).toEqual([1]);
     }
@@ -88,7 +88,7 @@ describe('the tries', () => {
 
   it('are told in words, with the strengths in order and once', () => {
     const tries = heard();
-    expect(triesWords(tries.all, 'mS', tries.hadOthers)).toBe('No press yet.');
+    expect(triesWords(tries.all, 'mS', tries.others)).toBe('No press yet.');
     tries.state({
       ...STATE,
       presses: [

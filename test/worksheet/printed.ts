@@ -57,6 +57,20 @@ function strengthOf(card: Card, step: number): unknown {
   return stimulus.conductanceMs ?? stimulus.currentNa;
 }
 
+/** That of one press of a step, from 0: its own, or the one that is set. */
+function pressStrengthOf(card: Card, step: number, press: number): unknown {
+  const presses = card.steps[step]!.act.flatMap(({ command }) =>
+    command.do === 'stimulate' ? [command.strength] : [],
+  );
+  return presses[press] ?? strengthOf(card, step);
+}
+
+/** Of one stimulus of several, none of which any card changes. */
+function stimulusFigureOf(card: Card, step: number, figure: string, stimulus: number): unknown {
+  const own = experimentAt(card, step).experiment.stimuli[stimulus] as unknown as Record<string, number>;
+  return figure === 'strength' ? own.currentNa : own[figure];
+}
+
 function lengthOf(card: Card, step: number): number {
   const { geometry } = experimentAt(card, step).experiment;
   if (geometry.kind === 'lattice') return geometry.siteCount;
@@ -74,6 +88,9 @@ function expectedOf(from: string, { card, proof }: Proven): unknown {
   if (what === 'is') return measure?.is;
   if (what === 'within') return measure?.within;
   const step = Number(name);
+  const [part = '', of = '', number] = (field ?? '').split('-');
+  if (part === 'press') return pressStrengthOf(card, step, Number(of));
+  if (part === 'stimulus') return stimulusFigureOf(card, step, of, Number(number));
   switch (field) {
     case undefined:
       return step + 1;
@@ -81,8 +98,6 @@ function expectedOf(from: string, { card, proof }: Proven): unknown {
       return lengthOf(card, step);
     case 'durationMs':
       return (experimentAt(card, step).experiment.stimuli[0] as { durationMs?: number }).durationMs;
-    case 'strength':
-      return strengthOf(card, step);
     default:
       return placeOf(card, step, field);
   }

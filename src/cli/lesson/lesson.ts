@@ -4,6 +4,7 @@
  */
 import type { Controller } from '../../controller/index.js';
 import { systemTimers } from '../../devices/timers.js';
+import { CARD_LANGUAGES } from '../../lessons/card.js';
 import type { CardsText } from '../../lessons/contract.js';
 import { cardLanguage, cardsText } from '../../lessons/texts.js';
 import { composeController } from '../compose.js';
@@ -40,6 +41,16 @@ function listLines(library: OpenLibrary, language: Language): string[] {
   ];
 }
 
+/** What cards do not have is said, and the words are English. */
+function languageOf(asked: string | undefined, terminal: Terminal): Language {
+  const found = cardLanguage(asked ?? '');
+  if (found === undefined && asked !== undefined && !/^en\b|^en_/i.test(asked))
+    terminal.err(
+      `axon-rig: note: no card is in "${asked}", so the words are English; others: ${CARD_LANGUAGES.join(', ')}`,
+    );
+  return found ?? 'en';
+}
+
 /** The one that is meant: a shipped plan or card by its name, or a file. */
 function lessonNamed(wanted: string, library: OpenLibrary): LessonName {
   if (library.plan(wanted) !== undefined) return { kind: 'plan', name: wanted };
@@ -54,8 +65,7 @@ export async function lesson(
   terminal: Terminal,
   input: NodeJS.ReadStream = process.stdin,
 ): Promise<number> {
-  const asked = options.lang ?? '';
-  const language: Language = cardLanguage(asked) ?? 'en';
+  const language = languageOf(options.lang, terminal);
   if (wanted === undefined) {
     for (const line of listLines(openLibrary(), language)) terminal.out(line);
     return 0;

@@ -5,7 +5,7 @@ import { button, primary, rich } from './ask-view.js';
 import { figuresBlock } from './figures.js';
 import type { RailBlock, RailButton, RailChoices } from './rail-view.js';
 import { remarkBlocks } from './remarks.js';
-import { answeredBlocks, barBlocks, classBlocks, handsBlocks } from './room.js';
+import { answeredBlocks, barBlocks, classBlocks, handsOf } from './room.js';
 import type { PhaseView, Shown } from './shown.js';
 import { fill, type Words } from './words.js';
 
@@ -87,7 +87,7 @@ function checkedSays(shown: Shown, result: LessonResult): string {
 }
 
 function reasonChoices(shown: Shown, { chosen, chosenRight }: At<'why'>): RailChoices {
-  const { text, pick } = shown;
+  const { text, pick, room, words } = shown;
   return {
     kind: 'choices',
     of: 'why',
@@ -98,6 +98,7 @@ function reasonChoices(shown: Shown, { chosen, chosenRight }: At<'why'>): RailCh
     chosen: pick ?? chosen,
     hiddenBars: false,
     readOnly: false,
+    hands: chosen === null ? handsOf(room, text.name, 'why', words) : null,
   };
 }
 
@@ -137,8 +138,7 @@ export function whyView(shown: Shown, at: At<'why'>): PhaseView {
       { kind: 'head', words: rich(shown, text.why.question), large: false },
       reasonChoices(shown, at),
       ...answerBlocks(shown, at),
-      ...(room && at.chosen === null ? answeredBlocks(room, card.name, 'why', words) : []),
-      ...(room && at.chosen === null ? handsBlocks(room, text, 'why') : []),
+      ...(room && at.chosen === null ? answeredBlocks(room, text, 'why', words) : []),
       figuresBlock(at.result.measured, text, words),
       ...(room ? barBlocks(room, text, ['before', 'after', 'why'], words) : []),
       ...remarkBlocks(card, words),

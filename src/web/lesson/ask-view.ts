@@ -4,7 +4,7 @@ import { rigWords } from '../words/rig-words.js';
 import type { RailBlock, RailButton, RailChoices, Rich } from './rail-view.js';
 import { remarkBlocks, remarkWords } from './remarks.js';
 import { plainWords, richWords } from './rich.js';
-import { answeredBlocks, handsBlocks, predictRound } from './room.js';
+import { answeredBlocks, handsOf, predictRound } from './room.js';
 import type { PhaseView, Shown } from './shown.js';
 import { fill, type Words } from './words.js';
 
@@ -33,6 +33,7 @@ function predictChoices(shown: Shown, of: 'predict' | 'saw', chosen: number | nu
     chosen,
     hiddenBars: room !== undefined,
     readOnly: false,
+    hands: handsOf(room, text.name, of === 'saw' ? 'saw' : predictRound(room), shown.words),
   };
 }
 
@@ -44,7 +45,7 @@ function backButtons({ lesson, card, words }: Shown): RailButton[] {
 
 /** `1 to 4`, as the keys are. */
 function keysWords({ text, words }: Shown): string {
-  return fill(words.keysHint, { keys: `1–${text.predict.length}` });
+  return fill(text.presses ? words.keysHint : words.keysHintLook, { keys: `1–${text.predict.length}` });
 }
 
 export function askingView(shown: Shown, { waitsFor }: At<'asking'>): PhaseView {
@@ -58,17 +59,19 @@ export function askingView(shown: Shown, { waitsFor }: At<'asking'>): PhaseView 
   ];
   if (room) {
     const round = predictRound(room);
-    blocks.push(...answeredBlocks(room, card.name, round, words));
+    blocks.push(...answeredBlocks(room, text, round, words));
     if (room.leads && round === 'before')
       blocks.push({
         kind: 'button',
         button: { name: 'vote-again', words: words.askAgain, asks: { kind: 'vote-again' } },
       });
-    blocks.push(...handsBlocks(room, text, round));
   }
   if (predicted)
     blocks.push({ kind: 'said', label: words.thenDo, words: rich(shown, text.steps[0]?.do ?? '') });
-  else blocks.push({ kind: 'words', words: [words.predictFirst], tone: 'soft' });
+  else {
+    const first = text.presses ? words.predictFirst : words.predictLook;
+    blocks.push({ kind: 'words', words: [first], tone: 'soft' });
+  }
   return {
     moment: 'asking',
     tab: 0,
@@ -156,10 +159,7 @@ export function seenView(shown: Shown): PhaseView {
     predictChoices(shown, 'saw', pick ?? card.saw),
     ...remarkBlocks(card, words),
   ];
-  if (room) {
-    blocks.push(...answeredBlocks(room, card.name, 'saw', words));
-    blocks.push(...handsBlocks(room, text, 'saw'));
-  }
+  if (room) blocks.push(...answeredBlocks(room, text, 'saw', words));
   const send: RailButton = {
     name: 'main',
     words: words.writeDown,
@@ -172,7 +172,7 @@ export function seenView(shown: Shown): PhaseView {
     blocks,
     buttons: [...backButtons(shown), (pick ?? card.saw) === null ? button('main', words.skip, 'skip') : send],
     bubble: '',
-    says: `${words.whatSeen} ${words.writeFirst}`,
+    says: `${words.whatSeen} ${words.writeFirst}${text.presses ? ` ${words.readTraces}` : ''}`,
   };
 }
 

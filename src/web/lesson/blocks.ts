@@ -1,12 +1,10 @@
 /** One block of the rail as elements. */
-import type { PageCommand } from '../../server/messages.js';
 import { element, richNodes } from './dom.js';
 import type { RailBlock, RailButton } from './rail-view.js';
 import { fill, type Words } from './words.js';
 
 export interface BlockListener {
   pressed(button: RailButton): void;
-  send(command: PageCommand): void;
 }
 
 /** A button of the rail. */
@@ -72,8 +70,8 @@ export function blockElement(
     }
     case 'bars':
       return barsElement(block, words);
-    case 'hands':
-      return handsElement(block, words, listener);
+    case 'notes':
+      return notesElement(block);
   }
 }
 
@@ -96,46 +94,11 @@ function barsElement(block: Extract<RailBlock, { readonly kind: 'bars' }>, words
   return element('div', {}, element('h4', { class: 'lesson-label' }, block.title), list);
 }
 
-const MOST_HANDS = 500;
-
-function handsElement(
-  block: Extract<RailBlock, { readonly kind: 'hands' }>,
-  words: Words,
-  listener: BlockListener,
-): HTMLElement {
-  const inputs = block.choices.map((choice) =>
-    element('input', {
-      type: 'number',
-      min: '0',
-      max: String(MOST_HANDS),
-      step: '1',
-      value: '0',
-      'aria-label': fill(words.handsFor, { choice }),
-      title: choice,
-    }),
-  );
-  const form = element(
-    'form',
-    { class: 'lesson-hands', novalidate: '' },
-    ...inputs,
-    element('button', { type: 'submit', 'data-key': 'hands-save' }, words.handsSave),
-  );
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const counts = inputs.map(({ valueAsNumber }) =>
-      Number.isFinite(valueAsNumber) ? Math.min(MOST_HANDS, Math.max(0, Math.round(valueAsNumber))) : 0,
-    );
-    listener.send({ do: 'hands', round: block.round, counts });
-  });
-  if (block.byHands) {
-    const off = element('button', { type: 'button', class: 'quiet' }, words.handsOff);
-    off.addEventListener('click', () => listener.send({ do: 'hands', round: block.round, counts: null }));
-    form.append(off);
-  }
-  return element(
-    'details',
-    { open: block.byHands ? '' : undefined },
-    element('summary', { 'data-key': 'hands' }, words.countHands),
-    form,
-  );
+/** Its element is kept from phase to phase: what somebody has opened stays open. */
+function notesElement({ title, notes }: Extract<RailBlock, { readonly kind: 'notes' }>): HTMLElement {
+  const list = element('dl', {});
+  for (const { heading, lines } of notes)
+    list.append(element('dt', {}, heading), ...lines.map((line) => element('dd', {}, line)));
+  const summary = element('summary', { 'data-key': 'notes' }, title);
+  return element('details', { class: 'lesson-notes' }, summary, list);
 }

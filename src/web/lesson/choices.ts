@@ -1,6 +1,7 @@
 /** A question's choices in the rail: radio buttons as large as a thumb, with a place for what the room thinks. */
 import { element, richNodes } from './dom.js';
-import type { RailChoices } from './rail-view.js';
+import { createHands, type Hands } from './hands.js';
+import type { RailChoices, RailHands } from './rail-view.js';
 import type { Words } from './words.js';
 
 export interface ChoicesListener {
@@ -8,6 +9,8 @@ export interface ChoicesListener {
   chose(of: RailChoices['of'], choice: number, sends: boolean): void;
   /** Enter: what is chosen is meant. */
   confirmed(of: RailChoices['of']): void;
+  /** Hands for each choice; null: they are not counted any more. */
+  counted(round: RailHands['round'], counts: readonly number[] | null): void;
 }
 
 export interface Choices {
@@ -16,7 +19,9 @@ export interface Choices {
   show(block: RailChoices): boolean;
 }
 
-const kindOf = (block: RailChoices) => JSON.stringify({ ...block, chosen: null });
+/** Needs other elements where that is another: what is typed stays while hands are counted. */
+const kindOf = (block: RailChoices) =>
+  JSON.stringify({ ...block, chosen: null, hands: block.hands?.round ?? null });
 
 /** @param labelledBy the id of the question. */
 export function createChoices(
@@ -31,6 +36,9 @@ export function createChoices(
     'aria-labelledby': labelledBy,
   });
   const radios: HTMLInputElement[] = [];
+  const hands: Hands | undefined = block.hands
+    ? createHands(block, block.hands.round, words, (counts) => listener.counted(block.hands!.round, counts))
+    : undefined;
   block.choices.forEach(({ words: choice, right }, i) => {
     const told = element('span', { class: 'told' }, ...richNodes(choice));
     if (right) told.append(element('span', { class: 'unseen' }, ` – ${words.rightChoice}`));
@@ -47,7 +55,9 @@ export function createChoices(
     });
     radios.push(radio);
     const key = element('kbd', { class: 'by-key', 'aria-hidden': 'true' }, String(i + 1));
-    group.append(
+    const row = element(
+      'div',
+      { class: 'lesson-choice-row' },
       element(
         'label',
         { class: 'lesson-choice', 'data-right': right ? 'true' : undefined },
@@ -57,14 +67,17 @@ export function createChoices(
         key,
       ),
     );
+    if (hands) row.append(hands.boxes[i]!);
+    group.append(row);
   });
+  if (hands) group.append(hands.buttons);
   // A click of a finger or a mouse is meant; arrow keys only look around, and are clicks without a count.
   group.addEventListener('click', (event) => {
     const radio = event.target;
     if (radio instanceof HTMLInputElement) listener.chose(block.of, Number(radio.value), isPointer(event));
   });
   group.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter' || !radios.includes(event.target as HTMLInputElement)) return;
     event.preventDefault();
     listener.confirmed(block.of);
   });
@@ -83,6 +96,7 @@ export function createChoices(
     radios.forEach((radio, i) => {
       radio.checked = i === next.chosen;
     });
+    if (next.hands) hands?.show(next.hands);
     return true;
   }
   show(block);

@@ -2,7 +2,7 @@
 import type { CardText, Measured, NoValue } from '../../server/messages.js';
 import { unitWords } from '../meter-words.js';
 import { rigWords } from '../words/rig-words.js';
-import { NO_FIGURE, potentialFigure } from '../words.js';
+import { NO_FIGURE, potentialFigure, signedFigure } from '../words.js';
 import type { RailBlock } from './rail-view.js';
 import { richWords } from './rich.js';
 import type { WordName, Words } from './words.js';
@@ -13,11 +13,12 @@ export function placesOf(within: number): number {
   return Math.min(3, Math.max(0, Math.ceil(-Math.log10(within) - 1e-9)));
 }
 
-/** `9.42 mV`, `3 sites`, `–`. */
+/** `+9.42 mV`, as voltmeters have it; `3 sites`, `–`. */
 export function measuredFigure(value: number | null, within: number, unit: string): string {
   if (value === null) return NO_FIGURE;
   const isWhole = within <= 0 && !Number.isInteger(value);
-  const figure = potentialFigure(value, isWhole ? 1 : placesOf(within));
+  const figureOf = unit === 'mV' ? signedFigure : potentialFigure;
+  const figure = figureOf(value, isWhole ? 1 : placesOf(within));
   return unit === '' ? figure : `${figure} ${unitWords(unit, value)}`;
 }
 

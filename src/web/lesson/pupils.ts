@@ -53,8 +53,7 @@ export class Pupils {
     const made: HTMLElement[] = [];
     const leads = role.code !== null;
     const [first, ...others] = join.addresses;
-    if (first === undefined) made.push(element('p', {}, words.pupilsNone));
-    else {
+    if (first !== undefined) {
       made.push(
         element('img', { class: 'qr', src: 'join.svg', alt: '', width: '220', height: '220' }),
         element('p', { class: 'join-address' }, fill(words.pupilsJoin, { address: short(first) })),
@@ -62,8 +61,10 @@ export class Pupils {
       if (others.length > 0) made.push(element('p', { class: 'soft' }, others.map(short).join(', ')));
     }
     if (join.words !== null) made.push(element('p', { class: 'alert' }, join.words));
-    made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
-    if (role.code !== null)
+    // Where no phone can come, there is nobody to count, and nobody to give a code to.
+    const comes = first !== undefined || phones > 0;
+    if (comes) made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
+    if (comes && role.code !== null)
       made.push(element('p', {}, `${words.codeIs} `, element('b', { class: 'figure' }, role.code)));
     if (role.role === 'watcher') {
       made.push(element('p', {}, role.asks ? words.askedControl : words.watching));

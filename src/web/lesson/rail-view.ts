@@ -1,6 +1,6 @@
 /** What the rail of a lesson shows, as data: the page draws it, tests read it. */
 
-import type { LessonCommand } from '../../server/messages.js';
+import type { LessonCommand, VoteRound } from '../../server/messages.js';
 import type { MeterName } from '../../units.js';
 
 /** Words, some of which are a voltmeter's and carry its shape and colour. */
@@ -37,6 +37,16 @@ export interface RailChoices {
   readonly hiddenBars: boolean;
   /** Nobody chooses here. */
   readonly readOnly: boolean;
+  /** Raised hands are typed in beside each choice; null: they are not counted. */
+  readonly hands: RailHands | null;
+}
+
+export interface RailHands {
+  readonly round: VoteRound;
+  /** They count now, and phones do not. */
+  readonly counted: boolean;
+  /** What goes back to the phones, or only ends the counting. */
+  readonly off: string;
 }
 
 export interface RailBar {
@@ -68,13 +78,14 @@ export type RailBlock =
       readonly rows: readonly { readonly words: Rich; readonly figure: string; readonly because: string }[];
     }
   | { readonly kind: 'bars'; readonly title: string; readonly bars: readonly RailBar[] }
-  /** Raised hands are typed in. */
-  | {
-      readonly kind: 'hands';
-      readonly round: 'before' | 'after' | 'saw' | 'why';
-      readonly choices: readonly string[];
-      readonly byHands: boolean;
-    };
+  /** Folded away, for who leads the class. */
+  | { readonly kind: 'notes'; readonly title: string; readonly notes: readonly RailNote[] };
+
+/** One of the teacher's notes: what it is about, and its sentences, each a line of its own. */
+export interface RailNote {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
 
 export interface RailTab {
   readonly words: string;
@@ -85,6 +96,10 @@ export interface RailView {
   /** Another one: another moment of the card, to be read from its beginning. */
   readonly moment: string;
   readonly title: string;
+  /** The card's own; empty where nothing but a few words is to be read. */
+  readonly card: string;
+  /** Where the card stands: `asking`. */
+  readonly phase: string;
   /** Null: a single card. */
   readonly progress: { readonly card: number; readonly cards: number } | null;
   readonly tabs: readonly RailTab[];

@@ -7,6 +7,9 @@ import { element } from './dom.js';
 import type { RailBlock, RailButton, RailView } from './rail-view.js';
 import type { Words } from './words.js';
 
+/** The key that does what the main button does. */
+const ON_KEY = 'N';
+
 export interface RailListener extends ChoicesListener, BlockListener {}
 
 interface Drawn {
@@ -18,6 +21,7 @@ interface Drawn {
 export class Rail {
   readonly #rail = byId('lesson', HTMLElement);
   readonly #title = byId('lesson-title', HTMLElement);
+  readonly #card = byId('lesson-card', HTMLElement);
   readonly #progress = byId('lesson-progress', HTMLElement);
   readonly #tabs = byId('lesson-tabs', HTMLElement);
   readonly #body = byId('lesson-body', HTMLElement);
@@ -46,14 +50,24 @@ export class Rail {
     if (view) this.#draw(view);
     else this.#empty();
     this.#rail.hidden = view === undefined;
-    if (view) document.body.dataset.lesson = 'open';
-    else delete document.body.dataset.lesson;
+    const { dataset } = document.body;
+    if (view) Object.assign(dataset, { lesson: 'open', phase: view.phase });
+    else {
+      delete dataset.lesson;
+      delete dataset.phase;
+    }
     return wasOpen !== (view !== undefined);
   }
 
   /** To the beginning of what the card says. */
   focus(): void {
     this.#body.focus({ preventScroll: true });
+  }
+
+  /** The rail, or the whole page where that scrolls: the axon above the card is to be seen, too. */
+  #toBeginning(): void {
+    this.#body.scrollTop = 0;
+    if (this.#rail.getBoundingClientRect().top < 0) document.scrollingElement?.scrollTo(0, 0);
   }
 
   #empty(): void {
@@ -69,6 +83,7 @@ export class Rail {
     const hadFocus = this.#rail.contains(document.activeElement);
     this.#moment = view.moment;
     setText(this.#title, view.title);
+    setText(this.#card, view.card);
     this.#drawProgress(view);
     this.#drawBlocks(view.blocks);
     this.#drawButtons(view.buttons);
@@ -77,7 +92,7 @@ export class Rail {
     if (this.#bubble.hidden !== (view.bubble === '')) this.#bubble.hidden = view.bubble === '';
     setText(this.#bubble, view.bubble);
     setText(this.#says, view.says);
-    if (isNew) this.#body.scrollTop = 0;
+    if (isNew) this.#toBeginning();
     if (hadFocus && (isNew || !this.#rail.contains(document.activeElement))) this.focus();
   }
 
@@ -113,8 +128,9 @@ export class Rail {
     const next = blocks
       .filter((block) => block.kind !== 'words' || block.words.length > 0)
       .map((block, i): Drawn => {
-        const old = this.#drawn[i];
         const json = JSON.stringify(block);
+        const isKept = block.kind === 'notes';
+        const old = isKept ? this.#drawn.find((one) => one.json === json) : this.#drawn[i];
         if (block.kind === 'head') question = `lesson-question-${i}`;
         if (block.kind === 'choices') {
           if (old?.choices?.show(block)) return { ...old, json };
@@ -144,7 +160,7 @@ export class Rail {
       const old = this.#shownButtons.get(button.name);
       const shown = old ?? { element: this.#newButton(button.name), button };
       shown.button = button;
-      setText(shown.element, button.words);
+      setText(shown.element.firstElementChild!, button.words);
       shown.element.classList.toggle('primary', button.primary === true);
       kept.set(button.name, shown);
     }
@@ -165,6 +181,8 @@ export class Rail {
         },
       },
     );
+    made.replaceChildren(element('span'));
+    if (name === 'main') made.append(element('kbd', { class: 'by-key', 'aria-hidden': 'true' }, ON_KEY));
     return made;
   }
 }

@@ -1,6 +1,6 @@
 /** What the rest of the room says: how many have answered, and after the press what. Who plays alone sees none of it. Pure. */
 import type { CardText, PageBallot, PageVotes, VoteRound } from '../../server/messages.js';
-import type { RailBlock } from './rail-view.js';
+import type { RailBlock, RailHands } from './rail-view.js';
 import { richWords } from './rich.js';
 import { fill, type Words } from './words.js';
 
@@ -8,6 +8,8 @@ export interface Room {
   readonly votes: PageVotes;
   /** This page leads the class: it asks again, and types in counts. */
   readonly leads: boolean;
+  /** Raised hands are to be counted. */
+  readonly countsHands: boolean;
 }
 
 /** The room, if there is more of it than one pupil at this page. */
@@ -19,7 +21,7 @@ export function roomOf(
 ): Room | undefined {
   if (!votes) return undefined;
   const answered = votes.card === card && votes.ballots.some((ballot) => ballot.answered > 0);
-  return votes.phones > 0 || answered || (countsHands && leads) ? { votes, leads } : undefined;
+  return votes.phones > 0 || answered || (countsHands && leads) ? { votes, leads, countsHands } : undefined;
 }
 
 function ballotOf({ votes }: Room, card: string, round: VoteRound): PageBallot | undefined {
@@ -27,8 +29,13 @@ function ballotOf({ votes }: Room, card: string, round: VoteRound): PageBallot |
 }
 
 /** How many have answered. */
-export function answeredBlocks(room: Room, card: string, round: VoteRound, words: Words): RailBlock[] {
-  const ballot = ballotOf(room, card, round);
+export function answeredBlocks(
+  room: Room,
+  { name, presses }: CardText,
+  round: VoteRound,
+  words: Words,
+): RailBlock[] {
+  const ballot = ballotOf(room, name, round);
   const answered = ballot?.answered ?? 0;
   const sentence =
     ballot?.by === 'hands'
@@ -36,13 +43,13 @@ export function answeredBlocks(room: Room, card: string, round: VoteRound, words
       : fill(words.answered, { answered, phones: Math.max(answered, room.votes.phones) });
   return [
     { kind: 'words', words: [sentence], tone: 'plain' },
-    { kind: 'words', words: [words.hiddenBars], tone: 'small' },
+    { kind: 'words', words: [presses ? words.hiddenBars : words.hiddenBarsLook], tone: 'small' },
   ];
 }
 
 /** What the class leads with while it predicts: once more after a talk. */
-export function predictRound({ votes }: Room): 'before' | 'after' {
-  return votes.ballots.some(({ round }) => round === 'after') ? 'after' : 'before';
+export function predictRound(room: Room | undefined): 'before' | 'after' {
+  return room?.votes.ballots.some(({ round }) => round === 'after') ? 'after' : 'before';
 }
 
 const TITLES = { before: 'roomBefore', after: 'roomAfter', saw: 'roomSaw', why: 'roomWhy' } as const;
@@ -61,7 +68,7 @@ export function barBlocks(
     return [
       {
         kind: 'bars',
-        title: words[TITLES[round]],
+        title: round === 'before' && !text.presses ? words.roomBeforeLook : words[TITLES[round]],
         bars: ballot.counts.map((count, i) => ({
           words: richWords(choices[i]?.choice ?? '', text.language),
           count,
@@ -88,10 +95,16 @@ export function classBlocks({ votes }: Room, words: Words): RailBlock[] {
   return blocks;
 }
 
-/** Raised hands are typed in where phones cannot come. */
-export function handsBlocks(room: Room, text: CardText, round: VoteRound): RailBlock[] {
-  if (!room.leads || room.votes.card !== text.name) return [];
-  const choices = round === 'why' ? text.why.choices : text.predict;
-  const byHands = ballotOf(room, text.name, round)?.by === 'hands';
-  return [{ kind: 'hands', round, choices: choices.map(({ choice }) => choice), byHands }];
+/** Raised hands are typed in where phones cannot come, or where somebody wants to count them. */
+export function handsOf(
+  room: Room | undefined,
+  card: string,
+  round: VoteRound,
+  words: Words,
+): RailHands | null {
+  if (!room?.leads || room.votes.card !== card) return null;
+  const counted = ballotOf(room, card, round)?.by === 'hands';
+  if (!counted && !room.countsHands) return null;
+  const hasPhones = room.votes.join.addresses.length > 0;
+  return { round, counted, off: hasPhones ? words.handsOff : words.handsEnd };
 }

@@ -1,6 +1,7 @@
 /** What the rail shows for each state of a lesson. Pure. */
 import { checkedView, explainedView, whyView } from './answer-view.js';
 import { askingView, cannotShowView, doingView, seenView, trailView } from './ask-view.js';
+import { notesBlocks } from './notes.js';
 import type { RailView } from './rail-view.js';
 import { roomOf } from './room.js';
 import type { PhaseView, Shown, Told } from './shown.js';
@@ -43,6 +44,8 @@ export function railView(told: Told): RailView | undefined {
     return {
       moment,
       title,
+      card: '',
+      phase: card.at.phase,
       progress,
       tabs: [],
       blocks: [note],
@@ -51,25 +54,28 @@ export function railView(told: Told): RailView | undefined {
       says: words.noWords,
     };
   }
-  const view = phaseView({
+  const shown: Shown = {
     ...told,
     card,
     text,
     room: roomOf(votes, card.name, leads, countsHands),
     isLastCard: !plan || plan.index + 1 >= plan.cards.length,
     plan: texts?.plans.find(({ name }) => name === plan?.name),
-  });
-  const tabs = [words.tabPredict, words.tabPress, words.tabWhy].map(
+  };
+  const view = phaseView(shown);
+  const tabs = [words.tabPredict, text.presses ? words.tabPress : words.tabLook, words.tabWhy].map(
     (tab, i) => ({ words: tab, mark: i < view.tab ? 'done' : i === view.tab ? 'now' : 'ahead' }) as const,
   );
   return {
     moment: `${plan?.index ?? ''} ${card.name} ${view.moment}`,
     title,
+    card: plan?.trail ? '' : text.title,
+    phase: card.at.phase,
     progress,
     tabs: plan?.trail ? [] : tabs,
     blocks: watches
       ? [...view.blocks.map(withoutControls), { kind: 'words', words: [words.watching], tone: 'soft' }]
-      : view.blocks,
+      : [...view.blocks, ...notesBlocks(shown)],
     buttons: watches ? [] : view.buttons,
     bubble: watches ? '' : view.bubble,
     says: view.says,
@@ -79,13 +85,12 @@ export function railView(told: Told): RailView | undefined {
 function withoutControls(block: RailView['blocks'][number]): RailView['blocks'][number] {
   switch (block.kind) {
     case 'choices':
-      return { ...block, readOnly: true };
+      return { ...block, readOnly: true, hands: null };
     case 'note': {
       const { button: _, ...note } = block;
       return note;
     }
     case 'button':
-    case 'hands':
       return { kind: 'words', words: [], tone: 'small' };
     default:
       return block;

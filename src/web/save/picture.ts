@@ -16,7 +16,7 @@ export function pictureOf(
   measure: (text: string, bold: boolean, em: number) => number,
 ): Drawing {
   const size = { ...SIZE, measure: (text: string, bold: boolean) => measure(text, bold, SIZE.em) };
-  const graph = graphAt(stillGraph(sweeps, state, size), sweeps, state.axon, true);
+  const graph = graphAt(stillGraph(sweeps, state, size), sweeps, state.axon, { isCalm: true, tells: true });
   const at = handleOf(sweeps);
   // A handle at the end of a sweep says nothing on a picture.
   const handle = graph.handle && at && !at.isNow ? { ...graph.handle, words: handleWords(at) } : null;

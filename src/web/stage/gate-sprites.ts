@@ -1,4 +1,5 @@
 /** Every state of a gate, drawn once: square jaws for sodium, round ones for potassium, a ball, a cross, ions. */
+import { BALL_SHARE } from '../geometry.js';
 import { gateState, LOCKED, NONE_WORKS, OPEN, openShare, type Side } from './gates.js';
 import { hiddenPen, type StageInk } from './pen.js';
 
@@ -58,8 +59,6 @@ export function gateSheet(apartPx: number, half: number, scale: number, ink: Sta
   return { canvas: pen.canvas, width, height };
 }
 
-/** Radius of a ball, as a share of half a gate. */
-const BALL_SHARE = 0.3;
 const ALPHA = { sodium: [0.55, 0.85, 0.4], potassium: [0.48, 0.48, 0.36] } as const;
 
 /** How far apart the jaws stand, as a share of a jaw. */

@@ -1,8 +1,19 @@
 /** Canvases and colours to draw with. */
 
 /** Twice is enough, and a phone's three times costs more than it shows. */
+let finest = 2;
+const COARSE = 1.5;
+
+/** Pixels of a canvas per CSS px. */
 export function screenScale(): number {
-  return Math.min(2, window.devicePixelRatio || 1);
+  return Math.min(finest, window.devicePixelRatio || 1);
+}
+
+/** A slow phone draws more frames so. @returns whether that changes anything on this screen. */
+export function drawCoarsely(): boolean {
+  const before = screenScale();
+  finest = COARSE;
+  return screenScale() !== before;
 }
 
 /** A pen on a canvas that is given this size [px of the canvas]. */

@@ -62,6 +62,15 @@ export class StageLens {
     if (this.#gateXs.length > 0) this.#lens.choose(pairNear(this.#gateXs, x));
   }
 
+  /** Nobody looks there any more: where it has no room of its own it covers electrodes and gates, and goes. */
+  letGo(isRoomy: boolean): void {
+    if (!this.#isAlwaysThere(isRoomy)) this.#lens.choose(undefined);
+  }
+
+  #isAlwaysThere(isRoomy: boolean): boolean {
+    return isRoomy && !this.#isInTheWay;
+  }
+
   /** @param picture its number. @returns whether a change waits for its time. */
   show(
     state: PageState,
@@ -70,7 +79,7 @@ export class StageLens {
     picture: number,
     wallMs: number,
   ): boolean {
-    const isCalled = (geometry.hasLensRoom && !this.#isInTheWay) || this.#lens.isChosen;
+    const isCalled = this.#isAlwaysThere(geometry.hasLensRoom) || this.#lens.isChosen;
     const { pair, waits } = this.#lens.show(
       isCalled ? gates : NO_GATES,
       ownPair(state, gates, picture),

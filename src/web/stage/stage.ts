@@ -83,6 +83,11 @@ export class Stage {
     this.#lens.choose(x);
   }
 
+  /** Nobody points at gates any more. */
+  leave(): void {
+    this.#lens.letGo(this.geometry.hasLensRoom);
+  }
+
   /** The highest potential of each LED in a sweep [mV]; undefined where nobody has seen it. */
   highestMv(sweep: number): Float32Array | undefined {
     return this.#highest.of(sweep);

@@ -1,6 +1,7 @@
-import { AVREEPROM, avrInstruction, CPU, type EEPROMMemoryBackend } from 'avr8js';
+import { AVREEPROM, CPU, type EEPROMMemoryBackend } from 'avr8js';
 import { Adc } from './adc.js';
 import type { ClockEvents } from './avr.js';
+import { executeInstruction } from './instruction.js';
 import { Pins } from './pins.js';
 import { MCUSR, SRAM_BYTES, SRAM_START, SREG } from './registers.js';
 import { Timer } from './timer.js';
@@ -60,7 +61,7 @@ export class Machine {
     const { data } = cpu;
     const events = cpu as unknown as ClockEvents;
     // Under vitest an import is looked up at every use, which costs more than the instruction itself.
-    const execute = avrInstruction;
+    const execute = executeInstruction;
     this.#stopCycle = cycle;
     while (cpu.cycles < this.#stopCycle) {
       const { pc } = cpu;

@@ -75,6 +75,7 @@ describe('the rail of a lesson', () => {
   it('says which card of how many it is, in a bar of 2', () => {
     const { title, progress } = view(lessonAt(ASKING));
     expect(title).toBe('Lesson · card 1 of 2');
+    expect(view(lessonAt(ASKING)).card).toBe('A push that fades');
     expect(progress).toEqual({ card: 0, cards: 2 });
   });
 
@@ -107,9 +108,17 @@ describe('the question', () => {
   it('of one pupil alone has neither bars nor a count, and may be skipped', () => {
     const shown = view(lessonAt(ASKING));
     expect(block(shown, 'choices')).toMatchObject({ chosen: null, hiddenBars: false });
-    expect(kinds(shown)).toEqual(['head', 'choices', 'words']);
+    expect(kinds(shown)).toEqual(['head', 'choices', 'words', 'notes']);
     expect(buttons(shown)).toEqual(['Skip the question']);
     expect(asks(shown)).toEqual([lesson('predict')]);
+  });
+
+  it('of a card without a press asks to look, and promises nothing after a press', () => {
+    const texts = { ...TEXTS, cards: TEXTS.cards.map((card) => ({ ...card, presses: false })) };
+    const shown = view(lessonAt({ phase: 'asking', waitsFor: null }), { texts, votes: VOTES });
+    expect(shown.tabs.map(({ words }) => words)).toEqual(['Predict', 'Look', 'Why?']);
+    expect(wordsOf(shown)).toContain('Choose what you expect. Then look.');
+    expect([...wordsOf(shown), shown.says].join(' ')).not.toMatch(/press/i);
   });
 
   it('points at the button once there is a prediction, and only where a press is waited for', () => {
@@ -138,9 +147,20 @@ describe('the question', () => {
 
   it('leaves it to who leads the class to vote again and to count hands', () => {
     const led = view(lessonAt(ASKING), { votes: VOTES });
-    expect(kinds(led)).toEqual(expect.arrayContaining(['button', 'hands']));
-    const followed = view(lessonAt(ASKING), { votes: VOTES, leads: false });
-    expect(kinds(followed)).not.toContain('hands');
+    expect(kinds(led)).toContain('button');
+    expect(block(led, 'choices').hands).toBeNull();
+    const counting = view(lessonAt(ASKING), { votes: VOTES, countsHands: true });
+    expect(block(counting, 'choices').hands).toEqual({
+      round: 'before',
+      counted: false,
+      off: 'Stop counting hands',
+    });
+    const byHands = { ...VOTES.ballots[0]!, by: 'hands', answered: 24 } as const;
+    const join = { addresses: ['http://192.168.1.5/v'], words: null };
+    const counted = view(lessonAt(ASKING), { votes: { ...VOTES, ballots: [byHands], join } });
+    expect(block(counted, 'choices').hands).toMatchObject({ counted: true, off: 'Count the phones again' });
+    const followed = view(lessonAt(ASKING), { votes: VOTES, leads: false, countsHands: true });
+    expect(block(followed, 'choices').hands).toBeNull();
     expect(kinds(followed)).not.toContain('button');
   });
 
@@ -191,7 +211,10 @@ describe('a step', () => {
 describe('what was seen', () => {
   it('is written down before any figure is shown', () => {
     const shown = view(lessonAt({ phase: 'seen' }));
-    expect(kinds(shown)).toEqual(['head', 'words', 'choices']);
+    expect(kinds(shown)).toEqual(['head', 'words', 'choices', 'notes']);
+    expect(shown.says).toContain(
+      'To read the traces: the slider “Moment of the sweep”, or the table of Readings.',
+    );
     expect(buttons(shown)).toEqual(['Back', 'Skip']);
     expect(view(lessonAt({ phase: 'seen' }), { pick: 1 }).buttons.at(-1)).toMatchObject({
       words: 'Write it down',
@@ -207,7 +230,7 @@ describe('the result', () => {
   it('has the finding as its head, and the figures of this sweep to the places that the card judges by', () => {
     const shown = view(lessonAt({ phase: 'checked', result: RESULT }, { prediction: 1 }));
     expect(plainWords(block(shown, 'head').words)).toBe('Just as far, only later.');
-    expect(block(shown, 'figures').rows.map(({ figure }) => figure)).toEqual(['39.5 mV', '6.95 ms']);
+    expect(block(shown, 'figures').rows.map(({ figure }) => figure)).toEqual(['+39.5 mV', '6.95 ms']);
     expect(block(shown, 'said').label).toBe('You said:');
     expect(block(shown, 'note')).toMatchObject({ tone: 'good', words: ['Just as you said.'] });
   });
@@ -332,11 +355,48 @@ describe('who only watches', () => {
       expect(shown.bubble, at.phase).toBe('');
       expect(wordsOf(shown).at(-1), at.phase).toBe('Watching, not in control');
       for (const one of shown.blocks) {
-        expect(['button', 'hands']).not.toContain(one.kind);
-        if (one.kind === 'choices') expect(one.readOnly).toBe(true);
+        expect(['button', 'notes']).not.toContain(one.kind);
+        if (one.kind === 'choices') expect(one).toMatchObject({ readOnly: true, hands: null });
         if (one.kind === 'note') expect(one.button).toBeUndefined();
       }
     }
+  });
+});
+
+describe('the teacher’s notes', () => {
+  const notes = (about: Partial<Told>) =>
+    view(lessonAt(ASKING), about).blocks.find(({ kind }) => kind === 'notes');
+
+  it('say what many think, what each choice tells, and how long card and lesson take: 4 of 10 min', () => {
+    expect(notes({})).toMatchObject({
+      title: 'For the teacher',
+      notes: [
+        { heading: 'What many think', lines: ['A signal always fades.'] },
+        {
+          heading: 'What a choice tells',
+          lines: [
+            '1 – thinks of a push that fades',
+            '2 – knows that each place makes it again',
+            '3 – thinks that it builds up',
+          ],
+        },
+        { heading: 'To the card', lines: ['Let them talk.'] },
+        {
+          heading: 'Time',
+          lines: ['4 min for this card.', 'Ten minutes: 10 min in all, 2 of them free play at the start.'],
+        },
+      ],
+    });
+  });
+
+  it('are the same block in each phase, so that they stay open', () => {
+    const all = PHASES.map((at) => view(lessonAt(at)).blocks.at(-1));
+    expect(new Set(all.map((one) => JSON.stringify(one))).size).toBe(1);
+  });
+
+  it('are for who has the code alone', () => {
+    expect(notes({ leads: false })).toBeUndefined();
+    expect(notes({ leads: false, watches: true })).toBeUndefined();
   });
 });
 
