@@ -12,9 +12,13 @@ import { createVisit } from './visit.js';
 export const LOOK_MS = 100;
 /** How often it looks at the clock on the wall [ms]. */
 export const HOURS_EVERY_MS = 1000;
+/** While it is closed: how often it looks when it opens, should the clock have jumped [ms]. */
+const CLOSED_EVERY_MS = 60_000;
 /** A signal that takes so long is brought on with the lens of its experiment, then with the fastest [ms]. */
 export const OWN_LENS_AFTER_MS = 10_000;
 export const FASTEST_AFTER_MS = 20_000;
+/** So long after the end of a signal what is left of it fades with the fastest lens [ms]. */
+export const FADES_AFTER_MS = 3000;
 /** After so long it waits no more [ms]. */
 export const MOST_SETTLING_MS = 30_000;
 /** A press of its own that would last until it is released is held for so long [ms]. */
@@ -78,16 +82,28 @@ type State =
   /** When the next press is due. */
   | { readonly kind: 'attracting'; dueMs: number; waitingSinceMs: number | null }
   | { readonly kind: 'visited' }
-  | { readonly kind: 'settling'; readonly sinceMs: number; readonly then: 'attract' | 'close' };
+  | {
+      readonly kind: 'settling';
+      readonly sinceMs: number;
+      readonly then: 'attract' | 'close';
+      endedMs: number | null;
+    };
 
 const CLOSED_WORDS = {
   hours: 'The exhibit is closed: the strip is dark and the needles are at rest.',
   asleep: 'The exhibit sleeps: the strip is dark and the needles are at rest.',
 } as const;
 
-/** Whether nothing of a press goes on, nor waits to go on. */
-function isAtRest({ activity, running, look, held }: Snapshot): boolean {
-  return activity === 'none' && running && look.kind === 'live' && !held;
+const CUT_WORDS = `The axon has not come to rest within ${MOST_SETTLING_MS / 1000} s (a press that is held, or an axon that fires by itself), so the exhibit has put it back in the middle of a signal.`;
+
+/** Whether a press would begin something of its own: every signal has ended, and nobody has stopped the axon. */
+function isFree({ activity, running, look, held }: Snapshot): boolean {
+  return (activity === 'none' || activity === 'returning') && running && look.kind === 'live' && !held;
+}
+
+/** Whether every site is at rest, and nothing waits to go on. */
+function isAtRest(now: Snapshot): boolean {
+  return now.activity === 'none' && isFree(now);
 }
 
 export function createPolicy(parts: PolicyParts): Policy {
@@ -102,6 +118,7 @@ export function createPolicy(parts: PolicyParts): Policy {
   let asleep = false;
   let isOpen = true;
   let hoursLookedMs = Number.NEGATIVE_INFINITY;
+  let closedLookedMs = 0;
   let isOwn = false;
   let stops: readonly (() => void)[] = [];
 
@@ -157,7 +174,7 @@ export function createPolicy(parts: PolicyParts): Policy {
   }
 
   function settle(then: 'attract' | 'close', nowMs: number): void {
-    enter({ kind: 'settling', sinceMs: nowMs, then });
+    enter({ kind: 'settling', sinceMs: nowMs, then, endedMs: null });
     goOnSettling(nowMs);
   }
 
@@ -175,30 +192,35 @@ export function createPolicy(parts: PolicyParts): Policy {
     visit.forget();
   }
 
-  function bringToRest(now: Snapshot, forMs: number): void {
+  /** The slowest lens that a signal may still have [ms of room for 1 ms of axon]. */
+  function slowestLens(now: Snapshot, nowMs: number, settling: Extract<State, { kind: 'settling' }>): number {
+    const forMs = nowMs - settling.sinceMs;
+    const hasFaded = settling.endedMs !== null && nowMs - settling.endedMs >= FADES_AFTER_MS;
+    if (hasFaded || forMs >= FASTEST_AFTER_MS) return now.fastestRoomMsPerAxonMs;
+    return forMs >= OWN_LENS_AFTER_MS ? parts.lensOf(now.experiment) : Number.POSITIVE_INFINITY;
+  }
+
+  function bringToRest(now: Snapshot, slowest: number): void {
     if (now.held) give({ do: 'release' });
+    if (now.pauseWhen !== null) give({ do: 'pauseWhen', off: true });
     if (now.look.kind === 'looking-back') give({ do: 'now' });
     if (!controller.snapshot().running) give({ do: 'run', running: true });
-    const own = parts.lensOf(now.experiment);
-    const most =
-      forMs >= FASTEST_AFTER_MS ? now.fastestRoomMsPerAxonMs : forMs >= OWN_LENS_AFTER_MS ? own : Infinity;
-    if (now.roomMsPerAxonMs > most) give({ do: 'lens', roomMsPerAxonMs: most });
+    if (now.roomMsPerAxonMs > slowest) give({ do: 'lens', roomMsPerAxonMs: slowest });
   }
 
   function goOnSettling(nowMs: number): void {
     if (state.kind !== 'settling') return;
     const { sinceMs, then } = state;
     const now = controller.snapshot();
-    const forMs = nowMs - sinceMs;
     if (!isAtRest(now)) {
-      if (forMs < MOST_SETTLING_MS) {
-        bringToRest(now, forMs);
+      if (nowMs - sinceMs < MOST_SETTLING_MS) {
+        const hasEnded = now.activity === 'returning' && now.running;
+        state.endedMs = hasEnded ? (state.endedMs ?? nowMs) : null;
+        bringToRest(now, slowestLens(now, nowMs, state));
         return;
       }
       counts.cutSignals++;
-      notice(
-        `The axon has not come to rest within ${MOST_SETTLING_MS / 1000} s (a press that is held, or an axon that fires by itself), so the exhibit has put it back in the middle of a signal.`,
-      );
+      notice(CUT_WORDS);
     }
     putRight();
     leaveVisit();
@@ -216,11 +238,11 @@ export function createPolicy(parts: PolicyParts): Policy {
     stops = [...stops.slice(0, 2), cancel];
   }
 
-  /** A real press at the beginning of each such time; the axon comes to rest before it. */
+  /** A real press at the beginning of each such time; never into a signal. */
   function goOnAttracting(nowMs: number): void {
     if (state.kind !== 'attracting' || attractMs === 0 || nowMs < state.dueMs) return;
     const now = controller.snapshot();
-    if (isAtRest(now)) {
+    if (isFree(now)) {
       state.dueMs = nowMs + attractMs;
       state.waitingSinceMs = null;
       press(now);
@@ -238,6 +260,10 @@ export function createPolicy(parts: PolicyParts): Policy {
         if (shouldBeOpen()) {
           parts.rest(null);
           attract(nowMs);
+        } else if (nowMs - closedLookedMs >= CLOSED_EVERY_MS) {
+          closedLookedMs = nowMs;
+          const closed = closedNow();
+          if (closed.opensAtMs !== state.opensAtMs) enter(closed);
         }
         break;
       case 'attracting':
@@ -293,6 +319,8 @@ export function createPolicy(parts: PolicyParts): Policy {
     sleep(wanted) {
       if (asleep === wanted) return;
       asleep = wanted;
+      hoursLookedMs = Number.NEGATIVE_INFINITY;
+      lookAtHours(clock.nowMs());
       if (state.kind === 'closed' && !shouldBeOpen()) close();
       else look();
     },

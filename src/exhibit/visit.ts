@@ -38,15 +38,12 @@ export function createVisit(idleMs: number): Visit {
       return begins;
     },
     isOver(nowMs) {
-      if (current === undefined) return true;
+      if (current === undefined || only === undefined) return true;
       if (nowMs - current.lastMs >= idleMs) return true;
       // Where that button is all that was ever touched there is nothing to put right.
       const flickers =
-        only !== undefined &&
-        only.what.startsWith('button') &&
-        touched.size > 1 &&
-        nowMs - only.sinceMs >= FLICKERS_AFTER * idleMs;
-      if (flickers) ignored = only!.what;
+        only.what.startsWith('button') && touched.size > 1 && nowMs - only.sinceMs >= FLICKERS_AFTER * idleMs;
+      if (flickers) ignored = only.what;
       return flickers;
     },
     ignores: (what) => what === ignored,

@@ -65,6 +65,7 @@ const DEVICE_KINDS = [
   'ready',
   'silent',
   'lost',
+  'resting',
   'closed',
 ] as const satisfies readonly Snapshot['device']['kind'][];
 
