@@ -14,7 +14,9 @@ import { openPage } from './open-page.js';
 import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
-import { loadRig } from './rig-files.js';
+import { findRigFile, loadRig } from './rig-files.js';
+import { stageOf } from './rig-stage.js';
+import { openService } from './service.js';
 import { createSheetThread } from './sheet-thread.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
@@ -99,20 +101,37 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
   return reason.kind === 'signal' ? 0 : 1;
 }
 
-export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
+export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
   const { rig, file, notes } = loadRig(wanted, options.experiment);
-  for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
+  for (const note of notes) screen.err(`axon-rig: note: ${note}`);
   const device = await createDevice(rig, options.port, systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
   const lessons = lessonsOf(rig);
+  const stage = stageOf(rig);
   const controller = composeController(
     rig,
     device,
     systemTimers,
     (error) => stop.ask({ kind: 'crash', error }),
     lessons.unlisted,
+    stage,
   );
   const runner = lessons.play(controller, systemTimers);
+  const service = await openService({
+    name: rig.name,
+    exhibit: rig.exhibit,
+    path: findRigFile(wanted),
+    program: packageVersion(),
+    controller,
+    device,
+    life: null,
+    timers: systemTimers,
+    terminal: screen,
+    env: process.env,
+    setLamp: (lit) => rig.exhibit?.lamp && stage.setLamp(lit),
+    stop: () => stop.ask({ kind: 'signal', signal: 'SIGTERM' }),
+  });
+  const { terminal } = service;
   const sheetMaker = createSheetThread(systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
@@ -140,6 +159,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       clock: systemTimers,
       lessons: runner,
       sheetMaker,
+      reports: service.reports,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -168,6 +188,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     controller.start();
+    service.begin(server);
     const { library } = lessons;
     void library.readAll().then(
       () => {
@@ -177,6 +198,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     );
     code = tellReason(await stop.asked, terminal);
   } finally {
+    service.stopping();
     runner.end();
     sheetMaker.end();
     code = await closeInTime(
@@ -186,6 +208,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       },
       terminal,
     );
+    await service.end(code);
     stop.release();
   }
   return code;

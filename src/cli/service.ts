@@ -110,9 +110,17 @@ export async function openService(parts: ServiceParts): Promise<Service> {
   const write = (entry: LogEntry): void => opened?.log.write(entry);
   const terminal = alsoTo(parts.terminal, write);
   const starts = opened?.starts;
-  write({ level: 'info', event: 'start', with: { program, rig: name, start: starts?.starts, before: starts?.before } });
+  write({
+    level: 'info',
+    event: 'start',
+    with: { program, rig: name, start: starts?.starts, before: starts?.before },
+  });
   if (starts?.before === 'cut-off')
-    write({ level: 'warning', event: 'cut-off', words: 'The run before this one had no end: power, a crash or a kill.' });
+    write({
+      level: 'warning',
+      event: 'cut-off',
+      words: 'The run before this one had no end: power, a crash or a kill.',
+    });
 
   let server: PageServer | undefined;
   const webhook =
@@ -159,7 +167,12 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     refresh: () => server?.reload(),
     restart() {
       if (notify.isService) parts.stop();
-      else write({ level: 'warning', event: 'hub', words: 'Nothing would start the program again: it goes on.' });
+      else
+        write({
+          level: 'warning',
+          event: 'hub',
+          words: 'Nothing would start the program again: it goes on.',
+        });
     },
     sleep: () => life?.sleep(true),
     wake: () => life?.sleep(false),

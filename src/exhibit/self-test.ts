@@ -34,7 +34,10 @@ function pressWords({ outcome }: PressReport): string {
 }
 
 /** @returns looks at facts; once it has passed or failed it stays so. */
-export function beginSelfTest(first: TestFacts, beganMs: number): (facts: TestFacts, nowMs: number) => SelfTest {
+export function beginSelfTest(
+  first: TestFacts,
+  beganMs: number,
+): (facts: TestFacts, nowMs: number) => SelfTest {
   let result: SelfTest = { kind: 'running', left: STEPS };
   let isReady = false;
 
@@ -48,7 +51,9 @@ export function beginSelfTest(first: TestFacts, beganMs: number): (facts: TestFa
       case 'pictures':
         return facts.picturesSent > first.picturesSent;
       case 'signal':
-        return !facts.canPress || (facts.lastPress !== null && facts.lastPress.press !== first.lastPress?.press);
+        return (
+          !facts.canPress || (facts.lastPress !== null && facts.lastPress.press !== first.lastPress?.press)
+        );
     }
   }
 
@@ -69,7 +74,10 @@ export function beginSelfTest(first: TestFacts, beganMs: number): (facts: TestFa
     if (result.kind !== 'running') return result;
     const left = result.left.filter((step) => !isDone(step, facts));
     if (left.length === 0)
-      result = { kind: 'passed', press: facts.lastPress && facts.canPress ? pressWords(facts.lastPress) : null };
+      result = {
+        kind: 'passed',
+        press: facts.lastPress && facts.canPress ? pressWords(facts.lastPress) : null,
+      };
     else if (nowMs - beganMs < TEST_WITHIN_MS) result = { kind: 'running', left };
     else
       result = {

@@ -4,7 +4,10 @@ import type { WrittenExhibit } from './exhibit-schema.js';
 import type { Fitted } from './fitted.js';
 
 /** @param exhibit absent: there is none, and no lamp. */
-export function lampProblems(exhibit: WrittenExhibit | undefined, { light }: Pick<Fitted, 'light'>): Problem[] {
+export function lampProblems(
+  exhibit: WrittenExhibit | undefined,
+  { light }: Pick<Fitted, 'light'>,
+): Problem[] {
   if (exhibit?.lamp !== undefined && light.ledCount < 2)
     return [
       {

@@ -112,7 +112,12 @@ export function createWatch(parts: WatchParts): Watch {
     health.see('test', failed, nowMs);
     testDueMs = nowMs + (failed === undefined ? TEST_EVERY_MS : TEST_AGAIN_AFTER_MS);
     const words = failed ?? 'The test at opening has passed.';
-    write({ level: failed === undefined ? 'info' : 'error', event: 'test', words, with: { result: state.kind } });
+    write({
+      level: failed === undefined ? 'info' : 'error',
+      event: 'test',
+      words,
+      with: { result: state.kind },
+    });
   }
 
   function longestDown(): { readonly button: number; readonly sinceMs: number } | null {
