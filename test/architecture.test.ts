@@ -42,10 +42,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
   'lessons/contract.ts': [],
+  'exhibit/contract.ts': ['controller/contract.ts'],
   'server/messages.ts': [
     'controller/contract.ts',
     'lessons/contract.ts',
+    'exhibit/contract.ts',
     'server/cards-messages.ts',
+    'server/exhibit-messages.ts',
     'server/lesson-messages.ts',
     'server/page-picture.ts',
     'server/axon-checks.ts',
@@ -62,6 +65,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/value-checks.ts',
   ],
   'server/cards-messages.ts': ['lessons/contract.ts', 'server/value-checks.ts'],
+  'server/exhibit-messages.ts': ['exhibit/contract.ts', 'server/value-checks.ts'],
   'server/lesson-messages.ts': ['controller/contract.ts', 'lessons/contract.ts', 'server/value-checks.ts'],
   'server/page-picture.ts': [],
   'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],

@@ -64,6 +64,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       '127.0.0.1',
     )
     .option('--record <file>', 'record everything to a new file, for play and export')
+    .option('--exhibit', 'run it as an exhibit, which looks after itself; see docs/exhibit.md')
     .option('--open', 'open the page in the browser of this computer')
     .action(async (rig: string, options: RunOptions) => {
       const { run } = await import('./run.js');

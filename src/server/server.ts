@@ -6,6 +6,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/contract.js';
+import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
 import type { ClientKind } from './client.js';
 import { makeCode } from './code.js';
@@ -63,6 +64,8 @@ export interface ServerOptions {
   readonly lessons?: Lessons | undefined;
   /** Makes worksheets of cards, if anybody does. */
   readonly sheetMaker?: SheetMaker | undefined;
+  /** Of a rig that is an exhibit. */
+  readonly exhibit?: ExhibitDesk | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
   /** What the rig says of itself at /healthz and /metrics. */
@@ -167,10 +170,14 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     const address = request.socket.remoteAddress ?? '';
     // Many share the address of a proxy, and the teacher's page may be one of them.
     if (isPassedOn(request.headers)) return false;
-    return isOwnRequest(address, request.headers) || sockets.trusts(address);
+    // The screen of an exhibit is everybody's.
+    const isOwn = options.exhibit === undefined && isOwnRequest(address, request.headers);
+    return isOwn || sockets.trusts(address);
   }
   const files = {
     reports: options.reports,
+    isExhibit: options.exhibit !== undefined,
+    isOwn: (request: IncomingMessage) => isOwnRequest(request.socket.remoteAddress, request.headers),
     experimentText: () => controller.experimentText(),
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
@@ -222,6 +229,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     rig: options.rig,
     code,
     lessons: options.lessons,
+    exhibit: options.exhibit,
     wayIn,
     report,
   });

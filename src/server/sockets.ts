@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock, Controller } from '../controller/contract.js';
+import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
 import { createAsks } from './asks.js';
 import { type Cards, createCards } from './cards.js';
@@ -60,6 +61,8 @@ export interface SocketsOptions {
   /** What gives control to a page of another computer. */
   readonly code: string;
   readonly lessons: Lessons | undefined;
+  /** Of a rig that is an exhibit: its own computer's pages are for visitors. */
+  readonly exhibit?: ExhibitDesk | undefined;
   /** Whether the server listens at this computer alone, and the URLs of it that others can open. */
   readonly wayIn: () => { readonly alone: boolean; readonly urls: readonly string[] };
   /** Gets what is thrown while a page is served. */
@@ -93,7 +96,7 @@ export interface Sockets {
 }
 
 export function createSockets(options: SocketsOptions): Sockets {
-  const { controller, clock, rig, code, lessons, wayIn, report } = options;
+  const { controller, clock, rig, code, lessons, exhibit, wayIn, report } = options;
   const clients = new Set<Client>();
   const seats = createSeats({
     most: MAX_CLIENTS,
@@ -137,15 +140,17 @@ export function createSockets(options: SocketsOptions): Sockets {
     clock,
     rig,
     lessons,
+    exhibit,
     clients,
     caught,
     roles: () => roles,
     desk: () => desk,
   });
-  const roles = createRoles(clock, code, () => {
+  const rolesChanged = (): void => {
     news.roles();
     for (const client of clients) if (!controls(client)) asks.letGo(client);
-  });
+  };
+  const roles = createRoles(clock, code, rolesChanged, exhibit !== undefined);
   const desk = createVoteDesk({
     clock,
     wayIn,
@@ -155,7 +160,7 @@ export function createSockets(options: SocketsOptions): Sockets {
       news.votes();
     },
   });
-  const asks = createAsks({ controller, clock, lessons, code, roles, desk });
+  const asks = createAsks({ controller, clock, lessons, code, roles, desk, exhibit });
   const pictures = createPictures(clock, rig, controller.snapshot().ledCount, caught);
   let stopLines = (): void => {};
 
@@ -246,6 +251,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     news.lesson();
   };
   const stopLessons = lessons?.observe(contained(followLesson, report));
+  const stopExhibit = exhibit?.observeTold(contained(() => news.exhibit(), report));
 
   /** Why there is no place; for a page and for a phone. */
   function wordsOf(seat: Seat, kind: ClientKind): string {
@@ -297,6 +303,7 @@ export function createSockets(options: SocketsOptions): Sockets {
       stopLines();
       stopObserving();
       stopLessons?.();
+      stopExhibit?.();
       roles.close();
       desk.close();
       news.finish();

@@ -3,6 +3,7 @@ import {
   decodePagePicture,
   type LessonState,
   type PageCommand,
+  type PageExhibit,
   type PageLine,
   type PagePicture,
   type PageRole,
@@ -29,6 +30,8 @@ export interface ConnectionListener {
   lesson?(lesson: LessonState): void;
   /** The page is to load itself again. */
   reload?(): void;
+  /** Only where the rig is an exhibit. */
+  exhibit?(exhibit: PageExhibit): void;
 }
 
 export class Connection extends Link {
@@ -69,6 +72,8 @@ function readText(text: string, listener: ConnectionListener): Understood | unde
       return { greets: false, deliver: () => listener.lesson?.(message) };
     case 'reload':
       return { greets: false, deliver: () => listener.reload?.() };
+    case 'exhibit':
+      return { greets: false, deliver: () => listener.exhibit?.(message) };
     default:
       return undefined;
   }
