@@ -16,7 +16,9 @@ import { openPage } from './open-page.js';
 import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
-import { loadRig } from './rig-files.js';
+import { findRigFile, loadRig } from './rig-files.js';
+import { stageOf } from './rig-stage.js';
+import { openService } from './service.js';
 import { createSheetThread } from './sheet-thread.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
@@ -109,21 +111,23 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
   return reason.kind === 'signal' ? 0 : 1;
 }
 
-export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
+export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
   const { rig, file, notes } = loadRig(wanted, options.experiment);
-  for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
+  for (const note of notes) screen.err(`axon-rig: note: ${note}`);
   const settings = rig.exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
   const make = await deviceMaker(rig, options.port, systemTimers);
   const resting = settings && restingDevice(make);
   const device = resting ?? make();
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
   const lessons = lessonsOf(rig);
+  const stage = stageOf(rig);
   const controller = composeController(
     rig,
     device,
     systemTimers,
     (error) => stop.ask({ kind: 'crash', error }),
     lessons.unlisted,
+    stage,
   );
   const runner = lessons.play(controller, systemTimers);
   const exhibit =
@@ -139,6 +143,21 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
           wallMs: () => Date.now(),
         })
       : undefined;
+  const service = await openService({
+    name: rig.name,
+    exhibit: settings,
+    path: findRigFile(wanted),
+    program: packageVersion(),
+    controller,
+    device,
+    life: exhibit?.policy ?? null,
+    timers: systemTimers,
+    terminal: screen,
+    env: process.env,
+    setLamp: (lit) => settings?.lamp && stage.setLamp(lit),
+    stop: () => stop.ask({ kind: 'signal', signal: 'SIGTERM' }),
+  });
+  const { terminal } = service;
   const sheetMaker = createSheetThread(systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
@@ -165,8 +184,9 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       program: packageVersion(),
       clock: systemTimers,
       lessons: runner,
-      exhibit: exhibit?.desk,
       sheetMaker,
+      reports: service.reports,
+      exhibit: exhibit?.desk,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -199,6 +219,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     exhibit?.policy.start();
     controller.start();
+    service.begin(server);
     const { library } = lessons;
     void library.readAll().then(
       () => {
@@ -208,6 +229,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     );
     code = tellReason(await stop.asked, terminal);
   } finally {
+    service.stopping();
     exhibit?.policy.end();
     runner.end();
     sheetMaker.end();
@@ -218,6 +240,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       },
       terminal,
     );
+    await service.end(code);
     stop.release();
   }
   return code;

@@ -27,7 +27,7 @@ export interface Now {
   readonly cpuS: number;
   readonly health: HealthState;
   /** What an exhibit counts besides; null: this is none. */
-  readonly exhibit: { readonly open: boolean } | null;
+  readonly exhibit: { readonly open: boolean; readonly ownPresses: number } | null;
 }
 
 export interface Metrics {
@@ -86,6 +86,7 @@ export function createMetrics(): Metrics {
     const visits = dwell.counts.reduce((sum, count) => sum + count, 0);
     return [
       one('gauge', 'axon_rig_open', '1 within the opening hours', exhibit.open ? 1 : 0),
+      one('counter', 'axon_rig_own_presses', 'Presses that it gave itself to attract', exhibit.ownPresses),
       one('counter', 'axon_rig_visits', 'Visitors who have come and gone', visits),
       {
         kind: 'histogram',

@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { choice, number, section, text } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { quoted } from '../files/words.js';
-import { pinField } from './pins.js';
 
 /** Longest address of a hub or a webhook [characters]. */
 const LONGEST_ADDRESS = 500;
@@ -65,8 +64,10 @@ const hub = section(
 
 const lamp = section(
   {
-    pin: pinField('Pin of an LED on a resistor, with kind: firmata').optional(),
-    led: choice(['last'], 'An LED of the strip: the last one, seen from the board').optional(),
+    led: choice(
+      ['last'],
+      'The LED that is the lamp: the last one, seen from the board; it shows nothing of the axon meanwhile',
+    ),
   },
   'A lamp that is lit while something is ill',
   'lamp: {led: last}',

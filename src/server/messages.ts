@@ -157,6 +157,11 @@ export function parsePageCommand(text: string): PageCommand | string {
   return commandOf(value);
 }
 
+/** Whoever looks after the rig wants the page to load itself again. */
+export interface PageReload {
+  readonly type: 'reload';
+}
+
 /** What the server says in text. */
 export type ServerMessage =
   | PageState
@@ -165,6 +170,7 @@ export type ServerMessage =
   | PageRefusal
   | PageRole
   | PageVotes
+  | PageReload
   | PageExhibit;
 
 /** The message in a text, or `undefined` if it is none. */
@@ -177,7 +183,12 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
   }
   if (isPageState(message) || isLessonState(message)) return message;
   if (isPageRole(message) || isPageVotes(message) || isPageExhibit(message)) return message;
+  if (isPageReload(message)) return message;
   return isRefusal(message) || isPageLine(message) ? message : undefined;
+}
+
+function isPageReload(message: unknown): message is PageReload {
+  return isRecord(message) && message.type === 'reload';
 }
 
 function isExperimentName(value: unknown): boolean {

@@ -62,10 +62,10 @@ export interface ServerOptions {
   readonly addressOf?: (socket: Socket) => string;
   /** The runner of lessons, if this rig plays any. */
   readonly lessons?: Lessons | undefined;
-  /** Of a rig that is an exhibit. */
-  readonly exhibit?: ExhibitDesk | undefined;
   /** Makes worksheets of cards, if anybody does. */
   readonly sheetMaker?: SheetMaker | undefined;
+  /** Of a rig that is an exhibit. */
+  readonly exhibit?: ExhibitDesk | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
   /** What the rig says of itself at /healthz and /metrics. */
@@ -90,6 +90,8 @@ export interface RigServer {
   phoneAddresses(): readonly string[];
   /** How many pages and phones are connected now. */
   crowd(): Crowd;
+  /** Has every page load itself again. */
+  reload(): void;
   /** What is voted on, on every change; a lesson of `lessons` says so itself. */
   follow(lesson: CardOnShow | null): void;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
@@ -169,8 +171,8 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     // Many share the address of a proxy, and the teacher's page may be one of them.
     if (isPassedOn(request.headers)) return false;
     // The screen of an exhibit is everybody's.
-    const isTeachers = options.exhibit === undefined && isOwnRequest(address, request.headers);
-    return isTeachers || sockets.trusts(address);
+    const isOwn = options.exhibit === undefined && isOwnRequest(address, request.headers);
+    return isOwn || sockets.trusts(address);
   }
   const files = {
     reports: options.reports,
@@ -251,6 +253,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     code,
     phoneAddresses: addresses,
     crowd: () => sockets.crowd(),
+    reload: () => sockets.reload(),
     follow: (lesson) => sockets.follow(lesson),
     close() {
       closing ??= (async () => {

@@ -14,7 +14,7 @@ import { type Cards, createCards } from './cards.js';
 import { type Client, type ClientKind, createClient, hasRoom, mayBeHeard } from './client.js';
 import { isOwnRequest } from './guard.js';
 import { cardOnShow } from './lesson-votes.js';
-import { MAX_COMMAND_BYTES, type PageLine } from './messages.js';
+import { MAX_COMMAND_BYTES, type PageLine, type PageReload } from './messages.js';
 import { createNews } from './news.js';
 import { createPictures } from './pictures.js';
 import { createRoles } from './roles.js';
@@ -90,6 +90,8 @@ export interface Sockets {
   trusts(address: string): boolean;
   votesCsv(): string;
   crowd(): Crowd;
+  /** Has every page load itself again. */
+  reload(): void;
   close(): Promise<void>;
 }
 
@@ -283,6 +285,13 @@ export function createSockets(options: SocketsOptions): Sockets {
       return [...clients].some((client) => client.address === address && roles.mayLend(client.page));
     },
     votesCsv: () => desk.csv(),
+    reload() {
+      const told: PageReload = { type: 'reload' };
+      const message = JSON.stringify(told);
+      forEachClient((client) => {
+        if (client.kind === 'page' && hasRoom(client)) client.socket.send(message);
+      });
+    },
     crowd() {
       const pages = [...clients].filter(({ kind }) => kind === 'page');
       const own = pages.filter(({ voter }) => voter.from === undefined).length;

@@ -94,7 +94,7 @@ export function createDayLog(options: DayLogOptions): DayLog {
     if (closed) return;
     cancel ??= clock.after(ms, () => {
       cancel = undefined;
-      flush();
+      void flush();
     });
   }
 

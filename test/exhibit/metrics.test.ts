@@ -14,7 +14,7 @@ const NOW: Now = {
   heapBytes: 30_000_000,
   cpuS: 4.75,
   health: { kind: 'ill', parts: { device: { words: 'There is no board.', sinceMs: 0 } } },
-  exhibit: { open: true },
+  exhibit: { open: true, ownPresses: 9 },
 };
 
 describe('a histogram', () => {
@@ -90,6 +90,7 @@ describe('the figures of a rig', () => {
       'axon_rig_ill{part="device"} 1',
       'axon_rig_ill{part="hub"} 0',
       'axon_rig_open 1',
+      'axon_rig_own_presses_total 9',
       'axon_rig_memory_bytes{of="heap"} 30000000',
       'axon_rig_cpu_seconds_total 4.75',
     ])

@@ -60,6 +60,8 @@ describe('who is connected', () => {
     await bench.page(server, { localAddress: '127.0.0.2' });
     await bench.phone(server, '127.0.0.3', voiceOf('127.0.0.3'));
     expect(server.crowd()).toEqual({ own: 1, others: 1, phones: 1 });
+    server.reload();
+    await page.until(() => page.texts.find(({ type }) => type === 'reload'));
     page.socket.close();
     await page.closed;
     await new Promise((resolve) => setTimeout(resolve, 30));
