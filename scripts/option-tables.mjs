@@ -222,10 +222,13 @@ function measure(option, key) {
   if (words) return { unit: '–', range: words.map(code).join(', ') };
   if (isSection(option)) return { unit: '–', range: 'a section' };
   if (option.type === 'boolean') return { unit: '–', range: '`true`, `false`' };
+  if (option.type === 'object') return { unit: '–', range: 'names with values' };
   if (option.type === 'string')
-    return { unit: '–', range: `${option.minLength} to ${option.maxLength} characters` };
-  if (option.type === 'array')
-    return { unit: '–', range: `${option.minItems} to ${option.maxItems} of them` };
+    return { unit: '–', range: `${option.minLength ?? 1} to ${option.maxLength} characters` };
+  if (option.type === 'array') {
+    const of = option.items?.enum ? `: ${option.items.enum.map(code).join(', ')}` : '';
+    return { unit: '–', range: `${option.minItems ?? 0} to ${option.maxItems} of them${of}` };
+  }
   const { minimum, maximum } = [option, ...(option.anyOf ?? [])].find((one) => one.minimum !== undefined);
   const figures = `${minimum} to ${maximum}`;
   // 0 to 1020 ms in steps of 4; 0 to 999, or bath
@@ -257,8 +260,9 @@ function inline(section) {
   return `{${options.join(', ')}}`;
 }
 
+/** A list as it is written on one line. */
 function code(value) {
-  return `\`${value}\``;
+  return Array.isArray(value) ? `\`[${value.join(', ')}]\`` : `\`${value}\``;
 }
 
 /** What two sections have alike, such as the two needles, is one row. */

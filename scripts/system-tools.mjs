@@ -58,6 +58,13 @@ const TOOLS = [
     found: () => onPath('socat'),
   },
   {
+    what: 'systemd-analyze and systemd-notify',
+    why: 'check the units of a service',
+    debian: ['systemd'],
+    mac: 'there is none, and nothing of a Mac needs it',
+    found: () => process.platform !== 'linux' || (onPath('systemd-analyze') && onPath('systemd-notify')),
+  },
+  {
     what: 'Chromium',
     why: 'opens the page in the tests',
     // The same without its windows, which does a third less work in the tests; Ubuntu has no such package.

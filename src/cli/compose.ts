@@ -16,20 +16,24 @@ function mapOf({ light }: Rig): ControllerParts['mapOf'] {
   };
 }
 
-/** @param unlisted experiments that can be loaded beside those of the rig: those of lessons. */
+/**
+ * @param unlisted experiments that can be loaded beside those of the rig: those of lessons.
+ * @param stage of that rig.
+ */
 export function composeController(
   rig: Rig,
   device: Device,
   timers: Timers,
   onCrash: (error: unknown) => void,
   unlisted?: ControllerParts['unlisted'],
+  stage = stageOf(rig),
 ): Controller {
   return createController({
     experiments: rig.experiments,
     unlisted,
     createAxon,
     mapOf: mapOf(rig),
-    stage: stageOf(rig),
+    stage,
     device,
     clock: timers,
     buttons: rig.buttons,

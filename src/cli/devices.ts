@@ -20,13 +20,21 @@ export const DEVICE_KINDS = {
   firmata: async () => (await import('../devices/firmata/from-rig.js')).firmataFromRig,
 } satisfies { readonly [Kind in DeviceKind]: LoadKind<RigOf<Kind>> };
 
-/** @param port typed on the command line; it overrides the rig file's. */
-export async function createDevice(
+/** A device of the rig. Parameters as of `deviceMaker`. */
+export async function createDevice(...of: Parameters<typeof deviceMaker>): Promise<Device> {
+  return (await deviceMaker(...of))();
+}
+
+/**
+ * What makes a device of the rig, as often as it is asked.
+ * @param port typed on the command line; it overrides the rig file's.
+ */
+export async function deviceMaker(
   rig: Rig,
   port: string | undefined,
   timers: Timers,
   kinds: Readonly<Record<string, LoadKind>> = DEVICE_KINDS,
-): Promise<Device> {
+): Promise<() => Device> {
   const { device } = rig;
   if (port !== undefined && !('port' in device))
     throw new UserError(
@@ -34,5 +42,5 @@ export async function createDevice(
     );
   const make = await kinds[device.kind]!();
   const wanted = port === undefined ? rig : { ...rig, device: { ...device, port } };
-  return make(wanted as never, timers);
+  return () => make(wanted as never, timers);
 }

@@ -24,6 +24,8 @@ export const shippedCards = join(packageFolder, 'lessons');
 export const shippedPlans = join(packageFolder, 'lessons', 'plans');
 /** The page as Vite builds it. */
 export const builtPage = join(packageFolder, 'dist', 'page');
+/** The program's first file, as it is built. */
+export const mainFile = join(packageFolder, 'dist', 'src', 'cli', 'main.js');
 export const packageJson = join(packageFolder, 'package.json');
 
 export function packageVersion(): string {

@@ -1,6 +1,7 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export.js';
+import type { InstallServiceOptions } from './install-service.js';
 import type { LessonOptions } from './lesson/lesson.js';
 import { packageVersion } from './package-folder.js';
 import type { PlayOptions } from './play.js';
@@ -63,6 +64,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       '127.0.0.1',
     )
     .option('--record <file>', 'record everything to a new file, for play and export')
+    .option('--exhibit', 'run it as an exhibit, which looks after itself; see docs/exhibit.md')
     .option('--open', 'open the page in the browser of this computer')
     .action(async (rig: string, options: RunOptions) => {
       const { run } = await import('./run.js');
@@ -165,6 +167,21 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (lesson: string, options: WorksheetOptions) => {
       const { worksheet } = await import('./worksheet.js');
       finish(await worksheet(lesson, options, terminal));
+    });
+
+  program
+    .command('install-service')
+    .description(
+      'make a rig an exhibit that starts with this computer, and its screen a page that nobody leaves; needs systemd',
+    )
+    .argument('[rig]', 'rig file, or name of a shipped one', 'exhibit')
+    .option('--print', 'print the files, and write none')
+    .option('--http-port <number>', 'port of the page', httpPort, DEFAULT_HTTP_PORT)
+    .option('--no-kiosk', 'the rig alone: this computer has no screen')
+    .option('--browser <path>', 'Chromium, where it is not found')
+    .action(async (rig: string, options: InstallServiceOptions) => {
+      const { installService } = await import('./install-service.js');
+      finish(installService(rig, options, terminal));
     });
 
   program

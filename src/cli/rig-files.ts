@@ -11,7 +11,7 @@ import {
 import { loadExperiment } from './experiment-files.js';
 import { experimentsBeside } from './named-experiments.js';
 import { shippedRigs } from './package-folder.js';
-import { experimentShelf, rigShelf } from './shelves.js';
+import { experimentShelf, planShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText, shippedNames, withoutEnding } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
 
@@ -49,7 +49,8 @@ export function loadRig(wanted: string, experiment?: string): LoadedRig {
 export function readRig(path: string, text: string, experiment?: string): LoadedRig {
   const file = nameFromHere(path);
   const { notes, ...options } = experiment === undefined ? named(path) : typed(experiment);
-  const result = parseRig(text, file, options);
+  const plans = shippedNames(planShelf().folder);
+  const result = parseRig(text, file, { ...options, plans });
   if (!result.ok) {
     if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
     throw new FileError(problemLines(result.problems).join('\n'));

@@ -2,19 +2,23 @@
 import { inspect } from 'node:util';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
+import { restingDevice } from '../devices/resting.js';
 import { systemTimers } from '../devices/timers.js';
-import { ledPlaces, lightLimitMa, type Rig } from '../rig/index.js';
+import { ledPlaces, lightLimitMa, type Rig, USUAL_EXHIBIT } from '../rig/index.js';
 import { isLoopback } from '../server/guard.js';
 import { PAGE_MISSING } from '../server/http.js';
 import { type RigServer, servingFault, startServer } from '../server/server.js';
 import { composeController } from './compose.js';
-import { createDevice } from './devices.js';
+import { deviceMaker } from './devices.js';
+import { exhibitOf } from './exhibit.js';
 import { lessonsOf } from './lessons.js';
 import { openPage } from './open-page.js';
 import { builtPage, packageVersion } from './package-folder.js';
 import { type Recording, recordTo } from './record.js';
 import { createRepeatLimit } from './repeat-limit.js';
-import { loadRig } from './rig-files.js';
+import { findRigFile, loadRig } from './rig-files.js';
+import { stageOf } from './rig-stage.js';
+import { openService } from './service.js';
 import { createSheetThread } from './sheet-thread.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
@@ -31,6 +35,8 @@ export interface RunOptions {
   readonly record?: string | undefined;
   /** Opens the page in the browser of this computer. */
   readonly open?: boolean;
+  /** The rig is an exhibit also where its file says nothing of one. */
+  readonly exhibit?: boolean;
 }
 
 /** A board in a rig file is waited for, a port that was typed is not: a slip of the finger should show at once. */
@@ -60,6 +66,11 @@ export function networkWords({
   ];
 }
 
+/** What to say to somebody who looks after an exhibit, whose page is for visitors. */
+export function technicianWords({ url, code }: Pick<RigServer, 'url' | 'code'>): string {
+  return `an exhibit: its page is for visitors; for a technician open ${url}technician on this computer, the code is ${code}`;
+}
+
 /**
  * A port that somebody has just typed and that does not work is an error; one from a file is waited for. What is
  * wrong with it has been told already, as the device's state.
@@ -69,6 +80,7 @@ export function watchFirstOpening(controller: Controller, fail: () => void): voi
     change() {
       const { device } = controller.snapshot();
       if (device.kind === 'opening') return;
+      if (device.kind === 'resting') return;
       if (device.kind === 'lost' && device.fault === 'no-permission-yet') return;
       stop();
       if (device.kind === 'lost') fail();
@@ -99,20 +111,53 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
   return reason.kind === 'signal' ? 0 : 1;
 }
 
-export async function run(wanted: string, options: RunOptions, terminal: Terminal): Promise<number> {
+export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
   const { rig, file, notes } = loadRig(wanted, options.experiment);
-  for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
-  const device = await createDevice(rig, options.port, systemTimers);
+  for (const note of notes) screen.err(`axon-rig: note: ${note}`);
+  const settings = rig.exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
+  const make = await deviceMaker(rig, options.port, systemTimers);
+  const resting = settings && restingDevice(make);
+  const device = resting ?? make();
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
   const lessons = lessonsOf(rig);
+  const stage = stageOf(rig);
   const controller = composeController(
     rig,
     device,
     systemTimers,
     (error) => stop.ask({ kind: 'crash', error }),
     lessons.unlisted,
+    stage,
   );
   const runner = lessons.play(controller, systemTimers);
+  const exhibit =
+    settings && resting
+      ? exhibitOf({
+          rig,
+          settings,
+          controller,
+          device: resting,
+          lessons,
+          runner,
+          timers: systemTimers,
+          wallMs: () => Date.now(),
+        })
+      : undefined;
+  const service = await openService({
+    name: rig.name,
+    exhibit: settings,
+    path: findRigFile(wanted),
+    program: packageVersion(),
+    controller,
+    device,
+    life: exhibit?.policy ?? null,
+    timers: systemTimers,
+    terminal: screen,
+    env: process.env,
+    setLamp: (lit) => settings?.lamp && stage.setLamp(lit),
+    stop: () => stop.ask({ kind: 'signal', signal: 'SIGTERM' }),
+  });
+  const { terminal } = service;
   const sheetMaker = createSheetThread(systemTimers);
   let server: RigServer | undefined;
   let recording: Recording | undefined;
@@ -140,6 +185,8 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       clock: systemTimers,
       lessons: runner,
       sheetMaker,
+      reports: service.reports,
+      exhibit: exhibit?.desk,
       pageFolder: builtPage,
       host: options.host,
       port: options.httpPort,
@@ -150,6 +197,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     terminal.out(`axon-rig: open ${server.url}`);
     if (!isLoopback(server.address))
       for (const words of networkWords(server)) terminal.err(`axon-rig: ${words}`);
+    if (exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
     if (options.open) openPage(server.url, (words) => terminal.err(`axon-rig: ${words}`));
     if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
 
@@ -159,15 +207,19 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       remark: options.port === undefined ? waitingWords(rig, file) : undefined,
     });
     const noticeLimit = createRepeatLimit(systemTimers.nowMs);
+    const tellNotice = (words: string): void => {
+      const now = noticeLimit.say(words);
+      if (now !== undefined) terminal.err(`axon-rig: ${now}`);
+    };
     controller.observe({
       change: () => tellState(controller.snapshot().device),
-      notice(words) {
-        const now = noticeLimit.say(words);
-        if (now !== undefined) terminal.err(`axon-rig: ${now}`);
-      },
+      notice: tellNotice,
     });
+    exhibit?.policy.observe({ notice: tellNotice });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
+    exhibit?.policy.start();
     controller.start();
+    service.begin(server);
     const { library } = lessons;
     void library.readAll().then(
       () => {
@@ -177,6 +229,8 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
     );
     code = tellReason(await stop.asked, terminal);
   } finally {
+    service.stopping();
+    exhibit?.policy.end();
     runner.end();
     sheetMaker.end();
     code = await closeInTime(
@@ -186,6 +240,7 @@ export async function run(wanted: string, options: RunOptions, terminal: Termina
       },
       terminal,
     );
+    await service.end(code);
     stop.release();
   }
   return code;

@@ -425,6 +425,8 @@ export interface Observer {
   change?(): void;
   /** One sentence for the person who looks after the rig. */
   notice?(words: string): void;
+  /** From the edge of a press to its light, on the device's own clock [µs]. */
+  latency?(latencyUs: number): void;
 }
 
 export interface Controller {

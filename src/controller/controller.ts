@@ -172,6 +172,7 @@ export function createController(parts: ControllerParts): Controller {
   function latency(id: number, measuredUs: number): void {
     if (id !== pressId) return;
     latencyUs = measuredUs;
+    for (const observer of observers) observer.latency?.(measuredUs);
     tellChange();
   }
 

@@ -91,6 +91,8 @@ export type DeviceState =
       readonly words: string;
       readonly retryInMs: number;
     }
+  /** Asked to rest: dark, needles at rest, everything released, until it is asked to go on (resting.ts). */
+  | { readonly kind: 'resting'; readonly words: string }
   | { readonly kind: 'closed'; readonly words: string };
 
 /** Counters since `open`. A device may have more of its own. */

@@ -3,7 +3,7 @@
  * Nothing comes after this but the device, and the board, given the same levels, stops and current limit,
  * computes the very same light (light.ts). Rendering allocates nothing.
  */
-import { levelOfMv, mix, REST_LEVEL, REST_MV } from '../units.js';
+import { LEVEL_MAX, levelOfMv, mix, REST_LEVEL, REST_MV } from '../units.js';
 import { createFlashLimit } from './flash-limit.js';
 import { lampCounts } from './lamp.js';
 import { applyCurrentLimit, paletteColour, stripCurrentMa } from './light.js';
@@ -73,6 +73,8 @@ export interface Stage {
    * there at once. Nothing happens where there is no magnified view.
    */
   setView(view: View, restMv: number): void;
+  /** The last LED of the strip, seen from the board, shines at its brightest and shows nothing of the axon; or it does again. */
+  setLamp(lit: boolean): void;
   /** The view that is shown or being faded to, and the rest that a magnified one is for. */
   readonly view: Pick<LightView, 'view' | 'restMv'>;
   /**
@@ -106,6 +108,7 @@ export function createStage(options: StageOptions): Stage {
   const before = new Uint8Array(ledCount);
   const rgb = new Uint8Array(3 * ledCount);
   const rgbBefore = new Uint8Array(3 * ledCount);
+  let lampLit = false;
   let dimming = 256;
   let lastWallMs = Number.NaN;
   /** How long it has been shown [ms]. */
@@ -194,6 +197,7 @@ export function createStage(options: StageOptions): Stage {
       stepView();
 
       askLevels(potentialMv);
+      if (lampLit) wanted[ledCount - 1] = LEVEL_MAX;
       before.set(levels);
       rgbBefore.set(rgb);
       flashLimit.propose(wanted, levels, dimming, elapsedMs);
@@ -228,6 +232,10 @@ export function createStage(options: StageOptions): Stage {
       fade = createViewFade(wanted);
       stops.set(wanted.stops);
       follow();
+    },
+
+    setLamp(lit) {
+      lampLit = lit;
     },
 
     get view() {

@@ -6,7 +6,7 @@ import { choiceRefusal, exampleOf, ownNameRefusal } from './fields.js';
 import { gluedKey, withoutSpace } from './glued.js';
 import { nearestWord } from './nearest.js';
 import { type FilePath, MOST_PROBLEMS, type Problem, pathWords, type Wrong } from './problem.js';
-import { refusalOf } from './refusals.js';
+import { keyRefusalOf, refusalOf } from './refusals.js';
 import { bare, chosen, sectionFor, sectionsOf, walk } from './schema-walk.js';
 import { found } from './words.js';
 
@@ -52,8 +52,11 @@ function explainIssue(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, MOST_PROBLEMS + 1).map((key) => unknownKey(schema, value, path, key));
   }
-  if (issue.code === 'invalid_key')
-    return [{ at: 'key', problem: { path, ...ownNameRefusal(String(path.at(-1))) } }];
+  if (issue.code === 'invalid_key') {
+    const around = walk(schema, value, path.slice(0, -1));
+    const refuse = (around && keyRefusalOf(bare(around.schema))) ?? ownNameRefusal;
+    return [{ at: 'key', problem: { path, ...refuse(String(path.at(-1))) } }];
+  }
   const here = walk(schema, value, path);
   if (issue.code === 'invalid_union' && 'discriminator' in issue && issue.discriminator !== undefined) {
     const around = path.slice(0, -1);

@@ -16,6 +16,19 @@ export function withRefusal<T extends z.ZodType>(schema: T, refuse: Refuse): T {
   return schema;
 }
 
+const keyRefusals = z.registry<{ readonly refuse: (key: string) => Wrong }>();
+
+/** Notes what a section under names of its own has against a name. */
+export function withKeyRefusal<T extends z.ZodType>(schema: T, refuse: (key: string) => Wrong): T {
+  keyRefusals.add(schema, { refuse });
+  return schema;
+}
+
+/** `undefined` of a schema that has none. */
+export function keyRefusalOf(schema: z.ZodType): ((key: string) => Wrong) | undefined {
+  return keyRefusals.get(schema)?.refuse;
+}
+
 /** `undefined` of a schema that has none, such as a section. */
 export function refusalOf(schema: z.ZodType): Refuse | undefined {
   return refusals.get(schema)?.refuse;

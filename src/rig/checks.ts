@@ -15,6 +15,7 @@ import { LEVEL_BASE_MV, LEVEL_MAX, METERS, mvOfLevel, REST_LEVEL } from '../unit
 import { checkActions } from './action-checks.js';
 import { traitsOf } from './device-schema.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
+import { lampProblems } from './lamp-checks.js';
 import { lightLimitMa } from './light.js';
 import {
   lampCurrentProblems,
@@ -121,6 +122,7 @@ export function wiringProblems(
     ...stretchProblems(board, own),
     ...(traits.ownProblems?.(board) ?? []),
     ...pulseProblems(board),
+    ...lampProblems(written.exhibit, board),
   ];
 }
 

@@ -3,6 +3,7 @@ import { type FilePath, type FileProblem, inFileOrder, type Problem, readFileTex
 import { jsonSchemaOf } from '../files/json-schema.js';
 import { checkActions } from './action-checks.js';
 import { boardProblems, problemsOfRest, rigNotes, showingProblems, wiringProblems } from './checks.js';
+import { exhibitProblems } from './exhibit.js';
 import { type FindExperiment, findsNone, type NamedExperiment } from './named-experiment.js';
 import { buttonPressProblems, namingProblems, ownProblems } from './own-checks.js';
 import { ownExperiment } from './own-experiment.js';
@@ -24,6 +25,8 @@ export interface RigOptions {
   readonly find?: FindExperiment;
   /** What it plays instead of what its file says. */
   readonly experiment?: string | undefined;
+  /** Names of the plans that an exhibit may have as its trail. Absent: it may have any. */
+  readonly plans?: readonly string[];
 }
 
 /**
@@ -55,6 +58,7 @@ export function parseRig(text: string, file: string, options: RigOptions = {}): 
     ...buttonPressProblems(written),
     ...wiringProblems(written, board, describesOwn ? own.geometry : null, has),
     ...boardProblems(board),
+    ...(written.exhibit === undefined ? [] : exhibitProblems(written.exhibit, options.plans)),
     ...found.problems,
   ];
   const playables = playablesOf(written, found.named, options.experiment === undefined);

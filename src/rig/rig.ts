@@ -1,6 +1,7 @@
 /** A rig with everything settled: the type that the rest of the house sees. */
 import { type Experiment, type LiveExperiment, liveExperiment } from '../experiment/index.js';
 import { type ButtonAction, type DialAction, settleButton, settleDial } from './actions.js';
+import { type RigExhibit, settleExhibit } from './exhibit.js';
 import type { Fitted, Needle, Pins } from './fitted.js';
 import { settleLight } from './light.js';
 import type { NamedExperiment } from './named-experiment.js';
@@ -27,6 +28,8 @@ export interface Rig extends Board {
   /** `null`: not fitted. */
   readonly dials: Readonly<Record<0 | 1, DialAction | null>>;
   readonly silence: Readonly<WrittenRig['silence']>;
+  /** `null`: somebody is there. */
+  readonly exhibit: RigExhibit | null;
 }
 
 type WrittenNeedle = WrittenRig['needles']['blue'];
@@ -98,7 +101,7 @@ export function settleRig(
   [first, ...others]: readonly [Playable, ...Playable[]],
   isOwn: boolean,
 ): Rig {
-  const { name, invite = null, buttons, dials, silence } = written;
+  const { name, invite = null, buttons, dials, silence, exhibit } = written;
   const board = settleBoard(written);
   const live = (playable: Playable) =>
     liveExperiment(playable.name, playable.experiment, board.light.ledCount);
@@ -116,5 +119,6 @@ export function settleRig(
     },
     dials: { 0: settleDial(dials[0], 0), 1: settleDial(dials[1], 1) },
     silence,
+    exhibit: exhibit === undefined ? null : settleExhibit(exhibit),
   };
 }

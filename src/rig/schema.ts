@@ -11,6 +11,7 @@ import {
 import { list, number, section, sectionOrList, text } from '../files/fields.js';
 import { buttonsSchema, dialsSchema } from './action-schema.js';
 import { DEVICE_EXAMPLE, deviceSchema } from './device-schema.js';
+import { exhibitSchema } from './exhibit-schema.js';
 import { ledsSchema, pca9685Schema, rgbSchema } from './light-schema.js';
 import { needlesSchema } from './needle-schema.js';
 import { pinField } from './pins.js';
@@ -112,6 +113,7 @@ export const rigSchema = section(
     dials: dialsSchema.prefault({}),
     piezo: piezo.optional(),
     silence: silence.prefault({}),
+    exhibit: exhibitSchema.optional(),
   },
   'A rig: an axon, what it glows on and what is fitted to it',
   DEVICE_EXAMPLE,

@@ -3,6 +3,7 @@
  * votes for all, or for who may lend control.
  */
 import type { Clock, Controller } from '../controller/contract.js';
+import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
 import { refusalWords } from '../lessons/english.js';
 import { type Client, refuse } from './client.js';
@@ -25,6 +26,8 @@ export interface AsksOptions {
   readonly code: string;
   readonly roles: Roles;
   readonly desk: VoteDesk;
+  /** Of a rig that is an exhibit. */
+  readonly exhibit?: ExhibitDesk | undefined;
 }
 
 export interface Asks {
@@ -34,7 +37,7 @@ export interface Asks {
   letGo(client: Client): void;
 }
 
-export function createAsks({ controller, clock, lessons, code, roles, desk }: AsksOptions): Asks {
+export function createAsks({ controller, clock, lessons, code, roles, desk, exhibit }: AsksOptions): Asks {
   const all = allWork(clock.nowMs());
   const codes = createCodeCheck(code, clock.nowMs());
 
@@ -45,6 +48,9 @@ export function createAsks({ controller, clock, lessons, code, roles, desk }: As
     switch (command.do) {
       case 'code':
         return giveCode(client, command.code);
+      case 'touch':
+        if (roles.mayControl(page)) exhibit?.hand();
+        return undefined;
       case 'askControl':
         return roles.ask(page);
       case 'lend':
@@ -80,6 +86,11 @@ export function createAsks({ controller, clock, lessons, code, roles, desk }: As
   function control(client: Client, command: Controlling): string | undefined {
     const nowMs = clock.nowMs();
     if (!roles.mayControl(client.page)) return client.warnings.take(nowMs) ? WATCHING : undefined;
+    exhibit?.hand();
+    const notForVisitors = roles.isVisitor(client.page)
+      ? exhibit?.refusal(client.page, command, client.holds)
+      : undefined;
+    if (notForVisitors !== undefined) return client.warnings.take(nowMs) ? notForVisitors : undefined;
     if (!mayWork(command, client.work, all, nowMs))
       return client.warnings.take(nowMs) ? `${command.do}: ${TOO_MUCH_WORK}` : undefined;
     if (command.do === 'lesson') return lessons ? askLesson(lessons, command) : NO_LESSONS;

@@ -7,6 +7,7 @@ import { askedPath, type Doors, hostAllowed } from './guard.js';
 import { createCodeDrawing } from './join-code.js';
 import type { PageFiles } from './page.js';
 import { createBucket } from './rate.js';
+import { REPORTS, type RigReports, sendReport } from './reports.js';
 import { WORKSHEET_PATH } from './worksheets.js';
 
 export const PAGE_MISSING = 'the page is not built yet: run "npm run build", then load this address again';
@@ -38,10 +39,15 @@ const JOIN_PATH = '/join.svg';
 const CARDS_PATH = '/cards.json';
 const PHONE_CARD_PATH = '/v/card.json';
 
+/** The page of a technician: the whole page, where that of an exhibit's own screen is for visitors. It needs the code. */
+export const TECHNICIAN_PATH = '/technician';
+
 /** Traces and experiments that all who watch may ask for together, a second and at once: each costs the light some time. */
 const WATCHERS_TRACES_PER_SECOND = 20;
 const WATCHERS_TRACES_AT_ONCE = 64;
 
+const NOT_FROM_THERE =
+  'the page for technicians opens at the exhibit’s own computer; from another one give the code on the page itself';
 const NOT_FOR_WATCHERS = 'only the rig’s own computer, and one whose page has given the code, may save this';
 
 /** Furthest from the picture [ms of axon]. */
@@ -49,6 +55,11 @@ const MOST_REACH_MS = 1000;
 
 /** What the rig gives away: its tape of the last minute, and what plays. */
 export interface RigFiles {
+  readonly reports: RigReports | undefined;
+  /** Then there is a page for technicians, at its own computer. */
+  readonly isExhibit: boolean;
+  /** Whether who asks sits at the rig's own computer. */
+  isOwn(request: IncomingMessage): boolean;
   lastMinute(): Iterable<string>;
   experimentText(): string;
   ghost(): Ghost | null;
@@ -169,6 +180,7 @@ export function createPageHandler(
 
   /** Who watches may look at what everybody sees, and save what plays; what costs more is not for everybody. */
   function refusal(path: string, request: IncomingMessage): [status: number, words: string] | undefined {
+    if (path === TECHNICIAN_PATH && rig.isExhibit && !rig.isOwn(request)) return [403, NOT_FROM_THERE];
     const costs = path === GHOST_PATH || path === TRACES_PATH || path === EXPERIMENT_PATH;
     if (!costs && path !== LAST_MINUTE_PATH && path !== VOTES_PATH) return undefined;
     if (rig.trusts(request)) return undefined;
@@ -204,6 +216,10 @@ export function createPageHandler(
       sendWords(response, ...refused);
       return;
     }
+    if (rig.reports && path in REPORTS) {
+      sendReport(REPORTS[path]!(rig.reports), response);
+      return;
+    }
     if (path === LAST_MINUTE_PATH) {
       sendLastMinute(request, response);
       return;
@@ -217,7 +233,7 @@ export function createPageHandler(
       return;
     }
     if (path === CARDS_PATH) {
-      const kind = rig.trusts(request) ? 'all' : 'forWatchers';
+      const kind = rig.isOwn(request) || rig.trusts(request) ? 'all' : 'forWatchers';
       const words = rig.cards()?.[kind](languageOf(queryOf(request.url!)));
       if (words === undefined) sendWords(response, 404, 'this rig plays no lessons');
       else sendFile(words, request, response);
@@ -251,7 +267,7 @@ export function createPageHandler(
       return;
     }
     const files = page();
-    const file = files?.get(path);
+    const file = files?.get(path === TECHNICIAN_PATH && rig.isExhibit ? '/' : path);
     if (file) sendFile(file, request, response);
     else if (files) sendWords(response, 404, 'there is nothing at this address');
     else sendWords(response, 503, PAGE_MISSING);

@@ -15,6 +15,7 @@ import {
 import type { LessonState } from '../lessons/contract.js';
 import { METERS } from '../units.js';
 import { isAxonFacts } from './axon-checks.js';
+import { EXHIBIT_COMMANDS, isPageExhibit, type PageExhibit } from './exhibit-messages.js';
 import { isLessonState, LESSON_COMMANDS } from './lesson-messages.js';
 import { arePressMarks, isPressReport } from './press-checks.js';
 import { isPageRole, type PageRole, ROLE_COMMANDS } from './role-messages.js';
@@ -31,6 +32,7 @@ import {
 } from './value-checks.js';
 import { isPageVotes, type PageVotes, VOTE_COMMANDS } from './vote-messages.js';
 
+export type { ExhibitPhase, VisitorUse } from '../exhibit/contract.js';
 export type {
   CardsText,
   CardText,
@@ -47,13 +49,19 @@ export type {
   SettingName,
 } from '../lessons/contract.js';
 export { isCardsText } from './cards-messages.js';
+export type { PageExhibit } from './exhibit-messages.js';
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
-
 export type { PageRole, Role } from './role-messages.js';
 export type { PageBallot, PageVotes, VoteRound } from './vote-messages.js';
 
 /** All that a page may ask for. */
-export const PAGE_COMMANDS = { ...COMMANDS, ...LESSON_COMMANDS, ...ROLE_COMMANDS, ...VOTE_COMMANDS };
+export const PAGE_COMMANDS = {
+  ...COMMANDS,
+  ...LESSON_COMMANDS,
+  ...ROLE_COMMANDS,
+  ...VOTE_COMMANDS,
+  ...EXHIBIT_COMMANDS,
+};
 
 /** What a page may ask for: whatever the controller may be asked, and what concerns lessons, roles and votes. */
 export type PageCommand = CommandOf<typeof PAGE_COMMANDS>;
@@ -65,6 +73,7 @@ const DEVICE_KINDS = [
   'ready',
   'silent',
   'lost',
+  'resting',
   'closed',
 ] as const satisfies readonly Snapshot['device']['kind'][];
 
@@ -148,8 +157,21 @@ export function parsePageCommand(text: string): PageCommand | string {
   return commandOf(value);
 }
 
+/** Whoever looks after the rig wants the page to load itself again. */
+export interface PageReload {
+  readonly type: 'reload';
+}
+
 /** What the server says in text. */
-export type ServerMessage = PageState | LessonState | PageLine | PageRefusal | PageRole | PageVotes;
+export type ServerMessage =
+  | PageState
+  | LessonState
+  | PageLine
+  | PageRefusal
+  | PageRole
+  | PageVotes
+  | PageReload
+  | PageExhibit;
 
 /** The message in a text, or `undefined` if it is none. */
 export function parseServerMessage(text: string): ServerMessage | undefined {
@@ -160,8 +182,13 @@ export function parseServerMessage(text: string): ServerMessage | undefined {
     return undefined;
   }
   if (isPageState(message) || isLessonState(message)) return message;
-  if (isPageRole(message) || isPageVotes(message)) return message;
+  if (isPageRole(message) || isPageVotes(message) || isPageExhibit(message)) return message;
+  if (isPageReload(message)) return message;
   return isRefusal(message) || isPageLine(message) ? message : undefined;
+}
+
+function isPageReload(message: unknown): message is PageReload {
+  return isRecord(message) && message.type === 'reload';
 }
 
 function isExperimentName(value: unknown): boolean {

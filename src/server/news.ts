@@ -1,7 +1,9 @@
 /** What pages and phones are told, beside pictures: the state of the rig, roles, votes, the lesson; each as often as it must. */
 import { type Clock, type Controller, PICTURE_MS } from '../controller/contract.js';
+import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
 import type { Client } from './client.js';
+import type { PageExhibit } from './exhibit-messages.js';
 import { phoneState } from './phone-state.js';
 import type { Roles } from './roles.js';
 import { pageState, type RigFacts } from './state.js';
@@ -19,6 +21,7 @@ export interface NewsOptions {
   readonly clock: Clock;
   readonly rig: RigFacts;
   readonly lessons: Lessons | undefined;
+  readonly exhibit: ExhibitDesk | undefined;
   /** Asked when there is something to tell. */
   readonly roles: () => Roles;
   readonly desk: () => VoteDesk;
@@ -34,6 +37,7 @@ export interface News {
   roles(): void;
   votes(): void;
   lesson(): void;
+  exhibit(): void;
   /** Tells phones, which may hear nothing else, that the rig is there. */
   heartbeat(): void;
   forget(client: Client): void;
@@ -42,7 +46,7 @@ export interface News {
 }
 
 export function createNews(options: NewsOptions): News {
-  const { controller, clock, rig, lessons, clients, caught } = options;
+  const { controller, clock, rig, lessons, exhibit, clients, caught } = options;
 
   function teller(everyMs: number, messages: TellerOptions['messages'], atOnce = TOLD_AT_ONCE) {
     return createTeller({ clock, caught, everyMs, messages, atOnce });
@@ -60,6 +64,11 @@ export function createNews(options: NewsOptions): News {
   };
   const lessonMessages = () => {
     const message = lessons && JSON.stringify(lessons.state());
+    return ({ kind }: Client) => (kind === 'page' ? message : undefined);
+  };
+  const exhibitMessages = () => {
+    const told = exhibit && ({ type: 'exhibit', ...exhibit.told() } satisfies PageExhibit);
+    const message = told && JSON.stringify(told);
     return ({ kind }: Client) => (kind === 'page' ? message : undefined);
   };
   /** Little of the rig's state is a phone's: most changes are none for it. */
@@ -82,7 +91,8 @@ export function createNews(options: NewsOptions): News {
   const roles = teller(WATCHERS_EVERY_MS, roleMessages);
   const votes = teller(VOTES_EVERY_MS, voteMessages);
   const lesson = teller(WATCHERS_EVERY_MS, lessonMessages);
-  const tellers = [own, watchers, phones, roles, votes, lesson];
+  const ofExhibit = teller(WATCHERS_EVERY_MS, exhibitMessages);
+  const tellers = [own, watchers, phones, roles, votes, lesson, ofExhibit];
 
   const allOf = (test: (client: Client) => boolean) => [...clients].filter(test);
   const isPhone = ({ kind }: Client) => kind === 'phone';
@@ -91,7 +101,7 @@ export function createNews(options: NewsOptions): News {
   return {
     greet(client) {
       const state = isPhone(client) ? phoneMessages : stateMessages;
-      for (const messages of [state, roleMessages, voteMessages, lessonMessages]) {
+      for (const messages of [state, roleMessages, voteMessages, lessonMessages, exhibitMessages]) {
         const message = messages()(client);
         if (message !== undefined) client.socket.send(message);
       }
@@ -104,6 +114,7 @@ export function createNews(options: NewsOptions): News {
     roles: () => roles.change(clients),
     votes: () => votes.change(clients),
     lesson: () => lesson.change(clients),
+    exhibit: () => ofExhibit.change(clients),
     heartbeat() {
       const all = allOf(isPhone);
       for (const phone of all) phone.phoneKnows = '';

@@ -2,9 +2,10 @@
 import { type FieldGuard, optional } from '../controller/contract.js';
 import { areAll, isCount, isOneOf, isRecord, isText } from './value-checks.js';
 
-export const ROLES = ['teacher', 'controller', 'watcher'] as const;
+export const ROLES = ['teacher', 'controller', 'visitor', 'watcher'] as const;
 /**
  * `teacher`: a page of the rig's own computer. `controller`: another page that has given the code, or was lent control.
+ * `visitor`: a page of an exhibit's own computer, which may do what its rig file allows to visitors.
  * `watcher`: it sees everything, may vote, and is refused all else.
  */
 export type Role = (typeof ROLES)[number];

@@ -1,5 +1,6 @@
 /**
- * Who may control the rig. The pages of its own computer always may: they are the teacher's. A page that has given the
+ * Who may control the rig. The pages of its own computer always may: they are the teacher's; of an exhibit they are for
+ * visitors, who may do some of it. A page that has given the
  * code may, until it leaves. And control may be lent to one page at a time, which asked for it or not: it comes back by
  * itself where that page is not touched, or leaves. All others watch. Pure: the clock is injected.
  */
@@ -27,7 +28,7 @@ const NOBODY_ASKS = 'Nobody asks for the control.';
 /** A page by its number: they are counted from 1 while the rig runs. */
 export type PageNumber = number;
 
-type Grant = 'teacher' | 'code' | 'none';
+type Grant = 'teacher' | 'code' | 'visitor' | 'none';
 
 type Loan =
   | { readonly kind: 'none' }
@@ -41,7 +42,9 @@ export interface Roles {
    */
   enter(own: boolean, address: string): PageNumber;
   leave(page: PageNumber): void;
+  /** Whether it may do anything; what of it a visitor may do, the exhibit says. */
   mayControl(page: PageNumber): boolean;
+  isVisitor(page: PageNumber): boolean;
   /** Whether it may lend control, see the code, and take what is the class's. */
   mayLend(page: PageNumber): boolean;
   /** The page has given the right code. */
@@ -58,20 +61,27 @@ export interface Roles {
   close(): void;
 }
 
-/** @param changed what pages are told of is no longer as it was. */
-export function createRoles(clock: Clock, code: string, changed: () => void): Roles {
+/**
+ * @param changed what pages are told of is no longer as it was.
+ * @param forVisitors the rig is an exhibit.
+ */
+export function createRoles(clock: Clock, code: string, changed: () => void, forVisitors = false): Roles {
   const grants = new Map<PageNumber, Grant>();
   const addresses = new Map<PageNumber, string>();
   let asking: readonly PageNumber[] = [];
   let loan: Loan = { kind: 'none' };
   let entered = 0;
 
-  const mayLend = (page: PageNumber) => (grants.get(page) ?? 'none') !== 'none';
+  const mayLend = (page: PageNumber) => {
+    const grant = grants.get(page);
+    return grant === 'teacher' || grant === 'code';
+  };
   const has = (page: PageNumber) => loan.kind === 'lent' && loan.to === page;
 
   function roleOf(page: PageNumber): Role {
     if (grants.get(page) === 'teacher') return 'teacher';
-    return mayLend(page) || has(page) ? 'controller' : 'watcher';
+    if (mayLend(page) || has(page)) return 'controller';
+    return grants.get(page) === 'visitor' ? 'visitor' : 'watcher';
   }
 
   function endLoan(): void {
@@ -96,7 +106,7 @@ export function createRoles(clock: Clock, code: string, changed: () => void): Ro
 
   return {
     enter(own, address) {
-      grants.set(++entered, own ? 'teacher' : 'none');
+      grants.set(++entered, own ? (forVisitors ? 'visitor' : 'teacher') : 'none');
       addresses.set(entered, address);
       changed();
       return entered;
@@ -109,9 +119,10 @@ export function createRoles(clock: Clock, code: string, changed: () => void): Ro
       changed();
     },
     mayControl: (page) => roleOf(page) !== 'watcher',
+    isVisitor: (page) => roleOf(page) === 'visitor',
     mayLend,
     admit(page) {
-      if (grants.get(page) !== 'none') return;
+      if (mayLend(page) || !grants.has(page)) return;
       grants.set(page, 'code');
       asking = asking.filter((other) => other !== page);
       if (has(page)) endLoan();

@@ -6,6 +6,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/contract.js';
+import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
 import type { ClientKind } from './client.js';
 import { makeCode } from './code.js';
@@ -27,8 +28,9 @@ import { joinOf } from './join.js';
 import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
 import { createBucket } from './rate.js';
+import type { RigReports } from './reports.js';
 import { type Caught, shield } from './shield.js';
-import { createSockets } from './sockets.js';
+import { type Crowd, createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';
 import type { CardOnShow } from './vote-desk.js';
@@ -62,8 +64,12 @@ export interface ServerOptions {
   readonly lessons?: Lessons | undefined;
   /** Makes worksheets of cards, if anybody does. */
   readonly sheetMaker?: SheetMaker | undefined;
+  /** Of a rig that is an exhibit. */
+  readonly exhibit?: ExhibitDesk | undefined;
   /** What gives control to a page of another computer; unless given, another one each time. */
   readonly code?: string;
+  /** What the rig says of itself at /healthz and /metrics. */
+  readonly reports?: RigReports | undefined;
   /** The addresses of this computer now; unless given, those that the system tells. */
   readonly networkAddresses?: () => readonly NetworkAddress[];
   /** A fault of the program while it served somebody: that connection has ended, nothing else. Told now and then. */
@@ -82,6 +88,10 @@ export interface RigServer {
   readonly code: string;
   /** Where phones vote: addresses to type, or none where the server listens at this computer alone. */
   phoneAddresses(): readonly string[];
+  /** How many pages and phones are connected now. */
+  crowd(): Crowd;
+  /** Has every page load itself again. */
+  reload(): void;
   /** What is voted on, on every change; a lesson of `lessons` says so itself. */
   follow(lesson: CardOnShow | null): void;
   /** Says goodbye to every page and lets go of the port. May be called twice. */
@@ -160,9 +170,14 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     const address = request.socket.remoteAddress ?? '';
     // Many share the address of a proxy, and the teacher's page may be one of them.
     if (isPassedOn(request.headers)) return false;
-    return isOwnRequest(address, request.headers) || sockets.trusts(address);
+    // The screen of an exhibit is everybody's.
+    const isOwn = options.exhibit === undefined && isOwnRequest(address, request.headers);
+    return isOwn || sockets.trusts(address);
   }
   const files = {
+    reports: options.reports,
+    isExhibit: options.exhibit !== undefined,
+    isOwn: (request: IncomingMessage) => isOwnRequest(request.socket.remoteAddress, request.headers),
     experimentText: () => controller.experimentText(),
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),
@@ -214,6 +229,7 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     rig: options.rig,
     code,
     lessons: options.lessons,
+    exhibit: options.exhibit,
     wayIn,
     report,
   });
@@ -236,6 +252,8 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     pageIsBuilt,
     code,
     phoneAddresses: addresses,
+    crowd: () => sockets.crowd(),
+    reload: () => sockets.reload(),
     follow: (lesson) => sockets.follow(lesson),
     close() {
       closing ??= (async () => {

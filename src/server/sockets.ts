@@ -7,13 +7,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock, Controller } from '../controller/contract.js';
+import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
 import { createAsks } from './asks.js';
 import { type Cards, createCards } from './cards.js';
 import { type Client, type ClientKind, createClient, hasRoom, mayBeHeard } from './client.js';
 import { isOwnRequest } from './guard.js';
 import { cardOnShow } from './lesson-votes.js';
-import { MAX_COMMAND_BYTES, type PageLine } from './messages.js';
+import { MAX_COMMAND_BYTES, type PageLine, type PageReload } from './messages.js';
 import { createNews } from './news.js';
 import { createPictures } from './pictures.js';
 import { createRoles } from './roles.js';
@@ -60,10 +61,19 @@ export interface SocketsOptions {
   /** What gives control to a page of another computer. */
   readonly code: string;
   readonly lessons: Lessons | undefined;
+  /** Of a rig that is an exhibit: its own computer's pages are for visitors. */
+  readonly exhibit?: ExhibitDesk | undefined;
   /** Whether the server listens at this computer alone, and the URLs of it that others can open. */
   readonly wayIn: () => { readonly alone: boolean; readonly urls: readonly string[] };
   /** Gets what is thrown while a page is served. */
   report(error: unknown): void;
+}
+
+/** Who is connected: pages of this computer, pages of others, phones. */
+export interface Crowd {
+  readonly own: number;
+  readonly others: number;
+  readonly phones: number;
 }
 
 export interface Sockets {
@@ -79,11 +89,14 @@ export interface Sockets {
   /** Whether a page of that address may take what is the class's: it is the rig's own computer, or has given the code. */
   trusts(address: string): boolean;
   votesCsv(): string;
+  crowd(): Crowd;
+  /** Has every page load itself again. */
+  reload(): void;
   close(): Promise<void>;
 }
 
 export function createSockets(options: SocketsOptions): Sockets {
-  const { controller, clock, rig, code, lessons, wayIn, report } = options;
+  const { controller, clock, rig, code, lessons, exhibit, wayIn, report } = options;
   const clients = new Set<Client>();
   const seats = createSeats({
     most: MAX_CLIENTS,
@@ -127,15 +140,17 @@ export function createSockets(options: SocketsOptions): Sockets {
     clock,
     rig,
     lessons,
+    exhibit,
     clients,
     caught,
     roles: () => roles,
     desk: () => desk,
   });
-  const roles = createRoles(clock, code, () => {
+  const rolesChanged = (): void => {
     news.roles();
     for (const client of clients) if (!controls(client)) asks.letGo(client);
-  });
+  };
+  const roles = createRoles(clock, code, rolesChanged, exhibit !== undefined);
   const desk = createVoteDesk({
     clock,
     wayIn,
@@ -145,7 +160,7 @@ export function createSockets(options: SocketsOptions): Sockets {
       news.votes();
     },
   });
-  const asks = createAsks({ controller, clock, lessons, code, roles, desk });
+  const asks = createAsks({ controller, clock, lessons, code, roles, desk, exhibit });
   const pictures = createPictures(clock, rig, controller.snapshot().ledCount, caught);
   let stopLines = (): void => {};
 
@@ -236,6 +251,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     news.lesson();
   };
   const stopLessons = lessons?.observe(contained(followLesson, report));
+  const stopExhibit = exhibit?.observeTold(contained(() => news.exhibit(), report));
 
   /** Why there is no place; for a page and for a phone. */
   function wordsOf(seat: Seat, kind: ClientKind): string {
@@ -269,12 +285,25 @@ export function createSockets(options: SocketsOptions): Sockets {
       return [...clients].some((client) => client.address === address && roles.mayLend(client.page));
     },
     votesCsv: () => desk.csv(),
+    reload() {
+      const told: PageReload = { type: 'reload' };
+      const message = JSON.stringify(told);
+      forEachClient((client) => {
+        if (client.kind === 'page' && hasRoom(client)) client.socket.send(message);
+      });
+    },
+    crowd() {
+      const pages = [...clients].filter(({ kind }) => kind === 'page');
+      const own = pages.filter(({ voter }) => voter.from === undefined).length;
+      return { own, others: pages.length - own, phones: clients.size - pages.length };
+    },
     async close() {
       stopPings();
       stopHeartbeat();
       stopLines();
       stopObserving();
       stopLessons?.();
+      stopExhibit?.();
       roles.close();
       desk.close();
       news.finish();

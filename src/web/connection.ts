@@ -3,6 +3,7 @@ import {
   decodePagePicture,
   type LessonState,
   type PageCommand,
+  type PageExhibit,
   type PageLine,
   type PagePicture,
   type PageRole,
@@ -27,6 +28,10 @@ export interface ConnectionListener {
   role?(role: PageRole): void;
   votes?(votes: PageVotes): void;
   lesson?(lesson: LessonState): void;
+  /** The page is to load itself again. */
+  reload?(): void;
+  /** Only where the rig is an exhibit. */
+  exhibit?(exhibit: PageExhibit): void;
 }
 
 export class Connection extends Link {
@@ -65,6 +70,10 @@ function readText(text: string, listener: ConnectionListener): Understood | unde
       return { greets: false, deliver: () => listener.votes?.(message) };
     case 'lesson':
       return { greets: false, deliver: () => listener.lesson?.(message) };
+    case 'reload':
+      return { greets: false, deliver: () => listener.reload?.() };
+    case 'exhibit':
+      return { greets: false, deliver: () => listener.exhibit?.(message) };
     default:
       return undefined;
   }

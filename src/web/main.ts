@@ -88,6 +88,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     for (const part of parts) part.state?.(state);
     rig.wake();
   },
+  reload: () => location.reload(),
   refusal(words) {
     for (const part of parts) part.refusal?.(words);
   },

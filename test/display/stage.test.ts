@@ -145,6 +145,32 @@ describe('stage', () => {
     expect(currentLimitActing).toBe(false);
   });
 
+  it.each([false, true])(
+    'lights the LED farthest from the board as a lamp, whichever way round the axon lies (reversed: %s)',
+    (reversed) => {
+      const stage = createStage({ ledCount: 4, stops, currentLimitMa: 1000, reversed });
+      const rest = Float64Array.of(-70, -70, -70, -70);
+      stage.setLamp(true);
+      expect([...stage.render(rest, REST, 0).levels]).toEqual([40, 40, 40, 255]);
+      stage.setLamp(false);
+      expect([...stage.render(rest, REST, 1000).levels]).toEqual([40, 40, 40, 40]);
+    },
+  );
+
+  it('lets a lamp flash no more than anything else: three times in a second', () => {
+    const stage = createStage({ ledCount: 4, stops, currentLimitMa: 1000 });
+    const rest = Float64Array.of(-70, -70, -70, -70);
+    let rises = 0;
+    let before = 40;
+    for (let picture = 0; picture < 60; picture++) {
+      stage.setLamp(picture % 6 < 3);
+      const level = stage.render(rest, REST, picture * 16.7).levels[3]!;
+      if (level === 255 && before < 255) rises++;
+      before = level;
+    }
+    expect(rises).toBe(3);
+  });
+
   it('takes as many sites as come, also other numbers than the time before', () => {
     const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000 });
     stage.render(Float64Array.of(-70, -70), REST, 0);

@@ -32,6 +32,9 @@ export const wholeChromiumPath =
 /** Path of each tool, or undefined. The headless shell is the same Chromium without its windows: a third less work. */
 export const chromiumPath = process.env.CHROMIUM ?? find('chromium-headless-shell') ?? wholeChromiumPath;
 export const socatPath = find('socat');
+/** Programs of systemd that need no running systemd; there are none but on Linux. */
+export const systemdPath = find('systemd-analyze');
+export const perlPath = find('perl');
 export const avrGccPath = find('avr-gcc');
 /** Compiles the board's program for this computer. */
 export const hostCompilerPath = find('g++');

@@ -92,6 +92,7 @@ const leaves = options.filter(
   ({ schema, path }) =>
     path === 'leds.pins' || path === 'rgb.pins' || path === 'pca9685.channels' || !isSection(schema),
 );
+const fallbackWords = (value: unknown) => `\`${Array.isArray(value) ? `[${value.join(', ')}]` : value}\``;
 const rows = documentedRows(both);
 const ownRows = documentedRows(readme);
 
@@ -137,7 +138,7 @@ describe('rigs/README.md', () => {
       .filter(({ schema }) => schema.default !== undefined)
       .map((leaf) => [leaf.path, leaf.schema] as const),
   )('gives the default of %s as it is', (path, schema) => {
-    expect((rows.get(path) ?? []).map(({ fallback }) => fallback)).toContain(`\`${schema.default}\``);
+    expect((rows.get(path) ?? []).map(({ fallback }) => fallback)).toContain(fallbackWords(schema.default));
   });
 
   it.each(leaves.map((leaf) => [leaf.path, leaf.schema] as const))(

@@ -15,8 +15,9 @@ function load(name: string): Rig {
 describe('shipped rig files', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
-  it('are two without hardware, two for our firmware and four for Firmata', () => {
+  it('are two without hardware, two for our firmware, an exhibit and four for Firmata', () => {
     expect(names.sort()).toEqual([
+      'exhibit.yaml',
       'lab.yaml',
       'uno-144.yaml',
       'uno-60.yaml',
@@ -62,7 +63,13 @@ describe('shipped rig files', () => {
   it.each(names.filter((name) => name !== 'virtual.yaml'))('%s begins with its channels on', (name) => {
     const { experiments, invite } = load(name);
     expect(experiments[0].channelsOff).toBe(false);
-    expect(invite).toBeNull();
+    expect(invite !== null).toBe(name === 'exhibit.yaml');
+  });
+
+  it('exhibit is bright, from a supply of its own, within 500 mA', () => {
+    const { light, exhibit } = load('exhibit.yaml');
+    expect(light).toMatchObject({ brightness: 1, supply: 'own', currentLimitMa: 500 });
+    expect(exhibit).toMatchObject({ idleS: 60, attractS: 12, trail: 'science-fair', hours: null });
   });
 
   it('lab has ten experiments, which its second button goes through', () => {

@@ -76,6 +76,7 @@ describe('a rig', () => {
       },
       dials: { 0: null, 1: null },
       silence: { darkAfterMs: 1000 },
+      exhibit: null,
     });
   });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, type FieldGuard } from '../../src/controller/commands.js';
 import { LESSON_ASKS } from '../../src/lessons/contract.js';
+import { EXHIBIT_COMMANDS } from '../../src/server/exhibit-messages.js';
 import { parsePageCommand } from '../../src/server/messages.js';
 import { ROLE_COMMANDS } from '../../src/server/role-messages.js';
 import { VOTE_COMMANDS } from '../../src/server/vote-messages.js';
@@ -30,7 +31,9 @@ describe('docs/commands.md', () => {
   });
 
   it('lists every command about control and votes', () => {
-    expect(listed('commands of pages')).toEqual(wanted({ ...ROLE_COMMANDS, ...VOTE_COMMANDS }));
+    expect(listed('commands of pages')).toEqual(
+      wanted({ ...ROLE_COMMANDS, ...VOTE_COMMANDS, ...EXHIBIT_COMMANDS }),
+    );
   });
 
   it('lists everything that can be asked of a lesson', () => {

@@ -1,0 +1,215 @@
+/** What looks after a rig that nobody looks after: log, hub, webhook, lamp, systemd, joined to what they need. */
+import { spawn } from 'node:child_process';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { Controller } from '../controller/index.js';
+import type { Device } from '../devices/device.js';
+import type { Timers } from '../devices/timers.js';
+import type { HubCommand } from '../exhibit/hub.js';
+import type { RigExhibit } from '../rig/exhibit.js';
+import { createDayLog, dayIn } from '../service/day-log.js';
+import { createHubLink } from '../service/hub-link.js';
+import { countStart, logFolder } from '../service/log-folder.js';
+import type { LogEntry } from '../service/log-line.js';
+import { createNotify } from '../service/notify.js';
+import { post } from '../service/post.js';
+import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
+import { createWebhook } from '../service/webhook.js';
+import { shippedRigs } from './package-folder.js';
+import type { Terminal } from './terminal.js';
+
+/** Without an exhibit a button that is down for so long is stuck [ms]. */
+const HELD_MS = 60_000;
+
+export interface ServiceParts {
+  readonly name: string;
+  readonly exhibit: RigExhibit | null;
+  /** Of the rig file. */
+  readonly path: string;
+  readonly program: string;
+  readonly controller: Controller;
+  readonly device: Pick<Device, 'stats'>;
+  /** What an exhibit does by itself; null: this is none. */
+  readonly life: (ExhibitLife & { sleep(asleep: boolean): void }) | null;
+  readonly timers: Timers;
+  readonly terminal: Terminal;
+  readonly env: NodeJS.ProcessEnv;
+  /** Lights the lamp, if there is one. */
+  readonly setLamp: (lit: boolean) => void;
+  /** Ends the program. */
+  readonly stop: () => void;
+}
+
+/** What the server of the page does for it. */
+export interface PageServer {
+  crowd(): ReturnType<WatchParts['crowd']>;
+  /** Has every page load itself again. */
+  reload(): void;
+}
+
+export interface Service {
+  /** All that is said to it stands in the log, too. */
+  readonly terminal: Terminal;
+  readonly reports: ReturnType<typeof createWatch>['reports'];
+  /** The rig runs, and its page is served. */
+  begin(server: PageServer): void;
+  /** The rig is about to stop. */
+  stopping(): void;
+  /** It has stopped. @param code what the program ends with. */
+  end(code: number): Promise<void>;
+}
+
+/** Where the log goes. */
+export function logPath(folder: string, rigPath: string, env: NodeJS.ProcessEnv, here: string): string {
+  if (isAbsolute(folder)) return folder;
+  const [given] = (env.LOGS_DIRECTORY ?? '').split(':');
+  // Beside a shipped rig is the program, which may be of another user, and goes with its next version.
+  const beside = dirname(rigPath) === shippedRigs ? here : dirname(rigPath);
+  return join(given || beside, folder);
+}
+
+async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => Date) {
+  const settings = exhibit?.log;
+  if (settings === undefined) return undefined;
+  const folder = logPath(settings.folder, path, env, process.cwd());
+  const log = createDayLog({
+    folder: logFolder(folder),
+    clock: timers,
+    now,
+    dayOf: dayIn(exhibit?.hours?.zone ?? undefined),
+    bytesADay: 1e6 * settings.megabytesADay,
+    days: settings.days,
+  });
+  return { log, starts: await countStart(folder) };
+}
+
+/** What goes to the terminal goes to the log. */
+function alsoTo(terminal: Terminal, write: (entry: LogEntry) => void): Terminal {
+  const words = (line: string) => line.replace(/^axon-rig: /, '');
+  return {
+    out(line) {
+      terminal.out(line);
+      write({ level: 'info', event: 'said', words: words(line) });
+    },
+    err(line) {
+      terminal.err(line);
+      write({ level: 'warning', event: 'said', words: words(line) });
+    },
+  };
+}
+
+function usage() {
+  const { rss, heapUsed } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  return { memoryBytes: rss, heapBytes: heapUsed, cpuS: (user + system) / 1e6 };
+}
+
+export async function openService(parts: ServiceParts): Promise<Service> {
+  const { name, exhibit, program, controller, device, life, timers, env } = parts;
+  const now = () => new Date();
+  const opened = await openLog(parts, now);
+  const write = (entry: LogEntry): void => opened?.log.write(entry);
+  const terminal = alsoTo(parts.terminal, write);
+  const starts = opened?.starts;
+  write({
+    level: 'info',
+    event: 'start',
+    with: { program, rig: name, start: starts?.starts, before: starts?.before },
+  });
+  if (starts?.before === 'cut-off')
+    write({
+      level: 'warning',
+      event: 'cut-off',
+      words: 'The run before this one had no end: power, a crash or a kill.',
+    });
+
+  let server: PageServer | undefined;
+  const webhook =
+    exhibit?.webhook === undefined
+      ? undefined
+      : createWebhook({
+          url: exhibit.webhook,
+          rig: name,
+          clock: timers,
+          now,
+          post,
+          failed: (words) => write({ level: 'warning', event: 'webhook', words }),
+        });
+  const notify = createNotify({
+    env,
+    pid: process.pid,
+    clock: timers,
+    beats: () => watch.pictures,
+    start: (command, args) => spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'] }),
+  });
+  const watch = createWatch({
+    controller,
+    clock: timers,
+    now,
+    program,
+    rig: name,
+    starts: starts?.starts ?? null,
+    stats: () => device.stats,
+    crowd: () => server?.crowd() ?? { own: 0, others: 0, phones: 0 },
+    log: () => opened?.log.trouble,
+    hub: () => hub?.trouble,
+    usage,
+    heldMs: exhibit === null ? HELD_MS : 1000 * exhibit.idleS,
+    exhibit: life,
+    write,
+    changed(state) {
+      webhook?.tell(state);
+      parts.setLamp(state.kind === 'ill');
+      notify.status(healthWords(state));
+    },
+  });
+
+  const obey: Readonly<Record<HubCommand, () => void>> = {
+    refresh: () => server?.reload(),
+    restart() {
+      if (notify.isService) parts.stop();
+      else
+        write({
+          level: 'warning',
+          event: 'hub',
+          words: 'Nothing would start the program again: it goes on.',
+        });
+    },
+    sleep: () => life?.sleep(true),
+    wake: () => life?.sleep(false),
+  };
+  const hub =
+    exhibit?.hub &&
+    createHubLink({
+      url: exhibit.hub.url,
+      id: exhibit.hub.id,
+      clock: timers,
+      post,
+      facts: () => ({ health: watch.health, inUse: watch.inUse, canRestart: notify.isService }),
+      obey(command) {
+        write({ level: 'info', event: 'hub', with: { command } });
+        obey[command]();
+      },
+    });
+
+  return {
+    terminal,
+    reports: watch.reports,
+    begin(pageServer) {
+      server = pageServer;
+      notify.ready();
+      notify.status(healthWords(watch.health));
+    },
+    stopping() {
+      notify.stopping();
+      hub?.close();
+      webhook?.close();
+      watch.end();
+    },
+    async end(code) {
+      write({ level: 'info', event: 'end', with: { code } });
+      await opened?.log.close();
+      await starts?.ended();
+      notify.close();
+    },
+  };
+}
