@@ -9,7 +9,9 @@ const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
 describe('an exhibit that tests itself before its doors open', () => {
   it('is on from three minutes before nine to five, and no longer', () => {
-    const on = ['08:56:59', '08:57:00', '09:00:00', '16:59:59', '17:00:00'].map((time) => early.isOpen(at(time)));
+    const on = ['08:56:59', '08:57:00', '09:00:00', '16:59:59', '17:00:00'].map((time) =>
+      early.isOpen(at(time)),
+    );
     expect(on).toEqual([false, true, true, true, false]);
   });
 
