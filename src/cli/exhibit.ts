@@ -4,6 +4,7 @@ import type { RestingDevice } from '../devices/resting.js';
 import type { Timers } from '../devices/timers.js';
 import type { ExhibitDesk } from '../exhibit/contract.js';
 import { createExhibitDesk } from '../exhibit/desk.js';
+import { openedEarly } from '../exhibit/early.js';
 import { openingTimes } from '../exhibit/hours.js';
 import { createPolicy, type Policy } from '../exhibit/policy.js';
 import type { Lessons } from '../lessons/contract.js';
@@ -38,7 +39,7 @@ export function exhibitOf(parts: ExhibitOfRigParts): ExhibitOfRig {
     wallMs,
     idleS,
     attractS,
-    hours: hours && openingTimes(hours),
+    hours: hours && openedEarly(openingTimes(hours)),
     home: home.name,
     lensOf,
     endLesson() {

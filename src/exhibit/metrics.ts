@@ -77,7 +77,7 @@ export function createMetrics(): Metrics {
         device.rejected,
       ),
       one('counter', 'axon_rig_device_resent', 'Messages that were sent again', device.resent),
-      one('counter', 'axon_rig_device_reconnects', 'Connections made anew', device.reconnects),
+      one('counter', 'axon_rig_device_reconnects', 'Connections made again', device.reconnects),
     ];
   }
 

@@ -9,7 +9,7 @@ export interface Signs {
   readonly pictures: number;
   /** Room time that was left out because the computer could not keep up [ms]. */
   readonly droppedMs: number;
-  /** Messages that the board refused or lines of it that could not be read, pictures sent again, connections made anew. */
+  /** Messages that the board refused or lines of it that could not be read, pictures sent again, connections made again. */
   readonly rejected: number;
   readonly resent: number;
   readonly reconnects: number;
@@ -83,7 +83,7 @@ export function createVitals(health: Health, heldMs: number): (signs: Signs, now
     pictures = signs.pictures;
     const droppedMs = droppedIn(signs.droppedMs, nowMs);
     if (looksWithout >= LOOKS_WITHOUT_PICTURE)
-      return 'The rig makes no pictures any more; restart it, and send its log to whoever looks after it.';
+      return 'The rig makes no pictures any more; restart it, and send its log to the person who looks after it.';
     if (droppedMs > MOST_DROPPED * WINDOW_MS)
       return `The computer could not keep up: ${(droppedMs / 1000).toFixed(1)} s of the last minute were left out. Close other programs, or choose a slower lens.`;
     return undefined;

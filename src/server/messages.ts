@@ -157,7 +157,7 @@ export function parsePageCommand(text: string): PageCommand | string {
   return commandOf(value);
 }
 
-/** Whoever looks after the rig wants the page to load itself again. */
+/** The person who looks after the rig wants the page to load itself again. */
 export interface PageReload {
   readonly type: 'reload';
 }

@@ -1,4 +1,4 @@
-/** What the rig says of itself to whoever looks after it, over HTTP. */
+/** What the rig says of itself to who looks after it, over HTTP. */
 import type { ServerResponse } from 'node:http';
 
 /** A text of now, with its type and the status of its answer. */

@@ -1,5 +1,5 @@
 /**
- * Looks at a rig once a second, and says how it is: to whoever asks over HTTP, to its log, and to one who is told of
+ * Looks at a rig once a second, and says how it is: to who asks over HTTP, to its log, and to one who is told of
  * every change. It gives no command and changes nothing.
  */
 import type { Clock, Controller } from '../controller/contract.js';
