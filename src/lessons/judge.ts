@@ -94,7 +94,6 @@ function isLeftOut(operand: Operand, card: Card, values: Values): boolean {
 }
 
 function verdictOf(card: Card, values: Values, prediction: number | null): Verdict {
-
   const right = rightOf(card.predict);
   const { says } = card.predict[right]!;
   const isBorneOut = bearsOut(says, card, values);

@@ -42,7 +42,7 @@ describe('the axes', () => {
   });
 
   it('have room for the word of rest in any language, and begin at one place where it is short', () => {
-    const words = { stimulus: 'Reiz', taller: 'höher', rest: 'Ruhe', point: ',' };
+    const words = { stimulus: 'Reiz', taller: 'höher', rest: 'Ruhe', point: ',' } as const;
     for (const rest of ['Ruhe', 'spoczynek']) {
       const graph = graphOf({ restMv: -65.04, words: { ...words, rest } });
       const { x } = textNamed(graph, rest);
