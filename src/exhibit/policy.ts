@@ -12,6 +12,8 @@ import { createVisit } from './visit.js';
 export const LOOK_MS = 100;
 /** How often it looks at the clock on the wall [ms]. */
 export const HOURS_EVERY_MS = 1000;
+/** It is dark for so long at least, so that a hub that changes its mind makes no flashes [ms]. */
+export const LEAST_CLOSED_MS = 2000;
 /** While it is closed: how often it looks when it opens, should the clock have jumped [ms]. */
 const CLOSED_EVERY_MS = 60_000;
 /** A signal that takes so long is brought on with the lens of its experiment, then with the fastest [ms]. */
@@ -119,6 +121,7 @@ export function createPolicy(parts: PolicyParts): Policy {
   let isOpen = true;
   let hoursLookedMs = Number.NEGATIVE_INFINITY;
   let closedLookedMs = 0;
+  let closedSinceMs = Number.NEGATIVE_INFINITY;
   let isOwn = false;
   let stops: readonly (() => void)[] = [];
 
@@ -160,6 +163,7 @@ export function createPolicy(parts: PolicyParts): Policy {
 
   function close(): void {
     const closed = closedNow();
+    if (state.kind !== 'closed') closedSinceMs = clock.nowMs();
     parts.rest(CLOSED_WORDS[closed.because]);
     enter(closed);
   }
@@ -258,6 +262,7 @@ export function createPolicy(parts: PolicyParts): Policy {
     switch (state.kind) {
       case 'closed':
         if (shouldBeOpen()) {
+          if (nowMs - closedSinceMs < LEAST_CLOSED_MS) break;
           parts.rest(null);
           attract(nowMs);
         } else if (nowMs - closedLookedMs >= CLOSED_EVERY_MS) {

@@ -252,6 +252,15 @@ describe('opening hours', () => {
     expect(rig.policy.phase).toMatchObject({ kind: 'closed', opensAtMs: Date.parse('2026-12-05T09:00Z') });
   });
 
+  it('are kept dark for 2 s at least: a hub that changes its mind 20 times a second makes no flashes', () => {
+    const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T12:00Z', policy: { attractS: 0 } });
+    for (let i = 0; i < 400; i++) {
+      rig.policy.sleep(i % 2 === 0);
+      rig.timers.advance(50);
+    }
+    expect(rig.rests.filter((words) => words === null).length).toBeLessThanOrEqual(10);
+  });
+
   it('do not matter to somebody who has put it to sleep, and do again when it is awake', () => {
     const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T12:00Z' });
     rig.policy.sleep(true);
@@ -262,7 +271,7 @@ describe('opening hours', () => {
     rig.seconds(2);
     expect(rig.policy.phase).toMatchObject({ kind: 'closed', because: 'hours' });
     rig.turnTo('2026-12-02T10:00Z');
-    rig.seconds(2);
+    rig.seconds(3);
     expect(rig.policy.phase.kind).toBe('attracting');
   });
 });
