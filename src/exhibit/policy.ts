@@ -122,7 +122,7 @@ export function createPolicy(parts: PolicyParts): Policy {
   let hoursLookedMs = Number.NEGATIVE_INFINITY;
   let closedLookedMs = 0;
   let closedSinceMs = Number.NEGATIVE_INFINITY;
-  let isOwn = false;
+  let callOffRelease = (): void => {};
   let stops: readonly (() => void)[] = [];
 
   function notice(words: string): void {
@@ -135,16 +135,10 @@ export function createPolicy(parts: PolicyParts): Policy {
     for (const observer of observers) observer.phase?.(told);
   }
 
-  /** A command of its own is no hand. */
   function give(command: Command): boolean {
-    isOwn = true;
-    try {
-      const refusal = controller.command(command);
-      if (refusal !== undefined) notice(`The exhibit was refused what it wanted: ${refusal}`);
-      return refusal === undefined;
-    } finally {
-      isOwn = false;
-    }
+    const refusal = controller.command(command);
+    if (refusal !== undefined) notice(`The exhibit was refused what it wanted: ${refusal}`);
+    return refusal === undefined;
   }
 
   function lookAtHours(nowMs: number): void {
@@ -184,12 +178,7 @@ export function createPolicy(parts: PolicyParts): Policy {
 
   /** Everything as the rig file has it. */
   function putRight(): void {
-    isOwn = true;
-    try {
-      parts.endLesson();
-    } finally {
-      isOwn = false;
-    }
+    parts.endLesson();
     const isHome = controller.snapshot().experiment === home;
     give(isHome ? { do: 'reset' } : { do: 'load', name: home });
     counts.resets++;
@@ -236,10 +225,10 @@ export function createPolicy(parts: PolicyParts): Policy {
     if (now.axon.stimulusPlaces.length === 0 || !give({ do: 'stimulate' })) return;
     counts.ownPresses++;
     if (!now.axon.press.holds) return;
-    const cancel = clock.after(OWN_PRESS_MS, () => {
+    callOffRelease();
+    callOffRelease = clock.after(OWN_PRESS_MS, () => {
       if (state.kind === 'attracting') give({ do: 'release' });
     });
-    stops = [...stops.slice(0, 2), cancel];
   }
 
   /** A real press at the beginning of each such time; never into a signal. */
@@ -263,6 +252,8 @@ export function createPolicy(parts: PolicyParts): Policy {
       case 'closed':
         if (shouldBeOpen()) {
           if (nowMs - closedSinceMs < LEAST_CLOSED_MS) break;
+          // Who has the code may have changed something in the dark.
+          putRight();
           parts.rest(null);
           attract(nowMs);
         } else if (nowMs - closedLookedMs >= CLOSED_EVERY_MS) {
@@ -294,8 +285,8 @@ export function createPolicy(parts: PolicyParts): Policy {
     if (state.kind !== 'visited') enter({ kind: 'visited' });
   }
 
+  /** What pages do is told by `hand`: commands come from lessons too, and from the exhibit itself. */
   function happened(happening: Happening): void {
-    if (isOwn) return;
     if (happening.kind === 'button') {
       if (happening.pressed) handAt(`button ${happening.button}`);
     } else if (happening.kind === 'dial') handAt(`dial ${happening.dial}`);
@@ -330,6 +321,7 @@ export function createPolicy(parts: PolicyParts): Policy {
       else look();
     },
     end() {
+      callOffRelease();
       for (const stop of stops) stop();
       stops = [];
     },

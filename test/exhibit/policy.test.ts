@@ -226,6 +226,14 @@ describe('opening hours', () => {
     expect(rig.policy.counts().cutSignals).toBe(0);
   });
 
+  it('open with everything as the file has it, whatever a technician has done at night', () => {
+    const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T08:59:50Z' });
+    rig.controller.command({ do: 'channels', on: false });
+    rig.seconds(12);
+    expect(rig.policy.phase.kind).toBe('attracting');
+    expect(rig.controller.snapshot().channelsOn).toBe(true);
+  });
+
   it('take no hand while it is closed', () => {
     const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T03:00Z' });
     rig.policy.hand();
