@@ -21,6 +21,17 @@ describe('an exhibit where nobody is', () => {
     expect(rig.presses).toEqual([]);
   });
 
+  it('holds a press that lasts until it is released for 0.3 s, as a finger would', () => {
+    const step = { kind: 'step', at: 0, startMs: 0, currentUa: 200 } as const;
+    const rig = createExhibitRig({ rig: { stimuli: [step] } });
+    rig.timers.advance(250);
+    expect(rig.controller.snapshot().held).toBe(true);
+    rig.timers.advance(200);
+    expect(rig.controller.snapshot().held).toBe(false);
+    rig.seconds(12);
+    expect(rig.presses.length).toBe(2);
+  });
+
   it('waits with its press until the signal before is over, where that takes longer', () => {
     const rig = createExhibitRig({ policy: { attractS: 1 } });
     rig.seconds(30);
