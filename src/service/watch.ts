@@ -180,8 +180,11 @@ export function createWatch(parts: WatchParts): Watch {
     if (next.kind === 'visited' && phase?.kind === 'attracting') visited = { ...visited, presses };
     phase = next;
     if (next.kind === 'closed' || next.kind === 'attracting') endVisit();
-    if (next.kind === 'closed') write({ level: 'info', event: 'closed', with: { because: next.because } });
-    else if (wasClosed) {
+    if (next.kind === 'closed') {
+      write({ level: 'info', event: 'closed', with: { because: next.because } });
+      // What it has not proved by now it proves when it opens again.
+      if (test?.state.kind === 'running') test = undefined;
+    } else if (wasClosed) {
       write({ level: 'info', event: 'open' });
       beginTest();
     }
