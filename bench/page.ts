@@ -12,6 +12,8 @@ import { measureThreads, type ThreadTime } from './thread-time.js';
 const PAGE_FOLDER = fileURLToPath(new URL('../page', import.meta.url));
 const RIG = 'electrodes: {blue: 4, yellow: 40}\nlens: {roomMsPerAxonMs: 500}\n';
 const SECONDS = 8;
+/** A page that finds itself slow draws more coarsely from then on; it has found out by now. */
+const SETTLE_S = 5;
 
 interface Case {
   readonly name: string;
@@ -125,6 +127,7 @@ async function measure({ name, options, slowdown, asked }: Case, rig: VirtualRig
     await page.waitForSelector('body[data-link=open]');
     // A finger leaves no pointer on the page; a mouse has the browser look again and again at what is under it.
     await (options.hasTouch === true ? page.tap('#sound') : page.click('#sound'));
+    await page.waitForTimeout(1000 * SETTLE_S);
     const told = await pace(page, browser.context.browser()!, slowdown, rig);
     const seen = await page.evaluate(() => ({
       paintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,

@@ -5,7 +5,13 @@ import type { Card } from '../lessons/card.js';
 import { lessonFileKind } from '../lessons/file-kind.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
 import { certainKind } from '../rig/index.js';
-import { type Played, type SheetLanguage, sheetsOf, WORKSHEET_MARK } from '../worksheet/index.js';
+import {
+  type Played,
+  type SheetLanguage,
+  sheetsOf,
+  trailSheetsOf,
+  WORKSHEET_MARK,
+} from '../worksheet/index.js';
 import { cardPath, type ReadFile, readCard, readPlan } from './lesson-files.js';
 import { playForPaper } from './play-for-paper.js';
 import { cardShelf, planShelf } from './shelves.js';
@@ -33,6 +39,8 @@ interface Wanted {
   readonly path: string;
   readonly title: string;
   readonly cards: readonly ReadFile<Card>[];
+  /** The name of the plan, if it is a trail: of its cards only the trail words are printed. */
+  readonly trail?: string;
 }
 
 /** Throws UserError where there is no such file, FileError with every message where it is wrong. */
@@ -56,7 +64,8 @@ function readWanted(wanted: string, language: SheetLanguage): Wanted {
     return readCard(file, readText(file));
   });
   const words = language === 'en' ? undefined : plan.languages[language];
-  return { path, title: words?.title ?? plan.title, cards };
+  const title = words?.title ?? plan.title;
+  return { path, title, cards, ...(plan.trail && { trail: plan.name }) };
 }
 
 /** Whether a file says of itself that it is a worksheet; one that may not be read does not. */
@@ -93,19 +102,23 @@ export async function worksheet(
   const { html: target, paper, lang, key = false, force = false } = options;
   if (target === undefined)
     throw new UserError('worksheet needs to know where to write: add --html FILE; - is standard output');
-  const { path, title, cards } = readWanted(wanted, lang);
+  const { path, title, cards, trail } = readWanted(wanted, lang);
   checkTargets({ '--html': target }, path, 'the lesson file');
   checkOver(target, force);
   const pauses = openPauses();
   const output = openOutput('worksheet', target);
   try {
     const played: Played[] = [];
-    for (const [i, card] of cards.entries()) {
+    for (const [i, card] of trail === undefined ? cards.entries() : []) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
       played.push(playForPaper(card, lang, (words) => terminal.err(words)));
     }
     await pauses.breathe();
-    const { html, tooLong } = sheetsOf(played, title, lang, { paper, key });
+    const texts = () => cards.map(({ value }) => cardText(value, cardLanguage(lang)));
+    const { html, tooLong } =
+      trail === undefined
+        ? sheetsOf(played, title, lang, { paper, key })
+        : trailSheetsOf(texts(), { name: trail, title }, lang, { paper, key });
     output.write(html);
     pauses.clear();
     for (const name of tooLong)

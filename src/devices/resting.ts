@@ -1,6 +1,6 @@
 /**
  * A device that can rest and go on again: to rest is to be closed, as at the end of a rig, so the strip is dark, the
- * needles are at rest, and no pulse holds them; to go on is to be made and opened anew.
+ * needles are at rest, and no pulse holds them; to go on is to be made again and opened.
  */
 import type { Device, DeviceListener, DeviceState, DeviceStats } from './device.js';
 

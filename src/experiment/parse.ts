@@ -1,6 +1,6 @@
 /** Experiment file → experiment, or everything that is wrong with it. Takes text: reading files is the caller's. */
-import { z } from 'zod';
 import { type FilePath, type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
+import { jsonSchemaOf } from '../files/json-schema.js';
 import { settleAxon } from './axon.js';
 import { membraneNotes } from './checks.js';
 import { experimentProblems } from './experiment-checks.js';
@@ -74,8 +74,5 @@ function lensNotes(experiment: Experiment): Problem[] {
   ];
 }
 
-/** JSON Schema (draft 7) of an experiment file, for editors: completion, descriptions and checks while typing. */
-export function experimentJsonSchema(): object {
-  const { $schema, ...schema } = z.toJSONSchema(experimentSchema, { io: 'input', target: 'draft-7' });
-  return { $schema, title: 'axon-rig: experiment file', ...schema };
-}
+/** JSON Schema (draft 7) of an experiment file, for editors. */
+export const experimentJsonSchema = (): object => jsonSchemaOf(experimentSchema, 'experiment file');

@@ -84,7 +84,9 @@ export class MovingLayout {
       const draw = (role: 'trace' | 'after', { points, length }: Pen): void => {
         if (length > 2) out.push({ kind: 'polyline', role, ink: line.ink, points, length });
       };
-      if (!at) draw('trace', whole);
+      const { timesMs, count = timesMs.length } = line;
+      // While a sweep runs the handle is at its end, and all of the line is before it.
+      if (!at || !(timesMs[count - 1]! > at.atMs)) draw('trace', whole);
       else {
         draw('after', thin(line, plot, { fromMs: at.atMs, toMs: spanMs, column }, this.#pen()));
         draw('trace', thin(line, plot, { fromMs: 0, toMs: at.atMs, column }, this.#pen()));

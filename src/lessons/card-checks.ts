@@ -2,10 +2,11 @@
 import type { Experiment } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { CARD_LANGUAGES } from './card.js';
+import type { WrittenCard } from './card-schema.js';
 import { comparisonOf, namesIn } from './comparison.js';
 import { hasMoment, isDerived, madeOf, unitOf } from './measures.js';
 import { unknownName } from './names.js';
-import type { WrittenCard, WrittenPlan } from './schema.js';
+import type { WrittenPlan } from './plan-schema.js';
 import { stepProblems } from './step-checks.js';
 
 type Choices = readonly { readonly right: boolean }[];

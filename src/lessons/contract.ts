@@ -64,7 +64,7 @@ export type Remark =
   | { readonly kind: 'time-changed' }
   /** The rig refuses what the step sets, in its own words. */
   | { readonly kind: 'refused'; readonly words: string }
-  /** The moment that shows why is no longer on the tape: the rig shows it once more. */
+  /** The moment that shows why is not on the tape, or no longer: the rig does its step once more, quickly. */
   | { readonly kind: 'moment-gone' };
 
 /** How far a step is. */

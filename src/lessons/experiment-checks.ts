@@ -1,7 +1,7 @@
 /** The experiments of a card: its own are checked as experiment files are, others are looked for. */
 import { checkExperiment, EXPERIMENT_KEYS, type Experiment, settleExperiment } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
-import type { WrittenCard } from './schema.js';
+import type { WrittenCard } from './card-schema.js';
 import type { FindShipped } from './shipped.js';
 
 type WrittenExperiments = WrittenCard['experiments'];

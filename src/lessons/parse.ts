@@ -1,12 +1,13 @@
 /** Card file → card, plan file → plan, or everything that is wrong with it. Takes text: reading files is the caller's. */
-import { z } from 'zod';
-import { ownNameRefusal, shorthandOf } from '../files/fields.js';
+import { ownNameRefusal } from '../files/fields.js';
 import { type FilePath, type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
+import { jsonSchemaOf } from '../files/json-schema.js';
 import { CARD_VERSION, type Card, type Plan } from './card.js';
 import { cardProblems, planProblems } from './card-checks.js';
+import { cardSchema, SHORTEST_CARD } from './card-schema.js';
 import { checkExperiments } from './experiment-checks.js';
 import type { LessonFileKind } from './file-kind.js';
-import { cardSchema, planSchema, SHORTEST_CARD, SHORTEST_PLAN } from './schema.js';
+import { planSchema, SHORTEST_PLAN } from './plan-schema.js';
 import { settleCard, settlePlan } from './settle.js';
 import type { FindShipped } from './shipped.js';
 
@@ -89,22 +90,7 @@ function lostNames(has: (path: FilePath) => boolean): Problem[] {
   return paths.filter(has).map((path) => ({ path, ...ownNameRefusal(LOST) }));
 }
 
-function jsonSchema(schema: z.ZodType, title: string): object {
-  const { $schema, ...rest } = z.toJSONSchema(schema, {
-    io: 'input',
-    target: 'draft-7',
-    override({ zodSchema, jsonSchema }) {
-      const short = shorthandOf(zodSchema);
-      if (short === undefined) return;
-      const { description, ...long } = jsonSchema;
-      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-      Object.assign(jsonSchema, { description, anyOf: [short.schema, long] });
-    },
-  });
-  return { $schema, title: `axon-rig: ${title}`, ...rest };
-}
-
 /** JSON Schema (draft 7) of a card file, for editors. */
-export const cardJsonSchema = () => jsonSchema(cardSchema, 'lesson card');
+export const cardJsonSchema = () => jsonSchemaOf(cardSchema, 'lesson card');
 /** The same of a plan file. */
-export const planJsonSchema = () => jsonSchema(planSchema, 'lesson plan');
+export const planJsonSchema = () => jsonSchemaOf(planSchema, 'lesson plan');

@@ -14,9 +14,10 @@ import {
   type Step,
   type WhyChoice,
 } from './card.js';
+import type { WrittenCard } from './card-schema.js';
 import { cardCommand } from './commands.js';
 import { comparisonOf } from './comparison.js';
-import type { WrittenCard, WrittenPlan } from './schema.js';
+import type { WrittenPlan } from './plan-schema.js';
 
 type WrittenStep = WrittenCard['steps'][number];
 type WrittenAct = WrittenStep['act'][number];

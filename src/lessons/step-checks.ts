@@ -1,10 +1,10 @@
 /** The steps of a card: whether what they set, ask for and measure goes together. */
 import { type Experiment, placeProblem } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
+import type { WrittenCard } from './card-schema.js';
 import { commandProblems } from './commands.js';
 import { isDerived, pressOf } from './measures.js';
 import { unknownName } from './names.js';
-import type { WrittenCard } from './schema.js';
 import { commandOfAct, doneOf } from './settle.js';
 
 type WrittenStep = WrittenCard['steps'][number];

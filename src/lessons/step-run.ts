@@ -2,12 +2,14 @@
  * One step of a card: waits for what a person does, on the page or with the rig's own button and dial, records what
  * comes of it, and says when all is there. It does nothing to the rig unless it is asked to do the step itself.
  */
-import type { Clock, Command, Controller, Happening, LivePicture, Snapshot } from '../controller/contract.js';
+import type { Clock, Controller, Happening, LivePicture, Snapshot } from '../controller/contract.js';
 import { happens, isDone, isPressOf } from './acts.js';
 import type { Card, Step } from './card.js';
 import type { Remark, SettingName, StepStage } from './contract.js';
 import type { Values } from './judge.js';
 import { createRecorder, type Recorder } from './measure.js';
+import { createPressAim } from './press-aim.js';
+import { createSelfDoer } from './self-doer.js';
 import { otherwise, type Settings, settingOf, settingsOf } from './settings.js';
 
 export interface StepRun {
@@ -71,15 +73,31 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   let nowMs = 0;
   /** When the last of `acts` was done. */
   let lastMs = 0;
-  let doesItself = false;
-  let cancelAct = (): void => {};
   let cancelReady = (): void => {};
-  /** Where and how strong presses are now because of this step; undefined: as it has found them. */
-  let readyFor: { readonly at: number | readonly number[] | null; readonly strength: number } | undefined;
   let toldShare = 0;
   /** Pictures since the last of `acts` was done. */
   let shown = 0;
   let values: Values | undefined;
+  const aim = createPressAim(controller, settings.strength);
+  const self = createSelfDoer({
+    controller,
+    clock,
+    acts,
+    next: () => (stage === 'done' ? acts.length : next),
+    lastMs: () => lastMs,
+    nowMs: () => nowMs,
+    took(command) {
+      if (command.do !== 'stimulate' && (happens(command) || isDone(command, controller.snapshot())))
+        advance(nowMs);
+      else return spoilt;
+      return true;
+    },
+    gaveUp(why) {
+      remark = why;
+      changed();
+    },
+    given: () => lookWhetherDone(null),
+  });
 
   function newRecorder(): Recorder {
     return createRecorder(measures, {
@@ -95,15 +113,14 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     stage = 'waiting';
     spoilt = false;
     next = Math.max(0, firstPress);
-    doesItself = false;
-    cancelAct();
+    self.stop();
     getReadySoon();
     changed();
   }
 
   function spoil(why: Remark): void {
     spoilt = true;
-    doesItself = false;
+    self.stop();
     remark = why;
     stage = 'waiting';
     changed();
@@ -140,16 +157,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     }
   }
 
-  /** Makes the next press what it must be, so that the rig's own button gives it. */
   function getReady(): void {
-    const asked = acts[next]?.command;
-    if (asked?.do !== 'stimulate' || stage === 'done') return;
-    const { at = readyFor && null, strength = readyFor && settings.strength } = asked;
-    if (at === undefined && strength === undefined) return;
-    readyFor = { at: at ?? null, strength: strength ?? settings.strength };
-    const refusal =
-      (at === undefined ? undefined : controller.command({ do: 'aim', at })) ??
-      (strength === undefined ? undefined : controller.command({ do: 'strength', strength }));
+    const refusal = stage === 'done' ? undefined : aim.ready(acts[next]?.command);
     if (refusal === undefined) return;
     remark = { kind: 'refused', words: refusal };
     changed();
@@ -221,45 +230,6 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     advance(press.axonMs);
   }
 
-  /** Commands are never given while the rig tells of something: it would tell of them in the middle of that. */
-  function actSoon(): void {
-    cancelAct();
-    cancelAct = clock.after(0, () => {
-      if (!doesItself || stage === 'done' || next >= acts.length) return;
-      const { command } = acts[next]!;
-      const before = next;
-      const refusal = controller.command(command as Command);
-      if (refusal !== undefined) {
-        doesItself = false;
-        remark = { kind: 'refused', words: refusal };
-        changed();
-        return;
-      }
-      // What happens is heard of; how the rig stands is looked at. The next is done when a picture has shown this one.
-      if (next === before && command.do !== 'stimulate') {
-        if (happens(command) || isDone(command, controller.snapshot())) advance(nowMs);
-      }
-      if (next === before && !spoilt) {
-        // It has done nothing, and would do nothing again and again: another axon plays, or a stimulus still runs.
-        doesItself = false;
-        remark = { kind: 'not-yet' };
-        changed();
-      }
-      lookWhetherDone(null);
-    });
-  }
-
-  /** Time stands still for somebody who looks back or has paused; what is pressed then would wait for ever. */
-  function letTimeGoOn(): void {
-    if (controller.snapshot().look.kind === 'looking-back') controller.command({ do: 'now' });
-    const goesOn = acts.slice(next).some(({ command }) => command.do === 'run');
-    if (!controller.snapshot().running && !goesOn) controller.command({ do: 'run', running: true });
-  }
-
-  function actIfDue(): void {
-    if (doesItself && next < acts.length && nowMs >= lastMs + acts[next]!.afterMs) actSoon();
-  }
-
   getReady();
 
   return {
@@ -287,7 +257,9 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     },
     settings,
     goOn() {
-      if (done === 'read' && stage !== 'done' && !spoilt) finish();
+      // What is read must have been shown.
+      const isRead = done === 'read' && (measures.length === 0 || shown > 0);
+      if (isRead && stage !== 'done' && !spoilt) finish();
       if (stage === 'done') return true;
       remark ??= { kind: 'not-yet' };
       changed();
@@ -298,11 +270,9 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       // That it plays another experiment is told (`otherwise`), and is not for this step to press.
       if (controller.snapshot().experiment !== settings.experiment) return;
       if (spoilt) startAgain(null);
-      letTimeGoOn();
-      doesItself = true;
       remark = null;
       if (next === 0) lastMs = nowMs - acts[0]!.afterMs;
-      actSoon();
+      self.begin();
     },
     values: () => values ?? recorder.end(controller.snapshot()),
     happened(happening) {
@@ -311,7 +281,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       if (happening.kind === 'press') pressed(happening);
       else if (happening.kind === 'forget' && happening.presses && begun && stage !== 'done')
         startAgain({ kind: 'time-changed' });
-      else if (happening.kind === 'command' && !doesItself) {
+      else if (happening.kind === 'command' && !self.isOn) {
         const asked = acts[next]?.command;
         if (
           asked !== undefined &&
@@ -327,7 +297,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       nowMs = picture.modelMs;
       shown++;
       recorder.look(picture);
-      actIfDue();
+      self.look();
       if (next < acts.length || spoilt) return;
       lookWhetherDone(null);
       if (watchMs === undefined) return;
@@ -349,13 +319,9 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       if (hands.join() !== before) changed();
     },
     end() {
-      cancelAct();
+      self.stop();
       cancelReady();
-      doesItself = false;
-      if (readyFor === undefined) return;
-      controller.command({ do: 'aim', at: null });
-      controller.command({ do: 'strength', strength: settings.strength });
-      readyFor = undefined;
+      aim.release();
     },
   };
 }

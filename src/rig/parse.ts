@@ -1,7 +1,6 @@
 /** Rig file → rig, or everything that is wrong with it. Takes text: reading files is the caller's. */
-import { z } from 'zod';
-import { shorthandOf } from '../files/fields.js';
 import { type FilePath, type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
+import { jsonSchemaOf } from '../files/json-schema.js';
 import { checkActions } from './action-checks.js';
 import { boardProblems, problemsOfRest, rigNotes, showingProblems, wiringProblems } from './checks.js';
 import { exhibitProblems } from './exhibit.js';
@@ -115,18 +114,5 @@ function findAll(wanted: readonly Wanted[], find: FindExperiment): Found {
   return { named, problems, elsewhere, notes: named.flatMap(({ notes }) => notes) };
 }
 
-/** JSON Schema (draft 7) of a rig file, for editors: completion, descriptions and checks while typing. */
-export function rigJsonSchema(): object {
-  const { $schema, ...schema } = z.toJSONSchema(rigSchema, {
-    io: 'input',
-    target: 'draft-7',
-    override({ zodSchema, jsonSchema }) {
-      const short = shorthandOf(zodSchema);
-      if (short === undefined) return;
-      const { description, ...long } = jsonSchema;
-      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-      Object.assign(jsonSchema, { description, anyOf: [short.schema, long] });
-    },
-  });
-  return { $schema, title: 'axon-rig: rig file', ...schema };
-}
+/** JSON Schema (draft 7) of a rig file, for editors. */
+export const rigJsonSchema = (): object => jsonSchemaOf(rigSchema, 'rig file');

@@ -19,10 +19,11 @@ export interface Cards {
 }
 
 /** A question and its choices, and nothing that says which is right. */
-function phoneCard({ name, language, question, predict, why }: CardText): PhoneCard {
+function phoneCard({ name, language, presses, question, predict, why }: CardText): PhoneCard {
   return {
     name,
     language,
+    presses,
     question,
     choices: predict.map(({ choice }) => choice),
     why: { question: why.question, choices: why.choices.map(({ choice }) => choice) },

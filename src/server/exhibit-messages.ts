@@ -7,7 +7,7 @@ export interface PageExhibit extends ExhibitTold {
   readonly type: 'exhibit';
 }
 
-/** Tells the rig that somebody is there who has touched the page and asked for nothing. */
+/** Tells the rig that somebody is there who has touched the page and wants nothing of it. */
 export const EXHIBIT_COMMANDS = { touch: {} } as const;
 
 const USES = {

@@ -24,6 +24,8 @@ export interface PhoneCard {
   readonly name: string;
   /** Of these words. */
   readonly language: string;
+  /** Somebody presses in one of its steps; else a prediction is open until the first of them. */
+  readonly presses: boolean;
   readonly question: string;
   readonly choices: readonly string[];
   readonly why: { readonly question: string; readonly choices: readonly string[] };
@@ -67,6 +69,7 @@ export function isPhoneCard(value: unknown): value is PhoneCard {
     isRecord(value) &&
     isText(value.name) &&
     isText(value.language) &&
+    typeof value.presses === 'boolean' &&
     isText(value.question) &&
     areAll(value.choices, isText) &&
     isRecord(value.why) &&

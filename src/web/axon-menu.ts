@@ -3,6 +3,7 @@ import type { PageCommand, PageState } from '../server/messages.js';
 import { placeBeside } from './panel-place.js';
 import { byId } from './svg.js';
 import { axonWords } from './treatment-words.js';
+import { rigWords } from './words/rig-words.js';
 import { setText } from './words.js';
 
 export class AxonMenu {
@@ -32,7 +33,8 @@ export class AxonMenu {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#button.hidden = experiments.length < 2;
-    const title = experiments.find(({ name }) => name === experiment)?.title ?? this.#card ?? axonWords(axon);
+    const named = experiments.find(({ name }) => name === experiment)?.title;
+    const title = named === undefined ? (this.#card ?? axonWords(axon)) : rigWords(named);
     setText(byId('axon-title', HTMLElement), title);
     this.#button.title = axonWords(axon);
     this.#list.replaceChildren(
@@ -52,7 +54,7 @@ export class AxonMenu {
     button.dataset.name = name;
     if (isChosen) button.setAttribute('aria-current', 'true');
     for (const [className, text] of [
-      ['axon-name', title],
+      ['axon-name', rigWords(title)],
       ['axon-words', words],
     ] as const) {
       const span = document.createElement('span');

@@ -6,7 +6,7 @@
 /** Pictures in a frame, at 60 a second: fewer than 35 frames a second then. */
 const SLOW_PICTURES = 1.7;
 /** It is judged by so many frames, so that the start of a page or a short load does not count. */
-const FRAMES = 150;
+const FRAMES = 90;
 /** After a pause many have come at once, which says nothing. */
 const MOST_PICTURES = 3;
 

@@ -21,6 +21,8 @@ const MOST_STIMULUS = 8;
 const BELOW = 130;
 /** How far outside the membrane the tip hangs in the bath. */
 const BATH = 16;
+/** A finger that moves less than this along the axon drags nothing [CSS px]. */
+const TAP_PX = 4;
 
 interface Meter {
   readonly pipette: Pipette;
@@ -33,6 +35,8 @@ export interface ElectrodesHand {
   moved(name: MeterName, at: Place): void;
   /** The electrode of the stimulus is put to another place. */
   stimulusMoved(place: number): void;
+  /** It was touched where it stands, and not taken along: who presses there means the axon. */
+  stimulusTapped(): void;
 }
 
 export class Electrodes {
@@ -237,17 +241,24 @@ export class Electrodes {
     this.#wires.prepend(pipette.wire);
     this.#glasses.prepend(pipette.group);
     let holdX = 0;
+    let [startX, isTap] = [0, true];
     draggable(pipette.group, {
       start: (event) => {
         holdX = event.clientX - pipette.x;
+        [startX, isTap] = [event.clientX, true];
         return this.#geometry !== undefined && document.body.dataset.link === 'open';
       },
       move: (event) => {
+        isTap &&= Math.abs(event.clientX - startX) < TAP_PX;
+        if (isTap) return;
         const place = placeAt(this.#geometry!, event.clientX - holdX, this.#axon as PlacesOf);
         if (this.#stimulusPlaces.length !== 1 || place !== this.#stimulusPlaces[0])
           this.#hand.stimulusMoved(place);
       },
-      end() {},
+      end: () => {
+        if (isTap) this.#hand.stimulusTapped();
+      },
+      cancel() {},
     });
   }
 }

@@ -134,11 +134,16 @@ export function placeAt(geometry: SceneGeometry, x: number, axon: PlacesOf): num
   const { kind, siteCount, lastPlace, ledPlaces, wholePlaces } = axon;
   if (kind === 'lattice') return Math.min(siteCount - 1, Math.floor(share * siteCount));
   if (kind === 'patch') return 0;
-  if (kind === 'cable') return Math.round(share * lastPlace * 100) / 100;
+  if (kind === 'cable') return asPrinted(share * lastPlace);
   const led = Math.max(0, Math.min(ledPlaces.length - 1, share * ledPlaces.length - 0.5));
   const [from, to] = [ledPlaces[Math.floor(led)]!, ledPlaces[Math.ceil(led)]!];
   const place = from + (to - from) * (led - Math.floor(led));
-  return wholePlaces ? Math.round(place) : Math.round(place * 100) / 100;
+  return wholePlaces ? Math.round(place) : asPrinted(place);
+}
+
+/** A hand puts things where a tenth is printed: so one place has one number wherever it is read. */
+function asPrinted(place: number): number {
+  return Math.round(place * 10) / 10;
 }
 
 /** The stretch of the scene from one place to another, with half of what each of these places takes [px]. */

@@ -13,6 +13,8 @@ interface Halo {
 
 /** Linear light (0…1) is looked up in this many steps; the darkest is below one step of the screen. */
 const LIGHT_STEPS = 4096;
+/** The widest halo: the membrane catches nothing of it, so it is summed only when all is painted. */
+const WIDE = 2;
 
 export class Glow {
   readonly columns: number;
@@ -23,6 +25,7 @@ export class Glow {
   readonly #down: Float32Array[] = [];
   /** Per halo: R, G, B of each column, before the rows. */
   readonly #lines: Float32Array[] = [];
+  #rgb: Uint8Array = new Uint8Array(0);
   readonly #light: Float32Array;
   readonly #encoded: Uint8ClampedArray;
 
@@ -69,13 +72,15 @@ export class Glow {
     this.#lines.push(new Float32Array(3 * this.columns));
   }
 
-  /** Adds the light of all LEDs up (`rgb`: PWM counts), for what is painted next. */
+  /** Adds the light of all LEDs up (`rgb`: PWM counts), for what is painted next. They stay as they are until then. */
   gather(rgb: Uint8Array): void {
-    for (let h = 0; h < this.#lines.length; h++) this.#sumColumns(rgb, this.#across[h]!, this.#lines[h]!);
+    this.#rgb = rgb;
+    for (let h = 0; h < WIDE; h++) this.#sumColumns(rgb, this.#across[h]!, this.#lines[h]!);
   }
 
   /** Writes the glow over the still picture `base`: RGBA bytes, `columns` × `rows`. */
   paint(base: Uint8ClampedArray, rgba: Uint8ClampedArray): void {
+    this.#sumColumns(this.#rgb, this.#across[WIDE]!, this.#lines[WIDE]!);
     const [narrow, middle, wide] = this.#lines as [Float32Array, Float32Array, Float32Array];
     let at = 0;
     for (let y = 0; y < this.rows; y++) {

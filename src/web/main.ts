@@ -3,10 +3,9 @@ import type { PagePicture } from '../server/messages.js';
 import { Connection } from './connection.js';
 import { Density } from './density.js';
 import { listenToKeys } from './keyboard.js';
-import { lessonPart } from './lesson-part.js';
+import { latePart } from './late-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
-import { savePart } from './save-part.js';
 import { shellPart } from './shell-part.js';
 import { drawCoarsely } from './stage/pen.js';
 import { stagePart } from './stage-part.js';
@@ -40,14 +39,25 @@ const time = timePart(rig, (sweep, words) =>
   stage.ghost(sweep === undefined ? undefined : stage.highestMv(sweep), words),
 );
 const touch = touchPart(rig, () => stage.geometry);
-const parts: readonly Part[] = [
-  shellPart(status, layOut),
-  stage,
-  touch,
-  time,
-  savePart(rig, time.sweeps),
-  lessonPart(rig, { resized: layOut, titled: (title) => touch.card(title), sweeps: time.sweeps }),
-];
+const lesson = latePart({
+  async load() {
+    const { lessonPart } = await import('./lesson-part.js');
+    return lessonPart(rig, {
+      resized: layOut,
+      titled: (title) => touch.card(title),
+      sweeps: time.sweeps,
+    });
+  },
+  isOwnKey: (action) => action === 'lesson' || action === 'lesson-on' || action.startsWith('choice-'),
+});
+const save = latePart({
+  async load() {
+    const { savePart } = await import('./save-part.js');
+    return savePart(rig, time.sweeps);
+  },
+  isOwnKey: () => false,
+});
+const parts: readonly Part[] = [shellPart(status, layOut), stage, touch, time, save, lesson];
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {

@@ -14,6 +14,7 @@ import { sweepCsv } from './save/table.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
 import type { Sweeps } from './sweeps.js';
+import { rigWords } from './words/rig-words.js';
 import { language, say } from './words/say.js';
 
 /** Pixels of a picture for one of the page. */
@@ -74,7 +75,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     const paper = chosenPaper(panel);
     // What a rig file describes itself is called as the rig is.
     const named = experiments.find(({ name }) => name === experiment)?.title ?? '';
-    const title = named === rigName ? '' : named;
+    const title = named === rigName ? '' : rigWords(named);
     const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.recorded, experiment), axon, title });
     const address = addressOf(new Blob([html], { type: 'text/html;charset=utf-8' }));
     if (window.open(address) === null) download(html, 'text/html', `axon-${kind}-${paper}.html`);

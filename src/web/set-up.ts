@@ -4,6 +4,7 @@ import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { meterWords, placeWords } from './meter-words.js';
 import { axonWords, treatmentHeading } from './treatment-words.js';
+import { rigWords } from './words/rig-words.js';
 import { listWords, numberFigure, say } from './words/say.js';
 
 export interface SetUp {
@@ -35,6 +36,7 @@ export function setUpOf(
 ): SetUp {
   const { axon, channelsOn, experiment, experiments, treatments, electrodes } = state;
   const words = treatments.map(({ treatment }) => treatmentHeading(treatment, axon));
+  const named = experiments.find(({ name }) => name === experiment)?.title;
   return {
     key: JSON.stringify([
       experiment,
@@ -45,7 +47,7 @@ export function setUpOf(
       strength,
       places,
     ]),
-    title: experiments.find(({ name }) => name === experiment)?.title ?? axonWords(axon),
+    title: named === undefined ? axonWords(axon) : rigWords(named),
     channelsOn: axon.excitable ? channelsOn : null,
     treatments: words,
     electrodes,

@@ -60,6 +60,10 @@ export function shellPart(status: Status, resized: () => void): Part {
         case 'caption':
           presentation.callCaption();
           return true;
+        case 'lesson':
+          // The list of cards hangs in the header, which a presentation has not got.
+          presentation.end();
+          return false;
         case 'escape':
           if (!presentation.isOn) return false;
           presentation.end();

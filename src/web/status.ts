@@ -7,7 +7,7 @@ import type { Withheld } from './lesson/withheld.js';
 import type { LinkState } from './link.js';
 import { Spoken } from './spoken.js';
 import { hearingOf, statusWords } from './status-words.js';
-import { byId, setAttribute } from './svg.js';
+import { allById, byId, setAttribute } from './svg.js';
 import { rigWords } from './words/rig-words.js';
 import { fixedFigure, say } from './words/say.js';
 import { NO_FIGURE, setText } from './words.js';
@@ -22,13 +22,15 @@ const MS_PER_S = 1000;
 
 export class Status {
   readonly #button = byId('status', HTMLButtonElement);
-  readonly #words = byId('status-words', HTMLElement);
-  readonly #current = byId('current', HTMLElement);
-  readonly #currentLabel = byId('current-label', HTMLElement);
-  readonly #refusal = byId('refusal', HTMLElement);
-  readonly #said = byId('said', HTMLElement);
-  readonly #captionHead = byId('caption-head', HTMLElement);
-  readonly #captionWords = byId('caption-words', HTMLElement);
+  readonly #on = allById({
+    words: 'status-words',
+    current: 'current',
+    currentLabel: 'current-label',
+    refusal: 'refusal',
+    said: 'said',
+    captionHead: 'caption-head',
+    captionWords: 'caption-words',
+  });
   readonly #caption = new Caption();
   readonly #spoken = new Spoken();
   #refusalTimer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +53,7 @@ export class Status {
       this.#silence = undefined;
       this.#wasOpen = true;
     } else {
-      setText(this.#current, NO_FIGURE);
+      setText(this.#on.current, NO_FIGURE);
       // What it told of is not known to be so any more.
       this.#showCaption({ head: '', words: '' });
       if (this.#wasOpen && this.#silence === undefined) {
@@ -70,7 +72,7 @@ export class Status {
 
   /** Tells a screen reader. */
   say(words: string): void {
-    this.#said.textContent = words;
+    this.#on.said.textContent = words;
   }
 
   /** Somebody stimulates while no rig hears. */
@@ -83,13 +85,13 @@ export class Status {
     const { body } = document;
     setText(byId('rig', HTMLElement), state.rig);
     setText(byId('device-words', HTMLElement), rigWords(state.device.words));
-    setText(this.#currentLabel, say(state.ledPlaces ? 'header.leds' : 'header.strip'));
+    setText(this.#on.currentLabel, say(state.ledPlaces ? 'header.leds' : 'header.strip'));
     const latency = state.latencyMs === null ? NO_FIGURE : `${fixedFigure(state.latencyMs, 1)} ms`;
     setText(byId('latency', HTMLElement), latency);
     body.dataset.channels = channelsSwitch(asShown(state)) ? 'on' : 'off';
     body.dataset.running = String(state.running);
     body.dataset.look = state.look.kind === 'live' ? 'live' : 'back';
-    if (state.device.kind !== 'ready') setText(this.#current, NO_FIGURE);
+    if (state.device.kind !== 'ready') setText(this.#on.current, NO_FIGURE);
     this.#caption.state(state);
     const words = this.#spoken.state(state, wallMs);
     if (words !== undefined) this.say(words);
@@ -104,11 +106,11 @@ export class Status {
 
   /** The rig, or the page, could not do what was asked. */
   refusal(words: string): void {
-    this.#refusal.textContent = rigWords(words);
-    this.#refusal.hidden = false;
+    this.#on.refusal.textContent = rigWords(words);
+    this.#on.refusal.hidden = false;
     clearTimeout(this.#refusalTimer);
     this.#refusalTimer = setTimeout(() => {
-      this.#refusal.hidden = true;
+      this.#on.refusal.hidden = true;
     }, REFUSAL_MS);
   }
 
@@ -129,7 +131,7 @@ export class Status {
     if (!waits && this.#state?.device.kind === 'ready') {
       this.#currentAtMs = wallMs;
       setText(
-        this.#current,
+        this.#on.current,
         say('header.current', {
           now: Math.round(picture.currentMa),
           most: Math.round(this.#state.currentLimitMa),
@@ -140,8 +142,8 @@ export class Status {
   }
 
   #showCaption({ head, words }: Sentence): void {
-    setText(this.#captionHead, head);
-    setText(this.#captionWords, words);
+    setText(this.#on.captionHead, head);
+    setText(this.#on.captionWords, words);
   }
 
   /** @returns what stands there now. */
@@ -154,7 +156,7 @@ export class Status {
       currentMa: current ? (this.#state?.currentLimitMa ?? 0) : null,
     });
     setAttribute(this.#button, 'data-mark', mark);
-    setText(this.#words, words);
+    setText(this.#on.words, words);
     document.body.toggleAttribute('data-limited', flash || current);
     return words;
   }

@@ -36,3 +36,11 @@ export function byId<Kind extends Element>(id: string, kind: new () => Kind): Ki
   if (!(element instanceof kind)) throw new Error(`index.html: expected a ${kind.name} with id "${id}"`);
   return element;
 }
+
+/** Elements of the page by their ids, under the names that the caller has for them. */
+export function allById<Name extends string>(
+  ids: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, HTMLElement>> {
+  const found = Object.entries<string>(ids).map(([name, id]) => [name, byId(id, HTMLElement)]);
+  return Object.fromEntries(found) as Readonly<Record<Name, HTMLElement>>;
+}

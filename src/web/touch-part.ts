@@ -37,11 +37,16 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
   let shown: PagePicture | undefined;
   let geometry: SceneGeometry | undefined;
   let isCalm = false;
+  let isTaught = false;
 
   const presser = new Presser(rig.send, showStimulus);
   const electrodes = new Electrodes(scene, {
     moved,
     stimulusMoved: (place) => presser.put([place]),
+    stimulusTapped() {
+      presser.press();
+      presser.release();
+    },
   });
   const axonTouch = new AxonTouch(scene, {
     press: (places) => presser.press(places),
@@ -138,7 +143,8 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
     strength.show(now);
     presser.state(now);
     undo.show(now);
-    if (!last || last.resets === now.resets) return;
+    // A card resets the axon at its steps, and puts things right itself.
+    if (!last || last.resets === now.resets || isTaught) return;
     undo.offer(
       {
         words: say('toolbar.undoReset'),
@@ -166,6 +172,7 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
     },
     state: showAll,
     card(title) {
+      isTaught = title !== undefined;
       menu.card(title);
       if (state) menu.show(state);
     },

@@ -1,10 +1,12 @@
 /** Worksheets and answer keys of lesson cards, drawn from the card and from a run of it. */
 import { escapedXml, PAPERS, type Paper } from '../figure/index.js';
+import type { CardText } from '../lessons/contract.js';
 import type { Block } from './block.js';
 import { keyPages } from './key.js';
 import { documentHtml, type Page, pageInner } from './page.js';
 import type { Played } from './parts.js';
 import { sheetPages } from './sheet.js';
+import { trailPages } from './trail.js';
 import { SHEET_WORDS, type SheetLanguage } from './words.js';
 
 export { createFilm, type Film, type Take } from './film.js';
@@ -41,10 +43,7 @@ export function sheetsOf(
   const inner = pageInner(page);
   const made = cards.map((played) => ({ played, pages: pagesOf(played, page, key) }));
   const sheets = made.flatMap(({ played, pages }) =>
-    pages.map(
-      ({ html }) =>
-        `<main class="sheet" data-card="${escapedXml(played.card.name)}" lang="${played.words.language}">${html}</main>`,
-    ),
+    pages.map((block) => sheetHtml(block, played.card.name, played.words.language)),
   );
   const words = SHEET_WORDS[language];
   return {
@@ -53,4 +52,30 @@ export function sheetsOf(
       .filter(({ pages }) => pages.some(({ mm }) => mm > inner.height))
       .map(({ played }) => played.card.name),
   };
+}
+
+/** A page of a card, or of a plan. */
+function sheetHtml({ html }: Block, name: string, language: string): string {
+  return `<main class="sheet" data-card="${escapedXml(name)}" lang="${language}">${html}</main>`;
+}
+
+/** The sheet of a trail: of each card nothing but its trail words. @param name of the plan. */
+export function trailSheetsOf(
+  cards: readonly CardText[],
+  { name, title }: { readonly name: string; readonly title: string },
+  language: SheetLanguage,
+  { paper, key }: SheetOptions,
+): Sheets {
+  const page: Page = PAPERS[paper];
+  const words = SHEET_WORDS[language];
+  const pages = trailPages(cards, title, words, page, key);
+  const sheets = pages.map((block) => sheetHtml(block, name, language));
+  const html = documentHtml({
+    title: key ? `${title} – ${words.key}` : title,
+    language,
+    page,
+    words,
+    sheets,
+  });
+  return { html, tooLong: [] };
 }

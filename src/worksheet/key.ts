@@ -18,6 +18,7 @@ import { marked, measureWords, numberWords, setWords } from './numbers.js';
 import { type Page, pageInner } from './page.js';
 import {
   axons,
+  DOT,
   inColumns,
   type Played,
   panel,
@@ -30,6 +31,7 @@ import {
 import { pickTakes } from './pick.js';
 import { footer } from './sheet.js';
 import { spanOf } from './take-graph.js';
+import { setUpParts } from './take-words.js';
 import { type SheetWords, unitWords } from './words.js';
 
 /** Letters are made smaller, until all has room [mm]. */
@@ -183,25 +185,27 @@ function expectedHtml(measure: CardMeasure, words: SheetWords): string {
   return within === 0 ? figure : `${figure} ± ${marked(`within.${name}`, numberWords(within, words.point))}`;
 }
 
-/** The steps that are not on the first page, side by side. */
-function smallGraphs({ played, words, others, inner }: KeyParts, type: Type, room: number): Block {
+/** The steps that are not on the first page, side by side, each with what is other than there. */
+function smallGraphs({ played, words, main, others, inner }: KeyParts, type: Type, room: number): Block {
   if (others.length === 0) return { html: '', mm: 0 };
   const columns = others.length > 2 ? 3 : 2;
   const rows = Math.ceil(others.length / columns);
   const over = heading(words.otherSteps, type);
   const width = (inner.width - (columns - 1) * SMALL_GAP) / columns;
-  const named = 1.2 + type.em * LINE;
+  const known = main.flatMap((take) => setUpParts(played.card, take, words)).map(shownIn);
+  const setUpOf = (take: Take) =>
+    setUpParts(played.card, take, words)
+      .filter((part) => !known.includes(shownIn(part)))
+      .join(DOT);
+  const at = (height: number): Block[] =>
+    others.map((take) => {
+      const size = { width, height, spanMs: spanOf(take), small: true, empty: false };
+      return panel(played, take, { ...size, setUp: setUpOf(take) }, type.em);
+    });
+  const named = Math.max(...at(LEAST_SMALL).map(({ mm }) => mm - LEAST_SMALL));
   const height = Math.min(HIGHEST_SMALL, Math.max(LEAST_SMALL, (room - over.mm) / rows - named));
-  const panels = others.map((take) =>
-    panel(
-      played,
-      take,
-      { width, height, spanMs: spanOf(take), small: true, empty: false, setUp: '' },
-      type.em,
-    ),
-  );
   return {
-    html: `${over.html}<div class="grid" style="grid-template-columns:repeat(${columns},1fr)">${panels.map(({ html }) => html).join('')}</div>`,
+    html: `${over.html}<div class="grid" style="grid-template-columns:repeat(${columns},1fr)">${joined(at(height)).html}</div>`,
     mm: over.mm + rows * (named + height),
   };
 }

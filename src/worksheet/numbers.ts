@@ -33,12 +33,10 @@ export function setWords(value: number, point: string): string {
     .replace('.', point);
 }
 
-const POTENTIALS = ['reads', 'peak', 'lowest', 'highest'];
-
-/** Potentials have their sign, differences and times have it where they are negative. */
+/** Potentials and rises have their sign, as voltmeters have it; all else has it where it is negative. */
 export function measureWords(measure: CardMeasure, value: number, { point }: SheetWords): string {
   const words = numberWords(value, point, decimalsOfMeasure(measure));
-  return POTENTIALS.includes(measure.of.kind) && value > 0 && /[1-9]/.test(words) ? `+${words}` : words;
+  return measure.unit === 'mV' && value > 0 && /[1-9]/.test(words) ? `+${words}` : words;
 }
 
 /** @param from `measure.blue-rise`, `step.0.strength`: what it is. */

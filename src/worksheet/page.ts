@@ -56,7 +56,7 @@ tr { height: 1.75em; }
 .key .unit { text-align: left; }
 .key thead th, .key thead td { color: #3d4450; font-size: 0.85em; }
 .thinking { display: grid; grid-template-columns: repeat(4, 1fr); margin-top: 2mm; border: 0.3mm solid #14181f; }
-.thinking span { height: 4.5em; padding: 0.5mm 1.5mm; border-right: 0.2mm solid #5d6674; font-weight: 600; }
+.thinking span { padding: 0.5mm 1.5mm; border-right: 0.2mm solid #5d6674; font-weight: 600; }
 .thinking span:last-child { border: 0; }
 .writing { margin-top: 2mm; border-bottom: 0.3mm solid #3d4450; font-weight: 600; }
 .grid { display: grid; column-gap: 5mm; align-items: end; }

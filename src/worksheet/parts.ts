@@ -173,7 +173,8 @@ export function panels(
   return at(Math.min(highest, Math.max(least, (roomMm - names) / rows)));
 }
 
-const DOT = ' · ';
+/** Between the parts of a set-up. */
+export const DOT = ' · ';
 /** A graph to find out what stands around it [mm]. */
 const FLAT = 20;
 

@@ -41,8 +41,8 @@ const TRIES = [
 const HIGHEST_GRAPH = 84;
 /** Room for a figure, as in the style sheet [mm]. */
 const FIGURE_MM = 18;
-/** Room to write a thought in, in heights of a letter; as in the style sheet. */
-const THINKING_EM = 4.5;
+/** Room to write a thought in, in heights of a letter; a back page has more of it. */
+const THINKING_EM = { whole: 4.5, back: 14 };
 /** Height of a row, in heights of a letter. */
 const ROW_EM = 1.75;
 /** What name and date need beside a title, and how high they are [mm]. */
@@ -54,7 +54,7 @@ export function sheetPages(played: Played, page: Page): readonly Block[] {
   const { width, height } = pageInner(page);
   const { main } = pickTakes(played.card, played.takes);
   const whole = fitted(width, height, (type, least) => {
-    const after = joined([measuring(played, type), ending(played, type)]);
+    const after = joined([measuring(played, type, THINKING_EM.whole), ending(played, type)]);
     return joined([beginning(played, main, type, least, height - after.mm), after]);
   });
   if (whole.mm <= height) return [whole];
@@ -63,7 +63,7 @@ export function sheetPages(played: Played, page: Page): readonly Block[] {
     return joined([beginning(played, main, type, least, height - under.mm), under]);
   });
   const back = fitted(width, height, (type) =>
-    joined([backHeader(played, type), measuring(played, type), ending(played, type)]),
+    joined([backHeader(played, type), measuring(played, type, THINKING_EM.back), ending(played, type)]),
   );
   return [front, back];
 }
@@ -107,9 +107,13 @@ function beginning(
   return joined([over, panels(played, main, room, type, roomMm - over.mm)]);
 }
 
-function measuring(played: Played, type: Type): Block {
+function measuring(played: Played, type: Type, thinkingEm: number): Block {
   const words = wordsOf(played);
-  return joined([heading(words.measure, type), table(played, words, type), thinking(words, type)]);
+  return joined([
+    heading(words.measure, type),
+    table(played, words, type),
+    thinking(words, thinkingEm, type),
+  ]);
 }
 
 function ending(played: Played, type: Type): Block {
@@ -157,9 +161,11 @@ function table({ words: { measures } }: Played, words: SheetWords, { em, width }
 }
 
 /** I think – I saw – the model – because. */
-function thinking({ think, saw, model, because }: SheetWords, { em }: Type): Block {
-  const cells = [think, saw, model, because].map((one) => `<span>${text(one)} …</span>`);
-  return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + THINKING_EM * em };
+function thinking({ think, saw, model, because }: SheetWords, highEm: number, { em }: Type): Block {
+  const cells = [think, saw, model, because].map(
+    (one) => `<span style="height:${highEm}em">${text(one)} …</span>`,
+  );
+  return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + highEm * em };
 }
 
 /** @param words before the name of the card. */

@@ -1,13 +1,13 @@
 /** A lesson on the terminal: lines that can be read aloud, and choices that are typed. */
 import { describe, expect, it } from 'vitest';
 import { lesson } from '../../src/cli/lesson/lesson.js';
-import { figure } from '../../src/cli/lesson/lines.js';
+import { figure, saidOf } from '../../src/cli/lesson/lines.js';
 import { createTalk } from '../../src/cli/lesson/talk.js';
 import { typedAs } from '../../src/cli/lesson/typed.js';
 import { wordsIn } from '../../src/cli/lesson/words.js';
 import type { LessonCard, LessonPhase } from '../../src/lessons/contract.js';
 import { cardsText } from '../../src/lessons/texts.js';
-import { cardOf, createLessonRig, PUSH } from '../lessons/lesson-rig.js';
+import { cardOf, createLessonRig, PUSH, planOf } from '../lessons/lesson-rig.js';
 
 function talking() {
   const rig = createLessonRig();
@@ -51,24 +51,24 @@ describe('a card on the terminal', () => {
     expect(said()).toEqual([
       'You expect: Less',
       'Step 1 of 1: Press.',
-      'Now do the first step. Another number changes your mind.',
-      'Use the rig. Or press Enter, and the rig does it.',
+      'Do it on the rig. Or press Enter, and the rig does it for you.',
+      'Another number changes your prediction.',
     ]);
     device.press(1);
     axonMs(16);
     expect(said()).toEqual(['It is being recorded.', 'All is recorded. Enter goes on.']);
     type('');
-    expect(said()).toEqual(['What have you seen? Type a number.', '1: The same', '2: More', '3: Less']);
+    expect(said()).toEqual(['What did you see? Type a number.', '1: The same', '2: More', '3: Less']);
     type('1');
     expect(said()).toEqual([
       'Measured:',
-      'Blue rises by: 9.419 mV',
-      'Yellow rises by: 1.385 mV',
+      'Blue rises by: 9.42 mV',
+      'Yellow rises by: 1.38 mV',
       'Blue is highest after: 3.292 ms',
       'Yellow is highest after: 9.935 ms',
-      'Yellow is later by: 6.643 ms',
+      'Yellow is later by: 6.64 ms',
       'It is as you expected.',
-      'What you wrote down is not what happened. That happens to one observation in five: look again.',
+      'What you saw is not in the recording. One observation in five goes wrong like this: look again.',
       'The rig stands at the moment that shows why.',
       'Enter goes on.',
     ]);
@@ -130,6 +130,103 @@ describe('a card on the terminal', () => {
     expect(lines.length).toBeGreaterThan(25);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a line must not have.
     expect(lines.filter((line) => /[\u0000-\u001f\u2500-\u257f]/.test(line))).toEqual([]);
+  });
+});
+
+describe('a trail on the terminal', () => {
+  it('shows its own words for each card, and asks nothing', () => {
+    const card = `${PUSH}trail: Press. How far does it get?\n`;
+    const plan = planOf(
+      'plan: 1\ntitle: Fair\nage: 8\nminutes: 9\nteacher: Go.\ntrail: true\ncards: [push]\n',
+    );
+    const rig = createLessonRig({ push: card }, [plan]);
+    const said: string[] = [];
+    const text = cardsText({ cards: () => [cardOf(card)], plans: () => [] }, 'en').cards[0]!;
+    const talk = createTalk({
+      lessons: rig.runner,
+      textOf: () => text,
+      words: wordsIn('en'),
+      out: (line) => said.push(line),
+      over: () => said.push('over'),
+    });
+    rig.runner.observe(talk.change);
+    rig.ask('plan', { name: 'plan' });
+    rig.device.press(1);
+    rig.axonMs(16);
+    talk.typingEnded();
+    expect(said).toEqual(['', 'Card 1 of 1: A push that fades', 'Press. How far does it get?']);
+  });
+});
+
+describe('what was measured, as lines', () => {
+  const card = {
+    name: 'push',
+    at: {
+      phase: 'checked',
+      result: {
+        measured: [
+          { name: 'ratio', value: 6.801, asExpected: true },
+          { name: 'spikes', value: 1, asExpected: true },
+          { name: 'later', value: null, because: { kind: 'nothing-pressed' }, asExpected: null },
+          { name: 'speed', value: null, because: { kind: 'rig', words: 'no spike' }, asExpected: null },
+        ],
+        verdict: 'none',
+        sawRight: null,
+        right: 2,
+      },
+    },
+    steps: 1,
+    prediction: null,
+    saw: null,
+    remark: null,
+    otherwise: [],
+    looking: false,
+    keep: false,
+  } as const satisfies LessonCard;
+  const measure = (name: string, unit: string, within: number) => ({
+    name,
+    words: name,
+    unit,
+    is: null,
+    within,
+  });
+  const text = {
+    ...cardsText({ cards: () => [cardOf(PUSH)], plans: () => [] }, 'en').cards[0]!,
+    measures: [
+      measure('ratio', '×', 0.1),
+      measure('spikes', '×', 0),
+      measure('later', 'ms', 0.1),
+      measure('speed', 'm/s', 0),
+    ],
+  };
+
+  it.each([
+    [
+      'en',
+      ['ratio: 6.8 times', 'spikes: 1', 'later: nothing: nothing was pressed', 'speed: nothing: no spike'],
+    ],
+    [
+      'de',
+      ['ratio: 6,8-mal', 'spikes: 1', 'later: nichts: es wurde nicht gedrückt', 'speed: nichts: no spike'],
+    ],
+  ] as const)('in %s', (language, lines) => {
+    const said = saidOf({ type: 'lesson', plan: null, card }, text, wordsIn(language));
+    expect(said[1]!.lines.slice(1, 5)).toEqual(lines);
+  });
+});
+
+describe('why the lesson does not do what it is asked', () => {
+  it.each([
+    [
+      { kind: 'predict-late' },
+      'The prediction is made before the press.',
+      'Vorhergesagt wird vor dem Druck.',
+    ],
+    [{ kind: 'no-choice', choices: 3 }, 'There are 3 choices.', 'Es gibt 3 Antworten.'],
+    [{ kind: 'no-card', name: 'x' }, 'There is no card "x".', 'Es gibt keine Karte „x“.'],
+  ] as const)('%j', (refusal, english, german) => {
+    expect(wordsIn('en').refused(refusal)).toBe(english);
+    expect(wordsIn('de').refused(refusal)).toBe(german);
   });
 });
 

@@ -57,6 +57,17 @@ describe('axon-rig worksheet', () => {
     expect(out).toContain('<title>Two at rest</title>');
   });
 
+  it('prints of a trail its words alone, a line to write on for each, and runs no model', async () => {
+    const { code, out } = await worksheet('science-fair', '--lang', 'de', '--html', '-');
+    expect(code).toBe(0);
+    expect([...out.matchAll(/<main class="sheet"/g)]).toHaveLength(1);
+    expect([...out.matchAll(/class="writing"/g)]).toHaveLength(5);
+    expect(out).not.toContain('<svg');
+    const key = await worksheet('science-fair', '--key', '--html', '-');
+    expect(key.out).toContain('Science fair – Answer key');
+    expect(key.out).not.toContain('class="writing"');
+  });
+
   it('warns of a figure that the model does not bear out, with its line, and prints the sheet', async () => {
     write('warm.yaml', cardText('rest').replace(/is: -70\b/, 'is: -60'));
     const { code, err } = await worksheet('warm.yaml', '--key', '--html', '-');

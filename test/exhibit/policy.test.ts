@@ -102,7 +102,7 @@ describe('a visit', () => {
 });
 
 describe('putting everything right', () => {
-  it('waits for the end of a signal: it runs out, and only then the axon begins anew', () => {
+  it('waits for the end of a signal: it runs out, and only then the axon begins again', () => {
     const rig = createExhibitRig();
     const ends: string[] = [];
     rig.policy.hand();
@@ -245,7 +245,7 @@ describe('opening hours', () => {
     },
   );
 
-  it('say anew when it opens after the clock has jumped', () => {
+  it('say again when it opens after the clock has jumped', () => {
     const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T03:00Z' });
     rig.turnTo('2026-12-05T03:00Z');
     rig.seconds(61);

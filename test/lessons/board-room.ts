@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { composeController } from '../../src/cli/compose.js';
+import type { OpenLibrary } from '../../src/cli/lesson-files.js';
 import { lessonsOf } from '../../src/cli/lessons.js';
 import { readRig } from '../../src/cli/rig-files.js';
 import type { Controller } from '../../src/controller/index.js';
@@ -64,12 +65,14 @@ export class BoardRoom {
   page!: Page;
   #server: RigServer | undefined;
   readonly #device;
+  readonly #library: OpenLibrary;
 
   constructor() {
     const { rig } = readRig('board-room.yaml', RIG);
     this.bench.plug(PATH, this.board);
     const { openPort, listPorts } = portsOf(this.bench);
     const lessons = lessonsOf(rig);
+    this.#library = lessons.library;
     this.#device = serialFromRig(rig as RigOf<'serial'>, this.bench.clock, { openPort, listPorts });
     this.controller = composeController(
       rig,
@@ -86,6 +89,7 @@ export class BoardRoom {
 
   async open({ context }: TestBrowser): Promise<void> {
     this.controller.start();
+    await this.#library.readAll();
     this.#server = await startServer({
       controller: this.controller,
       rig: { name: 'Board', invite: null, currentLimitMa: 3000, brightness: 1, reversed: false },
@@ -106,6 +110,8 @@ export class BoardRoom {
     this.page.setDefaultTimeout(20_000);
     await this.page.goto(this.#server.url);
     await this.page.waitForSelector('body[data-link=open]');
+    // The page gets its lesson with the first picture.
+    await this.pass();
   }
 
   async close(): Promise<void> {

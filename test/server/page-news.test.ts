@@ -155,6 +155,7 @@ describe('the words of a question', () => {
   const CARD = {
     name: 'a',
     language: 'en',
+    presses: true,
     question: 'q',
     choices: ['1'],
     why: { question: 'w', choices: ['2'] },

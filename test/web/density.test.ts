@@ -15,8 +15,8 @@ function coarseAfter(picturesInFrame: (frame: number) => number): number | undef
 }
 
 describe('canvases', () => {
-  it('become coarser, once, after 150 frames with 2 pictures each: 30 frames a second', () => {
-    expect(coarseAfter(() => 2)).toBe(150);
+  it('become coarser, once, after 90 frames with 2 pictures each: 30 frames a second', () => {
+    expect(coarseAfter(() => 2)).toBe(90);
   });
 
   it('stay fine at 40 frames a second, where every second frame has 2 pictures', () => {
@@ -29,6 +29,6 @@ describe('canvases', () => {
   });
 
   it('become coarser in a later stretch of frames as well', () => {
-    expect(coarseAfter((frame) => (frame > 300 ? 2 : 1))).toBe(450);
+    expect(coarseAfter((frame) => (frame > 270 ? 2 : 1))).toBe(360);
   });
 });

@@ -35,6 +35,15 @@ describe('the scene', () => {
     expect(placeAt(geometry, 99_999, LATTICE)).toBe(COUNT - 1);
   });
 
+  it('puts a hand on a cable to 0.1 mm, as places are printed: 100 mm over the scene have 1001 of them', () => {
+    const axon = { ...LATTICE, kind: 'cable', lastPlace: 100, wholePlaces: false } as const;
+    const places = new Set<string>();
+    for (let x = geometry.left; x <= geometry.left + geometry.length; x += geometry.length / 5000)
+      places.add(String(placeAt(geometry, x, axon)));
+    expect(places.size).toBe(1001);
+    for (const place of places) expect(place).toMatch(/^\d+(\.\d)?$/);
+  });
+
   it('keeps LEDs apart and inside the tube for 1 to 150 of them', () => {
     for (const count of [1, 5, 60, 144, 150]) {
       const place = sceneGeometry(1280, 264, count);

@@ -1,12 +1,12 @@
 /** The page in its languages: nothing is said but by messages, German is whole, and its words have room. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { unmarked } from '../../src/web/words/pseudo.js';
 import { openBrowser } from '../harness/browser.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import type { FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
 import { PRESS_MARK, SET_A_FACTS } from './page-state.js';
+import { unspoken } from './unspoken.js';
 
 const bench = new PageBench();
 let page: Page;
@@ -17,26 +17,6 @@ beforeEach(() => {
 });
 
 const opened = (at: Page = page) => at.waitForFunction(() => document.body.dataset.link === 'open');
-
-/** What is no message: names from the rig and its files, units, signs of chemistry, keys, letters of gates. */
-const NO_WORDS =
-  /\b(?:virtual|A4|Letter|PNG|SVG|CSV|English|Deutsch|TTX|TEA|LED|LEDs|Esc|mV|ms|s|mS|nA|mA|µA|cm|mmol|nmol|l|mm|m|Na|K|C|F|P|S|B|Y|R|T|L|axon-rig)\b/gu;
-
-/** All that a person can see or hear of a page and that stands outside the marks of the pseudo-language. */
-async function unspoken(at: Page): Promise<string[]> {
-  const texts = await at.evaluate(() => {
-    const found = [document.title];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode())
-      if (!walker.currentNode.parentElement?.closest('script, style'))
-        found.push(walker.currentNode.textContent ?? '');
-    for (const element of document.querySelectorAll('*'))
-      for (const name of ['aria-label', 'title', 'aria-valuetext', 'placeholder', 'alt', 'aria-description'])
-        found.push(element.getAttribute(name) ?? '');
-    return [...found, ...((window as unknown as { painted?: Set<string> }).painted ?? [])];
-  });
-  return [...new Set(texts)].filter((text) => /\p{L}{2,}/u.test(unmarked(text).replace(NO_WORDS, '')));
-}
 
 /** Notes each text that is painted on a canvas: a page has no other way to it. */
 function notePainted(): void {

@@ -13,6 +13,7 @@ import type { RigServer } from '../../src/server/server.js';
 import type { CardOnShow } from '../../src/server/vote-desk.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { BenchServer } from '../server/bench-server.js';
+import { unspoken } from './unspoken.js';
 
 const QUESTION = 'Now the channels work. How far will the yellow needle go?';
 const CHOICES = ['Less far than the blue one', 'Just as far', 'Further'];
@@ -27,6 +28,7 @@ const LESSONS: Lessons = {
       {
         name: 'spread',
         language,
+        presses: true,
         question: language === 'de' ? 'Wie weit geht der gelbe Zeiger?' : QUESTION,
         predict: CHOICES.map((choice) => ({ choice, reveals: '' })),
         measures: [],
@@ -123,6 +125,28 @@ describe('a phone', () => {
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/after.png`, fullPage: true });
     expect(await found()).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it('says nothing but messages, in any of its states: no words are left in the code', async () => {
+    await page.goto(`${server.url}v?lang=en-XA`);
+    await page.locator('#question', { hasText: '⟦' }).waitFor();
+    // The words of the card are those of its file.
+    const said = async () => {
+      const texts = await unspoken(page);
+      return texts.filter((text) => text !== QUESTION && !CHOICES.includes(text));
+    };
+    expect(await said()).toEqual([]);
+    server.follow(CARD);
+    await choose('Just as far');
+    await page.locator('#note', { hasText: '⟦' }).waitFor();
+    expect(await said()).toEqual([]);
+    server.follow({ ...CARD, asks: null });
+    bench.rig.controller.command({ do: 'stimulate' });
+    await page.locator('.room', { hasText: '1' }).waitFor();
+    expect(await said()).toEqual([]);
+    await server.close();
+    await page.locator('#status[data-mark="alert"]').waitFor();
+    expect(await said()).toEqual([]);
   });
 
   it('keeps a choice while the rig is away, sends it when it is back, and has the same voice after a reload', async () => {

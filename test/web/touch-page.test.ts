@@ -109,6 +109,15 @@ describe.skipIf(lacks(chromiumPath))('a press on the axon', () => {
     await commanded({ do: 'stimulate', at: 40 }, { do: 'stimulate', at: 40 });
   });
 
+  it('at the same place again, where the electrode of the stimulus now stands, presses there again', async () => {
+    const { x, y } = await siteAt(30);
+    await page.mouse.click(x, y);
+    await expect.poll(async () => Math.abs((await tipOf('stimulus')).x - x)).toBeLessThan(1);
+    const tip = await tipOf('stimulus');
+    await page.mouse.click(tip.x - 1, tip.y + 8);
+    await commanded({ do: 'stimulate', at: 30 }, { do: 'stimulate', at: 30 });
+  });
+
   it('of two fingers is one press at two places', async () => {
     const tablet = await openBrowser({ hasTouch: true });
     try {

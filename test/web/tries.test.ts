@@ -28,7 +28,9 @@ describe('the tries', () => {
   it('are none of what was pressed before the page listened: nobody knows with which set-up', () => {
     const tries = new Tries();
     tries.state({ ...STATE, presses: [press(1, 200, false)] });
-    expect(triesWords(tries.all, 'mS')).toBe('No press yet.');
+    expect(triesWords(tries.all, 'mS', tries.others)).toBe(
+      'This page has not seen a press with this set-up.',
+    );
     tries.state({ ...STATE, presses: [press(1, 200, false), press(2, 1, true)] });
     expect(triesWords(tries.all, 'mS')).toBe('Fired at 1 mS.');
     tries.missed();

@@ -29,7 +29,7 @@ describe('a worksheet', () => {
 
   it('has a line for what one thinks, saw, the model and because, and one to ask the axon', () => {
     for (const words of ['I think', 'I saw', 'The model', 'because'])
-      expect(html).toContain(`<span>${words} …</span>`);
+      expect(html).toContain(`>${words} …</span>`);
     expect(html).toContain('What would you ask the axon next?');
   });
 
@@ -61,6 +61,13 @@ describe('an answer key', () => {
   it('is two pages, a worksheet is one', () => {
     expect(count(html, /<main class="sheet"/g)).toBe(2);
     expect(count(sheetIn('en', gates, SHEET), /<main class="sheet"/g)).toBe(1);
+  });
+
+  it('says how strong each press of the other steps is: 7134 nA, then 14268 nA', () => {
+    const key = sheetIn('en', playedCard('refractory'), KEY)
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('\u00a0', ' ');
+    expect(key).toMatch(/Step 3 stimulus 7134 nA, then 14268 nA for 0\.2 ms/);
   });
 });
 
@@ -148,11 +155,24 @@ describe('a document of sheets', () => {
     expect(count(html, /&lt;b onclick=&quot;x&quot;&gt;&amp;amp;&lt;\/b&gt;/g)).toBeGreaterThan(10);
   });
 
+  const longer = (steps: number) => {
+    const played = playedIn('en', spread);
+    const one = { do: 'Press, and watch both needles. '.repeat(4) };
+    return { ...played, words: { ...played.words, steps: Array.from({ length: steps }, () => one) } };
+  };
+
+  it('gives a card with twelve long steps a back page, rather than letters below 3.25 mm', () => {
+    const { html, tooLong } = sheetsOf([longer(12)], '', 'en', SHEET);
+    expect(tooLong).toEqual([]);
+    expect(count(html, /<main class="sheet"/g)).toBe(2);
+    expect(html).toContain('A push that fades <span>– the back page</span>');
+    for (const [, em] of html.matchAll(/font-size:([\d.]+)mm"/g))
+      expect(Number(em)).toBeGreaterThanOrEqual(3.25);
+  });
+
   it('says which card has no room: one with forty steps', () => {
     const played = playedIn('en', spread);
-    const steps = Array.from({ length: 40 }, () => ({ do: 'Press, and watch both needles. '.repeat(4) }));
-    const long = { ...played, words: { ...played.words, steps } };
-    expect(sheetsOf([long], '', 'en', SHEET).tooLong).toEqual(['spread']);
+    expect(sheetsOf([longer(40)], '', 'en', SHEET).tooLong).toEqual(['spread']);
     expect(sheetsOf([played], '', 'en', SHEET).tooLong).toEqual([]);
   });
 });
@@ -168,12 +188,12 @@ describe('a number that nobody has computed', () => {
     expect(wrongNumbers('en', spread, KEY, html)).toEqual([]);
     expect(
       wrongWith(
-        '<b><span data-number="measure.blue-rise">9.42',
-        '<b><span data-number="measure.blue-rise">9.43',
+        '<b><span data-number="measure.blue-rise">+9.42',
+        '<b><span data-number="measure.blue-rise">+9.43',
       ),
-    ).toEqual([expect.stringMatching(/^measure\.blue-rise is printed as 9\.43, not 9\.419/)]);
+    ).toEqual([expect.stringMatching(/^measure\.blue-rise is printed as \+9\.43, not 9\.419/)]);
     expect(wrongWith('within.blue-rise">0.05', 'within.blue-rise">0.06')).toHaveLength(1);
-    expect(wrongWith('strength">2.4', 'strength">2.5')).toHaveLength(1);
+    expect(wrongWith('press-0">2.4', 'press-0">2.5')).toHaveLength(1);
     expect(wrongWith('yellow">site 15', 'yellow">site 16')).toHaveLength(1);
   });
 

@@ -2,15 +2,37 @@
 import type { CardText, LessonCard, LessonResult, LessonState } from '../../lessons/contract.js';
 import type { Words } from './words.js';
 
-/** Digits of a measure. */
+/** Digits of a figure of which nobody says how exact it is, and most places of one of which a card does. */
 const DIGITS = 4;
+const MOST_PLACES = 3;
 
 /** A figure as people read it: a true minus, the decimal sign of the language, no digits that say nothing. */
-export function figure(value: number, { decimalPoint }: Words): string {
-  const rounded = Number(value.toPrecision(DIGITS));
-  return String(Object.is(rounded, -0) ? 0 : rounded)
-    .replace('-', '−')
-    .replace('.', decimalPoint);
+export function figure(value: number, words: Pick<Words, 'decimalPoint'>): string {
+  return written(String(Number(value.toPrecision(DIGITS))), words);
+}
+
+function written(text: string, { decimalPoint }: Pick<Words, 'decimalPoint'>): string {
+  const plain = Number(text) === 0 ? text.replace('-', '') : text;
+  return plain.replace('-', '−').replace('.', decimalPoint);
+}
+
+/** As many places as the card judges by: 9.42 where 0.05 more or less is as good. */
+function measuredFigure(value: number, within: number, words: Words): string {
+  if (within <= 0) return figure(value, words);
+  const places = Math.min(MOST_PLACES, Math.max(0, Math.ceil(-Math.log10(within) - 1e-9)));
+  return written(value.toFixed(places), words);
+}
+
+/** `9.42 mV`; of a ratio `6.8 times`; of a number of spikes the number alone. */
+function measuredWords(
+  value: number,
+  measure: CardText['measures'][number] | undefined,
+  words: Words,
+): string {
+  const { unit = '', within = 0 } = measure ?? {};
+  const said = measuredFigure(value, within, words);
+  if (unit === '×') return within > 0 ? words.times(said) : said;
+  return `${said} ${unit}`.trim();
 }
 
 /** A choice each, with the number that is typed for it. */
@@ -20,14 +42,13 @@ const choices = (texts: readonly { readonly choice: string }[]) =>
 function measuredLines({ measured }: LessonResult, text: CardText, words: Words): string[] {
   return measured.map(({ name, value, because, asExpected }) => {
     const measure = text.measures.find((one) => one.name === name);
-    const said =
-      value === null ? words.none(because) : `${figure(value, words)} ${measure?.unit ?? ''}`.trim();
+    const said = value === null ? words.none(because) : measuredWords(value, measure, words);
     const doubt = value !== null && asExpected === false ? ` (${words.notAsExpected})` : '';
     return `${measure?.words ?? name}: ${said}${doubt}`;
   });
 }
 
-function resultLines(card: LessonCard, result: LessonResult, text: CardText, words: Words): string[] {
+function resultLines(result: LessonResult, text: CardText, words: Words): string[] {
   const right = words.right(result.right + 1, text.predict[result.right]!.choice);
   return [
     words.measured,
@@ -35,9 +56,21 @@ function resultLines(card: LessonCard, result: LessonResult, text: CardText, wor
     words.verdicts[result.verdict],
     ...(result.verdict === 'wrong' || result.verdict === 'none' ? [right] : []),
     ...(result.sawRight === false ? [words.sawWrong] : []),
-    ...(card.looking ? [words.looking] : []),
-    words.enterGoesOn,
   ];
+}
+
+/** Of the moment that shows why, which may come later than the result. */
+function lookingLines({ at, looking }: LessonCard, words: Words): string[] {
+  if (at.phase !== 'checked') return [];
+  return [...(looking ? [words.looking] : []), words.enterGoesOn];
+}
+
+/** Who plays a trail reads no more than its words, and nobody needs to type. */
+function trailLines({ at }: LessonCard, text: CardText, words: Words): string[] {
+  if (at.phase === 'cannot-show') return [words.cannotShow(at.because)];
+  const isFirst = at.phase !== 'doing' || (at.step === 0 && at.stage === 'waiting');
+  if (isFirst) return [text.trail ?? text.steps[0]!.do];
+  return at.stage === 'waiting' ? [text.steps[at.step]!.do] : [];
 }
 
 function phaseLines(card: LessonCard, text: CardText, words: Words): string[] {
@@ -50,8 +83,8 @@ function phaseLines(card: LessonCard, text: CardText, words: Words): string[] {
       return [
         words.predicted(text.predict[card.prediction]!.choice),
         first,
-        words.pressNow,
         words.enterDoesIt,
+        words.anotherNumber,
       ];
     }
     case 'doing': {
@@ -63,7 +96,7 @@ function phaseLines(card: LessonCard, text: CardText, words: Words): string[] {
     case 'seen':
       return [words.saw, ...choices(text.predict)];
     case 'checked':
-      return resultLines(card, at.result, text, words);
+      return resultLines(at.result, text, words);
     case 'why': {
       if (at.chosen === null) return [text.why.question, ...choices(text.why.choices), words.reason];
       if (at.chosenRight) return [words.reasonRight, words.enterGoesOn];
@@ -113,7 +146,11 @@ export function saidOf(state: LessonState, text: CardText, words: Words): readon
     remark && (words.remarks[remark.kind] as (of: typeof remark, say_: typeof say) => string)(remark, say);
   return [
     cardHead(state, text, words),
-    { key: stageKey(card), lines: phaseLines(card, text, words) },
+    {
+      key: stageKey(card),
+      lines: state.plan?.trail ? trailLines(card, text, words) : phaseLines(card, text, words),
+    },
+    { key: `looking ${card.at.phase} ${card.looking}`, lines: lookingLines(card, words) },
     { key: `remark ${JSON.stringify(remark)}`, lines: remarkWords === null ? [] : [remarkWords] },
     {
       key: `otherwise ${otherwise.join()}`,

@@ -29,7 +29,8 @@ export interface Words {
   readonly question: string;
   readonly predictNow: string;
   predicted(choice: string): string;
-  readonly pressNow: string;
+  /** The prediction may still be another one. */
+  readonly anotherNumber: string;
   step(number: number, of: number, what: string): string;
   /** What Enter does where the step waits for a hand, and where somebody reads. */
   readonly enterDoesIt: string;
@@ -42,6 +43,8 @@ export interface Words {
   /** The lesson does not do what was asked. */
   refused(refusal: LessonRefusal): string;
   readonly notAsExpected: string;
+  /** So many times as much. */
+  times(figure: string): string;
   readonly verdicts: Verdicts;
   right(number: number, choice: string): string;
   readonly sawWrong: string;
@@ -77,25 +80,26 @@ const ENGLISH: Words = {
   question: 'Question:',
   predictNow: 'What do you expect? Type a number.',
   predicted: (choice) => `You expect: ${choice}`,
-  pressNow: 'Now do the first step. Another number changes your mind.',
+  anotherNumber: 'Another number changes your prediction.',
   step: (number, of, what) => `Step ${number} of ${of}: ${what}`,
-  enterDoesIt: 'Use the rig. Or press Enter, and the rig does it.',
+  enterDoesIt: 'Do it on the rig. Or press Enter, and the rig does it for you.',
   enterGoesOn: 'Enter goes on.',
   recording: 'It is being recorded.',
   recorded: 'All is recorded. Enter goes on.',
-  saw: 'What have you seen? Type a number.',
+  saw: 'What did you see? Type a number.',
   measured: 'Measured:',
   none: (because) => (because === undefined ? 'nothing' : `nothing: ${noValueWords(because)}`),
   refused: refusalWords,
   notAsExpected: 'not what the card says',
+  times: (figure) => `${figure} times`,
   verdicts: {
     right: 'It is as you expected.',
     wrong: 'It is not as you expected.',
-    none: 'You have expected nothing.',
+    none: 'You made no prediction.',
     open: 'The rig has measured something else than the card says. Was something changed, or left out? Type a to do the step again.',
   },
-  right: (number, choice) => `Right is ${number}: ${choice}`,
-  sawWrong: 'What you wrote down is not what happened. That happens to one observation in five: look again.',
+  right: (number, choice) => `The right answer is ${number}: ${choice}`,
+  sawWrong: 'What you saw is not in the recording. One observation in five goes wrong like this: look again.',
   looking: 'The rig stands at the moment that shows why.',
   reason: 'Type the number of your reason.',
   reasonWrong: 'Not quite.',
@@ -122,9 +126,9 @@ const ENGLISH: Words = {
     'pressed-again': () => 'There was another press in it. Once more, when all is quiet.',
     'time-changed': () => 'The time of the axon was changed. Begin the step again.',
     refused: ({ words }) => `The rig says: ${words}`,
-    'moment-gone': () => 'The moment that shows why is no longer on the tape: the rig shows it once more.',
+    'moment-gone': () => 'The rig does that step once more, quickly, and stops at the moment that shows why.',
   },
-  keys: 'Type a number to choose, Enter to go on, s to leave out, b to go back, a to do the step again, p to put the rig right, n for the next card, q to end.',
+  keys: 'Type a number to choose, Enter to go on, s to leave out, b to go back, a to do the step again, p to put the rig right, l to look at the moment that shows why and back, n for the next card, ? for this list, q to end.',
   over: 'The lesson is over.',
   unknown: (typed) => `"${typed}" is nothing that can be done here.`,
 };
@@ -142,9 +146,9 @@ const GERMAN: Words = {
   question: 'Frage:',
   predictNow: 'Was erwartest du? Tippe eine Nummer.',
   predicted: (choice) => `Du erwartest: ${choice}`,
-  pressNow: 'Mach jetzt den ersten Schritt. Eine andere Nummer ändert deine Meinung.',
+  anotherNumber: 'Eine andere Nummer ändert deine Vorhersage.',
   step: (number, of, what) => `Schritt ${number} von ${of}: ${what}`,
-  enterDoesIt: 'Benutze das Gerät. Oder drücke die Eingabetaste, dann macht es das selbst.',
+  enterDoesIt: 'Mach es am Modell. Oder drücke die Eingabetaste, dann macht das Modell es für dich.',
   enterGoesOn: 'Weiter mit der Eingabetaste.',
   recording: 'Es wird aufgezeichnet.',
   recorded: 'Alles ist aufgezeichnet. Weiter mit der Eingabetaste.',
@@ -153,22 +157,23 @@ const GERMAN: Words = {
   none: (because) => (because === undefined ? 'nichts' : `nichts: ${germanNoValue(because)}`),
   refused: germanRefusal,
   notAsExpected: 'nicht, was die Karte sagt',
+  times: (figure) => `${figure}-mal`,
   verdicts: {
     right: 'Es ist, wie du erwartet hast.',
     wrong: 'Es ist anders, als du erwartet hast.',
-    none: 'Du hast nichts erwartet.',
-    open: 'Das Gerät hat etwas anderes gemessen, als die Karte sagt. Wurde etwas verändert oder ausgelassen? Tippe a, um den Schritt zu wiederholen.',
+    none: 'Du hast nichts vorhergesagt.',
+    open: 'Das Modell hat etwas anderes gemessen, als die Karte sagt. Wurde etwas verändert oder ausgelassen? Tippe a, um den Schritt zu wiederholen.',
   },
-  right: (number, choice) => `Richtig ist ${number}: ${choice}`,
+  right: (number, choice) => `Die richtige Antwort ist ${number}: ${choice}`,
   sawWrong:
-    'Was du aufgeschrieben hast, ist nicht geschehen. So geht es jeder fünften Beobachtung: schau noch einmal hin.',
-  looking: 'Das Gerät steht an dem Augenblick, der zeigt, warum.',
+    'Was du gesehen hast, steht nicht in der Aufzeichnung. So geht es jeder fünften Beobachtung: schau noch einmal hin.',
+  looking: 'Das Modell steht an dem Augenblick, der zeigt, warum.',
   reason: 'Tippe die Nummer deines Grundes.',
   reasonWrong: 'Nicht ganz.',
   reasonRight: 'Ja.',
   explanation: 'Warum es so ist:',
   limits: 'Was das Modell weglässt:',
-  cannotShow: (because) => `Dieses Gerät kann die Karte nicht zeigen. ${because}`,
+  cannotShow: (because) => `Dieses Modell kann die Karte nicht zeigen. ${because}`,
   otherwise: (settings) =>
     `Seit Beginn des Schritts verändert: ${settings.join(', ')}. Tippe p, um es zu richten.`,
   settings: {
@@ -187,11 +192,11 @@ const GERMAN: Words = {
     'other-press': () => 'Das war an einer anderen Stelle oder anders stark. Noch einmal, wenn alles ruht.',
     'pressed-again': () => 'Da war noch ein Druck dabei. Noch einmal, wenn alles ruht.',
     'time-changed': () => 'Die Zeit des Axons wurde verändert. Fang den Schritt noch einmal an.',
-    refused: ({ words }) => `Das Gerät sagt: ${words}`,
+    refused: ({ words }) => `Das Modell sagt: ${words}`,
     'moment-gone': () =>
-      'Der Augenblick, der zeigt, warum, ist nicht mehr auf dem Band: das Gerät zeigt ihn noch einmal.',
+      'Das Modell macht den Schritt noch einmal, schnell, und hält an dem Augenblick an, der zeigt, warum.',
   },
-  keys: 'Tippe eine Nummer zum Wählen, die Eingabetaste zum Weitergehen, s zum Auslassen, b zurück, a wiederholt den Schritt, p richtet das Gerät, n zur nächsten Karte, q zum Beenden.',
+  keys: 'Tippe eine Nummer zum Wählen, die Eingabetaste zum Weitergehen, s zum Auslassen, b zurück, a wiederholt den Schritt, p richtet das Modell, l zeigt den Augenblick, der zeigt, warum, und wieder die Gegenwart, n zur nächsten Karte, ? zeigt diese Liste, q zum Beenden.',
   over: 'Die Lektion ist zu Ende.',
   unknown: (typed) => `"${typed}" geht hier nicht.`,
 };

@@ -104,6 +104,8 @@ function waitWords(of: string | undefined, words: Words): string {
       return words.waitsElectrode;
     case 'channels':
       return words.waitsChannels;
+    case 'run':
+      return words.waitsRun;
     default:
       return words.waitsOther;
   }

@@ -23,9 +23,12 @@ export class CardList {
     this.#words = words;
     this.#ask = ask;
     placeBeside(this.#button, this.#panel);
-    this.#panel.addEventListener('toggle', () => {
+    const look = () => {
       if (this.#panel.matches(':popover-open')) opened();
-    });
+    };
+    this.#panel.addEventListener('toggle', look);
+    // This part of the page comes late: a hand may have been quicker.
+    queueMicrotask(look);
   }
 
   toggle(): void {

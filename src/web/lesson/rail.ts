@@ -1,5 +1,5 @@
 /** The rail on the page: draws a view, and keeps what has not changed, so that nobody loses his place in it. */
-import { byId } from '../svg.js';
+import { allById } from '../svg.js';
 import { setText } from '../words.js';
 import { type BlockListener, blockElement, buttonElement } from './blocks.js';
 import { type Choices, type ChoicesListener, createChoices } from './choices.js';
@@ -19,15 +19,17 @@ interface Drawn {
 }
 
 export class Rail {
-  readonly #rail = byId('lesson', HTMLElement);
-  readonly #title = byId('lesson-title', HTMLElement);
-  readonly #card = byId('lesson-card', HTMLElement);
-  readonly #progress = byId('lesson-progress', HTMLElement);
-  readonly #tabs = byId('lesson-tabs', HTMLElement);
-  readonly #body = byId('lesson-body', HTMLElement);
-  readonly #buttons = byId('lesson-buttons', HTMLElement);
-  readonly #bubble = byId('press-here', HTMLElement);
-  readonly #says = byId('lesson-says', HTMLElement);
+  readonly #on = allById({
+    rail: 'lesson',
+    title: 'lesson-title',
+    card: 'lesson-card',
+    progress: 'lesson-progress',
+    tabs: 'lesson-tabs',
+    body: 'lesson-body',
+    buttons: 'lesson-buttons',
+    bubble: 'press-here',
+    says: 'lesson-says',
+  });
   readonly #listener: RailListener;
   readonly #words: Words;
   #drawn: readonly Drawn[] = [];
@@ -41,7 +43,7 @@ export class Rail {
   }
 
   get isOpen(): boolean {
-    return !this.#rail.hidden;
+    return !this.#on.rail.hidden;
   }
 
   /** @param view undefined: no lesson. @returns whether the page has another layout now. */
@@ -49,7 +51,7 @@ export class Rail {
     const wasOpen = this.isOpen;
     if (view) this.#draw(view);
     else this.#empty();
-    this.#rail.hidden = view === undefined;
+    this.#on.rail.hidden = view === undefined;
     const { dataset } = document.body;
     if (view) Object.assign(dataset, { lesson: 'open', phase: view.phase });
     else {
@@ -61,53 +63,53 @@ export class Rail {
 
   /** To the beginning of what the card says. */
   focus(): void {
-    this.#body.focus({ preventScroll: true });
+    this.#on.body.focus({ preventScroll: true });
   }
 
   /** The rail, or the whole page where that scrolls: the axon above the card is to be seen, too. */
   #toBeginning(): void {
-    this.#body.scrollTop = 0;
-    if (this.#rail.getBoundingClientRect().top < 0) document.scrollingElement?.scrollTo(0, 0);
+    this.#on.body.scrollTop = 0;
+    if (this.#on.rail.getBoundingClientRect().top < 0) document.scrollingElement?.scrollTo(0, 0);
   }
 
   #empty(): void {
-    this.#bubble.hidden = true;
+    this.#on.bubble.hidden = true;
     this.#moment = '';
-    setText(this.#says, '');
-    this.#body.replaceChildren();
+    setText(this.#on.says, '');
+    this.#on.body.replaceChildren();
     this.#drawn = [];
   }
 
   #draw(view: RailView): void {
     const isNew = view.moment !== this.#moment;
-    const hadFocus = this.#rail.contains(document.activeElement);
+    const hadFocus = this.#on.rail.contains(document.activeElement);
     this.#moment = view.moment;
-    setText(this.#title, view.title);
-    setText(this.#card, view.card);
+    setText(this.#on.title, view.title);
+    setText(this.#on.card, view.card);
     this.#drawProgress(view);
     this.#drawBlocks(view.blocks);
     this.#drawButtons(view.buttons);
     const now = view.tabs.find(({ mark }) => mark === 'now')?.words ?? view.title;
-    if (this.#body.getAttribute('aria-label') !== now) this.#body.setAttribute('aria-label', now);
-    if (this.#bubble.hidden !== (view.bubble === '')) this.#bubble.hidden = view.bubble === '';
-    setText(this.#bubble, view.bubble);
-    setText(this.#says, view.says);
+    if (this.#on.body.getAttribute('aria-label') !== now) this.#on.body.setAttribute('aria-label', now);
+    if (this.#on.bubble.hidden !== (view.bubble === '')) this.#on.bubble.hidden = view.bubble === '';
+    setText(this.#on.bubble, view.bubble);
+    setText(this.#on.says, view.says);
     if (isNew) this.#toBeginning();
-    if (hadFocus && (isNew || !this.#rail.contains(document.activeElement))) this.focus();
+    if (hadFocus && (isNew || !this.#on.rail.contains(document.activeElement))) this.focus();
   }
 
   #drawProgress({ progress, tabs }: RailView): void {
     const shown = JSON.stringify([progress, tabs]);
     if (shown === this.#tabsShown) return;
     this.#tabsShown = shown;
-    this.#progress.replaceChildren(
+    this.#on.progress.replaceChildren(
       ...Array.from({ length: progress?.cards ?? 0 }, (_, i) =>
         element('span', {
           'data-mark': i < progress!.card ? 'done' : i === progress!.card ? 'now' : 'ahead',
         }),
       ),
     );
-    this.#tabs.replaceChildren(
+    this.#on.tabs.replaceChildren(
       ...tabs.map(({ words, mark }) => {
         const tab = element('li', { 'data-mark': mark });
         if (mark === 'now') tab.setAttribute('aria-current', 'step');
@@ -142,15 +144,15 @@ export class Rail {
       });
     const focused = keyOf(document.activeElement);
     next.forEach(({ element: one }, i) => {
-      const at = this.#body.children[i];
+      const at = this.#on.body.children[i];
       if (at === one) return;
       if (at && this.#drawn[i]?.element === at) at.replaceWith(one);
-      else this.#body.append(one);
+      else this.#on.body.append(one);
     });
-    while (this.#body.children.length > next.length) this.#body.lastElementChild!.remove();
+    while (this.#on.body.children.length > next.length) this.#on.body.lastElementChild!.remove();
     this.#drawn = next;
     if (focused !== undefined && keyOf(document.activeElement) !== focused)
-      this.#body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+      this.#on.body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
   }
 
   /** A button keeps its element as long as it has its name: the focus stays on it. */
@@ -160,13 +162,14 @@ export class Rail {
       const old = this.#shownButtons.get(button.name);
       const shown = old ?? { element: this.#newButton(button.name), button };
       shown.button = button;
-      setText(shown.element.firstElementChild!, button.words);
+      setText(shown.element, button.words);
       shown.element.classList.toggle('primary', button.primary === true);
       kept.set(button.name, shown);
     }
     for (const [name, { element: old }] of this.#shownButtons) if (!kept.has(name)) old.remove();
     const wanted = [...kept.values()].map(({ element: one }) => one);
-    if (wanted.some((one, i) => this.#buttons.children[i] !== one)) this.#buttons.replaceChildren(...wanted);
+    if (wanted.some((one, i) => this.#on.buttons.children[i] !== one))
+      this.#on.buttons.replaceChildren(...wanted);
     this.#shownButtons = kept;
   }
 
@@ -181,8 +184,7 @@ export class Rail {
         },
       },
     );
-    made.replaceChildren(element('span'));
-    if (name === 'main') made.append(element('kbd', { class: 'by-key', 'aria-hidden': 'true' }, ON_KEY));
+    if (name === 'main') made.dataset.onKey = ON_KEY;
     return made;
   }
 }

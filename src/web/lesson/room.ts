@@ -37,6 +37,8 @@ export function answeredBlocks(
 ): RailBlock[] {
   const ballot = ballotOf(room, name, round);
   const answered = ballot?.answered ?? 0;
+  // Nobody is there who could answer: hands are being counted.
+  if (answered === 0 && room.votes.phones === 0) return [];
   const sentence =
     ballot?.by === 'hands'
       ? fill(words.answeredHands, { count: answered })

@@ -100,14 +100,16 @@ function isPrediction({ round }: Ballot): boolean {
 
 /** How one's answer stands, and what to do next. */
 function noteOf(ballot: Ballot, knows: PhoneKnows): Pick<PhoneShows, 'note' | 'isIn' | 'next'> {
-  const { choices, link, votes, tooLate } = knows;
+  const { choices, link, votes, tooLate, card } = knows;
+  // Without its words a card is thought to be pressed, as nearly all are.
+  const presses = card?.presses ?? true;
   const kept = choices.kept;
   if (kept?.card === ballot.card && kept.round === ballot.round)
     return { note: say(link.kind === 'open' ? 'phone.sending' : 'phone.kept'), isIn: false, next: '' };
   const isIn = votes?.mine[ballot.round] !== undefined;
-  if (ballot.open) return openNote(ballot, isIn);
+  if (ballot.open) return openNote(ballot, isIn, presses);
   const next = isPrediction(ballot) ? say('phone.lookUp') : '';
-  if (tooLate) return { note: say('phone.tooLate'), isIn: false, next };
+  if (tooLate) return { note: say(presses ? 'phone.tooLate' : 'phone.tooLateLook'), isIn: false, next };
   return {
     note: say(isIn ? 'phone.counts' : 'phone.closed'),
     isIn,
@@ -115,11 +117,15 @@ function noteOf(ballot: Ballot, knows: PhoneKnows): Pick<PhoneShows, 'note' | 'i
   };
 }
 
-function openNote(ballot: Ballot, isIn: boolean): Pick<PhoneShows, 'note' | 'isIn' | 'next'> {
+function openNote(
+  ballot: Ballot,
+  isIn: boolean,
+  presses: boolean,
+): Pick<PhoneShows, 'note' | 'isIn' | 'next'> {
   if (!isIn) return { note: '', isIn, next: '' };
   return isPrediction(ballot)
     ? {
-        note: say('phone.isInPress'),
+        note: say(presses ? 'phone.isInPress' : 'phone.isInGoOn'),
         isIn,
         next: say('phone.thenLookUp'),
       }
@@ -169,7 +175,7 @@ export function phoneShows(knows: PhoneKnows): PhoneShows {
     language: words?.language,
     choices: choicesOf(ballot, { ...knows, card: words }),
     open: ballot.open,
-    ...noteOf(ballot, knows),
+    ...noteOf(ballot, { ...knows, card: words }),
     answered: answeredWords(ballot, votes.phones),
   };
 }

@@ -2,7 +2,10 @@
 import type { AxonFacts } from '../../controller/contract.js';
 import { type AxonMark, axonDrawing, type Drawing } from '../../figure/index.js';
 import { METERS } from '../../units.js';
+import { graphWords } from '../graph-words.js';
+import { meterWords } from '../meter-words.js';
 import type { Sweep } from '../sweep.js';
+import { say } from '../words/say.js';
 import { EM_MM } from './sheet-graph.js';
 
 /** @returns undefined on a patch, which has no extent. */
@@ -11,7 +14,8 @@ export function sheetAxon(
   { placeUnit, lastPlace }: AxonFacts,
   width: number,
 ): Drawing | undefined {
-  return axonDrawing({ placeUnit, lastPlace, marks: marksOf(sweep), width, em: EM_MM });
+  const words = { outside: say('lens.outside'), inside: say('lens.inside') };
+  return axonDrawing({ placeUnit, lastPlace, marks: marksOf(sweep), words, width, em: EM_MM });
 }
 
 /** Where current enters, and where both electrodes are. */
@@ -19,7 +23,7 @@ function marksOf({ presses, setUp, first }: Sweep): AxonMark[] {
   const places = [...new Set([first, ...presses].flatMap((press) => press.places))].slice(0, 4);
   const meters = METERS.flatMap((name): AxonMark[] => {
     const at = setUp?.electrodes[name];
-    return at === undefined || at === 'bath' ? [] : [{ text: name, ink: name, at }];
+    return at === undefined || at === 'bath' ? [] : [{ text: meterWords(name), ink: name, at }];
   });
-  return [...places.map((at) => ({ text: 'stimulus', ink: 'warm' as const, at })), ...meters];
+  return [...places.map((at) => ({ text: graphWords().stimulus, ink: 'warm' as const, at })), ...meters];
 }

@@ -155,6 +155,10 @@ describe('the question', () => {
       counted: false,
       off: 'Stop counting hands',
     });
+    const alone = { ...VOTES, phones: 0, ballots: [{ ...VOTES.ballots[0]!, answered: 0 }] };
+    expect(wordsOf(view(lessonAt(ASKING), { votes: alone, countsHands: true })).join(' ')).not.toMatch(
+      /0 of 0/,
+    );
     const byHands = { ...VOTES.ballots[0]!, by: 'hands', answered: 24 } as const;
     const join = { addresses: ['http://192.168.1.5/v'], words: null };
     const counted = view(lessonAt(ASKING), { votes: { ...VOTES, ballots: [byHands], join } });

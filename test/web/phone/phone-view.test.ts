@@ -7,6 +7,7 @@ import { ballot, VOTES } from './phone-room.js';
 const CARD: PhoneCard = {
   name: 'spread',
   language: 'de',
+  presses: true,
   question: 'Wie weit?',
   choices: ['Weniger', 'Genauso', 'Weiter'],
   why: { question: 'Warum?', choices: ['a', 'b', 'c'] },
@@ -116,6 +117,13 @@ describe('an answer', () => {
     );
     expect(shows({ votes: { ...VOTES, ballots }, tooLate: true }).note).toBe(
       'The axon was pressed before your answer came in. It does not count.',
+    );
+    const unpressed = { ...CARD, presses: false };
+    expect(shows({ votes: { ...VOTES, ballots }, tooLate: true, card: unpressed }).note).toBe(
+      'The lesson went on before your answer came in. It does not count.',
+    );
+    expect(shows({ votes: mine, card: unpressed }).note).toBe(
+      'Your answer is in. You can change it until the lesson goes on.',
     );
     expect(shows({ votes: { ...mine, ballots } }).choices[1]).toMatchObject({ right: true, voices: 9 });
     expect(shows({ votes: { ...mine, ballots } }).choices.map(({ share }) => share)).toEqual([

@@ -1,5 +1,7 @@
 /** The rig's sentences that a page of another language knows, as the program says them. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paintsOn } from '../../../src/controller/paints.js';
 import { lengthWords } from '../../../src/experiment/words.js';
@@ -33,6 +35,12 @@ describe('a page in German knows', () => {
       ...paintsOn(geometry, membrane).flatMap(({ because }) => because ?? []),
     ];
     expect(said.filter((words) => knownSentence(words) === undefined)).toEqual([]);
+  });
+
+  it('the title of every shipped experiment', () => {
+    const titles = NAMES.map((name) => shipped(name).name ?? name);
+    expect(titles.length).toBeGreaterThan(15);
+    expect(titles.filter((title) => knownSentence(title) === undefined)).toEqual([]);
   });
 
   it('what the rig says to votes, roles and full rooms, and why there is no measure', () => {
@@ -76,5 +84,46 @@ describe('a page in German knows', () => {
 
   it('nothing of what only a technician reads: that stays as it is said', () => {
     expect(rigWords('/dev/ttyUSB0 comes and goes')).toBe('/dev/ttyUSB0 comes and goes');
+  });
+});
+
+/** Sentences that the program puts together of parts; the tests above have most of them said. */
+const PUT_TOGETHER = [
+  ...[
+    'virtualOne',
+    'virtual',
+    'oneSite',
+    'axonLength',
+    'frogNodes',
+    'squidNodes',
+    'nodes',
+    'squidPatch',
+    'frogPatch',
+  ],
+  ...['noMyelin', 'perfectMyelin', 'noChannels', 'switching', 'onlyLeak', 'spikeAtEnd', 'lockedAtEnd'],
+  ...['compartments', 'compartmentsOnly', 'cannotShow'],
+];
+
+describe('a sentence of the region "rig"', () => {
+  const top = fileURLToPath(new URL('../../..', import.meta.url));
+  const read = (under: string, names: readonly string[]) =>
+    names.map((name) => readFileSync(join(top, under, name), 'utf8'));
+  const sources = readdirSync(join(top, 'src'), { recursive: true, encoding: 'utf8' });
+  const program = [
+    ...read(
+      'src',
+      sources.filter((name) => name.endsWith('.ts') && !name.startsWith('web')),
+    ),
+    ...read(
+      'experiments',
+      readdirSync(join(top, 'experiments')).filter((name) => name.endsWith('.yaml')),
+    ),
+  ].join('\n');
+
+  it('stands in the program as it is: who changes its words must do so here as well', () => {
+    const unsaid = Object.entries(EN.rig as Record<string, string>).filter(([, sentence]) =>
+      sentence.split(/\{\w+\}/).some((part) => part.trim().length > 1 && !program.includes(part)),
+    );
+    expect(unsaid.map(([name]) => name)).toEqual(PUT_TOGETHER);
   });
 });

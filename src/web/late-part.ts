@@ -1,0 +1,62 @@
+/**
+ * A part whose code comes once the first picture is there, so that the picture does not wait for it. Until then the
+ * latest word of each kind is kept for it, and the last key that is its own.
+ */
+import type { KeyAction } from './keys.js';
+import type { Part } from './part.js';
+
+export interface LatePartOptions {
+  load(): Promise<Part>;
+  /** Keys that nobody else answers. */
+  isOwnKey(action: KeyAction): boolean;
+}
+
+type Told = 'link' | 'state' | 'line' | 'role' | 'votes' | 'lesson' | 'layOut';
+
+export function latePart({ load, isOwnKey }: LatePartOptions): Part {
+  let part: Part | undefined;
+  let isLoading = false;
+  let key: KeyAction | undefined;
+  const kept = new Map<Told, (part: Part) => void>();
+
+  function tell(kind: Told, say: (part: Part) => void): void {
+    if (part) say(part);
+    else kept.set(kind, say);
+  }
+
+  async function begin(): Promise<void> {
+    isLoading = true;
+    try {
+      const come = await load();
+      part = come;
+      for (const say of kept.values()) say(come);
+      kept.clear();
+      if (key !== undefined) come.key?.(key);
+    } catch {
+      // The rig was away: the next picture asks again.
+      isLoading = false;
+    }
+  }
+
+  return {
+    picture(picture) {
+      if (part) part.picture?.(picture);
+      else if (!isLoading) void begin();
+    },
+    draw: (picture, wallMs) => part?.draw?.(picture, wallMs) ?? false,
+    refusal: (words) => part?.refusal?.(words),
+    link: (link) => tell('link', (to) => to.link?.(link)),
+    state: (state) => tell('state', (to) => to.state?.(state)),
+    line: (line) => tell('line', (to) => to.line?.(line)),
+    role: (role) => tell('role', (to) => to.role?.(role)),
+    votes: (votes) => tell('votes', (to) => to.votes?.(votes)),
+    lesson: (lesson) => tell('lesson', (to) => to.lesson?.(lesson)),
+    layOut: (calm) => tell('layOut', (to) => to.layOut?.(calm)),
+    key(action) {
+      if (part) return part.key?.(action) ?? false;
+      if (!isOwnKey(action)) return false;
+      key = action;
+      return true;
+    },
+  };
+}
