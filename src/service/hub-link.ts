@@ -35,21 +35,22 @@ export function createHubLink({ url, id, clock, post, facts, obey }: HubLinkOpti
   const admit = createHubCommands();
   let trouble: string | undefined;
   let asking = false;
-  let closed = false;
+  const ending = new AbortController();
 
   async function ping(): Promise<void> {
-    if (asking || closed) return;
+    if (asking || ending.signal.aborted) return;
     asking = true;
     try {
       const answer = commandsIn(
         await post(address, pingBody({ id, ...facts() }), {
           withinMs: WITHIN_MS,
           mostBytes: MOST_ANSWER_BYTES,
+          signal: ending.signal,
         }),
       );
       if (typeof answer === 'string') throw new Error(answer);
       trouble = undefined;
-      if (!closed) for (const command of admit(answer, clock.nowMs())) obey(command);
+      if (!ending.signal.aborted) for (const command of admit(answer, clock.nowMs())) obey(command);
     } catch (error) {
       trouble = `The hub at ${new URL(url).host} does not answer as a hub: ${(error as Error).message}. Look at exhibit.hub.url, and at the hub.`;
     } finally {
@@ -64,7 +65,7 @@ export function createHubLink({ url, id, clock, post, facts, obey }: HubLinkOpti
       return trouble;
     },
     close() {
-      closed = true;
+      ending.abort();
       stop();
     },
   };

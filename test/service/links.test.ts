@@ -94,7 +94,7 @@ describe('the link to a hub', () => {
       id: 'axon',
       clock: timers,
       post,
-      facts: () => ({ health: { kind: 'well' }, inUse: false, canRestart: true }),
+      facts: () => ({ health: { kind: 'well' }, inUse: false, canRestart: true, round: undefined }),
       obey: (command) => obeyed.push(command),
       ...changes,
     });

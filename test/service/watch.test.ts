@@ -46,6 +46,8 @@ function bench(changes: Partial<WatchParts> = {}, runs = true) {
     crowd: () => ({ own: 0, others: 0, phones: 0 }),
     log: () => undefined,
     hub: () => undefined,
+    round: () => undefined,
+    pressesByItself: true,
     usage: () => ({ memoryBytes: 1e8, heapBytes: 3e7, cpuS: 5 }),
     heldMs: 60_000,
     exhibit: life,
@@ -79,6 +81,7 @@ describe('looking after a rig', () => {
       uptimeS: 60,
       phase: 'attracting',
       test: { kind: 'passed', press: 'signal, ran-out' },
+      round: null,
     });
     expect(events()).toEqual(['open', 'test']);
     expect(watch.reports.metrics().text).toMatch(/axon_rig_presses_total 1\n/);
@@ -150,6 +153,30 @@ describe('looking after a rig', () => {
     ]);
     expect(log.filter(({ with: more }) => more?.part === 'test')).toEqual([]);
     expect(json().test).toMatchObject({ kind: 'running' });
+  });
+
+  it('does not take visitors for a test: what was not proved before they came is proved ten minutes later', () => {
+    const { timers, life, json } = bench({}, false);
+    life.enter({ kind: 'visited' });
+    expect(json().test).toBeNull();
+    timers.advance(700_000);
+    expect(json().test).toBeNull();
+    life.enter({ kind: 'attracting' });
+    timers.advance(1000);
+    expect(json().test).toMatchObject({ kind: 'running' });
+  });
+
+  it('asks for no press of an exhibit that does not press by itself', () => {
+    const { timers, json } = bench({ pressesByItself: false });
+    timers.advance(3000);
+    expect(json().test).toEqual({ kind: 'passed', press: null });
+  });
+
+  it('says once a day that a round is due, and to each who asks', () => {
+    const { timers, json, log } = bench({ exhibit: null, round: () => 'Nobody has made a round yet.' }, false);
+    timers.advance(86_400_000 + 120_000);
+    expect(log.filter(({ event }) => event === 'round')).toHaveLength(2);
+    expect(json().round).toBe('Nobody has made a round yet.');
   });
 
   it('tells the log once an hour how it stands, and leaves nothing behind at its end', () => {
