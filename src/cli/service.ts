@@ -177,6 +177,11 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     },
   });
 
+  let isAsleep = false;
+  function sleep(asleep: boolean): void {
+    isAsleep = asleep;
+    life?.sleep(asleep);
+  }
   const obey: Readonly<Record<HubCommand, () => void>> = {
     refresh: () => server?.reload(),
     restart() {
@@ -188,8 +193,8 @@ export async function openService(parts: ServiceParts): Promise<Service> {
           words: 'Nothing would start the program again: it goes on.',
         });
     },
-    sleep: () => life?.sleep(true),
-    wake: () => life?.sleep(false),
+    sleep: () => sleep(true),
+    wake: () => sleep(false),
   };
   const hub =
     exhibit?.hub &&
@@ -207,6 +212,15 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       obey(command) {
         write({ level: 'info', event: 'hub', with: { command } });
         obey[command]();
+      },
+      forget() {
+        if (!isAsleep) return;
+        write({
+          level: 'warning',
+          event: 'hub',
+          words: 'The hub that has put the exhibit to sleep is gone: it wakes up, as its hours say.',
+        });
+        sleep(false);
       },
     });
 

@@ -96,6 +96,7 @@ describe('the link to a hub', () => {
       post,
       facts: () => ({ health: { kind: 'well' }, inUse: false, canRestart: true, round: undefined }),
       obey: (command) => obeyed.push(command),
+      forget: () => {},
       ...changes,
     });
     const pings = (count: number) => vi.waitFor(() => expect(heard).toHaveLength(count));
@@ -126,6 +127,39 @@ describe('the link to a hub', () => {
     timers.advance(5000);
     await vi.waitFor(() => expect(link.trouble).toBeUndefined());
     expect(obeyed).toEqual(['wake']);
+    link.close();
+  });
+
+  it('forgets what a hub wanted that has been gone for half an hour, once, and again only after it was there', async () => {
+    let forgotten = 0;
+    const hub = { isThere: true };
+    const { timers, link } = bench({
+      post: async () => {
+        if (!hub.isThere) throw new Error('no answer in time');
+        return '{}';
+      },
+      forget: () => forgotten++,
+    });
+    const pass = async (minutes: number) => {
+      for (let n = 0; n < 12 * minutes; n++) {
+        timers.advance(5000);
+        for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+      }
+    };
+    await pass(60);
+    expect(forgotten).toBe(0);
+    hub.isThere = false;
+    await pass(30);
+    expect(forgotten).toBe(0);
+    await pass(1);
+    expect(forgotten).toBe(1);
+    await pass(60);
+    expect(forgotten).toBe(1);
+    hub.isThere = true;
+    await pass(1);
+    hub.isThere = false;
+    await pass(31);
+    expect(forgotten).toBe(2);
     link.close();
   });
 
