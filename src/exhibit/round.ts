@@ -46,13 +46,21 @@ export function roundQuestions({ buttons, needles, hasLamp, hasHub }: RoundFacts
     { id: 'sound', words: 'The click is heard, as loud as it should be.' },
     {
       id: 'screen',
-      words: 'Touch the screen at its four corners: it answers, and nothing is selected, swiped away or made larger.',
+      words:
+        'Touch the screen at its four corners: it answers, and nothing is selected, swiped away or made larger.',
     },
-    { id: 'labels', words: 'Labels can be read, also by somebody who sits; the text on the screen is sharp.' },
-    { id: 'reach', words: 'Button and screen are 38 to 122 cm above the floor, and a wheelchair gets there.' },
+    {
+      id: 'labels',
+      words: 'Labels can be read, also by somebody who sits; the text on the screen is sharp.',
+    },
+    {
+      id: 'reach',
+      words: 'Button and screen are 38 to 122 cm above the floor, and a wheelchair gets there.',
+    },
     {
       id: 'cables',
-      words: 'Plugs are firm, no insulation is worn, and strip, servos and supply are no more than hand-warm.',
+      words:
+        'Plugs are firm, no insulation is worn, and strip, servos and supply are no more than hand-warm.',
     },
     { id: 'clean', words: 'Glass, button and screen are clean: a damp cloth, no spray.' },
     {

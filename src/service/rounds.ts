@@ -42,7 +42,11 @@ export async function lastRound(folder: string): Promise<Round | null> {
 }
 
 /** Rejects where it cannot be written. @param by who has made it, if that is known. */
-export async function noteRound(folder: string, { atMs, failed }: Round, by: string | undefined): Promise<void> {
+export async function noteRound(
+  folder: string,
+  { atMs, failed }: Round,
+  by: string | undefined,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const handle = await open(join(folder, FILE), 'a', 0o644);
   try {

@@ -28,7 +28,9 @@ function firstAid({ hasLamp, url }: SheetFacts): readonly string[] {
     'Dark, or it does not answer: wait a minute. It starts again by itself.',
     'Still dark: mains off, ten seconds, mains on. Light comes within a minute.',
     'Light on the screen but not on the strip: pull the USB plug of the board, and put it back.',
-    ...(hasLamp ? ['The last LED shines and does not move: something is ill, and the next line says what.'] : []),
+    ...(hasLamp
+      ? ['The last LED shines and does not move: something is ill, and the next line says what.']
+      : []),
     `What is ill: ${url}healthz in a browser at the exhibit, or "systemctl status axon-rig".`,
     'Start it again by hand: "sudo systemctl restart axon-rig axon-rig-kiosk".',
   ];

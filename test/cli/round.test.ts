@@ -24,7 +24,11 @@ function rigFile(exhibit = `log: {folder: ${folder}/logs}`): string {
 /** A terminal at which somebody types. */
 function keyboard() {
   const input = Object.assign(new EventEmitter(), { pause: () => {} });
-  return { input: input as unknown as NodeJS.ReadStream, type: (text: string) => input.emit('data', text), end: () => input.emit('end') };
+  return {
+    input: input as unknown as NodeJS.ReadStream,
+    type: (text: string) => input.emit('data', text),
+    end: () => input.emit('end'),
+  };
 }
 
 const OPTIONS = { httpPort: 8080 };
@@ -39,7 +43,9 @@ describe('a round', () => {
     type('y\nN\n');
     type('yes\n'.repeat(Number(total) - 2));
     expect(await code).toBe(1);
-    expect(out.at(-1)).toBe('axon-rig: noted. Not as it should be: strip. When it is mended, make the round again.');
+    expect(out.at(-1)).toBe(
+      'axon-rig: noted. Not as it should be: strip. When it is mended, make the round again.',
+    );
     const noted = JSON.parse(readFileSync(join(folder, 'logs', 'axon-rig-rounds.jsonl'), 'utf8').trim());
     expect(noted).toMatchObject({ by: 'Ann', failed: ['strip'] });
   });
@@ -62,7 +68,9 @@ describe('a round', () => {
   });
 
   it('needs a log to note it in, and prints the sheet without one', async () => {
-    await expect(round(rigFile(''), OPTIONS, terminal, keyboard().input)).rejects.toThrow('has no log to note a round in');
+    await expect(round(rigFile(''), OPTIONS, terminal, keyboard().input)).rejects.toThrow(
+      'has no log to note a round in',
+    );
     expect(await round(rigFile(''), { ...OPTIONS, sheet: true }, terminal)).toBe(0);
     expect(out[0]).toContain('<h1>Axon</h1>');
   });

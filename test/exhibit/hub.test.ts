@@ -21,7 +21,13 @@ describe('a ping', () => {
   });
 
   it('has no errors of a rig that is well', () => {
-    const body = pingBody({ id: 'axon', health: { kind: 'well' }, inUse: false, canRestart: true, round: undefined });
+    const body = pingBody({
+      id: 'axon',
+      health: { kind: 'well' },
+      inUse: false,
+      canRestart: true,
+      round: undefined,
+    });
     expect(JSON.parse(body)).toMatchObject({ currentInteraction: 'false', error: {} });
   });
 });

@@ -6,7 +6,9 @@ const DAY_MS = 86_400_000;
 
 describe('a round', () => {
   it('asks about what this exhibit has', () => {
-    const ids = roundQuestions({ buttons: [1, 3], needles: ['blue'], hasLamp: true, hasHub: false }).map(({ id }) => id);
+    const ids = roundQuestions({ buttons: [1, 3], needles: ['blue'], hasLamp: true, hasHub: false }).map(
+      ({ id }) => id,
+    );
     expect(ids).toEqual([
       'button-1',
       'button-3',

@@ -175,12 +175,16 @@ describe('the link to a hub', () => {
     link.close();
   });
 
-  it('does nothing that a hub wants once it is closed', async () => {
-    answer = (response) => response.end('{"commands":["restart"]}');
+  it('ends its question when it is closed, and does nothing that comes later', async () => {
+    let late: ServerResponse | undefined;
+    answer = (response) => {
+      late = response;
+    };
     const { obeyed, link, pings } = bench();
-    link.close();
     await pings(1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    link.close();
+    late!.end('{"commands":["restart"]}');
+    await new Promise((resolve) => late!.on('close', resolve));
     expect(obeyed).toEqual([]);
   });
 });

@@ -173,7 +173,10 @@ describe('looking after a rig', () => {
   });
 
   it('says once a day that a round is due, and to each who asks', () => {
-    const { timers, json, log } = bench({ exhibit: null, round: () => 'Nobody has made a round yet.' }, false);
+    const { timers, json, log } = bench(
+      { exhibit: null, round: () => 'Nobody has made a round yet.' },
+      false,
+    );
     timers.advance(86_400_000 + 120_000);
     expect(log.filter(({ event }) => event === 'round')).toHaveLength(2);
     expect(json().round).toBe('Nobody has made a round yet.');
