@@ -38,7 +38,7 @@ const STRUCK = 3;
 /** What is in the way of labels. */
 export interface Surroundings {
   readonly pens: readonly Pen[];
-  /** No label may cover these. */
+  /** No label may cover these; one without a width is a line, such as that of the handle. */
   readonly taken: readonly Box[];
   /** Earlier sweeps, and heights of level lines, which had better not go through a label. */
   readonly ghosts: readonly Pen[];
@@ -188,7 +188,7 @@ function cost(box: Box, { lines, ghosts, covered, levels }: Around, em: number):
       other.top < box.bottom &&
       other.bottom > box.top
     )
-      sum += COVERED;
+      sum += other.left === other.right ? CROSSED : COVERED;
   for (const line of ghosts) if (line.crosses(box, 0)) sum += GHOSTLY;
   for (const y of levels) if (y > box.top && y < box.bottom) sum += STRUCK;
   for (const line of lines) if (line.crosses(box, around)) sum += CROSSED;

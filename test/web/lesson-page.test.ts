@@ -258,8 +258,9 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     expect(await bench.violations()).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await inCard.waitFor({ state: 'visible' });
-    await page.keyboard.press('f');
     await page.setViewportSize({ width: 1280, height: 720 });
+    await page.keyboard.press('f');
+    await page.waitForSelector('body[data-view=present]');
     await inCard.waitFor({ state: 'visible' });
     const [card, lens] = await Promise.all(
       ['#lesson', '#membrane-lens'].map((at) => page.locator(at).boundingBox()),

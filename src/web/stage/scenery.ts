@@ -181,17 +181,21 @@ function viewSentences({ words, lowMv, highMv }: ViewScale, excitable: boolean):
   ];
 }
 
-/** What must be said of the light, sentence by sentence: over the far end of the axon, below the uppermost line. */
+/**
+ * What must be said of the light, sentence by sentence: over the far end of the axon, below the uppermost line. On a phone
+ * the lines are there, and the first sentence stands at the lower edge.
+ */
 function viewWords({ geometry, scale, bar, excitable }: SceneryLook): SVGTextElement {
-  const { left, length, remPx } = geometry;
+  const { left, length, remPx, height, hasSideWords } = geometry;
   const x = figure(left + length);
-  const sentences = viewSentences(bar, excitable);
+  const sentences = viewSentences(bar, excitable).slice(0, hasSideWords ? 2 : 1);
+  const belowTop = potentialY(geometry, scale, scale.figures[0]!.mv) + 0.75 * remPx;
   return svg(
     'text',
     {
       class: 'view-words',
       x,
-      y: figure(potentialY(geometry, scale, scale.figures[0]!.mv) + 0.75 * remPx),
+      y: figure(hasSideWords ? belowTop : height - 0.75 * remPx),
       'text-anchor': 'end',
     },
     ...sentences.map((words, k) => svg('tspan', { x, dy: k === 0 ? 0 : '1.1em' }, words)),
