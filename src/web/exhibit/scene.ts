@@ -15,7 +15,7 @@ export function unitPx(width: number, height: number): number {
 /** As shares of the height: the axis while the axon is shown, and above a result; half the axon; the potentials' line. */
 const AXIS = { live: 0.518, result: 0.305 } as const;
 const RADIUS = 0.089;
-const CURVE = { top: 0.148, bottom: 0.434 } as const;
+const CURVE = { top: 0.148, bottom: 0.435 } as const;
 /** As a share of the width: where it begins. */
 const LEFT = 0.132;
 /** How much wider than its half it is where it comes from its cell body. */

@@ -56,12 +56,12 @@ describe('the words of an exhibit', () => {
   });
 
   it('say while a pulse runs how slowly it is shown, or why there is none', () => {
-    const after = (outcome: PageState['presses'][number]['outcome']) =>
+    const told = (outcome: PageState['presses'][number]['outcome']) =>
       say('pulse', { presses: [{ ...PRESS_MARK, outcome }] }).line;
-    expect(after(null)).toBe('You see it 500 × slower than life.');
+    expect(told(null)).toBe('You see it 500 × slower than life.');
     expect(say('pulse', { lens: 1 }).line).toBe('You see it as fast as in life.');
-    expect(after({ kind: 'refractory', place: 0 })).toBe('Not yet: the nerve rests for a moment.');
-    expect(after({ kind: 'too-weak', place: 0, highestMv: -60 })).toBe('Too weak: no pulse has begun.');
+    expect(told({ kind: 'refractory', place: 0 })).toBe('Not yet: the nerve rests for a moment.');
+    expect(told({ kind: 'too-weak', place: 0, highestMv: -60 })).toBe('Too weak: no pulse has begun.');
   });
 
   it('say when it opens, in the zone of its rig file; not where the browser does not know that zone', () => {
