@@ -33,7 +33,7 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
   let wasInstrument = false;
   /** A press that lasts until it is let go. */
   let holds = false;
-  const setFence = fence(() => isVisitor && exhibit !== undefined);
+  fence(() => isVisitor && exhibit !== undefined);
 
   const may = (use: PageExhibit['visitors'][number]) => exhibit?.visitors.includes(use) === true;
 
@@ -100,6 +100,7 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
     kind = now.kind;
     if (now.dueMs !== null) due = setTimeout(show, Math.max(0, now.dueMs - performance.now()) + 1);
     if (!exhibit || !state) return;
+    document.body.toggleAttribute('data-visitor', isVisitor);
     document.body.dataset.may = exhibit.visitors.join(' ');
     kiosk.show({
       kind,
@@ -140,12 +141,10 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
     role({ role }) {
       isVisitor = role === 'visitor';
       screen.role(role);
-      setFence(isVisitor && exhibit !== undefined);
       show();
     },
     exhibit(told) {
       exhibit = told;
-      setFence(isVisitor);
       screen.exhibit(told, performance.now());
       if (isVisitor && told.phase.kind !== 'visited' && told.phase.kind !== 'settling') {
         release();

@@ -4,15 +4,11 @@ import { isOfPage } from './own-keys.js';
 
 /** The buttons of a mouse that go back and forward. */
 const HISTORY_BUTTONS = [3, 4];
-const VIEWPORT = 'width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no';
 
 const writes = (element: EventTarget | null) => element instanceof Element && ownUseOf(element) === 'text';
 
-/** @param isOn whether it is a visitor who is there now. @returns a function that sets what no event can. */
-export function fence(isOn: () => boolean): (on: boolean) => void {
-  const viewport = document.querySelector<HTMLMetaElement>('meta[name="viewport"]');
-  const before = viewport?.content ?? '';
-
+/** @param isOn whether it is a visitor who is there now. What no event can do, the styles of `body[data-visitor]` do. */
+export function fence(isOn: () => boolean): void {
   function never<Name extends keyof DocumentEventMap>(
     name: Name,
     leaves: (event: DocumentEventMap[Name]) => boolean = () => true,
@@ -35,9 +31,4 @@ export function fence(isOn: () => boolean): (on: boolean) => void {
     const link = target instanceof Element ? target.closest('a[href]') : null;
     return link !== null && !link.getAttribute('href')!.startsWith('#');
   });
-
-  return (on) => {
-    if (viewport) viewport.content = on ? VIEWPORT : before;
-    document.body.toggleAttribute('data-visitor', on);
-  };
 }

@@ -18,6 +18,8 @@ export class Healing {
   #wantsReload = false;
   #how: () => void = () => location.reload();
   #isAsking = false;
+  /** Something has happened while it was asking. */
+  #asksAgain = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** From now on nobody looks after this page. */
@@ -63,12 +65,20 @@ export class Healing {
   }
 
   async #ask(): Promise<void> {
-    if (this.#isAsking) return;
+    if (this.#isAsking) {
+      this.#asksAgain = true;
+      return;
+    }
     this.#isAsking = true;
     await this.#askOnce();
     this.#isAsking = false;
-    if (this.#isOpen && !this.#wantsReload) return;
     clearTimeout(this.#timer);
+    if (this.#asksAgain) {
+      this.#asksAgain = false;
+      this.#look();
+      return;
+    }
+    if (this.#isOpen && !this.#wantsReload) return;
     this.#timer = setTimeout(() => void this.#ask(), ASK_EVERY_MS);
   }
 
