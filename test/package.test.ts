@@ -65,6 +65,9 @@ describe('the package', () => {
     const unwanted =
       /^firmware\/(build|host)\/|^(src|test|bench|scripts|node_modules)\/|\.map$|\.tsbuildinfo$/;
     expect(paths.filter((path) => unwanted.test(path))).toEqual([]);
+    expect(
+      paths.filter((path) => /\.d\.ts$/.test(path) && !/\/(model\/.*|units\.d|crc32\.d)/.test(path)),
+    ).toEqual([]);
     expect(bytes).toBeLessThan(4.5e6);
   });
 

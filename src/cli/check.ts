@@ -1,7 +1,9 @@
 /** `axon-rig check FILE`: reads a rig, an experiment, a lesson card or a plan and says what it describes, or all that is wrong with it. */
+
+import { openingTimes } from '../exhibit/hours.js';
 import { describeAxon, doneWords, type Experiment } from '../experiment/index.js';
 import { lessonFileKind } from '../lessons/file-kind.js';
-import { fileKind, lightLimitMa, type Pin, type Rig } from '../rig/index.js';
+import { fileKind, lightLimitMa, type Pin, type Rig, type RigExhibit } from '../rig/index.js';
 import { METERS } from '../units.js';
 import { readExperiment } from './experiment-files.js';
 import { readRig } from './rig-files.js';
@@ -32,8 +34,29 @@ export function describeRig(rig: Rig): string {
     count(fitted(dials), 'dial'),
     ...(rig.pins.piezo === null ? [] : ['piezo']),
     ...playWords(rig),
+    ...(rig.exhibit === null ? [] : [`an exhibit, ${exhibitWords(rig.exhibit)}`]),
   ];
   return `${name}: ${whereWords(rig)}, ${parts.join(', ')}`;
+}
+
+function dateParts(atMs: number, zone: string | null): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  const two = '2-digit';
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...(zone !== null && { timeZone: zone }),
+    ...{ weekday: 'long', year: 'numeric', month: two, day: two, hour: two, minute: two },
+  });
+  return Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
+}
+
+/** When it is open, and so that its owner sees what that means: whether it is now. */
+export function exhibitWords({ hours }: RigExhibit, nowMs = Date.now()): string {
+  if (hours === null) return 'always open';
+  const { open, changesAtMs } = openingTimes(hours).at(nowMs);
+  const state = open ? 'open now' : 'closed now';
+  if (changesAtMs === null) return `${state}, and for a year`;
+  const { year, month, day, hour, minute, weekday } = dateParts(changesAtMs, hours.zone);
+  const zone = hours.zone === null ? '' : ` (${hours.zone})`;
+  return `${state}, until ${weekday} ${year}-${month}-${day} ${hour}:${minute}${zone}`;
 }
 
 /** What the rig plays: a lattice of its own with its figures, anything else by its name. */

@@ -6,6 +6,7 @@ import type { LessonOptions } from './lesson/lesson.js';
 import { packageVersion } from './package-folder.js';
 import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
+import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
@@ -182,6 +183,18 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string, options: InstallServiceOptions) => {
       const { installService } = await import('./install-service.js');
       finish(installService(rig, options, terminal));
+    });
+
+  program
+    .command('round')
+    .description('ask a person, once a month, what no program sees of an exhibit, and note the answers')
+    .argument('[rig]', 'rig file, or name of a shipped one', 'exhibit')
+    .option('--sheet', 'print a page to hang up beside the exhibit, as HTML, and ask nothing')
+    .option('--by <name>', 'who makes the round')
+    .option('--http-port <number>', 'port of the page, for the sheet', httpPort, DEFAULT_HTTP_PORT)
+    .action(async (rig: string, options: RoundOptions) => {
+      const { round } = await import('./round.js');
+      finish(await round(rig, options, terminal));
     });
 
   program

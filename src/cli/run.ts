@@ -154,7 +154,7 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     timers: systemTimers,
     terminal: screen,
     env: process.env,
-    setLamp: (lit) => settings?.lamp && stage.setLamp(lit),
+    setFaultLamp: (lit) => settings?.lamp && stage.setFaultLamp(lit),
     stop: () => stop.ask({ kind: 'signal', signal: 'SIGTERM' }),
   });
   const { terminal } = service;

@@ -5,18 +5,24 @@ import type { Controller } from '../controller/index.js';
 import type { Device } from '../devices/device.js';
 import type { Timers } from '../devices/timers.js';
 import type { HubCommand } from '../exhibit/hub.js';
-import type { RigExhibit } from '../rig/exhibit.js';
+import { roundDue } from '../exhibit/round.js';
+import type { RigExhibit } from '../rig/index.js';
 import { createDayLog, dayIn } from '../service/day-log.js';
 import { createHubLink } from '../service/hub-link.js';
 import { countStart, logFolder } from '../service/log-folder.js';
 import type { LogEntry } from '../service/log-line.js';
 import { createNotify } from '../service/notify.js';
 import { post } from '../service/post.js';
+import { lastRound } from '../service/rounds.js';
 import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
 import { createWebhook } from '../service/webhook.js';
 import { shippedRigs } from './package-folder.js';
 import type { Terminal } from './terminal.js';
 
+/** How often it is looked at whether somebody has made a round [ms]. */
+const ROUND_LOOK_EVERY_MS = 600_000;
+/** One that presses less often may be tested without a press of its own [s]. */
+const MOST_ATTRACT_S = 60;
 /** Without an exhibit a button that is down for so long is stuck [ms]. */
 const HELD_MS = 60_000;
 
@@ -34,7 +40,7 @@ export interface ServiceParts {
   readonly terminal: Terminal;
   readonly env: NodeJS.ProcessEnv;
   /** Lights the lamp, if there is one. */
-  readonly setLamp: (lit: boolean) => void;
+  readonly setFaultLamp: (lit: boolean) => void;
   /** Ends the program. */
   readonly stop: () => void;
 }
@@ -79,7 +85,13 @@ async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => 
     bytesADay: 1e6 * settings.megabytesADay,
     days: settings.days,
   });
-  return { log, starts: await countStart(folder) };
+  let round = await lastRound(folder);
+  const stop = timers.every(ROUND_LOOK_EVERY_MS, () => {
+    void lastRound(folder).then((last) => {
+      round = last;
+    });
+  });
+  return { log, starts: await countStart(folder), stop, round: () => roundDue(round, now().getTime()) };
 }
 
 /** What goes to the terminal goes to the log. */
@@ -153,16 +165,23 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     log: () => opened?.log.trouble,
     hub: () => hub?.trouble,
     usage,
+    round: () => opened?.round(),
+    pressesByItself: exhibit !== null && exhibit.attractS > 0 && exhibit.attractS <= MOST_ATTRACT_S,
     heldMs: exhibit === null ? HELD_MS : 1000 * exhibit.idleS,
     exhibit: life,
     write,
     changed(state) {
       webhook?.tell(state);
-      parts.setLamp(state.kind === 'ill');
+      parts.setFaultLamp(state.kind === 'ill');
       notify.status(healthWords(state));
     },
   });
 
+  let isAsleep = false;
+  function sleep(asleep: boolean): void {
+    isAsleep = asleep;
+    life?.sleep(asleep);
+  }
   const obey: Readonly<Record<HubCommand, () => void>> = {
     refresh: () => server?.reload(),
     restart() {
@@ -174,8 +193,8 @@ export async function openService(parts: ServiceParts): Promise<Service> {
           words: 'Nothing would start the program again: it goes on.',
         });
     },
-    sleep: () => life?.sleep(true),
-    wake: () => life?.sleep(false),
+    sleep: () => sleep(true),
+    wake: () => sleep(false),
   };
   const hub =
     exhibit?.hub &&
@@ -184,10 +203,24 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       id: exhibit.hub.id,
       clock: timers,
       post,
-      facts: () => ({ health: watch.health, inUse: watch.inUse, canRestart: notify.isService }),
+      facts: () => ({
+        health: watch.health,
+        inUse: watch.inUse,
+        canRestart: notify.isService,
+        round: opened?.round(),
+      }),
       obey(command) {
         write({ level: 'info', event: 'hub', with: { command } });
         obey[command]();
+      },
+      forget() {
+        if (!isAsleep) return;
+        write({
+          level: 'warning',
+          event: 'hub',
+          words: 'The hub that has put the exhibit to sleep is gone: it wakes up, as its hours say.',
+        });
+        sleep(false);
       },
     });
 
@@ -204,6 +237,7 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       hub?.close();
       webhook?.close();
       watch.end();
+      opened?.stop();
     },
     async end(code) {
       write({ level: 'info', event: 'end', with: { code } });

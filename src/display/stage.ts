@@ -74,7 +74,7 @@ export interface Stage {
    */
   setView(view: View, restMv: number): void;
   /** The last LED of the strip, seen from the board, shines at its brightest and shows nothing of the axon; or it does again. */
-  setLamp(lit: boolean): void;
+  setFaultLamp(lit: boolean): void;
   /** The view that is shown or being faded to, and the rest that a magnified one is for. */
   readonly view: Pick<LightView, 'view' | 'restMv'>;
   /**
@@ -108,7 +108,7 @@ export function createStage(options: StageOptions): Stage {
   const before = new Uint8Array(ledCount);
   const rgb = new Uint8Array(3 * ledCount);
   const rgbBefore = new Uint8Array(3 * ledCount);
-  let lampLit = false;
+  let faultLampLit = false;
   let dimming = 256;
   let lastWallMs = Number.NaN;
   /** How long it has been shown [ms]. */
@@ -197,7 +197,7 @@ export function createStage(options: StageOptions): Stage {
       stepView();
 
       askLevels(potentialMv);
-      if (lampLit) wanted[ledCount - 1] = LEVEL_MAX;
+      if (faultLampLit) wanted[ledCount - 1] = LEVEL_MAX;
       before.set(levels);
       rgbBefore.set(rgb);
       flashLimit.propose(wanted, levels, dimming, elapsedMs);
@@ -234,8 +234,8 @@ export function createStage(options: StageOptions): Stage {
       follow();
     },
 
-    setLamp(lit) {
-      lampLit = lit;
+    setFaultLamp(lit) {
+      faultLampLit = lit;
     },
 
     get view() {

@@ -42,17 +42,22 @@ export interface PingFacts {
   readonly inUse: boolean;
   /** Something starts the program again when it ends. */
   readonly canRestart: boolean;
+  /** Why a person is to look at it; undefined: nobody need to. */
+  readonly round: string | undefined;
 }
 
 /** The body of a ping. */
-export function pingBody({ id, health, inUse, canRestart }: PingFacts): string {
-  const ill = health.kind === 'ill' ? Object.entries(health.parts) : [];
+export function pingBody({ id, health, inUse, canRestart, round }: PingFacts): string {
+  const ill = Object.entries(health.kind === 'ill' ? health.parts : {}).map(
+    ([part, { words }]) => [part, words] as const,
+  );
+  const wrong = round === undefined ? ill : [...ill, ['round', round] as const];
   return JSON.stringify({
     id,
     type: 'axon-rig',
     permissions: { refresh: true, restart: canRestart, shutdown: true, sleep: true },
     currentInteraction: inUse ? 'true' : 'false',
-    error: Object.fromEntries(ill.map(([part, { words }]) => [part, words.slice(0, LONGEST_WORDS)])),
+    error: Object.fromEntries(wrong.map(([part, words]) => [part, words.slice(0, LONGEST_WORDS)])),
   });
 }
 

@@ -12,6 +12,8 @@ import { createVisit } from './visit.js';
 export const LOOK_MS = 100;
 /** How often it looks at the clock on the wall [ms]. */
 export const HOURS_EVERY_MS = 1000;
+/** It is dark for so long at least, so that a hub that changes its mind makes no flashes [ms]. */
+export const LEAST_CLOSED_MS = 2000;
 /** While it is closed: how often it looks when it opens, should the clock have jumped [ms]. */
 const CLOSED_EVERY_MS = 60_000;
 /** A signal that takes so long is brought on with the lens of its experiment, then with the fastest [ms]. */
@@ -119,7 +121,8 @@ export function createPolicy(parts: PolicyParts): Policy {
   let isOpen = true;
   let hoursLookedMs = Number.NEGATIVE_INFINITY;
   let closedLookedMs = 0;
-  let isOwn = false;
+  let closedSinceMs = Number.NEGATIVE_INFINITY;
+  let callOffRelease = (): void => {};
   let stops: readonly (() => void)[] = [];
 
   function notice(words: string): void {
@@ -132,16 +135,10 @@ export function createPolicy(parts: PolicyParts): Policy {
     for (const observer of observers) observer.phase?.(told);
   }
 
-  /** A command of its own is no hand. */
   function give(command: Command): boolean {
-    isOwn = true;
-    try {
-      const refusal = controller.command(command);
-      if (refusal !== undefined) notice(`The exhibit was refused what it wanted: ${refusal}`);
-      return refusal === undefined;
-    } finally {
-      isOwn = false;
-    }
+    const refusal = controller.command(command);
+    if (refusal !== undefined) notice(`The exhibit was refused what it wanted: ${refusal}`);
+    return refusal === undefined;
   }
 
   function lookAtHours(nowMs: number): void {
@@ -160,6 +157,7 @@ export function createPolicy(parts: PolicyParts): Policy {
 
   function close(): void {
     const closed = closedNow();
+    if (state.kind !== 'closed') closedSinceMs = clock.nowMs();
     parts.rest(CLOSED_WORDS[closed.because]);
     enter(closed);
   }
@@ -180,12 +178,7 @@ export function createPolicy(parts: PolicyParts): Policy {
 
   /** Everything as the rig file has it. */
   function putRight(): void {
-    isOwn = true;
-    try {
-      parts.endLesson();
-    } finally {
-      isOwn = false;
-    }
+    parts.endLesson();
     const isHome = controller.snapshot().experiment === home;
     give(isHome ? { do: 'reset' } : { do: 'load', name: home });
     counts.resets++;
@@ -232,10 +225,10 @@ export function createPolicy(parts: PolicyParts): Policy {
     if (now.axon.stimulusPlaces.length === 0 || !give({ do: 'stimulate' })) return;
     counts.ownPresses++;
     if (!now.axon.press.holds) return;
-    const cancel = clock.after(OWN_PRESS_MS, () => {
+    callOffRelease();
+    callOffRelease = clock.after(OWN_PRESS_MS, () => {
       if (state.kind === 'attracting') give({ do: 'release' });
     });
-    stops = [...stops.slice(0, 2), cancel];
   }
 
   /** A real press at the beginning of each such time; never into a signal. */
@@ -258,6 +251,9 @@ export function createPolicy(parts: PolicyParts): Policy {
     switch (state.kind) {
       case 'closed':
         if (shouldBeOpen()) {
+          if (nowMs - closedSinceMs < LEAST_CLOSED_MS) break;
+          // Who has the code may have changed something in the dark.
+          putRight();
           parts.rest(null);
           attract(nowMs);
         } else if (nowMs - closedLookedMs >= CLOSED_EVERY_MS) {
@@ -289,8 +285,8 @@ export function createPolicy(parts: PolicyParts): Policy {
     if (state.kind !== 'visited') enter({ kind: 'visited' });
   }
 
+  /** What pages do is told by `hand`: commands come from lessons too, and from the exhibit itself. */
   function happened(happening: Happening): void {
-    if (isOwn) return;
     if (happening.kind === 'button') {
       if (happening.pressed) handAt(`button ${happening.button}`);
     } else if (happening.kind === 'dial') handAt(`dial ${happening.dial}`);
@@ -325,6 +321,7 @@ export function createPolicy(parts: PolicyParts): Policy {
       else look();
     },
     end() {
+      callOffRelease();
       for (const stop of stops) stop();
       stops = [];
     },

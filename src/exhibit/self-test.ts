@@ -1,7 +1,7 @@
 /**
- * What a rig proves of itself when it opens, within a minute and a half: that the clock is one of this time, that the
- * board is there and gets pictures, that a press makes a signal which ends as it should. The press is whichever comes
- * first: its own of an exhibit, or a visitor's. Pure: it is told what can be seen, once a second.
+ * What an exhibit proves of itself when it opens, within a minute and a half: that the clock is one of this time, that
+ * the board is there and gets pictures, that a press of its own makes a signal of which is known how it ended. Pure: it
+ * is told what can be seen, once a second.
  */
 import type { PressReport, Snapshot } from '../controller/contract.js';
 
@@ -15,7 +15,7 @@ export interface TestFacts {
   /** Pictures that went out to the board. */
   readonly picturesSent: number;
   readonly lastPress: PressReport | null;
-  /** Whether a press can make a signal: there is a place for it. */
+  /** Whether a press is to come: it presses by itself, and there is a place for it. */
   readonly canPress: boolean;
   readonly year: number;
 }

@@ -3,7 +3,7 @@
  * one touch; one whose contact flickers gives touches for ever, and must not keep an exhibit as the last visitor left it.
  */
 
-/** A single button that is all that is touched for so many times the idle time is taken for a bad contact. */
+/** A single button or dial that is all that is touched for so many times the idle time is taken for a bad contact. */
 export const FLICKERS_AFTER = 10;
 
 export interface Visit {
@@ -40,9 +40,9 @@ export function createVisit(idleMs: number): Visit {
     isOver(nowMs) {
       if (current === undefined || only === undefined) return true;
       if (nowMs - current.lastMs >= idleMs) return true;
-      // Where that button is all that was ever touched there is nothing to put right.
+      // Where it is all that was ever touched there is nothing to put right.
       const flickers =
-        only.what.startsWith('button') && touched.size > 1 && nowMs - only.sinceMs >= FLICKERS_AFTER * idleMs;
+        only.what !== 'page' && touched.size > 1 && nowMs - only.sinceMs >= FLICKERS_AFTER * idleMs;
       if (flickers) ignored = only.what;
       return flickers;
     },

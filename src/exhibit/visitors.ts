@@ -51,7 +51,16 @@ export function createVisitors({ uses, trail, lenses }: VisitorsParts): Visitors
   /** By what is set: a use at most, so it stays small. */
   const settings = new Map<VisitorUse, Setting>();
 
+  /** A press may say its place and its strength only where visitors may set these. */
+  function pressRefusal(asked: Extract<Asked, { do: 'stimulate' }>): string | undefined {
+    const aims = asked.at !== undefined && !uses.includes('aim');
+    const measures =
+      (asked.strength !== undefined || asked.durationMs !== undefined) && !uses.includes('strength');
+    return aims || measures ? NOT_FOR_VISITORS : undefined;
+  }
+
   function rangeRefusal(asked: Asked): string | undefined {
+    if (asked.do === 'stimulate') return pressRefusal(asked);
     if (asked.do === 'lesson') {
       if (asked.ask === 'open') return ONLY_THE_TRAIL;
       if (asked.ask !== 'plan') return undefined;

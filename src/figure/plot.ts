@@ -80,8 +80,7 @@ export function endNamesWidth(graph: Graph): number {
 /** The box of the traces: it leaves room for a heading, a bracket and the figures of both axes. */
 export function plotOf(graph: Graph): Plot {
   const { em, width, height, spanMs, lowMv, highMv, axisWords } = graph;
-  const restWords = graph.restMv === null ? 0 : 2.6;
-  const left = axisWords ? figuresWidth(graph) + 2.1 * em : em * (3 + restWords);
+  const left = axisWords ? figuresWidth(graph) + 2.1 * em : Math.max(3 * em, restWidth(graph));
   const right = width - Math.max(1.2 * em, endNamesWidth(graph));
   // On the page a sweep may get its bracket at any time, and nothing may move then.
   const bracketRow = axisWords === null || graph.bracket ? BRACKET_ROW : 0;
@@ -107,6 +106,28 @@ function figuresWidth(graph: Graph): number {
   const main = [...levels.map(({ potentialMv }) => potentialMv), ...(restMv === null ? [] : [restMv])];
   const widths = main.map((mv) => widthOf(graph, signed(mv, Number.isInteger(mv) ? 0 : 1), true));
   return Math.max(3 * em, ...widths.map((width) => width + 0.7 * em));
+}
+
+/** From figures to the plot, and from the word before the figure of rest to that figure, in letters. */
+const FIGURE_GAP = 0.5;
+const REST_GAP = 0.4;
+/** Least room for rest, so that graphs of most axons begin at one place, in letters. */
+const REST_ROOM = 5.6;
+
+/** Figures of the potentials have decimals where these matter. */
+function potentialText({ lowMv, highMv, words }: Graph, mv: number): string {
+  const places = roundStep(highMv - lowMv, 5) < 1 ? 1 : 0;
+  const own = Number.isInteger(mv) ? places : Math.max(1, places);
+  return signed(mv, own).replace('.', words?.point ?? '.');
+}
+
+/** What the figure of rest takes with its word, left of the plot. */
+function restWidth(graph: Graph): number {
+  const { em, restMv, words } = graph;
+  if (restMv === null) return 0;
+  const figure = widthOf(graph, potentialText(graph, restMv), true);
+  const word = widthOf(graph, (words ?? ENGLISH_WORDS).rest);
+  return Math.max(REST_ROOM * em, word + figure + (REST_GAP + FIGURE_GAP + 0.1) * em);
 }
 
 interface PotentialTick {
@@ -141,24 +162,21 @@ export function axes(graph: Graph, plot: Plot, out: Primitive[]): void {
   timeAxis(graph, plot, out);
   const ticks = potentialTicks(graph, plot);
   if (plot.lowMv < 0 && plot.highMv > 0) line(out, 'grid', left, plot.y(0), right, plot.y(0));
-  const step = roundStep(plot.highMv - plot.lowMv, 5);
-  const places = step < 1 ? 1 : 0;
   const ys = placedApart(
     ticks.map(({ potentialMv }) => plot.y(potentialMv)),
     1.1 * em,
   );
   ticks.forEach(({ potentialMv, ink, main }, i) => {
-    const own = Number.isInteger(potentialMv) ? places : Math.max(1, places);
-    const text = signed(potentialMv, own).replace('.', graph.words?.point ?? '.');
+    const text = potentialText(graph, potentialMv);
     const y = ys[i]! + 0.36 * em;
     const role = main ? 'main-tick' : 'tick';
-    out.push({ kind: 'text', role, ink, x: left - 0.5 * em, y, anchor: 'end', text });
+    out.push({ kind: 'text', role, ink, x: left - FIGURE_GAP * em, y, anchor: 'end', text });
     if (potentialMv === graph.restMv && !axisWords)
       out.push({
         kind: 'text',
         role: 'tick',
         ink: 'soft',
-        x: left - 0.9 * em - widthOf(graph, text, true),
+        x: left - (FIGURE_GAP + REST_GAP) * em - widthOf(graph, text, true),
         y,
         anchor: 'end',
         text: (graph.words ?? ENGLISH_WORDS).rest,

@@ -112,7 +112,9 @@ export const VERDICTS = [
   'wrong',
   /** Nothing was predicted. */
   'none',
-  /** The rig has measured something else than the card says: settings were changed, or something was left out. */
+  /** A step was left out: what the right choice says was not measured. */
+  'left-out',
+  /** The rig has measured something else than the card says: settings were changed on the way. */
   'open',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];

@@ -86,9 +86,22 @@ export function rightOf(choices: readonly { readonly right: boolean }[]): number
   return choices.findIndex(({ right }) => right);
 }
 
+/** Whether the step that measures it was left out. */
+function isLeftOut(operand: Operand, card: Card, values: Values): boolean {
+  const measure = operand.kind === 'figure' ? undefined : measureNamed(card.measures, operand.name);
+  const value = measure && measuredValue(measure, values);
+  return value !== undefined && value.value === null && value.because.kind === 'left-out';
+}
+
 function verdictOf(card: Card, values: Values, prediction: number | null): Verdict {
   const right = rightOf(card.predict);
-  if (bearsOut(card.predict[right]!.says, card, values) !== true) return 'open';
+  const { says } = card.predict[right]!;
+  const isBorneOut = bearsOut(says, card, values);
+  if (isBorneOut !== true) {
+    const operands = says.flatMap((one) => [one.left, one.right]);
+    const lacks = isBorneOut === null && operands.some((operand) => isLeftOut(operand, card, values));
+    return lacks ? 'left-out' : 'open';
+  }
   if (prediction === null) return 'none';
   return prediction === right ? 'right' : 'wrong';
 }

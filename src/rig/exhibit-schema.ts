@@ -42,7 +42,6 @@ export const exhibitSchema = section(
       VISITOR_USES.length,
       '[stimulate, lens]',
       'What a visitor may use on the page; the rest needs the code',
-      'uses',
     ).default(['stimulate', 'lens', 'lesson', 'language']),
     volume: number({ low: 0, high: 1, about: 'How loud the page is; 0: silent' }).default(0.5),
     languages: list(

@@ -5,6 +5,8 @@ export interface PostOptions {
   readonly withinMs: number;
   /** Longest answer [bytes]; a longer one is no answer. */
   readonly mostBytes: number;
+  /** Ends it early. */
+  readonly signal?: AbortSignal;
 }
 
 /** @returns the answer's text. Rejects with an Error whose message says in a few words why there is none. */
@@ -31,7 +33,7 @@ async function bounded(response: Response, mostBytes: number): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-export const post: Post = async (url, json, { withinMs, mostBytes }) => {
+export const post: Post = async (url, json, { withinMs, mostBytes, signal }) => {
   const ended = new AbortController();
   const late = setTimeout(() => ended.abort(new DOMException('', 'TimeoutError')), withinMs);
   try {
@@ -41,7 +43,7 @@ export const post: Post = async (url, json, { withinMs, mostBytes }) => {
       body: json,
       // Who is asked is who the file names, and nobody else.
       redirect: 'error',
-      signal: ended.signal,
+      signal: signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]),
     });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await bounded(response, mostBytes);

@@ -3,6 +3,8 @@
 /** What a person calls the two, and their users. */
 export const RIG_UNIT = 'axon-rig.service';
 export const KIOSK_UNIT = 'axon-rig-kiosk.service';
+/** Where a service keeps its log. */
+export const SERVICE_LOGS = '/var/log/axon-rig';
 const RIG_USER = 'axon-rig';
 const KIOSK_USER = 'axon-kiosk';
 
@@ -62,6 +64,8 @@ TimeoutStopSec=10
 # It closes what it has started itself.
 KillMode=mixed
 LimitCORE=0
+# A class of phones, and then some.
+LimitNOFILE=4096
 MemoryMax=${MOST_MEMORY_MB}M
 TasksMax=64
 Environment=NODE_ENV=production

@@ -12,9 +12,11 @@ import { createVitals } from '../exhibit/vitals.js';
 import type { LogEntry } from './log-line.js';
 
 const LOOK_EVERY_MS = 1000;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** An exhibit that never closes is tested so often; one that has failed, sooner. */
-const TEST_EVERY_MS = 24 * HOUR_MS;
+const TEST_EVERY_MS = DAY_MS;
 const TEST_AGAIN_AFTER_MS = 600_000;
 
 /** What an exhibit tells of its days. */
@@ -38,6 +40,10 @@ export interface WatchParts {
   readonly log: () => string | undefined;
   readonly hub: () => string | undefined;
   readonly usage: () => Pick<Now, 'memoryBytes' | 'heapBytes' | 'cpuS'>;
+  /** Why a person is to look at the exhibit; undefined: nobody need to. */
+  readonly round: () => string | undefined;
+  /** Whether it presses often enough for the test to wait for it. */
+  readonly pressesByItself: boolean;
   /** How long a button may be down [ms]. */
   readonly heldMs: number;
   readonly exhibit: ExhibitLife | null;
@@ -80,13 +86,15 @@ export function createWatch(parts: WatchParts): Watch {
   let test: { readonly look: ReturnType<typeof beginSelfTest>; state: SelfTest } | undefined;
   let testDueMs = Number.POSITIVE_INFINITY;
   let hourMs = beganMs + HOUR_MS;
+  /** A round that is due is said a minute after the start, and then once a day. */
+  let roundMs = beganMs + MINUTE_MS;
   let before: HealthState = health.state;
 
   const isOpen = () => phase?.kind !== 'closed';
 
   function testFacts(): TestFacts {
     const { device, lastPress, axon } = controller.snapshot();
-    const canPress = axon.stimulusPlaces.length > 0;
+    const canPress = parts.pressesByItself && axon.stimulusPlaces.length > 0;
     return {
       device,
       lastPress,
@@ -103,7 +111,7 @@ export function createWatch(parts: WatchParts): Watch {
   }
 
   function goOnTesting(nowMs: number): void {
-    if (nowMs >= testDueMs && isOpen()) beginTest();
+    if (nowMs >= testDueMs && phase?.kind === 'attracting') beginTest();
     if (test?.state.kind !== 'running') return;
     test.state = test.look(testFacts(), nowMs);
     const { state } = test;
@@ -133,6 +141,13 @@ export function createWatch(parts: WatchParts): Watch {
     write({ level: 'info', event: 'hour', with: { ...figures, ...parts.stats() } });
   }
 
+  function logRound(nowMs: number): void {
+    if (nowMs < roundMs) return;
+    roundMs = nowMs + DAY_MS;
+    const words = parts.round();
+    if (words !== undefined) write({ level: 'warning', event: 'round', words });
+  }
+
   function look(): void {
     const nowMs = clock.nowMs();
     const { device, droppedMs } = controller.snapshot();
@@ -154,6 +169,7 @@ export function createWatch(parts: WatchParts): Watch {
     goOnTesting(nowMs);
     health.look(nowMs);
     logHour(nowMs);
+    logRound(nowMs);
   }
 
   function logHealth(state: HealthState): void {
@@ -179,9 +195,17 @@ export function createWatch(parts: WatchParts): Watch {
     const wasClosed = phase === undefined || phase.kind === 'closed';
     if (next.kind === 'visited' && phase?.kind === 'attracting') visited = { ...visited, presses };
     phase = next;
+    // What visitors do is no test. What was not proved before they came is proved when they have gone.
+    if (next.kind === 'visited' && test?.state.kind === 'running') {
+      test = undefined;
+      testDueMs = clock.nowMs() + TEST_AGAIN_AFTER_MS;
+    }
     if (next.kind === 'closed' || next.kind === 'attracting') endVisit();
-    if (next.kind === 'closed') write({ level: 'info', event: 'closed', with: { because: next.because } });
-    else if (wasClosed) {
+    if (next.kind === 'closed') {
+      write({ level: 'info', event: 'closed', with: { because: next.because } });
+      // What it has not proved by now it proves when it opens again.
+      if (test?.state.kind === 'running') test = undefined;
+    } else if (wasClosed) {
       write({ level: 'info', event: 'open' });
       beginTest();
     }
@@ -222,6 +246,7 @@ export function createWatch(parts: WatchParts): Watch {
       uptimeS: Math.round(uptimeS()),
       phase: phase?.kind ?? null,
       test: test?.state ?? null,
+      round: parts.round() ?? null,
     });
   }
 

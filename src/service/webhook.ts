@@ -32,7 +32,7 @@ export function createWebhook({ url, rig, clock, now, post, failed }: WebhookOpt
   let retryMs = FIRST_RETRY_MS;
   let telling = false;
   let cancel: (() => void) | undefined;
-  let closed = false;
+  const ending = new AbortController();
 
   function body(state: HealthState): string {
     const ill = state.kind === 'ill' ? Object.entries(state.parts) : [];
@@ -43,14 +43,19 @@ export function createWebhook({ url, rig, clock, now, post, failed }: WebhookOpt
   }
 
   async function send(): Promise<void> {
-    if (telling || closed || cancel || health.kind === heard) return;
+    if (telling || ending.signal.aborted || cancel || health.kind === heard) return;
     telling = true;
     const told = health.kind;
     try {
-      await post(url, body(health), { withinMs: WITHIN_MS, mostBytes: MOST_ANSWER_BYTES });
+      await post(url, body(health), {
+        withinMs: WITHIN_MS,
+        mostBytes: MOST_ANSWER_BYTES,
+        signal: ending.signal,
+      });
       heard = told;
       retryMs = FIRST_RETRY_MS;
     } catch (error) {
+      if (ending.signal.aborted) return;
       failed(`The webhook was not heard: ${(error as Error).message}. It is tried again.`);
       wait();
     } finally {
@@ -60,7 +65,6 @@ export function createWebhook({ url, rig, clock, now, post, failed }: WebhookOpt
   }
 
   function wait(): void {
-    if (closed) return;
     cancel = clock.after(retryMs, () => {
       cancel = undefined;
       void send();
@@ -74,7 +78,7 @@ export function createWebhook({ url, rig, clock, now, post, failed }: WebhookOpt
       void send();
     },
     close() {
-      closed = true;
+      ending.abort();
       cancel?.();
     },
   };

@@ -36,6 +36,10 @@ export function stagePart(rig: Rig): StagePart {
     link: (state) => stage.link(state.kind === 'open'),
     state: (state) => stage.state(asShown(state)),
     picture: (picture) => stage.keep(picture),
+    lesson({ card, plan }) {
+      stage.watch(card?.at.phase === 'doing' && !plan?.trail);
+      rig.wake();
+    },
     draw: (picture, wallMs) => stage.draw(picture, wallMs),
     layOut(calm) {
       isCalm = calm;

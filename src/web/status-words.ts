@@ -44,7 +44,7 @@ export function statusWords(
   if (hearing.kind === 'lost') return { mark: 'alert', words: lostWords(hearing.silentS, hearing.words) };
   const { kind } = device!;
   const words = rigWords(device!.words);
-  if (kind === 'opening') return { mark: 'connecting', words };
+  if (kind === 'opening' || kind === 'resting') return { mark: 'connecting', words };
   if (kind !== 'ready') return { mark: 'alert', words };
   const held = limitWords(limits);
   return held === undefined

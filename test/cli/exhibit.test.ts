@@ -1,5 +1,6 @@
 /** The shipped exhibit with its lessons, on a virtual device in virtual time. */
 import { describe, expect, it } from 'vitest';
+import { exhibitWords } from '../../src/cli/check.js';
 import { composeController } from '../../src/cli/compose.js';
 import { exhibitOf } from '../../src/cli/exhibit.js';
 import { lessonsOf } from '../../src/cli/lessons.js';
@@ -79,6 +80,12 @@ describe('the shipped exhibit', () => {
     timers.advance(2000);
     expect(policy.phase.kind).toBe('attracting');
     expect(isDark(made[1]!)).toBe(false);
+  });
+
+  it('is told by check: whether it is open now, and until when', () => {
+    const at = Date.parse('2026-12-01T16:59Z');
+    expect(exhibitWords(play().rig.exhibit!, at)).toBe('always open');
+    expect(exhibitWords(play(HOURS).rig.exhibit!, at)).toBe('open now, until Tuesday 2026-12-01 17:00 (UTC)');
   });
 
   it('tells a technician where to go and the code', () => {

@@ -84,7 +84,7 @@ describe('axon-rig run --record', () => {
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) seenMs = decodePagePicture(new Uint8Array(data))!.modelMs;
     });
-    await until(() => existsSync(file) && linesOf(file) >= 5);
+    await until(() => existsSync(file) && linesOf(file) >= 5 && seenMs > 6);
     const before = readFileSync(file, 'latin1');
     rig.child.kill('SIGKILL');
     await rig.exited;
@@ -94,7 +94,6 @@ describe('axon-rig run --record', () => {
     );
     const lastMs = blocksOf(file).at(-1)!.pictures.at(-1)!.axonMs;
     // A second of the room is 4 ms of the axon.
-    expect(seenMs).toBeGreaterThan(6);
     expect(seenMs - lastMs).toBeLessThan(4);
   });
 

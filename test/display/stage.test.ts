@@ -150,9 +150,9 @@ describe('stage', () => {
     (reversed) => {
       const stage = createStage({ ledCount: 4, stops, currentLimitMa: 1000, reversed });
       const rest = Float64Array.of(-70, -70, -70, -70);
-      stage.setLamp(true);
+      stage.setFaultLamp(true);
       expect([...stage.render(rest, REST, 0).levels]).toEqual([40, 40, 40, 255]);
-      stage.setLamp(false);
+      stage.setFaultLamp(false);
       expect([...stage.render(rest, REST, 1000).levels]).toEqual([40, 40, 40, 40]);
     },
   );
@@ -163,7 +163,7 @@ describe('stage', () => {
     let rises = 0;
     let before = 40;
     for (let picture = 0; picture < 60; picture++) {
-      stage.setLamp(picture % 6 < 3);
+      stage.setFaultLamp(picture % 6 < 3);
       const level = stage.render(rest, REST, picture * 16.7).levels[3]!;
       if (level === 255 && before < 255) rises++;
       before = level;

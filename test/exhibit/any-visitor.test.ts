@@ -133,19 +133,25 @@ function stateOf({ controller }: Rig) {
 }
 
 describe('whatever visitors do', () => {
-  it('everything is as the file has it 45 s after the last hand at the latest, and a press runs out (seed 15)', () => {
-    const asNew = stateOf(fresh());
-    const property = fc.property(fc.array(act, { minLength: 5, maxLength: 40 }), (acts) => {
-      const rig = fresh();
-      for (const one of acts) does(rig, one);
-      rig.desk.hand();
-      rig.until(({ kind }) => kind === 'attracting', 45);
-      expect(stateOf(rig)).toEqual(asNew);
-      rig.controller.command({ do: 'stimulate' });
-      rig.seconds(4);
-      expect(rig.controller.snapshot().lastPress?.outcome).toMatchObject({ kind: 'signal', end: 'ran-out' });
-      expect(rig.crashes).toEqual([]);
-    });
-    fc.assert(property, { seed: 15, numRuns: 25 });
-  });
+  it.each([1, 2, 3, 4])(
+    'everything is as the file has it 45 s after the last hand at the latest, and a press runs out (seed %i)',
+    (seed) => {
+      const asNew = stateOf(fresh());
+      const property = fc.property(fc.array(act, { minLength: 5, maxLength: 40 }), (acts) => {
+        const rig = fresh();
+        for (const one of acts) does(rig, one);
+        rig.desk.hand();
+        rig.until(({ kind }) => kind === 'attracting', 45);
+        expect(stateOf(rig)).toEqual(asNew);
+        rig.controller.command({ do: 'stimulate' });
+        rig.seconds(4);
+        expect(rig.controller.snapshot().lastPress?.outcome).toMatchObject({
+          kind: 'signal',
+          end: 'ran-out',
+        });
+        expect(rig.crashes).toEqual([]);
+      });
+      fc.assert(property, { seed, numRuns: 5 });
+    },
+  );
 });

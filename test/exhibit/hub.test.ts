@@ -9,18 +9,25 @@ describe('a ping', () => {
       health: { kind: 'ill', parts: { device: { words: 'There is no board.', sinceMs: 5 } } },
       inUse: true,
       canRestart: false,
+      round: 'The last round was more than a month ago.',
     });
     expect(JSON.parse(body)).toEqual({
       id: 'axon',
       type: 'axon-rig',
       permissions: { refresh: true, restart: false, shutdown: true, sleep: true },
       currentInteraction: 'true',
-      error: { device: 'There is no board.' },
+      error: { device: 'There is no board.', round: 'The last round was more than a month ago.' },
     });
   });
 
   it('has no errors of a rig that is well', () => {
-    const body = pingBody({ id: 'axon', health: { kind: 'well' }, inUse: false, canRestart: true });
+    const body = pingBody({
+      id: 'axon',
+      health: { kind: 'well' },
+      inUse: false,
+      canRestart: true,
+      round: undefined,
+    });
     expect(JSON.parse(body)).toMatchObject({ currentInteraction: 'false', error: {} });
   });
 });

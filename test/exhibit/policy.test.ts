@@ -21,6 +21,17 @@ describe('an exhibit where nobody is', () => {
     expect(rig.presses).toEqual([]);
   });
 
+  it('holds a press that lasts until it is released for 0.3 s, as a finger would', () => {
+    const step = { kind: 'step', at: 0, startMs: 0, currentUa: 200 } as const;
+    const rig = createExhibitRig({ rig: { stimuli: [step] } });
+    rig.timers.advance(250);
+    expect(rig.controller.snapshot().held).toBe(true);
+    rig.timers.advance(200);
+    expect(rig.controller.snapshot().held).toBe(false);
+    rig.seconds(12);
+    expect(rig.presses.length).toBe(2);
+  });
+
   it('waits with its press until the signal before is over, where that takes longer', () => {
     const rig = createExhibitRig({ policy: { attractS: 1 } });
     rig.seconds(30);
@@ -226,6 +237,14 @@ describe('opening hours', () => {
     expect(rig.policy.counts().cutSignals).toBe(0);
   });
 
+  it('open with everything as the file has it, whatever a technician has done at night', () => {
+    const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T08:59:50Z' });
+    rig.controller.command({ do: 'channels', on: false });
+    rig.seconds(12);
+    expect(rig.policy.phase.kind).toBe('attracting');
+    expect(rig.controller.snapshot().channelsOn).toBe(true);
+  });
+
   it('take no hand while it is closed', () => {
     const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T03:00Z' });
     rig.policy.hand();
@@ -252,6 +271,15 @@ describe('opening hours', () => {
     expect(rig.policy.phase).toMatchObject({ kind: 'closed', opensAtMs: Date.parse('2026-12-05T09:00Z') });
   });
 
+  it('are kept dark for 2 s at least: a hub that changes its mind 20 times a second makes no flashes', () => {
+    const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T12:00Z', policy: { attractS: 0 } });
+    for (let i = 0; i < 400; i++) {
+      rig.policy.sleep(i % 2 === 0);
+      rig.timers.advance(50);
+    }
+    expect(rig.rests.filter((words) => words === null).length).toBeLessThanOrEqual(10);
+  });
+
   it('do not matter to somebody who has put it to sleep, and do again when it is awake', () => {
     const rig = createExhibitRig({ hours: DAYTIME, startsAt: '2026-12-01T12:00Z' });
     rig.policy.sleep(true);
@@ -262,7 +290,7 @@ describe('opening hours', () => {
     rig.seconds(2);
     expect(rig.policy.phase).toMatchObject({ kind: 'closed', because: 'hours' });
     rig.turnTo('2026-12-02T10:00Z');
-    rig.seconds(2);
+    rig.seconds(3);
     expect(rig.policy.phase.kind).toBe('attracting');
   });
 });

@@ -43,6 +43,15 @@ describe('visitors', () => {
     expect(refused).toEqual(['reset']);
   });
 
+  it('press where and as strongly as the experiment has it, unless the file allows aim and strength', () => {
+    const { refusal } = visitors();
+    const presses = [{ at: 5 }, { strength: 900 }, { durationMs: 60_000 }] as const;
+    for (const press of presses) expect(refusal(1, { ...PRESS, ...press }, false, 0)).toBe(NOT_FOR_VISITORS);
+    const free = visitors(['stimulate', 'aim', 'strength']);
+    for (const press of presses) expect(free.refusal(1, { ...PRESS, ...press }, false, 0)).toBeUndefined();
+    expect(refusal(1, { ...PRESS, held: true }, false, 0)).toBeUndefined();
+  });
+
   it('have a lens between the fastest and that of the experiment', () => {
     const { refusal } = visitors();
     expect([0.5, 1, 500, 5000].map((ms) => refusal(1, lens(ms), false, 0) === undefined)).toEqual([

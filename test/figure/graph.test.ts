@@ -9,6 +9,7 @@ import {
   signed,
   switchingLevels,
 } from '../../src/figure/index.js';
+import { widthOf } from '../../src/figure/plot.js';
 import { bump, graphOf, lineOf, spikeAt } from './graphs.js';
 
 type Of<Kind extends Primitive['kind']> = Extract<Primitive, { kind: Kind }>;
@@ -38,6 +39,17 @@ describe('the axes', () => {
     ys.slice(1).forEach((y, i) => {
       expect(y - ys[i]!).toBeGreaterThan(14);
     });
+  });
+
+  it('have room for the word of rest in any language, and begin at one place where it is short', () => {
+    const words = { stimulus: 'Reiz', taller: 'höher', rest: 'Ruhe', point: ',' } as const;
+    for (const rest of ['Ruhe', 'spoczynek']) {
+      const graph = graphOf({ restMv: -65.04, words: { ...words, rest } });
+      const { x } = textNamed(graph, rest);
+      expect(textNamed(graph, '−65,0').x).toBeGreaterThan(x);
+      expect(x - widthOf(graph, rest), rest).toBeGreaterThanOrEqual(0);
+    }
+    expect(plotOf(graphOf({ restMv: -64 })).left).toBe(plotOf(graphOf()).left);
   });
 
   it('have round figures where nothing switches', () => {

@@ -86,6 +86,13 @@ describe('a prediction', () => {
     expect(judge(card, measured, prediction, null).verdict).toBe(verdict);
   });
 
+  it('has nothing to be compared with where the step that measures it was left out', () => {
+    const first = new Map([...measured].filter(([name]) => name.startsWith('blue')));
+    expect(judge(card, first, 2, null).verdict).toBe('left-out');
+    // What was pressed otherwise is told before what was left out.
+    expect(judge(card, values(null, 1.38), 2, null).verdict).toBe('open');
+  });
+
   it('is open where the rig measured what the right choice does not say', () => {
     expect(judge(card, values(110, 110, 1, 2), 2, 2)).toMatchObject({ verdict: 'open', sawRight: true });
   });

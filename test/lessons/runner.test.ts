@@ -220,13 +220,13 @@ describe('who goes on too early, back, or leaves something out', () => {
     expect(rig.card().remark).toEqual({ kind: 'not-yet' });
   });
 
-  it('leaves the measures of a skipped step open, and the verdict with them', () => {
+  it('leaves out the measures of a skipped step, and says so in the verdict', () => {
     const rig = createLessonRig();
     rig.ask('open', { name: 'push' });
     rig.ask('predict', { choice: 2 });
     for (const _ of ['question', 'step', 'seen']) rig.ask('skip');
     const { result } = rig.at('checked');
-    expect(result.verdict).toBe('open');
+    expect(result.verdict).toBe('left-out');
     expect(result.measured[0]).toEqual({
       name: 'blue-rise',
       value: null,

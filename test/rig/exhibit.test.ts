@@ -29,6 +29,10 @@ describe('the section exhibit of a rig file', () => {
     expect(USUAL_EXHIBIT).toMatchObject({ idleS: 60, attractS: 12, volume: 0.5, hours: null, trail: null });
   });
 
+  it('may leave visitors nothing but to look, and its buttons', () => {
+    expect(exhibitOf('exhibit: {visitors: []}')?.visitors).toEqual([]);
+  });
+
   it('has the languages that the page has', () => {
     expect(EXHIBIT_LANGUAGES).toEqual(LANGUAGES.map(({ code }) => code));
   });

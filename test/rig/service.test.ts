@@ -48,8 +48,8 @@ describe('who is told how an exhibit is', () => {
       'hub: {url: "http://ann:secret@hub.local"}',
       'a name and a password are not sent; remove them, up to the @',
     ],
-    ['hub: {id: axon}', 'x.yaml:3:8 exhibit.hub.url: '],
-    ['lamp: {led: first}', 'x.yaml:3:15 exhibit.lamp.led: expected last, got first'],
+    ['hub: {id: axon}', 'x.yaml:3:3 exhibit.hub.url: '],
+    ['lamp: {led: first}', 'x.yaml:3:15 exhibit.lamp.led: expected last, got "first"'],
   ])('says of "%s" what is wrong', (section, words) => {
     const problems = problemsOf(section);
     expect(problems).toHaveLength(1);

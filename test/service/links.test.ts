@@ -94,8 +94,9 @@ describe('the link to a hub', () => {
       id: 'axon',
       clock: timers,
       post,
-      facts: () => ({ health: { kind: 'well' }, inUse: false, canRestart: true }),
+      facts: () => ({ health: { kind: 'well' }, inUse: false, canRestart: true, round: undefined }),
       obey: (command) => obeyed.push(command),
+      forget: () => {},
       ...changes,
     });
     const pings = (count: number) => vi.waitFor(() => expect(heard).toHaveLength(count));
@@ -129,6 +130,39 @@ describe('the link to a hub', () => {
     link.close();
   });
 
+  it('forgets what a hub wanted that has been gone for half an hour, once, and again only after it was there', async () => {
+    let forgotten = 0;
+    const hub = { isThere: true };
+    const { timers, link } = bench({
+      post: async () => {
+        if (!hub.isThere) throw new Error('no answer in time');
+        return '{}';
+      },
+      forget: () => forgotten++,
+    });
+    const pass = async (minutes: number) => {
+      for (let n = 0; n < 12 * minutes; n++) {
+        timers.advance(5000);
+        for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+      }
+    };
+    await pass(60);
+    expect(forgotten).toBe(0);
+    hub.isThere = false;
+    await pass(30);
+    expect(forgotten).toBe(0);
+    await pass(1);
+    expect(forgotten).toBe(1);
+    await pass(60);
+    expect(forgotten).toBe(1);
+    hub.isThere = true;
+    await pass(1);
+    hub.isThere = false;
+    await pass(31);
+    expect(forgotten).toBe(2);
+    link.close();
+  });
+
   it('asks one question at a time, however long the answer takes', async () => {
     let asked = 0;
     const slow: Post = () => {
@@ -141,12 +175,16 @@ describe('the link to a hub', () => {
     link.close();
   });
 
-  it('does nothing that a hub wants once it is closed', async () => {
-    answer = (response) => response.end('{"commands":["restart"]}');
+  it('ends its question when it is closed, and does nothing that comes later', async () => {
+    let late: ServerResponse | undefined;
+    answer = (response) => {
+      late = response;
+    };
     const { obeyed, link, pings } = bench();
-    link.close();
     await pings(1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    link.close();
+    late!.end('{"commands":["restart"]}');
+    await new Promise((resolve) => late!.on('close', resolve));
     expect(obeyed).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** What systemd itself says of our units, and hears of us: its own programs, as far as they run without it. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -68,11 +68,11 @@ describe.skipIf(process.platform !== 'linux' || lacks(systemdPath))('systemd', (
   });
 
   it('makes the users of both', () => {
-    writeFileSync(join(folder, 'axon-rig.conf'), usersFile());
-    const { status, stdout } = spawnSync('systemd-sysusers', ['--dry-run', join(folder, 'axon-rig.conf')], {
-      encoding: 'utf8',
-    });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/axon-rig[\s\S]*axon-kiosk/)]);
+    mkdirSync(join(folder, 'etc/sysusers.d'), { recursive: true });
+    writeFileSync(join(folder, 'etc/sysusers.d/axon-rig.conf'), usersFile());
+    const { status } = spawnSync('systemd-sysusers', [`--root=${folder}`, 'axon-rig.conf']);
+    const users = readFileSync(join(folder, 'etc/passwd'), 'utf8');
+    expect([status, users.match(/^axon-\w+/gm)]).toEqual([0, ['axon-rig', 'axon-kiosk']]);
   });
 
   it.skipIf(lacks(perlPath))('hears through its own program that we are ready and alive', async () => {

@@ -29,7 +29,8 @@ function createLife() {
   };
 }
 
-function bench(changes: Partial<WatchParts> = {}) {
+/** @param runs false: nobody computes pictures, so hours pass quickly. */
+function bench(changes: Partial<WatchParts> = {}, runs = true) {
   const rig = createBenchRig();
   const life = createLife();
   const log: LogEntry[] = [];
@@ -45,6 +46,8 @@ function bench(changes: Partial<WatchParts> = {}) {
     crowd: () => ({ own: 0, others: 0, phones: 0 }),
     log: () => undefined,
     hub: () => undefined,
+    round: () => undefined,
+    pressesByItself: true,
     usage: () => ({ memoryBytes: 1e8, heapBytes: 3e7, cpuS: 5 }),
     heldMs: 60_000,
     exhibit: life,
@@ -52,7 +55,7 @@ function bench(changes: Partial<WatchParts> = {}) {
     changed: (state) => told.push(state),
     ...changes,
   });
-  rig.controller.start();
+  if (runs) rig.controller.start();
   const events = () => log.map(({ event }) => event);
   const json = () => JSON.parse(watch.reports.health().json);
   return { ...rig, life, log, told, watch, events, json };
@@ -78,6 +81,7 @@ describe('looking after a rig', () => {
       uptimeS: 60,
       phase: 'attracting',
       test: { kind: 'passed', press: 'signal, ran-out' },
+      round: null,
     });
     expect(events()).toEqual(['open', 'test']);
     expect(watch.reports.metrics().text).toMatch(/axon_rig_presses_total 1\n/);
@@ -136,26 +140,53 @@ describe('looking after a rig', () => {
     expect(watch.reports.metrics().text).toContain('axon_rig_dwell_seconds_bucket{le="20.0"} 1\n');
   });
 
-  it('tests itself each time that it opens, and not while it is closed', () => {
-    const { timers, life, events, json } = bench();
+  it('tests itself each time that it opens, and not while it is closed: what it had not proved by then is forgotten', () => {
+    const { timers, life, log, events, json } = bench({}, false);
     life.enter(CLOSED);
+    expect(json()).toMatchObject({ phase: 'closed', test: null });
     timers.advance(3_600_000);
-    expect(json().phase).toBe('closed');
     life.enter({ kind: 'attracting' });
-    expect(events().filter((event) => event !== 'hour' && event !== 'test')).toEqual([
+    expect(events().filter((event) => event === 'open' || event === 'closed')).toEqual([
       'open',
       'closed',
       'open',
     ]);
+    expect(log.filter(({ with: more }) => more?.part === 'test')).toEqual([]);
     expect(json().test).toMatchObject({ kind: 'running' });
   });
 
-  it('tells the log once an hour how it stands, and leaves nothing behind at its end', async () => {
-    const { timers, controller, watch, events } = bench({ exhibit: null });
+  it('does not take visitors for a test: what was not proved before they came is proved ten minutes later', () => {
+    const { timers, life, json } = bench({}, false);
+    life.enter({ kind: 'visited' });
+    expect(json().test).toBeNull();
+    timers.advance(700_000);
+    expect(json().test).toBeNull();
+    life.enter({ kind: 'attracting' });
+    timers.advance(1000);
+    expect(json().test).toMatchObject({ kind: 'running' });
+  });
+
+  it('asks for no press of an exhibit that does not press by itself', () => {
+    const { timers, json } = bench({ pressesByItself: false });
+    timers.advance(3000);
+    expect(json().test).toEqual({ kind: 'passed', press: null });
+  });
+
+  it('says once a day that a round is due, and to each who asks', () => {
+    const { timers, json, log } = bench(
+      { exhibit: null, round: () => 'Nobody has made a round yet.' },
+      false,
+    );
+    timers.advance(86_400_000 + 120_000);
+    expect(log.filter(({ event }) => event === 'round')).toHaveLength(2);
+    expect(json().round).toBe('Nobody has made a round yet.');
+  });
+
+  it('tells the log once an hour how it stands, and leaves nothing behind at its end', () => {
+    const { timers, watch, events } = bench({ exhibit: null }, false);
     timers.advance(3 * 3_600_000 + 5000);
     expect(events().filter((event) => event === 'hour')).toHaveLength(3);
     watch.end();
-    await controller.close();
     expect(timers.waiting).toBe(0);
   });
 });

@@ -74,6 +74,10 @@ const STATES: Readonly<Record<string, () => Promise<unknown>>> = {
   'with the list of what can be saved open': async () => page.click('#save-open'),
   'with the list of keys open': async () => page.click('#keys-open'),
   'before a class': async () => {
+    // A browser does not let a window of the full screen be made as small as a phone.
+    await page.evaluate(() => {
+      Element.prototype.requestFullscreen = async () => {};
+    });
     await page.keyboard.press('f');
     await page.waitForSelector('body[data-view=present]');
   },

@@ -216,7 +216,7 @@ describe('the caption', () => {
     const { caption, in: says } = captionAfter(running);
     caption.withhold('watches');
     caption.state({ ...LESSON, lastPress: { press: 3, outcome: REFRACTORY } });
-    expect(says(20)).toBe('Watch the light and both needles.');
+    expect(says(20)).toBe('Watch the light and both voltmeters.');
     caption.withhold('asks');
     expect(says(20)).toBe('');
     caption.state({ ...LESSON, running: false });

@@ -165,7 +165,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     const heights = await bench.page
       .locator('.lesson-choice')
       .evaluateAll((choices) => choices.map((choice) => choice.getBoundingClientRect().height));
-    expect(Math.min(...heights)).toBeGreaterThanOrEqual(56);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(64);
   });
 
   it('shows who only watches the card and no control, and says so', async () => {
@@ -233,5 +233,52 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     const shown = bench.page.locator('#lesson button, #lesson summary').filter({ visible: true });
     expect(await shown.allTextContents()).toEqual(['Skip this step']);
     expect(await underStimulate()).toBe('stimulate');
+    // Where the electrodes are, and what was measured there.
+    expect(await bench.page.locator('#yellow-site-words').isVisible()).toBe(true);
+    await teach(lessonAt({ phase: 'checked', result: RESULT }));
+    await expect
+      .poll(() => bench.page.locator('.lesson-figures dd').allInnerTexts())
+      .toEqual(['+39.5 mV', '6.95 ms']);
+    const ends = await bench.page
+      .locator('#lesson, .lesson-figures')
+      .evaluateAll((boxes) => boxes.map((box) => box.getBoundingClientRect().bottom));
+    expect(ends[1]).toBeLessThanOrEqual(ends[0]!);
+  });
+
+  it('enlarges the gates at the electrode in the card while the axon stands still, where the stage has no room', async () => {
+    const { page, server } = bench;
+    const inCard = page.locator('#lesson-lens #membrane-lens');
+    server.fixedGates = new Uint8Array(120);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await teach(lessonAt(DOING));
+    await page.locator('#stage-axon #membrane-lens').waitFor({ state: 'attached' });
+    server.change({ running: false });
+    await inCard.waitFor({ state: 'visible' });
+    await bench.shows('#lens-place', 'site 15');
+    expect(await bench.violations()).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await inCard.waitFor({ state: 'visible' });
+    await page.keyboard.press('f');
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await inCard.waitFor({ state: 'visible' });
+    const [card, lens] = await Promise.all(
+      ['#lesson', '#membrane-lens'].map((at) => page.locator(at).boundingBox()),
+    );
+    expect(lens!.y + lens!.height).toBeLessThanOrEqual(card!.y + card!.height);
+    server.change({ running: true });
+    await inCard.waitFor({ state: 'detached' });
+    server.change({ running: false });
+    await inCard.waitFor({ state: 'visible' });
+    await teach(lessonAt({ phase: 'seen' }));
+    await inCard.waitFor({ state: 'detached' });
+  });
+
+  it('shows that there is more of a card below, until that is read', async () => {
+    const { page } = bench;
+    await page.setViewportSize({ width: 1100, height: 480 });
+    await teach(lessonAt(ASKING, { prediction: 0 }));
+    await page.locator('#lesson-body[data-more]').waitFor();
+    await page.locator('#lesson-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
+    await page.locator('#lesson-body:not([data-more])').waitFor();
   });
 });

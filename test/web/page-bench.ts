@@ -64,6 +64,9 @@ export class PageBench {
   async violations(): Promise<string[]> {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(this.#axe);
     return this.page.evaluate(async () => {
+      // A colour on its way to another one is not yet the one to be read.
+      const fades = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(fades.map(({ finished }) => finished));
       // Every rule as ever; not told are what passes, and a selector for each element: half of axe's work.
       const options = { resultTypes: ['violations'], selectors: false };
       const { violations } = await (window as unknown as FoundByAxe).axe!.run(options);

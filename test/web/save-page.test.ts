@@ -133,6 +133,33 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
     expect([size.readUInt32BE(16), size.readUInt32BE(20)]).toEqual([1800, 1080]);
   });
 
+  it('prints the worksheet of the card that is played, and its key for who controls the rig', async () => {
+    const sheets = page.locator('#save-panel a[data-sheet]');
+    await open();
+    expect(await sheets.filter({ visible: true }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('l');
+    await page.click('#lesson-panel [data-name="spread"]');
+    await page.waitForSelector('body[data-lesson]');
+    const texts: string[] = [];
+    for (const kind of ['sheet', 'key']) {
+      await open();
+      const [opened] = await Promise.all([
+        browser.context.waitForEvent('page'),
+        page.click(`#save-panel a[data-sheet=${kind}]`),
+      ]);
+      await opened.waitForSelector('.sheet', { timeout: 60_000 });
+      texts.push(await opened.innerText('body'));
+      await opened.close();
+    }
+    for (const text of texts) expect(text).toContain('A push that fades');
+    // What blue rises by is for the teacher.
+    expect(texts.map((text) => /9\.42/.test(text))).toEqual([false, true]);
+    await page.bringToFront();
+    await page.click('#lesson-close');
+    await page.waitForSelector('body:not([data-lesson])');
+  }, 120_000);
+
   it('gives away the last minute, and an experiment file with the electrodes where they are', async () => {
     expect((await saved('#save-panel a[href$=".recording"]')).text).toMatch(/^\{/);
     const { text } = await saved('#save-panel a[href$=".yaml"]');

@@ -38,6 +38,14 @@ describe('how the rig is', () => {
     expect(statusWords(lost(10), READY, NO_LIMITS).words).toMatch(/If it stays so, start the rig again\.$/);
   });
 
+  it('is no alert while an exhibit is closed', () => {
+    const words = 'The exhibit is closed: the strip is dark and the needles are at rest.';
+    expect(statusWords({ kind: 'open' }, { kind: 'resting', words }, NO_LIMITS)).toEqual({
+      mark: 'connecting',
+      words,
+    });
+  });
+
   it('is in the rig’s own words where it has said why it closes', () => {
     const link = {
       kind: 'lost',

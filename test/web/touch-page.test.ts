@@ -246,9 +246,11 @@ describe.skipIf(lacks(chromiumPath))('the electrodes', () => {
     const { x } = await siteAt(30);
     await page.mouse.move(x, tip.y + 30, { steps: 3 });
     await expect.poll(() => server.state.electrodes.blue).toBe(30);
+    const apart = async () => Math.abs((await tipOf('blue')).x - x);
+    await expect.poll(apart).toBeLessThan(1);
     server.change({ electrodes: { blue: 5, yellow: 45 } });
     await shows('#blue-site-words', 'site 5');
-    expect(Math.abs((await tipOf('blue')).x - x)).toBeLessThan(1);
+    expect(await apart()).toBeLessThan(1);
     await page.mouse.up();
     const other = (await siteAt(5)).x;
     await expect.poll(async () => Math.abs((await tipOf('blue')).x - other)).toBeLessThan(1);

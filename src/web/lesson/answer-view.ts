@@ -1,6 +1,6 @@
 /** The second half of a card in the rail: what was measured, the reason, the explanation. Pure. */
 import type { LessonPhase, LessonResult } from '../../server/messages.js';
-import { shortNumber } from '../words.js';
+import { msFigure } from '../meter-words.js';
 import { button, primary, rich } from './ask-view.js';
 import { figuresBlock } from './figures.js';
 import type { RailBlock, RailButton, RailChoices } from './rail-view.js';
@@ -14,8 +14,15 @@ type At<Phase extends LessonPhase['phase']> = Extract<LessonPhase, { readonly ph
 /** To the moment that shows why, and back to the present. */
 function lookButton({ card, words, momentMs }: Shown): RailButton {
   if (card.looking) return button('look', words.backToNow, 'look');
-  const see = momentMs === null ? words.seeThat : fill(words.seeMoment, { ms: shortNumber(momentMs) });
+  const see = momentMs === null ? words.seeThat : fill(words.seeMoment, { ms: msFigure(momentMs) });
   return button('look', see, 'look');
+}
+
+/** Nothing was found: the rig has measured something else, or not what it takes. */
+function openWords({ words }: Shown, { verdict }: LessonResult): { head: string; more: string } | undefined {
+  if (verdict === 'open') return { head: words.openVerdict, more: words.openWords };
+  if (verdict === 'left-out') return { head: words.leftOutVerdict, more: words.leftOutWords };
+  return undefined;
 }
 
 /** The finding: the choice that is right, in its own words. */
@@ -24,11 +31,10 @@ function findingOf({ text }: Shown, { right }: LessonResult): string {
 }
 
 function headBlocks(shown: Shown, result: LessonResult): RailBlock[] {
-  const { words } = shown;
-  const isOpen = result.verdict === 'open';
-  const head = isOpen ? [words.openVerdict] : rich(shown, findingOf(shown, result));
+  const open = openWords(shown, result);
+  const head = open ? [open.head] : rich(shown, findingOf(shown, result));
   const blocks: RailBlock[] = [{ kind: 'head', words: head, large: true }];
-  if (isOpen) blocks.push({ kind: 'words', words: [words.openWords], tone: 'plain' });
+  if (open) blocks.push({ kind: 'words', words: [open.more], tone: 'plain' });
   return blocks;
 }
 
@@ -53,7 +59,7 @@ function lookBlocks(shown: Shown): RailBlock[] {
   if (!card.looking && momentMs === null) return [];
   const blocks: RailBlock[] = [];
   if (card.looking && momentMs !== null) {
-    const at = fill(words.lookingAt, { ms: shortNumber(momentMs) });
+    const at = fill(words.lookingAt, { ms: msFigure(momentMs) });
     blocks.push({ kind: 'note', tone: 'plain', words: [at], button: lookButton(shown) });
   } else blocks.push({ kind: 'button', button: lookButton(shown) });
   return blocks;
@@ -81,7 +87,8 @@ export function checkedView(shown: Shown, { result }: At<'checked'>): PhaseView 
 
 function checkedSays(shown: Shown, result: LessonResult): string {
   const { words } = shown;
-  if (result.verdict === 'open') return `${words.openVerdict}. ${words.openWords}`;
+  const open = openWords(shown, result);
+  if (open) return `${open.head}. ${open.more}`;
   const finding = findingOf(shown, result);
   return result.verdict === 'right' ? `${finding} ${words.asYouSaid}` : finding;
 }

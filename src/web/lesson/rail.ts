@@ -4,6 +4,7 @@ import { setText } from '../words.js';
 import { type BlockListener, blockElement, buttonElement } from './blocks.js';
 import { type Choices, type ChoicesListener, createChoices } from './choices.js';
 import { element } from './dom.js';
+import { markMoreBelow } from './more-below.js';
 import type { RailBlock, RailButton, RailView } from './rail-view.js';
 import type { Words } from './words.js';
 
@@ -32,6 +33,7 @@ export class Rail {
   });
   readonly #listener: RailListener;
   readonly #words: Words;
+  readonly #isLonger = markMoreBelow(this.#on.body);
   #drawn: readonly Drawn[] = [];
   #shownButtons = new Map<string, { element: HTMLButtonElement; button: RailButton }>();
   #moment = '';
@@ -95,6 +97,7 @@ export class Rail {
     setText(this.#on.bubble, view.bubble);
     setText(this.#on.says, view.says);
     if (isNew) this.#toBeginning();
+    this.#isLonger();
     if (hadFocus && (isNew || !this.#on.rail.contains(document.activeElement))) this.focus();
   }
 

@@ -28,6 +28,18 @@ function ballotOf({ votes }: Room, card: string, round: VoteRound): PageBallot |
   return votes.card === card ? votes.ballots.find((ballot) => ballot.round === round) : undefined;
 }
 
+/** When the voices of a round are shown. */
+function hiddenWords(round: VoteRound, presses: boolean, words: Words): string {
+  switch (round) {
+    case 'saw':
+      return words.hiddenBarsSaw;
+    case 'why':
+      return words.hiddenBarsWhy;
+    default:
+      return presses ? words.hiddenBars : words.hiddenBarsLook;
+  }
+}
+
 /** How many have answered. */
 export function answeredBlocks(
   room: Room,
@@ -45,7 +57,7 @@ export function answeredBlocks(
       : fill(words.answered, { answered, phones: Math.max(answered, room.votes.phones) });
   return [
     { kind: 'words', words: [sentence], tone: 'plain' },
-    { kind: 'words', words: [presses ? words.hiddenBars : words.hiddenBarsLook], tone: 'small' },
+    { kind: 'words', words: [hiddenWords(round, presses, words)], tone: 'small' },
   ];
 }
 

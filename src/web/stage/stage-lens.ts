@@ -1,4 +1,7 @@
-/** The membrane lens on the stage: where it hangs, which pair it shows by itself, and the line that leads to that pair. */
+/**
+ * The membrane lens on the stage: where it hangs, which pair it shows by itself, and the line that leads to that pair.
+ * Where the stage has no room for it and the axon stands still for a card, it stands in the card.
+ */
 import type { PageState } from '../../server/messages.js';
 import { MEMBRANE_PX, placeX, type SceneGeometry } from '../geometry.js';
 import { placeWords } from '../meter-words.js';
@@ -22,12 +25,16 @@ const NO_GATES = new Uint8Array(0);
 
 export class StageLens {
   readonly #figure = byId('membrane-lens', HTMLElement);
+  readonly #onStage = byId('stage-axon', HTMLElement);
+  readonly #inCard = byId('lesson-lens', HTMLElement);
   readonly #lens: MembraneLens;
   readonly #scenery: Scenery;
   #gateXs: readonly number[] = [];
   #middleX = 0;
   /** It would lie over the words of what is painted: it shows itself to who asks for it only. */
   #isInTheWay = false;
+  /** A card asks to watch what happens. */
+  #isWatched = false;
   /** The pair that the line leads to; NaN: it must be drawn again. */
   #ledTo = Number.NaN;
 
@@ -57,6 +64,10 @@ export class StageLens {
     this.#ledTo = Number.NaN;
   }
 
+  watch(isAsked: boolean): void {
+    this.#isWatched = isAsked;
+  }
+
   /** The pair nearest to a point of the scene is shown until somebody says otherwise. */
   choose(x: number): void {
     if (this.#gateXs.length > 0) this.#lens.choose(pairNear(this.#gateXs, x));
@@ -79,10 +90,14 @@ export class StageLens {
     picture: number,
     wallMs: number,
   ): boolean {
-    const isCalled = this.#isAlwaysThere(geometry.hasLensRoom) || this.#lens.isChosen;
+    const isAlwaysThere = this.#isAlwaysThere(geometry.hasLensRoom);
+    // The axon has stopped so that somebody looks: at the electrode, as the card says.
+    const isStill = this.#isWatched && !state.running;
+    const isCalled = isAlwaysThere || this.#lens.isChosen || isStill;
+    this.#standIn(isStill && !isAlwaysThere && gates.length > 0 ? this.#inCard : this.#onStage);
     const { pair, waits } = this.#lens.show(
       isCalled ? gates : NO_GATES,
-      ownPair(state, gates, picture),
+      isStill ? pairAtElectrode(state) : ownPair(state, gates, picture),
       wallMs,
     );
     if (!Object.is(pair, this.#ledTo)) {
@@ -92,25 +107,37 @@ export class StageLens {
     return waits;
   }
 
+  #standIn(place: HTMLElement): void {
+    if (this.#figure.parentElement === place) return;
+    // On the stage the wires of electrodes are over it.
+    place.insertBefore(this.#figure, place.querySelector('#electrodes'));
+    this.#ledTo = Number.NaN;
+  }
+
   /** From the lens up to the gates, as the two numbers of each corner; empty where there is no way. */
   #leader({ axisY, radius, gateHalf, height, remPx }: SceneGeometry, x: number | undefined): string {
     const lensTop = height - (UP_REM + HIGH_REM) * remPx;
     const gateEnd = axisY + radius + MEMBRANE_PX + gateHalf + 5;
+    if (this.#figure.parentElement !== this.#onStage) return '';
     if (x === undefined || lensTop - gateEnd < 0.6 * remPx) return '';
     const turn = lensTop - 0.45 * remPx;
     return `M${this.#middleX.toFixed(1)} ${lensTop.toFixed(1)}V${turn.toFixed(1)}H${x.toFixed(1)}V${gateEnd.toFixed(1)}`;
   }
 }
 
-/** Behind the front while a pulse runs, else under an electrode, the blue one before the yellow one. */
-function ownPair({ axon, presses, electrodes }: PageState, gates: Uint8Array, picture: number): number {
-  const { places } = axon.gates;
+/** Behind the front while a pulse runs, else at an electrode. */
+function ownPair(state: PageState, gates: Uint8Array, picture: number): number {
+  const { axon, presses } = state;
   const press = presses.findLast((one) => one.picture <= picture);
   const pressed = press?.places[0] ?? axon.stimulusPlaces[0] ?? 0;
-  const behind = pairBehindFront(gates, pairNear(places, pressed));
-  if (behind >= 0) return behind;
-  const at = [electrodes.blue, electrodes.yellow].find((place) => place !== 'bath') ?? pressed;
-  return pairNear(places, at as number);
+  const behind = pairBehindFront(gates, pairNear(axon.gates.places, pressed));
+  return behind >= 0 ? behind : pairAtElectrode(state, pressed);
+}
+
+/** Under the blue electrode, else under the yellow one, else at a place. */
+function pairAtElectrode({ axon, electrodes }: PageState, otherwise = axon.stimulusPlaces[0] ?? 0): number {
+  const at = [electrodes.blue, electrodes.yellow].find((place) => place !== 'bath') ?? otherwise;
+  return pairNear(axon.gates.places, at as number);
 }
 
 /** The words of what is painted that are as low as the lens. */

@@ -83,6 +83,11 @@ export class Stage {
     this.#lens.choose(x);
   }
 
+  /** A card asks to watch what happens, or does so no longer. */
+  watch(isAsked: boolean): void {
+    this.#lens.watch(isAsked);
+  }
+
   /** Nobody points at gates any more. */
   leave(): void {
     this.#lens.letGo(this.geometry.hasLensRoom);

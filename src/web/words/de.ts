@@ -379,6 +379,8 @@ export const DE = {
     openVerdict: 'Nicht, was die Karte erwartet',
     openWords:
       'Das Modell hat etwas anderes gemessen, als die Karte erwartet. Vielleicht wurde unterwegs etwas verstellt. Geh zurück und versuche es noch einmal.',
+    leftOutVerdict: 'Ein Schritt wurde ausgelassen',
+    leftOutWords: 'Also ist nichts zu vergleichen. Geh zurück und hol ihn nach, oder lies weiter.',
     sawOther: 'Die Aufzeichnung zeigt etwas anderes. Sieh noch einmal hin.',
     seeMoment: '{ms} ms ansehen',
     seeThat: 'Diesen Moment ansehen',
@@ -427,6 +429,8 @@ export const DE = {
     answered: '{answered} von {phones} haben geantwortet.',
     answeredHands: { one: '{count} Hand wurde gezählt.', other: '{count} Hände wurden gezählt.' },
     hiddenBars: 'Was die Klasse denkt, erscheint nach dem Druck.',
+    hiddenBarsSaw: 'Was die Klasse gesehen hat, erscheint mit den Zahlen.',
+    hiddenBarsWhy: 'Was die Klasse denkt, erscheint mit der Erklärung.',
     askAgain: 'Besprechen, dann neu abstimmen',
     roomBefore: 'Die Klasse, vor dem Druck',
     roomAfter: 'Die Klasse, nach dem Gespräch',
@@ -638,7 +642,7 @@ export const DE = {
     answersAgain: 'Das Modell antwortet wieder.',
   },
   caption: {
-    watch: 'Beobachte das Licht und beide Zeiger.',
+    watch: 'Beobachte das Licht und beide Voltmeter.',
     waits: 'Der Reiz wartet. Er beginnt, wenn das Axon weiterläuft.',
     paused: 'Angehalten.',
     pausedAt: 'Angehalten bei {ms} ms.',

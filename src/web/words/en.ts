@@ -376,6 +376,8 @@ export const EN = {
     openVerdict: 'Not what the card expects',
     openWords:
       'The rig has measured something else than the card expects. Settings may have changed on the way. Go back and try once more.',
+    leftOutVerdict: 'A step was left out',
+    leftOutWords: 'So there is nothing to compare. Go back and do it, or read on.',
     sawOther: 'The recording shows something else. Look once more.',
     seeMoment: 'See {ms} ms',
     seeThat: 'See that moment',
@@ -419,6 +421,8 @@ export const EN = {
     answered: '{answered} of {phones} have answered.',
     answeredHands: { one: '{count} hand was counted.', other: '{count} hands were counted.' },
     hiddenBars: 'What the room thinks is shown after the press.',
+    hiddenBarsSaw: 'What the room saw is shown with the figures.',
+    hiddenBarsWhy: 'What the room thinks is shown with the explanation.',
     askAgain: 'Talk, then vote again',
     roomBefore: 'The room, before the press',
     roomAfter: 'The room, after the talk',
@@ -624,7 +628,7 @@ export const EN = {
     answersAgain: 'The rig answers again.',
   },
   caption: {
-    watch: 'Watch the light and both needles.',
+    watch: 'Watch the light and both voltmeters.',
     waits: 'The stimulus waits. It starts when the axon runs on.',
     paused: 'Paused.',
     pausedAt: 'Paused at {ms} ms.',

@@ -256,6 +256,13 @@ describe('the result', () => {
     expect(plainWords(block(shown, 'head').words)).toBe('Not what the card expects');
   });
 
+  it('does not blame settings where a step was left out', () => {
+    const shown = view(checked({ verdict: 'left-out' }));
+    expect(plainWords(block(shown, 'head').words)).toBe('A step was left out');
+    expect(wordsOf(shown)).toContain('So there is nothing to compare. Go back and do it, or read on.');
+    expect(wordsOf(shown).join(' ')).not.toContain('Settings');
+  });
+
   it('says why there is no figure', () => {
     const measured: Measured[] = [
       { name: 'later', value: null, because: { kind: 'nothing-pressed' }, asExpected: null },
@@ -275,6 +282,8 @@ describe('the result', () => {
       button: { words: 'Back to now', asks: lesson('look') },
     });
     expect(kinds(view(lessonAt(at)))).not.toContain('button');
+    // To a tenth, as the handle of the graph says the same moment.
+    expect(block(view(lessonAt(at), { momentMs: 3.31 }), 'button').button.words).toBe('See 3.3 ms');
   });
 
   it('shows the room of 24 in bars, with a tick at what is right', () => {
@@ -306,6 +315,14 @@ describe('the reason', () => {
       words: 'That is why',
       asks: { kind: 'send-pick', ask: 'why' },
     });
+  });
+
+  it('waits with what the room thinks for the explanation, not for a press', () => {
+    const shown = wordsOf(view(lessonAt(why(null, null)), { votes: VOTES }));
+    expect(shown).toContain('What the room thinks is shown with the explanation.');
+    expect(shown).not.toContain('What the room thinks is shown after the press.');
+    const saw = wordsOf(view(lessonAt({ phase: 'seen' }), { votes: VOTES }));
+    expect(saw).toContain('What the room saw is shown with the figures.');
   });
 
   it('that is wrong gets one sentence what to look at, and the way there, and no mark of a fault', () => {
