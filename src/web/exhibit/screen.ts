@@ -3,7 +3,7 @@ import type { PageExhibit, PageState, Role } from '../../server/messages.js';
 
 /** The result of a press stays so long after the last touch [ms of room]. */
 export const RESULT_MS = 20_000;
-/** A press that was seen so long before somebody came is the rig's own [ms of room]. */
+/** A press that was over so long before somebody came is the rig's own [ms of room]. */
 export const OWN_BEFORE_MS = 300;
 /** The bright picture of a result comes no sooner after it came before, and after a press [ms of room]. */
 export const BRIGHT_EVERY_MS = 1000;
@@ -59,9 +59,10 @@ export class Screen {
   #exhibit: PageExhibit | undefined;
   #isOpen = false;
   #state: Pressed = { presses: [], activity: 'none' };
-  /** The latest press, when it was first told, and the one before it. */
-  #newest = { press: 0, sinceMs: Number.NEGATIVE_INFINITY, before: 0 };
-  /** Presses up to this one are the rig's own, or of somebody who has gone. */
+  #newest = 0;
+  /** The latest press of which it is known what it did, since when, and the one before it. */
+  #over = { press: 0, sinceMs: Number.NEGATIVE_INFINITY, before: 0 };
+  /** Presses up to this one were over before somebody came. */
   #notHere = 0;
   /** The page has sent a press after this one, at this time. */
   #pending: { readonly after: number; readonly sinceMs: number } | undefined;
@@ -88,9 +89,10 @@ export class Screen {
     const { kind } = told.phase;
     if (kind === before) return;
     if (kind === 'visited') {
-      // Where the page has just come, what it finds is the visitor's.
+      // Where the page has just come, what it finds is the visitor's; and so is a pulse of the rig itself that still runs,
+      // since the axon cannot answer to another press until it has passed.
       if (before === 'attracting') {
-        const { press, sinceMs, before: earlier } = this.#newest;
+        const { press, sinceMs, before: earlier } = this.#over;
         this.#notHere = nowMs - sinceMs > OWN_BEFORE_MS ? press : earlier;
       }
       this.#touchedMs = nowMs;
@@ -103,11 +105,13 @@ export class Screen {
   state(state: Pressed, nowMs: number): void {
     this.#state = state;
     const press = newestOf(state);
-    if (press < this.#newest.press) this.#forget();
-    if (press > this.#newest.press) {
-      this.#newest = { press, sinceMs: nowMs, before: this.#newest.press };
+    if (press < this.#newest) this.#forget();
+    if (press > this.#newest) {
+      this.#newest = press;
       this.#touchedMs = nowMs;
     }
+    const over = state.presses.findLast(({ outcome }) => outcome !== null)?.press ?? 0;
+    if (over > this.#over.press) this.#over = { press: over, sinceMs: nowMs, before: this.#over.press };
     if (this.#pending && press > this.#pending.after) this.#pending = undefined;
     const result = resultOf(state, this.#notHere);
     if (result && result.press !== this.#toldPress) {
@@ -119,7 +123,7 @@ export class Screen {
   /** Somebody has touched the screen. @param presses and so has asked for a press. */
   touch(nowMs: number, presses: boolean): void {
     this.#touchedMs = nowMs;
-    if (presses) this.#pending = { after: this.#newest.press, sinceMs: nowMs };
+    if (presses) this.#pending = { after: this.#newest, sinceMs: nowMs };
   }
 
   /** Opens the instrument, or leaves it. */
@@ -156,7 +160,7 @@ export class Screen {
     if (this.#hasInstrument) return 'instrument';
     if (this.#pending && nowMs - this.#pending.sinceMs >= PENDING_MS) this.#pending = undefined;
     const { activity } = this.#state;
-    const isTheirs = this.#newest.press > this.#notHere;
+    const isTheirs = this.#newest > this.#notHere;
     if (this.#pending || (isTheirs && (activity === 'stimulus' || activity === 'signal'))) return 'pulse';
     return result && nowMs < this.#touchedMs + RESULT_MS ? 'result' : 'attract';
   }
@@ -170,7 +174,8 @@ export class Screen {
   }
 
   #forget(): void {
-    this.#newest = { press: 0, sinceMs: Number.NEGATIVE_INFINITY, before: 0 };
+    this.#newest = 0;
+    this.#over = { press: 0, sinceMs: Number.NEGATIVE_INFINITY, before: 0 };
     this.#notHere = 0;
     this.#toldPress = 0;
     this.#pending = undefined;

@@ -80,22 +80,23 @@ describe('the screen of an exhibit', () => {
     expect(screen.at(8000).kind).toBe('result');
   });
 
-  it('does not show a press of the rig itself as that of the visitor who came while it ran', () => {
+  it('gives a visitor the pulse of the rig itself that runs when they come: their own touch cannot begin another', () => {
     const screen = screenAt();
     screen.state({ presses: [press(1)], activity: 'signal' }, 1000);
-    screen.exhibit(phase('visited'), 4000);
-    expect(screen.at(4000).kind).toBe('attract');
     screen.touch(4000, true);
-    screen.state(
-      { presses: [press(1), press(2, { kind: 'refractory', place: 0 })], activity: 'signal' },
-      4100,
-    );
+    screen.exhibit(phase('visited'), 4010);
+    const theirs = press(2, { kind: 'refractory', place: 0 });
+    screen.state({ presses: [press(1), theirs], activity: 'signal' }, 4100);
     expect(screen.at(4100).kind).toBe('pulse');
-    screen.state(
-      { presses: [press(1, RAN_OUT), press(2, { kind: 'refractory', place: 0 })], activity: 'returning' },
-      9000,
-    );
-    expect(screen.at(9000)).toMatchObject({ kind: 'attract', result: undefined });
+    screen.state({ presses: [press(1, RAN_OUT), theirs], activity: 'returning' }, 9000);
+    expect(screen.at(9000)).toMatchObject({ kind: 'result', result: { press: 1 } });
+  });
+
+  it('shows no result of a press of the rig itself that was over when somebody came', () => {
+    const screen = screenAt();
+    screen.state({ presses: [press(1, RAN_OUT)], activity: 'returning' }, 1000);
+    screen.exhibit(phase('visited'), 4000);
+    expect(screen.at(4000)).toMatchObject({ kind: 'attract', result: undefined });
   });
 
   it('shows nothing bright more than once a second, however fast somebody presses at real time', () => {
