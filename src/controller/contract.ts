@@ -228,6 +228,8 @@ export type PressOutcome =
       readonly end: SignalEnd;
       /** The last place that it reached, on the side where the signal ended as `end` says. */
       readonly lastPlace: number;
+      /** It ran out: when it came to that place [ms of axon]. */
+      readonly reachedMs?: number;
       /** It ran out, and to both sides of the press. */
       readonly bothEnds?: true;
       /** Whether it reached each electrode; null in the bath. */

@@ -19,6 +19,9 @@ export interface Signal {
   readonly origin: number;
   first: number;
   last: number;
+  /** When it came to either end [ms of axon]. */
+  firstMs: number;
+  lastMs: number;
   /** Points of it that are up (0 or less: none), and when the last one came down [ms of axon]. */
   up: number;
   downMs: number;
@@ -102,6 +105,8 @@ export function createSignals(parts: SignalParts): Signals {
       origin: point,
       first: point,
       last: point,
+      firstMs: axon.modelMs,
+      lastMs: axon.modelMs,
       up: 0,
       downMs: axon.modelMs,
       seen: { blue: false, yellow: false },
@@ -134,13 +139,14 @@ export function createSignals(parts: SignalParts): Signals {
   }
 
   function endOf(signal: Signal): SignalOutcome {
-    const { first, last, origin, blockedBefore, blockedBehind } = signal;
+    const { first, last, firstMs, lastMs, origin, blockedBefore, blockedBehind } = signal;
     // It may run to both sides. A side that it never went to is told of only if it went nowhere.
     const behindOnly = first === origin && last > origin;
     const beforeOnly = last === origin && first < origin;
     if (last < lastPoint && !beforeOnly) return outcomeOf(signal, blockedBehind ? 'blocked' : 'died', last);
     if (first > 0 && !behindOnly) return outcomeOf(signal, blockedBefore ? 'blocked' : 'died', first);
-    const ranOut = outcomeOf(signal, 'ran-out', beforeOnly ? first : last);
+    const reachedMs = beforeOnly ? firstMs : lastMs;
+    const ranOut = { ...outcomeOf(signal, 'ran-out', beforeOnly ? first : last), reachedMs };
     return first < origin && origin < last ? { ...ranOut, bothEnds: true } : ranOut;
   }
 
@@ -155,9 +161,11 @@ export function createSignals(parts: SignalParts): Signals {
       signalOf[point] = signal;
       if (point < signal.first) {
         signal.first = point;
+        signal.firstMs = axon.modelMs;
         signal.blockedBefore = false;
       } else if (point > signal.last) {
         signal.last = point;
+        signal.lastMs = axon.modelMs;
         signal.blockedBehind = false;
       }
       signal.up++;

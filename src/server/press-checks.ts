@@ -22,6 +22,7 @@ function isOutcome(outcome: Record<string, unknown>): boolean {
       return (
         isOneOf(SIGNAL_ENDS, outcome.end) &&
         isPlace(outcome.lastPlace) &&
+        (outcome.reachedMs === undefined || isPlace(outcome.reachedMs)) &&
         isOfBoth(outcome.reached, (reached) => reached === null || typeof reached === 'boolean')
       );
     default:

@@ -91,13 +91,13 @@ export function drawLedMask(context: CanvasRenderingContext2D, geometry: SceneGe
   context.fill();
 }
 
-/** How much wider the axon is where it comes from its cell body, as a share of its radius. */
+/** How much wider the axon is where it comes from its cell body, as a share of its radius: unless it is said. */
 const FLARE = 0.42;
 
 /** The axon comes from its cell body on the left, where it is wider, and runs on to the right. */
 function wall(context: CanvasRenderingContext2D, geometry: SceneGeometry, side: 1 | -1, off: number): void {
-  const { left, axisY, radius, width } = geometry;
-  const flare = radius * FLARE;
+  const { left, axisY, radius, width, flare: share = FLARE } = geometry;
+  const flare = radius * share;
   const y = axisY + side * (radius + off);
   context.moveTo(-2, y + side * flare);
   context.bezierCurveTo(left * 0.5, y + side * flare * 0.9, left * 0.6, y, left, y);
@@ -105,11 +105,11 @@ function wall(context: CanvasRenderingContext2D, geometry: SceneGeometry, side: 
 }
 
 /** How near to the axis, and how far from it, the membrane and its myelin lie [CSS px]. */
-export function membraneReach({ radius, gateHalf, spot: isSpot }: SceneGeometry): {
+export function membraneReach({ radius, gateHalf, spot: isSpot, flare = FLARE }: SceneGeometry): {
   readonly inner: number;
   readonly outer: number;
 } {
-  const outside = MEMBRANE_PX + Math.max(radius * FLARE, 1.5 + gateHalf * MYELIN_SHARE);
+  const outside = MEMBRANE_PX + Math.max(radius * flare, 1.5 + gateHalf * MYELIN_SHARE);
   return { inner: isSpot ? 0 : radius - 2, outer: radius + outside + 2 };
 }
 
@@ -131,8 +131,8 @@ function strokeMembrane(context: CanvasRenderingContext2D, geometry: SceneGeomet
 }
 
 function tube(context: CanvasRenderingContext2D, geometry: SceneGeometry): void {
-  const { left, axisY, radius, width } = geometry;
-  const flare = radius * FLARE;
+  const { left, axisY, radius, width, flare: share = FLARE } = geometry;
+  const flare = radius * share;
   context.beginPath();
   if (geometry.spot) {
     spot(context, geometry, 0);

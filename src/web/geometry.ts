@@ -15,6 +15,8 @@ export interface SceneGeometry {
   readonly radius: number;
   /** A patch: one closed spot of membrane, not a piece of a tube. */
   readonly spot: boolean;
+  /** How much wider it is where it comes from its cell body, as a share of `radius`; unless given, a little. */
+  readonly flare?: number;
   /** Potentials over distance are drawn from here to there. */
   readonly curveTop: number;
   readonly curveBottom: number;

@@ -1,5 +1,5 @@
 /**
- * A part whose code comes once the first picture is there, so that the picture does not wait for it. Until then the
+ * A part whose code comes once the first picture is there, so that the picture does not wait for it, or once it is known that the rig is an exhibit. Until then the
  * latest word of each kind is kept for it, and the last key that is its own.
  */
 import type { KeyAction } from './keys.js';
@@ -9,11 +9,15 @@ export interface LatePartOptions {
   load(): Promise<Part>;
   /** Keys that nobody else answers. */
   isOwnKey(action: KeyAction): boolean;
+  /** It is needed only where the rig is an exhibit, and then at once. */
+  readonly ofExhibit?: boolean;
+  /** Its code has not come. It is asked for again with the next picture. */
+  failed?(): void;
 }
 
-type Told = 'link' | 'state' | 'line' | 'role' | 'votes' | 'lesson' | 'layOut';
+type Told = 'link' | 'state' | 'line' | 'role' | 'votes' | 'lesson' | 'exhibit' | 'layOut';
 
-export function latePart({ load, isOwnKey }: LatePartOptions): Part {
+export function latePart({ load, isOwnKey, ofExhibit = false, failed }: LatePartOptions): Part {
   let part: Part | undefined;
   let isLoading = false;
   let key: KeyAction | undefined;
@@ -35,13 +39,25 @@ export function latePart({ load, isOwnKey }: LatePartOptions): Part {
     } catch {
       // The rig was away: the next picture asks again.
       isLoading = false;
+      failed?.();
     }
+  }
+
+  function want(): void {
+    if (!isLoading && (!ofExhibit || kept.has('exhibit'))) void begin();
   }
 
   return {
     picture(picture) {
       if (part) part.picture?.(picture);
-      else if (!isLoading) void begin();
+      else want();
+    },
+    exhibit(exhibit) {
+      tell('exhibit', (to) => to.exhibit?.(exhibit));
+      if (!part && ofExhibit) want();
+    },
+    get covers() {
+      return part?.covers ?? false;
     },
     draw: (picture, wallMs) => part?.draw?.(picture, wallMs) ?? false,
     refusal: (words) => part?.refusal?.(words),

@@ -2,7 +2,9 @@
 import type { PagePicture } from '../server/messages.js';
 import { Connection } from './connection.js';
 import { Density } from './density.js';
+import { Healing } from './exhibit/healing.js';
 import { listenToKeys } from './keyboard.js';
+import { coverAtOnce, keepKiosk } from './kiosk-memory.js';
 import { latePart } from './late-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
@@ -16,6 +18,7 @@ import { timePart } from './time-part.js';
 import { touchPart } from './touch-part.js';
 import { speak } from './words/page-language.js';
 
+coverAtOnce();
 await speak();
 
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -57,7 +60,18 @@ const save = latePart({
   },
   isOwnKey: () => false,
 });
-const parts: readonly Part[] = [shellPart(status, layOut), stage, touch, time, save, lesson];
+const healing = new Healing();
+const exhibit = latePart({
+  async load() {
+    const { exhibitPart } = await import('./exhibit-part.js');
+    return exhibitPart(rig, healing);
+  },
+  isOwnKey: () => false,
+  ofExhibit: true,
+  failed: () => healing.reload(),
+});
+// The exhibit first: what its visitors may not do by a key, nobody does.
+const parts: readonly Part[] = [exhibit, shellPart(status, layOut), stage, touch, time, save, lesson];
 
 /** Draws with the latest picture, and again as long as anything still moves. */
 function draw(wallMs: number): void {
@@ -65,13 +79,14 @@ function draw(wallMs: number): void {
   if (!latest) return;
   const picture = calm.matches ? steps.at(latest, running, wallMs) : latest;
   let more = picture !== latest;
-  for (const part of parts) if (part.draw?.(picture, wallMs)) more = true;
+  for (const part of exhibit.covers ? [exhibit] : parts) if (part.draw?.(picture, wallMs)) more = true;
   if (density.frame() && drawCoarsely()) layOut();
   if (more) rig.wake();
 }
 
 const connection = new Connection(() => new WebSocket(socketAddress(location.href)), {
   link(state) {
+    healing.link(state.kind === 'open');
     for (const part of parts) part.link?.(state);
     // What is shown is old from here on, and stays until something new comes.
     if (state.kind !== 'open' && state.kind !== 'connecting') latest = undefined;
@@ -96,6 +111,9 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     for (const part of parts) part.line?.(line);
   },
   role(role) {
+    // The role of an exhibit's own screen: nobody looks after it.
+    keepKiosk(role.role === 'visitor');
+    if (role.role === 'visitor') healing.begin();
     for (const part of parts) part.role?.(role);
   },
   votes(votes) {
@@ -103,6 +121,9 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   },
   lesson(lesson) {
     for (const part of parts) part.lesson?.(lesson);
+  },
+  exhibit(told) {
+    for (const part of parts) part.exhibit?.(told);
   },
 });
 

@@ -5,6 +5,7 @@
 import type {
   LessonState,
   PageCommand,
+  PageExhibit,
   PageLine,
   PagePicture,
   PageRole,
@@ -36,6 +37,10 @@ export interface Part {
   role?(role: PageRole): void;
   votes?(votes: PageVotes): void;
   lesson?(lesson: LessonState): void;
+  /** Only where the rig is an exhibit. */
+  exhibit?(exhibit: PageExhibit): void;
+  /** It lies over all of the page: nobody else need draw. */
+  readonly covers?: boolean;
   /**
    * Draws with the latest picture: every part in the same frame, so all show the same moment.
    * @returns whether something still moves without a new picture.

@@ -1,4 +1,5 @@
 /** The frame of the page: what the rig is and does in words, the voltmeters, sound, keys, and which controls work now. */
+import type { PageExhibit } from '../server/messages.js';
 import { KeysDialog } from './keys-dialog.js';
 import { withheldBy } from './lesson/withheld.js';
 import { LinePanel } from './line-panel.js';
@@ -18,6 +19,13 @@ export function shellPart(status: Status, resized: () => void): Part {
   const keys = new KeysDialog();
   const presentation = new Presentation(resized);
   const sound = new Sound();
+  let exhibit: PageExhibit | undefined;
+  let isVisitor = false;
+
+  function soundForVisitors(): void {
+    if (exhibit && isVisitor) sound.exhibit(exhibit);
+  }
+
   return {
     link(state) {
       status.link(state, performance.now());
@@ -40,6 +48,14 @@ export function shellPart(status: Status, resized: () => void): Part {
       sound.state(state);
       blue.setUp(axon, standsStill, measures.blue.peak);
       yellow.setUp(axon, standsStill, measures.yellow.peak);
+    },
+    role({ role }) {
+      isVisitor = role === 'visitor';
+      soundForVisitors();
+    },
+    exhibit(told) {
+      exhibit = told;
+      soundForVisitors();
     },
     lesson: (lesson) => status.withhold(withheldBy(lesson)),
     refusal: (words) => status.refusal(words),

@@ -1,5 +1,5 @@
 /** Clicks for spikes, left and right, and a low one for a press without an answer. Silent until somebody asks for it. */
-import type { PagePicture, PageState } from '../server/messages.js';
+import type { PageExhibit, PagePicture, PageState } from '../server/messages.js';
 import type { MeterName } from '../units.js';
 import { audioTime, ClickFinder } from './clicks.js';
 import { isUnanswered } from './happening.js';
@@ -26,14 +26,31 @@ export class Sound {
   readonly #button = byId('sound', HTMLButtonElement);
   readonly #finder = new ClickFinder();
   #context: AudioContext | undefined;
+  #loud: GainNode | undefined;
+  /** 0 to 1. */
+  #volume = 1;
   #voices: ReadonlyMap<Tone, { readonly buffer: AudioBuffer; readonly out: AudioNode }> | undefined;
   #isOn = false;
+  #waitsForTouch = false;
   #sounding = 0;
   /** The latest press that is known to have had no answer. */
   #lastPress: number | undefined;
 
   constructor() {
     this.#button.addEventListener('click', () => this.#switch(!this.#isOn));
+  }
+
+  /**
+   * An exhibit's screen has no key for sound: it sounds from the first touch on, as loudly as its rig file says, and is
+   * silent while nobody is there.
+   */
+  exhibit({ phase, volume }: PageExhibit): void {
+    this.#volume = phase.kind === 'visited' ? volume : 0;
+    if (this.#loud) this.#loud.gain.value = this.#volume;
+    if (this.#waitsForTouch) return;
+    this.#waitsForTouch = true;
+    // A browser lets a page sound only once somebody has touched it.
+    document.addEventListener('pointerdown', () => this.#switch(true), { once: true });
   }
 
   state(state: PageState): void {
@@ -57,7 +74,11 @@ export class Sound {
       return;
     }
     this.#context ??= new AudioContext({ latencyHint: 'interactive' });
-    this.#voices ??= voicesOf(this.#context);
+    if (!this.#loud) {
+      this.#loud = new GainNode(this.#context, { gain: this.#volume });
+      this.#loud.connect(this.#context.destination);
+    }
+    this.#voices ??= voicesOf(this.#context, this.#loud);
     void this.#context.resume();
   }
 
@@ -81,12 +102,15 @@ export class Sound {
   }
 }
 
-function voicesOf(context: AudioContext): ReadonlyMap<Tone, { buffer: AudioBuffer; out: AudioNode }> {
+function voicesOf(
+  context: AudioContext,
+  loud: AudioNode,
+): ReadonlyMap<Tone, { buffer: AudioBuffer; out: AudioNode }> {
   return new Map(
     (Object.keys(VOICES) as Tone[]).map((tone) => {
       const { hz, lastsS, pan } = VOICES[tone];
       const out = new StereoPannerNode(context, { pan });
-      out.connect(context.destination);
+      out.connect(loud);
       return [tone, { buffer: clickBuffer(context, hz, lastsS), out }] as const;
     }),
   );

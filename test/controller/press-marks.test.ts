@@ -45,7 +45,13 @@ describe('the mark of a press', () => {
       expect(presses()).toEqual([
         {
           ...before,
-          outcome: { kind: 'signal', end: 'ran-out', lastPlace, reached: { blue: true, yellow: true } },
+          outcome: {
+            kind: 'signal',
+            end: 'ran-out',
+            lastPlace,
+            reachedMs: expect.any(Number),
+            reached: { blue: true, yellow: true },
+          },
         },
       ]);
     },

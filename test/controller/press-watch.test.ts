@@ -40,16 +40,19 @@ function watchedRig(
 }
 
 const BOTH = { blue: true, yellow: true };
+const REACHED = expect.any(Number);
 const NONE = { blue: false, yellow: false };
 
 describe('what a press did', () => {
   it.each([1, 50, 1000])('is told once, at 1:%d: the signal ran to site 59, past both electrodes', (lens) => {
-    const { press, pass, told, activity } = watchedRig(SET_A, {}, { roomMsPerAxonMs: lens });
+    const { press, pass, told, activity, controller } = watchedRig(SET_A, {}, { roomMsPerAxonMs: lens });
     expect(activity()).toBe('none');
     press();
     expect(activity()).not.toBe('none');
     pass(60);
-    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: BOTH }]]);
+    const { atMs } = controller.snapshot().presses[0]!;
+    const reachedMs = expect.closeTo(atMs + 11.43, 1);
+    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reachedMs, reached: BOTH }]]);
     expect(activity()).toBe('none');
   });
 
@@ -91,7 +94,7 @@ describe('what a press did', () => {
       const { press, pass, told } = watchedRig(set, { channelEvery: every });
       press();
       pass(45);
-      expect(told).toEqual([[1, { kind: 'signal', ...outcome }]]);
+      expect(told).toMatchObject([[1, { kind: 'signal', ...outcome }]]);
     },
   );
 
@@ -103,7 +106,7 @@ describe('what a press did', () => {
     pass(20);
     expect(told).toEqual([
       [2, { kind: 'refractory', place: 0 }],
-      [1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: BOTH }],
+      [1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reachedMs: REACHED, reached: BOTH }],
     ]);
   });
 
@@ -218,7 +221,10 @@ describe('what a press did', () => {
     press();
     pass(20);
     expect(told).toEqual([
-      [1, { kind: 'signal', end: 'ran-out', lastPlace: 59, reached: BOTH, bothEnds: true }],
+      [
+        1,
+        { kind: 'signal', end: 'ran-out', lastPlace: 59, reachedMs: REACHED, reached: BOTH, bothEnds: true },
+      ],
     ]);
   });
 
@@ -371,7 +377,9 @@ describe('what a press did', () => {
     const { press, pass, told } = watchedRig(set, { channelEvery: 3 }, { electrodes, roomMsPerAxonMs: 50 });
     press();
     pass(45);
-    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastPlace: 117, reached: BOTH }]]);
+    expect(told).toEqual([
+      [1, { kind: 'signal', end: 'ran-out', lastPlace: 117, reachedMs: REACHED, reached: BOTH }],
+    ]);
   });
 
   it.each([0.05, 3])('is forgotten by a reset %f ms later', (pauseMs) => {

@@ -5,6 +5,7 @@ import { ledMap } from '../../src/experiment/led-map.js';
 import type { LiveExperiment } from '../../src/experiment/live-experiment.js';
 import { FROG, PATCH, SQUID, squidPulse, watchedRig } from './live-axons.js';
 
+const REACHED = expect.any(Number);
 const BOTH = { blue: true, yellow: true };
 
 function squid(changes: Partial<LiveExperiment>): LiveExperiment {
@@ -13,7 +14,7 @@ function squid(changes: Partial<LiveExperiment>): LiveExperiment {
 
 describe('what a press did on membranes whose gates obey rates', () => {
   it.each([50, 500, 5000])('is told once, at 1:%d: the signal ran along the squid’s axon', (lens) => {
-    const { press, pass, told, activity } = watchedRig(squid({ roomMsPerAxonMs: lens }));
+    const { press, pass, told, activity, controller } = watchedRig(squid({ roomMsPerAxonMs: lens }));
     expect(activity()).toBe('none');
     press();
     pass(0.1);
@@ -21,9 +22,9 @@ describe('what a press did on membranes whose gates obey rates', () => {
     pass(2);
     expect(activity()).toBe('signal');
     pass(9);
-    expect(told).toEqual([
-      [1, { kind: 'signal', end: 'ran-out', lastPlace: expect.closeTo(99.7, 1), reached: BOTH }],
-    ]);
+    const reachedMs = expect.closeTo(controller.snapshot().presses[0]!.atMs + 5.6, 1);
+    const lastPlace = expect.closeTo(99.7, 1);
+    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastPlace, reachedMs, reached: BOTH }]]);
     pass(12);
     expect(activity()).toBe('none');
   });
@@ -32,7 +33,9 @@ describe('what a press did on membranes whose gates obey rates', () => {
     const { press, pass, told } = watchedRig(FROG);
     press();
     pass(6);
-    expect(told).toEqual([[1, { kind: 'signal', end: 'ran-out', lastPlace: 40, reached: BOTH }]]);
+    expect(told).toEqual([
+      [1, { kind: 'signal', end: 'ran-out', lastPlace: 40, reachedMs: REACHED, reached: BOTH }],
+    ]);
   });
 
   it('runs out on a patch, which has no other place', () => {
@@ -40,7 +43,16 @@ describe('what a press did on membranes whose gates obey rates', () => {
     press();
     pass(15);
     expect(told).toEqual([
-      [1, { kind: 'signal', end: 'ran-out', lastPlace: 0, reached: { blue: true, yellow: null } }],
+      [
+        1,
+        {
+          kind: 'signal',
+          end: 'ran-out',
+          lastPlace: 0,
+          reachedMs: REACHED,
+          reached: { blue: true, yellow: null },
+        },
+      ],
     ]);
   });
 

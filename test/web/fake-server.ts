@@ -17,6 +17,7 @@ import type {
   PageCommand,
   PagePicture,
   PageState,
+  ServerMessage,
 } from '../../src/server/messages.js';
 import { encodePagePicture, parsePageCommand } from '../../src/server/messages.js';
 import { levelOfMv } from '../../src/units.js';
@@ -94,6 +95,8 @@ export class FakeServer {
   /** The words of cards, for the language that was asked for; undefined: this rig has none. */
   cards: ((language: string) => CardsText) | undefined;
   lesson: LessonState = { type: 'lesson', plan: null, card: null };
+  /** What else a page is told when it comes. */
+  #greetings: readonly ServerMessage[] = [];
   /** What the tape answers of traces. */
   traces: unknown = null;
   state: PageState = {
@@ -165,6 +168,12 @@ export class FakeServer {
   teach(lesson: LessonState): void {
     this.lesson = lesson;
     this.#broadcast(JSON.stringify(lesson));
+  }
+
+  /** Tells this to all pages, and to each that comes from now on. */
+  greet(...messages: readonly ServerMessage[]): void {
+    this.#greetings = messages;
+    for (const message of messages) this.#broadcast(JSON.stringify(message));
   }
 
   sendRaw(message: string | Uint8Array): void {
@@ -310,6 +319,7 @@ export class FakeServer {
     client.on('message', (data) => this.#obey(client, String(data)));
     client.send(JSON.stringify(this.state));
     client.send(JSON.stringify(this.lesson));
+    for (const message of this.#greetings) client.send(JSON.stringify(message));
     client.send(encodePagePicture(this.picture()));
   }
 

@@ -53,7 +53,7 @@ export function languageChoice(list: HTMLElement): void {
       const input = document.createElement('input');
       Object.assign(input, { type: 'radio', name: 'language', value: code });
       input.checked = (kept() ?? '') === code;
-      input.addEventListener('change', () => choose(code));
+      input.addEventListener('change', () => chooseLanguage(code));
       const words = document.createElement('span');
       words.textContent = code === '' ? (sayPlainly('keys.asBrowser') ?? '') : name;
       if (code !== '') words.lang = code;
@@ -63,7 +63,8 @@ export function languageChoice(list: HTMLElement): void {
   );
 }
 
-function choose(code: string): void {
+/** Kept in this browser; the page begins again with it. @param code empty: that of the browser. */
+export function chooseLanguage(code: string): void {
   try {
     if (code === '') localStorage.removeItem(KEPT_AS);
     else localStorage.setItem(KEPT_AS, code);
