@@ -58,6 +58,8 @@ export type Remark =
   | { readonly kind: 'gap'; readonly gotMs: number; readonly askedMs: number }
   /** A press was at other places or of another strength than the step needs. */
   | { readonly kind: 'other-press' }
+  /** A press where the axon is to be read at rest: the step goes on once it is at rest again. */
+  | { readonly kind: 'not-at-rest' }
   /** Somebody pressed again before all was recorded; the step begins again with the next press. */
   | { readonly kind: 'pressed-again' }
   /** The axon's time is another: it was reset, or run on from an earlier moment. The step begins again. */

@@ -206,7 +206,7 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     if (now.experiment !== settings.experiment) return;
     if (presses === 0) {
       // What is read of an axon at rest is to be read of one at rest.
-      if (measures.length > 0 && done !== 'crossed') spoil({ kind: 'other-press' });
+      if (measures.length > 0 && done !== 'crossed') spoil({ kind: 'not-at-rest' });
       return;
     }
     const isBegun = next > Math.max(0, firstPress);

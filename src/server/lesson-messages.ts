@@ -55,6 +55,7 @@ function isRemark(value: unknown): boolean {
     case 'pressed-first':
     case 'not-yet':
     case 'other-press':
+    case 'not-at-rest':
     case 'pressed-again':
     case 'time-changed':
     case 'moment-gone':

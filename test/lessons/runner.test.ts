@@ -461,7 +461,7 @@ describe('a step that reads an axon at rest', () => {
     rig.device.press(1);
     rig.device.release(1);
     rig.axonMs(1);
-    expect(rig.card().remark).toEqual({ kind: 'other-press' });
+    expect(rig.card().remark).toEqual({ kind: 'not-at-rest' });
     rig.ask('next');
     expect(rig.at('doing').step).toBe(0);
     rig.axonMs(200);

@@ -124,6 +124,8 @@ const ENGLISH: Words = {
       `The second press came ${figure(gotMs)} ms after the first; it should be ${figure(askedMs)} ms. Once more, when all is quiet.`,
     'other-press': () =>
       'That press was at another place, or of another strength. Once more, when all is quiet.',
+    'not-at-rest': () =>
+      'That press moved the axon, and this step looks at it at rest. Wait until it is quiet.',
     'pressed-again': () => 'There was another press in it. Once more, when all is quiet.',
     'time-changed': () => 'The time of the axon was changed. Begin the step again.',
     refused: ({ words }) => `The rig says: ${words}`,
@@ -191,6 +193,8 @@ const GERMAN: Words = {
     'not-yet': () => 'Etwas fehlt noch. Tippe s, um es auszulassen.',
     gap: ({ gotMs, askedMs }, { figure }) =>
       `Der zweite Druck kam ${figure(gotMs)} ms nach dem ersten; es sollen ${figure(askedMs)} ms sein. Noch einmal, wenn alles ruht.`,
+    'not-at-rest': () =>
+      'Der Druck hat das Axon bewegt, und hier geht es um die Ruhe. Warte, bis es still ist.',
     'other-press': () => 'Das war an einer anderen Stelle oder anders stark. Noch einmal, wenn alles ruht.',
     'pressed-again': () => 'Da war noch ein Druck dabei. Noch einmal, wenn alles ruht.',
     'time-changed': () => 'Die Zeit des Axons wurde verändert. Fang den Schritt noch einmal an.',

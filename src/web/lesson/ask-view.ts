@@ -1,5 +1,5 @@
 /** The first half of a card in the rail: the question, what is done, and what was seen. Pure. */
-import type { LessonCommand, LessonPhase } from '../../server/messages.js';
+import type { LessonCommand, LessonPhase, Remark } from '../../server/messages.js';
 import { rigWords } from '../words/rig-words.js';
 import type { RailBlock, RailButton, RailChoices, Rich } from './rail-view.js';
 import { remarkBlocks, remarkWords } from './remarks.js';
@@ -69,7 +69,7 @@ export function askingView(shown: Shown, { waitsFor }: At<'asking'>): PhaseView 
   if (predicted)
     blocks.push({ kind: 'said', label: words.thenDo, words: rich(shown, text.steps[0]?.do ?? '') });
   else {
-    const first = text.presses ? words.predictFirst : words.predictLook;
+    const first = waitsFor?.do === 'stimulate' ? words.predictFirst : words.predictLook;
     blocks.push({ kind: 'words', words: [first], tone: 'soft' });
   }
   return {
@@ -111,9 +111,13 @@ function waitWords(of: string | undefined, words: Words): string {
   }
 }
 
+/** What somebody did that the step cannot use: it waits for another press, or for the rest. */
+const SPOILS: readonly Remark['kind'][] = ['other-press', 'not-at-rest', 'pressed-again', 'gap'];
+
 export function doingView(shown: Shown, { step, stage, waitsFor, share }: At<'doing'>): PhaseView {
   const { card, text, words } = shown;
   const asked = text.steps[step]?.do ?? '';
+  const isSpoilt = card.remark !== null && SPOILS.includes(card.remark.kind);
   const blocks: RailBlock[] = [];
   if (card.steps > 1) {
     const count = fill(words.step, { step: step + 1, steps: card.steps });
@@ -126,10 +130,11 @@ export function doingView(shown: Shown, { step, stage, waitsFor, share }: At<'do
   if (stage === 'done') blocks.push({ kind: 'note', tone: 'good', words: [words.recorded] });
   else if (stage === 'recording' && waitsFor === null)
     blocks.push({ kind: 'share', share, words: words.recording });
-  else blocks.push({ kind: 'words', words: [waitWords(waitsFor?.do, words)], tone: 'soft' });
-  if (waitsFor !== null && stage !== 'done')
-    blocks.push({ kind: 'button', button: button('act', words.doIt, 'act') });
-  const readsOn = stage === 'done' || (waitsFor === null && stage === 'waiting');
+  else if (!isSpoilt || waitsFor !== null)
+    blocks.push({ kind: 'words', words: [waitWords(waitsFor?.do, words)], tone: 'soft' });
+  const canDoIt = waitsFor !== null || (isSpoilt && card.remark?.kind !== 'not-at-rest');
+  if (canDoIt && stage !== 'done') blocks.push({ kind: 'button', button: button('act', words.doIt, 'act') });
+  const readsOn = stage === 'done' || (waitsFor === null && stage === 'waiting' && !isSpoilt);
   return {
     moment: `step ${step}`,
     tab: 1,

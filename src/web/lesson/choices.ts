@@ -73,8 +73,9 @@ export function createChoices(
   if (hands) group.append(hands.buttons);
   // A click of a finger or a mouse is meant; arrow keys only look around, and are clicks without a count.
   group.addEventListener('click', (event) => {
-    const radio = event.target;
-    if (radio instanceof HTMLInputElement) listener.chose(block.of, Number(radio.value), isPointer(event));
+    const radio = event.target as HTMLInputElement;
+    // The boxes for hands stand in here, too.
+    if (radios.includes(radio)) listener.chose(block.of, Number(radio.value), isPointer(event));
   });
   group.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !radios.includes(event.target as HTMLInputElement)) return;

@@ -16,6 +16,7 @@ export class Pupils {
   /** Made once, so that what is typed stays while the rest is made again. */
   readonly #codeForm: HTMLFormElement;
   #shown = '';
+  #isCodeShown = false;
 
   /** @param count raised hands are to be counted. */
   constructor(words: Words, send: (command: PageCommand) => void, count: () => void) {
@@ -64,8 +65,7 @@ export class Pupils {
     // Where no phone can come, there is nobody to count, and nobody to give a code to.
     const comes = first !== undefined || phones > 0;
     if (comes) made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));
-    if (comes && role.code !== null)
-      made.push(element('p', {}, `${words.codeIs} `, element('b', { class: 'figure' }, role.code)));
+    if (comes && role.code !== null) made.push(this.#code(role.code));
     if (role.role === 'watcher') {
       made.push(element('p', {}, role.asks ? words.askedControl : words.watching));
       if (!role.asks) made.push(this.#action('ask', words.askControl, { do: 'askControl' }));
@@ -82,9 +82,30 @@ export class Pupils {
         this.#panel.hidePopover();
         this.#count();
       });
-      made.push(count, this.#action('clear', words.clearVotes, { do: 'clearVotes' }));
+      const save = element(
+        'a',
+        { href: 'votes.csv', download: '', 'data-key': 'save-votes' },
+        words.saveVotes,
+      );
+      made.push(count, save, this.#action('clear', words.clearVotes, { do: 'clearVotes' }));
     }
     return made;
+  }
+
+  /** Folded, since a class reads what the teacher's page shows. */
+  #code(code: string): HTMLElement {
+    const folded = element(
+      'details',
+      {},
+      element('summary', { 'data-key': 'code-shown' }, this.#words.showCode),
+      `${this.#words.codeIs} `,
+      element('b', { class: 'figure' }, code),
+    );
+    folded.open = this.#isCodeShown;
+    folded.addEventListener('toggle', () => {
+      this.#isCodeShown = folded.open;
+    });
+    return folded;
   }
 
   #action(key: string, words: string, command: PageCommand): HTMLButtonElement {

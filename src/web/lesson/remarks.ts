@@ -9,6 +9,7 @@ const REMARKS = {
   'pressed-first': 'pressedFirst',
   'not-yet': 'notYet',
   'other-press': 'otherPress',
+  'not-at-rest': 'notAtRest',
   'pressed-again': 'pressedAgain',
   'time-changed': 'timeChanged',
   'moment-gone': 'momentGone',

@@ -401,6 +401,8 @@ export const DE = {
     gap: 'Der zweite Druck kam {got} ms nach dem ersten. Es sollten etwa {asked} ms sein. Drücke noch einmal, wenn das Axon ruhig ist.',
     otherPress:
       'Dieser Druck war an einem anderen Ort oder anders stark, als der Schritt es braucht. Drücke noch einmal.',
+    notAtRest:
+      'Dieser Druck hat das Axon bewegt, und hier geht es um die Ruhe. Warte, bis es still ist: Dann geht der Schritt von selbst weiter.',
     pressedAgain:
       'Du hast noch einmal gedrückt, bevor alles aufgezeichnet war. Warte, bis das Axon ruhig ist, und drücke dann.',
     timeChanged: 'Die Zeit des Axons wurde verstellt, deshalb beginnt der Schritt neu.',
@@ -464,6 +466,8 @@ export const DE = {
     notesCardTime: '{minutes} min für diese Karte.',
     notesPlanTime: '{title}: insgesamt {minutes} min.',
     notesPlanFree: '{title}: insgesamt {minutes} min, davon {free} freies Spiel am Anfang.',
+    saveVotes: 'Stimmen sichern (Tabelle)',
+    showCode: 'Code zum Steuern zeigen',
     clearVotes: 'Alle Stimmen löschen',
     watching: 'Zuschauen, ohne Steuerung',
     askControl: 'Um die Steuerung bitten',

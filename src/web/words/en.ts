@@ -395,6 +395,8 @@ export const EN = {
     notYet: 'One thing is missing still: do what the step says, or skip it.',
     gap: 'The second press came {got} ms after the first. It should be about {asked} ms. Press again when the axon is quiet.',
     otherPress: 'This press was at another place or of another strength than the step needs. Press again.',
+    notAtRest:
+      'This press moved the axon, and here it is looked at while it rests. Wait until it is quiet: then the step goes on by itself.',
     pressedAgain:
       'You pressed again before all was recorded. Wait until the axon is quiet, and press once more.',
     timeChanged: 'The axon’s time was changed, so the step begins again.',
@@ -455,6 +457,8 @@ export const EN = {
     notesCardTime: '{minutes} min for this card.',
     notesPlanTime: '{title}: {minutes} min in all.',
     notesPlanFree: '{title}: {minutes} min in all, {free} of them free play at the start.',
+    saveVotes: 'Save the votes (table)',
+    showCode: 'Show the code for control',
     clearVotes: 'Forget all votes',
     watching: 'Watching, not in control',
     askControl: 'Ask for control',

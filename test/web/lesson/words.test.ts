@@ -29,11 +29,12 @@ describe('words of a lesson', () => {
       { kind: 'pressed-first' },
       { kind: 'not-yet' },
       { kind: 'other-press' },
+      { kind: 'not-at-rest' },
       { kind: 'pressed-again' },
       { kind: 'time-changed' },
       { kind: 'moment-gone' },
     ];
-    expect(new Set(remarks.map((remark) => remarkWords(remark, lessonWords()))).size).toBe(6);
+    expect(new Set(remarks.map((remark) => remarkWords(remark, lessonWords()))).size).toBe(remarks.length);
     expect(remarkWords({ kind: 'gap', gotMs: 7.123456, askedMs: 8 }, lessonWords())).toMatch(
       /came 7.12 ms .* about 8 ms/,
     );
