@@ -192,6 +192,8 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
     server.greet(role('visitor'), { ...more, phase: { kind: 'attracting' } });
     await shows('attract');
     expect(await isSeen('#lens-list')).toBe(false);
+    await expect.poll(() => loads, { timeout: 20_000 }).toBe(1);
+    await shows('attract');
   });
 });
 

@@ -39,7 +39,7 @@ describe('the keyboard of an exhibit', () => {
     expect([isOfPage(key('Backspace'), true), isOfPage(key('Delete'), true)]).toEqual([true, true]);
   });
 
-  it('asks for what visitors may use, and for nothing else', () => {
+  it('asks for what visitors may use, and no more', () => {
     const actions = KEY_ROWS.flatMap(({ keys }) => Object.values(keys));
     const may = (...uses: Parameters<typeof mayByKey>[1]) => [
       ...new Set(actions.filter((one) => mayByKey(one, uses))),
