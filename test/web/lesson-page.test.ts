@@ -282,4 +282,55 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     await page.locator('#lesson-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
     await page.locator('#lesson-body:not([data-more])').waitFor();
   });
+
+  it('counts raised hands beside the choices, and a click into a box chooses nothing; its code is folded', async () => {
+    const { page, server } = bench;
+    // This server draws no QR code.
+    bench.expectedComplaints = [/404/];
+    const card = lessonAt(ASKING).card!.name;
+    const ballot = {
+      card,
+      round: 'before',
+      choices: 3,
+      right: null,
+      open: true,
+      answered: 0,
+      by: 'phones',
+      counts: null,
+    } as const;
+    server.greet(
+      {
+        type: 'role',
+        role: 'teacher',
+        page: 1,
+        lentTo: null,
+        asks: false,
+        asking: [],
+        code: 'KX7M2',
+        pages: 1,
+      },
+      {
+        type: 'votes',
+        card,
+        ballots: [ballot],
+        gain: null,
+        sawWrong: null,
+        phones: 1,
+        mine: {},
+        join: { addresses: ['http://192.168.1.5/v'], words: null },
+      },
+    );
+    await teach(lessonAt(ASKING));
+    await page.click('#pupils-open');
+    expect(await page.isVisible('text=KX7M2')).toBe(false);
+    expect(await page.getAttribute('[data-key=save-votes]', 'href')).toBe('votes.csv');
+    await page.click('[data-key=code-shown]');
+    expect(await page.isVisible('text=KX7M2')).toBe(true);
+    expect(await bench.violations()).toEqual([]);
+    await page.click('[data-key=count]');
+    for (const box of [1, 0]) await page.click(`[data-key=hands-before-${box}]`);
+    await page.fill('[data-key=hands-before-1]', '12');
+    await page.click('[data-key=hands-save]');
+    await expect.poll(() => server.commands).toEqual([{ do: 'hands', round: 'before', counts: [0, 12, 0] }]);
+  });
 });
