@@ -51,6 +51,14 @@ const LENS_ROOM_REM = { width: 58, height: 21.5 };
 /** How wide a spot is [rem]. */
 const SPOT_REM = 13;
 
+/** The middle of each LED [px]. @param places as shares of the length; evenly along it if there is not one for each. */
+export function ledXs(left: number, length: number, ledCount: number, places: readonly number[]): number[] {
+  return Array.from({ length: ledCount }, (_, led) => {
+    const place = places.length === ledCount ? places[led]! : (led + 0.5) / ledCount;
+    return left + place * length;
+  });
+}
+
 /** @param places of the LEDs, as shares of the axon's length; evenly along it if there is not one for each. */
 export function sceneGeometry(
   width: number,
@@ -92,10 +100,7 @@ export function sceneGeometry(
     pitch,
     ledWidth: Math.min(pitch * 0.72, radius * 0.8),
     ledHeight: Math.min(Math.max(pitch * 1.5, radius * 1.1), radius * 1.4, betweenGates),
-    ledXs: Array.from({ length: ledCount }, (_, led) => {
-      const place = places.length === ledCount ? places[led]! : (led + 0.5) / ledCount;
-      return left + place * length;
-    }),
+    ledXs: ledXs(left, length, ledCount, places),
     hasSideWords,
     hasLensRoom,
   };

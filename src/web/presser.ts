@@ -68,6 +68,12 @@ export class Presser {
     this.#send({ do: 'release' });
   }
 
+  /** A card asks for the experiment's own places, and somebody has pressed elsewhere. */
+  keep(isKept: boolean): void {
+    this.places.keep(isKept);
+    this.#changed();
+  }
+
   put(places: readonly number[]): void {
     this.places.choose(places);
     this.#changed();

@@ -8,6 +8,7 @@ export class StimulusPlaces {
   #press = 0;
   #places: readonly number[] = [];
   #own: readonly number[] = [];
+  #isKept = false;
   readonly #memory = new PressMemory();
 
   /** Another experiment, another rig and a reset put it back to the experiment's own places; a press by anybody takes it along. */
@@ -27,8 +28,15 @@ export class StimulusPlaces {
     }
     if (last && last.press > this.#press) {
       this.#press = last.press;
-      if (last.places.length > 0) this.#put(last.places);
+      if (this.#isKept) this.#places = this.#own;
+      else if (last.places.length > 0) this.#put(last.places);
     }
+  }
+
+  /** While somebody is told that a press was elsewhere than it is asked for, the next one enters where it is. */
+  keep(isKept: boolean): void {
+    if (isKept && !this.#isKept) this.#places = this.#own;
+    this.#isKept = isKept;
   }
 
   choose(places: readonly number[]): void {

@@ -171,6 +171,9 @@ export function touchPart(rig: Rig, geometryOf: () => SceneGeometry): TouchPart 
       tools.showAgain();
     },
     state: showAll,
+    lesson({ card }) {
+      presser.keep(card?.remark?.kind === 'other-press');
+    },
     card(title) {
       isTaught = title !== undefined;
       menu.card(title);

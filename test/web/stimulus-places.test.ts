@@ -35,6 +35,21 @@ describe('the electrode of the stimulus', () => {
     }
   });
 
+  it('is put back after each press elsewhere while a card says that it was elsewhere, whichever is told first', () => {
+    const places = new StimulusPlaces();
+    places.state({ ...STATE, presses: [pressed(1, 27)] });
+    places.keep(true);
+    expect(places.places).toEqual([0]);
+    places.choose([40]);
+    places.keep(true);
+    expect(places.places).toEqual([40]);
+    places.state({ ...STATE, presses: [pressed(1, 27), pressed(2, 40)] });
+    expect(places.places).toEqual([0]);
+    places.keep(false);
+    places.state({ ...STATE, presses: [pressed(2, 40), pressed(3, 30)] });
+    expect(places.places).toEqual([30]);
+  });
+
   it('goes along with press 1 of a rig that was started again, after press 5 of the one before', () => {
     const places = new StimulusPlaces();
     places.state({ ...STATE, presses: [pressed(1, 40), pressed(5, 40)] });

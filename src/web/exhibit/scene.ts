@@ -1,5 +1,5 @@
 /** Where the axon lies on an exhibit's screen: it comes from its cell body at the left and runs out of the picture at the right. Pure. */
-import { MEMBRANE_PX, type SceneGeometry } from '../geometry.js';
+import { ledXs, MEMBRANE_PX, type SceneGeometry } from '../geometry.js';
 
 export interface ScreenSize {
   readonly width: number;
@@ -55,10 +55,7 @@ export function screenGeometry(
     pitch,
     ledWidth: Math.min(pitch * 0.72, radius * 0.8),
     ledHeight: radius * 1.22,
-    ledXs: Array.from({ length: ledCount }, (_, led) => {
-      const share = shares.length === ledCount ? shares[led]! : (led + 0.5) / ledCount;
-      return left + share * length;
-    }),
+    ledXs: ledXs(left, length, ledCount, shares),
     hasSideWords: false,
     hasLensRoom: false,
   };
