@@ -37,7 +37,7 @@ export const MOST_CARDS = 64;
 /** Hands for one choice that can be typed in. */
 export const MOST_HANDS = 500;
 
-export const PRESSED = 'The axon was pressed, and the vote is closed. Look at the light.';
+export const PRESSED = 'The vote is closed. Look at the light.';
 export const OVER = 'This question is over. What you chose before stays as it was.';
 export const NOTHING_ASKED = 'Nothing is asked now.';
 const NO_SUCH_CHOICE = 'There is no such choice.';

@@ -21,6 +21,7 @@ export function cardOnShow({ card }: LessonState, text: CardText | undefined): C
   const asks = asksOf(card.at);
   return {
     card: card.name,
+    presses: text.presses,
     asks,
     choices: (asks === 'why' ? text.why.choices : text.predict).length,
     right: 'result' in card.at ? card.at.result.right : null,

@@ -11,7 +11,9 @@ import type { PageJoin, PageVotes } from './vote-messages.js';
 /** What of a lesson matters to votes; null where no card is open. */
 export interface CardOnShow {
   readonly card: string;
-  /** What the class is asked now; null: nothing, but predictions stay open until the press. */
+  /** Somebody presses in it: predictions stay open until then, else until the first step. */
+  readonly presses: boolean;
+  /** What the class is asked now; null: nothing. */
   readonly asks: Exclude<Round, 'after'> | null;
   /** How many choices that has. */
   readonly choices: number;
@@ -91,7 +93,9 @@ export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptio
 
   function turnTo(lesson: CardOnShow | null, was: CardOnShow | null): void {
     // Who is asked what was seen has seen it, also where nobody pressed.
-    if (lesson?.asks && lesson.asks !== 'before') votes.press();
+    // A card that nobody presses on begins to show its answer with its first step.
+    const isOver = lesson !== null && (lesson.asks === null ? !lesson.presses : lesson.asks !== 'before');
+    if (isOver) votes.press();
     if (lesson?.asks) open({ card: lesson.card, round: lesson.asks, choices: lesson.choices });
     // Once a prediction is made, the others may still change theirs.
     else if (lesson === null || lesson.card !== was?.card || was.asks !== 'before') votes.close();

@@ -18,7 +18,14 @@ import { BenchServer, type Page, voiceOf } from './bench-server.js';
 
 const CODE = 'KX7M2';
 /** What stands for a lesson: the card on show. */
-const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1, whyRight: null };
+const CARD: CardOnShow = {
+  card: 'spread',
+  presses: true,
+  asks: 'before',
+  choices: 3,
+  right: 1,
+  whyRight: null,
+};
 
 let bench: BenchServer;
 let server: RigServer;

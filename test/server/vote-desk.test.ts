@@ -11,7 +11,14 @@ import {
 } from '../../src/server/vote-desk.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
-const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1, whyRight: null };
+const CARD: CardOnShow = {
+  card: 'spread',
+  presses: true,
+  asks: 'before',
+  choices: 3,
+  right: 1,
+  whyRight: null,
+};
 const asks = (round: CardOnShow['asks']): CardOnShow => ({ ...CARD, asks: round });
 
 let timers: VirtualTimers;
@@ -67,6 +74,16 @@ describe('votes in a lesson', () => {
     desk.follow({ ...asks(null), whyRight: 0 });
     expect(told('why')).toMatchObject({ open: false, counts: [1, 0], right: 0 });
     expect(desk.chosenBy(one)).toEqual({ before: 0, after: 1, saw: 1, why: 0 });
+  });
+
+  it('are closed and shown by the first step of a card without a press', () => {
+    const one = phone(1);
+    const quiet = { ...CARD, presses: false };
+    desk.follow(quiet);
+    expect(desk.vote(one, 'spread', 'before', 1)).toBeUndefined();
+    desk.follow({ ...quiet, asks: null });
+    expect(desk.vote(one, 'spread', 'before', 0)).toBe(PRESSED);
+    expect(told('before')).toMatchObject({ open: false, counts: [0, 1, 0] });
   });
 
   it('show what was predicted when the lesson goes on without a press, too', () => {

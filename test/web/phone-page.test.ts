@@ -17,7 +17,14 @@ import { unspoken } from './unspoken.js';
 
 const QUESTION = 'Now the channels work. How far will the yellow needle go?';
 const CHOICES = ['Less far than the blue one', 'Just as far', 'Further'];
-const CARD: CardOnShow = { card: 'spread', asks: 'before', choices: 3, right: 1, whyRight: null };
+const CARD: CardOnShow = {
+  card: 'spread',
+  presses: true,
+  asks: 'before',
+  choices: 3,
+  right: 1,
+  whyRight: null,
+};
 
 /** A lesson that has the words of one card, and plays nothing. */
 const LESSONS: Lessons = {

@@ -598,7 +598,7 @@ export const DE = {
     nobodyAsks: 'Niemand bittet um die Steuerung.',
     anotherVoice: 'Diese Seite hat schon abgestimmt. Öffne eine neue, um für jemand anderen abzustimmen.',
     joinFirst: 'Diese Seite hat noch nicht gesagt, welches Handy sie ist: Lade sie neu.',
-    pressed: 'Am Axon wurde gedrückt, und die Abstimmung ist zu Ende. Sieh auf das Licht.',
+    pressed: 'Die Abstimmung ist zu Ende. Sieh auf das Licht.',
     over: 'Diese Frage ist vorbei. Was du gewählt hattest, bleibt.',
     nothingAsked: 'Gerade wird nichts gefragt.',
     noChoice: 'Diese Antwort gibt es nicht.',

@@ -586,7 +586,7 @@ export const EN = {
     nobodyAsks: 'Nobody asks for the control.',
     anotherVoice: 'This page has voted already; open a new one to vote as somebody else.',
     joinFirst: 'This page has not said yet which phone it is: load it again.',
-    pressed: 'The axon was pressed, and the vote is closed. Look at the light.',
+    pressed: 'The vote is closed. Look at the light.',
     over: 'This question is over. What you chose before stays as it was.',
     nothingAsked: 'Nothing is asked now.',
     noChoice: 'There is no such choice.',
