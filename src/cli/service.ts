@@ -7,12 +7,12 @@ import type { Timers } from '../devices/timers.js';
 import type { HubCommand } from '../exhibit/hub.js';
 import { roundDue } from '../exhibit/round.js';
 import type { RigExhibit } from '../rig/index.js';
-import { createDayLog, dayIn } from '../service/day-log.js';
+import { createDayLog, dayIn, type LogFolder } from '../service/day-log.js';
 import { createHubLink } from '../service/hub-link.js';
 import { countStart, logFolder } from '../service/log-folder.js';
 import type { LogEntry } from '../service/log-line.js';
 import { createNotify } from '../service/notify.js';
-import { post } from '../service/post.js';
+import { type Post, post } from '../service/post.js';
 import { lastRound } from '../service/rounds.js';
 import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
 import { createWebhook } from '../service/webhook.js';
@@ -25,6 +25,16 @@ const ROUND_LOOK_EVERY_MS = 600_000;
 const MOST_ATTRACT_S = 60;
 /** Without an exhibit a button that is down for so long is stuck [ms]. */
 const HELD_MS = 60_000;
+
+/** What is outside of the program: clock on the wall, network, disk. */
+export interface Outside {
+  /** Date and time of the room, which may jump. */
+  readonly now: () => Date;
+  readonly post: Post;
+  readonly logFolder: (path: string) => LogFolder;
+}
+
+const THIS_COMPUTER: Outside = { now: () => new Date(), post, logFolder };
 
 export interface ServiceParts {
   readonly name: string;
@@ -43,6 +53,8 @@ export interface ServiceParts {
   readonly setFaultLamp: (lit: boolean) => void;
   /** Ends the program. */
   readonly stop: () => void;
+  /** Unless given, this computer's. */
+  readonly outside?: Outside;
 }
 
 /** What the server of the page does for it. */
@@ -73,7 +85,7 @@ export function logPath(folder: string, rigPath: string, env: NodeJS.ProcessEnv,
   return join(given || beside, folder);
 }
 
-async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => Date) {
+async function openLog({ exhibit, path, timers, env }: ServiceParts, { now, logFolder }: Outside) {
   const settings = exhibit?.log;
   if (settings === undefined) return undefined;
   const folder = logPath(settings.folder, path, env, process.cwd());
@@ -117,8 +129,9 @@ function usage() {
 
 export async function openService(parts: ServiceParts): Promise<Service> {
   const { name, exhibit, program, controller, device, life, timers, env } = parts;
-  const now = () => new Date();
-  const opened = await openLog(parts, now);
+  const outside = parts.outside ?? THIS_COMPUTER;
+  const { now, post } = outside;
+  const opened = await openLog(parts, outside);
   const write = (entry: LogEntry): void => opened?.log.write(entry);
   const terminal = alsoTo(parts.terminal, write);
   const starts = opened?.starts;
