@@ -4,6 +4,7 @@ import type { Clock } from '../controller/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
 import { languageOf, queryOf, type RequestHandler, sendFile, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
+import { sheetPolicy } from './headers.js';
 import { type PageFile, pageFile } from './page.js';
 
 /** `?card=NAME&lang=LANGUAGE&paper=PAPER`, and `&key` for the answers. */
@@ -48,9 +49,17 @@ const STILL_MADE = 'this worksheet is still being made; this page asks again by 
 const FAILED = 'this worksheet could not be made; axon-rig worksheet on a terminal says why';
 
 /** All that is known of the sheets of a card: on their way, or here. */
-type Made = ReadonlyMap<string, { readonly sheet: PageFile; readonly key: PageFile }>;
+type Made = ReadonlyMap<string, { readonly sheet: SheetFile; readonly key: SheetFile }>;
 
-const fileOf = (html: string) => pageFile(Buffer.from(html), 'text/html; charset=utf-8');
+interface SheetFile {
+  readonly file: PageFile;
+  readonly policy: string;
+}
+
+const fileOf = (html: string): SheetFile => ({
+  file: pageFile(Buffer.from(html), 'text/html; charset=utf-8'),
+  policy: sheetPolicy(html),
+});
 
 export function createWorksheets(options: WorksheetOptions): RequestHandler {
   const { maker, cards, onShow, trusts, clock, report } = options;
@@ -125,7 +134,11 @@ export function createWorksheets(options: WorksheetOptions): RequestHandler {
         inTime(sheets).then(
           (made) => {
             if (made === 'late') again(response, STILL_MADE);
-            else sendFile(made.get(paper)![wantsKey ? 'key' : 'sheet'], request, response);
+            else {
+              const { file, policy } = made.get(paper)![wantsKey ? 'key' : 'sheet'];
+              response.setHeader('Content-Security-Policy', policy);
+              sendFile(file, request, response);
+            }
           },
           () => sendWords(response, 500, FAILED),
         );
