@@ -8,7 +8,6 @@ import type { ServerResponse } from 'node:http';
 /** What a page has no use for; full screen and clipboard it has. */
 const NO_USE_FOR = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',

@@ -107,11 +107,7 @@ function beginning(
 
 function measuring(played: Played, type: Type, room: keyof typeof THINKING_EM): Block {
   const words = wordsOf(played);
-  return joined([
-    heading(words.measure, type),
-    table(played, words, type),
-    thinking(words, room, type),
-  ]);
+  return joined([heading(words.measure, type), table(played, words, type), thinking(words, room, type)]);
 }
 
 function ending(played: Played, type: Type): Block {

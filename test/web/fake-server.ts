@@ -11,6 +11,7 @@ import { WebSocketServer } from 'ws';
 import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
+import { setStrictHeaders } from '../../src/server/headers.js';
 import type {
   CardsText,
   LessonState,
@@ -19,7 +20,6 @@ import type {
   PageState,
   ServerMessage,
 } from '../../src/server/messages.js';
-import { setStrictHeaders } from '../../src/server/headers.js';
 import { encodePagePicture, parsePageCommand } from '../../src/server/messages.js';
 import { levelOfMv } from '../../src/units.js';
 import { STATE } from './page-state.js';
