@@ -22,10 +22,12 @@ export function doorsOf(folder, hasInstallScript) {
   const files = readdirSync(folder, { recursive: true })
     .map((name) => name.split(sep).join('/'))
     .filter((name) => !name.split('/').includes('node_modules'));
-  const texts = files.filter((name) => CODE.test(name)).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
-  const named = new Set(texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, , module]) => module)));
+  const texts = files
+    .filter((name) => CODE.test(name))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, , name]) => name)));
   const doors = Object.entries(DOORS)
-    .filter(([, modules]) => modules.some((module) => named.has(module)))
+    .filter(([, modules]) => modules.some((name) => named.has(name)))
     .map(([door]) => door);
   if (texts.some((text) => ASKS.test(text)) && !doors.includes('network')) doors.push('network');
   if (files.some((name) => /\.(node|wasm)$/.test(name))) doors.push('native code');
@@ -39,7 +41,10 @@ export function runtimeDoors(top, lock) {
   const found = new Map();
   for (const [folder, { dev, version, hasInstallScript }] of Object.entries(lock.packages)) {
     if (folder === '' || dev === true || !existsSync(`${top}${folder}`)) continue;
-    found.set(`${folder.replace(/^.*node_modules\//, '')} ${version}`, doorsOf(`${top}${folder}`, hasInstallScript));
+    found.set(
+      `${folder.replace(/^.*node_modules\//, '')} ${version}`,
+      doorsOf(`${top}${folder}`, hasInstallScript),
+    );
   }
   return found;
 }

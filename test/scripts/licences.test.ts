@@ -2,12 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import {
-  IN_THE_PAGE,
-  LOOKED_AT,
-  licenceProblems,
-  runtimePackages,
-} from '../../scripts/licences.mjs';
+import { IN_THE_PAGE, LOOKED_AT, licenceProblems, runtimePackages } from '../../scripts/licences.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const lock: unknown = JSON.parse(readFileSync(join(top, 'package-lock.json'), 'utf8'));

@@ -37,6 +37,11 @@ describe('page over HTTP', () => {
     expect(response.headers.get('permissions-policy')).toMatch(/camera=\(\), .*microphone=\(\), .*usb=\(\)/);
   });
 
+  it('sets no cookie', async () => {
+    for (const path of ['', 'assets/page-1a.js', 'experiment.yaml', 'nothing'])
+      expect((await fetch(`${server.url}${path}`)).headers.get('set-cookie')).toBeNull();
+  });
+
   it.each(['', '?x=%41', '?/../x', 'index.html', 'index.html?%', '?'])('is there at /%s', async (path) => {
     const response = await fetch(`${server.url}${path}`);
     expect(response.status).toBe(200);
