@@ -15,7 +15,7 @@ export const LOOKED_AT = {
   'temporal 0.7.1': {
     licence: 'MIT',
     file: 'LICENSE-MIT',
-    says: 'Permission is hereby granted, free of charge',
+    says: 'copy, modify, merge, publish, distribute, sublicense, and/or sell',
   },
 };
 
