@@ -49,15 +49,10 @@ const STILL_MADE = 'this worksheet is still being made; this page asks again by 
 const FAILED = 'this worksheet could not be made; axon-rig worksheet on a terminal says why';
 
 /** All that is known of the sheets of a card: on their way, or here. */
-type Made = ReadonlyMap<string, { readonly sheet: SheetFile; readonly key: SheetFile }>;
+type Made = ReadonlyMap<string, { readonly sheet: PageFile; readonly key: PageFile }>;
 
-interface SheetFile {
-  readonly file: PageFile;
-  readonly policy: string;
-}
-
-const fileOf = (html: string): SheetFile => ({
-  file: pageFile(Buffer.from(html), 'text/html; charset=utf-8'),
+const fileOf = (html: string): PageFile => ({
+  ...pageFile(Buffer.from(html), 'text/html; charset=utf-8'),
   policy: sheetPolicy(html),
 });
 
@@ -134,11 +129,7 @@ export function createWorksheets(options: WorksheetOptions): RequestHandler {
         inTime(sheets).then(
           (made) => {
             if (made === 'late') again(response, STILL_MADE);
-            else {
-              const { file, policy } = made.get(paper)![wantsKey ? 'key' : 'sheet'];
-              response.setHeader('Content-Security-Policy', policy);
-              sendFile(file, request, response);
-            }
+            else sendFile(made.get(paper)![wantsKey ? 'key' : 'sheet'], request, response);
           },
           () => sendWords(response, 500, FAILED),
         );
