@@ -217,6 +217,14 @@ describe('house', () => {
     expect(circleIn(importsOfAll)).toEqual(expect.arrayContaining(['units.ts', 'cli/main.ts']));
   });
 
+  it('asks other servers in one file alone', () => {
+    const asks = sourceFiles().filter(
+      (file) =>
+        roomOf(file) !== 'web' && /\bfetch\(|\bnew WebSocket\(/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(asks).toEqual(['service/post.ts']);
+  });
+
   it('would notice each of these', () => {
     const slips: [string, string][] = [
       ['model/axon.ts', '../controller/lens.js'],

@@ -4,6 +4,7 @@ import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
 import { languageOf, queryOf, type RequestHandler, sendFile, sendText, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
+import { setStrictHeaders } from './headers.js';
 import { createCodeDrawing } from './join-code.js';
 import type { PageFiles } from './page.js';
 import { createBucket } from './rate.js';
@@ -11,11 +12,6 @@ import { REPORTS, type RigReports, sendReport } from './reports.js';
 import { WORKSHEET_PATH } from './worksheets.js';
 
 export const PAGE_MISSING = 'the page is not built yet: run "npm run build", then load this address again';
-
-/** What an answer may do in a browser; `sockets` is where else it may connect to. */
-function contentSecurityPolicy(sockets: string): string {
-  return `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'${sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-}
 
 /** Where the last minute is, as a file to save. */
 export const LAST_MINUTE_PATH = '/last-minute.recording';
@@ -194,10 +190,7 @@ export function createPageHandler(
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
     const atHome = path !== undefined && hostAllowed(host, doors());
-    response.setHeader('Content-Security-Policy', contentSecurityPolicy(atHome ? ` ws://${host}` : ''));
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    setStrictHeaders(response, atHome ? host : undefined);
     if (!atHome) {
       sendWords(
         response,

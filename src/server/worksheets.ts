@@ -4,6 +4,7 @@ import type { Clock } from '../controller/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
 import { languageOf, queryOf, type RequestHandler, sendFile, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
+import { sheetPolicy } from './headers.js';
 import { type PageFile, pageFile } from './page.js';
 
 /** `?card=NAME&lang=LANGUAGE&paper=PAPER`, and `&key` for the answers. */
@@ -50,7 +51,10 @@ const FAILED = 'this worksheet could not be made; axon-rig worksheet on a termin
 /** All that is known of the sheets of a card: on their way, or here. */
 type Made = ReadonlyMap<string, { readonly sheet: PageFile; readonly key: PageFile }>;
 
-const fileOf = (html: string) => pageFile(Buffer.from(html), 'text/html; charset=utf-8');
+const fileOf = (html: string): PageFile => ({
+  ...pageFile(Buffer.from(html), 'text/html; charset=utf-8'),
+  policy: sheetPolicy(html),
+});
 
 export function createWorksheets(options: WorksheetOptions): RequestHandler {
   const { maker, cards, onShow, trusts, clock, report } = options;

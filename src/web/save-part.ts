@@ -5,11 +5,11 @@ import { ghostWords } from './graph-view.js';
 import { placeBeside } from './panel-place.js';
 import type { Part, Rig } from './part.js';
 import { SHEET_KINDS, sheetAddress } from './save/card-sheet.js';
-import { addressOf, download, follow } from './save/download.js';
+import { addressOf, download, follow, openDocument } from './save/download.js';
 import { pairOf } from './save/pair.js';
 import { chosenPaper, followPaper } from './save/paper.js';
 import { PICTURE_THEME, pictureOf } from './save/picture.js';
-import { type SheetKind, sheetHtml } from './save/sheet.js';
+import { type SheetKind, sheetDocument, sheetFile } from './save/sheet.js';
 import { sweepCsv } from './save/table.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
@@ -76,9 +76,9 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     // What a rig file describes itself is called as the rig is.
     const named = experiments.find(({ name }) => name === experiment)?.title ?? '';
     const title = named === rigName ? '' : rigWords(named);
-    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.recorded, experiment), axon, title });
-    const address = addressOf(new Blob([html], { type: 'text/html;charset=utf-8' }));
-    if (window.open(address) === null) download(html, 'text/html', `axon-${kind}-${paper}.html`);
+    const sheet = sheetDocument({ kind, paper, pair: pairOf(sweeps.recorded, experiment), axon, title });
+    if (!openDocument(sheet.html, sheet.styles))
+      download(sheetFile(sheet), 'text/html', `axon-${kind}-${paper}.html`);
   }
 
   function ghostsOf(shown: Sweep) {
