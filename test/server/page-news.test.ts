@@ -13,6 +13,7 @@ const ROLE: PageRole = {
   asks: false,
   asking: [4],
   code: 'KX7M2',
+  pass: null,
   pages: 5,
 };
 const VOTES: PageVotes = {
