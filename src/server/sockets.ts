@@ -24,8 +24,8 @@ import type { RigFacts } from './state.js';
 import { type CardOnShow, createVoteDesk } from './vote-desk.js';
 
 export { COMMANDS_PER_SECOND, MOST_SURPLUS } from './client.js';
-/** Pages and phones that get pictures. */
-export const MAX_CLIENTS = 64;
+/** Pages and phones that get pictures: 64 that watch, and two of the rig's own computer. */
+export const MAX_CLIENTS = 66;
 /** Pages of one computer in the network; the rig's own may take every seat. */
 export const MAX_CLIENTS_PER_ADDRESS = 8;
 /** Seats that pages of other computers do not get. */
