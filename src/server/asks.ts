@@ -82,7 +82,7 @@ export function createAsks({ controller, clock, lessons, code, roles, desk, exhi
     }
   }
 
-  /** Pages of the rig's own computer are told apart: whoever stands there opens one of their own. */
+  /** Pages of the rig's own computer are told apart: who stands there may open another one. */
   function giveCode({ page, address, own }: Client, typed: string): string | undefined {
     if (roles.mayLend(page)) return undefined;
     const from = own

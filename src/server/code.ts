@@ -15,7 +15,7 @@ export const ALL_TRIES_AT_ONCE = 20;
 export const NEXT_OF_ALL_MS = 5000;
 /** For each wrong code, up to so many, who tries leaves so many of the common tries to those who have tried less. */
 export const MOST_COUNTED = 4;
-export const LEFT_FOR_EACH = 4;
+export const LEFT_FOR_EACH = 3;
 /** So many of those who try are remembered; the one that was silent longest is forgotten first. */
 export const MOST_REMEMBERED = 1000;
 

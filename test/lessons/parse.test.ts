@@ -113,7 +113,7 @@ describe('a card', () => {
       'a name that would be lost',
       'measures:\n',
       'measures:\n  __proto__: {words: x, of: {kind: velocity}}\n',
-      'x.yaml:27:14 measures.__proto__: no name – names are of small letters, digits and hyphens, 40 characters at most: write proto',
+      'x.yaml:27:3 measures.__proto__: no name – names are of small letters, digits and hyphens, 40 characters at most: write proto',
     ],
     [
       'a unit that is not that of the kind',

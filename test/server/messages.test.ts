@@ -209,9 +209,9 @@ describe('a command', () => {
 
   it.each([
     ['{', 'a command must be JSON'],
-    ['{"do":"seek","backMs":-1}', 'seek: expected backMs a number of milliseconds from 0'],
+    ['{"do":"seek","backMs":-1}', 'seek: expected backMs a number of milliseconds from 0 to 1000000000'],
     ['{"do":"seek","picture":1.5}', 'seek: expected picture the number of a picture, from 1'],
-    ['{"do":"seek","axonMs":null}', 'seek: expected axonMs a number of milliseconds from 0'],
+    ['{"do":"seek","axonMs":null}', 'seek: expected axonMs a number of milliseconds from 0 to 1000000000'],
     ['7', 'a command must be an object like {"do":"stimulate"}'],
     ['null', 'a command must be an object like {"do":"stimulate"}'],
     ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or the membrane of the axon'],
