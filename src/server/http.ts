@@ -44,7 +44,8 @@ const WATCHERS_TRACES_AT_ONCE = 64;
 
 const NOT_FROM_THERE =
   'the page for technicians opens at the exhibit’s own computer; from another one give the code on the page itself';
-const NOT_FOR_WATCHERS = 'only the rig’s own computer, and one whose page has given the code, may save this';
+const NOT_FOR_WATCHERS =
+  'only the page of the rig’s own computer, and one that has given the code, may save this: save it from that page';
 
 /** Furthest from the picture [ms of axon]. */
 const MOST_REACH_MS = 1000;
@@ -179,7 +180,8 @@ export function createPageHandler(
     if (path === TECHNICIAN_PATH && rig.isExhibit && !rig.isOwn(request)) return [403, NOT_FROM_THERE];
     const costs = path === GHOST_PATH || path === TRACES_PATH || path === EXPERIMENT_PATH;
     if (!costs && path !== LAST_MINUTE_PATH && path !== VOTES_PATH) return undefined;
-    if (rig.trusts(request)) return undefined;
+    // The screen of an exhibit shows them, too, whatever the network asks for.
+    if (rig.trusts(request) || (costs && rig.isOwn(request))) return undefined;
     if (!costs) return [403, NOT_FOR_WATCHERS];
     return watchersTraces.take(clock.nowMs())
       ? undefined

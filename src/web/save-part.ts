@@ -4,6 +4,7 @@ import type { LessonState, PageRole, PageState } from '../server/messages.js';
 import { ghostWords } from './graph-view.js';
 import { placeBeside } from './panel-place.js';
 import type { Part, Rig } from './part.js';
+import { rigAddress } from './rig-address.js';
 import { SHEET_KINDS, sheetAddress } from './save/card-sheet.js';
 import { addressOf, download, follow, openDocument } from './save/download.js';
 import { pairOf } from './save/pair.js';
@@ -24,6 +25,10 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
   const panel = byId('save-panel', HTMLElement);
   const buttons = [...panel.querySelectorAll<HTMLButtonElement>('button[data-save]')];
   const links = [...panel.querySelectorAll('a')];
+  /** What the rig gives away, by the link to it. */
+  const files = links
+    .filter((link) => link.hasAttribute('download'))
+    .map((link) => [link, link.getAttribute('href')!] as const);
   const context = document.createElement('canvas').getContext('2d');
   let state: PageState | undefined;
   let lesson: LessonState | undefined;
@@ -52,10 +57,11 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     for (const kind of SHEET_KINDS) {
       const link = panel.querySelector<HTMLAnchorElement>(`a[data-sheet="${kind}"]`)!;
       const asked = { kind, paper: chosenPaper(panel), language: language() };
-      const address = sheetAddress(asked, lesson?.card?.name, role?.role);
+      const address = sheetAddress(asked, lesson?.card?.name, role);
       link.closest('li')!.hidden = address === undefined;
-      if (address !== undefined) link.href = address;
+      if (address !== undefined) link.href = rigAddress(address);
     }
+    for (const [link, path] of files) link.href = rigAddress(path);
   }
 
   function save(what: string): void {

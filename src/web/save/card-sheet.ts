@@ -10,14 +10,14 @@ export interface AskedSheet {
   readonly language: string;
 }
 
-/** @returns undefined where there is none: no card is played, or who watches asks for its answers. */
+/** @returns undefined where there is none: no card is played, or its answers are asked for by a page that may not have them. */
 export function sheetAddress(
   { kind, paper, language }: AskedSheet,
   card: string | undefined,
-  role: PageRole['role'] | undefined,
+  role: Pick<PageRole, 'role' | 'pass'> | undefined,
 ): string | undefined {
   const isKey = kind === 'key';
-  if (card === undefined || (isKey && (role === undefined || role === 'watcher'))) return undefined;
+  if (card === undefined || (isKey && role?.role !== 'teacher' && !role?.pass)) return undefined;
   const query = new URLSearchParams({ card, lang: language, paper, ...(isKey && { key: '' }) });
   return `worksheet.html?${query}`;
 }
