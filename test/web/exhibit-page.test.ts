@@ -82,7 +82,7 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
     await showResult();
     expect([await head(), await keys()]).toEqual([
       'That took 12 ms.',
-      ['Again, 500 × slower', 'Again, real time', 'Guess and try'],
+      ['Again, 500 × slower', 'Again, real speed', 'Guess and try'],
     ]);
     const bar = await page.$eval('.kiosk-pulse', (pulse) => [
       pulse.getBoundingClientRect().width / pulse.nextElementSibling!.getBoundingClientRect().width,
