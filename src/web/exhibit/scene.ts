@@ -12,7 +12,7 @@ const isTall = (width: number, height: number) => height >= width;
 /** What words, keys and lines on the screen are measured in, as in exhibit.css: 16 px on one of 1920 × 1080. */
 export function unitPx(width: number, height: number): number {
   return isTall(width, height)
-    ? Math.max(7.5, Math.min(height / 108, width / 62))
+    ? Math.max(7.5, Math.min(height / 103, width / 58))
     : Math.max(7, Math.min(height / 67.5, width / 120));
 }
 
