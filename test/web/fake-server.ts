@@ -125,7 +125,8 @@ export class FakeServer {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.traces));
         return;
       }
-      const file = join(this.#pageFolder, path === '/' ? 'index.html' : path);
+      const isPage = path === '/' || path === '/technician';
+      const file = join(this.#pageFolder, isPage ? 'index.html' : path);
       if (!existsSync(file)) {
         response.writeHead(404).end();
         return;
