@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
   'lessons/contract.ts': [],
+  'lessons/choice-letter.ts': [],
   'exhibit/contract.ts': ['controller/contract.ts'],
   'server/messages.ts': [
     'controller/contract.ts',
@@ -58,7 +59,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/value-checks.ts',
   ],
   'server/role-messages.ts': ['controller/contract.ts', 'server/value-checks.ts'],
-  'server/vote-messages.ts': ['controller/contract.ts', 'server/value-checks.ts'],
+  'server/vote-messages.ts': ['controller/contract.ts', 'lessons/choice-letter.ts', 'server/value-checks.ts'],
   'server/phone-messages.ts': [
     'server/role-messages.ts',
     'server/vote-messages.ts',

@@ -19,7 +19,7 @@ const { card, language } = workerData as SheetWork;
 if (process.platform === 'linux') setPriority(PATIENT);
 const path = join(cardShelf().folder, `${card}.yaml`);
 const own = cardLanguage(language) ?? 'en';
-const played = playForPaper(readCard(path, readText(path)), own, () => {});
+const played = await playForPaper(readCard(path, readText(path)), own, () => {});
 const news: SheetNews = Object.fromEntries(
   (Object.keys(PAPERS) as Paper[]).map((paper) => {
     const [sheet, key] = [false, true].map(

@@ -111,7 +111,7 @@ export async function worksheet(
     const played: Played[] = [];
     for (const [i, card] of trail === undefined ? cards.entries() : []) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
-      played.push(playForPaper(card, lang, (words) => terminal.err(words)));
+      played.push(await playForPaper(card, lang, (words) => terminal.err(words), pauses.breathe));
     }
     await pauses.breathe();
     const texts = () => cards.map(({ value }) => cardText(value, cardLanguage(lang)));

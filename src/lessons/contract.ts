@@ -60,6 +60,8 @@ export type Remark =
   | { readonly kind: 'other-press' }
   /** A press where the axon is to be read at rest: the step goes on once it is at rest again. */
   | { readonly kind: 'not-at-rest' }
+  /** The first press came before the axon was at rest: its figures would be off. The next press at rest counts. */
+  | { readonly kind: 'not-quiet' }
   /** Somebody pressed again before all was recorded; the step begins again with the next press. */
   | { readonly kind: 'pressed-again' }
   /** The axon's time is another: it was reset, or run on from an earlier moment. The step begins again. */
@@ -167,6 +169,8 @@ export type LessonPhase =
 /** A card that is played. */
 export interface LessonCard {
   readonly name: string;
+  /** Of a plan, or of a single card: how many had begun with it. Another number: nobody has said anything of it. */
+  readonly start: number;
   readonly at: LessonPhase;
   readonly steps: number;
   /** The choice that was predicted; null: none. */
@@ -249,6 +253,8 @@ export interface PlanText {
   readonly freeMinutes: number;
   readonly trail: boolean;
   readonly cards: readonly string[];
+  /** What each of them takes in this plan. */
+  readonly cardMinutes: readonly number[];
   readonly leave: string | null;
   readonly teacher: string;
 }

@@ -225,6 +225,11 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       spoil({ kind: 'other-press' });
       return;
     }
+    // A step that begins on a moving axon is about that.
+    if (next === firstPress && begin.activity === 'none' && !press.quiet) {
+      spoil({ kind: 'not-quiet' });
+      return;
+    }
     if (!isInTime(press.axonMs)) return;
     recorder.pressed(press.axonMs);
     advance(press.axonMs);

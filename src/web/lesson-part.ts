@@ -37,7 +37,7 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
     counted,
     pressed: ({ asks }) => ask(asks),
   });
-  const list = new CardList(words, openCard, () => {
+  const list = new CardList(words, openCard, losesBy, () => {
     store.want();
     list.show(store.news);
   });
@@ -60,6 +60,14 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
 
   function say(command: Omit<LessonCommand, 'do'>): void {
     rig.send({ do: 'lesson', ...command });
+  }
+
+  /** A plan begins without votes, a single card without those on it; a card of the plan that runs keeps them. */
+  function losesBy({ ask: what, name = '' }: Omit<LessonCommand, 'do'>) {
+    const voted = votes?.voted ?? [];
+    const isOfThis = what === 'open' && lesson.plan?.cards.includes(name) === true;
+    const lost = isOfThis ? [] : voted.filter((card) => what === 'plan' || card === name);
+    return { cards: lost.length, saves: role !== undefined && role.code !== null };
   }
 
   function openCard(command: Omit<LessonCommand, 'do'>): void {
@@ -152,6 +160,7 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
   return {
     lesson(next) {
       if (next.card?.name !== lesson.card?.name || next.plan?.index !== lesson.plan?.index) lookedMs = null;
+      if (next.card?.start !== lesson.card?.start) countsHands = false;
       lesson = next;
       if (next.card) store.want();
       kept.follow(next);

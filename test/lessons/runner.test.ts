@@ -622,6 +622,62 @@ describe('a plan', () => {
     expect(rig.runner.state()).toEqual({ type: 'lesson', plan: null, card: null });
     expect(rig.now().experiment).toBe('lesson');
   });
+
+  it('goes back from the question of a card to the explanation of the one before, and on to the same question', () => {
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'plan' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('act');
+    rig.axonMs(16);
+    rig.ask('next');
+    rig.ask('saw', { choice: 2 });
+    rig.ask('why', { choice: 0 });
+    rig.ask('next');
+    const explained = rig.at('explained');
+    rig.ask('next');
+    rig.ask('predict', { choice: 1 });
+    rig.ask('back');
+    expect(rig.card()).toMatchObject({ name: 'push', prediction: 2, saw: 2, remark: null });
+    expect(rig.at('explained')).toEqual(explained);
+    expect(rig.now().experiment).toBe('push/main');
+    rig.ask('back');
+    rig.at('why');
+    rig.ask('why', { choice: 0 });
+    rig.ask('next');
+    rig.ask('next');
+    expect(rig.card()).toMatchObject({ name: 'pull', prediction: 1, at: { phase: 'asking' } });
+    rig.ask('back');
+    rig.ask('back');
+    rig.ask('back');
+    rig.ask('back');
+    expect(rig.at('doing')).toMatchObject({ step: 0, stage: 'waiting' });
+  });
+
+  it('comes back to a step of the card before that was under way, and begins it again', () => {
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'plan' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('act');
+    rig.axonMs(5);
+    rig.ask('skipCard');
+    rig.ask('back');
+    expect(rig.at('doing')).toMatchObject({ step: 0, stage: 'waiting', share: null });
+  });
+
+  it('begins anew with every card where it is opened once more, and counts that; a card of it goes on with the same', () => {
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'plan' });
+    expect(rig.card().start).toBe(1);
+    rig.ask('predict', { choice: 2 });
+    rig.ask('skipCard');
+    rig.ask('open', { name: 'push' });
+    expect(rig.card()).toMatchObject({ start: 1, prediction: null });
+    rig.ask('plan', { name: 'plan' });
+    expect(rig.card()).toMatchObject({ start: 2, prediction: null });
+    rig.ask('close');
+    rig.ask('open', { name: 'push' });
+    expect(rig.card().start).toBe(3);
+  });
 });
 
 describe('a trail', () => {

@@ -8,6 +8,7 @@ import { answered, BenchServer, get } from './bench-server.js';
 const NAMES = ['spread', 'gates', ...Array.from({ length: 30 }, (_, i) => `card-${i}`)];
 const SPREAD: LessonState['card'] = {
   name: 'spread',
+  start: 1,
   at: { phase: 'seen' },
   steps: 1,
   prediction: null,

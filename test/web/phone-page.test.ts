@@ -19,6 +19,8 @@ const QUESTION = 'Now the channels work. How far will the yellow needle go?';
 const CHOICES = ['Less far than the blue one', 'Just as far', 'Further'];
 const CARD: CardOnShow = {
   card: 'spread',
+  start: 1,
+  inPlan: true,
   presses: true,
   asks: 'before',
   choices: 3,

@@ -53,6 +53,7 @@ const VOTES: PageVotes = {
   gain: null,
   sawWrong: null,
   phones: 24,
+  voted: [],
   mine: {},
   join: { addresses: [], words: null },
 };
