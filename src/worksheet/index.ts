@@ -28,29 +28,57 @@ export interface Sheets {
   readonly tooLong: readonly string[];
 }
 
-function pagesOf(played: Played, page: Page, key: boolean): readonly Block[] {
-  return key ? keyPages(played, page) : sheetPages(played, page);
+/** The pages of one card. */
+export interface CardPages {
+  /** HTML, a page each. */
+  readonly pages: readonly string[];
+  /** Has no room on two pages. */
+  readonly isTooLong: boolean;
 }
 
-/** @param title of the document: that of the card, or of the plan. @param language of the document. */
+/** Of what was played nothing is kept. */
+export function cardPages(played: Played, { paper, key }: SheetOptions): CardPages {
+  const page: Page = PAPERS[paper];
+  const blocks = key ? keyPages(played, page) : sheetPages(played, page);
+  return {
+    pages: blocks.map((block) => sheetHtml(block, played.card.name, played.words.language)),
+    isTooLong: blocks.some(({ mm }) => mm > pageInner(page).height),
+  };
+}
+
+/** The document of these pages. @param title that of the card, or of the plan. @param language of the document. */
+export function sheetsDocument(
+  pages: readonly string[],
+  title: string,
+  language: SheetLanguage,
+  { paper, key }: SheetOptions,
+): string {
+  const words = SHEET_WORDS[language];
+  return documentHtml({
+    title: key ? `${title} – ${words.key}` : title,
+    language,
+    page: PAPERS[paper],
+    words,
+    sheets: pages,
+  });
+}
+
+/** Both for cards that were played. */
 export function sheetsOf(
   cards: readonly Played[],
   title: string,
   language: SheetLanguage,
-  { paper, key }: SheetOptions,
+  options: SheetOptions,
 ): Sheets {
-  const page: Page = PAPERS[paper];
-  const inner = pageInner(page);
-  const made = cards.map((played) => ({ played, pages: pagesOf(played, page, key) }));
-  const sheets = made.flatMap(({ played, pages }) =>
-    pages.map((block) => sheetHtml(block, played.card.name, played.words.language)),
-  );
-  const words = SHEET_WORDS[language];
+  const made = cards.map((played) => ({ name: played.card.name, ...cardPages(played, options) }));
   return {
-    html: documentHtml({ title: key ? `${title} – ${words.key}` : title, language, page, words, sheets }),
-    tooLong: made
-      .filter(({ pages }) => pages.some(({ mm }) => mm > inner.height))
-      .map(({ played }) => played.card.name),
+    html: sheetsDocument(
+      made.flatMap(({ pages }) => pages),
+      title,
+      language,
+      options,
+    ),
+    tooLong: made.filter(({ isTooLong }) => isTooLong).map(({ name }) => name),
   };
 }
 
@@ -70,12 +98,5 @@ export function trailSheetsOf(
   const words = SHEET_WORDS[language];
   const pages = trailPages(cards, title, words, page, key);
   const sheets = pages.map((block) => sheetHtml(block, name, language));
-  const html = documentHtml({
-    title: key ? `${title} – ${words.key}` : title,
-    language,
-    page,
-    words,
-    sheets,
-  });
-  return { html, tooLong: [] };
+  return { html: sheetsDocument(sheets, title, language, { paper, key }), tooLong: [] };
 }
