@@ -495,6 +495,33 @@ describe('a step without a press', () => {
     expect(rig.at('doing')).toMatchObject({ step: 1, stage: 'waiting' });
   });
 
+  it('and a press in it: pressed before yellow is moved, the next press counts only once all is quiet', () => {
+    const both = withSteps(`  - do: Move yellow to 20, and press.
+    act: [{do: electrode, name: yellow, at: 20}, {do: stimulate}]
+    watchMs: 15
+    measure: [blue-rise, yellow-rise, blue-at, yellow-at]`);
+    const rig = createLessonRig({ push: both });
+    const press = () => {
+      rig.device.press(1);
+      rig.device.release(1);
+      rig.axonMs(1);
+    };
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('next');
+    press();
+    rig.controller.command({ do: 'electrode', name: 'yellow', at: 20 });
+    press();
+    expect(rig.card().remark).toEqual({ kind: 'not-quiet' });
+    rig.axonMs(16);
+    expect(rig.at('doing')).toMatchObject({ stage: 'waiting', waitsFor: { do: 'stimulate' } });
+    rig.axonMs(200);
+    press();
+    rig.axonMs(15);
+    expect(rig.at('doing').stage).toBe('done');
+    expect(rig.runner.values().get('blue-rise')?.value).toBeCloseTo(9.42, 2);
+  });
+
   it('is put back with what was done before it, when somebody comes back', () => {
     const rig = createLessonRig({
       push: MOVE.replace('    set: [{do: electrode, name: yellow, at: 8}]\n', ''),

@@ -128,7 +128,7 @@ describe('a phone', () => {
     expect(await found()).toEqual([]);
     server.follow({ ...CARD, asks: null });
     bench.rig.controller.command({ do: 'stimulate' });
-    await note('Your answer counts.');
+    await note('You predicted C. What happened is B.');
     expect(await page.getByRole('radio', { name: 'Further' }).isDisabled()).toBe(true);
     expect(await page.locator('.room').allTextContents()).toEqual(['0', '✓ 0', '1']);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/after.png`, fullPage: true });
