@@ -56,6 +56,8 @@ export interface Votes {
    */
   open(ballot: Ballot): void;
   close(): void;
+  /** Tells of this card, if anything was asked on it: somebody has come back to it. */
+  show(card: string): void;
   /** Which choice of a card is right, of its predictions or of its reasons; it may be known late. */
   settle(card: string, what: 'predicted' | 'why', right: number): void;
   /** Somebody has pressed: predictions are closed, and shown. @returns whether anything was asked that is. */
@@ -163,6 +165,9 @@ export function createVotes(): Votes {
   return {
     open,
     close,
+    show(card) {
+      if (cards.has(card)) now = card;
+    },
     settle(card, what, right) {
       const boxes = cards.get(card);
       if (!boxes) return;

@@ -108,6 +108,7 @@ export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptio
     // A card that nobody presses on begins to show its answer with its first step.
     const isOver = lesson !== null && (lesson.asks === null ? !lesson.presses : lesson.asks !== 'before');
     if (isOver) votes.press();
+    if (lesson) votes.show(lesson.card);
     if (lesson?.asks) open({ card: lesson.card, round: lesson.asks, choices: lesson.choices });
     // Once a prediction is made, the others may still change theirs.
     else if (lesson === null || lesson.card !== was?.card || was.asks !== 'before') votes.close();

@@ -55,6 +55,8 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
   let lookedMs: number | null = null;
   let countsHands = false;
   let opensHere = false;
+  /** Of the lesson that was shown last. */
+  let start: number | undefined;
 
   byId('lesson-close', HTMLButtonElement).addEventListener('click', () => say({ ask: 'close' }));
 
@@ -160,7 +162,10 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
   return {
     lesson(next) {
       if (next.card?.name !== lesson.card?.name || next.plan?.index !== lesson.plan?.index) lookedMs = null;
-      if (next.card?.start !== lesson.card?.start) countsHands = false;
+      if (next.card && next.card.start !== start) {
+        if (start !== undefined) countsHands = false;
+        start = next.card.start;
+      }
       lesson = next;
       if (next.card) store.want();
       kept.follow(next);

@@ -178,6 +178,14 @@ describe('votes in a lesson', () => {
     expect(told('before')).toMatchObject({ answered: 1 });
   });
 
+  it('of the card before are told again on the way back to its explanation', () => {
+    desk.follow(asks('why'));
+    desk.vote(phone(1), 'spread', 'why', 0);
+    desk.follow({ ...CARD, card: 'gates' });
+    desk.follow({ ...asks(null), whyRight: 0 });
+    expect(desk.told()).toMatchObject({ card: 'spread', ballots: [{ round: 'why', counts: [1, 0, 0] }] });
+  });
+
   it('on a card that is played alone are forgotten when it begins anew; those on others stay', () => {
     const [one, alone_] = [phone(1), { ...CARD, inPlan: false }];
     desk.follow(alone_);
