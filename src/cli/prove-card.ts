@@ -53,7 +53,7 @@ export function proveCard(card: Card, prediction?: number, film?: Film): Proof {
   }
 }
 
-/** The same with pauses, in which whoever waits for it may do something else. */
+/** The same with pauses, in which who waits for it may do something else. */
 export function* provingCard(
   card: Card,
   prediction = rightOf(card.predict),

@@ -101,7 +101,7 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
   }
 
   /**
-   * @param resumes whether a card goes on as it was left, and does not begin anew.
+   * @param resumes whether a card goes on as it was left, and does not begin again.
    * @returns why not: a card may be away that was there when its plan was read.
    */
   function playAt(

@@ -519,6 +519,7 @@ describe('a step without a press', () => {
     press();
     rig.axonMs(15);
     expect(rig.at('doing').stage).toBe('done');
+    rig.ask('next');
     expect(rig.runner.values().get('blue-rise')?.value).toBeCloseTo(9.42, 2);
   });
 
@@ -691,7 +692,7 @@ describe('a plan', () => {
     expect(rig.at('doing')).toMatchObject({ step: 0, stage: 'waiting', share: null });
   });
 
-  it('begins anew with every card where it is opened once more, and counts that; a card of it goes on with the same', () => {
+  it('begins again with every card where it is opened once more, and counts that; a card of it goes on with the same', () => {
     const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
     rig.ask('plan', { name: 'plan' });
     expect(rig.card().start).toBe(1);

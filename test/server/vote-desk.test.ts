@@ -150,7 +150,7 @@ describe('votes in a lesson', () => {
     expect(desk.told().ballots).toMatchObject([{ round: 'before', open: true, answered: 1 }]);
   });
 
-  it('are none where a plan begins anew: 2 votes and 5 hands of the last class are gone, and each phone has a voice again', () => {
+  it('are none where a plan begins again: 2 votes and 5 hands of the last class are gone, and each phone has a voice again', () => {
     const [one, other] = [phone(1), phone(2)];
     desk.follow(asks('before'));
     desk.vote(one, 'spread', 'before', 0);
@@ -186,7 +186,7 @@ describe('votes in a lesson', () => {
     expect(desk.told()).toMatchObject({ card: 'spread', ballots: [{ round: 'why', counts: [1, 0, 0] }] });
   });
 
-  it('on a card that is played alone are forgotten when it begins anew; those on others stay', () => {
+  it('on a card that is played alone are forgotten when it begins again; those on others stay', () => {
     const [one, alone_] = [phone(1), { ...CARD, inPlan: false }];
     desk.follow(alone_);
     desk.vote(one, 'spread', 'before', 0);

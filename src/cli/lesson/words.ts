@@ -97,7 +97,7 @@ const ENGLISH: Words = {
   times: (figure) => `${figure} times`,
   verdicts: {
     right: 'It is as you expected.',
-    wrong: 'It did not happen as you expected. That is no fault: the figures show where the two part.',
+    wrong: 'It did not happen as you expected. That is no fault: the figures show the difference.',
     none: 'You made no prediction.',
     'left-out': 'A step was left out, so there is nothing to compare. Type b to go back and do it.',
     open: 'The rig has measured something else than the card says. Was something changed? Type a to do the step again.',
@@ -169,8 +169,7 @@ const GERMAN: Words = {
   times: (figure) => `${figure}-mal`,
   verdicts: {
     right: 'Es ist, wie du erwartet hast.',
-    wrong:
-      'Es kam nicht, wie du erwartet hast. Das ist kein Fehler: Die Zahlen zeigen, wo beides auseinandergeht.',
+    wrong: 'Es kam nicht, wie du erwartet hast. Das ist kein Fehler: Die Zahlen zeigen den Unterschied.',
     none: 'Du hast nichts vorhergesagt.',
     'left-out': 'Ein Schritt wurde ausgelassen, also ist nichts zu vergleichen. Tippe b, um ihn nachzuholen.',
     open: 'Das Modell hat etwas anderes gemessen, als die Karte sagt. Wurde etwas verändert? Tippe a, um den Schritt zu wiederholen.',

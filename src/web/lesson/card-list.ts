@@ -110,12 +110,12 @@ export class CardList {
     this.#ask(command);
   }
 
-  /** Votes are lost: whoever begins has read so, and could save them. */
+  /** Votes are lost: who begins has read so, and could save them. */
   #warning(command: Opens, cards: number, saves: boolean): HTMLElement[] {
     const words = this.#words;
     const back = element('button', { type: 'button' }, words.notYetBegin);
     back.addEventListener('click', () => this.show(this.#news));
-    const begin = element('button', { type: 'button', 'data-key': 'begin-anew' }, words.beginAnew);
+    const begin = element('button', { type: 'button', 'data-key': 'begin-again' }, words.beginAnew);
     begin.addEventListener('click', () => this.#begin(command));
     const save = element(
       'a',

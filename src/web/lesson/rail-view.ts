@@ -111,7 +111,7 @@ export interface RailView {
   readonly blocks: readonly RailBlock[];
   /** At the bottom, from left to right. */
   readonly buttons: readonly RailButton[];
-  /** What the step waits for, as a command is called; '' for nothing. */
+  /** What the step waits for, as a command is called; '' where it waits for none. */
   readonly waits: string;
   /** Beside the round button; empty: it is not waited for. */
   readonly bubble: string;

@@ -386,8 +386,7 @@ export const DE = {
     noStep: 'der Schritt wurde ausgelassen',
     noDivisor: 'durch 0 kann man nicht teilen',
     asYouSaid: 'Es kam genau, wie du vorhergesagt hast.',
-    notAsYouSaid:
-      'Es kam also nicht, wie du vorhergesagt hast. Das ist kein Fehler: Die Zahlen zeigen, wo beides auseinandergeht.',
+    notAsYouSaid: 'Nicht, wie du vorhergesagt hast. Das ist kein Fehler: Die Zahlen zeigen den Unterschied.',
     nothingSaid: 'Diesmal hast du nichts vorhergesagt.',
     openVerdict: 'Nicht, was die Karte erwartet',
     openWords:

@@ -383,8 +383,7 @@ export const EN = {
     noStep: 'its step was left out',
     noDivisor: 'nothing can be divided by 0',
     asYouSaid: 'It happened just as you predicted.',
-    notAsYouSaid:
-      'So it did not happen as you predicted. That is no fault: the figures show where the two part.',
+    notAsYouSaid: 'Not as you predicted. That is no fault: the figures show the difference.',
     nothingSaid: 'You made no prediction this time.',
     openVerdict: 'Not what the card expects',
     openWords:

@@ -99,7 +99,7 @@ describe('the rail of a lesson', () => {
   });
 });
 
-describe('a lesson that begins anew', () => {
+describe('a lesson that begins again', () => {
   it('is another moment, and its boxes for hands are others: what was typed and picked is gone', () => {
     const of = (start: number) => view(lessonAt(ASKING, { start }), { votes: VOTES, countsHands: true });
     expect(of(2).moment).not.toBe(of(1).moment);
@@ -270,7 +270,7 @@ describe('the result', () => {
     const [happened, finding, predicted, differ] = wordsOf(shown);
     expect([happened, finding]).toEqual(['What happened:', 'Just as far, only later.']);
     expect(predicted).toBe('You predicted: Less far than the blue one.');
-    expect(differ).toMatch(/^So it did not happen as you predicted\. That is no fault/);
+    expect(differ).toMatch(/^Not as you predicted\. That is no fault/);
     expect(block(shown, 'note').tone).toBe('other');
     expect(shown.says).toBe(`${predicted} ${happened} ${finding} ${differ}`);
   });

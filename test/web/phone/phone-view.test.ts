@@ -108,9 +108,9 @@ describe('an answer', () => {
 
   it('after the press counts, or came too late, or there is none', () => {
     const ballots = [ballot({ open: false, counts: [11, 9, 4], right: 1 })];
-    expect(shows({ votes: { ...mine, ballots: [ballot({ open: false, counts: [11, 9, 4] })] } })).toMatchObject(
-      { open: false, note: 'Your answer counts.' },
-    );
+    expect(
+      shows({ votes: { ...mine, ballots: [ballot({ open: false, counts: [11, 9, 4] })] } }),
+    ).toMatchObject({ open: false, note: 'Your answer counts.' });
     expect(shows({ votes: { ...VOTES, ballots } }).note).toBe(
       'The vote is closed, without an answer of yours.',
     );
