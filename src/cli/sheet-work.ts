@@ -38,7 +38,7 @@ async function playedSheets({ cards, title }: Wanted, language: SheetLanguage): 
 
 function trailSheets({ cards, title }: Wanted, name: string, language: SheetLanguage): SheetNews {
   const texts = cards.map(({ value }) => cardText(value, cardLanguage(language)));
-  return onEach((paper, key) => trailSheetsOf(texts, { name, title }, language, { paper, key }).html);
+  return onEach((paper, key) => trailSheetsOf(texts, { name, title }, language, { paper, key }));
 }
 
 const { kind, name, language } = workerData as SheetWork;

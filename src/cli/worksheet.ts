@@ -3,9 +3,10 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { PAPERS, type Paper } from '../figure/index.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
 import {
-  type Played,
+  type CardPages,
+  cardPages,
   type SheetLanguage,
-  sheetsOf,
+  sheetsDocument,
   trailSheetsOf,
   WORKSHEET_MARK,
 } from '../worksheet/index.js';
@@ -70,17 +71,20 @@ export async function worksheet(
   const pauses = openPauses();
   const output = openOutput('worksheet', target);
   try {
-    const played: Played[] = [];
+    const made: CardPages[] = [];
     for (const [i, card] of trail === undefined ? cards.entries() : []) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
-      played.push(await playForPaper(card, lang, (words) => terminal.err(words), pauses.breathe));
+      const played = await playForPaper(card, lang, (words) => terminal.err(words), pauses.breathe);
+      made.push(cardPages(played, { paper, key }));
     }
     await pauses.breathe();
     const texts = () => cards.map(({ value }) => cardText(value, cardLanguage(lang)));
-    const { html, tooLong } =
+    const pages = made.flatMap((one) => one.pages);
+    const html =
       trail === undefined
-        ? sheetsOf(played, title, lang, { paper, key })
+        ? sheetsDocument(pages, title, lang, { paper, key })
         : trailSheetsOf(texts(), { name: trail, title }, lang, { paper, key });
+    const tooLong = made.flatMap(({ isTooLong }, i) => (isTooLong ? [cards[i]!.value.name] : []));
     output.write(html);
     pauses.clear();
     for (const name of tooLong)

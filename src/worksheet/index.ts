@@ -22,12 +22,6 @@ export interface SheetOptions {
   readonly key: boolean;
 }
 
-export interface Sheets {
-  readonly html: string;
-  /** Names of cards whose worksheet or key has no room on two pages. */
-  readonly tooLong: readonly string[];
-}
-
 /** The pages of one card. */
 export interface CardPages {
   /** HTML, a page each. */
@@ -63,25 +57,6 @@ export function sheetsDocument(
   });
 }
 
-/** Both for cards that were played. */
-export function sheetsOf(
-  cards: readonly Played[],
-  title: string,
-  language: SheetLanguage,
-  options: SheetOptions,
-): Sheets {
-  const made = cards.map((played) => ({ name: played.card.name, ...cardPages(played, options) }));
-  return {
-    html: sheetsDocument(
-      made.flatMap(({ pages }) => pages),
-      title,
-      language,
-      options,
-    ),
-    tooLong: made.filter(({ isTooLong }) => isTooLong).map(({ name }) => name),
-  };
-}
-
 /** A page of a card, or of a plan. */
 function sheetHtml({ html }: Block, name: string, language: string): string {
   return `<main class="sheet" data-card="${escapedXml(name)}" lang="${language}">${html}</main>`;
@@ -93,10 +68,10 @@ export function trailSheetsOf(
   { name, title }: { readonly name: string; readonly title: string },
   language: SheetLanguage,
   { paper, key }: SheetOptions,
-): Sheets {
+): string {
   const page: Page = PAPERS[paper];
   const words = SHEET_WORDS[language];
   const pages = trailPages(cards, title, words, page, key);
   const sheets = pages.map((block) => sheetHtml(block, name, language));
-  return { html: sheetsDocument(sheets, title, language, { paper, key }), tooLong: [] };
+  return sheetsDocument(sheets, title, language, { paper, key });
 }
