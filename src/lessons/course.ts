@@ -275,6 +275,7 @@ export function createCourse(parts: CourseParts): Course {
     },
     resume(playing) {
       playing.looking = false;
+      playing.run = null;
       if (playing.phase === 'cannot-show') playing.phase = 'asking';
       if (inStep(playing)) enter(playing, playing.step, true);
       else {

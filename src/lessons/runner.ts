@@ -153,6 +153,8 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
   function openPlan(name = ''): LessonRefusal | undefined {
     const plan = library.plan(name);
     if (plan === undefined) return { kind: 'no-plan', name };
+    const first = plan.cards[0]!.card;
+    if (library.card(first) === undefined) return { kind: 'no-card', name: first };
     leavePlan();
     start++;
     return playAt(plan, 0);

@@ -681,6 +681,18 @@ describe('a plan', () => {
     expect(rig.at('doing')).toMatchObject({ step: 0, stage: 'waiting' });
   });
 
+  it('whose first card is away is refused, and what is played goes on', () => {
+    const gone = planOf(
+      'plan: 1\ntitle: Gone\nage: 12\nminutes: 9\nteacher: Go.\ncards: [{card: gone, minutes: 5}, push]\n',
+      'gone',
+    );
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan, gone]);
+    rig.ask('plan', { name: 'plan' });
+    rig.ask('predict', { choice: 2 });
+    expect(rig.ask('plan', { name: 'gone' })).toEqual({ kind: 'no-card', name: 'gone' });
+    expect(rig.card()).toMatchObject({ name: 'push', start: 1, prediction: 2 });
+  });
+
   it('comes back to a step of the card before that was under way, and begins it again', () => {
     const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
     rig.ask('plan', { name: 'plan' });
