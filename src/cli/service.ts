@@ -28,11 +28,14 @@ const HELD_MS = 60_000;
 
 export interface ServiceParts {
   readonly name: string;
+  /** As it was at the start: log, hub and webhook stay as they are. */
   readonly exhibit: RigExhibit | null;
+  /** As it is now: the rig file may change. */
+  readonly settings: () => RigExhibit | null;
   /** Of the rig file. */
   readonly path: string;
   readonly program: string;
-  readonly controller: Controller;
+  readonly controller: Pick<Controller, 'observe' | 'snapshot'>;
   readonly device: Pick<Device, 'stats'>;
   /** What an exhibit does by itself; null: this is none. */
   readonly life: (ExhibitLife & { sleep(asleep: boolean): void }) | null;
@@ -41,6 +44,8 @@ export interface ServiceParts {
   readonly env: NodeJS.ProcessEnv;
   /** Lights the lamp, if there is one. */
   readonly setFaultLamp: (lit: boolean) => void;
+  /** Date and time of the room; unless given, the computer's. */
+  readonly now?: () => Date;
   /** Ends the program. */
   readonly stop: () => void;
 }
@@ -58,6 +63,10 @@ export interface Service {
   readonly reports: ReturnType<typeof createWatch>['reports'];
   /** The rig runs, and its page is served. */
   begin(server: PageServer): void;
+  /** Another rig plays, and another server serves its page; undefined: it is on its way. */
+  follow(server: PageServer | undefined): void;
+  /** @param words why the rig file is refused as it is now; undefined: it is not. */
+  fileRefused(words: string | undefined): void;
   /** The rig is about to stop. */
   stopping(): void;
   /** It has stopped. @param code what the program ends with. */
@@ -117,7 +126,7 @@ function usage() {
 
 export async function openService(parts: ServiceParts): Promise<Service> {
   const { name, exhibit, program, controller, device, life, timers, env } = parts;
-  const now = () => new Date();
+  const { now = () => new Date() } = parts;
   const opened = await openLog(parts, now);
   const write = (entry: LogEntry): void => opened?.log.write(entry);
   const terminal = alsoTo(parts.terminal, write);
@@ -166,8 +175,14 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     hub: () => hub?.trouble,
     usage,
     round: () => opened?.round(),
-    pressesByItself: exhibit !== null && exhibit.attractS > 0 && exhibit.attractS <= MOST_ATTRACT_S,
-    heldMs: exhibit === null ? HELD_MS : 1000 * exhibit.idleS,
+    pressesByItself() {
+      const attractS = parts.settings()?.attractS ?? 0;
+      return attractS > 0 && attractS <= MOST_ATTRACT_S;
+    },
+    heldMs() {
+      const settings = parts.settings();
+      return settings === null ? HELD_MS : 1000 * settings.idleS;
+    },
     exhibit: life,
     write,
     changed(state) {
@@ -232,6 +247,11 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       notify.ready();
       notify.status(healthWords(watch.health));
     },
+    follow(pageServer) {
+      server = pageServer;
+      parts.setFaultLamp(watch.health.kind === 'ill');
+    },
+    fileRefused: watch.fileRefused,
     stopping() {
       notify.stopping();
       hub?.close();
