@@ -7,13 +7,14 @@ import type { Timers } from '../devices/timers.js';
 import type { HubCommand } from '../exhibit/hub.js';
 import { roundDue } from '../exhibit/round.js';
 import type { RigExhibit } from '../rig/index.js';
-import { createDayLog, dayIn } from '../service/day-log.js';
+import { createDayLog, type DayLog, dayIn } from '../service/day-log.js';
 import { createHubLink } from '../service/hub-link.js';
-import { countStart, logFolder } from '../service/log-folder.js';
+import { countStart, folderName, logFolder, type Starts } from '../service/log-folder.js';
 import type { LogEntry } from '../service/log-line.js';
 import { createNotify } from '../service/notify.js';
 import { post } from '../service/post.js';
 import { lastRound } from '../service/rounds.js';
+import { claim } from '../service/sole.js';
 import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
 import { createWebhook } from '../service/webhook.js';
 import { shippedRigs } from './package-folder.js';
@@ -46,6 +47,8 @@ export interface ServiceParts {
   readonly setFaultLamp: (lit: boolean) => void;
   /** Date and time of the room; unless given, the computer's. */
   readonly now?: () => Date;
+  /** Where the log goes; unless given, the computer's disk. */
+  readonly folderOf?: typeof logFolder;
   /** Ends the program. */
   readonly stop: () => void;
 }
@@ -82,12 +85,32 @@ export function logPath(folder: string, rigPath: string, env: NodeJS.ProcessEnv,
   return join(given || beside, folder);
 }
 
-async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => Date) {
+interface OpenedLog {
+  readonly log: Pick<DayLog, 'write' | 'trouble' | 'close'>;
+  /** Undefined where another program counts. */
+  readonly starts?: Starts;
+  round(): string | undefined;
+  stop(): void;
+  /** Others may write it. */
+  letGo(): void;
+}
+
+/** The log of a folder that another program writes. */
+function takenLog(folder: string): OpenedLog {
+  const trouble = `Another rig writes the log in ${folder}: this one writes none. Stop one of the two, or give one another exhibit.log.folder, and start it again.`;
+  const log = { write() {}, trouble, async close() {} };
+  return { log, round: () => undefined, stop() {}, letGo() {} };
+}
+
+async function openLog({ exhibit, path, timers, env, folderOf = logFolder }: ServiceParts, now: () => Date) {
   const settings = exhibit?.log;
   if (settings === undefined) return undefined;
   const folder = logPath(settings.folder, path, env, process.cwd());
+  const name = await folderName(folder);
+  const letGo = name === undefined ? () => {} : await claim(name);
+  if (letGo === undefined) return takenLog(folder);
   const log = createDayLog({
-    folder: logFolder(folder),
+    folder: folderOf(folder),
     clock: timers,
     now,
     dayOf: dayIn(exhibit?.hours?.zone ?? undefined),
@@ -100,7 +123,14 @@ async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => 
       round = last;
     });
   });
-  return { log, starts: await countStart(folder), stop, round: () => roundDue(round, now().getTime()) };
+  const opened: OpenedLog = {
+    log,
+    starts: await countStart(folder),
+    stop,
+    round: () => roundDue(round, now().getTime()),
+    letGo,
+  };
+  return opened;
 }
 
 /** What goes to the terminal goes to the log. */
@@ -136,6 +166,8 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     event: 'start',
     with: { program, rig: name, start: starts?.starts, before: starts?.before },
   });
+  // Nobody else would hear of it at the start.
+  if (opened?.log.trouble !== undefined) terminal.err(`axon-rig: ${opened.log.trouble}`);
   if (starts?.before === 'cut-off')
     write({
       level: 'warning',
@@ -263,6 +295,7 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       write({ level: 'info', event: 'end', with: { code } });
       await opened?.log.close();
       await starts?.ended();
+      opened?.letGo();
       notify.close();
     },
   };
