@@ -62,6 +62,7 @@ export class Page {
         kind: 'page',
         socket: socket as unknown as WebSocket,
         address: '127.0.0.1',
+        own: true,
         page: number,
         voter: { voice: undefined, from: undefined },
         seated: true,
@@ -113,7 +114,13 @@ export class Pages {
       roles: () => this.#roles,
       desk: () => this.#desk,
     });
-    this.#roles = createRoles(clock, CODE, () => this.#news.roles(), true);
+    this.#roles = createRoles({
+      clock,
+      code: CODE,
+      forVisitors: true,
+      makePass: () => 'pass',
+      changed: () => this.#news.roles(),
+    });
     this.#desk = createVoteDesk({
       clock,
       wayIn: () => ({ alone: true, urls: [] }),

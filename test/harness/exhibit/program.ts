@@ -2,14 +2,13 @@
  * One life of the program `axon-rig run --exhibit`, put together of the same parts, on a workbench in virtual time: from its
  * start to its end, or to the moment at which somebody pulls the plug of its computer.
  */
-import { composeController } from '../../../src/cli/compose.js';
-import { exhibitOf } from '../../../src/cli/exhibit.js';
-import { lessonsOf } from '../../../src/cli/lessons.js';
+import { createFollowed } from '../../../src/cli/followed.js';
+import { composePlaying } from '../../../src/cli/playing.js';
 import { stageOf } from '../../../src/cli/rig-stage.js';
 import { openService } from '../../../src/cli/service.js';
-import { restingDevice } from '../../../src/devices/resting.js';
 import type { RigOf } from '../../../src/devices/rig-of.js';
 import { serialFromRig } from '../../../src/devices/serial/from-rig.js';
+import { sharedDevice } from '../../../src/devices/shared.js';
 import { ledPlaces, lightLimitMa, type Rig } from '../../../src/rig/index.js';
 import type { LogFolder } from '../../../src/service/day-log.js';
 import type { Post } from '../../../src/service/post.js';
@@ -18,11 +17,12 @@ import type { Bench } from '../emulator/bench.js';
 import { LifeTimers } from './life-timers.js';
 import { Pages } from './pages.js';
 
+/** Where no folder can be made: its log is on another disk, which is the test's. */
+const NO_FOLDER = '/dev/null/soak';
+
 export interface ProgramParts {
   readonly bench: Bench;
   readonly rig: Rig;
-  /** The folder that its log is in. */
-  readonly folder: string;
   /** The clock on the wall [ms since 1970]. */
   readonly wallMs: () => number;
   readonly post: Post;
@@ -43,30 +43,36 @@ export async function startProgram(parts: ProgramParts) {
   const timers = new LifeTimers(bench.clock);
   const ports = portsOf(bench);
   let isOver = false;
-  const device = restingDevice(() => serialFromRig(rig as RigOf<'serial'>, timers, ports));
-  const lessons = lessonsOf(rig);
-  const stage = stageOf(rig);
-  const controller = composeController(rig, device, timers, onCrash, lessons.unlisted, stage);
-  const runner = lessons.play(controller, timers);
-  const exhibit = exhibitOf({ rig, settings, controller, device, lessons, runner, timers, wallMs });
+  const device = sharedDevice(() => serialFromRig(rig as RigOf<'serial'>, timers, ports), timers);
+  const playing = composePlaying({
+    rig,
+    settings,
+    device: device.next(),
+    stage: stageOf(rig),
+    timers,
+    wallMs,
+    crashed: onCrash,
+  });
+  const { controller, runner } = playing;
+  const { policy, desk } = playing.exhibit!;
+  const followed = createFollowed(playing);
   const service = await openService({
     name: rig.name,
     exhibit: settings,
-    path: `${parts.folder}/rig.yaml`,
+    settings: () => settings,
+    path: `${NO_FOLDER}/rig.yaml`,
     program: '0.0.0',
-    controller,
+    controller: followed.controller,
     device,
-    life: exhibit.policy,
+    life: followed.life,
     timers,
     terminal: { out: said, err: said },
     env: {},
-    setFaultLamp: (lit) => settings.lamp && stage.setFaultLamp(lit),
+    setFaultLamp: playing.setFaultLamp,
     stop: () => {},
-    outside: {
-      now: () => new Date(wallMs()),
-      post: parts.post,
-      logFolder: (path) => parts.logFolder(path, () => isOver),
-    },
+    now: () => new Date(wallMs()),
+    post: parts.post,
+    folderOf: (path) => parts.logFolder(path, () => isOver),
   });
   const pages = new Pages({
     controller,
@@ -80,14 +86,13 @@ export async function startProgram(parts: ProgramParts) {
       ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
     },
     lessons: runner,
-    exhibit: exhibit.desk,
+    exhibit: desk,
     onFault: onCrash,
   });
   const tell = (words: string): void => service.terminal.err(words);
   controller.observe({ notice: tell });
-  exhibit.policy.observe({ notice: tell });
-  exhibit.policy.start();
-  controller.start();
+  policy.observe({ notice: tell });
+  playing.begin();
   service.begin(pages);
 
   function letGo(): void {
@@ -98,14 +103,10 @@ export async function startProgram(parts: ProgramParts) {
   return {
     rig,
     controller,
-    device,
     pages,
-    service,
-    policy: exhibit.policy,
+    policy,
     runner,
-    library: lessons.library,
     ports,
-    timers,
     get isOver() {
       return isOver;
     },
@@ -117,10 +118,9 @@ export async function startProgram(parts: ProgramParts) {
     /** Somebody stops it, as systemd does. Time must pass meanwhile. */
     async stop(): Promise<void> {
       service.stopping();
-      exhibit.policy.end();
-      runner.end();
       pages.close();
-      await controller.close();
+      await playing.end();
+      await device.close();
       await service.end(0);
       letGo();
     },

@@ -199,7 +199,7 @@ export class ExhibitSoak {
       return (
         program === undefined ||
         program.policy.phase.kind === 'closed' ||
-        program.device.state.kind === 'resting'
+        program.controller.snapshot().device.kind === 'resting'
       );
     };
     await world.until(() => world.isLit || isResting(), PATIENCE_MS);

@@ -56,6 +56,7 @@ const ASKS: readonly ((roll: Dice) => Asked)[] = [
     at: one(roll, ['bath', 0, 7, 59, 300]),
   }),
   (roll) => ({ do: 'aim', at: one(roll, [null, 0, 30, [0, 59]]) }),
+  (roll) => ({ do: 'stimulate', held: true, strength: 50 * whole(roll, 1, 8) }),
   (roll) => ({ do: 'strength', strength: one(roll, [null, 0, 100, 1e9, -5]) }),
   (roll) => ({ do: 'run', running: roll() < 0.6 }),
   (roll) => ({ do: 'step', back: roll() < 0.5 }),

@@ -117,7 +117,7 @@ export class World {
   /** The exhibit is open, its board is there, and a finger is heard. */
   get isListening(): boolean {
     const { program } = this;
-    return program !== undefined && this.isPlugged && program.device.state.kind === 'ready';
+    return program !== undefined && this.isPlugged && program.controller.snapshot().device.kind === 'ready';
   }
 
   async pass(ms: number): Promise<void> {
@@ -146,7 +146,6 @@ export class World {
     const program = await startProgram({
       bench: this.bench,
       rig,
-      folder: '/soak',
       wallMs: () => this.wallMs(),
       post: this.hub.post,
       logFolder: (path, isOver) => this.disk.folder(path, isOver),
@@ -242,6 +241,6 @@ export class World {
 
   #look(): void {
     const { program } = this;
-    if (program !== undefined && program.device.state.kind !== 'ready') this.presses.excuseAll('no board');
+    if (program !== undefined && !this.isListening) this.presses.excuseAll('no board');
   }
 }
