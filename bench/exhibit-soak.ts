@@ -1,7 +1,7 @@
 /**
  * An exhibit as `run --exhibit` puts it together, for 30 days on the mock board and for 2 hours on the real program in the
  * emulated Uno, with visitors of all kinds and everything that may break. Both are the same in every run of the same seed.
- * Of the 30 days all visits and faults are played, 60 pictures a second; what is idle is played for two minutes each time
+ * Of the 30 days all visits and faults are played, 60 pictures a second; what is idle is played for a minute and a half each time
  * with a program that is up to 96 ms late at everything, and then the clock on the wall alone goes on.
  */
 import { EmulatedBoard } from '../test/harness/emulator/board.js';

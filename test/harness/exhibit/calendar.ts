@@ -11,8 +11,8 @@ const ZONE_MS = HOUR_MS;
 /** Hours of the day at which it opens and closes there. */
 const [OPENS_H, CLOSES_H] = [9, 17] as const;
 /** Of the time before and after that so much is played, of an idle time so much; the rest is skipped [ms]. */
-const EDGE_PLAYED_MS = 5 * MINUTE_MS;
-export const IDLE_PLAYED_MS = 2 * MINUTE_MS;
+const EDGE_PLAYED_MS = 3 * MINUTE_MS;
+export const IDLE_PLAYED_MS = 1.5 * MINUTE_MS;
 /** Nobody comes in the last hour: what has begun is to end. */
 const LAST_H = CLOSES_H - 1;
 const MONDAY = 1;

@@ -35,10 +35,10 @@ export interface Found {
 const SHORTEST = 4;
 const LONGEST = 40;
 /** All of a sequence lasts so long at most; then the strip is looked at for as long as a hold may last [ms]. */
-const LONGEST_MS = 2000;
-const AFTER_MS = 1000;
+const LONGEST_MS = 1600;
+const AFTER_MS = 600;
 /** Between two sequences: what was seen before is out of every window, and every fade is over [ms]. */
-const PAUSE_MS = 2500;
+const PAUSE_MS = 1300;
 const EXPERIMENTS = [
   'lesson',
   'channels-apart',
@@ -60,7 +60,7 @@ const MAKES: readonly ((roll: Dice) => Deed['what'])[] = [
   () => ({ do: 'release' }),
   (roll) => ({ do: 'channels', on: roll() < 0.5 }),
   (roll) => ({ do: 'channels', on: roll() < 0.5 }),
-  (roll) => ({ do: 'lens', roomMsPerAxonMs: one(roll, [1, 5, 10, 20, 50, 100, 500]) }),
+  (roll) => ({ do: 'lens', roomMsPerAxonMs: one(roll, [1, 5, 10, 20, 20, 50, 50, 100, 200, 500]) }),
   (roll) => ({
     do: 'treat',
     id: one(roll, ['a', 'b']),
