@@ -95,7 +95,16 @@ async function costOf(crowd: Crowd): Promise<void> {
   });
   controller.start();
   // The reasons are asked for: a press closes a vote on predictions.
-  server.follow({ card: 'spread', presses: true, asks: 'why', choices: 3, right: 1, whyRight: null });
+  server.follow({
+    card: 'spread',
+    start: 1,
+    inPlan: true,
+    presses: true,
+    asks: 'why',
+    choices: 3,
+    right: 1,
+    whyRight: null,
+  });
   const pressing = setInterval(() => controller.command({ do: 'stimulate' }), PRESS_EVERY_MS);
   const page = new Worker(PAGE, { workerData: { port: server.port } });
 

@@ -57,7 +57,7 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     for (const kind of SHEET_KINDS) {
       const link = panel.querySelector<HTMLAnchorElement>(`a[data-sheet="${kind}"]`)!;
       const asked = { kind, paper: chosenPaper(panel), language: language() };
-      const address = sheetAddress(asked, lesson?.card?.name, role);
+      const address = sheetAddress(asked, lesson, role);
       link.closest('li')!.hidden = address === undefined;
       if (address !== undefined) link.href = rigAddress(address);
     }

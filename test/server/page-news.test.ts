@@ -34,6 +34,7 @@ const VOTES: PageVotes = {
   gain: 0.6,
   sawWrong: 5,
   phones: 24,
+  voted: ['spread'],
   mine: { before: 2 },
   join: { addresses: ['http://192.168.1.5:8080/v'], words: null },
 };

@@ -20,6 +20,8 @@ const CODE = 'KX7M2';
 /** What stands for a lesson: the card on show. */
 const CARD: CardOnShow = {
   card: 'spread',
+  start: 1,
+  inPlan: true,
   presses: true,
   asks: 'before',
   choices: 3,

@@ -318,6 +318,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
         gain: null,
         sawWrong: null,
         phones: 1,
+        voted: [],
         mine: {},
         join: { addresses: ['http://192.168.1.5/v'], words: null },
       },

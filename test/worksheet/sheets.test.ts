@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOf, PAPERS, type Primitive, plotOf } from '../../src/figure/index.js';
-import { sheetsOf } from '../../src/worksheet/index.js';
 import { takeDrawing, takeGraph } from '../../src/worksheet/take-graph.js';
 import { SHEET_WORDS } from '../../src/worksheet/words.js';
 import { playedCard } from '../lessons/proofs.js';
-import { playedIn, sheetIn, wrongNumbers } from './printed.js';
+import { playedIn, sheetIn, sheetsOf, wrongNumbers } from './printed.js';
 
 const gates = playedCard('gates');
 const spread = playedCard('spread');
