@@ -22,7 +22,10 @@ export function thirdPartyDocument(top) {
     ...shippedPackages(top).map((part) => ({ ...part, where: 'in the program' })),
   ];
   const rows = new Map(
-    parts.map((part) => [nameOf(part), `| ${part.name} | ${part.version} | ${part.licence} | ${part.where} |`]),
+    parts.map((part) => [
+      nameOf(part),
+      `| ${part.name} | ${part.version} | ${part.licence} | ${part.where} |`,
+    ]),
   );
   const texts = new Map();
   for (const part of parts) {
@@ -39,7 +42,14 @@ export function thirdPartyDocument(top) {
     ...rows.values(),
     '',
     '## The licences',
-    ...[...texts].flatMap(([words, names]) => ['', `### ${[...names].join(', ')}`, '', '```text', words, '```']),
+    ...[...texts].flatMap(([words, names]) => [
+      '',
+      `### ${[...names].join(', ')}`,
+      '',
+      '```text',
+      words,
+      '```',
+    ]),
     '',
   ].join('\n');
 }
@@ -55,7 +65,10 @@ function component(part) {
     purl: purl(part),
     licenses: [{ license: { id: part.licence } }],
     hashes: [
-      { alg: 'SHA-512', content: Buffer.from(part.integrity.replace('sha512-', ''), 'base64').toString('hex') },
+      {
+        alg: 'SHA-512',
+        content: Buffer.from(part.integrity.replace('sha512-', ''), 'base64').toString('hex'),
+      },
     ],
   };
 }
@@ -65,7 +78,9 @@ export function billOfMaterials(top) {
   const own = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
   const program = shippedPackages(top);
   const page = pageParts(top);
-  const direct = program.filter(({ name, location }) => name in own.dependencies && location === `node_modules/${name}`);
+  const direct = program.filter(
+    ({ name, location }) => name in own.dependencies && location === `node_modules/${name}`,
+  );
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.5.schema.json',
     bomFormat: 'CycloneDX',

@@ -41,7 +41,8 @@ function prepare(isBuilt) {
     const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 2, 2] });
     if (status !== 0) process.exit(1);
   }
-  for (const { location } of shippedPackages(top)) copyPackage(join(top, location), join(top, 'dist', location));
+  for (const { location } of shippedPackages(top))
+    copyPackage(join(top, location), join(top, 'dist', location));
   writeFileSync(join(top, 'dist', 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(top), null, 1)}\n`);
   const whole = readFileSync(manifest, 'utf8');
   const { scripts, dependencies, devDependencies, overrides, allowScripts, ...released } = JSON.parse(whole);

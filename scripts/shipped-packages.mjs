@@ -22,7 +22,11 @@ function licenceWords(folder) {
   return /^#+ *licen[cs]e\s*\n([\s\S]*?)(?=^#|$(?![\s\S]))/im.exec(text)?.[1] ?? '';
 }
 
-const tidy = (text) => text.replaceAll('\r', '').replaceAll(/[ \t\\]+$/gm, '').trim();
+const tidy = (text) =>
+  text
+    .replaceAll('\r', '')
+    .replaceAll(/[ \t\\]+$/gm, '')
+    .trim();
 
 /** What a package says of itself; an old one has a list of licences. */
 function declaredLicence({ license, licenses }) {
