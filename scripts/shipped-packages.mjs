@@ -1,6 +1,7 @@
 // The packages of others that travel inside ours: read from package-lock.json and from what is installed.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IN_THE_PAGE } from './licences.mjs';
 
 /** What the program never loads, and why: it stays behind. */
 export const LEFT_BEHIND = {
@@ -83,7 +84,7 @@ export function shippedPackages(top) {
 /** What of others is in the page that Vite builds. */
 export function pageParts(top) {
   const { packages } = JSON.parse(readFileSync(join(top, 'package-lock.json'), 'utf8'));
-  return ['@fontsource/ibm-plex-sans', 'vite'].map((name) => {
+  return Object.keys(IN_THE_PAGE).map((name) => {
     const location = `node_modules/${name}`;
     const part = describe(top, location, packages[location].integrity);
     // Behind its own licence Vite lists those of the packages that it is built with: none is in a page.

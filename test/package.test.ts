@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,7 +9,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
@@ -18,39 +16,18 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEFT_BEHIND, shippedPackages } from '../scripts/shipped-packages.mjs';
+import { type Installation, installGlobally, type Packed, pack } from './harness/installation.js';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const isWindows = process.platform === 'win32';
-const npm = (args: readonly string[], cwd: string, env = process.env) =>
-  spawnSync('npm', args, { cwd, env, encoding: 'utf8', shell: isWindows });
-
-interface Packed {
-  readonly filename: string;
-  readonly size: number;
-  readonly unpackedSize: number;
-  readonly files: readonly { readonly path: string }[];
-}
 let packed: Packed;
-let paths: string[];
+let paths: readonly string[];
 let place: string;
 
-/** A copy of what is packed, with what is built in it: packing writes into the folder. */
 beforeAll(() => {
   place = realpathSync(mkdtempSync(join(tmpdir(), 'axon-rig-package-')));
-  const folder = join(place, 'sources');
-  const { files } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as { files: string[] };
-  const copied = files.filter((path) => !path.startsWith('!') && existsSync(join(top, path)));
-  for (const path of [...copied, 'scripts', 'LICENSE', 'README.md', 'package.json', 'package-lock.json'])
-    cpSync(join(top, path), join(folder, path), { recursive: true });
-  symlinkSync(join(top, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  const script = (...args: string[]) =>
-    spawnSync(process.execPath, [join(folder, 'scripts', 'pack.mjs'), ...args], { encoding: 'utf8' });
-  expect(script('prepack', '--built')).toMatchObject({ status: 0, stderr: '' });
-  const { stdout } = npm(['pack', '--json', '--ignore-scripts'], folder);
-  const answer = JSON.parse(stdout) as readonly Packed[] | Record<string, Packed>;
-  packed = Object.values(answer)[0]!;
-  paths = packed.files.map(({ path }) => path);
-  expect(script('postpack')).toMatchObject({ status: 0, stderr: '' });
+  packed = pack(top, join(place, 'sources'));
+  paths = packed.paths;
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -151,45 +128,30 @@ describe('the package', () => {
 
 // A computer with nothing but Node: no compiler, no other program, no network, folders with names of the world.
 describe.skipIf(isWindows)('npm install -g of the package', () => {
-  let env: NodeJS.ProcessEnv;
-  let command: string;
-  let installed: string;
+  let installed: Installation;
   let anywhere: string;
-  let said: ReturnType<typeof npm>;
 
   beforeAll(() => {
-    const bin = join(place, 'bin');
-    mkdirSync(bin);
-    const npmFile = spawnSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).stdout.trim();
-    symlinkSync(process.execPath, join(bin, 'node'));
-    symlinkSync(realpathSync(npmFile), join(bin, 'npm'));
-    env = { PATH: bin, HOME: join(place, 'home'), npm_config_cache: join(place, 'cache') };
-    const prefix = join(place, 'Präfix mit Lücke');
-    said = npm(
-      ['install', '-g', '--prefix', prefix, '--offline', join(place, 'sources', packed.filename)],
-      place,
-      env,
-    );
-    command = join(prefix, 'bin', 'axon-rig');
-    installed = join(prefix, 'lib', 'node_modules', 'axon-rig');
+    installed = installGlobally(packed.file, place);
     anywhere = join(place, 'leerer Ordner ✓ 轴突');
     mkdirSync(anywhere);
     chmodSync(anywhere, 0o555);
   });
 
-  const axonRig = (...args: string[]) => spawnSync(command, args, { cwd: anywhere, env, encoding: 'utf8' });
+  const axonRig = (...args: string[]) =>
+    spawnSync(installed.command, args, { cwd: anywhere, env: installed.env, encoding: 'utf8' });
 
   it('adds one package without a network, and runs no script of any', () => {
-    expect(said.stderr).not.toMatch(/warn|error/i);
-    expect(said.stdout).toMatch(/^added 1 package in/m);
-    expect(said.status).toBe(0);
-    const about = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as object;
+    expect(installed.said.stderr).not.toMatch(/warn|error/i);
+    expect(installed.said.stdout).toMatch(/^added 1 package in/m);
+    expect(installed.said.status).toBe(0);
+    const about = JSON.parse(readFileSync(join(installed.folder, 'package.json'), 'utf8')) as object;
     for (const field of ['scripts', 'dependencies', 'devDependencies', 'overrides'])
       expect(about).not.toHaveProperty(field);
   });
 
   it('brings one serialport, which loads its compiled part and lists the ports', () => {
-    const folders = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+    const folders = readdirSync(installed.folder, { recursive: true, encoding: 'utf8' });
     expect(folders.filter((name) => /node_modules\/serialport$/.test(name))).toHaveLength(1);
     const { status, stdout, stderr } = axonRig('ports', '--json');
     expect(stdout.trim()).toMatch(/^\[/);
@@ -198,11 +160,11 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
   });
 
   it('brings johnny-five, with all that a rig on Firmata loads', () => {
-    const script = `import(${JSON.stringify(join(installed, 'dist/src/devices/firmata/johnny-five.js'))})
+    const script = `import(${JSON.stringify(join(installed.folder, 'dist/src/devices/firmata/johnny-five.js'))})
       .then(({ loadJohnnyFive }) => console.log(typeof loadJohnnyFive()))`;
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
       cwd: anywhere,
-      env,
+      env: installed.env,
       encoding: 'utf8',
     });
     expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
@@ -224,7 +186,10 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
   });
 
   it('runs a rig there, whose page answers, and Ctrl-C ends it', async () => {
-    const rig: ChildProcess = spawn(command, ['run', '--http-port', '0'], { cwd: anywhere, env });
+    const rig: ChildProcess = spawn(installed.command, ['run', '--http-port', '0'], {
+      cwd: anywhere,
+      env: installed.env,
+    });
     const address = new Promise<string>((resolve, reject) => {
       createInterface({ input: rig.stdout! }).on('line', (line) => {
         const [found] = /http:\/\/\S+/.exec(line) ?? [];
