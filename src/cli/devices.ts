@@ -6,6 +6,7 @@ import type { Device } from '../devices/device.js';
 import type { DeviceKind, RigOf } from '../devices/rig-of.js';
 import type { Timers } from '../devices/timers.js';
 import type { Rig } from '../rig/index.js';
+import { withPorts } from './port-build.js';
 import { UserError } from './terminal.js';
 
 type MakeDevice<R> = (rig: R, timers: Timers) => Device;
@@ -40,7 +41,7 @@ export async function deviceMaker(
     throw new UserError(
       `--port ${port}: this rig is ${device.kind} and has no port; choose a rig with a board, for instance "axon-rig run uno-60 --port ${port}"`,
     );
-  const make = await kinds[device.kind]!();
+  const make = await withPorts(kinds[device.kind]!);
   const wanted = port === undefined ? rig : { ...rig, device: { ...device, port } };
   return () => make(wanted as never, timers);
 }
