@@ -207,4 +207,16 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
     expect(await ended).toBe(0);
     expect(readdirSync(anywhere)).toEqual([]);
   });
+
+  it('says in a sentence that a computer has no serial port for it, and ends with 1', () => {
+    const builds = join(installed.folder, 'dist/node_modules/@serialport/bindings-cpp/prebuilds');
+    rmSync(builds, { recursive: true });
+    for (const args of [['ports'], ['run', 'uno-60', '--http-port', '0']]) {
+      const { status, stderr } = axonRig(...args);
+      expect(stderr.trim().split('\n')).toEqual([
+        expect.stringMatching(/^axon-rig: this program has no serial port for this computer/),
+      ]);
+      expect(status).toBe(1);
+    }
+  });
 });

@@ -6,7 +6,6 @@ import type { Device } from '../devices/device.js';
 import type { DeviceKind, RigOf } from '../devices/rig-of.js';
 import type { Timers } from '../devices/timers.js';
 import type { Rig } from '../rig/index.js';
-import { withPorts } from './port-build.js';
 import { UserError } from './terminal.js';
 
 type MakeDevice<R> = (rig: R, timers: Timers) => Device;
@@ -14,11 +13,21 @@ type MakeDevice<R> = (rig: R, timers: Timers) => Device;
 /** Loads what makes a device of a kind; it is only ever given a rig of that kind. */
 type LoadKind<R = never> = () => Promise<MakeDevice<R>>;
 
+/** Loads what opens ports; throws UserError on a computer that has no code for them. */
+export function withPort<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    const { noBuildWords } = await import('../devices/port/build.js');
+    const words = await noBuildWords();
+    if (words !== undefined) throw new UserError(words);
+    return load();
+  };
+}
+
 /** One line a kind. */
 export const DEVICE_KINDS = {
   virtual: async () => (await import('../devices/virtual/from-rig.js')).virtualFromRig,
-  serial: async () => (await import('../devices/serial/from-rig.js')).serialFromRig,
-  firmata: async () => (await import('../devices/firmata/from-rig.js')).firmataFromRig,
+  serial: withPort(async () => (await import('../devices/serial/from-rig.js')).serialFromRig),
+  firmata: withPort(async () => (await import('../devices/firmata/from-rig.js')).firmataFromRig),
 } satisfies { readonly [Kind in DeviceKind]: LoadKind<RigOf<Kind>> };
 
 /** A device of the rig. Parameters as of `deviceMaker`. */
@@ -41,7 +50,7 @@ export async function deviceMaker(
     throw new UserError(
       `--port ${port}: this rig is ${device.kind} and has no port; choose a rig with a board, for instance "axon-rig run uno-60 --port ${port}"`,
     );
-  const make = await withPorts(kinds[device.kind]!);
+  const make = await kinds[device.kind]!();
   const wanted = port === undefined ? rig : { ...rig, device: { ...device, port } };
   return () => make(wanted as never, timers);
 }

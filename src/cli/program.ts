@@ -4,7 +4,6 @@ import type { ExportOptions } from './export.js';
 import type { InstallServiceOptions } from './install-service.js';
 import type { LessonOptions } from './lesson/lesson.js';
 import type { PlayOptions } from './play.js';
-import { withPorts } from './port-build.js';
 import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
@@ -206,7 +205,8 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .option('--json', 'print what was found as JSON')
     .action(async (options: PortsOptions) => {
       const { ports } = await import('./ports.js');
-      const { listPorts, noPortWords, probePort } = await withPorts(() => import('../devices/ports.js'));
+      const { withPort } = await import('./devices.js');
+      const { listPorts, noPortWords, probePort } = await withPort(() => import('../devices/ports.js'))();
       const seam = {
         list: () => listPorts(),
         probe: (path: string) => probePort(path),
