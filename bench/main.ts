@@ -30,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     console.log(modelReport(await measureModel()));
   },
+  power: async () => (await import('./power-cuts.js')).powerCuts(numberOf('--count'), numberOf('--seed')),
   page: async () => (await import('./page.js')).pageFigures(),
   snapshot: async () => (await import('./snapshot.js')).snapshotFigures(),
   spikes: async () => (await import('./spikes.js')).spikes(numberOf('--count'), numberOf('--seed')),
@@ -45,6 +46,7 @@ const BY_NAME_ONLY = [
   'files',
   'page',
   'phones',
+  'power',
   'watchers',
   'server',
   'exhibit-attack',

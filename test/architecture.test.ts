@@ -97,7 +97,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:events': ['devices/firmata', 'server'],
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
-  'node:net': ['server'],
+  'node:net': ['server', 'service/sole.ts'],
   'node:stream': ['server', 'devices', 'cli'],
   'node:fs': ['cli', 'server/page.ts', 'devices/port'],
   'node:fs/promises': ['cli', 'devices/port', 'service/log-folder.ts', 'service/rounds.ts'],

@@ -25,6 +25,7 @@ const VISITOR: PageRole = {
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 1,
 };
 const VISITED: PageExhibit = { ...EXHIBIT, phase: { kind: 'visited' } };
