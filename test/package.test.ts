@@ -40,7 +40,7 @@ const KINDS = {
   files: /^(?:rigs|experiments|lessons|lessons\/plans)\/[\w.-]+\.(?:yaml|schema\.json|md)$/,
   documents: /^(?:docs\/)?[\w-]+\.md$|^docs\/page\.png$/,
   licences: /^LICENSE$|^dist\/sbom\.cdx\.json$/,
-  sketch: /^firmware\/(?:README\.md|Makefile|axon-rig-uno\/[\w-]+\.(?:ino|cpp|h)|bare\/main\.cpp)$/,
+  sketch: /^firmware\/(?:README\.md|Makefile|axon-rig-uno\/[\w-]+\.(?:ino|cpp|h|S)|bare\/main\.cpp)$/,
 };
 
 describe('the package', () => {
@@ -185,7 +185,8 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
     expect(readdirSync(anywhere)).toEqual([]);
   });
 
-  it('runs a rig there, whose page answers, and Ctrl-C ends it', async () => {
+  it('runs a rig there, whose page answers, and Ctrl-C ends it; it writes nothing, there or beside itself', async () => {
+    const before = readdirSync(installed.folder, { recursive: true });
     const rig: ChildProcess = spawn(installed.command, ['run', '--http-port', '0'], {
       cwd: anywhere,
       env: installed.env,
@@ -206,6 +207,7 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
     }
     expect(await ended).toBe(0);
     expect(readdirSync(anywhere)).toEqual([]);
+    expect(readdirSync(installed.folder, { recursive: true })).toEqual(before);
   });
 
   it('says in a sentence that a computer has no serial port for it, and ends with 1', () => {
