@@ -46,6 +46,8 @@ function prepare(isBuilt) {
   writeFileSync(join(top, 'dist', 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(top), null, 1)}\n`);
   const whole = readFileSync(manifest, 'utf8');
   const { scripts, dependencies, devDependencies, overrides, allowScripts, ...released } = JSON.parse(whole);
+  // Any npm can install it: only our own folder needs one that knows overrides.
+  released.engines = { node: released.engines.node };
   writeFileSync(kept, whole);
   writeFileSync(manifest, `${JSON.stringify(released, null, 2)}\n`);
 }

@@ -78,7 +78,7 @@ describe('the package', () => {
     expect(builds.filter((path) => path.endsWith('.musl.node'))).not.toEqual([]);
   });
 
-  it('has each package in the version of package-lock.json, with all that it may load', () => {
+  it('has each package that the program loads, where Node looks for it', () => {
     for (const { location } of shippedPackages(top)) expect(paths).toContain(`dist/${location}/package.json`);
   });
 
