@@ -37,6 +37,8 @@ interface Asked {
   readonly what: string;
   done(): void;
   fail(): void;
+  /** The rig ends. */
+  end(): void;
 }
 
 let asked: Asked[];
@@ -50,6 +52,7 @@ const MAKER: SheetMaker = {
         what,
         done: () => resolve({ a4: sheetsOf(`${what} on a4`), letter: sheetsOf(`${what} on letter`) }),
         fail: () => reject(new Error('no memory')),
+        end: () => resolve(undefined),
       });
     }),
 };
@@ -120,6 +123,17 @@ describe('the worksheet of a card', () => {
     const again = ask('card=spread');
     (await making(2)).done();
     expect(await again).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('is cut off without a word where the rig ends meanwhile, and waits for nothing more', async () => {
+    const before = bench.rig.timers.waiting;
+    const cut = ask('card=spread');
+    const one = await making(1);
+    expect(bench.rig.timers.waiting).toBeGreaterThan(before);
+    one.end();
+    expect(await cut).toBe('');
+    await expect.poll(() => bench.rig.timers.waiting).toBe(before);
+    expect(bench.faults).toEqual([]);
   });
 
   it('is kept for the 24 cards that were asked for last', async () => {
