@@ -97,7 +97,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:events': ['devices/firmata', 'server'],
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
-  'node:net': ['server'],
+  'node:net': ['server', 'service/sole.ts'],
   'node:stream': ['server', 'devices', 'cli'],
   'node:fs': ['cli', 'server/page.ts', 'devices/port'],
   'node:fs/promises': ['cli', 'devices/port', 'service/log-folder.ts', 'service/rounds.ts'],
@@ -217,6 +217,14 @@ describe('house', () => {
     expect(circleIn(importsOfAll)).toEqual([]);
     importsOfAll.set('units.ts', ['cli/main.ts']);
     expect(circleIn(importsOfAll)).toEqual(expect.arrayContaining(['units.ts', 'cli/main.ts']));
+  });
+
+  it('asks other servers in one file alone', () => {
+    const asks = sourceFiles().filter(
+      (file) =>
+        roomOf(file) !== 'web' && /\bfetch\(|\bnew WebSocket\(/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(asks).toEqual(['service/post.ts']);
   });
 
   it('would notice each of these', () => {

@@ -4,6 +4,7 @@ import type { Clock } from '../controller/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
 import { languageOf, queryOf, type RequestHandler, sendFile, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
+import { sheetPolicy } from './headers.js';
 import { type PageFile, pageFile } from './page.js';
 
 /** `?card=NAME&lang=LANGUAGE&paper=PAPER`, or `?plan=NAME…` for all of its cards, and `&key` for the answers. */
@@ -66,7 +67,10 @@ function wantedIn(query: URLSearchParams): WantedSheets {
   return plan === null ? { kind: 'card', name: query.get('card') ?? '' } : { kind: 'plan', name: plan };
 }
 
-const fileOf = (html: string) => pageFile(Buffer.from(html), 'text/html; charset=utf-8');
+const fileOf = (html: string): PageFile => ({
+  ...pageFile(Buffer.from(html), 'text/html; charset=utf-8'),
+  policy: sheetPolicy(html),
+});
 
 export function createWorksheets(options: WorksheetOptions): RequestHandler {
   const { maker, cards, onShow, trusts, clock, report } = options;

@@ -13,6 +13,7 @@ const ROLE: PageRole = {
   asks: false,
   asking: [4],
   code: 'KX7M2',
+  pass: null,
   pages: 5,
 };
 const VOTES: PageVotes = {
@@ -53,6 +54,7 @@ const NONSENSE = [undefined, {}, 'a', -1, [{}], [-1], ['x'.repeat(9), 1]];
 const SENSE: Readonly<Record<string, readonly unknown[]>> = {
   code: ['a'],
   card: ['a'],
+  pass: ['a'],
   gain: [-1],
   mine: [{}],
   restMv: [-1],

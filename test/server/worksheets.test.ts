@@ -1,4 +1,5 @@
 /** The worksheets of cards at the rig's address; who makes them is made up, and makes them when a test says so. */
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CardText, LessonState, Lessons, PlanText } from '../../src/lessons/contract.js';
 import type { RigServer } from '../../src/server/server.js';
@@ -42,7 +43,11 @@ interface Asked {
 }
 
 let asked: Asked[];
-const sheetsOf = (what: string): MadeSheets => ({ sheet: `<p>${what}`, key: `<p>key of ${what}` });
+const STYLE = 'p { margin: 0 }';
+const sheetsOf = (what: string): MadeSheets => ({
+  sheet: `<style>${STYLE}</style><p>${what}`,
+  key: `<p>key of ${what}`,
+});
 const MAKER: SheetMaker = {
   papers: ['a4', 'letter'],
   make: ({ kind, name }, language) =>
@@ -90,6 +95,16 @@ describe('the worksheet of a card', () => {
     expect(key).toContain('<p>key of spread in de on letter');
     expect(await ask('card=spread&lang=de&key')).toContain('<p>key of spread in de on a4');
     expect(asked).toHaveLength(1);
+  });
+
+  it('may have the style of its head and nothing else: the policy names that very text by its hash', async () => {
+    const answer = ask('card=spread');
+    (await making(1)).done();
+    const [, hash] = /Content-Security-Policy: default-src 'none'; style-src 'sha256-([^']+)'; /.exec(
+      await answer,
+    )!;
+    expect(hash).toBe(createHash('sha256').update(STYLE).digest('base64'));
+    expect(await answer).not.toMatch(/unsafe|script-src|connect-src/);
   });
 
   it('waits while that of another card is made: who asks is told, and his browser asks again after 3 s', async () => {

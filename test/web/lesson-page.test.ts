@@ -179,6 +179,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
         asks: false,
         asking: [],
         code: null,
+        pass: null,
         pages: 2,
       }),
     );
@@ -307,6 +308,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
         asks: false,
         asking: [],
         code: 'KX7M2',
+        pass: null,
         pages: 1,
       },
       {

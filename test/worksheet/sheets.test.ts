@@ -41,6 +41,17 @@ describe('a worksheet', () => {
   });
 });
 
+describe('every sheet', () => {
+  it('has no style but that of its head, so that a policy can name it', () => {
+    for (const options of [SHEET, KEY])
+      for (const proven of [gates, spread, playedCard('race')]) {
+        const html = sheetIn('en', proven, options);
+        expect(html.match(/<style>[^<]+<\/style>\n<\/head>/g)).toHaveLength(1);
+        expect(html).not.toMatch(/\sstyle=|<script|<link|\ssrc=|\son\w+=/);
+      }
+  });
+});
+
 describe('an answer key', () => {
   const html = sheetIn('en', gates, KEY);
 

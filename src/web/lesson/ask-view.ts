@@ -206,7 +206,7 @@ export function cannotShowView(shown: Shown, because: string): PhaseView {
   };
 }
 
-/** A visitor of a science fair reads a few words and presses. */
+/** A visitor of a science fair reads a few words and presses; what else there is to do is one key, since their page has no tools. */
 export function trailView(shown: Shown, at: LessonPhase): PhaseView {
   const { card, text, words } = shown;
   const asked = rich(shown, text.trail ?? text.title);
@@ -214,12 +214,14 @@ export function trailView(shown: Shown, at: LessonPhase): PhaseView {
   const blocks: RailBlock[] = [{ kind: 'head', words: asked, large: true }, ...remarkBlocks(card, words)];
   if (at.phase === 'doing' && at.stage === 'recording')
     blocks.push({ kind: 'share', share: at.share, words: '' });
+  else if (at.phase === 'doing' && waitsFor !== null && waitsFor.do !== 'stimulate')
+    blocks.push({ kind: 'button', button: primary('act', words.doIt, 'act') });
   return {
     moment: 'trail',
     tab: 1,
     blocks,
     buttons: [button('main', words.nextCard, 'skipCard')],
-    bubble: waitsFor?.do === 'stimulate' ? words.pressHere : '',
+    bubble: waitsFor?.do === 'stimulate' ? words.pressNow : '',
     says: plainWords(asked),
   };
 }

@@ -11,16 +11,19 @@ export interface AskedSheet {
   readonly language: string;
 }
 
-/** @returns undefined where there is none: nothing is played, or who watches asks for more than the card's worksheet. */
+/**
+ * @returns undefined where there is none: nothing is played, or more than the card's worksheet is asked for by a page that
+ * may not have it.
+ */
 export function sheetAddress(
   { kind, paper, language }: AskedSheet,
   lesson: LessonState | undefined,
-  role: PageRole['role'] | undefined,
+  role: Pick<PageRole, 'role' | 'pass'> | undefined,
 ): string | undefined {
   const ofPlan = kind === 'plan-sheet' || kind === 'plan-key';
   const name = ofPlan ? lesson?.plan?.name : lesson?.card?.name;
-  const isForAll = kind === 'sheet';
-  if (name === undefined || (!isForAll && (role === undefined || role === 'watcher'))) return undefined;
+  const isTrusted = role?.role === 'teacher' || Boolean(role?.pass);
+  if (name === undefined || (kind !== 'sheet' && !isTrusted)) return undefined;
   const isKey = kind === 'key' || kind === 'plan-key';
   const query = new URLSearchParams({
     [ofPlan ? 'plan' : 'card']: name,

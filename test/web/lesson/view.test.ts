@@ -479,6 +479,16 @@ describe('a trail', () => {
     const shown = view({ ...fair, plan: { ...fair.plan!, trail: true } });
     expect(wordsOf(shown)).toEqual(['Press. How far does it get?']);
     expect(shown.tabs).toEqual([]);
-    expect(shown.bubble).toBe('Then press here');
+    expect(shown.bubble).toBe('Press here');
+  });
+
+  it('has one key for what is no press: a visitor of an exhibit has no tool to wipe with', () => {
+    const fair = lessonAt({ ...DOING, waitsFor: { do: 'treat', act: 0 } });
+    const shown = view({ ...fair, plan: { ...fair.plan!, trail: true } });
+    expect(shown.blocks.at(-1)).toMatchObject({
+      kind: 'button',
+      button: { ask: 'act', words: 'Let the rig do it' },
+    });
+    expect(shown.bubble).toBe('');
   });
 });

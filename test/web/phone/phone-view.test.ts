@@ -20,6 +20,7 @@ const ROLE: PageRole = {
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 25,
 };
 
