@@ -302,6 +302,22 @@ describe.skipIf(lacks(chromiumPath))('the page of an exhibit heals', () => {
     expect(loads).toBe(1);
   });
 
+  it('from a sleep of the computer: what has happened meanwhile is there, and a touch is one press', async () => {
+    await open();
+    await shows('attract');
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    server.greet(role('visitor'), VISITED);
+    server.change({ presses: [RAN_OUT], activity: 'returning' });
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    await shows('result');
+    server.greet(role('visitor'), EXHIBIT);
+    await shows('attract');
+    await page.mouse.click(900, 200);
+    await expect.poll(() => server.commands).toEqual([{ do: 'stimulate' }]);
+    expect(loads).toBe(0);
+  });
+
   it('from a part that fails: it loads itself again', async () => {
     bench.expectedComplaints = [/torn/];
     await open();
