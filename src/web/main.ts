@@ -8,6 +8,7 @@ import { coverAtOnce, keepKiosk, roleHere } from './kiosk-memory.js';
 import { latePart } from './late-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
+import { takePass } from './rig-address.js';
 import { shellPart } from './shell-part.js';
 import { drawCoarsely } from './stage/pen.js';
 import { stagePart } from './stage-part.js';
@@ -111,6 +112,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     for (const part of parts) part.line?.(line);
   },
   role(told) {
+    takePass(told.pass);
     const role = roleHere(told, location.pathname);
     // The role of an exhibit's own screen: nobody looks after it.
     keepKiosk(role.role === 'visitor');

@@ -27,6 +27,7 @@ const role = (name: Role): PageRole => ({
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 1,
 });
 const phase = (kind: 'attracting' | 'visited' | 'settling'): PageExhibit => ({ ...EXHIBIT, phase: { kind } });

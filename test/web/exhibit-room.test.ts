@@ -25,6 +25,7 @@ const VISITOR: PageRole = {
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 1,
 };
 /** It comes back to its first language, so that is the one that is looked at. */
