@@ -5,6 +5,7 @@ import type { PageExhibit, PageRole, PageState, Role } from '../../src/server/me
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { EXHIBIT } from './exhibit/exhibit-state.js';
 import type { FakeServer } from './fake-server.js';
+import { DOING, lessonAt, TEXTS } from './lesson-state.js';
 import { PageBench } from './page-bench.js';
 import { PRESS_MARK } from './page-state.js';
 
@@ -195,6 +196,16 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
     server.greet(role('visitor'), EXHIBIT);
     await expect.poll(() => loads, { timeout: 20_000 }).toBe(1);
     await shows('attract');
+  });
+
+  it('goes on with the card of the trail when the page was loaded again, as for another language', async () => {
+    server.cards = () => TEXTS;
+    const fair = lessonAt(DOING);
+    server.greet(role('visitor'), VISITED, { ...fair, plan: { ...fair.plan!, trail: true } });
+    await page.reload();
+    await shows('instrument');
+    await bench.shows('.lesson-question', 'Press. How far does it get?');
+    await bench.shows('#press-here', 'Press here');
   });
 
   it('closes what lies over the page when nobody is there any more', async () => {
