@@ -10,6 +10,7 @@ const told = (role: PageRole['role']): PageRole => ({
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 1,
 });
 
