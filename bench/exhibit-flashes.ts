@@ -25,12 +25,12 @@ export async function exhibitFlashes(sequences = SEQUENCES, seed = SEED): Promis
     console.log(`${each} sequences, brightness ${brightness}, ${limitMa} mA, seed ${seed + n}:`);
     const rig = new FlashRig(virtualRig(brightness, limitMa));
     const report = searchFlashes(rig, each, diceOf(seed + n), (played, { swings, nearly }) => {
-      if (played % 5000 === 0 || process.env.TELL)
+      if (played % 5000 === 0)
         console.log(
           `  ${played}, ${minutes()}: most swings ${swings}; of 7 % ${nearly[0]}, of 4 % ${nearly[1]}`,
         );
     });
-    const { worst, bySwings, redLeds, mostMa, crashes, worstDeeds } = report;
+    const { worst, bySwings, redLeds, mostMa, crashes, worstActs } = report;
     console.log(
       `  flashes in any second: ${worst.swings / 2} at most (asked 3), ${worst.at}; sequences by swings ${bySwings.map((count, swings) => `${swings}: ${count}`).join(', ')}`,
     );
@@ -42,6 +42,6 @@ export async function exhibitFlashes(sequences = SEQUENCES, seed = SEED): Promis
     );
     if (worst.swings <= MOST_SWINGS && mostMa <= limitMa && redLeds === 0 && crashes.length === 0) continue;
     process.exitCode = 1;
-    console.log(`  WRONG: ${JSON.stringify(worstDeeds)} ${crashes.map(String).join(' ')}`);
+    console.log(`  WRONG: ${JSON.stringify(worstActs)} ${crashes.map(String).join(' ')}`);
   }
 }

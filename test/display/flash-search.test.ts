@@ -12,8 +12,8 @@ describe('an adversary at a rig', () => {
     ['bright, with 150 mA for 60 LEDs', 1, 150],
   ])('makes no more than three flashes a second, nor too much current: %s', (_name, brightness, limitMa) => {
     const rig = new FlashRig(virtualRig(brightness, limitMa));
-    const { worst, mostMa, redLeds, crashes, worstDeeds } = searchFlashes(rig, SEQUENCES, diceOf(7));
-    expect(worst.swings, JSON.stringify(worstDeeds)).toBeLessThanOrEqual(6);
+    const { worst, mostMa, redLeds, crashes, worstActs } = searchFlashes(rig, SEQUENCES, diceOf(7));
+    expect(worst.swings, JSON.stringify(worstActs)).toBeLessThanOrEqual(6);
     // It tries hard enough: three flashes it does make.
     expect(worst.swings).toBe(6);
     expect(mostMa).toBeLessThanOrEqual(limitMa);

@@ -17,7 +17,7 @@ import { FlashEye } from '../independent/flash-eye.js';
 import { VirtualTimers } from '../virtual-timers.js';
 
 /** What is done, and how long after what was done before it [ms]. */
-export interface Deed {
+export interface Act {
   readonly afterMs: number;
   readonly what: Command | { readonly do: 'lamp'; readonly lit: boolean } | { readonly do: 'nothing' };
 }
@@ -52,7 +52,7 @@ const EXPERIMENTS = [
 const whole = (roll: Dice, low: number, high: number): number => low + Math.floor(roll() * (high - low + 1));
 const one = <T>(roll: Dice, of: readonly T[]): T => of[whole(roll, 0, of.length - 1)]!;
 
-const MAKES: readonly ((roll: Dice) => Deed['what'])[] = [
+const MAKES: readonly ((roll: Dice) => Act['what'])[] = [
   () => ({ do: 'stimulate' }),
   (roll) => ({ do: 'stimulate', at: whole(roll, 0, 59) }),
   (roll) => ({ do: 'stimulate', at: Array.from({ length: whole(roll, 2, 30) }, () => whole(roll, 0, 59)) }),
@@ -77,28 +77,28 @@ const MAKES: readonly ((roll: Dice) => Deed['what'])[] = [
   () => ({ do: 'nothing' }),
 ];
 
-function anyDeed(roll: Dice): Deed {
+function anyAct(roll: Dice): Act {
   // Most within the reach of hands, some as fast as a program.
   const afterMs = roll() < 0.3 ? 17 * roll() : 250 * roll();
   return { afterMs, what: one(roll, MAKES)(roll) };
 }
 
-export function anySequence(roll: Dice): readonly Deed[] {
-  return Array.from({ length: whole(roll, SHORTEST, LONGEST) }, () => anyDeed(roll));
+export function anySequence(roll: Dice): readonly Act[] {
+  return Array.from({ length: whole(roll, SHORTEST, LONGEST) }, () => anyAct(roll));
 }
 
 /** The same, but for a little. */
-export function changed(deeds: readonly Deed[], roll: Dice): readonly Deed[] {
-  const at = whole(roll, 0, deeds.length - 1);
-  const [before, deed, behind] = [deeds.slice(0, at), deeds[at]!, deeds.slice(at + 1)];
+export function changed(acts: readonly Act[], roll: Dice): readonly Act[] {
+  const at = whole(roll, 0, acts.length - 1);
+  const [before, act, behind] = [acts.slice(0, at), acts[at]!, acts.slice(at + 1)];
   const way = roll();
-  if (way < 0.25) return [...before, anyDeed(roll), ...behind];
-  if (way < 0.45) return [...before, { ...deed, afterMs: deed.afterMs * 2 * roll() }, ...behind];
-  if (way < 0.65) return [...before, deed, anyDeed(roll), ...behind].slice(0, LONGEST);
-  if (way < 0.75 && deeds.length > SHORTEST) return [...before, ...behind];
+  if (way < 0.25) return [...before, anyAct(roll), ...behind];
+  if (way < 0.45) return [...before, { ...act, afterMs: act.afterMs * 2 * roll() }, ...behind];
+  if (way < 0.65) return [...before, act, anyAct(roll), ...behind].slice(0, LONGEST);
+  if (way < 0.75 && acts.length > SHORTEST) return [...before, ...behind];
   // Again and again: what makes one flash makes many.
-  const piece = deeds.slice(at, at + whole(roll, 1, 4));
-  return [...before, ...piece, ...piece, ...deeds.slice(at)].slice(0, LONGEST);
+  const piece = acts.slice(at, at + whole(roll, 1, 4));
+  return [...before, ...piece, ...piece, ...acts.slice(at)].slice(0, LONGEST);
 }
 
 /** How good a sequence is for the search: flashes first, then how near others are to one. */
@@ -144,7 +144,7 @@ export class FlashRig {
     this.#controller.start();
   }
 
-  play(deeds: readonly Deed[]): Found {
+  play(acts: readonly Act[]): Found {
     this.#stage.setFaultLamp(false);
     const isHome = this.#controller.snapshot().experiment === this.#home;
     this.#controller.command(isHome ? { do: 'reset' } : { do: 'load', name: this.#home });
@@ -152,7 +152,7 @@ export class FlashRig {
     this.#eye.begin();
     this.#mostMa = 0;
     const beganMs = this.#timers.nowMs();
-    for (const { afterMs, what } of deeds) {
+    for (const { afterMs, what } of acts) {
       this.#timers.advance(afterMs);
       if (this.#timers.nowMs() - beganMs > LONGEST_MS) break;
       if (what.do === 'lamp') this.#stage.setFaultLamp(what.lit);
@@ -169,7 +169,7 @@ export interface SearchReport {
   /** How many sequences had so many swings at most. */
   readonly bySwings: readonly number[];
   readonly worst: Found;
-  readonly worstDeeds: readonly Deed[];
+  readonly worstActs: readonly Act[];
   readonly redLeds: number;
   readonly mostMa: number;
   readonly crashes: readonly unknown[];
@@ -188,22 +188,22 @@ export function searchFlashes(
   const bySwings: number[] = [];
   let [redLeds, mostMa] = [0, 0];
   let worst: Found = { swings: 0, nearly: [0, 0], at: '', redLeds: 0, mostMa: 0 };
-  let worstDeeds: readonly Deed[] = [];
-  let best: { readonly deeds: readonly Deed[]; readonly score: number } | undefined;
+  let worstActs: readonly Act[] = [];
+  let best: { readonly acts: readonly Act[]; readonly score: number } | undefined;
   let tries = 0;
   for (let n = 1; n <= sequences; n++) {
-    const deeds = best === undefined ? anySequence(roll) : changed(best.deeds, roll);
-    const found = rig.play(deeds);
+    const acts = best === undefined ? anySequence(roll) : changed(best.acts, roll);
+    const found = rig.play(acts);
     bySwings[found.swings] = (bySwings[found.swings] ?? 0) + 1;
     redLeds = Math.max(redLeds, found.redLeds);
     mostMa = Math.max(mostMa, found.mostMa);
     const score = scoreOf(found);
-    if (score > scoreOf(worst)) [worst, worstDeeds] = [found, deeds];
+    if (score > scoreOf(worst)) [worst, worstActs] = [found, acts];
     if (best === undefined || score > best.score) tries = 0;
-    if (best === undefined || score >= best.score) best = { deeds, score };
+    if (best === undefined || score >= best.score) best = { acts, score };
     if (++tries > CLIMB) [best, tries] = [undefined, 0];
     if (n % 1000 === 0) look(n, worst);
   }
   const counts = Array.from(bySwings, (count) => count ?? 0);
-  return { sequences, bySwings: counts, worst, worstDeeds, redLeds, mostMa, crashes: rig.crashes };
+  return { sequences, bySwings: counts, worst, worstActs, redLeds, mostMa, crashes: rig.crashes };
 }
