@@ -2,6 +2,7 @@
  * Days of an exhibit, with visitors and everything that may break, at moments that are random and the same for the same
  * seed. What is asked of it is counted here and judged by the one who runs it.
  */
+import type { Rig } from '../../../src/rig/index.js';
 import { type Dice, diceOf } from '../faults/dice.js';
 import { calmMs, IDLE_PLAYED_MS, isOpen, STARTS_AT } from './calendar.js';
 import { staleWords } from './freshness.js';
@@ -72,7 +73,7 @@ export class ExhibitSoak {
   readonly world: World;
   readonly #options: SoakOptions;
   readonly #roll: Dice;
-  readonly #rigs;
+  readonly #rigs: readonly Rig[];
   readonly #stage: Stage;
   readonly #done = new Map<string, number>();
   readonly #visitors = new Map<string, number>();
