@@ -106,7 +106,7 @@ export function createReload(parts: ReloadParts): Reload {
     });
     next.begin();
     followed.follow(next);
-    const dark = change.otherDevice ? '; the board is set up anew for it, and is dark for a moment' : '';
+    const dark = change.otherDevice ? '; the board is set up for it again, and is dark for a moment' : '';
     accept(`${file} has changed, and the rig goes on with it${dark}.`);
     for (const note of notes) tell(`note: ${note}`);
     for (const key of change.later)
