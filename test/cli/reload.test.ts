@@ -50,7 +50,7 @@ function play(text: string) {
     file: 'rig.yaml',
     followed,
     device,
-    load: () => readRig('rig.yaml', file.text),
+    load: async () => readRig('rig.yaml', file.text),
     settingsOf: ({ exhibit }) => exhibit,
     makerOf,
     compose,
