@@ -155,7 +155,9 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
   const followed = createFollowed(first);
   const { controller } = followed;
   const service = await openService({
-    name: rig.name,
+    get name() {
+      return followed.playing.rig.name;
+    },
     exhibit: settings,
     settings: () => followed.playing.settings,
     path,

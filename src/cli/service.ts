@@ -19,6 +19,7 @@ const MOST_ATTRACT_S = 60;
 const HELD_MS = 60_000;
 
 export interface ServiceParts extends Omit<ServiceLogParts, 'now'> {
+  /** What the rig is called; a changed file may call it something else. */
   readonly name: string;
   /** As it was at the start: log, hub and webhook stay as they are. */
   readonly exhibit: RigExhibit | null;
@@ -127,7 +128,9 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     clock: timers,
     now,
     program,
-    rig: name,
+    get rig() {
+      return parts.name;
+    },
     starts: starts?.starts ?? null,
     stats: () => device.stats,
     crowd: () => server?.crowd() ?? { own: 0, others: 0, phones: 0 },
