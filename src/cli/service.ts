@@ -7,7 +7,7 @@ import type { RigExhibit } from '../rig/index.js';
 import { createHubLink } from '../service/hub-link.js';
 import type { LogEntry } from '../service/log-line.js';
 import { createNotify } from '../service/notify.js';
-import { post } from '../service/post.js';
+import { type Post, post as send } from '../service/post.js';
 import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
 import { createWebhook } from '../service/webhook.js';
 import { openLog, type ServiceLogParts } from './service-log.js';
@@ -35,6 +35,8 @@ export interface ServiceParts extends Omit<ServiceLogParts, 'now'> {
   readonly setFaultLamp: (lit: boolean) => void;
   /** Date and time of the room; unless given, the computer's. */
   readonly now?: () => Date;
+  /** Asks hub and webhook; unless given, over the network. */
+  readonly post?: Post;
   /** Ends the program. */
   readonly stop: () => void;
 }
@@ -85,7 +87,7 @@ function usage() {
 
 export async function openService(parts: ServiceParts): Promise<Service> {
   const { name, exhibit, program, controller, device, life, timers, env } = parts;
-  const { now = () => new Date() } = parts;
+  const { now = () => new Date(), post = send } = parts;
   const opened = await openLog({ ...parts, now });
   const write = (entry: LogEntry): void => opened?.log.write(entry);
   const terminal = alsoTo(parts.terminal, write);
