@@ -17,6 +17,9 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** Of a window, unless a test wants another [px]. */
+export const WINDOW = { width: 1280, height: 800 } as const;
+
 export interface TestBrowser {
   readonly context: BrowserContext;
   close(): Promise<void>;
@@ -40,7 +43,7 @@ export async function openBrowser(
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       args: FLAGS,
-      viewport: { width: 1280, height: 800 },
+      viewport: WINDOW,
       colorScheme: 'dark',
       ...options,
     });

@@ -56,6 +56,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** What the real server sends, so that a breach shows as a console error. */
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+/** A page of the same origin with nothing in it. */
+export const EMPTY_PATH = '/empty';
 
 function along(points: readonly (readonly number[])[], at: number, column: number): number {
   const first = points[0]!;
@@ -114,7 +116,7 @@ export class FakeServer {
   }
 
   /** @param port 0 picks one; a given one serves for a restart at the same place */
-  async start(port = 0, framesPerSecond = 60): Promise<void> {
+  async start(port = 0, framesPerSecond = 20): Promise<void> {
     this.#http = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
       const path = normalize(pathname);
@@ -127,6 +129,10 @@ export class FakeServer {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.traces));
         return;
       }
+      if (path === EMPTY_PATH) {
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+        return;
+      }
       const file = join(this.#pageFolder, path === '/' ? 'index.html' : path);
       if (!existsSync(file)) {
         response.writeHead(404).end();
@@ -134,6 +140,8 @@ export class FakeServer {
       }
       response.setHeader('content-type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
       response.setHeader('content-security-policy', POLICY);
+      // Of a page that is loaded again only what differs is read again: half of the work.
+      if (path.startsWith('/assets/')) response.setHeader('cache-control', 'max-age=31536000, immutable');
       createReadStream(file).pipe(response);
     });
     this.#sockets = new WebSocketServer({ server: this.#http, path: '/ws' });
