@@ -59,3 +59,17 @@ export async function openBrowser(
     throw error;
   }
 }
+
+/** How long a page waits at least from one picture to the next that it draws [ms]. */
+const DRAW_EVERY_MS = 50;
+
+/**
+ * Pages of this window draw seldom from now on: each picture is the work of the processor here, and no test looks at
+ * sixty in a second. What they hear, keep and say goes on as ever.
+ */
+export function drawSeldom(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript((everyMs) => {
+    const { requestAnimationFrame: atFrame } = window;
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);
+  }, DRAW_EVERY_MS);
+}

@@ -47,8 +47,6 @@ export const SETTLE_MS = 1500;
 /** How long a finger stays on a button [ms]. */
 export const PRESS_MS = 60;
 const CLOSE_MS = 500;
-/** How often the page draws at most, in a browser's own time [ms]. */
-const DRAW_EVERY_MS = 100;
 /** Both ends of a dial's travel count as the end itself. */
 const DIAL_END = 0.02;
 const DIAL_MOST = 1023;
@@ -110,11 +108,6 @@ export class BoardRoom {
     await this.turnLens(1000);
     this.page = await context.newPage();
     this.page.setDefaultTimeout(20_000);
-    // The room's time goes by faster than that of a browser: it need not draw each of the room's pictures.
-    await this.page.addInitScript((everyMs) => {
-      const { requestAnimationFrame: atFrame } = window;
-      window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);
-    }, DRAW_EVERY_MS);
     await this.page.goto(this.#server.url);
     await this.page.waitForSelector('body[data-link=open]');
     // The page gets its lesson with the first picture.

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { openBrowser, type TestBrowser, WINDOW } from '../harness/browser.js';
+import { drawSeldom, openBrowser, type TestBrowser, WINDOW } from '../harness/browser.js';
 import { EMPTY_PATH, FakeServer } from './fake-server.js';
 
 interface FoundByAxe {
@@ -34,6 +34,7 @@ export class PageBench {
     beforeAll(async () => {
       this.#axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
       this.#browser = await openBrowser();
+      await drawSeldom(this.#browser.context);
     });
     afterAll(() => this.#browser?.close());
     beforeEach(async () => {
