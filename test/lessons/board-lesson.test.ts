@@ -138,7 +138,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
   it('refractory, the lens turned at A0: two presses of pin 2 each time; 1, 2 and 2 spikes pass the LED at 40 mm', async () => {
     await room.openCard('refractory');
     await room.choose('Nothing. But a stronger press would start one.');
-    await room.turnLens(250);
+    await room.turnLens(125);
     const led = room.controller.snapshot().axon.ledPlaces.findIndex((mm) => mm >= 40);
     const spikes: number[] = [];
     for (const [step, apartMs] of [2, 4, 2.2].entries()) {
