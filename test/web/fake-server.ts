@@ -11,6 +11,7 @@ import { WebSocketServer } from 'ws';
 import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
+import { setStrictHeaders } from '../../src/server/headers.js';
 import type {
   CardsText,
   LessonState,
@@ -52,10 +53,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.svg': 'image/svg+xml',
 };
-/** What the real server sends, so that a breach shows as a console error. */
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 /** A page of the same origin with nothing in it. */
 export const EMPTY_PATH = '/empty';
 
@@ -130,16 +129,20 @@ export class FakeServer {
         return;
       }
       if (path === EMPTY_PATH) {
+        // With the same policy as the page: a browser leaves one with another in another process.
+        setStrictHeaders(response, request.headers.host);
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
         return;
       }
-      const file = join(this.#pageFolder, path === '/' ? 'index.html' : path);
+      const isPage = path === '/' || path === '/technician';
+      const file = join(this.#pageFolder, isPage ? 'index.html' : path);
       if (!existsSync(file)) {
         response.writeHead(404).end();
         return;
       }
       response.setHeader('content-type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
-      response.setHeader('content-security-policy', POLICY);
+      // What the real server sends, so that a breach shows as a console error.
+      setStrictHeaders(response, request.headers.host);
       // Of a page that is loaded again only what differs is read again: half of the work.
       if (path.startsWith('/assets/')) response.setHeader('cache-control', 'max-age=31536000, immutable');
       createReadStream(file).pipe(response);
