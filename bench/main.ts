@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
   files: async () => (await import('./files.js')).files(),
+  installation: async () => (await import('./installation.js')).installation(),
   load: async () => (await import('./experiment-load.js')).experimentLoad(),
   latency: async () => (await import('./latency.js')).latency(),
   input: async () => (await import('./page-input.js')).pageInput(),

@@ -8,6 +8,7 @@ import { createProgram } from '../src/cli/program.js';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const documents = [
   'README.md',
+  'CHANGELOG.md',
   'firmware-protocol.md',
   'rigs/README.md',
   'rigs/wiring.md',

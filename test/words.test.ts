@@ -19,8 +19,8 @@ const FOLDERS = [
   'test',
 ];
 const READ = /\.(?:c|cpp|css|h|html|ino|js|json|md|mjs|mts|S|ts|yaml)$|^Makefile$/;
-/** Figures of other programs, what a compiler made, and the list itself. */
-const LEFT_OUT = /^(?:test\/reference\/|firmware\/build\/|test\/avoided-words\.ts$)/;
+/** Figures of other programs, what a compiler made, licences of others, and the list itself. */
+const LEFT_OUT = /^(?:test\/reference\/|firmware\/build\/|THIRD-PARTY\.md$|test\/avoided-words\.ts$)/;
 
 function files(): string[] {
   const below = FOLDERS.flatMap((folder) =>

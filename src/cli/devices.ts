@@ -13,11 +13,21 @@ type MakeDevice<R> = (rig: R, timers: Timers) => Device;
 /** Loads what makes a device of a kind; it is only ever given a rig of that kind. */
 type LoadKind<R = never> = () => Promise<MakeDevice<R>>;
 
+/** Loads what opens ports; throws UserError on a computer that has no code for them. */
+export function withPort<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    const { noBuildWords } = await import('../devices/port/build.js');
+    const words = await noBuildWords();
+    if (words !== undefined) throw new UserError(words);
+    return load();
+  };
+}
+
 /** One line a kind. */
 export const DEVICE_KINDS = {
   virtual: async () => (await import('../devices/virtual/from-rig.js')).virtualFromRig,
-  serial: async () => (await import('../devices/serial/from-rig.js')).serialFromRig,
-  firmata: async () => (await import('../devices/firmata/from-rig.js')).firmataFromRig,
+  serial: withPort(async () => (await import('../devices/serial/from-rig.js')).serialFromRig),
+  firmata: withPort(async () => (await import('../devices/firmata/from-rig.js')).firmataFromRig),
 } satisfies { readonly [Kind in DeviceKind]: LoadKind<RigOf<Kind>> };
 
 /** A device of the rig. Parameters as of `deviceMaker`. */

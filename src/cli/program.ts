@@ -3,13 +3,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { ExportOptions } from './export.js';
 import type { InstallServiceOptions } from './install-service.js';
 import type { LessonOptions } from './lesson/lesson.js';
-import { packageVersion } from './package-folder.js';
 import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
+import { versionWords } from './versions.js';
 import type { WorksheetOptions } from './worksheet.js';
 
 const DEFAULT_HTTP_PORT = 8080;
@@ -46,7 +46,7 @@ function hostAddress(text: string): string {
 export function createProgram(terminal: Terminal, finish: (code: number) => void): Command {
   const program = new Command('axon-rig')
     .description('A glowing axon: a membrane model in real time on an LED strip, needles and a web page')
-    .version(packageVersion())
+    .version(versionWords(), '-V, --version', 'output the version, and what it goes with')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
@@ -205,7 +205,8 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .option('--json', 'print what was found as JSON')
     .action(async (options: PortsOptions) => {
       const { ports } = await import('./ports.js');
-      const { listPorts, noPortWords, probePort } = await import('../devices/ports.js');
+      const { withPort } = await import('./devices.js');
+      const { listPorts, noPortWords, probePort } = await withPort(() => import('../devices/ports.js'))();
       const seam = {
         list: () => listPorts(),
         probe: (path: string) => probePort(path),

@@ -39,15 +39,16 @@ export function createSheetThread(timers: Timers): SheetThread {
         resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
       });
       worker = own;
-      return new Promise<SheetNews>((resolve, reject) => {
+      return new Promise<SheetNews | undefined>((resolve, reject) => {
         const callOff = timers.after(GIVES_UP_MS, () => void own.terminate());
         own.on('message', resolve);
         own.on('error', reject);
         own.on('exit', () => {
           callOff();
           if (worker === own) worker = undefined;
-          // Who asked has gone as well then.
-          if (!ended) reject(new Error(`the worksheet of ${wanted.name} was given up`));
+          // Nobody waits for it any more, and no timer either: the rig ends at once.
+          if (ended) resolve(undefined);
+          else reject(new Error(`the worksheet of ${wanted.name} was given up`));
         });
       });
     },

@@ -26,8 +26,11 @@ export interface MadeSheets {
 export interface SheetMaker {
   /** The names of papers; the first is the usual one. */
   readonly papers: readonly string[];
-  /** Of a shipped card, or of a plan, by paper. Rejects with an Error where they cannot be made. */
-  make(wanted: WantedSheets, language: string): Promise<Readonly<Record<string, MadeSheets>>>;
+  /**
+   * Of a shipped card, or of a plan, by paper. Undefined: the rig ends, and nothing is made any more. Rejects with an
+   * Error where they cannot be made.
+   */
+  make(wanted: WantedSheets, language: string): Promise<Readonly<Record<string, MadeSheets>> | undefined>;
 }
 
 export interface WorksheetOptions {
@@ -73,7 +76,7 @@ export function createWorksheets(options: WorksheetOptions): RequestHandler {
   const { maker, cards, onShow, trusts, clock, report } = options;
   /** By card or plan and language; what was asked for last stands last. */
   const kept = new Map<string, { readonly made: Made; readonly weight: number }>();
-  let making: { readonly what: string; readonly made: Promise<Made> } | undefined;
+  let making: { readonly what: string; readonly made: Promise<Made | undefined> } | undefined;
 
   function keep(what: string, made: Made, weight: number): void {
     let sum = weight;
@@ -86,9 +89,10 @@ export function createWorksheets(options: WorksheetOptions): RequestHandler {
     kept.set(what, { made, weight });
   }
 
-  async function makeNow(what: string, wanted: WantedSheets, language: string): Promise<Made> {
+  async function makeNow(what: string, wanted: WantedSheets, language: string): Promise<Made | undefined> {
     try {
       const sheets = await maker!.make(wanted, language);
+      if (sheets === undefined) return undefined;
       const made = new Map(
         Object.entries(sheets).map(([paper, { sheet, key }]) => [
           paper,
@@ -106,7 +110,7 @@ export function createWorksheets(options: WorksheetOptions): RequestHandler {
   }
 
   /** @returns undefined where others are being made. */
-  function sheetsOf(wanted: WantedSheets, language: string): Promise<Made> | undefined {
+  function sheetsOf(wanted: WantedSheets, language: string): Promise<Made | undefined> | undefined {
     const what = `${wanted.kind} ${wanted.name} ${language}`;
     const here = kept.get(what);
     if (here) {
@@ -158,6 +162,7 @@ export function createWorksheets(options: WorksheetOptions): RequestHandler {
         inTime(sheets).then(
           (made) => {
             if (made === 'late') again(response, STILL_MADE);
+            else if (made === undefined) response.destroy();
             else sendFile(made.get(paper)![wantsKey ? 'key' : 'sheet'], request, response);
           },
           () => sendWords(response, 500, FAILED),

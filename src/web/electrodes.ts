@@ -20,7 +20,7 @@ const MOST_STIMULUS = 8;
 /** Room that a pipette needs below the axon [CSS px at a root of 16]. */
 const BELOW = 130;
 /** How far outside the membrane the tip hangs in the bath. */
-const BATH = 26;
+const BATH = 24;
 /** A finger that moves less than this along the axon drags nothing [CSS px]. */
 const TAP_PX = 4;
 
@@ -29,6 +29,7 @@ interface Meter {
   readonly hand: HeldPlace;
   /** The last place it was in: in the bath it waits below that one. */
   place: number;
+  inBath: boolean;
 }
 
 export interface ElectrodesHand {
@@ -130,6 +131,7 @@ export class Electrodes {
     for (const name of METERS) {
       const meter = this.#meters[name];
       const at = meter.hand.shown(this.#told[name], nowMs);
+      meter.inBath = at === 'bath';
       if (at !== 'bath') meter.place = at;
       meter.pipette.words = at === 'bath' ? say('meters.bath') : placeWords(at, axon);
       meter.pipette.group.classList.toggle('in-bath', at === 'bath');
@@ -181,10 +183,14 @@ export class Electrodes {
     const all = [
       ...this.#stimulus
         .slice(0, this.#stimulusPlaces.length)
-        .map((pipette) => ({ pipette, scene: scenes.stimulus })),
-      ...METERS.map((name) => ({ pipette: this.#meters[name].pipette, scene: scenes[name] })),
+        .map((pipette) => ({ pipette, scene: scenes.stimulus, lies: false })),
+      ...METERS.map((name) => ({
+        pipette: this.#meters[name].pipette,
+        scene: scenes[name],
+        lies: this.#meters[name].inBath,
+      })),
     ].sort((one, other) => one.pipette.x - other.pipette.x);
-    const leans = all.map(({ pipette, scene }) => pipette.lean(scene));
+    const leans = all.map(({ pipette, scene, lies }) => pipette.lean(scene, lies));
     spreadLeans(
       all.map(({ pipette }) => pipette.x),
       leans,
@@ -202,7 +208,7 @@ export class Electrodes {
 
   #meter(name: MeterName): Meter {
     const pipette = new Pipette(name, 1);
-    const meter: Meter = { pipette, hand: new HeldPlace(), place: 0 };
+    const meter: Meter = { pipette, hand: new HeldPlace(), place: 0, inBath: false };
     this.#wires.append(pipette.wire);
     this.#glasses.append(pipette.group);
     const tell = onceAFrame((at: Place) => this.#hand.moved(name, at));

@@ -57,6 +57,14 @@ export function spreadLeans(
   }
 }
 
+/** Above what is below the scene a wire hangs less. */
+const SHALLOW = 60;
+
+/** How far a wire hangs down where it leaves the glass, of the `fall` to its socket. */
+function sagOf(fall: number, size: number): number {
+  return Math.min(0.55 * fall, Math.max(0.2 * fall, fall - SHALLOW * size));
+}
+
 export class Pipette {
   readonly group: SVGGElement;
   readonly wire: SVGPathElement;
@@ -126,9 +134,10 @@ export class Pipette {
     return false;
   }
 
-  /** How it leans by itself. */
-  lean(scene: PipetteScene): number {
-    return leanOf(scene, this.#x, this.#usual);
+  /** How it leans by itself. @param lies in the bath it leans as far as it can: its wire passes above the graph. */
+  lean(scene: PipetteScene, lies: boolean): number {
+    const lean = leanOf(scene, this.#x, this.#usual);
+    return lies ? Math.sign(lean) * FURTHEST_LEAN : lean;
   }
 
   put({ size, socketX, socketY }: PipetteScene, lean: number): void {
@@ -144,9 +153,10 @@ export class Pipette {
     const endY = y + Math.cos(angle) * LENGTH * size;
     const fall = socketY - endY;
     const outX = endX + lean * size * 0.35;
+    const outY = endY + sagOf(fall, size);
     this.wire.setAttribute(
       'd',
-      `M${endX.toFixed(1)} ${endY.toFixed(1)} C${outX.toFixed(1)} ${(endY + 0.55 * fall).toFixed(1)} ${socketX.toFixed(1)} ${(socketY - 0.7 * fall).toFixed(1)} ${socketX.toFixed(1)} ${socketY.toFixed(1)}`,
+      `M${endX.toFixed(1)} ${endY.toFixed(1)} C${outX.toFixed(1)} ${outY.toFixed(1)} ${socketX.toFixed(1)} ${(socketY - 0.7 * fall).toFixed(1)} ${socketX.toFixed(1)} ${socketY.toFixed(1)}`,
     );
   }
 }

@@ -45,7 +45,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
   it('spread: two presses of pin 2 and a turn of A1; blue’s 9.42 mV are on the card, on the strip and on the needle', async () => {
     await room.openCard('spread');
     await room.choose('A smaller bump, and later.');
-    await room.says(/^You said: A smaller bump, and later\./);
+    await room.says(/^You predicted: A smaller bump, and later\./);
     const rest = [3, 8].map((led) => room.tape.now(magnified, led));
     room.tape.cut();
     await room.press(1);
@@ -60,7 +60,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
     await room.goOn();
     await room.says(/^What did you see\?/);
     await room.choose('A smaller bump, and later.');
-    await room.says(/Just as you said\.$/);
+    await room.says(/It happened just as you predicted\.$/);
     const { result } = room.at('checked');
     expect(result.verdict).toBe('right');
 
@@ -116,7 +116,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
     const dark = room.tape.crest(magnified, 45);
     await room.goOn();
     await room.choose('Just as high.');
-    await room.says(/Just as you said\.$/);
+    await room.says(/It happened just as you predicted\.$/);
     expect(room.at('checked').result.verdict).toBe('right');
 
     const measured = room.measured();
@@ -152,7 +152,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
       if (step < 2) await expect.poll(() => room.at('doing').step).toBe(step + 1);
     }
     await room.choose('Nothing. But a stronger press would start one.');
-    await room.says(/Just as you said\.$/);
+    await room.says(/It happened just as you predicted\.$/);
     expect(room.at('checked').result.verdict).toBe('right');
     expect(spikes).toEqual([1, 2, 2]);
     const measured = room.measured();

@@ -38,6 +38,8 @@ interface Asked {
   readonly what: string;
   done(): void;
   fail(): void;
+  /** The rig ends. */
+  end(): void;
 }
 
 let asked: Asked[];
@@ -55,6 +57,7 @@ const MAKER: SheetMaker = {
         what,
         done: () => resolve({ a4: sheetsOf(`${what} on a4`), letter: sheetsOf(`${what} on letter`) }),
         fail: () => reject(new Error('no memory')),
+        end: () => resolve(undefined),
       });
     }),
 };
@@ -135,6 +138,20 @@ describe('the worksheet of a card', () => {
     const again = ask('card=spread');
     (await making(2)).done();
     expect(await again).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('is cut off without a word where the rig ends meanwhile, and leaves no timer behind', async () => {
+    const before = bench.rig.timers.waiting;
+    const socket = await bench.socket(server);
+    const cut = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(get(server, '/worksheet.html?card=spread'));
+    const one = await making(1);
+    expect(bench.rig.timers.waiting).toBeGreaterThan(before);
+    one.end();
+    await cut;
+    expect(socket.bytesRead).toBe(0);
+    await expect.poll(() => bench.rig.timers.waiting).toBe(before);
+    expect(bench.faults).toEqual([]);
   });
 
   it('is kept for the 24 cards that were asked for last', async () => {

@@ -5,6 +5,7 @@ import type { PageExhibit, PageRole, PageState, Role } from '../../src/server/me
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { EXHIBIT } from './exhibit/exhibit-state.js';
 import type { FakeServer } from './fake-server.js';
+import { DOING, lessonAt, TEXTS } from './lesson-state.js';
 import { PageBench } from './page-bench.js';
 import { PRESS_MARK } from './page-state.js';
 
@@ -197,6 +198,16 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
     await shows('attract');
   });
 
+  it('goes on with the card of the trail when the page was loaded again, as for another language', async () => {
+    server.cards = () => TEXTS;
+    const fair = lessonAt(DOING);
+    server.greet(role('visitor'), VISITED, { ...fair, plan: { ...fair.plan!, trail: true } });
+    await page.reload();
+    await shows('instrument');
+    await bench.shows('.lesson-question', 'Press. How far does it get?');
+    await bench.shows('#press-here', 'Press here');
+  });
+
   it('closes what lies over the page when nobody is there any more', async () => {
     const more: PageExhibit = { ...VISITED, trail: null, visitors: ['stimulate', 'lens', 'channels'] };
     await showResult(more);
@@ -301,6 +312,22 @@ describe.skipIf(lacks(chromiumPath))('the page of an exhibit heals', () => {
     await shows('attract');
     await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(1);
     expect(loads).toBe(1);
+  });
+
+  it('from a sleep of the computer: what has happened meanwhile is there, and a touch is one press', async () => {
+    await open();
+    await shows('attract');
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+    server.greet(role('visitor'), VISITED);
+    server.change({ presses: [RAN_OUT], activity: 'returning' });
+    await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+    await shows('result');
+    server.greet(role('visitor'), EXHIBIT);
+    await shows('attract');
+    await page.mouse.click(900, 200);
+    await expect.poll(() => server.commands).toEqual([{ do: 'stimulate' }]);
+    expect(loads).toBe(0);
   });
 
   it('from a part that fails: it loads itself again', async () => {

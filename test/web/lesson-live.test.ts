@@ -104,7 +104,7 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
   it('bears out a right prediction, with what this rig has just measured, and puts the rig back', async () => {
     await openSpread();
     await press('3');
-    await says(/^You said: A smaller bump, and later\. Then: /);
+    await says(/^You predicted: A smaller bump, and later\. Then: /);
     for (let i = 0; i < FASTER; i++) await press('[');
     await press('Space');
     await says(/^Done\./);
@@ -120,7 +120,7 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     await says(/^What did you see\?/);
     expect(await page.locator('.lesson-figures').count()).toBe(0);
     await press('3');
-    await says(/^A smaller bump, and later\. Just as you said\.$/);
+    await says(/^A smaller bump, and later\. It happened just as you predicted\.$/);
     const measured = await figures();
     expect(measured['Blue, at site 3, rises by']).toBeCloseTo(9.42, 1);
     expect(measured['Yellow, at site 8, rises by']).toBeCloseTo(1.38, 1);
@@ -143,10 +143,10 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     await expect.poll(() => page.textContent('#yellow-site-words')).toBe('site 41');
   }, 120_000);
 
-  it('says kindly that the axon did something else, where a prediction was wrong', async () => {
+  it('says plainly what was predicted and what happened, where a prediction was wrong', async () => {
     await openSpread();
     await press('1');
-    await says(/^You said: A bump of the same height/);
+    await says(/^You predicted: A bump of the same height/);
     for (let i = 0; i < FASTER; i++) await press('[');
     await press('Space');
     await says(/^Done\./);
@@ -156,10 +156,10 @@ describe.skipIf(lacks(chromiumPath))('a card that is played by keyboard alone', 
     await press('n');
     await says(/^What did you see\?/);
     await press('3');
-    await says(/^A smaller bump, and later\.$/);
+    await says(/What happened: A smaller bump, and later\. Not as you predicted\./);
     const words = await page.innerText('#lesson-body');
-    expect(words).toMatch(/You said: A bump of the same height, only later\./);
-    expect(words).toMatch(/The axon did something else/);
+    expect(words).toMatch(/You predicted: A bump of the same height, only later\./);
+    expect(words).toMatch(/Not as you predicted\. That is no fault/);
     const red = await page.evaluate(
       () =>
         [...document.querySelectorAll('#lesson-body *')].filter((one) => {

@@ -1,6 +1,7 @@
 /** The list of all lessons and cards, which the header opens. */
 import type { CardsText, LessonCommand } from '../../server/messages.js';
 import { placeBeside } from '../panel-place.js';
+import { rigAddress } from '../rig-address.js';
 import { byId } from '../svg.js';
 import { inOrder } from './card-order.js';
 import { element } from './dom.js';
@@ -119,7 +120,7 @@ export class CardList {
     begin.addEventListener('click', () => this.#begin(command));
     const save = element(
       'a',
-      { class: 'button', href: 'votes.csv', download: '', 'data-key': 'save-old-votes' },
+      { class: 'button', href: rigAddress('votes.csv'), download: '', 'data-key': 'save-old-votes' },
       words.saveVotes,
     );
     return [

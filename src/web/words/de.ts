@@ -209,7 +209,7 @@ export const DE = {
     electrodes: 'blaue, gelbe Elektrode hinein oder heraus',
     reset: 'alles auf Anfang',
     lesson: 'Lektionen; weiter in der Lektion',
-    choices: 'eine Antwort der Lektion wählen',
+    choices: 'eine Antwort der Lektion wählen, A bis D',
     present: 'vorführen: groß, für eine ganze Klasse',
     caption: 'beim Vorführen den Satz zeigen',
     list: 'diese Liste',

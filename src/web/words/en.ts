@@ -210,7 +210,7 @@ export const EN = {
     electrodes: 'blue, yellow electrode in or out',
     reset: 'reset all',
     lesson: 'lessons; on in the lesson',
-    choices: 'choose an answer of the lesson',
+    choices: 'choose an answer of the lesson, A to D',
     present: 'present: large, for a whole class',
     caption: 'show the caption while you present',
     list: 'this list',
