@@ -487,7 +487,7 @@ describe('a trail', () => {
     const shown = view({ ...fair, plan: { ...fair.plan!, trail: true } });
     expect(shown.blocks.at(-1)).toMatchObject({
       kind: 'button',
-      button: { ask: 'act', words: 'Let the rig do it' },
+      button: { words: 'Let the rig do it', asks: { kind: 'lesson', commands: [{ ask: 'act' }] } },
     });
     expect(shown.bubble).toBe('');
   });
