@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
   files: async () => (await import('./files.js')).files(),
+  flash: async () => (await import('./flash.js')).flashing(),
   load: async () => (await import('./experiment-load.js')).experimentLoad(),
   latency: async () => (await import('./latency.js')).latency(),
   input: async () => (await import('./page-input.js')).pageInput(),
@@ -37,7 +38,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['board', 'files', 'page', 'phones', 'server', 'soak', 'spikes', 'firmata'];
+const BY_NAME_ONLY = ['board', 'files', 'flash', 'page', 'phones', 'server', 'soak', 'spikes', 'firmata'];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

@@ -97,10 +97,14 @@ describe.skipIf(lacks(bootloadersPath)).each(BOOTLOADERS)('with $name, the real 
     port.close();
     await bench.advance(10);
   });
+});
+
+describe.skipIf(lacks(bootloadersPath))('an upload on the way', () => {
+  const { hex } = OPTIBOOT;
 
   it('starts again after a cable pulled in the middle, and the board waits meanwhile', async () => {
     const board = new EmulatedBoard({ bootloader: hex() });
-    const program = ownProgram();
+    const program = ownProgram().subarray(0, 4000);
     const { bench, toEnd, begin, progress } = flashing(board, program);
     await bench.advanceUntil(() => progress.length === 20, 20_000);
     bench.unplug(PATH);
