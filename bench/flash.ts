@@ -94,7 +94,7 @@ export async function flashing(): Promise<void> {
     diceOf(1),
   );
   console.log(
-    `fake bootloader: ${fake.uploads} uploads, ${fake.spoiled} spoiled; said done and differs: ${fake.falseDone}, not brought back: ${fake.dead}, half a program left to run: ${fake.halfPrograms} (asked: 0, 0, 0)`,
+    `fake bootloader: ${fake.uploads} uploads, ${fake.spoiled} spoiled; said done and differs: ${fake.falseDone}, not brought back: ${fake.dead}, half a program left to run: ${fake.halfPrograms} (asked: 0, 0; the last is for comparison)`,
   );
   for (const bootloader of [OPTIBOOT, ATMEGA_BOOT]) {
     const board = new EmulatedBoard({ hex: '', bootloader: bootloader.hex() });
