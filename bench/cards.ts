@@ -5,33 +5,11 @@
  */
 import { openLibrary } from '../src/cli/lesson-files.js';
 import { proveCard } from '../src/cli/prove-card.js';
-import type { Card } from '../src/lessons/card.js';
-import { cardText } from '../src/lessons/texts.js';
 import { MS_PER_S } from '../src/units.js';
+import { cardTime } from '../test/harness/card-time.js';
 
 const PLAN = 'forty-five-minutes';
 const CARDS = 8;
-/** A pupil of twelve who reads to understand. */
-const WORDS_A_MINUTE = 150;
-/** Before each of the three answers: the prediction, what was seen, the reason [s]. */
-const THINKS_S = 10;
-const ANSWERS = 3;
-
-/** Words of all that a pupil reads: not of what is for the teacher. */
-function wordsOf(card: Card): number {
-  const { question, predict, steps, see, why, explain, limits } = cardText(card, undefined);
-  const read = [
-    question,
-    ...predict.map(({ choice }) => choice),
-    ...steps.map((step) => step.do),
-    why.question,
-    ...why.choices.map(({ choice }) => choice),
-    explain,
-    see,
-    limits,
-  ];
-  return read.join(' ').split(/\s+/).length;
-}
 
 const seconds = (s: number) => s.toFixed(0).padStart(4);
 
@@ -43,8 +21,7 @@ export async function cards(): Promise<void> {
   for (const name of names.slice(0, CARDS)) {
     const card = library.card(name)!;
     const { stepMs } = proveCard(card);
-    const waitsS = stepMs.reduce((sum, ms) => sum + ms, 0) / MS_PER_S;
-    const tookS = waitsS + (60 * wordsOf(card)) / WORDS_A_MINUTE + ANSWERS * THINKS_S;
+    const { allS: tookS, playsS: waitsS } = cardTime(card, { stepMs });
     const saidS = 60 * card.minutes;
     all.waitsS += waitsS;
     all.tookS += tookS;

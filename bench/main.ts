@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the longest if none is named; `spikes` takes
- * `--count=10000 --seed=1` as well. Nothing is asserted: a figure belongs to its machine. With `--json` the figures of the
+ * `--count=10000 --seed=1` as well, `server` and `exhibit-attack` take `--count=10000` for a short trial. Nothing is asserted: a figure belongs to its machine. With `--json` the figures of the
  * model or the wire are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
@@ -19,7 +19,9 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   firmata: async () => (await import('./firmata.js')).firmata(),
   stream: async () => (await import('./stream.js')).stream(),
   phones: async () => (await import('./phones.js')).phones(),
-  server: async () => (await import('./server.js')).server(),
+  watchers: async () => (await import('./phones.js')).watchers(),
+  server: async () => (await import('./server.js')).server(numberOf('--count')),
+  'exhibit-attack': async () => (await import('./server.js')).server(numberOf('--count'), ['--exhibit']),
   soak: async () => (await import('./soak.js')).soak(),
   model: async () => {
     const [{ measureModel }, { modelReport }] = [
@@ -28,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
     ];
     console.log(modelReport(await measureModel()));
   },
+  power: async () => (await import('./power-cuts.js')).powerCuts(numberOf('--count'), numberOf('--seed')),
   page: async () => (await import('./page.js')).pageFigures(),
   snapshot: async () => (await import('./snapshot.js')).snapshotFigures(),
   spikes: async () => (await import('./spikes.js')).spikes(numberOf('--count'), numberOf('--seed')),
@@ -38,7 +41,20 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Too long for those who name none. */
-const BY_NAME_ONLY = ['board', 'files', 'flash', 'page', 'phones', 'server', 'soak', 'spikes', 'firmata'];
+const BY_NAME_ONLY = [
+  'board',
+  'files',
+  'flash',
+  'page',
+  'phones',
+  'power',
+  'watchers',
+  'server',
+  'exhibit-attack',
+  'soak',
+  'spikes',
+  'firmata',
+];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {
   model: async () => (await import('./model.js')).measureModel(),

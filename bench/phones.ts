@@ -1,7 +1,8 @@
 /**
- * What a class of phones costs the light: how far apart the pictures are that the rig hands to its board, with the
- * teacher's page alone and with 50 phones that watch, vote, are lost and come back. The rig is in this thread, page and
- * phones in threads of their own. Both are measured in turn, several times: what else the computer does counts in both.
+ * What a crowd costs the light: how far apart the pictures are that the rig hands to its board, with the teacher's page
+ * alone and with 50 phones that watch, vote, are lost and come back, or with 64 pages that watch. The rig is in this
+ * thread, page and crowd in threads of their own. Both are measured in turn, several times: what else the computer does
+ * counts in both.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -14,13 +15,28 @@ import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { startServer } from '../src/server/server.js';
 import { intervalsOf } from '../test/harness/web-peers/rhythm.js';
 
-const PHONES = 50;
+/** A crowd in a thread of its own. */
+interface Crowd {
+  readonly thread: URL;
+  readonly count: number;
+  readonly words: string;
+}
+
+const PHONES: Crowd = {
+  thread: new URL('../test/harness/web-peers/class-thread.js', import.meta.url),
+  count: 50,
+  words: 'phones that vote',
+};
+const WATCHERS: Crowd = {
+  thread: new URL('../test/harness/web-peers/watchers-thread.js', import.meta.url),
+  count: 64,
+  words: 'pages that watch',
+};
 const ROUNDS = 4;
 const ROUND_MS = 15_000;
 const SETTLE_MS = 3000;
 const PRESS_EVERY_MS = 1500;
 
-const CLASS = new URL('../test/harness/web-peers/class-thread.js', import.meta.url);
 const PAGE = new URL('../test/harness/web-peers/rhythm-thread.js', import.meta.url);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -48,7 +64,10 @@ interface Measured {
   allMs: number;
 }
 
-export async function phones(): Promise<void> {
+export const phones = () => costOf(PHONES);
+export const watchers = () => costOf(WATCHERS);
+
+async function costOf(crowd: Crowd): Promise<void> {
   beforeOthers();
   const { rig } = loadRig('virtual');
   const device = createVirtualDevice({
@@ -76,7 +95,16 @@ export async function phones(): Promise<void> {
   });
   controller.start();
   // The reasons are asked for: a press closes a vote on predictions.
-  server.follow({ card: 'spread', presses: true, asks: 'why', choices: 3, right: 1, whyRight: null });
+  server.follow({
+    card: 'spread',
+    start: 1,
+    inPlan: true,
+    presses: true,
+    asks: 'why',
+    choices: 3,
+    right: 1,
+    whyRight: null,
+  });
   const pressing = setInterval(() => controller.command({ do: 'stimulate' }), PRESS_EVERY_MS);
   const page = new Worker(PAGE, { workerData: { port: server.port } });
 
@@ -97,7 +125,7 @@ export async function phones(): Promise<void> {
   let pictures = 0;
   for (let round = 0; round < ROUNDS; round++) {
     await measure(alone);
-    const thread = new Worker(CLASS, { workerData: { port: server.port, count: PHONES } });
+    const thread = new Worker(crowd.thread, { workerData: { port: server.port, count: crowd.count } });
     await measure(crowded);
     thread.postMessage('take');
     pictures += ((await once(thread, 'message')) as [number])[0];
@@ -110,14 +138,16 @@ export async function phones(): Promise<void> {
     const { count, p99Ms, worstMs } = intervalsOf(apartMs);
     const share = ((100 * workMs) / allMs).toFixed(1);
     const words = `${p99Ms.toFixed(2)} ms, worst ${worstMs.toFixed(1)} ms of ${count}; its thread has a core for ${share} % of the time`;
-    return { p99Ms, words };
+    return { p99Ms, share: (100 * workMs) / allMs, words };
   });
   console.log('pictures for the board, 99 % of the time apart at most:');
   console.log(`  the teacher's page alone: ${told[0]!.words}`);
-  console.log(`  and ${PHONES} phones that vote: ${told[1]!.words}`);
-  console.log(`  moved by ${(told[1]!.p99Ms - told[0]!.p99Ms).toFixed(2)} ms`);
-  const perSecond = pictures / (ROUNDS * (SETTLE_MS + ROUND_MS) * 0.001 * PHONES);
-  console.log(`  each phone got ${perSecond.toFixed(1)} pictures a second`);
+  console.log(`  and ${crowd.count} ${crowd.words}: ${told[1]!.words}`);
+  console.log(
+    `  moved by ${(told[1]!.p99Ms - told[0]!.p99Ms).toFixed(2)} ms, for ${(told[1]!.share - told[0]!.share).toFixed(1)} % of a core more`,
+  );
+  const perSecond = pictures / (ROUNDS * (SETTLE_MS + ROUND_MS) * 0.001 * crowd.count);
+  console.log(`  each of them got ${perSecond.toFixed(1)} pictures a second`);
   await server.close();
   await controller.close();
 }

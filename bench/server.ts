@@ -1,6 +1,6 @@
 /**
- * What the network can do to a rig: mutated requests and messages, downloads broken off and pages that do not read,
- * against the program itself in a process of its own. Before, during and after each: open files and connections,
+ * What the network can do to a rig: mutated requests and messages, downloads broken off, connections dropped at every
+ * stage of their life and pages that do not read, against the program itself in a process of its own. Before, during and after each: open files and connections,
  * memory, and the rhythm of pictures as an honest page sees it. Linux: reads /proc.
  */
 import type { ChildProcess } from 'node:child_process';
@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { abortedDownloads, mutatedCampaign } from '../test/harness/web-peers/campaign.js';
+import { droppedSockets } from '../test/harness/web-peers/dropped-sockets.js';
 import { STEADY_COMMANDS } from '../test/harness/web-peers/frames.js';
 import type { Intervals, RhythmReport } from '../test/harness/web-peers/rhythm.js';
 import { slowReaders } from '../test/harness/web-peers/slow-readers.js';
@@ -15,9 +16,11 @@ import { type Vitals, vitalsOf } from '../test/harness/web-peers/vitals.js';
 import { addressOf, startVirtualRig } from './virtual-rig.js';
 
 const MUTATED = 1_000_000;
-const DOWNLOADS = 10_000;
+/** Of so many mutated ones one download is broken off, and one connection dropped. */
+const TO_ONE = 100;
 const SLOW_READERS = 31;
 const SLOW_MS = 300_000;
+const LEAST_SLOW_MS = 5000;
 const SEED = 2026;
 const AT_ONCE = 64;
 /** How long nobody does anything, before and after [ms]. */
@@ -77,12 +80,15 @@ async function phase(bench: Bench, name: string, work: () => Promise<string>): P
   console.log(`${name}:`);
   await bench.rhythm();
   await wait(IDLE_MS);
-  tellRhythm('before', await bench.rhythm());
+  const quiet = await bench.rhythm();
+  tellRhythm('before', quiet);
   const before = vitalsOf(pid);
   const startMs = performance.now();
   const [words, most] = await watched(pid, work());
   const tookS = (performance.now() - startMs) / 1000;
-  tellRhythm('meanwhile', await bench.rhythm());
+  const during = await bench.rhythm();
+  tellRhythm('meanwhile', during);
+  console.log(`  moved by ${(during.seen.p99Ms - quiet.seen.p99Ms).toFixed(1)} ms`);
   const [backMs, after] = await givenBack(pid, before);
   tellRhythm('afterwards', await bench.rhythm());
   console.log(`  ${words}, in ${tookS.toFixed(0)} s`);
@@ -106,9 +112,15 @@ async function mutated(port: number, count: number): Promise<string> {
   return `sent ${sent} on ${visits} connections; answers ${answers.join(', ')}`;
 }
 
-async function slow(port: number): Promise<string> {
+async function dropped(port: number, count: number): Promise<string> {
+  const stages = await droppedSockets(port, count, AT_ONCE / 2, SEED);
+  const counts = [...stages].map(([name, times]) => `${name} ${times}`);
+  return `dropped at: ${counts.join(', ')}`;
+}
+
+async function slow(port: number, forMs: number): Promise<string> {
   const readers = slowReaders(port, SLOW_READERS);
-  await wait(SLOW_MS);
+  await wait(forMs);
   readers.end();
   return `${readers.sent} refused commands; ${readers.returns} times one was thrown out and came back`;
 }
@@ -127,8 +139,11 @@ function atUsualPriority(pid: number): void {
   }
 }
 
-export async function server(): Promise<void> {
-  const rig = startVirtualRig();
+/** @param options of the rig, such as `--exhibit`. */
+export async function server(count = MUTATED, options: readonly string[] = []): Promise<void> {
+  const few = Math.ceil(count / TO_ONE);
+  const slowMs = Math.max(LEAST_SLOW_MS, (SLOW_MS * count) / MUTATED);
+  const rig = startVirtualRig(options);
   atUsualPriority(rig.pid!);
   const exited = once(rig, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let ended = false;
@@ -149,17 +164,21 @@ export async function server(): Promise<void> {
       },
     };
     // Warm: what the program takes once is no leak.
-    await mutated(port, MUTATED / 50);
+    await mutated(port, count / 50);
+    await dropped(port, few / 50);
     const paths = await pagePaths(address);
-    await phase(bench, `${MUTATED} mutated requests and messages, ${AT_ONCE} peers at a time`, () =>
-      mutated(port, MUTATED),
+    await phase(bench, `${count} mutated requests and messages, ${AT_ONCE} peers at a time`, () =>
+      mutated(port, count),
     );
-    await phase(bench, `${DOWNLOADS} downloads broken off, 20 on a connection`, async () => {
-      const count = await abortedDownloads(port, paths, DOWNLOADS, SEED);
-      return `${count} of ${paths.length} files`;
+    await phase(bench, `${few} downloads broken off, 20 on a connection`, async () => {
+      const begun = await abortedDownloads(port, paths, few, SEED);
+      return `${begun} of ${paths.length} files`;
     });
-    await phase(bench, `${SLOW_READERS} pages that hardly read, for ${SLOW_MS / 60_000} minutes`, () =>
-      slow(port),
+    await phase(bench, `${few} connections opened and dropped, ${AT_ONCE / 2} at a time`, () =>
+      dropped(port, few),
+    );
+    await phase(bench, `${SLOW_READERS} pages that hardly read, for ${slowMs / 1000} s`, () =>
+      slow(port, slowMs),
     );
     thread.postMessage(null);
     console.log(ended ? 'the rig ended on its own' : 'the rig has not ended on its own');

@@ -8,9 +8,10 @@ const MAIN = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
 /**
  * Starts it on a free port. It ends by itself, within a second, when this process has ended, in whatever way: a child of
  * npm looks after its parent, and it is told that it is one.
+ * @param options further ones of `run`.
  */
-export function startVirtualRig(): ChildProcess {
-  return spawn(process.execPath, [MAIN, 'run', 'virtual', '--http-port', '0'], {
+export function startVirtualRig(options: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [MAIN, 'run', 'virtual', '--http-port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, npm_lifecycle_event: 'bench' },
   });

@@ -41,7 +41,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The files that are contracts import nothing but contracts. */
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
-  'lessons/contract.ts': [],
+  'lessons/contract.ts': ['lessons/card-text.ts'],
+  'lessons/card-text.ts': [],
+  'lessons/choice-letter.ts': [],
   'exhibit/contract.ts': ['controller/contract.ts'],
   'server/messages.ts': [
     'controller/contract.ts',
@@ -58,7 +60,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/value-checks.ts',
   ],
   'server/role-messages.ts': ['controller/contract.ts', 'server/value-checks.ts'],
-  'server/vote-messages.ts': ['controller/contract.ts', 'server/value-checks.ts'],
+  'server/vote-messages.ts': ['controller/contract.ts', 'lessons/choice-letter.ts', 'server/value-checks.ts'],
   'server/phone-messages.ts': [
     'server/role-messages.ts',
     'server/vote-messages.ts',
@@ -95,7 +97,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:events': ['devices/firmata', 'server'],
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
-  'node:net': ['server'],
+  'node:net': ['server', 'service/sole.ts'],
   'node:stream': ['server', 'devices', 'cli'],
   'node:fs': ['cli', 'server/page.ts', 'devices/port'],
   'node:fs/promises': ['cli', 'devices/port', 'service/log-folder.ts', 'service/rounds.ts'],
@@ -215,6 +217,14 @@ describe('house', () => {
     expect(circleIn(importsOfAll)).toEqual([]);
     importsOfAll.set('units.ts', ['cli/main.ts']);
     expect(circleIn(importsOfAll)).toEqual(expect.arrayContaining(['units.ts', 'cli/main.ts']));
+  });
+
+  it('asks other servers in one file alone', () => {
+    const asks = sourceFiles().filter(
+      (file) =>
+        roomOf(file) !== 'web' && /\bfetch\(|\bnew WebSocket\(/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(asks).toEqual(['service/post.ts']);
   });
 
   it('would notice each of these', () => {

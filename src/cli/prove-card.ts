@@ -12,6 +12,9 @@ import { composeController } from './compose.js';
 import { lessonExperiments } from './lesson-experiments.js';
 import { createQuickTime, type QuickTime } from './quick-time.js';
 
+/** Between two pauses it computes so many moments of the rig, some 20 ms. */
+const MOMENTS = 32;
+
 /** Longest that a step may take [ms of room]. */
 const LONGEST_STEP_MS = 20 * 60_000;
 
@@ -42,7 +45,20 @@ function quickRig(): Rig {
 }
 
 /** @param prediction the choice that is made; left out, the right one. @param film keeps what the voltmeters read. */
-export function proveCard(card: Card, prediction = rightOf(card.predict), film?: Film): Proof {
+export function proveCard(card: Card, prediction?: number, film?: Film): Proof {
+  const proving = provingCard(card, prediction, film);
+  for (;;) {
+    const { done, value } = proving.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same with pauses, in which who waits for it may do something else. */
+export function* provingCard(
+  card: Card,
+  prediction = rightOf(card.predict),
+  film?: Film,
+): Generator<void, Proof, void> {
   const library = libraryOf([card]);
   const time = createQuickTime();
   const rig = quickRig();
@@ -64,7 +80,7 @@ export function proveCard(card: Card, prediction = rightOf(card.predict), film?:
   film?.follow(controller);
   controller.start();
   try {
-    const proof = play(card, prediction, runner, time, film);
+    const proof = yield* play(card, prediction, runner, time, film);
     if (crash !== undefined) throw crash;
     return proof;
   } finally {
@@ -77,7 +93,13 @@ function end(controller: Controller): void {
   controller.close().catch(() => {});
 }
 
-function play(card: Card, prediction: number, runner: Runner, time: QuickTime, film?: Film): Proof {
+function* play(
+  card: Card,
+  prediction: number,
+  runner: Runner,
+  time: QuickTime,
+  film?: Film,
+): Generator<void, Proof, void> {
   const met: Met[] = [];
   const stepMs: number[] = [];
   const now = (): LessonCard | null => runner.state().card;
@@ -97,7 +119,7 @@ function play(card: Card, prediction: number, runner: Runner, time: QuickTime, f
     if (words !== undefined) met.push({ step, words });
     if (step === 0) ask({ ask: 'next' });
     if (card.steps[step]!.act.length > 0) ask({ ask: 'act' });
-    if (!waitUntilDone(card, step, now, time, startMs)) {
+    if (!(yield* waitUntilDone(card, step, now, time, startMs))) {
       const remark = wordsOf(now()) ?? 'it does not come to its end';
       met.push({ step, words: remark });
       return { values: runner.values(), result: undefined, met, stepMs };
@@ -111,15 +133,16 @@ function play(card: Card, prediction: number, runner: Runner, time: QuickTime, f
   return { values: runner.values(), result: at?.phase === 'checked' ? at.result : undefined, met, stepMs };
 }
 
-function waitUntilDone(
+function* waitUntilDone(
   card: Card,
   step: number,
   now: () => LessonCard | null,
   time: QuickTime,
   startMs: number,
-): boolean {
+): Generator<void, boolean, void> {
   const reads = card.steps[step]!.done === 'read';
-  for (;;) {
+  for (let moment = 1; ; moment++) {
+    if (moment % MOMENTS === 0) yield;
     const at = now()?.at;
     if (at?.phase !== 'doing') return false;
     if (at.stage === 'done') return true;

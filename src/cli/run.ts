@@ -1,25 +1,28 @@
 /** `axon-rig run [RIG]`: the rig and its page, until someone stops it. */
-import { inspect } from 'node:util';
+import { stat } from 'node:fs/promises';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
-import { restingDevice } from '../devices/resting.js';
+import { type SharedDevice, sharedDevice } from '../devices/shared.js';
 import { systemTimers } from '../devices/timers.js';
-import { ledPlaces, lightLimitMa, type Rig, USUAL_EXHIBIT } from '../rig/index.js';
+import { type Rig, USUAL_EXHIBIT } from '../rig/index.js';
 import { isLoopback } from '../server/guard.js';
 import { PAGE_MISSING } from '../server/http.js';
-import { type RigServer, servingFault, startServer } from '../server/server.js';
-import { composeController } from './compose.js';
+import type { RigServer } from '../server/server.js';
 import { deviceMaker } from './devices.js';
-import { exhibitOf } from './exhibit.js';
-import { lessonsOf } from './lessons.js';
+import { type Stamp, watchFile } from './file-watch.js';
+import { createFollowed } from './followed.js';
 import { openPage } from './open-page.js';
-import { builtPage, packageVersion } from './package-folder.js';
+import { packageVersion } from './package-folder.js';
+import { createPages } from './page-server.js';
+import { composePlaying, type Playing, type PlayingParts } from './playing.js';
 import { type Recording, recordTo } from './record.js';
+import { createReload } from './reload.js';
 import { createRepeatLimit } from './repeat-limit.js';
-import { findRigFile, loadRig } from './rig-files.js';
+import { findRigFile, readRig } from './rig-files.js';
 import { stageOf } from './rig-stage.js';
 import { openService } from './service.js';
 import { createSheetThread } from './sheet-thread.js';
+import { readText } from './shipped-files.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop, npmAsParent, type StopReason } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -75,7 +78,10 @@ export function technicianWords({ url, code }: Pick<RigServer, 'url' | 'code'>):
  * A port that somebody has just typed and that does not work is an error; one from a file is waited for. What is
  * wrong with it has been told already, as the device's state.
  */
-export function watchFirstOpening(controller: Controller, fail: () => void): void {
+export function watchFirstOpening(
+  controller: Pick<Controller, 'observe' | 'snapshot'>,
+  fail: () => void,
+): void {
   const stop = controller.observe({
     change() {
       const { device } = controller.snapshot();
@@ -88,9 +94,13 @@ export function watchFirstOpening(controller: Controller, fail: () => void): voi
   });
 }
 
-async function shutDown(controller: Controller, server: RigServer | undefined): Promise<void> {
+async function shutDown(
+  device: SharedDevice,
+  playing: Playing,
+  server: RigServer | undefined,
+): Promise<void> {
   // The strip goes dark first; the pages hear of it before they are disconnected.
-  const results = [await settle(controller.close()), await settle(server?.close())];
+  const results = [await settle(playing.end()), await settle(device.close()), await settle(server?.close())];
   const failed = results.find((result) => result !== undefined);
   if (failed) throw failed.error;
 }
@@ -111,95 +121,103 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
   return reason.kind === 'signal' ? 0 : 1;
 }
 
+/** How a rig file is now, as far as the file system says; null: it is not there, or nobody may know. */
+async function stampOf(path: string): Promise<Stamp> {
+  try {
+    const { ino, size, mtimeMs } = await stat(path);
+    return `${ino} ${size} ${mtimeMs}`;
+  } catch {
+    return null;
+  }
+}
+
+const RECORDED_WORDS = 'it is recorded as it is; what has changed counts from the next start of the program';
+
 export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
-  const { rig, file, notes } = loadRig(wanted, options.experiment);
+  const path = findRigFile(wanted);
+  const known = await stampOf(path);
+  const load = () => readRig(path, readText(path), options.experiment);
+  const { rig, file, notes } = load();
   for (const note of notes) screen.err(`axon-rig: note: ${note}`);
-  const settings = rig.exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
-  const make = await deviceMaker(rig, options.port, systemTimers);
-  const resting = settings && restingDevice(make);
-  const device = resting ?? make();
+  const settingsOf = ({ exhibit }: Rig) => exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
+  const makerOf = (one: Rig) => deviceMaker(one, options.port, systemTimers);
+  const device = sharedDevice(await makerOf(rig), systemTimers);
   const stop = listenForStop(npmAsParent(systemTimers, process.env));
-  const lessons = lessonsOf(rig);
-  const stage = stageOf(rig);
-  const controller = composeController(
-    rig,
-    device,
-    systemTimers,
-    (error) => stop.ask({ kind: 'crash', error }),
-    lessons.unlisted,
-    stage,
-  );
-  const runner = lessons.play(controller, systemTimers);
-  const exhibit =
-    settings && resting
-      ? exhibitOf({
-          rig,
-          settings,
-          controller,
-          device: resting,
-          lessons,
-          runner,
-          timers: systemTimers,
-          wallMs: () => Date.now(),
-        })
-      : undefined;
+  const compose = (parts: Pick<PlayingParts, 'rig' | 'settings' | 'device' | 'stage'>) =>
+    composePlaying({
+      ...parts,
+      timers: systemTimers,
+      wallMs: () => Date.now(),
+      crashed: (error) => stop.ask({ kind: 'crash', error }),
+    });
+  const settings = settingsOf(rig);
+  const first = compose({ rig, settings, device: device.next(), stage: stageOf(rig) });
+  const followed = createFollowed(first);
+  const { controller } = followed;
   const service = await openService({
     name: rig.name,
     exhibit: settings,
-    path: findRigFile(wanted),
+    settings: () => followed.playing.settings,
+    path,
     program: packageVersion(),
     controller,
     device,
-    life: exhibit?.policy ?? null,
+    life: followed.life,
     timers: systemTimers,
     terminal: screen,
     env: process.env,
-    setFaultLamp: (lit) => settings?.lamp && stage.setFaultLamp(lit),
+    setFaultLamp: (lit) => followed.playing.setFaultLamp(lit),
     stop: () => stop.ask({ kind: 'signal', signal: 'SIGTERM' }),
   });
   const { terminal } = service;
+  const err = (words: string): void => terminal.err(`axon-rig: ${words}`);
   const sheetMaker = createSheetThread(systemTimers);
-  let server: RigServer | undefined;
+  const pages = createPages({
+    timers: systemTimers,
+    host: options.host,
+    port: options.httpPort,
+    reports: service.reports,
+    sheetMaker,
+    err,
+  });
+  const reload = createReload({
+    timers: systemTimers,
+    file,
+    followed,
+    device,
+    load,
+    settingsOf,
+    makerOf,
+    compose,
+    standing: () => (options.record === undefined ? undefined : RECORDED_WORDS),
+    async serve(playing) {
+      service.follow(undefined);
+      const server = await pages.serveInstead(playing);
+      if (server) service.follow(server);
+    },
+    tell: err,
+    refused: service.fileRefused,
+  });
+  let stopWatching = (): void => {};
   let recording: Recording | undefined;
   let code = 1;
   try {
     if (options.record !== undefined)
       recording = await recordTo({
-        controller,
-        experimentNamed: lessons.experimentNamed,
+        controller: first.controller,
+        experimentNamed: first.lessons.experimentNamed,
         path: options.record,
         nowMs: systemTimers.nowMs,
         terminal,
       });
-    server = await startServer({
-      controller,
-      rig: {
-        name: rig.name,
-        invite: rig.invite,
-        currentLimitMa: lightLimitMa(rig.light),
-        brightness: rig.light.brightness,
-        reversed: rig.light.reversed,
-        ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
-      },
-      program: packageVersion(),
-      clock: systemTimers,
-      lessons: runner,
-      sheetMaker,
-      reports: service.reports,
-      exhibit: exhibit?.desk,
-      pageFolder: builtPage,
-      host: options.host,
-      port: options.httpPort,
-      onFault: (error) => terminal.err(`axon-rig: ${servingFault(inspect(error))}`),
-    }).catch((error: Error) => {
+    const server = await pages.serve(first).catch((error: Error) => {
       throw new UserError(error.message);
     });
     terminal.out(`axon-rig: open ${server.url}`);
-    if (!isLoopback(server.address))
-      for (const words of networkWords(server)) terminal.err(`axon-rig: ${words}`);
-    if (exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
-    if (options.open) openPage(server.url, (words) => terminal.err(`axon-rig: ${words}`));
-    if (!server.pageIsBuilt) terminal.err(`axon-rig: ${PAGE_MISSING}`);
+    if (!isLoopback(server.address)) for (const words of networkWords(server)) err(words);
+    if (first.exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
+    if (options.open) openPage(server.url, err);
+    if (!server.pageIsBuilt) err(PAGE_MISSING);
 
     const tellState = createStateTeller({
       terminal,
@@ -209,34 +227,38 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     const noticeLimit = createRepeatLimit(systemTimers.nowMs);
     const tellNotice = (words: string): void => {
       const now = noticeLimit.say(words);
-      if (now !== undefined) terminal.err(`axon-rig: ${now}`);
+      if (now !== undefined) err(now);
     };
     controller.observe({
       change: () => tellState(controller.snapshot().device),
       notice: tellNotice,
     });
-    exhibit?.policy.observe({ notice: tellNotice });
+    followed.life?.observe({ notice: tellNotice });
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
-    exhibit?.policy.start();
-    controller.start();
+    first.begin();
     service.begin(server);
-    const { library } = lessons;
-    void library.readAll().then(
+    void first.lessons.library.readAll().then(
       () => {
-        for (const words of library.problems) terminal.err(`axon-rig: this card is left out: ${words}`);
+        for (const words of first.lessons.library.problems) err(`this card is left out: ${words}`);
       },
       (error: unknown) => stop.ask({ kind: 'crash', error }),
     );
+    stopWatching = watchFile(known, {
+      timers: systemTimers,
+      stamp: () => stampOf(path),
+      changed: reload.changed,
+    });
     code = tellReason(await stop.asked, terminal);
   } finally {
+    stopWatching();
     service.stopping();
-    exhibit?.policy.end();
-    runner.end();
-    sheetMaker.end();
     code = await closeInTime(
       code,
       async () => {
-        await shutDown(controller, server).finally(() => recording?.close());
+        pages.end();
+        await reload.end();
+        await shutDown(device, followed.playing, pages.server).finally(() => recording?.close());
+        sheetMaker.end();
       },
       terminal,
     );

@@ -7,13 +7,14 @@ import type { Timers } from '../devices/timers.js';
 import type { HubCommand } from '../exhibit/hub.js';
 import { roundDue } from '../exhibit/round.js';
 import type { RigExhibit } from '../rig/index.js';
-import { createDayLog, dayIn } from '../service/day-log.js';
+import { createDayLog, type DayLog, dayIn } from '../service/day-log.js';
 import { createHubLink } from '../service/hub-link.js';
-import { countStart, logFolder } from '../service/log-folder.js';
+import { countStart, folderName, logFolder, type Starts } from '../service/log-folder.js';
 import type { LogEntry } from '../service/log-line.js';
 import { createNotify } from '../service/notify.js';
 import { post } from '../service/post.js';
 import { lastRound } from '../service/rounds.js';
+import { claim } from '../service/sole.js';
 import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
 import { createWebhook } from '../service/webhook.js';
 import { shippedRigs } from './package-folder.js';
@@ -28,11 +29,14 @@ const HELD_MS = 60_000;
 
 export interface ServiceParts {
   readonly name: string;
+  /** As it was at the start: log, hub and webhook stay as they are. */
   readonly exhibit: RigExhibit | null;
+  /** As it is now: the rig file may change. */
+  readonly settings: () => RigExhibit | null;
   /** Of the rig file. */
   readonly path: string;
   readonly program: string;
-  readonly controller: Controller;
+  readonly controller: Pick<Controller, 'observe' | 'snapshot'>;
   readonly device: Pick<Device, 'stats'>;
   /** What an exhibit does by itself; null: this is none. */
   readonly life: (ExhibitLife & { sleep(asleep: boolean): void }) | null;
@@ -41,6 +45,10 @@ export interface ServiceParts {
   readonly env: NodeJS.ProcessEnv;
   /** Lights the lamp, if there is one. */
   readonly setFaultLamp: (lit: boolean) => void;
+  /** Date and time of the room; unless given, the computer's. */
+  readonly now?: () => Date;
+  /** Where the log goes; unless given, the computer's disk. */
+  readonly folderOf?: typeof logFolder;
   /** Ends the program. */
   readonly stop: () => void;
 }
@@ -58,6 +66,10 @@ export interface Service {
   readonly reports: ReturnType<typeof createWatch>['reports'];
   /** The rig runs, and its page is served. */
   begin(server: PageServer): void;
+  /** Another rig plays, and another server serves its page; undefined: it is on its way. */
+  follow(server: PageServer | undefined): void;
+  /** @param words why the rig file is refused as it is now; undefined: it is not. */
+  fileRefused(words: string | undefined): void;
   /** The rig is about to stop. */
   stopping(): void;
   /** It has stopped. @param code what the program ends with. */
@@ -73,12 +85,32 @@ export function logPath(folder: string, rigPath: string, env: NodeJS.ProcessEnv,
   return join(given || beside, folder);
 }
 
-async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => Date) {
+interface OpenedLog {
+  readonly log: Pick<DayLog, 'write' | 'trouble' | 'close'>;
+  /** Undefined where another program counts. */
+  readonly starts?: Starts;
+  round(): string | undefined;
+  stop(): void;
+  /** Others may write it. */
+  letGo(): void;
+}
+
+/** The log of a folder that another program writes. */
+function takenLog(folder: string): OpenedLog {
+  const trouble = `Another rig writes the log in ${folder}: this one writes none. Stop one of the two, or give one another exhibit.log.folder, and start it again.`;
+  const log = { write() {}, trouble, async close() {} };
+  return { log, round: () => undefined, stop() {}, letGo() {} };
+}
+
+async function openLog({ exhibit, path, timers, env, folderOf = logFolder }: ServiceParts, now: () => Date) {
   const settings = exhibit?.log;
   if (settings === undefined) return undefined;
   const folder = logPath(settings.folder, path, env, process.cwd());
+  const name = await folderName(folder);
+  const letGo = name === undefined ? () => {} : await claim(name);
+  if (letGo === undefined) return takenLog(folder);
   const log = createDayLog({
-    folder: logFolder(folder),
+    folder: folderOf(folder),
     clock: timers,
     now,
     dayOf: dayIn(exhibit?.hours?.zone ?? undefined),
@@ -91,7 +123,14 @@ async function openLog({ exhibit, path, timers, env }: ServiceParts, now: () => 
       round = last;
     });
   });
-  return { log, starts: await countStart(folder), stop, round: () => roundDue(round, now().getTime()) };
+  const opened: OpenedLog = {
+    log,
+    starts: await countStart(folder),
+    stop,
+    round: () => roundDue(round, now().getTime()),
+    letGo,
+  };
+  return opened;
 }
 
 /** What goes to the terminal goes to the log. */
@@ -117,7 +156,7 @@ function usage() {
 
 export async function openService(parts: ServiceParts): Promise<Service> {
   const { name, exhibit, program, controller, device, life, timers, env } = parts;
-  const now = () => new Date();
+  const { now = () => new Date() } = parts;
   const opened = await openLog(parts, now);
   const write = (entry: LogEntry): void => opened?.log.write(entry);
   const terminal = alsoTo(parts.terminal, write);
@@ -127,6 +166,8 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     event: 'start',
     with: { program, rig: name, start: starts?.starts, before: starts?.before },
   });
+  // Nobody else would hear of it at the start.
+  if (opened?.log.trouble !== undefined) terminal.err(`axon-rig: ${opened.log.trouble}`);
   if (starts?.before === 'cut-off')
     write({
       level: 'warning',
@@ -166,8 +207,14 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     hub: () => hub?.trouble,
     usage,
     round: () => opened?.round(),
-    pressesByItself: exhibit !== null && exhibit.attractS > 0 && exhibit.attractS <= MOST_ATTRACT_S,
-    heldMs: exhibit === null ? HELD_MS : 1000 * exhibit.idleS,
+    pressesByItself() {
+      const attractS = parts.settings()?.attractS ?? 0;
+      return attractS > 0 && attractS <= MOST_ATTRACT_S;
+    },
+    heldMs() {
+      const settings = parts.settings();
+      return settings === null ? HELD_MS : 1000 * settings.idleS;
+    },
     exhibit: life,
     write,
     changed(state) {
@@ -232,6 +279,11 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       notify.ready();
       notify.status(healthWords(watch.health));
     },
+    follow(pageServer) {
+      server = pageServer;
+      parts.setFaultLamp(watch.health.kind === 'ill');
+    },
+    fileRefused: watch.fileRefused,
     stopping() {
       notify.stopping();
       hub?.close();
@@ -243,6 +295,7 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       write({ level: 'info', event: 'end', with: { code } });
       await opened?.log.close();
       await starts?.ended();
+      opened?.letGo();
       notify.close();
     },
   };

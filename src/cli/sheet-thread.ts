@@ -1,17 +1,16 @@
-/** Makes worksheets beside the rig: a thread for each card that is asked for, which ends with it. */
+/** Makes worksheets beside the rig: a thread for each card or plan that is asked for, which ends with it. */
 import { Worker } from 'node:worker_threads';
 import type { Timers } from '../devices/timers.js';
 import { PAPERS } from '../figure/index.js';
-import type { CardSheets, SheetMaker } from '../server/worksheets.js';
+import type { MadeSheets, SheetMaker, WantedSheets } from '../server/worksheets.js';
 
 /** What the thread is asked. */
-export interface SheetWork {
-  readonly card: string;
+export interface SheetWork extends WantedSheets {
   readonly language: string;
 }
 
 /** What it says, once: all sheets by paper. */
-export type SheetNews = Readonly<Record<string, CardSheets>>;
+export type SheetNews = Readonly<Record<string, MadeSheets>>;
 
 export interface SheetThread extends SheetMaker {
   /** Nothing is made any more; what is being made is given up. */
@@ -33,8 +32,8 @@ export function createSheetThread(timers: Timers): SheetThread {
       ended = true;
       void worker?.terminate();
     },
-    make(card, language) {
-      const work: SheetWork = { card, language };
+    make(wanted, language) {
+      const work: SheetWork = { ...wanted, language };
       const own = new Worker(new URL('./sheet-work.js', import.meta.url), {
         workerData: work,
         resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
@@ -48,7 +47,7 @@ export function createSheetThread(timers: Timers): SheetThread {
           callOff();
           if (worker === own) worker = undefined;
           // Who asked has gone as well then.
-          if (!ended) reject(new Error(`the worksheet of ${card} was given up`));
+          if (!ended) reject(new Error(`the worksheet of ${wanted.name} was given up`));
         });
       });
     },

@@ -1,21 +1,17 @@
 /** `axon-rig worksheet CARD|PLAN`: worksheets and answer keys to print, drawn from cards and from runs of the model. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { PAPERS, type Paper } from '../figure/index.js';
-import type { Card } from '../lessons/card.js';
-import { lessonFileKind } from '../lessons/file-kind.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
-import { certainKind } from '../rig/index.js';
 import {
-  type Played,
+  type CardPages,
+  cardPages,
   type SheetLanguage,
-  sheetsOf,
+  sheetsDocument,
   trailSheetsOf,
   WORKSHEET_MARK,
 } from '../worksheet/index.js';
-import { cardPath, type ReadFile, readCard, readPlan } from './lesson-files.js';
 import { playForPaper } from './play-for-paper.js';
-import { cardShelf, planShelf } from './shelves.js';
-import { findFile, readText } from './shipped-files.js';
+import { readWanted } from './sheets-wanted.js';
 import { checkTargets, openOutput } from './simulate-output.js';
 import { openPauses, StoppedError } from './simulate-pauses.js';
 import { type Terminal, UserError } from './terminal.js';
@@ -34,39 +30,6 @@ export interface WorksheetOptions {
 const STOPPED_BY = 128;
 /** A worksheet says what it is within so much of its beginning [bytes]. */
 const MARK_WITHIN = 1000;
-
-interface Wanted {
-  readonly path: string;
-  readonly title: string;
-  readonly cards: readonly ReadFile<Card>[];
-  /** The name of the plan, if it is a trail: of its cards only the trail words are printed. */
-  readonly trail?: string;
-}
-
-/** Throws UserError where there is no such file, FileError with every message where it is wrong. */
-function readWanted(wanted: string, language: SheetLanguage): Wanted {
-  const path = findFile(wanted, [planShelf(), cardShelf()]);
-  const text = readText(path);
-  const kind = lessonFileKind(text);
-  const other = kind === undefined ? certainKind(text) : undefined;
-  if (other !== undefined)
-    throw new UserError(
-      `${wanted} is ${other === 'rig' ? 'a rig' : 'an experiment'}, not a lesson card or a plan; give one of these`,
-    );
-  if (kind !== 'plan') {
-    const card = readCard(path, text);
-    return { path, title: cardText(card.value, cardLanguage(language)).title, cards: [card] };
-  }
-  const plan = readPlan(path, text).value;
-  const names = [...new Set(plan.cards.map(({ card }) => card))];
-  const cards = names.map((name) => {
-    const file = cardPath(path, name)!;
-    return readCard(file, readText(file));
-  });
-  const words = language === 'en' ? undefined : plan.languages[language];
-  const title = words?.title ?? plan.title;
-  return { path, title, cards, ...(plan.trail && { trail: plan.name }) };
-}
 
 /** Whether a file says of itself that it is a worksheet; one that may not be read does not. */
 function isWorksheet(path: string): boolean {
@@ -108,17 +71,20 @@ export async function worksheet(
   const pauses = openPauses();
   const output = openOutput('worksheet', target);
   try {
-    const played: Played[] = [];
+    const made: CardPages[] = [];
     for (const [i, card] of trail === undefined ? cards.entries() : []) {
       await pauses.take(() => `card ${card.value.name}, ${i + 1} of ${cards.length}`, i / cards.length);
-      played.push(playForPaper(card, lang, (words) => terminal.err(words)));
+      const played = await playForPaper(card, lang, (words) => terminal.err(words), pauses.breathe);
+      made.push(cardPages(played, { paper, key }));
     }
     await pauses.breathe();
     const texts = () => cards.map(({ value }) => cardText(value, cardLanguage(lang)));
-    const { html, tooLong } =
+    const pages = made.flatMap((one) => one.pages);
+    const html =
       trail === undefined
-        ? sheetsOf(played, title, lang, { paper, key })
+        ? sheetsDocument(pages, title, lang, { paper, key })
         : trailSheetsOf(texts(), { name: trail, title }, lang, { paper, key });
+    const tooLong = made.flatMap(({ isTooLong }, i) => (isTooLong ? [cards[i]!.value.name] : []));
     output.write(html);
     pauses.clear();
     for (const name of tooLong)

@@ -51,10 +51,19 @@ const lens: FieldGuard<number> = {
   is: (value): value is number => isNumber(value) && value >= LENS_FASTEST && value <= LENS_SLOWEST,
 };
 
+/**
+ * What only the model knows, or the tape, is looked at there; nothing of it comes near this, and sums of two of them are
+ * numbers still.
+ */
+const MOST_OF_ALL = 1e9;
+
+const isUpTo = (most: number, value: unknown): value is number => isNumber(value) && Math.abs(value) <= most;
+const isFromZero = (value: unknown): value is number => isUpTo(MOST_OF_ALL, value) && value >= 0;
+
 /** Whether the axon has such a place only the model knows. */
 const electrodePosition: FieldGuard<ElectrodePosition> = {
   expected: '"bath" or a place on the axon, from 0',
-  is: (value): value is ElectrodePosition => value === 'bath' || (isNumber(value) && value >= 0),
+  is: (value): value is ElectrodePosition => value === 'bath' || isFromZero(value),
 };
 
 /** Most places of one press. */
@@ -64,16 +73,20 @@ const places: FieldGuard<number | readonly number[]> = {
   expected: `a place on the axon, from 0, or a list of up to ${MOST_PLACES}`,
   is: (value): value is number | readonly number[] =>
     Array.isArray(value)
-      ? value.length > 0 && value.length <= MOST_PLACES && value.every((at) => isNumber(at) && at >= 0)
-      : isNumber(value) && value >= 0,
+      ? value.length > 0 && value.length <= MOST_PLACES && value.every(isFromZero)
+      : isFromZero(value),
 };
 
 /** Which strengths make sense the model knows. */
-const strength: FieldGuard<number> = { expected: 'a number, in the unit of the axon', is: isNumber };
+const isStrength = (value: unknown): value is number => isUpTo(MOST_OF_ALL, value);
+const strength: FieldGuard<number> = {
+  expected: `a number up to ${MOST_OF_ALL} either way, in the unit of the axon`,
+  is: isStrength,
+};
 
 const durationMs: FieldGuard<number> = {
-  expected: 'a number of milliseconds above 0',
-  is: (value): value is number => isNumber(value) && value > 0,
+  expected: `a number of milliseconds above 0, ${MOST_OF_ALL} at most`,
+  is: (value): value is number => isFromZero(value) && value > 0,
 };
 
 /** A level that a voltmeter may come through. */
@@ -81,12 +94,12 @@ const LEVEL_FIELD_MV = 200;
 
 const levelMv: FieldGuard<number> = {
   expected: `from ${-LEVEL_FIELD_MV} to ${LEVEL_FIELD_MV} mV`,
-  is: (value): value is number => isNumber(value) && Math.abs(value) <= LEVEL_FIELD_MV,
+  is: (value): value is number => isUpTo(LEVEL_FIELD_MV, value),
 };
 
 const timeMs: FieldGuard<number> = {
-  expected: 'a number of milliseconds from 0',
-  is: (value): value is number => isNumber(value) && value >= 0,
+  expected: `a number of milliseconds from 0 to ${MOST_OF_ALL}`,
+  is: isFromZero,
 };
 
 const pictureNumber: FieldGuard<number> = {
@@ -105,7 +118,9 @@ const treatment: FieldGuard<Treatment | null> = {
     if (typeof value !== 'object' || Array.isArray(value)) return false;
     const { kind, ...numbers } = value as Record<string, unknown>;
     const given = Object.values(numbers);
-    return isName(kind) && given.length <= MOST_FIELDS && given.every(isNumber);
+    return (
+      isName(kind) && given.length <= MOST_FIELDS && given.every((number) => isUpTo(MOST_OF_ALL, number))
+    );
   },
 };
 
@@ -130,8 +145,8 @@ export const COMMANDS = {
   /** What a press has where it says nothing of its strength; null: what the experiment has. */
   strength: {
     strength: {
-      expected: 'null, or a number in the unit of the axon',
-      is: (value): value is number | null => value === null || isNumber(value),
+      expected: `null, or ${strength.expected}`,
+      is: (value): value is number | null => value === null || isStrength(value),
     } as FieldGuard<number | null>,
   },
   /** Where a press enters that says no place; null: where the experiment has it. */

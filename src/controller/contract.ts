@@ -434,8 +434,12 @@ export interface Observer {
 export interface Controller {
   /** Opens the device and starts the loop; called once. */
   start(): void;
-  /** Carries a command out at once. @returns undefined, or one sentence that says why not, or not altogether. */
-  command(command: Command): string | undefined;
+  /**
+   * Carries a command out at once. @returns undefined, or one sentence that says why not, or not altogether.
+   * @param by who gives it, such as a page: a `release` of theirs ends what they hold themselves. Left out: the program
+   * itself, whose `release` ends all that commands hold.
+   */
+  command(command: Command, by?: string): string | undefined;
   snapshot(): Snapshot;
   /** The traces of the future that was cut off when somebody ran on from an earlier moment. */
   ghost(): Ghost | null;

@@ -242,12 +242,12 @@ export function createController(parts: ControllerParts): Controller {
         tick();
       });
     },
-    command(command) {
+    command(command, by) {
       let refusal: string | undefined;
       if (closing) return 'the rig is being shut down';
       const begunMs = clock.nowMs();
       guarded(() => {
-        refusal = player.obey(command);
+        refusal = player.obey(command, by);
         if (refusal === undefined) {
           tellHappened({ kind: 'command', command });
           presentAtOnce();

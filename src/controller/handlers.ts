@@ -7,7 +7,7 @@ import type { Highest } from './highest.js';
 import type { TimeLens } from './lens.js';
 import type { LookBack } from './look-back.js';
 import type { Motor } from './motor.js';
-import type { Holder } from './stimulators.js';
+import { COMMANDS_HOLD, type Holder } from './stimulators.js';
 import { strengthRange } from './strength-range.js';
 import { asItStands } from './weakest-press.js';
 import type { WeakestSearch } from './weakest-search.js';
@@ -19,7 +19,11 @@ type CommandNamed<Name extends Command['do']> = Extract<Command, { readonly do: 
 
 /** How each command is carried out. @returns undefined, or one sentence that says why not, or not altogether. */
 export type Handlers = {
-  readonly [Name in Command['do']]: (command: CommandNamed<Name>, wallMs: number) => string | undefined;
+  readonly [Name in Command['do']]: (
+    command: CommandNamed<Name>,
+    wallMs: number,
+    by?: string,
+  ) => string | undefined;
 };
 
 /** What commands are carried out on. Those with `wallMs` first bring the axon to that time. */
@@ -96,9 +100,9 @@ export function createHandlers(play: Play): Handlers {
       const wanted = play.experimentNamed(name);
       return typeof wanted === 'string' ? `load: ${wanted}` : play.load(wanted, wallMs);
     },
-    stimulate: ({ do: _, ...asked }) => play.stimulate(asked, 'command'),
-    release() {
-      play.release('command');
+    stimulate: ({ do: _, ...asked }, _wallMs, by = COMMANDS_HOLD) => play.stimulate(asked, by),
+    release(_, _wallMs, by = COMMANDS_HOLD) {
+      play.release(by);
       return undefined;
     },
     strength({ strength: wanted }) {

@@ -72,7 +72,8 @@ export interface Player {
   release(holder: Holder): boolean;
   /** Ends what has been held for too long. @returns whether there was anything. */
   releaseOld(): boolean;
-  obey(command: Command): string | undefined;
+  /** @param by as `Controller.command`. */
+  obey(command: Command, by?: string): string | undefined;
   /**
    * Puts the axon back to rest, with everything as the experiment has it, where its computation has run away. To be asked
    * before anything of it is shown. @returns one sentence about it; undefined as a rule.
@@ -322,9 +323,13 @@ export function createPlayer(parts: PlayerParts): Player {
       const wallMs = clock.nowMs();
       return released(wallMs, () => stimulators.releaseOld(wallMs));
     },
-    obey(command) {
-      const handle = handlers[command.do] as (command: Command, wallMs: number) => string | undefined;
-      return inWords(command.do, () => handle(command, clock.nowMs()));
+    obey(command, by) {
+      const handle = handlers[command.do] as (
+        command: Command,
+        wallMs: number,
+        by?: string,
+      ) => string | undefined;
+      return inWords(command.do, () => handle(command, clock.nowMs(), by));
     },
     putRight() {
       const absurdMv = absurdPotentialMv(bench.axon.potentialMv, motor.samples.all());

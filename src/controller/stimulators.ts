@@ -3,7 +3,7 @@
  * one still runs: such a press is confirmed but adds nothing. Two places are two stimulators, whose stimuli do add up in
  * the axon. What a press holds ends when it is released, and after a minute in any case.
  */
-import { ModelRefusal, type StimulusSpec } from '../model/index.js';
+import { ModelRefusal, type StimulusSpec, stimulusRefusal } from '../model/index.js';
 import type { Bench } from './bench.js';
 import type { PressFields } from './contract.js';
 import type { GivenPress } from './press-book.js';
@@ -23,8 +23,10 @@ const MOST_RUNNING = 64;
 
 const NO_STIMULUS = 'stimulate: this experiment has no stimulus; say how strong one is';
 
-/** Who holds a press: the number of a button, or somebody by a command. */
-export type Holder = number | 'command';
+/** Who holds a press: the number of a button, or by its name somebody who gives commands. */
+export type Holder = number | string;
+/** The program itself, which may end whatever commands hold. */
+export const COMMANDS_HOLD = 'commands';
 
 interface Running {
   readonly press: number;
@@ -85,6 +87,15 @@ export function createStimulators(
     }
   }
 
+  /** What the model has against a press that adds nothing. */
+  function firstRefusal(specs: readonly StimulusSpec[]): string | undefined {
+    for (const spec of specs) {
+      const refusal = stimulusRefusal(experiment.geometry, spec);
+      if (refusal !== undefined) return inWords(refusal);
+    }
+    return undefined;
+  }
+
   function end(which: (one: Running) => boolean): boolean {
     if (held === 0) return false;
     let found = false;
@@ -104,7 +115,7 @@ export function createStimulators(
   /** A stimulus of a press that was over already when the axon was put back into it: its place is busy again. */
   function goesOn(id: number, stimulus: StimulusSpec, endMs: number): Running {
     const compartments = placesOf(stimulus).map((at) => axon.compartmentAt(at));
-    return { press: 0, compartments, ids: [id], heldIds: [], holder: 'command', sinceWallMs: 0, endMs };
+    return { press: 0, compartments, ids: [id], heldIds: [], holder: COMMANDS_HOLD, sinceWallMs: 0, endMs };
   }
 
   return {
@@ -126,7 +137,7 @@ export function createStimulators(
         const { strength, unit: strengthUnit } = pressStrength(specs, experiment.geometry.kind);
         const places = stimulusPlaces(specs);
         const given = { press, compartments, places, endMs, strength, strengthUnit };
-        if (busy || running.length === MOST_RUNNING) return { given, taken: false };
+        if (busy || running.length === MOST_RUNNING) return firstRefusal(specs) ?? { given, taken: false };
         const ids = inject(stimuli);
         const heldIds = ids.filter((_, k) => stimuli[k]!.endMs === Number.POSITIVE_INFINITY);
         if (heldIds.length > 0) held++;
@@ -149,7 +160,8 @@ export function createStimulators(
         axon.restore(before);
       }
     },
-    release: (holder) => end((one) => one.holder === holder),
+    release: (holder) =>
+      end((one) => (holder === COMMANDS_HOLD ? typeof one.holder === 'string' : one.holder === holder)),
     releaseOld: (wallMs) => end(({ sinceWallMs }) => wallMs - sinceWallMs > LONGEST_HELD_ROOM_MS),
     rewound() {
       const underWay = axon.snapshot().stimuli.given;
@@ -172,5 +184,7 @@ export function createStimulators(
 /** @throws again what is no refusal of the model but a fault. */
 function refusalWords(error: unknown): string {
   if (!(error instanceof ModelRefusal)) throw error;
-  return `stimulate: ${error.message.replace(/^stimulus\./, '')}`;
+  return inWords(error.message);
 }
+
+const inWords = (refusal: string) => `stimulate: ${refusal.replace(/^stimulus\./, '')}`;

@@ -141,7 +141,7 @@ export interface Device {
    * What the line carries, and how well; rates are those since the call before, so one caller asks at a steady pace.
    * Absent of a device without a line.
    */
-  line?(): LineReport;
+  readonly line?: (() => LineReport) | undefined;
   /** Strip dark, needles to rest, then everything is released. Resolves when that is done; may be called twice. */
   close(): Promise<void>;
 }

@@ -85,7 +85,9 @@ export function restingDevice(make: () => Device): RestingDevice {
     show(picture) {
       if (!isSpent && restsBecause === null) inner.show(picture);
     },
-    ...(inner.line && { line: () => inner.line!() }),
+    get line() {
+      return inner.line && (() => inner.line!());
+    },
     rest(words) {
       if (closing) return;
       const rested = restsBecause !== null;

@@ -59,10 +59,12 @@ export interface ExhibitDesk {
   /**
    * Whether a visitor's page may do something now.
    * @param page number of the page.
-   * @param holds whether that page holds a press.
+   * @param openPlan name of the plan that is played now; null: none.
    * @returns undefined, or one sentence that says why not.
    */
-  refusal(page: number, asked: Asked, holds: boolean): string | undefined;
+  refusal(page: number, asked: Asked, openPlan: string | null): string | undefined;
+  /** It has been done, and nobody refused it. */
+  done(page: number, asked: Asked): void;
   /** Somebody has touched a page. */
   hand(): void;
 }

@@ -1,10 +1,21 @@
 /** An exhibit as pages see it: what it tells them, and what it lets their visitors do. */
-import type { Clock, Controller } from '../controller/contract.js';
-import type { ExhibitDesk, ExhibitTold } from './contract.js';
+import type { Clock, Controller, Snapshot } from '../controller/contract.js';
+import type { ExhibitDesk, ExhibitTold, VisitorUse } from './contract.js';
 import type { Policy } from './policy.js';
 import { createVisitors } from './visitors.js';
 
 export const IS_CLOSED = 'The exhibit is closed.';
+
+/** What stands now of what visitors set. */
+const STANDING: Readonly<Partial<Record<VisitorUse, (now: Snapshot) => unknown>>> = {
+  strength: ({ strength }) => strength,
+  aim: ({ axon }) => axon.stimulusPlaces,
+  lens: ({ roomMsPerAxonMs }) => roomMsPerAxonMs,
+  channels: ({ channelsOn }) => channelsOn,
+  treat: ({ treatments }) => treatments,
+  electrode: ({ electrodes }) => electrodes,
+  load: ({ experiment }) => experiment,
+};
 
 export interface DeskParts extends Pick<ExhibitTold, 'zone' | 'visitors' | 'languages' | 'volume' | 'trail'> {
   readonly controller: Pick<Controller, 'snapshot' | 'observe'>;
@@ -22,7 +33,12 @@ export function createExhibitDesk(parts: DeskParts): ExhibitDesk {
     return { real, slow: Math.max(real, parts.lensOf(experiment)) };
   }
 
-  const visitors = createVisitors({ uses, trail, lenses });
+  const visitors = createVisitors({
+    uses,
+    trail,
+    lenses,
+    standing: (use) => JSON.stringify(STANDING[use]?.(controller.snapshot())),
+  });
 
   return {
     told: () => ({
@@ -51,8 +67,9 @@ export function createExhibitDesk(parts: DeskParts): ExhibitDesk {
         stopLoads();
       };
     },
-    refusal: (page, asked, holds) =>
-      policy.phase.kind === 'closed' ? IS_CLOSED : visitors.refusal(page, asked, holds, clock.nowMs()),
+    refusal: (page, asked, openPlan) =>
+      policy.phase.kind === 'closed' ? IS_CLOSED : visitors.refusal(page, asked, openPlan, clock.nowMs()),
+    done: (page, asked) => visitors.done(page, asked, clock.nowMs()),
     hand: () => policy.hand(),
   };
 }

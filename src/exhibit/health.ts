@@ -18,6 +18,8 @@ const PARTS = {
   /** The page on the exhibit's own screen. */
   page: { illAfterMs: 60_000, wellAfterMs: 5000 },
   hub: { illAfterMs: 30_000, wellAfterMs: 10_000 },
+  /** The rig file, which has changed and cannot be taken. */
+  file: { illAfterMs: 0, wellAfterMs: 0 },
   /** What the test before opening has found. */
   test: { illAfterMs: 0, wellAfterMs: 0 },
 } as const;

@@ -60,7 +60,7 @@ function buttonTrouble({ pressed }: Signs, heldMs: number, nowMs: number): strin
 }
 
 /** @param heldMs how long a button may be down before it is taken for stuck. */
-export function createVitals(health: Health, heldMs: number): (signs: Signs, nowMs: number) => void {
+export function createVitals(health: Health, heldMs: () => number): (signs: Signs, nowMs: number) => void {
   const lossesIn = createGrowth(WINDOW_MS);
   const droppedIn = createGrowth(WINDOW_MS);
   const reconnectsIn = createGrowth(RECONNECTS_WINDOW_MS);
@@ -101,7 +101,7 @@ export function createVitals(health: Health, heldMs: number): (signs: Signs, now
       ['device', deviceTrouble(signs)],
       ['line', lineTrouble(signs, nowMs)],
       ['pictures', pictureTrouble(signs, nowMs)],
-      ['button', buttonTrouble(signs, heldMs, nowMs)],
+      ['button', buttonTrouble(signs, heldMs(), nowMs)],
       ['log', signs.log],
       ['page', pageTrouble(signs)],
       ['hub', signs.hub],

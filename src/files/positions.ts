@@ -12,6 +12,8 @@ export interface Positions {
   note(path: FilePath, offsets: Offsets): void;
   /** Whether the file has this option. */
   has(path: FilePath): boolean;
+  /** Every key of this name in the file. */
+  named(key: string): readonly FilePath[];
   /** The line of a noted key; 1 for one that was not. */
   lineOf(path: FilePath): number;
   /** A problem at an offset. */
@@ -26,7 +28,7 @@ export function createPositions(source: string, file: string): Positions {
   const lineStarts = [0];
   for (let end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', end + 1))
     lineStarts.push(end + 1);
-  const noted = new Map<string, Offsets>();
+  const noted = new Map<string, Offsets & { readonly path: FilePath }>();
 
   /** Halves the lines: a file may have tens of thousands of them, and as many problems. */
   const lineAt = (offset: number): number => {
@@ -46,8 +48,9 @@ export function createPositions(source: string, file: string): Positions {
 
   return {
     at,
-    note: (path, offsets) => noted.set(idOf(path), offsets),
+    note: (path, offsets) => noted.set(idOf(path), { ...offsets, path }),
     has: (path) => noted.has(idOf(path)),
+    named: (key) => [...noted.values()].flatMap(({ path }) => (path.at(-1) === key ? [path] : [])),
     lineOf: (path) => lineAt(noted.get(idOf(path))?.key ?? 0),
     locate(problem, kind = 'value') {
       const { path, or = [] } = problem;

@@ -1,6 +1,7 @@
 /** Text of a file → checked value, or everything that is wrong with it. */
 import type { z } from 'zod';
 import { type Explained, explain } from './explain.js';
+import { explainLost, LOST_KEY } from './lost-key.js';
 import { type FilePath, type FileProblem, inFileOrder, type Problem, pathWords } from './problem.js';
 import type { Refuse } from './refusals.js';
 import { withEmptySections } from './schema-walk.js';
@@ -59,10 +60,11 @@ export function readFileText<S extends z.ZodType>(
   }
   const value = withEmptySections(schema, content.value);
   const parsed = schema.safeParse(value);
-  if (parsed.success && problems.length === 0)
+  const lost = explainLost(schema, value, positions.named(LOST_KEY));
+  if (parsed.success && problems.length + lost.length === 0)
     return { ok: true, value: parsed.data, locate, has: positions.has };
 
-  const explained = parsed.success ? [] : explain(schema, value, parsed.error.issues);
+  const explained = [...(parsed.success ? [] : explain(schema, value, parsed.error.issues)), ...lost];
   const rest = problems.length > 0 ? undefined : restOf(schema, value, explained);
   const ownRefusal = rest && ownRefusals(rest);
   // What was no plain YAML has its problem already; that there is no value now is not a second one.

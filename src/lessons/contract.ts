@@ -3,6 +3,10 @@
  * page has them in its own language (`CardsText`). Types, and the lists that guards keep to.
  */
 
+import type { CardsText } from './card-text.js';
+
+export type { CardsText, CardText, PlanText } from './card-text.js';
+
 /** What may be asked of a lesson. */
 export const LESSON_ASKS = [
   /** Plays the card `name`, or a plan from its first card, or from the card that it stands at. */
@@ -60,6 +64,8 @@ export type Remark =
   | { readonly kind: 'other-press' }
   /** A press where the axon is to be read at rest: the step goes on once it is at rest again. */
   | { readonly kind: 'not-at-rest' }
+  /** The first press came before the axon was at rest: its figures would be off. The next press at rest counts. */
+  | { readonly kind: 'not-quiet' }
   /** Somebody pressed again before all was recorded; the step begins again with the next press. */
   | { readonly kind: 'pressed-again' }
   /** The axon's time is another: it was reset, or run on from an earlier moment. The step begins again. */
@@ -167,6 +173,8 @@ export type LessonPhase =
 /** A card that is played. */
 export interface LessonCard {
   readonly name: string;
+  /** Of a plan, or of a single card: how many had begun with it. Another number: nobody has said anything of it. */
+  readonly start: number;
   readonly at: LessonPhase;
   readonly steps: number;
   /** The choice that was predicted; null: none. */
@@ -195,62 +203,6 @@ export interface LessonState {
   } | null;
   /** Null: no lesson. */
   readonly card: LessonCard | null;
-}
-
-/** The words of the cards and plans that come with the program, in one language. */
-export interface CardsText {
-  readonly cards: readonly CardText[];
-  readonly plans: readonly PlanText[];
-}
-
-/** The words of one card. */
-export interface CardText {
-  readonly name: string;
-  /** Of these words: the one that was asked for, or `en`. */
-  readonly language: string;
-  /** All that the card has. */
-  readonly languages: readonly string[];
-  readonly title: string;
-  readonly age: number;
-  readonly minutes: number;
-  /** What it sets up, as a rig names it. */
-  readonly experiment: string;
-  /** Somebody presses in one of its steps. */
-  readonly presses: boolean;
-  readonly question: string;
-  readonly misconception: string;
-  readonly predict: readonly { readonly choice: string; readonly reveals: string }[];
-  readonly steps: readonly { readonly do: string }[];
-  readonly see: string;
-  readonly measures: readonly {
-    readonly name: string;
-    readonly words: string;
-    readonly unit: string;
-    readonly is: number | null;
-    readonly within: number;
-  }[];
-  readonly why: {
-    readonly question: string;
-    readonly choices: readonly { readonly choice: string; readonly look: string | null }[];
-  };
-  readonly explain: string;
-  readonly limits: string;
-  readonly teacher: string;
-  readonly standards: readonly { readonly code: string; readonly edition: string; readonly seen: boolean }[];
-  readonly trail: string | null;
-}
-
-/** The words of one plan. */
-export interface PlanText {
-  readonly name: string;
-  readonly title: string;
-  readonly age: number;
-  readonly minutes: number;
-  readonly freeMinutes: number;
-  readonly trail: boolean;
-  readonly cards: readonly string[];
-  readonly leave: string | null;
-  readonly teacher: string;
 }
 
 /** Why the lesson does not do what it is asked. */

@@ -33,6 +33,8 @@ export type CardAsk = Exclude<LessonAsk, 'open' | 'plan'>;
 export interface Course {
   /** From its first step. */
   begin(playing: Playing): void;
+  /** Where it was left: a step that was under way begins again. */
+  resume(playing: Playing): void;
   ask(playing: Playing, command: LessonCommand & { readonly ask: CardAsk }): LessonRefusal | undefined;
   /** Somebody has come back to the present by another way. */
   lookedAway(playing: Playing): boolean;
@@ -49,6 +51,8 @@ function quietly(work: (playing: Playing) => void): Ask {
     return undefined;
   };
 }
+
+const inStep = ({ phase }: Playing) => phase === 'asking' || phase === 'doing';
 
 const noChoice = (choices: number): LessonRefusal => ({ kind: 'no-choice', choices });
 
@@ -258,7 +262,7 @@ export function createCourse(parts: CourseParts): Course {
     act: quietly(({ run }) => run?.act()),
     putRight: quietly(putRight),
     again: quietly((playing) => {
-      if (playing.phase === 'asking' || playing.phase === 'doing') enter(playing, playing.step, true);
+      if (inStep(playing)) enter(playing, playing.step, true);
       else goBack(playing);
     }),
     look: quietly(look),
@@ -268,6 +272,16 @@ export function createCourse(parts: CourseParts): Course {
     begin(playing) {
       if (isTrail()) playing.phase = 'doing';
       enter(playing, 0, true);
+    },
+    resume(playing) {
+      playing.looking = false;
+      playing.run = null;
+      if (playing.phase === 'cannot-show') playing.phase = 'asking';
+      if (inStep(playing)) enter(playing, playing.step, true);
+      else {
+        playing.remark = null;
+        hindered(playing, settingUp.from(playing.card, playing.card.steps.length - 1));
+      }
     },
     ask: (playing, command) => asks[command.ask](playing, command),
     lookedAway(playing) {

@@ -1,6 +1,5 @@
 /** Card file → card, plan file → plan, or everything that is wrong with it. Takes text: reading files is the caller's. */
-import { ownNameRefusal } from '../files/fields.js';
-import { type FilePath, type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
+import { type FileProblem, inFileOrder, type Problem, readFileText } from '../files/index.js';
 import { jsonSchemaOf } from '../files/json-schema.js';
 import { CARD_VERSION, type Card, type Plan } from './card.js';
 import { cardProblems, planProblems } from './card-checks.js';
@@ -58,7 +57,7 @@ export function parseCard(
   if (!read.ok) return { ok: false, problems: ofVersion(read.problems, 'card') };
   const { value: written, has, locate } = read;
   const { experiments, problems, notes } = checkExperiments(written.experiments, has, find, trusted);
-  const all = [...lostNames(has), ...problems, ...cardProblems(written, experiments)];
+  const all = [...problems, ...cardProblems(written, experiments)];
   if (all.length > 0) return { ok: false, problems: inFileOrder(all.map(locate)) };
   const card = settleCard(name, written, experiments);
   return { ok: true, value: card, notes: inFileOrder(notes.map(locate)), locate };
@@ -76,18 +75,6 @@ export function parsePlan(
   const problems = planProblems(read.value, knows);
   if (problems.length > 0) return { ok: false, problems: inFileOrder(problems.map(read.locate)) };
   return { ok: true, value: settlePlan(name, read.value), notes: [], locate: read.locate };
-}
-
-/** A name that no object can have: it would be lost without a word. */
-const LOST = '__proto__';
-
-function lostNames(has: (path: FilePath) => boolean): Problem[] {
-  const paths = [
-    ['measures', LOST],
-    ['experiments', LOST],
-    ['de', 'measures', LOST],
-  ];
-  return paths.filter(has).map((path) => ({ path, ...ownNameRefusal(LOST) }));
 }
 
 /** JSON Schema (draft 7) of a card file, for editors. */

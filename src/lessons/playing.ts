@@ -6,6 +6,8 @@ import type { StepRun } from './step-run.js';
 
 export interface Playing {
   readonly card: Card;
+  /** Of its plan, or its own; `LessonCard` has it. */
+  readonly start: number;
   phase: LessonPhase['phase'];
   because: string;
   step: number;
@@ -23,9 +25,10 @@ export interface Playing {
 }
 
 /** A card of which nothing has been done yet. */
-export function begun(card: Card): Playing {
+export function begun(card: Card, start: number): Playing {
   return {
     card,
+    start,
     phase: 'asking',
     because: '',
     step: 0,
@@ -72,11 +75,12 @@ function phaseOf(playing: Playing): LessonPhase {
 
 /** What is told of it. */
 export function cardState(playing: Playing): LessonCard {
-  const { card, run, prediction, saw, looking, early, step, phase } = playing;
+  const { card, start, run, prediction, saw, looking, early, step, phase } = playing;
   const inStep = phase === 'asking' || phase === 'doing';
   const pressedFirst: Remark | null = early ? { kind: 'pressed-first' } : null;
   return {
     name: card.name,
+    start,
     at: phaseOf(playing),
     steps: card.steps.length,
     prediction,

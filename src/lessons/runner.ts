@@ -35,6 +35,10 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
   const observers = new Set<() => void>();
   let place: PlanPlace | null = null;
   let now: Playing | null = null;
+  /** Plans, and cards that are played alone, that have begun. */
+  let start = 0;
+  /** Cards of the plan as they were left, by their place in it. */
+  const left = new Map<number, Playing>();
   /** What the rig played before the lesson. */
   let before: Settings | null = null;
   let stopObserving = (): void => {};
@@ -76,57 +80,84 @@ export function createRunner({ controller, clock, library }: RunnerParts): Runne
     });
   }
 
-  function start(card: Card): void {
+  function leave(): void {
     now?.run?.end();
-    before ??= settingsOf(controller.snapshot());
-    now = begun(card);
-    observe();
-    course.begin(now);
+    if (now !== null && place !== null) left.set(place.index, now);
+    now = null;
   }
 
-  /** @returns why not: a card may be away that was there when its plan was read. */
-  function startAt(plan: Plan, index: number): LessonRefusal | undefined {
+  function leavePlan(): void {
+    leave();
+    left.clear();
+    place = null;
+  }
+
+  function play(card: Card, earlier?: Playing): void {
+    before ??= settingsOf(controller.snapshot());
+    now = earlier ?? begun(card, start);
+    observe();
+    if (earlier) course.resume(now);
+    else course.begin(now);
+  }
+
+  /**
+   * @param resumes whether a card goes on as it was left, and does not begin again.
+   * @returns why not: a card may be away that was there when its plan was read.
+   */
+  function playAt(
+    plan: Plan,
+    index: number,
+    resumes: (earlier: Playing) => boolean = () => false,
+  ): LessonRefusal | undefined {
     const { card: name } = plan.cards[index]!;
     const card = library.card(name);
     if (card === undefined) return { kind: 'no-card', name };
+    leave();
     place = { plan, index };
-    start(card);
+    const earlier = left.get(index);
+    play(card, earlier && earlier.card === card && resumes(earlier) ? earlier : undefined);
     return undefined;
   }
 
   function close(): void {
-    now?.run?.end();
-    now = null;
+    leavePlan();
     stopObserving();
-    place = null;
     if (before !== null) course.back(before);
     before = null;
   }
 
   function nextCard(): void {
     const next = place === null ? 0 : place.index + 1;
-    if (place !== null && next < place.plan.cards.length) startAt(place.plan, next);
-    else if (place?.plan.trail) startAt(place.plan, 0);
+    if (place?.plan.trail) playAt(place.plan, next % place.plan.cards.length);
+    // Who went back from its question comes back to it, with what was predicted.
+    else if (place !== null && next < place.plan.cards.length)
+      playAt(place.plan, next, ({ phase }) => phase === 'asking');
     else close();
   }
 
   function cardBefore(): void {
-    if (place !== null && place.index > 0) startAt(place.plan, place.index - 1);
+    if (place !== null && place.index > 0) playAt(place.plan, place.index - 1, () => true);
   }
 
   function open(name = ''): LessonRefusal | undefined {
     const card = library.card(name);
     if (card === undefined) return { kind: 'no-card', name };
     const index = place?.plan.cards.findIndex((one) => one.card === card.name) ?? -1;
-    if (place !== null && index >= 0) return startAt(place.plan, index);
-    place = null;
-    start(card);
+    if (place !== null && index >= 0) return playAt(place.plan, index);
+    leavePlan();
+    start++;
+    play(card);
     return undefined;
   }
 
   function openPlan(name = ''): LessonRefusal | undefined {
     const plan = library.plan(name);
-    return plan === undefined ? { kind: 'no-plan', name } : startAt(plan, 0);
+    if (plan === undefined) return { kind: 'no-plan', name };
+    const first = plan.cards[0]!.card;
+    if (library.card(first) === undefined) return { kind: 'no-card', name: first };
+    leavePlan();
+    start++;
+    return playAt(plan, 0);
   }
 
   function command(asked: LessonCommand): LessonRefusal | undefined {

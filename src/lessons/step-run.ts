@@ -11,6 +11,7 @@ import { createRecorder, type Recorder } from './measure.js';
 import { createPressAim } from './press-aim.js';
 import { createSelfDoer } from './self-doer.js';
 import { otherwise, type Settings, settingOf, settingsOf } from './settings.js';
+import { endsByState, endsByTime, recordedShare, type StepTime } from './step-end.js';
 
 export interface StepRun {
   readonly stage: StepStage;
@@ -48,9 +49,6 @@ export interface StepParts {
   changed(): void;
 }
 
-/** The share of a recording is told so often. */
-const SHARES = 10;
-
 export function createStepRun({ controller, clock, card, step, durationMs, changed }: StepParts): StepRun {
   const { act: acts, done, watchMs } = step;
   const presses = acts.filter(({ command }) => command.do === 'stimulate').length;
@@ -75,7 +73,6 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   let lastMs = 0;
   let cancelReady = (): void => {};
   let toldShare = 0;
-  /** Pictures since the last of `acts` was done. */
   let shown = 0;
   let values: Values | undefined;
   const aim = createPressAim(controller, settings.strength);
@@ -98,6 +95,8 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     },
     given: () => lookWhetherDone(null),
   });
+
+  const time = (): StepTime => ({ nowMs, lastMs, shown });
 
   function newRecorder(): Recorder {
     return createRecorder(measures, {
@@ -133,25 +132,11 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
   }
 
   /** All that was asked for is done: from here on it is recorded for as long as the step says. */
-  function endsMs(): number {
-    if (watchMs !== undefined) return lastMs + watchMs;
-    return done === 'press' ? lastMs + durationMs : lastMs;
-  }
-
   function lookWhetherDone(now: Snapshot | null): void {
     if (stage === 'done' || spoilt || next < acts.length) return;
-    if (done === 'crossed' || done === 'weakest') {
-      const snapshot = now ?? controller.snapshot();
-      const { kind } = snapshot.weakest;
-      const isFound = kind === 'found' || kind === 'none';
-      if (done === 'crossed' ? snapshot.pauseWhen?.crossed : isFound) finish();
-      return;
-    }
-    if (done === 'read') return;
-    const isQuiet = done === 'press' && watchMs === undefined && now?.activity === 'none' && nowMs > lastMs;
-    // What was done last must be seen: a picture shows it.
-    if (isQuiet || (shown > 0 && nowMs >= endsMs())) finish();
-    else if (stage === 'waiting') {
+    const byState = endsByState(step, () => now ?? controller.snapshot());
+    if (byState ?? endsByTime(step, durationMs, time(), now?.activity === 'none')) finish();
+    else if (byState === undefined && stage === 'waiting') {
       stage = 'recording';
       changed();
     }
@@ -223,6 +208,11 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
     if (asked?.command.do !== 'stimulate') return;
     if (!isPressOf(asked.command, press, now)) {
       spoil({ kind: 'other-press' });
+      return;
+    }
+    // A step that begins on a moving axon is about that.
+    if (next === firstPress && begin.activity === 'none' && !press.quiet) {
+      spoil({ kind: 'not-quiet' });
       return;
     }
     if (!isInTime(press.axonMs)) return;
@@ -300,12 +290,10 @@ export function createStepRun({ controller, clock, card, step, durationMs, chang
       self.look();
       if (next < acts.length || spoilt) return;
       lookWhetherDone(null);
-      if (watchMs === undefined) return;
-      const share = Math.floor((SHARES * (nowMs - lastMs)) / watchMs) / SHARES;
-      if (share !== toldShare && share >= 0 && share <= 1) {
-        toldShare = share;
-        changed();
-      }
+      const share = recordedShare(step, time()) ?? toldShare;
+      if (share === toldShare) return;
+      toldShare = share;
+      changed();
     },
     change() {
       const now = controller.snapshot();

@@ -55,7 +55,7 @@ export function cardText(card: Card, asked: CardLanguage | undefined): CardText 
   };
 }
 
-function planText(plan: Plan, asked: CardLanguage | undefined): PlanText {
+function planText(plan: Plan, asked: CardLanguage | undefined, cards: readonly Card[]): PlanText {
   const words = asked && plan.languages[asked];
   const { name, age, minutes, freeMinutes, trail } = plan;
   return {
@@ -66,6 +66,9 @@ function planText(plan: Plan, asked: CardLanguage | undefined): PlanText {
     freeMinutes,
     trail,
     cards: plan.cards.map(({ card }) => card),
+    cardMinutes: plan.cards.map(
+      ({ card, minutes: own }) => own ?? cards.find(({ name: one }) => one === card)?.minutes ?? 0,
+    ),
     leave: words?.leave ?? plan.leave ?? null,
     teacher: words?.teacher ?? plan.teacher,
   };
@@ -74,8 +77,9 @@ function planText(plan: Plan, asked: CardLanguage | undefined): PlanText {
 /** @param asked a language as browsers name it: `de`, `de-AT`. What there is not is in English. */
 export function cardsText(library: Pick<Library, 'cards' | 'plans'>, asked: string): CardsText {
   const language = cardLanguage(asked);
+  const cards = library.cards();
   return {
-    cards: library.cards().map((card) => cardText(card, language)),
-    plans: library.plans().map((plan) => planText(plan, language)),
+    cards: cards.map((card) => cardText(card, language)),
+    plans: library.plans().map((plan) => planText(plan, language, cards)),
   };
 }

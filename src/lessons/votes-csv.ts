@@ -1,4 +1,5 @@
 /** The votes of all cards as a table for a spreadsheet: a row for each choice. Pure. */
+import { choiceLetter } from './choice-letter.js';
 import type { CardText } from './contract.js';
 import type { BallotTold, VotesTold } from './votes.js';
 
@@ -26,7 +27,7 @@ function rowsOf(ballot: BallotTold, text: CardText | undefined, gain: number | n
       text?.experiment ?? '',
       round,
       quoted(question),
-      letterOf(k),
+      choiceLetter(k),
       quoted(answerWords(k, words[k]?.choice)),
       right === null ? '' : right === k ? 'yes' : 'no',
       counts?.[k] ?? '',
@@ -39,15 +40,10 @@ function rowsOf(ballot: BallotTold, text: CardText | undefined, gain: number | n
 
 /** Its letter stands first: a spreadsheet would compute `+70 mV`. */
 function answerWords(choice: number, words: string | undefined): string {
-  return words === undefined ? '' : `${letterOf(choice)}: ${words}`;
+  return words === undefined ? '' : `${choiceLetter(choice)}: ${words}`;
 }
 
 /** Words may have commas and quotation marks; a line of the table is one line. */
 function quoted(words: string): string {
   return words === '' ? '' : `"${words.replaceAll('"', '""').replace(/\s+/g, ' ')}"`;
-}
-
-/** What a choice is called beside its words: A, B, … */
-export function letterOf(choice: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + choice);
 }

@@ -56,6 +56,8 @@ export interface Votes {
    */
   open(ballot: Ballot): void;
   close(): void;
+  /** Tells of this card, if anything was asked on it: somebody has come back to it. */
+  show(card: string): void;
   /** Which choice of a card is right, of its predictions or of its reasons; it may be known late. */
   settle(card: string, what: 'predicted' | 'why', right: number): void;
   /** Somebody has pressed: predictions are closed, and shown. @returns whether anything was asked that is. */
@@ -77,8 +79,12 @@ export interface Votes {
   /** What a voice has chosen on the card that is asked about. */
   chosenBy(voice: string): Readonly<Partial<Record<Round, number>>>;
   told(): VotesTold;
+  /** Cards that somebody has said something on, the oldest first. */
+  voted(): readonly string[];
   /** All cards, the oldest first, with nothing hidden. */
   all(): readonly VotesTold[];
+  /** Forgets what was said on a card. */
+  forget(card: string): void;
   /** Forgets everything: another class, which is asked what is open now, before any talk. */
   clear(): void;
 }
@@ -159,6 +165,9 @@ export function createVotes(): Votes {
   return {
     open,
     close,
+    show(card) {
+      if (cards.has(card)) now = card;
+    },
     settle(card, what, right) {
       const boxes = cards.get(card);
       if (!boxes) return;
@@ -199,7 +208,13 @@ export function createVotes(): Votes {
       return mine;
     },
     told: () => (now === null || !cards.has(now) ? NO_VOTES : toldOf(now, false)),
+    voted: () => [...cards].flatMap(([card, boxes]) => (isVotedOn(boxes) ? [card] : [])),
     all: () => [...cards.keys()].map((card) => toldOf(card, true)),
+    forget(card) {
+      if (asked?.card === card) close();
+      cards.delete(card);
+      if (now === card) now = null;
+    },
     clear() {
       const ballot = asked;
       cards.clear();
@@ -213,8 +228,12 @@ export function createVotes(): Votes {
 
 const NO_VOTES: VotesTold = { card: null, ballots: [], gain: null, sawWrong: null };
 
+const isAnswered = ({ answered, hands }: BallotBox) => answered > 0 || hands !== null;
+
+function isVotedOn({ rounds }: CardBoxes): boolean {
+  return [...rounds.values()].some(isAnswered);
+}
+
 function hasPredictions({ rounds }: CardBoxes): boolean {
-  return [...rounds.values()].some(
-    ({ round, answered, hands }) => isPrediction(round) && (answered > 0 || hands !== null),
-  );
+  return [...rounds.values()].some((box) => isPrediction(box.round) && isAnswered(box));
 }

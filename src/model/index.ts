@@ -40,7 +40,7 @@ export {
 } from './membranes/index.js';
 export type { PassiveMembraneSpec } from './membranes/passive.js';
 export { nernstMv, nernstPerDecadeMv } from './nernst.js';
-export type { GivenStimulus } from './pending-stimulus.js';
+export { type GivenStimulus, stimulusRefusal } from './pending-stimulus.js';
 export { type FieldPath, ModelRefusal } from './refusal.js';
 export {
   type AxonSet,

@@ -56,6 +56,20 @@ export function pendingOf(given: GivenStimulus, geometry: Geometry): Pending {
   return { given, compartments, ...strength, waveform, beats: beatsOf(stimulus) };
 }
 
+/**
+ * Why an axon does not take a stimulus, in one sentence; undefined where it does. A train that is too fast for the steps
+ * of an axon is refused by `inject` alone.
+ */
+export function stimulusRefusal(geometry: Geometry, stimulus: StimulusSpec): string | undefined {
+  try {
+    pendingOf({ id: 0, stimulus, fromMs: stimulus.startMs, endedMs: null }, geometry);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ModelRefusal)) throw error;
+    return error.message;
+  }
+}
+
 /** By value: what somebody does to theirs later changes nothing here. */
 export function copied(stimulus: StimulusSpec): StimulusSpec {
   if (!('at' in stimulus) || !Array.isArray(stimulus.at)) return { ...stimulus };

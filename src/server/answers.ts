@@ -22,6 +22,7 @@ function isKnown({ etag }: PageFile, ifNoneMatch: string | undefined): boolean {
 }
 
 export function sendFile(file: PageFile, request: IncomingMessage, response: ServerResponse): void {
+  if (file.policy !== undefined) response.setHeader('Content-Security-Policy', file.policy);
   response.setHeader('ETag', file.etag);
   // The browser keeps it and asks each time whether it is still the one.
   response.setHeader('Cache-Control', 'no-cache');

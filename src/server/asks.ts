@@ -9,13 +9,23 @@ import { refusalWords } from '../lessons/english.js';
 import { type Client, refuse } from './client.js';
 import { createCodeCheck } from './code.js';
 import { type PageCommand, parsePageCommand } from './messages.js';
-import { NOT_THE_CODE, ONLY_WHO_HAS_THE_CODE, type Roles, TOO_MANY_TRIES, WATCHING } from './roles.js';
+import {
+  NOT_THE_CODE,
+  ONLY_WHO_HAS_THE_CODE,
+  type PageNumber,
+  type Roles,
+  TOO_MANY_TRIES,
+  WATCHING,
+} from './roles.js';
 import type { VoteDesk } from './vote-desk.js';
 import { allWork, mayWork } from './work.js';
 
 /** What a page reads whose command comes among too many that take time. */
 const TOO_MUCH_WORK = 'the rig has been asked for too much at once; ask again in a moment';
 const NO_LESSONS = 'This rig plays no lessons.';
+
+/** A page, as one who holds a press. */
+const nameOf = (page: PageNumber) => `page ${page}`;
 
 type CommandNamed<Name extends PageCommand['do']> = Extract<PageCommand, { readonly do: Name }>;
 
@@ -72,9 +82,13 @@ export function createAsks({ controller, clock, lessons, code, roles, desk, exhi
     }
   }
 
-  function giveCode({ page, address }: Client, typed: string): string | undefined {
+  /** Pages of the rig's own computer are told apart: who stands there may open another one. */
+  function giveCode({ page, address, own }: Client, typed: string): string | undefined {
     if (roles.mayLend(page)) return undefined;
-    const answer = codes.try(typed, address, clock.nowMs());
+    const from = own
+      ? ({ where: 'here', who: nameOf(page) } as const)
+      : ({ where: 'there', who: address } as const);
+    const answer = codes.try(typed, from, clock.nowMs());
     if (answer === 'right') roles.admit(page);
     if (answer === 'wrong') return NOT_THE_CODE;
     return answer === 'too-often' ? TOO_MANY_TRIES : undefined;
@@ -87,28 +101,25 @@ export function createAsks({ controller, clock, lessons, code, roles, desk, exhi
     const nowMs = clock.nowMs();
     if (!roles.mayControl(client.page)) return client.warnings.take(nowMs) ? WATCHING : undefined;
     exhibit?.hand();
-    const notForVisitors = roles.isVisitor(client.page)
-      ? exhibit?.refusal(client.page, command, client.holds)
-      : undefined;
+    const visited = roles.isVisitor(client.page) ? exhibit : undefined;
+    const notForVisitors = visited?.refusal(client.page, command, lessons?.state().plan?.name ?? null);
     if (notForVisitors !== undefined) return client.warnings.take(nowMs) ? notForVisitors : undefined;
     if (!mayWork(command, client.work, all, nowMs))
       return client.warnings.take(nowMs) ? `${command.do}: ${TOO_MUCH_WORK}` : undefined;
+    const refusal = obey(client, command);
+    if (refusal === undefined) visited?.done(client.page, command);
+    return refusal;
+  }
+
+  function obey(client: Client, command: Controlling): string | undefined {
     if (command.do === 'lesson') return lessons ? askLesson(lessons, command) : NO_LESSONS;
-    const refusal = controller.command(command);
-    if (refusal !== undefined) return refusal;
-    if (command.do === 'stimulate') client.holds ||= holds(command);
-    else if (command.do === 'release') client.holds = false;
-    return undefined;
+    if (command.do === 'stimulate') client.hasPressed = true;
+    return controller.command(command, nameOf(client.page));
   }
 
   function askLesson(of: Lessons, command: CommandNamed<'lesson'>): string | undefined {
     const refusal = of.command(command);
     return refusal && refusalWords(refusal);
-  }
-
-  /** Whether what a press begins lasts until somebody lets go. */
-  function holds({ held, durationMs }: CommandNamed<'stimulate'>): boolean {
-    return held === true || (durationMs === undefined && controller.snapshot().axon.press.holds);
   }
 
   return {
@@ -118,8 +129,9 @@ export function createAsks({ controller, clock, lessons, code, roles, desk, exhi
       if (refusal !== undefined) refuse(client, refusal);
     },
     letGo(client) {
-      if (client.holds) controller.command({ do: 'release' });
-      client.holds = false;
+      if (client.hasPressed && controller.snapshot().held)
+        controller.command({ do: 'release' }, nameOf(client.page));
+      client.hasPressed = false;
     },
   };
 }

@@ -59,6 +59,7 @@ function isPlan(value: unknown): boolean {
     has(['age', 'minutes', 'freeMinutes'], isNumber)(value) &&
     typeof value.trail === 'boolean' &&
     few(value.cards, isText) &&
+    few(value.cardMinutes, isNumber) &&
     isTextOrNull(value.leave)
   );
 }

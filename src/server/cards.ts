@@ -2,7 +2,7 @@
  * The words of cards, for pages: all of them, for who watches those that give no answer away, and for phones those of
  * one card that its question needs.
  */
-import type { CardsText, CardText, Lessons } from '../lessons/contract.js';
+import type { CardsText, CardText, Lessons, PlanText } from '../lessons/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
 import { type PageFile, pageFile } from './page.js';
 import type { PhoneCard } from './phone-messages.js';
@@ -10,6 +10,8 @@ import type { PhoneCard } from './phone-messages.js';
 export interface Cards {
   /** Those of the card, in English. */
   named(card: string): CardText | undefined;
+  /** The same of a plan. */
+  plan(name: string): PlanText | undefined;
   /** As JSON, in this language where they have it. */
   all(language: string): PageFile;
   /** The same without what tells an answer: those words are empty, those numbers null. */
@@ -75,6 +77,7 @@ export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
 
   return {
     named: (card) => find('en', card),
+    plan: (name) => wordsIn('en').text.plans.find((plan) => plan.name === name),
     all: (language) => wordsIn(language).all,
     forWatchers: (language) => wordsIn(language).forWatchers,
     forPhone(language, card) {

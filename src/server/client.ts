@@ -23,6 +23,8 @@ export interface Client {
   readonly socket: WebSocket;
   /** Where it comes from. */
   readonly address: string;
+  /** Of the rig's own computer. */
+  readonly own: boolean;
   readonly page: PageNumber;
   readonly voter: Voter;
   /** It has a seat, and gets pictures. */
@@ -33,8 +35,8 @@ export interface Client {
   readonly work: Bucket;
   /** How often it may be told that it sends too much. */
   readonly warnings: Bucket;
-  /** It has begun a stimulus that lasts until it lets go. */
-  holds: boolean;
+  /** It has pressed since it last let go: what it holds, if anything, the controller knows. */
+  hasPressed: boolean;
   /** What a phone was told last of the rig. */
   phoneKnows: string;
   /** The last picture has not left yet: a watcher gets no other meanwhile. */
@@ -43,7 +45,7 @@ export interface Client {
   pingSent: Buffer | undefined;
 }
 
-type Given = Pick<Client, 'kind' | 'socket' | 'address' | 'page' | 'voter' | 'seated'>;
+type Given = Pick<Client, 'kind' | 'socket' | 'address' | 'own' | 'page' | 'voter' | 'seated'>;
 
 export function createClient(given: Given, nowMs: number): Client {
   return {
@@ -52,7 +54,7 @@ export function createClient(given: Given, nowMs: number): Client {
     surplus: createBucket(FORGIVEN_PER_SECOND, MOST_SURPLUS, nowMs),
     warnings: createBucket(1, 1, nowMs),
     work: pageWork(nowMs),
-    holds: false,
+    hasPressed: false,
     phoneKnows: '',
     pictureWaits: false,
     pingSent: undefined,

@@ -4,6 +4,7 @@ import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
 import { languageOf, queryOf, type RequestHandler, sendFile, sendText, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
+import { setStrictHeaders } from './headers.js';
 import { createCodeDrawing } from './join-code.js';
 import type { PageFiles } from './page.js';
 import { createBucket } from './rate.js';
@@ -11,11 +12,6 @@ import { REPORTS, type RigReports, sendReport } from './reports.js';
 import { WORKSHEET_PATH } from './worksheets.js';
 
 export const PAGE_MISSING = 'the page is not built yet: run "npm run build", then load this address again';
-
-/** What an answer may do in a browser; `sockets` is where else it may connect to. */
-function contentSecurityPolicy(sockets: string): string {
-  return `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'${sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-}
 
 /** Where the last minute is, as a file to save. */
 export const LAST_MINUTE_PATH = '/last-minute.recording';
@@ -48,7 +44,8 @@ const WATCHERS_TRACES_AT_ONCE = 64;
 
 const NOT_FROM_THERE =
   'the page for technicians opens at the exhibit’s own computer; from another one give the code on the page itself';
-const NOT_FOR_WATCHERS = 'only the rig’s own computer, and one whose page has given the code, may save this';
+const NOT_FOR_WATCHERS =
+  'only the page of the rig’s own computer, and one that has given the code, may save this: save it from that page';
 
 /** Furthest from the picture [ms of axon]. */
 const MOST_REACH_MS = 1000;
@@ -183,7 +180,8 @@ export function createPageHandler(
     if (path === TECHNICIAN_PATH && rig.isExhibit && !rig.isOwn(request)) return [403, NOT_FROM_THERE];
     const costs = path === GHOST_PATH || path === TRACES_PATH || path === EXPERIMENT_PATH;
     if (!costs && path !== LAST_MINUTE_PATH && path !== VOTES_PATH) return undefined;
-    if (rig.trusts(request)) return undefined;
+    // The screen of an exhibit shows them, too, whatever the network asks for.
+    if (rig.trusts(request) || (costs && rig.isOwn(request))) return undefined;
     if (!costs) return [403, NOT_FOR_WATCHERS];
     return watchersTraces.take(clock.nowMs())
       ? undefined
@@ -194,10 +192,7 @@ export function createPageHandler(
     const { host } = request.headers;
     const path = askedPath(request.url!, doors());
     const atHome = path !== undefined && hostAllowed(host, doors());
-    response.setHeader('Content-Security-Policy', contentSecurityPolicy(atHome ? ` ws://${host}` : ''));
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    setStrictHeaders(response, atHome ? host : undefined);
     if (!atHome) {
       sendWords(
         response,

@@ -56,6 +56,7 @@ function isRemark(value: unknown): boolean {
     case 'not-yet':
     case 'other-press':
     case 'not-at-rest':
+    case 'not-quiet':
     case 'pressed-again':
     case 'time-changed':
     case 'moment-gone':
@@ -130,6 +131,7 @@ function isCard(value: unknown): boolean {
   return (
     isRecord(value) &&
     isName(value.name) &&
+    isCount(value.start) &&
     isPhase(value.at) &&
     isCount(value.steps) &&
     orNull(isChoice)(value.prediction) &&

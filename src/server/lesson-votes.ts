@@ -16,11 +16,13 @@ function asksOf({ phase }: LessonPhase): CardOnShow['asks'] {
 }
 
 /** @param text the words of that card; without them nothing can be asked. */
-export function cardOnShow({ card }: LessonState, text: CardText | undefined): CardOnShow | null {
+export function cardOnShow({ card, plan }: LessonState, text: CardText | undefined): CardOnShow | null {
   if (!card || !text) return null;
   const asks = asksOf(card.at);
   return {
     card: card.name,
+    start: card.start,
+    inPlan: plan !== null,
     presses: text.presses,
     asks,
     choices: (asks === 'why' ? text.why.choices : text.predict).length,

@@ -52,7 +52,7 @@ export { isCardsText } from './cards-messages.js';
 export type { PageExhibit } from './exhibit-messages.js';
 export { decodePagePicture, encodePagePicture, type PagePicture } from './page-picture.js';
 export type { PageRole, Role } from './role-messages.js';
-export type { PageBallot, PageVotes, VoteRound } from './vote-messages.js';
+export { choiceLetter, type PageBallot, type PageVotes, type VoteRound } from './vote-messages.js';
 
 /** All that a page may ask for. */
 export const PAGE_COMMANDS = {

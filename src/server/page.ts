@@ -13,6 +13,8 @@ export interface PageFile {
   readonly contentType: string;
   /** Differs if the bytes differ, with its quotation marks. */
   readonly etag: string;
+  /** What it may do in a browser, where that is less than what a page may. */
+  readonly policy?: string;
 }
 
 /** By the path of the request, from the slash on. */

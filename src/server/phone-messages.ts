@@ -37,7 +37,7 @@ export interface PhoneRefusal {
 }
 
 export type { PageRole } from './role-messages.js';
-export type { PageVotes } from './vote-messages.js';
+export { choiceLetter, type PageVotes } from './vote-messages.js';
 
 export type PhoneMessage = PhoneState | PageRole | PageVotes | PhoneRefusal;
 

@@ -1,5 +1,5 @@
 /**
- * Pictures for pages: each one for those that control, and for all who watch one in about three, encoded once, with the
+ * Pictures for pages: each one for those that control, and for all who watch one in about two, encoded once, with the
  * samples of those between. A watcher to whom the last one has not left yet gets none, so nothing waits for a slow phone.
  */
 import { type Clock, type LivePicture, PICTURE_MS } from '../controller/contract.js';
@@ -7,8 +7,8 @@ import { type Client, hasRoom } from './client.js';
 import { encodePagePicture, type PictureToSend } from './page-picture.js';
 import { type RigFacts, reverseLeds } from './state.js';
 
-/** Between two pictures for watchers, at least: every third of 60 a second, and some room for a clock that is not even [ms]. */
-export const WATCHER_PICTURE_MS = 3 * PICTURE_MS - 4;
+/** Between two pictures for watchers, at least: every other of 60 a second, and some room for a clock that is not even [ms]. */
+export const WATCHER_PICTURE_MS = 2 * PICTURE_MS - 4;
 /** Samples that wait for the next picture of the watchers; where there are more, their page asks the tape. */
 const MOST_WAITING = 4096;
 

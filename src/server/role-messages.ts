@@ -24,6 +24,11 @@ export interface PageRole {
   readonly asking: readonly number[];
   /** What gives control to a page of another computer; null for who may not lend it. */
   readonly code: string | null;
+  /**
+   * What a page that has given the code adds to what it asks over HTTP, as `pass`: it opens what is not for everybody, for
+   * as long as the page is there.
+   */
+  readonly pass: string | null;
   /** Pages and phones that are connected now. */
   readonly pages: number;
 }
@@ -64,6 +69,7 @@ export function isPageRole(message: unknown): message is PageRole {
     typeof message.asks === 'boolean' &&
     areAll(message.asking, isPageNumber) &&
     (message.code === null || isText(message.code)) &&
+    (message.pass === null || isText(message.pass)) &&
     isCount(message.pages)
   );
 }

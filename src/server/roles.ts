@@ -1,8 +1,8 @@
 /**
  * Who may control the rig. The pages of its own computer always may: they are the teacher's; of an exhibit they are for
  * visitors, who may do some of it. A page that has given the
- * code may, until it leaves. And control may be lent to one page at a time, which asked for it or not: it comes back by
- * itself where that page is not touched, or leaves. All others watch. Pure: the clock is injected.
+ * code may, until it leaves, and is told a pass for what it asks over HTTP: others may share its address. And control may be lent to one page at a time, which asked for it or not: it comes back by
+ * itself where that page is not touched, or leaves. All others watch. Pure: clock and chance are injected.
  */
 import type { Clock } from '../controller/contract.js';
 import type { PageRole, Role } from './role-messages.js';
@@ -49,6 +49,8 @@ export interface Roles {
   mayLend(page: PageNumber): boolean;
   /** The page has given the right code. */
   admit(page: PageNumber): void;
+  /** Whether it is the pass of a page that has given the code and is still there. */
+  isPass(pass: string | null): boolean;
   /** The page has done something: what is lent to it stays so. */
   touch(page: PageNumber): void;
   /** These three: undefined, or a sentence that says why not. */
@@ -61,13 +63,21 @@ export interface Roles {
   close(): void;
 }
 
-/**
- * @param changed what pages are told of is no longer as it was.
- * @param forVisitors the rig is an exhibit.
- */
-export function createRoles(clock: Clock, code: string, changed: () => void, forVisitors = false): Roles {
+export interface RolesParts {
+  readonly clock: Clock;
+  readonly code: string;
+  /** The rig is an exhibit. */
+  readonly forVisitors?: boolean;
+  /** Another one each time, that nobody guesses. */
+  makePass(): string;
+  /** What pages are told of is no longer as it was. */
+  changed(): void;
+}
+
+export function createRoles({ clock, code, forVisitors = false, makePass, changed }: RolesParts): Roles {
   const grants = new Map<PageNumber, Grant>();
   const addresses = new Map<PageNumber, string>();
+  const passes = new Map<PageNumber, string>();
   let asking: readonly PageNumber[] = [];
   let loan: Loan = { kind: 'none' };
   let entered = 0;
@@ -114,6 +124,7 @@ export function createRoles(clock: Clock, code: string, changed: () => void, for
     leave(page) {
       if (!grants.delete(page)) return;
       addresses.delete(page);
+      passes.delete(page);
       asking = asking.filter((other) => other !== page);
       if (has(page)) endLoan();
       changed();
@@ -124,10 +135,12 @@ export function createRoles(clock: Clock, code: string, changed: () => void, for
     admit(page) {
       if (mayLend(page) || !grants.has(page)) return;
       grants.set(page, 'code');
+      passes.set(page, makePass());
       asking = asking.filter((other) => other !== page);
       if (has(page)) endLoan();
       changed();
     },
+    isPass: (pass) => pass !== null && [...passes.values()].includes(pass),
     touch(page) {
       if (loan.kind === 'lent' && loan.to === page) loan.untilMs = clock.nowMs() + LOAN_MS;
     },
@@ -170,6 +183,7 @@ export function createRoles(clock: Clock, code: string, changed: () => void, for
         asks: asking.includes(page),
         asking: lends ? asking : [],
         code: lends ? code : null,
+        pass: passes.get(page) ?? null,
         pages: grants.size,
       };
     },

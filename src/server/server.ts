@@ -8,6 +8,7 @@ import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/contract.js';
 import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
+import { queryOf } from './answers.js';
 import type { ClientKind } from './client.js';
 import { makeCode } from './code.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
@@ -16,7 +17,6 @@ import {
   type Doors,
   isLoopback,
   isOwnRequest,
-  isPassedOn,
   type NetworkAddress,
   networkUrls,
   originAllowed,
@@ -166,18 +166,16 @@ export async function startServer(options: ServerOptions): Promise<RigServer> {
     urls: networkUrls(listening, (options.networkAddresses ?? ownAddresses)()),
   });
   const addresses = () => joinOf({ ...wayIn(), waitedMs: null, phoneCame: false }).addresses;
+  const isOwn = (request: IncomingMessage) => isOwnRequest(request.socket.remoteAddress, request.headers);
   function trusts(request: IncomingMessage): boolean {
-    const address = request.socket.remoteAddress ?? '';
-    // Many share the address of a proxy, and the teacher's page may be one of them.
-    if (isPassedOn(request.headers)) return false;
     // The screen of an exhibit is everybody's.
-    const isOwn = options.exhibit === undefined && isOwnRequest(address, request.headers);
-    return isOwn || sockets.trusts(address);
+    const isTeachers = options.exhibit === undefined && isOwn(request);
+    return isTeachers || sockets.isPass(queryOf(request.url!).get('pass'));
   }
   const files = {
     reports: options.reports,
     isExhibit: options.exhibit !== undefined,
-    isOwn: (request: IncomingMessage) => isOwnRequest(request.socket.remoteAddress, request.headers),
+    isOwn,
     experimentText: () => controller.experimentText(),
     lastMinute: () =>
       controller.lastMinute({ program: options.program, startedAt: new Date().toISOString() }),

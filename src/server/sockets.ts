@@ -24,8 +24,8 @@ import type { RigFacts } from './state.js';
 import { type CardOnShow, createVoteDesk } from './vote-desk.js';
 
 export { COMMANDS_PER_SECOND, MOST_SURPLUS } from './client.js';
-/** Pages and phones that get pictures. */
-export const MAX_CLIENTS = 64;
+/** Pages and phones that get pictures: 64 that watch, and two of the rig's own computer. */
+export const MAX_CLIENTS = 66;
 /** Pages of one computer in the network; the rig's own may take every seat. */
 export const MAX_CLIENTS_PER_ADDRESS = 8;
 /** Seats that pages of other computers do not get. */
@@ -49,6 +49,7 @@ const PHONES_HEAR_EVERY_MS = 5000;
 /** How long a page has to say goodbye, of whatever kind; then its socket is destroyed [ms]. */
 export const GOODBYE_WITHIN_MS = 300;
 
+const PASS_BYTES = 16;
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 /** ws knows this option; its type declaration does not. */
@@ -86,8 +87,8 @@ export interface Sockets {
   follow(lesson: CardOnShow | null): void;
   /** The words of the lessons; undefined where there are none. */
   readonly cards: Cards | undefined;
-  /** Whether a page of that address may take what is the class's: it is the rig's own computer, or has given the code. */
-  trusts(address: string): boolean;
+  /** Whether it is the pass of a page that has given the code. */
+  isPass(pass: string | null): boolean;
   votesCsv(): string;
   crowd(): Crowd;
   /** Has every page load itself again. */
@@ -150,7 +151,13 @@ export function createSockets(options: SocketsOptions): Sockets {
     news.roles();
     for (const client of clients) if (!controls(client)) asks.letGo(client);
   };
-  const roles = createRoles(clock, code, rolesChanged, exhibit !== undefined);
+  const roles = createRoles({
+    clock,
+    code,
+    forVisitors: exhibit !== undefined,
+    makePass: () => randomBytes(PASS_BYTES).toString('base64url'),
+    changed: rolesChanged,
+  });
   const desk = createVoteDesk({
     clock,
     wayIn,
@@ -180,7 +187,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     const seated = kind === 'page' || seats.ask(address, KEPT_FOR_PAGES) === 'free';
     const voter = { voice: undefined, from: own ? undefined : address };
     const client = createClient(
-      { kind, socket, address, seated, voter, page: roles.enter(own, address) },
+      { kind, socket, address, own, seated, voter, page: roles.enter(own, address) },
       clock.nowMs(),
     );
     clients.add(client);
@@ -281,9 +288,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     },
     follow: (lesson) => desk.follow(lesson),
     cards,
-    trusts(address) {
-      return [...clients].some((client) => client.address === address && roles.mayLend(client.page));
-    },
+    isPass: (pass) => roles.isPass(pass),
     votesCsv: () => desk.csv(),
     reload() {
       const told: PageReload = { type: 'reload' };

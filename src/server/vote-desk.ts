@@ -11,6 +11,9 @@ import type { PageJoin, PageVotes } from './vote-messages.js';
 /** What of a lesson matters to votes; null where no card is open. */
 export interface CardOnShow {
   readonly card: string;
+  /** The number of the plan that it belongs to, or of its own where it is played alone; `LessonCard` has it. */
+  readonly start: number;
+  readonly inPlan: boolean;
   /** Somebody presses in it: predictions stay open until then, else until the first step. */
   readonly presses: boolean;
   /** What the class is asked now; null: nothing. */
@@ -70,6 +73,7 @@ export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptio
   const votes = createVotes();
   const voters = new Set<Voter>();
   let shown: CardOnShow | null = null;
+  let start = 0;
   let askedMs: number | undefined;
   let phoneCame = false;
   let stopWaiting = (): void => {};
@@ -91,11 +95,20 @@ export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptio
     return joinOf({ ...wayIn(), waitedMs, phoneCame });
   }
 
+  /** A plan begins for a class that has said nothing so far, a single card without what was said on it before. */
+  function beginAnew(lesson: CardOnShow): void {
+    start = lesson.start;
+    votes.close();
+    if (lesson.inPlan) votes.clear();
+    else votes.forget(lesson.card);
+  }
+
   function turnTo(lesson: CardOnShow | null, was: CardOnShow | null): void {
     // Who is asked what was seen has seen it, also where nobody pressed.
     // A card that nobody presses on begins to show its answer with its first step.
     const isOver = lesson !== null && (lesson.asks === null ? !lesson.presses : lesson.asks !== 'before');
     if (isOver) votes.press();
+    if (lesson) votes.show(lesson.card);
     if (lesson?.asks) open({ card: lesson.card, round: lesson.asks, choices: lesson.choices });
     // Once a prediction is made, the others may still change theirs.
     else if (lesson === null || lesson.card !== was?.card || was.asks !== 'before') votes.close();
@@ -108,9 +121,11 @@ export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptio
 
   return {
     follow(lesson) {
-      const was = shown;
+      const isAnew = lesson !== null && lesson.start !== start;
+      if (isAnew) beginAnew(lesson);
+      const was = isAnew ? null : shown;
       shown = lesson;
-      const isOther = was?.card !== lesson?.card || was?.asks !== lesson?.asks;
+      const isOther = isAnew || was?.card !== lesson?.card || was?.asks !== lesson?.asks;
       if (isOther) turnTo(lesson, was);
       if (lesson && lesson.right !== null) votes.settle(lesson.card, 'predicted', lesson.right);
       if (lesson && lesson.whyRight !== null) votes.settle(lesson.card, 'why', lesson.whyRight);
@@ -154,7 +169,7 @@ export function createVoteDesk({ clock, wayIn, wordsOf, changed }: VoteDeskOptio
       changed();
       return undefined;
     },
-    told: () => ({ type: 'votes', ...votes.told(), phones: phones(), join: join() }),
+    told: () => ({ type: 'votes', ...votes.told(), phones: phones(), voted: votes.voted(), join: join() }),
     chosenBy: ({ voice }) => (voice === undefined ? {} : votes.chosenBy(voice)),
     csv: () => votesCsv(votes.all(), wordsOf),
     close: () => stopWaiting(),

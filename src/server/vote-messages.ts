@@ -2,6 +2,8 @@
 import type { FieldGuard } from '../controller/contract.js';
 import { areAll, isCount, isNumber, isOneOf, isRecord, isText } from './value-checks.js';
 
+export { choiceLetter } from '../lessons/choice-letter.js';
+
 export const VOTE_ROUNDS = ['before', 'after', 'saw', 'why'] as const;
 export type VoteRound = (typeof VOTE_ROUNDS)[number];
 
@@ -39,6 +41,8 @@ export interface PageVotes {
   readonly sawWrong: number | null;
   /** Phones that are connected and may vote. */
   readonly phones: number;
+  /** Cards on which somebody has voted: a new start of the plan, or of the card, forgets that. */
+  readonly voted: readonly string[];
   /** What this page has chosen on the card, by round. */
   readonly mine: Readonly<Partial<Record<VoteRound, number>>>;
   readonly join: PageJoin;
@@ -48,6 +52,7 @@ const MOST_CHOICES = 6;
 const MOST_HANDS = 500;
 const MOST_CARD_LETTERS = 64;
 const MOST_ADDRESSES = 16;
+const MOST_CARDS = 64;
 
 const voice: FieldGuard<string> = {
   expected: '22 letters and digits by chance',
@@ -132,6 +137,8 @@ export function isPageVotes(message: unknown): message is PageVotes {
     (message.gain === null || isNumber(message.gain)) &&
     (message.sawWrong === null || isCount(message.sawWrong)) &&
     isCount(message.phones) &&
+    areAll(message.voted, card.is) &&
+    message.voted.length <= MOST_CARDS &&
     isMine(message.mine) &&
     isJoin(message.join)
   );

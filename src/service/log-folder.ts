@@ -1,5 +1,5 @@
 /** The folder of a log on the disk, and what it remembers from one start of the program to the next. */
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogFolder } from './day-log.js';
 
@@ -38,6 +38,17 @@ export function logFolder(path: string): LogFolder {
     },
     remove: (name) => rm(join(path, name), { force: true }),
   };
+}
+
+/** A name of the folder, the same however its path is written. Undefined where it cannot be made. */
+export async function folderName(path: string): Promise<string | undefined> {
+  try {
+    await mkdir(path, { recursive: true, mode: FOLDER_MODE });
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `axon-rig-log-${dev}-${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 const MEMORY = 'axon-rig-starts.json';

@@ -43,9 +43,9 @@ export interface WatchParts {
   /** Why a person is to look at the exhibit; undefined: nobody need to. */
   readonly round: () => string | undefined;
   /** Whether it presses often enough for the test to wait for it. */
-  readonly pressesByItself: boolean;
+  readonly pressesByItself: () => boolean;
   /** How long a button may be down [ms]. */
-  readonly heldMs: number;
+  readonly heldMs: () => number;
   readonly exhibit: ExhibitLife | null;
   readonly write: (entry: LogEntry) => void;
   /** Hears when a part has fallen ill or is well again. */
@@ -58,6 +58,8 @@ export interface Watch {
   readonly inUse: boolean;
   /** Pictures so far. */
   readonly pictures: number;
+  /** @param words why the rig file is refused as it is now; undefined: it is not. */
+  fileRefused(words: string | undefined): void;
   readonly reports: {
     health(): { readonly isWell: boolean; readonly json: string };
     metrics(): { readonly text: string; readonly type: string };
@@ -94,7 +96,7 @@ export function createWatch(parts: WatchParts): Watch {
 
   function testFacts(): TestFacts {
     const { device, lastPress, axon } = controller.snapshot();
-    const canPress = parts.pressesByItself && axon.stimulusPlaces.length > 0;
+    const canPress = parts.pressesByItself() && axon.stimulusPlaces.length > 0;
     return {
       device,
       lastPress,
@@ -260,6 +262,7 @@ export function createWatch(parts: WatchParts): Watch {
     get pictures() {
       return metrics.pictures;
     },
+    fileRefused: (words) => health.see('file', words, clock.nowMs()),
     reports: {
       health: () => ({ isWell: health.state.kind === 'well', json: healthJson() }),
       metrics: () => ({

@@ -20,7 +20,7 @@ const MOST_STIMULUS = 8;
 /** Room that a pipette needs below the axon [CSS px at a root of 16]. */
 const BELOW = 130;
 /** How far outside the membrane the tip hangs in the bath. */
-const BATH = 16;
+const BATH = 26;
 /** A finger that moves less than this along the axon drags nothing [CSS px]. */
 const TAP_PX = 4;
 

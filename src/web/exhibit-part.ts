@@ -160,10 +160,13 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
     },
     lesson(next) {
       const hasEnded = lesson?.plan && !next.plan && !next.card;
+      // A page that has loaded itself again, as for another language, goes on with the trail that is played.
+      const goesOn = lesson === undefined && isVisitor && next.plan !== null;
       lesson = next;
+      if (!hasEnded && !goesOn) return;
       // Who closes the last card has seen the trail.
-      if (!hasEnded) return;
-      screen.instrument(false);
+      screen.instrument(goesOn);
+      wasInstrument ||= goesOn;
       show();
     },
     layOut(calm) {

@@ -1,4 +1,5 @@
-/** Whether the page was an exhibit's screen when it was loaded last: then nothing else is to be seen until the rig has answered. */
+/** Whether the page is an exhibit's screen, and was one when it was loaded last: then nothing else is to be seen until the rig has answered. */
+import type { PageRole } from '../server/messages.js';
 
 const KEPT_AS = 'axon-rig-kiosk';
 
@@ -7,6 +8,11 @@ export function coverAtOnce(): void {
   try {
     if (sessionStorage.getItem(KEPT_AS) !== null) document.body.dataset.kiosk = 'away';
   } catch {}
+}
+
+/** At its own address there is the whole page for a technician, who watches until the code is given. */
+export function roleHere(told: PageRole, path: string): PageRole {
+  return told.role === 'visitor' && path.endsWith('/technician') ? { ...told, role: 'watcher' } : told;
 }
 
 export function keepKiosk(isKiosk: boolean): void {

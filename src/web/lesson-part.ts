@@ -37,7 +37,7 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
     counted,
     pressed: ({ asks }) => ask(asks),
   });
-  const list = new CardList(words, openCard, () => {
+  const list = new CardList(words, openCard, losesBy, () => {
     store.want();
     list.show(store.news);
   });
@@ -55,11 +55,21 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
   let lookedMs: number | null = null;
   let countsHands = false;
   let opensHere = false;
+  /** Of the lesson that was shown last. */
+  let start: number | undefined;
 
   byId('lesson-close', HTMLButtonElement).addEventListener('click', () => say({ ask: 'close' }));
 
   function say(command: Omit<LessonCommand, 'do'>): void {
     rig.send({ do: 'lesson', ...command });
+  }
+
+  /** A plan begins without votes, a single card without those on it; a card of the plan that runs keeps them. */
+  function losesBy({ ask: what, name = '' }: Omit<LessonCommand, 'do'>) {
+    const voted = votes?.voted ?? [];
+    const isOfThis = what === 'open' && lesson.plan?.cards.includes(name) === true;
+    const lost = isOfThis ? [] : voted.filter((card) => what === 'plan' || card === name);
+    return { cards: lost.length, saves: role !== undefined && role.code !== null };
   }
 
   function openCard(command: Omit<LessonCommand, 'do'>): void {
@@ -152,6 +162,10 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
   return {
     lesson(next) {
       if (next.card?.name !== lesson.card?.name || next.plan?.index !== lesson.plan?.index) lookedMs = null;
+      if (next.card && next.card.start !== start) {
+        if (start !== undefined) countsHands = false;
+        start = next.card.start;
+      }
       lesson = next;
       if (next.card) store.want();
       kept.follow(next);

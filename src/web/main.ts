@@ -4,10 +4,11 @@ import { Connection } from './connection.js';
 import { Density } from './density.js';
 import { Healing } from './exhibit/healing.js';
 import { listenToKeys } from './keyboard.js';
-import { coverAtOnce, keepKiosk } from './kiosk-memory.js';
+import { coverAtOnce, keepKiosk, roleHere } from './kiosk-memory.js';
 import { latePart } from './late-part.js';
 import { socketAddress } from './link.js';
 import type { Part, Rig } from './part.js';
+import { takePass } from './rig-address.js';
 import { shellPart } from './shell-part.js';
 import { drawCoarsely } from './stage/pen.js';
 import { stagePart } from './stage-part.js';
@@ -110,7 +111,9 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
   line(line) {
     for (const part of parts) part.line?.(line);
   },
-  role(role) {
+  role(told) {
+    takePass(told.pass);
+    const role = roleHere(told, location.pathname);
     // The role of an exhibit's own screen: nobody looks after it.
     keepKiosk(role.role === 'visitor');
     if (role.role === 'visitor') healing.begin();

@@ -13,7 +13,7 @@ export class Presser {
   #late: ReturnType<typeof setTimeout> | undefined;
   /** Something is held down, and what it began may have to be ended. */
   #holding = false;
-  /** A press lasts while it is held. */
+  /** A press is to last while it is held, whatever the experiment has. */
   holds = false;
 
   /** @param changed places or the answer are others. */
@@ -53,9 +53,11 @@ export class Presser {
     const state = this.#state;
     if (!state) return;
     if (places) this.places.choose(places);
-    this.#holding = this.holds;
-    for (const command of pressCommands({ places: this.places.places, held: this.holds }, state))
-      this.#send(command);
+    // A stimulus without an end lasts by itself, and only somebody who may say how long a press is says `held`.
+    const { holds: lasts } = state.axon.press;
+    this.#holding = this.holds || lasts;
+    const wanted = { places: this.places.places, held: this.holds && !lasts };
+    for (const command of pressCommands(wanted, state)) this.#send(command);
     this.#answer = sent(state, performance.now());
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.#settle(atTime(this.#answer, performance.now())), LATE_AFTER_MS);

@@ -4,12 +4,13 @@ import type { LessonState, PageRole, PageState } from '../server/messages.js';
 import { ghostWords } from './graph-view.js';
 import { placeBeside } from './panel-place.js';
 import type { Part, Rig } from './part.js';
+import { rigAddress } from './rig-address.js';
 import { SHEET_KINDS, sheetAddress } from './save/card-sheet.js';
-import { addressOf, download, follow } from './save/download.js';
+import { addressOf, download, follow, openDocument } from './save/download.js';
 import { pairOf } from './save/pair.js';
 import { chosenPaper, followPaper } from './save/paper.js';
 import { PICTURE_THEME, pictureOf } from './save/picture.js';
-import { type SheetKind, sheetHtml } from './save/sheet.js';
+import { type SheetKind, sheetDocument, sheetFile } from './save/sheet.js';
 import { sweepCsv } from './save/table.js';
 import { byId } from './svg.js';
 import type { Sweep } from './sweep.js';
@@ -24,6 +25,10 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
   const panel = byId('save-panel', HTMLElement);
   const buttons = [...panel.querySelectorAll<HTMLButtonElement>('button[data-save]')];
   const links = [...panel.querySelectorAll('a')];
+  /** What the rig gives away, by the link to it. */
+  const files = links
+    .filter((link) => link.hasAttribute('download'))
+    .map((link) => [link, link.getAttribute('href')!] as const);
   const context = document.createElement('canvas').getContext('2d');
   let state: PageState | undefined;
   let lesson: LessonState | undefined;
@@ -52,10 +57,11 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     for (const kind of SHEET_KINDS) {
       const link = panel.querySelector<HTMLAnchorElement>(`a[data-sheet="${kind}"]`)!;
       const asked = { kind, paper: chosenPaper(panel), language: language() };
-      const address = sheetAddress(asked, lesson?.card?.name, role?.role);
+      const address = sheetAddress(asked, lesson, role);
       link.closest('li')!.hidden = address === undefined;
-      if (address !== undefined) link.href = address;
+      if (address !== undefined) link.href = rigAddress(address);
     }
+    for (const [link, path] of files) link.href = rigAddress(path);
   }
 
   function save(what: string): void {
@@ -76,9 +82,9 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
     // What a rig file describes itself is called as the rig is.
     const named = experiments.find(({ name }) => name === experiment)?.title ?? '';
     const title = named === rigName ? '' : rigWords(named);
-    const html = sheetHtml({ kind, paper, pair: pairOf(sweeps.recorded, experiment), axon, title });
-    const address = addressOf(new Blob([html], { type: 'text/html;charset=utf-8' }));
-    if (window.open(address) === null) download(html, 'text/html', `axon-${kind}-${paper}.html`);
+    const sheet = sheetDocument({ kind, paper, pair: pairOf(sweeps.recorded, experiment), axon, title });
+    if (!openDocument(sheet.html, sheet.styles))
+      download(sheetFile(sheet), 'text/html', `axon-${kind}-${paper}.html`);
   }
 
   function ghostsOf(shown: Sweep) {

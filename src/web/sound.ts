@@ -19,6 +19,7 @@ const VOICES: Readonly<Record<Tone, Voice>> = {
   yellow: { hz: 1040, lastsS: 0.05, pan: 0.75 },
   unanswered: { hz: 150, lastsS: 0.09, pan: 0 },
 };
+const TOUCHES = ['pointerdown', 'pointerup', 'keydown'] as const;
 /** More at once than this would be noise. */
 const MOST_AT_ONCE = 12;
 
@@ -49,8 +50,13 @@ export class Sound {
     if (this.#loud) this.#loud.gain.value = this.#volume;
     if (this.#waitsForTouch) return;
     this.#waitsForTouch = true;
-    // A browser lets a page sound only once somebody has touched it.
-    document.addEventListener('pointerdown', () => this.#switch(true), { once: true });
+    // A browser lets a page sound only once somebody has touched it: a finger counts when it goes up, a mouse when it
+    // comes down.
+    const begin = ({ type }: Event) => {
+      this.#switch(true);
+      if (type !== 'pointerdown') for (const name of TOUCHES) document.removeEventListener(name, begin);
+    };
+    for (const name of TOUCHES) document.addEventListener(name, begin);
   }
 
   state(state: PageState): void {

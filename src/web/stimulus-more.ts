@@ -80,7 +80,6 @@ export class StimulusMore {
       byId('weakest-words', HTMLElement),
       weakest.kind === 'none' ? rigWords(weakest.because) : say('press.weakestFrom'),
     );
-    if (axon.press.holds) this.#hold.checked = true;
-    this.#presser.holds = this.#hold.checked;
+    this.#hold.checked = this.#presser.holds || axon.press.holds;
   }
 }

@@ -22,36 +22,39 @@ export interface SheetOptions {
   readonly key: boolean;
 }
 
-export interface Sheets {
-  readonly html: string;
-  /** Names of cards whose worksheet or key has no room on two pages. */
-  readonly tooLong: readonly string[];
+/** The pages of one card. */
+export interface CardPages {
+  /** HTML, a page each. */
+  readonly pages: readonly string[];
+  /** Has no room on two pages. */
+  readonly isTooLong: boolean;
 }
 
-function pagesOf(played: Played, page: Page, key: boolean): readonly Block[] {
-  return key ? keyPages(played, page) : sheetPages(played, page);
+/** Of what was played nothing is kept. */
+export function cardPages(played: Played, { paper, key }: SheetOptions): CardPages {
+  const page: Page = PAPERS[paper];
+  const blocks = key ? keyPages(played, page) : sheetPages(played, page);
+  return {
+    pages: blocks.map((block) => sheetHtml(block, played.card.name, played.words.language)),
+    isTooLong: blocks.some(({ mm }) => mm > pageInner(page).height),
+  };
 }
 
-/** @param title of the document: that of the card, or of the plan. @param language of the document. */
-export function sheetsOf(
-  cards: readonly Played[],
+/** The document of these pages. @param title that of the card, or of the plan. @param language of the document. */
+export function sheetsDocument(
+  pages: readonly string[],
   title: string,
   language: SheetLanguage,
   { paper, key }: SheetOptions,
-): Sheets {
-  const page: Page = PAPERS[paper];
-  const inner = pageInner(page);
-  const made = cards.map((played) => ({ played, pages: pagesOf(played, page, key) }));
-  const sheets = made.flatMap(({ played, pages }) =>
-    pages.map((block) => sheetHtml(block, played.card.name, played.words.language)),
-  );
+): string {
   const words = SHEET_WORDS[language];
-  return {
-    html: documentHtml({ title: key ? `${title} – ${words.key}` : title, language, page, words, sheets }),
-    tooLong: made
-      .filter(({ pages }) => pages.some(({ mm }) => mm > inner.height))
-      .map(({ played }) => played.card.name),
-  };
+  return documentHtml({
+    title: key ? `${title} – ${words.key}` : title,
+    language,
+    page: PAPERS[paper],
+    words,
+    sheets: pages,
+  });
 }
 
 /** A page of a card, or of a plan. */
@@ -65,17 +68,10 @@ export function trailSheetsOf(
   { name, title }: { readonly name: string; readonly title: string },
   language: SheetLanguage,
   { paper, key }: SheetOptions,
-): Sheets {
+): string {
   const page: Page = PAPERS[paper];
   const words = SHEET_WORDS[language];
   const pages = trailPages(cards, title, words, page, key);
   const sheets = pages.map((block) => sheetHtml(block, name, language));
-  const html = documentHtml({
-    title: key ? `${title} – ${words.key}` : title,
-    language,
-    page,
-    words,
-    sheets,
-  });
-  return { html, tooLong: [] };
+  return sheetsDocument(sheets, title, language, { paper, key });
 }

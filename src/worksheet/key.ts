@@ -15,7 +15,7 @@ import {
 } from './block.js';
 import type { Take } from './film.js';
 import { marked, measureWords, numberWords, setWords } from './numbers.js';
-import { type Page, pageInner } from './page.js';
+import { FINE_PRINT_EM, inLetters, type LettersMm, type Page, pageInner, SMALL_GAP_MM } from './page.js';
 import {
   axons,
   DOT,
@@ -35,14 +35,13 @@ import { setUpParts } from './take-words.js';
 import { type SheetWords, unitWords } from './words.js';
 
 /** Letters are made smaller, until all has room [mm]. */
-const SIZES = [3.6, 3.45, 3.3, 3.15, 3, 2.85];
+const SIZES: readonly LettersMm[] = [3.6, 3.45, 3.3, 3.15, 3, 2.85];
 /** Heights of the graph with traces, or of each of two [mm]. */
 const WHOLE = { least: 46, highest: 88 };
 const HALF = { least: 36, highest: 62 };
 /** Heights of the small ones [mm]. */
 const LEAST_SMALL = 24;
 const HIGHEST_SMALL = 46;
-const SMALL_GAP = 5;
 /** Before each figure of a row [mm]. */
 const PADDING = 3;
 
@@ -69,7 +68,7 @@ function fitted(make: (parts: KeyParts, type: Type) => Block, parts: KeyParts): 
   let made: Block = { html: '', mm: 0 };
   for (const em of SIZES) {
     const block = make(parts, { em, width: parts.inner.width });
-    made = { html: `<div class="key" style="font-size:${em}mm">${block.html}</div>`, mm: block.mm };
+    made = { html: inLetters(em, block.html, 'key '), mm: block.mm };
     if (made.mm <= parts.inner.height) break;
   }
   return made;
@@ -191,7 +190,7 @@ function smallGraphs({ played, words, main, others, inner }: KeyParts, type: Typ
   const columns = others.length > 2 ? 3 : 2;
   const rows = Math.ceil(others.length / columns);
   const over = heading(words.otherSteps, type);
-  const width = (inner.width - (columns - 1) * SMALL_GAP) / columns;
+  const width = (inner.width - (columns - 1) * SMALL_GAP_MM) / columns;
   const known = main.flatMap((take) => setUpParts(played.card, take, words)).map(shownIn);
   const setUpOf = (take: Take) =>
     setUpParts(played.card, take, words)
@@ -205,7 +204,7 @@ function smallGraphs({ played, words, main, others, inner }: KeyParts, type: Typ
   const named = Math.max(...at(LEAST_SMALL).map(({ mm }) => mm - LEAST_SMALL));
   const height = Math.min(HIGHEST_SMALL, Math.max(LEAST_SMALL, (room - over.mm) / rows - named));
   return {
-    html: `${over.html}<div class="grid" style="grid-template-columns:repeat(${columns},1fr)">${joined(at(height)).html}</div>`,
+    html: `${over.html}<div class="grid${columns === 3 ? ' three' : ''}">${joined(at(height)).html}</div>`,
     mm: over.mm + rows * (named + height),
   };
 }
@@ -219,9 +218,9 @@ function standards({ card }: Played, words: SheetWords, { em, width }: Type): Bl
   if (all.length === 0) return { html: '', mm: 0 };
   const over = heading(words.standards, { em, width });
   const line = all.join('; ');
-  const size = 0.9 * em;
+  const size = FINE_PRINT_EM * em;
   return {
-    html: `${over.html}<p class="soft" style="font-size:0.9em">${text(line)}</p>`,
+    html: `${over.html}<p class="soft fine">${text(line)}</p>`,
     mm: over.mm + textMm(line, width, size),
   };
 }

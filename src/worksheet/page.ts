@@ -11,6 +11,30 @@ const BOTTOM = 9;
 /** What a printer's own rounding may take [mm]. */
 const SLACK = 0.6;
 
+/** Heights of letters that sheets are set in [mm]. */
+const LETTERS_MM = [3.7, 3.6, 3.55, 3.45, 3.4, 3.3, 3.25, 3.15, 3, 2.85] as const;
+export type LettersMm = (typeof LETTERS_MM)[number];
+/** Room to write a thought in, in heights of a letter; a back page has more of it. */
+export const THINKING_EM = { whole: 4.5, back: 14 } as const;
+/** Room over a line to write on, in heights of a letter, and how thick that line is [mm]. */
+export const WRITING_EM = 1.8;
+export const WRITING_LINE_MM = 0.3;
+/** A stop of a trail: its letters, and what is left free over it [mm]. */
+export const STOP_MM = 6;
+export const OVER_STOP_MM = 6;
+/** Between two graphs side by side, and between small ones [mm]. */
+export const GAP_MM = 6;
+export const SMALL_GAP_MM = 5;
+export const FINE_PRINT_EM = 0.9;
+
+/**
+ * A block whose letters are so high. By its class: a sheet has no style of its own in any element, since the policy of
+ * its address takes none but that of its head.
+ */
+export function inLetters(mm: LettersMm, html: string, also = ''): string {
+  return `<div class="${also}letters-${100 * mm}">${html}</div>`;
+}
+
 /** What of a page is for a sheet [mm]. */
 export function pageInner({ width, height }: Page): { readonly width: number; readonly height: number } {
   return { width: width - 2 * SIDE, height: height - TOP - BOTTOM - SLACK };
@@ -50,16 +74,22 @@ th { font-weight: 400; text-align: left; }
 th, td { padding: 0.55mm 0; vertical-align: bottom; border-bottom: 0.2mm solid #b9bec6; }
 tr { height: 1.75em; }
 .blank { width: 18mm; border-bottom: 0.3mm solid #14181f; }
-.unit { padding-left: 1.5mm; white-space: nowrap; }
+.unit { width: 1px; padding-left: 1.5mm; white-space: nowrap; }
 .key tr { height: auto; }
 .key td { width: 1px; padding-left: 3mm; text-align: right; white-space: nowrap; }
 .key .unit { text-align: left; }
 .key thead th, .key thead td { color: #3d4450; font-size: 0.85em; }
 .thinking { display: grid; grid-template-columns: repeat(4, 1fr); margin-top: 2mm; border: 0.3mm solid #14181f; }
-.thinking span { padding: 0.5mm 1.5mm; border-right: 0.2mm solid #5d6674; font-weight: 600; }
+.thinking span { height: ${THINKING_EM.whole}em; padding: 0.5mm 1.5mm; border-right: 0.2mm solid #5d6674; font-weight: 600; }
+.thinking.back span { height: ${THINKING_EM.back}em; }
 .thinking span:last-child { border: 0; }
-.writing { margin-top: 2mm; border-bottom: 0.3mm solid #3d4450; font-weight: 600; }
-.grid { display: grid; column-gap: 5mm; align-items: end; }
+.writing { margin-top: 2mm; padding-bottom: ${WRITING_EM}em; border-bottom: ${WRITING_LINE_MM}mm solid #3d4450; font-weight: 600; }
+.stop { margin-top: ${OVER_STOP_MM}mm; font-size: ${STOP_MM}mm; }
+.fine { font-size: ${FINE_PRINT_EM}em; }
+.beside { display: grid; grid-auto-columns: 1fr; grid-auto-flow: column; column-gap: ${GAP_MM}mm; align-items: end; }
+.grid { display: grid; grid-template-columns: repeat(2, 1fr); column-gap: ${SMALL_GAP_MM}mm; align-items: end; }
+.grid.three { grid-template-columns: repeat(3, 1fr); }
+${LETTERS_MM.map((mm) => `.letters-${100 * mm} { font-size: ${mm}mm; }`).join('\n')}
 footer { padding-top: 2mm; color: #3d4450; font-size: 2.9mm; }
 .hint { padding: 3mm ${SIDE}mm; background: #e3e6ea; }
 @media print { .hint { display: none; } }

@@ -6,6 +6,7 @@ import type { CardText, Measured } from '../lessons/contract.js';
 import { type Block, joined, OVER_HEADING, QUESTION_EM, type Type, text, textMm, wideMm } from './block.js';
 import type { Take } from './film.js';
 import { marked } from './numbers.js';
+import { GAP_MM, WRITING_EM, WRITING_LINE_MM } from './page.js';
 import { type GraphSize, spanOf, takeDrawing } from './take-graph.js';
 import { marksOf, setUpParts, stretchesOf } from './take-words.js';
 import { SHEET_WORDS, type SheetWords } from './words.js';
@@ -44,9 +45,6 @@ export function question({ words }: Played, { em, width }: Type): Block {
 }
 
 const BOX_HTML = '<span class="box"></span>';
-
-/** Between two columns [mm]. */
-const GAP_MM = 6;
 
 /** Choices with so many boxes each; short ones stand in two columns. */
 export function choices(all: readonly string[], boxes: number, { em, width }: Type): Block {
@@ -165,7 +163,7 @@ export function panels(
     );
     const { html, mm } = joined(all);
     if (columns === 1) return joined([said, { html, mm }]);
-    const row = `<div class="grid" style="grid-template-columns:repeat(${columns},1fr);column-gap:${GAP_MM}mm">${html}</div>`;
+    const row = `<div class="beside">${html}</div>`;
     return joined([said, { html: row, mm: Math.max(...all.map((one) => one.mm)) }]);
   };
   const rows = takes.length / columns;
@@ -199,12 +197,6 @@ export function inColumns(width: number, rowsIn: (column: number) => readonly Bl
 
 /** A line to write on, under its words. */
 export function writing(title: string, { em, width }: Type): Block {
-  const mm = textMm(title, width, em, true) + WRITING_EM * em;
-  return {
-    html: `<div class="writing" style="height:${mm.toFixed(1)}mm">${text(title)}</div>`,
-    mm: OVER_HEADING + mm,
-  };
+  const mm = textMm(title, width, em, true) + WRITING_EM * em + WRITING_LINE_MM;
+  return { html: `<div class="writing">${text(title)}</div>`, mm: OVER_HEADING + mm };
 }
-
-/** Room over a line to write on, in heights of a letter. */
-const WRITING_EM = 1.8;

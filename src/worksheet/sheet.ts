@@ -11,7 +11,7 @@ import {
   wideMm,
 } from './block.js';
 import type { Take } from './film.js';
-import { type Page, pageInner } from './page.js';
+import { inLetters, type LettersMm, type Page, pageInner, THINKING_EM } from './page.js';
 import {
   axons,
   choices,
@@ -31,18 +31,16 @@ import { type SheetWords, unitWords } from './words.js';
  * What is tried until all has room on one page: heights of letters, and the least height of a graph to draw into [mm].
  * Smaller letters nobody likes to read: the sheet has a back page then.
  */
-const TRIES = [
+const TRIES: readonly (readonly [LettersMm, number])[] = [
   [3.7, 46],
   [3.55, 44],
   [3.4, 42],
   [3.25, 42],
   [3.25, 36],
-] as const;
+];
 const HIGHEST_GRAPH = 84;
 /** Room for a figure, as in the style sheet [mm]. */
 const FIGURE_MM = 18;
-/** Room to write a thought in, in heights of a letter; a back page has more of it. */
-const THINKING_EM = { whole: 4.5, back: 14 };
 /** Height of a row, in heights of a letter. */
 const ROW_EM = 1.75;
 /** What name and date need beside a title, and how high they are [mm]. */
@@ -54,7 +52,7 @@ export function sheetPages(played: Played, page: Page): readonly Block[] {
   const { width, height } = pageInner(page);
   const { main } = pickTakes(played.card, played.takes);
   const whole = fitted(width, height, (type, least) => {
-    const after = joined([measuring(played, type, THINKING_EM.whole), ending(played, type)]);
+    const after = joined([measuring(played, type, 'whole'), ending(played, type)]);
     return joined([beginning(played, main, type, least, height - after.mm), after]);
   });
   if (whole.mm <= height) return [whole];
@@ -63,7 +61,7 @@ export function sheetPages(played: Played, page: Page): readonly Block[] {
     return joined([beginning(played, main, type, least, height - under.mm), under]);
   });
   const back = fitted(width, height, (type) =>
-    joined([backHeader(played, type), measuring(played, type, THINKING_EM.back), ending(played, type)]),
+    joined([backHeader(played, type), measuring(played, type, 'back'), ending(played, type)]),
   );
   return [front, back];
 }
@@ -73,7 +71,7 @@ function fitted(width: number, height: number, make: (type: Type, leastGraph: nu
   let made: Block = { html: '', mm: 0 };
   for (const [em, least] of TRIES) {
     const { html, mm } = make({ em, width }, least);
-    made = { html: `<div style="font-size:${em}mm">${html}</div>`, mm };
+    made = { html: inLetters(em, html), mm };
     if (mm <= height) break;
   }
   return made;
@@ -107,13 +105,9 @@ function beginning(
   return joined([over, panels(played, main, room, type, roomMm - over.mm)]);
 }
 
-function measuring(played: Played, type: Type, thinkingEm: number): Block {
+function measuring(played: Played, type: Type, room: keyof typeof THINKING_EM): Block {
   const words = wordsOf(played);
-  return joined([
-    heading(words.measure, type),
-    table(played, words, type),
-    thinking(words, thinkingEm, type),
-  ]);
+  return joined([heading(words.measure, type), table(played, words, type), thinking(words, room, type)]);
 }
 
 function ending(played: Played, type: Type): Block {
@@ -154,18 +148,23 @@ function table({ words: { measures } }: Played, words: SheetWords, { em, width }
   const wide = Math.max(10, ...measures.map(({ unit }) => wideMm(unitWords(unit, words), em) + 2));
   return inColumns(width, (column) =>
     measures.map(({ words: what, unit }) => ({
-      html: `<tr><th>${text(what)}</th><td class="blank"></td><td class="unit" style="width:${wide.toFixed(1)}mm">${text(unitWords(unit, words))}</td></tr>`,
+      html: `<tr><th>${text(what)}</th><td class="blank"></td><td class="unit">${text(unitWords(unit, words))}</td></tr>`,
       mm: Math.max(ROW_EM * em, textMm(what, column - FIGURE_MM - wide - 3, em) + 1.4),
     })),
   );
 }
 
 /** I think – I saw – the model – because. */
-function thinking({ think, saw, model, because }: SheetWords, highEm: number, { em }: Type): Block {
-  const cells = [think, saw, model, because].map(
-    (one) => `<span style="height:${highEm}em">${text(one)} …</span>`,
-  );
-  return { html: `<div class="thinking">${cells.join('')}</div>`, mm: OVER_HEADING + highEm * em };
+function thinking(
+  { think, saw, model, because }: SheetWords,
+  room: keyof typeof THINKING_EM,
+  { em }: Type,
+): Block {
+  const cells = [think, saw, model, because].map((one) => `<span>${text(one)} …</span>`);
+  return {
+    html: `<div class="thinking ${room}">${cells.join('')}</div>`,
+    mm: OVER_HEADING + THINKING_EM[room] * em,
+  };
 }
 
 /** @param words before the name of the card. */

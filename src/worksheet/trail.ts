@@ -2,14 +2,12 @@
 import type { CardText } from '../lessons/contract.js';
 import { type Block, joined, LINE, type Type, text, textMm } from './block.js';
 import { marked } from './numbers.js';
-import { type Page, pageInner } from './page.js';
+import { inLetters, OVER_STOP_MM, type Page, pageInner, STOP_MM } from './page.js';
 import { TITLE_MM, writing } from './parts.js';
 import type { SheetWords } from './words.js';
 
-/** Of what a visitor reads, and of what a teacher does [mm]. */
-const STOP_EM = 6;
+/** Of what a teacher reads; what a visitor reads is larger [mm]. */
 const TYPE_EM = 3.7;
-const OVER_STOP = 6;
 
 /** Of a trail's cards, in its order. @param key with what there is to see in place of the lines. */
 export function trailPages(
@@ -30,7 +28,7 @@ export function trailPages(
   }
   return pages.map((blocks) => {
     const { html, mm } = joined(blocks);
-    return { html: `<div style="font-size:${TYPE_EM}mm">${html}</div>`, mm };
+    return { html: inLetters(TYPE_EM, html), mm };
   });
 }
 
@@ -44,8 +42,8 @@ function headerOf(title: string, { width }: Type): Block {
 function stopOf(card: CardText, number: number, words: SheetWords, type: Type, key: boolean): Block {
   const said = card.trail ?? card.question;
   const line: Block = {
-    html: `<p style="margin-top:${OVER_STOP}mm;font-size:${STOP_EM}mm"><b>${marked('stop', String(number))}</b> ${text(said)}</p>`,
-    mm: OVER_STOP + textMm(`${number} ${said}`, type.width, STOP_EM),
+    html: `<p class="stop"><b>${marked('stop', String(number))}</b> ${text(said)}</p>`,
+    mm: OVER_STOP_MM + textMm(`${number} ${said}`, type.width, STOP_MM),
   };
   const see: Block = {
     html: `<p>${text(card.see)}</p>`,

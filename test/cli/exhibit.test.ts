@@ -55,7 +55,7 @@ describe('the shipped exhibit', () => {
     const ask = { do: 'lesson', ask: 'plan', name: 'science-fair' } as const;
     expect(desk.told()).toMatchObject({ trail: 'science-fair', lens: { slow: 500, real: 1 } });
     desk.hand();
-    expect(desk.refusal(1, ask, false)).toBeUndefined();
+    expect(desk.refusal(1, ask, null)).toBeUndefined();
     expect(runner.command(ask)).toBeUndefined();
     timers.advance(1000);
     expect(runner.state().plan?.name).toBe('science-fair');

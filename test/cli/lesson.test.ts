@@ -161,6 +161,7 @@ describe('a trail on the terminal', () => {
 describe('what was measured, as lines', () => {
   const card = {
     name: 'push',
+    start: 1,
     at: {
       phase: 'checked',
       result: {

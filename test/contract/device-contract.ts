@@ -267,6 +267,54 @@ export function describeDevice(name: string, makeRig: MakeRig, manner: Manner = 
       expectNeedles(AT_REST);
     });
 
+    it('rests and wakes: dark, needles at rest and nothing held while it rests, and light again with the next picture', async () => {
+      const trial = setUp();
+      const { rig, log, device, ready, stream, show, rest, picture, expectLight, expectDark, expectNeedles } =
+        trial;
+      await ready();
+      const shown = picture(RAMP, { needleLevels: [240, 240] });
+      await stream(shown, 500);
+      await rest('It is night.');
+      expect(device.state).toEqual({ kind: 'resting', words: 'It is night.' });
+      expect(rig.leftBehind()).toBe(0);
+      expectDark();
+      await rig.advance(600);
+      expectNeedles(AT_REST);
+      const said = log.states.length;
+      show(shown);
+      rig.press(1);
+      await rig.advance(200);
+      rig.release(1);
+      await rig.advance(5000);
+      expectDark();
+      expect([log.states.length, log.inputs]).toEqual([said, []]);
+      await rest(null);
+      await trial.untilReady();
+      await stream(shown, showMs);
+      expectLight(shown);
+      expect(log.states.at(-1)!.kind).toBe('ready');
+      rig.press(1);
+      await rig.advanceUntil(() => log.inputs.length === 1, 500);
+      expect(log.inputs).toMatchObject([{ kind: 'button', button: 1, pressed: true }]);
+    });
+
+    also('may be put to rest and woken in one breath, at any moment', async () => {
+      for (let ms = 0; ms < 60; ms += 12) {
+        const { rig, device, log, untilReady, stream, picture, expectLight } = setUp();
+        device.open(log);
+        await rig.advance(ms);
+        device.rest('It is night.');
+        device.rest(null);
+        device.rest('It is night.');
+        await rig.advance(7 * ms);
+        device.rest(null);
+        await untilReady();
+        const shown = picture(RAMP);
+        await stream(shown, showMs);
+        expectLight(shown);
+      }
+    });
+
     also('may be closed twice, and shows nothing and says nothing after that', async () => {
       const { rig, device, log, ready, show, picture, expectDark } = setUp();
       await ready();

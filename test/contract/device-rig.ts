@@ -1,6 +1,7 @@
 /** What a device under test is tried with: eyes and fingers at its other end, and a controller's habits. */
 import { expect } from 'vitest';
-import type { Device, DeviceListener, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
+import type { DeviceListener, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
+import type { RestingDevice } from '../../src/devices/resting.js';
 import { applyCurrentLimit, paletteColour } from '../../src/display/light.js';
 import { paletteStops } from '../../src/display/palette.js';
 import { REST_LEVEL } from '../../src/units.js';
@@ -16,7 +17,8 @@ export interface RigWishes {
 
 /** A device and what is at its other end. */
 export interface DeviceRig {
-  readonly device: Device;
+  /** As the rig of an exhibit has it. */
+  readonly device: RestingDevice;
   advance(ms: number): Promise<void>;
   /** Lets time pass until the condition holds; throws after `limitMs`. */
   advanceUntil(condition: () => boolean, limitMs: number): Promise<unknown>;
@@ -139,6 +141,12 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
     for (let ms = 0; ms < 2000 && !over; ms += 20) await rig.advance(20);
     await closed;
   };
+  /** Asks it to rest or to go on, and lets it: at most 2 s. */
+  const rest = async (words: string | null) => {
+    device.rest(words);
+    if (words === null) return;
+    for (let ms = 0; ms < 2000 && rig.leftBehind() > 0; ms += 20) await rig.advance(20);
+  };
   const lightOf = (shown: Picture) => rig.lightOf?.(shown) ?? shown.rgb;
   const expectLights = (wanted: ArrayLike<number>) => {
     if (lightWithin === 0) return expect(bytes(rig.leds())).toEqual(bytes(wanted));
@@ -165,6 +173,7 @@ export function tryOut(rig: DeviceRig, currentLimitMa: number, manner: Manner = 
     ready,
     stream,
     close,
+    rest,
     expectLight,
     expectDark,
     expectNeedles,

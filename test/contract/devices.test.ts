@@ -1,4 +1,5 @@
-import { createVirtualDevice } from '../../src/devices/virtual/index.js';
+import { restingDevice } from '../../src/devices/resting.js';
+import { createVirtualDevice, type VirtualDevice } from '../../src/devices/virtual/index.js';
 import { MockBoard } from '../harness/mock-board.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeCable } from './cable-contract.js';
@@ -9,7 +10,11 @@ import { serialRig } from './serial-rig.js';
 function virtualRig({ ledCount, dials }: RigWishes): DeviceRig {
   const timers = new VirtualTimers();
   const capabilities = { ledCount, needleCount: 2, buttonCount: 4, dialCount: dials ? 2 : 0 };
-  const device = createVirtualDevice({ capabilities, timers });
+  let board: VirtualDevice;
+  const device = restingDevice(() => {
+    board = createVirtualDevice({ capabilities, timers });
+    return board;
+  });
   const advance = async (ms: number) => timers.advance(ms);
   return {
     device,
@@ -20,12 +25,12 @@ function virtualRig({ ledCount, dials }: RigWishes): DeviceRig {
         await advance(1);
       }
     },
-    leds: () => device.shownRgb,
-    needles: () => device.shownNeedles,
+    leds: () => board.shownRgb,
+    needles: () => board.shownNeedles,
     needlesAt: (levels) => levels,
-    press: (button) => device.press(button),
-    release: (button) => device.release(button),
-    turn: (dial, position) => device.turn(dial, position),
+    press: (button) => board.press(button),
+    release: (button) => board.release(button),
+    turn: (dial, position) => board.turn(dial, position),
     leftBehind: () => timers.waiting,
   };
 }

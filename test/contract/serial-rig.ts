@@ -1,4 +1,5 @@
 /** The serial device in virtual time, with a board of any kind at the other end of its cable. */
+import { restingDevice } from '../../src/devices/resting.js';
 import { createSerialDevice } from '../../src/devices/serial/index.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import type { BoardSetup } from '../../src/protocol/index.js';
@@ -48,9 +49,8 @@ export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions
   const { openPort, listPorts, open, ports } = portsOf(bench);
   let portsBefore = 0;
   const setup = setupOf(wishes);
-  const device = createSerialDevice(
-    { path: PATH, setup, stops: wishes.stops, openPort, listPorts },
-    bench.clock,
+  const device = restingDevice(() =>
+    createSerialDevice({ path: PATH, setup, stops: wishes.stops, openPort, listPorts }, bench.clock),
   );
   const shown = new Uint8Array(3 * wishes.ledCount);
   return {

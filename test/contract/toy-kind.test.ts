@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { describeRig } from '../../src/cli/check.js';
 import { createDevice, DEVICE_KINDS } from '../../src/cli/devices.js';
 import type { Device } from '../../src/devices/device.js';
+import { restingDevice } from '../../src/devices/resting.js';
 import { formatProblem } from '../../src/files/index.js';
 import { DEVICES } from '../../src/rig/devices/all.js';
 import type { Rig } from '../../src/rig/index.js';
@@ -52,7 +53,7 @@ function toyRig({ ledCount, dials }: RigWishes): DeviceRig {
   desk.set('desk', board);
   const capabilities = { ledCount, needleCount: 2, buttonCount: 4, dialCount: dials ? 2 : 0 };
   return {
-    device: createToyDevice('desk', capabilities, timers),
+    device: restingDevice(() => createToyDevice('desk', capabilities, timers)),
     advance: (ms) => advance(timers, ms),
     advanceUntil: (condition, limitMs) => advanceUntil(timers, condition, limitMs),
     leds: () => board.rgb,

@@ -71,6 +71,39 @@ describe('a press on the axon that is loaded', () => {
     expect(rig.axon.potentialMv[0]).toBeCloseTo(-65, 0);
   });
 
+  it('by two who give commands is held by each for as long as that one likes, and the program itself ends both', () => {
+    const { controller, pass } = watchedRig({ ...SQUID, stimuli: [squidPulse(0, 100)] });
+    const held = () => controller.snapshot().held;
+    const press = (by: string, at: number) => controller.command({ do: 'stimulate', at, held: true }, by);
+    const release = (by?: string) => controller.command({ do: 'release' }, by);
+    press('page 1', 0);
+    press('page 2', 20);
+    pass(1);
+    release('page 1');
+    expect(held()).toBe(true);
+    release('page 3');
+    expect(held()).toBe(true);
+    release('page 2');
+    expect(held()).toBe(false);
+    pass(1);
+    press('page 1', 0);
+    press('page 2', 20);
+    release();
+    expect(held()).toBe(false);
+  });
+
+  it('is refused with what makes no sense, also where it would add nothing because another one runs', () => {
+    const { controller, pass } = watchedRig(SQUID);
+    expect(controller.command({ do: 'stimulate', strength: 1e8, durationMs: 5 })).toBeUndefined();
+    pass(1);
+    const presses = [{ strength: 1e10 }, { durationMs: 1e7 }, { strength: Number.MAX_VALUE }] as const;
+    for (const press of presses)
+      expect(controller.command({ do: 'stimulate', ...press })).toMatch(
+        /^stimulate: (currentNa|durationMs): expected .*got /,
+      );
+    expect(controller.snapshot().presses).toHaveLength(1);
+  });
+
   it('is let go of after a minute of which nobody has heard an end, and when the device is gone', () => {
     const { rig, controller, device, pass } = watchedRig(STEADY);
     device.press(1);

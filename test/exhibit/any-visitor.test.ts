@@ -107,7 +107,8 @@ function does({ desk, controller, device, timers }: Rig, act: Act): void {
   switch (act.kind) {
     case 'asks':
       desk.hand();
-      if (desk.refusal(act.page, act.command, true) === undefined) controller.command(act.command);
+      if (desk.refusal(act.page, act.command, null) !== undefined) break;
+      if (controller.command(act.command, `page ${act.page}`) === undefined) desk.done(act.page, act.command);
       break;
     case 'button':
       if (act.down) device.press(act.button);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createExhibitDesk, IS_CLOSED } from '../../src/exhibit/desk.js';
+import { SOMEBODY_SETS_IT } from '../../src/exhibit/visitors.js';
 import { LESSON } from '../controller/bench-rig.js';
 import { createExhibitRig, type ExhibitChanges } from './exhibit-rig.js';
 
@@ -38,9 +39,25 @@ describe('the desk of an exhibit', () => {
     expect(changes - before).toBe(2);
   });
 
+  it('takes what changes nothing for no setting: another visitor need not wait for it', () => {
+    const { desk: made, controller, timers } = desk();
+    const sets = (page: number, roomMsPerAxonMs: number) => {
+      const asked = { do: 'lens', roomMsPerAxonMs } as const;
+      const refusal = made.refusal(page, asked, null) ?? controller.command(asked);
+      if (refusal === undefined) made.done(page, asked);
+      return refusal;
+    };
+    expect(sets(1, 100)).toBeUndefined();
+    expect(sets(2, 200)).toBe(SOMEBODY_SETS_IT);
+    timers.advance(600);
+    expect(sets(1, 100)).toBeUndefined();
+    timers.advance(100);
+    expect(sets(2, 200)).toBeUndefined();
+  });
+
   it('refuses everything while it is closed', () => {
     const closed = desk({ hours: { zone: 'UTC', week: Array.from({ length: 7 }, () => []), closed: [] } });
-    expect(closed.desk.refusal(1, { do: 'stimulate' }, false)).toBe(IS_CLOSED);
+    expect(closed.desk.refusal(1, { do: 'stimulate' }, null)).toBe(IS_CLOSED);
     expect(closed.desk.told().phase).toEqual({ kind: 'closed', because: 'hours', opensAtMs: null });
   });
 });

@@ -20,7 +20,7 @@ const HELD_MS = 60_000;
 /** A rig that is looked at once a second, with 60 pictures between. */
 function bench() {
   const health = createHealth();
-  const vitals = createVitals(health, HELD_MS);
+  const vitals = createVitals(health, () => HELD_MS);
   let nowMs = 0;
   let pictures = 0;
   const watch = (seconds: number, signs: (second: number) => Partial<Signs> = () => ({})) => {

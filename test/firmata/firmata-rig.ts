@@ -4,6 +4,7 @@ import { boardInThisProcess } from '../../src/devices/firmata/board-side.js';
 import { createFirmataDevice, type FirmataDevice } from '../../src/devices/firmata/index.js';
 import { loadJohnnyFive } from '../../src/devices/firmata/johnny-five.js';
 import type { FirmataLights, FirmataSetup } from '../../src/devices/firmata/setup.js';
+import { restingDevice } from '../../src/devices/resting.js';
 import { needlePulseUs } from '../../src/display/light.js';
 import { levelLuminances, luminanceOf } from '../../src/display/luminance.js';
 import { paletteStops } from '../../src/display/palette.js';
@@ -96,6 +97,8 @@ export interface RigParts {
 
 export interface VirtualFirmata {
   readonly device: FirmataDevice;
+  /** Another one at the same place. */
+  make(): FirmataDevice;
   readonly place: FirmataBench;
   /** Timers that wait, of the device and of johnny-five, and ports that are open. */
   leftBehind(): number;
@@ -113,12 +116,11 @@ export function virtualFirmata({ setup, board, plug = {}, path }: RigParts): Vir
     timers: bench.clock,
     startJohnnyFive: loadJohnnyFive(),
   });
-  const device = createFirmataDevice(
-    { path: path ?? place.path, setup, startBoard, openPort, listPorts },
-    bench.clock,
-  );
+  const make = () =>
+    createFirmataDevice({ path: path ?? place.path, setup, startBoard, openPort, listPorts }, bench.clock);
   return {
-    device,
+    device: make(),
+    make,
     place,
     // One timer moves the globals.
     leftBehind: () => bench.clock.waiting - 1 + globals.waiting() + open(),
@@ -135,10 +137,10 @@ export function firmataRig(
   const board = createFirmataBoard({ hex });
   // Frames for lamps are within their current already; only a strip's own limit is the wish's.
   const setup = setupOf(lights, { dials: wishes.dials, currentLimitMa: 1000 });
-  const { device, place, leftBehind, restore } = virtualFirmata({ setup, board });
+  const { make, place, leftBehind, restore } = virtualFirmata({ setup, board });
   const eyes = EYES[lights.kind];
   return {
-    device,
+    device: restingDevice(make),
     advance: (ms) => place.bench.advance(ms),
     advanceUntil: (condition, limitMs) => place.bench.advanceUntil(condition, limitMs),
     leds: () => eyes.see(board, lights),

@@ -59,7 +59,7 @@ describe('a card', () => {
       'a field of another kind',
       '{do: stimulate}',
       '{do: stimulate, strength: hard}',
-      'x.yaml:22:11 steps[0].act[0]: stimulate: expected strength a number, in the unit of the axon – docs/commands.md has the fields of each command',
+      'x.yaml:22:11 steps[0].act[0]: stimulate: expected strength a number up to 1000000000 either way, in the unit of the axon – docs/commands.md has the fields of each command',
     ],
     [
       'a place that the axon has not',
@@ -113,7 +113,7 @@ describe('a card', () => {
       'a name that would be lost',
       'measures:\n',
       'measures:\n  __proto__: {words: x, of: {kind: velocity}}\n',
-      'x.yaml:27:14 measures.__proto__: no name – names are of small letters, digits and hyphens, 40 characters at most: write proto',
+      'x.yaml:27:3 measures.__proto__: no name – names are of small letters, digits and hyphens, 40 characters at most: write proto',
     ],
     [
       'a unit that is not that of the kind',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/lessons/card.js';
 import { judge, measuredOf, unprovenOf } from '../../src/lessons/judge.js';
+import { cardTime, minutesToSay } from '../harness/card-time.js';
 import { wrongSheets } from '../worksheet/printed.js';
 import { playedCard } from './proofs.js';
 import { cardNames } from './shipped.js';
@@ -18,6 +19,13 @@ describe('what a shipped card says is what the model does', () => {
     expect(measuredOf(one, values).filter(({ asExpected }) => asExpected !== true)).toEqual([]);
     expect(unprovenOf(one, values)).toEqual([]);
     expect(verdicts(one, values)).toEqual(one.predict.map(({ right }) => (right ? 'right' : 'wrong')));
+  });
+});
+
+describe('the minutes of a shipped card', () => {
+  it.each(cardNames)('%s: what somebody takes who plays it alone, rounded up to half a minute', (name) => {
+    const { card: one, proof } = playedCard(name);
+    expect(one.minutes).toBe(minutesToSay(cardTime(one, proof)));
   });
 });
 

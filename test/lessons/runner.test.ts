@@ -495,6 +495,34 @@ describe('a step without a press', () => {
     expect(rig.at('doing')).toMatchObject({ step: 1, stage: 'waiting' });
   });
 
+  it('and a press in it: pressed before yellow is moved, the next press counts only once all is quiet', () => {
+    const both = withSteps(`  - do: Move yellow to 20, and press.
+    act: [{do: electrode, name: yellow, at: 20}, {do: stimulate}]
+    watchMs: 15
+    measure: [blue-rise, yellow-rise, blue-at, yellow-at]`);
+    const rig = createLessonRig({ push: both });
+    const press = () => {
+      rig.device.press(1);
+      rig.device.release(1);
+      rig.axonMs(1);
+    };
+    rig.ask('open', { name: 'push' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('next');
+    press();
+    rig.controller.command({ do: 'electrode', name: 'yellow', at: 20 });
+    press();
+    expect(rig.card().remark).toEqual({ kind: 'not-quiet' });
+    rig.axonMs(16);
+    expect(rig.at('doing')).toMatchObject({ stage: 'waiting', waitsFor: { do: 'stimulate' } });
+    rig.axonMs(200);
+    press();
+    rig.axonMs(15);
+    expect(rig.at('doing').stage).toBe('done');
+    rig.ask('next');
+    expect(rig.runner.values().get('blue-rise')?.value).toBeCloseTo(9.42, 2);
+  });
+
   it('is put back with what was done before it, when somebody comes back', () => {
     const rig = createLessonRig({
       push: MOVE.replace('    set: [{do: electrode, name: yellow, at: 8}]\n', ''),
@@ -621,6 +649,74 @@ describe('a plan', () => {
     rig.ask('skipCard');
     expect(rig.runner.state()).toEqual({ type: 'lesson', plan: null, card: null });
     expect(rig.now().experiment).toBe('lesson');
+  });
+
+  it('goes back from the question of a card to the explanation of the one before, and on to the same question', () => {
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'plan' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('act');
+    rig.axonMs(16);
+    rig.ask('next');
+    rig.ask('saw', { choice: 2 });
+    rig.ask('why', { choice: 0 });
+    rig.ask('next');
+    const explained = rig.at('explained');
+    rig.ask('next');
+    rig.ask('predict', { choice: 1 });
+    rig.ask('back');
+    expect(rig.card()).toMatchObject({ name: 'push', prediction: 2, saw: 2, remark: null });
+    expect(rig.at('explained')).toEqual(explained);
+    expect(rig.now().experiment).toBe('push/main');
+    rig.ask('back');
+    rig.at('why');
+    rig.ask('why', { choice: 0 });
+    rig.ask('next');
+    rig.ask('next');
+    expect(rig.card()).toMatchObject({ name: 'pull', prediction: 1, at: { phase: 'asking' } });
+    rig.ask('back');
+    rig.ask('back');
+    rig.ask('back');
+    rig.ask('back');
+    expect(rig.at('doing')).toMatchObject({ step: 0, stage: 'waiting' });
+  });
+
+  it('whose first card is away is refused, and what is played goes on', () => {
+    const gone = planOf(
+      'plan: 1\ntitle: Gone\nage: 12\nminutes: 9\nteacher: Go.\ncards: [{card: gone, minutes: 5}, push]\n',
+      'gone',
+    );
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan, gone]);
+    rig.ask('plan', { name: 'plan' });
+    rig.ask('predict', { choice: 2 });
+    expect(rig.ask('plan', { name: 'gone' })).toEqual({ kind: 'no-card', name: 'gone' });
+    expect(rig.card()).toMatchObject({ name: 'push', start: 1, prediction: 2 });
+  });
+
+  it('comes back to a step of the card before that was under way, and begins it again', () => {
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'plan' });
+    rig.ask('predict', { choice: 2 });
+    rig.ask('act');
+    rig.axonMs(5);
+    rig.ask('skipCard');
+    rig.ask('back');
+    expect(rig.at('doing')).toMatchObject({ step: 0, stage: 'waiting', share: null });
+  });
+
+  it('begins again with every card where it is opened once more, and counts that; a card of it goes on with the same', () => {
+    const rig = createLessonRig({ push: PUSH, pull: PUSH }, [plan]);
+    rig.ask('plan', { name: 'plan' });
+    expect(rig.card().start).toBe(1);
+    rig.ask('predict', { choice: 2 });
+    rig.ask('skipCard');
+    rig.ask('open', { name: 'push' });
+    expect(rig.card()).toMatchObject({ start: 1, prediction: null });
+    rig.ask('plan', { name: 'plan' });
+    expect(rig.card()).toMatchObject({ start: 2, prediction: null });
+    rig.ask('close');
+    rig.ask('open', { name: 'push' });
+    expect(rig.card().start).toBe(3);
   });
 });
 

@@ -87,6 +87,18 @@ describe('a shipped card', () => {
   });
 });
 
+/** Colours of light that are no voltmeter's. */
+const LIGHT = /\b(red|gold|violet|pale[r]?|rot|violett|blass\w*|blasser)\b/i;
+const METER = /\b(blue|yellow|blau\w*|gelb\w*)\b/i;
+
+describe('blue and yellow in a shipped card', () => {
+  it('are the voltmeters, whose mark the page puts there: no sentence about the colour of light says them', () => {
+    const sentences = cards.flatMap(wordsOf).flatMap((text) => text.split(/(?<=[.?!:])\s+/));
+    expect(sentences.filter((sentence) => LIGHT.test(sentence)).length).toBeGreaterThan(3);
+    expect(sentences.filter((sentence) => LIGHT.test(sentence) && METER.test(sentence))).toEqual([]);
+  });
+});
+
 describe('a shipped plan', () => {
   it.each(plans.map((one) => ({ name: one.name, one })))(
     '$name takes the minutes that it promises',
@@ -94,6 +106,11 @@ describe('a shipped plan', () => {
       const { freeMinutes, leaveMinutes, minutes } = one;
       const ofCards = one.cards.map((row) => row.minutes ?? card(row.card).minutes);
       expect(freeMinutes + ofCards.reduce((a, b) => a + b, 0) + leaveMinutes).toBe(minutes);
+      // Of a trail a card plays its first steps alone.
+      const short = one.cards.filter(
+        (row) => row.minutes !== undefined && row.minutes < card(row.card).minutes,
+      );
+      if (!one.trail) expect(short).toEqual([]);
       expect(one.languages.de?.teacher).toBeDefined();
       expect(one.languages.de?.leave === undefined).toBe(one.leave === undefined);
     },

@@ -93,6 +93,10 @@ exhibit:
       'x.yaml:4:12 exhibit.hours.open.Tue to Sun: unknown key – did you mean tue-sun?',
     ],
     [
+      'exhibit:\n  hours:\n    open: {mon-fri: 09:00-17:00, __proto__: 09:00-17:00}',
+      'x.yaml:4:34 exhibit.hours.open.__proto__: unknown key – expected a day such as mon, or days such as mon-fri: mon, tue, wed, thu, fri, sat or sun',
+    ],
+    [
       'exhibit:\n  hours:\n    open: {mon-fri: 09:00-17:00, wed: 09:00-20:00}',
       'x.yaml:4:39 exhibit.hours.open.wed: expected each day once, got wed in mon-fri and in wed – leave it out of one',
     ],

@@ -27,10 +27,19 @@ describe('page over HTTP', () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('the page');
     expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws://127.0.0.1:${server.port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' ws://127.0.0.1:${server.port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
     );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(response.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(response.headers.get('permissions-policy')).toMatch(/camera=\(\), .*microphone=\(\), .*usb=\(\)/);
+  });
+
+  it('sets no cookie', async () => {
+    for (const path of ['', 'assets/page-1a.js', 'experiment.yaml', 'nothing'])
+      expect((await fetch(`${server.url}${path}`)).headers.get('set-cookie')).toBeNull();
   });
 
   it.each(['', '?x=%41', '?/../x', 'index.html', 'index.html?%', '?'])('is there at /%s', async (path) => {
@@ -136,10 +145,13 @@ describe('page over HTTP', () => {
     expect(answer).not.toContain('the page<');
     expect(answer).not.toContain('evil.example');
     for (const header of [
-      /^Content-Security-Policy: default-src 'self'; .*connect-src 'self'; .*frame-ancestors 'none'\r$/m,
+      /^Content-Security-Policy: default-src 'none'; .*connect-src 'self'; .*frame-ancestors 'none'; /m,
       /^X-Content-Type-Options: nosniff\r$/m,
       /^Referrer-Policy: no-referrer\r$/m,
+      /^Cross-Origin-Opener-Policy: same-origin\r$/m,
+      /^Cross-Origin-Embedder-Policy: require-corp\r$/m,
       /^Cross-Origin-Resource-Policy: same-origin\r$/m,
+      /^Permissions-Policy: .*geolocation=\(\)/m,
     ])
       expect(answer).toMatch(header);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, createCommandGuard } from '../../src/controller/commands.js';
+import { COMMANDS, createCommandGuard, type FieldGuard } from '../../src/controller/commands.js';
 import type { PressOutcome } from '../../src/controller/contract.js';
 import { PAGE_COMMANDS, parsePageCommand, parseServerMessage } from '../../src/server/messages.js';
 import { orList } from '../../src/units.js';
@@ -209,9 +209,9 @@ describe('a command', () => {
 
   it.each([
     ['{', 'a command must be JSON'],
-    ['{"do":"seek","backMs":-1}', 'seek: expected backMs a number of milliseconds from 0'],
+    ['{"do":"seek","backMs":-1}', 'seek: expected backMs a number of milliseconds from 0 to 1000000000'],
     ['{"do":"seek","picture":1.5}', 'seek: expected picture the number of a picture, from 1'],
-    ['{"do":"seek","axonMs":null}', 'seek: expected axonMs a number of milliseconds from 0'],
+    ['{"do":"seek","axonMs":null}', 'seek: expected axonMs a number of milliseconds from 0 to 1000000000'],
     ['7', 'a command must be an object like {"do":"stimulate"}'],
     ['null', 'a command must be an object like {"do":"stimulate"}'],
     ['{"do":"membrane","kind":5}', 'membrane: expected kind "passive" or the membrane of the axon'],
@@ -238,6 +238,15 @@ describe('a command', () => {
     ['{"do":"toString"}', `unknown command "toString": expected ${orList(Object.keys(PAGE_COMMANDS))}`],
   ])('%s is answered by: %s', (text, words) => {
     expect(parsePageCommand(text)).toBe(words);
+  });
+
+  it.each(Object.keys(PAGE_COMMANDS))('%s has no number without bounds', (name) => {
+    const fields: Readonly<Record<string, FieldGuard<unknown>>> =
+      PAGE_COMMANDS[name as keyof typeof PAGE_COMMANDS];
+    for (const [field, guard] of Object.entries(fields))
+      for (const number of [1e308, -1e308, 1e17])
+        for (const value of [number, [number], [0, number], { kind: 'ttx', from: number }, { a: number }])
+          expect([field, value, guard.is(value)]).toEqual([field, value, false]);
   });
 
   it('is added by one entry: its name, its fields, and what each of them may be', () => {

@@ -13,6 +13,7 @@ const ROLE: PageRole = {
   asks: false,
   asking: [4],
   code: 'KX7M2',
+  pass: null,
   pages: 5,
 };
 const VOTES: PageVotes = {
@@ -33,6 +34,7 @@ const VOTES: PageVotes = {
   gain: 0.6,
   sawWrong: 5,
   phones: 24,
+  voted: ['spread'],
   mine: { before: 2 },
   join: { addresses: ['http://192.168.1.5:8080/v'], words: null },
 };
@@ -52,6 +54,7 @@ const NONSENSE = [undefined, {}, 'a', -1, [{}], [-1], ['x'.repeat(9), 1]];
 const SENSE: Readonly<Record<string, readonly unknown[]>> = {
   code: ['a'],
   card: ['a'],
+  pass: ['a'],
   gain: [-1],
   mine: [{}],
   restMv: [-1],

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RigProcess, startRigProcess } from '../cli/rig-process.js';
 import { abortedDownloads, mutatedCampaign } from '../harness/web-peers/campaign.js';
+import { droppedSockets } from '../harness/web-peers/dropped-sockets.js';
 import { ALL_COMMANDS } from '../harness/web-peers/frames.js';
 import { Rhythm } from '../harness/web-peers/rhythm.js';
 import { slowReaders } from '../harness/web-peers/slow-readers.js';
@@ -54,6 +55,13 @@ describe.skipIf(process.platform !== 'linux')('the rig outlives', () => {
 
   it('600 downloads that are broken off, with no descriptor lost', async () => {
     expect(await abortedDownloads(port, ['/', '/index.html', '/nothing'], 600, 2)).toBe(600);
+    await unharmed();
+  });
+
+  it('280 connections that are dropped, at every stage of their life, with no descriptor lost', async () => {
+    const stages = await droppedSockets(port, 280, 16, 3);
+    expect(stages.size).toBe(14);
+    for (const [stage, count] of stages) expect([stage, count]).toEqual([stage, 20]);
     await unharmed();
   });
 

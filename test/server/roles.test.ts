@@ -13,6 +13,7 @@ import { VirtualTimers } from '../harness/virtual-timers.js';
 let timers: VirtualTimers;
 let roles: Roles;
 let changes: number;
+let passes = 0;
 let teacher: number;
 let phone: number;
 let entered = 0;
@@ -20,7 +21,12 @@ let entered = 0;
 beforeEach(() => {
   timers = new VirtualTimers();
   changes = 0;
-  roles = createRoles(timers, 'KX7M2', () => changes++);
+  roles = createRoles({
+    clock: timers,
+    code: 'KX7M2',
+    makePass: () => `pass ${++passes}`,
+    changed: () => changes++,
+  });
   teacher = roles.enter(true, '127.0.0.1');
   phone = enter();
 });
@@ -47,6 +53,24 @@ describe('roles', () => {
     expect(roles.lend(phone, other)).toBeUndefined();
     roles.leave(phone);
     expect(roles.mayControl(phone)).toBe(false);
+  });
+
+  it('bring a pass to the page that has given the code, its own, which opens nothing once it has left', () => {
+    const other = enter();
+    roles.admit(phone);
+    roles.admit(other);
+    const [first, second] = [phone, other].map((page) => roles.told(page).pass);
+    expect(first).not.toBe(second);
+    expect([first!, second!, 'pass', '', null].map((pass) => roles.isPass(pass))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(roles.told(teacher).pass).toBeNull();
+    roles.leave(phone);
+    expect([first!, second!].map((pass) => roles.isPass(pass))).toEqual([false, true]);
   });
 
   it('of a page that is not there are none', () => {

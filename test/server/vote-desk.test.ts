@@ -13,6 +13,8 @@ import { VirtualTimers } from '../harness/virtual-timers.js';
 
 const CARD: CardOnShow = {
   card: 'spread',
+  start: 1,
+  inPlan: true,
   presses: true,
   asks: 'before',
   choices: 3,
@@ -146,6 +148,53 @@ describe('votes in a lesson', () => {
     desk.clear();
     expect(desk.vote(one, 'spread', 'before', 0)).toBeUndefined();
     expect(desk.told().ballots).toMatchObject([{ round: 'before', open: true, answered: 1 }]);
+  });
+
+  it('are none where a plan begins again: 2 votes and 5 hands of the last class are gone, and each phone has a voice again', () => {
+    const [one, other] = [phone(1), phone(2)];
+    desk.follow(asks('before'));
+    desk.vote(one, 'spread', 'before', 0);
+    desk.vote(other, 'spread', 'before', 2);
+    desk.follow(asks('saw'));
+    desk.hands('saw', [5, 0, 0]);
+    desk.follow(null);
+    expect(desk.told().voted).toEqual(['spread']);
+    expect(desk.csv()).toContain(',5,');
+    desk.follow({ ...CARD, start: 2 });
+    expect(desk.told()).toMatchObject({
+      voted: [],
+      ballots: [{ round: 'before', answered: 0, by: 'phones' }],
+    });
+    expect(desk.chosenBy(one)).toEqual({});
+    expect(desk.vote(one, 'spread', 'before', 1)).toBeUndefined();
+    expect(desk.told().voted).toEqual(['spread']);
+  });
+
+  it('of a plan stay when one of its cards is opened again', () => {
+    desk.follow(asks('before'));
+    desk.vote(phone(1), 'spread', 'before', 0);
+    desk.follow({ ...CARD, card: 'gates' });
+    desk.follow(asks('before'));
+    expect(told('before')).toMatchObject({ answered: 1 });
+  });
+
+  it('of the card before are told again on the way back to its explanation', () => {
+    desk.follow(asks('why'));
+    desk.vote(phone(1), 'spread', 'why', 0);
+    desk.follow({ ...CARD, card: 'gates' });
+    desk.follow({ ...asks(null), whyRight: 0 });
+    expect(desk.told()).toMatchObject({ card: 'spread', ballots: [{ round: 'why', counts: [1, 0, 0] }] });
+  });
+
+  it('on a card that is played alone are forgotten when it begins again; those on others stay', () => {
+    const [one, alone_] = [phone(1), { ...CARD, inPlan: false }];
+    desk.follow(alone_);
+    desk.vote(one, 'spread', 'before', 0);
+    desk.follow({ ...alone_, card: 'gates', start: 2 });
+    desk.vote(one, 'gates', 'before', 0);
+    expect(desk.told().voted).toEqual(['spread', 'gates']);
+    desk.follow({ ...alone_, start: 3 });
+    expect(desk.told().voted).toEqual(['gates']);
   });
 
   it('stay open through the news of a lesson that asks the same', () => {

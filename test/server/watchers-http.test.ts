@@ -62,12 +62,20 @@ async function load(path: string, from = '127.0.0.2', lines: readonly string[] =
   return answered(socket);
 }
 
+/** A page of another computer that has given the code. */
+async function admitted() {
+  const page = await bench.page(server, { localAddress: '127.0.0.2' });
+  page.send({ do: 'code', code: 'KX7M2' });
+  await page.role(({ role }) => role === 'controller');
+  return page;
+}
+
 describe('who watches', () => {
   it.each(['/last-minute.recording', '/votes.csv'])('may not save %s, and is told who may', async (path) => {
     for (const answer of [await load(path), await load(path, '127.0.0.1', ['X-Forwarded-For: 10.0.0.9'])]) {
       expect(answer).toMatch(/^HTTP\/1\.1 403 /);
       expect(answer).toContain(
-        'only the rig’s own computer, and one whose page has given the code, may save this',
+        'only the page of the rig’s own computer, and one that has given the code, may save this',
       );
     }
     expect(await load(path, '127.0.0.1')).toMatch(/^HTTP\/1\.1 200 /);
@@ -87,16 +95,19 @@ describe('who watches', () => {
     expect(await load('/experiment.yaml')).toMatch(/^HTTP\/1\.1 200 .*application\/yaml/s);
   });
 
-  it('may save the votes once his page has given the code, and no longer than it is there', async () => {
-    const page = await bench.page(server, { localAddress: '127.0.0.2' });
-    page.send({ do: 'code', code: 'KX7M2' });
-    await page.role(({ role }) => role === 'controller');
-    expect(await load('/votes.csv')).toMatch(
-      /^HTTP\/1\.1 200 .*filename="votes.csv".*card,experiment,round,question,choice/s,
-    );
+  it('may save the votes with the pass of a page that has given the code, while it is there, and without it never', async () => {
+    const page = await admitted();
+    const { pass } = await page.role();
+    expect(pass).toMatch(/^[\w-]{22}$/);
+    for (const from of ['127.0.0.2', '127.0.0.3'])
+      expect(await load(`/votes.csv?pass=${pass}`, from)).toMatch(
+        /^HTTP\/1\.1 200 .*filename="votes.csv".*card,experiment,round,question,choice/s,
+      );
+    for (const query of ['', '?pass', '?pass=', '?pass=null', `?pass=${pass!.slice(1)}`])
+      expect(await load(`/votes.csv${query}`)).toMatch(/^HTTP\/1\.1 403 /);
     page.socket.close();
     await page.closed;
-    expect(await load('/votes.csv')).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await load(`/votes.csv?pass=${pass}`)).toMatch(/^HTTP\/1\.1 403 /);
   });
 
   it.each(['/traces.json?picture=1&reachMs=1', '/experiment.yaml'])(
@@ -159,10 +170,9 @@ describe('the words of cards', () => {
       expect(answer).not.toMatch(/secret|106\.5/);
     }
     expect(await load('/cards.json', '127.0.0.1')).toMatch(/secret.*106\.5/s);
-    const page = await bench.page(server, { localAddress: '127.0.0.2' });
-    page.send({ do: 'code', code: 'KX7M2' });
-    await page.role(({ role }) => role === 'controller');
-    expect(await load('/cards.json')).toMatch(/secret.*106\.5/s);
+    const { pass } = await (await admitted()).role();
+    expect(await load(`/cards.json?lang=en&pass=${pass}`)).toMatch(/secret.*106\.5/s);
+    expect(await load('/cards.json')).not.toMatch(/secret|106\.5/);
   });
 
   it('are not sent again to a page that has them', async () => {

@@ -1,13 +1,16 @@
 /** The worksheets of cards at the rig's address; who makes them is made up, and makes them when a test says so. */
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CardText, LessonState, Lessons } from '../../src/lessons/contract.js';
+import type { CardText, LessonState, Lessons, PlanText } from '../../src/lessons/contract.js';
 import type { RigServer } from '../../src/server/server.js';
-import type { CardSheets, SheetMaker } from '../../src/server/worksheets.js';
+import type { MadeSheets, SheetMaker } from '../../src/server/worksheets.js';
 import { answered, BenchServer, get } from './bench-server.js';
 
 const NAMES = ['spread', 'gates', ...Array.from({ length: 30 }, (_, i) => `card-${i}`)];
+const PLANS = ['ten-minutes', 'thirty-minutes', 'university'];
 const SPREAD: LessonState['card'] = {
   name: 'spread',
+  start: 1,
   at: { phase: 'seen' },
   steps: 1,
   prediction: null,
@@ -24,7 +27,7 @@ const LESSONS: Lessons = {
     cards: NAMES.map(
       (name) => ({ name, predict: [], measures: [], why: { choices: [] } }) as unknown as CardText,
     ),
-    plans: [],
+    plans: PLANS.map((name) => ({ name, cards: NAMES }) as unknown as PlanText),
   }),
   observe: () => () => {},
   answered: () => {},
@@ -38,12 +41,16 @@ interface Asked {
 }
 
 let asked: Asked[];
-const sheetsOf = (what: string): CardSheets => ({ sheet: `<p>${what}`, key: `<p>key of ${what}` });
+const STYLE = 'p { margin: 0 }';
+const sheetsOf = (what: string): MadeSheets => ({
+  sheet: `<style>${STYLE}</style><p>${what}`,
+  key: `<p>key of ${what}`,
+});
 const MAKER: SheetMaker = {
   papers: ['a4', 'letter'],
-  make: (card, language) =>
+  make: ({ kind, name }, language) =>
     new Promise((resolve, reject) => {
-      const what = `${card} in ${language}`;
+      const what = kind === 'plan' ? `plan ${name} in ${language}` : `${name} in ${language}`;
       asked.push({
         what,
         done: () => resolve({ a4: sheetsOf(`${what} on a4`), letter: sheetsOf(`${what} on letter`) }),
@@ -85,6 +92,16 @@ describe('the worksheet of a card', () => {
     expect(key).toContain('<p>key of spread in de on letter');
     expect(await ask('card=spread&lang=de&key')).toContain('<p>key of spread in de on a4');
     expect(asked).toHaveLength(1);
+  });
+
+  it('may have the style of its head and nothing else: the policy names that very text by its hash', async () => {
+    const answer = ask('card=spread');
+    (await making(1)).done();
+    const [, hash] = /Content-Security-Policy: default-src 'none'; style-src 'sha256-([^']+)'; /.exec(
+      await answer,
+    )!;
+    expect(hash).toBe(createHash('sha256').update(STYLE).digest('base64'));
+    expect(await answer).not.toMatch(/unsafe|script-src|connect-src/);
   });
 
   it('waits while that of another card is made: who asks is told, and his browser asks again after 3 s', async () => {
@@ -133,10 +150,29 @@ describe('the worksheet of a card', () => {
     (await making(26)).done();
   });
 
+  it('is made of all cards of a plan, too; those of two plans are kept', async () => {
+    for (const [i, plan] of PLANS.entries()) {
+      const answer = ask(`plan=${plan}&lang=de&key`);
+      (await making(i + 1)).done();
+      expect(await answer).toContain(`<p>key of plan ${plan} in de on a4`);
+    }
+    expect(await ask('plan=university&lang=de')).toContain('<p>plan university in de on a4');
+    expect(asked).toHaveLength(3);
+    void ask('plan=ten-minutes&lang=de');
+    (await making(4)).done();
+  });
+
+  it('of a plan is for who leads the class: its other cards are still to come', async () => {
+    const answer = await ask('plan=ten-minutes', '127.0.0.2');
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(asked).toEqual([]);
+  });
+
   it.each([
     ['card=none', 404, 'there is no such card'],
     ['card=../../etc/passwd', 404, 'there is no such card'],
     ['', 404, 'there is no such card'],
+    ['plan=spread', 404, 'there is no such plan'],
     ['card=spread&paper=a3', 400, 'there is no such paper; ask for paper=a4 or paper=letter'],
   ])('is refused in words: %s', async (query, status, words) => {
     const answer = await ask(query);

@@ -47,9 +47,9 @@ function bench(changes: Partial<WatchParts> = {}, runs = true) {
     log: () => undefined,
     hub: () => undefined,
     round: () => undefined,
-    pressesByItself: true,
+    pressesByItself: () => true,
     usage: () => ({ memoryBytes: 1e8, heapBytes: 3e7, cpuS: 5 }),
-    heldMs: 60_000,
+    heldMs: () => 60_000,
     exhibit: life,
     write: (entry) => log.push(entry),
     changed: (state) => told.push(state),
@@ -167,7 +167,7 @@ describe('looking after a rig', () => {
   });
 
   it('asks for no press of an exhibit that does not press by itself', () => {
-    const { timers, json } = bench({ pressesByItself: false });
+    const { timers, json } = bench({ pressesByItself: () => false });
     timers.advance(3000);
     expect(json().test).toEqual({ kind: 'passed', press: null });
   });

@@ -27,6 +27,7 @@ const role = (name: Role): PageRole => ({
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 1,
 });
 const phase = (kind: 'attracting' | 'visited' | 'settling'): PageExhibit => ({ ...EXHIBIT, phase: { kind } });
@@ -82,7 +83,7 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
     await showResult();
     expect([await head(), await keys()]).toEqual([
       'That took 12 ms.',
-      ['Again, 500 × slower', 'Again, real time', 'Guess and try'],
+      ['Again, 500 × slower', 'Again, real speed', 'Guess and try'],
     ]);
     const bar = await page.$eval('.kiosk-pulse', (pulse) => [
       pulse.getBoundingClientRect().width / pulse.nextElementSibling!.getBoundingClientRect().width,
@@ -119,6 +120,19 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
       true,
       true,
     ]);
+  });
+
+  it('is none at the address for technicians: the whole page watches there, and has a place for the code', async () => {
+    server.greet(role('visitor'), EXHIBIT);
+    await page.goto(`${server.address}technician`);
+    await page.waitForFunction(() => document.body.dataset.link === 'open');
+    await page.click('#pupils-open');
+    await page.fill('#pupils-panel input', 'KX7M2');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => server.commands).toEqual([{ do: 'code', code: 'KX7M2' }]);
+    server.greet({ ...role('controller'), code: 'KX7M2' }, EXHIBIT);
+    await page.waitForSelector('#stimulate:visible');
+    expect([await isSeen('#kiosk'), await page.getAttribute('body', 'data-kiosk')]).toEqual([false, null]);
   });
 
   it('speaks the other language at a touch of its key, and the first one again when the visitor has gone', async () => {

@@ -11,6 +11,7 @@ import { WebSocketServer } from 'ws';
 import { createHighest } from '../../src/controller/highest.js';
 import { applyCurrentLimit, stripCurrentMa } from '../../src/display/light.js';
 import { DEFAULT_BRIGHTNESS, levelColours, paletteStops } from '../../src/display/palette.js';
+import { setStrictHeaders } from '../../src/server/headers.js';
 import type {
   CardsText,
   LessonState,
@@ -52,11 +53,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.svg': 'image/svg+xml',
 };
-/** What the real server sends, so that a breach shows as a console error. */
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
-
 function along(points: readonly (readonly number[])[], at: number, column: number): number {
   const first = points[0]!;
   if (at <= first[0]!) return first[column]!;
@@ -127,13 +125,15 @@ export class FakeServer {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.traces));
         return;
       }
-      const file = join(this.#pageFolder, path === '/' ? 'index.html' : path);
+      const isPage = path === '/' || path === '/technician';
+      const file = join(this.#pageFolder, isPage ? 'index.html' : path);
       if (!existsSync(file)) {
         response.writeHead(404).end();
         return;
       }
       response.setHeader('content-type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
-      response.setHeader('content-security-policy', POLICY);
+      // What the real server sends, so that a breach shows as a console error.
+      setStrictHeaders(response, request.headers.host);
       createReadStream(file).pipe(response);
     });
     this.#sockets = new WebSocketServer({ server: this.#http, path: '/ws' });

@@ -179,6 +179,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
         asks: false,
         asking: [],
         code: null,
+        pass: null,
         pages: 2,
       }),
     );
@@ -307,6 +308,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
         asks: false,
         asking: [],
         code: 'KX7M2',
+        pass: null,
         pages: 1,
       },
       {
@@ -316,6 +318,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
         gain: null,
         sawWrong: null,
         phones: 1,
+        voted: [],
         mine: {},
         join: { addresses: ['http://192.168.1.5/v'], words: null },
       },

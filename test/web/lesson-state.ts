@@ -57,6 +57,7 @@ export const TEXTS: CardsText = {
       freeMinutes: 2,
       trail: false,
       cards: ['spread', 'boost'],
+      cardMinutes: [3, 5],
       leave: 'What is it good for?',
       teacher: '',
     },
@@ -92,6 +93,7 @@ export function lessonAt(at: LessonPhase, about: Partial<LessonCard> = {}, inPla
     plan: inPlan ? { name: 'ten-minutes', cards: ['spread', 'boost'], index: 0, trail: false } : null,
     card: {
       name: 'spread',
+      start: 1,
       at,
       steps: 2,
       prediction: null,

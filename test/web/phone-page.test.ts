@@ -19,6 +19,8 @@ const QUESTION = 'Now the channels work. How far will the yellow needle go?';
 const CHOICES = ['Less far than the blue one', 'Just as far', 'Further'];
 const CARD: CardOnShow = {
   card: 'spread',
+  start: 1,
+  inPlan: true,
   presses: true,
   asks: 'before',
   choices: 3,
@@ -126,7 +128,7 @@ describe('a phone', () => {
     expect(await found()).toEqual([]);
     server.follow({ ...CARD, asks: null });
     bench.rig.controller.command({ do: 'stimulate' });
-    await note('Your answer counts.');
+    await note('You predicted C. What happened is B.');
     expect(await page.getByRole('radio', { name: 'Further' }).isDisabled()).toBe(true);
     expect(await page.locator('.room').allTextContents()).toEqual(['0', '✓ 0', '1']);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/after.png`, fullPage: true });

@@ -59,6 +59,7 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
       page.click(`[data-save=${kind}]`),
     ]);
     await opened.waitForSelector('.sheet');
+    await opened.waitForLoadState();
     return opened;
   }
 

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sheetsOf } from '../../src/worksheet/index.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { playedCard } from '../lessons/proofs.js';
-import { playedIn } from './printed.js';
+import { playedIn, sheetsOf } from './printed.js';
 
 /** Quick to play; with one graph and two, with three measures and with twelve. */
 const NAMES = ['spread', 'two-graphs', 'gates', 'race', 'rest'];

@@ -4,11 +4,12 @@ import { measuredOf } from '../../src/lessons/judge.js';
 import { experimentAt } from '../../src/lessons/setting-up.js';
 import { cardText } from '../../src/lessons/texts.js';
 import {
+  cardPages,
   type Played,
   SHEET_WORDS,
   type SheetLanguage,
   type SheetOptions,
-  sheetsOf,
+  sheetsDocument,
 } from '../../src/worksheet/index.js';
 import type { Played as Proven } from '../lessons/proofs.js';
 
@@ -17,6 +18,21 @@ const asked = (language: SheetLanguage): CardLanguage | undefined =>
 
 export function playedIn(language: SheetLanguage, { card, proof, takes }: Proven): Played {
   return { card, takes, measured: measuredOf(card, proof.values), words: cardText(card, asked(language)) };
+}
+
+/** The document of cards that were played, and the names of those that have no room on two pages. */
+export function sheetsOf(
+  cards: readonly Played[],
+  title: string,
+  language: SheetLanguage,
+  options: SheetOptions,
+): { readonly html: string; readonly tooLong: readonly string[] } {
+  const made = cards.map((played) => ({ name: played.card.name, ...cardPages(played, options) }));
+  const pages = made.flatMap((one) => one.pages);
+  return {
+    html: sheetsDocument(pages, title, language, options),
+    tooLong: made.filter(({ isTooLong }) => isTooLong).map(({ name }) => name),
+  };
 }
 
 export function sheetIn(language: SheetLanguage, proven: Proven, options: SheetOptions): string {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { drawingOf, PAPERS, type Primitive, plotOf } from '../../src/figure/index.js';
-import { sheetsOf } from '../../src/worksheet/index.js';
 import { takeDrawing, takeGraph } from '../../src/worksheet/take-graph.js';
 import { SHEET_WORDS } from '../../src/worksheet/words.js';
 import { playedCard } from '../lessons/proofs.js';
-import { playedIn, sheetIn, wrongNumbers } from './printed.js';
+import { playedIn, sheetIn, sheetsOf, wrongNumbers } from './printed.js';
 
 const gates = playedCard('gates');
 const spread = playedCard('spread');
@@ -39,6 +38,17 @@ describe('a worksheet', () => {
     expect(german).toContain('Tore, die bei −55 aufgehen');
     expect(german).toContain('>2,4</span> mS');
     expect(german).not.toContain('stimulus');
+  });
+});
+
+describe('every sheet', () => {
+  it('has no style but that of its head, so that a policy can name it', () => {
+    for (const options of [SHEET, KEY])
+      for (const proven of [gates, spread, playedCard('race')]) {
+        const html = sheetIn('en', proven, options);
+        expect(html.match(/<style>[^<]+<\/style>\n<\/head>/g)).toHaveLength(1);
+        expect(html).not.toMatch(/\sstyle=|<script|<link|\ssrc=|\son\w+=/);
+      }
   });
 });
 

@@ -48,11 +48,18 @@ function measuredLines({ measured }: LessonResult, text: CardText, words: Words)
   });
 }
 
-function resultLines(result: LessonResult, text: CardText, words: Words): string[] {
+function resultLines(
+  result: LessonResult,
+  prediction: number | null,
+  text: CardText,
+  words: Words,
+): string[] {
+  const predicted = prediction === null ? undefined : text.predict[prediction];
   const right = words.right(result.right + 1, text.predict[result.right]!.choice);
   return [
     words.measured,
     ...measuredLines(result, text, words),
+    ...(result.verdict === 'wrong' && predicted ? [words.hadPredicted(predicted.choice)] : []),
     words.verdicts[result.verdict],
     ...(result.verdict === 'wrong' || result.verdict === 'none' ? [right] : []),
     ...(result.sawRight === false ? [words.sawWrong] : []),
@@ -96,7 +103,7 @@ function phaseLines(card: LessonCard, text: CardText, words: Words): string[] {
     case 'seen':
       return [words.saw, ...choices(text.predict)];
     case 'checked':
-      return resultLines(at.result, text, words);
+      return resultLines(at.result, card.prediction, text, words);
     case 'why': {
       if (at.chosen === null) return [text.why.question, ...choices(text.why.choices), words.reason];
       if (at.chosenRight) return [words.reasonRight, words.enterGoesOn];

@@ -29,6 +29,8 @@ export interface Words {
   readonly question: string;
   readonly predictNow: string;
   predicted(choice: string): string;
+  /** The same once it is known what happened. */
+  hadPredicted(choice: string): string;
   /** The prediction may still be another one. */
   readonly anotherNumber: string;
   step(number: number, of: number, what: string): string;
@@ -80,6 +82,7 @@ const ENGLISH: Words = {
   question: 'Question:',
   predictNow: 'What do you expect? Type a number.',
   predicted: (choice) => `You expect: ${choice}`,
+  hadPredicted: (choice) => `You expected: ${choice}`,
   anotherNumber: 'Another number changes your prediction.',
   step: (number, of, what) => `Step ${number} of ${of}: ${what}`,
   enterDoesIt: 'Do it on the rig. Or press Enter, and the rig does it for you.',
@@ -94,7 +97,7 @@ const ENGLISH: Words = {
   times: (figure) => `${figure} times`,
   verdicts: {
     right: 'It is as you expected.',
-    wrong: 'It is not as you expected.',
+    wrong: 'It did not happen as you expected. That is no fault: the figures show the difference.',
     none: 'You made no prediction.',
     'left-out': 'A step was left out, so there is nothing to compare. Type b to go back and do it.',
     open: 'The rig has measured something else than the card says. Was something changed? Type a to do the step again.',
@@ -126,6 +129,8 @@ const ENGLISH: Words = {
       'That press was at another place, or of another strength. Once more, when all is quiet.',
     'not-at-rest': () =>
       'That press moved the axon, and this step looks at it at rest. Wait until it is quiet.',
+    'not-quiet': () =>
+      'The axon was not at rest yet, so the figures would be off. Once more, when all is quiet.',
     'pressed-again': () => 'There was another press in it. Once more, when all is quiet.',
     'time-changed': () => 'The time of the axon was changed. Begin the step again.',
     refused: ({ words }) => `The rig says: ${words}`,
@@ -149,6 +154,7 @@ const GERMAN: Words = {
   question: 'Frage:',
   predictNow: 'Was erwartest du? Tippe eine Nummer.',
   predicted: (choice) => `Du erwartest: ${choice}`,
+  hadPredicted: (choice) => `Du hast erwartet: ${choice}`,
   anotherNumber: 'Eine andere Nummer ändert deine Vorhersage.',
   step: (number, of, what) => `Schritt ${number} von ${of}: ${what}`,
   enterDoesIt: 'Mach es am Modell. Oder drücke die Eingabetaste, dann macht das Modell es für dich.',
@@ -163,7 +169,7 @@ const GERMAN: Words = {
   times: (figure) => `${figure}-mal`,
   verdicts: {
     right: 'Es ist, wie du erwartet hast.',
-    wrong: 'Es ist anders, als du erwartet hast.',
+    wrong: 'Es kam nicht, wie du erwartet hast. Das ist kein Fehler: Die Zahlen zeigen den Unterschied.',
     none: 'Du hast nichts vorhergesagt.',
     'left-out': 'Ein Schritt wurde ausgelassen, also ist nichts zu vergleichen. Tippe b, um ihn nachzuholen.',
     open: 'Das Modell hat etwas anderes gemessen, als die Karte sagt. Wurde etwas verändert? Tippe a, um den Schritt zu wiederholen.',
@@ -196,6 +202,8 @@ const GERMAN: Words = {
     'not-at-rest': () =>
       'Der Druck hat das Axon bewegt, und hier geht es um die Ruhe. Warte, bis es still ist.',
     'other-press': () => 'Das war an einer anderen Stelle oder anders stark. Noch einmal, wenn alles ruht.',
+    'not-quiet': () =>
+      'Das Axon war noch nicht in Ruhe, die Zahlen würden nicht stimmen. Noch einmal, wenn alles ruht.',
     'pressed-again': () => 'Da war noch ein Druck dabei. Noch einmal, wenn alles ruht.',
     'time-changed': () => 'Die Zeit des Axons wurde verändert. Fang den Schritt noch einmal an.',
     refused: ({ words }) => `Das Modell sagt: ${words}`,

@@ -7,14 +7,20 @@ export interface ScreenSize {
   readonly remPx: number;
 }
 
+const isTall = (width: number, height: number) => height >= width;
+
 /** What words, keys and lines on the screen are measured in, as in exhibit.css: 16 px on one of 1920 × 1080. */
 export function unitPx(width: number, height: number): number {
-  return Math.max(11, Math.min(height / 67.5, width / 120));
+  return isTall(width, height)
+    ? Math.max(7.5, Math.min(height / 103, width / 58))
+    : Math.max(7, Math.min(height / 67.5, width / 120));
 }
 
-/** As shares of the height: the axis while the axon is shown, and above a result; half the axon; the potentials' line. */
-const AXIS = { live: 0.518, result: 0.305 } as const;
+/** As shares of the height: the axis while the axon is shown, and above a result, whose words need more on a tall screen. */
+const AXIS = { live: 0.518, result: 0.305, tallResult: 0.22 } as const;
+/** Half the axon, as a share of the height, and of the width at most; the potentials' line, as shares of the height. */
 const RADIUS = 0.089;
+const MOST_RADIUS = 0.1;
 const CURVE = { top: 0.148, bottom: 0.435 } as const;
 /** As a share of the width: where it begins. */
 const LEFT = 0.132;
@@ -31,10 +37,11 @@ export function screenGeometry(
   shares: readonly number[],
   spot: boolean,
 ): SceneGeometry {
-  const radius = Math.max(12, Math.min(height * RADIUS, width * 0.06));
+  const radius = Math.max(12, Math.min(height * RADIUS, width * MOST_RADIUS));
   const left = spot ? width * 0.5 : width * LEFT;
   const length = Math.max(1, spot ? width * SPOT : width - left);
-  const axisY = Math.round(height * AXIS[kind]);
+  const axis = kind === 'result' && isTall(width, height) ? 'tallResult' : kind;
+  const axisY = Math.round(height * AXIS[axis]);
   const pitch = length / Math.max(1, ledCount);
   const halfBand = Math.ceil(radius * (1 + FLARE) + MEMBRANE_PX + 4);
   return {

@@ -10,6 +10,8 @@ export const BRIGHT_EVERY_MS = 1000;
 export const PULSE_MS = 500;
 /** A press that the rig has not told of after so long has not arrived [ms of room]. */
 const PENDING_MS = 2000;
+/** Why a press has begun nothing is said for so long, so that it can be read however fast somebody presses [ms of room]. */
+export const NOTE_MS = 2500;
 
 export type ScreenKind =
   /** The page is not for visitors, or the rig is no exhibit. */
@@ -33,9 +35,13 @@ export interface Result {
   readonly tookMs: number;
 }
 
+/** Why a press has begun nothing. */
+export type Note = 'not-yet' | 'too-weak';
+
 export interface ScreenNow {
   readonly kind: ScreenKind;
   readonly result: Result | undefined;
+  readonly note: Note | undefined;
   /** When to look again, though nothing is told until then [ms of room]; null: never. */
   readonly dueMs: number | null;
 }
@@ -52,6 +58,13 @@ export function resultOf({ presses }: Pick<Pressed, 'presses'>, after: number): 
   return undefined;
 }
 
+const NOTE_OF: Readonly<Partial<Record<string, Note>>> = {
+  refractory: 'not-yet',
+  overlapped: 'not-yet',
+  'too-weak': 'too-weak',
+  'cannot-fire': 'too-weak',
+};
+
 const newestOf = ({ presses }: Pick<Pressed, 'presses'>) => presses.at(-1)?.press ?? 0;
 
 export class Screen {
@@ -66,6 +79,8 @@ export class Screen {
   #notHere = 0;
   /** The page has sent a press after this one, at this time. */
   #pending: { readonly after: number; readonly sinceMs: number } | undefined;
+  /** What was said last of a press that has begun nothing. */
+  #noted: { readonly press: number; readonly note: Note; readonly sinceMs: number } | undefined;
   #hasInstrument = false;
   #touchedMs = Number.NEGATIVE_INFINITY;
   #toldPress = 0;
@@ -113,6 +128,7 @@ export class Screen {
     const over = state.presses.findLast(({ outcome }) => outcome !== null)?.press ?? 0;
     if (over > this.#over.press) this.#over = { press: over, sinceMs: nowMs, before: this.#over.press };
     if (this.#pending && press > this.#pending.after) this.#pending = undefined;
+    this.#note(state, nowMs);
     const result = resultOf(state, this.#notHere);
     if (result && result.press !== this.#toldPress) {
       this.#toldPress = result.press;
@@ -139,16 +155,27 @@ export class Screen {
         this.#brightMs + BRIGHT_EVERY_MS,
         this.#shown === 'pulse' ? this.#shownMs + PULSE_MS : 0,
       );
-      if (nowMs < dueMs) return { kind: this.#show('pulse', nowMs), result, dueMs };
+      if (nowMs < dueMs)
+        return { kind: this.#show('pulse', nowMs), result, note: this.#noteAt(nowMs), dueMs };
       this.#brightMs = nowMs;
     }
-    const dueMs =
-      wanted === 'result'
-        ? this.#touchedMs + RESULT_MS
-        : this.#pending && wanted === 'pulse'
-          ? this.#pending.sinceMs + PENDING_MS
-          : null;
-    return { kind: this.#show(wanted, nowMs), result, dueMs };
+    const note = this.#noteAt(nowMs);
+    const dues: number[] = [];
+    if (wanted === 'result') dues.push(this.#touchedMs + RESULT_MS);
+    if (wanted === 'pulse' && this.#pending) dues.push(this.#pending.sinceMs + PENDING_MS);
+    if (wanted === 'pulse' && note && this.#noted) dues.push(this.#noted.sinceMs + NOTE_MS);
+    const dueMs = dues.length === 0 ? null : Math.min(...dues);
+    return { kind: this.#show(wanted, nowMs), result, note, dueMs };
+  }
+
+  #note({ presses }: Pressed, nowMs: number): void {
+    const last = presses.findLast(({ outcome }) => outcome !== null && NOTE_OF[outcome.kind] !== undefined);
+    if (last === undefined || last.press <= (this.#noted?.press ?? this.#notHere)) return;
+    this.#noted = { press: last.press, note: NOTE_OF[last.outcome!.kind]!, sinceMs: nowMs };
+  }
+
+  #noteAt(nowMs: number): Note | undefined {
+    return this.#noted && nowMs < this.#noted.sinceMs + NOTE_MS ? this.#noted.note : undefined;
   }
 
   #wanted(nowMs: number, result: Result | undefined): ScreenKind {
@@ -179,5 +206,6 @@ export class Screen {
     this.#notHere = 0;
     this.#toldPress = 0;
     this.#pending = undefined;
+    this.#noted = undefined;
   }
 }

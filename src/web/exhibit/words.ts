@@ -19,7 +19,7 @@ const NOTHING: ScreenWords = { top: '', head: '', line: '', bar: undefined };
 
 /** @param nowMs [ms since 1970]. */
 export function screenWords(
-  { kind, result }: Pick<ScreenNow, 'kind' | 'result'>,
+  { kind, result, note }: Pick<ScreenNow, 'kind' | 'result' | 'note'>,
   exhibit: PageExhibit,
   state: PageState,
 ): ScreenWords {
@@ -31,14 +31,14 @@ export function screenWords(
     case 'attract':
       return { ...NOTHING, head: say('exhibit.touch'), line: inviteWords(exhibit, state) };
     case 'pulse':
-      return { ...NOTHING, line: pulseWords(state) };
+      return { ...NOTHING, line: pulseWords(note, state) };
     case 'result':
       return result === undefined
         ? NOTHING
         : {
             top: say('exhibit.allLight'),
             head: say('exhibit.took', { ms: tookFigure(result.tookMs) }),
-            line: '',
+            line: say('exhibit.tookMore'),
             bar: {
               words: say('exhibit.bar', { ms: tookFigure(result.tookMs), blink: BLINK_MS }),
               ...barShares(result.tookMs),
@@ -54,10 +54,9 @@ function inviteWords({ languages }: PageExhibit, { invite }: PageState): string 
   return invite !== null && languages[0] === language() ? rigWords(invite) : say('exhibit.line');
 }
 
-function pulseWords({ presses, lens }: PageState): string {
-  const kind = presses.at(-1)?.outcome?.kind;
-  if (kind === 'refractory' || kind === 'overlapped') return say('exhibit.notYet');
-  if (kind === 'too-weak' || kind === 'cannot-fire') return say('exhibit.noPulse');
+function pulseWords(note: ScreenNow['note'], { lens }: PageState): string {
+  if (note === 'not-yet') return say('exhibit.notYet');
+  if (note === 'too-weak') return say('exhibit.noPulse');
   return lens <= 1 ? say('exhibit.asInLife') : say('exhibit.slower', { times: shortNumber(lens) });
 }
 

@@ -38,18 +38,25 @@ function headBlocks(shown: Shown, result: LessonResult): RailBlock[] {
   return blocks;
 }
 
-/** What was said, what was written down, and how it fared. A wrong answer is no fault. */
+/** What was predicted and what was written down, each beside what happened: plainly, and without blame. */
 function saidBlocks(shown: Shown, result: LessonResult): RailBlock[] {
   const { card, text, words } = shown;
-  const predicted = card.prediction === null ? undefined : text.predict[card.prediction];
+  const choiceOf = (choice: number | null) => (choice === null ? undefined : text.predict[choice]?.choice);
+  const predicted = choiceOf(card.prediction);
   const blocks: RailBlock[] = [];
-  if (predicted) blocks.push({ kind: 'said', label: words.youSaid, words: rich(shown, predicted.choice) });
-  if (result.verdict === 'right') blocks.push({ kind: 'note', tone: 'good', words: [words.asYouSaid] });
-  if (result.verdict === 'wrong') blocks.push({ kind: 'words', words: [words.notAsYouSaid], tone: 'soft' });
-  if (result.sawRight === false) {
-    const saw = card.saw === null ? undefined : text.predict[card.saw];
-    if (saw) blocks.push({ kind: 'said', label: words.youWrote, words: rich(shown, saw.choice) });
-    blocks.push({ kind: 'words', words: [words.sawOther], tone: 'soft' });
+  if (predicted !== undefined) {
+    const said = [`${words.youSaid} `, ...rich(shown, predicted)];
+    if (result.verdict === 'right')
+      blocks.push({ kind: 'note', tone: 'good', words: [...said, ' ', words.asYouSaid] });
+    else if (result.verdict === 'wrong') {
+      blocks.push({ kind: 'note', tone: 'other', words: said });
+      blocks.push({ kind: 'words', words: [words.notAsYouSaid], tone: 'plain' });
+    } else blocks.push({ kind: 'said', label: words.youSaid, words: rich(shown, predicted) });
+  }
+  const saw = result.sawRight === false ? choiceOf(card.saw) : undefined;
+  if (saw !== undefined) {
+    blocks.push({ kind: 'note', tone: 'other', words: [`${words.youWrote} `, ...rich(shown, saw)] });
+    blocks.push({ kind: 'words', words: [words.sawOther], tone: 'plain' });
   }
   return blocks;
 }
@@ -71,6 +78,9 @@ export function checkedView(shown: Shown, { result }: At<'checked'>): PhaseView 
     moment: 'checked',
     tab: 2,
     blocks: [
+      ...(openWords(shown, result)
+        ? []
+        : [{ kind: 'words', words: [words.happened], tone: 'soft' } as const]),
       ...headBlocks(shown, result),
       ...saidBlocks(shown, result),
       figuresBlock(result.measured, text, words),
@@ -86,15 +96,18 @@ export function checkedView(shown: Shown, { result }: At<'checked'>): PhaseView 
 }
 
 function checkedSays(shown: Shown, result: LessonResult): string {
-  const { words } = shown;
+  const { card, text, words } = shown;
   const open = openWords(shown, result);
   if (open) return `${open.head}. ${open.more}`;
   const finding = findingOf(shown, result);
-  return result.verdict === 'right' ? `${finding} ${words.asYouSaid}` : finding;
+  if (result.verdict === 'right') return `${finding} ${words.asYouSaid}`;
+  const predicted = card.prediction === null ? undefined : text.predict[card.prediction];
+  if (result.verdict !== 'wrong' || !predicted) return finding;
+  return `${words.youSaid} ${predicted.choice} ${words.happened} ${finding} ${words.notAsYouSaid}`;
 }
 
 function reasonChoices(shown: Shown, { chosen, chosenRight }: At<'why'>): RailChoices {
-  const { text, pick, room, words } = shown;
+  const { card, text, pick, room, words } = shown;
   return {
     kind: 'choices',
     of: 'why',
@@ -105,7 +118,7 @@ function reasonChoices(shown: Shown, { chosen, chosenRight }: At<'why'>): RailCh
     chosen: pick ?? chosen,
     hiddenBars: false,
     readOnly: false,
-    hands: chosen === null ? handsOf(room, text.name, 'why', words) : null,
+    hands: chosen === null ? handsOf(room, card, 'why', words) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The first half of a card in the rail: the question, what is done, and what was seen. Pure. */
-import type { LessonCommand, LessonPhase, Remark } from '../../server/messages.js';
+import { choiceLetter, type LessonCommand, type LessonPhase, type Remark } from '../../server/messages.js';
 import { rigWords } from '../words/rig-words.js';
 import type { RailBlock, RailButton, RailChoices, Rich } from './rail-view.js';
 import { remarkBlocks, remarkWords } from './remarks.js';
@@ -25,7 +25,7 @@ export function rich({ text }: Shown, words: string): Rich {
 }
 
 function predictChoices(shown: Shown, of: 'predict' | 'saw', chosen: number | null): RailChoices {
-  const { text, room } = shown;
+  const { card, text, room } = shown;
   return {
     kind: 'choices',
     of,
@@ -33,7 +33,7 @@ function predictChoices(shown: Shown, of: 'predict' | 'saw', chosen: number | nu
     chosen,
     hiddenBars: room !== undefined,
     readOnly: false,
-    hands: handsOf(room, text.name, of === 'saw' ? 'saw' : predictRound(room), shown.words),
+    hands: handsOf(room, card, of === 'saw' ? 'saw' : predictRound(room), shown.words),
   };
 }
 
@@ -43,9 +43,13 @@ function backButtons({ lesson, card, words }: Shown): RailButton[] {
   return isFirst ? [] : [button('back', words.back, 'back')];
 }
 
-/** `1 to 4`, as the keys are. */
+/** Keys `1–4` choose `A–D`. */
 function keysWords({ text, words }: Shown): string {
-  return fill(text.presses ? words.keysHint : words.keysHintLook, { keys: `1–${text.predict.length}` });
+  const { length } = text.predict;
+  return fill(text.presses ? words.keysHint : words.keysHintLook, {
+    keys: `1–${length}`,
+    letters: `${choiceLetter(0)}–${choiceLetter(length - 1)}`,
+  });
 }
 
 export function askingView(shown: Shown, { waitsFor }: At<'asking'>): PhaseView {
@@ -112,7 +116,7 @@ function waitWords(of: string | undefined, words: Words): string {
 }
 
 /** What somebody did that the step cannot use: it waits for another press, or for the rest. */
-const SPOILS: readonly Remark['kind'][] = ['other-press', 'not-at-rest', 'pressed-again', 'gap'];
+const SPOILS: readonly Remark['kind'][] = ['other-press', 'not-at-rest', 'not-quiet', 'pressed-again', 'gap'];
 
 export function doingView(shown: Shown, { step, stage, waitsFor, share }: At<'doing'>): PhaseView {
   const { card, text, words } = shown;
@@ -202,7 +206,7 @@ export function cannotShowView(shown: Shown, because: string): PhaseView {
   };
 }
 
-/** A visitor of a science fair reads a few words and presses. */
+/** A visitor of a science fair reads a few words and presses; what else there is to do is one key, since their page has no tools. */
 export function trailView(shown: Shown, at: LessonPhase): PhaseView {
   const { card, text, words } = shown;
   const asked = rich(shown, text.trail ?? text.title);
@@ -210,12 +214,14 @@ export function trailView(shown: Shown, at: LessonPhase): PhaseView {
   const blocks: RailBlock[] = [{ kind: 'head', words: asked, large: true }, ...remarkBlocks(card, words)];
   if (at.phase === 'doing' && at.stage === 'recording')
     blocks.push({ kind: 'share', share: at.share, words: '' });
+  else if (at.phase === 'doing' && waitsFor !== null && waitsFor.do !== 'stimulate')
+    blocks.push({ kind: 'button', button: primary('act', words.doIt, 'act') });
   return {
     moment: 'trail',
     tab: 1,
     blocks,
     buttons: [button('main', words.nextCard, 'skipCard')],
-    bubble: waitsFor?.do === 'stimulate' ? words.pressHere : '',
+    bubble: waitsFor?.do === 'stimulate' ? words.pressNow : '',
     says: plainWords(asked),
   };
 }

@@ -66,7 +66,12 @@ export function blockElement(
         if (because) term.append(element('span', {}, because));
         list.append(element('div', {}, term, element('dd', { class: 'figure' }, figure)));
       }
-      return element('div', {}, element('h4', { class: 'lesson-label' }, block.title), list);
+      return element(
+        'div',
+        {},
+        element('h4', { class: 'lesson-label lesson-figures-title' }, block.title),
+        list,
+      );
     }
     case 'bars':
       return barsElement(block, words);
@@ -78,12 +83,13 @@ export function blockElement(
 function barsElement(block: Extract<RailBlock, { readonly kind: 'bars' }>, words: Words): HTMLElement {
   const most = Math.max(1, ...block.bars.map(({ count }) => count));
   const list = element('ul', { class: 'lesson-bars' });
-  for (const { words: choice, count, right } of block.bars) {
+  for (const { letter, words: choice, count, right } of block.bars) {
     const bar = element('span', { class: 'bar', 'aria-hidden': 'true' });
     bar.style.setProperty('--share', String(count / most));
     const item = element(
       'li',
       { 'data-right': right ? 'true' : undefined },
+      element('b', { class: 'letter' }, letter),
       element('span', { class: 'of' }, ...richNodes(choice)),
       bar,
       element('span', { class: 'figure', 'aria-label': fill(words.voices, { count }) }, String(count)),

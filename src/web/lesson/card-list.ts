@@ -12,16 +12,29 @@ export type CardsNews =
   | { readonly kind: 'missing' }
   | { readonly kind: 'here'; readonly texts: CardsText };
 
+type Opens = Omit<LessonCommand, 'do'>;
+
 export class CardList {
   readonly #button = byId('lesson-open', HTMLButtonElement);
   readonly #panel = byId('lesson-panel', HTMLElement);
   readonly #words: Words;
-  readonly #ask: (command: Omit<LessonCommand, 'do'>) => void;
+  readonly #ask: (command: Opens) => void;
+  readonly #loses: (command: Opens) => { readonly cards: number; readonly saves: boolean };
+  #news: CardsNews = { kind: 'loading' };
 
-  /** @param opened somebody wants to see it. */
-  constructor(words: Words, ask: (command: Omit<LessonCommand, 'do'>) => void, opened: () => void) {
+  /**
+   * @param loses cards whose votes are forgotten when this begins; `saves`: this page may have them as a table.
+   * @param opened somebody wants to see it.
+   */
+  constructor(
+    words: Words,
+    ask: (command: Opens) => void,
+    loses: (command: Opens) => { readonly cards: number; readonly saves: boolean },
+    opened: () => void,
+  ) {
     this.#words = words;
     this.#ask = ask;
+    this.#loses = loses;
     placeBeside(this.#button, this.#panel);
     const look = () => {
       if (this.#panel.matches(':popover-open')) opened();
@@ -36,7 +49,12 @@ export class CardList {
   }
 
   show(news: CardsNews): void {
-    this.#panel.replaceChildren(...this.#content(news));
+    this.#news = news;
+    this.#fill(this.#content(news));
+  }
+
+  #fill(content: readonly HTMLElement[]): void {
+    this.#panel.replaceChildren(...content);
     if (this.#panel.matches(':popover-open') && !this.#panel.contains(document.activeElement))
       this.#panel.querySelector('button')?.focus();
   }
@@ -79,9 +97,34 @@ export class CardList {
       element('span', {}, about),
     );
     button.addEventListener('click', () => {
-      this.#panel.hidePopover();
-      this.#ask({ ask, name: one.name });
+      const command = { ask, name: one.name };
+      const { cards, saves } = this.#loses(command);
+      if (cards > 0) this.#fill(this.#warning(command, cards, saves));
+      else this.#begin(command);
     });
     return element('li', {}, button);
+  }
+
+  #begin(command: Opens): void {
+    this.#panel.hidePopover();
+    this.#ask(command);
+  }
+
+  /** Votes are lost: who begins has read so, and could save them. */
+  #warning(command: Opens, cards: number, saves: boolean): HTMLElement[] {
+    const words = this.#words;
+    const back = element('button', { type: 'button' }, words.notYetBegin);
+    back.addEventListener('click', () => this.show(this.#news));
+    const begin = element('button', { type: 'button', 'data-key': 'begin-again' }, words.beginAnew);
+    begin.addEventListener('click', () => this.#begin(command));
+    const save = element(
+      'a',
+      { class: 'button', href: 'votes.csv', download: '', 'data-key': 'save-old-votes' },
+      words.saveVotes,
+    );
+    return [
+      element('p', { role: 'alert' }, fill(words.votesLost, { count: cards })),
+      element('div', { class: 'lesson-row' }, ...(saves ? [save] : []), begin, back),
+    ];
   }
 }

@@ -1,5 +1,6 @@
 /** The words of the cards: asked of the rig once they are wanted, and again where they did not come. */
 import { isCardsText } from '../../server/messages.js';
+import { rigAddress } from '../rig-address.js';
 import type { CardsNews } from './card-list.js';
 
 /** They are on this computer or beside it: longer than this they are not coming [ms of room]. */
@@ -33,7 +34,7 @@ export class CardsStore {
 
   async #ask(): Promise<void> {
     try {
-      const answer = await fetch(`cards.json?lang=${encodeURIComponent(this.#language)}`, {
+      const answer = await fetch(rigAddress(`cards.json?lang=${encodeURIComponent(this.#language)}`), {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const texts: unknown = answer.ok ? await answer.json() : undefined;

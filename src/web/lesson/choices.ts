@@ -1,4 +1,5 @@
 /** A question's choices in the rail: radio buttons as large as a thumb, with a place for what the room thinks. */
+import { choiceLetter } from '../../server/messages.js';
 import { element, richNodes } from './dom.js';
 import { createHands, type Hands } from './hands.js';
 import type { RailChoices, RailHands } from './rail-view.js';
@@ -21,7 +22,7 @@ export interface Choices {
 
 /** Needs other elements where that is another: what is typed stays while hands are counted. */
 const kindOf = (block: RailChoices) =>
-  JSON.stringify({ ...block, chosen: null, hands: block.hands?.round ?? null });
+  JSON.stringify({ ...block, chosen: null, hands: block.hands && [block.hands.round, block.hands.start] });
 
 /** @param labelledBy the id of the question. */
 export function createChoices(
@@ -43,8 +44,9 @@ export function createChoices(
     const told = element('span', { class: 'told' }, ...richNodes(choice));
     if (right) told.append(element('span', { class: 'unseen' }, ` – ${words.rightChoice}`));
     if (block.hiddenBars) told.append(element('span', { class: 'hidden-bar', 'aria-hidden': 'true' }));
+    const letter = element('b', { class: 'letter' }, choiceLetter(i));
     if (block.readOnly) {
-      group.append(element('div', { class: 'lesson-choice', role: 'listitem' }, told));
+      group.append(element('div', { class: 'lesson-choice', role: 'listitem' }, letter, told));
       return;
     }
     const radio = element('input', {
@@ -54,7 +56,6 @@ export function createChoices(
       'data-key': `${block.of}-${i}`,
     });
     radios.push(radio);
-    const key = element('kbd', { class: 'by-key', 'aria-hidden': 'true' }, String(i + 1));
     const row = element(
       'div',
       { class: 'lesson-choice-row' },
@@ -63,8 +64,8 @@ export function createChoices(
         { class: 'lesson-choice', 'data-right': right ? 'true' : undefined },
         radio,
         element('span', { class: 'ring', 'aria-hidden': 'true' }),
+        letter,
         told,
-        key,
       ),
     );
     if (hands) row.append(hands.boxes[i]!);

@@ -1,16 +1,17 @@
 /** What the card and its plan tell the teacher: folded away, and for nobody else. Pure. */
-import type { CardText } from '../../server/messages.js';
+import { type CardText, choiceLetter } from '../../server/messages.js';
 import type { RailBlock, RailNote } from './rail-view.js';
 import type { Shown } from './shown.js';
 import { fill, type Words } from './words.js';
 
-/** What each choice tells of who makes it: `1 – thinks of a wave`. */
+/** What each choice tells of who makes it: `A – thinks of a wave`. */
 function revealsOf({ predict }: CardText): string[] {
-  return predict.flatMap(({ reveals }, i) => (reveals === '' ? [] : [`${i + 1} – ${reveals}`]));
+  return predict.flatMap(({ reveals }, i) => (reveals === '' ? [] : [`${choiceLetter(i)} – ${reveals}`]));
 }
 
-function timeOf({ text, plan, words }: Shown): string[] {
-  const lines = [fill(words.notesCardTime, { minutes: text.minutes })];
+function timeOf({ text, plan, words, lesson }: Shown): string[] {
+  const own = plan?.cardMinutes[lesson.plan?.index ?? 0] ?? text.minutes;
+  const lines = [fill(words.notesCardTime, { minutes: own })];
   if (plan) {
     const { title, minutes, freeMinutes: free } = plan;
     lines.push(fill(free > 0 ? words.notesPlanFree : words.notesPlanTime, { title, minutes, free }));

@@ -1,6 +1,7 @@
 /** The dialog of the header that says how pupils join, who controls the rig, and lends control. */
 import type { PageCommand, PageRole, PageVotes } from '../../server/messages.js';
 import { placeBeside } from '../panel-place.js';
+import { rigAddress } from '../rig-address.js';
 import { byId } from '../svg.js';
 import { setText } from '../words.js';
 import { element } from './dom.js';
@@ -84,7 +85,7 @@ export class Pupils {
       });
       const save = element(
         'a',
-        { href: 'votes.csv', download: '', 'data-key': 'save-votes' },
+        { href: rigAddress('votes.csv'), download: '', 'data-key': 'save-votes' },
         words.saveVotes,
       );
       made.push(count, save, this.#action('clear', words.clearVotes, { do: 'clearVotes' }));

@@ -43,6 +43,8 @@ export interface RailChoices {
 
 export interface RailHands {
   readonly round: VoteRound;
+  /** `LessonCard` has it: what was typed for another class is gone. */
+  readonly start: number;
   /** They count now, and phones do not. */
   readonly counted: boolean;
   /** What goes back to the phones, or only ends the counting. */
@@ -50,6 +52,8 @@ export interface RailHands {
 }
 
 export interface RailBar {
+  /** Of its choice. */
+  readonly letter: string;
   readonly words: Rich;
   readonly count: number;
   readonly right: boolean;
@@ -58,12 +62,13 @@ export interface RailBar {
 export type RailBlock =
   /** `large`: what the card is about now, read first. */
   | { readonly kind: 'head'; readonly words: Rich; readonly large: boolean }
-  | { readonly kind: 'words'; readonly words: Rich; readonly tone: 'plain' | 'soft' | 'small' }
+  /** `count`: how many have answered. */
+  | { readonly kind: 'words'; readonly words: Rich; readonly tone: 'plain' | 'soft' | 'small' | 'count' }
   | { readonly kind: 'said'; readonly label: string; readonly words: Rich }
-  /** `good` has a tick, `alert` a square on its corner. */
+  /** `good` has a tick, `alert` a square on its corner, `other` a sign that two things differ. */
   | {
       readonly kind: 'note';
-      readonly tone: 'good' | 'alert' | 'plain';
+      readonly tone: 'good' | 'alert' | 'other' | 'plain';
       readonly words: Rich;
       readonly button?: RailButton;
     }
@@ -106,6 +111,8 @@ export interface RailView {
   readonly blocks: readonly RailBlock[];
   /** At the bottom, from left to right. */
   readonly buttons: readonly RailButton[];
+  /** What the step waits for, as a command is called; '' where it waits for none. */
+  readonly waits: string;
   /** Beside the round button; empty: it is not waited for. */
   readonly bubble: string;
   /** What a screen reader is told. */

@@ -55,10 +55,11 @@ export class Rail {
     else this.#empty();
     this.#on.rail.hidden = view === undefined;
     const { dataset } = document.body;
-    if (view) Object.assign(dataset, { lesson: 'open', phase: view.phase });
+    if (view) Object.assign(dataset, { lesson: 'open', phase: view.phase, waits: view.waits });
     else {
       delete dataset.lesson;
       delete dataset.phase;
+      delete dataset.waits;
     }
     return wasOpen !== (view !== undefined);
   }

@@ -10,6 +10,7 @@ const REMARKS = {
   'not-yet': 'notYet',
   'other-press': 'otherPress',
   'not-at-rest': 'notAtRest',
+  'not-quiet': 'notQuiet',
   'pressed-again': 'pressedAgain',
   'time-changed': 'timeChanged',
   'moment-gone': 'momentGone',

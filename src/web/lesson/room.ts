@@ -1,5 +1,12 @@
 /** What the rest of the room says: how many have answered, and after the press what. Who plays alone sees none of it. Pure. */
-import type { CardText, PageBallot, PageVotes, VoteRound } from '../../server/messages.js';
+import {
+  type CardText,
+  choiceLetter,
+  type LessonCard,
+  type PageBallot,
+  type PageVotes,
+  type VoteRound,
+} from '../../server/messages.js';
 import type { RailBlock, RailHands } from './rail-view.js';
 import { richWords } from './rich.js';
 import { fill, type Words } from './words.js';
@@ -56,7 +63,7 @@ export function answeredBlocks(
       ? fill(words.answeredHands, { count: answered })
       : fill(words.answered, { answered, phones: Math.max(answered, room.votes.phones) });
   return [
-    { kind: 'words', words: [sentence], tone: 'plain' },
+    { kind: 'words', words: [sentence], tone: 'count' },
     { kind: 'words', words: [hiddenWords(round, presses, words)], tone: 'small' },
   ];
 }
@@ -84,6 +91,7 @@ export function barBlocks(
         kind: 'bars',
         title: round === 'before' && !text.presses ? words.roomBeforeLook : words[TITLES[round]],
         bars: ballot.counts.map((count, i) => ({
+          letter: choiceLetter(i),
           words: richWords(choices[i]?.choice ?? '', text.language),
           count,
           right: ballot.right === i,
@@ -98,13 +106,13 @@ export function classBlocks({ votes }: Room, words: Words): RailBlock[] {
   const blocks: RailBlock[] = [];
   if (votes.gain !== null && votes.gain > 0) {
     const share = Math.round(100 * votes.gain);
-    blocks.push({ kind: 'words', words: [fill(words.gain, { share })], tone: 'small' });
+    blocks.push({ kind: 'words', words: [fill(words.gain, { share })], tone: 'plain' });
   }
   if (votes.sawWrong !== null && votes.sawWrong > 0)
     blocks.push({
       kind: 'words',
       words: [fill(words.sawWrong, { count: votes.sawWrong })],
-      tone: 'small',
+      tone: 'plain',
     });
   return blocks;
 }
@@ -112,13 +120,13 @@ export function classBlocks({ votes }: Room, words: Words): RailBlock[] {
 /** Raised hands are typed in where phones cannot come, or where somebody wants to count them. */
 export function handsOf(
   room: Room | undefined,
-  card: string,
+  { name, start }: LessonCard,
   round: VoteRound,
   words: Words,
 ): RailHands | null {
-  if (!room?.leads || room.votes.card !== card) return null;
-  const counted = ballotOf(room, card, round)?.by === 'hands';
+  if (!room?.leads || room.votes.card !== name) return null;
+  const counted = ballotOf(room, name, round)?.by === 'hands';
   if (!counted && !room.countsHands) return null;
   const hasPhones = room.votes.join.addresses.length > 0;
-  return { round, counted, off: hasPhones ? words.handsOff : words.handsEnd };
+  return { round, start, counted, off: hasPhones ? words.handsOff : words.handsEnd };
 }

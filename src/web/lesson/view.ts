@@ -1,4 +1,5 @@
 /** What the rail shows for each state of a lesson. Pure. */
+import type { LessonPhase } from '../../server/messages.js';
 import { checkedView, explainedView, whyView } from './answer-view.js';
 import { askingView, cannotShowView, doingView, seenView, trailView } from './ask-view.js';
 import { notesBlocks } from './notes.js';
@@ -50,6 +51,7 @@ export function railView(told: Told): RailView | undefined {
       tabs: [],
       blocks: [note],
       buttons: [],
+      waits: '',
       bubble: '',
       says: words.noWords,
     };
@@ -67,7 +69,7 @@ export function railView(told: Told): RailView | undefined {
     (tab, i) => ({ words: tab, mark: i < view.tab ? 'done' : i === view.tab ? 'now' : 'ahead' }) as const,
   );
   return {
-    moment: `${plan?.index ?? ''} ${card.name} ${view.moment}`,
+    moment: `${card.start} ${plan?.index ?? ''} ${card.name} ${view.moment}`,
     title,
     card: plan?.trail ? '' : text.title,
     phase: card.at.phase,
@@ -77,9 +79,15 @@ export function railView(told: Told): RailView | undefined {
       ? [...view.blocks.map(withoutControls), { kind: 'words', words: [words.watching], tone: 'soft' }]
       : [...view.blocks, ...notesBlocks(shown)],
     buttons: watches ? [] : view.buttons,
+    waits: waitsFor(card.at),
     bubble: watches ? '' : view.bubble,
     says: view.says,
   };
+}
+
+/** Only of a step that is under way: while the question is asked, what the step needs is not done yet. */
+function waitsFor(at: LessonPhase): string {
+  return at.phase === 'doing' ? (at.waitsFor?.do ?? '') : '';
 }
 
 function withoutControls(block: RailView['blocks'][number]): RailView['blocks'][number] {

@@ -1,5 +1,5 @@
 /** What a phone shows, in words and numbers, of what it knows. Pure. */
-import type { PageRole, PageVotes, PhoneCard } from '../../server/phone-messages.js';
+import { choiceLetter, type PageRole, type PageVotes, type PhoneCard } from '../../server/phone-messages.js';
 import type { LinkState } from '../link.js';
 import { rigWords } from '../words/rig-words.js';
 import { type Key, say } from '../words/say.js';
@@ -81,7 +81,7 @@ function choicesOf(ballot: Ballot, { choices, votes, card }: PhoneKnows): Choice
   const words = ballot.round === 'why' ? card?.why.choices : card?.choices;
   const most = Math.max(1, ...(ballot.counts ?? []));
   return Array.from({ length: ballot.choices }, (_, k) => {
-    const letter = String.fromCharCode('A'.charCodeAt(0) + k);
+    const letter = choiceLetter(k);
     const voices = ballot.counts?.[k] ?? null;
     return {
       letter,
@@ -110,11 +110,25 @@ function noteOf(ballot: Ballot, knows: PhoneKnows): Pick<PhoneShows, 'note' | 'i
   if (ballot.open) return openNote(ballot, isIn, presses);
   const next = isPrediction(ballot) ? say('phone.lookUp') : '';
   if (tooLate) return { note: say(presses ? 'phone.tooLate' : 'phone.tooLateLook'), isIn: false, next };
-  return {
-    note: say(isIn ? 'phone.counts' : 'phone.closed'),
-    isIn,
-    next,
-  };
+  const note = votes && faredWords(ballot, votes);
+  if (note) return { note, isIn, next: '' };
+  return { note: say(isIn ? 'phone.counts' : 'phone.closed'), isIn, next };
+}
+
+/** What became of one's answers, once it is told what is right; '' before. */
+function faredWords({ round, right }: Ballot, { mine }: PageVotes): string {
+  if (right === null) return '';
+  const letters = (chosen: number) => ({ mine: choiceLetter(chosen), right: choiceLetter(right) });
+  if (round === 'why') {
+    if (mine.why === undefined) return '';
+    return say(mine.why === right ? 'phone.whyFits' : 'phone.whyOther', letters(mine.why));
+  }
+  const predicted = mine.after ?? mine.before;
+  const told: string[] = [];
+  if (predicted !== undefined)
+    told.push(say(predicted === right ? 'phone.asPredicted' : 'phone.notAsPredicted', letters(predicted)));
+  if (mine.saw !== undefined && mine.saw !== right) told.push(say('phone.sawOther', letters(mine.saw)));
+  return told.join(' ');
 }
 
 function openNote(

@@ -10,6 +10,21 @@ export function addressOf(blob: Blob): string {
   return address;
 }
 
+/**
+ * Opens a document in a window of its own.
+ * @returns false if the browser allows no window.
+ */
+export function openDocument(html: string, styles: string): boolean {
+  const opened = window.open(addressOf(new Blob([html], { type: 'text/html;charset=utf-8' })));
+  if (opened === null) return false;
+  opened.addEventListener('load', () => {
+    const sheet = new (opened as Window & typeof globalThis).CSSStyleSheet();
+    sheet.replaceSync(styles);
+    opened.document.adoptedStyleSheets = [sheet];
+  });
+  return true;
+}
+
 export function download(text: string, type: string, name: string): void {
   follow(addressOf(new Blob([text], { type: `${type};charset=utf-8` })), name);
 }

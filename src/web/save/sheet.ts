@@ -27,8 +27,18 @@ export interface Sheet {
   readonly title: string;
 }
 
-/** The whole document. */
-export function sheetHtml({ kind, paper, pair, axon, title: source }: Sheet): string {
+/** A document and its styles: under the rig's policy a window takes no style out of a text. */
+export interface SheetDocument {
+  readonly html: string;
+  readonly styles: string;
+}
+
+/** Both in one text, for a file. */
+export function sheetFile({ html, styles }: SheetDocument): string {
+  return html.replace('</head>', () => `<style>${styles}</style>\n</head>`);
+}
+
+export function sheetDocument({ kind, paper, pair, axon, title: source }: Sheet): SheetDocument {
   const { width, height, css } = PAPERS[paper];
   const inner = width - 2 * MARGIN;
   const spanMs = Math.max(0, ...[pair.off, pair.on].map((sweep) => sweep?.spanMs ?? 0)) || USUAL_SPAN_MS;
@@ -43,12 +53,11 @@ export function sheetHtml({ kind, paper, pair, axon, title: source }: Sheet): st
     return figureHtml({ number, id, sweep, drawing, axon });
   };
   const title = escapedXml(say('sheet.title'));
-  return `<!doctype html>
+  const html = `<!doctype html>
 <html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <title>${title}</title>
-<style>${styles(css, width, height)}</style>
 </head>
 <body>
 <p class="hint">${escapedXml(say('sheet.printHint', { paper: PAPERS[paper].words }))}</p>
@@ -64,6 +73,7 @@ ${kind === 'worksheet' ? questionsHtml(pair, axon) : ''}
 </body>
 </html>
 `;
+  return { html, styles: stylesOf(css, width, height) };
 }
 
 interface FigureParts {
@@ -92,7 +102,7 @@ function questionsHtml(pair: Pair, axon: AxonFacts): string {
   return `<ol>${rows.join('')}</ol>`;
 }
 
-function styles(css: string, width: number, height: number): string {
+function stylesOf(css: string, width: number, height: number): string {
   return `
 @page { size: ${css}; margin: 0; }
 * { box-sizing: border-box; margin: 0; }

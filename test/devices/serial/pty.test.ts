@@ -3,7 +3,7 @@
  * four times as fast here, for board and device alike; nothing is asserted about how long anything takes.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -161,6 +161,29 @@ describe.skipIf(lacks(socatPath))('the serial device on a pseudo-terminal', () =
       );
       other.kill('SIGKILL');
       await ready(device);
+    },
+  );
+
+  it.each([
+    ['one after the other', true],
+    ['at the same moment', false],
+  ])(
+    'is had by one of two rigs that know it by two names and open it %s; the other says so',
+    async (_when, waits) => {
+      await plug(new MockBoard(), `named-twice-${waits}`);
+      const byId = join(folder, `usb-Arduino-${waits}`);
+      symlinkSync(path, byId);
+      const first = openDevice();
+      if (waits) await ready(first.device);
+      const second = openDevice(byId);
+      const taken = ({ state }: Device) => state.kind === 'lost' && state.fault === 'port-taken';
+      const both = [first.device, second.device];
+      await until('one has it', () => both.some(({ state }) => state.kind === 'ready') && both.some(taken));
+      const [has, waiting] = both[0]!.state.kind === 'ready' ? both : [...both].reverse();
+      if (waits) expect(first.states.map(({ kind }) => kind)).not.toContain('lost');
+      expect(waiting!.state.words).toMatch(/is in use by|in use/);
+      await has!.close();
+      await ready(waiting!);
     },
   );
 

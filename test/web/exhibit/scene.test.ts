@@ -28,7 +28,14 @@ describe('the axon on an exhibit’s screen', () => {
     expect([0, 960, 5000].map((x) => Math.round(ringPlace(live, x, 104).x))).toEqual([269, 960, 1816]);
   });
 
-  it('measures words in 16 px at 1920 × 1080, in 32 at twice that, and in 11 at least', () => {
-    expect([unitPx(1920, 1080), unitPx(3840, 2160), unitPx(390, 844)]).toEqual([16, 32, 11]);
+  it('measures words in 16 px at 1920 × 1080, in 32 at twice that, and in no fewer px on the same screen set upright', () => {
+    expect([unitPx(1920, 1080), unitPx(3840, 2160)]).toEqual([16, 32]);
+    expect(unitPx(1080, 1920)).toBeGreaterThan(16);
+    expect([unitPx(390, 844), unitPx(844, 390)]).toEqual([7.5, 7]);
+  });
+
+  it('lies higher above a result on an upright screen, at 22 %, since its keys stand below each other', () => {
+    const upright = { width: 1080, height: 1920, remPx: 17 };
+    expect(screenGeometry(upright, 'result', 60, [], false).axisY).toBe(422);
   });
 });

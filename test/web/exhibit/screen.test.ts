@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageExhibit, PageState } from '../../../src/server/messages.js';
-import { RESULT_MS, Screen } from '../../../src/web/exhibit/screen.js';
+import { NOTE_MS, RESULT_MS, Screen } from '../../../src/web/exhibit/screen.js';
 import { PRESS_MARK } from '../page-state.js';
 import { EXHIBIT } from './exhibit-state.js';
 
@@ -122,6 +122,24 @@ describe('the screen of an exhibit', () => {
     screen.state({ presses: [press(1, RAN_OUT)], activity: 'none' }, 5030);
     expect(screen.at(5030)).toMatchObject({ kind: 'pulse', dueMs: 5500 });
     expect(screen.at(5500).kind).toBe('result');
+  });
+
+  it('says for 2.5 s why a press has begun nothing, and in a storm of presses says it all the time, without a flicker', () => {
+    const screen = screenAt('visited');
+    const refused: Mark['outcome'] = { kind: 'refractory', place: 0 };
+    const presses = [press(1)];
+    for (let k = 0; k < 20; k++) {
+      const ms = 1000 + 100 * k;
+      presses.push(press(2 + k));
+      screen.state({ presses, activity: 'signal' }, ms);
+      if (k > 0) expect(screen.at(ms)).toMatchObject({ kind: 'pulse', note: 'not-yet' });
+      presses[1 + k] = press(2 + k, refused);
+      screen.state({ presses, activity: 'signal' }, ms + 50);
+      expect(screen.at(ms + 50)).toMatchObject({ kind: 'pulse', note: 'not-yet' });
+    }
+    const lastMs = 1000 + 100 * 19 + 50;
+    expect(screen.at(lastMs).dueMs).toBe(lastMs + NOTE_MS);
+    expect(screen.at(lastMs + NOTE_MS)).toMatchObject({ kind: 'pulse', note: undefined });
   });
 
   it('invites again where a press has not come to the rig within 2 s', () => {

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PageExhibit, PageState } from '../../../src/server/messages.js';
+import type { Note } from '../../../src/web/exhibit/screen.js';
 import { barShares, tookFigure } from '../../../src/web/exhibit/took.js';
 import { nextLanguage, resultKeys, screenWords } from '../../../src/web/exhibit/words.js';
 import { usableOf } from '../../../src/web/words/check.js';
 import { DE } from '../../../src/web/words/de.js';
 import { EN, type WordsFile } from '../../../src/web/words/english.js';
 import { speakWith } from '../../../src/web/words/say.js';
-import { PRESS_MARK, STATE } from '../page-state.js';
+import { STATE } from '../page-state.js';
 import { EXHIBIT } from './exhibit-state.js';
 
 function speak(code: string, locale: string, file: WordsFile): void {
@@ -22,7 +23,8 @@ const say = (
   kind: Parameters<typeof screenWords>[0]['kind'],
   part: Partial<PageState> = {},
   told = EXHIBIT,
-) => screenWords({ kind, result: { press: 1, tookMs: 11.65 } }, told, { ...STATE, ...part });
+  note?: Note,
+) => screenWords({ kind, result: { press: 1, tookMs: 11.65 }, note }, told, { ...STATE, ...part });
 
 describe('how long a pulse took', () => {
   it('is told in whole milliseconds from 10 ms on, and in tenths below', () => {
@@ -56,12 +58,11 @@ describe('the words of an exhibit', () => {
   });
 
   it('say while a pulse runs how slowly it is shown, or why there is none', () => {
-    const told = (outcome: PageState['presses'][number]['outcome']) =>
-      say('pulse', { presses: [{ ...PRESS_MARK, outcome }] }).line;
-    expect(told(null)).toBe('You see it 500 × slower than life.');
+    const noted = (note?: Note) => say('pulse', {}, EXHIBIT, note).line;
+    expect(noted()).toBe('You see it 500 × slower than life.');
     expect(say('pulse', { lens: 1 }).line).toBe('You see it as fast as in life.');
-    expect(told({ kind: 'refractory', place: 0 })).toBe('Not yet: the nerve rests for a moment.');
-    expect(told({ kind: 'too-weak', place: 0, highestMv: -60 })).toBe('Too weak: no pulse has begun.');
+    expect(noted('not-yet')).toBe('Not yet: a pulse has just left. Touch again in a moment.');
+    expect(noted('too-weak')).toBe('Too weak: no pulse has begun.');
   });
 
   it('say when it opens, in the zone of its rig file; not where the browser does not know that zone', () => {
@@ -80,7 +81,7 @@ describe('the words of an exhibit', () => {
 
 describe('the keys below a result', () => {
   it('are the slow lens, real time and the trail', () => {
-    expect(keyWords()).toEqual(['Again, 500 × slower', 'Again, real time', 'Guess and try']);
+    expect(keyWords()).toEqual(['Again, 500 × slower', 'Again, real speed', 'Guess and try']);
   });
 
   it('are those that visitors may use and the experiment has', () => {
@@ -92,7 +93,7 @@ describe('the keys below a result', () => {
       'Again, 20 × slower',
       'Again, 4 × slower',
     ]);
-    expect(keyWords({ lens: { slow: 1, real: 1 }, trail: null })).toEqual(['Again, real time']);
+    expect(keyWords({ lens: { slow: 1, real: 1 }, trail: null })).toEqual(['Again, real speed']);
   });
 
   it('name the other language in itself, and none where there is only one or it is not for visitors', () => {

@@ -53,6 +53,7 @@ const VOTES: PageVotes = {
   gain: null,
   sawWrong: null,
   phones: 24,
+  voted: [],
   mine: {},
   join: { addresses: [], words: null },
 };
@@ -98,11 +99,19 @@ describe('the rail of a lesson', () => {
   });
 });
 
+describe('a lesson that begins again', () => {
+  it('is another moment, and its boxes for hands are others: what was typed and picked is gone', () => {
+    const of = (start: number) => view(lessonAt(ASKING, { start }), { votes: VOTES, countsHands: true });
+    expect(of(2).moment).not.toBe(of(1).moment);
+    expect(block(of(2), 'choices').hands).toMatchObject({ start: 2 });
+  });
+});
+
 describe('the question', () => {
   it('carries blue and yellow with their shapes, and is read out with the keys that choose', () => {
     const shown = view(lessonAt(ASKING));
     expect(block(shown, 'head').words).toContainEqual({ meter: 'yellow', text: 'yellow' });
-    expect(shown.says).toBe(`${TEXTS.cards[0]!.question} Keys 1–3 choose, Space presses.`);
+    expect(shown.says).toBe(`${TEXTS.cards[0]!.question} Keys 1–3 choose A–C, Space presses.`);
   });
 
   it('of one pupil alone has neither bars nor a count, and may be skipped', () => {
@@ -125,7 +134,7 @@ describe('the question', () => {
     expect(view(lessonAt(ASKING)).bubble).toBe('');
     const predicted = view(lessonAt(ASKING, { prediction: 2 }));
     expect(predicted.bubble).toBe('Then press here');
-    expect(predicted.says).toBe('You said: Further. Then: Press, and watch both needles.');
+    expect(predicted.says).toBe('You predicted: Further. Then: Press, and watch both needles.');
     expect(buttons(predicted)).toEqual(['Go on']);
     const reads = lessonAt({ phase: 'asking', waitsFor: null }, { prediction: 2 });
     expect(view(reads).bubble).toBe('');
@@ -152,6 +161,7 @@ describe('the question', () => {
     const counting = view(lessonAt(ASKING), { votes: VOTES, countsHands: true });
     expect(block(counting, 'choices').hands).toEqual({
       round: 'before',
+      start: 1,
       counted: false,
       off: 'Stop counting hands',
     });
@@ -199,6 +209,19 @@ describe('a step', () => {
     expect(done.buttons.at(-1)).toMatchObject({ words: 'Go on', primary: true, asks: lesson('next') });
   });
 
+  it('says which control it waits for, so that a page without its tools can show that one', () => {
+    expect(view(lessonAt(DOING)).waits).toBe('stimulate');
+    expect(view(lessonAt({ ...DOING, waitsFor: { do: 'channels', act: 0 } })).waits).toBe('channels');
+    expect(view(lessonAt({ ...DOING, stage: 'done', waitsFor: null })).waits).toBe('');
+    expect(view(lessonAt(ASKING)).waits).toBe('');
+  });
+
+  it('that was pressed before the axon was at rest says so, and waits for another press', () => {
+    const shown = view(lessonAt(DOING, { remark: { kind: 'not-quiet' } }));
+    expect(shown.says).toMatch(/^The axon was still moving when you pressed/);
+    expect(buttons(shown)).toEqual(['Back', 'Skip this step']);
+  });
+
   it('asks for the second press as such', () => {
     const shown = view(lessonAt({ ...DOING, stage: 'recording', waitsFor: { do: 'stimulate', act: 1 } }));
     expect(shown.bubble).toBe('Now press again');
@@ -235,20 +258,29 @@ describe('the result', () => {
     const shown = view(lessonAt({ phase: 'checked', result: RESULT }, { prediction: 1 }));
     expect(plainWords(block(shown, 'head').words)).toBe('Just as far, only later.');
     expect(block(shown, 'figures').rows.map(({ figure }) => figure)).toEqual(['+39.5 mV', '6.95 ms']);
-    expect(block(shown, 'said').label).toBe('You said:');
-    expect(block(shown, 'note')).toMatchObject({ tone: 'good', words: ['Just as you said.'] });
+    const note = block(shown, 'note');
+    expect(note.tone).toBe('good');
+    expect(plainWords(note.words)).toBe(
+      'You predicted: Just as far, only later. It happened just as you predicted.',
+    );
   });
 
-  it('of a wrong prediction has no mark of a fault', () => {
+  it('of a wrong prediction says what happened, what was predicted, that the two differ, and that it is no fault', () => {
     const shown = view(checked({ verdict: 'wrong' }));
-    expect(plainWords(block(shown, 'said').words)).toBe('Less far than the blue one.');
-    expect(kinds(shown)).not.toContain('note');
+    const [happened, finding, predicted, differ] = wordsOf(shown);
+    expect([happened, finding]).toEqual(['What happened:', 'Just as far, only later.']);
+    expect(predicted).toBe('You predicted: Less far than the blue one.');
+    expect(differ).toMatch(/^Not as you predicted\. That is no fault/);
+    expect(block(shown, 'note').tone).toBe('other');
+    expect(shown.says).toBe(`${predicted} ${happened} ${finding} ${differ}`);
   });
 
   it('says what was written down where the recording shows something else', () => {
     const shown = view(lessonAt({ phase: 'checked', result: { ...RESULT, sawRight: false } }, { saw: 2 }));
-    expect(wordsOf(shown)).toContain('Further.');
-    expect(wordsOf(shown)).toContain('The recording shows something else. Look once more.');
+    expect(wordsOf(shown)).toContain('You wrote down: Further.');
+    expect(wordsOf(shown)).toContain(
+      'The recording shows something else: what stands above. Look once more.',
+    );
   });
 
   it('claims no finding where the rig measured something else', () => {
@@ -291,10 +323,10 @@ describe('the result', () => {
     const shown = view(lessonAt({ phase: 'checked', result: RESULT }), {
       votes: { ...VOTES, ballots: [ballot], gain: 0.25, sawWrong: 3 },
     });
-    expect(block(shown, 'bars').bars.map(({ count, right }) => [count, right])).toEqual([
-      [11, false],
-      [9, true],
-      [4, false],
+    expect(block(shown, 'bars').bars.map(({ letter, count, right }) => [letter, count, right])).toEqual([
+      ['A', 11, false],
+      ['B', 9, true],
+      ['C', 4, false],
     ]);
     expect(wordsOf(shown)).toContain('3 wrote down what did not happen.');
     expect(wordsOf(shown)).toContain('Learned by talking: 25 % of what there was to learn.');
@@ -388,7 +420,7 @@ describe('the teacher’s notes', () => {
   const notes = (about: Partial<Told>) =>
     view(lessonAt(ASKING), about).blocks.find(({ kind }) => kind === 'notes');
 
-  it('say what many think, what each choice tells, and how long card and lesson take: 4 of 10 min', () => {
+  it('say what many think, what each choice tells, and how long card and lesson take: 3 of 10 min', () => {
     expect(notes({})).toMatchObject({
       title: 'For the teacher',
       notes: [
@@ -396,18 +428,23 @@ describe('the teacher’s notes', () => {
         {
           heading: 'What a choice tells',
           lines: [
-            '1 – thinks of a push that fades',
-            '2 – knows that each place makes it again',
-            '3 – thinks that it builds up',
+            'A – thinks of a push that fades',
+            'B – knows that each place makes it again',
+            'C – thinks that it builds up',
           ],
         },
         { heading: 'To the card', lines: ['Let them talk.'] },
         {
           heading: 'Time',
-          lines: ['4 min for this card.', 'Ten minutes: 10 min in all, 2 of them free play at the start.'],
+          lines: ['3 min for this card.', 'Ten minutes: 10 min in all, 2 of them free play at the start.'],
         },
       ],
     });
+  });
+
+  it('say for a card that is played alone what the card says itself: 4 min', () => {
+    const alone = view(lessonAt(ASKING, {}, false)).blocks.find(({ kind }) => kind === 'notes');
+    expect(JSON.stringify(alone)).toContain('4 min for this card.');
   });
 
   it('are the same block in each phase, so that they stay open', () => {
@@ -442,6 +479,16 @@ describe('a trail', () => {
     const shown = view({ ...fair, plan: { ...fair.plan!, trail: true } });
     expect(wordsOf(shown)).toEqual(['Press. How far does it get?']);
     expect(shown.tabs).toEqual([]);
-    expect(shown.bubble).toBe('Then press here');
+    expect(shown.bubble).toBe('Press here');
+  });
+
+  it('has one key for what is no press: a visitor of an exhibit has no tool to wipe with', () => {
+    const fair = lessonAt({ ...DOING, waitsFor: { do: 'treat', act: 0 } });
+    const shown = view({ ...fair, plan: { ...fair.plan!, trail: true } });
+    expect(shown.blocks.at(-1)).toMatchObject({
+      kind: 'button',
+      button: { ask: 'act', words: 'Let the rig do it' },
+    });
+    expect(shown.bubble).toBe('');
   });
 });

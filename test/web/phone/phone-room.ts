@@ -24,6 +24,7 @@ export const VOTES: PageVotes = {
   gain: null,
   sawWrong: null,
   phones: 24,
+  voted: [],
   mine: {},
   join: { addresses: ['http://192.168.1.5:8080/v'], words: null },
 };

@@ -20,6 +20,7 @@ const ROLE: PageRole = {
   asks: false,
   asking: [],
   code: null,
+  pass: null,
   pages: 25,
 };
 
@@ -108,10 +109,9 @@ describe('an answer', () => {
 
   it('after the press counts, or came too late, or there is none', () => {
     const ballots = [ballot({ open: false, counts: [11, 9, 4], right: 1 })];
-    expect(shows({ votes: { ...mine, ballots } })).toMatchObject({
-      open: false,
-      note: 'Your answer counts.',
-    });
+    expect(
+      shows({ votes: { ...mine, ballots: [ballot({ open: false, counts: [11, 9, 4] })] } }),
+    ).toMatchObject({ open: false, note: 'Your answer counts.' });
     expect(shows({ votes: { ...VOTES, ballots } }).note).toBe(
       'The vote is closed, without an answer of yours.',
     );
@@ -131,6 +131,34 @@ describe('an answer', () => {
       9 / 11,
       4 / 11,
     ]);
+  });
+});
+
+describe('an answer, once it is told what happened', () => {
+  const closed = (round: 'before' | 'saw' | 'why') => ({
+    ...VOTES,
+    ballots: [ballot({ round, open: false, counts: [11, 9, 4], right: 1 })],
+  });
+
+  it('that was right or wrong is told by its letter, beside the letter of what happened', () => {
+    const note = (before: number) => shows({ votes: { ...closed('before'), mine: { before } } }).note;
+    expect(note(1)).toBe('You predicted B, and so it happened.');
+    expect(note(2)).toBe('You predicted C. What happened is B.');
+  });
+
+  it('of before the talk is told as it was after it, with what was seen where that is not so', () => {
+    const note = (saw: number) =>
+      shows({ votes: { ...closed('saw'), mine: { before: 0, after: 1, saw } } }).note;
+    expect(note(1)).toBe('You predicted B, and so it happened.');
+    expect(note(0)).toBe(
+      'You predicted B, and so it happened. You wrote down that you saw A. The recording shows B.',
+    );
+  });
+
+  it('to why is told, too', () => {
+    const note = (why: number) => shows({ votes: { ...closed('why'), mine: { before: 1, why } } }).note;
+    expect(note(1)).toBe('Your reason, B, is the one that fits.');
+    expect(note(0)).toBe('Your reason was A. The one that fits is B.');
   });
 });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { PAPERS, type Paper } from '../../../src/figure/index.js';
 import { pairOf } from '../../../src/web/save/pair.js';
-import { type SheetKind, sheetHtml } from '../../../src/web/save/sheet.js';
+import { type Sheet, type SheetKind, sheetDocument, sheetFile } from '../../../src/web/save/sheet.js';
 import type { Sweep } from '../../../src/web/sweep.js';
 import { SQUID } from './live-squid.js';
 import { RigSweeps } from './rig-sweeps.js';
+
+const sheetHtml = (sheet: Sheet) => sheetFile(sheetDocument(sheet));
 
 /** The lesson pressed with channels off and on, with both electrodes at these sites. */
 function lessonAt(blue: number, yellow: number) {
@@ -170,5 +172,12 @@ describe('a sheet of paper', () => {
   it('loads nothing from anywhere and runs nothing', () => {
     const sheet = html('worksheet').replaceAll('http://www.w3.org/2000/svg', '');
     expect(sheet).not.toMatch(/https?:|<script|src=|url\(|@import|\son\w+=/);
+  });
+
+  it('has its styles in its head alone as a file, and none as a document of a window', () => {
+    expect(html('worksheet').match(/<style>[^<]+<\/style>\n<\/head>/g)).toHaveLength(1);
+    const bare = { kind: 'worksheet', paper: 'a4', pair, axon: room.state.axon, title: '' } as const;
+    expect(sheetDocument(bare).html).not.toMatch(/<style|\sstyle=/);
+    expect(html('worksheet')).not.toMatch(/\sstyle=/);
   });
 });

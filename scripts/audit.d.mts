@@ -1,0 +1,4 @@
+export function findingsOf(answer: string): {
+  readonly findings?: readonly string[];
+  readonly unanswered?: string;
+};
