@@ -2,12 +2,11 @@
  * Heap of the whole rig without hardware over ten minutes of virtual time: real model, display, device and the
  * page's frames, with a press every two seconds. What grows here grows in an exhibit that runs for weeks.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { composeController } from '../src/cli/compose.js';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { parseRig } from '../src/rig/index.js';
 import { encodePagePicture } from '../src/server/messages.js';
+import { collectGarbage } from '../test/harness/garbage.js';
 import { VirtualTimers } from '../test/harness/virtual-timers.js';
 
 const PRESS_EVERY_MS = 2000;
@@ -17,11 +16,6 @@ export interface HeapFigures {
   /** Heap in use after each minute, garbage collected [bytes]; the first is the start. */
   readonly usedBytes: readonly number[];
   readonly pictures: number;
-}
-
-function collector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
 }
 
 /** Runs the virtual rig for a minute to settle, and then for `minutes`. */
@@ -44,7 +38,6 @@ export async function measureHeap(minutes: number): Promise<HeapFigures> {
   });
   controller.start();
 
-  const collect = collector();
   const usedBytes: number[] = [];
   for (let minute = 0; minute <= minutes; minute++) {
     for (let ms = 0; ms < MINUTE_MS; ms += PRESS_EVERY_MS) {
@@ -53,7 +46,7 @@ export async function measureHeap(minutes: number): Promise<HeapFigures> {
       device.release(1);
       timers.advance(PRESS_EVERY_MS / 2);
     }
-    collect();
+    collectGarbage();
     usedBytes.push(process.memoryUsage().heapUsed);
   }
   await controller.close();

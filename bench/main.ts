@@ -1,16 +1,25 @@
 /**
  * `npm run bench -- NAME… [--json]`: measures and prints figures, all but the longest if none is named; `spikes` takes
- * `--count=10000 --seed=1` as well, `server` and `exhibit-attack` take `--count=10000` for a short trial. Nothing is asserted: a figure belongs to its machine. With `--json` the figures of the
+ * `--count=10000 --seed=1` as well, `server` and the benches
+ * of an exhibit `--count` for a short trial (of days, minutes or sequences). Nothing is asserted: a figure belongs to its machine. With `--json` the figures of the
  * model or the wire are one JSON object on standard output.
  */
 import { machineLine, thisMachine } from './machine.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  'exhibit-soak': async () =>
+    (await import('./exhibit-soak.js')).exhibitSoak(numberOf('--count'), numberOf('--seed')),
+  'exhibit-soak-uno': async () =>
+    (await import('./exhibit-soak.js')).exhibitSoakUno(numberOf('--count'), numberOf('--seed')),
+  'exhibit-flashes': async () =>
+    (await import('./exhibit-flashes.js')).exhibitFlashes(numberOf('--count'), numberOf('--seed')),
+  'exhibit-kiosk': async () => (await import('./exhibit-kiosk.js')).exhibitKiosk(numberOf('--count')),
   idle: async () => (await import('./idle.js')).idle(),
   heap: async () => (await import('./heap.js')).heap(),
   faults: async () => (await import('./faults.js')).faults(),
   files: async () => (await import('./files.js')).files(),
   installation: async () => (await import('./installation.js')).installation(),
+  flash: async () => (await import('./flash.js')).flashing(),
   load: async () => (await import('./experiment-load.js')).experimentLoad(),
   latency: async () => (await import('./latency.js')).latency(),
   input: async () => (await import('./page-input.js')).pageInput(),
@@ -43,16 +52,22 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
 /** Too long for those who name none. */
 const BY_NAME_ONLY = [
   'board',
+  'exhibit-attack',
+  'exhibit-flashes',
+  'exhibit-kiosk',
+  'exhibit-soak',
+  'exhibit-soak-uno',
   'files',
+  'flash',
+  'installation',
   'page',
   'phones',
   'power',
-  'watchers',
   'server',
-  'exhibit-attack',
   'soak',
   'spikes',
   'firmata',
+  'watchers',
 ];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {

@@ -23,6 +23,8 @@ export const FASTEST_AFTER_MS = 20_000;
 export const FADES_AFTER_MS = 3000;
 /** After so long it waits no more [ms]. */
 export const MOST_SETTLING_MS = 30_000;
+/** A dial is turned where it moves by so much of its way: less is noise of the converter. */
+const TURNED = 0.01;
 /** A press of its own that would last until it is released is held for so long [ms]. */
 const OWN_PRESS_MS = 300;
 
@@ -122,6 +124,8 @@ export function createPolicy(parts: PolicyParts): Policy {
   let hoursLookedMs = Number.NEGATIVE_INFINITY;
   let closedLookedMs = 0;
   let closedSinceMs = Number.NEGATIVE_INFINITY;
+  /** Where each dial was when it was turned last, or first heard of. */
+  const dials = new Map<number, number>();
   let callOffRelease = (): void => {};
   let stops: readonly (() => void)[] = [];
 
@@ -285,11 +289,20 @@ export function createPolicy(parts: PolicyParts): Policy {
     if (state.kind !== 'visited') enter({ kind: 'visited' });
   }
 
+  /** A board that begins tells where its dials stand: that is no hand. */
+  function isTurned(dial: number, position: number): boolean {
+    const before = dials.get(dial);
+    const isFar = before === undefined || Math.abs(position - before) >= TURNED;
+    if (isFar) dials.set(dial, position);
+    return isFar && before !== undefined;
+  }
+
   /** What pages do is told by `hand`: commands come from lessons too, and from the exhibit itself. */
   function happened(happening: Happening): void {
     if (happening.kind === 'button') {
       if (happening.pressed) handAt(`button ${happening.button}`);
-    } else if (happening.kind === 'dial') handAt(`dial ${happening.dial}`);
+    } else if (happening.kind === 'dial' && isTurned(happening.dial, happening.position))
+      handAt(`dial ${happening.dial}`);
   }
 
   return {

@@ -28,6 +28,19 @@ describe('virtual timers', () => {
     expect(timers.nowMs()).toBe(100);
   });
 
+  it('fires each entry once and late where the computer looks only every 96 ms, as a system does', () => {
+    const timers = new VirtualTimers();
+    const log: string[] = [];
+    timers.after(20, () => log.push(`once ${timers.nowMs()}`));
+    const stop = timers.every(10, () => log.push(`every ${timers.nowMs()}`));
+    timers.after(100, () => log.push(`later ${timers.nowMs()}`));
+    timers.advanceLate(96);
+    timers.advanceLate(96);
+    expect(log).toEqual(['every 96', 'once 96', 'every 192', 'later 192']);
+    stop();
+    expect(timers.waiting).toBe(0);
+  });
+
   it('fires what an entry sets on its way if that is due within the same advance', () => {
     const timers = new VirtualTimers();
     const at: number[] = [];

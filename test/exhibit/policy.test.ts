@@ -41,6 +41,17 @@ describe('an exhibit where nobody is', () => {
 });
 
 describe('a visit', () => {
+  it('does not begin with where a dial stands as its board starts, nor with noise of 0.5 %, but with a turn', () => {
+    const rig = createExhibitRig();
+    rig.device.turn(0, 0.4);
+    rig.device.turn(0, 0.405);
+    rig.seconds(1);
+    rig.device.turn(0, 0.4);
+    expect([rig.policy.phase.kind, rig.policy.counts().visits]).toEqual(['attracting', 0]);
+    rig.device.turn(0, 0.45);
+    expect([rig.policy.phase.kind, rig.policy.counts().visits]).toEqual(['visited', 1]);
+  });
+
   it('ends 60 s after the last hand; then everything is as the file has it', () => {
     const rig = createExhibitRig();
     rig.device.press(1);

@@ -3,8 +3,6 @@ import { VirtualTimers } from '../virtual-timers.js';
 import type { WireBoard } from '../wire-board.js';
 import { Cable, type CableOptions, VirtualPort } from './virtual-port.js';
 
-/** Longest stretch of time that boards run before the host may act again [ms]. */
-const SLICE_MS = 1;
 /** Rounds of the event loop after which the host's code must have come to rest within one slice. */
 const MAX_ROUNDS = 50;
 
@@ -33,6 +31,8 @@ export class Bench {
   readonly #places = new Map<string, Place>();
   readonly #wasPlugged = new WeakSet<WireBoard>();
   #active = false;
+  /** Longest stretch of time that boards run before the host may act again [ms]. */
+  sliceMs = 1;
 
   constructor() {
     this.clock = new VirtualTimers();
@@ -75,6 +75,18 @@ export class Bench {
     while (this.clock.nowMs() < endMs) await this.#slice(endMs);
   }
 
+  /** The host is slow: boards run for `ms`, then it does at once all that has become due, each thing once. */
+  async advanceLate(ms: number): Promise<void> {
+    const endMs = this.clock.nowMs() + ms;
+    for (const { cable } of this.#places.values()) {
+      cable.board.run(ms * 1000);
+      this.#carry(cable, this.clock.nowMs());
+    }
+    this.clock.advanceLate(endMs - this.clock.nowMs());
+    for (const { cable } of this.#places.values()) cable.port?.exchange();
+    await this.#settle();
+  }
+
   /**
    * Lets time pass until `condition` holds, looking after every slice; returns how long it took [ms].
    * Throws when it still does not hold after `limitMs`.
@@ -93,7 +105,7 @@ export class Bench {
 
   async #slice(endMs: number): Promise<void> {
     const nowMs = this.clock.nowMs();
-    const targetMs = Math.max(nowMs, Math.min(nowMs + SLICE_MS, endMs, this.clock.nextDueMs));
+    const targetMs = Math.max(nowMs, Math.min(nowMs + this.sliceMs, endMs, this.clock.nextDueMs));
     if (targetMs > nowMs) {
       for (const { cable } of this.#places.values()) {
         cable.board.run((targetMs - nowMs) * 1000);
