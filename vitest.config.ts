@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { importGraph } from './scripts/import-graph.mjs';
 
-const { unitTests, boardTests, programTests } = importGraph(fileURLToPath(new URL('.', import.meta.url)));
+const top = fileURLToPath(new URL('.', import.meta.url));
+const { unitTests, boardTests, benchTests, programTests } = importGraph(top);
 const setUp = (name: string) => `test/harness/set-up/${name}.ts`;
 
 export default defineConfig({
@@ -25,7 +26,18 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'board', include: boardTests, globalSetup: [setUp('firmware')] },
+        test: {
+          name: 'board',
+          include: boardTests,
+          isolate: false,
+          setupFiles: [setUp('real-time')],
+          globalSetup: [setUp('firmware')],
+        },
+      },
+      {
+        extends: true,
+        // Each file has a process to itself: what another one has allocated would be counted.
+        test: { name: 'bench', include: benchTests, globalSetup: [setUp('firmware')] },
       },
       {
         extends: true,

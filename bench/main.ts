@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   faults: async () => (await import('./faults.js')).faults(),
   files: async () => (await import('./files.js')).files(),
   installation: async () => (await import('./installation.js')).installation(),
+  flash: async () => (await import('./flash.js')).flashing(),
   load: async () => (await import('./experiment-load.js')).experimentLoad(),
   latency: async () => (await import('./latency.js')).latency(),
   input: async () => (await import('./page-input.js')).pageInput(),
@@ -57,6 +58,8 @@ const BY_NAME_ONLY = [
   'exhibit-soak',
   'exhibit-soak-uno',
   'files',
+  'flash',
+  'installation',
   'page',
   'phones',
   'power',
@@ -64,6 +67,7 @@ const BY_NAME_ONLY = [
   'soak',
   'spikes',
   'firmata',
+  'watchers',
 ];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {

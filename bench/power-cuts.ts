@@ -91,7 +91,9 @@ interface Line {
 
 /** Every line of every day; undefined: nobody can read it. */
 async function linesOf(folder: string): Promise<(Line | undefined)[]> {
-  const names = (await readdir(folder)).filter((name) => /^axon-rig-\d.*\.jsonl$/.test(name)).sort();
+  const names = (await readdir(folder).catch(() => []))
+    .filter((name) => /^axon-rig-\d.*\.jsonl$/.test(name))
+    .sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts
     .flatMap((text) => text.split('\n'))

@@ -5,6 +5,8 @@ export interface ImportGraph {
   readonly unitTests: string[];
   /** A board, mocked or emulated, or a browser: the firmware is built before. */
   readonly boardTests: string[];
+  /** Memory of a whole process: each file has one to itself. */
+  readonly benchTests: string[];
   /** Processes: the whole rig is built before. */
   readonly programTests: string[];
 }

@@ -7,7 +7,9 @@ const FOLDERS = ['src', 'test', 'bench'];
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'([^']+)'|(?<![-\w])import\s*\(?\s*'([^']+)'/g;
 
-/** A test with one of these among its imports is no unit test: a board, a browser, a tool, figures of a whole process. */
+/** A test with one of these among its imports measures a whole process, and has it to itself. */
+const OF_A_PROCESS = /^bench\//;
+/** A test with one of these among its imports is no unit test: a board, a browser, a tool. */
 const BEYOND_UNIT = [
   /^avr8js\b/,
   /^test\/harness\/(mock|stranger)-board\.ts$/,
@@ -15,7 +17,6 @@ const BEYOND_UNIT = [
   /^test\/harness\/tools\.ts$/,
   /^test\/harness\/emulator\/(board|hex-file)\.ts$/,
   /^test\/harness\/host-firmware\//,
-  /^bench\//,
 ];
 /** Named in a test or its helpers: what was compiled before. A test of programs needs it, or starts one of the system. */
 const BUILT = /\bdist\//;
@@ -51,13 +52,20 @@ export function importGraph(top) {
   function kindOf(test) {
     const own = [...reach(test, (file) => !file.startsWith('src/')).keys()];
     if (own.some((file) => file === 'node:child_process' || files.get(file)?.named)) return 'program';
+    if (own.some((file) => OF_A_PROCESS.test(file))) return 'bench';
     return own.some((file) => BEYOND_UNIT.some((mark) => mark.test(file))) ? 'board' : 'unit';
   }
 
   const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
-  const kinds = { unit: [], board: [], program: [] };
+  const kinds = { unit: [], board: [], bench: [], program: [] };
   for (const test of tests) kinds[kindOf(test)].push(test);
-  return { reach, unitTests: kinds.unit, boardTests: kinds.board, programTests: kinds.program };
+  return {
+    reach,
+    unitTests: kinds.unit,
+    boardTests: kinds.board,
+    benchTests: kinds.bench,
+    programTests: kinds.program,
+  };
 }
 
 function target(file, specifier) {

@@ -269,6 +269,7 @@ async function tryOut({ file, mutated }, rounds) {
 /** The groups of tests of a file, each with what it takes to ask them. */
 function roundsOf(file, costs) {
   const ofUnit = testsOf(file, graph.unitTests, reaches);
+  const boardTests = [...graph.boardTests, ...graph.benchTests];
   const named = (tests) => tests.map(({ test }) => test);
   const units = [
     named(ofUnit.filter(({ distance }) => distance <= NEAR)),
@@ -281,12 +282,13 @@ function roundsOf(file, costs) {
     },
   }));
   const [boards, programs] = [
-    ['board', named(testsOf(file, graph.boardTests, reaches)).slice(0, BOARD_FILES)],
-    ['program', named(testsOf(file, graph.programTests, reaches)).slice(0, PROGRAM_FILES)],
-  ].map(([project, tests]) => ({
+    [['board', 'bench'], named(testsOf(file, boardTests, reaches)).slice(0, BOARD_FILES)],
+    [['program'], named(testsOf(file, graph.programTests, reaches)).slice(0, PROGRAM_FILES)],
+  ].map(([projects, tests]) => ({
     tests,
     async run() {
-      const found = verdict(await vitest(tests, STAGE_S, `--project=${project}`, '--bail=1'));
+      const asked = projects.map((project) => `--project=${project}`);
+      const found = verdict(await vitest(tests, STAGE_S, ...asked, '--bail=1'));
       // How long they take unchanged is not known; a loop without end names its test.
       return { ...found, unsure: found.status === 'timed out' && found.by === '' };
     },
@@ -313,10 +315,13 @@ const files = copyTree();
 const mutants = choose(files, options);
 const graph = importGraph(`${copy}/`);
 const reaches = new Map(
-  [...graph.unitTests, ...graph.boardTests, ...graph.programTests, 'src/web/main.ts'].map((file) => [
-    file,
-    graph.reach(file),
-  ]),
+  [
+    ...graph.unitTests,
+    ...graph.boardTests,
+    ...graph.benchTests,
+    ...graph.programTests,
+    'src/web/main.ts',
+  ].map((file) => [file, graph.reach(file)]),
 );
 const all = [
   ...new Set(mutants.flatMap(({ file }) => testsOf(file, graph.unitTests, reaches).map(({ test }) => test))),

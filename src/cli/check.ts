@@ -99,6 +99,7 @@ export function describeWiring({ device, light, pins }: Rig): string | undefined
     ...wires('button', pins.buttons),
     ...wires('dial', pins.dials),
     ...(pins.piezo === null ? [] : [`piezo: ${pins.piezo}`]),
+    ...(pins.lamp === null ? [] : [`fault lamp: ${pins.lamp}`]),
   ].join('; ');
 }
 

@@ -26,6 +26,8 @@ export const shippedPlans = join(packageFolder, 'lessons', 'plans');
 export const builtPage = join(packageFolder, 'dist', 'page');
 /** The program's first file, as it is built. */
 export const mainFile = join(packageFolder, 'dist', 'src', 'cli', 'main.js');
+/** The firmware, ready for a board. */
+export const shippedFirmware = join(packageFolder, 'firmware', 'hex');
 export const packageJson = join(packageFolder, 'package.json');
 
 export function packageVersion(): string {

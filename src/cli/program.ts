@@ -1,6 +1,7 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from './export.js';
+import type { FlashCommandOptions } from './flash.js';
 import type { InstallServiceOptions } from './install-service.js';
 import type { LessonOptions } from './lesson/lesson.js';
 import type { PlayOptions } from './play.js';
@@ -213,6 +214,16 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
         noPort: () => noPortWords(),
       };
       finish(await ports(seam, options, terminal));
+    });
+
+  program
+    .command('flash')
+    .description('put the firmware on an Uno or a Nano through its bootloader, and read it back')
+    .argument('[rig]', 'rig file, or name of a shipped one, for its port and the speed of its line')
+    .option('--port <path>', 'port of the board; needed only where several are connected')
+    .action(async (rig: string | undefined, options: FlashCommandOptions) => {
+      const { flashCommand } = await import('./flash-command.js');
+      finish(await flashCommand(rig, options, terminal));
     });
 
   return program;

@@ -23,8 +23,8 @@ export interface ReloadParts {
   readonly file: string;
   readonly followed: Followed;
   readonly device: SharedDevice;
-  /** Reads the file. What it throws is told. */
-  readonly load: () => LoadedRig;
+  /** Reads the file. What it rejects with is told. */
+  readonly load: () => Promise<LoadedRig>;
   readonly settingsOf: (rig: Rig) => RigExhibit | null;
   readonly makerOf: (rig: Rig) => Promise<() => Device>;
   readonly compose: (parts: Pick<PlayingParts, 'rig' | 'settings' | 'device' | 'stage'>) => Playing;
@@ -84,7 +84,8 @@ export function createReload(parts: ReloadParts): Reload {
   }
 
   async function take(stillWanted: () => boolean): Promise<void> {
-    const { rig, notes } = parts.load();
+    const { rig, notes } = await parts.load();
+    if (!stillWanted()) return;
     const change = rigChange(followed.playing.rig, rig);
     if (change.kind === 'none') {
       if (refusedWords !== undefined) accept(`${file} is as the rig has it again.`);
@@ -106,7 +107,7 @@ export function createReload(parts: ReloadParts): Reload {
     });
     next.begin();
     followed.follow(next);
-    const dark = change.otherDevice ? '; the board is set up anew for it, and is dark for a moment' : '';
+    const dark = change.otherDevice ? '; the board is set up for it again, and is dark for a moment' : '';
     accept(`${file} has changed, and the rig goes on with it${dark}.`);
     for (const note of notes) tell(`note: ${note}`);
     for (const key of change.later)
@@ -121,7 +122,7 @@ export function createReload(parts: ReloadParts): Reload {
       try {
         await take(() => taken === asked && !isOver);
       } catch (error) {
-        refuse((error as Error).message);
+        if (!isOver) refuse((error as Error).message);
       }
     }
   }

@@ -5,7 +5,7 @@ import { viewStops } from '../display/view.js';
 import type { Rig } from '../rig/index.js';
 
 /** @param map what each LED shows; without it they stand evenly, until the stage is told otherwise. */
-export function stageOf({ light, strip }: Rig, map?: StageMap): Stage {
+export function stageOf({ light, strip, pins }: Rig, map?: StageMap): Stage {
   return createStage({
     ledCount: light.ledCount,
     stops: paletteStops(light.brightness),
@@ -13,6 +13,7 @@ export function stageOf({ light, strip }: Rig, map?: StageMap): Stage {
     currentLimitMa: strip.currentLimitMa,
     reversed: light.reversed,
     map,
+    faultLampOn: pins.lamp === null ? 'led' : 'pin',
     // LEDs on resistors have no limit of a strip.
     lamps: light.kind === 'strip' ? undefined : { ledMa: light.ledMa, colours: light.kind === 'rgb' ? 3 : 1 },
   });

@@ -10,7 +10,7 @@ import { METERS } from '../units.js';
 import { readTyping } from './lesson/typing.js';
 import { packageVersion } from './package-folder.js';
 import { findRigFile, loadRig } from './rig-files.js';
-import { logPath } from './service.js';
+import { logPath } from './service-log.js';
 import { type Terminal, UserError } from './terminal.js';
 
 export interface RoundOptions {

@@ -20,6 +20,7 @@ import { createReload } from './reload.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { findRigFile, readRig } from './rig-files.js';
 import { stageOf } from './rig-stage.js';
+import { createRigThread } from './rig-thread.js';
 import { openService } from './service.js';
 import { createSheetThread } from './sheet-thread.js';
 import { readText } from './shipped-files.js';
@@ -136,8 +137,7 @@ const RECORDED_WORDS = 'it is recorded as it is; what has changed counts from th
 export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
   const path = findRigFile(wanted);
   const known = await stampOf(path);
-  const load = () => readRig(path, readText(path), options.experiment);
-  const { rig, file, notes } = load();
+  const { rig, file, notes } = readRig(path, readText(path), options.experiment);
   for (const note of notes) screen.err(`axon-rig: note: ${note}`);
   const settingsOf = ({ exhibit }: Rig) => exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
   const makerOf = (one: Rig) => deviceMaker(one, options.port, systemTimers);
@@ -155,7 +155,9 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
   const followed = createFollowed(first);
   const { controller } = followed;
   const service = await openService({
-    name: rig.name,
+    get name() {
+      return followed.playing.rig.name;
+    },
     exhibit: settings,
     settings: () => followed.playing.settings,
     path,
@@ -180,12 +182,13 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     sheetMaker,
     err,
   });
+  const rigThread = createRigThread(systemTimers);
   const reload = createReload({
     timers: systemTimers,
     file,
     followed,
     device,
-    load,
+    load: () => rigThread.read({ path, experiment: options.experiment }),
     settingsOf,
     makerOf,
     compose,
@@ -256,6 +259,7 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
       code,
       async () => {
         pages.end();
+        rigThread.end();
         await reload.end();
         await shutDown(device, followed.playing, pages.server).finally(() => recording?.close());
         sheetMaker.end();

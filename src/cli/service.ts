@@ -1,54 +1,40 @@
 /** What looks after a rig that nobody looks after: log, hub, webhook, lamp, systemd, joined to what they need. */
 import { spawn } from 'node:child_process';
-import { dirname, isAbsolute, join } from 'node:path';
 import type { Controller } from '../controller/index.js';
 import type { Device } from '../devices/device.js';
-import type { Timers } from '../devices/timers.js';
 import type { HubCommand } from '../exhibit/hub.js';
-import { roundDue } from '../exhibit/round.js';
 import type { RigExhibit } from '../rig/index.js';
-import { createDayLog, type DayLog, dayIn } from '../service/day-log.js';
 import { createHubLink } from '../service/hub-link.js';
-import { countStart, folderName, logFolder, type Starts } from '../service/log-folder.js';
 import type { LogEntry } from '../service/log-line.js';
 import { createNotify } from '../service/notify.js';
 import { type Post, post as send } from '../service/post.js';
-import { lastRound } from '../service/rounds.js';
-import { claim } from '../service/sole.js';
 import { createWatch, type ExhibitLife, healthWords, type WatchParts } from '../service/watch.js';
 import { createWebhook } from '../service/webhook.js';
-import { shippedRigs } from './package-folder.js';
+import { openLog, type ServiceLogParts } from './service-log.js';
 import type { Terminal } from './terminal.js';
 
-/** How often it is looked at whether somebody has made a round [ms]. */
-const ROUND_LOOK_EVERY_MS = 600_000;
 /** One that presses less often may be tested without a press of its own [s]. */
 const MOST_ATTRACT_S = 60;
 /** Without an exhibit a button that is down for so long is stuck [ms]. */
 const HELD_MS = 60_000;
 
-export interface ServiceParts {
+export interface ServiceParts extends Omit<ServiceLogParts, 'now'> {
+  /** What the rig is called; a changed file may call it something else. */
   readonly name: string;
   /** As it was at the start: log, hub and webhook stay as they are. */
   readonly exhibit: RigExhibit | null;
   /** As it is now: the rig file may change. */
   readonly settings: () => RigExhibit | null;
-  /** Of the rig file. */
-  readonly path: string;
   readonly program: string;
   readonly controller: Pick<Controller, 'observe' | 'snapshot'>;
   readonly device: Pick<Device, 'stats'>;
   /** What an exhibit does by itself; null: this is none. */
   readonly life: (ExhibitLife & { sleep(asleep: boolean): void }) | null;
-  readonly timers: Timers;
   readonly terminal: Terminal;
-  readonly env: NodeJS.ProcessEnv;
   /** Lights the lamp, if there is one. */
   readonly setFaultLamp: (lit: boolean) => void;
   /** Date and time of the room; unless given, the computer's. */
   readonly now?: () => Date;
-  /** Where the log goes; unless given, the computer's disk. */
-  readonly folderOf?: typeof logFolder;
   /** Asks hub and webhook; unless given, over the network. */
   readonly post?: Post;
   /** Ends the program. */
@@ -78,63 +64,6 @@ export interface Service {
   end(code: number): Promise<void>;
 }
 
-/** Where the log goes. */
-export function logPath(folder: string, rigPath: string, env: NodeJS.ProcessEnv, here: string): string {
-  if (isAbsolute(folder)) return folder;
-  const [given] = (env.LOGS_DIRECTORY ?? '').split(':');
-  // Beside a shipped rig is the program, which may be of another user, and goes with its next version.
-  const beside = dirname(rigPath) === shippedRigs ? here : dirname(rigPath);
-  return join(given || beside, folder);
-}
-
-interface OpenedLog {
-  readonly log: Pick<DayLog, 'write' | 'trouble' | 'close'>;
-  /** Undefined where another program counts. */
-  readonly starts?: Starts;
-  round(): string | undefined;
-  stop(): void;
-  /** Others may write it. */
-  letGo(): void;
-}
-
-/** The log of a folder that another program writes. */
-function takenLog(folder: string): OpenedLog {
-  const trouble = `Another rig writes the log in ${folder}: this one writes none. Stop one of the two, or give one another exhibit.log.folder, and start it again.`;
-  const log = { write() {}, trouble, async close() {} };
-  return { log, round: () => undefined, stop() {}, letGo() {} };
-}
-
-async function openLog({ exhibit, path, timers, env, folderOf = logFolder }: ServiceParts, now: () => Date) {
-  const settings = exhibit?.log;
-  if (settings === undefined) return undefined;
-  const folder = logPath(settings.folder, path, env, process.cwd());
-  const name = await folderName(folder);
-  const letGo = name === undefined ? () => {} : await claim(name);
-  if (letGo === undefined) return takenLog(folder);
-  const log = createDayLog({
-    folder: folderOf(folder),
-    clock: timers,
-    now,
-    dayOf: dayIn(exhibit?.hours?.zone ?? undefined),
-    bytesADay: 1e6 * settings.megabytesADay,
-    days: settings.days,
-  });
-  let round = await lastRound(folder);
-  const stop = timers.every(ROUND_LOOK_EVERY_MS, () => {
-    void lastRound(folder).then((last) => {
-      round = last;
-    });
-  });
-  const opened: OpenedLog = {
-    log,
-    starts: await countStart(folder),
-    stop,
-    round: () => roundDue(round, now().getTime()),
-    letGo,
-  };
-  return opened;
-}
-
 /** What goes to the terminal goes to the log. */
 function alsoTo(terminal: Terminal, write: (entry: LogEntry) => void): Terminal {
   const words = (line: string) => line.replace(/^axon-rig: /, '');
@@ -159,7 +88,7 @@ function usage() {
 export async function openService(parts: ServiceParts): Promise<Service> {
   const { name, exhibit, program, controller, device, life, timers, env } = parts;
   const { now = () => new Date(), post = send } = parts;
-  const opened = await openLog(parts, now);
+  const opened = await openLog({ ...parts, now });
   const write = (entry: LogEntry): void => opened?.log.write(entry);
   const terminal = alsoTo(parts.terminal, write);
   const starts = opened?.starts;
@@ -201,7 +130,9 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     clock: timers,
     now,
     program,
-    rig: name,
+    get rig() {
+      return parts.name;
+    },
     starts: starts?.starts ?? null,
     stats: () => device.stats,
     crowd: () => server?.crowd() ?? { own: 0, others: 0, phones: 0 },

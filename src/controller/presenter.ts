@@ -86,6 +86,7 @@ export function createPresenter(
     rgb: firstLight.rgb,
     palette: firstLight.palette,
     needleLevels: firstLight.needleLevels,
+    faultLamp: false,
     inputId: 0,
   };
 
@@ -128,6 +129,7 @@ export function createPresenter(
     shown.rgb = picture.light.rgb;
     shown.palette = picture.light.palette;
     shown.needleLevels = picture.light.needleLevels;
+    shown.faultLamp = picture.light.faultLamp === true;
     shown.inputId = inputId;
     device.show(shown);
     seen(picture);

@@ -37,6 +37,8 @@ export interface Picture {
   readonly palette?: Palette | undefined;
   /** Levels of needle A and needle B. */
   readonly needleLevels: readonly [number, number];
+  /** Whether a fault lamp on a pin is to shine. A device without such a lamp takes no notice. */
+  readonly faultLamp?: boolean | undefined;
   /** Id of the last input event that this picture already takes into account; 0 if none. */
   readonly inputId: number;
 }

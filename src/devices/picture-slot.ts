@@ -14,6 +14,7 @@ export class PictureSlot implements Picture {
   /** Of the latest picture that had one. */
   palette: Palette | undefined;
   readonly needleLevels: [number, number] = [REST_LEVEL, REST_LEVEL];
+  faultLamp = false;
   inputId = 0;
   readonly #stops = new Uint8Array(STOP_BYTES);
   readonly #palette = { stops: this.#stops, exact: false };
@@ -30,7 +31,7 @@ export class PictureSlot implements Picture {
   }
 
   /** Copies a picture, and counts what becomes of it. False if it is for another number of LEDs: then it is rejected. */
-  offer({ levels, rgb, palette, needleLevels, inputId }: Picture, counts: OfferCounts): boolean {
+  offer({ levels, rgb, palette, needleLevels, faultLamp, inputId }: Picture, counts: OfferCounts): boolean {
     counts.picturesOffered++;
     if (levels.length !== this.levels.length || rgb.length !== this.rgb.length) {
       counts.rejected++;
@@ -42,6 +43,7 @@ export class PictureSlot implements Picture {
     if (palette) this.#keep(palette);
     this.needleLevels[0] = needleLevels[0];
     this.needleLevels[1] = needleLevels[1];
+    this.faultLamp = faultLamp === true;
     this.inputId = inputId;
     this.#state = 'fresh';
     return true;

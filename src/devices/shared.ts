@@ -10,7 +10,7 @@ import type { Timers } from './timers.js';
 /** How dark it is at least between two devices, so that no haste of changes makes flashes [ms]. */
 export const LEAST_DARK_MS = 1000;
 
-const CHANGING_WORDS = 'The board is set up anew: dark for a moment.';
+const CHANGING_WORDS = 'The board is set up again: dark for a moment.';
 
 export interface SharedDevice {
   /**
@@ -21,7 +21,7 @@ export interface SharedDevice {
   next(make?: () => Device): RestingDevice;
   /** Of all devices so far. */
   readonly stats: DeviceStats;
-  /** Dark, and everything released, whoever has it. */
+  /** Dark, and everything released. */
   close(): Promise<void>;
 }
 

@@ -26,6 +26,8 @@ export interface StageOptions {
   readonly reversed?: boolean;
   /** What each LED shows of the axon; without it they stand evenly along it, the first and the last one on its ends. */
   readonly map?: StageMap | undefined;
+  /** Where the fault lamp is: the last LED unless given, or a pin, of which a picture only tells. */
+  readonly faultLampOn?: 'led' | 'pin' | undefined;
   /** Lamps on resistors: these limit the current, and `currentLimitMa` has no part in it. Without: a strip. */
   readonly lamps?: Lamps | undefined;
 }
@@ -48,6 +50,8 @@ export interface Picture {
   readonly rgb: Uint8Array;
   /** Of the blue and the yellow voltmeter. */
   readonly needleLevels: [number, number];
+  /** Whether a fault lamp on a pin is lit. */
+  readonly faultLamp?: boolean;
   /** Worst case of the strip, or what all lamps draw [mA]. */
   readonly currentMa: number;
   /** The strip is dimmed to stay within its current. */
@@ -73,7 +77,10 @@ export interface Stage {
    * there at once. Nothing happens where there is no magnified view.
    */
   setView(view: View, restMv: number): void;
-  /** The last LED of the strip, seen from the board, shines at its brightest and shows nothing of the axon; or it does again. */
+  /**
+   * The fault lamp shines, or does no more. Where it is an LED, the last one of the strip, seen from the board, shines at
+   * its brightest meanwhile and shows nothing of the axon.
+   */
   setFaultLamp(lit: boolean): void;
   /** The view that is shown or being faded to, and the rest that a magnified one is for. */
   readonly view: Pick<LightView, 'view' | 'restMv'>;
@@ -121,6 +128,7 @@ export function createStage(options: StageOptions): Stage {
     palette,
     rgb,
     needleLevels: [REST_LEVEL, REST_LEVEL] as [number, number],
+    faultLamp: false,
     currentMa: 0,
     currentLimitActing: false,
     flashLimitActing: false,
@@ -197,7 +205,9 @@ export function createStage(options: StageOptions): Stage {
       stepView();
 
       askLevels(potentialMv);
-      if (faultLampLit) wanted[ledCount - 1] = LEVEL_MAX;
+      const isOnPin = options.faultLampOn === 'pin';
+      picture.faultLamp = faultLampLit && isOnPin;
+      if (faultLampLit && !isOnPin) wanted[ledCount - 1] = LEVEL_MAX;
       before.set(levels);
       rgbBefore.set(rgb);
       flashLimit.propose(wanted, levels, dimming, elapsedMs);

@@ -122,7 +122,7 @@ export function wiringProblems(
     ...stretchProblems(board, own),
     ...(traits.ownProblems?.(board) ?? []),
     ...pulseProblems(board),
-    ...lampProblems(written.exhibit, board),
+    ...lampProblems(written.exhibit, board, traits),
   ];
 }
 

@@ -73,6 +73,8 @@ export interface Pins {
   readonly buttons: Readonly<Record<1 | 2 | 3 | 4, Pin | null>>;
   readonly dials: Readonly<Record<0 | 1, Pin | null>>;
   readonly piezo: Pin | null;
+  /** The fault lamp of an exhibit. */
+  readonly lamp: Pin | null;
 }
 
 /** All of it. */

@@ -60,7 +60,7 @@ function wiresOfLight(light: Light): Wire[] {
 
 /** Every wire of the rig, in the order in which they have a right to their pins. */
 function wiresOf({ light, pins }: Fitted): Wire[] {
-  const { needles, buttons, dials, piezo } = pins;
+  const { needles, buttons, dials, piezo, lamp } = pins;
   const wire = (path: FilePath, pin: Pin | null, use: PinUse, what: string, who: string): Wire[] =>
     pin === null ? [] : [{ path, pin, use, what, who }];
   return [
@@ -75,6 +75,7 @@ function wiresOf({ light, pins }: Fitted): Wire[] {
       wire(['dials', String(dial), 'pin'], dials[dial], 'analog', 'a dial', `dial ${dial}`),
     ),
     ...wire(['piezo', 'pin'], piezo, 'output', 'the piezo', 'the piezo'),
+    ...wire(['exhibit', 'lamp', 'pin'], lamp, 'output', 'the fault lamp', 'the fault lamp'),
   ];
 }
 

@@ -38,7 +38,7 @@ function settleNeedle(needle: WrittenNeedle): Needle | null {
   return needle ? { lowUs: needle.lowUs, highUs: needle.highUs } : null;
 }
 
-function pinsOf({ needles, buttons, dials, piezo }: WrittenRig): Pins {
+function pinsOf({ needles, buttons, dials, piezo, exhibit }: WrittenRig): Pins {
   const pin = (part: { pin?: Pin | undefined } | undefined, usual: Pin) =>
     part ? (part.pin ?? usual) : null;
   return {
@@ -51,6 +51,7 @@ function pinsOf({ needles, buttons, dials, piezo }: WrittenRig): Pins {
     },
     dials: { 0: pin(dials[0], 'A0'), 1: pin(dials[1], 'A1') },
     piezo: piezo?.pin ?? null,
+    lamp: exhibit?.lamp?.pin ?? null,
   };
 }
 

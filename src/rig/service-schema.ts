@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { choice, number, section, text } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { quoted } from '../files/words.js';
+import { pinField } from './pins.js';
 
 /** Longest address of a hub or a webhook [characters]. */
 const LONGEST_ADDRESS = 500;
@@ -67,7 +68,10 @@ const lamp = section(
     led: choice(
       ['last'],
       'The LED that is the lamp: the last one, seen from the board; it shows nothing of the axon meanwhile',
-    ),
+    ).optional(),
+    pin: pinField(
+      'Or the pin that is high meanwhile, with kind: firmata: an LED with its resistor to ground, or 13, the LED that is on an Uno',
+    ).optional(),
   },
   'A lamp that is lit while something is ill',
   'lamp: {led: last}',

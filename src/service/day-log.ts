@@ -101,7 +101,9 @@ export function createDayLog(options: DayLogOptions): DayLog {
   function flush(): Promise<void> {
     working ??= work().finally(() => {
       working = undefined;
-      if (waiting.length > 0) arm(trouble === undefined ? FLUSH_AFTER_MS : RETRY_AFTER_MS);
+      // A rig that has nothing to say hears all the same that there is room again.
+      if (trouble !== undefined) arm(RETRY_AFTER_MS);
+      else if (waiting.length > 0) arm(FLUSH_AFTER_MS);
     });
     return working;
   }
@@ -159,9 +161,9 @@ export function createDayLog(options: DayLogOptions): DayLog {
     return text;
   }
 
-  /** Writes all lines of the first day that waits. */
+  /** Writes all lines of the first day that waits; after trouble at least how many are missing. */
   async function writeDay(): Promise<void> {
-    const { day } = waiting[0]!;
+    const day = waiting[0]?.day ?? dayOf(now());
     const next = waiting.findIndex((line) => line.day !== day);
     const lines = waiting.splice(0, next < 0 ? waiting.length : next);
     try {
@@ -180,7 +182,7 @@ export function createDayLog(options: DayLogOptions): DayLog {
 
   async function work(): Promise<void> {
     do {
-      if (waiting.length > 0) await writeDay();
+      if (waiting.length > 0 || trouble !== undefined) await writeDay();
     } while (waiting.length > 0 && trouble === undefined);
   }
 

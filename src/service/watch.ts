@@ -3,6 +3,7 @@
  * every change. It gives no command and changes nothing.
  */
 import type { Clock, Controller } from '../controller/contract.js';
+import { watchClocks } from '../exhibit/clocks.js';
 import type { ExhibitPhase } from '../exhibit/contract.js';
 import { createHealth, type HealthState, type Part } from '../exhibit/health.js';
 import { createMetrics, type Now } from '../exhibit/metrics.js';
@@ -81,6 +82,7 @@ export function createWatch(parts: WatchParts): Watch {
   const health = createHealth();
   const vitals = createVitals(health, parts.heldMs);
   const metrics = createMetrics();
+  const clocks = watchClocks(beganMs, parts.now().getTime());
   const buttonsDown = new Map<number, number>();
   let presses = 0;
   let phase: ExhibitPhase | undefined;
@@ -152,6 +154,8 @@ export function createWatch(parts: WatchParts): Watch {
 
   function look(): void {
     const nowMs = clock.nowMs();
+    const news = clocks(nowMs, parts.now().getTime());
+    if (news) write({ level: 'warning', event: 'clock', words: news.words, with: { seconds: news.seconds } });
     const { device, droppedMs } = controller.snapshot();
     if (device.kind !== 'ready' && device.kind !== 'silent') buttonsDown.clear();
     vitals(

@@ -15,7 +15,8 @@ export function pressCommands({ places, held }: WantedPress, { axon, look }: Pla
   const stimulate: PageCommand = {
     do: 'stimulate',
     ...(!samePlaces(places, axon.stimulusPlaces) && { at: places.length === 1 ? places[0]! : places }),
-    ...(held && { held }),
+    // A stimulus without an end lasts by itself; visitors may not say how long a press is.
+    ...(held && !axon.press.holds && { held }),
   };
   if (look.kind === 'live') return [stimulate];
   return look.wasRunning

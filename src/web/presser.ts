@@ -53,11 +53,9 @@ export class Presser {
     const state = this.#state;
     if (!state) return;
     if (places) this.places.choose(places);
-    // A stimulus without an end lasts by itself, and only somebody who may say how long a press is says `held`.
-    const { holds: lasts } = state.axon.press;
-    this.#holding = this.holds || lasts;
-    const wanted = { places: this.places.places, held: this.holds && !lasts };
-    for (const command of pressCommands(wanted, state)) this.#send(command);
+    this.#holding = this.holds || state.axon.press.holds;
+    for (const command of pressCommands({ places: this.places.places, held: this.holds }, state))
+      this.#send(command);
     this.#answer = sent(state, performance.now());
     clearTimeout(this.#late);
     this.#late = setTimeout(() => this.#settle(atTime(this.#answer, performance.now())), LATE_AFTER_MS);

@@ -35,21 +35,18 @@ async function endsWithin(pid: number, ms: number): Promise<boolean> {
   return true;
 }
 
-it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
-  'a bench that %s ends leaves no rig behind',
-  async (signal) => {
-    const { npm_lifecycle_event: _npm, ...env } = process.env;
-    const bench = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env,
-    });
-    const rig = Number(await firstLine(bench));
-    expect(runs(rig)).toBe(true);
-    const ended = once(bench, 'exit');
-    bench.kill(signal);
-    await ended;
-    const gone = await endsWithin(rig, 20_000);
-    if (!gone) process.kill(rig, 'SIGKILL');
-    expect(gone).toBe(true);
-  },
-);
+it.each(['SIGINT', 'SIGKILL'] as const)('a bench that %s ends leaves no rig behind', async (signal) => {
+  const { npm_lifecycle_event: _npm, ...env } = process.env;
+  const bench = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  });
+  const rig = Number(await firstLine(bench));
+  expect(runs(rig)).toBe(true);
+  const ended = once(bench, 'exit');
+  bench.kill(signal);
+  await ended;
+  const gone = await endsWithin(rig, 20_000);
+  if (!gone) process.kill(rig, 'SIGKILL');
+  expect(gone).toBe(true);
+});

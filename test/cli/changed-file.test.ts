@@ -58,6 +58,7 @@ describe('a rig file that is saved while its rig runs', () => {
       };
       void look();
     });
+    expect(await health(address)).toMatchObject({ state: 'well', rig: 'three' });
     expect(rig.out.filter((line) => line === technician)).toHaveLength(1);
     rig.child.kill('SIGTERM');
     expect((await rig.exited).code).toBe(0);

@@ -196,6 +196,7 @@ describe('a clock on the wall that jumps', () => {
     expect(pictures() - before).toBeGreaterThan(50 * 20);
     expect([phase(), isDark()]).toEqual(['attracting', false]);
     expect(logged().filter(({ event }) => event === 'start')).toHaveLength(1);
+    expect(logged().filter(({ event }) => event === 'clock')).toHaveLength(2);
     expect([...disk.files.keys()]).toContain('axon-rig-2026-12-01.jsonl');
   });
 
@@ -217,7 +218,7 @@ describe('a computer that sleeps', () => {
     ['with a clock that went on', true],
     ['with a clock that stood still', false],
   ])('for eight hours %s is light a second after it wakes, and well a minute later', async (_how, goesOn) => {
-    const { virtual, wall, pass, pictures, phase, health, isDark, said } = await play();
+    const { virtual, wall, pass, pictures, phase, health, isDark, said, logged } = await play();
     await pass(10_000);
     if (goesOn) virtual.standStill(8 * HOUR_MS);
     else wall.aheadMs += 8 * HOUR_MS;
@@ -228,5 +229,6 @@ describe('a computer that sleeps', () => {
     await pass(90_000);
     expect(health().state).toBe('well');
     expect(said.length).toBeLessThan(5);
+    expect(logged().filter(({ event }) => event === 'clock')).toHaveLength(1);
   });
 });

@@ -50,7 +50,7 @@ function play(text: string) {
     file: 'rig.yaml',
     followed,
     device,
-    load: () => readRig('rig.yaml', file.text),
+    load: async () => readRig('rig.yaml', file.text),
     settingsOf: ({ exhibit }) => exhibit,
     makerOf,
     compose,
@@ -139,7 +139,7 @@ describe('a rig file that changes', () => {
     await pass(200);
     await change(ALIKE.replace('leds: 20', 'leds: 30'));
     expect(told).toEqual([
-      'rig.yaml has changed, and the rig goes on with it; the board is set up anew for it, and is dark for a moment.',
+      'rig.yaml has changed, and the rig goes on with it; the board is set up for it again, and is dark for a moment.',
     ]);
     expect([made[0]!.state.kind, isDark()]).toEqual(['closed', true]);
     await pass(1500);

@@ -36,28 +36,19 @@ async function openPage(address: string): Promise<{ socket: WebSocket; ledCount:
 }
 
 describe('axon-rig run', () => {
-  it('prints its address on a line of its own, serves the page and sends pictures of 60 LEDs', async () => {
+  it('prints its address on a line of its own, serves the page and sends pictures of 60 LEDs; SIGINT ends it with 0, a page open, and it says that the strip is off', async () => {
     const rig = start('--http-port', '0');
     const address = await rig.address();
     expect(rig.out).toEqual([`axon-rig: open ${address}`]);
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     const { socket, ledCount } = await openPage(address);
     expect(ledCount).toBe(60);
-    socket.close();
+    const goodbye = new Promise<number>((resolve) => socket.on('close', resolve));
+    rig.child.kill('SIGINT');
+    expect(await rig.exited).toEqual({ code: 0, signal: null });
+    expect(await goodbye).toBe(1001);
+    expect(rig.err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
   });
-
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends with exit code 0 on %s, with a page open, and says that the strip is off',
-    async (signal) => {
-      const rig = start('--http-port', '0');
-      const { socket } = await openPage(await rig.address());
-      const goodbye = new Promise<number>((resolve) => socket.on('close', resolve));
-      rig.child.kill(signal);
-      expect(await rig.exited).toEqual({ code: 0, signal: null });
-      expect(await goodbye).toBe(1001);
-      expect(rig.err.at(-1)).toBe('axon-rig: The virtual strip is switched off.');
-    },
-  );
 
   it.each([
     ['an error that nobody catches', 'throw new Error("boom")'],
@@ -100,31 +91,30 @@ describe('axon-rig run', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it.each(['0.0.0.0', '0', '::'])(
-    'warns when --host %s lets the network in, and prints addresses that a browser can open',
-    async (host) => {
-      const rig = start('--http-port', '0', '--host', host);
-      const address = await rig.address();
-      expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-      expect((await fetch(address)).status).toBe(200);
-      const warning = await rig.line(/anyone on the network can watch this rig, and vote/);
-      const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-      for (const { address: theirs, internal, family } of own)
-        if (!internal && family === 'IPv4')
-          expect(warning).toContain(`http://${theirs}:${new URL(address).port}/`);
-      expect(warning).not.toMatch(/\/\/(?:0|\[::\]|127\.)/);
-    },
-  );
+  // Which addresses are the network's is tested by itself; the system reads these two spellings. SIGTERM ends as SIGINT.
+  it('warns when --host 0 lets the network in, prints an address that a browser can open, and ends with 0 on SIGTERM', async () => {
+    const rig = start('--http-port', '0', '--host', '0');
+    const address = await rig.address();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect((await fetch(address)).status).toBe(200);
+    const warning = await rig.line(/anyone on the network can watch this rig, and vote/);
+    const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+    for (const { address: theirs, internal, family } of own)
+      if (!internal && family === 'IPv4')
+        expect(warning).toContain(`http://${theirs}:${new URL(address).port}/`);
+    expect(warning).not.toMatch(/\/\/(?:0|\[::\]|127\.)/);
+    rig.child.kill('SIGTERM');
+    expect(await rig.exited).toEqual({ code: 0, signal: null });
+  });
 
-  it.each(['localhost', '127.1', '127.0.0.1'])(
-    'lets nobody in with --host %s, and says nothing',
-    async (host) => {
-      const rig = start('--http-port', '0', '--host', host);
-      expect((await fetch(await rig.address())).status).toBe(200);
-      await rig.line(/Virtual strip/);
-      expect(rig.err.join()).not.toMatch(/warning/);
-    },
-  );
+  it('lets nobody in with --host 127.1, says nothing, and ends with 0 on SIGHUP', async () => {
+    const rig = start('--http-port', '0', '--host', '127.1');
+    expect((await fetch(await rig.address())).status).toBe(200);
+    await rig.line(/Virtual strip/);
+    expect(rig.err.join()).not.toMatch(/warning/);
+    rig.child.kill('SIGHUP');
+    expect(await rig.exited).toEqual({ code: 0, signal: null });
+  });
 
   it('says in a sentence that 64 open files are too few, what to do, and ends with 1', () => {
     const { status, stdout, stderr } = spawnSync(

@@ -21,6 +21,8 @@ export interface FaultyBoards {
   readonly times: number;
 }
 
+/** So many bytes are a set-up and a picture. */
+const CUT_WITHIN = 330;
 const BOOTLOADER_MS = 1400;
 const FRAME_MS = 1000 / 60;
 const WINDOW_BYTES = 224;
@@ -272,7 +274,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
     });
 
     it.each(['to-board', 'to-host'] as const)(
-      'a cable cut after any byte %s, of the set-up or of a picture: light within 600 ms of replugging',
+      `a cable cut %s at ${Math.ceil(CUT_WITHIN / boards.cutEvery)} places, in the set-up or in a picture: light within 600 ms of replugging`,
       async (way) => {
         const wired = new WiredDevice(boards.make());
         opened.push(wired);
@@ -280,7 +282,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
         wired.open();
         wired.stream();
         let plugged = true;
-        for (let count = 0; count < 330; count += boards.cutEvery) {
+        for (let count = 0; count < CUT_WITHIN; count += boards.cutEvery) {
           wired.line.cutAfter(way, count, () => {
             plugged = false;
             wired.unplug();

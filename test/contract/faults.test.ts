@@ -9,7 +9,7 @@ import { describeFaults } from './fault-scenarios.js';
 describeFaults('the mock board', {
   make: (options) => new MockBoard(options),
   setClock: (board, deviceUs) => (board as MockBoard).setDeviceUs(deviceUs),
-  cutEvery: 1,
+  cutEvery: 2,
   times: 12,
 });
 

@@ -9,7 +9,7 @@ import { LESSON, pulse } from './bench-rig.js';
 import { SQUID, squidPulse, watchedRig } from './live-axons.js';
 
 /** A few; of 25 of each none was wrong. */
-const PLAYS = 5;
+const PLAYS = 3;
 
 interface Kind {
   readonly experiment: LiveExperiment;

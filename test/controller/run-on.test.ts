@@ -91,8 +91,8 @@ function play(experiment: LiveExperiment, seed: number): { wrong: string[]; jump
 
 describe('a rig to which random things are done', () => {
   it.each([LESSON, SQUID])('$title: 0 differing bits at any moment that is run on from', (experiment) => {
-    const plays = Array.from({ length: 4 }, (_, seed) => play(experiment, seed));
+    const plays = Array.from({ length: 2 }, (_, seed) => play(experiment, seed));
     expect(plays.flatMap(({ wrong }) => wrong)).toEqual([]);
-    expect(plays.reduce((sum, { jumps }) => sum + jumps, 0)).toBeGreaterThan(40);
+    expect(plays.reduce((sum, { jumps }) => sum + jumps, 0)).toBeGreaterThan(20);
   });
 });

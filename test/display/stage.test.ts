@@ -157,6 +157,18 @@ describe('stage', () => {
     },
   );
 
+  it('tells of a lamp on a pin, and leaves all LEDs to the axon', () => {
+    const stage = createStage({ ledCount: 4, stops, currentLimitMa: 1000, faultLampOn: 'pin' });
+    const rest = Float64Array.of(-70, -70, -70, -70);
+    stage.setFaultLamp(true);
+    expect(stage.render(rest, REST, 0)).toMatchObject({
+      levels: Uint8Array.of(40, 40, 40, 40),
+      faultLamp: true,
+    });
+    stage.setFaultLamp(false);
+    expect(stage.render(rest, REST, 20).faultLamp).toBe(false);
+  });
+
   it('lets a lamp flash no more than anything else: three times in a second', () => {
     const stage = createStage({ ledCount: 4, stops, currentLimitMa: 1000 });
     const rest = Float64Array.of(-70, -70, -70, -70);

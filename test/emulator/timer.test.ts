@@ -16,6 +16,7 @@ function chip(pin: number) {
   const machine = new Machine(
     {
       flash,
+      bootWord: null,
       eeprom: new EEPROMMemoryBackend(1024),
       adcReadings: new Uint16Array(8),
       grounded: { B: 0, C: 0, D: 0 },

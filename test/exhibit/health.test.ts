@@ -89,6 +89,16 @@ describe('health', () => {
   });
 
   it(`has ${PART_NAMES.length} parts`, () => {
-    expect(PART_NAMES).toEqual(['device', 'line', 'pictures', 'button', 'log', 'page', 'hub', 'test']);
+    expect(PART_NAMES).toEqual([
+      'device',
+      'line',
+      'pictures',
+      'button',
+      'log',
+      'page',
+      'hub',
+      'file',
+      'test',
+    ]);
   });
 });

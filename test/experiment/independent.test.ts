@@ -68,7 +68,7 @@ describe('whatever is put in', () => {
         );
         expect(spikeCounts(experiment).every((count) => count === 0)).toBe(true);
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns: 20, seed: 1 },
     );
   });
 
@@ -88,7 +88,7 @@ describe('whatever is put in', () => {
           expect(spikeCounts(experiment).every((count) => count === 0)).toBe(true);
         },
       ),
-      { numRuns: 40, seed: 2 },
+      { numRuns: 20, seed: 2 },
     );
   });
 
@@ -114,7 +114,7 @@ describe('whatever is put in', () => {
           expect(Math.abs(velocity)).toBeGreaterThan(2);
         },
       ),
-      { numRuns: 60, seed: 3 },
+      { numRuns: 30, seed: 3 },
     );
   });
 });

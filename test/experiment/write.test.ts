@@ -101,7 +101,7 @@ describe('the file of what plays', () => {
     expect(experimentOf(text).treatments).toEqual([treatments[0]]);
   });
 
-  it('is read back with each treatment and time that an axon takes: 400 random ones', () => {
+  it('is read back with each treatment and time that an axon takes: 150 random ones', () => {
     const rigs = ['lesson', 'squid-axon', 'frog-fibre'];
     const at = fc.double({ min: 0, max: 1e6, noNaN: true });
     const kinds = Object.keys(TREATMENT_FIELDS) as Treatment['kind'][];
@@ -143,9 +143,9 @@ describe('the file of what plays', () => {
         expect(read.experiment.treatments).toEqual(text.includes('# Left out') ? [] : treatments);
         expect(read.experiment.stepMs).toBe(stepMs);
       }),
-      { numRuns: 400, seed: 7 },
+      { numRuns: 150, seed: 7 },
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(40);
   });
 
   it.each([

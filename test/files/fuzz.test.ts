@@ -14,12 +14,12 @@ const shipped = ['rigs', 'experiments', 'lessons', 'lessons/plans'].flatMap((nam
 );
 
 describe('the readers of rigs, experiments, cards and plans', () => {
-  it('accept or refuse 300 damaged files, each refusal one plain line with a place that the file has', () => {
+  it('accept or refuse 100 damaged files, each refusal one plain line with a place that the file has', () => {
     const dice = new Dice(10);
     const counts = { accepted: 0, refused: 0 };
-    for (let n = 0; n < 300; n++) counts[readFuzzed(fuzzedBytes(dice, shipped))]++;
-    expect(counts.accepted).toBeGreaterThan(15);
-    expect(counts.refused).toBeGreaterThan(200);
+    for (let n = 0; n < 100; n++) counts[readFuzzed(fuzzedBytes(dice, shipped))]++;
+    expect(counts.accepted).toBeGreaterThan(4);
+    expect(counts.refused).toBeGreaterThan(66);
   });
 });
 

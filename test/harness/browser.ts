@@ -17,6 +17,9 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** Of a window, unless a test wants another [px]. */
+export const WINDOW = { width: 1280, height: 800 } as const;
+
 export interface TestBrowser {
   readonly context: BrowserContext;
   close(): Promise<void>;
@@ -40,7 +43,7 @@ export async function openBrowser(
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       args: FLAGS,
-      viewport: { width: 1280, height: 800 },
+      viewport: WINDOW,
       colorScheme: 'dark',
       ...options,
     });
@@ -55,4 +58,18 @@ export async function openBrowser(
     await remove();
     throw error;
   }
+}
+
+/** How long a page waits at least from one picture to the next that it draws [ms]. */
+const DRAW_EVERY_MS = 50;
+
+/**
+ * Pages of this window draw seldom from now on: each picture is the work of the processor here, and no test looks at
+ * sixty in a second. What they hear, keep and say goes on as ever.
+ */
+export function drawSeldom(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript((everyMs) => {
+    const { requestAnimationFrame: atFrame } = window;
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);
+  }, DRAW_EVERY_MS);
 }

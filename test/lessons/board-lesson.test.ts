@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { paletteStops } from '../../src/display/palette.js';
 import { viewStops } from '../../src/display/view.js';
 import { REST_MV } from '../../src/units.js';
-import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { drawSeldom, openBrowser, type TestBrowser } from '../harness/browser.js';
 import { createColourReader, type MvReading } from '../harness/light/level-reader.js';
 import { avrGccPath, chromiumPath, lacks } from '../harness/tools.js';
 import { BoardRoom, LEDS, PRESS_MS } from './board-room.js';
@@ -33,6 +33,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
 
   beforeAll(async () => {
     browser = await openBrowser();
+    await drawSeldom(browser.context);
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
@@ -137,7 +138,7 @@ describe.skipIf(lacks(avrGccPath) || lacks(chromiumPath))('with the board before
   it('refractory, the lens turned at A0: two presses of pin 2 each time; 1, 2 and 2 spikes pass the LED at 40 mm', async () => {
     await room.openCard('refractory');
     await room.choose('Nothing. But a stronger press would start one.');
-    await room.turnLens(250);
+    await room.turnLens(125);
     const led = room.controller.snapshot().axon.ledPlaces.findIndex((mm) => mm >= 40);
     const spikes: number[] = [];
     for (const [step, apartMs] of [2, 4, 2.2].entries()) {

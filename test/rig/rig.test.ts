@@ -48,6 +48,7 @@ describe('a rig', () => {
         buttons: { 1: 2, 2: null, 3: null, 4: null },
         dials: { 0: null, 1: null },
         piezo: null,
+        lamp: null,
       },
       needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
       experiments: [

@@ -56,6 +56,27 @@ describe('who is told how an exhibit is', () => {
     expect(problems[0]).toContain(words);
   });
 
+  it('has a lamp on a free pin of a Firmata board, or the last LED: one of the two', () => {
+    const wired = 'leds: {pins: [3, 5]}\npiezo: {pin: 8}\n';
+    const firmata = (lamp: string) => {
+      const text = `device: {kind: firmata}\n${wired}exhibit: {lamp: ${lamp}}\n`;
+      const result = parseRig(text, 'x.yaml');
+      return result.ok ? result.rig.pins.lamp : result.problems.map(formatProblem);
+    };
+    expect([firmata('{pin: 13}'), firmata('{led: last}')]).toEqual([13, null]);
+    expect(firmata('{pin: 8}')).toEqual([
+      expect.stringContaining('x.yaml:4:22 exhibit.lamp.pin: expected each pin once, got 8 for the piezo'),
+    ]);
+    expect(firmata('{}')).toEqual([
+      'x.yaml:4:17 exhibit.lamp: expected led or pin, got neither – write {led: last}, or with kind: firmata a pin such as {pin: 13}',
+    ]);
+    expect(firmata('{led: last, pin: 13}')).toEqual([expect.stringContaining('got both')]);
+    const serial = parseRig('device: {kind: serial}\nexhibit: {lamp: {pin: 13}}\n', 'x.yaml');
+    expect(serial.ok ? [] : serial.problems.map(formatProblem)).toEqual([
+      'x.yaml:2:24 exhibit.lamp.pin: expected kind: firmata for a lamp on a pin, got kind: serial – our firmware switches no pin; write lamp: {led: last}, or leave the lamp to a computer with /healthz',
+    ]);
+  });
+
   it('has no lamp where it would be the only LED', () => {
     expect(problemsOf('lamp: {led: last}', 'strip: {leds: 1}\n')).toEqual([
       expect.stringContaining('exhibit.lamp.led: expected 2 LEDs or more, got 1'),

@@ -5,29 +5,35 @@ import { describe, expect, it } from 'vitest';
 import { importGraph } from '../../scripts/import-graph.mjs';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const { reach, unitTests, boardTests, programTests } = importGraph(top);
+const { reach, unitTests, boardTests, benchTests, programTests } = importGraph(top);
 
 describe('who imports whom', () => {
-  it('puts each file of tests among those of units, of boards or of programs', () => {
+  it('puts each file of tests among those of units, of boards, of a process or of programs', () => {
     const files = readdirSync(`${top}test`, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => `test/${name.split(sep).join('/')}`);
-    expect([...unitTests, ...boardTests, ...programTests].sort()).toEqual(files.sort());
+    expect([...unitTests, ...boardTests, ...benchTests, ...programTests].sort()).toEqual(files.sort());
     expect(unitTests.length).toBeGreaterThan(50);
   });
 
-  it('finds no test of units that replaces a module: another file may have loaded it before', () => {
+  it('finds no test of units or boards that replaces a module: another file may have loaded it before', () => {
     const text = (test: string) => readFileSync(`${top}${test}`, 'utf8');
-    expect(unitTests.filter((test) => /^\s*vi\.mock\(/m.test(text(test)))).toEqual([]);
+    expect([...unitTests, ...boardTests].filter((test) => /^\s*vi\.mock\(/m.test(text(test)))).toEqual([]);
   });
 
   it.each([
     ['the emulated board', 'test/firmware/light.test.ts'],
     ['a mock board', 'test/devices/serial/session.test.ts'],
-    ['figures', 'test/bench/heap.test.ts'],
   ])('knows a test of %s for one of boards', (_what, test) => {
     expect(boardTests).toContain(test);
   });
+
+  it.each(['test/bench/heap.test.ts', 'test/model/allocation.test.ts'])(
+    'gives %s, which measures memory, a process to itself',
+    (test) => {
+      expect(benchTests).toContain(test);
+    },
+  );
 
   it.each([
     ['the built program', 'test/cli/run.test.ts'],

@@ -172,6 +172,20 @@ describe('a log of days', () => {
     expect(disk.files.get('axon-rig-2026-03-01.jsonl')!.split('\n').length - 1).toBe(all.length + 1);
   });
 
+  it('of a full disk is well again by itself, although nobody says anything any more', async () => {
+    const { disk, log, pass, say, names, timers } = bench();
+    disk.freeBytes = 0;
+    say('lost');
+    await pass();
+    expect(log.trouble).toContain('the disk is full');
+    await pass(5 * RETRY_AFTER_MS);
+    expect(log.trouble).toContain('the disk is full');
+    disk.freeBytes = Number.POSITIVE_INFINITY;
+    await pass(RETRY_AFTER_MS);
+    expect([log.trouble, names('2026-03-01')]).toEqual([undefined, ['log-lost']]);
+    expect(timers.waiting).toBe(0);
+  });
+
   it('asks a full disk every 10 s, not for each line', async () => {
     const { disk, pass, say } = bench();
     disk.freeBytes = 0;

@@ -1,7 +1,7 @@
 /** The page of an exhibit in a browser: what visitors see and touch, what they cannot do, and how it heals. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PageExhibit, PageRole, PageState, Role } from '../../src/server/messages.js';
+import type { PageExhibit, PageRole, PageState, PageVotes, Role } from '../../src/server/messages.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { EXHIBIT } from './exhibit/exhibit-state.js';
 import type { FakeServer } from './fake-server.js';
@@ -31,6 +31,18 @@ const role = (name: Role): PageRole => ({
   pass: null,
   pages: 1,
 });
+/** What a rig tells that has lessons: no card is open, and nobody votes. */
+const NO_VOTES: PageVotes = {
+  type: 'votes',
+  card: null,
+  ballots: [],
+  gain: null,
+  sawWrong: null,
+  phones: 0,
+  voted: [],
+  mine: {},
+  join: { addresses: [], words: null },
+};
 const phase = (kind: 'attracting' | 'visited' | 'settling'): PageExhibit => ({ ...EXHIBIT, phase: { kind } });
 const VISITED = phase('visited');
 
@@ -124,14 +136,14 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
   });
 
   it('is none at the address for technicians: the whole page watches there, and has a place for the code', async () => {
-    server.greet(role('visitor'), EXHIBIT);
+    server.greet(role('visitor'), EXHIBIT, NO_VOTES);
     await page.goto(`${server.address}technician`);
     await page.waitForFunction(() => document.body.dataset.link === 'open');
     await page.click('#pupils-open');
     await page.fill('#pupils-panel input', 'KX7M2');
     await page.keyboard.press('Enter');
     await expect.poll(() => server.commands).toEqual([{ do: 'code', code: 'KX7M2' }]);
-    server.greet({ ...role('controller'), code: 'KX7M2' }, EXHIBIT);
+    server.greet({ ...role('controller'), code: 'KX7M2' }, EXHIBIT, NO_VOTES);
     await page.waitForSelector('#stimulate:visible');
     expect([await isSeen('#kiosk'), await page.getAttribute('body', 'data-kiosk')]).toEqual([false, null]);
   });

@@ -1,4 +1,4 @@
-/** No visitor leaves an exhibit broken: whoever did whatever to its screen, the next one finds it as it was at first. */
+/** No visitor leaves an exhibit broken: after all that a person can do to its screen the next one finds it as it was at first. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -236,7 +236,7 @@ describe.skipIf(lacks(chromiumPath))('the next visitor', () => {
       await page.setViewportSize(SIZE);
       await expect.poll(screen, { timeout: 60_000, interval: 200 }).toEqual(before);
       expect(errors).toEqual([]);
-      // Whoever left a finger or a key down has gone: the next one has fingers of their own.
+      // Who has left a finger or a key down is gone: the next one has fingers of their own.
       await page.touchscreen.tap(640, 200);
       await page.waitForSelector('body[data-kiosk="result"]', { timeout: 20_000 });
       expect(await page.textContent('#kiosk-head')).toMatch(/^That took \d+(\.\d)? ms\.$/);

@@ -55,6 +55,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
+/** A page of the same origin with nothing in it. */
+export const EMPTY_PATH = '/empty';
+
 function along(points: readonly (readonly number[])[], at: number, column: number): number {
   const first = points[0]!;
   if (at <= first[0]!) return first[column]!;
@@ -112,7 +115,7 @@ export class FakeServer {
   }
 
   /** @param port 0 picks one; a given one serves for a restart at the same place */
-  async start(port = 0, framesPerSecond = 60): Promise<void> {
+  async start(port = 0, framesPerSecond = 20): Promise<void> {
     this.#http = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
       const path = normalize(pathname);
@@ -125,6 +128,12 @@ export class FakeServer {
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.traces));
         return;
       }
+      if (path === EMPTY_PATH) {
+        // With the same policy as the page: a browser leaves one with another in another process.
+        setStrictHeaders(response, request.headers.host);
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+        return;
+      }
       const isPage = path === '/' || path === '/technician';
       const file = join(this.#pageFolder, isPage ? 'index.html' : path);
       if (!existsSync(file)) {
@@ -134,6 +143,8 @@ export class FakeServer {
       response.setHeader('content-type', CONTENT_TYPES[extname(file)] ?? 'application/octet-stream');
       // What the real server sends, so that a breach shows as a console error.
       setStrictHeaders(response, request.headers.host);
+      // Of a page that is loaded again only what differs is read again: half of the work.
+      if (path.startsWith('/assets/')) response.setHeader('cache-control', 'max-age=31536000, immutable');
       createReadStream(file).pipe(response);
     });
     this.#sockets = new WebSocketServer({ server: this.#http, path: '/ws' });

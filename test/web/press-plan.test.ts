@@ -15,6 +15,11 @@ describe('a press', () => {
     ]);
   });
 
+  it('that lasts by itself says no more of it', () => {
+    const steady = { ...STATE, axon: { ...STATE.axon, press: { ...STATE.axon.press, holds: true } } };
+    expect(pressCommands({ places: [0], held: true }, steady)).toEqual([{ do: 'stimulate' }]);
+  });
+
   it('while somebody looks back goes back to now first, and lets the axon run', () => {
     const plan = (wasRunning: boolean) =>
       pressCommands({ places: [0], held: false }, { ...STATE, look: { ...LOOKING_BACK, wasRunning } });

@@ -273,7 +273,7 @@ describe.skipIf(lacks(chromiumPath))('steps and the lens', () => {
     await page.click('#lens-words');
     await shows('#lens-fastest', `Not faster: ${because}.`);
     expect(await page.locator('#lens-choices input').first().inputValue()).toBe('20');
-    expect(await bench.violations()).toEqual([]);
+    expect(await bench.violations('#lens-list')).toEqual([]);
   });
 });
 
@@ -317,7 +317,7 @@ describe.skipIf(lacks(chromiumPath))('readings', () => {
     await sweep(15, { channelsOn: true });
     await page.click('#readings-open');
     await expect.poll(() => page.locator('#readings-rows tr').count()).toBe(2);
-    expect(await bench.violations()).toEqual([]);
+    expect(await bench.violations('#readings')).toEqual([]);
     await page.check('#readings-rows tr:first-child input');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.click('#readings-copy');

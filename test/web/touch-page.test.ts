@@ -510,9 +510,9 @@ describe.skipIf(lacks(chromiumPath))('the toolbar', () => {
     await shows('#stimulate-words', 'The press has not arrived yet');
     await page.click('.tool.ttx');
     expect(await bench.violations()).toEqual([]);
-    for (const panel of ['#axon-open', '#treatments-open', '#stimulus-open']) {
-      await page.click(panel);
-      expect(await bench.violations()).toEqual([]);
+    for (const panel of ['axon', 'treatments', 'stimulus']) {
+      await page.click(`#${panel}-open`);
+      expect(await bench.violations(`#${panel}-panel`)).toEqual([]);
       await page.keyboard.press('Escape');
     }
     await page.setViewportSize({ width: 390, height: 844 });

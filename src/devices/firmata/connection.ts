@@ -100,8 +100,8 @@ export class Connection {
     if (slot.state !== 'fresh' || !this.#isReady || this.#isBusy || this.#isLeaving || this.#last) return;
     this.#isBusy = true;
     slot.take();
-    const { levels, rgb, needleLevels, inputId } = slot;
-    this.#board.send({ type: 'picture', levels, rgb, needleLevels, inputId });
+    const { levels, rgb, needleLevels, faultLamp, inputId } = slot;
+    this.#board.send({ type: 'picture', levels, rgb, needleLevels, faultLamp, inputId });
   }
 
   /** Dark, needles at rest, port closed; `ended` tells when. */

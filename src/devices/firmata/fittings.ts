@@ -9,7 +9,7 @@ import { CLICK_LEVEL, type FirmataSetup } from './setup.js';
 /** A click ends so long after it began. */
 export const CLICK_MS = 5;
 
-/** What is wired to a board beside its lights: needles, buttons, dials, a piezo. */
+/** What is wired to a board beside its lights: needles, buttons, dials, a piezo, a fault lamp. */
 export class Fittings {
   readonly #setup: FirmataSetup;
   readonly #board: JohnnyFive;
@@ -19,6 +19,10 @@ export class Fittings {
   #isAbove = false;
   #click: 'none' | 'due' | 'on' = 'none';
   #clickMs = 0;
+  readonly #lamp: number | undefined;
+  #lampWanted = false;
+  /** Undefined: nobody knows whether the board has it. */
+  #lampTold: boolean | undefined;
 
   /** Attaches the servos, at rest, and the piezo. */
   constructor(setup: FirmataSetup, board: JohnnyFive, pins: BoardPins) {
@@ -31,6 +35,8 @@ export class Fittings {
       const longestUs = Math.min(SERVO_HIGH_US, Math.max(fitted.lowUs, fitted.highUs));
       return { needle, servo: board.servo(pins.numberOf(fitted.pin)!, needle.pulseUs, longestUs) };
     });
+    this.#lamp = setup.lamp == null ? undefined : pins.numberOf(setup.lamp);
+    if (this.#lamp !== undefined) board.io.pinMode(this.#lamp, board.io.MODES.OUTPUT);
     if (setup.piezo !== null) board.io.pinMode(pins.numberOf(setup.piezo)!, board.io.MODES.OUTPUT);
   }
 
@@ -68,7 +74,25 @@ export class Fittings {
     this.#isAbove = above;
   }
 
+  lightLamp(lit: boolean): void {
+    this.#lampWanted = lit;
+  }
+
+  /** Tells the board, if the lamp is to be another. */
+  stepLamp(): void {
+    if (this.#lamp === undefined || this.#lampWanted === this.#lampTold) return;
+    this.#lampTold = this.#lampWanted;
+    this.switchPin(this.#lamp, this.#lampWanted);
+  }
+
+  /** The line may have lost it: it is told again. */
+  forgetLamp(): void {
+    this.#lampTold = undefined;
+  }
+
+  /** Needles at rest, lamp dark. */
   rest(): void {
+    this.#lampWanted = false;
     const { needleRestLevel } = this.#setup;
     for (const fitted of this.#needles) fitted?.needle.aim(needleRestLevel);
     this.#isAbove = false;

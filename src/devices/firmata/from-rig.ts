@@ -29,6 +29,7 @@ function firmataSetupOf(rig: Rig): FirmataSetup {
     buttons: [pins.buttons[1], pins.buttons[2], pins.buttons[3], pins.buttons[4]],
     dials: [pins.dials[0], pins.dials[1]],
     piezo: pins.piezo,
+    lamp: pins.lamp,
     silenceMs: silence.darkAfterMs,
   };
 }

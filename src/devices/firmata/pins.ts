@@ -77,7 +77,7 @@ export class BoardPins {
 
 /** Everything that is wired to a pin that cannot do it, each with the pins that can. */
 export function pinProblems(setup: FirmataSetup, board: BoardPins): string[] {
-  const { lights, needles, buttons, dials, piezo } = setup;
+  const { lights, needles, buttons, dials, piezo, lamp = null } = setup;
   const servo = needles.some((needle) => needle !== null);
   const problems: string[] = [];
   const require = (pin: FirmataPin | null, use: Use) => {
@@ -105,5 +105,6 @@ export function pinProblems(setup: FirmataSetup, board: BoardPins): string[] {
   for (const pin of buttons) require(pin, 'input');
   for (const pin of dials) require(pin, 'analog');
   require(piezo, 'output');
+  require(lamp, 'output');
   return problems;
 }

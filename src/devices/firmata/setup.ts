@@ -74,6 +74,8 @@ export interface FirmataSetup {
   readonly dials: readonly (FirmataPin | null)[];
   /** A piezo that clicks whenever needle A rises through −20 mV: an action potential has come by. */
   readonly piezo: FirmataPin | null;
+  /** A lamp that is lit by a high pin while something is ill: an LED with its resistor, or the board's own on 13. */
+  readonly lamp?: FirmataPin | null;
   /** Without a picture for this long the lights go dark and the needles rest [ms]. */
   readonly silenceMs: number;
 }
@@ -127,7 +129,7 @@ export function checkSetup(setup: FirmataSetup): void {
 }
 
 /** Every pin that something is wired to. */
-export function pinsOf({ lights, needles, buttons, dials, piezo }: FirmataSetup): FirmataPin[] {
+export function pinsOf({ lights, needles, buttons, dials, piezo, lamp = null }: FirmataSetup): FirmataPin[] {
   const lit: FirmataPin[] =
     lights.kind === 'leds'
       ? lights.leds.map(({ pin }) => pin)
@@ -136,6 +138,6 @@ export function pinsOf({ lights, needles, buttons, dials, piezo }: FirmataSetup)
         : lights.kind === 'strip'
           ? [lights.pin]
           : [];
-  const others = [...needles.map((needle) => needle?.pin ?? null), ...buttons, ...dials, piezo];
+  const others = [...needles.map((needle) => needle?.pin ?? null), ...buttons, ...dials, piezo, lamp];
   return [...lit, ...others.filter((pin) => pin !== null)];
 }

@@ -67,7 +67,9 @@ export class Show {
   tick(fitted: Fitted, { sinceBatchMs, leaving }: { sinceBatchMs: number; leaving: boolean }): void {
     const { timers, silenceMs } = this.#parts;
     if (!this.#dark && timers.nowMs() - this.#lastPictureMs >= silenceMs) this.goDark(fitted);
-    if (!leaving && sinceBatchMs >= IDLE_MS) this.stats.repeated += fitted.lights.forget();
+    if (leaving || sinceBatchMs < IDLE_MS) return;
+    this.stats.repeated += fitted.lights.forget();
+    fitted.fittings.forgetLamp();
   }
 
   /** Sends what there is to send. Returns how many bytes that were. */
@@ -81,12 +83,14 @@ export class Show {
       this.#pendingId = picture.inputId;
       lights.set(picture.levels, picture.rgb, nowMs);
       fittings.aim(picture.needleLevels);
+      fittings.lightLamp(picture.faultLamp === true);
     }
     let stepMs = nowMs;
     let stepBytes = 0;
     const bytes = batch(() => {
       // First of all what must not come after a strip's picture, while the board is deaf.
       fittings.stepNeedles(nowMs);
+      fittings.stepLamp();
       if (fittings.stepClick(nowMs)) again(CLICK_MS);
       lights.write(() => {
         // A picture of a long strip takes many times 20 ms: the needles move on in the midst of it.

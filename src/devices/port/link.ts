@@ -12,8 +12,8 @@ export type LinkEnd =
 
 export interface LinkListener {
   opened?(): void;
-  /** Bytes came; `link.heard` knows them. */
-  heard?(): void;
+  /** Bytes came, these; `link.heard` knows them. */
+  heard?(bytes: Uint8Array): void;
   /** One line of the board, or what could not be read as one. */
   line(line: BoardLine | LineProblem): void;
   /** Called once, whatever happens: nothing follows. */
@@ -58,7 +58,7 @@ export class Link {
     this.#port.on('data', (chunk: Buffer) => {
       if (this.#closing) return;
       this.heard.bytes(chunk);
-      this.#listener?.heard?.();
+      this.#listener?.heard?.(chunk);
       this.#guard.write(chunk);
     });
     // Stays for good: a write that was under way when the cable was pulled fails later than anything else.

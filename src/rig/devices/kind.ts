@@ -7,7 +7,7 @@ import type { Problem, Wrong } from '../../files/index.js';
 import type { Fitted } from '../fitted.js';
 
 /** Sections of a rig file that not every device has something for. */
-export type FittedSection = Fitted['light']['kind'] | 'piezo';
+export type FittedSection = Fitted['light']['kind'] | 'piezo' | 'lamp pin';
 
 /** What a device can do, and what it has against a rig. */
 export interface DeviceTraits {

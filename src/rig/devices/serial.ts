@@ -43,14 +43,18 @@ export const serial = deviceKind({
   traits: () => ({
     isOnUsb: true,
     hasUsualStrip: true,
-    refuses: (section) =>
-      section === 'strip'
-        ? undefined
-        : {
-            expected: `kind: firmata for ${section}`,
-            got: 'kind: serial',
-            advice: `our firmware drives a strip; remove ${section}, or load StandardFirmata and write device: {kind: firmata}`,
-          },
+    refuses(section) {
+      if (section === 'strip') return undefined;
+      const advice =
+        section === 'lamp pin'
+          ? 'our firmware switches no pin; write lamp: {led: last}, or leave the lamp to a computer with /healthz'
+          : `our firmware drives a strip; remove ${section}, or load StandardFirmata and write device: {kind: firmata}`;
+      return {
+        expected: `kind: firmata for ${section === 'lamp pin' ? 'a lamp on a pin' : section}`,
+        got: 'kind: serial',
+        advice,
+      };
+    },
     whyNotLonger: (leds) =>
       `an Uno's memory holds ${leds}; write at most ${leds}, and the rest of the strip stays dark`,
     pinProblems: (fitted) => fixedPinProblems(fitted, PINS, pinAdvice),

@@ -305,6 +305,32 @@ describe('the Firmata device', () => {
     expect(port![1]! & (1 << (12 - 8))).not.toBe(0);
   });
 
+  it('lights a fault lamp on pin 13, tells it again, and is dark without pictures and when it is closed', async () => {
+    const board = new ScriptedFirmata();
+    const { device, frame } = await serve(board, { lamp: 13 });
+    const lamp = () => board.heard.filter(([first]) => first === 0x91).map(([, bits]) => (bits! >> 5) & 1);
+    const show = async (faultLamp: boolean, ms: number) => {
+      for (let passed = 0; passed < ms; passed += 100) {
+        device.show({ ...frame([40, 40, 40, 40, 40]), faultLamp });
+        await bench.advance(100);
+      }
+    };
+    board.heard = [];
+    await show(true, 1000);
+    expect(new Set(lamp())).toEqual(new Set([1]));
+    await show(false, 300);
+    expect(lamp().at(-1)).toBe(0);
+    await show(true, 300);
+    expect(lamp().at(-1)).toBe(1);
+    await bench.advance(1300);
+    expect(lamp().at(-1)).toBe(0);
+    await show(true, 300);
+    const closed = device.close();
+    await bench.advance(1500);
+    await closed;
+    expect(lamp().at(-1)).toBe(0);
+  });
+
   it('clicks once when needle A rises through −20 mV', async () => {
     const board = new ScriptedFirmata();
     const { device, frame } = await serve(board);

@@ -161,8 +161,8 @@ describe('a small share of the soak (npm run bench -- soak has all of it)', () =
   const boards = [
     {
       name: 'the mock board',
-      unplugs: 60,
-      presses: 300,
+      unplugs: 30,
+      presses: 100,
       skipped: false,
       make: (ms: number) => new MockBoard({ bootloaderMs: ms }),
     },

@@ -2,7 +2,7 @@ import { EEPROMMemoryBackend } from 'avr8js';
 import type { ResetKind, WireBoard } from '../wire-board.js';
 import { baudsAgree, misread } from './baud.js';
 import { Contacts } from './contacts.js';
-import { parseHex, readHex } from './hex-file.js';
+import { flashImage, readHex } from './hex-file.js';
 import { HostLine } from './host-line.js';
 import { Machine, SRAM_PAINT, type Surroundings } from './machine.js';
 import { CLOCK_HZ, CYCLES_PER_US, EEPROM_BYTES, MCUSR, SRAM_START } from './registers.js';
@@ -21,6 +21,24 @@ const SERVO_PINS = [9, 10] as const;
 const TALKED_TO_BOOT_US = 440_000;
 
 const RESET_FLAGS: Record<ResetKind, number> = { power: 1, external: 2, brownout: 4, watchdog: 8 };
+
+/** Hex of a chip without a program. */
+const BLANK = ':00000001FF';
+/** Debian's build of Optiboot is 20 bytes too long for its section; a chip with so much more runs it as it is meant. */
+const SPARE_BYTES = 256;
+
+/** The flash with both; the bootloader begins at its first word. */
+function withBootloader(
+  program: string,
+  bootloader: string | undefined,
+): Pick<Surroundings, 'flash' | 'bootWord'> {
+  if (bootloader === undefined) return { flash: flashImage(program), bootWord: null };
+  const flash = flashImage(program, SPARE_BYTES);
+  const boot = flashImage(bootloader, SPARE_BYTES);
+  const bootWord = boot.findIndex((word) => word !== 0xffff);
+  flash.set(boot.subarray(bootWord), bootWord);
+  return { flash, bootWord };
+}
 
 /**
  * An Arduino Uno with strip, servos, buttons and dials, running a real program in the simulator. Deterministic:
@@ -58,8 +76,9 @@ export class EmulatedBoard implements WireBoard {
   constructor(options: EmulatedBoardOptions = {}) {
     this.#eeprom = new EEPROMMemoryBackend(EEPROM_BYTES);
     if (options.eeprom !== undefined) this.#eeprom.memory.set(options.eeprom.subarray(0, EEPROM_BYTES));
+    const program = options.hex ?? readHex(options.hexPath ?? DEFAULT_HEX_PATH);
     this.#around = {
-      flash: parseHex(options.hex ?? readHex(options.hexPath ?? DEFAULT_HEX_PATH)),
+      ...withBootloader(program === '' ? BLANK : program, options.bootloader),
       eeprom: this.#eeprom,
       adcReadings: new Uint16Array(8),
       grounded: this.#contacts.grounded,
@@ -172,6 +191,11 @@ export class EmulatedBoard implements WireBoard {
   /** R, G, B of what the strip holds: LEDs that the last frame did not reach keep what they had. */
   get leds(): Uint8Array {
     return this.#shown;
+  }
+
+  /** The program memory itself, in words. */
+  get flash(): Uint16Array {
+    return this.#around.flash;
   }
 
   /** The EEPROM itself, 1024 bytes. */

@@ -1,9 +1,10 @@
 import { AVREEPROM, CPU, type EEPROMMemoryBackend } from 'avr8js';
 import { Adc } from './adc.js';
 import type { ClockEvents } from './avr.js';
-import { executeInstruction } from './instruction.js';
+import { type Execute, executeInstruction } from './instruction.js';
 import { Pins } from './pins.js';
 import { MCUSR, SRAM_BYTES, SRAM_START, SREG } from './registers.js';
+import { OPCODE_SPM, SelfProgramming } from './self-programming.js';
 import { Timer } from './timer.js';
 import { TIMER0, TIMER1, TIMER2 } from './timer-modes.js';
 import { Usart } from './usart.js';
@@ -20,6 +21,8 @@ const MISSING_ENTRY_CYCLES = 2;
 /** What outlives a reset of the chip, and what is wired to it. */
 export interface Surroundings {
   readonly flash: Uint16Array;
+  /** Word where the bootloader begins, which is where the chip starts; null if it has none. */
+  readonly bootWord: number | null;
   readonly eeprom: EEPROMMemoryBackend;
   readonly adcReadings: Uint16Array;
   readonly grounded: Record<'B' | 'C' | 'D', number>;
@@ -36,6 +39,7 @@ export class Machine {
   readonly usart: Usart;
   readonly pins: Pins;
   #stopCycle = 0;
+  readonly #execute: Execute;
 
   /** `resetFlags`: what MCUSR holds at the start. */
   constructor(around: Surroundings, startCycle: number, resetFlags: number) {
@@ -53,6 +57,15 @@ export class Machine {
     new Adc(cpu, around.adcReadings);
     new AVREEPROM(cpu, around.eeprom);
     new Watchdog(cpu, () => around.onBite());
+    this.#execute = executeInstruction;
+    if (around.bootWord !== null) {
+      cpu.pc = around.bootWord;
+      const programming = new SelfProgramming(cpu, around.bootWord);
+      this.#execute = (each) => {
+        if (each.progMem[each.pc] === OPCODE_SPM) programming.spm();
+        executeInstruction(each);
+      };
+    }
   }
 
   /** Executes instructions until `cycle` is reached or passed, or `stop` is called. */
@@ -61,7 +74,7 @@ export class Machine {
     const { data } = cpu;
     const events = cpu as unknown as ClockEvents;
     // Under vitest an import is looked up at every use, which costs more than the instruction itself.
-    const execute = executeInstruction;
+    const execute = this.#execute;
     this.#stopCycle = cycle;
     while (cpu.cycles < this.#stopCycle) {
       const { pc } = cpu;

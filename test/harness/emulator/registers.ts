@@ -11,6 +11,7 @@ export const EEPROM_BYTES = 1024;
 
 export const PCIFR = 0x3b;
 export const MCUSR = 0x54;
+export const SPMCSR = 0x57;
 export const PCICR = 0x68;
 export const SREG = 0x5f;
 export const WDTCSR = 0x60;

@@ -54,6 +54,8 @@ export interface EmulatedBoardOptions {
    * Bytes of the host are eaten meanwhile, and a host that talks makes it leave early.
    */
   bootloaderMs?: number;
+  /** Intel HEX text of a real bootloader, which starts the board and writes its flash; `hex: ''` leaves the rest blank. */
+  bootloader?: string;
   /** Content of the EEPROM, up to 1024 bytes; erased (0xFF) beyond. Not changed by resets. */
   eeprom?: Uint8Array;
   /** Called with every life of the chip before its first instruction, to wire more to its pins. */

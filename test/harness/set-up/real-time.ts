@@ -1,4 +1,4 @@
-/** Runs before the tests of each file: unit tests share their globals, so a clock that one has faked is put back. */
+/** Runs before the tests of each file: tests of units and of boards share their globals, so a clock that one has faked is put back. */
 import { afterAll, expect, vi } from 'vitest';
 
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shippedRigs } from '../../src/cli/package-folder.js';
-import { logPath } from '../../src/cli/service.js';
+import { logPath } from '../../src/cli/service-log.js';
 
 describe('the folder of a log', () => {
   it.each([

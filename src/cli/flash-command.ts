@@ -1,0 +1,39 @@
+/** The command `flash` with the real ports and the process's signals around it. */
+
+import { portsOf } from '../devices/port/ports.js';
+import { listPorts, noPortWords, probePort } from '../devices/ports.js';
+import { systemTimers } from '../devices/timers.js';
+import { type FlashCommandOptions, flashBoard } from './flash.js';
+import { shippedFirmware } from './package-folder.js';
+import { loadRig } from './rig-files.js';
+import { listenForStop } from './stop.js';
+import type { Terminal } from './terminal.js';
+
+export async function flashCommand(
+  rig: string | undefined,
+  options: FlashCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const loaded = rig === undefined ? undefined : loadRig(rig).rig;
+  const stopping = new AbortController();
+  const stop = listenForStop();
+  void stop.asked.then((reason) => stopping.abort(reason));
+  try {
+    return await flashBoard(
+      loaded,
+      options,
+      {
+        list: () => listPorts(),
+        noPort: () => noPortWords(),
+        ports: portsOf({}),
+        timers: systemTimers,
+        probe: (path) => probePort(path),
+        folder: shippedFirmware,
+        signal: stopping.signal,
+      },
+      terminal,
+    );
+  } finally {
+    stop.release();
+  }
+}

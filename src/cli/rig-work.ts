@@ -1,0 +1,21 @@
+/** The thread of `rig-thread.ts`: reads a rig file, and says what it found. */
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { readRig } from './rig-files.js';
+import type { RigNews, RigWork } from './rig-thread.js';
+import { readText } from './shipped-files.js';
+
+/** Of a thread that has time. */
+const PATIENT = 10;
+
+function read({ path, experiment }: RigWork): RigNews {
+  try {
+    return { kind: 'loaded', loaded: readRig(path, readText(path), experiment) };
+  } catch (error) {
+    return { kind: 'refused', words: (error as Error).message };
+  }
+}
+
+// Light and wire go first. Linux has a priority for each thread; elsewhere this would be that of the whole program.
+if (process.platform === 'linux') setPriority(PATIENT);
+parentPort!.postMessage(read(workerData as RigWork));
