@@ -120,9 +120,11 @@ export class ExhibitSoak {
     await world.until(() => world.isLit, PATIENCE_MS);
     for (let looked = 1; looked <= looks; looked++) {
       const lookMs = (lengthMs * looked) / looks;
-      while (world.timeMs < lookMs) {
+      // All of it happens, however long each thing takes.
+      const isLast = looked === looks;
+      while (world.timeMs < lookMs || (isLast && events.length > 0)) {
         const nextMs = Math.min(events[0]?.atMs ?? NEVER, this.#undo[0]?.atMs ?? NEVER);
-        await this.#idleTo(Math.min(nextMs, lookMs));
+        await this.#idleTo(Math.min(nextMs, isLast && events.length > 0 ? NEVER : lookMs));
         this.#undoWhatIsDue();
         if ((events[0]?.atMs ?? NEVER) > world.timeMs) continue;
         const { kind } = events.shift()!;
