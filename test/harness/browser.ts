@@ -60,7 +60,6 @@ export async function openBrowser(
   }
 }
 
-<<<<<<< HEAD
 /** How long a page waits at least from one picture to the next that it draws [ms]. */
 const DRAW_EVERY_MS = 50;
 
@@ -73,7 +72,8 @@ export function drawSeldom(context: BrowserContext): Promise<unknown> {
     const { requestAnimationFrame: atFrame } = window;
     window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);
   }, DRAW_EVERY_MS);
-=======
+}
+
 /** Gives a page a style. Its policy takes none as an element. @returns what takes it away again. */
 export async function wear(page: Page, css: string): Promise<() => Promise<void>> {
   const sheet = await page.evaluateHandle((text) => {
@@ -88,5 +88,4 @@ export async function wear(page: Page, css: string): Promise<() => Promise<void>
     }, sheet);
     await sheet.dispose();
   };
->>>>>>> secure
 }
