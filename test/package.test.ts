@@ -20,6 +20,8 @@ import { type Installation, installGlobally, type Packed, pack } from './harness
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const isWindows = process.platform === 'win32';
+/** Fifteen hundred files are copied, packed and unpacked: seconds, but on a busy computer a minute. */
+const BUSY_MS = 240_000;
 let packed: Packed;
 let paths: readonly string[];
 let place: string;
@@ -28,7 +30,7 @@ beforeAll(() => {
   place = realpathSync(mkdtempSync(join(tmpdir(), 'axon-rig-package-')));
   packed = pack(top, join(place, 'sources'));
   paths = packed.paths;
-});
+}, BUSY_MS);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 /** Each kind of file that a package has, and for whom. */
@@ -136,7 +138,7 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
     anywhere = join(place, 'leerer Ordner ✓ 轴突');
     mkdirSync(anywhere);
     chmodSync(anywhere, 0o555);
-  });
+  }, BUSY_MS);
 
   const axonRig = (...args: string[]) =>
     spawnSync(installed.command, args, { cwd: anywhere, env: installed.env, encoding: 'utf8' });

@@ -18,7 +18,7 @@ describe('the readers of rigs, experiments, cards and plans', () => {
     const dice = new Dice(10);
     const counts = { accepted: 0, refused: 0 };
     for (let n = 0; n < 100; n++) counts[readFuzzed(fuzzedBytes(dice, shipped))]++;
-    expect(counts.accepted).toBeGreaterThan(4);
+    expect(counts.accepted).toBeGreaterThan(1);
     expect(counts.refused).toBeGreaterThan(66);
   });
 });

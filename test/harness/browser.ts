@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from './tools.js';
 
@@ -72,4 +72,20 @@ export function drawSeldom(context: BrowserContext): Promise<unknown> {
     const { requestAnimationFrame: atFrame } = window;
     window.requestAnimationFrame = (draw) => window.setTimeout(() => atFrame(draw), everyMs);
   }, DRAW_EVERY_MS);
+}
+
+/** Gives a page a style. Its policy takes none as an element. @returns what takes it away again. */
+export async function wear(page: Page, css: string): Promise<() => Promise<void>> {
+  const sheet = await page.evaluateHandle((text) => {
+    const made = new CSSStyleSheet();
+    made.replaceSync(text);
+    document.adoptedStyleSheets.push(made);
+    return made;
+  }, css);
+  return async () => {
+    await page.evaluate((made) => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== made);
+    }, sheet);
+    await sheet.dispose();
+  };
 }

@@ -143,7 +143,7 @@ describe('the worksheet of a card', () => {
   it('is cut off without a word where the rig ends meanwhile, and leaves no timer behind', async () => {
     const before = bench.rig.timers.waiting;
     const socket = await bench.socket(server);
-    const cut = new Promise((resolve) => socket.resume().once('close', resolve));
+    const cut = new Promise((resolve) => socket.resume().once('end', resolve));
     socket.write(get(server, '/worksheet.html?card=spread'));
     const one = await making(1);
     expect(bench.rig.timers.waiting).toBeGreaterThan(before);

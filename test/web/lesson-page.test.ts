@@ -227,12 +227,59 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     expect(await bench.page.evaluate(() => document.body.dataset.view)).toBeUndefined();
   });
 
+  it('shows the switch of the channels to a class while a step waits for it, and a tally and the reason', async () => {
+    const { page } = bench;
+    await teach(lessonAt({ ...DOING, waitsFor: { do: 'channels', act: 0 } }));
+    await page.keyboard.press('f');
+    await page.locator('#channels').waitFor({ state: 'visible' });
+    expect(await page.locator('#toolbar-rest').isVisible()).toBe(false);
+    await teach(lessonAt({ phase: 'explained', result: RESULT, whyRight: 0 }));
+    await page.getByText('Each place makes the signal again.').waitFor({ state: 'visible' });
+    expect(await page.locator('#channels').isVisible()).toBe(false);
+  });
+
+  it('warns before a lesson begins that votes are forgotten, with a way to save them, and begins when that is meant', async () => {
+    const { page, server } = bench;
+    server.cards = () => TEXTS;
+    server.greet(
+      {
+        type: 'role',
+        role: 'teacher',
+        page: 1,
+        lentTo: null,
+        asks: false,
+        asking: [],
+        code: 'KX7M2',
+        pass: null,
+        pages: 1,
+      },
+      {
+        type: 'votes',
+        card: 'spread',
+        ballots: [],
+        gain: null,
+        sawWrong: null,
+        phones: 0,
+        voted: ['spread', 'boost'],
+        mine: {},
+        join: { addresses: [], words: null },
+      },
+    );
+    await page.keyboard.press('l');
+    await page.click('#lesson-panel [data-name="ten-minutes"]');
+    await page.getByText('There are votes on 2 cards.').waitFor();
+    expect(await page.getAttribute('[data-key=save-old-votes]', 'href')).toMatch(/^votes\.csv/);
+    expect(server.commands.filter((command) => command.do === 'lesson')).toEqual([]);
+    await page.click('[data-key=begin-again]');
+    expect(await commandsOf(1)).toEqual([{ do: 'lesson', ask: 'plan', name: 'ten-minutes' }]);
+  });
+
   it('lets a class read the question while it presents, and shows how it goes on', async () => {
     await teach(lessonAt(DOING));
     await bench.page.keyboard.press('f');
     expect(await bench.page.locator('.lesson-question').isVisible()).toBe(true);
     const shown = bench.page.locator('#lesson button, #lesson summary').filter({ visible: true });
-    expect(await shown.allTextContents()).toEqual(['Skip this step']);
+    expect(await shown.allTextContents()).toEqual(['Let the rig do it', 'Skip this step']);
     expect(await underStimulate()).toBe('stimulate');
     // Where the electrodes are, and what was measured there.
     expect(await bench.page.locator('#yellow-site-words').isVisible()).toBe(true);
@@ -277,7 +324,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
 
   it('shows that there is more of a card below, until that is read', async () => {
     const { page } = bench;
-    await page.setViewportSize({ width: 1100, height: 480 });
+    await page.setViewportSize({ width: 1100, height: 400 });
     await teach(lessonAt(ASKING, { prediction: 0 }));
     await page.locator('#lesson-body[data-more]').waitFor();
     await page.locator('#lesson-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));

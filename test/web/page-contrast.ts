@@ -1,5 +1,6 @@
 /** The contrast of every text of a page on the very ground that it stands on, measured in two screenshots. */
 import type { Page } from 'playwright-core';
+import { wear } from '../harness/browser.js';
 
 export interface Contrast {
   readonly words: string;
@@ -22,10 +23,9 @@ const NO_WORDS =
 /** Text that is not written with letters of the page's own, such as in a canvas, is not found. */
 export async function contrasts(page: Page): Promise<Contrast[]> {
   const words = await page.evaluate(wordsOnPage);
-  const style = await page.addStyleTag({ content: NO_WORDS }).catch(() => undefined);
-  if (!style) throw new Error('the page takes no styles: its policy has changed');
+  const takeBack = await wear(page, NO_WORDS);
   const ground = await page.screenshot();
-  await style.evaluate((element) => (element as Element).remove());
+  await takeBack();
   const reader = await page.context().newPage();
   try {
     return await reader.evaluate(measure, { words, ground: ground.toString('base64') });

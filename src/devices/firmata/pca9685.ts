@@ -6,6 +6,8 @@ const PCA = { mode1: 0x00, mode2: 0x01, firstOffLow: 0x08, allLeds: 0xfa, presca
 const PCA_SLEEP = 0x30;
 /** Oscillator on, registers count up by themselves. */
 export const PCA_AWAKE = 0x20;
+/** Takes back that it was put to sleep while it drove lamps, as one that kept its power when the board restarted. */
+const PCA_RESTART = 0x80;
 const PCA_TOTEM_POLE = 0x04;
 /** 25 MHz / 4096 / (5 + 1) = 1017 Hz. */
 const PCA_PRESCALE = 5;
@@ -36,6 +38,7 @@ export function pca9685({ address, channels }: Of<'pca9685'>, parts: LightParts)
       // All begin at 0 and are dark; from now on only ends change.
       io.i2cWrite(address, PCA.allLeds, [0, 0, 0, PCA_DARK >> 8]);
       io.i2cWrite(address, PCA.mode1, [PCA_AWAKE]);
+      io.i2cWrite(address, PCA.mode1, [PCA_AWAKE | PCA_RESTART]);
     },
     set(_levels, rgb) {
       for (let led = 0; led < shares.length; led++) shares[led] = lampShare(rgb, led);

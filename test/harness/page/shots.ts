@@ -6,7 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../browser.js';
+import { openBrowser, wear } from '../browser.js';
 import { animatedWebp, takeFilm } from './film.js';
 import { startVirtualRig, type VirtualRig } from './virtual-rig.js';
 
@@ -177,7 +177,7 @@ const SHOTS: readonly Shot[] = [
     options: desk,
     async scene(page, rig) {
       await pausedAt(page, rig, 8.1);
-      await page.addStyleTag({ content: 'html { filter: grayscale(1) }' });
+      await wear(page, 'html { filter: grayscale(1) }');
     },
   },
   {
