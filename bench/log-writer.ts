@@ -1,10 +1,26 @@
-/** Writes a log into a folder, an entry each 20 ms, and says which, until it is killed: `power-cuts.ts` reads it. */
+/**
+ * Writes a log into a folder, an entry each 20 ms, until it is killed. It says each entry (`said N MS`), and how many the
+ * disk has taken (`kept COUNT`): `power-cuts.ts` reads it.
+ */
 import { systemTimers } from '../src/devices/timers.js';
 import { createDayLog, dayIn } from '../src/service/day-log.js';
 import { logFolder } from '../src/service/log-folder.js';
 
+const folder = logFolder(process.argv[2]!);
 const log = createDayLog({
-  folder: logFolder(process.argv[2]!),
+  folder: {
+    ...folder,
+    async open(name) {
+      const file = await folder.open(name);
+      return {
+        ...file,
+        async append(text) {
+          await file.append(text);
+          process.stdout.write(`kept ${text.split('\n').length - 1}\n`);
+        },
+      };
+    },
+  },
   clock: systemTimers,
   now: () => new Date(),
   dayOf: dayIn('UTC'),
@@ -14,6 +30,6 @@ const log = createDayLog({
 let n = 0;
 systemTimers.every(20, () => {
   log.write({ level: 'info', event: 'said', with: { n } });
-  process.stdout.write(`${n} ${systemTimers.nowMs()}\n`);
+  process.stdout.write(`said ${n} ${systemTimers.nowMs()}\n`);
   n++;
 });

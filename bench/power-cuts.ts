@@ -28,7 +28,7 @@ const RIG = 'device: {kind: virtual}\nexhibit: {attractS: 2, log: {folder: logs}
 /** A rig that is not killed before lives at most so long [ms]. */
 const MOST_LIFE_MS = 3000;
 const LOOK_MS = 20;
-/** A rig that has made no picture by then has failed [ms]. */
+/** A rig that has made no picture by then, or whose log has no start, has failed [ms]. */
 const PATIENCE_MS = 60_000;
 
 export interface PowerCuts {
@@ -37,12 +37,16 @@ export interface PowerCuts {
   readonly lightMs: readonly number[];
   /** Most of the log's last stretch that one cut has cost [ms]. */
   readonly mostLostMs: number;
+  /** Lines that the disk was said to have, and that are missing; and lines that are missing before one that is there. */
+  readonly lostLines: number;
   /** Lines that no program can read, and cuts that have left one by hand. */
   readonly tornLines: number;
   readonly tornByHand: number;
   /** Starts that the log has, and those of them that know that the run before was cut off. */
   readonly startsLogged: number;
   readonly cutOffs: number;
+  /** Whether every start knows that: all but those that have no count before them. */
+  readonly cutsKnown: boolean;
   /** Whether each start was counted from the one before, or from 1 where its count had been spoilt. */
   readonly countsInOrder: boolean;
 }
@@ -107,21 +111,38 @@ async function linesOf(folder: string): Promise<(Line | undefined)[]> {
     });
 }
 
-/** Writes a log until it is killed. @returns how much of it a cut at a random moment has cost [ms]. */
-async function cutWriter(folder: string, afterMs: number): Promise<number> {
+const startsOf = (lines: readonly (Line | undefined)[]) =>
+  lines.flatMap((line) => (line?.event === 'start' ? [line] : []));
+
+/** Resolves once the log has more starts than `before`. */
+async function untilLogged(folder: string, before: number): Promise<void> {
+  const untilMs = performance.now() + PATIENCE_MS;
+  while (startsOf(await linesOf(folder)).length <= before) {
+    if (performance.now() > untilMs) throw new Error(`no start in the log within ${PATIENCE_MS / 1000} s`);
+    await wait(LOOK_MS);
+  }
+}
+
+/** Writes a log until it is killed. @returns what of it a cut at a random moment has cost. */
+async function cutWriter(folder: string, afterMs: number): Promise<{ lostMs: number; lostLines: number }> {
   const child = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const told: { readonly n: number; readonly atMs: number }[] = [];
+  /** How many lines the disk was said to have. */
+  let kept = 0;
   createInterface({ input: child.stdout! }).on('line', (line) => {
-    const [n, atMs] = line.split(' ').map(Number);
-    told.push({ n: n!, atMs: atMs! });
+    const [what, n, atMs] = line.split(' ');
+    if (what === 'kept') kept += Number(n);
+    else told.push({ n: Number(n), atMs: Number(atMs) });
   });
   await wait(afterMs);
   await kill(child);
   const written = (await linesOf(folder)).map((line) => line?.n ?? -1);
-  const last = Math.max(-1, ...written);
-  const missing = told.filter(({ n }) => n > last);
+  const missing = told.slice(written.length);
   await rm(folder, { recursive: true, force: true });
-  return missing.length === 0 ? 0 : told.at(-1)!.atMs - missing[0]!.atMs;
+  return {
+    lostMs: missing.length === 0 ? 0 : told.at(-1)!.atMs - missing[0]!.atMs,
+    lostLines: Math.max(0, kept - written.length) + written.filter((n, i) => n !== i).length,
+  };
 }
 
 /** What a disk may keep of what was being written. @returns what was spoilt. */
@@ -151,26 +172,32 @@ async function spoil(folder: string, roll: () => number): Promise<'day' | 'start
 }
 
 export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
-  const roll = diceOf(seed);
   const top = await mkdtemp(join(tmpdir(), 'axon-rig-cuts-'));
   const folder = join(top, 'logs');
   await writeFile(join(top, 'rig.yaml'), RIG);
   const lightMs: number[] = [];
   let mostLostMs = 0;
+  let lostLines = 0;
   let tornByHand = 0;
   const spoiltStarts = new Set<number>();
   try {
     for (let cut = 0; cut < cuts; cut++) {
+      // What one cut finds does not change what is done at the next.
+      const roll = diceOf(1000 * seed + cut);
+      const logged = startsOf(await linesOf(folder)).length;
       const beganMs = performance.now();
       const child = spawn(process.execPath, [MAIN, 'run', 'rig.yaml', '--http-port', '0'], {
         cwd: top,
         stdio: ['ignore', 'pipe', 'ignore'],
       });
       const lit = untilLight(child, beganMs);
-      // Every third is cut while it starts, wherever that finds it; the others once they are lit.
+      // Every third is cut while it starts, wherever that finds it; another third once its start is in the log.
       if (cut % 3 === 2) await wait(roll() * (lightMs.at(-1) ?? 1000));
       else {
-        lightMs.push((await lit)!);
+        const ms = await lit;
+        if (ms === undefined) throw new Error(`start ${cut + 1} has not come up`);
+        lightMs.push(ms);
+        if (cut % 3 === 0) await untilLogged(folder, logged);
         await wait(roll() * MOST_LIFE_MS);
       }
       await kill(child);
@@ -178,10 +205,12 @@ export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
       const spoilt = await spoil(folder, roll);
       if (spoilt === 'day') tornByHand++;
       if (spoilt === 'starts') spoiltStarts.add(cut);
-      mostLostMs = Math.max(mostLostMs, await cutWriter(join(top, 'writer'), 300 + 2500 * roll()));
+      const lost = await cutWriter(join(top, 'writer'), 300 + 2500 * roll());
+      mostLostMs = Math.max(mostLostMs, lost.lostMs);
+      lostLines += lost.lostLines;
     }
     const lines = await linesOf(folder);
-    const starts = lines.flatMap((line) => (line?.event === 'start' ? [line] : []));
+    const starts = startsOf(lines);
     const countsInOrder = starts.every(
       ({ start }, i) => start === 1 || i === 0 || start! > starts[i - 1]!.start!,
     );
@@ -189,10 +218,12 @@ export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
       cuts,
       lightMs,
       mostLostMs,
+      lostLines,
       tornLines: lines.filter((line) => line === undefined).length,
       tornByHand,
       startsLogged: starts.length,
       cutOffs: starts.filter(({ before }) => before === 'cut-off').length,
+      cutsKnown: starts.every(({ start, before }) => before === (start === 1 ? 'none' : 'cut-off')),
       countsInOrder:
         countsInOrder && starts.filter(({ start }) => start === 1).length <= 1 + spoiltStarts.size,
     };
@@ -209,8 +240,10 @@ export async function powerCuts(count = 100, seed = 1): Promise<void> {
   console.log(
     `  from start to light: median ${s(sorted[sorted.length >> 1]!)}, longest ${s(sorted.at(-1)!)}`,
   );
-  console.log(`  most of the log that one cut has cost: ${s(found.mostLostMs)}`);
   console.log(
-    `  lines that nobody can read: ${found.tornLines}, of ${found.tornByHand} that were torn by hand; ${found.startsLogged} starts in the log, ${found.cutOffs} say that the run before was cut off; counts in order: ${found.countsInOrder ? 'yes' : 'no'}`,
+    `  most of the log that one cut has cost: ${s(found.mostLostMs)}; lines lost of those that the disk had: ${found.lostLines}`,
+  );
+  console.log(
+    `  lines that nobody can read: ${found.tornLines}, of ${found.tornByHand} that were torn by hand; ${found.startsLogged} starts in the log, ${found.cutOffs} say that the run before was cut off, ${found.cutsKnown ? 'all' : 'not all'} that can know it; counts in order: ${found.countsInOrder ? 'yes' : 'no'}`,
   );
 }

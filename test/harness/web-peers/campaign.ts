@@ -5,11 +5,12 @@ import { type Commands, mutatedFrame, mutatedHandshake } from './frames.js';
 import { chance } from './mutate.js';
 import { mutatedRequest } from './requests.js';
 
-/** How long a peer waits for the first answer, and then for more, before it goes [ms]. */
-const PATIENCE_MS = 1000;
+/** How long a peer waits for more after the first answer, before it goes [ms]. */
 const QUIET_MS = 40;
-/** No peer stays longer, whatever comes [ms]. */
-const LONGEST_VISIT_MS = 2000;
+/** How long one stays that does not notice that the server has had enough [ms]. */
+const UNNOTICED_MS = 1000;
+/** No peer stays longer, whatever comes [ms]: however busy the computer is, the server has answered or cut it off. */
+const LONGEST_VISIT_MS = 60_000;
 const MOST_PER_VISIT = 24;
 
 export interface CampaignReport {
@@ -62,7 +63,7 @@ function play(port: number, { bytes, leaving, reads }: Visit): Promise<string[]>
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     const statuses: string[] = [];
     let settled = false;
-    let patience: NodeJS.Timeout;
+    let patience: NodeJS.Timeout | undefined;
     const longest = setTimeout(() => socket.destroy(), LONGEST_VISIT_MS);
     const leave = (): void => {
       if (leaving === 'reset') socket.resetAndDestroy();
@@ -75,7 +76,7 @@ function play(port: number, { bytes, leaving, reads }: Visit): Promise<string[]>
     socket.on('connect', () => {
       socket.write(bytes);
       if (leaving === 'half-closed') socket.end();
-      wait(reads ? PATIENCE_MS : QUIET_MS);
+      if (!reads) wait(QUIET_MS);
     });
     if (reads)
       socket.on('data', (data) => {
@@ -87,7 +88,8 @@ function play(port: number, { bytes, leaving, reads }: Visit): Promise<string[]>
       });
     // The server has had enough: in half of all cases its peer notices.
     socket.on('end', () => {
-      if (leaving !== 'wait') leave();
+      if (leaving === 'wait') wait(UNNOTICED_MS);
+      else leave();
     });
     socket.on('error', () => {});
     socket.on('close', () => {

@@ -4,8 +4,8 @@ import { Dice } from '../host-firmware/dice.js';
 import { clientFrame, handshake } from './frames.js';
 
 const [TEXT, CLOSE, PING] = [1, 8, 9];
-/** No peer stays longer, whatever comes [ms]. */
-const LONGEST_VISIT_MS = 2000;
+/** No peer stays longer, whatever comes [ms]: however busy the computer is, what is awaited has come by then. */
+const LONGEST_VISIT_MS = 60_000;
 
 interface Stage {
   readonly name: string;
