@@ -48,6 +48,8 @@ export type Light =
   | (AnyLight & {
       readonly kind: 'strip';
       readonly pin: Pin;
+      /** LEDs on a metre of it. */
+      readonly perMetre: number;
       readonly colourOrder: ColourOrder;
       readonly currentLimitMa: number;
       readonly supply: Supply;

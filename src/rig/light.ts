@@ -59,12 +59,17 @@ export function settleLight(written: WrittenRig): Light {
     brightness,
     magnify,
     reversed,
+    perMetre,
     colourOrder,
     currentLimitMa,
     supply,
     pin = 6,
   } = strip;
-  return { kind: 'strip', ledCount, brightness, magnify, reversed, pin, colourOrder, currentLimitMa, supply };
+  return {
+    kind: 'strip',
+    ...{ ledCount, perMetre, brightness, magnify, reversed },
+    ...{ pin, colourOrder, currentLimitMa, supply },
+  };
 }
 
 function lampsOf(

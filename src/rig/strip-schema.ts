@@ -56,6 +56,11 @@ export const stripSchema = section(
   {
     pin: ownPin('the data line', '6'),
     leds: number(LEDS).default(60),
+    perMetre: number({
+      low: 10,
+      high: 332,
+      about: 'LEDs on a metre of the strip, for what is drawn in millimetres: labels, tube and box',
+    }).default(60),
     colourOrder: withRefusal(
       z
         .literal(COLOUR_ORDERS)
