@@ -53,10 +53,10 @@ const middle = (values: readonly number[]) => values[Math.floor(values.length / 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function halves(held: readonly Held[], of: (one: Held) => number): readonly [number, number] {
-  // The first look finds what is made once.
-  const values = held.slice(1).map(of);
-  const half = Math.floor(values.length / 2);
-  return [mean(values.slice(0, half)), mean(values.slice(half))];
+  // The first look finds what is made once; a short trial has no other.
+  const values = held.slice(held.length > 2 ? 1 : 0).map(of);
+  const half = Math.max(1, Math.floor(values.length / 2));
+  return [mean(values.slice(0, half)), mean(values.slice(-half))];
 }
 
 function progress(label: string, startedMs: number): (share: number, world: World) => void {

@@ -31,6 +31,8 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
   let due: ReturnType<typeof setTimeout> | undefined;
   /** The instrument was open, and may not look any more as the page begins. */
   let wasInstrument = false;
+  /** Nothing has been heard yet of what is played, or of who this is. */
+  let isNew = true;
   /** A press that lasts until it is let go. */
   let holds = false;
   fence(() => isVisitor && exhibit !== undefined);
@@ -111,6 +113,15 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
     rig.wake();
   }
 
+  /** A page that has loaded itself again, as for another language, goes on with the trail that is played. */
+  function goOn(): void {
+    if (!isNew || !isVisitor || lesson === undefined) return;
+    isNew = false;
+    if (lesson.plan === null) return;
+    screen.instrument(true);
+    wasInstrument = true;
+  }
+
   /** Where less motion is wanted nothing moves: a pulse is one picture, once it is over. */
   function lightKind(): LightKind | undefined {
     if (kind === 'result') return 'result';
@@ -141,6 +152,7 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
     role({ role }) {
       isVisitor = role === 'visitor';
       screen.role(role);
+      goOn();
       show();
     },
     exhibit(told) {
@@ -160,13 +172,10 @@ export function exhibitPart(rig: Rig, healing: Pick<Healing, 'reload' | 'reloadN
     },
     lesson(next) {
       const hasEnded = lesson?.plan && !next.plan && !next.card;
-      // A page that has loaded itself again, as for another language, goes on with the trail that is played.
-      const goesOn = lesson === undefined && isVisitor && next.plan !== null;
       lesson = next;
-      if (!hasEnded && !goesOn) return;
       // Who closes the last card has seen the trail.
-      screen.instrument(goesOn);
-      wasInstrument ||= goesOn;
+      if (hasEnded) screen.instrument(false);
+      goOn();
       show();
     },
     layOut(calm) {

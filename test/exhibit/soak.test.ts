@@ -5,8 +5,8 @@ import { ExhibitSoak } from '../harness/exhibit/soak.js';
 import { MockBoard } from '../harness/mock-board.js';
 
 const EACH_ONCE: Happenings = {
-  visits: 2,
-  unplugs: 2,
+  visits: 1,
+  unplugs: 1,
   mainsCuts: 1,
   programKills: 1,
   boardResets: 1,
@@ -23,9 +23,9 @@ describe('minutes of an exhibit', () => {
     const soak = new ExhibitSoak({
       board: new MockBoard({ bootloaderMs: 1400, caps: 'LPRM' }),
       seed: 3,
-      lengthMs: 240_000,
+      lengthMs: 120_000,
       happenings: EACH_ONCE,
-      corruptedBytes: 300,
+      corruptedBytes: 200,
       hours: false,
       mayBeLate: true,
       sliceMs: 4,
@@ -36,11 +36,11 @@ describe('minutes of an exhibit', () => {
     const { world, done, lightMs, stale, firstStale, left } = await soak.run();
     const { shown, presses, eye, crashes, limitMa, corruptedBytes } = world;
     expect(Object.fromEntries(done)).toEqual(EACH_ONCE);
-    expect(corruptedBytes).toBeGreaterThanOrEqual(300);
+    expect(corruptedBytes).toBeGreaterThanOrEqual(200);
     expect(crashes).toEqual([]);
-    expect(shown.shown).toBeGreaterThan(2000);
+    expect(shown.shown).toBeGreaterThan(1000);
     expect([shown.wrong, shown.firstWrong]).toEqual([0, '']);
-    expect(presses.answered).toBeGreaterThan(20);
+    expect(presses.answered).toBeGreaterThanOrEqual(5);
     expect([presses.lost, presses.firstLost, presses.openEnds]).toEqual([0, '', 0]);
     expect([stale, firstStale]).toEqual([0, '']);
     expect(Math.max(...lightMs.replug, ...lightMs.start)).toBeLessThanOrEqual(3000);

@@ -6,9 +6,10 @@
 import { composeController } from '../../../src/cli/compose.js';
 import { lessonsOf } from '../../../src/cli/lessons.js';
 import { stageOf } from '../../../src/cli/rig-stage.js';
-import type { Command } from '../../../src/controller/contract.js';
+import type { Command, Controller } from '../../../src/controller/contract.js';
 import { virtualFromRig } from '../../../src/devices/virtual/from-rig.js';
 import type { VirtualDevice } from '../../../src/devices/virtual/index.js';
+import type { Stage } from '../../../src/display/stage.js';
 import type { Rig } from '../../../src/rig/index.js';
 import type { Dice } from '../faults/dice.js';
 import { plainCurrentMa } from '../independent/board-light.js';
@@ -111,8 +112,8 @@ export class FlashRig {
   readonly limitMa: number;
   readonly crashes: unknown[] = [];
   readonly #timers = new VirtualTimers();
-  readonly #controller;
-  readonly #stage;
+  readonly #controller: Controller;
+  readonly #stage: Stage;
   readonly #eye: FlashEye;
   readonly #home: string;
   #mostMa = 0;

@@ -6,13 +6,13 @@ import type { WebSocket } from 'ws';
 import type { Clock, Controller } from '../../../src/controller/contract.js';
 import type { ExhibitDesk } from '../../../src/exhibit/contract.js';
 import type { Lessons } from '../../../src/lessons/contract.js';
-import { createAsks } from '../../../src/server/asks.js';
+import { type Asks, createAsks } from '../../../src/server/asks.js';
 import { type Client, createClient, mayBeHeard } from '../../../src/server/client.js';
-import { createNews } from '../../../src/server/news.js';
+import { createNews, type News } from '../../../src/server/news.js';
 import { createPictures } from '../../../src/server/pictures.js';
-import { createRoles } from '../../../src/server/roles.js';
+import { createRoles, type Roles } from '../../../src/server/roles.js';
 import type { RigFacts } from '../../../src/server/state.js';
-import { createVoteDesk } from '../../../src/server/vote-desk.js';
+import { createVoteDesk, type VoteDesk } from '../../../src/server/vote-desk.js';
 
 export const CODE = 'AX0N5';
 /** A refusal stands for those that follow it so closely: a page is not told the same again and again [ms]. */
@@ -91,10 +91,10 @@ export class Page {
 export class Pages {
   readonly #parts: PagesParts;
   readonly #clients = new Set<Client>();
-  readonly #asks;
-  readonly #roles;
-  readonly #desk;
-  readonly #news;
+  readonly #asks: Asks;
+  readonly #roles: Roles;
+  readonly #desk: VoteDesk;
+  readonly #news: News;
   readonly #stops: readonly (() => void)[];
   reloads = 0;
 

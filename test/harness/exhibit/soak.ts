@@ -2,6 +2,7 @@
  * Days of an exhibit, with visitors and everything that may break, at moments that are random and the same for the same
  * seed. What is asked of it is counted here and judged by the one who runs it.
  */
+import type { Rig } from '../../../src/rig/index.js';
 import { type Dice, diceOf } from '../faults/dice.js';
 import { calmMs, IDLE_PLAYED_MS, isOpen, STARTS_AT } from './calendar.js';
 import { staleWords } from './freshness.js';
@@ -72,7 +73,7 @@ export class ExhibitSoak {
   readonly world: World;
   readonly #options: SoakOptions;
   readonly #roll: Dice;
-  readonly #rigs;
+  readonly #rigs: readonly Rig[];
   readonly #stage: Stage;
   readonly #done = new Map<string, number>();
   readonly #visitors = new Map<string, number>();
@@ -119,9 +120,11 @@ export class ExhibitSoak {
     await world.until(() => world.isLit, PATIENCE_MS);
     for (let looked = 1; looked <= looks; looked++) {
       const lookMs = (lengthMs * looked) / looks;
-      while (world.timeMs < lookMs) {
+      // All of it happens, however long each thing takes.
+      const isLast = looked === looks;
+      while (world.timeMs < lookMs || (isLast && events.length > 0)) {
         const nextMs = Math.min(events[0]?.atMs ?? NEVER, this.#undo[0]?.atMs ?? NEVER);
-        await this.#idleTo(Math.min(nextMs, lookMs));
+        await this.#idleTo(Math.min(nextMs, isLast && events.length > 0 ? NEVER : lookMs));
         this.#undoWhatIsDue();
         if ((events[0]?.atMs ?? NEVER) > world.timeMs) continue;
         const { kind } = events.shift()!;

@@ -84,7 +84,7 @@ export class FlashEye {
     this.pictures++;
     this.#last.set(rgb.subarray(0, 3 * this.#ledCount));
     // One that was followed before the window began is not seen in it.
-    while (this.#times.length > 1 && this.#times[1]! <= nowMs - WINDOW_MS) {
+    while (this.#times.length > 1 && this.#times[1]! < nowMs - WINDOW_MS) {
       this.#times.shift();
       const gone = this.#lights.shift()!;
       this.#addTravel(gone, this.#lights[0]!, -1);
