@@ -19,6 +19,8 @@ interface AnyLight {
 export interface Lamps extends AnyLight {
   /** What a lit LED, or one colour of it, draws through its resistor [mA]. */
   readonly ledMa: number;
+  /** Before each LED, or each colour of it [Ω]. */
+  readonly resistorOhm: number;
 }
 
 /** A lamp that may say which sites of a lattice it shows. */

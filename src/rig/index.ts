@@ -2,6 +2,7 @@
 export { formatProblem, problemLines } from '../files/index.js';
 export type { ButtonAction, DialAction, StimulateAction } from './actions.js';
 export { showingProblems } from './checks.js';
+export { LONGEST_STRIP } from './device-schema.js';
 export { type ExhibitHours, type RigExhibit, USUAL_EXHIBIT } from './exhibit.js';
 export { EXHIBIT_LANGUAGES, VISITOR_USES } from './exhibit-schema.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';

@@ -76,8 +76,8 @@ function lampsOf(
   lamps: { resistorOhm: number; forwardMv: number; brightness: number; magnify: boolean },
   ledCount: number,
 ): Lamps {
-  const { brightness, magnify } = lamps;
-  return { ledCount, brightness, magnify, reversed: false, ledMa: ledMa(lamps) };
+  const { brightness, magnify, resistorOhm } = lamps;
+  return { ledCount, brightness, magnify, reversed: false, ledMa: ledMa(lamps), resistorOhm };
 }
 
 /** The sites that a lamp says it shows, if this axon has them. */
