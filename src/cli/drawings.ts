@@ -52,7 +52,7 @@ export interface SheetCommandOptions {
   readonly force?: boolean;
 }
 
-const UNITS = { lattice: 'site', cable: 'mm', myelinated: 'node', patch: '' } as const;
+const UNITS = { lattice: 'sites', cable: 'mm', myelinated: 'nodes', patch: '' } as const;
 
 /** What the dials have a mark for: rest and threshold of what the rig plays first. */
 export function dialMarks({ experiments: [first] }: Rig): DialMark[] {

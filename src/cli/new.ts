@@ -9,7 +9,7 @@ import {
   budgetLines,
   budgetOf,
   cannotWork,
-  MOST_ON_USB,
+  mostOnUsb,
   rigText,
   STRIPS,
   SUPPLIES,
@@ -54,7 +54,7 @@ const STRIP_LABELS = {
   'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED',
 } as const;
 const SUPPLY_LABELS = {
-  usb: `the USB port: up to ${MOST_ON_USB} LEDs, for a dark room`,
+  usb: `the USB port: up to ${mostOnUsb('usb')} LEDs, ${mostOnUsb('own')} if the needles have a supply; for a dark room`,
   own: 'a 5 V supply of its own',
 } as const;
 
@@ -115,7 +115,7 @@ async function answersOf(given: NewOptions, asker: Asker | null): Promise<Answer
     person.choose('How many push buttons?', counts(0, 4), USUAL.buttons as number),
   );
   if (buttons === null) return null;
-  const usualSupply = leds > MOST_ON_USB ? 'own' : USUAL.supply;
+  const usualSupply = leds > mostOnUsb('usb') ? 'own' : USUAL.supply;
   const supply = await settleReal('--supply', given.supply, usualSupply, (person) =>
     person.choose('Where does the strip get its power?', labelled(SUPPLIES, SUPPLY_LABELS), usualSupply),
   );
@@ -125,7 +125,8 @@ async function answersOf(given: NewOptions, asker: Asker | null): Promise<Answer
       `nobody can be asked here: add ${[...missing].join(', ')} with their values, or --yes for what is usual`,
     );
   const some = { board, strip, leds, perMetre, supply, needles, buttons } as Omit<Answers, 'needleSupply'>;
-  return { ...some, needleSupply: given.needleSupply ?? usualNeedleSupply(some) };
+  const needleSupply = (needles > 0 ? given.needleSupply : undefined) ?? usualNeedleSupply(some);
+  return { ...some, needleSupply };
 }
 
 /** Throws UserError if nothing can or may be written there. */

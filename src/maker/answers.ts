@@ -1,6 +1,6 @@
 /** What is asked before a rig is built, and what of the answers cannot work, with the reason. Pure. */
 import { IDLE_MA } from '../display/light.js';
-import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from '../rig/index.js';
+import { BOARD_MA, SERVO_MA, USB_PORT_MA, usbStripMa } from '../rig/index.js';
 
 export const BOARDS = ['uno', 'nano', 'virtual'] as const;
 export const STRIPS = ['ws2812b', 'ws2811', 'sk6812', 'sk6812-rgbw'] as const;
@@ -29,7 +29,7 @@ export const USUAL: Omit<Answers, 'needleSupply'> = {
   supply: 'usb',
 };
 
-/** Two servos are too much for a USB port whatever else is on it. */
+/** Two servos are too much for a USB port whatever else is on it; one is too much beside a longer strip. */
 export function usualNeedleSupply({
   needles,
   supply,
@@ -44,10 +44,20 @@ export const COLOUR_ORDER_OF = {
   'sk6812-rgbw': 'grbw',
 } as const satisfies Record<Answers['strip'], string>;
 
-/** What each LED draws at rest, at the least brightness that is worth seeing [mA]; idle current included. */
-const REST_MA = 2.4;
-/** LEDs that a USB port can carry so. */
-export const MOST_ON_USB = Math.floor(USB_STRIP_MA / REST_MA);
+/** What each LED draws with the axon at rest and the usual brightness, dark current included [mA]. */
+const REST_MA = 2.36;
+/** What a signal needs more than rest [mA]. */
+const SIGNAL_MA = 58;
+
+/** LEDs that a USB port can carry beside the needles. */
+export function mostOnUsb(needleSupply: Answers['needleSupply']): number {
+  return Math.floor((usbStripMa({ supply: needleSupply }) - SIGNAL_MA) / REST_MA);
+}
+
+/** Limit of a strip on USB [mA]: no higher than it needs. */
+export function usbLimitMa({ leds, needleSupply }: Pick<Answers, 'leds' | 'needleSupply'>): number {
+  return usbStripMa({ supply: leds > mostOnUsb('usb') ? needleSupply : 'usb' });
+}
 
 /** Current of a strip on a supply of its own, for a press and some more [mA]: 500 for 60 LEDs, as exhibits have it. */
 export function ownLimitMa(leds: number): number {
@@ -59,9 +69,10 @@ export function cannotWork(answers: Answers): string[] {
   const { board, leds, needles, supply, needleSupply } = answers;
   if (board === 'virtual') return [];
   const refusals: string[] = [];
-  if (supply === 'usb' && leds > MOST_ON_USB)
+  const most = mostOnUsb(needleSupply);
+  if (supply === 'usb' && leds > most)
     refusals.push(
-      `${leds} LEDs cannot run from the USB port: dark they draw ${leds * IDLE_MA} mA, and with the axon at rest more than the ${USB_STRIP_MA} mA that a strip may take there; give the strip a 5 V supply (--supply own), or take at most ${MOST_ON_USB} LEDs`,
+      `${leds} LEDs cannot run from the USB port: dark they draw ${leds * IDLE_MA} mA, with the axon at rest ${Math.ceil(leds * REST_MA)}, a signal takes ${SIGNAL_MA} more, and ${usbStripMa({ supply: needleSupply })} mA is the most that a strip may take there; give the strip a 5 V supply (--supply own), or take at most ${most} LEDs`,
     );
   if (needles === 2 && needleSupply === 'usb')
     refusals.push(

@@ -77,7 +77,7 @@ const USB: Net = {
 };
 const OWN: Net = {
   ...{ tag: 'P', kind: 'own', boardPin: null },
-  ...{ colour: '#8c1c5a', colourWord: 'dark red', dashes: [6, 1.5] },
+  ...{ colour: '#8c1c5a', colourWord: 'dark red', dashes: [] },
 };
 
 /** Gives each signal a look of its own: so many as pins of a board. */
@@ -134,7 +134,7 @@ const SUPPLY: Part = {
 };
 
 function boardWords({ device }: Rig): string {
-  return device.kind === 'firmata' && device.board === 'other' ? 'Arduino' : 'Uno or Nano';
+  return device.kind === 'firmata' && device.board === 'other' ? '' : 'Uno or Nano';
 }
 
 type Signal = (pin: Pin, meter?: MeterName) => Net;

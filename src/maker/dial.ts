@@ -118,7 +118,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
         });
       }),
       ...markWords(own, angleOf, at),
-      text('mV', PIVOT.x, PIVOT.y - 36, { size: 6, anchor: 'middle' }),
+      text('mV', PIVOT.x, PIVOT.y - 35, { size: 6, anchor: 'middle' }),
       ...nameOf(name),
       ...servo(),
       ...ruler(height),
@@ -160,7 +160,7 @@ function markWords(
 /** ● blue, ◆ yellow: told apart without colour, too. */
 function nameOf(name: MeterName): string[] {
   const y = PIVOT.y - 26;
-  const x = PIVOT.x - 17;
+  const x = PIVOT.x - 20;
   const sign =
     name === METERS[0]
       ? disc(x, y - 1.4, 2, '#0a5fb4')
@@ -178,7 +178,6 @@ function servo(): string[] {
     line([x - 5, y, x + 5, y], { width: 0.2 }),
     line([x, y - 5, x, y + 5], { width: 0.2 }),
     line([x, y - ARC + 16, x, y - ARC + 13], { width: 0.3, colour: SOFT }),
-    text(`${MIDDLE_US} µs`, x, y - ARC + 19, { size: 2.4, anchor: 'middle', colour: SOFT }),
     text('cut out', x + 9, y + 1, { size: 2.6, colour: SOFT }),
     text('servo behind (SG90)', x + 9, y + 12, { size: 2.6, colour: SOFT }),
   ];
@@ -191,6 +190,10 @@ function ruler(height: number): string[] {
     line([8, y, 58, y], { width: 0.3 }),
     ...[8, 33, 58].map((x) => line([x, y - 1.2, x, y + 1.2], { width: 0.3 })),
     text('50 mm when printed at 100 %', 60, y + 1, { size: 2.6, colour: SOFT }),
-    text('Needle upright at 1500 µs', FACE_WIDTH - 6, y + 1, { size: 2.6, colour: SOFT, anchor: 'end' }),
+    text(`Needle upright at ${MIDDLE_US} µs`, FACE_WIDTH - 6, y + 1, {
+      size: 2.6,
+      colour: SOFT,
+      anchor: 'end',
+    }),
   ];
 }

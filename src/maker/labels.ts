@@ -12,7 +12,7 @@ export interface LabelsOptions {
   readonly perMetre: number;
   /** What each LED shows, in the unit of the axon. */
   readonly places: readonly number[];
-  /** Such as `site`, `mm`, `node`; empty of a patch. */
+  /** Such as `sites`, `mm`, `nodes`; empty of a patch. */
   readonly unit: string;
   readonly labels: readonly PlaceLabel[];
   readonly width: number;
@@ -65,7 +65,7 @@ export function placeLabels({ ledCount, perMetre, places, unit, labels, width }:
     height: HEAD + rows * (BAND + GAP),
     parts: [
       text(
-        `Along the strip: ${ledCount} LEDs, ${perMetre} a metre, ${long} mm${unit === '' ? '' : `; figures: ${unit}`}`,
+        `Along the strip: ${ledCount} LEDs, ${perMetre} a metre, ${long} mm${unit === '' ? '' : `; the figures are ${unit}`}`,
         1,
         4.5,
         {
@@ -107,7 +107,12 @@ export function placeLabels({ ledCount, perMetre, places, unit, labels, width }:
           ];
         }),
       ...(first > 0
-        ? [text('◂ joins the row above', left + 0.8, y + BAND + 2.8, { size: 2.2, colour: SOFT })]
+        ? [
+            text(`◂ after ${figure(places[first - 1] ?? first - 1)}`, left + 0.8, y + 7.1, {
+              size: 2.1,
+              colour: SOFT,
+            }),
+          ]
         : []),
     ];
   }

@@ -83,16 +83,16 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
       words: `Wire its servo. At rest push the needle on so that it points at the rest mark of its dial. Write electrodes.${name}: bath, and it goes to 0 mV.`,
       cure: `The wrong way round: exchange lowUs and highUs, and print the dial again. Hums at an end: bring them closer together. The board restarts: give the servo its own supply.`,
     })),
-    ...fitted(pins.buttons).map(([button, pin]) => ({
-      name: `Button ${button}`,
-      words: `Wire it to ${pin}. Press it once: the page shows what it does, once.`,
-      cure: 'Pressed all the time: turn it by 90°, and use two legs that lie diagonally.',
-    })),
-    ...fitted(pins.dials).map(([dial, pin]) => ({
-      name: `Dial ${dial}`,
-      words: `Wire it to ${pin}. Turn it: the page follows.`,
-      cure: 'The wrong way round: exchange its two outer wires.',
-    })),
+    ...inputSteps(
+      fitted(pins.buttons),
+      ['Button', 'Press it once: the page shows what it does, once.'],
+      'Pressed all the time: turn it by 90°, and use two legs that lie diagonally.',
+    ),
+    ...inputSteps(
+      fitted(pins.dials),
+      ['Dial', 'Turn it: the page follows.'],
+      'The wrong way round: exchange its two outer wires.',
+    ),
     {
       name: 'Silence',
       words:
@@ -106,3 +106,21 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
     },
   ];
 }
+
+/** One step for all that are alike, one after the other. */
+function inputSteps(
+  inputs: readonly (readonly [string, unknown])[],
+  [what, words]: readonly [string, string],
+  cure: string,
+): ProvingStep[] {
+  if (inputs.length === 0) return [];
+  const [only] = inputs;
+  if (inputs.length === 1)
+    return [{ name: `${what} ${only![0]}`, words: `Wire it to ${only![1]}. ${words}`, cure }];
+  const wires = inputs.map(([number, pin]) => `${number} to ${pin}`).join(', ');
+  return [
+    { name: `${what}s`, words: `Wire one after the other: ${wires}. With each: ${lowered(words)}`, cure },
+  ];
+}
+
+const lowered = (words: string) => words[0]!.toLowerCase() + words.slice(1);

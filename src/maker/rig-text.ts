@@ -1,6 +1,6 @@
 /** A rig file with comments, from answers. Pure. */
 import { METERS } from '../units.js';
-import { type Answers, COLOUR_ORDER_OF, ownLimitMa } from './answers.js';
+import { type Answers, COLOUR_ORDER_OF, ownLimitMa, usbLimitMa } from './answers.js';
 
 /** What the buttons do, in the order in which they are wired. */
 const BUTTONS = [
@@ -31,7 +31,8 @@ function deviceLines({ board }: Answers): string[] {
   ];
 }
 
-function stripLines({ board, strip, leds, perMetre, supply }: Answers): string[] {
+function stripLines(answers: Answers): string[] {
+  const { board, strip, leds, perMetre, supply } = answers;
   const order = COLOUR_ORDER_OF[strip];
   const isOwn = supply === 'own';
   const head = [
@@ -48,7 +49,7 @@ function stripLines({ board, strip, leds, perMetre, supply }: Answers): string[]
       isOwn ? '5 V of its own; all grounds joined first' : 'from the 5V pin of the board',
     ),
     noted(
-      `  currentLimitMa: ${isOwn ? ownLimitMa(leds) : 200}`,
+      `  currentLimitMa: ${isOwn ? ownLimitMa(leds) : usbLimitMa(answers)}`,
       isOwn ? 'never more, whatever is shown' : 'what a USB port has left for a strip',
     ),
     noted('  # brightness: 1', 'for a lit room, with supply: own; a dark room is 0.38'),

@@ -72,10 +72,11 @@ export function wiringDrawing(circuit: Circuit, title: string): Picture {
     const x = BUS_X[net.kind as keyof typeof BUS_X];
     const joined = wires.filter(({ terminal }) => terminal.net === net).map(({ y }) => y);
     const first = net.kind === 'own' ? Math.min(...joined) : boardRows[net.kind as 'ground' | 'usb'];
-    return [
-      line([x, first, x, Math.max(...joined)], { ...wireLook(net), width: 1.3 }),
-      ...(net.kind === 'own' ? [] : over([BOARD.x + BOARD.width, first, x, first], net)),
-    ];
+    const last = Math.max(...joined);
+    const look = { ...wireLook(net), width: 1.3 };
+    if (net.kind === 'own') return [line([x, first, x, last], look)];
+    const from = BOARD.x + BOARD.width;
+    return [...over([from, first, x - 3, first], net), line([from, first, x, first, x, last], look)];
   });
   const wireParts = wires.flatMap(({ terminal, y }) => {
     const { net, through } = terminal;
@@ -134,8 +135,9 @@ function board(name: string, pins: readonly { readonly name: string; readonly y:
     box(BOARD.x, top, BOARD.width, bottom - top, { width: 0.5, radius: 2, fill: '#f2f2f2' }),
     box(BOARD.x + 4, top - 1.5, 9, 6, { width: 0.4, radius: 0.6 }),
     text('USB', BOARD.x + 8.5, top + 2.6, { size: 2.6, anchor: 'middle' }),
-    text('Arduino', BOARD.x + 3, top + 10, { size: 3, bold: true }),
-    text(name, BOARD.x + 3, top + 14, { size: 3, bold: true }),
+    text(`Arduino ${name}`.trim(), BOARD.x + 7, (top + bottom) / 2, {
+      ...{ size: 3.6, bold: true, anchor: 'middle', turnDeg: -90 },
+    }),
     ...pins.flatMap(({ name: pin, y }) => [
       box(BOARD.x + BOARD.width - 2.2, y - 1.1, 2.2, 2.2, { width: 0.3, fill: INK }),
       text(pin, BOARD.x + BOARD.width - 3.4, y + 1.05, { size: LETTERS, bold: true, anchor: 'end' }),
