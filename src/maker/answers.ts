@@ -33,8 +33,9 @@ export const USUAL: Omit<Answers, 'needleSupply'> = {
 export function usualNeedleSupply({
   needles,
   supply,
-}: Pick<Answers, 'needles' | 'supply'>): Answers['supply'] {
-  return needles > 1 ? 'own' : supply;
+  leds,
+}: Pick<Answers, 'needles' | 'supply' | 'leds'>): Answers['supply'] {
+  return needles > 1 || (needles === 1 && leds > mostOnUsb('usb')) ? 'own' : supply;
 }
 
 export const COLOUR_ORDER_OF = {

@@ -1,6 +1,6 @@
 /** A rig file with comments, from answers. Pure. */
 import { METERS } from '../units.js';
-import { type Answers, COLOUR_ORDER_OF, ownLimitMa, usbLimitMa } from './answers.js';
+import { type Answers, COLOUR_ORDER_OF, mostOnUsb, ownLimitMa, usbLimitMa } from './answers.js';
 
 /** What the buttons do, in the order in which they are wired. */
 const BUTTONS = [
@@ -40,7 +40,11 @@ function stripLines(answers: Answers): string[] {
     noted(`  leds: ${leds}`, 'and so many places along the axon'),
     noted(`  perMetre: ${perMetre}`, 'for labels and drawings in millimetres'),
   ];
-  if (board === 'virtual') return head;
+  if (board === 'virtual') {
+    // As a strip of that length would need it.
+    const long = [`  supply: own`, `  currentLimitMa: ${ownLimitMa(leds)}`];
+    return leds > mostOnUsb('usb') ? [...head, ...long] : head;
+  }
   return [
     ...head,
     noted(`  colourOrder: ${order}`, 'wrong colours? try another: grb, rgb, brg, …'),

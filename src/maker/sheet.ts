@@ -30,7 +30,7 @@ function styles({ css, width, height }: (typeof PAPERS)[Paper]): string {
 @page { size: ${css}; margin: 0; }
 * { box-sizing: border-box; margin: 0; padding: 0; }
 body { background: #fff; color: ${PRINT.colours.ink}; font: 3.5mm/1.35 ${PRINT.family}; font-variant-numeric: tabular-nums; }
-.sheet { width: ${width}mm; min-height: ${height - 1}mm; padding: 11mm ${(width - INNER_MM) / 2}mm 9mm; break-after: page; }
+.sheet { width: ${width}mm; min-height: ${height - 1}mm; padding: 11mm ${((width - INNER_MM) / 2).toFixed(2)}mm 9mm; break-after: page; }
 .sheet:last-child { break-after: auto; }
 h1 { font-size: 5.6mm; font-weight: 600; line-height: 1.2; }
 h2 { margin: 5mm 0 1.5mm; font-size: 4.2mm; font-weight: 600; break-after: avoid; }
