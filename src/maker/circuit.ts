@@ -58,7 +58,7 @@ const SIGNALS = [
   { colour: '#8a3f8f', colourWord: 'violet' },
   { colour: '#a63a1a', colourWord: 'orange' },
   { colour: '#5d6674', colourWord: 'grey' },
-  { colour: '#3f51b5', colourWord: 'light blue' },
+  { colour: '#5a3a1e', colourWord: 'brown' },
   { colour: '#6b6b00', colourWord: 'olive' },
 ] as const;
 const DASHES = [[], [3, 1.2], [1, 1], [4, 1, 1, 1]] as const;
@@ -212,8 +212,8 @@ function lightParts(light: Light, signal: Signal, plus: (supply: 'usb' | 'own') 
             { name: 'SCL', net: signal('A5') },
           ],
           notes: [
-            `${light.ledCount} LEDs on outputs ${light.leds.map(({ channel }) => channel).join(' ')}:`,
-            `short legs to GND, long legs to PWM; ${light.resistorOhm} Ω with those on the board`,
+            `${light.ledCount} LEDs, in order along the axon on outputs ${light.leds.map(({ channel }) => channel).join(', ')}`,
+            `short legs to GND, long legs to PWM through a resistor: ${light.resistorOhm} Ω with what is on the board`,
           ],
         },
       ];

@@ -3,7 +3,7 @@
  * power as thick lines between them. A wire that is joined to such a line has a dot there; without a dot it passes over.
  * Every net has a colour and a tag. Pure.
  */
-import { textWidth } from '../figure/index.js';
+import { textWidth, wrapped } from '../figure/index.js';
 import type { Circuit, Net, Part, PartKind } from './circuit.js';
 import { box, disc, INK, line, type Picture, SOFT, shape, text } from './svg.js';
 
@@ -20,6 +20,7 @@ const HEAD = 6.4;
 const GAP = 5.5;
 const FIRST_Y = 27;
 const LETTERS = 2.9;
+const NOTE = 2.5;
 
 interface Placed {
   readonly part: Part;
@@ -29,12 +30,15 @@ interface Placed {
   readonly y: readonly number[];
 }
 
+/** Notes of a part, as lines that it has room for. */
+const noteLines = ({ notes }: Part) => notes.flatMap((note) => wrapped(note, (PART.width - 8) / NOTE));
+
 function placedParts(parts: readonly Part[]): Placed[] {
   let top = FIRST_Y;
   return parts.map((part) => {
     const y = part.terminals.map((_, i) => top + HEAD + (i + 0.5) * ROW);
     const height =
-      HEAD + part.terminals.length * ROW + part.notes.length * 4.4 + (part.notes.length > 0 ? 1 : 0);
+      HEAD + part.terminals.length * ROW + noteLines(part).length * 4.2 + (part.notes.length > 0 ? 1.5 : 0);
     const placed = { part, top, height, y };
     top += height + GAP;
     return placed;
@@ -170,7 +174,7 @@ function capacitor(words: string, groundY: number, plusY: number): string[] {
 }
 
 function drawnPart({ part, top, height, y }: Placed): string[] {
-  const { name, terminals, notes, across, kind } = part;
+  const { name, terminals, across, kind } = part;
   return [
     ...(across === undefined ? [] : capacitor(across, y[0]!, y[1]!)),
     box(PART.x, top, PART.width, height, { width: 0.5, radius: 1.5 }),
@@ -179,9 +183,9 @@ function drawnPart({ part, top, height, y }: Placed): string[] {
       box(PART.x, y[i]! - 1.1, 2.2, 2.2, { width: 0.3, fill: INK }),
       text(terminal.name, PART.x + 4, y[i]! + 1, { size: LETTERS }),
     ]),
-    ...notes.map((words, i) =>
+    ...noteLines(part).map((words, i) =>
       text(words, PART.x + 4, top + HEAD + terminals.length * ROW + 2.6 + i * 4.2, {
-        size: 2.5,
+        size: NOTE,
         colour: SOFT,
       }),
     ),

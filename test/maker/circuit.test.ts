@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../../src/figure/index.js';
 import { circuitOf, wireLines, wiresToLay } from '../../src/maker/circuit.js';
 import { svgText } from '../../src/maker/svg.js';
 import { wiringDrawing } from '../../src/maker/wiring.js';
@@ -67,6 +68,17 @@ describe('the wiring diagram', () => {
     expect(svg).toMatch(/^<svg [^>]*width="178mm" height="[\d.]+mm" viewBox="0 0 178 /);
     for (const { tag } of circuit.nets) expect(svg).toContain(`>${tag}</text>`);
     expect(svg).not.toMatch(/NaN|undefined|style=/);
+  });
+
+  it.each(ALL)('of %s has all of its words on the paper, and none over the edge of its part', (_, rig) => {
+    const svg = svgText(wiringDrawing(circuitOf(rig), 'Wiring'), 'Wiring');
+    const words = [...svg.matchAll(/<text x="([\d.]+)" y="[\d.]+" font-size="([\d.]+)"([^>]*)>([^<]+)</g)];
+    expect(words.length).toBeGreaterThan(10);
+    const over = words.filter(([, x, size, look, text]) => {
+      const share = look!.includes('"end"') ? 0 : look!.includes('"middle"') ? 0.5 : 1;
+      return Number(x) + share * Number(size) * textWidth(text!) > 177;
+    });
+    expect(over.map(([, , , , text]) => text)).toEqual([]);
   });
 
   it('has a dot for each wire on a rail: 8 on uno-60', () => {
