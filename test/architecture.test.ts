@@ -88,6 +88,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   '@serialport/stream': ['devices'],
   '@serialport/bindings-cpp': ['devices'],
   'node:child_process': [
+    'cli/kiosk.ts',
     'devices/firmata/process.ts',
     'cli/open-page.ts',
     'cli/install-service.ts',

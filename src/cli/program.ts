@@ -204,6 +204,18 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     });
 
   program
+    .command('kiosk')
+    .description(
+      'show the page of an exhibit, and start its browser again when the page is gone; for systemd',
+    )
+    .argument('<url>', 'address of the page; the last word of the browser')
+    .argument('<browser...>', 'after --: the browser, with all that it needs')
+    .action(async (url: string, browser: readonly string[]) => {
+      const { kiosk } = await import('./kiosk.js');
+      finish(await kiosk(url, browser, terminal));
+    });
+
+  program
     .command('round')
     .description('ask a person, once a month, what no program sees of an exhibit, and note the answers')
     .argument('[rig]', 'rig file, or name of a shipped one', 'exhibit')

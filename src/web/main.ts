@@ -116,6 +116,7 @@ const connection = new Connection(() => new WebSocket(socketAddress(location.hre
     const role = roleHere(told, location.pathname);
     // The role of an exhibit's own screen: nobody looks after it.
     keepKiosk(role.role === 'visitor');
+    document.body.toggleAttribute('data-free', role.role !== 'visitor');
     if (role.role === 'visitor') healing.begin();
     for (const part of parts) part.role?.(role);
   },

@@ -15,6 +15,8 @@ let server: FakeServer;
 
 beforeEach(() => {
   ({ page, server } = bench);
+  const words = 'Virtual strip of 60 LEDs: the page shows what a real one would.';
+  server.change({ device: { kind: 'ready', words } });
 });
 
 const VISITOR: PageRole = {
@@ -53,6 +55,9 @@ const SCREENS: readonly (readonly [string, number, number])[] = [
   ['a square', 1000, 1000],
 ];
 
+/** The latest press; one that was there before a visitor came is not theirs. */
+let pressed = 2;
+
 /** Each brings the page to one of its screens. */
 const KINDS: Readonly<Record<string, () => Promise<unknown>>> = {
   attract: async () => at({ kind: 'attracting' }),
@@ -70,7 +75,7 @@ const KINDS: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   result: async () => {
     at({ kind: 'visited' });
-    server.change({ presses: [{ ...RAN_OUT, press: 3 }], activity: 'returning' });
+    server.change({ presses: [{ ...RAN_OUT, press: ++pressed }], activity: 'returning' });
   },
 };
 

@@ -117,6 +117,7 @@ export const HAPPEN: Readonly<Record<Kind, (stage: Stage) => Promise<void>>> = {
   },
   async boardResets({ world, roll }) {
     world.presses.excuseAll('power');
+    world.shown.boardBegins();
     if (roll() < 0.3) world.line.brownOut(20 + 200 * roll());
     else if (roll() < 0.5) world.line.resetByDtr();
     else world.line.hangBoard();

@@ -15,6 +15,8 @@ const REMEMBERED = 64;
 const PALETTES = 4;
 /** A host that has sent nothing for so long is silent: the strip fades [ms]. */
 const SILENT_MS = 400;
+/** A board that has lost its power or was reset may have ended in mid-picture; it has begun again by then [ms]. */
+const BEGINS_WITHIN_MS = 5000;
 
 interface Said {
   readonly levels: Uint8Array;
@@ -61,6 +63,7 @@ export class ShownPictures {
   readonly #latest: Uint8Array;
   /** What the host has sent of a picture that the display has yet to tell of: the device is shown it first. */
   #early: { readonly levels: Uint8Array; readonly off: number } | undefined;
+  #resetMs = Number.NEGATIVE_INFINITY;
   #newest = -1;
   #sentMs = Number.NEGATIVE_INFINITY;
 
@@ -115,6 +118,11 @@ export class ShownPictures {
     if (this.#sent.length > REMEMBERED) this.#sent.shift();
   }
 
+  /** The board loses its power, or is reset. */
+  boardBegins(): void {
+    this.#resetMs = this.#options.nowMs();
+  }
+
   /** The strip shows this. */
   show(whole: Uint8Array): void {
     const rgb = whole.subarray(0, this.#latest.length);
@@ -155,8 +163,20 @@ export class ShownPictures {
     const isDimmer =
       rgb.length === this.#latest.length && rgb.every((channel, i) => channel <= this.#latest[i]!);
     if (isDimmer && this.#options.nowMs() - this.#sentMs >= SILENT_MS) this.faded++;
-    else if (rgb.length < this.#latest.length) this.torn++;
+    else if (this.#isTorn(rgb)) this.torn++;
     else this.#complain('wrongShown', 'the strip shows what the host has not sent');
+  }
+
+  /** The beginning of a picture, and dark behind it, as its board was reset; the last channel of it may be cut short. */
+  #isTorn(rgb: Uint8Array): boolean {
+    if (this.#options.nowMs() - this.#resetMs > BEGINS_WITHIN_MS) return false;
+    const lit = rgb.findLastIndex((channel) => channel > 0);
+    return this.#sent.some(({ levels }) =>
+      this.#palettes.some((stops) => {
+        plainLight(levels, stops, this.#options.limitMa, this.#plain);
+        return isWithin(this.#plain.subarray(0, lit), rgb.subarray(0, lit), 0);
+      }),
+    );
   }
 
   #areLevelsOf({ levels }: Picture, potentialMv: Float64Array): boolean {

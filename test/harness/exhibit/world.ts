@@ -185,12 +185,14 @@ export class World {
 
   plug(): void {
     this.#boardBeganMs = this.nowMs - this.#options.board.timeUs / 1000;
+    this.shown.boardBegins();
     this.bench.plug(PATH, this.line);
     this.isPlugged = true;
   }
 
   unplug(noticeMs = 0): void {
     this.presses.excuseAll('unplugged');
+    this.shown.boardBegins();
     this.bench.unplug(PATH, { noticeMs });
     this.isPlugged = false;
     this.#seen(this.nowMs, new Uint8Array(3 * 60));
