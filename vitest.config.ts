@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is awaited may take long on a busy computer; a test that waits in vain says for what before its own time is up.
+    expect: { poll: { timeout: 50_000 } },
     setupFiles: [setUp('loop-watch')],
     projects: [
       {

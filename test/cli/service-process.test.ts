@@ -94,17 +94,19 @@ function createManager(args: readonly string[]) {
   };
 }
 
-function logged(): { event: string; before?: string; start?: number }[] {
-  return readdirSync(join(folder, 'logs'))
+/** Those that are whole. */
+const linesOfLog = () =>
+  readdirSync(join(folder, 'logs'))
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .flatMap((name) =>
       readFileSync(join(folder, 'logs', name), 'utf8')
-        .trim()
-        .split('\n'),
-    )
-    .map((line) => JSON.parse(line));
-}
+        .split('\n')
+        .slice(0, -1),
+    );
+
+const logged = () =>
+  linesOfLog().map((line) => JSON.parse(line) as { event: string; before?: string; start?: number });
 
 describe.skipIf(process.platform !== 'linux' || lacks(systemdPath) || lacks(perlPath))(
   'a rig as a service',
@@ -115,6 +117,8 @@ describe.skipIf(process.platform !== 'linux' || lacks(systemdPath) || lacks(perl
       const manager = createManager(['--import', preload, MAIN, 'run', 'rig.yaml', '--http-port', '0']);
       await manager.until('READY=1');
       await manager.until('WATCHDOG=1');
+      // The first start is on the disk before it hangs.
+      await expect.poll(() => linesOfLog().length).toBeGreaterThan(0);
       manager.child().kill('SIGUSR2');
       await manager.until('READY=1', 2);
       expect([manager.killed(), manager.heard.filter((line) => line.startsWith('exit'))]).toEqual([

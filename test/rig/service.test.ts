@@ -65,7 +65,7 @@ describe('who is told how an exhibit is', () => {
     };
     expect([firmata('{pin: 13}'), firmata('{led: last}')]).toEqual([13, null]);
     expect(firmata('{pin: 8}')).toEqual([
-      expect.stringContaining('x.yaml:4:22 exhibit.lamp.pin: expected each pin once, got 8 for the piezo'),
+      expect.stringContaining('x.yaml:4:23 exhibit.lamp.pin: expected each pin once, got 8 for the piezo'),
     ]);
     expect(firmata('{}')).toEqual([
       'x.yaml:4:17 exhibit.lamp: expected led or pin, got neither – write {led: last}, or with kind: firmata a pin such as {pin: 13}',
@@ -73,7 +73,7 @@ describe('who is told how an exhibit is', () => {
     expect(firmata('{led: last, pin: 13}')).toEqual([expect.stringContaining('got both')]);
     const serial = parseRig('device: {kind: serial}\nexhibit: {lamp: {pin: 13}}\n', 'x.yaml');
     expect(serial.ok ? [] : serial.problems.map(formatProblem)).toEqual([
-      'x.yaml:2:24 exhibit.lamp.pin: expected kind: firmata for a lamp on a pin, got kind: serial – our firmware switches no pin; write lamp: {led: last}, or leave the lamp to a computer with /healthz',
+      'x.yaml:2:23 exhibit.lamp.pin: expected kind: firmata for a lamp on a pin, got kind: serial – our firmware switches no pin; write lamp: {led: last}, or leave the lamp to a computer with /healthz',
     ]);
   });
 
