@@ -105,17 +105,19 @@ function createManager(args: readonly string[]) {
   };
 }
 
-function logged(): { event: string; before?: string; start?: number }[] {
-  return readdirSync(join(folder, 'logs'))
+/** Those that are whole. */
+const linesOfLog = () =>
+  readdirSync(join(folder, 'logs'))
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .flatMap((name) =>
       readFileSync(join(folder, 'logs', name), 'utf8')
-        .trim()
-        .split('\n'),
-    )
-    .map((line) => JSON.parse(line));
-}
+        .split('\n')
+        .slice(0, -1),
+    );
+
+const logged = () =>
+  linesOfLog().map((line) => JSON.parse(line) as { event: string; before?: string; start?: number });
 
 describe.skipIf(process.platform !== 'linux' || lacks(systemdPath) || lacks(perlPath))(
   'a rig as a service',

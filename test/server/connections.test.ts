@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANSWER_WITHIN_MS, REQUEST_WITHIN_MS, TURNED_AWAY_WITHIN_MS } from '../../src/server/connections.js';
 import type { RigServer } from '../../src/server/server.js';
 import { answered, BenchServer, get, gone, settled } from './bench-server.js';
@@ -96,7 +96,7 @@ describe('every connection has an end', () => {
       ])}`,
     );
     // Node lets the last of them overtake the answers.
-    await vi.waitFor(() => expect(seen.match(/HTTP\/1\.1 200/g)).toHaveLength(3));
+    await expect.poll(() => seen.match(/HTTP\/1\.1 200/g)?.length).toBe(3);
     expect(seen).toContain('HTTP/1.1 101');
     bench.rig.timers.advance(REQUEST_WITHIN_MS);
     await settled();

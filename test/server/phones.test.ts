@@ -1,5 +1,5 @@
 /** Real sockets from 127.0.0.2 and on: other computers than the rig's own, and the phones of a class. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HALL_FULL } from '../../src/lessons/voices.js';
 import { PRESSED } from '../../src/lessons/votes.js';
 import { CODE_LETTERS, TRIES_AT_ONCE } from '../../src/server/code.js';
@@ -168,7 +168,7 @@ describe('control that is lent to a phone', () => {
       else if (how === 'is lost') phone.socket.terminate();
       else if (how === 'has it taken') teacher.send({ do: 'takeBack' });
       else await pass(LOAN_MS, phone, teacher);
-      await vi.waitFor(() => expect(controller.snapshot().held).toBe(false));
+      await expect.poll(() => controller.snapshot().held).toBe(false);
       expect(await teacher.role(({ lentTo }) => lentTo === null)).toMatchObject({ role: 'teacher' });
     },
   );

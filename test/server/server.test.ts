@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
 import { decodePagePicture, MAX_COMMAND_BYTES, type PageState } from '../../src/server/messages.js';
@@ -393,7 +393,7 @@ describe('the line to the board', () => {
     rig.timers.advance(LINE_EVERY_MS);
     page.socket.close();
     await page.closed;
-    await vi.waitFor(() => expect(rig.timers.waiting).toBe(waiting));
+    await expect.poll(() => rig.timers.waiting).toBe(waiting);
     rig.timers.advance(10 * LINE_EVERY_MS);
     expect(askedAtMs).toEqual([cameMs, cameMs + LINE_EVERY_MS]);
     await withLine.close();

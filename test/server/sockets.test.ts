@@ -1,7 +1,7 @@
 /** Peers that want to harm: they flood, do not read, lie and keep their half open. */
 
 import type { Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Observer, PICTURE_MS } from '../../src/controller/index.js';
 import { PAGE_COMMANDS } from '../../src/server/messages.js';
 import type { RigServer } from '../../src/server/server.js';
@@ -333,6 +333,6 @@ describe('a page that holds a stimulus', () => {
     expect(controller.snapshot().held).toBe(true);
     if (how === 'goes') holder.socket.close();
     else holder.socket.terminate();
-    await vi.waitFor(() => expect(controller.snapshot().held).toBe(false));
+    await expect.poll(() => controller.snapshot().held).toBe(false);
   });
 });
