@@ -10,10 +10,11 @@ export default defineConfig({
   test: {
     // Two cores in CI: the emulated board and the browser are each busy with one.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // What is awaited may take long on a busy computer; a test that waits in vain says for what before its own time is up.
-    expect: { poll: { timeout: 50_000 } },
+    // Far beyond what any takes by itself: a machine that is busy with other work is no fault.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    // One that waits in vain says for what before its own time is up.
+    expect: { poll: { timeout: 150_000 } },
     setupFiles: [setUp('loop-watch')],
     projects: [
       {

@@ -24,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
   service: ['controller/contract.ts', 'exhibit'],
-  maker: ['rig', 'display', 'controller/contract.ts'],
+  maker: ['rig', 'display', 'figure', 'controller/contract.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: [
     'server/messages.ts',
@@ -82,11 +82,13 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   ws: ['server'],
   uqr: ['server/join-code.ts'],
   commander: ['cli'],
+  '@clack/prompts': ['cli'],
   serialport: ['devices'],
   '@serialport/parser-readline': ['devices'],
   '@serialport/stream': ['devices'],
   '@serialport/bindings-cpp': ['devices'],
   'node:child_process': [
+    'cli/kiosk.ts',
     'devices/firmata/process.ts',
     'cli/open-page.ts',
     'cli/install-service.ts',

@@ -43,10 +43,11 @@ const KINDS = {
   documents: /^(?:docs\/)?[\w-]+\.md$|^docs\/page\.png$/,
   licences: /^LICENSE$|^dist\/sbom\.cdx\.json$/,
   sketch: /^firmware\/(?:README\.md|Makefile|axon-rig-uno\/[\w-]+\.(?:ino|cpp|h|S)|bare\/main\.cpp)$/,
+  firmware: /^firmware\/hex\/axon-rig-uno(?:-115200)?\.hex$/,
 };
 
 describe('the package', () => {
-  it('has files of eight kinds and no other: no sources, tests, maps, or what is left behind', () => {
+  it('has files of nine kinds and no other: no sources, tests, maps, or what is left behind', () => {
     const kindsOf = (path: string) => Object.values(KINDS).filter((pattern) => pattern.test(path));
     expect(paths.filter((path) => kindsOf(path).length === 0)).toEqual([]);
     for (const pattern of Object.values(KINDS))

@@ -105,7 +105,7 @@ export function serviceFiles(
   ] as const)
     if (!computer.isProgram(program))
       notes.push(`there is no ${program}: the screen stays dark until you install it (apt install ${name})`);
-  const kiosk = kioskUnit({ cage: CAGE, chromium, url: `http://127.0.0.1:${options.httpPort}/` });
+  const kiosk = kioskUnit({ node, main, cage: CAGE, chromium, url: `http://127.0.0.1:${options.httpPort}/` });
   return { files: [...files, { path: `${system}/${KIOSK_UNIT}`, text: kiosk }], notes };
 }
 

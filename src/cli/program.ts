@@ -1,9 +1,11 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
 import type { FlashCommandOptions } from './flash.js';
 import type { InstallServiceOptions } from './install-service.js';
 import type { LessonOptions } from './lesson/lesson.js';
+import type { NewOptions } from './new.js';
 import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
@@ -19,7 +21,8 @@ const HIGHEST_PORT = 65_535;
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
 error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
-for the strip to go dark, and after the first one during simulate, export or worksheet, which then has written nothing.`;
+for the strip to go dark, and after the first one during simulate, export, worksheet or new, which then has written
+nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -33,6 +36,20 @@ function stimulusNumber(text: string): number {
     throw new InvalidArgumentError('Expected its number in the file, from 1.');
   return Number(text);
 }
+
+/** A whole number within what an option takes. */
+const wholeFrom = (low: number, high: number) => (text: string) => {
+  const number = Number(text);
+  if (!/^\d{1,4}$/.test(text) || number < low || number > high)
+    throw new InvalidArgumentError(`Expected ${low} to ${high}.`);
+  return number;
+};
+/** Of a servo [degrees for a millisecond of pulse]. */
+const turnOption = () =>
+  new Option(
+    '--turn <degrees>',
+    'what your servos turn for a millisecond of pulse; 90 unless said, as most small ones do',
+  ).argParser(wholeFrom(30, 180));
 
 /** An empty one, from a variable that is not set, would mean every network. */
 function hostAddress(text: string): string {
@@ -187,6 +204,18 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     });
 
   program
+    .command('kiosk')
+    .description(
+      'show the page of an exhibit, and start its browser again when the page is gone; for systemd',
+    )
+    .argument('<url>', 'address of the page; the last word of the browser')
+    .argument('<browser...>', 'after --: the browser, with all that it needs')
+    .action(async (url: string, browser: readonly string[]) => {
+      const { kiosk } = await import('./kiosk.js');
+      finish(await kiosk(url, browser, terminal));
+    });
+
+  program
     .command('round')
     .description('ask a person, once a month, what no program sees of an exhibit, and note the answers')
     .argument('[rig]', 'rig file, or name of a shipped one', 'exhibit')
@@ -196,6 +225,74 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string, options: RoundOptions) => {
       const { round } = await import('./round.js');
       finish(await round(rig, options, terminal));
+    });
+
+  program
+    .command('new')
+    .description('ask what a rig shall have, and write its file, its parts with rough prices and its current')
+    .argument('<file>', 'rig file to write, such as mine.yaml')
+    .addOption(new Option('--board <board>', 'virtual: no board yet').choices(['uno', 'nano', 'virtual']))
+    .option('--leds <number>', 'LEDs on the strip', wholeFrom(1, 9999))
+    .option('--density <number>', 'LEDs on a metre of the strip', wholeFrom(1, 9999))
+    .addOption(
+      new Option('--strip <kind>', 'kind of the strip').choices([
+        'ws2812b',
+        'ws2811',
+        'sk6812',
+        'sk6812-rgbw',
+      ]),
+    )
+    .option('--needles <number>', 'servo needles, 0 to 2', wholeFrom(0, 2))
+    .option('--buttons <number>', 'push buttons, 0 to 4', wholeFrom(0, 4))
+    .addOption(new Option('--supply <supply>', 'what the strip gets its power from').choices(['usb', 'own']))
+    .addOption(
+      new Option(
+        '--needle-supply <supply>',
+        'what the needles get theirs from; as the strip unless said, and own for two needles',
+      ).choices(['usb', 'own']),
+    )
+    .option('--yes', 'ask nothing: what is not said is as usual')
+    .option('--force', 'write also over a file that is there')
+    .action(async (file: string, options: NewOptions) => {
+      const { newRig } = await import('./new.js');
+      const { terminalAsker } = await import('./asker.js');
+      finish(await newRig(file, options, () => terminalAsker('A new rig'), terminal));
+    });
+
+  program
+    .command('wiring')
+    .description('list the wires of a rig, common ground first; with --svg draw them')
+    .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
+    .option('--svg <file>', 'where to write the drawing; - for standard output')
+    .action(async (rig: string, options: WiringOptions) => {
+      const { wiring } = await import('./drawings.js');
+      finish(await wiring(rig, options, terminal));
+    });
+
+  program
+    .command('dial')
+    .description("draw the faces of a rig's voltmeters in their own size, as their needles will stand")
+    .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
+    .option('--svg <file>', 'where to write the faces; - for standard output')
+    .option('--labels <file>', 'where to write labels to lay along the strip; - for standard output')
+    .addOption(new Option('--needle <name>', 'one of them alone').choices(['blue', 'yellow']))
+    .addOption(turnOption())
+    .action(async (rig: string, options: DialCommandOptions) => {
+      const { dial } = await import('./drawings.js');
+      finish(await dial(rig, options, terminal));
+    });
+
+  program
+    .command('sheet')
+    .description('write what it takes to build a rig: parts, wiring, dials, labels and steps, to print')
+    .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
+    .option('--html <file>', 'where to write it; - for standard output')
+    .addOption(new Option('--paper <size>', 'what it is printed on').choices(['a4', 'letter']).default('a4'))
+    .addOption(turnOption())
+    .option('--force', 'write also over a file that is no sheet')
+    .action(async (rig: string, options: SheetCommandOptions) => {
+      const { sheet } = await import('./drawings.js');
+      finish(await sheet(rig, options, terminal));
     });
 
   program

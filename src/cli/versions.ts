@@ -1,11 +1,9 @@
 /** The numbers that say what goes with what. CHANGELOG.md has the same line for each release, and a test compares. */
+import { FIRMWARE_VERSION } from '../devices/flash/firmware-version.js';
 import { CARD_VERSION } from '../lessons/card.js';
 import { PROTOCOL_MAJOR } from '../protocol/constants.js';
 import { FORMAT } from '../recording/format.js';
 import { packageVersion } from './package-folder.js';
-
-/** The firmware that comes with this program, as firmware/axon-rig-uno/board.h says it. */
-export const FIRMWARE_VERSION = '0.1.0';
 
 /** What this program goes with, in one line. A file of a rig or an experiment has no number: `check` reads it. */
 export function compatibility(): string {

@@ -1,5 +1,4 @@
 /** `axon-rig worksheet CARD|PLAN`: worksheets and answer keys to print, drawn from cards and from runs of the model. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { PAPERS, type Paper } from '../figure/index.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
 import {
@@ -15,6 +14,7 @@ import { readWanted } from './sheets-wanted.js';
 import { checkTargets, openOutput } from './simulate-output.js';
 import { openPauses, StoppedError } from './simulate-pauses.js';
 import { type Terminal, UserError } from './terminal.js';
+import { checkOver } from './write-over.js';
 
 export interface WorksheetOptions {
   /** Path, or `-` for standard output. */
@@ -28,34 +28,6 @@ export interface WorksheetOptions {
 
 /** Exit code of a run that was stopped by a signal is this and the signal's number. */
 const STOPPED_BY = 128;
-/** A worksheet says what it is within so much of its beginning [bytes]. */
-const MARK_WITHIN = 1000;
-
-/** Whether a file says of itself that it is a worksheet; one that may not be read does not. */
-function isWorksheet(path: string): boolean {
-  try {
-    const bytes = Buffer.alloc(MARK_WITHIN);
-    const file = openSync(path, 'r');
-    try {
-      return bytes.subarray(0, readSync(file, bytes, 0, MARK_WITHIN, 0)).includes(WORKSHEET_MARK);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return false;
-  }
-}
-
-/** Throws UserError where a file is there that is something else. */
-function checkOver(target: string, force: boolean): void {
-  if (target === '-' || force) return;
-  const there = statSync(target, { throwIfNoEntry: false });
-  if (there === undefined || !there.isFile() || there.size === 0 || isWorksheet(target)) return;
-  throw new UserError(
-    `--html ${target} is there already and is no worksheet; give another name, or add --force`,
-  );
-}
-
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
 export async function worksheet(
   wanted: string,
@@ -67,7 +39,7 @@ export async function worksheet(
     throw new UserError('worksheet needs to know where to write: add --html FILE; - is standard output');
   const { path, title, cards, trail } = readWanted(wanted, lang);
   checkTargets({ '--html': target }, path, 'the lesson file');
-  checkOver(target, force);
+  checkOver('--html', target, WORKSHEET_MARK, 'worksheet', force);
   const pauses = openPauses();
   const output = openOutput('worksheet', target);
   try {

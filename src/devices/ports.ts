@@ -2,6 +2,7 @@
 
 import type { Greeting } from '../protocol/index.js';
 import { DEFAULT_BAUD } from '../units.js';
+import { olderFirmwareWords } from './flash/firmware-version.js';
 import { noPortFault } from './port/open-fault.js';
 import type { PortFound } from './port/port.js';
 import { type Ports, portsFound, portsOf } from './port/ports.js';
@@ -61,7 +62,8 @@ function rigWords(
     ? 'but it answers no PING'
     : `there and back in ${shortestMs.toFixed(1)} to ${longestMs.toFixed(1)} ms`;
   const lost = deaf || answered === asked ? '' : `, ${asked - answered} of ${asked} answers lost`;
-  const hint = baud === DEFAULT_BAUD ? '' : ` ${otherBaudWords(baud)}`;
+  const line = baud === DEFAULT_BAUD ? '' : ` ${otherBaudWords(baud)}`;
+  const hint = `${line}${greeting ? olderFirmwareWords(greeting.firmware) : ''}`;
   return `${portWords({ path })}: a rig (${who}) at ${baud} baud, ${trips}${lost}.${hint}`;
 }
 

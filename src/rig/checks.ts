@@ -24,7 +24,7 @@ import {
   stretchNotes,
   stretchProblems,
 } from './light-checks.js';
-import { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA } from './limits.js';
+import { BOARD_MA, SERVO_MA, USB_PORT_MA, usbStripMa } from './limits.js';
 import { PULSE } from './needle-schema.js';
 import { ownLatticeProblems, ownPlaceProblems } from './own-checks.js';
 import { ownExperiment, ownWritten } from './own-experiment.js';
@@ -48,12 +48,13 @@ function stripProblems({ device, light, strip }: Board): Problem[] {
   return [{ path: ['strip', 'leds'], ...numberRefusal(leds)(strip.leds) }];
 }
 
-function powerProblems({ device, light, strip }: Board): Problem[] {
+function powerProblems({ device, light, strip, needles }: Board): Problem[] {
   if (light.kind !== 'strip') return [];
   const problems: Problem[] = [];
   const path = ['strip', 'currentLimitMa'];
   const got = String(strip.currentLimitMa);
   const idleMa = strip.leds * IDLE_MA;
+  const mostMa = usbStripMa(needles);
   if (strip.currentLimitMa <= idleMa) {
     problems.push({
       path,
@@ -63,12 +64,12 @@ function powerProblems({ device, light, strip }: Board): Problem[] {
       advice: `each LED draws ${IDLE_MA} mA even when dark, so nothing is left for light; raise the limit or fit fewer LEDs`,
     });
   }
-  if (traitsOf(device).isOnUsb && strip.supply === 'usb' && strip.currentLimitMa > USB_STRIP_MA) {
+  if (traitsOf(device).isOnUsb && strip.supply === 'usb' && strip.currentLimitMa > mostMa) {
     problems.push({
       path,
-      expected: `at most ${USB_STRIP_MA} mA from USB`,
+      expected: `at most ${mostMa} mA from USB`,
       got,
-      advice: `a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${SERVO_MA} for a servo; for more, give the strip a 5 V supply of its own and write supply: own`,
+      advice: `a USB port gives ${USB_PORT_MA} mA, less ${BOARD_MA} for the board and ${needles.supply === 'own' ? 'what its fuse loses when it is warm' : `${SERVO_MA} for a servo`}; for more, give the strip a 5 V supply of its own and write supply: own`,
     });
   }
   return problems;
@@ -209,6 +210,7 @@ export function rigNotes(rig: Rig, written: WrittenRig, isOwn: boolean): Problem
   const notes: Problem[] = [];
   const idleMa = strip.leds * IDLE_MA;
   const restMa = Math.ceil(restCurrentMa(rig));
+  const mostMa = usbStripMa(needles);
   if (light.kind === 'strip' && restMa > strip.currentLimitMa) {
     const isBlack = limitBlackensRest(rig);
     notes.push({
@@ -218,7 +220,7 @@ export function rigNotes(rig: Rig, written: WrittenRig, isOwn: boolean): Problem
         ['strip', 'leds'],
       ],
       said: `${strip.leds} LEDs draw ${idleMa} mA when dark and ${restMa} mA with the axon at rest; the limit of ${strip.currentLimitMa} mA leaves ${strip.currentLimitMa - idleMa} mA for light, so the strip ${isBlack ? 'is black at rest' : 'will always be dimmed'}`,
-      advice: `raise strip.currentLimitMa to ${restMa}${restMa > USB_STRIP_MA ? ` (over ${USB_STRIP_MA} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
+      advice: `raise strip.currentLimitMa to ${restMa}${restMa > mostMa ? ` (over ${mostMa} needs supply: own)` : ''} or more${isBlack ? '' : ', or lower strip.brightness'}`,
     });
   }
   if (traitsOf(device).isOnUsb && needles.blue && needles.yellow && needles.supply === 'usb') {

@@ -19,6 +19,8 @@ interface AnyLight {
 export interface Lamps extends AnyLight {
   /** What a lit LED, or one colour of it, draws through its resistor [mA]. */
   readonly ledMa: number;
+  /** Before each LED, or each colour of it [Ω]. */
+  readonly resistorOhm: number;
 }
 
 /** A lamp that may say which sites of a lattice it shows. */
@@ -48,6 +50,8 @@ export type Light =
   | (AnyLight & {
       readonly kind: 'strip';
       readonly pin: Pin;
+      /** LEDs on a metre of it. */
+      readonly perMetre: number;
       readonly colourOrder: ColourOrder;
       readonly currentLimitMa: number;
       readonly supply: Supply;

@@ -2,12 +2,13 @@
 export { formatProblem, problemLines } from '../files/index.js';
 export type { ButtonAction, DialAction, StimulateAction } from './actions.js';
 export { showingProblems } from './checks.js';
+export { LONGEST_STRIP } from './device-schema.js';
 export { type ExhibitHours, type RigExhibit, USUAL_EXHIBIT } from './exhibit.js';
 export { EXHIBIT_LANGUAGES, VISITOR_USES } from './exhibit-schema.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';
 export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted.js';
 export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';
-export { USB_STRIP_MA } from './limits.js';
+export { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA, usbStripMa } from './limits.js';
 export type { FindExperiment, FoundExperiment } from './named-experiment.js';
 export { parseRig, type RigOptions, type RigResult, rigJsonSchema } from './parse.js';
 export type { Rig } from './rig.js';

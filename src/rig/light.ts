@@ -59,20 +59,25 @@ export function settleLight(written: WrittenRig): Light {
     brightness,
     magnify,
     reversed,
+    perMetre,
     colourOrder,
     currentLimitMa,
     supply,
     pin = 6,
   } = strip;
-  return { kind: 'strip', ledCount, brightness, magnify, reversed, pin, colourOrder, currentLimitMa, supply };
+  return {
+    kind: 'strip',
+    ...{ ledCount, perMetre, brightness, magnify, reversed },
+    ...{ pin, colourOrder, currentLimitMa, supply },
+  };
 }
 
 function lampsOf(
   lamps: { resistorOhm: number; forwardMv: number; brightness: number; magnify: boolean },
   ledCount: number,
 ): Lamps {
-  const { brightness, magnify } = lamps;
-  return { ledCount, brightness, magnify, reversed: false, ledMa: ledMa(lamps) };
+  const { brightness, magnify, resistorOhm } = lamps;
+  return { ledCount, brightness, magnify, reversed: false, ledMa: ledMa(lamps), resistorOhm };
 }
 
 /** The sites that a lamp says it shows, if this axon has them. */

@@ -9,6 +9,14 @@ export const BOARD_MA = 50;
 export const SERVO_MA = 250;
 export const USB_STRIP_MA = USB_PORT_MA - BOARD_MA - SERVO_MA;
 
+/** What the fuse of an Uno, 500 mA when cool, still carries in a warm box [mA]. */
+const WARM_FUSE_MA = 400;
+
+/** Most that a strip may draw from USB [mA]: more where the servos have a supply of their own. */
+export function usbStripMa({ supply }: { readonly supply: 'usb' | 'own' }): number {
+  return supply === 'own' ? WARM_FUSE_MA - BOARD_MA : USB_STRIP_MA;
+}
+
 /**
  * Most current that a pin of an ATmega328P is made for, and its absolute maximum for all pins together [mA]
  * (datasheet DS40002061B, 28.1 and the notes of 28.2).

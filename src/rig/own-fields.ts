@@ -5,7 +5,7 @@ import type { NumberRange } from '../files/fields.js';
 import type { FilePath, OwnRefusals, Refuse } from '../files/index.js';
 import { numberOrWordRefusal, numberRefusal } from '../files/number-field.js';
 import { longestStrip, traitsOf, type WrittenDevice } from './device-schema.js';
-import { USB_STRIP_MA } from './limits.js';
+import { usbStripMa } from './limits.js';
 import { PULSE } from './needle-schema.js';
 import { ownWritten } from './own-experiment.js';
 import type { WrittenRig } from './schema.js';
@@ -23,14 +23,19 @@ function pulseOf(device: WrittenDevice): NumberRange {
 }
 
 /** The current limit: advised within what these LEDs draw when dark and what their supply gives. */
-function currentLimitOf({ device, strip }: Pick<WrittenRig, 'device' | 'strip'>): NumberRange {
+function currentLimitOf({
+  device,
+  strip,
+  needles,
+}: Pick<WrittenRig, 'device' | 'strip' | 'needles'>): NumberRange {
   const { high } = CURRENT_LIMIT;
   const darkMa = strip.leds * IDLE_MA;
+  const mostMa = usbStripMa(needles);
   const isOnUsb = traitsOf(device).isOnUsb && strip.supply === 'usb';
   const instead = (ma: number) => {
     if (ma <= darkMa) return `write at least ${darkMa + 1}: ${strip.leds} LEDs draw ${darkMa} mA when dark`;
-    if (!isOnUsb || ma <= USB_STRIP_MA) return undefined;
-    return `write at most ${USB_STRIP_MA} for a strip on USB, or more with supply: own`;
+    if (!isOnUsb || ma <= mostMa) return undefined;
+    return `write at most ${mostMa} for a strip on USB, or more with supply: own`;
   };
   return {
     ...CURRENT_LIMIT,
@@ -75,7 +80,7 @@ export const ownRefusals: OwnRefusals<WrittenRig> = ({ value, isWrong }) => {
     add([['strip', 'leds']], numberRefusal(ledsOf(value.device)));
     add(PULSES, numberRefusal(pulseOf(value.device)));
   }
-  if (isKnown(['device'], ['strip', 'leds'], ['strip', 'supply']))
+  if (isKnown(['device'], ['strip', 'leds'], ['strip', 'supply'], ['needles', 'supply']))
     add([['strip', 'currentLimitMa']], numberRefusal(currentLimitOf(value)));
   return (path) => own.get(path.join('.'));
 };

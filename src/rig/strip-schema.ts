@@ -15,7 +15,7 @@ import { found } from '../files/words.js';
 import { COLOUR_ORDERS, orList } from '../units.js';
 import { LONGEST_STRIP } from './device-schema.js';
 import { magnifyField } from './light-schema.js';
-import { USB_STRIP_MA } from './limits.js';
+import { USB_STRIP_MA, usbStripMa } from './limits.js';
 import { ownPin } from './pins.js';
 
 /** Letters of an LED with a white light beside the three colours, or with two. */
@@ -49,13 +49,18 @@ export const CURRENT_LIMIT: NumberField = {
   unit: 'mA',
   whole: true,
   whyNotMore: `${TOO_STRONG}; write at most 3000`,
-  about: `Most that the strip may draw; over ${USB_STRIP_MA} needs supply: own`,
+  about: `Most that the strip may draw; over ${USB_STRIP_MA}, or ${usbStripMa({ supply: 'own' })} where the needles have a supply of their own, needs supply: own`,
 };
 
 export const stripSchema = section(
   {
     pin: ownPin('the data line', '6'),
     leds: number(LEDS).default(60),
+    perMetre: number({
+      low: 10,
+      high: 332,
+      about: 'LEDs on a metre of the strip, for what is drawn in millimetres: labels, tube and box',
+    }).default(60),
     colourOrder: withRefusal(
       z
         .literal(COLOUR_ORDERS)

@@ -33,19 +33,22 @@ async function bounded(response: Response, mostBytes: number): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-export const post: Post = async (url, json, { withinMs, mostBytes, signal }) => {
+async function asked(
+  url: string,
+  request: RequestInit,
+  { withinMs, mostBytes, signal }: PostOptions,
+  isAnswer: (response: Response) => boolean,
+): Promise<string> {
   const ended = new AbortController();
   const late = setTimeout(() => ended.abort(new DOMException('', 'TimeoutError')), withinMs);
   try {
     const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: json,
+      ...request,
       // Who is asked is who the file names, and nobody else.
       redirect: 'error',
       signal: signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]),
     });
-    if (!response.ok) throw new Error(`status ${response.status}`);
+    if (!isAnswer(response)) throw new Error(`status ${response.status}`);
     return await bounded(response, mostBytes);
   } catch (error) {
     throw new Error(faultWords(error));
@@ -54,4 +57,13 @@ export const post: Post = async (url, json, { withinMs, mostBytes, signal }) => 
     // What is left of an answer is not waited for.
     ended.abort();
   }
+}
+
+export const post: Post = (url, json, options) => {
+  const request = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: json };
+  return asked(url, request, options, ({ ok }) => ok);
 };
+
+/** Reads what is at an address, whatever its status: a rig that is ill says so with 503. */
+export const read = (url: string, options: PostOptions): Promise<string> =>
+  asked(url, {}, options, () => true);

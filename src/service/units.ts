@@ -24,6 +24,9 @@ export interface RigUnitParts {
 }
 
 export interface KioskUnitParts {
+  /** Of Node, and of this program's first file. */
+  readonly node: string;
+  readonly main: string;
   readonly cage: string;
   readonly chromium: string;
   readonly url: string;
@@ -126,7 +129,8 @@ const KIOSK_FLAGS = [
   '--disk-cache-size=20000000',
 ] as const;
 
-export function kioskUnit({ cage, chromium, url }: KioskUnitParts): string {
+export function kioskUnit({ node, main, cage, chromium, url }: KioskUnitParts): string {
+  const home = [node, main].some(inHome) ? 'read-only' : 'yes';
   return `# Written by "axon-rig install-service"; run that again rather than change this.
 [Unit]
 Description=Screen of the axon rig
@@ -137,7 +141,8 @@ Conflicts=getty@tty1.service
 StartLimitIntervalSec=0
 
 [Service]
-ExecStart=${commandLine([cage, '-d', '--', chromium, ...KIOSK_FLAGS, url])}
+# It ends a browser whose page has crashed; what has ended is started again.
+ExecStart=${commandLine([node, main, 'kiosk', url, '--', cage, '-d', '--', chromium, ...KIOSK_FLAGS])}
 ExecStartPre=-/bin/rm -rf /run/axon-kiosk/browser
 Restart=always
 RestartSec=2
@@ -161,7 +166,7 @@ Environment=HOME=/run/axon-kiosk
 
 # What a browser does not need. Its own sandbox needs namespaces.
 ProtectSystem=strict
-ProtectHome=yes
+ProtectHome=${home}
 PrivateTmp=yes
 ProtectKernelTunables=yes
 ProtectKernelModules=yes

@@ -252,7 +252,7 @@ describe('advice', () => {
   it.each([
     ['LENS: {roomMsPerAxonMs: 250}', '2:1 LENS: unknown key – did you mean lens?'],
     ['strip: {pins: 6}', '2:9 strip.pins: unknown key – did you mean pin?'],
-    ['strip: {5: 6}', '2:9 strip.5: unknown key – expected pin, leds, colourOrder'],
+    ['strip: {5: 6}', '2:9 strip.5: unknown key – expected pin, leds, perMetre, colourOrder'],
   ])('for a key is the key itself in small letters, or the one of its own section: %s', (text, message) => {
     expect(withDevice(text)).toEqual([expect.stringContaining(`rigs/x.yaml:${message}`)]);
   });

@@ -24,6 +24,7 @@ describe('a rig', () => {
       device: { kind: 'virtual' },
       strip: {
         leds: 60,
+        perMetre: 60,
         colourOrder: 'grb',
         brightness: expect.any(Number),
         magnify: true,
@@ -35,6 +36,7 @@ describe('a rig', () => {
       light: {
         kind: 'strip',
         ledCount: 60,
+        perMetre: 60,
         brightness: expect.any(Number),
         magnify: true,
         reversed: false,

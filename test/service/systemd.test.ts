@@ -30,6 +30,8 @@ describe.skipIf(process.platform !== 'linux' || lacks(systemdPath))('systemd', (
         writes: ['/srv/axon logs'],
       }),
       'axon-rig-kiosk.service': kioskUnit({
+        node,
+        main: '/opt/rig/main.js',
         cage: process.execPath,
         chromium: '/usr/bin/chromium',
         url: 'http://127.0.0.1:8080/',

@@ -79,6 +79,8 @@ describe('the unit of a rig', () => {
 
 describe('the unit of a kiosk', () => {
   const unit = kioskUnit({
+    node: '/usr/bin/node',
+    main: '/opt/axon-rig/main.js',
     cage: '/usr/bin/cage',
     chromium: '/usr/bin/chromium',
     url: 'http://127.0.0.1:8080/',
@@ -103,8 +105,13 @@ describe('the unit of a kiosk', () => {
       '--disable-session-crashed-bubble',
       '--user-data-dir=/run/axon-kiosk/browser',
     ])
-      expect(ExecStart).toContain(` ${flag} `);
-    expect(ExecStart).toMatch(/ http:\/\/127\.0\.0\.1:8080\/$/);
+      expect(`${ExecStart} `).toContain(` ${flag} `);
+  });
+
+  it('is kept by the program, which ends a browser whose page has crashed', () => {
+    expect(settings(unit).ExecStart).toMatch(
+      /^\/usr\/bin\/node \/opt\/axon-rig\/main\.js kiosk http:\/\/127\.0\.0\.1:8080\/ -- \/usr\/bin\/cage -d -- \/usr\/bin\/chromium --kiosk /,
+    );
   });
 
   it('has the user that the users file makes', () => {

@@ -6,6 +6,7 @@ import { type BoardSetup, encodeHostMessage, type Mark } from '../../protocol/in
 import { DEFAULT_BAUD } from '../../units.js';
 import type { Capabilities, LineReport } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
+import { olderFirmwareWords } from '../flash/firmware-version.js';
 import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
 import type { PictureSlot } from '../picture-slot.js';
@@ -226,8 +227,8 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         ready: ({ board, firmware, boot }) => {
           wasReady = true;
           const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.#wishes.setup.ledCount} LEDs.`;
-          const words = baud === this.#firstBaud ? who : `${who} ${otherBaudWords(baud)}`;
-          reports.ready(words, restartsWords(boot));
+          const line = baud === this.#firstBaud ? '' : ` ${otherBaudWords(baud)}`;
+          reports.ready(`${who}${line}${olderFirmwareWords(firmware)}`, restartsWords(boot));
         },
         silent: (silent) =>
           silent ? reports.silent(notAnsweringWords(path)) : reports.answers(`The board on ${path} answers.`),

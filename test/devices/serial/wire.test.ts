@@ -469,7 +469,7 @@ describe('asking what is on a port', () => {
     expect(found.roundTrips.shortestMs!).toBeGreaterThan(4);
     expect(found.roundTrips.longestMs!).toBeLessThan(9);
     expect(found.words).toMatch(
-      /^\/dev\/ttyACM0: a rig \(firmware 0\.0\.0 on "mock", 60 LEDs\) at 500000 baud, there and back in [45]\.\d to [4-8]\.\d ms\.$/,
+      /^\/dev\/ttyACM0: a rig \(firmware 0\.\d+\.\d+ on "mock", 60 LEDs\) at 500000 baud, there and back in [45]\.\d to [4-8]\.\d ms\.$/,
     );
   });
 

@@ -1,3 +1,4 @@
+import { FIRMWARE_VERSION } from '../../../src/devices/flash/firmware-version.js';
 import {
   BEACON_MS,
   type BoardLine,
@@ -283,7 +284,7 @@ export class MockProgram {
   #greet(): void {
     const { major, maxLeds, windowBytes, caps, send } = this.#around;
     const { ledCount } = this.#setup;
-    const who = { verb: 'H', major, firmware: '0.0.0', board: 'mock' } as const;
+    const who = { verb: 'H', major, firmware: FIRMWARE_VERSION, board: 'mock' } as const;
     send({ ...who, ledCount, maxLeds, windowBytes, caps, boot: this.#cause });
   }
 

@@ -1,0 +1,65 @@
+/** Questions on a terminal. */
+import type { Readable, Writable } from 'node:stream';
+import { cancel, intro, isCancel, select, text } from '@clack/prompts';
+
+export interface Choice<Value extends string | number> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+/** Who asks a person. Each answer is `null` after Ctrl-C or Esc. */
+export interface Asker {
+  choose<Value extends string | number>(
+    question: string,
+    choices: readonly Choice<Value>[],
+    usual: Value,
+  ): Promise<Value | null>;
+  /** A whole number from `low` to `high`. */
+  figure(question: string, low: number, high: number, usual: number): Promise<number | null>;
+}
+
+/** `null`: there is nobody to ask, as in a script. */
+export function terminalAsker(title: string): Asker | null {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
+  intro(title);
+  return askerOn({ input: process.stdin, output: process.stdout });
+}
+
+/** Where keys come from, and where questions are drawn. */
+export interface AskedOn {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+export function askerOn(streams: AskedOn): Asker {
+  const settled = <Value>(answer: Value | symbol): Value | null => {
+    if (!isCancel(answer)) return answer as Value;
+    cancel('Stopped; nothing was written.', streams);
+    return null;
+  };
+  return {
+    async choose(question, choices, usual) {
+      const options = choices.map(({ value, label }) => ({ value, label }));
+      const answer = await select({
+        ...{ message: question, options: options as never, initialValue: usual },
+        ...streams,
+      });
+      return settled(answer) as typeof usual | null;
+    },
+    async figure(question, low, high, usual) {
+      const answer = await text({
+        message: `${question} (${low} to ${high})`,
+        initialValue: String(usual),
+        ...streams,
+        validate: (typed) =>
+          isFigure(typed, low, high) ? undefined : `Type a whole number from ${low} to ${high}.`,
+      });
+      const typed = settled(answer);
+      return typed === null ? null : Number(typed);
+    },
+  };
+}
+
+function isFigure(typed: string | undefined, low: number, high: number): boolean {
+  return /^\d{1,4}$/.test(typed ?? '') && Number(typed) >= low && Number(typed) <= high;
+}
