@@ -13,8 +13,8 @@ export default defineConfig({
     // Far beyond what any takes by itself: a machine that is busy with other work is no fault.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // What is awaited in vain is told of before the test's own time is up.
-    expect: { poll: { timeout: 50_000 } },
+    // One that waits in vain says for what before its own time is up.
+    expect: { poll: { timeout: 150_000 } },
     setupFiles: [setUp('loop-watch')],
     projects: [
       {

@@ -105,19 +105,17 @@ function createManager(args: readonly string[]) {
   };
 }
 
-/** Those that are whole. */
-const linesOfLog = () =>
-  readdirSync(join(folder, 'logs'))
+function logged(): { event: string; before?: string; start?: number }[] {
+  return readdirSync(join(folder, 'logs'))
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .flatMap((name) =>
       readFileSync(join(folder, 'logs', name), 'utf8')
-        .split('\n')
-        .slice(0, -1),
-    );
-
-const logged = () =>
-  linesOfLog().map((line) => JSON.parse(line) as { event: string; before?: string; start?: number });
+        .trim()
+        .split('\n'),
+    )
+    .map((line) => JSON.parse(line));
+}
 
 describe.skipIf(process.platform !== 'linux' || lacks(systemdPath) || lacks(perlPath))(
   'a rig as a service',

@@ -5,7 +5,7 @@ import { clientFrame, handshake } from './frames.js';
 
 const [TEXT, CLOSE, PING] = [1, 8, 9];
 /** No peer stays longer, whatever comes [ms]: however busy the computer is, what is awaited has come by then. */
-const LONGEST_VISIT_MS = 60_000;
+const LONGEST_VISIT_MS = 150_000;
 
 interface Stage {
   readonly name: string;
