@@ -213,7 +213,8 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
   it('goes on with the card of the trail when the page was loaded again, as for another language', async () => {
     server.cards = () => TEXTS;
     const fair = lessonAt(DOING);
-    server.greet(role('visitor'), VISITED, { ...fair, plan: { ...fair.plan!, trail: true } });
+    server.teach({ ...fair, plan: { ...fair.plan!, trail: true } });
+    server.greet(role('visitor'), VISITED);
     await page.reload();
     await shows('instrument');
     await bench.shows('.lesson-question', 'Press. How far does it get?');

@@ -234,7 +234,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
     await page.locator('#channels').waitFor({ state: 'visible' });
     expect(await page.locator('#toolbar-rest').isVisible()).toBe(false);
     await teach(lessonAt({ phase: 'explained', result: RESULT, whyRight: 0 }));
-    await page.getByText('Each place makes the signal again.').waitFor({ state: 'visible' });
+    await page.getByText('Each place makes the signal again.', { exact: true }).waitFor({ state: 'visible' });
     expect(await page.locator('#channels').isVisible()).toBe(false);
   });
 
