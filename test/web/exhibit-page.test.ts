@@ -139,6 +139,11 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
     server.greet(role('visitor'), EXHIBIT, NO_VOTES);
     await page.goto(`${server.address}technician`);
     await page.waitForFunction(() => document.body.dataset.link === 'open');
+    // What a page without controls has stands where it always stands.
+    await page.waitForSelector('body[data-control="watching"]');
+    const widthOf = async (selector: string) => (await page.locator(selector).boundingBox())!.width;
+    expect(await widthOf('#graph')).toBeGreaterThan(page.viewportSize()!.width / 2);
+    expect(await widthOf('#blue-meter')).toBeCloseTo(await widthOf('#yellow-meter'), 0);
     await page.click('#pupils-open');
     await page.fill('#pupils-panel input', 'KX7M2');
     await page.keyboard.press('Enter');
