@@ -47,6 +47,8 @@ export function createFollowed(first: Playing): Followed {
   let playing = first;
   let droppedMsBefore = 0;
   let countsBefore = NO_COUNTS;
+  /** Put to sleep from outside, until it is woken from there. */
+  let isAsleep = false;
   const policy = () => playing.exhibit?.policy;
   const counts = () => plus(countsBefore, policy()?.counts() ?? NO_COUNTS);
   const observers = createFollowers((observer: Observer) => playing.controller.observe(observer));
@@ -69,12 +71,16 @@ export function createFollowed(first: Playing): Followed {
         : {
             observe: (observer) => policyObservers.add(observer),
             counts,
-            sleep: (asleep) => policy()?.sleep(asleep),
+            sleep(asleep) {
+              isAsleep = asleep;
+              policy()?.sleep(asleep);
+            },
           },
     follow(next) {
       droppedMsBefore += playing.controller.snapshot().droppedMs;
       countsBefore = counts();
       playing = next;
+      policy()?.sleep(isAsleep);
       observers.move();
       policyObservers.move();
     },

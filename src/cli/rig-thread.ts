@@ -36,7 +36,13 @@ export function createRigThread(timers: Timers): RigThread {
       });
       worker = own;
       return new Promise<LoadedRig>((resolve, reject) => {
-        const callOff = timers.after(GIVES_UP_MS, () => void own.terminate());
+        const giveUp = () =>
+          reject(new FileError(`${work.path} could not be read within ${GIVES_UP_MS / 1000} s`));
+        const callOff = timers.after(GIVES_UP_MS, () => {
+          void own.terminate();
+          // A thread that waits for a disk does not end.
+          giveUp();
+        });
         own.on('message', (news: RigNews) => {
           if (news.kind === 'loaded') resolve(news.loaded);
           else reject(new FileError(news.words));
@@ -44,7 +50,7 @@ export function createRigThread(timers: Timers): RigThread {
         own.on('error', reject);
         own.on('exit', () => {
           callOff();
-          reject(new FileError(`${work.path} could not be read within ${GIVES_UP_MS / 1000} s`));
+          giveUp();
         });
       });
     },

@@ -1,4 +1,5 @@
 /** The thread of `rig-thread.ts`: reads a rig file, and says what it found. */
+import { statSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readRig } from './rig-files.js';
@@ -10,6 +11,9 @@ const PATIENT = 10;
 
 function read({ path, experiment }: RigWork): RigNews {
   try {
+    // To open a pipe is to wait for who writes to it, and nothing ends a thread that waits there.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+      return { kind: 'refused', words: `${path} is no file that can be read: put the rig file back` };
     return { kind: 'loaded', loaded: readRig(path, readText(path), experiment) };
   } catch (error) {
     return { kind: 'refused', words: (error as Error).message };

@@ -41,7 +41,9 @@ export async function keepScreen({ start, health, clock, say }: KioskParts): Pro
   const look = async (): Promise<void> => {
     if (isLooking || isEnding || clock.nowMs() - startMs < GRACE_MS) return;
     isLooking = true;
-    const misses = await health().then(missesPage, () => false);
+    const misses = await Promise.resolve()
+      .then(health)
+      .then(missesPage, () => false);
     isLooking = false;
     if (!misses || isEnding) return;
     isEnding = true;

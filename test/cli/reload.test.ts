@@ -181,6 +181,22 @@ describe('a rig file that changes', () => {
 });
 
 describe('the file of an exhibit that changes', () => {
+  it('leaves one asleep that was put to sleep, until it is woken', async () => {
+    const { followed, change, pass, isDark, told } = play(EXHIBIT);
+    await pass(20_000);
+    followed.life!.sleep(true);
+    await pass(10_000);
+    const asleep = { kind: 'closed', because: 'asleep' };
+    expect(followed.playing.exhibit!.policy.phase).toMatchObject(asleep);
+    await change(EXHIBIT.replace('one', 'two'));
+    await pass(10_000);
+    expect(told).toEqual(['rig.yaml has changed, and the rig goes on with it.']);
+    expect([followed.playing.exhibit!.policy.phase, isDark()]).toMatchObject([asleep, true]);
+    followed.life!.sleep(false);
+    await pass(10_000);
+    expect([followed.playing.exhibit!.policy.phase.kind, isDark()]).toEqual(['attracting', false]);
+  });
+
   it('waits for the last visitor, and is taken when the exhibit attracts again', async () => {
     const { followed, change, pass, told } = play(EXHIBIT);
     const phases: string[] = [];
