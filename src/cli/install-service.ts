@@ -10,6 +10,8 @@ import { type Terminal, UserError } from './terminal.js';
 export interface InstallServiceOptions {
   readonly print?: boolean;
   readonly httpPort: number;
+  /** Address of the page. */
+  readonly host: string;
   /** False with --no-kiosk: there is no screen. */
   readonly kiosk: boolean;
   readonly browser?: string | undefined;
@@ -84,7 +86,7 @@ export function serviceFiles(
   const unit = rigUnit({
     node,
     main,
-    args: ['run', rigPath, '--exhibit', '--http-port', String(options.httpPort)],
+    args: ['run', rigPath, '--exhibit', '--http-port', String(options.httpPort), '--host', options.host],
     writes: folder !== undefined && isAbsolute(folder) ? [folder] : [],
   });
   const system = '/etc/systemd/system';

@@ -17,6 +17,8 @@ import type { WorksheetOptions } from './worksheet.js';
 
 const DEFAULT_HTTP_PORT = 8080;
 const HIGHEST_PORT = 65_535;
+/** Of this computer alone. */
+const OWN_ADDRESS = '127.0.0.1';
 
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
@@ -196,6 +198,12 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .argument('[rig]', 'rig file, or name of a shipped one', 'exhibit')
     .option('--print', 'print the files, and write none')
     .option('--http-port <number>', 'port of the page', httpPort, DEFAULT_HTTP_PORT)
+    .option(
+      '--host <address>',
+      'address of the page; 0.0.0.0 lets the whole network in',
+      hostAddress,
+      OWN_ADDRESS,
+    )
     .option('--no-kiosk', 'the rig alone: this computer has no screen')
     .option('--browser <path>', 'Chromium, where it is not found')
     .action(async (rig: string, options: InstallServiceOptions) => {

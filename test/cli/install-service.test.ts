@@ -31,7 +31,7 @@ function computer(changes: Partial<Computer> = {}): Computer {
   };
 }
 
-const OPTIONS = { httpPort: 8080, kiosk: true };
+const OPTIONS = { httpPort: 8080, host: '127.0.0.1', kiosk: true };
 
 describe('install-service', () => {
   it('writes two units and their users, has them read, and starts both', () => {
@@ -41,7 +41,7 @@ describe('install-service', () => {
       'axon-rig.service',
     ]);
     expect(readFileSync(join(folder, 'etc/systemd/system/axon-rig.service'), 'utf8')).toMatch(
-      /^ExecStart=\S+ \S+main\.js run \S+rigs\/exhibit\.yaml --exhibit --http-port 8080$/m,
+      /^ExecStart=\S+ \S+main\.js run \S+rigs\/exhibit\.yaml --exhibit --http-port 8080 --host 127\.0\.0\.1$/m,
     );
     expect(calls).toEqual([
       'systemd-sysusers axon-rig.conf',
@@ -59,6 +59,11 @@ describe('install-service', () => {
       '# /etc/systemd/system/axon-rig-kiosk.service',
     ]);
     expect([readdirSync(folder), calls]).toEqual([[], []]);
+  });
+
+  it('has the address of the page: that of this computer alone, or another one', () => {
+    installService('exhibit', { ...OPTIONS, host: '0.0.0.0', print: true }, terminal, computer());
+    expect(out.join('\n')).toMatch(/ExecStart=.* --http-port 8080 --host 0\.0\.0\.0\n/);
   });
 
   it('leaves the kiosk out where there is no screen', () => {

@@ -150,6 +150,7 @@ describe('a sentence', () => {
       'cli/experiment-files.ts',
       'cli/lesson-experiments.ts',
       'cli/lesson-files.ts',
+      'cli/new.ts',
       'cli/rig-files.ts',
       'cli/shipped-files.ts',
       'experiment/report/experiment-figure.ts',
