@@ -297,7 +297,7 @@ describe.skipIf(lacks(chromiumPath))('the page of an exhibit heals', () => {
   };
 
   it('by itself when the rig comes back, at the place where it was', async () => {
-    bench.expectedComplaints = [/WebSocket connection|ERR_CONNECTION|ERR_FAILED/];
+    bench.expectedComplaints = [/WebSocket connection|ERR_CONNECTION|ERR_INCOMPLETE|ERR_FAILED/];
     await open();
     const port = Number(new URL(server.address).port);
     await server.stop();
@@ -309,7 +309,7 @@ describe.skipIf(lacks(chromiumPath))('the page of an exhibit heals', () => {
   });
 
   it('from a rig that has another page: it loads that one, once', async () => {
-    bench.expectedComplaints = [/WebSocket connection|ERR_CONNECTION|ERR_FAILED/];
+    bench.expectedComplaints = [/WebSocket connection|ERR_CONNECTION|ERR_INCOMPLETE|ERR_FAILED/];
     await open();
     await shows('attract');
     let asked = 0;

@@ -68,7 +68,7 @@ describe.skipIf(lacks(chromiumPath))('the line to the board', () => {
   });
 
   it('moves nothing on the page, and says no more when the rig is gone', async () => {
-    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION/];
+    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION|ERR_INCOMPLETE/];
     const place = () => page.$eval('#stimulate', (button) => button.getBoundingClientRect().top);
     const before = await place();
     tell();
@@ -108,7 +108,7 @@ describe.skipIf(lacks(chromiumPath))('limits', () => {
 
 describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
   it('is waited for when it went away, and its pictures resume', async () => {
-    bench.expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
+    bench.expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION|ERR_INCOMPLETE/];
     await shows('#blue-figure', `${MINUS}70`);
     const port = Number(new URL(server.address).port);
     await server.stop();
@@ -162,7 +162,7 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
   });
 
   it('leaves every control disabled until it is back, and the focus where it was', async () => {
-    bench.expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION_REFUSED/];
+    bench.expectedComplaints = [/WebSocket connection .* failed/, /ERR_CONNECTION|ERR_INCOMPLETE/];
     const controls = (end: string): Promise<number> =>
       page.locator(`main :is(button, input, select)${end}`).count();
     await page.focus('#run');
@@ -207,7 +207,7 @@ describe.skipIf(lacks(chromiumPath))('a server that goes wrong', () => {
   });
 
   it('that is not there when the page comes is waited for without a colour and without a figure', async () => {
-    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION/];
+    bench.expectedComplaints = [/WebSocket|ERR_CONNECTION|ERR_INCOMPLETE/];
     server.silent = true;
     await page.reload();
     await shows('#status-words', 'Connecting to the rig …');
