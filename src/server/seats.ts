@@ -22,19 +22,24 @@ export interface Seats {
 export function createSeats({ most, mostPerAddress, keptForThisComputer }: SeatLimits): Seats {
   const byAddress = new Map<string, number>();
   let taken = 0;
+  /** Of these by this computer: so many fewer are kept for it. */
+  let takenHere = 0;
   const count = (address: string) => byAddress.get(address) ?? 0;
   return {
     ask(address, left = 0) {
-      const kept = isThisComputer(address) ? left : left + keptForThisComputer;
+      const stillKept = isThisComputer(address) ? 0 : Math.max(0, keptForThisComputer - takenHere);
+      const kept = left + stillKept;
       if (!isThisComputer(address) && count(address) >= mostPerAddress) return 'too-many-from-there';
       return taken < most - kept ? 'free' : 'all-taken';
     },
     take(address) {
       taken++;
+      if (isThisComputer(address)) takenHere++;
       byAddress.set(address, count(address) + 1);
     },
     giveBack(address) {
       taken--;
+      if (isThisComputer(address)) takenHere--;
       if (count(address) > 1) byAddress.set(address, count(address) - 1);
       else byAddress.delete(address);
     },

@@ -32,4 +32,16 @@ describe('seats', () => {
     }
     expect(seats.ask('10.0.0.1')).toBe('all-taken');
   });
+
+  it('leave the other 4 to others, however many of the kept ones this computer has taken', () => {
+    const seats = createSeats(LIMITS);
+    seats.take('127.0.0.1');
+    for (let n = 1; n <= 4; n++) {
+      expect(seats.ask(`10.0.0.${n}`)).toBe('free');
+      seats.take(`10.0.0.${n}`);
+    }
+    expect([seats.ask('10.0.0.9'), seats.ask('127.0.0.1')]).toEqual(['all-taken', 'free']);
+    seats.giveBack('127.0.0.1');
+    expect(seats.ask('10.0.0.9')).toBe('all-taken');
+  });
 });
