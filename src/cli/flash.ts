@@ -49,7 +49,7 @@ export async function flashBoard(
   const path = await pathOf(port ?? written, around);
 
   const tell = progressTeller((line) => terminal.out(line));
-  terminal.out(`${path}: ${program.length} bytes of firmware. Do not pull the cable now.`);
+  terminal.out(`${path}: ${program.length} bytes of firmware.`);
   let end: FlashEnd;
   try {
     end = await flash(
@@ -120,7 +120,7 @@ function failureWords(path: string, end: Exclude<FlashEnd, { readonly kind: 'don
     case 'differs':
       return `the board on ${path} does not keep what is written to it (page ${end.pages[0]}): its flash is worn out, or its supply too weak. Try another USB cable and no hub; then another board.`;
     case 'lost':
-      return `the line to ${path} is too bad: ${end.attempts} attempts failed. Try another, shorter USB cable and no hub, pull every other wire off the board, and run this again. Until then the board waits, dark.`;
+      return `the line to ${path} is too bad: ${end.attempts} attempts failed. Try another, shorter USB cable and no hub, pull every other wire off the board, and run this again. If writing had begun, the board waits until then, dark.`;
   }
 }
 

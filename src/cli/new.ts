@@ -18,8 +18,8 @@ import {
 } from '../maker/index.js';
 import { formatProblem, LONGEST_STRIP, parseRig, problemLines, type Rig } from '../rig/index.js';
 import type { Asker, Choice } from './asker.js';
-import { PartFile } from './part-file.js';
 import { type Terminal, UserError } from './terminal.js';
+import { writeWhole } from './write-over.js';
 
 /** Answers that were given as options. */
 export interface NewOptions {
@@ -51,7 +51,7 @@ const STRIP_LABELS = {
   ws2812b: 'WS2812B (most strips)',
   ws2811: 'WS2811 with 5 V (red and green the other way round)',
   sk6812: 'SK6812 without white light',
-  'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED',
+  'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED: not yet, and the reason is told',
 } as const;
 const SUPPLY_LABELS = {
   usb: `the USB port: up to ${mostOnUsb('usb')} LEDs, ${mostOnUsb('own')} if the needles have a supply; for a dark room`,
@@ -141,27 +141,6 @@ function checkPlace(file: string, force: boolean): void {
 }
 
 /** The whole file or none of it; one that somebody else has made meanwhile stays as it is. */
-function write(file: string, text: string, force: boolean): void {
-  try {
-    if (force) {
-      const part = new PartFile(dirname(file));
-      try {
-        part.write(text);
-        part.finish(file);
-      } finally {
-        part.discard();
-      }
-      return;
-    }
-    writeNew(file, text);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST')
-      throw new UserError(`${file} has just been made by somebody else; it stays as it is`);
-    throw new UserError(`${file} cannot be written: ${message}`);
-  }
-}
-
 function writeNew(file: string, text: string): void {
   let isOurs = false;
   try {
@@ -170,7 +149,10 @@ function writeNew(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     if (isOurs) rmSync(file, { force: true });
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new UserError(`${file} has just been made by somebody else; it stays as it is`);
+    throw new UserError(`${file} cannot be written: ${message}`);
   }
 }
 
@@ -202,7 +184,8 @@ export async function newRig(
   const hasSchema = existsSync(`${dirname(file)}/rig.schema.json`);
   const text = rigText(answers, hasSchema ? './rig.schema.json' : null);
   const rig = provenRig(text, file);
-  write(file, text, force);
+  if (force) await writeWhole('rig', file, text);
+  else writeNew(file, text);
   tell(file, rig, answers, terminal);
   return 0;
 }

@@ -110,6 +110,9 @@ export function createReload(parts: ReloadParts): Reload {
     const dark = change.otherDevice ? '; the board is set up for it again, and is dark for a moment' : '';
     accept(`${file} has changed, and the rig goes on with it${dark}.`);
     for (const note of notes) tell(`note: ${note}`);
+    const phase = next.exhibit?.policy.phase;
+    if (phase?.kind === 'closed' && phase.because === 'hours')
+      tell('The exhibit is closed now, by the hours of its file.');
     for (const key of change.later)
       tell(`exhibit.${key} of ${file} counts from the next start of the program.`);
     await before.end();

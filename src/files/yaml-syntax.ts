@@ -15,8 +15,11 @@ const EXPLAIN: Partial<Record<ErrorCode, Explain>> = {
     got: 'a tab',
     advice: 'replace the tab by two spaces',
   }),
-  BAD_INDENT: (error) =>
-    unclosedBracket(error) ?? { expected: 'the same indent as the key above', advice: SPACES },
+  BAD_INDENT(error, source) {
+    const keyless = keylessLineAbove(error, source);
+    if (keyless !== undefined) return noKeyAt(keyless, source);
+    return unclosedBracket(error) ?? { expected: 'the same indent as the key above', advice: SPACES };
+  },
   BLOCK_AS_IMPLICIT_KEY: (error, source) =>
     deeperLine(error, source) ?? {
       expected: `one ${KEY_VALUE} on a line`,
@@ -84,6 +87,8 @@ function unclosedBracket(error: YAMLError): Wrong | undefined {
  */
 export function offsetOfError(error: YAMLError, source: string, document: Document.Parsed): number {
   const end = error.pos[0];
+  const keyless = error.code === 'BAD_INDENT' ? keylessLineAbove(error, source) : undefined;
+  if (keyless !== undefined) return keyless;
   const bracket = missingBracket(error);
   const quote = missingQuote(error);
   let opening: number | undefined;
@@ -119,9 +124,34 @@ function deeperLine(error: YAMLError, source: string): Wrong | undefined {
   };
 }
 
+/**
+ * Where the first line of this section begins that has words and no colon: to YAML it is a text, and each key below it has a
+ * wrong indent. Undefined if there is none above this error.
+ */
+function keylessLineAbove(error: YAMLError, source: string): number | undefined {
+  const lines = source.slice(0, error.pos[0]).split('\n');
+  const indentOf = (line: string) => line.length - line.trimStart().length;
+  const own = indentOf(lineAt(source, error.pos[0]));
+  let found: number | undefined;
+  let start = error.pos[0] - lines.pop()!.length;
+  for (const line of lines.reverse()) {
+    start -= line.length + 1;
+    if (!/^\s*[^\s#]/.test(line)) continue;
+    if (indentOf(line) < own) break;
+    if (indentOf(line) === own && /^\s*[\w-]+ [^:#]*(?:\s#.*)?$/.test(line)) found = start + own;
+  }
+  return found;
+}
+
 /** A line on which no key with a colon can be found. */
 function noKey(error: YAMLError, source: string): Wrong {
-  const line = lineAt(source, error.pos[0]).trim();
+  return noKeyAt(error.pos[0], source);
+}
+
+function noKeyAt(offset: number, source: string): Wrong {
+  const line = lineAt(source, offset)
+    .replace(/\s#.*$/, '')
+    .trim();
   const glued = gluedKey(line);
   if (glued !== undefined && glued.value !== '') return withoutSpace(line, glued);
   const advice = line.startsWith('- ') ? 'no list belongs here, remove the dash' : 'is the colon missing?';

@@ -50,15 +50,7 @@ describe('a rig file that is saved while its rig runs', () => {
     });
     save(RIG.replace('one', 'three'));
     await rig.line(/the rig goes on with it\.$/);
-    await new Promise<void>((resolve) => {
-      const look = async () => {
-        const { parts } = await health(address).catch(() => ({ parts: { file: true } }));
-        if (parts.file === undefined) resolve();
-        else setTimeout(look, 100);
-      };
-      void look();
-    });
-    expect(await health(address)).toMatchObject({ state: 'well', rig: 'three' });
+    await expect.poll(() => health(address).catch(() => null)).toMatchObject({ state: 'well', rig: 'three' });
     expect(rig.out.filter((line) => line === technician)).toHaveLength(1);
     rig.child.kill('SIGTERM');
     expect((await rig.exited).code).toBe(0);
@@ -78,6 +70,7 @@ describe('a second run of the same rig file', () => {
       )
       .map((line) => JSON.parse(line) as { event: string });
 
+  // A Mac keeps no names of programs (src/service/sole.ts): there both write.
   it.skipIf(process.platform === 'darwin')(
     'says that the page has its port, leaves log and count of the first alone, and ends with 1',
     async () => {

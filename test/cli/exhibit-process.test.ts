@@ -87,6 +87,7 @@ function watch(address: string) {
   };
 }
 
+// Windows has no signal that asks a program to end: there it cannot be seen to end dark.
 describe.skipIf(process.platform === 'win32')('run --exhibit', () => {
   it('attracts by itself, serves a visitor, comes back without cutting the signal, is dark after hours, and ends dark', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'axon-rig-exhibit-'));

@@ -38,6 +38,11 @@ describe('a file that is no rig', () => {
       'expected a closing "}" for the "{" that opens here – every "{" needs one, indented below its key',
     ],
     ['name: "x', '2:7', 'expected a closing " – the text that begins here with " never ends'],
+    [
+      'exhibit:\n  idleS 60 # a minute\n  attractS: 12\n  volume: 0.5',
+      '3:3',
+      'expected "key: value", got "idleS 60" – is the colon missing?',
+    ],
     ['leds', '2:1', 'expected "key: value", got "leds" – is the colon missing?'],
     ['- leds: 3', '2:1', 'expected "key: value", got "- leds: 3" – no list belongs here, remove the dash'],
     ['name: @room', '2:7', 'expected a value, got "@" at its start – put the text in quotes'],

@@ -10,18 +10,9 @@ import {
   type Voter,
 } from '../../src/server/vote-desk.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
+import { CARD_ON_SHOW } from './card-on-show.js';
 
-const CARD: CardOnShow = {
-  card: 'spread',
-  start: 1,
-  inPlan: true,
-  presses: true,
-  asks: 'before',
-  choices: 3,
-  right: 1,
-  whyRight: null,
-};
-const asks = (round: CardOnShow['asks']): CardOnShow => ({ ...CARD, asks: round });
+const asks = (round: CardOnShow['asks']): CardOnShow => ({ ...CARD_ON_SHOW, asks: round });
 
 let timers: VirtualTimers;
 let desk: VoteDesk;
@@ -71,7 +62,7 @@ describe('votes in a lesson', () => {
     expect(desk.told().sawWrong).toBeNull();
     desk.follow(asks(null));
     expect(desk.told().sawWrong).toBe(1);
-    desk.follow({ ...CARD, asks: 'why', choices: 2 });
+    desk.follow({ ...CARD_ON_SHOW, asks: 'why', choices: 2 });
     desk.vote(one, 'spread', 'why', 0);
     desk.follow({ ...asks(null), whyRight: 0 });
     expect(told('why')).toMatchObject({ open: false, counts: [1, 0], right: 0 });
@@ -80,7 +71,7 @@ describe('votes in a lesson', () => {
 
   it('are closed and shown by the first step of a card without a press', () => {
     const one = phone(1);
-    const quiet = { ...CARD, presses: false };
+    const quiet = { ...CARD_ON_SHOW, presses: false };
     desk.follow(quiet);
     expect(desk.vote(one, 'spread', 'before', 1)).toBeUndefined();
     desk.follow({ ...quiet, asks: null });
@@ -160,7 +151,7 @@ describe('votes in a lesson', () => {
     desk.follow(null);
     expect(desk.told().voted).toEqual(['spread']);
     expect(desk.csv()).toContain(',5,');
-    desk.follow({ ...CARD, start: 2 });
+    desk.follow({ ...CARD_ON_SHOW, start: 2 });
     expect(desk.told()).toMatchObject({
       voted: [],
       ballots: [{ round: 'before', answered: 0, by: 'phones' }],
@@ -173,7 +164,7 @@ describe('votes in a lesson', () => {
   it('of a plan stay when one of its cards is opened again', () => {
     desk.follow(asks('before'));
     desk.vote(phone(1), 'spread', 'before', 0);
-    desk.follow({ ...CARD, card: 'gates' });
+    desk.follow({ ...CARD_ON_SHOW, card: 'gates' });
     desk.follow(asks('before'));
     expect(told('before')).toMatchObject({ answered: 1 });
   });
@@ -181,13 +172,13 @@ describe('votes in a lesson', () => {
   it('of the card before are told again on the way back to its explanation', () => {
     desk.follow(asks('why'));
     desk.vote(phone(1), 'spread', 'why', 0);
-    desk.follow({ ...CARD, card: 'gates' });
+    desk.follow({ ...CARD_ON_SHOW, card: 'gates' });
     desk.follow({ ...asks(null), whyRight: 0 });
     expect(desk.told()).toMatchObject({ card: 'spread', ballots: [{ round: 'why', counts: [1, 0, 0] }] });
   });
 
   it('on a card that is played alone are forgotten when it begins again; those on others stay', () => {
-    const [one, alone_] = [phone(1), { ...CARD, inPlan: false }];
+    const [one, alone_] = [phone(1), { ...CARD_ON_SHOW, inPlan: false }];
     desk.follow(alone_);
     desk.vote(one, 'spread', 'before', 0);
     desk.follow({ ...alone_, card: 'gates', start: 2 });
@@ -215,12 +206,12 @@ describe('votes in a lesson', () => {
   });
 
   it('tell the right choice as soon as the lesson tells it', () => {
-    desk.follow({ ...CARD, right: null });
-    desk.follow({ ...CARD, asks: null, right: null });
+    desk.follow({ ...CARD_ON_SHOW, right: null });
+    desk.follow({ ...CARD_ON_SHOW, asks: null, right: null });
     desk.press();
     expect(told('before')).toMatchObject({ counts: [0, 0, 0], right: null });
     const before = changes;
-    desk.follow({ ...CARD, asks: null });
+    desk.follow({ ...CARD_ON_SHOW, asks: null });
     expect(told('before')?.right).toBe(1);
     expect(changes).toBe(before + 1);
   });

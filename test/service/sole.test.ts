@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { folderName } from '../../src/service/log-folder.js';
 import { claim } from '../../src/service/sole.js';
 
+// A Mac has no names of this kind: there everybody gets one, as the last test says.
 describe.skipIf(process.platform === 'darwin')('a name that one program has', () => {
   const name = `axon-rig-test-${process.pid}`;
 
@@ -20,6 +21,7 @@ describe.skipIf(process.platform === 'darwin')('a name that one program has', ()
     third!();
   });
 
+  // The name is written as Linux has it; Windows lets go of a pipe's name in its own time.
   it.skipIf(process.platform !== 'linux')('is free as soon as its program is killed', async () => {
     const code = `require('node:net').createServer().listen('\\0${name}', () => console.log('has it'))`;
     const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });

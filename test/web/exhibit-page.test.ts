@@ -1,12 +1,13 @@
 /** The page of an exhibit in a browser: what visitors see and touch, what they cannot do, and how it heals. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PageExhibit, PageRole, PageState, PageVotes, Role } from '../../src/server/messages.js';
+import type { PageExhibit, PageState, PageVotes } from '../../src/server/messages.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { EXHIBIT } from './exhibit/exhibit-state.js';
 import type { FakeServer } from './fake-server.js';
 import { DOING, lessonAt, TEXTS } from './lesson-state.js';
 import { PageBench } from './page-bench.js';
+import { pageRole } from './page-role.js';
 import { PRESS_MARK } from './page-state.js';
 
 const bench = new PageBench();
@@ -20,17 +21,6 @@ beforeEach(() => {
   page.on('load', () => loads++);
 });
 
-const role = (name: Role): PageRole => ({
-  type: 'role',
-  role: name,
-  page: 1,
-  lentTo: null,
-  asks: false,
-  asking: [],
-  code: null,
-  pass: null,
-  pages: 1,
-});
 /** What a rig tells that has lessons: no card is open, and nobody votes. */
 const NO_VOTES: PageVotes = {
   type: 'votes',
@@ -63,7 +53,7 @@ const keys = () => page.$$eval('.kiosk-keys button', (buttons) => buttons.map((o
 const isSeen = (selector: string) => page.isVisible(selector);
 
 async function open(told: PageExhibit = EXHIBIT): Promise<void> {
-  server.greet(role('visitor'), told);
+  server.greet(pageRole('visitor'), told);
   await page.waitForSelector('#kiosk:not([hidden])');
 }
 
@@ -119,14 +109,14 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
       false,
     ]);
     await page.mouse.click(900, 200);
-    server.greet(role('visitor'), EXHIBIT);
+    server.greet(pageRole('visitor'), EXHIBIT);
     await shows('attract');
     expect(server.commands).toEqual([]);
   });
 
   it('is none for who has given the code: the whole page is there', async () => {
     await open();
-    server.greet(role('controller'), EXHIBIT);
+    server.greet(pageRole('controller'), EXHIBIT);
     await page.waitForSelector('#kiosk', { state: 'hidden' });
     expect([await isSeen('#stimulate'), await isSeen('#channels'), await isSeen('#save-open')]).toEqual([
       true,
@@ -136,7 +126,7 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
   });
 
   it('is none at the address for technicians: the whole page watches there, and has a place for the code', async () => {
-    server.greet(role('visitor'), EXHIBIT, NO_VOTES);
+    server.greet(pageRole('visitor'), EXHIBIT, NO_VOTES);
     await page.goto(`${server.address}technician`);
     await page.waitForFunction(() => document.body.dataset.link === 'open');
     // What a page without controls has stands where it always stands.
@@ -148,7 +138,7 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
     await page.fill('#pupils-panel input', 'KX7M2');
     await page.keyboard.press('Enter');
     await expect.poll(() => server.commands).toEqual([{ do: 'code', code: 'KX7M2' }]);
-    server.greet({ ...role('controller'), code: 'KX7M2' }, EXHIBIT, NO_VOTES);
+    server.greet(pageRole('controller', { code: 'KX7M2' }), EXHIBIT, NO_VOTES);
     await page.waitForSelector('#stimulate:visible');
     expect([await isSeen('#kiosk'), await page.getAttribute('body', 'data-kiosk')]).toEqual([false, null]);
   });
@@ -159,7 +149,7 @@ describe.skipIf(lacks(chromiumPath))('the screen of an exhibit', () => {
     await expect.poll(head, { timeout: 20_000 }).toBe('Das dauerte 12 ms.');
     expect(server.commands).toEqual([{ do: 'touch' }]);
     expect([await page.textContent('#kiosk-language'), await isSeen('main')]).toEqual(['English', false]);
-    server.greet(role('visitor'), EXHIBIT);
+    server.greet(pageRole('visitor'), EXHIBIT);
     await expect.poll(head, { timeout: 20_000 }).toBe('Touch the nerve');
     expect(loads).toBe(2);
   });
@@ -210,7 +200,7 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
     expect(server.commands).toHaveLength(1);
     await page.click('text=Back to the start');
     await shows('result');
-    server.greet(role('visitor'), EXHIBIT);
+    server.greet(pageRole('visitor'), EXHIBIT);
     await expect.poll(() => loads, { timeout: 20_000 }).toBe(1);
     await shows('attract');
   });
@@ -219,7 +209,7 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
     server.cards = () => TEXTS;
     const fair = lessonAt(DOING);
     server.teach({ ...fair, plan: { ...fair.plan!, trail: true } });
-    server.greet(role('visitor'), VISITED);
+    server.greet(pageRole('visitor'), VISITED);
     await page.reload();
     await shows('instrument');
     await bench.shows('.lesson-question', 'Press. How far does it get?');
@@ -232,7 +222,7 @@ describe.skipIf(lacks(chromiumPath))('the instrument of an exhibit', () => {
     await page.click('text=More to try');
     await page.click('#lens-words');
     expect(await isSeen('#lens-list')).toBe(true);
-    server.greet(role('visitor'), { ...more, phase: { kind: 'attracting' } });
+    server.greet(pageRole('visitor'), { ...more, phase: { kind: 'attracting' } });
     await shows('attract');
     expect(await isSeen('#lens-list')).toBe(false);
     await expect.poll(() => loads, { timeout: 20_000 }).toBe(1);
@@ -283,7 +273,7 @@ describe.skipIf(lacks(chromiumPath))('a visitor cannot leave the page of an exhi
     await page.mouse.move(1000, 800, { steps: 5 });
     await page.mouse.up();
     expect(await page.evaluate(() => String(getSelection()))).toBe('');
-    server.greet(role('controller'), EXHIBIT);
+    server.greet(pageRole('controller'), EXHIBIT);
     await page.waitForSelector('#kiosk', { state: 'hidden' });
     for (const [kind, name, how] of ways)
       expect([name, how, await forbids(kind, name, how)]).toEqual([name, how, false]);
@@ -337,11 +327,11 @@ describe.skipIf(lacks(chromiumPath))('the page of an exhibit heals', () => {
     await shows('attract');
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
-    server.greet(role('visitor'), VISITED);
+    server.greet(pageRole('visitor'), VISITED);
     server.change({ presses: [RAN_OUT], activity: 'returning' });
     await cdp.send('Page.setWebLifecycleState', { state: 'active' });
     await shows('result');
-    server.greet(role('visitor'), EXHIBIT);
+    server.greet(pageRole('visitor'), EXHIBIT);
     await shows('attract');
     await page.mouse.click(900, 200);
     await expect.poll(() => server.commands).toEqual([{ do: 'stimulate' }]);

@@ -1,12 +1,13 @@
 /** An exhibit's screen has room for its words: on every kind of screen, in German, and in words a third longer than English. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PageExhibit, PageRole, PageState } from '../../src/server/messages.js';
+import type { PageExhibit, PageState } from '../../src/server/messages.js';
 import { screenGeometry, unitPx } from '../../src/web/exhibit/scene.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { EXHIBIT } from './exhibit/exhibit-state.js';
 import { EMPTY_PATH, type FakeServer } from './fake-server.js';
 import { PageBench } from './page-bench.js';
+import { pageRole } from './page-role.js';
 import { PRESS_MARK } from './page-state.js';
 import { unspoken } from './unspoken.js';
 
@@ -20,17 +21,7 @@ beforeEach(() => {
   server.change({ device: { kind: 'ready', words } });
 });
 
-const VISITOR: PageRole = {
-  type: 'role',
-  role: 'visitor',
-  page: 1,
-  lentTo: null,
-  asks: false,
-  asking: [],
-  code: null,
-  pass: null,
-  pages: 1,
-};
+const VISITOR = pageRole('visitor');
 /** It comes back to its first language, so that is the one that is looked at. */
 let languages: readonly string[] = [];
 const at = (phase: PageExhibit['phase']) => server.greet(VISITOR, { ...EXHIBIT, languages, phase });

@@ -4,6 +4,7 @@ import type { LessonPhase, LessonState } from '../../src/server/messages.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { ASKING, DOING, lessonAt, NO_LESSON, RESULT, TEXTS } from './lesson-state.js';
 import { PageBench } from './page-bench.js';
+import { pageRole } from './page-role.js';
 
 const WHY: LessonPhase = { phase: 'why', result: RESULT, chosen: 1, chosenRight: false };
 const PHASES: readonly LessonPhase[] = [
@@ -170,19 +171,7 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
 
   it('shows who only watches the card and no control, and says so', async () => {
     await teach(lessonAt(ASKING, { prediction: 0 }));
-    bench.server.sendRaw(
-      JSON.stringify({
-        type: 'role',
-        role: 'watcher',
-        page: 2,
-        lentTo: null,
-        asks: false,
-        asking: [],
-        code: null,
-        pass: null,
-        pages: 2,
-      }),
-    );
+    bench.server.sendRaw(JSON.stringify(pageRole('watcher', { page: 2, pages: 2 })));
     await bench.page.locator('#lesson .lesson-soft', { hasText: 'Watching, not in control' }).waitFor();
     expect(await bench.page.locator('#lesson :is(input, #lesson-buttons button)').count()).toBe(0);
     expect(await bench.page.locator('#lesson-close').isVisible()).toBe(false);
@@ -241,30 +230,17 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
   it('warns before a lesson begins that votes are forgotten, with a way to save them, and begins when that is meant', async () => {
     const { page, server } = bench;
     server.cards = () => TEXTS;
-    server.greet(
-      {
-        type: 'role',
-        role: 'teacher',
-        page: 1,
-        lentTo: null,
-        asks: false,
-        asking: [],
-        code: 'KX7M2',
-        pass: null,
-        pages: 1,
-      },
-      {
-        type: 'votes',
-        card: 'spread',
-        ballots: [],
-        gain: null,
-        sawWrong: null,
-        phones: 0,
-        voted: ['spread', 'boost'],
-        mine: {},
-        join: { addresses: [], words: null },
-      },
-    );
+    server.greet(pageRole('teacher', { code: 'KX7M2' }), {
+      type: 'votes',
+      card: 'spread',
+      ballots: [],
+      gain: null,
+      sawWrong: null,
+      phones: 0,
+      voted: ['spread', 'boost'],
+      mine: {},
+      join: { addresses: [], words: null },
+    });
     await page.keyboard.press('l');
     await page.click('#lesson-panel [data-name="ten-minutes"]');
     await page.getByText('There are votes on 2 cards.').waitFor();
@@ -346,30 +322,17 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
       by: 'phones',
       counts: null,
     } as const;
-    server.greet(
-      {
-        type: 'role',
-        role: 'teacher',
-        page: 1,
-        lentTo: null,
-        asks: false,
-        asking: [],
-        code: 'KX7M2',
-        pass: null,
-        pages: 1,
-      },
-      {
-        type: 'votes',
-        card,
-        ballots: [ballot],
-        gain: null,
-        sawWrong: null,
-        phones: 1,
-        voted: [],
-        mine: {},
-        join: { addresses: ['http://192.168.1.5/v'], words: null },
-      },
-    );
+    server.greet(pageRole('teacher', { code: 'KX7M2' }), {
+      type: 'votes',
+      card,
+      ballots: [ballot],
+      gain: null,
+      sawWrong: null,
+      phones: 1,
+      voted: [],
+      mine: {},
+      join: { addresses: ['http://192.168.1.5/v'], words: null },
+    });
     await teach(lessonAt(ASKING));
     await page.click('#pupils-open');
     expect(await page.isVisible('text=KX7M2')).toBe(false);

@@ -10,23 +10,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PICTURE_MS } from '../../src/controller/index.js';
 import type { CardText, Lessons } from '../../src/lessons/contract.js';
 import type { RigServer } from '../../src/server/server.js';
-import type { CardOnShow } from '../../src/server/vote-desk.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
 import { BenchServer } from '../server/bench-server.js';
+import { CARD_ON_SHOW } from '../server/card-on-show.js';
 import { unspoken } from './unspoken.js';
 
 const QUESTION = 'Now the channels work. How far will the yellow needle go?';
 const CHOICES = ['Less far than the blue one', 'Just as far', 'Further'];
-const CARD: CardOnShow = {
-  card: 'spread',
-  start: 1,
-  inPlan: true,
-  presses: true,
-  asks: 'before',
-  choices: 3,
-  right: 1,
-  whyRight: null,
-};
 
 /** A lesson that has the words of one card, and plays nothing. */
 const LESSONS: Lessons = {
@@ -114,7 +104,7 @@ async function found(): Promise<unknown> {
 describe('a phone', () => {
   it('shows the question when it is asked, with choices 64 px high at 320 px, and sends a choice at once', async () => {
     expect(await page.locator('#question').textContent()).toBe('No question yet. It comes here.');
-    server.follow(CARD);
+    server.follow(CARD_ON_SHOW);
     await page.getByText(QUESTION).waitFor();
     for (const row of await page.locator('#choice-list label').all())
       expect((await row.boundingBox())!.height).toBeGreaterThanOrEqual(64);
@@ -126,7 +116,7 @@ describe('a phone', () => {
     await note('Your answer is in.');
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/vote.png`, fullPage: true });
     expect(await found()).toEqual([]);
-    server.follow({ ...CARD, asks: null });
+    server.follow({ ...CARD_ON_SHOW, asks: null });
     bench.rig.controller.command({ do: 'stimulate' });
     await note('You predicted C. What happened is B.');
     expect(await page.getByRole('radio', { name: 'Further' }).isDisabled()).toBe(true);
@@ -145,11 +135,11 @@ describe('a phone', () => {
       return texts.filter((text) => text !== QUESTION && !CHOICES.includes(text));
     };
     expect(await said()).toEqual([]);
-    server.follow(CARD);
+    server.follow(CARD_ON_SHOW);
     await choose('Just as far');
     await page.locator('#note', { hasText: '⟦' }).waitFor();
     expect(await said()).toEqual([]);
-    server.follow({ ...CARD, asks: null });
+    server.follow({ ...CARD_ON_SHOW, asks: null });
     bench.rig.controller.command({ do: 'stimulate' });
     await page.locator('.room', { hasText: '1' }).waitFor();
     expect(await said()).toEqual([]);
@@ -159,7 +149,7 @@ describe('a phone', () => {
   });
 
   it('keeps a choice while the rig is away, sends it when it is back, and has the same voice after a reload', async () => {
-    server.follow(CARD);
+    server.follow(CARD_ON_SHOW);
     await choose('Just as far');
     await note('Your answer is in.');
     await server.close();
@@ -167,7 +157,7 @@ describe('a phone', () => {
     await choose('Further');
     await note('Kept here, sent when the rig is back.');
     server = await start(server.port);
-    server.follow(CARD);
+    server.follow(CARD_ON_SHOW);
     await note('Your answer is in.');
     await page.reload();
     await note('Your answer is in.');
@@ -193,7 +183,7 @@ describe('a phone', () => {
   });
 
   it('is used with keys alone, and is light where the phone is', async () => {
-    server.follow(CARD);
+    server.follow(CARD_ON_SHOW);
     await page.getByText(QUESTION).waitFor();
     await page.emulateMedia({ colorScheme: 'light' });
     await page.getByRole('radio').first().focus();

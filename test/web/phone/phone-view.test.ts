@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PageRole, PhoneCard } from '../../../src/server/phone-messages.js';
+import type { PhoneCard } from '../../../src/server/phone-messages.js';
 import { ChoiceKeeper } from '../../../src/web/phone/choice-keeper.js';
 import { type PhoneKnows, phoneShows } from '../../../src/web/phone/phone-view.js';
+import { pageRole } from '../page-role.js';
 import { ballot, VOTES } from './phone-room.js';
 
 const CARD: PhoneCard = {
@@ -12,17 +13,7 @@ const CARD: PhoneCard = {
   choices: ['Weniger', 'Genauso', 'Weiter'],
   why: { question: 'Warum?', choices: ['a', 'b', 'c'] },
 };
-const ROLE: PageRole = {
-  type: 'role',
-  role: 'watcher',
-  page: 3,
-  lentTo: null,
-  asks: false,
-  asking: [],
-  code: null,
-  pass: null,
-  pages: 25,
-};
+const ROLE = pageRole('watcher', { page: 3, pages: 25 });
 
 function shows(changes: Partial<PhoneKnows> = {}) {
   return phoneShows({
