@@ -1,4 +1,4 @@
-/** The contrast of every text of a page on the very ground that it stands on, measured in two screenshots. */
+/** The contrast of every text of a page on the very ground that it stands on, measured in screenshots without its words. */
 import type { Page } from 'playwright-core';
 import { wear } from '../harness/browser.js';
 
@@ -20,18 +20,35 @@ interface Words {
 const NO_WORDS =
   '* { color: transparent !important; -webkit-text-fill-color: transparent !important; } svg text { fill: transparent !important; }';
 
-/** Text that is not written with letters of the page's own, such as in a canvas, is not found. */
+/** A page that has not come to rest after so many looks is measured as it is. */
+const MOST_LOOKS = 20;
+
+/**
+ * Text that is not written with letters of the page's own, such as in a canvas, is not found. A page that still draws what
+ * it was told is looked at again: its words would be measured on the ground of another moment.
+ */
 export async function contrasts(page: Page): Promise<Contrast[]> {
-  const words = await page.evaluate(wordsOnPage);
-  const takeBack = await wear(page, NO_WORDS);
-  const ground = await page.screenshot();
-  await takeBack();
+  let words = await page.evaluate(wordsOnPage);
+  let ground = await groundOf(page);
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const [wordsBefore, groundBefore] = [words, ground];
+    words = await page.evaluate(wordsOnPage);
+    ground = await groundOf(page);
+    if (ground.equals(groundBefore) && JSON.stringify(words) === JSON.stringify(wordsBefore)) break;
+  }
   const reader = await page.context().newPage();
   try {
     return await reader.evaluate(measure, { words, ground: ground.toString('base64') });
   } finally {
     await reader.close();
   }
+}
+
+async function groundOf(page: Page): Promise<Buffer> {
+  const takeBack = await wear(page, NO_WORDS);
+  const ground = await page.screenshot();
+  await takeBack();
+  return ground;
 }
 
 function wordsOnPage(): Words[] {

@@ -85,6 +85,7 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
 
   it('prints both graphs with the numbers of the very sweeps, each sheet on one page of its paper', async () => {
     await page.keyboard.press('Escape');
+    const tables: string[] = [];
     for (const channels of ['off', 'on']) {
       await page.check(`input[name=channels][value=${channels}]`, { force: true });
       await page.click('#stimulate');
@@ -92,8 +93,9 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
         (words) => document.querySelector('#said')?.textContent?.includes(words),
         channels === 'off' ? 'rose' : 'sites per millisecond',
       );
+      tables.push((await saved('[data-save=csv]')).text);
     }
-    const { text: csv } = await saved('[data-save=csv]');
+    const [offCsv, csv] = tables as [string, string];
     const printed = await sheet('worksheet', 'a4');
     const words = await printed.evaluate(() =>
       [...document.querySelectorAll('text')].map((each) => each.textContent),
@@ -101,7 +103,8 @@ describe.skipIf(lacks(chromiumPath))('the Save menu', () => {
     const [blue, yellow] = [peakOf(csv, 1), peakOf(csv, 2)];
     expect(words).toContainEqual(expect.stringMatching(`^\\+\\d\\d\\.\\d mV at ${blue.ms.toFixed(2)} ms$`));
     expect(words).toContainEqual(expect.stringMatching(`^\\+\\d\\d\\.\\d mV at ${yellow.ms.toFixed(2)} ms$`));
-    const off = peakOf(csv, 3);
+    // Beside a later sweep it stands at the times of that one, and its highest sample may be left out.
+    const off = peakOf(offCsv, 1);
     expect(words).toContain(`blue, site 4: up to ${off.mv.toFixed(1).replace('-', '−')} mV`);
     for (const [kind, paper, width, height] of [
       ['worksheet', 'a4', 595, 842],
