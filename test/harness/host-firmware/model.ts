@@ -8,7 +8,7 @@ import {
 } from '../../../src/protocol/index.js';
 import { COLOUR_ORDERS } from '../../../src/units.js';
 import { lightOf, misfit, pictureOf, type RealTimeMessage } from '../mock/picture.js';
-import { bytesFor, lightsOf } from '../strip-bytes.js';
+import { behindDark, bytesFor, lightsOf } from '../strip-bytes.js';
 import type { BoardState } from './orders.js';
 
 const CHECK_BYTES = 4;
@@ -70,7 +70,7 @@ export class BoardModel {
     }
     switch (message.type) {
       case 'config':
-        if (message.setup.ledCount > MAX_LEDS) return 'N range';
+        if (message.setup.ledCount + (message.setup.skip ?? 0) > MAX_LEDS) return 'N range';
         this.#setup = message.setup;
         this.#setupBody = bodyOf(message);
         break;
@@ -96,7 +96,7 @@ export class BoardModel {
   light(picture: RealTimeMessage): Uint8Array {
     const asked = pictureOf(picture, this.#setup.ledCount);
     const { rgb } = lightOf(asked, this.#setup, this.#stops, this.#marks);
-    return lightsOf(bytesFor(rgb, this.#setup.colourOrder), COLOUR_ORDERS[0]);
+    return lightsOf(bytesFor(behindDark(rgb, this.#setup), this.#setup.colourOrder), COLOUR_ORDERS[0]);
   }
 }
 
@@ -106,7 +106,11 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** What differs in a board's state from what is expected; undefined if nothing does. */
 export function difference(state: BoardState, expected: ExpectedState): string | undefined {
-  if (!sameBytes(state.setup, expected.setup)) return 'set-up';
+  const { length } = expected.setup;
+  // What a short CONFIG does not say is 0.
+  const rest = state.setup.subarray(length);
+  if (!sameBytes(state.setup.subarray(0, length), expected.setup) || rest.some((byte) => byte !== 0))
+    return 'set-up';
   if (!sameBytes(state.palette, expected.palette)) return 'palette';
   if (!expected.marks) return undefined;
   for (const mark of [0, 1]) {
