@@ -77,9 +77,9 @@ function readMid(needle: NeedleSetup | null, midUs: number): NeedleSetup | null 
 }
 
 function writeMid(name: string, needle: NeedleSetup | null, body: ByteWriter): void {
-  if (needle?.midUs === undefined) return body.u16(0);
-  const { lowUs, highUs, midUs } = needle;
-  body.u16(whole(`${name}.midUs`, midUs, Math.min(lowUs, highUs) + 1, Math.max(lowUs, highUs) - 1));
+  const { lowUs = 0, highUs = 0, midUs } = needle ?? {};
+  const [least, most] = [Math.min(lowUs, highUs) + 1, Math.max(lowUs, highUs) - 1];
+  body.u16(midUs === undefined ? 0 : whole(`${name}.midUs`, midUs, least, most));
 }
 
 function readSetup(body: Uint8Array): BoardSetup {
