@@ -7,9 +7,9 @@ import { restMvOf } from '../experiment/live-rest.js';
 import type { Paper } from '../figure/index.js';
 import {
   circuitOf,
-  DRAWING_MARK,
   type DialMark,
   type DialOptions,
+  DRAWING_MARK,
   dialFace,
   INNER_MM,
   type LabelsOptions,
@@ -97,13 +97,17 @@ function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string 
   const { rig, file } = loadRig(wanted);
   if (rig.device.kind === 'virtual')
     throw new UserError(
-      `${file} is a rig without hardware: nothing is wired. Make one for a board with: axon-rig new FILE`,
+      `${file} is a rig without hardware: nothing is wired. Make one for a board with: npx axon-rig new FILE`,
     );
   return { rig, file };
 }
 
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
-export async function wiring(wanted: string, { svg, force = false }: WiringOptions, terminal: Terminal): Promise<number> {
+export async function wiring(
+  wanted: string,
+  { svg, force = false }: WiringOptions,
+  terminal: Terminal,
+): Promise<number> {
   const { rig, file } = hardwareOf(wanted);
   const circuit = circuitOf(rig);
   if (svg === undefined) {
@@ -114,7 +118,7 @@ export async function wiring(wanted: string, { svg, force = false }: WiringOptio
   checkOver('--svg', svg, DRAWING_MARK, 'drawing', force);
   const title = `Wiring: ${rig.name}`;
   await writeWhole('wiring', svg, svgText(wiringDrawing(circuit, title), title));
-  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: axon-rig wiring ${wanted}`);
+  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: npx axon-rig wiring ${wanted}`);
   return 0;
 }
 
