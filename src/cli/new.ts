@@ -51,7 +51,7 @@ const STRIP_LABELS = {
   ws2812b: 'WS2812B (most strips)',
   ws2811: 'WS2811 with 5 V (red and green the other way round)',
   sk6812: 'SK6812 without white light',
-  'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED: not yet, and the reason is told',
+  'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED, which stays dark',
 } as const;
 const SUPPLY_LABELS = {
   usb: `the USB port: up to ${mostOnUsb('usb')} LEDs, ${mostOnUsb('own')} if the needles have a supply; for a dark room`,

@@ -47,7 +47,10 @@ function stripLines(answers: Answers): string[] {
   }
   return [
     ...head,
-    noted(`  colourOrder: ${order}`, 'wrong colours? try another: grb, rgb, brg, …'),
+    noted(
+      `  colourOrder: ${order}`,
+      `wrong colours? try another: ${order.length > 3 ? 'grbw, rgbw, wrgb' : 'grb, rgb, brg'}, …`,
+    ),
     noted(
       `  supply: ${supply}`,
       isOwn ? '5 V of its own; all grounds joined first' : 'from the 5V pin of the board',
