@@ -197,7 +197,7 @@ function tell(file: string, rig: Rig, answers: Answers, terminal: Terminal): voi
   say([`${file} is written: ${rig.name}.`]);
   const name = /\s/.test(file) ? `"${file}"` : file;
   if (answers.board === 'virtual') {
-    say(['', 'Next:', `  axon-rig run ${name} --open`]);
+    say(['', 'Next:', `  npx axon-rig run ${name} --open`]);
     return;
   }
   say(['', 'Parts, with rough prices:', ...billLines(billOf(rig))]);
@@ -205,8 +205,8 @@ function tell(file: string, rig: Rig, answers: Answers, terminal: Terminal): voi
   say([
     '',
     'Next:',
-    `  axon-rig sheet ${name} --html sheet.html   parts, wiring, dials and steps to print`,
-    `  axon-rig flash ${name}                     puts the firmware on the board`,
-    `  axon-rig run ${name} --open                first light`,
+    `  npx axon-rig sheet ${name} --html sheet.html   parts, wiring, dials and steps to print`,
+    `  npx axon-rig flash ${name}                     puts the firmware on the board`,
+    `  npx axon-rig run ${name} --open                first light`,
   ]);
 }

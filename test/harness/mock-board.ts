@@ -86,9 +86,10 @@ export class MockBoard implements WireBoard {
     const strip = new Strip(maxLeds, options.strip);
     this.#strip = strip;
     this.#around = {
+      kept: null,
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMFX',
+      caps: options.caps ?? 'LPRMFSX',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(options.pads),

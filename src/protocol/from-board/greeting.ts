@@ -14,7 +14,7 @@ export interface Greeting extends AnyBoardLine<'H'> {
   readonly maxLeds: number;
   /** Bytes that may be under way to the board at any time. */
   readonly windowBytes: number;
-  /** One letter per ability: L level, P profile, R rgb, M marks, F fade, X strips with white. */
+  /** One letter per ability: L level, P profile, R rgb, M marks, F fade, S save, X strips with white. */
   readonly caps: string;
   readonly boot: BootCause;
 }

@@ -117,6 +117,8 @@ export interface BoardState {
   readonly framesBad: number;
   readonly overruns: number;
   readonly overflows: number;
+  /** What it keeps without power: layout, set-up and check; all 255 where it keeps nothing. */
+  readonly kept: Uint8Array;
 }
 
 function stateOf(bytes: Buffer): BoardState {
@@ -132,6 +134,7 @@ function stateOf(bytes: Buffer): BoardState {
     framesBad: rest.readUInt32LE(115),
     overruns: rest.readUInt16LE(119),
     overflows: rest.readUInt16LE(121),
+    kept: rest.subarray(125, 125 + 1 + SETUP_BYTES + 4),
   };
 }
 
