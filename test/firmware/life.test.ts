@@ -34,7 +34,7 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMF',
+      caps: 'LPRMFA',
       boot: 'power',
     });
     expect(shown).toHaveLength(1);

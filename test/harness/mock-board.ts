@@ -84,7 +84,7 @@ export class MockBoard implements WireBoard {
     this.#around = {
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMF',
+      caps: options.caps ?? 'LPRMFA',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(),
@@ -96,6 +96,7 @@ export class MockBoard implements WireBoard {
       send: (line) => {
         if (!this.faults.dropLine?.(line)) this.#sender.send(line, this.#nowUs);
       },
+      fill: (bytes) => this.#sender.fill(bytes, this.#nowUs),
       refuses: (message) => this.faults.refused?.(message) ?? false,
     };
     this.#program = new MockProgram(this.#around, 'power', 0);

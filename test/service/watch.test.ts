@@ -49,7 +49,6 @@ function bench(changes: Partial<WatchParts> = {}, runs = true) {
     round: () => undefined,
     pressesByItself: () => true,
     usage: () => ({ memoryBytes: 1e8, heapBytes: 3e7, cpuS: 5 }),
-    heldMs: () => 60_000,
     exhibit: life,
     write: (entry) => log.push(entry),
     changed: (state) => told.push(state),

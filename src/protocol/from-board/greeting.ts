@@ -49,9 +49,9 @@ export const greeting: BoardLineEntry<Greeting> = {
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMF',
+      caps: 'LPRMFA',
       boot: 'power',
     },
-    text: 'H 1 fw=0.1.0 board=uno led=60 max=150 win=224 caps=LPRMF boot=power*d1adc721',
+    text: 'H 1 fw=0.1.0 board=uno led=60 max=150 win=224 caps=LPRMFA boot=power*c624c133',
   },
 };
