@@ -213,14 +213,19 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
         nowMs: systemTimers.nowMs,
         terminal,
       });
+    const tellPage = (server: RigServer): void => {
+      terminal.out(`axon-rig: open ${server.url}`);
+      if (!isLoopback(server.address)) for (const words of networkWords(server)) err(words);
+      if (first.exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
+      if (options.open) openPage(server.url, err);
+      if (!server.pageIsBuilt) err(PAGE_MISSING);
+    };
     const server = await pages.serve(first).catch((error: Error) => {
+      // Light and needles need no page, and nobody reads on a terminal what to do.
+      if (service.isUnattended) return undefined;
       throw new UserError(error.message);
     });
-    terminal.out(`axon-rig: open ${server.url}`);
-    if (!isLoopback(server.address)) for (const words of networkWords(server)) err(words);
-    if (first.exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
-    if (options.open) openPage(server.url, err);
-    if (!server.pageIsBuilt) err(PAGE_MISSING);
+    if (server) tellPage(server);
 
     const tellState = createStateTeller({
       terminal,
@@ -240,6 +245,15 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     first.begin();
     service.begin(server);
+    if (!server)
+      void pages.serveInstead(first).then(
+        (later) => {
+          if (!later) return;
+          tellPage(later);
+          service.follow(later);
+        },
+        (error: unknown) => stop.ask({ kind: 'crash', error }),
+      );
     void first.lessons.library.readAll().then(
       () => {
         for (const words of first.lessons.library.problems) err(`this card is left out: ${words}`);
