@@ -7,9 +7,9 @@ import { restMvOf } from '../experiment/live-rest.js';
 import type { Paper } from '../figure/index.js';
 import {
   circuitOf,
-  DRAWING_MARK,
   type DialMark,
   type DialOptions,
+  DRAWING_MARK,
   dialFace,
   INNER_MM,
   type LabelsOptions,
@@ -67,7 +67,7 @@ export function dialMarks({ experiments: [first] }: Rig): DialMark[] {
   ];
 }
 
-const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
+export const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
   turnDegPerMs: turn,
   marks: dialMarks(rig),
 });
@@ -93,7 +93,7 @@ export function labelsOf({ light, experiments: [first] }: Rig): LabelsOptions | 
   };
 }
 
-function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string } {
+export function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string } {
   const { rig, file } = loadRig(wanted);
   if (rig.device.kind === 'virtual')
     throw new UserError(
@@ -103,7 +103,11 @@ function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string 
 }
 
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
-export async function wiring(wanted: string, { svg, force = false }: WiringOptions, terminal: Terminal): Promise<number> {
+export async function wiring(
+  wanted: string,
+  { svg, force = false }: WiringOptions,
+  terminal: Terminal,
+): Promise<number> {
   const { rig, file } = hardwareOf(wanted);
   const circuit = circuitOf(rig);
   if (svg === undefined) {

@@ -267,7 +267,10 @@ describe('the line of a serial device', () => {
   describe('an adapter that waits for full packets', () => {
     it('gets them filled from 0.4 s of pictures on, and a press is heard within 3 ms instead of 16', async () => {
       const heardMs = async (caps: string) => {
-        const { bench, board, stream, inputs, wire } = await ready({ caps, plug: { adapter: ADAPTERS.FTDI } });
+        const { bench, board, stream, inputs, wire } = await ready({
+          caps,
+          plug: { adapter: ADAPTERS.FTDI },
+        });
         await stream(1000);
         expect(wire().fillsPackets).toBe(caps.includes('A'));
         const delaysMs: number[] = [];
@@ -286,12 +289,15 @@ describe('the line of a serial device', () => {
       expect(await heardMs('LPRMF')).toBeGreaterThan(8);
     });
 
-    it.each(['FTDI, low latency', 'genuine Uno'] as const)('is none of %s: nothing is filled', async (name) => {
-      const { bench, stream, wire } = await ready({ plug: { adapter: ADAPTERS[name] } });
-      await stream(3000);
-      expect(wire().fillsPackets).toBe(false);
-      await bench.advance(20);
-    });
+    it.each(['FTDI, low latency', 'genuine Uno'] as const)(
+      'is none of %s: nothing is filled',
+      async (name) => {
+        const { bench, stream, wire } = await ready({ plug: { adapter: ADAPTERS[name] } });
+        await stream(3000);
+        expect(wire().fillsPackets).toBe(false);
+        await bench.advance(20);
+      },
+    );
 
     it('is said in the line’s figures', async () => {
       const { stream, device } = await ready({ plug: { adapter: ADAPTERS.FTDI } });

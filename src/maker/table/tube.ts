@@ -1,0 +1,201 @@
+/** The tube: what carries the strip in it, what closes it, and what it stands in. Pure. */
+import { disc, type Picture, text } from '../svg.js';
+import {
+  across,
+  cut,
+  cutBox,
+  cutDisc,
+  MARK,
+  mark,
+  named,
+  PAGE,
+  sheetOf,
+  small,
+  type TableOptions,
+  upright,
+} from './cut.js';
+
+export interface TubeParts {
+  readonly ledCount: number;
+  readonly perMetre: number;
+}
+
+/** [mm] */
+const WALL = 2;
+const PLAY = 0.4;
+/** The strip, 10 or 12 mm wide, lies on it. */
+export const CARRIER = 14;
+/** The tube sags and is leaned on: a stand at least each so far. */
+const STANDS_APART = 500;
+const STAND = { width: 80, below: 25, tenon: 40 } as const;
+const BASE = { width: 80, depth: 60, screw: 4.5 } as const;
+const CABLE = 8;
+
+export const pitchOf = ({ perMetre }: TubeParts) => 1000 / perMetre;
+/** The strip with half a step at each end, so that its ends can be soldered [mm]. */
+export const tubeLengthOf = (parts: TubeParts) => Math.ceil((parts.ledCount + 1) * pitchOf(parts));
+export const standsOf = (lengthMm: number) => 1 + Math.max(1, Math.ceil((lengthMm - 60) / STANDS_APART));
+/** Height of what the tube stands in, with its base [mm]. */
+export const standHeightOf = ({ tubeMm, plateMm }: TableOptions) => STAND.below + tubeMm + 8 + plateMm;
+
+/** How many LEDs lie on each piece of the carrier. */
+export function carrierPieces(parts: TubeParts): number[] {
+  const most = Math.max(1, Math.floor((PAGE.width - 2) / pitchOf(parts)));
+  const count = Math.ceil(parts.ledCount / most);
+  const even = Math.ceil(parts.ledCount / count);
+  return Array.from({ length: count }, (_, i) => Math.min(even, parts.ledCount - i * even)).filter(
+    (leds) => leds > 0,
+  );
+}
+
+/** How far the LEDs are behind the wall that one looks at [mm]. */
+export function behindWallMm({ tubeMm }: TableOptions): number {
+  const inner = tubeMm - 2 * WALL;
+  // The carrier lies where the tube is as wide as it.
+  return inner / 2 + Math.sqrt((inner / 2) ** 2 - ((CARRIER + 2) / 2) ** 2);
+}
+
+function lookWords(parts: TubeParts, options: TableOptions): string {
+  const behind = behindWallMm(options);
+  const steps = behind / pitchOf(parts);
+  const look =
+    steps >= 1.5
+      ? 'the light is even'
+      : steps >= 0.8
+        ? 'each LED is a soft spot'
+        : 'each LED is a bright dot';
+  return `The LEDs are ${behind.toFixed(0)} mm behind the wall and ${pitchOf(parts).toFixed(1)} mm apart: ${look}.`;
+}
+
+/** Stands, bases and caps. */
+export function tubeStands(parts: TubeParts, options: TableOptions): Picture {
+  const { tubeMm, plateMm } = options;
+  const length = tubeLengthOf(parts);
+  const stands = standsOf(length);
+  const hole = tubeMm + PLAY;
+  const height = STAND.below + tubeMm + 8;
+  const width = Math.max(STAND.width, tubeMm + 24);
+  const middle = 12 + width / 2;
+  const [left, right] = [middle - width / 2, middle + width / 2];
+  const tenon = [middle - STAND.tenon / 2, middle + STAND.tenon / 2] as const;
+  const baseX = right + 14;
+  const baseMiddle = baseX + width / 2;
+  const slotY = (BASE.depth - plateMm) / 2;
+  const capsY = Math.max(height + plateMm, BASE.depth) + 22;
+  const inner = tubeMm - 2 * WALL - PLAY;
+  const [outerX, innerX] = [12 + tubeMm / 2, 12 + tubeMm + 14 + inner / 2];
+  return sheetOf(
+    `Tube, sheet 1: stands and caps`,
+    [
+      `Opal acrylic tube, ${tubeMm} mm outside, ${tubeMm - 2 * WALL} inside, ${length} mm long: saw it, and take the edge off.`,
+      `Stands ${stands} ×: one near each end, the others between, ${STANDS_APART} mm apart at most. Glue them into their bases, and screw these to the table.`,
+      'No tube? Roll drafting paper round the ribs of sheet 2, twice, and glue it along its edge.',
+    ],
+    {
+      height: capsY + tubeMm + 8,
+      parts: [
+        named(`stand, ${stands} ×`, middle, -2 + 4),
+        cut([
+          ...[left, 6, right, 6, right, 6 + height, tenon[1], 6 + height, tenon[1], 6 + height + plateMm],
+          ...[tenon[0], 6 + height + plateMm, tenon[0], 6 + height, left, 6 + height],
+        ]),
+        cutDisc(middle, 6 + 8 + tubeMm / 2, hole),
+        small(`Ø ${hole.toFixed(1)}`, middle, 6 + 9 + tubeMm / 2),
+        ...upright(left - 3, 6, 6 + height, `${height}`),
+        named(`base, ${stands} ×`, baseMiddle, 2),
+        cutBox(baseX, 6, width, BASE.depth, 3),
+        cutBox(baseMiddle - STAND.tenon / 2, 6 + slotY, STAND.tenon, plateMm),
+        ...[-1, 1].map((side) =>
+          cutDisc(baseMiddle + side * (width / 2 - 8), 6 + BASE.depth / 2, BASE.screw),
+        ),
+        small(`slot ${STAND.tenon} × ${plateMm}, screws Ø ${BASE.screw}`, baseMiddle, 6 + BASE.depth - 8),
+        ...across(baseX, baseX + width, 6 + BASE.depth + 5, `${width}`),
+        named('cap, outside, 2 ×', outerX, capsY - 3),
+        cutDisc(outerX, capsY + tubeMm / 2, tubeMm),
+        cutDisc(outerX, capsY + tubeMm / 2, CABLE),
+        named('inside, 2 ×', innerX, capsY - 3),
+        cutDisc(innerX, capsY + tubeMm / 2, inner),
+        cutDisc(innerX, capsY + tubeMm / 2, CABLE),
+        small(
+          'Glue an inner one on each outer one.',
+          innerX + inner / 2 + 6,
+          capsY + tubeMm / 2 - 2,
+          'start',
+        ),
+        small(
+          `The cable goes through Ø ${CABLE}; the other hole lets warm air out.`,
+          innerX + inner / 2 + 6,
+          capsY + tubeMm / 2 + 2,
+          'start',
+        ),
+      ],
+    },
+  );
+}
+
+/** Ribs and the carrier of the strip. */
+export function tubeInside(parts: TubeParts, options: TableOptions): Picture {
+  const { tubeMm, plateMm } = options;
+  const inner = tubeMm - 2 * WALL - PLAY;
+  const pieces = carrierPieces(parts);
+  const pitch = pitchOf(parts);
+  const ribs = pieces.length + 1;
+  const ribX = 12 + inner / 2;
+  const ribY = 6 + inner / 2;
+  // The slot lies where the disc is a little wider than it.
+  const slotY = ribY + behindWallMm(options) - (tubeMm - 2 * WALL) / 2 - plateMm / 2;
+  const rowsY = 6 + inner + 14;
+  let led = 0;
+  return sheetOf(
+    'Tube, sheet 2: what carries the strip',
+    [
+      `${lookWords(parts, options)}`,
+      `Ribs ${ribs} ×, ${pieces.length === 1 ? 'one at each end' : 'one at each end and one at each joint'}: push the carrier through their slots, glue the strip on it, and slide all of it into the tube.`,
+      `Instead of the pieces: one batten ${CARRIER} × ${plateMm} mm, ${Math.round(parts.ledCount * pitch)} mm long.`,
+    ],
+    {
+      height: rowsY + pieces.length * (CARRIER + 9),
+      parts: [
+        named(`rib, ${ribs} ×`, ribX, 2),
+        cutDisc(ribX, ribY, inner),
+        cutBox(ribX - CARRIER / 2 - PLAY / 2, slotY, CARRIER + PLAY, plateMm + PLAY / 2),
+        cutDisc(ribX, ribY - inner / 4, CABLE),
+        small(`Ø ${inner.toFixed(1)}`, ribX + inner / 2 + 3, ribY, 'start'),
+        small(
+          `slot ${(CARRIER + PLAY).toFixed(1)} × ${(plateMm + PLAY / 2).toFixed(1)}; cables through the hole`,
+          ribX + inner / 2 + 3,
+          ribY + 4,
+          'start',
+        ),
+        ...pieces.flatMap((leds, row) => {
+          const first = led;
+          led += leds;
+          return carrier(first, leds, rowsY + row * (CARRIER + 9), pitch);
+        }),
+      ],
+    },
+  );
+}
+
+function carrier(first: number, leds: number, y: number, pitch: number): string[] {
+  const width = leds * pitch;
+  const every = [1, 2, 5, 10, 20].find((step) => step * pitch >= 9) ?? 50;
+  return [
+    cutBox(1, y, width, CARRIER),
+    ...Array.from({ length: leds }, (_, i) => {
+      const x = 1 + (i + 0.5) * pitch;
+      const isFigure = (first + i) % every === 0;
+      return [
+        mark([x, y + CARRIER - 3.5, x, y + CARRIER]),
+        ...(isFigure
+          ? [text(String(first + i), x, y + CARRIER - 4.6, { size: 2.6, anchor: 'middle', colour: MARK })]
+          : []),
+      ];
+    }).flat(),
+    // The way of the data.
+    mark([4, y + 3.2, 16, y + 3.2]),
+    mark([13.5, y + 1.8, 16, y + 3.2, 13.5, y + 4.6]),
+    disc(4, y + 3.2, 0.7, MARK),
+    small(`LEDs ${first} to ${first + leds - 1}`, 19, y + 4.1, 'start'),
+  ];
+}
