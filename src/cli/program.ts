@@ -316,7 +316,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
     .option('--out <folder>', 'where to write the drawings; it is made if it is not there')
     .addOption(sizeOption('--plate', 'how thick the plates are', 2, 6, 3))
-    .addOption(sizeOption('--tube', 'how wide the tube is outside', 25, 80, 40))
+    .addOption(sizeOption('--tube', 'how wide the tube is outside', 28, 60, 40))
     .addOption(sizeOption('--button', 'hole of an arcade button', 12, 60, 30))
     .addOption(turnOption())
     .option('--force', 'write also over files that are no drawings')

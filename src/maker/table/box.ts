@@ -1,5 +1,6 @@
 /** The box for the board: walls joined by fingers, buttons and dials in its lid, cables out of its back. Pure. */
-import { disc, type Picture, SOFT, text } from '../svg.js';
+import { wrapped } from '../../figure/index.js';
+import { disc, type Picture, text } from '../svg.js';
 import {
   across,
   cut,
@@ -9,6 +10,7 @@ import {
   mark,
   markBox,
   named,
+  PAGE,
   sheetOf,
   small,
   type TableOptions,
@@ -42,17 +44,25 @@ const PAD = { width: 15, height: 11 } as const;
 export const THICKEST_FOR_PAD = 4;
 const SCREW = 3.2;
 const BLOCK = 15;
-/** An Uno: its outline and holes, from the corner by the USB plug [mm]. */
+/**
+ * An Uno with its plug to the back, seen from above: width and depth, holes from its left corner at the back, and where
+ * the middle of its USB plug is [mm].
+ */
 const UNO = {
-  width: 68.6,
-  height: 53.3,
+  width: 53.3,
+  depth: 68.6,
+  plug: 38,
   holes: [
-    [14, 2.5],
-    [15.2, 50.8],
-    [66, 7.6],
-    [66, 35.6],
+    [2.5, 14],
+    [50.8, 15.2],
+    [7.6, 66],
+    [35.6, 66],
   ],
 } as const;
+/** Where the plug goes through the back, from the left, seen from above; its opening; how far the board is behind it. */
+const PLUG = { at: 62, width: 20, height: 16, behind: 7 } as const;
+/** From below the floor's upper face to the middle of the plug: nuts of 5 mm, the board, half of the plug. */
+const PLUG_ABOVE_FLOOR = 12;
 
 const LID: Plate = {
   width: BOX.width,
@@ -114,7 +124,7 @@ function lidHoles({ buttons, dials }: BoxParts, { buttonMm }: TableOptions): str
 
 export function boxLid(parts: BoxParts, options: TableOptions): Picture {
   const { plateMm, buttonMm } = options;
-  const x = 5;
+  const x = 9;
   const frontY = 6 + BOX.depth + 16;
   const arcade = parts.buttons.some(({ kind }) => kind === 'arcade');
   const pad = parts.buttons.some(({ kind }) => kind === 'pad');
@@ -132,7 +142,7 @@ export function boxLid(parts: BoxParts, options: TableOptions): Picture {
     {
       height: frontY + BOX.height + 9,
       parts: [
-        named('lid, seen from above', 5 + BOX.width / 2, 2.5),
+        named('lid, seen from above', x + BOX.width / 2, 2.5),
         `<g transform="translate(${x} 6)">`,
         cut(outline(LID, plateMm)),
         ...lidHoles(parts, options),
@@ -140,7 +150,7 @@ export function boxLid(parts: BoxParts, options: TableOptions): Picture {
         '</g>',
         ...across(x, x + BOX.width, 6 + BOX.depth + 6, `${BOX.width}`),
         ...upright(x - 2, 6, 6 + BOX.depth, `${BOX.depth}`),
-        named('front', 5 + BOX.width / 2, frontY - 3),
+        named('front', x + BOX.width / 2, frontY - 3),
         cut(moved(outline(FRONT, plateMm), x, frontY)),
         ...upright(x - 2, frontY, frontY + BOX.height, `${BOX.height}`),
         small('Glue a label here, or none.', x + BOX.width / 2, frontY + BOX.height / 2),
@@ -158,7 +168,7 @@ interface Opening {
 function openings({ hasStrip, servos, hasSupply }: BoxParts): Opening[] {
   const round = (words: string, diameter: number) => ({ words, width: diameter, height: diameter });
   return [
-    { words: 'USB', width: 14, height: 13 },
+    { words: 'USB', width: PLUG.width, height: PLUG.height },
     ...(hasSupply ? [round('supply', 8)] : []),
     ...(hasStrip ? [round('light', 8)] : []),
     ...(servos > 0 ? [round(servos === 1 ? 'servo' : 'servos', 12)] : []),
@@ -167,11 +177,11 @@ function openings({ hasStrip, servos, hasSupply }: BoxParts): Opening[] {
 
 export function boxBack(parts: BoxParts, options: TableOptions): Picture {
   const { plateMm } = options;
-  const x = 5;
+  const x = 9;
   const backY = 7;
   const wiresY = backY + BOX.height + 14;
   const holes = openings(parts);
-  const xs = [BOX.width - 40, ...inRow(holes.length - 1, 34, BOX.width - 60)];
+  const xs = [BOX.width - PLUG.at, ...inRow(holes.length - 1, 30, 110)];
   return sheetOf(
     'Box, sheet 2: back, and how the buttons are wired',
     ['Seen from outside. Put a rubber ring or a knot where a cable comes out: visitors pull.'],
@@ -182,12 +192,12 @@ export function boxBack(parts: BoxParts, options: TableOptions): Picture {
         cut(moved(outline(FRONT, plateMm), x, backY)),
         ...holes.flatMap(({ words, width, height }, i) => {
           const middle = x + xs[i]!;
-          const y = backY + BOX.height - 16;
+          const y = backY + BOX.height - plateMm - PLUG_ABOVE_FLOOR;
           return [
             i === 0
               ? cutBox(middle - width / 2, y - height / 2, width, height, 1)
               : cutDisc(middle, y, width),
-            small(i === 0 ? `${words}, ${width} × ${height}` : `${words}, Ø ${width}`, middle, y - 10),
+            small(i === 0 ? `${words}, ${width} × ${height}` : `${words}, Ø ${width}`, middle, y - 11),
           ];
         }),
         `<g transform="translate(0 ${wiresY})">`,
@@ -203,7 +213,8 @@ export function boxRest(options: TableOptions): Picture {
   const inside = { width: BOX.width - 2 * plateMm - 1, depth: BOX.depth - 2 * plateMm - 1 };
   const sideY = 7;
   const floorY = sideY + BOX.height + 14;
-  const [x, unoX, unoY] = [5, 5 + 22, floorY + 22];
+  const x = 9;
+  const [unoX, unoY] = [x + PLUG.at - plateMm - 0.5 - UNO.plug, floorY + PLUG.behind];
   const corners = [
     [BLOCK / 2 + 1, BLOCK / 2 + 1],
     [inside.width - BLOCK / 2 - 1, BLOCK / 2 + 1],
@@ -226,19 +237,20 @@ export function boxRest(options: TableOptions): Picture {
         cutBox(sideX, sideY, BLOCK, BLOCK),
         cutDisc(sideX + BLOCK / 2, sideY + BLOCK / 2, SCREW - 0.7),
         small(`${BLOCK} × ${BLOCK}`, sideX + BLOCK / 2, sideY + BLOCK + 4),
-        named('floor, with an Uno', x + inside.width / 2, floorY - 3),
+        named('floor from above, with an Uno on nuts of 5 mm; its back is at the top', x + inside.width / 2, floorY - 3),
         cutBox(x, floorY, inside.width, inside.depth),
         ...corners.map(([cx, cy]) => cutDisc(x + cx, floorY + cy, SCREW)),
         mark(
           [
-            ...[unoX, unoY, unoX + UNO.width, unoY, unoX + UNO.width, unoY + UNO.height],
-            ...[unoX, unoY + UNO.height, unoX, unoY],
+            ...[unoX, unoY, unoX + UNO.width, unoY, unoX + UNO.width, unoY + UNO.depth],
+            ...[unoX, unoY + UNO.depth, unoX, unoY],
           ],
           [2, 1],
         ),
-        ...UNO.holes.map(([hx, hy]) => cutDisc(unoX + hx, unoY + UNO.height - hy, SCREW)),
-        text('USB', unoX - 1.5, unoY + 20, { size: 2.6, colour: SOFT, turnDeg: -90, anchor: 'middle' }),
-        small('A Nano sits in its breadboard: glue that.', unoX + UNO.width / 2, unoY + UNO.height + 5),
+        ...UNO.holes.map(([hx, hy]) => cutDisc(unoX + hx, unoY + hy, SCREW)),
+        small('USB plug, through the back', unoX + UNO.plug, unoY + 4),
+        mark([unoX + UNO.plug, floorY, unoX + UNO.plug, unoY]),
+        small('A Nano sits in its breadboard: glue that.', unoX + UNO.width / 2, unoY + UNO.depth + 5),
         small(`screws Ø ${SCREW}`, x + inside.width - 24, floorY + 10),
         ...across(x, x + inside.width, floorY + inside.depth + 5, `${inside.width}`),
       ],
@@ -246,7 +258,9 @@ export function boxRest(options: TableOptions): Picture {
   );
 }
 
-const ROW = 30;
+const ROW = 40;
+/** Height of the letters [mm]. */
+const WORDS = 3;
 const wiringHeight = ({ buttons }: BoxParts) =>
   8 + Math.max(1, new Set(buttons.map(({ kind }) => kind)).size) * ROW + 6;
 
@@ -262,59 +276,64 @@ function buttonWiring({ buttons }: BoxParts): string[] {
   });
 }
 
-function terminalWords(words: readonly string[], x: number, y: number): string[] {
-  return words.map((line, i) => text(line, x, y + 5 * i, { size: 3.2 }));
+/** Lines beside a drawing, and how far down they go. */
+function besides(sentences: readonly string[], x: number, y: number): string[] {
+  const rows = sentences.flatMap((words) => wrapped(words, (PAGE.width - x - 2) / WORDS));
+  return rows.map((line, i) => text(line, x, y + 4.2 * i, { size: WORDS }));
+}
+
+/** Terminals with their names, and a wire from each that is used. */
+function terminals(y: number, all: readonly (readonly [name: string, x: number, to: string | null])[]): string[] {
+  return all.flatMap(([name, x, to]) => [
+    text(name, x, y - 1, { size: 2.2, anchor: 'middle' }),
+    mark([x, y, x, y + (to === null ? 2 : 7)]),
+    ...(to === null ? [] : [text(to, x, y + 10, { size: 2.6, bold: true, anchor: 'middle' })]),
+  ]);
 }
 
 function arcadeWiring(y: number, pins: string): string[] {
   return [
     // The lid, the button above it, the switch below.
-    mark([8, y + 9, 52, y + 9]),
-    cutBox(22, y + 3, 16, 6, 2),
-    markBox(19, y + 6.5, 22, 2.5),
-    markBox(24, y + 9, 12, 8),
-    markBox(23, y + 17, 14, 8),
-    ...[
-      ['NC', 25.5],
-      ['NO', 30],
-      ['COM', 34.5],
-    ].flatMap(([name, x]) => [
-      mark([x as number, y + 25, x as number, y + 28]),
-      text(String(name), x as number, y + 23.5, { size: 1.9, anchor: 'middle' }),
+    mark([8, y + 8, 52, y + 8]),
+    markBox(23, y + 1, 14, 4.5),
+    markBox(19, y + 5.5, 22, 2.5),
+    markBox(24, y + 8, 12, 7),
+    markBox(18, y + 15, 24, 8),
+    ...terminals(y + 23, [
+      ['COM', 22, 'GND'],
+      ['NC', 30, null],
+      ['NO', 38, 'pin'],
     ]),
-    ...terminalWords(
+    ...besides(
       [
-        `An arcade button has a switch with three terminals. COM to GND, NO to its pin, NC stays empty.`,
-        `${pins}. No resistor.`,
-        'Which way round the two wires are does not matter. Its lamp, if it has one, stays dark: it wants 12 V as a rule.',
+        'An arcade button has a switch with three terminals. COM to GND, NO to its pin, NC stays empty; no resistor.',
+        `${pins}.`,
+        'Which of the two wires is which does not matter. A lamp in it stays dark: most want 12 V.',
         'Further than half a metre from the board: 1 kΩ to 5V and 100 nF to GND, at the board (rigs/wiring.md).',
       ],
-      58,
-      y + 8,
+      60,
+      y + 4,
     ),
   ];
 }
 
 function padWiring(y: number, pins: string): string[] {
   return [
-    mark([8, y + 9, 52, y + 9]),
-    markBox(22, y + 10, 16, 3),
-    ...[
-      ['GND', 24],
-      ['OUT', 30],
-      ['VCC', 36],
-    ].flatMap(([name, x]) => [
-      mark([x as number, y + 13, x as number, y + 17]),
-      text(String(name), x as number, y + 20, { size: 1.9, anchor: 'middle' }),
+    mark([8, y + 8, 52, y + 8]),
+    markBox(18, y + 9, 24, 9),
+    ...terminals(y + 18, [
+      ['GND', 22, 'GND'],
+      ['OUT', 30, 'pin'],
+      ['VCC', 38, '5V'],
     ]),
-    ...terminalWords(
+    ...besides(
       [
         `A touch pad (TTP223 or alike) feels a finger through up to ${THICKEST_FOR_PAD} mm of acrylic or wood, not through metal.`,
-        `VCC to 5V, GND to GND, OUT to its pin: ${pins}.`,
-        'It has to be switched on with no finger near: then it knows what nothing is.',
+        `VCC to 5V, GND to GND, OUT to its pin. ${pins}.`,
+        'Switch it on with no finger near: then it learns what nothing is.',
       ],
-      58,
-      y + 10,
+      60,
+      y + 6,
     ),
   ];
 }

@@ -1,11 +1,12 @@
 /** What the drawings of the table have in common: lines to cut, lines to mark, sizes, and the words below. Pure. */
+import { wrapped } from '../../figure/index.js';
 import { box, disc, INK, line, type Picture, SOFT, text } from '../svg.js';
 
 /** As laser cutters take them: one colour each. */
 export const CUT = '#d40000';
 export const MARK = '#0a5fb4';
 /** A sheet of A4 or Letter has room for so much [mm]. */
-export const PAGE = { width: 186, height: 250 } as const;
+export const PAGE = { width: 190, height: 270 } as const;
 
 export interface TableOptions {
   /** Of the plates that are cut [mm]. */
@@ -77,6 +78,9 @@ function foot(y: number, isToCut: boolean): string[] {
   ];
 }
 
+/** Height of the letters of notes [mm]. */
+const NOTE = 2.8;
+
 /** A sheet: its title, notes below it, parts from `y` 0 on below those, and the foot. */
 export function sheetOf(
   title: string,
@@ -84,14 +88,15 @@ export function sheetOf(
   drawn: { readonly height: number; readonly parts: readonly string[] },
   isToCut = true,
 ): Picture {
-  const top = 9 + notes.length * 4;
+  const rows = notes.flatMap((words) => wrapped(words, (PAGE.width - 2) / NOTE));
+  const top = 9 + rows.length * 4;
   const height = top + drawn.height + 10;
   return {
     width: PAGE.width,
     height,
     parts: [
       text(title, 1, 5, { size: 4.2, bold: true, colour: INK }),
-      ...notes.map((words, i) => text(words, 1, 10 + 4 * i, { size: 2.8, colour: INK })),
+      ...rows.map((words, i) => text(words, 1, 10 + 4 * i, { size: NOTE, colour: INK })),
       `<g transform="translate(0 ${top})">`,
       ...drawn.parts,
       '</g>',

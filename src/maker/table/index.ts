@@ -17,7 +17,7 @@ import {
 import type { TableOptions } from './cut.js';
 import { mountHeightOf, mountPlate, mountRest } from './mount.js';
 import { tableSide } from './side.js';
-import { standHeightOf, tubeInside, tubeLengthOf, tubeStands } from './tube.js';
+import { standHeightOf, standsOf, tubeInside, tubeLengthOf, tubeStands } from './tube.js';
 import { visitorLabel } from './visitor-label.js';
 
 export type { TableOptions } from './cut.js';
@@ -105,6 +105,7 @@ export function tableDrawings(rig: Rig, wishes: TableWishes): TableDrawing[] {
               lengthMm: tubeLengthOf(strip),
               heightMm: standHeightOf(wishes),
               diameterMm: wishes.tubeMm,
+              stands: standsOf(tubeLengthOf(strip)),
             },
       mounts: {
         count: meters.length,
@@ -118,6 +119,7 @@ export function tableDrawings(rig: Rig, wishes: TableWishes): TableDrawing[] {
     ...{ rig: rig.name, invite, needles: meters.length, first: wishes.first },
     hasButton: parts.buttons.length > 0,
     timesSlower: experiments[0].roomMsPerAxonMs,
+    fires: !experiments[0].channelsOff && experiments[0].membrane.kind !== 'passive',
     hasSound: (exhibit?.volume ?? 0) > 0,
   };
   for (const [i, language] of languages.entries())

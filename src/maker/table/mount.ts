@@ -27,7 +27,7 @@ const EDGE = 5;
 const AXIS = 13;
 /** A servo of the SG90 class: its body, the holes of its ears, and where its axis is. */
 const SERVO = { width: 12.6, length: 23.2, holesApart: 27.8, hole: 2, axisFromEnd: 6.2 } as const;
-const HOLDER = { width: 40, height: 50, hole: 3.2 } as const;
+const HOLDER = { width: 40, height: 42, hole: 3.2 } as const;
 const TENON = 30;
 const BASE = { depth: 80, screw: 4.5 } as const;
 const GUSSET = 55;
@@ -46,8 +46,8 @@ export function mountPlate(face: FaceSize, needles: number, { plateMm }: TableOp
   return sheetOf(
     `Needles, sheet 1: plate, ${needles} ×`,
     [
-      'Glue the printed face (axon-rig dial) into the marked frame, its axis on the hole.',
-      'The servo sits in the holder of sheet 2 behind it, on four screws M3 × 20: turn their nuts until its gear just comes through.',
+      'The servo sits in the holder of sheet 2 behind the plate, on four countersunk screws M3 × 20: turn their nuts until its gear just comes through.',
+      'Then glue the printed face (axon-rig dial) over the screws into the marked frame, its axis on the hole.',
     ],
     {
       height: y + height + plateMm + 9,

@@ -12,7 +12,12 @@ const TABLE = { height: 680, plate: 28 } as const;
 export interface TableParts {
   readonly buttons: number;
   /** `null`: no tube. */
-  readonly tube: { readonly lengthMm: number; readonly heightMm: number; readonly diameterMm: number } | null;
+  readonly tube: {
+    readonly lengthMm: number;
+    readonly heightMm: number;
+    readonly diameterMm: number;
+    readonly stands: number;
+  } | null;
   readonly mounts: { readonly count: number; readonly widthMm: number; readonly heightMm: number };
 }
 
@@ -100,10 +105,13 @@ export function tableSide(parts: TableParts): Picture {
 
 function drawnTube({ tube }: TableParts, middle: number, y: number, mm: (real: number) => number): string[] {
   if (tube === null) return [];
-  const { lengthMm, heightMm, diameterMm } = tube;
+  const { lengthMm, heightMm, diameterMm, stands: count } = tube;
   const left = middle - mm(lengthMm) / 2;
   const axisY = y - mm(heightMm - 8 - diameterMm / 2);
-  const stands = [left + mm(30), left + mm(lengthMm - 30)];
+  const stands = Array.from(
+    { length: count },
+    (_, i) => left + mm(30 + ((lengthMm - 60) * i) / (count - 1)),
+  );
   return [
     ...stands.map((x) =>
       box(x - mm(4), y - mm(heightMm), mm(8), mm(heightMm), { width: 0.25, fill: '#f2f2f2' }),
@@ -122,11 +130,11 @@ function drawnMounts(
   return Array.from({ length: count }, (_, i) => {
     const side = i === 0 ? -1 : 1;
     const x = middle + side * mm(BOX.width / 2 + GAP_MM + widthMm / 2);
-    const pivotY = y - mm(heightMm * 0.25);
+    const pivotY = y - mm(heightMm * 0.4);
     return [
       box(x - mm(widthMm) / 2, y - mm(heightMm), mm(widthMm), mm(heightMm), { width: 0.35 }),
-      line([x, pivotY, x - mm(widthMm * 0.22), pivotY - mm(heightMm * 0.5)], { width: 0.5 }),
-      small(i === 0 ? 'blue' : 'yellow', x, y - mm(heightMm * 0.1)),
+      line([x, pivotY, x - mm(widthMm * 0.22), pivotY - mm(heightMm * 0.45)], { width: 0.5 }),
+      small(i === 0 ? 'blue' : 'yellow', x, y - 1),
     ];
   }).flat();
 }

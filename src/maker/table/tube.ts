@@ -30,6 +30,8 @@ const STANDS_APART = 500;
 const STAND = { width: 80, below: 25, tenon: 40 } as const;
 const BASE = { width: 80, depth: 60, screw: 4.5 } as const;
 const CABLE = 8;
+/** Height of an LED on its strip. */
+const LED = 1.8;
 
 export const pitchOf = ({ perMetre }: TubeParts) => 1000 / perMetre;
 /** The strip with half a step at each end, so that its ends can be soldered [mm]. */
@@ -48,22 +50,33 @@ export function carrierPieces(parts: TubeParts): number[] {
   );
 }
 
+const innerOf = ({ tubeMm }: TableOptions) => tubeMm - 2 * WALL;
+
+/** Lower edge of the slot in a rib, below its middle: the disc is 3 mm wider there on either side [mm]. */
+function slotBelow(options: TableOptions): number {
+  const radius = (innerOf(options) - PLAY) / 2;
+  return Math.sqrt(radius ** 2 - ((CARRIER + PLAY) / 2 + 3) ** 2);
+}
+
 /** How far the LEDs are behind the wall that one looks at [mm]. */
-export function behindWallMm({ tubeMm }: TableOptions): number {
-  const inner = tubeMm - 2 * WALL;
-  // The carrier lies where the tube is as wide as it.
-  return inner / 2 + Math.sqrt((inner / 2) ** 2 - ((CARRIER + 2) / 2) ** 2);
+export function behindWallMm(options: TableOptions): number {
+  return innerOf(options) / 2 + slotBelow(options) - options.plateMm - LED;
+}
+
+/**
+ * How much brighter than the middle the light on the wall is over an LED, and darker between two, as a share: that of
+ * small flat lights, which send less to the side. The first harmonic of the sum of 1 / (1 + (x / d)²)².
+ */
+export function rippleOf(behindMm: number, pitchMm: number): number {
+  const k = (2 * Math.PI * behindMm) / pitchMm;
+  return 2 * (1 + k) * Math.exp(-k);
 }
 
 function lookWords(parts: TubeParts, options: TableOptions): string {
   const behind = behindWallMm(options);
-  const steps = behind / pitchOf(parts);
+  const ripple = rippleOf(behind, pitchOf(parts));
   const look =
-    steps >= 1.5
-      ? 'the light is even'
-      : steps >= 0.8
-        ? 'each LED is a soft spot'
-        : 'each LED is a bright dot';
+    ripple < 0.1 ? 'the light is even' : ripple < 0.5 ? 'each LED is a soft spot' : 'each LED is a bright dot';
   return `The LEDs are ${behind.toFixed(0)} mm behind the wall and ${pitchOf(parts).toFixed(1)} mm apart: ${look}.`;
 }
 
@@ -78,8 +91,8 @@ export function tubeStands(parts: TubeParts, options: TableOptions): Picture {
   const middle = 12 + width / 2;
   const [left, right] = [middle - width / 2, middle + width / 2];
   const tenon = [middle - STAND.tenon / 2, middle + STAND.tenon / 2] as const;
-  const baseX = right + 14;
-  const baseMiddle = baseX + width / 2;
+  const baseX = right + 13;
+  const baseMiddle = baseX + BASE.width / 2;
   const slotY = (BASE.depth - plateMm) / 2;
   const capsY = Math.max(height + plateMm, BASE.depth) + 22;
   const inner = tubeMm - 2 * WALL - PLAY;
@@ -89,6 +102,7 @@ export function tubeStands(parts: TubeParts, options: TableOptions): Picture {
     [
       `Opal acrylic tube, ${tubeMm} mm outside, ${tubeMm - 2 * WALL} inside, ${length} mm long: saw it, and take the edge off.`,
       `Stands ${stands} ×: one near each end, the others between, ${STANDS_APART} mm apart at most. Glue them into their bases, and screw these to the table.`,
+      `Glue an inner cap on each outer one. The cable goes through one hole of ${CABLE} mm, warm air through the other.`,
       'No tube? Roll drafting paper round the ribs of sheet 2, twice, and glue it along its edge.',
     ],
     {
@@ -103,31 +117,19 @@ export function tubeStands(parts: TubeParts, options: TableOptions): Picture {
         small(`Ø ${hole.toFixed(1)}`, middle, 6 + 9 + tubeMm / 2),
         ...upright(left - 3, 6, 6 + height, `${height}`),
         named(`base, ${stands} ×`, baseMiddle, 2),
-        cutBox(baseX, 6, width, BASE.depth, 3),
+        cutBox(baseX, 6, BASE.width, BASE.depth, 3),
         cutBox(baseMiddle - STAND.tenon / 2, 6 + slotY, STAND.tenon, plateMm),
         ...[-1, 1].map((side) =>
-          cutDisc(baseMiddle + side * (width / 2 - 8), 6 + BASE.depth / 2, BASE.screw),
+          cutDisc(baseMiddle + side * (BASE.width / 2 - 8), 6 + BASE.depth / 2, BASE.screw),
         ),
         small(`slot ${STAND.tenon} × ${plateMm}, screws Ø ${BASE.screw}`, baseMiddle, 6 + BASE.depth - 8),
-        ...across(baseX, baseX + width, 6 + BASE.depth + 5, `${width}`),
+        ...across(baseX, baseX + BASE.width, 6 + BASE.depth + 5, `${BASE.width}`),
         named('cap, outside, 2 ×', outerX, capsY - 3),
         cutDisc(outerX, capsY + tubeMm / 2, tubeMm),
         cutDisc(outerX, capsY + tubeMm / 2, CABLE),
         named('inside, 2 ×', innerX, capsY - 3),
         cutDisc(innerX, capsY + tubeMm / 2, inner),
         cutDisc(innerX, capsY + tubeMm / 2, CABLE),
-        small(
-          'Glue an inner one on each outer one.',
-          innerX + inner / 2 + 6,
-          capsY + tubeMm / 2 - 2,
-          'start',
-        ),
-        small(
-          `The cable goes through Ø ${CABLE}; the other hole lets warm air out.`,
-          innerX + inner / 2 + 6,
-          capsY + tubeMm / 2 + 2,
-          'start',
-        ),
       ],
     },
   );
@@ -142,8 +144,8 @@ export function tubeInside(parts: TubeParts, options: TableOptions): Picture {
   const ribs = pieces.length + 1;
   const ribX = 12 + inner / 2;
   const ribY = 6 + inner / 2;
-  // The slot lies where the disc is a little wider than it.
-  const slotY = ribY + behindWallMm(options) - (tubeMm - 2 * WALL) / 2 - plateMm / 2;
+  const slotHeight = plateMm + PLAY / 2;
+  const slotY = ribY + slotBelow(options) - slotHeight;
   const rowsY = 6 + inner + 14;
   let led = 0;
   return sheetOf(
@@ -158,11 +160,11 @@ export function tubeInside(parts: TubeParts, options: TableOptions): Picture {
       parts: [
         named(`rib, ${ribs} ×`, ribX, 2),
         cutDisc(ribX, ribY, inner),
-        cutBox(ribX - CARRIER / 2 - PLAY / 2, slotY, CARRIER + PLAY, plateMm + PLAY / 2),
+        cutBox(ribX - CARRIER / 2 - PLAY / 2, slotY, CARRIER + PLAY, slotHeight),
         cutDisc(ribX, ribY - inner / 4, CABLE),
         small(`Ø ${inner.toFixed(1)}`, ribX + inner / 2 + 3, ribY, 'start'),
         small(
-          `slot ${(CARRIER + PLAY).toFixed(1)} × ${(plateMm + PLAY / 2).toFixed(1)}; cables through the hole`,
+          `slot ${(CARRIER + PLAY).toFixed(1)} × ${slotHeight.toFixed(1)}; cables through the hole`,
           ribX + inner / 2 + 3,
           ribY + 4,
           'start',

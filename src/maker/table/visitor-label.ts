@@ -2,7 +2,7 @@
 import { wrapped } from '../../figure/index.js';
 import type { EXHIBIT_LANGUAGES } from '../../rig/index.js';
 import type { MeterName } from '../../units.js';
-import { box, disc, type Picture, SOFT, shape, text } from '../svg.js';
+import { box, type Picture, SOFT, text } from '../svg.js';
 
 export type Language = (typeof EXHIBIT_LANGUAGES)[number];
 
@@ -13,6 +13,8 @@ export interface LabelFacts {
   readonly needles: number;
   /** Which of two a pulse comes to first; `null`: neither, or nobody knows. */
   readonly first: MeterName | null;
+  /** Whether a pulse runs by itself. */
+  readonly fires: boolean;
   readonly hasButton: boolean;
   /** How many times slower than life it begins. */
   readonly timesSlower: number;
@@ -24,6 +26,7 @@ interface LabelWords {
   readonly press: string;
   readonly touchPage: string;
   readonly light: string;
+  readonly fires: string;
   readonly needles: readonly [string, string];
   readonly first: Readonly<Record<MeterName, string>>;
   slower(times: number): string;
@@ -38,8 +41,8 @@ const WORDS: Readonly<Record<Language, LabelWords>> = {
     invite: 'One press, one pulse.',
     press: 'Press the button, and look along the light.',
     touchPage: 'Touch the screen, and look along the light.',
-    light:
-      'The light is a nerve fibre. Its colour is the voltage across its skin. A pulse is passed on from place to place: it keeps its height, and nothing flows along but the signal.',
+    light: 'The light is a nerve fibre, much enlarged. Its colour is the voltage across its membrane.',
+    fires: 'Each place that fires sets off the next one: so the pulse keeps its height to the end.',
     needles: ['The needle shows the voltage at one place.', 'The needles show the voltage at two places.'],
     first: {
       blue: 'The blue one moves first, since the pulse comes there first.',
@@ -54,7 +57,9 @@ const WORDS: Readonly<Record<Language, LabelWords>> = {
     press: 'Drücken Sie die Taste und schauen Sie am Licht entlang.',
     touchPage: 'Berühren Sie den Bildschirm und schauen Sie am Licht entlang.',
     light:
-      'Das Licht ist eine Nervenfaser. Seine Farbe ist die Spannung an ihrer Haut. Ein Impuls wird von Ort zu Ort weitergegeben: Er bleibt gleich hoch, und nichts wandert außer dem Signal.',
+      'Das Licht ist eine Nervenfaser, stark vergrößert. Seine Farbe ist die Spannung an ihrer Membran.',
+    fires:
+      'Jede Stelle, die feuert, löst die nächste aus: So bleibt der Impuls bis zum Ende gleich hoch.',
     needles: ['Der Zeiger zeigt die Spannung an einem Ort.', 'Die Zeiger zeigen die Spannung an zwei Orten.'],
     first: {
       blue: 'Der blaue bewegt sich zuerst, denn dort kommt der Impuls zuerst an.',
@@ -74,12 +79,12 @@ const LETTERS = { title: 11, invite: 7.5, plain: 5.4 } as const;
 /** What stands on it, in order. */
 export function labelSentences(language: Language, facts: LabelFacts): string[] {
   const words = WORDS[language];
-  const { needles, first, timesSlower, hasSound, hasButton } = facts;
+  const { needles, first, fires, timesSlower, hasSound, hasButton } = facts;
   const meters = needles === 0 ? [] : [words.needles[needles === 1 ? 0 : 1]];
   if (needles === 2 && first !== null) meters.push(words.first[first]);
   return [
     hasButton ? words.press : words.touchPage,
-    words.light,
+    fires ? `${words.light} ${words.fires}` : words.light,
     ...(meters.length === 0 ? [] : [meters.join(' ')]),
     timesSlower > 1 ? words.slower(timesSlower) : words.asInLife,
     ...(hasSound ? [] : [words.silent]),
@@ -111,17 +116,7 @@ export function visitorLabel(language: Language, facts: LabelFacts, isFirst: boo
     height,
     parts: [
       box(0.2, 0.2, WIDTH - 0.4, height - 0.4, { width: 0.2, radius: 3 }),
-      ...(facts.needles === 0 ? [] : signs(facts.needles)),
       ...parts,
     ],
   };
-}
-
-/** ● blue, ◆ yellow, as on the faces. */
-function signs(needles: number): string[] {
-  const [x, y] = [WIDTH - EDGE - 4, EDGE + 3];
-  return [
-    disc(x - (needles > 1 ? 10 : 0), y, 3, '#0a5fb4'),
-    ...(needles > 1 ? [shape([x, y - 3.6, x + 3.6, y, x, y + 3.6, x - 3.6, y], '#8f6400')] : []),
-  ];
 }
