@@ -1,9 +1,9 @@
-// The set-up: its ranges, and what is in force before a host has sent one.
+// The set-up: its ranges, and what is in force before a host has sent one and where none is kept.
 #include "setup.h"
 
 #include "flash.h"
 
-// No needle: what is fitted, and how far it may turn, only the host knows.
+// No needle: what is fitted, and how far it may turn, only a host knows.
 Setup setupInForce = {60, 0, 200, 10, 0, 40, 120, 0x0f, {{0, 0}, {0, 0}}};
 
 static bool pulseFits(uint16_t us) {
@@ -12,7 +12,7 @@ static bool pulseFits(uint16_t us) {
 
 const char *setupProblem(const Setup &setup) {
   if (setup.ledCount < 1 || setup.ledCount > MAX_LEDS) return PSTR("ledCount");
-  if (setup.colourOrder > 5) return PSTR("colourOrder");
+  if (setup.colourOrder >= COLOUR_ORDERS * (1 + WHITE_PLACES)) return PSTR("colourOrder");
   if (setup.currentLimitMa > 3000) return PSTR("currentLimitMa");
   if (setup.silence < 5 || setup.silence > 50) return PSTR("silence");
   if (setup.needleSlewUs < 1) return PSTR("needleSlewUs");

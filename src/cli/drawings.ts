@@ -97,7 +97,7 @@ export function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: 
   const { rig, file } = loadRig(wanted);
   if (rig.device.kind === 'virtual')
     throw new UserError(
-      `${file} is a rig without hardware: nothing is wired. Make one for a board with: axon-rig new FILE`,
+      `${file} is a rig without hardware: nothing is wired. Make one for a board with: npx axon-rig new FILE`,
     );
   return { rig, file };
 }
@@ -118,7 +118,7 @@ export async function wiring(
   checkOver('--svg', svg, DRAWING_MARK, 'drawing', force);
   const title = `Wiring: ${rig.name}`;
   await writeWhole('wiring', svg, svgText(wiringDrawing(circuit, title), title));
-  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: axon-rig wiring ${wanted}`);
+  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: npx axon-rig wiring ${wanted}`);
   return 0;
 }
 

@@ -74,7 +74,9 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .version(versionWords(), '-V, --version', 'output the version, and what it goes with')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
-    .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
+    .showHelpAfterError(
+      '("npx axon-rig --help" lists the commands, "npx axon-rig run --help" the options of one)',
+    );
 
   program
     .command('run')

@@ -122,7 +122,7 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
   return reason.kind === 'signal' ? 0 : 1;
 }
 
-/** How a rig file is now, as far as the file system says; null: it is not there, or nobody may know. */
+/** How a file is now, as far as the file system says; null: it is not there, or nobody may know. */
 async function stampOf(path: string): Promise<Stamp> {
   try {
     const { ino, size, mtimeMs } = await stat(path);
@@ -132,12 +132,21 @@ async function stampOf(path: string): Promise<Stamp> {
   }
 }
 
+/** How a rig file is now, and each experiment that it names; null: the rig file is not there. */
+async function stampOfAll([path, ...experiments]: readonly string[]): Promise<Stamp> {
+  const own = await stampOf(path!);
+  const others = await Promise.all(experiments.map(stampOf));
+  return own && [own, ...others].join();
+}
+
 const RECORDED_WORDS = 'it is recorded as it is; what has changed counts from the next start of the program';
 
 export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
   const path = findRigFile(wanted);
-  const known = await stampOf(path);
-  const { rig, file, notes } = readRig(path, readText(path), options.experiment);
+  const unread = await stampOf(path);
+  const { rig, file, notes, paths } = readRig(path, readText(path), options.experiment);
+  let watched = paths;
+  const known = unread === (await stampOf(path)) ? await stampOfAll(watched) : null;
   for (const note of notes) screen.err(`axon-rig: note: ${note}`);
   const settingsOf = ({ exhibit }: Rig) => exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
   const makerOf = (one: Rig) => deviceMaker(one, options.port, systemTimers);
@@ -188,7 +197,11 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     file,
     followed,
     device,
-    load: () => rigThread.read({ path, experiment: options.experiment }),
+    async load() {
+      const loaded = await rigThread.read({ path, experiment: options.experiment });
+      watched = loaded.paths;
+      return loaded;
+    },
     settingsOf,
     makerOf,
     compose,
@@ -262,7 +275,7 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     );
     stopWatching = watchFile(known, {
       timers: systemTimers,
-      stamp: () => stampOf(path),
+      stamp: () => stampOfAll(watched),
       changed: reload.changed,
     });
     code = tellReason(await stop.asked, terminal);

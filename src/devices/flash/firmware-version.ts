@@ -1,7 +1,7 @@
 /** The firmware that this program puts on a board, and what to say of an older one. */
 
 /** As firmware/axon-rig-uno/board.h has it; a test compares them. */
-export const FIRMWARE_VERSION = '0.1.0';
+export const FIRMWARE_VERSION = '0.2.0';
 
 /** Whether `version` is before `other`, part by part; false where one of them is no version. */
 export function isOlder(version: string, other: string): boolean {
@@ -14,5 +14,5 @@ export function isOlder(version: string, other: string): boolean {
 /** A sentence to add; empty where the board's firmware is not older than ours. */
 export function olderFirmwareWords(firmware: string): string {
   if (!isOlder(firmware, FIRMWARE_VERSION)) return '';
-  return ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "axon-rig flash" puts that on the board.`;
+  return ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "npx axon-rig flash" puts that on the board.`;
 }

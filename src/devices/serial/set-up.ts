@@ -18,7 +18,10 @@ export interface Wishes {
 export const LEAST_WINDOW_BYTES = 107;
 
 /** Why a board with this greeting cannot serve, or `undefined` if it can. */
-export function unfit(greeting: Greeting, { path, setup }: Wishes): SerialFault | undefined {
+export function unfit(
+  greeting: Greeting,
+  { path, setup }: Pick<Wishes, 'path' | 'setup'>,
+): SerialFault | undefined {
   const { major, maxLeds, windowBytes, caps } = greeting;
   if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
   if (setup.ledCount > maxLeds) {
@@ -27,7 +30,19 @@ export function unfit(greeting: Greeting, { path, setup }: Wishes): SerialFault 
   if (windowBytes < LEAST_WINDOW_BYTES) {
     return refusedFault(path, `a window of ${LEAST_WINDOW_BYTES} bytes, but it has ${windowBytes}`);
   }
+  const beyond = caps.includes('X') ? undefined : newerNeeded(setup);
+  if (beyond !== undefined)
+    return refusedFault(
+      path,
+      `${beyond}, but its firmware is too old for that: stop the rig, and "axon-rig flash" puts ours on it`,
+    );
   return caps.includes('L') ? undefined : refusedFault(path, 'LEVEL frames, but it does not know them');
+}
+
+/** What of a set-up only a board with X in its caps can do; undefined if any can. */
+function newerNeeded({ colourOrder }: BoardSetup): string | undefined {
+  if (colourOrder.includes('w')) return 'a strip with a white light in each LED';
+  return undefined;
 }
 
 /**

@@ -114,6 +114,8 @@ export interface BoardState {
   readonly framesBad: number;
   readonly overruns: number;
   readonly overflows: number;
+  /** What it keeps without power: layout, set-up and check; all 255 where it keeps nothing. */
+  readonly kept: Uint8Array;
 }
 
 function stateOf(bytes: Buffer): BoardState {
@@ -128,13 +130,15 @@ function stateOf(bytes: Buffer): BoardState {
     framesBad: own.readUInt32LE(132),
     overruns: own.readUInt16LE(136),
     overflows: own.readUInt16LE(138),
+    kept: own.subarray(142, 164),
   };
 }
 
 /** Who hears what has happened, in its order. Bytes are good until the call returns. */
 export interface Audience {
   serial(bytes: Buffer): void;
-  show(rgb: Buffer): void;
+  /** The bytes that the strip took. */
+  show(raw: Buffer): void;
   mark?(): void;
   state?(state: BoardState): void;
 }

@@ -30,6 +30,8 @@ const LED_US = 30;
 const LATCH_US = 50;
 /** Behind an event, if the set-up says so. */
 const FILL_BYTES = 63;
+/** 22 bytes of EEPROM. */
+const SAVE_US = 75_000;
 
 export const BOOT_SETUP: BoardSetup = {
   ledCount: 60,
@@ -47,6 +49,8 @@ export const BOOT_SETUP: BoardSetup = {
 
 /** What the program finds around it; none of it is touched by a reset. */
 export interface Surroundings {
+  /** What it keeps without power; null: nothing yet. */
+  kept: BoardSetup | null;
   readonly maxLeds: number;
   readonly windowBytes: number;
   readonly caps: string;
@@ -66,7 +70,7 @@ export interface Surroundings {
 /** The program of the mock board from one reset to the next: firmware-protocol.md in TypeScript. */
 export class MockProgram {
   readonly receiver = new FrameReceiver();
-  readonly needles = new Needles(BOOT_SETUP);
+  readonly needles: Needles;
   readonly #around: Surroundings;
   readonly #cause: BootCause;
   readonly #startUs: number;
@@ -74,7 +78,9 @@ export class MockProgram {
   readonly #events = new EventQueue();
   #nowUs: number;
   #ticks = 0;
-  #setup = BOOT_SETUP;
+  #setup: BoardSetup;
+  /** The SAVE that is being carried out, and until when [µs]. */
+  #saving: { readonly seq: number; readonly untilUs: number } | null = null;
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
   /** What the strip is to show; null: dark. */
@@ -105,6 +111,9 @@ export class MockProgram {
     this.#cause = cause;
     this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
     this.#stops = around.stops;
+    this.#setup = around.kept ?? BOOT_SETUP;
+    this.needles = new Needles(this.#setup);
+    this.needles.follow(this.#setup);
     around.buttons.begin(startUs);
   }
 
@@ -212,6 +221,9 @@ export class MockProgram {
         this.#marks = message.marks;
         break;
       }
+      case 'save':
+        this.#saving = { seq, untilUs: this.#nowUs + SAVE_US };
+        return;
       case 'safe':
         this.#goDark();
         this.needles.rest();
@@ -261,13 +273,14 @@ export class MockProgram {
 
   #configure(seq: number, setup: BoardSetup): boolean {
     const { maxLeds, caps, dials } = this.#around;
-    if (setup.fillsPackets && !caps.includes('A')) {
-      this.#refuse(seq, 'range', 'inputs');
-      return false;
-    }
-    if (setup.ledCount > maxLeds || (setup.fadeMs > 0 && !caps.includes('F'))) {
-      const { ledCount, fadeMs } = setup;
-      this.#refuse(seq, 'range', ledCount > maxLeds ? `leds ${ledCount} max ${maxLeds}` : `fade ${fadeMs}`);
+    const { ledCount, fadeMs, colourOrder } = setup;
+    const wrong =
+      (ledCount > maxLeds && `leds ${ledCount} max ${maxLeds}`) ||
+      (setup.fillsPackets && !caps.includes('A') && 'inputs') ||
+      (fadeMs > 0 && !caps.includes('F') && `fade ${fadeMs}`) ||
+      (colourOrder.includes('w') && !caps.includes('X') && `colour order ${colourOrder}`);
+    if (wrong) {
+      this.#refuse(seq, 'range', wrong);
       return false;
     }
     this.#introduced = true;
@@ -298,6 +311,7 @@ export class MockProgram {
 
   #tick(): void {
     this.#watchHost();
+    this.#save();
     if (this.#ticks % NEEDLE_TICKS === 0) this.needles.period();
     if (this.#fadeUs !== null && this.#ticks % FADE_TICKS === 0) {
       this.#dirty ||= this.#nowUs - this.#fadeUs < FADE_OUT_US + FADE_TICKS * TICK_US;
@@ -320,6 +334,13 @@ export class MockProgram {
     this.#beaconUs = this.#nowUs;
     this.needles.rest();
     this.#around.send({ verb: '#', text: `strip dark: host silent for ${this.#setup.silenceMs} ms` });
+  }
+
+  #save(): void {
+    if (!this.#saving || this.#nowUs < this.#saving.untilUs) return;
+    this.#around.kept = this.#setup;
+    this.#around.send({ verb: 'A', seq: this.#saving.seq });
+    this.#saving = null;
   }
 
   #watchInputs(): void {
