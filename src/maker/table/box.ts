@@ -237,7 +237,11 @@ export function boxRest(options: TableOptions): Picture {
         cutBox(sideX, sideY, BLOCK, BLOCK),
         cutDisc(sideX + BLOCK / 2, sideY + BLOCK / 2, SCREW - 0.7),
         small(`${BLOCK} × ${BLOCK}`, sideX + BLOCK / 2, sideY + BLOCK + 4),
-        named('floor from above, with an Uno on nuts of 5 mm; its back is at the top', x + inside.width / 2, floorY - 3),
+        named(
+          'floor from above, with an Uno on nuts of 5 mm; its back is at the top',
+          x + inside.width / 2,
+          floorY - 3,
+        ),
         cutBox(x, floorY, inside.width, inside.depth),
         ...corners.map(([cx, cy]) => cutDisc(x + cx, floorY + cy, SCREW)),
         mark(
@@ -283,7 +287,10 @@ function besides(sentences: readonly string[], x: number, y: number): string[] {
 }
 
 /** Terminals with their names, and a wire from each that is used. */
-function terminals(y: number, all: readonly (readonly [name: string, x: number, to: string | null])[]): string[] {
+function terminals(
+  y: number,
+  all: readonly (readonly [name: string, x: number, to: string | null])[],
+): string[] {
   return all.flatMap(([name, x, to]) => [
     text(name, x, y - 1, { size: 2.2, anchor: 'middle' }),
     mark([x, y, x, y + (to === null ? 2 : 7)]),

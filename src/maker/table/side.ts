@@ -108,10 +108,7 @@ function drawnTube({ tube }: TableParts, middle: number, y: number, mm: (real: n
   const { lengthMm, heightMm, diameterMm, stands: count } = tube;
   const left = middle - mm(lengthMm) / 2;
   const axisY = y - mm(heightMm - 8 - diameterMm / 2);
-  const stands = Array.from(
-    { length: count },
-    (_, i) => left + mm(30 + ((lengthMm - 60) * i) / (count - 1)),
-  );
+  const stands = Array.from({ length: count }, (_, i) => left + mm(30 + ((lengthMm - 60) * i) / (count - 1)));
   return [
     ...stands.map((x) =>
       box(x - mm(4), y - mm(heightMm), mm(8), mm(heightMm), { width: 0.25, fill: '#f2f2f2' }),

@@ -76,7 +76,11 @@ function lookWords(parts: TubeParts, options: TableOptions): string {
   const behind = behindWallMm(options);
   const ripple = rippleOf(behind, pitchOf(parts));
   const look =
-    ripple < 0.1 ? 'the light is even' : ripple < 0.5 ? 'each LED is a soft spot' : 'each LED is a bright dot';
+    ripple < 0.1
+      ? 'the light is even'
+      : ripple < 0.5
+        ? 'each LED is a soft spot'
+        : 'each LED is a bright dot';
   return `The LEDs are ${behind.toFixed(0)} mm behind the wall and ${pitchOf(parts).toFixed(1)} mm apart: ${look}.`;
 }
 

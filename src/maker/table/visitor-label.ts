@@ -56,10 +56,8 @@ const WORDS: Readonly<Record<Language, LabelWords>> = {
     invite: 'Einmal drücken, ein Impuls.',
     press: 'Drücken Sie die Taste und schauen Sie am Licht entlang.',
     touchPage: 'Berühren Sie den Bildschirm und schauen Sie am Licht entlang.',
-    light:
-      'Das Licht ist eine Nervenfaser, stark vergrößert. Seine Farbe ist die Spannung an ihrer Membran.',
-    fires:
-      'Jede Stelle, die feuert, löst die nächste aus: So bleibt der Impuls bis zum Ende gleich hoch.',
+    light: 'Das Licht ist eine Nervenfaser, stark vergrößert. Seine Farbe ist die Spannung an ihrer Membran.',
+    fires: 'Jede Stelle, die feuert, löst die nächste aus: So bleibt der Impuls bis zum Ende gleich hoch.',
     needles: ['Der Zeiger zeigt die Spannung an einem Ort.', 'Die Zeiger zeigen die Spannung an zwei Orten.'],
     first: {
       blue: 'Der blaue bewegt sich zuerst, denn dort kommt der Impuls zuerst an.',
@@ -114,9 +112,6 @@ export function visitorLabel(language: Language, facts: LabelFacts, isFirst: boo
   return {
     width: WIDTH,
     height,
-    parts: [
-      box(0.2, 0.2, WIDTH - 0.4, height - 0.4, { width: 0.2, radius: 3 }),
-      ...parts,
-    ],
+    parts: [box(0.2, 0.2, WIDTH - 0.4, height - 0.4, { width: 0.2, radius: 3 }), ...parts],
   };
 }

@@ -5,7 +5,13 @@ import { BOX } from '../../../src/maker/table/box.js';
 import { PAGE } from '../../../src/maker/table/cut.js';
 import { type TableWishes, tableDrawings, tableProblem } from '../../../src/maker/table/index.js';
 import { REACH_MM, scaleOf } from '../../../src/maker/table/side.js';
-import { behindWallMm, carrierPieces, rippleOf, standsOf, tubeLengthOf } from '../../../src/maker/table/tube.js';
+import {
+  behindWallMm,
+  carrierPieces,
+  rippleOf,
+  standsOf,
+  tubeLengthOf,
+} from '../../../src/maker/table/tube.js';
 import { type LabelFacts, labelSentences } from '../../../src/maker/table/visitor-label.js';
 import type { Rig } from '../../../src/rig/index.js';
 import { BOARD_RIGS, FULL, rigOf, shippedRig } from '../rigs.js';
