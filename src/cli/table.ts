@@ -44,12 +44,12 @@ export async function table(
   if (problem !== undefined) throw new UserError(`drawings: ${problem}`);
   const drawings = tableDrawings(rig, { ...sizes, dial: dialOptions(rig, turn), first: firstMeter(rig) });
   const files = drawings.map((drawing) => ({ ...drawing, path: join(out, `${drawing.name}.svg`) }));
-  for (const { path } of files) checkOver('--out', path, DRAWING_MARK, 'drawing', force);
   try {
     mkdirSync(out, { recursive: true });
   } catch (error) {
     throw new UserError(`--out ${out} cannot be made: ${(error as Error).message}; give another folder`);
   }
+  for (const { path } of files) checkOver('--out', path, DRAWING_MARK, 'drawing', force);
   for (const { name, title, picture, path } of files) await writeWhole(name, path, svgText(picture, title));
   for (const { title, path } of files) terminal.out(`${path}  ${title}`);
   terminal.out(

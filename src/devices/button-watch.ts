@@ -36,8 +36,8 @@ class Contact {
     const actedBefore = !this.bounces;
     if (this.#isNoFinger(atUs)) {
       this.#good = 0;
-      this.bounces ||= this.#agoMs(this.#bouncesUs, this.#bounces, atUs) < WINDOW_MS;
       this.#bouncesUs[this.#bounces++ % BOUNCES] = atUs;
+      this.bounces ||= this.#agoMs(this.#bouncesUs, this.#bounces, atUs) < WINDOW_MS;
     } else if (this.bounces && ++this.#good === GOOD_PRESSES) this.bounces = false;
     this.#pressesUs[this.#presses++ % MOST_PRESSES] = atUs;
     return actedBefore && !this.bounces;

@@ -54,9 +54,8 @@ function deviceTrouble({ device }: Signs): string | undefined {
     : undefined;
 }
 
-function buttonTrouble({ buttonFaults: [fault] }: Signs): string | undefined {
-  if (fault === undefined) return undefined;
-  const { button, kind } = fault;
+/** What is wrong with a button, and what to do. */
+export function buttonFaultWords({ button, kind }: Snapshot['buttonFaults'][number]): string {
   return kind === 'stuck'
     ? `Button ${button} has been down for a minute: it is stuck, or its wire touches ground. It is ignored until it comes up.`
     : `Button ${button} presses faster than fingers do: it is worn out, or its wire is loose, open or too long. It is ignored until it has been pressed three times in order.`;
@@ -103,7 +102,7 @@ export function createVitals(health: Health): (signs: Signs, nowMs: number) => v
       ['device', deviceTrouble(signs)],
       ['line', lineTrouble(signs, nowMs)],
       ['pictures', pictureTrouble(signs, nowMs)],
-      ['button', buttonTrouble(signs)],
+      ['button', signs.buttonFaults[0] && buttonFaultWords(signs.buttonFaults[0])],
       ['log', signs.log],
       ['page', pageTrouble(signs)],
       ['hub', signs.hub],

@@ -106,7 +106,7 @@ describe('axon-rig drawings', () => {
     expect(code).toBe(0);
     expect(out).toContain('on/table/box-1.svg  Lid and front of the box: Touch the nerve');
     expect(readdirSync(join(folder, 'on/table'))).toHaveLength(10);
-    expect(text('on/table/table.svg')).toMatch(/^<svg [^>]*width="186mm"/);
+    expect(text('on/table/table.svg')).toMatch(/^<svg [^>]*width="190mm"/);
   });
 
   it('writes nothing at all where one of the files is something else', async () => {

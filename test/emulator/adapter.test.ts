@@ -24,8 +24,9 @@ describe('an adapter of the harness', () => {
     expect(longest(ADAPTERS.FTDI)).toBeGreaterThan(15_000);
     expect(longest(ADAPTERS.FTDI)).toBeLessThanOrEqual(16_000);
     expect(longest(ADAPTERS['FTDI, low latency'])).toBeLessThanOrEqual(1000);
-    expect(longest(ADAPTERS['genuine Uno'])).toBeGreaterThan(3900);
-    expect(longest(ADAPTERS['genuine Uno'])).toBeLessThanOrEqual(4100);
+    // 0.6 ms of it go by while the line is being said.
+    expect(longest(ADAPTERS['genuine Uno'])).toBeGreaterThan(3400);
+    expect(longest(ADAPTERS['genuine Uno'])).toBeLessThanOrEqual(3500);
   });
 
   it('sends a packet of 62 bytes at once, and keeps the rest', () => {

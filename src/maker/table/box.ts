@@ -252,7 +252,7 @@ export function boxRest(options: TableOptions): Picture {
           [2, 1],
         ),
         ...UNO.holes.map(([hx, hy]) => cutDisc(unoX + hx, unoY + hy, SCREW)),
-        small('USB plug, through the back', unoX + UNO.plug, unoY + 4),
+        small('USB', unoX + UNO.plug, unoY + 4),
         mark([unoX + UNO.plug, floorY, unoX + UNO.plug, unoY]),
         small('A Nano sits in its breadboard: glue that.', unoX + UNO.width / 2, unoY + UNO.depth + 5),
         small(`screws Ø ${SCREW}`, x + inside.width - 24, floorY + 10),
@@ -275,7 +275,7 @@ function buttonWiring({ buttons }: BoxParts): string[] {
   return kinds.flatMap((kind, i) => {
     const y = 6 + i * ROW;
     const own = buttons.filter((button) => button.kind === kind);
-    const pins = own.map(({ number, pin }) => `button ${number}: pin ${pin}`).join(', ');
+    const pins = `Button ${own.map(({ number, pin }) => `${number} to pin ${pin}`).join(', ')}.`;
     return kind === 'arcade' ? arcadeWiring(y, pins) : padWiring(y, pins);
   });
 }
@@ -314,7 +314,7 @@ function arcadeWiring(y: number, pins: string): string[] {
     ...besides(
       [
         'An arcade button has a switch with three terminals. COM to GND, NO to its pin, NC stays empty; no resistor.',
-        `${pins}.`,
+        pins,
         'Which of the two wires is which does not matter. A lamp in it stays dark: most want 12 V.',
         'Further than half a metre from the board: 1 kΩ to 5V and 100 nF to GND, at the board (rigs/wiring.md).',
       ],
@@ -336,7 +336,7 @@ function padWiring(y: number, pins: string): string[] {
     ...besides(
       [
         `A touch pad (TTP223 or alike) feels a finger through up to ${THICKEST_FOR_PAD} mm of acrylic or wood, not through metal.`,
-        `VCC to 5V, GND to GND, OUT to its pin. ${pins}.`,
+        `VCC to 5V, GND to GND, OUT to its pin. ${pins}`,
         'Switch it on with no finger near: then it learns what nothing is.',
       ],
       60,

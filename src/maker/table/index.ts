@@ -82,7 +82,8 @@ export function tableDrawings(rig: Rig, wishes: TableWishes): TableDrawing[] {
     drawings.push({ name, title: `${title}: ${rig.name}`, picture });
   if (strip !== null) {
     add('tube-1', 'Stands and caps of the tube', tubeStands(strip, wishes));
-    add('tube-2', 'Ribs of the tube, and what carries the strip', tubeInside(strip, wishes));
+    for (const [i, inside] of tubeInside(strip, wishes).entries())
+      add(`tube-${i + 2}`, 'Ribs of the tube, and what carries the strip', inside);
   }
   add('box-1', 'Lid and front of the box', boxLid(parts, wishes));
   add('box-2', 'Back of the box, wiring of the buttons', boxBack(parts, wishes));

@@ -22,6 +22,8 @@ export interface TableParts {
 }
 
 const GAP_MM = 60;
+/** Less has no room for a word [mm of paper]. */
+const LEAST_WIDE = 9;
 const SCALES = [10, 15, 20, 25, 50, 100];
 
 /** All of it side by side behind the box [mm]. */
@@ -53,8 +55,8 @@ export function tableSide(parts: TableParts): Picture {
   return sheetOf(
     `On the table, 1 : ${scale}`,
     [
-      `What is pressed or touched lies between ${REACH_MM.low} and ${REACH_MM.high} mm above the floor, is worked with one hand, and with no more than ${MOST_FORCE_N} N:`,
-      `the weight of ${(MOST_FORCE_N / 9.81).toFixed(1)} kg. On a table of ${TABLE.height} mm the ${buttons > 0 ? 'buttons are' : 'lid is'} at ${highest} mm. Nothing stands between a hand and the box.`,
+      `What is pressed or touched lies between ${REACH_MM.low} and ${REACH_MM.high} mm above the floor, is worked with one hand, and with no more than ${MOST_FORCE_N} N, the weight of ${(MOST_FORCE_N / 9.81).toFixed(1)} kg.`,
+      `On a table of ${TABLE.height} mm the ${buttons > 0 ? 'buttons are' : 'lid is'} at ${highest} mm. Nothing stands between a hand and the box.`,
       'Visitors hit, lean and climb: screw stands, bases and box to the table, and the table to the wall. Round off all edges.',
       'No cable hangs where a hand reaches. Board, strip and servos are switched off together, out of reach.',
     ],
@@ -87,7 +89,7 @@ export function tableSide(parts: TableParts): Picture {
             { fill: INK, width: 0.2 },
           ),
         ),
-        small('box', middle, at(top + BOX.height / 2) + 1),
+        ...(mm(BOX.width) < LEAST_WIDE ? [] : [small('box', middle, at(top + BOX.height / 2) + 1)]),
         ...across(left, left + width, floorY + 6, `${Math.round(table)} mm: the least length of the table`),
         ...(tube === null
           ? []
@@ -131,7 +133,7 @@ function drawnMounts(
     return [
       box(x - mm(widthMm) / 2, y - mm(heightMm), mm(widthMm), mm(heightMm), { width: 0.35 }),
       line([x, pivotY, x - mm(widthMm * 0.22), pivotY - mm(heightMm * 0.45)], { width: 0.5 }),
-      small(i === 0 ? 'blue' : 'yellow', x, y - 1),
+      ...(mm(widthMm) < LEAST_WIDE ? [] : [small(i === 0 ? 'blue' : 'yellow', x, y - 1)]),
     ];
   }).flat();
 }

@@ -139,48 +139,66 @@ export function tubeStands(parts: TubeParts, options: TableOptions): Picture {
   );
 }
 
-/** Ribs and the carrier of the strip. */
-export function tubeInside(parts: TubeParts, options: TableOptions): Picture {
-  const { tubeMm, plateMm } = options;
-  const inner = tubeMm - 2 * WALL - PLAY;
+const ROW = CARRIER + 9;
+
+/** Ribs and the carrier of the strip, on as many sheets as it takes. */
+export function tubeInside(parts: TubeParts, options: TableOptions): Picture[] {
+  const inner = innerOf(options) - PLAY;
   const pieces = carrierPieces(parts);
   const pitch = pitchOf(parts);
-  const ribs = pieces.length + 1;
-  const ribX = 12 + inner / 2;
-  const ribY = 6 + inner / 2;
-  const slotHeight = plateMm + PLAY / 2;
-  const slotY = ribY + slotBelow(options) - slotHeight;
-  const rowsY = 6 + inner + 14;
-  let led = 0;
-  return sheetOf(
-    'Tube, sheet 2: what carries the strip',
-    [
-      `${lookWords(parts, options)}`,
-      `Ribs ${ribs} ×, ${pieces.length === 1 ? 'one at each end' : 'one at each end and one at each joint'}: push the carrier through their slots, glue the strip on it, and slide all of it into the tube.`,
-      `Instead of the pieces: one batten ${CARRIER} × ${plateMm} mm, ${Math.round(parts.ledCount * pitch)} mm long.`,
-    ],
-    {
-      height: rowsY + pieces.length * (CARRIER + 9),
-      parts: [
-        named(`rib, ${ribs} ×`, ribX, 2),
-        cutDisc(ribX, ribY, inner),
-        cutBox(ribX - CARRIER / 2 - PLAY / 2, slotY, CARRIER + PLAY, slotHeight),
-        cutDisc(ribX, ribY - inner / 4, CABLE),
-        small(`Ø ${inner.toFixed(1)}`, ribX + inner / 2 + 3, ribY, 'start'),
-        small(
-          `slot ${(CARRIER + PLAY).toFixed(1)} × ${slotHeight.toFixed(1)}; cables through the hole`,
-          ribX + inner / 2 + 3,
-          ribY + 4,
-          'start',
-        ),
-        ...pieces.flatMap((leds, row) => {
-          const first = led;
-          led += leds;
-          return carrier(first, leds, rowsY + row * (CARRIER + 9), pitch);
-        }),
-      ],
-    },
-  );
+  const firstLed = pieces.map((_, piece) => pieces.slice(0, piece).reduce((sum, leds) => sum + leds, 0));
+  const sheets: Picture[] = [];
+  for (let piece = 0; piece < pieces.length; ) {
+    const isFirst = sheets.length === 0;
+    const rowsY = isFirst ? inner + 20 : 4;
+    const rows = Math.floor((PAGE.height - 34 - rowsY) / ROW);
+    const here = pieces.slice(piece, piece + rows);
+    const drawn = here.flatMap((leds, row) =>
+      carrier(firstLed[piece + row]!, leds, rowsY + row * ROW, pitch),
+    );
+    sheets.push(
+      sheetOf(
+        `Tube, sheet ${sheets.length + 2}: what carries the strip`,
+        isFirst ? insideNotes(parts, options, pieces.length) : [],
+        {
+          height: rowsY + here.length * ROW,
+          parts: isFirst ? [...rib(options, pieces.length + 1), ...drawn] : drawn,
+        },
+      ),
+    );
+    piece += here.length;
+  }
+  return sheets;
+}
+
+function insideNotes(parts: TubeParts, options: TableOptions, pieces: number): string[] {
+  const where = pieces === 1 ? 'one at each end' : 'one at each end and one at each joint';
+  const lengthMm = Math.round(parts.ledCount * pitchOf(parts));
+  return [
+    lookWords(parts, options),
+    `Ribs ${pieces + 1} ×, ${where}: push the carrier through their slots, glue the strip on it, and slide all of it into the tube.`,
+    `Instead of the pieces: battens ${CARRIER} × ${options.plateMm} mm, ${lengthMm} mm in all, with a rib at least every 200 mm.`,
+  ];
+}
+
+function rib(options: TableOptions, count: number): string[] {
+  const inner = innerOf(options) - PLAY;
+  const x = 12 + inner / 2;
+  const y = 6 + inner / 2;
+  const slot = { width: CARRIER + PLAY, height: options.plateMm + PLAY / 2 };
+  return [
+    named(`rib, ${count} ×`, x, 2),
+    cutDisc(x, y, inner),
+    cutBox(x - slot.width / 2, y + slotBelow(options) - slot.height, slot.width, slot.height),
+    cutDisc(x, y - inner / 4, CABLE),
+    small(`Ø ${inner.toFixed(1)}`, x + inner / 2 + 3, y, 'start'),
+    small(
+      `slot ${slot.width.toFixed(1)} × ${slot.height.toFixed(1)}; cables through the hole`,
+      x + inner / 2 + 3,
+      y + 4,
+      'start',
+    ),
+  ];
 }
 
 function carrier(first: number, leds: number, y: number, pitch: number): string[] {

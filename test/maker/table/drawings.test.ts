@@ -134,7 +134,7 @@ describe('the tube', () => {
     const look = (rig: Rig) => words(drawn(rig).get('tube-2')!)[1];
     expect(look(shippedRig('uno-144'))).toMatch(/28 mm behind the wall and 6\.9 mm apart: the light is even/);
     expect(look(shippedRig('uno-60'))).toMatch(/16\.7 mm apart: the light is even/);
-    expect(look(rigOf('device: {kind: serial}\nstrip: {leds: 20, perMetre: 20}\n'))).toMatch(/bright dot/);
+    expect(look(rigOf('device: {kind: serial}\nstrip: {leds: 10, perMetre: 10}\n'))).toMatch(/bright dot/);
   });
 });
 
@@ -148,7 +148,7 @@ describe('the box', () => {
 
   it('says to which pin each button goes', () => {
     expect(words(drawn(rigOf(FULL)).get('box-2')!).join(' ')).toContain(
-      'button 1: pin 2, button 2: pin 3, button 3: pin 4, button 4: pin 5.',
+      'Button 1 to pin 2, 2 to pin 3, 3 to pin 4, 4 to pin 5.',
     );
   });
 
