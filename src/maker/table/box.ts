@@ -97,12 +97,25 @@ function inRow(count: number, apart: number, width: number): number[] {
   return Array.from({ length: count }, (_, i) => width / 2 + (i - (count - 1) / 2) * step);
 }
 
-/** How far apart buttons stand [mm]; a hand in a glove is 90 mm wide. */
-export const buttonsApart = (count: number) =>
-  count < 2 ? 0 : inRow(count, 60, BOX.width)[1]! - inRow(count, 60, BOX.width)[0]!;
+/** Around the hole of a button: its collar [mm]. */
+const COLLAR = 4;
 
-function lidHoles({ buttons, dials }: BoxParts, { buttonMm }: TableOptions): string[] {
-  const xs = inRow(buttons.length, 60, BOX.width);
+/** The widest holes for so many buttons side by side [mm]. */
+export function widestButtonMm(count: number, plateMm: number): number {
+  return Math.floor((BOX.width - 2 * plateMm - 2 * COLLAR * (count + 0.5)) / count);
+}
+
+/** Middles of the buttons, from the left of the lid: 60 mm apart where there is room. */
+function buttonXs(count: number, { buttonMm, plateMm }: TableOptions): number[] {
+  const edge = plateMm + 1.5 * COLLAR + buttonMm / 2;
+  const room = (BOX.width - 2 * edge) / Math.max(1, count - 1);
+  const step = Math.min(Math.max(60, buttonMm + 2 * COLLAR), room);
+  return Array.from({ length: count }, (_, i) => BOX.width / 2 + (i - (count - 1) / 2) * step);
+}
+
+function lidHoles({ buttons, dials }: BoxParts, options: TableOptions): string[] {
+  const { buttonMm } = options;
+  const xs = buttonXs(buttons.length, options);
   const dialXs = inRow(dials.length, DIAL.apart, BOX.width);
   return [
     ...buttons.flatMap(({ number, kind }, i) => {

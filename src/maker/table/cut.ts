@@ -74,7 +74,12 @@ function foot(y: number, isToCut: boolean): string[] {
     ...[1, 26, 51].map((x) => line([x, y + 3, x, y + 5.4], { width: 0.3 })),
     small('50 mm at 100 %', 26, y + 2),
     ...lines,
-    small('Nobody has built this yet: cut it of cardboard first.', PAGE.width - 1, y + 5.2, 'end'),
+    small(
+      `Nobody has built this yet${isToCut ? ': cut it of cardboard first' : ''}.`,
+      PAGE.width - 1,
+      y + 5.2,
+      'end',
+    ),
   ];
 }
 

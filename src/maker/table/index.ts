@@ -11,8 +11,8 @@ import {
   boxBack,
   boxLid,
   boxRest,
-  buttonsApart,
   THICKEST_FOR_PAD,
+  widestButtonMm,
 } from './box.js';
 import type { TableOptions } from './cut.js';
 import { mountHeightOf, mountPlate, mountRest } from './mount.js';
@@ -61,9 +61,9 @@ export function boxPartsOf({ pins, buttons, light, needles }: Rig): BoxParts {
 /** Why nothing fits together so, in one sentence; undefined: it does. */
 export function tableProblem(rig: Rig, { buttonMm, plateMm }: TableOptions): string | undefined {
   const { buttons } = boxPartsOf(rig);
-  const apart = buttonsApart(buttons.length);
-  if (buttons.length > 1 && buttonMm > apart - 8)
-    return `${buttons.length} buttons with holes of ${buttonMm} mm do not fit side by side on a lid of ${BOX.width} mm; give --button ${Math.floor(apart - 8)} or less`;
+  const widest = widestButtonMm(buttons.length, plateMm);
+  if (buttons.length > 0 && buttonMm > widest)
+    return `${buttons.length} buttons with holes of ${buttonMm} mm do not fit side by side on a lid of ${BOX.width} mm; give --button ${widest} or less`;
   if (plateMm > THICKEST_FOR_PAD && buttons.some(({ kind }) => kind === 'pad'))
     return `a touch pad feels no finger through ${plateMm} mm; give --plate ${THICKEST_FOR_PAD} or less`;
   return undefined;

@@ -309,15 +309,17 @@ describe('the line of a serial device', () => {
     });
 
     it('holds no picture up that answers a finger, however many credits it holds back', async () => {
-      // Two pictures are under way, as many as may be: their credits come 100 ms later.
+      // Two pictures are under way, as many as may be, and their credits do not come.
       const { bench, board, show, film, pictures } = await ready();
       await bench.advance(500);
       board.faults.dropLine = ({ verb }) => verb === 'K';
       for (const levels of film.slice(0, 3)) show(levels);
+      await bench.advance(3);
       expect(pictures()).toHaveLength(2);
       board.press(1);
-      await bench.advance(5);
+      await bench.advance(4);
       show(film[3]!);
+      await bench.advance(3);
       expect(pictures()).toMatchObject([{ inputId: 1 }]);
       board.faults.dropLine = null;
       await bench.advance(300);

@@ -146,6 +146,24 @@ describe('the box', () => {
     expect([count(one, 30), count(one, 7.2)]).toEqual([1, 0]);
   });
 
+  it.each([
+    [2, 12],
+    [3, 30],
+    [6, 33],
+  ])(
+    'of plates of %d mm has room around four holes of %d mm: 6 mm to the fingers, 8 between two',
+    (plateMm, buttonMm) => {
+      const svg = drawn(rigOf(FULL), { ...WISHES, plateMm, buttonMm }).get('box-1')!;
+      const xs = [...svg.matchAll(/<circle cx="([\d.]+)" [^>]*r="([\d.]+)" fill="none"/g)]
+        .filter(([, , r]) => 2 * Number(r) === buttonMm)
+        .map(([, x]) => Number(x));
+      expect(xs).toHaveLength(4);
+      expect(xs[0]! - buttonMm / 2).toBeGreaterThanOrEqual(plateMm + 6 - 1e-9);
+      expect(BOX.width - xs[3]! - buttonMm / 2).toBeGreaterThanOrEqual(plateMm + 6 - 1e-9);
+      expect(xs[1]! - xs[0]! - buttonMm).toBeGreaterThanOrEqual(8 - 1e-9);
+    },
+  );
+
   it('says to which pin each button goes', () => {
     expect(words(drawn(rigOf(FULL)).get('box-2')!).join(' ')).toContain(
       'Button 1 to pin 2, 2 to pin 3, 3 to pin 4, 4 to pin 5.',
@@ -167,7 +185,7 @@ describe('the box', () => {
     const rig = rigOf(FULL);
     expect(tableProblem(rig, WISHES)).toBeUndefined();
     expect(tableProblem(rig, { ...WISHES, buttonMm: 60 })).toBe(
-      `4 buttons with holes of 60 mm do not fit side by side on a lid of ${BOX.width} mm; give --button 38 or less`,
+      `4 buttons with holes of 60 mm do not fit side by side on a lid of ${BOX.width} mm; give --button 34 or less`,
     );
     expect(tableProblem(shippedRig('exhibit'), { ...WISHES, buttonMm: 60 })).toBeUndefined();
   });
