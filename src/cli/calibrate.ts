@@ -146,7 +146,7 @@ async function keep(hands: Hands, rig: Rig, terminal: Terminal): Promise<number>
   return 0;
 }
 
-/** Into the file as it is now: whoever has edited it meanwhile keeps what he wrote. */
+/** Into the file as it is now: what somebody has edited meanwhile stays. */
 async function writeInto({ path, file, text }: Begun, findings: readonly Finding[]): Promise<void> {
   const now = readText(path);
   const edited = editedText(now, findings);

@@ -25,12 +25,12 @@ export function editedText(text: string, edits: readonly Edit[]): string | null 
     after !== null && JSON.stringify(plainOf(after)?.value) === JSON.stringify(wanted);
   const byHand = edits.reduce<string | null>((so, edit) => so && editedOnce(so, edit), text);
   if (isRight(byHand)) return byHand;
-  const anew = writtenAnew(text, edits);
-  return isRight(anew) ? anew : null;
+  const byLibrary = writtenByLibrary(text, edits);
+  return isRight(byLibrary) ? byLibrary : null;
 }
 
 /** By the library, where a value takes several lines: comments stay, their columns may not. */
-function writtenAnew(text: string, edits: readonly Edit[]): string | null {
+function writtenByLibrary(text: string, edits: readonly Edit[]): string | null {
   const document = documentOf(text);
   if (document === null) return null;
   try {

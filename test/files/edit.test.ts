@@ -77,7 +77,7 @@ describe('an edit of a YAML text', () => {
     expect(editedText(windows, edits)).toBe(editedText(RIG, edits)!.replaceAll('\n', '\r\n'));
   });
 
-  it('writes a list over several lines anew, with all comments', () => {
+  it('writes a list over several lines on one, with all comments', () => {
     const text = 'strip:\n  map:   # the fold\n    - 1\n    - 0\n  leds: 2 # two\n';
     const after = editedText(text, [{ path: ['strip', 'map'], value: [0, 1] }])!;
     expect(valueAt(after, ['strip', 'map'])).toEqual([0, 1]);

@@ -1,4 +1,4 @@
-/** What a board tells while its rig is calibrated, from whoever presses and turns. */
+/** What a board tells while its rig is calibrated, from anybody who presses and turns. */
 import type { Hands, HandsEvent } from '../hands.js';
 
 export type ButtonEvent = Extract<HandsEvent, { kind: 'button' }>;

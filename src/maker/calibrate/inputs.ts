@@ -20,7 +20,7 @@ export type ButtonFound =
   /** It was heard going down, and not up again. */
   | { readonly kind: 'held' };
 
-/** @param heard while one button was pressed once; other buttons may be among it, from whoever stands near. */
+/** @param heard while one button was pressed once; other buttons may be among it, from who stands near. */
 export function buttonFound(button: number, heard: readonly ButtonEvent[]): ButtonFound {
   const own = heard.filter((event) => event.button === button);
   const [first] = own;

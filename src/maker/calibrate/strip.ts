@@ -2,7 +2,7 @@
 import { allowedChannelSum, CHANNEL_MA, IDLE_MA } from '../../display/light.js';
 import type { Rig } from '../../rig/index.js';
 import type { Hands } from '../hands.js';
-import { COLOURS, type Colour, orderSeen } from './colour-order.js';
+import { askedOf, type Colour, coloursOf, orderSeen } from './colour-order.js';
 import type { Finding, StepEnd } from './finding.js';
 import type { Person } from './person.js';
 
@@ -22,6 +22,8 @@ const PAINT: Readonly<Record<Colour, readonly [number, number, number]>> = {
   red: [DIM, 0, 0],
   green: [0, DIM, 0],
   blue: [0, 0, DIM],
+  // Never asked for.
+  white: [DIM, DIM, DIM],
 };
 
 /** So many LEDs in one colour. */
@@ -50,10 +52,10 @@ async function colours({ strip }: Rig, hands: Hands, person: Person): Promise<St
   const { colourOrder: before, leds } = strip;
   for (;;) {
     const seen: Colour[] = [];
-    for (const colour of ['red', 'green'] as const) {
+    for (const colour of askedOf(before)) {
       hands.light(painted(Math.min(leds, PATCH_LEDS), PAINT[colour]));
       const choices = [
-        ...COLOURS.map((value) => ({ value, label: value })),
+        ...coloursOf(before).map((value) => ({ value, label: value })),
         { value: 'none' as const, label: 'nothing: all is dark' },
         { value: 'other' as const, label: 'another colour, or white, or several' },
       ];
@@ -66,15 +68,15 @@ async function colours({ strip }: Rig, hands: Hands, person: Person): Promise<St
       if (answer === 'none') return 'dark';
       if (answer === 'other') {
         person.tell(
-          'Single LEDs that show another colour each are those of a strip with a white light in each LED (RGBW), or of a data wire that is disturbed: resistor in it? all grounds joined? The colour order stays as it is.',
+          'Single LEDs that show another colour each are those of a strip with a white light in each LED (RGBW), or of a data wire that is disturbed: resistor in it? all grounds joined? For such a strip write "colourOrder: grbw", and calibrate again; the order stays as it is for now.',
         );
         return [];
       }
       seen.push(answer);
     }
-    const order = orderSeen(before, seen[0]!, seen[1]!);
+    const order = orderSeen(before, seen);
     if (order !== null) return [{ path: ['strip', 'colourOrder'], value: order, before }];
-    person.tell(`It cannot be ${seen[0]} both times. Once more.`);
+    person.tell(`It cannot be ${seen.join(' and then ')}. Once more.`);
   }
 }
 
