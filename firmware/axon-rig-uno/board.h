@@ -19,7 +19,7 @@
 #error "The strip's timing is counted in cycles of 16 MHz: choose an Uno or a Nano with 16 MHz."
 #endif
 
-#define FIRMWARE_VERSION "0.2.0"
+#define FIRMWARE_VERSION "0.1.0"
 #define BOARD_KIND "uno"
 #define ABILITIES "LPRMFSXA"
 

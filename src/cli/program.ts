@@ -1,5 +1,6 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CalibrateCommandOptions } from './calibrate.js';
 import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
 import type { FlashCommandOptions } from './flash.js';
@@ -353,6 +354,22 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string | undefined, options: FlashCommandOptions) => {
       const { flashCommand } = await import('./flash-command.js');
       finish(await flashCommand(rig, options, terminal));
+    });
+
+  program
+    .command('calibrate')
+    .description(
+      "find out how a rig is built, with its lights and needles moving, and write it into the rig's file",
+    )
+    .argument('<rig>', 'rig file')
+    .option('--port <path>', 'port of the board; overrides the rig file')
+    .addOption(
+      new Option('--only <part>', 'one part alone').choices(['strip', 'needles', 'buttons', 'dials']),
+    )
+    .option('--save', 'ask nothing: have the board keep what the file says, also without power')
+    .action(async (rig: string, options: CalibrateCommandOptions) => {
+      const { calibrateCommand } = await import('./calibrate-command.js');
+      finish(await calibrateCommand(rig, options, terminal));
     });
 
   return program;

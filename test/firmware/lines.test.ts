@@ -27,7 +27,7 @@ const LONGEST: readonly [kind: string, line: BoardLine][] = [
     {
       verb: 'H',
       major: 1,
-      firmware: '0.2.0',
+      firmware: '0.1.0',
       board: 'uno',
       ledCount: 150,
       maxLeds: 150,
