@@ -1,5 +1,7 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+import type { DoctorOptions } from './doctor/doctor.js';
 import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
 import type { FlashCommandOptions } from './flash.js';
@@ -319,6 +321,19 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
         noPort: () => noPortWords(),
       };
       finish(await ports(seam, options, terminal));
+    });
+
+  program
+    .command('doctor')
+    .description(
+      'prove a rig part by part: the computer, the board, then with your eyes and hands each LED, needle, button and dial; ends in a report to paste where you ask for help',
+    )
+    .argument('[rig]', 'rig file, or name of a shipped one; without it the computer and the board alone')
+    .option('--port <path>', "port of the board, instead of the rig file's")
+    .action(async (rig: string | undefined, options: DoctorOptions) => {
+      const { withPort } = await import('./devices.js');
+      const { doctorCommand } = await withPort(() => import('./doctor/doctor-command.js'))();
+      finish(await doctorCommand(rig, options, terminal));
     });
 
   program
