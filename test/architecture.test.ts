@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   experiment: ['model', 'files', 'figure'],
   recording: ['model', 'experiment', 'crc32.ts'],
   rig: ['experiment', 'display', 'files'],
-  devices: ['protocol', 'rig', 'display'],
+  devices: ['protocol', 'rig', 'display', 'maker/hands.ts'],
   controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],
   lessons: ['controller/contract.ts', 'experiment', 'files'],
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The files that are contracts import nothing but contracts. */
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
+  'maker/hands.ts': ['rig'],
   'lessons/contract.ts': ['lessons/card-text.ts'],
   'lessons/card-text.ts': [],
   'lessons/choice-letter.ts': [],

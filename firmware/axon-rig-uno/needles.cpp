@@ -1,6 +1,6 @@
 // Needles: Timer 1 makes the pulses alone (fast PWM, section 16.9.3), so nothing that the processor does can
 // shake them. Here the pulse walks towards its target, once a period, and stays within its end stops. There are pulses
-// only where the host has named a needle, and only while it sends pictures; then the needle is parked, and let go.
+// only where a set-up, of the host or kept, has a needle, and only while pictures come; then it is parked, and let go.
 #include "needles.h"
 
 #include <avr/io.h>

@@ -1,9 +1,9 @@
-// The set-up: its ranges, and what is in force before a host has sent one.
+// The set-up: its ranges, and what is in force before a host has sent one and where none is kept.
 #include "setup.h"
 
 #include "flash.h"
 
-// No needle: what is fitted, and how far it may turn, only the host knows.
+// No needle: what is fitted, and how far it may turn, only a host knows.
 Setup setupInForce = {60, 0, 200, 10, 0, 40, 120, 0x0f, {{0, 0}, {0, 0}}};
 
 static bool pulseFits(uint16_t us) {

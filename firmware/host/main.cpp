@@ -31,6 +31,8 @@
 #define LOOP_CYCLES (25U * CYCLES_PER_US)
 // It must not take 10 ms or more (clock.h).
 #define SLOW_LOOP_CYCLES (8000U * CYCLES_PER_US)
+// Layout, set-up and check (store.cpp).
+#define KEPT_BYTES (1 + SETUP_BYTES + 4)
 // A batch that takes a computer so long hangs.
 #define LONGEST_BATCH_S 120
 
@@ -90,15 +92,16 @@ void stripLatches() {
 }
 
 // What the board goes by, beyond what it shows: set-up 17, palette 99, marked LEDs 2, their colours 6, pulses in half
-// microseconds 2 × u16; frames right and bad u32, overruns, overflows and lost events u16.
+// microseconds 2 × u16; frames right and bad u32, overruns, overflows and lost events u16; what it keeps without power 22.
 static void sendState() {
   const uint16_t counts[3] = {rxOverruns, rxOverflows, eventsLost};
   const struct {
     const void *bytes;
     uint16_t count;
   } parts[] = {{&setupInForce, SETUP_BYTES},  {paletteStops, PALETTE_BYTES}, {showPlan.markLed, 2}, {markRgb, 6},
-               {chipPulseTicks, 4},           {&framesOk, 4},                {&framesBad, 4},       {counts, 6}};
-  uint8_t state[SETUP_BYTES + PALETTE_BYTES + 2 + 6 + 4 + 4 + 4 + 6];
+               {chipPulseTicks, 4},           {&framesOk, 4},                {&framesBad, 4},       {counts, 6},
+               {chipEeprom, KEPT_BYTES}};
+  uint8_t state[SETUP_BYTES + PALETTE_BYTES + 2 + 6 + 4 + 4 + 4 + 6 + KEPT_BYTES];
   uint16_t filled = 0;
   for (const auto &part : parts) {
     memcpy(state + filled, part.bytes, part.count);
@@ -177,6 +180,7 @@ static void obey(uint8_t order) {
 int main() {
   uint32_t bytes;
   uint8_t *orders = nullptr;
+  memset(chipEeprom, 0xff, sizeof chipEeprom);
   while (fread(&bytes, sizeof bytes, 1, stdin) == 1) {
     orders = (uint8_t *)realloc(orders, bytes + 1);
     if (!orders || fread(orders, 1, bytes, stdin) != bytes) exit(2);

@@ -38,8 +38,8 @@ export interface Hands {
   /**
    * Lights LEDs from number `first` on, all others dark, within the current limit of the rig. LEDs are counted along the
    * wire: 0 is the one next to the board, whatever `reversed` and `skip` say.
-   * @param rgb R, G, B per LED as PWM counts; the caller keeps the array. At most 63 LEDs, or any number in at most 32
-   * colours. RangeError otherwise, and for LEDs that the board does not have.
+   * @param rgb R, G, B per LED as PWM counts; the caller keeps the array. At most 63 LEDs, or any number in at most 31
+   * colours and dark. RangeError otherwise, and for LEDs that the board does not have.
    */
   light(rgb: Uint8Array, first?: number): void;
   /**

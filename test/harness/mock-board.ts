@@ -82,9 +82,10 @@ export class MockBoard implements WireBoard {
     const strip = new Strip(maxLeds);
     this.#strip = strip;
     this.#around = {
+      kept: null,
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMF',
+      caps: options.caps ?? 'LPRMFS',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(),

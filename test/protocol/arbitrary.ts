@@ -46,7 +46,7 @@ const knots = fc
 const type = <T extends string>(name: T) => fc.constant(name);
 
 export const anyMessage: fc.Arbitrary<HostMessage> = fc.oneof(
-  fc.record({ type: fc.constantFrom('ident' as const, 'safe' as const), seq: byte }),
+  fc.record({ type: fc.constantFrom('ident' as const, 'save' as const, 'safe' as const), seq: byte }),
   fc.record({ type: type('ping'), seq: byte, token: fc.integer({ min: 0, max: 0xffff }) }),
   fc.record({ type: type('config'), seq: byte, setup: anySetup }),
   fc.record({ type: type('palette'), seq: byte, stops: bytes(99, 99) }),

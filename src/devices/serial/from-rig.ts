@@ -19,7 +19,7 @@ export function serialFromRig(
 }
 
 /** What the board is told of itself (firmware-protocol.md, CONFIG). */
-function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSetup {
+export function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSetup {
   return {
     ledCount: strip.leds,
     colourOrder: strip.colourOrder,

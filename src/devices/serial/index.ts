@@ -19,7 +19,7 @@ import { atMost, onAbort } from '../waiting.js';
 import { InputLedger } from './input-ledger.js';
 import { lineCounts, serialReport } from './line-rows.js';
 import type { Encoding } from './picture-message.js';
-import { type FoundAt, search } from './search.js';
+import { type FoundAt, search, TELLING } from './search.js';
 import { Session } from './session.js';
 import type { Wishes } from './set-up.js';
 import { newStats, type SerialStats } from './stats.js';
@@ -34,20 +34,6 @@ import {
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
 
-/** Of several ports' faults the one that is nearest to a working board is told. */
-const TELLING: readonly SerialCode[] = [
-  'other-major',
-  'damaged',
-  'bootloader',
-  'firmata',
-  'no-permission',
-  'no-permission-yet',
-  'modem-manager',
-  'port-taken',
-  'garbage',
-  'wrong-baud',
-  'no-answer',
-];
 const DOES_NOT_OPEN: readonly SerialCode[] = ['port-taken', 'no-permission', 'no-permission-yet'];
 
 const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';

@@ -18,7 +18,10 @@ export interface Wishes {
 export const LEAST_WINDOW_BYTES = 107;
 
 /** Why a board with this greeting cannot serve, or `undefined` if it can. */
-export function unfit(greeting: Greeting, { path, setup }: Wishes): SerialFault | undefined {
+export function unfit(
+  greeting: Greeting,
+  { path, setup }: Pick<Wishes, 'path' | 'setup'>,
+): SerialFault | undefined {
   const { major, maxLeds, windowBytes, caps } = greeting;
   if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
   if (setup.ledCount > maxLeds) {

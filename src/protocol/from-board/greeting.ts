@@ -14,7 +14,7 @@ export interface Greeting extends AnyBoardLine<'H'> {
   readonly maxLeds: number;
   /** Bytes that may be under way to the board at any time. */
   readonly windowBytes: number;
-  /** One letter per ability: L level, P profile, R rgb, M marks, F fade. */
+  /** One letter per ability: L level, P profile, R rgb, M marks, F fade, S save. */
   readonly caps: string;
   readonly boot: BootCause;
 }

@@ -1,6 +1,7 @@
 import {
   type BoardSetup,
   cobsDecode,
+  crc32,
   encodeHostMessage,
   type FrameProblem,
   type HostMessage,
@@ -12,6 +13,8 @@ import type { BoardState } from './orders.js';
 
 const CHECK_BYTES = 4;
 const MAX_LEDS = 150;
+/** Layout, set-up and check of one that keeps nothing. */
+const NOTHING_KEPT = new Uint8Array(22).fill(255);
 const NO_MARKS = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0);
 
 /** The body of a message as it stands between seq and check. */
@@ -31,6 +34,7 @@ export interface ExpectedState {
   readonly setup: Uint8Array;
   readonly palette: Uint8Array;
   readonly marks: Uint8Array | undefined;
+  readonly kept: Uint8Array;
 }
 
 /** What a board must go by after the messages that it has taken: firmware-protocol.md, by the host's own code. */
@@ -41,6 +45,7 @@ export class BoardModel {
   #marks: readonly [Mark | null, Mark | null] = [null, null];
   #marksBody: Uint8Array = NO_MARKS;
   #drawnMarks: Uint8Array | undefined;
+  #kept: Uint8Array = NOTHING_KEPT;
 
   constructor(setup: BoardSetup, stops: Uint8Array) {
     this.#setup = setup;
@@ -53,7 +58,7 @@ export class BoardModel {
   }
 
   get state(): ExpectedState {
-    return { setup: this.#setupBody, palette: this.#stops, marks: this.#drawnMarks };
+    return { setup: this.#setupBody, palette: this.#stops, marks: this.#drawnMarks, kept: this.#kept };
   }
 
   /** Takes a message or refuses it. */
@@ -81,6 +86,9 @@ export class BoardModel {
         this.#marks = message.marks;
         this.#marksBody = bodyOf(message);
         break;
+      case 'save':
+        this.#kept = recordOf(this.#setupBody);
+        break;
       case 'ident':
       case 'ping':
       case 'safe':
@@ -98,6 +106,15 @@ export class BoardModel {
   }
 }
 
+/** What a board keeps of a set-up: its length, the set-up, and the check of both. */
+export function recordOf(setup: Uint8Array): Uint8Array {
+  const content = Uint8Array.of(setup.length, ...setup);
+  const record = new Uint8Array(content.length + CHECK_BYTES);
+  record.set(content);
+  new DataView(record.buffer).setUint32(content.length, crc32(content), true);
+  return record;
+}
+
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0;
 }
@@ -106,6 +123,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 export function difference(state: BoardState, expected: ExpectedState): string | undefined {
   if (!sameBytes(state.setup, expected.setup)) return 'set-up';
   if (!sameBytes(state.palette, expected.palette)) return 'palette';
+  if (!sameBytes(state.kept, expected.kept)) return 'record of what is kept';
   if (!expected.marks) return undefined;
   for (const mark of [0, 1]) {
     const [led, ...rgb] = expected.marks.subarray(4 * mark, 4 * mark + 4);

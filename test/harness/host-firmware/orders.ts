@@ -114,6 +114,8 @@ export interface BoardState {
   readonly framesBad: number;
   readonly overruns: number;
   readonly overflows: number;
+  /** What it keeps without power: layout, set-up and check; all 255 where it keeps nothing. */
+  readonly kept: Uint8Array;
 }
 
 function stateOf(bytes: Buffer): BoardState {
@@ -128,6 +130,7 @@ function stateOf(bytes: Buffer): BoardState {
     framesBad: own.readUInt32LE(132),
     overruns: own.readUInt16LE(136),
     overflows: own.readUInt16LE(138),
+    kept: own.subarray(142, 164),
   };
 }
 

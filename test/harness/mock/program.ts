@@ -28,6 +28,8 @@ const FADE_OUT_US = 1_000_000;
 const DECODE_US = 200;
 const LED_US = 30;
 const LATCH_US = 50;
+/** 22 bytes of EEPROM. */
+const SAVE_US = 75_000;
 
 export const BOOT_SETUP: BoardSetup = {
   ledCount: 60,
@@ -45,6 +47,8 @@ export const BOOT_SETUP: BoardSetup = {
 
 /** What the program finds around it; none of it is touched by a reset. */
 export interface Surroundings {
+  /** What it keeps without power; null: nothing yet. */
+  kept: BoardSetup | null;
   readonly maxLeds: number;
   readonly windowBytes: number;
   readonly caps: string;
@@ -62,7 +66,7 @@ export interface Surroundings {
 /** The program of the mock board from one reset to the next: firmware-protocol.md in TypeScript. */
 export class MockProgram {
   readonly receiver = new FrameReceiver();
-  readonly needles = new Needles(BOOT_SETUP);
+  readonly needles: Needles;
   readonly #around: Surroundings;
   readonly #cause: BootCause;
   readonly #startUs: number;
@@ -70,7 +74,9 @@ export class MockProgram {
   readonly #events = new EventQueue();
   #nowUs: number;
   #ticks = 0;
-  #setup = BOOT_SETUP;
+  #setup: BoardSetup;
+  /** The SAVE that is being carried out, and until when [µs]. */
+  #saving: { readonly seq: number; readonly untilUs: number } | null = null;
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
   /** What the strip is to show; null: dark. */
@@ -101,6 +107,9 @@ export class MockProgram {
     this.#cause = cause;
     this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
     this.#stops = around.stops;
+    this.#setup = around.kept ?? BOOT_SETUP;
+    this.needles = new Needles(this.#setup);
+    this.needles.follow(this.#setup);
     around.buttons.begin(startUs);
   }
 
@@ -208,6 +217,9 @@ export class MockProgram {
         this.#marks = message.marks;
         break;
       }
+      case 'save':
+        this.#saving = { seq, untilUs: this.#nowUs + SAVE_US };
+        return;
       case 'safe':
         this.#goDark();
         this.needles.rest();
@@ -290,6 +302,7 @@ export class MockProgram {
 
   #tick(): void {
     this.#watchHost();
+    this.#save();
     if (this.#ticks % NEEDLE_TICKS === 0) this.needles.period();
     if (this.#fadeUs !== null && this.#ticks % FADE_TICKS === 0) {
       this.#dirty ||= this.#nowUs - this.#fadeUs < FADE_OUT_US + FADE_TICKS * TICK_US;
@@ -310,6 +323,13 @@ export class MockProgram {
     this.#beaconUs = this.#nowUs;
     this.needles.rest();
     this.#around.send({ verb: '#', text: `strip dark: host silent for ${this.#setup.silenceMs} ms` });
+  }
+
+  #save(): void {
+    if (!this.#saving || this.#nowUs < this.#saving.untilUs) return;
+    this.#around.kept = this.#setup;
+    this.#around.send({ verb: 'A', seq: this.#saving.seq });
+    this.#saving = null;
   }
 
   #watchInputs(): void {
