@@ -50,7 +50,10 @@ export interface Hands {
   turn(needle: MeterName, pulseUs: number): Promise<void>;
   /** No pulses any more, on any pin. */
   letGo(): Promise<void>;
-  /** Hears what happens from now on, in place of who heard it before; null: nobody. */
+  /**
+   * Hears what happens, in place of who heard it before; null: nobody. The first hears also what was there before: where
+   * each dial stands, and the release of a button that was held as the board was set up.
+   */
   listen(listener: HandsListener | null): void;
   /** Has the board keep the set-up of a rig, also without power: so it begins from its next start on. */
   keep(rig: Rig): Promise<Kept>;

@@ -267,8 +267,9 @@ export class HandsSession {
     const { path } = this.#link;
     // What the board has said meanwhile has not been read yet: that is not its silence.
     if (lateMs > HELD_UP_MS) this.#heardMs = Math.min(nowMs, this.#heardMs + lateMs);
-    else if (nowMs - this.#heardMs >= LINK_LOST_MS) return this.#fail(silentFault(path));
-    else if (this.#desk.waitedMs(nowMs) >= LINK_LOST_MS) return this.#fail(deafFault(path));
+    else if (nowMs - this.#heardMs >= LINK_LOST_MS) this.#fail(silentFault(path));
+    else if (this.#desk.waitedMs(nowMs) >= LINK_LOST_MS) this.#fail(deafFault(path));
+    if (this.#phase === 'over') return;
     if (this.#outbox.owedMs(nowMs) >= CREDIT_TIMEOUT_MS) {
       this.#outbox.empty();
       this.#outbox.sendZero();

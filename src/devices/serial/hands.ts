@@ -6,6 +6,7 @@ import { IDLE_MA } from '../../display/light.js';
 import type {
   Hands,
   HandsBoard,
+  HandsEvent,
   HandsListener,
   HandsOpened,
   Kept,
@@ -35,6 +36,8 @@ const LEAVE_MS = 300;
 const CLOSE_MS = 1000;
 /** Any pulse that a board makes. */
 const ANY_PULSE: PulseStops = { leastUs: 500, mostUs: 2500 };
+/** Events that are kept for the first listener. */
+const MOST_EARLY = 32;
 /** What a board limits to at most [mA]. */
 const MOST_MA = 3000;
 
@@ -78,6 +81,8 @@ class SerialHands implements Hands, HandsOwner {
   readonly #session: HandsSession;
   readonly #walks: Readonly<Record<MeterName, NeedleWalk>>;
   #listener: HandsListener | null = null;
+  /** What was heard before anybody listened. */
+  readonly #early: HandsEvent[] = [];
   #greeting: Greeting | undefined;
   /** Told once whether the board could be set up. */
   #begun: ((fault: Fault | undefined) => void) | undefined;
@@ -150,6 +155,7 @@ class SerialHands implements Hands, HandsOwner {
 
   listen(listener: HandsListener | null): void {
     this.#listener = listener;
+    if (listener) for (const event of this.#early.splice(0)) listener(event);
   }
 
   async keep(rig: Rig): Promise<Kept> {
@@ -227,7 +233,7 @@ class SerialHands implements Hands, HandsOwner {
     for (const name of METERS) this.#walks[name].told();
     this.#settle(undefined);
     const words = `The board on ${this.#link.path} has restarted by itself: does its supply voltage drop?`;
-    if (!isFirst) this.#listener?.({ kind: 'restarted', words });
+    if (!isFirst) this.#tell({ kind: 'restarted', words });
   }
 
   due(): Command | undefined {
@@ -259,13 +265,18 @@ class SerialHands implements Hands, HandsOwner {
   }
 
   input(event: InputEvent): void {
-    this.#listener?.(event);
+    this.#tell(event);
   }
 
   failed(fault: Fault): void {
     for (const name of METERS) this.#walks[name].stop();
     if (this.#begun) this.#settle(fault);
-    else this.#listener?.({ kind: 'lost', fault: fault.fault, words: fault.words });
+    else this.#tell({ kind: 'lost', fault: fault.fault, words: fault.words });
+  }
+
+  #tell(event: HandsEvent): void {
+    if (this.#listener) this.#listener(event);
+    else if (this.#early.length < MOST_EARLY) this.#early.push(event);
   }
 
   #setUpAgain(): void {
