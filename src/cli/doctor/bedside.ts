@@ -4,6 +4,7 @@ import type { Hands, HandsEvent, HandsOpened } from '../../maker/hands.js';
 export class Bedside {
   readonly #open: () => Promise<HandsOpened>;
   readonly #dials = new Map<number, number>();
+  readonly #down = new Set<number>();
   #hands: Hands | undefined;
   /** The end of hands that have lost their board. */
   #ended: Promise<void> = Promise.resolve();
@@ -36,6 +37,11 @@ export class Bedside {
     return this.#dials.get(dial) ?? null;
   }
 
+  /** Whether a button has been heard to go down, and not up again. */
+  isDown(button: number): boolean {
+    return this.#down.has(button);
+  }
+
   /** Strip dark, needles let go, port closed. The next `hands` opens it again. */
   async close(): Promise<void> {
     this.#drop();
@@ -47,11 +53,16 @@ export class Bedside {
     if (hands === undefined) return;
     this.#hands = undefined;
     this.#dials.clear();
+    this.#down.clear();
     this.#ended = hands.close();
   }
 
   #hear(event: HandsEvent): void {
     if (event.kind === 'dial') this.#dials.set(event.dial, event.position);
+    if (event.kind === 'button') {
+      if (event.pressed) this.#down.add(event.button);
+      else this.#down.delete(event.button);
+    }
     if (event.kind === 'lost') this.#drop();
     this.#watcher?.(event);
   }

@@ -13,9 +13,14 @@ import type { Bedside } from './bedside.js';
 /** A dial is to stand still for so long [ms]. */
 const STILL_MS = 1000;
 
-export async function askPress(asking: Asking, step: ButtonStep, title: string): Promise<Answer> {
+export async function askPress(
+  asking: Asking,
+  bed: Bedside,
+  step: ButtonStep,
+  title: string,
+): Promise<Answer> {
   const { timers } = asking;
-  const watch = new PressWatch(step.button);
+  const watch = new PressWatch(step.button, bed.isDown(step.button));
   const silent = pressSymptom(step, { kind: 'silent' })!;
   const answer = await askWhile(
     asking,

@@ -151,7 +151,7 @@ class Walk {
       case 'colours':
         return askColours(asking, hands, step, title);
       case 'button':
-        return askPress(asking, step, title);
+        return askPress(asking, bed, step, title);
       case 'dial':
         return askDial(asking, bed, step, title);
     }

@@ -66,7 +66,7 @@ export function stripSteps(light: Strip): Step[] {
         {
           id: 'ends-early',
           seen: 'From one LED on all are dark',
-          cure: 'The last LED that shines, or the first that does not, is broken, or its solder joint is. Bend it gently: if the light changes, that is the place. Cut out both and join the ends, DOUT to DIN.',
+          cure: `Count those that shine. If ${ledCount} shine, the strip is longer: write the number of its LEDs as "leds" into the section strip of the rig file. If fewer shine, the last of them, or the first that is dark, is broken, or its solder joint is. Bend it gently: if the light changes, that is the place. Cut out both and join the ends, DOUT to DIN.`,
           more: 'Only a part of the strip is lit',
         },
         {

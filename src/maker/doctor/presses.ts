@@ -27,12 +27,16 @@ export type PressVerdict =
 /** Watches for one press of one button. */
 export class PressWatch {
   readonly #button: number;
+  /** Still from a press before this watch. */
+  #isDown: boolean;
   #downMs: number | undefined;
   #upMs: number | undefined;
   #verdict: PressVerdict | undefined;
 
-  constructor(button: number) {
+  /** @param isDown whether it has been heard to go down before, and not up again. */
+  constructor(button: number, isDown = false) {
     this.#button = button;
+    this.#isDown = isDown;
   }
 
   take({ button, pressed, atMs }: Contact): void {
@@ -45,8 +49,9 @@ export class PressWatch {
       if (this.#upMs !== undefined && atMs - this.#upMs < BOUNCE_MS) this.#verdict = { kind: 'bounced' };
       this.#downMs = atMs;
       this.#upMs = undefined;
-    } else if (this.#downMs === undefined) this.#verdict = { kind: 'was-down' };
-    else this.#upMs = atMs;
+    } else if (this.#downMs !== undefined) this.#upMs = atMs;
+    else if (this.#isDown) this.#isDown = false;
+    else this.#verdict = { kind: 'was-down' };
   }
 
   /** As soon as it is certain; before that `undefined`. */

@@ -8,7 +8,7 @@ import { parseRig, problemLines } from '../../../src/rig/index.js';
 import type { TestBoard } from '../../contract/boards.js';
 import { portsOf } from '../../harness/bench-ports.js';
 import { Bench, type PlugOptions } from '../../harness/emulator/bench.js';
-import { Person, type Table } from './person.js';
+import { Person, pulsesOf, type Table } from './person.js';
 
 export const PATH = '/dev/ttyACM0';
 export const FILE = '/home/anna/anna.yaml';
@@ -40,6 +40,16 @@ export interface VisitOptions extends DoctorOptions {
   readonly plug?: PlugOptions | null;
   /** Longest visit [ms]. */
   readonly limitMs?: number;
+}
+
+/** Whether no LED shines and no needle is held, at the latest when the board's own second is over. */
+export async function isSilent({ bench, board }: Pick<Visit, 'bench' | 'board'>): Promise<boolean> {
+  const isDark = () => board.leds.every((count) => count === 0);
+  if (!isDark()) return false;
+  await bench.advance(2500);
+  const before = pulsesOf(board);
+  await bench.advance(200);
+  return isDark() && pulsesOf(board) === before;
 }
 
 /** One visit, to its end; it fails where a port is still open then, or a timer waits. */

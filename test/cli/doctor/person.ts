@@ -2,6 +2,8 @@
 import type { Asker, Choice } from '../../../src/cli/asker.js';
 import type { TestBoard } from '../../contract/boards.js';
 import type { Bench } from '../../harness/emulator/bench.js';
+import { EmulatedBoard } from '../../harness/emulator/board.js';
+import { MockBoard } from '../../harness/mock-board.js';
 
 /** Before anything is answered [ms]. */
 const LOOKS_MS = 150;
@@ -27,6 +29,13 @@ interface Question {
 
 /** An answer: the value or the label of a choice; null for Ctrl-C, undefined to leave the question open. */
 type Reply = string | null | undefined;
+
+/** Pulses of both needles so far. */
+export function pulsesOf(board: TestBoard): number {
+  if (board instanceof MockBoard) return board.pulses[0] + board.pulses[1];
+  if (board instanceof EmulatedBoard) return board.servoStats(0).pulses + board.servoStats(1).pulses;
+  throw new Error('nobody knows of its pulses');
+}
 
 export class Person implements Asker {
   readonly asked: Question[] = [];
@@ -115,13 +124,12 @@ export class Person implements Asker {
         return this.#watchTravel(0);
       case 'Yellow needle, travel':
         return this.#watchTravel(1);
-      case 'Silence':
+      case 'Silence': {
         await this.#wait(2000);
-        return this.lit().length > 0
-          ? 'lit'
-          : this.#board.servoUs.some((us) => us !== null)
-            ? 'hums'
-            : 'right';
+        const before = pulsesOf(this.#board);
+        await this.#wait(200);
+        return this.lit().length > 0 ? 'lit' : pulsesOf(this.#board) > before ? 'hums' : 'right';
+      }
       default:
         return this.#do(words);
     }

@@ -51,6 +51,15 @@ describe('a press that was asked for', () => {
     ).toMatchObject({ kind: 'was-down' });
   });
 
+  it('was not down before, if that was heard: the end of a press before this is no answer', () => {
+    const watch = new PressWatch(2, true);
+    watch.take({ button: 2, pressed: false, atMs: 0 });
+    expect(watch.verdict(10_000)).toBeUndefined();
+    watch.take({ button: 2, pressed: true, atMs: 11_000 });
+    watch.take({ button: 2, pressed: false, atMs: 11_200 });
+    expect(watch.verdict(12_000)).toEqual({ kind: 'right' });
+  });
+
   it('is another one if that goes down first, and no other that is pressed beside it', () => {
     expect(watched([[1000, 3, true]])).toMatchObject({ kind: 'other', button: 3 });
     expect(
