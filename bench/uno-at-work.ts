@@ -3,7 +3,7 @@ import type { DeviceListener, InputEvent, Picture } from '../src/devices/device.
 import { createSerialDevice } from '../src/devices/serial/index.js';
 import { paletteStops } from '../src/display/palette.js';
 import { parseBoardLine, type Statistics } from '../src/protocol/index.js';
-import { REST_LEVEL } from '../src/units.js';
+import { REST_LEVEL, type StripOrder } from '../src/units.js';
 import { portsOf } from '../test/harness/bench-ports.js';
 import { Bench } from '../test/harness/emulator/bench.js';
 import { EmulatedBoard } from '../test/harness/emulator/board.js';
@@ -24,6 +24,8 @@ export interface Circumstances {
   readonly ackLatencyMs?: number;
   /** Time between two pictures; null: only when an input comes, and when `show` is called. */
   readonly frameMs?: number | null;
+  /** What the strip wants; default grb. */
+  readonly strip?: StripOrder;
 }
 
 export interface UnoAtWork {
@@ -59,10 +61,10 @@ export async function unoAtWork(
   ledCount: number,
   picture: (inputs: readonly InputEvent[]) => Pick<Picture, 'levels' | 'inputId'>,
   latency: DeviceListener['latency'] = () => {},
-  { baud = 500_000, hexPath, ackLatencyMs = 0, frameMs = FRAME_MS }: Circumstances = {},
+  { baud = 500_000, hexPath, ackLatencyMs = 0, frameMs = FRAME_MS, strip = 'grb' }: Circumstances = {},
 ): Promise<UnoAtWork> {
   const bench = new Bench();
-  const board = new EmulatedBoard(hexPath === undefined ? {} : { hexPath });
+  const board = new EmulatedBoard({ strip, ...(hexPath !== undefined && { hexPath }) });
   bench.plug(PATH, board, { latencyMs: ackLatencyMs });
   const statistics = listenIn(board);
   const device = createSerialDevice(
@@ -71,7 +73,7 @@ export async function unoAtWork(
       baud,
       setup: {
         ledCount,
-        colourOrder: 'grb',
+        colourOrder: strip,
         currentLimitMa: CURRENT_LIMIT_MA,
         silenceMs: 1000,
         fadeMs: 0,

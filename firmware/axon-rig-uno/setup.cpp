@@ -12,7 +12,7 @@ static bool pulseFits(uint16_t us) {
 
 const char *setupProblem(const Setup &setup) {
   if (setup.ledCount < 1 || setup.ledCount > MAX_LEDS) return PSTR("ledCount");
-  if (setup.colourOrder > 5) return PSTR("colourOrder");
+  if (setup.colourOrder >= COLOUR_ORDERS * (1 + WHITE_PLACES)) return PSTR("colourOrder");
   if (setup.currentLimitMa > 3000) return PSTR("currentLimitMa");
   if (setup.silence < 5 || setup.silence > 50) return PSTR("silence");
   if (setup.needleSlewUs < 1) return PSTR("needleSlewUs");

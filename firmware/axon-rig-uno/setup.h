@@ -14,7 +14,7 @@ struct NeedleSetup {
 // The 17 bytes of a CONFIG message as they come: this chip is little-endian too and leaves no gaps.
 struct Setup {
   uint8_t ledCount;
-  uint8_t colourOrder;
+  uint8_t colourOrder;       // 0 to 5, and with white 6 · k + one of these: white is byte k of 1 to 4
   uint16_t currentLimitMa;
   uint8_t silence;           // 100 ms
   uint8_t fade;              // 4 ms

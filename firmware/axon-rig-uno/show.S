@@ -235,6 +235,12 @@
         mov byte, value              ; 1
 .endm
 
+; 2: without a white light.
+.macro C_WHITE flag
+        sbic GPIOR0, \flag           ; 2 when it skips
+        rcall white                  ;     (3 + 164)
+.endm
+
 ; The edges of one bit; the work in between as above; `wait`: what slot C lacks to 9 cycles.
 .macro BIT number, a, b
         out PORTD, lineHigh          ; 0
@@ -345,14 +351,19 @@ showSend:
 2:      C_FETCH order0
         C_MIX
         C_SCALE
+        C_WHITE SHOW_WHITE_1
+        rjmp .LeveryLed
 
+.Lbetween:
+        C_WHITE SHOW_WHITE_BETWEEN   ; 2
 .LeveryLed:
         FIRST_OR_SECOND_BYTE order1, 0
         BIT 1, A_REST, B_REST
         C_MIX
         BIT 0, A_REST, B_REST
         C_SCALE
-        WAIT 4
+        C_WHITE SHOW_WHITE_2
+        WAIT 2
         ; Behind the last LED this reads one level too far, and the third byte throws it away.
         FIRST_OR_SECOND_BYTE order2, 1
         BIT 1, A_FROM, B_TO
@@ -361,7 +372,7 @@ showSend:
         sbc level, r1                ; 1
         C_SCALE                      ; 5
         mul goal, way                ; 2
-        WAIT 1
+        C_WHITE SHOW_WHITE_3         ; 2
 
         ; The third byte, while the first of the next LED is computed.
         BIT 7, A_LEVEL, B_SPLIT
@@ -404,11 +415,10 @@ showSend:
         C_MIX
         BIT 0, A_REST, B_REST
         C_SCALE                      ; 5
-        cp led, leds                 ; 1
-        breq 4f                      ; 1
-        rjmp .LeveryLed                ; 2
+        cpse led, leds               ; 1
+        rjmp .Lbetween               ; 2
+        C_WHITE SHOW_WHITE_4
 
-4:
         sts rxHead, head
         sts txTail, tail
         clr r1                       ; the compiler's zero
@@ -418,6 +428,18 @@ showSend:
         ret
 
 ; ---- what happens rarely, in a stretched low --------------------------------------------------------------
+
+; A white light, dark: a byte of zeros. Nobody looks at the serial line meanwhile: of every 40 µs there are three looks
+; left, which bring and take a character each, and at 500000 baud there are two.
+white:
+        ldi next, 8                  ; 1
+1:      out PORTD, lineHigh          ; 0
+        WAIT 4                       ; 1 … 4
+        out PORTD, lineLow           ; 5
+        WAIT 11                      ; 6 … 16
+        dec next                     ; 17
+        brne 1b                      ; 18, 19
+        ret
 
 ; A mark is a colour like a palette stop, of which all is taken.
 mark0:

@@ -4,6 +4,13 @@
 // Flags, kept in GPIOR0 during a show, where a bit is tested in one cycle.
 #define SHOW_RGB 0      // the picture is colours instead of levels
 #define SHOW_DIM 1      // every channel becomes channel · scale >> 8
+// LEDs with a white light, which stays dark: a byte of zeros before the first LED, between the first and the second
+// colour of each, between the second and the third, behind the last LED, and between any two.
+#define SHOW_WHITE_1 2
+#define SHOW_WHITE_2 3
+#define SHOW_WHITE_3 4
+#define SHOW_WHITE_4 5
+#define SHOW_WHITE_BETWEEN 6
 
 #define PLAN_PICTURE 0
 #define PLAN_FROM 2
@@ -30,7 +37,7 @@ struct ShowPlan {
   const uint8_t *from;       // levels that a blend comes from; without one the picture itself, and 0:
   uint8_t way;               // how far the blend has come, in 256ths
   uint8_t leds;
-  uint8_t flags;             // bits SHOW_RGB, SHOW_DIM
+  uint8_t flags;             // bits SHOW_…
   uint8_t scale;
   uint8_t order[3];          // the channels (0 R, 1 G, 2 B) in the order in which they go out
   uint8_t markLed[2];        // 255: none
@@ -52,7 +59,7 @@ extern uint8_t paletteStops[PALETTE_BYTES];
 // Colours of the two marks, R, G, B each, and black.
 extern uint8_t markRgb[2][3];
 extern uint8_t blackRgb[3];
-// Puts the picture of showPlan onto the strip: 30 µs per LED. Interrupts must be off.
+// Puts the picture of showPlan onto the strip: 30 µs per LED, 40 with white. Interrupts must be off.
 void showSend();
 }
 

@@ -3,7 +3,7 @@
 //
 //     orders                                          what happens
 //     1  n u16, bytes   the host sends                1  n u16, bytes   the board has sent
-//     2  us u32         time passes                   2  n u16, bytes   the strip shows R, G, B per LED
+//     2  us u32         time passes                   2  n u16, bytes   the strip shows these, as they came
 //     3  levels u8      port D's pins                 3                 the mark of order 5
 //     4  dial u8, u16   a dial is turned              4  n u16, bytes   the state (sendState below)
 //     5                 a mark
@@ -75,15 +75,13 @@ void hostHears(uint8_t character) {
   put(&character, 1);
 }
 
-// A strip that wants green first, as most do.
-static uint8_t shown[3 * MAX_LEDS];
+// As they go out.
+static uint8_t shown[4 * MAX_LEDS];
 static uint16_t shownBytes;
 
 void stripTakes(uint8_t byte) {
-  static const uint8_t PLACES[3] = {1, 0, 2};
   if (shownBytes == sizeof shown) abort();
-  shown[shownBytes - shownBytes % 3 + PLACES[shownBytes % 3]] = byte;
-  shownBytes++;
+  shown[shownBytes++] = byte;
 }
 
 void stripLatches() {

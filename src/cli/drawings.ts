@@ -9,6 +9,7 @@ import {
   circuitOf,
   type DialMark,
   type DialOptions,
+  DRAWING_MARK,
   dialFace,
   INNER_MM,
   type LabelsOptions,
@@ -33,6 +34,7 @@ import { checkOver, writeWhole } from './write-over.js';
 export interface WiringOptions {
   /** Path, or `-` for standard output. Absent: the list of wires alone, as text. */
   readonly svg?: string;
+  readonly force?: boolean;
 }
 
 export interface DialCommandOptions {
@@ -43,6 +45,7 @@ export interface DialCommandOptions {
   readonly needle?: MeterName;
   /** What the servo turns for a millisecond of pulse [degrees]. */
   readonly turn?: number;
+  readonly force?: boolean;
 }
 
 export interface SheetCommandOptions {
@@ -94,13 +97,17 @@ function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string 
   const { rig, file } = loadRig(wanted);
   if (rig.device.kind === 'virtual')
     throw new UserError(
-      `${file} is a rig without hardware: nothing is wired. Make one for a board with: axon-rig new FILE`,
+      `${file} is a rig without hardware: nothing is wired. Make one for a board with: npx axon-rig new FILE`,
     );
   return { rig, file };
 }
 
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
-export async function wiring(wanted: string, { svg }: WiringOptions, terminal: Terminal): Promise<number> {
+export async function wiring(
+  wanted: string,
+  { svg, force = false }: WiringOptions,
+  terminal: Terminal,
+): Promise<number> {
   const { rig, file } = hardwareOf(wanted);
   const circuit = circuitOf(rig);
   if (svg === undefined) {
@@ -108,15 +115,16 @@ export async function wiring(wanted: string, { svg }: WiringOptions, terminal: T
     return 0;
   }
   checkTargets({ '--svg': svg }, file, 'the rig file');
+  checkOver('--svg', svg, DRAWING_MARK, 'drawing', force);
   const title = `Wiring: ${rig.name}`;
   await writeWhole('wiring', svg, svgText(wiringDrawing(circuit, title), title));
-  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: axon-rig wiring ${wanted}`);
+  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: npx axon-rig wiring ${wanted}`);
   return 0;
 }
 
 export async function dial(
   wanted: string,
-  { svg, labels, needle, turn }: DialCommandOptions,
+  { svg, labels, needle, turn, force = false }: DialCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
   if (svg === undefined && labels === undefined)
@@ -124,7 +132,10 @@ export async function dial(
       'dial needs to know what to write: add --svg FILE for the faces of the voltmeters, or --labels FILE for labels along the strip; - is standard output',
     );
   const { rig, file } = loadRig(wanted);
-  checkTargets({ '--svg': svg, '--labels': labels }, file, 'the rig file');
+  const targets = { '--svg': svg, '--labels': labels };
+  checkTargets(targets, file, 'the rig file');
+  for (const [option, target] of Object.entries(targets))
+    if (target !== undefined) checkOver(option, target, DRAWING_MARK, 'drawing', force);
   const facesText = svg === undefined ? undefined : facesOf(rig, file, needle, turn);
   const labelsText = labels === undefined ? undefined : labelsTextOf(rig, file);
   for (const [target, words, drawn] of [

@@ -71,7 +71,9 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .version(versionWords(), '-V, --version', 'output the version, and what it goes with')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
-    .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
+    .showHelpAfterError(
+      '("npx axon-rig --help" lists the commands, "npx axon-rig run --help" the options of one)',
+    );
 
   program
     .command('run')
@@ -274,6 +276,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .description('list the wires of a rig, common ground first; with --svg draw them')
     .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
     .option('--svg <file>', 'where to write the drawing; - for standard output')
+    .option('--force', 'write also over a file that is no drawing')
     .action(async (rig: string, options: WiringOptions) => {
       const { wiring } = await import('./drawings.js');
       finish(await wiring(rig, options, terminal));
@@ -287,6 +290,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .option('--labels <file>', 'where to write labels to lay along the strip; - for standard output')
     .addOption(new Option('--needle <name>', 'one of them alone').choices(['blue', 'yellow']))
     .addOption(turnOption())
+    .option('--force', 'write also over a file that is no drawing')
     .action(async (rig: string, options: DialCommandOptions) => {
       const { dial } = await import('./drawings.js');
       finish(await dial(rig, options, terminal));

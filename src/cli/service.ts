@@ -52,8 +52,10 @@ export interface Service {
   /** All that is said to it stands in the log, too. */
   readonly terminal: Terminal;
   readonly reports: ReturnType<typeof createWatch>['reports'];
-  /** The rig runs, and its page is served. */
-  begin(server: PageServer): void;
+  /** The system has started the program, not a person at a terminal. */
+  readonly isUnattended: boolean;
+  /** The rig runs. @param server who serves its page; undefined: it is on its way. */
+  begin(server: PageServer | undefined): void;
   /** Another rig plays, and another server serves its page; undefined: it is on its way. */
   follow(server: PageServer | undefined): void;
   /** @param words why the rig file is refused as it is now; undefined: it is not. */
@@ -207,6 +209,7 @@ export async function openService(parts: ServiceParts): Promise<Service> {
   return {
     terminal,
     reports: watch.reports,
+    isUnattended: notify.isService,
     begin(pageServer) {
       server = pageServer;
       notify.ready();

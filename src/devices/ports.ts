@@ -69,7 +69,7 @@ function rigWords(
 
 function firmataResult(path: string, firmata: Firmata): ProbeResult {
   const rigs = rigsForFirmata(firmata);
-  const words = `${portWords({ path })}: ${firmataName(firmata)}. Rigs that fit, by what is wired: ${rigs.join(', ')}. Run one with "axon-rig run ${rigs[0]}".`;
+  const words = `${portWords({ path })}: ${firmataName(firmata)}. Rigs that fit, by what is wired: ${rigs.join(', ')}. Run one with "npx axon-rig run ${rigs[0]}".`;
   return { kind: 'firmata', path, firmata, rigs, words };
 }
 

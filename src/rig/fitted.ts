@@ -1,5 +1,5 @@
 /** What is fitted to a rig and where it is wired: all that a kind of device may have something against. Types only. */
-import type { ColourOrder } from '../units.js';
+import type { StripOrder } from '../units.js';
 import type { Pin } from './uno.js';
 
 /** Where power comes from: the USB port of the board, or a 5 V supply of its own. */
@@ -52,7 +52,7 @@ export type Light =
       readonly pin: Pin;
       /** LEDs on a metre of it. */
       readonly perMetre: number;
-      readonly colourOrder: ColourOrder;
+      readonly colourOrder: StripOrder;
       readonly currentLimitMa: number;
       readonly supply: Supply;
     })

@@ -12,23 +12,20 @@ import {
 } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { found } from '../files/words.js';
-import { COLOUR_ORDERS, orList } from '../units.js';
+import { COLOUR_ORDERS, orList, STRIP_ORDERS } from '../units.js';
 import { LONGEST_STRIP } from './device-schema.js';
 import { magnifyField } from './light-schema.js';
 import { USB_STRIP_MA, usbStripMa } from './limits.js';
 import { ownPin } from './pins.js';
 
-/** Letters of an LED with a white light beside the three colours, or with two. */
-const WITH_WHITE = /^(?=.*w)[rgbw]{4,5}$/i;
+/** The usual one of RGBW strips. */
+const WHITE_EXAMPLE = 'grbw';
+const ORDERS_WORDS = `${orList(COLOUR_ORDERS)}; with a w of an RGBW strip, such as ${WHITE_EXAMPLE}`;
 
 function colourOrderRefusal(value: unknown): Wrong {
-  if (typeof value !== 'string' || !WITH_WHITE.test(value)) return choiceRefusal(COLOUR_ORDERS, value);
-  const colours = value.toLowerCase().replaceAll('w', '');
-  const order = (COLOUR_ORDERS as readonly string[]).includes(colours) ? colours : COLOUR_ORDERS[0];
-  const why =
-    'the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong';
-  const advice = `${why}; use a strip without white light (WS2812B), or if yours has none write ${order}`;
-  return { expected: orList(COLOUR_ORDERS), got: found(value), advice };
+  const isLong = typeof value === 'string' && /^(?=.*w)[rgbw]{4,}$/i.test(value);
+  const { advice } = choiceRefusal(isLong ? STRIP_ORDERS : COLOUR_ORDERS, value);
+  return { expected: ORDERS_WORDS, got: found(value), advice };
 }
 
 /** Its highest is that of any device; `ledsOf` in own-fields.ts is the field of a rig. */
@@ -63,9 +60,9 @@ export const stripSchema = section(
     }).default(60),
     colourOrder: withRefusal(
       z
-        .literal(COLOUR_ORDERS)
+        .literal([...STRIP_ORDERS])
         .describe(
-          `Order in which the LEDs take red, green and blue; if the colours are wrong, try another [${orList(COLOUR_ORDERS)}]`,
+          `Order in which the LEDs take red, green and blue, and white of an RGBW strip; if the colours are wrong, try another [${ORDERS_WORDS}]`,
         ),
       colourOrderRefusal,
     ).default('grb'),

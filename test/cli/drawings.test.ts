@@ -30,6 +30,18 @@ describe('axon-rig wiring', () => {
     });
   });
 
+  it('is written over a drawing, and over nothing else unless it is forced', async () => {
+    writeFileSync(join(folder, 'own.svg'), '<svg>mine</svg>');
+    for (const line of ['wiring uno-60 --svg', 'dial uno-60 --svg', 'dial uno-60 --labels'])
+      expect(await run(`${line} own.svg`), line).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('own.svg is there already and is no drawing'),
+      });
+    expect(text('own.svg')).toBe('<svg>mine</svg>');
+    expect((await run('wiring uno-60 --svg own.svg --force')).code).toBe(0);
+    expect((await run('dial uno-60 --labels own.svg')).code).toBe(0);
+  });
+
   it('is never written over the rig file', async () => {
     writeFileSync(join(folder, 'mine.yaml'), 'device: {kind: serial}\n');
     expect((await run('wiring mine.yaml --svg mine.yaml')).code).toBe(1);

@@ -313,7 +313,9 @@ describe('what is wrong', () => {
   it('is a rig, and is told so at once', async () => {
     const file = write('rig.yaml', 'device: {kind: virtual}\nstrip: {leds: 30}\n');
     const { code, err } = await simulate(file);
-    expect(err).toBe('axon-rig: rig.yaml is a rig, not an experiment; run it with: axon-rig run rig.yaml');
+    expect(err).toBe(
+      'axon-rig: rig.yaml is a rig, not an experiment; run it with: npx axon-rig run rig.yaml',
+    );
     expect(code).toBe(1);
   });
 

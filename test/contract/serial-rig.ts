@@ -1,4 +1,6 @@
 /** The serial device in virtual time, with a board of any kind at the other end of its cable. */
+
+import type { Picture } from '../../src/devices/device.js';
 import { restingDevice } from '../../src/devices/resting.js';
 import { createSerialDevice } from '../../src/devices/serial/index.js';
 import { needlePulseUs } from '../../src/display/light.js';
@@ -36,7 +38,33 @@ export function setupOf({ ledCount, currentLimitMa, dials }: RigWishes): BoardSe
   };
 }
 
-export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions = {}): CableRig {
+/** What hangs on the board, where that is not a plain strip of three colours. */
+export interface Hung {
+  readonly setup?: Partial<BoardSetup>;
+  /** Lights of an LED of the strip: 3, or 4 with white. */
+  readonly lights?: number;
+  /** All lights of the strip for a picture, in the order of its LEDs. */
+  lightOf?(picture: Picture): number[];
+}
+
+/** R, G, B and a dark W. */
+export function withWhite(rgb: ArrayLike<number>): number[] {
+  return Array.from(rgb).flatMap((light, at) => (at % 3 === 2 ? [light, 0] : [light]));
+}
+
+/** A strip of a kind that people may have, which wants its bytes in this order. */
+export const RGBW: Hung = {
+  setup: { colourOrder: 'grbw' },
+  lights: 4,
+  lightOf: ({ rgb }) => withWhite(rgb),
+};
+
+export function serialRig(
+  board: TestBoard,
+  wishes: RigWishes,
+  plug: PlugOptions = {},
+  hung: Hung = {},
+): CableRig {
   const bench = new Bench();
   const line = new TappedLine(board);
   const roll = diceOf(1);
@@ -48,11 +76,12 @@ export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions
   bench.plug(PATH, line, plug);
   const { openPort, listPorts, open, ports } = portsOf(bench);
   let portsBefore = 0;
-  const setup = setupOf(wishes);
+  const setup = { ...setupOf(wishes), ...hung.setup };
   const device = restingDevice(() =>
     createSerialDevice({ path: PATH, setup, stops: wishes.stops, openPort, listPorts }, bench.clock),
   );
-  const shown = new Uint8Array(3 * wishes.ledCount);
+  const { lights = 3, lightOf } = hung;
+  const shown = new Uint8Array(lights * setup.ledCount);
   return {
     device,
     advance: (ms) => bench.advance(ms),
@@ -79,5 +108,6 @@ export function serialRig(board: TestBoard, wishes: RigWishes, plug: PlugOptions
       line.toHost = part > 0 ? flip(share(part, roll), roll) : null;
     },
     losses: () => losses,
+    ...(lightOf && { lightOf }),
   };
 }

@@ -326,19 +326,21 @@ describe('a strip that is too long', () => {
 
 describe('an RGBW strip', () => {
   it.each([
-    ['grbw', 'grb'],
-    ['RGBW', 'rgb'],
-    ['wbgr', 'bgr'],
-    ['grbww', 'grb'],
-    ['wwww', 'grb'],
-  ])('written as %s is told from a slip of the finger, and what to do: %s', (order, without) => {
+    ['RGBW', 'rgbw'],
+    ['grbww', 'grbw'],
+    ['grwbw', 'grwb'],
+  ])('written as %s is taken for a slip of the finger: %s', (order, meant) => {
     expect(withDevice(`strip: {colourOrder: ${order}}`)).toEqual([
-      `rigs/x.yaml:2:22 strip.colourOrder: expected grb, rgb, brg, rbg, gbr or bgr, got "${order}" – the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong; use a strip without white light (WS2812B), or if yours has none write ${without}`,
+      `rigs/x.yaml:2:22 strip.colourOrder: expected grb, rgb, brg, rbg, gbr or bgr; with a w of an RGBW strip, such as grbw, got "${order}" – did you mean ${meant}?`,
     ]);
   });
 
+  it.each(['grbw', 'rgbw', 'wbgr', 'gwrb'])('is written as %s', (order) => {
+    expect(withDevice(`strip: {colourOrder: ${order}}`)).toEqual([]);
+  });
+
   it.each(['grb2', 'gbrr', 'GRB', 'white'])('is not what %s means', (order) => {
-    expect(withDevice(`strip: {colourOrder: ${order}}`)[0]).not.toContain('RGBW');
+    expect(withDevice(`strip: {colourOrder: ${order}}`)[0]).toContain('got');
   });
 });
 

@@ -5,7 +5,7 @@ import { problemWords } from '../../src/files/index.js';
 import { createAxon, SET_A } from '../../src/model/index.js';
 import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
-import { COLOUR_ORDERS } from '../../src/units.js';
+import { STRIP_ORDERS } from '../../src/units.js';
 import { latticeOf } from './messages.js';
 
 function rigOf(text: string): Rig {
@@ -228,7 +228,7 @@ describe('a rig file that is accepted', () => {
       leds: fc.integer({ min: 1, max: 150 }),
       currentLimitMa: fc.integer({ min: 151, max: 3000 }),
       fadeMs: fc.integer({ min: 0, max: 255 }).map((steps) => 4 * steps),
-      colourOrder: fc.constantFrom(...COLOUR_ORDERS),
+      colourOrder: fc.constantFrom(...STRIP_ORDERS),
     });
     const pulse = fc.integer({ min: 500, max: 2500 });
     const needle = fc.record({ lowUs: pulse, highUs: pulse }).filter(({ lowUs, highUs }) => lowUs !== highUs);

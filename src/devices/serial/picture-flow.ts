@@ -11,8 +11,6 @@ const LEAST_MOST_PICTURES = 2;
 const REPEAT_MS = 250;
 /** So long after the window was last too small for LEVEL pictures may be LEVEL again. */
 const CRAMPED_MS = 1000;
-/** A show() until the board has said how long its own takes: 30 µs an LED. */
-const LED_US = 30;
 /** After it the strip takes its light over: 280 µs, and what the board needs to come round. */
 const LATCH_US = 300;
 /** PING, `K` and `T`, which make a round trip, less the `K` that comes for a picture. */
@@ -37,6 +35,8 @@ export interface PictureFlowOptions {
   readonly outbox: Outbox;
   readonly baud: number;
   readonly encoding: Encoding;
+  /** A show() until the board has said how long its own takes [µs]. */
+  readonly showUs: number;
   /** After so long without a new picture the device is forgotten [ms]. */
   readonly forgottenMs: number;
 }
@@ -97,14 +97,14 @@ export class PictureFlow {
 
   /** The slower of line and strip sets the pace. */
   #most(): number {
-    const { slot, stats, outbox, baud } = this.#options;
+    const { stats, outbox, baud, showUs } = this.#options;
     const { clock, board } = stats.wire;
     const byteMs = (BITS_PER_BYTE * MS_PER_S) / baud;
     const pictureBytes = outbox.lastPictureBytes;
     if (clock && clock.roundTripMs < this.#roundTripMs) this.#roundTripMs = clock.roundTripMs;
     const known = this.#roundTripMs < Infinity;
     const tripMs = known ? this.#roundTripMs + (pictureBytes - PING_BYTES) * byteMs : 0;
-    const showMs = ((board?.showUs || LED_US * slot.levels.length) + LATCH_US) / US_PER_MS;
+    const showMs = ((board?.showUs || showUs) + LATCH_US) / US_PER_MS;
     return mostUnderWay(tripMs, Math.max(pictureBytes * byteMs, showMs));
   }
 

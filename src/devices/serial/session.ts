@@ -27,6 +27,8 @@ const SILENT_MS = 1000;
 /** A greeting that comes within this of IDENT's answer is the one that was asked for. */
 const GREETING_GRACE_MS = 50;
 const SAFE_WAIT_MS = 300;
+/** What a byte of a strip takes [µs]. */
+const BYTE_US = 10;
 
 export interface SessionOptions extends Wishes {
   readonly slot: PictureSlot;
@@ -91,6 +93,7 @@ export class Session {
       outbox,
       baud,
       encoding,
+      showUs: BYTE_US * setup.colourOrder.length * setup.ledCount,
       forgottenMs: setup.silenceMs,
     });
     this.#desk = desk;

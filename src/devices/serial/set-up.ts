@@ -30,7 +30,19 @@ export function unfit(
   if (windowBytes < LEAST_WINDOW_BYTES) {
     return refusedFault(path, `a window of ${LEAST_WINDOW_BYTES} bytes, but it has ${windowBytes}`);
   }
+  const beyond = caps.includes('X') ? undefined : newerNeeded(setup);
+  if (beyond !== undefined)
+    return refusedFault(
+      path,
+      `${beyond}, but its firmware is too old for that: stop the rig, and "axon-rig flash" puts ours on it`,
+    );
   return caps.includes('L') ? undefined : refusedFault(path, 'LEVEL frames, but it does not know them');
+}
+
+/** What of a set-up only a board with X in its caps can do; undefined if any can. */
+function newerNeeded({ colourOrder }: BoardSetup): string | undefined {
+  if (colourOrder.includes('w')) return 'a strip with a white light in each LED';
+  return undefined;
 }
 
 /**

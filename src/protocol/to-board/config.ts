@@ -1,4 +1,4 @@
-import { COLOUR_ORDERS, type ColourOrder } from '../../units.js';
+import { STRIP_ORDERS, type StripOrder } from '../../units.js';
 import { ByteWriter, whole } from '../byte-writer.js';
 import { type AnyHostMessage, type HostMessageEntry, outOfRange } from './entry.js';
 
@@ -12,7 +12,8 @@ export interface NeedleSetup {
 export interface BoardSetup {
   /** LEDs on the strip, 1 to the board's `max`. */
   readonly ledCount: number;
-  readonly colourOrder: ColourOrder;
+  /** One with a w, four bytes an LED, only if the board's caps have X. */
+  readonly colourOrder: StripOrder;
   /** Most that the strip may draw [mA, 0 to 3000]. */
   readonly currentLimitMa: number;
   /** Silence of the host after which the board goes dark [ms, multiple of 100, 500 to 5000]. */
@@ -56,7 +57,7 @@ function readSetup(body: Uint8Array): BoardSetup {
   const bit = (index: number) => (body[8]! & (1 << index)) !== 0;
   return {
     ledCount: body[0]!,
-    colourOrder: COLOUR_ORDERS[body[1]!] ?? ('unknown' as ColourOrder),
+    colourOrder: STRIP_ORDERS[body[1]!] ?? ('unknown' as StripOrder),
     currentLimitMa: view.getUint16(2, true),
     silenceMs: body[4]! * SILENCE_STEP_MS,
     fadeMs: body[5]! * FADE_STEP_MS,
@@ -71,7 +72,8 @@ function readSetup(body: Uint8Array): BoardSetup {
 function writeSetup(setup: BoardSetup, body: ByteWriter): void {
   const inputs = [...setup.buttons, ...setup.dials];
   body.u8(whole('ledCount', setup.ledCount, 1, 255));
-  body.u8(whole(`colour order "${setup.colourOrder}"`, COLOUR_ORDERS.indexOf(setup.colourOrder), 0, 5));
+  const order = STRIP_ORDERS.indexOf(setup.colourOrder);
+  body.u8(whole(`colour order "${setup.colourOrder}"`, order, 0, STRIP_ORDERS.length - 1));
   body.u16(whole('currentLimitMa', setup.currentLimitMa, 0, 3000));
   body.u8(whole('silenceMs', setup.silenceMs, 500, 5000, SILENCE_STEP_MS) / SILENCE_STEP_MS);
   body.u8(whole('fadeMs', setup.fadeMs, 0, 1020, FADE_STEP_MS) / FADE_STEP_MS);
@@ -90,7 +92,7 @@ export const config: HostMessageEntry<Config> = {
     writeSetup(setup, body);
   },
   decode(body, seq) {
-    if (body[1]! >= COLOUR_ORDERS.length) return outOfRange(`colour order ${body[1]}`);
+    if (body[1]! >= STRIP_ORDERS.length) return outOfRange(`colour order ${body[1]}`);
     if (body[8]! > ALL_INPUTS) return outOfRange(`inputs ${body[8]}`);
     const setup = readSetup(body);
     try {

@@ -55,7 +55,7 @@ export class EmulatedBoard implements WireBoard {
   readonly #eeprom: EEPROMMemoryBackend;
   readonly #around: Surroundings;
   readonly #line: HostLine;
-  readonly #strip = new Ws2812Decoder();
+  readonly #strip: Ws2812Decoder;
   readonly #servos = [new ServoMeter(), new ServoMeter()] as const;
   readonly #ledPin: number;
   readonly #bootloaderMs: number;
@@ -85,6 +85,7 @@ export class EmulatedBoard implements WireBoard {
       onBite: () => this.reset('watchdog'),
     };
     this.#line = new HostLine(options.baud ?? DEFAULT_BAUD);
+    this.#strip = new Ws2812Decoder(options.strip);
     this.#ledPin = options.ledPin ?? DEFAULT_LED_PIN;
     this.#bootloaderMs = options.bootloaderMs ?? 0;
     this.#onStart = options.onStart;
@@ -188,7 +189,7 @@ export class EmulatedBoard implements WireBoard {
     for (const servo of this.#servos) servo.clearStats();
   }
 
-  /** R, G, B of what the strip holds: LEDs that the last frame did not reach keep what they had. */
+  /** R, G, B of what the strip holds, and W of one with white: LEDs that the last frame did not reach keep what they had. */
   get leds(): Uint8Array {
     return this.#shown;
   }

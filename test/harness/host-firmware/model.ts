@@ -7,8 +7,9 @@ import {
   type HostMessage,
   type Mark,
 } from '../../../src/protocol/index.js';
-import type { ColourOrder } from '../../../src/units.js';
+import { COLOUR_ORDERS } from '../../../src/units.js';
 import { lightOf, misfit, pictureOf, type RealTimeMessage } from '../mock/picture.js';
+import { bytesFor, lightsOf } from '../strip-bytes.js';
 import type { BoardState } from './orders.js';
 
 const CHECK_BYTES = 4;
@@ -102,7 +103,8 @@ export class BoardModel {
   /** R, G, B per LED of a picture on a strip that wants green first. */
   light(picture: RealTimeMessage): Uint8Array {
     const asked = pictureOf(picture, this.#setup.ledCount);
-    return asShown(lightOf(asked, this.#setup, this.#stops, this.#marks).rgb, this.#setup.colourOrder);
+    const { rgb } = lightOf(asked, this.#setup, this.#stops, this.#marks);
+    return lightsOf(bytesFor(rgb, this.#setup.colourOrder), COLOUR_ORDERS[0]);
   }
 }
 
@@ -134,17 +136,4 @@ export function difference(state: BoardState, expected: ExpectedState): string |
     }
   }
   return undefined;
-}
-
-/** R, G, B as a strip shows it that wants green first, when its board believes that it wants `order`. */
-function asShown(rgb: Uint8Array, order: ColourOrder): Uint8Array {
-  if (order === 'grb') return rgb;
-  const sent = [...order].map((letter) => 'rgb'.indexOf(letter));
-  const shown = new Uint8Array(rgb.length);
-  for (let at = 0; at < rgb.length; at += 3) {
-    shown[at + 1] = rgb[at + sent[0]!]!;
-    shown[at] = rgb[at + sent[1]!]!;
-    shown[at + 2] = rgb[at + sent[2]!]!;
-  }
-  return shown;
 }

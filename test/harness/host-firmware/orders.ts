@@ -137,7 +137,8 @@ function stateOf(bytes: Buffer): BoardState {
 /** Who hears what has happened, in its order. Bytes are good until the call returns. */
 export interface Audience {
   serial(bytes: Buffer): void;
-  show(rgb: Buffer): void;
+  /** The bytes that the strip took. */
+  show(raw: Buffer): void;
   mark?(): void;
   state?(state: BoardState): void;
 }

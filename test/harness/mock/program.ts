@@ -269,9 +269,13 @@ export class MockProgram {
 
   #configure(seq: number, setup: BoardSetup): boolean {
     const { maxLeds, caps, dials } = this.#around;
-    if (setup.ledCount > maxLeds || (setup.fadeMs > 0 && !caps.includes('F'))) {
-      const { ledCount, fadeMs } = setup;
-      this.#refuse(seq, 'range', ledCount > maxLeds ? `leds ${ledCount} max ${maxLeds}` : `fade ${fadeMs}`);
+    const { ledCount, fadeMs, colourOrder } = setup;
+    const wrong =
+      (ledCount > maxLeds && `leds ${ledCount} max ${maxLeds}`) ||
+      (fadeMs > 0 && !caps.includes('F') && `fade ${fadeMs}`) ||
+      (colourOrder.includes('w') && !caps.includes('X') && `colour order ${colourOrder}`);
+    if (wrong) {
+      this.#refuse(seq, 'range', wrong);
       return false;
     }
     this.#introduced = true;
