@@ -184,7 +184,7 @@ class Doctor {
       return 'Stopped. The strip is dark, the needles are let go, and nothing was written.';
     const report = 'The report above may be pasted where you ask for help: no path and no name is in it.';
     if (this.#world.read === null)
-      return `To prove the parts of a rig name its file: "axon-rig doctor mine.yaml". "axon-rig new mine.yaml" makes one. ${report}`;
+      return `To prove the parts of a rig name its file: "npx axon-rig doctor mine.yaml". "npx axon-rig new mine.yaml" makes one. ${report}`;
     if (this.#read === null) return `Mend the rig file, and begin again. ${report}`;
     if (this.#asking === null) return `Nobody can be asked here: the parts were not proved. ${report}`;
     return ends === 0 ? `Nothing wrong was found. ${report}` : report;

@@ -55,13 +55,14 @@ export async function askDial(asking: Asking, bed: Bedside, step: DialStep, titl
     ]);
     if (typeof answer !== 'string') return answer;
     if (answer === LEAVE_OUT.value) return LEFT_OUT;
-    const heard = [bed.dialAt(dial) ?? 0];
+    const before = bed.dialAt(dial);
+    const heard = before === null ? [] : [before];
     bed.watch((event) => {
       if (event.kind === 'dial' && event.dial === dial) heard.push(event.position);
     });
     await pause(STILL_MS, timers, signal).catch(() => {});
     bed.watch(undefined);
-    noise = Math.max(noise, Math.max(...heard) - Math.min(...heard));
+    if (heard.length > 0) noise = Math.max(noise, Math.max(...heard) - Math.min(...heard));
     ends.push(bed.dialAt(dial));
   }
   const symptom = dialSymptom(step, { left: ends[0]!, right: ends[1]!, noise });

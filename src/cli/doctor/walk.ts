@@ -31,7 +31,8 @@ const SEEN_LABELS: Readonly<Record<Seen, string>> = {
   red: 'Red',
   green: 'Green',
   blue: 'Blue',
-  mixed: 'Not the same in all LEDs, or white',
+  white: 'White',
+  mixed: 'Not the same in all LEDs',
   dark: 'Nothing shines',
 };
 const WHERE_MORE = 'docs/troubleshooting.md';
