@@ -25,8 +25,8 @@ const OWN_ADDRESS = '127.0.0.1';
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
 error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
-for the strip to go dark, and after the first one during simulate, export, worksheet or new, which then has written
-nothing.`;
+for the strip to go dark, and after the first one during simulate, export, worksheet, new or doctor, which then has
+written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);

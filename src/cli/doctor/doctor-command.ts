@@ -7,7 +7,7 @@ import { terminalAsker } from '../asker.js';
 import { packageVersion, wantedNode } from '../package-folder.js';
 import { findRigFile, readRig } from '../rig-files.js';
 import { readText } from '../shipped-files.js';
-import { listenForStop } from '../stop.js';
+import { crashWords, listenForStop, type StopReason } from '../stop.js';
 import type { Terminal } from '../terminal.js';
 import { compatibility } from '../versions.js';
 import { type DoctorOptions, doctor, type RigRead } from './doctor.js';
@@ -24,9 +24,13 @@ export async function doctorCommand(
   const { version, platform, arch } = process;
   const stopping = new AbortController();
   const stop = listenForStop();
-  void stop.asked.then((reason) => stopping.abort(reason));
+  let reason: StopReason | undefined;
+  void stop.asked.then((why) => {
+    reason = why;
+    stopping.abort(why);
+  });
   try {
-    return await doctor(
+    const code = await doctor(
       options,
       {
         list: () => listPorts(),
@@ -44,6 +48,9 @@ export async function doctorCommand(
       },
       terminal,
     );
+    if (reason?.kind !== 'crash') return code;
+    terminal.err(crashWords(reason.error));
+    return 1;
   } finally {
     stop.release();
   }

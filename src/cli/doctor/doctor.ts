@@ -88,6 +88,8 @@ class Doctor {
     const facts = await inspect();
     const before = [...computerFindings(node, facts), ...this.#readFirst()];
     this.#tell(before);
+    if (this.#port !== undefined && this.#read?.rig.device.kind === 'virtual')
+      throw new UserError(`--port ${this.#port}: this rig is virtual and has no port; name a rig with a board`);
     const board = await this.#examine(this.#read?.rig ?? null);
     const walked = await this.#walk(board);
 

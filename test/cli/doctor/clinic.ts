@@ -103,5 +103,5 @@ export async function visit(
 function readOf(text: string) {
   const parsed = parseRig(text, FILE);
   if (!parsed.ok) throw new FileError(problemLines(parsed.problems).join('\n'));
-  return { rig: parsed.rig, file: FILE, notes: [], text };
+  return { rig: parsed.rig, file: FILE, notes: [], paths: [], text };
 }

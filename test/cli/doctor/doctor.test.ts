@@ -146,6 +146,27 @@ describe('axon-rig doctor', () => {
   });
 });
 
+describe('light of the doctor', () => {
+  it('comes on three times a second at most, also for somebody who answers at once', async () => {
+    const board = new MockBoard();
+    const onMs: number[] = [];
+    let wasLit = false;
+    board.onShow = ({ rgb }) => {
+      const isLit = rgb.some((count) => count > 0);
+      if (isLit && !wasLit) onMs.push(board.timeUs / 1000);
+      wasLit = isLit;
+    };
+    const answers = ['right', 'right', 'right', 'red', 'green', 'blue', 'right', 'right'];
+    const { code } = await visit(board, {
+      ...{ text: STRIP, table: { leds: 20, looksMs: 0 } },
+      instead: (_, __, number) => answers[number - 1],
+    });
+    expect([code, onMs.length]).toEqual([0, 7]);
+    const within = onMs.map((ms, at) => onMs.slice(at).filter((later) => later < ms + 1000).length);
+    expect(Math.max(...within)).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('axon-rig doctor that is stopped by Ctrl-C', () => {
   // Questions of a rig with all parts: 5 + 2 of the strip, 4 of needles, 2 of buttons, 2 of a dial, silence.
   it.each([1, 2, 3, 4, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16])(
@@ -287,6 +308,9 @@ describe('axon-rig doctor without some of it', () => {
     const text = 'device: {kind: serial, port: /dev/ttyS9}\nstrip: {leds: 20}\n';
     expect((await visited({ text, port: '/dev/ttyACM0' })).code).toBe(0);
     expect((await visited({ text })).report()).toContain('wrong    board: no-port');
+    await expect(visited({ text: 'device: {kind: virtual}', port: '/dev/ttyACM0' })).rejects.toThrow(
+      '--port /dev/ttyACM0: this rig is virtual and has no port; name a rig with a board',
+    );
   });
 
   it('has nothing of Anna in its report, whose name is in file, folder and rig', async () => {

@@ -5,11 +5,13 @@ import type { Bench } from '../../harness/emulator/bench.js';
 import { EmulatedBoard } from '../../harness/emulator/board.js';
 import { MockBoard } from '../../harness/mock-board.js';
 
-/** Before anything is answered [ms]. */
+/** Before anything is answered, and after something was turned [ms]. */
 const LOOKS_MS = 150;
 
 /** What is wrong with the rig on the table, or with who looks at it; a part that is not named is as it should be. */
 export interface Table {
+  /** How long somebody looks before an answer [ms]; 150 unless said. */
+  readonly looksMs?: number;
   /** LEDs that the strip really has. */
   readonly leds: number;
   /** The axon begins where the strip ends. */
@@ -86,7 +88,7 @@ export class Person implements Asker {
   }
 
   async #answer(question: Question): Promise<Reply> {
-    await this.#wait(LOOKS_MS);
+    await this.#wait(this.#table.looksMs ?? LOOKS_MS);
     const said = await this.#instead(question, this.asked.length);
     return said !== undefined ? said : this.#see(question.words);
   }
