@@ -161,7 +161,8 @@ describe('light of the doctor', () => {
       ...{ text: STRIP, table: { leds: 20, looksMs: 0 } },
       instead: (_, __, number) => answers[number - 1],
     });
-    expect([code, onMs.length]).toEqual([0, 7]);
+    expect(code).toBe(0);
+    expect(onMs.length).toBeGreaterThan(4);
     const within = onMs.map((ms, at) => onMs.slice(at).filter((later) => later < ms + 1000).length);
     expect(Math.max(...within)).toBeLessThanOrEqual(3);
   });
