@@ -2,7 +2,7 @@
 import type { PortFacts } from '../../devices/port/facts.js';
 import type { RigOf } from '../../devices/rig-of.js';
 import type { Timers } from '../../devices/timers.js';
-import { atMost } from '../../devices/waiting.js';
+import { atMost, pause } from '../../devices/waiting.js';
 import { restMvOf } from '../../experiment/live-rest.js';
 import {
   boardSteps,
@@ -54,6 +54,10 @@ export interface DoctorsWorld extends PortsToExamine {
 const STOPPED = 130;
 /** A board that does not answer is let go of after so long; it goes dark by itself [ms]. */
 const CLOSE_MS = 3000;
+/** Faults of a port that may be over in a moment: it is tried again for 2 s. */
+const COMES_SOON: readonly string[] = ['no-port', 'no-permission-yet'];
+const MOST_TRIES = 9;
+const BETWEEN_TRIES_MS = 250;
 const LABELS = { right: 'right', remark: 'remark', wrong: 'WRONG' } as const;
 const BOARD_AGAIN = [
   { value: 'again', label: 'I have done that: look again' },
@@ -89,7 +93,9 @@ class Doctor {
     const before = [...computerFindings(node, facts), ...this.#readFirst()];
     this.#tell(before);
     if (this.#port !== undefined && this.#read?.rig.device.kind === 'virtual')
-      throw new UserError(`--port ${this.#port}: this rig is virtual and has no port; name a rig with a board`);
+      throw new UserError(
+        `--port ${this.#port}: this rig is virtual and has no port; name a rig with a board`,
+      );
     const board = await this.#examine(this.#read?.rig ?? null);
     const walked = await this.#walk(board);
 
@@ -147,8 +153,8 @@ class Doctor {
     if (asking === null || isStopped || (path === null && kind !== 'virtual'))
       return { outcomes: steps.map((step) => ({ step, kind: 'not-done', seen: [] })), isStopped };
     if (kind !== 'serial' || path === null) return walk(asking, steps, async () => steps);
-    const { openHands, timers, signal } = this.#world;
-    const bed = new Bedside(() => openHands(at(this.#read!.rig as RigOf<'serial'>, path), signal));
+    const { timers } = this.#world;
+    const bed = new Bedside(() => this.#openHands(path));
     const again = async () => {
       if (this.#readAgain()) await bed.close();
       return stepsOf(this.#read!);
@@ -157,6 +163,18 @@ class Doctor {
       return await walk({ ...asking, bed }, steps, again);
     } finally {
       await atMost(CLOSE_MS, bed.close(), timers);
+    }
+  }
+
+  /** A port that has just been closed, or plugged in, may take a while until it is there. */
+  async #openHands(path: string): Promise<HandsOpened> {
+    const { openHands, timers, signal } = this.#world;
+    const rig = at(this.#read!.rig as RigOf<'serial'>, path);
+    for (let tries = 1; ; tries++) {
+      const opened = await openHands(rig, signal);
+      if (opened.kind === 'hands' || !COMES_SOON.includes(opened.fault) || tries === MOST_TRIES)
+        return opened;
+      await pause(BETWEEN_TRIES_MS, timers, signal);
     }
   }
 

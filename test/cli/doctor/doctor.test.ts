@@ -244,10 +244,11 @@ describe('axon-rig doctor with a board that comes and goes', () => {
         if (words.includes('All LEDs') && !pulled) {
           pulled = true;
           here.bench.unplug('/dev/ttyACM0');
-          return here.bench.clock && new Promise(() => {});
+          return new Promise(() => {});
         }
         if (words !== 'What now?') return undefined;
-        here.bench.plug('/dev/ttyACM0', here.board);
+        // The plug goes in, and the system takes a second to make a port of it.
+        here.bench.clock.after(1000, () => here.bench.plug('/dev/ttyACM0', here.board));
         return 'again';
       },
     });
