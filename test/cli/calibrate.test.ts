@@ -159,7 +159,7 @@ function eyes(board: TestBoard): Does {
   return (question) => {
     if (/Which colour/.test(question)) return seen();
     if (/first behind the data wire/.test(question)) return 'far';
-    if (/last LED/.test(question)) return 47;
+    if (/last LED/.test(question)) return 48;
     if (/left end/.test(question)) return 885;
     if (/right end/.test(question)) return 2140;
     if (/Press button 1/.test(question)) return 'done';
@@ -347,7 +347,7 @@ describe('calibrate', () => {
     const firmata = await run(null, () => undefined, {}, 'rigs/uno-firmata-strip.yaml');
     expect(firmata.problem).toMatch(/kind firmata.*by hand/);
     const shipped = await run(null, () => undefined, {}, 'uno-60');
-    expect(shipped.problem).toMatch(/comes with the program.*axon-rig new my-rig\.yaml/);
+    expect(shipped.problem).toMatch(/comes with the program.*npx axon-rig new my-rig\.yaml/);
     const none = await run(null, () => undefined);
     expect(none.problem).toMatch(/No USB serial port is connected|no port/i);
   });
@@ -364,7 +364,7 @@ describe('calibrate', () => {
 
   it('says that an older firmware keeps nothing', async () => {
     const { problem } = await run(new MockBoard({ caps: 'LPRMF' }), () => undefined, { save: true });
-    expect(problem).toMatch(/keeps no set-up: put ours on it with "axon-rig flash"/);
+    expect(problem).toMatch(/keeps no set-up: put ours on it with "npx axon-rig flash"/);
   });
 
   it('needs a terminal', async () => {

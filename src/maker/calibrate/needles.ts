@@ -109,7 +109,7 @@ function askRest(name: MeterName, person: Person, restMv: number): Promise<'fits
   return person.choose(
     `The ${name} needle is at rest, ${mvWords(Number(restMv.toFixed(1)))}. Does it point at the rest mark of its dial?`,
     [
-      { value: 'fits', label: 'yes, or there is no dial yet: "axon-rig dial" draws it from these pulses' },
+      { value: 'fits', label: 'yes, or there is no dial yet: "npx axon-rig dial" draws it from these pulses' },
       { value: 'push', label: 'no: I push the needle on once more' },
       { value: 'again', label: 'no: I turn to both ends once more' },
     ],

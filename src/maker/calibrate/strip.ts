@@ -16,7 +16,7 @@ const MEASURED_LEDS = 10;
 const FULL = 255;
 
 const CABLE =
-  'Nothing lights up: is the strip powered, are all grounds joined, does the data wire go to the input end (DIN, with the arrow pointing away from the board)? See "axon-rig wiring". The strip is left out for now.';
+  'Nothing lights up: is the strip powered, are all grounds joined, does the data wire go to the input end (DIN, with the arrow pointing away from the board)? See "npx axon-rig wiring". The strip is left out for now.';
 
 const PAINT: Readonly<Record<Colour, readonly [number, number, number]>> = {
   red: [DIM, 0, 0],
@@ -104,13 +104,13 @@ async function direction({ strip }: Rig, hands: Hands, person: Person): Promise<
 
 async function length({ strip }: Rig, hands: Hands, person: Person): Promise<StepEnd> {
   const most = hands.board.mostLeds;
-  const last = await person.turn(
+  const leds = await person.turn(
     'Turn the light to the last LED of the strip, at its far end.',
-    { low: 0, high: most - 1, step: 1, bigStep: 10, start: Math.min(strip.leds, most) - 1, unit: '' },
-    (led) => hands.light(SPOT, led),
+    { low: 1, high: most, step: 1, bigStep: 10, start: Math.min(strip.leds, most), unit: 'LEDs' },
+    (count) => hands.light(SPOT, count - 1),
   );
-  if (last === null) return null;
-  hands.light(painted(last + 1, [FAINT, FAINT, FAINT]));
+  if (leds === null) return null;
+  hands.light(painted(leds, [FAINT, FAINT, FAINT]));
   const all = await person.choose(
     'All LEDs shine faintly now. Do they?',
     [
@@ -124,7 +124,7 @@ async function length({ strip }: Rig, hands: Hands, person: Person): Promise<Ste
     person.tell(
       'A broken LED mostly takes those behind it with it: cut it out and join the strip, or solder the data wire to the next one. Then calibrate again.',
     );
-  return [{ path: ['strip', 'leds'], value: last + 1, before: strip.leds }];
+  return [{ path: ['strip', 'leds'], value: leds, before: strip.leds }];
 }
 
 /** LEDs that the limit lets shine at full light. */
