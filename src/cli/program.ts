@@ -12,6 +12,7 @@ import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
+import type { TableCommandOptions } from './table.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
 import { versionWords } from './versions.js';
 import type { WorksheetOptions } from './worksheet.js';
@@ -53,6 +54,10 @@ const turnOption = () =>
     '--turn <degrees>',
     'what your servos turn for a millisecond of pulse; 90 unless said, as most small ones do',
   ).argParser(wholeFrom(30, 180));
+
+/** Of a part that is cut or bought [mm]. */
+const sizeOption = (flag: string, what: string, low: number, high: number, usual: number) =>
+  new Option(`${flag} <mm>`, what).argParser(wholeFrom(low, high)).default(usual);
 
 /** An empty one, from a variable that is not set, would mean every network. */
 function hostAddress(text: string): string {
@@ -306,6 +311,21 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string, options: SheetCommandOptions) => {
       const { sheet } = await import('./drawings.js');
       finish(await sheet(rig, options, terminal));
+    });
+
+  program
+    .command('drawings')
+    .description('draw what stands on the table: tube, box, mount of the needles, reach, labels for visitors')
+    .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
+    .option('--out <folder>', 'where to write the drawings; it is made if it is not there')
+    .addOption(sizeOption('--plate', 'how thick the plates are', 2, 6, 3))
+    .addOption(sizeOption('--tube', 'how wide the tube is outside', 28, 60, 40))
+    .addOption(sizeOption('--button', 'hole of an arcade button', 12, 60, 30))
+    .addOption(turnOption())
+    .option('--force', 'write also over files that are no drawings')
+    .action(async (rig: string, options: TableCommandOptions) => {
+      const { table } = await import('./table.js');
+      finish(await table(rig, options, terminal));
     });
 
   program

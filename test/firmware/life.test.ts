@@ -34,7 +34,7 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMFSX',
+      caps: 'LPRMFSXA',
       boot: 'power',
     });
     expect(shown).toHaveLength(1);

@@ -46,6 +46,8 @@ export class PictureFlow {
   readonly #options: PictureFlowOptions;
   #messages: ReturnType<typeof createPictureMessages>;
   #sentMs = -Infinity;
+  /** Of the last picture that went out. */
+  #inputId = 0;
   #freshMs = -Infinity;
   #crampedMs = -Infinity;
   /** Shortest round trip of the session [ms]: later ones may have waited behind the pictures whose number they decide. */
@@ -67,7 +69,10 @@ export class PictureFlow {
 
   pump(nowMs: number): void {
     const { slot, stats, outbox } = this.#options;
-    if (slot.state !== 'fresh' || outbox.picturesUnderWay >= this.#most()) return;
+    if (slot.state !== 'fresh') return;
+    // What answers a finger waits for no credit, as long as the board has room.
+    const isAnswer = slot.inputId !== this.#inputId;
+    if (!isAnswer && outbox.picturesUnderWay >= this.#most()) return;
     const withThis = outbox.picturesUnderWay + 1;
     if (withThis * levelBytes(slot.levels.length) > outbox.windowBytes) this.#crampedMs = nowMs;
     if (!this.#send(nowMs)) return;
@@ -114,6 +119,7 @@ export class PictureFlow {
     const cramped = nowMs - this.#crampedMs < CRAMPED_MS;
     if (outbox.send((seq) => this.#messages.make(slot, seq, inputId, cramped)) === undefined) return false;
     this.#sentMs = nowMs;
+    this.#inputId = slot.inputId;
     return true;
   }
 }

@@ -28,6 +28,11 @@ export interface BoardSetup {
   readonly buttons: readonly [boolean, boolean, boolean, boolean];
   /** Which of the dials 0 and 1 report. */
   readonly dials: readonly [boolean, boolean];
+  /**
+   * Whether the line of an input event is followed by so many empty ones that an adapter's packet is full: for one that
+   * holds short lines back. Only if the board's caps have A.
+   */
+  readonly fillsPackets?: boolean;
   /** The needles A and B; `null` where none is fitted: no pulse. */
   readonly needles: readonly [NeedleSetup | null, NeedleSetup | null];
 }
@@ -38,8 +43,9 @@ export interface Config extends AnyHostMessage<'config'> {
 
 const SILENCE_STEP_MS = 100;
 const FADE_STEP_MS = 4;
-/** Buttons and dials have a bit each. */
-const ALL_INPUTS = 0x3f;
+/** Buttons and dials have a bit each, and one more says that events fill a packet. */
+const ALL_INPUTS = 0x7f;
+const FILLS_PACKETS_BIT = 6;
 
 function writeNeedle(name: string, needle: NeedleSetup | null, body: ByteWriter): void {
   body.u16(needle ? whole(`${name}.lowUs`, needle.lowUs, 500, 2500) : 0);
@@ -65,12 +71,13 @@ function readSetup(body: Uint8Array): BoardSetup {
     needleSlewUs: body[7]!,
     buttons: [bit(0), bit(1), bit(2), bit(3)],
     dials: [bit(4), bit(5)],
+    ...(bit(FILLS_PACKETS_BIT) && { fillsPackets: true }),
     needles: [readNeedle(view, 9), readNeedle(view, 13)],
   };
 }
 
 function writeSetup(setup: BoardSetup, body: ByteWriter): void {
-  const inputs = [...setup.buttons, ...setup.dials];
+  const inputs = [...setup.buttons, ...setup.dials, setup.fillsPackets === true];
   body.u8(whole('ledCount', setup.ledCount, 1, 255));
   const order = STRIP_ORDERS.indexOf(setup.colourOrder);
   body.u8(whole(`colour order "${setup.colourOrder}"`, order, 0, STRIP_ORDERS.length - 1));
