@@ -1,4 +1,4 @@
-// Four buttons from pins 2 to 5 to ground (protocol, "Inputs").
+// Four buttons from pins 2 to 5 to ground, or pads that bring 5 V there (protocol, "Inputs").
 #pragma once
 
 #include <stdint.h>

@@ -174,12 +174,16 @@ static void ping(const Frame &frame, uint32_t receivedUs) {
 }
 
 static void config(const Frame &frame) {
-  if (!isLong(frame, SETUP_BYTES)) return;
+  if (frame.length != SHORT_SETUP_BYTES && !isLong(frame, SETUP_BYTES)) return;
   Setup wanted;
-  memcpy(&wanted, frame.body, SETUP_BYTES);
+  memset(&wanted, 0, SETUP_BYTES);
+  memcpy(&wanted, frame.body, frame.length);
   const char *problem = setupProblem(wanted);
   if (problem) return refuseRange(frame, problem);
-  if (wanted.ledCount != setupInForce.ledCount || wanted.colourOrder != setupInForce.colourOrder) stripDark();
+  if (wanted.ledCount != setupInForce.ledCount || wanted.skip != setupInForce.skip ||
+      wanted.colourOrder != setupInForce.colourOrder) {
+    stripDark();
+  }
   introduced = true;
   setupInForce = wanted;
   storeFollowSetup();

@@ -325,9 +325,16 @@ showSend:
         lds XH, showPlan + PLAN_PICTURE + 1
         lds YL, showPlan + PLAN_FROM
         lds YH, showPlan + PLAN_FROM + 1
+        ; LEDs before the first count up to it; what they read there is not shown.
+        lds t, showPlan + PLAN_SKIP
+        sub XL, t
+        sbc XH, zero
+        sub YL, t
+        sbc YH, zero
+        ldi led, -1
+        sub led, t
 
         ; The first byte of the first LED, in no hurry.
-        ldi led, -1
         A_FROM
         B_TO
         A_WAY
@@ -338,7 +345,7 @@ showSend:
         B_SPLIT
         A_STOP
         B_ADDRESS
-        sbic GPIOR0, SHOW_RGB
+        sbic GPIOR0, SHOW_COLOUR
         rcall colour
         lds next, showPlan + PLAN_MARK_LED
         cpse next, led
@@ -380,8 +387,8 @@ showSend:
         C_BUTTONS
         BIT 6, A_STOP, B_ADDRESS
         C_RX_STORE
-        sbic GPIOR0, SHOW_RGB        ; 2
-        rcall colour                 ;     (3 + 19)
+        sbic GPIOR0, SHOW_COLOUR     ; 2
+        rcall colour                 ;     (3 + 25)
         WAIT 1
         BIT 5, "A_MARK 0", B_REST
         C_RX_COUNT 2
@@ -453,8 +460,13 @@ mark1:
         clr part
         ret
 
-; A picture of colours: three bytes an LED, black outside of its LEDs.
+; A picture of colours: three bytes an LED, black outside of its LEDs; or a dark LED before the first.
 colour:
+        lds t, showPlan + PLAN_SKIP
+        add t, led
+        brcs 1f                      ; it counts from below 0
+        sbis GPIOR0, SHOW_RGB
+        rjmp 2f
         clr part
         lds t, showPlan + PLAN_FIRST
         mov next, led
@@ -469,8 +481,11 @@ colour:
         lds t, showPlan + PLAN_PICTURE + 1
         adc stopHigh, t
         ret
-1:      ldi stopLow, lo8(blackRgb)
+1:      clr part
+        ldi stopLow, lo8(blackRgb)
         ldi stopHigh, hi8(blackRgb)
+        ret
+2:      cbi GPIOR0, SHOW_COLOUR      ; the first level, and no dark LED from here on
         ret
 
 #ifndef NAIVE_SHOW

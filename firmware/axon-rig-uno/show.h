@@ -11,6 +11,8 @@
 #define SHOW_WHITE_3 4
 #define SHOW_WHITE_4 5
 #define SHOW_WHITE_BETWEEN 6
+// Some LED is no level: of a picture of colours, or dark before the first.
+#define SHOW_COLOUR 7
 
 #define PLAN_PICTURE 0
 #define PLAN_FROM 2
@@ -22,6 +24,7 @@
 #define PLAN_MARK_LED 11
 #define PLAN_FIRST 13
 #define PLAN_COUNT 14
+#define PLAN_SKIP 15
 
 #define PALETTE_BYTES 99
 
@@ -43,13 +46,14 @@ struct ShowPlan {
   uint8_t markLed[2];        // 255: none
   uint8_t first;
   uint8_t count;
+  uint8_t skip;              // LEDs before the first of the picture: dark
 };
 
 #ifdef __AVR__
 static_assert(offsetof(ShowPlan, from) == PLAN_FROM && offsetof(ShowPlan, way) == PLAN_WAY, "show.S");
 static_assert(offsetof(ShowPlan, leds) == PLAN_LEDS && offsetof(ShowPlan, scale) == PLAN_SCALE, "show.S");
 static_assert(offsetof(ShowPlan, markLed) == PLAN_MARK_LED && offsetof(ShowPlan, first) == PLAN_FIRST, "show.S");
-static_assert(offsetof(ShowPlan, count) == PLAN_COUNT, "show.S");
+static_assert(offsetof(ShowPlan, count) == PLAN_COUNT && offsetof(ShowPlan, skip) == PLAN_SKIP, "show.S");
 #endif
 
 extern "C" {

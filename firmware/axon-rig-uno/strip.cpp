@@ -55,11 +55,14 @@ static const uint8_t WHITE_FLAGS[1 + WHITE_PLACES] PROGMEM = {
     _BV(SHOW_WHITE_4) | _BV(SHOW_WHITE_BETWEEN),
 };
 
-static void show(uint8_t leds, uint16_t finalScale) {
+// So many LEDs behind those that are skipped.
+static void show(uint8_t skip, uint8_t leds, uint16_t finalScale) {
+  showPlan.skip = skip;
   showPlan.leds = leds;
   showPlan.scale = finalScale;     // 256 is not used, then
   showPlan.flags = (showPlan.flags & _BV(SHOW_RGB)) | whiteFlags;
   if (finalScale < SCALE_FULL) showPlan.flags |= _BV(SHOW_DIM);
+  if (skip > 0 || (showPlan.flags & _BV(SHOW_RGB))) showPlan.flags |= _BV(SHOW_COLOUR);
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     uint16_t startTicks = clockTicks();
     showSend();
@@ -91,7 +94,7 @@ void stripFollowSetup() {
   for (; order >= COLOUR_ORDERS; order -= COLOUR_ORDERS) white++;
   memcpy_P(showPlan.order, ORDERS[order], 3);
   whiteFlags = pgm_read_byte(&WHITE_FLAGS[white]);
-  allowed = lightAllowed(setupInForce.ledCount, setupInForce.currentLimitMa);
+  allowed = lightAllowed(setupInForce.skip + setupInForce.ledCount, setupInForce.currentLimitMa);
   stripBlendNoMore();
   stripRelimit();
   if (lit && fadeStep == 0) due = true;  // a lower limit holds at once
@@ -209,6 +212,10 @@ void stripTakeColours(const uint8_t *rgb, uint8_t first, uint8_t count) {
 
 void stripMarks(const uint8_t *body) {
   memcpy(marks, body, sizeof marks);
+  // An LED that is skipped may pass for it: it counts from below 0.
+  for (uint8_t i = 0; i < 2; i++) {
+    if (marks[i][0] == NO_MARK) memset(marks[i] + 1, 0, 3);
+  }
   stripRelimit();
 }
 
@@ -220,7 +227,7 @@ void stripDark() {
   stripBlendNoMore();
   while (!latched(deviceUs())) {
   }
-  show(whiteFlags ? MAX_LEDS : BLANK_LEDS, 0);
+  show(0, whiteFlags ? MAX_LEDS : BLANK_LEDS, 0);
 }
 
 void stripFade(uint32_t nowUs) {
@@ -241,7 +248,7 @@ bool stripRun(uint32_t nowUs) {
   if (blending) blendOn(nowUs);
   uint16_t finalScale = scale;
   if (fadeStep != 0) finalScale = (uint32_t)scale * (FADE_STEPS - fadeStep) / FADE_STEPS;
-  show(setupInForce.ledCount, finalScale);
+  show(setupInForce.skip, setupInForce.ledCount, finalScale);
   if (fadeStep == FADE_STEPS) {
     fadeStep = 0;
     lit = false;

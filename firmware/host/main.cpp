@@ -89,8 +89,8 @@ void stripLatches() {
   shownBytes = 0;
 }
 
-// What the board goes by, beyond what it shows: set-up 17, palette 99, marked LEDs 2, their colours 6, pulses in half
-// microseconds 2 × u16; frames right and bad u32, overruns, overflows and lost events u16; what it keeps without power 22.
+// What the board goes by, beyond what it shows: set-up 24, palette 99, marked LEDs 2, their colours 6, pulses in half
+// microseconds 2 × u16; frames right and bad u32, overruns, overflows and lost events u16; what it keeps without power 29.
 static void sendState() {
   const uint16_t counts[3] = {rxOverruns, rxOverflows, eventsLost};
   const struct {

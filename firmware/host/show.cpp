@@ -70,12 +70,13 @@ static void sendWhite(uint8_t flag) {
 void showSend() {
   static const uint8_t WHITE_BEFORE[3] = {SHOW_WHITE_1, SHOW_WHITE_2, SHOW_WHITE_3};
   bool dim = showPlan.flags & _BV(SHOW_DIM);
-  for (uint8_t led = 0; led < showPlan.leds; led++) {
+  for (int led = -showPlan.skip; led < showPlan.leds; led++) {
     for (uint8_t place = 0; place < 3; place++) {
       uint8_t channel = showPlan.order[place];
       sendWhite(WHITE_BEFORE[place]);
       uint8_t value = 0;                  // a scale of 0 is dark, whether there is a picture or not
-      if (!dim) value = channelOf(led, channel);
+      if (led < 0) value = 0;
+      else if (!dim) value = channelOf(led, channel);
       else if (showPlan.scale > 0) value = channelOf(led, channel) * showPlan.scale >> 8;
       chipPass(BYTE_CYCLES);
       fetchCharacter();

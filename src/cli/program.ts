@@ -1,6 +1,7 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CalibrateCommandOptions } from './calibrate.js';
+import type { DoctorOptions } from './doctor/doctor.js';
 import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
 import type { FlashCommandOptions } from './flash.js';
@@ -25,8 +26,8 @@ const OWN_ADDRESS = '127.0.0.1';
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
 error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
-for the strip to go dark, and after the first one during simulate, export, worksheet or new, which then has written
-nothing.`;
+for the strip to go dark, and after the first one during simulate, export, worksheet, new or doctor, which then has
+written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -344,6 +345,19 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
         noPort: () => noPortWords(),
       };
       finish(await ports(seam, options, terminal));
+    });
+
+  program
+    .command('doctor')
+    .description(
+      'prove a rig part by part: the computer, the board, then with your eyes and hands each LED, needle, button and dial; ends in a report to paste where you ask for help',
+    )
+    .argument('[rig]', 'rig file, or name of a shipped one; without it the computer and the board alone')
+    .option('--port <path>', "port of the board, instead of the rig file's")
+    .action(async (rig: string | undefined, options: DoctorOptions) => {
+      const { withPort } = await import('./devices.js');
+      const { doctorCommand } = await withPort(() => import('./doctor/doctor-command.js'))();
+      finish(await doctorCommand(rig, options, terminal));
     });
 
   program

@@ -14,7 +14,7 @@ import { palette } from './to-board/palette.js';
 import { HEAD_BYTES, KNOT_BYTES, level, profile, rgb } from './to-board/pictures.js';
 import { ident, ping, safe, save } from './to-board/session.js';
 
-export type { BoardSetup, NeedleSetup } from './to-board/config.js';
+export { type BoardSetup, isLongSetup, type NeedleSetup } from './to-board/config.js';
 export type { AnyHostMessage, HostMessageEntry } from './to-board/entry.js';
 export type { Mark } from './to-board/marks.js';
 

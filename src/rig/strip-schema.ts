@@ -4,11 +4,13 @@ import { DEFAULT_BRIGHTNESS } from '../display/palette.js';
 import {
   choice,
   choiceRefusal,
+  list,
   type NumberField,
   number,
   section,
   truth,
   withRefusal,
+  withShorthand,
 } from '../files/fields.js';
 import type { Wrong } from '../files/index.js';
 import { found } from '../files/words.js';
@@ -49,6 +51,37 @@ export const CURRENT_LIMIT: NumberField = {
   about: `Most that the strip may draw; over ${USB_STRIP_MA}, or ${usbStripMa({ supply: 'own' })} where the needles have a supply of their own, needs supply: own`,
 };
 
+/** More than a strip has folds, and as many as LEDs one by one. */
+const MOST_RUNS = LONGEST_STRIP;
+const led = (about: string) => number({ low: 0, high: LONGEST_STRIP - 1, whole: true, about });
+
+const run = withShorthand(
+  section(
+    { from: led('First LED of the run'), to: led('Last LED of the run; less than from where it goes back') },
+    'LEDs that follow each other',
+    '{from: 0, to: 19}',
+  ),
+  {
+    expand(value) {
+      if (typeof value === 'number') return { from: value, to: value };
+      if (!Array.isArray(value) || value.length !== 2) return value;
+      const [from, to] = value as readonly unknown[];
+      return { from, to };
+    },
+    schema: {
+      anyOf: [{ type: 'integer' }, { type: 'array', items: { type: 'integer' }, minItems: 2, maxItems: 2 }],
+    },
+  },
+);
+
+/** The LEDs of a map one by one. */
+export function ledsOfMap(runs: readonly z.output<typeof run>[]): number[] {
+  return runs.flatMap(({ from, to }) => {
+    const step = to < from ? -1 : 1;
+    return Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => from + step * i);
+  });
+}
+
 export const stripSchema = section(
   {
     pin: ownPin('the data line', '6'),
@@ -85,6 +118,19 @@ export const stripSchema = section(
       about: 'Longest blend from picture to picture, used only where the line brings fewer than 40 a second',
     }).default(0),
     magnify: magnifyField,
+    skip: number({
+      low: 0,
+      high: LONGEST_STRIP - 1,
+      whole: true,
+      about: 'First LEDs, next to the board, that stay dark; they count among leds',
+    }).default(0),
+    map: list(
+      run,
+      MOST_RUNS,
+      '[[0, 19], [39, 20]]',
+      'LEDs of the strip in order along the axon, counted from 0 at the board: a number, or the first and the last of a run; the others stay dark',
+      'LEDs',
+    ).optional(),
     reversed: truth('true if the strip is fed from the far end of the axon').default(false),
   },
   'The LED strip on pin 6',

@@ -30,6 +30,8 @@ export interface MockBoardOptions {
   readonly caps?: string;
   /** A board of another major greets with its number and understands no frame of ours. */
   readonly major?: number;
+  /** Buttons that are touch pads: low while nobody touches them, high then. */
+  readonly pads?: readonly number[];
   /** What the strip wants; default grb. */
   readonly strip?: StripOrder;
   /** Palette at boot, 99 bytes; default dark. */
@@ -90,7 +92,7 @@ export class MockBoard implements WireBoard {
       caps: options.caps ?? 'LPRMFSXA',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
-      buttons: new Buttons(),
+      buttons: new Buttons(options.pads),
       dials: new Dials(),
       show: (rgb, order) => {
         const reached = strip.show(rgb, order);

@@ -26,3 +26,10 @@ export function bytesFor(rgb: Uint8Array, order: StripOrder): Uint8Array {
   }
   return bytes;
 }
+
+/** R, G, B of the whole strip: the LEDs that are skipped, dark, and those of the picture. */
+export function behindDark(rgb: Uint8Array, { skip = 0 }: { readonly skip?: number }): Uint8Array {
+  const all = new Uint8Array(3 * skip + rgb.length);
+  all.set(rgb, 3 * skip);
+  return all;
+}

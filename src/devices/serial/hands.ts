@@ -314,6 +314,9 @@ class SerialHands implements Hands, HandsOwner {
       fadeMs: 0,
       needleRestLevel: LEVEL_MAX,
       needles: [blue.setup, yellow.setup],
+      // LEDs are counted along the wire here, and a needle may have to stand for long.
+      skip: 0,
+      holdS: 0,
     };
     for (const name of METERS) this.#walks[name].telling();
     return (seq) => ({ type: 'config', seq, setup });

@@ -2,7 +2,7 @@ import { BITS_PER_BYTE, MS_PER_S, US_PER_MS } from '../../units.js';
 import type { PictureSlot } from '../picture-slot.js';
 import type { InputLedger } from './input-ledger.js';
 import type { Outbox } from './outbox.js';
-import { createPictureMessages, type Encoding, levelBytes } from './picture-message.js';
+import { createPictureMessages, type Encoding, levelBytes, type MappedStrip } from './picture-message.js';
 import type { SerialStats } from './stats.js';
 
 /** With one alone a lost credit would hold up the next picture. */
@@ -35,6 +35,7 @@ export interface PictureFlowOptions {
   readonly outbox: Outbox;
   readonly baud: number;
   readonly encoding: Encoding;
+  readonly strip: MappedStrip;
   /** A show() until the board has said how long its own takes [µs]. */
   readonly showUs: number;
   /** After so long without a new picture the device is forgotten [ms]. */
@@ -68,13 +69,13 @@ export class PictureFlow {
   }
 
   pump(nowMs: number): void {
-    const { slot, stats, outbox } = this.#options;
+    const { slot, stats, outbox, strip } = this.#options;
     if (slot.state !== 'fresh') return;
     // What answers a finger waits for no credit, as long as the board has room.
     const isAnswer = slot.inputId !== this.#inputId;
     if (!isAnswer && outbox.picturesUnderWay >= this.#most()) return;
     const withThis = outbox.picturesUnderWay + 1;
-    if (withThis * levelBytes(slot.levels.length) > outbox.windowBytes) this.#crampedMs = nowMs;
+    if (withThis * levelBytes(strip.ledCount) > outbox.windowBytes) this.#crampedMs = nowMs;
     if (!this.#send(nowMs)) return;
     slot.take();
     this.#freshMs = nowMs;
@@ -96,8 +97,8 @@ export class PictureFlow {
   }
 
   #messagesFor(caps: string) {
-    const { slot, baud, encoding, outbox } = this.#options;
-    return createPictureMessages(slot.levels.length, baud, outbox.windowBytes, caps, encoding);
+    const { strip, baud, encoding, outbox } = this.#options;
+    return createPictureMessages(strip, baud, outbox.windowBytes, caps, encoding);
   }
 
   /** The slower of line and strip sets the pace. */

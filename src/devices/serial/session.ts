@@ -87,7 +87,7 @@ export class Session {
     const outbox = this.#outbox;
     const desk = new CommandDesk((make) => outbox.send(make), repeated);
     const time = new BoardTime(stats);
-    const palette = new BoardPalette(slot, options.stops);
+    const palette = new BoardPalette(slot, options.stops, options.map !== null);
     const pictures = new PictureFlow({
       slot,
       inputs,
@@ -95,7 +95,8 @@ export class Session {
       outbox,
       baud,
       encoding,
-      showUs: BYTE_US * setup.colourOrder.length * setup.ledCount,
+      strip: { ledCount: setup.ledCount, map: options.map },
+      showUs: BYTE_US * setup.colourOrder.length * (setup.ledCount + (setup.skip ?? 0)),
       forgottenMs: setup.silenceMs,
     });
     this.#desk = desk;

@@ -1,5 +1,5 @@
 import type { BoardSetup, Greeting, Mark } from '../../protocol/index.js';
-import { PROTOCOL_MAJOR } from '../../protocol/index.js';
+import { isLongSetup, PROTOCOL_MAJOR } from '../../protocol/index.js';
 import { refusedFault } from '../port/words.js';
 import type { MakeMessage } from './command-desk.js';
 import { otherMajorFault, type SerialFault } from './words.js';
@@ -12,6 +12,8 @@ export interface Wishes {
   /** 33 palette stops, 99 bytes, of pictures that have none of their own. */
   readonly stops: Uint8Array;
   readonly marks: readonly [Mark | null, Mark | null];
+  /** Which LED of the strip each of a picture's is; null: they follow each other. */
+  readonly map: readonly number[] | null;
 }
 
 /** Least window that lets the longest command through: PALETTE, 107 bytes. */
@@ -24,9 +26,8 @@ export function unfit(
 ): SerialFault | undefined {
   const { major, maxLeds, windowBytes, caps } = greeting;
   if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
-  if (setup.ledCount > maxLeds) {
-    return refusedFault(path, `${setup.ledCount} LEDs, but its memory holds ${maxLeds}`);
-  }
+  const leds = setup.ledCount + (setup.skip ?? 0);
+  if (leds > maxLeds) return refusedFault(path, `${leds} LEDs, but its memory holds ${maxLeds}`);
   if (windowBytes < LEAST_WINDOW_BYTES) {
     return refusedFault(path, `a window of ${LEAST_WINDOW_BYTES} bytes, but it has ${windowBytes}`);
   }
@@ -40,9 +41,13 @@ export function unfit(
 }
 
 /** What of a set-up only a board with X in its caps can do; undefined if any can. */
-function newerNeeded({ colourOrder }: BoardSetup): string | undefined {
+function newerNeeded(setup: BoardSetup): string | undefined {
+  const { colourOrder, skip = 0, pressedHigh, holdS = 0 } = setup;
   if (colourOrder.includes('w')) return 'a strip with a white light in each LED';
-  return undefined;
+  if (!isLongSetup(setup)) return undefined;
+  if (skip > 0) return 'strip.skip';
+  if (pressedHigh?.includes(true)) return 'buttons with pressed: high';
+  return holdS > 0 ? 'needles.holdS' : 'a needle with midUs';
 }
 
 /**

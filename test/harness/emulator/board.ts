@@ -59,7 +59,7 @@ export class EmulatedBoard implements WireBoard {
   readonly #servos = [new ServoMeter(), new ServoMeter()] as const;
   readonly #ledPin: number;
   readonly #bootloaderMs: number;
-  readonly #contacts = new Contacts((port) => this.#machine.pins.refresh(port));
+  readonly #contacts: Contacts;
   readonly #onStart: ((machine: Machine) => void) | undefined;
   #machine: Machine;
   /** Where `run` is to end; fractions of a cycle are kept. */
@@ -76,12 +76,14 @@ export class EmulatedBoard implements WireBoard {
   constructor(options: EmulatedBoardOptions = {}) {
     this.#eeprom = new EEPROMMemoryBackend(EEPROM_BYTES);
     if (options.eeprom !== undefined) this.#eeprom.memory.set(options.eeprom.subarray(0, EEPROM_BYTES));
+    this.#contacts = new Contacts((port) => this.#machine.pins.refresh(port), options.pads);
     const program = options.hex ?? readHex(options.hexPath ?? DEFAULT_HEX_PATH);
     this.#around = {
       ...withBootloader(program === '' ? BLANK : program, options.bootloader),
       eeprom: this.#eeprom,
       adcReadings: new Uint16Array(8),
       grounded: this.#contacts.grounded,
+      high: this.#contacts.high,
       onBite: () => this.reset('watchdog'),
     };
     this.#line = new HostLine(options.baud ?? DEFAULT_BAUD);

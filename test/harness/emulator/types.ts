@@ -48,6 +48,8 @@ export interface EmulatedBoardOptions {
   hex?: string;
   /** The host's bits per second; default 500000. */
   baud?: number;
+  /** Buttons that are touch pads: they bring their pin to ground while nobody touches them, and to 5 V then. */
+  pads?: readonly number[];
   /** What the strip wants; default grb. */
   strip?: StripOrder;
   /** Arduino number of the strip's data pin, 2 to 13; default 6. */

@@ -9,13 +9,15 @@ import {
 } from '../../../src/protocol/index.js';
 import { COLOUR_ORDERS } from '../../../src/units.js';
 import { lightOf, misfit, pictureOf, type RealTimeMessage } from '../mock/picture.js';
-import { bytesFor, lightsOf } from '../strip-bytes.js';
+import { behindDark, bytesFor, lightsOf } from '../strip-bytes.js';
 import type { BoardState } from './orders.js';
 
 const CHECK_BYTES = 4;
 const MAX_LEDS = 150;
 /** Layout, set-up and check of one that keeps nothing. */
-const NOTHING_KEPT = new Uint8Array(22).fill(255);
+const NOTHING_KEPT = new Uint8Array(29).fill(255);
+/** Of a set-up with all that it may say. */
+const SETUP_BYTES = 24;
 const NO_MARKS = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0);
 
 /** The body of a message as it stands between seq and check. */
@@ -75,7 +77,7 @@ export class BoardModel {
     }
     switch (message.type) {
       case 'config':
-        if (message.setup.ledCount > MAX_LEDS) return 'N range';
+        if (message.setup.ledCount + (message.setup.skip ?? 0) > MAX_LEDS) return 'N range';
         this.#setup = message.setup;
         this.#setupBody = bodyOf(message);
         break;
@@ -104,12 +106,14 @@ export class BoardModel {
   light(picture: RealTimeMessage): Uint8Array {
     const asked = pictureOf(picture, this.#setup.ledCount);
     const { rgb } = lightOf(asked, this.#setup, this.#stops, this.#marks);
-    return lightsOf(bytesFor(rgb, this.#setup.colourOrder), COLOUR_ORDERS[0]);
+    return lightsOf(bytesFor(behindDark(rgb, this.#setup), this.#setup.colourOrder), COLOUR_ORDERS[0]);
   }
 }
 
 /** What a board keeps of a set-up: its length, the set-up, and the check of both. */
-export function recordOf(setup: Uint8Array): Uint8Array {
+export function recordOf(body: Uint8Array): Uint8Array {
+  const setup = new Uint8Array(SETUP_BYTES);
+  setup.set(body);
   const content = Uint8Array.of(setup.length, ...setup);
   const record = new Uint8Array(content.length + CHECK_BYTES);
   record.set(content);
@@ -123,7 +127,11 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** What differs in a board's state from what is expected; undefined if nothing does. */
 export function difference(state: BoardState, expected: ExpectedState): string | undefined {
-  if (!sameBytes(state.setup, expected.setup)) return 'set-up';
+  const { length } = expected.setup;
+  // What a short CONFIG does not say is 0.
+  const rest = state.setup.subarray(length);
+  if (!sameBytes(state.setup.subarray(0, length), expected.setup) || rest.some((byte) => byte !== 0))
+    return 'set-up';
   if (!sameBytes(state.palette, expected.palette)) return 'palette';
   if (!sameBytes(state.kept, expected.kept)) return 'record of what is kept';
   if (!expected.marks) return undefined;

@@ -6,11 +6,13 @@ import {
   type BootCause,
   decodeHostMessage,
   type HostMessage,
+  isLongSetup,
   type Mark,
   PROTOCOL_MAJOR,
   type RefusalCode,
 } from '../../../src/protocol/index.js';
 import { REST_LEVEL, US_PER_MS } from '../../../src/units.js';
+import { behindDark } from '../strip-bytes.js';
 import { Blend } from './blend.js';
 import type { Buttons } from './buttons.js';
 import type { Dials } from './dials.js';
@@ -30,8 +32,8 @@ const LED_US = 30;
 const LATCH_US = 50;
 /** Behind an event, if the set-up says so. */
 const FILL_BYTES = 63;
-/** 22 bytes of EEPROM. */
-const SAVE_US = 75_000;
+/** 29 bytes of EEPROM. */
+const SAVE_US = 100_000;
 
 export const BOOT_SETUP: BoardSetup = {
   ledCount: 60,
@@ -46,6 +48,8 @@ export const BOOT_SETUP: BoardSetup = {
   // What is fitted, and how far it may turn, only the host knows.
   needles: [null, null],
 };
+
+const isHigh = ({ pressedHigh }: BoardSetup, index: number) => pressedHigh?.[index] ?? false;
 
 /** What the program finds around it; none of it is touched by a reset. */
 export interface Surroundings {
@@ -144,7 +148,7 @@ export class MockProgram {
   #beginShow(): void {
     this.#dirty = false;
     this.#rgb = this.#rgbNow();
-    this.#showUs = DECODE_US + this.#setup.ledCount * LED_US + LATCH_US;
+    this.#showUs = DECODE_US + (this.#setup.ledCount + (this.#setup.skip ?? 0)) * LED_US + LATCH_US;
     this.#busyUntilUs = this.#nowUs + this.#showUs;
     this.#showing = this.#confirmed;
     this.#confirmed = [];
@@ -163,10 +167,8 @@ export class MockProgram {
   #finishShow(): void {
     if (!this.#showing) return;
     const left = this.#fadeUs === null ? 1 : Math.max(0, 1 - (this.#nowUs - this.#fadeUs) / FADE_OUT_US);
-    this.#around.show(
-      this.#rgb.map((channel) => Math.trunc(channel * left)),
-      this.#setup.colourOrder,
-    );
+    const rgb = this.#rgb.map((channel) => Math.trunc(channel * left));
+    this.#around.show(behindDark(rgb, this.#setup), this.#setup.colourOrder);
     for (const { line, edgeUs } of this.#showing) {
       this.#around.send({ verb: 'L', id: line.id, latencyUs: Math.round(this.#nowUs - edgeUs) });
     }
@@ -272,11 +274,12 @@ export class MockProgram {
   }
 
   #configure(seq: number, setup: BoardSetup): boolean {
-    const { maxLeds, caps, dials } = this.#around;
-    const { ledCount, fadeMs, colourOrder } = setup;
+    const { maxLeds, caps, dials, buttons } = this.#around;
+    const { ledCount, fadeMs, colourOrder, skip = 0 } = setup;
     const wrong =
-      (ledCount > maxLeds && `leds ${ledCount} max ${maxLeds}`) ||
+      (ledCount + skip > maxLeds && `leds ${ledCount} skip ${skip} max ${maxLeds}`) ||
       (setup.fillsPackets && !caps.includes('A') && 'inputs') ||
+      (isLongSetup(setup) && !caps.includes('X') && 'long set-up') ||
       (fadeMs > 0 && !caps.includes('F') && `fade ${fadeMs}`) ||
       (colourOrder.includes('w') && !caps.includes('X') && `colour order ${colourOrder}`);
     if (wrong) {
@@ -285,14 +288,20 @@ export class MockProgram {
     }
     this.#introduced = true;
     const before = this.#setup;
-    if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
-      this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
+    if (
+      setup.ledCount !== before.ledCount ||
+      setup.colourOrder !== before.colourOrder ||
+      skip !== (before.skip ?? 0)
+    ) {
+      this.#around.show(behindDark(new Uint8Array(3 * before.ledCount), before), before.colourOrder);
       this.#goDark();
     }
     this.#setup = setup;
     // A set-up ends a blend, and a lower limit holds at once.
     this.#blend = null;
     if (this.#picture && this.#fadeUs === null) this.#dirty = true;
+    for (const button of [0, 1, 2, 3])
+      if (isHigh(setup, button) !== isHigh(before, button)) buttons.begin(this.#nowUs, button + 1);
     for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
     this.needles.follow(setup);
     return true;
@@ -345,7 +354,8 @@ export class MockProgram {
 
   #watchInputs(): void {
     const { buttons, dials } = this.#around;
-    for (const { button, pressed, atUs } of buttons.edges(this.#nowUs)) {
+    for (const { button, low, atUs } of buttons.edges(this.#nowUs)) {
+      const pressed = low !== isHigh(this.#setup, button - 1);
       if (this.#setup.buttons[button - 1]) this.#report({ verb: 'B', button, pressed }, atUs);
     }
     for (const dial of this.#ticks % DIAL_TICKS === 0 ? [0, 1] : []) {
