@@ -57,7 +57,7 @@ export async function calibrateRig(
   const person = save ? null : around.person(AbortSignal.any([around.signal, lost.signal]));
   if (!save && person === null)
     throw new UserError(
-      'nobody can be asked here: calibrate needs a terminal; --save asks nothing, and has the board keep what the file says',
+      'nobody can be asked here: calibrate needs a terminal, or a browser (--page); --save asks nothing, and has the board keep what the file says',
     );
   let opened: HandsOpened;
   try {

@@ -74,7 +74,13 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
   let doors: Doors = { host: HOST, address: HOST, port, computerName: '' };
 
   function state(): string {
-    return JSON.stringify({ type: 'ask', title, told, asked: open?.asked ?? null, isOver } satisfies AskState);
+    return JSON.stringify({
+      type: 'ask',
+      title,
+      told,
+      asked: open?.asked ?? null,
+      isOver,
+    } satisfies AskState);
   }
 
   function tellPages(): void {
@@ -115,7 +121,11 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
     else sendFile(file, request, response);
   }
 
-  const sockets = new WebSocketServer({ noServer: true, clientTracking: false, maxPayload: MOST_ANSWER_BYTES });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MOST_ANSWER_BYTES,
+  });
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => {});
@@ -197,7 +207,9 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(listenProblem(error, HOST, port))));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(listenProblem(error, HOST, port))),
+    );
     server.listen(port, HOST, resolve);
   });
 }

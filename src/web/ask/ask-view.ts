@@ -53,7 +53,8 @@ export class AskView {
     if (asked === null) return;
     if (isNew) this.#ask(asked);
     // What another page turns moves here too; not what this one is turning.
-    else if (asked.kind === 'turn' && document.activeElement !== this.#slider) this.#place(asked, asked.value);
+    else if (asked.kind === 'turn' && document.activeElement !== this.#slider)
+      this.#place(asked, asked.value);
   }
 
   #tell({ title, told }: AskState): void {
