@@ -492,6 +492,18 @@ export const DE = {
     lendTo: 'Steuerung an Seite {page} verleihen',
     takeBack: 'Steuerung zurücknehmen',
   },
+  ask: {
+    title: 'Axon-Modell: kalibrieren',
+    told: 'Was bisher gefunden wurde',
+    take: 'Übernehmen',
+    less: 'Weniger',
+    more: 'Mehr',
+    stop: 'Alles abbrechen',
+    waits: 'Das Modell arbeitet …',
+    over: 'Das ist alles. Du kannst diese Seite schließen.',
+    lost: 'Keine Nachricht vom Programm. Läuft es noch?',
+    range: 'Eine ganze Zahl von {low} bis {high}',
+  },
   phone: {
     title: 'Axon-Modell: abstimmen',
     handBack: 'Zurückgeben',
