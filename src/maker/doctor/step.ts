@@ -9,7 +9,8 @@ export type Act =
   | { readonly kind: 'nothing' }
   /** The board is let go of: dark, and no pulses. */
   | { readonly kind: 'let-go' }
-  | { readonly kind: 'light'; readonly first: number; readonly count: number; readonly rgb: Rgb }
+  /** These LEDs, in order, and no other. */
+  | { readonly kind: 'light'; readonly leds: readonly number[]; readonly rgb: Rgb }
   /** One LED alone, then the next in this order, again and again. */
   | { readonly kind: 'runs'; readonly order: readonly number[]; readonly rgb: Rgb }
   /** To one stop after the other, again and again. */
@@ -55,8 +56,7 @@ export interface ColoursStep extends AnyStep {
   readonly kind: 'colours';
   /** Order in which the rig file says that the strip takes its colours, such as `grb`. */
   readonly order: string;
-  readonly first: number;
-  readonly count: number;
+  readonly leds: readonly number[];
   /** Of the one colour that is lit [PWM counts]. */
   readonly brightness: number;
 }
@@ -67,6 +67,8 @@ export interface ButtonStep extends AnyStep {
   /** From 1. */
   readonly button: number;
   readonly pin: string;
+  /** What its pin is when it is pressed: low, a button to ground; high, a touch pad or a button to 5 V. */
+  readonly pressed: 'low' | 'high';
 }
 
 /** A person turns a dial to both of its ends. */

@@ -58,7 +58,7 @@ describe('axon-rig doctor', () => {
       'strip-colours: order-grb',
       '"colourOrder: grb"',
     ],
-    ['a strip with more LEDs', { table: { leds: 25 } }, 'strip-last: longer', 'more than 20 LEDs'],
+    ['a strip with more LEDs', { table: { leds: 25 } }, 'strip-last: longer', 'Count them'],
     ['a strip with fewer LEDs', { table: { leds: 15 } }, 'strip-last: shorter', 'fewer than 20 LEDs'],
     [
       'a strip that is fed from the other end',
