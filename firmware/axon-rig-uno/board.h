@@ -19,9 +19,9 @@
 #error "The strip's timing is counted in cycles of 16 MHz: choose an Uno or a Nano with 16 MHz."
 #endif
 
-#define FIRMWARE_VERSION "0.2.0"
+#define FIRMWARE_VERSION "0.1.0"
 #define BOARD_KIND "uno"
-#define ABILITIES "LPRMFSX"
+#define ABILITIES "LPRMFSXA"
 
 // 500000 divides 16 MHz exactly. 115200 (make BAUD=115200) really is 117647, 2.1 % fast, as on every Uno.
 #ifndef BAUD_RATE

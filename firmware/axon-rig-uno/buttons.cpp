@@ -153,3 +153,7 @@ void buttonsRun(uint32_t nowUs) {
     beginWaiting(bit, nowUs);             // it may stand other than reported
   }
 }
+
+uint8_t buttonsHeld() {
+  return (uint8_t)(~(reported | beginning) & PCMSK2) >> BUTTON_FIRST_BIT;
+}

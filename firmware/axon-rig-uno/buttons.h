@@ -7,3 +7,5 @@ void buttonsSetup();
 void buttonsFollowSetup();
 // `nowUs` must have been read before the call.
 void buttonsRun(uint32_t nowUs);
+// Bits 0 to 3: those that stand pressed, also if they did before anybody asked.
+uint8_t buttonsHeld();

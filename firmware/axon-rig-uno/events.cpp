@@ -5,10 +5,13 @@
 #include "events.h"
 
 #include "lines.h"
+#include "setup.h"
+#include "uart.h"
 
 #define QUEUE_LENGTH 8             // a power of two
 #define RESEND_US 50000UL
 #define ID_COUNT 255               // 1 … 255, 1, …
+#define FILL_BYTES 63              // with the end of an event, wherever in a packet of 64 that is, they fill it
 
 // A button's number and state, or a dial's number.
 #define KIND_DIAL 0x80
@@ -30,6 +33,7 @@ static uint8_t shown;              // so many of the oldest have become light
 static uint8_t confirmed;          // so many of the oldest are confirmed, those included
 static uint8_t sent;               // so many of the oldest have been sent, this time round
 static uint32_t roundUs;           // when this round of sending began
+static uint8_t fillDue;            // empty lines that are still to be sent behind the last event
 
 static Event &at(uint8_t place) {
   return queue[(oldest + place) & (QUEUE_LENGTH - 1)];
@@ -117,7 +121,13 @@ static bool sendEvent(uint8_t place) {
   return true;
 }
 
+// An adapter that waits until a packet is full has a full one then, and hands the event on.
+static void fill() {
+  while (fillDue > 0 && uartPut('\n')) fillDue--;
+}
+
 void eventsRun(uint32_t nowUs) {
+  fill();
   if (count == 0) return;
   if (shown > 0) {
     if (!sendLight()) return;
@@ -133,5 +143,7 @@ void eventsRun(uint32_t nowUs) {
   if (sent < count && sendEvent(sent)) {
     roundUs = nowUs;
     sent++;
+    if (setupInForce.inputs & FILLS_PACKETS) fillDue = FILL_BYTES;
+    fill();
   }
 }

@@ -1,6 +1,7 @@
 // The host's silence: fade to dark, needles to rest, and a greeting a second until it comes back.
 #include "link.h"
 
+#include "buttons.h"
 #include "frame.h"
 #include "events.h"
 #include "lines.h"
@@ -21,6 +22,7 @@ static uint8_t periods;
 static bool greetingDue = true;
 static bool statisticsDue;
 static bool remarkDue;
+static bool heldDue;
 
 // PSTR() keeps its texts in flash; these name the numbers of a line.
 #define FIELD(text, value)     \
@@ -70,6 +72,15 @@ static bool sendRemark() {
   return true;
 }
 
+static bool sendHeld() {
+  uint8_t held = buttonsHeld();
+  if (held == 0) return true;
+  if (!lineBegin('I', LONGEST_HELD)) return false;
+  lineDecimal(held);
+  lineEnd();
+  return true;
+}
+
 void linkRun(uint32_t nowUs) {
   if (served && nowUs - heardUs > setupInForce.silence * SILENCE_UNIT_US) {
     served = false;
@@ -80,6 +91,7 @@ void linkRun(uint32_t nowUs) {
   }
   if (remarkDue) remarkDue = !sendRemark();
   else if (greetingDue) greetingDue = !linkGreet();
+  else if (heldDue) heldDue = !sendHeld();
   else if (statisticsDue) statisticsDue = !sendStatistics();
 }
 
@@ -87,6 +99,6 @@ void linkStep() {
   if (++periods < PERIODS_PER_SECOND) return;
   periods = 0;
   upSeconds++;
-  if (served) statisticsDue = true;
+  if (served) heldDue = statisticsDue = true;
   else greetingDue = true;
 }

@@ -23,7 +23,7 @@ const char *setupProblem(const Setup &setup) {
   if (setup.currentLimitMa > 3000) return PSTR("currentLimitMa");
   if (setup.silence < 5 || setup.silence > 50) return PSTR("silence");
   if (setup.needleSlewUs < 1) return PSTR("needleSlewUs");
-  if (setup.inputs > 0x3f) return PSTR("inputs");
+  if (setup.inputs > 0x7f) return PSTR("inputs");
   if (setup.skip > MAX_LEDS - setup.ledCount) return PSTR("skip");
   if (setup.pressedHigh > 0x0f) return PSTR("pressedHigh");
   for (uint8_t i = 0; i < NEEDLE_COUNT; i++) {

@@ -20,7 +20,7 @@ struct Setup {
   uint8_t fade;              // 4 ms
   uint8_t needleRestLevel;
   uint8_t needleSlewUs;      // µs per 20 ms
-  uint8_t inputs;            // bits 0 to 3 buttons, 4 and 5 dials
+  uint8_t inputs;            // bits 0 to 3 buttons, 4 and 5 dials, 6 events fill a packet
   NeedleSetup needles[NEEDLE_COUNT];
   uint8_t skip;              // LEDs before the first of a picture: dark
   uint8_t pressedHigh;       // bits 0 to 3: buttons that are high when pressed
@@ -31,6 +31,8 @@ struct Setup {
 #define SETUP_BYTES 24
 #define SHORT_SETUP_BYTES 17
 static_assert(sizeof(Setup) == SETUP_BYTES, "a Setup must lie in memory as it comes over the wire");
+
+#define FILLS_PACKETS 0x40      // in `inputs`
 
 extern Setup setupInForce;
 

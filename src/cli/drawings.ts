@@ -67,7 +67,7 @@ export function dialMarks({ experiments: [first] }: Rig): DialMark[] {
   ];
 }
 
-const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
+export const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
   turnDegPerMs: turn,
   marks: dialMarks(rig),
 });
@@ -93,7 +93,7 @@ export function labelsOf({ light, experiments: [first] }: Rig): LabelsOptions | 
   };
 }
 
-function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string } {
+export function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string } {
   const { rig, file } = loadRig(wanted);
   if (rig.device.kind === 'virtual')
     throw new UserError(

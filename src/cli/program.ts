@@ -1,6 +1,6 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-
+import type { CalibrateCommandOptions } from './calibrate.js';
 import type { DoctorOptions } from './doctor/doctor.js';
 import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
@@ -13,6 +13,7 @@ import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
+import type { TableCommandOptions } from './table.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
 import { versionWords } from './versions.js';
 import type { WorksheetOptions } from './worksheet.js';
@@ -54,6 +55,10 @@ const turnOption = () =>
     '--turn <degrees>',
     'what your servos turn for a millisecond of pulse; 90 unless said, as most small ones do',
   ).argParser(wholeFrom(30, 180));
+
+/** Of a part that is cut or bought [mm]. */
+const sizeOption = (flag: string, what: string, low: number, high: number, usual: number) =>
+  new Option(`${flag} <mm>`, what).argParser(wholeFrom(low, high)).default(usual);
 
 /** An empty one, from a variable that is not set, would mean every network. */
 function hostAddress(text: string): string {
@@ -310,6 +315,21 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     });
 
   program
+    .command('drawings')
+    .description('draw what stands on the table: tube, box, mount of the needles, reach, labels for visitors')
+    .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
+    .option('--out <folder>', 'where to write the drawings; it is made if it is not there')
+    .addOption(sizeOption('--plate', 'how thick the plates are', 2, 6, 3))
+    .addOption(sizeOption('--tube', 'how wide the tube is outside', 28, 60, 40))
+    .addOption(sizeOption('--button', 'hole of an arcade button', 12, 60, 30))
+    .addOption(turnOption())
+    .option('--force', 'write also over files that are no drawings')
+    .action(async (rig: string, options: TableCommandOptions) => {
+      const { table } = await import('./table.js');
+      finish(await table(rig, options, terminal));
+    });
+
+  program
     .command('ports')
     .description(
       'list the serial ports and say which answer as a rig, or as Firmata and fit which; asking resets most boards',
@@ -348,6 +368,22 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string | undefined, options: FlashCommandOptions) => {
       const { flashCommand } = await import('./flash-command.js');
       finish(await flashCommand(rig, options, terminal));
+    });
+
+  program
+    .command('calibrate')
+    .description(
+      "find out how a rig is built, with its lights and needles moving, and write it into the rig's file",
+    )
+    .argument('<rig>', 'rig file')
+    .option('--port <path>', 'port of the board; overrides the rig file')
+    .addOption(
+      new Option('--only <part>', 'one part alone').choices(['strip', 'needles', 'buttons', 'dials']),
+    )
+    .option('--save', 'ask nothing: have the board keep what the file says, also without power')
+    .action(async (rig: string, options: CalibrateCommandOptions) => {
+      const { calibrateCommand } = await import('./calibrate-command.js');
+      finish(await calibrateCommand(rig, options, terminal));
     });
 
   return program;

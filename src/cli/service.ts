@@ -15,8 +15,6 @@ import type { Terminal } from './terminal.js';
 
 /** One that presses less often may be tested without a press of its own [s]. */
 const MOST_ATTRACT_S = 60;
-/** Without an exhibit a button that is down for so long is stuck [ms]. */
-const HELD_MS = 60_000;
 
 export interface ServiceParts extends Omit<ServiceLogParts, 'now'> {
   /** What the rig is called; a changed file may call it something else. */
@@ -145,10 +143,6 @@ export async function openService(parts: ServiceParts): Promise<Service> {
     pressesByItself() {
       const attractS = parts.settings()?.attractS ?? 0;
       return attractS > 0 && attractS <= MOST_ATTRACT_S;
-    },
-    heldMs() {
-      const settings = parts.settings();
-      return settings === null ? HELD_MS : 1000 * settings.idleS;
     },
     exhibit: life,
     write,

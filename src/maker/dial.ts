@@ -46,7 +46,7 @@ export function dialAngleDeg(needle: Needle, potentialMv: number, turnDegPerMs: 
 
 /** [mm] */
 export const FACE_WIDTH = 150;
-const PIVOT = { x: FACE_WIDTH / 2, y: 80 };
+export const FACE_PIVOT = { x: FACE_WIDTH / 2, y: 80 };
 const ARC = 60;
 const FROM_ARC = { small: 2.5, large: 4.5, mark: 7 } as const;
 const LABELS_OFF = 9.8;
@@ -82,7 +82,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
   const angleOf = (mv: number) => dialAngleDeg(needle, mv, turnDegPerMs);
   const at = (deg: number, radius: number) => {
     const angle = (deg * Math.PI) / 180;
-    return [PIVOT.x + radius * Math.sin(angle), PIVOT.y - radius * Math.cos(angle)] as const;
+    return [FACE_PIVOT.x + radius * Math.sin(angle), FACE_PIVOT.y - radius * Math.cos(angle)] as const;
   };
   const ray = (deg: number, from: number, to: number, width: number, colour = INK) =>
     line([...at(deg, from), ...at(deg, to)], { width, colour });
@@ -91,7 +91,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
   const high = angleOf(HIGHEST_MV);
   const steep = Math.max(Math.abs(low), Math.abs(high));
   const below = Math.max(14, -(ARC + 14) * Math.cos((steep * Math.PI) / 180));
-  const height = PIVOT.y + below + 12;
+  const height = FACE_PIVOT.y + below + 12;
   return {
     width: FACE_WIDTH,
     height,
@@ -118,7 +118,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
         });
       }),
       ...markWords(own, angleOf, at),
-      text('mV', PIVOT.x, PIVOT.y - 35, { size: 6, anchor: 'middle' }),
+      text('mV', FACE_PIVOT.x, FACE_PIVOT.y - 35, { size: 6, anchor: 'middle' }),
       ...nameOf(name),
       ...servo(),
       ...ruler(height),
@@ -159,8 +159,8 @@ function markWords(
 
 /** ● blue, ◆ yellow: told apart without colour, too. */
 function nameOf(name: MeterName): string[] {
-  const y = PIVOT.y - 26;
-  const x = PIVOT.x - 20;
+  const y = FACE_PIVOT.y - 26;
+  const x = FACE_PIVOT.x - 20;
   const sign =
     name === METERS[0]
       ? disc(x, y - 1.4, 2, '#0a5fb4')
@@ -170,7 +170,7 @@ function nameOf(name: MeterName): string[] {
 
 /** The hole for the axis, and behind the face, dashed, a servo of the SG90 kind, upright. */
 function servo(): string[] {
-  const { x, y } = PIVOT;
+  const { x, y } = FACE_PIVOT;
   const dashed = { colour: SOFT, width: 0.25, dashes: [1.5, 1] };
   return [
     box(x - 6.2, y - 6.2, 12.4, 23, { ...dashed, fill: 'none' }),

@@ -8,4 +8,5 @@ export { type LabelsOptions, ledOfPlace, type PlaceLabel, placeLabels } from './
 export { rigText } from './rig-text.js';
 export { INNER_MM, SHEET_MARK, sheetHtml } from './sheet.js';
 export { DRAWING_MARK, stacked, svgText } from './svg.js';
+export { type TableOptions, tableDrawings, tableProblem } from './table/index.js';
 export { wiringDrawing } from './wiring.js';

@@ -250,7 +250,7 @@ describe('what is wrong', () => {
 
   it.each([
     [['nothing.yaml'], /there is no experiment file nothing\.yaml; .*squid-axon/],
-    [['uno-60'], /uno-60 is a rig, not an experiment; run it with: axon-rig run uno-60/],
+    [['uno-60'], /uno-60 is a rig, not an experiment; run it with: npx axon-rig run uno-60/],
     [
       ['patch', '--csv', 'no/such/folder.csv'],
       /--csv no\/such\/folder\.csv cannot be written: its folder is not there/,

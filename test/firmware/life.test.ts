@@ -29,12 +29,12 @@ describe.skipIf(lacks(avrGccPath))('life of the real program', () => {
     expect(greetings[0]!.timeUs).toBeLessThan(20_000);
     expect(greetings[0]!.line).toMatchObject({
       major: 1,
-      firmware: '0.2.0',
+      firmware: '0.1.0',
       board: 'uno',
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMFSX',
+      caps: 'LPRMFSXA',
       boot: 'power',
     });
     expect(shown).toHaveLength(1);

@@ -22,14 +22,14 @@ export class FakeHands implements Hands {
       path: '/dev/ttyACM0',
       baud: 500_000,
       kind: 'uno',
-      firmware: '0.2.0',
+      firmware: '0.1.0',
       mostLeds: 150,
       keeps: true,
       ...board,
     };
   }
 
-  /** Lets whoever listens hear this. */
+  /** Lets who listens hear this. */
   hear(event: HandsEvent): void {
     this.#listener?.(event);
   }

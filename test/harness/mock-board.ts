@@ -89,7 +89,7 @@ export class MockBoard implements WireBoard {
       kept: null,
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMFSX',
+      caps: options.caps ?? 'LPRMFSXA',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
       buttons: new Buttons(options.pads),
@@ -101,6 +101,7 @@ export class MockBoard implements WireBoard {
       send: (line) => {
         if (!this.faults.dropLine?.(line)) this.#sender.send(line, this.#nowUs);
       },
+      fill: (bytes) => this.#sender.fill(bytes, this.#nowUs),
       refuses: (message) => this.faults.refused?.(message) ?? false,
     };
     this.#program = new MockProgram(this.#around, 'power', 0);

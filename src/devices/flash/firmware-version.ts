@@ -1,7 +1,7 @@
 /** The firmware that this program puts on a board, and what to say of an older one. */
 
 /** As firmware/axon-rig-uno/board.h has it; a test compares them. */
-export const FIRMWARE_VERSION = '0.2.0';
+export const FIRMWARE_VERSION = '0.1.0';
 
 /** Whether `version` is before `other`, part by part; false where one of them is no version. */
 export function isOlder(version: string, other: string): boolean {

@@ -225,6 +225,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         silent: (silent) =>
           silent ? reports.silent(notAnsweringWords(path)) : reports.answers(`The board on ${path} answers.`),
         input: (event) => reports.input(event),
+        held: (buttons) => reports.held(buttons),
         latency: (id, latencyUs) => reports.latency(id, latencyUs),
         failed,
       },

@@ -47,6 +47,8 @@ export class PictureFlow {
   readonly #options: PictureFlowOptions;
   #messages: ReturnType<typeof createPictureMessages>;
   #sentMs = -Infinity;
+  /** Of the last picture that went out. */
+  #inputId = 0;
   #freshMs = -Infinity;
   #crampedMs = -Infinity;
   /** Shortest round trip of the session [ms]: later ones may have waited behind the pictures whose number they decide. */
@@ -68,7 +70,10 @@ export class PictureFlow {
 
   pump(nowMs: number): void {
     const { slot, stats, outbox, strip } = this.#options;
-    if (slot.state !== 'fresh' || outbox.picturesUnderWay >= this.#most()) return;
+    if (slot.state !== 'fresh') return;
+    // What answers a finger waits for no credit, as long as the board has room.
+    const isAnswer = slot.inputId !== this.#inputId;
+    if (!isAnswer && outbox.picturesUnderWay >= this.#most()) return;
     const withThis = outbox.picturesUnderWay + 1;
     if (withThis * levelBytes(strip.ledCount) > outbox.windowBytes) this.#crampedMs = nowMs;
     if (!this.#send(nowMs)) return;
@@ -115,6 +120,7 @@ export class PictureFlow {
     const cramped = nowMs - this.#crampedMs < CRAMPED_MS;
     if (outbox.send((seq) => this.#messages.make(slot, seq, inputId, cramped)) === undefined) return false;
     this.#sentMs = nowMs;
+    this.#inputId = slot.inputId;
     return true;
   }
 }

@@ -43,6 +43,8 @@ export interface SessionOptions extends Wishes {
 }
 
 export interface SessionListener extends Pick<DeviceListener, 'input' | 'latency'> {
+  /** Buttons that stand pressed, once a second; only while ready. */
+  held(buttons: readonly number[]): void;
   /** The set-up begins: at first, and whenever the board has restarted, mostly with its greeting. */
   settingUp(greeting: Greeting | undefined): void;
   ready(greeting: Greeting): void;
@@ -269,6 +271,9 @@ export class Session {
         this.#listener.latency?.(id, line.latencyUs);
         break;
       }
+      case 'I':
+        if (this.#phase === 'ready') this.#listener.held(line.buttons);
+        break;
       case 'S':
         if (this.#phase === 'ready' && line.upS < this.#upS) this.#setUp(undefined);
         this.#upS = line.upS;

@@ -49,9 +49,9 @@ export const greeting: BoardLineEntry<Greeting> = {
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMFX',
+      caps: 'LPRMFXA',
       boot: 'power',
     },
-    text: 'H 1 fw=0.1.0 board=uno led=60 max=150 win=224 caps=LPRMFX boot=power*5795165e',
+    text: 'H 1 fw=0.1.0 board=uno led=60 max=150 win=224 caps=LPRMFXA boot=power*0618954f',
   },
 };

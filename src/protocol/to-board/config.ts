@@ -30,6 +30,11 @@ export interface BoardSetup {
   readonly buttons: readonly [boolean, boolean, boolean, boolean];
   /** Which of the dials 0 and 1 report. */
   readonly dials: readonly [boolean, boolean];
+  /**
+   * Whether the line of an input event is followed by so many empty ones that an adapter's packet is full: for one that
+   * holds short lines back. Only if the board's caps have A.
+   */
+  readonly fillsPackets?: boolean;
   /** The needles A and B; `null` where none is fitted: no pulse. */
   readonly needles: readonly [NeedleSetup | null, NeedleSetup | null];
   /** LEDs before the first of a picture, which stay dark; with `ledCount` up to the board's `max`. Not 0 only with X. */
@@ -46,8 +51,9 @@ export interface Config extends AnyHostMessage<'config'> {
 
 const SILENCE_STEP_MS = 100;
 const FADE_STEP_MS = 4;
-/** Buttons and dials have a bit each. */
-const ALL_INPUTS = 0x3f;
+/** Buttons and dials have a bit each, and one more says that events fill a packet. */
+const ALL_INPUTS = 0x7f;
+const FILLS_PACKETS_BIT = 6;
 /** What every board takes, and what one with X in its caps takes as well. */
 const SHORT_BYTES = 17;
 const LONG_BYTES = 24;
@@ -99,6 +105,7 @@ function readSetup(body: Uint8Array): BoardSetup {
     needleSlewUs: body[7]!,
     buttons: [bit(0), bit(1), bit(2), bit(3)],
     dials: [bit(4), bit(5)],
+    ...(bit(FILLS_PACKETS_BIT) && { fillsPackets: true }),
     needles: [mid(readNeedle(view, 9), 20), mid(readNeedle(view, 13), 22)],
     ...(isLong && body[17]! > 0 && { skip: body[17]! }),
     ...(isLong && body[18]! > 0 && { pressedHigh: [high(0), high(1), high(2), high(3)] }),
@@ -107,7 +114,7 @@ function readSetup(body: Uint8Array): BoardSetup {
 }
 
 function writeSetup(setup: BoardSetup, body: ByteWriter): void {
-  const inputs = [...setup.buttons, ...setup.dials];
+  const inputs = [...setup.buttons, ...setup.dials, setup.fillsPackets === true];
   body.u8(whole('ledCount', setup.ledCount, 1, 255));
   const order = STRIP_ORDERS.indexOf(setup.colourOrder);
   body.u8(whole(`colour order "${setup.colourOrder}"`, order, 0, STRIP_ORDERS.length - 1));

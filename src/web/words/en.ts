@@ -649,6 +649,8 @@ export const EN = {
       'No word from the rig for {seconds} s. The picture is old. If it stays so, start the rig again.',
     flashLimit: 'Light held back: 3 flashes a second at most',
     currentLimit: 'Light held back: {current} mA at most',
+    buttonStuck: 'Button {button} is stuck: it counts again once it has come up.',
+    buttonBounces: 'Button {button} bounces, or its wire does: it counts again after three clean presses.',
     answersAgain: 'The rig answers again.',
   },
   caption: {

@@ -73,7 +73,7 @@ describe.each(BOARDS)('hands on $name', ({ make, skipped }) => {
     expect(hands.board).toMatchObject({
       path: PATH,
       baud: 500_000,
-      firmware: '0.2.0',
+      firmware: '0.1.0',
       mostLeds: 150,
       keeps: true,
     });

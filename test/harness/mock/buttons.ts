@@ -64,6 +64,11 @@ export class Buttons {
     return found;
   }
 
+  /** Those that stand pressed, from 1 on. */
+  get held(): readonly number[] {
+    return this.#buttons.flatMap(({ reported }, index) => (reported === true ? [index + 1] : []));
+  }
+
   #settle(number: number, nowUs: number): void {
     const button = this.#buttons[number - 1]!;
     const atUs = Math.max(button.sinceUs, button.deafUntilUs);

@@ -30,6 +30,8 @@ const FADE_OUT_US = 1_000_000;
 const DECODE_US = 200;
 const LED_US = 30;
 const LATCH_US = 50;
+/** Behind an event, if the set-up says so. */
+const FILL_BYTES = 63;
 /** 29 bytes of EEPROM. */
 const SAVE_US = 100_000;
 
@@ -63,6 +65,8 @@ export interface Surroundings {
   readonly dials: Dials;
   show(rgb: Uint8Array, order: BoardSetup['colourOrder']): void;
   send(line: BoardLine): void;
+  /** Empty lines. */
+  fill(bytes: number): void;
   /** Whether it understands a message but does not do it. */
   refuses(message: HostMessage): boolean;
 }
@@ -274,6 +278,7 @@ export class MockProgram {
     const { ledCount, fadeMs, colourOrder, skip = 0 } = setup;
     const wrong =
       (ledCount + skip > maxLeds && `leds ${ledCount} skip ${skip} max ${maxLeds}`) ||
+      (setup.fillsPackets && !caps.includes('A') && 'inputs') ||
       (isLongSetup(setup) && !caps.includes('X') && 'long set-up') ||
       (fadeMs > 0 && !caps.includes('F') && `fade ${fadeMs}`) ||
       (colourOrder.includes('w') && !caps.includes('X') && `colour order ${colourOrder}`);
@@ -323,8 +328,10 @@ export class MockProgram {
     this.#watchInputs();
     if (this.#nowUs >= this.#beaconUs) {
       this.#beaconUs += BEACON_MS * US_PER_MS;
-      if (this.#host === 'present') this.#tellStatistics();
-      else this.#greet();
+      if (this.#host === 'present') {
+        this.#tellHeld();
+        this.#tellStatistics();
+      } else this.#greet();
     }
   }
 
@@ -346,7 +353,7 @@ export class MockProgram {
   }
 
   #watchInputs(): void {
-    const { buttons, dials, send } = this.#around;
+    const { buttons, dials } = this.#around;
     for (const { button, low, atUs } of buttons.edges(this.#nowUs)) {
       const pressed = low !== isHigh(this.#setup, button - 1);
       if (this.#setup.buttons[button - 1]) this.#report({ verb: 'B', button, pressed }, atUs);
@@ -356,12 +363,22 @@ export class MockProgram {
       const value = dials.news(dial);
       if (value !== undefined) this.#report({ verb: 'D', dial, value }, this.#nowUs);
     }
-    for (const line of this.#events.due(this.#nowUs)) send(line);
+    for (const line of this.#events.due(this.#nowUs)) this.#sendEvent(line);
   }
 
   #report(body: Parameters<EventQueue['add']>[0], edgeUs: number): void {
     const line = this.#events.add(body, edgeUs, this.#deviceUs(edgeUs), this.#nowUs);
-    if (line) this.#around.send(line);
+    if (line) this.#sendEvent(line);
+  }
+
+  #sendEvent(line: BoardLine): void {
+    this.#around.send(line);
+    if (this.#setup.fillsPackets) this.#around.fill(FILL_BYTES);
+  }
+
+  #tellHeld(): void {
+    const held = this.#around.buttons.held.filter((button) => this.#setup.buttons[button - 1]);
+    if (held.length > 0) this.#around.send({ verb: 'I', buttons: held });
   }
 
   #tellStatistics(): void {
