@@ -64,7 +64,7 @@ export function stripSteps(light: Strip): Step[] {
         {
           id: 'other',
           seen: 'One shines, but it is not the first',
-          cure: 'The LEDs before it hand the data on and do not shine: they are broken. Cut them off, or cover them.',
+          cure: 'Count the dark ones before it. If they are to stay dark, write their number as "skip" into the section strip of the rig file. If not, they are broken, and hand the data on: cut them off.',
           more: 'Only a part of the strip is lit',
         },
         FLICKERS,

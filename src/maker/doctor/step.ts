@@ -1,5 +1,5 @@
 /** What is proved of a rig, one part at a time: what the board shows then, what a person sees, and the cure if not. Types. */
-import type { MeterName } from '../../units.js';
+import type { MeterName, StripOrder } from '../../units.js';
 
 /** PWM counts, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -54,8 +54,8 @@ export interface LookStep extends AnyStep {
 /** Red, then green, then blue, and a person says which colour it is. */
 export interface ColoursStep extends AnyStep {
   readonly kind: 'colours';
-  /** Order in which the rig file says that the strip takes its colours, such as `grb`. */
-  readonly order: string;
+  /** As the rig file has it. */
+  readonly order: StripOrder;
   readonly leds: readonly number[];
   /** Of the one colour that is lit [PWM counts]. */
   readonly brightness: number;

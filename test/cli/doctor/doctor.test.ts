@@ -131,6 +131,24 @@ describe('axon-rig doctor', () => {
     expect(silent.report()).toContain('wrong    button-1: silent');
   });
 
+  it('proves the LEDs that show the axon where the first three stay dark', async () => {
+    const shows = Array.from({ length: 17 }, (_, k) => 3 + k);
+    const text = STRIP.replace('20}', '20, skip: 3}');
+    expect((await visited({ text, table: { leds: 20, shows } })).code).toBe(0);
+    expect((await visited({ text })).report()).toContain('wrong    strip-first: other');
+  });
+
+  it('hears a touch pad that the file knows, and says what to write for one that it does not', async () => {
+    const text = STRIP.replace('{}', '{1: {do: stimulate, pressed: high}}');
+    const known = await visit(new MockBoard({ pads: [1] }), { text, table: { leds: 20 } });
+    expect(known.report()).toContain('right    button-1');
+    const unknown = await visit(new MockBoard({ pads: [1] }), {
+      ...{ text: text.replace(', pressed: high', ''), table: { leds: 20 } },
+    });
+    expect(unknown.report()).toContain('wrong    button-1: was-down');
+    expect(unknown.out.join('\n')).toContain('"pressed: high"');
+  });
+
   it('knows a dial that is wired the wrong way round, and one that stands at one end', async () => {
     const text = `${STRIP}dials: {0: {do: lens}}\n`;
     const turned = await visited({ text, table: { leds: 20, dialEnds: [1023, 0] } });
