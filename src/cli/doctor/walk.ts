@@ -94,6 +94,9 @@ class Walk {
       if (!('symptom' in answer)) {
         if (answer.kind === 'stopped') return 'stopped';
         this.#done.set(id, { kind: answer.kind, seen });
+        // Of what a person has not judged.
+        if (step.kind !== 'look' && answer.kind === 'right')
+          this.#asking.say(`${step.name}: as it should be.`);
         return 'on';
       }
       const { symptom } = answer;

@@ -44,6 +44,8 @@ describe.each(BOARDS)('axon-rig doctor with a rig that is sound, on $name', ({ s
         ...['button-1', 'button-2', 'dial-0', 'silence'].map((id) => `right    ${id}`),
       ]);
       expect(seen.code).toBe(0);
+      for (const name of ['Colours', 'Button 1', 'Dial 0'])
+        expect(seen.out).toContain(`${name}: as it should be.`);
       expect(seen.out.at(-1)).toMatch(/^Nothing wrong was found\./);
       expect(await isSilent(seen)).toBe(true);
     },
