@@ -38,7 +38,8 @@ static bool readRecord(Setup &kept) {
   return check == CRC32_RESIDUE && !setupProblem(kept);
 }
 
-void storeSetup() {
+// A set-up on the stack: not to be made part of main(), where it would stay.
+__attribute__((noinline)) void storeSetup() {
   Setup kept;
   if (readRecord(kept)) setupInForce = kept;
 }
@@ -64,7 +65,7 @@ static uint8_t byteNow() {
 }
 
 // True if there was room for the answer.
-static bool answer() {
+__attribute__((noinline)) static bool answer() {
   Setup kept;
   if (readRecord(kept) && memcmp(&kept, &setupInForce, sizeof kept) == 0) return lineAck('A', answerSeq);
   if (!lineBegin('N', LONGEST_REFUSAL)) return false;
