@@ -175,9 +175,9 @@ static void ping(const Frame &frame, uint32_t receivedUs) {
 
 static void config(const Frame &frame) {
   if (frame.length != SHORT_SETUP_BYTES && !isLong(frame, SETUP_BYTES)) return;
-  Setup wanted;
-  memset(&wanted, 0, SETUP_BYTES);
-  memcpy(&wanted, frame.body, frame.length);
+  // Read where it lies: its buffer is longer, and ours until the next frame. What a short one does not say is 0.
+  memset(const_cast<uint8_t *>(frame.body) + frame.length, 0, SETUP_BYTES - frame.length);
+  const Setup &wanted = *reinterpret_cast<const Setup *>(frame.body);
   const char *problem = setupProblem(wanted);
   if (problem) return refuseRange(frame, problem);
   if (wanted.ledCount != setupInForce.ledCount || wanted.skip != setupInForce.skip ||

@@ -72,9 +72,14 @@ export const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
   marks: dialMarks(rig),
 });
 
-/** Labels along the strip, for what the rig plays first; `null`: it has no strip. */
+/** Whether the LEDs that show the axon lie on the strip in a row. */
+function isInARow(map: readonly number[] | null): boolean {
+  return map === null || map.every((led, i) => i === 0 || Math.abs(led - map[i - 1]!) === 1);
+}
+
+/** Labels along the strip, for what the rig plays first; `null`: it has none that lies in a row. */
 export function labelsOf({ light, experiments: [first] }: Rig): LabelsOptions | null {
-  if (light.kind !== 'strip') return null;
+  if (light.kind !== 'strip' || !isInARow(light.map)) return null;
   const { geometry, stimuli, electrodes } = first;
   const places = [...ledMap(geometry, light.ledCount).places];
   const hasPlaces = geometry.kind !== 'patch';
@@ -163,7 +168,7 @@ function facesOf(rig: Rig, file: string, wanted: MeterName | undefined, turn: nu
 
 function labelsTextOf(rig: Rig, file: string): string {
   const labels = labelsOf(rig);
-  if (labels === null) throw new UserError(`${file} has no strip: there is nothing to lay labels along`);
+  if (labels === null) throw new UserError(`${file} has no strip that lies in one row: there is nothing to lay labels along`);
   return svgText(placeLabels(labels), `Labels along the strip: ${rig.name}`);
 }
 

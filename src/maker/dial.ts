@@ -3,7 +3,7 @@
  * level, by what a servo turns for a pulse. Glued on with its middle at the servo's axis, and the needle pushed on so
  * that it points straight up at the middle pulse. Pure.
  */
-import { needlePulseUs } from '../display/light.js';
+import { MID_LEVEL, needlePulseUs } from '../display/light.js';
 import type { Needle } from '../rig/index.js';
 import {
   LEVEL_BASE_MV,
@@ -36,9 +36,15 @@ export interface DialOptions {
 
 /**
  * Where a needle stands at a potential [degrees from upright, clockwise]. The low end of the scale is on the left,
- * whichever way the servo turns.
+ * whichever way the servo turns. A needle with a middle of its own was led there by eye: it is upright, and half of its
+ * turn lies on either side.
  */
 export function dialAngleDeg(needle: Needle, potentialMv: number, turnDegPerMs: number): number {
+  if (needle.midUs !== undefined) {
+    const half = (Math.abs(needle.highUs - needle.lowUs) * turnDegPerMs) / US_PER_MS / 2;
+    const fromMid = levelOfMv(potentialMv) - MID_LEVEL;
+    return (half * fromMid) / (fromMid < 0 ? MID_LEVEL : LEVEL_MAX - MID_LEVEL);
+  }
   const clockwise = needle.highUs >= needle.lowUs ? 1 : -1;
   const pulseUs = needlePulseUs(needle, levelOfMv(potentialMv));
   return (clockwise * (pulseUs - MIDDLE_US) * turnDegPerMs) / US_PER_MS;
@@ -121,7 +127,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
       text('mV', FACE_PIVOT.x, FACE_PIVOT.y - 35, { size: 6, anchor: 'middle' }),
       ...nameOf(name),
       ...servo(),
-      ...ruler(height),
+      ...ruler(height, needle.midUs ?? MIDDLE_US),
     ],
   };
 }
@@ -184,13 +190,13 @@ function servo(): string[] {
 }
 
 /** What shows whether it was printed in its own size. */
-function ruler(height: number): string[] {
+function ruler(height: number, uprightUs: number): string[] {
   const y = height - 6;
   return [
     line([8, y, 58, y], { width: 0.3 }),
     ...[8, 33, 58].map((x) => line([x, y - 1.2, x, y + 1.2], { width: 0.3 })),
     text('50 mm when printed at 100 %', 60, y + 1, { size: 2.6, colour: SOFT }),
-    text(`Needle upright at ${MIDDLE_US} µs`, FACE_WIDTH - 6, y + 1, {
+    text(`Needle upright at ${uprightUs} µs`, FACE_WIDTH - 6, y + 1, {
       size: 2.6,
       colour: SOFT,
       anchor: 'end',

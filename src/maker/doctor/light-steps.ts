@@ -16,9 +16,15 @@ const white = (count: number): Rgb => [count, count, count];
  * Of one channel of `lit` LEDs that shine in so many channels, so that the strip keeps to its current [PWM counts]. At
  * least 1: the board holds the limit itself, too.
  */
-function brightnessOf({ ledCount, currentLimitMa }: Strip, lit: number, channels: 1 | 3): number {
-  const each = Math.floor(allowedChannelSum(ledCount, currentLimitMa) / (channels * lit));
+function brightnessOf({ stripLeds, currentLimitMa }: Strip, lit: number, channels: 1 | 3): number {
+  const each = Math.floor(allowedChannelSum(stripLeds, currentLimitMa) / (channels * lit));
   return Math.max(1, Math.min(FEW, each));
+}
+
+/** LEDs of the strip, counted from the board, from the beginning of the axon to its end. */
+function ledsAlong({ ledCount, skip, map, reversed }: Strip): readonly number[] {
+  if (map !== null) return map;
+  return Array.from({ length: ledCount }, (_, led) => skip + (reversed ? ledCount - 1 - led : led));
 }
 
 const DARK: Symptom = {
@@ -37,22 +43,28 @@ const FLICKERS: Symptom = {
 
 /** Steps of a strip: first LED, all of them, the last one, colours, direction. */
 export function stripSteps(light: Strip): Step[] {
-  const { ledCount, reversed, colourOrder } = light;
+  const { ledCount, stripLeds, colourOrder } = light;
   const part = 'strip';
-  const along = Array.from({ length: ledCount }, (_, led) => (reversed ? ledCount - 1 - led : led));
-  const coloured = Math.min(COLOURED, ledCount);
+  const along = ledsAlong(light);
+  const leds = along.toSorted((a, b) => a - b);
+  const [first, last] = [leds[0]!, leds.at(-1)!];
+  const coloured = leds.slice(0, COLOURED);
+  const isWhole = ledCount === stripLeds;
   return [
     ...(light.supply === 'own' ? [SUPPLY] : []),
     {
       ...{ kind: 'look', id: 'strip-first', part, name: 'First LED' },
-      act: { kind: 'light', first: 0, count: 1, rgb: white(FEW) },
-      sees: 'One LED shines white: the first of the strip, where the data wire enters.',
+      act: { kind: 'light', leds: [first], rgb: white(FEW) },
+      sees:
+        first === 0
+          ? 'One LED shines white: the first of the strip, where the data wire enters.'
+          : `One LED shines white: number ${first + 1} of the strip. Those before it stay dark, as the rig file says.`,
       symptoms: [
         DARK,
         {
           id: 'other',
           seen: 'One shines, but it is not the first',
-          cure: 'The LEDs before it hand the data on and do not shine: they are broken. Cut them off, or cover them.',
+          cure: 'Count the dark ones before it. If they are to stay dark, write their number as "skip" into the section strip of the rig file. If not, they are broken, and hand the data on: cut them off.',
           more: 'Only a part of the strip is lit',
         },
         FLICKERS,
@@ -60,8 +72,10 @@ export function stripSteps(light: Strip): Step[] {
     },
     {
       ...{ kind: 'look', id: 'strip-all', part, name: 'All LEDs' },
-      act: { kind: 'light', first: 0, count: ledCount, rgb: white(brightnessOf(light, ledCount, 3)) },
-      sees: `All ${ledCount} LEDs shine white, alike, as bright as the current allows.`,
+      act: { kind: 'light', leds, rgb: white(brightnessOf(light, ledCount, 3)) },
+      sees: isWhole
+        ? `All ${ledCount} LEDs shine white, alike, as bright as the current allows.`
+        : `${ledCount} of the ${stripLeds} LEDs shine white, alike: all that show the axon.`,
       symptoms: [
         {
           id: 'ends-early',
@@ -86,19 +100,22 @@ export function stripSteps(light: Strip): Step[] {
     },
     {
       ...{ kind: 'look', id: 'strip-last', part, name: 'Last LED' },
-      act: { kind: 'light', first: ledCount - 1, count: 1, rgb: white(FEW) },
-      sees: 'One LED shines white: the last of the strip.',
+      act: { kind: 'light', leds: [last], rgb: white(FEW) },
+      sees:
+        last === stripLeds - 1
+          ? 'One LED shines white: the last of the strip.'
+          : `One LED shines white: number ${last + 1} of the strip, the last that shows the axon.`,
       symptoms: [
         {
           id: 'longer',
-          seen: 'One shines, and dark ones follow it',
-          cure: `The strip has more than ${ledCount} LEDs. Count them, and write the number as "leds" into the section strip of the rig file.`,
+          seen: last === stripLeds - 1 ? 'One shines, and dark ones follow it' : 'Another one shines',
+          cure: `The rig file says that the strip has ${stripLeds} LEDs, and that number ${last + 1} is the last that shows the axon. Count them, and write into its section strip what is so: "leds" for all, "skip" or "map" for those that stay dark.`,
           more: 'Only a part of the strip is lit',
         },
         {
           id: 'shorter',
           seen: 'None shines',
-          cure: `The strip has fewer than ${ledCount} LEDs, or the last ones are broken. Count them, and write the number as "leds" into the section strip of the rig file.`,
+          cure: `The strip has fewer than ${last + 1} LEDs, or the last ones are broken. Count them, and write the number as "leds" into the section strip of the rig file.`,
           more: 'Only a part of the strip is lit',
         },
       ],
@@ -106,9 +123,8 @@ export function stripSteps(light: Strip): Step[] {
     {
       ...{ kind: 'colours', id: 'strip-colours', part, name: 'Colours' },
       order: colourOrder,
-      first: 0,
-      count: coloured,
-      brightness: brightnessOf(light, coloured, 1),
+      leds: coloured,
+      brightness: brightnessOf(light, coloured.length, 1),
     },
     {
       ...{ kind: 'look', id: 'strip-direction', part, name: 'Direction' },
@@ -118,13 +134,13 @@ export function stripSteps(light: Strip): Step[] {
         {
           id: 'backwards',
           seen: 'It runs the wrong way',
-          cure: `Write "reversed: ${!reversed}" into the section strip of the rig file.`,
+          cure: `${light.map === null ? `Write "reversed: ${!light.reversed}"` : 'Turn the list "map" round'} in the section strip of the rig file.`,
           more: 'The light does not run as it should',
         },
         {
           id: 'jumps',
           seen: 'It jumps, or leaves LEDs out',
-          cure: 'LEDs that it leaves out are broken. If it jumps from row to row, the strip lies in folds, and its rows are fed from the wrong ends.',
+          cure: 'LEDs that it leaves out are broken. If it jumps from row to row, the strip lies in folds: write the rows as "map" into the section strip of the rig file.',
           more: 'The light does not run as it should',
         },
       ],

@@ -673,7 +673,7 @@ export const DE = {
       'Seit {seconds} s keine Nachricht vom Modell. Das Bild ist alt. Bleibt es so, starte das Modell neu.',
     flashLimit: 'Licht begrenzt: höchstens 3 Blitze pro Sekunde',
     currentLimit: 'Licht begrenzt: höchstens {current} mA',
-    buttonStuck: 'Taste {button} klemmt: Sie zählt wieder, sobald sie losgelassen ist.',
+    buttonStuck: 'Taste {button} klemmt: Sie zählt wieder, sobald sie oben ist.',
     buttonBounces:
       'Taste {button} prellt, oder ihr Kabel hat einen Wackelkontakt: Sie zählt nach dreimal sauberem Drücken wieder.',
     answersAgain: 'Das Modell antwortet wieder.',
