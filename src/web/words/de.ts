@@ -496,8 +496,6 @@ export const DE = {
     title: 'Axon-Modell: kalibrieren',
     told: 'Was bisher gefunden wurde',
     take: 'Übernehmen',
-    less: 'Weniger',
-    more: 'Mehr',
     stop: 'Alles abbrechen',
     waits: 'Das Modell arbeitet …',
     over: 'Das ist alles. Du kannst diese Seite schließen.',

@@ -487,8 +487,6 @@ export const EN = {
     title: 'Axon rig: calibrate',
     told: 'What was found so far',
     take: 'Take it',
-    less: 'Less',
-    more: 'More',
     stop: 'Stop everything',
     waits: 'The rig is at work …',
     over: 'That is all. You can close this page.',
