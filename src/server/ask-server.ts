@@ -24,6 +24,8 @@ const MOST_CONNECTIONS = 32;
 const MESSAGES_PER_SECOND = 100;
 /** Lines that are kept to be shown. */
 const MOST_TOLD = 100;
+/** A page that does not read has so much waiting for it at most [bytes]. */
+const MOST_WAITING_BYTES = 1_000_000;
 /** A page is told again that the program is there, so that it notices when it is not [ms]. */
 const HEARD_EVERY_MS = 2000;
 const GOODBYE_MS = 300;
@@ -85,7 +87,10 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
 
   function tellPages(): void {
     const text = state();
-    for (const page of pages) page.send(text);
+    for (const page of pages) {
+      if (page.bufferedAmount > MOST_WAITING_BYTES) page.terminate();
+      else page.send(text);
+    }
   }
 
   function settle(value: string | number | null): void {
