@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { boardSetupOf } from '../../src/devices/serial/from-rig.js';
 import { membranePair } from '../../src/experiment/index.js';
 import { problemWords } from '../../src/files/index.js';
 import { createAxon, SET_A } from '../../src/model/index.js';
 import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
-import { boardSetupOf } from '../../src/devices/serial/from-rig.js';
 import { STRIP_ORDERS } from '../../src/units.js';
 import { latticeOf } from './messages.js';
 
@@ -233,7 +233,9 @@ describe('a rig file that is accepted', () => {
     const skipped = rigOf('device: {kind: serial}\nstrip: {leds: 60, skip: 3, reversed: true}');
     expect(skipped.light).toMatchObject({ ledCount: 57, stripLeds: 60, skip: 3, map: null, reversed: true });
     expect(skipped.experiments[0].geometry).toMatchObject({ siteCount: 57 });
-    const folded = rigOf('device: {kind: serial}\nstrip: {leds: 10, map: [[0, 3], [9, 7], 5, {from: 6, to: 6}]}');
+    const folded = rigOf(
+      'device: {kind: serial}\nstrip: {leds: 10, map: [[0, 3], [9, 7], 5, {from: 6, to: 6}]}',
+    );
     expect(folded.light).toMatchObject({ ledCount: 9, stripLeds: 10, map: [0, 1, 2, 3, 9, 8, 7, 5, 6] });
     expect(folded.experiments[0].geometry).toMatchObject({ siteCount: 9 });
   });
