@@ -1,6 +1,6 @@
 /** How to prove what shines. Pure. */
 import { allowedChannelSum } from '../../display/light.js';
-import type { Light } from '../../rig/index.js';
+import { type Light, stripPlaces } from '../../rig/index.js';
 import type { Rgb, Step, Symptom } from './step.js';
 
 type Strip = Extract<Light, { readonly kind: 'strip' }>;
@@ -16,8 +16,8 @@ const white = (count: number): Rgb => [count, count, count];
  * Of one channel of `lit` LEDs that shine in so many channels, so that the strip keeps to its current [PWM counts]. At
  * least 1: the board holds the limit itself, too.
  */
-function brightnessOf({ ledCount, currentLimitMa }: Strip, lit: number, channels: 1 | 3): number {
-  const each = Math.floor(allowedChannelSum(ledCount, currentLimitMa) / (channels * lit));
+function brightnessOf({ stripLeds, currentLimitMa }: Strip, lit: number, channels: 1 | 3): number {
+  const each = Math.floor(allowedChannelSum(stripLeds, currentLimitMa) / (channels * lit));
   return Math.max(1, Math.min(FEW, each));
 }
 
@@ -35,11 +35,11 @@ const FLICKERS: Symptom = {
   more: 'It flickers',
 };
 
-/** Steps of a strip: first LED, all of them, the last one, colours, direction. */
+/** Steps of a strip: first LED, all of them, the last one, colours, direction. LEDs are counted along the wire. */
 export function stripSteps(light: Strip): Step[] {
-  const { ledCount, reversed, colourOrder } = light;
+  const { stripLeds: ledCount, colourOrder } = light;
   const part = 'strip';
-  const along = Array.from({ length: ledCount }, (_, led) => (reversed ? ledCount - 1 - led : led));
+  const along = stripPlaces(light);
   const coloured = Math.min(COLOURED, ledCount);
   return [
     ...(light.supply === 'own' ? [SUPPLY] : []),
@@ -113,18 +113,21 @@ export function stripSteps(light: Strip): Step[] {
     {
       ...{ kind: 'look', id: 'strip-direction', part, name: 'Direction' },
       act: { kind: 'runs', order: along, rgb: white(FEW) },
-      sees: 'A light runs along the strip, from the beginning of the axon to its end, and leaves out no LED.',
+      sees: `A light runs along the strip, from the beginning of the axon to its end, and leaves out no LED${along.length === ledCount ? '' : ' but those that skip or map leave out'}.`,
       symptoms: [
         {
           id: 'backwards',
           seen: 'It runs the wrong way',
-          cure: `Write "reversed: ${!reversed}" into the section strip of the rig file.`,
+          cure:
+            light.map === null
+              ? `Write "reversed: ${!light.reversed}" into the section strip of the rig file.`
+              : 'Turn "map" in the section strip of the rig file round: its last entry first, and each run backwards.',
           more: 'The light does not run as it should',
         },
         {
           id: 'jumps',
           seen: 'It jumps, or leaves LEDs out',
-          cure: 'LEDs that it leaves out are broken. If it jumps from row to row, the strip lies in folds, and its rows are fed from the wrong ends.',
+          cure: 'LEDs that it leaves out are broken. If it jumps from row to row, the strip lies in folds: write its LEDs as "map" into the section strip of the rig file, as they follow each other along the axon.',
           more: 'The light does not run as it should',
         },
       ],

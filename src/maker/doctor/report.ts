@@ -79,7 +79,8 @@ function rigLine({ device, light, needles, pins }: Rig): string {
 
 function lightWords(light: Light): string {
   if (light.kind !== 'strip') return `${light.ledCount} LEDs of kind ${light.kind}`;
-  const { ledCount, colourOrder, currentLimitMa, supply, brightness, reversed } = light;
-  const from = reversed ? ', reversed' : '';
-  return `${ledCount} LEDs ${colourOrder}, ${currentLimitMa} mA (${supply}), brightness ${brightness}${from}`;
+  const { ledCount, stripLeds, colourOrder, currentLimitMa, supply, brightness, reversed, map } = light;
+  const from = reversed ? ', reversed' : map === null ? '' : ', with a map';
+  const leds = ledCount === stripLeds ? ledCount : `${ledCount} of ${stripLeds}`;
+  return `${leds} LEDs ${colourOrder}, ${currentLimitMa} mA (${supply}), brightness ${brightness}${from}`;
 }
