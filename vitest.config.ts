@@ -44,7 +44,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'program', include: programTests, globalSetup: [setUp('program'), setUp('firmware')] },
+        test: {
+          name: 'program',
+          include: programTests,
+          isolate: false,
+          setupFiles: [setUp('real-time')],
+          globalSetup: [setUp('program'), setUp('firmware')],
+        },
       },
     ],
   },

@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/messages.ts',
     'server/phone-messages.ts',
     'server/page-picture.ts',
+    'server/ask-messages.ts',
     'controller/contract.ts',
     'display',
     'figure',
@@ -74,6 +75,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
   'server/press-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
   'server/value-checks.ts': [],
+  'server/ask-messages.ts': ['server/value-checks.ts'],
 };
 
 /** Where each package, and what of Node does I/O, may be imported. Anything not listed may be imported nowhere. */

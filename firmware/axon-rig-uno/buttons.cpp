@@ -155,5 +155,5 @@ void buttonsRun(uint32_t nowUs) {
 }
 
 uint8_t buttonsHeld() {
-  return (uint8_t)(~(reported | beginning) & PCMSK2) >> BUTTON_FIRST_BIT;
+  return (uint8_t)(~((reported ^ pressedHigh) | beginning) & PCMSK2) >> BUTTON_FIRST_BIT;
 }

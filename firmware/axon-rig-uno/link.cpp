@@ -14,15 +14,17 @@
 #define PERIODS_PER_SECOND 50
 #define SILENCE_UNIT_US 100000UL
 
-static bool served;                     // a host is there
 static uint32_t heardUs;
 static uint32_t upSeconds;
 static uint8_t periods;
-// Lines that are to be sent as soon as there is room.
-static bool greetingDue = true;
-static bool statisticsDue;
-static bool remarkDue;
-static bool heldDue;
+static struct {
+  bool served : 1;                      // a host is there
+  // Lines that are to be sent as soon as there is room.
+  bool greetingDue : 1;
+  bool statisticsDue : 1;
+  bool remarkDue : 1;
+  bool heldDue : 1;
+} now = {false, true, false, false, false};
 
 // PSTR() keeps its texts in flash; these name the numbers of a line.
 #define FIELD(text, value)     \
@@ -32,7 +34,7 @@ static bool heldDue;
   } while (0)
 
 void linkHeard(uint32_t nowUs) {
-  served = true;
+  now.served = true;
   heardUs = nowUs;
 }
 
@@ -82,23 +84,23 @@ static bool sendHeld() {
 }
 
 void linkRun(uint32_t nowUs) {
-  if (served && nowUs - heardUs > setupInForce.silence * SILENCE_UNIT_US) {
-    served = false;
+  if (now.served && nowUs - heardUs > setupInForce.silence * SILENCE_UNIT_US) {
+    now.served = false;
     stripFade(nowUs);
     needlesRest();
-    remarkDue = true;
-    greetingDue = true;
+    now.remarkDue = true;
+    now.greetingDue = true;
   }
-  if (remarkDue) remarkDue = !sendRemark();
-  else if (greetingDue) greetingDue = !linkGreet();
-  else if (heldDue) heldDue = !sendHeld();
-  else if (statisticsDue) statisticsDue = !sendStatistics();
+  if (now.remarkDue) now.remarkDue = !sendRemark();
+  else if (now.greetingDue) now.greetingDue = !linkGreet();
+  else if (now.heldDue) now.heldDue = !sendHeld();
+  else if (now.statisticsDue) now.statisticsDue = !sendStatistics();
 }
 
 void linkStep() {
   if (++periods < PERIODS_PER_SECOND) return;
   periods = 0;
   upSeconds++;
-  if (served) heldDue = statisticsDue = true;
-  else greetingDue = true;
+  if (now.served) now.heldDue = now.statisticsDue = true;
+  else now.greetingDue = true;
 }

@@ -8,7 +8,6 @@
 #include "store.h"
 
 #include <avr/eeprom.h>
-#include <string.h>
 
 #include "crc32.h"
 #include "lines.h"
@@ -23,51 +22,51 @@
 #define PLACE(at) ((uint8_t *)(uintptr_t)(at))
 
 static uint8_t at = IDLE;                // the byte that is next; RECORD_BYTES: all are on their way
-static uint32_t remainder;
 static uint8_t answerSeq;
 
-// The set-up that is kept. False if none is.
-static bool readRecord(Setup &kept) {
+// Not a part of main(), whose stack would have room for a second set-up for ever.
+__attribute__((noinline)) void storeSetup() {
+  Setup kept;
   uint32_t check = CRC32_START;
   for (uint8_t i = 0; i < RECORD_BYTES; i++) {
     uint8_t byte = eeprom_read_byte(PLACE(i));
-    if (i == 0 && byte != LAYOUT) return false;
+    if (i == 0 && byte != LAYOUT) return;
     if (i > 0 && i < SETUP_END) ((uint8_t *)&kept)[i - 1] = byte;
     check = crc32Add(check, byte);
   }
-  return check == CRC32_RESIDUE && !setupProblem(kept);
-}
-
-// A set-up on the stack: not to be made part of main(), where it would stay.
-__attribute__((noinline)) void storeSetup() {
-  Setup kept;
-  if (readRecord(kept)) setupInForce = kept;
-}
-
-static void rewind() {
-  at = 0;
-  remainder = CRC32_START;
+  if (check == CRC32_RESIDUE && !setupProblem(kept)) setupInForce = kept;
 }
 
 void storeBegin(uint8_t seq) {
   answerSeq = seq;
-  rewind();
+  at = 0;
 }
 
 void storeFollowSetup() {
-  if (at != IDLE) rewind();
+  if (at != IDLE) at = 0;
 }
 
-static uint8_t byteNow() {
-  if (at == 0) return LAYOUT;
-  if (at < SETUP_END) return ((const uint8_t *)&setupInForce)[at - 1];
-  return ~((const uint8_t *)&remainder)[at - SETUP_END];
+// Byte `i` of the record of the set-up in force. The check is computed again for each of its bytes: memory is dearer here
+// than time.
+static uint8_t byteOf(uint8_t i) {
+  if (i == 0) return LAYOUT;
+  const uint8_t *setup = (const uint8_t *)&setupInForce;
+  if (i < SETUP_END) return setup[i - 1];
+  uint32_t check = crc32Add(CRC32_START, LAYOUT);
+  for (uint8_t n = 0; n < sizeof(Setup); n++) check = crc32Add(check, setup[n]);
+  return ~check >> (8 * (i - SETUP_END));
+}
+
+static bool isKept() {
+  for (uint8_t i = 0; i < RECORD_BYTES; i++) {
+    if (eeprom_read_byte(PLACE(i)) != byteOf(i)) return false;
+  }
+  return true;
 }
 
 // True if there was room for the answer.
-__attribute__((noinline)) static bool answer() {
-  Setup kept;
-  if (readRecord(kept) && memcmp(&kept, &setupInForce, sizeof kept) == 0) return lineAck('A', answerSeq);
+static bool answer() {
+  if (isKept()) return lineAck('A', answerSeq);
   if (!lineBegin('N', LONGEST_REFUSAL)) return false;
   lineHex(answerSeq);
   lineText(PSTR(" busy memory worn out"));
@@ -81,8 +80,6 @@ void storeRun() {
     if (answer()) at = IDLE;
     return;
   }
-  uint8_t byte = byteNow();
-  if (at < SETUP_END) remainder = crc32Add(remainder, byte);
-  eeprom_update_byte(PLACE(at), byte);
+  eeprom_update_byte(PLACE(at), byteOf(at));
   at++;
 }

@@ -51,13 +51,13 @@ export async function calibrateRig(
   const rig = boardRig(written, file, port);
   if (!save && !isFile(wanted))
     throw new UserError(
-      `${wanted} comes with the program and is not written to; make a rig of your own with "axon-rig new my-rig.yaml", and calibrate that`,
+      `${wanted} comes with the program and is not written to; make a rig of your own with "npx axon-rig new my-rig.yaml", and calibrate that`,
     );
   const lost = new AbortController();
   const person = save ? null : around.person(AbortSignal.any([around.signal, lost.signal]));
   if (!save && person === null)
     throw new UserError(
-      'nobody can be asked here: calibrate needs a terminal; --save asks nothing, and has the board keep what the file says',
+      'nobody can be asked here: calibrate needs a terminal, or a browser (--page); --save asks nothing, and has the board keep what the file says',
     );
   let opened: HandsOpened;
   try {
@@ -88,7 +88,7 @@ function boardRig(rig: Rig, file: string, port: string | undefined): Rig {
   if (device.kind === 'serial') return port === undefined ? rig : { ...rig, device: { ...device, port } };
   throw new UserError(
     device.kind === 'virtual'
-      ? `${file} is a rig without hardware: there is nothing to calibrate. Make one for a board with: axon-rig new FILE`
+      ? `${file} is a rig without hardware: there is nothing to calibrate. Make one for a board with: npx axon-rig new FILE`
       : `${file} is a rig of kind ${device.kind}, and calibrate moves lights and needles by our own firmware; write lowUs and highUs into the file by hand, as rigs/wiring.md says under "The voltmeters"`,
   );
 }
@@ -130,7 +130,7 @@ async function conclude(
     await writeInto(begun, findings);
     terminal.out(`${file} is written.`);
     if (findings.some(({ path: [section] }) => section === 'needles'))
-      terminal.out(`The dials for these pulses: axon-rig dial ${file} --svg dials.svg`);
+      terminal.out(`The dials for these pulses: npx axon-rig dial ${file} --svg dials.svg`);
   }
   if (answer === 'file') return 0;
   const now = changes ? boardRig(readRig(path, readText(path)).rig, file, port) : rig;

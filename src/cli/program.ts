@@ -1,6 +1,6 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CalibrateCommandOptions } from './calibrate.js';
+import type { CalibrateOptions } from './calibrate-command.js';
 import type { DoctorOptions } from './doctor/doctor.js';
 import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
@@ -381,7 +381,10 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       new Option('--only <part>', 'one part alone').choices(['strip', 'needles', 'buttons', 'dials']),
     )
     .option('--save', 'ask nothing: have the board keep what the file says, also without power')
-    .action(async (rig: string, options: CalibrateCommandOptions) => {
+    .option('--page', 'ask on a page of this computer, and not on the terminal')
+    .option('--http-port <number>', 'port of that page; 0 takes any free one', httpPort, DEFAULT_HTTP_PORT)
+    .option('--open', 'open that page in the browser of this computer')
+    .action(async (rig: string, options: CalibrateOptions) => {
       const { calibrateCommand } = await import('./calibrate-command.js');
       finish(await calibrateCommand(rig, options, terminal));
     });

@@ -8,7 +8,7 @@ import { createPositions } from './positions.js';
 import type { FilePath } from './problem.js';
 import { composed } from './yaml-scan.js';
 
-export type Written = number | string | boolean | readonly number[];
+export type Written = number | string | boolean | readonly (number | readonly number[])[];
 
 export interface Edit {
   readonly path: FilePath;
@@ -70,9 +70,9 @@ function withValue(value: unknown, [key, ...rest]: FilePath, wanted: Written): u
 }
 
 /** As YAML has it; what could be taken for something else is put in quotes. */
-function yamlOf(value: Written): string {
+function yamlOf(value: Written | readonly number[]): string {
   if (typeof value === 'string') return /^[a-z][a-z-]*$/.test(value) ? value : JSON.stringify(value);
-  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+  return typeof value === 'object' ? `[${value.map(yamlOf).join(', ')}]` : String(value);
 }
 
 /** `a: {b: 1}` in brackets. */

@@ -29,6 +29,8 @@ export function composed(source: string): Composed {
   return { ok: true, document: parseDocument(source, options) };
 }
 
+const depthOf = ({ stack }: Parser) => stack.filter(({ type }) => COLLECTIONS.includes(type)).length;
+
 /** The first thing that keeps a text from being composed; `undefined` if there is none. */
 function refusedToken(source: string): Refused | undefined {
   const parser = new Parser();
@@ -45,8 +47,7 @@ function refusedToken(source: string): Refused | undefined {
         },
       };
     }
-    const depth = parser.stack.filter(({ type }) => COLLECTIONS.includes(type)).length;
-    if (depth > MAX_DEPTH)
+    if (parser.stack.length > MAX_DEPTH && depthOf(parser) > MAX_DEPTH)
       return {
         offset,
         wrong: {

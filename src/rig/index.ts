@@ -7,7 +7,7 @@ export { type ExhibitHours, type RigExhibit, USUAL_EXHIBIT } from './exhibit.js'
 export { EXHIBIT_LANGUAGES, VISITOR_USES } from './exhibit-schema.js';
 export { certainKind, type FileKind, fileKind } from './file-kind.js';
 export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted.js';
-export { ledPlaces, lightLimitMa, stretchesOf, stripPlaces } from './light.js';
+export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';
 export { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA, usbStripMa } from './limits.js';
 export type { FindExperiment, FoundExperiment } from './named-experiment.js';
 export { parseRig, type RigOptions, type RigResult, rigJsonSchema } from './parse.js';

@@ -19,12 +19,6 @@ function shownLeds({ leds, skip, map }: WrittenRig['strip']): number {
   return Math.max(1, map ? ledsOfMap(map).length : leds - skip);
 }
 
-/** Which LED of the strip, counted from the board, shows each place along the axon. */
-export function stripPlaces({ ledCount, skip, map, reversed }: Extract<Light, { kind: 'strip' }>): number[] {
-  if (map !== null) return [...map];
-  return Array.from({ length: ledCount }, (_, led) => skip + (reversed ? ledCount - 1 - led : led));
-}
-
 /** Sites of an axon that says nothing of them: as many as LEDs of the strip show it, and some for each of a few lamps. */
 export function usualSites({ strip, leds, rgb, pca9685 }: WrittenRig): number {
   const lamps = leds?.pins.length ?? rgb?.pins.length ?? (pca9685 && channelsOf(pca9685).length);

@@ -158,8 +158,8 @@ function eyes(board: TestBoard): Does {
   };
   return (question) => {
     if (/Which colour/.test(question)) return seen();
-    if (/first behind the data wire/.test(question)) return 'far';
-    if (/last LED/.test(question)) return 47;
+    if (/the first of the axon/.test(question)) return 'far';
+    if (/last LED/.test(question)) return 48;
     if (/left end/.test(question)) return 885;
     if (/right end/.test(question)) return 2140;
     if (/Press button 1/.test(question)) return 'done';
@@ -215,7 +215,7 @@ describe('calibrate', () => {
     expect(written()).toBe(RIG);
   });
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])(
     'leaves the file as it is at Ctrl-C in question %i, and ends with 130',
     async (at) => {
       let n = 0;
@@ -235,9 +235,13 @@ describe('calibrate', () => {
   it('does one part alone', async () => {
     const { asked } = await run(new MockBoard(), () => undefined, { only: 'needles' });
     expect(asked.map((question) => question.slice(0, 20))).toEqual(
-      ['The blue needle: tur', 'The blue needle: now', 'The blue needle is a', `All is as ${file}`].map(
-        (words) => words.slice(0, 20),
-      ),
+      [
+        'The blue needle: tur',
+        'The blue needle: now',
+        'The blue needle: now',
+        'The blue needle is a',
+        `All is as ${file}`,
+      ].map((words) => words.slice(0, 20)),
     );
   });
 
@@ -347,7 +351,7 @@ describe('calibrate', () => {
     const firmata = await run(null, () => undefined, {}, 'rigs/uno-firmata-strip.yaml');
     expect(firmata.problem).toMatch(/kind firmata.*by hand/);
     const shipped = await run(null, () => undefined, {}, 'uno-60');
-    expect(shipped.problem).toMatch(/comes with the program.*axon-rig new my-rig\.yaml/);
+    expect(shipped.problem).toMatch(/comes with the program.*npx axon-rig new my-rig\.yaml/);
     const none = await run(null, () => undefined);
     expect(none.problem).toMatch(/No USB serial port is connected|no port/i);
   });
@@ -364,13 +368,65 @@ describe('calibrate', () => {
 
   it('says that an older firmware keeps nothing', async () => {
     const { problem } = await run(new MockBoard({ caps: 'LPRMF' }), () => undefined, { save: true });
-    expect(problem).toMatch(/keeps no set-up: put ours on it with "axon-rig flash"/);
+    expect(problem).toMatch(/keeps no set-up: put ours on it with "npx axon-rig flash"/);
   });
 
   it('needs a terminal', async () => {
     const { code, err } = await runHere(['calibrate', 'mine.yaml'], folder);
     expect(code).toBe(1);
     expect(err).toMatch(/^axon-rig: nobody can be asked here: .*--save asks nothing/);
+  });
+});
+
+describe('calibrate, of what is in the drawer', () => {
+  it('finds first LEDs that are to stay dark, dead ones, and a servo that does not turn evenly', async () => {
+    let firsts = 0;
+    const { code, told } = await run(new MockBoard(), (question) => {
+      if (/the first of the axon/.test(question)) return firsts++ === 0 ? 'other' : 'begin';
+      if (/first LED that belongs/.test(question)) return 3;
+      if (/All LEDs shine/.test(question)) return 'dead';
+      if (/dark one is between/.test(question)) return 31;
+      if (/middle mark/.test(question)) return 1560;
+      if (/Write this/.test(question)) return 'file';
+      return /Press/.test(question) ? 'later' : undefined;
+    });
+    expect(code).toBe(0);
+    expect(told).toEqual(['strip.map: none → [[2, 29], [31, 59]]', 'needles.blue.midUs: none → 1560']);
+    expect(written()).toContain('  map: [[2, 29], [31, 59]]\n');
+    expect(written()).toContain('    midUs: 1560\n');
+  });
+
+  it('writes no map over one that is there, and asks nothing that it says', async () => {
+    writeFileSync(file, RIG.replace('  leds: 60', '  map: [[0, 19], [39, 20]]\n  leds: 60'));
+    const does: Does = (question) => {
+      if (/All LEDs shine/.test(question)) return 'dead';
+      return /All is as/.test(question) ? 'no' : undefined;
+    };
+    const { asked, told } = await run(new MockBoard(), does, { only: 'strip' });
+    expect(asked.some((question) => /the first of the axon/.test(question))).toBe(false);
+    expect(told).toEqual(['The strip has a map: take the dead LEDs out of it by hand.']);
+  });
+
+  it('finds a touch pad, which is let go first, and writes pressed: high only if that is meant', async () => {
+    const board = new MockBoard();
+    // Closed at rest: a press opens it.
+    board.press(1);
+    const { code } = await run(
+      board,
+      async (question, { wait }) => {
+        if (/Press button 1/.test(question)) {
+          board.release(1);
+          await wait(60);
+          board.press(1);
+          await wait(60);
+        }
+        if (/let go first/.test(question)) return 'turned';
+        return /Write this/.test(question) ? 'file' : undefined;
+      },
+      { only: 'buttons' },
+    );
+    expect(code).toBe(0);
+    expect(written()).toContain('1: {do: stimulate, pressed: high}        # pin 2');
   });
 });
 

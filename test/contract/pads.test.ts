@@ -26,11 +26,13 @@ describe.each(BOARDS)('pads of $name', ({ make, skipped }) => {
   function started(pads: readonly number[], pressedHigh: readonly [boolean, boolean, boolean, boolean]) {
     const board = make(pads);
     const told: string[] = [];
+    let held: (readonly number[])[] = [];
     let text = '';
     board.onSerial = (byte) => {
       if (byte !== 10) text += String.fromCharCode(byte);
       else {
         const line = parseBoardLine(text);
+        if ('verb' in line && line.verb === 'I') held.push(line.buttons);
         if ('verb' in line && line.verb === 'B') told.push(`${line.button} ${line.pressed ? 'down' : 'up'}`);
         text = '';
       }
@@ -55,8 +57,18 @@ describe.each(BOARDS)('pads of $name', ({ make, skipped }) => {
       board.release(button);
       board.run(30_000);
     };
+    /** What is told within two seconds of the buttons that stand pressed, by a board that has a host. */
+    const heldNow = () => {
+      held = [];
+      for (let n = 0; n < 8; n++) {
+        seq++;
+        board.write(encodeHostMessage({ type: 'ping', seq, token: n }));
+        board.run(250_000);
+      }
+      return held;
+    };
     news();
-    return { board, setUp, news, touch };
+    return { board, setUp, news, touch, heldNow };
   }
 
   it.skipIf(skipped)('are told as pressed when they are touched, beside a button to ground', () => {
@@ -81,6 +93,23 @@ describe.each(BOARDS)('pads of $name', ({ make, skipped }) => {
     touch(2);
     expect(news()).toEqual(['2 down', '2 up']);
   });
+
+  it.skipIf(skipped)(
+    'stand pressed only while they are touched; one that is no pad stands pressed untouched',
+    () => {
+      const { board, setUp, heldNow } = started([1, 2], [true, true, false, false]);
+      expect(heldNow()).toEqual([]);
+      board.press(2);
+      board.press(3);
+      expect(heldNow().at(-1)).toEqual([2, 3]);
+      board.release(2);
+      board.release(3);
+      setUp([true, false, false, false]);
+      const wrong = heldNow();
+      expect(wrong.length).toBeGreaterThan(0);
+      expect(wrong.every((buttons) => buttons.join() === '2')).toBe(true);
+    },
+  );
 
   it.skipIf(skipped)('would fire when they are let go if they were taken for buttons to ground', () => {
     const { news, touch } = started([1], [false, false, false, false]);

@@ -168,8 +168,8 @@ export class BoardRoom {
 
   /** Until all of the step is recorded. */
   async done(mostMs: number): Promise<void> {
-    const stage = () => this.at('doing').stage;
-    await this.bench.advanceUntil(() => stage() === 'done', mostMs);
+    const isDone = ({ at }: LessonCard) => at.phase === 'doing' && at.stage === 'done';
+    await this.bench.advanceUntil(() => isDone(this.card), mostMs);
     await this.says(/^Done\./);
   }
 

@@ -83,7 +83,10 @@ async function bringTo(kind: string, width: number, height: number): Promise<voi
   }, axisY);
 }
 
-/** Words that are cut, and pairs that lie on each other. @param longer each of them is said once and a third. */
+/**
+ * Words that are cut, and pairs that lie on each other. @param longer each of them is said once and a third, as long as it is
+ * looked at.
+ */
 function trouble(longer: boolean): Promise<string[]> {
   return page.evaluate((grows) => {
     const parts = [
@@ -91,12 +94,14 @@ function trouble(longer: boolean): Promise<string[]> {
         '.kiosk-top, #kiosk-head, .kiosk-line, .kiosk-bar b, .kiosk-eye, .kiosk-keys button, #kiosk-corner button, #kiosk-ring',
       ),
     ].filter((part) => part.offsetWidth > 0);
+    const grown: (readonly [Node, string])[] = [];
     if (grows)
       for (const part of parts) {
         const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         const node = words.nextNode();
         if (!node?.textContent) continue;
         const text = node.textContent;
+        grown.push([node, text]);
         node.textContent = `${text} ${text.slice(0, Math.ceil(text.length / 3))}`;
       }
     const name = (part: HTMLElement) => part.id || part.className || part.textContent!.slice(0, 30);
@@ -121,6 +126,7 @@ function trouble(longer: boolean): Promise<string[]> {
       for (const [other, b] of boxes.slice(k + 1))
         if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
           found.push(`${one} lies on ${other}`);
+    for (const [node, text] of grown.reverse()) node.textContent = text;
     return found;
   }, longer);
 }
@@ -145,15 +151,11 @@ describe.skipIf(lacks(chromiumPath)).each(Object.keys(KINDS))('the screen %s', (
         await page.setViewportSize({ width, height });
         await bringTo(kind, width, height);
         expect([screen, language, await trouble(false)]).toEqual([screen, language, []]);
+        if (language === 'de') continue;
+        expect([screen, await trouble(true)]).toEqual([screen, []]);
       }
       if (language === 'de') continue;
       expect(await unspoken(page)).toEqual([]);
-    }
-    for (const [screen, width, height] of SCREENS) {
-      await page.setViewportSize({ width, height });
-      await open('en-XA');
-      await bringTo(kind, width, height);
-      expect([screen, await trouble(true)]).toEqual([screen, []]);
     }
   });
 

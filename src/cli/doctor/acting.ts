@@ -17,11 +17,11 @@ export function act(hands: Hands, wanted: Act, timers: Timers): () => void {
     case 'let-go':
       return () => {};
     case 'light': {
-      const { first, count, rgb } = wanted;
-      hands.light(
-        Uint8Array.from({ length: 3 * count }, (_, at) => rgb[at % 3]!),
-        first,
-      );
+      const { leds, rgb } = wanted;
+      const [first, last] = [leds[0]!, leds.at(-1)!];
+      const all = new Uint8Array(3 * (last - first + 1));
+      for (const led of leds) all.set(rgb, 3 * (led - first));
+      hands.light(all, first);
       return dark;
     }
     case 'runs': {

@@ -62,8 +62,7 @@ export async function examineBoard(
   const results = await Promise.all(paths.map((path) => probe(path)));
   const fitting = results.find(({ kind }) => kind === (device?.kind === 'firmata' ? 'firmata' : 'rig'));
   const told = fitting === undefined ? results : [fitting];
-  const light = rig?.light;
-  const ledCount = light?.kind === 'strip' ? light.stripLeds : (light?.ledCount ?? null);
+  const ledCount = rig?.device.kind === 'serial' ? rig.strip.leds : null;
   return {
     findings: [...before, ...told.flatMap((result) => resultFindings(result, device, ledCount))],
     ports,

@@ -94,6 +94,9 @@ class Walk {
       if (!('symptom' in answer)) {
         if (answer.kind === 'stopped') return 'stopped';
         this.#done.set(id, { kind: answer.kind, seen });
+        // Of what a person has not judged.
+        if (step.kind !== 'look' && answer.kind === 'right')
+          this.#asking.say(`${step.name}: as it should be.`);
         return 'on';
       }
       const { symptom } = answer;
@@ -197,18 +200,18 @@ export async function look(
 }
 
 async function askColours(asking: Asking, hands: Hands, step: ColoursStep, title: string): Promise<Answer> {
-  const { first, count, brightness } = step;
+  const { leds, brightness } = step;
   const choices = [...SEEN.map((value) => ({ value, label: SEEN_LABELS[value] })), LEAVE_OUT];
   const seen: Partial<Record<Shown, Seen>> = {};
   for (const [channel, shown] of SHOWN.entries()) {
     const rgb = [0, 1, 2].map((each) => (each === channel ? brightness : 0)) as [number, number, number];
     const answer = await showing(
       asking,
-      () => act(hands, { kind: 'light', first, count, rgb }, asking.timers),
+      () => act(hands, { kind: 'light', leds, rgb }, asking.timers),
       () =>
         askWhile(
           asking,
-          `${title} (${channel + 1} of 3). ${count} LEDs shine in one colour. Which is it?`,
+          `${title} (${channel + 1} of 3). ${leds.length} LEDs shine in one colour. Which is it?`,
           choices,
         ),
     );

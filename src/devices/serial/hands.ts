@@ -163,7 +163,7 @@ class SerialHands implements Hands, HandsOwner {
     if (!keeps)
       return {
         kind: 'not-kept',
-        words: `The firmware of the board, ${firmware}, keeps no set-up: put ours on it with "axon-rig flash", and calibrate again.`,
+        words: `The firmware of the board, ${firmware}, keeps no set-up: put ours on it with "npx axon-rig flash", and calibrate again.`,
       };
     for (const name of METERS) this.#walks[name].stop();
     this.#lit = DARK;

@@ -1,10 +1,12 @@
 /** What calibrating has found: what is to be written into the rig file, and what was said of it. */
 
+type Value = number | string | boolean | readonly (number | readonly number[])[];
+
 export interface Finding {
   readonly path: readonly (string | number)[];
-  readonly value: number | string | boolean | readonly number[];
-  /** As it stands in the file now, or by default. */
-  readonly before: number | string | boolean | readonly number[];
+  readonly value: Value;
+  /** As it stands in the file now, or by default; an empty list: not at all. */
+  readonly before: Value;
 }
 
 /** What of these is news. */
@@ -12,8 +14,10 @@ export function newsOf(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ value, before }) => JSON.stringify(value) !== JSON.stringify(before));
 }
 
-const said = (value: Finding['value']) =>
-  typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+function said(value: Value): string {
+  if (typeof value !== 'object') return String(value);
+  return value.length === 0 ? 'none' : JSON.stringify(value).replaceAll(',', ', ');
+}
 
 /** `needles.blue.lowUs: 1000 → 940`. */
 export function findingWords({ path, value, before }: Finding): string {

@@ -1,6 +1,6 @@
 /** Buttons and dials: what is heard when one is pressed or turned, and what it tells. */
 import type { Rig } from '../../rig/index.js';
-import type { StepEnd } from './finding.js';
+import type { Finding, StepEnd } from './finding.js';
 import type { ButtonEvent, Heard } from './heard.js';
 import type { Person } from './person.js';
 
@@ -86,6 +86,7 @@ export function dialWords(dial: number, pin: string, { left, right, noise }: Dia
 }
 
 export async function calibrateButtons(rig: Rig, heard: Heard, person: Person): Promise<StepEnd> {
+  const findings: Finding[] = [];
   for (const button of [1, 2, 3, 4] as const) {
     const pin = rig.pins.buttons[button];
     if (rig.buttons[button] === null || pin === null) continue;
@@ -101,12 +102,38 @@ export async function calibrateButtons(rig: Rig, heard: Heard, person: Person): 
       );
       if (answer === null) return null;
       if (answer === 'later') break;
-      const words = buttonWords(button, String(pin), buttonFound(button, heard.buttons));
+      const found = buttonFound(button, heard.buttons);
+      if (found.kind === 'rests closed') {
+        const turned = await askTurned(button, rig.pins.pressedHigh.includes(button), person);
+        if (turned === null) return null;
+        if (turned !== 'again') {
+          findings.push(turned);
+          break;
+        }
+      }
+      const words = buttonWords(button, String(pin), found);
       person.tell(words ?? `Button ${button}: pressed once, heard once.`);
       if (words === null) break;
     }
   }
-  return [];
+  return findings;
+}
+
+/** A button that is let go first: is that how it is built? */
+async function askTurned(button: number, isHigh: boolean, person: Person): Promise<Finding | 'again' | null> {
+  const [before, value] = isHigh ? (['high', 'low'] as const) : (['low', 'high'] as const);
+  const pad = 'it is a touch pad, or closes to 5 V: its pin is high when it is pressed';
+  const plain = 'it closes to ground: its pin is low when it is pressed';
+  const answer = await person.choose(
+    `Button ${button} was let go first, and then pressed. Which is right?`,
+    [
+      { value: 'turned' as const, label: isHigh ? plain : pad },
+      { value: 'again' as const, label: 'neither: I look at its wires' },
+    ],
+    'again',
+  );
+  if (answer === null || answer === 'again') return answer;
+  return { path: ['buttons', button, 'pressed'], value, before };
 }
 
 export async function calibrateDials(rig: Rig, heard: Heard, person: Person): Promise<StepEnd> {

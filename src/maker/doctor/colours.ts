@@ -1,4 +1,6 @@
 /** Which order of colours a strip has, from what is seen of it. Pure. */
+import type { StripOrder } from '../../units.js';
+import { type Colour, orderSeen } from '../calibrate/colour-order.js';
 import type { Symptom } from './step.js';
 
 export const SHOWN = ['red', 'green', 'blue'] as const;
@@ -12,9 +14,9 @@ const WHITE = 'w';
 
 /**
  * What the colours that were seen mean; `null`: all is right. Answers that no order explains are told as such.
- * @param order that of the rig file, such as `grb` or `grbw`. @param seen for red, green and blue.
+ * @param order that of the rig file. @param seen for red, green and blue.
  */
-export function colourSymptom(order: string, seen: Readonly<Record<Shown, Seen>>): Symptom | null {
+export function colourSymptom(order: StripOrder, seen: Readonly<Record<Shown, Seen>>): Symptom | null {
   if (SHOWN.every((colour) => seen[colour] === colour)) return null;
   const all = SHOWN.map((colour) => seen[colour]);
   const hasWhite = order.includes(WHITE);
@@ -26,8 +28,10 @@ export function colourSymptom(order: string, seen: Readonly<Record<Shown, Seen>>
       `Dark at ${dark.join(' and ')}`,
       'Nothing shines where one colour is shown: the LEDs are broken, or the strip is of another kind. Try another strip.',
     );
-  const found = orderOf(order, seen);
-  if (found === undefined)
+  // With white there are four lights, of which three are seen.
+  const found =
+    new Set(all).size < SHOWN.length ? null : orderSeen(order, (all as Colour[]).slice(0, order.length - 1));
+  if (found === null)
     return symptom(
       'no-order',
       'Two colours look the same',
@@ -54,16 +58,4 @@ function mixed(hasWhite: boolean): Symptom {
 
 function symptom(id: string, seen: string, cure: string): Symptom {
   return { id, seen, cure, more: 'The colours are wrong' };
-}
-
-/** A colour goes out at its place in `order`, and lights what the strip has at that place; white is what is left. */
-function orderOf(order: string, seen: Readonly<Record<Shown, Seen>>): string | undefined {
-  const found = [...order];
-  for (const colour of SHOWN) found[order.indexOf(colour[0]!)] = seen[colour][0]!;
-  const at = order.indexOf(WHITE);
-  if (at >= 0) {
-    const others = found.filter((_, place) => place !== at);
-    found[at] = [...order].find((letter) => !others.includes(letter)) ?? WHITE;
-  }
-  return new Set(found).size === order.length ? found.join('') : undefined;
 }

@@ -1,6 +1,6 @@
 /** How to prove what shines. Pure. */
 import { allowedChannelSum } from '../../display/light.js';
-import { type Light, stripPlaces } from '../../rig/index.js';
+import type { Light } from '../../rig/index.js';
 import type { Rgb, Step, Symptom } from './step.js';
 
 type Strip = Extract<Light, { readonly kind: 'strip' }>;
@@ -21,6 +21,12 @@ function brightnessOf({ stripLeds, currentLimitMa }: Strip, lit: number, channel
   return Math.max(1, Math.min(FEW, each));
 }
 
+/** LEDs of the strip, counted from the board, from the beginning of the axon to its end. */
+function ledsAlong({ ledCount, skip, map, reversed }: Strip): readonly number[] {
+  if (map !== null) return map;
+  return Array.from({ length: ledCount }, (_, led) => skip + (reversed ? ledCount - 1 - led : led));
+}
+
 const DARK: Symptom = {
   id: 'dark',
   seen: 'Nothing shines',
@@ -35,24 +41,30 @@ const FLICKERS: Symptom = {
   more: 'It flickers',
 };
 
-/** Steps of a strip: first LED, all of them, the last one, colours, direction. LEDs are counted along the wire. */
+/** Steps of a strip: first LED, all of them, the last one, colours, direction. */
 export function stripSteps(light: Strip): Step[] {
-  const { stripLeds: ledCount, colourOrder } = light;
+  const { ledCount, stripLeds, colourOrder } = light;
   const part = 'strip';
-  const along = stripPlaces(light);
-  const coloured = Math.min(COLOURED, ledCount);
+  const along = ledsAlong(light);
+  const leds = along.toSorted((a, b) => a - b);
+  const [first, last] = [leds[0]!, leds.at(-1)!];
+  const coloured = leds.slice(0, COLOURED);
+  const isWhole = ledCount === stripLeds;
   return [
     ...(light.supply === 'own' ? [SUPPLY] : []),
     {
       ...{ kind: 'look', id: 'strip-first', part, name: 'First LED' },
-      act: { kind: 'light', first: 0, count: 1, rgb: white(FEW) },
-      sees: 'One LED shines white: the first of the strip, where the data wire enters.',
+      act: { kind: 'light', leds: [first], rgb: white(FEW) },
+      sees:
+        first === 0
+          ? 'One LED shines white: the first of the strip, where the data wire enters.'
+          : `One LED shines white: number ${first + 1} of the strip. Those before it stay dark, as the rig file says.`,
       symptoms: [
         DARK,
         {
           id: 'other',
           seen: 'One shines, but it is not the first',
-          cure: 'The LEDs before it hand the data on and do not shine: they are broken. Cut them off, or cover them.',
+          cure: 'Count the dark ones before it. If they are to stay dark, write their number as "skip" into the section strip of the rig file. If not, they are broken, and hand the data on: cut them off.',
           more: 'Only a part of the strip is lit',
         },
         FLICKERS,
@@ -60,8 +72,10 @@ export function stripSteps(light: Strip): Step[] {
     },
     {
       ...{ kind: 'look', id: 'strip-all', part, name: 'All LEDs' },
-      act: { kind: 'light', first: 0, count: ledCount, rgb: white(brightnessOf(light, ledCount, 3)) },
-      sees: `All ${ledCount} LEDs shine white, alike, as bright as the current allows.`,
+      act: { kind: 'light', leds, rgb: white(brightnessOf(light, ledCount, 3)) },
+      sees: isWhole
+        ? `All ${ledCount} LEDs shine white, alike, as bright as the current allows.`
+        : `${ledCount} of the ${stripLeds} LEDs shine white, alike: all that show the axon.`,
       symptoms: [
         {
           id: 'ends-early',
@@ -86,19 +100,22 @@ export function stripSteps(light: Strip): Step[] {
     },
     {
       ...{ kind: 'look', id: 'strip-last', part, name: 'Last LED' },
-      act: { kind: 'light', first: ledCount - 1, count: 1, rgb: white(FEW) },
-      sees: 'One LED shines white: the last of the strip.',
+      act: { kind: 'light', leds: [last], rgb: white(FEW) },
+      sees:
+        last === stripLeds - 1
+          ? 'One LED shines white: the last of the strip.'
+          : `One LED shines white: number ${last + 1} of the strip, the last that shows the axon.`,
       symptoms: [
         {
           id: 'longer',
-          seen: 'One shines, and dark ones follow it',
-          cure: `The strip has more than ${ledCount} LEDs. Count them, and write the number as "leds" into the section strip of the rig file.`,
+          seen: last === stripLeds - 1 ? 'One shines, and dark ones follow it' : 'Another one shines',
+          cure: `The rig file says that the strip has ${stripLeds} LEDs, and that number ${last + 1} is the last that shows the axon. Count them, and write into its section strip what is so: "leds" for all, "skip" or "map" for those that stay dark.`,
           more: 'Only a part of the strip is lit',
         },
         {
           id: 'shorter',
           seen: 'None shines',
-          cure: `The strip has fewer than ${ledCount} LEDs, or the last ones are broken. Count them, and write the number as "leds" into the section strip of the rig file.`,
+          cure: `The strip has fewer than ${last + 1} LEDs, or the last ones are broken. Count them, and write the number as "leds" into the section strip of the rig file.`,
           more: 'Only a part of the strip is lit',
         },
       ],
@@ -106,28 +123,24 @@ export function stripSteps(light: Strip): Step[] {
     {
       ...{ kind: 'colours', id: 'strip-colours', part, name: 'Colours' },
       order: colourOrder,
-      first: 0,
-      count: coloured,
-      brightness: brightnessOf(light, coloured, 1),
+      leds: coloured,
+      brightness: brightnessOf(light, coloured.length, 1),
     },
     {
       ...{ kind: 'look', id: 'strip-direction', part, name: 'Direction' },
       act: { kind: 'runs', order: along, rgb: white(FEW) },
-      sees: `A light runs along the strip, from the beginning of the axon to its end, and leaves out no LED${along.length === ledCount ? '' : ' but those that skip or map leave out'}.`,
+      sees: 'A light runs along the strip, from the beginning of the axon to its end, and leaves out no LED.',
       symptoms: [
         {
           id: 'backwards',
           seen: 'It runs the wrong way',
-          cure:
-            light.map === null
-              ? `Write "reversed: ${!light.reversed}" into the section strip of the rig file.`
-              : 'Turn "map" in the section strip of the rig file round: its last entry first, and each run backwards.',
+          cure: `${light.map === null ? `Write "reversed: ${!light.reversed}"` : 'Turn the list "map" round'} in the section strip of the rig file.`,
           more: 'The light does not run as it should',
         },
         {
           id: 'jumps',
           seen: 'It jumps, or leaves LEDs out',
-          cure: 'LEDs that it leaves out are broken. If it jumps from row to row, the strip lies in folds: write its LEDs as "map" into the section strip of the rig file, as they follow each other along the axon.',
+          cure: 'LEDs that it leaves out are broken. If it jumps from row to row, the strip lies in folds: write the rows as "map" into the section strip of the rig file.',
           more: 'The light does not run as it should',
         },
       ],

@@ -56,7 +56,7 @@ export function needleSteps(
           { pulseUs: pulseUs(LEVEL_MAX), holdMs: SHORT_MS },
         ],
       },
-      sees: `The ${name} needle goes from end to end of its scale. It stays long at the low end and for a moment at the high one, and touches nothing.`,
+      sees: `Keep your hands away. The ${name} needle goes from end to end of its scale. It stays long at the low end and for a moment at the high one, and touches nothing.`,
       symptoms: [
         still(pin),
         ...(otherPin === null ? [] : [other]),

@@ -67,7 +67,7 @@ const ITSELF = 'It does things by itself';
 
 /** What is wrong with a button; `null`: nothing. `silent`: somebody has pressed it, and the board has heard nothing. */
 export function pressSymptom(
-  { pin }: Pick<ButtonStep, 'pin'>,
+  { pin, pressed }: Pick<ButtonStep, 'pin' | 'pressed'>,
   verdict: PressVerdict | { readonly kind: 'silent' },
 ): Symptom | null {
   switch (verdict.kind) {
@@ -77,7 +77,10 @@ export function pressSymptom(
       return {
         id: 'silent',
         seen: 'I have pressed it, and nothing happens here',
-        cure: `One wire goes from the button to pin ${pin}, one to ground, at two legs that lie diagonally. Touch the two wires together for a moment: if the board hears that, the button is broken.`,
+        cure:
+          pressed === 'high'
+            ? `A touch pad gets 5V and ground, and its output goes to pin ${pin}. A button to 5 V goes from 5V to pin ${pin}, with 10 kΩ from the pin to ground. If it closes to ground, remove "pressed: high" from the rig file.`
+            : `One wire goes from the button to pin ${pin}, one to ground, at two legs that lie diagonally. Touch the two wires together for a moment: if the board hears that, the button is broken.`,
         more: NOTHING,
       };
     case 'other':
@@ -105,7 +108,10 @@ export function pressSymptom(
       return {
         id: 'was-down',
         seen: 'It was down all the time, and opens when it is pressed',
-        cure: 'The button is turned by 90°, or it opens where others close: use two legs that lie diagonally, or fit one that closes when it is pressed.',
+        cure:
+          pressed === 'high'
+            ? 'Its pin is high while nobody presses. If it closes to ground, remove "pressed: high" from the rig file; if it closes to 5 V, put 10 kΩ between its pin and ground.'
+            : 'The button is turned by 90°, or it opens where others close: use two legs that lie diagonally, or fit one that closes when it is pressed. Of a touch pad, or a button to 5 V, the rig file must say "pressed: high".',
         more: ITSELF,
       };
   }

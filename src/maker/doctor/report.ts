@@ -66,21 +66,25 @@ function rigLine({ device, light, needles, pins }: Rig): string {
   };
   const needle = METERS.map((name) => {
     const fitted = needles[name];
-    return fitted === null ? `${name} none` : `${name} ${fitted.lowUs} to ${fitted.highUs} µs`;
+    if (fitted === null) return `${name} none`;
+    const { lowUs, midUs, highUs } = fitted;
+    return `${name} ${[lowUs, midUs, highUs].filter((us) => us !== undefined).join(' to ')} µs`;
   });
+  const high = pins.pressedHigh.length === 0 ? '' : ` (high: ${pins.pressedHigh.join(' ')})`;
+  const hold = needles.holdS === null ? '' : `, held ${needles.holdS} s`;
   const baud = 'baud' in device ? ` ${device.baud} baud` : '';
   return [
     `rig: ${device.kind}${baud}, ${lightWords(light)}`,
-    `needles ${needle.join(', ')} (${needles.supply})`,
-    `buttons ${numbers(pins.buttons)}`,
+    `needles ${needle.join(', ')} (${needles.supply})${hold}`,
+    `buttons ${numbers(pins.buttons)}${high}`,
     `dials ${numbers(pins.dials)}`,
   ].join('; ');
 }
 
 function lightWords(light: Light): string {
   if (light.kind !== 'strip') return `${light.ledCount} LEDs of kind ${light.kind}`;
-  const { ledCount, stripLeds, colourOrder, currentLimitMa, supply, brightness, reversed, map } = light;
-  const from = reversed ? ', reversed' : map === null ? '' : ', with a map';
-  const leds = ledCount === stripLeds ? ledCount : `${ledCount} of ${stripLeds}`;
-  return `${leds} LEDs ${colourOrder}, ${currentLimitMa} mA (${supply}), brightness ${brightness}${from}`;
+  const { ledCount, stripLeds, map, colourOrder, currentLimitMa, supply, brightness, reversed } = light;
+  const from = `${reversed ? ', reversed' : ''}${map === null ? '' : ', mapped'}`;
+  const of = ledCount === stripLeds ? '' : ` of ${stripLeds}`;
+  return `${ledCount}${of} LEDs ${colourOrder}${from}, ${currentLimitMa} mA (${supply}), brightness ${brightness}`;
 }

@@ -1,5 +1,5 @@
 /** What is proved of a rig, one part at a time: what the board shows then, what a person sees, and the cure if not. Types. */
-import type { MeterName } from '../../units.js';
+import type { MeterName, StripOrder } from '../../units.js';
 
 /** PWM counts, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -9,7 +9,8 @@ export type Act =
   | { readonly kind: 'nothing' }
   /** The board is let go of: dark, and no pulses. */
   | { readonly kind: 'let-go' }
-  | { readonly kind: 'light'; readonly first: number; readonly count: number; readonly rgb: Rgb }
+  /** These LEDs, in order, and no other. */
+  | { readonly kind: 'light'; readonly leds: readonly number[]; readonly rgb: Rgb }
   /** One LED alone, then the next in this order, again and again. */
   | { readonly kind: 'runs'; readonly order: readonly number[]; readonly rgb: Rgb }
   /** To one stop after the other, again and again. */
@@ -53,10 +54,9 @@ export interface LookStep extends AnyStep {
 /** Red, then green, then blue, and a person says which colour it is. */
 export interface ColoursStep extends AnyStep {
   readonly kind: 'colours';
-  /** Order in which the rig file says that the strip takes its colours, such as `grb`. */
-  readonly order: string;
-  readonly first: number;
-  readonly count: number;
+  /** As the rig file has it. */
+  readonly order: StripOrder;
+  readonly leds: readonly number[];
   /** Of the one colour that is lit [PWM counts]. */
   readonly brightness: number;
 }
@@ -67,6 +67,8 @@ export interface ButtonStep extends AnyStep {
   /** From 1. */
   readonly button: number;
   readonly pin: string;
+  /** What its pin is when it is pressed: low, a button to ground; high, a touch pad or a button to 5 V. */
+  readonly pressed: 'low' | 'high';
 }
 
 /** A person turns a dial to both of its ends. */

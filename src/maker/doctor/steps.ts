@@ -30,15 +30,20 @@ const DARK_STEP: LookStep = {
 /** What a board with our firmware shows and hears. @param restMv potential at rest of what the rig plays first. */
 export function boardSteps({ light, pins, needles }: Rig, restMv: number): Step[] {
   const fitted = METERS.filter((name) => needles[name] !== null);
-  const inputs = <Kind extends 'button' | 'dial'>(
-    kind: Kind,
-    wired: Readonly<Record<number, number | string | null>>,
-  ) =>
-    Object.entries(wired).flatMap(([number, pin]) =>
-      pin === null
-        ? []
-        : [{ kind, number: Number(number), id: `${kind}-${number}`, pin: String(pin) } as const],
-    );
+  const buttons = ([1, 2, 3, 4] as const).flatMap((button): Step[] => {
+    const pin = pins.buttons[button];
+    if (pin === null) return [];
+    const id = `button-${button}`;
+    const pressed = pins.pressedHigh.includes(button) ? 'high' : 'low';
+    return [
+      { ...{ kind: 'button', id, part: id, name: `Button ${button}` }, button, pin: String(pin), pressed },
+    ];
+  });
+  const dials = ([0, 1] as const).flatMap((dial): Step[] => {
+    const pin = pins.dials[dial];
+    const id = `dial-${dial}`;
+    return pin === null ? [] : [{ kind: 'dial', id, part: id, name: `Dial ${dial}`, dial, pin: String(pin) }];
+  });
   return [
     ...(light.kind === 'strip' ? stripSteps(light) : []),
     ...fitted.flatMap((name) => {
@@ -46,16 +51,8 @@ export function boardSteps({ light, pins, needles }: Rig, restMv: number): Step[
       const otherPin = other === undefined ? null : String(pins.needles[other]);
       return needleSteps(name, needles[name]!, { pin: String(pins.needles[name]), otherPin }, restMv);
     }),
-    ...inputs('button', pins.buttons).map(
-      ({ kind, number, id, pin }): Step => ({
-        ...{ kind, id, part: id, name: `Button ${number}`, button: number, pin },
-      }),
-    ),
-    ...inputs('dial', pins.dials).map(
-      ({ kind, number, id, pin }): Step => ({
-        ...{ kind, id, part: id, name: `Dial ${number}`, dial: number, pin },
-      }),
-    ),
+    ...buttons,
+    ...dials,
     DARK_STEP,
   ];
 }

@@ -1,6 +1,6 @@
 /** The box for the board: walls joined by fingers, buttons and dials in its lid, cables out of its back. Pure. */
-import { wrapped } from '../../figure/index.js';
-import { disc, type Picture, text } from '../svg.js';
+import { disc, type Picture } from '../svg.js';
+import { type BoxButton, buttonWiring, wiringHeight } from './button-wiring.js';
 import {
   across,
   cut,
@@ -10,20 +10,12 @@ import {
   mark,
   markBox,
   named,
-  PAGE,
   sheetOf,
   small,
   type TableOptions,
   upright,
 } from './cut.js';
 import { moved, outline, type Plate } from './joints.js';
-
-/** A button of the rig: one that closes a contact, or a pad that feels a finger through the lid. */
-export interface BoxButton {
-  readonly number: number;
-  readonly kind: 'arcade' | 'pad';
-  readonly pin: string;
-}
 
 export interface BoxParts {
   readonly buttons: readonly BoxButton[];
@@ -40,8 +32,6 @@ export const BOX = { width: 180, depth: 120, height: 85 } as const;
 const BUTTON_Y = BOX.depth - 38;
 const DIAL = { y: 34, hole: 7.2, apart: 60 } as const;
 const PAD = { width: 15, height: 11 } as const;
-/** Thicker plates let no finger through to a pad [mm]. */
-export const THICKEST_FOR_PAD = 4;
 const SCREW = 3.2;
 const BLOCK = 15;
 /**
@@ -199,7 +189,7 @@ export function boxBack(parts: BoxParts, options: TableOptions): Picture {
     'Box, sheet 2: back, and how the buttons are wired',
     ['Seen from outside. Put a rubber ring or a knot where a cable comes out: visitors pull.'],
     {
-      height: wiresY + wiringHeight(parts),
+      height: wiresY + wiringHeight(parts.buttons),
       parts: [
         named('back', x + BOX.width / 2, backY - 3),
         cut(moved(outline(FRONT, plateMm), x, backY)),
@@ -214,7 +204,7 @@ export function boxBack(parts: BoxParts, options: TableOptions): Picture {
           ];
         }),
         `<g transform="translate(0 ${wiresY})">`,
-        ...buttonWiring(parts),
+        ...buttonWiring(parts.buttons),
         '</g>',
       ],
     },
@@ -273,87 +263,4 @@ export function boxRest(options: TableOptions): Picture {
       ],
     },
   );
-}
-
-const ROW = 40;
-/** Height of the letters [mm]. */
-const WORDS = 3;
-const wiringHeight = ({ buttons }: BoxParts) =>
-  8 + Math.max(1, new Set(buttons.map(({ kind }) => kind)).size) * ROW + 6;
-
-/** From the side, with the names that stand on their terminals. */
-function buttonWiring({ buttons }: BoxParts): string[] {
-  const kinds = [...new Set(buttons.map(({ kind }) => kind))];
-  if (kinds.length === 0) return [small('No button is in the rig file.', 5, 8, 'start')];
-  return kinds.flatMap((kind, i) => {
-    const y = 6 + i * ROW;
-    const own = buttons.filter((button) => button.kind === kind);
-    const pins = `Button ${own.map(({ number, pin }) => `${number} to pin ${pin}`).join(', ')}.`;
-    return kind === 'arcade' ? arcadeWiring(y, pins) : padWiring(y, pins);
-  });
-}
-
-/** Lines beside a drawing, and how far down they go. */
-function besides(sentences: readonly string[], x: number, y: number): string[] {
-  const rows = sentences.flatMap((words) => wrapped(words, (PAGE.width - x - 2) / WORDS));
-  return rows.map((line, i) => text(line, x, y + 4.2 * i, { size: WORDS }));
-}
-
-/** Terminals with their names, and a wire from each that is used. */
-function terminals(
-  y: number,
-  all: readonly (readonly [name: string, x: number, to: string | null])[],
-): string[] {
-  return all.flatMap(([name, x, to]) => [
-    text(name, x, y - 1, { size: 2.2, anchor: 'middle' }),
-    mark([x, y, x, y + (to === null ? 2 : 7)]),
-    ...(to === null ? [] : [text(to, x, y + 10, { size: 2.6, bold: true, anchor: 'middle' })]),
-  ]);
-}
-
-function arcadeWiring(y: number, pins: string): string[] {
-  return [
-    // The lid, the button above it, the switch below.
-    mark([8, y + 8, 52, y + 8]),
-    markBox(23, y + 1, 14, 4.5),
-    markBox(19, y + 5.5, 22, 2.5),
-    markBox(24, y + 8, 12, 7),
-    markBox(18, y + 15, 24, 8),
-    ...terminals(y + 23, [
-      ['COM', 22, 'GND'],
-      ['NC', 30, null],
-      ['NO', 38, 'pin'],
-    ]),
-    ...besides(
-      [
-        'An arcade button has a switch with three terminals. COM to GND, NO to its pin, NC stays empty; no resistor.',
-        pins,
-        'Which of the two wires is which does not matter. A lamp in it stays dark: most want 12 V.',
-        'Further than half a metre from the board: 1 kΩ to 5V and 100 nF to GND, at the board (rigs/wiring.md).',
-      ],
-      60,
-      y + 4,
-    ),
-  ];
-}
-
-function padWiring(y: number, pins: string): string[] {
-  return [
-    mark([8, y + 8, 52, y + 8]),
-    markBox(18, y + 9, 24, 9),
-    ...terminals(y + 18, [
-      ['GND', 22, 'GND'],
-      ['OUT', 30, 'pin'],
-      ['VCC', 38, '5V'],
-    ]),
-    ...besides(
-      [
-        `A touch pad (TTP223 or alike) feels a finger through up to ${THICKEST_FOR_PAD} mm of acrylic or wood, not through metal.`,
-        `VCC to 5V, GND to GND, OUT to its pin. ${pins}`,
-        'Switch it on with no finger near: then it learns what nothing is.',
-      ],
-      60,
-      y + 6,
-    ),
-  ];
 }

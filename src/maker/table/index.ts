@@ -4,16 +4,8 @@ import { EXHIBIT_LANGUAGES } from '../../rig/index.js';
 import { METERS, type MeterName } from '../../units.js';
 import { type DialOptions, dialFace, FACE_PIVOT, FACE_WIDTH } from '../dial.js';
 import type { Picture } from '../svg.js';
-import {
-  BOX,
-  type BoxButton,
-  type BoxParts,
-  boxBack,
-  boxLid,
-  boxRest,
-  THICKEST_FOR_PAD,
-  widestButtonMm,
-} from './box.js';
+import { BOX, type BoxParts, boxBack, boxLid, boxRest, widestButtonMm } from './box.js';
+import { type BoxButton, THICKEST_FOR_PAD } from './button-wiring.js';
 import type { TableOptions } from './cut.js';
 import { mountHeightOf, mountPlate, mountRest } from './mount.js';
 import { tableSide } from './side.js';

@@ -483,6 +483,16 @@ export const EN = {
     lendTo: 'Lend control to page {page}',
     takeBack: 'Take control back',
   },
+  ask: {
+    title: 'Axon rig: calibrate',
+    told: 'What was found so far',
+    take: 'Take it',
+    stop: 'Stop everything',
+    waits: 'The rig is at work …',
+    over: 'That is all. You can close this page.',
+    lost: 'No word from the program. Is it still running?',
+    range: 'A whole number from {low} to {high}',
+  },
   phone: {
     title: 'Axon rig: vote',
     handBack: 'Hand back',

@@ -44,6 +44,8 @@ describe.each(BOARDS)('axon-rig doctor with a rig that is sound, on $name', ({ s
         ...['button-1', 'button-2', 'dial-0', 'silence'].map((id) => `right    ${id}`),
       ]);
       expect(seen.code).toBe(0);
+      for (const name of ['Colours', 'Button 1', 'Dial 0'])
+        expect(seen.out).toContain(`${name}: as it should be.`);
       expect(seen.out.at(-1)).toMatch(/^Nothing wrong was found\./);
       expect(await isSilent(seen)).toBe(true);
     },
@@ -58,7 +60,7 @@ describe('axon-rig doctor', () => {
       'strip-colours: order-grb',
       '"colourOrder: grb"',
     ],
-    ['a strip with more LEDs', { table: { leds: 25 } }, 'strip-last: longer', 'more than 20 LEDs'],
+    ['a strip with more LEDs', { table: { leds: 25 } }, 'strip-last: longer', 'Count them'],
     ['a strip with fewer LEDs', { table: { leds: 15 } }, 'strip-last: shorter', 'fewer than 20 LEDs'],
     [
       'a strip that is fed from the other end',
@@ -129,6 +131,24 @@ describe('axon-rig doctor', () => {
     ]);
     const silent = await visited({ text, table: { leds: 20, presses: () => null } });
     expect(silent.report()).toContain('wrong    button-1: silent');
+  });
+
+  it('proves the LEDs that show the axon where the first three stay dark', async () => {
+    const shows = Array.from({ length: 17 }, (_, k) => 3 + k);
+    const text = STRIP.replace('20}', '20, skip: 3}');
+    expect((await visited({ text, table: { leds: 20, shows } })).code).toBe(0);
+    expect((await visited({ text })).report()).toContain('wrong    strip-first: other');
+  });
+
+  it('hears a touch pad that the file knows, and says what to write for one that it does not', async () => {
+    const text = STRIP.replace('{}', '{1: {do: stimulate, pressed: high}}');
+    const known = await visit(new MockBoard({ pads: [1] }), { text, table: { leds: 20 } });
+    expect(known.report()).toContain('right    button-1');
+    const unknown = await visit(new MockBoard({ pads: [1] }), {
+      ...{ text: text.replace(', pressed: high', ''), table: { leds: 20 } },
+    });
+    expect(unknown.report()).toContain('wrong    button-1: was-down');
+    expect(unknown.out.join('\n')).toContain('"pressed: high"');
   });
 
   it('knows a dial that is wired the wrong way round, and one that stands at one end', async () => {

@@ -14,6 +14,8 @@ export interface Table {
   readonly looksMs?: number;
   /** LEDs that the strip really has. */
   readonly leds: number;
+  /** Those of them that are to show the axon; all unless said. */
+  readonly shows?: readonly number[];
   /** The axon begins where the strip ends. */
   readonly endsAtBoard?: boolean;
   /** Needles whose horn is on the wrong side, so that the low end is the high one: blue, yellow. */
@@ -106,18 +108,20 @@ export class Person implements Asker {
   }
 
   async #see(words: string): Promise<Reply> {
-    const last = this.#table.leds - 1;
+    const { leds, shows = Array.from({ length: leds }, (_, led) => led) } = this.#table;
     const lit = this.lit().join(' ');
     const [, name] = /^\d+ of \d+, ([^.:(]*?)(?: \(\d of 3\))?[.:]/.exec(words) ?? [];
     switch (name) {
       case 'First LED':
-        return lit === '' ? 'dark' : lit === '0' ? 'right' : 'other';
+        return lit === '' ? 'dark' : lit === `${shows[0]}` ? 'right' : 'other';
       case 'All LEDs':
-        return this.lit().length === this.#table.leds ? 'right' : 'ends-early';
+        return lit === shows.join(' ') ? 'right' : 'ends-early';
       case 'Last LED':
-        return lit === '' ? 'shorter' : lit === `${last}` ? 'right' : 'longer';
+        return lit === '' ? 'shorter' : lit === `${shows.at(-1)}` ? 'right' : 'longer';
       case 'Colours': {
-        const channel = this.#board.leds.subarray(0, 3).findIndex((count) => count > 0);
+        const channel = this.#board.leds
+          .subarray(3 * shows[0]!, 3 * shows[0]! + 3)
+          .findIndex((count) => count > 0);
         return ['red', 'green', 'blue'][channel] ?? 'dark';
       }
       case 'Direction':

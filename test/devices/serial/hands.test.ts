@@ -244,7 +244,7 @@ describe('hands', () => {
       end = each;
     });
     await bench.advanceUntil(() => end !== undefined, 60_000);
-    expect(end).toMatchObject({ kind: 'none', words: expect.stringMatching(/axon-rig flash/) });
+    expect(end).toMatchObject({ kind: 'none', words: expect.stringMatching(/npx axon-rig flash/) });
   });
 
   it('close again what they have opened when they are called off', async () => {
@@ -268,7 +268,7 @@ describe('hands', () => {
     const { hands, line, until, close } = await opened(new MockBoard({ caps: 'LPRMF' }));
     expect(hands.board.keeps).toBe(false);
     const kept = await until(hands.keep(rigOf(RIG)));
-    expect(kept).toMatchObject({ kind: 'not-kept', words: expect.stringContaining('"axon-rig flash"') });
+    expect(kept).toMatchObject({ kind: 'not-kept', words: expect.stringContaining('"npx axon-rig flash"') });
     expect(line.sent.some((message) => message !== 'zero' && message.type === 'save')).toBe(false);
     await close();
   });

@@ -77,6 +77,7 @@ export class Machine {
     const events = cpu as unknown as ClockEvents;
     // Under vitest an import is looked up at every use, which costs more than the instruction itself.
     const execute = this.#execute;
+    const status = SREG;
     this.#stopCycle = cycle;
     while (cpu.cycles < this.#stopCycle) {
       const { pc } = cpu;
@@ -85,7 +86,7 @@ export class Machine {
       if (event !== null && event.cycles <= cpu.cycles) {
         do this.#tick(pc);
         while (events.nextClockEvent !== null && events.nextClockEvent.cycles <= cpu.cycles);
-      } else if (cpu.nextInterrupt >= 0 && data[SREG]! & INTERRUPTS_ENABLED) {
+      } else if (cpu.nextInterrupt >= 0 && data[status]! & INTERRUPTS_ENABLED) {
         this.#tick(pc);
       }
     }

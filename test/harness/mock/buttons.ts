@@ -64,9 +64,9 @@ export class Buttons {
     return found;
   }
 
-  /** Those that stand pressed, from 1 on. */
-  get held(): readonly number[] {
-    return this.#buttons.flatMap(({ reported }, index) => (reported === true ? [index + 1] : []));
+  /** How button 1 to 4 stands; undefined: it has not stood so for long enough. */
+  isLow(button: number): boolean | undefined {
+    return this.#buttons[button - 1]!.reported;
   }
 
   #settle(number: number, nowUs: number): void {

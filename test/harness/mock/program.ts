@@ -377,7 +377,11 @@ export class MockProgram {
   }
 
   #tellHeld(): void {
-    const held = this.#around.buttons.held.filter((button) => this.#setup.buttons[button - 1]);
+    const { buttons } = this.#around;
+    const held = [1, 2, 3, 4].filter((button) => {
+      const low = this.#setup.buttons[button - 1] ? buttons.isLow(button) : undefined;
+      return low !== undefined && low !== isHigh(this.#setup, button - 1);
+    });
     if (held.length > 0) this.#around.send({ verb: 'I', buttons: held });
   }
 

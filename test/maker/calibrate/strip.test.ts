@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentFound } from '../../../src/maker/calibrate/strip.js';
+import { currentFound } from '../../../src/maker/calibrate/current.js';
 
 const strip = { leds: 60, currentLimitMa: 200 };
 

@@ -73,12 +73,15 @@ describe('a press that was asked for', () => {
   });
 
   it('has a cure for all but right, with its pin where a wire is meant', () => {
-    const cure = (verdict: Parameters<typeof pressSymptom>[1]) => pressSymptom({ pin: '3' }, verdict)?.cure;
+    const cure = (verdict: Parameters<typeof pressSymptom>[1], pressed: 'low' | 'high' = 'low') =>
+      pressSymptom({ pin: '3', pressed }, verdict)?.cure;
     expect(cure({ kind: 'right' })).toBeUndefined();
     expect(cure({ kind: 'silent' })).toContain('pin 3');
     expect(cure({ kind: 'other', button: 4 })).toMatch(/button 4.* pin 3/);
     expect(cure({ kind: 'bounced' })).toContain('twist');
     expect(cure({ kind: 'held' })).toContain('jammed');
-    expect(cure({ kind: 'was-down' })).toContain('diagonally');
+    expect(cure({ kind: 'was-down' })).toMatch(/diagonally.*"pressed: high"/);
+    expect(cure({ kind: 'silent' }, 'high')).toMatch(/5V to pin 3, .*remove "pressed: high"/);
+    expect(cure({ kind: 'was-down' }, 'high')).toContain('remove "pressed: high"');
   });
 });

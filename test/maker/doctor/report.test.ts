@@ -65,5 +65,14 @@ exhibit: {log: {folder: /home/anna/log}, hub: {url: "http://annas-hub.example/"}
     const lines = reportLines({ ...FACTS, guest: 'wsl', usbIds: [], rig: rigOf(FULL) }, [], []);
     expect(lines[2]).toBe('linux x64, inside wsl; ports: none');
     expect(lines[3]).toContain('buttons 1 2 3 4; dials 0 1');
+    const odd = rigOf(`
+device: {kind: serial}
+strip: {leds: 10, map: [{from: 0, to: 3}]}
+needles: {holdS: 5, blue: {midUs: 1450}}
+buttons: {2: {do: pause, pressed: high}}
+`);
+    expect(reportLines({ ...FACTS, rig: odd }, [], [])[3]).toBe(
+      'rig: serial 500000 baud, 4 of 10 LEDs grb, mapped, 200 mA (usb), brightness 0.38; needles blue 1000 to 1450 to 2000 µs, yellow none (usb), held 5 s; buttons 2 (high: 2); dials none',
+    );
   });
 });

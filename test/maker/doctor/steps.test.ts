@@ -14,11 +14,14 @@ import type { Rig } from '../../../src/rig/index.js';
 import { BOARD_RIGS, FULL, rigOf, shippedRig } from '../rigs.js';
 
 const REST_MV = -70;
+/** Ten LEDs, a dead one, and nine back. */
+const FOLDS = 'strip: {leds: 24, map: [{from: 2, to: 11}, {from: 21, to: 13}]}';
 const RIGS: readonly (readonly [string, Rig])[] = [
   ['uno-60', shippedRig('uno-60')],
   ['uno-144', shippedRig('uno-144')],
   ['all that fits', rigOf(FULL)],
   ['one LED', rigOf('device: {kind: serial}\nstrip: {leds: 1}')],
+  ['LEDs in two folds, a dead one between them', rigOf(`device: {kind: serial}\n${FOLDS}`)],
   ['150 LEDs, 200 mA, reversed', rigOf('device: {kind: serial}\nstrip: {leds: 150, reversed: true}')],
 ];
 const looks = (steps: readonly Step[]) => steps.filter((step) => step.kind === 'look');
@@ -39,15 +42,16 @@ describe.each(RIGS)('the steps of %s', (_, rig) => {
     for (const step of steps) {
       const shown =
         step.kind === 'colours'
-          ? { first: step.first, count: step.count, rgb: [step.brightness, 0, 0] }
+          ? { leds: step.leds, rgb: [step.brightness, 0, 0] }
           : step.kind === 'look' && step.act.kind === 'light'
             ? step.act
             : null;
       if (shown === null) continue;
       lights++;
-      expect(shown.first + shown.count).toBeLessThanOrEqual(ledCount);
+      expect(shown.leds).toEqual(shown.leds.toSorted((a, b) => a - b));
+      expect(shown.leds.at(-1)).toBeLessThan(ledCount);
       const rgb = new Uint8Array(3 * ledCount);
-      for (let led = shown.first; led < shown.first + shown.count; led++) rgb.set(shown.rgb, 3 * led);
+      for (const led of shown.leds) rgb.set(shown.rgb, 3 * led);
       expect(stripCurrentMa(rgb)).toBeLessThanOrEqual(currentLimitMa);
     }
     expect(lights).toBe(4);
@@ -85,6 +89,23 @@ describe('steps', () => {
     };
     expect(orderOf('device: {kind: serial}\nstrip: {leds: 3}')).toEqual([0, 1, 2]);
     expect(orderOf('device: {kind: serial}\nstrip: {leds: 3, reversed: true}')).toEqual([2, 1, 0]);
+    expect(orderOf('device: {kind: serial}\nstrip: {leds: 5, skip: 2, reversed: true}')).toEqual([4, 3, 2]);
+    const folds = orderOf(`device: {kind: serial}\n${FOLDS}`);
+    expect([folds.length, folds[0], folds[9], folds[10], folds[18]]).toEqual([19, 2, 11, 21, 13]);
+  });
+
+  it('show of a strip with LEDs that stay dark the others alone, and say which', () => {
+    const steps = looks(boardSteps(rigOf('device: {kind: serial}\nstrip: {leds: 10, skip: 2}'), REST_MV));
+    const said = steps
+      .slice(0, 3)
+      .map(({ act, sees }) => [act.kind === 'light' && act.leds, sees.split(':')[1] ?? sees]);
+    expect(said).toEqual([
+      [[2], ' number 3 of the strip. Those before it stay dark, as the rig file says.'],
+      [[2, 3, 4, 5, 6, 7, 8, 9], ' all that show the axon.'],
+      [[9], ' the last of the strip.'],
+    ]);
+    const [, , last] = looks(boardSteps(rigOf(`device: {kind: serial}\n${FOLDS}`), REST_MV));
+    expect(last!.sees).toContain('number 22 of the strip, the last that shows the axon');
   });
 
   it('of a rig on Firmata are those on paper, but for what the doctor does itself', () => {
@@ -108,8 +129,9 @@ describe('what may be seen instead', () => {
   const verdicts = ['silent', 'bounced', 'held', 'was-down'] as const;
   const all: Symptom[] = [
     ...RIGS.flatMap(([, rig]) => looks(boardSteps(rig, REST_MV)).flatMap(({ symptoms }) => symptoms)),
-    ...verdicts.map((kind) => pressSymptom({ pin: '2' }, { kind })!),
-    pressSymptom({ pin: '2' }, { kind: 'other', button: 2 })!,
+    ...verdicts.map((kind) => pressSymptom({ pin: '2', pressed: 'low' }, { kind })!),
+    ...verdicts.map((kind) => pressSymptom({ pin: '2', pressed: 'high' }, { kind })!),
+    pressSymptom({ pin: '2', pressed: 'low' }, { kind: 'other', button: 2 })!,
     colourSymptom('grb', { red: 'green', green: 'red', blue: 'blue' })!,
     colourSymptom('grb', { red: 'green', green: 'green', blue: 'blue' })!,
     colourSymptom('grb', { red: 'mixed', green: 'green', blue: 'blue' })!,
