@@ -168,7 +168,8 @@ function facesOf(rig: Rig, file: string, wanted: MeterName | undefined, turn: nu
 
 function labelsTextOf(rig: Rig, file: string): string {
   const labels = labelsOf(rig);
-  if (labels === null) throw new UserError(`${file} has no strip that lies in one row: there is nothing to lay labels along`);
+  if (labels === null)
+    throw new UserError(`${file} has no strip that lies in one row: there is nothing to lay labels along`);
   return svgText(placeLabels(labels), `Labels along the strip: ${rig.name}`);
 }
 

@@ -69,7 +69,7 @@ export function needleSteps(
         {
           id: 'hums',
           seen: 'It hums, or hits something at an end',
-          cure: `Bring lowUs and highUs of the ${name} needle closer together in the rig file, by 50 µs each.`,
+          cure: `Bring lowUs and highUs of the ${name} needle closer together in the rig file, by 50 µs each; or stop this, and find them with "npx axon-rig calibrate".`,
           more: 'The needle trembles or hums',
         },
         TREMBLES,

@@ -27,19 +27,15 @@ export interface TableWishes extends TableOptions {
   readonly first: MeterName | null;
 }
 
-type ButtonNumber = 1 | 2 | 3 | 4;
-
 /** What of a rig comes into its box. */
-export function boxPartsOf({ pins, buttons, light, needles }: Rig): BoxParts {
+export function boxPartsOf({ pins, light, needles }: Rig): BoxParts {
   const numbers = ([1, 2, 3, 4] as const).filter((number) => pins.buttons[number] !== null);
-  const isPad = (number: ButtonNumber) =>
-    (buttons[number] as { readonly pressed?: unknown } | null)?.pressed === 'high';
   const servos = METERS.filter((name) => needles[name] !== null).length;
   return {
     buttons: numbers.map(
       (number): BoxButton => ({
         number,
-        kind: isPad(number) ? 'pad' : 'arcade',
+        kind: pins.pressedHigh.includes(number) ? 'pad' : 'arcade',
         pin: String(pins.buttons[number]),
       }),
     ),
@@ -65,7 +61,8 @@ export function tableProblem(rig: Rig, { buttonMm, plateMm }: TableOptions): str
 export function tableDrawings(rig: Rig, wishes: TableWishes): TableDrawing[] {
   const { light, needles, exhibit, invite, experiments } = rig;
   const parts = boxPartsOf(rig);
-  const strip = light.kind === 'strip' ? light : null;
+  // All that is on it, also what does not show the axon.
+  const strip = light.kind === 'strip' ? { ledCount: light.stripLeds, perMetre: light.perMetre } : null;
   const meters = METERS.filter((name) => needles[name] !== null);
   // Both plates are as high as the higher of the faces.
   const heights = meters.map((name) => dialFace(name, needles[name]!, wishes.dial).height);

@@ -116,6 +116,11 @@ describe('the tube', () => {
     }
   });
 
+  it('is as long as the strip, with LEDs that are skipped', () => {
+    const rig = rigOf('device: {kind: serial}\nstrip: {leds: 60, skip: 3}\n');
+    expect(words(drawn(rig).get('tube-1')!).join(' ')).toContain('1017 mm long');
+  });
+
   it('says how its light looks: even with 144 LEDs a metre, dots with 30', () => {
     expect(behindWallMm(WISHES)).toBeCloseTo(18 + Math.sqrt(17.8 ** 2 - 10.2 ** 2) - 3 - 1.8, 9);
     // As the sum of many lights has it.
@@ -167,6 +172,21 @@ describe('the box', () => {
   it('says to which pin each button goes', () => {
     expect(words(drawn(rigOf(FULL)).get('box-2')!).join(' ')).toContain(
       'Button 1 to pin 2, 2 to pin 3, 3 to pin 4, 4 to pin 5.',
+    );
+  });
+
+  it('marks a touch pad below the lid instead of a hole, says how it is wired, and refuses plates too thick for it', () => {
+    const rig = rigOf(
+      'device: {kind: serial}\nbuttons: {1: {do: stimulate}, 2: {do: reset, pressed: high}}\n',
+    );
+    const all = drawn(rig);
+    expect(count(holes(all.get('box-1')!), 30)).toBe(1);
+    expect(words(all.get('box-1')!).join(' ')).toContain('A touch pad is glued below the lid');
+    const back = words(all.get('box-2')!).join(' ');
+    expect(back).toContain('VCC to 5V, GND to GND, OUT to its pin.');
+    expect(back).toContain('Button 2 to pin 3.');
+    expect(tableProblem(rig, { ...WISHES, plateMm: 5 })).toBe(
+      'a touch pad feels no finger through 5 mm; give --plate 4 or less',
     );
   });
 
