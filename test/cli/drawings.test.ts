@@ -79,6 +79,8 @@ describe('axon-rig dial', () => {
       'has no yellow needle',
     );
     expect((await run('dial uno-firmata-rgb --labels -')).err).toContain('has no strip');
+    writeFileSync(join(folder, 'folded.yaml'), 'device: {kind: serial}\nstrip: {map: [[0, 9], [19, 10]]}\n');
+    expect((await run('dial folded.yaml --labels -')).err).toContain('has no strip that lies in one row');
     expect((await run('dial uno-60 --svg - --labels -')).code).toBe(1);
     expect((await run('dial uno-60 --svg - --turn 10')).err).toContain('Expected 30 to 180');
   });

@@ -27,6 +27,22 @@ describe('stage', () => {
     expect([...levels]).toEqual([-70, -60, -50, -10, 30].map(levelOfMv));
   });
 
+  it('counts dark LEDs into the current, and leaves the lowest levels to what is dark', () => {
+    const resting = { ledCount: 5, stops, currentLimitMa: 100 };
+    const alone = createStage(resting).render(Float64Array.of(-70), REST, 0).currentMa;
+    const beside = createStage({ ...resting, darkLeds: 7, leastLevel: 8 });
+    expect(beside.render(Float64Array.of(-70), REST, 0).currentMa).toBeCloseTo(alone + 7, 9);
+    expect([...beside.render(Float64Array.of(-92, 40), REST, 5000).levels].at(0)).toBe(8);
+    const tight = createStage({ ledCount: 5, stops: paletteStops(1), currentLimitMa: 30, darkLeds: 20 });
+    const { rgb, currentMa } = tight.render(Float64Array.of(40), REST, 0);
+    expect(currentMa).toBeLessThanOrEqual(30);
+    const levels = new Uint8Array(5).fill(levelOfMv(40));
+    const board = new Uint8Array(15);
+    for (const [led, level] of levels.entries()) paletteColour(paletteStops(1), level, board, 3 * led);
+    applyCurrentLimit(board, 10);
+    expect([...rgb]).toEqual([...board]);
+  });
+
   it('turns the axon round on a reversed strip', () => {
     const stage = createStage({ ledCount: 3, stops, currentLimitMa: 1000, reversed: true });
     const { levels } = stage.render(Float64Array.of(-70, -50, 30), REST, 0);

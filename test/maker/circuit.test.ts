@@ -44,6 +44,18 @@ describe('the wires of a rig', () => {
     ]);
   });
 
+  it('give pads their 5V and their OUT, and count the LEDs that a strip leaves dark', () => {
+    const rig = rigOf(
+      'device: {kind: serial}\nstrip: {leds: 60, skip: 5}\nbuttons: {1: {do: stimulate, pressed: high}, 2: {do: pause}}\n',
+    );
+    const { parts } = circuitOf(rig);
+    expect(parts[0]!.name).toBe('Strip, 60 LEDs');
+    expect(parts.slice(1).map(({ name, terminals }) => [name, terminals.map(({ net }) => net.tag)])).toEqual([
+      ['Button', ['G', 'D3']],
+      ['Touch pads, high when touched', ['G', 'V', 'D2']],
+    ]);
+  });
+
   it('take the resistor of the file: 330 Ω before each of two LEDs, common anode to 5V', () => {
     const rig = rigOf(
       'device: {kind: firmata}\nrgb: {pins: [[3, 5, 6]], common: anode, resistorOhm: 330}\nbuttons: {}\n',

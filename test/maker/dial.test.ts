@@ -38,6 +38,19 @@ describe('the face of a voltmeter', () => {
     expect(printedDeg(face(needle), '−70')).toBeCloseTo(-19.98, 2);
   });
 
+  it('of a needle with a middle has that upright, and half of the turn on either side', () => {
+    for (const needle of [
+      { lowUs: 1000, midUs: 1300, highUs: 2000 },
+      { lowUs: 2000, midUs: 1700, highUs: 1000 },
+    ]) {
+      expect(dialAngleDeg(needle, -92, 90)).toBe(-45);
+      expect(dialAngleDeg(needle, -21.6, 90)).toBe(0);
+      expect(dialAngleDeg(needle, 48.25, 90)).toBe(45);
+      expect(printedDeg(face(needle), '−70')).toBeCloseTo((-45 * 88) / 128, 2);
+      expect(face(needle)).toContain(`Needle upright at ${needle.midUs} µs`);
+    }
+  });
+
   it('has its low end on the left whichever way the servo turns', () => {
     const mirrored = { lowUs: 2000, highUs: 1000 };
     for (const mv of [-92, -70, 0, 40])

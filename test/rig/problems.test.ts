@@ -353,11 +353,11 @@ describe('a strip of which not every LED shows the axon', () => {
     ['{skip: -1}', '2:15 strip.skip: expected 0 to 149, got -1 – write at least 0'],
     [
       '{leds: 30, map: [[0, 9], 12, [20, 5]]}',
-      '2:36 strip.map[2]: expected each LED once, got LED 12 in entry 2 and again in entry 3 – an LED shows one place of the axon; take it out of one of the two',
+      '2:37 strip.map[2]: expected each LED once, got LED 12 in entry 2 and again in entry 3 – an LED shows one place of the axon; take it out of one of the two',
     ],
     [
       '{leds: 30, map: [[0, 30]]}',
-      '2:29 strip.map[0].to: expected 0 to 29, got 30 – the strip has 30 LEDs, counted from 0 at the board',
+      '2:25 strip.map[0].to: expected 0 to 29, got 30 – the strip has 30 LEDs, counted from 0 at the board',
     ],
     [
       '{map: [4, 4]}',
@@ -369,11 +369,11 @@ describe('a strip of which not every LED shows the axon', () => {
     ],
     [
       '{map: [[0, 9]], skip: 2}',
-      '2:32 strip.skip: expected no skip beside a map, got 2 – leave these LEDs out of the map, and remove skip',
+      '2:30 strip.skip: expected no skip beside a map, got 2 – leave these LEDs out of the map, and remove skip',
     ],
     [
       '{map: [[0, 9]], reversed: true}',
-      '2:36 strip.reversed: expected no reversed beside a map, got true – turn the map round, which begins where the axon does, and remove reversed',
+      '2:34 strip.reversed: expected no reversed beside a map, got true – turn the map round, which begins where the axon does, and remove reversed',
     ],
   ])('is refused with the place of the mistake: %s', (strip, message) => {
     expect(withDevice(`strip: ${strip}`)).toEqual([`rigs/x.yaml:${message}`]);

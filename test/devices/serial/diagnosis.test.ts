@@ -256,6 +256,21 @@ describe('the serial device says what is wrong and what to do', () => {
     expect(device.state.words).toContain('144 LEDs, but its memory holds 60');
   });
 
+  it.each([
+    [{ colourOrder: 'grbw' }, 'a strip with a white light in each LED'],
+    [{ skip: 2 }, 'strip.skip'],
+    [{ pressedHigh: [false, true, false, false] }, 'buttons with pressed: high'],
+    [{ holdS: 5 }, 'needles.holdS'],
+    [{ needles: [{ lowUs: 1000, midUs: 1400, highUs: 2000 }, null] }, 'a needle with midUs'],
+  ] as const)('refused: what only newer firmware does, %o', async (wanted, words) => {
+    bench.plug(PATH, new MockBoard({ caps: 'LPRMF' }));
+    const setup = setupOf({ ledCount: 20, currentLimitMa: 200, stops, dials: false });
+    const { device } = openDevice({ setup: { ...setup, ...wanted } });
+    await settled(device);
+    expect(device.state).toMatchObject({ kind: 'lost', fault: 'refused' });
+    expect(device.state.words).toContain(`${words}, but its firmware is too old for that: stop the rig, and`);
+  });
+
   it('refused: a board without LEVEL frames', async () => {
     bench.plug(PATH, new MockBoard({ caps: 'R' }));
     const { device } = openDevice();
