@@ -40,9 +40,11 @@ async function opened(board: TestBoard, text = RIG, freedom: NeedleFreedom = { l
   const ports = portsOf(bench);
   const stopping = new AbortController();
   let end: HandsOpened | undefined;
-  openSerialHands(rigOf(text), { freedom, timers: bench.clock, ...ports }, stopping.signal).then((each) => {
-    end = each;
-  });
+  void openSerialHands(rigOf(text), { freedom, timers: bench.clock, ...ports }, stopping.signal).then(
+    (each) => {
+      end = each;
+    },
+  );
   await bench.advanceUntil(() => end !== undefined, 20_000);
   const events: HandsEvent[] = [];
   const hands = end!.kind === 'hands' ? end!.hands : undefined;
@@ -51,7 +53,7 @@ async function opened(board: TestBoard, text = RIG, freedom: NeedleFreedom = { l
   const until = async <Value>(promise: Promise<Value>, limitMs = 5000): Promise<Value> => {
     let value: Value | undefined;
     let isOver = false;
-    promise.then((each) => {
+    void promise.then((each) => {
       value = each;
       isOver = true;
     });
@@ -240,7 +242,7 @@ describe('hands', () => {
     bench.plug(PATH, new StrangerBoard());
     let end: HandsOpened | undefined;
     const options = { freedom: 'as-in-file', timers: bench.clock, ...portsOf(bench) } as const;
-    openSerialHands(rigOf(RIG), options, new AbortController().signal).then((each) => {
+    void openSerialHands(rigOf(RIG), options, new AbortController().signal).then((each) => {
       end = each;
     });
     await bench.advanceUntil(() => end !== undefined, 60_000);
@@ -254,7 +256,7 @@ describe('hands', () => {
     const stopping = new AbortController();
     let reason: unknown;
     const options = { freedom: 'as-in-file', timers: bench.clock, ...ports } as const;
-    openSerialHands(rigOf(RIG), options, stopping.signal).catch((error) => {
+    void openSerialHands(rigOf(RIG), options, stopping.signal).catch((error) => {
       reason = error;
     });
     await bench.advance(500);
