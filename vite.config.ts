@@ -33,8 +33,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A slow computer needs no advice on its plugins.
     rolldownOptions: {
-      // The whole page, and the small one of a phone that votes.
-      input: ['index.html', 'v.html'].map((name) =>
+      // The whole page, and the small ones: of a phone that votes, and of a command that asks.
+      input: ['index.html', 'v.html', 'ask.html'].map((name) =>
         fileURLToPath(new URL(`src/web/${name}`, import.meta.url)),
       ),
       checks: { bundlerTimings: false },

@@ -1,12 +1,13 @@
 /**
  * What the board's pins say: static and right contacts on the buttons at any phase of the shows, and the needles'
- * pulses over many boots with any stops. What is counted does not depend on the machine: anything wrong ends the
+ * pulses over many boots with any stops, of a host and kept. What is counted does not depend on the machine: anything wrong ends the
  * bench with an error.
  */
 import { type ContactBoard, ContactTrials } from '../test/harness/contacts.js';
 import { EmulatedBoard } from '../test/harness/emulator/board.js';
 import { HostBoard } from '../test/harness/host-firmware/board.js';
 import { Dice } from '../test/harness/host-firmware/dice.js';
+import { KeptBoots } from '../test/harness/kept-boots.js';
 import { MockBoard } from '../test/harness/mock-board.js';
 import { mockContacts } from '../test/harness/mock-contacts.js';
 import { NeedleBoots } from '../test/harness/needle-boots.js';
@@ -60,6 +61,19 @@ export async function board(): Promise<void> {
   const { pulses, outside, problems } = boots.report;
   console.log(
     `real program, emulated Uno, ${BOOTS} boots with two set-ups each: ${pulses} pulses, ${outside} times outside the stops or on a pin without a needle`,
+  );
+  for (const problem of problems.slice(0, 10)) console.log(`  WRONG: ${problem}`);
+  if (outside > 0) process.exitCode = 1;
+  playKept();
+}
+
+/** Calibrated boards that nobody speaks to. */
+function playKept(): void {
+  const kept = new KeptBoots(new EmulatedBoard(), new Dice(14));
+  for (let n = 0; n < BOOTS; n++) kept.boot();
+  const { saves, cuts, pulses, outside, problems } = kept.report;
+  console.log(
+    `real program, emulated Uno, ${BOOTS} boots with a kept set-up and no host: ${saves} times SAVE, ${cuts} of them cut by a loss of power; ${pulses} pulses, ${outside} times outside the stops or on a pin without a needle`,
   );
   for (const problem of problems.slice(0, 10)) console.log(`  WRONG: ${problem}`);
   if (outside > 0) process.exitCode = 1;

@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   board: async () => (await import('./board.js')).board(),
   cards: async () => (await import('./cards.js')).cards(),
   firmata: async () => (await import('./firmata.js')).firmata(),
+  strips: async () => (await import('./strips.js')).strips(),
   stream: async () => (await import('./stream.js')).stream(),
   phones: async () => (await import('./phones.js')).phones(),
   watchers: async () => (await import('./phones.js')).watchers(),
@@ -67,6 +68,7 @@ const BY_NAME_ONLY = [
   'soak',
   'spikes',
   'firmata',
+  'strips',
   'watchers',
 ];
 

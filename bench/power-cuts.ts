@@ -47,7 +47,7 @@ export interface PowerCuts {
   readonly cutOffs: number;
   /** Whether every start knows that: all but those that have no count before them. */
   readonly cutsKnown: boolean;
-  /** Whether each start was counted from the one before, or from 1 where its count had been spoilt. */
+  /** Whether each start was counted from the one before, but where the count had been spoilt between them. */
   readonly countsInOrder: boolean;
 }
 
@@ -179,12 +179,17 @@ export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
   let mostLostMs = 0;
   let lostLines = 0;
   let tornByHand = 0;
-  const spoiltStarts = new Set<number>();
+  /** How many starts the log had when a count was spoilt: the next one may begin again. */
+  let spoiltAfter: number[] = [];
+  let isSpoilt = false;
   try {
     for (let cut = 0; cut < cuts; cut++) {
       // What one cut finds does not change what is done at the next.
       const roll = diceOf(1000 * seed + cut);
       const logged = startsOf(await linesOf(folder)).length;
+      if (isSpoilt) spoiltAfter.push(logged);
+      // The line of a start may be torn, too.
+      spoiltAfter = spoiltAfter.map((starts) => Math.min(starts, logged));
       const beganMs = performance.now();
       const child = spawn(process.execPath, [MAIN, 'run', 'rig.yaml', '--http-port', '0'], {
         cwd: top,
@@ -204,7 +209,7 @@ export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
       await lit;
       const spoilt = await spoil(folder, roll);
       if (spoilt === 'day') tornByHand++;
-      if (spoilt === 'starts') spoiltStarts.add(cut);
+      isSpoilt = spoilt === 'starts';
       const lost = await cutWriter(join(top, 'writer'), 300 + 2500 * roll());
       mostLostMs = Math.max(mostLostMs, lost.lostMs);
       lostLines += lost.lostLines;
@@ -212,7 +217,7 @@ export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
     const lines = await linesOf(folder);
     const starts = startsOf(lines);
     const countsInOrder = starts.every(
-      ({ start }, i) => start === 1 || i === 0 || start! > starts[i - 1]!.start!,
+      ({ start }, i) => i === 0 || start! > starts[i - 1]!.start! || spoiltAfter.includes(i),
     );
     return {
       cuts,
@@ -224,8 +229,7 @@ export async function cutPower(cuts: number, seed: number): Promise<PowerCuts> {
       startsLogged: starts.length,
       cutOffs: starts.filter(({ before }) => before === 'cut-off').length,
       cutsKnown: starts.every(({ start, before }) => before === (start === 1 ? 'none' : 'cut-off')),
-      countsInOrder:
-        countsInOrder && starts.filter(({ start }) => start === 1).length <= 1 + spoiltStarts.size,
+      countsInOrder,
     };
   } finally {
     await rm(top, { recursive: true, force: true });

@@ -3,8 +3,9 @@ import type { DeviceListener, InputEvent, Picture } from '../src/devices/device.
 import { createSerialDevice } from '../src/devices/serial/index.js';
 import { paletteStops } from '../src/display/palette.js';
 import { parseBoardLine, type Statistics } from '../src/protocol/index.js';
-import { REST_LEVEL } from '../src/units.js';
+import { REST_LEVEL, type StripOrder } from '../src/units.js';
 import { portsOf } from '../test/harness/bench-ports.js';
+import type { AdapterKind } from '../test/harness/emulator/adapter.js';
 import { Bench } from '../test/harness/emulator/bench.js';
 import { EmulatedBoard } from '../test/harness/emulator/board.js';
 
@@ -22,8 +23,12 @@ export interface Circumstances {
   readonly hexPath?: string;
   /** How long the USB bridge holds the board's bytes back [ms]; default 0. */
   readonly ackLatencyMs?: number;
+  /** What forwards the board's bytes; null, the default: nothing holds them back. */
+  readonly adapter?: AdapterKind | null;
   /** Time between two pictures; null: only when an input comes, and when `show` is called. */
   readonly frameMs?: number | null;
+  /** What the strip wants; default grb. */
+  readonly strip?: StripOrder;
 }
 
 export interface UnoAtWork {
@@ -32,6 +37,8 @@ export interface UnoAtWork {
   readonly device: ReturnType<typeof createSerialDevice>;
   /** The latest `S` line of the board. */
   statistics(): Statistics | undefined;
+  /** Bytes of the board that found its adapter full. */
+  adapterLost(): number;
   /** Shows what `picture` gives, now. */
   show(): void;
   close(): Promise<void>;
@@ -59,11 +66,18 @@ export async function unoAtWork(
   ledCount: number,
   picture: (inputs: readonly InputEvent[]) => Pick<Picture, 'levels' | 'inputId'>,
   latency: DeviceListener['latency'] = () => {},
-  { baud = 500_000, hexPath, ackLatencyMs = 0, frameMs = FRAME_MS }: Circumstances = {},
+  {
+    baud = 500_000,
+    hexPath,
+    ackLatencyMs = 0,
+    adapter = null,
+    frameMs = FRAME_MS,
+    strip = 'grb',
+  }: Circumstances = {},
 ): Promise<UnoAtWork> {
   const bench = new Bench();
-  const board = new EmulatedBoard(hexPath === undefined ? {} : { hexPath });
-  bench.plug(PATH, board, { latencyMs: ackLatencyMs });
+  const board = new EmulatedBoard({ strip, ...(hexPath !== undefined && { hexPath }) });
+  const plugged = bench.plug(PATH, board, { latencyMs: ackLatencyMs, adapter });
   const statistics = listenIn(board);
   const device = createSerialDevice(
     {
@@ -71,7 +85,7 @@ export async function unoAtWork(
       baud,
       setup: {
         ledCount,
-        colourOrder: 'grb',
+        colourOrder: strip,
         currentLimitMa: CURRENT_LIMIT_MA,
         silenceMs: 1000,
         fadeMs: 0,
@@ -107,6 +121,7 @@ export async function unoAtWork(
     board,
     device,
     statistics,
+    adapterLost: () => plugged?.lost ?? 0,
     show,
     async close() {
       stop();

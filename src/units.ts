@@ -78,6 +78,19 @@ export const LAST_INPUT_ID = 255;
 /** What a dial reads at its right end: the converters of these boards have 10 bits. */
 export const DIAL_MAX = 1023;
 
-/** Orders in which the LEDs of WS2812-like strips take red, green and blue; on the wire the place in this list. */
+/** Orders in which the LEDs of WS2812-like strips take red, green and blue. */
 export const COLOUR_ORDERS = ['grb', 'rgb', 'brg', 'rbg', 'gbr', 'bgr'] as const;
 export type ColourOrder = (typeof COLOUR_ORDERS)[number];
+
+type WithWhite<Order extends string> = Order extends `${infer A}${infer B}${infer C}`
+  ? `w${Order}` | `${A}w${B}${C}` | `${A}${B}w${C}` | `${Order}w`
+  : never;
+/** Orders of LEDs that have a white light too (SK6812 RGBW): four bytes an LED. */
+export type WhiteOrder = WithWhite<ColourOrder>;
+
+const whiteOrders = [0, 1, 2, 3].flatMap((at) =>
+  COLOUR_ORDERS.map((order) => `${order.slice(0, at)}w${order.slice(at)}` as WhiteOrder),
+);
+/** Every order that a strip may have; on the wire the place in this list. */
+export const STRIP_ORDERS: readonly StripOrder[] = [...COLOUR_ORDERS, ...whiteOrders];
+export type StripOrder = ColourOrder | WhiteOrder;

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   experiment: ['model', 'files', 'figure'],
   recording: ['model', 'experiment', 'crc32.ts'],
   rig: ['experiment', 'display', 'files'],
-  devices: ['protocol', 'rig', 'display'],
+  devices: ['protocol', 'rig', 'display', 'maker/hands.ts'],
   controller: ['model', 'experiment', 'display', 'recording', 'devices/device.ts'],
   lessons: ['controller/contract.ts', 'experiment', 'files'],
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/messages.ts',
     'server/phone-messages.ts',
     'server/page-picture.ts',
+    'server/ask-messages.ts',
     'controller/contract.ts',
     'display',
     'figure',
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The files that are contracts import nothing but contracts. */
 const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'devices/device.ts': [],
+  'maker/hands.ts': ['rig'],
   'lessons/contract.ts': ['lessons/card-text.ts'],
   'lessons/card-text.ts': [],
   'lessons/choice-letter.ts': [],
@@ -73,6 +75,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/axon-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
   'server/press-checks.ts': ['controller/contract.ts', 'server/value-checks.ts'],
   'server/value-checks.ts': [],
+  'server/ask-messages.ts': ['server/value-checks.ts'],
 };
 
 /** Where each package, and what of Node does I/O, may be imported. Anything not listed may be imported nowhere. */

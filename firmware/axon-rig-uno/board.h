@@ -21,7 +21,7 @@
 
 #define FIRMWARE_VERSION "0.1.0"
 #define BOARD_KIND "uno"
-#define ABILITIES "LPRMF"
+#define ABILITIES "LPRMFSXA"
 
 // 500000 divides 16 MHz exactly. 115200 (make BAUD=115200) really is 117647, 2.1 % fast, as on every Uno.
 #ifndef BAUD_RATE

@@ -24,12 +24,13 @@ ButtonEdge buttonEdges[EDGE_ROOM];
 ButtonEdge *volatile buttonEdgeEnd = buttonEdges;
 static volatile bool edgesMissed;         // there was no room for a change; none is noted until the main loop comes
 
-// All masks are in the bits of port D; in a level a 1 is an open contact: the pull-up's.
+// All masks are in the bits of port D; in a level a 1 is an open contact, the pull-up's, or a pad that is touched.
 static uint8_t seen;                      // levels as last noted
 static uint8_t reported;                  // levels as the host knows them
 static uint8_t beginning;                 // the host knows nothing of these yet: how they stand is no event
 static uint8_t waiting;                   // stand other than reported, since sinceUs
 static uint8_t locked;                    // may be bouncing, since sinceUs
+static uint8_t pressedHigh;               // are high when pressed, and have no pull-up
 static uint32_t sinceUs[BUTTON_COUNT];
 
 // A round for each button whose bit is set.
@@ -76,7 +77,7 @@ static void settle(uint8_t button, uint8_t bit) {
     return;
   }
   locked |= bit;
-  eventsAddButton(sinceUs[button], button, !(reported & bit));
+  eventsAddButton(sinceUs[button], button, !((reported ^ pressedHigh) & bit));
 }
 
 static void settleAll(uint8_t bits, uint32_t us) {
@@ -129,8 +130,11 @@ static void takeEdges() {
 
 void buttonsFollowSetup() {
   uint8_t wanted = (setupInForce.inputs << BUTTON_FIRST_BIT) & BUTTON_MASK;
-  uint8_t added = wanted & ~PCMSK2;
+  uint8_t high = (setupInForce.pressedHigh << BUTTON_FIRST_BIT) & BUTTON_MASK;
+  uint8_t added = wanted & (~PCMSK2 | (high ^ pressedHigh));
   takeEdges();
+  pressedHigh = high;
+  PORTD = (PORTD | BUTTON_MASK) & ~high;
   PCMSK2 = wanted;
   beginning = (beginning | added) & wanted;
   waiting &= wanted;
@@ -148,4 +152,8 @@ void buttonsRun(uint32_t nowUs) {
     locked &= ~bit;
     beginWaiting(bit, nowUs);             // it may stand other than reported
   }
+}
+
+uint8_t buttonsHeld() {
+  return (uint8_t)(~((reported ^ pressedHigh) | beginning) & PCMSK2) >> BUTTON_FIRST_BIT;
 }

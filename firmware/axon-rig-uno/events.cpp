@@ -5,19 +5,24 @@
 #include "events.h"
 
 #include "lines.h"
+#include "setup.h"
+#include "uart.h"
 
 #define QUEUE_LENGTH 8             // a power of two
 #define RESEND_US 50000UL
 #define ID_COUNT 255               // 1 … 255, 1, …
+#define FILL_BYTES 63              // with the end of an event, wherever in a packet of 64 that is, they fill it
 
-// A button's number and state, or a dial's number.
-#define KIND_DIAL 0x80
-#define KIND_DOWN 0x40
+// What happened, in 16 bits: a button's number and state, or a dial's number and its reading.
+#define DIAL 0x8000
+#define DOWN 0x4000
+#define NUMBER_SHIFT 10
+#define NUMBER_MASK 0x03
+#define READING_MASK 0x03ff
 
 struct Event {
   uint32_t us;                     // when it happened; once it has become light: how long that took
-  uint8_t kind;
-  uint16_t value;                  // a dial's reading
+  uint16_t what;
 };
 
 uint16_t eventsLost;
@@ -30,6 +35,7 @@ static uint8_t shown;              // so many of the oldest have become light
 static uint8_t confirmed;          // so many of the oldest are confirmed, those included
 static uint8_t sent;               // so many of the oldest have been sent, this time round
 static uint32_t roundUs;           // when this round of sending began
+static uint8_t fillDue;            // empty lines that are still to be sent behind the last event
 
 static Event &at(uint8_t place) {
   return queue[(oldest + place) & (QUEUE_LENGTH - 1)];
@@ -45,28 +51,31 @@ void eventsForget() {
   oldestId = 1;
 }
 
-static void add(uint32_t us, uint8_t kind, uint16_t value) {
+static uint16_t dialBits(uint8_t dial) {
+  return DIAL | (uint16_t)dial << NUMBER_SHIFT;
+}
+
+static void add(uint32_t us, uint16_t what) {
   if (count == QUEUE_LENGTH) {
     eventsLost++;
     return;
   }
   Event &event = at(count++);
   event.us = us;
-  event.kind = kind;
-  event.value = value;
+  event.what = what;
 }
 
 void eventsAddButton(uint32_t us, uint8_t button, bool down) {
-  add(us, button | (down ? KIND_DOWN : 0), 0);
+  add(us, (uint16_t)button << NUMBER_SHIFT | (down ? DOWN : 0));
 }
 
 void eventsAddDial(uint32_t us, uint8_t dial, uint16_t value) {
-  add(us, dial | KIND_DIAL, value);
+  add(us, dialBits(dial) | (value & READING_MASK));
 }
 
 bool eventsDialWaits(uint8_t dial) {
   for (uint8_t place = confirmed; place < count; place++) {
-    if (at(place).kind == (dial | KIND_DIAL)) return true;
+    if ((at(place).what & ~READING_MASK) == dialBits(dial)) return true;
   }
   return false;
 }
@@ -99,25 +108,32 @@ static bool sendLight() {
 
 static bool sendEvent(uint8_t place) {
   const Event &event = at(place);
-  bool dial = event.kind & KIND_DIAL;
+  bool dial = event.what & DIAL;
+  uint8_t number = event.what >> NUMBER_SHIFT & NUMBER_MASK;
   if (!lineBegin(dial ? 'D' : 'B', LONGEST_EVENT)) return false;
   lineDecimal(idAt(place));
   lineText(PSTR(" "));
   lineDecimal(event.us);
   lineText(PSTR(" "));
   if (dial) {
-    lineDecimal(event.kind & 0x0f);
+    lineDecimal(number);
     lineText(PSTR(" "));
-    lineDecimal(event.value);
+    lineDecimal(event.what & READING_MASK);
   } else {
-    lineDecimal((event.kind & 0x0f) + 1);
-    lineText(event.kind & KIND_DOWN ? PSTR(" down") : PSTR(" up"));
+    lineDecimal(number + 1);
+    lineText(event.what & DOWN ? PSTR(" down") : PSTR(" up"));
   }
   lineEnd();
   return true;
 }
 
+// An adapter that waits until a packet is full has a full one then, and hands the event on.
+static void fill() {
+  while (fillDue > 0 && uartPut('\n')) fillDue--;
+}
+
 void eventsRun(uint32_t nowUs) {
+  fill();
   if (count == 0) return;
   if (shown > 0) {
     if (!sendLight()) return;
@@ -133,5 +149,7 @@ void eventsRun(uint32_t nowUs) {
   if (sent < count && sendEvent(sent)) {
     roundUs = nowUs;
     sent++;
+    if (setupInForce.inputs & FILLS_PACKETS) fillDue = FILL_BYTES;
+    fill();
   }
 }

@@ -13,7 +13,7 @@ void lightSetup();
 
 void lightPalette(const uint8_t *stops);
 
-// Sum of channels that the limit leaves to so many LEDs.
+// Sum of channels that the limit leaves to so many LEDs, dark ones counted.
 uint16_t lightAllowed(uint8_t leds, uint16_t limitMa);
 
 // Sums of R + G + B: the highest that one level has, and those of many LEDs.

@@ -4,6 +4,10 @@
 #define PROTOCOL_MAJOR 1
 #define MAX_LEDS 150
 
+// Orders of three colours, and places that a white light can have among their bytes.
+#define COLOUR_ORDERS 6
+#define WHITE_PLACES 4
+
 // Most that a stuffed frame may measure, and what is left of it without the stuffing byte.
 #define MAX_FRAME_BYTES 200
 #define MAX_CONTENT_BYTES (MAX_FRAME_BYTES - 1)

@@ -17,6 +17,7 @@
 #define LONGEST_ACK 14
 #define LONGEST_REFUSAL 48
 #define LONGEST_REMARK 64
+#define LONGEST_HELD 14
 
 // False: there is no room. Then nothing else of the line may be called.
 bool lineBegin(char verb, uint8_t longest);

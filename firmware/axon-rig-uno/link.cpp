@@ -1,6 +1,7 @@
 // The host's silence: fade to dark, needles to rest, and a greeting a second until it comes back.
 #include "link.h"
 
+#include "buttons.h"
 #include "frame.h"
 #include "events.h"
 #include "lines.h"
@@ -13,14 +14,17 @@
 #define PERIODS_PER_SECOND 50
 #define SILENCE_UNIT_US 100000UL
 
-static bool served;                     // a host is there
 static uint32_t heardUs;
 static uint32_t upSeconds;
 static uint8_t periods;
-// Lines that are to be sent as soon as there is room.
-static bool greetingDue = true;
-static bool statisticsDue;
-static bool remarkDue;
+static struct {
+  bool served : 1;                      // a host is there
+  // Lines that are to be sent as soon as there is room.
+  bool greetingDue : 1;
+  bool statisticsDue : 1;
+  bool remarkDue : 1;
+  bool heldDue : 1;
+} now = {false, true, false, false, false};
 
 // PSTR() keeps its texts in flash; these name the numbers of a line.
 #define FIELD(text, value)     \
@@ -30,7 +34,7 @@ static bool remarkDue;
   } while (0)
 
 void linkHeard(uint32_t nowUs) {
-  served = true;
+  now.served = true;
   heardUs = nowUs;
 }
 
@@ -70,23 +74,33 @@ static bool sendRemark() {
   return true;
 }
 
+static bool sendHeld() {
+  uint8_t held = buttonsHeld();
+  if (held == 0) return true;
+  if (!lineBegin('I', LONGEST_HELD)) return false;
+  lineDecimal(held);
+  lineEnd();
+  return true;
+}
+
 void linkRun(uint32_t nowUs) {
-  if (served && nowUs - heardUs > setupInForce.silence * SILENCE_UNIT_US) {
-    served = false;
+  if (now.served && nowUs - heardUs > setupInForce.silence * SILENCE_UNIT_US) {
+    now.served = false;
     stripFade(nowUs);
     needlesRest();
-    remarkDue = true;
-    greetingDue = true;
+    now.remarkDue = true;
+    now.greetingDue = true;
   }
-  if (remarkDue) remarkDue = !sendRemark();
-  else if (greetingDue) greetingDue = !linkGreet();
-  else if (statisticsDue) statisticsDue = !sendStatistics();
+  if (now.remarkDue) now.remarkDue = !sendRemark();
+  else if (now.greetingDue) now.greetingDue = !linkGreet();
+  else if (now.heldDue) now.heldDue = !sendHeld();
+  else if (now.statisticsDue) now.statisticsDue = !sendStatistics();
 }
 
 void linkStep() {
   if (++periods < PERIODS_PER_SECOND) return;
   periods = 0;
   upSeconds++;
-  if (served) statisticsDue = true;
-  else greetingDue = true;
+  if (now.served) now.heldDue = now.statisticsDue = true;
+  else now.greetingDue = true;
 }

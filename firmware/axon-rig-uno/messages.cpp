@@ -13,6 +13,7 @@
 #include "link.h"
 #include "needles.h"
 #include "setup.h"
+#include "store.h"
 #include "strip.h"
 
 enum Type : uint8_t {
@@ -21,6 +22,7 @@ enum Type : uint8_t {
   CONFIG = 0x03,
   PALETTE = 0x04,
   MARKS = 0x05,
+  SAVE = 0x06,
   SAFE = 0x0f,
   LEVEL = 0x10,
   PROFILE = 0x11,
@@ -172,14 +174,19 @@ static void ping(const Frame &frame, uint32_t receivedUs) {
 }
 
 static void config(const Frame &frame) {
-  if (!isLong(frame, SETUP_BYTES)) return;
-  Setup wanted;
-  memcpy(&wanted, frame.body, SETUP_BYTES);
+  if (frame.length != SHORT_SETUP_BYTES && !isLong(frame, SETUP_BYTES)) return;
+  // Read where it lies: its buffer is longer, and ours until the next frame. What a short one does not say is 0.
+  memset(const_cast<uint8_t *>(frame.body) + frame.length, 0, SETUP_BYTES - frame.length);
+  const Setup &wanted = *reinterpret_cast<const Setup *>(frame.body);
   const char *problem = setupProblem(wanted);
   if (problem) return refuseRange(frame, problem);
-  if (wanted.ledCount != setupInForce.ledCount || wanted.colourOrder != setupInForce.colourOrder) stripDark();
+  if (wanted.ledCount != setupInForce.ledCount || wanted.skip != setupInForce.skip ||
+      wanted.colourOrder != setupInForce.colourOrder) {
+    stripDark();
+  }
   introduced = true;
   setupInForce = wanted;
+  storeFollowSetup();
   stripFollowSetup();
   needlesFollowSetup();
   buttonsFollowSetup();
@@ -205,6 +212,10 @@ static void marks(const Frame &frame) {
   done(frame);
 }
 
+static void save(const Frame &frame) {
+  if (isLong(frame, 0)) storeBegin(frame.seq);
+}
+
 static void safe(const Frame &frame) {
   if (!isLong(frame, 0)) return;
   stripDark();
@@ -227,6 +238,7 @@ void messagesAct(const Frame &frame, uint32_t receivedUs) {
     case CONFIG: return config(frame);
     case PALETTE: return palette(frame);
     case MARKS: return marks(frame);
+    case SAVE: return save(frame);
     case SAFE: return safe(frame);
     default: return refuseType(frame);
   }

@@ -15,6 +15,7 @@
 #include "link.h"
 #include "messages.h"
 #include "needles.h"
+#include "store.h"
 #include "strip.h"
 #include "uart.h"
 
@@ -22,8 +23,9 @@ void rigSetup() {
   cli();
   wdt_enable(WDTO_2S);       // a loop that takes longer than 2 s ends in a reset
   TIMSK0 = 0;                // the Arduino core counts milliseconds by interrupt: we do not need it
+  storeSetup();
   clockSetup();
-  needlesSetup();            // no pulse before a host has named a needle
+  needlesSetup();            // no pulse yet
   uartSetup();
   buttonsSetup();
   lightSetup();
@@ -32,6 +34,7 @@ void rigSetup() {
   stripFollowSetup();
   buttonsFollowSetup();      // the pull-ups have had 5 ms by now
   dialsFollowSetup();
+  needlesFollowSetup();      // those of a set-up that was kept go to rest; there are no others
 }
 
 void rigLoop() {
@@ -49,6 +52,7 @@ void rigLoop() {
     linkStep();
   }
   needlesRun();
+  storeRun();
   linkRun(nowUs);
   dialsRun(nowUs);
   eventsRun(nowUs);

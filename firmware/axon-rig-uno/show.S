@@ -235,6 +235,12 @@
         mov byte, value              ; 1
 .endm
 
+; 2: without a white light.
+.macro C_WHITE flag
+        sbic GPIOR0, \flag           ; 2 when it skips
+        rcall white                  ;     (3 + 164)
+.endm
+
 ; The edges of one bit; the work in between as above; `wait`: what slot C lacks to 9 cycles.
 .macro BIT number, a, b
         out PORTD, lineHigh          ; 0
@@ -319,9 +325,16 @@ showSend:
         lds XH, showPlan + PLAN_PICTURE + 1
         lds YL, showPlan + PLAN_FROM
         lds YH, showPlan + PLAN_FROM + 1
+        ; LEDs before the first count up to it; what they read there is not shown.
+        lds t, showPlan + PLAN_SKIP
+        sub XL, t
+        sbc XH, zero
+        sub YL, t
+        sbc YH, zero
+        ldi led, -1
+        sub led, t
 
         ; The first byte of the first LED, in no hurry.
-        ldi led, -1
         A_FROM
         B_TO
         A_WAY
@@ -332,7 +345,7 @@ showSend:
         B_SPLIT
         A_STOP
         B_ADDRESS
-        sbic GPIOR0, SHOW_RGB
+        sbic GPIOR0, SHOW_COLOUR
         rcall colour
         lds next, showPlan + PLAN_MARK_LED
         cpse next, led
@@ -345,14 +358,19 @@ showSend:
 2:      C_FETCH order0
         C_MIX
         C_SCALE
+        C_WHITE SHOW_WHITE_1
+        rjmp .LeveryLed
 
+.Lbetween:
+        C_WHITE SHOW_WHITE_BETWEEN   ; 2
 .LeveryLed:
         FIRST_OR_SECOND_BYTE order1, 0
         BIT 1, A_REST, B_REST
         C_MIX
         BIT 0, A_REST, B_REST
         C_SCALE
-        WAIT 4
+        C_WHITE SHOW_WHITE_2
+        WAIT 2
         ; Behind the last LED this reads one level too far, and the third byte throws it away.
         FIRST_OR_SECOND_BYTE order2, 1
         BIT 1, A_FROM, B_TO
@@ -361,7 +379,7 @@ showSend:
         sbc level, r1                ; 1
         C_SCALE                      ; 5
         mul goal, way                ; 2
-        WAIT 1
+        C_WHITE SHOW_WHITE_3         ; 2
 
         ; The third byte, while the first of the next LED is computed.
         BIT 7, A_LEVEL, B_SPLIT
@@ -369,8 +387,8 @@ showSend:
         C_BUTTONS
         BIT 6, A_STOP, B_ADDRESS
         C_RX_STORE
-        sbic GPIOR0, SHOW_RGB        ; 2
-        rcall colour                 ;     (3 + 19)
+        sbic GPIOR0, SHOW_COLOUR     ; 2
+        rcall colour                 ;     (3 + 25)
         WAIT 1
         BIT 5, "A_MARK 0", B_REST
         C_RX_COUNT 2
@@ -404,11 +422,10 @@ showSend:
         C_MIX
         BIT 0, A_REST, B_REST
         C_SCALE                      ; 5
-        cp led, leds                 ; 1
-        breq 4f                      ; 1
-        rjmp .LeveryLed                ; 2
+        cpse led, leds               ; 1
+        rjmp .Lbetween               ; 2
+        C_WHITE SHOW_WHITE_4
 
-4:
         sts rxHead, head
         sts txTail, tail
         clr r1                       ; the compiler's zero
@@ -418,6 +435,18 @@ showSend:
         ret
 
 ; ---- what happens rarely, in a stretched low --------------------------------------------------------------
+
+; A white light, dark: a byte of zeros. Nobody looks at the serial line meanwhile: of every 40 µs there are three looks
+; left, which bring and take a character each, and at 500000 baud there are two.
+white:
+        ldi next, 8                  ; 1
+1:      out PORTD, lineHigh          ; 0
+        WAIT 4                       ; 1 … 4
+        out PORTD, lineLow           ; 5
+        WAIT 11                      ; 6 … 16
+        dec next                     ; 17
+        brne 1b                      ; 18, 19
+        ret
 
 ; A mark is a colour like a palette stop, of which all is taken.
 mark0:
@@ -431,8 +460,13 @@ mark1:
         clr part
         ret
 
-; A picture of colours: three bytes an LED, black outside of its LEDs.
+; A picture of colours: three bytes an LED, black outside of its LEDs; or a dark LED before the first.
 colour:
+        lds t, showPlan + PLAN_SKIP
+        add t, led
+        brcs 1f                      ; it counts from below 0
+        sbis GPIOR0, SHOW_RGB
+        rjmp 2f
         clr part
         lds t, showPlan + PLAN_FIRST
         mov next, led
@@ -447,8 +481,11 @@ colour:
         lds t, showPlan + PLAN_PICTURE + 1
         adc stopHigh, t
         ret
-1:      ldi stopLow, lo8(blackRgb)
+1:      clr part
+        ldi stopLow, lo8(blackRgb)
         ldi stopHigh, hi8(blackRgb)
+        ret
+2:      cbi GPIOR0, SHOW_COLOUR      ; the first level, and no dark LED from here on
         ret
 
 #ifndef NAIVE_SHOW

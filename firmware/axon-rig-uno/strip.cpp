@@ -16,12 +16,15 @@
 #define FADE_STEPS 64
 #define FADE_STEP_US 15625UL       // 64 steps a second
 #define WAY_WHOLE 256              // a blend has arrived
+// As many LEDs of three bytes as MAX_LEDS of four are.
+#define BLANK_LEDS (MAX_LEDS * 4 / 3)
 #define BLEND_UNIT_US 4000UL       // of the fade in the set-up
 
 ShowPlan showPlan;
 uint16_t stripShowUs;
 uint32_t stripDimmed;
 
+static uint8_t whiteFlags;         // of the plan, where LEDs have a white light
 static bool lit;                   // there is a picture; else the strip is dark
 static bool due;                   // it must go out again
 static bool isNew;                 // … and is one that the host has just sent
@@ -42,13 +45,24 @@ static uint32_t blendUs;           // when it began
 static uint8_t marks[2][4] = {{NO_MARK}, {NO_MARK}};
 
 // The channels (0 R, 1 G, 2 B) in the order in which each kind of strip wants them.
-static const uint8_t ORDERS[6][3] PROGMEM = {{1, 0, 2}, {0, 1, 2}, {2, 0, 1}, {0, 2, 1}, {1, 2, 0}, {2, 1, 0}};
+static const uint8_t ORDERS[COLOUR_ORDERS][3] PROGMEM = {{1, 0, 2}, {0, 1, 2}, {2, 0, 1}, {0, 2, 1}, {1, 2, 0}, {2, 1, 0}};
+// By the place of the white light: none, first to fourth.
+static const uint8_t WHITE_FLAGS[1 + WHITE_PLACES] PROGMEM = {
+    0,
+    _BV(SHOW_WHITE_1) | _BV(SHOW_WHITE_BETWEEN),
+    _BV(SHOW_WHITE_2),
+    _BV(SHOW_WHITE_3),
+    _BV(SHOW_WHITE_4) | _BV(SHOW_WHITE_BETWEEN),
+};
 
-static void show(uint8_t leds, uint16_t finalScale) {
+// So many LEDs behind those that are skipped.
+static void show(uint8_t skip, uint8_t leds, uint16_t finalScale) {
+  showPlan.skip = skip;
   showPlan.leds = leds;
   showPlan.scale = finalScale;     // 256 is not used, then
-  showPlan.flags &= ~_BV(SHOW_DIM);
+  showPlan.flags = (showPlan.flags & _BV(SHOW_RGB)) | whiteFlags;
   if (finalScale < SCALE_FULL) showPlan.flags |= _BV(SHOW_DIM);
+  if (skip > 0 || (showPlan.flags & _BV(SHOW_RGB))) showPlan.flags |= _BV(SHOW_COLOUR);
   ATOMIC_BLOCK(ATOMIC_RESTORESTATE) {
     uint16_t startTicks = clockTicks();
     showSend();
@@ -70,12 +84,17 @@ void stripSetup() {
   showPlan.markLed[0] = showPlan.markLed[1] = NO_MARK;
   shownUs = deviceUs();
   latching = true;                 // whatever was on the line before must end first
+  showPlan.picture = from;         // any memory will do: it is dark
   stripDark();
 }
 
 void stripFollowSetup() {
-  memcpy_P(showPlan.order, ORDERS[setupInForce.colourOrder], 3);
-  allowed = lightAllowed(setupInForce.ledCount, setupInForce.currentLimitMa);
+  uint8_t order = setupInForce.colourOrder;
+  uint8_t white = 0;               // place of the white light, from 1; 0: there is none
+  for (; order >= COLOUR_ORDERS; order -= COLOUR_ORDERS) white++;
+  memcpy_P(showPlan.order, ORDERS[order], 3);
+  whiteFlags = pgm_read_byte(&WHITE_FLAGS[white]);
+  allowed = lightAllowed(setupInForce.skip + setupInForce.ledCount, setupInForce.currentLimitMa);
   stripBlendNoMore();
   stripRelimit();
   if (lit && fadeStep == 0) due = true;  // a lower limit holds at once
@@ -193,6 +212,10 @@ void stripTakeColours(const uint8_t *rgb, uint8_t first, uint8_t count) {
 
 void stripMarks(const uint8_t *body) {
   memcpy(marks, body, sizeof marks);
+  // An LED that is skipped may pass for it: it counts from below 0.
+  for (uint8_t i = 0; i < 2; i++) {
+    if (marks[i][0] == NO_MARK) memset(marks[i] + 1, 0, 3);
+  }
   stripRelimit();
 }
 
@@ -204,7 +227,7 @@ void stripDark() {
   stripBlendNoMore();
   while (!latched(deviceUs())) {
   }
-  show(MAX_LEDS, 0);
+  show(0, whiteFlags ? MAX_LEDS : BLANK_LEDS, 0);
 }
 
 void stripFade(uint32_t nowUs) {
@@ -225,7 +248,7 @@ bool stripRun(uint32_t nowUs) {
   if (blending) blendOn(nowUs);
   uint16_t finalScale = scale;
   if (fadeStep != 0) finalScale = (uint32_t)scale * (FADE_STEPS - fadeStep) / FADE_STEPS;
-  show(setupInForce.ledCount, finalScale);
+  show(setupInForce.skip, setupInForce.ledCount, finalScale);
   if (fadeStep == FADE_STEPS) {
     fadeStep = 0;
     lit = false;

@@ -41,3 +41,11 @@ void uartRun() {
 uint8_t uartRoom() {
   return TX_RING_BYTES - (uint8_t)(txHead - txTail);
 }
+
+bool uartPut(uint8_t byte) {
+  if (uartRoom() == 0) return false;
+  uint8_t head = txHead;
+  txRing[head & (TX_RING_BYTES - 1)] = byte;
+  txHead = head + 1;
+  return true;
+}

@@ -12,3 +12,6 @@ void uartRun();
 
 // Bytes that still fit into the transmit ring.
 uint8_t uartRoom();
+
+// One byte to send. False: there is no room.
+bool uartPut(uint8_t byte);

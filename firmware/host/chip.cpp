@@ -24,6 +24,7 @@ uint8_t ADMUX, DIDR0;
 
 uint16_t chipDials[DIALS];
 uint16_t chipPulseTicks[NEEDLES];
+uint8_t chipEeprom[EEPROM_BYTES];
 
 static uint64_t now;
 static uint64_t nextEvent;                              // nothing happens before

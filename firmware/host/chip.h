@@ -8,6 +8,7 @@
 #define CYCLES_PER_US 16U
 #define DIALS 2
 #define NEEDLES 2
+#define EEPROM_BYTES 1024
 
 // Lets time pass: characters arrive and leave, the timer runs, and what interrupts is served if it may.
 void chipPass(uint32_t cycles);
@@ -30,6 +31,9 @@ void chipPinsLater(uint32_t cycles, uint8_t levels);
 extern uint16_t chipDials[DIALS];
 // The pulses that the timer makes at present, in half microseconds; 0: none.
 extern uint16_t chipPulseTicks[NEEDLES];
+
+// What the chip keeps without power.
+extern uint8_t chipEeprom[EEPROM_BYTES];
 
 // Called when a character has left the chip.
 void hostHears(uint8_t character);

@@ -3,7 +3,7 @@
 //
 //     orders                                          what happens
 //     1  n u16, bytes   the host sends                1  n u16, bytes   the board has sent
-//     2  us u32         time passes                   2  n u16, bytes   the strip shows R, G, B per LED
+//     2  us u32         time passes                   2  n u16, bytes   the strip shows these, as they came
 //     3  levels u8      port D's pins                 3                 the mark of order 5
 //     4  dial u8, u16   a dial is turned              4  n u16, bytes   the state (sendState below)
 //     5                 a mark
@@ -31,6 +31,8 @@
 #define LOOP_CYCLES (25U * CYCLES_PER_US)
 // It must not take 10 ms or more (clock.h).
 #define SLOW_LOOP_CYCLES (8000U * CYCLES_PER_US)
+// Layout, set-up and check (store.cpp).
+#define KEPT_BYTES (1 + SETUP_BYTES + 4)
 // A batch that takes a computer so long hangs.
 #define LONGEST_BATCH_S 120
 
@@ -73,15 +75,13 @@ void hostHears(uint8_t character) {
   put(&character, 1);
 }
 
-// A strip that wants green first, as most do.
-static uint8_t shown[3 * MAX_LEDS];
+// As they go out.
+static uint8_t shown[4 * MAX_LEDS];
 static uint16_t shownBytes;
 
 void stripTakes(uint8_t byte) {
-  static const uint8_t PLACES[3] = {1, 0, 2};
   if (shownBytes == sizeof shown) abort();
-  shown[shownBytes - shownBytes % 3 + PLACES[shownBytes % 3]] = byte;
-  shownBytes++;
+  shown[shownBytes++] = byte;
 }
 
 void stripLatches() {
@@ -89,16 +89,17 @@ void stripLatches() {
   shownBytes = 0;
 }
 
-// What the board goes by, beyond what it shows: set-up 17, palette 99, marked LEDs 2, their colours 6, pulses in half
-// microseconds 2 × u16; frames right and bad u32, overruns, overflows and lost events u16.
+// What the board goes by, beyond what it shows: set-up 24, palette 99, marked LEDs 2, their colours 6, pulses in half
+// microseconds 2 × u16; frames right and bad u32, overruns, overflows and lost events u16; what it keeps without power 29.
 static void sendState() {
   const uint16_t counts[3] = {rxOverruns, rxOverflows, eventsLost};
   const struct {
     const void *bytes;
     uint16_t count;
   } parts[] = {{&setupInForce, SETUP_BYTES},  {paletteStops, PALETTE_BYTES}, {showPlan.markLed, 2}, {markRgb, 6},
-               {chipPulseTicks, 4},           {&framesOk, 4},                {&framesBad, 4},       {counts, 6}};
-  uint8_t state[SETUP_BYTES + PALETTE_BYTES + 2 + 6 + 4 + 4 + 4 + 6];
+               {chipPulseTicks, 4},           {&framesOk, 4},                {&framesBad, 4},       {counts, 6},
+               {chipEeprom, KEPT_BYTES}};
+  uint8_t state[SETUP_BYTES + PALETTE_BYTES + 2 + 6 + 4 + 4 + 4 + 6 + KEPT_BYTES];
   uint16_t filled = 0;
   for (const auto &part : parts) {
     memcpy(state + filled, part.bytes, part.count);
@@ -177,6 +178,7 @@ static void obey(uint8_t order) {
 int main() {
   uint32_t bytes;
   uint8_t *orders = nullptr;
+  memset(chipEeprom, 0xff, sizeof chipEeprom);
   while (fread(&bytes, sizeof bytes, 1, stdin) == 1) {
     orders = (uint8_t *)realloc(orders, bytes + 1);
     if (!orders || fread(orders, 1, bytes, stdin) != bytes) exit(2);

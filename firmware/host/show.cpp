@@ -9,7 +9,7 @@
 #include "rings.h"
 #include "strip-end.h"
 
-#define BYTE_CYCLES 160U                  // 24 bits of 20 cycles an LED
+#define BYTE_CYCLES 160U                  // 8 bits of 20 cycles
 
 static void fetchCharacter() {
   uint8_t status = UCSR0A;
@@ -60,12 +60,23 @@ static uint8_t channelOf(uint8_t led, uint8_t channel) {
   return stop[0] + (((stop[3] - stop[0]) * (level & 7) + 4) >> 3);
 }
 
+// A white light stays dark, and nobody looks at the serial line meanwhile.
+static void sendWhite(uint8_t flag) {
+  if (!(showPlan.flags & _BV(flag))) return;
+  chipPass(BYTE_CYCLES);
+  stripTakes(0);
+}
+
 void showSend() {
+  static const uint8_t WHITE_BEFORE[3] = {SHOW_WHITE_1, SHOW_WHITE_2, SHOW_WHITE_3};
   bool dim = showPlan.flags & _BV(SHOW_DIM);
-  for (uint8_t led = 0; led < showPlan.leds; led++) {
-    for (uint8_t channel : showPlan.order) {
+  for (int led = -showPlan.skip; led < showPlan.leds; led++) {
+    for (uint8_t place = 0; place < 3; place++) {
+      uint8_t channel = showPlan.order[place];
+      sendWhite(WHITE_BEFORE[place]);
       uint8_t value = 0;                  // a scale of 0 is dark, whether there is a picture or not
-      if (!dim) value = channelOf(led, channel);
+      if (led < 0) value = 0;
+      else if (!dim) value = channelOf(led, channel);
       else if (showPlan.scale > 0) value = channelOf(led, channel) * showPlan.scale >> 8;
       chipPass(BYTE_CYCLES);
       fetchCharacter();
@@ -73,6 +84,7 @@ void showSend() {
       noteButtons();
       stripTakes(value);
     }
+    sendWhite(SHOW_WHITE_4);
   }
   stripLatches();
 }

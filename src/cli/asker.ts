@@ -1,6 +1,7 @@
 /** Questions on a terminal. */
 import type { Readable, Writable } from 'node:stream';
 import { cancel, intro, isCancel, select, text } from '@clack/prompts';
+import { onAbort } from '../devices/waiting.js';
 
 export interface Choice<Value extends string | number> {
   readonly value: Value;
@@ -9,10 +10,12 @@ export interface Choice<Value extends string | number> {
 
 /** Who asks a person. Each answer is `null` after Ctrl-C or Esc. */
 export interface Asker {
+  /** @param until once it is aborted nobody is asked any more, and the answer is `null`. */
   choose<Value extends string | number>(
     question: string,
     choices: readonly Choice<Value>[],
     usual: Value,
+    until?: AbortSignal,
   ): Promise<Value | null>;
   /** A whole number from `low` to `high`. */
   figure(question: string, low: number, high: number, usual: number): Promise<number | null>;
@@ -32,19 +35,26 @@ export interface AskedOn {
 }
 
 export function askerOn(streams: AskedOn): Asker {
-  const settled = <Value>(answer: Value | symbol): Value | null => {
+  const settled = <Value>(answer: Value | symbol, until?: AbortSignal): Value | null => {
     if (!isCancel(answer)) return answer as Value;
-    cancel('Stopped; nothing was written.', streams);
+    if (!until?.aborted) cancel('Stopped; nothing was written.', streams);
     return null;
   };
   return {
-    async choose(question, choices, usual) {
+    async choose(question, choices, usual, until) {
       const options = choices.map(({ value, label }) => ({ value, label }));
-      const answer = await select({
-        ...{ message: question, options: options as never, initialValue: usual },
-        ...streams,
-      });
-      return settled(answer) as typeof usual | null;
+      // One of its own: an answered question would still write an empty line when a signal is aborted later.
+      const gone = new AbortController();
+      const forget = until === undefined ? () => {} : onAbort(until, () => gone.abort());
+      try {
+        const answer = await select({
+          ...{ message: question, options: options as never, initialValue: usual, signal: gone.signal },
+          ...streams,
+        });
+        return settled(answer, until) as typeof usual | null;
+      } finally {
+        forget();
+      }
     },
     async figure(question, low, high, usual) {
       const answer = await text({

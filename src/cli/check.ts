@@ -21,6 +21,13 @@ function whereWords({ device }: Rig): string {
   return 'baud' in device ? `${where}, ${device.baud} baud` : where;
 }
 
+function ledWords(light: Rig['light']): string {
+  const isWhole = light.kind !== 'strip' || light.ledCount === light.stripLeds;
+  return isWhole
+    ? count(light.ledCount, LED_WORDS[light.kind])
+    : `${light.ledCount} of ${count(light.stripLeds, 'LED')}`;
+}
+
 /** One line that names what the rig has, and what it has not. */
 export function describeRig(rig: Rig): string {
   const { name, light, needles, buttons, dials } = rig;
@@ -28,7 +35,7 @@ export function describeRig(rig: Rig): string {
   const fittedNeedles = METERS.filter((needle) => needles[needle] !== null);
   const which = fittedNeedles.length > 0 ? ` (${fittedNeedles.join(', ')})` : '';
   const parts = [
-    `${count(light.ledCount, LED_WORDS[light.kind])} up to ${Math.ceil(lightLimitMa(light))} mA`,
+    `${ledWords(light)} up to ${Math.ceil(lightLimitMa(light))} mA`,
     `${count(fittedNeedles.length, 'needle')}${which}`,
     count(fitted(buttons), 'button'),
     count(fitted(dials), 'dial'),

@@ -48,7 +48,7 @@ export async function deviceMaker(
   const { device } = rig;
   if (port !== undefined && !('port' in device))
     throw new UserError(
-      `--port ${port}: this rig is ${device.kind} and has no port; choose a rig with a board, for instance "axon-rig run uno-60 --port ${port}"`,
+      `--port ${port}: this rig is ${device.kind} and has no port; choose a rig with a board, for instance "npx axon-rig run uno-60 --port ${port}"`,
     );
   const make = await kinds[device.kind]!();
   const wanted = port === undefined ? rig : { ...rig, device: { ...device, port } };

@@ -9,6 +9,7 @@ import {
   circuitOf,
   type DialMark,
   type DialOptions,
+  DRAWING_MARK,
   dialFace,
   INNER_MM,
   type LabelsOptions,
@@ -33,6 +34,7 @@ import { checkOver, writeWhole } from './write-over.js';
 export interface WiringOptions {
   /** Path, or `-` for standard output. Absent: the list of wires alone, as text. */
   readonly svg?: string;
+  readonly force?: boolean;
 }
 
 export interface DialCommandOptions {
@@ -43,6 +45,7 @@ export interface DialCommandOptions {
   readonly needle?: MeterName;
   /** What the servo turns for a millisecond of pulse [degrees]. */
   readonly turn?: number;
+  readonly force?: boolean;
 }
 
 export interface SheetCommandOptions {
@@ -64,14 +67,19 @@ export function dialMarks({ experiments: [first] }: Rig): DialMark[] {
   ];
 }
 
-const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
+export const dialOptions = (rig: Rig, turn = USUAL_TURN_DEG): DialOptions => ({
   turnDegPerMs: turn,
   marks: dialMarks(rig),
 });
 
-/** Labels along the strip, for what the rig plays first; `null`: it has no strip. */
+/** Whether the LEDs that show the axon lie on the strip in a row. */
+function isInARow(map: readonly number[] | null): boolean {
+  return map === null || map.every((led, i) => i === 0 || Math.abs(led - map[i - 1]!) === 1);
+}
+
+/** Labels along the strip, for what the rig plays first; `null`: it has none that lies in a row. */
 export function labelsOf({ light, experiments: [first] }: Rig): LabelsOptions | null {
-  if (light.kind !== 'strip') return null;
+  if (light.kind !== 'strip' || !isInARow(light.map)) return null;
   const { geometry, stimuli, electrodes } = first;
   const places = [...ledMap(geometry, light.ledCount).places];
   const hasPlaces = geometry.kind !== 'patch';
@@ -90,17 +98,21 @@ export function labelsOf({ light, experiments: [first] }: Rig): LabelsOptions | 
   };
 }
 
-function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string } {
+export function hardwareOf(wanted: string): { readonly rig: Rig; readonly file: string } {
   const { rig, file } = loadRig(wanted);
   if (rig.device.kind === 'virtual')
     throw new UserError(
-      `${file} is a rig without hardware: nothing is wired. Make one for a board with: axon-rig new FILE`,
+      `${file} is a rig without hardware: nothing is wired. Make one for a board with: npx axon-rig new FILE`,
     );
   return { rig, file };
 }
 
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
-export async function wiring(wanted: string, { svg }: WiringOptions, terminal: Terminal): Promise<number> {
+export async function wiring(
+  wanted: string,
+  { svg, force = false }: WiringOptions,
+  terminal: Terminal,
+): Promise<number> {
   const { rig, file } = hardwareOf(wanted);
   const circuit = circuitOf(rig);
   if (svg === undefined) {
@@ -108,15 +120,16 @@ export async function wiring(wanted: string, { svg }: WiringOptions, terminal: T
     return 0;
   }
   checkTargets({ '--svg': svg }, file, 'the rig file');
+  checkOver('--svg', svg, DRAWING_MARK, 'drawing', force);
   const title = `Wiring: ${rig.name}`;
   await writeWhole('wiring', svg, svgText(wiringDrawing(circuit, title), title));
-  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: axon-rig wiring ${wanted}`);
+  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: npx axon-rig wiring ${wanted}`);
   return 0;
 }
 
 export async function dial(
   wanted: string,
-  { svg, labels, needle, turn }: DialCommandOptions,
+  { svg, labels, needle, turn, force = false }: DialCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
   if (svg === undefined && labels === undefined)
@@ -124,7 +137,10 @@ export async function dial(
       'dial needs to know what to write: add --svg FILE for the faces of the voltmeters, or --labels FILE for labels along the strip; - is standard output',
     );
   const { rig, file } = loadRig(wanted);
-  checkTargets({ '--svg': svg, '--labels': labels }, file, 'the rig file');
+  const targets = { '--svg': svg, '--labels': labels };
+  checkTargets(targets, file, 'the rig file');
+  for (const [option, target] of Object.entries(targets))
+    if (target !== undefined) checkOver(option, target, DRAWING_MARK, 'drawing', force);
   const facesText = svg === undefined ? undefined : facesOf(rig, file, needle, turn);
   const labelsText = labels === undefined ? undefined : labelsTextOf(rig, file);
   for (const [target, words, drawn] of [
@@ -152,7 +168,8 @@ function facesOf(rig: Rig, file: string, wanted: MeterName | undefined, turn: nu
 
 function labelsTextOf(rig: Rig, file: string): string {
   const labels = labelsOf(rig);
-  if (labels === null) throw new UserError(`${file} has no strip: there is nothing to lay labels along`);
+  if (labels === null)
+    throw new UserError(`${file} has no strip that lies in one row: there is nothing to lay labels along`);
   return svgText(placeLabels(labels), `Labels along the strip: ${rig.name}`);
 }
 

@@ -24,7 +24,7 @@ export function loadExperiment(wanted: string, folder?: string): LoadedExperimen
 }
 
 export const isARig = (file: string) =>
-  `${file} is a rig, not an experiment; run it with: axon-rig run ${file}`;
+  `${file} is a rig, not an experiment; run it with: npx axon-rig run ${file}`;
 
 /** The experiment that is in the text of a file. Throws as `loadExperiment` does. */
 export function readExperiment(path: string, text: string): LoadedExperiment {

@@ -66,7 +66,7 @@ export async function flashBoard(
   } catch (error) {
     if (!around.signal.aborted) throw error;
     terminal.err(
-      `axon-rig: stopped. If writing had begun, the board has no whole program now: it waits, dark, until "axon-rig flash" has run to its end.`,
+      `axon-rig: stopped. If writing had begun, the board has no whole program now: it waits, dark, until "npx axon-rig flash" has run to its end.`,
     );
     return STOPPED;
   }
@@ -102,7 +102,7 @@ async function pathOf(wanted: string | undefined, { list, noPort }: Flashing): P
       throw new UserError(choice.ports.map(otherBoardWords).join(' '));
     case 'several':
       throw new UserError(
-        `several boards are connected: ${choice.ports.map(portWords).join(', ')}. Say which: axon-rig flash --port ${choice.ports[0]!.path}`,
+        `several boards are connected: ${choice.ports.map(portWords).join(', ')}. Say which: npx axon-rig flash --port ${choice.ports[0]!.path}`,
       );
   }
 }

@@ -16,7 +16,7 @@ export async function kiosk(url: string, command: readonly string[], terminal: T
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new UserError(`${url} is no address; the page of a rig is at http://127.0.0.1:8080/`);
   if (program === undefined)
-    throw new UserError('no browser is named: axon-rig kiosk http://127.0.0.1:8080/ -- chromium --kiosk');
+    throw new UserError('no browser is named: npx axon-rig kiosk http://127.0.0.1:8080/ -- chromium --kiosk');
   const cannotStart = (error: unknown) =>
     new UserError(`${program} cannot be started: ${(error as Error).message}`);
   let child: ChildProcess;

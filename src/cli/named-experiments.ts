@@ -10,11 +10,13 @@ import { experimentShelf } from './shelves.js';
 import { findFile, isFile, nameFromHere, readText, shippedNames, withoutEnding } from './shipped-files.js';
 import { UserError } from './terminal.js';
 
-/** @param folder of the rig file. */
-export function experimentsBeside(folder: string): FindExperiment {
+/** @param folder of the rig file. @param found hears of the path of each one that is read. */
+export function experimentsBeside(folder: string, found: (path: string) => void = () => {}): FindExperiment {
   return (wanted) => {
     try {
-      return read(wanted, pathOf(wanted, folder));
+      const path = pathOf(wanted, folder);
+      found(path);
+      return read(wanted, path);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       return { kind: 'none', wrong: missing(wanted, error.message) };

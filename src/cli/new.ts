@@ -51,7 +51,7 @@ const STRIP_LABELS = {
   ws2812b: 'WS2812B (most strips)',
   ws2811: 'WS2811 with 5 V (red and green the other way round)',
   sk6812: 'SK6812 without white light',
-  'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED: not yet, and the reason is told',
+  'sk6812-rgbw': 'SK6812 RGBW, with a white light in each LED, which stays dark',
 } as const;
 const SUPPLY_LABELS = {
   usb: `the USB port: up to ${mostOnUsb('usb')} LEDs, ${mostOnUsb('own')} if the needles have a supply; for a dark room`,
@@ -197,7 +197,7 @@ function tell(file: string, rig: Rig, answers: Answers, terminal: Terminal): voi
   say([`${file} is written: ${rig.name}.`]);
   const name = /\s/.test(file) ? `"${file}"` : file;
   if (answers.board === 'virtual') {
-    say(['', 'Next:', `  axon-rig run ${name} --open`]);
+    say(['', 'Next:', `  npx axon-rig run ${name} --open`]);
     return;
   }
   say(['', 'Parts, with rough prices:', ...billLines(billOf(rig))]);
@@ -205,8 +205,8 @@ function tell(file: string, rig: Rig, answers: Answers, terminal: Terminal): voi
   say([
     '',
     'Next:',
-    `  axon-rig sheet ${name} --html sheet.html   parts, wiring, dials and steps to print`,
-    `  axon-rig flash ${name}                     puts the firmware on the board`,
-    `  axon-rig run ${name} --open                first light`,
+    `  npx axon-rig sheet ${name} --html sheet.html   parts, wiring, dials and steps to print`,
+    `  npx axon-rig flash ${name}                     puts the firmware on the board`,
+    `  npx axon-rig run ${name} --open                first light`,
   ]);
 }

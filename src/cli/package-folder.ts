@@ -30,6 +30,14 @@ export const mainFile = join(packageFolder, 'dist', 'src', 'cli', 'main.js');
 export const shippedFirmware = join(packageFolder, 'firmware', 'hex');
 export const packageJson = join(packageFolder, 'package.json');
 
+const packageFacts = () =>
+  JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string; engines: { node: string } };
+
 export function packageVersion(): string {
-  return (JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string }).version;
+  return packageFacts().version;
+}
+
+/** The Node that it needs, such as `>=20.19.0`. */
+export function wantedNode(): string {
+  return packageFacts().engines.node;
 }

@@ -20,8 +20,8 @@ export interface Pages {
   /** Rejects with an Error whose message is for the person who started the rig. */
   serve(playing: Playing): Promise<RigServer>;
   /**
-   * At the same port, with the same code, once the one before has let go of it; tries until it can.
-   * @returns undefined if it was ended meanwhile.
+   * At the same port, with the same code, once the one before has let go of it; tries until it can, or another is to
+   * serve. @returns undefined if it was ended meanwhile.
    */
   serveInstead(playing: Playing): Promise<RigServer | undefined>;
   /** Tries no more. */
@@ -31,6 +31,8 @@ export interface Pages {
 export function createPages({ timers, err, ...parts }: PageParts): Pages {
   let server: RigServer | undefined;
   let isOver = false;
+  /** The newest that wants to serve: one before it tries no more. */
+  let latest: Playing | undefined;
 
   async function serve({ rig, controller, runner, exhibit }: Playing): Promise<RigServer> {
     server = await startServer({
@@ -62,9 +64,10 @@ export function createPages({ timers, err, ...parts }: PageParts): Pages {
     },
     serve,
     async serveInstead(playing) {
+      latest = playing;
       await server?.close();
       let told = false;
-      while (!isOver) {
+      while (!isOver && latest === playing) {
         try {
           return await serve(playing);
         } catch (error) {

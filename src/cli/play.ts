@@ -58,7 +58,7 @@ function remarks(path: string, { ending, shortGaps }: RecordingSummary, { device
         ]),
     ...(device.kind === 'virtual'
       ? [
-          `this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: axon-rig export ${path} --csv FILE`,
+          `this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: npx axon-rig export ${path} --csv FILE`,
         ]
       : []),
   ];

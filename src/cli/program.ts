@@ -1,5 +1,7 @@
 /** What can be typed after `axon-rig`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CalibrateOptions } from './calibrate-command.js';
+import type { DoctorOptions } from './doctor/doctor.js';
 import type { DialCommandOptions, SheetCommandOptions, WiringOptions } from './drawings.js';
 import type { ExportOptions } from './export.js';
 import type { FlashCommandOptions } from './flash.js';
@@ -11,6 +13,7 @@ import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
 import type { SimulateOptions } from './simulate.js';
+import type { TableCommandOptions } from './table.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
 import { versionWords } from './versions.js';
 import type { WorksheetOptions } from './worksheet.js';
@@ -23,8 +26,8 @@ const OWN_ADDRESS = '127.0.0.1';
 const EXIT_CODES = `
 Exit codes: 0 done, or stopped because somebody asked (Ctrl-C, SIGTERM, SIGHUP); 1 something was wrong, and standard
 error says what, or no port answers as a rig or as Firmata (ports); 130 after a second Ctrl-C, which does not wait
-for the strip to go dark, and after the first one during simulate, export, worksheet or new, which then has written
-nothing.`;
+for the strip to go dark, and after the first one during simulate, export, worksheet, new or doctor, which then has
+written nothing.`;
 
 function httpPort(text: string): number {
   const port = Number(text);
@@ -53,6 +56,10 @@ const turnOption = () =>
     'what your servos turn for a millisecond of pulse; 90 unless said, as most small ones do',
   ).argParser(wholeFrom(30, 180));
 
+/** Of a part that is cut or bought [mm]. */
+const sizeOption = (flag: string, what: string, low: number, high: number, usual: number) =>
+  new Option(`${flag} <mm>`, what).argParser(wholeFrom(low, high)).default(usual);
+
 /** An empty one, from a variable that is not set, would mean every network. */
 function hostAddress(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('Expected an address such as 127.0.0.1 or 0.0.0.0.');
@@ -69,7 +76,9 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .version(versionWords(), '-V, --version', 'output the version, and what it goes with')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
-    .showHelpAfterError('("axon-rig --help" lists the commands, "axon-rig run --help" the options of one)');
+    .showHelpAfterError(
+      '("npx axon-rig --help" lists the commands, "npx axon-rig run --help" the options of one)',
+    );
 
   program
     .command('run')
@@ -272,6 +281,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .description('list the wires of a rig, common ground first; with --svg draw them')
     .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
     .option('--svg <file>', 'where to write the drawing; - for standard output')
+    .option('--force', 'write also over a file that is no drawing')
     .action(async (rig: string, options: WiringOptions) => {
       const { wiring } = await import('./drawings.js');
       finish(await wiring(rig, options, terminal));
@@ -285,6 +295,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .option('--labels <file>', 'where to write labels to lay along the strip; - for standard output')
     .addOption(new Option('--needle <name>', 'one of them alone').choices(['blue', 'yellow']))
     .addOption(turnOption())
+    .option('--force', 'write also over a file that is no drawing')
     .action(async (rig: string, options: DialCommandOptions) => {
       const { dial } = await import('./drawings.js');
       finish(await dial(rig, options, terminal));
@@ -301,6 +312,21 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string, options: SheetCommandOptions) => {
       const { sheet } = await import('./drawings.js');
       finish(await sheet(rig, options, terminal));
+    });
+
+  program
+    .command('drawings')
+    .description('draw what stands on the table: tube, box, mount of the needles, reach, labels for visitors')
+    .argument('<rig>', 'rig file, or name of a shipped one such as uno-60')
+    .option('--out <folder>', 'where to write the drawings; it is made if it is not there')
+    .addOption(sizeOption('--plate', 'how thick the plates are', 2, 6, 3))
+    .addOption(sizeOption('--tube', 'how wide the tube is outside', 28, 60, 40))
+    .addOption(sizeOption('--button', 'hole of an arcade button', 12, 60, 30))
+    .addOption(turnOption())
+    .option('--force', 'write also over files that are no drawings')
+    .action(async (rig: string, options: TableCommandOptions) => {
+      const { table } = await import('./table.js');
+      finish(await table(rig, options, terminal));
     });
 
   program
@@ -322,6 +348,19 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     });
 
   program
+    .command('doctor')
+    .description(
+      'prove a rig part by part: the computer, the board, then with your eyes and hands each LED, needle, button and dial; ends in a report to paste where you ask for help',
+    )
+    .argument('[rig]', 'rig file, or name of a shipped one; without it the computer and the board alone')
+    .option('--port <path>', "port of the board, instead of the rig file's")
+    .action(async (rig: string | undefined, options: DoctorOptions) => {
+      const { withPort } = await import('./devices.js');
+      const { doctorCommand } = await withPort(() => import('./doctor/doctor-command.js'))();
+      finish(await doctorCommand(rig, options, terminal));
+    });
+
+  program
     .command('flash')
     .description('put the firmware on an Uno or a Nano through its bootloader, and read it back')
     .argument('[rig]', 'rig file, or name of a shipped one, for its port and the speed of its line')
@@ -329,6 +368,25 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (rig: string | undefined, options: FlashCommandOptions) => {
       const { flashCommand } = await import('./flash-command.js');
       finish(await flashCommand(rig, options, terminal));
+    });
+
+  program
+    .command('calibrate')
+    .description(
+      "find out how a rig is built, with its lights and needles moving, and write it into the rig's file",
+    )
+    .argument('<rig>', 'rig file')
+    .option('--port <path>', 'port of the board; overrides the rig file')
+    .addOption(
+      new Option('--only <part>', 'one part alone').choices(['strip', 'needles', 'buttons', 'dials']),
+    )
+    .option('--save', 'ask nothing: have the board keep what the file says, also without power')
+    .option('--page', 'ask on a page of this computer, and not on the terminal')
+    .option('--http-port <number>', 'port of that page; 0 takes any free one', httpPort, DEFAULT_HTTP_PORT)
+    .option('--open', 'open that page in the browser of this computer')
+    .action(async (rig: string, options: CalibrateOptions) => {
+      const { calibrateCommand } = await import('./calibrate-command.js');
+      finish(await calibrateCommand(rig, options, terminal));
     });
 
   return program;

@@ -80,7 +80,9 @@ function opened(path: string): number {
     if (error instanceof UserError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      throw new UserError(`there is no file ${path}; recordings are made with: axon-rig run --record FILE`);
+      throw new UserError(
+        `there is no file ${path}; recordings are made with: npx axon-rig run --record FILE`,
+      );
     throw new UserError(`${path} cannot be read: ${message}; check that your account may read it`);
   }
 }

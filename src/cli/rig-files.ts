@@ -21,6 +21,8 @@ export interface LoadedRig {
   readonly rig: Rig;
   /** Remarks that stop nothing, one line each. */
   readonly notes: readonly string[];
+  /** Paths of all files that it was read from: itself, and the experiments that it names. */
+  readonly paths: readonly string[];
 }
 
 /** Names of the shipped rigs: `uno-60`, `virtual`, … */
@@ -34,7 +36,7 @@ export function findRigFile(wanted: string, folder = shippedRigs): string {
 }
 
 const isAnExperiment = (file: string) =>
-  `${file} is an experiment, not a rig; compute it with: axon-rig simulate ${file}, or play it with: axon-rig run --experiment ${file}`;
+  `${file} is an experiment, not a rig; compute it with: npx axon-rig simulate ${file}, or play it with: npx axon-rig run --experiment ${file}`;
 
 /**
  * Throws FileError with every message, one a line, each with file, line and column.
@@ -48,23 +50,28 @@ export function loadRig(wanted: string, experiment?: string): LoadedRig {
 /** The rig that is in the text of a file. Throws as `loadRig` does. */
 export function readRig(path: string, text: string, experiment?: string): LoadedRig {
   const file = nameFromHere(path);
-  const { notes, ...options } = experiment === undefined ? named(path) : typed(experiment);
+  const { notes, paths, ...options } = experiment === undefined ? named(path) : typed(experiment);
   const plans = shippedNames(planShelf().folder);
   const result = parseRig(text, file, { ...options, plans });
   if (!result.ok) {
     if (certainKind(text) === 'experiment') throw new UserError(isAnExperiment(file));
     throw new FileError(problemLines(result.problems).join('\n'));
   }
-  return { file, rig: result.rig, notes: [...result.notes.map(formatProblem), ...notes] };
+  const all = [...result.notes.map(formatProblem), ...notes];
+  return { file, rig: result.rig, notes: all, paths: [path, ...paths] };
 }
 
-type Options = RigOptions & { readonly notes: readonly string[] };
+type Options = RigOptions & Pick<LoadedRig, 'notes' | 'paths'>;
 
-const named = (path: string): Options => ({ find: experimentsBeside(dirname(path)), notes: [] });
+function named(path: string): Options {
+  const paths: string[] = [];
+  return { find: experimentsBeside(dirname(path), (one) => paths.push(one)), notes: [], paths };
+}
 
 /** An experiment that was typed is found as `simulate` finds it, and what is wrong with it is said in the same words. */
 function typed(wanted: string): Options {
   const { path, experiment, notes } = loadExperiment(wanted);
   const name = path === wanted ? wanted : withoutEnding(basename(path));
-  return { find: () => ({ kind: 'found', name, experiment, notes: [] }), experiment: name, notes };
+  const find = () => ({ kind: 'found', name, experiment, notes: [] }) as const;
+  return { find, experiment: name, notes, paths: [path] };
 }

@@ -122,7 +122,7 @@ export function tellReason(reason: StopReason, terminal: Terminal): number {
   return reason.kind === 'signal' ? 0 : 1;
 }
 
-/** How a rig file is now, as far as the file system says; null: it is not there, or nobody may know. */
+/** How a file is now, as far as the file system says; null: it is not there, or nobody may know. */
 async function stampOf(path: string): Promise<Stamp> {
   try {
     const { ino, size, mtimeMs } = await stat(path);
@@ -132,12 +132,21 @@ async function stampOf(path: string): Promise<Stamp> {
   }
 }
 
+/** How a rig file is now, and each experiment that it names; null: the rig file is not there. */
+async function stampOfAll([path, ...experiments]: readonly string[]): Promise<Stamp> {
+  const own = await stampOf(path!);
+  const others = await Promise.all(experiments.map(stampOf));
+  return own && [own, ...others].join();
+}
+
 const RECORDED_WORDS = 'it is recorded as it is; what has changed counts from the next start of the program';
 
 export async function run(wanted: string, options: RunOptions, screen: Terminal): Promise<number> {
   const path = findRigFile(wanted);
-  const known = await stampOf(path);
-  const { rig, file, notes } = readRig(path, readText(path), options.experiment);
+  const unread = await stampOf(path);
+  const { rig, file, notes, paths } = readRig(path, readText(path), options.experiment);
+  let watched = paths;
+  const known = unread === (await stampOf(path)) ? await stampOfAll(watched) : null;
   for (const note of notes) screen.err(`axon-rig: note: ${note}`);
   const settingsOf = ({ exhibit }: Rig) => exhibit ?? (options.exhibit ? USUAL_EXHIBIT : null);
   const makerOf = (one: Rig) => deviceMaker(one, options.port, systemTimers);
@@ -188,7 +197,11 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     file,
     followed,
     device,
-    load: () => rigThread.read({ path, experiment: options.experiment }),
+    async load() {
+      const loaded = await rigThread.read({ path, experiment: options.experiment });
+      watched = loaded.paths;
+      return loaded;
+    },
     settingsOf,
     makerOf,
     compose,
@@ -213,14 +226,19 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
         nowMs: systemTimers.nowMs,
         terminal,
       });
+    const tellPage = (server: RigServer): void => {
+      terminal.out(`axon-rig: open ${server.url}`);
+      if (!isLoopback(server.address)) for (const words of networkWords(server)) err(words);
+      if (first.exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
+      if (options.open) openPage(server.url, err);
+      if (!server.pageIsBuilt) err(PAGE_MISSING);
+    };
     const server = await pages.serve(first).catch((error: Error) => {
+      // Light and needles need no page, and nobody reads on a terminal what to do.
+      if (service.isUnattended) return undefined;
       throw new UserError(error.message);
     });
-    terminal.out(`axon-rig: open ${server.url}`);
-    if (!isLoopback(server.address)) for (const words of networkWords(server)) err(words);
-    if (first.exhibit) terminal.out(`axon-rig: ${technicianWords(server)}`);
-    if (options.open) openPage(server.url, err);
-    if (!server.pageIsBuilt) err(PAGE_MISSING);
+    if (server) tellPage(server);
 
     const tellState = createStateTeller({
       terminal,
@@ -240,6 +258,15 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     if (options.port !== undefined) watchFirstOpening(controller, () => stop.ask({ kind: 'problem' }));
     first.begin();
     service.begin(server);
+    if (!server)
+      void pages.serveInstead(first).then(
+        (later) => {
+          if (!later) return;
+          tellPage(later);
+          service.follow(later);
+        },
+        (error: unknown) => stop.ask({ kind: 'crash', error }),
+      );
     void first.lessons.library.readAll().then(
       () => {
         for (const words of first.lessons.library.problems) err(`this card is left out: ${words}`);
@@ -248,7 +275,7 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
     );
     stopWatching = watchFile(known, {
       timers: systemTimers,
-      stamp: () => stampOf(path),
+      stamp: () => stampOfAll(watched),
       changed: reload.changed,
     });
     code = tellReason(await stop.asked, terminal);

@@ -15,8 +15,6 @@ import type { Terminal } from './terminal.js';
 
 /** One that presses less often may be tested without a press of its own [s]. */
 const MOST_ATTRACT_S = 60;
-/** Without an exhibit a button that is down for so long is stuck [ms]. */
-const HELD_MS = 60_000;
 
 export interface ServiceParts extends Omit<ServiceLogParts, 'now'> {
   /** What the rig is called; a changed file may call it something else. */
@@ -52,8 +50,10 @@ export interface Service {
   /** All that is said to it stands in the log, too. */
   readonly terminal: Terminal;
   readonly reports: ReturnType<typeof createWatch>['reports'];
-  /** The rig runs, and its page is served. */
-  begin(server: PageServer): void;
+  /** The system has started the program, not a person at a terminal. */
+  readonly isUnattended: boolean;
+  /** The rig runs. @param server who serves its page; undefined: it is on its way. */
+  begin(server: PageServer | undefined): void;
   /** Another rig plays, and another server serves its page; undefined: it is on its way. */
   follow(server: PageServer | undefined): void;
   /** @param words why the rig file is refused as it is now; undefined: it is not. */
@@ -144,10 +144,6 @@ export async function openService(parts: ServiceParts): Promise<Service> {
       const attractS = parts.settings()?.attractS ?? 0;
       return attractS > 0 && attractS <= MOST_ATTRACT_S;
     },
-    heldMs() {
-      const settings = parts.settings();
-      return settings === null ? HELD_MS : 1000 * settings.idleS;
-    },
     exhibit: life,
     write,
     changed(state) {
@@ -207,6 +203,7 @@ export async function openService(parts: ServiceParts): Promise<Service> {
   return {
     terminal,
     reports: watch.reports,
+    isUnattended: notify.isService,
     begin(pageServer) {
       server = pageServer;
       notify.ready();

@@ -140,7 +140,7 @@ export function readText(file: string): string {
   if (RECORDING_START.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))) {
     const name = nameFromHere(file);
     throw new UserError(
-      `${name} is a recording; play it with: axon-rig play ${name}, or make a table of it with: axon-rig export ${name} --csv FILE`,
+      `${name} is a recording; play it with: npx axon-rig play ${name}, or make a table of it with: npx axon-rig export ${name} --csv FILE`,
     );
   }
   if (bytes.length > MOST_BYTES)

@@ -1,5 +1,5 @@
 /** What the controller is asked and what it tells: types, and the lists and guards that keep to them. */
-import type { DeviceState, LineGroup, LineReport } from '../devices/device.js';
+import type { ButtonFault, DeviceState, LineGroup, LineReport } from '../devices/device.js';
 import type { Picture } from '../display/stage.js';
 import type { View } from '../display/view.js';
 import type {
@@ -31,6 +31,7 @@ export {
   optional,
 } from './commands.js';
 export type {
+  ButtonFault,
   Geometry,
   Ghost,
   Ion,
@@ -341,6 +342,8 @@ export interface Snapshot {
   readonly viewRestMv: number;
   readonly electrodes: Readonly<Record<MeterName, ElectrodePosition>>;
   readonly device: DeviceState;
+  /** Buttons of the rig that are out of order; what they do is ignored. */
+  readonly buttonFaults: readonly ButtonFault[];
   /**
    * From the edge of the last press to its light, on the device's own clock [µs]; null before the first, and
    * again once the device is not ready.

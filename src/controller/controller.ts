@@ -5,7 +5,7 @@
  * A press does not wait for the next tick: the stimulus starts at the axon's time of the picture that the person
  * was looking at, the axon is advanced to now, and the picture goes out within the same call.
  */
-import type { DeviceState, InputEvent } from '../devices/device.js';
+import type { ButtonFault, DeviceState, InputEvent } from '../devices/device.js';
 import { experimentText } from '../experiment/index.js';
 import { lengthWords } from '../experiment/words.js';
 import { linesOfTape } from '../recording/save.js';
@@ -41,6 +41,7 @@ export function createController(parts: ControllerParts): Controller {
 
   let observers: readonly Observer[] = [];
   let deviceState = device.state;
+  let buttonFaults: readonly ButtonFault[] = [];
   let latencyUs: number | null = null;
   let pressId = 0;
   let inputId = 0;
@@ -143,6 +144,7 @@ export function createController(parts: ControllerParts): Controller {
 
   function input(event: InputEvent): void {
     inputId = event.id;
+    if (event.kind === 'button' && event.ignored) return;
     act(event);
     tellHappened(whatOf(event));
     if (event.kind === 'button' && event.pressed) presentAtOnce();
@@ -166,6 +168,15 @@ export function createController(parts: ControllerParts): Controller {
       latencyUs = null;
       inputs.releaseAll();
     }
+    tellChange();
+  }
+
+  function changeOfButtons(faults: readonly ButtonFault[]): void {
+    for (const { button } of faults) {
+      // What it did last is over, as if it had come up.
+      if (!buttonFaults.some((known) => known.button === button)) inputs.release(button);
+    }
+    buttonFaults = faults;
     tellChange();
   }
 
@@ -223,6 +234,7 @@ export function createController(parts: ControllerParts): Controller {
       viewRestMv: parts.stage.view.restMv,
       electrodes: { ...bench.electrodes },
       device: deviceState,
+      buttonFaults,
       latencyUs,
       droppedMs: motor.droppedMs,
     };
@@ -235,6 +247,7 @@ export function createController(parts: ControllerParts): Controller {
           input: (event) => guarded(() => closing || input(event)),
           state: (state) => guarded(() => changeOfDevice(state)),
           latency: (id, measuredUs) => guarded(() => latency(id, measuredUs)),
+          buttonFaults: (faults) => guarded(() => changeOfButtons(faults)),
         });
         // The axon's time begins now, not when it was put together.
         nextTickMs = clock.nowMs();

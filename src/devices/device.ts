@@ -69,6 +69,8 @@ export type InputEvent =
       /** 1 to 4. */
       readonly button: number;
       readonly pressed: boolean;
+      /** The button is out of order (`ButtonFault`): it does nothing, but a picture must confirm it all the same. */
+      readonly ignored?: boolean;
     })
   | (Happened & {
       readonly kind: 'dial';
@@ -76,6 +78,13 @@ export type InputEvent =
       /** 0 to 1. */
       readonly position: number;
     });
+
+/** A button that does what no finger does. Its events are `ignored` until it is well again. */
+export interface ButtonFault {
+  readonly button: number;
+  /** `stuck`: down for a minute; until it comes up. `bouncing`: faster than fingers; until it was pressed three times in order. */
+  readonly kind: 'stuck' | 'bouncing';
+}
 
 /** Where the device stands; `words` is one sentence for a person that says what to do where something is wrong. */
 export type DeviceState =
@@ -129,6 +138,8 @@ export interface DeviceListener {
   state(state: DeviceState): void;
   /** Edge of input `id` to the end of the first show that took it into account, on the board's own clock [µs]. */
   latency?(id: number, latencyUs: number): void;
+  /** Which buttons are out of order, whenever that has changed. A device that is not ready knows of none. */
+  buttonFaults?(faults: readonly ButtonFault[]): void;
 }
 
 export interface Device {

@@ -3,6 +3,7 @@
  * why, and looks again. One class for states, back-off and what people are told; each kind of device gives it a
  * `Driver`, which knows how to find its board and how to serve it.
  */
+import { ButtonWatch } from './button-watch.js';
 import type {
   Capabilities,
   Device,
@@ -74,6 +75,8 @@ export interface Reports extends Pick<Required<DeviceListener>, 'input' | 'laten
   settingUp(words: string): void;
   /** The board serves. `oftenWords` are added for a while if it has restarted again and again. */
   ready(words: string, oftenWords: string): void;
+  /** Buttons that stand pressed, as a board says now and then, also those that did before it was asked. */
+  held(buttons: readonly number[]): void;
   /** The board has not answered for a while. */
   silent(words: string): void;
   /** It answers again. */
@@ -114,6 +117,7 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
   readonly #driver: Driver<Board, Stats>;
   readonly #timers: Timers;
   readonly #restarts = new RestartWatch();
+  readonly #buttons: ButtonWatch;
   readonly #closing = new AbortController();
   #state: DeviceState = { kind: 'opening', words: 'The board has not been looked for yet.' };
   #listener: DeviceListener | undefined;
@@ -130,6 +134,7 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
     this.capabilities = capabilities;
     this.#timers = timers;
     this.#slot = new PictureSlot(capabilities.ledCount);
+    this.#buttons = new ButtonWatch(timers, (faults) => this.#listener?.buttonFaults?.(faults));
     this.#driver = makeDriver(this, this.#slot);
     this.stats = this.#driver.stats;
   }
@@ -190,7 +195,13 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
   }
 
   input(event: InputEvent): void {
-    if (!this.isClosed) this.#listener?.input(event);
+    if (this.isClosed) return;
+    const isIgnored = event.kind === 'button' && !this.#buttons.take(event);
+    this.#listener?.input(isIgnored ? { ...event, ignored: true } : event);
+  }
+
+  held(buttons: readonly number[]): void {
+    if (!this.isClosed) this.#buttons.held(buttons);
   }
 
   latency(id: number, latencyUs: number): void {
@@ -280,6 +291,8 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
 
   #enter(state: DeviceState): void {
     this.#state = state;
+    // What its buttons do while it is away, nobody knows.
+    if (state.kind !== 'ready' && state.kind !== 'silent') this.#buttons.forget();
     this.#listener?.state(state);
   }
 }

@@ -69,18 +69,20 @@ function rigWords(
 
 function firmataResult(path: string, firmata: Firmata): ProbeResult {
   const rigs = rigsForFirmata(firmata);
-  const words = `${portWords({ path })}: ${firmataName(firmata)}. Rigs that fit, by what is wired: ${rigs.join(', ')}. Run one with "axon-rig run ${rigs[0]}".`;
+  const words = `${portWords({ path })}: ${firmataName(firmata)}. Rigs that fit, by what is wired: ${rigs.join(', ')}. Run one with "npx axon-rig run ${rigs[0]}".`;
   return { kind: 'firmata', path, firmata, rigs, words };
 }
 
 /**
  * Opens a port, says who is there, and closes it. Takes up to 8 s where a board of ours answers and about 14 s
- * where none does: two bauds, then Firmata's, then its bootloader. Opening resets most boards. Never rejects.
+ * where none does: two bauds, then Firmata's, then its bootloader. Opening resets most boards. Rejects only when it is aborted,
+ * with the signal's reason, and no port is open any more then.
  */
 export async function probePort(
   path: string,
   timers: Timers = systemTimers,
   ports: Partial<Ports> = {},
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<ProbeResult> {
   const found = await search(
     {
@@ -91,7 +93,7 @@ export async function probePort(
       timers,
       progress: () => {},
     },
-    new AbortController().signal,
+    signal,
   );
   if (found.kind === 'none') {
     const { firmata, ...fault } = found.faults[0]!;

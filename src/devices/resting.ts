@@ -45,6 +45,7 @@ export function restingDevice(make: () => Device): RestingDevice {
       input: (event) => isCurrent() && listener?.input(event),
       state: (next) => isCurrent() && enter(next),
       latency: (id, latencyUs) => isCurrent() && listener?.latency?.(id, latencyUs),
+      buttonFaults: (faults) => isCurrent() && listener?.buttonFaults?.(faults),
     };
   }
 

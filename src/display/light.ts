@@ -2,7 +2,7 @@
  * From level to light, in the integers that the board computes with, so that host and board agree to the last
  * bit (firmware-protocol.md, "Light"). `rgb` is always R, G, B per LED, as PWM counts (linear light).
  */
-import { PALETTE_STEP } from '../units.js';
+import { LEVEL_MAX, PALETTE_STEP } from '../units.js';
 
 /** Current of a WS2812 LED: one channel fully on, and all off [mA]; worst case of the datasheet. */
 export const CHANNEL_MA = 20;
@@ -45,8 +45,22 @@ export function stripCurrentMa(rgb: Uint8Array): number {
   return (rgb.length / 3) * IDLE_MA + (sum * CHANNEL_MA) / 255;
 }
 
-/** Pulse of a needle at a level [µs]: from `lowUs` at 0 to `highUs` at 255. */
-export function needlePulseUs(needle: { lowUs: number; highUs: number }, level: number): number {
-  const travel = Math.trunc((Math.abs(needle.highUs - needle.lowUs) * level + 127) / 255);
-  return needle.highUs < needle.lowUs ? needle.lowUs - travel : needle.lowUs + travel;
+/** The middle of a needle's scale, where it may have a pulse of its own: −21.6 mV. */
+export const MID_LEVEL = 128;
+
+/** `part` of `whole` of the way. */
+function between(fromUs: number, toUs: number, part: number, whole: number): number {
+  const travel = Math.trunc((Math.abs(toUs - fromUs) * part + Math.trunc(whole / 2)) / whole);
+  return toUs < fromUs ? fromUs - travel : fromUs + travel;
+}
+
+/** Pulse of a needle at a level [µs]: from `lowUs` at 0 to `highUs` at 255, through `midUs` at 128 if there is one. */
+export function needlePulseUs(
+  needle: { lowUs: number; midUs?: number | undefined; highUs: number },
+  level: number,
+): number {
+  const { lowUs, midUs, highUs } = needle;
+  if (midUs === undefined) return between(lowUs, highUs, level, LEVEL_MAX);
+  if (level <= MID_LEVEL) return between(lowUs, midUs, level, MID_LEVEL);
+  return between(midUs, highUs, level - MID_LEVEL, LEVEL_MAX - MID_LEVEL);
 }

@@ -6,7 +6,7 @@
 import { LEVEL_MAX, levelOfMv, mix, REST_LEVEL, REST_MV } from '../units.js';
 import { createFlashLimit } from './flash-limit.js';
 import { lampCounts } from './lamp.js';
-import { applyCurrentLimit, paletteColour, stripCurrentMa } from './light.js';
+import { applyCurrentLimit, IDLE_MA, paletteColour, stripCurrentMa } from './light.js';
 import { type Palette, STOP_BYTES } from './palette.js';
 import { checkedMap, commonMv, type StageMap } from './stage-map.js';
 import type { View } from './view.js';
@@ -22,6 +22,10 @@ export interface StageOptions {
   readonly magnified?: ((restMv: number) => Uint8Array) | undefined;
   /** For the whole strip, idle current included [mA]. */
   readonly currentLimitMa: number;
+  /** LEDs of the strip that are no part of the axon: they stay dark, and draw what a dark one draws. */
+  readonly darkLeds?: number | undefined;
+  /** No level below this one: those are kept for what is dark. */
+  readonly leastLevel?: number | undefined;
   /** True if the first LED is at the far end of the axon. */
   readonly reversed?: boolean;
   /** What each LED shows of the axon; without it they stand evenly along it, the first and the last one on its ends. */
@@ -93,13 +97,15 @@ export interface Stage {
 
 /** @throws RangeError if an option makes no strip. */
 export function createStage(options: StageOptions): Stage {
-  const { ledCount, currentLimitMa, reversed = false, lamps, magnified } = options;
+  const { ledCount, reversed = false, lamps, magnified, darkLeds = 0, leastLevel = 0 } = options;
+  const darkMa = darkLeds * IDLE_MA;
+  const currentLimitMa = options.currentLimitMa - darkMa;
   if (!Number.isInteger(ledCount) || ledCount < 1)
     throw new RangeError(`ledCount: expected a whole number from 1, got ${ledCount}`);
   if (options.stops.length !== STOP_BYTES)
     throw new RangeError(`stops: expected ${STOP_BYTES} bytes (33 × R, G, B), got ${options.stops.length}`);
-  if (!(currentLimitMa >= 0))
-    throw new RangeError(`currentLimitMa: expected 0 or more, got ${currentLimitMa}`);
+  if (!(options.currentLimitMa >= 0))
+    throw new RangeError(`currentLimitMa: expected 0 or more, got ${options.currentLimitMa}`);
   let map = options.map && checkedMap(options.map, ledCount);
 
   const stops = options.stops.slice();
@@ -136,7 +142,7 @@ export function createStage(options: StageOptions): Stage {
 
   function ask(led: number, mv: number): void {
     asked[led] = mv;
-    wanted[reversed ? ledCount - 1 - led : led] = levelOfMv(mv);
+    wanted[reversed ? ledCount - 1 - led : led] = Math.max(leastLevel, levelOfMv(mv));
   }
 
   function askLevels(potentialMv: Float64Array): void {
@@ -190,7 +196,7 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function currentMa(): number {
-    if (!lamps) return stripCurrentMa(rgb);
+    if (!lamps) return stripCurrentMa(rgb) + darkMa;
     let sum = 0;
     if (lamps.colours === 3) for (let i = 0; i < rgb.length; i++) sum += rgb[i]!;
     else for (let led = 0; led < ledCount; led++) sum += counts[levels[led]!]!;

@@ -12,7 +12,7 @@ const PARTS = {
   line: { illAfterMs: 0, wellAfterMs: 60_000 },
   /** Pictures come too late or not at all. */
   pictures: { illAfterMs: 3000, wellAfterMs: 10_000 },
-  /** A button that does not come up again. */
+  /** A button that does not come up again, or bounces. */
   button: { illAfterMs: 0, wellAfterMs: 0 },
   log: { illAfterMs: 0, wellAfterMs: 10_000 },
   /** The page on the exhibit's own screen. */

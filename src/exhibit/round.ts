@@ -76,9 +76,9 @@ export function roundQuestions({ buttons, needles, hasLamp, hasHub }: RoundFacts
 
 /** Why a round is due, in one sentence; undefined: it is not. A round of the future was noted by a clock that was wrong. */
 export function roundDue(last: Round | null, nowMs: number): string | undefined {
-  if (last === null) return 'Nobody has made a round yet: axon-rig round asks what to look at.';
+  if (last === null) return 'Nobody has made a round yet: npx axon-rig round asks what to look at.';
   if (last.failed.length > 0)
-    return `The last round has found something wrong: ${last.failed.join(', ')}. When it is mended, make a round again: axon-rig round.`;
+    return `The last round has found something wrong: ${last.failed.join(', ')}. When it is mended, make a round again: npx axon-rig round.`;
   if (nowMs - last.atMs < ROUND_EVERY_MS && last.atMs - nowMs < DAY_MS) return undefined;
-  return 'The last round was more than a month ago: axon-rig round asks what to look at.';
+  return 'The last round was more than a month ago: npx axon-rig round asks what to look at.';
 }

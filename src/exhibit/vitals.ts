@@ -13,8 +13,8 @@ export interface Signs {
   readonly rejected: number;
   readonly resent: number;
   readonly reconnects: number;
-  /** The button that has been down for longest, and since when [ms]; null: none is. */
-  readonly pressed: { readonly button: number; readonly sinceMs: number } | null;
+  /** Buttons that are out of order. */
+  readonly buttonFaults: Snapshot['buttonFaults'];
   /** Why the log is not written; undefined: it is, or there is none. */
   readonly log: string | undefined;
   /** Why the hub does not answer. */
@@ -54,13 +54,14 @@ function deviceTrouble({ device }: Signs): string | undefined {
     : undefined;
 }
 
-function buttonTrouble({ pressed }: Signs, heldMs: number, nowMs: number): string | undefined {
-  if (pressed === null || nowMs - pressed.sinceMs < heldMs) return undefined;
-  return `Button ${pressed.button} has been down for longer than ${Math.round(heldMs / 1000)} s: it is stuck, or its wire touches ground.`;
+/** What is wrong with a button, and what to do. */
+export function buttonFaultWords({ button, kind }: Snapshot['buttonFaults'][number]): string {
+  return kind === 'stuck'
+    ? `Button ${button} has been down for a minute: it is stuck, or its wire touches ground. It is ignored until it comes up.`
+    : `Button ${button} presses faster than fingers do: it is worn out, or its wire is loose, open or too long. It is ignored until it has been pressed three times in order.`;
 }
 
-/** @param heldMs how long a button may be down before it is taken for stuck. */
-export function createVitals(health: Health, heldMs: () => number): (signs: Signs, nowMs: number) => void {
+export function createVitals(health: Health): (signs: Signs, nowMs: number) => void {
   const lossesIn = createGrowth(WINDOW_MS);
   const droppedIn = createGrowth(WINDOW_MS);
   const reconnectsIn = createGrowth(RECONNECTS_WINDOW_MS);
@@ -101,7 +102,7 @@ export function createVitals(health: Health, heldMs: () => number): (signs: Sign
       ['device', deviceTrouble(signs)],
       ['line', lineTrouble(signs, nowMs)],
       ['pictures', pictureTrouble(signs, nowMs)],
-      ['button', buttonTrouble(signs, heldMs(), nowMs)],
+      ['button', signs.buttonFaults[0] && buttonFaultWords(signs.buttonFaults[0])],
       ['log', signs.log],
       ['page', pageTrouble(signs)],
       ['hub', signs.hub],

@@ -58,15 +58,15 @@ function some(count: number, part: string, remark: string, from: number, to: num
 function lightRows(light: Light): BillRow[] {
   switch (light.kind) {
     case 'strip': {
-      const { ledCount, perMetre } = light;
-      const metres = ledCount / perMetre;
+      const { stripLeds, perMetre } = light;
+      const metres = stripLeds / perMetre;
       const cm = Math.round(100 * metres);
       const perM = 4 + perMetre / 12;
       const kind = light.colourOrder.length > 3 ? 'SK6812 RGBW' : 'WS2812B';
       return [
         row(
           1,
-          `${kind} strip, ${ledCount} LEDs`,
+          `${kind} strip, ${stripLeds} LEDs`,
           `5 V, ${perMetre} a metre: ${cm} cm`,
           Math.ceil(perM * metres),
           Math.ceil(2 * perM * metres),

@@ -31,7 +31,7 @@ export function budgetOf(rig: Rig): Budget {
   const { light, needles, device } = rig;
   const strip: Taker = {
     name:
-      light.kind === 'strip' ? `strip of ${light.ledCount} LEDs at most` : `${light.ledCount} LEDs at most`,
+      light.kind === 'strip' ? `strip of ${light.stripLeds} LEDs at most` : `${light.ledCount} LEDs at most`,
     ma: Math.ceil(lightLimitMa(light)),
   };
   const servos = METERS.filter((name) => needles[name] !== null).map((name) => ({

@@ -145,7 +145,7 @@ function lightParts(light: Light, signal: Signal, plus: (supply: 'usb' | 'own') 
     case 'strip': {
       const power = plus(light.supply);
       const far: Terminal[] =
-        light.ledCount < FED_TWICE_FROM
+        light.stripLeds < FED_TWICE_FROM
           ? []
           : [
               { name: 'far end: GND', net: GROUND },
@@ -154,7 +154,7 @@ function lightParts(light: Light, signal: Signal, plus: (supply: 'usb' | 'own') 
       return [
         {
           kind: 'strip',
-          name: `Strip, ${light.ledCount} LEDs`,
+          name: `Strip, ${light.stripLeds} LEDs`,
           terminals: [
             { name: 'GND', net: GROUND },
             { name: '5V', net: power },
@@ -220,11 +220,10 @@ function lightParts(light: Light, signal: Signal, plus: (supply: 'usb' | 'own') 
   }
 }
 
-function inputParts({ pins, buttons }: Rig, signal: Signal): Part[] {
+function inputParts({ pins }: Rig, signal: Signal): Part[] {
   const fitted = ([1, 2, 3, 4] as const).filter((button) => pins.buttons[button] !== null);
   const parts: Part[] = [];
-  const isHigh = (button: 1 | 2 | 3 | 4) =>
-    (buttons[button] as { readonly pressed?: unknown } | null)?.pressed === 'high';
+  const isHigh = (button: 1 | 2 | 3 | 4) => pins.pressedHigh.includes(button);
   for (const high of [false, true]) {
     const some = fitted.filter((button) => isHigh(button) === high);
     if (some.length === 0) continue;

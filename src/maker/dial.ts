@@ -3,7 +3,7 @@
  * level, by what a servo turns for a pulse. Glued on with its middle at the servo's axis, and the needle pushed on so
  * that it points straight up at the middle pulse. Pure.
  */
-import { needlePulseUs } from '../display/light.js';
+import { MID_LEVEL, needlePulseUs } from '../display/light.js';
 import type { Needle } from '../rig/index.js';
 import {
   LEVEL_BASE_MV,
@@ -36,9 +36,15 @@ export interface DialOptions {
 
 /**
  * Where a needle stands at a potential [degrees from upright, clockwise]. The low end of the scale is on the left,
- * whichever way the servo turns.
+ * whichever way the servo turns. A needle with a middle of its own was led there by eye: it is upright, and half of its
+ * turn lies on either side.
  */
 export function dialAngleDeg(needle: Needle, potentialMv: number, turnDegPerMs: number): number {
+  if (needle.midUs !== undefined) {
+    const half = (Math.abs(needle.highUs - needle.lowUs) * turnDegPerMs) / US_PER_MS / 2;
+    const fromMid = levelOfMv(potentialMv) - MID_LEVEL;
+    return (half * fromMid) / (fromMid < 0 ? MID_LEVEL : LEVEL_MAX - MID_LEVEL);
+  }
   const clockwise = needle.highUs >= needle.lowUs ? 1 : -1;
   const pulseUs = needlePulseUs(needle, levelOfMv(potentialMv));
   return (clockwise * (pulseUs - MIDDLE_US) * turnDegPerMs) / US_PER_MS;
@@ -46,7 +52,7 @@ export function dialAngleDeg(needle: Needle, potentialMv: number, turnDegPerMs: 
 
 /** [mm] */
 export const FACE_WIDTH = 150;
-const PIVOT = { x: FACE_WIDTH / 2, y: 80 };
+export const FACE_PIVOT = { x: FACE_WIDTH / 2, y: 80 };
 const ARC = 60;
 const FROM_ARC = { small: 2.5, large: 4.5, mark: 7 } as const;
 const LABELS_OFF = 9.8;
@@ -82,7 +88,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
   const angleOf = (mv: number) => dialAngleDeg(needle, mv, turnDegPerMs);
   const at = (deg: number, radius: number) => {
     const angle = (deg * Math.PI) / 180;
-    return [PIVOT.x + radius * Math.sin(angle), PIVOT.y - radius * Math.cos(angle)] as const;
+    return [FACE_PIVOT.x + radius * Math.sin(angle), FACE_PIVOT.y - radius * Math.cos(angle)] as const;
   };
   const ray = (deg: number, from: number, to: number, width: number, colour = INK) =>
     line([...at(deg, from), ...at(deg, to)], { width, colour });
@@ -91,7 +97,7 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
   const high = angleOf(HIGHEST_MV);
   const steep = Math.max(Math.abs(low), Math.abs(high));
   const below = Math.max(14, -(ARC + 14) * Math.cos((steep * Math.PI) / 180));
-  const height = PIVOT.y + below + 12;
+  const height = FACE_PIVOT.y + below + 12;
   return {
     width: FACE_WIDTH,
     height,
@@ -118,10 +124,10 @@ export function dialFace(name: MeterName, needle: Needle, { turnDegPerMs, marks 
         });
       }),
       ...markWords(own, angleOf, at),
-      text('mV', PIVOT.x, PIVOT.y - 35, { size: 6, anchor: 'middle' }),
+      text('mV', FACE_PIVOT.x, FACE_PIVOT.y - 35, { size: 6, anchor: 'middle' }),
       ...nameOf(name),
       ...servo(),
-      ...ruler(height),
+      ...ruler(height, needle.midUs ?? MIDDLE_US),
     ],
   };
 }
@@ -159,8 +165,8 @@ function markWords(
 
 /** ● blue, ◆ yellow: told apart without colour, too. */
 function nameOf(name: MeterName): string[] {
-  const y = PIVOT.y - 26;
-  const x = PIVOT.x - 20;
+  const y = FACE_PIVOT.y - 26;
+  const x = FACE_PIVOT.x - 20;
   const sign =
     name === METERS[0]
       ? disc(x, y - 1.4, 2, '#0a5fb4')
@@ -170,7 +176,7 @@ function nameOf(name: MeterName): string[] {
 
 /** The hole for the axis, and behind the face, dashed, a servo of the SG90 kind, upright. */
 function servo(): string[] {
-  const { x, y } = PIVOT;
+  const { x, y } = FACE_PIVOT;
   const dashed = { colour: SOFT, width: 0.25, dashes: [1.5, 1] };
   return [
     box(x - 6.2, y - 6.2, 12.4, 23, { ...dashed, fill: 'none' }),
@@ -184,13 +190,13 @@ function servo(): string[] {
 }
 
 /** What shows whether it was printed in its own size. */
-function ruler(height: number): string[] {
+function ruler(height: number, uprightUs: number): string[] {
   const y = height - 6;
   return [
     line([8, y, 58, y], { width: 0.3 }),
     ...[8, 33, 58].map((x) => line([x, y - 1.2, x, y + 1.2], { width: 0.3 })),
     text('50 mm when printed at 100 %', 60, y + 1, { size: 2.6, colour: SOFT }),
-    text(`Needle upright at ${MIDDLE_US} µs`, FACE_WIDTH - 6, y + 1, {
+    text(`Needle upright at ${uprightUs} µs`, FACE_WIDTH - 6, y + 1, {
       size: 2.6,
       colour: SOFT,
       anchor: 'end',

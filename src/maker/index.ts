@@ -7,5 +7,6 @@ export { type DialMark, type DialOptions, dialFace, USUAL_TURN_DEG } from './dia
 export { type LabelsOptions, ledOfPlace, type PlaceLabel, placeLabels } from './labels.js';
 export { rigText } from './rig-text.js';
 export { INNER_MM, SHEET_MARK, sheetHtml } from './sheet.js';
-export { stacked, svgText } from './svg.js';
+export { DRAWING_MARK, stacked, svgText } from './svg.js';
+export { type TableOptions, tableDrawings, tableProblem } from './table/index.js';
 export { wiringDrawing } from './wiring.js';

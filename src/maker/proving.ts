@@ -17,7 +17,7 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
     return [
       {
         name: 'The page',
-        words: `"axon-rig run ${file}" prints an address. Open it, and press the space bar: light runs along the axon.`,
+        words: `"npx axon-rig run ${file}" prints an address. Open it, and press the space bar: light runs along the axon.`,
         cure: null,
       },
     ];
@@ -28,16 +28,16 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
   const firmware =
     device.kind === 'firmata'
       ? 'Put StandardFirmata on the board with the Arduino IDE, unless it is there.'
-      : 'Put the firmware on it with "axon-rig flash".';
+      : 'Put the firmware on it with "npx axon-rig flash".';
   return [
     {
       name: 'File',
-      words: `"axon-rig check ${file}" says ok and names what the file has.`,
+      words: `"npx axon-rig check ${file}" says ok and names what the file has.`,
       cure: 'It says what is wrong, in which line.',
     },
     {
       name: 'Board alone',
-      words: `Nothing is wired but USB. ${firmware} "axon-rig ports" names the port.`,
+      words: `Nothing is wired but USB. ${firmware} "npx axon-rig ports" names the port.`,
       cure: 'Another cable, one with data lines; another port. On Linux: may your account use the port?',
     },
     {
@@ -59,14 +59,14 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
       ? [
           {
             name: 'Strip',
-            words: `Wire its power, then its data through the resistor. "axon-rig run ${file}": the whole strip is dim blue.`,
+            words: `Wire its power, then its data through the resistor. "npx axon-rig run ${file}": the whole strip is dim blue.`,
             cure: 'Dark: the data goes in at the wrong end, or a ground is missing. Other colours: strip.colourOrder. Flickers: resistor or capacitor is missing, or the data wire is long.',
           },
         ]
       : [
           {
             name: 'LEDs',
-            words: `Wire them in order along the axon. "axon-rig run ${file}": all glow weakly.`,
+            words: `Wire them in order along the axon. "npx axon-rig run ${file}": all glow weakly.`,
             cure: 'One stays dark: turn it round. Another order: change the wires, or the list in the file.',
           },
         ]),

@@ -26,7 +26,7 @@ function deviceLines({ board }: Answers): string[] {
     return ['device:', noted('  kind: virtual', 'no hardware: strip and needles are on the page')];
   return [
     'device:',
-    noted('  kind: serial', `an ${BOARD_WORDS[board]} with our firmware: axon-rig flash`),
+    noted('  kind: serial', `an ${BOARD_WORDS[board]} with our firmware: npx axon-rig flash`),
     noted('  port: auto', 'the first that answers; or /dev/ttyACM0, COM3, …'),
   ];
 }
@@ -47,7 +47,10 @@ function stripLines(answers: Answers): string[] {
   }
   return [
     ...head,
-    noted(`  colourOrder: ${order}`, 'wrong colours? try another: grb, rgb, brg, …'),
+    noted(
+      `  colourOrder: ${order}`,
+      `wrong colours? try another: ${order.length > 3 ? 'grbw, rgbw, wrgb' : 'grb, rgb, brg'}, …`,
+    ),
     noted(
       `  supply: ${supply}`,
       isOwn ? '5 V of its own; all grounds joined first' : 'from the 5V pin of the board',
@@ -65,7 +68,7 @@ function needleLines({ board, needles, needleSupply }: Answers): string[] {
   if (needles === 0) return ['# needles: none are fitted; the page has two'];
   const names = METERS.slice(0, needles);
   return [
-    noted('needles:', 'servos; "axon-rig dial" prints their faces'),
+    noted('needles:', 'servos; "npx axon-rig dial" prints their faces'),
     ...(board === 'virtual'
       ? []
       : [
@@ -106,7 +109,7 @@ export function rigText(answers: Answers, schema: string | null = null): string 
     [
       ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
       `# ${fittedWords(answers)}.`,
-      '# Every option: rigs/README.md. To build it: axon-rig sheet, with this file.',
+      '# Every option: rigs/README.md. To build it: npx axon-rig sheet, with this file.',
       `name: ${BOARD_WORDS[answers.board].replace(/^r/, 'R')} with ${leds} LED${leds === 1 ? '' : 's'}`,
     ],
     deviceLines(answers),

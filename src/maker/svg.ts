@@ -87,11 +87,14 @@ export function stacked(pictures: readonly Picture[], gapMm = 6): Picture {
   return { width: Math.max(...pictures.map(({ width }) => width)), height: y - gapMm, parts };
 }
 
+/** What every drawing has in its beginning: one may be written over another. */
+export const DRAWING_MARK = 'data-drawn-by="axon-rig"';
+
 /** The text of an SVG that prints in its own size. @param id different for each SVG of a document. */
 export function svgText({ width, height, parts }: Picture, title: string, id = 'drawing'): string {
   const [w, h] = [short(width), short(height)];
   return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="${id}-title" font-family="${PRINT.family}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}" ${DRAWING_MARK} role="img" aria-labelledby="${id}-title" font-family="${PRINT.family}">`,
     `<title id="${id}-title">${escapedXml(title)}</title>`,
     `<rect width="${w}" height="${h}" fill="#ffffff"/>`,
     ...parts,

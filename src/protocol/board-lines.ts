@@ -9,7 +9,7 @@ import { accepted, credit, refused } from './from-board/answers.js';
 import type { AnyBoardLine, BoardLineEntry } from './from-board/entry.js';
 import { hex } from './from-board/fields.js';
 import { greeting } from './from-board/greeting.js';
-import { buttonEvent, dialEvent } from './from-board/inputs.js';
+import { buttonEvent, dialEvent, heldButtons } from './from-board/inputs.js';
 import { remark } from './from-board/remark.js';
 import { statistics } from './from-board/statistics.js';
 import { latency, time } from './from-board/times.js';
@@ -27,6 +27,7 @@ export const BOARD_LINES = [
   refused,
   buttonEvent,
   dialEvent,
+  heldButtons,
   latency,
   time,
   statistics,

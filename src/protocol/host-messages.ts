@@ -12,14 +12,14 @@ import { type AnyHostMessage, type HostMessageEntry, wrongLength } from './to-bo
 import { marks } from './to-board/marks.js';
 import { palette } from './to-board/palette.js';
 import { HEAD_BYTES, KNOT_BYTES, level, profile, rgb } from './to-board/pictures.js';
-import { ident, ping, safe } from './to-board/session.js';
+import { ident, ping, safe, save } from './to-board/session.js';
 
-export type { BoardSetup, NeedleSetup } from './to-board/config.js';
+export { type BoardSetup, isLongSetup, type NeedleSetup } from './to-board/config.js';
 export type { AnyHostMessage, HostMessageEntry } from './to-board/entry.js';
 export type { Mark } from './to-board/marks.js';
 
 /** Every message that a host may send. A new one is an entry in `to-board/` and a name here. */
-export const HOST_MESSAGES = [ident, ping, config, palette, marks, safe, level, profile, rgb] as const;
+export const HOST_MESSAGES = [ident, ping, config, palette, marks, save, safe, level, profile, rgb] as const;
 
 export type HostMessage = (typeof HOST_MESSAGES)[number]['example']['message'];
 export type HostMessageType = HostMessage['type'];

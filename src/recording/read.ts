@@ -54,7 +54,7 @@ export function openRecording(lines: Iterator<FileLine>): Opened {
   if (!/^\{"axonRig":"/.test(text))
     return {
       ok: false,
-      words: 'is no recording of axon-rig; recordings are made with: axon-rig run --record FILE',
+      words: 'is no recording of axon-rig; recordings are made with: npx axon-rig run --record FILE',
     };
   const fields = objectOf(text);
   if (fields === undefined)

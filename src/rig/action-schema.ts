@@ -17,6 +17,10 @@ const REMEMBERED_S = 60;
 const MOST_PERCENT = 1000;
 
 const buttonPin = ownPin('the button', '2, 3, 4, 5');
+const pressed = choice(
+  ['low', 'high'],
+  'What its pin is when it is pressed: low, a button to ground; high, a touch pad, or a button to 5 V with a resistor to ground',
+).default('low');
 const meter = choice(METERS, 'Which voltmeter');
 const treatment = treatmentSchema.describe('What is done, as in an experiment file');
 
@@ -25,7 +29,7 @@ const doing = <const Word extends string, Shape extends z.core.$ZodLooseShape>(
   about: string,
   shape: Shape,
   example = `{do: ${word}}`,
-) => section({ pin: buttonPin, do: z.literal(word).describe(about), ...shape }, about, example);
+) => section({ pin: buttonPin, pressed, do: z.literal(word).describe(about), ...shape }, about, example);
 
 const actionSchema = withExample(
   z.discriminatedUnion('do', [

@@ -11,10 +11,11 @@ import {
 } from '../experiment/index.js';
 import type { FilePath, Problem } from '../files/index.js';
 import { numberRefusal } from '../files/number-field.js';
-import { LEVEL_BASE_MV, LEVEL_MAX, METERS, mvOfLevel, REST_LEVEL } from '../units.js';
+import { LEVEL_BASE_MV, LEVEL_MAX, METERS, type MeterName, mvOfLevel, REST_LEVEL } from '../units.js';
 import { checkActions } from './action-checks.js';
 import { traitsOf } from './device-schema.js';
 import { dimLightNotes, limitBlackensRest } from './dim-light.js';
+import type { Needle } from './fitted.js';
 import { lampProblems } from './lamp-checks.js';
 import { lightLimitMa } from './light.js';
 import {
@@ -32,13 +33,15 @@ import { ledsOf } from './own-fields.js';
 import { type Board, type Rig, settleBoard } from './rig.js';
 import type { WrittenRig } from './schema.js';
 import { lensProblems, speedNotes } from './speed-checks.js';
+import { ledsOfMap } from './strip-schema.js';
 
 /** Worst-case current of the strip while the whole axon is at rest, before any limit [mA]. */
-export function restCurrentMa({ strip }: Pick<Rig, 'strip'>): number {
-  const rgb = new Uint8Array(3 * strip.leds);
+export function restCurrentMa({ strip, light }: Pick<Rig, 'strip' | 'light'>): number {
+  const lit = light.kind === 'strip' ? light.ledCount : strip.leds;
+  const rgb = new Uint8Array(3 * lit);
   const stops = paletteStops(strip.brightness);
-  for (let led = 0; led < strip.leds; led++) paletteColour(stops, REST_LEVEL, rgb, 3 * led);
-  return stripCurrentMa(rgb);
+  for (let led = 0; led < lit; led++) paletteColour(stops, REST_LEVEL, rgb, 3 * led);
+  return stripCurrentMa(rgb) + (strip.leds - lit) * IDLE_MA;
 }
 
 /** A strip that is longer than its device drives. */
@@ -46,6 +49,53 @@ function stripProblems({ device, light, strip }: Board): Problem[] {
   const leds = ledsOf(device);
   if (light.kind !== 'strip' || strip.leds <= leds.high) return [];
   return [{ path: ['strip', 'leds'], ...numberRefusal(leds)(strip.leds) }];
+}
+
+/** LEDs that a map or the skipped ones leave out, or that are not there. */
+function shownProblems({ light, strip }: Board): Problem[] {
+  if (light.kind !== 'strip') return [];
+  const { leds, skip, map = [], reversed } = strip;
+  const most = {
+    expected: `0 to ${leds - 1}`,
+    why: `the strip has ${leds} LEDs, counted from 0 at the board`,
+  };
+  if (strip.map === undefined && skip >= leds)
+    return [
+      {
+        path: ['strip', 'skip'],
+        or: [['strip', 'leds']],
+        expected: most.expected,
+        got: String(skip),
+        advice: `skipped LEDs count among the ${leds} of strip.leds; at least one must show the axon`,
+      },
+    ];
+  const problems: Problem[] = [];
+  const beside = (key: string, got: string, advice: string) =>
+    problems.push({ path: ['strip', key], expected: `no ${key} beside a map`, got, advice });
+  if (strip.map !== undefined && skip > 0)
+    beside('skip', String(skip), 'leave these LEDs out of the map, and remove skip');
+  if (strip.map !== undefined && reversed)
+    beside('reversed', 'true', 'turn the map round, which begins where the axon does, and remove reversed');
+  const entryOf = new Map<number, number>();
+  for (const [i, run] of map.entries()) {
+    const beyond = (['from', 'to'] as const).find((end) => run[end] >= leds);
+    if (beyond !== undefined) {
+      const path = ['strip', 'map', i, beyond];
+      problems.push({ path, expected: most.expected, got: String(run[beyond]), advice: most.why });
+      continue;
+    }
+    const own = ledsOfMap([run]);
+    const twice = own.find((led) => entryOf.has(led));
+    if (twice !== undefined)
+      problems.push({
+        path: ['strip', 'map', i],
+        expected: 'each LED once',
+        got: `LED ${twice} in entry ${entryOf.get(twice)! + 1} and again in entry ${i + 1}`,
+        advice: 'an LED shows one place of the axon; take it out of one of the two',
+      });
+    for (const led of own) if (!entryOf.has(led)) entryOf.set(led, i);
+  }
+  return problems;
 }
 
 function powerProblems({ device, light, strip, needles }: Board): Problem[] {
@@ -78,11 +128,23 @@ function powerProblems({ device, light, strip, needles }: Board): Problem[] {
 function needleProblems({ needles }: Board): Problem[] {
   return METERS.flatMap((name) => {
     const needle = needles[name];
-    if (needle === null || needle.lowUs !== needle.highUs) return [];
+    if (needle === null) return [];
+    if (needle.lowUs !== needle.highUs) return midProblems(name, needle);
     const expected = 'another pulse than lowUs';
     const got = `${needle.highUs} µs for both`;
     return [{ path: ['needles', name, 'highUs'], expected, got, advice: 'the needle would never move' }];
   });
+}
+
+/** A middle that is no middle. */
+function midProblems(name: MeterName, { lowUs, midUs, highUs }: Needle): Problem[] {
+  if (midUs === undefined) return [];
+  const [least, most] = [Math.min(lowUs, highUs) + 1, Math.max(lowUs, highUs) - 1];
+  if (midUs >= least && midUs <= most) return [];
+  const expected = least > most ? 'no midUs' : `${least} to ${most} µs, between lowUs and highUs`;
+  const advice =
+    'the needle would turn back on its way; turn it by hand to the middle of the scale, or leave it out';
+  return [{ path: ['needles', name, 'midUs'], expected, got: String(midUs), advice }];
 }
 
 /** Pulses that are shorter than the device gives them. */
@@ -129,7 +191,12 @@ export function wiringProblems(
 
 /** Everything about strip, power and needles that cannot work, with the reason. */
 export function boardProblems(board: Board): Problem[] {
-  return [...stripProblems(board), ...powerProblems(board), ...needleProblems(board)];
+  return [
+    ...stripProblems(board),
+    ...shownProblems(board),
+    ...powerProblems(board),
+    ...needleProblems(board),
+  ];
 }
 
 /** Options that a problem about `path` is drawn from. */

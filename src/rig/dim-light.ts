@@ -1,6 +1,6 @@
 /** From which brightness on a light shows what it is for, found with the very integers that make the light. */
 import { lampShare } from '../display/lamp.js';
-import { applyCurrentLimit } from '../display/light.js';
+import { applyCurrentLimit, IDLE_MA } from '../display/light.js';
 import { levelColours, paletteStops } from '../display/palette.js';
 import { restMvOf, thresholdMvOf } from '../experiment/index.js';
 import type { Problem } from '../files/index.js';
@@ -72,6 +72,6 @@ export function limitBlackensRest({ light, experiments: [first] }: Rig): boolean
   const rest = lightOf(light, light.brightness, levelOfMv(restMvOf(first)))!;
   const rgb = Uint8Array.from({ length: 3 * light.ledCount }, (_, at) => rest[at % 3]!);
   const before = rgb.some((count) => count > 0);
-  applyCurrentLimit(rgb, light.currentLimitMa);
+  applyCurrentLimit(rgb, light.currentLimitMa - (light.stripLeds - light.ledCount) * IDLE_MA);
   return before && rgb.every((count) => count === 0);
 }

@@ -1,5 +1,5 @@
 /** What is fitted to a rig and where it is wired: all that a kind of device may have something against. Types only. */
-import type { ColourOrder } from '../units.js';
+import type { StripOrder } from '../units.js';
 import type { Pin } from './uno.js';
 
 /** Where power comes from: the USB port of the board, or a 5 V supply of its own. */
@@ -49,10 +49,16 @@ export interface ChannelLed extends Lamp {
 export type Light =
   | (AnyLight & {
       readonly kind: 'strip';
+      /** LEDs on the strip; `ledCount` of them show the axon. */
+      readonly stripLeds: number;
+      /** Dark ones before the first that shows it. */
+      readonly skip: number;
+      /** Which LED of the strip each of the picture's is, from 0 at the board; `null`: they follow each other behind `skip`. */
+      readonly map: readonly number[] | null;
       readonly pin: Pin;
       /** LEDs on a metre of it. */
       readonly perMetre: number;
-      readonly colourOrder: ColourOrder;
+      readonly colourOrder: StripOrder;
       readonly currentLimitMa: number;
       readonly supply: Supply;
     })
@@ -69,12 +75,16 @@ export type Light =
 export interface Needle {
   readonly lowUs: number;
   readonly highUs: number;
+  /** At the middle of the scale [µs]; absent: half-way. */
+  readonly midUs?: number;
 }
 
 /** Where things are wired: free with Firmata, fixed in our own firmware. `null`: not fitted. */
 export interface Pins {
   readonly needles: { readonly blue: Pin | null; readonly yellow: Pin | null };
   readonly buttons: Readonly<Record<1 | 2 | 3 | 4, Pin | null>>;
+  /** Buttons whose pin is high when they are pressed: touch pads, and buttons to 5 V. */
+  readonly pressedHigh: readonly (1 | 2 | 3 | 4)[];
   readonly dials: Readonly<Record<0 | 1, Pin | null>>;
   readonly piezo: Pin | null;
   /** The fault lamp of an exhibit. */
@@ -92,6 +102,8 @@ export interface Fitted {
     /** Servo on pin 10; `null`: none. */
     readonly yellow: Needle | null;
     readonly slewUsPer20Ms: number;
+    /** A needle that has rested so long has no pulse [s]; `null`: it always has. */
+    readonly holdS: number | null;
     readonly supply: Supply;
   };
 }

@@ -5,6 +5,7 @@ import type { Lamps, Light } from './fitted.js';
 import { channelsOf } from './light-schema.js';
 import { SUPPLY_MV } from './limits.js';
 import type { WrittenRig } from './schema.js';
+import { ledsOfMap } from './strip-schema.js';
 
 /**
  * An action potential of the lesson's axon is 5 sites long and its length constant 3.5: with 2 sites an LED, two or
@@ -13,10 +14,15 @@ import type { WrittenRig } from './schema.js';
 const SITES_PER_LAMP = 2;
 const FEWEST_SITES = 10;
 
-/** Sites of an axon that says nothing of them: as many as the strip has LEDs, and some for each of a few lamps. */
+/** LEDs of a strip that show the axon: at least one, whatever the file says. */
+function shownLeds({ leds, skip, map }: WrittenRig['strip']): number {
+  return Math.max(1, map ? ledsOfMap(map).length : leds - skip);
+}
+
+/** Sites of an axon that says nothing of them: as many as LEDs of the strip show it, and some for each of a few lamps. */
 export function usualSites({ strip, leds, rgb, pca9685 }: WrittenRig): number {
   const lamps = leds?.pins.length ?? rgb?.pins.length ?? (pca9685 && channelsOf(pca9685).length);
-  return lamps === undefined ? strip.leds : Math.max(FEWEST_SITES, SITES_PER_LAMP * lamps);
+  return lamps === undefined ? shownLeds(strip) : Math.max(FEWEST_SITES, SITES_PER_LAMP * lamps);
 }
 
 /** What a lit LED draws at 5 V [mA]. */
@@ -55,7 +61,8 @@ export function settleLight(written: WrittenRig): Light {
     };
   }
   const {
-    leds: ledCount,
+    leds: stripLeds,
+    skip,
     brightness,
     magnify,
     reversed,
@@ -67,7 +74,8 @@ export function settleLight(written: WrittenRig): Light {
   } = strip;
   return {
     kind: 'strip',
-    ...{ ledCount, perMetre, brightness, magnify, reversed },
+    ...{ stripLeds, skip, map: strip.map ? ledsOfMap(strip.map) : null },
+    ...{ ledCount: shownLeds(strip), perMetre, brightness, magnify, reversed },
     ...{ pin, colourOrder, currentLimitMa, supply },
   };
 }

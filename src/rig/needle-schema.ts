@@ -21,6 +21,9 @@ const needle = (pin: number) =>
       highUs: pulseWidth(
         'Pulse at the right end of the scale, +48.25 mV; less than lowUs for a mirrored dial',
       ).default(2000),
+      midUs: pulseWidth(
+        'Pulse at the middle of the scale, −21.6 mV, for a servo that does not turn evenly; left out, half-way between lowUs and highUs',
+      ).optional(),
     },
     `Servo on pin ${pin}`,
     '{lowUs: 1000, highUs: 2000}',
@@ -37,6 +40,14 @@ export const needlesSchema = section(
       whole: true,
       about: 'Fastest that the pulse of a needle may change; slower is gentler and draws less',
     }).default(120),
+    holdS: number({
+      low: 1,
+      high: 255,
+      unit: 's',
+      whole: true,
+      about:
+        'A needle that has rested so long gets no pulse until it moves again, so that its servo is silent and cool; left out, it always has pulses',
+    }).optional(),
     supply: choice(
       ['usb', 'own'],
       'Where the servos get their power: the USB port of the board, or a 5 V supply of their own',

@@ -71,7 +71,9 @@ export const ownRefusals: OwnRefusals<WrittenRig> = ({ value, isWrong }) => {
   };
   const { axon } = ownWritten(value);
   if (axon.kind === 'lattice' && isKnown(['axon', 'kind'])) {
-    const sites = isKnown(['axon', 'sites'], ['strip', 'leds']) ? settleAxon(axon).sites : MAX_SITES;
+    const sites = isKnown(['axon', 'sites'], ['strip', 'leds'], ['strip', 'skip'], ['strip', 'map'])
+      ? settleAxon(axon).sites
+      : MAX_SITES;
     const site = { low: 0, high: sites - 1, whole: true };
     add(STIMULATED, ofPlaces(numberRefusal(site)));
     add(ELECTRODES, numberOrWordRefusal(site, 'bath'));

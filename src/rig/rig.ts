@@ -35,7 +35,9 @@ export interface Rig extends Board {
 type WrittenNeedle = WrittenRig['needles']['blue'];
 
 function settleNeedle(needle: WrittenNeedle): Needle | null {
-  return needle ? { lowUs: needle.lowUs, highUs: needle.highUs } : null;
+  if (!needle) return null;
+  const { lowUs, highUs, midUs } = needle;
+  return { lowUs, highUs, ...(midUs !== undefined && { midUs }) };
 }
 
 function pinsOf({ needles, buttons, dials, piezo, exhibit }: WrittenRig): Pins {
@@ -49,6 +51,7 @@ function pinsOf({ needles, buttons, dials, piezo, exhibit }: WrittenRig): Pins {
       3: pin(buttons[3], 4),
       4: pin(buttons[4], 5),
     },
+    pressedHigh: ([1, 2, 3, 4] as const).filter((button) => buttons[button]?.pressed === 'high'),
     dials: { 0: pin(dials[0], 'A0'), 1: pin(dials[1], 'A1') },
     piezo: piezo?.pin ?? null,
     lamp: exhibit?.lamp?.pin ?? null,
@@ -64,7 +67,10 @@ export function settleBoard(written: WrittenRig): Board {
     strip,
     light: settleLight(written),
     pins: pinsOf(written),
-    needles: { ...needles, blue: settleNeedle(needles.blue), yellow: settleNeedle(needles.yellow) },
+    needles: {
+      ...{ slewUsPer20Ms: needles.slewUsPer20Ms, supply: needles.supply, holdS: needles.holdS ?? null },
+      ...{ blue: settleNeedle(needles.blue), yellow: settleNeedle(needles.yellow) },
+    },
   };
 }
 

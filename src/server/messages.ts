@@ -101,6 +101,7 @@ type Told =
   | 'measures'
   | 'stimulusWaits'
   | 'ledCount'
+  | 'buttonFaults'
   | 'view'
   | 'viewRestMv'
   | 'electrodes';
@@ -195,6 +196,10 @@ function isExperimentName(value: unknown): boolean {
   return isRecord(value) && isText(value.name) && isText(value.title) && isText(value.lengthWords);
 }
 
+function isButtonFault(value: unknown): boolean {
+  return isRecord(value) && isCount(value.button) && (value.kind === 'stuck' || value.kind === 'bouncing');
+}
+
 function isNamedTreatment(value: unknown): boolean {
   return (
     isRecord(value) &&
@@ -240,6 +245,7 @@ function isPageState(message: unknown): message is PageState {
     typeof message.rig === 'string' &&
     (message.invite === null || typeof message.invite === 'string') &&
     isRecord(device) &&
+    areAll(message.buttonFaults, isButtonFault) &&
     isOneOf(DEVICE_KINDS, device.kind) &&
     typeof device.words === 'string' &&
     areAll(message.experiments, isExperimentName) &&

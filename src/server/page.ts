@@ -75,7 +75,8 @@ export function readPage(folder: string): PageFiles | undefined {
   files.set('/', index);
   const phone = files.get('/v.html');
   if (phone) files.set(PHONE_PATH, phone);
-  for (const page of [index, ...(phone ? [phone] : [])])
+  const ask = files.get('/ask.html');
+  for (const page of [index, ...(phone ? [phone] : []), ...(ask ? [ask] : [])])
     for (const [, path] of page.bytes.toString().matchAll(ITS_OWN_FILES))
       if (!files.has(path!)) return undefined;
   return files;

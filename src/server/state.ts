@@ -21,6 +21,7 @@ export function pageState(rig: RigFacts, now: Snapshot): PageState {
     rig: rig.name,
     invite: rig.invite,
     device: { kind: now.device.kind, words: now.device.words },
+    buttonFaults: now.buttonFaults,
     axon: now.axon,
     activity: now.activity,
     lastPress: now.lastPress,

@@ -56,7 +56,7 @@ const NO_KEY = 'only the rig’s own computer, and one whose page has given the 
 const NOT_ON_SHOW = 'who watches may have the worksheet of the card that is played';
 const BUSY = 'the worksheet of another card is just being made; this page asks again by itself';
 const STILL_MADE = 'this worksheet is still being made; this page asks again by itself';
-const FAILED = 'this worksheet could not be made; axon-rig worksheet on a terminal says why';
+const FAILED = 'this worksheet could not be made; npx axon-rig worksheet on a terminal says why';
 
 /** By paper. */
 type Made = ReadonlyMap<string, { readonly sheet: PageFile; readonly key: PageFile }>;

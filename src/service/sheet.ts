@@ -78,7 +78,7 @@ ${firstAid(facts)
 ${questions.map(({ words }) => `<tr><th>${escaped(words)}</th>${boxes}</tr>`).join('\n')}
 </tbody>
 </table>
-<p>Then on the computer: <b>axon-rig round ${escaped(rigFile)}</b>. It asks the same, and notes the answers.</p>
+<p>Then on the computer: <b>npx axon-rig round ${escaped(rigFile)}</b>. It asks the same, and notes the answers.</p>
 </html>
 `;
 }

@@ -45,8 +45,6 @@ export interface WatchParts {
   readonly round: () => string | undefined;
   /** Whether it presses often enough for the test to wait for it. */
   readonly pressesByItself: () => boolean;
-  /** How long a button may be down [ms]. */
-  readonly heldMs: () => number;
   readonly exhibit: ExhibitLife | null;
   readonly write: (entry: LogEntry) => void;
   /** Hears when a part has fallen ill or is well again. */
@@ -80,10 +78,9 @@ export function createWatch(parts: WatchParts): Watch {
   const { controller, clock, exhibit, write } = parts;
   const beganMs = clock.nowMs();
   const health = createHealth();
-  const vitals = createVitals(health, parts.heldMs);
+  const vitals = createVitals(health);
   const metrics = createMetrics();
   const clocks = watchClocks(beganMs, parts.now().getTime());
-  const buttonsDown = new Map<number, number>();
   let presses = 0;
   let phase: ExhibitPhase | undefined;
   let visited = { visits: 0, dwellMs: 0, presses: 0 };
@@ -132,11 +129,6 @@ export function createWatch(parts: WatchParts): Watch {
     });
   }
 
-  function longestDown(): { readonly button: number; readonly sinceMs: number } | null {
-    const [first] = [...buttonsDown].sort(([, a], [, b]) => a - b);
-    return first === undefined ? null : { button: first[0], sinceMs: first[1] };
-  }
-
   function logHour(nowMs: number): void {
     if (nowMs < hourMs) return;
     hourMs = nowMs + HOUR_MS;
@@ -156,15 +148,14 @@ export function createWatch(parts: WatchParts): Watch {
     const nowMs = clock.nowMs();
     const news = clocks(nowMs, parts.now().getTime());
     if (news) write({ level: 'warning', event: 'clock', words: news.words, with: { seconds: news.seconds } });
-    const { device, droppedMs } = controller.snapshot();
-    if (device.kind !== 'ready' && device.kind !== 'silent') buttonsDown.clear();
+    const { device, droppedMs, buttonFaults } = controller.snapshot();
     vitals(
       {
         ...parts.stats(),
         device,
         droppedMs,
         pictures: metrics.pictures,
-        pressed: longestDown(),
+        buttonFaults,
         log: parts.log(),
         hub: parts.hub(),
         ownPages: parts.crowd().own,
@@ -226,9 +217,6 @@ export function createWatch(parts: WatchParts): Watch {
         if (happening.kind === 'press') {
           presses++;
           metrics.press();
-        } else if (happening.kind === 'button') {
-          if (happening.pressed) buttonsDown.set(happening.button, clock.nowMs());
-          else buttonsDown.delete(happening.button);
         }
       },
     }),

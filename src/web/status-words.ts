@@ -38,6 +38,7 @@ export function statusWords(
   hearing: Hearing,
   device: PageState['device'] | undefined,
   limits: Limits,
+  buttonFaults: PageState['buttonFaults'] = [],
 ): StatusWords {
   if (hearing.kind === 'never' || (hearing.kind === 'open' && device === undefined))
     return { mark: 'connecting', words: say('status.connecting') };
@@ -46,7 +47,7 @@ export function statusWords(
   const words = rigWords(device!.words);
   if (kind === 'opening' || kind === 'resting') return { mark: 'connecting', words };
   if (kind !== 'ready') return { mark: 'alert', words };
-  const held = limitWords(limits);
+  const held = limitWords(limits) ?? buttonWords(buttonFaults);
   return held === undefined
     ? { mark: 'live', words: rigWords(firstClause(device!.words)) }
     : { mark: 'alert', words: held };
@@ -61,6 +62,13 @@ function lostWords(silentS: number, words: string | undefined): string {
 function limitWords({ flash, currentMa }: Limits): string | undefined {
   if (flash) return say('status.flashLimit');
   return currentMa === null ? undefined : say('status.currentLimit', { current: Math.round(currentMa) });
+}
+
+/** Of one button: the others are told when that one is well. */
+function buttonWords([fault]: PageState['buttonFaults']): string | undefined {
+  if (fault === undefined) return undefined;
+  const { button, kind } = fault;
+  return say(kind === 'stuck' ? 'status.buttonStuck' : 'status.buttonBounces', { button });
 }
 
 /** What comes after a colon or a full stop is for the panel. */

@@ -151,10 +151,9 @@ export class Status {
     const flash = wallMs < this.#flashUntilMs;
     const current = wallMs < this.#currentUntilMs;
     const hearing = hearingOf(this.#link, this.#wasOpen, (wallMs - this.#heardMs) / MS_PER_S);
-    const { mark, words } = statusWords(hearing, this.#state?.device, {
-      flash,
-      currentMa: current ? (this.#state?.currentLimitMa ?? 0) : null,
-    });
+    const limits = { flash, currentMa: current ? (this.#state?.currentLimitMa ?? 0) : null };
+    const { device, buttonFaults } = this.#state ?? {};
+    const { mark, words } = statusWords(hearing, device, limits, buttonFaults);
     setAttribute(this.#button, 'data-mark', mark);
     setText(this.#on.words, words);
     document.body.toggleAttribute('data-limited', flash || current);

@@ -43,6 +43,23 @@ describe('a question on the terminal', () => {
     expect(await answer).toBe(60);
   });
 
+  it('goes away when it is not wanted any more, without an answer, and writes nothing when that comes late', async () => {
+    const { asker, type, shown } = terminal();
+    const gone = new AbortController();
+    const open = asker.choose('What do you see?', COUNTS, 1, gone.signal);
+    gone.abort();
+    expect(await open).toBeNull();
+    expect(shown()).not.toContain('Stopped');
+    const late = new AbortController();
+    const answered = asker.choose('And now?', COUNTS, 1, late.signal);
+    type(ENTER);
+    expect(await answered).toBe(1);
+    const before = shown();
+    late.abort();
+    await new Promise(setImmediate);
+    expect(shown()).toBe(before);
+  });
+
   it('is left by Ctrl-C without an answer, and the terminal says that nothing was written', async () => {
     const { asker, type, shown } = terminal();
     const choice = asker.choose('How many?', COUNTS, 1);

@@ -51,6 +51,13 @@ describe('a rig file that is saved while its rig runs', () => {
     save(RIG.replace('one', 'three'));
     await rig.line(/the rig goes on with it\.$/);
     await expect.poll(() => health(address).catch(() => null)).toMatchObject({ state: 'well', rig: 'three' });
+    // An experiment that it names is a part of it.
+    const own = (leakMv: string) => `axon: {leakReversalMv: ${leakMv}}\n`;
+    writeFileSync(join(folder, 'own.yaml'), own('-80'));
+    save(`${RIG.replace('one', 'four')}experiment: own.yaml\n`);
+    await expect.poll(() => health(address).catch(() => null)).toMatchObject({ state: 'well', rig: 'four' });
+    writeFileSync(join(folder, 'own.yaml'), own('dry'));
+    await rig.line(/^own\.yaml:1:24 axon\.leakReversalMv: /);
     expect(rig.out.filter((line) => line === technician)).toHaveLength(1);
     rig.child.kill('SIGTERM');
     expect((await rig.exited).code).toBe(0);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,18 @@ describe('axon-rig wiring', () => {
       code: 1,
       err: expect.stringContaining('nothing is wired'),
     });
+  });
+
+  it('is written over a drawing, and over nothing else unless it is forced', async () => {
+    writeFileSync(join(folder, 'own.svg'), '<svg>mine</svg>');
+    for (const line of ['wiring uno-60 --svg', 'dial uno-60 --svg', 'dial uno-60 --labels'])
+      expect(await run(`${line} own.svg`), line).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('own.svg is there already and is no drawing'),
+      });
+    expect(text('own.svg')).toBe('<svg>mine</svg>');
+    expect((await run('wiring uno-60 --svg own.svg --force')).code).toBe(0);
+    expect((await run('dial uno-60 --labels own.svg')).code).toBe(0);
   });
 
   it('is never written over the rig file', async () => {
@@ -85,5 +97,40 @@ describe('axon-rig sheet', () => {
     expect((await run('sheet uno-60 --html notes.html')).err).toContain('is there already and is no sheet');
     expect(text('notes.html')).toBe('mine');
     expect((await run('sheet uno-60')).err).toContain('add --html FILE');
+  });
+});
+
+describe('axon-rig drawings', () => {
+  it('writes a drawing of each part into a folder that it makes, and says which', async () => {
+    const { code, out } = await run('drawings exhibit --out on/table');
+    expect(code).toBe(0);
+    expect(out).toContain('on/table/box-1.svg  Lid and front of the box: Touch the nerve');
+    expect(readdirSync(join(folder, 'on/table'))).toHaveLength(10);
+    expect(text('on/table/table.svg')).toMatch(/^<svg [^>]*width="190mm"/);
+  });
+
+  it('writes nothing at all where one of the files is something else', async () => {
+    mkdirSync(join(folder, 'taken'));
+    writeFileSync(join(folder, 'taken/table.svg'), '<svg>mine</svg>');
+    expect(await run('drawings exhibit --out taken')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('taken/table.svg is there already and is no drawing'),
+    });
+    expect(readdirSync(join(folder, 'taken'))).toEqual(['table.svg']);
+    expect((await run('drawings exhibit --out taken --force')).code).toBe(0);
+  });
+
+  it('says what does not fit, and where a folder cannot be', async () => {
+    expect(await run('drawings exhibit')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--out FOLDER'),
+    });
+    expect(await run('drawings virtual --out x')).toMatchObject({ code: 1 });
+    expect(await run('drawings exhibit --out x --tube 5')).toMatchObject({ code: 1 });
+    writeFileSync(join(folder, 'file'), '');
+    expect(await run('drawings exhibit --out file/x')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('cannot be made'),
+    });
   });
 });

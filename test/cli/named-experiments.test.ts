@@ -47,7 +47,7 @@ describe('an experiment of a rig file', () => {
   it('is no rig file: said with what to do', () => {
     write('other.yaml', 'device: {kind: virtual}\n');
     expect(() => loadRig(rigWith('experiment: other.yaml'))).toThrow(
-      /rig\.yaml:2:13 experiment: expected an experiment, got a rig file – \S*other\.yaml is a rig, not an experiment; run it with: axon-rig run \S*other\.yaml$/,
+      /rig\.yaml:2:13 experiment: expected an experiment, got a rig file – \S*other\.yaml is a rig, not an experiment; run it with: npx axon-rig run \S*other\.yaml$/,
     );
   });
 
@@ -78,13 +78,13 @@ describe('an experiment that is typed', () => {
       'there is no experiment file sqid-axon – did you mean squid-axon?',
     );
     expect(() => loadRig('virtual', 'uno-60')).toThrow(
-      'uno-60 is a rig, not an experiment; run it with: axon-rig run uno-60',
+      'uno-60 is a rig, not an experiment; run it with: npx axon-rig run uno-60',
     );
   });
 
   it('is not typed in the place of a rig: said with what to do', () => {
     expect(() => loadRig('squid-axon')).toThrow(
-      'squid-axon is an experiment, not a rig; compute it with: axon-rig simulate squid-axon, or play it with: axon-rig run --experiment squid-axon',
+      'squid-axon is an experiment, not a rig; compute it with: npx axon-rig simulate squid-axon, or play it with: npx axon-rig run --experiment squid-axon',
     );
     const path = write('alone.yaml', 'axon: {kind: cable}\nstimuli: []\n');
     expect(() => loadRig(path)).toThrow(/alone\.yaml is an experiment, not a rig; compute it with/);

@@ -50,7 +50,7 @@ describe('axon-rig play', () => {
       'axon-rig: playing "Lesson – “Ångström”", 0.5 s, 4 LEDs, made by axon-rig 0.1.0, on 60 LEDs',
     ]);
     expect(err).toEqual([
-      `axon-rig: this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: axon-rig export ${file} --csv FILE`,
+      `axon-rig: this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: npx axon-rig export ${file} --csv FILE`,
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('axon-rig play', () => {
     [
       'a rig file',
       'strip: {leds: 60}\n',
-      /is no recording of axon-rig; recordings are made with: axon-rig run --record FILE$/,
+      /is no recording of axon-rig; recordings are made with: npx axon-rig run --record FILE$/,
     ],
     ['one without a picture', recordingText(0), /has no picture that could be played: nothing was recorded$/],
     ['a newer one', recordingText(1).replace('"format":1', '"format":2'), /is damaged in its first line/],
@@ -123,7 +123,7 @@ describe('a recording in the place of a rig or an experiment', () => {
       const { code, err } = await hereToEnd([...args.map((arg) => (arg === 'FILE' ? file : arg)), file]);
       expect(code).toBe(1);
       expect(err).toEqual([
-        `axon-rig: ${file} is a recording; play it with: axon-rig play ${file}, or make a table of it with: axon-rig export ${file} --csv FILE`,
+        `axon-rig: ${file} is a recording; play it with: npx axon-rig play ${file}, or make a table of it with: npx axon-rig export ${file} --csv FILE`,
       ]);
     }
   });

@@ -137,7 +137,7 @@ describe('a recording that is read', () => {
   it('is told from a folder, from a file that is not there, and from other files', () => {
     expect(() => readRecording(folder)).toThrow(`${folder} is a folder; give the name of a recording in it`);
     expect(() => readRecording(path)).toThrow(
-      `there is no file ${path}; recordings are made with: axon-rig run --record FILE`,
+      `there is no file ${path}; recordings are made with: npx axon-rig run --record FILE`,
     );
     writeFileSync(path, 'strip: {leds: 60}\n');
     expect(() => readRecording(path)).toThrow(`${path} is no recording of axon-rig`);

@@ -133,7 +133,7 @@ describe('axon-rig run', () => {
     [['--http-port', '70000'], /Expected 0 to 65535/],
     [['--htp-port', '0'], /unknown option '--htp-port'[\s\S]*--http-port/],
     [['nowhere.yaml'], /there is no rig file nowhere\.yaml; .*\(.*uno-60.*virtual.*\)/],
-    [['lesson'], /lesson is an experiment, not a rig; compute it with: axon-rig simulate lesson/],
+    [['lesson'], /lesson is an experiment, not a rig; compute it with: npx axon-rig simulate lesson/],
     [['virtual', '--port', '/dev/ttyACM0'], /this rig is virtual and has no port/],
   ])('refuses %j with a sentence and exit code 1', async (args, words) => {
     const { code, err, out } = await runHere(['run', ...args], process.cwd());

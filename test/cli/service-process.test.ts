@@ -1,6 +1,7 @@
 /** A rig as a service: what stands in for systemd here hears its words, and starts it again when they end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -105,7 +106,7 @@ function createManager(args: readonly string[]) {
   };
 }
 
-function logged(): { event: string; before?: string; start?: number }[] {
+function logged(): { event: string; words?: string; before?: string; start?: number }[] {
   return readdirSync(join(folder, 'logs'))
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
@@ -120,6 +121,27 @@ function logged(): { event: string; before?: string; start?: number }[] {
 describe.skipIf(process.platform !== 'linux' || lacks(systemdPath) || lacks(perlPath))(
   'a rig as a service',
   () => {
+    it('runs while another program has the port of its page, and serves the page once that lets go', async () => {
+      writeFileSync(join(folder, 'rig.yaml'), 'device: {kind: virtual}\nexhibit: {log: {folder: logs}}\n');
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as AddressInfo;
+      const manager = createManager([MAIN, 'run', 'rig.yaml', '--http-port', String(port)]);
+      await manager.until('READY=1');
+      await manager.until('WATCHDOG=1', 2);
+      const words = () => logged().map((line) => line.words ?? '');
+      await vi.waitFor(
+        () => expect(words()).toContainEqual(expect.stringMatching(`page is away: port ${port} is taken`)),
+        { timeout: 30_000 },
+      );
+      await new Promise((resolve) => other.close(resolve));
+      const health = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.json());
+      await expect.poll(() => health().catch(() => null)).toMatchObject({ state: 'well' });
+      manager.stop();
+      await manager.until('exit 0');
+      expect(manager.heard.filter((line) => line.startsWith('exit'))).toEqual(['exit 0']);
+    });
+
     it('says that it is ready and lives, is started again when its loop hangs, and both stand in its log', async () => {
       writeFileSync(join(folder, 'rig.yaml'), 'device: {kind: virtual}\nexhibit: {log: {folder: logs}}\n');
       const preload = `data:text/javascript,${encodeURIComponent(HANGS)}`;

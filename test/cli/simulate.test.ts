@@ -250,7 +250,7 @@ describe('what is wrong', () => {
 
   it.each([
     [['nothing.yaml'], /there is no experiment file nothing\.yaml; .*squid-axon/],
-    [['uno-60'], /uno-60 is a rig, not an experiment; run it with: axon-rig run uno-60/],
+    [['uno-60'], /uno-60 is a rig, not an experiment; run it with: npx axon-rig run uno-60/],
     [
       ['patch', '--csv', 'no/such/folder.csv'],
       /--csv no\/such\/folder\.csv cannot be written: its folder is not there/,
@@ -313,7 +313,9 @@ describe('what is wrong', () => {
   it('is a rig, and is told so at once', async () => {
     const file = write('rig.yaml', 'device: {kind: virtual}\nstrip: {leds: 30}\n');
     const { code, err } = await simulate(file);
-    expect(err).toBe('axon-rig: rig.yaml is a rig, not an experiment; run it with: axon-rig run rig.yaml');
+    expect(err).toBe(
+      'axon-rig: rig.yaml is a rig, not an experiment; run it with: npx axon-rig run rig.yaml',
+    );
     expect(code).toBe(1);
   });
 

@@ -5,7 +5,7 @@ import { VirtualTimers } from '../harness/virtual-timers.js';
 import { describeCable } from './cable-contract.js';
 import { describeDevice } from './device-contract.js';
 import type { DeviceRig, RigWishes } from './device-rig.js';
-import { serialRig } from './serial-rig.js';
+import { FOLDED, RGBW_BEHIND_DARK, serialRig } from './serial-rig.js';
 
 function virtualRig({ ledCount, dials }: RigWishes): DeviceRig {
   const timers = new VirtualTimers();
@@ -42,4 +42,14 @@ describeDevice('the serial device, with a bootloader and a bridge that holds byt
 );
 
 describeDevice('the serial device and the mock board', (wishes) => serialRig(new MockBoard(), wishes));
+describeDevice(
+  'the serial device and the mock board with an RGBW strip behind three dark LEDs',
+  (wishes) => serialRig(new MockBoard({ strip: 'grbw' }), wishes, {}, RGBW_BEHIND_DARK),
+  { brief: true },
+);
+describeDevice(
+  'the serial device and the mock board with a strip laid back and forth',
+  (wishes) => serialRig(new MockBoard(), wishes, {}, FOLDED),
+  { brief: true },
+);
 describeCable('the serial device and the mock board', (wishes) => serialRig(new MockBoard(), wishes));

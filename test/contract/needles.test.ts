@@ -1,7 +1,9 @@
 /** When there are pulses for the needles, and when not: the same on every board, firmware-protocol.md, "Needles". */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { encodeHostMessage } from '../../src/protocol/index.js';
+import { needlePulseUs } from '../../src/display/light.js';
+import { type BoardSetup, encodeHostMessage } from '../../src/protocol/index.js';
 import { EmulatedBoard } from '../harness/emulator/board.js';
+import { plainSetup } from '../harness/host-firmware/messages.js';
 import { MockBoard } from '../harness/mock-board.js';
 import { wireVectorNamed } from './vectors.js';
 import { WIRE_TARGETS, type WireTarget } from './wire-targets.js';
@@ -27,12 +29,13 @@ function pulsesIn(board: WireTarget, us: number): boolean {
 
 // Skipped only where a compiler is missing outside CI: then there is no program to run.
 describe.each(WIRE_TARGETS)('needles of $name', ({ make, skipped }) => {
-  function started(): WireTarget {
+  function started(setup: Partial<BoardSetup> = {}): WireTarget {
     const board = make();
     onTestFinished(() => board.close?.());
     board.run(50_000);
     expect(pulsesIn(board, 100_000)).toBe(false);
-    board.write(Uint8Array.of(0, ...SET_UP));
+    const own = { type: 'config', seq: 0, setup: { ...plainSetup(5), ...setup } } as const;
+    board.write(Uint8Array.of(0, ...(Object.keys(setup).length === 0 ? SET_UP : encodeHostMessage(own))));
     board.run(40_000);
     return board;
   }
@@ -44,6 +47,47 @@ describe.each(WIRE_TARGETS)('needles of $name', ({ make, skipped }) => {
     );
     board.run(20_000);
   }
+
+  it.skipIf(skipped)('go through a middle of their own: 1000, 1200 and 2000 µs, and mirrored', () => {
+    const needles = [
+      { lowUs: 1000, midUs: 1200, highUs: 2000 },
+      { lowUs: 2100, midUs: 1900, highUs: 900 },
+    ] as const;
+    const board = started({ needles });
+    for (const level of [0, 40, 64, 127, 128, 129, 192, 255]) {
+      for (let n = 0; n < 7; n++) show(board, level);
+      expect(pulsesUs(board), `level ${level}`).toEqual(
+        needles.map((needle) => needlePulseUs(needle, level)),
+      );
+    }
+  });
+
+  it.skipIf(skipped)(
+    'with a hold of 1 s have no pulses when they have rested so long under pictures, and go on from there',
+    () => {
+      const board = started({ holdS: 1 });
+      for (let n = 0; n < 40; n++) show(board, 200);
+      expect(pulsesIn(board, 40_000)).toBe(true);
+      const [heldUs] = pulsesUs(board);
+      expect(heldUs).toBe(1784);
+      for (let n = 0; n < 20; n++) show(board, 200);
+      let pulses = 0;
+      for (let n = 0; n < 20; n++) {
+        show(board, 200);
+        if (pulsesIn(board, 20_000)) pulses++;
+      }
+      expect(pulses).toBe(0);
+      const seen: number[] = [];
+      for (let n = 0; n < 12; n++) {
+        show(board, 100);
+        if (board.servoUs[0] !== null) seen.push(Math.round(board.servoUs[0]));
+      }
+      // It goes on from where it stood, by no more than its fastest step.
+      const first = seen.find((us) => us !== heldUs)!;
+      expect(heldUs! - first).toBeLessThanOrEqual(255 + 1);
+      expect(seen.at(-1)).toBe(1392);
+    },
+  );
 
   const pulsesUs = (board: WireTarget) => board.servoUs.map((us) => Math.round(us!));
 

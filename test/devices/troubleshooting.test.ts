@@ -40,6 +40,7 @@ import {
   type SerialCode,
   strangerFault,
 } from '../../src/devices/serial/words.js';
+import { buttonFaultWords } from '../../src/exhibit/vitals.js';
 import { listenProblem, servingFault } from '../../src/server/server.js';
 import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES, TOO_MANY_PHONES } from '../../src/server/sockets.js';
 import { statusWords } from '../../src/web/status-words.js';
@@ -110,6 +111,12 @@ const STRIP: FirmataSetup = {
   lights: { kind: 'strip', pin: 6, ledCount: 60, colourOrder: 'grb' },
 };
 
+const READY = { kind: 'ready', words: '' } as const;
+const BUTTON_FAULTS = [
+  { button: 2, kind: 'stuck' },
+  { button: 1, kind: 'bouncing' },
+] as const;
+
 /** Every sentence that a fault may have, by its code: the compiler sees to it that no code is left out. */
 const FAULTS: Readonly<Record<SerialCode | FirmataCode, readonly Fault[]>> = {
   'no-port': [
@@ -178,8 +185,10 @@ const OTHER_WORDS = [
   ...[
     { flash: true, currentMa: null },
     { flash: false, currentMa: 500 },
-  ].map((limits) => statusWords({ kind: 'open' }, { kind: 'ready', words: '' }, limits).words),
+  ].map((limits) => statusWords({ kind: 'open' }, READY, limits).words),
   say('status.unheard'),
+  ...BUTTON_FAULTS.map((fault) => statusWords({ kind: 'open' }, READY, NO_LIMITS, [fault]).words),
+  ...BUTTON_FAULTS.map(buttonFaultWords),
   notAnsweringWords(PATH),
   ...leftOutWords(),
   ranAwayWords(3.9e6),

@@ -71,4 +71,12 @@ describe('light, in the integers of the board', () => {
       2000, 1498, 1000,
     ]);
   });
+
+  it('goes through a middle of its own at level 128, in a straight line on both sides', () => {
+    const levels = [0, 64, 128, 191, 255];
+    const needle = { lowUs: 1000, midUs: 1200, highUs: 2000 };
+    expect(levels.map((level) => needlePulseUs(needle, level))).toEqual([1000, 1100, 1200, 1597, 2000]);
+    const mirrored = { lowUs: 2000, midUs: 1800, highUs: 1000 };
+    expect(levels.map((level) => needlePulseUs(mirrored, level))).toEqual([2000, 1900, 1800, 1403, 1000]);
+  });
 });

@@ -20,6 +20,7 @@ function chip(pin: number) {
       eeprom: new EEPROMMemoryBackend(1024),
       adcReadings: new Uint16Array(8),
       grounded: { B: 0, C: 0, D: 0 },
+      high: { B: 0, C: 0, D: 0 },
       onBite: () => {},
     },
     0,

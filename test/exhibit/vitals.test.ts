@@ -9,18 +9,17 @@ const WELL: Signs = {
   rejected: 0,
   resent: 0,
   reconnects: 0,
-  pressed: null,
+  buttonFaults: [],
   log: undefined,
   hub: undefined,
   ownPages: 1,
   open: true,
 };
-const HELD_MS = 60_000;
 
 /** A rig that is looked at once a second, with 60 pictures between. */
 function bench() {
   const health = createHealth();
-  const vitals = createVitals(health, () => HELD_MS);
+  const vitals = createVitals(health);
   let nowMs = 0;
   let pictures = 0;
   const watch = (seconds: number, signs: (second: number) => Partial<Signs> = () => ({})) => {
@@ -95,12 +94,13 @@ describe('the signs of a rig', () => {
     expect(words('pictures')).toMatch(/could not keep up: \d+\.\d s/);
   });
 
-  it('are ill of a button that is down for 60 s, at once, and well when it comes up', () => {
+  it('are ill of a button that is stuck or bounces, at once, and well when it is', () => {
     const { watch, words } = bench();
-    const pressed = { button: 2, sinceMs: 0 };
-    expect(watch(59, () => ({ pressed }))).toEqual([]);
-    expect(watch(1, () => ({ pressed }))).toEqual(['button']);
-    expect(words('button')).toContain('Button 2 has been down for longer than 60 s');
+    expect(watch(1)).toEqual([]);
+    expect(watch(1, () => ({ buttonFaults: [{ button: 2, kind: 'stuck' }] }))).toEqual(['button']);
+    expect(words('button')).toContain('Button 2 has been down for a minute');
+    expect(watch(1, () => ({ buttonFaults: [{ button: 1, kind: 'bouncing' }] }))).toEqual(['button']);
+    expect(words('button')).toContain('Button 1 presses faster than fingers do');
     expect(watch(1)).toEqual([]);
   });
 

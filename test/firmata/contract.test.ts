@@ -20,6 +20,8 @@ const ALL = process.env.AXON_FIRMATA === 'all';
 const SHORT: Manner = ALL ? {} : { presses: 20 };
 const BRIEF: Manner = ALL ? {} : { brief: true };
 
+const EXCHANGED = [...Array.from({ length: 18 }, (_, led) => 3 + led), 22, 21];
+
 const KINDS: readonly Kind[] = [
   {
     name: 'four LEDs on StandardFirmata',
@@ -34,9 +36,9 @@ const KINDS: readonly Kind[] = [
     manner: { ...MANNER, ...BRIEF, ledCount: 16, newsMs: 70 },
   },
   {
-    name: "a strip of twenty on node-pixel's Firmata",
+    name: "twenty of a strip of 23 on node-pixel's Firmata, the first three skipped, the last two exchanged",
     hex: 'node-pixel',
-    lights: { kind: 'strip', pin: 6, ledCount: 20, colourOrder: 'grb' },
+    lights: { kind: 'strip', pin: 6, ledCount: 23, places: EXCHANGED, colourOrder: 'grb' },
     manner: { ...MANNER, ...BRIEF, ledCount: 20, lightWithin: 0, newsMs: 60 },
   },
 ];

@@ -19,7 +19,7 @@ import { virtualGlobals } from './virtual-globals.js';
 
 export const NEEDLES = [
   { pin: 9, lowUs: 1000, highUs: 2000 },
-  { pin: 10, lowUs: 2100, highUs: 900 },
+  { pin: 10, lowUs: 2100, midUs: 1600, highUs: 900 },
 ] as const;
 export const BUTTON_PINS = [2, 4, 7, 8] as const;
 const DIAL_PINS = [14, 15] as const;
@@ -53,7 +53,7 @@ export const EYES: Record<
   FirmataLights['kind'],
   {
     see(board: FirmataBoard, lights: FirmataLights): ArrayLike<number>;
-    of(frame: Picture): readonly number[];
+    of(frame: Picture, lights: FirmataLights): readonly number[];
   }
 > = {
   strip: {
@@ -62,7 +62,13 @@ export const EYES: Record<
       shown.set(board.pixels().subarray(0, shown.length));
       return shown;
     },
-    of: ({ rgb }) => [...rgb],
+    of({ rgb }, lights) {
+      if (lights.kind !== 'strip' || lights.places === undefined) return [...rgb];
+      const shown = new Uint8Array(3 * lights.ledCount);
+      for (const [led, place] of lights.places.entries())
+        shown.set(rgb.subarray(3 * led, 3 * led + 3), 3 * place);
+      return [...shown];
+    },
   },
   leds: {
     see: (board, lights) =>
@@ -144,7 +150,7 @@ export function firmataRig(
     advance: (ms) => place.bench.advance(ms),
     advanceUntil: (condition, limitMs) => place.bench.advanceUntil(condition, limitMs),
     leds: () => eyes.see(board, lights),
-    lightOf: (frame) => eyes.of(frame),
+    lightOf: (frame) => eyes.of(frame, lights),
     needles: () => NEEDLES.map(({ pin }) => board.servoPulseUs(pin) ?? 0),
     needlesAt: (levels) => NEEDLES.map((needle, index) => needlePulseUs(needle, levels[index as 0 | 1])),
     press: (button) => board.press(BUTTON_PINS[button - 1]!),

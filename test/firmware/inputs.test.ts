@@ -25,6 +25,58 @@ describe.skipIf(lacks(avrGccPath))('inputs of the real program', () => {
     expect(rig.host.heard('B')).toHaveLength(2);
   });
 
+  it('sends 63 empty lines behind each event if it was asked to, and none otherwise', () => {
+    for (const fillsPackets of [false, true]) {
+      const { board, host } = session();
+      host.command({ type: 'config', setup: setupOf(LEDS, { fillsPackets }) });
+      const said: number[] = [];
+      const toHost = board.onSerial!;
+      board.onSerial = (byte, timeUs) => {
+        said.push(byte);
+        toHost(byte, timeUs);
+      };
+      board.press(1);
+      board.run(3000);
+      const text = String.fromCharCode(...said);
+      expect(/^B 1 \d+ 1 down\*[0-9a-f]{8}(\n+)/m.exec(text)![1]).toHaveLength(fillsPackets ? 64 : 1);
+      // Its repeats too, and nothing that it says is damaged by it.
+      board.run(60_000);
+      const lines = String.fromCharCode(...said).match(/B 1 .*\n+/g)!;
+      expect(lines).toHaveLength(2);
+      expect(host.heard('B')).toHaveLength(2);
+    }
+  });
+
+  it('says once a second which buttons stand pressed, also one that was held at its start, and nothing of none', () => {
+    const rig = session();
+    const { board, host } = rig;
+    board.press(3);
+    board.reset('external');
+    board.run(100_000);
+    host.command({ type: 'ident' });
+    host.command({ type: 'config', setup: setupOf(LEDS) });
+    const keepAlive = (seconds: number) => {
+      for (let n = 0; n < 4 * seconds; n++) {
+        host.send(levelPicture(new Uint8Array(LEDS), host.heard('B').at(-1)?.id ?? 0));
+        board.run(250_000);
+      }
+    };
+    const from = host.heard('I').length;
+    keepAlive(3);
+    expect(presses(rig)).toEqual([]);
+    expect(host.heard('I').slice(from).length).toBeGreaterThanOrEqual(2);
+    expect(host.heard('I').at(-1)).toEqual({ verb: 'I', buttons: [3] });
+    board.press(1);
+    keepAlive(2);
+    expect(host.heard('I').at(-1)).toEqual({ verb: 'I', buttons: [1, 3] });
+    board.release(1);
+    board.release(3);
+    keepAlive(1);
+    const until = host.heard('I').length;
+    keepAlive(3);
+    expect(host.heard('I')).toHaveLength(until);
+  });
+
   it('reports a tap of 1 ms as down and, 20 ms later, up', () => {
     const rig = session();
     rig.board.press(3);

@@ -32,7 +32,7 @@ const LONGEST: readonly [kind: string, line: BoardLine][] = [
       ledCount: 150,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMF',
+      caps: 'LPRMFSXA',
       boot: 'watchdog',
     },
   ],

@@ -4,7 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { expandProfile } from '../../src/protocol/profile.js';
+import type { StripOrder } from '../../src/units.js';
 import type { EmulatedBoard, ShownFrame } from '../harness/emulator/board.js';
+import { bytesFor, lightsOf } from '../harness/strip-bytes.js';
 import { avrGccPath, lacks } from '../harness/tools.js';
 import { builtInPalette, dice, levelPicture, lightOf, type Outgoing, session, setupOf } from './wire-host.js';
 
@@ -22,6 +24,15 @@ interface Stream {
 }
 
 type Kind = 'level' | 'profile';
+
+interface Saturated {
+  readonly leds: number;
+  readonly baud: 500_000 | 115_200;
+  readonly kind: Kind;
+  readonly least: number;
+  /** What the strip wants; without it grb. */
+  readonly strip?: StripOrder;
+}
 
 /** 51 bytes a frame; at 115200 baud 45 and 47 by turns, as an impulse on its way needs. */
 const KNOTS = { 500000: [20, 20], 115200: [17, 18] } as const;
@@ -47,9 +58,20 @@ function picture(
 }
 
 /** Sends as fast as credits allow, for `us`. */
-function stream(leds: number, baud: 500_000 | 115_200, kind: Kind, us: number, hexPath?: string): Stream {
+function stream(
+  leds: number,
+  baud: 500_000 | 115_200,
+  kind: Kind,
+  us: number,
+  hexPath?: string,
+  strip: StripOrder = 'grb',
+): Stream {
   const path = hexPath ?? (baud === 500_000 ? `${BUILD}.hex` : `${BUILD}-${baud}.hex`);
-  const { board, host } = session(setupOf(leds), { hexPath: path, baud }, ACK_LATENCY_US);
+  const { board, host } = session(
+    setupOf(leds, { colourOrder: strip }),
+    { hexPath: path, baud, strip },
+    ACK_LATENCY_US,
+  );
   // The needles reach their place.
   board.run(150_000);
   const shown: ShownFrame[] = [];
@@ -63,7 +85,8 @@ function stream(leds: number, baud: 500_000 | 115_200, kind: Kind, us: number, h
   let next = make();
   while (board.timeUs < end) {
     if (host.offer(next[0])) {
-      pictures.push(lightOf(next[1], stops, 3000));
+      const light = lightOf(next[1], stops, 3000);
+      pictures.push(lightsOf(bytesFor(light, strip), strip));
       next = make();
     } else board.run(25);
   }
@@ -94,6 +117,9 @@ describe.skipIf(lacks(avrGccPath))('show() of the real program', () => {
   // What the line carries bounds LEVEL at 115200 baud: 72 and 156 bytes a frame.
   it.each([
     { leds: 60, baud: 500_000, kind: 'level', least: 430 },
+    { leds: 60, baud: 500_000, kind: 'level', least: 340, strip: 'grbw' },
+    { leds: 60, baud: 500_000, kind: 'profile', least: 340, strip: 'gwrb' },
+    { leds: 144, baud: 500_000, kind: 'level', least: 140, strip: 'wrgb' },
     { leds: 60, baud: 500_000, kind: 'profile', least: 430 },
     { leds: 60, baud: 115_200, kind: 'level', least: 155 },
     { leds: 60, baud: 115_200, kind: 'profile', least: 245 },
@@ -102,9 +128,9 @@ describe.skipIf(lacks(avrGccPath))('show() of the real program', () => {
     { leds: 144, baud: 115_200, kind: 'level', least: 60 },
     { leds: 144, baud: 115_200, kind: 'profile', least: 180 },
   ] as const)(
-    'shows every $kind of a saturated stream to $leds LEDs at $baud baud, $least a second, credits back after 1 ms',
-    ({ leds, baud, kind, least }) => {
-      const result = stream(leds, baud, kind, 300_000);
+    'shows every $kind of a saturated stream to $leds LEDs ($strip) at $baud baud, $least a second, credits back after 1 ms',
+    ({ leds, baud, kind, least, strip = 'grb' }: Saturated) => {
+      const result = stream(leds, baud, kind, 300_000, undefined, strip);
       expect(result.board.overruns).toBe(0);
       expect(result.statistics).toMatchObject({ overruns: 0, overflows: 0, framesBad: 0 });
       expect(result.damagedLines).toBe(0);
@@ -115,7 +141,7 @@ describe.skipIf(lacks(avrGccPath))('show() of the real program', () => {
       const [first, last] = [result.shown[0]!, result.shown.at(-1)!];
       expect(((result.shown.length - 1) * 1e6) / (last.endUs - first.endUs)).toBeGreaterThanOrEqual(least);
       for (const { waveform, bits } of result.shown) {
-        expect(bits).toBe(24 * leds);
+        expect(bits).toBe(8 * strip.length * leds);
         expect(waveform.t0hNs[0]).toBeGreaterThanOrEqual(220);
         expect(waveform.t0hNs[1]).toBeLessThanOrEqual(380);
         if (waveform.t1hNs[1] > 0) {

@@ -4,7 +4,7 @@ import {
   type HostMessage,
   PROTOCOL_MAJOR,
 } from '../../src/protocol/index.js';
-import { DEFAULT_BAUD, PALETTE_STOPS } from '../../src/units.js';
+import { DEFAULT_BAUD, PALETTE_STOPS, type StripOrder } from '../../src/units.js';
 import { baudsAgree, misread } from './emulator/baud.js';
 import { Buttons } from './mock/buttons.js';
 import { Dials } from './mock/dials.js';
@@ -30,6 +30,10 @@ export interface MockBoardOptions {
   readonly caps?: string;
   /** A board of another major greets with its number and understands no frame of ours. */
   readonly major?: number;
+  /** Buttons that are touch pads: low while nobody touches them, high then. */
+  readonly pads?: readonly number[];
+  /** What the strip wants; default grb. */
+  readonly strip?: StripOrder;
   /** Palette at boot, 99 bytes; default dark. */
   readonly stops?: Uint8Array;
 }
@@ -79,23 +83,25 @@ export class MockBoard implements WireBoard {
     this.#hostBytes = new HostBytes(this.#baud);
     this.#sender = new LineSender(this.#baud);
     const maxLeds = options.maxLeds ?? 150;
-    const strip = new Strip(maxLeds);
+    const strip = new Strip(maxLeds, options.strip);
     this.#strip = strip;
     this.#around = {
+      kept: null,
       maxLeds,
       windowBytes: options.windowBytes ?? 224,
-      caps: options.caps ?? 'LPRMF',
+      caps: options.caps ?? 'LPRMFSXA',
       major: options.major ?? PROTOCOL_MAJOR,
       stops: options.stops ?? new Uint8Array(3 * PALETTE_STOPS),
-      buttons: new Buttons(),
+      buttons: new Buttons(options.pads),
       dials: new Dials(),
       show: (rgb, order) => {
-        strip.show(rgb, order);
-        this.onShow?.({ rgb: strip.rgb.slice(0, rgb.length) });
+        const reached = strip.show(rgb, order);
+        this.onShow?.({ rgb: strip.rgb.slice(0, reached) });
       },
       send: (line) => {
         if (!this.faults.dropLine?.(line)) this.#sender.send(line, this.#nowUs);
       },
+      fill: (bytes) => this.#sender.fill(bytes, this.#nowUs),
       refuses: (message) => this.faults.refused?.(message) ?? false,
     };
     this.#program = new MockProgram(this.#around, 'power', 0);
@@ -117,7 +123,7 @@ export class MockBoard implements WireBoard {
     this.#hostBytes.baud = baud;
   }
 
-  /** R, G, B of every LED as it shines now, up to the board's largest strip. A live view. */
+  /** R, G, B of every LED as it shines now, and W of a strip with white, up to the board's largest strip. A live view. */
   get leds(): Uint8Array {
     return this.#strip.rgb;
   }

@@ -7,7 +7,7 @@ import {
   type HostMessage,
   REFUSAL_CODES,
 } from '../../src/protocol/index.js';
-import { COLOUR_ORDERS } from '../../src/units.js';
+import { STRIP_ORDERS } from '../../src/units.js';
 
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = (minLength: number, maxLength: number) => fc.uint8Array({ minLength, maxLength });
@@ -17,7 +17,7 @@ const bool = fc.boolean();
 
 export const anySetup: fc.Arbitrary<BoardSetup> = fc.record({
   ledCount: fc.integer({ min: 1, max: 255 }),
-  colourOrder: fc.constantFrom(...COLOUR_ORDERS),
+  colourOrder: fc.constantFrom(...STRIP_ORDERS),
   currentLimitMa: fc.integer({ min: 0, max: 3000 }),
   silenceMs: fc.integer({ min: 5, max: 50 }).map((n) => n * 100),
   fadeMs: byte.map((n) => n * 4),
@@ -46,7 +46,7 @@ const knots = fc
 const type = <T extends string>(name: T) => fc.constant(name);
 
 export const anyMessage: fc.Arbitrary<HostMessage> = fc.oneof(
-  fc.record({ type: fc.constantFrom('ident' as const, 'safe' as const), seq: byte }),
+  fc.record({ type: fc.constantFrom('ident' as const, 'save' as const, 'safe' as const), seq: byte }),
   fc.record({ type: type('ping'), seq: byte, token: fc.integer({ min: 0, max: 0xffff }) }),
   fc.record({ type: type('config'), seq: byte, setup: anySetup }),
   fc.record({ type: type('palette'), seq: byte, stops: bytes(99, 99) }),

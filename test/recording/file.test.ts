@@ -180,7 +180,7 @@ describe('saved recording', () => {
     const refusal = (text: string) => readAll(text).words;
     expect(refusal('')).toBe('is empty: nothing was recorded');
     expect(refusal('name: Uno\nstrip: {leds: 60}\n')).toBe(
-      'is no recording of axon-rig; recordings are made with: axon-rig run --record FILE',
+      'is no recording of axon-rig; recordings are made with: npx axon-rig run --record FILE',
     );
     expect(refusal('\0\x01\x02\n')).toMatch(/^is no recording/);
     expect(refusal(fileOf({ axonRig: 'card', format: 1 }))).toBe('is a file of axon-rig, but no recording');

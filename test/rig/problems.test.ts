@@ -326,19 +326,84 @@ describe('a strip that is too long', () => {
 
 describe('an RGBW strip', () => {
   it.each([
-    ['grbw', 'grb'],
-    ['RGBW', 'rgb'],
-    ['wbgr', 'bgr'],
-    ['grbww', 'grb'],
-    ['wwww', 'grb'],
-  ])('written as %s is told from a slip of the finger, and what to do: %s', (order, without) => {
+    ['RGBW', 'rgbw'],
+    ['grbww', 'grbw'],
+    ['grwbw', 'grwb'],
+  ])('written as %s is taken for a slip of the finger: %s', (order, meant) => {
     expect(withDevice(`strip: {colourOrder: ${order}}`)).toEqual([
-      `rigs/x.yaml:2:22 strip.colourOrder: expected grb, rgb, brg, rbg, gbr or bgr, got "${order}" – the w is a white light in each LED (an RGBW strip, such as SK6812 RGBW): it takes four bytes an LED, a rig sends three, and every colour would be wrong; use a strip without white light (WS2812B), or if yours has none write ${without}`,
+      `rigs/x.yaml:2:22 strip.colourOrder: expected grb, rgb, brg, rbg, gbr or bgr; with a w of an RGBW strip, such as grbw, got "${order}" – did you mean ${meant}?`,
     ]);
   });
 
+  it.each(['grbw', 'rgbw', 'wbgr', 'gwrb'])('is written as %s', (order) => {
+    expect(withDevice(`strip: {colourOrder: ${order}}`)).toEqual([]);
+  });
+
   it.each(['grb2', 'gbrr', 'GRB', 'white'])('is not what %s means', (order) => {
-    expect(withDevice(`strip: {colourOrder: ${order}}`)[0]).not.toContain('RGBW');
+    expect(withDevice(`strip: {colourOrder: ${order}}`)[0]).toContain('got');
+  });
+});
+
+describe('a strip of which not every LED shows the axon', () => {
+  it.each([
+    [
+      '{leds: 60, skip: 60}',
+      '2:25 strip.skip: expected 0 to 59, got 60 – skipped LEDs count among the 60 of strip.leds; at least one must show the axon',
+    ],
+    ['{skip: -1}', '2:15 strip.skip: expected 0 to 149, got -1 – write at least 0'],
+    [
+      '{leds: 30, map: [[0, 9], 12, [20, 5]]}',
+      '2:36 strip.map[2]: expected each LED once, got LED 12 in entry 2 and again in entry 3 – an LED shows one place of the axon; take it out of one of the two',
+    ],
+    [
+      '{leds: 30, map: [[0, 30]]}',
+      '2:29 strip.map[0].to: expected 0 to 29, got 30 – the strip has 30 LEDs, counted from 0 at the board',
+    ],
+    [
+      '{map: [4, 4]}',
+      '2:18 strip.map[1]: expected each LED once, got LED 4 in entry 1 and again in entry 2 – an LED shows one place of the axon; take it out of one of the two',
+    ],
+    [
+      '{map: []}',
+      '2:14 strip.map: expected 1 or more LEDs, got an empty list – write for example [[0, 19], [39, 20]]',
+    ],
+    [
+      '{map: [[0, 9]], skip: 2}',
+      '2:32 strip.skip: expected no skip beside a map, got 2 – leave these LEDs out of the map, and remove skip',
+    ],
+    [
+      '{map: [[0, 9]], reversed: true}',
+      '2:36 strip.reversed: expected no reversed beside a map, got true – turn the map round, which begins where the axon does, and remove reversed',
+    ],
+  ])('is refused with the place of the mistake: %s', (strip, message) => {
+    expect(withDevice(`strip: ${strip}`)).toEqual([`rigs/x.yaml:${message}`]);
+  });
+
+  it('cannot have more than LEDs that draw their current when dark: skipped ones count', () => {
+    expect(withDevice('strip: {leds: 60, skip: 50, currentLimitMa: 60}')[0]).toContain(
+      'expected more than 60 mA for 60 LEDs',
+    );
+  });
+});
+
+describe('a needle with a middle', () => {
+  it.each([
+    ['{lowUs: 1000, midUs: 1000, highUs: 2000}', '1001 to 1999 µs, between lowUs and highUs, got 1000'],
+    ['{lowUs: 2000, midUs: 2100, highUs: 1000}', '1001 to 1999 µs, between lowUs and highUs, got 2100'],
+    ['{lowUs: 1500, midUs: 1500, highUs: 1501}', 'no midUs, got 1500'],
+  ])('that lies not between its ends is refused: %s', (needle, words) => {
+    expect(withDevice(`needles: {yellow: ${needle}}`)).toEqual([
+      expect.stringContaining(
+        `needles.yellow.midUs: expected ${words} – the needle would turn back on its way`,
+      ),
+    ]);
+  });
+
+  it('and a hold on Firmata: the middle is taken, the hold is refused with the reason', () => {
+    const text = 'leds: {pins: [3]}\nneedles: {blue: {midUs: 1400}, holdS: 5}';
+    expect(messages(`device: {kind: firmata}\n${text}`)).toEqual([
+      "rigs/x.yaml:3:39 needles.holdS: expected no holdS with kind: firmata, got 5 – Firmata's Servo library does not take pulses up again where they ended, and the needle would jump; remove it, or use our own firmware and kind: serial",
+    ]);
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { boardSetupOf } from '../../src/devices/serial/from-rig.js';
 import { membranePair } from '../../src/experiment/index.js';
 import { problemWords } from '../../src/files/index.js';
 import { createAxon, SET_A } from '../../src/model/index.js';
 import { encodeHostMessage } from '../../src/protocol/host-messages.js';
 import { formatProblem, parseRig, type Rig } from '../../src/rig/index.js';
-import { COLOUR_ORDERS } from '../../src/units.js';
+import { STRIP_ORDERS } from '../../src/units.js';
 import { latticeOf } from './messages.js';
 
 function rigOf(text: string): Rig {
@@ -31,10 +32,14 @@ describe('a rig', () => {
         currentLimitMa: 200,
         supply: 'usb',
         fadeMs: 0,
+        skip: 0,
         reversed: false,
       },
       light: {
         kind: 'strip',
+        stripLeds: 60,
+        skip: 0,
+        map: null,
         ledCount: 60,
         perMetre: 60,
         brightness: expect.any(Number),
@@ -48,11 +53,12 @@ describe('a rig', () => {
       pins: {
         needles: { blue: null, yellow: null },
         buttons: { 1: 2, 2: null, 3: null, 4: null },
+        pressedHigh: [],
         dials: { 0: null, 1: null },
         piezo: null,
         lamp: null,
       },
-      needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb' },
+      needles: { blue: null, yellow: null, slewUsPer20Ms: 120, supply: 'usb', holdS: null },
       experiments: [
         {
           name: 'Axon rig',
@@ -223,17 +229,48 @@ describe('a rig file that is accepted', () => {
     expect(accepted).toBeGreaterThan(50);
   });
 
+  it('has as many places as LEDs that show them: those behind the skipped ones, or those of a map', () => {
+    const skipped = rigOf('device: {kind: serial}\nstrip: {leds: 60, skip: 3, reversed: true}');
+    expect(skipped.light).toMatchObject({ ledCount: 57, stripLeds: 60, skip: 3, map: null, reversed: true });
+    expect(skipped.experiments[0].geometry).toMatchObject({ siteCount: 57 });
+    const folded = rigOf(
+      'device: {kind: serial}\nstrip: {leds: 10, map: [[0, 3], [9, 7], 5, {from: 6, to: 6}]}',
+    );
+    expect(folded.light).toMatchObject({ ledCount: 9, stripLeds: 10, map: [0, 1, 2, 3, 9, 8, 7, 5, 6] });
+    expect(folded.experiments[0].geometry).toMatchObject({ siteCount: 9 });
+  });
+
+  it('has buttons that are high when pressed, needles with a middle, and a hold', () => {
+    const rig = rigOf(
+      'device: {kind: serial}\nbuttons: {1: {do: stimulate, pressed: high}, 2: {do: pause}}\nneedles: {blue: {midUs: 1450}, yellow: {lowUs: 2000, midUs: 1550, highUs: 1000}, holdS: 5}',
+    );
+    expect(rig.pins.pressedHigh).toEqual([1]);
+    expect(rig.needles).toMatchObject({
+      blue: { lowUs: 1000, midUs: 1450, highUs: 2000 },
+      yellow: { lowUs: 2000, midUs: 1550, highUs: 1000 },
+      holdS: 5,
+    });
+  });
+
   it('describes a strip and needles that the wire can carry (seed 2, 300 files)', () => {
     const strip = fc.record({
-      leds: fc.integer({ min: 1, max: 150 }),
+      leds: fc.integer({ min: 100, max: 150 }),
+      skip: fc.integer({ min: 0, max: 99 }),
       currentLimitMa: fc.integer({ min: 151, max: 3000 }),
       fadeMs: fc.integer({ min: 0, max: 255 }).map((steps) => 4 * steps),
-      colourOrder: fc.constantFrom(...COLOUR_ORDERS),
+      colourOrder: fc.constantFrom(...STRIP_ORDERS),
     });
     const pulse = fc.integer({ min: 500, max: 2500 });
-    const needle = fc.record({ lowUs: pulse, highUs: pulse }).filter(({ lowUs, highUs }) => lowUs !== highUs);
+    const needle = fc
+      .record({ lowUs: pulse, midUs: fc.option(pulse, { nil: undefined }), highUs: pulse })
+      .filter(({ lowUs, highUs, midUs = (lowUs + highUs) / 2 }) => (midUs - lowUs) * (highUs - midUs) > 0);
     const needles = fc.record(
-      { blue: needle, yellow: needle, slewUsPer20Ms: fc.integer({ min: 1, max: 255 }) },
+      {
+        blue: needle,
+        yellow: needle,
+        slewUsPer20Ms: fc.integer({ min: 1, max: 255 }),
+        holdS: fc.integer({ min: 1, max: 255 }),
+      },
       { requiredKeys: [] },
     );
     const silence = fc.integer({ min: 5, max: 50 }).map((tenths) => ({ darkAfterMs: 100 * tenths }));
@@ -242,18 +279,7 @@ describe('a rig file that is accepted', () => {
       const bytes = encodeHostMessage({
         type: 'config',
         seq: 1,
-        setup: {
-          ledCount: rig.strip.leds,
-          colourOrder: rig.strip.colourOrder,
-          currentLimitMa: rig.strip.currentLimitMa,
-          silenceMs: rig.silence.darkAfterMs,
-          fadeMs: rig.strip.fadeMs,
-          needleRestLevel: 40,
-          needleSlewUs: rig.needles.slewUsPer20Ms,
-          buttons: [true, true, true, true],
-          dials: [false, false],
-          needles: [rig.needles.blue, rig.needles.yellow],
-        },
+        setup: boardSetupOf(rig),
       });
       expect(bytes.at(-1)).toBe(0);
     });

@@ -122,6 +122,7 @@ describe('web socket', () => {
       brightness: 0.38,
       electrodes: { blue: 3, yellow: 8 },
       latencyMs: null,
+      buttonFaults: [],
     });
     rig.device.press(1);
     rig.timers.advance(500);

@@ -1,5 +1,6 @@
 /** Looking after a rig, on a whole rig in virtual time. */
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/controller/contract.js';
 import type { ExhibitPhase } from '../../src/exhibit/contract.js';
 import type { HealthState } from '../../src/exhibit/health.js';
 import type { LogEntry } from '../../src/service/log-line.js';
@@ -49,7 +50,6 @@ function bench(changes: Partial<WatchParts> = {}, runs = true) {
     round: () => undefined,
     pressesByItself: () => true,
     usage: () => ({ memoryBytes: 1e8, heapBytes: 3e7, cpuS: 5 }),
-    heldMs: () => 60_000,
     exhibit: life,
     write: (entry) => log.push(entry),
     changed: (state) => told.push(state),
@@ -101,11 +101,13 @@ describe('looking after a rig', () => {
   });
 
   it('is ill of a button that somebody has stuck, names it, and is well when it comes up', () => {
-    const { timers, device, log, watch } = bench();
-    device.press(2);
-    timers.advance(61_000);
+    let buttonFaults: Snapshot['buttonFaults'] = [{ button: 2, kind: 'stuck' }];
+    const { controller } = createBenchRig();
+    const told = { ...controller, snapshot: () => ({ ...controller.snapshot(), buttonFaults }) };
+    const { timers, log, watch } = bench({ controller: told });
+    timers.advance(1000);
     expect(healthWords(watch.health)).toMatch(/^ill – button: Button 2 has been down/);
-    device.release(2);
+    buttonFaults = [];
     timers.advance(1000);
     expect(healthWords(watch.health)).not.toContain('button');
     expect(log.filter(({ with: more }) => more?.part === 'button').map(({ event }) => event)).toEqual([

@@ -78,6 +78,7 @@ export const STATE: PageState = {
   rig: 'virtual',
   invite: null,
   device: { kind: 'ready', words: 'Virtual strip' },
+  buttonFaults: [],
   membrane: 'gated',
   experiments: [{ name: 'virtual', title: 'virtual', lengthWords: '60 sites' }],
   experiment: 'virtual',

@@ -71,4 +71,18 @@ describe('how the rig is', () => {
       'Light held back: 3 flashes a second at most',
     );
   });
+
+  it('names a button that is stuck or bounces, after a limit and before the board', () => {
+    const stuck = [{ button: 2, kind: 'stuck' }] as const;
+    expect(statusWords({ kind: 'open' }, READY, NO_LIMITS, stuck)).toEqual({
+      mark: 'alert',
+      words: 'Button 2 is stuck: it counts again once it has come up.',
+    });
+    expect(
+      statusWords({ kind: 'open' }, READY, NO_LIMITS, [{ button: 1, kind: 'bouncing' }, ...stuck]).words,
+    ).toBe('Button 1 bounces, or its wire does: it counts again after three clean presses.');
+    expect(statusWords({ kind: 'open' }, READY, { flash: true, currentMa: null }, stuck).words).toContain(
+      'flashes',
+    );
+  });
 });

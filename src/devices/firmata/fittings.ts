@@ -46,7 +46,7 @@ export class Fittings {
       if (pin === null) return;
       const contact = new Contact(timers, (down) => pressed(index + 1, down));
       this.#contacts.push(contact);
-      this.#board.button(this.#pins.numberOf(pin)!, (down, wasOpen) => {
+      this.#board.button(this.#pins.numberOf(pin)!, this.#isHigh(index), (down, wasOpen) => {
         if (down && !wasOpen) contact.beginsHeld();
         else contact.changed(down);
       });
@@ -128,11 +128,19 @@ export class Fittings {
    */
   switchPin(pin: number, high: boolean): void {
     const { io } = this.#board;
-    for (const button of this.#setup.buttons) {
+    for (const [index, button] of this.#setup.buttons.entries()) {
       const number = button === null ? undefined : this.#pins.numberOf(button);
-      if (number !== undefined) io.ports[number >> 3]! |= 1 << (number & 7);
+      if (number === undefined) continue;
+      const bit = 1 << (number & 7);
+      if (this.#isHigh(index)) io.ports[number >> 3]! &= ~bit;
+      else io.ports[number >> 3]! |= bit;
     }
     io.digitalWrite(pin, high ? 1 : 0);
+  }
+
+  /** Whether the button of this index, from 0, has no pull-up and is high when pressed. */
+  #isHigh(index: number): boolean {
+    return this.#setup.pressedHigh?.includes(index + 1) ?? false;
   }
 
   release(): void {

@@ -27,6 +27,7 @@ function firmataSetupOf(rig: Rig): FirmataSetup {
     needleRestLevel: REST_LEVEL,
     needleSlewUs: needles.slewUsPer20Ms,
     buttons: [pins.buttons[1], pins.buttons[2], pins.buttons[3], pins.buttons[4]],
+    pressedHigh: pins.pressedHigh,
     dials: [pins.dials[0], pins.dials[1]],
     piezo: pins.piezo,
     lamp: pins.lamp,
@@ -52,14 +53,15 @@ function lightsOf(light: Rig['light']): FirmataLights {
         channels: light.leds.map(({ channel }) => channel),
       };
     case 'strip': {
-      const { pin, ledCount } = light;
+      const { pin, ledCount, stripLeds, skip } = light;
+      const places = light.map ?? Array.from({ length: ledCount }, (_, led) => skip + led);
       // A rig file with another order is refused when it is read.
       const colourOrder = NODE_PIXEL_ORDERS.find((known) => known === light.colourOrder);
       if (colourOrder === undefined)
         throw new RangeError(
           `colourOrder: expected ${NODE_PIXEL_ORDERS.join(', ')}, got ${light.colourOrder}`,
         );
-      return { kind: 'strip', pin, ledCount, colourOrder };
+      return { kind: 'strip', pin, ledCount: stripLeds, places, colourOrder };
     }
   }
 }

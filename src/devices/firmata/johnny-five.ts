@@ -35,10 +35,11 @@ export interface JohnnyFive {
   /** A servo that is told its pulse [µs] instead of an angle; it starts at `startUs`. */
   servo(pin: number, startUs: number, longestUs: number): Servo;
   /**
-   * A button between a pin and ground. johnny-five says an edge when 7 ms have passed without another. `wasOpen`: the
-   * board has reported it open before; if it has not, the button was held when the listening began.
+   * A button between a pin and ground, or one that brings its pin to 5 V (`high`). johnny-five says an edge when 7 ms have
+   * passed without another. `wasOpen`: the board has reported it open before; if it has not, the button was held when the
+   * listening began.
    */
-  button(pin: number, changed: (pressed: boolean, wasOpen: boolean) => void): void;
+  button(pin: number, high: boolean, changed: (pressed: boolean, wasOpen: boolean) => void): void;
   /** A dial: its reading, the median of what came in the last 25 ms, whether it has changed or not. */
   dial(channel: number, reading: (value: number) => void): void;
   /** Puts away the timers of everything made here. */
@@ -82,7 +83,7 @@ export function loadJohnnyFive(): (
     clearTimeout(io.reportVersionTimeoutId);
     const board = new five.Board({ io, repl: false, debug: false, sigint: false, timeout: NEVER_MS });
     const sensors: Sensor[] = [];
-    const buttons: number[] = [];
+    const buttons: { readonly pin: number; readonly open: number }[] = [];
     board.on('error', (error: unknown) =>
       failed(error instanceof Error ? error : new Error('johnny-five reports a fault')),
     );
@@ -90,7 +91,7 @@ export function loadJohnnyFive(): (
       clearTimeout(board.timer);
       for (const sensor of sensors) sensor.disable();
       // A button that is down keeps a timer until it is up.
-      for (const pin of buttons) io.emit(`digital-read-${pin}`, 1);
+      for (const { pin, open } of buttons) io.emit(`digital-read-${pin}`, open);
       io.removeAllListeners();
     };
     board.on('ready', () =>
@@ -108,13 +109,14 @@ export function loadJohnnyFive(): (
             startAt: startUs,
           });
         },
-        button(pin, changed) {
-          const button = new five.Button({ board, pin, pullup: true, holdtime: NEVER_MS });
-          buttons.push(pin);
+        button(pin, high, changed) {
+          const button = new five.Button({ board, pin, pullup: !high, holdtime: NEVER_MS });
+          const open = high ? 0 : 1;
+          buttons.push({ pin, open });
           let wasOpen = false;
           // The first report of a port tells how its pins stand; johnny-five takes them for open before.
           io.on(`digital-read-${pin}`, (level: number) => {
-            wasOpen ||= level === 1;
+            wasOpen ||= level === open;
           });
           button.on('down', () => changed(true, wasOpen));
           button.on('up', () => changed(false, true));

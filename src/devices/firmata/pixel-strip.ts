@@ -1,4 +1,4 @@
-import { applyCurrentLimit } from '../../display/light.js';
+import { applyCurrentLimit, IDLE_MA } from '../../display/light.js';
 import { NODE_PIXEL_ORDERS, NODE_PIXEL_PIXEL_BYTES } from '../../rig/devices/firmata-limits.js';
 import { type LightParts, type Lights, numberOf, type Of, Outputs } from './outputs.js';
 
@@ -7,11 +7,17 @@ const PIXEL = { command: 0x51, config: 1, show: 2, setPixel: 3, setStrip: 4 } as
 /** Bytes of a message for all pixels. */
 const SET_STRIP_BYTES = 8;
 
+const inOrder = (ledCount: number) => Array.from({ length: ledCount }, (_, led) => led);
+
 /** A WS2812 strip on node-pixel's sketch. The board is deaf while it shows: nothing may follow a picture at once. */
-export function pixelStrip({ pin, ledCount, colourOrder }: Of<'strip'>, parts: LightParts): Lights {
+export function pixelStrip(
+  { pin, ledCount, places = inOrder(ledCount), colourOrder }: Of<'strip'>,
+  parts: LightParts,
+): Lights {
   const { setup, io, pins } = parts;
   const outputs = new Outputs(ledCount);
-  const limited = new Uint8Array(3 * ledCount);
+  const limited = new Uint8Array(3 * places.length);
+  const limitMa = setup.currentLimitMa - (ledCount - places.length) * IDLE_MA;
   const counts = new Map<number, number>();
   let told = false;
   const septets = (colour: number) => [0, 7, 14, 21].map((shift) => (colour >> shift) & 0x7f);
@@ -41,10 +47,10 @@ export function pixelStrip({ pin, ledCount, colourOrder }: Of<'strip'>, parts: L
     },
     set(_levels, rgb) {
       limited.set(rgb);
-      applyCurrentLimit(limited, setup.currentLimitMa);
-      for (let led = 0; led < ledCount; led++) {
+      applyCurrentLimit(limited, limitMa);
+      for (const [led, place] of places.entries()) {
         const at = 3 * led;
-        outputs.wanted[led] = (limited[at]! << 16) | (limited[at + 1]! << 8) | limited[at + 2]!;
+        outputs.wanted[place] = (limited[at]! << 16) | (limited[at + 1]! << 8) | limited[at + 2]!;
       }
     },
     dark: () => outputs.wanted.fill(0),

@@ -45,7 +45,10 @@ export type FirmataLights =
       /** On node-pixel's sketch, `node_pixel_firmata.ino`: Firmata with a pixel strip. */
       readonly kind: 'strip';
       readonly pin: FirmataPin;
+      /** LEDs on the strip. */
       readonly ledCount: number;
+      /** Which of them each of a picture's is, and the others stay dark; absent: all of them in their order. */
+      readonly places?: readonly number[];
       readonly colourOrder: NodePixelOrder;
     };
 
@@ -54,6 +57,8 @@ export interface FirmataNeedle {
   readonly pin: FirmataPin;
   readonly lowUs: number;
   readonly highUs: number;
+  /** At the middle of the scale [µs]; absent: half-way. */
+  readonly midUs?: number;
 }
 
 /** Null stands for what is not fitted. */
@@ -70,6 +75,8 @@ export interface FirmataSetup {
   readonly needleSlewUs: number;
   /** Pins of the buttons 1, 2 …, each between its pin and ground. */
   readonly buttons: readonly (FirmataPin | null)[];
+  /** Buttons, from 1, that bring their pin to 5 V when they are pressed; absent: none. */
+  readonly pressedHigh?: readonly number[];
   /** Pins of the dials 0, 1 …: `A0` and so on. */
   readonly dials: readonly (FirmataPin | null)[];
   /** A piezo that clicks whenever needle A rises through −20 mV: an action potential has come by. */
@@ -88,7 +95,7 @@ export const CLICK_LEVEL = levelOfMv(-20);
 export function ledCountOf(lights: FirmataLights): number {
   switch (lights.kind) {
     case 'strip':
-      return lights.ledCount;
+      return lights.places?.length ?? lights.ledCount;
     case 'pca9685':
       return lights.channels.length;
     default:

@@ -37,7 +37,7 @@ export function oldFirmataFault(path: string, version: string): FirmataFault {
 export function ownFirmwareFault(path: string): FirmataFault {
   return {
     fault: 'own-firmware',
-    words: `The board on ${path} runs the firmware of this project, not Firmata: it wants a rig with "device: {kind: serial}". Try "axon-rig run uno-60"; or put StandardFirmata on it with the Arduino IDE.`,
+    words: `The board on ${path} runs the firmware of this project, not Firmata: it wants a rig with "device: {kind: serial}". Try "npx axon-rig run uno-60"; or put StandardFirmata on it with the Arduino IDE.`,
   };
 }
 

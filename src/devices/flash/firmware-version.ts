@@ -14,5 +14,5 @@ export function isOlder(version: string, other: string): boolean {
 /** A sentence to add; empty where the board's firmware is not older than ours. */
 export function olderFirmwareWords(firmware: string): string {
   if (!isOlder(firmware, FIRMWARE_VERSION)) return '';
-  return ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "axon-rig flash" puts that on the board.`;
+  return ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "npx axon-rig flash" puts that on the board.`;
 }

@@ -12,6 +12,6 @@ export async function noBuildWords(load = loadPort): Promise<string | undefined>
     return undefined;
   } catch (error) {
     if (!(error instanceof Error && /^No native build was found/.test(error.message))) throw error;
-    return `this program has no serial port for this computer (${process.platform}, ${process.arch}), so it can reach no board. Windows, macOS and Linux on Intel or ARM have one. The rig without a board runs here: axon-rig run virtual`;
+    return `this program has no serial port for this computer (${process.platform}, ${process.arch}), so it can reach no board. Windows, macOS and Linux on Intel or ARM have one. The rig without a board runs here: npx axon-rig run virtual`;
   }
 }

@@ -32,7 +32,7 @@ export function openFault(
   if (/inappropriate ioctl|not a (tty|typewriter)|is a directory|ENOTTY|EISDIR/i.test(text)) {
     return {
       fault: 'port-error',
-      words: `${path} is not a serial port. "axon-rig ports" lists those that are there.`,
+      words: `${path} is not a serial port. "npx axon-rig ports" lists those that are there.`,
     };
   }
   return { fault: 'port-error', words: `${path} cannot be opened: ${text.replace(/\.$/, '')}.` };

@@ -13,14 +13,23 @@ export class BoardPalette {
   readonly #asked = new Uint8Array(STOP_BYTES);
   readonly #taken = new Uint8Array(STOP_BYTES);
 
-  /** @param first the palette of pictures that have none of their own. */
-  constructor(slot: PictureSlot, first: Uint8Array) {
+  readonly #wantedStops = new Uint8Array(STOP_BYTES);
+  readonly #firstIsBlack: boolean;
+
+  /**
+   * @param first the palette of pictures that have none of their own.
+   * @param firstIsBlack whether level 0 is to be dark, for LEDs that a map leaves out.
+   */
+  constructor(slot: PictureSlot, first: Uint8Array, firstIsBlack = false) {
     this.#slot = slot;
     this.#first = first;
+    this.#firstIsBlack = firstIsBlack;
   }
 
   get #wanted(): Uint8Array {
-    return this.#slot.palette?.stops ?? this.#first;
+    this.#wantedStops.set(this.#slot.palette?.stops ?? this.#first);
+    if (this.#firstIsBlack) this.#wantedStops.fill(0, 0, 3);
+    return this.#wantedStops;
   }
 
   /** Whether the board shows the latest picture as it is meant. */

@@ -15,13 +15,16 @@ export function serialFromRig(
 ): SerialDevice {
   const { port, baud } = rig.device;
   const stops = paletteStops(rig.strip.brightness);
-  return createSerialDevice({ path: port, baud, setup: boardSetupOf(rig), stops, ...ports }, timers);
+  const map = rig.light.kind === 'strip' ? rig.light.map : null;
+  return createSerialDevice({ path: port, baud, setup: boardSetupOf(rig), stops, map, ...ports }, timers);
 }
 
 /** What the board is told of itself (firmware-protocol.md, CONFIG). */
-function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSetup {
+export function boardSetupOf({ strip, needles, buttons, dials, silence, pins }: Rig): BoardSetup {
+  const skip = strip.map === undefined ? strip.skip : 0;
+  const isHigh = (button: 1 | 2 | 3 | 4) => pins.pressedHigh.includes(button);
   return {
-    ledCount: strip.leds,
+    ledCount: strip.leds - skip,
     colourOrder: strip.colourOrder,
     currentLimitMa: strip.currentLimitMa,
     silenceMs: silence.darkAfterMs,
@@ -31,5 +34,8 @@ function boardSetupOf({ strip, needles, buttons, dials, silence }: Rig): BoardSe
     buttons: [buttons[1] !== null, buttons[2] !== null, buttons[3] !== null, buttons[4] !== null],
     dials: [dials[0] !== null, dials[1] !== null],
     needles: [needles.blue, needles.yellow],
+    skip,
+    pressedHigh: [isHigh(1), isHigh(2), isHigh(3), isHigh(4)],
+    holdS: needles.holdS ?? 0,
   };
 }

@@ -19,7 +19,7 @@ import { atMost, onAbort } from '../waiting.js';
 import { InputLedger } from './input-ledger.js';
 import { lineCounts, serialReport } from './line-rows.js';
 import type { Encoding } from './picture-message.js';
-import { type FoundAt, search } from './search.js';
+import { type FoundAt, search, TELLING } from './search.js';
 import { Session } from './session.js';
 import type { Wishes } from './set-up.js';
 import { newStats, type SerialStats } from './stats.js';
@@ -34,20 +34,6 @@ import {
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
 
-/** Of several ports' faults the one that is nearest to a working board is told. */
-const TELLING: readonly SerialCode[] = [
-  'other-major',
-  'damaged',
-  'bootloader',
-  'firmata',
-  'no-permission',
-  'no-permission-yet',
-  'modem-manager',
-  'port-taken',
-  'garbage',
-  'wrong-baud',
-  'no-answer',
-];
 const DOES_NOT_OPEN: readonly SerialCode[] = ['port-taken', 'no-permission', 'no-permission-yet'];
 
 const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';
@@ -64,6 +50,11 @@ export interface SerialDeviceOptions extends Partial<Ports> {
   readonly stops: Uint8Array;
   /** LEDs of a fixed colour, where the electrodes are; they must be in the caller's `Picture.rgb` too. */
   readonly marks?: readonly [Mark | null, Mark | null];
+  /**
+   * Which LED of the strip each of a picture's is, where they do not simply follow each other: the others stay dark. Levels
+   * below 8 are shown as 8 then. `setup.ledCount` counts those of the strip.
+   */
+  readonly map?: readonly number[] | null;
   /** How pictures are sent; `auto`, the default, decides for each. */
   readonly encoding?: Encoding;
 }
@@ -75,11 +66,11 @@ export function createSerialDevice(
   options: SerialDeviceOptions,
   timers: Timers = systemTimers,
 ): SerialDevice {
-  const { setup, stops } = options;
+  const { setup, stops, map } = options;
   encodeHostMessage({ type: 'config', seq: 0, setup });
   encodeHostMessage({ type: 'palette', seq: 0, stops });
   return keptDevice(
-    capabilitiesOf(setup),
+    capabilitiesOf(setup, map?.length),
     timers,
     (reports, slot) => new SerialDriver(options, timers, reports, slot),
   );
@@ -107,11 +98,12 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
 
   constructor(options: SerialDeviceOptions, timers: Timers, reports: Reports, slot: PictureSlot) {
     const { path, baud = DEFAULT_BAUD, setup, stops, marks = [null, null], encoding = 'auto' } = options;
+    const { map = null } = options;
     this.#timers = timers;
     this.#ports = portsOf(options);
     this.#path = path;
     this.#firstBaud = baud;
-    this.#wishes = { setup, stops, marks };
+    this.#wishes = { setup, stops, marks, map };
     this.#encoding = encoding;
     this.#slot = slot;
     this.openingWords = path === 'auto' ? 'Looking for a board.' : `Opening ${path}.`;
@@ -233,6 +225,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         silent: (silent) =>
           silent ? reports.silent(notAnsweringWords(path)) : reports.answers(`The board on ${path} answers.`),
         input: (event) => reports.input(event),
+        held: (buttons) => reports.held(buttons),
         latency: (id, latencyUs) => reports.latency(id, latencyUs),
         failed,
       },
@@ -241,7 +234,10 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
   }
 }
 
-function capabilitiesOf({ ledCount, needles, buttons, dials }: BoardSetup): Capabilities {
+function capabilitiesOf(
+  { ledCount: onStrip, needles, buttons, dials }: BoardSetup,
+  ledCount = onStrip,
+): Capabilities {
   return {
     ledCount,
     needleCount: needles[1] ? 2 : needles[0] ? 1 : 0,

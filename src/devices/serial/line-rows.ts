@@ -31,6 +31,7 @@ export function serialReport(stats: SerialStats, rates: LineRates): LineReport {
         ...portRows(wire.port, thereAndBackMs),
         ['found again', whole(stats.reconnects)],
         ['commands sent, repeated', `${whole(wire.commandsSent)}, ${whole(wire.commandsResent)}`],
+        ...(wire.fillsPackets ? [['adapter holds short lines', 'presses fill its packet'] as const] : []),
         ['credits taken for lost', whole(wire.creditsLost)],
         ['lines unreadable', whole(wire.linesUnread)],
         ['messages refused', whole(wire.refused)],

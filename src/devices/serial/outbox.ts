@@ -1,6 +1,7 @@
 import { encodeHostMessage, type HostMessage } from '../../protocol/index.js';
 import type { Timers } from '../timers.js';
 import { Credits } from './credits.js';
+import { HeldLines } from './held-lines.js';
 import type { SerialStats } from './stats.js';
 
 export interface OutboxOptions {
@@ -20,6 +21,10 @@ export class Outbox {
   #seq = 1;
   #sentMs = -Infinity;
   #pictureBytes = 0;
+  readonly #heldLines = new HeldLines();
+  /** A picture that went out while nothing else was under way: its number, and when that was [ms]; −1: none. */
+  #aloneSeq = -1;
+  #aloneMs = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -50,6 +55,11 @@ export class Outbox {
     return this.#credits.picturesUnderWay;
   }
 
+  /** Whether the adapter keeps short lines of the board back. */
+  get linesHeld(): boolean {
+    return this.#heldLines.held;
+  }
+
   /** How long the board has owed an answer [ms]. */
   owedMs(nowMs: number): number {
     return this.#credits.owedMs(nowMs);
@@ -71,6 +81,10 @@ export class Outbox {
     if (!this.#credits.allows(bytes.length)) return undefined;
     const picture = message.type === 'level' || message.type === 'profile';
     this.#sentMs = timers.nowMs();
+    if (picture && this.quiet) {
+      this.#aloneSeq = seq;
+      this.#aloneMs = this.#sentMs;
+    }
     this.#credits.spend(seq, bytes.length, picture, this.#sentMs);
     this.#seq = (seq + 1) & 0xff;
     write(bytes);
@@ -86,6 +100,8 @@ export class Outbox {
 
   /** A `K` came. */
   giveBack(seq: number, nowMs: number): void {
+    if (seq === this.#aloneSeq) this.#heldLines.add(nowMs - this.#aloneMs);
+    this.#aloneSeq = -1;
     const before = this.#credits.picturesUnderWay;
     this.#credits.giveBack(seq, nowMs);
     this.#options.stats.wire.picturesAcked += before - this.#credits.picturesUnderWay;

@@ -2,7 +2,7 @@ import { BITS_PER_BYTE, MS_PER_S, US_PER_MS } from '../../units.js';
 import type { PictureSlot } from '../picture-slot.js';
 import type { InputLedger } from './input-ledger.js';
 import type { Outbox } from './outbox.js';
-import { createPictureMessages, type Encoding, levelBytes } from './picture-message.js';
+import { createPictureMessages, type Encoding, levelBytes, type MappedStrip } from './picture-message.js';
 import type { SerialStats } from './stats.js';
 
 /** With one alone a lost credit would hold up the next picture. */
@@ -11,8 +11,6 @@ const LEAST_MOST_PICTURES = 2;
 const REPEAT_MS = 250;
 /** So long after the window was last too small for LEVEL pictures may be LEVEL again. */
 const CRAMPED_MS = 1000;
-/** A show() until the board has said how long its own takes: 30 µs an LED. */
-const LED_US = 30;
 /** After it the strip takes its light over: 280 µs, and what the board needs to come round. */
 const LATCH_US = 300;
 /** PING, `K` and `T`, which make a round trip, less the `K` that comes for a picture. */
@@ -37,6 +35,9 @@ export interface PictureFlowOptions {
   readonly outbox: Outbox;
   readonly baud: number;
   readonly encoding: Encoding;
+  readonly strip: MappedStrip;
+  /** A show() until the board has said how long its own takes [µs]. */
+  readonly showUs: number;
   /** After so long without a new picture the device is forgotten [ms]. */
   readonly forgottenMs: number;
 }
@@ -46,6 +47,8 @@ export class PictureFlow {
   readonly #options: PictureFlowOptions;
   #messages: ReturnType<typeof createPictureMessages>;
   #sentMs = -Infinity;
+  /** Of the last picture that went out. */
+  #inputId = 0;
   #freshMs = -Infinity;
   #crampedMs = -Infinity;
   /** Shortest round trip of the session [ms]: later ones may have waited behind the pictures whose number they decide. */
@@ -66,10 +69,13 @@ export class PictureFlow {
   }
 
   pump(nowMs: number): void {
-    const { slot, stats, outbox } = this.#options;
-    if (slot.state !== 'fresh' || outbox.picturesUnderWay >= this.#most()) return;
+    const { slot, stats, outbox, strip } = this.#options;
+    if (slot.state !== 'fresh') return;
+    // What answers a finger waits for no credit, as long as the board has room.
+    const isAnswer = slot.inputId !== this.#inputId;
+    if (!isAnswer && outbox.picturesUnderWay >= this.#most()) return;
     const withThis = outbox.picturesUnderWay + 1;
-    if (withThis * levelBytes(slot.levels.length) > outbox.windowBytes) this.#crampedMs = nowMs;
+    if (withThis * levelBytes(strip.ledCount) > outbox.windowBytes) this.#crampedMs = nowMs;
     if (!this.#send(nowMs)) return;
     slot.take();
     this.#freshMs = nowMs;
@@ -91,20 +97,20 @@ export class PictureFlow {
   }
 
   #messagesFor(caps: string) {
-    const { slot, baud, encoding, outbox } = this.#options;
-    return createPictureMessages(slot.levels.length, baud, outbox.windowBytes, caps, encoding);
+    const { strip, baud, encoding, outbox } = this.#options;
+    return createPictureMessages(strip, baud, outbox.windowBytes, caps, encoding);
   }
 
   /** The slower of line and strip sets the pace. */
   #most(): number {
-    const { slot, stats, outbox, baud } = this.#options;
+    const { stats, outbox, baud, showUs } = this.#options;
     const { clock, board } = stats.wire;
     const byteMs = (BITS_PER_BYTE * MS_PER_S) / baud;
     const pictureBytes = outbox.lastPictureBytes;
     if (clock && clock.roundTripMs < this.#roundTripMs) this.#roundTripMs = clock.roundTripMs;
     const known = this.#roundTripMs < Infinity;
     const tripMs = known ? this.#roundTripMs + (pictureBytes - PING_BYTES) * byteMs : 0;
-    const showMs = ((board?.showUs || LED_US * slot.levels.length) + LATCH_US) / US_PER_MS;
+    const showMs = ((board?.showUs || showUs) + LATCH_US) / US_PER_MS;
     return mostUnderWay(tripMs, Math.max(pictureBytes * byteMs, showMs));
   }
 
@@ -114,6 +120,7 @@ export class PictureFlow {
     const cramped = nowMs - this.#crampedMs < CRAMPED_MS;
     if (outbox.send((seq) => this.#messages.make(slot, seq, inputId, cramped)) === undefined) return false;
     this.#sentMs = nowMs;
+    this.#inputId = slot.inputId;
     return true;
   }
 }

@@ -39,6 +39,21 @@ export interface SearchOptions {
 /** A board, or why there is none: a fault for each port that was tried, or the one that there is no port. */
 export type SearchResult = BoardFound | { readonly kind: 'none'; readonly faults: readonly SerialFault[] };
 
+/** Of several ports' faults the one that is nearest to a working board is told. */
+export const TELLING: readonly SerialCode[] = [
+  'other-major',
+  'damaged',
+  'bootloader',
+  'firmata',
+  'no-permission',
+  'no-permission-yet',
+  'modem-manager',
+  'port-taken',
+  'garbage',
+  'wrong-baud',
+  'no-answer',
+];
+
 /** Faults that come from something that was heard, the surest first. */
 const HEARD: readonly SerialCode[] = ['other-major', 'firmata', 'damaged', 'garbage', 'wrong-baud'];
 /** Faults after which another baud on the same port may still find a board. */

@@ -27,6 +27,8 @@ const SILENT_MS = 1000;
 /** A greeting that comes within this of IDENT's answer is the one that was asked for. */
 const GREETING_GRACE_MS = 50;
 const SAFE_WAIT_MS = 300;
+/** What a byte of a strip takes [µs]. */
+const BYTE_US = 10;
 
 export interface SessionOptions extends Wishes {
   readonly slot: PictureSlot;
@@ -41,6 +43,8 @@ export interface SessionOptions extends Wishes {
 }
 
 export interface SessionListener extends Pick<DeviceListener, 'input' | 'latency'> {
+  /** Buttons that stand pressed, once a second; only while ready. */
+  held(buttons: readonly number[]): void;
   /** The set-up begins: at first, and whenever the board has restarted, mostly with its greeting. */
   settingUp(greeting: Greeting | undefined): void;
   ready(greeting: Greeting): void;
@@ -83,7 +87,7 @@ export class Session {
     const outbox = this.#outbox;
     const desk = new CommandDesk((make) => outbox.send(make), repeated);
     const time = new BoardTime(stats);
-    const palette = new BoardPalette(slot, options.stops);
+    const palette = new BoardPalette(slot, options.stops, options.map !== null);
     const pictures = new PictureFlow({
       slot,
       inputs,
@@ -91,6 +95,8 @@ export class Session {
       outbox,
       baud,
       encoding,
+      strip: { ledCount: setup.ledCount, map: options.map },
+      showUs: BYTE_US * setup.colourOrder.length * (setup.ledCount + (setup.skip ?? 0)),
       forgottenMs: setup.silenceMs,
     });
     this.#desk = desk;
@@ -265,6 +271,9 @@ export class Session {
         this.#listener.latency?.(id, line.latencyUs);
         break;
       }
+      case 'I':
+        if (this.#phase === 'ready') this.#listener.held(line.buttons);
+        break;
       case 'S':
         if (this.#phase === 'ready' && line.upS < this.#upS) this.#setUp(undefined);
         this.#upS = line.upS;

@@ -1,5 +1,5 @@
 import type { BoardSetup, Greeting, Mark } from '../../protocol/index.js';
-import { PROTOCOL_MAJOR } from '../../protocol/index.js';
+import { isLongSetup, PROTOCOL_MAJOR } from '../../protocol/index.js';
 import { refusedFault } from '../port/words.js';
 import type { MakeMessage } from './command-desk.js';
 import { otherMajorFault, type SerialFault } from './words.js';
@@ -12,22 +12,42 @@ export interface Wishes {
   /** 33 palette stops, 99 bytes, of pictures that have none of their own. */
   readonly stops: Uint8Array;
   readonly marks: readonly [Mark | null, Mark | null];
+  /** Which LED of the strip each of a picture's is; null: they follow each other. */
+  readonly map: readonly number[] | null;
 }
 
 /** Least window that lets the longest command through: PALETTE, 107 bytes. */
 export const LEAST_WINDOW_BYTES = 107;
 
 /** Why a board with this greeting cannot serve, or `undefined` if it can. */
-export function unfit(greeting: Greeting, { path, setup }: Wishes): SerialFault | undefined {
+export function unfit(
+  greeting: Greeting,
+  { path, setup }: Pick<Wishes, 'path' | 'setup'>,
+): SerialFault | undefined {
   const { major, maxLeds, windowBytes, caps } = greeting;
   if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
-  if (setup.ledCount > maxLeds) {
-    return refusedFault(path, `${setup.ledCount} LEDs, but its memory holds ${maxLeds}`);
-  }
+  const leds = setup.ledCount + (setup.skip ?? 0);
+  if (leds > maxLeds) return refusedFault(path, `${leds} LEDs, but its memory holds ${maxLeds}`);
   if (windowBytes < LEAST_WINDOW_BYTES) {
     return refusedFault(path, `a window of ${LEAST_WINDOW_BYTES} bytes, but it has ${windowBytes}`);
   }
+  const beyond = caps.includes('X') ? undefined : newerNeeded(setup);
+  if (beyond !== undefined)
+    return refusedFault(
+      path,
+      `${beyond}, but its firmware is too old for that: stop the rig, and "axon-rig flash" puts ours on it`,
+    );
   return caps.includes('L') ? undefined : refusedFault(path, 'LEVEL frames, but it does not know them');
+}
+
+/** What of a set-up only a board with X in its caps can do; undefined if any can. */
+function newerNeeded(setup: BoardSetup): string | undefined {
+  const { colourOrder, skip = 0, pressedHigh, holdS = 0 } = setup;
+  if (colourOrder.includes('w')) return 'a strip with a white light in each LED';
+  if (!isLongSetup(setup)) return undefined;
+  if (skip > 0) return 'strip.skip';
+  if (pressedHigh?.includes(true)) return 'buttons with pressed: high';
+  return holdS > 0 ? 'needles.holdS' : 'a needle with midUs';
 }
 
 /**

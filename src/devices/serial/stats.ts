@@ -20,6 +20,8 @@ export interface SerialWire {
   refused: number;
   /** How long the board blends from picture to picture [ms]. */
   fadeMs: number;
+  /** Whether the board fills packets behind events, since the adapter waits for full ones. */
+  fillsPackets: boolean;
   port: PortInUse | null;
   clock: {
     /** How much faster the board's clock runs than the room's [parts per million], and how far off that may be. */
@@ -73,6 +75,7 @@ export function newStats(): SerialStats {
       linesUnread: 0,
       refused: 0,
       fadeMs: 0,
+      fillsPackets: false,
       port: null,
       clock: null,
       lastPress: null,

@@ -43,13 +43,14 @@ interface Refusal {
 export class Upkeep {
   readonly #options: UpkeepOptions;
   #fade = new FadeControl(0);
+  #canFill = false;
   /** At first, and after a credit that never came: no picture until the board has taken a PING. */
   #probing = false;
   /** When a PING went out last because of an overdue credit [ms]. */
   #hurriedMs = -Infinity;
   /** What is refused is asked again as late as what is not answered, and as long. */
   #paletteRefusal: Refusal | undefined;
-  #fadeRefusedMs = -Infinity;
+  #adjustRefusedMs = -Infinity;
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -61,8 +62,10 @@ export class Upkeep {
     const { wire } = stats;
     wire.board = null;
     wire.fadeMs = 0;
+    wire.fillsPackets = false;
+    this.#canFill = caps.includes('A');
     this.#paletteRefusal = undefined;
-    this.#fadeRefusedMs = -Infinity;
+    this.#adjustRefusedMs = -Infinity;
     this.#fade = new FadeControl(caps.includes('F') ? setup.fadeMs : 0);
     time.restart(timers.nowMs());
     pictures.begin(caps);
@@ -75,6 +78,7 @@ export class Upkeep {
     const { wire } = this.#options.stats;
     wire.port = wire.clock = wire.board = null;
     wire.fadeMs = 0;
+    wire.fillsPackets = false;
   }
 
   /** A `K` came: the board reads. */
@@ -115,23 +119,28 @@ export class Upkeep {
     const { pictures, desk, outbox, time, setup, palette } = this.#options;
     if (pictures.forgotten(nowMs)) desk.ask((seq) => ({ type: 'safe', seq }), nowMs);
     if (palette.isTaken) pictures.repeat(nowMs);
-    this.#blend(nowMs);
+    this.#adjust(nowMs);
     const idle = nowMs - outbox.sentMs >= setup.silenceMs / 2;
     if (idle || time.due(nowMs, outbox.quiet)) this.#ping();
   }
 
-  /** Has the board blend where the line is too slow for pictures, and stop it where it is not. */
-  #blend(nowMs: number): void {
-    const { stats, setup, desk, timers } = this.#options;
-    const { picturesSent, picturesSuperseded } = stats;
+  /**
+   * Has the board blend where the line is too slow for pictures, and fill packets where the adapter waits for full ones;
+   * and stop it where that is over.
+   */
+  #adjust(nowMs: number): void {
+    const { stats, setup, desk, outbox, timers } = this.#options;
+    const { picturesSent, picturesSuperseded, wire } = stats;
     const fadeMs = this.#fade.look({ atMs: nowMs, picturesSent, picturesSuperseded });
-    if (fadeMs === stats.wire.fadeMs || desk.busy || nowMs - this.#fadeRefusedMs < LINK_LOST_MS) return;
+    const fillsPackets = this.#canFill && outbox.linesHeld;
+    const isAsWanted = fadeMs === wire.fadeMs && fillsPackets === wire.fillsPackets;
+    if (isAsWanted || desk.busy || nowMs - this.#adjustRefusedMs < LINK_LOST_MS) return;
     desk.ask(
-      (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs } }),
+      (seq) => ({ type: 'config', seq, setup: { ...setup, fadeMs, fillsPackets } }),
       nowMs,
       ({ kind }) => {
-        if (kind === 'done') stats.wire.fadeMs = fadeMs;
-        else this.#fadeRefusedMs = timers.nowMs();
+        if (kind === 'done') Object.assign(wire, { fadeMs, fillsPackets });
+        else this.#adjustRefusedMs = timers.nowMs();
       },
     );
   }

@@ -25,7 +25,7 @@ export interface SerialFault extends Fault<SerialCode> {
   readonly firmata?: Firmata;
 }
 
-const FLASH = 'Put the firmware on it: "axon-rig flash".';
+const FLASH = 'Put the firmware on it: "npx axon-rig flash".';
 
 /** For the second and a half before it is given up. */
 export function notAnsweringWords(path: string): string {
@@ -80,14 +80,14 @@ export function strangerFault(path: string, baud: number, text: string | undefin
 export function damagedFault(path: string): SerialFault {
   return {
     fault: 'damaged',
-    words: `Our board is on ${path}, but what it says comes damaged. Use another, shorter USB cable and no hub; keep its pins 0 and 1 free. If that does not help: write "baud: 115200" under "device" in the rig file, and run "axon-rig flash" with that file.`,
+    words: `Our board is on ${path}, but what it says comes damaged. Use another, shorter USB cable and no hub; keep its pins 0 and 1 free. If that does not help: write "baud: 115200" under "device" in the rig file, and run "npx axon-rig flash" with that file.`,
   };
 }
 
 export function firmataFault(path: string, firmata: Firmata): SerialFault {
   return {
     fault: 'firmata',
-    words: `The board on ${path} runs ${firmataName(firmata)}, not our firmware. Use it as it is with a rig of kind firmata: "axon-rig run ${rigsForFirmata(firmata)[0]}". Or put our firmware on it: "axon-rig flash".`,
+    words: `The board on ${path} runs ${firmataName(firmata)}, not our firmware. Use it as it is with a rig of kind firmata: "npx axon-rig run ${rigsForFirmata(firmata)[0]}". Or put our firmware on it: "npx axon-rig flash".`,
     firmata,
   };
 }

@@ -14,7 +14,7 @@ export interface Greeting extends AnyBoardLine<'H'> {
   readonly maxLeds: number;
   /** Bytes that may be under way to the board at any time. */
   readonly windowBytes: number;
-  /** One letter per ability: L level, P profile, R rgb, M marks, F fade. */
+  /** One letter per ability: L level, P profile, R rgb, M marks, F fade, S save, X strips with white. */
   readonly caps: string;
   readonly boot: BootCause;
 }
@@ -49,9 +49,9 @@ export const greeting: BoardLineEntry<Greeting> = {
       ledCount: 60,
       maxLeds: 150,
       windowBytes: 224,
-      caps: 'LPRMF',
+      caps: 'LPRMFXA',
       boot: 'power',
     },
-    text: 'H 1 fw=0.1.0 board=uno led=60 max=150 win=224 caps=LPRMF boot=power*d1adc721',
+    text: 'H 1 fw=0.1.0 board=uno led=60 max=150 win=224 caps=LPRMFXA boot=power*0618954f',
   },
 };

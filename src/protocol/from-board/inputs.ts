@@ -1,4 +1,4 @@
-/** What fingers do: buttons and dials. */
+/** What fingers do: buttons and dials, and which buttons stand pressed. */
 import { DIAL_MAX, LAST_INPUT_ID } from '../../units.js';
 import type { AnyBoardLine, BoardLineEntry } from './entry.js';
 import { decimal } from './fields.js';
@@ -58,5 +58,27 @@ export const dialEvent: BoardLineEntry<DialEvent> = {
   example: {
     line: { verb: 'D', id: 8, deviceUs: 12_400_000, dial: 0, value: 512 },
     text: 'D 8 12400000 0 512*dd13d220',
+  },
+};
+
+/** Once a second while any button stands pressed, also one that did before anybody asked. */
+export interface HeldButtons extends AnyBoardLine<'I'> {
+  /** From 1 on, the lowest first; at least one. */
+  readonly buttons: readonly number[];
+}
+
+const BUTTONS = Array.from({ length: LAST_BUTTON }, (_, at) => at + 1);
+const bitOf = (button: number) => 1 << (button - 1);
+
+export const heldButtons: BoardLineEntry<HeldButtons> = {
+  verb: 'I',
+  format: ({ buttons }) => String(buttons.reduce((mask, button) => mask | bitOf(button), 0)),
+  parse(text) {
+    const mask = decimal(text, 2 ** LAST_BUTTON - 1);
+    return mask ? { verb: 'I', buttons: BUTTONS.filter((button) => mask & bitOf(button)) } : undefined;
+  },
+  example: {
+    line: { verb: 'I', buttons: [1, 3] },
+    text: 'I 5*433d8fdc',
   },
 };

@@ -1,18 +1,21 @@
-import { COLOUR_ORDERS, type ColourOrder } from '../../units.js';
+import { STRIP_ORDERS, type StripOrder } from '../../units.js';
 import { ByteWriter, whole } from '../byte-writer.js';
-import { type AnyHostMessage, type HostMessageEntry, outOfRange } from './entry.js';
+import { type AnyHostMessage, type HostMessageEntry, outOfRange, wrongLength } from './entry.js';
 
 /** A servo's pulse at level 0 and at level 255 [µs, 500 to 2500]; `lowUs` may be the larger: a mirrored dial. */
 export interface NeedleSetup {
   readonly lowUs: number;
   readonly highUs: number;
+  /** At level 128, between the two [µs]; absent: half-way along. Only if the board's caps have X. */
+  readonly midUs?: number | undefined;
 }
 
 /** What is fitted to the board and within which limits it may act. */
 export interface BoardSetup {
-  /** LEDs on the strip, 1 to the board's `max`. */
+  /** LEDs of a picture, 1 to the board's `max`. */
   readonly ledCount: number;
-  readonly colourOrder: ColourOrder;
+  /** One with a w, four bytes an LED, only if the board's caps have X. */
+  readonly colourOrder: StripOrder;
   /** Most that the strip may draw [mA, 0 to 3000]. */
   readonly currentLimitMa: number;
   /** Silence of the host after which the board goes dark [ms, multiple of 100, 500 to 5000]. */
@@ -27,8 +30,19 @@ export interface BoardSetup {
   readonly buttons: readonly [boolean, boolean, boolean, boolean];
   /** Which of the dials 0 and 1 report. */
   readonly dials: readonly [boolean, boolean];
+  /**
+   * Whether the line of an input event is followed by so many empty ones that an adapter's packet is full: for one that
+   * holds short lines back. Only if the board's caps have A.
+   */
+  readonly fillsPackets?: boolean;
   /** The needles A and B; `null` where none is fitted: no pulse. */
   readonly needles: readonly [NeedleSetup | null, NeedleSetup | null];
+  /** LEDs before the first of a picture, which stay dark; with `ledCount` up to the board's `max`. Not 0 only with X. */
+  readonly skip?: number;
+  /** Which of the buttons 1 to 4 are high when pressed; absent: none. Any only with X. */
+  readonly pressedHigh?: readonly [boolean, boolean, boolean, boolean];
+  /** A needle that has rested so long has no pulse [s, 1 to 255]; absent: it always has. Only with X. */
+  readonly holdS?: number | undefined;
 }
 
 export interface Config extends AnyHostMessage<'config'> {
@@ -37,8 +51,21 @@ export interface Config extends AnyHostMessage<'config'> {
 
 const SILENCE_STEP_MS = 100;
 const FADE_STEP_MS = 4;
-/** Buttons and dials have a bit each. */
-const ALL_INPUTS = 0x3f;
+/** Buttons and dials have a bit each, and one more says that events fill a packet. */
+const ALL_INPUTS = 0x7f;
+const FILLS_PACKETS_BIT = 6;
+/** What every board takes, and what one with X in its caps takes as well. */
+const SHORT_BYTES = 17;
+const LONG_BYTES = 24;
+const ALL_BUTTONS = 0x0f;
+
+/** Whether a set-up has something that only a long CONFIG can say. */
+export function isLongSetup({ skip = 0, pressedHigh, holdS = 0, needles }: BoardSetup): boolean {
+  const hasMid = needles.some((needle) => needle?.midUs !== undefined);
+  return skip > 0 || holdS > 0 || hasMid || pressedHigh?.includes(true) === true;
+}
+
+const bitsOf = (flags: readonly boolean[]) => flags.reduce((sum, on, bit) => sum | (on ? 1 << bit : 0), 0);
 
 function writeNeedle(name: string, needle: NeedleSetup | null, body: ByteWriter): void {
   body.u16(needle ? whole(`${name}.lowUs`, needle.lowUs, 500, 2500) : 0);
@@ -51,12 +78,26 @@ function readNeedle(view: DataView, at: number): NeedleSetup | null {
   return lowUs === 0 && highUs === 0 ? null : { lowUs, highUs };
 }
 
+function readMid(needle: NeedleSetup | null, midUs: number): NeedleSetup | null {
+  return needle && midUs > 0 ? { ...needle, midUs } : needle;
+}
+
+function writeMid(name: string, needle: NeedleSetup | null, body: ByteWriter): void {
+  const { lowUs = 0, highUs = 0, midUs } = needle ?? {};
+  const [least, most] = [Math.min(lowUs, highUs) + 1, Math.max(lowUs, highUs) - 1];
+  body.u16(midUs === undefined ? 0 : whole(`${name}.midUs`, midUs, least, most));
+}
+
 function readSetup(body: Uint8Array): BoardSetup {
   const view = new DataView(body.buffer, body.byteOffset);
   const bit = (index: number) => (body[8]! & (1 << index)) !== 0;
+  const isLong = body.length === LONG_BYTES;
+  const high = (index: number) => isLong && (body[18]! & (1 << index)) !== 0;
+  const mid = (needle: NeedleSetup | null, at: number) =>
+    isLong ? readMid(needle, view.getUint16(at, true)) : needle;
   return {
     ledCount: body[0]!,
-    colourOrder: COLOUR_ORDERS[body[1]!] ?? ('unknown' as ColourOrder),
+    colourOrder: STRIP_ORDERS[body[1]!] ?? ('unknown' as StripOrder),
     currentLimitMa: view.getUint16(2, true),
     silenceMs: body[4]! * SILENCE_STEP_MS,
     fadeMs: body[5]! * FADE_STEP_MS,
@@ -64,34 +105,58 @@ function readSetup(body: Uint8Array): BoardSetup {
     needleSlewUs: body[7]!,
     buttons: [bit(0), bit(1), bit(2), bit(3)],
     dials: [bit(4), bit(5)],
-    needles: [readNeedle(view, 9), readNeedle(view, 13)],
+    ...(bit(FILLS_PACKETS_BIT) && { fillsPackets: true }),
+    needles: [mid(readNeedle(view, 9), 20), mid(readNeedle(view, 13), 22)],
+    ...(isLong && body[17]! > 0 && { skip: body[17]! }),
+    ...(isLong && body[18]! > 0 && { pressedHigh: [high(0), high(1), high(2), high(3)] }),
+    ...(isLong && body[19]! > 0 && { holdS: body[19]! }),
   };
 }
 
 function writeSetup(setup: BoardSetup, body: ByteWriter): void {
-  const inputs = [...setup.buttons, ...setup.dials];
+  const inputs = [...setup.buttons, ...setup.dials, setup.fillsPackets === true];
   body.u8(whole('ledCount', setup.ledCount, 1, 255));
-  body.u8(whole(`colour order "${setup.colourOrder}"`, COLOUR_ORDERS.indexOf(setup.colourOrder), 0, 5));
+  const order = STRIP_ORDERS.indexOf(setup.colourOrder);
+  body.u8(whole(`colour order "${setup.colourOrder}"`, order, 0, STRIP_ORDERS.length - 1));
   body.u16(whole('currentLimitMa', setup.currentLimitMa, 0, 3000));
   body.u8(whole('silenceMs', setup.silenceMs, 500, 5000, SILENCE_STEP_MS) / SILENCE_STEP_MS);
   body.u8(whole('fadeMs', setup.fadeMs, 0, 1020, FADE_STEP_MS) / FADE_STEP_MS);
   body.u8(whole('needleRestLevel', setup.needleRestLevel, 0, 255));
   body.u8(whole('needleSlewUs', setup.needleSlewUs, 1, 255));
-  body.u8(inputs.reduce((sum, on, bit) => sum | (on ? 1 << bit : 0), 0));
+  body.u8(bitsOf(inputs));
   writeNeedle('needle A', setup.needles[0], body);
   writeNeedle('needle B', setup.needles[1], body);
+  if (!isLongSetup(setup)) return;
+  body.u8(whole('skip', setup.skip ?? 0, 0, 254));
+  body.u8(bitsOf(setup.pressedHigh ?? []));
+  body.u8(whole('holdS', setup.holdS ?? 0, 0, 255));
+  writeMid('needle A', setup.needles[0], body);
+  writeMid('needle B', setup.needles[1], body);
+}
+
+/** Pulses for the middle of a needle that is not there. */
+function strayMid(body: Uint8Array): boolean {
+  const view = new DataView(body.buffer, body.byteOffset);
+  return [0, 1].some(
+    (index) => view.getUint16(20 + 2 * index, true) > 0 && readNeedle(view, 9 + 4 * index) === null,
+  );
 }
 
 export const config: HostMessageEntry<Config> = {
   type: 'config',
   code: 0x03,
-  bodyBytes: 17,
   encode({ setup }, body) {
     writeSetup(setup, body);
   },
   decode(body, seq) {
-    if (body[1]! >= COLOUR_ORDERS.length) return outOfRange(`colour order ${body[1]}`);
+    if (body.length !== SHORT_BYTES && body.length !== LONG_BYTES)
+      return wrongLength('config', body, `${SHORT_BYTES} or ${LONG_BYTES}`);
+    if (body[1]! >= STRIP_ORDERS.length) return outOfRange(`colour order ${body[1]}`);
     if (body[8]! > ALL_INPUTS) return outOfRange(`inputs ${body[8]}`);
+    if (body.length === LONG_BYTES) {
+      if (body[18]! > ALL_BUTTONS) return outOfRange(`pressedHigh ${body[18]}`);
+      if (strayMid(body)) return outOfRange('mid without a needle');
+    }
     const setup = readSetup(body);
     try {
       // What may not be sent is not taken either.

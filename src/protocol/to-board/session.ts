@@ -1,4 +1,4 @@
-/** Short messages about the session: who is there, what time it is, and its end. */
+/** Short messages about the session: who is there, what time it is, what is to last, and its end. */
 import { whole } from '../byte-writer.js';
 import type { AnyHostMessage, HostMessageEntry } from './entry.js';
 
@@ -29,6 +29,18 @@ export const ping: HostMessageEntry<Ping> = {
   },
   decode: (body, seq) => ({ type: 'ping', seq, token: body[0]! | (body[1]! << 8) }),
   example: { message: { type: 'ping', seq: 1, token: 0xb19a }, wire: '09 02 01 9a b1 9b 9d 41 67 00' },
+};
+
+/** Keeps the set-up in force, also without power. */
+export type Save = AnyHostMessage<'save'>;
+
+export const save: HostMessageEntry<Save> = {
+  type: 'save',
+  code: 0x06,
+  bodyBytes: 0,
+  encode() {},
+  decode: (_, seq) => ({ type: 'save', seq }),
+  example: { message: { type: 'save', seq: 9 }, wire: '07 06 09 07 ac 05 d1 00' },
 };
 
 /** Strip dark, needles to rest. */

@@ -39,6 +39,20 @@ function stripProblems({ light }: Fitted): Problem[] {
   return problems;
 }
 
+/** Pulses that end and come back: its Servo library would begin them at a pulse of its own. */
+function needleProblems({ needles }: Fitted): Problem[] {
+  if (needles.holdS === null) return [];
+  return [
+    {
+      path: ['needles', 'holdS'],
+      expected: 'no holdS with kind: firmata',
+      got: String(needles.holdS),
+      advice:
+        "Firmata's Servo library does not take pulses up again where they ended, and the needle would jump; remove it, or use our own firmware and kind: serial",
+    },
+  ];
+}
+
 export const firmata = deviceKind({
   schema: section(
     {
@@ -70,6 +84,6 @@ export const firmata = deviceKind({
     },
     pinProblems: (fitted) => freePinProblems(fitted, board === 'uno'),
     shortestPulse: { us: SERVO_LOW_US, why: 'Firmata takes less for an angle' },
-    ownProblems: stripProblems,
+    ownProblems: (fitted) => [...stripProblems(fitted), ...needleProblems(fitted)],
   }),
 });

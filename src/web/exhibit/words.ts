@@ -62,7 +62,7 @@ function pulseWords(note: ScreenNow['note'], { lens }: PageState): string {
 
 function opensWords({ phase, zone }: PageExhibit): string {
   if (phase.kind !== 'closed' || phase.opensAtMs === null) return '';
-  const style = { weekday: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  const style = { weekday: 'long', hour: 'numeric', minute: '2-digit' } as const;
   const when = (timeZone: string | undefined) =>
     new Intl.DateTimeFormat(language(), { ...style, ...(timeZone !== undefined && { timeZone }) });
   let format: Intl.DateTimeFormat;

@@ -492,6 +492,16 @@ export const DE = {
     lendTo: 'Steuerung an Seite {page} verleihen',
     takeBack: 'Steuerung zurücknehmen',
   },
+  ask: {
+    title: 'Axon-Modell: kalibrieren',
+    told: 'Was bisher gefunden wurde',
+    take: 'Übernehmen',
+    stop: 'Alles abbrechen',
+    waits: 'Das Modell arbeitet …',
+    over: 'Das ist alles. Du kannst diese Seite schließen.',
+    lost: 'Keine Nachricht vom Programm. Läuft es noch?',
+    range: 'Eine ganze Zahl von {low} bis {high}',
+  },
   phone: {
     title: 'Axon-Modell: abstimmen',
     handBack: 'Zurückgeben',
@@ -663,6 +673,9 @@ export const DE = {
       'Seit {seconds} s keine Nachricht vom Modell. Das Bild ist alt. Bleibt es so, starte das Modell neu.',
     flashLimit: 'Licht begrenzt: höchstens 3 Blitze pro Sekunde',
     currentLimit: 'Licht begrenzt: höchstens {current} mA',
+    buttonStuck: 'Taste {button} klemmt: Sie zählt wieder, sobald sie oben ist.',
+    buttonBounces:
+      'Taste {button} prellt, oder ihr Kabel hat einen Wackelkontakt: Sie zählt nach dreimal sauberem Drücken wieder.',
     answersAgain: 'Das Modell antwortet wieder.',
   },
   caption: {

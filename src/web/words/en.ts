@@ -483,6 +483,16 @@ export const EN = {
     lendTo: 'Lend control to page {page}',
     takeBack: 'Take control back',
   },
+  ask: {
+    title: 'Axon rig: calibrate',
+    told: 'What was found so far',
+    take: 'Take it',
+    stop: 'Stop everything',
+    waits: 'The rig is at work …',
+    over: 'That is all. You can close this page.',
+    lost: 'No word from the program. Is it still running?',
+    range: 'A whole number from {low} to {high}',
+  },
   phone: {
     title: 'Axon rig: vote',
     handBack: 'Hand back',
@@ -649,6 +659,8 @@ export const EN = {
       'No word from the rig for {seconds} s. The picture is old. If it stays so, start the rig again.',
     flashLimit: 'Light held back: 3 flashes a second at most',
     currentLimit: 'Light held back: {current} mA at most',
+    buttonStuck: 'Button {button} is stuck: it counts again once it has come up.',
+    buttonBounces: 'Button {button} bounces, or its wire does: it counts again after three clean presses.',
     answersAgain: 'The rig answers again.',
   },
   caption: {

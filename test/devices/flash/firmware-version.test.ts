@@ -21,7 +21,7 @@ describe('the version of a firmware', () => {
 
   it('leads to an offer to flash where it is older than ours, and to none otherwise', () => {
     expect(olderFirmwareWords('0.0.9')).toBe(
-      ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "axon-rig flash" puts that on the board.`,
+      ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "npx axon-rig flash" puts that on the board.`,
     );
     expect(olderFirmwareWords(FIRMWARE_VERSION)).toBe('');
   });

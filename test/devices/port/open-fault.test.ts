@@ -41,7 +41,7 @@ it.each([
   'Error: Is a directory, cannot open /dev/x',
 ])('"%s": what is there is not a serial port', (text) => {
   expect(openFault('/dev/x', new Error(text), [], NOTHING_KNOWN).words).toBe(
-    '/dev/x is not a serial port. "axon-rig ports" lists those that are there.',
+    '/dev/x is not a serial port. "npx axon-rig ports" lists those that are there.',
   );
 });
 

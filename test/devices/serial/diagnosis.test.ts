@@ -220,7 +220,7 @@ describe('the serial device says what is wrong and what to do', () => {
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'lost', fault: 'firmata' });
     expect(device.state.words).toMatch(
-      /Firmata 2\.5 \(StandardFirmata\.ino\), not our firmware.*axon-rig run uno-firmata-5-leds.*"axon-rig flash"/,
+      /Firmata 2\.5 \(StandardFirmata\.ino\), not our firmware.*axon-rig run uno-firmata-5-leds.*"npx axon-rig flash"/,
     );
   });
 
@@ -445,7 +445,7 @@ describe('the serial device says what is wrong and what to do', () => {
     expect(await found).toMatchObject({
       kind: 'firmata',
       rigs: ['uno-firmata-strip', 'uno-firmata-5-leds', 'uno-firmata-rgb', 'uno-firmata-pca9685'],
-      words: expect.stringContaining('Run one with "axon-rig run uno-firmata-strip".'),
+      words: expect.stringContaining('Run one with "npx axon-rig run uno-firmata-strip".'),
     });
   });
 });

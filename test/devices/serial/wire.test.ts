@@ -1,6 +1,6 @@
 /** What the serial device makes of a line: how pictures are sent, the board's clock, blends, lost credits, counters. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Device, InputEvent, Picture } from '../../../src/devices/device.js';
+import type { ButtonFault, Device, InputEvent, Picture } from '../../../src/devices/device.js';
 import { type ProbeResult, probePort } from '../../../src/devices/ports.js';
 import { FadeControl } from '../../../src/devices/serial/fade-control.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
@@ -15,6 +15,7 @@ import {
 import { setupOf } from '../../contract/serial-rig.js';
 import { rampStops } from '../../contract/vectors.js';
 import { portsOf } from '../../harness/bench-ports.js';
+import { ADAPTERS } from '../../harness/emulator/adapter.js';
 import { Bench, type PlugOptions } from '../../harness/emulator/bench.js';
 import { TappedLine } from '../../harness/faults/tapped-line.js';
 import { MockBoard, type MockBoardOptions } from '../../harness/mock-board.js';
@@ -36,6 +37,8 @@ interface Wishes extends MockBoardOptions {
   /** Board's clock before the device is opened [µs]. */
   readonly deviceUs?: number;
   readonly driftPpm?: number;
+  /** A button that is held all the time. */
+  readonly held?: number;
 }
 
 describe('the line of a serial device', () => {
@@ -50,9 +53,10 @@ describe('the line of a serial device', () => {
   });
 
   async function ready(wishes: Wishes = {}) {
-    const { ledCount = 60, fadeMs = 0, plug, device: more, deviceUs, driftPpm = 0, ...boardOptions } = wishes;
+    const { ledCount = 60, fadeMs = 0, plug, device: more, deviceUs, driftPpm = 0, held, ...others } = wishes;
     const bench = new Bench();
-    const board = new MockBoard(boardOptions);
+    const board = new MockBoard(others);
+    if (held !== undefined) board.press(held);
     const line = new TappedLine(board);
     line.driftPpm = driftPpm;
     bench.plug(PATH, line, plug);
@@ -63,7 +67,12 @@ describe('the line of a serial device', () => {
       bench.clock,
     );
     const inputs: InputEvent[] = [];
-    device.open({ input: (event) => inputs.push(event), state: () => {} });
+    const buttonFaults: (readonly ButtonFault[])[] = [];
+    device.open({
+      input: (event) => inputs.push(event),
+      state: () => {},
+      buttonFaults: (faults) => buttonFaults.push(faults),
+    });
     opened.push({ device, bench });
     if (deviceUs !== undefined) {
       await bench.advance(1);
@@ -96,7 +105,10 @@ describe('the line of a serial device', () => {
       board.faults.dropLine = (said: BoardLine) => verbs.includes(said.verb) && which(++count);
     };
     const wire = () => device.stats.wire!;
-    return { bench, board, line, device, inputs, show, stream, messages, pictures, drop, wire, film, setUp };
+    return {
+      ...{ bench, board, line, device, inputs, buttonFaults, show, stream },
+      ...{ messages, pictures, drop, wire, film, setUp },
+    };
   }
 
   describe('how pictures are sent', () => {
@@ -249,6 +261,100 @@ describe('the line of a serial device', () => {
       expect(board.shows - shows).toBeGreaterThanOrEqual(8);
       expect(wire().creditsLost).toBe(0);
       await bench.advance(20);
+    });
+  });
+
+  describe('an adapter that waits for full packets', () => {
+    it('gets them filled from 0.4 s of pictures on, and a press is heard within 3 ms instead of 16', async () => {
+      const heardMs = async (caps: string) => {
+        const { bench, board, stream, inputs, wire } = await ready({
+          caps,
+          plug: { adapter: ADAPTERS.FTDI },
+        });
+        await stream(1000);
+        expect(wire().fillsPackets).toBe(caps.includes('A'));
+        const delaysMs: number[] = [];
+        for (let n = 0; n < 40; n++) {
+          const count = inputs.length;
+          const pressedMs = bench.clock.nowMs();
+          if (n % 2 === 0) board.press(1);
+          else board.release(1);
+          for (let passed = 0; inputs.length === count && passed < 40; passed++) await stream(1, 0.9);
+          delaysMs.push(bench.clock.nowMs() - pressedMs);
+          await stream(61.3);
+        }
+        return Math.max(...delaysMs);
+      };
+      expect(await heardMs('LPRMFA')).toBeLessThanOrEqual(3);
+      expect(await heardMs('LPRMF')).toBeGreaterThan(8);
+    });
+
+    it.each(['FTDI, low latency', 'genuine Uno'] as const)(
+      'is none of %s: nothing is filled',
+      async (name) => {
+        const { bench, stream, wire } = await ready({ plug: { adapter: ADAPTERS[name] } });
+        await stream(3000);
+        expect(wire().fillsPackets).toBe(false);
+        await bench.advance(20);
+      },
+    );
+
+    it('is said in the line’s figures', async () => {
+      const { stream, device } = await ready({ plug: { adapter: ADAPTERS.FTDI } });
+      await stream(1000);
+      expect(device.line!().groups.flatMap(({ rows }) => rows)).toContainEqual([
+        'adapter holds short lines',
+        'presses fill its packet',
+      ]);
+    });
+
+    it('holds no picture up that answers a finger, however many credits it holds back', async () => {
+      // Two pictures are under way, as many as may be, and their credits do not come.
+      const { bench, board, show, film, pictures } = await ready();
+      await bench.advance(500);
+      board.faults.dropLine = ({ verb }) => verb === 'K';
+      for (const levels of film.slice(0, 3)) show(levels);
+      await bench.advance(3);
+      expect(pictures()).toHaveLength(2);
+      board.press(1);
+      await bench.advance(4);
+      show(film[3]!);
+      await bench.advance(3);
+      expect(pictures()).toMatchObject([{ inputId: 1 }]);
+      board.faults.dropLine = null;
+      await bench.advance(300);
+    });
+  });
+
+  describe('buttons that are out of order', () => {
+    it('are told by the board that has found one pressed: a minute later it is stuck', async () => {
+      const { board, device, stream, buttonFaults } = await ready({ held: 2 });
+      await stream(58_000, 250);
+      expect(buttonFaults).toEqual([]);
+      await stream(4000, 250);
+      expect(buttonFaults).toEqual([[{ button: 2, kind: 'stuck' }]]);
+      board.release(2);
+      await stream(100);
+      expect(buttonFaults.at(-1)).toEqual([]);
+      expect(device.state.kind).toBe('ready');
+    });
+
+    it('press on unheard: what they do is confirmed to the board, and marked as ignored', async () => {
+      const { board, inputs, stream, buttonFaults } = await ready();
+      await stream(300);
+      for (let n = 0; n < 12; n++) {
+        board.press(1);
+        await stream(21);
+        board.release(1);
+        await stream(21);
+      }
+      expect(buttonFaults).toEqual([[{ button: 1, kind: 'bouncing' }]]);
+      expect(inputs).toHaveLength(24);
+      expect(inputs.filter((event) => event.kind === 'button' && event.ignored)).toHaveLength(16);
+      board.press(2);
+      await stream(50);
+      expect(inputs.at(-1)).toMatchObject({ button: 2, pressed: true });
+      expect(inputs.at(-1)).not.toHaveProperty('ignored');
     });
   });
 

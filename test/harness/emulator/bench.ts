@@ -1,6 +1,7 @@
 import type { BindingInterface, OpenOptions, PortInfo } from '@serialport/bindings-cpp';
 import { VirtualTimers } from '../virtual-timers.js';
 import type { WireBoard } from '../wire-board.js';
+import type { Adapter } from './adapter.js';
 import { Cable, type CableOptions, VirtualPort } from './virtual-port.js';
 
 /** Rounds of the event loop after which the host's code must have come to rest within one slice. */
@@ -42,13 +43,15 @@ export class Bench {
     };
   }
 
-  /** Plugs a board in. One that was unplugged before comes back with its power-on reset. */
-  plug(path: string, board: WireBoard, options: PlugOptions = {}): void {
+  /** Plugs a board in. One that was unplugged before comes back with its power-on reset. @returns its adapter, if it has one. */
+  plug(path: string, board: WireBoard, options: PlugOptions = {}): Adapter | null {
     if (this.#places.has(path)) throw new Error(`plug(): something is plugged in at ${path} already`);
     if (this.#wasPlugged.has(board)) board.reset('power');
     this.#wasPlugged.add(board);
     const { info = {}, denied = false, ...cableOptions } = options;
-    this.#places.set(path, { cable: new Cable(path, board, cableOptions), info, denied });
+    const cable = new Cable(path, board, cableOptions);
+    this.#places.set(path, { cable, info, denied });
+    return cable.adapter;
   }
 
   /**

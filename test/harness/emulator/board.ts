@@ -55,11 +55,11 @@ export class EmulatedBoard implements WireBoard {
   readonly #eeprom: EEPROMMemoryBackend;
   readonly #around: Surroundings;
   readonly #line: HostLine;
-  readonly #strip = new Ws2812Decoder();
+  readonly #strip: Ws2812Decoder;
   readonly #servos = [new ServoMeter(), new ServoMeter()] as const;
   readonly #ledPin: number;
   readonly #bootloaderMs: number;
-  readonly #contacts = new Contacts((port) => this.#machine.pins.refresh(port));
+  readonly #contacts: Contacts;
   readonly #onStart: ((machine: Machine) => void) | undefined;
   #machine: Machine;
   /** Where `run` is to end; fractions of a cycle are kept. */
@@ -76,15 +76,18 @@ export class EmulatedBoard implements WireBoard {
   constructor(options: EmulatedBoardOptions = {}) {
     this.#eeprom = new EEPROMMemoryBackend(EEPROM_BYTES);
     if (options.eeprom !== undefined) this.#eeprom.memory.set(options.eeprom.subarray(0, EEPROM_BYTES));
+    this.#contacts = new Contacts((port) => this.#machine.pins.refresh(port), options.pads);
     const program = options.hex ?? readHex(options.hexPath ?? DEFAULT_HEX_PATH);
     this.#around = {
       ...withBootloader(program === '' ? BLANK : program, options.bootloader),
       eeprom: this.#eeprom,
       adcReadings: new Uint16Array(8),
       grounded: this.#contacts.grounded,
+      high: this.#contacts.high,
       onBite: () => this.reset('watchdog'),
     };
     this.#line = new HostLine(options.baud ?? DEFAULT_BAUD);
+    this.#strip = new Ws2812Decoder(options.strip);
     this.#ledPin = options.ledPin ?? DEFAULT_LED_PIN;
     this.#bootloaderMs = options.bootloaderMs ?? 0;
     this.#onStart = options.onStart;
@@ -188,7 +191,7 @@ export class EmulatedBoard implements WireBoard {
     for (const servo of this.#servos) servo.clearStats();
   }
 
-  /** R, G, B of what the strip holds: LEDs that the last frame did not reach keep what they had. */
+  /** R, G, B of what the strip holds, and W of one with white: LEDs that the last frame did not reach keep what they had. */
   get leds(): Uint8Array {
     return this.#shown;
   }

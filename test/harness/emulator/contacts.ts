@@ -14,12 +14,23 @@ interface Appointment {
 export class Contacts {
   /** Per port, the bits that a closed contact pulls to ground. */
   readonly grounded = { B: 0, C: 0, D: 0 };
+  /** Per port, the bits that a touched pad brings to 5 V. */
+  readonly high = { B: 0, C: 0, D: 0 };
+  readonly #pads: readonly number[];
   readonly #onChange: (port: 'B' | 'C' | 'D') => void;
   readonly #appointments: Appointment[] = [];
 
-  /** `onChange` is called after `grounded` has changed. */
-  constructor(onChange: (port: 'B' | 'C' | 'D') => void) {
+  /**
+   * `onChange` is called after `grounded` or `high` has changed.
+   * @param pads buttons that drive their pin: to ground while nobody touches them, to 5 V then.
+   */
+  constructor(onChange: (port: 'B' | 'C' | 'D') => void, pads: readonly number[] = []) {
     this.#onChange = onChange;
+    this.#pads = pads.map((button) => BUTTON_PINS[button - 1]!);
+    for (const pin of this.#pads) {
+      const { port, bit } = placeOf(pin);
+      this.grounded[port] |= 1 << bit;
+    }
   }
 
   /** When the next bounce is due [cycles]; Infinity if none is. */
@@ -45,8 +56,11 @@ export class Contacts {
   /** The same for a contact on any pin, by its Arduino number. */
   setPin(pin: number, closed: boolean, nowCycle: number, bounceUs: readonly number[]): void {
     const { port, bit } = placeOf(pin);
-    const put = (low: boolean) => {
+    const isPad = this.#pads.includes(pin);
+    const put = (made: boolean) => {
+      const low = made !== isPad;
       this.grounded[port] = low ? this.grounded[port] | (1 << bit) : this.grounded[port] & ~(1 << bit);
+      if (isPad) this.high[port] = low ? this.high[port] & ~(1 << bit) : this.high[port] | (1 << bit);
       this.#onChange(port);
     };
     put(closed);

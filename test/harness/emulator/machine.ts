@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly eeprom: EEPROMMemoryBackend;
   readonly adcReadings: Uint16Array;
   readonly grounded: Record<'B' | 'C' | 'D', number>;
+  /** Likewise, bits that something brings to 5 V. */
+  readonly high: Record<'B' | 'C' | 'D', number>;
   /** The watchdog has bitten. */
   onBite(): void;
 }
@@ -48,7 +50,7 @@ export class Machine {
     cpu.cycles = startCycle;
     cpu.data.fill(SRAM_PAINT, SRAM_START);
     cpu.data[MCUSR] = resetFlags;
-    this.pins = new Pins(cpu, around.grounded);
+    this.pins = new Pins(cpu, around.grounded, around.high);
     const { B, D } = this.pins.ports;
     new Timer(cpu, TIMER0, D, D);
     new Timer(cpu, TIMER1, B, B);

@@ -56,18 +56,20 @@ function mendPinChangeInterrupts(cpu: CPU): void {
 /**
  * The three ports and what is wired to them. An input that nothing drives reads high through the chip's own
  * pull-up if the program has switched that on, and low otherwise (a floating pin must not pass for a button
- * at rest). A contact to ground always reads low.
+ * at rest). A contact to ground always reads low, a pad that is touched high.
  */
 export class Pins {
   readonly ports: Readonly<Record<'B' | 'C' | 'D', AVRIOPort>>;
   readonly #cpu: CPU;
   /** Per port: bits that an outside contact pulls to ground. Shared with the board: contacts outlast a reset. */
   readonly #grounded: Record<'B' | 'C' | 'D', number>;
+  readonly #high: Record<'B' | 'C' | 'D', number>;
   readonly #inputs = { B: 0, C: 0, D: 0 };
 
-  constructor(cpu: CPU, grounded: Record<'B' | 'C' | 'D', number>) {
+  constructor(cpu: CPU, grounded: Record<'B' | 'C' | 'D', number>, high: Record<'B' | 'C' | 'D', number>) {
     this.#cpu = cpu;
     this.#grounded = grounded;
+    this.#high = high;
     this.ports = {
       B: new AVRIOPort(cpu, portBConfig),
       C: new AVRIOPort(cpu, portCConfig),
@@ -98,14 +100,14 @@ export class Pins {
     });
   }
 
-  /** To be called after `grounded` has changed. */
+  /** To be called after `grounded` or `high` has changed. */
   refresh(port: 'B' | 'C' | 'D'): void {
     this.#settle(port, this.#inputs[port]);
   }
 
   #settle(port: 'B' | 'C' | 'D', pullUps: number): void {
     this.#inputs[port] = pullUps;
-    const levels = pullUps & ~this.#grounded[port];
+    const levels = (pullUps | this.#high[port]) & ~this.#grounded[port];
     for (let bit = 0; bit < 8; bit++) this.ports[port].setPin(bit, (levels & (1 << bit)) !== 0);
   }
 }

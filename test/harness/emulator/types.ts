@@ -1,3 +1,4 @@
+import type { StripOrder } from '../../../src/units.js';
 import type { Machine } from './machine.js';
 
 /** Range of one quantity over a frame, smallest and largest; [0, 0] if it never occurred. */
@@ -19,11 +20,11 @@ export interface ShownFrame {
   readonly startUs: number;
   /** Falling edge of the last bit, board time [µs]. The frame is reported once the line has stayed low long enough to latch. */
   readonly endUs: number;
-  /** R, G, B per LED, taken for a strip that wants G, R, B on the wire. */
+  /** R, G, B per LED, and W of a strip with white, taken in the order that the strip wants. */
   readonly rgb: Uint8Array;
   /** The bytes in the order of the wire, incomplete last LED included. */
   readonly raw: Uint8Array;
-  /** Bits on the wire; a multiple of 24 unless the frame was cut off. */
+  /** Bits on the wire; a multiple of 24, or of 32 with white, unless the frame was cut off. */
   readonly bits: number;
   readonly waveform: Waveform;
   /** Longest low between two bits [ns]: strips begin to latch at gaps of 5 to 9 µs. */
@@ -47,6 +48,10 @@ export interface EmulatedBoardOptions {
   hex?: string;
   /** The host's bits per second; default 500000. */
   baud?: number;
+  /** Buttons that are touch pads: they bring their pin to ground while nobody touches them, and to 5 V then. */
+  pads?: readonly number[];
+  /** What the strip wants; default grb. */
+  strip?: StripOrder;
   /** Arduino number of the strip's data pin, 2 to 13; default 6. */
   ledPin?: number;
   /**

@@ -1,5 +1,6 @@
 import type { BindingPortInterface, OpenOptions, PortStatus, SetOptions } from '@serialport/bindings-cpp';
 import type { WireBoard } from '../wire-board.js';
+import { Adapter, type AdapterKind } from './adapter.js';
 
 /** What the operating system takes of a write before the caller has to wait [bytes]; Linux' tty buffer. */
 const WRITE_BUFFER_BYTES = 4096;
@@ -13,6 +14,8 @@ export interface CableOptions {
   controlLines?: boolean;
   /** How long the USB bridge holds the board's bytes back [ms]; default 0. */
   latencyMs?: number;
+  /** What stands between the board and the host; null, the default: bytes go on as they come. */
+  adapter?: AdapterKind | null;
 }
 
 /** A board at the end of a cable, as long as it is plugged in. At most one port is open on it. */
@@ -20,6 +23,7 @@ export class Cable {
   readonly path: string;
   readonly board: WireBoard;
   readonly options: Required<CableOptions>;
+  readonly adapter: Adapter | null;
   port: VirtualPort | null = null;
   /** Bytes of the board since the last exchange. */
   #fresh: number[] = [];
@@ -27,14 +31,18 @@ export class Cable {
   constructor(path: string, board: WireBoard, options: CableOptions) {
     this.path = path;
     this.board = board;
-    this.options = { resetOnDtr: true, controlLines: true, latencyMs: 0, ...options };
-    board.onSerial = (byte) => {
-      if (this.port !== null) this.#fresh.push(byte);
+    this.options = { resetOnDtr: true, controlLines: true, latencyMs: 0, adapter: null, ...options };
+    const { adapter } = this.options;
+    this.adapter = adapter && new Adapter(adapter);
+    board.onSerial = (byte, timeUs) => {
+      if (this.adapter !== null) this.adapter.push(byte, timeUs);
+      else if (this.port !== null) this.#fresh.push(byte);
     };
   }
 
-  /** The bytes that the board has sent since the last call. */
+  /** What of the board has come through the adapter since the last call. */
   takeBytes(): Uint8Array | null {
+    if (this.adapter !== null) return this.adapter.take(this.board.timeUs);
     if (this.#fresh.length === 0) return null;
     const bytes = Uint8Array.from(this.#fresh);
     this.#fresh = [];

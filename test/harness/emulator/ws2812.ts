@@ -1,3 +1,5 @@
+import { COLOUR_ORDERS, type StripOrder } from '../../../src/units.js';
+import { lightsOf } from '../strip-bytes.js';
 import { CYCLES_PER_US } from './registers.js';
 import type { Range, ShownFrame } from './types.js';
 
@@ -6,10 +8,11 @@ const ONE_CYCLES = 0.48 * CYCLES_PER_US;
 /** A low of this length shows the picture: 280 µs is what the newer data sheets ask for [cycles]. */
 export const LATCH_CYCLES = 280 * CYCLES_PER_US;
 const NS_PER_CYCLE = 1000 / CYCLES_PER_US;
-const MAX_BYTES = 3 * 1024;
+const MAX_BYTES = 4 * 1024;
 
 /** Decodes what a data pin does into frames. Fed with edges; tells nobody until the line has rested long enough. */
 export class Ws2812Decoder {
+  readonly #wants: StripOrder;
   #high = false;
   #riseCycle = 0;
   #fallCycle = 0;
@@ -20,6 +23,10 @@ export class Ws2812Decoder {
   readonly #t0h = new Extent();
   readonly #t1h = new Extent();
   readonly #low = new Extent();
+
+  constructor(wants: StripOrder = COLOUR_ORDERS[0]) {
+    this.#wants = wants;
+  }
 
   /** Whether bits have come in that are not shown yet. */
   get busy(): boolean {
@@ -53,18 +60,11 @@ export class Ws2812Decoder {
   take(cycle: number): ShownFrame | null {
     if (this.#bits === 0 || cycle < this.latchCycle) return null;
     const raw = this.#bytes.slice(0, Math.min(this.#bits >> 3, MAX_BYTES));
-    const ledCount = Math.floor(raw.length / 3);
-    const rgb = new Uint8Array(3 * ledCount);
-    for (let led = 0; led < ledCount; led++) {
-      rgb[3 * led] = raw[3 * led + 1]!;
-      rgb[3 * led + 1] = raw[3 * led]!;
-      rgb[3 * led + 2] = raw[3 * led + 2]!;
-    }
     const lowNs = this.#low.rangeNs();
     const frame: ShownFrame = {
       startUs: this.#firstCycle / CYCLES_PER_US,
       endUs: this.#fallCycle / CYCLES_PER_US,
-      rgb,
+      rgb: lightsOf(raw, this.#wants),
       raw,
       bits: this.#bits,
       waveform: { t0hNs: this.#t0h.rangeNs(), t1hNs: this.#t1h.rangeNs(), lowNs },

@@ -31,8 +31,12 @@ export class PressLedger {
   #controller: Controller | undefined;
   /** Presses that this program has given to its axon, or says that it has. */
   #given = 0;
+  /** Those of them that the latest picture can show. */
+  #shown = 0;
   /** Sentences since the last picture: one that comes just before a button is told is about that button. */
   #notices = 0;
+  /** Where somebody has run on last: presses after it never were. */
+  #ranOnFrom: number | null = null;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
@@ -42,13 +46,16 @@ export class PressLedger {
   watch(controller: Controller, { buttons }: Rig): void {
     this.#controller = controller;
     this.#given = 0;
+    this.#shown = 0;
     this.#notices = 0;
+    this.#ranOnFrom = null;
     controller.observe({
       notice: () => {
         this.#notices++;
       },
       picture: () => {
         this.#notices = 0;
+        this.#shown = this.#given;
       },
       happened: (happening) => {
         if (happening.kind === 'command' && happening.command.do === 'stimulate') this.#given++;
@@ -91,9 +98,14 @@ export class PressLedger {
     const now = this.#controller?.snapshot();
     const newest = now?.presses.at(-1);
     if (now === undefined || newest === undefined) return;
-    if (newest.press !== this.#given)
-      this.#lose(`press ${this.#given}, of which the axon has ${newest.press},`);
-    this.#given = newest.press;
+    // Until its time goes on the axon may have none of them.
+    if (!now.running) return;
+    const hasRunOn = now.ghostFromPicture !== this.#ranOnFrom;
+    if (newest.press !== this.#shown && !hasRunOn)
+      this.#lose(`press ${this.#shown}, of which the axon has ${newest.press}`);
+    this.#given += newest.press - this.#shown;
+    this.#shown = newest.press;
+    this.#ranOnFrom = now.ghostFromPicture;
     if (now.activity !== 'none' || !now.running || now.held || now.look.kind !== 'live') return;
     this.openEnds += now.presses.filter((mark) => mark.run === newest.run && mark.outcome === null).length;
   }

@@ -19,6 +19,8 @@ export interface FirmataBoardOptions {
   readonly bootloaderMs?: number;
   /** Address of the PCA9685 on the bus; null for a bus without one. Default 0x40. */
   readonly pca9685?: number | null;
+  /** Touch pads: 1 on pin 2, 2 on pin 3, and so on. */
+  readonly pads?: readonly number[];
 }
 
 /**
@@ -36,7 +38,7 @@ export class FirmataBoard implements WireBoard {
   /** Bytes of the host that were handed to the line. */
   bytesHeard = 0;
 
-  constructor({ hex, stripPin = 6, bootloaderMs = 0, pca9685 = 0x40 }: FirmataBoardOptions) {
+  constructor({ hex, stripPin = 6, bootloaderMs = 0, pca9685 = 0x40, pads = [] }: FirmataBoardOptions) {
     this.pca9685 = new Pca9685(pca9685 ?? undefined);
     const slaves = pca9685 === null ? [] : [this.pca9685];
     this.uno = new EmulatedBoard({
@@ -44,6 +46,7 @@ export class FirmataBoard implements WireBoard {
       baud: FIRMATA_BAUD,
       ledPin: stripPin,
       bootloaderMs,
+      pads,
       onStart: ({ cpu, pins }) => {
         this.meters.attach(pins, cpu);
         new Twi(cpu, slaves);

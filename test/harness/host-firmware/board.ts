@@ -1,3 +1,5 @@
+import { COLOUR_ORDERS, type StripOrder } from '../../../src/units.js';
+import { lightsOf } from '../strip-bytes.js';
 import { type BoardState, Orders, tell } from './orders.js';
 import { HostProcess } from './process.js';
 
@@ -15,15 +17,17 @@ export class HostBoard {
   /** `timeUs` is the end of the `run` in which the byte has come. */
   onSerial: ((byte: number, timeUs: number) => void) | null = null;
   onShow: ((shown: { readonly rgb: Uint8Array }) => void) | null = null;
-  /** R, G, B per LED as they shine. */
-  readonly leds = new Uint8Array(3 * MAX_LEDS);
+  /** R, G, B per LED as they shine, and W of a strip with white. */
+  readonly leds = new Uint8Array(4 * MAX_LEDS);
+  readonly #wants: StripOrder;
   readonly #process: HostProcess;
   readonly #orders = new Orders();
   #pins = OPEN_PINS;
   #nowUs = 0;
   #state: BoardState | undefined;
 
-  constructor(program?: string) {
+  constructor(program?: string, wants: StripOrder = COLOUR_ORDERS[0]) {
+    this.#wants = wants;
     this.#process = new HostProcess(program);
   }
 
@@ -86,9 +90,10 @@ export class HostBoard {
       serial: (bytes) => {
         for (const byte of bytes) this.onSerial?.(byte, this.#nowUs);
       },
-      show: (rgb) => {
+      show: (raw) => {
+        const rgb = lightsOf(raw, this.#wants);
         this.leds.set(rgb);
-        this.onShow?.({ rgb: Uint8Array.from(rgb) });
+        this.onShow?.({ rgb });
       },
       state: (state) => {
         this.#state = state;

@@ -12,7 +12,7 @@ import {
   HOST_MESSAGES,
   parseBoardLine,
 } from '../../../src/protocol/index.js';
-import { COLOUR_ORDERS } from '../../../src/units.js';
+import { STRIP_ORDERS } from '../../../src/units.js';
 import { Dice } from './dice.js';
 import { frameOf } from './frame.js';
 import { anyMessage, codeOf, MESSAGE_TYPES, plainSetup } from './messages.js';
@@ -20,11 +20,11 @@ import { type Answer, BoardModel, bodyOf, difference, type ExpectedState, isPict
 import type { Fingers, Outcome, Target, Trial } from './target.js';
 
 const BYTE_US = 20;
-const LED_US = 30;
+const LED_US = 40;
 /** A greeting, a credit, an answer and the statistics on their way to the host. */
 const MARGIN_US = 6000;
 /** SAFE and another strip darken as many LEDs as there can be. */
-const DARK_US = 5000;
+const DARK_US = 7000;
 /** A longer blend is not waited for. */
 const LONGEST_FADE_MS = 60;
 const CHECK_BYTES = 4;
@@ -199,7 +199,7 @@ export class Fuzz {
     const setup = {
       ...message.setup,
       ledCount: roll.oneOf([1, 2, 3, 16, 60, 149, 150, roll.from(1, 150)]),
-      colourOrder: roll.oneOf(COLOUR_ORDERS),
+      colourOrder: roll.oneOf(STRIP_ORDERS),
       fadeMs,
       dials: [this.#fingers, this.#fingers] as const,
     };

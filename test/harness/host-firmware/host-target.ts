@@ -1,3 +1,5 @@
+import { COLOUR_ORDERS } from '../../../src/units.js';
+import { lightsOf } from '../strip-bytes.js';
 import { type BoardState, Orders, tell } from './orders.js';
 import { HostProcess } from './process.js';
 import type { Outcome, Target, Trial } from './target.js';
@@ -31,8 +33,8 @@ export class HostTarget implements Target {
       serial: (bytes) => {
         text += bytes.toString('latin1');
       },
-      show: (rgb) => {
-        shows.push(Uint8Array.prototype.slice.call(rgb));
+      show: (raw) => {
+        shows.push(lightsOf(raw, COLOUR_ORDERS[0]));
       },
       state: (told) => {
         state = told;

@@ -91,6 +91,7 @@ export function anyPicture(
 export function anyMessage(type: HostMessageType, seq: number, roll: Dice, ledCount: number): HostMessage {
   switch (type) {
     case 'ident':
+    case 'save':
     case 'safe':
       return { type, seq };
     case 'ping':

@@ -1,17 +1,23 @@
 import {
   type BoardSetup,
   cobsDecode,
+  crc32,
   encodeHostMessage,
   type FrameProblem,
   type HostMessage,
   type Mark,
 } from '../../../src/protocol/index.js';
-import type { ColourOrder } from '../../../src/units.js';
+import { COLOUR_ORDERS } from '../../../src/units.js';
 import { lightOf, misfit, pictureOf, type RealTimeMessage } from '../mock/picture.js';
+import { behindDark, bytesFor, lightsOf } from '../strip-bytes.js';
 import type { BoardState } from './orders.js';
 
 const CHECK_BYTES = 4;
 const MAX_LEDS = 150;
+/** Layout, set-up and check of one that keeps nothing. */
+const NOTHING_KEPT = new Uint8Array(29).fill(255);
+/** Of a set-up with all that it may say. */
+const SETUP_BYTES = 24;
 const NO_MARKS = Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0);
 
 /** The body of a message as it stands between seq and check. */
@@ -31,6 +37,7 @@ export interface ExpectedState {
   readonly setup: Uint8Array;
   readonly palette: Uint8Array;
   readonly marks: Uint8Array | undefined;
+  readonly kept: Uint8Array;
 }
 
 /** What a board must go by after the messages that it has taken: firmware-protocol.md, by the host's own code. */
@@ -41,6 +48,7 @@ export class BoardModel {
   #marks: readonly [Mark | null, Mark | null] = [null, null];
   #marksBody: Uint8Array = NO_MARKS;
   #drawnMarks: Uint8Array | undefined;
+  #kept: Uint8Array = NOTHING_KEPT;
 
   constructor(setup: BoardSetup, stops: Uint8Array) {
     this.#setup = setup;
@@ -53,7 +61,7 @@ export class BoardModel {
   }
 
   get state(): ExpectedState {
-    return { setup: this.#setupBody, palette: this.#stops, marks: this.#drawnMarks };
+    return { setup: this.#setupBody, palette: this.#stops, marks: this.#drawnMarks, kept: this.#kept };
   }
 
   /** Takes a message or refuses it. */
@@ -69,7 +77,7 @@ export class BoardModel {
     }
     switch (message.type) {
       case 'config':
-        if (message.setup.ledCount > MAX_LEDS) return 'N range';
+        if (message.setup.ledCount + (message.setup.skip ?? 0) > MAX_LEDS) return 'N range';
         this.#setup = message.setup;
         this.#setupBody = bodyOf(message);
         break;
@@ -80,6 +88,9 @@ export class BoardModel {
         if (message.marks.some((mark) => mark && mark.led >= ledCount)) return 'N range';
         this.#marks = message.marks;
         this.#marksBody = bodyOf(message);
+        break;
+      case 'save':
+        this.#kept = recordOf(this.#setupBody);
         break;
       case 'ident':
       case 'ping':
@@ -94,8 +105,20 @@ export class BoardModel {
   /** R, G, B per LED of a picture on a strip that wants green first. */
   light(picture: RealTimeMessage): Uint8Array {
     const asked = pictureOf(picture, this.#setup.ledCount);
-    return asShown(lightOf(asked, this.#setup, this.#stops, this.#marks).rgb, this.#setup.colourOrder);
+    const { rgb } = lightOf(asked, this.#setup, this.#stops, this.#marks);
+    return lightsOf(bytesFor(behindDark(rgb, this.#setup), this.#setup.colourOrder), COLOUR_ORDERS[0]);
   }
+}
+
+/** What a board keeps of a set-up: its length, the set-up, and the check of both. */
+export function recordOf(body: Uint8Array): Uint8Array {
+  const setup = new Uint8Array(SETUP_BYTES);
+  setup.set(body);
+  const content = Uint8Array.of(setup.length, ...setup);
+  const record = new Uint8Array(content.length + CHECK_BYTES);
+  record.set(content);
+  new DataView(record.buffer).setUint32(content.length, crc32(content), true);
+  return record;
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
@@ -104,8 +127,13 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** What differs in a board's state from what is expected; undefined if nothing does. */
 export function difference(state: BoardState, expected: ExpectedState): string | undefined {
-  if (!sameBytes(state.setup, expected.setup)) return 'set-up';
+  const { length } = expected.setup;
+  // What a short CONFIG does not say is 0.
+  const rest = state.setup.subarray(length);
+  if (!sameBytes(state.setup.subarray(0, length), expected.setup) || rest.some((byte) => byte !== 0))
+    return 'set-up';
   if (!sameBytes(state.palette, expected.palette)) return 'palette';
+  if (!sameBytes(state.kept, expected.kept)) return 'record of what is kept';
   if (!expected.marks) return undefined;
   for (const mark of [0, 1]) {
     const [led, ...rgb] = expected.marks.subarray(4 * mark, 4 * mark + 4);
@@ -116,17 +144,4 @@ export function difference(state: BoardState, expected: ExpectedState): string |
     }
   }
   return undefined;
-}
-
-/** R, G, B as a strip shows it that wants green first, when its board believes that it wants `order`. */
-function asShown(rgb: Uint8Array, order: ColourOrder): Uint8Array {
-  if (order === 'grb') return rgb;
-  const sent = [...order].map((letter) => 'rgb'.indexOf(letter));
-  const shown = new Uint8Array(rgb.length);
-  for (let at = 0; at < rgb.length; at += 3) {
-    shown[at + 1] = rgb[at + sent[0]!]!;
-    shown[at] = rgb[at + sent[1]!]!;
-    shown[at + 2] = rgb[at + sent[2]!]!;
-  }
-  return shown;
 }

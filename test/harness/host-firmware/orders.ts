@@ -101,9 +101,12 @@ export class Orders {
   }
 }
 
+/** That of a long CONFIG. */
+const SETUP_BYTES = 24;
+
 /** What the board goes by, beyond what it shows. */
 export interface BoardState {
-  /** As the messages CONFIG and PALETTE bring them. */
+  /** As the messages CONFIG, a long one, and PALETTE bring them. */
   readonly setup: Uint8Array;
   readonly palette: Uint8Array;
   readonly markLeds: Uint8Array;
@@ -114,27 +117,32 @@ export interface BoardState {
   readonly framesBad: number;
   readonly overruns: number;
   readonly overflows: number;
+  /** What it keeps without power: layout, set-up and check; all 255 where it keeps nothing. */
+  readonly kept: Uint8Array;
 }
 
 function stateOf(bytes: Buffer): BoardState {
   const own = Buffer.from(bytes);
+  const rest = own.subarray(SETUP_BYTES);
   return {
-    setup: own.subarray(0, 17),
-    palette: own.subarray(17, 116),
-    markLeds: own.subarray(116, 118),
-    markRgb: own.subarray(118, 124),
-    pulsesUs: [own.readUInt16LE(124) / 2, own.readUInt16LE(126) / 2],
-    framesOk: own.readUInt32LE(128),
-    framesBad: own.readUInt32LE(132),
-    overruns: own.readUInt16LE(136),
-    overflows: own.readUInt16LE(138),
+    setup: own.subarray(0, SETUP_BYTES),
+    palette: rest.subarray(0, 99),
+    markLeds: rest.subarray(99, 101),
+    markRgb: rest.subarray(101, 107),
+    pulsesUs: [rest.readUInt16LE(107) / 2, rest.readUInt16LE(109) / 2],
+    framesOk: rest.readUInt32LE(111),
+    framesBad: rest.readUInt32LE(115),
+    overruns: rest.readUInt16LE(119),
+    overflows: rest.readUInt16LE(121),
+    kept: rest.subarray(125, 125 + 1 + SETUP_BYTES + 4),
   };
 }
 
 /** Who hears what has happened, in its order. Bytes are good until the call returns. */
 export interface Audience {
   serial(bytes: Buffer): void;
-  show(rgb: Buffer): void;
+  /** The bytes that the strip took. */
+  show(raw: Buffer): void;
   mark?(): void;
   state?(state: BoardState): void;
 }

@@ -18,7 +18,15 @@ export class LineSender {
   }
 
   send(line: BoardLine, nowUs: number): void {
-    const text = `${formatBoardLine(line)}\n`;
+    this.#queueUp(`${formatBoardLine(line)}\n`, nowUs);
+  }
+
+  /** Empty lines. */
+  fill(bytes: number, nowUs: number): void {
+    this.#queueUp('\n'.repeat(bytes), nowUs);
+  }
+
+  #queueUp(text: string, nowUs: number): void {
     if (this.#queue.length + text.length > QUEUE_BYTES) return;
     if (this.#queue.length === 0) this.#dueUs = nowUs + this.#byteUs;
     for (const char of text) this.#queue.push(char.charCodeAt(0));

@@ -1,4 +1,4 @@
-import { applyCurrentLimit, paletteColour } from '../../../src/display/light.js';
+import { applyCurrentLimit, IDLE_MA, paletteColour } from '../../../src/display/light.js';
 import type { BoardSetup, HostMessage, Mark } from '../../../src/protocol/index.js';
 import { expandProfile } from '../../../src/protocol/index.js';
 
@@ -65,5 +65,5 @@ export function lightOf(
     for (const [led, level] of picture.levels.entries()) paletteColour(stops, level, rgb, 3 * led);
     for (const mark of marks) if (mark && mark.led < setup.ledCount) rgb.set(mark.rgb, 3 * mark.led);
   }
-  return { rgb, dimmed: applyCurrentLimit(rgb, setup.currentLimitMa) < 256 };
+  return { rgb, dimmed: applyCurrentLimit(rgb, setup.currentLimitMa - (setup.skip ?? 0) * IDLE_MA) < 256 };
 }

@@ -6,11 +6,13 @@ import {
   type BootCause,
   decodeHostMessage,
   type HostMessage,
+  isLongSetup,
   type Mark,
   PROTOCOL_MAJOR,
   type RefusalCode,
 } from '../../../src/protocol/index.js';
 import { REST_LEVEL, US_PER_MS } from '../../../src/units.js';
+import { behindDark } from '../strip-bytes.js';
 import { Blend } from './blend.js';
 import type { Buttons } from './buttons.js';
 import type { Dials } from './dials.js';
@@ -28,6 +30,10 @@ const FADE_OUT_US = 1_000_000;
 const DECODE_US = 200;
 const LED_US = 30;
 const LATCH_US = 50;
+/** Behind an event, if the set-up says so. */
+const FILL_BYTES = 63;
+/** 29 bytes of EEPROM. */
+const SAVE_US = 100_000;
 
 export const BOOT_SETUP: BoardSetup = {
   ledCount: 60,
@@ -43,8 +49,12 @@ export const BOOT_SETUP: BoardSetup = {
   needles: [null, null],
 };
 
+const isHigh = ({ pressedHigh }: BoardSetup, index: number) => pressedHigh?.[index] ?? false;
+
 /** What the program finds around it; none of it is touched by a reset. */
 export interface Surroundings {
+  /** What it keeps without power; null: nothing yet. */
+  kept: BoardSetup | null;
   readonly maxLeds: number;
   readonly windowBytes: number;
   readonly caps: string;
@@ -55,6 +65,8 @@ export interface Surroundings {
   readonly dials: Dials;
   show(rgb: Uint8Array, order: BoardSetup['colourOrder']): void;
   send(line: BoardLine): void;
+  /** Empty lines. */
+  fill(bytes: number): void;
   /** Whether it understands a message but does not do it. */
   refuses(message: HostMessage): boolean;
 }
@@ -62,7 +74,7 @@ export interface Surroundings {
 /** The program of the mock board from one reset to the next: firmware-protocol.md in TypeScript. */
 export class MockProgram {
   readonly receiver = new FrameReceiver();
-  readonly needles = new Needles(BOOT_SETUP);
+  readonly needles: Needles;
   readonly #around: Surroundings;
   readonly #cause: BootCause;
   readonly #startUs: number;
@@ -70,7 +82,9 @@ export class MockProgram {
   readonly #events = new EventQueue();
   #nowUs: number;
   #ticks = 0;
-  #setup = BOOT_SETUP;
+  #setup: BoardSetup;
+  /** The SAVE that is being carried out, and until when [µs]. */
+  #saving: { readonly seq: number; readonly untilUs: number } | null = null;
   #stops: Uint8Array;
   #marks: readonly (Mark | null)[] = [null, null];
   /** What the strip is to show; null: dark. */
@@ -101,6 +115,9 @@ export class MockProgram {
     this.#cause = cause;
     this.#startUs = this.#nowUs = this.#busyUntilUs = this.#beaconUs = startUs;
     this.#stops = around.stops;
+    this.#setup = around.kept ?? BOOT_SETUP;
+    this.needles = new Needles(this.#setup);
+    this.needles.follow(this.#setup);
     around.buttons.begin(startUs);
   }
 
@@ -131,7 +148,7 @@ export class MockProgram {
   #beginShow(): void {
     this.#dirty = false;
     this.#rgb = this.#rgbNow();
-    this.#showUs = DECODE_US + this.#setup.ledCount * LED_US + LATCH_US;
+    this.#showUs = DECODE_US + (this.#setup.ledCount + (this.#setup.skip ?? 0)) * LED_US + LATCH_US;
     this.#busyUntilUs = this.#nowUs + this.#showUs;
     this.#showing = this.#confirmed;
     this.#confirmed = [];
@@ -150,10 +167,8 @@ export class MockProgram {
   #finishShow(): void {
     if (!this.#showing) return;
     const left = this.#fadeUs === null ? 1 : Math.max(0, 1 - (this.#nowUs - this.#fadeUs) / FADE_OUT_US);
-    this.#around.show(
-      this.#rgb.map((channel) => Math.trunc(channel * left)),
-      this.#setup.colourOrder,
-    );
+    const rgb = this.#rgb.map((channel) => Math.trunc(channel * left));
+    this.#around.show(behindDark(rgb, this.#setup), this.#setup.colourOrder);
     for (const { line, edgeUs } of this.#showing) {
       this.#around.send({ verb: 'L', id: line.id, latencyUs: Math.round(this.#nowUs - edgeUs) });
     }
@@ -208,6 +223,9 @@ export class MockProgram {
         this.#marks = message.marks;
         break;
       }
+      case 'save':
+        this.#saving = { seq, untilUs: this.#nowUs + SAVE_US };
+        return;
       case 'safe':
         this.#goDark();
         this.needles.rest();
@@ -256,22 +274,34 @@ export class MockProgram {
   }
 
   #configure(seq: number, setup: BoardSetup): boolean {
-    const { maxLeds, caps, dials } = this.#around;
-    if (setup.ledCount > maxLeds || (setup.fadeMs > 0 && !caps.includes('F'))) {
-      const { ledCount, fadeMs } = setup;
-      this.#refuse(seq, 'range', ledCount > maxLeds ? `leds ${ledCount} max ${maxLeds}` : `fade ${fadeMs}`);
+    const { maxLeds, caps, dials, buttons } = this.#around;
+    const { ledCount, fadeMs, colourOrder, skip = 0 } = setup;
+    const wrong =
+      (ledCount + skip > maxLeds && `leds ${ledCount} skip ${skip} max ${maxLeds}`) ||
+      (setup.fillsPackets && !caps.includes('A') && 'inputs') ||
+      (isLongSetup(setup) && !caps.includes('X') && 'long set-up') ||
+      (fadeMs > 0 && !caps.includes('F') && `fade ${fadeMs}`) ||
+      (colourOrder.includes('w') && !caps.includes('X') && `colour order ${colourOrder}`);
+    if (wrong) {
+      this.#refuse(seq, 'range', wrong);
       return false;
     }
     this.#introduced = true;
     const before = this.#setup;
-    if (setup.ledCount !== before.ledCount || setup.colourOrder !== before.colourOrder) {
-      this.#around.show(new Uint8Array(3 * before.ledCount), before.colourOrder);
+    if (
+      setup.ledCount !== before.ledCount ||
+      setup.colourOrder !== before.colourOrder ||
+      skip !== (before.skip ?? 0)
+    ) {
+      this.#around.show(behindDark(new Uint8Array(3 * before.ledCount), before), before.colourOrder);
       this.#goDark();
     }
     this.#setup = setup;
     // A set-up ends a blend, and a lower limit holds at once.
     this.#blend = null;
     if (this.#picture && this.#fadeUs === null) this.#dirty = true;
+    for (const button of [0, 1, 2, 3])
+      if (isHigh(setup, button) !== isHigh(before, button)) buttons.begin(this.#nowUs, button + 1);
     for (const dial of [0, 1]) if (setup.dials[dial] && !before.dials[dial]) dials.forget(dial);
     this.needles.follow(setup);
     return true;
@@ -290,6 +320,7 @@ export class MockProgram {
 
   #tick(): void {
     this.#watchHost();
+    this.#save();
     if (this.#ticks % NEEDLE_TICKS === 0) this.needles.period();
     if (this.#fadeUs !== null && this.#ticks % FADE_TICKS === 0) {
       this.#dirty ||= this.#nowUs - this.#fadeUs < FADE_OUT_US + FADE_TICKS * TICK_US;
@@ -297,8 +328,10 @@ export class MockProgram {
     this.#watchInputs();
     if (this.#nowUs >= this.#beaconUs) {
       this.#beaconUs += BEACON_MS * US_PER_MS;
-      if (this.#host === 'present') this.#tellStatistics();
-      else this.#greet();
+      if (this.#host === 'present') {
+        this.#tellHeld();
+        this.#tellStatistics();
+      } else this.#greet();
     }
   }
 
@@ -312,9 +345,17 @@ export class MockProgram {
     this.#around.send({ verb: '#', text: `strip dark: host silent for ${this.#setup.silenceMs} ms` });
   }
 
+  #save(): void {
+    if (!this.#saving || this.#nowUs < this.#saving.untilUs) return;
+    this.#around.kept = this.#setup;
+    this.#around.send({ verb: 'A', seq: this.#saving.seq });
+    this.#saving = null;
+  }
+
   #watchInputs(): void {
-    const { buttons, dials, send } = this.#around;
-    for (const { button, pressed, atUs } of buttons.edges(this.#nowUs)) {
+    const { buttons, dials } = this.#around;
+    for (const { button, low, atUs } of buttons.edges(this.#nowUs)) {
+      const pressed = low !== isHigh(this.#setup, button - 1);
       if (this.#setup.buttons[button - 1]) this.#report({ verb: 'B', button, pressed }, atUs);
     }
     for (const dial of this.#ticks % DIAL_TICKS === 0 ? [0, 1] : []) {
@@ -322,12 +363,26 @@ export class MockProgram {
       const value = dials.news(dial);
       if (value !== undefined) this.#report({ verb: 'D', dial, value }, this.#nowUs);
     }
-    for (const line of this.#events.due(this.#nowUs)) send(line);
+    for (const line of this.#events.due(this.#nowUs)) this.#sendEvent(line);
   }
 
   #report(body: Parameters<EventQueue['add']>[0], edgeUs: number): void {
     const line = this.#events.add(body, edgeUs, this.#deviceUs(edgeUs), this.#nowUs);
-    if (line) this.#around.send(line);
+    if (line) this.#sendEvent(line);
+  }
+
+  #sendEvent(line: BoardLine): void {
+    this.#around.send(line);
+    if (this.#setup.fillsPackets) this.#around.fill(FILL_BYTES);
+  }
+
+  #tellHeld(): void {
+    const { buttons } = this.#around;
+    const held = [1, 2, 3, 4].filter((button) => {
+      const low = this.#setup.buttons[button - 1] ? buttons.isLow(button) : undefined;
+      return low !== undefined && low !== isHigh(this.#setup, button - 1);
+    });
+    if (held.length > 0) this.#around.send({ verb: 'I', buttons: held });
   }
 
   #tellStatistics(): void {

@@ -72,7 +72,7 @@ describe('the words of an exhibit', () => {
       zone,
       phase: { kind: 'closed', because: 'hours', opensAtMs },
     });
-    expect(say('closed', {}, closed('Europe/Berlin')).line).toMatch(/^Open again: Tuesday.* 09:00/);
+    expect(say('closed', {}, closed('Europe/Berlin')).line).toMatch(/^Open again: Tuesday.* 9:00/);
     expect(say('closed', {}, closed('Mars/Olympus')).line).toBe('');
     german();
     expect(say('closed', {}, closed('Europe/Berlin')).line).toMatch(/^Wieder offen: Dienstag.* 09:00/);

@@ -156,6 +156,7 @@ describe('the pseudo-language', () => {
 describe.each([
   ['index.html', 100],
   ['v.html', 14],
+  ['ask.html', 4],
 ])('%s', (name, least) => {
   it('has the English text of each message that it names, so that nothing jumps', () => {
     const found = textsIn(html(name));

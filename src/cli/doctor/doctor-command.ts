@@ -1,0 +1,57 @@
+/** The command `doctor` with the real ports, the real files and the process's signals around it. */
+import { inspectSystemPort } from '../../devices/port/inspect.js';
+import { listPorts, noPortWords, probePort } from '../../devices/ports.js';
+import { openSerialHands } from '../../devices/serial/hands.js';
+import { systemTimers } from '../../devices/timers.js';
+import { terminalAsker } from '../asker.js';
+import { packageVersion, wantedNode } from '../package-folder.js';
+import { findRigFile, readRig } from '../rig-files.js';
+import { readText } from '../shipped-files.js';
+import { crashWords, listenForStop, type StopReason } from '../stop.js';
+import type { Terminal } from '../terminal.js';
+import { compatibility } from '../versions.js';
+import { type DoctorOptions, doctor, type RigRead } from './doctor.js';
+
+export async function doctorCommand(
+  wanted: string | undefined,
+  options: DoctorOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const read = (path: string) => (): RigRead => {
+    const text = readText(path);
+    return { ...readRig(path, text), text };
+  };
+  const { version, platform, arch } = process;
+  const stopping = new AbortController();
+  const stop = listenForStop();
+  let reason: StopReason | undefined;
+  void stop.asked.then((why) => {
+    reason = why;
+    stopping.abort(why);
+  });
+  try {
+    const code = await doctor(
+      options,
+      {
+        list: () => listPorts(),
+        noPort: () => noPortWords(),
+        probe: (path) => probePort(path, systemTimers, {}, stopping.signal),
+        inspect: () => inspectSystemPort('auto'),
+        node: { version, wanted: wantedNode() },
+        versions: `axon-rig ${packageVersion()}, ${compatibility()}`,
+        platform: `${platform} ${arch}`,
+        read: wanted === undefined ? null : read(findRigFile(wanted)),
+        openHands: (rig, signal) => openSerialHands(rig, { freedom: 'as-in-file' }, signal),
+        openAsker: () => terminalAsker('The doctor'),
+        timers: systemTimers,
+        signal: stopping.signal,
+      },
+      terminal,
+    );
+    if (reason?.kind !== 'crash') return code;
+    terminal.err(crashWords(reason.error));
+    return 1;
+  } finally {
+    stop.release();
+  }
+}
