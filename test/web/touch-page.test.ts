@@ -26,8 +26,8 @@ const commanded = (...commands: object[]): Promise<void> =>
 const mark = (part: Partial<PageState['presses'][number]>) => ({ ...PRESS_MARK, ...part });
 
 /** Where a site of the lesson's axon is on the screen. */
-async function siteAt(site: number, on: Page = page): Promise<{ x: number; y: number }> {
-  const box = (await on.locator('.axon-area').boundingBox())!;
+async function siteAt(site: number): Promise<{ x: number; y: number }> {
+  const box = (await page.locator('.axon-area').boundingBox())!;
   return { x: box.x + ((site + 0.5) * box.width) / 60, y: box.y + 0.25 * box.height };
 }
 
@@ -119,21 +119,18 @@ describe.skipIf(lacks(chromiumPath))('a press on the axon', () => {
   });
 
   it('of two fingers is one press at two places', async () => {
-    const tablet = await openBrowser({ hasTouch: true });
-    try {
-      const touched = await tablet.context.newPage();
-      await touched.goto(server.address);
-      await touched.waitForSelector('.pipette.stimulus');
-      const points = [await siteAt(20, touched), await siteAt(40, touched)];
-      const session = await tablet.context.newCDPSession(touched);
-      const touch = (type: 'touchStart' | 'touchEnd', touchPoints: object[]) =>
-        session.send('Input.dispatchTouchEvent', { type, touchPoints } as never);
-      await touch('touchStart', points);
-      await touch('touchEnd', []);
-      await expect.poll(() => server.commands).toEqual([{ do: 'stimulate', at: [20, 40] }]);
-    } finally {
-      await tablet.close();
-    }
+    const session = await page.context().newCDPSession(page);
+    const fingers = (enabled: boolean) =>
+      session.send('Emulation.setTouchEmulationEnabled', { enabled, maxTouchPoints: 2 });
+    await fingers(true);
+    const points = [await siteAt(20), await siteAt(40)];
+    const touch = (type: 'touchStart' | 'touchEnd', touchPoints: object[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints } as never);
+    await touch('touchStart', points);
+    await touch('touchEnd', []);
+    await expect.poll(() => server.commands).toEqual([{ do: 'stimulate', at: [20, 40] }]);
+    await fingers(false);
+    await session.detach();
   });
 
   it('lasts while it is held, where presses do', async () => {
