@@ -50,6 +50,22 @@ describe('presses that wait', () => {
   });
 });
 
+describe('presses of which nobody says what they did', () => {
+  it('are not those before a moment from which somebody has run on: that stays unknown for good', () => {
+    const { controller, timers, ledger } = begun();
+    controller.command({ do: 'stimulate' });
+    timers.advance(2000);
+    controller.command({ do: 'seek', backMs: 1000 });
+    controller.command({ do: 'channels', on: false });
+    controller.command({ do: 'runOn' });
+    timers.advance(30_000);
+    ledger.look();
+    const { presses, activity } = controller.snapshot();
+    expect([presses.map(({ outcome }) => outcome), activity]).toEqual([[null], 'none']);
+    expect(ledger.openEnds).toBe(0);
+  });
+});
+
 describe('a press that is told as given and that the axon never had', () => {
   it('is lost, and is told with its number', () => {
     const { controller, timers } = createBenchRig();

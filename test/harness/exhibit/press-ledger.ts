@@ -37,6 +37,8 @@ export class PressLedger {
   #notices = 0;
   /** Where somebody has run on last: presses after it never were. */
   #ranOnFrom: number | null = null;
+  /** The last press before that: what it and those before it did may stay unknown for good. */
+  #unknownUpTo = 0;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
@@ -49,6 +51,7 @@ export class PressLedger {
     this.#shown = 0;
     this.#notices = 0;
     this.#ranOnFrom = null;
+    this.#unknownUpTo = 0;
     controller.observe({
       notice: () => {
         this.#notices++;
@@ -106,8 +109,11 @@ export class PressLedger {
     this.#given += newest.press - this.#shown;
     this.#shown = newest.press;
     this.#ranOnFrom = now.ghostFromPicture;
+    if (hasRunOn && now.ghostFromPicture !== null) this.#unknownUpTo = newest.press;
     if (now.activity !== 'none' || !now.running || now.held || now.look.kind !== 'live') return;
-    this.openEnds += now.presses.filter((mark) => mark.run === newest.run && mark.outcome === null).length;
+    this.openEnds += now.presses.filter(
+      ({ press, run, outcome }) => press > this.#unknownUpTo && run === newest.run && outcome === null,
+    ).length;
   }
 
   #heard(button: number, stimulates: boolean): void {
