@@ -80,7 +80,7 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
     },
     ...servos.map((name) => ({
       name: `${name[0]!.toUpperCase()}${name.slice(1)} needle`,
-      words: `Wire its servo. At rest push the needle on so that it points at the rest mark of its dial. On the page drag the ${name} electrode into the bath: the needle goes to 0 mV.`,
+      words: `Wire its servo. At rest push the needle on so that it points at the rest mark of its dial. On the page choose "bath" below the ${name} voltmeter: the needle goes to 0 mV.`,
       cure: `The wrong way round: exchange lowUs and highUs, and print the dial again. Hums at an end: bring them closer together. The board restarts: give the servo its own supply.`,
     })),
     ...inputSteps(

@@ -86,7 +86,7 @@ describe('the steps that prove a rig', () => {
         (step) => step.name === name,
       )?.words;
     expect(words('Button 1')).toMatch(/^Wire it to pin 2\./);
-    expect(words('Blue needle')).toMatch(/drag the blue electrode into the bath/);
+    expect(words('Blue needle')).toMatch(/choose "bath" below the blue voltmeter/);
   });
 
   it('leave the firmware of a Firmata board where it is', () => {
