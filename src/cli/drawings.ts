@@ -179,7 +179,9 @@ export async function sheet(
   terminal: Terminal,
 ): Promise<number> {
   if (html === undefined)
-    throw new UserError('sheet needs to know where to write: add --html FILE; - is standard output');
+    throw new UserError(
+      'sheet needs to know where to write: add --html FILE, such as --html sheet.html; - is standard output',
+    );
   const { rig, file } = loadRig(wanted);
   checkTargets({ '--html': html }, file, 'the rig file');
   checkOver('--html', html, SHEET_MARK, 'sheet', force);

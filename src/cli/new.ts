@@ -207,6 +207,8 @@ function tell(file: string, rig: Rig, answers: Answers, terminal: Terminal): voi
     'Next:',
     `  npx axon-rig sheet ${name} --html sheet.html   parts, wiring, dials and steps to print`,
     `  npx axon-rig flash ${name}                     puts the firmware on the board`,
+    `  npx axon-rig doctor ${name}                    proves each part with you, when it is wired`,
     `  npx axon-rig run ${name} --open                first light`,
+    `  npx axon-rig calibrate ${name}                 colours, direction and the ends of the needles`,
   ]);
 }

@@ -76,9 +76,7 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .version(versionWords(), '-V, --version', 'output the version, and what it goes with')
     .showSuggestionAfterError()
     .addHelpText('after', EXIT_CODES)
-    .showHelpAfterError(
-      '("npx axon-rig --help" lists the commands, "npx axon-rig run --help" the options of one)',
-    );
+    .showHelpAfterError('("npx axon-rig --help" lists the commands)');
 
   program
     .command('run')
@@ -389,6 +387,8 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
       finish(await calibrateCommand(rig, options, terminal));
     });
 
+  for (const command of program.commands)
+    command.showHelpAfterError(`("npx axon-rig ${command.name()} --help" lists what it takes)`);
   return program;
 }
 

@@ -111,7 +111,10 @@ export function findFile(
     throw new UserError(
       `${problem} – did you mean ${meant}? Give the path of a file, or the name of a shipped one`,
     );
-  throw new UserError(`${problem}; give the path of one, or the name of a shipped ${names.join(' or ')}`);
+  const made = what === 'rig' ? '; "npx axon-rig new mine.yaml" makes one' : '';
+  throw new UserError(
+    `${problem}; give the path of one, or the name of a shipped ${names.join(' or ')}${made}`,
+  );
 }
 
 /** `rig, experiment or card`. */

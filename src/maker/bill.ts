@@ -67,7 +67,7 @@ function lightRows(light: Light): BillRow[] {
         row(
           1,
           `${kind} strip, ${stripLeds} LEDs`,
-          `5 V, ${perMetre} a metre: ${cm} cm`,
+          `5 V, ${perMetre} a metre: ${cm} cm; with wires on its end`,
           Math.ceil(perM * metres),
           Math.ceil(2 * perM * metres),
         ),

@@ -292,7 +292,8 @@ export function wiresToLay({ nets, parts }: Circuit): WireToLay[] {
   return nets.flatMap((net) => {
     const here = ends.filter(({ terminal }) => terminal.net === net);
     const giver = here.find(({ terminal }) => terminal.gives);
-    const from = giver === undefined ? `${net.boardPin} of the board` : `+ of the ${lower(giver.part.name)}`;
+    const pin = /^A?\d+$/.test(String(net.boardPin)) ? `pin ${net.boardPin}` : net.boardPin;
+    const from = giver === undefined ? `${pin} of the board` : `+ of the ${lower(giver.part.name)}`;
     return here
       .filter((end) => end !== giver)
       .map(({ part, terminal }) => ({

@@ -65,7 +65,7 @@ export function placeLabels({ ledCount, perMetre, places, unit, labels, width }:
     height: HEAD + rows * (BAND + GAP),
     parts: [
       text(
-        `Along the strip: ${ledCount} LEDs, ${perMetre} a metre, ${long} mm${unit === '' ? '' : `; the figures are ${unit}`}`,
+        `Along the strip: ${ledCount} LEDs, ${perMetre} a metre, ${long} mm${unit === '' ? '' : `; the figures are ${unit} along the axon`}`,
         1,
         4.5,
         {

@@ -38,12 +38,12 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
     {
       name: 'Board alone',
       words: `Nothing is wired but USB. ${firmware} "npx axon-rig ports" names the port.`,
-      cure: 'Another cable, one with data lines; another port. On Linux: may your account use the port?',
+      cure: 'Another cable, one with data lines; another port. On Linux: your account must be in the group of the port, often dialout.',
     },
     {
       name: 'Ground',
       words:
-        'Unplug the board. Wire all of G. With a meter: 0 Ω between all grounds, and no connection between any + and any ground.',
+        'Unplug the board. Wire all of G. With a multimeter: 0 Ω between all grounds, and no connection between any + and any ground.',
       cure: 'Find the wire that is loose or in the wrong place, before anything gets power.',
     },
     ...(hasOwn
@@ -80,7 +80,7 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
     },
     ...servos.map((name) => ({
       name: `${name[0]!.toUpperCase()}${name.slice(1)} needle`,
-      words: `Wire its servo. At rest push the needle on so that it points at the rest mark of its dial. Write electrodes.${name}: bath, and it goes to 0 mV.`,
+      words: `Wire its servo. At rest push the needle on so that it points at the rest mark of its dial. On the page choose "bath" below the ${name} voltmeter: the needle goes to 0 mV.`,
       cure: `The wrong way round: exchange lowUs and highUs, and print the dial again. Hums at an end: bring them closer together. The board restarts: give the servo its own supply.`,
     })),
     ...inputSteps(
@@ -116,8 +116,8 @@ function inputSteps(
   if (inputs.length === 0) return [];
   const [only] = inputs;
   if (inputs.length === 1)
-    return [{ name: `${what} ${only![0]}`, words: `Wire it to ${only![1]}. ${words}`, cure }];
-  const wires = inputs.map(([number, pin]) => `${number} to ${pin}`).join(', ');
+    return [{ name: `${what} ${only![0]}`, words: `Wire it to pin ${only![1]}. ${words}`, cure }];
+  const wires = inputs.map(([number, pin]) => `${number} to pin ${pin}`).join(', ');
   return [
     { name: `${what}s`, words: `Wire one after the other: ${wires}. With each: ${lowered(words)}`, cure },
   ];

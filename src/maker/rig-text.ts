@@ -110,6 +110,7 @@ export function rigText(answers: Answers, schema: string | null = null): string 
       ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
       `# ${fittedWords(answers)}.`,
       '# Every option: rigs/README.md. To build it: npx axon-rig sheet, with this file.',
+      '# The name stands on the page, and on the label for visitors: call it what you like.',
       `name: ${BOARD_WORDS[answers.board].replace(/^r/, 'R')} with ${leds} LED${leds === 1 ? '' : 's'}`,
     ],
     deviceLines(answers),

@@ -118,7 +118,7 @@ function provingPage(rig: Rig, file: string): string {
       `<tr>${BOX}<td class="close">${i + 1}</td><td class="close"><b>${escapedXml(name)}</b></td><td>${escapedXml(words)}${cure === null ? '' : `<div class="cure">If not: ${escapedXml(cure)}</div>`}</td></tr>`,
   );
   return page(`<h1>Prove it, one step at a time</h1>
-<p>Do not go on while a step fails. Unplug the board while you change a wire.</p>
+<p>Do not go on while a step fails. Unplug the board while you change a wire.${rig.device.kind === 'virtual' ? '' : ` When all is wired, "npx axon-rig doctor ${escapedXml(file)}" goes through the parts with you.`}</p>
 <h2>Steps</h2>
 <table><tbody>${rows.join('\n')}</tbody></table>`);
 }

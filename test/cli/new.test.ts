@@ -43,6 +43,7 @@ describe('axon-rig new', () => {
     expect(code).toBe(0);
     expect(asked).toHaveLength(7);
     expect(out).toMatch(/1 × WS2812B strip, 60 LEDs[\s\S]*USB port, 500 mA[\s\S]*axon-rig flash/);
+    expect(out).toMatch(/flash [\s\S]*doctor [\s\S]*run [\s\S]*calibrate /);
     expect(parseRig(text('mine.yaml'), 'mine.yaml')).toMatchObject({ ok: true, notes: [] });
   });
 

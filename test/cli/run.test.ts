@@ -129,10 +129,10 @@ describe('axon-rig run', () => {
   });
 
   it.each([
-    [['--http-port', 'eighty'], /Expected 0 to 65535/],
+    [['--http-port', 'eighty'], /Expected 0 to 65535[\s\S]*axon-rig run --help/],
     [['--http-port', '70000'], /Expected 0 to 65535/],
     [['--htp-port', '0'], /unknown option '--htp-port'[\s\S]*--http-port/],
-    [['nowhere.yaml'], /there is no rig file nowhere\.yaml; .*\(.*uno-60.*virtual.*\)/],
+    [['nowhere.yaml'], /there is no rig file nowhere\.yaml; .*\(.*uno-60.*virtual.*\).*axon-rig new/],
     [['lesson'], /lesson is an experiment, not a rig; compute it with: npx axon-rig simulate lesson/],
     [['virtual', '--port', '/dev/ttyACM0'], /this rig is virtual and has no port/],
   ])('refuses %j with a sentence and exit code 1', async (args, words) => {

@@ -13,7 +13,7 @@ describe('the wires of a rig', () => {
     expect(lines).toHaveLength(5 + 3 + 4 + 1);
     expect(lines[0]).toBe('[ ] G    black     GND of the board    → 5 V supply with a fuse: −');
     expect(lines[8]).toBe(
-      '[ ] D6   green     6 of the board      → 330 Ω → Strip, 60 LEDs: DIN, where the arrows begin',
+      '[ ] D6   green     pin 6 of the board  → 330 Ω → Strip, 60 LEDs: DIN, where the arrows begin',
     );
     expect(lines.at(-1)).toContain('1000 µF across GND and 5V of: Strip, 60 LEDs');
   });

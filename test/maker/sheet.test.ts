@@ -25,6 +25,7 @@ describe('the sheet', () => {
       'Prove it, one step at a time',
     ]);
     expect(html.match(/<svg /g)).toHaveLength(4);
+    expect(html).toContain('"npx axon-rig doctor my rig.yaml"');
   });
 
   it.each(BOARD_RIGS)(
@@ -77,6 +78,15 @@ describe('the steps that prove a rig', () => {
       'Heat',
     ]);
     expect(provingSteps(rigOf('device: {kind: serial}'), 'x.yaml')).toHaveLength(8);
+  });
+
+  it('name the pin of a button, and move a needle from the page', () => {
+    const words = (name: string) =>
+      provingSteps(rigOf(`device: {kind: serial}\nneedles: {blue: {}}`), 'x.yaml').find(
+        (step) => step.name === name,
+      )?.words;
+    expect(words('Button 1')).toMatch(/^Wire it to pin 2\./);
+    expect(words('Blue needle')).toMatch(/choose "bath" below the blue voltmeter/);
   });
 
   it('leave the firmware of a Firmata board where it is', () => {

@@ -53,7 +53,7 @@ async function findOrder(strip: Rig['strip'], hands: Hands, person: Person): Pro
         { value: 'other' as const, label: 'another colour, or white, or several' },
       ];
       const answer = await person.choose(
-        'The first LEDs of the strip shine. Which colour is it?',
+        `${seen.length === 0 ? 'The first LEDs of the strip shine' : 'They shine in another colour now'}. Which colour is it?`,
         choices,
         colour,
       );
