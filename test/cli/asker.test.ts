@@ -60,6 +60,15 @@ describe('a question on the terminal', () => {
     expect(shown()).toBe(before);
   });
 
+  it('takes a figure back too when it is not wanted any more', async () => {
+    const { asker, shown } = terminal();
+    const gone = new AbortController();
+    const open = asker.figure('How many mA?', 0, 3000, 60, gone.signal);
+    gone.abort();
+    expect(await open).toBeNull();
+    expect(shown()).not.toContain('Stopped');
+  });
+
   it('is left by Ctrl-C without an answer, and the terminal says that nothing was written', async () => {
     const { asker, type, shown } = terminal();
     const choice = asker.choose('How many?', COUNTS, 1);

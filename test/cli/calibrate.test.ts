@@ -329,6 +329,27 @@ describe('calibrate', () => {
     expect(written()).toBe(RIG);
   });
 
+  it('says that the board is gone, and what it has found, when that happens at the last question', async () => {
+    const board = new MockBoard();
+    const { code, problem, told } = await run(
+      board,
+      async (question, { wait }) => {
+        if (/Write this/.test(question)) {
+          board.faults.frozen = true;
+          await wait(5000);
+          // As the terminal and the page answer then.
+          return null;
+        }
+        return /left end/.test(question) ? 900 : undefined;
+      },
+      { only: 'needles' },
+    );
+    expect(code).toBeUndefined();
+    expect(problem).toMatch(/stopped answering.*Nothing was written; what was found stands above\.$/);
+    expect(told).toContain('needles.blue.lowUs: 1000 → 900');
+    expect(written()).toBe(RIG);
+  });
+
   it('goes on while visitors press, and counts no press of theirs for the one that was asked for', async () => {
     const board = new MockBoard();
     writeFileSync(file, RIG.replace('  1: {do: stimulate}', '  1: {do: stimulate}\n  3: {do: pause}'));
