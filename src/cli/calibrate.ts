@@ -1,5 +1,6 @@
 /** `axon-rig calibrate RIG`: finds out how a rig is built, with its needles and lights moving, and writes it down. */
 
+import { onAbort } from '../devices/waiting.js';
 import { restMvOf } from '../experiment/live-rest.js';
 import { editedText, valueAt } from '../files/edit.js';
 import {
@@ -69,6 +70,8 @@ export async function calibrateRig(
   }
   if (opened.kind === 'none') throw new UserError(opened.words);
   const { hands } = opened;
+  // Nothing that the board is to do first keeps the program from ending.
+  const forget = onAbort(around.signal, () => void hands.close());
   try {
     if (person === null) return await keep(hands, rig, terminal);
     const parts = only === undefined ? PARTS : [only];
@@ -84,6 +87,7 @@ export async function calibrateRig(
       terminal,
     );
   } finally {
+    forget();
     await hands.close();
   }
 }

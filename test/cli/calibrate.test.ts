@@ -64,12 +64,13 @@ async function run(
   does: Does,
   options: CalibrateCommandOptions = {},
   wanted = file,
+  stopping = new AbortController(),
 ) {
   const bench = new Bench();
   if (board) bench.plug(PATH, board);
   const ports = portsOf(bench);
-  const stopping = new AbortController();
   let open: Open | undefined;
+  let isLeft: AbortSignal | undefined;
   const asked: string[] = [];
   const told: string[] = [];
   const out: string[] = [];
@@ -80,6 +81,7 @@ async function run(
     moved?: (value: number) => void,
   ) =>
     new Promise<Value | null>((resolve) => {
+      if (isLeft?.aborted) return resolve(null);
       asked.push(question);
       open = {
         question,
@@ -92,6 +94,7 @@ async function run(
       };
     });
   const person = (until: AbortSignal): Person => {
+    isLeft = until;
     until.addEventListener('abort', () => open?.answer(null));
     return {
       tell: (line) => told.push(line),
@@ -231,6 +234,24 @@ describe('calibrate', () => {
       expect([...board.leds].some((channel) => channel > 0)).toBe(false);
     },
   );
+
+  it('ends when it is asked to while the board does not get to where a needle is wanted', async () => {
+    const board = new MockBoard();
+    const stopping = new AbortController();
+    const does: Does = (question) => {
+      if (!/middle mark/.test(question)) return undefined;
+      // No answer to a command comes any more, and other lines do: the needle is waited for.
+      let answers = 0;
+      board.faults.dropLine = ({ verb }) => {
+        if (verb === 'A' && ++answers === 6) stopping.abort('SIGTERM');
+        return verb === 'A';
+      };
+      return 1600;
+    };
+    const { code } = await run(board, does, { only: 'needles' }, file, stopping);
+    expect(code).toBe(130);
+    expect(written()).toBe(RIG);
+  });
 
   it('does one part alone', async () => {
     const { asked } = await run(new MockBoard(), () => undefined, { only: 'needles' });
