@@ -8,7 +8,7 @@ export interface Choice<Value extends string | number> {
   readonly label: string;
 }
 
-/** Who asks a person. Each answer is `null` after Ctrl-C or Esc. */
+/** Who asks a person. Each answer is `null` after Ctrl-C, Ctrl-D or Esc. */
 export interface Asker {
   /** @param until once it is aborted nobody is asked any more, and the answer is `null`. */
   choose<Value extends string | number>(
@@ -52,11 +52,21 @@ export function askerOn(streams: AskedOn): Asker {
     ask: (signal: AbortSignal) => Promise<Value | symbol>,
   ): Promise<Value | null> {
     const gone = new AbortController();
-    const forget = until === undefined ? () => {} : onAbort(until, () => gone.abort());
+    const leave = () => gone.abort();
+    const forget = until === undefined ? () => {} : onAbort(until, leave);
+    // After an end of input no answer comes any more, and the question itself would not notice.
+    const pressed = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+      if (key?.ctrl && key.name === 'd') leave();
+    };
+    streams.input.on('keypress', pressed);
+    streams.input.once('end', leave);
+    if (streams.input.readableEnded) leave();
     try {
       return settled(await ask(gone.signal), until);
     } finally {
       forget();
+      streams.input.off('keypress', pressed);
+      streams.input.off('end', leave);
     }
   }
   return {
