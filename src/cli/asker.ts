@@ -8,7 +8,7 @@ export interface Choice<Value extends string | number> {
   readonly label: string;
 }
 
-/** Who asks a person. Each answer is `null` after Ctrl-C or Esc. */
+/** Who asks a person. Each answer is `null` after Ctrl-C, Ctrl-D or Esc. */
 export interface Asker {
   /** @param until once it is aborted nobody is asked any more, and the answer is `null`. */
   choose<Value extends string | number>(
@@ -18,7 +18,13 @@ export interface Asker {
     until?: AbortSignal,
   ): Promise<Value | null>;
   /** A whole number from `low` to `high`. */
-  figure(question: string, low: number, high: number, usual: number): Promise<number | null>;
+  figure(
+    question: string,
+    low: number,
+    high: number,
+    usual: number,
+    until?: AbortSignal,
+  ): Promise<number | null>;
 }
 
 /** `null`: there is nobody to ask, as in a script. */
@@ -40,31 +46,49 @@ export function askerOn(streams: AskedOn): Asker {
     if (!until?.aborted) cancel('Stopped; nothing was written.', streams);
     return null;
   };
+  /** With a signal of its own: an answered question would still write an empty line when `until` is aborted later. */
+  async function asking<Value>(
+    until: AbortSignal | undefined,
+    ask: (signal: AbortSignal) => Promise<Value | symbol>,
+  ): Promise<Value | null> {
+    const gone = new AbortController();
+    const leave = () => gone.abort();
+    const forget = until === undefined ? () => {} : onAbort(until, leave);
+    // After an end of input no answer comes any more, and the question itself would not notice.
+    const pressed = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+      if (key?.ctrl && key.name === 'd') leave();
+    };
+    streams.input.on('keypress', pressed);
+    streams.input.once('end', leave);
+    if (streams.input.readableEnded) leave();
+    try {
+      return settled(await ask(gone.signal), until);
+    } finally {
+      forget();
+      streams.input.off('keypress', pressed);
+      streams.input.off('end', leave);
+    }
+  }
   return {
     async choose(question, choices, usual, until) {
       const options = choices.map(({ value, label }) => ({ value, label }));
-      // One of its own: an answered question would still write an empty line when a signal is aborted later.
-      const gone = new AbortController();
-      const forget = until === undefined ? () => {} : onAbort(until, () => gone.abort());
-      try {
-        const answer = await select({
-          ...{ message: question, options: options as never, initialValue: usual, signal: gone.signal },
+      const answer = await asking(until, (signal) =>
+        select({
+          ...{ message: question, options: options as never, initialValue: usual, signal },
           ...streams,
-        });
-        return settled(answer, until) as typeof usual | null;
-      } finally {
-        forget();
-      }
+        }),
+      );
+      return answer as typeof usual | null;
     },
-    async figure(question, low, high, usual) {
-      const answer = await text({
-        message: `${question} (${low} to ${high})`,
-        initialValue: String(usual),
-        ...streams,
-        validate: (typed) =>
-          isFigure(typed, low, high) ? undefined : `Type a whole number from ${low} to ${high}.`,
-      });
-      const typed = settled(answer);
+    async figure(question, low, high, usual, until) {
+      const typed = await asking(until, (signal) =>
+        text({
+          ...{ message: `${question} (${low} to ${high})`, initialValue: String(usual), signal },
+          ...streams,
+          validate: (each) =>
+            isFigure(each, low, high) ? undefined : `Type a whole number from ${low} to ${high}.`,
+        }),
+      );
       return typed === null ? null : Number(typed);
     },
   };

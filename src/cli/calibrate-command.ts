@@ -9,7 +9,7 @@ import { type CalibrateCommandOptions, calibrateRig } from './calibrate.js';
 import { withPort } from './devices.js';
 import { openPage } from './open-page.js';
 import { builtPage } from './package-folder.js';
-import { listenForStop } from './stop.js';
+import { stopSignal } from './stop.js';
 import { type Terminal, UserError } from './terminal.js';
 import { turnOn } from './turn.js';
 
@@ -26,9 +26,7 @@ export async function calibrateCommand(
   { page = false, httpPort, open = false, ...options }: CalibrateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const stopping = new AbortController();
-  const stop = listenForStop();
-  void stop.asked.then((reason) => stopping.abort(reason));
+  const stop = stopSignal();
   const { openSerialHands } = await withPort(() => import('../devices/serial/hands.js'))();
   const server = page && !options.save ? await serve(rig, httpPort, open, terminal) : null;
   // What comes of it is told where somebody looks.
@@ -39,7 +37,7 @@ export async function calibrateCommand(
     server?.tell(line.replace(/^axon-rig: /, ''));
   };
   try {
-    return await calibrateRig(
+    const code = await calibrateRig(
       rig,
       options,
       {
@@ -50,10 +48,11 @@ export async function calibrateCommand(
             signal,
           ),
         person: (until) => (server ? pagePerson(server, until) : terminalPerson(until, terminal)),
-        signal: stopping.signal,
+        signal: stop.signal,
       },
       told,
     );
+    return stop.conclude(code, told);
   } catch (error) {
     if (error instanceof UserError) server?.tell(error.message);
     throw error;
@@ -87,7 +86,7 @@ function terminalPerson(until: AbortSignal, terminal: Terminal): Person | null {
   return {
     tell: (line) => terminal.out(`│  ${line}`),
     choose: (question, choices, usual) => asker.choose(question, choices, usual, until),
-    figure: (question, low, high, usual) => asker.figure(question, low, high, usual),
+    figure: (question, low, high, usual) => asker.figure(question, low, high, usual, until),
     turn: (question, what, moved) => turnOn(streams, question, what, moved, until),
   };
 }

@@ -1,5 +1,6 @@
 /** `axon-rig calibrate RIG`: finds out how a rig is built, with its needles and lights moving, and writes it down. */
 
+import { onAbort } from '../devices/waiting.js';
 import { restMvOf } from '../experiment/live-rest.js';
 import { editedText, valueAt } from '../files/edit.js';
 import {
@@ -69,15 +70,24 @@ export async function calibrateRig(
   }
   if (opened.kind === 'none') throw new UserError(opened.words);
   const { hands } = opened;
+  // Nothing that the board is to do first keeps the program from ending.
+  const forget = onAbort(around.signal, () => void hands.close());
   try {
     if (person === null) return await keep(hands, rig, terminal);
     const parts = only === undefined ? PARTS : [only];
     const restMv = restMvOf(rig.experiments[0]);
-    const end = await calibrate(rig, hands, person, { parts, restMv }, () => lost.abort());
+    const end = await calibrate(rig, hands, person, { parts, restMv }, (words) => lost.abort(words));
     if (end.kind === 'lost') throw new UserError(`${end.words} Nothing was written.`);
     if (end.kind === 'stopped') return STOPPED;
-    return await conclude({ path, file, text, rig, port }, end.findings, hands, person, terminal);
+    return await conclude(
+      { path, file, text, rig, port, lost: lost.signal },
+      end.findings,
+      hands,
+      person,
+      terminal,
+    );
   } finally {
+    forget();
     await hands.close();
   }
 }
@@ -100,6 +110,8 @@ interface Begun {
   readonly text: string;
   readonly rig: Rig;
   readonly port: string | undefined;
+  /** Aborted, with the words for it, when the board is gone. */
+  readonly lost: AbortSignal;
 }
 
 async function conclude(
@@ -109,7 +121,7 @@ async function conclude(
   person: Person,
   terminal: Terminal,
 ): Promise<number> {
-  const { file, rig, path, port } = begun;
+  const { file, rig, path, port, lost } = begun;
   for (const finding of findings) person.tell(findingWords(finding));
   const changes = findings.length > 0;
   const question = changes
@@ -124,6 +136,10 @@ async function conclude(
       ]
     : [keeping, { value: 'no', label: 'no' } as const];
   const answer = await person.choose(question, choices, 'both');
+  if (answer === null && lost.aborted)
+    throw new UserError(
+      `${lost.reason} Nothing was written${changes ? '; what was found stands above' : ''}.`,
+    );
   if (answer === null) return STOPPED;
   if (answer === 'no') return 0;
   if (changes) {

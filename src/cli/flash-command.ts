@@ -6,7 +6,7 @@ import { systemTimers } from '../devices/timers.js';
 import { type FlashCommandOptions, flashBoard } from './flash.js';
 import { shippedFirmware } from './package-folder.js';
 import { loadRig } from './rig-files.js';
-import { listenForStop } from './stop.js';
+import { stopSignal } from './stop.js';
 import type { Terminal } from './terminal.js';
 
 export async function flashCommand(
@@ -15,11 +15,9 @@ export async function flashCommand(
   terminal: Terminal,
 ): Promise<number> {
   const loaded = rig === undefined ? undefined : loadRig(rig).rig;
-  const stopping = new AbortController();
-  const stop = listenForStop();
-  void stop.asked.then((reason) => stopping.abort(reason));
+  const stop = stopSignal();
   try {
-    return await flashBoard(
+    const code = await flashBoard(
       loaded,
       options,
       {
@@ -27,12 +25,13 @@ export async function flashCommand(
         noPort: () => noPortWords(),
         ports: portsOf({}),
         timers: systemTimers,
-        probe: (path) => probePort(path),
+        probe: (path) => probePort(path, systemTimers, {}, stop.signal),
         folder: shippedFirmware,
-        signal: stopping.signal,
+        signal: stop.signal,
       },
       terminal,
     );
+    return stop.conclude(code, terminal);
   } finally {
     stop.release();
   }

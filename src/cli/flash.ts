@@ -21,7 +21,7 @@ export interface Flashing {
   noPort(): Promise<string>;
   readonly ports: FlashOptions['ports'];
   readonly timers: FlashOptions['timers'];
-  /** Who is there afterwards. */
+  /** Who is there afterwards. Rejects if it is aborted meanwhile. */
   probe(path: string): Promise<ProbeResult>;
   /** Folder of the hex files. */
   readonly folder: string;
@@ -74,7 +74,14 @@ export async function flashBoard(
   const again =
     end.pagesWrittenAgain === 0 ? '' : ` ${end.pagesWrittenAgain} pages came out right only the second time.`;
   terminal.out(`All ${program.length} bytes were read back as they should be.${again}`);
-  const there = await around.probe(path);
+  const there = await around.probe(path).catch((error) => {
+    if (!around.signal.aborted) throw error;
+    return null;
+  });
+  if (there === null) {
+    terminal.err('axon-rig: stopped. The board has its whole program; whether it greets was not waited for.');
+    return STOPPED;
+  }
   terminal.out(there.words);
   return there.kind === 'rig' ? 0 : 1;
 }

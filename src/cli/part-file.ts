@@ -1,5 +1,14 @@
 /** A file that is being written: under a name of its own until it is whole, and gone if it never gets whole. */
-import { closeSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -58,6 +67,13 @@ export class PartFile {
     this.#path = join(folder, `${OWN_PREFIX}${process.pid}-${partsOpened}.part`);
     this.#file = openSync(this.#path, 'wx+', mode);
     unfinished.add(this.#path);
+    if (mode === undefined) return;
+    try {
+      // What the process takes away from new files was not taken from that one.
+      fchmodSync(this.#file, mode & 0o777);
+    } catch {
+      // A file system without modes.
+    }
   }
 
   /** All of it, or an error: a disk may take half of a text before it is full. */

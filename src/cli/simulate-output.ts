@@ -87,6 +87,9 @@ export function checkTargets(
   }
 }
 
+/** A copy in a folder that everybody may read is nobody else's. */
+const OWN_ALONE = 0o600;
+
 /** What is being written for one option. */
 export interface Output {
   /** Such as `table`. */
@@ -109,7 +112,11 @@ export function openOutput(what: string, target: string): Output {
   const path = target === '-' ? '-' : real(target);
   const there = target === '-' ? undefined : trying(target, () => statSync(path, { throwIfNoEntry: false }));
   const inPlace = target !== '-' && (there === undefined || there.isFile());
-  const part = trying(target, () => new PartFile(inPlace ? dirname(path) : tmpdir(), there?.mode));
+  // In a folder of one's own a file can be replaced that may not be written.
+  if (there?.isFile()) trying(target, () => accessSync(path, constants.W_OK));
+  const part = trying(target, () =>
+    inPlace ? new PartFile(dirname(path), there?.mode) : new PartFile(tmpdir(), OWN_ALONE),
+  );
   return {
     what,
     target,

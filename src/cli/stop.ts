@@ -74,6 +74,33 @@ export function listenForStop(parent?: Parent): Stop {
   };
 }
 
+/** For a command that ends by a signal: it is aborted at the first reason to stop. */
+export interface StopSignal {
+  readonly signal: AbortSignal;
+  /** @returns the code; after a fault of the program 1, and the fault is told. */
+  conclude(code: number, terminal: Terminal): number;
+  release(): void;
+}
+
+export function stopSignal(): StopSignal {
+  const stopping = new AbortController();
+  const stop = listenForStop();
+  let reason: StopReason | undefined;
+  void stop.asked.then((why) => {
+    reason = why;
+    stopping.abort(why);
+  });
+  return {
+    signal: stopping.signal,
+    conclude(code, terminal) {
+      if (reason?.kind !== 'crash') return code;
+      terminal.err(crashWords(reason.error));
+      return 1;
+    },
+    release: () => stop.release(),
+  };
+}
+
 /**
  * Closes what a command has open, and says so if it cannot. Nothing may hold a process that was asked to end, not a port
  * that will not drain nor a page: so this is the one place where a clock of the process decides.

@@ -25,6 +25,7 @@ const KEYS: readonly (readonly [string, Key])[] = [
   ['\r', 'take'],
   ['\n', 'take'],
   ['\x03', 'stop'],
+  ['\x04', 'stop'],
 ];
 
 /** The keys in what came from a terminal; what is none is left out. */
@@ -46,7 +47,7 @@ interface RawInput extends Readable {
 /**
  * @param moved is told of each value, the first of all.
  * @param until calls it off.
- * @returns the value that was taken; `null` after Ctrl-C or Esc, and where there is nobody any more.
+ * @returns the value that was taken; `null` after Ctrl-C, Ctrl-D or Esc, and where there is nobody any more.
  */
 export function turnOn(
   { input, output }: AskedOn,

@@ -15,8 +15,15 @@ export interface Edit {
   readonly value: Written;
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** A text after edits; `null`: it cannot be edited, because it is no YAML or has something else in the way. */
 export function editedText(text: string, edits: readonly Edit[]): string | null {
+  // It is no part of what is counted from.
+  if (text.startsWith(BYTE_ORDER_MARK)) {
+    const edited = editedText(text.slice(1), edits);
+    return edited === null ? null : BYTE_ORDER_MARK + edited;
+  }
   const before = plainOf(text);
   if (before === null) return null;
   const wanted = edits.reduce((so, { path, value }) => withValue(so, path, value), before.value);
@@ -35,7 +42,8 @@ function writtenByLibrary(text: string, edits: readonly Edit[]): string | null {
   if (document === null) return null;
   try {
     for (const { path, value } of edits) document.setIn(path, value);
-    return document.toString({ lineWidth: 0 });
+    const written = document.toString({ lineWidth: 0 });
+    return text.includes('\r\n') ? written.replaceAll(/\r?\n/g, '\r\n') : written;
   } catch {
     // A value stands where a section would have to be.
     return null;

@@ -9,6 +9,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../controller/contract.js';
 import { sendFile, sendWords } from './answers.js';
 import { type AskedQuestion, type AskState, fits, MOST_ANSWER_BYTES, readAnswer } from './ask-messages.js';
+import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
 import { askedPath, type Doors, hostAllowed, originAllowed, urlOf } from './guard.js';
 import { setStrictHeaders } from './headers.js';
 import { PAGE_MISSING } from './http.js';
@@ -68,6 +69,7 @@ interface Open {
 export async function startAskServer(options: AskServerOptions): Promise<AskServer> {
   const { title, pageFolder, port, clock } = options;
   const files = readPage(pageFolder);
+  const connections = createConnections(clock);
   const pages = new Set<WebSocket>();
   const told: string[] = [];
   let open: Open | undefined;
@@ -114,6 +116,7 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
+    connections.answer(request.socket, response);
     const { host } = request.headers;
     setStrictHeaders(response, hostAllowed(host, doors) ? host : undefined);
     const path = hostAllowed(host, doors) ? askedPath(request.url ?? '', doors) : undefined;
@@ -133,7 +136,7 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
   });
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => {});
+    connections.endWithin(socket, TURNED_AWAY_WITHIN_MS);
     const { origin, host } = request.headers;
     const isPage = originAllowed(origin, host, doors) && askedPath(request.url ?? '', doors) === '/ws';
     if (!isPage || isOver) {
@@ -146,6 +149,7 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
         page.close(TRY_AGAIN_LATER, 'Too many pages are open here: close one of them.');
         return;
       }
+      connections.keep(socket);
       pages.add(page);
       const messages = createBucket(MESSAGES_PER_SECOND, MESSAGES_PER_SECOND, clock.nowMs());
       page.on('close', () => pages.delete(page));
@@ -159,6 +163,7 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
 
   const server = createServer(answer);
   server.maxConnections = MOST_CONNECTIONS;
+  server.on('connection', (socket) => connections.admit(socket, HOST));
   server.on('upgrade', upgrade);
   server.on('clientError', (_error, socket) => socket.destroy());
   await listening(server, port);
@@ -201,10 +206,7 @@ export async function startAskServer(options: AskServerOptions): Promise<AskServ
       for (const page of pages) page.close(GOING_AWAY);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
-        clock.after(GOODBYE_MS, () => {
-          for (const page of pages) page.terminate();
-          server.closeAllConnections();
-        });
+        clock.after(GOODBYE_MS, () => connections.close());
       });
     },
   };

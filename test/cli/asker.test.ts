@@ -10,7 +10,17 @@ function terminal() {
   output.on('data', (piece: Buffer) => {
     shown += piece.toString();
   });
-  return { asker: askerOn({ input, output }), type: (keys: string) => input.write(keys), shown: () => shown };
+  return {
+    asker: askerOn({ input, output }),
+    type: (keys: string) => input.write(keys),
+    end: () =>
+      new Promise((ended) => {
+        input.on('end', ended);
+        input.end();
+        input.resume();
+      }),
+    shown: () => shown,
+  };
 }
 
 const COUNTS = [0, 1, 2].map((value) => ({ value, label: `${value} needles` }));
@@ -58,6 +68,30 @@ describe('a question on the terminal', () => {
     late.abort();
     await new Promise(setImmediate);
     expect(shown()).toBe(before);
+  });
+
+  it('takes a figure back too when it is not wanted any more', async () => {
+    const { asker, shown } = terminal();
+    const gone = new AbortController();
+    const open = asker.figure('How many mA?', 0, 3000, 60, gone.signal);
+    gone.abort();
+    expect(await open).toBeNull();
+    expect(shown()).not.toContain('Stopped');
+  });
+
+  it('is left by an end of input too, typed or not', async () => {
+    for (const kind of ['choose', 'figure'] as const) {
+      for (const end of ['typed', 'ended', 'ended before'] as const) {
+        const { asker, type, end: endInput, shown } = terminal();
+        if (end === 'ended before') await endInput();
+        const answer =
+          kind === 'choose' ? asker.choose('How many?', COUNTS, 1) : asker.figure('How many?', 1, 9, 6);
+        if (end === 'typed') type('\x04');
+        if (end === 'ended') void endInput();
+        expect(await answer).toBeNull();
+        expect(shown()).toContain('Stopped; nothing was written.');
+      }
+    }
   });
 
   it('is left by Ctrl-C without an answer, and the terminal says that nothing was written', async () => {

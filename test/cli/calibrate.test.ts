@@ -64,12 +64,13 @@ async function run(
   does: Does,
   options: CalibrateCommandOptions = {},
   wanted = file,
+  stopping = new AbortController(),
 ) {
   const bench = new Bench();
   if (board) bench.plug(PATH, board);
   const ports = portsOf(bench);
-  const stopping = new AbortController();
   let open: Open | undefined;
+  let isLeft: AbortSignal | undefined;
   const asked: string[] = [];
   const told: string[] = [];
   const out: string[] = [];
@@ -80,6 +81,7 @@ async function run(
     moved?: (value: number) => void,
   ) =>
     new Promise<Value | null>((resolve) => {
+      if (isLeft?.aborted) return resolve(null);
       asked.push(question);
       open = {
         question,
@@ -92,6 +94,7 @@ async function run(
       };
     });
   const person = (until: AbortSignal): Person => {
+    isLeft = until;
     until.addEventListener('abort', () => open?.answer(null));
     return {
       tell: (line) => told.push(line),
@@ -232,6 +235,24 @@ describe('calibrate', () => {
     },
   );
 
+  it('ends when it is asked to while the board does not get to where a needle is wanted', async () => {
+    const board = new MockBoard();
+    const stopping = new AbortController();
+    const does: Does = (question) => {
+      if (!/middle mark/.test(question)) return undefined;
+      // No answer to a command comes any more, and other lines do: the needle is waited for.
+      let answers = 0;
+      board.faults.dropLine = ({ verb }) => {
+        if (verb === 'A' && ++answers === 6) stopping.abort('SIGTERM');
+        return verb === 'A';
+      };
+      return 1600;
+    };
+    const { code } = await run(board, does, { only: 'needles' }, file, stopping);
+    expect(code).toBe(130);
+    expect(written()).toBe(RIG);
+  });
+
   it('does one part alone', async () => {
     const { asked } = await run(new MockBoard(), () => undefined, { only: 'needles' });
     expect(asked.map((question) => question.slice(0, 20))).toEqual(
@@ -326,6 +347,27 @@ describe('calibrate', () => {
       return /left end/.test(question) ? 900 : /right end/.test(question) ? undefined : undefined;
     });
     expect(problem).toMatch(/stopped answering.*Nothing was written\.$/);
+    expect(written()).toBe(RIG);
+  });
+
+  it('says that the board is gone, and what it has found, when that happens at the last question', async () => {
+    const board = new MockBoard();
+    const { code, problem, told } = await run(
+      board,
+      async (question, { wait }) => {
+        if (/Write this/.test(question)) {
+          board.faults.frozen = true;
+          await wait(5000);
+          // As the terminal and the page answer then.
+          return null;
+        }
+        return /left end/.test(question) ? 900 : undefined;
+      },
+      { only: 'needles' },
+    );
+    expect(code).toBeUndefined();
+    expect(problem).toMatch(/stopped answering.*Nothing was written; what was found stands above\.$/);
+    expect(told).toContain('needles.blue.lowUs: 1000 → 900');
     expect(written()).toBe(RIG);
   });
 

@@ -87,6 +87,20 @@ describe('axon-rig new', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  // Root may write everything.
+  it.skipIf(process.getuid?.() === 0)(
+    'writes over no file that is protected, even with --force',
+    async () => {
+      writeFileSync(join(folder, 'mine.yaml'), 'mine', { mode: 0o444 });
+      expect(await runHere(['new', 'mine.yaml', '--yes', '--force'], folder)).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^axon-rig: mine\.yaml cannot be written: EACCES/),
+      });
+      expect(text('mine.yaml')).toBe('mine');
+      expect(readdirSync(folder)).toEqual(['mine.yaml']);
+    },
+  );
+
   it('writes over no file without --force', async () => {
     writeFileSync(join(folder, 'mine.yaml'), 'name: Mine\n');
     const refused = await runHere(['new', 'mine.yaml', '--yes'], folder);

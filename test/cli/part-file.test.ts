@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,16 @@ describe('a file that is being written', () => {
     expect(readFileSync(path, 'utf8')).toBe('a,b\n');
     part.discard();
     expect(readdirSync(folder)).toEqual(['table.csv']);
+  });
+
+  it('may be written by all who might write the file before it', () => {
+    const path = join(folder, 'rig.yaml');
+    writeFileSync(path, 'a');
+    chmodSync(path, 0o666);
+    const part = new PartFile(folder, statSync(path).mode);
+    part.write('b');
+    part.finish(path);
+    expect(statSync(path).mode & 0o777).toBe(0o666);
   });
 
   it('leaves nothing when it is given up', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { networkWords } from '../../src/cli/run.js';
-import { listenForStop, npmAsParent } from '../../src/cli/stop.js';
+import { listenForStop, npmAsParent, stopSignal } from '../../src/cli/stop.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
 describe('stop', () => {
@@ -30,6 +30,24 @@ describe('stop', () => {
     expect(await stop.asked).toEqual({ kind: 'signal', signal: 'SIGHUP' });
     stop.release();
     expect(timers.waiting).toBe(0);
+  });
+
+  it('aborts at the first reason, and tells a fault of the program for what it is', async () => {
+    const told: string[] = [];
+    const terminal = { out: () => {}, err: (line: string) => told.push(line) };
+    const asked = stopSignal();
+    process.emit('SIGTERM', 'SIGTERM');
+    await Promise.resolve();
+    expect(asked.signal.aborted).toBe(true);
+    expect(asked.conclude(130, terminal)).toBe(130);
+    asked.release();
+    const faulty = stopSignal();
+    process.emit('uncaughtException', new Error('a wire in the wrong place'));
+    await Promise.resolve();
+    expect(faulty.signal.aborted).toBe(true);
+    expect(faulty.conclude(130, terminal)).toBe(1);
+    faulty.release();
+    expect(told).toEqual([expect.stringContaining('a wire in the wrong place')]);
   });
 
   it('watches its parent only when npm is the parent', () => {

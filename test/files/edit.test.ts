@@ -55,6 +55,20 @@ describe('an edit of a YAML text', () => {
     );
   });
 
+  it('keeps a byte order mark and the line ends of Windows, also where a value takes several lines', () => {
+    const windows = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+    expect(
+      editedText(windows(RIG), [
+        { path: ['strip', 'leds'], value: 144 },
+        { path: ['needles', 'blue', 'midUs'], value: 1490 },
+      ]),
+    ).toBe(windows(RIG.replace('60 ', '144').replace('highUs: 2000}', 'highUs: 2000, midUs: 1490}')));
+    const map = windows('strip:   # long\n  map:\n    - 1 # one\n  leds: 8 # so many\n');
+    expect(editedText(map, [{ path: ['strip', 'map'], value: [2, 3] }])).toBe(
+      windows('strip:\n  # long\n  map:\n    - 2\n    - 3\n  leds: 8 # so many\n'),
+    );
+  });
+
   it('adds to a section that has only comments, to empty brackets, and to a text without an end of line', () => {
     expect(editedText('strip:\n  # leds: 60\n', [{ path: ['strip', 'leds'], value: 8 }])).toBe(
       'strip:\n  leds: 8\n  # leds: 60\n',

@@ -1,6 +1,7 @@
 /** The page's server of a command that asks: who may answer, and what counts as an answer. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -173,6 +174,27 @@ describe('a page that asks', () => {
     const { id } = (await four[2]!.until(isAsked)).asked!;
     four[2]!.say({ do: 'answer', id, value: 'yes' });
     expect(await answer).toBe('yes');
+  });
+
+  it('lets go of its port whatever others keep open', async () => {
+    const { host, origin, hostname, port } = new URL(server.url);
+    const keepsItsHalf = (from: string) =>
+      new Promise<Socket>((resolve) => {
+        const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+        socket.on('error', () => {});
+        socket.once('data', () => resolve(socket));
+        socket.write(
+          `GET /ws HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${from}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+        );
+      });
+    const open = await Promise.all([
+      keepsItsHalf('http://evil.example'),
+      ...Array.from({ length: 6 }, () => keepsItsHalf(origin)),
+    ]);
+    const before = performance.now();
+    await server.close();
+    expect(performance.now() - before).toBeLessThan(2000);
+    for (const socket of open) socket.destroy();
   });
 
   it('serves its page under the strict policy, and nothing under another name or by another method', async () => {

@@ -7,7 +7,7 @@ import { terminalAsker } from '../asker.js';
 import { packageVersion, wantedNode } from '../package-folder.js';
 import { findRigFile, readRig } from '../rig-files.js';
 import { readText } from '../shipped-files.js';
-import { crashWords, listenForStop, type StopReason } from '../stop.js';
+import { stopSignal } from '../stop.js';
 import type { Terminal } from '../terminal.js';
 import { compatibility } from '../versions.js';
 import { type DoctorOptions, doctor, type RigRead } from './doctor.js';
@@ -22,20 +22,14 @@ export async function doctorCommand(
     return { ...readRig(path, text), text };
   };
   const { version, platform, arch } = process;
-  const stopping = new AbortController();
-  const stop = listenForStop();
-  let reason: StopReason | undefined;
-  void stop.asked.then((why) => {
-    reason = why;
-    stopping.abort(why);
-  });
+  const stop = stopSignal();
   try {
     const code = await doctor(
       options,
       {
         list: () => listPorts(),
         noPort: () => noPortWords(),
-        probe: (path) => probePort(path, systemTimers, {}, stopping.signal),
+        probe: (path) => probePort(path, systemTimers, {}, stop.signal),
         inspect: () => inspectSystemPort('auto'),
         node: { version, wanted: wantedNode() },
         versions: `axon-rig ${packageVersion()}, ${compatibility()}`,
@@ -44,13 +38,11 @@ export async function doctorCommand(
         openHands: (rig, signal) => openSerialHands(rig, { freedom: 'as-in-file' }, signal),
         openAsker: () => terminalAsker('The doctor'),
         timers: systemTimers,
-        signal: stopping.signal,
+        signal: stop.signal,
       },
       terminal,
     );
-    if (reason?.kind !== 'crash') return code;
-    terminal.err(crashWords(reason.error));
-    return 1;
+    return stop.conclude(code, terminal);
   } finally {
     stop.release();
   }

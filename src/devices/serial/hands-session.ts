@@ -92,6 +92,11 @@ export class HandsSession {
     return this.#phase === 'ready';
   }
 
+  /** The board is gone, or has been left. */
+  get isOver(): boolean {
+    return this.#phase === 'over';
+  }
+
   /** @param greeting that the board was found by, if it was one. */
   begin(greeting: Greeting | undefined): void {
     this.#outbox.sendZero();

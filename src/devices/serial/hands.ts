@@ -137,7 +137,7 @@ class SerialHands implements Hands, HandsOwner {
   turn(needle: MeterName, pulseUs: number): Promise<void> {
     const fitted = this.#rig.needles[needle];
     if (fitted === null) throw new RangeError(`the rig has no ${needle} needle`);
-    if (this.#closed) return Promise.resolve();
+    if (this.#closed || this.#session.isOver) return Promise.resolve();
     const { lowUs, highUs } = fitted;
     const { leastUs, mostUs } =
       this.#freedom === 'as-in-file'

@@ -39,13 +39,13 @@ export type Calibrated =
   /** The board is gone. */
   | { readonly kind: 'lost'; readonly words: string };
 
-/** @param lost is told when the board is gone: no answer is waited for any more. */
+/** @param lost is told why the board is gone: no answer is waited for any more. */
 export async function calibrate(
   rig: Rig,
   hands: Hands,
   person: Person,
   { parts, restMv }: CalibrateOptions,
-  lost: () => void,
+  lost: (words: string) => void,
 ): Promise<Calibrated> {
   const heard = new Heard(hands, (words) => person.tell(words), lost);
   const steps: Readonly<Record<Part, () => Promise<StepEnd>>> = {

@@ -13,8 +13,8 @@ export class Heard {
   /** Why nothing more is heard; `null`: the board is there. */
   lost: string | null = null;
 
-  /** @param restarted is told in words. @param lost is told once; the board is gone then. */
-  constructor(hands: Hands, restarted: (words: string) => void, lost: () => void) {
+  /** @param restarted is told in words. @param lost is told once why the board is gone. */
+  constructor(hands: Hands, restarted: (words: string) => void, lost: (words: string) => void) {
     hands.listen((event) => {
       switch (event.kind) {
         case 'button':
@@ -28,7 +28,7 @@ export class Heard {
           break;
         case 'lost':
           this.lost = event.words;
-          lost();
+          lost(event.words);
           break;
       }
     });

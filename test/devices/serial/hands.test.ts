@@ -266,6 +266,21 @@ describe('hands', () => {
     expect([ports.open(), bench.clock.waiting]).toEqual([0, 0]);
   });
 
+  it('keep nobody waiting for a needle whose board is gone', async () => {
+    const { hands, board, bench, events, until, close } = await opened(new MockBoard());
+    (board as MockBoard).faults.frozen = true;
+    await bench.advanceUntil(() => events.at(-1)?.kind === 'lost', 10_000);
+    let isOver = false;
+    await until(
+      hands.turn('blue', 1500).then(() => {
+        isOver = true;
+      }),
+      100,
+    ).catch(() => {});
+    expect(isOver).toBe(true);
+    await close();
+  });
+
   it('do not ask a board to keep anything whose firmware cannot', async () => {
     const { hands, line, until, close } = await opened(new MockBoard({ caps: 'LPRMF' }));
     expect(hands.board.keeps).toBe(false);
