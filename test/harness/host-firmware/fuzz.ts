@@ -25,6 +25,8 @@ const LED_US = 40;
 const MARGIN_US = 6000;
 /** SAFE and another strip darken as many LEDs as there can be. */
 const DARK_US = 7000;
+/** SAVE takes a turn of the main loop for each byte, and a turn may show a step of a blend. */
+const SAVE_TURNS = 32;
 /** A longer blend is not waited for. */
 const LONGEST_FADE_MS = 60;
 const CHECK_BYTES = 4;
@@ -157,6 +159,7 @@ export class Fuzz {
       MARGIN_US +
       2 * setup.ledCount * LED_US +
       (dark ? DARK_US : 0) +
+      (!('problem' in message) && message.type === 'save' ? SAVE_TURNS * (setup.ledCount + 1) * LED_US : 0) +
       (takes && settled ? 1000 * setup.fadeMs : 0);
     return {
       trial: [{ ...this.#moved(), bytes: wire, thenUs: wire.length * BYTE_US + settleUs }],
