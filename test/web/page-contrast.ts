@@ -24,18 +24,22 @@ const NO_WORDS =
 const MOST_LOOKS = 20;
 
 /**
- * Text that is not written with letters of the page's own, such as in a canvas, is not found. A page that still draws what
- * it was told is looked at again: its words would be measured on the ground of another moment.
+ * Text that is not written with letters of the page's own, such as in a canvas, is not found. A page whose words have
+ * moved meanwhile is looked at again, and one that was just told that its rig is silent, which fades what is old: a busy
+ * computer may be late with pictures.
  */
 export async function contrasts(page: Page): Promise<Contrast[]> {
-  let words = await page.evaluate(wordsOnPage);
+  const look = async () => JSON.stringify(await page.evaluate(wordsOnPage));
+  const isFresh = () => page.evaluate(() => !['stale', 'lost'].includes(document.body.dataset.link ?? ''));
+  let before = await look();
   let ground = await groundOf(page);
-  for (let look = 0; look < MOST_LOOKS; look++) {
-    const [wordsBefore, groundBefore] = [words, ground];
-    words = await page.evaluate(wordsOnPage);
+  for (let n = 0; n < MOST_LOOKS; n++) {
+    const now = await look();
+    if (now === before && (await isFresh())) break;
+    before = now;
     ground = await groundOf(page);
-    if (ground.equals(groundBefore) && JSON.stringify(words) === JSON.stringify(wordsBefore)) break;
   }
+  const words = JSON.parse(before) as Words[];
   const reader = await page.context().newPage();
   try {
     return await reader.evaluate(measure, { words, ground: ground.toString('base64') });
