@@ -37,7 +37,8 @@ export interface Hands {
   readonly board: HandsBoard;
   /**
    * Lights LEDs from number `first` on, all others dark, within the current limit of the rig. LEDs are counted along the
-   * wire: 0 is the one next to the board, whatever `reversed` and `skip` say.
+   * wire: 0 is the one next to the board, whatever `reversed` and `skip` say. What would be a fourth flash within a second
+   * waits, and of several that wait the last is lit.
    * @param rgb R, G, B per LED as PWM counts; the caller keeps the array. At most 63 LEDs, or any number in at most 31
    * colours and dark. RangeError otherwise, and for LEDs that the board does not have.
    */

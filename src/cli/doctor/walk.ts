@@ -25,7 +25,7 @@ import {
 } from './asking.js';
 import { askDial, askPress } from './inputs.js';
 
-/** So long it is dark at least between two things that are shown: no haste of answers makes flashes [ms]. */
+/** So long it is dark between two things that are shown, so that the second is seen to be another [ms]. */
 const BETWEEN_MS = 400;
 const SEEN_LABELS: Readonly<Record<Seen, string>> = {
   red: 'Red',

@@ -26,12 +26,15 @@ import { systemTimers, type Timers } from '../timers.js';
 import { atMost, onAbort } from '../waiting.js';
 import type { MakeMessage } from './command-desk.js';
 import { boardSetupOf } from './from-rig.js';
+import { HandsFlashes, luminancesOf } from './hands-flashes.js';
 import { DARK, type Lit, ledsOf, litOf } from './hands-light.js';
 import { NeedleWalk } from './hands-needle.js';
 import { type Command, type HandsOwner, HandsSession } from './hands-session.js';
 import { search, TELLING } from './search.js';
 
 const LEAVE_MS = 300;
+/** What would be a flash too many is tried again so often. */
+const FLASH_LOOK_MS = 50;
 /** A port that does not come back from closing is left to the system after this. */
 const CLOSE_MS = 1000;
 /** Any pulse that a board makes. */
@@ -87,6 +90,9 @@ class SerialHands implements Hands, HandsOwner {
   /** Told once whether the board could be set up. */
   #begun: ((fault: Fault | undefined) => void) | undefined;
   #lit: Lit = DARK;
+  #flashes: HandsFlashes | undefined;
+  /** Calls off what waits to be lit until it is no flash too many. */
+  #forgetLight = (): void => {};
   /** Palette that the board has, of what is lit by one. */
   #stops: Uint8Array | undefined;
   /** LEDs that the board is to have: those of the rig, or more where more were lit. */
@@ -126,7 +132,21 @@ class SerialHands implements Hands, HandsOwner {
   }
 
   light(rgb: Uint8Array, first = 0): void {
-    this.#lit = litOf(rgb, first, this.board.mostLeds);
+    const { mostLeds } = this.board;
+    const lit = litOf(rgb, first, mostLeds);
+    const lights = luminancesOf(rgb, first, mostLeds);
+    this.#flashes ??= new HandsFlashes(mostLeds);
+    const flashes = this.#flashes;
+    const look = () => {
+      if (flashes.admits(lights, this.#timers.nowMs())) this.#show(lit);
+      else this.#forgetLight = this.#timers.after(FLASH_LOOK_MS, look);
+    };
+    this.#forgetLight();
+    if (!this.#closed && !this.#session.isOver) look();
+  }
+
+  #show(lit: Lit): void {
+    this.#lit = lit;
     if (ledsOf(this.#lit) > this.#leds) {
       this.#leds = ledsOf(this.#lit);
       this.#isSetUp = false;
@@ -166,7 +186,7 @@ class SerialHands implements Hands, HandsOwner {
         words: `The firmware of the board, ${firmware}, keeps no set-up: put ours on it with "npx axon-rig flash", and calibrate again.`,
       };
     for (const name of METERS) this.#walks[name].stop();
-    this.#lit = DARK;
+    this.light(new Uint8Array(3));
     // Between SAFE and our own set-up needles are at rest.
     this.#isQuiet = true;
     const setup: BoardSetup = { ...boardSetupOf(rig), fadeMs: 0 };
@@ -194,6 +214,7 @@ class SerialHands implements Hands, HandsOwner {
 
   async #close(): Promise<void> {
     for (const name of METERS) this.#walks[name].stop();
+    this.#forgetLight();
     this.#isQuiet = true;
     if (this.#session.isReady) {
       this.#session.hurry();
@@ -229,6 +250,10 @@ class SerialHands implements Hands, HandsOwner {
   }
 
   ready(greeting: Greeting, isFirst: boolean): void {
+    if (greeting.maxLeds < (this.#greeting?.maxLeds ?? 0)) {
+      this.#giveUp(refusedFault(this.#link.path, 'as many LEDs as before its restart'));
+      return;
+    }
     this.#greeting = greeting;
     for (const name of METERS) this.#walks[name].told();
     this.#settle(undefined);
@@ -269,6 +294,7 @@ class SerialHands implements Hands, HandsOwner {
   }
 
   failed(fault: Fault): void {
+    this.#forgetLight();
     for (const name of METERS) this.#walks[name].stop();
     if (this.#begun) this.#settle(fault);
     else this.#tell({ kind: 'lost', fault: fault.fault, words: fault.words });

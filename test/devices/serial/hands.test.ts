@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RigOf } from '../../../src/devices/rig-of.js';
 import { openSerialHands } from '../../../src/devices/serial/hands.js';
+import { luminanceOf } from '../../../src/display/luminance.js';
 import type { Hands, HandsEvent, HandsOpened, NeedleFreedom } from '../../../src/maker/hands.js';
 import { parseRig, type Rig } from '../../../src/rig/index.js';
 import { BOARDS, type TestBoard } from '../../contract/boards.js';
@@ -115,6 +116,45 @@ describe.each(BOARDS)('hands on $name', ({ make, skipped }) => {
       expect([...board.leds].some((channel) => channel > 0)).toBe(false);
     },
   );
+
+  it.skipIf(skipped)(
+    'flash no more than three times a second, however fast they are told to, and show the last',
+    async () => {
+      const { hands, board, bench, close } = await on();
+      const red = Uint8Array.from({ length: 24 }, (_, n) => (n % 3 === 0 ? 60 : 0));
+      const green = Uint8Array.from({ length: 24 }, (_, n) => (n % 3 === 1 ? 60 : 0));
+      /** Times at which the first LED has begun to become brighter [ms]. */
+      const rises: number[] = [];
+      let before = 0;
+      let isRising = false;
+      for (let ms = 0; ms < 5000; ms += 10) {
+        hands.light((ms / 10) % 2 === 0 ? red : green);
+        await bench.advance(10);
+        const luminance = luminanceOf(board.leds[0]!, board.leds[1]!, board.leds[2]!);
+        if (luminance > before && !isRising) rises.push(ms);
+        if (luminance !== before) isRising = luminance > before;
+        before = luminance;
+      }
+      const inASecond = rises.map((from) => rises.filter((ms) => ms >= from && ms <= from + 1000).length);
+      expect(rises.length).toBeGreaterThan(5);
+      expect(Math.max(...inASecond)).toBeLessThanOrEqual(3);
+      await bench.advance(2000);
+      expect([...board.leds.subarray(0, 24)]).toEqual([...green]);
+      await close();
+    },
+  );
+
+  it.skipIf(skipped)('let a light run along the LEDs as fast as it is moved', async () => {
+    const { hands, board, bench, close } = await on();
+    const seen = new Set<number>();
+    for (let led = 0; led < 60; led++) {
+      hands.light(Uint8Array.of(60, 60, 60), led);
+      await bench.advance(30);
+      for (let at = 0; at < 60; at++) if (board.leds[3 * at]! > 0) seen.add(at);
+    }
+    expect(seen.size).toBe(60);
+    await close();
+  });
 
   it.skipIf(skipped)('light 150 LEDs at once in 31 colours and dark', async () => {
     const { hands, board, bench, close } = await opened(
