@@ -383,7 +383,7 @@ describe('calibrate', () => {
       return undefined;
     });
     expect(code).toBe(0);
-    expect(told[0]).toMatch(/^Button 3 was heard instead of button 1/);
+    expect(told[0]).toMatch(/^Button 1: Button 3 was heard\. What you have pressed is wired as button 3/);
     expect(told).toContain('Button 3: pressed once, heard once.');
   });
 

@@ -76,7 +76,7 @@ export function pressSymptom(
     case 'silent':
       return {
         id: 'silent',
-        seen: 'I have pressed it, and nothing happens here',
+        seen: 'It was pressed, and nothing was heard',
         cure:
           pressed === 'high'
             ? `A touch pad gets 5V and ground, and its output goes to pin ${pin}. A button to 5 V goes from 5V to pin ${pin}, with 10 kΩ from the pin to ground. If it closes to ground, remove "pressed: high" from the rig file.`
