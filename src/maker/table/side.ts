@@ -8,6 +8,8 @@ export const REACH_MM = { low: 380, high: 1220 } as const;
 export const MOST_FORCE_N = 22;
 /** A child of six and a person in a wheelchair look over it [mm]. */
 const TABLE = { height: 680, plate: 28 } as const;
+/** Where the eyes of a child of six are: above the floor, and from what stands at the edge of the table [mm]. */
+const EYES = { height: 1050, away: 500 } as const;
 
 export interface TableParts {
   readonly buttons: number;
@@ -38,6 +40,15 @@ export function scaleOf(parts: TableParts): number {
   return SCALES.find((scale) => table / scale <= PAGE.width - 46) ?? SCALES.at(-1)!;
 }
 
+/** How far behind what stands before it the tube is to lie, so that a child sees its middle over that [mm]. */
+export function tubeBehindMm({ tube, mounts }: TableParts): number {
+  if (tube === null) return 0;
+  const before = Math.max(BOX.height + 12, mounts.count > 0 ? mounts.heightMm : 0);
+  const down = before - (tube.heightMm - 8 - tube.diameterMm / 2);
+  const behind = (Math.max(0, down) * EYES.away) / (EYES.height - TABLE.height - before);
+  return 10 * Math.ceil(behind / 10);
+}
+
 export function tableSide(parts: TableParts): Picture {
   const { tube, mounts, buttons } = parts;
   const scale = scaleOf(parts);
@@ -57,6 +68,11 @@ export function tableSide(parts: TableParts): Picture {
     [
       `What is pressed or touched lies between ${REACH_MM.low} and ${REACH_MM.high} mm above the floor, is worked with one hand, and with no more than ${MOST_FORCE_N} N, the weight of ${(MOST_FORCE_N / 9.81).toFixed(1)} kg.`,
       `On a table of ${TABLE.height} mm the ${buttons > 0 ? 'buttons are' : 'lid is'} at ${highest} mm. Nothing stands between a hand and the box.`,
+      ...(tube === null
+        ? []
+        : [
+            `Seen from the front, at the height of the table. The tube lies ${tubeBehindMm(parts)} mm behind box and voltmeters, or more: a child sees it over them.`,
+          ]),
       'Visitors hit, lean and climb: screw stands, bases and box to the table, and the table to the wall. Round off all edges.',
       'No cable hangs where a hand reaches. Board, strip and servos are switched off together, out of reach.',
     ],

@@ -4,7 +4,7 @@ import { svgText } from '../../../src/maker/svg.js';
 import { BOX } from '../../../src/maker/table/box.js';
 import { PAGE } from '../../../src/maker/table/cut.js';
 import { type TableWishes, tableDrawings, tableProblem } from '../../../src/maker/table/index.js';
-import { REACH_MM, scaleOf } from '../../../src/maker/table/side.js';
+import { REACH_MM, scaleOf, tubeBehindMm } from '../../../src/maker/table/side.js';
 import {
   behindWallMm,
   carrierPieces,
@@ -218,6 +218,21 @@ describe('on the table', () => {
     expect(height).toBeGreaterThan(REACH_MM.low);
     expect(height).toBeLessThan(REACH_MM.high);
     expect(words(svg).join(' ')).toContain('22 N');
+  });
+
+  it('a tube whose middle is 48 mm high lies 150 mm behind plates of 119: eyes at 1050 mm, half a metre away, see it', () => {
+    const parts = (heightMm: number) => ({
+      buttons: 1,
+      tube: { lengthMm: 1017, heightMm, diameterMm: 40, stands: 3 },
+      mounts: { count: 2, widthMm: 160, heightMm: 119 },
+    });
+    const behindMm = tubeBehindMm(parts(76));
+    expect(behindMm).toBe(150);
+    // The line of sight that just passes over the plates.
+    const seenMm = 119 - ((1050 - 680 - 119) / 500) * behindMm;
+    expect(seenMm).toBeLessThan(76 - 8 - 20);
+    expect(tubeBehindMm(parts(150))).toBe(0);
+    expect(drawn(shippedRig('exhibit')).get('table')).toContain('lies 150 mm behind box and voltmeters');
   });
 
   it('is drawn as large as the page allows: 1 : 10 of a metre, 1 : 50 of five', () => {
