@@ -5,6 +5,7 @@ import { type FlashEnd, type FlashOptions, flash } from '../devices/flash/flash.
 import { parseHex } from '../devices/flash/hex.js';
 import { PROGRAM_BYTES } from '../devices/flash/upload.js';
 import { chipWords, choosePort, otherBoardWords } from '../devices/flash/which-board.js';
+import { whenThere } from '../devices/port/soon.js';
 import type { PortFound, ProbeResult } from '../devices/ports.js';
 import { portWords } from '../devices/ports.js';
 import type { Rig } from '../rig/index.js';
@@ -74,7 +75,8 @@ export async function flashBoard(
   const again =
     end.pagesWrittenAgain === 0 ? '' : ` ${end.pagesWrittenAgain} pages came out right only the second time.`;
   terminal.out(`All ${program.length} bytes were read back as they should be.${again}`);
-  const there = await around.probe(path).catch((error) => {
+  const looked = whenThere(() => around.probe(path), around.timers, around.signal);
+  const there = await looked.catch((error) => {
     if (!around.signal.aborted) throw error;
     return null;
   });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runToEnd } from '../cli/rig-process.js';
+import { bootloadersPath } from '../harness/bootloaders.js';
 import { hexPathOf } from '../harness/firmata/hexes.js';
 import { avrGccPath, lacks, socatPath } from '../harness/tools.js';
 import { compileFixture } from './compile.js';
@@ -126,6 +128,22 @@ describe.skipIf(lacks(avrGccPath) || lacks(socatPath))('npm run emulate', () => 
     board.type('quit');
     expect(await board.exit).toBe(0);
   });
+
+  // Skipped only where the Arduino core is missing outside CI.
+  it.skipIf(lacks(bootloadersPath))(
+    'has only a bootloader with --blank: "axon-rig flash" puts the firmware on it, which greets',
+    async () => {
+      const path = join(folder, 'blank');
+      const board = emulate('--link', path, '--blank', '--quiet');
+      await until('ready', () => board.lines().includes(`ready ${path}`));
+      const { code, out } = await runToEnd(['flash', '--port', path]);
+      expect(out).toMatch(/All \d+ bytes were read back as they should be\./);
+      expect(out).toMatch(/a rig \(firmware \d/);
+      expect(code).toBe(0);
+      board.type('quit');
+      expect(await board.exit).toBe(0);
+    },
+  );
 
   it('prints no picture with --quiet, and does all else', async () => {
     const path = join(folder, 'quiet');

@@ -1,16 +1,18 @@
 /**
- * npm run emulate -- --link PATH [--hex FILE] [--baud N] [--quiet]
+ * npm run emulate -- --link PATH [--hex FILE | --blank] [--baud N] [--quiet]
  *
  * The board's real program behind a pseudo-terminal at PATH, in real time. Prints `ready PATH`, then one JSON line
  * per shown frame (emulate/frame-line.ts; none with --quiet), and takes commands on standard input (emulate/commands.ts).
  *
  * A pseudo-terminal has no DTR line. A real Uno resets when its port is opened; here the opening itself is
- * seen, and resets the board likewise.
+ * seen, and resets the board likewise. Nor has it a baud that both ends see: a blank board, on which a program comes by its
+ * bootloader, is always spoken to at the baud that it listens at.
  */
 
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { DEFAULT_BAUD } from '../../src/units.js';
+import { OPTIBOOT } from './bootloaders.js';
 import { parseCommand, USAGE } from './emulate/commands.js';
 import { frameLine } from './emulate/frame-line.js';
 import { Pacer } from './emulate/pacer.js';
@@ -19,7 +21,7 @@ import { DEFAULT_HEX_PATH, EmulatedBoard } from './emulator/board.js';
 
 /** How often the board is brought up to date [ms]. */
 const TICK_MS = 1;
-const HOW = `usage: npm run emulate -- --link PATH [--hex FILE] [--baud N] [--quiet]; then on standard input: ${USAGE}`;
+const HOW = `usage: npm run emulate -- --link PATH [--hex FILE | --blank] [--baud N] [--quiet]; then on standard input: ${USAGE}`;
 
 function complain(message: string): void {
   process.stderr.write(`emulate: ${message}\n`);
@@ -27,7 +29,8 @@ function complain(message: string): void {
 
 interface Arguments {
   readonly link: string;
-  readonly hex: string;
+  /** `null`: nothing but the bootloader of an Uno, as it comes from the shop or worse. */
+  readonly hex: string | null;
   /** Of the line that a pseudo-terminal has not got: that of the program in the hex. */
   readonly baud: number;
   readonly quiet: boolean;
@@ -39,11 +42,17 @@ function readArguments(): Arguments | null {
       options: {
         link: { type: 'string' },
         hex: { type: 'string' },
+        blank: { type: 'boolean' },
         baud: { type: 'string' },
         quiet: { type: 'boolean' },
       },
     });
-    const { link, hex = DEFAULT_HEX_PATH, baud = String(DEFAULT_BAUD), quiet = false } = values;
+    const { link, blank = false, baud = String(DEFAULT_BAUD), quiet = false } = values;
+    const hex = blank ? null : (values.hex ?? DEFAULT_HEX_PATH);
+    if (blank && values.hex !== undefined) {
+      complain('--blank: a blank board has no program; leave out --hex');
+      return null;
+    }
     if (!/^[1-9]\d{2,6}$/.test(baud)) {
       complain(`--baud: expected bits per second, such as 57600 for Firmata, got ${baud}`);
       return null;
@@ -62,7 +71,7 @@ function wordsOf(error: unknown): string {
 
 function makeBoard({ hex, baud }: Arguments): EmulatedBoard | null {
   try {
-    return new EmulatedBoard({ hexPath: hex, baud });
+    return new EmulatedBoard(hex === null ? { hex: '', bootloader: OPTIBOOT.hex() } : { hexPath: hex, baud });
   } catch (error) {
     complain(wordsOf(error));
     return null;
@@ -148,6 +157,7 @@ async function main(): Promise<number> {
     const nowMs = performance.now();
     if (!plugged) return pacer.restart(nowMs);
     const pieceMs = pacer.take(nowMs);
+    if (args.hex === null) board.hostBaud = board.chipBaud;
     if (pieceMs > 0) board.run(pieceMs * 1000);
     if (fromBoard.length > 0) {
       pty.send(Uint8Array.from(fromBoard));

@@ -1,8 +1,9 @@
 /** `axon-rig doctor [RIG]`: proves a rig part by part with the person who owns it, and ends in a report for others. */
 import type { PortFacts } from '../../devices/port/facts.js';
+import { whenThere } from '../../devices/port/soon.js';
 import type { RigOf } from '../../devices/rig-of.js';
 import type { Timers } from '../../devices/timers.js';
-import { atMost, pause } from '../../devices/waiting.js';
+import { atMost } from '../../devices/waiting.js';
 import { restMvOf } from '../../experiment/live-rest.js';
 import {
   boardSteps,
@@ -54,10 +55,6 @@ export interface DoctorsWorld extends PortsToExamine {
 const STOPPED = 130;
 /** A board that does not answer is let go of after so long; it goes dark by itself [ms]. */
 const CLOSE_MS = 3000;
-/** Faults of a port that may be over in a moment: it is tried again for 2 s. */
-const COMES_SOON: readonly string[] = ['no-port', 'no-permission-yet'];
-const MOST_TRIES = 9;
-const BETWEEN_TRIES_MS = 250;
 const LABELS = { right: 'right', remark: 'remark', wrong: 'WRONG' } as const;
 const BOARD_AGAIN = [
   { value: 'again', label: 'I have done that: look again' },
@@ -166,16 +163,10 @@ class Doctor {
     }
   }
 
-  /** A port that has just been closed, or plugged in, may take a while until it is there. */
-  async #openHands(path: string): Promise<HandsOpened> {
+  #openHands(path: string): Promise<HandsOpened> {
     const { openHands, timers, signal } = this.#world;
     const rig = at(this.#read!.rig as RigOf<'serial'>, path);
-    for (let tries = 1; ; tries++) {
-      const opened = await openHands(rig, signal);
-      if (opened.kind === 'hands' || !COMES_SOON.includes(opened.fault) || tries === MOST_TRIES)
-        return opened;
-      await pause(BETWEEN_TRIES_MS, timers, signal);
-    }
+    return whenThere(() => openHands(rig, signal), timers, signal);
   }
 
   /** Whether the file has been changed; one that is of no use is as good as the one before. */

@@ -137,6 +137,11 @@ export class EmulatedBoard implements WireBoard {
     this.#line.baud = baud;
   }
 
+  /** What the program in the chip has set its own side to. */
+  get chipBaud(): number {
+    return CLOCK_HZ / this.#machine.usart.bitCycles;
+  }
+
   /**
    * Closes the contact of button 1 to 4. `bounceUs`: lengths of open, closed, open, … that the contact goes
    * through before it stays closed; [300, 200] opens at once for 300 µs, closes for 200 µs, and so on.
