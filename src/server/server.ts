@@ -12,6 +12,7 @@ import { queryOf } from './answers.js';
 import type { ClientKind } from './client.js';
 import { makeCode } from './code.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
+import type { Caught } from './contained.js';
 import {
   askedPath,
   type Doors,
@@ -29,7 +30,7 @@ import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
 import { createBucket } from './rate.js';
 import type { RigReports } from './reports.js';
-import { type Caught, shield } from './shield.js';
+import { shield } from './shield.js';
 import { type Crowd, createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';
