@@ -1,4 +1,4 @@
-/** A fault in a piece of work stays with whoever asked for it. */
+/** A fault in a piece of work stays with who asked for it. */
 
 /** Gets what was thrown, with the arguments of the call that threw. Must not throw. */
 export type Caught = (error: unknown, args: readonly unknown[]) => void;

@@ -1,6 +1,6 @@
 /**
  * What a rig gives away of itself when it is asked for a path, as content: its traces, its experiment, its votes and
- * the words of its cards. Whoever carries it decides who may have it.
+ * the words of its cards. Who may have it is decided by who carries it.
  */
 import type { Ghost, TracesAround } from '../controller/contract.js';
 import type { Cards } from './cards.js';
