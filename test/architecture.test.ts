@@ -85,6 +85,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   ws: ['server'],
   uqr: ['server/join-code.ts'],
   commander: ['cli'],
+  fflate: ['cli/scorm'],
   '@clack/prompts': ['cli'],
   serialport: ['devices'],
   '@serialport/parser-readline': ['devices'],
