@@ -19,6 +19,39 @@ const LONGEST_ORIGIN = 270;
 /** `https://school.example`, `http://192.168.1.4:8080`, `http://[::1]:8080`: no path, no name of a person. */
 const ORIGIN = /^https?:\/\/(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
+/** Longest card or plan that an address may bring with it, as a file may be [characters]. */
+export const MOST_LESSON_CHARS = 65_536;
+/** Each may be nine of an address. */
+const MOST_FRAGMENT_CHARS = 9 * MOST_LESSON_CHARS;
+const FRAGMENT = '#lesson=';
+const LESSON_FILE = /^[^/\\:\s][^/\\:]{0,39}\.ya?ml$/;
+
+/** A card or a plan that does not come with the program. */
+export interface LessonFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The end of an address that brings a lesson with it: no server is told of it. */
+export function lessonFragment({ file, text }: LessonFile): string {
+  return `${FRAGMENT}${encodeURIComponent(file)}:${encodeURIComponent(text)}`;
+}
+
+/** @returns the lesson that an address brings; null: none; `refused`: what is there is no lesson, or too long. */
+export function lessonIn(fragment: string): LessonFile | null | 'refused' {
+  if (!fragment.startsWith(FRAGMENT)) return null;
+  if (fragment.length > MOST_FRAGMENT_CHARS) return 'refused';
+  const [name = '', written] = fragment.slice(FRAGMENT.length).split(':', 2);
+  try {
+    const [file, text] = [decodeURIComponent(name), decodeURIComponent(written ?? '')];
+    return LESSON_FILE.test(file) && text !== '' && text.length <= MOST_LESSON_CHARS
+      ? { file, text }
+      : 'refused';
+  } catch {
+    return 'refused';
+  }
+}
+
 export interface WantedLesson {
   readonly ask: 'open' | 'plan';
   readonly name: string;

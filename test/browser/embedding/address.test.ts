@@ -1,6 +1,12 @@
 /** What an address asks for. */
 import { describe, expect, it } from 'vitest';
-import { isTarget, wantedBy } from '../../../src/browser/embedding/address.js';
+import {
+  isTarget,
+  lessonFragment,
+  lessonIn,
+  MOST_LESSON_CHARS,
+  wantedBy,
+} from '../../../src/browser/embedding/address.js';
 
 const wanted = (query: string) => wantedBy(new URLSearchParams(query));
 
@@ -55,4 +61,26 @@ describe('who is told of results', () => {
     'https://*.example',
     `https://${'a.'.repeat(140)}example`,
   ])('may not be "%s"', (target) => expect(isTarget(target)).toBe(false));
+});
+
+describe('a lesson that an address brings', () => {
+  const own = { file: 'größe 2.yaml', text: 'card: 1\ntitle: "50 % & mehr # ✓"\n' };
+
+  it('comes out as it went in', () => {
+    expect(lessonIn(lessonFragment(own))).toEqual(own);
+    expect(lessonIn('')).toBeNull();
+    expect(lessonIn('#stimulate')).toBeNull();
+  });
+
+  it.each([
+    '#lesson=',
+    '#lesson=mine.yaml',
+    '#lesson=mine.yaml:',
+    '#lesson=mine.txt:card',
+    '#lesson=..%2Fmine.yaml:card',
+    '#lesson=mine.yaml:%ff',
+    `#lesson=${'x'.repeat(41)}.yaml:card`,
+    `#lesson=mine.yaml:${'x'.repeat(MOST_LESSON_CHARS + 1)}`,
+    `#lesson=mine.yaml:${'%20'.repeat(4 * MOST_LESSON_CHARS)}`,
+  ])('is refused where it is none: %.30s', (fragment) => expect(lessonIn(fragment)).toBe('refused'));
 });
