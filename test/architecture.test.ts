@@ -10,6 +10,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'units.ts': [],
   'crc32.ts': [],
+  'typed-name.ts': [],
   model: [],
   protocol: ['crc32.ts'],
   display: [],
@@ -23,8 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lessons: ['controller/contract.ts', 'experiment', 'files'],
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
-  service: ['controller/contract.ts', 'exhibit'],
-  maker: ['rig', 'display', 'figure', 'controller/contract.ts'],
+  service: ['controller/contract.ts', 'exhibit', 'typed-name.ts'],
+  maker: ['rig', 'display', 'figure', 'controller/contract.ts', 'typed-name.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: [
     'server/messages.ts',
