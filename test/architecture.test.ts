@@ -99,6 +99,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   ws: ['server/sockets.ts', 'server/ask-server.ts'],
   uqr: ['server/join-code.ts'],
   commander: ['cli'],
+  fflate: ['cli/scorm'],
   '@clack/prompts': ['cli'],
   serialport: ['devices'],
   '@serialport/parser-readline': ['devices'],
