@@ -14,6 +14,7 @@ import {
 } from '../maker/calibrate/index.js';
 import type { Hands, HandsOpened, NeedleFreedom } from '../maker/hands.js';
 import type { Rig } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { findRigFile, readRig } from './rig-files.js';
 import { isFile, readText } from './shipped-files.js';
 import { FileError, type Terminal, UserError } from './terminal.js';
@@ -146,7 +147,7 @@ async function conclude(
     await writeInto(begun, findings);
     terminal.out(`${file} is written.`);
     if (findings.some(({ path: [section] }) => section === 'needles'))
-      terminal.out(`The dials for these pulses: npx axon-rig dial ${file} --svg dials.svg`);
+      terminal.out(`The dials for these pulses: npx axon-rig dial ${typedName(file)} --svg dials.svg`);
   }
   if (answer === 'file') return 0;
   const now = changes ? boardRig(readRig(path, readText(path)).rig, file, port) : rig;

@@ -25,6 +25,7 @@ import {
   wiringDrawing,
 } from '../maker/index.js';
 import type { Rig } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { METERS, type MeterName } from '../units.js';
 import { loadRig } from './rig-files.js';
 import { checkTargets } from './simulate-output.js';
@@ -123,7 +124,8 @@ export async function wiring(
   checkOver('--svg', svg, DRAWING_MARK, 'drawing', force);
   const title = `Wiring: ${rig.name}`;
   await writeWhole('wiring', svg, svgText(wiringDrawing(circuit, title), title));
-  if (svg !== '-') terminal.out(`wiring written to ${svg}; the list of wires: npx axon-rig wiring ${wanted}`);
+  if (svg !== '-')
+    terminal.out(`wiring written to ${svg}; the list of wires: npx axon-rig wiring ${typedName(wanted)}`);
   return 0;
 }
 

@@ -3,6 +3,7 @@
 import { type Experiment, parseExperiment } from '../experiment/index.js';
 import { formatProblem, problemLines } from '../files/index.js';
 import { certainKind } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';
@@ -24,7 +25,7 @@ export function loadExperiment(wanted: string, folder?: string): LoadedExperimen
 }
 
 export const isARig = (file: string) =>
-  `${file} is a rig, not an experiment; run it with: npx axon-rig run ${file}`;
+  `${file} is a rig, not an experiment; run it with: npx axon-rig run ${typedName(file)}`;
 
 /** The experiment that is in the text of a file. Throws as `loadExperiment` does. */
 export function readExperiment(path: string, text: string): LoadedExperiment {

@@ -1,4 +1,5 @@
 /** `axon-rig new FILE`: asks what a rig shall have, and writes its file, its parts and its current. */
+
 import { existsSync, lstatSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
@@ -17,6 +18,7 @@ import {
   usualNeedleSupply,
 } from '../maker/index.js';
 import { formatProblem, LONGEST_STRIP, parseRig, problemLines, type Rig } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import type { Asker, Choice } from './asker.js';
 import { type Terminal, UserError } from './terminal.js';
 import { writeWhole } from './write-over.js';
@@ -195,7 +197,7 @@ function tell(file: string, rig: Rig, answers: Answers, terminal: Terminal): voi
     for (const line of lines) terminal.out(line);
   };
   say([`${file} is written: ${rig.name}.`]);
-  const name = /\s/.test(file) ? `"${file}"` : file;
+  const name = typedName(file);
   if (answers.board === 'virtual') {
     say(['', 'Next:', `  npx axon-rig run ${name} --open`]);
     return;

@@ -1,18 +1,20 @@
 /** `axon-rig play FILE [RIG]`: a saved recording on a rig, at its own pace, until it is over or someone stops it. */
+
 import { systemTimers } from '../devices/system/timers.js';
 import type { StageMap } from '../display/stage.js';
 import { compartmentPlaces } from '../model/index.js';
+import { stageOf } from '../playing/rig-stage.js';
 import type { RecordedPicture, RecordingHeader } from '../recording/format.js';
 import { LONGEST_GAP_MS } from '../recording/pace.js';
 import { playedPlaces } from '../recording/places.js';
 import { createPlayback } from '../recording/playback.js';
 import { type Rig, stretchesOf } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { MS_PER_S } from '../units.js';
 import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';
 import { type RecordingOnDisk, type RecordingSummary, readRecording, summaryOf } from './recording-lines.js';
 import { loadRig } from './rig-files.js';
-import { stageOf } from './rig-stage.js';
 import { openPauses, progressLine, StoppedError } from './simulate-pauses.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop } from './stop.js';
@@ -58,7 +60,7 @@ function remarks(path: string, { ending, shortGaps }: RecordingSummary, { device
         ]),
     ...(device.kind === 'virtual'
       ? [
-          `this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: npx axon-rig export ${path} --csv FILE`,
+          `this rig is virtual, so there is no light to see: name a rig with a board, or make a table with: npx axon-rig export ${typedName(path)} --csv FILE`,
         ]
       : []),
   ];

@@ -1,4 +1,5 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
+
 import { basename, dirname } from 'node:path';
 import {
   certainKind,
@@ -8,6 +9,7 @@ import {
   type Rig,
   type RigOptions,
 } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { loadExperiment } from './experiment-files.js';
 import { experimentsBeside } from './named-experiments.js';
 import { shippedRigs } from './package-folder.js';
@@ -36,7 +38,7 @@ export function findRigFile(wanted: string, folder = shippedRigs): string {
 }
 
 const isAnExperiment = (file: string) =>
-  `${file} is an experiment, not a rig; compute it with: npx axon-rig simulate ${file}, or play it with: npx axon-rig run --experiment ${file}`;
+  `${file} is an experiment, not a rig; compute it with: npx axon-rig simulate ${typedName(file)}, or play it with: npx axon-rig run --experiment ${typedName(file)}`;
 
 /**
  * Throws FileError with every message, one a line, each with file, line and column.

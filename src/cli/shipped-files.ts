@@ -1,4 +1,5 @@
 /** Finds a YAML file by path or by the name of one that comes with the package, and reads it. */
+
 import {
   closeSync,
   existsSync,
@@ -12,6 +13,7 @@ import {
 import { basename, join, relative } from 'node:path';
 import { formatProblem, MAX_FILE_CHARS } from '../files/index.js';
 import { nearestWord } from '../files/nearest.js';
+import { typedName } from '../typed-name.js';
 import { FileError, UserError } from './terminal.js';
 import { utf8Text } from './utf8-text.js';
 
@@ -143,7 +145,7 @@ export function readText(file: string): string {
   if (RECORDING_START.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))) {
     const name = nameFromHere(file);
     throw new UserError(
-      `${name} is a recording; play it with: npx axon-rig play ${name}, or make a table of it with: npx axon-rig export ${name} --csv FILE`,
+      `${name} is a recording; play it with: npx axon-rig play ${typedName(name)}, or make a table of it with: npx axon-rig export ${typedName(name)} --csv FILE`,
     );
   }
   if (bytes.length > MOST_BYTES)

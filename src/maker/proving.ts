@@ -1,5 +1,6 @@
 /** How to prove a rig step by step, of the parts that it has. Pure. */
 import type { Rig } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { METERS } from '../units.js';
 
 export interface ProvingStep {
@@ -17,7 +18,7 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
     return [
       {
         name: 'The page',
-        words: `"npx axon-rig run ${file}" prints an address. Open it, and press the space bar: light runs along the axon.`,
+        words: `"npx axon-rig run ${typedName(file)}" prints an address. Open it, and press the space bar: light runs along the axon.`,
         cure: null,
       },
     ];
@@ -32,7 +33,7 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
   return [
     {
       name: 'File',
-      words: `"npx axon-rig check ${file}" says ok and names what the file has.`,
+      words: `"npx axon-rig check ${typedName(file)}" says ok and names what the file has.`,
       cure: 'It says what is wrong, in which line.',
     },
     {
@@ -59,14 +60,14 @@ export function provingSteps(rig: Rig, file: string): ProvingStep[] {
       ? [
           {
             name: 'Strip',
-            words: `Wire its power, then its data through the resistor. "npx axon-rig run ${file}": the whole strip is dim blue.`,
+            words: `Wire its power, then its data through the resistor. "npx axon-rig run ${typedName(file)}": the whole strip is dim blue.`,
             cure: 'Dark: the data goes in at the wrong end, or a ground is missing. Other colours: strip.colourOrder. Flickers: resistor or capacitor is missing, or the data wire is long.',
           },
         ]
       : [
           {
             name: 'LEDs',
-            words: `Wire them in order along the axon. "npx axon-rig run ${file}": all glow weakly.`,
+            words: `Wire them in order along the axon. "npx axon-rig run ${typedName(file)}": all glow weakly.`,
             cure: 'One stays dark: turn it round. Another order: change the wires, or the list in the file.',
           },
         ]),

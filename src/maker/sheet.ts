@@ -1,6 +1,8 @@
 /** The sheet: parts, current, wiring, dials, labels and proving steps on paper, as one HTML file. Pure. */
+
 import { escapedXml, PAPERS, type Paper, PRINT } from '../figure/index.js';
 import type { Rig } from '../rig/index.js';
+import { typedName } from '../typed-name.js';
 import { METERS } from '../units.js';
 import { billOf, billTotal, euroWords } from './bill.js';
 import { budgetLines, budgetOf } from './budget.js';
@@ -118,7 +120,7 @@ function provingPage(rig: Rig, file: string): string {
       `<tr>${BOX}<td class="close">${i + 1}</td><td class="close"><b>${escapedXml(name)}</b></td><td>${escapedXml(words)}${cure === null ? '' : `<div class="cure">If not: ${escapedXml(cure)}</div>`}</td></tr>`,
   );
   return page(`<h1>Prove it, one step at a time</h1>
-<p>Do not go on while a step fails. Unplug the board while you change a wire.${rig.device.kind === 'virtual' ? '' : ` When all is wired, "npx axon-rig doctor ${escapedXml(file)}" goes through the parts with you.`}</p>
+<p>Do not go on while a step fails. Unplug the board while you change a wire.${rig.device.kind === 'virtual' ? '' : ` When all is wired, "npx axon-rig doctor ${escapedXml(typedName(file))}" goes through the parts with you.`}</p>
 <h2>Steps</h2>
 <table><tbody>${rows.join('\n')}</tbody></table>`);
 }

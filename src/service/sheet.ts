@@ -1,5 +1,7 @@
 /** The sheet for a technician, to print and hang up beside an exhibit: one page of HTML, which loads nothing. Pure. */
+
 import type { RoundQuestion } from '../exhibit/round.js';
+import { typedName } from '../typed-name.js';
 
 export interface SheetFacts {
   readonly rig: string;
@@ -78,7 +80,7 @@ ${firstAid(facts)
 ${questions.map(({ words }) => `<tr><th>${escaped(words)}</th>${boxes}</tr>`).join('\n')}
 </tbody>
 </table>
-<p>Then on the computer: <b>npx axon-rig round ${escaped(rigFile)}</b>. It asks the same, and notes the answers.</p>
+<p>Then on the computer: <b>npx axon-rig round ${escaped(typedName(rigFile))}</b>. It asks the same, and notes the answers.</p>
 </html>
 `;
 }

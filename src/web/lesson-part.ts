@@ -30,18 +30,18 @@ const CHOICE_KEYS = ['choice-1', 'choice-2', 'choice-3', 'choice-4'];
 
 export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOptions): Part {
   const words = lessonWords();
-  const store = new CardsStore(language(), textsCame);
+  const store = new CardsStore(rig.files, language(), textsCame);
   const rail = new Rail(words, {
     chose,
     confirmed,
     counted,
     pressed: ({ asks }) => ask(asks),
   });
-  const list = new CardList(words, openCard, losesBy, () => {
+  const list = new CardList(words, rig.files, openCard, losesBy, () => {
     store.want();
     list.show(store.news);
   });
-  const pupils = new Pupils(words, rig.send, () => {
+  const pupils = new Pupils(words, rig.files, rig.send, () => {
     countsHands = true;
     show();
   });

@@ -14,6 +14,7 @@ import type {
 } from '../server/messages.js';
 import type { KeyAction } from './keys.js';
 import type { LinkState } from './link.js';
+import type { RigFiles } from './rig-files.js';
 
 /** What a part can ask for. */
 export interface Rig {
@@ -23,6 +24,7 @@ export interface Rig {
   refuse(words: string): void;
   /** Asks for a drawing, where something is new without a new picture. */
   wake(): void;
+  readonly files: RigFiles;
 }
 
 export interface Part {

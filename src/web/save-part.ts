@@ -4,7 +4,6 @@ import type { LessonState, PageRole, PageState } from '../server/messages.js';
 import { ghostWords } from './graph-view.js';
 import { placeBeside } from './panel-place.js';
 import type { Part, Rig } from './part.js';
-import { rigAddress } from './rig-address.js';
 import { SHEET_KINDS, sheetAddress } from './save/card-sheet.js';
 import { addressOf, download, follow, openDocument } from './save/download.js';
 import { pairOf } from './save/pair.js';
@@ -59,9 +58,9 @@ export function savePart(rig: Rig, sweeps: Sweeps): Part {
       const asked = { kind, paper: chosenPaper(panel), language: language() };
       const address = sheetAddress(asked, lesson, role);
       link.closest('li')!.hidden = address === undefined;
-      if (address !== undefined) link.href = rigAddress(address);
+      if (address !== undefined) rig.files.link(link, address);
     }
-    for (const [link, path] of files) link.href = rigAddress(path);
+    for (const [link, path] of files) rig.files.link(link, path);
   }
 
   function save(what: string): void {

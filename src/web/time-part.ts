@@ -28,7 +28,11 @@ type ShowGhost = (sweep: number | undefined, words: string) => void;
 
 export function timePart(rig: Rig, showGhost: ShowGhost = () => {}): TimePart {
   const plotArea = byId('traces', HTMLElement);
-  const sweeps = new Sweeps(askTape, news, () => performance.now());
+  const sweeps = new Sweeps(
+    (picture, reachMs) => askTape(rig.files, picture, reachMs),
+    news,
+    () => performance.now(),
+  );
   const canvas = new GraphCanvas(plotArea, sweeps);
   const handle = new TimeHandle(plotArea, byId('time-handle', HTMLElement), wish);
   const minute = new MinuteLine(byId('minute', HTMLElement), rig.send);

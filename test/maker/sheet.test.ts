@@ -25,7 +25,7 @@ describe('the sheet', () => {
       'Prove it, one step at a time',
     ]);
     expect(html.match(/<svg /g)).toHaveLength(4);
-    expect(html).toContain('"npx axon-rig doctor my rig.yaml"');
+    expect(html).toContain('"npx axon-rig doctor &quot;my rig.yaml&quot;" goes');
   });
 
   it.each(BOARD_RIGS)(

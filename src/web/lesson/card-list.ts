@@ -1,7 +1,7 @@
 /** The list of all lessons and cards, which the header opens. */
 import type { CardsText, LessonCommand } from '../../server/messages.js';
 import { placeBeside } from '../panel-place.js';
-import { rigAddress } from '../rig-address.js';
+import type { RigFiles } from '../rig-files.js';
 import { byId } from '../svg.js';
 import { inOrder } from './card-order.js';
 import { element } from './dom.js';
@@ -19,6 +19,7 @@ export class CardList {
   readonly #button = byId('lesson-open', HTMLButtonElement);
   readonly #panel = byId('lesson-panel', HTMLElement);
   readonly #words: Words;
+  readonly #files: RigFiles;
   readonly #ask: (command: Opens) => void;
   readonly #loses: (command: Opens) => { readonly cards: number; readonly saves: boolean };
   #news: CardsNews = { kind: 'loading' };
@@ -29,11 +30,13 @@ export class CardList {
    */
   constructor(
     words: Words,
+    files: RigFiles,
     ask: (command: Opens) => void,
     loses: (command: Opens) => { readonly cards: number; readonly saves: boolean },
     opened: () => void,
   ) {
     this.#words = words;
+    this.#files = files;
     this.#ask = ask;
     this.#loses = loses;
     placeBeside(this.#button, this.#panel);
@@ -120,9 +123,10 @@ export class CardList {
     begin.addEventListener('click', () => this.#begin(command));
     const save = element(
       'a',
-      { class: 'button', href: rigAddress('votes.csv'), download: '', 'data-key': 'save-old-votes' },
+      { class: 'button', download: '', 'data-key': 'save-old-votes' },
       words.saveVotes,
     );
+    this.#files.link(save, 'votes.csv');
     return [
       element('p', { role: 'alert' }, fill(words.votesLost, { count: cards })),
       element('div', { class: 'lesson-row' }, ...(saves ? [save] : []), begin, back),

@@ -1,17 +1,19 @@
 /** The words of the cards: asked of the rig once they are wanted, and again where they did not come. */
 import { isCardsText } from '../../server/messages.js';
-import { rigAddress } from '../rig-address.js';
+import type { RigFiles } from '../rig-files.js';
 import type { CardsNews } from './card-list.js';
 
 /** They are on this computer or beside it: longer than this they are not coming [ms of room]. */
 const TIMEOUT_MS = 10_000;
 
 export class CardsStore {
+  readonly #files: RigFiles;
   readonly #language: string;
   readonly #changed: () => void;
   #news: CardsNews = { kind: 'missing' };
 
-  constructor(language: string, changed: () => void) {
+  constructor(files: RigFiles, language: string, changed: () => void) {
+    this.#files = files;
     this.#language = language;
     this.#changed = changed;
   }
@@ -34,9 +36,10 @@ export class CardsStore {
 
   async #ask(): Promise<void> {
     try {
-      const answer = await fetch(rigAddress(`cards.json?lang=${encodeURIComponent(this.#language)}`), {
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
+      const answer = await this.#files.get(
+        `cards.json?lang=${encodeURIComponent(this.#language)}`,
+        AbortSignal.timeout(TIMEOUT_MS),
+      );
       const texts: unknown = answer.ok ? await answer.json() : undefined;
       this.#news = isCardsText(texts) ? { kind: 'here', texts } : { kind: 'missing' };
     } catch {

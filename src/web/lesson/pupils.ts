@@ -1,7 +1,7 @@
 /** The dialog of the header that says how pupils join, who controls the rig, and lends control. */
 import type { PageCommand, PageRole, PageVotes } from '../../server/messages.js';
 import { placeBeside } from '../panel-place.js';
-import { rigAddress } from '../rig-address.js';
+import type { RigFiles } from '../rig-files.js';
 import { byId } from '../svg.js';
 import { setText } from '../words.js';
 import { element } from './dom.js';
@@ -12,6 +12,7 @@ export class Pupils {
   readonly #panel = byId('pupils-panel', HTMLElement);
   readonly #join = byId('lesson-join', HTMLElement);
   readonly #words: Words;
+  readonly #files: RigFiles;
   readonly #send: (command: PageCommand) => void;
   readonly #count: () => void;
   /** Made once, so that what is typed stays while the rest is made again. */
@@ -20,8 +21,9 @@ export class Pupils {
   #isCodeShown = false;
 
   /** @param count raised hands are to be counted. */
-  constructor(words: Words, send: (command: PageCommand) => void, count: () => void) {
+  constructor(words: Words, files: RigFiles, send: (command: PageCommand) => void, count: () => void) {
     this.#words = words;
+    this.#files = files;
     this.#send = send;
     this.#count = count;
     placeBeside(this.#button, this.#panel);
@@ -83,11 +85,8 @@ export class Pupils {
         this.#panel.hidePopover();
         this.#count();
       });
-      const save = element(
-        'a',
-        { href: rigAddress('votes.csv'), download: '', 'data-key': 'save-votes' },
-        words.saveVotes,
-      );
+      const save = element('a', { download: '', 'data-key': 'save-votes' }, words.saveVotes);
+      this.#files.link(save, 'votes.csv');
       made.push(count, save, this.#action('clear', words.clearVotes, { do: 'clearVotes' }));
     }
     return made;

@@ -1,17 +1,12 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { CardsStore } from '../../../src/web/lesson/cards-store.js';
 
 const NONE = { cards: [], plans: [] };
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
-
 it('asks for the words of cards once, and once more when the page may have more of them', async () => {
-  const asked = vi.fn(async (_address: string) => Response.json(NONE));
-  vi.stubGlobal('fetch', asked);
+  const asked = vi.fn(async (_path: string) => Response.json(NONE));
   let came = (): void => {};
-  const store = new CardsStore('de', () => came());
+  const store = new CardsStore({ get: asked, link() {} }, 'de', () => came());
   const next = () =>
     new Promise<void>((resolve) => {
       came = resolve;
@@ -22,7 +17,7 @@ it('asks for the words of cards once, and once more when the page may have more 
   store.want();
   store.want();
   await first;
-  expect(asked.mock.calls.map(([address]) => address)).toEqual(['cards.json?lang=de']);
+  expect(asked.mock.calls.map(([path]) => path)).toEqual(['cards.json?lang=de']);
   const again = next();
   store.renew();
   expect(store.news).toEqual({ kind: 'here', texts: NONE });
