@@ -100,6 +100,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   uqr: ['server/join-code.ts'],
   'virtual:shipped': ['browser/rig/worker.ts'],
   commander: ['cli'],
+  fflate: ['cli/scorm'],
   '@clack/prompts': ['cli'],
   serialport: ['devices'],
   '@serialport/parser-readline': ['devices'],
