@@ -24,6 +24,8 @@ export const shippedCards = join(packageFolder, 'lessons');
 export const shippedPlans = join(packageFolder, 'lessons', 'plans');
 /** The page as Vite builds it. */
 export const builtPage = join(packageFolder, 'dist', 'page');
+/** The rig in one file, as `npm run build:file` makes it. */
+export const builtFile = join(packageFolder, 'dist', 'axon-rig.html');
 /** The program's first file, as it is built. */
 export const mainFile = join(packageFolder, 'dist', 'src', 'cli', 'main.js');
 /** The firmware, ready for a board. */

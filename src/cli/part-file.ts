@@ -76,9 +76,9 @@ export class PartFile {
     }
   }
 
-  /** All of it, or an error: a disk may take half of a text before it is full. */
-  write(text: string): void {
-    writeFileSync(this.#opened, text);
+  /** All of it, or an error: a disk may take half of it before it is full. */
+  write(content: string | Uint8Array): void {
+    writeFileSync(this.#opened, content);
   }
 
   /** What has been written, from its start. */

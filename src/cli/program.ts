@@ -12,6 +12,7 @@ import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
 import type { RunOptions } from './run.js';
+import type { ScormOptions } from './scorm/scorm.js';
 import type { SimulateOptions } from './simulate.js';
 import type { TableCommandOptions } from './table.js';
 import { FileError, type Terminal, UserError, writeStandardOutput } from './terminal.js';
@@ -195,6 +196,25 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (lesson: string, options: WorksheetOptions) => {
       const { worksheet } = await import('./worksheet.js');
       finish(await worksheet(lesson, options, terminal));
+    });
+
+  program
+    .command('scorm')
+    .description(
+      'write a SCORM 1.2 package of lesson cards, with the whole rig in it, for a learning platform; see docs/embedding.md',
+    )
+    .argument('<lesson...>', 'cards or plans, files or names of shipped ones such as spread')
+    .option('--out <file>', 'where to write it, such as spread.zip; - for standard output')
+    .addOption(
+      new Option(
+        '--lang <language>',
+        'of the titles and of the page; English titles, and the language of each browser, unless said',
+      ).choices(['en', 'de']),
+    )
+    .option('--force', 'write also over a file that is no such package')
+    .action(async (wanted: readonly string[], options: ScormOptions) => {
+      const { scorm } = await import('./scorm/scorm.js');
+      finish(await scorm(wanted, options, terminal));
     });
 
   program

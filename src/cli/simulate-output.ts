@@ -36,14 +36,20 @@ function trying<T>(target: string, work: () => T): T {
 /** How the file of an option ends that is no table. */
 const ENDINGS: Readonly<Record<string, string>> = { '--svg': 'svg', '--html': 'html' };
 
-function checkTarget(option: string, target: string, source: string, sourceWords: string): void {
+function checkTarget(
+  option: string,
+  target: string,
+  source: string,
+  sourceWords: string,
+  ending = ENDINGS[option] ?? 'csv',
+): void {
   const path = real(target);
   const there = trying(`${option} ${target}`, () => statSync(path, { throwIfNoEntry: false }));
   if (path === real(source))
     throw new UserError(`${option} ${target} is ${sourceWords} itself; give another name`);
   if ([target, path].some((name) => /\.ya?ml$/i.test(name)))
     throw new UserError(
-      `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${ENDINGS[option] ?? 'csv'}`,
+      `${option} ${target} has the name of a rig or experiment file, which is never written over; end it in .${ending}`,
     );
   if (there?.isDirectory())
     throw new UserError(`${option} ${target} is a folder; give the name of a file in it`);
@@ -65,12 +71,14 @@ function checkTarget(option: string, target: string, source: string, sourceWords
  * Looks, before anything is computed, whether there is a place for everything: UserError for two outputs in one
  * place, a folder that is missing, or a name that is an experiment's or a rig's.
  * @param targets option → path, `-`, or `undefined` for one that was not given.
- * @param source the file that is read, and what it is.
+ * @param source the file that is read, and what it is. @param ending what the name should end in, where that does not
+ * go by the option.
  */
 export function checkTargets(
   targets: Readonly<Record<string, string | undefined>>,
   source: string,
   sourceWords = 'the experiment file',
+  ending?: string,
 ): void {
   const taken = new Map<string, string>();
   for (const [option, target] of Object.entries(targets)) {
@@ -83,7 +91,7 @@ export function checkTargets(
       throw new UserError(`${other} and ${option} both want ${where}; give one of them a file of its own`);
     }
     taken.set(place, option);
-    if (target !== '-') checkTarget(option, target, source, sourceWords);
+    if (target !== '-') checkTarget(option, target, source, sourceWords, ending);
   }
 }
 
@@ -97,7 +105,7 @@ export interface Output {
   /** Path, or `-` for standard output. */
   readonly target: string;
   /** Throws UserError if there is no room for it. */
-  write(text: string): void;
+  write(content: string | Uint8Array): void;
   /** Brings it to its place, with a pause between two pieces. */
   finish(pauses: Pick<Pauses, 'breathe' | 'close'>): Promise<void>;
   /** Takes away what is not finished. */
@@ -120,7 +128,7 @@ export function openOutput(what: string, target: string): Output {
   return {
     what,
     target,
-    write: (text) => trying(target, () => part.write(text)),
+    write: (content) => trying(target, () => part.write(content)),
     async finish(pauses) {
       if (inPlace) trying(target, () => part.finish(path));
       else if (target === '-') await copyOut(part, pauses.breathe);

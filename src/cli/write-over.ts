@@ -34,11 +34,11 @@ export function checkOver(option: string, target: string, mark: string, what: st
   );
 }
 
-/** Writes a text to a path or, of `-`, to standard output: whole or not at all. Throws UserError where it cannot. */
-export async function writeWhole(what: string, target: string, text: string): Promise<void> {
+/** Writes to a path or, of `-`, to standard output: whole or not at all. Throws UserError where it cannot. */
+export async function writeWhole(what: string, target: string, content: string | Uint8Array): Promise<void> {
   const output = openOutput(what, target);
   try {
-    output.write(text);
+    output.write(content);
     // It is short: nothing to pause for.
     await output.finish({ breathe: () => Promise.resolve(), close() {} });
   } finally {
