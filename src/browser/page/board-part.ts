@@ -161,7 +161,7 @@ class BoardBody {
   #arrange({ mark, actions }: ReturnType<typeof boardPanel>): void {
     const focused = this.#row.contains(document.activeElement);
     const names: Readonly<Record<BoardAction, string>> = {
-      connect: say(mark === 'none' ? 'board.connectNow' : 'board.otherPort'),
+      connect: say(actions.includes('disconnect') ? 'board.otherPort' : 'board.connectNow'),
       'all-ports': say('board.allPorts'),
       flash: say('board.flash'),
       disconnect: say('board.disconnect'),

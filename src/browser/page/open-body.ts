@@ -1,7 +1,6 @@
 /** What stands in the panel that opens files. */
 import { element } from '../../web/lesson/dom.js';
 import { say } from '../../web/words/say.js';
-import { setText } from '../../web/words.js';
 import type { KeptFile } from './kept.js';
 
 export interface OpenListener {
@@ -37,8 +36,8 @@ const MOST_LINES = 6;
 
 export class OpenBody {
   readonly #on: OpenListener;
-  readonly #news = element('p', { class: 'open-news', role: 'status' });
-  readonly #lines = element('ul', { class: 'open-lines' });
+  /** What became of each file of the last turn. */
+  readonly #news = element('div', { class: 'open-news', role: 'status' });
   readonly #files = element('div', { class: 'open-files' });
   #shown = '';
 
@@ -66,18 +65,29 @@ export class OpenBody {
         element('span', {}, say('open.orDrop')),
       ),
       this.#news,
-      this.#lines,
       this.#files,
     );
   }
 
+  /** Forgets what became of the files before. */
+  clear(): void {
+    this.#news.replaceChildren();
+  }
+
+  /** A file that was being opened has come to something: it is told in place of that. */
   tell({ kind, words, lines }: OpenNews): void {
-    this.#news.dataset.mark = kind;
-    setText(this.#news, words);
+    const last = this.#news.lastElementChild;
+    if (last instanceof HTMLElement && last.dataset.mark === 'opening') last.remove();
     const left = lines.length - MOST_LINES;
     const more = left > 0 ? [say('open.moreProblems', { count: left })] : [];
-    this.#lines.replaceChildren(
-      ...[...lines.slice(0, MOST_LINES), ...more].map((line) => element('li', {}, line)),
+    const told = [...lines.slice(0, MOST_LINES), ...more].map((line) => element('li', {}, line));
+    this.#news.append(
+      element(
+        'div',
+        { 'data-mark': kind },
+        element('p', {}, words),
+        ...(told.length > 0 ? [element('ul', {}, ...told)] : []),
+      ),
     );
   }
 

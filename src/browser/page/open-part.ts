@@ -34,6 +34,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
     },
     begin: beginLesson,
     first: () => {
+      body.clear();
       if (own) void open('rig', own);
     },
     saveAside: () => {
@@ -81,6 +82,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
   }
 
   async function openAll(files: readonly File[]): Promise<void> {
+    body.clear();
     for (const file of files.slice(0, MOST_FILES)) await openFile(file);
     const count = files.length - MOST_FILES;
     if (count > 0) body.tell({ kind: 'refused', words: say('open.oneAtATime', { count }), lines: [] });
