@@ -1,5 +1,5 @@
 /** A board by way of Web Serial, faked over the mock board and the real program: found, lit, lost, flashed. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createSerialDevice } from '../../../src/devices/serial/index.js';
 import type { DeviceState } from '../../../src/devices/device.js';
 import { Bench } from '../../harness/emulator/bench.js';
