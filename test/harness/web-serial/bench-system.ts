@@ -8,7 +8,6 @@ export type Chooser = 'choose' | 'close' | 'forbidden';
 
 const READ_BYTES = 4096;
 
-
 export class BenchSystem implements FakeSystem {
   onPlug: FakeSystem['onPlug'] = null;
   chooser: Chooser = 'choose';
