@@ -186,7 +186,9 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
       await rig().board(BLANK);
       await news('no board answers');
       expect(await bench.violations('.top')).toEqual([]);
+      await page.keyboard.press('Escape');
       await page.setViewportSize({ width: 360, height: 740 });
+      await page.click('#board-open');
       const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(await over()).toBeLessThanOrEqual(0);
       const right = await page.$$eval('.tools > button, #board-panel', (all) =>
