@@ -95,7 +95,7 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
     expect(await keys()).toEqual([]);
   });
 
-  it('in a browser without Web Serial, says which ones have it, and asks for nothing', async () => {
+  it('in a browser without Web Serial, says which ones have it, and does not ask', async () => {
     const { page } = bench;
     await page.evaluate(() => sessionStorage.setItem('fake-list', 'none'));
     await again();

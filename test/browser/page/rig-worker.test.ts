@@ -140,7 +140,7 @@ describe('a line to the rig', () => {
     line(1).close();
   });
 
-  it('is dialled again at once where the rig begins anew, and after a pause where it has ended', async () => {
+  it('is dialled again at once where the rig begins again, and after a pause where it has ended', async () => {
     const { worker, line, fail, sent } = thread();
     const states: LinkState['kind'][] = [];
     const link = new Link(
