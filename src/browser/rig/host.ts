@@ -3,9 +3,9 @@
  * window and no port of its own; what it needs of the browser it is given.
  */
 import type { Device, DeviceState } from '../../devices/device.js';
-import type { SomePorts } from '../../devices/port/ports.js';
+import { parseHex } from '../../devices/flash/hex.js';
+import { PROGRAM_BYTES, type UploadProgress } from '../../devices/flash/upload.js';
 import type { RigOf } from '../../devices/rig-of.js';
-import { serialFromRig } from '../../devices/serial/from-rig.js';
 import { sharedDevice } from '../../devices/shared.js';
 import type { Timers } from '../../devices/timers.js';
 import { virtualFromRig } from '../../devices/virtual/from-rig.js';
@@ -16,7 +16,6 @@ import type { Rig } from '../../rig/index.js';
 import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js';
 import { answerAt } from './answers.js';
 import { onBoard, sameBoard } from './board-rig.js';
-import { flashBoard } from './flashing.js';
 import { createLessonAdder } from './lessons.js';
 import { type RigFile, readPlayable, readRig } from './read-rig.js';
 import { watchRhythm } from './rhythm.js';
@@ -33,7 +32,20 @@ const NO_SERIAL =
   'This browser drives no board: open this page in Chrome or Edge, on a computer or a Chromebook.';
 const FLASH_STOPPED =
   'Stopped. If writing had begun, the board has no whole program now: it waits, dark, until Flash has run to its end.';
+const LOOKING = 'Looking for the board.';
 const TOO_MANY = 'The rig has been asked for too much at once: ask again in a moment.';
+
+/** The board of a browser. */
+export interface RigBoard {
+  /** On any port that the page may use. */
+  device(rig: RigOf<'serial'>): Device;
+  /** Puts a program on it; no device is open meanwhile. Rejects when it is aborted. */
+  flash(
+    program: Uint8Array,
+    tell: (now: { readonly progress: UploadProgress | null; readonly words: string }) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: boolean; readonly words: string }>;
+}
 
 export interface HostParts {
   readonly shipped: Shipped;
@@ -43,8 +55,8 @@ export interface HostParts {
   /** Resolves when all else that waits has had its turn. */
   readonly nextTurn: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
-  /** Of the boards that this page may use; undefined: this browser drives none. */
-  readonly ports?: SomePorts | undefined;
+  /** Undefined: this browser drives none. */
+  readonly board?: RigBoard | undefined;
 }
 
 export interface RigHost {
@@ -57,10 +69,16 @@ export interface RigHost {
   close(): Promise<void>;
 }
 
+function programOf(hex: string): Uint8Array {
+  const parsed = parseHex(hex, PROGRAM_BYTES);
+  if (!parsed.ok) throw new Error(`the firmware of this page, line ${parsed.line}: ${parsed.problem}`);
+  return parsed.bytes;
+}
+
 const crashWords = (error: unknown) =>
   `The rig has stopped by a fault in the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 
-export function startHost({ shipped, timers, wallMs, nextTurn, tell, ports }: HostParts): RigHost {
+export function startHost({ shipped, timers, wallMs, nextTurn, tell, board }: HostParts): RigHost {
   const libraryParts = libraryPartsOf(shipped, nextTurn);
   const library = shippedLibrary(libraryParts);
   const addLesson = createLessonAdder(library, libraryParts);
@@ -125,8 +143,6 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell, ports }: Ho
     await before.end();
   }
 
-  const serial = (rig: RigOf<'serial'>, on: SomePorts) => (): Device => serialFromRig(rig, timers, on);
-
   /** The rig in force, without a board. */
   async function playVirtually(rig: Rig): Promise<void> {
     isOnBoard = false;
@@ -136,12 +152,12 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell, ports }: Ho
   }
 
   async function connect(rig: Rig): Promise<RigAnswer> {
-    if (ports === undefined) return { ok: false, lines: [NO_SERIAL] };
+    if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
     const on = onBoard(rig, shipped);
     if (!on.ok) return on;
     isOnBoard = true;
     toldDevice = undefined;
-    await playInstead(on.rig, serial(on.rig, ports));
+    await playInstead(on.rig, () => board.device(on.rig));
     tellBoard(playing);
     return { ok: true, lines: [] };
   }
@@ -162,18 +178,16 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell, ports }: Ho
   }
 
   async function flash(): Promise<RigAnswer> {
-    if (ports === undefined) return { ok: false, lines: [NO_SERIAL] };
+    if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
+    const program = programOf(shipped.firmware);
     flashing = new AbortController();
     try {
       // Who plays lets go of the port first.
       if (isOnBoard) await playInstead(rigInForce, virtual(rigInForce));
-      const flashed = await flashBoard(
-        {
-          hex: shipped.firmware,
-          ports,
-          timers,
-          tell: (progress, words) => tell({ type: 'board', board: { kind: 'flashing', progress, words } }),
-        },
+      tell({ type: 'board', board: { kind: 'flashing', progress: null, words: LOOKING } });
+      const flashed = await board.flash(
+        program,
+        (now) => tell({ type: 'board', board: { kind: 'flashing', ...now } }),
         flashing.signal,
       );
       tell({ type: 'board', board: { kind: 'flashed', ...flashed } });
