@@ -12,7 +12,10 @@ export interface WebSerialPort {
   getInfo(): { readonly usbVendorId?: number; readonly usbProductId?: number };
   open(options: { readonly baudRate: number; readonly bufferSize?: number }): Promise<void>;
   close(): Promise<void>;
-  setSignals(signals: { readonly dataTerminalReady?: boolean; readonly requestToSend?: boolean }): Promise<void>;
+  setSignals(signals: {
+    readonly dataTerminalReady?: boolean;
+    readonly requestToSend?: boolean;
+  }): Promise<void>;
   /** Null while it is closed, and after an error that ends it; a new one after any other error. */
   readonly readable: { getReader(): WebReader } | null;
   readonly writable: { getWriter(): WebWriter } | null;
