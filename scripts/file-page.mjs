@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { withOldBrowserWords } from './old-browser.mjs';
 
 const VIRTUAL = 'virtual:shipped';
 
@@ -143,6 +144,9 @@ export async function filePage(top) {
     },
   );
   const [program] = scripts;
+  const old = withOldBrowserWords(top, html);
+  html = old.html;
+  scripts.push(old.script);
   html = html.replace(
     '<meta charset="utf-8" />',
     () =>
