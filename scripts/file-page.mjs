@@ -1,31 +1,13 @@
 // The page that is one file: everything that a browser needs to play a rig, and no request to anywhere. Vite makes two
 // programs, that of the page and that of the worker in which the rig plays; here they are put together.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { withOldBrowserWords } from './old-browser.mjs';
+import { shippedOf } from './shipped-texts.mjs';
 
 const VIRTUAL = 'virtual:shipped';
-
-/** Texts of the YAML files of a folder, by name. */
-function textsIn(folder) {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return Object.fromEntries(
-    names.sort().map((name) => [name.replace(/\.yaml$/, ''), readFileSync(join(folder, name), 'utf8')]),
-  );
-}
-
-/** What `src/browser/rig/shipped.ts` says. */
-export function shippedOf(top) {
-  return {
-    version: JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')).version,
-    rigs: textsIn(join(top, 'rigs')),
-    experiments: textsIn(join(top, 'experiments')),
-    cards: textsIn(join(top, 'lessons')),
-    plans: textsIn(join(top, 'lessons', 'plans')),
-  };
-}
 
 function shippedPlugin(top) {
   return {

@@ -36,3 +36,4 @@ const host = startHost({
 scope.addEventListener('error', (event) => host.crash(event.error ?? event.message));
 scope.addEventListener('unhandledrejection', (event) => host.crash(event.reason));
 scope.addEventListener('message', ({ data }) => host.take(data));
+host.readAhead();
