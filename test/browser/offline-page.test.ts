@@ -59,7 +59,7 @@ describe.skipIf(lacks(chromiumPath))('the published page', () => {
     await page.waitForSelector('html[data-begun] body[data-link=open]');
   }
 
-  /** No network: whoever asks is cut off. */
+  /** No network: who asks is cut off. */
   async function unplug(): Promise<void> {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -113,7 +113,7 @@ describe.skipIf(lacks(chromiumPath))('the published page', () => {
     expect(await readFile(await download.path(), 'utf8')).toBe(site['index.html']);
   });
 
-  it('that is the file alone asks its server for nothing but itself', async () => {
+  it('that is the file alone asks its server for itself alone', async () => {
     site = { 'index.html': file };
     await open('');
     await page.click('#stimulate');

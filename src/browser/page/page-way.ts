@@ -1,5 +1,4 @@
 /** The way from a page to the rig that plays beside it, in a worker of its own. */
-import './css/old-browser.css';
 import type { Part, Rig } from '../../web/part.js';
 import type { Way } from '../../web/way.js';
 import { say } from '../../web/words/say.js';
