@@ -6,9 +6,11 @@ import { boardPart } from './board-part.js';
 import { linkTo } from './hand-over.js';
 import { Keeper } from './keeper.js';
 import { Notices } from './notices.js';
+import { keepForOffline } from './offline.js';
 import { openPart } from './open-part.js';
 import { serialAccess } from './ports-asked.js';
 import { type RigThread, RigWorker } from './rig-worker.js';
+import { offerWholePage } from './whole-page.js';
 
 /** @param thread just made: what it says first must not be missed. */
 export function pageWay(thread: RigThread): Way {
@@ -41,7 +43,11 @@ export function pageWay(thread: RigThread): Way {
     const open = openPart(rig, worker, keeper, notices);
     worker.listen({
       plays(_file, _text, isFirst) {
-        if (isFirst) void open.begin().then(() => board.begin());
+        if (!isFirst) return;
+        // What old-browser.js may have said of a page that was slow is no longer so.
+        document.documentElement.dataset.begun = '';
+        document.getElementById('old-browser')?.remove();
+        void open.begin().then(() => board.begin());
       },
       rhythm(words) {
         if (words === null) notices.end('rhythm');
@@ -52,6 +58,8 @@ export function pageWay(thread: RigThread): Way {
         notices.tell('crash', say('board.stopped', { why: words }), [again]);
       },
     });
+    offerWholePage();
+    keepForOffline();
     return [board, open];
   }
 
