@@ -4,7 +4,7 @@
  * own clock is read.
  */
 import { openLibrary } from '../src/cli/lesson-files.js';
-import { proveCard } from '../src/cli/prove-card.js';
+import { proveCard } from '../src/playing/prove-card.js';
 import { MS_PER_S } from '../src/units.js';
 import { cardTime } from '../test/harness/card-time.js';
 

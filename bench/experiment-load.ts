@@ -4,7 +4,7 @@
  * In virtual time, so that a busy computer leaves nothing out; what is measured is CPU time.
  */
 import { readdirSync } from 'node:fs';
-import { composeController } from '../src/cli/compose.js';
+import { composeController } from '../src/playing/compose.js';
 import { loadExperiment } from '../src/cli/experiment-files.js';
 import { shippedExperiments } from '../src/cli/package-folder.js';
 import { readRig } from '../src/cli/rig-files.js';

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { composeController } from '../src/cli/compose.js';
+import { composeController } from '../src/playing/compose.js';
 import { loadRig } from '../src/cli/rig-files.js';
 import { systemTimers } from '../src/devices/timers.js';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';

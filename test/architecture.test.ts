@@ -25,6 +25,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
   service: ['controller/contract.ts', 'exhibit', 'typed-name.ts'],
+  playing: [
+    'controller',
+    'devices',
+    'display',
+    'exhibit',
+    'experiment',
+    'figure',
+    'files',
+    'lessons',
+    'model',
+    'rig',
+    'worksheet',
+  ],
   maker: ['rig', 'display', 'figure', 'controller/contract.ts', 'typed-name.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: [
@@ -83,7 +96,7 @@ const FILE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   zod: ['files', 'experiment', 'rig', 'lessons'],
   yaml: ['files'],
-  ws: ['server'],
+  ws: ['server/sockets.ts', 'server/ask-server.ts'],
   uqr: ['server/join-code.ts'],
   commander: ['cli'],
   fflate: ['cli/scorm'],
@@ -100,7 +113,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     'cli/service.ts',
     'service/notify.ts',
   ],
-  'node:crypto': ['server'],
+  'node:crypto': ['server/page.ts', 'server/sockets.ts', 'server/server.ts', 'server/headers.ts'],
   'node:events': ['devices/firmata', 'server'],
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
@@ -244,8 +257,10 @@ describe('house', () => {
       ['server/messages.ts', './sockets.js'],
       ['web/main.ts', '../server/sockets.js'],
       ['server/sockets.ts', '../controller/controller.js'],
+      ['server/audience.ts', 'ws'],
       ['server/sockets.ts', 'node:fs'],
       ['controller/controller.ts', 'ws'],
+      ['playing/playing.ts', '../cli/lesson-files.js'],
       ['cli/run.ts', 'left-pad'],
     ];
     for (const [file, specifier] of slips) expect(problemsOf(file, [specifier])).toHaveLength(1);

@@ -24,7 +24,7 @@ async function houseWithToy() {
   });
   return {
     ...(await import('../src/cli/check.js')),
-    ...(await import('../src/cli/compose.js')),
+    ...(await import('../src/playing/compose.js')),
     ...(await import('../src/cli/simulate.js')),
     ...(await import('../src/experiment/index.js')),
     ...(await import('../src/rig/index.js')),

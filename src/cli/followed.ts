@@ -4,7 +4,7 @@
  */
 import type { Controller, Observer } from '../controller/contract.js';
 import type { Policy, PolicyCounts, PolicyObserver } from '../exhibit/policy.js';
-import type { Playing } from './playing.js';
+import type { Playing } from '../playing/playing.js';
 
 export interface Followed {
   /** What plays now. */

@@ -1,10 +1,10 @@
 /** The page of a rig that plays. When another rig takes its place, another server takes the place of this one. */
 import { inspect } from 'node:util';
 import type { Timers } from '../devices/timers.js';
+import type { Playing } from '../playing/playing.js';
 import { ledPlaces, lightLimitMa } from '../rig/index.js';
 import { type RigServer, type ServerOptions, servingFault, startServer } from '../server/server.js';
 import { builtPage, packageVersion } from './package-folder.js';
-import type { Playing } from './playing.js';
 
 /** How often it is tried to serve the page again [ms]. */
 const RETRY_MS = 1000;

@@ -3,6 +3,7 @@
 import { systemTimers } from '../devices/timers.js';
 import type { StageMap } from '../display/stage.js';
 import { compartmentPlaces } from '../model/index.js';
+import { stageOf } from '../playing/rig-stage.js';
 import type { RecordedPicture, RecordingHeader } from '../recording/format.js';
 import { LONGEST_GAP_MS } from '../recording/pace.js';
 import { playedPlaces } from '../recording/places.js';
@@ -14,7 +15,6 @@ import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';
 import { type RecordingOnDisk, type RecordingSummary, readRecording, summaryOf } from './recording-lines.js';
 import { loadRig } from './rig-files.js';
-import { stageOf } from './rig-stage.js';
 import { openPauses, progressLine, StoppedError } from './simulate-pauses.js';
 import { createStateTeller } from './state-teller.js';
 import { closeInTime, crashWords, listenForStop } from './stop.js';

@@ -5,12 +5,12 @@
 import type { Device } from '../devices/device.js';
 import type { SharedDevice } from '../devices/shared.js';
 import type { Timers } from '../devices/timers.js';
+import type { Playing, PlayingParts } from '../playing/playing.js';
+import { stageOf } from '../playing/rig-stage.js';
 import type { Rig, RigExhibit } from '../rig/index.js';
 import type { Followed } from './followed.js';
-import type { Playing, PlayingParts } from './playing.js';
 import { rigChange, withStanding } from './rig-change.js';
 import type { LoadedRig } from './rig-files.js';
-import { stageOf } from './rig-stage.js';
 
 /** How often it looks whether somebody is still there [ms]. */
 const LOOK_EVERY_MS = 500;

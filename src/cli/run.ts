@@ -4,6 +4,8 @@ import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { type SharedDevice, sharedDevice } from '../devices/shared.js';
 import { systemTimers } from '../devices/timers.js';
+import { composePlaying, type Playing, type PlayingParts } from '../playing/playing.js';
+import { stageOf } from '../playing/rig-stage.js';
 import { type Rig, USUAL_EXHIBIT } from '../rig/index.js';
 import { isLoopback } from '../server/guard.js';
 import { PAGE_MISSING } from '../server/http.js';
@@ -11,15 +13,14 @@ import type { RigServer } from '../server/server.js';
 import { deviceMaker } from './devices.js';
 import { type Stamp, watchFile } from './file-watch.js';
 import { createFollowed } from './followed.js';
+import { openLibrary } from './lesson-files.js';
 import { openPage } from './open-page.js';
 import { packageVersion } from './package-folder.js';
 import { createPages } from './page-server.js';
-import { composePlaying, type Playing, type PlayingParts } from './playing.js';
 import { type Recording, recordTo } from './record.js';
 import { createReload } from './reload.js';
 import { createRepeatLimit } from './repeat-limit.js';
 import { findRigFile, readRig } from './rig-files.js';
-import { stageOf } from './rig-stage.js';
 import { createRigThread } from './rig-thread.js';
 import { openService } from './service.js';
 import { createSheetThread } from './sheet-thread.js';
@@ -155,6 +156,7 @@ export async function run(wanted: string, options: RunOptions, screen: Terminal)
   const compose = (parts: Pick<PlayingParts, 'rig' | 'settings' | 'device' | 'stage'>) =>
     composePlaying({
       ...parts,
+      library: openLibrary(),
       timers: systemTimers,
       wallMs: () => Date.now(),
       crashed: (error) => stop.ask({ kind: 'crash', error }),

@@ -2,9 +2,10 @@
 import type { Card } from '../lessons/card.js';
 import { lessonFileKind } from '../lessons/file-kind.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
+import type { ReadFile } from '../playing/read-file.js';
 import { certainKind } from '../rig/index.js';
 import type { SheetLanguage } from '../worksheet/index.js';
-import { cardPath, type ReadFile, readCard, readPlan } from './lesson-files.js';
+import { cardPath, readCard, readPlan } from './lesson-files.js';
 import { cardShelf, planShelf } from './shelves.js';
 import { findFile, readText } from './shipped-files.js';
 import { UserError } from './terminal.js';

@@ -1,6 +1,7 @@
 /** `axon-rig worksheet CARD|PLAN`: worksheets and answer keys to print, drawn from cards and from runs of the model. */
 import { PAPERS, type Paper } from '../figure/index.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
+import { playForPaper } from '../playing/play-for-paper.js';
 import {
   type CardPages,
   cardPages,
@@ -9,7 +10,6 @@ import {
   trailSheetsOf,
   WORKSHEET_MARK,
 } from '../worksheet/index.js';
-import { playForPaper } from './play-for-paper.js';
 import { readWanted } from './sheets-wanted.js';
 import { checkTargets, openOutput } from './simulate-output.js';
 import { openPauses, StoppedError } from './simulate-pauses.js';

@@ -4,7 +4,6 @@
  */
 import type { CardsText, CardText, Lessons, PlanText } from '../lessons/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
-import { type PageFile, pageFile } from './page.js';
 import type { PhoneCard } from './phone-messages.js';
 
 export interface Cards {
@@ -12,10 +11,10 @@ export interface Cards {
   named(card: string): CardText | undefined;
   /** The same of a plan. */
   plan(name: string): PlanText | undefined;
-  /** As JSON, in this language where they have it. */
-  all(language: string): PageFile;
+  /** As JSON, in this language where they have it: the same text each time. */
+  all(language: string): string;
   /** The same without what tells an answer: those words are empty, those numbers null. */
-  forWatchers(language: string): PageFile;
+  forWatchers(language: string): string;
   /** As JSON; undefined where there is no such card. */
   forPhone(language: string, card: string): string | undefined;
 }
@@ -50,12 +49,10 @@ function watchersText({ cards, plans }: CardsText): CardsText {
   return { cards: cards.map(watchersCard), plans: plans.map((plan) => ({ ...plan, teacher: '' })) };
 }
 
-const fileOf = (text: CardsText) => pageFile(Buffer.from(JSON.stringify(text)), 'application/json');
-
 interface Words {
   readonly text: CardsText;
-  readonly all: PageFile;
-  readonly forWatchers: PageFile;
+  readonly all: string;
+  readonly forWatchers: string;
 }
 
 export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
@@ -67,7 +64,7 @@ export function createCards(lessons: Pick<Lessons, 'texts'>): Cards {
     const words = known.get(name);
     if (words) return words;
     const text = lessons.texts(name);
-    const made: Words = { text, all: fileOf(text), forWatchers: fileOf(watchersText(text)) };
+    const made: Words = { text, all: JSON.stringify(text), forWatchers: JSON.stringify(watchersText(text)) };
     known.set(name, made);
     return made;
   }

@@ -1,5 +1,4 @@
-/** A page or a phone, to the server: its web socket, what it may still send, and what it has been told. */
-import type { WebSocket } from 'ws';
+/** A page or a phone, to the server: the line to it, what it may still send, and what it has been told. */
 import { type Bucket, createBucket } from './rate.js';
 import type { PageNumber } from './roles.js';
 import type { Voter } from './vote-desk.js';
@@ -18,9 +17,22 @@ const POLICY_VIOLATION = 1008;
 /** A whole page, or a phone's small one that votes. */
 export type ClientKind = 'page' | 'phone';
 
+/** The line to a page, such as a web socket: what it takes and does not send yet, waits in it. */
+export interface ClientSocket {
+  readonly OPEN: number;
+  readonly readyState: number;
+  /** What waits in it [bytes]. */
+  readonly bufferedAmount: number;
+  /** @param sent is called when it has left, or cannot leave any more. */
+  send(data: string | Uint8Array, sent?: (error?: Error) => void): void;
+  close(code: number, reason: string): void;
+  /** At once, without a goodbye. */
+  terminate(): void;
+}
+
 export interface Client {
   readonly kind: ClientKind;
-  readonly socket: WebSocket;
+  readonly socket: ClientSocket;
   /** Where it comes from. */
   readonly address: string;
   /** Of the rig's own computer. */
@@ -41,8 +53,6 @@ export interface Client {
   phoneKnows: string;
   /** The last picture has not left yet: a watcher gets no other meanwhile. */
   pictureWaits: boolean;
-  /** What its pong must bring back; undefined if it owes none. */
-  pingSent: Buffer | undefined;
 }
 
 type Given = Pick<Client, 'kind' | 'socket' | 'address' | 'own' | 'page' | 'voter' | 'seated'>;
@@ -57,7 +67,6 @@ export function createClient(given: Given, nowMs: number): Client {
     hasPressed: false,
     phoneKnows: '',
     pictureWaits: false,
-    pingSent: undefined,
   };
 }
 

@@ -1,39 +1,31 @@
 /** The page over HTTP: read only, for this server's own name only, with strict headers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock, Ghost, TracesAround } from '../controller/contract.js';
-import { languageOf, queryOf, type RequestHandler, sendFile, sendText, sendWords } from './answers.js';
-import type { Cards } from './cards.js';
+import type { Clock } from '../controller/contract.js';
+import { type RequestHandler, sendFile, sendText, sendWords } from './answers.js';
+import {
+  CARDS_PATH,
+  type Content,
+  contentAt,
+  EXPERIMENT_PATH,
+  GHOST_PATH,
+  LAST_MINUTE_PATH,
+  type RigContents,
+  TRACES_PATH,
+  VOTES_PATH,
+} from './contents.js';
 import { askedPath, type Doors, hostAllowed } from './guard.js';
 import { setStrictHeaders } from './headers.js';
 import { createCodeDrawing } from './join-code.js';
-import type { PageFiles } from './page.js';
+import { type PageFile, type PageFiles, pageFile } from './page.js';
+import { queryOf } from './query.js';
 import { createBucket } from './rate.js';
 import { REPORTS, type RigReports, sendReport } from './reports.js';
 import { WORKSHEET_PATH } from './worksheets.js';
 
 export const PAGE_MISSING = 'the page is not built yet: run "npm run build", then load this address again';
 
-/** Where the last minute is, as a file to save. */
-export const LAST_MINUTE_PATH = '/last-minute.recording';
-
-/** What plays, as an experiment file to save. */
-export const EXPERIMENT_PATH = '/experiment.yaml';
-
-/** And the traces of the future that was cut off when somebody ran on from an earlier moment. */
-const GHOST_PATH = '/ghost.json';
-
-/** And the traces around a picture: `?picture=NUMBER&reachMs=NUMBER`. */
-const TRACES_PATH = '/traces.json';
-
-/** The votes of all cards, as a table. */
-const VOTES_PATH = '/votes.csv';
-
 /** A QR code of the address where phones vote. */
 const JOIN_PATH = '/join.svg';
-
-/** The words of all cards, `?lang=LANGUAGE`, for who watches without the answers, and for phones those of a question, `?card=NAME&lang=LANGUAGE`. */
-const CARDS_PATH = '/cards.json';
-const PHONE_CARD_PATH = '/v/card.json';
 
 /** The page of a technician: the whole page, where that of an exhibit's own screen is for visitors. It needs the code. */
 export const TECHNICIAN_PATH = '/technician';
@@ -47,67 +39,19 @@ const NOT_FROM_THERE =
 const NOT_FOR_WATCHERS =
   'only the page of the rig’s own computer, and one that has given the code, may save this: save it from that page';
 
-/** Furthest from the picture [ms of axon]. */
-const MOST_REACH_MS = 1000;
-
-/** What the rig gives away: its tape of the last minute, and what plays. */
-export interface RigFiles {
+/** What the rig gives away, and to whom. */
+export interface RigFiles extends RigContents {
   readonly reports: RigReports | undefined;
   /** Then there is a page for technicians, at its own computer. */
   readonly isExhibit: boolean;
   /** Whether who asks sits at the rig's own computer. */
   isOwn(request: IncomingMessage): boolean;
-  lastMinute(): Iterable<string>;
-  experimentText(): string;
-  ghost(): Ghost | null;
-  traces(picture: number, reachMs: number): TracesAround | null;
-  votesCsv(): string;
-  /** The words of the lessons; undefined where there are none. */
-  cards(): Cards | undefined;
   /** Where phones vote; undefined where none can come. */
   phoneAddress(): string | undefined;
   /** Answers with the worksheet of a card. */
   readonly worksheet: RequestHandler;
   /** Whether who asks may have what is the class's, and may cost the rig what a recording costs. */
   trusts(request: IncomingMessage): boolean;
-}
-
-const milliseconds = (value: number) => Number(value.toFixed(6));
-const millivolts = (value: number) => Number(value.toFixed(2));
-/** Of which sizes differ by much; null where there is no number. */
-const number = (value: number) => (Number.isNaN(value) ? null : Number(value.toPrecision(5)));
-
-/** Around a picture also a row for each picture: `inside: [ms, …]`, as many numbers as a picture has inside and one more. */
-function insideOf({ inside, insideWidth }: TracesAround) {
-  return Array.from(inside, (value, at) => (at % insideWidth === 0 ? milliseconds(value) : number(value)));
-}
-
-/** With `samples: [ms, blue mV, yellow mV, …]`, or null where there is none. */
-function sendTraces(traces: Ghost | TracesAround | null, response: ServerResponse): void {
-  const rounded = (value: number, at: number) => (at % 3 === 0 ? milliseconds(value) : millivolts(value));
-  const inside = traces && 'inside' in traces ? { inside: insideOf(traces) } : {};
-  const body = JSON.stringify(
-    traces && { ...traces, samples: Array.from(traces.samples, rounded), ...inside },
-  );
-  response
-    .writeHead(200, {
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(body),
-      'Cache-Control': 'no-store',
-    })
-    .end(body);
-}
-
-/** The words of a question; undefined where there is no such card. */
-function phoneCardAsked(cards: Cards | undefined, target: string): string | undefined {
-  const query = queryOf(target);
-  return cards?.forPhone(languageOf(query), query.get('card') ?? '');
-}
-
-/** The picture and the reach [ms] in a request's query; NaN where one is missing or no number. */
-function tracesAsked(target: string): [picture: number, reachMs: number] {
-  const query = queryOf(target);
-  return [Number(query.get('picture') ?? Number.NaN), Number(query.get('reachMs') ?? Number.NaN)];
 }
 
 /** Sends lines one at a time, so that pictures go on between them; ends early if nobody reads any more. */
@@ -160,6 +104,20 @@ function createLastMinute(
   };
 }
 
+/** Sends content; of one that is kept the browser hears whether it has it still. */
+function createContentSender() {
+  const files = new Map<string, PageFile>();
+  return (content: Content, request: IncomingMessage, response: ServerResponse): void => {
+    if (content.kind === 'none') sendWords(response, content.status, content.words);
+    else if (content.kind === 'text') sendText(content.text, content.type, content.saveAs, response);
+    else {
+      const file = files.get(content.text) ?? pageFile(Buffer.from(content.text), content.type);
+      files.set(content.text, file);
+      sendFile(file, request, response);
+    }
+  };
+}
+
 /**
  * @param page the page's files; undefined while it is not built.
  * @param doors asked at each request, because the port is only known once the server listens.
@@ -173,6 +131,7 @@ export function createPageHandler(
 ): RequestHandler {
   const sendLastMinute = createLastMinute(() => rig.lastMinute(), report);
   const drawCode = createCodeDrawing();
+  const sendContent = createContentSender();
   const watchersTraces = createBucket(WATCHERS_TRACES_PER_SECOND, WATCHERS_TRACES_AT_ONCE, clock.nowMs());
 
   /** Who watches may look at what everybody sees, and save what plays; what costs more is not for everybody. */
@@ -219,25 +178,10 @@ export function createPageHandler(
       sendLastMinute(request, response);
       return;
     }
-    if (path === EXPERIMENT_PATH) {
-      sendText(rig.experimentText(), 'application/yaml; charset=utf-8', 'experiment.yaml', response);
-      return;
-    }
-    if (path === VOTES_PATH) {
-      sendText(rig.votesCsv(), 'text/csv; charset=utf-8', 'votes.csv', response);
-      return;
-    }
-    if (path === CARDS_PATH) {
-      const kind = rig.isOwn(request) || rig.trusts(request) ? 'all' : 'forWatchers';
-      const words = rig.cards()?.[kind](languageOf(queryOf(request.url!)));
-      if (words === undefined) sendWords(response, 404, 'this rig plays no lessons');
-      else sendFile(words, request, response);
-      return;
-    }
-    if (path === PHONE_CARD_PATH) {
-      const words = phoneCardAsked(rig.cards(), request.url!);
-      if (words === undefined) sendWords(response, 404, 'there is no such card');
-      else sendText(words, 'application/json', undefined, response);
+    const all = path === CARDS_PATH && (rig.isOwn(request) || rig.trusts(request));
+    const content = contentAt(path, queryOf(request.url!), rig, all);
+    if (content !== undefined) {
+      sendContent(content, request, response);
       return;
     }
     if (path === WORKSHEET_PATH) {
@@ -248,17 +192,6 @@ export function createPageHandler(
       const address = rig.phoneAddress();
       if (address === undefined) sendWords(response, 404, 'no phone can come: the rig is in no network');
       else sendFile(drawCode(address), request, response);
-      return;
-    }
-    if (path === GHOST_PATH) {
-      sendTraces(rig.ghost(), response);
-      return;
-    }
-    if (path === TRACES_PATH) {
-      const [picture, reachMs] = tracesAsked(request.url!);
-      if (picture > 0 && reachMs >= 0)
-        sendTraces(rig.traces(picture, Math.min(reachMs, MOST_REACH_MS)), response);
-      else sendWords(response, 400, `ask for ${TRACES_PATH}?picture=NUMBER&reachMs=NUMBER`);
       return;
     }
     const files = page();

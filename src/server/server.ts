@@ -8,10 +8,10 @@ import { Duplex } from 'node:stream';
 import type { Clock, Controller } from '../controller/contract.js';
 import type { ExhibitDesk } from '../exhibit/contract.js';
 import type { Lessons } from '../lessons/contract.js';
-import { queryOf } from './answers.js';
 import type { ClientKind } from './client.js';
 import { makeCode } from './code.js';
 import { createConnections, TURNED_AWAY_WITHIN_MS } from './connections.js';
+import type { Caught } from './contained.js';
 import {
   askedPath,
   type Doors,
@@ -27,9 +27,10 @@ import { createPageHandler } from './http.js';
 import { joinOf } from './join.js';
 import { createPageStore } from './page.js';
 import { Peer } from './peer.js';
+import { queryOf } from './query.js';
 import { createBucket } from './rate.js';
 import type { RigReports } from './reports.js';
-import { type Caught, shield } from './shield.js';
+import { shield } from './shield.js';
 import { type Crowd, createSockets } from './sockets.js';
 import type { RigFacts } from './state.js';
 import { createTurns } from './turns.js';

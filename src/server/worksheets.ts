@@ -2,10 +2,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../controller/contract.js';
 import { cardLanguage } from '../lessons/texts.js';
-import { languageOf, queryOf, type RequestHandler, sendFile, sendWords } from './answers.js';
+import { type RequestHandler, sendFile, sendWords } from './answers.js';
 import type { Cards } from './cards.js';
 import { sheetPolicy } from './headers.js';
 import { type PageFile, pageFile } from './page.js';
+import { languageOf, queryOf } from './query.js';
 
 /** `?card=NAME&lang=LANGUAGE&paper=PAPER`, or `?plan=NAME…` for all of its cards, and `&key` for the answers. */
 export const WORKSHEET_PATH = '/worksheet.html';

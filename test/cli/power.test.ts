@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFollowed } from '../../src/cli/followed.js';
-import { composePlaying } from '../../src/cli/playing.js';
+import { openLibrary } from '../../src/cli/lesson-files.js';
 import { readRig } from '../../src/cli/rig-files.js';
-import { stageOf } from '../../src/cli/rig-stage.js';
 import { openService } from '../../src/cli/service.js';
 import type { RigOf } from '../../src/devices/rig-of.js';
 import { sharedDevice } from '../../src/devices/shared.js';
 import type { Timers } from '../../src/devices/timers.js';
 import { virtualFromRig } from '../../src/devices/virtual/from-rig.js';
 import type { VirtualDevice } from '../../src/devices/virtual/index.js';
+import { composePlaying } from '../../src/playing/playing.js';
+import { stageOf } from '../../src/playing/rig-stage.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
 const RIG = 'name: one\ndevice: {kind: virtual}\nstrip: {leds: 20}\n';
@@ -65,6 +66,7 @@ async function play(exhibit = '') {
     return board;
   }, timers);
   const playing = composePlaying({
+    library: openLibrary(),
     rig,
     settings: rig.exhibit,
     device: device.next(),

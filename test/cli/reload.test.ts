@@ -1,15 +1,16 @@
 /** A rig whose file changes while it runs, on a virtual device in virtual time. */
 import { describe, expect, it } from 'vitest';
 import { createFollowed } from '../../src/cli/followed.js';
-import { composePlaying, type Playing } from '../../src/cli/playing.js';
+import { openLibrary } from '../../src/cli/lesson-files.js';
 import { createReload } from '../../src/cli/reload.js';
 import { rigChange, withStanding } from '../../src/cli/rig-change.js';
 import { readRig } from '../../src/cli/rig-files.js';
-import { stageOf } from '../../src/cli/rig-stage.js';
 import type { RigOf } from '../../src/devices/rig-of.js';
 import { sharedDevice } from '../../src/devices/shared.js';
 import { virtualFromRig } from '../../src/devices/virtual/from-rig.js';
 import type { VirtualDevice } from '../../src/devices/virtual/index.js';
+import { composePlaying, type Playing } from '../../src/playing/playing.js';
+import { stageOf } from '../../src/playing/rig-stage.js';
 import type { Rig } from '../../src/rig/index.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
@@ -38,6 +39,7 @@ function play(text: string) {
     parts: Pick<Parameters<typeof composePlaying>[0], 'rig' | 'settings' | 'device' | 'stage'>,
   ) =>
     composePlaying({
+      library: openLibrary(),
       ...parts,
       timers,
       wallMs: () => timers.nowMs(),

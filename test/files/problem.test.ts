@@ -148,7 +148,6 @@ describe('a sentence', () => {
     );
     expect(makers.sort()).toEqual([
       'cli/experiment-files.ts',
-      'cli/lesson-experiments.ts',
       'cli/lesson-files.ts',
       'cli/new.ts',
       'cli/rig-files.ts',
@@ -156,6 +155,8 @@ describe('a sentence', () => {
       'experiment/report/experiment-figure.ts',
       'files/index.ts',
       'files/problem.ts',
+      'playing/lesson-experiments.ts',
+      'playing/library.ts',
       'rig/index.ts',
     ]);
   });

@@ -6,9 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { composeController } from '../../src/cli/compose.js';
-import type { OpenLibrary } from '../../src/cli/lesson-files.js';
-import { lessonsOf } from '../../src/cli/lessons.js';
+import { type OpenLibrary, openLibrary } from '../../src/cli/lesson-files.js';
 import { readRig } from '../../src/cli/rig-files.js';
 import type { Controller } from '../../src/controller/index.js';
 import type { RigOf } from '../../src/devices/rig-of.js';
@@ -16,6 +14,8 @@ import { serialFromRig } from '../../src/devices/serial/from-rig.js';
 import { systemTimers } from '../../src/devices/timers.js';
 import type { LessonCard, LessonPhase } from '../../src/lessons/contract.js';
 import type { Runner } from '../../src/lessons/runner.js';
+import { composeController } from '../../src/playing/compose.js';
+import { lessonsOf } from '../../src/playing/lessons.js';
 import { type RigServer, startServer } from '../../src/server/server.js';
 import { LENS_FASTEST, LENS_SLOWEST, METERS, type MeterName, US_PER_MS } from '../../src/units.js';
 import { portsOf } from '../harness/bench-ports.js';
@@ -71,8 +71,8 @@ export class BoardRoom {
     const { rig } = readRig('board-room.yaml', RIG);
     this.bench.plug(PATH, this.board);
     const { openPort, listPorts } = portsOf(this.bench);
-    const lessons = lessonsOf(rig);
-    this.#library = lessons.library;
+    this.#library = openLibrary();
+    const lessons = lessonsOf(rig, this.#library);
     this.#device = serialFromRig(rig as RigOf<'serial'>, this.bench.clock, { openPort, listPorts });
     this.controller = composeController(
       rig,

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withLessonTables } from '../../scripts/lesson-tables.mjs';
-import { proveCard } from '../../src/cli/prove-card.js';
 import { formatProblem } from '../../src/files/index.js';
 import { unprovenOf } from '../../src/lessons/judge.js';
 import { cardJsonSchema, parsePlan, planJsonSchema } from '../../src/lessons/parse.js';
+import { proveCard } from '../../src/playing/prove-card.js';
 import { card, cardNames, lessons, parsed, planNames } from './shipped.js';
 
 const document = (name: string) => readFileSync(new URL(`../docs/${name}`, lessons), 'utf8');

@@ -1,12 +1,12 @@
 /** A rig on virtual time that plays cards of these texts: real model, controller and virtual device. */
 import { expect } from 'vitest';
-import { lessonExperiments } from '../../src/cli/lesson-experiments.js';
 import { formatProblem } from '../../src/files/index.js';
 import type { Card, Plan } from '../../src/lessons/card.js';
 import type { LessonAsk, LessonPhase } from '../../src/lessons/contract.js';
 import { libraryOf } from '../../src/lessons/library.js';
 import { parseCard, parsePlan } from '../../src/lessons/parse.js';
 import { createRunner } from '../../src/lessons/runner.js';
+import { lessonExperiments } from '../../src/playing/lesson-experiments.js';
 import { parseRig } from '../../src/rig/index.js';
 import { createBenchRig } from '../controller/bench-rig.js';
 

@@ -1,6 +1,7 @@
 /** Each shipped card, played once with its right prediction: tests that run in one process share it. */
-import { type Proof, proveCard } from '../../src/cli/prove-card.js';
+
 import type { Card } from '../../src/lessons/card.js';
+import { type Proof, proveCard } from '../../src/playing/prove-card.js';
 import { createFilm, type Take } from '../../src/worksheet/film.js';
 import { card } from './shipped.js';
 

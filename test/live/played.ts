@@ -1,5 +1,5 @@
 /** A shipped experiment as a rig plays it, and what is seen of it: only what comes off the pins. */
-import { composeController } from '../../src/cli/compose.js';
+import { composeController } from '../../src/playing/compose.js';
 import { readRig } from '../../src/cli/rig-files.js';
 import type { Controller } from '../../src/controller/index.js';
 import type { Device } from '../../src/devices/device.js';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { contained, shield } from '../../src/server/shield.js';
+import { shield } from '../../src/server/shield.js';
 
 const BOOM = new Error('boom');
 
@@ -27,23 +27,5 @@ describe('shield', () => {
     emitter.once('x', (...args) => heard.push(args));
     expect([emitter.emit('x', 1, 2), emitter.emit('x')]).toEqual([true, false]);
     expect(heard).toEqual([[1, 2]]);
-  });
-});
-
-describe('contained', () => {
-  it('hands on arguments, and what is thrown', () => {
-    const caught: unknown[] = [];
-    const sum: number[] = [];
-    const work = contained(
-      (a: number, b: number) => {
-        if (b === 0) throw BOOM;
-        sum.push(a + b);
-      },
-      (error, args) => caught.push(error, args),
-    );
-    work(1, 2);
-    work(1, 0);
-    expect(sum).toEqual([3]);
-    expect(caught).toEqual([BOOM, [1, 0]]);
   });
 });

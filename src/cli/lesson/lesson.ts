@@ -7,10 +7,10 @@ import { systemTimers } from '../../devices/timers.js';
 import { CARD_LANGUAGES } from '../../lessons/card.js';
 import type { CardsText } from '../../lessons/contract.js';
 import { cardLanguage, cardsText } from '../../lessons/texts.js';
-import { composeController } from '../compose.js';
+import { composeController } from '../../playing/compose.js';
+import { lessonsOf } from '../../playing/lessons.js';
 import { createDevice } from '../devices.js';
 import { type LessonName, type OpenLibrary, openLibrary } from '../lesson-files.js';
-import { lessonsOf } from '../lessons.js';
 import { loadRig } from '../rig-files.js';
 import { tellReason, watchFirstOpening } from '../run.js';
 import { createStateTeller } from '../state-teller.js';
@@ -72,7 +72,8 @@ export async function lesson(
   }
   const { rig, notes } = loadRig(options.rig);
   for (const note of notes) terminal.err(`axon-rig: note: ${note}`);
-  const { library, unlisted, play } = lessonsOf(rig);
+  const library = openLibrary();
+  const { unlisted, play } = lessonsOf(rig, library);
   const { kind, name } = lessonNamed(wanted, library);
   const texts = textsOf(library, language);
   const device = await createDevice(rig, options.port, systemTimers);

@@ -3,13 +3,15 @@
  * changed a little, again and again, as long as that brings more flashes. The eye that counts them, and the sum of the
  * current, share no code with what limits them.
  */
-import { composeController } from '../../../src/cli/compose.js';
-import { lessonsOf } from '../../../src/cli/lessons.js';
-import { stageOf } from '../../../src/cli/rig-stage.js';
+
+import { openLibrary } from '../../../src/cli/lesson-files.js';
 import type { Command, Controller } from '../../../src/controller/contract.js';
 import { virtualFromRig } from '../../../src/devices/virtual/from-rig.js';
 import type { VirtualDevice } from '../../../src/devices/virtual/index.js';
 import type { Stage } from '../../../src/display/stage.js';
+import { composeController } from '../../../src/playing/compose.js';
+import { lessonsOf } from '../../../src/playing/lessons.js';
+import { stageOf } from '../../../src/playing/rig-stage.js';
 import type { Rig } from '../../../src/rig/index.js';
 import type { Dice } from '../faults/dice.js';
 import { plainCurrentMa } from '../independent/board-light.js';
@@ -124,7 +126,7 @@ export class FlashRig {
       this.#timers,
     ) as VirtualDevice;
     this.#stage = stageOf(rig);
-    const { unlisted } = lessonsOf(rig);
+    const { unlisted } = lessonsOf(rig, openLibrary());
     this.#controller = composeController(
       rig,
       device,

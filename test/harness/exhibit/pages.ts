@@ -2,12 +2,11 @@
  * Pages of an exhibit's own screen, as the server has them, but for the wire: a message of a page is text that comes in, and
  * what it is told is counted.
  */
-import type { WebSocket } from 'ws';
 import type { Clock, Controller } from '../../../src/controller/contract.js';
 import type { ExhibitDesk } from '../../../src/exhibit/contract.js';
 import type { Lessons } from '../../../src/lessons/contract.js';
 import { type Asks, createAsks } from '../../../src/server/asks.js';
-import { type Client, createClient, mayBeHeard } from '../../../src/server/client.js';
+import { type Client, type ClientSocket, createClient, mayBeHeard } from '../../../src/server/client.js';
 import { createNews, type News } from '../../../src/server/news.js';
 import { createPictures } from '../../../src/server/pictures.js';
 import { createRoles, type Roles } from '../../../src/server/roles.js';
@@ -56,11 +55,12 @@ export class Page {
         this.isClosed = true;
         socket.readyState = 3;
       },
+      terminate: () => {},
     };
     this.client = createClient(
       {
         kind: 'page',
-        socket: socket as unknown as WebSocket,
+        socket: socket as ClientSocket,
         address: '127.0.0.1',
         own: true,
         page: number,

@@ -3,12 +3,13 @@
  * start to its end, or to the moment at which somebody pulls the plug of its computer.
  */
 import { createFollowed } from '../../../src/cli/followed.js';
-import { composePlaying } from '../../../src/cli/playing.js';
-import { stageOf } from '../../../src/cli/rig-stage.js';
+import { openLibrary } from '../../../src/cli/lesson-files.js';
 import { openService } from '../../../src/cli/service.js';
 import type { RigOf } from '../../../src/devices/rig-of.js';
 import { serialFromRig } from '../../../src/devices/serial/from-rig.js';
 import { sharedDevice } from '../../../src/devices/shared.js';
+import { composePlaying } from '../../../src/playing/playing.js';
+import { stageOf } from '../../../src/playing/rig-stage.js';
 import { ledPlaces, lightLimitMa, type Rig } from '../../../src/rig/index.js';
 import type { LogFolder } from '../../../src/service/day-log.js';
 import type { Post } from '../../../src/service/post.js';
@@ -45,6 +46,7 @@ export async function startProgram(parts: ProgramParts) {
   let isOver = false;
   const device = sharedDevice(() => serialFromRig(rig as RigOf<'serial'>, timers, ports), timers);
   const playing = composePlaying({
+    library: openLibrary(),
     rig,
     settings,
     device: device.next(),

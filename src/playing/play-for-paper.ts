@@ -3,9 +3,9 @@ import type { Card } from '../lessons/card.js';
 import { measuredOf } from '../lessons/judge.js';
 import { cardLanguage, cardText } from '../lessons/texts.js';
 import { createFilm, type Played, type SheetLanguage } from '../worksheet/index.js';
-import { unprovenLines } from './check-lesson.js';
-import type { ReadFile } from './lesson-files.js';
 import { type Proof, provingCard } from './prove-card.js';
+import type { ReadFile } from './read-file.js';
+import { unprovenLines } from './unproven.js';
 
 /**
  * With its right prediction, keeping what the voltmeters read.

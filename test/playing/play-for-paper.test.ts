@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCard } from '../../src/cli/lesson-files.js';
-import { playForPaper } from '../../src/cli/play-for-paper.js';
 import { cardShelf } from '../../src/cli/shelves.js';
 import { readText } from '../../src/cli/shipped-files.js';
+import { playForPaper } from '../../src/playing/play-for-paper.js';
 
 const PATH = join(cardShelf().folder, 'spread.yaml');
 const spread = readCard(PATH, readText(PATH));

@@ -8,6 +8,7 @@ import type { Rig, RigExhibit } from '../rig/index.js';
 import { composeController } from './compose.js';
 import { type ExhibitOfRig, exhibitOf } from './exhibit.js';
 import { type LessonsOfRig, lessonsOf } from './lessons.js';
+import type { ShippedLibrary } from './library.js';
 
 export interface PlayingParts {
   readonly rig: Rig;
@@ -15,6 +16,7 @@ export interface PlayingParts {
   readonly settings: RigExhibit | null;
   readonly device: RestingDevice;
   readonly stage: Stage;
+  readonly library: ShippedLibrary;
   readonly timers: Timers;
   /** The clock on the wall [ms since 1970]. */
   readonly wallMs: () => number;
@@ -35,8 +37,8 @@ export interface Playing extends Pick<PlayingParts, 'rig' | 'settings' | 'stage'
 }
 
 export function composePlaying(parts: PlayingParts): Playing {
-  const { rig, settings, device, stage, timers, wallMs, crashed } = parts;
-  const lessons = lessonsOf(rig);
+  const { rig, settings, device, stage, library, timers, wallMs, crashed } = parts;
+  const lessons = lessonsOf(rig, library);
   const controller = composeController(rig, device, timers, crashed, lessons.unlisted, stage);
   const runner = lessons.play(controller, timers);
   const exhibit =

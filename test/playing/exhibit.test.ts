@@ -1,9 +1,7 @@
 /** The shipped exhibit with its lessons, on a virtual device in virtual time. */
 import { describe, expect, it } from 'vitest';
 import { exhibitWords } from '../../src/cli/check.js';
-import { composeController } from '../../src/cli/compose.js';
-import { exhibitOf } from '../../src/cli/exhibit.js';
-import { lessonsOf } from '../../src/cli/lessons.js';
+import { openLibrary } from '../../src/cli/lesson-files.js';
 import { shippedRigs } from '../../src/cli/package-folder.js';
 import { readRig } from '../../src/cli/rig-files.js';
 import { technicianWords } from '../../src/cli/run.js';
@@ -11,6 +9,9 @@ import { readText } from '../../src/cli/shipped-files.js';
 import { restingDevice } from '../../src/devices/resting.js';
 import { virtualFromRig } from '../../src/devices/virtual/from-rig.js';
 import type { VirtualDevice } from '../../src/devices/virtual/index.js';
+import { composeController } from '../../src/playing/compose.js';
+import { exhibitOf } from '../../src/playing/exhibit.js';
+import { lessonsOf } from '../../src/playing/lessons.js';
 import type { Rig } from '../../src/rig/index.js';
 import { VirtualTimers } from '../harness/virtual-timers.js';
 
@@ -27,7 +28,7 @@ function play(more = '') {
     made.push(one);
     return one;
   });
-  const lessons = lessonsOf(rig);
+  const lessons = lessonsOf(rig, openLibrary());
   const crashes: unknown[] = [];
   const controller = composeController(rig, device, timers, (error) => crashes.push(error), lessons.unlisted);
   const runner = lessons.play(controller, timers);
