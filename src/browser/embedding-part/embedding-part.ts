@@ -70,6 +70,9 @@ export function embeddingPart(rig: Rig, { addLesson }: EmbeddingHands): Embeddin
   return {
     isGuest: wanted.quiet || wanted.scorm,
     begin: () => void embedding.begin(),
+    link(state) {
+      if (state.kind === 'open') embedding.opened();
+    },
     lesson: (state) => embedding.lesson(state),
     refusal: (words) => embedding.refusal(words),
     key: (action) => wanted.quiet && NOT_WHEN_QUIET.includes(action),

@@ -34,6 +34,8 @@ export interface EmbeddingParts {
 export interface Embedding {
   /** The rig plays, with all that is known of it: now the card is opened. Once. */
   begin(): Promise<void>;
+  /** There is a line to the rig: another one, where there was one before. */
+  opened(): void;
   lesson(state: LessonState): void;
   /** The rig does not do what it was asked last. */
   refusal(words: string): void;
@@ -82,6 +84,11 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
     return false;
   }
 
+  function open(): void {
+    const { lesson } = wanted;
+    if (isOpening && lesson !== null) parts.ask({ do: 'lesson', ask: lesson.ask, name: lesson.name });
+  }
+
   return {
     async begin() {
       if (hasBegun) return;
@@ -97,8 +104,10 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
       meetPlatform();
       if (!(await addOwn()) || lesson === null) return;
       isOpening = true;
-      parts.ask({ do: 'lesson', ask: lesson.ask, name: lesson.name });
+      open();
     },
+    // What was asked on a line that has ended, nobody has heard: a lesson that is added ends all of them.
+    opened: open,
     lesson(state) {
       if (!hasBegun) return;
       if (state.card !== null) isOpening = false;

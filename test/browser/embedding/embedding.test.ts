@@ -73,6 +73,22 @@ describe('the address of a page', () => {
     expect([added, asked.length]).toEqual([['push.yaml'], 1]);
   });
 
+  it('opens its card on the next line to the rig, where the one before has ended meanwhile, and only until it is there', async () => {
+    const { embedding, asked, rig } = page('?card=pull');
+    embedding.opened();
+    expect(asked).toEqual([]);
+    const { runner } = rig;
+    const { command } = runner;
+    runner.command = () => undefined;
+    await embedding.begin();
+    embedding.opened();
+    runner.command = command;
+    embedding.opened();
+    // There is no such card: it is not asked for again.
+    embedding.opened();
+    expect(asked).toHaveLength(3);
+  });
+
   it('that brings a card with mistakes opens none, and says each', async () => {
     const lines = ['mine.yaml:1:1 card: expected 1', 'mine.yaml:2:1 title: expected a text'];
     const { embedding, asked, notAdded, posted } = page('?card=mine&results=*', '#lesson=mine.yaml:x', {
