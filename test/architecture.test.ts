@@ -98,6 +98,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   yaml: ['files'],
   ws: ['server/sockets.ts', 'server/ask-server.ts'],
   uqr: ['server/join-code.ts'],
+  'virtual:shipped': ['browser/rig/worker.ts'],
   commander: ['cli'],
   fflate: ['cli/scorm'],
   '@clack/prompts': ['cli'],

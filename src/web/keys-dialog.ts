@@ -47,10 +47,10 @@ const KEPT_AS = 'axon-rig-theme';
 
 /** Which page is wanted, kept in this browser: the light styles apply always, never, or as the computer has it. */
 function followTheme(): void {
-  const styles = byId('light-theme', HTMLLinkElement);
+  const styles = byId('light-theme', HTMLElement);
   const radios = document.querySelectorAll<HTMLInputElement>('input[name="theme"]');
   const wear = (theme: string): void => {
-    styles.media = THEMES[theme] ?? THEMES.computer!;
+    styles.setAttribute('media', THEMES[theme] ?? THEMES.computer!);
     // What is painted and not styled looks here for news.
     document.documentElement.dataset.theme = theme;
     for (const radio of radios) radio.checked = radio.value === theme;

@@ -58,6 +58,8 @@ export function lessonPart(rig: Rig, { resized, titled, sweeps }: LessonPartOpti
   /** Of the lesson that was shown last. */
   let start: number | undefined;
 
+  // Somebody has opened a file with a card or a plan.
+  document.addEventListener('lessons-changed', () => store.renew());
   byId('lesson-close', HTMLButtonElement).addEventListener('click', () => say({ ask: 'close' }));
 
   function say(command: Omit<LessonCommand, 'do'>): void {

@@ -12,6 +12,8 @@ export const GREETING_MS = 10_000;
 const LOOK_EVERY_MS = 250;
 /** The pause where the rig has no seat for one more page [ms of room]. */
 export const FULL_RETRY_MS = 15_000;
+/** The code of a close where the rig is another from now on: it is there at once. */
+export const SERVICE_RESTART = 1012;
 /** The code of a close that says so, in the words of its reason. */
 const TRY_AGAIN_LATER = 1013;
 
@@ -98,6 +100,8 @@ export class Link {
     socket.addEventListener('close', ({ code, reason }) => {
       if (socket !== this.#socket) return;
       if (code === TRY_AGAIN_LATER) this.#retry(FULL_RETRY_MS, reason);
+      // Where no rig has answered on it, one that restarts for ever would be dialled for ever.
+      else if (code === SERVICE_RESTART && this.#open) this.open();
       else this.#lost();
     });
   }

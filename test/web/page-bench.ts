@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { drawSeldom, openBrowser, type TestBrowser, WINDOW } from '../harness/browser.js';
 import { EMPTY_PATH, FakeServer } from './fake-server.js';
@@ -16,8 +16,13 @@ interface FoundByAxe {
   };
 }
 
+export interface AnotherPage {
+  folder(): Promise<string>;
+  before(context: BrowserContext): Promise<unknown>;
+}
+
 export class PageBench {
-  readonly folder = fileURLToPath(new URL('../../dist/page', import.meta.url));
+  folder = fileURLToPath(new URL('../../dist/page', import.meta.url));
   page!: Page;
   server!: FakeServer;
   /** Patterns of complaints in the browser's console that a test brings about on purpose. */
@@ -30,11 +35,14 @@ export class PageBench {
   #axe = '';
   #complaints: string[] = [];
 
-  constructor() {
+  /** @param another another page than the built one: its folder, and what is done to each window before it loads. */
+  constructor(another?: AnotherPage) {
     beforeAll(async () => {
+      if (another) this.folder = await another.folder();
       this.#axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
       this.#browser = await openBrowser();
       await drawSeldom(this.#browser.context);
+      await another?.before(this.#browser.context);
     });
     afterAll(() => this.#browser?.close());
     beforeEach(async () => {

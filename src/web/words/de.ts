@@ -44,6 +44,105 @@ export const DE = {
     noPicture: 'Dieser Browser macht hier kein Bild: Speichere stattdessen die Zeichnung.',
     description: 'Beide Elektroden über der Zeit nach dem Druck',
   },
+  board: {
+    connect: 'Verbinden',
+    board: 'Board',
+    title: 'Das Board',
+    virtual: 'Kein Board: Das Axon spielt nur auf diesem Bildschirm.',
+    plugIn: 'Das Board mit USB anstecken, Verbinden drücken und es in der Liste wählen.',
+    noSerial:
+      'Dieser Browser kann nicht mit einem Board sprechen. Chrome, Edge und Opera können es, auf einem Computer oder einem Chromebook: diese Seite dort öffnen.',
+    insecure:
+      'Ein Browser lässt eine Seite nur mit einem Board sprechen, wenn ihre Adresse mit https beginnt oder sie eine Datei ist: diese Seite so öffnen.',
+    choose: 'Das Board in der Liste wählen, die der Browser zeigt.',
+    looking: 'Das Board wird gesucht …',
+    closed: 'Es wurde nichts gewählt.',
+    notListed:
+      'Wenn das Board nicht in der Liste war: ein Kabel nehmen, das auch Daten überträgt und nicht nur Strom, oder alle Anschlüsse zeigen.',
+    blocked:
+      'Es kam keine Liste: Dieser Computer oder dieser Browser lässt die Seite keine seriellen Anschlüsse benutzen.',
+    blockedSetting:
+      'Im Browser die Einstellungen dieser Seite ansehen (neben ihrer Adresse): Serielle Anschlüsse dürfen nicht gesperrt sein. Auf einem Schulcomputer erlaubt sie die Administration.',
+    frame:
+      'Diese Seite liegt in einer anderen, die ihr keine seriellen Anschlüsse erlaubt: sie für sich öffnen, oder ihr Rahmen braucht allow="serial".',
+    failed: 'Der Browser gab keinen Anschluss: {why}',
+    administrator: 'Für die Administration',
+    administratorMore: 'Richtlinie von Chrome und Edge:',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    notCopied: 'Die Zeile markieren und von Hand kopieren.',
+    connectNow: 'Verbinden',
+    otherPort: 'Anderer Anschluss',
+    allPorts: 'Alle Anschlüsse zeigen',
+    flash: 'Aufspielen',
+    disconnect: 'Trennen',
+    flashDoes: 'Aufspielen bringt die Firmware des Modells auf das Board, anstelle dessen, was darauf ist.',
+    writing: 'Die Firmware wird geschrieben: Seite {done} von {pages}.',
+    reading: 'Sie wird zurückgelesen: Seite {done} von {pages}.',
+    progress: 'Wie weit die Firmware ist',
+    stayHere: 'Diese Seite offen und das Kabel angesteckt lassen.',
+    cutOff:
+      'Die Firmware war nicht fertig, als diese Seite geschlossen wurde: noch einmal Aufspielen drücken.',
+    stopped: 'Das Modell ist durch einen Fehler des Programms stehen geblieben: {why}',
+    again: 'Die Seite neu laden',
+    rigStopped: 'Das Modell ist stehen geblieben: die Seite neu laden.',
+  },
+  open: {
+    open: 'Öffnen',
+    title: 'Eine Datei öffnen',
+    choose: 'Datei wählen …',
+    orDrop:
+      'oder sie auf die Seite ziehen: ein Modell (Rig), eine Karte, einen Plan oder ein Experiment. Sie bleibt auf diesem Computer.',
+    dropHere: 'Die Datei loslassen: Das Modell öffnet sie.',
+    opening: '{name} wird geöffnet …',
+    opened: '{name} ist geöffnet.',
+    lesson: '{name} ist jetzt beim Unterricht.',
+    refused: '{name} wurde nicht geöffnet, und nichts hat sich geändert.',
+    moreProblems: { one: 'und noch eines', other: 'und {count} weitere' },
+    oneAtATime: {
+      one: 'Eine Datei wurde ausgelassen.',
+      other: 'Höchstens 10 Dateien auf einmal: {count} wurden ausgelassen.',
+    },
+    empty: '{name} ist leer.',
+    unread: '{name} konnte nicht gelesen werden: {why}',
+    tooLarge: '{name} hat {size} MB; das Modell nimmt Dateien bis {most} MB.',
+    tooLong: '{name} hat {size} KB; eine Datei des Modells hat höchstens {most} KB.',
+    aPicture:
+      '{name} ist ein Bild. Geöffnet werden Texte: ein Modell (Rig), eine Karte, einen Plan oder ein Experiment.',
+    aPdf: '{name} ist ein PDF. Geöffnet werden Texte: ein Modell (Rig), eine Karte, einen Plan oder ein Experiment.',
+    anArchive:
+      '{name} ist ein Archiv oder ein Dokument: die Dateien herausnehmen und die öffnen, die auf .yaml enden.',
+    aProgram:
+      '{name} ist ein Programm. Geöffnet werden Texte: ein Modell (Rig), eine Karte, einen Plan oder ein Experiment.',
+    aPage:
+      '{name} ist eine Webseite oder eine Zeichnung. Geöffnet werden Texte: ein Modell (Rig), eine Karte, einen Plan oder ein Experiment.',
+    firmware: '{name} ist Firmware. Diese Seite hat ihre eigene: im Feld des Boards Aufspielen drücken.',
+    noText:
+      '{name} ist kein Text. Geöffnet werden Texte: ein Modell (Rig), eine Karte, einen Plan oder ein Experiment.',
+    plays: 'Jetzt gespielt',
+    kept: 'Karten und Pläne aus Dateien',
+    saveOne: '{name} speichern',
+    forgetOne: '{name} wegnehmen',
+    save: 'Speichern',
+    forget: 'Wegnehmen',
+    begin: 'Beginnen',
+    beginOne: '{name} beginnen',
+    first: 'Zurück zum Modell dieser Seite',
+    keptRefused: '{name}, von diesem Browser aufbewahrt, wurde nicht geöffnet: {why}',
+    keptUnread:
+      'Was dieser Browser von der Seite aufbewahrt hatte, kann nicht gelesen werden. Es wurde beiseitegelegt, und nichts davon ist verloren.',
+    saveUnread: 'Speichern, was da war',
+    forgetUnread: 'Wegwerfen',
+    full: 'Dieser Browser hat keinen Platz mehr: Was geöffnet ist, spielt weiter, ist aber das nächste Mal nicht da. Es als Datei speichern.',
+    forbidden:
+      'Dieser Browser bewahrt für diese Seite nichts auf: Was geöffnet ist, spielt weiter, ist aber das nächste Mal nicht da. Es als Datei speichern.',
+    newer:
+      'Eine neuere Fassung dieser Seite hat in diesem Browser etwas aufbewahrt. Es bleibt, wie es ist, und diese Seite bewahrt nichts auf.',
+    tooMany: '{name} war die älteste von {most} Dateien und wird nicht mehr aufbewahrt.',
+    close: 'Schließen',
+    notSaved: '{name} konnte nicht gespeichert werden: {why}',
+    making: 'Das Modell macht es. Das dauert einen Moment …',
+  },
   toolbar: {
     channels: 'Natrium- und Kaliumkanäle,',
     channelsOn: 'Kanäle an',

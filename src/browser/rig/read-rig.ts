@@ -1,0 +1,53 @@
+/** From the text of a file to the rig that is played, or to lines that say what is wrong. */
+import { parseExperiment } from '../../experiment/index.js';
+import { formatProblem, problemLines } from '../../files/index.js';
+import { certainKind, type FindExperiment, parseRig, type Rig } from '../../rig/index.js';
+import { experimentsOf, nameOfFile } from './shelves.js';
+import type { Shipped } from './shipped.js';
+
+export type ReadRig =
+  | { readonly ok: true; readonly rig: Rig; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly lines: readonly string[] };
+
+/** A rig file as it stands. */
+export interface RigFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+export function readRig({ file, text }: RigFile, shipped: Shipped): ReadRig {
+  return rigWith({ file, text }, shipped, experimentsOf(shipped));
+}
+
+/**
+ * Text that is an experiment is played on the rig in force.
+ * @returns `standing` is the rig file that is in force then.
+ */
+export function readPlayable(
+  { file, text }: RigFile,
+  inForce: RigFile,
+  shipped: Shipped,
+): ReadRig & { readonly standing?: RigFile } {
+  if (certainKind(text) !== 'experiment') {
+    const read = readRig({ file, text }, shipped);
+    return read.ok ? { ...read, standing: { file, text } } : read;
+  }
+  const parsed = parseExperiment(text, file);
+  if (!parsed.ok) return { ok: false, lines: problemLines(parsed.problems) };
+  const name = nameOfFile(file);
+  const find: FindExperiment = () => ({ kind: 'found', name, experiment: parsed.experiment, notes: [] });
+  const read = rigWith(inForce, shipped, find, name);
+  if (!read.ok) return read;
+  return { ...read, notes: [...parsed.notes.map(formatProblem), ...read.notes], standing: inForce };
+}
+
+function rigWith(
+  { file, text }: RigFile,
+  shipped: Shipped,
+  find: FindExperiment,
+  experiment?: string,
+): ReadRig {
+  const result = parseRig(text, file, { find, experiment, plans: Object.keys(shipped.plans) });
+  if (!result.ok) return { ok: false, lines: problemLines(result.problems) };
+  return { ok: true, rig: result.rig, notes: result.notes.map(formatProblem) };
+}

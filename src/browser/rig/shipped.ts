@@ -1,0 +1,13 @@
+/** The files that come with the page: the build puts their texts into it. */
+
+/** By name, without the ending. */
+export type Texts = Readonly<Record<string, string>>;
+
+export interface Shipped {
+  /** Of the program. */
+  readonly version: string;
+  readonly rigs: Texts;
+  readonly experiments: Texts;
+  readonly cards: Texts;
+  readonly plans: Texts;
+}

@@ -1,0 +1,25 @@
+import { it } from 'vitest';
+import { PageBench } from '../../web/page-bench.js';
+import { FAKE_PAGE, rigOf } from './fake-page.js';
+const bench = new PageBench(FAKE_PAGE);
+it('looks', async () => {
+  const { page } = bench;
+  const rig = rigOf(page);
+  const shot = (n: string) => page.screenshot({ path: `/tmp/w-${n}.png` });
+  await shot('start');
+  await page.click('#board-open');
+  await page.waitForTimeout(100);
+  await shot('choose');
+  await rig.board({ kind: 'board', device: { kind: 'lost', fault: 'no-answer', words: 'The port is open, but no board answers, and no bootloader. Press its reset button; keep its pins 0 and 1 free.', retryInMs: 1000 } });
+  await page.waitForTimeout(500);
+  await shot('blank');
+  await rig.board({ kind: 'flashing', progress: { phase: 'writing', donePages: 40, pages: 120 }, words: 'x' });
+  await shot('flashing');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await shot('flashing-360');
+  await page.keyboard.press('Escape');
+  await page.click('#open-open');
+  await shot('open-360');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await shot('open');
+});
