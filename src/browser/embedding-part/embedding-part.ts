@@ -17,7 +17,7 @@ export interface EmbeddingHands {
 export interface EmbeddingPart extends Part {
   /** The rig plays, with all that was kept of it. */
   begin(): void;
-  /** Others have put the page here, for people of theirs: what this browser keeps of somebody else is not shown. */
+  /** Others have put the page here, for people of theirs: nothing is kept of one for the next. */
   readonly isGuest: boolean;
 }
 
@@ -68,11 +68,9 @@ export function embeddingPart(rig: Rig, { addLesson }: EmbeddingHands): Embeddin
   });
 
   return {
-    isGuest: wanted.quiet || wanted.scorm,
+    isGuest: wanted.quiet,
     begin: () => void embedding.begin(),
-    link(state) {
-      if (state.kind === 'open') embedding.opened();
-    },
+    link: ({ kind }) => embedding.line(kind === 'open'),
     lesson: (state) => embedding.lesson(state),
     refusal: (words) => embedding.refusal(words),
     key: (action) => wanted.quiet && NOT_WHEN_QUIET.includes(action),

@@ -34,8 +34,8 @@ export interface EmbeddingParts {
 export interface Embedding {
   /** The rig plays, with all that is known of it: now the card is opened. Once. */
   begin(): Promise<void>;
-  /** There is a line to the rig: another one, where there was one before. */
-  opened(): void;
+  /** Whether there is a line to the rig: another one, where there was one before. */
+  line(isOpen: boolean): void;
   lesson(state: LessonState): void;
   /** The rig does not do what it was asked last. */
   refusal(words: string): void;
@@ -46,6 +46,7 @@ export interface Embedding {
 export function createEmbedding(parts: EmbeddingParts): Embedding {
   const { wanted, own } = parts;
   let hasBegun = false;
+  let hasLine = false;
   /** The card is asked for, and has not come. */
   let isOpening = false;
   let session: ScormSession | undefined;
@@ -86,7 +87,8 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
 
   function open(): void {
     const { lesson } = wanted;
-    if (isOpening && lesson !== null) parts.ask({ do: 'lesson', ask: lesson.ask, name: lesson.name });
+    if (isOpening && hasLine && lesson !== null)
+      parts.ask({ do: 'lesson', ask: lesson.ask, name: lesson.name });
   }
 
   return {
@@ -106,8 +108,11 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
       isOpening = true;
       open();
     },
-    // What was asked on a line that has ended, nobody has heard: a lesson that is added ends all of them.
-    opened: open,
+    line(isOpen) {
+      hasLine = isOpen;
+      // What was asked on a line that has ended, nobody has heard: a lesson that is added ends all of them.
+      open();
+    },
     lesson(state) {
       if (!hasBegun) return;
       if (state.card !== null) isOpening = false;

@@ -43,6 +43,7 @@ async function played() {
     platform: () => {},
   });
   rig.runner.observe(() => embedding.lesson(rig.runner.state()));
+  embedding.line(true);
   await embedding.begin();
   rig.ask('predict', { choice: 0 });
   rig.ask('next');

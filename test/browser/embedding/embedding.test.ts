@@ -42,6 +42,7 @@ function page(
     platform: (state) => states.push(state),
   });
   rig.runner.observe(() => embedding.lesson(rig.runner.state()));
+  embedding.line(true);
   return {
     ...{ rig, platform, embedding, posted, asked, added, refused, notAdded, states },
     events: () => posted.map(({ message }) => message.event),
@@ -75,18 +76,19 @@ describe('the address of a page', () => {
 
   it('opens its card on the next line to the rig, where the one before has ended meanwhile, and only until it is there', async () => {
     const { embedding, asked, rig } = page('?card=pull');
-    embedding.opened();
-    expect(asked).toEqual([]);
+    embedding.line(false);
     const { runner } = rig;
     const { command } = runner;
     runner.command = () => undefined;
     await embedding.begin();
-    embedding.opened();
+    expect(asked).toEqual([]);
+    embedding.line(true);
     runner.command = command;
-    embedding.opened();
+    embedding.line(false);
+    embedding.line(true);
     // There is no such card: it is not asked for again.
-    embedding.opened();
-    expect(asked).toHaveLength(3);
+    embedding.line(true);
+    expect(asked).toHaveLength(2);
   });
 
   it('that brings a card with mistakes opens none, and says each', async () => {
