@@ -2,7 +2,7 @@
  * Writes a log into a folder, an entry each 20 ms, until it is killed. It says each entry (`said N MS`), and how many the
  * disk has taken (`kept COUNT`): `power-cuts.ts` reads it.
  */
-import { systemTimers } from '../src/devices/timers.js';
+import { systemTimers } from '../src/devices/system/timers.js';
 import { createDayLog, dayIn } from '../src/service/day-log.js';
 import { logFolder } from '../src/service/log-folder.js';
 

@@ -10,7 +10,7 @@ import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { composeController } from '../src/playing/compose.js';
 import { loadRig } from '../src/cli/rig-files.js';
-import { systemTimers } from '../src/devices/timers.js';
+import { systemTimers } from '../src/devices/system/timers.js';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { startServer } from '../src/server/server.js';
 import { intervalsOf } from '../test/harness/web-peers/rhythm.js';

@@ -102,10 +102,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   fflate: ['cli/scorm'],
   '@clack/prompts': ['cli'],
-  serialport: ['devices'],
-  '@serialport/parser-readline': ['devices'],
-  '@serialport/stream': ['devices'],
-  '@serialport/bindings-cpp': ['devices'],
+  serialport: ['devices/system'],
+  '@serialport/parser-readline': ['devices/system'],
   'node:child_process': [
     'cli/kiosk.ts',
     'devices/firmata/process.ts',
@@ -119,10 +117,10 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['server'],
   'node:module': ['devices/firmata/johnny-five.ts'],
   'node:net': ['server', 'service/sole.ts'],
-  'node:stream': ['server', 'devices', 'cli'],
-  'node:fs': ['cli', 'server/page.ts', 'devices/port'],
-  'node:fs/promises': ['cli', 'devices/port', 'service/log-folder.ts', 'service/rounds.ts'],
-  'node:path': ['cli', 'server/page.ts', 'devices/port', 'service/log-folder.ts', 'service/rounds.ts'],
+  'node:stream': ['server', 'devices/system', 'cli'],
+  'node:fs': ['cli', 'server/page.ts'],
+  'node:fs/promises': ['cli', 'devices/system', 'service/log-folder.ts', 'service/rounds.ts'],
+  'node:path': ['cli', 'server/page.ts', 'devices/system', 'service/log-folder.ts', 'service/rounds.ts'],
   'node:os': ['cli', 'server'],
   'node:url': ['cli', 'devices/firmata/process.ts'],
   'node:util': ['cli'],
@@ -193,6 +191,11 @@ function insideOf(file: string): string[] {
     .map((specifier) => posix.join(posix.dirname(file), specifier).replace(/\.js$/, '.ts'));
 }
 
+/** Whether a file of the devices needs Node: serialport, or a process for johnny-five. */
+function isOfNode(file: string): boolean {
+  return covers(['devices/system', 'devices/firmata'], file);
+}
+
 /** A circle of imports, from file to file; empty if there is none. */
 function circleIn(importsOfAll: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>();
@@ -230,6 +233,14 @@ describe('house', () => {
     const imports = pages.flatMap((file) => valueImportsOf(file).map((specifier) => `${file}: ${specifier}`));
     expect(imports.length).toBeGreaterThan(20);
     expect(imports.filter((line) => line.includes('/controller/'))).toEqual([]);
+  });
+
+  it('lets the core of the devices know no port of Node: a rig in a browser is made of it', () => {
+    const core = sourceFiles().filter((file) => roomOf(file) === 'devices' && !isOfNode(file));
+    expect(core.length).toBeGreaterThan(50);
+    const imports = core.flatMap((file) => insideOf(file).map((target) => `${file}: ${target}`));
+    expect(imports.filter((line) => isOfNode(line.split(': ')[1]!))).toEqual([]);
+    expect(isOfNode('devices/system/port.ts') && isOfNode('devices/firmata/child.ts')).toBe(true);
   });
 
   it('has no circle: no file needs itself by way of others, not even for a type', () => {

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Device, DeviceState, InputEvent, Picture } from '../../src/devices/device.js';
 import { createFirmataDevice } from '../../src/devices/firmata/index.js';
 import type { FirmataSetup } from '../../src/devices/firmata/setup.js';
+import { systemPorts } from '../../src/devices/system/ports.js';
+import { systemTimers } from '../../src/devices/system/timers.js';
 import { createFirmataBoard, type FirmataBoard } from '../../test/harness/firmata/board.js';
 import type { FirmataHex } from '../../test/harness/firmata/hexes.js';
 import { onPty, type PtyBoard } from '../../test/harness/firmata/pty-board.js';
@@ -30,7 +32,7 @@ export async function liveRig(hex: FirmataHex, setup: FirmataSetup): Promise<Liv
   const board = createFirmataBoard({ hex });
   const folder = mkdtempSync(join(tmpdir(), 'firmata-'));
   const port = await onPty(board, join(folder, 'port'));
-  const device = createFirmataDevice({ path: port.path, setup });
+  const device = createFirmataDevice({ ...systemPorts, path: port.path, setup }, systemTimers);
   const inputs: InputEvent[] = [];
   const states: DeviceState[] = [];
   const until = async (condition: () => boolean, limitMs = READY_MS) => {

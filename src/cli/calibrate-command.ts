@@ -1,6 +1,6 @@
 /** The command `calibrate` with the real ports, a terminal or a page, and the process's signals around it. */
 import type { RigOf } from '../devices/rig-of.js';
-import { systemTimers } from '../devices/timers.js';
+import { systemTimers } from '../devices/system/timers.js';
 import type { Person } from '../maker/calibrate/index.js';
 import { type AskServer, startAskServer } from '../server/ask-server.js';
 import { pagePerson } from './ask-page.js';
@@ -27,7 +27,9 @@ export async function calibrateCommand(
   terminal: Terminal,
 ): Promise<number> {
   const stop = stopSignal();
-  const { openSerialHands } = await withPort(() => import('../devices/serial/hands.js'))();
+  const [{ openSerialHands }, { systemPorts }] = await withPort(() =>
+    Promise.all([import('../devices/serial/hands.js'), import('../devices/system/ports.js')]),
+  )();
   const server = page && !options.save ? await serve(rig, httpPort, open, terminal) : null;
   // What comes of it is told where somebody looks.
   const told: Terminal = { out: (line) => say(line), err: (line) => say(line, true) };
@@ -44,7 +46,12 @@ export async function calibrateCommand(
         open: (found, freedom, signal) =>
           openSerialHands(
             found as RigOf<'serial'>,
-            { freedom, progress: (words) => told.err(`axon-rig: ${words}`) },
+            {
+              ...systemPorts,
+              timers: systemTimers,
+              freedom,
+              progress: (words) => told.err(`axon-rig: ${words}`),
+            },
             signal,
           ),
         person: (until) => (server ? pagePerson(server, until) : terminalPerson(until, terminal)),

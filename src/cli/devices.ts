@@ -16,7 +16,7 @@ type LoadKind<R = never> = () => Promise<MakeDevice<R>>;
 /** Loads what opens ports; throws UserError on a computer that has no code for them. */
 export function withPort<T>(load: () => Promise<T>): () => Promise<T> {
   return async () => {
-    const { noBuildWords } = await import('../devices/port/build.js');
+    const { noBuildWords } = await import('../devices/system/build.js');
     const words = await noBuildWords();
     if (words !== undefined) throw new UserError(words);
     return load();
@@ -26,7 +26,13 @@ export function withPort<T>(load: () => Promise<T>): () => Promise<T> {
 /** One line a kind. */
 export const DEVICE_KINDS = {
   virtual: async () => (await import('../devices/virtual/from-rig.js')).virtualFromRig,
-  serial: withPort(async () => (await import('../devices/serial/from-rig.js')).serialFromRig),
+  serial: withPort(async () => {
+    const [{ serialFromRig }, { systemPorts }] = await Promise.all([
+      import('../devices/serial/from-rig.js'),
+      import('../devices/system/ports.js'),
+    ]);
+    return (rig: RigOf<'serial'>, timers: Timers) => serialFromRig(rig, timers, systemPorts);
+  }),
   firmata: withPort(async () => (await import('../devices/firmata/from-rig.js')).firmataFromRig),
 } satisfies { readonly [Kind in DeviceKind]: LoadKind<RigOf<Kind>> };
 

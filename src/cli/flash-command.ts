@@ -1,8 +1,8 @@
 /** The command `flash` with the real ports and the process's signals around it. */
 
-import { portsOf } from '../devices/port/ports.js';
 import { listPorts, noPortWords, probePort } from '../devices/ports.js';
-import { systemTimers } from '../devices/timers.js';
+import { systemPorts } from '../devices/system/ports.js';
+import { systemTimers } from '../devices/system/timers.js';
 import { type FlashCommandOptions, flashBoard } from './flash.js';
 import { shippedFirmware } from './package-folder.js';
 import { loadRig } from './rig-files.js';
@@ -21,11 +21,11 @@ export async function flashCommand(
       loaded,
       options,
       {
-        list: () => listPorts(),
-        noPort: () => noPortWords(),
-        ports: portsOf({}),
+        list: () => listPorts(systemPorts),
+        noPort: () => noPortWords(systemPorts),
+        ports: systemPorts,
         timers: systemTimers,
-        probe: (path) => probePort(path, systemTimers, {}, stop.signal),
+        probe: (path) => probePort(path, systemTimers, systemPorts, stop.signal),
         folder: shippedFirmware,
         signal: stop.signal,
       },

@@ -1,7 +1,7 @@
 /** `axon-rig kiosk URL -- BROWSER…`: keeps the screen of an exhibit; what its systemd unit runs. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { systemTimers } from '../devices/timers.js';
+import { systemTimers } from '../devices/system/timers.js';
 import { keepScreen } from '../service/kiosk.js';
 import { read } from '../service/post.js';
 import { type Terminal, UserError } from './terminal.js';

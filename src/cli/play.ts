@@ -1,6 +1,5 @@
 /** `axon-rig play FILE [RIG]`: a saved recording on a rig, at its own pace, until it is over or someone stops it. */
-
-import { systemTimers } from '../devices/timers.js';
+import { systemTimers } from '../devices/system/timers.js';
 import type { StageMap } from '../display/stage.js';
 import { compartmentPlaces } from '../model/index.js';
 import { stageOf } from '../playing/rig-stage.js';

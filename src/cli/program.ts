@@ -356,11 +356,13 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (options: PortsOptions) => {
       const { ports } = await import('./ports.js');
       const { withPort } = await import('./devices.js');
-      const { listPorts, noPortWords, probePort } = await withPort(() => import('../devices/ports.js'))();
+      const { listPorts, noPortWords, probePort } = await import('../devices/ports.js');
+      const { systemTimers } = await import('../devices/system/timers.js');
+      const { systemPorts } = await withPort(() => import('../devices/system/ports.js'))();
       const seam = {
-        list: () => listPorts(),
-        probe: (path: string) => probePort(path),
-        noPort: () => noPortWords(),
+        list: () => listPorts(systemPorts),
+        probe: (path: string) => probePort(path, systemTimers, systemPorts),
+        noPort: () => noPortWords(systemPorts),
       };
       finish(await ports(seam, options, terminal));
     });

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Controller } from '../controller/index.js';
 import type { DeviceState } from '../devices/device.js';
 import { type SharedDevice, sharedDevice } from '../devices/shared.js';
-import { systemTimers } from '../devices/timers.js';
+import { systemTimers } from '../devices/system/timers.js';
 import { composePlaying, type Playing, type PlayingParts } from '../playing/playing.js';
 import { stageOf } from '../playing/rig-stage.js';
 import { type Rig, USUAL_EXHIBIT } from '../rig/index.js';

@@ -3,25 +3,25 @@
 import type { Greeting } from '../protocol/index.js';
 import { DEFAULT_BAUD } from '../units.js';
 import { olderFirmwareWords } from './flash/firmware-version.js';
+import type { PortFound } from './port/byte-port.js';
 import { noPortFault } from './port/open-fault.js';
-import type { PortFound } from './port/port.js';
-import { type Ports, portsFound, portsOf } from './port/ports.js';
+import { portsFound, portsOf, type SomePorts } from './port/ports.js';
 import { type Firmata, firmataName, portWords, rigsForFirmata } from './port/words.js';
 import { measureRoundTrips, type RoundTrips } from './serial/round-trips.js';
 import { search } from './serial/search.js';
 import { otherBaudWords, type SerialCode } from './serial/words.js';
-import { systemTimers, type Timers } from './timers.js';
+import type { Timers } from './timers.js';
 
-export type { PortFound } from './port/port.js';
+export type { PortFound } from './port/byte-port.js';
 export { portWords } from './port/words.js';
 
 /** USB serial ports, likely boards first. Never rejects: where nothing can be listed there is nothing. */
-export async function listPorts(ports: Partial<Ports> = {}): Promise<readonly PortFound[]> {
-  return portsFound(portsOf(ports));
+export async function listPorts(ports: Pick<SomePorts, 'listPorts'>): Promise<readonly PortFound[]> {
+  return portsFound(ports);
 }
 
 /** Why there is no port at all, and what to do. Never rejects. */
-export async function noPortWords(ports: Partial<Ports> = {}): Promise<string> {
+export async function noPortWords(ports: SomePorts): Promise<string> {
   return noPortFault('auto', [], await portsOf(ports).inspectPort('auto')).words;
 }
 
@@ -80,8 +80,8 @@ function firmataResult(path: string, firmata: Firmata): ProbeResult {
  */
 export async function probePort(
   path: string,
-  timers: Timers = systemTimers,
-  ports: Partial<Ports> = {},
+  timers: Timers,
+  ports: SomePorts,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ProbeResult> {
   const found = await search(

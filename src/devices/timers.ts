@@ -10,16 +10,3 @@ export interface Timers {
   /** Calls `fn` every `ms`, first one period from now, until the returned function is called. */
   every(ms: number, fn: () => void): () => void;
 }
-
-/** The room's own clock: monotonic, and not tied to the date. */
-export const systemTimers: Timers = {
-  nowMs: () => performance.now(),
-  after(ms, fn) {
-    const handle = setTimeout(fn, ms);
-    return () => clearTimeout(handle);
-  },
-  every(ms, fn) {
-    const handle = setInterval(fn, ms);
-    return () => clearInterval(handle);
-  },
-};

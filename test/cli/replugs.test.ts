@@ -16,10 +16,13 @@ describe('the log of a board whose cable is pulled', () => {
     const bench = new Bench();
     const board = new MockBoard();
     bench.plug(PATH, board);
-    const { openPort, listPorts } = portsOf(bench);
+    const { openPort, splitLines, listPorts } = portsOf(bench);
     const stops = rampStops();
     const setup = setupOf({ ledCount: 60, currentLimitMa: 3000, stops, dials: false });
-    const device = createSerialDevice({ path: 'auto', setup, stops, openPort, listPorts }, bench.clock);
+    const device = createSerialDevice(
+      { path: 'auto', setup, stops, openPort, splitLines, listPorts },
+      bench.clock,
+    );
     const lines: string[] = [];
     const tell = createStateTeller({
       terminal: { out: () => {}, err: (line) => lines.push(line) },

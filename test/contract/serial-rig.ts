@@ -86,13 +86,16 @@ export function serialRig(
     losses = { framesBad: said.framesBad, bytesLost: said.overruns + said.overflows };
   };
   bench.plug(PATH, line, plug);
-  const { openPort, listPorts, open, ports } = portsOf(bench);
+  const { openPort, splitLines, listPorts, open, ports } = portsOf(bench);
   let portsBefore = 0;
   const { strip = 'grb', skip = 0, map = null } = hung;
   const { stripLeds = wishes.ledCount + skip } = hung;
   const setup = { ...setupOf(wishes), ledCount: stripLeds - skip, skip, colourOrder: strip };
   const device = restingDevice(() =>
-    createSerialDevice({ path: PATH, setup, stops: wishes.stops, map, openPort, listPorts }, bench.clock),
+    createSerialDevice(
+      { path: PATH, setup, stops: wishes.stops, map, openPort, splitLines, listPorts },
+      bench.clock,
+    ),
   );
   const shown = new Uint8Array(strip.length * stripLeds);
   return {

@@ -115,7 +115,7 @@ export interface VirtualFirmata {
 /** A Firmata device on a bench; from here to `restore` the whole process lives in its time. */
 export function virtualFirmata({ setup, board, plug = {}, path }: RigParts): VirtualFirmata {
   const place = firmataBench(board, plug);
-  const { bench, openPort, listPorts, open } = place;
+  const { bench, openPort, splitLines, listPorts, open } = place;
   const globals = virtualGlobals(bench);
   const startBoard = boardInThisProcess({
     openPort,
@@ -123,7 +123,10 @@ export function virtualFirmata({ setup, board, plug = {}, path }: RigParts): Vir
     startJohnnyFive: loadJohnnyFive(),
   });
   const make = () =>
-    createFirmataDevice({ path: path ?? place.path, setup, startBoard, openPort, listPorts }, bench.clock);
+    createFirmataDevice(
+      { path: path ?? place.path, setup, startBoard, openPort, splitLines, listPorts },
+      bench.clock,
+    );
   return {
     device: make(),
     make,

@@ -11,7 +11,7 @@ import { readRig } from '../../src/cli/rig-files.js';
 import type { Controller } from '../../src/controller/index.js';
 import type { RigOf } from '../../src/devices/rig-of.js';
 import { serialFromRig } from '../../src/devices/serial/from-rig.js';
-import { systemTimers } from '../../src/devices/timers.js';
+import { systemTimers } from '../../src/devices/system/timers.js';
 import type { LessonCard, LessonPhase } from '../../src/lessons/contract.js';
 import type { Runner } from '../../src/lessons/runner.js';
 import { composeController } from '../../src/playing/compose.js';
@@ -70,10 +70,14 @@ export class BoardRoom {
   constructor() {
     const { rig } = readRig('board-room.yaml', RIG);
     this.bench.plug(PATH, this.board);
-    const { openPort, listPorts } = portsOf(this.bench);
+    const { openPort, splitLines, listPorts } = portsOf(this.bench);
     this.#library = openLibrary();
     const lessons = lessonsOf(rig, this.#library);
-    this.#device = serialFromRig(rig as RigOf<'serial'>, this.bench.clock, { openPort, listPorts });
+    this.#device = serialFromRig(rig as RigOf<'serial'>, this.bench.clock, {
+      openPort,
+      splitLines,
+      listPorts,
+    });
     this.controller = composeController(
       rig,
       this.#device,

@@ -25,8 +25,8 @@ export async function playOnEmulatedUno(name: string, { axonMs, ...wishes }: Wis
   const bench = new Bench();
   const board = new EmulatedBoard();
   bench.plug(PATH, board);
-  const { openPort, listPorts } = portsOf(bench);
-  const device = serialFromRig(rig as RigOf<'serial'>, bench.clock, { openPort, listPorts });
+  const { openPort, splitLines, listPorts } = portsOf(bench);
+  const device = serialFromRig(rig as RigOf<'serial'>, bench.clock, { openPort, splitLines, listPorts });
   const controller = controllerOf(rig, device, bench.clock);
   controller.start();
   turnLens(controller, roomMsPerAxonMs);

@@ -42,8 +42,8 @@ lens: {roomMsPerAxonMs: ${LENS}}
   const bench = new Bench();
   const board = new EmulatedBoard();
   bench.plug(PATH, board);
-  const { openPort, listPorts } = portsOf(bench);
-  const device = serialFromRig(rig as RigOf<'serial'>, bench.clock, { openPort, listPorts });
+  const { openPort, splitLines, listPorts } = portsOf(bench);
+  const device = serialFromRig(rig as RigOf<'serial'>, bench.clock, { openPort, splitLines, listPorts });
   const controller = controllerOf(rig, device, bench.clock);
   const shown: Shown[] = [];
   const rendered = new Set<string>();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
-import { systemTimers } from '../../src/devices/timers.js';
+import { systemTimers } from '../../src/devices/system/timers.js';
 import { type AskAnswer, type AskState, parseAskState, readAnswer } from '../../src/server/ask-messages.js';
 import { type AskServer, startAskServer } from '../../src/server/ask-server.js';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemTimers } from '../../src/devices/timers.js';
+import { systemTimers } from '../../src/devices/system/timers.js';
 import { createNotify } from '../../src/service/notify.js';
 import { kioskUnit, rigUnit, usersFile } from '../../src/service/units.js';
 import { lacks, perlPath, systemdPath } from '../harness/tools.js';

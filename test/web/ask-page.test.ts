@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pagePerson } from '../../src/cli/ask-page.js';
-import { systemTimers } from '../../src/devices/timers.js';
+import { systemTimers } from '../../src/devices/system/timers.js';
 import type { Person } from '../../src/maker/calibrate/index.js';
 import { type AskServer, startAskServer } from '../../src/server/ask-server.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';

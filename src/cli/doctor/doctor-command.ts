@@ -1,8 +1,10 @@
 /** The command `doctor` with the real ports, the real files and the process's signals around it. */
-import { inspectSystemPort } from '../../devices/port/inspect.js';
+
 import { listPorts, noPortWords, probePort } from '../../devices/ports.js';
 import { openSerialHands } from '../../devices/serial/hands.js';
-import { systemTimers } from '../../devices/timers.js';
+import { inspectSystemPort } from '../../devices/system/inspect.js';
+import { systemPorts } from '../../devices/system/ports.js';
+import { systemTimers } from '../../devices/system/timers.js';
 import { terminalAsker } from '../asker.js';
 import { packageVersion, wantedNode } from '../package-folder.js';
 import { findRigFile, readRig } from '../rig-files.js';
@@ -27,15 +29,16 @@ export async function doctorCommand(
     const code = await doctor(
       options,
       {
-        list: () => listPorts(),
-        noPort: () => noPortWords(),
-        probe: (path) => probePort(path, systemTimers, {}, stop.signal),
+        list: () => listPorts(systemPorts),
+        noPort: () => noPortWords(systemPorts),
+        probe: (path) => probePort(path, systemTimers, systemPorts, stop.signal),
         inspect: () => inspectSystemPort('auto'),
         node: { version, wanted: wantedNode() },
         versions: `axon-rig ${packageVersion()}, ${compatibility()}`,
         platform: `${platform} ${arch}`,
         read: wanted === undefined ? null : read(findRigFile(wanted)),
-        openHands: (rig, signal) => openSerialHands(rig, { freedom: 'as-in-file' }, signal),
+        openHands: (rig, signal) =>
+          openSerialHands(rig, { ...systemPorts, timers: systemTimers, freedom: 'as-in-file' }, signal),
         openAsker: () => terminalAsker('The doctor'),
         timers: systemTimers,
         signal: stop.signal,

@@ -3,7 +3,7 @@
  * numbers, Enter goes on, and the rig's own button presses. Without a name it lists what there is.
  */
 import type { Controller } from '../../controller/index.js';
-import { systemTimers } from '../../devices/timers.js';
+import { systemTimers } from '../../devices/system/timers.js';
 import { CARD_LANGUAGES } from '../../lessons/card.js';
 import type { CardsText } from '../../lessons/contract.js';
 import { cardLanguage, cardsText } from '../../lessons/texts.js';

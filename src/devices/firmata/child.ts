@@ -2,8 +2,8 @@
  * The process that a Firmata board has to itself: johnny-five keeps boards, listeners and timers for ever, so each
  * connection gets a process and takes them all with it when it ends. If the rig goes away, the board goes dark.
  */
-import { openSystemPort } from '../port/port.js';
-import { systemTimers } from '../timers.js';
+import { openSystemPort } from '../system/port.js';
+import { systemTimers } from '../system/timers.js';
 import { serveBoard } from './board-side.js';
 import { loadJohnnyFive } from './johnny-five.js';
 import type { FromBoard, ToBoard } from './messages.js';

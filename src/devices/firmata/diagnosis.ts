@@ -57,7 +57,7 @@ async function hasOwnFirmware(
 ): Promise<boolean> {
   for (const baud of [DEFAULT_BAUD, FALLBACK_BAUD]) {
     reports.progress(`Listening on ${path} at ${baud} baud.`);
-    const reply = await listen({ path, baud, openPort: ports.openPort, timers }, signal);
+    const reply = await listen({ path, baud, ports, timers }, signal);
     if (reply.kind !== 'board') continue;
     await reply.link.end();
     return true;

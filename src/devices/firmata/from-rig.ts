@@ -2,13 +2,14 @@ import { NODE_PIXEL_ORDERS } from '../../rig/devices/firmata-limits.js';
 import { lightLimitMa, type Rig } from '../../rig/index.js';
 import { levelOfMv, type MeterName, REST_LEVEL } from '../../units.js';
 import type { RigOf } from '../rig-of.js';
+import { systemPorts } from '../system/ports.js';
 import type { Timers } from '../timers.js';
 import { createFirmataDevice, type FirmataDevice } from './index.js';
 import type { FirmataLights, FirmataSetup } from './setup.js';
 
 export function firmataFromRig(rig: RigOf<'firmata'>, timers: Timers): FirmataDevice {
   const { port, baud } = rig.device;
-  return createFirmataDevice({ path: port, baud, setup: firmataSetupOf(rig) }, timers);
+  return createFirmataDevice({ path: port, baud, setup: firmataSetupOf(rig), ...systemPorts }, timers);
 }
 
 /** What is wired to the board. */

@@ -10,9 +10,9 @@ import { InputIds } from '../input-ids.js';
 import { type Driver, type KeptDevice, keptDevice, type Look, type Reports, type Served } from '../keeper.js';
 import { RateMeter } from '../line-report.js';
 import type { PictureSlot } from '../picture-slot.js';
-import { type Ports, portsFound, portsOf } from '../port/ports.js';
+import { type Ports, portsFound, portsOf, type SomePorts } from '../port/ports.js';
 import { RESTARTS_WORDS } from '../port/words.js';
-import { systemTimers, type Timers } from '../timers.js';
+import type { Timers } from '../timers.js';
 import { onAbort, unlessAborted } from '../waiting.js';
 import { Connection, type ConnectionEnd, type Telling } from './connection.js';
 import { explain, nothingThere } from './diagnosis.js';
@@ -40,7 +40,7 @@ const CLOSED_WORDS = 'The port is closed; lights dark, needles at rest.';
 const UNANSWERED_WORDS =
   'The port is closed. The board did not answer: its lights may stay on until it is unplugged or reset.';
 
-export interface FirmataDeviceOptions extends Partial<Ports> {
+export interface FirmataDeviceOptions extends SomePorts {
   /** Path of the port, or `auto`: any port on which Firmata answers. */
   readonly path: string;
   readonly baud?: number;
@@ -52,10 +52,7 @@ export interface FirmataDeviceOptions extends Partial<Ports> {
 export type FirmataDevice = KeptDevice<FirmataStats>;
 
 /** RangeError if the set-up is one that no board could do. */
-export function createFirmataDevice(
-  options: FirmataDeviceOptions,
-  timers: Timers = systemTimers,
-): FirmataDevice {
+export function createFirmataDevice(options: FirmataDeviceOptions, timers: Timers): FirmataDevice {
   checkSetup(options.setup);
   return keptDevice(
     capabilitiesOf(options.setup),

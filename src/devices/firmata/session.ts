@@ -5,7 +5,7 @@
  */
 
 import type { Picture } from '../device.js';
-import type { OpenPort } from '../port/port.js';
+import type { OpenPort } from '../port/byte-port.js';
 import { refusedFault, silentFault } from '../port/words.js';
 import type { Timers } from '../timers.js';
 import { BoardPort } from './board-port.js';

@@ -1,7 +1,8 @@
 /** One port, opened once, with a bootloader at its other end: questions go out, whole answers come back. */
-import { Link, type LinkEnd } from '../port/link.js';
+import type { PortEnd } from '../port/byte-port.js';
+import { Link } from '../port/link.js';
 import { OPEN_MS } from '../port/listen.js';
-import type { OpenPort } from '../port/port.js';
+import type { LinkPorts } from '../port/ports.js';
 import type { Timers } from '../timers.js';
 import { onAbort, pause } from '../waiting.js';
 import { afterSync, answerBytes, bodyOf, GET_SYNC, type Question } from './stk500.js';
@@ -24,27 +25,27 @@ const KEPT_BYTES = 1024;
 export type Opened =
   | { readonly kind: 'open' }
   | { readonly kind: 'hanging' }
-  | { readonly kind: 'not-opened'; readonly error: Error };
+  | Extract<PortEnd, { readonly kind: 'not-opened' }>;
 
 export class BootloaderLine {
   readonly #link: Link;
   readonly #timers: Timers;
   #bytes = new Uint8Array(0);
   #opened = false;
-  #end: LinkEnd | undefined;
+  #end: PortEnd | undefined;
   #wake = () => {};
 
   /** Begins to open the port, which resets most boards. */
-  constructor(openPort: OpenPort, path: string, baud: number, timers: Timers) {
+  constructor(ports: LinkPorts, path: string, baud: number, timers: Timers) {
     this.#timers = timers;
-    this.#link = new Link(openPort, path, baud);
+    this.#link = new Link(ports, path, baud);
     this.#link.attach({
       opened: () => {
         this.#opened = true;
         this.#wake();
       },
       heard: (bytes) => {
-        this.#bytes = Buffer.concat([this.#bytes, bytes]).subarray(-KEPT_BYTES);
+        this.#bytes = latest(this.#bytes, bytes);
         this.#wake();
       },
       line() {},
@@ -56,14 +57,14 @@ export class BootloaderLine {
   }
 
   /** Why nothing can be asked any more; undefined as long as it can. */
-  get ended(): LinkEnd | undefined {
+  get ended(): PortEnd | undefined {
     return this.#end;
   }
 
   async opened(signal: AbortSignal): Promise<Opened> {
     const done = await this.#until(() => this.#opened, OPEN_MS, signal);
     if (done) return { kind: 'open' };
-    if (this.#end?.kind === 'not-opened') return { kind: 'not-opened', error: this.#end.error };
+    if (this.#end?.kind === 'not-opened') return this.#end;
     return { kind: 'hanging' };
   }
 
@@ -115,4 +116,12 @@ export class BootloaderLine {
       this.#wake();
     });
   }
+}
+
+/** The last of these bytes, as many as are kept. */
+function latest(before: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(before.length + bytes.length);
+  all.set(before);
+  all.set(bytes, before.length);
+  return all.subarray(-KEPT_BYTES);
 }

@@ -22,7 +22,7 @@ export interface FlashOptions {
   readonly path: string;
   /** The program, from address 0 on. */
   readonly program: Uint8Array;
-  readonly ports: Pick<Ports, 'openPort' | 'listPorts' | 'inspectPort'>;
+  readonly ports: Pick<Ports, 'openPort' | 'splitLines' | 'listPorts' | 'inspectPort'>;
   readonly timers: Timers;
   readonly onProgress: (progress: UploadProgress) => void;
   /** What is being done, for a person to see. */
@@ -73,12 +73,15 @@ export async function flash(options: FlashOptions, signal: AbortSignal): Promise
 async function attempt(baud: number, options: FlashOptions, signal: AbortSignal): Promise<AttemptEnd> {
   const { path, ports, timers } = options;
   signal.throwIfAborted();
-  const line = new BootloaderLine(ports.openPort, path, baud, timers);
+  const line = new BootloaderLine(ports, path, baud, timers);
   try {
     const opened = await line.opened(signal);
     if (opened.kind === 'hanging') return { kind: 'no-port', words: hangingFault(path, 5).words };
     if (opened.kind === 'not-opened')
-      return { kind: 'no-port', words: await whyNotOpened(options, opened.error, signal) };
+      return {
+        kind: 'no-port',
+        words: opened.fault?.words ?? (await whyNotOpened(options, opened.error, signal)),
+      };
     if (!(await line.sync(signal)))
       return line.ended === undefined ? { kind: 'no-bootloader' } : { kind: 'unplugged' };
     return await drive(line, options, signal);

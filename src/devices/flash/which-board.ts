@@ -1,5 +1,5 @@
 /** What a USB bridge's ids say of the board behind it: whether our firmware can run there, and what else it could do. */
-import type { PortFound } from '../port/port.js';
+import type { PortFound } from '../port/byte-port.js';
 
 /** How our firmware and a board fit. `perhaps`: the bridge is on boards of many kinds. */
 export type Fit =

@@ -1,14 +1,8 @@
-import { ReadlineParser } from '@serialport/parser-readline';
 import { type BoardLine, type LineProblem, parseBoardLine } from '../../protocol/index.js';
+import type { BytePort, LineSplitter, PortEnd } from './byte-port.js';
 import { Heard } from './heard.js';
 import { LineGuard } from './line-guard.js';
-import type { OpenPort, Port } from './port.js';
-
-/** How a link came to its end: never opened, pulled out, or closed by us. */
-export type LinkEnd =
-  | { readonly kind: 'not-opened'; readonly error: Error }
-  | { readonly kind: 'unplugged'; readonly error: Error }
-  | { readonly kind: 'closed' };
+import type { LinkPorts } from './ports.js';
 
 export interface LinkListener {
   opened?(): void;
@@ -17,7 +11,7 @@ export interface LinkListener {
   /** One line of the board, or what could not be read as one. */
   line(line: BoardLine | LineProblem): void;
   /** Called once, whatever happens: nothing follows. */
-  ended(end: LinkEnd): void;
+  ended(end: PortEnd): void;
 }
 
 /**
@@ -31,43 +25,26 @@ export class Link {
   #listener: LinkListener | undefined;
   /** What came while nobody listened. */
   readonly #kept: (BoardLine | LineProblem)[] = [];
-  readonly #port: Port | undefined;
+  readonly #port: BytePort;
   readonly #guard = new LineGuard();
-  #end: LinkEnd | undefined;
+  readonly #lines: LineSplitter;
+  #end: PortEnd | undefined;
   #closing = false;
 
   /** Begins to open the port. Nothing is told before the next microtask. */
-  constructor(openPort: OpenPort, path: string, baud: number) {
+  constructor({ openPort, splitLines }: LinkPorts, path: string, baud: number) {
     this.path = path;
     this.baud = baud;
-    const lines = this.#guard.pipe(new ReadlineParser({ delimiter: '\n', encoding: 'latin1' }));
-    lines.on('data', (line: string) => this.#line(line));
-    try {
-      this.#port = openPort(path, baud);
-    } catch (error) {
-      // Wrong options throw at once; the listener hears of it as of any other failure, but not from inside here.
-      queueMicrotask(() => this.#finish({ kind: 'not-opened', error: error as Error }));
-      return;
-    }
-    let wasOpen = this.#port.isOpen;
-    this.#port.on('open', () => {
-      wasOpen = true;
-      if (this.#closing) this.#closePort();
-      else this.#listener?.opened?.();
-    });
-    this.#port.on('data', (chunk: Buffer) => {
-      if (this.#closing) return;
-      this.heard.bytes(chunk);
-      this.#listener?.heard?.(chunk);
-      this.#guard.write(chunk);
-    });
-    // Stays for good: a write that was under way when the cable was pulled fails later than anything else.
-    this.#port.on('error', (error: Error) => {
-      this.#finish(wasOpen ? { kind: 'unplugged', error } : { kind: 'not-opened', error });
-    });
-    this.#port.on('close', (error: Error | null) => {
-      const pulled = error ?? new Error('the port was closed by the system');
-      this.#finish(this.#closing ? { kind: 'closed' } : { kind: 'unplugged', error: pulled });
+    this.#lines = splitLines((line) => this.#line(line));
+    this.#port = openPort(path, baud, {
+      opened: () => this.#listener?.opened?.(),
+      bytes: (bytes) => {
+        if (this.#closing) return;
+        this.heard.bytes(bytes);
+        this.#listener?.heard?.(bytes);
+        this.#lines.write(this.#guard.pass(bytes));
+      },
+      ended: (end) => this.#finish(end),
     });
   }
 
@@ -84,7 +61,7 @@ export class Link {
   }
 
   get open(): boolean {
-    return !this.#end && !this.#closing && (this.#port?.isOpen ?? false);
+    return !this.#end && !this.#closing && this.#port.isOpen;
   }
 
   get ended(): boolean {
@@ -93,7 +70,7 @@ export class Link {
 
   /** Whether the system hands bytes on at once; null where it does not say. */
   get lowLatency(): boolean | null {
-    return this.#port?.lowLatency ?? null;
+    return this.#port.lowLatency;
   }
 
   /** Lines too long to be any. */
@@ -101,9 +78,9 @@ export class Link {
     return this.#guard.dropped;
   }
 
-  /** Sends bytes, or drops them where there is no open port: serialport would keep them for another day. */
+  /** Sends bytes, or drops them where there is no open port. */
   write(bytes: Uint8Array): void {
-    if (this.open) this.#port!.write(bytes);
+    if (this.open) this.#port.write(bytes);
   }
 
   /** Closes the port, and resolves when that is done; who is attached hears of nothing more. */
@@ -118,31 +95,20 @@ export class Link {
   close(): void {
     if (this.#closing || this.#end) return;
     this.#closing = true;
-    if (this.#port?.isOpen) this.#closePort();
-    else if (!this.#port?.opening) queueMicrotask(() => this.#finish({ kind: 'closed' }));
-  }
-
-  #closePort(): void {
-    this.#port!.close((error) => this.#finish(error ? { kind: 'unplugged', error } : { kind: 'closed' }));
+    this.#port.close();
   }
 
   #line(text: string): void {
-    if (text.length > 0 && !this.#end && !this.#closing) {
-      const line = parseBoardLine(text);
-      this.heard.line(line);
-      if (this.#listener) this.#listener.line(line);
-      else this.#kept.push(line);
-    }
+    if (this.#end || this.#closing) return;
+    const line = parseBoardLine(text);
+    this.heard.line(line);
+    if (this.#listener) this.#listener.line(line);
+    else this.#kept.push(line);
   }
 
-  #finish(end: LinkEnd): void {
-    if (this.#end) return;
-    this.#end = this.#closing ? { kind: 'closed' } : end;
-    this.#guard.end();
-    const port = this.#port;
-    port?.removeAllListeners('data');
-    // A port that failed but still counts as open would keep its lock.
-    if (port?.isOpen) port.close(() => {});
-    this.#listener?.ended(this.#end);
+  #finish(end: PortEnd): void {
+    this.#end = end;
+    this.#lines.end();
+    this.#listener?.ended(end);
   }
 }

@@ -2,8 +2,9 @@ import { encodeHostMessage, type Greeting } from '../../protocol/index.js';
 import { DEFAULT_BAUD, FIRMATA_BAUD } from '../../units.js';
 import type { Timers } from '../timers.js';
 import { onAbort } from '../waiting.js';
+import type { PortEnd } from './byte-port.js';
 import { Link } from './link.js';
-import type { OpenPort } from './port.js';
+import type { LinkPorts } from './ports.js';
 import type { Firmata } from './words.js';
 
 /** A board that is opened through DTR resets and says `H` when its bootloader is done (protocol, "Boot"). */
@@ -31,7 +32,7 @@ export interface BoardFound {
 /** What was heard on a port at one baud. With all but a board the port is closed again. */
 export type Reply =
   | BoardFound
-  | { readonly kind: 'not-opened'; readonly error: Error }
+  | Extract<PortEnd, { readonly kind: 'not-opened' }>
   /** It neither opens nor refuses to. */
   | { readonly kind: 'hanging' }
   | { readonly kind: 'unplugged' }
@@ -46,7 +47,7 @@ export type Reply =
 export interface ListenOptions {
   readonly path: string;
   readonly baud?: number;
-  readonly openPort: OpenPort;
+  readonly ports: LinkPorts;
   readonly timers: Timers;
 }
 
@@ -55,7 +56,7 @@ export interface ListenOptions {
  * rejects when the port is closed.
  */
 export function listen(
-  { path, baud = DEFAULT_BAUD, openPort, timers }: ListenOptions,
+  { path, baud = DEFAULT_BAUD, ports, timers }: ListenOptions,
   signal: AbortSignal,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
@@ -106,7 +107,7 @@ export function listen(
       );
     }
 
-    const link = new Link(openPort, path, baud);
+    const link = new Link(ports, path, baud);
     const forget = onAbort(signal, () => {
       cancelTimer();
       link.close();

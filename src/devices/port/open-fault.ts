@@ -1,8 +1,8 @@
 /** Why a port cannot be opened, and the cure: judged from the system's error and from what is known around it. Pure. */
 
 import type { PortFault } from '../fault.js';
+import type { PortFound } from './byte-port.js';
 import type { Guest, PortFacts } from './facts.js';
-import type { PortFound } from './port.js';
 import { connectedWords } from './words.js';
 
 /** A port that appeared so short a while ago may still be tried for a modem [ms]. */

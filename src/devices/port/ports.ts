@@ -1,27 +1,35 @@
-/** The ports of this machine, or those that a test brings: opened, listed, and looked around. */
+/** The ports that there are: opened, listed, and looked around. Who composes a rig says which. */
+import type { PortFault } from '../fault.js';
+import type { ListPorts, OpenPort, SplitLines } from './byte-port.js';
 import { type InspectPort, NOTHING_KNOWN } from './facts.js';
-import { inspectSystemPort } from './inspect.js';
-import { isSystemPortThere, type ListPorts, listSystemPorts, type OpenPort, openSystemPort } from './port.js';
 
 export interface Ports {
   readonly openPort: OpenPort;
+  readonly splitLines: SplitLines;
   readonly listPorts: ListPorts;
   /** Looks around a port that does not open; where the ports are not the system's there is nothing to see. */
   readonly inspectPort: InspectPort;
   /** Whether a port is there, as cheaply as that can be known; it may be asked four times a second. */
   readonly isThere: (path: string) => Promise<boolean>;
+  /** What is said where there is none at all; absent: it is judged from what is around. */
+  readonly noPort?: PortFault | undefined;
 }
 
-/** The system's own ports, unless others are given. */
+/** What a link needs of them. */
+export type LinkPorts = Pick<Ports, 'openPort' | 'splitLines'>;
+
+/** Ports of any kind: the rest follows. */
+export type SomePorts = LinkPorts & Pick<Ports, 'listPorts'> & Partial<Ports>;
+
 export function portsOf({
-  openPort = openSystemPort,
-  listPorts = listSystemPorts,
-  inspectPort = openPort === openSystemPort ? inspectSystemPort : async () => NOTHING_KNOWN,
-  isThere = listPorts === listSystemPorts
-    ? isSystemPortThere
-    : async (path) => (await listPorts()).some((port) => port.path === path),
-}: Partial<Ports>): Ports {
-  return { openPort, listPorts, inspectPort, isThere };
+  openPort,
+  splitLines,
+  listPorts,
+  inspectPort = async () => NOTHING_KNOWN,
+  isThere = async (path) => (await listPorts()).some((port) => port.path === path),
+  noPort,
+}: SomePorts): Ports {
+  return { openPort, splitLines, listPorts, inspectPort, isThere, noPort };
 }
 
 /** What is connected; nothing where the list is refused. */

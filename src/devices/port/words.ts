@@ -1,6 +1,6 @@
 /** What a person reads of ports, and of boards that lose them, whatever is to speak there. Pure. */
 import type { PortFault } from '../fault.js';
-import type { PortFound } from './port.js';
+import type { PortFound } from './byte-port.js';
 
 /** A port in a list: `/dev/ttyACM0 (Arduino, 2341:0043)`. */
 export function portWords({ path, manufacturer, vendorId, productId }: PortFound): string {

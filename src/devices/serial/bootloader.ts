@@ -8,7 +8,7 @@
  */
 import { Link } from '../port/link.js';
 import { REOPEN_MS } from '../port/listen.js';
-import type { OpenPort } from '../port/port.js';
+import type { LinkPorts } from '../port/ports.js';
 import type { Timers } from '../timers.js';
 import { onAbort, pause } from '../waiting.js';
 
@@ -22,7 +22,7 @@ const LISTEN_MS = 1200;
 
 export interface BootloaderOptions {
   readonly path: string;
-  readonly openPort: OpenPort;
+  readonly ports: LinkPorts;
   readonly timers: Timers;
 }
 
@@ -38,11 +38,11 @@ export async function askBootloader(options: BootloaderOptions, signal: AbortSig
 
 function answersAt(
   baud: number,
-  { path, openPort, timers }: BootloaderOptions,
+  { path, ports, timers }: BootloaderOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const link = new Link(openPort, path, baud);
+    const link = new Link(ports, path, baud);
     const forget = onAbort(signal, () => link.close());
     const stopAsking = timers.every(ASK_EVERY_MS, () => link.write(GET_SYNC));
     const stopListening = timers.after(LISTEN_MS, () => link.close());

@@ -2,17 +2,12 @@ import { paletteStops } from '../../display/palette.js';
 import type { BoardSetup } from '../../protocol/index.js';
 import type { Rig } from '../../rig/index.js';
 import { REST_LEVEL } from '../../units.js';
-import type { Ports } from '../port/ports.js';
+import type { SomePorts } from '../port/ports.js';
 import type { RigOf } from '../rig-of.js';
 import type { Timers } from '../timers.js';
 import { createSerialDevice, type SerialDevice } from './index.js';
 
-/** @param ports other than the computer's own. */
-export function serialFromRig(
-  rig: RigOf<'serial'>,
-  timers: Timers,
-  ports: Partial<Ports> = {},
-): SerialDevice {
+export function serialFromRig(rig: RigOf<'serial'>, timers: Timers, ports: SomePorts): SerialDevice {
   const { port, baud } = rig.device;
   const stops = paletteStops(rig.strip.brightness);
   const map = rig.light.kind === 'strip' ? rig.light.map : null;

@@ -19,10 +19,10 @@ import { clamp, LEVEL_MAX, METERS, type MeterName } from '../../units.js';
 import type { InputEvent } from '../device.js';
 import { type Fault, tellingOf } from '../fault.js';
 import type { Link } from '../port/link.js';
-import { type Ports, portsOf } from '../port/ports.js';
+import { portsOf, type SomePorts } from '../port/ports.js';
 import { refusedFault } from '../port/words.js';
 import type { RigOf } from '../rig-of.js';
-import { systemTimers, type Timers } from '../timers.js';
+import type { Timers } from '../timers.js';
 import { atMost, onAbort } from '../waiting.js';
 import type { MakeMessage } from './command-desk.js';
 import { boardSetupOf } from './from-rig.js';
@@ -44,9 +44,9 @@ const MOST_EARLY = 32;
 /** What a board limits to at most [mA]. */
 const MOST_MA = 3000;
 
-export interface SerialHandsOptions extends Partial<Ports> {
+export interface SerialHandsOptions extends SomePorts {
   readonly freedom: NeedleFreedom;
-  readonly timers?: Timers;
+  readonly timers: Timers;
   /** Told what is being done to find the board. */
   readonly progress?: (words: string) => void;
 }
@@ -57,7 +57,7 @@ export async function openSerialHands(
   options: SerialHandsOptions,
   signal: AbortSignal,
 ): Promise<HandsOpened> {
-  const { timers = systemTimers, freedom, progress = () => {} } = options;
+  const { timers, freedom, progress = () => {} } = options;
   const { port: path, baud: firstBaud } = rig.device;
   const looking = { path, firstBaud, lastFoundAt: undefined, ports: portsOf(options), timers, progress };
   const found = await search(looking, signal);

@@ -13,8 +13,8 @@ import type { PictureSlot } from '../picture-slot.js';
 import { NOTHING_KNOWN } from '../port/facts.js';
 import type { Link } from '../port/link.js';
 import type { BoardFound } from '../port/listen.js';
-import { type Ports, portsOf } from '../port/ports.js';
-import { systemTimers, type Timers } from '../timers.js';
+import { type Ports, portsOf, type SomePorts } from '../port/ports.js';
+import type { Timers } from '../timers.js';
 import { atMost, onAbort } from '../waiting.js';
 import { InputLedger } from './input-ledger.js';
 import { lineCounts, serialReport } from './line-rows.js';
@@ -39,7 +39,7 @@ const DOES_NOT_OPEN: readonly SerialCode[] = ['port-taken', 'no-permission', 'no
 const CLOSED_WORDS = 'The port is closed; strip dark, needles at rest.';
 const UNANSWERED_WORDS = 'The port is closed. The board did not answer: it goes dark by itself within 2 s.';
 
-export interface SerialDeviceOptions extends Partial<Ports> {
+export interface SerialDeviceOptions extends SomePorts {
   /** Path of the port, or `auto`: any port on which a board of ours answers. */
   readonly path: string;
   /** Bits per second that are tried first; the other usual one follows. */
@@ -62,10 +62,7 @@ export interface SerialDeviceOptions extends Partial<Ports> {
 export type SerialDevice = KeptDevice<SerialStats>;
 
 /** RangeError if the set-up or the palette is not one that can be sent. */
-export function createSerialDevice(
-  options: SerialDeviceOptions,
-  timers: Timers = systemTimers,
-): SerialDevice {
+export function createSerialDevice(options: SerialDeviceOptions, timers: Timers): SerialDevice {
   const { setup, stops, map } = options;
   encodeHostMessage({ type: 'config', seq: 0, setup });
   encodeHostMessage({ type: 'palette', seq: 0, stops });

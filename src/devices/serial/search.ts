@@ -1,7 +1,7 @@
 import { DEFAULT_BAUD, FALLBACK_BAUD, FIRMATA_BAUD } from '../../units.js';
+import type { PortFound } from '../port/byte-port.js';
 import { type BoardFound, listen, OPEN_MS, REOPEN_MS, type Reply } from '../port/listen.js';
 import { hangingFault, noPortFault, openFault } from '../port/open-fault.js';
-import type { PortFound } from '../port/port.js';
 import { type Ports, portsFound } from '../port/ports.js';
 import { unpluggedFault } from '../port/words.js';
 import type { Timers } from '../timers.js';
@@ -30,7 +30,7 @@ export interface SearchOptions {
   readonly path: string;
   readonly firstBaud: number;
   readonly lastFoundAt: FoundAt | undefined;
-  readonly ports: Pick<Ports, 'openPort' | 'listPorts' | 'inspectPort'>;
+  readonly ports: Omit<Ports, 'isThere'>;
   readonly timers: Timers;
   /** Told what is being done, for a person to see. */
   readonly progress: (words: string) => void;
@@ -79,6 +79,7 @@ export async function search(options: SearchOptions, signal: AbortSignal): Promi
     faults.push(result);
   }
   if (faults.length > 0) return { kind: 'none', faults };
+  if (ports.noPort) return { kind: 'none', faults: [ports.noPort] };
   // Not one port: is it that the system hides the board?
   return {
     kind: 'none',
@@ -93,18 +94,18 @@ async function tryPort(
   { firstBaud, lastFoundAt, ports, timers, progress }: SearchOptions,
   signal: AbortSignal,
 ): Promise<BoardFound | SerialFault> {
-  const { openPort } = ports;
   const known = lastFoundAt?.path === path ? [lastFoundAt.baud] : [];
   const bauds = [...new Set([...known, firstBaud, DEFAULT_BAUD, FALLBACK_BAUD, FIRMATA_BAUD])];
   let kept: SerialFault | undefined;
   // The list may grow by one.
   for (const baud of bauds) {
     progress(`Listening on ${path} at ${baud} baud.`);
-    const reply = await listen({ path, baud, openPort, timers }, signal);
+    const reply = await listen({ path, baud, ports, timers }, signal);
     if (reply.kind === 'board') return reply;
     const fault =
       reply.kind === 'not-opened'
-        ? openFault(path, reply.error, connected, await unlessAborted(ports.inspectPort(path), signal))
+        ? (reply.fault ??
+          openFault(path, reply.error, connected, await unlessAborted(ports.inspectPort(path), signal)))
         : faultOf(reply, path, baud);
     kept = surest(kept, fault);
     if (!OPEN_QUESTIONS.includes(fault.fault)) return kept;
@@ -113,7 +114,7 @@ async function tryPort(
   }
   if (kept!.fault !== 'no-answer') return kept!;
   progress(`Asking whether ${path} has a bootloader.`);
-  if (await askBootloader({ path, openPort, timers }, signal)) return bootloaderFault(path);
+  if (await askBootloader({ path, ports, timers }, signal)) return bootloaderFault(path);
   return lastFoundAt?.path === path ? hungFault(path) : kept!;
 }
 

@@ -1,11 +1,11 @@
 import { Duplex } from 'node:stream';
 import { expect, it } from 'vitest';
 import { BoardPort } from '../../../src/devices/firmata/board-port.js';
-import type { Port } from '../../../src/devices/port/port.js';
+import { type PortStream, streamPort } from '../../../src/devices/system/stream-port.js';
 import { VirtualTimers } from '../../harness/virtual-timers.js';
 
 /** A port whose driver takes its time to close. */
-class SlowPort extends Duplex implements Port {
+class SlowPort extends Duplex implements PortStream {
   isOpen = false;
   readonly opening = true;
   letGo: (error: Error | null) => void = () => {};
@@ -23,7 +23,7 @@ it('the port of a board with Firmata ends when it is closed, not when that is as
   const said: string[] = [];
   const board = new BoardPort(
     { path: '/dev/ttyACM0', baud: 57_600 },
-    { openPort: () => port, timers: new VirtualTimers() },
+    { openPort: (_path, _baud, listener) => streamPort(() => port, listener), timers: new VirtualTimers() },
     {
       opened: () => said.push('opened'),
       data: () => {},

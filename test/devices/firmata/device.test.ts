@@ -1,5 +1,4 @@
 /** The Firmata device, johnny-five and all, on a board that is words only: everything in virtual time. */
-import { Duplex } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState, InputEvent, Picture } from '../../../src/devices/device.js';
 import { boardInThisProcess } from '../../../src/devices/firmata/board-side.js';
@@ -7,8 +6,8 @@ import { createFirmataDevice } from '../../../src/devices/firmata/index.js';
 import { loadJohnnyFive } from '../../../src/devices/firmata/johnny-five.js';
 import type { FromBoard, StartBoardProcess } from '../../../src/devices/firmata/messages.js';
 import { type FirmataLights, type FirmataSetup, ledCountOf } from '../../../src/devices/firmata/setup.js';
+import type { OpenPort } from '../../../src/devices/port/byte-port.js';
 import { hangingFault } from '../../../src/devices/port/open-fault.js';
-import type { OpenPort } from '../../../src/devices/port/port.js';
 import { paletteColour } from '../../../src/display/light.js';
 import { paletteStops } from '../../../src/display/palette.js';
 import { virtualGlobals } from '../../firmata/virtual-globals.js';
@@ -62,7 +61,7 @@ describe('the Firmata device', () => {
   function plug(board: WireBoard, change: Partial<FirmataSetup> = {}, path = PATH) {
     const setup = { ...SETUP, ...change };
     bench.plug(PATH, board);
-    const { openPort, listPorts, open, ports } = portsOf(bench);
+    const { openPort, splitLines, listPorts, open, ports } = portsOf(bench);
     const messages: FromBoard[] = [];
     const inside = boardInThisProcess({ openPort, timers: bench.clock, startJohnnyFive: johnnyFive });
     let kill = () => {};
@@ -77,7 +76,10 @@ describe('the Firmata device', () => {
       kill = () => board.kill();
       return board;
     };
-    const made = createFirmataDevice({ path, setup, startBoard, openPort, listPorts }, bench.clock);
+    const made = createFirmataDevice(
+      { path, setup, startBoard, openPort, splitLines, listPorts },
+      bench.clock,
+    );
     device = made;
     const states: DeviceState[] = [];
     const inputs: InputEvent[] = [];
@@ -560,15 +562,14 @@ describe('the Firmata device', () => {
 
   it('gives up an open that hangs after 5 s, says so, and tries again', async () => {
     bench.plug(PATH, new ScriptedFirmata());
-    const { listPorts } = portsOf(bench);
+    const { splitLines, listPorts } = portsOf(bench);
     let opens = 0;
     const openPort: OpenPort = () => {
       opens++;
-      const never = new Duplex({ read() {}, write() {} });
-      return Object.assign(never, { isOpen: false, opening: true, close: () => {} });
+      return { isOpen: false, lowLatency: null, write() {}, close() {} };
     };
     const startBoard = boardInThisProcess({ openPort, timers: bench.clock, startJohnnyFive: johnnyFive });
-    const options = { path: PATH, setup: SETUP, startBoard, openPort, listPorts };
+    const options = { path: PATH, setup: SETUP, startBoard, openPort, splitLines, listPorts };
     const made = createFirmataDevice(options, bench.clock);
     device = made;
     made.open({ input() {}, state() {} });

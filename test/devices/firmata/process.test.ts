@@ -11,6 +11,8 @@ import { createFirmataDevice } from '../../../src/devices/firmata/index.js';
 import type { FromBoard, ToBoard } from '../../../src/devices/firmata/messages.js';
 import { boardInAProcess } from '../../../src/devices/firmata/process.js';
 import type { FirmataSetup } from '../../../src/devices/firmata/setup.js';
+import { systemPorts } from '../../../src/devices/system/ports.js';
+import { systemTimers } from '../../../src/devices/system/timers.js';
 import { onPty, type PtyBoard } from '../../harness/firmata/pty-board.js';
 import { ScriptedFirmata } from '../../harness/firmata/scripted-board.js';
 import { lacks, socatPath } from '../../harness/tools.js';
@@ -70,7 +72,7 @@ describe('johnny-five', () => {
   const open = (rig: string) => `
     const { loadRig } = await import('${dist('cli/rig-files.js').href}');
     const { createDevice } = await import('${dist('cli/devices.js').href}');
-    const { systemTimers } = await import('${dist('devices/timers.js').href}');
+    const { systemTimers } = await import('${dist('devices/system/timers.js').href}');
     const device = await createDevice(loadRig('${rig}').rig, ${rig === 'virtual' ? 'undefined' : "'/dev/none'"}, systemTimers);
     await new Promise((resolve) => {
       device.open({ input() {}, state: ({ kind }) => kind === 'opening' || resolve() });
@@ -120,11 +122,8 @@ describe.skipIf(lacks(socatPath))('a board’s process', () => {
     const { board, pty } = await plug('serves');
     const pids: number[] = [];
     const states: DeviceState[] = [];
-    const device = createFirmataDevice({
-      path: pty.path,
-      setup,
-      startBoard: boardInAProcess(child, (pid) => pids.push(pid)),
-    });
+    const startBoard = boardInAProcess(child, (pid) => pids.push(pid));
+    const device = createFirmataDevice({ ...systemPorts, path: pty.path, setup, startBoard }, systemTimers);
     undo.push(() => device.close());
     device.open({ input() {}, state: (state) => states.push(state) });
     const showing = setInterval(() => device.show(lit), 16);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type FlashEnd, flash } from '../../../src/devices/flash/flash.js';
 import { parseHex } from '../../../src/devices/flash/hex.js';
 import type { UploadProgress } from '../../../src/devices/flash/upload.js';
+import type { BytePortListener } from '../../../src/devices/port/byte-port.js';
 import { portsOf as systemPortsOf } from '../../../src/devices/port/ports.js';
 import { portsOf } from '../../harness/bench-ports.js';
 import { ATMEGA_BOOT, type Bootloader, bootloadersPath, OPTIBOOT } from '../../harness/bootloaders.js';
@@ -12,6 +13,7 @@ import { StrangerBoard } from '../../harness/stranger-board.js';
 import { lacks } from '../../harness/tools.js';
 import type { WireBoard } from '../../harness/wire-board.js';
 
+const DEAF: BytePortListener = { opened() {}, bytes() {}, ended() {} };
 const PATH = '/dev/ttyACM0';
 
 function ownProgram(): Uint8Array {
@@ -88,10 +90,12 @@ describe.skipIf(lacks(bootloadersPath)).each(BOOTLOADERS)('with $name, the real 
     expect(progress.at(-1)).toEqual({ phase: 'reading', donePages: pages - 1, pages: pages - 1 });
 
     const { openPort } = portsOf(bench);
-    const port = openPort(PATH, 500_000);
     let heard = '';
-    port.on('data', (bytes: Buffer) => {
-      heard += bytes.toString('latin1');
+    const port = openPort(PATH, 500_000, {
+      ...DEAF,
+      bytes: (bytes) => {
+        heard += Buffer.from(bytes).toString('latin1');
+      },
     });
     await bench.advanceUntil(() => /H 1 fw=\d+\.\d+\.\d+ board=/.test(heard), 4000);
     port.close();
@@ -146,7 +150,7 @@ describe('without a bootloader', () => {
     const bench = new Bench();
     bench.plug(PATH, board);
     const { openPort } = portsOf(bench);
-    openPort(PATH, 9600);
+    openPort(PATH, 9600, DEAF);
     await bench.advance(10);
     const ports = systemPortsOf(portsOf(bench));
     const stop = new AbortController();

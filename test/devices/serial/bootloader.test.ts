@@ -20,15 +20,15 @@ const OPTIBOOT = join(
 async function ask(board: WireBoard): Promise<{ alive: boolean; ms: number }> {
   const bench = new Bench();
   bench.plug(PATH, board);
-  const { openPort, open } = portsOf(bench);
+  const ports = portsOf(bench);
   let alive: boolean | undefined;
-  void askBootloader({ path: PATH, openPort, timers: bench.clock }, new AbortController().signal).then(
+  void askBootloader({ path: PATH, ports, timers: bench.clock }, new AbortController().signal).then(
     (answer) => {
       alive = answer;
     },
   );
   const ms = await bench.advanceUntil(() => alive !== undefined, 4000);
-  expect([open(), bench.clock.waiting]).toEqual([0, 0]);
+  expect([ports.open(), bench.clock.waiting]).toEqual([0, 0]);
   return { alive: alive!, ms };
 }
 

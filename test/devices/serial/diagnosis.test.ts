@@ -4,6 +4,7 @@ import type { Device, DeviceState } from '../../../src/devices/device.js';
 import { NOTHING_KNOWN } from '../../../src/devices/port/facts.js';
 import { probePort } from '../../../src/devices/ports.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
+import { streamPort } from '../../../src/devices/system/stream-port.js';
 import { setupOf } from '../../contract/serial-rig.js';
 import { rampStops } from '../../contract/vectors.js';
 import { portsOf } from '../../harness/bench-ports.js';
@@ -35,10 +36,10 @@ describe('the serial device says what is wrong and what to do', () => {
   });
 
   function openDevice(options: Partial<SerialDeviceOptions> = {}, ledCount = 20) {
-    const { openPort, listPorts } = portsOf(bench);
+    const { openPort, splitLines, listPorts } = portsOf(bench);
     const setup = setupOf({ ledCount, currentLimitMa: 200, stops, dials: false });
     const device = createSerialDevice(
-      { path: PATH, setup, stops, openPort, listPorts, ...options },
+      { path: PATH, setup, stops, openPort, splitLines, listPorts, ...options },
       bench.clock,
     );
     const states: DeviceState[] = [];
@@ -97,9 +98,10 @@ describe('the serial device says what is wrong and what to do', () => {
 
   it('port-error: gives the words of the system', async () => {
     const { device } = openDevice({
-      openPort: () => {
-        throw new Error('the driver is on fire');
-      },
+      openPort: (_path, _baud, listener) =>
+        streamPort(() => {
+          throw new Error('the driver is on fire');
+        }, listener),
     });
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'lost', fault: 'port-error' });

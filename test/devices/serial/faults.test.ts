@@ -1,7 +1,10 @@
 /** What the driver must bear on its side of the cable: ports that vanish, come back elsewhere, end twice; and leaks. */
 import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Link, type LinkEnd } from '../../../src/devices/port/link.js';
+import type { PortEnd } from '../../../src/devices/port/byte-port.js';
+import { Link } from '../../../src/devices/port/link.js';
+import { splitLines } from '../../../src/devices/system/lines.js';
+import { streamPort } from '../../../src/devices/system/stream-port.js';
 import { EmulatedBoard } from '../../harness/emulator/board.js';
 import { soakPresses } from '../../harness/faults/press-soak.js';
 import { soakPty } from '../../harness/faults/pty-soak.js';
@@ -134,12 +137,16 @@ describe('the serial device and a port that does not behave', () => {
 
   it('takes a port\u2019s end once, though it says close twice and an error after that', async () => {
     const wired = wire();
-    const ends: LinkEnd[] = [];
+    const ends: PortEnd[] = [];
     let port: SerialPortStream | undefined;
     const link = new Link(
-      (path, baud) => {
-        port = new SerialPortStream({ binding: wired.bench.binding, path, baudRate: baud });
-        return port;
+      {
+        openPort: (path, baud, listener) =>
+          streamPort(() => {
+            port = new SerialPortStream({ binding: wired.bench.binding, path, baudRate: baud });
+            return port;
+          }, listener),
+        splitLines,
       },
       PATH,
       500_000,

@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Device, DeviceState } from '../../../src/devices/device.js';
-import { openSystemPort } from '../../../src/devices/port/port.js';
 import { createSerialDevice } from '../../../src/devices/serial/index.js';
-import { systemTimers, type Timers } from '../../../src/devices/timers.js';
+import { openSystemPort } from '../../../src/devices/system/port.js';
+import { systemPorts } from '../../../src/devices/system/ports.js';
+import { systemTimers } from '../../../src/devices/system/timers.js';
+import type { Timers } from '../../../src/devices/timers.js';
 import { setupOf } from '../../contract/serial-rig.js';
 import { rampStops } from '../../contract/vectors.js';
 import { Pty } from '../../harness/emulate/pty.js';
@@ -87,6 +89,7 @@ describe.skipIf(lacks(socatPath))('the serial device on a pseudo-terminal', () =
         path: at,
         setup: setupOf({ ledCount: LEDS, currentLimitMa: 3000, stops, dials: false }),
         stops,
+        ...systemPorts,
         listPorts: async () => [],
       },
       hasty,
@@ -133,13 +136,20 @@ describe.skipIf(lacks(socatPath))('the serial device on a pseudo-terminal', () =
 
   it('says port-taken while another program has the port', async () => {
     await plug(new MockBoard(), 'taken');
-    const other = openSystemPort(path, 9600);
-    other.on('error', () => {});
+    const closed = { is: false };
+    const other = openSystemPort(path, 9600, {
+      opened() {},
+      bytes() {},
+      ended: () => {
+        closed.is = true;
+      },
+    });
     await until('the other program has it', () => other.isOpen);
     const { device } = openDevice();
     await lost(device);
     expect(device.state).toMatchObject({ fault: 'port-taken' });
-    await new Promise((resolve) => other.close(resolve));
+    other.close();
+    await until('the other program has let it go', () => closed.is);
     await ready(device);
   });
 

@@ -34,11 +34,11 @@ describe('a session on the serial device', () => {
     const board = new MockBoard(boardOptions);
     const line = new TappedLine(board);
     bench.plug(PATH, line, plug);
-    const { openPort, listPorts, ports } = portsOf(bench);
+    const { openPort, splitLines, listPorts, ports } = portsOf(bench);
     const setup = setupOf({ ledCount, currentLimitMa: 3000, stops, dials: false });
     const device = createSerialDevice(
       // The longest frames: what these tests load the line with.
-      { path: PATH, setup, stops, openPort, listPorts, encoding: 'level', ...more },
+      { path: PATH, setup, stops, openPort, splitLines, listPorts, encoding: 'level', ...more },
       bench.clock,
     );
     const states: DeviceState[] = [];

@@ -60,10 +60,10 @@ describe('the line of a serial device', () => {
     const line = new TappedLine(board);
     line.driftPpm = driftPpm;
     bench.plug(PATH, line, plug);
-    const { openPort, listPorts } = portsOf(bench);
+    const { openPort, splitLines, listPorts } = portsOf(bench);
     const setup = { ...setupOf({ ledCount, currentLimitMa: 3000, stops, dials: false }), fadeMs };
     const device = createSerialDevice(
-      { path: PATH, setup, stops, openPort, listPorts, ...more },
+      { path: PATH, setup, stops, openPort, splitLines, listPorts, ...more },
       bench.clock,
     );
     const inputs: InputEvent[] = [];
@@ -551,9 +551,9 @@ describe('asking what is on a port', () => {
     const board = new MockBoard(mock);
     fault?.(board);
     bench.plug(PATH, new TappedLine(board), plug);
-    const { openPort, listPorts, open } = portsOf(bench);
+    const { openPort, splitLines, listPorts, open } = portsOf(bench);
     let result: ProbeResult | undefined;
-    void probePort(PATH, bench.clock, { openPort, listPorts }).then((found) => {
+    void probePort(PATH, bench.clock, { openPort, splitLines, listPorts }).then((found) => {
       result = found;
     });
     await bench.advanceUntil(() => result !== undefined, 20_000);
@@ -583,7 +583,7 @@ describe('asking what is on a port', () => {
     const bench = new Bench();
     const board = new MockBoard();
     bench.plug(PATH, board, { resetOnDtr: false });
-    const { openPort, listPorts } = portsOf(bench);
+    const { openPort, splitLines, listPorts } = portsOf(bench);
     await bench.advance(300);
     board.write(Uint8Array.of(0, ...encodeHostMessage({ type: 'ping', seq: 9, token: 9 })));
     await bench.advance(1500);
@@ -591,7 +591,7 @@ describe('asking what is on a port', () => {
     const keptAwake = bench.clock.every(400, () =>
       board.write(encodeHostMessage({ type: 'ping', seq: 9, token: 9 })),
     );
-    void probePort(PATH, bench.clock, { openPort, listPorts }).then((found) => {
+    void probePort(PATH, bench.clock, { openPort, splitLines, listPorts }).then((found) => {
       result = found;
     });
     await bench.advanceUntil(() => result !== undefined, 8000);

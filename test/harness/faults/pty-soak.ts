@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSerialDevice } from '../../../src/devices/serial/index.js';
-import { systemTimers, type Timers } from '../../../src/devices/timers.js';
+import { systemPorts } from '../../../src/devices/system/ports.js';
+import { systemTimers } from '../../../src/devices/system/timers.js';
+import type { Timers } from '../../../src/devices/timers.js';
 import { Pty } from '../emulate/pty.js';
 import { MockBoard } from '../mock-board.js';
 import { plainSetup, plainStops } from './wired-device.js';
@@ -95,7 +97,7 @@ export async function soakPty(cycles: number): Promise<PtyReport> {
   });
   const stops = plainStops();
   const device = createSerialDevice(
-    { path, setup: plainSetup(LEDS), stops, listPorts: async () => [] },
+    { ...systemPorts, path, setup: plainSetup(LEDS), stops, listPorts: async () => [] },
     hasty,
   );
   const levels = new Uint8Array(LEDS).fill(240);

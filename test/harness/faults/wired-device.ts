@@ -94,7 +94,7 @@ export class WiredDevice {
     this.#plug = plug;
     this.line = new TappedLine(board);
     this.bench.plug(PATH, this.line, plug);
-    const { openPort, listPorts, open, ports } = portsOf(this.bench);
+    const { openPort, splitLines, listPorts, open, ports } = portsOf(this.bench);
     this.openPorts = open;
     this.ports = ports;
     const [setup, stops] = [plainSetup(ledCount), plainStops()];
@@ -118,7 +118,7 @@ export class WiredDevice {
       inputId: 0,
     };
     this.device = createSerialDevice(
-      { path: PATH, setup, stops, openPort, listPorts, ...device },
+      { path: PATH, setup, stops, openPort, splitLines, listPorts, ...device },
       this.bench.clock,
     );
   }

@@ -1,21 +1,13 @@
-import type { SerialPortStream } from '@serialport/stream';
-import type { OpenPort } from '../../../src/devices/port/port.js';
-import { portsOf } from '../bench-ports.js';
+import { type BenchPorts, portsOf } from '../bench-ports.js';
 import { Bench, type PlugOptions } from '../emulator/bench.js';
 import type { WireBoard } from '../wire-board.js';
 
 export const FIRMATA_PATH = '/dev/ttyACM0';
 
 /** A workbench with one board plugged in, in virtual time (`live` makes it real time). */
-export interface FirmataBench {
+export interface FirmataBench extends BenchPorts {
   readonly bench: Bench;
   readonly path: string;
-  readonly openPort: OpenPort;
-  readonly listPorts: () => Promise<{ path: string }[]>;
-  /** Every port that was ever opened, oldest first. */
-  readonly ports: readonly SerialPortStream[];
-  /** How many are open now. */
-  open(): number;
   /** Pulls the cable: the board loses its power. */
   unplug(): void;
   /** Puts it back; the board starts again. */

@@ -1,25 +1,17 @@
 /**
- * The real serial ports of this machine; with `ports.ts` the only place that knows the package `serialport`.
+ * The real serial ports of this computer; with its folder the only place that knows the package `serialport`.
  * Everything else takes an `OpenPort`, so that a test can put a port of its own underneath.
  */
 import { readdir, stat } from 'node:fs/promises';
-import type { Duplex } from 'node:stream';
 import { SerialPort } from 'serialport';
+import type { ListPorts, OpenPort, PortFound } from '../port/byte-port.js';
+import { type PortStream, streamPort } from './stream-port.js';
 
-/** What a link needs of a port; `SerialPort` is one. It opens by itself and says `open` or `error`. */
-export interface Port extends Duplex {
-  readonly isOpen: boolean;
-  readonly opening: boolean;
-  /** Whether the system hands bytes on at once; absent where it does not say. */
-  lowLatency?: boolean;
-  close(done?: (error: Error | null) => void): void;
-}
+export const openSystemPort: OpenPort = (path, baud, listener) =>
+  streamPort(() => openStream(path, baud), listener);
 
-/** Begins to open a port. A new object for each attempt: one that was closed once is never opened again. */
-export type OpenPort = (path: string, baud: number) => Port;
-
-export const openSystemPort: OpenPort = (path, baud) => {
-  const port: SerialPort & Port = new SerialPort({ path, baudRate: baud });
+function openStream(path: string, baud: number): PortStream {
+  const port: SerialPort & PortStream = new SerialPort({ path, baudRate: baud });
   // An FTDI bridge otherwise collects bytes for 16 ms. Only Linux has it, and a pseudo-terminal has not: no error.
   if (process.platform === 'linux') {
     port.once('open', () =>
@@ -29,18 +21,7 @@ export const openSystemPort: OpenPort = (path, baud) => {
     );
   }
   return port;
-};
-
-/** A port that is there, and what its USB bridge says about itself. */
-export interface PortFound {
-  readonly path: string;
-  readonly manufacturer?: string;
-  /** Four hexadecimal digits, lower case; absent where there is no USB bridge, or nobody knows. */
-  readonly vendorId?: string;
-  readonly productId?: string;
 }
-
-export type ListPorts = () => Promise<readonly PortFound[]>;
 
 /** Arduino (two), CH340, FTDI, CP210x, Adafruit, SparkFun: bridges that boards have. */
 const LIKELY_VENDORS = ['2341', '2a03', '1a86', '0403', '10c4', '239a', '1b4f'];

@@ -9,7 +9,7 @@ import {
   programName,
   type System,
   thisSystem,
-} from '../../../src/devices/port/inspect.js';
+} from '../../../src/devices/system/inspect.js';
 
 const LINUX_ONLY = process.platform !== 'linux';
 let folder: string;

@@ -5,7 +5,7 @@
  */
 import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Daemon, Guest, Holder, InspectPort, PortFacts, PortNode } from './facts.js';
+import type { Daemon, Guest, Holder, InspectPort, PortFacts, PortNode } from '../port/facts.js';
 
 /** Where the system keeps what it knows, and who asks; a test brings its own. */
 export interface System {

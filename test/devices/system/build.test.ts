@@ -1,6 +1,6 @@
 /** A computer for which no serial port was compiled: a sentence, and the virtual rig. */
 import { describe, expect, it } from 'vitest';
-import { noBuildWords } from '../../../src/devices/port/build.js';
+import { noBuildWords } from '../../../src/devices/system/build.js';
 
 describe('a serial port that was not compiled for this computer', () => {
   it('is told in a sentence that names the computer and the rig that runs all the same', async () => {
