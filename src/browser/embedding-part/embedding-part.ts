@@ -70,7 +70,7 @@ export function embeddingPart(rig: Rig, { addLesson }: EmbeddingHands): Embeddin
   return {
     isGuest: wanted.quiet,
     begin: () => void embedding.begin(),
-    link: ({ kind }) => embedding.line(kind === 'open'),
+    link: ({ kind }) => embedding.line(kind === 'open' || kind === 'stale'),
     lesson: (state) => embedding.lesson(state),
     refusal: (words) => embedding.refusal(words),
     key: (action) => wanted.quiet && NOT_WHEN_QUIET.includes(action),

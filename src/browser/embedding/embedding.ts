@@ -109,9 +109,10 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
       open();
     },
     line(isOpen) {
+      const isAnother = isOpen && !hasLine;
       hasLine = isOpen;
       // What was asked on a line that has ended, nobody has heard: a lesson that is added ends all of them.
-      open();
+      if (isAnother) open();
     },
     lesson(state) {
       if (!hasBegun) return;

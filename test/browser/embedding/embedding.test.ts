@@ -83,6 +83,7 @@ describe('the address of a page', () => {
     await embedding.begin();
     expect(asked).toEqual([]);
     embedding.line(true);
+    embedding.line(true);
     runner.command = command;
     embedding.line(false);
     embedding.line(true);
