@@ -1,2 +1,2 @@
-/** The page that is one file, as a text. @param top the folder of the project. */
+/** @returns the page as one text. */
 export function filePage(top: string): Promise<string>;

@@ -1,30 +1,14 @@
 // The page that is one file: everything that a browser needs to play a rig, and no request to anywhere. Vite makes two
 // programs, that of the page and that of the worker in which the rig plays; here they are put together.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { withSmallFonts } from './file-fonts.mjs';
+import { lean } from './file-lean.mjs';
+import { shippedOf } from './shipped-texts.mjs';
 
 const VIRTUAL = 'virtual:shipped';
-
-/** Texts of the YAML files of a folder, by name. */
-function textsIn(folder) {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return Object.fromEntries(
-    names.sort().map((name) => [name.replace(/\.yaml$/, ''), readFileSync(join(folder, name), 'utf8')]),
-  );
-}
-
-/** What `src/browser/rig/shipped.ts` says. */
-export function shippedOf(top) {
-  return {
-    version: JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')).version,
-    rigs: textsIn(join(top, 'rigs')),
-    experiments: textsIn(join(top, 'experiments')),
-    cards: textsIn(join(top, 'lessons')),
-    plans: textsIn(join(top, 'lessons', 'plans')),
-  };
-}
 
 function shippedPlugin(top) {
   return {
@@ -45,7 +29,7 @@ async function workerProgram(top) {
   const { output } = await build({
     ...COMMON,
     root: top,
-    plugins: [shippedPlugin(top)],
+    plugins: [shippedPlugin(top), lean()],
     build: {
       write: false,
       target: 'es2022',
@@ -115,43 +99,63 @@ function policyOf(scripts, styles) {
   ].join('; ');
 }
 
-/** @returns the page as one text. */
-export async function filePage(top) {
-  const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
-  const [worker, files] = await Promise.all([workerProgram(top), pageParts(top)]);
+/** The policy can be said of texts alone that a browser reads as they are written. */
+function checked(text) {
+  if (/[\r\0]/.test(text))
+    throw new Error('a script or a style has a character that HTML reads as another one');
+  return text;
+}
+
+/** Styles and scripts of their own files become elements. */
+async function inlined(html, files, top) {
   const at = (address) => files.get(address.replace(/^\.\//, ''));
   const styles = [];
   const scripts = [];
-  let html = files.get('index.html');
-  html = html.replace(
+  for (const [link, before, address, after] of html.matchAll(
     /<link rel="stylesheet"([^>]*?) href="([^"]+)"([^>]*)>/g,
-    (_all, before, address, after) => {
-      const style = at(address).trim();
-      styles.push(style);
-      return `<style${`${before}${after}`.replace(/ crossorigin| \/$/g, '')}>${style}</style>`;
-    },
-  );
+  )) {
+    const style = checked(await withSmallFonts(at(address).trim(), top));
+    styles.push(style);
+    const attributes = `${before}${after}`.replace(/ crossorigin| \/$/g, '');
+    html = html.replace(link, () => `<style${attributes}>${style}</style>`);
+  }
+  html = html.replace(/<script type="module"[^>]*? src="([^"]+)"><\/script>\s*/g, (_all, address) => {
+    scripts.push(checked(inScript(at(address))));
+    return '';
+  });
   html = html.replace(
     /(<link rel="icon" href=")([^"]+)"/,
     (_all, before, address) => `${before}data:image/svg+xml,${encodeURIComponent(at(address))}"`,
   );
-  html = html.replace(
-    /<script type="module"([^>]*?) src="([^"]+)"><\/script>\s*/g,
-    (_all, _rest, address) => {
-      scripts.push(inScript(at(address)));
-      return '';
-    },
-  );
-  const [program] = scripts;
-  html = html.replace(
+  return { html, styles, scripts };
+}
+
+/** What a browser that is too old can still run, and what one shows that runs nothing. */
+const optional = (top, name) => {
+  const path = join(top, 'src/browser', name);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+};
+
+/** @returns the page as one text. */
+export async function filePage(top) {
+  const { version } = shippedOf(top);
+  const [worker, files] = await Promise.all([workerProgram(top), pageParts(top)]);
+  const { html, styles, scripts } = await inlined(files.get('index.html'), files, top);
+  const tooOld = checked(inScript(optional(top, 'too-old.js')));
+  const before = tooOld === '' ? [] : [tooOld];
+  const head = [
     '<meta charset="utf-8" />',
-    () =>
-      `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policyOf(scripts, styles)}" />\n    <meta name="generator" content="axon-rig ${version}" />`,
-  );
-  html = html.replace(
+    `<meta name="generator" content="axon-rig ${version}" />`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf([...before, ...scripts], styles)}" />`,
+    ...before.map((script) => `<script>${script}</script>`),
+  ];
+  const end = [
+    `<script type="text/plain" id="rig-program">${checked(inScript(worker))}</script>`,
+    ...scripts.map((script) => `<script type="module">${script}</script>`),
     '</body>',
-    () =>
-      `<script type="text/plain" id="rig-program">${inScript(worker)}</script>\n    <script type="module">${program}</script>\n  </body>`,
-  );
-  return html;
+  ];
+  return html
+    .replace('<meta charset="utf-8" />', () => head.join('\n    '))
+    .replace('<body>', (body) => `${body}\n    ${optional(top, 'noscript.html')}`)
+    .replace('</body>', () => end.join('\n    '));
 }

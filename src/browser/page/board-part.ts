@@ -86,7 +86,7 @@ export function boardPart(worker: RigWorker, keeper: Keeper, access: SerialAcces
   async function request(what: { readonly do: 'connect' | 'disconnect' | 'flash' }): Promise<void> {
     const answer = await worker.ask(what);
     refused = answer.ok ? [] : answer.lines;
-    if (asked?.kind === 'chosen') asked = undefined;
+    if (!answer.ok && asked?.kind === 'chosen') asked = undefined;
     show();
   }
 

@@ -19,6 +19,8 @@ export class Keeper {
   readonly #told: (trouble: KeepTrouble) => void;
   #kept: Kept = NOTHING_KEPT;
   #trouble: KeepTrouble | undefined;
+  /** Something lies there that may not be written over. */
+  #isTaken = false;
   /** A text that was kept and could not be read; it is kept aside. */
   #aside: string | undefined;
 
@@ -52,7 +54,7 @@ export class Keeper {
   /** @returns whether it is kept; the page itself goes on with it in any case. */
   keep(change: Partial<Kept>): boolean {
     this.#kept = { ...this.#kept, ...change };
-    if (this.#shelf === undefined || this.#trouble === 'newer') return false;
+    if (this.#shelf === undefined || this.#isTaken) return false;
     try {
       this.#shelf.setItem(KEPT_AS, writeKept(this.#kept));
       this.#trouble = undefined;
@@ -64,23 +66,28 @@ export class Keeper {
   }
 
   throwAsideAway(): void {
+    if (this.#aside === undefined) return;
     this.#aside = undefined;
     try {
-      this.#shelf?.removeItem(ASIDE_AS);
+      this.#shelf?.removeItem(this.#isTaken ? KEPT_AS : ASIDE_AS);
+      this.#isTaken = false;
     } catch {}
   }
 
   #read(shelf: Shelf, text: string | null): void {
     const read = readKept(text);
     if (read.kind === 'here') this.#kept = read.kept;
-    else if (read.kind === 'newer') this.#troubled('newer');
-    else {
+    else if (read.kind === 'newer') {
+      this.#isTaken = true;
+      this.#troubled('newer');
+    } else {
       this.#aside = read.text;
       try {
         shelf.setItem(ASIDE_AS, read.text);
         shelf.removeItem(KEPT_AS);
       } catch {
-        // There is no room beside it: it stays where it is, and nothing is written over it.
+        // There is no room beside it: it stays where it is.
+        this.#isTaken = true;
         this.#troubled('full');
       }
     }

@@ -2,7 +2,10 @@
  * The whole rig in one thread of a browser: controller, lessons, device and the line to its page. It has no page, no
  * window and no port of its own; what it needs of the browser it is given.
  */
-import type { Device } from '../../devices/device.js';
+import type { Device, DeviceState } from '../../devices/device.js';
+import { parseHex } from '../../devices/flash/hex.js';
+import { PROGRAM_BYTES, type UploadProgress } from '../../devices/flash/upload.js';
+import type { RigOf } from '../../devices/rig-of.js';
 import { sharedDevice } from '../../devices/shared.js';
 import type { Timers } from '../../devices/timers.js';
 import { virtualFromRig } from '../../devices/virtual/from-rig.js';
@@ -12,6 +15,7 @@ import { stageOf } from '../../playing/rig-stage.js';
 import type { Rig } from '../../rig/index.js';
 import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js';
 import { answerAt } from './answers.js';
+import { onBoard, sameBoard } from './board-rig.js';
 import { createLessonAdder } from './lessons.js';
 import { type RigFile, readPlayable, readRig } from './read-rig.js';
 import { watchRhythm } from './rhythm.js';
@@ -24,7 +28,24 @@ const FIRST_RIG = 'virtual';
 /** Requests that may wait for those before them. */
 const MOST_WAITING = 64;
 
+const NO_SERIAL =
+  'This browser drives no board: open this page in Chrome or Edge, on a computer or a Chromebook.';
+const FLASH_STOPPED =
+  'Stopped. If writing had begun, the board has no whole program now: it waits, dark, until Flash has run to its end.';
+const LOOKING = 'Looking for the board.';
 const TOO_MANY = 'The rig has been asked for too much at once: ask again in a moment.';
+
+/** The board of a browser. */
+export interface RigBoard {
+  /** On any port that the page may use. */
+  device(rig: RigOf<'serial'>): Device;
+  /** Puts a program on it; no device is open meanwhile. Rejects when it is aborted. */
+  flash(
+    program: Uint8Array,
+    tell: (now: { readonly progress: UploadProgress | null; readonly words: string }) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: boolean; readonly words: string }>;
+}
 
 export interface HostParts {
   readonly shipped: Shipped;
@@ -34,20 +55,30 @@ export interface HostParts {
   /** Resolves when all else that waits has had its turn. */
   readonly nextTurn: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
+  /** Undefined: this browser drives none. */
+  readonly board?: RigBoard | undefined;
 }
 
 export interface RigHost {
   take(message: ToWorker): void;
   /** A fault of the program: told, and the rig is ended. */
   crash(error: unknown): void;
+  /** Reads all cards, one after the other, so that nobody waits for them when a lesson is wanted. */
+  readAhead(): void;
   /** Dark, and everything released. */
   close(): Promise<void>;
+}
+
+function programOf(hex: string): Uint8Array {
+  const parsed = parseHex(hex, PROGRAM_BYTES);
+  if (!parsed.ok) throw new Error(`the firmware of this page, line ${parsed.line}: ${parsed.problem}`);
+  return parsed.bytes;
 }
 
 const crashWords = (error: unknown) =>
   `The rig has stopped by a fault in the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 
-export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts): RigHost {
+export function startHost({ shipped, timers, wallMs, nextTurn, tell, board }: HostParts): RigHost {
   const libraryParts = libraryPartsOf(shipped, nextTurn);
   const library = shippedLibrary(libraryParts);
   const addLesson = createLessonAdder(library, libraryParts);
@@ -57,12 +88,25 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
   };
   const first = readRig(inForce, shipped);
   if (!first.ok) throw new Error(first.lines.join('\n'));
+  let rigInForce = first.rig;
   let isOver = false;
 
   const virtual = (rig: Rig) => (): Device => virtualFromRig({ ...rig, device: { kind: 'virtual' } }, timers);
   const device = sharedDevice(virtual(first.rig), timers);
-  const compose = (rig: Rig, stage = stageOf(rig), make?: () => Device): Playing =>
-    composePlaying({
+  /** What plays stands on a board, or looks for one. */
+  let isOnBoard = false;
+  let flashing: AbortController | undefined;
+  let toldDevice: DeviceState | undefined;
+
+  function tellBoard(of: Playing): void {
+    const { device: state } = of.controller.snapshot();
+    if (of !== playing || !isOnBoard || flashing || toldDevice === state) return;
+    toldDevice = state;
+    tell({ type: 'board', board: { kind: 'board', device: state } });
+  }
+
+  const compose = (rig: Rig, stage = stageOf(rig), make?: () => Device): Playing => {
+    const composed = composePlaying({
       rig,
       // Nobody looks after a page as after an exhibit.
       settings: null,
@@ -73,6 +117,9 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
       wallMs,
       crashed: crash,
     });
+    composed.controller.observe({ change: () => tellBoard(composed) });
+    return composed;
+  };
   const serving = (of: Playing): Serving =>
     serve({ playing: of, timers, wallMs, version: shipped.version, report: crash });
 
@@ -81,31 +128,85 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
   let served = serving(playing);
   const stopRhythm = watchRhythm(timers, (words) => tell({ type: 'rhythm', words }));
   tell({ type: 'begun', rigFile: inForce.file, rigText: inForce.text });
-  void library.readAll().catch(crash);
 
   /** Another rig takes over; its page dials again. */
   async function playInstead(rig: Rig, make?: () => Device): Promise<void> {
     const before = playing;
-    const next = compose(rig, make === undefined ? before.stage : stageOf(rig), make);
-    next.begin();
+    const isSame = make === undefined;
+    const next = compose(rig, isSame ? before.stage : stageOf(rig), make);
     playing = next;
-    served.end();
-    await before.end();
+    next.begin();
+    const servedBefore = served;
+    // The page dials again at once: who serves from now on is there before its line ends.
     served = serving(next);
+    servedBefore.end();
+    await before.end();
+  }
+
+  /** The rig in force, without a board. */
+  async function playVirtually(rig: Rig): Promise<void> {
+    isOnBoard = false;
+    toldDevice = undefined;
+    await playInstead(rig, virtual(rig));
+    tell({ type: 'board', board: { kind: 'none' } });
+  }
+
+  async function connect(rig: Rig): Promise<RigAnswer> {
+    if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
+    const on = onBoard(rig, shipped);
+    if (!on.ok) return on;
+    isOnBoard = true;
+    toldDevice = undefined;
+    await playInstead(on.rig, () => board.device(on.rig));
+    tellBoard(playing);
+    return { ok: true, lines: [] };
+  }
+
+  async function play(request: RigFile): Promise<RigAnswer> {
+    const read = readPlayable(request, inForce, shipped);
+    if (!read.ok) return read;
+    if (isOnBoard) {
+      const connected = await connect(read.rig);
+      if (!connected.ok) return connected;
+    } else await playInstead(read.rig, sameBoard(playing.rig, read.rig) ? undefined : virtual(read.rig));
+    rigInForce = read.rig;
+    if (read.standing && read.standing !== inForce) {
+      inForce = read.standing;
+      tell({ type: 'plays', rigFile: inForce.file, rigText: inForce.text });
+    }
+    return { ok: true, lines: read.notes };
+  }
+
+  async function flash(): Promise<RigAnswer> {
+    if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
+    const program = programOf(shipped.firmware);
+    flashing = new AbortController();
+    try {
+      // Who plays lets go of the port first.
+      if (isOnBoard) await playInstead(rigInForce, virtual(rigInForce));
+      tell({ type: 'board', board: { kind: 'flashing', progress: null, words: LOOKING } });
+      const flashed = await board.flash(
+        program,
+        (now) => tell({ type: 'board', board: { kind: 'flashing', ...now } }),
+        flashing.signal,
+      );
+      tell({ type: 'board', board: { kind: 'flashed', ...flashed } });
+      flashing = undefined;
+      if (flashed.ok || isOnBoard) await connect(rigInForce);
+      return { ok: flashed.ok, lines: [flashed.words] };
+    } catch (error) {
+      if (!flashing?.signal.aborted) throw error;
+      tell({ type: 'board', board: { kind: 'flashed', ok: false, words: FLASH_STOPPED } });
+      return { ok: false, lines: [FLASH_STOPPED] };
+    } finally {
+      flashing = undefined;
+    }
   }
 
   async function carryOut(request: RigRequest): Promise<RigAnswer> {
     switch (request.do) {
-      case 'play': {
-        const read = readPlayable(request, inForce, shipped);
-        if (!read.ok) return read;
-        await playInstead(read.rig, virtual(read.rig));
-        if (read.standing && read.standing !== inForce) {
-          inForce = read.standing;
-          tell({ type: 'plays', rigFile: inForce.file, rigText: inForce.text });
-        }
-        return { ok: true, lines: read.notes };
-      }
+      case 'play':
+        return play(request);
       case 'add-lesson': {
         const added = addLesson(request);
         if (!added.ok) return added;
@@ -115,9 +216,12 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
       case 'get':
         return { ok: true, lines: [], body: await answerAt(request.path, served.contents, nextTurn) };
       case 'connect':
+        return connect(rigInForce);
       case 'disconnect':
+        await playVirtually(rigInForce);
+        return { ok: true, lines: [] };
       case 'flash':
-        return { ok: false, lines: ['This page plays without a board for now.'] };
+        return flash();
     }
   }
 
@@ -131,7 +235,10 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
       return;
     }
     waiting++;
-    work = work
+    // What is looked at waits for no other request, and who disconnects does not wait for the end of an upload.
+    if (request.do === 'disconnect') flashing?.abort();
+    const before = request.do === 'get' ? Promise.resolve() : work;
+    const done = before
       .then(async () => answer(await carryOut(request)))
       .catch((error: unknown) => {
         answer({ ok: false, lines: [crashWords(error)] });
@@ -140,6 +247,7 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
       .finally(() => {
         waiting--;
       });
+    if (request.do !== 'get') work = done;
   }
 
   function crash(error: unknown): void {
@@ -152,6 +260,7 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
     if (isOver) return;
     isOver = true;
     stopRhythm();
+    flashing?.abort();
     served.end();
     await playing.end();
     await device.close();
@@ -164,6 +273,7 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell }: HostParts
       } else ask(message.id, message.request);
     },
     crash,
+    readAhead: () => void library.readAll().catch(crash),
     close,
   };
 }

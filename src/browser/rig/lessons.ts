@@ -24,8 +24,11 @@ export function createLessonAdder(library: ShippedLibrary, { findExperiment }: L
     const kind = lessonFileKind(text);
     if (name.length === 0 || name.length > LONGEST_NAME)
       return { ok: false, lines: [`${file}: a name of 1 to ${LONGEST_NAME} characters is expected`] };
-    if (kind === undefined && certainKind(text) !== undefined)
-      return { ok: false, lines: [`${file} is ${certainKind(text)}, not a lesson card or a plan`] };
+    const other = kind === undefined ? certainKind(text) : undefined;
+    if (other !== undefined) {
+      const what = other === 'rig' ? 'a rig' : 'an experiment';
+      return { ok: false, lines: [`${file} is ${what}, not a lesson card or a plan`] };
+    }
     if (!added.has(name) && added.size >= MOST_ADDED)
       return { ok: false, lines: [`${MOST_ADDED} cards and plans have been added, and no more can be`] };
     const parsed =

@@ -2,12 +2,16 @@
 import { parseExperiment } from '../../experiment/index.js';
 import { formatProblem, problemLines } from '../../files/index.js';
 import { certainKind, type FindExperiment, parseRig, type Rig } from '../../rig/index.js';
+import { typedName } from '../../typed-name.js';
 import { experimentsOf, nameOfFile } from './shelves.js';
 import type { Shipped } from './shipped.js';
 
 export type ReadRig =
   | { readonly ok: true; readonly rig: Rig; readonly notes: readonly string[] }
   | { readonly ok: false; readonly lines: readonly string[] };
+
+/** How a recording begins; never a rig or an experiment. */
+const RECORDING_START = /^\uFEFF?\{"axonRig":"/;
 
 /** A rig file as it stands. */
 export interface RigFile {
@@ -28,6 +32,13 @@ export function readPlayable(
   inForce: RigFile,
   shipped: Shipped,
 ): ReadRig & { readonly standing?: RigFile } {
+  if (RECORDING_START.test(text))
+    return {
+      ok: false,
+      lines: [
+        `${file} is a recording, which a page does not play: play it on a rig with "npx axon-rig play ${typedName(file)}"`,
+      ],
+    };
   if (certainKind(text) !== 'experiment') {
     const read = readRig({ file, text }, shipped);
     return read.ok ? { ...read, standing: { file, text } } : read;

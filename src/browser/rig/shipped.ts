@@ -10,4 +10,6 @@ export interface Shipped {
   readonly experiments: Texts;
   readonly cards: Texts;
   readonly plans: Texts;
+  /** For an Uno or a Nano, as Intel HEX. */
+  readonly firmware: string;
 }

@@ -76,7 +76,10 @@ function fakeSerial(context: BrowserContext): Promise<unknown> {
           case 'blocked':
             return fail('NotFoundError', 'No port selected by the user.');
           case 'frame':
-            return fail('SecurityError', 'Access to the feature "serial" is disallowed by permissions policy.');
+            return fail(
+              'SecurityError',
+              'Access to the feature "serial" is disallowed by permissions policy.',
+            );
           default:
             return new Promise(() => {});
         }

@@ -1,0 +1,23 @@
+// The files that come with the program, as texts: the page that is one file has them in it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Texts of the YAML files of a folder, by name. */
+function textsIn(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return Object.fromEntries(
+    names.sort().map((name) => [name.replace(/\.yaml$/, ''), readFileSync(join(folder, name), 'utf8')]),
+  );
+}
+
+/** What `src/browser/rig/shipped.ts` says. */
+export function shippedOf(top) {
+  return {
+    version: JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')).version,
+    rigs: textsIn(join(top, 'rigs')),
+    experiments: textsIn(join(top, 'experiments')),
+    cards: textsIn(join(top, 'lessons')),
+    plans: textsIn(join(top, 'lessons', 'plans')),
+    firmware: readFileSync(join(top, 'firmware', 'hex', 'axon-rig-uno.hex'), 'utf8'),
+  };
+}
