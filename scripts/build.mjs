@@ -59,7 +59,7 @@ function fingerprint(folders) {
 
 /** What tsc makes of a source. The page is made by Vite, and tests run from their sources. */
 function outputOf(path) {
-  const isCompiled = /^(src[\\/](?!web)|bench|test[\\/]harness).*(?<!\.d)\.ts$/.test(path);
+  const isCompiled = /^(src[\\/](?!web|browser)|bench|test[\\/]harness).*(?<!\.d)\.ts$/.test(path);
   return isCompiled ? join(dist, path.replace(/\.ts$/, '.js')) : undefined;
 }
 

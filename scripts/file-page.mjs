@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { withSmallFonts } from './file-fonts.mjs';
+import { lean } from './file-lean.mjs';
 import { withOldBrowserWords } from './old-browser.mjs';
 import { shippedOf } from './shipped-texts.mjs';
 
@@ -28,7 +30,7 @@ async function workerProgram(top) {
   const { output } = await build({
     ...COMMON,
     root: top,
-    plugins: [shippedPlugin(top)],
+    plugins: [shippedPlugin(top), lean()],
     build: {
       write: false,
       target: 'es2022',
@@ -98,46 +100,55 @@ function policyOf(scripts, styles) {
   ].join('; ');
 }
 
-/** @returns the page as one text. */
-export async function filePage(top) {
-  const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
-  const [worker, files] = await Promise.all([workerProgram(top), pageParts(top)]);
+/** The policy can be said of texts alone that a browser reads as they are written. */
+function checked(text) {
+  if (/[\r\0]/.test(text))
+    throw new Error('a script or a style has a character that HTML reads as another one');
+  return text;
+}
+
+/** Styles and scripts of their own files become elements. */
+async function inlined(html, files, top) {
   const at = (address) => files.get(address.replace(/^\.\//, ''));
   const styles = [];
   const scripts = [];
-  let html = files.get('index.html');
-  html = html.replace(
+  for (const [link, before, address, after] of html.matchAll(
     /<link rel="stylesheet"([^>]*?) href="([^"]+)"([^>]*)>/g,
-    (_all, before, address, after) => {
-      const style = at(address).trim();
-      styles.push(style);
-      return `<style${`${before}${after}`.replace(/ crossorigin| \/$/g, '')}>${style}</style>`;
-    },
-  );
+  )) {
+    const style = checked(await withSmallFonts(at(address).trim(), top));
+    styles.push(style);
+    const attributes = `${before}${after}`.replace(/ crossorigin| \/$/g, '');
+    html = html.replace(link, () => `<style${attributes}>${style}</style>`);
+  }
+  html = html.replace(/<script type="module"[^>]*? src="([^"]+)"><\/script>\s*/g, (_all, address) => {
+    scripts.push(checked(inScript(at(address))));
+    return '';
+  });
   html = html.replace(
     /(<link rel="icon" href=")([^"]+)"/,
     (_all, before, address) => `${before}data:image/svg+xml,${encodeURIComponent(at(address))}"`,
   );
-  html = html.replace(
-    /<script type="module"([^>]*?) src="([^"]+)"><\/script>\s*/g,
-    (_all, _rest, address) => {
-      scripts.push(inScript(at(address)));
-      return '';
-    },
-  );
-  const [program] = scripts;
+  return { html, styles, scripts };
+}
+
+/** @returns the page as one text. */
+export async function filePage(top) {
+  const { version } = shippedOf(top);
+  const [worker, files] = await Promise.all([workerProgram(top), pageParts(top)]);
+  const { html, styles, scripts } = await inlined(files.get('index.html'), files, top);
   const old = withOldBrowserWords(top, html);
-  html = old.html;
-  scripts.push(old.script);
-  html = html.replace(
+  checked(old.script);
+  const head = [
     '<meta charset="utf-8" />',
-    () =>
-      `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policyOf(scripts, styles)}" />\n    <meta name="generator" content="axon-rig ${version}" />`,
-  );
-  html = html.replace(
+    `<meta name="generator" content="axon-rig ${version}" />`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf([old.script, ...scripts], styles)}" />`,
+  ];
+  const end = [
+    `<script type="text/plain" id="rig-program">${checked(inScript(worker))}</script>`,
+    ...scripts.map((script) => `<script type="module">${script}</script>`),
     '</body>',
-    () =>
-      `<script type="text/plain" id="rig-program">${inScript(worker)}</script>\n    <script type="module">${program}</script>\n  </body>`,
-  );
-  return html;
+  ];
+  return old.html
+    .replace('<meta charset="utf-8" />', () => head.join('\n    '))
+    .replace('</body>', () => end.join('\n    '));
 }

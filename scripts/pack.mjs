@@ -36,10 +36,12 @@ function copyPackage(from, to) {
 function prepare(isBuilt) {
   putBack();
   if (!isBuilt) {
-    const builder = join(top, 'scripts', 'build.mjs');
-    const args = [builder, '--from-scratch', '--without-tests'];
-    const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 2, 2] });
-    if (status !== 0) process.exit(1);
+    for (const args of [['build.mjs', '--from-scratch', '--without-tests'], ['build-file.mjs']]) {
+      const [script, ...options] = args;
+      const command = [join(top, 'scripts', script), ...options];
+      const { status } = spawnSync(process.execPath, command, { stdio: ['ignore', 2, 2] });
+      if (status !== 0) process.exit(1);
+    }
   }
   for (const { location } of shippedPackages(top))
     copyPackage(join(top, location), join(top, 'dist', location));

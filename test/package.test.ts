@@ -38,6 +38,7 @@ const KINDS = {
   program: /^(?:bin\/[\w-]+\.js|bin\/package\.json|dist\/src\/.+\.js|package\.json)$/,
   types: /^dist\/src\/(?:model\/.+|units|crc32)\.d\.ts$/,
   page: /^dist\/page\/(?:\w+\.html|assets\/[\w.-]+\.(?:js|css|woff2|svg|txt))$/,
+  file: /^dist\/axon-rig\.html$/,
   packages: /^dist\/node_modules\/.+(?:\.(?:js|cjs|mjs|json|node)|\/(?:licen[cs]e|copying)[\w.-]*)$/i,
   files: /^(?:rigs|experiments|lessons|lessons\/plans)\/[\w.-]+\.(?:yaml|schema\.json|md)$/,
   documents: /^(?:docs\/)?[\w-]+\.md$|^docs\/page\.png$/,
@@ -47,7 +48,7 @@ const KINDS = {
 };
 
 describe('the package', () => {
-  it('has files of nine kinds and no other: no sources, tests, maps, or what is left behind', () => {
+  it('has files of ten kinds and no other: no sources, tests, maps, or what is left behind', () => {
     const kindsOf = (path: string) => Object.values(KINDS).filter((pattern) => pattern.test(path));
     expect(paths.filter((path) => kindsOf(path).length === 0)).toEqual([]);
     for (const pattern of Object.values(KINDS))

@@ -8,6 +8,7 @@ import type { FlashCommandOptions } from './flash.js';
 import type { InstallServiceOptions } from './install-service.js';
 import type { LessonOptions } from './lesson/lesson.js';
 import type { NewOptions } from './new.js';
+import type { PageFileOptions } from './page-file.js';
 import type { PlayOptions } from './play.js';
 import type { PortsOptions } from './ports.js';
 import type { RoundOptions } from './round.js';
@@ -215,6 +216,16 @@ export function createProgram(terminal: Terminal, finish: (code: number) => void
     .action(async (wanted: readonly string[], options: ScormOptions) => {
       const { scorm } = await import('./scorm/scorm.js');
       finish(await scorm(wanted, options, terminal));
+    });
+
+  program
+    .command('page')
+    .description('write the whole rig as one HTML file, which needs nothing installed and no network')
+    .option('--out <file>', 'where to write it, such as axon-rig.html; - for standard output')
+    .option('--force', 'write also over a file that is no such page')
+    .action(async (options: PageFileOptions) => {
+      const { pageFile } = await import('./page-file.js');
+      finish(await pageFile(options, terminal));
     });
 
   program

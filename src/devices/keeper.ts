@@ -16,6 +16,7 @@ import type {
 } from './device.js';
 import { type Fault, tellingOf } from './fault.js';
 import { type OfferCounts, PictureSlot } from './picture-slot.js';
+import type { Advice } from './port/advice.js';
 import { comesAndGoesFault, unpluggedFault } from './port/words.js';
 import { RESTART_WINDOW_MS, RestartWatch } from './restarts.js';
 import type { Timers } from './timers.js';
@@ -84,7 +85,7 @@ export interface Reports extends Pick<Required<DeviceListener>, 'input' | 'laten
   /** The board has restarted by itself. True if it does so again and again. */
   restarted(): boolean;
   /** The port of the board is gone: what to say of that. */
-  unplugged(path: string): Fault;
+  unplugged(path: string, advice?: Advice): Fault;
   /** Whether the device was closed, be it done or not. */
   readonly isClosed: boolean;
 }
@@ -217,9 +218,9 @@ class Keeper<Board, Stats extends CountingStats> implements KeptDevice<Stats>, R
     return this.#restarts.many(this.#timers.nowMs());
   }
 
-  unplugged(path: string): Fault {
+  unplugged(path: string, advice?: Advice): Fault {
     const often = this.restarted();
-    return { ...(often ? comesAndGoesFault(path) : unpluggedFault(path)), stands: true };
+    return { ...(often ? comesAndGoesFault(path) : unpluggedFault(path, advice)), stands: true };
   }
 
   // --- the life of the device ---

@@ -235,7 +235,7 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell, board }: Ho
       return;
     }
     waiting++;
-    // What is looked at waits for nothing; and who disconnects does not wait for the end of an upload.
+    // What is looked at waits for no other request, and who disconnects does not wait for the end of an upload.
     if (request.do === 'disconnect') flashing?.abort();
     const before = request.do === 'get' ? Promise.resolve() : work;
     const done = before

@@ -1,6 +1,8 @@
 /** The first file of the worker: the rig, with the clock of the browser, and its page at the other end. */
 import { shipped } from 'virtual:shipped';
 import type { FromWorker, ToWorker } from '../messages.js';
+import { webBoard } from '../serial/web-board.js';
+import type { WebSerial } from '../serial/web-serial.js';
 import { startHost } from './host.js';
 import { browserTimers } from './timers.js';
 
@@ -13,6 +15,7 @@ interface WorkerScope {
 }
 
 const scope = self as unknown as WorkerScope;
+const { serial } = navigator as { readonly serial?: WebSerial };
 
 /** A turn of the event loop; a timer of 0 would wait 4 ms after the fifth. */
 function nextTurn(): Promise<void> {
@@ -32,6 +35,7 @@ const host = startHost({
   wallMs: () => Date.now(),
   nextTurn,
   tell: (message) => scope.postMessage(message),
+  board: serial && webBoard({ serial, timers: browserTimers }),
 });
 scope.addEventListener('error', (event) => host.crash(event.error ?? event.message));
 scope.addEventListener('unhandledrejection', (event) => host.crash(event.reason));

@@ -1,5 +1,7 @@
 /** The firmware that this program puts on a board, and what to say of an older one. */
 
+import { ON_A_TERMINAL } from '../port/advice.js';
+
 /** As firmware/axon-rig-uno/board.h has it; a test compares them. */
 export const FIRMWARE_VERSION = '0.1.0';
 
@@ -12,7 +14,7 @@ export function isOlder(version: string, other: string): boolean {
 }
 
 /** A sentence to add; empty where the board's firmware is not older than ours. */
-export function olderFirmwareWords(firmware: string): string {
+export function olderFirmwareWords(firmware: string, { flashNewer } = ON_A_TERMINAL): string {
   if (!isOlder(firmware, FIRMWARE_VERSION)) return '';
-  return ` Its firmware is older than ours, ${FIRMWARE_VERSION}: stop the rig, and "npx axon-rig flash" puts that on the board.`;
+  return ` Its firmware is older than ours, ${FIRMWARE_VERSION}: ${flashNewer}`;
 }

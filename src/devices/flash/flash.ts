@@ -8,7 +8,7 @@ import { hangingFault, openFault } from '../port/open-fault.js';
 import type { Ports } from '../port/ports.js';
 import { portsFound } from '../port/ports.js';
 import type { Timers } from '../timers.js';
-import { pause, unlessAborted } from '../waiting.js';
+import { atMost, pause, unlessAborted } from '../waiting.js';
 import { BootloaderLine } from './bootloader-line.js';
 import { type UploadEnd, type UploadProgress, upload } from './upload.js';
 
@@ -17,6 +17,7 @@ const BAUDS = [115_200, 57_600] as const;
 const ROUNDS = 2;
 /** Attempts with a bootloader that answers, and is lost on the way. */
 const MOST_LOST = 5;
+const CLOSE_MS = 1000;
 
 export interface FlashOptions {
   readonly path: string;
@@ -86,7 +87,8 @@ async function attempt(baud: number, options: FlashOptions, signal: AbortSignal)
       return line.ended === undefined ? { kind: 'no-bootloader' } : { kind: 'unplugged' };
     return await drive(line, options, signal);
   } finally {
-    await line.close();
+    // A port that hangs as it opens may never say that it is closed.
+    await atMost(CLOSE_MS, line.close(), timers);
   }
 }
 

@@ -60,9 +60,21 @@ export function listen(
   signal: AbortSignal,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    let cancelTimer = timers.after(OPEN_MS, () => giveUp({ kind: 'hanging' }));
     let reply: Reply | undefined;
     let awaitsName = false;
+    let cancelTimer = timers.after(OPEN_MS, () => {
+      reply ??= { kind: 'hanging' };
+      link.close();
+      // It may never say that it is closed.
+      settle(reply);
+    });
+
+    function settle(how: Reply): void {
+      cancelTimer();
+      forget();
+      if (signal.aborted) reject(signal.reason);
+      else resolve(how);
+    }
 
     function giveUp(reason: Reply): void {
       reply ??= reason;
@@ -109,7 +121,7 @@ export function listen(
 
     const link = new Link(ports, path, baud);
     const forget = onAbort(signal, () => {
-      cancelTimer();
+      if (link.open) cancelTimer();
       link.close();
     });
     link.attach({
@@ -127,12 +139,7 @@ export function listen(
         resolve({ kind: 'board', link, greeting: 'verb' in line && line.verb === 'H' ? line : undefined });
       },
       ended(end) {
-        cancelTimer();
-        forget();
-        if (signal.aborted) reject(signal.reason);
-        else if (reply) resolve(reply);
-        else if (end.kind === 'not-opened') resolve(end);
-        else resolve({ kind: 'unplugged' });
+        settle(reply ?? (end.kind === 'not-opened' ? end : { kind: 'unplugged' }));
       },
     });
   });

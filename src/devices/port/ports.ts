@@ -1,5 +1,6 @@
 /** The ports that there are: opened, listed, and looked around. Who composes a rig says which. */
 import type { PortFault } from '../fault.js';
+import { type Advice, ON_A_TERMINAL } from './advice.js';
 import type { ListPorts, OpenPort, SplitLines } from './byte-port.js';
 import { type InspectPort, NOTHING_KNOWN } from './facts.js';
 
@@ -13,6 +14,8 @@ export interface Ports {
   readonly isThere: (path: string) => Promise<boolean>;
   /** What is said where there is none at all; absent: it is judged from what is around. */
   readonly noPort?: PortFault | undefined;
+  /** How to do what sentences about its boards ask for. */
+  readonly advice: Advice;
 }
 
 /** What a link needs of them. */
@@ -28,8 +31,9 @@ export function portsOf({
   inspectPort = async () => NOTHING_KNOWN,
   isThere = async (path) => (await listPorts()).some((port) => port.path === path),
   noPort,
+  advice = ON_A_TERMINAL,
 }: SomePorts): Ports {
-  return { openPort, splitLines, listPorts, inspectPort, isThere, noPort };
+  return { openPort, splitLines, listPorts, inspectPort, isThere, noPort, advice };
 }
 
 /** What is connected; nothing where the list is refused. */

@@ -1,5 +1,6 @@
 /** What a person reads of ports, and of boards that lose them, whatever is to speak there. Pure. */
 import type { PortFault } from '../fault.js';
+import { ON_A_TERMINAL } from './advice.js';
 import type { PortFound } from './byte-port.js';
 
 /** A port in a list: `/dev/ttyACM0 (Arduino, 2341:0043)`. */
@@ -16,10 +17,10 @@ export function connectedWords(ports: readonly PortFound[]): string {
     : `Connected: ${ports.map(portWords).join(', ')}.`;
 }
 
-export function unpluggedFault(path: string): PortFault {
+export function unpluggedFault(path: string, { plugIn } = ON_A_TERMINAL): PortFault {
   return {
     fault: 'unplugged',
-    words: `${path} is gone: the cable is out or the board has no power. Plug it in and it goes on by itself.`,
+    words: `${path} is gone: the cable is out or the board has no power. ${plugIn}`,
   };
 }
 

@@ -100,7 +100,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
     this.#ports = portsOf(options);
     this.#path = path;
     this.#firstBaud = baud;
-    this.#wishes = { setup, stops, marks, map };
+    this.#wishes = { setup, stops, marks, map, advice: this.#ports.advice };
     this.#encoding = encoding;
     this.#slot = slot;
     this.openingWords = path === 'auto' ? 'Looking for a board.' : `Opening ${path}.`;
@@ -176,7 +176,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         ended: () => {
           session.stop();
           // A port that goes while the board is told to go dark gives no answer: that is waited for.
-          if (!isOver && !signal.aborted) end({ kind: 'lost', fault: this.#reports.unplugged(link.path) });
+          if (!isOver && !signal.aborted) end({ kind: 'lost', fault: this.#reports.unplugged(link.path, this.#ports.advice) });
         },
       });
       if (isOver) return;
@@ -188,6 +188,7 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
 
   #newSession(link: Link, failed: (fault: Fault) => void): Session {
     const reports = this.#reports;
+    const { advice } = this.#ports;
     const { path, baud } = link;
     let hasBegun = false;
     let wasReady = false;
@@ -210,14 +211,14 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
           hasBegun = true;
           if (often && !wasReady) {
             session.stop();
-            failed(restartingFault(path, greeting.boot));
+            failed(restartingFault(path, greeting.boot, advice));
           } else reports.settingUp(`A board is on ${path}: setting it up.`);
         },
         ready: ({ board, firmware, boot }) => {
           wasReady = true;
           const who = `Board "${board}" (firmware ${firmware}) on ${path} at ${baud} baud, ${this.#wishes.setup.ledCount} LEDs.`;
           const line = baud === this.#firstBaud ? '' : ` ${otherBaudWords(baud)}`;
-          reports.ready(`${who}${line}${olderFirmwareWords(firmware)}`, restartsWords(boot));
+          reports.ready(`${who}${line}${olderFirmwareWords(firmware, advice)}`, restartsWords(boot, advice));
         },
         silent: (silent) =>
           silent ? reports.silent(notAnsweringWords(path)) : reports.answers(`The board on ${path} answers.`),

@@ -1,4 +1,5 @@
 import { DEFAULT_BAUD, FALLBACK_BAUD, FIRMATA_BAUD } from '../../units.js';
+import type { Advice } from '../port/advice.js';
 import type { PortFound } from '../port/byte-port.js';
 import { type BoardFound, listen, OPEN_MS, REOPEN_MS, type Reply } from '../port/listen.js';
 import { hangingFault, noPortFault, openFault } from '../port/open-fault.js';
@@ -106,7 +107,7 @@ async function tryPort(
       reply.kind === 'not-opened'
         ? (reply.fault ??
           openFault(path, reply.error, connected, await unlessAborted(ports.inspectPort(path), signal)))
-        : faultOf(reply, path, baud);
+        : faultOf(reply, path, baud, ports.advice);
     kept = surest(kept, fault);
     if (!OPEN_QUESTIONS.includes(fault.fault)) return kept;
     if (baud === bauds.at(-1) && baud !== USUAL_BAUD && kept.fault === 'wrong-baud') bauds.push(USUAL_BAUD);
@@ -114,7 +115,7 @@ async function tryPort(
   }
   if (kept!.fault !== 'no-answer') return kept!;
   progress(`Asking whether ${path} has a bootloader.`);
-  if (await askBootloader({ path, ports, timers }, signal)) return bootloaderFault(path);
+  if (await askBootloader({ path, ports, timers }, signal)) return bootloaderFault(path, ports.advice);
   return lastFoundAt?.path === path ? hungFault(path) : kept!;
 }
 
@@ -122,22 +123,23 @@ function faultOf(
   reply: Exclude<Reply, { readonly kind: 'board' | 'not-opened' }>,
   path: string,
   baud: number,
+  advice: Advice,
 ): SerialFault {
   switch (reply.kind) {
     case 'hanging':
       return hangingFault(path, OPEN_MS / 1000);
     case 'unplugged':
-      return unpluggedFault(path);
+      return unpluggedFault(path, advice);
     case 'nothing':
-      return noAnswerFault(path);
+      return noAnswerFault(path, advice);
     case 'firmata':
-      return firmataFault(path, reply.firmata);
+      return firmataFault(path, reply.firmata, advice);
     case 'other-major':
-      return otherMajorFault(path, reply.major);
+      return otherMajorFault(path, reply.major, advice);
     case 'damaged':
-      return damagedFault(path);
+      return damagedFault(path, advice);
     case 'stranger':
-      return strangerFault(path, baud, reply.text);
+      return strangerFault(path, baud, reply.text, advice);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BoardSetup, Greeting, Mark } from '../../protocol/index.js';
 import { isLongSetup, PROTOCOL_MAJOR } from '../../protocol/index.js';
+import { type Advice, ON_A_TERMINAL } from '../port/advice.js';
 import { refusedFault } from '../port/words.js';
 import type { MakeMessage } from './command-desk.js';
 import { otherMajorFault, type SerialFault } from './words.js';
@@ -14,6 +15,8 @@ export interface Wishes {
   readonly marks: readonly [Mark | null, Mark | null];
   /** Which LED of the strip each of a picture's is; null: they follow each other. */
   readonly map: readonly number[] | null;
+  /** How to do what is asked for in words. */
+  readonly advice?: Advice;
 }
 
 /** Least window that lets the longest command through: PALETTE, 107 bytes. */
@@ -22,10 +25,10 @@ export const LEAST_WINDOW_BYTES = 107;
 /** Why a board with this greeting cannot serve, or `undefined` if it can. */
 export function unfit(
   greeting: Greeting,
-  { path, setup }: Pick<Wishes, 'path' | 'setup'>,
+  { path, setup, advice = ON_A_TERMINAL }: Pick<Wishes, 'path' | 'setup' | 'advice'>,
 ): SerialFault | undefined {
   const { major, maxLeds, windowBytes, caps } = greeting;
-  if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major);
+  if (major !== PROTOCOL_MAJOR) return otherMajorFault(path, major, advice);
   const leds = setup.ledCount + (setup.skip ?? 0);
   if (leds > maxLeds) return refusedFault(path, `${leds} LEDs, but its memory holds ${maxLeds}`);
   if (windowBytes < LEAST_WINDOW_BYTES) {
@@ -33,10 +36,7 @@ export function unfit(
   }
   const beyond = caps.includes('X') ? undefined : newerNeeded(setup);
   if (beyond !== undefined)
-    return refusedFault(
-      path,
-      `${beyond}, but its firmware is too old for that: stop the rig, and "axon-rig flash" puts ours on it`,
-    );
+    return refusedFault(path, `${beyond}, but its firmware is too old for that: ${advice.flashOurs}`);
   return caps.includes('L') ? undefined : refusedFault(path, 'LEVEL frames, but it does not know them');
 }
 

@@ -34,11 +34,13 @@ export class Bench {
   #active = false;
   /** Longest stretch of time that boards run before the host may act again [ms]. */
   sliceMs = 1;
+  /** Told of every board that comes, and when the system notices that it is gone; `plugging` is the same for both. */
+  onPlug: ((kind: 'plug' | 'unplug', path: string, plugging: object) => void) | null = null;
 
   constructor() {
     this.clock = new VirtualTimers();
     this.binding = {
-      list: async () => this.#list(),
+      list: async () => this.list(),
       open: async (options) => this.#open(options),
     };
   }
@@ -51,6 +53,7 @@ export class Bench {
     const { info = {}, denied = false, ...cableOptions } = options;
     const cable = new Cable(path, board, cableOptions);
     this.#places.set(path, { cable, info, denied });
+    this.onPlug?.('plug', path, cable);
     return cable.adapter;
   }
 
@@ -65,10 +68,16 @@ export class Bench {
     const { port, board } = place.cable;
     board.onSerial = null;
     board.discardPending();
-    if (port === null) return;
-    port.unplug();
-    if (noticeMs > 0) this.clock.after(noticeMs, () => port.notice());
-    else port.notice();
+    port?.unplug();
+    if (noticeMs > 0) {
+      this.clock.after(noticeMs, () => {
+        port?.notice();
+        this.onPlug?.('unplug', path, place.cable);
+      });
+      return;
+    }
+    port?.notice();
+    this.onPlug?.('unplug', path, place.cable);
   }
 
   /** Lets `ms` of room time pass for boards and clock, and the host's code act on what comes of it. */
@@ -142,7 +151,8 @@ export class Bench {
     this.#active = true;
   };
 
-  #list(): PortInfo[] {
+  /** What is plugged in. */
+  list(): PortInfo[] {
     return [...this.#places].map(([path, { info }]) => ({
       manufacturer: 'Arduino (www.arduino.cc)',
       serialNumber: undefined,
