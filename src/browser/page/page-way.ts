@@ -7,9 +7,11 @@ import { boardPart } from './board-part.js';
 import { linkTo } from './hand-over.js';
 import { Keeper, NOWHERE } from './keeper.js';
 import { Notices } from './notices.js';
+import { keepForOffline } from './offline.js';
 import { openPart } from './open-part.js';
 import { serialAccess } from './ports-asked.js';
 import { type RigThread, RigWorker } from './rig-worker.js';
+import { offerWholePage } from './whole-page.js';
 
 /** @param thread just made: what it says first must not be missed. */
 export function pageWay(thread: RigThread): Way {
@@ -46,6 +48,9 @@ export function pageWay(thread: RigThread): Way {
     worker.listen({
       plays(_file, _text, isFirst) {
         if (!isFirst) return;
+        // What old-browser.js may have said of a page that was slow is no longer so.
+        document.documentElement.dataset.begun = '';
+        document.getElementById('old-browser')?.remove();
         void open
           .begin()
           .then(() => board.begin())
@@ -60,6 +65,8 @@ export function pageWay(thread: RigThread): Way {
         notices.tell('crash', say('board.stopped', { why: words }), [again]);
       },
     });
+    offerWholePage();
+    keepForOffline();
     return [embedding, board, open];
   }
 

@@ -39,6 +39,8 @@ export const DE = {
     lastMinuteMore: 'eine Aufzeichnung zum Abspielen',
     experiment: 'Versuch',
     experimentMore: 'eine Datei, die alles wieder so aufbaut',
+    wholePage: 'Das Modell selbst',
+    wholePageMore: 'diese Seite als eine Datei, läuft ohne Netz',
     nothingYet: 'Noch ist nichts aufgezeichnet: Drücke zuerst „Reizen“.',
     noRig: 'Das Modell meldet sich nicht: Speichern geht, wenn es wieder antwortet.',
     noPicture: 'Dieser Browser macht hier kein Bild: Speichere stattdessen die Zeichnung.',

@@ -40,6 +40,8 @@ export const EN = {
     lastMinuteMore: 'a recording, to play again',
     experiment: 'Experiment',
     experimentMore: 'a file that makes all of this again',
+    wholePage: 'The rig itself',
+    wholePageMore: 'this page as one file, plays without a network',
     nothingYet: 'Nothing has been recorded yet: press Stimulate first.',
     noRig: 'There is no word from the rig: this can be saved when it answers again.',
     noPicture: 'This browser makes no picture here: save the drawing instead.',
