@@ -137,6 +137,7 @@ export async function filePage(top) {
   const [worker, files] = await Promise.all([workerProgram(top), pageParts(top)]);
   const { html, styles, scripts } = await inlined(files.get('index.html'), files, top);
   const old = withOldBrowserWords(top, html);
+  checked(old.script);
   const head = [
     '<meta charset="utf-8" />',
     `<meta name="generator" content="axon-rig ${version}" />`,
