@@ -22,7 +22,7 @@ const around = (frame: string) => `<!doctype html><title>Course</title>
 
 describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
   let browser: TestBrowser;
-  /** Of the school, and of whoever has put the file on the web. */
+  /** Of the school, and of somebody who has put the file on the web. */
   let school: Site;
   let other: Site;
   let page: Page;
@@ -123,6 +123,13 @@ describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
     await skipAll(frame);
     await expect.poll(events).toContain('done');
     expect(await frame.locator('.notice').allInnerTexts()).toEqual([]);
+  });
+
+  it('keeps nothing of one pupil for the next with embed, no cookie either', async () => {
+    const frame = await frameAt('axon-rig.html?card=rest&embed');
+    await skipAll(frame);
+    expect(await frame.locator('body').evaluate(() => Object.keys(localStorage))).toEqual([]);
+    expect(await browser.context.cookies()).toEqual([]);
   });
 
   it('may use the board of a pupil with allow="serial", and from another site not without', async () => {
