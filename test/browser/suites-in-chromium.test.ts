@@ -54,7 +54,7 @@ describe.skipIf(lacks(chromiumPath && avrGccPath))('in the worker of a page in C
   });
 
   it.each([
-    ['a device over Web Serial', ['test/contract/web-serial.test.ts'], 60],
+    ['a device over Web Serial', ['test/contract/web-serial.test.ts'], 50],
     ['the real program over Web Serial', ['test/contract/emulated-web-serial.test.ts'], 30],
     ['every shipped card, played to its end,', ['test/lessons/proof.test.ts'], 60],
     [
