@@ -1,11 +1,12 @@
 // The page that is one file: everything that a browser needs to play a rig, and no request to anywhere. Vite makes two
 // programs, that of the page and that of the worker in which the rig plays; here they are put together.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { withSmallFonts } from './file-fonts.mjs';
 import { lean } from './file-lean.mjs';
+import { withOldBrowserWords } from './old-browser.mjs';
 import { shippedOf } from './shipped-texts.mjs';
 
 const VIRTUAL = 'virtual:shipped';
@@ -130,32 +131,24 @@ async function inlined(html, files, top) {
   return { html, styles, scripts };
 }
 
-/** What a browser that is too old can still run, and what one shows that runs nothing. */
-const optional = (top, name) => {
-  const path = join(top, 'src/browser', name);
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
-};
-
 /** @returns the page as one text. */
 export async function filePage(top) {
   const { version } = shippedOf(top);
   const [worker, files] = await Promise.all([workerProgram(top), pageParts(top)]);
   const { html, styles, scripts } = await inlined(files.get('index.html'), files, top);
-  const tooOld = checked(inScript(optional(top, 'too-old.js')));
-  const before = tooOld === '' ? [] : [tooOld];
+  const old = withOldBrowserWords(top, html);
+  checked(old.script);
   const head = [
     '<meta charset="utf-8" />',
     `<meta name="generator" content="axon-rig ${version}" />`,
-    `<meta http-equiv="Content-Security-Policy" content="${policyOf([...before, ...scripts], styles)}" />`,
-    ...before.map((script) => `<script>${script}</script>`),
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf([old.script, ...scripts], styles)}" />`,
   ];
   const end = [
     `<script type="text/plain" id="rig-program">${checked(inScript(worker))}</script>`,
     ...scripts.map((script) => `<script type="module">${script}</script>`),
     '</body>',
   ];
-  return html
+  return old.html
     .replace('<meta charset="utf-8" />', () => head.join('\n    '))
-    .replace('<body>', (body) => `${body}\n    ${optional(top, 'noscript.html')}`)
     .replace('</body>', () => end.join('\n    '));
 }

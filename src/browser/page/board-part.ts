@@ -57,8 +57,8 @@ export function boardPart(worker: RigWorker, keeper: Keeper, access: SerialAcces
   }
 
   function act(action: BoardAction): void {
-    if (action === 'connect' || action === 'all-ports') void connect(action === 'all-ports');
-    else if (action === 'flash') void request({ do: 'flash' });
+    if (action === 'flash') void request({ do: 'flash' });
+    else if (action !== 'disconnect') void connect(action === 'all-ports');
     else {
       asked = undefined;
       keeper.keep({ leavesBoard: true });
@@ -128,7 +128,7 @@ class BoardBody {
       this.#line,
       element('div', { class: 'board-keys' }, copy, this.#copied),
     );
-    for (const action of ['connect', 'all-ports', 'flash', 'disconnect'] as const) {
+    for (const action of ['connect', 'other-port', 'all-ports', 'flash', 'disconnect'] as const) {
       const button = element('button', { type: 'button', 'data-board': action });
       button.addEventListener('click', () => act(action));
       this.#buttons.set(action, button);
@@ -161,7 +161,8 @@ class BoardBody {
   #arrange({ mark, actions }: ReturnType<typeof boardPanel>): void {
     const focused = this.#row.contains(document.activeElement);
     const names: Readonly<Record<BoardAction, string>> = {
-      connect: say(actions.includes('disconnect') ? 'board.otherPort' : 'board.connectNow'),
+      connect: say('board.connectNow'),
+      'other-port': say('board.otherPort'),
       'all-ports': say('board.allPorts'),
       flash: say('board.flash'),
       disconnect: say('board.disconnect'),

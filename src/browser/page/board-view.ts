@@ -4,7 +4,7 @@ import { say } from '../../web/words/say.js';
 import type { BoardView } from '../messages.js';
 import type { Asked, SerialAccess } from './ports-asked.js';
 
-export type BoardAction = 'connect' | 'all-ports' | 'flash' | 'disconnect';
+export type BoardAction = 'connect' | 'other-port' | 'all-ports' | 'flash' | 'disconnect';
 
 /** `none`: no board is wanted. The others are as in the header's status. */
 export type BoardMark = 'none' | 'connecting' | 'live' | 'alert';
@@ -40,6 +40,9 @@ const WANTS_FIRMWARE: readonly string[] = [
   'firmata',
   'other-major',
 ];
+
+/** This page has no port that it could use. */
+const NO_PORT: readonly string[] = ['no-port', 'no-permission'];
 
 export function boardPanel(facts: BoardFacts): BoardPanelView {
   const view = panelOf(facts);
@@ -136,15 +139,18 @@ function connected(
           ...PLAIN,
           mark: 'alert',
           words: [...words, say('board.flashDoes')],
-          actions: ['flash', 'connect', 'disconnect'],
+          actions: ['flash', 'other-port', 'disconnect'],
         };
       // Without a port of its own there is nothing to flash.
-      return {
-        ...PLAIN,
-        mark: 'alert',
-        words,
-        actions: device.fault === 'no-port' ? ['connect', 'disconnect'] : ['connect', 'flash', 'disconnect'],
-      };
+      if (NO_PORT.includes(device.fault))
+        return {
+          ...PLAIN,
+          mark: 'alert',
+          words,
+          actions: ['connect', 'disconnect'],
+          forAdministrator: device.fault === 'no-permission',
+        };
+      return { ...PLAIN, mark: 'alert', words, actions: ['other-port', 'flash', 'disconnect'] };
   }
 }
 

@@ -1,5 +1,7 @@
 /** Sentences that stay until somebody has read them, or until they are no longer so: below the header, over nothing. */
 import './css/notices.css';
+// The words of old-browser.js, which has no styles of its own.
+import './css/old-browser.css';
 import { element } from '../../web/lesson/dom.js';
 import { say } from '../../web/words/say.js';
 

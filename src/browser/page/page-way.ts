@@ -2,13 +2,16 @@
 import type { Part, Rig } from '../../web/part.js';
 import type { Way } from '../../web/way.js';
 import { say } from '../../web/words/say.js';
+import { embeddingPart } from '../embedding-part/embedding-part.js';
 import { boardPart } from './board-part.js';
 import { linkTo } from './hand-over.js';
-import { Keeper } from './keeper.js';
+import { Keeper, NOWHERE } from './keeper.js';
 import { Notices } from './notices.js';
+import { keepForOffline } from './offline.js';
 import { openPart } from './open-part.js';
 import { serialAccess } from './ports-asked.js';
 import { type RigThread, RigWorker } from './rig-worker.js';
+import { offerWholePage } from './whole-page.js';
 
 /** @param thread just made: what it says first must not be missed. */
 export function pageWay(thread: RigThread): Way {
@@ -27,9 +30,12 @@ export function pageWay(thread: RigThread): Way {
 
   function parts(rig: Rig): readonly Part[] {
     refuse = rig.refuse;
+    const embedding = embeddingPart(rig, {
+      addLesson: (file, text) => worker.ask({ do: 'add-lesson', file, text }),
+    });
     const notices = new Notices();
     const keeper = new Keeper(
-      () => localStorage,
+      () => (embedding.isGuest ? NOWHERE : localStorage),
       (trouble) => notices.tell('kept', say(`open.${trouble}`)),
     );
     const access = serialAccess(
@@ -41,7 +47,14 @@ export function pageWay(thread: RigThread): Way {
     const open = openPart(rig, worker, keeper, notices);
     worker.listen({
       plays(_file, _text, isFirst) {
-        if (isFirst) void open.begin().then(() => board.begin());
+        if (!isFirst) return;
+        // What old-browser.js may have said of a page that was slow is no longer so.
+        document.documentElement.dataset.begun = '';
+        document.getElementById('old-browser')?.remove();
+        void open
+          .begin()
+          .then(() => board.begin())
+          .finally(() => embedding.begin());
       },
       rhythm(words) {
         if (words === null) notices.end('rhythm');
@@ -52,7 +65,9 @@ export function pageWay(thread: RigThread): Way {
         notices.tell('crash', say('board.stopped', { why: words }), [again]);
       },
     });
-    return [board, open];
+    offerWholePage();
+    keepForOffline();
+    return [embedding, board, open];
   }
 
   return {

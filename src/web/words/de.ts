@@ -39,6 +39,8 @@ export const DE = {
     lastMinuteMore: 'eine Aufzeichnung zum Abspielen',
     experiment: 'Versuch',
     experimentMore: 'eine Datei, die alles wieder so aufbaut',
+    wholePage: 'Das Modell selbst',
+    wholePageMore: 'diese Seite als eine Datei, läuft ohne Netz',
     nothingYet: 'Noch ist nichts aufgezeichnet: Drücke zuerst „Reizen“.',
     noRig: 'Das Modell meldet sich nicht: Speichern geht, wenn es wieder antwortet.',
     noPicture: 'Dieser Browser macht hier kein Bild: Speichere stattdessen die Zeichnung.',
@@ -1051,5 +1053,18 @@ export const DE = {
     opens: 'Wieder offen: {when}',
     away: 'Einen Moment …',
     awayMore: 'Der Nerv kommt von selbst wieder.',
+  },
+  embedding: {
+    searching: 'Die Lernplattform wird gesucht …',
+    none: 'Hier antwortet keine Lernplattform: Die Karte kann gespielt werden, ihr Ergebnis wird nicht behalten.',
+    closed:
+      'Die Lernplattform hat eine andere Adresse als diese Seite und ist nicht zu erreichen: Die Karte kann gespielt werden, ihr Ergebnis wird nicht behalten.',
+    keeps: 'Die Lernplattform behält das Ergebnis dieser Karte.',
+    kept: 'Die Lernplattform hat das Ergebnis dieser Karte: {points} von 100 Punkten.',
+    slow: 'Sie ist langsam: Sie hat {s} s gebraucht.',
+    onlyShows: 'Die Lernplattform zeigt diese Karte nur: Sie behält kein Ergebnis.',
+    failed:
+      'Die Lernplattform hat das Ergebnis nicht angenommen ({asked}: {why}). Die Karte geht weiter, und das Ergebnis wird noch einmal geschickt.',
+    refused: 'Etwas in der Adresse dieser Seite bedeutet hier nichts: {what}.',
   },
 } satisfies Translation;

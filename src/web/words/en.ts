@@ -40,6 +40,8 @@ export const EN = {
     lastMinuteMore: 'a recording, to play again',
     experiment: 'Experiment',
     experimentMore: 'a file that makes all of this again',
+    wholePage: 'The rig itself',
+    wholePageMore: 'this page as one file, plays without a network',
     nothingYet: 'Nothing has been recorded yet: press Stimulate first.',
     noRig: 'There is no word from the rig: this can be saved when it answers again.',
     noPicture: 'This browser makes no picture here: save the drawing instead.',
@@ -1029,5 +1031,18 @@ export const EN = {
     opens: 'Open again: {when}',
     away: 'One moment …',
     awayMore: 'The nerve comes back by itself.',
+  },
+  embedding: {
+    searching: 'Looking for the learning platform …',
+    none: 'No learning platform answers here: the card can be played, and its result is not kept.',
+    closed:
+      'The learning platform is at another address than this page, and cannot be reached: the card can be played, and its result is not kept.',
+    keeps: 'The learning platform keeps the result of this card.',
+    kept: 'The learning platform has the result of this card: {points} of 100 points.',
+    slow: 'It is slow: it took {s} s.',
+    onlyShows: 'The learning platform only shows this card: it keeps no result.',
+    failed:
+      'The learning platform has not taken the result ({asked}: {why}). The card goes on, and the result is sent again.',
+    refused: 'Something in the address of this page means nothing here: {what}.',
   },
 } as const;

@@ -104,9 +104,13 @@ describe('with a board', () => {
     expect(withDevice(lost('no-port')).actions).toEqual(['connect', 'disconnect']);
     expect(withDevice(lost('port-taken', 'Another tab has it.'))).toMatchObject({
       words: ['Another tab has it.'],
-      actions: ['connect', 'flash', 'disconnect'],
+      actions: ['other-port', 'flash', 'disconnect'],
     });
-    expect(withDevice(lost('unplugged')).actions[0]).toBe('connect');
+    expect(withDevice(lost('unplugged')).actions[0]).toBe('other-port');
+    expect(withDevice(lost('no-permission'))).toMatchObject({
+      actions: ['connect', 'disconnect'],
+      forAdministrator: true,
+    });
   });
 
   it('that is being opened or is silent, it can be left', () => {

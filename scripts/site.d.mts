@@ -1,0 +1,1 @@
+export function siteFiles(top: string, html: string): Readonly<Record<string, string>>;
