@@ -84,8 +84,8 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
     await page.keyboard.press('c');
     await page.keyboard.press('Space');
     await expect.poll(said).toContain('ran to the end of the axon');
-    await page.keyboard.press('l');
-    await page.waitForSelector('#lesson:not([hidden])');
+    await page.click('#lesson-open');
+    await page.waitForSelector('#lesson-panel button');
     expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([address]);
     expect(requests.filter((url) => url.startsWith('blob:')).length).toBeLessThanOrEqual(1);
     expect(complaints).toEqual([]);
@@ -95,8 +95,8 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
   it('speaks German where its address or the browser asks for it', async () => {
     await open(`${address}?lang=de`);
     expect(await page.getAttribute('html', 'lang')).toBe('de');
-    await page.keyboard.press('l');
-    await expect.poll(() => page.textContent('#lesson')).toMatch(/Ruhepotential|Lektion|Karte/);
+    await page.click('#lesson-open');
+    await expect.poll(() => page.textContent('#lesson-panel')).toContain('Ruhepotenzial');
     expect(complaints).toEqual([]);
   });
 
