@@ -1,8 +1,9 @@
 /** What runs on every change, and what an editor is told: both must say the same as the files that they follow. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { siteFiles } from '../scripts/site.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const text = (file: string) => readFileSync(`${top}${file}`, 'utf8');
@@ -18,6 +19,8 @@ interface Workflow {
     Record<
       string,
       {
+        readonly needs?: string;
+        readonly permissions?: Readonly<Record<string, string>>;
         readonly 'timeout-minutes': number;
         readonly strategy: { readonly matrix: { readonly node: readonly number[] } };
         readonly steps: readonly Step[];
@@ -44,10 +47,44 @@ describe('.github/workflows/ci.yml', () => {
     const setup = steps.find(({ uses }) => uses?.startsWith('actions/setup-node@'));
     expect(setup?.with).toEqual({ 'node-version': `\${{ matrix.node }}`, cache: 'npm' });
   });
+});
 
-  it('may only read, and takes each action in a version that is named', () => {
+describe.each(readdirSync(`${top}.github/workflows`))('.github/workflows/%s', (file) => {
+  const workflow = parse(text(`.github/workflows/${file}`)) as Workflow;
+  const jobs = Object.entries(workflow.jobs);
+
+  it('may only read, but for the job that publishes, and takes each action in a version that is named', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
-    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/);
+    for (const [name, job] of jobs) {
+      const may = name === 'publish' ? { pages: 'write', 'id-token': 'write' } : undefined;
+      expect(job.permissions).toEqual(may);
+      const uses = job.steps.flatMap((step) => step.uses ?? []);
+      expect(uses.filter((action) => !/^actions\/[\w-]+@v\d+$/.test(action))).toEqual([]);
+    }
+  });
+
+  it('ends by itself, and keeps no password in the folder that it works in', () => {
+    for (const [, job] of jobs) {
+      expect(job['timeout-minutes']).toBeLessThanOrEqual(90);
+      for (const step of job.steps)
+        if (step.uses?.startsWith('actions/checkout@'))
+          expect(step.with).toEqual({ 'persist-credentials': false });
+    }
+  });
+});
+
+describe('.github/workflows/pages.yml', () => {
+  const { build, publish } = (parse(text('.github/workflows/pages.yml')) as Workflow).jobs;
+
+  it('publishes what was built just before, the rig as the first page and to download', () => {
+    const runs = build!.steps.flatMap(({ run }) => run ?? []);
+    expect(runs).toEqual(['npm ci', 'node scripts/build-site.mjs site']);
+    expect(Object.keys(siteFiles(top, '<head></head>'))).toEqual(
+      expect.arrayContaining(['index.html', 'axon-rig.html']),
+    );
+    expect(build!.steps.at(-1)).toEqual({ uses: 'actions/upload-pages-artifact@v3', with: { path: 'site' } });
+    expect(publish!.needs).toBe('build');
+    expect(publish!.steps.map(({ uses }) => uses)).toEqual(['actions/deploy-pages@v4']);
   });
 });
 

@@ -74,6 +74,7 @@ export function createScormSession({ card, own, clock, changed }: SessionParts):
 
   function look(looks: number): void {
     const found: Found = findApi(own);
+    if (looks === 1 && found.kind === 'none') turn(state);
     if (found.kind === 'found') begin(createCalls(found.api, () => clock.nowMs()));
     else if (looks < MOST_LOOKS) callOff = clock.after(LOOK_EVERY_MS, () => look(looks + 1));
     else turn({ kind: 'none', closed: found.closed });

@@ -4,6 +4,9 @@ import { type Kept, type KeptFile, NOTHING_KEPT, readKept, writeKept } from './k
 /** The part of `localStorage` that is used. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** A shelf on which nothing stays: in a page that is part of another one, for all who come. */
+export const NOWHERE: Shelf = { getItem: () => null, setItem() {}, removeItem() {} };
+
 const KEPT_AS = 'axon-rig-page';
 /** What could not be read lies here until somebody throws it away. */
 const ASIDE_AS = 'axon-rig-page-unread';

@@ -3,9 +3,10 @@ import type { Part, Rig } from '../../web/part.js';
 import type { Way } from '../../web/way.js';
 import { rigWords } from '../../web/words/rig-words.js';
 import { say } from '../../web/words/say.js';
+import { embeddingPart } from '../embedding-part/embedding-part.js';
 import { boardPart } from './board-part.js';
 import { linkTo } from './hand-over.js';
-import { Keeper } from './keeper.js';
+import { Keeper, NOWHERE } from './keeper.js';
 import { Notices } from './notices.js';
 import { keepForOffline } from './offline.js';
 import { openPart } from './open-part.js';
@@ -30,9 +31,12 @@ export function pageWay(thread: RigThread): Way {
 
   function parts(rig: Rig): readonly Part[] {
     refuse = rig.refuse;
+    const embedding = embeddingPart(rig, {
+      addLesson: (file, text) => worker.ask({ do: 'add-lesson', file, text }),
+    });
     const notices = new Notices();
     const keeper = new Keeper(
-      () => localStorage,
+      () => (embedding.isGuest ? NOWHERE : localStorage),
       (trouble) => notices.tell('kept', say(`open.${trouble}`)),
     );
     const access = serialAccess(
@@ -48,7 +52,10 @@ export function pageWay(thread: RigThread): Way {
         // What old-browser.js may have said of a page that was slow is no longer so.
         document.documentElement.dataset.begun = '';
         document.getElementById('old-browser')?.remove();
-        void open.begin().then(() => board.begin());
+        void open
+          .begin()
+          .then(() => board.begin())
+          .finally(() => embedding.begin());
       },
       rhythm(words) {
         if (words === null) notices.end('rhythm');
@@ -61,7 +68,7 @@ export function pageWay(thread: RigThread): Way {
     });
     offerWholePage();
     keepForOffline();
-    return [board, open];
+    return [embedding, board, open];
   }
 
   return {

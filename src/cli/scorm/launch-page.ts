@@ -20,7 +20,11 @@ export interface LaunchParts {
 
 /** Of the rig, with all that it needs to know: a platform need not know of parameters. */
 export function rigLink(rig: string, { name, speaks, own }: LaunchParts): string {
-  const asked = new URLSearchParams({ [PARAMETERS.card]: name, [PARAMETERS.scorm]: SCORM_VERSION });
+  const asked = new URLSearchParams({
+    [PARAMETERS.card]: name,
+    [PARAMETERS.scorm]: SCORM_VERSION,
+    [PARAMETERS.embed]: '1',
+  });
   if (speaks !== undefined) asked.set('lang', speaks);
   return `${rig}?${asked.toString()}${own === undefined ? '' : lessonFragment(own)}`;
 }

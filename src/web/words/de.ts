@@ -1097,4 +1097,17 @@ export const DE = {
     away: 'Einen Moment …',
     awayMore: 'Der Nerv kommt von selbst wieder.',
   },
+  embedding: {
+    searching: 'Die Lernplattform wird gesucht …',
+    none: 'Hier antwortet keine Lernplattform: Die Karte kann gespielt werden, ihr Ergebnis wird nicht behalten.',
+    closed:
+      'Die Lernplattform hat eine andere Adresse als diese Seite und ist nicht zu erreichen: Die Karte kann gespielt werden, ihr Ergebnis wird nicht behalten.',
+    keeps: 'Die Lernplattform behält das Ergebnis dieser Karte.',
+    kept: 'Die Lernplattform hat das Ergebnis dieser Karte: {points} von 100 Punkten.',
+    slow: 'Sie ist langsam: Sie hat {s} s gebraucht.',
+    onlyShows: 'Die Lernplattform zeigt diese Karte nur: Sie behält kein Ergebnis.',
+    failed:
+      'Die Lernplattform hat das Ergebnis nicht angenommen ({asked}: {why}). Die Karte geht weiter, und das Ergebnis wird noch einmal geschickt.',
+    refused: 'Etwas in der Adresse dieser Seite bedeutet hier nichts: {what}.',
+  },
 } satisfies Translation;

@@ -1075,4 +1075,17 @@ export const EN = {
     away: 'One moment …',
     awayMore: 'The nerve comes back by itself.',
   },
+  embedding: {
+    searching: 'Looking for the learning platform …',
+    none: 'No learning platform answers here: the card can be played, and its result is not kept.',
+    closed:
+      'The learning platform is at another address than this page, and cannot be reached: the card can be played, and its result is not kept.',
+    keeps: 'The learning platform keeps the result of this card.',
+    kept: 'The learning platform has the result of this card: {points} of 100 points.',
+    slow: 'It is slow: it took {s} s.',
+    onlyShows: 'The learning platform only shows this card: it keeps no result.',
+    failed:
+      'The learning platform has not taken the result ({asked}: {why}). The card goes on, and the result is sent again.',
+    refused: 'Something in the address of this page means nothing here: {what}.',
+  },
 } as const;

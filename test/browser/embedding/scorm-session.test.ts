@@ -246,7 +246,7 @@ describe('a platform that', () => {
     let changes = 0;
     const session = createScormSession({ card: CARD, own: {}, clock, changed: () => changes++ });
     clock.advance(LOOK_EVERY_MS * MOST_LOOKS - 1);
-    expect([session.state().kind, changes]).toEqual(['none', 1]);
+    expect([session.state().kind, changes]).toEqual(['none', 2]);
     for (const result of played(50)) session.result(result);
     session.hidden();
     session.end();

@@ -50,7 +50,7 @@ describe('axon-rig scorm', () => {
     expect(Object.keys(files)).toEqual(['imsmanifest.xml', 'card-1.html', 'axon-rig.html']);
     expect(files['axon-rig.html']).toBe(RIG);
     expect(files['imsmanifest.xml']).toContain('<title>A push that fades</title>');
-    expect(linkIn(files['card-1.html']!)).toBe('axon-rig.html?card=spread&scorm=1.2');
+    expect(linkIn(files['card-1.html']!)).toBe('axon-rig.html?card=spread&scorm=1.2&embed=1');
     expect(files['card-1.html']).not.toContain('<script');
   });
 
@@ -60,7 +60,7 @@ describe('axon-rig scorm', () => {
     const titles = [...files['imsmanifest.xml']!.matchAll(/<title>(.*)<\/title>/g)].map(([, title]) => title);
     expect(titles).toHaveLength(5);
     expect(titles[0]).toBe('Zehn Minuten');
-    expect(linkIn(files['card-1.html']!)).toBe('axon-rig.html?card=rest&scorm=1.2&lang=de');
+    expect(linkIn(files['card-1.html']!)).toBe('axon-rig.html?card=rest&scorm=1.2&embed=1&lang=de');
     expect(files['card-1.html']).toContain('<html lang="de">');
     expect(Object.keys(files)).toHaveLength(6);
   });

@@ -17,7 +17,7 @@ const stubs: Plugin = {
   load: (id) => STUBS[id.slice(1)],
 };
 
-/** The emulator makes its table of the very text of avr8js, which a bundler writes anew. */
+/** The emulator makes its table of the very text of avr8js, which a bundler writes again. */
 const instructions: Plugin = {
   name: 'instructions',
   transform: {
