@@ -67,7 +67,7 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
   }
 
   function meetPlatform(): void {
-    if (!wanted.scorm || wanted.lesson?.ask !== 'open') return;
+    if (!wanted.scorm || wanted.lesson === null) return;
     session = createScormSession({
       card: wanted.lesson.name,
       own: parts.frame,
