@@ -84,9 +84,11 @@ describe('the address of a page', () => {
     expect(asked).toEqual([]);
     embedding.line(true);
     embedding.line(true);
+    expect(asked).toHaveLength(1);
     runner.command = command;
     embedding.line(false);
     embedding.line(true);
+    expect(asked).toHaveLength(2);
     // There is no such card: it is not asked for again.
     embedding.line(true);
     expect(asked).toHaveLength(2);
