@@ -94,6 +94,23 @@ describe('the address of a page', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('opens its card again where another rig has begun in the middle of it, and not where somebody has closed it', async () => {
+    const { embedding, asked, rig, events } = page('?card=push&results=*');
+    await embedding.begin();
+    const none = { type: 'lesson', plan: null, card: null } as const;
+    embedding.line(false);
+    embedding.line(true);
+    embedding.lesson(none);
+    expect(asked).toHaveLength(2);
+    expect(events()).toEqual(['ready', 'begun', 'left', 'begun']);
+    rig.ask('close');
+    embedding.line(false);
+    embedding.line(true);
+    embedding.lesson(none);
+    expect(asked).toHaveLength(2);
+    expect(events().at(-1)).toBe('left');
+  });
+
   it('that brings a card with mistakes opens none, and says each', async () => {
     const lines = ['mine.yaml:1:1 card: expected 1', 'mine.yaml:2:1 title: expected a text'];
     const { embedding, asked, notAdded, posted } = page('?card=mine&results=*', '#lesson=mine.yaml:x', {
