@@ -22,7 +22,7 @@ const BEYOND_UNIT = [
 const BUILT = /\bdist\//;
 /** Of that, the programs: who names one runs all of it, or of the page. So does `new URL('./child.js', ...)`. */
 const PROGRAM =
-  /\bdist\/((?:src|test)\/[\w/-]+)\.js|\b(dist\/page|vite\.config)\b|new URL\('(\.(?![^']*\bdist\/)[^']+\.js)'/g;
+  /\bdist\/((?:src|test)\/[\w/-]+)\.js|\b(dist\/page|vite\.config)\b|\b(dist\/axon-rig)\.html|new URL\('(\.(?![^']*\bdist\/)[^']+\.js)'/g;
 
 /** Reads all files below `top`, which ends with a slash. */
 export function importGraph(top) {
@@ -33,9 +33,11 @@ export function importGraph(top) {
         const file = `${folder}/${name.split(sep).join('/')}`;
         const text = readFileSync(`${top}${file}`, 'utf8');
         const imports = [...text.matchAll(IMPORT)].map((match) => target(file, match[1] ?? match[2]));
-        const programs = [...text.matchAll(PROGRAM)].map(([, built, page, beside]) =>
-          page ? 'src/web/main.ts' : built ? `${built}.ts` : target(file, beside),
-        );
+        const programs = [...text.matchAll(PROGRAM)].map(([, built, page, whole, beside]) => {
+          if (page) return 'src/web/main.ts';
+          if (whole) return 'src/browser/rig/worker.ts';
+          return built ? `${built}.ts` : target(file, beside);
+        });
         files.set(file, { imports: [...imports, ...programs], named: BUILT.test(text) });
       }
 

@@ -1,5 +1,6 @@
 /** The file in a frame of another page, in a browser: the page of the document, and others. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,11 +11,17 @@ import { oneFile } from '../../harness/page/one-file.js';
 import { type Site, serveSite } from '../../harness/page/site.js';
 import { chromiumPath, lacks } from '../../harness/tools.js';
 import { cardText } from '../../lessons/shipped.js';
-import { playAll, reach, skipAll } from './frame-room.js';
+import { platformLine, playAll, reach, skipAll } from './frame-room.js';
 
 const document = readFileSync(fileURLToPath(new URL('../../../docs/embedding.md', import.meta.url)), 'utf8');
 const examples = [...document.matchAll(/```html\n([\s\S]*?)```/g)].map(([, html]) => html!);
 const messages = [...document.matchAll(/^\{"axonRig".*$/gm)].map(([line]) => JSON.parse(line) as Message);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface FoundByAxe {
+  readonly axe: { run(within: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
 
 /** A page of a school around a frame; it keeps every message that any window gets there. */
 const around = (frame: string) => `<!doctype html><title>Course</title>
@@ -97,6 +104,38 @@ describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
     // The page, and the file in it: nothing else.
     expect(school.asked.slice(before).filter((path) => path !== '/favicon.ico')).toHaveLength(2);
   });
+
+  it.each([
+    ['dark', 1000],
+    ['light', 1000],
+    ['dark', 360],
+  ] as const)(
+    'breaks no rule of axe on a %s page, and no edge, %i pixels wide',
+    async (colorScheme, width) => {
+      await page.emulateMedia({ colorScheme });
+      const frame = await frameAt('axon-rig.html?card=spread&embed&scorm=1.2');
+      await page
+        .locator('iframe')
+        .evaluate((element, px) => element.setAttribute('width', String(px)), width);
+      await expect.poll(() => platformLine(frame)).toMatch(/^No learning platform answers here/);
+      const inner = page.frames().find((one) => one.url().includes('axon-rig.html'))!;
+      await inner.evaluate(axe);
+      const broken = await inner.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as FoundByAxe).axe.run('#lesson');
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      });
+      expect(broken).toEqual([]);
+      const over = () => inner.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
+      expect(await over()).toBeLessThanOrEqual(0);
+      if (width < 900) return;
+      // The question stands beside the axon: both are seen without scrolling.
+      const [axon, body] = await Promise.all(
+        ['#stage-axon', '#lesson-body'].map((part) => frame.locator(part).boundingBox()),
+      );
+      expect(axon!.x + axon!.width).toBeLessThanOrEqual(body!.x);
+      expect(body!.y).toBeLessThan(300);
+    },
+  );
 
   it('tells a page of another site that the address names, and none that it does not name', async () => {
     const told = await frameAt(`${other.origin}/axon-rig.html?card=rest&results=${school.origin}`);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export function build(script: 'build.mjs' | 'build-firmware.mjs'): void {
+export function build(script: 'build.mjs' | 'build-file.mjs' | 'build-firmware.mjs'): void {
   // scripts/mutate.mjs builds by itself, and only what it has changed.
   if (process.env.AXON_TEST_BUILT === '1') return;
   const path = fileURLToPath(new URL(`../../../scripts/${script}`, import.meta.url));

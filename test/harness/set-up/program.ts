@@ -1,4 +1,7 @@
 /** Runs once before the tests of programs. */
 import { build } from './build.js';
 
-export default () => build('build.mjs');
+export default () => {
+  build('build.mjs');
+  build('build-file.mjs');
+};
