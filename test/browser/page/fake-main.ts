@@ -31,6 +31,7 @@ function pipe(line: MessagePort): void {
 
 const thread: RigThread = {
   postMessage(message: ToWorker) {
+    if (message.type === 'program') return;
     if (message.type === 'line') {
       pipe(message.line);
       return;
