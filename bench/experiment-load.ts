@@ -4,13 +4,13 @@
  * In virtual time, so that a busy computer leaves nothing out; what is measured is CPU time.
  */
 import { readdirSync } from 'node:fs';
-import { composeController } from '../src/playing/compose.js';
 import { loadExperiment } from '../src/cli/experiment-files.js';
 import { shippedExperiments } from '../src/cli/package-folder.js';
 import { readRig } from '../src/cli/rig-files.js';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
 import { type LiveExperiment, liveExperiment } from '../src/experiment/index.js';
 import { SET_A } from '../src/model/index.js';
+import { composeController } from '../src/playing/compose.js';
 import { VirtualTimers } from '../test/harness/virtual-timers.js';
 import type { Stepper } from './contender.js';
 import { median } from './median.js';

@@ -5,7 +5,7 @@
 
 import { EmulatedBoard } from '../test/harness/emulator/board.js';
 import { BoardTarget } from '../test/harness/host-firmware/board-target.js';
-import { Campaign } from '../test/harness/host-firmware/campaign.js';
+import { runCampaign } from '../test/harness/host-firmware/campaign.js';
 import { FAULT_KINDS } from '../test/harness/host-firmware/damage.js';
 import { exampleFrames } from '../test/harness/host-firmware/examples.js';
 import { Fuzz } from '../test/harness/host-firmware/fuzz.js';
@@ -103,7 +103,7 @@ export async function faults(): Promise<void> {
   for (const [n, { name, make, faults: many, ledCount, saturated = false }] of SERIES.entries()) {
     console.log(`${count(many)} faults, ${name}:`);
     const report = used(make(), (target) =>
-      new Campaign(target, { seed: 1000 + n, faults: many, ledCount, saturated }).run(),
+      runCampaign(target, { seed: 1000 + n, faults: many, ledCount, saturated }),
     );
     tellCampaign(report);
     if (many >= COVERAGE_FROM) tellCoverage(report);

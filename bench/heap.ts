@@ -2,8 +2,9 @@
  * Heap of the whole rig without hardware over ten minutes of virtual time: real model, display, device and the
  * page's frames, with a press every two seconds. What grows here grows in an exhibit that runs for weeks.
  */
-import { composeController } from '../src/playing/compose.js';
+
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
+import { composeController } from '../src/playing/compose.js';
 import { parseRig } from '../src/rig/index.js';
 import { encodePagePicture } from '../src/server/messages.js';
 import { collectGarbage } from '../test/harness/garbage.js';

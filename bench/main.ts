@@ -44,6 +44,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   page: async () => (await import('./page.js')).pageFigures(),
   snapshot: async () => (await import('./snapshot.js')).snapshotFigures(),
   spikes: async () => (await import('./spikes.js')).spikes(numberOf('--count'), numberOf('--seed')),
+  'web-serial': async () => (await import('./web-serial.js')).webSerial(numberOf('--count')),
   wire: async () => {
     const { wireReport } = await import('./wire/report.js');
     console.log(wireReport(await wireFigures()));
@@ -70,6 +71,7 @@ const BY_NAME_ONLY = [
   'firmata',
   'strips',
   'watchers',
+  'web-serial',
 ];
 
 const IN_JSON: Readonly<Record<string, () => Promise<object>>> = {

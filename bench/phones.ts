@@ -8,10 +8,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { composeController } from '../src/playing/compose.js';
 import { loadRig } from '../src/cli/rig-files.js';
 import { systemTimers } from '../src/devices/system/timers.js';
 import { createVirtualDevice } from '../src/devices/virtual/index.js';
+import { composeController } from '../src/playing/compose.js';
 import { startServer } from '../src/server/server.js';
 import { intervalsOf } from '../test/harness/web-peers/rhythm.js';
 

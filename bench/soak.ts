@@ -9,6 +9,7 @@ import { soakPty } from '../test/harness/faults/pty-soak.js';
 import { soakUnplugs, type UnplugReport } from '../test/harness/faults/unplug-soak.js';
 import { MockBoard } from '../test/harness/mock-board.js';
 import { socatPath } from '../test/harness/tools.js';
+import { quantiles } from './quantiles.js';
 
 const UNPLUGS = 1000;
 const PRESSES = 10_000;
@@ -21,12 +22,6 @@ const BOARDS = [
   { name: 'mock board', make: (bootloaderMs: number) => new MockBoard({ bootloaderMs }) },
   { name: 'emulated Uno', make: (bootloaderMs: number) => new EmulatedBoard({ bootloaderMs }) },
 ] as const;
-
-function quantiles(sorted: readonly number[]): string {
-  const at = (part: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
-  return `median ${at(0.5).toFixed(0)} ms, 99 % ${at(0.99).toFixed(0)} ms, worst ${at(1).toFixed(0)} ms`;
-}
 
 function tellUnplugs(name: string, report: UnplugReport): void {
   const { unplugs, lightMs, first, most, leftBehind, wrong, reconnects, virtualMs } = report;

@@ -1,7 +1,6 @@
 // The page that is one file: everything that a browser needs to play a rig, and no request to anywhere. Vite makes two
 // programs, that of the page and that of the worker in which the rig plays; here they are put together.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { withSmallFonts } from './file-fonts.mjs';

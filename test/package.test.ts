@@ -179,6 +179,7 @@ describe.skipIf(isWindows)('npm install -g of the package', () => {
     [['check', 'uno-firmata-5-leds'], /uno-firmata-5-leds\.yaml: ok – /],
     [['simulate', 'patch'], /^electrode /m],
     [['worksheet', 'rest', '--html', '-'], /<\/html>/],
+    [['scorm', 'rest', '--out', '-'], /^PK[\s\S]*imsmanifest\.xml/],
   ])('runs from an empty folder that nobody may write in: axon-rig %j', (args, words) => {
     const { status, stdout, stderr } = axonRig(...args);
     expect(stderr).toBe('');

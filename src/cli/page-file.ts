@@ -15,7 +15,7 @@ export interface PageFileOptions {
 export const PAGE_FILE_MARK = '<meta name="generator" content="axon-rig ';
 
 /** The rig in one file. Throws UserError where it is not built. */
-function readBuilt(path: string): Uint8Array {
+export function readBuilt(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -19,6 +19,8 @@ export interface FaultyBoards {
   readonly cutEvery: number;
   /** How often a fault is tried that differs from time to time. */
   readonly times: number;
+  /** How the device reaches the board, if not as usual. */
+  readonly wired?: WiredOptions;
 }
 
 /** So many bytes are a set-up and a picture. */
@@ -51,7 +53,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
 
     /** A device that has shown pictures for 300 ms. */
     async function atWork({ bootloaderMs = 0, ...options }: WiredOptions & { bootloaderMs?: number } = {}) {
-      const wired = new WiredDevice(boards.make({ bootloaderMs }), options);
+      const wired = new WiredDevice(boards.make({ bootloaderMs }), { ...boards.wired, ...options });
       opened.push(wired);
       await wired.ready();
       wired.stream();
@@ -276,7 +278,7 @@ export function describeFaults(name: string, boards: FaultyBoards): void {
     it.each(['to-board', 'to-host'] as const)(
       `a cable cut %s at ${Math.ceil(CUT_WITHIN / boards.cutEvery)} places, in the set-up or in a picture: light within 600 ms of replugging`,
       async (way) => {
-        const wired = new WiredDevice(boards.make());
+        const wired = new WiredDevice(boards.make(), boards.wired);
         opened.push(wired);
         const roll = diceOf(21);
         wired.open();

@@ -6,7 +6,7 @@ import { createSerialDevice } from '../../src/devices/serial/index.js';
 import { applyCurrentLimit, needlePulseUs, paletteColour } from '../../src/display/light.js';
 import type { BoardSetup } from '../../src/protocol/index.js';
 import { REST_LEVEL, type StripOrder } from '../../src/units.js';
-import { portsOf } from '../harness/bench-ports.js';
+import { type BenchPorts, portsOf } from '../harness/bench-ports.js';
 import { Bench, type PlugOptions } from '../harness/emulator/bench.js';
 import { diceOf } from '../harness/faults/dice.js';
 import { share } from '../harness/faults/fault.js';
@@ -76,6 +76,7 @@ export function serialRig(
   wishes: RigWishes,
   plug: PlugOptions = {},
   hung: Hung = {},
+  reach: (bench: Bench) => BenchPorts = portsOf,
 ): CableRig {
   const bench = new Bench();
   const line = new TappedLine(board);
@@ -86,16 +87,25 @@ export function serialRig(
     losses = { framesBad: said.framesBad, bytesLost: said.overruns + said.overflows };
   };
   bench.plug(PATH, line, plug);
-  const { openPort, splitLines, listPorts, open, ports } = portsOf(bench);
-  let portsBefore = 0;
+  const { open, ports: _, ...ports } = reach(bench);
+  let looks = 0;
+  // Ports without names are all looked at.
+  const path = reach === portsOf ? PATH : 'auto';
+  const counted: Pick<BenchPorts, 'openPort' | 'listPorts'> = {
+    openPort: (...opening) => {
+      if (path !== 'auto') looks++;
+      return ports.openPort(...opening);
+    },
+    listPorts: () => {
+      if (path === 'auto') looks++;
+      return ports.listPorts();
+    },
+  };
   const { strip = 'grb', skip = 0, map = null } = hung;
   const { stripLeds = wishes.ledCount + skip } = hung;
   const setup = { ...setupOf(wishes), ledCount: stripLeds - skip, skip, colourOrder: strip };
   const device = restingDevice(() =>
-    createSerialDevice(
-      { path: PATH, setup, stops: wishes.stops, map, openPort, splitLines, listPorts },
-      bench.clock,
-    ),
+    createSerialDevice({ path, setup, stops: wishes.stops, map, ...ports, ...counted }, bench.clock),
   );
   const shown = new Uint8Array(strip.length * stripLeds);
   return {
@@ -115,11 +125,11 @@ export function serialRig(
     leftBehind: () => bench.clock.waiting + open(),
     freezeHost: (ms) => line.freezeHost(ms),
     unplug() {
-      portsBefore = ports.length;
+      looks = 0;
       bench.unplug(PATH);
     },
     replug: () => bench.plug(PATH, line, plug),
-    attempts: () => ports.length - portsBefore,
+    attempts: () => looks,
     damage(part) {
       line.toHost = part > 0 ? flip(share(part, roll), roll) : null;
     },

@@ -5,7 +5,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { encodeHostMessage, type HostMessageType } from '../../src/protocol/index.js';
 import { BoardTarget } from '../harness/host-firmware/board-target.js';
-import { Campaign } from '../harness/host-firmware/campaign.js';
+import { runCampaign } from '../harness/host-firmware/campaign.js';
 import { FAULT_KINDS } from '../harness/host-firmware/damage.js';
 import { Dice } from '../harness/host-firmware/dice.js';
 import { BROKEN_PROGRAMS, exampleFrames } from '../harness/host-firmware/examples.js';
@@ -77,23 +77,23 @@ describe('faults on the way to the mock board', () => {
     board.run(100_000);
     const target = new BoardTarget('the mock board', board);
     onTestFinished(() => target.close());
-    expectSound(new Campaign(target, { seed: 11, faults: 2500, ledCount: 16 }).run(), 16, 9);
+    expectSound(runCampaign(target, { seed: 11, faults: 2500, ledCount: 16 }), 16, 9);
   });
 });
 
 // Skipped only where g++ is missing outside CI: then there is no program to run.
 describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this computer', () => {
   it('shows nothing wrong after 6000 faults, 15 and more at every byte of every message for 16 LEDs', () => {
-    expectSound(new Campaign(program(), { seed: 12, faults: 6000, ledCount: 16 }).run(), 16, 15);
+    expectSound(runCampaign(program(), { seed: 12, faults: 6000, ledCount: 16 }), 16, 15);
   });
 
   it('shows nothing wrong after 5000 faults in a stream as fast as the line can', () => {
     const options = { seed: 16, faults: 5000, ledCount: 16, saturated: true };
-    expectSound(new Campaign(program(), options).run(), 16, 16);
+    expectSound(runCampaign(program(), options), 16, 16);
   });
 
   it('shows nothing wrong after 7000 faults, one of every kind at every byte of the longest messages', () => {
-    expectSound(new Campaign(program(), { seed: 13, faults: 7000, ledCount: 150 }).run(), 150, 9);
+    expectSound(runCampaign(program(), { seed: 13, faults: 7000, ledCount: 150 }), 150, 9);
   });
 
   it('changes nothing on 1000000 random bytes, whatever lies between two zeros', () => {
@@ -120,12 +120,11 @@ describe.skipIf(lacks(hostCompilerPath))('the real program, compiled for this co
 
   it('shows nothing wrong after 2500 faults around the moment when its clock begins again', () => {
     const target = program(undefined, BEFORE_WRAP_US);
-    expectSound(new Campaign(target, { seed: 17, faults: 2500, ledCount: 16 }).run(), 16, 9);
+    expectSound(runCampaign(target, { seed: 17, faults: 2500, ledCount: 16 }), 16, 9);
   });
 
   describe('with one line broken', () => {
-    const campaign = (path: string) =>
-      new Campaign(program(path), { seed: 12, faults: 1000, ledCount: 16 }).run();
+    const campaign = (path: string) => runCampaign(program(path), { seed: 12, faults: 1000, ledCount: 16 });
     const fuzz = (path: string) =>
       new Fuzz(program(path), { seed: 15, examples: exampleFrames(), fingers: false }).run(5000);
 

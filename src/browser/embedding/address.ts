@@ -91,7 +91,7 @@ export function wantedBy(address: Parameters): Wanted {
   const card = read('card', isName);
   const plan = read('plan', (name) => isName(name) && card === null);
   const results = read('results', isTarget);
-  const scorm = read('scorm', (version) => version === SCORM_VERSION);
+  const scorm = read('scorm', (version) => version === SCORM_VERSION && card !== null);
   return {
     lesson: card !== null ? { ask: 'open', name: card } : plan !== null ? { ask: 'plan', name: plan } : null,
     results,

@@ -35,7 +35,7 @@ export interface Embedding {
   /** The rig plays, with all that is known of it: now the card is opened. Once. */
   begin(): Promise<void>;
   /** Whether there is a line to the rig: another one, where there was one before. */
-  line(isOpen: boolean): void;
+  line(isThere: boolean): void;
   lesson(state: LessonState): void;
   /** The rig does not do what it was asked last. */
   refusal(words: string): void;
@@ -49,6 +49,10 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
   let hasLine = false;
   /** The card is asked for, and has not come. */
   let isOpening = false;
+  /** Some card is open, as far as is known. */
+  let isOpen = false;
+  /** Nothing has been told of lessons on this line yet. */
+  let isNewLine = true;
   let session: ScormSession | undefined;
   const results = createResults(tell);
 
@@ -67,7 +71,7 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
   }
 
   function meetPlatform(): void {
-    if (!wanted.scorm || wanted.lesson?.ask !== 'open') return;
+    if (!wanted.scorm || wanted.lesson === null) return;
     session = createScormSession({
       card: wanted.lesson.name,
       own: parts.frame,
@@ -108,16 +112,24 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
       isOpening = true;
       open();
     },
-    line(isOpen) {
-      const isAnother = isOpen && !hasLine;
-      hasLine = isOpen;
+    line(isThere) {
+      const isAnother = isThere && !hasLine;
+      hasLine = isThere;
+      if (isAnother) isNewLine = true;
       // What was asked on a line that has ended, nobody has heard: a lesson that is added ends all of them.
       if (isAnother) open();
     },
     lesson(state) {
       if (!hasBegun) return;
       if (state.card !== null) isOpening = false;
+      // Another rig has begun, as with a board that was connected: what was played is opened again.
+      const isLost = isNewLine && isOpen && state.card === null;
+      isNewLine = false;
+      isOpen = state.card !== null;
       results.lesson(state);
+      if (!isLost) return;
+      isOpening = true;
+      open();
     },
     refusal(words) {
       if (isOpening) refuse(words);

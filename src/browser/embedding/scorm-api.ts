@@ -29,7 +29,7 @@ export type Found =
 export const MOST_WINDOWS = 32;
 
 function isApi(value: unknown): value is ScormApi {
-  if (typeof value !== 'object' || value === null) return false;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
   const functions = value as Readonly<Record<string, unknown>>;
   return NEEDED.every((name) => typeof functions[name] === 'function');
 }

@@ -183,7 +183,10 @@ export function createScormSession({ card, own, clock, changed }: SessionParts):
       kept = best({ plays: kept.plays + 1, best: kept.best }, result.score);
       write();
     },
-    hidden: write,
+    hidden() {
+      // Who only looks at another page for a moment need not wait for a slow one: what matters it has.
+      if (state.kind !== 'keeps' || state.slowMs === null) write();
+    },
     end() {
       if (state.kind === 'ended') return;
       write();

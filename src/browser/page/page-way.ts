@@ -1,6 +1,7 @@
 /** The way from a page to the rig that plays beside it, in a worker of its own. */
 import type { Part, Rig } from '../../web/part.js';
 import type { Way } from '../../web/way.js';
+import { rigWords } from '../../web/words/rig-words.js';
 import { say } from '../../web/words/say.js';
 import { embeddingPart } from '../embedding-part/embedding-part.js';
 import { boardPart } from './board-part.js';
@@ -58,7 +59,7 @@ export function pageWay(thread: RigThread): Way {
       },
       rhythm(words) {
         if (words === null) notices.end('rhythm');
-        else notices.tell('rhythm', words);
+        else notices.tell('rhythm', rigWords(words));
       },
       crash(words) {
         const again = { words: say('board.again'), does: () => location.reload() };

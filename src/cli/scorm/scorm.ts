@@ -1,7 +1,7 @@
 /** `axon-rig scorm CARD…`: a package for a learning platform, with the whole rig in it. */
-import { readFileSync } from 'node:fs';
 import type { SheetLanguage } from '../../worksheet/index.js';
 import { builtFile, packageVersion } from '../package-folder.js';
+import { readBuilt } from '../page-file.js';
 import { checkTargets } from '../simulate-output.js';
 import { type Terminal, UserError } from '../terminal.js';
 import { checkOver, writeWhole } from '../write-over.js';
@@ -21,17 +21,6 @@ export interface ScormOptions {
 const TITLE = 'Axon rig';
 const BYTES_PER_KB = 1000;
 
-function rigFile(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UserError(
-      'the rig in one file has not been built yet; in the folder of the program run: npm run build:file',
-    );
-  }
-}
-
 /** The exit code. Throws UserError for what the person can put right; nothing has been written then. */
 export async function scorm(
   wanted: readonly string[],
@@ -48,7 +37,7 @@ export async function scorm(
     title: title ?? (cards.length === 1 ? cards[0]!.title : TITLE),
     version: packageVersion(),
     cards: cards.map((card) => ({ ...card, speaks: lang })),
-    rig: rigFile(rigPath),
+    rig: readBuilt(rigPath),
   });
   await writeWhole('package', target, zip);
   if (target === '-') return 0;

@@ -750,6 +750,49 @@ export const DE = {
       'Das Modell bedient {phones} Handys und hat keinen Platz für ein weiteres. Hebe die Hand, um abzustimmen.',
     manyFromThere:
       'Das Modell bedient {pages} Seiten an einem Computer, und deiner hat sie schon offen: Schließe eine davon.',
+    boardReady: 'Board „{board}“ (Firmware {firmware}) an {path}, {baud} Baud, {leds} LEDs.',
+    boardReadyShort: 'Board „{board}“ (Firmware {firmware}) an {path}, {baud} Baud, {leds} LEDs',
+    boardLooking: 'Ein Board wird gesucht.',
+    boardLookingAgain: 'Das Board wird gesucht.',
+    boardSettingUp: 'Ein Board ist an {path} und wird eingestellt.',
+    boardSilent: 'Das Board an {path} antwortet gerade nicht.',
+    boardAnswers: 'Das Board an {path} antwortet.',
+    boardStopped:
+      'Das Board an {path} antwortet nicht mehr: Es wird neu geöffnet. Wenn das nicht hilft, seine Reset-Taste drücken.',
+    boardGone:
+      '{path} ist weg: Das Kabel ist ausgesteckt, oder das Board hat keinen Strom. Es anstecken, dann geht es von selbst weiter; wenn nicht, Verbinden drücken und es wieder wählen.',
+    boardComesAndGoes:
+      '{path} kommt und geht: Das Board verliert den Strom, oder der Stecker ist lose. Streifen und Servos ein eigenes Netzteil mit 5 V geben, currentLimitMa in der Datei des Modells senken, ein anderes USB-Kabel und keinen Hub nehmen.',
+    boardNone:
+      'Kein Board, das diese Seite benutzen darf, ist angesteckt: es mit einem Kabel anstecken, das auch Daten überträgt, Verbinden drücken und es wählen. Manche Boards müssen nach jedem Ausstecken neu gewählt werden.',
+    boardNoAnswer:
+      '{path} ist offen, aber kein Board antwortet und kein Bootloader. Seine Reset-Taste drücken; seine Pins 0 und 1 frei halten. Die Firmware darauf bringen: Aufspielen drücken.',
+    boardBootloader:
+      'Auf dem Board an {path} antwortet nur der Bootloader: Ein Aufspielen wurde abgebrochen, oder sein Programm sagt nichts. Die Firmware darauf bringen: Aufspielen drücken.',
+    boardStranger:
+      'Auf dem Board an {path} ist ein anderes Programm: Mit {baud} Baud sagt es „{text}“. Die Firmware darauf bringen: Aufspielen drücken.',
+    boardWrongBaud:
+      'An {path} spricht etwas, aber nicht mit unserer Baudrate: Auf dem Board ist ein anderes Programm, oder die Leitung ist gestört. Ein anderes USB-Kabel nehmen, und die Pins 0 und 1 frei halten. Wenn das nicht hilft: Aufspielen drücken, das bringt die Firmware darauf.',
+    boardStillOpen: '{path} ist in dieser Seite noch offen: einen Moment warten oder die Seite neu laden.',
+    boardTaken:
+      '{path} lässt sich nicht öffnen: Ein anderer Tab oder ein anderes Programm hat es. Diesen Tab, den seriellen Monitor oder die Arduino-IDE schließen. Wenn es keinen gibt, das Board ausstecken und wieder anstecken.',
+    boardForbidden:
+      'Diese Seite darf {path} nicht benutzen: Der Browser verbietet es, oder wer diesen Computer betreut. Verbinden drücken und das Board wählen; wenn das nicht geht, dort fragen.',
+    boardNotThere:
+      '{path} ist nicht mehr da: Es wurde ausgesteckt, oder diese Seite darf es nicht mehr benutzen. Es anstecken, oder Verbinden drücken und es wählen.',
+    flashBegins: 'Die Firmware kommt auf das Board an {path}.',
+    flashLooks: 'Ein Bootloader wird an {path} mit {baud} Baud gesucht.',
+    flashDone: 'Die Firmware ist auf dem Board: Alle {bytes} Bytes wurden richtig zurückgelesen.',
+    flashUnplugged:
+      '{path} ist weg: Das Kabel ist ausgesteckt. Es anstecken und noch einmal Aufspielen drücken; bis dahin wartet das Board, dunkel.',
+    flashNoBootloader:
+      'An {path} antwortet kein Bootloader. Ist es ein Uno oder ein Nano? Seine Pins 0 und 1 frei halten, seine Reset-Taste drücken, und gleich danach noch einmal Aufspielen.',
+    flashStopped:
+      'Angehalten. Wenn das Schreiben begonnen hatte, hat das Board jetzt kein ganzes Programm: Es wartet, dunkel, bis das Aufspielen ganz durchgelaufen ist.',
+    heldBack:
+      'Der Browser bremst diese Seite, wie er es mit Seiten im Hintergrund tut: Das Modell hält seinen Takt nicht. Die Seite nach vorn holen, oder den Computer an den Strom anschließen und sein Energiesparen ausschalten.',
+    // The last one: many sentences begin with it.
+    usbPort: 'USB-Anschluss {number}',
   },
   places: {
     site: 'Stelle {place}',

@@ -729,6 +729,49 @@ export const EN = {
       'The rig serves {phones} phones, and there is no place for one more. Raise your hand to vote.',
     manyFromThere:
       'The rig serves {pages} pages to one computer, and yours has them open: close one of them.',
+    boardReady: 'Board "{board}" (firmware {firmware}) on {path} at {baud} baud, {leds} LEDs.',
+    boardReadyShort: 'Board "{board}" (firmware {firmware}) on {path} at {baud} baud, {leds} LEDs',
+    boardLooking: 'Looking for a board.',
+    boardLookingAgain: 'Looking for the board.',
+    boardSettingUp: 'A board is on {path}: setting it up.',
+    boardSilent: 'The board on {path} is not answering.',
+    boardAnswers: 'The board on {path} answers.',
+    boardStopped:
+      'The board on {path} has stopped answering: it is opened again. If that does not help, press its reset button.',
+    boardGone:
+      '{path} is gone: the cable is out or the board has no power. Plug it in and it goes on by itself; if it does not, press Connect and choose it again.',
+    boardComesAndGoes:
+      '{path} comes and goes: the board loses its power, or the plug is loose. Give strip and servos a 5 V supply of their own, lower currentLimitMa in the rig file, try another USB cable and no hub.',
+    boardNone:
+      'No board that this page may use is plugged in: plug it in with a cable that carries data, press Connect, and choose it. Some boards must be chosen again each time that they were unplugged.',
+    boardNoAnswer:
+      '{path} is open, but no board answers, and no bootloader. Press its reset button; keep its pins 0 and 1 free. Put the firmware on it: press Flash.',
+    boardBootloader:
+      'On the board on {path} only the bootloader answers: an upload was broken off, or its program says nothing. Put the firmware on it: press Flash.',
+    boardStranger:
+      'Another program is on the board on {path}: at {baud} baud it says "{text}". Put the firmware on it: press Flash.',
+    boardWrongBaud:
+      "Something speaks on {path}, but at a baud that is not ours: another program is on the board, or the line is disturbed. Try another USB cable, and keep the board's pins 0 and 1 free. If that does not help: press Flash, which puts the firmware on it.",
+    boardStillOpen: '{path} is still open in this page: wait a moment, or load the page again.',
+    boardTaken:
+      '{path} does not open: another tab or another program has it. Close that tab, the serial monitor or the Arduino IDE. If there is none, unplug the board and plug it in again.',
+    boardForbidden:
+      'This page may not use {path}: the browser, or who looks after this computer, forbids it. Press Connect and choose the board; if that is refused, ask them.',
+    boardNotThere:
+      '{path} is not there any more: it was unplugged, or this page may not use it any more. Plug it in, or press Connect and choose it.',
+    flashBegins: 'Flashing the board on {path}.',
+    flashLooks: 'Looking for a bootloader on {path} at {baud} baud.',
+    flashDone: 'The firmware is on the board: all {bytes} bytes were read back as they should be.',
+    flashUnplugged:
+      '{path} is gone: the cable is out. Plug it in and press Flash again; until then the board waits, dark.',
+    flashNoBootloader:
+      'No bootloader answers on {path}. Is it an Uno or a Nano? Keep its pins 0 and 1 free, press its reset button, and just after it press Flash again.',
+    flashStopped:
+      'Stopped. If writing had begun, the board has no whole program now: it waits, dark, until Flash has run to its end.',
+    heldBack:
+      'The browser holds this page back, as it does with pages in the background: the rig cannot keep its rhythm. Bring the page to the front, or plug the computer in and switch its energy saver off.',
+    // The last one: many sentences begin with it.
+    usbPort: 'USB port {number}',
   },
   places: {
     site: 'site {place}',

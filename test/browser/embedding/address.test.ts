@@ -42,6 +42,13 @@ describe('an address', () => {
   });
 });
 
+describe('a learning platform', () => {
+  it.each(['?scorm=1.2', '?plan=ten-minutes&scorm=1.2', '?card=spread&scorm=2004', '?card=spread&scorm'])(
+    'is for one card, by SCORM 1.2, and not for %s',
+    (query) => expect(wanted(query)).toMatchObject({ scorm: false, refused: ['scorm'] }),
+  );
+});
+
 describe('who is told of results', () => {
   it.each(['*', 'https://school.example', 'http://localhost:8080', 'https://192.168.1.4', 'http://[::1]:80'])(
     'may be %s',

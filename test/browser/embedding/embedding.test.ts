@@ -84,12 +84,31 @@ describe('the address of a page', () => {
     expect(asked).toEqual([]);
     embedding.line(true);
     embedding.line(true);
+    expect(asked).toHaveLength(1);
     runner.command = command;
     embedding.line(false);
     embedding.line(true);
+    expect(asked).toHaveLength(2);
     // There is no such card: it is not asked for again.
     embedding.line(true);
     expect(asked).toHaveLength(2);
+  });
+
+  it('opens its card again where another rig has begun in the middle of it, and not where somebody has closed it', async () => {
+    const { embedding, asked, rig, events } = page('?card=push&results=*');
+    await embedding.begin();
+    const none = { type: 'lesson', plan: null, card: null } as const;
+    embedding.line(false);
+    embedding.line(true);
+    embedding.lesson(none);
+    expect(asked).toHaveLength(2);
+    expect(events()).toEqual(['ready', 'begun', 'left', 'begun']);
+    rig.ask('close');
+    embedding.line(false);
+    embedding.line(true);
+    embedding.lesson(none);
+    expect(asked).toHaveLength(2);
+    expect(events().at(-1)).toBe('left');
   });
 
   it('that brings a card with mistakes opens none, and says each', async () => {

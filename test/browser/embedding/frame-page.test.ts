@@ -1,5 +1,6 @@
 /** The file in a frame of another page, in a browser: the page of the document, and others. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,11 +11,17 @@ import { oneFile } from '../../harness/page/one-file.js';
 import { type Site, serveSite } from '../../harness/page/site.js';
 import { chromiumPath, lacks } from '../../harness/tools.js';
 import { cardText } from '../../lessons/shipped.js';
-import { playAll, reach, skipAll } from './frame-room.js';
+import { platformLine, playAll, reach, skipAll } from './frame-room.js';
 
 const document = readFileSync(fileURLToPath(new URL('../../../docs/embedding.md', import.meta.url)), 'utf8');
 const examples = [...document.matchAll(/```html\n([\s\S]*?)```/g)].map(([, html]) => html!);
 const messages = [...document.matchAll(/^\{"axonRig".*$/gm)].map(([line]) => JSON.parse(line) as Message);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface FoundByAxe {
+  readonly axe: { run(within: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
 
 /** A page of a school around a frame; it keeps every message that any window gets there. */
 const around = (frame: string) => `<!doctype html><title>Course</title>
@@ -22,7 +29,7 @@ const around = (frame: string) => `<!doctype html><title>Course</title>
 
 describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
   let browser: TestBrowser;
-  /** Of the school, and of whoever has put the file on the web. */
+  /** Of the school, and of somebody who has put the file on the web. */
   let school: Site;
   let other: Site;
   let page: Page;
@@ -98,6 +105,38 @@ describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
     expect(school.asked.slice(before).filter((path) => path !== '/favicon.ico')).toHaveLength(2);
   });
 
+  it.each([
+    ['dark', 1000],
+    ['light', 1000],
+    ['dark', 360],
+  ] as const)(
+    'breaks no rule of axe on a %s page, and no edge, %i pixels wide',
+    async (colorScheme, width) => {
+      await page.emulateMedia({ colorScheme });
+      const frame = await frameAt('axon-rig.html?card=spread&embed&scorm=1.2');
+      await page
+        .locator('iframe')
+        .evaluate((element, px) => element.setAttribute('width', String(px)), width);
+      await expect.poll(() => platformLine(frame)).toMatch(/^No learning platform answers here/);
+      const inner = page.frames().find((one) => one.url().includes('axon-rig.html'))!;
+      await inner.evaluate(axe);
+      const broken = await inner.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as FoundByAxe).axe.run('#lesson');
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      });
+      expect(broken).toEqual([]);
+      const over = () => inner.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
+      expect(await over()).toBeLessThanOrEqual(0);
+      if (width < 900) return;
+      // The question stands beside the axon: both are seen without scrolling.
+      const [axon, body] = await Promise.all(
+        ['#stage-axon', '#lesson-body'].map((part) => frame.locator(part).boundingBox()),
+      );
+      expect(axon!.x + axon!.width).toBeLessThanOrEqual(body!.x);
+      expect(body!.y).toBeLessThan(300);
+    },
+  );
+
   it('tells a page of another site that the address names, and none that it does not name', async () => {
     const told = await frameAt(`${other.origin}/axon-rig.html?card=rest&results=${school.origin}`);
     await skipAll(told);
@@ -123,6 +162,13 @@ describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
     await skipAll(frame);
     await expect.poll(events).toContain('done');
     expect(await frame.locator('.notice').allInnerTexts()).toEqual([]);
+  });
+
+  it('keeps nothing of one pupil for the next with embed, no cookie either', async () => {
+    const frame = await frameAt('axon-rig.html?card=rest&embed');
+    await skipAll(frame);
+    expect(await frame.locator('body').evaluate(() => Object.keys(localStorage))).toEqual([]);
+    expect(await browser.context.cookies()).toEqual([]);
   });
 
   it('may use the board of a pupil with allow="serial", and from another site not without', async () => {

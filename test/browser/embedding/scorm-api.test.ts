@@ -41,6 +41,11 @@ describe('the API of a platform', () => {
     expect(findApi(own)).toEqual({ kind: 'found', api: API });
   });
 
+  it('may be a function that has the others', () => {
+    const whole = Object.assign(() => {}, API);
+    expect(findApi(frame(frame(null, { API: whole })))).toEqual({ kind: 'found', api: whole });
+  });
+
   it('is not what lacks one of its functions, or is none', () => {
     const { LMSCommit: _, ...lacking } = API;
     for (const wrong of [lacking, {}, 'API', null, 1])

@@ -308,9 +308,9 @@ describe('a platform that', () => {
     expect(session.state()).toMatchObject({ kind: 'keeps', best: 100 });
   });
 
-  it(`takes longer than ${SLOW_MS} ms is called slow, with its time`, () => {
+  it(`takes longer than ${SLOW_MS} ms is called slow, with its time, and not asked when the page is hidden`, () => {
     const clock = new VirtualTimers();
-    const { api } = fakePlatform();
+    const { api, calls } = fakePlatform();
     const slow = {
       ...api,
       LMSCommit(nothing: '') {
@@ -325,6 +325,11 @@ describe('a platform that', () => {
       changed: () => {},
     });
     expect(session.state()).toEqual({ kind: 'keeps', best: null, slowMs: 2_500 });
+    const before = calls.length;
+    session.hidden();
+    expect(calls.length).toBe(before);
+    session.end();
+    expect(calls.at(-1)).toBe('LMSFinish');
   });
 
   it('answers truth values, numbers or nothing in place of texts is understood', () => {

@@ -87,6 +87,8 @@ describe('axon-rig scorm', () => {
     }
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
+    // The first of January 1980, at midnight, as a zip writes it.
+    expect(bytes[0]!.readUInt32LE(10)).toBe(0x0021_0000);
     expect(bytes[1]!.equals(bytes[0]!)).toBe(true);
     expect(bytes[2]!.equals(bytes[0]!)).toBe(true);
   });

@@ -51,6 +51,11 @@ export class Pty {
     }
   }
 
+  /** Whether the path leads to a terminal that waits for a host. */
+  get isThere(): boolean {
+    return this.#child !== null && !this.#open && linkLives(this.#path);
+  }
+
   /** Hangs up and removes the path. */
   unplug(): void {
     this.#wanted = false;

@@ -1,6 +1,6 @@
 import { diceOf } from './dice.js';
 import { type Holding, holdingOf, mostOf } from './leaks.js';
-import { type FingerBoard, WiredDevice } from './wired-device.js';
+import { type FingerBoard, WiredDevice, type WiredOptions } from './wired-device.js';
 
 /** A board comes up from its bootloader, is found and set up within this [ms]: moments to pull the plug in. */
 const COMING_UP_MS = 1900;
@@ -29,8 +29,13 @@ export interface UnplugReport {
  * Pulls the plug at random moments, every other time while the board is still coming up, and measures how long it
  * takes from replugging to light.
  */
-export async function soakUnplugs(board: FingerBoard, unplugs: number, seed: number): Promise<UnplugReport> {
-  const wired = new WiredDevice(board);
+export async function soakUnplugs(
+  board: FingerBoard,
+  unplugs: number,
+  seed: number,
+  options: WiredOptions = {},
+): Promise<UnplugReport> {
+  const wired = new WiredDevice(board, options);
   const roll = diceOf(seed);
   const lightMs: number[] = [];
   wired.open();

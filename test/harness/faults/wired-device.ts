@@ -2,7 +2,7 @@ import type { Device, DeviceState, InputEvent, Picture } from '../../../src/devi
 import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
 import type { BoardLine, BoardSetup, Statistics } from '../../../src/protocol/index.js';
 import { PALETTE_STOPS, REST_LEVEL } from '../../../src/units.js';
-import { portsOf } from '../bench-ports.js';
+import { type BenchPorts, portsOf } from '../bench-ports.js';
 import { Bench, type PlugOptions } from '../emulator/bench.js';
 import type { ShownFrame } from '../emulator/types.js';
 import type { WireBoard } from '../wire-board.js';
@@ -29,6 +29,8 @@ export interface WiredOptions {
   readonly ledCount?: number;
   readonly plug?: PlugOptions;
   readonly device?: Partial<SerialDeviceOptions>;
+  /** By which ports the device reaches the bench; default: those of serialport. */
+  readonly reach?: (bench: Bench) => BenchPorts;
 }
 
 /** Stop k of a palette in which every level has a light of its own, and none is dark. */
@@ -81,7 +83,7 @@ export class WiredDevice {
   offered = 0;
   offeredMs = -Infinity;
   readonly openPorts: () => number;
-  readonly ports: ReturnType<typeof portsOf>['ports'];
+  readonly ports: BenchPorts['ports'];
   readonly #plug: PlugOptions;
   readonly #frame: Picture;
   readonly #roll = diceOf(3);
@@ -89,12 +91,13 @@ export class WiredDevice {
   #lastInputId = 0;
   #path = PATH;
 
-  constructor(board: FingerBoard, { ledCount = 60, plug = {}, device = {} }: WiredOptions = {}) {
+  constructor(board: FingerBoard, options: WiredOptions = {}) {
+    const { ledCount = 60, plug = {}, device = {}, reach = portsOf } = options;
     this.board = board;
     this.#plug = plug;
     this.line = new TappedLine(board);
     this.bench.plug(PATH, this.line, plug);
-    const { openPort, splitLines, listPorts, open, ports } = portsOf(this.bench);
+    const { open, ports, ...somePorts } = reach(this.bench);
     this.openPorts = open;
     this.ports = ports;
     const [setup, stops] = [plainSetup(ledCount), plainStops()];
@@ -117,10 +120,7 @@ export class WiredDevice {
       needleLevels,
       inputId: 0,
     };
-    this.device = createSerialDevice(
-      { path: PATH, setup, stops, openPort, splitLines, listPorts, ...device },
-      this.bench.clock,
-    );
+    this.device = createSerialDevice({ path: PATH, setup, stops, ...somePorts, ...device }, this.bench.clock);
   }
 
   get nowMs(): number {

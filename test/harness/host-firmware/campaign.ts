@@ -10,7 +10,7 @@ import { plainSetup } from './messages.js';
 import { BoardModel, difference, isPicture, sameBytes } from './model.js';
 import type { BoardState } from './orders.js';
 import { type CampaignReport, emptyReport } from './report.js';
-import type { Outcome, Target } from './target.js';
+import type { LaterTarget, Outcome, Target, Trial } from './target.js';
 import { type CampaignOptions, type FaultTrial, NOTHING, Trials } from './trials.js';
 
 const REST_US = 10_000;
@@ -40,9 +40,32 @@ function rampStops(): Uint8Array {
   });
 }
 
-export class Campaign {
+export function runCampaign(target: Target, options: CampaignOptions): CampaignReport {
+  const campaign = new Campaign(target.thinkingUs, options);
+  const plays = campaign.plays();
+  let next = plays.next();
+  while (!next.done) next = plays.next(target.play(next.value));
+  return campaign.report;
+}
+
+/** `told` hears after each batch how many faults are done. */
+export async function runCampaignLater(
+  target: LaterTarget,
+  options: CampaignOptions,
+  told: (faults: number) => void = () => {},
+): Promise<CampaignReport> {
+  const campaign = new Campaign(target.thinkingUs, options);
+  const plays = campaign.plays();
+  let next = plays.next();
+  while (!next.done) {
+    next = plays.next(await target.play(next.value));
+    told(campaign.report.faults);
+  }
+  return campaign.report;
+}
+
+class Campaign {
   readonly report = emptyReport();
-  readonly #target: Target;
   readonly #options: CampaignOptions;
   readonly #trials: Trials;
   readonly #model: BoardModel;
@@ -52,32 +75,30 @@ export class Campaign {
   #framesOk = 0;
   #waiting: Credited | undefined;
 
-  constructor(target: Target, options: CampaignOptions) {
-    this.#target = target;
+  constructor(thinkingUs: number, options: CampaignOptions) {
     this.#options = options;
-    this.#trials = new Trials(options, target.thinkingUs);
+    this.#trials = new Trials(options, thinkingUs);
     this.#model = new BoardModel(plainSetup(options.ledCount), rampStops());
   }
 
-  run(): CampaignReport {
-    this.#begin();
+  /** What is to be played, batch by batch; it is handed what came of each. */
+  *plays(): Generator<readonly Trial[], void, Outcome[]> {
+    yield* this.#begin();
     let batch: FaultTrial[] = [];
-    const playBatch = () => {
-      const outcomes = this.#target.play(batch.map(({ steps }) => steps));
+    const judge = (outcomes: Outcome[]) => {
       for (const [n, outcome] of outcomes.entries()) this.#judge(batch[n]!, outcome);
       batch = [];
     };
     for (const trial of this.#trials.all()) {
       batch.push(trial);
-      if (batch.length === BATCH) playBatch();
+      if (batch.length === BATCH) judge(yield batch.map(({ steps }) => steps));
     }
-    playBatch();
-    const [rest] = this.#target.play([[{ bytes: Uint8Array.of(0), thenUs: REST_US }]]);
+    judge(yield batch.map(({ steps }) => steps));
+    const [rest] = yield [[{ bytes: Uint8Array.of(0), thenUs: REST_US }]];
     this.#readLines(NOTHING, rest!.text);
-    return this.report;
   }
 
-  #begin(): void {
+  *#begin(): Generator<readonly Trial[], void, Outcome[]> {
     const { ledCount } = this.#options;
     const setUp: HostMessage[] = [
       { type: 'ident', seq: 0 },
@@ -85,12 +106,12 @@ export class Campaign {
       { type: 'palette', seq: 2, stops: rampStops() },
     ];
     const thenUs = 50_000;
-    const [outcome] = this.#target.play([
+    const [outcome] = yield [
       [
         { bytes: Uint8Array.of(0), thenUs },
         ...setUp.map((message) => ({ bytes: encodeHostMessage(message), thenUs })),
       ],
-    ]);
+    ];
     this.#framesOk = outcome!.state?.framesOk ?? 0;
     if (!/\nA 02\*/.test(outcome!.text)) throw new Error(`no session: ${outcome!.text}`);
   }

@@ -35,3 +35,8 @@ export interface Target {
   play(trials: readonly Trial[]): Outcome[];
   close(): void;
 }
+
+/** The same where what comes of a trial is known later. */
+export type LaterTarget = Omit<Target, 'play'> & {
+  play(trials: readonly Trial[]): Promise<Outcome[]>;
+};

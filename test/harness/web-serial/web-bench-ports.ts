@@ -1,15 +1,13 @@
 /** Ports of a bench by way of a fake Web Serial, as a page would have them. */
 import { webPorts } from '../../../src/browser/serial/web-ports.js';
-import type { Ports } from '../../../src/devices/port/ports.js';
+import type { BenchPorts } from '../bench-ports.js';
 import type { Bench } from '../emulator/bench.js';
 import { BenchSystem } from './bench-system.js';
 import { FakeSerial } from './fake-serial.js';
 
-export interface WebBenchPorts extends Ports {
+export interface WebBenchPorts extends BenchPorts {
   readonly system: BenchSystem;
   readonly serial: FakeSerial;
-  /** How many are open now. */
-  open(): number;
 }
 
 export function webPortsOf(bench: Bench): WebBenchPorts {
@@ -19,6 +17,7 @@ export function webPortsOf(bench: Bench): WebBenchPorts {
     ...webPorts(serial, bench.clock),
     system,
     serial,
+    ports: [],
     open: () => system.lines.size,
   };
 }

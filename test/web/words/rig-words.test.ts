@@ -102,6 +102,8 @@ const PUT_TOGETHER = [
   ],
   ...['noMyelin', 'perfectMyelin', 'noChannels', 'switching', 'onlyLeak', 'spikeAtEnd', 'lockedAtEnd'],
   ...['compartments', 'compartmentsOnly', 'cannotShow'],
+  // test/browser/page/board-words.test.ts
+  ...['boardGone', 'boardNoAnswer', 'boardBootloader', 'boardStranger', 'boardWrongBaud'],
 ];
 
 describe('a sentence of the region "rig"', () => {
