@@ -3,8 +3,7 @@
  * window and no port of its own; what it needs of the browser it is given.
  */
 import type { Device, DeviceState } from '../../devices/device.js';
-import { parseHex } from '../../devices/flash/hex.js';
-import { PROGRAM_BYTES, type UploadProgress } from '../../devices/flash/upload.js';
+import type { UploadProgress } from '../../devices/flash/upload.js';
 import type { RigOf } from '../../devices/rig-of.js';
 import { sharedDevice } from '../../devices/shared.js';
 import type { Timers } from '../../devices/timers.js';
@@ -71,10 +70,10 @@ export interface RigHost {
   close(): Promise<void>;
 }
 
-function programOf(hex: string): Uint8Array {
-  const parsed = parseHex(hex, PROGRAM_BYTES);
-  if (!parsed.ok) throw new Error(`the firmware of this page, line ${parsed.line}: ${parsed.problem}`);
-  return parsed.bytes;
+function programOf(digits: string): Uint8Array {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
+  );
 }
 
 const crashWords = (error: unknown) =>
