@@ -10,7 +10,6 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'units.ts': [],
   'crc32.ts': [],
-  'typed-name.ts': [],
   model: [],
   protocol: ['crc32.ts'],
   display: [],
@@ -24,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lessons: ['controller/contract.ts', 'experiment', 'files'],
   worksheet: ['controller/contract.ts', 'lessons', 'figure'],
   exhibit: ['controller/contract.ts', 'experiment', 'files'],
-  service: ['controller/contract.ts', 'exhibit', 'typed-name.ts'],
+  service: ['controller/contract.ts', 'exhibit', 'files/typed-name.ts'],
   playing: [
     'controller',
     'devices',
@@ -38,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rig',
     'worksheet',
   ],
-  maker: ['rig', 'display', 'figure', 'controller/contract.ts', 'typed-name.ts'],
+  maker: ['rig', 'display', 'figure', 'controller/contract.ts', 'files/typed-name.ts'],
   server: ['controller/contract.ts', 'lessons', 'exhibit'],
   web: [
     'server/messages.ts',

@@ -3,6 +3,7 @@
 import { onAbort } from '../devices/waiting.js';
 import { restMvOf } from '../experiment/live-rest.js';
 import { editedText, valueAt } from '../files/edit.js';
+import { typedName } from '../files/typed-name.js';
 import {
   calibrate,
   type Finding,
@@ -14,7 +15,6 @@ import {
 } from '../maker/calibrate/index.js';
 import type { Hands, HandsOpened, NeedleFreedom } from '../maker/hands.js';
 import type { Rig } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { findRigFile, readRig } from './rig-files.js';
 import { isFile, readText } from './shipped-files.js';
 import { FileError, type Terminal, UserError } from './terminal.js';

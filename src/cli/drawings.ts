@@ -5,6 +5,7 @@ import { thresholdMvOf } from '../experiment/index.js';
 import { ledMap } from '../experiment/led-map.js';
 import { restMvOf } from '../experiment/live-rest.js';
 import type { Paper } from '../figure/index.js';
+import { typedName } from '../files/typed-name.js';
 import {
   circuitOf,
   type DialMark,
@@ -25,7 +26,6 @@ import {
   wiringDrawing,
 } from '../maker/index.js';
 import type { Rig } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { METERS, type MeterName } from '../units.js';
 import { loadRig } from './rig-files.js';
 import { checkTargets } from './simulate-output.js';

@@ -2,8 +2,8 @@
 
 import { type Experiment, parseExperiment } from '../experiment/index.js';
 import { formatProblem, problemLines } from '../files/index.js';
+import { typedName } from '../files/typed-name.js';
 import { certainKind } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { experimentShelf, rigShelf } from './shelves.js';
 import { findFile, nameFromHere, readText } from './shipped-files.js';
 import { FileError, UserError } from './terminal.js';

@@ -2,6 +2,7 @@
 
 import { existsSync, lstatSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { typedName } from '../files/typed-name.js';
 import {
   type Answers,
   BOARDS,
@@ -18,7 +19,6 @@ import {
   usualNeedleSupply,
 } from '../maker/index.js';
 import { formatProblem, LONGEST_STRIP, parseRig, problemLines, type Rig } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import type { Asker, Choice } from './asker.js';
 import { type Terminal, UserError } from './terminal.js';
 import { writeWhole } from './write-over.js';

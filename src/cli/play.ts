@@ -1,6 +1,7 @@
 /** `axon-rig play FILE [RIG]`: a saved recording on a rig, at its own pace, until it is over or someone stops it. */
 import { systemTimers } from '../devices/system/timers.js';
 import type { StageMap } from '../display/stage.js';
+import { typedName } from '../files/typed-name.js';
 import { compartmentPlaces } from '../model/index.js';
 import { stageOf } from '../playing/rig-stage.js';
 import type { RecordedPicture, RecordingHeader } from '../recording/format.js';
@@ -8,7 +9,6 @@ import { LONGEST_GAP_MS } from '../recording/pace.js';
 import { playedPlaces } from '../recording/places.js';
 import { createPlayback } from '../recording/playback.js';
 import { type Rig, stretchesOf } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { MS_PER_S } from '../units.js';
 import { createDevice } from './devices.js';
 import { createPlayLoop } from './play-loop.js';

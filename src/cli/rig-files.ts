@@ -1,6 +1,7 @@
 /** Finds a rig file by path or by the name of a shipped one, and reads it. */
 
 import { basename, dirname } from 'node:path';
+import { typedName } from '../files/typed-name.js';
 import {
   certainKind,
   formatProblem,
@@ -9,7 +10,6 @@ import {
   type Rig,
   type RigOptions,
 } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { loadExperiment } from './experiment-files.js';
 import { experimentsBeside } from './named-experiments.js';
 import { shippedRigs } from './package-folder.js';

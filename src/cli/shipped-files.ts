@@ -13,7 +13,7 @@ import {
 import { basename, join, relative } from 'node:path';
 import { formatProblem, MAX_FILE_CHARS } from '../files/index.js';
 import { nearestWord } from '../files/nearest.js';
-import { typedName } from '../typed-name.js';
+import { typedName } from '../files/typed-name.js';
 import { FileError, UserError } from './terminal.js';
 import { utf8Text } from './utf8-text.js';
 

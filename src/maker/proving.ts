@@ -1,6 +1,7 @@
 /** How to prove a rig step by step, of the parts that it has. Pure. */
+
+import { typedName } from '../files/typed-name.js';
 import type { Rig } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { METERS } from '../units.js';
 
 export interface ProvingStep {

@@ -1,8 +1,8 @@
 /** The sheet: parts, current, wiring, dials, labels and proving steps on paper, as one HTML file. Pure. */
 
 import { escapedXml, PAPERS, type Paper, PRINT } from '../figure/index.js';
+import { typedName } from '../files/typed-name.js';
 import type { Rig } from '../rig/index.js';
-import { typedName } from '../typed-name.js';
 import { METERS } from '../units.js';
 import { billOf, billTotal, euroWords } from './bill.js';
 import { budgetLines, budgetOf } from './budget.js';

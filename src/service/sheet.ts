@@ -1,7 +1,7 @@
 /** The sheet for a technician, to print and hang up beside an exhibit: one page of HTML, which loads nothing. Pure. */
 
 import type { RoundQuestion } from '../exhibit/round.js';
-import { typedName } from '../typed-name.js';
+import { typedName } from '../files/typed-name.js';
 
 export interface SheetFacts {
   readonly rig: string;

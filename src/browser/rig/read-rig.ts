@@ -1,8 +1,8 @@
 /** From the text of a file to the rig that is played, or to lines that say what is wrong. */
 import { parseExperiment } from '../../experiment/index.js';
 import { formatProblem, problemLines } from '../../files/index.js';
+import { typedName } from '../../files/typed-name.js';
 import { certainKind, type FindExperiment, parseRig, type Rig } from '../../rig/index.js';
-import { typedName } from '../../typed-name.js';
 import { experimentsOf, nameOfFile } from './shelves.js';
 import type { Shipped } from './shipped.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { typedName } from '../src/typed-name.js';
+import { typedName } from '../../src/files/typed-name.js';
 
 /** The words that a shell makes of a line. */
 function wordsOf(line: string): string[] {
