@@ -35,6 +35,7 @@ function pipe(line: MessagePort): void {
 
 const thread: RigThread = {
   postMessage(message: ToWorker) {
+    if (message.type === 'program') return;
     if (message.type === 'line') {
       pipe(message.line);
       return;
