@@ -25,6 +25,12 @@ const NO_EVAL = {
   to: 'export const allowsEval = /* @__PURE__*/ cached(() => { return false;',
 };
 
+/** Methods of its texts for addresses, dates and the like, of which no field of ours is one. */
+const FORMATS = {
+  module: 'zod/v4/classic/schemas.js',
+  method: /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
+};
+
 const ends = (id, module) => id.replaceAll('\\', '/').endsWith(`/node_modules/${module}`);
 
 /** The names that a module exports. */
@@ -37,7 +43,7 @@ function exportsOf(code) {
 
 /** A plugin of Vite. */
 export function lean() {
-  const missing = new Set([...LEFT_OUT, NO_EVAL.module]);
+  const missing = new Set([...LEFT_OUT, NO_EVAL.module, FORMATS.module]);
   return {
     name: 'lean',
     transform(code, id) {
@@ -50,6 +56,11 @@ export function lean() {
             .join('\n'),
           map: null,
         };
+      }
+      if (ends(id, FORMATS.module)) {
+        const rest = code.replace(FORMATS.method, '');
+        if (rest !== code) missing.delete(FORMATS.module);
+        return { code: rest, map: null };
       }
       if (!ends(id, NO_EVAL.module)) return undefined;
       if (!code.includes(NO_EVAL.from)) throw new Error(`${NO_EVAL.module} has changed`);

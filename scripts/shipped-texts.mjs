@@ -10,6 +10,17 @@ function textsIn(folder) {
   );
 }
 
+/** The bytes of an Intel HEX file whose records follow each other from address 0, as hexadecimal digits. */
+function digitsOf(hex) {
+  let digits = '';
+  for (const [, count, address, data] of hex.matchAll(/^:(..)(....)00(.*)..$/gm)) {
+    if (Number.parseInt(address, 16) !== digits.length / 2 || data.length !== 2 * Number.parseInt(count, 16))
+      throw new Error('firmware/hex: expected records that follow each other from address 0');
+    digits += data;
+  }
+  return digits.toLowerCase();
+}
+
 /** What `src/browser/rig/shipped.ts` says. */
 export function shippedOf(top) {
   return {
@@ -18,6 +29,6 @@ export function shippedOf(top) {
     experiments: textsIn(join(top, 'experiments')),
     cards: textsIn(join(top, 'lessons')),
     plans: textsIn(join(top, 'lessons', 'plans')),
-    firmware: readFileSync(join(top, 'firmware', 'hex', 'axon-rig-uno.hex'), 'utf8'),
+    firmware: digitsOf(readFileSync(join(top, 'firmware', 'hex', 'axon-rig-uno.hex'), 'utf8')),
   };
 }

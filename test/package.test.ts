@@ -36,7 +36,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 /** Each kind of file that a package has, and for whom. */
 const KINDS = {
   program: /^(?:bin\/[\w-]+\.js|bin\/package\.json|dist\/src\/.+\.js|package\.json)$/,
-  types: /^dist\/src\/(?:model\/.+|units|crc32)\.d\.ts$/,
+  types: /^dist\/src\/(?:model\/.+|units|crc32|typed-name)\.d\.ts$/,
   page: /^dist\/page\/(?:\w+\.html|assets\/[\w.-]+\.(?:js|css|woff2|svg|txt))$/,
   file: /^dist\/axon-rig\.html$/,
   packages: /^dist\/node_modules\/.+(?:\.(?:js|cjs|mjs|json|node)|\/(?:licen[cs]e|copying)[\w.-]*)$/i,

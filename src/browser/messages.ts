@@ -46,6 +46,8 @@ export type BoardView =
 
 /** From the page to its worker. */
 export type ToWorker =
+  /** The worker's own program, for threads that it starts: comes first. */
+  | { readonly type: 'program'; readonly program: Blob }
   /** `line` takes the place of a page's web socket. */
   | { readonly type: 'line'; readonly line: MessagePort }
   | { readonly type: 'request'; readonly id: number; readonly request: RigRequest };

@@ -100,6 +100,19 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('makes the worksheet of a card, beside the rig, in a window of its own', async () => {
+    await open(`${address}?card=rest`);
+    await expect.poll(() => page.isVisible('#lesson')).toBe(true);
+    await page.click('#save-open');
+    const [sheet] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      page.click('#save-panel [data-sheet=sheet]'),
+    ]);
+    await expect.poll(() => sheet.textContent('h1')).toContain('Quiet, but charged');
+    await sheet.close();
+    expect(complaints).toEqual([]);
+  });
+
   it('runs no script and takes no style that is not its own, and reaches nobody', async () => {
     await open(address);
     const found = await page.evaluate(async () => {
@@ -131,7 +144,7 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
     expect((await breaches()).some((one) => one.startsWith('connect-src https://example.org'))).toBe(true);
   });
 
-  it('plays the same from a server, at any path, and asks it for nothing more', async () => {
+  it('plays the same from a server, at any path, and asks for nothing else', async () => {
     const asked: string[] = [];
     const server: Server = createServer((request, response) => {
       asked.push(request.url!);

@@ -2,6 +2,7 @@
 import { contentAt, LAST_MINUTE_PATH, type RigContents } from '../../server/contents.js';
 import { queryOf } from '../../server/query.js';
 import type { RigBody } from '../messages.js';
+import { WORKSHEET_PATH } from './sheets.js';
 
 /** Lines of a recording that are made in one turn, so that pictures go on between them. */
 const LINES_AT_ONCE = 16;
@@ -24,15 +25,21 @@ const textBody = (text: string, contentType: string): RigBody => ({
   bytes: encoder.encode(text),
 });
 
-/** @param asked such as `cards.json?lang=en`. @param nextTurn resolves when all else that waits has had its turn. */
+/**
+ * @param asked such as `cards.json?lang=en`.
+ * @param sheets answers with a worksheet.
+ * @param nextTurn resolves when all else that waits has had its turn.
+ */
 export async function answerAt(
   asked: string,
   rig: RigContents,
+  sheets: (asked: string) => Promise<RigBody>,
   nextTurn: () => Promise<void>,
 ): Promise<RigBody> {
   const [name = ''] = asked.split('?');
   const path = `/${name.replace(/^\.?\//, '')}`;
   if (path === LAST_MINUTE_PATH) return lastMinute(rig, nextTurn);
+  if (path === WORKSHEET_PATH) return sheets(asked);
   const query = asked.includes('?') ? queryOf(asked) : new URLSearchParams();
   const content = contentAt(path, query, rig, true);
   if (content === undefined) return wordsBody(404, 'there is nothing at this address');

@@ -3,8 +3,7 @@
  * window and no port of its own; what it needs of the browser it is given.
  */
 import type { Device, DeviceState } from '../../devices/device.js';
-import { parseHex } from '../../devices/flash/hex.js';
-import { PROGRAM_BYTES, type UploadProgress } from '../../devices/flash/upload.js';
+import type { UploadProgress } from '../../devices/flash/upload.js';
 import type { RigOf } from '../../devices/rig-of.js';
 import { sharedDevice } from '../../devices/shared.js';
 import type { Timers } from '../../devices/timers.js';
@@ -20,6 +19,7 @@ import { createLessonAdder } from './lessons.js';
 import { type RigFile, readPlayable, readRig } from './read-rig.js';
 import { watchRhythm } from './rhythm.js';
 import { type Serving, serve } from './serving.js';
+import { createSheets, type MakeSheets } from './sheets.js';
 import { libraryPartsOf } from './shelves.js';
 import type { Shipped } from './shipped.js';
 
@@ -55,12 +55,13 @@ export interface HostParts {
   /** Resolves when all else that waits has had its turn. */
   readonly nextTurn: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
+  readonly makeSheets: MakeSheets;
   /** Undefined: this browser drives none. */
   readonly board?: RigBoard | undefined;
 }
 
 export interface RigHost {
-  take(message: ToWorker): void;
+  take(message: Exclude<ToWorker, { type: 'program' }>): void;
   /** A fault of the program: told, and the rig is ended. */
   crash(error: unknown): void;
   /** Reads all cards, one after the other, so that nobody waits for them when a lesson is wanted. */
@@ -69,19 +70,28 @@ export interface RigHost {
   close(): Promise<void>;
 }
 
-function programOf(hex: string): Uint8Array {
-  const parsed = parseHex(hex, PROGRAM_BYTES);
-  if (!parsed.ok) throw new Error(`the firmware of this page, line ${parsed.line}: ${parsed.problem}`);
-  return parsed.bytes;
+function programOf(digits: string): Uint8Array {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
+  );
 }
 
 const crashWords = (error: unknown) =>
   `The rig has stopped by a fault in the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 
-export function startHost({ shipped, timers, wallMs, nextTurn, tell, board }: HostParts): RigHost {
+export function startHost({
+  shipped,
+  timers,
+  wallMs,
+  nextTurn,
+  tell,
+  makeSheets,
+  board,
+}: HostParts): RigHost {
   const libraryParts = libraryPartsOf(shipped, nextTurn);
   const library = shippedLibrary(libraryParts);
   const addLesson = createLessonAdder(library, libraryParts);
+  const sheets = createSheets({ library, added: addLesson.files, make: makeSheets, timers });
   let inForce: RigFile = {
     file: `${FIRST_RIG}.yaml`,
     text: shipped.rigs[FIRST_RIG] ?? 'device: {kind: virtual}\n',
@@ -210,11 +220,16 @@ export function startHost({ shipped, timers, wallMs, nextTurn, tell, board }: Ho
       case 'add-lesson': {
         const added = addLesson(request);
         if (!added.ok) return added;
+        sheets.forget();
         await playInstead(playing.rig);
         return { ok: true, lines: added.notes };
       }
       case 'get':
-        return { ok: true, lines: [], body: await answerAt(request.path, served.contents, nextTurn) };
+        return {
+          ok: true,
+          lines: [],
+          body: await answerAt(request.path, served.contents, sheets.answer, nextTurn),
+        };
       case 'connect':
         return connect(rigInForce);
       case 'disconnect':

@@ -17,9 +17,9 @@ export type Added =
 
 /** Reads a file and puts it into the library. If it has problems, nothing changes. */
 export function createLessonAdder(library: ShippedLibrary, { findExperiment }: LibraryParts) {
-  const added = new Set<string>();
+  const added = new Map<string, RigFile>();
 
-  return ({ file, text }: RigFile): Added => {
+  const add = ({ file, text }: RigFile): Added => {
     const name = nameOfFile(file);
     const kind = lessonFileKind(text);
     if (name.length === 0 || name.length > LONGEST_NAME)
@@ -36,9 +36,12 @@ export function createLessonAdder(library: ShippedLibrary, { findExperiment }: L
         ? parsePlan(text, file, name, (card) => library.card(card) !== undefined)
         : parseCard(text, file, name, findExperiment);
     if (!parsed.ok) return { ok: false, lines: problemLines(parsed.problems) };
-    added.add(name);
+    added.set(name, { file, text });
     if ('cards' in parsed.value) library.setPlan(parsed.value);
     else library.setCard(parsed.value);
     return { ok: true, name, notes: parsed.notes.map(formatProblem) };
   };
+  /** All that were added, the first ones first: a plan comes after its cards. */
+  add.files = () => [...added.values()];
+  return add;
 }

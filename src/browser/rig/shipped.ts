@@ -10,6 +10,6 @@ export interface Shipped {
   readonly experiments: Texts;
   readonly cards: Texts;
   readonly plans: Texts;
-  /** For an Uno or a Nano, as Intel HEX. */
+  /** For an Uno or a Nano, from address 0: two hexadecimal digits a byte. */
   readonly firmware: string;
 }

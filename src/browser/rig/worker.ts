@@ -1,15 +1,21 @@
-/** The first file of the worker: the rig, with the clock of the browser, and its page at the other end. */
+/** The first file of the workers: the rig, with the clock of the browser and its page at the other end; or worksheets. */
 import { shipped } from 'virtual:shipped';
+import { shippedLibrary } from '../../playing/library.js';
 import type { FromWorker, ToWorker } from '../messages.js';
 import { webBoard } from '../serial/web-board.js';
 import type { WebSerial } from '../serial/web-serial.js';
 import { startHost } from './host.js';
+import { createLessonAdder } from './lessons.js';
+import { SHEET_THREAD, type SheetNews, sheetMaker } from './sheet-thread.js';
+import { type SheetWork, sheetsIn } from './sheets.js';
+import { libraryPartsOf } from './shelves.js';
 import { browserTimers } from './timers.js';
 
 /** What of a worker is used: its types and those of a window do not go together. */
 interface WorkerScope {
-  postMessage(message: FromWorker): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+  readonly name: string;
+  postMessage(message: FromWorker | SheetNews): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
   addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
   addEventListener(type: 'unhandledrejection', listener: (event: PromiseRejectionEvent) => void): void;
 }
@@ -29,15 +35,41 @@ function nextTurn(): Promise<void> {
   });
 }
 
-const host = startHost({
-  shipped,
-  timers: browserTimers,
-  wallMs: () => Date.now(),
-  nextTurn,
-  tell: (message) => scope.postMessage(message),
-  board: serial && webBoard({ serial, timers: browserTimers }),
-});
-scope.addEventListener('error', (event) => host.crash(event.error ?? event.message));
-scope.addEventListener('unhandledrejection', (event) => host.crash(event.reason));
-scope.addEventListener('message', ({ data }) => host.take(data));
-host.readAhead();
+function playRig(): void {
+  let program: Blob | undefined;
+  const host = startHost({
+    shipped,
+    timers: browserTimers,
+    wallMs: () => Date.now(),
+    nextTurn,
+    tell: (message) => scope.postMessage(message),
+    board: serial && webBoard({ serial, timers: browserTimers }),
+    makeSheets: sheetMaker(() => program),
+  });
+  scope.addEventListener('error', (event) => host.crash(event.error ?? event.message));
+  scope.addEventListener('unhandledrejection', (event) => host.crash(event.reason));
+  scope.addEventListener('message', ({ data }) => {
+    const message = data as ToWorker;
+    if (message.type === 'program') program = message.program;
+    else host.take(message);
+  });
+  host.readAhead();
+}
+
+async function newsOf(work: SheetWork): Promise<SheetNews> {
+  try {
+    const parts = libraryPartsOf(shipped, nextTurn);
+    const library = shippedLibrary(parts);
+    const add = createLessonAdder(library, parts);
+    for (const file of work.added) add(file);
+    return { ok: true, sheets: await sheetsIn(library, work) };
+  } catch (error) {
+    return { ok: false, words: String(error) };
+  }
+}
+
+if (scope.name === SHEET_THREAD)
+  scope.addEventListener('message', ({ data }) => {
+    void newsOf(data as SheetWork).then((news) => scope.postMessage(news));
+  });
+else playRig();

@@ -25,12 +25,17 @@ function pipe(line: MessagePort): void {
   socket.binaryType = 'arraybuffer';
   socket.addEventListener('message', ({ data }) => line.postMessage(data));
   socket.addEventListener('close', () => line.postMessage(null));
-  line.addEventListener('message', ({ data }) => (data === null ? socket.close() : socket.send(data)));
+  line.addEventListener('message', ({ data }) => {
+    if (data === null) socket.close();
+    // A number says how many messages the page has had.
+    else if (typeof data === 'string') socket.send(data);
+  });
   line.start();
 }
 
 const thread: RigThread = {
   postMessage(message: ToWorker) {
+    if (message.type === 'program') return;
     if (message.type === 'line') {
       pipe(message.line);
       return;

@@ -45,11 +45,17 @@ export class FakePage {
   readonly #waiting = new Map<number, (answer: RigAnswer) => void>();
   redialled = 0;
 
-  constructor(parts: Omit<HostParts, 'tell' | 'shipped' | 'nextTurn' | 'wallMs'>) {
+  constructor(
+    parts: Omit<HostParts, 'tell' | 'shipped' | 'nextTurn' | 'wallMs' | 'makeSheets'> &
+      Partial<Pick<HostParts, 'makeSheets'>>,
+  ) {
     this.host = startHost({
       shipped,
       wallMs: () => 0,
       nextTurn: async () => {},
+      makeSheets: async () => {
+        throw new Error('nobody makes sheets here');
+      },
       ...parts,
       tell: (message) => {
         this.told.push(message);

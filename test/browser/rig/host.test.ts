@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type SheetWork, sheetsIn } from '../../../src/browser/rig/sheets.js';
+import { libraryPartsOf } from '../../../src/browser/rig/shelves.js';
+import { shippedLibrary } from '../../../src/playing/library.js';
 import { VirtualTimers } from '../../harness/virtual-timers.js';
+import { playedCard } from '../../lessons/proofs.js';
+import { sheetIn } from '../../worksheet/printed.js';
 import { FakePage, shipped } from './fake-page.js';
 
 let timers: VirtualTimers;
@@ -187,6 +192,50 @@ describe('what a page asks at a path', () => {
     const answers = Array.from({ length: 65 }, () => page.ask({ do: 'get', path: 'ghost.json' }));
     const refused = (await Promise.all(answers)).filter(({ ok }) => !ok);
     expect(refused).toEqual([{ ok: false, lines: [expect.stringContaining('ask again in a moment')] }]);
+  });
+});
+
+describe('a worksheet', () => {
+  const asked: SheetWork[] = [];
+  const sheetsOf = (name: string) => ({ a4: { sheet: `sheet of ${name}`, key: `key of ${name}` } });
+  beforeEach(() => {
+    asked.length = 0;
+    page = new FakePage({
+      timers,
+      async makeSheets(work) {
+        asked.push(work);
+        return sheetsOf(work.name);
+      },
+    });
+  });
+
+  it('is made elsewhere, once for a card and a language, and again when a card was added', async () => {
+    expect(await page.text('worksheet.html?card=rest&lang=en&paper=a4')).toBe('200 sheet of rest');
+    expect(await page.text('worksheet.html?card=rest&lang=en&paper=a4&key=')).toBe('200 key of rest');
+    expect(asked).toEqual([{ kind: 'card', name: 'rest', language: 'en', added: [] }]);
+    await page.text('worksheet.html?plan=ten-minutes&lang=de');
+    expect(asked.at(-1)).toMatchObject({ kind: 'plan', name: 'ten-minutes', language: 'de' });
+    const file = { file: 'rest.yaml', text: shipped.cards.rest! };
+    await page.ask({ do: 'add-lesson', ...file });
+    await page.text('worksheet.html?card=rest');
+    expect(asked).toHaveLength(3);
+    expect(asked.at(-1)!.added).toEqual([file]);
+  });
+
+  it('is refused for what is not there, and said where it cannot be made', async () => {
+    expect(await page.text('worksheet.html?card=nothing')).toBe('404 axon-rig: there is no such card\n');
+    expect(await page.text('worksheet.html?plan=')).toBe('404 axon-rig: there is no such plan\n');
+    expect(await page.text('worksheet.html?card=rest&paper=stone')).toContain(
+      '400 axon-rig: there is no such paper',
+    );
+    page = new FakePage({ timers });
+    expect(await page.text('worksheet.html?card=rest')).toMatch(/^500 axon-rig: .* could not be made/);
+  });
+
+  it('is the same as the program prints it', async () => {
+    const library = shippedLibrary(libraryPartsOf(shipped, async () => {}));
+    const { a4 } = await sheetsIn(library, { kind: 'card', name: 'rest', language: 'de', added: [] });
+    expect(a4!.key).toBe(sheetIn('de', playedCard('rest'), { paper: 'a4', key: true }));
   });
 });
 

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { avrInstruction } from 'avr8js';
 import { build, type Plugin } from 'vite';
 
-const top = fileURLToPath(new URL('../../..', import.meta.url));
+const above = fileURLToPath(new URL('../../..', import.meta.url));
+/** The sources, also of a harness that was built. */
+const top = above.replace(/[\\/]dist[\\/]$/, '/');
 
 /** What is not there in a page: nothing of it is called there. */
 const STUBS: Readonly<Record<string, string>> = {

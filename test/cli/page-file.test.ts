@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PAGE_FILE_MARK, pageFile } from '../../src/cli/page-file.js';
+import type { Terminal } from '../../src/cli/terminal.js';
+
+const PAGE = `<!doctype html>\n${PAGE_FILE_MARK}0.1.0" />\n<p>ä</p>\n`;
+
+let folder: string;
+let built: string;
+let said: string[];
+let terminal: Terminal;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'axon-rig-page-'));
+  built = join(folder, 'built.html');
+  writeFileSync(built, PAGE);
+  said = [];
+  terminal = { out: (line) => said.push(line), err: (line) => said.push(line) };
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (options: Parameters<typeof pageFile>[0]) => pageFile(options, terminal, built);
+
+describe('axon-rig page', () => {
+  it('writes the whole rig, byte for byte, says where, and over one of its own', async () => {
+    const out = join(folder, 'axon-rig.html');
+    expect(await write({ out })).toBe(0);
+    expect(await write({ out })).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe(PAGE);
+    expect(said).toHaveLength(2);
+    expect(said[0]).toContain(`the whole rig is in ${out}: open it in a browser`);
+  });
+
+  it('writes over nothing else, unless it is forced', async () => {
+    const out = join(folder, 'notes.html');
+    writeFileSync(out, '<p>My notes</p>');
+    await expect(write({ out })).rejects.toThrow(
+      'is no page of this program; give another name, or add --force',
+    );
+    expect(readFileSync(out, 'utf8')).toBe('<p>My notes</p>');
+    expect(await write({ out, force: true })).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe(PAGE);
+  });
+
+  it('says what to do where no file is named, or the page is not built', async () => {
+    await expect(write({})).rejects.toThrow('add --out FILE');
+    rmSync(built);
+    const out = join(folder, 'axon-rig.html');
+    await expect(write({ out })).rejects.toThrow('npm run build:file');
+    expect(existsSync(out)).toBe(false);
+  });
+});
