@@ -2,16 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { filePage } from '../../scripts/file-page.mjs';
 import { bootloadersPath, OPTIBOOT } from '../harness/bootloaders.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { oneFile } from '../harness/page/one-file.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 import { boardOf, fakeSerialIn } from '../harness/web-serial/inject.js';
-
-const top = fileURLToPath(new URL('../..', import.meta.url));
 
 describe.skipIf(lacks(chromiumPath && bootloadersPath))('a blank Uno at the page', () => {
   let folder: string;
@@ -23,7 +21,7 @@ describe.skipIf(lacks(chromiumPath && bootloadersPath))('a blank Uno at the page
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'axon-rig-blank-'));
     const path = join(folder, 'axon-rig.html');
-    writeFileSync(path, await filePage(top));
+    writeFileSync(path, await oneFile());
     address = `${pathToFileURL(path).href}?lang=en`;
   });
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { filePage } from '../../scripts/file-page.mjs';
 import { siteFiles } from '../../scripts/site.mjs';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
+import { oneFile } from '../harness/page/one-file.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +25,7 @@ describe.skipIf(lacks(chromiumPath))('the published page', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    file = await filePage(top);
+    file = await oneFile();
   });
   beforeEach(async () => {
     site = siteFiles(top, file);

@@ -2,14 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filePage } from '../../scripts/file-page.mjs';
 import { openBrowser } from '../harness/browser.js';
+import { oneFile } from '../harness/page/one-file.js';
 import { chromiumPath, lacks } from '../harness/tools.js';
-
-const top = fileURLToPath(new URL('../..', import.meta.url));
 
 describe.skipIf(lacks(chromiumPath))('a page that cannot begin', () => {
   let folder: string;
@@ -17,7 +15,7 @@ describe.skipIf(lacks(chromiumPath))('a page that cannot begin', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'axon-rig-old-'));
     const path = join(folder, 'axon-rig.html');
-    writeFileSync(path, await filePage(top));
+    writeFileSync(path, await oneFile());
     address = pathToFileURL(path).href;
   });
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,8 +1,5 @@
 /** The contract of a device, of a cable and its faults by way of Web Serial, faked over boards on a workbench. */
-import { describe } from 'vitest';
-import { EmulatedBoard } from '../harness/emulator/board.js';
 import { MockBoard } from '../harness/mock-board.js';
-import { avrGccPath, lacks } from '../harness/tools.js';
 import { webPortsOf } from '../harness/web-serial/web-bench-ports.js';
 import { describeCable } from './cable-contract.js';
 import { describeDevice } from './device-contract.js';
@@ -21,14 +18,4 @@ describeFaults('Web Serial and the mock board', {
   cutEvery: 11,
   times: 4,
   wired: { reach: webPortsOf, device: { path: 'auto' } },
-});
-
-// Skipped only where avr-gcc is missing outside CI: then there is no program to run.
-describe.skipIf(lacks(avrGccPath))('the real program', () => {
-  describeDevice('Web Serial and the emulated Uno', (wishes) =>
-    serialRig(new EmulatedBoard(), wishes, {}, {}, webPortsOf),
-  );
-  describeCable('Web Serial and the emulated Uno', (wishes) =>
-    serialRig(new EmulatedBoard(), wishes, {}, {}, webPortsOf),
-  );
 });

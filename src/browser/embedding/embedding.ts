@@ -115,7 +115,8 @@ export function createEmbedding(parts: EmbeddingParts): Embedding {
     line(isThere) {
       const isAnother = isThere && !hasLine;
       hasLine = isThere;
-      if (isAnother) isNewLine = true;
+      // On another one lessons may be told of before it counts as there.
+      if (!isThere) isNewLine = true;
       // What was asked on a line that has ended, nobody has heard: a lesson that is added ends all of them.
       if (isAnother) open();
     },

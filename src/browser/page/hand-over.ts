@@ -52,6 +52,11 @@ function openOrSave(html: string, name: string): void {
   if (!openDocument(bare, style?.[1] ?? '')) download(html, 'text/html', name);
 }
 
-function nameOf(path: string): string {
-  return path.split('?')[0]!.split('/').at(-1)!;
+/** What the file is called: as the path, and a worksheet as its card or plan: `rest-worksheet.html`. */
+export function nameOf(path: string): string {
+  const [name = '', query] = path.split('?');
+  const asked = new URLSearchParams(query);
+  const of = asked.get('card') ?? asked.get('plan');
+  const last = name.split('/').at(-1)!;
+  return of === null ? last : `${of}-${asked.has('key') ? 'key.html' : last}`;
 }

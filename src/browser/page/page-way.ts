@@ -54,8 +54,8 @@ export function pageWay(thread: RigThread): Way {
         document.getElementById('old-browser')?.remove();
         void open
           .begin()
-          .then(() => board.begin())
-          .finally(() => embedding.begin());
+          .finally(() => embedding.begin())
+          .then(() => board.begin());
       },
       rhythm(words) {
         if (words === null) notices.end('rhythm');

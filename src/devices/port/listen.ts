@@ -13,6 +13,8 @@ const GREETING_MS = 2500;
 const ANSWER_MS = 1000;
 /** An open that never returns: a Bluetooth port whose other end is away. */
 export const OPEN_MS = 5000;
+/** So long a port may take to close when nobody waits for an answer any more. */
+const CLOSE_MS = 1000;
 /** Some systems and bridges are not done with a port when they say that it is closed. */
 export const REOPEN_MS = 100;
 /** Report version; report firmware. Source: Firmata protocol 2.x, "Message types". */
@@ -62,12 +64,12 @@ export function listen(
   return new Promise((resolve, reject) => {
     let reply: Reply | undefined;
     let awaitsName = false;
-    let cancelTimer = timers.after(OPEN_MS, () => {
-      reply ??= { kind: 'hanging' };
+    // A port that hangs may never say that it is closed: it is not waited for.
+    const hang = () => {
       link.close();
-      // It may never say that it is closed.
-      settle(reply);
-    });
+      settle(reply ?? { kind: 'hanging' });
+    };
+    let cancelTimer = timers.after(OPEN_MS, hang);
 
     function settle(how: Reply): void {
       cancelTimer();
@@ -121,7 +123,8 @@ export function listen(
 
     const link = new Link(ports, path, baud);
     const forget = onAbort(signal, () => {
-      if (link.open) cancelTimer();
+      cancelTimer();
+      cancelTimer = timers.after(CLOSE_MS, hang);
       link.close();
     });
     link.attach({

@@ -12,9 +12,11 @@ export function addressOf(blob: Blob): string {
 
 /**
  * Opens a document in a window of its own.
- * @returns false if the browser allows no window.
+ * @returns false if the browser allows no window; and for a page that is a file, whose windows are strangers to it: their
+ * style could not be set.
  */
 export function openDocument(html: string, styles: string): boolean {
+  if (window.origin === 'null') return false;
   const opened = window.open(addressOf(new Blob([html], { type: 'text/html;charset=utf-8' })));
   if (opened === null) return false;
   opened.addEventListener('load', () => {

@@ -94,22 +94,29 @@ describe('the address of a page', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('opens its card again where another rig has begun in the middle of it, and not where somebody has closed it', async () => {
-    const { embedding, asked, rig, events } = page('?card=push&results=*');
-    await embedding.begin();
-    const none = { type: 'lesson', plan: null, card: null } as const;
-    embedding.line(false);
-    embedding.line(true);
-    embedding.lesson(none);
-    expect(asked).toHaveLength(2);
-    expect(events()).toEqual(['ready', 'begun', 'left', 'begun']);
-    rig.ask('close');
-    embedding.line(false);
-    embedding.line(true);
-    embedding.lesson(none);
-    expect(asked).toHaveLength(2);
-    expect(events().at(-1)).toBe('left');
-  });
+  it.each([
+    ['before', 0],
+    ['after', 1],
+  ])(
+    'opens its card again where another rig has begun in the middle of it, which says so %s its line counts, and not where somebody has closed it',
+    async (_, says) => {
+      const { embedding, asked, rig, events } = page('?card=push&results=*');
+      await embedding.begin();
+      const none = { type: 'lesson', plan: null, card: null } as const;
+      embedding.line(false);
+      if (says === 0) embedding.lesson(none);
+      embedding.line(true);
+      if (says === 1) embedding.lesson(none);
+      expect(asked).toHaveLength(2);
+      expect(events()).toEqual(['ready', 'begun', 'left', 'begun']);
+      rig.ask('close');
+      embedding.line(false);
+      embedding.line(true);
+      embedding.lesson(none);
+      expect(asked).toHaveLength(2);
+      expect(events().at(-1)).toBe('left');
+    },
+  );
 
   it('that brings a card with mistakes opens none, and says each', async () => {
     const lines = ['mine.yaml:1:1 card: expected 1', 'mine.yaml:2:1 title: expected a text'];

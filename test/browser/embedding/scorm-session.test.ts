@@ -289,6 +289,16 @@ describe('a platform that', () => {
     },
   );
 
+  it('takes at last what it did not take, is not asked for it again', () => {
+    const { platform, clock, session } = visit({}, ({ refuses }) => refuses.set('LMSCommit', 101));
+    platform.refuses.clear();
+    session.hidden();
+    expect(session.state().kind).toBe('keeps');
+    const before = platform.calls.length;
+    clock.advance(LONGEST_RETRY_MS);
+    expect(platform.calls.length).toBe(before);
+  });
+
   it('takes no answers, no least and no most points, has all that matters', () => {
     const { session, platform, play } = visit({
       lacks: ['cmi.interactions', 'cmi.core.score.min', 'cmi.core.score.max'],

@@ -25,7 +25,11 @@ function pipe(line: MessagePort): void {
   socket.binaryType = 'arraybuffer';
   socket.addEventListener('message', ({ data }) => line.postMessage(data));
   socket.addEventListener('close', () => line.postMessage(null));
-  line.addEventListener('message', ({ data }) => (data === null ? socket.close() : socket.send(data)));
+  line.addEventListener('message', ({ data }) => {
+    if (data === null) socket.close();
+    // A number says how many messages the page has had.
+    else if (typeof data === 'string') socket.send(data);
+  });
   line.start();
 }
 

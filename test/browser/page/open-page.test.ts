@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { chromiumPath, lacks } from '../../harness/tools.js';
 import { PageBench } from '../../web/page-bench.js';
+import { unspoken } from '../../web/unspoken.js';
 import { FAKE_PAGE, rigOf } from './fake-page.js';
 
 const RIG = { name: 'own.yaml', text: 'device: {kind: virtual}\nstrip: {leds: 30}\n' };
@@ -175,6 +176,24 @@ describe.skipIf(lacks(chromiumPath))('a file that is opened on the page', () => 
     await drop(page, CARD);
     await expect.poll(news).toEqual(['my-card.yaml is among the lessons.']);
     await expect.poll(() => page.textContent('.notice span')).toContain(words);
+  });
+
+  it('and the board have no words but messages, beside names of files and the line for an administrator', async () => {
+    const { page, server } = bench;
+    server.change({ device: { kind: 'ready', words: 'virtual' } });
+    await page.goto(`${server.address}?lang=en-XA`);
+    await page.waitForFunction(() => document.body.dataset.link === 'open');
+    await drop(page, CARD, { name: 'photo.png', bytes: [0x89, 0x50, 0x4e, 0x47] });
+    await expect.poll(async () => (await news()).length).toBe(2);
+    await page.keyboard.press('Escape');
+    await rig().list('blocked');
+    await page.click('#board-open');
+    await page.waitForSelector('#board-panel summary');
+    await rig().crash('virtual');
+    await page.waitForSelector('.notice');
+    const said = await unspoken(page);
+    expect(said.filter((text) => !/^[\w-]+\.yaml$|^\{"SerialAllow/.test(text))).toEqual([]);
+    expect(said.length).toBeGreaterThan(1);
   });
 
   it('breaks no edge of a window of 360', async () => {

@@ -145,6 +145,19 @@ describe('without a bootloader', () => {
     ]);
   });
 
+  it('gives up a port that neither opens nor refuses after 6 s', async () => {
+    const bench = new Bench();
+    const never = { isOpen: false, lowLatency: null, write() {}, close() {} };
+    const ports = systemPortsOf({ ...portsOf(bench), openPort: () => never });
+    let end: FlashEnd | undefined;
+    const options = { path: PATH, program: Uint8Array.of(1), ports, timers: bench.clock };
+    void flash({ ...options, onProgress() {}, onWords() {} }, new AbortController().signal).then((each) => {
+      end = each;
+    });
+    expect(await bench.advanceUntil(() => end !== undefined, 10_000)).toBe(6000);
+    expect(end).toMatchObject({ kind: 'no-port', words: expect.stringMatching(/did not open within 5 s/) });
+  });
+
   it('says what to do about a port that another program has', async () => {
     const board = new StrangerBoard();
     const bench = new Bench();

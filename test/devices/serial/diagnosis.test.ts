@@ -2,6 +2,7 @@ import { SerialPortStream } from '@serialport/stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Device, DeviceState } from '../../../src/devices/device.js';
 import { NOTHING_KNOWN } from '../../../src/devices/port/facts.js';
+import { hangingFault } from '../../../src/devices/port/open-fault.js';
 import { probePort } from '../../../src/devices/ports.js';
 import { createSerialDevice, type SerialDeviceOptions } from '../../../src/devices/serial/index.js';
 import { streamPort } from '../../../src/devices/system/stream-port.js';
@@ -106,6 +107,22 @@ describe('the serial device says what is wrong and what to do', () => {
     await settled(device);
     expect(device.state).toMatchObject({ kind: 'lost', fault: 'port-error' });
     expect(device.state.words).toContain('the driver is on fire');
+  });
+
+  it('port-error: gives up a port that neither opens nor refuses after 5 s, and tries again', async () => {
+    let opens = 0;
+    const { device } = openDevice({
+      openPort: () => {
+        opens++;
+        return { isOpen: false, lowLatency: null, write() {}, close() {} };
+      },
+    });
+    await bench.advance(4990);
+    expect([device.state.kind, opens]).toEqual(['opening', 1]);
+    await bench.advance(20);
+    expect(device.state).toMatchObject({ kind: 'lost', ...hangingFault(PATH, 5), retryInMs: 250 });
+    await bench.advance(300);
+    expect(opens).toBe(2);
   });
 
   it('no-answer: asks whether the firmware is on the board, having sent nothing for 2.5 s', async () => {

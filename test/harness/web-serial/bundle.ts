@@ -43,9 +43,11 @@ export async function programOf(entry: string, plugins: readonly Plugin[] = []):
       minify: false,
       modulePreload: false,
       rolldownOptions: {
-        input: `${top}${entry}`,
+        input: entry.startsWith('virtual:') ? entry : `${top}${entry}`,
+        // What a page lacks is missed where it is called.
+        shimMissingExports: true,
         output: { format: 'iife', codeSplitting: false },
-        checks: { bundlerTimings: false },
+        checks: { bundlerTimings: false, shimmedExport: false },
       },
     },
   });

@@ -5,7 +5,7 @@ import type { BoardOptions, Control } from './page-fake.js';
 
 const FOLDER = 'test/harness/web-serial';
 /** Timers of Node that the workbench turns the event loop with. */
-const IMMEDIATE = `globalThis.setImmediate ??= (fn) => {
+export const SET_IMMEDIATE = `globalThis.setImmediate ??= (fn) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => { port1.close(); fn(); };
   port2.postMessage(null);
@@ -21,7 +21,7 @@ export async function fakeSerialIn(where: BrowserContext | Page, board: BoardOpt
     programOf(`${FOLDER}/in-bench.ts`),
   ]);
   const [page, worker, bench] = await programs;
-  const parts = JSON.stringify({ worker, bench: IMMEDIATE + bench, board });
+  const parts = JSON.stringify({ worker, bench: SET_IMMEDIATE + bench, board });
   await where.addInitScript({ content: `globalThis.fakeSerialParts = ${parts};\n${page}` });
 }
 
