@@ -1,6 +1,7 @@
 // The page that is one file: everything that a browser needs to play a rig, and no request to anywhere. Vite makes two
 // programs, that of the page and that of the worker in which the rig plays; here they are put together.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { withSmallFonts } from './file-fonts.mjs';
@@ -130,6 +131,16 @@ async function inlined(html, files, top) {
   return { html, styles, scripts };
 }
 
+/** Who hands the file on hands these on with it. */
+function licences(top) {
+  const of = [
+    'LICENSE',
+    ...['zod', 'yaml', '@fontsource/ibm-plex-sans'].map((name) => `node_modules/${name}/LICENSE`),
+  ];
+  const texts = of.map((path) => readFileSync(join(top, path), 'utf8').replaceAll('\r', '').trim());
+  return checked(inScript(texts.join('\n\n')));
+}
+
 /** @returns the page as one text. */
 export async function filePage(top) {
   const { version } = shippedOf(top);
@@ -143,6 +154,7 @@ export async function filePage(top) {
     `<meta http-equiv="Content-Security-Policy" content="${policyOf([old.script, ...scripts], styles)}" />`,
   ];
   const end = [
+    `<script type="text/plain" id="licences">${licences(top)}</script>`,
     `<script type="text/plain" id="rig-program">${checked(inScript(worker))}</script>`,
     ...scripts.map((script) => `<script type="module">${script}</script>`),
     '</body>',

@@ -147,6 +147,9 @@ describe('a sentence', () => {
       /\b(problemWords|formatProblem|problemLines)\b/.test(readFileSync(`${src}${name}`, 'utf8')),
     );
     expect(makers.sort()).toEqual([
+      'browser/rig/lessons.ts',
+      'browser/rig/read-rig.ts',
+      'browser/rig/shelves.ts',
       'cli/experiment-files.ts',
       'cli/lesson-files.ts',
       'cli/new.ts',
