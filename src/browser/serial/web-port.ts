@@ -1,4 +1,6 @@
 /** One opening of a port of Web Serial as a `BytePort`. */
+
+import type { PortFault } from '../../devices/fault.js';
 import {
   type BytePort,
   type BytePortListener,
@@ -8,12 +10,14 @@ import {
 import type { Timers } from '../../devices/timers.js';
 import { atMost } from '../../devices/waiting.js';
 import type { WebReader, WebSerialPort, WebWriter } from './web-serial.js';
-import { openFaultOf } from './words.js';
+import { goneFault, openFaultOf } from './words.js';
 
 /** Bytes that the browser keeps on the way in and on the way out; its own 255 are less than a picture. */
 const BUFFER_BYTES = 4096;
 /** DTR is down for so long: the board's capacitor is empty then, and its rising resets it. */
 const RESET_MS = 50;
+/** A system has noticed by then that a cable was pulled. */
+const NOTICE_MS = 100;
 /** A port that does not come back from closing is told to be over after this; who opens it next waits for it. */
 const CLOSE_MS = 1000;
 /** Errors of the line (a break, a byte without its end, a buffer that ran over) without a byte between them. */
@@ -23,6 +27,8 @@ const MOST_LINE_ERRORS = 1000;
 export interface WebPlace {
   readonly path: string;
   readonly port: WebSerialPort;
+  /** Whether the browser still has it for this page. */
+  isThere(): Promise<boolean>;
   /** Resolves when who had it before has let go of it. */
   free: Promise<void>;
 }
@@ -109,12 +115,13 @@ class WebPort implements BytePort {
 
   /** Opens it and resets the board; resolves in any case. */
   async #open(baudRate: number): Promise<void> {
-    const { path, port } = this.#place;
+    const { port } = this.#place;
     if (this.#state === 'over') return;
     try {
       await port.open({ baudRate, bufferSize: BUFFER_BYTES });
     } catch (error) {
-      this.#finish({ kind: 'not-opened', error: error as Error, fault: openFaultOf(path, error as Error) });
+      const fault = await this.#whyNot(error as Error);
+      this.#finish({ kind: 'not-opened', error: error as Error, fault });
       return;
     }
     this.#isHeld = true;
@@ -130,14 +137,25 @@ class WebPort implements BytePort {
     await this.#reset();
   }
 
+  /** A browser says the same of a port that another program has and of one that is being unplugged. */
+  async #whyNot(error: Error): Promise<PortFault> {
+    await this.#wait(NOTICE_MS);
+    const { path } = this.#place;
+    return (await this.#place.isThere()) ? openFaultOf(path, error) : goneFault(path);
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#timers.after(ms, resolve);
+    });
+  }
+
   /** As every upload begins. Not every bridge has these lines: without them nothing is reset, and nothing is wrong. */
   async #reset(): Promise<void> {
     const { port } = this.#place;
     try {
       await port.setSignals({ dataTerminalReady: false, requestToSend: false });
-      await new Promise<void>((resolve) => {
-        this.#timers.after(RESET_MS, resolve);
-      });
+      await this.#wait(RESET_MS);
       if (!this.#isOver) await port.setSignals({ dataTerminalReady: true, requestToSend: true });
     } catch {
       // As above; and if it is gone, the reader says so.

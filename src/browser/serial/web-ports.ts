@@ -53,10 +53,23 @@ class Places {
     const places = this.#places.filter(({ port }) => ports.includes(port));
     for (const port of ports) {
       if (places.some((place) => place.port === port)) continue;
-      places.push({ path: freePath(places), port, free: Promise.resolve() });
+      places.push({
+        path: freePath(places),
+        port,
+        isThere: () => this.#has(port),
+        free: Promise.resolve(),
+      });
     }
     this.#places = places;
     return places.map(({ path, port }) => ({ path, ...idsOf(port) }));
+  }
+
+  async #has(port: WebSerialPort): Promise<boolean> {
+    try {
+      return (await this.#serial.getPorts()).includes(port);
+    } catch {
+      return false;
+    }
   }
 }
 

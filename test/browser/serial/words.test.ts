@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { NO_BOARD, ON_A_PAGE, openFaultOf } from '../../../src/browser/serial/words.js';
+import { goneFault, NO_BOARD, ON_A_PAGE, openFaultOf } from '../../../src/browser/serial/words.js';
 import { olderFirmwareWords } from '../../../src/devices/flash/firmware-version.js';
 import { unpluggedFault } from '../../../src/devices/port/words.js';
 import {
@@ -50,5 +51,20 @@ describe('what a page says of a board', () => {
       fault,
       words: expect.stringMatching(words),
     });
+  });
+
+  it('stands in docs/one-file.md, sentence by sentence, and nothing else is quoted there', () => {
+    const text = readFileSync(new URL('../../../docs/one-file.md', import.meta.url), 'utf8');
+    const quoted = [...text.matchAll(/^> (.*)$/gm)].map(([, words]) => words);
+    const named = (name: string) => openFaultOf(PATH, new DOMException('', name)).words;
+    const said = [
+      NO_BOARD.words,
+      unpluggedFault(PATH, ON_A_PAGE).words,
+      named('NetworkError'),
+      named('InvalidStateError'),
+      named('SecurityError'),
+      goneFault(PATH).words,
+    ];
+    expect(quoted.sort()).toEqual(said.sort());
   });
 });
