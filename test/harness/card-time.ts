@@ -1,7 +1,7 @@
 /** How long a card takes somebody who plays it alone: what is read, what is thought, and what the rig plays. */
-import type { Proof } from '../../src/playing/prove-card.js';
 import type { Card } from '../../src/lessons/card.js';
 import { cardText } from '../../src/lessons/texts.js';
+import type { Proof } from '../../src/playing/prove-card.js';
 import { MS_PER_S } from '../../src/units.js';
 
 /** A pupil of twelve who reads to understand. */

@@ -1,5 +1,4 @@
 /** A shipped experiment as a rig plays it, and what is seen of it: only what comes off the pins. */
-import { composeController } from '../../src/playing/compose.js';
 import { readRig } from '../../src/cli/rig-files.js';
 import type { Controller } from '../../src/controller/index.js';
 import type { Device } from '../../src/devices/device.js';
@@ -7,6 +6,7 @@ import type { Timers } from '../../src/devices/timers.js';
 import { paletteStops } from '../../src/display/palette.js';
 import type { LiveExperiment } from '../../src/experiment/index.js';
 import { ledMap } from '../../src/experiment/led-map.js';
+import { composeController } from '../../src/playing/compose.js';
 import type { Rig } from '../../src/rig/index.js';
 import { METERS, type MeterName } from '../../src/units.js';
 import { createColourReader, type MvReading } from '../harness/light/level-reader.js';

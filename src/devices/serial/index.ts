@@ -176,7 +176,8 @@ class SerialDriver implements Driver<BoardFound, SerialStats> {
         ended: () => {
           session.stop();
           // A port that goes while the board is told to go dark gives no answer: that is waited for.
-          if (!isOver && !signal.aborted) end({ kind: 'lost', fault: this.#reports.unplugged(link.path, this.#ports.advice) });
+          if (!isOver && !signal.aborted)
+            end({ kind: 'lost', fault: this.#reports.unplugged(link.path, this.#ports.advice) });
         },
       });
       if (isOver) return;
