@@ -126,7 +126,7 @@ describe.skipIf(process.platform === 'win32')('npm run dev', () => {
         })
       ).text();
     expect(await text('')).toContain('<script type="module" src="/@vite/client"></script>');
-    expect(await text('main.ts')).toContain('from "/connection.ts"');
+    expect(await text('main.ts')).toContain('from "/start-page.ts"');
 
     const state = message(`${address!}/ws`, [], (words) => JSON.parse(words) as { rig: { name: string } });
     expect(await state.found).toMatchObject({ device: { kind: 'ready' } });
