@@ -60,5 +60,19 @@ function rigWith(
 ): ReadRig {
   const result = parseRig(text, file, { find, experiment, plans: Object.keys(shipped.plans) });
   if (!result.ok) return { ok: false, lines: problemLines(result.problems) };
-  return { ok: true, rig: result.rig, notes: result.notes.map(formatProblem) };
+  const notes = [...result.notes.map(formatProblem), ...leftOut(result.rig, file)];
+  return { ok: true, rig: result.rig, notes };
+}
+
+/** What of a rig only the program does. */
+function leftOut({ exhibit, device }: Rig, file: string): string[] {
+  const run = `"npx axon-rig run ${typedName(file)}"`;
+  return [
+    ...(exhibit ? [`${file}: what exhibit says is left out on a page; the program does it: ${run}`] : []),
+    ...(device.kind === 'firmata'
+      ? [
+          `${file}: a board with Firmata is driven by the program alone, ${run}; here the rig plays on the screen`,
+        ]
+      : []),
+  ];
 }
