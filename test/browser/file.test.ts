@@ -144,7 +144,7 @@ describe.skipIf(lacks(chromiumPath))('the rig in one file, opened', () => {
     expect((await breaches()).some((one) => one.startsWith('connect-src https://example.org'))).toBe(true);
   });
 
-  it('plays the same from a server, at any path, and asks for nothing else', async () => {
+  it('plays the same from a server, at any path, and asks it for no more', async () => {
     const asked: string[] = [];
     const server: Server = createServer((request, response) => {
       asked.push(request.url!);
