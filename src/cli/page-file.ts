@@ -1,6 +1,7 @@
 /** `axon-rig page --out FILE`: the whole rig as one file, to hand on. */
 import { readFileSync } from 'node:fs';
 import { builtFile } from './package-folder.js';
+import { checkTargets } from './simulate-output.js';
 import { type Terminal, UserError } from './terminal.js';
 import { checkOver, writeWhole } from './write-over.js';
 
@@ -34,6 +35,7 @@ export async function pageFile(
 ): Promise<number> {
   if (target === undefined)
     throw new UserError('page needs to know where to write: add --out FILE; - is standard output');
+  checkTargets({ '--out': target }, built, 'the page that the program has', 'html');
   checkOver('--out', target, PAGE_FILE_MARK, 'page of this program', force);
   const page = readBuilt(built);
   await writeWhole('page', target, page);

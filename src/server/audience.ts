@@ -10,6 +10,7 @@ import { createAsks } from './asks.js';
 import { type Cards, createCards } from './cards.js';
 import { type Client, createClient, hasRoom, mayBeHeard } from './client.js';
 import { contained } from './contained.js';
+import type { WayIn } from './join.js';
 import { cardOnShow } from './lesson-votes.js';
 import type { PageLine, PageReload } from './messages.js';
 import { createNews } from './news.js';
@@ -33,7 +34,7 @@ export interface AudienceOptions {
   /** Of a rig that is an exhibit: its own computer's pages are for visitors. */
   readonly exhibit?: ExhibitDesk | undefined;
   /** Whether the server listens at this computer alone, and the URLs of it that others can open. */
-  readonly wayIn: () => { readonly alone: boolean; readonly urls: readonly string[] };
+  readonly wayIn: () => Pick<WayIn, 'alone' | 'noServer' | 'urls'>;
   /** Makes what a page that has given the code shows with what it asks over HTTP; nobody guesses it. */
   readonly makePass: () => string;
   /** Gets what is thrown while a page is served. */

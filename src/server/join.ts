@@ -10,6 +10,8 @@ const MOST_ADDRESSES = 4;
 
 export const THIS_COMPUTER_ALONE =
   'Phones cannot come: this rig serves its own computer alone. Start it with --host 0.0.0.0 to let them in, or count raised hands and type the numbers.';
+export const NO_SERVER =
+  'Phones cannot come to this page: it plays in this browser alone. Count raised hands and type the numbers. Votes from phones need the program axon-rig.';
 export const IN_NO_NETWORK =
   'Phones cannot come: this computer is in no network now. Join one, or count raised hands and type the numbers.';
 export const KEPT_APART =
@@ -19,6 +21,8 @@ export const KEPT_APART =
 export interface WayIn {
   /** The server listens at this computer alone. */
   readonly alone: boolean;
+  /** There is no server at all: a page plays the rig itself. */
+  readonly noServer?: boolean;
   /** URLs that other computers can open, each with a slash at its end. */
   readonly urls: readonly string[];
   /** For how long a vote has waited for phones [ms]; null: nothing was asked yet. */
@@ -40,11 +44,12 @@ function rank(url: string): number {
   return at < 0 ? LIKELY.length : at;
 }
 
-export function joinOf({ alone, urls, waitedMs, phoneCame }: WayIn): PageJoin {
+export function joinOf({ alone, noServer = false, urls, waitedMs, phoneCame }: WayIn): PageJoin {
   const addresses = [...urls]
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST_ADDRESSES)
     .map((url) => url.replace(/\/$/, PHONE_PATH));
+  if (noServer) return { addresses: [], words: NO_SERVER };
   if (alone) return { addresses: [], words: THIS_COMPUTER_ALONE };
   if (addresses.length === 0) return { addresses, words: IN_NO_NETWORK };
   const isLong = waitedMs !== null && waitedMs >= NO_PHONE_MS;

@@ -5,7 +5,7 @@
 import type { Clock } from '../controller/contract.js';
 import { type Ballot, createVotes, type Round } from '../lessons/votes.js';
 import { type CardWordsOf, votesCsv } from '../lessons/votes-csv.js';
-import { joinOf, NO_PHONE_MS } from './join.js';
+import { joinOf, NO_PHONE_MS, type WayIn } from './join.js';
 import type { PageJoin, PageVotes } from './vote-messages.js';
 
 /** What of a lesson matters to votes; null where no card is open. */
@@ -58,7 +58,7 @@ export interface VoteDesk {
 export interface VoteDeskOptions {
   readonly clock: Clock;
   /** Whether the server listens at this computer alone, and the URLs of it that others can open. */
-  readonly wayIn: () => { readonly alone: boolean; readonly urls: readonly string[] };
+  readonly wayIn: () => Pick<WayIn, 'alone' | 'noServer' | 'urls'>;
   /** The words of a card, for the table of votes. */
   readonly wordsOf: CardWordsOf;
   /** What voters are told of is no longer as it was. */

@@ -6,6 +6,7 @@ import { activityWords, isUnanswered, plain, pressWords, type Sentence } from '.
 import type { Withheld } from './lesson/withheld.js';
 import { msFigure } from './meter-words.js';
 import { type Moment, sweepMs } from './sweep-time.js';
+import { rigWords } from './words/rig-words.js';
 import { say } from './words/say.js';
 
 /** What a press did stays this long where nothing else goes on, and this long beside a signal [ms of room]. */
@@ -111,7 +112,7 @@ function stillWords(state: PageState, picture: Moment, news: News | undefined): 
 /** The rig's own sentence that invites, until somebody presses. */
 function invitation({ invite, activity, lastPress, presses }: PageState): string | undefined {
   const isUntouched = activity === 'none' && lastPress === null && presses.length === 0;
-  return isUntouched ? (invite ?? undefined) : undefined;
+  return isUntouched && invite !== null ? rigWords(invite) : undefined;
 }
 
 /** Nothing of a press goes on. */

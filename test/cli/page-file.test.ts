@@ -46,6 +46,9 @@ describe('axon-rig page', () => {
 
   it('says what to do where no file is named, or the page is not built', async () => {
     await expect(write({})).rejects.toThrow('add --out FILE');
+    await expect(write({ out: '' })).rejects.toThrow('needs the name of a file');
+    await expect(write({ out: folder })).rejects.toThrow('is a folder; give the name of a file in it');
+    await expect(write({ out: join(folder, 'no', 'x.html') })).rejects.toThrow('its folder is not there');
     rmSync(built);
     const out = join(folder, 'axon-rig.html');
     await expect(write({ out })).rejects.toThrow('npm run build:file');

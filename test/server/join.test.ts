@@ -4,6 +4,7 @@ import {
   joinOf,
   KEPT_APART,
   NO_PHONE_MS,
+  NO_SERVER,
   THIS_COMPUTER_ALONE,
 } from '../../src/server/join.js';
 
@@ -27,6 +28,11 @@ describe('the way in for phones', () => {
       words: null,
     });
     expect(joinOf({ ...WAY, urls: [...urls, ...urls] }).addresses).toHaveLength(4);
+  });
+
+  it('is closed where a page plays by itself, without advice for a program that is not there', () => {
+    expect(joinOf({ ...WAY, alone: true, noServer: true })).toEqual({ addresses: [], words: NO_SERVER });
+    expect(NO_SERVER).not.toContain('--host');
   });
 
   it('is closed where the rig serves its own computer alone, or is in no network: in words', () => {

@@ -4,6 +4,10 @@ import type { PressMark } from '../../src/controller/contract.js';
 import type { PageState } from '../../src/server/messages.js';
 import { Caption, HOLD_MS, NEWS_BESIDE_MS, NEWS_MS } from '../../src/web/caption.js';
 import { activityWords, inOneLine, pressWords } from '../../src/web/happening.js';
+import { usableOf } from '../../src/web/words/check.js';
+import { DE } from '../../src/web/words/de.js';
+import { EN } from '../../src/web/words/english.js';
+import { speakWith } from '../../src/web/words/say.js';
 import { FakeServer } from './fake-server.js';
 import { LOOKING_BACK, PRESS_MARK } from './page-state.js';
 
@@ -140,6 +144,15 @@ describe('the caption', () => {
     expect(inOneLine(caption.at(0, NOW))).toBe(invite);
     caption.state({ ...LESSON, invite, presses: [{ ...PRESS_MARK, outcome: null }] });
     expect(inOneLine(caption.at(HOLD_MS, NOW))).toBe(atRest);
+  });
+
+  it('invites in German where the page is German and the sentence is that of the rig of the page', () => {
+    speakWith({ code: 'de', locale: 'de', messages: usableOf(DE) });
+    const caption = new Caption();
+    caption.state({ ...LESSON, invite: EN.rig.inviteVirtual });
+    const shown = inOneLine(caption.at(0, NOW));
+    speakWith({ code: 'en', locale: 'en-GB', messages: usableOf(EN) });
+    expect(shown).toBe('Drücke „Reizen“ und sieh, wie weit das Signal kommt.');
   });
 
   it('says when it stands still, counted from the press: 18.1 ms, and that a press waits', () => {

@@ -1,4 +1,7 @@
-/** Keeps the page's state in this browser, as long as the browser lets it. Nothing that was there is written over unread. */
+/**
+ * Keeps the page's state in this browser, as long as the browser lets it. Nothing that was there is written over unread,
+ * and nothing that another tab has kept meanwhile is lost.
+ */
 import { type Kept, type KeptFile, NOTHING_KEPT, readKept, writeKept } from './kept.js';
 
 /** The part of `localStorage` that is used. */
@@ -18,6 +21,10 @@ export class Keeper {
   readonly #shelf: Shelf | undefined;
   readonly #told: (trouble: KeepTrouble) => void;
   #kept: Kept = NOTHING_KEPT;
+  /** What is to lie on the shelf: what this page has, and what other tabs have put there. */
+  #whole: Kept = NOTHING_KEPT;
+  /** The text on the shelf when this page last read it or wrote it; another one is of another tab. */
+  #seen: string | null = null;
   #trouble: KeepTrouble | undefined;
   /** Something lies there that may not be written over. */
   #isTaken = false;
@@ -34,6 +41,7 @@ export class Keeper {
       this.#shelf = shelf();
       this.#aside = this.#shelf.getItem(ASIDE_AS) ?? undefined;
       this.#read(this.#shelf, this.#shelf.getItem(KEPT_AS));
+      this.#kept = this.#whole;
     } catch {
       this.#troubled('forbidden');
     }
@@ -51,12 +59,23 @@ export class Keeper {
     return this.#aside === undefined ? undefined : { file: 'axon-rig-kept.json', text: this.#aside };
   }
 
-  /** @returns whether it is kept; the page itself goes on with it in any case. */
-  keep(change: Partial<Kept>): boolean {
-    this.#kept = { ...this.#kept, ...change };
+  /**
+   * @param change what is new, or what makes it of what is kept: of that of another tab, too.
+   * @returns whether it is kept; the page itself goes on with it in any case.
+   */
+  keep(change: Partial<Kept> | ((kept: Kept) => Kept)): boolean {
+    const changed = (kept: Kept): Kept =>
+      typeof change === 'function' ? change(kept) : { ...kept, ...change };
+    this.#kept = changed(this.#kept);
     if (this.#shelf === undefined || this.#isTaken) return false;
     try {
-      this.#shelf.setItem(KEPT_AS, writeKept(this.#kept));
+      const there = this.#shelf.getItem(KEPT_AS);
+      if (there !== this.#seen) this.#read(this.#shelf, there);
+      this.#whole = changed(this.#whole);
+      if (this.#isTaken) return false;
+      const text = writeKept(this.#whole);
+      this.#shelf.setItem(KEPT_AS, text);
+      this.#seen = text;
       this.#trouble = undefined;
       return true;
     } catch (error) {
@@ -75,8 +94,9 @@ export class Keeper {
   }
 
   #read(shelf: Shelf, text: string | null): void {
+    this.#seen = text;
     const read = readKept(text);
-    if (read.kind === 'here') this.#kept = read.kept;
+    if (read.kind === 'here') this.#whole = read.kept;
     else if (read.kind === 'newer') {
       this.#isTaken = true;
       this.#troubled('newer');

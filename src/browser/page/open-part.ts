@@ -29,7 +29,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
     chosen: (files) => void openAll(files),
     save: ({ file, text }) => download(text, 'application/yaml', file),
     forget: (lesson) => {
-      keeper.keep(withoutLesson(keeper.kept, lesson.file));
+      keeper.keep((kept) => withoutLesson(kept, lesson.file));
       show();
     },
     begin: beginLesson,
@@ -124,8 +124,8 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
   }
 
   function keepLesson(lesson: KeptFile): void {
-    const { kept, dropped } = withLesson(keeper.kept, lesson);
-    keeper.keep(kept);
+    const { dropped } = withLesson(keeper.kept, lesson);
+    keeper.keep((kept) => withLesson(kept, lesson).kept);
     document.dispatchEvent(new Event('lessons-changed'));
     if (dropped) notices.tell('many', say('open.tooMany', { name: dropped.file, most: MOST_LESSONS }));
   }

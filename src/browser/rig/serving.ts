@@ -45,7 +45,7 @@ export function serve({ playing, timers, wallMs, version, report }: ServingParts
     },
     code: NO_CODE,
     lessons: runner,
-    wayIn: () => ({ alone: true, urls: [] }),
+    wayIn: () => ({ alone: true, noServer: true, urls: [] }),
     makePass: () => String(++passes),
     report,
   });

@@ -3,6 +3,7 @@ import type { PageCommand, PageRole, PageVotes } from '../../server/messages.js'
 import { placeBeside } from '../panel-place.js';
 import type { RigFiles } from '../rig-files.js';
 import { byId } from '../svg.js';
+import { rigWords } from '../words/rig-words.js';
 import { setText } from '../words.js';
 import { element } from './dom.js';
 import { fill, type Words } from './words.js';
@@ -64,7 +65,7 @@ export class Pupils {
       );
       if (others.length > 0) made.push(element('p', { class: 'soft' }, others.map(short).join(', ')));
     }
-    if (join.words !== null) made.push(element('p', { class: 'alert' }, join.words));
+    if (join.words !== null) made.push(element('p', { class: 'alert' }, rigWords(join.words)));
     // Where no phone can come, there is nobody to count, and nobody to give a code to.
     const comes = first !== undefined || phones > 0;
     if (comes) made.push(element('p', { class: 'soft' }, fill(words.pupilsHere, { count: phones })));

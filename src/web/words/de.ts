@@ -667,6 +667,7 @@ export const DE = {
     virtualOne: 'Virtueller Streifen mit 1 LED: Die Seite zeigt, was ein echter zeigen würde.',
     virtual: 'Virtueller Streifen mit {leds} LEDs: Die Seite zeigt, was ein echter zeigen würde.',
     virtualShort: 'Virtueller Streifen mit {leds} LEDs',
+    inviteVirtual: 'Drücke „Reizen“ und sieh, wie weit das Signal kommt.',
     sites: '{count} Stellen',
     oneSite: '1 Stelle',
     squidLength: '{mm} mm vom Riesenaxon des Tintenfischs',
@@ -732,6 +733,14 @@ export const DE = {
     pressed: 'Die Abstimmung ist zu Ende. Sieh auf das Licht.',
     over: 'Diese Frage ist vorbei. Was du gewählt hattest, bleibt.',
     nothingAsked: 'Gerade wird nichts gefragt.',
+    phonesNoServer:
+      'Zu dieser Seite können keine Handys kommen: Sie spielt allein in diesem Browser. Zähle gehobene Hände und gib die Zahlen ein. Abstimmen mit Handys kann nur das Programm axon-rig.',
+    phonesAlone:
+      'Handys können nicht kommen: Dieses Modell ist nur für den eigenen Computer da. Starte es mit --host 0.0.0.0, um sie hereinzulassen, oder zähle gehobene Hände und gib die Zahlen ein.',
+    phonesNoNetwork:
+      'Handys können nicht kommen: Dieser Computer ist gerade in keinem Netz. Verbinde ihn mit einem, oder zähle gehobene Hände und gib die Zahlen ein.',
+    phonesKeptApart:
+      'Noch ist kein Handy gekommen. Sind die Handys im selben Netz wie dieser Computer? Viele Schulnetze trennen Handys und Computer: Verbinde diesen Computer dann mit dem Hotspot eines Handys, oder zähle gehobene Hände und gib die Zahlen ein.',
     noChoice: 'Diese Antwort gibt es nicht.',
     choices: 'Es gibt {choices} Antworten.',
     noCard: 'Es gibt keine Karte „{card}“.',

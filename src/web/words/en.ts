@@ -652,6 +652,7 @@ export const EN = {
     virtualOne: 'Virtual strip of 1 LED: the page shows what a real one would.',
     virtual: 'Virtual strip of {leds} LEDs: the page shows what a real one would.',
     virtualShort: 'Virtual strip of {leds} LEDs',
+    inviteVirtual: 'Press Stimulate, and see how far the signal gets.',
     sites: '{count} sites',
     oneSite: '1 site',
     squidLength: '{mm} mm of squid axon',
@@ -713,6 +714,14 @@ export const EN = {
     pressed: 'The vote is closed. Look at the light.',
     over: 'This question is over. What you chose before stays as it was.',
     nothingAsked: 'Nothing is asked now.',
+    phonesNoServer:
+      'Phones cannot come to this page: it plays in this browser alone. Count raised hands and type the numbers. Votes from phones need the program axon-rig.',
+    phonesAlone:
+      'Phones cannot come: this rig serves its own computer alone. Start it with --host 0.0.0.0 to let them in, or count raised hands and type the numbers.',
+    phonesNoNetwork:
+      'Phones cannot come: this computer is in no network now. Join one, or count raised hands and type the numbers.',
+    phonesKeptApart:
+      'No phone has come yet. Are the phones in the same network as this computer? Many school networks keep phones and computers apart: then let this computer join the hotspot of a phone, or count raised hands and type the numbers.',
     noChoice: 'There is no such choice.',
     choices: 'There are {choices} choices.',
     noCard: 'There is no card "{card}".',

@@ -154,4 +154,30 @@ describe('a keeper', () => {
     expect(keeper.keep({ leavesBoard: true })).toBe(false);
     expect([told, shelf.getItem('axon-rig-page')]).toEqual([['newer'], text]);
   });
+
+  it('loses nothing of what another tab has kept meanwhile, and takes away what it is told to', () => {
+    const shelf = new SmallShelf();
+    const lesson = (file: string) => ({ file, text: 'card: 1\n' });
+    const [one, two] = [keeperOn(() => shelf).keeper, keeperOn(() => shelf).keeper];
+    one.keep((kept) => withLesson(kept, lesson('one.yaml')).kept);
+    two.keep((kept) => withLesson(kept, lesson('two.yaml')).kept);
+    one.keep({ rig: KEPT.rig });
+    one.keep({ leavesBoard: true });
+    const files = (kept: Kept) => kept.lessons.map(({ file }) => file);
+    const next = () => keeperOn(() => shelf).keeper.kept;
+    expect([files(next()), next().rig]).toEqual([['one.yaml', 'two.yaml'], KEPT.rig]);
+    expect([files(one.kept), files(two.kept)]).toEqual([['one.yaml'], ['two.yaml']]);
+    two.keep((kept) => withoutLesson(kept, 'two.yaml'));
+    expect([files(next()), next().leavesBoard]).toEqual([['one.yaml'], true]);
+  });
+
+  it('leaves what a newer page in another tab has kept meanwhile as it is', () => {
+    const text = '{"version":2,"more":true}';
+    const shelf = new SmallShelf();
+    const { keeper, told } = keeperOn(() => shelf);
+    keeper.keep(KEPT);
+    shelf.setItem('axon-rig-page', text);
+    expect(keeper.keep({ leavesBoard: false })).toBe(false);
+    expect([told, shelf.getItem('axon-rig-page')]).toEqual([['newer'], text]);
+  });
 });

@@ -9,6 +9,7 @@ import type { LessonRefusal } from '../../../src/lessons/contract.js';
 import { refusalWords } from '../../../src/lessons/english.js';
 import * as votes from '../../../src/lessons/votes.js';
 import { IN_BATH } from '../../../src/recording/measures/measure.js';
+import { IN_NO_NETWORK, KEPT_APART, NO_SERVER, THIS_COMPUTER_ALONE } from '../../../src/server/join.js';
 import { ONLY_WHO_HAS_THE_CODE } from '../../../src/server/roles.js';
 import { TOO_MANY_FROM_THERE, TOO_MANY_PAGES, TOO_MANY_PHONES } from '../../../src/server/sockets.js';
 import { ANOTHER_VOICE, JOIN_FIRST } from '../../../src/server/vote-desk.js';
@@ -47,6 +48,13 @@ describe('a page in German knows', () => {
     const { PRESSED, OVER, NOTHING_ASKED } = votes;
     const said = [PRESSED, OVER, NOTHING_ASKED, ANOTHER_VOICE, JOIN_FIRST, ONLY_WHO_HAS_THE_CODE];
     for (const words of [...said, TOO_MANY_PAGES, TOO_MANY_PHONES, TOO_MANY_FROM_THERE, IN_BATH])
+      expect([words, knownSentence(words)]).not.toContain(undefined);
+  });
+
+  it('why no phone comes, and what the rig that comes with the page invites to', () => {
+    const rig = readFileSync(new URL('../rigs/virtual.yaml', folder), 'utf8');
+    const invite = /^invite: (.+)$/m.exec(rig)![1]!;
+    for (const words of [NO_SERVER, THIS_COMPUTER_ALONE, IN_NO_NETWORK, KEPT_APART, invite])
       expect([words, knownSentence(words)]).not.toContain(undefined);
   });
 
@@ -120,6 +128,7 @@ describe('a sentence of the region "rig"', () => {
       'experiments',
       readdirSync(join(top, 'experiments')).filter((name) => name.endsWith('.yaml')),
     ),
+    ...read('rigs', ['virtual.yaml']),
   ].join('\n');
 
   it('stands in the program as it is: who changes its words must do so here as well', () => {
