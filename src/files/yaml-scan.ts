@@ -29,6 +29,19 @@ export function composed(source: string): Composed {
   return { ok: true, document: parseDocument(source, options) };
 }
 
+let looked: { readonly source: string; readonly composed: Composed } | undefined;
+
+/**
+ * For those who only look at a document and change nothing in it. One and the same text is often looked at twice: which
+ * kind it is, and then what it says. A long one takes half a second each time.
+ * @param isLast nobody is expected to look once more: the document goes.
+ */
+export function composedToLookAt(source: string, isLast: boolean): Composed {
+  const found = looked?.source === source ? looked.composed : composed(source);
+  looked = isLast ? undefined : { source, composed: found };
+  return found;
+}
+
 const depthOf = ({ stack }: Parser) => stack.filter(({ type }) => COLLECTIONS.includes(type)).length;
 
 /** The first thing that keeps a text from being composed; `undefined` if there is none. */

@@ -4,7 +4,7 @@ import { plainValue } from './plain-value.js';
 import { createPositions, type Positions } from './positions.js';
 import { type FileProblem, inFileOrder, type Wrong } from './problem.js';
 import { HIDDEN } from './words.js';
-import { composed } from './yaml-scan.js';
+import { composedToLookAt } from './yaml-scan.js';
 import { explainSyntax, missingQuote, offsetOfError } from './yaml-syntax.js';
 
 /** Longest file that is read [characters]. A long rig file has some 3000. */
@@ -40,7 +40,7 @@ export function readYaml(text: string, file: string): YamlText {
   const hidden = source.search(HIDDEN_BUT_WHITE);
   if (hidden >= 0) return wrongAt(hidden, hiddenCharacter(source.charCodeAt(hidden)));
 
-  const read = composed(source);
+  const read = composedToLookAt(source, true);
   if (!read.ok) return wrongAt(read.refused.offset, read.refused.wrong);
   const { document } = read;
   if (document.errors.length > 0) return unreadable(...syntaxProblems(document, source, positions));

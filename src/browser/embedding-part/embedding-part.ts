@@ -9,6 +9,7 @@ import type { Message } from '../embedding/message.js';
 import type { Frame } from '../embedding/scorm-api.js';
 import type { PlatformState } from '../embedding/scorm-session.js';
 import { platformWords } from './platform-words.js';
+import { wrongLessonWords } from './wrong-lesson.js';
 
 export interface EmbeddingHands {
   readonly addLesson: EmbeddingParts['addLesson'];
@@ -54,7 +55,7 @@ export function embeddingPart(rig: Rig, { addLesson }: EmbeddingHands): Embeddin
     addLesson,
     post,
     refused: (what) => rig.refuse(say('embedding.refused', { what: listWords(what.map(nameOf)) })),
-    notAdded: (lines) => rig.refuse(lines.join(' ')),
+    notAdded: (lines) => rig.refuse(wrongLessonWords(lines)),
     platform: line,
   });
 
