@@ -48,7 +48,7 @@ export class OpenBody {
       type: 'file',
       class: 'unseen',
       multiple: '',
-      accept: '.yaml,.yml,.recording,text/yaml,application/yaml',
+      accept: '.yaml,.yml,text/yaml,application/yaml',
     });
     input.addEventListener('change', () => {
       on.chosen([...(input.files ?? [])]);
