@@ -211,6 +211,8 @@ describe.skipIf(lacks(chromiumPath))('the lesson in the page', () => {
   it('leaves the presentation for the list of cards, which the header has', async () => {
     await bench.page.keyboard.press('f');
     await bench.page.waitForSelector('body[data-view=present]');
+    // A browser that fills the screen closes what is open; until then no finger is at the next key.
+    await bench.page.waitForFunction(() => document.fullscreenElement !== null);
     await bench.page.keyboard.press('l');
     await bench.page.locator('#lesson-panel li').first().waitFor({ state: 'visible' });
     expect(await bench.page.evaluate(() => document.body.dataset.view)).toBeUndefined();
