@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import type { Timers } from '../devices/timers.js';
 import type { Playing } from '../playing/playing.js';
-import { ledPlaces, lightLimitMa } from '../rig/index.js';
+import { pageFacts } from '../rig/index.js';
 import { type RigServer, type ServerOptions, servingFault, startServer } from '../server/server.js';
 import { builtPage, packageVersion } from './package-folder.js';
 
@@ -40,14 +40,7 @@ export function createPages({ timers, err, ...parts }: PageParts): Pages {
       // Those that pages have open already.
       ...(server && { port: server.port, code: server.code }),
       controller,
-      rig: {
-        name: rig.name,
-        invite: rig.invite,
-        currentLimitMa: lightLimitMa(rig.light),
-        brightness: rig.light.brightness,
-        reversed: rig.light.reversed,
-        ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
-      },
+      rig: pageFacts(rig),
       program: packageVersion(),
       clock: timers,
       lessons: runner,

@@ -10,6 +10,7 @@ export type { ChannelLed, Light, Needle, Pins, PlainLed, RgbLed } from './fitted
 export { ledPlaces, lightLimitMa, stretchesOf } from './light.js';
 export { BOARD_MA, SERVO_MA, USB_PORT_MA, USB_STRIP_MA, usbStripMa } from './limits.js';
 export type { FindExperiment, FoundExperiment } from './named-experiment.js';
+export { pageFacts } from './page-facts.js';
 export { parseRig, type RigOptions, type RigResult, rigJsonSchema } from './parse.js';
 export type { Rig } from './rig.js';
 export { type Pin, unoNumber } from './uno.js';

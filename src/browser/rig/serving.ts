@@ -1,7 +1,7 @@
 /** Who looks on at the rig that plays in the worker: its page, over a line of messages. */
 import type { Timers } from '../../devices/timers.js';
 import type { Playing } from '../../playing/playing.js';
-import { ledPlaces, lightLimitMa } from '../../rig/index.js';
+import { pageFacts } from '../../rig/index.js';
 import { type Audience, createAudience } from '../../server/audience.js';
 import type { RigContents } from '../../server/contents.js';
 import { createPageLine, type LinePort } from './page-line.js';
@@ -35,14 +35,7 @@ export function serve({ playing, timers, wallMs, version, report }: ServingParts
   const audience: Audience = createAudience({
     controller,
     clock: timers,
-    rig: {
-      name: rig.name,
-      invite: rig.invite,
-      currentLimitMa: lightLimitMa(rig.light),
-      brightness: rig.light.brightness,
-      reversed: rig.light.reversed,
-      ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
-    },
+    rig: pageFacts(rig),
     code: NO_CODE,
     lessons: runner,
     wayIn: () => ({ alone: true, noServer: true, urls: [] }),

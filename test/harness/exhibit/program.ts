@@ -10,7 +10,7 @@ import { serialFromRig } from '../../../src/devices/serial/from-rig.js';
 import { sharedDevice } from '../../../src/devices/shared.js';
 import { composePlaying } from '../../../src/playing/playing.js';
 import { stageOf } from '../../../src/playing/rig-stage.js';
-import { ledPlaces, lightLimitMa, type Rig } from '../../../src/rig/index.js';
+import { pageFacts, type Rig } from '../../../src/rig/index.js';
 import type { LogFolder } from '../../../src/service/day-log.js';
 import type { Post } from '../../../src/service/post.js';
 import { portsOf } from '../bench-ports.js';
@@ -79,14 +79,7 @@ export async function startProgram(parts: ProgramParts) {
   const pages = new Pages({
     controller,
     clock: timers,
-    rig: {
-      name: rig.name,
-      invite: rig.invite,
-      currentLimitMa: lightLimitMa(rig.light),
-      brightness: rig.light.brightness,
-      reversed: rig.light.reversed,
-      ledPlaces: ledPlaces(rig.light, rig.experiments[0].geometry),
-    },
+    rig: pageFacts(rig),
     lessons: runner,
     exhibit: desk,
     onFault: onCrash,
