@@ -16,6 +16,5 @@ it('counts nothing for a sum in an array that was there before', () => {
   const step = () => {
     sum[0]! += 0.1;
   };
-  for (let k = 0; k < 100_000; k++) step();
   expect(allocatedBytes(step, 1_000_000)).toBeLessThan(200_000);
 });

@@ -6,8 +6,7 @@ import { squid } from './measure.js';
 import { inject, PASSIVE } from './support.js';
 
 describe('a step', () => {
-  // One number on the heap per site would be 16 bytes, one small array per step 8 bytes a site. (A few numbers per
-  // step may be there until the compiler has seen enough.)
+  // One number on the heap per site would be 16 bytes, one small array per step 8 bytes a site.
   it.each([
     { what: 'without channels', membrane: PASSIVE },
     { what: 'with channels', membrane: SET_A.membrane },
