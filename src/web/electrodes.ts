@@ -7,7 +7,7 @@ import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
 import { draggable } from './drag.js';
 import { type PlacesOf, placeAt, placeX, type SceneGeometry } from './geometry.js';
-import { HeldPlace, type Place, SETTLE_MS } from './held-place.js';
+import { Held, type Place, SETTLE_MS } from './held.js';
 import { placeWords } from './meter-words.js';
 import { onceAFrame } from './once-a-frame.js';
 import { Pipette, type PipetteScene, spreadLeans } from './pipette.js';
@@ -26,7 +26,7 @@ const TAP_PX = 4;
 
 interface Meter {
   readonly pipette: Pipette;
-  readonly hand: HeldPlace;
+  readonly hand: Held<Place>;
   /** The last place it was in: in the bath it waits below that one. */
   place: number;
   inBath: boolean;
@@ -208,7 +208,7 @@ export class Electrodes {
 
   #meter(name: MeterName): Meter {
     const pipette = new Pipette(name, 1);
-    const meter: Meter = { pipette, hand: new HeldPlace(), place: 0, inBath: false };
+    const meter: Meter = { pipette, hand: new Held<Place>(), place: 0, inBath: false };
     this.#wires.append(pipette.wire);
     this.#glasses.append(pipette.group);
     const tell = onceAFrame((at: Place) => this.#hand.moved(name, at));

@@ -1,5 +1,6 @@
 /** The time lens: faster, slower, and a list of what each lens makes of 10 ms. */
 import type { PageCommand, PageState } from '../server/messages.js';
+import { Held } from './held.js';
 import { exampleWords, lensesFrom, nextLens, slowerWords } from './lens-scale.js';
 import { byId } from './svg.js';
 import { rigWords } from './words/rig-words.js';
@@ -13,6 +14,8 @@ export class LensPanel {
   readonly #list = byId('lens-list', HTMLElement);
   readonly #choices = byId('lens-choices', HTMLFieldSetElement);
   readonly #fastest = byId('lens-fastest', HTMLElement);
+  /** The lens that was asked for last: a step that comes before the rig's answer goes on from there. */
+  readonly #asked = new Held<number>();
   #state: PageState | undefined;
   /** The list has been made for this one. */
   #listedFastest = Number.NaN;
@@ -34,7 +37,11 @@ export class LensPanel {
     const state = this.#state;
     if (!state) return;
     const { lens, fastestLens } = state;
-    this.#send({ do: 'lens', roomMsPerAxonMs: nextLens(lens, fastestLens, direction) });
+    const nowMs = performance.now();
+    const next = nextLens(this.#asked.shown(lens, nowMs), fastestLens, direction);
+    this.#asked.hold(next);
+    this.#asked.drop(nowMs);
+    this.#send({ do: 'lens', roomMsPerAxonMs: next });
   }
 
   show(state: PageState): void {

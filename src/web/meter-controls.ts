@@ -1,7 +1,7 @@
 /** Where the electrodes are, by hand on the voltmeters: inside or in the bath, and at which place. */
 import type { PageState } from '../server/messages.js';
 import { METERS, type MeterName } from '../units.js';
-import type { Place } from './held-place.js';
+import type { Place } from './held.js';
 import { placeWords } from './meter-words.js';
 import { Slider } from './slider.js';
 import { placeScale } from './slider-keys.js';

@@ -7,7 +7,7 @@ import { AxonTouch } from './axon-touch.js';
 import { ChannelsSwitch } from './channels-switch.js';
 import { Electrodes } from './electrodes.js';
 import type { SceneGeometry } from './geometry.js';
-import type { Place } from './held-place.js';
+import type { Place } from './held.js';
 import { MeterControls } from './meter-controls.js';
 import { painted, paintRefusal, strokeStretch, treatCommands } from './paint.js';
 import { PaintTools } from './paint-tools.js';

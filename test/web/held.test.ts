@@ -1,10 +1,10 @@
 /** An electrode in the hand: two pages drag the same one. */
 import { describe, expect, it } from 'vitest';
-import { HeldPlace } from '../../src/web/held-place.js';
+import { Held, type Place } from '../../src/web/held.js';
 
 describe('an electrode that a hand holds', () => {
   it('stays where the hand is, whatever another page asks for', () => {
-    const hand = new HeldPlace();
+    const hand = new Held<Place>();
     expect(hand.shown(15, 0)).toBe(15);
     hand.hold(30);
     expect(hand.shown(5, 10_000)).toBe(30);
@@ -13,7 +13,7 @@ describe('an electrode that a hand holds', () => {
   });
 
   it('does not jump back when it is let go before the rig has answered, and then is where the rig has it', () => {
-    const hand = new HeldPlace();
+    const hand = new Held<Place>();
     hand.hold(30);
     hand.drop(1000);
     expect(hand.shown(29, 1010)).toBe(30);
@@ -22,7 +22,7 @@ describe('an electrode that a hand holds', () => {
   });
 
   it('goes to where the rig has it after half a second, for a place that was refused', () => {
-    const hand = new HeldPlace();
+    const hand = new Held<Place>();
     hand.hold(30);
     hand.drop(1000);
     expect(hand.shown(29, 1499)).toBe(30);
@@ -30,7 +30,7 @@ describe('an electrode that a hand holds', () => {
   });
 
   it('that nobody holds is not let go', () => {
-    const hand = new HeldPlace();
+    const hand = new Held<Place>();
     hand.drop(0);
     expect(hand.held).toBe(false);
     expect(hand.shown(7, 1)).toBe(7);

@@ -267,6 +267,16 @@ describe.skipIf(lacks(chromiumPath))('steps and the lens', () => {
     await shows('#lens-figure', 'real time');
   });
 
+  it('go two lenses on for two clicks, though the rig has not answered the first yet', async () => {
+    await shows('#lens-figure', '500 × slower');
+    await page.evaluate(() => {
+      const slower = document.getElementById('slower')!;
+      slower.click();
+      slower.click();
+    });
+    await commanded({ do: 'lens', roomMsPerAxonMs: 1000 }, { do: 'lens', roomMsPerAxonMs: 2000 });
+  });
+
   it('offer no lens faster than the rig has, and say why', async () => {
     const because = 'its 540 compartments in steps of 0.01 ms take the computer so long';
     server.change({ lens: 500, fastestLens: 20, fastestBecause: because });
