@@ -70,7 +70,7 @@ describe.skipIf(lacks(chromiumPath))('the policy of', () => {
     [broken, complaints, asked] = [[], [], []];
   });
   afterEach(async () => {
-    for (const page of browser.context.pages().slice(1)) await page.close();
+    for (const page of browser.context.pages()) await page.close();
   });
 
   /** Nothing was tried that the policy forbids, and nothing asked of anybody but the rig. */
