@@ -49,6 +49,7 @@ describe.skipIf(lacks(chromiumPath))('the file in a frame', () => {
     browser = await openBrowser({ reducedMotion: 'reduce' });
     await drawSeldom(browser.context);
     page = await browser.context.newPage();
+    page.setDefaultTimeout(120_000);
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', ({ message }) => said.push(message));
   });
