@@ -1,5 +1,6 @@
 /** The first file of the workers: the rig, with the clock of the browser and its page at the other end; or worksheets. */
 import { shipped } from 'virtual:shipped';
+import { timersOf } from '../../devices/timers.js';
 import { shippedLibrary } from '../../playing/library.js';
 import type { FromWorker, ToWorker } from '../messages.js';
 import { webBoard } from '../serial/web-board.js';
@@ -9,7 +10,6 @@ import { createLessonAdder } from './lessons.js';
 import { SHEET_THREAD, type SheetNews, sheetMaker } from './sheet-thread.js';
 import { type SheetWork, sheetsIn } from './sheets.js';
 import { libraryPartsOf } from './shelves.js';
-import { browserTimers } from './timers.js';
 
 /** What of a worker is used: its types and those of a window do not go together. */
 interface WorkerScope {
@@ -36,14 +36,15 @@ function nextTurn(): Promise<void> {
 }
 
 function playRig(): void {
+  const timers = timersOf(self);
   let program: Blob | undefined;
   const host = startHost({
     shipped,
-    timers: browserTimers,
+    timers,
     wallMs: () => Date.now(),
     nextTurn,
     tell: (message) => scope.postMessage(message),
-    board: serial && webBoard({ serial, timers: browserTimers }),
+    board: serial && webBoard({ serial, timers }),
     makeSheets: sheetMaker(() => program),
   });
   scope.addEventListener('error', (event) => host.crash(event.error ?? event.message));
