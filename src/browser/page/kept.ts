@@ -12,7 +12,7 @@ export interface Kept {
   readonly lessons: readonly KeptFile[];
   /** Somebody has disconnected the board: it is not connected by itself. */
   readonly leavesBoard: boolean;
-  /** The firmware is being put on the board. Where this is read, that was broken off. */
+  /** A tab is putting the firmware on the board; one that is gone was broken off in it (flash-mark.ts). */
   readonly flashing: boolean;
 }
 

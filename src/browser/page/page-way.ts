@@ -5,6 +5,7 @@ import { rigWords } from '../../web/words/rig-words.js';
 import { say } from '../../web/words/say.js';
 import { embeddingPart } from '../embedding-part/embedding-part.js';
 import { boardPart } from './board-part.js';
+import type { Locks } from './flash-mark.js';
 import { linkTo } from './hand-over.js';
 import { Keeper, NOWHERE } from './keeper.js';
 import { Notices } from './notices.js';
@@ -44,7 +45,7 @@ export function pageWay(thread: RigThread): Way {
       window.isSecureContext,
       /Chrom(?:e|ium)\//.test(navigator.userAgent),
     );
-    const board = boardPart(worker, keeper, access);
+    const board = boardPart(worker, keeper, access, navigator.locks as Locks | undefined);
     const open = openPart(rig, worker, keeper, notices);
     worker.listen({
       plays(_file, _text, isFirst) {

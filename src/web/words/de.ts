@@ -85,6 +85,10 @@ export const DE = {
     stayHere: 'Diese Seite offen und das Kabel angesteckt lassen.',
     cutOff:
       'Die Firmware war nicht fertig, als diese Seite geschlossen wurde: noch einmal Aufspielen drücken.',
+    flashesElsewhere:
+      'Ein anderer Tab dieser Seite spielt gerade die Firmware auf ein Board: jenen Tab offen lassen, bis er fertig ist.',
+    maybeCutOff:
+      'Die Firmware wurde auf ein Board gespielt, und dieser Browser sagt nicht, ob ein anderer Tab noch dabei ist: wenn nicht, noch einmal Aufspielen drücken.',
     stopped: 'Das Modell ist durch einen Fehler des Programms stehen geblieben: {why}',
     again: 'Die Seite neu laden',
     rigStopped: 'Das Modell ist stehen geblieben: die Seite neu laden.',

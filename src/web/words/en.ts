@@ -84,6 +84,10 @@ export const EN = {
     progress: 'How far the firmware is',
     stayHere: 'Keep this page open and the cable in.',
     cutOff: 'The firmware was not finished when this page was closed: press Flash once more.',
+    flashesElsewhere:
+      'Another tab of this page is putting the firmware on a board: leave that tab open until it is done.',
+    maybeCutOff:
+      'Firmware was being put on a board, and this browser does not tell whether another tab is still at it: if none is, press Flash once more.',
     stopped: 'The rig has stopped by a fault of the program: {why}',
     again: 'Load the page again',
     rigStopped: 'The rig has stopped: load the page again.',

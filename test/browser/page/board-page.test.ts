@@ -1,7 +1,9 @@
 /** The board in the header of the file's page, in a browser: every state in words, with a list of ports that does what a test says. */
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { BoardView } from '../../../src/browser/messages.js';
 import { chromiumPath, lacks } from '../../harness/tools.js';
+import { EMPTY_PATH } from '../../web/fake-server.js';
 import { PageBench } from '../../web/page-bench.js';
 import { FAKE_PAGE, rigOf } from './fake-page.js';
 
@@ -156,6 +158,62 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
     await news('Strip of 60');
     await again();
     expect(await page.isVisible('#board-panel')).toBe(false);
+  });
+
+  describe('a second tab, opened while the first one flashes', () => {
+    /** @param locks whether its browser has them. */
+    async function second(locks = true): Promise<Page> {
+      const other = await bench.page.context().newPage();
+      if (!locks)
+        await other.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+      await other.addInitScript(() => {
+        (navigator as unknown as { serial: { ports: number } }).serial.ports = 1;
+      });
+      await other.goto(bench.server.address);
+      await other.waitForFunction(() => document.body.dataset.link === 'open');
+      return other;
+    }
+    const newsOf = (of: Page) => expect.poll(() => of.textContent('#board-panel'));
+    const flashing: BoardView = { kind: 'flashing', progress: null, words: 'Waiting for the bootloader.' };
+
+    it('is told so, leaves the port alone until that is done, and has no more to say of it then', async () => {
+      await rig().board(flashing);
+      const other = await second();
+      try {
+        await newsOf(other).toContain('Another tab of this page is putting the firmware on a board');
+        expect(await other.isVisible('#board-panel')).toBe(false);
+        expect(await rigOf(other).asked()).toEqual([]);
+        await rig().board({ kind: 'flashed', ok: true, words: 'The firmware is on the board.' });
+        await expect.poll(() => rigOf(other).asked()).toEqual([{ do: 'connect' }]);
+        await newsOf(other).not.toMatch(/Another tab|was not finished/);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('is told that it was broken off as soon as the first one has gone', async () => {
+      await rig().board(flashing);
+      const other = await second();
+      try {
+        await newsOf(other).toContain('Another tab of this page');
+        await bench.page.goto(new URL(EMPTY_PATH, bench.server.address).href);
+        await newsOf(other).toContain('The firmware was not finished');
+        expect(await other.isVisible('#board-panel')).toBe(true);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('is told that nobody knows, where the browser has no locks', async () => {
+      await rig().board(flashing);
+      const other = await second(false);
+      try {
+        await newsOf(other).toContain('does not tell whether another tab is still at it');
+        await newsOf(other).not.toContain('was not finished');
+      } finally {
+        await other.close();
+      }
+    });
   });
 
   it('says why the rig does not do what it was asked', async () => {
