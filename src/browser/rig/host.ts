@@ -25,6 +25,8 @@ import type { Shipped } from './shipped.js';
 
 /** What is played until the page says otherwise. */
 const FIRST_RIG = 'virtual';
+/** Within this the page hears from a rig that lives [ms]. */
+const BEAT_MS = 1000;
 /** Requests that may wait for those before them. */
 const MOST_WAITING = 64;
 
@@ -137,6 +139,7 @@ export function startHost({
   playing.begin();
   let served = serving(playing);
   const stopRhythm = watchRhythm(timers, (words) => tell({ type: 'rhythm', words }));
+  const stopBeat = timers.every(BEAT_MS, () => tell({ type: 'alive' }));
   tell({ type: 'begun', rigFile: inForce.file, rigText: inForce.text });
 
   /** Another rig takes over; its page dials again. */
@@ -275,6 +278,7 @@ export function startHost({
     if (isOver) return;
     isOver = true;
     stopRhythm();
+    stopBeat();
     flashing?.abort();
     served.end();
     await playing.end();

@@ -90,6 +90,11 @@ export const DE = {
     maybeCutOff:
       'Die Firmware wurde auf ein Board gespielt, und dieser Browser sagt nicht, ob ein anderer Tab noch dabei ist: wenn nicht, noch einmal Aufspielen drücken.',
     stopped: 'Das Modell ist durch einen Fehler des Programms stehen geblieben: {why}',
+    silent:
+      'Das Modell antwortet seit {s} s nicht: Es ist zu Ende, oder dieser Computer hat zu viel zu tun. Die Seite neu laden.',
+    notBegun:
+      'Das Modell konnte nicht beginnen: Dieser Browser, oder der Server dieser Seite, lässt es keinen Worker starten. Die Seite als Datei öffnen, oder in einem anderen Browser.',
+    lost: 'Das Modell ist zu Ende, und der Browser sagt nicht, warum; oft ist der Speicher voll. Die Seite neu laden, mit weniger Tabs.',
     again: 'Die Seite neu laden',
     rigStopped: 'Das Modell ist stehen geblieben: die Seite neu laden.',
   },

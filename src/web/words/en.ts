@@ -89,6 +89,11 @@ export const EN = {
     maybeCutOff:
       'Firmware was being put on a board, and this browser does not tell whether another tab is still at it: if none is, press Flash once more.',
     stopped: 'The rig has stopped by a fault of the program: {why}',
+    silent:
+      'The rig has not answered for {s} s: it has ended, or this computer is too busy. Load the page again.',
+    notBegun:
+      'The rig could not begin: this browser, or the server that the page comes from, lets it start no worker. Open the page as a file, or in another browser.',
+    lost: 'The rig has ended, and the browser does not say why; often it has no memory left. Load the page again, with fewer tabs.',
     again: 'Load the page again',
     rigStopped: 'The rig has stopped: load the page again.',
   },

@@ -235,6 +235,23 @@ describe.skipIf(lacks(chromiumPath))('the board of the page', () => {
     await page.waitForFunction(() => document.body.dataset.link === 'open');
   });
 
+  it('tells of a rig that says nothing, what to do, and no more once it speaks', async () => {
+    const { page } = bench;
+    bench.pageIsSpent = true;
+    await page.clock.install();
+    await again();
+    await rig().hush();
+    await page.clock.runFor(11_000);
+    await expect
+      .poll(() => page.textContent('.notice span'))
+      .toBe(
+        'The rig has not answered for 10 s: it has ended, or this computer is too busy. Load the page again.',
+      );
+    expect(await page.textContent('.notice button')).toBe('Load the page again');
+    await rig().rhythm(null);
+    await expect.poll(() => page.$('.notice')).toBeNull();
+  });
+
   it.each(['dark', 'light'] as const)(
     'breaks no rule of axe, and no edge of a window of 360, on a %s page',
     async (colorScheme) => {

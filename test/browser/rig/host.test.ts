@@ -46,6 +46,15 @@ describe('a rig in a worker', () => {
     expect(page.messages.find(({ type }) => type === 'role')).toMatchObject({ role: 'teacher' });
   });
 
+  it('says every second that it lives, whatever else happens', async () => {
+    const beats = () => page.told.filter(({ type }) => type === 'alive').length;
+    await pass(10_050);
+    expect(beats()).toBe(10);
+    await page.host.close();
+    await pass(10_000);
+    expect(beats()).toBe(10);
+  });
+
   it('sends 60 pictures a second while something happens', async () => {
     page.send({ do: 'stimulate' });
     const before = page.pictures.length;
