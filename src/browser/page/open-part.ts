@@ -6,7 +6,7 @@ import { say } from '../../web/words/say.js';
 import { dropTarget } from './drop-target.js';
 import { headerButton } from './header-button.js';
 import type { Keeper } from './keeper.js';
-import { type KeptFile, MOST_CHARS, MOST_LESSONS, withLesson, withoutLesson } from './kept.js';
+import { type KeptFile, MOST_CHARS, MOST_LESSONS, nameOf, withLesson, withoutLesson } from './kept.js';
 import type { Notices } from './notices.js';
 import { OpenBody } from './open-body.js';
 import { openedFile, refusedAtOnce } from './opened-file.js';
@@ -89,7 +89,7 @@ export function openPart(rig: Rig, worker: RigWorker, keeper: Keeper, notices: N
   }
 
   async function openFile(file: File): Promise<void> {
-    const { name } = file;
+    const name = nameOf(file.name);
     body.tell({ kind: 'opening', words: say('open.opening', { name }), lines: [] });
     const early = refusedAtOnce(name, file.size);
     if (early !== undefined) {

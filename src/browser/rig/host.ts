@@ -15,6 +15,7 @@ import type { Rig } from '../../rig/index.js';
 import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js';
 import { answerAt } from './answers.js';
 import { onBoard, sameBoard } from './board-rig.js';
+import { firmwareFor } from './firmware.js';
 import { createLessonAdder } from './lessons.js';
 import { type RigFile, readPlayable, readRig } from './read-rig.js';
 import { watchRhythm } from './rhythm.js';
@@ -70,12 +71,6 @@ export interface RigHost {
   readAhead(): void;
   /** Dark, and everything released. */
   close(): Promise<void>;
-}
-
-function programOf(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
 }
 
 const crashWords = (error: unknown) =>
@@ -192,7 +187,7 @@ export function startHost({
 
   async function flash(): Promise<RigAnswer> {
     if (board === undefined) return { ok: false, lines: [NO_SERIAL] };
-    const program = programOf(shipped.firmware);
+    const program = firmwareFor(rigInForce, shipped);
     flashing = new AbortController();
     try {
       // Who plays lets go of the port first.
