@@ -16,8 +16,9 @@ import type { FromWorker, RigAnswer, RigRequest, ToWorker } from '../messages.js
 import { answerAt } from './answers.js';
 import { onBoard, sameBoard } from './board-rig.js';
 import { firmwareFor } from './firmware.js';
-import { createLessonAdder } from './lessons.js';
-import { type RigFile, readPlayable, readRig } from './read-rig.js';
+import { createAddedLessons } from './lessons.js';
+import { type RigFile, readRig } from './read-rig.js';
+import type { Reader } from './read-thread.js';
 import { watchRhythm } from './rhythm.js';
 import { type Serving, serve } from './serving.js';
 import { createSheets, type MakeSheets } from './sheets.js';
@@ -59,6 +60,8 @@ export interface HostParts {
   readonly nextTurn: () => Promise<void>;
   readonly tell: (message: FromWorker) => void;
   readonly makeSheets: MakeSheets;
+  /** Reads what somebody opens, elsewhere: only what is checked comes here. */
+  readonly reader: Reader;
   /** Undefined: this browser drives none. */
   readonly board?: RigBoard | undefined;
 }
@@ -83,12 +86,13 @@ export function startHost({
   nextTurn,
   tell,
   makeSheets,
+  reader,
   board,
 }: HostParts): RigHost {
   const libraryParts = libraryPartsOf(shipped, nextTurn);
   const library = shippedLibrary(libraryParts);
-  const addLesson = createLessonAdder(library, libraryParts);
-  const sheets = createSheets({ library, added: addLesson.files, make: makeSheets, timers });
+  const added = createAddedLessons(library);
+  const sheets = createSheets({ library, added: added.files, make: makeSheets, timers });
   let inForce: RigFile = {
     file: `${FIRST_RIG}.yaml`,
     text: shipped.rigs[FIRST_RIG] ?? 'device: {kind: virtual}\n',
@@ -170,18 +174,28 @@ export function startHost({
     return { ok: true, lines: [] };
   }
 
-  async function play(request: RigFile): Promise<RigAnswer> {
-    const read = readPlayable(request, inForce, shipped);
+  async function play({ file, text }: RigFile): Promise<RigAnswer> {
+    const read = await reader.read({ as: 'rig', file: { file, text }, inForce });
     if (!read.ok) return read;
     if (isOnBoard) {
       const connected = await connect(read.rig);
       if (!connected.ok) return connected;
     } else await playInstead(read.rig, sameBoard(playing.rig, read.rig) ? undefined : virtual(read.rig));
     rigInForce = read.rig;
-    if (read.standing && read.standing !== inForce) {
+    if (read.standing) {
       inForce = read.standing;
       tell({ type: 'plays', rigFile: inForce.file, rigText: inForce.text });
     }
+    return { ok: true, lines: read.notes };
+  }
+
+  async function addLesson({ file, text }: RigFile): Promise<RigAnswer> {
+    const read = await reader.read({ as: 'lesson', file: { file, text }, cards: added.cards() });
+    if (!read.ok) return read;
+    const refused = added.add({ file, text }, read);
+    if (refused !== undefined) return { ok: false, lines: [refused] };
+    sheets.forget();
+    await playInstead(playing.rig);
     return { ok: true, lines: read.notes };
   }
 
@@ -215,13 +229,8 @@ export function startHost({
     switch (request.do) {
       case 'play':
         return play(request);
-      case 'add-lesson': {
-        const added = addLesson(request);
-        if (!added.ok) return added;
-        sheets.forget();
-        await playInstead(playing.rig);
-        return { ok: true, lines: added.notes };
-      }
+      case 'add-lesson':
+        return addLesson(request);
       case 'get':
         return {
           ok: true,
@@ -274,6 +283,7 @@ export function startHost({
     isOver = true;
     stopRhythm();
     stopBeat();
+    reader.end();
     flashing?.abort();
     served.end();
     await playing.end();

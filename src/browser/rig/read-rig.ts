@@ -10,6 +10,9 @@ export type ReadRig =
   | { readonly ok: true; readonly rig: Rig; readonly notes: readonly string[] }
   | { readonly ok: false; readonly lines: readonly string[] };
 
+/** `standing`: the rig file that is in force then; none where that does not change. */
+export type ReadPlayable = ReadRig & { readonly standing?: RigFile };
+
 /** How a recording begins; never a rig or an experiment. */
 const RECORDING_START = /^\uFEFF?\{"axonRig":"/;
 
@@ -23,15 +26,8 @@ export function readRig({ file, text }: RigFile, shipped: Shipped): ReadRig {
   return rigWith({ file, text }, shipped, experimentsOf(shipped));
 }
 
-/**
- * Text that is an experiment is played on the rig in force.
- * @returns `standing` is the rig file that is in force then.
- */
-export function readPlayable(
-  { file, text }: RigFile,
-  inForce: RigFile,
-  shipped: Shipped,
-): ReadRig & { readonly standing?: RigFile } {
+/** Text that is an experiment is played on the rig in force. */
+export function readPlayable({ file, text }: RigFile, inForce: RigFile, shipped: Shipped): ReadPlayable {
   if (RECORDING_START.test(text))
     return {
       ok: false,
@@ -49,7 +45,7 @@ export function readPlayable(
   const find: FindExperiment = () => ({ kind: 'found', name, experiment: parsed.experiment, notes: [] });
   const read = rigWith(inForce, shipped, find, name);
   if (!read.ok) return read;
-  return { ...read, notes: [...parsed.notes.map(formatProblem), ...read.notes], standing: inForce };
+  return { ...read, notes: [...parsed.notes.map(formatProblem), ...read.notes] };
 }
 
 function rigWith(
